@@ -1,0 +1,104 @@
+/** What is tested: one entry per API. The scenario of an API is `scenarios/<id>.ts`. */
+
+export type TestDataKey = 'users' | 'products';
+
+export interface Api {
+  readonly title: { readonly ko: string; readonly en: string };
+  /** Why this API is worth a load test; one sentence for the report. */
+  readonly reason: { readonly ko: string; readonly en: string };
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path pattern as the report and the `name` tag show it: a placeholder stands for every id. */
+  readonly path: string;
+  /** Shape of the request body, for the report. */
+  readonly body?: string;
+  /** `read` leaves the system as it was; `write` changes it and usually takes a lock. */
+  readonly kind: 'read' | 'write';
+  /** Name of the check that every response must pass: status 200. */
+  readonly check: string;
+  /** Sleep before and after the request, in milliseconds: the user's think time. */
+  readonly thinkBeforeMs: number;
+  readonly thinkAfterMs: number;
+  /** Which test data a request picks from at random. */
+  readonly keys: readonly TestDataKey[];
+  /** Statuses that are an answer of the business (409 sold out), not a failure: they do not count as failed. */
+  readonly rejections: readonly number[];
+}
+
+export const APIS = {
+  'get-balance': {
+    title: { ko: '잔액 조회', en: 'Balance inquiry' },
+    reason: {
+      ko: '주문과 충전 화면마다 호출되어 조회 요청 가운데 빈도가 높습니다.',
+      en: 'Every order and recharge page calls it, so it is among the most frequent reads.',
+    },
+    method: 'GET',
+    path: '/v1/users/{id}/balance',
+    kind: 'read',
+    check: 'getBalance status is 200',
+    thinkBeforeMs: 1000,
+    thinkAfterMs: 1000,
+    keys: ['users'],
+    rejections: [],
+  },
+  'recharge-balance': {
+    title: { ko: '잔액 충전', en: 'Balance recharge' },
+    reason: {
+      ko: '같은 사용자의 잔액을 동시에 바꾸는 쓰기이므로 정합성을 지키는 비용이 드러납니다.',
+      en: 'It writes to one balance from many requests at once, so the price of consistency shows.',
+    },
+    method: 'POST',
+    path: '/v1/users/{id}/balance',
+    body: '{ amount: 1000…10999 }',
+    kind: 'write',
+    check: 'recharge status is 200',
+    thinkBeforeMs: 0,
+    thinkAfterMs: 1000,
+    keys: ['users'],
+    rejections: [],
+  },
+  'place-order': {
+    title: { ko: '상품 주문', en: 'Order' },
+    reason: {
+      ko: '재고와 잔액을 한 트랜잭션에서 줄이는, 매출과 직접 연결되는 쓰기입니다.',
+      en: 'It takes stock and money in one transaction and is what revenue depends on.',
+    },
+    method: 'POST',
+    path: '/v1/orders',
+    body: '{ userId, totalAmount: 600, products: [{ productId: 4, quantity: 1 }] }',
+    kind: 'write',
+    check: 'orders status is 200',
+    thinkBeforeMs: 0,
+    thinkAfterMs: 1000,
+    keys: ['users'],
+    rejections: [409],
+  },
+  'get-product': {
+    title: { ko: '상품 조회', en: 'Product inquiry' },
+    reason: {
+      ko: '방문자 대부분이 거치는 조회로, 행사 때 트래픽이 가장 먼저 몰립니다.',
+      en: 'Nearly every visitor passes through it, and a sale hits it first.',
+    },
+    method: 'GET',
+    path: '/v1/products/{id}',
+    kind: 'read',
+    check: 'getProduct status is 200',
+    thinkBeforeMs: 0,
+    thinkAfterMs: 1000,
+    keys: ['products'],
+    rejections: [],
+  },
+} as const satisfies Record<string, Api>;
+
+export type ApiId = keyof typeof APIS;
+
+export const API_IDS = Object.keys(APIS) as ApiId[];
+
+/** The `name` tag of an API's requests: one name however many ids are in the URL. */
+export function requestName(api: Api): string {
+  return `${api.method} ${api.path}`;
+}
+
+/** Think time of one iteration in milliseconds: Z of the operational laws. */
+export function thinkTimeMs(api: Api): number {
+  return api.thinkBeforeMs + api.thinkAfterMs;
+}

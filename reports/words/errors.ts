@@ -1,0 +1,19 @@
+import type { BuhaError, ErrorCode, ErrorFacts } from '../model/error.ts';
+import { errors as en } from './en/errors.ts';
+import { errors as ko } from './ko/errors.ts';
+
+export type Language = 'ko' | 'en';
+
+/** One sentence or more per code: what is wrong, where, how to mend it. */
+export type ErrorWords = { readonly [Code in ErrorCode]: (facts: ErrorFacts[Code]) => string };
+
+const CATALOGUES: Record<Language, ErrorWords> = { ko, en };
+
+function worded<Code extends ErrorCode>(words: ErrorWords, code: Code, facts: ErrorFacts[Code]): string {
+  return words[code](facts);
+}
+
+/** The error as a user reads it, without a trailing line break. */
+export function errorText(error: BuhaError, language: Language): string {
+  return worded(CATALOGUES[language], error.code, error.facts);
+}
