@@ -1,0 +1,74 @@
+// Builds dist/: the command, the reference shop's process, and one bundle per scenario.
+// `--if-stale` builds only when a source is newer than what dist/ was made from, and says nothing.
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { k6Bundle } from './scripts/k6-bundle.mjs';
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+const SOURCES = ['options', 'scenarios', 'reports', 'scripts', 'fixtures/shop', 'build.mjs', 'package-lock.json'];
+const STAMP = 'dist/.built-from';
+
+process.chdir(ROOT);
+
+/** Name, size and time of every source file: cheap to read, and different after any edit, addition or removal. */
+async function fingerprint() {
+  const hash = createHash('sha256');
+  /** @param {string} path */
+  const visit = async (path) => {
+    const found = await stat(path);
+    if (found.isDirectory()) {
+      for (const name of (await readdir(path)).sort()) await visit(join(path, name));
+    } else {
+      hash.update(`${path} ${found.size} ${found.mtimeMs}\n`);
+    }
+  };
+  for (const source of SOURCES) await visit(source);
+  return hash.digest('hex');
+}
+
+/** @param {string} name */
+const isScenario = (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && name !== 'define-scenario.ts';
+
+/** @param {string} out folder that receives everything */
+async function buildAll(out) {
+  const scenarios = (await readdir('scenarios')).filter(isScenario);
+  await Promise.all([
+    build({
+      entryPoints: { buha: 'scripts/main.ts', shop: 'fixtures/shop/main.ts' },
+      outdir: out,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20.19',
+      // Loaded only by what needs them: the shop (SQLite) and `buha run FILE.ts` (esbuild).
+      external: ['libsql', 'esbuild'],
+      // Some dependencies are CommonJS and expect `require` inside an ES module.
+      banner: {
+        js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+      },
+      minifySyntax: true,
+      sourcemap: 'linked',
+      logLevel: 'warning',
+    }),
+    ...scenarios.map((name) => build(k6Bundle(join('scenarios', name), join(out, name.replace(/\.ts$/, '.js'))))),
+  ]);
+}
+
+const before = await fingerprint();
+const stale = (await readFile(STAMP, 'utf8').catch(() => '')) !== before;
+if (stale || !process.argv.includes('--if-stale')) {
+  // Built beside and swapped in, so that a command that runs at the same time never reads half a file.
+  const out = `dist.${process.pid}.tmp`;
+  try {
+    await mkdir(out);
+    await buildAll(out);
+    await writeFile(join(out, '.built-from'), before);
+    await mkdir('dist', { recursive: true });
+    for (const name of await readdir(out)) await rename(join(out, name), join('dist', name));
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
+}

@@ -1,11 +1,12 @@
-/** What is tested: one entry per API. The scenario of an API is `scenarios/<id>.ts`. */
+/**
+ * What is tested: one entry per API. The scenario of an API is `scenarios/<id>.ts`.
+ * Every virtual user evaluates this file, so prose about an API stands in `reports/words`.
+ */
 
 export type TestDataKey = 'users' | 'products';
 
 export interface Api {
   readonly title: { readonly ko: string; readonly en: string };
-  /** Why this API is worth a load test; one sentence for the report. */
-  readonly reason: { readonly ko: string; readonly en: string };
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Path pattern as the report and the `name` tag show it: a placeholder stands for every id. */
   readonly path: string;
@@ -27,10 +28,6 @@ export interface Api {
 export const APIS = {
   'get-balance': {
     title: { ko: '잔액 조회', en: 'Balance inquiry' },
-    reason: {
-      ko: '주문과 충전 화면마다 호출되어 조회 요청 가운데 빈도가 높습니다.',
-      en: 'Every order and recharge page calls it, so it is among the most frequent reads.',
-    },
     method: 'GET',
     path: '/v1/users/{id}/balance',
     kind: 'read',
@@ -42,10 +39,6 @@ export const APIS = {
   },
   'recharge-balance': {
     title: { ko: '잔액 충전', en: 'Balance recharge' },
-    reason: {
-      ko: '같은 사용자의 잔액을 동시에 바꾸는 쓰기이므로 정합성을 지키는 비용이 드러납니다.',
-      en: 'It writes to one balance from many requests at once, so the price of consistency shows.',
-    },
     method: 'POST',
     path: '/v1/users/{id}/balance',
     body: '{ amount: 1000…10999 }',
@@ -58,10 +51,6 @@ export const APIS = {
   },
   'place-order': {
     title: { ko: '상품 주문', en: 'Order' },
-    reason: {
-      ko: '재고와 잔액을 한 트랜잭션에서 줄이는, 매출과 직접 연결되는 쓰기입니다.',
-      en: 'It takes stock and money in one transaction and is what revenue depends on.',
-    },
     method: 'POST',
     path: '/v1/orders',
     body: '{ userId, totalAmount: 600, products: [{ productId: 4, quantity: 1 }] }',
@@ -74,10 +63,6 @@ export const APIS = {
   },
   'get-product': {
     title: { ko: '상품 조회', en: 'Product inquiry' },
-    reason: {
-      ko: '방문자 대부분이 거치는 조회로, 행사 때 트래픽이 가장 먼저 몰립니다.',
-      en: 'Nearly every visitor passes through it, and a sale hits it first.',
-    },
     method: 'GET',
     path: '/v1/products/{id}',
     kind: 'read',
@@ -91,7 +76,8 @@ export const APIS = {
 
 export type ApiId = keyof typeof APIS;
 
-export const API_IDS = Object.keys(APIS) as ApiId[];
+/** Every id of the catalogue. A function, so that the bundles for k6 leave it out. */
+export const apiIds = () => Object.keys(APIS) as ApiId[];
 
 /** The `name` tag of an API's requests: one name however many ids are in the URL. */
 export function requestName(api: Api): string {

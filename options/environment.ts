@@ -4,7 +4,7 @@ import { type LoadSettings, readLoadSettings } from './profiles.ts';
 export interface Environment {
   /** Origin of the tested system, without a slash at the end. */
   readonly baseUrl: string;
-  /** Headers for every request. They may hold secrets: never print them. */
+  /** Headers for every request, in `BUHA_HEADERS` as a JSON object. They may hold secrets: never print them. */
   readonly headers: Readonly<Record<string, string>>;
   /** Absolute paths of JSON arrays with test data. */
   readonly usersFile: string | undefined;
@@ -17,25 +17,10 @@ export type EnvironmentRecord = Readonly<Record<string, string | undefined>>;
 /** Where the embedded shop listens when it is started alone. */
 export const DEFAULT_BASE_URL = 'http://127.0.0.1:8080';
 
-/**
- * Headers from `BUHA_HEADERS`: a JSON object, or lines of `Name: value` as one would write them by hand.
- * Lines without a colon are passed over here; the command refuses them before k6 starts.
- */
-export function parseHeaders(text: string | undefined): Record<string, string> {
-  if (!text) return {};
-  if (text.startsWith('{')) return JSON.parse(text);
-  return Object.fromEntries(
-    text
-      .split('\n')
-      .map((line) => line.match(/^\s*([^:\s]+)\s*:\s*(.*?)\s*$/))
-      .flatMap((found) => (found?.[1] ? [[found[1], found[2] ?? '']] : [])),
-  );
-}
-
 export function readEnvironment(env: EnvironmentRecord): Environment {
   return {
     baseUrl: (env.BASE_URL || DEFAULT_BASE_URL).replace(/\/+$/, ''),
-    headers: parseHeaders(env.BUHA_HEADERS),
+    headers: env.BUHA_HEADERS ? JSON.parse(env.BUHA_HEADERS) : {},
     usersFile: env.BUHA_USERS,
     productsFile: env.BUHA_PRODUCTS,
     load: readLoadSettings(env.BUHA_PROFILE, env.BUHA_SCALE, env.BUHA_DURATION_SCALE),

@@ -1,9 +1,19 @@
+import type { K6Attempt } from './k6.ts';
+
 /** What each error knows. A code names the fault; the words stand in `reports/words/{ko,en}/errors.ts`. */
 export interface ErrorFacts {
   /** A setting of the load or the environment that cannot be used. */
   setting: { field: string; value: string; allowed: string };
-  /** No usable k6, and no way to get one worked; `tried` names each way with what went wrong. */
-  'k6-not-obtained': { version: string; tried: readonly string[] };
+  /** A file that should be JSON is not; `line` counts from 1. */
+  'not-json': { file: string; line: number };
+  /** JSON, but not what k6 or buha writes; `detail` names the field. */
+  'not-k6-summary': { file: string; detail: string };
+  'bad-run-record': { file: string; detail: string };
+  'bad-k6-options': { detail: string };
+  /** No usable k6, and no way to get one worked. `version` and `goVersion` are what the pin asks for. */
+  'k6-not-obtained': { version: string; goVersion: string; tried: readonly K6Attempt[] };
+  /** K6_BIN does not name a k6; `answer` is what the program printed, or the system's error code. */
+  'k6-bin-unusable': { path: string; fault: 'absent' | 'not-executable' | 'not-k6'; answer: string };
 }
 
 export type ErrorCode = keyof ErrorFacts;

@@ -1,8 +1,7 @@
 import type { BuhaError, ErrorCode, ErrorFacts } from '../model/error.ts';
 import { errors as en } from './en/errors.ts';
 import { errors as ko } from './ko/errors.ts';
-
-export type Language = 'ko' | 'en';
+import type { Language } from './language.ts';
 
 /** One sentence or more per code: what is wrong, where, how to mend it. */
 export type ErrorWords = { readonly [Code in ErrorCode]: (facts: ErrorFacts[Code]) => string };

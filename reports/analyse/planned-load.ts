@@ -1,0 +1,74 @@
+import type { PlannedScenario, Ramp } from '../model/plan.ts';
+import type { DeliveredScenario, Run, Scope } from '../model/run.ts';
+
+/** The first `ms` of a series of ramps. */
+function firstPart(ramps: readonly Ramp[], ms: number): Ramp[] {
+  let left = ms;
+  return ramps.flatMap((ramp) => {
+    const durationMs = Math.min(ramp.durationMs, Math.max(left, 0));
+    left -= ramp.durationMs;
+    if (durationMs === 0) return [];
+    const to = ramp.from + ((ramp.to - ramp.from) * durationMs) / ramp.durationMs;
+    return [{ durationMs, from: ramp.from, to }];
+  });
+}
+
+/** Area of a ramp below `cap`, in level × ms. */
+function areaBelow({ durationMs, from, to }: Ramp, cap: number): number {
+  const [low, high] = from < to ? [from, to] : [to, from];
+  if (high <= cap) return (durationMs * (low + high)) / 2;
+  if (low >= cap) return durationMs * cap;
+  const msBelow = (durationMs * (cap - low)) / (high - low);
+  return (msBelow * (low + cap)) / 2 + (durationMs - msBelow) * cap;
+}
+
+/**
+ * Amount that a scenario plans: iterations for open load and iteration counts, VU-milliseconds for closed load.
+ * `cap` limits the level (a rate or VUs), `elapsedMs` the part of the run that took place.
+ */
+export function plannedAmount(plan: PlannedScenario, cap = Number.POSITIVE_INFINITY, elapsedMs?: number): number {
+  if (plan.model === 'iterations') return plan.iterations;
+  const ramps = elapsedMs === undefined ? plan.ramps : firstPart(plan.ramps, elapsedMs - plan.startMs);
+  const area = ramps.reduce((sum, ramp) => sum + areaBelow(ramp, cap), 0);
+  return plan.model === 'open' ? area / 1000 : area;
+}
+
+/** Highest planned level: VUs, or iterations per second; undefined for a plan of iterations. */
+export function peakLevel(plan: PlannedScenario): number | undefined {
+  if (plan.model === 'iterations') return undefined;
+  return plan.ramps.reduce((most, ramp) => Math.max(most, ramp.from, ramp.to), 0);
+}
+
+/** Time from the start of the run to the planned end of its last scenario, in ms, without graceful stops. */
+export function plannedLengthMs(planned: readonly PlannedScenario[]): number {
+  return planned.reduce((most, plan) => Math.max(most, plan.startMs + plan.durationMs), 0);
+}
+
+/** Figures of one scenario; a run with a single scenario needs no split. */
+export function scopeOfScenario(run: Run, name: string): Scope | undefined {
+  return run.measured.scenarios[name] ?? (run.planned.length === 1 ? run.measured.total : undefined);
+}
+
+function deliveredAmount(plan: PlannedScenario, scope: Scope | undefined): number | undefined {
+  if (plan.model !== 'closed') return scope?.iterations;
+  const avg = scope?.iterationDurationMs?.avg;
+  // VU-time in use: every finished iteration held its virtual user for its whole length.
+  return scope?.iterations === undefined || avg === undefined ? undefined : scope.iterations * avg;
+}
+
+/** Planned against delivered load per scenario. A run that was cut short is compared with the plan up to there. */
+export function deliveredLoad(run: Run): DeliveredScenario[] {
+  const elapsedMs = run.record?.interrupted ? run.measured.runMs : undefined;
+  return run.planned.map((plan) => {
+    const scope = scopeOfScenario(run, plan.name);
+    const planned = plannedAmount(plan, undefined, elapsedMs);
+    const delivered = deliveredAmount(plan, scope);
+    return {
+      plan,
+      plannedAmount: planned,
+      deliveredAmount: delivered,
+      dropped: scope?.droppedIterations,
+      ratio: delivered === undefined || planned === 0 ? undefined : delivered / planned,
+    };
+  });
+}

@@ -1,0 +1,26 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Run } from '../../model/run.ts';
+import { LIMITS } from '../limits.ts';
+import { deliveredLoad, peakLevel } from '../planned-load.ts';
+
+/** A scenario delivered less than `LIMITS.deliveredRatio` of its plan: the system was not tested at that load. */
+export function loadNotDelivered(run: Run): Finding[] {
+  return deliveredLoad(run).flatMap(({ plan, plannedAmount, deliveredAmount, ratio }) => {
+    if (ratio === undefined || deliveredAmount === undefined || ratio >= LIMITS.deliveredRatio) return [];
+    return [
+      {
+        id: 'load-not-delivered',
+        severity: 'critical',
+        confidence: 'measured',
+        figures: {
+          scenario: plan.name,
+          model: plan.model,
+          planned: plannedAmount,
+          delivered: deliveredAmount,
+          ratio,
+          peakRate: plan.model === 'open' ? peakLevel(plan) : undefined,
+        },
+      },
+    ];
+  });
+}

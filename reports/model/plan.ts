@@ -1,0 +1,39 @@
+/** A straight piece of a plan: the level goes from `from` to `to` within `durationMs`. */
+export interface Ramp {
+  readonly durationMs: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Common {
+  readonly name: string;
+  readonly startMs: number;
+  /** Planned length without graceful stop; for executors bound by iterations, their time limit. */
+  readonly durationMs: number;
+}
+
+/** Closed load: virtual users that wait for the answer. The plan is VU-time, the level is VUs. */
+export interface PlannedVus extends Common {
+  readonly executor: 'ramping-vus' | 'constant-vus';
+  readonly model: 'closed';
+  readonly ramps: readonly Ramp[];
+}
+
+/** Open load: iterations start at a rate, whatever the answers do. The plan is iterations, the level per second. */
+export interface PlannedRate extends Common {
+  readonly executor: 'ramping-arrival-rate' | 'constant-arrival-rate';
+  readonly model: 'open';
+  readonly ramps: readonly Ramp[];
+  readonly preAllocatedVus: number;
+  readonly maxVus: number;
+}
+
+/** A fixed number of iterations. The plan is that number. */
+export interface PlannedIterations extends Common {
+  readonly executor: 'shared-iterations' | 'per-vu-iterations';
+  readonly model: 'iterations';
+  readonly iterations: number;
+  readonly vus: number;
+}
+
+export type PlannedScenario = PlannedVus | PlannedRate | PlannedIterations;

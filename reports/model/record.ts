@@ -1,0 +1,40 @@
+/** What `buha run` writes beside k6's output, as `run.json`. It never holds a header, a token or a password. */
+export interface RunRecord {
+  readonly schemaVersion: 1;
+  /** Name of the run: the API's id, or the script's file name. */
+  readonly name: string;
+  /** APIs of the catalogue that the script calls; empty for a foreign script. */
+  readonly apis: readonly string[];
+  readonly script: { readonly path: string; readonly sha256: string };
+  readonly k6: { readonly version: string; readonly from: string };
+  /** Undefined for a script that brings its own options. */
+  readonly profile?: {
+    readonly name: string;
+    readonly scale: number;
+    readonly durationScale: number;
+    readonly minDelivered: number;
+  };
+  /** The options as k6 understood them (`k6 inspect`). */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly target: { readonly baseUrl: string; readonly shop?: { readonly lock: string } };
+  /** Facts of the tested system, from the user's own file. */
+  readonly targetInfo?: Readonly<Record<string, string>>;
+  readonly testData: { readonly users: number; readonly products: number };
+  /** ISO 8601 with the machine's UTC offset. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly generator: {
+    readonly os: string;
+    readonly cpu: string;
+    readonly cores: number;
+    readonly memoryBytes: number;
+    readonly node: string;
+  };
+  readonly exit: { readonly code: number | null; readonly signal?: string };
+  readonly interrupted: boolean;
+  /** Exceptions thrown inside iterations: k6 exits 0 for them. */
+  readonly exceptions: { readonly count: number; readonly first?: string };
+  /** CPU time of the k6 process, and the mean share of the machine's CPU in use while it ran (0–1). */
+  readonly k6CpuSec?: number;
+  readonly machineCpuShare?: number;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { BuhaError } from '../model/error.ts';
+import type { RunRecord } from '../model/record.ts';
+import { parseJson } from './json.ts';
+
+const RunRecordSchema: z.ZodType<RunRecord> = z.object({
+  schemaVersion: z.literal(1),
+  name: z.string(),
+  apis: z.array(z.string()),
+  script: z.object({ path: z.string(), sha256: z.string() }),
+  k6: z.object({ version: z.string(), from: z.string() }),
+  profile: z
+    .object({ name: z.string(), scale: z.number(), durationScale: z.number(), minDelivered: z.number() })
+    .optional(),
+  options: z.record(z.string(), z.unknown()),
+  target: z.object({ baseUrl: z.string(), shop: z.object({ lock: z.string() }).optional() }),
+  targetInfo: z.record(z.string(), z.string()).optional(),
+  testData: z.object({ users: z.number(), products: z.number() }),
+  startedAt: z.iso.datetime({ offset: true }),
+  endedAt: z.iso.datetime({ offset: true }),
+  generator: z.object({
+    os: z.string(),
+    cpu: z.string(),
+    cores: z.number(),
+    memoryBytes: z.number(),
+    node: z.string(),
+  }),
+  exit: z.object({ code: z.number().nullable(), signal: z.string().optional() }),
+  interrupted: z.boolean(),
+  exceptions: z.object({ count: z.number(), first: z.string().optional() }),
+  k6CpuSec: z.number().optional(),
+  machineCpuShare: z.number().optional(),
+});
+
+/** Reads `run.json`. Throws `bad-run-record` naming the field. */
+export function parseRunRecord(text: string, file: string): RunRecord {
+  const read = RunRecordSchema.safeParse(parseJson(text, file));
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  throw new BuhaError('bad-run-record', { file, detail: issue ? `${issue.path.join('.')}: ${issue.message}` : '' });
+}

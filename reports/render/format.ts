@@ -1,0 +1,62 @@
+/** Every number format of a report. Durations and sizes look as k6 prints them; a missing value is `undefined`. */
+
+const group = (value: number, decimals: number) =>
+  value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+
+/** A count in full: `91,531`. */
+export function count(value: number): string {
+  return group(value, 0);
+}
+
+/** A rate per second with one decimal: `998.4`. */
+export function rate(perSec: number): string {
+  return group(perSec, 1);
+}
+
+/** At most two decimals, cut off as k6 does, without zeros at the end. */
+function truncated(value: number, decimals: number): string {
+  const factor = 10 ** decimals;
+  return String(Math.trunc(factor * value) / factor);
+}
+
+/** A duration in ms as k6 prints it: two decimals, truncated (`155.91ms`, `5.95s`, `21.9µs`, `1m5s`). */
+export function duration(ms: number): string {
+  if (ms < 0) return `-${duration(-ms)}`;
+  if (ms === 0) return '0s';
+  if (ms < 0.001) return `${Math.trunc(ms * 1e6)}ns`;
+  if (ms < 1) return `${truncated(ms * 1000, 2)}µs`;
+  if (ms < 1000) return `${truncated(ms, 2)}ms`;
+  if (ms <= 60_000) return `${truncated(ms / 1000, 2)}s`;
+  const seconds = `${Math.trunc((ms % 60_000) / 1000)}s`;
+  const minutes = Math.trunc(ms / 60_000);
+  return minutes < 60 ? `${minutes}m${seconds}` : `${Math.trunc(minutes / 60)}h${minutes % 60}m${seconds}`;
+}
+
+/** A planned length in seconds or minutes without k6's truncation: `90s`, `1.5s`, `250ms`. */
+export function span(ms: number): string {
+  return ms < 1000 ? `${Number(ms.toFixed(3))}ms` : `${Number((ms / 1000).toFixed(3))}s`;
+}
+
+/** A ratio 0–1 in per cent with two decimals, rounded; 0 and 100 only when exact. */
+export function share(ratio: number): string {
+  const percent = ratio * 100;
+  if (percent === 0 || percent === 100) return `${percent}%`;
+  if (percent > 0 && percent < 0.005) return '<0.01%';
+  if (percent < 100 && percent >= 99.995) return '>99.99%';
+  return `${percent.toFixed(2)}%`;
+}
+
+/** How many times: `6.9배` is written around it. Two digits where they tell something. */
+export function times(ratio: number): string {
+  return ratio < 10 ? ratio.toFixed(1) : count(Math.round(ratio));
+}
+
+const SIZE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+
+/** Bytes as k6 prints them: powers of 1000, rounded, one decimal below ten (`9.2 MB`, `13 MB`). */
+export function bytes(value: number): string {
+  if (value < 10) return `${Number(value.toFixed(2))} B`;
+  const power = Math.min(Math.floor(Math.log10(value) / 3), SIZE_UNITS.length - 1);
+  const scaled = Math.floor((value / 1000 ** power) * 10 + 0.5) / 10;
+  return `${scaled.toFixed(scaled < 10 ? 1 : 0)} ${SIZE_UNITS[power]}`;
+}

@@ -1,0 +1,94 @@
+import type { Check, Metric } from '../model/run.ts';
+import * as format from './format.ts';
+import { padEnd, width } from './width.ts';
+
+/** Trend statistics in the order in which k6 prints them. `count` is a count, all others are times. */
+const TREND_ORDER = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
+
+const SIZES = new Set(['data_received', 'data_sent']);
+const isTime = (name: string) => /^(http_req_|iteration_duration|group_duration|grpc_req_|ws_)/.test(name);
+
+/** `http_reqs{scenario:load_test}` as name and filter. */
+function split(name: string): [string, string | undefined] {
+  const at = name.indexOf('{');
+  return at < 0 ? [name, undefined] : [name.slice(0, at), name.slice(at + 1, -1)];
+}
+
+const perSecond = (value: number) => `${value.toFixed(6)}/s`;
+
+function numberText(value: number): string {
+  return String(Math.round(value * 1e6) / 1e6);
+}
+
+/** The columns of one metric, each to be aligned with its neighbours above and below. */
+function columns(metric: Metric): string[] {
+  const [name] = split(metric.name);
+  const { values } = metric;
+  const value = (key: string) => values[key] ?? 0;
+  switch (metric.kind) {
+    case 'trend': {
+      const text = isTime(name) ? format.duration : numberText;
+      return TREND_ORDER.flatMap((key) =>
+        values[key] === undefined ? [] : [`${key}=${key === 'count' ? value(key) : text(value(key))}`],
+      );
+    }
+    case 'rate': {
+      const seen = value('passes') + value('fails');
+      const percent = Math.trunc(value('rate') * 10_000) / 100;
+      return [`${percent.toFixed(2)}%`, `${value('passes')} out of ${seen}`];
+    }
+    case 'counter':
+      return SIZES.has(name)
+        ? [format.bytes(value('count')), `${format.bytes(value('rate'))}/s`]
+        : [String(value('count')), perSecond(value('rate'))];
+    case 'gauge':
+      return [String(value('value')), `min=${value('min')}`, `max=${value('max')}`];
+  }
+}
+
+/** Pads the columns of all trends, and of all other metrics, to common widths. */
+function aligned(rows: readonly { trend: boolean; cells: string[] }[]): string[] {
+  const widths = [true, false].map((trend) => {
+    const own = rows.filter((row) => row.trend === trend);
+    const most = Math.max(0, ...own.map(({ cells }) => cells.length));
+    return Array.from({ length: most }, (_, at) => Math.max(0, ...own.map(({ cells }) => width(cells[at] ?? ''))));
+  });
+  return rows.map(({ trend, cells }) =>
+    cells
+      .map((cell, at) => padEnd(cell, widths[trend ? 0 : 1]?.[at] ?? 0))
+      .join(' ')
+      .trimEnd(),
+  );
+}
+
+/** Sub-metrics stand below their metric; filters without samples of their own (k6 made them to be split) too. */
+function ordered(metrics: readonly Metric[]): Metric[] {
+  return metrics.toSorted((a, b) => {
+    const [nameA, filterA = ''] = split(a.name);
+    const [nameB, filterB = ''] = split(b.name);
+    return nameA < nameB ? -1 : nameA > nameB ? 1 : filterA < filterB ? -1 : filterA > filterB ? 1 : 0;
+  });
+}
+
+const line = (text: string) => text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
+
+/** The end-of-test summary in k6's familiar shape: checks, then one line per metric. */
+export function k6Summary(metrics: readonly Metric[], checks: readonly Check[]): string {
+  const rows = ordered(metrics);
+  const labels = rows.map((metric) => {
+    const [name, filter] = split(metric.name);
+    return filter === undefined ? name : `  { ${filter} }`;
+  });
+  const longest = Math.max(0, ...labels.map(width)) + 3;
+  const cells = aligned(rows.map((metric) => ({ trend: metric.kind === 'trend', cells: columns(metric) })));
+  const checkLines = checks.map(({ name, passed, failed }) =>
+    failed === 0
+      ? `✓ ${line(name)}`
+      : `✗ ${line(name)}\n  ↳ ${Math.trunc((passed / (passed + failed)) * 100)}% — ✓ ${passed} / ✗ ${failed}`,
+  );
+  return [
+    ...checkLines,
+    ...(checkLines.length > 0 ? [''] : []),
+    ...labels.map((label, at) => `${padEnd(line(label), longest, '.')}: ${cells[at]}`),
+  ].join('\n');
+}

@@ -1,0 +1,44 @@
+/** Text from outside (names, URLs, facts) made safe for markdown: it can neither break a table nor become markup. */
+
+/** Longest piece of foreign text that a report repeats. */
+const MOST_CHARACTERS = 200;
+
+/** Line breaks, other control characters and direction marks as spaces; cut off where it is endless. */
+function oneLine(text: string): string {
+  const line = text.replaceAll(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  const characters = [...line];
+  return characters.length <= MOST_CHARACTERS ? line : `${characters.slice(0, MOST_CHARACTERS).join('')}…`;
+}
+
+/** Plain text, also for a table cell. */
+export function plain(text: string): string {
+  return oneLine(text).replaceAll(/[\\`*[\]<>|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^[#+-]/gu, '\\$&');
+}
+
+/** A code span, also for a table cell. */
+export function code(text: string): string {
+  const line = oneLine(text).replaceAll('|', '\\|');
+  if (line === '') return '` `';
+  const fences = [...line.matchAll(/`+/g)].map(([fence]) => fence.length);
+  let length = 1;
+  while (fences.includes(length)) length += 1;
+  const fence = '`'.repeat(length);
+  const gap = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${gap}${line}${gap}${fence}`;
+}
+
+/** A fenced block whose fence no line of the text can close. */
+export function block(text: string, language: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/^\s*(`{3,})/gm)].map(([, fence = '']) => fence.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** Anchor of a heading as GitHub and GitLab make it. */
+export function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(/\s/g, '-');
+}

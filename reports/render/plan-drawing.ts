@@ -1,0 +1,49 @@
+import type { PlannedScenario, Ramp } from '../model/plan.ts';
+import * as format from './format.ts';
+import { padStart } from './width.ts';
+
+const EIGHTHS = ['', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/** Level of a plan at a time in ms after the scenario's start; 0 outside. */
+function levelAt(ramps: readonly Ramp[], ms: number): number {
+  let begin = 0;
+  for (const ramp of ramps) {
+    if (ms < begin + ramp.durationMs) return ramp.from + ((ramp.to - ramp.from) * (ms - begin)) / ramp.durationMs;
+    begin += ramp.durationMs;
+  }
+  return 0;
+}
+
+export interface DrawingSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * Planned level of one scenario over the whole run, drawn with block characters: a text that any editor shows.
+ * Undefined for plans of iterations, which have no level.
+ */
+export function drawPlan(plan: PlannedScenario, wholeMs: number, size: DrawingSize): string | undefined {
+  if (plan.model === 'iterations' || wholeMs <= 0) return undefined;
+  const { ramps } = plan;
+  const top = ramps.reduce((most, ramp) => Math.max(most, ramp.from, ramp.to), 0);
+  const unit = plan.model === 'open' ? '/s' : ' VU';
+  const levels = Array.from({ length: size.columns }, (_, column) =>
+    levelAt(ramps, ((column + 0.5) / size.columns) * wholeMs - plan.startMs),
+  );
+  const label = [`${format.count(top)}${unit}`, `0${unit}`];
+  const margin = Math.max(...label.map((text) => text.length));
+  const lines = Array.from({ length: size.rows }, (_, row) => {
+    const below = size.rows - 1 - row;
+    const bars = levels.map((level) => {
+      const eighths = Math.round((top === 0 ? 0 : level / top) * size.rows * 8) - below * 8;
+      return EIGHTHS[Math.max(0, Math.min(8, eighths))] || ' ';
+    });
+    const name = row === 0 ? label[0] : row === size.rows - 1 ? label[1] : '';
+    return `${padStart(name ?? '', margin)} ┤${bars.join('').trimEnd()}`;
+  });
+  const end = format.span(wholeMs);
+  const axis = `${' '.repeat(margin)} └${'─'.repeat(size.columns)}`;
+  const times = `${' '.repeat(margin + 2)}0s${padStart(end, size.columns - 2)}`;
+  return [plan.name, ...lines, axis, times].join('\n');
+}

@@ -1,0 +1,100 @@
+import type { RunRecord } from '../model/record.ts';
+import type { AnalysedRun } from '../model/run.ts';
+import type { ReportWords } from '../words/report.ts';
+import * as format from './format.ts';
+import { code, plain } from './markdown-text.ts';
+
+/** Where and with what the runs took place; runs with the same environment share one. */
+export interface EnvironmentView {
+  /** Titles of the runs it holds for. */
+  titles: string;
+  /** False for k6 output from elsewhere: there is no record of how it was made. */
+  known: boolean;
+  target: string;
+  facts: { name: string; value: string }[];
+  k6: string;
+  profile: string;
+  testData: string;
+  generator: string;
+}
+
+/** When one run took place and how it ended. */
+export interface RunRow {
+  title: string;
+  startedAt: string;
+  length: string;
+  exit: string;
+  cpu: string;
+  script: string;
+}
+
+/** Digits of a script's hash that a report shows: enough to tell two scripts apart. */
+const HASH_DIGITS = 12;
+
+/** `2026-11-23T14:03:11.120+09:00` as `2026-11-23 14:03:11 (UTC+09:00)`. */
+export function timeText(iso: string): string {
+  const [, day, time, offset] = iso.match(/^(\S{10})T(\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/) ?? [];
+  return day ? `${day} ${time} (UTC${offset === 'Z' ? '+00:00' : offset})` : plain(iso);
+}
+
+function environment(record: RunRecord | undefined, words: ReportWords): Omit<EnvironmentView, 'titles'> {
+  const { missing } = words;
+  if (!record) {
+    return {
+      known: false,
+      target: missing,
+      facts: [],
+      k6: missing,
+      profile: missing,
+      testData: missing,
+      generator: missing,
+    };
+  }
+  const { target, profile, generator, testData } = record;
+  return {
+    known: true,
+    target: target.shop ? words.shop(target.shop.lock) : code(target.baseUrl),
+    facts: Object.entries(record.targetInfo ?? {}).map(([name, value]) => ({ name: plain(name), value: plain(value) })),
+    k6: plain(record.k6.version),
+    profile: profile ? words.profile(profile.name, profile.scale, profile.durationScale) : missing,
+    testData: words.testData(testData.users, testData.products),
+    generator: words.generator({ ...generator, memory: format.bytes(generator.memoryBytes) }),
+  };
+}
+
+export function environmentViews(
+  runs: readonly AnalysedRun[],
+  titles: readonly string[],
+  words: ReportWords,
+): EnvironmentView[] {
+  const byContent = new Map<string, { titles: string[]; view: Omit<EnvironmentView, 'titles'> }>();
+  runs.forEach((run, at) => {
+    const view = environment(run.record, words);
+    const key = JSON.stringify(view);
+    const known = byContent.get(key) ?? { titles: [], view };
+    known.titles.push(titles[at] ?? run.name);
+    byContent.set(key, known);
+  });
+  return [...byContent.values()].map(({ titles: own, view }) => ({ titles: own.join(', '), ...view }));
+}
+
+export function runRow({ record, measured }: AnalysedRun, title: string, words: ReportWords): RunRow[] {
+  if (!record) return [];
+  const { k6CpuSec, machineCpuShare } = record;
+  return [
+    {
+      title,
+      startedAt: timeText(record.startedAt),
+      length: measured.runMs === undefined ? words.missing : format.duration(measured.runMs),
+      exit: words.exit(record.exit.code, record.exit.signal),
+      cpu:
+        k6CpuSec === undefined
+          ? words.missing
+          : words.cpu({
+              k6Sec: format.duration(k6CpuSec * 1000),
+              machineShare: machineCpuShare === undefined ? undefined : format.share(machineCpuShare),
+            }),
+      script: `${code(record.script.path)} (${code(record.script.sha256.slice(0, HASH_DIGITS))})`,
+    },
+  ];
+}

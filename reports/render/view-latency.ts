@@ -1,0 +1,47 @@
+import type { Trend } from '../model/run.ts';
+import type { ReportWords } from '../words/report.ts';
+import * as format from './format.ts';
+
+export interface LatencyView {
+  avg: string;
+  min: string;
+  med: string;
+  p90: string;
+  p95: string;
+  p99: string;
+  p999: string;
+  max: string;
+  /** Footnote for the figures that carry a mark; undefined when none does. */
+  weak: string | undefined;
+}
+
+const QUANTILES = { med: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
+
+/** Samples that the quantile q needs to be worth printing without a mark: 10/(1−q). */
+export function samplesNeeded(q: number): number {
+  return Math.round(10 / (1 - q));
+}
+
+/** Response times as text. Quantiles with too few samples behind them carry a mark. */
+export function latencyView(trend: Trend | undefined, words: ReportWords): LatencyView {
+  const text = (value: number | undefined) => (value === undefined ? words.missing : format.duration(value));
+  const weak: string[] = [];
+  const quantile = (name: keyof typeof QUANTILES) => {
+    const value = trend?.[name];
+    const needed = samplesNeeded(QUANTILES[name]);
+    if (value === undefined || trend?.count === undefined || trend.count >= needed) return text(value);
+    weak.push(`${name === 'med' ? 'p50' : name === 'p999' ? 'p99.9' : name} ≥ ${format.count(needed)}`);
+    return `${text(value)}\\*`;
+  };
+  return {
+    avg: text(trend?.avg),
+    min: text(trend?.min),
+    max: text(trend?.max),
+    med: quantile('med'),
+    p90: quantile('p90'),
+    p95: quantile('p95'),
+    p99: quantile('p99'),
+    p999: quantile('p999'),
+    weak: weak.length > 0 ? words.weak(weak.join(', ')) : undefined,
+  };
+}

@@ -1,0 +1,211 @@
+import { APIS, type Api } from '../../options/apis.ts';
+import { LIMITS } from '../analyse/limits.ts';
+import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
+import type { AnalysedRun, Criterion, DeliveredScenario, Scope } from '../model/run.ts';
+import { findingText, type ReportWords } from '../words/report.ts';
+import * as format from './format.ts';
+import { k6Summary } from './k6-summary.ts';
+import { anchor, block, code, plain } from './markdown-text.ts';
+import { type LatencyView, latencyView } from './view-latency.ts';
+
+export interface CriterionRow {
+  what: string;
+  actual: string;
+  limit: string;
+  verdict: string;
+}
+
+export interface RunView {
+  title: string;
+  heading: string;
+  anchor: string;
+  number: number;
+  warnings: string[];
+  verdict: string;
+  /** What the scenario does; undefined for scripts outside the catalogue. */
+  scenario:
+    | { endpoint: string; body: string | undefined; think: string; check: string; rejections: string }
+    | undefined;
+  endpoint: string;
+  goals: string;
+  goalP95: string;
+  goalLimit: string;
+  summary: string;
+  success: string;
+  tps: string;
+  requests: string;
+  iterations: string;
+  iterationsPerSec: string;
+  latency: LatencyView;
+  successLatency: LatencyView | undefined;
+  weak: string | undefined;
+  blocked: string;
+  connecting: string;
+  tls: string;
+  received: string;
+  receivedPerSec: string;
+  receivedPerRequest: string;
+  sent: string;
+  sentPerSec: string;
+  sentPerRequest: string;
+  delivered: string;
+  load: { name: string; planned: string; actual: string; ratio: string; dropped: string }[];
+  scenarios: { name: string; requests: string; tps: string; failed: string; latency: LatencyView }[];
+  criteria: CriterionRow[];
+  conclusions: string[];
+}
+
+const COMPARISONS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=', '===': '=', '!=': '≠' };
+
+const isTime = (metric: string) =>
+  /^(http_req_|iteration_duration)/.test(metric) && !metric.startsWith('http_req_failed');
+
+function criterionValue({ metric, kind }: Criterion, value: number): string {
+  if (kind === 'rate') return format.share(value);
+  if (kind === 'trend' && isTime(metric)) return format.duration(value);
+  return String(Math.round(value * 1e6) / 1e6);
+}
+
+function criterionRow(criterion: Criterion, words: ReportWords): CriterionRow {
+  const { limit, actual, comparison, samples, passed } = criterion;
+  return {
+    what: words.criterion(criterion),
+    actual: actual === undefined ? words.missing : criterionValue(criterion, actual),
+    limit:
+      limit === undefined || comparison === undefined
+        ? code(criterion.expression)
+        : `${COMPARISONS[comparison] ?? comparison} ${criterionValue(criterion, limit)}`,
+    verdict: samples === 0 ? words.noSamples : passed ? words.passed : words.failed,
+  };
+}
+
+function verdictText({ verdict }: AnalysedRun, words: ReportWords): string {
+  const text = words.verdict[verdict.kind];
+  const partly = verdict.kind === 'pass' && verdict.delivered !== undefined && verdict.delivered < LIMITS.deliveredRatio;
+  return partly ? words.partly(text, format.share(verdict.delivered ?? 0)) : text;
+}
+
+function loadRow({ plan, plannedAmount, deliveredAmount, ratio, dropped }: DeliveredScenario, words: ReportWords) {
+  return {
+    name: code(plan.name),
+    planned: words.amount(plan, plannedAmount),
+    actual: deliveredAmount === undefined ? words.missing : words.amount(plan, deliveredAmount),
+    ratio: ratio === undefined ? words.missing : format.share(ratio),
+    // Closed load starts no iteration without a free user, so it can drop none.
+    dropped: dropped === undefined || plan.model === 'closed' ? '-' : format.count(dropped),
+  };
+}
+
+function conclusions(run: AnalysedRun, rows: readonly CriterionRow[], words: ReportWords): string[] {
+  const { total } = run.measured;
+  const latency = total.successDurationMs ?? total.durationMs;
+  const figures =
+    total.failedRatio === undefined ||
+    total.requestsPerSec === undefined ||
+    latency?.avg === undefined ||
+    latency.p95 === undefined
+      ? []
+      : [
+          words.figures({
+            success: format.share(1 - total.failedRatio),
+            tps: format.rate(total.requestsPerSec),
+            avg: format.duration(latency.avg),
+            p95: format.duration(latency.p95),
+          }),
+        ];
+  const { criteria } = run.verdict;
+  const judged = criteria.flatMap((criterion, at) => {
+    const row = rows[at] as CriterionRow;
+    if (criterion.samples === 0) return [words.criterionEmpty(row.what)];
+    return criterion.passed ? [] : [words.criterionMissed(row)];
+  });
+  const goals =
+    criteria.length === 0 ? [words.noGoals] : judged.length > 0 ? judged : [words.criteriaMet(criteria.length)];
+  const confirmed = [...figures, ...goals].map((text) => `${text} ${words.confidence.measured}`);
+  const found = run.findings.map(
+    ({ id, figures: own, confidence }) => `${findingText(words, id, own as never)} ${words.confidence[confidence]}`,
+  );
+  return [...confirmed, ...found];
+}
+
+function warningsOf({ record, measured, planned }: AnalysedRun, words: ReportWords): string[] {
+  if (!record) return [];
+  const { interrupted, exceptions, target } = record;
+  const ran = measured.runMs === undefined ? undefined : format.duration(measured.runMs);
+  return [
+    ...(target.shop ? [words.shop(target.shop.lock)] : []),
+    ...(interrupted ? [words.interrupted(ran, format.span(plannedLengthMs(planned)))] : []),
+    ...(exceptions.count > 0 ? [words.exceptions(exceptions.count, exceptions.first)] : []),
+  ];
+}
+
+function scenarioOf(api: Api | undefined, words: ReportWords): RunView['scenario'] {
+  if (!api) return undefined;
+  return {
+    endpoint: code(`${api.method} ${api.path}`),
+    body: api.body && code(api.body),
+    think: words.think(api.thinkBeforeMs, api.thinkAfterMs),
+    check: code(api.check),
+    rejections: api.rejections.length > 0 ? api.rejections.join(', ') : words.missing,
+  };
+}
+
+export function runView(run: AnalysedRun, title: string, number: number, words: ReportWords): RunView {
+  const { total, metrics, checks } = run.measured;
+  const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
+    value === undefined ? words.missing : text(value);
+  const per = (value: number | undefined, by: number | undefined) =>
+    value === undefined || !by ? undefined : value / by;
+  const api: Api | undefined = run.api && APIS[run.api];
+  const criteria = run.verdict.criteria.map((criterion) => criterionRow(criterion, words));
+  const p95 = run.verdict.criteria.findIndex(
+    ({ metric, statistic }) => metric.startsWith('http_req_duration') && statistic === 'p(95)',
+  );
+  const heading = `3.${number} ${title}`;
+  const scope = (name: string): Scope => scopeOfScenario(run, name) ?? {};
+  const split = run.planned.filter(({ name }) => run.measured.scenarios[name] !== undefined);
+  const latency = latencyView(total.durationMs, words);
+  const failures = total.failedRequests !== undefined && total.failedRequests > 0;
+  return {
+    title,
+    heading,
+    anchor: anchor(heading),
+    number,
+    warnings: warningsOf(run, words),
+    verdict: verdictText(run, words),
+    scenario: scenarioOf(api, words),
+    endpoint: api ? code(`${api.method} ${api.path}`) : plain(run.name),
+    goals: criteria.length === 0 ? words.missing : criteria.map(({ what, limit }) => `${what} ${limit}`).join(', '),
+    goalP95: shown((total.successDurationMs ?? total.durationMs)?.p95, format.duration),
+    goalLimit: criteria[p95]?.limit ?? words.missing,
+    summary: block(k6Summary(metrics, checks), 'text'),
+    success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),
+    tps: shown(total.requestsPerSec, format.rate),
+    requests: shown(total.requests, format.count),
+    iterations: shown(total.iterations, format.count),
+    iterationsPerSec: shown(total.iterationsPerSec, format.rate),
+    latency,
+    successLatency: failures ? latencyView(total.successDurationMs, words) : undefined,
+    weak: latency.weak,
+    blocked: shown(total.blockedMs?.avg, format.duration),
+    connecting: shown(total.connectingMs?.avg, format.duration),
+    tls: shown(total.tlsMs?.avg, format.duration),
+    received: shown(total.receivedBytes, format.bytes),
+    receivedPerSec: shown(total.receivedBytesPerSec, format.bytes),
+    receivedPerRequest: shown(per(total.receivedBytes, total.requests), format.bytes),
+    sent: shown(total.sentBytes, format.bytes),
+    sentPerSec: shown(total.sentBytesPerSec, format.bytes),
+    sentPerRequest: shown(per(total.sentBytes, total.requests), format.bytes),
+    delivered: shown(run.verdict.delivered, format.share),
+    load: run.delivered.map((row) => loadRow(row, words)),
+    scenarios: split.map(({ name }) => ({
+      name: code(name),
+      requests: shown(scope(name).requests, format.count),
+      tps: shown(scope(name).requestsPerSec, format.rate),
+      failed: shown(scope(name).failedRatio, format.share),
+      latency: latencyView(scope(name).durationMs, words),
+    })),
+    criteria,
+    conclusions: conclusions(run, criteria, words),
+  };
+}

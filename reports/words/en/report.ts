@@ -1,0 +1,103 @@
+import type { PlannedScenario } from '../../model/plan.ts';
+import { count, span } from '../../render/format.ts';
+import { code, plain } from '../../render/markdown-text.ts';
+import type { ReportWords } from '../report.ts';
+import { exitMeaning } from './exit.ts';
+import { findings } from './findings.ts';
+import { apiReasons, profilePurposes } from './purposes.ts';
+
+const closed = 'A user waits for the answer before sending the next request.';
+const dropped = 'When all VUs are busy, an iteration cannot start and is dropped.';
+
+function executor(plan: PlannedScenario): string {
+  switch (plan.executor) {
+    case 'ramping-vus':
+      return `The number of virtual users (VUs) rises and falls in stages. ${closed}`;
+    case 'constant-vus':
+      return `A fixed number of virtual users (VUs) is kept. ${closed}`;
+    case 'ramping-arrival-rate':
+      return `The iterations started per second change in stages, whatever the response times are. ${count(plan.preAllocatedVus)} VUs stand ready, at most ${count(plan.maxVus)} are used. ${dropped}`;
+    case 'constant-arrival-rate':
+      return `The iterations started per second are constant, whatever the response times are. ${count(plan.preAllocatedVus)} VUs stand ready, at most ${count(plan.maxVus)} are used. ${dropped}`;
+    case 'shared-iterations':
+      return `${count(plan.vus)} virtual users (VUs) share ${count(plan.iterations)} iterations (at most ${span(plan.durationMs)}).`;
+    case 'per-vu-iterations':
+      return `${count(plan.vus)} virtual users (VUs) run ${count(plan.iterations)} iterations in all (at most ${span(plan.durationMs)}).`;
+  }
+}
+
+const level = (plan: PlannedScenario, value: number) =>
+  plan.model === 'open' ? `${count(value)}/s` : `${count(value)} VUs`;
+
+const times = (number: number) => (number === 1 ? 'once' : `${count(number)} times`);
+
+export const words: ReportWords = {
+  missing: 'none',
+  verdict: {
+    pass: 'Passed',
+    'slo-fail': 'Missed its goals',
+    invalid: 'Invalid',
+    'no-goal': 'No verdict (no goals set)',
+  },
+  partly: (verdict, share) => `${verdict} (only ${share} of the plan ran)`,
+  passed: 'met',
+  failed: 'missed',
+  noSamples: 'cannot tell (no samples)',
+  confidence: { measured: '[measured]', estimated: '[estimated]' },
+  apiTitle: (title) => `${plain(title)} API`,
+  documentTitle: (titles) => (titles.length === 1 ? `Load test report: ${titles[0]}` : 'Load test report'),
+  reason: (api, kind) =>
+    apiReasons[api] ??
+    (kind === 'read' ? 'It is a read that is called often.' : 'It changes data, so the price of concurrency shows.'),
+  goal: ({ latency, failures }) => `p95 of successful requests ≤ ${latency}, error rate ≤ ${failures}`,
+  shop: (lock) =>
+    `**embedded reference shop (not a real system)** · write lock: ${lock === 'none' ? 'none (atomic SQL updates)' : 'modelled distributed lock per key'}`,
+  profile: (name, scale, durationScale) =>
+    [
+      code(name),
+      ...(scale === 1 ? [] : [`load ×${scale}`]),
+      ...(durationScale === 1 ? [] : [`durations ×${durationScale}`]),
+    ].join(', '),
+  profilePurpose: (name) => profilePurposes[name],
+  generator: ({ os, cpu, cores, memory, node }) =>
+    `${plain(os)}, ${plain(cpu)}, ${count(cores)} cores, ${memory} of memory, Node.js ${plain(node)}`,
+  testData: (users, products) => `${count(users)} users, ${count(products)} products`,
+  cpu: ({ k6Sec, machineShare }) =>
+    machineShare === undefined ? `k6 ${k6Sec}` : `k6 ${k6Sec}; machine busy ${machineShare} on average`,
+  exit: exitMeaning,
+  interrupted: (ranFor, planned) =>
+    `**Interrupted.** The planned run was not completed${ranFor && planned ? ` (${ranFor} of ${planned})` : ''}. The figures below reach up to the interruption, and the plan is compared up to there only.`,
+  exceptions: (number, first) =>
+    `The script threw an exception ${times(number)}. k6 counts such an iteration as a normal one, so mend the script before trusting the figures.${first ? ` First: ${code(first)}` : ''}`,
+  think: (beforeMs, afterMs) => {
+    if (beforeMs === 0 && afterMs === 0) return 'none';
+    if (beforeMs === 0) return `${span(afterMs)} after the request`;
+    if (afterMs === 0) return `${span(beforeMs)} before the request`;
+    return `${span(beforeMs)} before and ${span(afterMs)} after the request`;
+  },
+  executor,
+  stage: (plan, { from, to, durationMs }, fromMs) => {
+    const when = `${span(fromMs)}–${span(fromMs + durationMs)}`;
+    return from === to
+      ? `${when}: stays at ${level(plan, to)}`
+      : `${when}: ${to > from ? 'rises' : 'falls'} from ${level(plan, from)} to ${level(plan, to)}`;
+  },
+  amount: (plan, amount) => (plan.model === 'closed' ? `${count(amount / 1000)} VU·s` : `${count(amount)} iterations`),
+  criterion: ({ metric, statistic, expression }) => {
+    const what = statistic === undefined ? expression : statistic.replace(/^p\(([\d.]+)\)$/, 'p$1');
+    if (metric === 'http_req_failed') return 'Error rate';
+    if (metric === 'checks') return 'Checks passed';
+    if (metric === 'http_req_duration') return `Response time ${what}`;
+    if (metric === 'http_req_duration{expected_response:true}') return `Response time ${what} (successful requests)`;
+    return `${code(metric)} ${what}`;
+  },
+  criteriaMet: (criteria) =>
+    criteria === 1 ? 'The one goal set was met.' : `All ${count(criteria)} goals set were met.`,
+  criterionMissed: ({ what, actual, limit }) => `${what} was ${actual} and missed its goal (${limit}).`,
+  criterionEmpty: (what) => `${what} cannot be judged: it has no samples.`,
+  noGoals: 'This output holds no goals (thresholds), so nothing was passed or failed.',
+  figures: ({ success, tps, avg, p95 }) =>
+    `Over the whole run ${success} of requests succeeded at ${tps} per second, with a mean response time of ${avg} and a p95 of ${p95}.`,
+  findings,
+  weak: (needed) => `\\* uncertain, few samples (${needed}).`,
+};

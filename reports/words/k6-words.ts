@@ -1,0 +1,19 @@
+import type { K6Attempt, K6Event } from '../model/k6.ts';
+
+/** One line per event while k6 is obtained. */
+export type K6EventWords = {
+  readonly [Kind in K6Event['kind']]: (event: Extract<K6Event, { kind: Kind }>) => string;
+};
+
+/** One line per way that did not work: what was tried, and what went wrong. */
+export type K6AttemptWords = {
+  readonly [Fault in K6Attempt['fault']]: (attempt: Extract<K6Attempt, { fault: Fault }>) => string;
+};
+
+/** The attempt in the words given, without a full stop and without a line break at the end. */
+export function k6AttemptText<Fault extends K6Attempt['fault']>(
+  words: K6AttemptWords,
+  attempt: Extract<K6Attempt, { fault: Fault }>,
+): string {
+  return words[attempt.fault as Fault](attempt);
+}

@@ -1,0 +1,47 @@
+import { bytes, count, span } from '../../render/format.ts';
+import { type K6AttemptWords, type K6EventWords, k6AttemptText } from '../k6-words.ts';
+import { object, subject } from './particles.ts';
+
+const seconds = (ms: number) => `${Math.round(ms / 1000)}초`;
+const progress = (receivedBytes: number, totalBytes: number | undefined) =>
+  totalBytes === undefined ? bytes(receivedBytes) : `${bytes(receivedBytes)} / ${bytes(totalBytes)}`;
+const answered = (answer: string) => (answer === '' ? '출력 없음' : `'${answer}'`);
+
+export const attempts: K6AttemptWords = {
+  'cache-broken': ({ path, answer }) => `캐시: ${path} 파일이 정상적으로 실행되지 않습니다(${answered(answer)})`,
+  'cache-unwritable': ({ path, cause }) => `캐시: ${path}에 저장할 수 없습니다(${cause})`,
+  'path-absent': () => 'PATH: k6가 없습니다',
+  'path-other-version': ({ path, version }) => `PATH: ${path}의 버전이 다릅니다(${version})`,
+  'path-not-k6': ({ path, answer }) => `PATH: ${path}은(는) k6가 아닙니다(${answered(answer)})`,
+  'go-absent': () => '빌드: PATH에 Go가 없습니다',
+  'go-too-old': ({ found, needed }) => `빌드: Go ${found}에서는 빌드할 수 없습니다(${needed} 이상 필요)`,
+  'build-failed': ({ lastLines }) => ['빌드: go build가 실패했습니다', ...lastLines].join('\n      '),
+  'archive-absent': ({ platform, arch }) => `내려받기: ${platform}-${arch}용 배포 파일이 없습니다`,
+  'mirror-not-a-url': () => '내려받기: K6_MIRROR 값이 http:// 또는 https:// 주소가 아닙니다',
+  'download-status': ({ url, status }) => `내려받기: ${url} 요청에 서버가 HTTP ${status} 상태로 응답했습니다`,
+  'download-unreachable': ({ url, cause }) => `내려받기: ${url}에 연결할 수 없습니다(${cause})`,
+  'download-stalled': ({ url, receivedBytes, idleMs }) =>
+    `내려받기: ${url}에서 ${span(idleMs)} 동안 데이터가 오지 않았습니다(받은 크기 ${bytes(receivedBytes)})`,
+  'download-cut-off': ({ url, receivedBytes, totalBytes }) =>
+    `내려받기: ${url} 전송이 중간에 끊겼습니다(${progress(receivedBytes, totalBytes)})`,
+  'checksum-wrong': ({ url, expected, actual }) =>
+    `내려받기: ${url} 파일의 sha256이 다릅니다(예상 ${expected}, 실제 ${actual})`,
+  'archive-unusable': ({ url, cause }) => `내려받기: ${url} 파일의 압축을 풀 수 없습니다(${cause})`,
+  'binary-unusable': ({ way, answer }) =>
+    `${way === 'build' ? '빌드' : '내려받기'}: 준비한 k6가 이 시스템에서 실행되지 않습니다(${answered(answer)})`,
+};
+
+export const events: K6EventWords = {
+  'other-version': ({ path, version, pinned }) =>
+    `K6_BIN으로 지정한 k6 ${version}${object(version)} 사용합니다(${path}). 이 프로젝트는 k6 ${pinned} 기준입니다.`,
+  wait: () => '다른 프로세스가 k6를 준비하고 있어 기다립니다.',
+  'build-start': ({ version, go }) =>
+    `k6 ${version}${object(version)} 빌드합니다(${go}). 처음 한 번만 하며 1~2분쯤 걸립니다.`,
+  'build-progress': ({ step, name, count: done }) =>
+    step === 'download' ? `모듈 내려받는 중: ${count(done)}개(${name})` : `컴파일 중: 패키지 ${count(done)}개(${name})`,
+  'download-start': ({ version, url }) => `k6 ${version}${object(version)} 내려받습니다. 처음 한 번만 합니다: ${url}`,
+  'download-progress': ({ receivedBytes, totalBytes }) => `내려받는 중: ${progress(receivedBytes, totalBytes)}`,
+  'way-failed': ({ attempt }) => k6AttemptText(attempts, attempt),
+  obtained: ({ version, path, durationMs }) =>
+    `k6 ${version}${subject(version)} 준비되었습니다(${seconds(durationMs)}, ${path}).`,
+};

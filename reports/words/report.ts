@@ -1,0 +1,58 @@
+import type { ApiId } from '../../options/apis.ts';
+import type { Confidence, FindingFigures, FindingId } from '../model/finding.ts';
+import type { PlannedScenario, Ramp } from '../model/plan.ts';
+import type { Criterion, VerdictKind } from '../model/run.ts';
+import { words as en } from './en/report.ts';
+import { words as ko } from './ko/report.ts';
+import type { Language } from './language.ts';
+
+/** Sentences for findings. Text may hold markdown code spans; names arrive in `code` form already. */
+export type FindingWords = { readonly [Id in FindingId]: (figures: FindingFigures[Id]) => string };
+
+/** Every sentence of a report that is composed from figures; headings and labels stand in the templates. */
+export interface ReportWords {
+  readonly missing: string;
+  readonly verdict: Readonly<Record<VerdictKind, string>>;
+  /** A pass that rests on less than the planned load; `share` is a formatted percentage. */
+  readonly partly: (verdict: string, share: string) => string;
+  readonly passed: string;
+  readonly failed: string;
+  readonly noSamples: string;
+  readonly confidence: Readonly<Record<Confidence, string>>;
+  readonly apiTitle: (title: string) => string;
+  readonly documentTitle: (titles: readonly string[]) => string;
+  readonly reason: (api: ApiId, kind: 'read' | 'write') => string;
+  readonly goal: (goal: { latency: string; failures: string }) => string;
+  readonly shop: (lock: string) => string;
+  readonly profile: (name: string, scale: number, durationScale: number) => string;
+  readonly profilePurpose: (name: string) => string | undefined;
+  readonly generator: (facts: { os: string; cpu: string; cores: number; memory: string; node: string }) => string;
+  readonly testData: (users: number, products: number) => string;
+  readonly cpu: (facts: { k6Sec: string; machineShare: string | undefined }) => string;
+  readonly exit: (code: number | null, signal: string | undefined) => string;
+  readonly interrupted: (ranFor: string | undefined, planned: string | undefined) => string;
+  readonly exceptions: (count: number, first: string | undefined) => string;
+  readonly think: (beforeMs: number, afterMs: number) => string;
+  readonly executor: (plan: PlannedScenario) => string;
+  readonly stage: (plan: PlannedScenario, ramp: Ramp, fromMs: number) => string;
+  readonly amount: (plan: PlannedScenario, amount: number) => string;
+  /** What a threshold judges, in words: `p95 (성공한 요청)`. */
+  readonly criterion: (criterion: Criterion) => string;
+  readonly criteriaMet: (count: number) => string;
+  readonly criterionMissed: (facts: { what: string; actual: string; limit: string }) => string;
+  readonly criterionEmpty: (what: string) => string;
+  readonly noGoals: string;
+  readonly figures: (facts: { success: string; tps: string; avg: string; p95: string }) => string;
+  readonly findings: FindingWords;
+  readonly weak: (needed: string) => string;
+}
+
+const WORDS: Readonly<Record<Language, ReportWords>> = { ko, en };
+
+export function reportWords(language: Language): ReportWords {
+  return WORDS[language];
+}
+
+export function findingText<Id extends FindingId>(words: ReportWords, id: Id, figures: FindingFigures[Id]): string {
+  return words.findings[id](figures);
+}

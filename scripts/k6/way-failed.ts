@@ -1,0 +1,19 @@
+import type { K6Attempt } from '../../reports/model/k6.ts';
+
+/** One way to k6 failed; the others are still to be tried, so this never reaches the user by itself. */
+export class WayFailed extends Error {
+  readonly attempt: K6Attempt;
+
+  constructor(attempt: K6Attempt) {
+    super(attempt.fault);
+    this.name = 'WayFailed';
+    this.attempt = attempt;
+  }
+}
+
+/** The code of a system error (`ENOSPC`), or the name of any other error, down its chain of causes. */
+export function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return error.cause === undefined ? error.message : causeOf(error.cause);
+}
