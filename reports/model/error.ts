@@ -4,6 +4,19 @@ import type { K6Attempt } from './k6.ts';
 export interface ErrorFacts {
   /** A setting of the load or the environment that cannot be used. */
   setting: { field: string; value: string; allowed: string };
+  'cannot-read': { file: string; reason: string };
+  'cannot-write': { file: string; reason: string };
+  /** Test data in CSV that cannot be used; `line` counts from 1. */
+  'bad-test-data': { file: string; line: number; fault: 'no-id-column' | 'no-rows' | 'no-id' | 'bad-row' };
+  'bad-target-info': { file: string; line: number; text: string };
+  'unknown-scenario': { name: string; known: readonly string[] };
+  /** A load that somebody else's machine would feel, and nobody there to confirm it. */
+  'not-confirmed': { host: string; vus: number; ratePerSec: number };
+  'shop-not-started': { reason: string; port: number };
+  'script-refused': { script: string; detail: string };
+  'missing-package': { name: string; purpose: 'shop' | 'bundle' };
+  'nothing-to-report': Record<string, never>;
+  'no-runs': { folder: string };
   /** A file that should be JSON is not; `line` counts from 1. */
   'not-json': { file: string; line: number };
   /** JSON, but not what k6 or buha writes; `detail` names the field. */

@@ -81,7 +81,8 @@ function criterionRow(criterion: Criterion, words: ReportWords): CriterionRow {
 
 function verdictText({ verdict }: AnalysedRun, words: ReportWords): string {
   const text = words.verdict[verdict.kind];
-  const partly = verdict.kind === 'pass' && verdict.delivered !== undefined && verdict.delivered < LIMITS.deliveredRatio;
+  const partly =
+    verdict.kind === 'pass' && verdict.delivered !== undefined && verdict.delivered < LIMITS.deliveredRatio;
   return partly ? words.partly(text, format.share(verdict.delivered ?? 0)) : text;
 }
 

@@ -28,9 +28,14 @@ export interface ArchiveOptions {
 /** One file out of a `.tar.gz` or a `.zip`; nothing else of the archive is written anywhere. */
 async function unpack(archive: Buffer, name: string, member: string): Promise<Uint8Array> {
   const wanted = (file: { name: string }) => file.name.replace(/^\.\//, '') === member;
-  const data = name.endsWith('.zip')
-    ? unzipSync(archive, { filter: wanted })[member]
-    : parseTar(await promisify(gunzip)(archive), { filter: wanted })[0]?.data;
+  let data: Uint8Array | undefined;
+  if (name.endsWith('.zip')) {
+    data = unzipSync(archive, { filter: wanted })[member];
+  } else {
+    const tar = await promisify(gunzip)(archive);
+    // A copy: nanotar reads from the start of the memory behind a Buffer, and that may be a pool shared by many.
+    data = parseTar(new Uint8Array(tar), { filter: wanted })[0]?.data;
+  }
   if (data === undefined) throw new Error(`no ${member}`);
   return data;
 }

@@ -52,7 +52,9 @@ export async function askVersion(path: string, env: Environment): Promise<Answer
     const version = /^.+ v(\d+\.\d+\.\d+\S*) \(.+\)/m.exec(stdout)?.[1];
     return version === undefined ? { version, answer: firstLine(stdout) } : { version };
   } catch (error) {
-    return { version: undefined, answer: firstLine(causeOf(error)) };
+    // A program that refuses says why on standard error; one that does not start has the system's error code.
+    const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    return { version: undefined, answer: firstLine(stderr || causeOf(error)) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -43,26 +43,50 @@ async function readOwner(path: string): Promise<Owner | undefined> {
   return parseOwner(await readFile(path, 'utf8').catch(() => ''));
 }
 
-/** Removes the lock of a process that is gone: its heart stopped, or its id is no longer in use here. */
-async function removeStale(path: string): Promise<void> {
+/** Whether the process that holds the lock is gone: its heart stopped, or its id is no longer in use here. */
+async function isStale(path: string): Promise<boolean> {
   const stats = await stat(path).catch(() => undefined);
-  if (stats === undefined) return;
+  if (stats === undefined) return false;
+  if (Date.now() - stats.mtimeMs > STALE_MS) return true;
   // A lock without an owner was created this instant, or its process died in that instant: only its age tells.
   const owner = await readOwner(path);
-  const dead = owner !== undefined && owner.host === hostname() && !isAlive(owner.pid);
-  if (dead || Date.now() - stats.mtimeMs > STALE_MS) await rm(path, { force: true });
+  return owner !== undefined && owner.host === hostname() && !isAlive(owner.pid);
+}
+
+/**
+ * Removes the lock of a process that is gone. Under a guard: of two that see the same stale lock, the slower one would
+ * otherwise remove the lock that the quicker one has taken since.
+ */
+async function removeStale(path: string): Promise<void> {
+  if (!(await isStale(path))) return;
+  const guard = `${path}.guard`;
+  if (!(await createFile(guard, ''))) {
+    if (await isStale(guard)) await rm(guard, { force: true });
+    return;
+  }
+  try {
+    if (await isStale(path)) await rm(path, { force: true });
+  } finally {
+    await rm(guard, { force: true });
+  }
+}
+
+/** Creates a file, `false` when it is there already. */
+async function createFile(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    // Windows refuses (EPERM) instead while the file is being removed.
+    if (causeOf(error) === 'EEXIST' || existsSync(path)) return false;
+    throw error;
+  }
 }
 
 /** Takes the lock and gives the function that releases it; `undefined` while another process holds it. */
 async function take(path: string): Promise<(() => Promise<void>) | undefined> {
   const owner: Owner = { pid: process.pid, host: hostname(), token: randomUUID() };
-  const file = await open(path, 'wx').catch((error: unknown) => {
-    // Windows refuses (EPERM) instead while the file is being removed.
-    if (causeOf(error) === 'EEXIST' || existsSync(path)) return undefined;
-    throw error;
-  });
-  if (file === undefined) return undefined;
-  await file.writeFile(JSON.stringify(owner)).finally(() => file.close());
+  if (!(await createFile(path, JSON.stringify(owner)))) return undefined;
   const heartbeat = setInterval(() => {
     const now = new Date();
     utimes(path, now, now).catch(() => undefined);

@@ -53,7 +53,7 @@ async function fromK6Bin(given: string, { env, pin, log }: Search): Promise<Obta
   return { path, version, from: 'K6_BIN' };
 }
 
-/** The cached k6, asked for its version: a start costs some 50 ms, and a damaged file is replaced instead of run. */
+/** The cached k6, asked for its version: that costs some 20 ms, and a damaged file is replaced instead of run. */
 async function fromCache({ env, pin, place }: Search, tried: K6Attempt[] = []): Promise<ObtainedK6 | undefined> {
   const path = place.binary;
   if (!existsSync(path)) return undefined;

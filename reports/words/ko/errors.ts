@@ -1,11 +1,42 @@
+import type { ErrorFacts } from '../../model/error.ts';
+import { count } from '../../render/format.ts';
 import type { ErrorWords } from '../errors.ts';
 import { k6AttemptText } from '../k6-words.ts';
 import { attempts } from './k6.ts';
 import { object } from './particles.ts';
 
+const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], string>> = {
+  'no-id-column': '첫 줄(머리글)에 id 열이 없습니다.',
+  'no-rows': '머리글 아래에 데이터가 없습니다.',
+  'no-id': 'id가 비어 있습니다.',
+  'bad-row': '열의 수나 따옴표가 머리글과 맞지 않습니다.',
+};
+
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) =>
     `${field} 값 '${value}'은(는) 사용할 수 없습니다.\n  사용할 수 있는 값:  ${allowed}`,
+  'cannot-read': ({ file, reason }) => `${file}을(를) 읽을 수 없습니다(${reason}).\n  경로와 읽기 권한을 확인하십시오.`,
+  'cannot-write': ({ file, reason }) =>
+    `${file}에 쓸 수 없습니다(${reason}).\n  ${reason === 'ENOSPC' ? '디스크 여유 공간을 확보한 뒤 다시 실행하십시오.' : '경로와 쓰기 권한을 확인하거나 다른 폴더를 지정하십시오.'}`,
+  'bad-test-data': ({ file, line, fault }) =>
+    `${file}:${line} ${testDataFaults[fault]}\n  예:\n    id,token\n    9338,abc`,
+  'bad-target-info': ({ file, line, text }) =>
+    `${file}:${line} '${text}'을(를) 해석할 수 없습니다.\n  한 줄에 하나씩 '이름: 값'으로 적으십시오. 예:  DB 커넥션 풀: 50`,
+  'unknown-scenario': ({ name, known }) =>
+    `'${name}' 시나리오가 없습니다.\n  사용할 수 있는 이름:  ${known.join(', ')}, all\n  또는 k6 스크립트 파일의 경로를 지정하십시오.`,
+  'not-confirmed': ({ host, vus, ratePerSec }) =>
+    `${host}에 최대 VU ${count(vus)}개${ratePerSec > 0 ? `, 초당 최대 ${count(ratePerSec)}회` : ''}의 부하를 보내려면 확인이 필요합니다.\n  부하를 보내도 되는 서버라면 --yes를 붙여 실행하십시오.`,
+  'shop-not-started': ({ reason, port }) =>
+    reason === 'EADDRINUSE'
+      ? `포트 ${port}이(가) 이미 사용 중이라 내장 모의 서버를 시작하지 못했습니다.\n  --port로 다른 포트를 지정하거나(0이면 빈 포트) 사용 중인 프로그램을 종료하십시오.`
+      : `내장 모의 서버를 시작하지 못했습니다(${reason}).\n  BASE_URL로 다른 대상 서버를 지정할 수 있습니다.`,
+  'script-refused': ({ script, detail }) => `k6가 ${script}을(를) 받아들이지 않았습니다.\n  ${detail}`,
+  'missing-package': ({ name, purpose }) =>
+    `${purpose === 'shop' ? '내장 모의 서버' : 'k6 스크립트 묶기'}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
+  'nothing-to-report': () =>
+    '보고서를 만들 결과를 지정하십시오. 실행 폴더, 또는 k6 run --summary-export로 만든 요약 파일을 읽을 수 있습니다.\n  예:  buha report results/20261123-140311-get-balance\n       buha report summary.json -o report.md',
+  'no-runs': ({ folder }) =>
+    `${folder}에 실행 결과가 없습니다.\n  먼저 부하 테스트를 실행하십시오:  npm run test:balance`,
   'not-json': ({ file, line }) =>
     `${file}:${line}에서 JSON을 읽을 수 없습니다. 파일이 비었거나 중간에 잘렸을 수 있습니다.\n  다음 명령으로 다시 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
   'not-k6-summary': ({ file, detail }) =>

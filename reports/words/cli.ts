@@ -1,0 +1,94 @@
+import { words as en } from './en/cli.ts';
+import { words as ko } from './ko/cli.ts';
+import type { Language } from './language.ts';
+
+/** Help texts of options and commands, by the option's long name. */
+export interface HelpWords {
+  readonly program: string;
+  readonly run: string;
+  readonly report: string;
+  readonly shop: string;
+  readonly scenarioArgument: string;
+  readonly filesArgument: string;
+  readonly lang: string;
+  readonly profile: string;
+  readonly scale: string;
+  readonly durationScale: string;
+  readonly baseUrl: string;
+  readonly header: string;
+  readonly users: string;
+  readonly products: string;
+  readonly targetInfo: string;
+  readonly notes: string;
+  readonly results: string;
+  readonly shopLock: string;
+  readonly shopPort: string;
+  readonly yes: string;
+  readonly output: string;
+  readonly newest: string;
+  readonly version: string;
+  readonly help: string;
+  readonly helpCommand: string;
+  readonly errorPrefix: string;
+  /** Headings of commander's help. */
+  readonly usage: string;
+  readonly arguments: string;
+  readonly options: string;
+  readonly commands: string;
+  readonly byDefault: string;
+  readonly examples: string;
+  readonly usageFault: (fault: UsageFault) => string;
+}
+
+/** A mistake in the arguments, as commander found it. */
+export interface UsageFault {
+  readonly kind:
+    | 'unknown-option'
+    | 'unknown-command'
+    | 'missing-argument'
+    | 'option-needs-value'
+    | 'too-many'
+    | 'choice'
+    | 'other';
+  /** The word at fault. */
+  readonly what: string;
+  readonly allowed: string | undefined;
+}
+
+/** What the command says while and after it works: one line each, without a line break at the end. */
+export interface CliWords {
+  readonly help: HelpWords;
+  readonly shopListening: (baseUrl: string, lock: string) => string;
+  readonly usingShop: (baseUrl: string) => string;
+  readonly running: (title: string, number: number, of: number) => string;
+  readonly confirm: (facts: { host: string; vus: number; ratePerSec: number }) => string;
+  /** Answers that mean yes. */
+  readonly yes: RegExp;
+  readonly declined: string;
+  readonly unreachable: (baseUrl: string, reason: string) => string;
+  readonly ignoredEnvironment: (names: readonly string[]) => string;
+  readonly status: (facts: {
+    elapsed: string;
+    planned: string;
+    vus: string;
+    tps: string;
+    dropped: string | undefined;
+  }) => string;
+  readonly repeated: (message: string, count: number) => string;
+  readonly interrupting: string;
+  readonly killed: string;
+  readonly noSummary: (console: string) => string;
+  readonly ended: (meaning: string) => string;
+  readonly exceptions: (count: number, first: string) => string;
+  readonly written: (path: string) => string;
+  readonly samplesKept: (path: string) => string;
+  /** Column headings of the table at the end: API, verdict, TPS, p95, delivered share. */
+  readonly table: readonly [string, string, string, string, string];
+  readonly bug: (detail: string) => string;
+}
+
+const WORDS: Readonly<Record<Language, CliWords>> = { ko, en };
+
+export function cliWords(language: Language): CliWords {
+  return WORDS[language];
+}

@@ -1,0 +1,84 @@
+import { count } from '../../render/format.ts';
+import type { CliWords, UsageFault } from '../cli.ts';
+
+function usageFault({ kind, what, allowed }: UsageFault): string {
+  switch (kind) {
+    case 'unknown-option':
+      return `there is no option ${what}.`;
+    case 'unknown-command':
+      return `there is no command ${what}.${allowed ? `\n  Commands:  ${allowed}` : ''}`;
+    case 'missing-argument':
+      return `the argument ${what} is missing.`;
+    case 'option-needs-value':
+      return `${what} needs a value.`;
+    case 'too-many':
+      return 'too many arguments.';
+    case 'choice':
+      return `${what} cannot be used.\n  Allowed:  ${allowed ?? ''}`;
+    case 'other':
+      return what;
+  }
+}
+
+export const words: CliWords = {
+  help: {
+    program: 'Runs k6 load tests and writes the analysis report.',
+    run: 'Run a load test and write its report.',
+    report: 'Write the report of k6 output again.',
+    shop: 'Start the embedded reference shop alone.',
+    scenarioArgument: 'an API, all, or a file with a k6 script',
+    filesArgument: 'a run folder or a k6 summary file',
+    lang: 'language of the output: ko, en',
+    profile: 'load profile',
+    scale: 'factor for virtual users and rates',
+    durationScale: 'factor for the stages’ durations',
+    baseUrl: 'address of the target (like the variable BASE_URL); the embedded shop if there is none',
+    header: "header 'Name: value' for every request (repeatable; together with the variable BUHA_HEADERS)",
+    users: 'CSV with users (column id, optionally token)',
+    products: 'CSV with products (column id)',
+    targetInfo: 'file with facts of the tested system (name: value)',
+    notes: 'file with your own opinion for the report (markdown)',
+    results: 'folder that receives the results',
+    shopLock: 'write lock of the embedded shop: distributed, none',
+    shopPort: 'port of the embedded shop (0: any free one)',
+    yes: 'do not ask before load goes to another machine',
+    output: 'file of the report; - is standard output',
+    newest: 'write the report of the newest run',
+    version: 'print the version',
+    help: 'print this help',
+    helpCommand: 'print the help of a command',
+    errorPrefix: 'error:',
+    usage: 'Usage:',
+    arguments: 'Arguments:',
+    options: 'Options:',
+    commands: 'Commands:',
+    byDefault: 'default',
+    examples: 'Examples:',
+    usageFault,
+  },
+  shopListening: (baseUrl, lock) =>
+    `The embedded reference shop (not a real system) listens on ${baseUrl} (write lock: ${lock === 'none' ? 'none' : 'modelled distributed lock'}). Ctrl-C ends it.`,
+  usingShop: (baseUrl) =>
+    `There is no BASE_URL, so the embedded reference shop (not a real system) is used: ${baseUrl}`,
+  running: (title, number, of) =>
+    of === 1 ? `Starting the load test: ${title}.` : `[${number}/${of}] Starting the load test: ${title}.`,
+  confirm: ({ host, vus, ratePerSec }) =>
+    `This sends the load of up to ${count(vus)} virtual users${ratePerSec > 0 ? ` and up to ${count(ratePerSec)} iterations per second` : ''} to ${host}. Go on? [y/N] `,
+  yes: /^(y|yes)$/i,
+  declined: 'Nothing was run.',
+  unreachable: (baseUrl, reason) => `warning: cannot connect to ${baseUrl} (${reason}); every request may fail.`,
+  ignoredEnvironment: (names) => `warning: not passed on to k6, since it would change the load: ${names.join(', ')}`,
+  status: ({ elapsed, planned, vus, tps, dropped }) =>
+    `${elapsed}/${planned} · VUs ${vus} · TPS ${tps}${dropped === undefined ? '' : ` · dropped ${dropped}`}`,
+  repeated: (message, times) => `(${count(times)} times in all) ${message}`,
+  interrupting: 'Stopping: k6 sums up what there is. Press again to end at once.',
+  killed: 'Ended at once. There is no summary, so there is no report.',
+  noSummary: (console) => `k6 left no summary, so there is no report. What k6 said is in ${console}.`,
+  ended: (meaning) => `k6 did not complete the run: ${meaning}`,
+  exceptions: (times, first) =>
+    `warning: the script threw ${count(times)} exception${times === 1 ? '' : 's'}. First: ${first}`,
+  written: (path) => `Report: ${path}`,
+  samplesKept: (path) => `The raw samples, not written to the end, are kept: ${path}`,
+  table: ['API', 'Verdict', 'TPS', 'p95', 'Delivered'],
+  bug: (detail) => `this is a bug in buha. Please report it with these lines.\n  ${detail}`,
+};

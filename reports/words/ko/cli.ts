@@ -1,0 +1,84 @@
+import { count } from '../../render/format.ts';
+import type { CliWords, UsageFault } from '../cli.ts';
+import { topic } from './particles.ts';
+
+function usageFault({ kind, what, allowed }: UsageFault): string {
+  switch (kind) {
+    case 'unknown-option':
+      return `${what} 옵션은 없습니다.`;
+    case 'unknown-command':
+      return `${what} 명령은 없습니다.${allowed ? `\n  사용할 수 있는 명령:  ${allowed}` : ''}`;
+    case 'missing-argument':
+      return `인자 ${what}이(가) 필요합니다.`;
+    case 'option-needs-value':
+      return `${what} 옵션에는 값이 필요합니다.`;
+    case 'too-many':
+      return '인자가 너무 많습니다.';
+    case 'choice':
+      return `${what} 값을 사용할 수 없습니다.\n  사용할 수 있는 값:  ${allowed ?? ''}`;
+    case 'other':
+      return what;
+  }
+}
+
+export const words: CliWords = {
+  help: {
+    program: 'k6 부하 테스트를 실행하고 한국어 분석 보고서를 작성합니다.',
+    run: '부하 테스트를 실행하고 보고서를 작성합니다.',
+    report: 'k6 결과로 보고서를 다시 작성합니다.',
+    shop: '내장 모의 서버만 실행합니다.',
+    scenarioArgument: 'API 이름, all, 또는 k6 스크립트 파일',
+    filesArgument: '실행 폴더 또는 k6 요약 파일',
+    lang: '출력 언어: ko, en',
+    profile: '부하 프로필',
+    scale: 'VU와 초당 요청 수에 곱할 배율',
+    durationScale: '각 단계의 시간에 곱할 배율',
+    baseUrl: '대상 서버 주소(환경 변수 BASE_URL과 같음). 없으면 내장 모의 서버를 사용합니다.',
+    header: "모든 요청에 넣을 헤더 'Name: value'(여러 번 지정 가능, 환경 변수 BUHA_HEADERS와 함께 사용)",
+    users: '사용자 테스트 데이터 CSV(id 열, 선택적으로 token 열)',
+    products: '상품 테스트 데이터 CSV(id 열)',
+    targetInfo: '대상 시스템 정보를 적은 파일(이름: 값)',
+    notes: '보고서에 넣을 작성자 의견 파일(markdown)',
+    results: '결과를 저장할 폴더',
+    shopLock: '내장 모의 서버의 쓰기 락: distributed, none',
+    shopPort: '내장 모의 서버의 포트(0이면 빈 포트)',
+    yes: '다른 서버에 부하를 보내기 전의 확인을 생략합니다.',
+    output: '보고서 파일. -는 표준 출력입니다.',
+    newest: '가장 최근 실행의 보고서를 작성합니다.',
+    version: '버전을 출력합니다.',
+    help: '도움말을 출력합니다.',
+    helpCommand: '명령의 도움말을 출력합니다.',
+    errorPrefix: '오류:',
+    usage: '사용법:',
+    arguments: '인자:',
+    options: '옵션:',
+    commands: '명령:',
+    byDefault: '기본값',
+    examples: '예:',
+    usageFault,
+  },
+  shopListening: (baseUrl, lock) =>
+    `내장 모의 서버(실제 시스템 아님)를 ${baseUrl}에서 실행 중입니다(쓰기 락: ${lock === 'none' ? '없음' : '분산 락 모의'}). Ctrl-C로 종료합니다.`,
+  usingShop: (baseUrl) => `BASE_URL이 없어 내장 모의 서버(실제 시스템 아님)를 사용합니다: ${baseUrl}`,
+  running: (title, number, of) =>
+    of === 1 ? `${title} 부하 테스트를 시작합니다.` : `[${number}/${of}] ${title} 부하 테스트를 시작합니다.`,
+  confirm: ({ host, vus, ratePerSec }) =>
+    `${host}에 최대 VU ${count(vus)}개${ratePerSec > 0 ? `, 초당 최대 ${count(ratePerSec)}회` : ''}의 부하를 보냅니다. 계속하시겠습니까? [y/N] `,
+  yes: /^(y|yes|예|네)$/i,
+  declined: '실행하지 않았습니다.',
+  unreachable: (baseUrl, reason) => `경고: ${baseUrl}에 연결할 수 없습니다(${reason}). 요청이 모두 실패할 수 있습니다.`,
+  ignoredEnvironment: (names) =>
+    `경고: 환경 변수 ${names.join(', ')}${topic(names.at(-1) ?? '')} 시나리오 설정을 바꾸므로 k6에 전달하지 않습니다.`,
+  status: ({ elapsed, planned, vus, tps, dropped }) =>
+    `${elapsed}/${planned} · VU ${vus} · TPS ${tps}${dropped === undefined ? '' : ` · 시작하지 못한 반복 ${dropped}`}`,
+  repeated: (message, times) => `(같은 메시지 총 ${count(times)}회) ${message}`,
+  interrupting: '중단합니다. k6가 지금까지의 결과를 정리하는 중입니다. 한 번 더 누르면 바로 종료합니다.',
+  killed: '바로 종료했습니다. 요약이 없으므로 보고서는 작성하지 못했습니다.',
+  noSummary: (console) => `k6가 요약을 남기지 않아 보고서를 작성하지 못했습니다. k6의 출력은 ${console}에 있습니다.`,
+  ended: (meaning) => `k6가 실행을 끝내지 못했습니다: ${meaning}`,
+  exceptions: (times, first) => `경고: 스크립트 예외가 ${count(times)}회 발생했습니다. 첫 예외: ${first}`,
+  written: (path) => `보고서를 작성했습니다: ${path}`,
+  samplesKept: (path) => `끝까지 쓰지 못한 원시 표본을 남겨 두었습니다: ${path}`,
+  table: ['API', '판정', '처리량(TPS)', 'p95', '달성률'],
+  bug: (detail) => `buha 내부 오류입니다. 아래 내용을 함께 알려 주십시오.\n  ${detail}`,
+};

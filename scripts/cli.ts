@@ -1,0 +1,179 @@
+import { Command, CommanderError, Option } from 'commander';
+import { SettingProblem } from '../options/problem.ts';
+import { PROFILE_NAMES } from '../options/profiles.ts';
+import { BuhaError } from '../reports/model/error.ts';
+import { cliWords, type HelpWords, type UsageFault } from '../reports/words/cli.ts';
+import { errorText } from '../reports/words/errors.ts';
+import { LANGUAGES, type Language } from '../reports/words/language.ts';
+import { EXIT } from './exit-codes.ts';
+import { packageVersion } from './paths.ts';
+import { type ReportOptions, reportCommand } from './report-command.ts';
+import { runLoadTest, runnableNames } from './run/run.ts';
+import type { RunOptions } from './run/run-settings.ts';
+import { type ShopOptions, shopCommand } from './shop-command.ts';
+import { type Host, Terminal } from './terminal.ts';
+
+/** The language must be known before the help is made, so it is read ahead of everything else. */
+function languageOf({ argv, env }: Host): Language {
+  const at = argv.indexOf('--lang');
+  const given =
+    argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length) ?? (at < 0 ? undefined : argv[at + 1]);
+  const wanted = given ?? env.BUHA_LANG;
+  return LANGUAGES.find((language) => language === wanted) ?? 'ko';
+}
+
+const USAGE_KINDS: Readonly<Record<string, UsageFault['kind']>> = {
+  'commander.unknownOption': 'unknown-option',
+  'commander.unknownCommand': 'unknown-command',
+  'commander.missingArgument': 'missing-argument',
+  'commander.optionMissingArgument': 'option-needs-value',
+  'commander.excessArguments': 'too-many',
+  'commander.invalidArgument': 'choice',
+};
+
+/** Commander's own sentence is English; its code and the quoted word say it again in the user's language. */
+function usageText({ code, message }: CommanderError, help: HelpWords): string {
+  const what = message.match(/'([^']+)'/)?.[1] ?? '';
+  const kind = USAGE_KINDS[code] ?? 'other';
+  const allowed = kind === 'unknown-command' ? 'run, report, shop' : message.match(/choices are (.*?)\.?$/)?.[1];
+  return help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
+}
+
+const collect = (value: string, before: readonly string[]) => [...before, value];
+
+type Actions = {
+  readonly run: (name: string, options: RunOptions) => Promise<number>;
+  readonly report: (files: string[], options: ReportOptions) => Promise<number>;
+  readonly shop: (options: ShopOptions) => Promise<number>;
+};
+
+function addRun(program: Command, help: HelpWords, run: Actions['run'], done: (code: number) => void): void {
+  program
+    .command('run')
+    .description(help.run)
+    .argument('<scenario>', `${help.scenarioArgument} (${runnableNames().join(', ')})`)
+    .addOption(new Option('--profile <name>', `${help.profile}: ${PROFILE_NAMES.join(', ')}`).default('seed'))
+    .addOption(new Option('--scale <factor>', help.scale).default('1'))
+    .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
+    .option('--base-url <url>', help.baseUrl)
+    .option('--header <header>', help.header, collect, [])
+    .option('--users <csv>', help.users)
+    .option('--products <csv>', help.products)
+    .option('--target-info <file>', help.targetInfo)
+    .option('--notes <file>', help.notes)
+    .addOption(new Option('--results <folder>', help.results).default('results'))
+    .addOption(new Option('--shop-lock <lock>', help.shopLock).choices(['distributed', 'none']).default('distributed'))
+    .option('--yes', help.yes, false)
+    .action(async (name: string, options: RunOptions) => done(await run(name, options)));
+}
+
+function addReport(program: Command, help: HelpWords, report: Actions['report'], done: (code: number) => void): void {
+  program
+    .command('report')
+    .description(help.report)
+    .argument('[files...]', help.filesArgument)
+    .option('-o, --output <file>', help.output)
+    .option('--newest', help.newest, false)
+    .addOption(new Option('--results <folder>', help.results).default('results'))
+    .option('--notes <file>', help.notes)
+    .addHelpText(
+      'after',
+      `\n${help.examples}\n  buha report results/20261123-140311-get-balance\n  buha report summary.json -o report.md`,
+    )
+    .action(async (files: string[], options: ReportOptions) => done(await report(files, options)));
+}
+
+function addShop(program: Command, help: HelpWords, shop: Actions['shop'], done: (code: number) => void): void {
+  program
+    .command('shop')
+    .description(help.shop)
+    .addOption(new Option('--port <port>', help.shopPort).default('8080'))
+    .addOption(new Option('--lock <lock>', help.shopLock).choices(['distributed', 'none']).default('distributed'))
+    .action(async (options: ShopOptions) => done(await shop(options)));
+}
+
+/** Applies to the program and each of its commands: texts in the user's language, errors as exceptions. */
+function localise(command: Command, help: HelpWords, host: Host): void {
+  const titles: Record<string, string> = {
+    'Usage:': help.usage,
+    'Arguments:': help.arguments,
+    'Options:': help.options,
+    'Commands:': help.commands,
+  };
+  command
+    .exitOverride()
+    .helpOption('-h, --help', help.help)
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      styleDescriptionText: (text) => text.replace('(default: ', `(${help.byDefault}: `),
+      optionDescription: (option) =>
+        option.defaultValue === undefined || option.defaultValue === false || Array.isArray(option.defaultValue)
+          ? option.description
+          : `${option.description} (${help.byDefault}: ${option.defaultValue})`,
+    })
+    .configureOutput({ writeOut: (text) => host.stdout.write(text), writeErr: () => {} });
+}
+
+async function parse(host: Host, language: Language, actions: Actions): Promise<number> {
+  const { help } = cliWords(language);
+  const program = new Command('buha')
+    .description(help.program)
+    .version(await packageVersion(), '-V, --version', help.version);
+  program.helpCommand('help [command]', help.helpCommand);
+  let exitCode: number = EXIT.done;
+  const done = (code: number) => {
+    exitCode = code;
+  };
+  addRun(program, help, actions.run, done);
+  addReport(program, help, actions.report, done);
+  addShop(program, help, actions.shop, done);
+  for (const command of [program, ...program.commands]) {
+    command.addOption(new Option('--lang <language>', help.lang).choices(LANGUAGES).default('ko'));
+    localise(command, help, host);
+  }
+  if (host.argv.length <= 2) {
+    host.stderr.write(program.helpInformation());
+    return EXIT.badInput;
+  }
+  try {
+    await program.parseAsync(host.argv);
+    return exitCode;
+  } catch (fault) {
+    if (!(fault instanceof CommanderError)) throw fault;
+    if (fault.exitCode === 0) return EXIT.done;
+    host.stderr.write(`${help.errorPrefix} ${usageText(fault, help)}\n`);
+    return EXIT.badInput;
+  }
+}
+
+/** Errors that stop a write in the middle, however deep: the reader of our output has gone. */
+const isClosedPipe = (fault: unknown) => (fault as NodeJS.ErrnoException | undefined)?.code === 'EPIPE';
+
+/** The whole command. Never throws; what went wrong is told on standard error. Returns the exit code. */
+export async function main(host: Host): Promise<number> {
+  const language = languageOf(host);
+  const words = cliWords(language);
+  const terminal = new Terminal(host.stderr);
+  try {
+    return await parse(host, language, {
+      run: (name, options) => runLoadTest(name, options, host, terminal, language),
+      report: (files, options) => reportCommand(files, options, host, terminal, language),
+      shop: (options) => shopCommand(options, terminal, language),
+    });
+  } catch (fault) {
+    terminal.endStatus();
+    if (isClosedPipe(fault)) return EXIT.done;
+    const known =
+      fault instanceof SettingProblem
+        ? new BuhaError('setting', { field: fault.field, value: fault.value, allowed: fault.allowed })
+        : fault;
+    if (known instanceof BuhaError) {
+      terminal.line(`${words.help.errorPrefix} ${errorText(known, language)}`);
+      return EXIT.badInput;
+    }
+    terminal.line(
+      `${words.help.errorPrefix} ${words.bug(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault))}`,
+    );
+    return EXIT.bug;
+  }
+}

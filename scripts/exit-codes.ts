@@ -1,0 +1,9 @@
+/** Exit codes of the command. k6's own (97–110, 255) are never passed on. */
+export const EXIT = {
+  done: 0,
+  badInput: 2,
+  /** The run is no measurement, or k6 could not complete it. */
+  invalid: 30,
+  bug: 70,
+  interrupted: 130,
+} as const;

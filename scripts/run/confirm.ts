@@ -1,0 +1,40 @@
+import { createInterface } from 'node:readline/promises';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { PlannedScenario } from '../../reports/model/plan.ts';
+import type { CliWords } from '../../reports/words/cli.ts';
+import type { Host } from '../terminal.ts';
+
+/** From here on a load is worth a question before another machine gets it. */
+const ASK_ABOVE_VUS = 50;
+const ASK_ABOVE_PER_SEC = 100;
+
+export interface Amount {
+  readonly vus: number;
+  readonly ratePerSec: number;
+}
+
+const topOf = (plan: PlannedScenario) =>
+  plan.model === 'iterations' ? 0 : Math.max(0, ...plan.ramps.flatMap(({ from, to }) => [from, to]));
+
+/** Most virtual users and iterations per second that a plan can have at once, all scenarios together. */
+export function mostLoad(planned: readonly PlannedScenario[]): Amount {
+  const vus = planned.map((plan) =>
+    plan.model === 'open' ? plan.maxVus : plan.model === 'iterations' ? plan.vus : topOf(plan),
+  );
+  const rates = planned.map((plan) => (plan.model === 'open' ? topOf(plan) : 0));
+  const sum = (numbers: readonly number[]) => Math.ceil(numbers.reduce((all, one) => all + one, 0));
+  return { vus: sum(vus), ratePerSec: sum(rates) };
+}
+
+export const needsConfirmation = ({ vus, ratePerSec }: Amount) => vus > ASK_ABOVE_VUS || ratePerSec > ASK_ABOVE_PER_SEC;
+
+/** Asks on the terminal; false when the answer is no. Throws `not-confirmed` where nobody can answer. */
+export async function confirmLoad(host: Host, words: CliWords, facts: Amount & { host: string }): Promise<boolean> {
+  if (!host.stdin.isTTY) throw new BuhaError('not-confirmed', facts);
+  const prompt = createInterface({ input: host.stdin, output: host.stderr as NodeJS.WritableStream });
+  try {
+    return words.yes.test((await prompt.question(words.confirm(facts))).trim());
+  } finally {
+    prompt.close();
+  }
+}

@@ -1,0 +1,36 @@
+import { BuhaError } from '../../reports/model/error.ts';
+
+// RFC 9110, section 5.6.2: a field name is a token.
+const HEADER = /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*?)\s*$/;
+
+function headerOf(line: string, field: string): [string, string] {
+  const [, name, value = ''] = line.match(HEADER) ?? [];
+  // The value may be a secret; the name is enough to find the mistake.
+  if (!name) throw new BuhaError('setting', { field, value: line.split(':')[0] ?? '', allowed: "'Name: value'" });
+  return [name, value];
+}
+
+function fromEnvironment(text: string): [string, string][] {
+  if (!text.trimStart().startsWith('{')) {
+    return text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => headerOf(line, 'BUHA_HEADERS'));
+  }
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Object.entries(parsed as object).map(([name, value]) => headerOf(`${name}: ${value}`, 'BUHA_HEADERS'));
+  } catch (fault) {
+    if (fault instanceof BuhaError) throw fault;
+    throw new BuhaError('setting', { field: 'BUHA_HEADERS', value: '{…', allowed: '{"Name": "value"}' });
+  }
+}
+
+/**
+ * Headers for every request: `BUHA_HEADERS` (a JSON object, or lines of `Name: value`), then each `--header`.
+ * Throws `setting` for a line that is no header.
+ */
+export function readHeaders(options: readonly string[], environment = ''): Record<string, string> {
+  const given = options.map((line) => headerOf(line, '--header'));
+  return Object.fromEntries([...fromEnvironment(environment), ...given]);
+}

@@ -1,0 +1,47 @@
+import type { LoadSettings } from '../../options/profiles.ts';
+import type { Target } from './target.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** k6's own variables that carry addresses and credentials of outputs; all others could change the load or the files. */
+const PASSED_ON = /^K6_(PROMETHEUS_RW|OTEL|CLOUD|INFLUXDB|STATSD|DATADOG|ELASTICSEARCH|TIMESCALEDB|KAFKA|TLS|CA)_/;
+
+/** Variables of the command itself that are no business of k6. */
+const OWN = /^K6_(BIN|MIRROR)$/;
+
+const changesK6 = (name: string) => name.startsWith('K6_') && !PASSED_ON.test(name);
+
+/** K6_ variables of the user's that are withheld, because they would overrule the script's load (K6_VUS …). */
+export function withheldVariables(env: Variables): string[] {
+  return Object.keys(env)
+    .filter((name) => changesK6(name) && !OWN.test(name))
+    .toSorted();
+}
+
+export interface ScriptEnvironment {
+  readonly target: Target;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly usersFile: string | undefined;
+  readonly productsFile: string | undefined;
+  readonly load: LoadSettings;
+}
+
+/** The environment in which k6 runs. It holds secrets: headers travel here and not on the command line. */
+export function k6Environment(env: Variables, script: ScriptEnvironment): Record<string, string | undefined> {
+  const kept = Object.entries(env).filter(([name]) => !changesK6(name) && !name.startsWith('BUHA_'));
+  const headers = { ...script.target.headers, ...script.headers };
+  return {
+    ...Object.fromEntries(kept),
+    // k6 would otherwise replace its own binary when a script needs an extension.
+    K6_AUTO_EXTENSION_RESOLUTION: 'false',
+    // Whole seconds, the default, are too coarse for a time line.
+    K6_CSV_TIME_FORMAT: 'unix_milli',
+    BASE_URL: script.target.baseUrl,
+    BUHA_HEADERS: Object.keys(headers).length > 0 ? JSON.stringify(headers) : undefined,
+    BUHA_USERS: script.usersFile,
+    BUHA_PRODUCTS: script.productsFile,
+    BUHA_PROFILE: script.load.profile,
+    BUHA_SCALE: String(script.load.scale),
+    BUHA_DURATION_SCALE: String(script.load.durationScale),
+  };
+}

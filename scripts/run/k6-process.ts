@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { endedChildrenCpuSec, machineCpuWatch } from './cpu.ts';
+
+export interface K6Ended {
+  readonly code: number | null;
+  readonly signal: string | undefined;
+  readonly k6CpuSec: number | undefined;
+  readonly machineCpuShare: number | undefined;
+}
+
+export interface K6Process {
+  readonly ended: Promise<K6Ended>;
+  /** Asks k6 to stop gracefully, once; k6 then still prints and exports its summary. Later calls do nothing. */
+  readonly interrupt: () => void;
+  /** Ends k6 at once, with no summary. */
+  readonly kill: () => void;
+}
+
+export interface K6Start {
+  readonly path: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onOutput: (line: string) => void;
+  readonly onLog: (line: string) => void;
+}
+
+function signalOf(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    child.kill(signal);
+  } catch {
+    // It ended in between.
+  }
+}
+
+/** Resolves when the process has ended and all that it printed has been read. */
+async function watch(child: ChildProcess, start: K6Start): Promise<K6Ended> {
+  const cpuBefore = endedChildrenCpuSec();
+  const machine = machineCpuWatch();
+  if (child.stdout) createInterface(child.stdout).on('line', start.onOutput);
+  if (child.stderr) createInterface(child.stderr).on('line', start.onLog);
+  const ended = new Promise<{ code: number | null; signal: string | undefined }>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal: signal ?? undefined }));
+  });
+  const { code, signal } = await ended;
+  const cpuAfter = endedChildrenCpuSec();
+  return {
+    code,
+    signal,
+    k6CpuSec: cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore,
+    machineCpuShare: machine(),
+  };
+}
+
+export function startK6(start: K6Start): K6Process {
+  const child = spawn(start.path, start.args, {
+    env: start.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: a terminal's Ctrl-C must not reach k6 beside the one that is forwarded, since a second
+    // signal makes k6 drop its summary. On Windows there are no groups, and the console delivers it by itself.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+  let interrupted = false;
+  return {
+    ended: watch(child, start),
+    interrupt() {
+      if (interrupted) return;
+      interrupted = true;
+      if (process.platform !== 'win32') signalOf(child, 'SIGINT');
+    },
+    kill: () => signalOf(child, 'SIGKILL'),
+  };
+}

@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, extname, join, relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { type ApiId, apiIds } from '../../options/apis.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { PlannedScenario } from '../../reports/model/plan.ts';
+import { parseJson } from '../../reports/parse/json.ts';
+import { parseK6Options } from '../../reports/parse/k6-options.ts';
+import { k6Bundle } from '../k6-bundle.mjs';
+import { scenarioBundle } from '../paths.ts';
+import { parseLogLine } from './k6-log.ts';
+
+/** A script to run: an API of the catalogue, or a file. */
+export interface Script {
+  readonly name: string;
+  readonly api: ApiId | undefined;
+  /** As the user would name it: relative to the project. */
+  readonly source: string;
+  /** File that k6 runs. */
+  readonly bundle: string;
+  readonly sha256: string;
+}
+
+export interface PreparedScript extends Script {
+  /** As `k6 inspect` prints them. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly planned: readonly PlannedScenario[];
+}
+
+const sha256 = async (file: string) =>
+  createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+
+async function bundleFile(file: string, folder: string): Promise<string> {
+  const outfile = join(folder, `${basename(file, extname(file))}.js`);
+  const esbuild = await import('esbuild').catch(() => {
+    throw new BuhaError('missing-package', { name: 'esbuild', purpose: 'bundle' });
+  });
+  try {
+    await esbuild.build(k6Bundle(resolve(file), outfile));
+  } catch (fault) {
+    const first = (fault as { errors?: { text: string; location: { file: string; line: number } | null }[] })
+      .errors?.[0];
+    const place = first?.location ? `${first.location.file}:${first.location.line} ` : '';
+    throw new BuhaError('script-refused', { script: file, detail: `${place}${first?.text ?? fault}` });
+  }
+  return outfile;
+}
+
+/**
+ * The scripts that a name stands for: `all`, an API of the catalogue, or a file, which is bundled into `folder`.
+ * Throws `unknown-scenario`.
+ */
+export async function findScripts(name: string, folder: string): Promise<Script[]> {
+  const ids = name === 'all' ? apiIds() : apiIds().filter((id) => id === name);
+  if (ids.length > 0) {
+    return Promise.all(
+      ids.map(async (id) => {
+        const bundle = scenarioBundle(id);
+        return { name: id, api: id, source: `scenarios/${id}.ts`, bundle, sha256: await sha256(bundle) };
+      }),
+    );
+  }
+  if (!/\.[cm]?[jt]s$/.test(name) || !existsSync(name)) {
+    throw new BuhaError('unknown-scenario', { name, known: apiIds() });
+  }
+  const bundle = await bundleFile(name, folder);
+  return [
+    {
+      name: basename(name, extname(name)),
+      api: undefined,
+      source: relative('.', name),
+      bundle,
+      sha256: await sha256(bundle),
+    },
+  ];
+}
+
+/** What k6 said against a script: the exception, or the last line that is no stack trace. */
+function refusal(stderr: string): string {
+  const entries = stderr.split('\n').flatMap((line) => parseLogLine(line) ?? []);
+  return entries.find(({ level }) => level === 'error')?.message ?? stderr.trim().split('\n').at(-1) ?? '';
+}
+
+/** Asks k6 what it makes of a script, before any load: its options, and whether it accepts them. */
+export async function inspect(
+  script: Script,
+  k6Path: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<PreparedScript> {
+  const args = ['inspect', '--log-format', 'json', '--include-system-env-vars', script.bundle];
+  const { stdout } = await promisify(execFile)(k6Path, args, { env, maxBuffer: 64 * 1024 * 1024 }).catch(
+    (fault: { stderr?: string; message: string }) => {
+      throw new BuhaError('script-refused', { script: script.source, detail: refusal(fault.stderr ?? fault.message) });
+    },
+  );
+  const options = parseJson(stdout, script.source) as Record<string, unknown>;
+  return { ...script, options, planned: parseK6Options(options) };
+}

@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BuhaError } from '../../reports/model/error.ts';
+
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** Local time as `20261123-140311`: sorts by time and needs no quoting. */
+export function timeName(at: Date): string {
+  const day = `${at.getFullYear()}${two(at.getMonth() + 1)}${two(at.getDate())}`;
+  return `${day}-${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
+}
+
+/** ISO 8601 in local time with the UTC offset: `2026-11-23T14:03:11.120+09:00`. */
+export function localIso(at: Date): string {
+  const offset = -at.getTimezoneOffset();
+  const local = new Date(at.getTime() + offset * 60_000).toISOString().slice(0, -1);
+  const minutes = Math.abs(offset);
+  return `${local}${offset < 0 ? '-' : '+'}${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** Tries of a name within one second before giving up: runs that start together differ by a number. */
+const MOST_TRIES = 100;
+
+/** Makes the folder of a run, `<results>/<time>-<name>`; never an existing one. Throws `cannot-write`. */
+export async function makeRunFolder(results: string, name: string, at: Date): Promise<string> {
+  try {
+    await mkdir(results, { recursive: true });
+    for (let number = 1; number <= MOST_TRIES; number += 1) {
+      const folder = join(results, `${timeName(at)}-${name}${number === 1 ? '' : `-${number}`}`);
+      try {
+        await mkdir(folder);
+        return folder;
+      } catch (fault) {
+        if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
+      }
+    }
+  } catch (fault) {
+    throw new BuhaError('cannot-write', {
+      file: results,
+      reason: (fault as NodeJS.ErrnoException).code ?? String(fault),
+    });
+  }
+  throw new BuhaError('cannot-write', { file: results, reason: 'EEXIST' });
+}

@@ -1,0 +1,60 @@
+import type { LoadSettings } from '../../options/profiles.ts';
+import { readLoadSettings } from '../../options/profiles.ts';
+import type { HandOver } from './hand-over.ts';
+import { readHeaders } from './headers.ts';
+import { parseTarget, type Target } from './target.ts';
+import { readTargetInfo } from './target-info.ts';
+import { readTestData } from './test-data.ts';
+
+/** Options of `buha run` as the user wrote them. */
+export interface RunOptions {
+  readonly profile: string;
+  readonly scale: string;
+  readonly durationScale: string;
+  readonly baseUrl: string | undefined;
+  readonly header: readonly string[];
+  readonly users: string | undefined;
+  readonly products: string | undefined;
+  readonly targetInfo: string | undefined;
+  readonly notes: string | undefined;
+  readonly results: string;
+  readonly shopLock: 'distributed' | 'none';
+  readonly yes: boolean;
+}
+
+/** Options that have been read and found usable; files have been read too. */
+export interface RunSettings {
+  readonly load: LoadSettings;
+  /** Undefined: the embedded shop. */
+  readonly target: Target | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly targetInfo: Readonly<Record<string, string>> | undefined;
+  readonly users: { readonly file: string | undefined; readonly count: number };
+  readonly products: { readonly file: string | undefined; readonly count: number };
+}
+
+/** Users and products that scenarios use when no file is given (`scenarios/define-scenario.ts`). */
+const DEFAULT_ROWS = 4;
+
+async function testData(handOver: HandOver, name: string, file: string | undefined) {
+  if (file === undefined) return { file: undefined, count: DEFAULT_ROWS };
+  const rows = await readTestData(file);
+  return { file: await handOver.write(name, rows), count: rows.length };
+}
+
+/** Checks everything that can be checked before a process is started. Throws the first fault. */
+export async function readRunSettings(
+  options: RunOptions,
+  env: Readonly<Record<string, string | undefined>>,
+  handOver: HandOver,
+): Promise<RunSettings> {
+  const baseUrl = options.baseUrl ?? env.BASE_URL;
+  return {
+    load: readLoadSettings(options.profile, options.scale, options.durationScale),
+    target: baseUrl ? parseTarget(baseUrl) : undefined,
+    headers: readHeaders(options.header, env.BUHA_HEADERS),
+    targetInfo: options.targetInfo === undefined ? undefined : await readTargetInfo(options.targetInfo),
+    users: await testData(handOver, 'users', options.users),
+    products: await testData(handOver, 'products', options.products),
+  };
+}

@@ -1,0 +1,239 @@
+import { join } from 'node:path';
+import { APIS, apiIds } from '../../options/apis.ts';
+import { PROFILES } from '../../options/profiles.ts';
+import { cliWords } from '../../reports/words/cli.ts';
+import { k6EventText } from '../../reports/words/k6.ts';
+import type { Language } from '../../reports/words/language.ts';
+import { reportWords } from '../../reports/words/report.ts';
+import { EXIT } from '../exit-codes.ts';
+import { writeWhole } from '../files.ts';
+import { type ObtainedK6, obtainK6 } from '../k6/obtain.ts';
+import { K6_MODULE, SHOP_SCRIPT } from '../paths.ts';
+import { readSource, renderReport } from '../report.ts';
+import { verdictTable } from '../run-summary.ts';
+import type { Host, Terminal } from '../terminal.ts';
+import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
+import { type Executed, execute } from './execute.ts';
+import { type HandOver, openHandOver } from './hand-over.ts';
+import { Interruption } from './interruption.ts';
+import { k6Environment, withheldVariables } from './k6-environment.ts';
+import type { K6Process } from './k6-process.ts';
+import { findScripts, inspect, type PreparedScript, type Script } from './prepare.ts';
+import { makeRunFolder } from './run-folder.ts';
+import { type RunOptions, type RunSettings, readRunSettings } from './run-settings.ts';
+import { type ShopProcess, startShop } from './shop-process.ts';
+import { connectFault, parseTarget, type Target } from './target.ts';
+
+/** k6's exits with which a run is complete: done, and done with crossed thresholds. */
+const COMPLETE = new Set([0, 99]);
+
+/** One call of `buha run`, from its arguments to the report. */
+class Session {
+  readonly #host: Host;
+  readonly #terminal: Terminal;
+  readonly #language: Language;
+  readonly #options: RunOptions;
+  readonly #interruption = new Interruption();
+  #k6: K6Process | undefined;
+  #shop: ShopProcess | undefined;
+
+  constructor(host: Host, terminal: Terminal, language: Language, options: RunOptions) {
+    this.#host = host;
+    this.#terminal = terminal;
+    this.#language = language;
+    this.#options = options;
+  }
+
+  get #words() {
+    return cliWords(this.#language);
+  }
+
+  async run(name: string): Promise<number> {
+    const handOver = await openHandOver();
+    this.#interruption.listen({
+      onFirst: () => {
+        if (this.#k6) this.#terminal.line(this.#words.interrupting);
+        this.#k6?.interrupt();
+      },
+      onSecond: () => {
+        this.#k6?.kill();
+        this.#shop?.kill();
+      },
+    });
+    try {
+      return await this.#withHandOver(name, handOver);
+    } catch (fault) {
+      // What was cut off by Ctrl-C before k6 started is no fault of its own.
+      if (this.#interruption.happened) return EXIT.interrupted;
+      throw fault;
+    } finally {
+      this.#interruption.stopListening();
+      await this.#shop?.stop();
+      await handOver.remove();
+    }
+  }
+
+  async #withHandOver(name: string, handOver: HandOver): Promise<number> {
+    const scripts = await findScripts(name, handOver.folder);
+    const settings = await readRunSettings(this.#options, this.#host.env, handOver);
+    const withheld = withheldVariables(this.#host.env);
+    if (withheld.length > 0) this.#terminal.line(this.#words.ignoredEnvironment(withheld));
+    const k6 = await this.#obtainK6();
+    const env = (target: Target) =>
+      k6Environment(this.#host.env, {
+        target,
+        headers: settings.headers,
+        usersFile: settings.users.file,
+        productsFile: settings.products.file,
+        load: settings.load,
+      });
+    // The options do not depend on where the load goes, so they are checked before anything is started.
+    const anyTarget = settings.target ?? parseTarget('http://127.0.0.1');
+    const prepared = await Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget))));
+    if (!(await this.#mayLoad(prepared, settings.target))) return EXIT.done;
+    const folder = await makeRunFolder(
+      this.#options.results,
+      name === 'all' ? 'all' : (scripts[0]?.name ?? name),
+      new Date(),
+    );
+    const executed: Executed[] = [];
+    for (const [at, script] of prepared.entries()) {
+      if (this.#interruption.happened) break;
+      this.#terminal.line(this.#words.running(this.#title(script), at + 1, prepared.length));
+      const own = prepared.length === 1 ? folder : join(folder, script.name);
+      executed.push(await this.#runScript(script, own, k6, settings, env));
+    }
+    return this.#finish(folder, executed);
+  }
+
+  #title(script: Script): string {
+    const words = reportWords(this.#language);
+    return words.apiTitle(script.api ? APIS[script.api].title[this.#language] : script.name);
+  }
+
+  async #obtainK6(): Promise<ObtainedK6> {
+    const { env } = this.#host;
+    const obtained = await obtainK6({
+      env,
+      platform: process.platform,
+      arch: process.arch,
+      moduleDir: K6_MODULE,
+      signal: this.#interruption.signal,
+      log: (event) => {
+        const text = k6EventText(event, this.#language);
+        // Progress belongs into the status line; everything else stays readable above it.
+        if (event.kind.endsWith('-progress')) this.#terminal.status(text);
+        else this.#terminal.line(text);
+      },
+    });
+    this.#terminal.endStatus();
+    return obtained;
+  }
+
+  /** Asks before much load goes to another machine. */
+  async #mayLoad(prepared: readonly PreparedScript[], target: Target | undefined): Promise<boolean> {
+    if (!target) return true;
+    const amounts = prepared.map(({ planned }) => mostLoad(planned));
+    const most = {
+      vus: Math.max(...amounts.map(({ vus }) => vus)),
+      ratePerSec: Math.max(...amounts.map(({ ratePerSec }) => ratePerSec)),
+    };
+    if (!target.loopback && needsConfirmation(most) && !this.#options.yes) {
+      const host = new URL(target.baseUrl).host;
+      if (!(await confirmLoad(this.#host, this.#words, { host, ...most }))) {
+        this.#terminal.line(this.#words.declined);
+        return false;
+      }
+    }
+    const fault = await connectFault(target.baseUrl);
+    if (fault) this.#terminal.line(this.#words.unreachable(target.baseUrl, fault));
+    return true;
+  }
+
+  async #runScript(
+    script: PreparedScript,
+    folder: string,
+    k6: ObtainedK6,
+    settings: RunSettings,
+    env: (target: Target) => Record<string, string | undefined>,
+  ): Promise<Executed> {
+    const lock = this.#options.shopLock;
+    // A fresh shop for each API: none inherits another's orders.
+    this.#shop = settings.target ? undefined : await startShop({ script: SHOP_SCRIPT, port: 0, lock });
+    if (this.#shop) this.#terminal.line(this.#words.usingShop(this.#shop.baseUrl));
+    const target = this.#shop ? parseTarget(this.#shop.baseUrl) : (settings.target as Target);
+    const { profile, scale, durationScale } = settings.load;
+    try {
+      return await execute({
+        script,
+        folder,
+        k6Path: k6.path,
+        env: env(target),
+        secrets: Object.values({ ...target.headers, ...settings.headers }),
+        facts: {
+          apis: script.api ? [script.api] : [],
+          k6: { version: k6.version, from: k6.from },
+          profile: { name: profile, scale, durationScale, minDelivered: PROFILES[profile].minDelivered },
+          target: { baseUrl: target.baseUrl, ...(this.#shop && { shop: { lock } }) },
+          targetInfo: settings.targetInfo,
+          testData: { users: settings.users.count, products: settings.products.count },
+        },
+        terminal: this.#terminal,
+        words: this.#words,
+        onStart: (started) => {
+          this.#k6 = started;
+          // A signal between two scripts found no k6 to stop.
+          if (this.#interruption.happened) started.interrupt();
+        },
+        isInterrupted: () => this.#interruption.happened,
+      });
+    } finally {
+      this.#k6 = undefined;
+      await this.#shop?.stop();
+      this.#shop = undefined;
+    }
+  }
+
+  /** Writes the report of what there is, and turns how the runs ended into an exit code. */
+  async #finish(folder: string, executed: readonly Executed[]): Promise<number> {
+    for (const { record, hasSummary } of executed) {
+      const { exceptions, exit, interrupted } = record;
+      const { code, signal } = exit;
+      if (exceptions.count > 0) {
+        this.#terminal.line(this.#words.exceptions(exceptions.count, exceptions.first?.split('\n')[0] ?? ''));
+      }
+      if (!interrupted && !COMPLETE.has(code ?? -1)) {
+        this.#terminal.line(this.#words.ended(reportWords(this.#language).exit(code, signal)));
+      }
+      if (!hasSummary) {
+        const console = join(executed.length === 1 ? folder : join(folder, record.name), 'console.txt');
+        this.#terminal.line(interrupted ? this.#words.killed : this.#words.noSummary(console));
+      }
+    }
+    if (executed.some(({ hasSummary }) => hasSummary)) await this.#report(folder);
+    if (this.#interruption.happened) return EXIT.interrupted;
+    const complete = executed.every(({ record, hasSummary }) => hasSummary && COMPLETE.has(record.exit.code ?? -1));
+    return complete ? EXIT.done : EXIT.invalid;
+  }
+
+  async #report(folder: string): Promise<void> {
+    const { runs } = await readSource([folder]);
+    const file = join(folder, 'report.md');
+    await writeWhole(file, await renderReport(runs, this.#language, this.#options.notes));
+    for (const line of verdictTable(runs, this.#language)) this.#terminal.line(line);
+    this.#terminal.line(this.#words.written(file));
+  }
+}
+
+/** `buha run NAME`. Returns the exit code. Throws `BuhaError` for what the user can mend. */
+export function runLoadTest(
+  name: string,
+  options: RunOptions,
+  host: Host,
+  terminal: Terminal,
+  language: Language,
+): Promise<number> {
+  return new Session(host, terminal, language, options).run(name);
+}
+
+export const runnableNames = () => [...apiIds(), 'all'];

@@ -1,0 +1,51 @@
+import { connect } from 'node:net';
+import { BuhaError } from '../../reports/model/error.ts';
+
+/** Where the load goes. Credentials of the URL have become a header, so that nothing prints them. */
+export interface Target {
+  /** Origin and path, without credentials and without a slash at the end. */
+  readonly baseUrl: string;
+  readonly loopback: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+function basicAuthorization({ username, password }: URL): Record<string, string> {
+  if (username === '' && password === '') return {};
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+/** Reads BASE_URL as a user wrote it. Throws `setting` when it is no http(s) address. */
+export function parseTarget(text: string): Target {
+  const allowed = 'http://HOST[:PORT][/PATH], https://HOST[:PORT][/PATH]';
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
+    // What was written may hold a password, so only its form is shown.
+    throw new BuhaError('setting', { field: 'BASE_URL', value: text.replace(/\/\/[^@/]*@/, '//***@'), allowed });
+  }
+  return {
+    baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
+    loopback: LOOPBACK.test(url.hostname),
+    headers: basicAuthorization(url),
+  };
+}
+
+/** How long a target may take to accept a connection before the user is told, in ms. */
+const CONNECT_TIMEOUT_MS = 3000;
+
+/** Tries to connect once; the system's error code (`ECONNREFUSED` …) when that fails. */
+export function connectFault(baseUrl: string): Promise<string | undefined> {
+  const { hostname, port, protocol } = new URL(baseUrl);
+  const socket = connect({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || (protocol === 'https:' ? 443 : 80)),
+    timeout: CONNECT_TIMEOUT_MS,
+  });
+  return new Promise((resolve) => {
+    socket.once('connect', () => resolve(undefined));
+    socket.once('timeout', () => resolve('ETIMEDOUT'));
+    socket.once('error', (fault: NodeJS.ErrnoException) => resolve(fault.code ?? fault.message));
+  }).finally(() => socket.destroy()) as Promise<string | undefined>;
+}

@@ -1,0 +1,69 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { BuhaError } from '../../reports/model/error.ts';
+import { parseLogLine, RepeatedMessages, redactor } from './k6-log.ts';
+import { isProgressLine, type Progress, parseProgress } from './k6-progress.ts';
+
+/** Exceptions thrown inside iterations, for which k6 itself exits 0. */
+export interface Exceptions {
+  readonly count: number;
+  readonly first: string | undefined;
+}
+
+export interface RunWatch {
+  readonly onOutput: (line: string) => void;
+  readonly onLog: (line: string) => void;
+  /** Writes what is left; call it once k6 has ended. */
+  readonly close: () => Promise<{ exceptions: Exceptions; repeated: { sample: string; count: number }[] }>;
+}
+
+export interface WatchOptions {
+  /** File that receives what k6 says, without the progress and with repeated messages counted. */
+  readonly consoleFile: string;
+  readonly secrets: readonly string[];
+  readonly onProgress: (progress: Progress) => void;
+  /** A warning or error of k6 that is new. */
+  readonly onMessage: (level: string, message: string) => void;
+  /** How a message that came `count` times is written. */
+  readonly repeatedText: (sample: string, count: number) => string;
+}
+
+/** Sorts what k6 prints into progress, messages and the console file. No secret gets past it. */
+export function watchRun(options: WatchOptions): RunWatch {
+  const redact = redactor(options.secrets);
+  const file = createWriteStream(options.consoleFile);
+  // A full disk must not end the run: the fault is told when the file is closed.
+  let fault: NodeJS.ErrnoException | undefined;
+  file.on('error', (error) => {
+    fault = error;
+  });
+  const write = (line: string) => {
+    if (!fault) file.write(`${line}\n`);
+  };
+  const messages = new RepeatedMessages();
+  let exceptions: Exceptions = { count: 0, first: undefined };
+  return {
+    onOutput(line) {
+      const progress = parseProgress(line);
+      if (progress) options.onProgress(progress);
+      else if (!isProgressLine(line)) write(redact(line));
+    },
+    onLog(line) {
+      const entry = parseLogLine(line);
+      const message = redact(entry?.message ?? line);
+      if (entry?.exception) exceptions = { count: exceptions.count + 1, first: exceptions.first ?? message };
+      if (!messages.add(message)) return;
+      write(entry ? `${entry.level}: ${message}` : message);
+      if (entry?.level !== 'info') options.onMessage(entry?.level ?? 'error', message);
+    },
+    async close() {
+      const repeated = messages.repeated();
+      for (const { sample, count } of repeated) write(options.repeatedText(sample, count));
+      file.end();
+      await finished(file).catch(() => {});
+      if (fault)
+        throw new BuhaError('cannot-write', { file: options.consoleFile, reason: fault.code ?? fault.message });
+      return { exceptions, repeated };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { BuhaError } from '../reports/model/error.ts';
+import { cliWords } from '../reports/words/cli.ts';
+import type { Language } from '../reports/words/language.ts';
+import { EXIT } from './exit-codes.ts';
+import { SHOP_SCRIPT } from './paths.ts';
+import { startShop } from './run/shop-process.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Options of `buha shop` as the user wrote them. */
+export interface ShopOptions {
+  readonly port: string;
+  readonly lock: 'distributed' | 'none';
+}
+
+const MOST_PORT = 65_535;
+
+/** `buha shop`: the reference shop alone, until Ctrl-C. */
+export async function shopCommand(options: ShopOptions, terminal: Terminal, language: Language): Promise<number> {
+  const port = Number(options.port);
+  if (!/^\d+$/.test(options.port) || port > MOST_PORT) {
+    throw new BuhaError('setting', { field: '--port', value: options.port, allowed: `0–${MOST_PORT}` });
+  }
+  const shop = await startShop({ script: SHOP_SCRIPT, port, lock: options.lock });
+  terminal.line(cliWords(language).shopListening(shop.baseUrl, options.lock));
+  const stopped = new AbortController();
+  const waiting = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) =>
+    once(process, signal, { signal: stopped.signal }).catch(() => {}),
+  );
+  await Promise.race([...waiting, shop.gone]);
+  stopped.abort();
+  await shop.stop();
+  return EXIT.done;
+}
