@@ -63,7 +63,8 @@ export function parseSummaryExport(text: string, file: string): Measurement {
     const issue = read.error.issues[0];
     throw new BuhaError('not-k6-summary', { file, detail: issue ? `${issue.path.join('.')}: ${issue.message}` : '' });
   }
-  const entries = Object.entries(read.data.metrics);
+  // k6 writes its metrics in no order; the report tells them by name.
+  const entries = Object.entries(read.data.metrics).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const metrics = entries.map(([name, fields]) => metricOf(name, fields));
   return {
     metrics,

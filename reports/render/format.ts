@@ -34,6 +34,7 @@ export function duration(ms: number): string {
 
 /** A planned length in seconds or minutes without k6's truncation: `90s`, `1.5s`, `250ms`. */
 export function span(ms: number): string {
+  if (ms === 0) return '0s';
   return ms < 1000 ? `${Number(ms.toFixed(3))}ms` : `${Number((ms / 1000).toFixed(3))}s`;
 }
 
@@ -44,6 +45,11 @@ export function share(ratio: number): string {
   if (percent > 0 && percent < 0.005) return '<0.01%';
   if (percent < 100 && percent >= 99.995) return '>99.99%';
   return `${percent.toFixed(2)}%`;
+}
+
+/** A limit as its author wrote it: a ratio in per cent without zeros at the end (`1%`, `0.5%`). */
+export function limitShare(ratio: number): string {
+  return `${Number((ratio * 100).toFixed(6))}%`;
 }
 
 /** How many times: `6.9배` is written around it. Two digits where they tell something. */

@@ -14,7 +14,7 @@ function split(name: string): [string, string | undefined] {
   return at < 0 ? [name, undefined] : [name.slice(0, at), name.slice(at + 1, -1)];
 }
 
-const perSecond = (value: number) => `${value.toFixed(6)}/s`;
+const perSecond = (value: number) => `${value === 0 ? '0' : value.toFixed(6)}/s`;
 
 function numberText(value: number): string {
   return String(Math.round(value * 1e6) / 1e6);

@@ -14,25 +14,29 @@ function levelAt(ramps: readonly Ramp[], ms: number): number {
   return 0;
 }
 
+const topOf = (ramps: readonly Ramp[]) => ramps.reduce((most, ramp) => Math.max(most, ramp.from, ramp.to), 0);
+
+/** Texts at the top and the bottom of the axis. */
+function labels(plan: PlannedScenario): [string, string] {
+  if (plan.model === 'iterations') return ['', ''];
+  const unit = plan.model === 'open' ? '/s' : ' VU';
+  return [`${format.count(topOf(plan.ramps))}${unit}`, `0${unit}`];
+}
+
 export interface DrawingSize {
   readonly columns: number;
   readonly rows: number;
 }
 
-/**
- * Planned level of one scenario over the whole run, drawn with block characters: a text that any editor shows.
- * Undefined for plans of iterations, which have no level.
- */
-export function drawPlan(plan: PlannedScenario, wholeMs: number, size: DrawingSize): string | undefined {
+/** Undefined for plans of iterations, which have no level. */
+function drawPlan(plan: PlannedScenario, wholeMs: number, size: DrawingSize, margin: number): string | undefined {
   if (plan.model === 'iterations' || wholeMs <= 0) return undefined;
   const { ramps } = plan;
-  const top = ramps.reduce((most, ramp) => Math.max(most, ramp.from, ramp.to), 0);
-  const unit = plan.model === 'open' ? '/s' : ' VU';
+  const top = topOf(ramps);
   const levels = Array.from({ length: size.columns }, (_, column) =>
     levelAt(ramps, ((column + 0.5) / size.columns) * wholeMs - plan.startMs),
   );
-  const label = [`${format.count(top)}${unit}`, `0${unit}`];
-  const margin = Math.max(...label.map((text) => text.length));
+  const label = labels(plan);
   const lines = Array.from({ length: size.rows }, (_, row) => {
     const below = size.rows - 1 - row;
     const bars = levels.map((level) => {
@@ -46,4 +50,14 @@ export function drawPlan(plan: PlannedScenario, wholeMs: number, size: DrawingSi
   const axis = `${' '.repeat(margin)} └${'─'.repeat(size.columns)}`;
   const times = `${' '.repeat(margin + 2)}0s${padStart(end, size.columns - 2)}`;
   return [plan.name, ...lines, axis, times].join('\n');
+}
+
+/**
+ * Planned level of every scenario over the whole run, drawn with block characters below each other on one time axis: a
+ * text that any editor shows. Undefined where no scenario has a level.
+ */
+export function drawPlans(plans: readonly PlannedScenario[], wholeMs: number, size: DrawingSize): string | undefined {
+  const margin = Math.max(0, ...plans.flatMap(labels).map((label) => label.length));
+  const drawn = plans.flatMap((plan) => drawPlan(plan, wholeMs, size, margin) ?? []);
+  return drawn.length > 0 ? drawn.join('\n\n') : undefined;
 }

@@ -4,7 +4,7 @@ import type { AnalysedRun } from '../model/run.ts';
 import type { ReportWords } from '../words/report.ts';
 import { span } from './format.ts';
 import { block, code } from './markdown-text.ts';
-import { drawPlan } from './plan-drawing.ts';
+import { drawPlans } from './plan-drawing.ts';
 
 export interface ScenarioView {
   name: string;
@@ -65,9 +65,8 @@ function scenarioView(plan: PlannedScenario, words: ReportWords): ScenarioView {
 }
 
 function drawing(planned: readonly PlannedScenario[]): string | undefined {
-  const wholeMs = plannedLengthMs(planned);
-  const drawn = planned.flatMap((plan) => drawPlan(plan, wholeMs, DRAWING) ?? []);
-  return drawn.length > 0 ? block(drawn.join('\n\n'), 'text') : undefined;
+  const drawn = drawPlans(planned, plannedLengthMs(planned), DRAWING);
+  return drawn && block(drawn, 'text');
 }
 
 export function loadViews(runs: readonly AnalysedRun[], titles: readonly string[], words: ReportWords): LoadView[] {

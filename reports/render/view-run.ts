@@ -74,7 +74,7 @@ function criterionRow(criterion: Criterion, words: ReportWords): CriterionRow {
     limit:
       limit === undefined || comparison === undefined
         ? code(criterion.expression)
-        : `${COMPARISONS[comparison] ?? comparison} ${criterionValue(criterion, limit)}`,
+        : `${COMPARISONS[comparison] ?? comparison} ${criterion.kind === 'rate' ? format.limitShare(limit) : criterionValue(criterion, limit)}`,
     verdict: samples === 0 ? words.noSamples : passed ? words.passed : words.failed,
   };
 }

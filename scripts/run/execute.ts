@@ -13,8 +13,11 @@ import type { PreparedScript } from './prepare.ts';
 import { localIso } from './run-folder.ts';
 import { watchRun } from './watch-run.ts';
 
-/** Tags on every sample. Each one costs k6 CPU; these are what the analysis needs. */
-const SYSTEM_TAGS = 'status,method,name,scenario,check,error_code,expected_response';
+/**
+ * Tags on every sample. Each one costs k6 CPU; these are what the analysis needs. Without `group` k6's summary would
+ * list no checks.
+ */
+const SYSTEM_TAGS = 'status,method,name,scenario,check,error_code,expected_response,group';
 
 /** What the record says of a run beyond what its execution tells. */
 export type RunFacts = Pick<RunRecord, 'apis' | 'k6' | 'profile' | 'target' | 'targetInfo' | 'testData'>;
@@ -41,14 +44,12 @@ export interface Executed {
 }
 
 function k6Arguments(script: PreparedScript, summary: string, samples: string, address: string | undefined): string[] {
-  // Groups cost a tag; only scripts from outside the catalogue may have some (or a setup()).
-  const tags = script.api ? SYSTEM_TAGS : `${SYSTEM_TAGS},group`;
   return [
     'run',
     '--no-usage-report',
     '--no-color',
     '--log-format=json',
-    `--system-tags=${tags}`,
+    `--system-tags=${SYSTEM_TAGS}`,
     `--summary-export=${summary}`,
     `--out=csv=${samples}`,
     ...(address ? [`--address=${address}`] : []),

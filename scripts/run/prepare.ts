@@ -101,3 +101,8 @@ export async function inspect(
   const options = parseJson(stdout, script.source) as Record<string, unknown>;
   return { ...script, options, planned: parseK6Options(options) };
 }
+
+/** True for scripts that `define-scenario.ts` wires: their load comes from the profile. */
+export function isWired(script: PreparedScript): boolean {
+  return typeof (script.options.tags as Record<string, unknown> | null | undefined)?.api === 'string';
+}

@@ -18,7 +18,7 @@ import { type HandOver, openHandOver } from './hand-over.ts';
 import { Interruption } from './interruption.ts';
 import { k6Environment, withheldVariables } from './k6-environment.ts';
 import type { K6Process } from './k6-process.ts';
-import { findScripts, inspect, type PreparedScript, type Script } from './prepare.ts';
+import { findScripts, inspect, isWired, type PreparedScript, type Script } from './prepare.ts';
 import { makeRunFolder } from './run-folder.ts';
 import { type RunOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { type ShopProcess, startShop } from './shop-process.ts';
@@ -173,7 +173,10 @@ class Session {
         facts: {
           apis: script.api ? [script.api] : [],
           k6: { version: k6.version, from: k6.from },
-          profile: { name: profile, scale, durationScale, minDelivered: PROFILES[profile].minDelivered },
+          // A foreign script brings its own options, which the profile does not touch.
+          ...(isWired(script) && {
+            profile: { name: profile, scale, durationScale, minDelivered: PROFILES[profile].minDelivered },
+          }),
           target: { baseUrl: target.baseUrl, ...(this.#shop && { shop: { lock } }) },
           targetInfo: settings.targetInfo,
           testData: { users: settings.users.count, products: settings.products.count },

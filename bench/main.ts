@@ -1,0 +1,35 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { k6EventText } from '../reports/words/k6.ts';
+import { obtainK6 } from '../scripts/k6/obtain.ts';
+import { benchWiring } from './wiring.ts';
+
+/** Scenarios whose wiring is compared: one read and one write with a body. */
+const SCENARIOS = ['get-balance', 'recharge-balance'];
+
+/** Runs every benchmark, prints ratios, and writes `results/bench.json`. */
+export async function main(root: string, only: readonly string[]): Promise<void> {
+  const k6 = await obtainK6({
+    env: process.env,
+    platform: process.platform,
+    arch: process.arch,
+    moduleDir: join(root, 'k6'),
+    log: (event) => {
+      if (!event.kind.endsWith('-progress')) console.error(k6EventText(event, 'en'));
+    },
+  });
+  const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, k6 ${k6.version}`;
+  const wiring = [];
+  for (const id of only.length > 0 ? only : SCENARIOS) {
+    const result = await benchWiring(root, k6.path, id);
+    wiring.push(result);
+    console.log(
+      `${id}: CPU per iteration ${result.cpuPerIteration.toFixed(3)}×, memory ${result.memory.toFixed(3)}× of a hand-written script ` +
+        `with the same options (medians of ${result.pairs} pairs); these options cost CPU ` +
+        `${result.optionsCpuPerIteration.toFixed(3)}×, memory ${result.optionsMemory.toFixed(3)}× over the bare reference`,
+    );
+  }
+  await mkdir(join(root, 'results'), { recursive: true });
+  await writeFile(join(root, 'results', 'bench.json'), `${JSON.stringify({ machine, wiring }, null, 2)}\n`);
+}
