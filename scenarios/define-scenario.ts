@@ -36,8 +36,11 @@ export interface ScenarioContext extends TestData {
 export interface FlowContext extends TestData {
   /** Like a scenario's `request`, for one of the flow's APIs; sleeps that API's think time around it. */
   step(api: ApiId, send: Send): Response;
-  /** Sleeps nothing and checks nothing: for requests that are no API of the catalogue, such as a login. */
-  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A flow's script, and where its load goes: for requests outside the iterations, such as a login in `setup()`. */
+export interface K6Flow<Setup> extends K6Script<Setup> {
+  readonly target: { readonly baseUrl: string; readonly headers: Readonly<Record<string, string>> };
 }
 
 export interface K6Script<Setup> {
@@ -84,7 +87,6 @@ function wire(environment: Environment) {
   return {
     sender,
     baseUrl,
-    headers,
     pickUser() {
       const user = pick(users);
       token = user.token;
@@ -125,9 +127,10 @@ export function defineFlow<Setup>(
   name: string,
   apis: readonly ApiId[],
   iteration: (context: FlowContext, setup: Setup) => void,
-): K6Script<Setup> {
+): K6Flow<Setup> {
   const environment = readEnvironment(__ENV);
   const { sender, ...data } = wire(environment);
+  const { baseUrl, headers } = environment;
   const send = Object.fromEntries(apis.map((id) => [id, sender(APIS[id])]));
   const context: FlowContext = {
     ...data,
@@ -141,5 +144,9 @@ export function defineFlow<Setup>(
       return response;
     },
   };
-  return { options: options(name, apis, environment), run: (setup) => iteration(context, setup) };
+  return {
+    options: options(name, apis, environment),
+    target: { baseUrl, headers },
+    run: (setup) => iteration(context, setup),
+  };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BuhaError } from '../model/error.ts';
 import type { PlannedScenario, Ramp } from '../model/plan.ts';
 import { durationMs } from './duration.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BuhaError } from '../model/error.ts';
 import type { RunRecord } from '../model/record.ts';
 import { parseJson } from './json.ts';

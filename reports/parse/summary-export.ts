@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BuhaError } from '../model/error.ts';
 import type { Check, Measurement, Metric, Threshold } from '../model/run.ts';
 import { parseJson } from './json.ts';

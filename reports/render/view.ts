@@ -2,6 +2,7 @@ import { APIS, type Api } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/run.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
+import { plain } from './markdown-text.ts';
 import { type EnvironmentView, environmentViews, type RunRow, runRow } from './view-environment.ts';
 import { type LoadView, loadViews } from './view-load.ts';
 import { type RunView, runView } from './view-run.ts';
@@ -40,7 +41,7 @@ export interface RenderOptions {
 }
 
 export function titleOf(run: AnalysedRun, words: ReportWords, language: Language): string {
-  return words.apiTitle(run.api ? APIS[run.api].title[language] : run.name);
+  return run.api ? words.apiTitle(APIS[run.api].title[language]) : plain(run.name);
 }
 
 function verdictRow(view: RunView): VerdictRow {
