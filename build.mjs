@@ -30,7 +30,8 @@ async function fingerprint() {
 }
 
 /** @param {string} name */
-const isScenario = (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && name !== 'define-scenario.ts';
+const isScenario = (name) =>
+  name.endsWith('.ts') && !name.endsWith('.test.ts') && !['define-scenario.ts', 'lazy-options.ts'].includes(name);
 
 /** @param {string} out folder that receives everything */
 async function buildAll(out) {

@@ -3,12 +3,13 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { k6EventText } from '../reports/words/k6.ts';
 import { obtainK6 } from '../scripts/k6/obtain.ts';
+import { benchWatching } from './watching.ts';
 import { benchWiring } from './wiring.ts';
 
 /** Scenarios whose wiring is compared: one read and one write with a body. */
 const SCENARIOS = ['get-balance', 'recharge-balance'];
 
-/** Runs every benchmark, prints ratios, and writes `results/bench.json`. */
+/** Runs every benchmark, or those named in `only` (scenarios, `watching`); prints ratios, writes `results/bench.json`. */
 export async function main(root: string, only: readonly string[]): Promise<void> {
   const k6 = await obtainK6({
     env: process.env,
@@ -21,7 +22,8 @@ export async function main(root: string, only: readonly string[]): Promise<void>
   });
   const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node ${process.versions.node}, k6 ${k6.version}`;
   const wiring = [];
-  for (const id of only.length > 0 ? only : SCENARIOS) {
+  const wanted = (name: string) => only.length === 0 || only.includes(name);
+  for (const id of SCENARIOS.filter(wanted)) {
     const result = await benchWiring(root, k6.path, id);
     wiring.push(result);
     console.log(
@@ -30,6 +32,13 @@ export async function main(root: string, only: readonly string[]): Promise<void>
         `${result.optionsCpuPerIteration.toFixed(3)}×, memory ${result.optionsMemory.toFixed(3)}× over the bare reference`,
     );
   }
+  const watching = wanted('watching') ? await benchWatching(root, k6.path) : undefined;
+  if (watching) {
+    console.log(
+      `watching: k6's CPU ${watching.cpu.toFixed(3)}× of a bare k6 run at ${watching.requestsPerSec} requests/s ` +
+        `(median of ${watching.pairs} pairs)`,
+    );
+  }
   await mkdir(join(root, 'results'), { recursive: true });
-  await writeFile(join(root, 'results', 'bench.json'), `${JSON.stringify({ machine, wiring }, null, 2)}\n`);
+  await writeFile(join(root, 'results', 'bench.json'), `${JSON.stringify({ machine, wiring, watching }, null, 2)}\n`);
 }

@@ -1,5 +1,3 @@
-import { type LoadSettings, readLoadSettings } from './profiles.ts';
-
 /** What a script takes from outside; the record is `__ENV` inside k6 and `process.env` in the command. */
 export interface Environment {
   /** Origin of the tested system, without a slash at the end. */
@@ -9,7 +7,6 @@ export interface Environment {
   /** Absolute paths of JSON arrays with test data. */
   readonly usersFile: string | undefined;
   readonly productsFile: string | undefined;
-  readonly load: LoadSettings;
 }
 
 export type EnvironmentRecord = Readonly<Record<string, string | undefined>>;
@@ -18,11 +15,12 @@ export type EnvironmentRecord = Readonly<Record<string, string | undefined>>;
 export const DEFAULT_BASE_URL = 'http://127.0.0.1:8080';
 
 export function readEnvironment(env: EnvironmentRecord): Environment {
+  const url = env.BASE_URL || DEFAULT_BASE_URL;
   return {
-    baseUrl: (env.BASE_URL || DEFAULT_BASE_URL).replace(/\/+$/, ''),
+    // Looks before it replaces: a regular expression costs each virtual user 25 KB.
+    baseUrl: url[url.length - 1] === '/' ? url.replace(/\/+$/, '') : url,
     headers: env.BUHA_HEADERS ? JSON.parse(env.BUHA_HEADERS) : {},
     usersFile: env.BUHA_USERS,
     productsFile: env.BUHA_PRODUCTS,
-    load: readLoadSettings(env.BUHA_PROFILE, env.BUHA_SCALE, env.BUHA_DURATION_SCALE),
   };
 }

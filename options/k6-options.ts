@@ -1,9 +1,7 @@
-import { APIS, type Api, type ApiId, thinkTimeMs } from './apis.ts';
-import { type LoadScenarios, type LoadSettings, loadScenarios } from './profiles.ts';
-import { thresholds } from './service-levels.ts';
-
-/** Quantiles and counts that k6 puts into its summary; p(99) and count are not among k6's defaults. */
-export const TREND_STATS = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'] as const;
+import { type Api, type ApiId, thinkTimeMs } from './apis.ts';
+import type { EnvironmentRecord } from './environment.ts';
+import { type LoadScenarios, type LoadSettings, loadScenarios, readLoadSettings } from './profiles.ts';
+import { serviceLevel, thresholds } from './service-levels.ts';
 
 /** The options of a script that buha wires: load, thresholds, tags and trend statistics. */
 export interface K6Options {
@@ -14,16 +12,30 @@ export interface K6Options {
   discardResponseBodies: boolean;
 }
 
+/** Entries of the catalogue by id. They are passed in, so that this code needs no catalogue of its own in a bundle. */
+export type Apis = Readonly<Partial<Record<ApiId, Api>>>;
+
 /** Options for one API, or for a flow (`run` names it) over several APIs: its think time is the sum of theirs. */
-export function k6Options(run: string, apis: readonly ApiId[], settings: LoadSettings): K6Options {
-  const thinkMs = apis.reduce((sum, id) => sum + thinkTimeMs(APIS[id] as Api), 0);
-  const scenarios = loadScenarios(settings, thinkMs);
+export function k6Options(run: string, apis: Apis, settings: LoadSettings): K6Options {
+  const entries = Object.entries(apis) as [ApiId, Api][];
+  const scenarios = loadScenarios(
+    settings,
+    entries.reduce((sum, [, api]) => sum + thinkTimeMs(api), 0),
+  );
+  // The percentiles of a flow mix its steps, so no service level holds for it.
+  const only = entries.length === 1 ? entries[0] : undefined;
   return {
     scenarios,
-    thresholds: thresholds(apis.length === 1 ? apis[0] : undefined, Object.keys(scenarios)),
+    thresholds: thresholds(only && serviceLevel(...only), Object.keys(scenarios)),
     tags: { api: run },
-    summaryTrendStats: [...TREND_STATS],
+    // p(99), p(99.9) and count are not among k6's defaults.
+    summaryTrendStats: ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'],
     // Checks read the status only, and a body costs memory for every virtual user.
     discardResponseBodies: true,
   };
+}
+
+/** The load that the environment asks for; by default profile `seed` as it is. */
+export function readLoad(env: EnvironmentRecord): LoadSettings {
+  return readLoadSettings(env.BUHA_PROFILE, env.BUHA_SCALE, env.BUHA_DURATION_SCALE);
 }

@@ -1,4 +1,4 @@
-import { SettingProblem } from './problem.ts';
+import { settingProblem } from './problem.ts';
 
 /** One step of a ramp: linear from the previous target to this one over `duration` (k6 notation: "30s"). */
 export interface Stage {
@@ -6,18 +6,22 @@ export interface Stage {
   readonly target: number;
 }
 
-export interface RampingVus {
-  readonly executor: 'ramping-vus';
+interface Start {
   readonly startTime?: string;
+  /** Name of the scenario that must have ended; it becomes a start time before k6 sees it. */
+  readonly after?: string;
+}
+
+export interface RampingVus extends Start {
+  readonly executor: 'ramping-vus';
   readonly startVUs: number;
   readonly stages: readonly Stage[];
   readonly gracefulStop?: string;
   readonly gracefulRampDown?: string;
 }
 
-export interface RampingArrivalRate {
+export interface RampingArrivalRate extends Start {
   readonly executor: 'ramping-arrival-rate';
-  readonly startTime?: string;
   readonly startRate: number;
   readonly timeUnit: string;
   readonly preAllocatedVUs: number;
@@ -29,91 +33,57 @@ export interface RampingArrivalRate {
 export type LoadScenario = RampingVus | RampingArrivalRate;
 export type LoadScenarios = Record<string, LoadScenario>;
 
-export interface Profile {
-  /** Smallest share of the planned load that must be delivered for a run to be judged, 0–1. */
-  readonly minDelivered: number;
-  /**
-   * The load, not yet scaled. It may depend on the think time of one iteration in milliseconds (`peak-full`) and,
-   * for a start time that waits for another scenario, on the factor of the durations (`sequential`).
-   */
-  readonly scenarios: (thinkMs: number, durationScale: number) => LoadScenarios;
-}
+/** The load of a profile, not yet scaled; it may depend on the think time of one iteration in ms. */
+export type Profile = (thinkMs: number) => LoadScenarios;
 
-const s = (seconds: number, target: number): Stage => ({ duration: `${seconds}s`, target });
+/** All profiles, not yet scaled. */
+const profiles = () => {
+  const s = (seconds: number, target: number): Stage => ({ duration: `${seconds}s`, target });
 
-// The reference's common options, to the digit.
-const seedLoad = (): RampingVus => ({
-  executor: 'ramping-vus',
-  startVUs: 0,
-  stages: [s(10, 1000), s(30, 1000), s(10, 3000), s(30, 3000), s(10, 0)],
-});
+  // The reference's common options, to the digit.
+  const seedLoad = (): RampingVus => ({
+    executor: 'ramping-vus',
+    startVUs: 0,
+    stages: [s(10, 1000), s(30, 1000), s(10, 3000), s(30, 3000), s(10, 0)],
+  });
+  const seedPeak = (): RampingArrivalRate => ({
+    executor: 'ramping-arrival-rate',
+    startRate: 10,
+    timeUnit: '1s',
+    preAllocatedVUs: 200,
+    maxVUs: 500,
+    stages: [s(10, 1000), s(20, 5000), s(30, 1000), s(10, 5000)],
+  });
+  /** Highest planned rate of the reference's peak_test, iterations per second. */
+  const seedPeakRate = 5000;
+  /** Response time up to which `peak-full` still has a free VU for every planned iteration, in ms. */
+  const peakFullResponseMs = 500;
+  const peakFullVus = (thinkMs: number) => Math.ceil((seedPeakRate * (thinkMs + peakFullResponseMs)) / 1000);
 
-/** Length of the reference's load_test, and how long k6 lets its last iterations finish by default. */
-const SEED_LOAD_SECONDS = 90;
-const GRACEFUL_STOP_SECONDS = 30;
+  const rampingVus = (...stages: Stage[]): RampingVus => ({ executor: 'ramping-vus', startVUs: 0, stages });
 
-const seedPeak = (): RampingArrivalRate => ({
-  executor: 'ramping-arrival-rate',
-  startRate: 10,
-  timeUnit: '1s',
-  preAllocatedVUs: 200,
-  maxVUs: 500,
-  stages: [s(10, 1000), s(20, 5000), s(30, 1000), s(10, 5000)],
-});
-
-/** Highest planned rate of the reference's peak_test, iterations per second. */
-const SEED_PEAK_RATE = 5000;
-
-/** Response time up to which `peak-full` still has a free VU for every planned iteration. */
-const PEAK_FULL_RESPONSE_MS = 500;
-
-const peakFullVus = (thinkMs: number) => Math.ceil((SEED_PEAK_RATE * (thinkMs + PEAK_FULL_RESPONSE_MS)) / 1000);
-
-const rampingVus = (...stages: Stage[]): RampingVus => ({ executor: 'ramping-vus', startVUs: 0, stages });
-
-export const PROFILES = {
-  // Its peak cannot be delivered by its own 500 VUs on any server, so nothing is demanded of the share.
-  seed: { minDelivered: 0, scenarios: () => ({ load_test: seedLoad(), peak_test: seedPeak() }) },
-  sequential: {
-    minDelivered: 0,
-    scenarios: (_thinkMs, durationScale) => ({
-      load_test: seedLoad(),
-      peak_test: { ...seedPeak(), startTime: `${SEED_LOAD_SECONDS * durationScale + GRACEFUL_STOP_SECONDS}s` },
-    }),
-  },
-  'load-only': { minDelivered: 0.95, scenarios: () => ({ load_test: seedLoad() }) },
-  'peak-only': { minDelivered: 0, scenarios: () => ({ peak_test: seedPeak() }) },
-  'peak-full': {
-    minDelivered: 0.95,
+  return {
+    seed: () => ({ load_test: seedLoad(), peak_test: seedPeak() }),
+    sequential: () => ({ load_test: seedLoad(), peak_test: { ...seedPeak(), after: 'load_test' } }),
+    'load-only': () => ({ load_test: seedLoad() }),
+    'peak-only': () => ({ peak_test: seedPeak() }),
     // k6 starts at most one extra VU at a time, so all of them stand ready from the start.
-    scenarios: (thinkMs) => ({
+    'peak-full': (thinkMs: number) => ({
       peak_test: { ...seedPeak(), preAllocatedVUs: peakFullVus(thinkMs), maxVUs: peakFullVus(thinkMs) },
     }),
-  },
-  // Seven levels over a range of 64×: enough to fit a scalability curve (5 levels over 4×).
-  stress: {
-    minDelivered: 0.95,
-    scenarios: () => ({
+    // Seven levels over a range of 64×: enough to fit a scalability curve (5 levels over 4×).
+    stress: () => ({
       load_test: rampingVus(
         ...[50, 100, 200, 400, 800, 1600, 3200].flatMap((level) => [s(5, level), s(20, level)]),
         s(5, 0),
       ),
     }),
-  },
-  spike: {
-    minDelivered: 0.95,
-    scenarios: () => ({
+    spike: () => ({
       load_test: rampingVus(s(10, 200), s(30, 200), s(5, 3000), s(20, 3000), s(5, 200), s(45, 200), s(5, 0)),
     }),
-  },
-  soak: {
-    minDelivered: 0.95,
-    scenarios: () => ({ load_test: rampingVus(s(120, 500), s(3360, 500), s(120, 0)) }),
-  },
-  // At most 15 s, and at least 200 requests of every API (a p95 needs them), even with 2 s of think time.
-  smoke: {
-    minDelivered: 0.95,
-    scenarios: () => ({
+    soak: () => ({ load_test: rampingVus(s(120, 500), s(3360, 500), s(120, 0)) }),
+    // At most 15 s, and at least 200 requests of every API (a p95 needs them), even with 2 s of think time.
+    smoke: () => ({
       load_test: { ...rampingVus(s(1, 50), s(9, 50), s(1, 0)), gracefulStop: '3s', gracefulRampDown: '3s' },
       peak_test: {
         executor: 'ramping-arrival-rate',
@@ -125,12 +95,19 @@ export const PROFILES = {
         gracefulStop: '3s',
       },
     }),
-  },
-} as const satisfies Record<string, Profile>;
+  } satisfies Record<string, Profile>;
+};
 
-export type ProfileName = keyof typeof PROFILES;
+export type ProfileName = keyof ReturnType<typeof profiles>;
 
-export const PROFILE_NAMES = Object.keys(PROFILES) as ProfileName[];
+/**
+ * Smallest share of the planned load that must be delivered for a run to be judged, 0–1. The reference's peak cannot be
+ * delivered by its own 500 VUs on any server, so nothing is demanded where it is planned.
+ */
+export const minDelivered = (name: ProfileName) =>
+  (['seed', 'sequential', 'peak-only'] satisfies ProfileName[] as ProfileName[]).includes(name) ? 0 : 0.95;
+
+export const profileNames = () => Object.keys(profiles()) as ProfileName[];
 
 export interface LoadSettings {
   readonly profile: ProfileName;
@@ -140,60 +117,51 @@ export interface LoadSettings {
   readonly durationScale: number;
 }
 
-/** Largest factor for scales: far above any sensible use, low enough that a slip of the keyboard is caught. */
-const MOST_SCALE = 100;
-
-function positiveNumber(field: string, text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value > 0 && value <= MOST_SCALE)) {
-    throw new SettingProblem(field, text, `0 < ${field} <= ${MOST_SCALE}`);
-  }
-  return value;
-}
-
 /** Reads the settings as a user wrote them. Throws `SettingProblem` for names and numbers that cannot be used. */
 export function readLoadSettings(profile = 'seed', scale = '1', durationScale = '1'): LoadSettings {
-  if (!Object.hasOwn(PROFILES, profile)) throw new SettingProblem('profile', profile, PROFILE_NAMES.join(', '));
+  /** Largest factor: far above any sensible use, low enough that a slip of the keyboard is caught. */
+  const most = 100;
+  const factor = (field: string, text: string) => {
+    const value = Number(text);
+    if (text.trim() === '' || !(value > 0 && value <= most))
+      throw settingProblem(field, text, `0 < ${field} <= ${most}`);
+    return value;
+  };
+  const names = Object.keys(profiles());
+  if (!names.includes(profile)) throw settingProblem('profile', profile, names.join(', '));
   return {
     profile: profile as ProfileName,
-    scale: positiveNumber('scale', scale),
-    durationScale: positiveNumber('duration-scale', durationScale),
-  };
-}
-
-function scaledCount(count: number, factor: number): number {
-  // A stage that had load keeps some: rounding to nothing would test nothing.
-  return count === 0 ? 0 : Math.max(1, Math.round(count * factor));
-}
-
-/** Only plain seconds are scaled, which is how this file writes every duration. */
-function scaledDuration(duration: string, factor: number): string {
-  return factor === 1 ? duration : `${Math.max(1, Math.round(Number.parseFloat(duration) * 1000 * factor))}ms`;
-}
-
-function scaledScenario(scenario: LoadScenario, settings: LoadSettings): LoadScenario {
-  const { scale, durationScale } = settings;
-  const stages = scenario.stages.map((stage) => ({
-    duration: scaledDuration(stage.duration, durationScale),
-    target: scaledCount(stage.target, scale),
-  }));
-  if (scenario.executor === 'ramping-vus') {
-    return { ...scenario, startVUs: scaledCount(scenario.startVUs, scale), stages };
-  }
-  return {
-    ...scenario,
-    startRate: scaledCount(scenario.startRate, scale),
-    preAllocatedVUs: scaledCount(scenario.preAllocatedVUs, scale),
-    maxVUs: scaledCount(scenario.maxVUs, scale),
-    stages,
+    scale: factor('scale', scale),
+    durationScale: factor('duration-scale', durationScale),
   };
 }
 
 /** The k6 `scenarios` of a profile, scaled. `thinkMs` is the think time of one iteration. */
-export function loadScenarios(settings: LoadSettings, thinkMs: number): LoadScenarios {
-  const profile: Profile = PROFILES[settings.profile];
-  const planned = profile.scenarios(thinkMs, settings.durationScale);
-  return Object.fromEntries(
-    Object.entries(planned).map(([name, scenario]) => [name, scaledScenario(scenario, settings)]),
-  );
+export function loadScenarios({ profile, scale, durationScale }: LoadSettings, thinkMs: number): LoadScenarios {
+  // A stage that had load keeps some: rounding to nothing would test nothing.
+  const count = (value: number) => (value === 0 ? 0 : Math.max(1, Math.round(value * scale)));
+  /** Only plain seconds are scaled, which is how the profiles write every duration. */
+  const scaledMs = (duration: string) => Math.max(1, Math.round(Number.parseFloat(duration) * 1000 * durationScale));
+  const duration = (text: string) => (durationScale === 1 ? text : `${scaledMs(text)}ms`);
+  /** How long k6 lets a scenario's last iterations finish by default. */
+  const gracefulStopMs = 30_000;
+  /** Start time of a scenario that waits for the scaled stages of another one, and for its last iterations. */
+  const endOf = ({ stages }: LoadScenario) =>
+    `${stages.reduce((sum, stage) => sum + scaledMs(stage.duration), gracefulStopMs) / 1000}s`;
+
+  const planned: LoadScenarios = profiles()[profile](thinkMs);
+  const scaled = ({ after, ...scenario }: LoadScenario): LoadScenario => {
+    const before = after && planned[after];
+    const start = before && { startTime: endOf(before) };
+    const stages = scenario.stages.map((stage) => ({
+      duration: duration(stage.duration),
+      target: count(stage.target),
+    }));
+    if (scenario.executor === 'ramping-vus') {
+      return { ...scenario, ...start, startVUs: count(scenario.startVUs), stages };
+    }
+    const [preAllocatedVUs, maxVUs] = [count(scenario.preAllocatedVUs), count(scenario.maxVUs)];
+    return { ...scenario, ...start, startRate: count(scenario.startRate), preAllocatedVUs, maxVUs, stages };
+  };
+  return Object.fromEntries(Object.entries(planned).map(([name, scenario]) => [name, scaled(scenario)]));
 }

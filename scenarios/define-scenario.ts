@@ -1,9 +1,10 @@
 import { check, sleep } from 'k6';
 import { SharedArray } from 'k6/data';
 import http, { type Params, type Response } from 'k6/http';
-import { APIS, type Api, type ApiId, requestName } from '../options/apis.ts';
+import { type Api, type ApiId, catalogue, requestName } from '../options/apis.ts';
 import { type Environment, readEnvironment } from '../options/environment.ts';
-import { type K6Options, k6Options } from '../options/k6-options.ts';
+import type { Apis, K6Options } from '../options/k6-options.ts';
+import { lazyOptions } from './lazy-options.ts';
 
 export interface User {
   readonly id: number | string;
@@ -14,10 +15,6 @@ export interface User {
 export interface Product {
   readonly id: number | string;
 }
-
-/** The reference's test data: four users and four products. */
-const DEFAULT_USERS: readonly User[] = [{ id: 9338 }, { id: 9339 }, { id: 9340 }, { id: 9341 }];
-const DEFAULT_PRODUCTS: readonly Product[] = [{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }];
 
 type Send = (params: Params) => Response;
 
@@ -49,56 +46,66 @@ export interface K6Script<Setup> {
   readonly run: (setup: Setup) => void;
 }
 
-/** Rows of a JSON file, held once for all virtual users; or the default rows. */
-function rows<Row>(name: string, file: string | undefined, byDefault: readonly Row[]): readonly Row[] {
-  return file ? new SharedArray(name, () => JSON.parse(open(file)) as Row[]) : byDefault;
+/** Options are for k6's first look at a script, as user 0. Virtual users never read them. */
+function options(run: string, apis: Apis): K6Options {
+  if (__VU !== 0) return {} as K6Options;
+  const { k6Options, readLoad } = lazyOptions();
+  return k6Options(run, apis, readLoad(__ENV));
 }
+
+// What follows runs once per virtual user. An object or function that outlives it costs memory, and so does the first
+// use of a built-in (a regular expression, Object.assign, an array's map): each user gets its own copy.
+
+/** The reference's test data: four users and four products. */
+const DEFAULT_USERS = [9338, 9339, 9340, 9341];
+const DEFAULT_PRODUCTS = [1, 2, 3, 4];
 
 function pick<Row>(from: readonly Row[]): Row {
   return from[Math.floor(Math.random() * from.length)] as Row;
 }
 
-/** Headers, test data and the sender of one API after another: what scenarios and flows have in common. */
-function wire(environment: Environment) {
-  const users = rows('users', environment.usersFile, DEFAULT_USERS);
-  const products = rows('products', environment.productsFile, DEFAULT_PRODUCTS);
-  const { baseUrl, headers } = environment;
-  let token: string | undefined;
-
-  function sender(api: Api) {
-    const params: Params = {
-      headers: api.body ? { 'Content-Type': 'application/json', ...headers } : headers,
-      tags: { name: requestName(api) },
-    };
-    // k6 counts 200–399 as expected; only an API with rejections needs its own list.
-    if (api.rejections.length > 0) {
-      params.responseCallback = http.expectedStatuses({ min: 200, max: 399 }, ...api.rejections);
-    }
-    const checks = { [api.check]: (response: Response) => response.status === 200 };
-    return (send: Send): Response => {
-      const response = send(
-        token ? { ...params, headers: { ...params.headers, Authorization: `Bearer ${token}` } } : params,
-      );
-      check(response, checks);
-      return response;
-    };
-  }
-
-  return {
-    sender,
-    baseUrl,
-    pickUser() {
-      const user = pick(users);
-      token = user.token;
-      return user;
-    },
-    pickProduct: () => pick(products),
-  };
+interface Session extends TestData {
+  /** Token of the user picked last. */
+  token: string | undefined;
 }
 
-/** Options are for k6's first look at the script; a virtual user never reads them, and 3 500 copies cost memory. */
-function options(run: string, apis: readonly ApiId[], environment: Environment): K6Options {
-  return __VU === 0 ? k6Options(run, apis, environment.load) : ({} as K6Options);
+/** Test data of one virtual user. Rows from a file are held once for all users. */
+function session({ baseUrl, usersFile, productsFile }: Environment): Session {
+  const users = usersFile && new SharedArray<User>('users', () => JSON.parse(open(usersFile)));
+  const products = productsFile && new SharedArray<Product>('products', () => JSON.parse(open(productsFile)));
+  const own: Session = {
+    baseUrl,
+    token: undefined,
+    pickUser() {
+      if (!users) return { id: pick(DEFAULT_USERS) };
+      const user = pick(users);
+      own.token = user.token;
+      return user;
+    },
+    pickProduct: () => (products ? pick(products) : { id: pick(DEFAULT_PRODUCTS) }),
+  };
+  return own;
+}
+
+/** Sends requests of one API with its name tag, headers and expected statuses, and checks the answers. */
+function sender(api: Api, headers: Environment['headers'], own: Session): (send: Send) => Response {
+  const params: Params = {
+    headers: api.body ? { 'Content-Type': 'application/json', ...headers } : headers,
+    tags: { name: requestName(api) },
+  };
+  // k6 counts 200–399 as expected; only an API with rejections needs its own list.
+  if (api.rejections.length > 0) {
+    params.responseCallback = http.expectedStatuses({ min: 200, max: 399 }, ...api.rejections);
+  }
+  const checks = { [api.check]: (response: Response) => response.status === 200 };
+  return (send) => {
+    const { token } = own;
+    const response = send(
+      token ? { ...params, headers: { ...params.headers, Authorization: `Bearer ${token}` } } : params,
+    );
+    check(response, checks);
+    return response;
+  };
 }
 
 /**
@@ -107,13 +114,13 @@ function options(run: string, apis: readonly ApiId[], environment: Environment):
  */
 export function defineScenario(id: ApiId, iteration: (context: ScenarioContext) => void): K6Script<void> {
   const environment = readEnvironment(__ENV);
-  const api: Api = APIS[id];
-  const { sender, ...data } = wire(environment);
-  const context = { ...data, request: sender(api) };
+  const api: Api = catalogue()[id];
+  const context = session(environment) as Session & { request: ScenarioContext['request'] };
+  context.request = sender(api, environment.headers, context);
   const before = api.thinkBeforeMs / 1000;
   const after = api.thinkAfterMs / 1000;
   return {
-    options: options(id, [id], environment),
+    options: options(id, { [id]: api }),
     run() {
       if (before > 0) sleep(before);
       iteration(context);
@@ -125,28 +132,30 @@ export function defineScenario(id: ApiId, iteration: (context: ScenarioContext) 
 /** A load test of several requests in a row, over APIs of the catalogue; `setup` is what the script's `setup()` returns. */
 export function defineFlow<Setup>(
   name: string,
-  apis: readonly ApiId[],
+  ids: readonly ApiId[],
   iteration: (context: FlowContext, setup: Setup) => void,
 ): K6Flow<Setup> {
   const environment = readEnvironment(__ENV);
-  const { sender, ...data } = wire(environment);
-  const { baseUrl, headers } = environment;
-  const send = Object.fromEntries(apis.map((id) => [id, sender(APIS[id])]));
-  const context: FlowContext = {
-    ...data,
-    step(id, request) {
-      const api: Api = APIS[id];
-      if (api.thinkBeforeMs > 0) sleep(api.thinkBeforeMs / 1000);
-      const sent = send[id];
-      if (!sent) throw new Error(`flow ${name} does not declare the API ${id}`);
-      const response = sent(request);
-      if (api.thinkAfterMs > 0) sleep(api.thinkAfterMs / 1000);
-      return response;
-    },
+  const own = session(environment);
+  const apis: Record<string, Api> = {};
+  const senders: Record<string, (send: Send) => Response> = {};
+  for (const id of ids) {
+    const api: Api = catalogue()[id];
+    apis[id] = api;
+    senders[id] = sender(api, environment.headers, own);
+  }
+  const step: FlowContext['step'] = (id, request) => {
+    const [api, send] = [apis[id], senders[id]];
+    if (!api || !send) throw new Error(`flow ${name} does not declare the API ${id}`);
+    if (api.thinkBeforeMs > 0) sleep(api.thinkBeforeMs / 1000);
+    const response = send(request);
+    if (api.thinkAfterMs > 0) sleep(api.thinkAfterMs / 1000);
+    return response;
   };
+  const context = { ...own, step };
   return {
-    options: options(name, apis, environment),
-    target: { baseUrl, headers },
+    options: options(name, apis),
+    target: environment,
     run: (setup) => iteration(context, setup),
   };
 }

@@ -1,7 +1,9 @@
+import { stripVTControlCharacters } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
-import { SettingProblem } from '../options/problem.ts';
-import { PROFILE_NAMES } from '../options/profiles.ts';
+import { isSettingProblem } from '../options/problem.ts';
+import { profileNames } from '../options/profiles.ts';
 import { BuhaError } from '../reports/model/error.ts';
+import { width } from '../reports/render/width.ts';
 import { cliWords, type HelpWords, type UsageFault } from '../reports/words/cli.ts';
 import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES, type Language } from '../reports/words/language.ts';
@@ -39,6 +41,14 @@ function usageText({ code, message }: CommanderError, help: HelpWords): string {
   return help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
 }
 
+/** A word that is none of an option's choices. Commander tells both only in its English sentence. */
+function choiceProblem({ code, message }: CommanderError): BuhaError | undefined {
+  const [, option, value, allowed] =
+    message.match(/option '(\S+).*?' argument '(.*)' is invalid\. .*choices are (.*?)\.?$/) ?? [];
+  if (code !== 'commander.invalidArgument' || !option || value === undefined || !allowed) return undefined;
+  return new BuhaError('setting', { field: option, value, allowed });
+}
+
 const collect = (value: string, before: readonly string[]) => [...before, value];
 
 type Actions = {
@@ -52,7 +62,7 @@ function addRun(program: Command, help: HelpWords, run: Actions['run'], done: (c
     .command('run')
     .description(help.run)
     .argument('<scenario>', `${help.scenarioArgument} (${runnableNames().join(', ')})`)
-    .addOption(new Option('--profile <name>', `${help.profile}: ${PROFILE_NAMES.join(', ')}`).default('seed'))
+    .addOption(new Option('--profile <name>', `${help.profile}: ${profileNames().join(', ')}`).default('seed'))
     .addOption(new Option('--scale <factor>', help.scale).default('1'))
     .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
     .option('--base-url <url>', help.baseUrl)
@@ -104,6 +114,7 @@ function localise(command: Command, help: HelpWords, host: Host): void {
     .exitOverride()
     .helpOption('-h, --help', help.help)
     .configureHelp({
+      displayWidth: (text) => width(stripVTControlCharacters(text)),
       styleTitle: (title) => titles[title] ?? title,
       styleDescriptionText: (text) => text.replace('(default: ', `(${help.byDefault}: `),
       optionDescription: (option) =>
@@ -141,7 +152,8 @@ async function parse(host: Host, language: Language, actions: Actions): Promise<
   } catch (fault) {
     if (!(fault instanceof CommanderError)) throw fault;
     if (fault.exitCode === 0) return EXIT.done;
-    host.stderr.write(`${help.errorPrefix} ${usageText(fault, help)}\n`);
+    const choice = choiceProblem(fault);
+    host.stderr.write(`${help.errorPrefix} ${choice ? errorText(choice, language) : usageText(fault, help)}\n`);
     return EXIT.badInput;
   }
 }
@@ -163,10 +175,9 @@ export async function main(host: Host): Promise<number> {
   } catch (fault) {
     terminal.endStatus();
     if (isClosedPipe(fault)) return EXIT.done;
-    const known =
-      fault instanceof SettingProblem
-        ? new BuhaError('setting', { field: fault.field, value: fault.value, allowed: fault.allowed })
-        : fault;
+    const known = isSettingProblem(fault)
+      ? new BuhaError('setting', { field: fault.field, value: fault.value, allowed: fault.allowed })
+      : fault;
     if (known instanceof BuhaError) {
       terminal.line(`${words.help.errorPrefix} ${errorText(known, language)}`);
       return EXIT.badInput;

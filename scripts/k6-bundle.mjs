@@ -1,27 +1,61 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/**
+ * What every bundle for k6 has in common.
+ * @satisfies {import('esbuild').BuildOptions}
+ */
+const COMMON = {
+  bundle: true,
+  // k6 runs ES modules itself and is neither a browser nor Node.
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  mainFields: ['module', 'main'],
+  conditions: ['import'],
+  // k6 provides its own modules and fetches https imports at run time.
+  external: ['k6', 'k6/*', 'https://*'],
+  // Every virtual user evaluates the whole script, so it stays small.
+  minify: true,
+  charset: 'utf8',
+  logLevel: 'silent',
+};
+
+const OPTIONS = fileURLToPath(new URL('../options/k6-options.ts', import.meta.url));
+
+/**
+ * Puts `options/k6-options.ts` and all that it imports into the one function of `scenarios/lazy-options.ts`. Bundled in
+ * the ordinary way, each of their functions would be made for each virtual user.
+ * @type {import('esbuild').Plugin}
+ */
+const lazyOptions = {
+  name: 'lazy-options',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]scenarios[\\/]lazy-options\.ts$/ }, async () => {
+      const inner = await build({
+        ...COMMON,
+        format: 'iife',
+        stdin: {
+          contents: `import { k6Options, readLoad } from ${JSON.stringify(OPTIONS)}; provide({ k6Options, readLoad });`,
+          resolveDir: dirname(OPTIONS),
+          loader: 'js',
+        },
+        write: false,
+      });
+      const code = inner.outputFiles[0]?.text ?? '';
+      const contents = `export function lazyOptions() { let made; const provide = (e) => { made = e; }; ${code}; return made; }`;
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
 /**
  * esbuild options for a script that k6 runs. Plain JavaScript because `build.mjs` and the command both need it.
  * @param {string} entry path of the scenario
- * @param {string} outfile path of the bundle; its source map lies beside it
+ * @param {string} outfile path of the bundle; its source map, which k6 reads for stack traces, lies beside it
  * @returns {import('esbuild').BuildOptions & { write: true }}
  */
 export function k6Bundle(entry, outfile) {
-  return {
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    write: true,
-    // k6 runs ES modules itself and is neither a browser nor Node.
-    format: 'esm',
-    platform: 'neutral',
-    target: 'es2022',
-    mainFields: ['module', 'main'],
-    conditions: ['import'],
-    // k6 provides its own modules and fetches https imports at run time.
-    external: ['k6', 'k6/*', 'https://*'],
-    // Every virtual user evaluates the whole script, so it stays small; k6 reads the map for its stack traces.
-    minify: true,
-    charset: 'utf8',
-    sourcemap: 'linked',
-    logLevel: 'silent',
-  };
+  return { ...COMMON, entryPoints: [entry], outfile, write: true, sourcemap: 'linked', plugins: [lazyOptions] };
 }

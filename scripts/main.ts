@@ -1,7 +1,9 @@
 import { main } from './cli.ts';
 
-// A reader that has seen enough (`| head`) is no error.
-process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
-  if (fault.code !== 'EPIPE') throw fault;
-});
+// A reader that has seen enough (`| head`), or a terminal that was closed (EIO), is no error: a run goes on to its end.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE' && fault.code !== 'EIO') throw fault;
+  });
+}
 process.exitCode = await main(process);

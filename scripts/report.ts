@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { APIS, type ApiId, thinkTimeMs } from '../options/apis.ts';
+import { type ApiId, apiOf, isApiId, thinkTimeMs } from '../options/apis.ts';
 import { analyse } from '../reports/analyse/analyse.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import type { AnalysedRun } from '../reports/model/run.ts';
@@ -18,22 +18,22 @@ async function readText(file: string): Promise<string> {
   });
 }
 
-const apiOf = (ids: readonly string[]): ApiId | undefined =>
-  ids.length === 1 && ids[0] !== undefined && Object.hasOwn(APIS, ids[0]) ? (ids[0] as ApiId) : undefined;
+const onlyApi = (ids: readonly string[]): ApiId | undefined =>
+  ids.length === 1 && ids[0] !== undefined && isApiId(ids[0]) ? ids[0] : undefined;
 
 /** One run folder: `run.json` and `summary.json`. */
 async function readRunFolder(folder: string): Promise<AnalysedRun> {
   const recordFile = join(folder, 'run.json');
   const record = parseRunRecord(await readText(recordFile), recordFile);
   const summaryFile = join(folder, 'summary.json');
-  const api = apiOf(record.apis);
+  const api = onlyApi(record.apis);
   return analyse({
     record,
     api,
     name: record.name,
     measured: parseSummaryExport(await readText(summaryFile), summaryFile),
     planned: parseK6Options(record.options),
-    thinkMs: api && thinkTimeMs(APIS[api]),
+    thinkMs: api && thinkTimeMs(apiOf(api)),
   });
 }
 
@@ -103,11 +103,14 @@ export async function newestRun(results: string): Promise<string> {
   throw new BuhaError('no-runs', { folder: results });
 }
 
+/** The user's own opinion for the report. Throws `cannot-read`. */
+export const readNotes = (file: string): Promise<string> => readText(file);
+
 export async function renderReport(
   runs: readonly AnalysedRun[],
   language: Language,
   notesFile: string | undefined,
 ): Promise<string> {
-  const notes = notesFile === undefined ? undefined : await readText(notesFile);
+  const notes = notesFile === undefined ? undefined : await readNotes(notesFile);
   return renderMarkdown(runs, await loadTemplates(language), { language, notes });
 }

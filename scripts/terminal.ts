@@ -51,7 +51,7 @@ export class Terminal {
     if (!this.isTerminal) return;
     this.#erase();
     this.#status = text;
-    this.#stderr.write(cut(text, (this.#stderr.columns ?? COLUMNS) - 1));
+    this.#stderr.write(cut(text, (this.#stderr.columns || COLUMNS) - 1));
   }
 
   endStatus(): void {

@@ -10,7 +10,7 @@ export interface ArrivalCeiling {
   readonly peakRate: number;
   /** Share of the plan below the ceiling, 0–1. */
   readonly reachableRatio: number;
-  /** VUs that the planned peak needs if the server answers as fast as it ever did. */
+  /** VUs that the planned peak needs if the server answers as fast as it ever did; rounded, for it is an estimate. */
   readonly vusNeeded: number;
 }
 
@@ -34,7 +34,7 @@ export function arrivalCeilings(run: Run): ArrivalCeiling[] {
         ceilingPerSec,
         peakRate,
         reachableRatio: planned === 0 ? 1 : plannedAmount(plan, ceilingPerSec) / planned,
-        vusNeeded: Math.ceil(peakRate * iterationSec),
+        vusNeeded: Math.round(peakRate * iterationSec),
       },
     ];
   });

@@ -1,7 +1,8 @@
 import type { Criterion, Measurement, Threshold } from '../model/run.ts';
 
-/** k6's threshold grammar: an aggregation, a comparison, a number. */
-const EXPRESSION = /^\s*([a-z]+(?:\(\s*[\d.]+\s*\))?)\s*(<=|>=|<|>|===|==|!=)\s*(-?[\d.]+)\s*$/;
+/** k6's threshold grammar: an aggregation, a comparison, a number as Go reads it. */
+const EXPRESSION =
+  /^\s*([a-z]+(?:\(\s*[\d.]+\s*\))?)\s*(<=|>=|<|>|===|==|!=)\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*$/;
 
 function criterion(threshold: Threshold, measured: Measurement): Criterion {
   const [, statistic, comparison, limit] = threshold.expression.match(EXPRESSION) ?? [];

@@ -46,19 +46,26 @@ export function plannedLengthMs(planned: readonly PlannedScenario[]): number {
 
 /** Figures of one scenario; a run with a single scenario needs no split. */
 export function scopeOfScenario(run: Run, name: string): Scope | undefined {
-  return run.measured.scenarios[name] ?? (run.planned.length === 1 ? run.measured.total : undefined);
+  const { scenarios } = run.measured;
+  if (Object.hasOwn(scenarios, name)) return scenarios[name];
+  return run.planned.length === 1 ? run.measured.total : undefined;
 }
 
 function deliveredAmount(plan: PlannedScenario, scope: Scope | undefined): number | undefined {
   if (plan.model !== 'closed') return scope?.iterations;
+  if (scope?.iterations === 0) return 0;
   const avg = scope?.iterationDurationMs?.avg;
   // VU-time in use: every finished iteration held its virtual user for its whole length.
   return scope?.iterations === undefined || avg === undefined ? undefined : scope.iterations * avg;
 }
 
-/** Planned against delivered load per scenario. A run that was cut short is compared with the plan up to there. */
+/**
+ * Planned against delivered load per scenario. A run that was cut short is compared with the plan up to there; a run
+ * that ended badly after its whole plan (crossed thresholds) lasted too long for that to change anything.
+ */
 export function deliveredLoad(run: Run): DeliveredScenario[] {
-  const elapsedMs = run.record?.interrupted ? run.measured.runMs : undefined;
+  const { interrupted = false, exit = { code: 0 } } = run.record ?? {};
+  const elapsedMs = interrupted || exit.code !== 0 ? run.measured.runMs : undefined;
   return run.planned.map((plan) => {
     const scope = scopeOfScenario(run, plan.name);
     const planned = plannedAmount(plan, undefined, elapsedMs);

@@ -30,7 +30,8 @@ export interface RunRecord {
     readonly memoryBytes: number;
     readonly node: string;
   };
-  readonly exit: { readonly code: number | null; readonly signal?: string };
+  /** How k6 ended; `meaning` says the code in a word (`k6-exit.ts`). */
+  readonly exit: { readonly code: number | null; readonly signal?: string; readonly meaning: string };
   readonly interrupted: boolean;
   /** Exceptions thrown inside iterations: k6 exits 0 for them. */
   readonly exceptions: { readonly count: number; readonly first?: string };

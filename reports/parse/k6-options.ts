@@ -120,18 +120,23 @@ function planned(name: string, scenario: K6Scenario): PlannedScenario {
   }
 }
 
-/** k6's shorthand (`vus`, `duration`, `iterations`, `stages` at the top) as the scenario `default` that it stands for. */
-function shorthand(options: z.infer<typeof OptionsSchema>): Record<string, K6Scenario> {
-  const vus = options.vus ?? 1;
-  if (options.stages) {
-    return { default: { executor: 'ramping-vus', startVUs: vus, stages: options.stages } };
+/**
+ * What k6 runs: its shorthands (`iterations`, `duration`, `stages`, `vus` at the top) stand for a scenario `default` and
+ * come before `scenarios`; nothing at all is one iteration.
+ */
+function scenariosOf({ vus, ...options }: z.infer<typeof OptionsSchema>): Record<string, K6Scenario> {
+  const maxDuration = options.duration ?? 600_000;
+  const shared = (iterations: number): Record<string, K6Scenario> => ({
+    default: { executor: 'shared-iterations', vus: vus ?? 1, iterations, maxDuration },
+  });
+  if (options.iterations) return shared(options.iterations);
+  if (options.duration) return { default: { executor: 'constant-vus', vus: vus ?? 1, duration: options.duration } };
+  if (options.stages?.length) {
+    return { default: { executor: 'ramping-vus', startVUs: vus ?? 1, stages: options.stages } };
   }
-  if (options.iterations) {
-    const maxDuration = options.duration ?? 600_000;
-    return { default: { executor: 'shared-iterations', vus, iterations: options.iterations, maxDuration } };
-  }
-  if (options.duration) return { default: { executor: 'constant-vus', vus, duration: options.duration } };
-  return { default: { executor: 'per-vu-iterations', vus: 1, iterations: 1, maxDuration: 600_000 } };
+  if (vus) return shared(vus);
+  if (options.scenarios && Object.keys(options.scenarios).length > 0) return options.scenarios;
+  return { default: { executor: 'per-vu-iterations', vus: 1, iterations: 1, maxDuration } };
 }
 
 /** The planned load in k6 options, one entry per scenario. Throws `bad-k6-options` naming the field. */
@@ -141,6 +146,5 @@ export function parseK6Options(options: unknown): PlannedScenario[] {
     const issue = read.error.issues[0];
     throw new BuhaError('bad-k6-options', { detail: issue ? `${issue.path.join('.')}: ${issue.message}` : '' });
   }
-  const scenarios = read.data.scenarios ?? shorthand(read.data);
-  return Object.entries(scenarios).map(([name, scenario]) => planned(name, scenario));
+  return Object.entries(scenariosOf(read.data)).map(([name, scenario]) => planned(name, scenario));
 }

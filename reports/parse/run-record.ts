@@ -25,7 +25,7 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
     memoryBytes: z.number(),
     node: z.string(),
   }),
-  exit: z.object({ code: z.number().nullable(), signal: z.string().optional() }),
+  exit: z.object({ code: z.number().nullable(), signal: z.string().optional(), meaning: z.string() }),
   interrupted: z.boolean(),
   exceptions: z.object({ count: z.number(), first: z.string().optional() }),
   k6CpuSec: z.number().optional(),

@@ -59,7 +59,8 @@ function scopeOf(find: (name: string) => Metric | undefined): Scope {
     failedRequests: failed?.passes,
     failedRatio: failed && sampleCount(find('http_req_failed')) !== 0 ? failed.rate : undefined,
     durationMs: trend(find('http_req_duration')),
-    successDurationMs: trend(find('http_req_duration{expected_response:true}')),
+    // Without a success its statistics are zeros, and k6's default ones have no count to tell.
+    successDurationMs: failed?.fails === 0 ? undefined : trend(find('http_req_duration{expected_response:true}')),
     iterationDurationMs: trend(find('iteration_duration')),
     blockedMs: trend(find('http_req_blocked')),
     connectingMs: trend(find('http_req_connecting')),

@@ -38,7 +38,7 @@ function metricOf(name: string, fields: z.infer<typeof MetricSchema>): Metric {
   // This format calls a rate's ratio `value`; everywhere else it is `rate`.
   if (kind !== 'rate') return { name, kind, values };
   const { value, ...counts } = values;
-  return { name, kind, values: { ...counts, rate: value ?? Number.NaN } };
+  return { name, kind, values: value === undefined ? counts : { ...counts, rate: value } };
 }
 
 function checksOf(group: Group): Check[] {

@@ -26,7 +26,7 @@ export function duration(ms: number): string {
   if (ms < 0.001) return `${Math.trunc(ms * 1e6)}ns`;
   if (ms < 1) return `${truncated(ms * 1000, 2)}µs`;
   if (ms < 1000) return `${truncated(ms, 2)}ms`;
-  if (ms <= 60_000) return `${truncated(ms / 1000, 2)}s`;
+  if (ms < 60_000) return `${truncated(ms / 1000, 2)}s`;
   const seconds = `${Math.trunc((ms % 60_000) / 1000)}s`;
   const minutes = Math.trunc(ms / 60_000);
   return minutes < 60 ? `${minutes}m${seconds}` : `${Math.trunc(minutes / 60)}h${minutes % 60}m${seconds}`;
@@ -44,6 +44,7 @@ export function share(ratio: number): string {
   if (percent === 0 || percent === 100) return `${percent}%`;
   if (percent > 0 && percent < 0.005) return '<0.01%';
   if (percent < 100 && percent >= 99.995) return '>99.99%';
+  if (percent > 100 && percent < 100.005) return '>100%';
   return `${percent.toFixed(2)}%`;
 }
 

@@ -2,7 +2,7 @@ import type { Check, Metric } from '../model/run.ts';
 import * as format from './format.ts';
 import { padEnd, width } from './width.ts';
 
-/** Trend statistics in the order in which k6 prints them. `count` is a count, all others are times. */
+/** Trend statistics in the order in which k6 prints them; a script may have chosen other quantiles, which follow. */
 const TREND_ORDER = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
 
 const SIZES = new Set(['data_received', 'data_sent']);
@@ -14,10 +14,17 @@ function split(name: string): [string, string | undefined] {
   return at < 0 ? [name, undefined] : [name.slice(0, at), name.slice(at + 1, -1)];
 }
 
-const perSecond = (value: number) => `${value === 0 ? '0' : value.toFixed(6)}/s`;
+/** Up to six decimals, without zeros at the end. */
+const numberText = (value: number) => String(Number(value.toFixed(6)));
 
-function numberText(value: number): string {
-  return String(Math.round(value * 1e6) / 1e6);
+const quantileOf = (statistic: string) => Number(statistic.match(/^p\((.+)\)$/)?.[1]);
+
+function trendStatistics(values: Metric['values']): string[] {
+  const others = Object.keys(values).filter((name) => !TREND_ORDER.includes(name));
+  return [
+    ...TREND_ORDER.filter((name) => values[name] !== undefined),
+    ...others.toSorted((a, b) => quantileOf(a) - quantileOf(b)),
+  ];
 }
 
 /** The columns of one metric, each to be aligned with its neighbours above and below. */
@@ -28,21 +35,21 @@ function columns(metric: Metric): string[] {
   switch (metric.kind) {
     case 'trend': {
       const text = isTime(name) ? format.duration : numberText;
-      return TREND_ORDER.flatMap((key) =>
-        values[key] === undefined ? [] : [`${key}=${key === 'count' ? value(key) : text(value(key))}`],
-      );
+      return trendStatistics(values).map((key) => `${key}=${key === 'count' ? value(key) : text(value(key))}`);
     }
     case 'rate': {
       const seen = value('passes') + value('fails');
-      const percent = Math.trunc(value('rate') * 10_000) / 100;
+      const ratio = values.rate ?? (seen === 0 ? 0 : value('passes') / seen);
+      // Cut off as k6 does, in its order: 0.29 · 100 · 100 is a little less than 2 900.
+      const percent = Math.trunc(ratio * 100 * 100) / 100;
       return [`${percent.toFixed(2)}%`, `${value('passes')} out of ${seen}`];
     }
     case 'counter':
       return SIZES.has(name)
         ? [format.bytes(value('count')), `${format.bytes(value('rate'))}/s`]
-        : [String(value('count')), perSecond(value('rate'))];
+        : [numberText(value('count')), `${numberText(value('rate'))}/s`];
     case 'gauge':
-      return [String(value('value')), `min=${value('min')}`, `max=${value('max')}`];
+      return [numberText(value('value')), `min=${numberText(value('min'))}`, `max=${numberText(value('max'))}`];
   }
 }
 
@@ -84,7 +91,7 @@ export function k6Summary(metrics: readonly Metric[], checks: readonly Check[]):
   const checkLines = checks.map(({ name, passed, failed }) =>
     failed === 0
       ? `✓ ${line(name)}`
-      : `✗ ${line(name)}\n  ↳ ${Math.trunc((passed / (passed + failed)) * 100)}% — ✓ ${passed} / ✗ ${failed}`,
+      : `✗ ${line(name)}\n  ↳ ${Math.floor((100 * passed) / (passed + failed))}% — ✓ ${passed} / ✗ ${failed}`,
   );
   return [
     ...checkLines,

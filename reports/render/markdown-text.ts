@@ -17,7 +17,10 @@ export function plain(text: string): string {
 
 /** A code span, also for a table cell. */
 export function code(text: string): string {
-  const line = oneLine(text).replaceAll('|', '\\|');
+  // A bar needs a backslash even in code. One that stands there already is moved away: two would cancel each other.
+  const line = oneLine(text)
+    .replaceAll(/\\(?=\|)/g, '\\ ')
+    .replaceAll('|', '\\|');
   if (line === '') return '` `';
   const fences = [...line.matchAll(/`+/g)].map(([fence]) => fence.length);
   let length = 1;

@@ -6,6 +6,7 @@ const EIGHTHS = ['', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /** Level of a plan at a time in ms after the scenario's start; 0 outside. */
 function levelAt(ramps: readonly Ramp[], ms: number): number {
+  if (ms < 0) return 0;
   let begin = 0;
   for (const ramp of ramps) {
     if (ms < begin + ramp.durationMs) return ramp.from + ((ramp.to - ramp.from) * (ms - begin)) / ramp.durationMs;

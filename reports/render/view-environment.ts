@@ -86,7 +86,7 @@ export function runRow({ record, measured }: AnalysedRun, title: string, words: 
       title,
       startedAt: timeText(record.startedAt),
       length: measured.runMs === undefined ? words.missing : format.duration(measured.runMs),
-      exit: words.exit(record.exit.code, record.exit.signal),
+      exit: words.exit(record.exit.code, record.exit.signal && plain(record.exit.signal)),
       cpu:
         k6CpuSec === undefined
           ? words.missing

@@ -11,11 +11,12 @@ export interface LatencyView {
   p99: string;
   p999: string;
   max: string;
-  /** Footnote for the figures that carry a mark; undefined when none does. */
-  weak: string | undefined;
+  /** Quantiles that carry a mark, for the footnote. */
+  weak: readonly Quantile[];
 }
 
 const QUANTILES = { med: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
+export type Quantile = keyof typeof QUANTILES;
 
 /** Samples that the quantile q needs to be worth printing without a mark: 10/(1−q). */
 export function samplesNeeded(q: number): number {
@@ -25,12 +26,12 @@ export function samplesNeeded(q: number): number {
 /** Response times as text. Quantiles with too few samples behind them carry a mark. */
 export function latencyView(trend: Trend | undefined, words: ReportWords): LatencyView {
   const text = (value: number | undefined) => (value === undefined ? words.missing : format.duration(value));
-  const weak: string[] = [];
-  const quantile = (name: keyof typeof QUANTILES) => {
+  const weak: Quantile[] = [];
+  const quantile = (name: Quantile) => {
     const value = trend?.[name];
     const needed = samplesNeeded(QUANTILES[name]);
     if (value === undefined || trend?.count === undefined || trend.count >= needed) return text(value);
-    weak.push(`${name === 'med' ? 'p50' : name === 'p999' ? 'p99.9' : name} ≥ ${format.count(needed)}`);
+    weak.push(name);
     return `${text(value)}\\*`;
   };
   return {
@@ -42,6 +43,17 @@ export function latencyView(trend: Trend | undefined, words: ReportWords): Laten
     p95: quantile('p95'),
     p99: quantile('p99'),
     p999: quantile('p999'),
-    weak: weak.length > 0 ? words.weak(weak.join(', ')) : undefined,
+    weak,
   };
+}
+
+/** The footnote that says what the marked quantiles need; undefined when none is marked. */
+export function weakText(marked: readonly Quantile[], words: ReportWords): string | undefined {
+  const needs = (Object.keys(QUANTILES) as Quantile[])
+    .filter((name) => marked.includes(name))
+    .map((name) => {
+      const label = name === 'med' ? 'p50' : name === 'p999' ? 'p99.9' : name;
+      return `${label} ≥ ${format.count(samplesNeeded(QUANTILES[name]))}`;
+    });
+  return needs.length > 0 ? words.weak(needs.join(', ')) : undefined;
 }

@@ -1,4 +1,4 @@
-import { APIS, type Api } from '../../options/apis.ts';
+import { type Api, apiOf } from '../../options/apis.ts';
 import { LIMITS } from '../analyse/limits.ts';
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
 import type { AnalysedRun, Criterion, DeliveredScenario, Scope } from '../model/run.ts';
@@ -6,7 +6,7 @@ import { findingText, type ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
 import { k6Summary } from './k6-summary.ts';
 import { anchor, block, code, plain } from './markdown-text.ts';
-import { type LatencyView, latencyView } from './view-latency.ts';
+import { type LatencyView, latencyView, weakText } from './view-latency.ts';
 
 export interface CriterionRow {
   what: string;
@@ -54,6 +54,8 @@ export interface RunView {
   criteria: CriterionRow[];
   conclusions: string[];
 }
+
+const SUCCESSES = 'http_req_duration{expected_response:true}';
 
 const COMPARISONS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=', '===': '=', '!=': '≠' };
 
@@ -151,22 +153,43 @@ function scenarioOf(api: Api | undefined, words: ReportWords): RunView['scenario
   };
 }
 
+/** Scenarios that the output tells apart, in the order of the plan where there is one. */
+function scenarioNames({ planned, measured: { scenarios } }: AnalysedRun): string[] {
+  const names = planned.length > 0 ? planned.map(({ name }) => name) : Object.keys(scenarios);
+  return names.filter((name) => Object.hasOwn(scenarios, name));
+}
+
 export function runView(run: AnalysedRun, title: string, number: number, words: ReportWords): RunView {
   const { total, metrics, checks } = run.measured;
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
   const per = (value: number | undefined, by: number | undefined) =>
     value === undefined || !by ? undefined : value / by;
-  const api: Api | undefined = run.api && APIS[run.api];
+  const api: Api | undefined = run.api && apiOf(run.api);
   const criteria = run.verdict.criteria.map((criterion) => criterionRow(criterion, words));
-  const p95 = run.verdict.criteria.findIndex(
-    ({ metric, statistic }) => metric.startsWith('http_req_duration') && statistic === 'p(95)',
-  );
+  const goalOf = (name: string) =>
+    criteria.find((_, at) => {
+      const { metric, statistic } = run.verdict.criteria[at] as Criterion;
+      return metric === name && statistic === 'p(95)';
+    });
   const heading = `3.${number} ${title}`;
   const scope = (name: string): Scope => scopeOfScenario(run, name) ?? {};
-  const split = run.planned.filter(({ name }) => run.measured.scenarios[name] !== undefined);
+  const scenarios = scenarioNames(run).map((name) => ({
+    name: code(name),
+    requests: shown(scope(name).requests, format.count),
+    tps: shown(scope(name).requestsPerSec, format.rate),
+    failed: shown(scope(name).failedRatio, format.share),
+    latency: latencyView(scope(name).durationMs, words),
+  }));
   const latency = latencyView(total.durationMs, words);
   const failures = total.failedRequests !== undefined && total.failedRequests > 0;
+  const successLatency = failures ? latencyView(total.successDurationMs, words) : undefined;
+  const marked = [
+    ...latency.weak,
+    ...(successLatency?.weak ?? []),
+    // The table of scenarios has no column for p99.9.
+    ...scenarios.flatMap((row) => row.latency.weak.filter((name) => name !== 'p999')),
+  ];
   return {
     title,
     heading,
@@ -178,7 +201,7 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     endpoint: api ? code(`${api.method} ${api.path}`) : plain(run.name),
     goals: criteria.length === 0 ? words.missing : criteria.map(({ what, limit }) => `${what} ${limit}`).join(', '),
     goalP95: shown((total.successDurationMs ?? total.durationMs)?.p95, format.duration),
-    goalLimit: criteria[p95]?.limit ?? words.missing,
+    goalLimit: (goalOf(SUCCESSES) ?? goalOf('http_req_duration'))?.limit ?? words.missing,
     summary: block(k6Summary(metrics, checks), 'text'),
     success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),
     tps: shown(total.requestsPerSec, format.rate),
@@ -186,8 +209,8 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     iterations: shown(total.iterations, format.count),
     iterationsPerSec: shown(total.iterationsPerSec, format.rate),
     latency,
-    successLatency: failures ? latencyView(total.successDurationMs, words) : undefined,
-    weak: latency.weak,
+    successLatency,
+    weak: weakText(marked, words),
     blocked: shown(total.blockedMs?.avg, format.duration),
     connecting: shown(total.connectingMs?.avg, format.duration),
     tls: shown(total.tlsMs?.avg, format.duration),
@@ -199,13 +222,7 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     sentPerRequest: shown(per(total.sentBytes, total.requests), format.bytes),
     delivered: shown(run.verdict.delivered, format.share),
     load: run.delivered.map((row) => loadRow(row, words)),
-    scenarios: split.map(({ name }) => ({
-      name: code(name),
-      requests: shown(scope(name).requests, format.count),
-      tps: shown(scope(name).requestsPerSec, format.rate),
-      failed: shown(scope(name).failedRatio, format.share),
-      latency: latencyView(scope(name).durationMs, words),
-    })),
+    scenarios,
     criteria,
     conclusions: conclusions(run, criteria, words),
   };

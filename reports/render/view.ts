@@ -1,4 +1,4 @@
-import { APIS, type Api } from '../../options/apis.ts';
+import { type Api, apiOf } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/run.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
@@ -41,7 +41,7 @@ export interface RenderOptions {
 }
 
 export function titleOf(run: AnalysedRun, words: ReportWords, language: Language): string {
-  return run.api ? words.apiTitle(APIS[run.api].title[language]) : plain(run.name);
+  return run.api ? words.apiTitle(apiOf(run.api).title[language]) : plain(run.name);
 }
 
 function verdictRow(view: RunView): VerdictRow {
@@ -58,7 +58,7 @@ function verdictRow(view: RunView): VerdictRow {
 }
 
 function target(run: AnalysedRun, view: RunView, words: ReportWords) {
-  const api: Api | undefined = run.api && APIS[run.api];
+  const api: Api | undefined = run.api && apiOf(run.api);
   return {
     title: view.title,
     endpoint: view.endpoint,

@@ -75,6 +75,8 @@ export interface CliWords {
     dropped: string | undefined;
   }) => string;
   readonly repeated: (message: string, count: number) => string;
+  /** Messages of k6 that are neither shown nor told apart. */
+  readonly leftOut: (count: number) => string;
   readonly interrupting: string;
   readonly killed: string;
   readonly noSummary: (console: string) => string;

@@ -3,6 +3,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 import type { PlannedScenario } from '../../reports/model/plan.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import type { Host } from '../terminal.ts';
+import type { Interruption } from './interruption.ts';
 
 /** From here on a load is worth a question before another machine gets it. */
 const ASK_ABOVE_VUS = 50;
@@ -28,12 +29,26 @@ export function mostLoad(planned: readonly PlannedScenario[]): Amount {
 
 export const needsConfirmation = ({ vus, ratePerSec }: Amount) => vus > ASK_ABOVE_VUS || ratePerSec > ASK_ABOVE_PER_SEC;
 
-/** Asks on the terminal; false when the answer is no. Throws `not-confirmed` where nobody can answer. */
-export async function confirmLoad(host: Host, words: CliWords, facts: Amount & { host: string }): Promise<boolean> {
+/**
+ * Asks on the terminal; false when the answer is anything but yes, or Ctrl-D, or Ctrl-C (which also interrupts the
+ * command). Throws `not-confirmed` where nobody can answer.
+ */
+export async function confirmLoad(
+  host: Host,
+  words: CliWords,
+  facts: Amount & { host: string },
+  interruption: Interruption,
+): Promise<boolean> {
   if (!host.stdin.isTTY) throw new BuhaError('not-confirmed', facts);
   const prompt = createInterface({ input: host.stdin, output: host.stderr as NodeJS.WritableStream });
   try {
-    return words.yes.test((await prompt.question(words.confirm(facts))).trim());
+    const answer = await new Promise<string>((resolve) => {
+      // While a line is read from a terminal, Ctrl-C is a key and no signal.
+      prompt.once('SIGINT', () => interruption.interrupt());
+      prompt.once('close', () => resolve(''));
+      prompt.question(words.confirm(facts), { signal: interruption.signal }).then(resolve, () => resolve(''));
+    });
+    return words.yes.test(answer.trim());
   } finally {
     prompt.close();
   }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
+import { k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import { writeWhole } from '../files.ts';
@@ -25,9 +26,12 @@ export type RunFacts = Pick<RunRecord, 'apis' | 'k6' | 'profile' | 'target' | 't
 export interface Execution {
   readonly script: PreparedScript;
   readonly folder: string;
+  /** A folder of this run's own that is removed when the command ends. */
+  readonly scratch: string;
   readonly k6Path: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly secrets: readonly string[];
+  /** Blacks out secrets in what k6 says. */
+  readonly redact: (text: string) => string;
   readonly facts: RunFacts;
   readonly terminal: Terminal;
   readonly words: CliWords;
@@ -43,31 +47,41 @@ export interface Executed {
   readonly hasSummary: boolean;
 }
 
-function k6Arguments(script: PreparedScript, summary: string, samples: string, address: string | undefined): string[] {
-  return [
-    'run',
-    '--no-usage-report',
-    '--no-color',
-    '--log-format=json',
-    `--system-tags=${SYSTEM_TAGS}`,
-    `--summary-export=${summary}`,
-    `--out=csv=${samples}`,
-    ...(address ? [`--address=${address}`] : []),
-    script.bundle,
-  ];
+/** What buha asks of k6 beyond running the script: the summary as a file, and raw samples with lean tags. */
+export function watchArguments(summary: string): string[] {
+  return [`--system-tags=${SYSTEM_TAGS}`, `--summary-export=${summary}`, '--out=csv'];
 }
 
-/** Moves k6's file to its final name, now that it is whole; false when k6 did not write it. */
-async function settle(from: string, to: string): Promise<boolean> {
-  if (!existsSync(from)) return false;
-  await rename(from, to);
-  return true;
+/** Where the samples go. On the command line a `=` in the path would be read as one of the output's settings. */
+export function watchEnvironment(samples: string): Record<string, string> {
+  // Whole seconds, the default, are too coarse for a time line.
+  return { K6_CSV_FILENAME: samples, K6_CSV_TIME_FORMAT: 'unix_milli' };
+}
+
+/** k6's summary without what `setup()` returned, which may be a login's token; undefined when there is no whole one. */
+async function readSummary(file: string): Promise<string | undefined> {
+  try {
+    const { setup_data: _, ...summary } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    return `${JSON.stringify(summary, null, 2)}\n`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The options for the record, without those that hold keys and tokens: TLS, cloud and extensions, and `env`. */
+function recordedOptions({ tlsAuth: _, cloud: __, ext: ___, ...options }: RunRecord['options']): RunRecord['options'] {
+  const scenarios = Object.entries((options.scenarios ?? {}) as Record<string, Record<string, unknown>>);
+  return {
+    ...options,
+    scenarios: options.scenarios && Object.fromEntries(scenarios.map(([name, { env, ...rest }]) => [name, rest])),
+  };
 }
 
 function generator(): RunRecord['generator'] {
   const all = cpus();
   return {
-    os: `${type()} ${release()} ${arch()}`,
+    // A kernel's build suffix says nothing to a reader.
+    os: `${type()} ${release().split('-')[0]} ${arch()}`,
     cpu: all[0]?.model.trim() ?? '',
     cores: all.length,
     memoryBytes: totalmem(),
@@ -80,50 +94,68 @@ export async function execute(execution: Execution): Promise<Executed> {
   const { script, folder, terminal, words } = execution;
   await mkdir(folder, { recursive: true });
   const file = (name: string) => join(folder, name);
-  // k6 writes as it goes, so its files get their names only when they are whole.
-  const summary = file('.summary.json.part');
+  // k6 writes as it goes, so its files get their names only when they are whole. What setup() returned stands in its
+  // summary, so that is written where nothing outlives the run.
+  const summary = join(execution.scratch, `${script.name}-summary.json`);
   const samples = file('partial-samples.csv.gz');
   const address = terminal.isTerminal ? `127.0.0.1:${await freePort()}` : undefined;
+  const status = liveStatus(terminal, words, plannedLengthMs(script.planned), address);
   const watch = watchRun({
     consoleFile: file('console.txt'),
-    secrets: execution.secrets,
-    onProgress: liveStatus(terminal, words, plannedLengthMs(script.planned), address),
+    redact: execution.redact,
+    onProgress: status.show,
     onMessage: (level, message) => terminal.line(`  k6 ${level}: ${message.split('\n')[0]}`),
     repeatedText: words.repeated,
+    leftOutText: words.leftOut,
   });
   const startedAt = new Date();
   const k6 = startK6({
     path: execution.k6Path,
-    args: k6Arguments(script, summary, samples, address),
-    env: execution.env,
+    args: [
+      'run',
+      '--no-usage-report',
+      '--no-color',
+      '--log-format=json',
+      ...watchArguments(summary),
+      ...(address ? [`--address=${address}`] : []),
+      script.bundle,
+    ],
+    env: { ...execution.env, ...watchEnvironment(samples) },
     onOutput: watch.onOutput,
     onLog: watch.onLog,
   });
   execution.onStart(k6);
   const ended = await k6.ended;
   const endedAt = new Date();
-  terminal.endStatus();
-  const { exceptions, repeated } = await watch.close();
+  status.end();
+  const { exceptions, repeated, leftOut, fault } = await watch.close();
   for (const { sample, count } of repeated) terminal.line(`  ${words.repeated(sample.split('\n')[0] ?? '', count)}`);
+  if (leftOut > 0) terminal.line(`  ${words.leftOut(leftOut)}`);
   const record: RunRecord = {
     schemaVersion: 1,
     name: script.name,
     ...execution.facts,
     script: { path: script.source, sha256: script.sha256 },
-    options: script.options,
+    options: recordedOptions(script.options),
     startedAt: localIso(startedAt),
     endedAt: localIso(endedAt),
     generator: generator(),
-    exit: { code: ended.code, ...(ended.signal && { signal: ended.signal }) },
+    exit: { code: ended.code, ...(ended.signal && { signal: ended.signal }), meaning: k6ExitMeaning(ended.code) },
     interrupted: execution.isInterrupted(),
     exceptions: { count: exceptions.count, ...(exceptions.first && { first: exceptions.first }) },
     k6CpuSec: ended.k6CpuSec,
     machineCpuShare: ended.machineCpuShare,
   };
-  await writeWhole(file('run.json'), `${JSON.stringify(record, null, 2)}\n`);
-  const hasSummary = await settle(summary, file('summary.json'));
-  // Without a summary k6 was killed, and its samples end somewhere in the middle.
-  if (hasSummary) await settle(samples, file('samples.csv.gz'));
+  const summaryText = await readSummary(summary);
+  // One file that cannot be written must not take the others with it: a full disk may still hold some of them.
+  const faults: unknown[] = fault ? [fault] : [];
+  const write = (name: string, text: string) => writeWhole(file(name), text).catch((failure) => faults.push(failure));
+  await write('run.json', `${JSON.stringify(record, null, 2)}\n`);
+  if (summaryText !== undefined) await write('summary.json', summaryText);
+  // Without a summary k6 was killed, and on a full disk it could not write: its samples end somewhere in the middle.
+  const areWhole = summaryText !== undefined && faults.length === 0;
+  if (areWhole && existsSync(samples)) await rename(samples, file('samples.csv.gz'));
   else if (existsSync(samples)) terminal.line(words.samplesKept(samples));
-  return { record, hasSummary };
+  if (faults.length > 0) throw faults[0];
+  return { record, hasSummary: summaryText !== undefined };
 }

@@ -3,10 +3,12 @@ import { BuhaError } from '../../reports/model/error.ts';
 // RFC 9110, section 5.6.2: a field name is a token.
 const HEADER = /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*?)\s*$/;
 
+/** The value may be a secret; the name, or what stands in its place, is enough to find the mistake. */
+const shownPart = (line: string) => line.match(/^\s*([^:=\s]*)[:=\s]/)?.[1] ?? '***';
+
 function headerOf(line: string, field: string): [string, string] {
   const [, name, value = ''] = line.match(HEADER) ?? [];
-  // The value may be a secret; the name is enough to find the mistake.
-  if (!name) throw new BuhaError('setting', { field, value: line.split(':')[0] ?? '', allowed: "'Name: value'" });
+  if (!name) throw new BuhaError('setting', { field, value: shownPart(line), allowed: "'Name: value'" });
   return [name, value];
 }
 

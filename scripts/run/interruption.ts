@@ -25,7 +25,8 @@ export class Interruption {
     return this.#firstAt !== undefined;
   }
 
-  readonly #receive = () => {
+  /** What a signal does; also for a Ctrl-C that comes as a key. */
+  readonly interrupt = () => {
     const now = performance.now();
     if (this.#firstAt === undefined) {
       this.#firstAt = now;
@@ -38,10 +39,10 @@ export class Interruption {
 
   listen(actions: Actions): void {
     this.#actions = actions;
-    for (const signal of SIGNALS) process.on(signal, this.#receive);
+    for (const signal of SIGNALS) process.on(signal, this.interrupt);
   }
 
   stopListening(): void {
-    for (const signal of SIGNALS) process.off(signal, this.#receive);
+    for (const signal of SIGNALS) process.off(signal, this.interrupt);
   }
 }

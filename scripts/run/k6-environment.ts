@@ -34,8 +34,6 @@ export function k6Environment(env: Variables, script: ScriptEnvironment): Record
     ...Object.fromEntries(kept),
     // k6 would otherwise replace its own binary when a script needs an extension.
     K6_AUTO_EXTENSION_RESOLUTION: 'false',
-    // Whole seconds, the default, are too coarse for a time line.
-    K6_CSV_TIME_FORMAT: 'unix_milli',
     BASE_URL: script.target.baseUrl,
     BUHA_HEADERS: Object.keys(headers).length > 0 ? JSON.stringify(headers) : undefined,
     BUHA_USERS: script.usersFile,

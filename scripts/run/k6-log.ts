@@ -19,14 +19,20 @@ export function parseLogLine(line: string): LogEntry | undefined {
   }
 }
 
-/** Replaces secrets in what k6 prints: header values as they are, and anything behind `Bearer` or `Basic`. */
-export function redactor(secrets: readonly string[]): (text: string) => string {
+/**
+ * Replaces secrets in what k6 prints: `secrets` wherever they stand, `tokens` (there may be a million of them) where
+ * they stand as a word, whatever is behind `Bearer` or `Basic`, and the user in a URL, whose password k6 masks itself.
+ */
+export function redactor(secrets: readonly string[], tokens: ReadonlySet<string>): (text: string) => string {
   // A short value would black out ordinary words; it is no secret worth the name.
   const known = secrets.filter((secret) => secret.length >= 4).toSorted((a, b) => b.length - a.length);
-  return (text) =>
-    known
-      .reduce((clean, secret) => clean.replaceAll(secret, '***'), text)
-      .replaceAll(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ***');
+  return (text) => {
+    const clean = known
+      .reduce((part, secret) => part.replaceAll(secret, '***'), text)
+      .replaceAll(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ***')
+      .replaceAll(/\/\/[^@/\s"]+@/g, '//***@');
+    return tokens.size === 0 ? clean : clean.replaceAll(/[\w.~+/=-]{4,}/g, (word) => (tokens.has(word) ? '***' : word));
+  };
 }
 
 /** How often the same message is written out before it is only counted. */
@@ -35,13 +41,26 @@ const WRITTEN_OUT = 3;
 /** The same message apart from numbers (ports, ids, times), which differ from one request to the next. */
 const shapeOf = (message: string) => message.replaceAll(/\d+/g, '#');
 
+/** So many different messages are told apart; a script that logs something new each time would fill memory and disk. */
+const MOST_SHAPES = 200;
+
 /** Counts repeated messages, so that a dead target leaves three lines and a number instead of 100 000 lines. */
 export class RepeatedMessages {
   readonly #seen = new Map<string, { sample: string; count: number }>();
+  #leftOut = 0;
+
+  /** How many messages came after there were too many different ones. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
 
   /** True while the message is still worth a line of its own. */
   add(message: string): boolean {
     const shape = shapeOf(message);
+    if (this.#seen.size >= MOST_SHAPES && !this.#seen.has(shape)) {
+      this.#leftOut += 1;
+      return false;
+    }
     const known = this.#seen.get(shape) ?? { sample: message, count: 0 };
     known.count += 1;
     this.#seen.set(shape, known);

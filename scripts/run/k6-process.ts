@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { endedChildrenCpuSec, machineCpuWatch } from './cpu.ts';
+import { isProgressLine } from './k6-progress.ts';
 
 export interface K6Ended {
   readonly code: number | null;
@@ -62,13 +63,24 @@ export function startK6(start: K6Start): K6Process {
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
-  let interrupted = false;
+  // Until k6 has set itself up (its first progress line, within a second or two), a signal would kill it unheard.
+  let isReady = false;
+  let state: 'running' | 'to-be-interrupted' | 'interrupted' = 'running';
+  const interruptWhenReady = () => {
+    if (!isReady || state !== 'to-be-interrupted') return;
+    state = 'interrupted';
+    if (process.platform !== 'win32') signalOf(child, 'SIGINT');
+  };
+  const onOutput = (line: string) => {
+    isReady ||= isProgressLine(line);
+    interruptWhenReady();
+    start.onOutput(line);
+  };
   return {
-    ended: watch(child, start),
+    ended: watch(child, { ...start, onOutput }),
     interrupt() {
-      if (interrupted) return;
-      interrupted = true;
-      if (process.platform !== 'win32') signalOf(child, 'SIGINT');
+      if (state === 'running') state = 'to-be-interrupted';
+      interruptWhenReady();
     },
     kill: () => signalOf(child, 'SIGKILL'),
   };

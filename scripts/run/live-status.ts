@@ -30,20 +30,28 @@ async function counter(address: string, metric: string): Promise<number | undefi
 
 const clock = (sec: number) => `${Math.trunc(sec / 60)}:${String(Math.trunc(sec % 60)).padStart(2, '0')}`;
 
+export interface LiveStatus {
+  readonly show: (progress: Progress) => void;
+  /** Takes the line away for good; an answer of k6 that comes later does not bring it back. */
+  readonly end: () => void;
+}
+
 /** One status line on a terminal, renewed with every reading of k6's progress (once a second). */
 export function liveStatus(
   terminal: Terminal,
   words: CliWords,
   plannedMs: number,
   address: string | undefined,
-): (progress: Progress) => void {
+): LiveStatus {
+  let ended = false;
   let before: Progress | undefined;
   let requestsBefore: number | undefined;
-  return (now) => {
+  const show = (now: Progress) => {
     const previous = before;
     before = now;
     if (!address) return;
     Promise.all([counter(address, 'http_reqs'), counter(address, 'dropped_iterations')]).then(([requests, dropped]) => {
+      if (ended) return;
       const seconds = now.elapsedSec - (previous?.elapsedSec ?? 0);
       const done =
         requests === undefined ? now.iterations - (previous?.iterations ?? 0) : requests - (requestsBefore ?? 0);
@@ -58,5 +66,12 @@ export function liveStatus(
         }),
       );
     });
+  };
+  return {
+    show,
+    end() {
+      ended = true;
+      terminal.endStatus();
+    },
   };
 }

@@ -91,11 +91,15 @@ export async function inspect(
   script: Script,
   k6Path: string,
   env: Readonly<Record<string, string | undefined>>,
+  { redact, signal }: { readonly redact: (text: string) => string; readonly signal: AbortSignal },
 ): Promise<PreparedScript> {
   const args = ['inspect', '--log-format', 'json', '--include-system-env-vars', script.bundle];
-  const { stdout } = await promisify(execFile)(k6Path, args, { env, maxBuffer: 64 * 1024 * 1024 }).catch(
+  const { stdout } = await promisify(execFile)(k6Path, args, { env, signal, maxBuffer: 64 * 1024 * 1024 }).catch(
     (fault: { stderr?: string; message: string }) => {
-      throw new BuhaError('script-refused', { script: script.source, detail: refusal(fault.stderr ?? fault.message) });
+      throw new BuhaError('script-refused', {
+        script: script.source,
+        detail: redact(refusal(fault.stderr ?? fault.message)),
+      });
     },
   );
   const options = parseJson(stdout, script.source) as Record<string, unknown>;

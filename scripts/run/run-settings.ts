@@ -1,5 +1,6 @@
 import type { LoadSettings } from '../../options/profiles.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
+import { readNotes } from '../report.ts';
 import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
 import { parseTarget, type Target } from './target.ts';
@@ -22,6 +23,14 @@ export interface RunOptions {
   readonly yes: boolean;
 }
 
+/** Test data as k6 gets it. */
+export interface HandedOver {
+  readonly file: string | undefined;
+  readonly count: number;
+  /** The users' own, for blacking them out. */
+  readonly tokens: ReadonlySet<string>;
+}
+
 /** Options that have been read and found usable; files have been read too. */
 export interface RunSettings {
   readonly load: LoadSettings;
@@ -29,17 +38,18 @@ export interface RunSettings {
   readonly target: Target | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly targetInfo: Readonly<Record<string, string>> | undefined;
-  readonly users: { readonly file: string | undefined; readonly count: number };
-  readonly products: { readonly file: string | undefined; readonly count: number };
+  readonly users: HandedOver;
+  readonly products: HandedOver;
 }
 
 /** Users and products that scenarios use when no file is given (`scenarios/define-scenario.ts`). */
 const DEFAULT_ROWS = 4;
 
-async function testData(handOver: HandOver, name: string, file: string | undefined) {
-  if (file === undefined) return { file: undefined, count: DEFAULT_ROWS };
+async function testData(handOver: HandOver, name: string, file: string | undefined): Promise<HandedOver> {
+  if (file === undefined) return { file: undefined, count: DEFAULT_ROWS, tokens: new Set() };
   const rows = await readTestData(file);
-  return { file: await handOver.write(name, rows), count: rows.length };
+  const tokens = new Set(rows.flatMap(({ token }) => token ?? []));
+  return { file: await handOver.write(name, rows), count: rows.length, tokens };
 }
 
 /** Checks everything that can be checked before a process is started. Throws the first fault. */
@@ -49,6 +59,8 @@ export async function readRunSettings(
   handOver: HandOver,
 ): Promise<RunSettings> {
   const baseUrl = options.baseUrl ?? env.BASE_URL;
+  // Needed only after the load, but a wrong path should not cost a whole run.
+  if (options.notes !== undefined) await readNotes(options.notes);
   return {
     load: readLoadSettings(options.profile, options.scale, options.durationScale),
     target: baseUrl ? parseTarget(baseUrl) : undefined,

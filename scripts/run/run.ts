@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { APIS, apiIds } from '../../options/apis.ts';
-import { PROFILES } from '../../options/profiles.ts';
+import { apiIds, apiOf } from '../../options/apis.ts';
+import { minDelivered } from '../../options/profiles.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { k6EventText } from '../../reports/words/k6.ts';
 import type { Language } from '../../reports/words/language.ts';
@@ -17,6 +17,7 @@ import { type Executed, execute } from './execute.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
 import { Interruption } from './interruption.ts';
 import { k6Environment, withheldVariables } from './k6-environment.ts';
+import { redactor } from './k6-log.ts';
 import type { K6Process } from './k6-process.ts';
 import { findScripts, inspect, isWired, type PreparedScript, type Script } from './prepare.ts';
 import { makeRunFolder } from './run-folder.ts';
@@ -24,8 +25,16 @@ import { type RunOptions, type RunSettings, readRunSettings } from './run-settin
 import { type ShopProcess, startShop } from './shop-process.ts';
 import { connectFault, parseTarget, type Target } from './target.ts';
 
-/** k6's exits with which a run is complete: done, and done with crossed thresholds. */
-const COMPLETE = new Set([0, 99]);
+/** k6's exits with which a run is complete: done, done with crossed thresholds, and marked as failed by the script. */
+const COMPLETE = new Set([0, 99, 110]);
+
+/** Blacks out what the run was given and nobody may read. */
+function redactionOf({ headers, users }: RunSettings, target: Target): (text: string) => string {
+  const values = Object.values({ ...target.headers, ...headers });
+  // `Bearer x` is a secret as a whole, and x alone is one too.
+  const credentials = values.flatMap((value) => value.match(/^(?:Bearer|Basic|Token)\s+(.+)$/i)?.[1] ?? []);
+  return redactor([...values, ...credentials, ...target.secrets], users.tokens);
+}
 
 /** One call of `buha run`, from its arguments to the report. */
 class Session {
@@ -56,8 +65,9 @@ class Session {
         this.#k6?.interrupt();
       },
       onSecond: () => {
-        this.#k6?.kill();
-        this.#shop?.kill();
+        // The shop ends within a second by itself then, and removes its data.
+        if (this.#k6) this.#k6.kill();
+        else this.#shop?.kill();
       },
     });
     try {
@@ -89,8 +99,12 @@ class Session {
       });
     // The options do not depend on where the load goes, so they are checked before anything is started.
     const anyTarget = settings.target ?? parseTarget('http://127.0.0.1');
-    const prepared = await Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget))));
-    if (!(await this.#mayLoad(prepared, settings.target))) return EXIT.done;
+    const redact = redactionOf(settings, anyTarget);
+    const checks = { redact, signal: this.#interruption.signal };
+    const prepared = await Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget), checks)));
+    const mayLoad = await this.#mayLoad(prepared, settings.target);
+    if (this.#interruption.happened) return EXIT.interrupted;
+    if (!mayLoad) return EXIT.done;
     const folder = await makeRunFolder(
       this.#options.results,
       name === 'all' ? 'all' : (scripts[0]?.name ?? name),
@@ -101,14 +115,14 @@ class Session {
       if (this.#interruption.happened) break;
       this.#terminal.line(this.#words.running(this.#title(script), at + 1, prepared.length));
       const own = prepared.length === 1 ? folder : join(folder, script.name);
-      executed.push(await this.#runScript(script, own, k6, settings, env));
+      executed.push(await this.#runScript(script, own, handOver.folder, k6, settings, env));
     }
     return this.#finish(folder, executed);
   }
 
   #title(script: Script): string {
     const words = reportWords(this.#language);
-    return words.apiTitle(script.api ? APIS[script.api].title[this.#language] : script.name);
+    return words.apiTitle(script.api ? apiOf(script.api).title[this.#language] : script.name);
   }
 
   async #obtainK6(): Promise<ObtainedK6> {
@@ -140,8 +154,8 @@ class Session {
     };
     if (!target.loopback && needsConfirmation(most) && !this.#options.yes) {
       const host = new URL(target.baseUrl).host;
-      if (!(await confirmLoad(this.#host, this.#words, { host, ...most }))) {
-        this.#terminal.line(this.#words.declined);
+      if (!(await confirmLoad(this.#host, this.#words, { host, ...most }, this.#interruption))) {
+        if (!this.#interruption.happened) this.#terminal.line(this.#words.declined);
         return false;
       }
     }
@@ -153,6 +167,7 @@ class Session {
   async #runScript(
     script: PreparedScript,
     folder: string,
+    scratch: string,
     k6: ObtainedK6,
     settings: RunSettings,
     env: (target: Target) => Record<string, string | undefined>,
@@ -167,15 +182,16 @@ class Session {
       return await execute({
         script,
         folder,
+        scratch,
         k6Path: k6.path,
         env: env(target),
-        secrets: Object.values({ ...target.headers, ...settings.headers }),
+        redact: redactionOf(settings, target),
         facts: {
           apis: script.api ? [script.api] : [],
           k6: { version: k6.version, from: k6.from },
           // A foreign script brings its own options, which the profile does not touch.
           ...(isWired(script) && {
-            profile: { name: profile, scale, durationScale, minDelivered: PROFILES[profile].minDelivered },
+            profile: { name: profile, scale, durationScale, minDelivered: minDelivered(profile) },
           }),
           target: { baseUrl: target.baseUrl, ...(this.#shop && { shop: { lock } }) },
           targetInfo: settings.targetInfo,

@@ -7,13 +7,28 @@ export interface Target {
   readonly baseUrl: string;
   readonly loopback: boolean;
   readonly headers: Readonly<Record<string, string>>;
+  /** The password, if there is one: it may not be shown either. */
+  readonly secrets: readonly string[];
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** A `%` that begins no escape is taken as it is, as browsers do. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What was written may hold a password or a key, so only its form is shown. */
+const shownForm = (text: string) =>
+  text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/i, '$1***@').replace(/([?#]).*/, '$1***');
+
 function basicAuthorization({ username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {};
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const pair = `${decoded(username)}:${decoded(password)}`;
   return { Authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
@@ -22,13 +37,13 @@ export function parseTarget(text: string): Target {
   const allowed = 'http://HOST[:PORT][/PATH], https://HOST[:PORT][/PATH]';
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
-    // What was written may hold a password, so only its form is shown.
-    throw new BuhaError('setting', { field: 'BASE_URL', value: text.replace(/\/\/[^@/]*@/, '//***@'), allowed });
+    throw new BuhaError('setting', { field: 'BASE_URL', value: shownForm(text), allowed });
   }
   return {
     baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
     loopback: LOOPBACK.test(url.hostname),
     headers: basicAuthorization(url),
+    secrets: url.password === '' ? [] : [url.password, decoded(url.password)],
   };
 }
 

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { BuhaError } from '../../reports/model/error.ts';
-import { parseLogLine, RepeatedMessages, redactor } from './k6-log.ts';
+import { parseLogLine, RepeatedMessages } from './k6-log.ts';
 import { isProgressLine, type Progress, parseProgress } from './k6-progress.ts';
 
 /** Exceptions thrown inside iterations, for which k6 itself exits 0. */
@@ -14,23 +14,35 @@ export interface RunWatch {
   readonly onOutput: (line: string) => void;
   readonly onLog: (line: string) => void;
   /** Writes what is left; call it once k6 has ended. */
-  readonly close: () => Promise<{ exceptions: Exceptions; repeated: { sample: string; count: number }[] }>;
+  readonly close: () => Promise<Watched>;
+}
+
+export interface Watched {
+  readonly exceptions: Exceptions;
+  readonly repeated: readonly { readonly sample: string; readonly count: number }[];
+  /** Messages that were too many and too different to be told apart. */
+  readonly leftOut: number;
+  /** Why the console file is not whole. */
+  readonly fault: BuhaError | undefined;
 }
 
 export interface WatchOptions {
   /** File that receives what k6 says, without the progress and with repeated messages counted. */
   readonly consoleFile: string;
-  readonly secrets: readonly string[];
+  /** Blacks out secrets. */
+  readonly redact: (text: string) => string;
   readonly onProgress: (progress: Progress) => void;
   /** A warning or error of k6 that is new. */
   readonly onMessage: (level: string, message: string) => void;
   /** How a message that came `count` times is written. */
   readonly repeatedText: (sample: string, count: number) => string;
+  /** How it is said that `count` messages were left out. */
+  readonly leftOutText: (count: number) => string;
 }
 
 /** Sorts what k6 prints into progress, messages and the console file. No secret gets past it. */
 export function watchRun(options: WatchOptions): RunWatch {
-  const redact = redactor(options.secrets);
+  const { redact } = options;
   const file = createWriteStream(options.consoleFile);
   // A full disk must not end the run: the fault is told when the file is closed.
   let fault: NodeJS.ErrnoException | undefined;
@@ -59,11 +71,17 @@ export function watchRun(options: WatchOptions): RunWatch {
     async close() {
       const repeated = messages.repeated();
       for (const { sample, count } of repeated) write(options.repeatedText(sample, count));
+      const { leftOut } = messages;
+      if (leftOut > 0) write(options.leftOutText(leftOut));
       file.end();
       await finished(file).catch(() => {});
-      if (fault)
-        throw new BuhaError('cannot-write', { file: options.consoleFile, reason: fault.code ?? fault.message });
-      return { exceptions, repeated };
+      const reason = fault && (fault.code ?? fault.message);
+      return {
+        exceptions,
+        repeated,
+        leftOut,
+        fault: reason === undefined ? undefined : new BuhaError('cannot-write', { file: options.consoleFile, reason }),
+      };
     },
   };
 }

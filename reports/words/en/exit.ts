@@ -1,24 +1,26 @@
-/** What k6's exit codes mean (k6 2.2, `errext/exitcodes`). */
-const MEANINGS: Readonly<Record<number, string>> = {
-  0: 'completed',
-  97: 'cloud test aborted',
-  98: 'cloud progress lost',
-  99: 'thresholds were crossed',
-  100: 'setup() timed out',
-  101: 'teardown() timed out',
-  102: 'timed out',
-  103: 'stopped by the REST API',
-  104: 'invalid configuration',
-  105: 'stopped by an external signal',
-  106: 'the REST API server could not start',
-  107: 'script exception in init or setup',
-  108: 'the script called test.abort()',
-  109: 'internal error of k6',
-  110: 'the script marked itself as failed',
-  255: 'bad argument or missing file',
+import { type K6ExitMeaning, k6ExitMeaning } from '../../model/k6-exit.ts';
+
+const MEANINGS: Readonly<Record<K6ExitMeaning, string>> = {
+  completed: 'completed',
+  'cloud-aborted': 'cloud test aborted',
+  'cloud-progress-lost': 'cloud progress lost',
+  'thresholds-crossed': 'some thresholds were crossed',
+  'setup-timeout': 'setup() timed out',
+  'teardown-timeout': 'teardown() timed out',
+  timeout: 'timed out',
+  'stopped-by-api': 'stopped by the REST API',
+  'invalid-config': 'invalid configuration',
+  interrupted: 'stopped by an external signal',
+  'api-not-started': 'the REST API server could not start',
+  'script-exception': 'script exception in init or setup',
+  'script-aborted': 'the script called test.abort()',
+  'k6-panic': 'internal error of k6',
+  'marked-failed': 'the script marked itself as failed',
+  'bad-argument': 'bad argument or missing file',
+  killed: 'killed',
+  unknown: 'unknown exit code',
 };
 
-export function exitMeaning(code: number | null, signal: string | undefined): string {
-  if (code === null) return `killed by ${signal ?? 'a signal'}`;
-  return `${code} (${MEANINGS[code] ?? 'unknown exit code'})`;
+export function exitText(code: number | null, signal: string | undefined): string {
+  return `${code ?? signal ?? '?'} (${MEANINGS[k6ExitMeaning(code)]})`;
 }

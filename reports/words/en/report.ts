@@ -2,7 +2,7 @@ import type { PlannedScenario } from '../../model/plan.ts';
 import { count, span } from '../../render/format.ts';
 import { code, plain } from '../../render/markdown-text.ts';
 import type { ReportWords } from '../report.ts';
-import { exitMeaning } from './exit.ts';
+import { exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
 
@@ -64,7 +64,7 @@ export const words: ReportWords = {
   testData: (users, products) => `${count(users)} users, ${count(products)} products`,
   cpu: ({ k6Sec, machineShare }) =>
     machineShare === undefined ? `k6 ${k6Sec}` : `k6 ${k6Sec}; machine busy ${machineShare} on average`,
-  exit: exitMeaning,
+  exit: exitText,
   interrupted: (ranFor, planned) =>
     `**Interrupted.** The planned run was not completed${ranFor && planned ? ` (${ranFor} of ${planned})` : ''}. The figures below reach up to the interruption, and the plan is compared up to there only.`,
   exceptions: (number, first) =>
@@ -84,7 +84,7 @@ export const words: ReportWords = {
   },
   amount: (plan, amount) => (plan.model === 'closed' ? `${count(amount / 1000)} VU·s` : `${count(amount)} iterations`),
   criterion: ({ metric, statistic, expression }) => {
-    const what = statistic === undefined ? expression : statistic.replace(/^p\(([\d.]+)\)$/, 'p$1');
+    const what = statistic === undefined ? code(expression) : statistic.replace(/^p\(([\d.]+)\)$/, 'p$1');
     if (metric === 'http_req_failed') return 'Error rate';
     if (metric === 'checks') return 'Checks passed';
     if (metric === 'http_req_duration') return `Response time ${what}`;

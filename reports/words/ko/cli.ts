@@ -72,6 +72,7 @@ export const words: CliWords = {
   status: ({ elapsed, planned, vus, tps, dropped }) =>
     `${elapsed}/${planned} · VU ${vus} · TPS ${tps}${dropped === undefined ? '' : ` · 시작하지 못한 반복 ${dropped}`}`,
   repeated: (message, times) => `(같은 메시지 총 ${count(times)}회) ${message}`,
+  leftOut: (times) => `(그 밖의 서로 다른 메시지 ${count(times)}회는 생략했습니다)`,
   interrupting: '중단합니다. k6가 지금까지의 결과를 정리하는 중입니다. 한 번 더 누르면 바로 종료합니다.',
   killed: '바로 종료했습니다. 요약이 없으므로 보고서는 작성하지 못했습니다.',
   noSummary: (console) => `k6가 요약을 남기지 않아 보고서를 작성하지 못했습니다. k6의 출력은 ${console}에 있습니다.`,

@@ -2,7 +2,7 @@ import type { PlannedScenario } from '../../model/plan.ts';
 import { count, span } from '../../render/format.ts';
 import { code, plain } from '../../render/markdown-text.ts';
 import type { ReportWords } from '../report.ts';
-import { exitMeaning } from './exit.ts';
+import { exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
 
@@ -54,7 +54,7 @@ export const words: ReportWords = {
   testData: (users, products) => `사용자 ${count(users)}명, 상품 ${count(products)}개`,
   cpu: ({ k6Sec, machineShare }) =>
     machineShare === undefined ? `k6 ${k6Sec}` : `k6 ${k6Sec}, 장비 전체 평균 사용률 ${machineShare}`,
-  exit: exitMeaning,
+  exit: exitText,
   interrupted: (ranFor, planned) =>
     `**중단됨.** 계획한 실행을 끝내지 못했습니다${ranFor && planned ? `(계획 ${planned} 중 ${ranFor} 실행)` : ''}. 아래 수치는 중단 시점까지의 결과이며, 계획도 그 시점까지만 비교합니다.`,
   exceptions: (times, first) =>
@@ -74,14 +74,15 @@ export const words: ReportWords = {
   },
   amount: (plan, amount) => (plan.model === 'closed' ? `${count(amount / 1000)} VU·초` : `${count(amount)}회`),
   criterion: ({ metric, statistic, expression }) => {
-    const what = statistic === undefined ? expression : statistic.replace(/^p\(([\d.]+)\)$/, 'p$1');
+    const what = statistic === undefined ? code(expression) : statistic.replace(/^p\(([\d.]+)\)$/, 'p$1');
     if (metric === 'http_req_failed') return '에러율';
     if (metric === 'checks') return '체크 성공률';
     if (metric === 'http_req_duration') return `응답 시간 ${what}`;
     if (metric === 'http_req_duration{expected_response:true}') return `응답 시간 ${what} (성공한 요청)`;
     return `${code(metric)} ${what}`;
   },
-  criteriaMet: (criteria) => `지정한 목표 ${count(criteria)}개를 모두 만족했습니다.`,
+  criteriaMet: (criteria) =>
+    criteria === 1 ? '지정한 목표를 만족했습니다.' : `지정한 목표 ${count(criteria)}개를 모두 만족했습니다.`,
   criterionMissed: ({ what, actual, limit }) => `${what} ${actual}로 목표(${limit})를 만족하지 못했습니다.`,
   criterionEmpty: (what) => `${what}은(는) 표본이 없어 판단할 수 없습니다.`,
   noGoals: '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다.',

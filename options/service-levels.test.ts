@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { apiIds, apiOf } from './apis.ts';
+import { serviceLevel, splitMetrics, thresholds } from './service-levels.ts';
+
+test('inquiries answer within 1 s at p95, writes within 3 s, and at most 1 % fail', () => {
+  expect(Object.fromEntries(apiIds().map((id) => [id, serviceLevel(id, apiOf(id))]))).toStrictEqual({
+    'get-balance': { p95Ms: 1000, failedRatio: 0.01 },
+    'recharge-balance': { p95Ms: 3000, failedRatio: 0.01 },
+    'place-order': { p95Ms: 3000, failedRatio: 0.01 },
+    'get-product': { p95Ms: 1000, failedRatio: 0.01 },
+  });
+});
+
+test('latency is judged on successful requests only: a refused connection lasts 0 ms', () => {
+  expect(thresholds(serviceLevel('place-order', apiOf('place-order')), [])).toStrictEqual({
+    'http_req_duration{expected_response:true}': ['p(95)<=3000'],
+    http_req_failed: ['rate<=0.01'],
+  });
+});
+
+test('a flow over several APIs has no service level, only the split', () => {
+  expect(thresholds(undefined, [])).toStrictEqual({});
+});
+
+test('seven sub-metrics of each scenario make a summary that can be split; they judge nothing', () => {
+  const names = [
+    'http_req_duration',
+    'http_reqs',
+    'http_req_failed',
+    'iterations',
+    'iteration_duration',
+    'dropped_iterations',
+    'checks',
+  ];
+  expect(splitMetrics()).toStrictEqual(names);
+  expect(thresholds(undefined, ['load_test', 'peak_test'])).toStrictEqual(
+    Object.fromEntries(
+      ['load_test', 'peak_test'].flatMap((scenario) => names.map((name) => [`${name}{scenario:${scenario}}`, []])),
+    ),
+  );
+});
+
+test('no threshold names vus by scenario: the metric has no scenario tag and would read 0', () => {
+  const named = apiIds().flatMap((id) => Object.keys(thresholds(serviceLevel(id, apiOf(id)), ['load_test'])));
+  expect(named.filter((metric) => metric.startsWith('vus'))).toStrictEqual([]);
+});

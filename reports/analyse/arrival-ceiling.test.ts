@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { ApiId } from '../../options/apis.ts';
+import type { Run } from '../model/run.ts';
+import { foreignRun, referenceRun, referenceSummary } from '../reference-runs.ts';
+import { arrivalCeilings } from './arrival-ceiling.ts';
+
+function ceilingOf(run: Run) {
+  const [only, ...others] = arrivalCeilings(run);
+  expect(others).toStrictEqual([]);
+  if (!only) throw new Error('no ceiling');
+  return only;
+}
+
+test.each<[ApiId, string, string, number]>([
+  ['get-balance', '249.8', '9.3', 10_009],
+  ['recharge-balance', '496.0', '18.1', 5040],
+  ['place-order', '494.3', '18.1', 5057],
+  ['get-product', '499.4', '18.2', 5006],
+])(
+  '%s: 500 VUs start at most %s a second on any server, %s % of the plan; 5 000 a second need %d',
+  (api, perSec, percent, vus) => {
+    const { plan, ceilingPerSec, peakRate, reachableRatio, vusNeeded } = ceilingOf(referenceRun(api));
+    expect(plan.name).toBe('peak_test');
+    expect(peakRate).toBe(5000);
+    expect(ceilingPerSec.toFixed(1)).toBe(perSec);
+    expect((reachableRatio * 100).toFixed(1)).toBe(percent);
+    expect(vusNeeded).toBe(vus);
+  },
+);
+
+test('the fastest success counts, not the 0 ms of a refused connection', () => {
+  const run = referenceRun('place-order');
+  const { total, scenarios } = run.measured;
+  const refusedMs = { ...total.durationMs, min: 0 };
+  const peak = { ...scenarios.peak_test, durationMs: refusedMs };
+  const measured = { ...run.measured, total: { ...total, durationMs: refusedMs }, scenarios: { peak_test: peak } };
+  const refused = { ...run, measured };
+  expect(ceilingOf(refused).ceilingPerSec).toBeCloseTo(500 / 1.01144, 6);
+});
+
+test('where the plan stays below the ceiling all of it can be reached', () => {
+  const run = referenceRun('get-product');
+  const planned = run.planned.map((plan) => (plan.model === 'open' ? { ...plan, maxVus: 5007 } : plan));
+  const { ceilingPerSec, reachableRatio } = ceilingOf({ ...run, planned });
+  expect(ceilingPerSec).toBeGreaterThan(5000);
+  expect(reachableRatio).toBe(1);
+});
+
+test('without a think time or a fastest response there is no ceiling to tell', () => {
+  const run = referenceRun('get-balance');
+  expect(arrivalCeilings({ ...run, thinkMs: undefined })).toStrictEqual([]);
+  expect(arrivalCeilings({ ...run, measured: { ...run.measured, total: {}, scenarios: {} } })).toStrictEqual([]);
+  expect(arrivalCeilings(foreignRun(referenceSummary('get-balance')))).toStrictEqual([]);
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import type { Run } from '../../model/run.ts';
+import { referenceRun } from '../../reference-runs.ts';
+import { loadNotDelivered } from './load-not-delivered.ts';
+
+test("fires for the reference's peak, of which 16 171 of 185 050 iterations ran", () => {
+  expect(loadNotDelivered(referenceRun('get-balance'))).toStrictEqual([
+    {
+      id: 'load-not-delivered',
+      severity: 'critical',
+      confidence: 'measured',
+      figures: {
+        scenario: 'peak_test',
+        model: 'open',
+        planned: 185_050,
+        delivered: 16_171,
+        ratio: 16_171 / 185_050,
+        peakRate: 5000,
+      },
+    },
+  ]);
+});
+
+describe('at the limit of 95 %', () => {
+  /** A run of one arrival-rate scenario that delivered this many of 100 iterations. */
+  const delivering = (iterations: number): Run => {
+    const run = referenceRun('get-balance');
+    return {
+      ...run,
+      planned: [
+        {
+          name: 'peak_test',
+          executor: 'constant-arrival-rate',
+          model: 'open',
+          startMs: 0,
+          durationMs: 1000,
+          ramps: [{ durationMs: 1000, from: 100, to: 100 }],
+          preAllocatedVus: 1,
+          maxVus: 1,
+        },
+      ],
+      measured: { ...run.measured, scenarios: { peak_test: { iterations } } },
+    };
+  };
+
+  test('is silent from there on', () => {
+    expect([loadNotDelivered(delivering(95)), loadNotDelivered(delivering(100))]).toStrictEqual([[], []]);
+  });
+
+  test('fires below', () => {
+    expect(loadNotDelivered(delivering(94))).toMatchObject([{ figures: { ratio: 0.94 } }]);
+  });
+
+  test('fires where nothing ran at all', () => {
+    expect(loadNotDelivered(delivering(0))).toMatchObject([{ figures: { delivered: 0, ratio: 0 } }]);
+  });
+});
+
+test('fires for closed load that its users could not keep up, in VU-time and without a rate', () => {
+  const run = referenceRun('get-balance');
+  const load = { iterations: 100, iterationDurationMs: { avg: 8000 } };
+  const measured = { ...run.measured, scenarios: { load_test: load, peak_test: { iterations: 185_050 } } };
+  expect(loadNotDelivered({ ...run, measured })).toMatchObject([
+    {
+      figures: {
+        scenario: 'load_test',
+        model: 'closed',
+        planned: 160_000_000,
+        delivered: 800_000,
+        ratio: 0.005,
+        peakRate: undefined,
+      },
+    },
+  ]);
+});
+
+test('is silent where the output does not tell how much was delivered', () => {
+  const run = referenceRun('get-balance');
+  expect(loadNotDelivered({ ...run, measured: { ...run.measured, scenarios: {} } })).toStrictEqual([]);
+});

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { DeliveredScenario, Measurement, Threshold } from '../model/run.ts';
+import { analysedReference, referenceRun } from '../reference-runs.ts';
+import { criteriaOf } from './criteria.ts';
+import { deliveredLoad } from './planned-load.ts';
+import { deliveredShare, verdictOf } from './verdict.ts';
+
+const measured = (thresholds: readonly Threshold[]): Measurement => ({
+  ...referenceRun('get-balance').measured,
+  thresholds,
+});
+
+const met: Threshold = { metric: 'http_req_failed', expression: 'rate<=0.01', passed: true, samples: 100 };
+const missed: Threshold = { ...met, passed: false };
+/** k6 passes a threshold on a metric without samples. */
+const empty: Threshold = { ...met, samples: 0 };
+const unknown: Threshold = { metric: 'http_req_duration', expression: 'p(95)<500', passed: true };
+
+const kindOf = (...thresholds: Threshold[]) => verdictOf(measured(thresholds), []).kind;
+
+describe('the verdict', () => {
+  test('without a criterion there is nothing to pass', () => expect(kindOf()).toBe('no-goal'));
+  test('every criterion met is a pass', () => expect(kindOf(met, met)).toBe('pass'));
+  test('one criterion missed is a miss', () => expect(kindOf(met, missed)).toBe('slo-fail'));
+  test('a criterion on nothing makes the run invalid, though k6 passes it', () =>
+    expect([kindOf(empty), kindOf(met, empty)]).toStrictEqual(['invalid', 'invalid']));
+  test('a miss that was measured weighs more than a criterion on nothing', () =>
+    expect(kindOf(empty, missed)).toBe('slo-fail'));
+  test('a criterion on nothing cannot be missed either', () =>
+    expect(kindOf({ ...empty, passed: false })).toBe('invalid'));
+  test('where the samples are unknown, k6 is believed', () =>
+    expect([kindOf(unknown), kindOf({ ...unknown, passed: false })]).toStrictEqual(['pass', 'slo-fail']));
+});
+
+test('the reference: both inquiries meet their goals, both writes miss theirs', () => {
+  const kinds = (['get-balance', 'recharge-balance', 'place-order', 'get-product'] as const).map(
+    (api) => analysedReference(api).verdict.kind,
+  );
+  expect(kinds).toStrictEqual(['pass', 'slo-fail', 'slo-fail', 'pass']);
+});
+
+describe('the share on which a verdict rests', () => {
+  const [load, peak] = deliveredLoad(referenceRun('get-balance')) as [DeliveredScenario, DeliveredScenario];
+
+  test("is the open scenario's, though the closed one delivered more", () => {
+    expect(deliveredShare([load, peak])).toBe(peak.ratio);
+  });
+
+  test('is the least of several open ones', () => {
+    expect(deliveredShare([{ ...peak, ratio: 0.9 }, load, { ...peak, ratio: 0.4 }])).toBe(0.4);
+  });
+
+  test("is the closed one's where no open one is known", () => {
+    expect(deliveredShare([load, { ...peak, ratio: undefined }])).toBe(load.ratio);
+  });
+
+  test('may be nothing at all', () => {
+    expect(deliveredShare([load, { ...peak, ratio: 0 }])).toBe(0);
+  });
+
+  test('is unknown without a plan', () => {
+    expect(deliveredShare([])).toBeUndefined();
+    expect(deliveredShare([{ ...load, ratio: undefined }])).toBeUndefined();
+  });
+});
+
+describe('a criterion', () => {
+  const of = (threshold: Threshold) => criteriaOf(measured([threshold]))[0];
+
+  test('is taken apart and stands beside its actual figure', () => {
+    const metric = 'http_req_duration{expected_response:true}';
+    expect(of({ metric, expression: 'p(95)<=1000', passed: true, samples: 91_531 })).toStrictEqual({
+      metric,
+      expression: 'p(95)<=1000',
+      passed: true,
+      samples: 91_531,
+      statistic: 'p(95)',
+      comparison: '<=',
+      limit: 1000,
+      actual: 720.98,
+      kind: 'trend',
+    });
+  });
+
+  test.each([
+    ['rate<0.01', 'rate', '<', 0.01],
+    [' p( 99.9 ) >= 1.5 ', 'p(99.9)', '>=', 1.5],
+    ['count==3', 'count', '==', 3],
+    ['value===0', 'value', '===', 0],
+    ['avg!=-2', 'avg', '!=', -2],
+    // Go reads these numbers, too.
+    ['rate<1e-2', 'rate', '<', 0.01],
+    ['med < .5', 'med', '<', 0.5],
+    ['max<+1E3', 'max', '<', 1000],
+  ])('%j', (expression, statistic, comparison, limit) => {
+    expect(of({ ...met, expression })).toMatchObject({ statistic, comparison, limit });
+  });
+
+  test.each(['', 'p95<3', 'rate<', 'rate<1.2.3', 'rate<one', 'rate<1<2'])('%j is no expression of k6', (expression) => {
+    expect(of({ ...met, expression })).toMatchObject({ limit: undefined, actual: undefined, passed: true });
+  });
+
+  test('on nothing has no actual figure: its zero was never measured', () => {
+    expect(of(empty)).toMatchObject({ limit: 0.01, actual: undefined });
+  });
+
+  test('on a metric that the output lacks has no actual figure', () => {
+    expect(of({ ...met, metric: 'my_trend' })).toMatchObject({ actual: undefined, kind: undefined });
+  });
+});

@@ -1,0 +1,27 @@
+/** k6's exit codes and what they mean (k6 2.2, package `errext/exitcodes`). */
+const MEANINGS = {
+  0: 'completed',
+  97: 'cloud-aborted',
+  98: 'cloud-progress-lost',
+  99: 'thresholds-crossed',
+  100: 'setup-timeout',
+  101: 'teardown-timeout',
+  102: 'timeout',
+  103: 'stopped-by-api',
+  104: 'invalid-config',
+  105: 'interrupted',
+  106: 'api-not-started',
+  107: 'script-exception',
+  108: 'script-aborted',
+  109: 'k6-panic',
+  110: 'marked-failed',
+  255: 'bad-argument',
+} as const satisfies Record<number, string>;
+
+export type K6ExitMeaning = (typeof MEANINGS)[keyof typeof MEANINGS] | 'killed' | 'unknown';
+
+/** The meaning of k6's exit code; null is an end by a signal. */
+export function k6ExitMeaning(code: number | null): K6ExitMeaning {
+  if (code === null) return 'killed';
+  return (MEANINGS as Readonly<Record<number, K6ExitMeaning>>)[code] ?? 'unknown';
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { Metric } from '../model/run.ts';
+import { runLengthMs, scopesOf } from './scopes.ts';
+
+const counter = (name: string, count: number, rate: number): Metric => ({
+  name,
+  kind: 'counter',
+  values: { count, rate },
+});
+
+test('the length of the run is a count divided by its rate, taken where rounding costs least', () => {
+  // 3 per 0.03 s would be 100 s; the larger count has the more exact rate.
+  expect(runLengthMs([counter('a', 3, 0.03), counter('b', 91_531, 998.384223)])).toBeCloseTo(91_679.12, 1);
+});
+
+test('without a rate above zero nobody knows how long it ran', () => {
+  expect(runLengthMs([])).toBeUndefined();
+  expect(runLengthMs([counter('dropped_iterations', 0, 0)])).toBeUndefined();
+  expect(runLengthMs([{ name: 'x', kind: 'gauge', values: { count: 5, rate: 5 } }])).toBeUndefined();
+});
+
+test('a run of requests that all failed has no response time of a success, with or without a count', () => {
+  const failed: Metric = { name: 'http_req_failed', kind: 'rate', values: { passes: 5, fails: 0, rate: 1 } };
+  const name = 'http_req_duration{expected_response:true}';
+  const zeros = { avg: 0, min: 0, med: 0, max: 0, 'p(90)': 0, 'p(95)': 0 };
+  // k6's default trend statistics have no count to tell that these zeros were never measured.
+  expect(scopesOf([failed, { name, kind: 'trend', values: zeros }]).total.successDurationMs).toBeUndefined();
+  expect(
+    scopesOf([failed, { name, kind: 'trend', values: { ...zeros, count: 0 } }]).total.successDurationMs,
+  ).toBeUndefined();
+});
+
+test('a filter of two tags belongs to no scenario', () => {
+  const { scenarios, total } = scopesOf([
+    counter('http_reqs{scenario:a,status:200}', 5, 1),
+    counter('http_reqs{scenario:a}', 9, 2),
+  ]);
+  expect(Object.keys(scenarios)).toStrictEqual(['a']);
+  expect(scenarios.a?.requests).toBe(9);
+  expect(total.requests).toBeUndefined();
+});

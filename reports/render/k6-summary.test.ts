@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { Metric } from '../model/run.ts';
+import { k6Summary } from './k6-summary.ts';
+
+const trend = { avg: 155.91, min: 1.76, med: 35.36, max: 1570, 'p(90)': 460.2, 'p(95)': 720.98, count: 91_531 };
+
+test('a summary looks like the block that k6 prints and the reference shows', () => {
+  const metrics: Metric[] = [
+    { name: 'http_req_duration', kind: 'trend', values: trend },
+    { name: 'vus', kind: 'gauge', values: { value: 126, min: 112, max: 3500 } },
+    { name: 'http_req_blocked', kind: 'trend', values: { ...trend, avg: 0.0219, min: 0, med: 0.003, max: 35.92 } },
+    { name: 'http_reqs', kind: 'counter', values: { count: 91_531, rate: 998.384223 } },
+    { name: 'http_req_duration{expected_response:true}', kind: 'trend', values: { ...trend, 'p(95)': 9.5 } },
+    { name: 'checks', kind: 'rate', values: { passes: 28, fails: 2, rate: 28 / 30 } },
+    { name: 'data_received', kind: 'counter', values: { count: 12_997_402, rate: 138_120.4 } },
+    { name: 'dropped_iterations', kind: 'counter', values: { count: 0, rate: 0 } },
+    { name: '잔액', kind: 'trend', values: { avg: 1.5, max: 2 } },
+  ];
+  const checks = [
+    { name: '상태는 200', passed: 28, failed: 0 },
+    { name: 'body', passed: 28, failed: 2 },
+  ];
+  expect(k6Summary(metrics, checks)).toBe(
+    [
+      '✓ 상태는 200',
+      '✗ body',
+      '  ↳ 93% — ✓ 28 / ✗ 2',
+      '',
+      'checks.........................: 93.33% 28 out of 30',
+      'data_received..................: 13 MB  138 kB/s',
+      'dropped_iterations.............: 0      0/s',
+      'http_req_blocked...............: avg=21.9µs   min=0s     med=3µs     max=35.92ms p(90)=460.2ms p(95)=720.98ms count=91531',
+      'http_req_duration..............: avg=155.91ms min=1.76ms med=35.36ms max=1.57s   p(90)=460.2ms p(95)=720.98ms count=91531',
+      '  { expected_response:true }...: avg=155.91ms min=1.76ms med=35.36ms max=1.57s   p(90)=460.2ms p(95)=9.5ms    count=91531',
+      'http_reqs......................: 91531  998.384223/s',
+      'vus............................: 126    min=112      max=3500',
+      '잔액...........................: avg=1.5      max=2',
+    ].join('\n'),
+  );
+});
+
+test.each<[Metric, string]>([
+  // Numbers have up to six decimals, without zeros at the end: k6 prints 10/s, not 10.000000/s.
+  [{ name: 'x', kind: 'counter', values: { count: 100, rate: 10 } }, 'x...: 100 10/s'],
+  [{ name: 'x', kind: 'counter', values: { count: 0.1 + 0.2, rate: 1 / 3 } }, 'x...: 0.3 0.333333/s'],
+  [{ name: 'x', kind: 'gauge', values: { value: 0.1 + 0.2, min: 0, max: 1 } }, 'x...: 0.3 min=0 max=1'],
+  [{ name: 'x', kind: 'rate', values: { passes: 29, fails: 71, rate: 0.29 } }, 'x...: 28.99% 29 out of 100'],
+  // Percentages are cut off: ✔ k6 prints 31.936 % as 31.93%.
+  [{ name: 'x', kind: 'rate', values: { passes: 1, fails: 2, rate: 0.31936 } }, 'x...: 31.93% 1 out of 3'],
+  [{ name: 'x', kind: 'rate', values: { passes: 0, fails: 0, rate: 0 } }, 'x...: 0.00% 0 out of 0'],
+  // Quantiles that a foreign script chose are printed, too, after those that k6 prints by default.
+  [{ name: 'x', kind: 'trend', values: { 'p(99.99)': 9, 'p(75)': 2, avg: 1 } }, 'x...: avg=1 p(75)=2 p(99.99)=9'],
+])('one metric: %j', (metric, line) => {
+  expect(k6Summary([metric], [])).toBe(line);
+});
+
+test("a check's share is whole per cents, cut off: 100 % only where none failed", () => {
+  const shareOf = (passed: number, failed: number) => k6Summary([], [{ name: 'c', passed, failed }]).split('\n')[1];
+  expect(shareOf(29, 71)).toBe('  ↳ 29% — ✓ 29 / ✗ 71');
+  expect(shareOf(99_999, 1)).toBe('  ↳ 99% — ✓ 99999 / ✗ 1');
+  expect(shareOf(0, 3)).toBe('  ↳ 0% — ✓ 0 / ✗ 3');
+});
+
+test('a name with line breaks stays on its line', () => {
+  const text = k6Summary([], [{ name: 'a\n```\u2028# b', passed: 1, failed: 0 }]);
+  expect(text.split(/\n/)).toStrictEqual(['✓ a ``` # b', '']);
+});
+
+test('a rate without its ratio gets that of its counts, not 0 %', () => {
+  expect(k6Summary([{ name: 'x', kind: 'rate', values: { passes: 1, fails: 3 } }], [])).toBe('x...: 25.00% 1 out of 4');
+});

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../analyse/analyse.ts';
+import { reportOf, tableBelow } from '../reference-report.ts';
+import { analysedReference, foreignRun, recordOf, referenceSummary, runOf, type Summary } from '../reference-runs.ts';
+
+/** Runs that did not go as planned, and output of which little is known. */
+
+describe('a run that was interrupted', () => {
+  const run = analysedReference('get-balance', { interrupted: true, exit: { code: 105, meaning: 'interrupted' } });
+
+  test('says so before any figure, with how much of the plan ran', () => {
+    const [, , warning] = reportOf([run], 'ko').split('\n');
+    expect(warning).toMatch(/^> \*\*중단됨\.\*\* .*\(계획 90s 중 1m31s 실행\)/);
+    expect(reportOf([run], 'en').split('\n')[2]).toMatch(/^> \*\*Interrupted\.\*\* .*\(1m31s of 90s\)/);
+  });
+
+  test('says why k6 ended', () => {
+    expect(reportOf([run], 'ko')).toContain('| 105 (외부 신호로 중단됨) |');
+  });
+
+  test('without a single figure still is a report', () => {
+    const empty: Summary = { root_group: { name: '', checks: {}, groups: {} }, metrics: {} };
+    const report = reportOf([analyse(runOf('get-balance', empty, run.record))], 'ko');
+    expect(report).toMatch(/^> \*\*중단됨\.\*\*/m);
+    expect(report).not.toMatch(/undefined|NaN|null|Infinity/);
+  });
+});
+
+describe('exceptions of the script', () => {
+  const exceptions = { count: 3, first: "TypeError: Cannot read property 'id' of undefined | <b>\n\tat run" };
+  const run = analysedReference('get-balance', { exceptions });
+
+  test('are counted above all figures, with the first one as code on one line', () => {
+    const lines = reportOf([run], 'ko').split('\n');
+    expect(lines[2]).toContain('스크립트 예외가 3회 발생했습니다');
+    expect(lines[2]).toContain("`TypeError: Cannot read property 'id' of undefined \\| <b> at run`");
+  });
+
+  test('are not mentioned where there were none', () => {
+    expect(reportOf([analysedReference('get-balance')], 'ko')).not.toContain('예외');
+  });
+});
+
+describe('failed requests', () => {
+  const failing = (failed: number) => {
+    const summary = referenceSummary('get-balance');
+    const { metrics } = summary;
+    const ratio = failed / 91_531;
+    metrics.http_req_failed = {
+      passes: failed,
+      fails: 91_531 - failed,
+      value: ratio,
+      thresholds: { 'rate<=0.01': ratio > 0.01 },
+    };
+    // Refused connections last 0 ms and pull the total down; the successes keep their times.
+    metrics.http_req_duration = { ...metrics.http_req_duration, avg: 80.5, min: 0, med: 20.25, 'p(95)': 400 };
+    if (failed === 91_531) {
+      metrics['http_req_duration{expected_response:true}'] = {
+        ...{ avg: 0, min: 0, med: 0, max: 0, 'p(90)': 0, 'p(95)': 0, count: 0 },
+        thresholds: { 'p(95)<=1000': false },
+      };
+    }
+    return analyse(runOf('get-balance', summary, recordOf('get-balance')));
+  };
+
+  test('keep the times of the successful ones apart', () => {
+    const report = reportOf([failing(9153)], 'ko');
+    expect(report).toContain('- 응답 시간(실패한 요청 포함)\n  - 평균: 80.5ms\n  - 중앙값: 20.25ms\n');
+    expect(report).toContain('- 응답 시간(성공한 요청만)\n  - 평균: 155.91ms\n  - 중앙값: 35.36ms\n');
+    expect(report).toContain('- 요청 91,531건 중 9,153건이 실패했습니다(에러율 10.00%). [확인]');
+    expect(report).toContain('- 에러율 10.00%로 목표(≤ 1%)를 만족하지 못했습니다. [확인]');
+    // Verdict and conclusion speak of the successes, as the goal does.
+    expect(report).toContain(
+      '성공률은 90.00%, 처리량은 초당 998.4건, 응답 시간은 평균 155.91ms, p95 720.98ms였습니다.',
+    );
+    const [, verdict] = tableBelow(report, '## 1. 판정');
+    expect(verdict?.slice(1, 6)).toStrictEqual(['**목표 미달**', '90.00%', '998.4', '720.98ms', '≤ 1s']);
+  });
+
+  test('are not spoken of where there were none', () => {
+    expect(reportOf([failing(0)], 'ko')).not.toContain('성공한 요청만');
+  });
+
+  test('that are all of them leave no time of a success: 없음, and the goal cannot be judged', () => {
+    const report = reportOf([failing(91_531)], 'ko');
+    expect(report).toContain('- 응답 시간(성공한 요청만)\n  - 평균: 없음\n  - 중앙값: 없음\n');
+    expect(tableBelow(report, '#### 목표별 판정').slice(1)).toStrictEqual([
+      ['응답 시간 p95 (성공한 요청)', '없음', '≤ 1s', '판단 불가(표본 없음)'],
+      ['에러율', '100%', '≤ 1%', '미달'],
+    ]);
+    expect(report).toContain('- 성공률: 0%');
+  });
+});
+
+describe('a summary without a record of its run', () => {
+  test('shows its figures, and 없음 for all that nobody knows', () => {
+    const report = reportOf([foreignRun(referenceSummary('place-order'), 'my-summary')], 'ko');
+    expect(report).toContain('# my-summary 부하 테스트 보고서');
+    expect(report).toContain('실행 기록(`run.json`)이 없어 테스트 환경을 알 수 없습니다.');
+    expect(report).toContain('달성률은 계산하지 않았습니다.');
+    const [, verdict] = tableBelow(report, '## 1. 판정');
+    expect(verdict).toStrictEqual([
+      '[my-summary](#31-my-summary)',
+      '**목표 미달**',
+      '100%',
+      '173.5',
+      '19.96s',
+      '≤ 3s',
+      '없음',
+    ]);
+  });
+
+  test('invents no zero where nothing was measured', () => {
+    const empty: Summary = { root_group: { name: '', checks: {}, groups: {} }, metrics: {} };
+    const report = reportOf([foreignRun(empty)], 'ko');
+    const [, analysis = ''] = report.split('#### 분석');
+    expect(analysis).toContain('- 성공률: 없음\n');
+    expect(analysis).toMatch(/- 처리량.*없음/);
+    // Names of quantiles and definitions are the only digits left.
+    expect(analysis.replaceAll(/p9\d(\.9)?/g, '')).not.toMatch(/\d/);
+    expect(tableBelow(report, '## 1. 판정')[1]?.slice(1)).toStrictEqual([
+      '**판정 없음(목표 미지정)**',
+      ...Array.from({ length: 5 }, () => '없음'),
+    ]);
+  });
+
+  test('tells its scenarios apart as far as the summary does', () => {
+    const report = reportOf([foreignRun(referenceSummary('place-order'))], 'ko');
+    expect(tableBelow(report, '#### 시나리오별').map(([name, requests]) => [name, requests])).toStrictEqual([
+      ['시나리오', '요청 수'],
+      ['`load_test`', '13,640'],
+      ['`peak_test`', '3,999'],
+    ]);
+  });
+});

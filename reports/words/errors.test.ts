@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { BuhaError, type ErrorCode, type ErrorFacts } from '../model/error.ts';
+import { errorText } from './errors.ts';
+import { LANGUAGES, type Language } from './language.ts';
+
+/** One example or more per code: the compiler asks for a code that is missing. */
+const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
+  setting: [{ field: 'scale', value: '-1', allowed: '0 < scale <= 100' }],
+  'cannot-read': [{ file: 'users.csv', reason: 'ENOENT' }],
+  'cannot-write': [
+    { file: 'results', reason: 'ENOSPC' },
+    { file: 'results', reason: 'EACCES' },
+  ],
+  'bad-test-data': (['no-id-column', 'no-rows', 'no-id', 'bad-row'] as const).map((fault) => ({
+    file: 'users.csv',
+    line: 7,
+    fault,
+  })),
+  'bad-target-info': [{ file: 'target.txt', line: 3, text: 'no colon' }],
+  'unknown-scenario': [{ name: 'get-balanse', known: ['get-balance', 'place-order'] }],
+  'not-confirmed': [
+    { host: 'shop.example.com', vus: 3500, ratePerSec: 5000 },
+    { host: 'shop.example.com', vus: 60, ratePerSec: 0 },
+  ],
+  'shop-not-started': [
+    { reason: 'EADDRINUSE', port: 8080 },
+    { reason: 'exit 1', port: 0 },
+  ],
+  'script-refused': [{ script: 'my.js', detail: 'SyntaxError' }],
+  'missing-package': [
+    { name: 'libsql', purpose: 'shop' },
+    { name: 'esbuild', purpose: 'bundle' },
+  ],
+  'nothing-to-report': [{}],
+  'no-runs': [{ folder: 'results' }],
+  'not-json': [{ file: 'summary.json', line: 12 }],
+  'not-k6-summary': [{ file: 'summary.json', detail: 'metrics: Required' }],
+  'bad-run-record': [{ file: 'run.json', detail: 'name: Required' }],
+  'bad-k6-options': [{ detail: 'scenarios.s.executor: Invalid' }],
+  'k6-not-obtained': [{ version: '2.2.0', goVersion: '1.25.0', tried: [{ fault: 'go-absent' }] }],
+  'k6-bin-unusable': (['absent', 'not-executable', 'not-k6'] as const).map((fault) => ({
+    path: '/opt/k6',
+    fault,
+    answer: 'nope',
+  })),
+};
+
+const codes = Object.keys(EXAMPLES) as ErrorCode[];
+
+const textsOf = <Code extends ErrorCode>(code: Code, language: Language) =>
+  EXAMPLES[code].map((facts) => ({ facts, text: errorText(new BuhaError(code, facts), language) }));
+
+/** Every text and number among the facts of an error, as it may be written: numbers also with their thousands apart. */
+function leavesOf(facts: unknown): (readonly string[])[] {
+  if (typeof facts === 'object' && facts !== null) return Object.values(facts).flatMap(leavesOf);
+  return [typeof facts === 'number' ? [String(facts), facts.toLocaleString('en-US')] : [String(facts)]];
+}
+
+/** Facts that choose the words and are not repeated in them. */
+const SILENT = new Set([
+  'no-id-column',
+  'no-rows',
+  'no-id',
+  'bad-row',
+  'absent',
+  'not-executable',
+  'not-k6',
+  'shop',
+  'bundle',
+  'go-absent',
+  'EADDRINUSE',
+  '0',
+  'nope',
+]);
+
+describe.each(LANGUAGES)('errors in %s', (language) => {
+  test.each(codes)('%s: says what is wrong and how to mend it, with its facts, in whole sentences', (code) => {
+    for (const { facts, text } of textsOf(code, language)) {
+      expect(text).not.toMatch(/undefined|NaN|\[object|null|\$\{/);
+      const [first = '', ...mending] = text.split('\n');
+      expect(first.length).toBeGreaterThan(10);
+      // What to do stands on lines of its own, indented.
+      expect(mending.length, text).toBeGreaterThan(0);
+      if (language === 'ko') expect(first).toMatch(/[가-힣]/);
+      else expect(text).not.toMatch(/[가-힣]/);
+      for (const spellings of leavesOf(facts).filter(([leaf = '']) => !SILENT.has(leaf))) {
+        expect(
+          spellings.some((fact) => text.includes(fact)),
+          `${spellings[0]} in: ${text}`,
+        ).toBe(true);
+      }
+    }
+  });
+
+  test.each(codes)('%s: different facts get different words', (code) => {
+    const texts = textsOf(code, language).map(({ text }) => text);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+});
+
+test('where something is wrong is named as file:line, so that a terminal can jump there', () => {
+  for (const language of LANGUAGES) {
+    expect(textsOf('not-json', language)[0]?.text).toContain('summary.json:12');
+    expect(textsOf('bad-test-data', language)[0]?.text).toContain('users.csv:7');
+    expect(textsOf('bad-target-info', language)[0]?.text).toContain('target.txt:3');
+  }
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { and, object, subject, topic } from './particles.ts';
+
+test.each([
+  // Hangul tells by its final consonant.
+  ['잔액', '이', '은', '을', '과'],
+  ['조회', '가', '는', '를', '와'],
+  // Latin letters and digits as they are read: 테스트, 밸런스, 프로덕트; 영, 일, 이.
+  ['load_test', '가', '는', '를', '와'],
+  ['get-balance', '가', '는', '를', '와'],
+  ['login', '이', '은', '을', '과'],
+  ['warm', '이', '은', '을', '과'],
+  ['2.2.0', '이', '은', '을', '과'],
+  ['step-1', '이', '은', '을', '과'],
+  ['step-2', '가', '는', '를', '와'],
+  // What is not read aloud does not count.
+  ['조회)', '가', '는', '를', '와'],
+  ['"잔액"', '이', '은', '을', '과'],
+  ['', '가', '는', '를', '와'],
+])('%j takes %s, %s, %s, %s', (word, ...particles) => {
+  expect([subject(word), topic(word), object(word), and(word)]).toStrictEqual(particles);
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { apiIds } from '../../options/apis.ts';
+import { profileNames } from '../../options/profiles.ts';
+import type { FindingFigures, FindingId } from '../model/finding.ts';
+import { k6ExitMeaning } from '../model/k6-exit.ts';
+import type { PlannedScenario } from '../model/plan.ts';
+import type { Criterion } from '../model/run.ts';
+import { LANGUAGES } from './language.ts';
+import { findingText, reportWords } from './report.ts';
+
+const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
+  'load-not-delivered': [
+    { scenario: 'peak_test', model: 'open', planned: 185_050, delivered: 3999, ratio: 0.0216, peakRate: 5000 },
+    { scenario: 'load_test', model: 'closed', planned: 16e7, delivered: 8e7, ratio: 0.5, peakRate: undefined },
+    { scenario: 'x', model: 'iterations', planned: 100, delivered: 5, ratio: 0.05, peakRate: undefined },
+  ],
+  'arrival-ceiling': [
+    {
+      scenario: 'peak_test',
+      maxVus: 500,
+      peakRate: 5000,
+      ceilingPerSec: 249.8,
+      reachableRatio: 0.093,
+      vusNeeded: 10_009,
+    },
+  ],
+  'errors-present': [{ failed: 3, requests: 1000, ratio: 0.003 }],
+  'mixed-scenarios': [{ scenarios: ['load_test', 'peak_test'] }, { scenarios: ['a', 'b', 'c'] }],
+};
+
+const ramps = [{ durationMs: 10_000, from: 0, to: 1000 }];
+const common = { name: 's', startMs: 0, durationMs: 10_000 };
+const PLANS: readonly PlannedScenario[] = [
+  { ...common, executor: 'ramping-vus', model: 'closed', ramps },
+  { ...common, executor: 'constant-vus', model: 'closed', ramps },
+  { ...common, executor: 'ramping-arrival-rate', model: 'open', ramps, preAllocatedVus: 200, maxVus: 500 },
+  { ...common, executor: 'constant-arrival-rate', model: 'open', ramps, preAllocatedVus: 200, maxVus: 500 },
+  { ...common, executor: 'shared-iterations', model: 'iterations', iterations: 70, vus: 7 },
+  { ...common, executor: 'per-vu-iterations', model: 'iterations', iterations: 70, vus: 7 },
+];
+
+const SLIP = /undefined|NaN|\[object|null|\$\{/;
+
+describe.each(LANGUAGES)('%s', (language) => {
+  const words = reportWords(language);
+
+  test.each(Object.keys(FIGURES) as FindingId[])('finding %s is told in sentences, whatever its figures', (id) => {
+    const texts = FIGURES[id].map((figures) => findingText(words, id, figures as never));
+    for (const text of texts) {
+      expect(text).not.toMatch(SLIP);
+      expect(text).toMatch(/\.$/);
+    }
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  test('every executor has an explanation of its own', () => {
+    const texts = PLANS.map((plan) => words.executor(plan));
+    expect(new Set(texts).size).toBe(6);
+    for (const text of texts) expect(text).not.toMatch(SLIP);
+  });
+
+  test('every API has its reason, every profile its purpose, every exit code its meaning', () => {
+    const reasons = apiIds().map((id) => words.reason(id, 'read'));
+    const purposes = profileNames().map((name) => words.profilePurpose(name) ?? '');
+    expect([new Set(reasons).size, new Set(purposes).size]).toStrictEqual([reasons.length, purposes.length]);
+    expect([...reasons, ...purposes].filter((text) => text.length < 10)).toStrictEqual([]);
+    const codes = [0, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 255];
+    expect(codes.filter((code) => k6ExitMeaning(code) === 'unknown')).toStrictEqual([]);
+    expect(new Set(codes.map((code) => words.exit(code, undefined).replace(/^\d+/, ''))).size).toBe(codes.length);
+    expect([words.exit(null, 'SIGKILL'), words.exit(null, undefined), words.exit(42, undefined)].join()).not.toMatch(
+      SLIP,
+    );
+  });
+
+  test('sentences with facts left out have no gap to show for it', () => {
+    const criterion: Criterion = {
+      metric: 'my_metric',
+      expression: 'odd<',
+      passed: false,
+      statistic: undefined,
+      comparison: undefined,
+      limit: undefined,
+      actual: undefined,
+      kind: undefined,
+    };
+    const texts = [
+      words.interrupted(undefined, undefined),
+      words.interrupted('10s', undefined),
+      words.exceptions(1, undefined),
+      words.cpu({ k6Sec: '61.5s', machineShare: undefined }),
+      words.criterion(criterion),
+      words.criterion({ ...criterion, metric: 'http_req_duration' }),
+      words.profilePurpose('of-somebody-else') ?? '',
+    ];
+    for (const text of texts) expect(text).not.toMatch(SLIP);
+  });
+
+  test('one and many are both said rightly', () => {
+    // One goal is not "all 1 goals".
+    expect(words.criteriaMet(1)).not.toMatch(/\d|all|모두/i);
+    expect(words.criteriaMet(2)).toMatch(/2.*(goals|모두)/);
+    expect(words.think(0, 0)).not.toMatch(/\d/);
+    expect(
+      [words.think(1000, 0), words.think(0, 1000), words.think(1000, 2000)].map((text) => text.match(/\d+m?s/g)),
+    ).toStrictEqual([['1s'], ['1s'], ['1s', '2s']]);
+  });
+});
+
+test('confidence is 확인 or 추정 in Korean', () => {
+  expect(reportWords('ko').confidence).toStrictEqual({ measured: '[확인]', estimated: '[추정]' });
+});
+
+test('stages rise, fall and stay', () => {
+  const [vus, , rate] = PLANS as [PlannedScenario, PlannedScenario, PlannedScenario];
+  const say = (plan: PlannedScenario, from: number, to: number) =>
+    reportWords('ko').stage(plan, { durationMs: 10_000, from, to }, 30_000);
+  expect([say(vus, 0, 1000), say(vus, 3000, 3000), say(rate, 5000, 1000)]).toStrictEqual([
+    '30s~40s: 0명에서 1,000명으로 증가',
+    '30s~40s: 3,000명 유지',
+    '30s~40s: 초당 5,000회에서 초당 1,000회로 감소',
+  ]);
+});

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROOT } from '../paths.ts';
+import { type RecordingServer, startRecordingServer } from './recording-server.ts';
+import { TINY, Workplace } from './run-buha.ts';
+
+const COPIED = [
+  ...['options', 'scenarios', 'reports', 'scripts', 'fixtures/shop', 'templates', 'k6'],
+  ...['build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
+];
+
+const SCENARIO = `import http from 'k6/http';
+import { defineScenario } from './define-scenario.ts';
+
+const scenario = defineScenario('cancel-order', ({ baseUrl, pickUser, request }) => {
+  const user = pickUser();
+  request((params) => http.post(\`\${baseUrl}/v1/users/\${user.id}/orders/cancel\`, null, params));
+});
+
+export const options = scenario.options;
+export default scenario.run;
+`;
+
+const ENTRY = `
+  title: { ko: '주문 취소', en: 'Order cancellation' },
+  method: 'POST',
+  path: '/v1/users/{id}/orders/cancel',
+  kind: 'write',
+  check: 'cancel status is 200',
+  thinkBeforeMs: 0,
+  thinkAfterMs: 1000,
+  keys: ['users'],
+  rejections: [404],
+`;
+
+/** The catalogue with one entry more, which opens and closes as its first one does. */
+function withEntry(catalogue: string): string {
+  const first = catalogue.match(/\n( *)'get-balance': (.*)\n[\s\S]*?\n\1(\}.*)\n/);
+  if (!first) throw new Error('the catalogue has no entry get-balance');
+  const [, indent, opening, closing] = first;
+  return catalogue.replace(`\n${indent}'get-balance'`, `\n'cancel-order': ${opening}${ENTRY}${closing}$&`);
+}
+
+const place = new Workplace();
+const project = place.file('project');
+let server: RecordingServer;
+
+beforeAll(async () => {
+  server = await startRecordingServer();
+  for (const name of COPIED) cpSync(join(ROOT, name), join(project, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'), 'junction');
+});
+afterAll(async () => {
+  server.close();
+  await place.remove();
+});
+
+test('a fifth API is one file of at most 25 lines and one catalogue entry', async () => {
+  expect(SCENARIO.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
+  writeFileSync(join(project, 'scenarios', 'cancel-order.ts'), SCENARIO);
+  const catalogue = join(project, 'options', 'apis.ts');
+  writeFileSync(catalogue, withEntry(readFileSync(catalogue, 'utf8')));
+
+  const node = (...args: string[]) =>
+    expect(spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stdout: '',
+    });
+  const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
+  node(tsc, '-p', 'tsconfig.json');
+  node(tsc, '-p', join('scenarios', 'tsconfig.json'));
+  node('build.mjs');
+
+  const buha = join(project, 'dist', 'buha.js');
+  const ended = await place.run(['run', 'cancel-order', ...TINY, '--base-url', server.baseUrl], { buha });
+  expect(ended.code).toBe(0);
+  expect(ended.stderr).toMatch(/주문 취소 API\s+통과/);
+  expect(server.requests.length).toBeGreaterThan(5);
+  for (const { method, path } of server.requests) {
+    expect(method).toBe('POST');
+    expect(path).toMatch(/^\/v1\/users\/93(38|39|40|41)\/orders\/cancel$/);
+  }
+  const files = place.runFiles();
+  expect(files['samples.csv.gz']).toContain(',POST,POST /v1/users/{id}/orders/cancel,');
+  expect(files['summary.json']).toContain('cancel status is 200');
+  expect(files['report.md']).toContain('주문 취소');
+  expect((await place.run(['run', 'none'], { buha })).stderr).toContain('cancel-order');
+});

@@ -1,0 +1,124 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isAlive, LONG, processesOf, TINY, until, Workplace } from './run-buha.ts';
+
+let place: Workplace;
+beforeEach(() => {
+  place = new Workplace();
+});
+afterEach(() => place.remove());
+
+async function running() {
+  const buha = place.start(['run', 'get-product', ...LONG]);
+  const processes = await processesOf(buha);
+  await until(() => readdirSync(place.runFolder()).includes('partial-samples.csv.gz'), 'k6 writes samples');
+  return { buha, ...processes };
+}
+
+// /proc tells which processes there are.
+describe.skipIf(process.platform !== 'linux')('somebody dies in the middle of a run', () => {
+  test('k6: exit 30, said in words, the record and what k6 wrote are kept', async () => {
+    const { buha, k6, shop } = await running();
+    process.kill(k6, 'SIGKILL');
+    const ended = await buha.ended;
+    expect(ended.code).toBe(30);
+    expect(ended.stderr).toContain('k6가 실행을 끝내지 못했습니다: SIGKILL (강제 종료됨)');
+    expect(ended.stderr).toContain('보고서를 작성하지 못했습니다');
+    expect(ended.stderr).toContain('partial-samples.csv.gz');
+    expect(readdirSync(place.runFolder()).sort()).toEqual(['console.txt', 'partial-samples.csv.gz', 'run.json']);
+    expect(JSON.parse(readFileSync(join(place.runFolder(), 'run.json'), 'utf8'))).toMatchObject({
+      interrupted: false,
+      exit: { code: null, signal: 'SIGKILL', meaning: 'killed' },
+    });
+    expect(isAlive(shop)).toBe(false);
+    expect(readdirSync(place.temporary)).toEqual([]);
+  });
+
+  test('buha: k6 and the shop end by themselves, and the next start removes the hand-over', async () => {
+    const { buha, k6, shop } = await running();
+    expect(readdirSync(place.temporary).filter((name) => name.startsWith('buha-hand-over-'))).toHaveLength(1);
+    buha.child.kill('SIGKILL');
+    await buha.ended;
+    await until(() => !isAlive(k6), 'k6 has ended: its standard output is broken', 3000);
+    await until(() => !isAlive(shop), 'the shop has ended: its channel is closed', 3000);
+    expect(readdirSync(place.runFolder()).sort()).toEqual(['console.txt', 'partial-samples.csv.gz']);
+    const next = await place.run(['run', 'get-product', '--scale', 'none']);
+    expect(next.code).toBe(2);
+    expect(readdirSync(place.temporary)).toEqual([]);
+  });
+
+  test('the shop: the run goes on to its end, and the report shows the failures', async () => {
+    const buha = place.start(['run', 'get-product', ...TINY]);
+    const { shop } = await processesOf(buha);
+    process.kill(shop, 'SIGKILL');
+    const ended = await buha.ended;
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toContain('목표 미달');
+    expect(place.runFiles()['report.md']).toContain('목표 미달');
+  });
+});
+
+describe('who reads us goes away', () => {
+  test('standard error (`2>&1 | head -1`): the run goes on to its report', async () => {
+    const buha = place.start(['run', 'get-product', ...TINY]);
+    await until(() => buha.stderr().includes('\n'), 'the first line');
+    buha.child.stderr?.destroy();
+    buha.child.stdout?.destroy();
+    expect((await buha.ended).code).toBe(0);
+    expect(readdirSync(place.runFolder())).toContain('report.md');
+    expect(readdirSync(place.temporary)).toEqual([]);
+  });
+
+  test('standard output (`--help | head -1`): nothing is said about it', async () => {
+    const buha = place.start(['run', '--help']);
+    buha.child.stdout?.destroy();
+    expect(await buha.ended).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('what cannot be written', () => {
+  test('results that are a file: refused before any load', async () => {
+    writeFileSync(place.results, '');
+    const ended = await place.run(['run', 'get-product', ...TINY]);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('results에 쓸 수 없습니다');
+    expect(ended.stderr).not.toMatch(/시작합니다|at .*buha\.js/);
+    expect(readFileSync(place.results, 'utf8')).toBe('');
+  });
+
+  // /dev/full answers every write as a full disk does.
+  test.skipIf(process.platform !== 'linux')('a console file on a full disk: said, and the rest is kept', async () => {
+    const buha = place.start(['run', 'get-product', ...TINY]);
+    const folder = await until(() => {
+      const [name] = readdirSync(place.folder).includes('results') ? readdirSync(place.results) : [];
+      return name && join(place.results, name);
+    }, 'the run folder');
+    // The shop is started between the folder and the file, so there is time to put the link there.
+    symlinkSync('/dev/full', join(folder, 'console.txt'));
+    const ended = await buha.ended;
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('console.txt에 쓸 수 없습니다(ENOSPC)');
+    expect(ended.stderr).toContain('디스크 여유 공간');
+    expect(readdirSync(folder).sort()).toEqual(['console.txt', 'partial-samples.csv.gz', 'run.json', 'summary.json']);
+  });
+
+  test('a report that cannot be written: said, and the measurement is kept', async () => {
+    const buha = place.start(['run', 'get-product', ...TINY]);
+    const folder = await until(() => {
+      const [name] = readdirSync(place.folder).includes('results') ? readdirSync(place.results) : [];
+      return name && join(place.results, name);
+    }, 'the run folder');
+    mkdirSync(join(folder, 'report.md'));
+    const ended = await buha.ended;
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('report.md에 쓸 수 없습니다');
+    expect(readdirSync(folder).sort()).toEqual([
+      'console.txt',
+      'report.md',
+      'run.json',
+      'samples.csv.gz',
+      'summary.json',
+    ]);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { readHeaders } from './headers.ts';
+
+describe('headers', () => {
+  test.each([
+    [['X-Key: a:b '], '', { 'X-Key': 'a:b' }],
+    [['X-Empty:'], '', { 'X-Empty': '' }],
+    [[], 'X-A: 1\n\n  X-B : 2\n', { 'X-A': '1', 'X-B': '2' }],
+    [[], ' {"X-A": "1", "X-B": 2}', { 'X-A': '1', 'X-B': '2' }],
+    [['X-A: option'], '{"X-A": "environment"}', { 'X-A': 'option' }],
+    [[], '', {}],
+  ])('%j with %j in the environment', (options, environment, headers) => {
+    expect(readHeaders(options, environment)).toEqual(headers);
+  });
+
+  test.each([
+    [['X Key: secret'], '', '--header', 'X'],
+    [['Authorization Bearer secret'], '', '--header', 'Authorization'],
+    [['Authorization=secret'], '', '--header', 'Authorization'],
+    [['secret'], '', '--header', '***'],
+    [[': secret'], '', '--header', ''],
+    [['X-A: 1\r\nX-B: secret'], '', '--header', 'X-A'],
+    [[], 'X-A: 1\nsecret', 'BUHA_HEADERS', '***'],
+    [[], '{"X-A": "secret"', 'BUHA_HEADERS', '{…'],
+    [[], '{"X A": "secret"}', 'BUHA_HEADERS', 'X'],
+  ])('%j with %j is refused without its value', (options, environment, field, value) => {
+    expect(() => readHeaders(options, environment)).toThrow(
+      expect.objectContaining({ code: 'setting', facts: expect.objectContaining({ field, value }) }),
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { cliWords } from '../../reports/words/cli.ts';
+import { Terminal } from '../terminal.ts';
+import { liveStatus } from './live-status.ts';
+
+/** A stand-in for k6's REST server that answers when it is told to. */
+const server = createServer((request, response) => waiting.push({ path: request.url ?? '', response }));
+let waiting: { path: string; response: ServerResponse }[] = [];
+let written: string[] = [];
+
+beforeEach(async () => {
+  waiting = [];
+  written = [];
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function start() {
+  const terminal = new Terminal({ isTTY: true, columns: 80, write: (text) => written.push(text) });
+  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return liveStatus(terminal, cliWords('en'), 91_000, address);
+}
+
+/** Answers one reading: both counters, as k6 does. */
+async function answer(counts: Readonly<Record<string, number>>): Promise<void> {
+  await vi.waitFor(() => expect(waiting).toHaveLength(2));
+  for (const { path, response } of waiting.splice(0)) {
+    const count = counts[path.replace('/v1/metrics/', '')];
+    if (count === undefined) response.writeHead(404).end();
+    else response.end(JSON.stringify({ data: { attributes: { sample: { count } } } }));
+  }
+}
+
+test('shows what k6 answers: requests per second since the reading before, and drops', async () => {
+  const status = start();
+  status.show({ elapsedSec: 1, activeVus: 10, iterations: 0 });
+  await answer({ http_reqs: 100 });
+  await vi.waitFor(() => expect(written.at(-1)).toBe('0:01/1:31 · VUs 10 · TPS 100.0'));
+  status.show({ elapsedSec: 3, activeVus: 1200, iterations: 90 });
+  await answer({ http_reqs: 400, dropped_iterations: 1234 });
+  await vi.waitFor(() => expect(written.at(-1)).toBe('0:03/1:31 · VUs 1,200 · TPS 150.0 · dropped 1,234'));
+  status.end();
+});
+
+test('an answer that comes after the end does not bring the line back', async () => {
+  const status = start();
+  status.show({ elapsedSec: 1, activeVus: 10, iterations: 0 });
+  await vi.waitFor(() => expect(waiting).toHaveLength(2));
+  status.end();
+  const closed = Promise.all(waiting.map(({ response }) => new Promise((resolve) => response.once('close', resolve))));
+  await answer({ http_reqs: 100 });
+  await closed;
+  // The client has its answer by now; one more turn lets it be dealt with.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(written).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { localIso, makeRunFolder, timeName } from './run-folder.ts';
+
+const AT = new Date(2026, 10, 3, 4, 5, 6, 78);
+let results: string;
+beforeEach(() => {
+  results = mkdtempSync(join(tmpdir(), 'buha-results-'));
+});
+afterEach(() => rmSync(results, { recursive: true }));
+
+test('names sort by time', () => {
+  expect(timeName(AT)).toBe('20261103-040506');
+});
+
+test('local time with its offset is the same instant', () => {
+  expect(localIso(AT)).toMatch(/^2026-11-03T04:05:06\.078[+-]\d\d:\d\d$/);
+  expect(Date.parse(localIso(AT))).toBe(AT.getTime());
+});
+
+test('a second run in the same second gets a folder of its own', async () => {
+  const made = await Promise.all([1, 2, 3].map(() => makeRunFolder(results, 'all', AT)));
+  expect(new Set(made).size).toBe(3);
+  expect(readdirSync(results)).toEqual(['20261103-040506-all', '20261103-040506-all-2', '20261103-040506-all-3']);
+});
+
+test('results that are a file', async () => {
+  const file = join(results, 'file');
+  writeFileSync(file, '');
+  await expect(makeRunFolder(file, 'all', AT)).rejects.toMatchObject({ code: 'cannot-write', facts: { file } });
+});

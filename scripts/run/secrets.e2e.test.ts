@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { closedPort, type RecordingServer, startRecordingServer } from './recording-server.ts';
+import { childrenOf, k6Path, TINY, until, Workplace } from './run-buha.ts';
+
+const USER = 'loaduser7';
+const PASSWORD = 'pa55-w0rd';
+const HEADER = 'hdr-0123456789';
+const FROM_ENVIRONMENT = 'env-9876543210';
+const TOKENS = ['tok-aaaa-1111', 'tok-bbbb-2222'] as const;
+const BASIC = Buffer.from(`${USER}:${PASSWORD}`).toString('base64');
+const SECRETS = [USER, PASSWORD, HEADER, FROM_ENVIRONMENT, ...TOKENS, BASIC];
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+let place: Workplace;
+beforeEach(() => {
+  place = new Workplace();
+  writeFileSync(place.file('users.csv'), `id,token\n9338,${TOKENS[0]}\n9339,${TOKENS[1]}\n`);
+});
+afterEach(() => place.remove());
+
+const secretly = (script: string, baseUrl: string, load: readonly string[] = TINY) =>
+  place.start(['run', script, ...load, '--users', 'users.csv', '--header', `X-Key: ${HEADER}`], {
+    env: {
+      BASE_URL: baseUrl.replace('//', `//${USER}:${PASSWORD}@`),
+      BUHA_HEADERS: JSON.stringify({ 'X-Other': FROM_ENVIRONMENT }),
+    },
+  });
+
+/** Everything that a run shows or leaves behind. */
+function expectNoSecret(said: string): void {
+  for (const secret of SECRETS) expect(said).not.toContain(secret);
+  for (const [name, text] of Object.entries(place.runFiles())) {
+    for (const secret of SECRETS) expect(text, name).not.toContain(secret);
+  }
+  expect(filesBelow(place.temporary)).toEqual([]);
+}
+
+describe('secrets reach the target and nothing else', () => {
+  let server: RecordingServer;
+  beforeEach(async () => {
+    server = await startRecordingServer();
+  });
+  afterEach(() => server.close());
+
+  test('all of them arrive, each user with its own token', async () => {
+    const ended = await secretly('get-balance', server.baseUrl).ended;
+    expect(ended.code).toBe(0);
+    expect(server.requests.length).toBeGreaterThan(5);
+    for (const { path, headers } of server.requests) {
+      expect(headers['x-key']).toBe(HEADER);
+      expect(headers['x-other']).toBe(FROM_ENVIRONMENT);
+      expect(headers.authorization).toBe(`Bearer ${path.includes('9338') ? TOKENS[0] : TOKENS[1]}`);
+    }
+    expectNoSecret(ended.stdout + ended.stderr);
+  });
+
+  test('the user and password of BASE_URL become Basic authorization', async () => {
+    const ended = await secretly('get-product', server.baseUrl).ended;
+    expect(ended.code).toBe(0);
+    for (const { headers } of server.requests) expect(headers.authorization).toBe(`Basic ${BASIC}`);
+    expectNoSecret(ended.stdout + ended.stderr);
+  });
+
+  test.skipIf(process.platform !== 'linux')(
+    'while k6 runs: not among its arguments, and the hand-over is for its owner only (/proc tells on Linux)',
+    async () => {
+      const buha = secretly('get-balance', server.baseUrl);
+      const k6 = await until(
+        () => childrenOf(buha.pid).find(({ argv }) => argv[0] === k6Path() && argv[1] === 'run'),
+        'k6 runs',
+      );
+      for (const secret of SECRETS) expect(k6.argv.join(' ')).not.toContain(secret);
+      const handOver = filesBelow(place.temporary).filter((file) => file.endsWith('.json'));
+      expect(handOver.map((file) => readFileSync(file, 'utf8'))).toEqual([
+        JSON.stringify([
+          { id: 9338, token: TOKENS[0] },
+          { id: 9339, token: TOKENS[1] },
+        ]),
+      ]);
+      expect(statSync(handOver[0] ?? '').mode & 0o777).toBe(0o600);
+      expect(statSync(join(handOver[0] ?? '', '..')).mode & 0o777).toBe(0o700);
+      await buha.ended;
+      expect(readdirSync(place.temporary)).toEqual([]);
+    },
+  );
+
+  test('errors of the target do not bring them out', async () => {
+    server.close();
+    server = await startRecordingServer(500);
+    const ended = await secretly('get-balance', server.baseUrl).ended;
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toMatch(/목표 미달/);
+    expectNoSecret(ended.stdout + ended.stderr);
+  });
+
+  test('a script that logs them finds them blacked out', async () => {
+    writeFileSync(
+      place.file('logs.js'),
+      `import http from 'k6/http';
+      import { sleep } from 'k6';
+      export const options = { vus: 1, duration: '1s' };
+      const users = JSON.parse(open(__ENV.BUHA_USERS));
+      export default function () {
+        http.get('http://${USER}:${PASSWORD}@127.0.0.1:1/');
+        console.log(JSON.stringify(__ENV.BUHA_HEADERS));
+        sleep(0.5);
+        throw new Error('refused: ' + users[0].token + ' ' + users[1].token);
+      }`,
+    );
+    const ended = await secretly('logs.js', server.baseUrl).ended;
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toContain('refused: *** ***');
+    expectNoSecret(ended.stdout + ended.stderr);
+  });
+
+  test('a script that is refused does not show them either', async () => {
+    writeFileSync(place.file('init.js'), 'throw new Error(__ENV.BUHA_HEADERS); export default function () {}');
+    const ended = await secretly('init.js', server.baseUrl).ended;
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('***');
+    for (const secret of SECRETS) expect(ended.stderr).not.toContain(secret);
+  });
+});
+
+test('a target that refuses connections: warned, run to the end, repeats collapsed, nothing secret', async () => {
+  const load = ['--profile', 'load-only', '--scale', '0.05', '--duration-scale', '0.03'];
+  const ended = await secretly('get-balance', `http://127.0.0.1:${await closedPort()}`, load).ended;
+  expect(ended.code).toBe(0);
+  const lines = ended.stderr.split('\n');
+  expect(lines[0]).toMatch(/^경고: http:\/\/127\.0\.0\.1:\d+에 연결할 수 없습니다\(ECONNREFUSED\)/);
+  expect(lines.filter((line) => line.includes('connection refused')).length).toBeLessThanOrEqual(4);
+  expect(ended.stderr).toMatch(/같은 메시지 총 [\d,]+회/);
+  const files = place.runFiles();
+  expect(files['console.txt']?.split('\n').filter((line) => line.includes('connection refused')).length).toBe(4);
+  expect(files['console.txt']?.length).toBeLessThan(10_000);
+  const requests = (files['samples.csv.gz'] ?? '').split('\n').filter((row) => row.startsWith('http_reqs,'));
+  expect(requests.length).toBeGreaterThan(50);
+  expect(files['report.md']).toContain('목표 미달');
+  expect(files['report.md']).toContain('100%');
+  expectNoSecret(ended.stdout + ended.stderr);
+});

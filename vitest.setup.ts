@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { k6EventText } from './reports/words/k6.ts';
+import { obtainK6 } from './scripts/k6/obtain.ts';
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+
+/**
+ * Once before the end-to-end tests: builds what they run, and obtains k6 the way the command does (from K6_BIN, the
+ * cache or PATH at once; else built or downloaded, which takes minutes and must not happen inside a test's time limit).
+ */
+export default async function setup(): Promise<void> {
+  execFileSync(process.execPath, ['build.mjs', '--if-stale'], { cwd: ROOT, stdio: 'inherit' });
+  const { path } = await obtainK6({
+    env: process.env,
+    platform: process.platform,
+    arch: process.arch,
+    moduleDir: `${ROOT}k6`,
+    log: (event) => {
+      if (!event.kind.endsWith('-progress')) process.stderr.write(`${k6EventText(event, 'en')}\n`);
+    },
+  });
+  // Test processes are started after this one and inherit it.
+  process.env.K6_BIN = path;
+}
