@@ -6,6 +6,8 @@ const END_TO_END = '**/*.e2e.test.ts';
 
 export default defineConfig({
   test: {
+    // CI counts from a file, so that the terminal keeps its own report.
+    reporters: process.env.VITEST_JSON ? ['default', ['json', { outputFile: process.env.VITEST_JSON }]] : ['default'],
     projects: [
       { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...OUTSIDE, END_TO_END] } },
       {

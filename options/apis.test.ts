@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Api, apiIds, apiOf, requestName, thinkTimeMs } from './apis.ts';
+import { type Api, apiIds, apiOf, thinkTimeMs } from './apis.ts';
 
 test("the four APIs are the reference's scripts: method, path, think time, check, keys", () => {
   const facts = apiIds().map((id) => {
     const { thinkBeforeMs, thinkAfterMs, check, keys }: Api = apiOf(id);
-    return [id, requestName(apiOf(id)), thinkBeforeMs, thinkAfterMs, check, keys.join()];
+    return [id, apiOf(id).request, thinkBeforeMs, thinkAfterMs, check, keys.join()];
   });
   expect(facts).toStrictEqual([
     ['get-balance', 'GET /v1/users/{id}/balance', 1000, 1000, 'getBalance status is 200', 'users'],
@@ -23,12 +23,12 @@ test('think time of an iteration is the sum of its sleeps: the Z of 2, 1, 1 and 
 test.each(apiIds())('%s: has a scenario of its name, and one name for all its requests', (id) => {
   const source = readFileSync(new URL(`../scenarios/${id}.ts`, import.meta.url), 'utf8');
   expect(source).toContain(`defineScenario('${id}'`);
-  expect(requestName(apiOf(id))).not.toMatch(/\d{2,}|\$/);
+  expect(apiOf(id).request).not.toMatch(/\d{2,}|\$/);
 });
 
 test.each(apiIds())('%s: what changes nothing is a GET without a body, what changes something sends one', (id) => {
   const api: Api = apiOf(id);
-  expect(api.kind === 'read').toBe(api.method === 'GET');
+  expect(api.kind === 'read').toBe(api.request.startsWith('GET '));
   expect(api.body !== undefined).toBe(api.kind === 'write');
 });
 

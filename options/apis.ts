@@ -8,9 +8,8 @@ export type TestDataKey = 'users' | 'products';
 
 export interface Api {
   readonly title: { readonly ko: string; readonly en: string };
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Path pattern as the report and the `name` tag show it: a placeholder stands for every id. */
-  readonly path: string;
+  /** Method and path pattern, as the report and the `name` tag show it: a placeholder stands for every id. */
+  readonly request: string;
   /** Shape of the request body, for the report. */
   readonly body?: string;
   /** `read` leaves the system as it was; `write` changes it and usually takes a lock. */
@@ -31,8 +30,7 @@ export const catalogue = () =>
   ({
     'get-balance': {
       title: { ko: '잔액 조회', en: 'Balance inquiry' },
-      method: 'GET',
-      path: '/v1/users/{id}/balance',
+      request: 'GET /v1/users/{id}/balance',
       kind: 'read',
       check: 'getBalance status is 200',
       thinkBeforeMs: 1000,
@@ -42,8 +40,7 @@ export const catalogue = () =>
     },
     'recharge-balance': {
       title: { ko: '잔액 충전', en: 'Balance recharge' },
-      method: 'POST',
-      path: '/v1/users/{id}/balance',
+      request: 'POST /v1/users/{id}/balance',
       body: '{ amount: 1000…10999 }',
       kind: 'write',
       check: 'recharge status is 200',
@@ -54,8 +51,7 @@ export const catalogue = () =>
     },
     'place-order': {
       title: { ko: '상품 주문', en: 'Order' },
-      method: 'POST',
-      path: '/v1/orders',
+      request: 'POST /v1/orders',
       body: '{ userId, totalAmount: 600, products: [{ productId: 4, quantity: 1 }] }',
       kind: 'write',
       check: 'orders status is 200',
@@ -66,8 +62,7 @@ export const catalogue = () =>
     },
     'get-product': {
       title: { ko: '상품 조회', en: 'Product inquiry' },
-      method: 'GET',
-      path: '/v1/products/{id}',
+      request: 'GET /v1/products/{id}',
       kind: 'read',
       check: 'getProduct status is 200',
       thinkBeforeMs: 0,
@@ -84,11 +79,6 @@ export const apiOf = (id: ApiId): Api => catalogue()[id];
 export const apiIds = () => Object.keys(catalogue()) as ApiId[];
 
 export const isApiId = (name: string): name is ApiId => Object.hasOwn(catalogue(), name);
-
-/** The `name` tag of an API's requests: one name however many ids are in the URL. */
-export function requestName(api: Api): string {
-  return `${api.method} ${api.path}`;
-}
 
 /** Think time of one iteration in milliseconds: Z of the operational laws. */
 export function thinkTimeMs(api: Api): number {

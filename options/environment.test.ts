@@ -5,7 +5,7 @@ import { readLoad } from './k6-options.ts';
 test('with nothing set, the seed load goes to the shop started alone', () => {
   expect(readEnvironment({})).toStrictEqual({
     baseUrl: 'http://127.0.0.1:8080',
-    headers: {},
+    headers: undefined,
     usersFile: undefined,
     productsFile: undefined,
   });

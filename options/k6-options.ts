@@ -39,3 +39,8 @@ export function k6Options(run: string, apis: Apis, settings: LoadSettings): K6Op
 export function readLoad(env: EnvironmentRecord): LoadSettings {
   return readLoadSettings(env.BUHA_PROFILE, env.BUHA_SCALE, env.BUHA_DURATION_SCALE);
 }
+
+/** What a script exports as its options, from the environment in which it runs. */
+export function makeOptions(run: string, apis: Apis, env: EnvironmentRecord): K6Options {
+  return k6Options(run, apis, readLoad(env));
+}

@@ -26,8 +26,11 @@ export interface Summary {
   metrics: Record<string, Record<string, number | Record<string, boolean>>>;
 }
 
+/** The four APIs of the reference; the catalogue may have more. */
+export type ReferenceApi = Extract<ApiId, 'get-balance' | 'recharge-balance' | 'place-order' | 'get-product'>;
+
 /** What the reference prints, to its last digit; `requestsPerSec` also gives the length of the run. */
-const FIGURES: Readonly<Record<ApiId, Readonly<Record<'requests' | 'requestsPerSec' | 'dropped', number>>>> = {
+const FIGURES: Readonly<Record<ReferenceApi, Readonly<Record<'requests' | 'requestsPerSec' | 'dropped', number>>>> = {
   'get-balance': { requests: 91_531, requestsPerSec: 998.384223, dropped: 168_879 },
   'recharge-balance': { requests: 29_908, requestsPerSec: 317.903498, dropped: 178_422 },
   'place-order': { requests: 17_639, requestsPerSec: 173.515256, dropped: 181_051 },
@@ -43,7 +46,7 @@ const trend = (avg: number, min: number, med: number, max: number, p90: number, 
   'p(95)': p95,
 });
 
-const TRENDS: Readonly<Record<ApiId, Readonly<Record<'response' | 'iteration' | 'blocked', Values>>>> = {
+const TRENDS: Readonly<Record<ReferenceApi, Readonly<Record<'response' | 'iteration' | 'blocked', Values>>>> = {
   'get-balance': {
     response: trend(155.91, 1.76, 35.36, 1570, 460.2, 720.98),
     iteration: trend(2150, 2000, 2030, 3570, 2460, 2720),
@@ -70,7 +73,7 @@ const TRENDS: Readonly<Record<ApiId, Readonly<Record<'response' | 'iteration' | 
 export const PEAK_PLAN = 185_050;
 
 /** The summary of a reference run with the sub-metrics that `options/` asks for. */
-export function referenceSummary(api: ApiId): Summary {
+export function referenceSummary(api: ReferenceApi): Summary {
   const { requests, requestsPerSec, dropped } = FIGURES[api];
   const { response, iteration, blocked } = TRENDS[api];
   const runSec = requests / requestsPerSec;
@@ -122,7 +125,7 @@ export function referenceSummary(api: ApiId): Summary {
 }
 
 /** The options as `k6 inspect` prints them: what nobody set is null. */
-export function inspectedOptions(api: ApiId, profile: ProfileName = 'seed'): Record<string, unknown> {
+export function inspectedOptions(api: ReferenceApi, profile: ProfileName = 'seed'): Record<string, unknown> {
   const { scenarios, ...rest } = k6Options(api, { [api]: apiOf(api) }, { profile, scale: 1, durationScale: 1 });
   const unset = { startTime: null, gracefulStop: null, env: null, exec: null, tags: null };
   const inspected = Object.entries(scenarios).map(([name, scenario]) => [name, { ...unset, ...scenario }]);
@@ -130,7 +133,7 @@ export function inspectedOptions(api: ApiId, profile: ProfileName = 'seed'): Rec
   return { ...nulls, scenarios: Object.fromEntries(inspected), ...rest };
 }
 
-export function recordOf(api: ApiId, changes: Partial<RunRecord> = {}): RunRecord {
+export function recordOf(api: ReferenceApi, changes: Partial<RunRecord> = {}): RunRecord {
   return {
     schemaVersion: 1,
     name: api,
@@ -154,7 +157,7 @@ export function recordOf(api: ApiId, changes: Partial<RunRecord> = {}): RunRecor
 }
 
 /** A run of an API from its summary and its record, as `buha report` puts them together. */
-export function runOf(api: ApiId, summary: Summary, record: RunRecord | undefined = recordOf(api)): Run {
+export function runOf(api: ReferenceApi, summary: Summary, record: RunRecord | undefined = recordOf(api)): Run {
   return {
     record,
     api,
@@ -166,11 +169,11 @@ export function runOf(api: ApiId, summary: Summary, record: RunRecord | undefine
 }
 
 /** One of the reference's four runs. */
-export function referenceRun(api: ApiId, changes: Partial<RunRecord> = {}): Run {
+export function referenceRun(api: ReferenceApi, changes: Partial<RunRecord> = {}): Run {
   return runOf(api, referenceSummary(api), recordOf(api, changes));
 }
 
-export function analysedReference(api: ApiId, changes: Partial<RunRecord> = {}): AnalysedRun {
+export function analysedReference(api: ReferenceApi, changes: Partial<RunRecord> = {}): AnalysedRun {
   return analyse(referenceRun(api, changes));
 }
 

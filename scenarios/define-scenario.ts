@@ -1,9 +1,8 @@
 import { check, sleep } from 'k6';
-import { SharedArray } from 'k6/data';
 import http, { type Params, type Response } from 'k6/http';
-import { type Api, type ApiId, catalogue, requestName } from '../options/apis.ts';
-import { type Environment, readEnvironment } from '../options/environment.ts';
-import type { Apis, K6Options } from '../options/k6-options.ts';
+import { type Api, type ApiId, catalogue } from '../options/apis.ts';
+import { readEnvironment } from '../options/environment.ts';
+import type { K6Options } from '../options/k6-options.ts';
 import { lazyOptions } from './lazy-options.ts';
 
 export interface User {
@@ -46,116 +45,108 @@ export interface K6Script<Setup> {
   readonly run: (setup: Setup) => void;
 }
 
-/** Options are for k6's first look at a script, as user 0. Virtual users never read them. */
-function options(run: string, apis: Apis): K6Options {
-  if (__VU !== 0) return {} as K6Options;
-  const { k6Options, readLoad } = lazyOptions();
-  return k6Options(run, apis, readLoad(__ENV));
-}
+/** k6's own `require`, past the bundler, which would put a wrapper of 300 bytes around it. */
+const modules = globalThis as unknown as { require(name: 'k6/data'): typeof import('k6/data') };
 
-// What follows runs once per virtual user. An object or function that outlives it costs memory, and so does the first
-// use of a built-in (a regular expression, Object.assign, an array's map): each user gets its own copy.
-
-/** The reference's test data: four users and four products. */
-const DEFAULT_USERS = [9338, 9339, 9340, 9341];
-const DEFAULT_PRODUCTS = [1, 2, 3, 4];
-
-function pick<Row>(from: readonly Row[]): Row {
-  return from[Math.floor(Math.random() * from.length)] as Row;
-}
-
-interface Session extends TestData {
+/**
+ * What scenarios and flows have in common: test data, and one sender per API. It runs once per virtual user, thousands
+ * of times, and what outlives it costs each of them memory: 1 KB a function or object, more for a module or the first
+ * use of a built-in (a regular expression, Object.assign, an array's map). Hence one function, plain loops, and arrows
+ * throughout: a function declaration carries a prototype object as well.
+ */
+const wire = (apis: readonly Api[]) => {
+  const { baseUrl, headers, usersFile, productsFile } = readEnvironment(__ENV);
+  // Rows of a file are held once for all users.
+  const users =
+    usersFile && new (modules.require('k6/data').SharedArray)<User>('users', () => JSON.parse(open(usersFile)));
+  const products =
+    productsFile &&
+    new (modules.require('k6/data').SharedArray)<Product>('products', () => JSON.parse(open(productsFile)));
   /** Token of the user picked last. */
-  token: string | undefined;
-}
-
-/** Test data of one virtual user. Rows from a file are held once for all users. */
-function session({ baseUrl, usersFile, productsFile }: Environment): Session {
-  const users = usersFile && new SharedArray<User>('users', () => JSON.parse(open(usersFile)));
-  const products = productsFile && new SharedArray<Product>('products', () => JSON.parse(open(productsFile)));
-  const own: Session = {
+  let token: string | undefined;
+  const senders: ((send: Send) => Response)[] = [];
+  for (let at = 0; at < apis.length; at += 1) {
+    const { request, body, check: name, rejections } = apis[at] as Api;
+    const params: Params = { tags: { name: request } };
+    if (body) params.headers = { 'Content-Type': 'application/json', ...headers };
+    else if (headers) params.headers = headers;
+    // k6 counts 200–399 as expected; only an API with rejections needs its own list.
+    if (rejections.length > 0) {
+      params.responseCallback = http.expectedStatuses({ min: 200, max: 399 }, ...rejections);
+    }
+    senders[at] = (send) => {
+      const response = send(
+        token ? { ...params, headers: { ...params.headers, Authorization: `Bearer ${token}` } } : params,
+      );
+      check(response, { [name]: ({ status }) => status === 200 });
+      return response;
+    };
+  }
+  return {
     baseUrl,
-    token: undefined,
-    pickUser() {
-      if (!users) return { id: pick(DEFAULT_USERS) };
-      const user = pick(users);
-      own.token = user.token;
+    senders,
+    request: undefined as ScenarioContext['request'] | undefined,
+    // The reference's test data, unless there is a file.
+    pickUser(): User {
+      if (!users) return { id: [9338, 9339, 9340, 9341][Math.floor(Math.random() * 4)] as number };
+      const user = users[Math.floor(Math.random() * users.length)] as User;
+      token = user.token;
       return user;
     },
-    pickProduct: () => (products ? pick(products) : { id: pick(DEFAULT_PRODUCTS) }),
+    pickProduct(): Product {
+      if (!products) return { id: [1, 2, 3, 4][Math.floor(Math.random() * 4)] as number };
+      return products[Math.floor(Math.random() * products.length)] as Product;
+    },
   };
-  return own;
-}
-
-/** Sends requests of one API with its name tag, headers and expected statuses, and checks the answers. */
-function sender(api: Api, headers: Environment['headers'], own: Session): (send: Send) => Response {
-  const params: Params = {
-    headers: api.body ? { 'Content-Type': 'application/json', ...headers } : headers,
-    tags: { name: requestName(api) },
-  };
-  // k6 counts 200–399 as expected; only an API with rejections needs its own list.
-  if (api.rejections.length > 0) {
-    params.responseCallback = http.expectedStatuses({ min: 200, max: 399 }, ...api.rejections);
-  }
-  const checks = { [api.check]: (response: Response) => response.status === 200 };
-  return (send) => {
-    const { token } = own;
-    const response = send(
-      token ? { ...params, headers: { ...params.headers, Authorization: `Bearer ${token}` } } : params,
-    );
-    check(response, checks);
-    return response;
-  };
-}
+};
 
 /**
  * A load test of one API: `iteration` sends its request once. Think time, name tag, check, expected statuses, test
  * data and options come from the catalogue and the environment.
  */
-export function defineScenario(id: ApiId, iteration: (context: ScenarioContext) => void): K6Script<void> {
-  const environment = readEnvironment(__ENV);
+export const defineScenario = (id: ApiId, iteration: (context: ScenarioContext) => void): K6Script<void> => {
   const api: Api = catalogue()[id];
-  const context = session(environment) as Session & { request: ScenarioContext['request'] };
-  context.request = sender(api, environment.headers, context);
   const before = api.thinkBeforeMs / 1000;
   const after = api.thinkAfterMs / 1000;
+  const own = wire([api]);
+  own.request = own.senders[0];
+  const context = own as ScenarioContext;
   return {
-    options: options(id, { [id]: api }),
+    // Options are for k6's first look at a script, as user 0.
+    options: __VU === 0 ? lazyOptions().makeOptions(id, { [id]: api }, __ENV) : ({} as K6Options),
     run() {
       if (before > 0) sleep(before);
       iteration(context);
       if (after > 0) sleep(after);
     },
   };
-}
+};
 
 /** A load test of several requests in a row, over APIs of the catalogue; `setup` is what the script's `setup()` returns. */
-export function defineFlow<Setup>(
+export const defineFlow = <Setup>(
   name: string,
   ids: readonly ApiId[],
   iteration: (context: FlowContext, setup: Setup) => void,
-): K6Flow<Setup> {
-  const environment = readEnvironment(__ENV);
-  const own = session(environment);
-  const apis: Record<string, Api> = {};
-  const senders: Record<string, (send: Send) => Response> = {};
-  for (const id of ids) {
-    const api: Api = catalogue()[id];
-    apis[id] = api;
-    senders[id] = sender(api, environment.headers, own);
-  }
+): K6Flow<Setup> => {
+  const all = catalogue();
+  const apis: Api[] = ids.map((id) => all[id]);
+  const { baseUrl, pickUser, pickProduct, senders } = wire(apis);
   const step: FlowContext['step'] = (id, request) => {
-    const [api, send] = [apis[id], senders[id]];
+    const at = ids.indexOf(id);
+    const [api, send] = [apis[at], senders[at]];
     if (!api || !send) throw new Error(`flow ${name} does not declare the API ${id}`);
     if (api.thinkBeforeMs > 0) sleep(api.thinkBeforeMs / 1000);
     const response = send(request);
     if (api.thinkAfterMs > 0) sleep(api.thinkAfterMs / 1000);
     return response;
   };
-  const context = { ...own, step };
+  const context = { baseUrl, pickUser, pickProduct, step };
   return {
-    options: options(name, apis),
-    target: environment,
+    options:
+      __VU === 0
+        ? lazyOptions().makeOptions(name, Object.fromEntries(ids.map((id) => [id, all[id]])), __ENV)
+        : ({} as K6Options),
+    target: { baseUrl, headers: readEnvironment(__ENV).headers ?? {} },
     run: (setup) => iteration(context, setup),
   };
-}
+};

@@ -5,6 +5,4 @@ declare function require(path: string): unknown;
  * The code that makes options, evaluated only when this is called: it would cost each of thousands of virtual users
  * 10 KB that never read their options. In a bundle, `scripts/k6-bundle.mjs` puts that code into this function.
  */
-export function lazyOptions() {
-  return require('../options/k6-options.ts') as typeof import('../options/k6-options.ts');
-}
+export const lazyOptions = () => require('../options/k6-options.ts') as typeof import('../options/k6-options.ts');

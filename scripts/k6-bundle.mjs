@@ -37,14 +37,14 @@ const lazyOptions = {
         ...COMMON,
         format: 'iife',
         stdin: {
-          contents: `import { k6Options, readLoad } from ${JSON.stringify(OPTIONS)}; provide({ k6Options, readLoad });`,
+          contents: `import { makeOptions } from ${JSON.stringify(OPTIONS)}; provide({ makeOptions });`,
           resolveDir: dirname(OPTIONS),
           loader: 'js',
         },
         write: false,
       });
       const code = inner.outputFiles[0]?.text ?? '';
-      const contents = `export function lazyOptions() { let made; const provide = (e) => { made = e; }; ${code}; return made; }`;
+      const contents = `export const lazyOptions = () => { let made; const provide = (e) => { made = e; }; ${code}; return made; };`;
       return { contents, loader: 'js' };
     });
   },

@@ -145,7 +145,7 @@ function warningsOf({ record, measured, planned }: AnalysedRun, words: ReportWor
 function scenarioOf(api: Api | undefined, words: ReportWords): RunView['scenario'] {
   if (!api) return undefined;
   return {
-    endpoint: code(`${api.method} ${api.path}`),
+    endpoint: code(api.request),
     body: api.body && code(api.body),
     think: words.think(api.thinkBeforeMs, api.thinkAfterMs),
     check: code(api.check),
@@ -198,7 +198,7 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     warnings: warningsOf(run, words),
     verdict: verdictText(run, words),
     scenario: scenarioOf(api, words),
-    endpoint: api ? code(`${api.method} ${api.path}`) : plain(run.name),
+    endpoint: api ? code(api.request) : plain(run.name),
     goals: criteria.length === 0 ? words.missing : criteria.map(({ what, limit }) => `${what} ${limit}`).join(', '),
     goalP95: shown((total.successDurationMs ?? total.durationMs)?.p95, format.duration),
     goalLimit: (goalOf(SUCCESSES) ?? goalOf('http_req_duration'))?.limit ?? words.missing,
