@@ -15,7 +15,7 @@ export function analyse(run: Run): AnalysedRun {
   return {
     ...run,
     delivered,
-    verdict: verdictOf(run.measured, delivered),
+    verdict: verdictOf(run, delivered),
     findings: RULES.flatMap((rule) => rule(run)),
   };
 }

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { DeliveredScenario, Measurement, Threshold } from '../model/run.ts';
+import type { RunRecord } from '../model/record.ts';
+import type { DeliveredScenario, Run, Threshold } from '../model/run.ts';
 import { analysedReference, referenceRun } from '../reference-runs.ts';
 import { criteriaOf } from './criteria.ts';
 import { deliveredLoad } from './planned-load.ts';
 import { deliveredShare, verdictOf } from './verdict.ts';
 
-const measured = (thresholds: readonly Threshold[]): Measurement => ({
-  ...referenceRun('get-balance').measured,
-  thresholds,
-});
+const withThresholds = (thresholds: readonly Threshold[], changes: Partial<RunRecord> = {}): Run => {
+  const run = referenceRun('get-balance', changes);
+  return { ...run, measured: { ...run.measured, thresholds } };
+};
 
 const met: Threshold = { metric: 'http_req_failed', expression: 'rate<=0.01', passed: true, samples: 100 };
 const missed: Threshold = { ...met, passed: false };
@@ -16,7 +17,7 @@ const missed: Threshold = { ...met, passed: false };
 const empty: Threshold = { ...met, samples: 0 };
 const unknown: Threshold = { metric: 'http_req_duration', expression: 'p(95)<500', passed: true };
 
-const kindOf = (...thresholds: Threshold[]) => verdictOf(measured(thresholds), []).kind;
+const kindOf = (...thresholds: Threshold[]) => verdictOf(withThresholds(thresholds), []).kind;
 
 describe('the verdict', () => {
   test('without a criterion there is nothing to pass', () => expect(kindOf()).toBe('no-goal'));
@@ -30,6 +31,20 @@ describe('the verdict', () => {
     expect(kindOf({ ...empty, passed: false })).toBe('invalid'));
   test('where the samples are unknown, k6 is believed', () =>
     expect([kindOf(unknown), kindOf({ ...unknown, passed: false })]).toStrictEqual(['pass', 'slo-fail']));
+});
+
+describe('a run that measured nothing worth judging', () => {
+  const kind = (changes: Partial<RunRecord>) => verdictOf(withThresholds([met], changes), []).kind;
+
+  test('is one that was interrupted', () => expect(kind({ interrupted: true })).toBe('invalid'));
+  test.each([105, 107, 108, null])('is one that k6 ended with %s', (code) =>
+    expect(kind({ exit: { code, meaning: '' } })).toBe('invalid'),
+  );
+  test('is one whose script threw in an iteration, though k6 exits 0', () =>
+    expect(kind({ exceptions: { count: 1, first: 'TypeError' } })).toBe('invalid'));
+  test('is none that only crossed a threshold', () => expect(kind({ exit: { code: 99, meaning: '' } })).toBe('pass'));
+  test('but a script that marks its run as failed has failed', () =>
+    expect(kind({ exit: { code: 110, meaning: '' } })).toBe('slo-fail'));
 });
 
 test('the reference: both inquiries meet their goals, both writes miss theirs', () => {
@@ -65,7 +80,7 @@ describe('the share on which a verdict rests', () => {
 });
 
 describe('a criterion', () => {
-  const of = (threshold: Threshold) => criteriaOf(measured([threshold]))[0];
+  const of = (threshold: Threshold) => criteriaOf(withThresholds([threshold]).measured)[0];
 
   test('is taken apart and stands beside its actual figure', () => {
     const metric = 'http_req_duration{expected_response:true}';

@@ -1,4 +1,6 @@
-import type { DeliveredScenario, Measurement, Threshold, Verdict, VerdictKind } from '../model/run.ts';
+import { isComplete } from '../model/k6-exit.ts';
+import type { RunRecord } from '../model/record.ts';
+import type { DeliveredScenario, Run, Threshold, Verdict, VerdictKind } from '../model/run.ts';
 import { criteriaOf } from './criteria.ts';
 
 /** Share of the plan on which a verdict rests: the open scenarios' (the least of them), else the closed ones'. */
@@ -17,7 +19,17 @@ function kindOf(criteria: readonly Threshold[]): VerdictKind {
   return judged.length < criteria.length ? 'invalid' : 'pass';
 }
 
-/** The verdict of k6's own thresholds. */
-export function verdictOf(measured: Measurement, delivered: readonly DeliveredScenario[]): Verdict {
-  return { kind: kindOf(measured.thresholds), criteria: criteriaOf(measured), delivered: deliveredShare(delivered) };
+/** True for a run that measured what it set out to: k6 completed it, and no iteration broke off with an exception. */
+function isValid(record: RunRecord | undefined): boolean {
+  return record === undefined || (isComplete(record.exit.code) && !record.interrupted && record.exceptions.count === 0);
+}
+
+/** The verdict of k6's own thresholds; without validity there is nothing to judge. */
+export function verdictOf({ measured, record }: Run, delivered: readonly DeliveredScenario[]): Verdict {
+  const kind = !isValid(record)
+    ? 'invalid'
+    : record?.exit.code === 110
+      ? 'slo-fail' // The script marked the run as failed.
+      : kindOf(measured.thresholds);
+  return { kind, criteria: criteriaOf(measured), delivered: deliveredShare(delivered) };
 }

@@ -25,3 +25,8 @@ export function k6ExitMeaning(code: number | null): K6ExitMeaning {
   if (code === null) return 'killed';
   return (MEANINGS as Readonly<Record<number, K6ExitMeaning>>)[code] ?? 'unknown';
 }
+
+/** Ends with which a run is whole: done, thresholds crossed, or marked as failed by its own script. */
+export function isComplete(code: number | null): boolean {
+  return code === 0 || code === 99 || code === 110;
+}

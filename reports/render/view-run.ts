@@ -1,6 +1,7 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import { LIMITS } from '../analyse/limits.ts';
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
+import { isComplete } from '../model/k6-exit.ts';
 import type { AnalysedRun, Criterion, DeliveredScenario, Scope } from '../model/run.ts';
 import { findingText, type ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
@@ -133,11 +134,12 @@ function conclusions(run: AnalysedRun, rows: readonly CriterionRow[], words: Rep
 
 function warningsOf({ record, measured, planned }: AnalysedRun, words: ReportWords): string[] {
   if (!record) return [];
-  const { interrupted, exceptions, target } = record;
+  const { interrupted, exceptions, exit, target } = record;
   const ran = measured.runMs === undefined ? undefined : format.duration(measured.runMs);
   return [
     ...(target.shop ? [words.shop(target.shop.lock)] : []),
     ...(interrupted ? [words.interrupted(ran, format.span(plannedLengthMs(planned)))] : []),
+    ...(!interrupted && !isComplete(exit.code) ? [words.incomplete(plain(words.exit(exit.code, exit.signal)))] : []),
     ...(exceptions.count > 0 ? [words.exceptions(exceptions.count, exceptions.first)] : []),
   ];
 }

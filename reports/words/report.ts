@@ -31,6 +31,8 @@ export interface ReportWords {
   readonly cpu: (facts: { k6Sec: string; machineShare: string | undefined }) => string;
   readonly exit: (code: number | null, signal: string | undefined) => string;
   readonly interrupted: (ranFor: string | undefined, planned: string | undefined) => string;
+  /** k6 did not complete the run; `exit` is the code and its meaning. */
+  readonly incomplete: (exit: string) => string;
   readonly exceptions: (count: number, first: string | undefined) => string;
   readonly think: (beforeMs: number, afterMs: number) => string;
   readonly executor: (plan: PlannedScenario) => string;

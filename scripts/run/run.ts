@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { apiIds, apiOf } from '../../options/apis.ts';
 import { minDelivered } from '../../options/profiles.ts';
+import { isComplete } from '../../reports/model/k6-exit.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { k6EventText } from '../../reports/words/k6.ts';
 import type { Language } from '../../reports/words/language.ts';
@@ -24,9 +25,6 @@ import { makeRunFolder } from './run-folder.ts';
 import { type RunOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { type ShopProcess, startShop } from './shop-process.ts';
 import { connectFault, parseTarget, type Target } from './target.ts';
-
-/** k6's exits with which a run is complete: done, done with crossed thresholds, and marked as failed by the script. */
-const COMPLETE = new Set([0, 99, 110]);
 
 /** Blacks out what the run was given and nobody may read. */
 function redactionOf({ headers, users }: RunSettings, target: Target): (text: string) => string {
@@ -221,7 +219,7 @@ class Session {
       if (exceptions.count > 0) {
         this.#terminal.line(this.#words.exceptions(exceptions.count, exceptions.first?.split('\n')[0] ?? ''));
       }
-      if (!interrupted && !COMPLETE.has(code ?? -1)) {
+      if (!interrupted && !isComplete(code)) {
         this.#terminal.line(this.#words.ended(reportWords(this.#language).exit(code, signal)));
       }
       if (!hasSummary) {
@@ -231,7 +229,7 @@ class Session {
     }
     if (executed.some(({ hasSummary }) => hasSummary)) await this.#report(folder);
     if (this.#interruption.happened) return EXIT.interrupted;
-    const complete = executed.every(({ record, hasSummary }) => hasSummary && COMPLETE.has(record.exit.code ?? -1));
+    const complete = executed.every(({ record, hasSummary }) => hasSummary && isComplete(record.exit.code));
     return complete ? EXIT.done : EXIT.invalid;
   }
 

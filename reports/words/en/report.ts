@@ -67,6 +67,7 @@ export const words: ReportWords = {
   exit: exitText,
   interrupted: (ranFor, planned) =>
     `**Interrupted.** The planned run was not completed${ranFor && planned ? ` (${ranFor} of ${planned})` : ''}. The figures below reach up to the interruption, and the plan is compared up to there only.`,
+  incomplete: (exit) => `**The run was not completed.** k6 ended with ${exit}. The figures below reach up to there.`,
   exceptions: (number, first) =>
     `The script threw an exception ${times(number)}. k6 counts such an iteration as a normal one, so mend the script before trusting the figures.${first ? ` First: ${code(first)}` : ''}`,
   think: (beforeMs, afterMs) => {

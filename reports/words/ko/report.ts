@@ -57,6 +57,7 @@ export const words: ReportWords = {
   exit: exitText,
   interrupted: (ranFor, planned) =>
     `**중단됨.** 계획한 실행을 끝내지 못했습니다${ranFor && planned ? `(계획 ${planned} 중 ${ranFor} 실행)` : ''}. 아래 수치는 중단 시점까지의 결과이며, 계획도 그 시점까지만 비교합니다.`,
+  incomplete: (exit) => `**실행이 끝나지 않았습니다.** k6 종료 코드: ${exit}. 아래 수치는 그때까지의 결과입니다.`,
   exceptions: (times, first) =>
     `스크립트 예외가 ${count(times)}회 발생했습니다. 예외가 난 반복도 k6에서는 정상 반복으로 집계되므로 결과를 믿기 전에 스크립트를 고쳐야 합니다.${first ? ` 첫 예외: ${code(first)}` : ''}`,
   think: (beforeMs, afterMs) => {
