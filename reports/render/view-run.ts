@@ -33,6 +33,8 @@ export interface RunView {
   goalLimit: string;
   summary: string;
   success: string;
+  /** False for scripts without HTTP: then there is no request to count. */
+  hasRequests: boolean;
   tps: string;
   requests: string;
   iterations: string;
@@ -202,10 +204,11 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     scenario: scenarioOf(api, words),
     endpoint: api ? code(api.request) : plain(run.name),
     goals: criteria.length === 0 ? words.missing : criteria.map(({ what, limit }) => `${what} ${limit}`).join(', '),
-    goalP95: shown((total.successDurationMs ?? total.durationMs)?.p95, format.duration),
+    goalP95: latencyView(total.successDurationMs ?? total.durationMs, words).p95,
     goalLimit: (goalOf(SUCCESSES) ?? goalOf('http_req_duration'))?.limit ?? words.missing,
     summary: block(k6Summary(metrics, checks), 'text'),
     success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),
+    hasRequests: total.requests !== undefined,
     tps: shown(total.requestsPerSec, format.rate),
     requests: shown(total.requests, format.count),
     iterations: shown(total.iterations, format.count),
