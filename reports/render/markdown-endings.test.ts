@@ -68,7 +68,7 @@ describe('failed requests', () => {
     expect(report).toContain('- 응답 시간(실패한 요청 포함)\n  - 평균: 80.5ms\n  - 중앙값: 20.25ms\n');
     expect(report).toContain('- 응답 시간(성공한 요청만)\n  - 평균: 155.91ms\n  - 중앙값: 35.36ms\n');
     expect(report).toContain('- 요청 91,531건 중 9,153건이 실패했습니다(에러율 10.00%). [확인]');
-    expect(report).toContain('- 에러율 10.00%로 목표(≤ 1%)를 만족하지 못했습니다. [확인]');
+    expect(report).toContain('- 에러율이 10.00%로 목표(≤ 1%)를 만족하지 못했습니다. [확인]');
     // Verdict and conclusion speak of the successes, as the goal does.
     expect(report).toContain(
       '성공률은 90.00%, 처리량은 초당 998.4건, 응답 시간은 평균 155.91ms, p95 720.98ms였습니다.',

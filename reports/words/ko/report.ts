@@ -4,7 +4,7 @@ import { code, plain } from '../../render/markdown-text.ts';
 import type { ReportWords } from '../report.ts';
 import { exitText } from './exit.ts';
 import { findings } from './findings.ts';
-import { subject } from './particles.ts';
+import { subject, topic } from './particles.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
 
 function executor(plan: PlannedScenario): string {
@@ -85,8 +85,9 @@ export const words: ReportWords = {
   },
   criteriaMet: (criteria) =>
     criteria === 1 ? '지정한 목표를 만족했습니다.' : `지정한 목표 ${count(criteria)}개를 모두 만족했습니다.`,
-  criterionMissed: ({ what, actual, limit }) => `${what}${subject(what)} ${actual}로 목표(${limit})를 만족하지 못했습니다.`,
-  criterionEmpty: (what) => `${what}은(는) 표본이 없어 판단할 수 없습니다.`,
+  criterionMissed: ({ what, actual, limit }) =>
+    `${what}${subject(what)} ${actual}로 목표(${limit})를 만족하지 못했습니다.`,
+  criterionEmpty: (what) => `${what}${topic(what)} 표본이 없어 판단할 수 없습니다.`,
   noGoals: '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다.',
   figures: ({ success, tps, avg, p95 }) =>
     `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건, 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,
