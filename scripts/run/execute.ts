@@ -42,6 +42,8 @@ export interface Execution {
 }
 
 export interface Executed {
+  /** Where its files are. */
+  readonly folder: string;
   readonly record: RunRecord;
   /** False when k6 ended without its summary. */
   readonly hasSummary: boolean;
@@ -157,5 +159,5 @@ export async function execute(execution: Execution): Promise<Executed> {
   if (areWhole && existsSync(samples)) await rename(samples, file('samples.csv.gz'));
   else if (existsSync(samples)) terminal.line(words.samplesKept(samples));
   if (faults.length > 0) throw faults[0];
-  return { record, hasSummary: summaryText !== undefined };
+  return { folder, record, hasSummary: summaryText !== undefined };
 }

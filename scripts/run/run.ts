@@ -1,3 +1,4 @@
+import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiIds, apiOf } from '../../options/apis.ts';
 import { minDelivered } from '../../options/profiles.ts';
@@ -113,14 +114,21 @@ class Session {
       if (this.#interruption.happened) break;
       this.#terminal.line(this.#words.running(this.#title(script), at + 1, prepared.length));
       const own = prepared.length === 1 ? folder : join(folder, script.name);
-      executed.push(await this.#runScript(script, own, handOver.folder, k6, settings, env));
+      try {
+        executed.push(await this.#runScript(script, own, handOver.folder, k6, settings, env));
+      } catch (fault) {
+        // One run that broke off must not take the report of those before it, nor leave an empty folder.
+        if (executed.length > 0) await this.#finish(folder, executed);
+        else await Promise.allSettled([rmdir(own), ...(own === folder ? [] : [rmdir(folder)])]);
+        throw fault;
+      }
     }
     return this.#finish(folder, executed);
   }
 
   #title(script: Script): string {
-    const words = reportWords(this.#language);
-    return words.apiTitle(script.api ? apiOf(script.api).title[this.#language] : script.name);
+    const { apiTitle } = reportWords(this.#language);
+    return script.api ? apiTitle(apiOf(script.api).title[this.#language]) : script.name;
   }
 
   async #obtainK6(): Promise<ObtainedK6> {
@@ -213,7 +221,7 @@ class Session {
 
   /** Writes the report of what there is, and turns how the runs ended into an exit code. */
   async #finish(folder: string, executed: readonly Executed[]): Promise<number> {
-    for (const { record, hasSummary } of executed) {
+    for (const { record, hasSummary, folder: own } of executed) {
       const { exceptions, exit, interrupted } = record;
       const { code, signal } = exit;
       if (exceptions.count > 0) {
@@ -223,8 +231,7 @@ class Session {
         this.#terminal.line(this.#words.ended(reportWords(this.#language).exit(code, signal)));
       }
       if (!hasSummary) {
-        const console = join(executed.length === 1 ? folder : join(folder, record.name), 'console.txt');
-        this.#terminal.line(interrupted ? this.#words.killed : this.#words.noSummary(console));
+        this.#terminal.line(interrupted ? this.#words.killed : this.#words.noSummary(join(own, 'console.txt')));
       }
     }
     if (executed.some(({ hasSummary }) => hasSummary)) await this.#report(folder);
