@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuhaError } from '../reports/model/error.ts';
 import { cliWords } from '../reports/words/cli.ts';
 import type { Language } from '../reports/words/language.ts';
 import { EXIT } from './exit-codes.ts';
 import { writeWhole } from './files.ts';
-import { newestRun, readSource, renderReport } from './report.ts';
+import { NOTES_FILE, newestRun, readSource, renderReport } from './report.ts';
 import type { Host, Terminal } from './terminal.ts';
 
 /** Options of `buha report` as the user wrote them. */
@@ -28,7 +29,9 @@ export async function reportCommand(
   const paths = options.newest ? [await newestRun(options.results), ...files] : files;
   if (paths.length === 0) throw new BuhaError('nothing-to-report', {});
   const { runs, folder } = await readSource(paths);
-  const report = await renderReport(runs, language, options.notes);
+  const kept = folder === undefined ? undefined : join(folder, NOTES_FILE);
+  const notes = options.notes ?? (kept !== undefined && existsSync(kept) ? kept : undefined);
+  const report = await renderReport(runs, language, notes);
   const output = options.output ?? (folder === undefined ? STANDARD_OUTPUT : join(folder, 'report.md'));
   if (output === STANDARD_OUTPUT) {
     host.stdout.write(report);

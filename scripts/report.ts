@@ -67,6 +67,9 @@ async function runsBelow(folder: string): Promise<string[]> {
     .map(({ path }) => path);
 }
 
+/** The writer's opinion, kept in the run folder so that the report can be written again with it. */
+export const NOTES_FILE = 'notes.md';
+
 export interface ReportSource {
   readonly runs: readonly AnalysedRun[];
   /** The run folder to which the report belongs; undefined for files. */

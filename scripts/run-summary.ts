@@ -1,4 +1,5 @@
 import type { AnalysedRun } from '../reports/model/run.ts';
+import { unescaped } from '../reports/render/markdown-text.ts';
 import { reportView } from '../reports/render/view.ts';
 import { padEnd, width } from '../reports/render/width.ts';
 import { cliWords } from '../reports/words/cli.ts';
@@ -9,10 +10,10 @@ export function verdictTable(runs: readonly AnalysedRun[], language: Language): 
   const rows = [
     [...cliWords(language).table],
     ...reportView(runs, { language }).verdicts.map(({ title, verdict, tps, p95, delivered }) => [
-      title,
+      unescaped(title),
       verdict,
       tps,
-      p95,
+      unescaped(p95),
       delivered,
     ]),
   ];

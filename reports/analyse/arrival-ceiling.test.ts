@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ApiId } from '../../options/apis.ts';
 import type { Run } from '../model/run.ts';
-import { foreignRun, referenceRun, referenceSummary } from '../reference-runs.ts';
+import { foreignRun, type ReferenceApi, referenceRun, referenceSummary } from '../reference-runs.ts';
 import { arrivalCeilings } from './arrival-ceiling.ts';
 
 function ceilingOf(run: Run) {
@@ -11,7 +10,7 @@ function ceilingOf(run: Run) {
   return only;
 }
 
-test.each<[ApiId, string, string, number]>([
+test.each<[ReferenceApi, string, string, number]>([
   ['get-balance', '249.8', '9.3', 10_009],
   ['recharge-balance', '496.0', '18.1', 5040],
   ['place-order', '494.3', '18.1', 5057],

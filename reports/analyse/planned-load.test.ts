@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ApiId } from '../../options/apis.ts';
 import type { PlannedRate, PlannedScenario, PlannedVus, Ramp } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
-import { foreignRun, PEAK_PLAN, recordOf, referenceRun, referenceSummary, runOf } from '../reference-runs.ts';
+import {
+  foreignRun,
+  PEAK_PLAN,
+  type ReferenceApi,
+  recordOf,
+  referenceRun,
+  referenceSummary,
+  runOf,
+} from '../reference-runs.ts';
 import { deliveredLoad, peakLevel, plannedAmount, plannedLengthMs, scopeOfScenario } from './planned-load.ts';
 
 const byName = (run: Run, name: string) => {
@@ -53,7 +60,7 @@ describe('the reference, worked through', () => {
     expect(plannedLengthMs([load, peak])).toBe(90_000);
   });
 
-  test.each<[ApiId, number, string]>([
+  test.each<[ReferenceApi, number, string]>([
     ['get-balance', 16_171, '8.74'],
     ['recharge-balance', 6628, '3.58'],
     ['place-order', 3999, '2.16'],

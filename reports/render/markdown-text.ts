@@ -45,3 +45,8 @@ export function anchor(heading: string): string {
     .trim()
     .replaceAll(/\s/g, '-');
 }
+
+/** Escaped text as it was before, for a terminal. */
+export function unescaped(text: string): string {
+  return text.replaceAll(/\\([\\`*[\]<>|~_#+-])/g, '$1');
+}

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { ApiId } from '../../options/apis.ts';
 import { analyse } from '../analyse/analyse.ts';
 import { cellsOf, reportOf, tableBelow } from '../reference-report.ts';
-import { analysedReference, recordOf, referenceSummary, runOf } from '../reference-runs.ts';
+import { analysedReference, type ReferenceApi, recordOf, referenceSummary, runOf } from '../reference-runs.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { anchor } from './markdown-text.ts';
 
-const APIS: readonly ApiId[] = ['get-balance', 'recharge-balance', 'place-order', 'get-product'];
+const APIS: readonly ReferenceApi[] = ['get-balance', 'recharge-balance', 'place-order', 'get-product'];
 const all = APIS.map((api) => analysedReference(api));
 const HEADING = { ko: '## 1. 판정', en: '## 1. Verdict' } as const;
 

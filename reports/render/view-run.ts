@@ -125,8 +125,8 @@ function conclusions(run: AnalysedRun, rows: readonly CriterionRow[], words: Rep
     if (criterion.samples === 0) return [words.criterionEmpty(row.what)];
     return criterion.passed ? [] : [words.criterionMissed(row)];
   });
-  const goals =
-    criteria.length === 0 ? [words.noGoals] : judged.length > 0 ? judged : [words.criteriaMet(criteria.length)];
+  const met = run.verdict.kind === 'pass' ? words.criteriaMet(criteria.length) : words.notJudged;
+  const goals = criteria.length === 0 ? [words.noGoals] : judged.length > 0 ? judged : [met];
   const confirmed = [...figures, ...goals].map((text) => `${text} ${words.confidence.measured}`);
   const found = run.findings.map(
     ({ id, figures: own, confidence }) => `${findingText(words, id, own as never)} ${words.confidence[confidence]}`,

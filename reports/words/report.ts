@@ -41,6 +41,8 @@ export interface ReportWords {
   /** What a threshold judges, in words: `p95 (성공한 요청)`. */
   readonly criterion: (criterion: Criterion) => string;
   readonly criteriaMet: (count: number) => string;
+  /** No criterion was missed, and yet the run is no pass: it was cut short, or broke off. */
+  readonly notJudged: string;
   readonly criterionMissed: (facts: { what: string; actual: string; limit: string }) => string;
   readonly criterionEmpty: (what: string) => string;
   readonly noGoals: string;

@@ -1,4 +1,4 @@
-import http from 'k6/http';
+import http, { type Params } from 'k6/http';
 import { defineFlow } from '../define-scenario.ts';
 
 /** What `setup()` hands to every virtual user: one login for the whole test. */
@@ -13,15 +13,16 @@ const flow = defineFlow<Login>(
   'login-and-order',
   ['get-product', 'place-order', 'get-balance'],
   ({ baseUrl, pickProduct, step }, { userId, token }) => {
-    const headers = { Authorization: `Bearer ${token}` };
-    step('get-product', (params) => http.get(`${baseUrl}/v1/products/${pickProduct().id}`, params));
+    const loggedIn = (params: Params): Params => ({
+      ...params,
+      headers: { ...params.headers, Authorization: `Bearer ${token}` },
+    });
+    step('get-product', (params) => http.get(`${baseUrl}/v1/products/${pickProduct().id}`, loggedIn(params)));
 
     const order = JSON.stringify({ userId, totalAmount: 600, products: [{ productId: 4, quantity: 1 }] });
-    step('place-order', (params) =>
-      http.post(`${baseUrl}/v1/orders`, order, { ...params, headers: { ...params.headers, ...headers } }),
-    );
+    step('place-order', (params) => http.post(`${baseUrl}/v1/orders`, order, loggedIn(params)));
 
-    step('get-balance', (params) => http.get(`${baseUrl}/v1/users/${userId}/balance`, params));
+    step('get-balance', (params) => http.get(`${baseUrl}/v1/users/${userId}/balance`, loggedIn(params)));
   },
 );
 
@@ -35,7 +36,9 @@ export function setup(): Login {
     tags: { name: 'POST /v1/login' },
   });
   if (response.status !== 200) throw new Error(`login failed with status ${response.status}`);
-  return { userId: USER_ID, token: String(response.json('token')) };
+  const token = response.json('token');
+  if (typeof token !== 'string') throw new Error('the login answered without a token');
+  return { userId: USER_ID, token };
 }
 
 export const options = flow.options;

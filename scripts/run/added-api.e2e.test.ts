@@ -11,29 +11,12 @@ const COPIED = [
   ...['build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
 ];
 
-const SCENARIO = `import http from 'k6/http';
-import { defineScenario } from './define-scenario.ts';
-
-const scenario = defineScenario('cancel-order', ({ baseUrl, pickUser, request }) => {
-  const user = pickUser();
-  request((params) => http.post(\`\${baseUrl}/v1/users/\${user.id}/orders/cancel\`, null, params));
-});
-
-export const options = scenario.options;
-export default scenario.run;
-`;
-
-const ENTRY = `
-  title: { ko: '주문 취소', en: 'Order cancellation' },
-  method: 'POST',
-  path: '/v1/users/{id}/orders/cancel',
-  kind: 'write',
-  check: 'cancel status is 200',
-  thinkBeforeMs: 0,
-  thinkAfterMs: 1000,
-  keys: ['users'],
-  rejections: [404],
-`;
+/** The README's own code blocks: what it tells people to write is what is tested. */
+const BLOCKS = [...readFileSync(new URL('../../README.md', import.meta.url), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)];
+const block = (start: string) => BLOCKS.map(([, text = '']) => text).find((text) => text.includes(start)) ?? '';
+const SCENARIO = block("defineScenario('cancel-order'");
+/** The entry without its first and last line: the name and the brackets. */
+const ENTRY = `\n${block("'cancel-order': {").trim().split('\n').slice(1, -1).join('\n')}\n`;
 
 /** The catalogue with one entry more, which opens and closes as its first one does. */
 function withEntry(catalogue: string): string {

@@ -1,4 +1,4 @@
-import { rmdir } from 'node:fs/promises';
+import { readFile, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiIds, apiOf } from '../../options/apis.ts';
 import { minDelivered } from '../../options/profiles.ts';
@@ -11,7 +11,7 @@ import { EXIT } from '../exit-codes.ts';
 import { writeWhole } from '../files.ts';
 import { type ObtainedK6, obtainK6 } from '../k6/obtain.ts';
 import { K6_MODULE, SHOP_SCRIPT } from '../paths.ts';
-import { readSource, renderReport } from '../report.ts';
+import { NOTES_FILE, readSource, renderReport } from '../report.ts';
 import { verdictTable } from '../run-summary.ts';
 import type { Host, Terminal } from '../terminal.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
@@ -243,6 +243,8 @@ class Session {
   async #report(folder: string): Promise<void> {
     const { runs } = await readSource([folder]);
     const file = join(folder, 'report.md');
+    const { notes } = this.#options;
+    if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
     await writeWhole(file, await renderReport(runs, this.#language, this.#options.notes));
     for (const line of verdictTable(runs, this.#language)) this.#terminal.line(line);
     this.#terminal.line(this.#words.written(file));

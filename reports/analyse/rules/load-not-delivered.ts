@@ -5,7 +5,9 @@ import { deliveredLoad, peakLevel } from '../planned-load.ts';
 
 /** A scenario delivered less than `LIMITS.deliveredRatio` of its plan: the system was not tested at that load. */
 export function loadNotDelivered(run: Run): Finding[] {
-  return deliveredLoad(run).flatMap(({ plan, plannedAmount, deliveredAmount, ratio }) => {
+  return deliveredLoad(run).flatMap(({ plan, plannedAmount, deliveredAmount, ratio, dropped }) => {
+    // An interruption cuts off the iterations in flight; only what was never started was not delivered.
+    if (run.record?.interrupted && (plan.model === 'closed' || !dropped)) return [];
     if (ratio === undefined || deliveredAmount === undefined || ratio >= LIMITS.deliveredRatio) return [];
     return [
       {

@@ -94,6 +94,8 @@ export const words: ReportWords = {
   },
   criteriaMet: (criteria) =>
     criteria === 1 ? 'The one goal set was met.' : `All ${count(criteria)} goals set were met.`,
+  notJudged:
+    'The run was interrupted or its script did not end properly, so whether the goals were met was not judged.',
   criterionMissed: ({ what, actual, limit }) => `${what} was ${actual} and missed its goal (${limit}).`,
   criterionEmpty: (what) => `${what} cannot be judged: it has no samples.`,
   noGoals: 'This output holds no goals (thresholds), so nothing was passed or failed.',

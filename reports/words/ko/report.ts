@@ -85,6 +85,7 @@ export const words: ReportWords = {
   },
   criteriaMet: (criteria) =>
     criteria === 1 ? '지정한 목표를 만족했습니다.' : `지정한 목표 ${count(criteria)}개를 모두 만족했습니다.`,
+  notJudged: '실행이 중단되었거나 스크립트가 정상적으로 끝나지 않아 목표를 만족했는지 판정하지 않았습니다.',
   criterionMissed: ({ what, actual, limit }) =>
     `${what}${subject(what)} ${actual}로 목표(${limit})를 만족하지 못했습니다.`,
   criterionEmpty: (what) => `${what}${topic(what)} 표본이 없어 판단할 수 없습니다.`,
