@@ -19,7 +19,7 @@ export interface FindingFigures {
     vusNeeded: number;
   };
   'errors-present': { failed: number; requests: number; ratio: number };
-  /** Several scenarios ran at the same time and the output does not tell their response times apart. */
+  /** Several scenarios ran at the same time, so the figures of the whole run mix them. */
   'mixed-scenarios': { scenarios: readonly string[] };
 }
 

@@ -3,7 +3,7 @@ export interface RunRecord {
   readonly schemaVersion: 1;
   /** Name of the run: the API's id, or the script's file name. */
   readonly name: string;
-  /** APIs of the catalogue that the script calls; empty for a foreign script. */
+  /** The API of the catalogue that is tested; empty for flows and foreign scripts. */
   readonly apis: readonly string[];
   readonly script: { readonly path: string; readonly sha256: string };
   readonly k6: { readonly version: string; readonly from: string };

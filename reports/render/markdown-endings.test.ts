@@ -85,7 +85,7 @@ describe('failed requests', () => {
     const report = reportOf([failing(91_531)], 'ko');
     expect(report).toContain('- 응답 시간(성공한 요청만)\n  - 평균: 없음\n  - 중앙값: 없음\n');
     expect(tableBelow(report, '#### 목표별 판정').slice(1)).toStrictEqual([
-      ['응답 시간 p95 (성공한 요청)', '없음', '≤ 1s', '판단 불가(표본 없음)'],
+      ['성공한 요청의 응답 시간 p95', '없음', '≤ 1s', '판단 불가(표본 없음)'],
       ['에러율', '100%', '≤ 1%', '미달'],
     ]);
     expect(report).toContain('- 성공률: 0%');

@@ -20,7 +20,6 @@ export interface RunView {
   title: string;
   heading: string;
   anchor: string;
-  number: number;
   warnings: string[];
   verdict: string;
   /** What the scenario does; undefined for scripts outside the catalogue. */
@@ -198,7 +197,6 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     title,
     heading,
     anchor: anchor(heading),
-    number,
     warnings: warningsOf(run, words),
     verdict: verdictText(run, words),
     scenario: scenarioOf(api, words),

@@ -22,7 +22,6 @@ export interface ReportWords {
   readonly apiTitle: (title: string) => string;
   readonly documentTitle: (titles: readonly string[]) => string;
   readonly reason: (api: ApiId, kind: 'read' | 'write') => string;
-  readonly goal: (goal: { latency: string; failures: string }) => string;
   readonly shop: (lock: string) => string;
   readonly profile: (name: string, scale: number, durationScale: number) => string;
   readonly profilePurpose: (name: string) => string | undefined;
@@ -38,7 +37,7 @@ export interface ReportWords {
   readonly executor: (plan: PlannedScenario) => string;
   readonly stage: (plan: PlannedScenario, ramp: Ramp, fromMs: number) => string;
   readonly amount: (plan: PlannedScenario, amount: number) => string;
-  /** What a threshold judges, in words: `p95 (성공한 요청)`. */
+  /** What a threshold judges, in words: `성공한 요청의 응답 시간 p95`. */
   readonly criterion: (criterion: Criterion) => string;
   readonly criteriaMet: (count: number) => string;
   /** No criterion was missed, and yet the run is no pass: it was cut short, or broke off. */

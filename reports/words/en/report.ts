@@ -49,7 +49,6 @@ export const words: ReportWords = {
   reason: (api, kind) =>
     apiReasons[api] ??
     (kind === 'read' ? 'It is a read that is called often.' : 'It changes data, so the price of concurrency shows.'),
-  goal: ({ latency, failures }) => `p95 of successful requests ≤ ${latency}, error rate ≤ ${failures}`,
   shop: (lock) =>
     `**embedded reference shop (not a real system)** · write lock: ${lock === 'none' ? 'none (atomic SQL updates)' : 'modelled distributed lock per key'}`,
   profile: (name, scale, durationScale) =>

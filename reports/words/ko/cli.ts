@@ -31,7 +31,7 @@ export const words: CliWords = {
     filesArgument: '실행 폴더 또는 k6 요약 파일',
     lang: '출력 언어: ko, en',
     profile: '부하 프로필',
-    scale: 'VU와 초당 요청 수에 곱할 배율',
+    scale: 'VU와 초당 반복 수에 곱할 배율',
     durationScale: '각 단계의 시간에 곱할 배율',
     baseUrl: '대상 서버 주소(환경 변수 BASE_URL과 같음). 없으면 내장 모의 서버를 사용합니다.',
     header: "모든 요청에 넣을 헤더 'Name: value'(여러 번 지정 가능, 환경 변수 BUHA_HEADERS와 함께 사용)",

@@ -9,7 +9,7 @@ const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], stri
   'no-id-column': '첫 줄(머리글)에 id 열이 없습니다.',
   'no-rows': '머리글 아래에 데이터가 없습니다.',
   'no-id': 'id가 비어 있습니다.',
-  'bad-row': '열의 수나 따옴표가 머리글과 맞지 않습니다.',
+  'bad-row': '열의 수가 머리글과 다르거나 따옴표의 짝이 맞지 않습니다.',
 };
 
 export const errors: ErrorWords = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { and, object, subject, topic } from './particles.ts';
+import { and, by, object, subject, topic } from './particles.ts';
 
 test.each([
   // Hangul tells by its final consonant.
@@ -19,4 +19,16 @@ test.each([
   ['', '가', '는', '를', '와'],
 ])('%j takes %s, %s, %s, %s', (word, ...particles) => {
   expect([subject(word), topic(word), object(word), and(word)]).toStrictEqual(particles);
+});
+
+test.each([
+  ['10.31s', '로'],
+  ['10.00%', '로'],
+  ['20', '으로'],
+  ['18', '로'],
+  ['조회', '로'],
+  ['잔액', '으로'],
+  ['서울', '로'],
+])('%j takes %s', (word, particle) => {
+  expect(by(word)).toBe(particle);
 });

@@ -6,19 +6,36 @@ const HANGUL_FIRST = 0xac00;
 const HANGUL_LAST = 0xd7a3;
 /** Final consonants of a syllable, with "none" as the first. */
 const FINALS = 28;
+/** Number of the final ㄹ among them. */
+const RIEUL = 8;
 /** Digits read aloud: 0 영, 1 일, 3 삼, 6 육, 7 칠, 8 팔 end in a consonant. */
 const DIGITS_WITH_FINAL = new Set([...'013678']);
 /** Letters of words such as "plan", "full", "team", "king" that leave a consonant sound when read in Korean. */
 const LETTERS_WITH_FINAL = new Set([...'lmnbpkg']);
 
+/** The character that is read last; % is read 퍼센트. */
+const lastRead = (word: string) => [...word].findLast((character) => /[\p{L}\p{N}%]/u.test(character)) ?? '';
+
+/** Number of the final consonant of a Korean syllable, 0 for none; undefined for any other character. */
+function finalOf(character: string): number | undefined {
+  const point = character.codePointAt(0) ?? 0;
+  return point >= HANGUL_FIRST && point <= HANGUL_LAST ? (point - HANGUL_FIRST) % FINALS : undefined;
+}
+
 export function endsInConsonant(word: string): boolean {
-  const last = [...word].findLast((character) => /[\p{L}\p{N}]/u.test(character)) ?? '';
-  const point = last.codePointAt(0) ?? 0;
-  if (point >= HANGUL_FIRST && point <= HANGUL_LAST) return (point - HANGUL_FIRST) % FINALS !== 0;
-  return DIGITS_WITH_FINAL.has(last) || LETTERS_WITH_FINAL.has(last.toLowerCase());
+  const last = lastRead(word);
+  const final = finalOf(last);
+  return final === undefined ? DIGITS_WITH_FINAL.has(last) || LETTERS_WITH_FINAL.has(last.toLowerCase()) : final !== 0;
+}
+
+/** 로 follows a vowel and ㄹ, which also ends 1 일, 7 칠, 8 팔 and the letter l. */
+function endsInRieul(word: string): boolean {
+  const last = lastRead(word);
+  return (finalOf(last) ?? ('178lL'.includes(last) ? RIEUL : 0)) === RIEUL;
 }
 
 export const subject = (word: string) => (endsInConsonant(word) ? '이' : '가');
 export const topic = (word: string) => (endsInConsonant(word) ? '은' : '는');
 export const object = (word: string) => (endsInConsonant(word) ? '을' : '를');
 export const and = (word: string) => (endsInConsonant(word) ? '과' : '와');
+export const by = (word: string) => (endsInConsonant(word) && !endsInRieul(word) ? '으로' : '로');

@@ -4,7 +4,7 @@ import { code, plain } from '../../render/markdown-text.ts';
 import type { ReportWords } from '../report.ts';
 import { exitText } from './exit.ts';
 import { findings } from './findings.ts';
-import { subject, topic } from './particles.ts';
+import { by, subject, topic } from './particles.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
 
 function executor(plan: PlannedScenario): string {
@@ -27,6 +27,9 @@ function executor(plan: PlannedScenario): string {
 const level = (plan: PlannedScenario, value: number) =>
   plan.model === 'open' ? `초당 ${count(value)}회` : `${count(value)}명`;
 
+/** k6's statistics that have a Korean name; quantiles keep theirs. */
+const STATISTICS: Readonly<Record<string, string>> = { avg: '평균', med: '중앙값', min: '최소', max: '최대' };
+
 export const words: ReportWords = {
   missing: '없음',
   verdict: { pass: '통과', 'slo-fail': '목표 미달', invalid: '측정 무효', 'no-goal': '판정 없음(목표 미지정)' },
@@ -40,7 +43,6 @@ export const words: ReportWords = {
   reason: (api, kind) =>
     apiReasons[api] ??
     (kind === 'read' ? '자주 호출되는 조회 요청입니다.' : '데이터를 변경하므로 동시 처리 비용이 드러나는 요청입니다.'),
-  goal: ({ latency, failures }) => `성공한 요청의 p95 ${latency} 이하, 에러율 ${failures} 이하`,
   shop: (lock) =>
     `**내장 모의 서버(실제 시스템 아님)** · 쓰기 락: ${lock === 'none' ? '없음(원자적 SQL 갱신)' : '키별 분산 락 모의'}`,
   profile: (name, scale, durationScale) =>
@@ -76,18 +78,21 @@ export const words: ReportWords = {
   },
   amount: (plan, amount) => (plan.model === 'closed' ? `${count(amount / 1000)} VU·초` : `${count(amount)}회`),
   criterion: ({ metric, statistic, expression }) => {
-    const what = statistic === undefined ? code(expression) : statistic.replace(/^p\(([\d.]+)\)$/, 'p$1');
+    const what =
+      statistic === undefined
+        ? code(expression)
+        : (STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1'));
     if (metric === 'http_req_failed') return '에러율';
     if (metric === 'checks') return '체크 성공률';
     if (metric === 'http_req_duration') return `응답 시간 ${what}`;
-    if (metric === 'http_req_duration{expected_response:true}') return `응답 시간 ${what} (성공한 요청)`;
+    if (metric === 'http_req_duration{expected_response:true}') return `성공한 요청의 응답 시간 ${what}`;
     return `${code(metric)} ${what}`;
   },
   criteriaMet: (criteria) =>
     criteria === 1 ? '지정한 목표를 만족했습니다.' : `지정한 목표 ${count(criteria)}개를 모두 만족했습니다.`,
   notJudged: '실행이 중단되었거나 스크립트가 정상적으로 끝나지 않아 목표를 만족했는지 판정하지 않았습니다.',
   criterionMissed: ({ what, actual, limit }) =>
-    `${what}${subject(what)} ${actual}로 목표(${limit})를 만족하지 못했습니다.`,
+    `${what}${subject(what)} ${actual}${by(actual)} 목표(${limit})를 만족하지 못했습니다.`,
   criterionEmpty: (what) => `${what}${topic(what)} 표본이 없어 판단할 수 없습니다.`,
   noGoals: '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다.',
   figures: ({ success, tps, avg, p95 }) =>
