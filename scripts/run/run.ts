@@ -103,7 +103,8 @@ class Session {
     const prepared = await Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget), checks)));
     const mayLoad = await this.#mayLoad(prepared, settings.target);
     if (this.#interruption.happened) return EXIT.interrupted;
-    if (!mayLoad) return EXIT.done;
+    // Nothing was run, so nothing is done.
+    if (!mayLoad) return EXIT.badInput;
     const folder = await makeRunFolder(
       this.#options.results,
       name === 'all' ? 'all' : (scripts[0]?.name ?? name),
