@@ -33,7 +33,7 @@ test('users and products of the files are used, and only they; numbers stay numb
 test.each([
   ['user,token\n1,a\n', 1, 'id 열이 없습니다'],
   ['id,token\n1,a\n\n,b\n', 4, 'id가 비어 있습니다'],
-  ['id,token\n1,a\n2,b,c\n', 3, '머리글과 맞지 않습니다'],
+  ['id,token\n1,a\n2,b,c\n', 3, '열의 수가 머리글과 다르거나 따옴표의 짝이 맞지 않습니다'],
 ])('a bad file %j is refused with its line', async (text, line, why) => {
   writeFileSync(place.file('bad.csv'), text);
   const ended = await place.run(['run', 'get-balance', '--users', 'bad.csv', '--base-url', server.baseUrl]);
