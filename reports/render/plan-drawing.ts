@@ -1,3 +1,4 @@
+import { peakLevel } from '../analyse/planned-load.ts';
 import type { PlannedScenario, Ramp } from '../model/plan.ts';
 import * as format from './format.ts';
 import { padStart } from './width.ts';
@@ -15,13 +16,11 @@ function levelAt(ramps: readonly Ramp[], ms: number): number {
   return 0;
 }
 
-const topOf = (ramps: readonly Ramp[]) => ramps.reduce((most, ramp) => Math.max(most, ramp.from, ramp.to), 0);
-
 /** Texts at the top and the bottom of the axis. */
 function labels(plan: PlannedScenario): [string, string] {
   if (plan.model === 'iterations') return ['', ''];
   const unit = plan.model === 'open' ? '/s' : ' VU';
-  return [`${format.count(topOf(plan.ramps))}${unit}`, `0${unit}`];
+  return [`${format.count(peakLevel(plan) ?? 0)}${unit}`, `0${unit}`];
 }
 
 export interface DrawingSize {
@@ -33,7 +32,7 @@ export interface DrawingSize {
 function drawPlan(plan: PlannedScenario, wholeMs: number, size: DrawingSize, margin: number): string | undefined {
   if (plan.model === 'iterations' || wholeMs <= 0) return undefined;
   const { ramps } = plan;
-  const top = topOf(ramps);
+  const top = peakLevel(plan) ?? 0;
   const levels = Array.from({ length: size.columns }, (_, column) =>
     levelAt(ramps, ((column + 0.5) / size.columns) * wholeMs - plan.startMs),
   );

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { peakLevel } from '../../reports/analyse/planned-load.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PlannedScenario } from '../../reports/model/plan.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
@@ -14,15 +15,12 @@ export interface Amount {
   readonly ratePerSec: number;
 }
 
-const topOf = (plan: PlannedScenario) =>
-  plan.model === 'iterations' ? 0 : Math.max(0, ...plan.ramps.flatMap(({ from, to }) => [from, to]));
-
 /** Most virtual users and iterations per second that a plan can have at once, all scenarios together. */
 export function mostLoad(planned: readonly PlannedScenario[]): Amount {
   const vus = planned.map((plan) =>
-    plan.model === 'open' ? plan.maxVus : plan.model === 'iterations' ? plan.vus : topOf(plan),
+    plan.model === 'open' ? plan.maxVus : plan.model === 'iterations' ? plan.vus : (peakLevel(plan) ?? 0),
   );
-  const rates = planned.map((plan) => (plan.model === 'open' ? topOf(plan) : 0));
+  const rates = planned.map((plan) => (plan.model === 'open' ? (peakLevel(plan) ?? 0) : 0));
   const sum = (numbers: readonly number[]) => Math.ceil(numbers.reduce((all, one) => all + one, 0));
   return { vus: sum(vus), ratePerSec: sum(rates) };
 }
