@@ -1,5 +1,6 @@
 import type { ApiId } from '../../options/apis.ts';
 import type { Finding } from './finding.ts';
+import type { Output } from './output.ts';
 import type { PlannedScenario } from './plan.ts';
 import type { RunRecord } from './record.ts';
 
@@ -74,6 +75,24 @@ export interface Metric {
   readonly kind: 'trend' | 'counter' | 'rate' | 'gauge';
   /** k6's own statistic names (`p(95)`, `count`, `passes` …). */
   readonly values: Readonly<Record<string, number>>;
+  /** What the values are: times in ms, sizes in bytes, or plain numbers; undefined where the source does not tell. */
+  readonly contains?: 'time' | 'data' | 'default';
+  /** Unit of the last place per statistic, in the unit of `values`, where the source was rounded or truncated text. */
+  readonly precision?: Readonly<Record<string, number>>;
+}
+
+/** Requests with the same answer. */
+export interface Responses {
+  readonly scenario: string | undefined;
+  /** Name tag: method and path pattern for buha's scenarios, a URL otherwise. */
+  readonly name: string | undefined;
+  /** HTTP status; 0 where there was no answer. */
+  readonly status: number;
+  /** k6's error code (1212: connection refused …). */
+  readonly errorCode: number | undefined;
+  /** True where k6 counts the status as expected. */
+  readonly expected: boolean;
+  readonly count: number;
 }
 
 /** What one k6 output says. */
@@ -85,6 +104,12 @@ export interface Measurement {
   readonly thresholds: readonly Threshold[];
   /** Length of the run in ms; undefined when the source has no rate to derive it from. */
   readonly runMs: number | undefined;
+  /** The run by name tag, where the source tells requests apart. */
+  readonly endpoints?: Readonly<Record<string, Scope>>;
+  /** The run by answer; undefined where the source does not tell answers apart. */
+  readonly responses?: readonly Responses[];
+  /** What `setup()` and `teardown()` sent; it counts in `total` too, as it does for k6. */
+  readonly setup?: Scope;
 }
 
 /** One run of one script: what was measured, how it was run, what was planned. */
@@ -97,8 +122,31 @@ export interface Run {
   readonly record: RunRecord | undefined;
   readonly measured: Measurement;
   readonly planned: readonly PlannedScenario[];
-  /** Think time of one iteration in ms; undefined for a script that the catalogue does not know. */
+  /** Think time of one iteration in ms; undefined where neither the catalogue nor the figures tell it. */
   readonly thinkMs: number | undefined;
+  /** True where the think time was worked out from the figures, for a script that the catalogue does not know. */
+  readonly thinkEstimated?: boolean;
+  /** Different keys (users, products) from which requests picked; undefined where nobody knows. */
+  readonly keys?: number;
+  /** k6's options as the record, `--profile` or `--options` give them; undefined where nobody knows the plan. */
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** The k6 outputs from which the run was put together. */
+  readonly sources?: readonly Source[];
+  /** Figures that these outputs state differently. */
+  readonly contradictions?: readonly Contradiction[];
+}
+
+/** A k6 output that a run was read from. */
+export type Source = Omit<Output, 'measured'>;
+
+/** The same figure in two outputs of one run, further apart than their precision allows. */
+export interface Contradiction {
+  readonly metric: string;
+  /** k6's own statistic name. */
+  readonly statistic: string;
+  readonly contains: Metric['contains'];
+  readonly used: { readonly file: string; readonly value: number };
+  readonly other: { readonly file: string; readonly value: number };
 }
 
 /** A run with what the analysis says about it. */

@@ -6,8 +6,34 @@ import { words as en } from './en/report.ts';
 import { words as ko } from './ko/report.ts';
 import type { Language } from './language.ts';
 
-/** Sentences for findings. Text may hold markdown code spans; names arrive in `code` form already. */
-export type FindingWords = { readonly [Id in FindingId]: (figures: FindingFigures[Id]) => string };
+/** What to do about a finding, sentence by sentence, for 개선 방향성. */
+export interface Improvement {
+  readonly problem: string;
+  readonly action: string;
+  /** What may be expected, with its bound. */
+  readonly effect: string;
+  /** The experiment that checks it. */
+  readonly experiment: string;
+}
+
+/** What speaks against a hypothesis. */
+export interface Doubt {
+  readonly refutedBy: string;
+  /** Other explanations that the figures cannot exclude. */
+  readonly rivals: string;
+}
+
+/** Words of one finding. Text is finished markdown: names from outside stand in code spans. */
+export interface FindingEntry<Figures> {
+  /** One or two sentences for 결론, without the mark of confidence. */
+  readonly sentence: (figures: Figures) => string;
+  /** For findings that may be estimated. */
+  readonly doubt?: (figures: Figures) => Doubt;
+  /** Where something can be done. */
+  readonly improvement?: (figures: Figures) => Improvement;
+}
+
+export type FindingWords = { readonly [Id in FindingId]: FindingEntry<FindingFigures[Id]> };
 
 /** Every sentence of a report that is composed from figures; headings and labels stand in the templates. */
 export interface ReportWords {
@@ -56,6 +82,7 @@ export function reportWords(language: Language): ReportWords {
   return WORDS[language];
 }
 
+/** The finding as a sentence of 결론. */
 export function findingText<Id extends FindingId>(words: ReportWords, id: Id, figures: FindingFigures[Id]): string {
-  return words.findings[id](figures);
+  return words.findings[id].sentence(figures);
 }

@@ -1,0 +1,20 @@
+import type { Measurement } from './run.ts';
+
+/** The forms in which k6 output comes, told apart by content. */
+export type OutputFormat = 'handle-summary' | 'summary-export' | 'machine-readable' | 'ndjson' | 'csv' | 'text';
+
+/** One k6 output as read from one place. A document may hold several. */
+export interface Output {
+  /** Name to show: a path, or `-` for standard input. */
+  readonly file: string;
+  /** Line at which it begins, from 1: above 1 only for one of several in a document. */
+  readonly line: number;
+  readonly format: OutputFormat;
+  readonly measured: Measurement;
+  /** Name of the k6 script without folder and extension, where the output names it. */
+  readonly script?: string;
+  /** k6's version without `v`, where the output names it. */
+  readonly k6Version?: string;
+  /** Lines of a stream that could not be read. A share above 1 % is an error instead. */
+  readonly badLines?: { readonly count: number; readonly of: number; readonly firstLine: number };
+}
