@@ -17,6 +17,7 @@ test.each(apiIds())(
       tags: { api },
       summaryTrendStats: ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'],
       discardResponseBodies: true,
+      ext: { buha: { apis: [api] } },
     });
   },
 );

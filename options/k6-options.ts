@@ -10,6 +10,8 @@ export interface K6Options {
   tags: Record<string, string>;
   summaryTrendStats: string[];
   discardResponseBodies: boolean;
+  /** k6 leaves this alone and `k6 inspect` prints it: which APIs one iteration calls, once each. */
+  ext: { buha: { apis: string[] } };
 }
 
 /** Entries of the catalogue by id. They are passed in, so that this code needs no catalogue of its own in a bundle. */
@@ -32,6 +34,7 @@ export function k6Options(run: string, apis: Apis, settings: LoadSettings): K6Op
     summaryTrendStats: ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'],
     // Checks read the status only, and a body costs memory for every virtual user.
     discardResponseBodies: true,
+    ext: { buha: { apis: entries.map(([id]) => id) } },
   };
 }
 

@@ -61,7 +61,8 @@ export interface CliWords {
   readonly shopListening: (baseUrl: string, lock: string) => string;
   readonly usingShop: (baseUrl: string) => string;
   readonly running: (title: string, number: number, of: number) => string;
-  readonly confirm: (facts: { host: string; vus: number; ratePerSec: number }) => string;
+  /** `ratePerSec` in requests; undefined where it cannot be known. */
+  readonly confirm: (facts: { host: string; vus: number; ratePerSec: number | undefined }) => string;
   /** Answers that mean yes. */
   readonly yes: RegExp;
   readonly declined: string;

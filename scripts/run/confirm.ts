@@ -5,6 +5,7 @@ import type { PlannedScenario } from '../../reports/model/plan.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import type { Host } from '../terminal.ts';
 import type { Interruption } from './interruption.ts';
+import type { Iteration } from './prepare.ts';
 
 /** From here on a load is worth a question before another machine gets it. */
 const ASK_ABOVE_VUS = 50;
@@ -12,20 +13,33 @@ const ASK_ABOVE_PER_SEC = 100;
 
 export interface Amount {
   readonly vus: number;
-  readonly ratePerSec: number;
+  /** Requests per second; undefined where only the script knows how many an iteration sends. */
+  readonly ratePerSec: number | undefined;
 }
 
-/** Most virtual users and iterations per second that a plan can have at once, all scenarios together. */
-export function mostLoad(planned: readonly PlannedScenario[]): Amount {
+/** Most iterations per second that a plan can start, on a server that answers at once. */
+function mostIterationsPerSec(plan: PlannedScenario, thinkMs: number): number {
+  if (plan.model === 'open') return peakLevel(plan) ?? 0;
+  const vus = plan.model === 'iterations' ? plan.vus : (peakLevel(plan) ?? 0);
+  return (vus * 1000) / thinkMs;
+}
+
+/** Most virtual users and requests per second that a plan can have at once, all scenarios together. */
+export function mostLoad(planned: readonly PlannedScenario[], iteration: Iteration | undefined): Amount {
   const vus = planned.map((plan) =>
     plan.model === 'open' ? plan.maxVus : plan.model === 'iterations' ? plan.vus : (peakLevel(plan) ?? 0),
   );
-  const rates = planned.map((plan) => (plan.model === 'open' ? (peakLevel(plan) ?? 0) : 0));
   const sum = (numbers: readonly number[]) => Math.ceil(numbers.reduce((all, one) => all + one, 0));
-  return { vus: sum(vus), ratePerSec: sum(rates) };
+  if (!iteration) return { vus: sum(vus), ratePerSec: undefined };
+  const rates = planned.map((plan) => mostIterationsPerSec(plan, iteration.thinkMs) * iteration.requests);
+  const ratePerSec = sum(rates);
+  // Users who never rest send as fast as the server answers.
+  return { vus: sum(vus), ratePerSec: Number.isFinite(ratePerSec) ? ratePerSec : undefined };
 }
 
-export const needsConfirmation = ({ vus, ratePerSec }: Amount) => vus > ASK_ABOVE_VUS || ratePerSec > ASK_ABOVE_PER_SEC;
+/** A rate that nobody knows may be any. */
+export const needsConfirmation = ({ vus, ratePerSec = Number.POSITIVE_INFINITY }: Amount) =>
+  vus > ASK_ABOVE_VUS || ratePerSec > ASK_ABOVE_PER_SEC;
 
 /**
  * Asks on the terminal; false when the answer is anything but yes, or Ctrl-D, or Ctrl-C (which also interrupts the

@@ -42,7 +42,7 @@ describe.skipIf(process.platform !== 'linux')('somebody dies in the middle of a 
     await buha.ended;
     await until(() => !isAlive(k6), 'k6 has ended: its standard output is broken', 3000);
     await until(() => !isAlive(shop), 'the shop has ended: its channel is closed', 3000);
-    expect(readdirSync(place.runFolder()).sort()).toEqual(['console.txt', 'partial-samples.csv.gz']);
+    expect(readdirSync(place.runFolder()).sort()).toEqual(['partial-console.txt', 'partial-samples.csv.gz']);
     const next = await place.run(['run', 'get-product', '--scale', 'none']);
     expect(next.code).toBe(2);
     expect(readdirSync(place.temporary)).toEqual([]);
@@ -95,12 +95,17 @@ describe('what cannot be written', () => {
       return name && join(place.results, name);
     }, 'the run folder');
     // The shop is started between the folder and the file, so there is time to put the link there.
-    symlinkSync('/dev/full', join(folder, 'console.txt'));
+    symlinkSync('/dev/full', join(folder, 'partial-console.txt'));
     const ended = await buha.ended;
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('console.txt에 쓸 수 없습니다(ENOSPC)');
     expect(ended.stderr).toContain('디스크 여유 공간');
-    expect(readdirSync(folder).sort()).toEqual(['console.txt', 'partial-samples.csv.gz', 'run.json', 'summary.json']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'partial-console.txt',
+      'partial-samples.csv.gz',
+      'run.json',
+      'summary.json',
+    ]);
   });
 
   test('a report that cannot be written: said, and the measurement is kept', async () => {

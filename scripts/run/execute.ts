@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
+import { BuhaError } from '../../reports/model/error.ts';
 import { k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import { writeWhole } from '../files.ts';
 import type { Terminal } from '../terminal.ts';
 import { type K6Process, startK6 } from './k6-process.ts';
+import { readSummary, recordedOptions } from './kept.ts';
 import { freePort, liveStatus } from './live-status.ts';
 import type { PreparedScript } from './prepare.ts';
+import { redactSamples } from './redact-samples.ts';
 import { localIso } from './run-folder.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -32,6 +35,8 @@ export interface Execution {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Blacks out secrets in what k6 says. */
   readonly redact: (text: string) => string;
+  /** The script may put a secret into what k6 records: then nothing is kept before it is blacked out. */
+  readonly mayTellSecrets: boolean;
   readonly facts: RunFacts;
   readonly terminal: Terminal;
   readonly words: CliWords;
@@ -60,25 +65,6 @@ export function watchEnvironment(samples: string): Record<string, string> {
   return { K6_CSV_FILENAME: samples, K6_CSV_TIME_FORMAT: 'unix_milli' };
 }
 
-/** k6's summary without what `setup()` returned, which may be a login's token; undefined when there is no whole one. */
-async function readSummary(file: string): Promise<string | undefined> {
-  try {
-    const { setup_data: _, ...summary } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    return `${JSON.stringify(summary, null, 2)}\n`;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The options for the record, without those that hold keys and tokens: TLS, cloud and extensions, and `env`. */
-function recordedOptions({ tlsAuth: _, cloud: __, ext: ___, ...options }: RunRecord['options']): RunRecord['options'] {
-  const scenarios = Object.entries((options.scenarios ?? {}) as Record<string, Record<string, unknown>>);
-  return {
-    ...options,
-    scenarios: options.scenarios && Object.fromEntries(scenarios.map(([name, { env, ...rest }]) => [name, rest])),
-  };
-}
-
 function generator(): RunRecord['generator'] {
   const all = cpus();
   return {
@@ -99,7 +85,8 @@ export async function execute(execution: Execution): Promise<Executed> {
   // k6 writes as it goes, so its files get their names only when they are whole. What setup() returned stands in its
   // summary, so that is written where nothing outlives the run.
   const summary = join(execution.scratch, `${script.name}-summary.json`);
-  const samples = file('partial-samples.csv.gz');
+  const partialSamples = file('partial-samples.csv.gz');
+  const samples = execution.mayTellSecrets ? join(execution.scratch, `${script.name}-samples.csv.gz`) : partialSamples;
   const address = terminal.isTerminal ? `127.0.0.1:${await freePort()}` : undefined;
   const status = liveStatus(terminal, words, plannedLengthMs(script.planned), address);
   const watch = watchRun({
@@ -138,7 +125,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     name: script.name,
     ...execution.facts,
     script: { path: script.source, sha256: script.sha256 },
-    options: recordedOptions(script.options),
+    options: recordedOptions(script.options, execution.redact),
     startedAt: localIso(startedAt),
     endedAt: localIso(endedAt),
     generator: generator(),
@@ -148,7 +135,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     k6CpuSec: ended.k6CpuSec,
     machineCpuShare: ended.machineCpuShare,
   };
-  const summaryText = await readSummary(summary);
+  const summaryText = await readSummary(summary, execution.redact);
   // One file that cannot be written must not take the others with it: a full disk may still hold some of them.
   const faults: unknown[] = fault ? [fault] : [];
   const write = (name: string, text: string) => writeWhole(file(name), text).catch((failure) => faults.push(failure));
@@ -156,8 +143,14 @@ export async function execute(execution: Execution): Promise<Executed> {
   if (summaryText !== undefined) await write('summary.json', summaryText);
   // Without a summary k6 was killed, and on a full disk it could not write: its samples end somewhere in the middle.
   const areWhole = summaryText !== undefined && faults.length === 0;
-  if (areWhole && existsSync(samples)) await rename(samples, file('samples.csv.gz'));
-  else if (existsSync(samples)) terminal.line(words.samplesKept(samples));
+  if (existsSync(samples)) {
+    const name = areWhole ? file('samples.csv.gz') : partialSamples;
+    const keep = execution.mayTellSecrets ? redactSamples(samples, name, execution.redact) : rename(samples, name);
+    await keep.catch((fault: NodeJS.ErrnoException) => {
+      faults.push(new BuhaError('cannot-write', { file: name, reason: fault.code ?? fault.message }));
+    });
+    if (!areWhole) terminal.line(words.samplesKept(name));
+  }
   if (faults.length > 0) throw faults[0];
   return { folder, record, hasSummary: summaryText !== undefined };
 }

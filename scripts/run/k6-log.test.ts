@@ -36,6 +36,7 @@ describe('secrets', () => {
     ['Get "http://loader:***@127.0.0.1/a"', 'Get "http://***@127.0.0.1/a"'],
     ['token tok-1.x, and tok-1.xy', 'token ***, and tok-1.xy'],
     ['{"token":"tok-1.x"}', '{"token":"***"}'],
+    ['GET https://x/?a=tok-1.x&b=key=&c=tok-1.x.tok-1.x', 'GET https://x/?a=***&b=***&c=***.***'],
     // Too short to be a secret: it would black out ordinary words.
     ['abcdef', 'abcdef'],
   ])('%s', (text, clean) => {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { type ApiId, apiIds } from '../../options/apis.ts';
+import { type ApiId, apiIds, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PlannedScenario } from '../../reports/model/plan.ts';
 import { parseJson } from '../../reports/parse/json.ts';
@@ -28,6 +28,14 @@ export interface PreparedScript extends Script {
   /** As `k6 inspect` prints them. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly planned: readonly PlannedScenario[];
+  /** Undefined for scripts that buha does not wire: only they know what an iteration sends. */
+  readonly iteration: Iteration | undefined;
+}
+
+/** What one iteration sends, and how long it rests at least. */
+export interface Iteration {
+  readonly requests: number;
+  readonly thinkMs: number;
 }
 
 const sha256 = async (file: string) =>
@@ -103,10 +111,19 @@ export async function inspect(
     },
   );
   const options = parseJson(stdout, script.source) as Record<string, unknown>;
-  return { ...script, options, planned: parseK6Options(options) };
+  return { ...script, options, planned: parseK6Options(options), iteration: iterationOf(options) };
+}
+
+/** What `options/k6-options.ts` says of an iteration. */
+function iterationOf(options: Record<string, unknown>): Iteration | undefined {
+  const { ext } = options as { ext?: { buha?: { apis?: unknown } } | null };
+  const apis = ext?.buha?.apis;
+  if (!Array.isArray(apis)) return undefined;
+  const known = apis.filter((id): id is ApiId => typeof id === 'string' && isApiId(id)).map(apiOf);
+  return { requests: known.length, thinkMs: known.reduce((sum, api) => sum + thinkTimeMs(api), 0) };
 }
 
 /** True for scripts that `define-scenario.ts` wires: their load comes from the profile. */
 export function isWired(script: PreparedScript): boolean {
-  return typeof (script.options.tags as Record<string, unknown> | null | undefined)?.api === 'string';
+  return script.iteration !== undefined;
 }

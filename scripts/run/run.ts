@@ -32,7 +32,15 @@ function redactionOf({ headers, users }: RunSettings, target: Target): (text: st
   const values = Object.values({ ...target.headers, ...headers });
   // `Bearer x` is a secret as a whole, and x alone is one too.
   const credentials = values.flatMap((value) => value.match(/^(?:Bearer|Basic|Token)\s+(.+)$/i)?.[1] ?? []);
-  return redactor([...values, ...credentials, ...target.secrets], users.tokens);
+  const secrets = [...values, ...credentials, ...target.secrets];
+  // In a URL they may stand escaped.
+  return redactor([...new Set([...secrets, ...secrets.map(encodeURIComponent)])], users.tokens);
+}
+
+/** True where a script of the user's own was given something that it could put into a URL, a check or a tag. */
+function mayTell(script: Script, { headers, users }: RunSettings, target: Target): boolean {
+  const given = Object.keys({ ...target.headers, ...headers }).length + target.secrets.length + users.tokens.size;
+  return script.api === undefined && given > 0;
 }
 
 /** One call of `buha run`, from its arguments to the report. */
@@ -154,10 +162,12 @@ class Session {
   /** Asks before much load goes to another machine. */
   async #mayLoad(prepared: readonly PreparedScript[], target: Target | undefined): Promise<boolean> {
     if (!target) return true;
-    const amounts = prepared.map(({ planned }) => mostLoad(planned));
+    const amounts = prepared.map(({ planned, iteration }) => mostLoad(planned, iteration));
+    // Several scripts run one after the other, and are all wired or a single one of the user's.
+    const rates = amounts.flatMap(({ ratePerSec }) => ratePerSec ?? []);
     const most = {
       vus: Math.max(...amounts.map(({ vus }) => vus)),
-      ratePerSec: Math.max(...amounts.map(({ ratePerSec }) => ratePerSec)),
+      ratePerSec: rates.length === amounts.length ? Math.max(...rates) : undefined,
     };
     if (!target.loopback && needsConfirmation(most) && !this.#options.yes) {
       const host = new URL(target.baseUrl).host;
@@ -193,6 +203,7 @@ class Session {
         k6Path: k6.path,
         env: env(target),
         redact: redactionOf(settings, target),
+        mayTellSecrets: mayTell(script, settings, target),
         facts: {
           apis: script.api ? [script.api] : [],
           k6: { version: k6.version, from: k6.from },

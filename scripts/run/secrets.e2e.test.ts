@@ -119,6 +119,41 @@ describe('secrets reach the target and nothing else', () => {
     expectNoSecret(ended.stdout + ended.stderr);
   });
 
+  test('a script that puts them into URLs, checks and tags finds them blacked out of every file', async () => {
+    writeFileSync(
+      place.file('tells.js'),
+      `import http from 'k6/http';
+      import { check, sleep } from 'k6';
+      const [first, second] = JSON.parse(open(__ENV.BUHA_USERS));
+      const header = JSON.parse(__ENV.BUHA_HEADERS)['X-Other'];
+      export const options = {
+        vus: 1, duration: '1s', tags: { key: '${HEADER}' },
+        thresholds: { ['http_reqs{user:' + first.token + '}']: ['count>=0'] },
+      };
+      export default function () {
+        const answer = http.get(__ENV.BASE_URL + '/a?token=' + second.token + '&key=' + encodeURIComponent(header), {
+          tags: { user: first.token },
+        });
+        check(answer, { ['token ' + first.token + ' works']: ({ status }) => status === 200 });
+        sleep(0.2);
+      }`,
+    );
+    const ended = await secretly('tells.js', server.baseUrl).ended;
+    expect(ended.code).toBe(0);
+    expect(server.requests[0]?.path).toContain(TOKENS[1]);
+    expectNoSecret(ended.stdout + ended.stderr);
+    const files = place.runFiles();
+    expect(Object.keys(files).sort()).toEqual([
+      'console.txt',
+      'report.md',
+      'run.json',
+      'samples.csv.gz',
+      'summary.json',
+    ]);
+    expect(files['samples.csv.gz']).toMatch(/^http_reqs,\d+,1\.000000,.*token=\*\*\*&key=\*\*\*/m);
+    expect(files['report.md']).toContain('token *** works');
+  });
+
   test('a script that is refused does not show them either', async () => {
     writeFileSync(place.file('init.js'), 'throw new Error(__ENV.BUHA_HEADERS); export default function () {}');
     const ended = await secretly('init.js', server.baseUrl).ended;

@@ -1,4 +1,6 @@
 import { createWriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { BuhaError } from '../../reports/model/error.ts';
 import { parseLogLine, RepeatedMessages } from './k6-log.ts';
@@ -43,7 +45,9 @@ export interface WatchOptions {
 /** Sorts what k6 prints into progress, messages and the console file. No secret gets past it. */
 export function watchRun(options: WatchOptions): RunWatch {
   const { redact } = options;
-  const file = createWriteStream(options.consoleFile);
+  // It is written as k6 speaks, so it gets its name when it is whole.
+  const partial = join(dirname(options.consoleFile), `partial-${basename(options.consoleFile)}`);
+  const file = createWriteStream(partial);
   // A full disk must not end the run: the fault is told when the file is closed.
   let fault: NodeJS.ErrnoException | undefined;
   file.on('error', (error) => {
@@ -75,6 +79,11 @@ export function watchRun(options: WatchOptions): RunWatch {
       if (leftOut > 0) write(options.leftOutText(leftOut));
       file.end();
       await finished(file).catch(() => {});
+      if (!fault) {
+        await rename(partial, options.consoleFile).catch((failure: NodeJS.ErrnoException) => {
+          fault = failure;
+        });
+      }
       const reason = fault && (fault.code ?? fault.message);
       return {
         exceptions,

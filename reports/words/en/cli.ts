@@ -63,7 +63,9 @@ export const words: CliWords = {
   running: (title, number, of) =>
     of === 1 ? `Starting the load test: ${title}.` : `[${number}/${of}] Starting the load test: ${title}.`,
   confirm: ({ host, vus, ratePerSec }) =>
-    `This sends the load of up to ${count(vus)} virtual users${ratePerSec > 0 ? ` and up to ${count(ratePerSec)} iterations per second` : ''} to ${host}. Go on? [y/N] `,
+    ratePerSec === undefined
+      ? `This sends the load of up to ${count(vus)} virtual users to ${host} (how many requests per second only the script knows). Go on? [y/N] `
+      : `This sends the load of up to ${count(vus)} virtual users and ${count(ratePerSec)} requests per second to ${host}. Go on? [y/N] `,
   yes: /^(y|yes)$/i,
   declined: 'Nothing was run.',
   unreachable: (baseUrl, reason) => `warning: cannot connect to ${baseUrl} (${reason}); every request may fail.`,

@@ -63,7 +63,9 @@ export const words: CliWords = {
   running: (title, number, of) =>
     of === 1 ? `${title} 부하 테스트를 시작합니다.` : `[${number}/${of}] ${title} 부하 테스트를 시작합니다.`,
   confirm: ({ host, vus, ratePerSec }) =>
-    `${host}에 최대 VU ${count(vus)}개${ratePerSec > 0 ? `, 초당 최대 ${count(ratePerSec)}회` : ''}의 부하를 보냅니다. 계속하시겠습니까? [y/N] `,
+    ratePerSec === undefined
+      ? `${host}에 최대 VU ${count(vus)}개의 부하를 보냅니다(초당 요청 수는 스크립트에 따라 달라 미리 알 수 없습니다). 계속하시겠습니까? [y/N] `
+      : `${host}에 최대 VU ${count(vus)}개, 초당 최대 ${count(ratePerSec)}건의 부하를 보냅니다. 계속하시겠습니까? [y/N] `,
   yes: /^(y|yes|예|네)$/i,
   declined: '실행하지 않았습니다.',
   unreachable: (baseUrl, reason) => `경고: ${baseUrl}에 연결할 수 없습니다(${reason}). 요청이 모두 실패할 수 있습니다.`,
