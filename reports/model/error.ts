@@ -11,7 +11,7 @@ export interface ErrorFacts {
   'bad-target-info': { file: string; line: number; text: string };
   'unknown-scenario': { name: string; known: readonly string[] };
   /** A load that somebody else's machine would feel, and nobody there to confirm it. */
-  'not-confirmed': { host: string; vus: number; ratePerSec: number };
+  'not-confirmed': { host: string; vus: number; ratePerSec: number | undefined };
   'shop-not-started': { reason: string; port: number };
   'script-refused': { script: string; detail: string };
   'missing-package': { name: string; purpose: 'shop' | 'bundle' };

@@ -20,7 +20,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'unknown-scenario': [{ name: 'get-balanse', known: ['get-balance', 'place-order'] }],
   'not-confirmed': [
     { host: 'shop.example.com', vus: 3500, ratePerSec: 5000 },
-    { host: 'shop.example.com', vus: 60, ratePerSec: 0 },
+    { host: 'shop.example.com', vus: 60, ratePerSec: undefined },
   ],
   'shop-not-started': [
     { reason: 'EADDRINUSE', port: 8080 },
@@ -70,6 +70,7 @@ const SILENT = new Set([
   'go-absent',
   'EADDRINUSE',
   '0',
+  'undefined',
   'nope',
 ]);
 

@@ -23,7 +23,7 @@ export const errors: ErrorWords = {
   'unknown-scenario': ({ name, known }) =>
     `there is no scenario '${name}'.\n  Names:  ${known.join(', ')}, all\n  or give the path of a file with a k6 script.`,
   'not-confirmed': ({ host, vus, ratePerSec }) =>
-    `the load of up to ${count(vus)} virtual users${ratePerSec > 0 ? ` and ${count(ratePerSec)} iterations per second` : ''} on ${host} needs a confirmation.\n  If that machine may be loaded, run again with --yes.`,
+    `the load of up to ${count(vus)} virtual users and ${ratePerSec === undefined ? 'an unknown number of' : count(ratePerSec)} requests per second on ${host} needs a confirmation.\n  If that machine may be loaded, run again with --yes.`,
   'shop-not-started': ({ reason, port }) =>
     reason === 'EADDRINUSE'
       ? `port ${port} is in use, so the embedded shop could not start.\n  Name another one with --port (0: any free one), or end the program that uses it.`

@@ -25,7 +25,7 @@ export const errors: ErrorWords = {
   'unknown-scenario': ({ name, known }) =>
     `'${name}' 시나리오가 없습니다.\n  사용할 수 있는 이름:  ${known.join(', ')}, all\n  또는 k6 스크립트 파일의 경로를 지정하십시오.`,
   'not-confirmed': ({ host, vus, ratePerSec }) =>
-    `${host}에 최대 VU ${count(vus)}개${ratePerSec > 0 ? `, 초당 최대 ${count(ratePerSec)}회` : ''}의 부하를 보내려면 확인이 필요합니다.\n  부하를 보내도 되는 서버라면 --yes를 붙여 실행하십시오.`,
+    `${host}에 최대 VU ${count(vus)}개, ${ratePerSec === undefined ? '초당 요청 수를 미리 알 수 없는' : `초당 최대 ${count(ratePerSec)}건의`} 부하를 보내려면 확인이 필요합니다.\n  부하를 보내도 되는 서버라면 --yes를 붙여 실행하십시오.`,
   'shop-not-started': ({ reason, port }) =>
     reason === 'EADDRINUSE'
       ? `포트 ${port}이(가) 이미 사용 중이라 내장 모의 서버를 시작하지 못했습니다.\n  --port로 다른 포트를 지정하거나(0이면 빈 포트) 사용 중인 프로그램을 종료하십시오.`
