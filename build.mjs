@@ -36,24 +36,28 @@ const isScenario = (name) =>
 /** @param {string} out folder that receives everything */
 async function buildAll(out) {
   const scenarios = (await readdir('scenarios')).filter(isScenario);
+  /** @satisfies {import('esbuild').BuildOptions} */
+  const node = {
+    outdir: out,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    // Loaded only by what needs them: the shop (SQLite) and `buha run FILE.ts` (esbuild).
+    external: ['libsql', 'esbuild'],
+    // Some dependencies are CommonJS and expect `require` inside an ES module.
+    banner: {
+      js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+    },
+    // Less to parse at every start; names stay, for a bug report's stack trace.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    logLevel: 'warning',
+  };
   await Promise.all([
-    build({
-      entryPoints: { buha: 'scripts/main.ts', shop: 'fixtures/shop/main.ts' },
-      outdir: out,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.19',
-      // Loaded only by what needs them: the shop (SQLite) and `buha run FILE.ts` (esbuild).
-      external: ['libsql', 'esbuild'],
-      // Some dependencies are CommonJS and expect `require` inside an ES module.
-      banner: {
-        js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
-      },
-      minifySyntax: true,
-      sourcemap: 'linked',
-      logLevel: 'warning',
-    }),
+    // Split, so that a command loads its own code only.
+    build({ ...node, entryPoints: { buha: 'scripts/main.ts' }, splitting: true }),
+    build({ ...node, entryPoints: { shop: 'fixtures/shop/main.ts' } }),
     ...scenarios.map((name) => build(k6Bundle(join('scenarios', name), join(out, name.replace(/\.ts$/, '.js'))))),
   ]);
 }
@@ -68,7 +72,11 @@ if (stale || !process.argv.includes('--if-stale')) {
     await buildAll(out);
     await writeFile(join(out, '.built-from'), before);
     await mkdir('dist', { recursive: true });
-    for (const name of await readdir(out)) await rename(join(out, name), join('dist', name));
+    const made = await readdir(out);
+    for (const name of made) await rename(join(out, name), join('dist', name));
+    // Parts of an earlier build carry other hashes in their names.
+    const old = (await readdir('dist')).filter((name) => !made.includes(name));
+    await Promise.all(old.map((name) => rm(join('dist', name), { recursive: true, force: true })));
   } finally {
     await rm(out, { recursive: true, force: true });
   }

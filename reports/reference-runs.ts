@@ -164,6 +164,8 @@ export function runOf(api: ReferenceApi, summary: Summary, record: RunRecord | u
     name: api,
     measured: parseSummaryExport(JSON.stringify(summary), 'summary.json'),
     planned: parseK6Options(record.options),
+    options: record.options,
+    ...(record.profile && { profile: record.profile.name }),
     thinkMs: thinkTimeMs(apiOf(api)),
   };
 }

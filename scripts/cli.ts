@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
+import { apiIds } from '../options/apis.ts';
 import { isSettingProblem } from '../options/problem.ts';
 import { profileNames } from '../options/profiles.ts';
 import { BuhaError } from '../reports/model/error.ts';
@@ -9,10 +10,9 @@ import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES, type Language } from '../reports/words/language.ts';
 import { EXIT } from './exit-codes.ts';
 import { packageVersion } from './paths.ts';
-import { type ReportOptions, reportCommand } from './report-command.ts';
-import { runLoadTest, runnableNames } from './run/run.ts';
+import type { ReportOptions } from './report-command.ts';
 import type { RunOptions } from './run/run-settings.ts';
-import { type ShopOptions, shopCommand } from './shop-command.ts';
+import type { ShopOptions } from './shop-command.ts';
 import { type Host, Terminal } from './terminal.ts';
 
 /** The language must be known before the help is made, so it is read ahead of everything else. */
@@ -61,7 +61,7 @@ function addRun(program: Command, help: HelpWords, run: Actions['run'], done: (c
   program
     .command('run')
     .description(help.run)
-    .argument('<scenario>', `${help.scenarioArgument} (${runnableNames().join(', ')})`)
+    .argument('<scenario>', `${help.scenarioArgument} (${[...apiIds(), 'all'].join(', ')})`)
     .addOption(new Option('--profile <name>', `${help.profile}: ${profileNames().join(', ')}`).default('seed'))
     .addOption(new Option('--scale <factor>', help.scale).default('1'))
     .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
@@ -83,9 +83,17 @@ function addReport(program: Command, help: HelpWords, report: Actions['report'],
     .description(help.report)
     .argument('[files...]', help.filesArgument)
     .option('-o, --output <file>', help.output)
+    .addOption(new Option('--format <format>', help.format).choices(['md', 'json']).default('md'))
+    .option('--title <text>', help.title)
     .option('--newest', help.newest, false)
     .addOption(new Option('--results <folder>', help.results).default('results'))
     .option('--notes <file>', help.notes)
+    .option('--template <folder>', help.template)
+    .option('--api <id>', `${help.api}: ${apiIds().join(', ')}`)
+    .option('--profile <name>', `${help.ranProfile}: ${profileNames().join(', ')}`)
+    .addOption(new Option('--scale <factor>', help.scale).default('1'))
+    .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
+    .option('--options <file>', help.optionsFile)
     .addHelpText(
       'after',
       `\n${help.examples}\n  buha report results/20261123-140311-get-balance\n  buha report summary.json -o report.md`,
@@ -168,9 +176,19 @@ export async function main(host: Host): Promise<number> {
   const terminal = new Terminal(host.stderr);
   try {
     return await parse(host, language, {
-      run: (name, options) => runLoadTest(name, options, host, terminal, language),
-      report: (files, options) => reportCommand(files, options, host, terminal, language),
-      shop: (options) => shopCommand(options, terminal, language),
+      // Each command loads what it needs: a report is there before the code that runs k6 would be parsed.
+      run: async (name, options) => {
+        const { runLoadTest } = await import('./run/run.ts');
+        return runLoadTest(name, options, host, terminal, language);
+      },
+      report: async (files, options) => {
+        const { reportCommand } = await import('./report-command.ts');
+        return reportCommand(files, options, host, terminal, language);
+      },
+      shop: async (options) => {
+        const { shopCommand } = await import('./shop-command.ts');
+        return shopCommand(options, terminal, language);
+      },
     });
   } catch (fault) {
     terminal.endStatus();

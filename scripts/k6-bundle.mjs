@@ -1,6 +1,5 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
 /**
  * What every bundle for k6 has in common.
@@ -31,9 +30,10 @@ const OPTIONS = fileURLToPath(new URL('../options/k6-options.ts', import.meta.ur
  */
 const lazyOptions = {
   name: 'lazy-options',
-  setup({ onLoad }) {
+  // esbuild comes with the call: the command must start where it is not installed.
+  setup({ onLoad, esbuild }) {
     onLoad({ filter: /[\\/]scenarios[\\/]lazy-options\.ts$/ }, async () => {
-      const inner = await build({
+      const inner = await esbuild.build({
         ...COMMON,
         format: 'iife',
         stdin: {

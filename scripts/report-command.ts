@@ -1,22 +1,58 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { apiIds, isApiId } from '../options/apis.ts';
+import { readLoadSettings } from '../options/profiles.ts';
+import type { KnownFacts } from '../reports/assemble/assemble.ts';
 import { BuhaError } from '../reports/model/error.ts';
+import { jsonReport } from '../reports/render/json.ts';
 import { cliWords } from '../reports/words/cli.ts';
 import type { Language } from '../reports/words/language.ts';
 import { EXIT } from './exit-codes.ts';
 import { writeWhole } from './files.ts';
-import { NOTES_FILE, newestRun, readSource, renderReport } from './report.ts';
+import { NOTES_FILE, newestRun, type ReportSource, readOptions, readSource, renderReport } from './report.ts';
 import type { Host, Terminal } from './terminal.ts';
 
+/** Options that say how k6 outputs without a record came about, as the user wrote them. */
+export interface FactOptions {
+  readonly api: string | undefined;
+  readonly profile: string | undefined;
+  readonly scale: string;
+  readonly durationScale: string;
+  readonly options: string | undefined;
+}
+
 /** Options of `buha report` as the user wrote them. */
-export interface ReportOptions {
+export interface ReportOptions extends FactOptions {
   readonly output: string | undefined;
+  readonly format: 'md' | 'json';
   readonly newest: boolean;
   readonly results: string;
+  readonly title: string | undefined;
   readonly notes: string | undefined;
+  readonly template: string | undefined;
 }
 
 const STANDARD_OUTPUT = '-';
+
+/** Throws a setting's problem, or that the options file cannot be used. */
+export async function knownFacts({ api, profile, scale, durationScale, options }: FactOptions): Promise<KnownFacts> {
+  if (api !== undefined && !isApiId(api)) {
+    throw new BuhaError('setting', { field: '--api', value: api, allowed: apiIds().join(', ') });
+  }
+  return {
+    api,
+    load: profile === undefined ? undefined : readLoadSettings(profile, scale, durationScale),
+    options: options === undefined ? undefined : await readOptions(options),
+  };
+}
+
+async function content(source: ReportSource, options: ReportOptions, language: Language): Promise<string> {
+  const { runs, folder } = source;
+  if (options.format === 'json') return `${JSON.stringify(jsonReport(runs, language), null, 2)}\n`;
+  const kept = folder === undefined ? undefined : join(folder, NOTES_FILE);
+  const notes = options.notes ?? (kept !== undefined && existsSync(kept) ? kept : undefined);
+  return renderReport(runs, { language, title: options.title, notes, template: options.template });
+}
 
 /** `buha report FILE…`: into the run folder, or to standard output for files that belong to none. */
 export async function reportCommand(
@@ -28,11 +64,11 @@ export async function reportCommand(
 ): Promise<number> {
   const paths = options.newest ? [await newestRun(options.results), ...files] : files;
   if (paths.length === 0) throw new BuhaError('nothing-to-report', {});
-  const { runs, folder } = await readSource(paths);
-  const kept = folder === undefined ? undefined : join(folder, NOTES_FILE);
-  const notes = options.notes ?? (kept !== undefined && existsSync(kept) ? kept : undefined);
-  const report = await renderReport(runs, language, notes);
-  const output = options.output ?? (folder === undefined ? STANDARD_OUTPUT : join(folder, 'report.md'));
+  const source = await readSource(paths, await knownFacts(options));
+  const report = await content(source, options, language);
+  // What machines read goes where they read it.
+  const own = source.folder === undefined || options.format === 'json' ? undefined : join(source.folder, 'report.md');
+  const output = options.output ?? own ?? STANDARD_OUTPUT;
   if (output === STANDARD_OUTPUT) {
     host.stdout.write(report);
     return EXIT.done;

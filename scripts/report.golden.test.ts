@@ -5,12 +5,22 @@ import { readSource, renderReport } from './report.ts';
 
 const fixtures = (path: string) => fileURLToPath(new URL(`../fixtures/${path}`, import.meta.url));
 
-// A recorded run of all four APIs (fixtures/runs/README.md). `npx vitest -u` rewrites the golden files; read the
-// difference before committing it.
-describe.each(LANGUAGES)('the report of the recorded seed run (%s)', (language) => {
-  test('is the golden one, to the letter', async () => {
+// `npx vitest -u` rewrites the golden files; read the difference before committing it.
+describe.each(LANGUAGES)('the report (%s)', (language) => {
+  // A recorded run of all four APIs (fixtures/runs/README.md).
+  test('of the recorded seed run is the golden one, to the letter', async () => {
     const { runs } = await readSource([fixtures('runs/seed-all')]);
-    const report = await renderReport(runs, language, fixtures('runs/seed-all/opinion.md'));
+    const report = await renderReport(runs, { language, notes: fixtures('runs/seed-all/opinion.md') });
     await expect(report).toMatchFileSnapshot(fixtures(`golden/seed-all.${language}.md`));
+  });
+
+  // Four summaries as k6 printed them, and what their writer knew of the load.
+  test('of the reference, from its text alone, is the golden one', async () => {
+    const texts = ['get-balance', 'recharge-balance', 'place-order', 'get-product'].map((api) =>
+      fixtures(`runs/reference/${api}.txt`),
+    );
+    const { runs } = await readSource(texts, { load: { profile: 'seed', scale: 1, durationScale: 1 } });
+    const report = await renderReport(runs, { language });
+    await expect(report).toMatchFileSnapshot(fixtures(`golden/reference.${language}.md`));
   });
 });

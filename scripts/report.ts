@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { type ApiId, apiOf, isApiId, thinkTimeMs } from '../options/apis.ts';
+import { join } from 'node:path';
 import { analyse } from '../reports/analyse/analyse.ts';
+import { assembleRuns, type KnownFacts, recordedRun } from '../reports/assemble/assemble.ts';
 import { BuhaError } from '../reports/model/error.ts';
-import type { AnalysedRun } from '../reports/model/run.ts';
+import type { Output } from '../reports/model/output.ts';
+import type { AnalysedRun, Run } from '../reports/model/run.ts';
+import { parseJson } from '../reports/parse/json.ts';
 import { parseK6Options } from '../reports/parse/k6-options.ts';
+import { readOutputs } from '../reports/parse/read-outputs.ts';
 import { parseRunRecord } from '../reports/parse/run-record.ts';
-import { parseSummaryExport } from '../reports/parse/summary-export.ts';
 import { renderMarkdown } from '../reports/render/markdown.ts';
-import type { Language } from '../reports/words/language.ts';
+import type { RenderOptions } from '../reports/render/view.ts';
+import { openInput, STANDARD_INPUT } from './input.ts';
 import { loadTemplates } from './templates.ts';
 
 async function readText(file: string): Promise<string> {
@@ -18,35 +21,11 @@ async function readText(file: string): Promise<string> {
   });
 }
 
-const onlyApi = (ids: readonly string[]): ApiId | undefined =>
-  ids.length === 1 && ids[0] !== undefined && isApiId(ids[0]) ? ids[0] : undefined;
-
 /** One run folder: `run.json` and `summary.json`. */
-async function readRunFolder(folder: string): Promise<AnalysedRun> {
+async function readRunFolder(folder: string): Promise<Run> {
   const recordFile = join(folder, 'run.json');
   const record = parseRunRecord(await readText(recordFile), recordFile);
-  const summaryFile = join(folder, 'summary.json');
-  const api = onlyApi(record.apis);
-  return analyse({
-    record,
-    api,
-    name: record.name,
-    measured: parseSummaryExport(await readText(summaryFile), summaryFile),
-    planned: parseK6Options(record.options),
-    thinkMs: api && thinkTimeMs(apiOf(api)),
-  });
-}
-
-/** k6 output from elsewhere: nothing is known of how it was made. */
-async function readSummaryFile(file: string): Promise<AnalysedRun> {
-  return analyse({
-    record: undefined,
-    api: undefined,
-    name: basename(file, extname(file)),
-    measured: parseSummaryExport(await readText(file), file),
-    planned: [],
-    thinkMs: undefined,
-  });
+  return recordedRun(record, await readOutputs(await openInput(join(folder, 'summary.json'))));
 }
 
 const isRunFolder = (folder: string) =>
@@ -76,24 +55,47 @@ export interface ReportSource {
   readonly folder: string | undefined;
 }
 
-/** Reads a run folder, a folder of several (from `run all`), or summary files. Throws `no-runs`, `cannot-read` … */
-export async function readSource(paths: readonly string[]): Promise<ReportSource> {
-  const runs: AnalysedRun[] = [];
+async function isFolder(path: string): Promise<boolean> {
+  if (path === STANDARD_INPUT) return false;
+  const found = await stat(path).catch((fault: NodeJS.ErrnoException) => {
+    throw new BuhaError('cannot-read', { file: path, reason: fault.code ?? fault.message });
+  });
+  return found.isDirectory();
+}
+
+/** The run folders that a path stands for. Throws `no-runs`, or `no-summary` for a run that k6 did not sum up. */
+async function runFolders(path: string): Promise<string[]> {
+  const folders = isRunFolder(path) ? [path] : await runsBelow(path);
+  if (folders.length > 0) return folders;
+  if (existsSync(join(path, 'run.json'))) throw new BuhaError('no-summary', { folder: path });
+  throw new BuhaError('no-runs', { folder: path });
+}
+
+/**
+ * Reads run folders, folders of several (from `run all`), and k6 outputs of any format, `-` being standard input.
+ * Outputs of one run are put together; `facts` is what the user says of them. Throws `no-runs`, `cannot-read` …
+ */
+export async function readSource(paths: readonly string[], facts: KnownFacts = {}): Promise<ReportSource> {
+  const recorded: Run[] = [];
+  const outputs: Output[] = [];
   let folder: string | undefined;
   for (const path of paths) {
-    const found = await stat(path).catch((fault: NodeJS.ErrnoException) => {
-      throw new BuhaError('cannot-read', { file: path, reason: fault.code ?? fault.message });
-    });
-    if (!found.isDirectory()) {
-      runs.push(await readSummaryFile(path));
-      continue;
+    if (await isFolder(path)) {
+      for (const one of await runFolders(path)) recorded.push(await readRunFolder(one));
+      folder = path;
+    } else {
+      outputs.push(...(await readOutputs(await openInput(path))));
     }
-    const folders = isRunFolder(path) ? [path] : await runsBelow(path);
-    if (folders.length === 0) throw new BuhaError('no-runs', { folder: path });
-    for (const one of folders) runs.push(await readRunFolder(one));
-    folder = path;
   }
-  return { runs, folder: paths.length === 1 ? folder : undefined };
+  const runs = [...recorded, ...assembleRuns(outputs, facts)];
+  return { runs: runs.map((run) => analyse(run, runs)), folder: paths.length === 1 ? folder : undefined };
+}
+
+/** Options as `k6 inspect` prints them. Throws `cannot-read`, `not-json`, `bad-k6-options`. */
+export async function readOptions(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const options = parseJson(await readText(file), file);
+  parseK6Options(options);
+  return options as Record<string, unknown>;
 }
 
 /** The newest run below a results folder; names start with the time. Throws `no-runs`. */
@@ -109,11 +111,19 @@ export async function newestRun(results: string): Promise<string> {
 /** The user's own opinion for the report. Throws `cannot-read`. */
 export const readNotes = (file: string): Promise<string> => readText(file);
 
+/** How a report is written. `notes` and `template` are paths. */
+export interface ReportLook extends Pick<RenderOptions, 'language'>, Partial<Pick<RenderOptions, 'title'>> {
+  readonly notes?: string | undefined;
+  readonly template?: string | undefined;
+}
+
 export async function renderReport(
   runs: readonly AnalysedRun[],
-  language: Language,
-  notesFile: string | undefined,
+  { language, title, notes, template }: ReportLook,
 ): Promise<string> {
-  const notes = notesFile === undefined ? undefined : await readNotes(notesFile);
-  return renderMarkdown(runs, await loadTemplates(language), { language, notes });
+  return renderMarkdown(runs, await loadTemplates(language, template), {
+    language,
+    title,
+    notes: notes === undefined ? undefined : await readNotes(notes),
+  });
 }

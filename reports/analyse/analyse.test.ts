@@ -1,26 +1,53 @@
 import { expect, test } from 'vitest';
-import { analysedReference, foreignRun, referenceSummary } from '../reference-runs.ts';
+import { foreignRun, type ReferenceApi, referenceRun, referenceSummary } from '../reference-runs.ts';
+import { analyse } from './analyse.ts';
 
-test('the reference gets the same three findings for each API, in the order of a report', () => {
-  const found = (['get-balance', 'recharge-balance', 'place-order', 'get-product'] as const).map((api) =>
-    analysedReference(api).findings.map(({ id }) => id),
-  );
-  expect(found).toStrictEqual(
-    Array.from({ length: 4 }, () => ['load-not-delivered', 'arrival-ceiling', 'mixed-scenarios']),
-  );
+/** The reference's four runs as its text has them: without a split by scenario, with four users and products. */
+const APIS: readonly ReferenceApi[] = ['get-balance', 'recharge-balance', 'place-order', 'get-product'];
+const RUNS = APIS.map((api) => {
+  const run = referenceRun(api);
+  return { ...run, keys: 4, measured: { ...run.measured, scenarios: {} } };
+});
+const analysed = RUNS.map((run) => analyse(run, RUNS));
+
+const always = ['load-not-delivered', 'arrival-ceiling'];
+const reading = ['skewed-test-data', 'mixed-scenarios', 'closed-model', 'no-raw-samples'];
+const inquiry = [...always, 'generator-limited', 'long-tail', ...reading];
+const write = [...always, 'server-saturated', 'waiting-dominates', 'key-contention'];
+
+test("the reference's findings, in the order of a report", () => {
+  expect(analysed.map(({ findings }) => findings.map(({ id }) => id))).toStrictEqual([
+    inquiry,
+    [...write, 'write-read-gap', ...reading],
+    [...write, 'drain', ...reading],
+    inquiry,
+  ]);
 });
 
-test('a finding says how sure it is: all of these follow from figures', () => {
-  expect(analysedReference('place-order').findings.map(({ confidence }) => confidence)).toStrictEqual([
-    'measured',
-    'measured',
-    'measured',
+test('what follows from the figures is measured, the limits of server and generator are estimated', () => {
+  const estimated = analysed.map(({ findings }) =>
+    findings.filter(({ confidence }) => confidence === 'estimated').map(({ id }) => id),
+  );
+  expect(estimated).toStrictEqual([
+    ['generator-limited'],
+    ['server-saturated', 'waiting-dominates', 'key-contention'],
+    ['server-saturated', 'waiting-dominates', 'key-contention'],
+    ['generator-limited'],
+  ]);
+});
+
+test('what holds for a scenario only is filed under its name', () => {
+  const scopes = new Set(analysed.flatMap(({ findings }) => findings.map(({ id, scope }) => `${id}: ${scope}`)));
+  expect([...scopes].filter((text) => !text.endsWith(': total'))).toStrictEqual([
+    'load-not-delivered: peak_test',
+    'arrival-ceiling: peak_test',
   ]);
 });
 
 test('output from elsewhere says nothing about a plan that nobody knows', () => {
-  const { findings, delivered, verdict } = foreignRun(referenceSummary('place-order'));
-  expect([findings, delivered, verdict.delivered]).toStrictEqual([[], [], undefined]);
+  const { findings, delivered, ceilings, verdict } = foreignRun(referenceSummary('place-order'));
+  expect([delivered, ceilings, verdict.delivered]).toStrictEqual([[], [], undefined]);
+  expect(findings.map(({ id }) => id)).toStrictEqual(['server-saturated', 'waiting-dominates', 'no-raw-samples']);
   // Its thresholds are judged all the same.
   expect(verdict.kind).toBe('slo-fail');
 });

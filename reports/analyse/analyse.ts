@@ -1,21 +1,71 @@
-import type { Finding } from '../model/finding.ts';
 import type { AnalysedRun, Run } from '../model/run.ts';
+import { arrivalCeilings } from './arrival-ceiling.ts';
+import type { Rule } from './finding-rule.ts';
+import { operationalLaws } from './laws.ts';
 import { deliveredLoad } from './planned-load.ts';
 import { arrivalCeiling } from './rules/arrival-ceiling.ts';
+import { checksVsHttp } from './rules/checks-vs-http.ts';
+import { closedModel } from './rules/closed-model.ts';
+import { connectionChurn } from './rules/connection-churn.ts';
+import { contradictorySources } from './rules/contradictory-sources.ts';
+import { drain } from './rules/drain.ts';
 import { errorsPresent } from './rules/errors-present.ts';
+import { generatorLimited } from './rules/generator-limited.ts';
+import { keyContention } from './rules/key-contention.ts';
 import { loadNotDelivered } from './rules/load-not-delivered.ts';
+import { longTail } from './rules/long-tail.ts';
 import { mixedScenarios } from './rules/mixed-scenarios.ts';
+import { noRawSamples } from './rules/no-raw-samples.ts';
+import { optionsIgnored } from './rules/options-ignored.ts';
+import { rejections } from './rules/rejections.ts';
+import { serverSaturated } from './rules/server-saturated.ts';
+import { setupInFigures } from './rules/setup-in-figures.ts';
+import { skewedTestData } from './rules/skewed-test-data.ts';
+import { slowVuStart } from './rules/slow-vu-start.ts';
+import { waitingDominates } from './rules/waiting-dominates.ts';
+import { weakQuantile } from './rules/weak-quantile.ts';
+import { writeReadGap } from './rules/write-read-gap.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Every rule, in the order in which a report tells its findings. */
-const RULES: readonly ((run: Run) => Finding[])[] = [loadNotDelivered, arrivalCeiling, errorsPresent, mixedScenarios];
+const RULES: readonly Rule[] = [
+  // What was not tested, and why.
+  loadNotDelivered,
+  arrivalCeiling,
+  slowVuStart,
+  optionsIgnored,
+  contradictorySources,
+  // What went wrong.
+  errorsPresent,
+  checksVsHttp,
+  rejections,
+  // What held the throughput back.
+  generatorLimited,
+  serverSaturated,
+  waitingDominates,
+  keyContention,
+  writeReadGap,
+  longTail,
+  connectionChurn,
+  // How to read the figures.
+  drain,
+  setupInFigures,
+  skewedTestData,
+  mixedScenarios,
+  closedModel,
+  weakQuantile,
+  noRawSamples,
+];
 
-export function analyse(run: Run): AnalysedRun {
+/** A run with its laws, its delivered load, its verdict and its findings; `all` are the runs of the same report. */
+export function analyse(run: Run, all: readonly Run[] = [run]): AnalysedRun {
   const delivered = deliveredLoad(run);
   return {
     ...run,
     delivered,
+    laws: operationalLaws(run),
+    ceilings: arrivalCeilings(run),
     verdict: verdictOf(run, delivered),
-    findings: RULES.flatMap((rule) => rule(run)),
+    findings: RULES.flatMap((rule) => rule(run, all)),
   };
 }

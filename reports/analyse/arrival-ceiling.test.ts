@@ -47,7 +47,25 @@ test('where the plan stays below the ceiling all of it can be reached', () => {
 
 test('without a think time or a fastest response there is no ceiling to tell', () => {
   const run = referenceRun('get-balance');
-  expect(arrivalCeilings({ ...run, thinkMs: undefined })).toStrictEqual([]);
+  const hasty = { ...run.measured.total, iterationDurationMs: undefined };
+  expect(arrivalCeilings({ ...run, thinkMs: undefined, measured: { ...run.measured, total: hasty } })).toStrictEqual(
+    [],
+  );
   expect(arrivalCeilings({ ...run, measured: { ...run.measured, total: {}, scenarios: {} } })).toStrictEqual([]);
   expect(arrivalCeilings(foreignRun(referenceSummary('get-balance')))).toStrictEqual([]);
+});
+
+test('the VUs needed at the measured length of an iteration are told only where the server kept up', () => {
+  // 5 000 a second of 2.15 s; the recharge was slowed down by its server.
+  expect(ceilingOf(referenceRun('get-balance')).vusNeededAsMeasured).toBe(10_750);
+  expect(ceilingOf(referenceRun('recharge-balance')).vusNeededAsMeasured).toBeUndefined();
+});
+
+test('a ceiling is an estimate where the think time is one', () => {
+  const run = referenceRun('get-balance');
+  expect(ceilingOf(run).estimated).toBe(false);
+  // Without a catalogue: 2 150 − 155.91 ms of think time.
+  const { estimated, ceilingPerSec } = ceilingOf({ ...run, api: undefined, thinkMs: undefined });
+  expect(estimated).toBe(true);
+  expect(ceilingPerSec).toBeCloseTo(500 / (2.15 - 0.15591 + 0.00176), 6);
 });

@@ -79,16 +79,6 @@ describe('the reference, worked through', () => {
 });
 
 describe('the delivered share', () => {
-  test('is unknown where several scenarios are not told apart', () => {
-    const { root_group, metrics } = referenceSummary('get-balance');
-    const whole = Object.fromEntries(Object.entries(metrics).filter(([name]) => !name.includes('scenario:')));
-    const delivered = deliveredLoad(runOf('get-balance', { root_group, metrics: whole }));
-    expect(delivered.map(({ deliveredAmount, dropped, ratio }) => [deliveredAmount, dropped, ratio])).toStrictEqual([
-      [undefined, undefined, undefined],
-      [undefined, undefined, undefined],
-    ]);
-  });
-
   test('of a single scenario needs no split', () => {
     const run = referenceRun('get-balance');
     const alone = { ...run, planned: run.planned.slice(1), measured: { ...run.measured, scenarios: {} } };

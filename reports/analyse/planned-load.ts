@@ -1,5 +1,7 @@
+import { isComplete } from '../model/k6-exit.ts';
 import type { PlannedScenario, Ramp } from '../model/plan.ts';
 import type { DeliveredScenario, Run, Scope } from '../model/run.ts';
+import { LIMITS } from './limits.ts';
 
 /** The first `ms` of a series of ramps. */
 function firstPart(ramps: readonly Ramp[], ms: number): Ramp[] {
@@ -59,6 +61,28 @@ function deliveredAmount(plan: PlannedScenario, scope: Scope | undefined): numbe
   return scope?.iterations === undefined || avg === undefined ? undefined : scope.iterations * avg;
 }
 
+/** True for a run that went through its whole plan, as far as its record and its length tell. */
+function isWhole({ record, measured: { runMs }, planned }: Run): boolean {
+  if (record && (record.interrupted || !isComplete(record.exit.code))) return false;
+  return runMs === undefined || runMs >= plannedLengthMs(planned) * (1 - LIMITS.planTolerance);
+}
+
+/**
+ * Iterations of an open scenario in output that does not tell scenarios apart: its plan without what was dropped, for k6
+ * starts or drops every planned iteration. Only where no other scenario can drop any, in a whole run, and where the
+ * result fits the iterations that were counted; else the plan is not that of this run.
+ */
+function startedOf(run: Run, plan: PlannedScenario, planned: number): number | undefined {
+  const { iterations, droppedIterations: dropped } = run.measured.total;
+  if (plan.model !== 'open' || run.planned.some((other) => other !== plan && other.model !== 'closed'))
+    return undefined;
+  if (iterations === undefined || dropped === undefined || !isWhole(run)) return undefined;
+  const tolerance = planned * LIMITS.planTolerance;
+  const started = Math.round(planned) - dropped;
+  if (started < -tolerance || started > iterations + tolerance) return undefined;
+  return Math.min(Math.max(started, 0), iterations);
+}
+
 /**
  * Planned against delivered load per scenario. A run that was cut short is compared with the plan up to there; a run
  * that ended badly after its whole plan (crossed thresholds) lasted too long for that to change anything.
@@ -69,12 +93,14 @@ export function deliveredLoad(run: Run): DeliveredScenario[] {
   return run.planned.map((plan) => {
     const scope = scopeOfScenario(run, plan.name);
     const planned = plannedAmount(plan, undefined, elapsedMs);
-    const delivered = deliveredAmount(plan, scope);
+    const own = deliveredAmount(plan, scope);
+    const started = own === undefined ? startedOf(run, plan, planned) : undefined;
+    const delivered = own ?? started;
     return {
       plan,
       plannedAmount: planned,
       deliveredAmount: delivered,
-      dropped: scope?.droppedIterations,
+      dropped: started === undefined ? scope?.droppedIterations : run.measured.total.droppedIterations,
       ratio: delivered === undefined || planned === 0 ? undefined : delivered / planned,
     };
   });

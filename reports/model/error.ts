@@ -1,5 +1,12 @@
 import type { K6Attempt } from './k6.ts';
 
+/** One statistic of a metric, in base units. */
+export interface Figure {
+  readonly statistic: string;
+  readonly value: number;
+  readonly contains: 'time' | 'data' | 'default' | undefined;
+}
+
 /** What each error knows. A code names the fault; the words stand in `reports/words/{ko,en}/errors.ts`. */
 export interface ErrorFacts {
   /** A setting of the load or the environment that cannot be used. */
@@ -17,10 +24,35 @@ export interface ErrorFacts {
   'missing-package': { name: string; purpose: 'shop' | 'bundle' };
   'nothing-to-report': Record<string, never>;
   'no-runs': { folder: string };
+  /** A run of which k6 left no summary. */
+  'no-summary': { folder: string };
+  /** A folder of the user's own without a template. */
+  'no-templates': { folder: string };
+  /** A template of the user's own that Handlebars refuses. */
+  'bad-template': { name: string; detail: string };
   /** A file that should be JSON is not; `line` counts from 1. */
   'not-json': { file: string; line: number };
   /** JSON, but not what k6 or buha writes; `detail` names the field. */
   'not-k6-summary': { file: string; detail: string };
+  'empty-file': { file: string };
+  /** Neither JSON of k6 nor its samples nor text. */
+  'not-k6-output': { file: string; looksLike: 'binary' | 'html' };
+  /** A line longer than any of k6's; `line` counts from 1. */
+  'line-too-long': { file: string; line: number };
+  /** A summary or document above what is held in memory. */
+  'document-too-large': { file: string; largestBytes: number };
+  /** A compressed file that ends in the middle or was changed. */
+  'gzip-damaged': { file: string };
+  /** A figure that no run can have, or two that cannot both be. `line` counts from 1. */
+  'impossible-figures': { file: string; line: number; metric: string; first: Figure; second?: Figure };
+  /** A text without k6's end-of-test summary. */
+  'no-k6-text': { file: string };
+  /** More than 1 % of the lines of a stream of samples cannot be read; lines count from 1. */
+  'too-many-bad-lines': { file: string; bad: number; of: number; firstLine: number };
+  /** A stream of samples without one. */
+  'no-samples': { file: string };
+  /** The first line of a CSV file does not name the columns of k6; `detail` is the column. */
+  'bad-csv-header': { file: string; fault: 'missing' | 'repeated'; detail: string };
   'bad-run-record': { file: string; detail: string };
   'bad-k6-options': { detail: string };
   /** No usable k6, and no way to get one worked. `version` and `goVersion` are what the pin asks for. */

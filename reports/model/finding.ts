@@ -1,4 +1,19 @@
-/** What each finding knows. The words stand in `reports/words/{ko,en}/findings.ts`. Ratios 0–1, times in ms. */
+import type { Contradiction } from './run.ts';
+
+/** Where a finding holds: the whole run, or the k6 scenario of that name. */
+export const TOTAL = 'total';
+
+/** Requests with the same answer: an HTTP status (0: none came), k6's error code where it has one. */
+export interface Answer {
+  readonly status: number;
+  readonly errorCode: number | undefined;
+  readonly count: number;
+}
+
+/**
+ * What each finding knows. The words stand in `reports/words/{ko,en}/findings*.ts`. Ratios 0–1, times in ms, rates per
+ * second.
+ */
 export interface FindingFigures {
   /** Less than 95 % of the planned load reached the system. */
   'load-not-delivered': {
@@ -8,6 +23,8 @@ export interface FindingFigures {
     delivered: number;
     ratio: number;
     peakRate: number | undefined;
+    /** Failed requests of the whole run: a low share of the plan hides behind few errors. */
+    failedRatio: number | undefined;
   };
   /** The script's own VU limit lies below its planned rate, however fast the server is. */
   'arrival-ceiling': {
@@ -17,10 +34,60 @@ export interface FindingFigures {
     ceilingPerSec: number;
     reachableRatio: number;
     vusNeeded: number;
+    /** VUs that the planned peak needs at the measured length of an iteration; undefined where the server slowed down. */
+    vusNeededAsMeasured: number | undefined;
+    /** Undefined where the output does not tell it. */
+    deliveredRatio: number | undefined;
+    /** True where the server was too slow as well. */
+    saturated: boolean;
   };
-  'errors-present': { failed: number; requests: number; ratio: number };
-  /** Several scenarios ran at the same time, so the figures of the whole run mix them. */
+  /** Iterations were dropped although not all virtual users that the plan allows had been started. */
+  'slow-vu-start': { dropped: number; startedVus: number; allowedVus: number; stretch: number };
+  /** The virtual users had little to wait for: the throughput is what they offered. */
+  'generator-limited': { stretch: number; requestsPerSec: number; avgMs: number; minMs: number };
+  /** Iterations take much longer than on an idle server: requests queue. */
+  'server-saturated': { stretch: number; requestsPerSec: number; inFlight: number; effectiveLanes: number };
+  'waiting-dominates': { waitingRatio: number; minMs: number; avgMs: number; medMs: number | undefined };
+  /** A saturated write serves about as many requests at once as the test data has keys. */
+  'key-contention': {
+    keys: number;
+    effectiveLanes: number;
+    inFlight: number;
+    requestsPerSec: number;
+    serialPerSec: number;
+    msPerLane: number;
+  };
+  'skewed-test-data': { keys: number; kind: 'read' | 'write' | undefined };
+  /** A write and a read of the same path. Names are method and path, or a run's name. */
+  'write-read-gap': { write: string; read: string; writeMs: number; readMs: number; ratio: number };
+  'long-tail': { medMs: number; p95Ms: number; ratio: number };
+  /** `answers` is empty where the output does not tell answers apart; the most frequent one comes first. */
+  'errors-present': { failed: number; requests: number; ratio: number; answers: readonly Answer[] };
+  /** Answers that the script declares as expected although their status is 4xx or 5xx. */
+  rejections: { count: number; requests: number; ratio: number; answers: readonly Answer[] };
+  /** `rejections`: statuses that the API declares as a rejection, which fail a check and are no failed request. */
+  'checks-vs-http': { failedRequests: number; checksFailed: number; checks: number; rejections: readonly number[] };
+  /** `requests` is undefined where the output holds times of setup() and teardown(), but not how many there were. */
+  'setup-in-figures': {
+    requests: number | undefined;
+    setupMaxMs: number;
+    totalMaxMs: number;
+    avgMs: number | undefined;
+    avgWithoutMs: number | undefined;
+  };
+  /** `loadPerSec` is an upper bound: it counts what finished after the planned end, too. */
+  drain: { runMs: number; plannedMs: number; ratio: number; requestsPerSec: number; loadPerSec: number };
+  /** At least this share of the requests opened a connection of its own. */
+  'connection-churn': { ratio: number; requests: number; vus: number };
+  /** Several scenarios ran at the same time, and the output does not tell them apart. */
   'mixed-scenarios': { scenarios: readonly string[] };
+  /** What k6 ignored of its options, and the executors that ran instead. */
+  'options-ignored': { executor: string | undefined; unknown: readonly string[]; ran: readonly string[] };
+  'contradictory-sources': { contradictions: readonly Contradiction[] };
+  /** Scenarios whose users wait for the answer before they send the next request. */
+  'closed-model': { scenarios: readonly string[]; dropped: number | undefined };
+  'weak-quantile': { samples: number; quantiles: readonly { name: 'p90' | 'p95' | 'p99' | 'p999'; needed: number }[] };
+  'no-raw-samples': Record<string, never>;
 }
 
 export type FindingId = keyof FindingFigures;
@@ -28,12 +95,34 @@ export type FindingId = keyof FindingFigures;
 /** `measured` follows from figures (확인); `estimated` is a hypothesis that an experiment could refute (추정). */
 export type Confidence = 'measured' | 'estimated';
 
+/** Findings that a rule may grade as estimated; their words say what would refute them. The others are always measured. */
+export const ESTIMABLE = [
+  'arrival-ceiling',
+  'slow-vu-start',
+  'generator-limited',
+  'server-saturated',
+  'waiting-dominates',
+  'key-contention',
+] as const satisfies readonly FindingId[];
+
+type EstimableId = (typeof ESTIMABLE)[number];
+
+/** Findings about the data and not about the system: what not to conclude from a report. They belong in its appendix. */
+export const DATA_QUALITY = [
+  'closed-model',
+  'weak-quantile',
+  'no-raw-samples',
+  'mixed-scenarios',
+] as const satisfies readonly FindingId[];
+
 export type Severity = 'critical' | 'warning' | 'note';
 
 interface FindingOf<Id extends FindingId> {
   readonly id: Id;
   readonly severity: Severity;
-  readonly confidence: Confidence;
+  readonly confidence: Id extends EstimableId ? Confidence : 'measured';
+  /** `TOTAL`, or the name of a k6 scenario. */
+  readonly scope: string;
   readonly figures: FindingFigures[Id];
 }
 

@@ -19,7 +19,8 @@ export interface RunRecord {
   readonly target: { readonly baseUrl: string; readonly shop?: { readonly lock: string } };
   /** Facts of the tested system, from the user's own file. */
   readonly targetInfo?: Readonly<Record<string, string>>;
-  readonly testData: { readonly users: number; readonly products: number };
+  /** Rows of the test data; undefined for a script of the user's own that was given none. */
+  readonly testData?: { readonly users: number; readonly products: number };
   /** ISO 8601 with the machine's UTC offset. */
   readonly startedAt: string;
   readonly endedAt: string;

@@ -1,5 +1,6 @@
 import type { ApiId } from '../../options/apis.ts';
 import type { Finding } from './finding.ts';
+import type { ArrivalCeiling, Laws } from './laws.ts';
 import type { Output } from './output.ts';
 import type { PlannedScenario } from './plan.ts';
 import type { RunRecord } from './record.ts';
@@ -46,13 +47,15 @@ export interface Scope {
 
 export interface Check {
   readonly name: string;
-  readonly passed: number;
-  readonly failed: number;
+  /** Undefined where the source does not tell: k6's text prints no counts for a check that always passed. */
+  readonly passed: number | undefined;
+  readonly failed: number | undefined;
 }
 
 /** A criterion that k6 judged. `samples` is undefined where the source does not tell how many it was judged on. */
 export interface Threshold {
   readonly metric: string;
+  /** Empty where the output shows only a mark before the metric's name: k6's text before 1.0. */
   readonly expression: string;
   readonly passed: boolean;
   readonly samples?: number;
@@ -130,6 +133,8 @@ export interface Run {
   readonly keys?: number;
   /** k6's options as the record, `--profile` or `--options` give them; undefined where nobody knows the plan. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** Name of the profile that ran, from the record or as the user says. */
+  readonly profile?: string;
   /** The k6 outputs from which the run was put together. */
   readonly sources?: readonly Source[];
   /** Figures that these outputs state differently. */
@@ -152,6 +157,9 @@ export interface Contradiction {
 /** A run with what the analysis says about it. */
 export interface AnalysedRun extends Run {
   readonly delivered: readonly DeliveredScenario[];
+  readonly laws: Laws;
+  /** One for each arrival-rate scenario; empty where the think time or the fastest response is unknown. */
+  readonly ceilings: readonly ArrivalCeiling[];
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
 }
@@ -161,7 +169,7 @@ export interface DeliveredScenario {
   readonly plan: PlannedScenario;
   /** Up to the abort, for a run that was cut short. */
   readonly plannedAmount: number;
-  /** Undefined where the output is not split by scenario. */
+  /** Undefined where the output is not split by scenario and the plan does not make up for it. */
   readonly deliveredAmount: number | undefined;
   readonly dropped: number | undefined;
   /** Delivered share of the plan, 0–1. */

@@ -18,5 +18,11 @@ export function durationMs(text: string | number): number | undefined {
   if (typeof text === 'number') return text;
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text);
   if (!WHOLE.test(text)) return undefined;
-  return [...text.matchAll(PART)].reduce((sum, [, value, unit]) => sum + Number(value) * (UNIT_MS[unit ?? ''] ?? 0), 0);
+  return [...text.matchAll(PART)].reduce((sum, [, value, unit = '']) => sum + inMs(value ?? '', unit), 0);
+}
+
+/** Decimal units shift the point, so that 2.03s is 2030 and not 2029.9999999999998. */
+function inMs(value: string, unit: string): number {
+  const shift = Math.log10(UNIT_MS[unit] ?? 0);
+  return Number.isInteger(shift) ? Number(`${value}e${shift}`) : Number(value) * (UNIT_MS[unit] ?? 0);
 }

@@ -15,7 +15,7 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   options: z.record(z.string(), z.unknown()),
   target: z.object({ baseUrl: z.string(), shop: z.object({ lock: z.string() }).optional() }),
   targetInfo: z.record(z.string(), z.string()).optional(),
-  testData: z.object({ users: z.number(), products: z.number() }),
+  testData: z.object({ users: z.number(), products: z.number() }).optional(),
   startedAt: z.iso.datetime({ offset: true }),
   endedAt: z.iso.datetime({ offset: true }),
   generator: z.object({

@@ -39,3 +39,17 @@ test('a filter of two tags belongs to no scenario', () => {
   expect(scenarios.a?.requests).toBe(9);
   expect(total.requests).toBeUndefined();
 });
+
+test('the successes of a scenario have their own latency, whichever way round the filter is written', () => {
+  const trend = (name: string, med: number): Metric => ({ name, kind: 'trend', values: { med } });
+  for (const filter of ['scenario:a,expected_response:true', 'expected_response:true, scenario:a']) {
+    const { scenarios, total } = scopesOf([
+      trend('http_req_duration{scenario:a}', 5),
+      trend(`http_req_duration{${filter}}`, 9),
+      trend('http_req_duration{scenario:a,expected_response:false}', 1),
+      trend('http_req_duration{expected_response:true}', 7),
+    ]);
+    expect(scenarios).toMatchObject({ a: { durationMs: { med: 5 }, successDurationMs: { med: 9 } } });
+    expect(total.successDurationMs).toStrictEqual({ med: 7 });
+  }
+});

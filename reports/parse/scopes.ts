@@ -14,14 +14,20 @@ const TREND_FIELDS: Readonly<Record<string, keyof Trend>> = {
   'p(99.9)': 'p999',
 };
 
-function trend(metric: Metric | undefined): Trend | undefined {
+const isNothing = (values: Metric['values']) => Object.values(values).every((value) => value === 0);
+
+/**
+ * `samples` is how many there were as other metrics tell, for a trend without a count of its own. k6 prints zeros for a
+ * trend without samples, and they are no measurement; refused connections, which were sent, have them, too.
+ */
+function trend(metric: Metric | undefined, samples: number | undefined): Trend | undefined {
   if (!metric) return undefined;
   const known = Object.entries(metric.values).flatMap(([name, value]) => {
     const field = TREND_FIELDS[name];
     return field ? [[field, value]] : [];
   });
   const found: Trend = Object.fromEntries(known);
-  // k6 prints zeros for a trend without samples; they are no measurement.
+  if (found.count === undefined && isNothing(metric.values) && !((samples ?? 0) > 0)) return undefined;
   return found.count === 0 ? undefined : found;
 }
 
@@ -32,12 +38,37 @@ export function sampleCount(metric: Metric | undefined): number | undefined {
   return metric.kind === 'rate' && passes !== undefined && fails !== undefined ? passes + fails : count;
 }
 
+/**
+ * Samples on which a threshold was judged; undefined where nobody can tell. k6's default statistics of a trend have no
+ * count, but a run in which no request failed has no response in 0 ms, so such zeros are those of no sample.
+ */
+export function judgedSamples(metric: Metric, metrics: readonly Metric[]): number | undefined {
+  const count = sampleCount(metric);
+  if (count !== undefined || metric.kind !== 'trend' || !isNothing(metric.values)) return count;
+  const noneFailed = metrics.find(({ name }) => name === 'http_req_failed')?.values.passes === 0;
+  const [base] = metric.name.split('{', 1);
+  return base === 'iteration_duration' || (base === 'http_req_duration' && noneFailed) ? 0 : undefined;
+}
+
 const ALL = '';
 
-/** `http_reqs{scenario:load_test}` is metric `http_reqs` within `load_test`; other filters belong to no scenario. */
-const SUB_METRIC = /^([^{]+)\{scenario:([^,}]+)\}$/;
+const SUCCESSFUL = 'expected_response:true';
 
-function scopeOf(find: (name: string) => Metric | undefined): Scope {
+/**
+ * `http_reqs{scenario:load_test}` is metric `http_reqs` within `load_test`, and with `,expected_response:true` it is
+ * what of it succeeded; other filters belong to no scenario.
+ */
+function withinScenario(metric: string): { scenario: string; name: string } | undefined {
+  const [, base, filter] = metric.match(/^([^{]+)\{([^{}]+)\}$/) ?? [];
+  const tags = filter?.split(',').map((tag) => tag.trim()) ?? [];
+  const scenario = tags.find((tag) => tag.startsWith('scenario:'))?.slice('scenario:'.length);
+  if (base === undefined || !scenario) return undefined;
+  if (tags.length === 1) return { scenario, name: base };
+  return tags.length === 2 && tags.includes(SUCCESSFUL) ? { scenario, name: `${base}{${SUCCESSFUL}}` } : undefined;
+}
+
+/** One scope, made of the metrics that `find` gives by their names within it. */
+export function scopeOf(find: (name: string) => Metric | undefined): Scope {
   const requests = find('http_reqs')?.values;
   const iterations = find('iterations')?.values;
   const dropped = find('dropped_iterations')?.values;
@@ -45,6 +76,8 @@ function scopeOf(find: (name: string) => Metric | undefined): Scope {
   const failed = find('http_req_failed')?.values;
   const received = find('data_received')?.values;
   const sent = find('data_sent')?.values;
+  const answers = requests?.count ?? sampleCount(find('http_req_failed'));
+  const http = (name: string) => trend(find(name), answers);
   return {
     requests: requests?.count,
     requestsPerSec: requests?.rate,
@@ -58,13 +91,13 @@ function scopeOf(find: (name: string) => Metric | undefined): Scope {
     // The rate's "true" means failed, so `passes` counts the failures.
     failedRequests: failed?.passes,
     failedRatio: failed && sampleCount(find('http_req_failed')) !== 0 ? failed.rate : undefined,
-    durationMs: trend(find('http_req_duration')),
+    durationMs: http('http_req_duration'),
     // Without a success its statistics are zeros, and k6's default ones have no count to tell.
-    successDurationMs: failed?.fails === 0 ? undefined : trend(find('http_req_duration{expected_response:true}')),
-    iterationDurationMs: trend(find('iteration_duration')),
-    blockedMs: trend(find('http_req_blocked')),
-    connectingMs: trend(find('http_req_connecting')),
-    tlsMs: trend(find('http_req_tls_handshaking')),
+    successDurationMs: failed?.fails === 0 ? undefined : trend(find(`http_req_duration{${SUCCESSFUL}}`), failed?.fails),
+    iterationDurationMs: trend(find('iteration_duration'), iterations?.count),
+    blockedMs: http('http_req_blocked'),
+    connectingMs: http('http_req_connecting'),
+    tlsMs: http('http_req_tls_handshaking'),
     receivedBytes: received?.count,
     receivedBytesPerSec: received?.rate,
     sentBytes: sent?.count,
@@ -76,7 +109,7 @@ function scopeOf(find: (name: string) => Metric | undefined): Scope {
 export function scopesOf(metrics: readonly Metric[]): { total: Scope; scenarios: Record<string, Scope> } {
   const byScenario = new Map<string, Map<string, Metric>>([[ALL, new Map()]]);
   for (const metric of metrics) {
-    const [, name = metric.name, scenario = ALL] = metric.name.match(SUB_METRIC) ?? [];
+    const { scenario, name } = withinScenario(metric.name) ?? { scenario: ALL, name: metric.name };
     const own = byScenario.get(scenario) ?? new Map<string, Metric>();
     byScenario.set(scenario, own.set(name, metric));
   }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { BuhaError } from '../model/error.ts';
 import type { Check, Measurement, Metric, Threshold } from '../model/run.ts';
 import { parseJson } from './json.ts';
-import { runLengthMs, sampleCount, scopesOf } from './scopes.ts';
+import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
+import { byName, shaped } from './summary-shape.ts';
 
 // What `k6 run --summary-export` writes. Metric values lie flat beside an optional `thresholds` object.
 const MetricSchema = z.object({ thresholds: z.record(z.string(), z.boolean()).optional() }).catchall(z.number());
@@ -47,30 +47,34 @@ function checksOf(group: Group): Check[] {
 }
 
 /** In this format `true` means that the threshold was crossed. */
-function thresholdsOf(name: string, crossed: Record<string, boolean> | undefined, metric: Metric): Threshold[] {
+function thresholdsOf(
+  metric: Metric,
+  crossed: Record<string, boolean> | undefined,
+  metrics: readonly Metric[],
+): Threshold[] {
   return Object.entries(crossed ?? {}).map(([expression, failed]) => ({
-    metric: name,
+    metric: metric.name,
     expression,
     passed: !failed,
-    samples: sampleCount(metric),
+    samples: judgedSamples(metric, metrics),
   }));
 }
 
-/** Reads the JSON of `--summary-export`. `file` is the name to show in errors. */
-export function parseSummaryExport(text: string, file: string): Measurement {
-  const read = SummarySchema.safeParse(parseJson(text, file));
-  if (!read.success) {
-    const issue = read.error.issues[0];
-    throw new BuhaError('not-k6-summary', { file, detail: issue ? `${issue.path.join('.')}: ${issue.message}` : '' });
-  }
-  // k6 writes its metrics in no order; the report tells them by name.
-  const entries = Object.entries(read.data.metrics).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+/** Reads the JSON value of `--summary-export`. `file` is the name to show. Throws `not-k6-summary`. */
+export function measurementOfExport(value: unknown, file: string): Measurement {
+  const summary = shaped(SummarySchema, value, file);
+  const entries = byName(summary.metrics);
   const metrics = entries.map(([name, fields]) => metricOf(name, fields));
   return {
     metrics,
     ...scopesOf(metrics),
-    checks: checksOf(read.data.root_group),
-    thresholds: entries.flatMap(([name, fields], at) => thresholdsOf(name, fields.thresholds, metrics[at] as Metric)),
+    checks: checksOf(summary.root_group),
+    thresholds: entries.flatMap(([, fields], at) => thresholdsOf(metrics[at] as Metric, fields.thresholds, metrics)),
     runMs: runLengthMs(metrics),
   };
+}
+
+/** The same from its text. Throws `not-json` as well. */
+export function parseSummaryExport(text: string, file: string): Measurement {
+  return measurementOfExport(parseJson(text, file), file);
 }

@@ -1,7 +1,12 @@
 /** Every number format of a report. Durations and sizes look as k6 prints them; a missing value is `undefined`. */
 
-const group = (value: number, decimals: number) =>
-  value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+/** With thousands apart. By hand, because loading a locale for it costs more than all other figures of a report. */
+function group(value: number, decimals: number): string {
+  if (!Number.isFinite(value) || Math.abs(value) >= 1e21) return String(value);
+  const [whole = '', fraction] = value.toFixed(decimals).split('.');
+  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
 
 /** A count in full: `91,531`. */
 export function count(value: number): string {
@@ -13,20 +18,35 @@ export function rate(perSec: number): string {
   return group(perSec, 1);
 }
 
-/** At most two decimals, cut off as k6 does, without zeros at the end. */
-function truncated(value: number, decimals: number): string {
-  const factor = 10 ** decimals;
-  return String(Math.trunc(factor * value) / factor);
+/** A figure without a unit, with two decimals: `2.57`. */
+export function decimals(value: number): string {
+  return group(value, 2);
 }
+
+/** A planned rate as its author wrote it, where that is a whole number: `5,000`, else `833.3`. */
+export function level(perSec: number): string {
+  return Number.isInteger(perSec) ? count(perSec) : rate(perSec);
+}
+
+/** A plain number with up to six decimals, so that two that differ look different. */
+export function exact(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+}
+
+/** A whole number cut off to a multiple of `unit`. */
+const cut = (value: number, unit: number) => Math.trunc(value / unit) * unit;
 
 /** A duration in ms as k6 prints it: two decimals, truncated (`155.91ms`, `5.95s`, `21.9µs`, `1m5s`). */
 export function duration(ms: number): string {
   if (ms < 0) return `-${duration(-ms)}`;
   if (ms === 0) return '0s';
   if (ms < 0.001) return `${Math.trunc(ms * 1e6)}ns`;
-  if (ms < 1) return `${truncated(ms * 1000, 2)}µs`;
-  if (ms < 1000) return `${truncated(ms, 2)}ms`;
-  if (ms < 60_000) return `${truncated(ms / 1000, 2)}s`;
+  if (ms < 60_000) {
+    // Whole nanoseconds, as k6 counts: 5.02 ms is no 5.0199999.
+    const ns = Math.round(ms * 1e6);
+    if (ns < 1e6) return `${cut(ns, 10) / 1000}µs`;
+    return ns < 1e9 ? `${cut(ns, 1e4) / 1e6}ms` : `${cut(ns, 1e7) / 1e9}s`;
+  }
   const seconds = `${Math.trunc((ms % 60_000) / 1000)}s`;
   const minutes = Math.trunc(ms / 60_000);
   return minutes < 60 ? `${minutes}m${seconds}` : `${Math.trunc(minutes / 60)}h${minutes % 60}m${seconds}`;

@@ -69,3 +69,11 @@ test('a name with line breaks stays on its line', () => {
 test('a rate without its ratio gets that of its counts, not 0 %', () => {
   expect(k6Summary([{ name: 'x', kind: 'rate', values: { passes: 1, fails: 3 } }], [])).toBe('x...: 25.00% 1 out of 4');
 });
+
+test('a check whose counts nobody knows has no share made up', () => {
+  const checks = [
+    { name: 'a', passed: undefined, failed: 0 },
+    { name: 'b', passed: undefined, failed: undefined },
+  ];
+  expect(k6Summary([], checks)).toBe('✓ a\n✗ b\n');
+});

@@ -88,11 +88,11 @@ export function k6Summary(metrics: readonly Metric[], checks: readonly Check[]):
   });
   const longest = Math.max(0, ...labels.map(width)) + 3;
   const cells = aligned(rows.map((metric) => ({ trend: metric.kind === 'trend', cells: columns(metric) })));
-  const checkLines = checks.map(({ name, passed, failed }) =>
-    failed === 0
-      ? `✓ ${line(name)}`
-      : `✗ ${line(name)}\n  ↳ ${Math.floor((100 * passed) / (passed + failed))}% — ✓ ${passed} / ✗ ${failed}`,
-  );
+  const checkLines = checks.map(({ name, passed, failed }) => {
+    if (failed === 0) return `✓ ${line(name)}`;
+    if (passed === undefined || failed === undefined) return `✗ ${line(name)}`;
+    return `✗ ${line(name)}\n  ↳ ${Math.floor((100 * passed) / (passed + failed))}% — ✓ ${passed} / ✗ ${failed}`;
+  });
   return [
     ...checkLines,
     ...(checkLines.length > 0 ? [''] : []),

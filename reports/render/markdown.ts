@@ -1,16 +1,41 @@
 import Handlebars from 'handlebars';
+import { BuhaError } from '../model/error.ts';
 import type { AnalysedRun } from '../model/run.ts';
 import { type RenderOptions, reportView } from './view.ts';
 
 /** Handlebars sources by file name without extension; `report` is the document, the others are its partials. */
 export type Templates = Readonly<Record<string, string>> & { readonly report: string };
 
-/** The report as markdown. Text is escaped for markdown where the view is made, so templates render it as it is. */
+/** Handlebars' own first line, without the drawing of the place that follows it. */
+const faultText = (fault: unknown) => (fault instanceof Error ? fault.message : String(fault)).split('\n')[0] ?? '';
+
+/**
+ * The report as markdown. Text is escaped for markdown where the view is made, so templates render it as it is. Throws
+ * `bad-template` for a template that Handlebars cannot parse, or that names a field that there is not.
+ */
 export function renderMarkdown(runs: readonly AnalysedRun[], templates: Templates, options: RenderOptions): string {
   const handlebars = Handlebars.create();
   for (const [name, source] of Object.entries(templates)) handlebars.registerPartial(name, source);
   const render = handlebars.compile(templates.report, { noEscape: true, strict: true });
-  return `${render(reportView(runs, options))
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
+  const view = reportView(runs, options);
+  try {
+    return `${render(view)
+      .replaceAll(/\n{3,}/g, '\n\n')
+      .trim()}\n`;
+  } catch (fault) {
+    throw new BuhaError('bad-template', { name: brokenOne(templates), detail: faultText(fault) });
+  }
+}
+
+/** The template that cannot be parsed; else the document, in which a field is missing somewhere. */
+function brokenOne(templates: Templates): string {
+  const broken = Object.entries(templates).find(([, source]) => {
+    try {
+      Handlebars.parse(source);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+  return broken?.[0] ?? 'report';
 }

@@ -57,7 +57,7 @@ function environment(record: RunRecord | undefined, words: ReportWords): Omit<En
     facts: Object.entries(record.targetInfo ?? {}).map(([name, value]) => ({ name: plain(name), value: plain(value) })),
     k6: plain(record.k6.version),
     profile: profile ? words.profile(profile.name, profile.scale, profile.durationScale) : missing,
-    testData: words.testData(testData.users, testData.products),
+    testData: testData ? words.testData(testData.users, testData.products) : missing,
     generator: words.generator({ ...generator, memory: format.bytes(generator.memoryBytes) }),
   };
 }

@@ -23,14 +23,18 @@ export function samplesNeeded(q: number): number {
   return Math.round(10 / (1 - q));
 }
 
-/** Response times as text. Quantiles with too few samples behind them carry a mark. */
-export function latencyView(trend: Trend | undefined, words: ReportWords): LatencyView {
+/**
+ * Response times as text. Quantiles with too few samples behind them carry a mark. `samples` is how many there are at
+ * most, for a trend that does not tell its own count.
+ */
+export function latencyView(trend: Trend | undefined, words: ReportWords, samples?: number): LatencyView {
+  const count = trend?.count ?? samples;
   const text = (value: number | undefined) => (value === undefined ? words.missing : format.duration(value));
   const weak: Quantile[] = [];
   const quantile = (name: Quantile) => {
     const value = trend?.[name];
     const needed = samplesNeeded(QUANTILES[name]);
-    if (value === undefined || trend?.count === undefined || trend.count >= needed) return text(value);
+    if (value === undefined || count === undefined || count >= needed) return text(value);
     weak.push(name);
     return `${text(value)}\\*`;
   };

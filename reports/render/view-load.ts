@@ -72,8 +72,8 @@ function drawing(planned: readonly PlannedScenario[]): string | undefined {
 export function loadViews(runs: readonly AnalysedRun[], titles: readonly string[], words: ReportWords): LoadView[] {
   const byOptions = new Map<string, { titles: string[]; run: AnalysedRun }>();
   runs.forEach((run, at) => {
-    if (!run.record) return;
-    const key = optionsText(run.record.options);
+    if (!run.options) return;
+    const key = optionsText(run.options);
     const known = byOptions.get(key) ?? { titles: [], run };
     known.titles.push(titles[at] ?? run.name);
     byOptions.set(key, known);

@@ -3,11 +3,14 @@ import { LIMITS } from '../analyse/limits.ts';
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
 import { isComplete } from '../model/k6-exit.ts';
 import type { AnalysedRun, Criterion, DeliveredScenario, Scope } from '../model/run.ts';
-import { findingText, type ReportWords } from '../words/report.ts';
+import type { ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
 import { k6Summary } from './k6-summary.ts';
 import { anchor, block, code, plain } from './markdown-text.ts';
+import { type ErrorsView, errorsView } from './view-errors.ts';
+import { type ConclusionView, findingConclusions } from './view-findings.ts';
 import { type LatencyView, latencyView, weakText } from './view-latency.ts';
+import { type LawsView, lawsView } from './view-laws.ts';
 
 export interface CriterionRow {
   what: string;
@@ -32,6 +35,8 @@ export interface RunView {
   goalLimit: string;
   summary: string;
   success: string;
+  /** Share of failed requests. */
+  failed: string;
   /** False for scripts without HTTP: then there is no request to count. */
   hasRequests: boolean;
   tps: string;
@@ -50,11 +55,15 @@ export interface RunView {
   sent: string;
   sentPerSec: string;
   sentPerRequest: string;
+  /** Delivered share of the plan; with the amounts behind it in `deliveredOf`. */
   delivered: string;
+  deliveredOf: string;
+  laws: LawsView | undefined;
+  errors: ErrorsView | undefined;
   load: { name: string; planned: string; actual: string; ratio: string; dropped: string }[];
   scenarios: { name: string; requests: string; tps: string; failed: string; latency: LatencyView }[];
   criteria: CriterionRow[];
-  conclusions: string[];
+  conclusions: ConclusionView[];
 }
 
 const SUCCESSES = 'http_req_duration{expected_response:true}';
@@ -77,7 +86,9 @@ function criterionRow(criterion: Criterion, words: ReportWords): CriterionRow {
     actual: actual === undefined ? words.missing : criterionValue(criterion, actual),
     limit:
       limit === undefined || comparison === undefined
-        ? code(criterion.expression)
+        ? criterion.expression === ''
+          ? words.limitNotShown
+          : code(criterion.expression)
         : `${COMPARISONS[comparison] ?? comparison} ${criterion.kind === 'rate' ? format.limitShare(limit) : criterionValue(criterion, limit)}`,
     verdict: samples === 0 ? words.noSamples : passed ? words.passed : words.failed,
   };
@@ -101,36 +112,52 @@ function loadRow({ plan, plannedAmount, deliveredAmount, ratio, dropped }: Deliv
   };
 }
 
-function conclusions(run: AnalysedRun, rows: readonly CriterionRow[], words: ReportWords): string[] {
-  const { total } = run.measured;
+/** The delivered share of the verdict, and the amounts that it is a share of. */
+function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords): string {
+  if (verdict.delivered === undefined) return words.missing;
+  const share = format.share(verdict.delivered);
+  const row = delivered.find(({ ratio }) => ratio === verdict.delivered);
+  if (row?.deliveredAmount === undefined) return share;
+  const { plan, plannedAmount, deliveredAmount } = row;
+  return words.deliveredOf({
+    share,
+    delivered: words.amount(plan, deliveredAmount),
+    planned: words.amount(plan, plannedAmount),
+  });
+}
+
+/** What the whole run shows in one sentence; times are those of successful requests. */
+function figuresText({ measured: { total } }: AnalysedRun, words: ReportWords): string[] {
   const latency = total.successDurationMs ?? total.durationMs;
-  const figures =
-    total.failedRatio === undefined ||
-    total.requestsPerSec === undefined ||
-    latency?.avg === undefined ||
-    latency.p95 === undefined
-      ? []
-      : [
-          words.figures({
-            success: format.share(1 - total.failedRatio),
-            tps: format.rate(total.requestsPerSec),
-            avg: format.duration(latency.avg),
-            p95: format.duration(latency.p95),
-          }),
-        ];
+  const { failedRatio, requestsPerSec } = total;
+  if (failedRatio === undefined || requestsPerSec === undefined) return [];
+  if (latency?.avg === undefined || latency.p95 === undefined) return [];
+  const text = failedRatio > 0 && total.successDurationMs ? words.figuresOfSuccesses : words.figures;
+  return [
+    text({
+      success: format.share(1 - failedRatio),
+      tps: format.rate(requestsPerSec),
+      avg: format.duration(latency.avg),
+      p95: format.duration(latency.p95),
+    }),
+  ];
+}
+
+function conclusions(run: AnalysedRun, rows: readonly CriterionRow[], words: ReportWords): ConclusionView[] {
   const { criteria } = run.verdict;
   const judged = criteria.flatMap((criterion, at) => {
     const row = rows[at] as CriterionRow;
     if (criterion.samples === 0) return [words.criterionEmpty(row.what)];
-    return criterion.passed ? [] : [words.criterionMissed(row)];
+    if (criterion.passed) return [];
+    return [criterion.expression === '' ? words.criterionMissedNotShown(row.what) : words.criterionMissed(row)];
   });
   const met = run.verdict.kind === 'pass' ? words.criteriaMet(criteria.length) : words.notJudged;
   const goals = criteria.length === 0 ? [words.noGoals] : judged.length > 0 ? judged : [met];
-  const confirmed = [...figures, ...goals].map((text) => `${text} ${words.confidence.measured}`);
-  const found = run.findings.map(
-    ({ id, figures: own, confidence }) => `${findingText(words, id, own as never)} ${words.confidence[confidence]}`,
-  );
-  return [...confirmed, ...found];
+  const confirmed = [...figuresText(run, words), ...goals].map((text) => ({
+    text: `${text} ${words.confidence.measured}`,
+    doubt: undefined,
+  }));
+  return [...confirmed, ...findingConclusions(run, words)];
 }
 
 function warningsOf({ record, measured, planned }: AnalysedRun, words: ReportWords): string[] {
@@ -182,11 +209,12 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     requests: shown(scope(name).requests, format.count),
     tps: shown(scope(name).requestsPerSec, format.rate),
     failed: shown(scope(name).failedRatio, format.share),
-    latency: latencyView(scope(name).durationMs, words),
+    latency: latencyView(scope(name).durationMs, words, scope(name).requests),
   }));
-  const latency = latencyView(total.durationMs, words);
+  const latency = latencyView(total.durationMs, words, total.requests);
   const failures = total.failedRequests !== undefined && total.failedRequests > 0;
-  const successLatency = failures ? latencyView(total.successDurationMs, words) : undefined;
+  const succeeded = total.requests === undefined ? undefined : total.requests - (total.failedRequests ?? 0);
+  const successLatency = failures ? latencyView(total.successDurationMs, words, succeeded) : undefined;
   const marked = [
     ...latency.weak,
     ...(successLatency?.weak ?? []),
@@ -202,10 +230,11 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     scenario: scenarioOf(api, words),
     endpoint: api ? code(api.request) : plain(run.name),
     goals: criteria.length === 0 ? words.missing : criteria.map(({ what, limit }) => `${what} ${limit}`).join(', '),
-    goalP95: latencyView(total.successDurationMs ?? total.durationMs, words).p95,
+    goalP95: (successLatency ?? latency).p95,
     goalLimit: (goalOf(SUCCESSES) ?? goalOf('http_req_duration'))?.limit ?? words.missing,
     summary: block(k6Summary(metrics, checks), 'text'),
     success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),
+    failed: shown(total.failedRatio, format.share),
     hasRequests: total.requests !== undefined,
     tps: shown(total.requestsPerSec, format.rate),
     requests: shown(total.requests, format.count),
@@ -224,6 +253,9 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     sentPerSec: shown(total.sentBytesPerSec, format.bytes),
     sentPerRequest: shown(per(total.sentBytes, total.requests), format.bytes),
     delivered: shown(run.verdict.delivered, format.share),
+    deliveredOf: deliveredText(run, words),
+    laws: lawsView(run, words),
+    errors: errorsView(run, words),
     load: run.delivered.map((row) => loadRow(row, words)),
     scenarios,
     criteria,

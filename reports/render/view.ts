@@ -3,7 +3,10 @@ import type { AnalysedRun } from '../model/run.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
 import { plain } from './markdown-text.ts';
+import { type AppendixView, appendixView } from './view-appendix.ts';
+import { type ComparisonView, comparisonView } from './view-compare.ts';
 import { type EnvironmentView, environmentViews, type RunRow, runRow } from './view-environment.ts';
+import { type ImprovementView, improvementViews } from './view-findings.ts';
 import { type LoadView, loadViews } from './view-load.ts';
 import { type RunView, runView } from './view-run.ts';
 
@@ -31,13 +34,21 @@ export interface ReportView {
   runs: RunRow[];
   loads: LoadView[];
   apis: RunView[];
+  comparison: ComparisonView | undefined;
+  /** Numbers of the parts that follow; a document of one API has no comparison. */
+  improveNumber: number;
+  appendixNumber: number;
+  improvements: ImprovementView[];
+  appendix: AppendixView;
   notes: string | undefined;
 }
 
 export interface RenderOptions {
   readonly language: Language;
+  /** Title of the document; made from the APIs' titles where there is none. */
+  readonly title?: string | undefined;
   /** The writer's own opinion, as markdown; it is marked as theirs. */
-  readonly notes?: string;
+  readonly notes?: string | undefined;
 }
 
 export function titleOf(run: AnalysedRun, words: ReportWords, language: Language): string {
@@ -53,7 +64,7 @@ function verdictRow(view: RunView): VerdictRow {
     tps: view.tps,
     p95: view.goalP95,
     goal: view.goalLimit,
-    delivered: view.delivered,
+    delivered: view.deliveredOf,
   };
 }
 
@@ -72,21 +83,27 @@ const distinct = (lines: readonly (string | undefined)[]) => [
   ...new Set(lines.filter((line): line is string => line !== undefined)),
 ];
 
-export function reportView(runs: readonly AnalysedRun[], { language, notes }: RenderOptions): ReportView {
+export function reportView(runs: readonly AnalysedRun[], { language, title, notes }: RenderOptions): ReportView {
   const words = reportWords(language);
   const titles = runs.map((run) => titleOf(run, words, language));
   const apis = runs.map((run, at) => runView(run, titles[at] ?? run.name, at + 1, words));
+  const improveNumber = runs.length > 1 ? 5 : 4;
   return {
-    title: words.documentTitle(titles),
+    title: title === undefined ? words.documentTitle(titles) : plain(title),
     several: runs.length > 1,
     warnings: distinct(apis.flatMap(({ warnings }) => warnings)),
     verdicts: apis.map(verdictRow),
     targets: runs.map((run, at) => target(run, apis[at] as RunView, words)),
-    purposes: distinct(runs.map(({ record }) => record?.profile && words.profilePurpose(record.profile.name))),
+    purposes: distinct(runs.map(({ profile }) => profile && words.profilePurpose(profile))),
     environments: environmentViews(runs, titles, words),
     runs: runs.flatMap((run, at) => runRow(run, titles[at] ?? run.name, words)),
     loads: loadViews(runs, titles, words),
     apis,
+    comparison: comparisonView(runs, apis, words),
+    improveNumber,
+    appendixNumber: improveNumber + 1,
+    improvements: improvementViews(runs, titles, improveNumber, words),
+    appendix: appendixView(runs, titles, words),
     notes: notes?.trim() || undefined,
   };
 }

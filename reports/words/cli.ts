@@ -25,6 +25,12 @@ export interface HelpWords {
   readonly shopPort: string;
   readonly yes: string;
   readonly output: string;
+  readonly api: string;
+  readonly ranProfile: string;
+  readonly optionsFile: string;
+  readonly title: string;
+  readonly format: string;
+  readonly template: string;
   readonly newest: string;
   readonly version: string;
   readonly help: string;

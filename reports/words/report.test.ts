@@ -1,32 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { apiIds } from '../../options/apis.ts';
 import { profileNames } from '../../options/profiles.ts';
-import type { FindingFigures, FindingId } from '../model/finding.ts';
 import { k6ExitMeaning } from '../model/k6-exit.ts';
 import type { PlannedScenario } from '../model/plan.ts';
 import type { Criterion } from '../model/run.ts';
 import { LANGUAGES } from './language.ts';
-import { findingText, reportWords } from './report.ts';
-
-const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
-  'load-not-delivered': [
-    { scenario: 'peak_test', model: 'open', planned: 185_050, delivered: 3999, ratio: 0.0216, peakRate: 5000 },
-    { scenario: 'load_test', model: 'closed', planned: 16e7, delivered: 8e7, ratio: 0.5, peakRate: undefined },
-    { scenario: 'x', model: 'iterations', planned: 100, delivered: 5, ratio: 0.05, peakRate: undefined },
-  ],
-  'arrival-ceiling': [
-    {
-      scenario: 'peak_test',
-      maxVus: 500,
-      peakRate: 5000,
-      ceilingPerSec: 249.8,
-      reachableRatio: 0.093,
-      vusNeeded: 10_009,
-    },
-  ],
-  'errors-present': [{ failed: 3, requests: 1000, ratio: 0.003 }],
-  'mixed-scenarios': [{ scenarios: ['load_test', 'peak_test'] }, { scenarios: ['a', 'b', 'c'] }],
-};
+import { reportWords } from './report.ts';
 
 const ramps = [{ durationMs: 10_000, from: 0, to: 1000 }];
 const common = { name: 's', startMs: 0, durationMs: 10_000 };
@@ -43,15 +22,6 @@ const SLIP = /undefined|NaN|\[object|null|\$\{/;
 
 describe.each(LANGUAGES)('%s', (language) => {
   const words = reportWords(language);
-
-  test.each(Object.keys(FIGURES) as FindingId[])('finding %s is told in sentences, whatever its figures', (id) => {
-    const texts = FIGURES[id].map((figures) => findingText(words, id, figures as never));
-    for (const text of texts) {
-      expect(text).not.toMatch(SLIP);
-      expect(text).toMatch(/\.$/);
-    }
-    expect(new Set(texts).size).toBe(texts.length);
-  });
 
   test('every executor has an explanation of its own', () => {
     const texts = PLANS.map((plan) => words.executor(plan));

@@ -1,5 +1,6 @@
 import type { ApiId } from '../../options/apis.ts';
-import type { Confidence, FindingFigures, FindingId } from '../model/finding.ts';
+import type { Confidence, Finding, FindingFigures, FindingId } from '../model/finding.ts';
+import type { OutputFormat } from '../model/output.ts';
 import type { PlannedScenario, Ramp } from '../model/plan.ts';
 import type { Criterion, VerdictKind } from '../model/run.ts';
 import { words as en } from './en/report.ts';
@@ -68,12 +69,43 @@ export interface ReportWords {
   readonly criteriaMet: (count: number) => string;
   /** No criterion was missed, and yet the run is no pass: it was cut short, or broke off. */
   readonly notJudged: string;
+  /** What the limit column says of a threshold whose expression the output does not show. */
+  readonly limitNotShown: string;
+  /** Missed, and the output shows neither expression nor figure. */
+  readonly criterionMissedNotShown: (what: string) => string;
   readonly criterionMissed: (facts: { what: string; actual: string; limit: string }) => string;
   readonly criterionEmpty: (what: string) => string;
   readonly noGoals: string;
   readonly figures: (facts: { success: string; tps: string; avg: string; p95: string }) => string;
+  /** The same for successful requests only, where others failed. */
+  readonly figuresOfSuccesses: ReportWords['figures'];
   readonly findings: FindingWords;
+  /** Headings of 개선 방향성. */
+  readonly findingTitles: Readonly<Record<FindingId, string>>;
+  readonly doubt: (doubt: Doubt) => string;
   readonly weak: (needed: string) => string;
+  /** Status of a request that got no answer. */
+  readonly noAnswer: string;
+  readonly statistics: { readonly avg: string; readonly p95: string };
+  /** `2.4배`: `ratio` is formatted. */
+  readonly multiple: (ratio: string) => string;
+  readonly slower: (facts: { slow: string; fast: string; ratio: string; slowAvg: string; fastAvg: string }) => string;
+  /** The delivered share with the amounts behind it. */
+  readonly deliveredOf: (facts: { share: string; delivered: string; planned: string }) => string;
+  readonly formats: Readonly<Record<OutputFormat, string>>;
+  readonly badLines: (facts: { count: string; of: string; first: string }) => string;
+  /** Why the report says 없음. */
+  readonly lacks: Lacks;
+}
+
+/** Reasons for what an output does not hold; `formats` are names of formats. */
+export interface Lacks {
+  readonly highQuantiles: (formats: string) => string;
+  readonly highQuantilesInFormat: (formats: string) => string;
+  readonly blocked: (formats: string) => string;
+  readonly thresholdsInFormat: (formats: string) => string;
+  readonly plan: string;
+  readonly record: string;
 }
 
 const WORDS: Readonly<Record<Language, ReportWords>> = { ko, en };
@@ -85,4 +117,18 @@ export function reportWords(language: Language): ReportWords {
 /** The finding as a sentence of 결론. */
 export function findingText<Id extends FindingId>(words: ReportWords, id: Id, figures: FindingFigures[Id]): string {
   return words.findings[id].sentence(figures);
+}
+
+/** All words of one finding. */
+export function findingWords(
+  words: ReportWords,
+  { id, figures }: Finding,
+): { sentence: string; doubt: Doubt | undefined; improvement: Improvement | undefined } {
+  // A finding's figures always fit the words of its id; the union of all of them hides that from the compiler.
+  const entry = words.findings[id] as FindingEntry<typeof figures>;
+  return {
+    sentence: entry.sentence(figures),
+    doubt: entry.doubt?.(figures),
+    improvement: entry.improvement?.(figures),
+  };
 }

@@ -1,6 +1,6 @@
 import { readFile, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { apiIds, apiOf } from '../../options/apis.ts';
+import { apiOf } from '../../options/apis.ts';
 import { minDelivered } from '../../options/profiles.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
 import { cliWords } from '../../reports/words/cli.ts';
@@ -213,7 +213,10 @@ class Session {
           }),
           target: { baseUrl: target.baseUrl, ...(this.#shop && { shop: { lock } }) },
           targetInfo: settings.targetInfo,
-          testData: { users: settings.users.count, products: settings.products.count },
+          // Other scripts know nothing of the default data.
+          ...((isWired(script) || settings.users.file || settings.products.file) && {
+            testData: { users: settings.users.count, products: settings.products.count },
+          }),
         },
         terminal: this.#terminal,
         words: this.#words,
@@ -257,7 +260,7 @@ class Session {
     const file = join(folder, 'report.md');
     const { notes } = this.#options;
     if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
-    await writeWhole(file, await renderReport(runs, this.#language, this.#options.notes));
+    await writeWhole(file, await renderReport(runs, { language: this.#language, notes: this.#options.notes }));
     for (const line of verdictTable(runs, this.#language)) this.#terminal.line(line);
     this.#terminal.line(this.#words.written(file));
   }
@@ -273,5 +276,3 @@ export function runLoadTest(
 ): Promise<number> {
   return new Session(host, terminal, language, options).run(name);
 }
-
-export const runnableNames = () => [...apiIds(), 'all'];

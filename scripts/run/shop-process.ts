@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { BuhaError } from '../../reports/model/error.ts';
 
@@ -22,8 +23,18 @@ export interface ShopSettings {
 /** How long the shop may take to finish its open transactions before it is ended, in ms. */
 const STOP_TIMEOUT_MS = 3000;
 
+/** Throws `missing-package` where the shop's database is not installed: it is an optional part of the package. */
+function needDatabase(script: string): void {
+  try {
+    createRequire(script).resolve('libsql');
+  } catch {
+    throw new BuhaError('missing-package', { name: 'libsql', purpose: 'shop' });
+  }
+}
+
 /** Starts the reference shop in a process of its own, so that it does not share a thread with anything. */
 export async function startShop({ script, port, lock }: ShopSettings): Promise<ShopProcess> {
+  needDatabase(script);
   const child = spawn(process.execPath, [script, '--port', String(port), '--lock', lock], {
     // The IPC channel tells the shop when its owner is gone. A group of its own, so that Ctrl-C does not stop the
     // shop under k6's last requests.

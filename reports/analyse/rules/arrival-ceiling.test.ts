@@ -15,7 +15,8 @@ test('fires for the reference: 500 VUs cannot start 5 000 iterations a second on
       id: 'arrival-ceiling',
       severity: 'critical',
       confidence: 'measured',
-      figures: { scenario: 'peak_test', maxVus: 500, peakRate: 5000, vusNeeded: 5040 },
+      scope: 'peak_test',
+      figures: { scenario: 'peak_test', maxVus: 500, peakRate: 5000, vusNeeded: 5040, saturated: true },
     },
   ]);
 });
@@ -29,4 +30,28 @@ test('is silent with VUs for every planned iteration, and fires with one too few
 test('is silent for closed load, which waits for its server', () => {
   const run = referenceRun('recharge-balance');
   expect(arrivalCeiling({ ...run, planned: run.planned.filter(({ model }) => model === 'closed') })).toStrictEqual([]);
+});
+
+test('says whether the server was slow as well', () => {
+  expect(arrivalCeiling(referenceRun('get-balance'))).toMatchObject([{ figures: { saturated: false } }]);
+});
+
+test('is an estimate with a think time that was worked out', () => {
+  const run = { ...referenceRun('get-balance'), api: undefined, thinkMs: undefined };
+  expect(arrivalCeiling(run)).toMatchObject([{ confidence: 'estimated' }]);
+});
+
+test('is silent where more was delivered than the ceiling allows: then the ceiling does not hold', () => {
+  const run = referenceRun('get-balance');
+  const peak = { ...run.measured.scenarios.peak_test, iterations: 40_000 };
+  expect(arrivalCeiling({ ...run, measured: { ...run.measured, scenarios: { peak_test: peak } } })).toStrictEqual([]);
+});
+
+test('only warns where the plan was delivered all the same', () => {
+  // Only the tips of the plan lie above 4 861 a second.
+  const run = withVus(referenceRun('recharge-balance'), 4900);
+  const peak = { ...run.measured.scenarios.peak_test, iterations: 184_000 };
+  expect(arrivalCeiling({ ...run, measured: { ...run.measured, scenarios: { peak_test: peak } } })).toMatchObject([
+    { severity: 'warning' },
+  ]);
 });

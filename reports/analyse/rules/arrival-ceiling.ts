@@ -1,17 +1,31 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { arrivalCeilings } from '../arrival-ceiling.ts';
+import { LIMITS } from '../limits.ts';
+import { deliveredLoad } from '../planned-load.ts';
+import { saturatedServer } from '../saturation.ts';
 
 /** The script's VU limit is below what its planned rate needs, on any server. */
 export function arrivalCeiling(run: Run): Finding[] {
-  return arrivalCeilings(run).flatMap(({ plan, ceilingPerSec, peakRate, reachableRatio, vusNeeded }) => {
-    if (ceilingPerSec >= peakRate) return [];
+  const delivered = deliveredLoad(run);
+  return arrivalCeilings(run).flatMap(({ plan, estimated, ...ceiling }) => {
+    if (ceiling.ceilingPerSec >= ceiling.peakRate) return [];
+    const deliveredRatio = delivered.find((row) => row.plan === plan)?.ratio;
+    // More ran than the ceiling allows: its think time or its fastest response does not hold for this scenario.
+    if (deliveredRatio !== undefined && deliveredRatio > ceiling.reachableRatio + LIMITS.ceilingTolerance) return [];
     return [
       {
         id: 'arrival-ceiling',
-        severity: 'critical',
-        confidence: 'measured',
-        figures: { scenario: plan.name, maxVus: plan.maxVus, peakRate, ceilingPerSec, reachableRatio, vusNeeded },
+        severity: deliveredRatio !== undefined && deliveredRatio >= LIMITS.deliveredRatio ? 'warning' : 'critical',
+        confidence: estimated ? 'estimated' : 'measured',
+        scope: plan.name,
+        figures: {
+          scenario: plan.name,
+          maxVus: plan.maxVus,
+          ...ceiling,
+          deliveredRatio,
+          saturated: saturatedServer(run) !== undefined,
+        },
       },
     ];
   });

@@ -14,7 +14,8 @@ test('fires for a single failed request', () => {
       id: 'errors-present',
       severity: 'critical',
       confidence: 'measured',
-      figures: { failed: 1, requests: 17_639, ratio: 1 / 17_639 },
+      scope: 'total',
+      figures: { failed: 1, requests: 17_639, ratio: 1 / 17_639, answers: [] },
     },
   ]);
 });
@@ -25,4 +26,25 @@ test('is silent where none failed', () => {
 
 test('is silent where failures were not measured: unknown is not zero, and not one either', () => {
   expect(errorsPresent(failing(undefined, undefined))).toStrictEqual([]);
+});
+
+test('names the failed answers where the output tells them apart, the most frequent first', () => {
+  const run = failing(6, 6 / 17_639);
+  const answer = { scenario: undefined, name: undefined, errorCode: undefined, expected: false };
+  const responses = [
+    { ...answer, status: 500, count: 1 },
+    { ...answer, status: 0, errorCode: 1212, count: 3 },
+    { ...answer, status: 500, name: 'other', count: 1 },
+    { ...answer, status: 200, expected: true, count: 17_633 },
+  ];
+  expect(errorsPresent({ ...run, measured: { ...run.measured, responses } })).toMatchObject([
+    {
+      figures: {
+        answers: [
+          { status: 0, errorCode: 1212, count: 3 },
+          { status: 500, errorCode: undefined, count: 2 },
+        ],
+      },
+    },
+  ]);
 });

@@ -9,6 +9,7 @@ test("fires for the reference's peak, of which 16 171 of 185 050 iterations ran"
       id: 'load-not-delivered',
       severity: 'critical',
       confidence: 'measured',
+      scope: 'peak_test',
       figures: {
         scenario: 'peak_test',
         model: 'open',
@@ -16,6 +17,7 @@ test("fires for the reference's peak, of which 16 171 of 185 050 iterations ran"
         delivered: 16_171,
         ratio: 16_171 / 185_050,
         peakRate: 5000,
+        failedRatio: 0,
       },
     },
   ]);
@@ -74,7 +76,15 @@ test('fires for closed load that its users could not keep up, in VU-time and wit
   ]);
 });
 
-test('is silent where the output does not tell how much was delivered', () => {
+test('needs no split by scenario for the only open one', () => {
   const run = referenceRun('get-balance');
+  expect(loadNotDelivered({ ...run, measured: { ...run.measured, scenarios: {} } })).toMatchObject([
+    { scope: 'peak_test', figures: { delivered: 16_171 } },
+  ]);
+});
+
+test('is silent where the output does not tell how much was delivered, or nobody knows the plan', () => {
+  const run = referenceRun('get-balance', { interrupted: true });
   expect(loadNotDelivered({ ...run, measured: { ...run.measured, scenarios: {} } })).toStrictEqual([]);
+  expect(loadNotDelivered({ ...run, planned: [] })).toStrictEqual([]);
 });

@@ -14,6 +14,7 @@ export function loadNotDelivered(run: Run): Finding[] {
         id: 'load-not-delivered',
         severity: 'critical',
         confidence: 'measured',
+        scope: plan.name,
         figures: {
           scenario: plan.name,
           model: plan.model,
@@ -21,6 +22,7 @@ export function loadNotDelivered(run: Run): Finding[] {
           delivered: deliveredAmount,
           ratio,
           peakRate: plan.model === 'open' ? peakLevel(plan) : undefined,
+          failedRatio: run.measured.total.failedRatio,
         },
       },
     ];

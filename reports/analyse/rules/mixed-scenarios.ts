@@ -1,21 +1,23 @@
-import type { Finding } from '../../model/finding.ts';
+import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Run } from '../../model/run.ts';
 
 const overlap = (a: PlannedScenario, b: PlannedScenario) =>
   a.startMs < b.startMs + b.durationMs && b.startMs < a.startMs + a.durationMs;
 
-/** Scenarios ran at the same time, so the percentiles of the whole run mix their populations. */
+/** Scenarios ran at the same time and the output does not tell them apart: its percentiles mix their populations. */
 export function mixedScenarios(run: Run): Finding[] {
+  const { scenarios } = run.measured;
   const mixed = run.planned.filter((plan) => run.planned.some((other) => other !== plan && overlap(plan, other)));
-  if (mixed.length === 0) return [];
-  const split = mixed.every(({ name }) => run.measured.scenarios[name]?.durationMs !== undefined);
+  const isSplit = ({ name }: PlannedScenario) =>
+    Object.hasOwn(scenarios, name) && scenarios[name]?.durationMs !== undefined;
+  if (mixed.length === 0 || mixed.every(isSplit)) return [];
   return [
     {
       id: 'mixed-scenarios',
-      // Where the output tells the scenarios apart, the report does too, and this is only a reminder.
-      severity: split ? 'note' : 'warning',
+      severity: 'warning',
       confidence: 'measured',
+      scope: TOTAL,
       figures: { scenarios: mixed.map(({ name }) => name) },
     },
   ];

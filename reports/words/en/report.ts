@@ -3,6 +3,7 @@ import { count, span } from '../../render/format.ts';
 import { code, plain } from '../../render/markdown-text.ts';
 import type { ReportWords } from '../report.ts';
 import { exitText } from './exit.ts';
+import { findingTitles } from './finding-titles.ts';
 import { findings } from './findings.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
 
@@ -84,9 +85,11 @@ export const words: ReportWords = {
   },
   amount: (plan, amount) => (plan.model === 'closed' ? `${count(amount / 1000)} VU·s` : `${count(amount)} iterations`),
   criterion: ({ metric, statistic, expression }) => {
-    const what = statistic === undefined ? code(expression) : statistic.replace(/^p\(([\d.]+)\)$/, 'p$1');
-    if (metric === 'http_req_failed') return 'Error rate';
-    if (metric === 'checks') return 'Checks passed';
+    const notShown = expression === '';
+    const what =
+      statistic === undefined ? (notShown ? 'goal' : code(expression)) : statistic.replace(/^p\(([\d.]+)\)$/, 'p$1');
+    if (metric === 'http_req_failed') return notShown ? 'Error rate goal' : 'Error rate';
+    if (metric === 'checks') return notShown ? 'Checks goal' : 'Checks passed';
     if (metric === 'http_req_duration') return `Response time ${what}`;
     if (metric === 'http_req_duration{expected_response:true}') return `Response time ${what} (successful requests)`;
     return `${code(metric)} ${what}`;
@@ -95,11 +98,43 @@ export const words: ReportWords = {
     criteria === 1 ? 'The one goal set was met.' : `All ${count(criteria)} goals set were met.`,
   notJudged:
     'The run was interrupted or its script did not end properly, so whether the goals were met was not judged.',
+  limitNotShown: '(not shown in the output)',
+  criterionMissedNotShown: (what) => `${what}: missed. The output of k6 does not show the required value.`,
   criterionMissed: ({ what, actual, limit }) => `${what} was ${actual} and missed its goal (${limit}).`,
   criterionEmpty: (what) => `${what} cannot be judged: it has no samples.`,
   noGoals: 'This output holds no goals (thresholds), so nothing was passed or failed.',
   figures: ({ success, tps, avg, p95 }) =>
     `Over the whole run ${success} of requests succeeded at ${tps} per second, with a mean response time of ${avg} and a p95 of ${p95}.`,
+  figuresOfSuccesses: ({ success, tps, avg, p95 }) =>
+    `Over the whole run ${success} of requests succeeded at ${tps} requests per second; the successful ones had a mean response time of ${avg} and a p95 of ${p95}.`,
   findings,
+  findingTitles,
+  doubt: ({ refutedBy, rivals }) => `Refuted by: ${refutedBy} Other explanations: ${rivals}`,
+  noAnswer: 'no answer',
+  statistics: { avg: 'mean', p95: 'p95' },
+  multiple: (ratio) => `${ratio}×`,
+  slower: ({ slow, fast, ratio, slowAvg, fastAvg }) =>
+    `The mean response time of ${slow} (${slowAvg}) is ${ratio} times that of the fastest, ${fast} (${fastAvg}).`,
+  deliveredOf: ({ share, delivered, planned }) => `${share} (${delivered} of ${planned})`,
+  formats: {
+    'handle-summary': "k6's handleSummary data",
+    'summary-export': "k6's summary (--summary-export)",
+    'machine-readable': "k6's summary (--new-machine-readable-summary)",
+    ndjson: "k6's raw samples (NDJSON)",
+    csv: "k6's raw samples (CSV)",
+    text: "k6's summary text",
+  },
+  badLines: ({ count: bad, of, first }) => `${bad} of ${of} lines could not be read (first: line ${first}).`,
+  lacks: {
+    highQuantiles: (formats) =>
+      `p99 and p99.9: not in ${formats}. They are recorded with \`p(99)\` and \`p(99.9)\` in k6's option \`summaryTrendStats\`.`,
+    highQuantilesInFormat: (formats) =>
+      `p99 and p99.9: ${formats} holds no quantile above p95. Give \`--summary-export\` or raw samples beside it.`,
+    blocked: (formats) =>
+      `Connection wait: not in ${formats}. k6 2.x prints it with \`--summary-mode=full\` only; \`--summary-export\` always holds it.`,
+    thresholdsInFormat: (formats) => `Goals (thresholds): ${formats} holds no verdicts of thresholds.`,
+    plan: 'Delivered share: not computed, for the planned load is unknown. `--profile` or `--options` (as `k6 inspect` prints them) tell it.',
+    record: 'Environment: there is no record of the run (`run.json`). `buha run` keeps one.',
+  },
   weak: (needed) => `\\* uncertain, few samples (${needed}).`,
 };

@@ -3,6 +3,7 @@ import { count, span } from '../../render/format.ts';
 import { code, plain } from '../../render/markdown-text.ts';
 import type { ReportWords } from '../report.ts';
 import { exitText } from './exit.ts';
+import { findingTitles } from './finding-titles.ts';
 import { findings } from './findings.ts';
 import { by, subject, topic } from './particles.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
@@ -78,12 +79,15 @@ export const words: ReportWords = {
   },
   amount: (plan, amount) => (plan.model === 'closed' ? `${count(amount / 1000)} VU·초` : `${count(amount)}회`),
   criterion: ({ metric, statistic, expression }) => {
+    const notShown = expression === '';
     const what =
       statistic === undefined
-        ? code(expression)
+        ? notShown
+          ? '목표'
+          : code(expression)
         : (STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1'));
-    if (metric === 'http_req_failed') return '에러율';
-    if (metric === 'checks') return '체크 성공률';
+    if (metric === 'http_req_failed') return notShown ? '에러율 목표' : '에러율';
+    if (metric === 'checks') return notShown ? '체크 성공률 목표' : '체크 성공률';
     if (metric === 'http_req_duration') return `응답 시간 ${what}`;
     if (metric === 'http_req_duration{expected_response:true}') return `성공한 요청의 응답 시간 ${what}`;
     return `${code(metric)} ${what}`;
@@ -91,12 +95,44 @@ export const words: ReportWords = {
   criteriaMet: (criteria) =>
     criteria === 1 ? '지정한 목표를 만족했습니다.' : `지정한 목표 ${count(criteria)}개를 모두 만족했습니다.`,
   notJudged: '실행이 중단되었거나 스크립트가 정상적으로 끝나지 않아 목표를 만족했는지 판정하지 않았습니다.',
+  limitNotShown: '(출력에 기준이 표시되지 않음)',
+  criterionMissedNotShown: (what) => `${what}를 만족하지 못했습니다. 기준값은 k6 출력에 표시되어 있지 않습니다.`,
   criterionMissed: ({ what, actual, limit }) =>
     `${what}${subject(what)} ${actual}${by(actual)} 목표(${limit})를 만족하지 못했습니다.`,
   criterionEmpty: (what) => `${what}${topic(what)} 표본이 없어 판단할 수 없습니다.`,
   noGoals: '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다.',
   figures: ({ success, tps, avg, p95 }) =>
     `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건, 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,
+  figuresOfSuccesses: ({ success, tps, avg, p95 }) =>
+    `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건이었고, 성공한 요청의 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,
   findings,
+  findingTitles,
+  doubt: ({ refutedBy, rivals }) => `반증: ${refutedBy} 다른 설명: ${rivals}`,
+  noAnswer: '응답 없음',
+  statistics: { avg: '평균', p95: 'p95' },
+  multiple: (ratio) => `${ratio}배`,
+  slower: ({ slow, fast, ratio, slowAvg, fastAvg }) =>
+    `${slow}의 평균 응답 시간(${slowAvg})은 가장 빠른 ${fast}(${fastAvg})의 ${ratio}배입니다.`,
+  deliveredOf: ({ share, delivered, planned }) => `${share} (${planned} 중 ${delivered})`,
+  formats: {
+    'handle-summary': 'k6 handleSummary 데이터',
+    'summary-export': 'k6 요약(--summary-export)',
+    'machine-readable': 'k6 요약(--new-machine-readable-summary)',
+    ndjson: 'k6 원시 표본(NDJSON)',
+    csv: 'k6 원시 표본(CSV)',
+    text: 'k6 요약 텍스트',
+  },
+  badLines: ({ count: bad, of, first }) => `${of}행 중 ${bad}행을 읽지 못했습니다(처음: ${first}행).`,
+  lacks: {
+    highQuantiles: (formats) =>
+      `p99와 p99.9: ${formats}에 없습니다. k6 옵션 \`summaryTrendStats\`에 \`p(99)\`, \`p(99.9)\`를 넣으면 기록됩니다.`,
+    highQuantilesInFormat: (formats) =>
+      `p99와 p99.9: ${formats} 형식에는 p95보다 높은 백분위가 없습니다. \`--summary-export\`나 원시 표본을 함께 지정하면 표시됩니다.`,
+    blocked: (formats) =>
+      `연결 대기 시간: ${formats}에 없습니다. k6 2.x는 \`--summary-mode=full\`일 때만 출력하며, \`--summary-export\`에는 항상 들어 있습니다.`,
+    thresholdsInFormat: (formats) => `목표(임계값): ${formats} 형식에는 임계값의 판정이 없습니다.`,
+    plan: '달성률: 계획한 부하를 알 수 없어 계산하지 않았습니다. `--profile` 또는 `--options`(`k6 inspect`의 출력)로 지정할 수 있습니다.',
+    record: '테스트 환경: 실행 기록(`run.json`)이 없습니다. `buha run`으로 실행하면 기록됩니다.',
+  },
   weak: (needed) => `\\* 표본이 적어 불확실한 값입니다(${needed}).`,
 };

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ESTIMABLE, type FindingId } from '../model/finding.ts';
+import type { Run } from '../model/run.ts';
+import { LANGUAGES } from '../words/language.ts';
+import { findingText, reportWords } from '../words/report.ts';
+import { analyse } from './analyse.ts';
+import { anyRun } from './test-runs.ts';
+
+/** Findings that cannot both be true, with the reason. */
+const EXCLUSIVE: readonly (readonly [FindingId, FindingId, string])[] = [
+  ['generator-limited', 'server-saturated', 'the limit is on one side'],
+  ['generator-limited', 'waiting-dominates', 'waiting needs a saturated server'],
+  ['generator-limited', 'key-contention', 'a lock that holds nobody up explains nothing'],
+  [
+    'slow-vu-start',
+    'server-saturated',
+    'users were missing because they started late, or because the server held them',
+  ],
+  ['slow-vu-start', 'waiting-dominates', 'the same'],
+  ['slow-vu-start', 'key-contention', 'the same'],
+];
+
+/** A saturated write with few keys or an idle read: the figures at which the findings about limits appear. */
+const aimed: fc.Arbitrary<Run> = fc
+  .record({ run: anyRun, responseMs: fc.constantFrom(12, 300, 600, 5000), vus: fc.nat(4000) })
+  .map(({ run, responseMs, vus }) => {
+    const iterationMs = 1000 + responseMs;
+    const perSec = (vus * 1000) / iterationMs;
+    const durationMs = { min: 10, med: responseMs, avg: responseMs, p90: responseMs, p95: responseMs, max: responseMs };
+    const counts = { requests: perSec * 90, iterations: perSec * 90, requestsPerSec: perSec, iterationsPerSec: perSec };
+    const fine = { failedRequests: 0, failedRatio: 0, droppedIterations: 1000 };
+    const total = { ...counts, ...fine, durationMs, iterationDurationMs: { avg: iterationMs } };
+    return { ...run, api: 'place-order', thinkMs: 1000, measured: { ...run.measured, total } };
+  });
+
+const runs = fc.oneof(anyRun, aimed);
+const RUNS = { numRuns: 800 };
+/** Loaded machines take their time. */
+const TIMEOUT_MS = 30_000;
+
+/** Every number in a value, however deep. */
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+}
+
+test(
+  'no run gets two findings that contradict each other',
+  () => {
+    const seen = new Set<FindingId>();
+    fc.assert(
+      fc.property(runs, anyRun, (run, other) => {
+        const ids = new Set(analyse(run, [run, other]).findings.map(({ id }) => id));
+        for (const id of ids) seen.add(id);
+        expect(EXCLUSIVE.filter(([a, b]) => ids.has(a) && ids.has(b))).toStrictEqual([]);
+      }),
+      RUNS,
+    );
+    // A pair of which one never appears would prove nothing.
+    expect(EXCLUSIVE.flatMap(([a, b]) => [a, b].filter((id) => !seen.has(id)))).toStrictEqual([]);
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'no law and no finding has a figure that is no number, and no ratio is negative',
+  () => {
+    fc.assert(
+      fc.property(runs, anyRun, (run, other) => {
+        const { findings, laws, ceilings, delivered } = analyse(run, [run, other]);
+        const figures = findings.map((finding) => finding.figures);
+        expect(
+          numbersIn([figures, laws, ceilings, delivered]).filter((value) => !Number.isFinite(value)),
+        ).toStrictEqual([]);
+        expect(numbersIn([laws, ceilings, delivered]).filter((value) => value < 0)).toStrictEqual([]);
+      }),
+      RUNS,
+    );
+  },
+  TIMEOUT_MS,
+);
+
+describe.each(LANGUAGES)('%s', (language) => {
+  const words = reportWords(language);
+
+  test(
+    'whatever is found can be told, with its doubt where it is an estimate',
+    () => {
+      fc.assert(
+        fc.property(runs, anyRun, (run, other) => {
+          for (const { id, figures, confidence } of analyse(run, [run, other]).findings) {
+            const { doubt, improvement } = words.findings[id];
+            const told = [
+              findingText(words, id, figures as never),
+              doubt?.(figures as never),
+              improvement?.(figures as never),
+            ];
+            expect(JSON.stringify(told)).not.toMatch(/undefined|NaN|Infinity|\[object/);
+            if (confidence === 'estimated') {
+              expect(ESTIMABLE).toContain(id);
+              expect(doubt).toBeDefined();
+            }
+          }
+        }),
+        { numRuns: 300 },
+      );
+    },
+    TIMEOUT_MS,
+  );
+});

@@ -1,0 +1,110 @@
+import { type Api, apiOf } from '../../options/apis.ts';
+import type { Laws } from '../model/laws.ts';
+import type { Run, Scope, Trend } from '../model/run.ts';
+import { LIMITS } from './limits.ts';
+
+/** A quotient that exists: nothing is said about a division by nothing. */
+const per = (value: number | undefined, by: number | undefined) =>
+  value === undefined || by === undefined || by <= 0 ? undefined : value / by;
+
+const times = (a: number | undefined, b: number | undefined) =>
+  a === undefined || b === undefined ? undefined : a * b;
+
+const positive = (value: number | undefined) => (value !== undefined && value > 0 ? value : undefined);
+
+/** Share of failed requests, else of failed checks; undefined where nobody counted either. */
+export function failedShare({ failedRatio, checksFailed, checksPassed = 0 }: Scope): number | undefined {
+  return failedRatio ?? (checksFailed === undefined ? undefined : per(checksFailed, checksPassed + checksFailed));
+}
+
+/** Response times of successful requests; those of all requests where none failed, or nobody knows. */
+export function successTimes(scope: Scope): Trend | undefined {
+  return scope.successDurationMs ?? (scope.failedRequests ? undefined : scope.durationMs);
+}
+
+/** Successful requests per second; all of them where nobody counted failures. */
+function successRate({ requestsPerSec, failedRatio = 0 }: Scope): number | undefined {
+  return times(requestsPerSec, 1 - failedRatio);
+}
+
+/** Requests that one iteration sends: one for an API of the catalogue, the mean for a flow or a foreign script. */
+function requestsPerIteration({ api, measured: { total } }: Run): number | undefined {
+  return api ? 1 : per(total.requests, total.iterations);
+}
+
+export interface ThinkTime {
+  readonly thinkMs: number;
+  readonly estimated: boolean;
+}
+
+/**
+ * Think time of one iteration: what the run knows (the catalogue), else Z = I − R·requests/iterations, estimated. It is
+ * worked out also where iterations are shorter than what the catalogue says, for then another script ran. Undefined
+ * where nothing would be left, and where requests were refused: what a refusal takes is in no response time.
+ */
+export function thinkTime(run: Run): ThinkTime | undefined {
+  const { total } = run.measured;
+  const iterationMs = total.iterationDurationMs?.avg;
+  const known = run.thinkMs;
+  if (known !== undefined && (iterationMs === undefined || iterationMs >= known * (1 - LIMITS.thinkTolerance))) {
+    return { thinkMs: known, estimated: run.thinkEstimated ?? false };
+  }
+  if ((failedShare(total) ?? 0) > LIMITS.refusedRatio) return undefined;
+  const responseMs = successTimes(total)?.avg;
+  const requests = per(total.requests, total.iterations);
+  if (iterationMs === undefined || responseMs === undefined || requests === undefined) return undefined;
+  const thinkMs = iterationMs - responseMs * requests;
+  return thinkMs > 0 ? { thinkMs, estimated: true } : undefined;
+}
+
+/** Different keys from which requests picked: what the run knows, else what its record says of the test data. */
+export function keysOf({ api, keys, record }: Run): number | undefined {
+  const rows = record?.testData;
+  if (keys !== undefined || !api || !rows) return keys;
+  const used = apiOf(api).keys.map((name) => rows[name]);
+  // The scarcest kind is where requests meet.
+  return used.length === 0 ? undefined : Math.min(...used);
+}
+
+/** Whether the tested API reads or writes; undefined outside the catalogue. */
+export function kindOf({ api }: Run): Api['kind'] | undefined {
+  return api && apiOf(api).kind;
+}
+
+/** Length of an iteration in ms whose requests each take `responseMs`. */
+function iterationMs(thinkMs: number | undefined, responseMs: number | undefined, requests: number | undefined) {
+  const inRequests = times(responseMs, requests);
+  return thinkMs === undefined || inRequests === undefined ? undefined : thinkMs + inRequests;
+}
+
+/**
+ * Every law for a run. With several requests per iteration (a flow) the response time of an iteration is taken as
+ * R·requests/iterations, and the fastest likewise; figures about lanes stay those of a single request.
+ */
+export function operationalLaws(run: Run): Laws {
+  const { total } = run.measured;
+  const responses = successTimes(total);
+  const minMs = positive(responses?.min);
+  const requests = requestsPerIteration(run);
+  const think = thinkTime(run);
+  const idleIterationMs = iterationMs(think?.thinkMs, minMs, requests);
+  const keys = keysOf(run);
+  const lanes = kindOf(run) === 'read' ? undefined : keys;
+  const waiting = per(minMs, responses?.avg);
+  return {
+    thinkMs: think?.thinkMs,
+    thinkEstimated: think?.estimated ?? false,
+    requestsPerIteration: requests,
+    minMs,
+    idleIterationMs,
+    inFlight: times(total.requestsPerSec, per(total.durationMs?.avg, 1000)),
+    activeVus: times(total.iterationsPerSec, per(total.iterationDurationMs?.avg, 1000)),
+    effectiveLanes: times(successRate(total), per(minMs, 1000)),
+    waitingRatio: waiting === undefined ? undefined : 1 - waiting,
+    stretch: per(total.iterationDurationMs?.avg, idleIterationMs),
+    typicalStretch: per(iterationMs(think?.thinkMs, responses?.med, requests), idleIterationMs),
+    keys,
+    serialPerSec: times(per(lanes, minMs), 1000),
+    msPerLane: times(per(lanes, successRate(total)), 1000),
+  };
+}

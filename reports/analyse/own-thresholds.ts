@@ -1,0 +1,37 @@
+import type { Measurement, Threshold } from '../model/run.ts';
+import { criteriaOf } from './criteria.ts';
+
+const COMPARE: Readonly<Record<string, (actual: number, limit: number) => boolean>> = {
+  '<': (actual, limit) => actual < limit,
+  '<=': (actual, limit) => actual <= limit,
+  '>': (actual, limit) => actual > limit,
+  '>=': (actual, limit) => actual >= limit,
+  '==': (actual, limit) => actual === limit,
+  '===': (actual, limit) => actual === limit,
+  '!=': (actual, limit) => actual !== limit,
+};
+
+/** `thresholds` of k6 options: expressions per metric, as text or as an object with the text in `threshold`. */
+function expressionsOf(options: Readonly<Record<string, unknown>>): { metric: string; expression: string }[] {
+  const { thresholds } = options;
+  if (typeof thresholds !== 'object' || thresholds === null) return [];
+  return Object.entries(thresholds).flatMap(([metric, list]) =>
+    (Array.isArray(list) ? list : [list]).flatMap((item: unknown) => {
+      const text = typeof item === 'object' && item !== null && 'threshold' in item ? item.threshold : item;
+      return typeof text === 'string' ? [{ metric, expression: text }] : [];
+    }),
+  );
+}
+
+/**
+ * The thresholds of the options judged on the figures, for an output that does not carry k6's own verdicts. A threshold
+ * whose figure the output lacks is left out: it was not judged.
+ */
+export function judgedThresholds(options: Readonly<Record<string, unknown>>, measured: Measurement): Threshold[] {
+  const thresholds = expressionsOf(options).map((one): Threshold => ({ ...one, passed: true }));
+  return criteriaOf({ ...measured, thresholds }).flatMap(({ metric, expression, comparison, limit, actual }) => {
+    const compare = COMPARE[comparison ?? ''];
+    if (!compare || limit === undefined || actual === undefined) return [];
+    return [{ metric, expression, passed: compare(actual, limit) }];
+  });
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { type ReferenceApi, referenceRun } from '../../reference-runs.ts';
+import { withMeasured } from '../test-runs.ts';
+import { drain } from './drain.ts';
+
+test('fires for the order of the reference: 101.66 s for 90 s of load', () => {
+  const [found] = drain(referenceRun('place-order'));
+  expect(found).toMatchObject({ id: 'drain', severity: 'note', figures: { plannedMs: 90_000 } });
+  const figures = found?.id === 'drain' ? found.figures : undefined;
+  expect(figures?.runMs).toBeCloseTo(101_657, 0);
+  expect(figures?.ratio).toBeCloseTo(0.1295, 4);
+  // An upper bound: what finished after 90 s counts, too.
+  expect(figures?.loadPerSec).toBeCloseTo(17_639 / 90, 9);
+});
+
+test.each<ReferenceApi>(['get-balance', 'recharge-balance', 'get-product'])(
+  'is silent for %s: up to 4.5 %% longer',
+  (api) => {
+    expect(drain(referenceRun(api))).toStrictEqual([]);
+  },
+);
+
+test('is silent where no length is planned or measured', () => {
+  const run = referenceRun('place-order');
+  expect(drain({ ...run, planned: [] })).toStrictEqual([]);
+  expect(drain(withMeasured(run, { runMs: undefined }))).toStrictEqual([]);
+  const counted = { executor: 'shared-iterations', model: 'iterations', iterations: 10, vus: 1 } as const;
+  expect(drain({ ...run, planned: [{ name: 'x', startMs: 0, durationMs: 1000, ...counted }] })).toStrictEqual([]);
+});

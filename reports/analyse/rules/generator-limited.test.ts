@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { referenceRun } from '../../reference-runs.ts';
+import { withMeasured, withTotal } from '../test-runs.ts';
+import { generatorLimited } from './generator-limited.ts';
+
+const inquiry = referenceRun('get-balance');
+
+test('fires for the inquiries of the reference: their users hardly waited', () => {
+  expect(generatorLimited(inquiry)).toMatchObject([
+    {
+      id: 'generator-limited',
+      confidence: 'estimated',
+      figures: { stretch: 2150 / 2001.76, requestsPerSec: 998.384223, avgMs: 2150, minMs: 2001.76 },
+    },
+  ]);
+  expect(generatorLimited(referenceRun('get-product'))).toHaveLength(1);
+});
+
+test('fires where nobody knows the plan', () => {
+  expect(generatorLimited({ ...inquiry, planned: [] })).toHaveLength(1);
+});
+
+test('is silent for the writes, which waited for their server', () => {
+  expect(generatorLimited(referenceRun('recharge-balance'))).toStrictEqual([]);
+});
+
+test('is silent where open load was delivered as planned: there the rate was chosen', () => {
+  const planned = inquiry.planned.filter(({ model }) => model === 'open');
+  const delivering = (iterations: number) =>
+    withMeasured({ ...inquiry, planned }, { scenarios: { peak_test: { iterations } } });
+  expect(generatorLimited(delivering(185_000))).toStrictEqual([]);
+  expect(generatorLimited(delivering(100_000))).toHaveLength(1);
+});
+
+test('is silent where requests were refused: short iterations then prove nothing', () => {
+  expect(generatorLimited(withTotal(inquiry, { failedRatio: 0.02 }))).toStrictEqual([]);
+  // A failure in ten thousand changes nothing.
+  expect(generatorLimited(withTotal(inquiry, { failedRatio: 0.0001 }))).toHaveLength(1);
+});
+
+test('is silent where nobody counted failures', () => {
+  const uncounted = { failedRatio: undefined, failedRequests: undefined, checksFailed: undefined };
+  expect(generatorLimited(withTotal(inquiry, uncounted))).toStrictEqual([]);
+});
+
+test('is silent where exceptions cut iterations short', () => {
+  const thrown = (count: number) => referenceRun('get-balance', { exceptions: { count, first: 'TypeError' } });
+  expect(generatorLimited(thrown(50_000))).toStrictEqual([]);
+  expect(generatorLimited(thrown(1))).toHaveLength(1);
+});

@@ -1,0 +1,31 @@
+import { type Finding, TOTAL } from '../../model/finding.ts';
+import type { Run } from '../../model/run.ts';
+import { LIMITS } from '../limits.ts';
+import { deliveredLoad } from '../planned-load.ts';
+import { limiterOf } from '../saturation.ts';
+
+/**
+ * The throughput is what the virtual users offered, not what the system can do. Not worth saying where open load was
+ * delivered as planned: there the rate was chosen, and the report tells it. A summary does not show single phases.
+ */
+export function generatorLimited(run: Run): Finding[] {
+  const limiter = limiterOf(run);
+  const { requestsPerSec } = run.measured.total;
+  const avgMs = run.measured.total.iterationDurationMs?.avg;
+  if (limiter?.by !== 'generator' || requestsPerSec === undefined || avgMs === undefined) return [];
+  const delivered = deliveredLoad(run);
+  const asPlanned = delivered.every(
+    ({ plan, ratio }) => plan.model === 'open' && ratio !== undefined && ratio >= LIMITS.deliveredRatio,
+  );
+  const { idleIterationMs } = limiter.laws;
+  if ((delivered.length > 0 && asPlanned) || idleIterationMs === undefined) return [];
+  return [
+    {
+      id: 'generator-limited',
+      severity: 'warning',
+      confidence: 'estimated',
+      scope: TOTAL,
+      figures: { stretch: limiter.stretch, requestsPerSec, avgMs, minMs: idleIterationMs },
+    },
+  ];
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { Run } from '../../model/run.ts';
+import { referenceRun } from '../../reference-runs.ts';
+import { withTotal } from '../test-runs.ts';
+import { keyContention } from './key-contention.ts';
+
+const withKeys = (keys: number | undefined): Run => ({
+  ...referenceRun('recharge-balance', {}),
+  record: undefined,
+  keys,
+});
+
+test('fires for the writes of the reference: 2.57 and 1.99 lanes for four users', () => {
+  const [recharge] = keyContention(withKeys(4));
+  expect(recharge).toMatchObject({ id: 'key-contention', confidence: 'estimated', figures: { keys: 4 } });
+  const figures = recharge?.id === 'key-contention' ? recharge.figures : undefined;
+  expect(figures?.effectiveLanes).toBeCloseTo(2.5655, 3);
+  expect(figures?.serialPerSec).toBeCloseTo(495.66, 2);
+  expect(figures?.msPerLane).toBeCloseTo(12.582, 3);
+  expect(keyContention({ ...referenceRun('place-order'), keys: 4 })).toHaveLength(1);
+});
+
+test('is silent for an inquiry, which takes no lock', () => {
+  expect(keyContention({ ...referenceRun('get-product'), keys: 4 })).toStrictEqual([]);
+});
+
+test('is silent where more is served at once than a lock per key allows', () => {
+  expect(keyContention(withKeys(2))).toStrictEqual([]);
+  // The fastest response also holds what a lock does not cover.
+  expect(keyContention(withKeys(2.5655 / 1.2))).toHaveLength(1);
+});
+
+test('is silent with many keys: a lock per key would leave most of them idle', () => {
+  expect(keyContention(withKeys(10))).toHaveLength(1);
+  expect(keyContention(withKeys(11))).toStrictEqual([]);
+});
+
+test('is silent where no request needs to wait for the key of another one', () => {
+  const few = { requestsPerSec: 4, durationMs: { min: 600, med: 900, avg: 900 }, iterationDurationMs: { avg: 1900 } };
+  const quick = { ...few, successDurationMs: few.durationMs };
+  // 3.6 requests in flight at 2.4 lanes.
+  const run = { ...withTotal(withKeys(4), quick), thinkMs: 100 };
+  expect(keyContention(run)).toStrictEqual([]);
+  expect(keyContention({ ...run, keys: 3 })).toHaveLength(1);
+});
+
+test('is silent where nobody knows the keys', () => {
+  expect(keyContention(withKeys(undefined))).toStrictEqual([]);
+});

@@ -1,0 +1,28 @@
+import { type Finding, TOTAL } from '../../model/finding.ts';
+import type { Run } from '../../model/run.ts';
+import { kindOf } from '../laws.ts';
+import { LIMITS } from '../limits.ts';
+import { saturatedServer } from '../saturation.ts';
+
+/** A saturated write serves about as many requests at once as the test data has keys: one lock per key looks so. */
+export function keyContention(run: Run): Finding[] {
+  const laws = saturatedServer(run)?.laws;
+  const { requestsPerSec } = run.measured.total;
+  if (!laws || kindOf(run) !== 'write' || requestsPerSec === undefined) return [];
+  const { keys, effectiveLanes, inFlight, serialPerSec, msPerLane } = laws;
+  if (keys === undefined || effectiveLanes === undefined || inFlight === undefined) return [];
+  if (serialPerSec === undefined || msPerLane === undefined) return [];
+  const lanesPerKey = effectiveLanes / keys;
+  if (lanesPerKey > LIMITS.lanesPerKeyMax || lanesPerKey < LIMITS.lanesPerKeyMin) return [];
+  // With no more requests in flight than keys, none needs to wait for another one's key.
+  if (inFlight <= keys) return [];
+  return [
+    {
+      id: 'key-contention',
+      severity: 'warning',
+      confidence: 'estimated',
+      scope: TOTAL,
+      figures: { keys, effectiveLanes, inFlight, requestsPerSec, serialPerSec, msPerLane },
+    },
+  ];
+}

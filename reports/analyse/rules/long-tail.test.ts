@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { referenceRun } from '../../reference-runs.ts';
+import { withTotal } from '../test-runs.ts';
+import { longTail } from './long-tail.ts';
+
+test('fires for the balance inquiry of the reference: 720.98 ms beside a median of 35.36 ms', () => {
+  expect(longTail(referenceRun('get-balance'))).toMatchObject([
+    { id: 'long-tail', severity: 'note', figures: { medMs: 35.36, p95Ms: 720.98, ratio: 720.98 / 35.36 } },
+  ]);
+});
+
+test('is silent where all requests are slow', () => {
+  expect(longTail(referenceRun('place-order'))).toStrictEqual([]);
+});
+
+test('is silent up to five times, and for a median of nothing', () => {
+  const of = (med: number, p95: number) =>
+    longTail(withTotal(referenceRun('get-balance'), { successDurationMs: { med, p95 } }));
+  expect([of(10, 50), of(10, 50.1), of(0, 50)]).toMatchObject([[], [{}], []]);
+});
+
+test('is silent where the p95 rests on too few requests', () => {
+  const of = (requests: number, failedRequests: number) =>
+    longTail(
+      withTotal(referenceRun('get-balance'), { requests, failedRequests, successDurationMs: { med: 1, p95: 9 } }),
+    );
+  expect([of(199, 0), of(250, 51), of(200, 0)]).toMatchObject([[], [], [{}]]);
+});

@@ -1,0 +1,22 @@
+import { type Finding, TOTAL } from '../../model/finding.ts';
+import type { Run } from '../../model/run.ts';
+import { saturatedServer } from '../saturation.ts';
+
+/** Iterations take much longer than on an idle server: more users would wait longer, not be served faster. */
+export function serverSaturated(run: Run): Finding[] {
+  const limiter = saturatedServer(run);
+  const { requestsPerSec } = run.measured.total;
+  if (!limiter || requestsPerSec === undefined) return [];
+  const { inFlight, effectiveLanes } = limiter.laws;
+  if (inFlight === undefined || effectiveLanes === undefined) return [];
+  return [
+    {
+      id: 'server-saturated',
+      severity: 'warning',
+      // A summary does not show whether throughput stood still while users were added.
+      confidence: 'estimated',
+      scope: TOTAL,
+      figures: { stretch: limiter.stretch, requestsPerSec, inFlight, effectiveLanes },
+    },
+  ];
+}

@@ -1,0 +1,63 @@
+import { apiOf } from '../../../options/apis.ts';
+import { type Finding, TOTAL } from '../../model/finding.ts';
+import type { PlannedScenario } from '../../model/plan.ts';
+import type { Run } from '../../model/run.ts';
+import { successTimes } from '../laws.ts';
+import { LIMITS } from '../limits.ts';
+
+interface Resource {
+  readonly request: string;
+  readonly path: string;
+  readonly kind: 'read' | 'write';
+  readonly medMs: number;
+}
+
+/** `GET /v1/users/{id}/balance`: buha's name tags, and those of scripts that name their requests so. */
+const REQUEST = /^(GET|HEAD|POST|PUT|PATCH|DELETE) (\S+)$/;
+
+function resource(request: string, medMs: number | undefined, kind?: 'read' | 'write'): Resource[] {
+  const [, method, path] = request.match(REQUEST) ?? [];
+  if (method === undefined || path === undefined || medMs === undefined || medMs <= 0) return [];
+  return [{ request, path, medMs, kind: kind ?? (method === 'GET' || method === 'HEAD' ? 'read' : 'write') }];
+}
+
+/** What a run tested, with its median: the API of the catalogue, else its requests by name tag. */
+function resources({ api, measured: { total, endpoints = {} } }: Run): Resource[] {
+  if (api) return resource(apiOf(api).request, successTimes(total)?.med, apiOf(api).kind);
+  return Object.entries(endpoints).flatMap(([name, scope]) => resource(name, successTimes(scope)?.med));
+}
+
+/** The load without the numbers of VUs behind a rate: those follow the think time, and differ between APIs. */
+function loadOf(planned: readonly PlannedScenario[]): string {
+  return JSON.stringify(
+    planned.map((plan) => [plan.model, plan.startMs, plan.model === 'iterations' ? plan.iterations : plan.ramps]),
+  );
+}
+
+const sameLoad = (a: Run, b: Run) => loadOf(a.planned) === loadOf(b.planned);
+
+/** A write takes more than ten times as long as a read of the same path under the same load. */
+export function writeReadGap(run: Run, all: readonly Run[]): Finding[] {
+  const reads = [run, ...all.filter((other) => other !== run && sameLoad(run, other))]
+    .flatMap(resources)
+    .filter(({ kind }) => kind === 'read');
+  return resources(run).flatMap((write) => {
+    const [read] = reads.filter(({ path }) => path === write.path).toSorted((a, b) => b.medMs - a.medMs);
+    if (write.kind !== 'write' || !read || write.medMs <= LIMITS.writeReadRatio * read.medMs) return [];
+    return [
+      {
+        id: 'write-read-gap',
+        severity: 'warning',
+        confidence: 'measured',
+        scope: TOTAL,
+        figures: {
+          write: write.request,
+          read: read.request,
+          writeMs: write.medMs,
+          readMs: read.medMs,
+          ratio: write.medMs / read.medMs,
+        },
+      },
+    ];
+  });
+}

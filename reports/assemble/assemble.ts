@@ -1,0 +1,82 @@
+import { type ApiId, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
+import { k6Options } from '../../options/k6-options.ts';
+import type { LoadSettings } from '../../options/profiles.ts';
+import { judgedThresholds } from '../analyse/own-thresholds.ts';
+import type { Output } from '../model/output.ts';
+import type { RunRecord } from '../model/record.ts';
+import type { Measurement, Run, Source } from '../model/run.ts';
+import { parseK6Options } from '../parse/k6-options.ts';
+import { groupOutputs } from './group.ts';
+import { mergeOutputs } from './merge.ts';
+
+/** What the user says of outputs that have no record. */
+export interface KnownFacts {
+  /** The API, where the output does not tell it, or tells it wrongly. */
+  readonly api?: ApiId | undefined;
+  /** The load that buha ran: one of its profiles. */
+  readonly load?: LoadSettings | undefined;
+  /** Options as `k6 inspect` prints them. */
+  readonly options?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Users and products in the test data of a scenario that nobody gave any (`scenarios/define-scenario.ts`). */
+const DEFAULT_KEYS = 4;
+
+const sourceOf = ({ measured: _, ...source }: Output): Source => source;
+
+/** Different keys from which requests of an API pick when no test data was given. */
+const defaultKeys = (api: ApiId | undefined) => (api && apiOf(api).keys.length > 0 ? DEFAULT_KEYS : undefined);
+
+function nameOf({ file, script, line }: Output): string {
+  if (script !== undefined) return script;
+  const base = file === '-' ? 'stdin' : (file.split(/[\\/]/).at(-1) ?? file).replace(/(\.\w+)+$/, '');
+  return line > 1 ? `${base}:${line}` : base;
+}
+
+const withThresholds = (measured: Measurement, options: Run['options']): Measurement =>
+  measured.thresholds.length > 0 || !options
+    ? measured
+    : { ...measured, thresholds: judgedThresholds(options, measured) };
+
+/** Runs from outputs without a record, in the order in which they came. Throws `bad-k6-options`. */
+export function assembleRuns(outputs: readonly Output[], facts: KnownFacts): Run[] {
+  return groupOutputs(outputs, facts.api).map(({ api, outputs: own }) => {
+    const { measured, contradictions } = mergeOutputs(own);
+    const options =
+      facts.options ?? (facts.load && { ...k6Options(api ?? '', api ? { [api]: apiOf(api) } : {}, facts.load) });
+    return {
+      record: undefined,
+      api,
+      name: nameOf(own[0] as Output),
+      measured: withThresholds(measured, options),
+      planned: options ? parseK6Options(options) : [],
+      thinkMs: api && thinkTimeMs(apiOf(api)),
+      keys: facts.load && defaultKeys(api),
+      ...(facts.load && { profile: facts.load.profile }),
+      options,
+      sources: own.map(sourceOf),
+      contradictions,
+    };
+  });
+}
+
+const onlyApi = (ids: readonly string[]): ApiId | undefined =>
+  ids.length === 1 && ids[0] !== undefined && isApiId(ids[0]) ? ids[0] : undefined;
+
+/** The run that a record is about, from the outputs that lie beside it. Throws `bad-k6-options`. */
+export function recordedRun(record: RunRecord, outputs: readonly Output[]): Run {
+  const api = onlyApi(record.apis);
+  const { measured, contradictions } = mergeOutputs(outputs);
+  return {
+    record,
+    api,
+    name: record.name,
+    measured,
+    planned: parseK6Options(record.options),
+    thinkMs: api && thinkTimeMs(apiOf(api)),
+    options: record.options,
+    ...(record.profile && { profile: record.profile.name }),
+    sources: outputs.map(sourceOf),
+    contradictions,
+  };
+}

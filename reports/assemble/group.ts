@@ -1,0 +1,45 @@
+import type { ApiId } from '../../options/apis.ts';
+import type { Output } from '../model/output.ts';
+import { inferApi } from './infer-api.ts';
+
+/** Outputs of one run, and the API they are about. */
+export interface OutputGroup {
+  readonly api: ApiId | undefined;
+  readonly outputs: readonly Output[];
+}
+
+/** Counts that differ by less are of one run: a copying mistake or a cut-off file, not another test. */
+const SAME_RUN = 0.05;
+
+function near(a: number | undefined, b: number | undefined): boolean | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  return Math.abs(a - b) <= SAME_RUN * Math.max(a, b);
+}
+
+/** Whether two outputs count about the same requests, or iterations where there is no HTTP. */
+function countsAgree({ measured: { total: a } }: Output, { measured: { total: b } }: Output): boolean {
+  return near(a.requests, b.requests) ?? near(a.iterations, b.iterations) ?? false;
+}
+
+/** Whether an output is a further one of a run: never in a format that the run has, and about the same thing. */
+function belongs(output: Output, api: ApiId | undefined, group: OutputGroup): boolean {
+  if (group.outputs.some(({ format }) => format === output.format)) return false;
+  if (api !== undefined && group.api !== undefined) return api === group.api;
+  return group.outputs.some((other) => countsAgree(output, other));
+}
+
+/**
+ * Outputs put together into runs, in the order in which they came: different formats about the same API (or, where no
+ * API is known, with about the same counts) are one run; two of the same format are two.
+ */
+export function groupOutputs(outputs: readonly Output[], override?: ApiId): OutputGroup[] {
+  const groups: OutputGroup[] = [];
+  for (const output of outputs) {
+    const api = override ?? inferApi(output);
+    const at = groups.findIndex((group) => belongs(output, api, group));
+    const known = groups[at];
+    if (known) groups[at] = { api: known.api ?? api, outputs: [...known.outputs, output] };
+    else groups.push({ api, outputs: [output] });
+  }
+  return groups;
+}

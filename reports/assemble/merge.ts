@@ -1,0 +1,121 @@
+import type { Output, OutputFormat } from '../model/output.ts';
+import type { Contradiction, Measurement, Metric } from '../model/run.ts';
+import { scopesOf } from '../parse/scopes.ts';
+
+/** Whose figure counts where several outputs of a run have it: k6's own in full precision first. */
+const TRUST: readonly OutputFormat[] = [
+  'handle-summary',
+  'summary-export',
+  'ndjson',
+  'machine-readable',
+  'csv',
+  'text',
+];
+
+/** Relative difference that arithmetic and CSV's six decimals explain. */
+const TOLERANCE = 1e-6;
+
+const isSamples = ({ format }: Output) => format === 'ndjson' || format === 'csv';
+
+/**
+ * Figures of samples that are near k6's own and no more: samples do not say when k6 began to count, so a rate made of
+ * them differs, and a gauge's last value depends on what was flushed last.
+ */
+const isNear = ({ kind }: Metric, statistic: string, from: Output) =>
+  isSamples(from) && (kind === 'gauge' || (kind === 'counter' && statistic === 'rate'));
+
+const precisionOf = (metric: Metric, statistic: string) => metric.precision?.[statistic] ?? 0;
+
+function differ(used: Metric, other: Metric, statistic: string): boolean {
+  const [a = 0, b = 0] = [used.values[statistic], other.values[statistic]];
+  const rounded = precisionOf(used, statistic) + precisionOf(other, statistic);
+  return Math.abs(a - b) > rounded + TOLERANCE * Math.max(Math.abs(a), Math.abs(b), 1e-6);
+}
+
+interface Merged {
+  readonly metric: Metric;
+  /** The output that states each statistic. */
+  readonly from: Readonly<Record<string, Output>>;
+}
+
+const stated = (metric: Metric, output: Output): Merged => ({
+  metric,
+  from: Object.fromEntries(Object.keys(metric.values).map((statistic) => [statistic, output])),
+});
+
+/** A metric of a further output: what is missing is filled in, what is there is compared. */
+function joined(known: Merged, metric: Metric, output: Output): { merged: Merged; contradictions: Contradiction[] } {
+  const contradictions: Contradiction[] = [];
+  const contains = known.metric.contains ?? metric.contains;
+  const from = { ...known.from };
+  const taken: string[] = [];
+  for (const [statistic, value] of Object.entries(metric.values)) {
+    const source = from[statistic];
+    const knownIsNear = source !== undefined && isNear(metric, statistic, source);
+    if (!source || (knownIsNear && !isNear(metric, statistic, output))) {
+      from[statistic] = output;
+      taken.push(statistic);
+    } else if (!knownIsNear && !isNear(metric, statistic, output) && differ(known.metric, metric, statistic)) {
+      const used = { file: source.file, value: known.metric.values[statistic] ?? 0 };
+      contradictions.push({ metric: metric.name, statistic, contains, used, other: { file: output.file, value } });
+    }
+  }
+  // A figure brings its own precision, also if that is none.
+  const ofTaken = <Value>(all: Readonly<Record<string, Value>> = {}) =>
+    Object.entries(all).filter(([statistic]) => taken.includes(statistic));
+  const kept = Object.entries(known.metric.precision ?? {}).filter(([statistic]) => !taken.includes(statistic));
+  return {
+    merged: {
+      metric: {
+        ...metric,
+        ...known.metric,
+        contains,
+        values: { ...known.metric.values, ...Object.fromEntries(ofTaken(metric.values)) },
+        precision: Object.fromEntries([...kept, ...ofTaken(metric.precision)]),
+      },
+      from,
+    },
+    contradictions,
+  };
+}
+
+/** One measurement from the outputs of one run, and what they state differently. At least one output. */
+export function mergeOutputs(outputs: readonly Output[]): {
+  measured: Measurement;
+  contradictions: readonly Contradiction[];
+} {
+  const [first, ...others] = outputs.toSorted((a, b) => TRUST.indexOf(a.format) - TRUST.indexOf(b.format));
+  if (!first) throw new RangeError('no output to merge');
+  if (others.length === 0) return { measured: first.measured, contradictions: [] };
+  const merged = new Map<string, Merged>(first.measured.metrics.map((metric) => [metric.name, stated(metric, first)]));
+  const contradictions: Contradiction[] = [];
+  for (const output of others) {
+    for (const metric of output.measured.metrics) {
+      const known = merged.get(metric.name);
+      if (!known) {
+        merged.set(metric.name, stated(metric, output));
+      } else if (known.metric.kind === metric.kind) {
+        const whole = joined(known, metric, output);
+        merged.set(metric.name, whole.merged);
+        contradictions.push(...whole.contradictions);
+      }
+    }
+  }
+  const metrics = [...merged.values()].map(({ metric }) => metric);
+  const firstOf = <Value>(pick: (measured: Measurement) => Value | undefined) =>
+    [first, ...others].map(({ measured }) => pick(measured)).find((value) => value !== undefined);
+  const filled = <Item>(items: readonly Item[]) => (items.length > 0 ? items : undefined);
+  return {
+    measured: {
+      metrics,
+      ...scopesOf(metrics),
+      checks: firstOf(({ checks }) => filled(checks)) ?? [],
+      thresholds: firstOf(({ thresholds }) => filled(thresholds)) ?? [],
+      runMs: firstOf(({ runMs }) => runMs),
+      endpoints: firstOf(({ endpoints }) => endpoints),
+      responses: firstOf(({ responses }) => responses),
+      setup: firstOf(({ setup }) => setup),
+    },
+    contradictions,
+  };
+}

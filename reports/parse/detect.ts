@@ -1,0 +1,45 @@
+import { BuhaError } from '../model/error.ts';
+
+/** What a file looks like from its beginning. JSON summaries are told apart once they are read. */
+export type Look = 'json' | 'ndjson' | 'csv' | 'text';
+
+/** Bytes from the beginning that are looked at. */
+export const HEAD_BYTES = 64 * 1024;
+
+/** The first line of k6's CSV: the columns that are always there, in any order. */
+const isCsvHeader = (line: string) => {
+  const columns = new Set(line.split(',').map((name) => name.trim().replaceAll('"', '')));
+  return columns.has('metric_name') && columns.has('timestamp') && columns.has('metric_value');
+};
+
+/** A line of k6's NDJSON, possibly cut off by the end of what is looked at. */
+const isSampleLine = (line: string) =>
+  /^\{.*"type"\s*:\s*"(?:Metric|Point)"/.test(line) && /"metric"\s*:/.test(line) && /"data"\s*:/.test(line);
+
+/** Control characters that no text has. A recorded terminal holds bells, backspaces and ESC (colours), too. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const BINARY = /[\x00-\x06\x0e-\x1a\x1c-\x1f]/;
+
+/** How the text of a file is encoded: PowerShell's `>` writes UTF-16 with a byte order mark. */
+export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
+/**
+ * Tells from the first bytes of a file what it is, by content and never by its name. Throws `empty-file` and
+ * `not-k6-output` for what cannot be k6's. `file` is the name to show.
+ */
+export function lookOf(head: Uint8Array, file: string): Look {
+  const text = new TextDecoder(encodingOf(head)).decode(head);
+  if (text.trim() === '') throw new BuhaError('empty-file', { file });
+  if (BINARY.test(text)) throw new BuhaError('not-k6-output', { file, looksLike: 'binary' });
+  const first = text.trimStart();
+  const [line = '', second = ''] = first.split(/\r?\n/, 2);
+  if (isCsvHeader(line)) return 'csv';
+  // The first line may have been cut off at its beginning: that is one bad line of a stream.
+  if (isSampleLine(line) || isSampleLine(second)) return 'ndjson';
+  if (/^<(?:!doctype|html|\?xml)/i.test(first)) throw new BuhaError('not-k6-output', { file, looksLike: 'html' });
+  return /^[{[]/.test(first) ? 'json' : 'text';
+}

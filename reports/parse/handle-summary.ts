@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import type { Check, Measurement, Metric, Threshold } from '../model/run.ts';
+import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
+import { byName, shaped } from './summary-shape.ts';
+
+// What k6 hands to `handleSummary(data)`, as scripts write it with JSON.stringify. Groups and checks are lists here, a
+// threshold is `{ ok }`, and times are always ms: `summaryTimeUnit` changes only how k6 prints them.
+
+const MetricSchema = z.object({
+  type: z.enum(['trend', 'counter', 'rate', 'gauge']),
+  contains: z.enum(['time', 'data', 'default']).optional(),
+  values: z.record(z.string(), z.number()),
+  thresholds: z.record(z.string(), z.object({ ok: z.boolean() })).optional(),
+});
+
+const CheckSchema = z.object({ name: z.string(), passes: z.number(), fails: z.number() });
+
+interface Group {
+  checks: z.infer<typeof CheckSchema>[];
+  groups: Group[];
+}
+
+const GroupSchema: z.ZodType<Group> = z.object({
+  checks: z.array(CheckSchema),
+  groups: z.array(z.lazy(() => GroupSchema)),
+});
+
+const DataSchema = z.object({
+  root_group: GroupSchema,
+  metrics: z.record(z.string(), MetricSchema),
+  state: z.object({ testRunDurationMs: z.number().optional() }).optional(),
+});
+
+function checksOf(group: Group): Check[] {
+  const own = group.checks.map(({ name, passes, fails }) => ({ name, passed: passes, failed: fails }));
+  return [...own, ...group.groups.flatMap(checksOf)];
+}
+
+function thresholdsOf(
+  metric: Metric,
+  thresholds: z.infer<typeof MetricSchema>['thresholds'],
+  metrics: readonly Metric[],
+): Threshold[] {
+  return Object.entries(thresholds ?? {}).map(([expression, { ok }]) => ({
+    metric: metric.name,
+    expression,
+    passed: ok,
+    samples: judgedSamples(metric, metrics),
+  }));
+}
+
+/** Reads `handleSummary` data. `setup_data` may hold tokens and is not kept. Throws `not-k6-summary`. */
+export function parseHandleSummary(value: unknown, file: string): Measurement {
+  const { root_group, metrics: raw, state } = shaped(DataSchema, value, file);
+  const entries = byName(raw);
+  const metrics = entries.map(
+    ([name, { type, contains, values }]): Metric => ({ name, kind: type, values, ...(contains && { contains }) }),
+  );
+  return {
+    metrics,
+    ...scopesOf(metrics),
+    checks: checksOf(root_group),
+    thresholds: entries.flatMap(([, { thresholds }], at) => thresholdsOf(metrics[at] as Metric, thresholds, metrics)),
+    runMs: state?.testRunDurationMs ?? runLengthMs(metrics),
+  };
+}

@@ -1,0 +1,23 @@
+import { BuhaError } from '../model/error.ts';
+import type { Output } from '../model/output.ts';
+import { parseHandleSummary } from './handle-summary.ts';
+import { parseMachineReadable } from './machine-readable.ts';
+import { measurementOfExport } from './summary-export.ts';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** In `handleSummary` data every metric keeps its figures in `values`; in `--summary-export` they lie flat. */
+const holdsValues = (metrics: unknown) =>
+  isRecord(metrics) && Object.values(metrics).some((metric) => isRecord(metric) && isRecord(metric.values));
+
+/** Tells k6's JSON summaries apart by their shape and reads them. Throws `not-k6-summary`. */
+export function parseSummaryJson(value: unknown, file: string): Omit<Output, 'file' | 'line'> {
+  if (!isRecord(value)) throw new BuhaError('not-k6-summary', { file, detail: 'metrics' });
+  if (isRecord(value.results)) return { format: 'machine-readable', ...parseMachineReadable(value, file) };
+  const { metrics, root_group: root } = value;
+  if (holdsValues(metrics) || (isRecord(root) && Array.isArray(root.groups))) {
+    return { format: 'handle-summary', measured: parseHandleSummary(value, file) };
+  }
+  return { format: 'summary-export', measured: measurementOfExport(value, file) };
+}

@@ -1,0 +1,266 @@
+import {
+  CATEGORY,
+  CHECK,
+  CHECK_COUNT,
+  isBuiltIn,
+  isGood,
+  NOISE,
+  THRESHOLD,
+  THRESHOLD_METRIC,
+  TITLE,
+} from './text-grammar.ts';
+import type { PlainLine } from './text-lines.ts';
+import { completed, continued, type Figures, type MetricLine, metricLine, turned } from './text-metric.ts';
+import { SectionPath } from './text-section.ts';
+
+export interface DraftCheck {
+  readonly name: string;
+  passed: number | undefined;
+  failed: number | undefined;
+}
+
+export interface DraftThreshold {
+  readonly metric: string;
+  /** Empty where only a mark before the metric's name tells of it: k6 before 1.0. */
+  readonly expression: string;
+  readonly passed: boolean;
+}
+
+/** A summary while its lines are read one by one. */
+export class SummaryDraft {
+  readonly line: number;
+  /** True where the document begins in the middle of the lines above, so that checks may be missing. */
+  readonly torn: boolean;
+  readonly metrics = new Map<string, Figures>();
+  readonly checks: DraftCheck[] = [];
+  readonly thresholds: DraftThreshold[] = [];
+  /** Statistics that stand in the thresholds' section only. */
+  readonly judged: { metric: string; statistic: string; text: string }[] = [];
+  /** k6 prints `dropped_iterations` where it is not 0; true where it would have been seen. */
+  wouldShowDropped = false;
+  /** Scenarios with a section of their own, which would show dropped iterations, too. */
+  readonly sections = new Set<string>();
+  /** Most metric lines next to each other. */
+  adjacent = 0;
+
+  readonly #fenced: boolean;
+  #section: 'unknown' | 'thresholds' | 'results' = 'unknown';
+  #path = new SectionPath();
+  #begun = false;
+  #category = false;
+  #executionSeen = false;
+  #metricsBegun = false;
+  #names = new Set<string>();
+  #titles = new Set<string>();
+  #parent: string | undefined;
+  /** The metric whose line may go on below. */
+  #last: string | undefined;
+  /** The metric whose thresholds are listed. */
+  #judgedMetric: string | undefined;
+  #row = 0;
+  #firstWidth: { name: string; width: number } | undefined;
+
+  constructor(line: number, fenced: boolean, torn: boolean) {
+    this.line = line;
+    this.torn = torn;
+    this.#fenced = fenced;
+  }
+
+  /** True once the text has the least that makes a summary: two metric lines together, one of k6's own, not a size. */
+  get isSummary(): boolean {
+    return this.adjacent >= 2 && [...this.metrics.keys()].some((name) => isBuiltIn(name) && !name.startsWith('data_'));
+  }
+
+  /** True once a line of a summary was read, whatever it is worth. */
+  get begun(): boolean {
+    return this.#begun;
+  }
+
+  /**
+   * Takes the next line. Answers `next` where another summary begins with it, `lost` where what was read so far cannot
+   * be a summary's beginning, `strange` for a line that belongs to no summary.
+   */
+  read(line: PlainLine): 'read' | 'next' | 'lost' | 'strange' {
+    const { content } = line;
+    if (content === '') return 'read';
+    const known = this.#known(line);
+    if (known) {
+      this.#begun = true;
+      return known;
+    }
+    if (this.#continues(content)) return 'read';
+    this.#last = undefined;
+    if (NOISE.test(content)) return 'read';
+    this.#row = 0;
+    return this.#metricsBegun || this.#fenced || this.#titles.size > 0 ? 'strange' : 'lost';
+  }
+
+  /** Reads a line of a summary; undefined for any other. */
+  #known(line: PlainLine): 'read' | 'next' | undefined {
+    const { content } = line;
+    const title = content.match(TITLE);
+    const count = content.match(CHECK_COUNT);
+    if (count) return this.#checkCount(Number(count[1]), Number(count[2]));
+    if (title) return this.#title(title, line.indent);
+    if (this.#section === 'thresholds' && this.#threshold(content)) return 'read';
+    if (CATEGORY.test(content)) {
+      this.#section = 'results';
+      this.#category = true;
+      this.#parent = undefined;
+      if (content === 'EXECUTION') {
+        this.#executionSeen = true;
+        if (this.#path.tags === '') this.wouldShowDropped = true;
+      }
+      return 'read';
+    }
+    const metric = metricLine(content);
+    // Since 1.0 no mark stands before a metric, so such a line is a check with an unusual name.
+    if (metric && (metric.mark === undefined || this.#section !== 'results')) {
+      if (metric.figures) return this.#metric(metric, metric.figures, line.number);
+      if (metric.name === undefined || isBuiltIn(metric.name)) return this.#unreadable(metric);
+    }
+    const check = content.match(CHECK);
+    // The document may begin within a check's counts.
+    if (line.number === 1 && /^. \d+(?: \/ . \d+)?$/.test(content)) return undefined;
+    return check ? this.#check(check[2] ?? '', isGood(check[1] ?? '')) : undefined;
+  }
+
+  /** No more lines come. */
+  close(): void {
+    if (this.#executionSeen) this.#dropSectionWithoutTitle();
+  }
+
+  /**
+   * A paste of the full mode may begin in the middle of one scenario's section. Only the whole run's has `vus`, so
+   * without it nobody knows whose figures those are.
+   */
+  #dropSectionWithoutTitle(): void {
+    if (this.#titles.size > 0 || this.metrics.has('vus') || this.metrics.has('vus_max')) return;
+    this.metrics.clear();
+    this.checks.length = 0;
+  }
+
+  /** Adds the statistics of a line that a narrow terminal broke in two. */
+  #continues(content: string): boolean {
+    const last = this.#last === undefined ? undefined : this.metrics.get(this.#last);
+    const whole = last && continued(last, content);
+    if (this.#last === undefined || whole === undefined) return false;
+    this.metrics.set(this.#last, whole);
+    return true;
+  }
+
+  #title([, sign, fixed, kind, name = '', old]: RegExpMatchArray, indent: number): 'read' | 'next' {
+    if (old !== undefined) {
+      // A group's name above its checks, before 1.0.
+      if (sign === '↳') return 'read';
+      return this.#metricsBegun ? 'next' : 'read';
+    }
+    const title = fixed ?? `${kind} ${name.trim()}`;
+    if (sign === '█' && (this.#titles.has(title) || (fixed === 'THRESHOLDS' && this.#metricsBegun))) return 'next';
+    if (sign === '█' && fixed === 'TOTAL RESULTS' && this.#metricsBegun) return 'next';
+    this.#dropSectionWithoutTitle();
+    if (sign === '█') this.#titles.add(title);
+    this.#section = fixed === 'THRESHOLDS' ? 'thresholds' : 'results';
+    this.#category = false;
+    this.#names = new Set();
+    this.#parent = undefined;
+    this.#last = undefined;
+    const scenario = kind === 'SCENARIO' ? name.trim() : undefined;
+    if (scenario !== undefined) this.sections.add(scenario);
+    if (sign === '█') this.#path = new SectionPath(scenario);
+    if (kind === 'GROUP') this.#path = this.#path.group(indent, name.trim());
+    return 'read';
+  }
+
+  #threshold(content: string): boolean {
+    const [, sign, expression = '', statistic, text = ''] = content.match(THRESHOLD) ?? [];
+    if (sign !== undefined) {
+      if (this.#judgedMetric === undefined) return true;
+      this.thresholds.push({ metric: this.#judgedMetric, expression, passed: isGood(sign) });
+      if (statistic !== undefined) this.judged.push({ metric: this.#judgedMetric, statistic, text });
+      return true;
+    }
+    const [whole, name, filter = ''] = content.match(THRESHOLD_METRIC) ?? [];
+    if (!whole || CATEGORY.test(whole)) return false;
+    // A sub-metric may be printed as its filter below its metric.
+    if (name !== undefined && filter === '') this.#parent = name;
+    this.#judgedMetric = name === undefined ? this.#parent && `${this.#parent}${filter}` : `${name}${filter}`;
+    return true;
+  }
+
+  #metric(line: MetricLine, figures: Figures, number: number): 'read' | 'next' {
+    const checks = line.name !== undefined && /^checks_(?:total|succeeded|failed)$/.test(line.name) && !this.#category;
+    if (this.#section === 'thresholds' || (checks && !this.#metricsBegun)) this.#section = 'results';
+    const name = line.name ?? (this.#parent === undefined ? undefined : `${this.#parent}{${line.filter}}`);
+    if (name === undefined) return this.#unreadable(line);
+    // A script may call a metric of its own as k6 calls the shares of the checks.
+    const row = checks ? `checks: ${name}` : name;
+    if (this.#names.has(row)) return 'next';
+    this.#names.add(row);
+    this.#dropTorn(line);
+    this.#row += 1;
+    this.adjacent = Math.max(this.adjacent, this.#row);
+    this.#metricsBegun = true;
+    this.#last = undefined;
+    if (checks) {
+      this.#checksMetric(name === 'checks_failed', figures);
+      return 'read';
+    }
+    if (line.name !== undefined) this.#parent = line.name;
+    else if (this.#path.tags !== '' || this.#parent === undefined || !this.#isOf(this.#parent, figures)) return 'read';
+    // Before 1.0 the metrics stand in the order of the alphabet, dropped_iterations right after data_sent.
+    if (this.#section === 'unknown' && name === 'data_sent') this.wouldShowDropped = true;
+    const full = this.#path.metric(name);
+    const known = this.metrics.get(full);
+    this.metrics.set(full, known ? completed(known, figures) : figures);
+    if (line.mark !== undefined) this.thresholds.push({ metric: full, expression: '', passed: line.mark });
+    if (number === this.line) this.#firstWidth = { name: full, width: line.width };
+    this.#last = full;
+    return 'read';
+  }
+
+  /** True where a sub-metric has the kind and unit of the metric above it, so that it can be its own. */
+  #isOf(parent: string, figures: Figures): boolean {
+    const above = this.metrics.get(parent);
+    return above !== undefined && above.kind === figures.kind && above.contains === figures.contains;
+  }
+
+  /** `checks_total` and its two shares are the metric `checks` of k6's other outputs. */
+  #checksMetric(failed: boolean, figures: Figures): void {
+    const metric = this.#path.metric('checks');
+    if (figures.kind !== 'rate' || this.metrics.get(metric)?.values.passes !== undefined) return;
+    this.metrics.set(metric, failed ? turned(figures) : figures);
+  }
+
+  /** A paste that begins in the middle of a name: the first line's name and dots are shorter than the second's. */
+  #dropTorn({ width }: MetricLine): void {
+    const first = this.#firstWidth;
+    this.#firstWidth = undefined;
+    // A built-in name proves nothing: `iterations` may be the end of `dropped_iterations`.
+    if (!first || this.#row !== 1 || first.width >= width) return;
+    this.metrics.delete(first.name);
+    this.#names.delete(first.name);
+  }
+
+  #unreadable({ name }: MetricLine): 'read' {
+    this.#metricsBegun = true;
+    if (name !== undefined) this.#parent = undefined;
+    this.#last = undefined;
+    return 'read';
+  }
+
+  #check(name: string, passed: boolean): 'read' | 'next' {
+    if (this.#section !== 'results' && this.#metricsBegun) return 'next';
+    // Sections repeat the checks of the whole run; below the other metrics there is none.
+    if (this.#path.tags !== '' || this.#category) return 'read';
+    this.checks.push({ name: name.trim(), passed: undefined, failed: passed ? 0 : undefined });
+    return 'read';
+  }
+
+  #checkCount(passed: number, failed: number): 'read' {
+    const last = this.checks.at(-1);
+    if (last && last.failed === undefined && this.#path.tags === '' && !this.#category)
+      Object.assign(last, { passed, failed });
+    return 'read';
+  }
+}

@@ -1,0 +1,23 @@
+/** Metrics that every k6 of any version may print; a text without one of them is no k6 summary. */
+const BUILT_IN =
+  /^(?:checks(?:_total|_succeeded|_failed)?|data_(?:received|sent)|dropped_iterations|http_reqs?(?:_[a-z_]+)?|iterations|iteration_duration|group_duration|vus(?:_max)?|(?:ws|grpc|browser|webrtc)_[a-z_]+)$/;
+
+/** Headings of metrics, since 1.0. */
+export const CATEGORY = /^(?:CUSTOM|HTTP|EXECUTION|NETWORK|BROWSER|WEB_?VITALS|GRPC|WEBSOCKET|WEBRTC|MISC[A-Z]*)$/;
+/** `█ THRESHOLDS`, `█ SCENARIO: x`, `↳ GROUP: x`; before 1.0 a group's bare name. */
+export const TITLE = /^([█↳]) *(?:(THRESHOLDS|TOTAL RESULTS)|(SCENARIO|GROUP): (.+)|([^█].*))$/;
+/** Lines with a mark: a check, its counts if it failed, a threshold with its actual figure. */
+export const CHECK = /^([✓✔√✗✘×]) +(.+)$/;
+export const CHECK_COUNT = /^↳ +\d+% [—–-]+ [✓✔√] (\d+) \/ [✗✘×] (\d+)$/;
+export const THRESHOLD = /^([✓✔√✗✘×]) ['‘’](.+)['‘’] *(?:([a-z]+(?:\([\d.]+\))?)=(.+))?$/;
+/** The line above the thresholds of a metric. */
+export const THRESHOLD_METRIC = /^([A-Za-z_]\w*)?(\{.*\})?$/;
+/** Log lines and progress bars, which other streams write in between. */
+export const NOISE =
+  /^(?:time=|level=|INFO|WARN|ERRO|DEBU|running \(|\S+ +[✓✗↓✔]? *\[[ \d%=>-]*\]|\* \S+: |init |setup\(\)|teardown\(\))/;
+
+/** True for the mark of what passed. */
+export const isGood = (sign: string) => '✓✔√'.includes(sign);
+
+/** True for a name, or a sub-metric's name, that k6 itself gives. */
+export const isBuiltIn = (name: string) => BUILT_IN.test(name.replace(/\{.*$/, ''));

@@ -1,0 +1,47 @@
+/** A line without what terminals, logs and documents put around it. */
+export interface PlainLine {
+  /** From 1. */
+  readonly number: number;
+  /** Column at which the content begins, quoting included. */
+  readonly indent: number;
+  readonly content: string;
+}
+
+/** Longer lines are no summary's: URLs in filters are long, but not that long. */
+const LONGEST = 2000;
+
+/** Colours and cursor movements; also those whose escape character was lost on the way. */
+const ESCAPES = /\p{Cc}\[[0-9;?]*[A-Za-z]|\[\d{1,3}(?:;\d{1,3})*m/gu;
+
+/**
+ * What stands before a line of k6 in logs: a container's name (`k6-1  | `), a time stamp, a tag in brackets; and quoting
+ * in comments and documents.
+ */
+const PREFIX =
+  /^ *(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?(?: \d\d[OE]\+?)? |\[[\w./: -]*\] |[\w./-]+ +\| |(?:\/\/+|\/\*+|[#*>|;]+|[+-]|--)(?= |$))/;
+
+function unquoted(line: string): string {
+  let rest = line;
+  for (let prefix = rest.match(PREFIX)?.[0]; prefix; prefix = rest.match(PREFIX)?.[0]) rest = rest.slice(prefix.length);
+  return rest;
+}
+
+function plainLine(raw: string, number: number): PlainLine {
+  if (raw.length > LONGEST) return { number, indent: 0, content: '' };
+  // A terminal shows what follows the last carriage return.
+  const shown = raw.replace(/\r+$/, '').replace(/^.*\r/, '');
+  const spaced = shown
+    .replaceAll('\t', '    ')
+    .replaceAll(ESCAPES, '')
+    .replaceAll(/\p{Zs}/gu, ' ');
+  const line = spaced.replaceAll(/[\u200b\u2060\ufeff]/g, '');
+  const rest = unquoted(line);
+  const boxed = rest !== line && /^[^✓✗]*\|/.test(line);
+  const content = (boxed ? rest.replace(/ *\|? *$/, '') : rest).trim();
+  return { number, indent: line.length - rest.trimStart().length, content };
+}
+
+/** The lines of a document, without colours, quoting, time stamps and other spaces than the plain one. */
+export function plainLines(text: string): PlainLine[] {
+  return text.split('\n').map((raw, at) => plainLine(raw, at + 1));
+}

@@ -1,0 +1,82 @@
+import type { Check, Measurement, Metric, Scope, Threshold } from '../model/run.ts';
+import { runLengthMs, sampleCount, scopesOf } from './scopes.ts';
+import type { SummaryDraft } from './text-draft.ts';
+import { completed, type Figures } from './text-metric.ts';
+import { textRatio, textValue } from './text-values.ts';
+
+/** The actual figure of a threshold, as the thresholds' section prints it behind the expression. */
+function judgedFigures(statistic: string, text: string): Figures | undefined {
+  const ratio = textRatio(text);
+  const read = ratio ?? textValue(text.replace(/\/s$/, ''));
+  if (!read) return undefined;
+  const one = { values: { [statistic]: read.value }, precision: { [statistic]: read.precision } };
+  if (ratio) return { ...one, kind: 'rate', contains: 'default' };
+  const kind = statistic === 'value' ? 'gauge' : statistic === 'count' || statistic === 'rate' ? 'counter' : 'trend';
+  return { ...one, kind, contains: 'contains' in read ? read.contains : 'default' };
+}
+
+/** Metrics by name, with the statistics that only a threshold shows: p(99), where the summary has p(90) and p(95). */
+function metricsOf({ metrics, judged }: SummaryDraft): Metric[] {
+  const all = new Map(metrics);
+  for (const { metric, statistic, text } of judged) {
+    const own = judgedFigures(statistic, text);
+    const known = all.get(metric);
+    if (!own) continue;
+    if (!known) all.set(metric, own);
+    else if (known.kind === own.kind && known.contains === own.contains) all.set(metric, completed(known, own));
+  }
+  const sorted = [...all].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return sorted.map(([name, figures]) => ({ name, ...figures }));
+}
+
+/**
+ * A check that always passed is printed without a count. Where there is one of them only, it has what the others leave
+ * of all checks; where there are several, nobody knows.
+ */
+function checksOf({ checks, metrics, torn }: SummaryDraft): Check[] {
+  const { passes, fails } = metrics.get('checks')?.values ?? {};
+  const known = checks.filter(({ passed }) => passed !== undefined);
+  const sum = (pick: (check: Check) => number | undefined) => known.reduce((all, check) => all + (pick(check) ?? 0), 0);
+  const rest = (passes ?? Number.NaN) - sum(({ passed }) => passed);
+  const whole = !torn && known.length === checks.length - 1 && fails === sum(({ failed }) => failed) && rest >= 0;
+  return checks.map(({ name, passed, failed }) => ({
+    name,
+    passed: passed ?? (whole && failed === 0 ? rest : undefined),
+    failed,
+  }));
+}
+
+const withoutDropped = (scope: Scope): Scope => ({ ...scope, droppedIterations: undefined, droppedPerSec: undefined });
+
+/** Scopes, where a missing `dropped_iterations` is 0 only if the text would have shown it. */
+function knownScopes(metrics: readonly Metric[], draft: SummaryDraft): Pick<Measurement, 'total' | 'scenarios'> {
+  const { total, scenarios } = scopesOf(metrics);
+  const has = (name: string) => metrics.some((metric) => metric.name === name);
+  const sound = has('dropped_iterations') || draft.wouldShowDropped ? total : withoutDropped(total);
+  const entries = Object.entries(scenarios).map(([name, scope]) => {
+    const seen = has(`dropped_iterations{scenario:${name}}`) || draft.sections.has(name);
+    return [name, seen || sound.droppedIterations === 0 ? scope : withoutDropped(scope)] as const;
+  });
+  return { total: sound, scenarios: Object.fromEntries(entries) };
+}
+
+/** The measurement that a summary's lines make. `ranMs` is the time of its last progress line, if there is one. */
+export function measurementOf(draft: SummaryDraft, ranMs: number | undefined): Measurement {
+  const metrics = metricsOf(draft);
+  const thresholds = draft.thresholds.map(
+    ({ metric, expression, passed }): Threshold => ({
+      metric,
+      expression,
+      passed,
+      samples: sampleCount(metrics.find(({ name }) => name === metric)),
+    }),
+  );
+  return {
+    metrics,
+    ...knownScopes(metrics, draft),
+    checks: checksOf(draft),
+    thresholds,
+    // Sizes are rounded to two digits, which is too coarse for a length.
+    runMs: runLengthMs(metrics.filter(({ contains }) => contains === 'default')) ?? ranMs,
+  };
+}

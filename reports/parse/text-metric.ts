@@ -1,0 +1,157 @@
+import type { Metric } from '../model/run.ts';
+import { type TextValue, textRatio, textValue } from './text-values.ts';
+
+/** A metric line: what stands before the dots, and its figures. */
+export interface MetricLine {
+  /** Its thresholds' mark, before k6 1.0: true for ✓, false for ✗. */
+  readonly mark: boolean | undefined;
+  /** Undefined for a sub-metric, which is printed as its filter below its metric. */
+  readonly name: string | undefined;
+  readonly filter: string | undefined;
+  /** Width of name and dots: the same for all lines of a block. */
+  readonly width: number;
+  readonly figures: Figures | undefined;
+}
+
+export type Figures = Omit<Metric, 'name'>;
+
+const FILTER = /^\{ *(.*\S) *\}(\.{3,}): *(.*)$/;
+const NAME = /^([\p{L}\p{N}_][\p{L}\p{N}._ !?/&#()<>%-]*?)(\.{3,}): *(.*)$/u;
+
+/** Builds values and precisions from figures by statistic; undefined without any. */
+function figuresOf(kind: Metric['kind'], read: readonly (readonly [string, TextValue])[]): Figures | undefined {
+  const first = read[0]?.[1];
+  if (!first) return undefined;
+  const counted = (name: string) => kind === 'trend' && name === 'count';
+  // A figure of another unit than its neighbours was cut off: `p(95)=720.98` beside `avg=155.91ms`.
+  const contains = read.find(([name]) => !counted(name))?.[1].contains ?? 'default';
+  const sound = read.filter(([name, { contains: own }]) => own === (counted(name) ? 'default' : contains));
+  return {
+    kind,
+    values: Object.fromEntries(sound.map(([name, { value }]) => [name, value])),
+    contains,
+    precision: Object.fromEntries(
+      sound.filter(([name]) => !counted(name)).map(([name, { precision }]) => [name, precision]),
+    ),
+  };
+}
+
+const STATISTIC = /^([a-z]+(?:\([\d.]+\))?)=(.+)$/;
+
+function statistics(tokens: readonly string[]): (readonly [string, TextValue])[] {
+  return tokens.flatMap((token) => {
+    const [, name = '', text = ''] = token.match(STATISTIC) ?? [];
+    const read = textValue(text);
+    return read ? [[name, read] as const] : [];
+  });
+}
+
+/** `0 out of 1500`, or `✓ 0 ✗ 1500` before k6 0.55: the first number counts what was true. */
+const SHARE = /^(?:(\d+) out of (\d+)|[✓✔√] *(\d+) +[✗✘×] *(\d+))(?!\d)/;
+
+function rate(text: string): Figures | undefined {
+  const [, percent = '', rest = ''] = text.match(/^(\S+)\s*(.*)$/) ?? [];
+  const ratio = textRatio(percent);
+  if (!ratio) return undefined;
+  const [, part, whole, yes, no] = rest.match(SHARE) ?? [];
+  const passes = Number(part ?? yes);
+  const fails = whole === undefined ? Number(no) : Number(whole) - passes;
+  if (!(passes >= 0 && fails >= 0)) {
+    return { kind: 'rate', values: { rate: ratio.value }, contains: 'default', precision: { rate: ratio.precision } };
+  }
+  const exact = passes + fails === 0 ? 0 : passes / (passes + fails);
+  // Counts that contradict the percentage are left beside it, for who judges the figures.
+  if (Math.abs(exact - ratio.value) > ratio.precision * 1.000001) {
+    const values = { passes, fails, rate: ratio.value };
+    return { kind: 'rate', values, contains: 'default', precision: { rate: ratio.precision } };
+  }
+  return { kind: 'rate', values: { passes, fails, rate: exact }, contains: 'default' };
+}
+
+/** Words of a line of figures; a size and its unit are one. */
+const tokensOf = (text: string) =>
+  text
+    .replaceAll(/(\d) +(?=[kMGTPEZY]?B(?:\/s)?(?: |$))/g, '$1')
+    .split(' ')
+    .filter((token) => token !== '');
+
+function perSecond(token: string | undefined): TextValue | undefined {
+  return token?.endsWith('/s') ? textValue(token.slice(0, -2)) : undefined;
+}
+
+/** Reads what stands behind the colon; undefined where it is no metric's figures. */
+export function figuresIn(text: string): Figures | undefined {
+  const tokens = tokensOf(text);
+  const [first = '', second] = tokens;
+  if (first.includes('%')) return rate(text);
+  if (STATISTIC.test(first)) return figuresOf('trend', statistics(tokens));
+  const value = textValue(first);
+  if (!value) return undefined;
+  const perSec = perSecond(second);
+  if (perSec?.contains === value.contains) {
+    return figuresOf('counter', [
+      ['count', value],
+      ['rate', perSec],
+    ]);
+  }
+  if (!second?.startsWith('min=')) return undefined;
+  const range = statistics(tokens.slice(1, 3)).filter(([name]) => name === 'min' || name === 'max');
+  return figuresOf('gauge', [['value', value], ...range]);
+}
+
+/** More statistics of a trend whose line was broken in two by a narrow terminal. */
+export function continued(figures: Figures, text: string): Figures | undefined {
+  const tokens = tokensOf(text);
+  if (figures.kind !== 'trend' || !tokens.every((token) => STATISTIC.test(token))) return undefined;
+  const more = figuresOf('trend', statistics(tokens));
+  if (!more || (more.contains !== figures.contains && Object.keys(more.values).some((name) => name !== 'count'))) {
+    return undefined;
+  }
+  return completed(figures, more);
+}
+
+/** The figures of a metric with the statistics that another place of the text has in addition. */
+export function completed(known: Figures, more: Figures): Figures {
+  const added = Object.entries(more.values).filter(([name]) => known.values[name] === undefined);
+  if (added.length === 0) return known;
+  const precision = added.flatMap(([name]) => {
+    const unit = more.precision?.[name];
+    return unit === undefined ? [] : [[name, unit] as const];
+  });
+  return {
+    ...known,
+    values: { ...known.values, ...Object.fromEntries(added) },
+    precision: { ...known.precision, ...Object.fromEntries(precision) },
+  };
+}
+
+/** A rate of failures as the rate of successes. */
+export function turned(figures: Figures): Figures {
+  const { passes, fails, rate = 0 } = figures.values;
+  if (passes === undefined || fails === undefined) return { ...figures, values: { rate: 1 - rate } };
+  const ratio = passes + fails === 0 ? 0 : fails / (passes + fails);
+  return { ...figures, values: { passes: fails, fails: passes, rate: ratio } };
+}
+
+/** Takes a line apart as a metric's: a name or a filter, three dots or more, a colon. */
+export function metricLine(content: string): MetricLine | undefined {
+  const [, sign, text = content] = content.match(/^([✓✔√✗✘×]) *(.*)$/) ?? [];
+  // Some editors turn three dots into one character.
+  const dotted = text.replaceAll('…', '...');
+  if (!dotted.includes('...:')) return undefined;
+  const mark = sign === undefined ? undefined : '✓✔√'.includes(sign);
+  const [, filter, filterDots = '', filterFigures = ''] = dotted.match(FILTER) ?? [];
+  if (filter !== undefined) {
+    const width = [...filter.normalize('NFKC')].length + 6 + filterDots.length;
+    return { mark, name: undefined, filter, width, figures: figuresIn(filterFigures) };
+  }
+  const [, name, dots = '', figures = ''] = dotted.match(NAME) ?? [];
+  if (name === undefined) return undefined;
+  return {
+    mark,
+    name,
+    filter: undefined,
+    width: [...name.normalize('NFKC')].length + dots.length,
+    figures: figuresIn(figures),
+  };
+}

@@ -1,0 +1,129 @@
+import * as z from 'zod';
+
+// The form of `buha report --format json`. Published as JSON Schema in `schema/report-1.json`, which a test keeps equal
+// to this file. Times in ms, sizes in bytes, ratios 0–1. A new field is no new version; a changed or removed one is.
+
+const optional = z.number().optional();
+
+const Trend = z
+  .object({
+    count: optional,
+    min: optional,
+    avg: optional,
+    med: optional,
+    p90: optional,
+    p95: optional,
+    p99: optional,
+    p999: optional,
+    max: optional,
+  })
+  .describe('Times in ms. What the source does not hold is absent.');
+
+const Scope = z.object({
+  requests: optional,
+  requestsPerSec: optional,
+  iterations: optional,
+  iterationsPerSec: optional,
+  droppedIterations: optional,
+  checksPassed: optional,
+  checksFailed: optional,
+  failedRequests: optional,
+  failedRatio: optional,
+  durationMs: Trend.optional().describe('All requests; one that was refused counts with 0.'),
+  successDurationMs: Trend.optional().describe('Requests with an expected status.'),
+  iterationDurationMs: Trend.optional(),
+  blockedMs: Trend.optional(),
+  connectingMs: Trend.optional(),
+  tlsMs: Trend.optional(),
+  receivedBytes: optional,
+  receivedBytesPerSec: optional,
+  sentBytes: optional,
+  sentBytesPerSec: optional,
+});
+
+const Source = z.object({
+  file: z.string(),
+  line: z.number(),
+  format: z.enum(['handle-summary', 'summary-export', 'machine-readable', 'ndjson', 'csv', 'text']),
+  k6Version: z.string().optional(),
+  badLines: z.object({ count: z.number(), of: z.number(), firstLine: z.number() }).optional(),
+});
+
+const Check = z.object({ name: z.string(), passed: optional, failed: optional });
+
+const Threshold = z.object({
+  metric: z.string(),
+  expression: z.string(),
+  passed: z.boolean(),
+  samples: optional.describe('Number of samples behind the verdict; 0 means that nothing was judged.'),
+  actual: optional,
+  limit: optional,
+});
+
+const PlannedLoad = z.object({
+  scenario: z.string(),
+  executor: z.string(),
+  unit: z.enum(['iterations', 'vu-ms']),
+  planned: z.number(),
+  delivered: optional,
+  droppedIterations: optional,
+  ratio: optional,
+});
+
+const Laws = z.object({
+  thinkMs: optional,
+  thinkEstimated: z.boolean(),
+  requestsPerIteration: optional,
+  minMs: optional,
+  idleIterationMs: optional,
+  inFlight: optional,
+  activeVus: optional,
+  effectiveLanes: optional,
+  waitingRatio: optional,
+  stretch: optional,
+  typicalStretch: optional,
+  keys: optional,
+  serialPerSec: optional,
+  msPerLane: optional,
+  arrivalCeilings: z.array(
+    z.object({
+      scenario: z.string(),
+      ceilingPerSec: z.number(),
+      peakRatePerSec: z.number(),
+      reachableRatio: z.number(),
+      vusNeeded: z.number(),
+    }),
+  ),
+});
+
+const Finding = z.object({
+  id: z.string(),
+  severity: z.enum(['critical', 'warning', 'note']),
+  confidence: z.enum(['measured', 'estimated']),
+  scope: z.string().describe('`total`, or the name of a k6 scenario.'),
+  figures: z.record(z.string(), z.unknown()),
+  text: z.string().describe('The finding in the language asked for.'),
+});
+
+const Run = z.object({
+  id: z.string().describe('The API of the catalogue, or the name of the script or file.'),
+  title: z.string(),
+  verdict: z.object({ kind: z.enum(['pass', 'slo-fail', 'invalid', 'no-goal']), deliveredRatio: optional }),
+  startedAt: z.string().optional(),
+  durationMs: optional,
+  sources: z.array(Source),
+  total: Scope.describe("k6's own total, requests of setup() and teardown() included."),
+  scenarios: z.record(z.string(), Scope),
+  endpoints: z.record(z.string(), Scope).describe('By name tag.'),
+  checks: z.array(Check),
+  thresholds: z.array(Threshold),
+  plannedLoad: z.array(PlannedLoad),
+  laws: Laws,
+  findings: z.array(Finding),
+});
+
+export const JsonReportSchema = z.object({ schemaVersion: z.literal(1), apis: z.array(Run) });
+
+export type JsonReport = z.infer<typeof JsonReportSchema>;
+export type JsonRun = z.infer<typeof Run>;
+export type JsonScope = z.infer<typeof Scope>;

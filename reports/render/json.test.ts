@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { analysedReference, foreignRun, referenceSummary } from '../reference-runs.ts';
+import { jsonReport } from './json.ts';
+import { JsonReportSchema } from './json-schema.ts';
+
+const published = new URL('../../schema/report-1.json', import.meta.url);
+
+test('the published JSON Schema is the one that the report follows', () => {
+  const schema = z.toJSONSchema(JsonReportSchema, { target: 'draft-2020-12' });
+  expect(JSON.parse(readFileSync(published, 'utf8'))).toStrictEqual({
+    $id: 'buha/report-1',
+    title: 'buha report --format json',
+    ...schema,
+  });
+});
+
+describe.each(['ko', 'en'] as const)('the report as JSON (%s)', (language) => {
+  const written = (runs: Parameters<typeof jsonReport>[0]) => JSON.parse(JSON.stringify(jsonReport(runs, language)));
+
+  test('follows the schema to the last field', () => {
+    const report = written([analysedReference('place-order'), foreignRun(referenceSummary('get-product'))]);
+    expect(JsonReportSchema.parse(report)).toStrictEqual(report);
+  });
+
+  test('holds what was measured, in ms, bytes, ratios and per second', () => {
+    const [api] = written([analysedReference('recharge-balance')]).apis;
+    expect(api).toMatchObject({
+      id: 'recharge-balance',
+      verdict: { kind: 'slo-fail' },
+      total: { requests: 29_908, failedRatio: 0, droppedIterations: 178_422, durationMs: { avg: 5950, p95: 10_090 } },
+      plannedLoad: [
+        { scenario: 'load_test', unit: 'vu-ms' },
+        { scenario: 'peak_test', planned: 185_050, delivered: 6628 },
+      ],
+      laws: { thinkMs: 1000, keys: 4 },
+    });
+    expect(api.laws.effectiveLanes).toBeCloseTo(2.57, 2);
+    expect(Object.keys(api.scenarios)).toEqual(['load_test', 'peak_test']);
+    expect(api.findings.map(({ id }: { id: string }) => id)).toContain('server-saturated');
+  });
+
+  test('leaves out what nobody knows: no null, no invented zero', () => {
+    const empty = { root_group: { name: '', checks: {}, groups: {} }, metrics: {} };
+    const report = written([foreignRun(empty)]);
+    expect(report.apis[0].total).toEqual({});
+    expect(JSON.stringify(report)).not.toMatch(/null|NaN/);
+  });
+});

@@ -1,0 +1,86 @@
+import type { AnalysedRun, Scope, Trend } from '../model/run.ts';
+import type { Language } from '../words/language.ts';
+import { findingWords, reportWords } from '../words/report.ts';
+import type { JsonReport, JsonRun, JsonScope } from './json-schema.ts';
+import { titleOf } from './view.ts';
+
+const trendOf = (trend: Trend | undefined): JsonScope['durationMs'] => trend && { ...trend };
+
+function scopeOf(scope: Scope): JsonScope {
+  const { droppedPerSec: _, ...figures } = scope;
+  return {
+    ...figures,
+    durationMs: trendOf(scope.durationMs),
+    successDurationMs: trendOf(scope.successDurationMs),
+    iterationDurationMs: trendOf(scope.iterationDurationMs),
+    blockedMs: trendOf(scope.blockedMs),
+    connectingMs: trendOf(scope.connectingMs),
+    tlsMs: trendOf(scope.tlsMs),
+  };
+}
+
+const scopesOf = (scopes: Readonly<Record<string, Scope>> = {}) =>
+  Object.fromEntries(Object.entries(scopes).map(([name, scope]) => [name, scopeOf(scope)]));
+
+function runOf(run: AnalysedRun, language: Language): JsonRun {
+  const words = reportWords(language);
+  const { measured, verdict, record } = run;
+  return {
+    id: run.api ?? run.name,
+    title: titleOf(run, words, language),
+    verdict: { kind: verdict.kind, deliveredRatio: verdict.delivered },
+    startedAt: record?.startedAt,
+    durationMs: measured.runMs,
+    sources: (run.sources ?? []).map(({ file, line, format, k6Version, badLines }) => ({
+      file,
+      line,
+      format,
+      k6Version,
+      badLines,
+    })),
+    total: scopeOf(measured.total),
+    scenarios: scopesOf(measured.scenarios),
+    endpoints: scopesOf(measured.endpoints),
+    checks: measured.checks.map((check) => ({ ...check })),
+    thresholds: verdict.criteria.map(({ metric, expression, passed, samples, actual, limit }) => ({
+      metric,
+      expression,
+      passed,
+      samples,
+      actual,
+      limit,
+    })),
+    plannedLoad: run.delivered.map(({ plan, plannedAmount, deliveredAmount, dropped, ratio }) => ({
+      scenario: plan.name,
+      executor: plan.executor,
+      unit: plan.model === 'closed' ? 'vu-ms' : 'iterations',
+      planned: plannedAmount,
+      delivered: deliveredAmount,
+      droppedIterations: dropped,
+      ratio,
+    })),
+    laws: {
+      ...run.laws,
+      arrivalCeilings: run.ceilings.map(({ plan, ceilingPerSec, peakRate, reachableRatio, vusNeeded }) => ({
+        scenario: plan.name,
+        ceilingPerSec,
+        peakRatePerSec: peakRate,
+        reachableRatio,
+        vusNeeded,
+      })),
+    },
+    findings: run.findings.map((finding) => ({
+      id: finding.id,
+      severity: finding.severity,
+      confidence: finding.confidence,
+      scope: finding.scope,
+      figures: { ...finding.figures },
+      text: findingWords(words, finding).sentence,
+    })),
+  };
+}
+
+/** Model and findings for machines, by `json-schema.ts`. What is unknown is absent, never 0 or null. */
+export function jsonReport(runs: readonly AnalysedRun[], language: Language): JsonReport {
+  return { schemaVersion: 1, apis: runs.map((run) => runOf(run, language)) };
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { analysedReference } from '../reference-runs.ts';
+import { reportView } from './view.ts';
+
+/** Every name of a field in a view, however deep. */
+function fieldsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(fieldsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, field]) => [name, ...fieldsOf(field)]);
+}
+
+test('every field that a template may use is documented, and no other', () => {
+  const readme = readFileSync(new URL('../../templates/README.md', import.meta.url), 'utf8');
+  const tables = readme.slice(readme.indexOf('## The document'));
+  const documented = new Set([...tables.matchAll(/`(\w+)(?:\[\])?`/g)].map(([, name]) => name));
+  const responses = [
+    { scenario: 'load_test', name: 'GET /', status: 500, errorCode: 1500, expected: false, count: 3 },
+    { scenario: 'load_test', name: 'GET /', status: 409, errorCode: undefined, expected: true, count: 3 },
+  ];
+  const runs = (['get-balance', 'place-order'] as const).map((api) => {
+    const run = analysedReference(api, { targetInfo: { CPU: '8' } });
+    const sources = [{ file: 'a.csv', line: 1, format: 'csv' as const, badLines: { count: 1, of: 200, firstLine: 7 } }];
+    return { ...run, sources, measured: { ...run.measured, responses } };
+  });
+  const fields = new Set(fieldsOf(reportView(runs, { language: 'ko', notes: 'x' })));
+  expect([...fields].filter((name) => !documented.has(name))).toEqual([]);
+  expect([...documented].filter((name) => name !== undefined && !fields.has(name))).toEqual([]);
+});

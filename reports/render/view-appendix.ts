@@ -1,0 +1,80 @@
+import type { OutputFormat } from '../model/output.ts';
+import type { AnalysedRun } from '../model/run.ts';
+import type { ReportWords } from '../words/report.ts';
+import * as format from './format.ts';
+import { code } from './markdown-text.ts';
+import { dataNotes, type SharedText } from './view-findings.ts';
+
+/** What the figures were read from, and what not to conclude from them. */
+export interface AppendixView {
+  sources: { title: string; file: string; format: string; k6: string; badLines: string | undefined }[];
+  notes: SharedText[];
+  /** Why the report says 없음. */
+  lacks: SharedText[];
+}
+
+const SAMPLES: readonly OutputFormat[] = ['ndjson', 'csv'];
+/** Formats that cannot hold a quantile above p95, whatever the script asks for. */
+const NO_HIGH_QUANTILES: readonly OutputFormat[] = ['machine-readable'];
+const NO_THRESHOLDS: readonly OutputFormat[] = ['machine-readable', ...SAMPLES];
+
+function lacksOf({ measured, sources = [], planned, record }: AnalysedRun, words: ReportWords): string[] {
+  const formats = sources.map((source) => source.format);
+  const names = formats.map((name) => words.formats[name]).join(', ');
+  const { total } = measured;
+  const every = (some: readonly OutputFormat[]) => formats.length > 0 && formats.every((name) => some.includes(name));
+  const noHigh = total.requests !== undefined && total.durationMs?.p99 === undefined;
+  return [
+    ...(noHigh
+      ? [every(NO_HIGH_QUANTILES) ? words.lacks.highQuantilesInFormat(names) : words.lacks.highQuantiles(names)]
+      : []),
+    ...(total.requests !== undefined && total.blockedMs === undefined ? [words.lacks.blocked(names)] : []),
+    ...(measured.thresholds.length === 0 && every(NO_THRESHOLDS) ? [words.lacks.thresholdsInFormat(names)] : []),
+    ...(planned.length === 0 ? [words.lacks.plan] : []),
+    ...(record ? [] : [words.lacks.record]),
+  ];
+}
+
+/** Notes once per text, with the titles of the runs that they hold for where that is not all of them. */
+function lacksViews(runs: readonly AnalysedRun[], titles: readonly string[], words: ReportWords): SharedText[] {
+  const byText = new Map<string, string[]>();
+  runs.forEach((run, at) => {
+    for (const text of lacksOf(run, words)) byText.set(text, [...(byText.get(text) ?? []), titles[at] ?? run.name]);
+  });
+  return [...byText].map(([text, own]) => ({ titles: own.length < runs.length ? own.join(', ') : undefined, text }));
+}
+
+/** Names of files without their folders, which say nothing to a reader elsewhere; one folder where names repeat. */
+function shortNames(files: readonly string[]): Map<string, string> {
+  const last = (file: string, parts: number) => file.split(/[\\/]/).slice(-parts).join('/');
+  const distinct = [...new Set(files)];
+  const repeats = (file: string) => distinct.filter((other) => last(other, 1) === last(file, 1)).length > 1;
+  return new Map(distinct.map((file) => [file, last(file, repeats(file) ? 2 : 1)]));
+}
+
+export function appendixView(
+  runs: readonly AnalysedRun[],
+  titles: readonly string[],
+  words: ReportWords,
+): AppendixView {
+  const names = shortNames(runs.flatMap(({ sources = [] }) => sources.map(({ file }) => file)));
+  return {
+    sources: runs.flatMap(({ sources = [], name, record }, at) =>
+      sources.map(({ file, line, format: kind, k6Version, badLines }) => ({
+        title: titles[at] ?? name,
+        file: code(`${names.get(file) ?? file}${line > 1 ? `:${line}` : ''}`),
+        format: words.formats[kind],
+        k6: k6Version ?? record?.k6.version ?? words.missing,
+        badLines:
+          badLines &&
+          words.badLines({
+            count: format.count(badLines.count),
+            of: format.count(badLines.of),
+            first: format.count(badLines.firstLine),
+          }),
+      })),
+    ),
+    notes: dataNotes(runs, titles, words),
+    lacks: lacksViews(runs, titles, words),
+  };
+}

@@ -1,0 +1,50 @@
+import type { AnalysedRun, Responses } from '../model/run.ts';
+import type { ReportWords } from '../words/report.ts';
+import * as format from './format.ts';
+import { code } from './markdown-text.ts';
+
+export interface ErrorRow {
+  /** HTTP status, or that no answer came. */
+  status: string;
+  errorCode: string;
+  name: string;
+  count: string;
+  share: string;
+}
+
+/** Failed requests by status and error code, and the business rejections apart. */
+export interface ErrorsView {
+  errors: ErrorRow[];
+  rejections: ErrorRow[];
+}
+
+/** k6's own range of expected statuses; beyond it an expected status was declared by the script. */
+const isRejection = ({ expected, status }: Responses) => expected && status >= 400;
+
+function rows(responses: readonly Responses[], requests: number, words: ReportWords): ErrorRow[] {
+  const byKey = new Map<string, Responses>();
+  for (const one of responses) {
+    const key = JSON.stringify([one.status, one.errorCode, one.name]);
+    byKey.set(key, { ...one, count: one.count + (byKey.get(key)?.count ?? 0) });
+  }
+  return [...byKey.values()]
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ status, errorCode, name, count }) => ({
+      status: status === 0 ? words.noAnswer : String(status),
+      errorCode: errorCode ? String(errorCode) : '-',
+      name: name === undefined ? words.missing : code(name),
+      count: format.count(count),
+      share: format.share(count / requests),
+    }));
+}
+
+/** Undefined where the output does not tell answers apart, or there is nothing to tell. */
+export function errorsView({ measured }: AnalysedRun, words: ReportWords): ErrorsView | undefined {
+  const { responses } = measured;
+  if (!responses) return undefined;
+  const requests = responses.reduce((sum, { count }) => sum + count, 0);
+  const errors = responses.filter(({ expected }) => !expected);
+  const rejections = responses.filter(isRejection);
+  if (errors.length + rejections.length === 0) return undefined;
+  return { errors: rows(errors, requests, words), rejections: rows(rejections, requests, words) };
+}

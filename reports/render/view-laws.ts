@@ -1,0 +1,50 @@
+import type { Laws } from '../model/laws.ts';
+import type { AnalysedRun } from '../model/run.ts';
+import type { ReportWords } from '../words/report.ts';
+import * as format from './format.ts';
+import { code } from './markdown-text.ts';
+
+/** The operational laws of a run as text; the appendix of the report has their formulas. */
+export interface LawsView {
+  think: string;
+  thinkEstimated: boolean;
+  inFlight: string;
+  activeVus: string;
+  effectiveLanes: string;
+  waiting: string;
+  stretch: string;
+  keys: string;
+  /** Undefined for reads, which take no lock. */
+  serialPerSec: string | undefined;
+  perLane: string | undefined;
+  ceilings: { name: string; ceiling: string; peak: string; reachable: string; vusNeeded: string }[];
+}
+
+/** Undefined where the output has too little for any of them. */
+export function lawsView({ laws, ceilings }: AnalysedRun, words: ReportWords): LawsView | undefined {
+  const shown = (value: number | undefined, text: (value: number) => string) =>
+    value === undefined ? words.missing : text(value);
+  const { inFlight, activeVus, stretch } = laws;
+  if (inFlight === undefined && activeVus === undefined && stretch === undefined) return undefined;
+  const optional = (value: Laws['serialPerSec'], text: (value: number) => string) =>
+    value === undefined ? undefined : text(value);
+  return {
+    think: shown(laws.thinkMs, format.duration),
+    thinkEstimated: laws.thinkEstimated,
+    inFlight: shown(inFlight, format.rate),
+    activeVus: shown(activeVus, format.rate),
+    effectiveLanes: shown(laws.effectiveLanes, format.decimals),
+    waiting: shown(laws.waitingRatio, format.share),
+    stretch: shown(stretch, format.decimals),
+    keys: shown(laws.keys, format.count),
+    serialPerSec: optional(laws.serialPerSec, format.rate),
+    perLane: optional(laws.msPerLane, format.duration),
+    ceilings: ceilings.map(({ plan, ceilingPerSec, peakRate, reachableRatio, vusNeeded }) => ({
+      name: code(plan.name),
+      ceiling: format.rate(ceilingPerSec),
+      peak: Number.isInteger(peakRate) ? format.count(peakRate) : format.rate(peakRate),
+      reachable: format.share(reachableRatio),
+      vusNeeded: format.count(vusNeeded),
+    })),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Answer } from '../../model/finding.ts';
+import { count, share } from '../../render/format.ts';
+import type { FindingWords } from '../report.ts';
+
+/** Answers that a sentence names; the table of errors has all of them. */
+const NAMED = 3;
+
+function answerText({ status, errorCode, count: times }: Answer): string {
+  const what = status === 0 ? 'no answer' : `status ${status}`;
+  // k6's codes 1400 to 1599 only repeat the status.
+  const cause = errorCode !== undefined && status === 0 ? ` (k6 error code ${errorCode})` : '';
+  return `${count(times)}× ${what}${cause}`;
+}
+
+function answersText(answers: readonly Answer[]): string {
+  const named = answers.slice(0, NAMED).map(answerText).join(', ');
+  return answers.length > NAMED ? `${named} and others` : named;
+}
+
+/** Findings about what the system answered. */
+export const answerFindings: Pick<FindingWords, 'errors-present' | 'rejections' | 'checks-vs-http'> = {
+  'errors-present': {
+    sentence: ({ failed, requests, ratio, answers }) =>
+      `${count(failed)} of ${count(requests)} requests failed (error rate ${share(ratio)})${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
+    improvement: ({ failed, ratio }) => ({
+      problem: `${count(failed)} requests failed (error rate ${share(ratio)}).`,
+      action: 'Sort the failures by status and time, and look for the cause in the log of the server at the same time.',
+      effect: `Without its causes the error rate of ${share(ratio)} becomes 0%. Where requests were rejected quickly and are then processed, response times may grow.`,
+      experiment:
+        'Run the same load again after the change. If failures disappear under less load, capacity is short; if they stay, it is a defect.',
+    }),
+  },
+  rejections: {
+    sentence: ({ count: times, requests, ratio, answers }) =>
+      `${count(times)} of ${count(requests)} requests (${share(ratio)}) were business rejections (${answersText(answers)}). The script declares these statuses as expected, so they are not part of the error rate.`,
+  },
+  'checks-vs-http': {
+    sentence: ({ failedRequests, checksFailed, checks, rejections }) => {
+      if (failedRequests > 0) {
+        return `${count(failedRequests)} HTTP requests failed, yet all ${count(checks)} checks passed. The share of passed checks alone hides these failures.`;
+      }
+      const maybe =
+        rejections.length > 0
+          ? ` They may be business rejections, such as ${rejections.join(', ')}, which fail the check only.`
+          : '';
+      return `${count(checksFailed)} of ${count(checks)} checks failed, yet no HTTP request counts as failed. The error rate alone hides these failures.${maybe}`;
+    },
+    improvement: ({ failedRequests, checksFailed, checks }) =>
+      failedRequests > 0
+        ? {
+            problem: `The checks let ${count(failedRequests)} failed requests pass.`,
+            action: 'Make the checks look at the status of every response and at what its body must hold.',
+            effect: 'Checks and error rate then show the same failures; the system stays as it is.',
+            experiment: 'Send a request that must fail and see whether the check fails.',
+          }
+        : {
+            problem: `${count(checksFailed)} of ${count(checks)} checks failed, and the error rate does not show it.`,
+            action:
+              'See first whether the condition of the check is right. If it is, put a threshold on `checks`, so that these failures count in the verdict.',
+            effect: 'Failed checks count in the verdict; the system stays as it is.',
+            experiment: 'Record some bodies of responses whose check failed, to see which of the two is wrong.',
+          },
+  },
+};

@@ -1,0 +1,105 @@
+import { LIMITS } from '../../analyse/limits.ts';
+import { count, decimals, duration, level, limitShare, rate, share, span } from '../../render/format.ts';
+import { code } from '../../render/markdown-text.ts';
+import type { FindingWords } from '../report.ts';
+
+/** Findings about the load: what was offered, and what kept it from being more. */
+export const loadFindings: Pick<
+  FindingWords,
+  'load-not-delivered' | 'arrival-ceiling' | 'slow-vu-start' | 'generator-limited' | 'drain'
+> = {
+  'load-not-delivered': {
+    sentence: ({ scenario, model, planned, delivered, ratio, peakRate, failedRatio }) => {
+      const errors = failedRatio === 0 ? 'The error rate was 0%, but of' : 'Of';
+      if (model === 'closed') {
+        return `${errors} the ${count(planned / 1000)} VU-seconds that ${code(scenario)} planned, ${count(delivered / 1000)} (${share(ratio)}) were used. The planned number of concurrent users was not kept up, so the results hold only for the load that ran.`;
+      }
+      const limit =
+        peakRate === undefined
+          ? 'The results hold only for the load that ran.'
+          : `This run alone does not show that the system carries a peak of ${level(peakRate)} per second.`;
+      return `${errors} the ${count(planned)} iterations that ${code(scenario)} planned, only ${count(delivered)} ran (delivered share ${share(ratio)}). ${limit}`;
+    },
+    improvement: ({ scenario, ratio, peakRate }) => ({
+      problem: `Only ${share(ratio)} of the load that ${code(scenario)} planned ran, so how the system behaves at its target load was not tested.`,
+      action:
+        "Remove what kept iterations from running first (the script's limit of VUs, the resources of the load generator, a slow server), then measure again with the same plan.",
+      effect: `With a delivered share of ${limitShare(LIMITS.deliveredRatio)} or more a conclusion about ${peakRate === undefined ? 'the planned load' : `${level(peakRate)} per second`} becomes possible. As the load grows, response times may well be longer than in this run.`,
+      experiment: 'Run the same profile again; look at the delivered share first and compare response times only then.',
+    }),
+  },
+  'arrival-ceiling': {
+    sentence: ({ scenario, maxVus, ceilingPerSec, reachableRatio, ...rest }) => {
+      const { peakRate, vusNeeded, vusNeededAsMeasured, deliveredRatio, saturated } = rest;
+      const cause =
+        deliveredRatio !== undefined && deliveredRatio >= LIMITS.deliveredRatio
+          ? 'Where the planned rate lies above this limit, iterations are dropped.'
+          : saturated
+            ? "The server was slow as well, but this limit comes from the script's setting and stays however fast the server becomes: to get the planned load, the script must change first."
+            : deliveredRatio === undefined
+              ? "The first cause that keeps the plan from running in full is the script's setting, not the server."
+              : "The first cause of the low delivered share is the script's setting, not the server.";
+      const measured =
+        vusNeededAsMeasured === undefined
+          ? ''
+          : ` At the mean iteration time of this run, they need ${count(vusNeededAsMeasured)}.`;
+      return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${rate(ceilingPerSec)} iterations per second (arrival ceiling), ${share(reachableRatio)} of its plan, however fast the server is. ${cause} Even if the server kept up its fastest response, ${level(peakRate)} per second need ${count(vusNeeded)} VUs.${measured}`;
+    },
+    doubt: ({ scenario, ceilingPerSec }) => ({
+      refutedBy: `If ${code(scenario)} runs more than ${rate(ceilingPerSec)} iterations per second with the same maxVUs, this limit is wrong.`,
+      rivals: "The think time was worked out from the figures; if the script's own is shorter, the limit is higher.",
+    }),
+    improvement: ({ scenario, maxVus, peakRate, vusNeeded, vusNeededAsMeasured, reachableRatio }) => {
+      const vus = Math.max(vusNeeded, vusNeededAsMeasured ?? 0);
+      return {
+        problem: `The ${count(maxVus)} maxVUs of ${code(scenario)} cannot produce the planned ${level(peakRate)} per second.`,
+        action: `Raise maxVUs and preAllocatedVUs to ${count(vus)} or more, with some to spare for a server that slows down. If the load generator lacks the memory, use several machines or less think time.`,
+        effect: `The limit that the script sets (${share(reachableRatio)} of the plan) disappears. From then on the delivered share depends on how fast the server answers.`,
+        experiment: `Run this scenario alone with ${count(vus)} VUs and look at the delivered share and at \`dropped_iterations\`.`,
+      };
+    },
+  },
+  'slow-vu-start': {
+    sentence: ({ dropped, startedVus, allowedVus, stretch }) =>
+      `${count(dropped)} iterations were dropped although only ${count(startedVus)} of the ${count(allowedVus)} VUs that the plan allows had been started and the server was not much slower than when idle (stretch ${decimals(stretch)}). VUs seem to have been added more slowly than the arrival rate rose.`,
+    doubt: () => ({
+      refutedBy: 'If as many iterations are dropped with preAllocatedVUs equal to maxVUs, something else is the cause.',
+      rivals:
+        'A summary cannot exclude that the load generator ran out of CPU or memory, or that the server was slow for a short moment only.',
+    }),
+    improvement: ({ dropped, allowedVus, startedVus }) => ({
+      problem: `VUs are added one at a time during the test: ${count(startedVus)} of ${count(allowedVus)} were started, and ${count(dropped)} iterations seem to have been dropped meanwhile.`,
+      action: 'Set preAllocatedVUs to the value of maxVUs, so that all VUs stand ready before the test starts.',
+      effect: `At most ${count(dropped)} fewer dropped iterations. The VUs take their memory from the start.`,
+      experiment: 'Change preAllocatedVUs only, run again and compare `dropped_iterations`.',
+    }),
+  },
+  'generator-limited': {
+    sentence: ({ stretch, requestsPerSec, avgMs, minMs }) =>
+      `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times (stretch) the ${duration(minMs)} expected of an idle server. The throughput of ${rate(requestsPerSec)} per second thus seems to be what the virtual users offered, not the limit of the system.`,
+    doubt: () => ({
+      refutedBy:
+        'If more virtual users or a higher arrival rate leave the throughput as it is and only lengthen response times, the server was at its limit already.',
+      rivals: 'Means over the whole run cannot exclude that the server was saturated while the load was highest.',
+    }),
+    improvement: ({ requestsPerSec }) => ({
+      problem: `The load does not seem to have reached the limit of the server, so the greatest throughput is unknown. ${rate(requestsPerSec)} per second is what was shown.`,
+      action:
+        'Raise the number of virtual users (for arrival-rate scenarios maxVUs and the rate) step by step until the saturation point is found.',
+      effect:
+        'Throughput grows in proportion to the load up to the saturation point. Where that lies cannot be told from this run.',
+      experiment:
+        'Double the load over five levels or more (profile `stress`, for example) and compare throughput and p95 per level.',
+    }),
+  },
+  drain: {
+    sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec }) =>
+      `The run took ${duration(runMs)}, ${share(ratio)} longer than the planned ${span(plannedMs)}. ${rate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished, and is thus below the throughput under load. Divided by the planned time it is at most ${rate(loadPerSec)} per second.`,
+    improvement: ({ plannedMs }) => ({
+      problem: 'Rates over the whole run understate the throughput under load.',
+      action: `Keep the raw samples (\`--out csv=samples.csv.gz\`) and compute the throughput over the ${span(plannedMs)} of load.`,
+      effect: 'Only the reading of the figures changes; the system stays as it is.',
+      experiment: 'Hold the same load for longer: the drain weighs less and the two figures approach each other.',
+    }),
+  },
+};

@@ -1,0 +1,10 @@
+import type { Figure } from '../model/error.ts';
+import { bytes, duration } from '../render/format.ts';
+
+/** A statistic as k6 prints it: `p(95)=12.03ms`. */
+export function figureText({ statistic, value, contains }: Figure): string {
+  if (!Number.isFinite(value)) return `${statistic}=${value}`;
+  if (contains === 'time') return `${statistic}=${duration(value)}`;
+  if (contains === 'data' && value >= 0) return `${statistic}=${bytes(value)}`;
+  return `${statistic}=${Number(value.toFixed(6))}`;
+}

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { ESTIMABLE, type FindingFigures, type FindingId } from '../model/finding.ts';
+import { LANGUAGES } from './language.ts';
+import { findingText, reportWords } from './report.ts';
+
+const answers = [
+  { status: 500, errorCode: 1500, count: 12 },
+  { status: 0, errorCode: 1212, count: 3 },
+];
+
+const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
+  'load-not-delivered': [
+    {
+      scenario: 'peak_test',
+      model: 'open',
+      planned: 185_050,
+      delivered: 3999,
+      ratio: 0.0216,
+      peakRate: 5000,
+      failedRatio: 0,
+    },
+    {
+      scenario: 'load_test',
+      model: 'closed',
+      planned: 16e7,
+      delivered: 8e7,
+      ratio: 0.5,
+      peakRate: undefined,
+      failedRatio: 0.1,
+    },
+    {
+      scenario: 'x',
+      model: 'iterations',
+      planned: 100,
+      delivered: 5,
+      ratio: 0.05,
+      peakRate: undefined,
+      failedRatio: undefined,
+    },
+  ],
+  'arrival-ceiling': [0.0874, 0.99, undefined].flatMap((deliveredRatio) =>
+    [true, false].map((saturated) => ({
+      scenario: 'peak_test',
+      maxVus: 500,
+      peakRate: 5000,
+      ceilingPerSec: saturated ? 494.3 : 249.8,
+      reachableRatio: deliveredRatio === undefined ? 0.181 : 0.093,
+      vusNeeded: 10_009,
+      vusNeededAsMeasured: saturated ? undefined : 10_750,
+      deliveredRatio,
+      saturated,
+    })),
+  ),
+  'slow-vu-start': [{ dropped: 344, startedVus: 352, allowedVus: 500, stretch: 1.04 }],
+  'generator-limited': [{ stretch: 1.074, requestsPerSec: 998.384, avgMs: 2150, minMs: 2001.76 }],
+  'server-saturated': [{ stretch: 12.447, requestsPerSec: 173.515, inFlight: 2011.04, effectiveLanes: 1.985 }],
+  'waiting-dominates': [
+    { waitingRatio: 0.99901, minMs: 11.44, avgMs: 11_590, medMs: 8910 },
+    { waitingRatio: 0.99901, minMs: 11.44, avgMs: 11_590, medMs: undefined },
+  ],
+  'key-contention': [
+    { keys: 4, effectiveLanes: 1.985, inFlight: 2011, requestsPerSec: 173.5, serialPerSec: 349.6, msPerLane: 23.05 },
+  ],
+  'skewed-test-data': [
+    { keys: 4, kind: 'read' },
+    { keys: 4, kind: 'write' },
+    { keys: 1, kind: undefined },
+  ],
+  'write-read-gap': [{ write: 'POST /b', read: 'GET /b', writeMs: 5090, readMs: 35.36, ratio: 143.95 }],
+  'long-tail': [{ medMs: 35.36, p95Ms: 720.98, ratio: 20.4 }],
+  'errors-present': [
+    { failed: 3, requests: 1000, ratio: 0.003, answers: [] },
+    { failed: 15, requests: 1000, ratio: 0.015, answers },
+    {
+      failed: 17,
+      requests: 1000,
+      ratio: 0.017,
+      answers: [
+        ...answers,
+        { status: 502, errorCode: undefined, count: 1 },
+        { status: 404, errorCode: 1404, count: 1 },
+      ],
+    },
+  ],
+  rejections: [{ count: 20, requests: 1000, ratio: 0.02, answers: [{ status: 409, errorCode: undefined, count: 20 }] }],
+  'checks-vs-http': [
+    { failedRequests: 5, checksFailed: 0, checks: 100, rejections: [] },
+    { failedRequests: 0, checksFailed: 7, checks: 100, rejections: [] },
+    { failedRequests: 0, checksFailed: 7, checks: 100, rejections: [409, 422] },
+  ],
+  'setup-in-figures': [
+    { requests: 1, setupMaxMs: 732, totalMaxMs: 732, avgMs: 102, avgWithoutMs: 99 },
+    { requests: 2, setupMaxMs: 100, totalMaxMs: 732, avgMs: 102, avgWithoutMs: 102 },
+    { requests: undefined, setupMaxMs: 100, totalMaxMs: 732, avgMs: undefined, avgWithoutMs: undefined },
+  ],
+  drain: [{ runMs: 101_657, plannedMs: 90_000, ratio: 0.1295, requestsPerSec: 173.5, loadPerSec: 196 }],
+  'connection-churn': [{ ratio: 0.5, requests: 10_000, vus: 10 }],
+  'mixed-scenarios': [{ scenarios: ['load_test', 'peak_test'] }, { scenarios: ['a', 'b', 'c'] }],
+  'options-ignored': [
+    { executor: 'constant-vus', unknown: [], ran: ['ramping-vus'] },
+    { executor: undefined, unknown: ['thresholdz', 'vu'], ran: ['ramping-vus'] },
+    { executor: 'constant-vus', unknown: ['vu'], ran: [] },
+  ],
+  'contradictory-sources': [1, 2].map((number) => ({
+    contradictions: Array.from({ length: number }, () => ({
+      metric: 'http_req_duration',
+      statistic: 'p(95)',
+      contains: 'time',
+      used: { file: 'summary.json', value: 720.98 },
+      other: { file: 'out.txt', value: 721.5 },
+    })),
+  })),
+  'closed-model': [
+    { scenarios: ['load_test'], dropped: undefined },
+    { scenarios: ['load_test', 'b'], dropped: 168_879 },
+  ],
+  'weak-quantile': [
+    { samples: 1, quantiles: [{ name: 'p95', needed: 200 }] },
+    {
+      samples: 500,
+      quantiles: [
+        { name: 'p99', needed: 1000 },
+        { name: 'p999', needed: 10_000 },
+      ],
+    },
+  ],
+  'no-raw-samples': [{}],
+};
+
+const SLIP = /undefined|NaN|Infinity|\[object|null|\$\{|이\(가\)|을\(를\)|은\(는\)| {2}|\.\./;
+
+function expectSentence(text: string) {
+  expect(text).not.toMatch(SLIP);
+  expect(text).toMatch(/\.$/);
+}
+
+describe.each(LANGUAGES)('%s', (language) => {
+  const words = reportWords(language);
+
+  test.each(Object.keys(FIGURES) as FindingId[])('finding %s is told in sentences, whatever its figures', (id) => {
+    const texts = FIGURES[id].map((figures) => findingText(words, id, figures as never));
+    for (const text of texts) expectSentence(text);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  test.each(Object.keys(FIGURES) as FindingId[])('what finding %s suggests is told in sentences, too', (id) => {
+    const { doubt, improvement } = words.findings[id];
+    for (const figures of FIGURES[id]) {
+      const parts = { ...doubt?.(figures as never), ...improvement?.(figures as never) };
+      for (const text of Object.values(parts)) expectSentence(text);
+      // A suggestion repeats neither the finding nor itself.
+      const texts = [...Object.values(parts), findingText(words, id, figures as never)];
+      expect(new Set(texts).size).toBe(texts.length);
+    }
+  });
+
+  test('every hypothesis says what would refute it and which rivals remain, and what to do', () => {
+    const mute = ESTIMABLE.filter((id) => !words.findings[id].doubt || !words.findings[id].improvement);
+    expect(mute).toStrictEqual([]);
+  });
+});
+
+test.each(Object.keys(FIGURES) as FindingId[])('both languages say the same numbers of %s', (id) => {
+  const [ko, en] = LANGUAGES.map((language) => {
+    const { sentence, doubt, improvement } = reportWords(language).findings[id];
+    return FIGURES[id].map((figures) => {
+      const told = [sentence, doubt, improvement].map((text) => text?.(figures as never));
+      return (JSON.stringify(told).match(/\d+(?:[.,]\d+)*/g) ?? []).toSorted();
+    });
+  });
+  expect(en).toStrictEqual(ko);
+});

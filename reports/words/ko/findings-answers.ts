@@ -1,0 +1,64 @@
+import type { Answer } from '../../model/finding.ts';
+import { count, share } from '../../render/format.ts';
+import type { FindingWords } from '../report.ts';
+
+/** Answers that a sentence names; the table of errors has all of them. */
+const NAMED = 3;
+
+function answerText({ status, errorCode, count: times }: Answer): string {
+  const what = status === 0 ? '응답 없음' : `상태 코드 ${status}`;
+  // k6's codes 1400 to 1599 only repeat the status.
+  const cause = errorCode !== undefined && status === 0 ? `, k6 오류 코드 ${errorCode}` : '';
+  return `${what}(${count(times)}건${cause})`;
+}
+
+function answersText(answers: readonly Answer[]): string {
+  const named = answers.slice(0, NAMED).map(answerText).join(', ');
+  return answers.length > NAMED ? `${named} 등` : named;
+}
+
+/** Findings about what the system answered. */
+export const answerFindings: Pick<FindingWords, 'errors-present' | 'rejections' | 'checks-vs-http'> = {
+  'errors-present': {
+    sentence: ({ failed, requests, ratio, answers }) =>
+      `요청 ${count(requests)}건 중 ${count(failed)}건이 실패했습니다(에러율 ${share(ratio)}).${answers.length > 0 ? ` 내역: ${answersText(answers)}.` : ''}`,
+    improvement: ({ failed, ratio }) => ({
+      problem: `실패한 요청이 ${count(failed)}건(에러율 ${share(ratio)})입니다.`,
+      action: '상태 코드와 시각별로 실패를 나누고 같은 시각의 서버 로그에서 원인을 찾습니다.',
+      effect: `원인을 모두 없애면 에러율 ${share(ratio)}는 0%가 됩니다. 빨리 거절되던 요청이 처리되기 시작하면 응답 시간은 오히려 길어질 수 있습니다.`,
+      experiment:
+        '수정한 뒤 같은 부하로 다시 실행합니다. 부하를 낮추었을 때 실패가 사라지면 용량이 부족한 것이고, 남으면 결함입니다.',
+    }),
+  },
+  rejections: {
+    sentence: ({ count: times, requests, ratio, answers }) =>
+      `요청 ${count(requests)}건 중 ${count(times)}건(${share(ratio)})은 업무상 거절입니다. 내역: ${answersText(answers)}. 스크립트가 정상 응답으로 선언한 상태 코드이므로 에러율에는 포함되지 않습니다.`,
+  },
+  'checks-vs-http': {
+    sentence: ({ failedRequests, checksFailed, checks, rejections }) => {
+      if (failedRequests > 0) {
+        return `HTTP 요청 ${count(failedRequests)}건이 실패했지만 체크 ${count(checks)}건은 모두 통과했습니다. 체크 성공률만 보면 실패가 드러나지 않습니다.`;
+      }
+      const maybe =
+        rejections.length > 0
+          ? ` ${rejections.join(', ')} 같은 업무상 거절이 체크에서만 실패로 집계되었을 수 있습니다.`
+          : '';
+      return `체크 ${count(checks)}건 중 ${count(checksFailed)}건이 실패했지만 실패로 집계된 HTTP 요청은 없습니다. 에러율만 보면 이 실패가 드러나지 않습니다.${maybe}`;
+    },
+    improvement: ({ failedRequests, checksFailed, checks }) =>
+      failedRequests > 0
+        ? {
+            problem: `체크가 실패한 요청 ${count(failedRequests)}건을 걸러 내지 못합니다.`,
+            action: '모든 응답의 상태 코드와 필요한 본문 항목을 확인하도록 체크를 고칩니다.',
+            effect: '체크 성공률과 에러율이 같은 실패를 가리키게 됩니다. 시스템의 성능은 그대로입니다.',
+            experiment: '일부러 실패하는 요청을 보내 체크가 실패로 집계되는지 확인합니다.',
+          }
+        : {
+            problem: `체크 ${count(checks)}건 중 ${count(checksFailed)}건이 실패했는데 에러율에는 나타나지 않습니다.`,
+            action:
+              '체크의 조건이 맞는지 먼저 확인합니다. 맞다면 `checks`에 임계값을 두어 이 실패가 판정에 반영되게 합니다.',
+            effect: '체크 실패가 판정에 반영됩니다. 시스템의 성능은 그대로입니다.',
+            experiment: '실패한 체크의 응답 본문을 몇 건 기록하여 체크와 응답 중 어느 쪽이 잘못되었는지 확인합니다.',
+          },
+  },
+};

@@ -1,0 +1,152 @@
+import type { Contradiction } from '../../model/run.ts';
+import { count, duration, share } from '../../render/format.ts';
+import { code } from '../../render/markdown-text.ts';
+import { contradictingFigures } from '../contradiction.ts';
+import type { FindingWords } from '../report.ts';
+import { and, by, subject, topic } from './particles.ts';
+
+function list(names: readonly string[]): string {
+  const [first = '', second = ''] = names;
+  return names.length === 2 ? `${code(first)}${and(first)} ${code(second)}` : names.map(code).join(', ');
+}
+
+const last = (names: readonly string[]) => names.at(-1) ?? '';
+
+function contradictionText(contradiction: Contradiction): string {
+  const { metric, statistic, used, other } = contradiction;
+  const [here, there] = contradictingFigures(contradiction);
+  return `${code(metric)}의 ${code(statistic)}${subject(statistic)} ${code(used.file)}에는 ${here}, ${code(other.file)}에는 ${there}`;
+}
+
+/** Findings about the data: how the figures came about, and what not to conclude from them. */
+export const dataFindings: Pick<
+  FindingWords,
+  | 'options-ignored'
+  | 'contradictory-sources'
+  | 'setup-in-figures'
+  | 'skewed-test-data'
+  | 'mixed-scenarios'
+  | 'closed-model'
+  | 'weak-quantile'
+  | 'no-raw-samples'
+> = {
+  'options-ignored': {
+    sentence: ({ executor, unknown, ran }) => {
+      const instead = ran.length > 0 ? ` 실제로는 ${list(ran)}${by(last(ran))} 실행되었습니다.` : '';
+      const top =
+        executor === undefined
+          ? []
+          : [
+              `옵션 맨 위에 적은 \`executor\`(${code(executor)})는 k6가 무시합니다. 실행기는 \`scenarios\` 안에서만 지정할 수 있습니다.${instead}`,
+            ];
+      const others =
+        unknown.length === 0
+          ? []
+          : [`${list(unknown)}${topic(last(unknown))} k6 2.2에 없는 옵션이므로 적용되지 않았습니다.`];
+      return [...top, ...others].join(' ');
+    },
+    improvement: ({ executor, unknown }) => ({
+      problem: '스크립트에 적은 옵션 일부가 경고만 남기고 무시되어, 의도한 것과 다른 테스트가 실행되었습니다.',
+      action:
+        executor === undefined
+          ? `${list(unknown)}의 철자와 위치를 확인하여 고치거나 지웁니다.`
+          : '`scenarios`에 시나리오를 만들고 `executor`와 그 옵션을 그 안으로 옮깁니다.',
+      effect: '의도한 부하가 실행됩니다. 이번 결과와는 조건이 달라 바로 비교할 수 없습니다.',
+      experiment: '`k6 inspect script.js`의 출력에 그 옵션이 나타나는지 확인합니다.',
+    }),
+  },
+  'contradictory-sources': {
+    sentence: ({ contradictions }) => {
+      const [first] = contradictions;
+      const more = contradictions.length > 1 ? ` 이런 수치가 모두 ${count(contradictions.length)}개입니다.` : '';
+      return `한 실행의 결과로 받은 파일들의 수치가 서로 다릅니다. ${first ? `${contradictionText(first)}입니다.` : ''}${more} 이 보고서는 앞의 파일을 따랐습니다.`;
+    },
+    improvement: ({ contradictions: [first] }) => ({
+      problem: '서로 다른 실행의 파일이 섞였거나 파일이 나중에 수정되었을 수 있어 수치를 그대로 믿기 어렵습니다.',
+      action: `${first ? `${code(first.used.file)}${and(first.used.file)} ${code(first.other.file)}${subject(first.other.file)}` : '파일들이'} 같은 실행에서 나왔는지 시각과 요청 수로 확인합니다.`,
+      effect: '한 실행의 파일만 남기면 보고서의 수치가 하나로 정해집니다.',
+      experiment: '의심스러운 파일을 빼고 보고서를 다시 만들어 이 항목이 사라지는지 확인합니다.',
+    }),
+  },
+  'setup-in-figures': {
+    sentence: ({ requests, setupMaxMs, totalMaxMs, avgMs, avgWithoutMs }) => {
+      const sent = requests === undefined ? '요청이' : `요청 ${count(requests)}건이`;
+      const max =
+        setupMaxMs >= totalMaxMs
+          ? ` 전체 최대 응답 시간 ${duration(totalMaxMs)}는 이 요청의 값입니다.`
+          : ` 그중 가장 느린 것은 ${duration(setupMaxMs)}로, 전체 최대값 ${duration(totalMaxMs)}에는 영향을 주지 않았습니다.`;
+      if (avgMs === undefined || avgWithoutMs === undefined)
+        return `setup()과 teardown()의 ${sent} 응답 시간에 포함되어 있습니다.${max}`;
+      const [avg, without] = [duration(avgMs), duration(avgWithoutMs)];
+      const mean =
+        avg === without
+          ? ` 이 요청을 빼도 평균은 ${avg}로 같습니다.`
+          : ` 이 요청을 빼면 평균은 ${avg}에서 ${without}${by(without)} 바뀝니다.`;
+      return `setup()과 teardown()의 ${sent} 응답 시간에 포함되어 있습니다.${max}${mean}`;
+    },
+    improvement: () => ({
+      problem: '준비와 정리를 위한 요청이 측정 대상의 응답 시간에 섞여 있습니다.',
+      action:
+        '시나리오별로 나눈 수치(`http_req_duration{scenario:이름}`)로 판정하거나, 준비 작업을 k6 밖으로 옮깁니다.',
+      effect: '평균과 최대값이 측정 대상만 나타냅니다. 시스템의 성능은 그대로입니다.',
+      experiment: '시나리오별 수치의 최대값과 전체 최대값을 비교합니다.',
+    }),
+  },
+  'skewed-test-data': {
+    sentence: ({ keys, kind }) => {
+      const effect =
+        kind === 'read'
+          ? '조회는 캐시가 잘 맞아 실제보다 빠르게 측정되었을 수 있습니다.'
+          : kind === 'write'
+            ? '쓰기는 같은 키를 두고 경합하기 쉬워 실제보다 느리게 측정되었을 수 있습니다.'
+            : '쓰기는 실제보다 느리게, 캐시를 쓰는 조회는 실제보다 빠르게 측정되었을 수 있습니다.';
+      return `모든 요청이 키(사용자·상품) ${count(keys)}개에 몰려 키 하나가 평균 ${share(1 / keys)}의 요청을 받았습니다. 실제 트래픽은 훨씬 넓게 퍼지므로 ${effect}`;
+    },
+    improvement: ({ keys }) => ({
+      problem: `테스트 데이터의 키가 ${count(keys)}개뿐이어서 실제 트래픽의 분포를 나타내지 못합니다.`,
+      action: '운영 환경의 분포에 가깝게 테스트 데이터를 늘립니다. 정확한 분포를 모르면 100개 이상에 고르게 나눕니다.',
+      effect:
+        '경합이 원인이었다면 쓰기가 빨라지고, 캐시 덕분이었다면 조회가 느려집니다. 어느 쪽이든 실제에 가까워집니다.',
+      experiment: `키를 ${count(keys)}개와 ${count(keys * 10)}개로 두고 같은 부하를 실행하여 처리량과 p95를 비교합니다.`,
+    }),
+  },
+  'mixed-scenarios': {
+    sentence: ({ scenarios }) =>
+      `${list(scenarios)}${subject(last(scenarios))} 같은 시간에 실행되었는데 결과가 시나리오별로 나뉘어 있지 않습니다. 전체 평균과 백분위에는 성격이 다른 부하가 섞여 있으므로 어느 한 시나리오의 응답 시간으로 읽을 수 없습니다.`,
+    improvement: ({ scenarios }) => ({
+      problem: '시나리오별 응답 시간을 알 수 없습니다.',
+      action: `임계값에 ${code(`http_req_duration{scenario:${scenarios[0] ?? ''}}`)} 같은 하위 지표를 적어 요약에 시나리오별 수치가 나오게 합니다.`,
+      effect: '시나리오별 평균과 백분위를 볼 수 있습니다. 시스템의 성능은 그대로입니다.',
+      experiment: '시나리오를 하나씩 따로 실행하여 서로 얼마나 영향을 주는지 비교합니다.',
+    }),
+  },
+  'closed-model': {
+    sentence: ({ scenarios, dropped }) =>
+      `${list(scenarios)}${topic(last(scenarios))} 사용자가 응답을 기다린 뒤에야 다음 요청을 보내는 닫힌 모델입니다. 서버가 느려지면 요청도 줄어들므로 백분위는 실제로 보낸 요청만 나타냅니다.${dropped === undefined ? '' : ` 시작하지 못한 반복 ${count(dropped)}회도 요청이 되지 못해 백분위에 들어 있지 않습니다.`}`,
+  },
+  'weak-quantile': {
+    sentence: ({ samples, quantiles }) => {
+      const names = quantiles.map(({ name, needed }) => `${name === 'p999' ? 'p99.9' : name}(${count(needed)}건 필요)`);
+      return `요청이 ${count(samples)}건뿐이므로 ${names.join(', ')} 값은 우연에 크게 좌우됩니다.`;
+    },
+    improvement: ({ samples, quantiles }) => {
+      const needed = Math.max(...quantiles.map((quantile) => quantile.needed));
+      return {
+        problem: `요청 ${count(samples)}건으로는 높은 백분위를 믿을 수 없습니다.`,
+        action: `요청이 ${count(needed)}건 이상이 되도록 실행 시간을 늘립니다.`,
+        effect: '백분위가 안정됩니다. 시스템의 성능은 그대로입니다.',
+        experiment: '같은 조건으로 두세 번 실행하여 백분위가 얼마나 달라지는지 확인합니다.',
+      };
+    },
+  },
+  'no-raw-samples': {
+    sentence: () =>
+      '요약만 있고 개별 표본이 없어 언제 느려졌는지, 구간별 처리량이 어땠는지, 응답 시간이 어떻게 분포했는지는 알 수 없습니다.',
+    improvement: () => ({
+      problem: '전체를 합친 수치만 있어 부하 단계별 변화를 볼 수 없습니다.',
+      action: 'k6를 `--out csv=samples.csv.gz`로 실행하여 개별 표본을 함께 남깁니다.',
+      effect: '단계별 처리량과 백분위, 에러가 시작된 시점을 알 수 있습니다. k6의 CPU 사용량은 조금 늘어납니다.',
+      experiment: '같은 부하를 표본과 함께 다시 실행합니다.',
+    }),
+  },
+};

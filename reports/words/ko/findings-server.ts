@@ -1,0 +1,100 @@
+import { count, decimals, duration, rate, share, times } from '../../render/format.ts';
+import { code } from '../../render/markdown-text.ts';
+import type { FindingWords } from '../report.ts';
+import { by } from './particles.ts';
+
+/** Findings about how the system served what it was sent. */
+export const serverFindings: Pick<
+  FindingWords,
+  'server-saturated' | 'waiting-dominates' | 'key-contention' | 'write-read-gap' | 'long-tail' | 'connection-churn'
+> = {
+  'server-saturated': {
+    sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes }) =>
+      `평균 반복 시간이 서버가 한가할 때의 ${decimals(stretch)}배(반복 시간 배율)로 늘어났습니다. 이 조건에서 서버는 초당 ${rate(requestsPerSec)}건 부근에서 포화된 것으로 보입니다. 평균 ${count(inFlight)}건의 요청이 동시에 진행 중이었지만 실효 동시 처리 수는 ${decimals(effectiveLanes)}에 불과하며, 나머지는 기다리고 있었던 셈입니다.`,
+    doubt: () => ({
+      refutedBy: '가상 사용자를 더 늘렸을 때 처리량도 함께 늘어나면 서버는 아직 포화되지 않은 것입니다.',
+      rivals:
+        '부하 발생 장비나 네트워크가 느렸을 가능성과, 최소 응답 시간이 캐시 적중처럼 예외적으로 빠른 요청에서 나왔을 가능성은 배제할 수 없습니다.',
+    }),
+    improvement: ({ requestsPerSec }) => ({
+      problem: `초당 ${rate(requestsPerSec)}건 부근을 넘으면 부하를 더해도 처리량은 늘지 않고 대기만 길어지는 것으로 보입니다.`,
+      action:
+        '서버 지표(CPU, 커넥션 풀 대기, 락 대기, 작업자 스레드, 느린 쿼리)로 대기가 쌓이는 자원을 찾아, 그 자원을 늘리거나 한 건이 차지하는 시간을 줄입니다.',
+      effect:
+        '그 자원을 차지하는 시간이 절반이 되면 처리량은 최대 두 배가 됩니다. 실제 증가 폭은 다음으로 부족해지는 자원에서 멈춥니다.',
+      experiment: '같은 부하에서 서버 지표를 함께 기록하면서 한 번에 한 가지만 바꾸어 처리량을 비교합니다.',
+    }),
+  },
+  'waiting-dominates': {
+    sentence: ({ waitingRatio, minMs, avgMs, medMs }) => {
+      const median = medMs === undefined ? '' : `중앙값은 ${duration(medMs)}, `;
+      return `가장 빠른 응답은 ${duration(minMs)}인데 ${median}평균은 ${duration(avgMs)}입니다. 응답 시간의 최대 ${share(waitingRatio)}가 처리가 아니라 차례를 기다린 시간(대기 비율)이었던 것으로 보입니다.`;
+    },
+    doubt: () => ({
+      refutedBy:
+        '가상 사용자를 크게 줄여도 중앙값이 최소 응답 시간 근처로 내려가지 않으면, 그 시간은 대기가 아니라 처리에 쓰인 것입니다.',
+      rivals:
+        '요청마다 처리할 양이나 캐시 적중 여부가 크게 달라 최소 응답 시간이 보통의 요청을 대표하지 못할 가능성이 있습니다.',
+    }),
+    improvement: ({ minMs, avgMs }) => ({
+      problem: `평균 ${duration(avgMs)}의 대부분이 대기로 보입니다. 그렇다면 병목이 아닌 곳의 코드를 빠르게 해도 응답 시간은 거의 줄지 않습니다.`,
+      action:
+        '요청이 한 줄로 서는 구간(락, 커넥션 풀, 작업자 풀)을 줄이고, 감당할 수 없는 요청은 대기열에 쌓지 말고 일찍 거절합니다.',
+      effect: `대기가 모두 사라지면 응답 시간은 ${duration(minMs)}까지 줄어들 수 있습니다. 처리 자체를 빠르게 하지 않는 한 이보다 짧아지지는 않습니다.`,
+      experiment:
+        '가상 사용자를 10분의 1로 줄여 다시 측정하고 중앙값이 최소 응답 시간에 얼마나 가까워지는지 확인합니다.',
+    }),
+  },
+  'key-contention': {
+    sentence: ({ keys, effectiveLanes, inFlight, msPerLane }) =>
+      `평균 ${count(inFlight)}건의 요청이 동시에 진행되는 동안 실효 동시 처리 수는 ${decimals(effectiveLanes)}${by(decimals(effectiveLanes))}, 테스트 데이터의 키(사용자·상품) ${count(keys)}개 수준을 벗어나지 못했습니다. 키마다 락을 하나씩 잡고 한 건씩 처리할 때 나타나는 모습과 일치하며, 그렇다면 한 건이 락을 차지하는 시간은 평균 약 ${duration(msPerLane)}입니다.`,
+    doubt: ({ keys }) => ({
+      refutedBy: `테스트 데이터의 키를 ${count(keys)}개에서 ${count(keys * 10)}개로 늘려도 처리량이 늘지 않으면 키별 락은 원인이 아닙니다.`,
+      rivals:
+        '작은 커넥션 풀, 모든 요청이 거치는 느린 SQL 한 문장, 수가 적은 작업자 풀도 같은 수치를 만들며 이번 결과만으로는 구분할 수 없습니다.',
+    }),
+    improvement: ({ keys, msPerLane, serialPerSec, requestsPerSec }) => ({
+      problem: `같은 키에 대한 쓰기가 한 건씩 처리되어 초당 ${rate(requestsPerSec)}건에서 막히는 것으로 보입니다.`,
+      action:
+        '먼저 키를 늘린 실험으로 원인을 확인합니다. 키별 락이 맞다면 외부 호출과 조회를 락 밖으로 옮겨 점유 시간을 줄이거나, 락 대신 조건부 UPDATE 같은 원자적 갱신을 사용합니다.',
+      effect: `키 ${count(keys)}개를 그대로 두고 락 점유 시간을 ${duration(msPerLane)}의 절반으로 줄이면 처리량은 최대 두 배가 됩니다. 가장 빠른 응답만큼만 점유한다면 초당 약 ${count(serialPerSec)}건입니다. 다만 응답 시간 가운데 락을 직접 기다린 시간은 일부이고, 나머지는 그 앞에서 작업자나 커넥션을 기다린 시간일 수 있습니다.`,
+      experiment: `다른 조건은 그대로 두고 테스트 데이터의 키를 열 배(${count(keys * 10)}개)로 늘려 다시 실행합니다. 락이 한계라면 처리량이 뚜렷하게 늘고, 한계가 다른 곳에 있다면 그대로입니다.`,
+    }),
+  },
+  'write-read-gap': {
+    sentence: ({ write, read, writeMs, readMs, ratio }) =>
+      `같은 자원을 다루는데도 ${code(write)}의 중앙값은 ${duration(writeMs)}${by(duration(writeMs))} ${code(read)}의 중앙값 ${duration(readMs)}의 ${times(ratio)}배입니다.`,
+    improvement: ({ write, read, readMs }) => ({
+      problem: `${code(write)}에서 조회에는 없는 작업이나 대기가 응답 시간의 대부분을 차지합니다.`,
+      action:
+        '쓰기 경로에만 있는 단계(락, 트랜잭션, 외부 호출, 인덱스 갱신)를 나누어 측정하고 가장 긴 것부터 줄입니다.',
+      effect: `줄일 수 있는 폭의 한계는 ${code(read)}의 중앙값 ${duration(readMs)}입니다. 쓰기에 꼭 필요한 작업만큼은 남습니다.`,
+      experiment:
+        '가상 사용자 한 명으로 두 요청을 각각 측정합니다. 이때 차이가 사라지면 원인은 처리 비용이 아니라 대기입니다.',
+    }),
+  },
+  'long-tail': {
+    sentence: ({ medMs, p95Ms, ratio }) =>
+      `p95는 ${duration(p95Ms)}로 중앙값 ${duration(medMs)}의 ${times(ratio)}배입니다. 절반은 중앙값 안에 끝났지만 일부 요청은 유난히 오래 걸렸습니다.`,
+    improvement: ({ medMs, p95Ms }) => ({
+      problem: `일부 요청이 ${duration(p95Ms)} 이상 걸려, 중앙값 ${duration(medMs)}만 보면 사용자가 겪는 지연이 드러나지 않습니다.`,
+      action:
+        '개별 표본을 저장하여 느린 요청의 공통점(시각, 특정 키, 새 연결, 캐시 미스, GC)을 찾습니다. 부하가 높은 구간에 몰려 있다면 포화가 원인입니다.',
+      effect: `느린 5%만 개선하면 p95는 크게 줄지만 중앙값 ${duration(medMs)}는 거의 달라지지 않습니다.`,
+      experiment:
+        '부하를 절반으로 줄여 다시 측정합니다. 꼬리가 사라지면 대기가 원인이고, 남으면 특정 요청이 원인입니다.',
+    }),
+  },
+  'connection-churn': {
+    sentence: ({ ratio, requests, vus }) =>
+      `요청 ${count(requests)}건 중 적어도 약 ${share(ratio)}가 새 연결을 맺었습니다. VU ${count(vus)}개가 처음 맺는 연결만으로는 설명되지 않으므로 연결이 재사용되지 않고 있습니다.`,
+    improvement: ({ ratio }) => ({
+      problem: `요청의 약 ${share(ratio)} 이상이 연결을 새로 맺는 비용(TCP, TLS)을 치릅니다.`,
+      action:
+        '스크립트의 `noConnectionReuse`와 `noVUConnectionReuse`, 서버와 로드 밸런서의 keep-alive 시간과 연결당 최대 요청 수를 확인합니다.',
+      effect:
+        '연결을 재사용하면 연결 대기 시간과 서버의 연결 처리 비용이 줄어듭니다. 줄어드는 폭은 `http_req_connecting`과 `http_req_tls_handshaking`을 넘지 않습니다.',
+      experiment: 'keep-alive를 켜고 다시 실행하여 `http_req_connecting`의 p90이 0이 되는지 확인합니다.',
+    }),
+  },
+};

@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from './paths.ts';
+
+const exec = promisify(execFile);
+const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+/** npm's own settings would leak into the package's installation, as they do under `npm test`. */
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_(?!config_cache|config_userconfig)/i.test(name)),
+);
+
+let place: string;
+let app: string;
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const buha = (...args: string[]): Promise<Ended> =>
+  exec(process.execPath, [join(app, 'node_modules', 'buha', 'dist', 'buha.js'), ...args], { cwd: app, env }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (fault: { code: number; stdout: string; stderr: string }) => fault,
+  );
+
+beforeAll(async () => {
+  place = mkdtempSync(join(tmpdir(), 'buha-package-'));
+  app = join(place, 'app');
+  await exec(NPM, ['pack', '--ignore-scripts', '--pack-destination', place], { cwd: ROOT, env });
+  cpSync(join(ROOT, 'fixtures', 'runs', 'seed-all', 'place-order', 'summary.json'), join(app, 'summary.json'));
+  writeFileSync(join(app, 'package.json'), '{"name":"app","private":true}');
+  const [tarball = ''] = readdirSync(place).filter((name) => name.endsWith('.tgz'));
+  // Nothing may be fetched: the package needs no other.
+  await exec(NPM, ['install', '--offline', '--no-audit', '--no-fund', join(place, tarball)], { cwd: app, env });
+}, 120_000);
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+describe('the package, installed in an empty folder', () => {
+  test('is at most 3 MB, runs nothing at install, needs no other package, and holds no k6', () => {
+    const [tarball = ''] = readdirSync(place).filter((name) => name.endsWith('.tgz'));
+    expect(statSync(join(place, tarball)).size).toBeLessThan(3_000_000);
+    const manifest = JSON.parse(readFileSync(join(app, 'node_modules', 'buha', 'package.json'), 'utf8'));
+    expect(manifest.dependencies).toBeUndefined();
+    for (const script of ['preinstall', 'install', 'postinstall']) expect(manifest.scripts).not.toHaveProperty(script);
+    expect(readdirSync(join(app, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['buha']);
+    expect(readdirSync(join(app, 'node_modules', 'buha', 'k6')).sort()).toEqual([
+      'README.md',
+      'checksums.txt',
+      'go.mod',
+      'go.sum',
+    ]);
+  });
+
+  test('writes a report', async () => {
+    const ended = await buha('report', 'summary.json');
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toMatch(/^# 상품 주문 API 부하 테스트 보고서\n/);
+    expect((await buha('report', 'summary.json', '--format', 'json')).stdout).toMatch(/"schemaVersion": 1/);
+  });
+
+  test('names what a run needs and is not there', async () => {
+    const k6 = process.env.K6_BIN ?? '';
+    const shop = await exec(process.execPath, [join(app, 'node_modules', 'buha', 'dist', 'buha.js'), 'shop'], {
+      cwd: app,
+      env: { ...env, K6_BIN: k6 },
+    }).catch((fault: Ended) => fault);
+    expect(shop).toMatchObject({ code: 2 });
+    expect(shop.stderr).toContain('npm install libsql');
+    writeFileSync(join(app, 'own.ts'), 'export default function (): void {}');
+    const own = await buha('run', 'own.ts');
+    expect(own).toMatchObject({ code: 2 });
+    expect(own.stderr).toContain('npm install esbuild');
+  });
+});
