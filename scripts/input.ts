@@ -1,10 +1,14 @@
 import { createReadStream } from 'node:fs';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { BuhaError } from '../reports/model/error.ts';
 import type { OutputSource } from '../reports/parse/read-outputs.ts';
 
 /** The path that stands for standard input. */
 export const STANDARD_INPUT = '-';
+
+/** Read and decompressed at once. */
+const CHUNK_BYTES = 256 * 1024;
 
 const isGzip = (head: Uint8Array) => head[0] === 0x1f && head[1] === 0x8b;
 
@@ -21,22 +25,13 @@ async function* named(stream: Stream, file: string): AsyncGenerator<Uint8Array> 
 }
 
 async function* unzipped(stream: Stream, file: string): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip();
-  // A fault of the file must reach the reader of the decompressed bytes.
-  const feed = (async () => {
-    for await (const chunk of stream) {
-      if (!gunzip.write(chunk)) await new Promise((resolve) => gunzip.once('drain', resolve).once('close', resolve));
-    }
-    gunzip.end();
-  })().catch((fault: Error) => void gunzip.destroy(fault));
+  // A pipeline brings a fault of the file to the reader, and closes the file when the reader stops.
+  const bytes = pipeline(Readable.from(stream), createGunzip({ chunkSize: CHUNK_BYTES }), () => {});
   try {
-    yield* gunzip as AsyncIterable<Uint8Array>;
-    await feed;
+    yield* bytes as AsyncIterable<Uint8Array>;
   } catch (fault) {
     if (fault instanceof BuhaError) throw fault;
     throw new BuhaError('gzip-damaged', { file });
-  } finally {
-    gunzip.destroy();
   }
 }
 
@@ -64,6 +59,6 @@ async function* plainBytes(stream: Stream, file: string): AsyncGenerator<Uint8Ar
  * `cannot-read`, `gzip-damaged`.
  */
 export function openInput(path: string, stdin: Stream = process.stdin): OutputSource {
-  const stream: Stream = path === STANDARD_INPUT ? stdin : createReadStream(path, { highWaterMark: 1 << 20 });
+  const stream: Stream = path === STANDARD_INPUT ? stdin : createReadStream(path, { highWaterMark: CHUNK_BYTES });
   return { file: path, chunks: plainBytes(named(stream, path), path) };
 }

@@ -47,7 +47,7 @@ export function assembleRuns(outputs: readonly Output[], facts: KnownFacts): Run
     return {
       record: undefined,
       api,
-      name: nameOf(own[0] as Output),
+      name: nameOf(own.find(({ script }) => script !== undefined) ?? (own[0] as Output)),
       measured: withThresholds(measured, options),
       planned: options ? parseK6Options(options) : [],
       thinkMs: api && thinkTimeMs(apiOf(api)),

@@ -79,6 +79,15 @@ function joined(known: Merged, metric: Metric, output: Output): { merged: Merged
   };
 }
 
+/** Name without the filter of a sub-metric. */
+const baseOf = (name: string) => name.replace(/\{.*$/s, '');
+
+/** CSV does not tell what a script's own metric is; another output's word for it counts. */
+function isOfKnownKind(metric: Metric, merged: ReadonlyMap<string, Merged>): boolean {
+  const kind = merged.get(baseOf(metric.name))?.metric.kind;
+  return kind === undefined || kind === metric.kind;
+}
+
 /** One measurement from the outputs of one run, and what they state differently. At least one output. */
 export function mergeOutputs(outputs: readonly Output[]): {
   measured: Measurement;
@@ -91,10 +100,11 @@ export function mergeOutputs(outputs: readonly Output[]): {
   const contradictions: Contradiction[] = [];
   for (const output of others) {
     for (const metric of output.measured.metrics) {
+      if (!isOfKnownKind(metric, merged)) continue;
       const known = merged.get(metric.name);
       if (!known) {
         merged.set(metric.name, stated(metric, output));
-      } else if (known.metric.kind === metric.kind) {
+      } else {
         const whole = joined(known, metric, output);
         merged.set(metric.name, whole.merged);
         contradictions.push(...whole.contradictions);
@@ -108,7 +118,7 @@ export function mergeOutputs(outputs: readonly Output[]): {
   return {
     measured: {
       metrics,
-      ...scopesOf(metrics),
+      ...scopesOf(metrics, outputs.some(isSamples)),
       checks: firstOf(({ checks }) => filled(checks)) ?? [],
       thresholds: firstOf(({ thresholds }) => filled(thresholds)) ?? [],
       runMs: firstOf(({ runMs }) => runMs),

@@ -16,7 +16,7 @@ export interface OutputSource {
 }
 
 /** A summary or a document is held as a whole, in bytes; k6's are some kilobytes. */
-export const LARGEST_DOCUMENT = 64 * 1024 * 1024;
+export const LARGEST_DOCUMENT = 32 * 1024 * 1024;
 
 /** Reads up to the bytes that tell what a file is, and gives them together with all that follows. */
 async function peek(

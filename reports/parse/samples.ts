@@ -113,7 +113,7 @@ export class Samples {
     const metrics = this.#metrics(runMs);
     return {
       metrics,
-      ...scopesOf(metrics),
+      ...scopesOf(metrics, true),
       checks: this.#checks(),
       // NDJSON writes down some thresholds of the script but not those on sub-metrics, CSV none: a part of them would
       // pass for the whole verdict.

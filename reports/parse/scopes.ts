@@ -105,8 +105,17 @@ export function scopeOf(find: (name: string) => Metric | undefined): Scope {
   };
 }
 
-/** The whole run and each scenario that the output tells apart. */
-export function scopesOf(metrics: readonly Metric[]): { total: Scope; scenarios: Record<string, Scope> } {
+/** A summary tells a scenario's dropped iterations where it was asked to, or where the whole run has none. */
+const withoutDropped = (scope: Scope): Scope => ({ ...scope, droppedIterations: undefined, droppedPerSec: undefined });
+
+/**
+ * The whole run and each scenario that the output tells apart. `toldApart` says that every metric is split by scenario,
+ * as raw samples are, so that what a scenario lacks did not happen in it.
+ */
+export function scopesOf(
+  metrics: readonly Metric[],
+  toldApart = false,
+): { total: Scope; scenarios: Record<string, Scope> } {
   const byScenario = new Map<string, Map<string, Metric>>([[ALL, new Map()]]);
   for (const metric of metrics) {
     const { scenario, name } = withinScenario(metric.name) ?? { scenario: ALL, name: metric.name };
@@ -114,8 +123,13 @@ export function scopesOf(metrics: readonly Metric[]): { total: Scope; scenarios:
     byScenario.set(scenario, own.set(name, metric));
   }
   const scope = (scenario: string) => scopeOf((name) => byScenario.get(scenario)?.get(name));
-  const names = [...byScenario.keys()].filter((name) => name !== ALL);
-  return { total: scope(ALL), scenarios: Object.fromEntries(names.map((name) => [name, scope(name)])) };
+  const total = scope(ALL);
+  const scenarios = [...byScenario].flatMap(([name, own]) => {
+    if (name === ALL) return [];
+    const known = toldApart || own.has('dropped_iterations') || total.droppedIterations === 0;
+    return [[name, known ? scope(name) : withoutDropped(scope(name))] as const];
+  });
+  return { total, scenarios: Object.fromEntries(scenarios) };
 }
 
 /** Length of the run in ms: every counter's rate divides by it. */

@@ -7,6 +7,8 @@ import { code } from './markdown-text.ts';
 /** The operational laws of a run as text; the appendix of the report has their formulas. */
 export interface LawsView {
   think: string;
+  /** False where neither the catalogue nor the figures tell the think time. */
+  thinkKnown: boolean;
   thinkEstimated: boolean;
   inFlight: string;
   activeVus: string;
@@ -30,6 +32,7 @@ export function lawsView({ laws, ceilings }: AnalysedRun, words: ReportWords): L
     value === undefined ? undefined : text(value);
   return {
     think: shown(laws.thinkMs, format.duration),
+    thinkKnown: laws.thinkMs !== undefined,
     thinkEstimated: laws.thinkEstimated,
     inFlight: shown(inFlight, format.rate),
     activeVus: shown(activeVus, format.rate),

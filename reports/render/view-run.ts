@@ -1,8 +1,9 @@
 import { type Api, apiOf } from '../../options/apis.ts';
+import { splitMetrics } from '../../options/service-levels.ts';
 import { LIMITS } from '../analyse/limits.ts';
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
 import { isComplete } from '../model/k6-exit.ts';
-import type { AnalysedRun, Criterion, DeliveredScenario, Scope } from '../model/run.ts';
+import type { AnalysedRun, Criterion, DeliveredScenario, Metric, Scope } from '../model/run.ts';
 import type { ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
 import { k6Summary } from './k6-summary.ts';
@@ -189,8 +190,16 @@ function scenarioNames({ planned, measured: { scenarios } }: AnalysedRun): strin
   return names.filter((name) => Object.hasOwn(scenarios, name));
 }
 
+const SPLIT = new Set<string>(splitMetrics());
+
+/** What k6's summary would show. Samples split every metric by scenario; k6 does so for those it is asked to. */
+function summaryMetrics({ measured: { metrics }, sources = [] }: AnalysedRun): readonly Metric[] {
+  if (!sources.some(({ format: kind }) => kind === 'csv' || kind === 'ndjson')) return metrics;
+  return metrics.filter(({ name }) => !name.includes('{') || SPLIT.has(name.replace(/\{.*$/s, '')));
+}
+
 export function runView(run: AnalysedRun, title: string, number: number, words: ReportWords): RunView {
-  const { total, metrics, checks } = run.measured;
+  const { total, checks } = run.measured;
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
   const per = (value: number | undefined, by: number | undefined) =>
@@ -232,7 +241,7 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     goals: criteria.length === 0 ? words.missing : criteria.map(({ what, limit }) => `${what} ${limit}`).join(', '),
     goalP95: (successLatency ?? latency).p95,
     goalLimit: (goalOf(SUCCESSES) ?? goalOf('http_req_duration'))?.limit ?? words.missing,
-    summary: block(k6Summary(metrics, checks), 'text'),
+    summary: block(k6Summary(summaryMetrics(run), checks), 'text'),
     success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),
     failed: shown(total.failedRatio, format.share),
     hasRequests: total.requests !== undefined,

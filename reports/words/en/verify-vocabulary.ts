@@ -20,7 +20,7 @@ export const vocabulary: Vocabulary = {
   tls: word('tls handshak(?:e|ing)(?: time)?|http_req_tls_handshaking'),
   'iteration-time': word('iteration[ _](?:duration|time|length)'),
   'other-time': word(
-    'locks?|think times?|wait(?:s|ed|ing)?(?: time)?|quer(?:y|ies)|timeouts?|ttfb|http_req_(?:waiting|sending|receiving)|group_duration|lanes?|keys?|run|idle',
+    'locks?|think times?|wait(?:s|ed|ing)?(?: time)?|quer(?:y|ies)|timeouts?|ttfb|http_req_(?:waiting|sending|receiving)|group_duration|lanes?',
   ),
   requests: word('requests?|reqs|http_reqs'),
   iterations: word('iterations?|iters'),
