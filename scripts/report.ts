@@ -91,9 +91,15 @@ export async function readSource(paths: readonly string[], facts: KnownFacts = {
   return { runs: runs.map((run) => analyse(run, runs)), folder: paths.length === 1 ? folder : undefined };
 }
 
+/** One of these stands in every options file that shapes a load; without any, k6 runs a single iteration. */
+const LOAD_OPTIONS = ['scenarios', 'vus', 'duration', 'iterations', 'stages'];
+
 /** Options as `k6 inspect` prints them. Throws `cannot-read`, `not-json`, `bad-k6-options`. */
 export async function readOptions(file: string): Promise<Readonly<Record<string, unknown>>> {
   const options = parseJson(await readText(file), file);
+  if (typeof options !== 'object' || options === null || !LOAD_OPTIONS.some((name) => name in options)) {
+    throw new BuhaError('bad-k6-options', { detail: `${file}: ${LOAD_OPTIONS.join(', ')}` });
+  }
   parseK6Options(options);
   return options as Record<string, unknown>;
 }

@@ -9,11 +9,11 @@ import type { Language } from '../reports/words/language.ts';
 export function verdictTable(runs: readonly AnalysedRun[], language: Language): string[] {
   const rows = [
     [...cliWords(language).table],
-    ...reportView(runs, { language }).verdicts.map(({ title, verdict, tps, p95, delivered }) => [
+    ...reportView(runs, { language }).apis.map(({ title, verdict, tps, goalP95, delivered }) => [
       unescaped(title),
       verdict,
       tps,
-      unescaped(p95),
+      unescaped(goalP95),
       delivered,
     ]),
   ];
