@@ -14,6 +14,7 @@ import type { ReportOptions } from './report-command.ts';
 import type { RunOptions } from './run/run-settings.ts';
 import type { ShopOptions } from './shop-command.ts';
 import { type Host, Terminal } from './terminal.ts';
+import type { VerifyOptions } from './verify-command.ts';
 
 /** The language must be known before the help is made, so it is read ahead of everything else. */
 function languageOf({ argv, env }: Host): Language {
@@ -37,7 +38,8 @@ const USAGE_KINDS: Readonly<Record<string, UsageFault['kind']>> = {
 function usageText({ code, message }: CommanderError, help: HelpWords): string {
   const what = message.match(/'([^']+)'/)?.[1] ?? '';
   const kind = USAGE_KINDS[code] ?? 'other';
-  const allowed = kind === 'unknown-command' ? 'run, report, shop' : message.match(/choices are (.*?)\.?$/)?.[1];
+  const allowed =
+    kind === 'unknown-command' ? 'run, report, verify, shop' : message.match(/choices are (.*?)\.?$/)?.[1];
   return help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
 }
 
@@ -54,6 +56,7 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 type Actions = {
   readonly run: (name: string, options: RunOptions) => Promise<number>;
   readonly report: (files: string[], options: ReportOptions) => Promise<number>;
+  readonly verify: (report: string, outputs: string[], options: VerifyOptions) => Promise<number>;
   readonly shop: (options: ShopOptions) => Promise<number>;
 };
 
@@ -101,6 +104,19 @@ function addReport(program: Command, help: HelpWords, report: Actions['report'],
     .action(async (files: string[], options: ReportOptions) => done(await report(files, options)));
 }
 
+function addVerify(program: Command, help: HelpWords, verify: Actions['verify'], done: (code: number) => void): void {
+  program
+    .command('verify')
+    .description(help.verify)
+    .argument('<report>', help.verifyArgument)
+    .argument('[outputs...]', help.filesArgument)
+    .option('--strict', help.strict, false)
+    .addHelpText('after', `\n${help.examples}\n  buha verify report.md\n  buha verify report.md summary.json`)
+    .action(async (report: string, outputs: string[], options: VerifyOptions) =>
+      done(await verify(report, outputs, options)),
+    );
+}
+
 function addShop(program: Command, help: HelpWords, shop: Actions['shop'], done: (code: number) => void): void {
   program
     .command('shop')
@@ -145,6 +161,7 @@ async function parse(host: Host, language: Language, actions: Actions): Promise<
   };
   addRun(program, help, actions.run, done);
   addReport(program, help, actions.report, done);
+  addVerify(program, help, actions.verify, done);
   addShop(program, help, actions.shop, done);
   for (const command of [program, ...program.commands]) {
     command.addOption(new Option('--lang <language>', help.lang).choices(LANGUAGES).default('ko'));
@@ -184,6 +201,10 @@ export async function main(host: Host): Promise<number> {
       report: async (files, options) => {
         const { reportCommand } = await import('./report-command.ts');
         return reportCommand(files, options, host, terminal, language);
+      },
+      verify: async (report, outputs, options) => {
+        const { verifyCommand } = await import('./verify-command.ts');
+        return verifyCommand(report, outputs, options, host, terminal, language);
       },
       shop: async (options) => {
         const { shopCommand } = await import('./shop-command.ts');

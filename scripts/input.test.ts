@@ -87,6 +87,8 @@ describe('what is not k6’s', () => {
     ['# 부하 테스트\n\n아직 결과가 없습니다.\n', 'no-k6-text'],
     ['time,latency\n1,2\n', 'no-k6-text'],
     ['metric_name,timestamp,metric_value\n', 'no-samples'],
+    ['metric_name;timestamp;metric_value\nhttp_reqs;1;1\n', 'bad-csv-header'],
+    ['metric_name,metric_value\nhttp_reqs,1\n', 'bad-csv-header'],
     ['<!DOCTYPE html>\n<html><body>k6</body></html>', 'not-k6-output'],
     ['\n\n<html lang="ko">', 'not-k6-output'],
     ['<?xml version="1.0"?><testsuites/>', 'not-k6-output'],
@@ -229,4 +231,26 @@ test('standard input that fails is named', async () => {
   }
   const { code, facts } = await faultOf(readOutputs(openInput('-', stdin())));
   expect([code, facts]).toStrictEqual(['cannot-read', { file: '-', reason: 'EIO' }]);
+});
+
+test.each([
+  ['at first sight', new Uint8Array(1 << 18), 'not-k6-output'],
+  ['after it was decompressed', gzipSync(new Uint8Array(1 << 20)), 'not-k6-output'],
+  [
+    'for a damaged tail',
+    Buffer.concat([gzipSync('metric_name,timestamp,metric_value\n'), Buffer.from('x')]),
+    'gzip-damaged',
+  ],
+])('what is refused %s is closed, and no more of it is asked for', async (_when, chunk, code) => {
+  const seen = { chunks: 0, closed: false };
+  async function* stdin() {
+    try {
+      for (; seen.chunks < 100_000; seen.chunks += 1) yield chunk;
+    } finally {
+      seen.closed = true;
+    }
+  }
+  expect((await faultOf(readOutputs(openInput('-', stdin())))).code).toBe(code);
+  await expect.poll(() => seen.closed).toBe(true);
+  expect(seen.chunks).toBeLessThan(2000);
 });

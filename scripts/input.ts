@@ -51,7 +51,12 @@ async function* plainBytes(stream: Stream, file: string): AsyncGenerator<Uint8Ar
     if (head.length > 0) yield head;
     yield* { [Symbol.asyncIterator]: () => iterator };
   }
-  yield* isGzip(head) ? unzipped(all(), file) : all();
+  try {
+    yield* isGzip(head) ? unzipped(all(), file) : all();
+  } finally {
+    // Closes the file when the reader stops early; nobody waits for a pipe that is silent.
+    iterator.return?.().catch(() => {});
+  }
 }
 
 /**

@@ -32,8 +32,8 @@ export interface ErrorFacts {
   'bad-template': { name: string; detail: string };
   /** A file that should be JSON is not; `line` counts from 1. */
   'not-json': { file: string; line: number };
-  /** JSON, but not what k6 or buha writes; `detail` names the field. */
-  'not-k6-summary': { file: string; detail: string };
+  /** JSON, but not what k6 writes: a field such as `metrics.vus.value` is missing, or holds what k6 never writes there. */
+  'not-k6-summary': { file: string; field: string; fault: 'missing' | 'wrong' };
   'empty-file': { file: string };
   /** Neither JSON of k6 nor its samples nor text. */
   'not-k6-output': { file: string; looksLike: 'binary' | 'html' };
@@ -43,8 +43,8 @@ export interface ErrorFacts {
   'document-too-large': { file: string; largestBytes: number };
   /** A compressed file that ends in the middle or was changed. */
   'gzip-damaged': { file: string };
-  /** A figure that no run can have, or two that cannot both be. `line` counts from 1. */
-  'impossible-figures': { file: string; line: number; metric: string; first: Figure; second?: Figure };
+  /** A figure that no run can have, or two that cannot both be. `line` counts from 1; samples are summed up without. */
+  'impossible-figures': { file: string; line: number | undefined; metric: string; first: Figure; second?: Figure };
   /** A text without k6's end-of-test summary. */
   'no-k6-text': { file: string };
   /** More than 1 % of the lines of a stream of samples cannot be read; lines count from 1. */
@@ -53,6 +53,8 @@ export interface ErrorFacts {
   'no-samples': { file: string };
   /** The first line of a CSV file does not name the columns of k6; `detail` is the column. */
   'bad-csv-header': { file: string; fault: 'missing' | 'repeated'; detail: string };
+  /** What was given as a written report to check is none. */
+  'not-a-report': { file: string; looksLike: 'empty' | 'binary' | 'json' };
   'bad-run-record': { file: string; detail: string };
   'bad-k6-options': { detail: string };
   /** No usable k6, and no way to get one worked. `version` and `goVersion` are what the pin asks for. */

@@ -6,15 +6,18 @@ export type Look = 'json' | 'ndjson' | 'csv' | 'text';
 /** Bytes from the beginning that are looked at. */
 export const HEAD_BYTES = 64 * 1024;
 
-/** The first line of k6's CSV: the columns that are always there, in any order. */
-const isCsvHeader = (line: string) => {
+/** The first line of k6's CSV, which begins with this column; also as a spreadsheet may have saved it anew. */
+const isCsvHeader = (line: string) => /^"?metric_name"?\s*[,;\t]/.test(line) || isShuffledHeader(line);
+
+/** The columns that are always there, in any order. */
+const isShuffledHeader = (line: string) => {
   const columns = new Set(line.split(',').map((name) => name.trim().replaceAll('"', '')));
   return columns.has('metric_name') && columns.has('timestamp') && columns.has('metric_value');
 };
 
-/** A line of k6's NDJSON, possibly cut off by the end of what is looked at. */
+/** A line of k6's NDJSON; the end of what is looked at may have cut off its `metric`, which stands last. */
 const isSampleLine = (line: string) =>
-  /^\{.*"type"\s*:\s*"(?:Metric|Point)"/.test(line) && /"metric"\s*:/.test(line) && /"data"\s*:/.test(line);
+  /^\{.*"type"\s*:\s*"(?:Metric|Point)"/.test(line) && /"data"\s*:\s*\{/.test(line);
 
 /** Control characters that no text has. A recorded terminal holds bells, backspaces and ESC (colours), too. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

@@ -28,7 +28,7 @@ const GroupSchema: z.ZodType<Group> = z.object({
 const DataSchema = z.object({
   root_group: GroupSchema,
   metrics: z.record(z.string(), MetricSchema),
-  state: z.object({ testRunDurationMs: z.number().optional() }).optional(),
+  state: z.object({ testRunDurationMs: z.number().nonnegative().optional() }).optional(),
 });
 
 function checksOf(group: Group): Check[] {

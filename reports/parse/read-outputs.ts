@@ -3,6 +3,7 @@ import type { Output } from '../model/output.ts';
 import { readCsv } from './csv.ts';
 import { encodingOf, HEAD_BYTES, lookOf } from './detect.ts';
 import { parseJson } from './json.ts';
+import { lineOfFigure } from './json-line.ts';
 import { LONGEST_LINE, linesOf } from './lines.ts';
 import { readNdjson } from './ndjson.ts';
 import { checkPlausible } from './plausible.ts';
@@ -81,12 +82,23 @@ async function parsed(file: string, chunks: AsyncIterator<Uint8Array>, largest: 
     case 'csv': {
       const lines = linesOf(all, file);
       const reading = look === 'csv' ? await readCsv(lines, file) : await readNdjson(lines, file);
+      // What is wrong is a figure of the sum of all lines.
+      checkPlausible(reading.measured, file, undefined);
       return [{ file, line: 1, format: look, ...reading }];
     }
-    case 'json':
-      return [{ file, line: 1, ...parseSummaryJson(parseJson(await wholeText(all, file, largest), file), file) }];
-    case 'text':
-      return parseText(await wholeText(all, file, largest), file);
+    case 'json': {
+      const text = await wholeText(all, file, largest);
+      const reading = parseSummaryJson(parseJson(text, file), file);
+      checkPlausible(reading.measured, file, (metric, { statistic, value }) =>
+        lineOfFigure(text, metric, statistic, value),
+      );
+      return [{ file, line: 1, ...reading }];
+    }
+    case 'text': {
+      const outputs = parseText(await wholeText(all, file, largest), file);
+      for (const { measured, line } of outputs) checkPlausible(measured, file, line);
+      return outputs;
+    }
   }
 }
 
@@ -98,9 +110,7 @@ async function parsed(file: string, chunks: AsyncIterator<Uint8Array>, largest: 
 export async function readOutputs({ file, chunks }: OutputSource, largest = LARGEST_DOCUMENT): Promise<Output[]> {
   const iterator = chunks[Symbol.asyncIterator]();
   try {
-    const outputs = await parsed(file, iterator, largest);
-    for (const { measured, line } of outputs) checkPlausible(measured, file, line);
-    return outputs;
+    return await parsed(file, iterator, largest);
   } finally {
     // What is refused is not read to its end: a pipe must not keep the process waiting.
     await iterator.return?.();

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Metric } from '../model/run.ts';
-import { runLengthMs, scopesOf } from './scopes.ts';
+import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
 
 const counter = (name: string, count: number, rate: number): Metric => ({
   name,
@@ -52,4 +52,43 @@ test('the successes of a scenario have their own latency, whichever way round th
     expect(scenarios).toMatchObject({ a: { durationMs: { med: 5 }, successDurationMs: { med: 9 } } });
     expect(total.successDurationMs).toStrictEqual({ med: 7 });
   }
+});
+
+describe('zeros without a count', () => {
+  const zeros = { min: 0, avg: 0, med: 0, max: 0, 'p(90)': 0, 'p(95)': 0 };
+  const metric = (name: string, values: Metric['values'], kind: Metric['kind'] = 'trend'): Metric => ({
+    name,
+    kind,
+    values,
+  });
+  const failed = (passes: number, fails: number, filter = '') =>
+    metric(`http_req_failed${filter}`, { passes, fails, rate: passes / (passes + fails || 1) }, 'rate');
+  const response = metric('http_req_duration', zeros);
+  const ofScenario = metric('http_req_duration{scenario:a}', zeros);
+
+  test('are the durations of requests that were sent and refused', () => {
+    expect(scopesOf([response, failed(5, 0)]).total.durationMs).toMatchObject({ max: 0 });
+    expect(scopesOf([response, metric('http_reqs', { count: 5, rate: 1 }, 'counter')]).total.durationMs).toBeDefined();
+  });
+
+  test('measure nothing where no request was sent, or nobody knows of one', () => {
+    expect(scopesOf([ofScenario, failed(0, 0, '{scenario:a}')]).scenarios.a?.durationMs).toBeUndefined();
+    expect(scopesOf([ofScenario]).scenarios.a?.durationMs).toBeUndefined();
+    expect(scopesOf([metric('iteration_duration', zeros)]).total.iterationDurationMs).toBeUndefined();
+  });
+
+  test('a figure above zero is one, whatever is known besides', () => {
+    const values = { ...zeros, max: 3 };
+    expect(scopesOf([metric('http_req_duration{scenario:a}', values)]).scenarios.a?.durationMs?.max).toBe(3);
+  });
+
+  test('a threshold on them was judged on nothing, if no request of the run failed', () => {
+    expect(judgedSamples(ofScenario, [ofScenario, failed(0, 9)])).toBe(0);
+    expect(judgedSamples(ofScenario, [ofScenario, failed(1, 8)])).toBeUndefined();
+    expect(judgedSamples(ofScenario, [ofScenario])).toBeUndefined();
+    expect(judgedSamples(metric('iteration_duration{scenario:a}', zeros), [])).toBe(0);
+    expect(judgedSamples(metric('http_req_tls_handshaking', zeros), [failed(0, 9)])).toBeUndefined();
+    expect(judgedSamples(metric('http_req_duration', { ...zeros, count: 7 }), [failed(0, 9)])).toBe(7);
+    expect(judgedSamples(metric('http_req_duration', { ...zeros, max: 1 }), [failed(0, 9)])).toBeUndefined();
+  });
 });

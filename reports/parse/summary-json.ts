@@ -11,9 +11,18 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const holdsValues = (metrics: unknown) =>
   isRecord(metrics) && Object.values(metrics).some((metric) => isRecord(metric) && isRecord(metric.values));
 
-/** Tells k6's JSON summaries apart by their shape and reads them. Throws `not-k6-summary`. */
+/**
+ * Tells k6's JSON summaries apart by their shape and reads them. Throws `not-k6-summary`, and `no-samples` for one
+ * without any metric: a report of it would be made of nothing.
+ */
 export function parseSummaryJson(value: unknown, file: string): Omit<Output, 'file' | 'line'> {
-  if (!isRecord(value)) throw new BuhaError('not-k6-summary', { file, detail: 'metrics' });
+  const output = told(value, file);
+  if (output.measured.metrics.length === 0) throw new BuhaError('no-samples', { file });
+  return output;
+}
+
+function told(value: unknown, file: string): Omit<Output, 'file' | 'line'> {
+  if (!isRecord(value)) throw new BuhaError('not-k6-summary', { file, field: 'metrics', fault: 'missing' });
   if (isRecord(value.results)) return { format: 'machine-readable', ...parseMachineReadable(value, file) };
   const { metrics, root_group: root } = value;
   if (holdsValues(metrics) || (isRecord(root) && Array.isArray(root.groups))) {

@@ -5,11 +5,20 @@ import { BuhaError } from '../model/error.ts';
 export function shaped<Schema extends z.ZodType>(schema: Schema, value: unknown, file: string): z.output<Schema> {
   const read = safely(() => schema.safeParse(value));
   if (read?.success) return read.data;
-  const issue = read?.error.issues[0];
+  const path = read?.error.issues[0]?.path ?? ['root_group', 'groups'];
   throw new BuhaError('not-k6-summary', {
     file,
-    detail: issue ? `${issue.path.join('.')}: ${issue.message}` : 'groups',
+    // What is no object at all lacks everything.
+    field: path.join('.') || 'metrics',
+    fault: path.length === 0 || valueAt(value, path) === undefined ? 'missing' : 'wrong',
   });
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (holder, key) => (typeof holder === 'object' && holder !== null ? Reflect.get(holder, key) : undefined),
+    value,
+  );
 }
 
 /** Undefined where a value is nested so deeply that the stack does not suffice; no script has such groups. */

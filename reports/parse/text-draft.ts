@@ -121,7 +121,7 @@ export class SummaryDraft {
     }
     const check = content.match(CHECK);
     // The document may begin within a check's counts.
-    if (line.number === 1 && /^. \d+(?: \/ . \d+)?$/.test(content)) return undefined;
+    if (line.number === 1 && /^. \d+(?: \/ . \d+| +. \d+)?$/.test(content)) return undefined;
     return check ? this.#check(check[2] ?? '', isGood(check[1] ?? '')) : undefined;
   }
 

@@ -1,5 +1,5 @@
 import type { Check, Measurement, Metric, Scope, Threshold } from '../model/run.ts';
-import { runLengthMs, sampleCount, scopesOf } from './scopes.ts';
+import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
 import type { SummaryDraft } from './text-draft.ts';
 import { completed, type Figures } from './text-metric.ts';
 import { textRatio, textValue } from './text-values.ts';
@@ -63,14 +63,10 @@ function knownScopes(metrics: readonly Metric[], draft: SummaryDraft): Pick<Meas
 /** The measurement that a summary's lines make. `ranMs` is the time of its last progress line, if there is one. */
 export function measurementOf(draft: SummaryDraft, ranMs: number | undefined): Measurement {
   const metrics = metricsOf(draft);
-  const thresholds = draft.thresholds.map(
-    ({ metric, expression, passed }): Threshold => ({
-      metric,
-      expression,
-      passed,
-      samples: sampleCount(metrics.find(({ name }) => name === metric)),
-    }),
-  );
+  const thresholds = draft.thresholds.map(({ metric, expression, passed }): Threshold => {
+    const judged = metrics.find(({ name }) => name === metric);
+    return { metric, expression, passed, samples: judged && judgedSamples(judged, metrics) };
+  });
   return {
     metrics,
     ...knownScopes(metrics, draft),

@@ -62,7 +62,7 @@ export function appendixView(
     sources: runs.flatMap(({ sources = [], name, record }, at) =>
       sources.map(({ file, line, format: kind, k6Version, badLines }) => ({
         title: titles[at] ?? name,
-        file: code(`${names.get(file) ?? file}${line > 1 ? `:${line}` : ''}`),
+        file: file === '-' ? words.standardInput : code(`${names.get(file) ?? file}${line > 1 ? `:${line}` : ''}`),
         format: words.formats[kind],
         k6: k6Version ?? record?.k6.version ?? words.missing,
         badLines:

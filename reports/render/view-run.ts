@@ -129,8 +129,9 @@ function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords):
 
 /** What the whole run shows in one sentence; times are those of successful requests. */
 function figuresText({ measured: { total } }: AnalysedRun, words: ReportWords): string[] {
-  const latency = total.successDurationMs ?? total.durationMs;
   const { failedRatio, requestsPerSec } = total;
+  // Where requests failed, only what succeeded has a time worth telling: a refused connection counts with 0.
+  const latency = total.successDurationMs ?? (failedRatio === 0 ? total.durationMs : undefined);
   if (failedRatio === undefined || requestsPerSec === undefined) return [];
   if (latency?.avg === undefined || latency.p95 === undefined) return [];
   const text = failedRatio > 0 && total.successDurationMs ? words.figuresOfSuccesses : words.figures;

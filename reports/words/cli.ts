@@ -7,6 +7,9 @@ export interface HelpWords {
   readonly program: string;
   readonly run: string;
   readonly report: string;
+  readonly verify: string;
+  readonly verifyArgument: string;
+  readonly strict: string;
   readonly shop: string;
   readonly scenarioArgument: string;
   readonly filesArgument: string;

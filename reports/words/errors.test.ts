@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from './language.ts';
 /** One example or more per code: the compiler asks for a code that is missing. */
 const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   setting: [{ field: 'scale', value: '-1', allowed: '0 < scale <= 100' }],
-  'cannot-read': [{ file: 'users.csv', reason: 'ENOENT' }],
+  'cannot-read': ['ENOENT', 'EISDIR', 'EACCES', 'EIO'].map((reason) => ({ file: 'users.csv', reason })),
   'cannot-write': [
     { file: 'results', reason: 'ENOSPC' },
     { file: 'results', reason: 'EACCES' },
@@ -53,10 +53,19 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
       first: { statistic: 'p(90)', value: 12.5, contains: 'time' },
       second: { statistic: 'p(95)', value: 11, contains: 'time' },
     },
+    {
+      file: 'a.csv',
+      line: undefined,
+      metric: 'http_req_duration',
+      first: { statistic: 'min', value: -3, contains: 'time' },
+    },
   ],
   'not-json': [{ file: 'summary.json', line: 12 }],
   'no-k6-text': [{ file: 'notes.md' }],
-  'not-k6-summary': [{ file: 'summary.json', detail: 'metrics: Required' }],
+  'not-k6-summary': [
+    { file: 'summary.json', field: 'metrics', fault: 'missing' },
+    { file: 'summary.json', field: 'metrics.vus.value', fault: 'wrong' },
+  ],
   'too-many-bad-lines': [{ file: 'samples.ndjson', bad: 1234, of: 20_000, firstLine: 17 }],
   'no-samples': [{ file: 'samples.ndjson' }],
   'bad-csv-header': (['missing', 'repeated'] as const).map((fault) => ({
@@ -64,6 +73,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     fault,
     detail: 'metric_value',
   })),
+  'not-a-report': (['empty', 'binary', 'json'] as const).map((looksLike) => ({ file: 'REPORT.md', looksLike })),
   'bad-run-record': [{ file: 'run.json', detail: 'name: Required' }],
   'bad-k6-options': [{ detail: 'scenarios.s.executor: Invalid' }],
   'k6-not-obtained': [{ version: '2.2.0', goVersion: '1.25.0', tried: [{ fault: 'go-absent' }] }],
@@ -91,6 +101,7 @@ const SILENT = new Set([
   'time',
   'html',
   'binary',
+  'empty',
   'no-id-column',
   'no-rows',
   'no-id',
@@ -102,6 +113,7 @@ const SILENT = new Set([
   'bundle',
   'go-absent',
   'missing',
+  'wrong',
   'repeated',
   'EADDRINUSE',
   '0',

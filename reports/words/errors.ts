@@ -2,6 +2,7 @@ import type { BuhaError, ErrorCode, ErrorFacts } from '../model/error.ts';
 import { errors as en } from './en/errors.ts';
 import { errors as ko } from './ko/errors.ts';
 import type { Language } from './language.ts';
+import { reportWords } from './report.ts';
 
 /** One sentence or more per code: what is wrong, where, how to mend it. */
 export type ErrorWords = { readonly [Code in ErrorCode]: (facts: ErrorFacts[Code]) => string };
@@ -12,7 +13,13 @@ function worded<Code extends ErrorCode>(words: ErrorWords, code: Code, facts: Er
   return words[code](facts);
 }
 
+/** The name by which standard input is read; people know it by another. */
+const STANDARD_INPUT = '-';
+
 /** The error as a user reads it, without a trailing line break. */
 export function errorText(error: BuhaError, language: Language): string {
-  return worded(CATALOGUES[language], error.code, error.facts);
+  const { facts } = error;
+  const fromStandardInput = 'file' in facts && facts.file === STANDARD_INPUT;
+  const shown = fromStandardInput ? { ...facts, file: reportWords(language).standardInput } : facts;
+  return worded(CATALOGUES[language], error.code, shown);
 }

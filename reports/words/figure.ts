@@ -8,3 +8,6 @@ export function figureText({ statistic, value, contains }: Figure): string {
   if (contains === 'data' && value >= 0) return `${statistic}=${bytes(value)}`;
   return `${statistic}=${Number(value.toFixed(6))}`;
 }
+
+/** `file:line`, so that a terminal can jump there, or the file alone where nobody knows the line. */
+export const place = (file: string, line: number | undefined) => (line === undefined ? file : `${file}:${line}`);

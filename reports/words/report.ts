@@ -84,6 +84,7 @@ export interface ReportWords {
   readonly findingTitles: Readonly<Record<FindingId, string>>;
   readonly doubt: (doubt: Doubt) => string;
   readonly weak: (needed: string) => string;
+  readonly standardInput: string;
   /** Status of a request that got no answer. */
   readonly noAnswer: string;
   readonly statistics: { readonly avg: string; readonly p95: string };

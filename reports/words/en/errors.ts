@@ -1,7 +1,7 @@
 import type { ErrorFacts } from '../../model/error.ts';
 import { bytes, count } from '../../render/format.ts';
 import type { ErrorWords } from '../errors.ts';
-import { figureText } from '../figure.ts';
+import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';
 import { attempts } from './k6.ts';
 
@@ -14,7 +14,14 @@ const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], stri
 
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) => `${field} cannot be '${value}'.\n  Allowed:  ${allowed}`,
-  'cannot-read': ({ file, reason }) => `${file} cannot be read (${reason}).\n  Check the path and its permissions.`,
+  'cannot-read': ({ file, reason }) => {
+    const causes: Readonly<Record<string, string>> = {
+      ENOENT: `there is no file ${file} (${reason}).\n  Check the path: a relative one begins in the folder where the command runs.`,
+      EISDIR: `${file} is a folder, not a file (${reason}).\n  Name a file in it.`,
+      EACCES: `${file} may not be read by you (${reason}).\n  Check its permissions, for example:  chmod +r ${file}`,
+    };
+    return causes[reason] ?? `${file} cannot be read (${reason}).\n  Check the path and its permissions.`;
+  },
   'cannot-write': ({ file, reason }) =>
     `${file} cannot be written (${reason}).\n  ${reason === 'ENOSPC' ? 'Free some disk space and run again.' : 'Check the path and its permissions, or name another folder.'}`,
   'bad-test-data': ({ file, line, fault }) =>
@@ -42,7 +49,8 @@ export const errors: ErrorWords = {
       '  Examples:  buha report results/20261123-140311-get-balance',
       '             buha report summary.json -o report.md',
     ].join('\n'),
-  'no-runs': ({ folder }) => `there are no runs in ${folder}.\n  Run a load test first:  npm run test:balance`,
+  'no-runs': ({ folder }) =>
+    `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name a file of k6 itself:  buha report ${folder}/summary.json`,
   'no-summary': ({ folder }) =>
     `${folder} holds a run's record (run.json) but no summary of k6 (summary.json): k6 ended without one.\n  See console.txt in the same folder for the cause, and run again.`,
   'no-templates': ({ folder }) =>
@@ -50,29 +58,31 @@ export const errors: ErrorWords = {
   'bad-template': ({ name, detail }) =>
     `the template ${name}.hbs cannot be used (${detail}).\n  The fields that it may use stand in templates/README.md.`,
   'not-json': ({ file, line }) =>
-    `${file}:${line} is not JSON. The file may be empty or cut off.\n  Make it again with:  k6 run --summary-export summary.json script.js`,
+    `${file}:${line} is not JSON. The file may have been cut off or edited.\n  Make it again with:  k6 run --summary-export summary.json script.js`,
   'empty-file': ({ file }) =>
     `${file} is empty.\n  See whether k6 ran to its end, and make it again:  k6 run --summary-export summary.json script.js`,
   'not-k6-output': ({ file, looksLike }) =>
     `${file} is no output of k6 (${looksLike === 'binary' ? 'a binary file' : 'an HTML document'}).\n  JSON summaries, raw samples (NDJSON, CSV) and summary text can be read. Example:  k6 run --summary-export summary.json script.js`,
   'line-too-long': ({ file, line }) =>
-    `${file}:${line} is too long a line for raw samples of k6.\n  See whether the file was made by k6 run --out json=samples.json or --out csv=samples.csv.`,
+    `${file}:${line} is too long a line for any output of k6.\n  See whether the file is a summary (JSON, text) or raw samples (NDJSON, CSV) of k6. Example:  k6 run --summary-export summary.json script.js`,
   'document-too-large': ({ file, largestBytes }) =>
     `${file} is too large (summaries and documents: up to ${bytes(largestBytes)}).\n  Give k6's summary, or its raw samples (NDJSON, CSV).`,
   'gzip-damaged': ({ file }) =>
     `the compression of ${file} is damaged, or was cut off.\n  Copy the file again; to use what can be read, decompress it first:  gzip -dc ${file} > samples`,
   'impossible-figures': ({ file, line, metric, first, second }) =>
-    `${file}:${line} states what cannot be for ${metric}: ${figureText(first)}${second ? `, ${figureText(second)}` : ''}.\n  See whether the file was edited by hand, and give what k6 wrote.`,
+    `${place(file, line)} states ${second ? 'two figures that cannot both be' : 'a figure that cannot be'} for ${metric}: ${figureText(first)}${second ? `, ${figureText(second)}` : ''}.\n  See whether the file was edited by hand, and give what k6 wrote.`,
   'no-k6-text': ({ file }) =>
     `${file} holds no end-of-test summary of k6.\n  Paste the summary as k6 prints it after a test, from the lines of checks down to vus_max or NETWORK. Indents, code blocks and comment signs do no harm.\n  This command keeps it in a file:  k6 run script.js > summary.txt`,
-  'not-k6-summary': ({ file, detail }) =>
-    `${file} is not a k6 summary (${detail}).\n  Make one with:  k6 run --summary-export summary.json script.js`,
+  'not-k6-summary': ({ file, field, fault }) =>
+    `${file} is not a k6 summary: ${fault === 'missing' ? `'${field}' is missing` : `'${field}' holds what k6 does not write there`}.\n  Make one with:  k6 run --summary-export summary.json script.js`,
   'too-many-bad-lines': ({ file, bad, of, firstLine }) =>
     `${count(bad)} of ${count(of)} lines cannot be read, the first at ${file}:${firstLine} (up to 1% is accepted).\n  The file is damaged or does not hold samples of k6. Make it again with:  k6 run --out json=samples.ndjson script.js`,
   'no-samples': ({ file }) =>
-    `${file} holds no sample. k6 may have ended before the load began.\n  See what k6 printed and run again, for example:  k6 run --out json=samples.ndjson script.js`,
+    `${file} holds nothing that was measured. k6 may have ended before the load began.\n  See what k6 printed and run again, for example:  k6 run --out json=samples.ndjson script.js`,
   'bad-csv-header': ({ file, fault, detail }) =>
     `the header of ${file} ${fault === 'missing' ? `has no column '${detail}'` : `has the column '${detail}' more than once`}.\n  Keep the header that k6 wrote, for example:  metric_name,timestamp,metric_value,…\n  Make the file again with:  k6 run --out csv=samples.csv script.js`,
+  'not-a-report': ({ file, looksLike }) =>
+    `${file} is no report that can be checked (${{ empty: 'an empty file', binary: 'a binary file', json: 'JSON' }[looksLike]}).\n  Give a markdown report first and k6 output after it, for example:  buha verify REPORT.md summary.json`,
   'bad-run-record': ({ file, detail }) =>
     `${file} is not a run record (${detail}).\n  Check that buha run wrote it and that nobody edited it.`,
   'bad-k6-options': ({ detail }) =>

@@ -110,6 +110,7 @@ export const words: ReportWords = {
   findings,
   findingTitles,
   doubt: ({ refutedBy, rivals }) => `Refuted by: ${refutedBy} Other explanations: ${rivals}`,
+  standardInput: 'standard input',
   noAnswer: 'no answer',
   statistics: { avg: 'mean', p95: 'p95' },
   multiple: (ratio) => `${ratio}×`,

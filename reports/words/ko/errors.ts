@@ -1,7 +1,7 @@
 import type { ErrorFacts } from '../../model/error.ts';
 import { bytes, count } from '../../render/format.ts';
 import type { ErrorWords } from '../errors.ts';
-import { figureText } from '../figure.ts';
+import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';
 import { attempts } from './k6.ts';
 import { object } from './particles.ts';
@@ -16,7 +16,14 @@ const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], stri
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) =>
     `${field} 값 '${value}'은(는) 사용할 수 없습니다.\n  사용할 수 있는 값:  ${allowed}`,
-  'cannot-read': ({ file, reason }) => `${file}을(를) 읽을 수 없습니다(${reason}).\n  경로와 읽기 권한을 확인하십시오.`,
+  'cannot-read': ({ file, reason }) => {
+    const causes: Readonly<Record<string, string>> = {
+      ENOENT: `${file} 파일이 없습니다(${reason}).\n  경로를 확인하십시오. 상대 경로는 명령을 실행한 폴더를 기준으로 합니다.`,
+      EISDIR: `${file}은(는) 파일이 아니라 폴더입니다(${reason}).\n  폴더 안의 파일을 지정하십시오.`,
+      EACCES: `${file}을(를) 읽을 권한이 없습니다(${reason}).\n  읽기 권한을 확인하십시오. 예:  chmod +r ${file}`,
+    };
+    return causes[reason] ?? `${file}을(를) 읽을 수 없습니다(${reason}).\n  경로와 읽기 권한을 확인하십시오.`;
+  },
   'cannot-write': ({ file, reason }) =>
     `${file}에 쓸 수 없습니다(${reason}).\n  ${reason === 'ENOSPC' ? '디스크 여유 공간을 확보한 뒤 다시 실행하십시오.' : '경로와 쓰기 권한을 확인하거나 다른 폴더를 지정하십시오.'}`,
   'bad-test-data': ({ file, line, fault }) =>
@@ -45,7 +52,7 @@ export const errors: ErrorWords = {
       '       buha report summary.json -o report.md',
     ].join('\n'),
   'no-runs': ({ folder }) =>
-    `${folder}에 실행 결과가 없습니다.\n  먼저 부하 테스트를 실행하십시오:  npm run test:balance`,
+    `${folder}에 실행 결과가 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) k6가 만든 파일을 직접 지정하십시오:  buha report ${folder}/summary.json`,
   'no-summary': ({ folder }) =>
     `${folder}에는 실행 기록(run.json)만 있고 k6 요약(summary.json)이 없습니다. k6가 요약을 남기지 못하고 끝났습니다.\n  같은 폴더의 console.txt에서 원인을 확인하고 다시 실행하십시오.`,
   'no-templates': ({ folder }) =>
@@ -53,29 +60,31 @@ export const errors: ErrorWords = {
   'bad-template': ({ name, detail }) =>
     `템플릿 ${name}.hbs를 사용할 수 없습니다(${detail}).\n  사용할 수 있는 필드는 templates/README.md에 있습니다.`,
   'not-json': ({ file, line }) =>
-    `${file}:${line}에서 JSON을 읽을 수 없습니다. 파일이 비었거나 중간에 잘렸을 수 있습니다.\n  다음 명령으로 다시 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
+    `${file}:${line}에서 JSON을 읽을 수 없습니다. 파일이 중간에 잘렸거나 손으로 고친 곳이 있을 수 있습니다.\n  다음 명령으로 다시 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
   'empty-file': ({ file }) =>
     `${file}이(가) 비어 있습니다.\n  k6가 끝까지 실행되었는지 확인하고 다시 만드십시오:  k6 run --summary-export summary.json script.js`,
   'not-k6-output': ({ file, looksLike }) =>
     `${file}은(는) k6의 출력이 아닙니다(${looksLike === 'binary' ? '이진 파일' : 'HTML 문서'}).\n  요약 JSON, 원시 표본(NDJSON, CSV), 요약 텍스트를 읽을 수 있습니다. 예:  k6 run --summary-export summary.json script.js`,
   'line-too-long': ({ file, line }) =>
-    `${file}:${line} 행이 너무 길어 k6의 원시 표본일 수 없습니다.\n  k6 run --out json=samples.json 또는 --out csv=samples.csv로 만든 파일인지 확인하십시오.`,
+    `${file}:${line} 줄이 너무 길어 k6의 출력일 수 없습니다.\n  k6가 만든 요약(JSON, 텍스트)이나 원시 표본(NDJSON, CSV)인지 확인하십시오. 예:  k6 run --summary-export summary.json script.js`,
   'document-too-large': ({ file, largestBytes }) =>
     `${file}이(가) 너무 큽니다(요약과 문서는 최대 ${bytes(largestBytes)}).\n  k6의 요약 파일이나 원시 표본(NDJSON, CSV)을 지정하십시오.`,
   'gzip-damaged': ({ file }) =>
     `${file}의 압축이 손상되었거나 중간에 잘렸습니다.\n  파일을 다시 복사하거나, 읽을 수 있는 부분만 쓰려면 먼저 압축을 푸십시오:  gzip -dc ${file} > samples`,
   'impossible-figures': ({ file, line, metric, first, second }) =>
-    `${file}:${line} ${metric}에 있을 수 없는 값이 있습니다: ${figureText(first)}${second ? `, ${figureText(second)}` : ''}.\n  파일을 손으로 고쳤는지 확인하고 k6의 원래 출력을 지정하십시오.`,
+    `${place(file, line)} ${metric}${second ? '의 두 값은 함께 나올 수 없습니다' : '에 나올 수 없는 값이 있습니다'}: ${figureText(first)}${second ? `, ${figureText(second)}` : ''}.\n  파일을 손으로 고쳤는지 확인하고 k6의 원래 출력을 지정하십시오.`,
   'no-k6-text': ({ file }) =>
     `${file}에 k6의 실행 결과 요약이 없습니다.\n  k6가 테스트를 마치고 출력한 요약(checks....: 로 시작하는 부분부터 vus_max 또는 NETWORK까지)을 그대로 붙여 넣으십시오. 들여쓰기나 코드 블록, 주석 표시가 있어도 읽을 수 있습니다.\n  다음 명령으로 파일에 저장할 수 있습니다:  k6 run script.js > summary.txt`,
-  'not-k6-summary': ({ file, detail }) =>
-    `${file}은(는) k6 요약이 아닙니다(${detail}).\n  다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
+  'not-k6-summary': ({ file, field, fault }) =>
+    `${file}은(는) k6 요약이 아닙니다. '${field}' 항목${fault === 'missing' ? '이 없습니다' : '의 값을 k6 요약으로 해석할 수 없습니다'}.\n  다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
   'too-many-bad-lines': ({ file, bad, of, firstLine }) =>
     `${file}:${firstLine}부터 읽을 수 없는 줄이 있습니다. 전체 ${count(of)}줄 가운데 ${count(bad)}줄을 읽지 못했습니다(1%까지만 허용).\n  파일이 손상되었거나 k6의 원시 표본이 아닙니다. 다음 명령으로 다시 만들 수 있습니다:  k6 run --out json=samples.ndjson script.js`,
   'no-samples': ({ file }) =>
-    `${file}에 표본이 하나도 없습니다. 실행이 시작되기 전에 k6가 끝났을 수 있습니다.\n  k6의 콘솔 출력을 확인한 뒤 다시 실행하십시오. 예:  k6 run --out json=samples.ndjson script.js`,
+    `${file}에 측정된 값이 하나도 없습니다. 실행이 시작되기 전에 k6가 끝났을 수 있습니다.\n  k6의 콘솔 출력을 확인한 뒤 다시 실행하십시오. 예:  k6 run --out json=samples.ndjson script.js`,
   'bad-csv-header': ({ file, fault, detail }) =>
     `${file}의 머리글에 ${fault === 'missing' ? `'${detail}' 열이 없습니다` : `'${detail}' 열이 두 번 이상 있습니다`}.\n  k6가 쓴 머리글을 그대로 두십시오. 예:  metric_name,timestamp,metric_value,…\n  다음 명령으로 다시 만들 수 있습니다:  k6 run --out csv=samples.csv script.js`,
+  'not-a-report': ({ file, looksLike }) =>
+    `${file}은(는) 확인할 수 있는 보고서가 아닙니다(${{ empty: '빈 파일', binary: '이진 파일', json: 'JSON' }[looksLike]}).\n  마크다운 보고서를 먼저, k6 출력을 그 뒤에 지정하십시오. 예:  buha verify REPORT.md summary.json`,
   'bad-run-record': ({ file, detail }) =>
     `${file}의 실행 기록을 읽을 수 없습니다(${detail}).\n  buha run이 만든 파일인지, 손으로 고친 부분이 없는지 확인하십시오.`,
   'bad-k6-options': ({ detail }) =>

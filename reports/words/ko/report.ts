@@ -108,6 +108,7 @@ export const words: ReportWords = {
   findings,
   findingTitles,
   doubt: ({ refutedBy, rivals }) => `반증: ${refutedBy} 다른 설명: ${rivals}`,
+  standardInput: '표준 입력',
   noAnswer: '응답 없음',
   statistics: { avg: '평균', p95: 'p95' },
   multiple: (ratio) => `${ratio}배`,
