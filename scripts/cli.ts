@@ -139,6 +139,8 @@ function localise(command: Command, help: HelpWords, host: Host): void {
     .helpOption('-h, --help', help.help)
     .configureHelp({
       displayWidth: (text) => width(stripVTControlCharacters(text)),
+      // Each command's own help has its arguments; here they would push what it does off the line.
+      subcommandTerm: (sub) => sub.name(),
       styleTitle: (title) => titles[title] ?? title,
       styleDescriptionText: (text) => text.replace('(default: ', `(${help.byDefault}: `),
       optionDescription: (option) =>

@@ -47,6 +47,6 @@ export const vocabulary: Vocabulary = {
 /** Sentences that claim something, as patterns. */
 export const claims: ClaimVocabulary = {
   loadHandled: '(?:부하|트래픽)(?: ?조건)?(?:를|을|도|까지|에도)(?: [가-힣]+){0,2} ?(?:처리(?!량)|감당|소화|견뎌|견디)',
-  unsure: '는지|여부|못|않|없|어렵|필요|위해|목적|평가|하려|예상|가정',
+  unsure: '는지|여부|못|않|없(?!이)|어렵|필요|위해|목적|평가|하려|예상|가정',
   announces: '에 ?대해|에 ?대하여|대상으로',
 };
