@@ -16,7 +16,13 @@ const faultText = (fault: unknown) => (fault instanceof Error ? fault.message : 
 export function renderMarkdown(runs: readonly AnalysedRun[], templates: Templates, options: RenderOptions): string {
   const handlebars = Handlebars.create();
   for (const [name, source] of Object.entries(templates)) handlebars.registerPartial(name, source);
-  const render = handlebars.compile(templates.report, { noEscape: true, strict: true });
+  const render = handlebars.compile(templates.report, {
+    noEscape: true,
+    strict: true,
+    // There are no others to look for at run time.
+    knownHelpers: { if: true, unless: true, each: true, with: true },
+    knownHelpersOnly: true,
+  });
   const view = reportView(runs, options);
   try {
     return `${render(view)
