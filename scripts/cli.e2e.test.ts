@@ -78,7 +78,7 @@ describe('arguments that cannot be used: exit 2, what and what is allowed, nothi
       ['report', 'absent.json'],
       ['absent.json', 'ENOENT'],
     ],
-    [['load'], ['load', 'run, report, shop']],
+    [['load'], ['load', 'run, report, verify, shop']],
   ])('%j', async (args, named) => {
     const ended = await place.run(args);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
@@ -140,7 +140,7 @@ describe('another machine gets no load that nobody confirmed', () => {
     const before = performance.now();
     const ended = await place.run(['run', 'get-balance', '--base-url', ELSEWHERE, '--lang', 'en']);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
-    expect(ended.stderr).toContain('3,500 virtual users and 5,000 iterations per second on 192.0.2.1');
+    expect(ended.stderr).toContain('3,500 virtual users and 6,500 requests per second on 192.0.2.1');
     expect(ended.stderr).toContain('--yes');
     // A connection that was tried would have been waited for (3 s), and its failure told.
     expect(ended.stderr).not.toMatch(/cannot connect|Starting/);

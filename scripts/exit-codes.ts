@@ -1,6 +1,8 @@
 /** Exit codes of the command. k6's own (97–110, 255) are never passed on. */
 export const EXIT = {
   done: 0,
+  /** `verify` found figures that k6 does not have. */
+  wrongFigures: 1,
   badInput: 2,
   /** The run is no measurement, or k6 could not complete it. */
   invalid: 30,

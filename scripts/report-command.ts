@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { apiIds, isApiId } from '../options/apis.ts';
 import { readLoadSettings } from '../options/profiles.ts';
 import type { KnownFacts } from '../reports/assemble/assemble.ts';
@@ -39,6 +39,13 @@ export async function knownFacts({ api, profile, scale, durationScale, options }
   if (api !== undefined && !isApiId(api)) {
     throw new BuhaError('setting', { field: '--api', value: api, allowed: apiIds().join(', ') });
   }
+  if (profile !== undefined && options !== undefined) {
+    throw new BuhaError('options-conflict', { option: '--options', other: '--profile', fault: 'not-together' });
+  }
+  const scaled = scale !== '1' ? '--scale' : durationScale !== '1' ? '--duration-scale' : undefined;
+  if (profile === undefined && scaled) {
+    throw new BuhaError('options-conflict', { option: scaled, other: '--profile', fault: 'needs' });
+  }
   return {
     api,
     load: profile === undefined ? undefined : readLoadSettings(profile, scale, durationScale),
@@ -73,6 +80,8 @@ export async function reportCommand(
     host.stdout.write(report);
     return EXIT.done;
   }
+  // A report written by hand may hold the only copy of what was measured.
+  if (files.some((file) => resolve(file) === resolve(output))) throw new BuhaError('would-overwrite', { file: output });
   await writeWhole(output, report);
   terminal.line(cliWords(language).written(output));
   return EXIT.done;

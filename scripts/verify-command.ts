@@ -13,8 +13,6 @@ export interface VerifyOptions {
   readonly strict: boolean;
 }
 
-/** A figure of the report is wrong. */
-const EXIT_WRONG = 1;
 /** Reports are some kilobytes; a stream of samples that was named by mistake is not. */
 const LARGEST_REPORT = 64 * 1024 * 1024;
 
@@ -57,5 +55,5 @@ export async function verifyCommand(
   const words = verifyWords(language);
   terminal.line(words.summary({ ...counts, wrong, doubtful: findings.length - wrong }));
   if (counts.runs === 0) terminal.line(words.noOutput);
-  return wrong > 0 || (strict && findings.length > 0) ? EXIT_WRONG : EXIT.done;
+  return wrong > 0 || (strict && findings.length > 0) ? EXIT.wrongFigures : EXIT.done;
 }

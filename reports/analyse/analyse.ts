@@ -2,6 +2,7 @@ import type { AnalysedRun, Run } from '../model/run.ts';
 import { arrivalCeilings } from './arrival-ceiling.ts';
 import type { Rule } from './finding-rule.ts';
 import { operationalLaws } from './laws.ts';
+import { withFittingPlan } from './plan-fit.ts';
 import { deliveredLoad } from './planned-load.ts';
 import { arrivalCeiling } from './rules/arrival-ceiling.ts';
 import { checksVsHttp } from './rules/checks-vs-http.ts';
@@ -17,6 +18,7 @@ import { longTail } from './rules/long-tail.ts';
 import { mixedScenarios } from './rules/mixed-scenarios.ts';
 import { noRawSamples } from './rules/no-raw-samples.ts';
 import { optionsIgnored } from './rules/options-ignored.ts';
+import { planMismatch } from './rules/plan-mismatch.ts';
 import { rejections } from './rules/rejections.ts';
 import { serverSaturated } from './rules/server-saturated.ts';
 import { setupInFigures } from './rules/setup-in-figures.ts';
@@ -25,10 +27,13 @@ import { slowVuStart } from './rules/slow-vu-start.ts';
 import { waitingDominates } from './rules/waiting-dominates.ts';
 import { weakQuantile } from './rules/weak-quantile.ts';
 import { writeReadGap } from './rules/write-read-gap.ts';
+import { wrongApi } from './rules/wrong-api.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Every rule, in the order in which a report tells its findings. */
 const RULES: readonly Rule[] = [
+  // What was put together wrongly.
+  wrongApi,
   // What was not tested, and why.
   loadNotDelivered,
   arrivalCeiling,
@@ -57,15 +62,20 @@ const RULES: readonly Rule[] = [
   noRawSamples,
 ];
 
-/** A run with its laws, its delivered load, its verdict and its findings; `all` are the runs of the same report. */
+/**
+ * A run with its laws, its delivered load, its verdict and its findings; `all` are the runs of the same report. A plan
+ * that cannot be that of the run counts for nothing but the finding that says so.
+ */
 export function analyse(run: Run, all: readonly Run[] = [run]): AnalysedRun {
-  const delivered = deliveredLoad(run);
+  const trusted = withFittingPlan(run);
+  const others = all.map((other) => (other === run ? trusted : withFittingPlan(other)));
+  const delivered = deliveredLoad(trusted);
   return {
     ...run,
     delivered,
     laws: operationalLaws(run),
-    ceilings: arrivalCeilings(run),
+    ceilings: arrivalCeilings(trusted),
     verdict: verdictOf(run, delivered),
-    findings: RULES.flatMap((rule) => rule(run, all)),
+    findings: [...planMismatch(run), ...RULES.flatMap((rule) => rule(trusted, others))],
   };
 }

@@ -5,7 +5,16 @@ import type { Run } from '../model/run.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { findingText, reportWords } from '../words/report.ts';
 import { analyse } from './analyse.ts';
-import { anyRun } from './test-runs.ts';
+import { anyRun, fitted } from './test-runs.ts';
+
+const RESTING_ON_PLAN: readonly FindingId[] = [
+  'load-not-delivered',
+  'arrival-ceiling',
+  'slow-vu-start',
+  'drain',
+  'mixed-scenarios',
+  'closed-model',
+];
 
 /** Findings that cannot both be true, with the reason. */
 const EXCLUSIVE: readonly (readonly [FindingId, FindingId, string])[] = [
@@ -19,6 +28,7 @@ const EXCLUSIVE: readonly (readonly [FindingId, FindingId, string])[] = [
   ],
   ['slow-vu-start', 'waiting-dominates', 'the same'],
   ['slow-vu-start', 'key-contention', 'the same'],
+  ...RESTING_ON_PLAN.map((id) => ['plan-mismatch', id, 'it rests on a plan that is not that of the run'] as const),
 ];
 
 /** A saturated write with few keys or an idle read: the figures at which the findings about limits appear. */
@@ -34,7 +44,7 @@ const aimed: fc.Arbitrary<Run> = fc
     return { ...run, api: 'place-order', thinkMs: 1000, measured: { ...run.measured, total } };
   });
 
-const runs = fc.oneof(anyRun, aimed);
+const runs = fc.oneof(anyRun, aimed, fitted(anyRun), fitted(aimed));
 const RUNS = { numRuns: 800 };
 /** Loaded machines take their time. */
 const TIMEOUT_MS = 30_000;

@@ -1,12 +1,20 @@
-import type { Criterion, Measurement, Threshold } from '../model/run.ts';
+import type { Criterion, Measurement, Metric, Threshold } from '../model/run.ts';
 
 /** k6's threshold grammar: an aggregation, a comparison, a number as Go reads it. */
 const EXPRESSION =
   /^\s*([a-z]+(?:\(\s*[\d.]+\s*\))?)\s*(<=|>=|<|>|===|==|!=)\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*$/;
 
+const SUCCESSES = 'http_req_duration{expected_response:true}';
+
+/** Where no request failed, all are the successful ones, also in an output that does not list them apart. */
+function metricOf({ metrics, total }: Measurement, wanted: string): Metric | undefined {
+  const find = (one: string) => metrics.find(({ name }) => name === one);
+  return find(wanted) ?? (wanted === SUCCESSES && total.failedRatio === 0 ? find('http_req_duration') : undefined);
+}
+
 function criterion(threshold: Threshold, measured: Measurement): Criterion {
   const [, statistic, comparison, limit] = threshold.expression.match(EXPRESSION) ?? [];
-  const metric = measured.metrics.find(({ name }) => name === threshold.metric);
+  const metric = metricOf(measured, threshold.metric);
   const stat = statistic?.replaceAll(' ', '');
   return {
     ...threshold,

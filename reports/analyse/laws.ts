@@ -1,4 +1,4 @@
-import { type Api, apiOf } from '../../options/apis.ts';
+import { type Api, apiOf, type TestDataKey } from '../../options/apis.ts';
 import type { Laws } from '../model/laws.ts';
 import type { Run, Scope, Trend } from '../model/run.ts';
 import { LIMITS } from './limits.ts';
@@ -65,6 +65,17 @@ export function keysOf({ api, keys, record }: Run): number | undefined {
   // The scarcest kind is where requests meet.
   return used.length === 0 ? undefined : Math.min(...used);
 }
+
+/** Which keys those are: the scarcest kind of the API's; undefined outside the catalogue. */
+export function keyKindOf({ api, record }: Run): TestDataKey | undefined {
+  const [first, ...others] = api ? apiOf(api).keys : [];
+  const rows = record?.testData;
+  if (first === undefined || !rows) return first;
+  return others.reduce((scarcest, kind) => (rows[kind] < rows[scarcest] ? kind : scarcest), first);
+}
+
+/** True where no record tells the test data, and its keys are those that buha's scripts use by default. */
+export const areKeysAssumed = ({ record }: Run): boolean => record?.testData === undefined;
 
 /** Whether the tested API reads or writes; undefined outside the catalogue. */
 export function kindOf({ api }: Run): Api['kind'] | undefined {

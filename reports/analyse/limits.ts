@@ -6,10 +6,28 @@ export const LIMITS = {
   ceilingTolerance: 0.01,
   /** k6 starts delivered + dropped within 0.05 % of the planned integral; twice that is certainly another plan. */
   planTolerance: 0.001,
+  /** Iterations above the plan by more than this cannot come from it: see `planTolerance`. */
+  planMismatch: 0.03,
+  /** Far fewer than planned; not as strict, for a load generator that is out of breath starts fewer and drops none. */
+  planShortfall: 0.1,
+  /** A difference of so few iterations or users proves nothing: plans are rounded. */
+  planSlack: 2,
+  /** k6 counts VUs exactly; a hair's breadth for plans that were scaled and rounded. */
+  vusTolerance: 0.01,
+  /** Every plan runs to its end, so a run far shorter was cut short or had another plan. */
+  planLengthRatio: 0.9,
+  /** Start and end of a run that no plan counts: a short setup(), the last sample of a stream. */
+  planSlackMs: 5_000,
+  /** How long k6 lets the last iterations finish unless the options say otherwise. */
+  gracefulStopMs: 30_000,
   /** Iterations from here on take half as long again as on an idle server: that is queueing, no jitter. */
   saturatedStretch: 1.5,
   /** Half of the iterations must be slower than this, or a few stuck requests alone have raised the mean. */
   typicalStretch: 1.1,
+  /** A mean so many times the fastest response is mostly waiting, also where the think time hides it. */
+  waitedRatio: 10,
+  /** A handful of requests says nothing about the limit of anything. */
+  fewRequests: 20,
   /** A request can only queue behind another one: below two in flight nothing waits for the server's own load. */
   queueInFlight: 2,
   /** More failures than this are load that was refused: answers and iterations are then too short to judge. */

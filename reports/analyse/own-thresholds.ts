@@ -24,14 +24,15 @@ function expressionsOf(options: Readonly<Record<string, unknown>>): { metric: st
 }
 
 /**
- * The thresholds of the options judged on the figures, for an output that does not carry k6's own verdicts. A threshold
- * whose figure the output lacks is left out: it was not judged.
+ * The thresholds of the options judged on the figures, for an output that does not carry k6's own verdicts. One whose
+ * figure the output lacks has no samples: it was not judged, and that is not a pass.
  */
 export function judgedThresholds(options: Readonly<Record<string, unknown>>, measured: Measurement): Threshold[] {
   const thresholds = expressionsOf(options).map((one): Threshold => ({ ...one, passed: true }));
-  return criteriaOf({ ...measured, thresholds }).flatMap(({ metric, expression, comparison, limit, actual }) => {
+  return criteriaOf({ ...measured, thresholds }).map(({ metric, expression, comparison, limit, actual }) => {
     const compare = COMPARE[comparison ?? ''];
-    if (!compare || limit === undefined || actual === undefined) return [];
-    return [{ metric, expression, passed: compare(actual, limit) }];
+    if (!compare || limit === undefined || actual === undefined)
+      return { metric, expression, passed: true, samples: 0 };
+    return { metric, expression, passed: compare(actual, limit) };
   });
 }

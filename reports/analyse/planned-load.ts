@@ -62,7 +62,7 @@ function deliveredAmount(plan: PlannedScenario, scope: Scope | undefined): numbe
 }
 
 /** True for a run that went through its whole plan, as far as its record and its length tell. */
-function isWhole({ record, measured: { runMs }, planned }: Run): boolean {
+export function isWhole({ record, measured: { runMs }, planned }: Run): boolean {
   if (record && (record.interrupted || !isComplete(record.exit.code))) return false;
   return runMs === undefined || runMs >= plannedLengthMs(planned) * (1 - LIMITS.planTolerance);
 }

@@ -146,3 +146,25 @@ export const anyRun: fc.Arbitrary<Run> = fc
       ...(measured.endpoints && { endpoints: measured.endpoints }),
     },
   }));
+
+/** Runs with a plan that can be theirs: closed load for half of the users, an arrival rate for what was dropped. */
+export const fitted = (runs: fc.Arbitrary<Run>): fc.Arbitrary<Run> =>
+  fc
+    .record({ run: runs, ran: fc.double({ min: 0, max: 1, noNaN: true }), drain: fc.nat(30), spareVus: fc.nat(50) })
+    .map(({ run, ran, drain, spareVus }) => {
+      const { runMs = 60_000, metrics, total } = run.measured;
+      const vus = metrics.find(({ name }) => name === 'vus_max')?.values.max ?? 0;
+      const durationMs = Math.max(1, runMs - Math.min(30_000, (runMs * drain) / 100));
+      const perSec = (((total.iterations ?? 0) * ran + (total.droppedIterations ?? 0)) * 1000) / durationMs;
+      const constant = (level: number) => ({ startMs: 0, durationMs, ramps: [{ durationMs, from: level, to: level }] });
+      const half = Math.floor(vus / 2);
+      const planned: PlannedScenario[] = [
+        { name: 'a', executor: 'constant-vus', model: 'closed', ...constant(half) },
+        {
+          ...{ name: 'b', executor: 'constant-arrival-rate', model: 'open', ...constant(perSec) },
+          preAllocatedVus: 0,
+          maxVus: vus - half + spareVus,
+        },
+      ];
+      return { ...withMeasured(run, { scenarios: {} }), planned };
+    });

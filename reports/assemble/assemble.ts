@@ -24,6 +24,20 @@ const DEFAULT_KEYS = 4;
 
 const sourceOf = ({ measured: _, ...source }: Output): Source => source;
 
+/** Most requests per iteration of a script of the catalogue, which sends one; interrupted iterations count less. */
+const MOST_REQUESTS = 1.5;
+
+/** Share of the think time that timers and rounded text may fall short of. */
+const THINK_SLACK = 0.02;
+
+/** Whether a run can be of the catalogue's script: one request an iteration, and none shorter than its think time. */
+function fits(api: ApiId, { total }: Measurement): boolean {
+  const { requests, iterations, iterationDurationMs } = total;
+  if (requests !== undefined && iterations && requests / iterations > MOST_REQUESTS) return false;
+  const shortest = iterationDurationMs?.min ?? iterationDurationMs?.avg;
+  return shortest === undefined || shortest >= thinkTimeMs(apiOf(api)) * (1 - THINK_SLACK);
+}
+
 /** Different keys from which requests of an API pick when no test data was given. */
 const defaultKeys = (api: ApiId | undefined) => (api && apiOf(api).keys.length > 0 ? DEFAULT_KEYS : undefined);
 
@@ -40,8 +54,10 @@ const withThresholds = (measured: Measurement, options: Run['options']): Measure
 
 /** Runs from outputs without a record, in the order in which they came. Throws `bad-k6-options`. */
 export function assembleRuns(outputs: readonly Output[], facts: KnownFacts): Run[] {
-  return groupOutputs(outputs, facts.api).map(({ api, outputs: own }) => {
+  return groupOutputs(outputs, facts.api).map(({ api: inferred, outputs: own }) => {
     const { measured, contradictions } = mergeOutputs(own);
+    // A script of another kind may have a check of the same name; what the user says counts all the same.
+    const api = inferred && (facts.api !== undefined || fits(inferred, measured)) ? inferred : undefined;
     const options =
       facts.options ?? (facts.load && { ...k6Options(api ?? '', api ? { [api]: apiOf(api) } : {}, facts.load) });
     return {

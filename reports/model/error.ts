@@ -45,6 +45,10 @@ export interface ErrorFacts {
   'gzip-damaged': { file: string };
   /** A figure that no run can have, or two that cannot both be. `line` counts from 1; samples are summed up without. */
   'impossible-figures': { file: string; line: number | undefined; metric: string; first: Figure; second?: Figure };
+  /** Two options of which only one can hold, or one that needs the other. */
+  'options-conflict': { option: string; other: string; fault: 'not-together' | 'needs' };
+  /** The output would take the place of what was read. */
+  'would-overwrite': { file: string };
   /** A text without k6's end-of-test summary. */
   'no-k6-text': { file: string };
   /** More than 1 % of the lines of a stream of samples cannot be read; lines count from 1. */

@@ -1,3 +1,4 @@
+import type { ApiId, TestDataKey } from '../../options/apis.ts';
 import type { Contradiction } from './run.ts';
 
 /** Where a finding holds: the whole run, or the k6 scenario of that name. */
@@ -10,11 +11,39 @@ export interface Answer {
   readonly count: number;
 }
 
+/** Where the plan of a run was taken from. */
+export type PlanSource = 'record' | 'profile' | 'options';
+
+/** Figures of a run that cannot come from the given plan. Times in ms, amounts in iterations. */
+export type PlanConflict =
+  /** `vus_max` above all virtual users that the plan may hold, or below what it starts in any case. */
+  | { readonly kind: 'vus-above' | 'vus-below'; readonly planned: number; readonly measured: number }
+  /** Iterations were dropped, and no planned scenario can drop any. */
+  | { readonly kind: 'dropped'; readonly dropped: number }
+  /** Longer than plan and graceful stop; `mostMs` is what both take together. */
+  | { readonly kind: 'too-long'; readonly runMs: number; readonly mostMs: number }
+  | { readonly kind: 'too-short'; readonly runMs: number; readonly plannedMs: number }
+  /** Iterations, with those that were dropped, of a scenario; `TOTAL` where they are those of the run. */
+  | {
+      readonly kind: 'too-many' | 'too-few';
+      readonly scenario: string;
+      readonly planned: number;
+      readonly measured: number;
+    };
+
 /**
  * What each finding knows. The words stand in `reports/words/{ko,en}/findings*.ts`. Ratios 0–1, times in ms, rates per
  * second.
  */
 export interface FindingFigures {
+  /** The plan that was given cannot be that of the run; `profile` is its name where a profile gave it. */
+  'plan-mismatch': {
+    source: PlanSource;
+    profile: string | undefined;
+    conflicts: readonly PlanConflict[];
+  };
+  /** Every check of the output is one of other APIs. */
+  'wrong-api': { api: ApiId; others: readonly ApiId[]; checks: readonly string[] };
   /** Less than 95 % of the planned load reached the system. */
   'load-not-delivered': {
     scenario: string;
@@ -25,6 +54,10 @@ export interface FindingFigures {
     peakRate: number | undefined;
     /** Failed requests of the whole run: a low share of the plan hides behind few errors. */
     failedRatio: number | undefined;
+    /** True where `delivered` is the plan without what was dropped: k6's own count lacks interrupted iterations. */
+    derived: boolean;
+    /** True where the scenario's own VUs cannot start its planned rate. */
+    ceiling: boolean;
   };
   /** The script's own VU limit lies below its planned rate, however fast the server is. */
   'arrival-ceiling': {
@@ -44,7 +77,14 @@ export interface FindingFigures {
   /** Iterations were dropped although not all virtual users that the plan allows had been started. */
   'slow-vu-start': { dropped: number; startedVus: number; allowedVus: number; stretch: number };
   /** The virtual users had little to wait for: the throughput is what they offered. */
-  'generator-limited': { stretch: number; requestsPerSec: number; avgMs: number; minMs: number };
+  'generator-limited': {
+    stretch: number;
+    requestsPerSec: number;
+    avgMs: number;
+    minMs: number;
+    /** The mean and the fastest response, where they are so far apart that requests had to wait. */
+    waited: { avgMs: number; minMs: number } | undefined;
+  };
   /** Iterations take much longer than on an idle server: requests queue. */
   'server-saturated': { stretch: number; requestsPerSec: number; inFlight: number; effectiveLanes: number };
   'waiting-dominates': { waitingRatio: number; minMs: number; avgMs: number; medMs: number | undefined };
@@ -56,8 +96,18 @@ export interface FindingFigures {
     requestsPerSec: number;
     serialPerSec: number;
     msPerLane: number;
+    keyKind: TestDataKey | undefined;
+    /** True where nobody recorded the test data, and buha's own is supposed. */
+    assumed: boolean;
+    /** True where the body of every request names the same product. */
+    sameProduct: boolean;
   };
-  'skewed-test-data': { keys: number; kind: 'read' | 'write' | undefined };
+  'skewed-test-data': {
+    keys: number;
+    kind: 'read' | 'write' | undefined;
+    keyKind: TestDataKey | undefined;
+    assumed: boolean;
+  };
   /** A write and a read of the same path. Names are method and path, or a run's name. */
   'write-read-gap': { write: string; read: string; writeMs: number; readMs: number; ratio: number };
   'long-tail': { medMs: number; p95Ms: number; ratio: number };
@@ -83,7 +133,8 @@ export interface FindingFigures {
   'mixed-scenarios': { scenarios: readonly string[] };
   /** What k6 ignored of its options, and the executors that ran instead. */
   'options-ignored': { executor: string | undefined; unknown: readonly string[]; ran: readonly string[] };
-  'contradictory-sources': { contradictions: readonly Contradiction[] };
+  /** `counts` is true where requests or iterations are counted differently: then the files are of different runs. */
+  'contradictory-sources': { contradictions: readonly Contradiction[]; counts: boolean };
   /** Scenarios whose users wait for the answer before they send the next request. */
   'closed-model': { scenarios: readonly string[]; dropped: number | undefined };
   'weak-quantile': { samples: number; quantiles: readonly { name: 'p90' | 'p95' | 'p99' | 'p999'; needed: number }[] };
@@ -103,6 +154,7 @@ export const ESTIMABLE = [
   'server-saturated',
   'waiting-dominates',
   'key-contention',
+  'skewed-test-data',
 ] as const satisfies readonly FindingId[];
 
 type EstimableId = (typeof ESTIMABLE)[number];

@@ -38,6 +38,9 @@ export function sampleCount(metric: Metric | undefined): number | undefined {
   return metric.kind === 'rate' && passes !== undefined && fails !== undefined ? passes + fails : count;
 }
 
+/** Filters that only requests with an answer pass: none of those takes 0 ms. */
+const ANSWERED = /[{,]\s*(?:expected_response:true|status:[1-5]\d\d)\s*[,}]/;
+
 /**
  * Samples on which a threshold was judged; undefined where nobody can tell. k6's default statistics of a trend have no
  * count, but a run in which no request failed has no response in 0 ms, so such zeros are those of no sample.
@@ -47,7 +50,8 @@ export function judgedSamples(metric: Metric, metrics: readonly Metric[]): numbe
   if (count !== undefined || metric.kind !== 'trend' || !isNothing(metric.values)) return count;
   const noneFailed = metrics.find(({ name }) => name === 'http_req_failed')?.values.passes === 0;
   const [base] = metric.name.split('{', 1);
-  return base === 'iteration_duration' || (base === 'http_req_duration' && noneFailed) ? 0 : undefined;
+  if (base === 'iteration_duration') return 0;
+  return base === 'http_req_duration' && (noneFailed || ANSWERED.test(metric.name)) ? 0 : undefined;
 }
 
 const ALL = '';

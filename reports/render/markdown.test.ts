@@ -23,10 +23,10 @@ describe.each(LANGUAGES)('the report on four APIs in %s', (language) => {
     for (const lengths of counted) expect(new Set(lengths).size, String(lengths)).toBe(1);
   });
 
-  test('links each verdict to a heading that exists', () => {
+  test('links each verdict, and what to do first, to a heading that exists', () => {
     const links = [...report.matchAll(/\]\(#([^)]+)\)/g)].map(([, link]) => link);
     const anchors = [...report.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchor(heading));
-    expect(links).toHaveLength(4);
+    expect(links).toHaveLength(4 + 3);
     for (const link of links) expect(anchors.filter((one) => one === link)).toStrictEqual([link]);
   });
 

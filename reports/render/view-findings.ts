@@ -99,6 +99,20 @@ function improvement(members: readonly Member[], number: string, words: ReportWo
 
 const SEVERITIES: readonly Finding['severity'][] = ['critical', 'warning', 'note'];
 
+/** What is to be improved about the measurement comes after what is to be improved about the system. */
+const ABOUT_MEASURING = new Set<Finding['id']>([
+  ...DATA_QUALITY,
+  'generator-limited',
+  'skewed-test-data',
+  'setup-in-figures',
+  'drain',
+  'options-ignored',
+]);
+
+/** Place of a finding in 개선 방향성: grave ones first, then the system, then the measurement. */
+const rank = ({ id, severity }: Finding) =>
+  severity === 'critical' ? 0 : 1 + SEVERITIES.indexOf(severity) + (ABOUT_MEASURING.has(id) ? SEVERITIES.length : 0);
+
 /** What can be improved, the gravest first, one section per kind of finding. */
 export function improvementViews(
   runs: readonly AnalysedRun[],
@@ -109,13 +123,7 @@ export function improvementViews(
   const members = runs.flatMap(({ findings, name }, at) =>
     findings.map((finding): Member => ({ title: titles[at] ?? name, finding })),
   );
-  const ids = [
-    ...new Set(
-      SEVERITIES.flatMap((grade) => members.filter(({ finding }) => finding.severity === grade)).map(
-        ({ finding }) => finding.id,
-      ),
-    ),
-  ];
+  const ids = new Set(members.toSorted((a, b) => rank(a.finding) - rank(b.finding)).map(({ finding }) => finding.id));
   const views: ImprovementView[] = [];
   for (const id of ids) {
     const own = members.filter(({ finding }) => finding.id === id);

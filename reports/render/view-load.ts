@@ -21,6 +21,8 @@ export interface LoadView {
   code: string;
   scenarios: ScenarioView[];
   drawing: string | undefined;
+  /** That the user named the plan, and no record; undefined for recorded runs. */
+  given: string | undefined;
 }
 
 const DRAWING = { columns: 64, rows: 5 };
@@ -83,5 +85,6 @@ export function loadViews(runs: readonly AnalysedRun[], titles: readonly string[
     code: block(text, 'json'),
     scenarios: run.planned.map((plan) => scenarioView(plan, words)),
     drawing: drawing(run.planned),
+    given: run.record ? undefined : words.givenPlan(run.profile),
   }));
 }

@@ -4,7 +4,7 @@ import { LIMITS } from '../analyse/limits.ts';
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
 import { isComplete } from '../model/k6-exit.ts';
 import type { AnalysedRun, Criterion, DeliveredScenario, Metric, Scope } from '../model/run.ts';
-import type { ReportWords } from '../words/report.ts';
+import { findingWords, type ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
 import { k6Summary } from './k6-summary.ts';
 import { anchor, block, code, plain } from './markdown-text.ts';
@@ -162,8 +162,12 @@ function conclusions(run: AnalysedRun, rows: readonly CriterionRow[], words: Rep
   return [...confirmed, ...findingConclusions(run, words)];
 }
 
-function warningsOf({ record, measured, planned }: AnalysedRun, words: ReportWords): string[] {
-  if (!record) return [];
+/** Findings that put every other figure in doubt. */
+const FIRST = new Set<string>(['plan-mismatch', 'wrong-api', 'contradictory-sources']);
+
+function warningsOf({ record, measured, planned, findings }: AnalysedRun, words: ReportWords): string[] {
+  const doubts = findings.filter(({ id }) => FIRST.has(id)).map((finding) => findingWords(words, finding).sentence);
+  if (!record) return doubts;
   const { interrupted, exceptions, exit, target } = record;
   const ran = measured.runMs === undefined ? undefined : format.duration(measured.runMs);
   return [
@@ -171,6 +175,7 @@ function warningsOf({ record, measured, planned }: AnalysedRun, words: ReportWor
     ...(interrupted ? [words.interrupted(ran, format.span(plannedLengthMs(planned)))] : []),
     ...(!interrupted && !isComplete(exit.code) ? [words.incomplete(plain(words.exit(exit.code, exit.signal)))] : []),
     ...(exceptions.count > 0 ? [words.exceptions(exceptions.count, exceptions.first)] : []),
+    ...doubts,
   ];
 }
 
@@ -191,6 +196,17 @@ function scenarioNames({ planned, measured: { scenarios } }: AnalysedRun): strin
   return names.filter((name) => Object.hasOwn(scenarios, name));
 }
 
+/** Size per request: from the rates where a rounded text shows them with more digits than the sums. */
+function bytesPerRequest({ measured: { metrics, total } }: AnalysedRun, name: string): number | undefined {
+  const metric = metrics.find((one) => one.name === name);
+  const { count, rate } = metric?.values ?? {};
+  const precision = metric?.precision ?? {};
+  const { requests, requestsPerSec } = total;
+  if (count === undefined || !requests) return undefined;
+  const coarse = (precision.count ?? 0) / count > (precision.rate ?? 0) / (rate ?? 0);
+  return coarse && rate && requestsPerSec ? rate / requestsPerSec : count / requests;
+}
+
 const SPLIT = new Set<string>(splitMetrics());
 
 /** What k6's summary would show. Samples split every metric by scenario; k6 does so for those it is asked to. */
@@ -203,8 +219,6 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
   const { total, checks } = run.measured;
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
-  const per = (value: number | undefined, by: number | undefined) =>
-    value === undefined || !by ? undefined : value / by;
   const api: Api | undefined = run.api && apiOf(run.api);
   const criteria = run.verdict.criteria.map((criterion) => criterionRow(criterion, words));
   const goalOf = (name: string) =>
@@ -258,10 +272,10 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     tls: shown(total.tlsMs?.avg, format.duration),
     received: shown(total.receivedBytes, format.bytes),
     receivedPerSec: shown(total.receivedBytesPerSec, format.bytes),
-    receivedPerRequest: shown(per(total.receivedBytes, total.requests), format.bytes),
+    receivedPerRequest: shown(bytesPerRequest(run, 'data_received'), format.bytes),
     sent: shown(total.sentBytes, format.bytes),
     sentPerSec: shown(total.sentBytesPerSec, format.bytes),
-    sentPerRequest: shown(per(total.sentBytes, total.requests), format.bytes),
+    sentPerRequest: shown(bytesPerRequest(run, 'data_sent'), format.bytes),
     delivered: shown(run.verdict.delivered, format.share),
     deliveredOf: deliveredText(run, words),
     laws: lawsView(run, words),

@@ -5,9 +5,10 @@ import { type ReportWords, reportWords } from '../words/report.ts';
 import { plain } from './markdown-text.ts';
 import { type AppendixView, appendixView } from './view-appendix.ts';
 import { type ComparisonView, comparisonView } from './view-compare.ts';
-import { type EnvironmentView, environmentViews, type RunRow, runRow } from './view-environment.ts';
+import { type EnvironmentView, environmentViews, type RunRow, runRow, timeText } from './view-environment.ts';
 import { type ImprovementView, improvementViews } from './view-findings.ts';
 import { type LoadView, loadViews } from './view-load.ts';
+import { overallView } from './view-overall.ts';
 import { type RunView, runView } from './view-run.ts';
 
 export interface VerdictRow {
@@ -28,6 +29,8 @@ export interface ReportView {
   /** What a reader must know before any figure: interruptions, exceptions, that the target was no real system. */
   warnings: string[];
   verdicts: VerdictRow[];
+  /** The document in a few lines. */
+  overall: string[];
   targets: { title: string; endpoint: string; reason: string; goal: string }[];
   purposes: string[];
   environments: EnvironmentView[];
@@ -83,16 +86,30 @@ const distinct = (lines: readonly (string | undefined)[]) => [
   ...new Set(lines.filter((line): line is string => line !== undefined)),
 ];
 
+/** Runs of one API get what tells them apart: when they began, or where they were read from. */
+function distinctTitles(runs: readonly AnalysedRun[], title: (run: AnalysedRun) => string): string[] {
+  const titles = runs.map(title);
+  return runs.map((run, at) => {
+    const own = titles[at] ?? run.name;
+    if (titles.filter((other) => other === own).length < 2) return own;
+    const [source] = run.sources ?? [];
+    const place = source && `${source.file.split(/[\\/]/).at(-1)}${source.line > 1 ? `:${source.line}` : ''}`;
+    return `${own} (${run.record ? timeText(run.record.startedAt) : plain(place ?? String(at + 1))})`;
+  });
+}
+
 export function reportView(runs: readonly AnalysedRun[], { language, title, notes }: RenderOptions): ReportView {
   const words = reportWords(language);
-  const titles = runs.map((run) => titleOf(run, words, language));
+  const titles = distinctTitles(runs, (run) => titleOf(run, words, language));
   const apis = runs.map((run, at) => runView(run, titles[at] ?? run.name, at + 1, words));
   const improveNumber = runs.length > 1 ? 5 : 4;
+  const improvements = improvementViews(runs, titles, improveNumber, words);
   return {
     title: title === undefined ? words.documentTitle(titles) : plain(title),
     several: runs.length > 1,
     warnings: distinct(apis.flatMap(({ warnings }) => warnings)),
     verdicts: apis.map(verdictRow),
+    overall: overallView(runs, titles, improvements, words),
     targets: runs.map((run, at) => target(run, apis[at] as RunView, words)),
     purposes: distinct(runs.map(({ profile }) => profile && words.profilePurpose(profile))),
     environments: environmentViews(runs, titles, words),
@@ -102,7 +119,7 @@ export function reportView(runs: readonly AnalysedRun[], { language, title, note
     comparison: comparisonView(runs, apis, words),
     improveNumber,
     appendixNumber: improveNumber + 1,
-    improvements: improvementViews(runs, titles, improveNumber, words),
+    improvements,
     appendix: appendixView(runs, titles, words),
     notes: notes?.trim() || undefined,
   };

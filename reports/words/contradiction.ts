@@ -9,3 +9,17 @@ export function contradictingFigures({ contains, used, other }: Contradiction): 
     ? [exact(used.value) + unit, exact(other.value) + unit]
     : [text(used.value), text(other.value)];
 }
+
+const STANDARD_INPUT = '-';
+
+/** Names of two files without their folders, but for as many as it takes to tell them apart. */
+export function shortNames(a: string, b: string, standardInput: string): readonly [string, string] {
+  const [first, second] = [a, b].map((file) => file.split(/[\\/]/)) as [string[], string[]];
+  const longest = Math.max(first.length, second.length);
+  const tail = (parts: readonly string[], length: number) => parts.slice(-length).join('/');
+  let length = 1;
+  while (length < longest && tail(first, length) === tail(second, length)) length += 1;
+  const name = (file: string, parts: readonly string[]) =>
+    file === STANDARD_INPUT ? standardInput : tail(parts, length);
+  return [name(a, first), name(b, second)];
+}

@@ -36,6 +36,11 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'no-summary': [{ folder: 'results/20261123-140311-get-balance' }],
   'no-templates': [{ folder: 'my-templates' }],
   'bad-template': [{ name: 'api', detail: 'Parse error on line 3' }],
+  'options-conflict': [
+    { option: '--options', other: '--profile', fault: 'not-together' },
+    { option: '--scale', other: '--profile', fault: 'needs' },
+  ],
+  'would-overwrite': [{ file: 'old-report.md' }],
   'empty-file': [{ file: 'summary.json' }],
   'not-k6-output': [
     { file: 'k6', looksLike: 'binary' },
@@ -97,6 +102,8 @@ function leavesOf(facts: unknown): (readonly string[])[] {
 
 /** Facts that choose the words and are not repeated in them. */
 const SILENT = new Set([
+  'not-together',
+  'needs',
   '256000000',
   'time',
   'html',

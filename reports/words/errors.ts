@@ -1,6 +1,7 @@
 import type { BuhaError, ErrorCode, ErrorFacts } from '../model/error.ts';
 import { errors as en } from './en/errors.ts';
 import { errors as ko } from './ko/errors.ts';
+import { withParticles } from './ko/particles.ts';
 import type { Language } from './language.ts';
 import { reportWords } from './report.ts';
 
@@ -21,5 +22,6 @@ export function errorText(error: BuhaError, language: Language): string {
   const { facts } = error;
   const fromStandardInput = 'file' in facts && facts.file === STANDARD_INPUT;
   const shown = fromStandardInput ? { ...facts, file: reportWords(language).standardInput } : facts;
-  return worded(CATALOGUES[language], error.code, shown);
+  const text = worded(CATALOGUES[language], error.code, shown);
+  return language === 'ko' ? withParticles(text) : text;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ESTIMABLE, type FindingFigures, type FindingId } from '../model/finding.ts';
+import { ESTIMABLE, type FindingFigures, type FindingId, type PlanConflict } from '../model/finding.ts';
 import { LANGUAGES } from './language.ts';
 import { findingText, reportWords } from './report.ts';
 
@@ -8,7 +8,32 @@ const answers = [
   { status: 0, errorCode: 1212, count: 3 },
 ];
 
+const conflicts: readonly PlanConflict[] = [
+  { kind: 'vus-above', planned: 130, measured: 3500 },
+  { kind: 'vus-below', planned: 3000, measured: 50 },
+  { kind: 'dropped', dropped: 168_879 },
+  { kind: 'too-long', runMs: 91_679, mostMs: 41_000 },
+  { kind: 'too-short', runMs: 91_679, plannedMs: 3_600_000 },
+  { kind: 'too-many', scenario: 'total', planned: 185_050, measured: 260_410 },
+  { kind: 'too-many', scenario: 'peak_test', planned: 185_050, measured: 260_410 },
+  { kind: 'too-few', scenario: 'total', planned: 185_050, measured: 10 },
+  { kind: 'too-few', scenario: 'peak_test', planned: 185_050, measured: 10 },
+];
+
 const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
+  'plan-mismatch': [
+    ...conflicts.map((conflict) => ({ source: 'record' as const, profile: undefined, conflicts: [conflict] })),
+    { source: 'profile', profile: 'smoke', conflicts },
+    { source: 'options', profile: undefined, conflicts },
+  ],
+  'wrong-api': [
+    { api: 'get-balance', others: ['place-order'], checks: ['orders status is 200'] },
+    {
+      api: 'get-balance',
+      others: ['place-order', 'get-product'],
+      checks: ['orders status is 200', 'getProduct status is 200'],
+    },
+  ],
   'load-not-delivered': [
     {
       scenario: 'peak_test',
@@ -18,6 +43,19 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
       ratio: 0.0216,
       peakRate: 5000,
       failedRatio: 0,
+      derived: true,
+      ceiling: true,
+    },
+    {
+      scenario: 'peak_test',
+      model: 'open',
+      planned: 185_050,
+      delivered: 3999,
+      ratio: 0.0216,
+      peakRate: 5000,
+      failedRatio: 0,
+      derived: false,
+      ceiling: true,
     },
     {
       scenario: 'load_test',
@@ -27,6 +65,8 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
       ratio: 0.5,
       peakRate: undefined,
       failedRatio: 0.1,
+      derived: false,
+      ceiling: false,
     },
     {
       scenario: 'x',
@@ -36,6 +76,8 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
       ratio: 0.05,
       peakRate: undefined,
       failedRatio: undefined,
+      derived: false,
+      ceiling: false,
     },
   ],
   'arrival-ceiling': [0.0874, 0.99, undefined].flatMap((deliveredRatio) =>
@@ -52,19 +94,35 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
     })),
   ),
   'slow-vu-start': [{ dropped: 344, startedVus: 352, allowedVus: 500, stretch: 1.04 }],
-  'generator-limited': [{ stretch: 1.074, requestsPerSec: 998.384, avgMs: 2150, minMs: 2001.76 }],
+  'generator-limited': [undefined, { avgMs: 155.91, minMs: 1.76 }].map((waited) => ({
+    ...{ stretch: 1.074, requestsPerSec: 998.384, avgMs: 2150, minMs: 2001.76 },
+    waited,
+  })),
   'server-saturated': [{ stretch: 12.447, requestsPerSec: 173.515, inFlight: 2011.04, effectiveLanes: 1.985 }],
   'waiting-dominates': [
     { waitingRatio: 0.99901, minMs: 11.44, avgMs: 11_590, medMs: 8910 },
     { waitingRatio: 0.99901, minMs: 11.44, avgMs: 11_590, medMs: undefined },
   ],
-  'key-contention': [
-    { keys: 4, effectiveLanes: 1.985, inFlight: 2011, requestsPerSec: 173.5, serialPerSec: 349.6, msPerLane: 23.05 },
-  ],
+  'key-contention': (['users', 'products', undefined] as const).flatMap((keyKind) =>
+    [true, false].map((flag) => ({
+      ...{
+        keys: 4,
+        effectiveLanes: 1.985,
+        inFlight: 2011,
+        requestsPerSec: 173.5,
+        serialPerSec: 349.6,
+        msPerLane: 23.05,
+      },
+      keyKind,
+      assumed: flag,
+      sameProduct: flag,
+    })),
+  ),
   'skewed-test-data': [
-    { keys: 4, kind: 'read' },
-    { keys: 4, kind: 'write' },
-    { keys: 1, kind: undefined },
+    { keys: 4, kind: 'read', keyKind: 'products', assumed: false },
+    { keys: 4, kind: 'write', keyKind: 'users', assumed: false },
+    { keys: 4, kind: 'write', keyKind: 'users', assumed: true },
+    { keys: 1, kind: undefined, keyKind: undefined, assumed: true },
   ],
   'write-read-gap': [{ write: 'POST /b', read: 'GET /b', writeMs: 5090, readMs: 35.36, ratio: 143.95 }],
   'long-tail': [{ medMs: 35.36, p95Ms: 720.98, ratio: 20.4 }],
@@ -102,6 +160,7 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
     { executor: 'constant-vus', unknown: ['vu'], ran: [] },
   ],
   'contradictory-sources': [1, 2].map((number) => ({
+    counts: number === 2,
     contradictions: Array.from({ length: number }, () => ({
       metric: 'http_req_duration',
       statistic: 'p(95)',

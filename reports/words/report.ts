@@ -84,6 +84,13 @@ export interface ReportWords {
   readonly findingTitles: Readonly<Record<FindingId, string>>;
   readonly doubt: (doubt: Doubt) => string;
   readonly weak: (needed: string) => string;
+  /** One line of the document's conclusion for the runs of a verdict. */
+  readonly overallVerdict: Readonly<Record<VerdictKind, (titles: string) => string>>;
+  readonly untestedPeak: (facts: { rate: string; share: string }) => string;
+  /** `steps` are links to what can be improved. */
+  readonly firstSteps: (steps: string) => string;
+  /** Where a plan came from that is not recorded: the profile's name, or undefined for an options file. */
+  readonly givenPlan: (profile: string | undefined) => string;
   readonly standardInput: string;
   /** Status of a request that got no answer. */
   readonly noAnswer: string;

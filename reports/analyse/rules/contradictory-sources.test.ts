@@ -13,11 +13,29 @@ test('fires with every figure on which the sources disagree', () => {
   expect(contradictorySources({ ...referenceRun('get-balance'), contradictions: [contradiction] })).toStrictEqual([
     {
       id: 'contradictory-sources',
-      severity: 'warning',
+      severity: 'critical',
       confidence: 'measured',
       scope: 'total',
-      figures: { contradictions: [contradiction] },
+      figures: { contradictions: [contradiction], counts: true },
     },
+  ]);
+});
+
+test('only warns where the sources count the same requests, and tells counts first', () => {
+  const run = referenceRun('get-balance');
+  const p95 = {
+    metric: 'http_req_duration',
+    statistic: 'p(95)',
+    contains: 'time',
+    used: { file: 'summary.json', value: 720.98 },
+    other: { file: 'out.txt', value: 721.5 },
+  } as const;
+  const iterations = { ...p95, metric: 'iterations', statistic: 'count', contains: 'default' } as const;
+  expect(contradictorySources({ ...run, contradictions: [p95] })).toMatchObject([
+    { severity: 'warning', figures: { counts: false } },
+  ]);
+  expect(contradictorySources({ ...run, contradictions: [p95, iterations] })).toMatchObject([
+    { severity: 'critical', figures: { contradictions: [iterations, p95], counts: true } },
   ]);
 });
 

@@ -10,10 +10,29 @@ test('fires for the inquiries of the reference: their users hardly waited', () =
     {
       id: 'generator-limited',
       confidence: 'estimated',
-      figures: { stretch: 2150 / 2001.76, requestsPerSec: 998.384223, avgMs: 2150, minMs: 2001.76 },
+      figures: {
+        stretch: 2150 / 2001.76,
+        requestsPerSec: 998.384223,
+        avgMs: 2150,
+        minMs: 2001.76,
+        waited: { avgMs: 155.91, minMs: 1.76 },
+      },
     },
   ]);
   expect(generatorLimited(referenceRun('get-product'))).toHaveLength(1);
+});
+
+test('says nothing of waiting where the mean is near the fastest response', () => {
+  const quick = (avg: number) => withTotal(inquiry, { successDurationMs: { min: 10, med: 12, avg } });
+  expect([quick(100), quick(101)].map(generatorLimited)).toMatchObject([
+    [{ figures: { waited: undefined } }],
+    [{ figures: { waited: { avgMs: 101, minMs: 10 } } }],
+  ]);
+});
+
+test('is silent for a handful of requests', () => {
+  expect(generatorLimited(withTotal(inquiry, { requests: 19 }))).toStrictEqual([]);
+  expect(generatorLimited(withTotal(inquiry, { requests: 20 }))).toHaveLength(1);
 });
 
 test('fires where nobody knows the plan', () => {

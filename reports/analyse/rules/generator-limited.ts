@@ -1,8 +1,17 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import { successTimes } from '../laws.ts';
 import { LIMITS } from '../limits.ts';
 import { deliveredLoad } from '../planned-load.ts';
 import { limiterOf } from '../saturation.ts';
+
+/** Mean and fastest response of a run whose requests waited long: think time hides that from the iterations. */
+function waitedOf({ measured: { total } }: Run): { avgMs: number; minMs: number } | undefined {
+  const { avg, min } = successTimes(total) ?? {};
+  return avg !== undefined && min !== undefined && min > 0 && avg > LIMITS.waitedRatio * min
+    ? { avgMs: avg, minMs: min }
+    : undefined;
+}
 
 /**
  * The throughput is what the virtual users offered, not what the system can do. Not worth saying where open load was
@@ -10,9 +19,10 @@ import { limiterOf } from '../saturation.ts';
  */
 export function generatorLimited(run: Run): Finding[] {
   const limiter = limiterOf(run);
-  const { requestsPerSec } = run.measured.total;
+  const { requestsPerSec, requests } = run.measured.total;
   const avgMs = run.measured.total.iterationDurationMs?.avg;
   if (limiter?.by !== 'generator' || requestsPerSec === undefined || avgMs === undefined) return [];
+  if (requests !== undefined && requests < LIMITS.fewRequests) return [];
   const delivered = deliveredLoad(run);
   const asPlanned = delivered.every(
     ({ plan, ratio }) => plan.model === 'open' && ratio !== undefined && ratio >= LIMITS.deliveredRatio,
@@ -25,7 +35,7 @@ export function generatorLimited(run: Run): Finding[] {
       severity: 'warning',
       confidence: 'estimated',
       scope: TOTAL,
-      figures: { stretch: limiter.stretch, requestsPerSec, avgMs, minMs: idleIterationMs },
+      figures: { stretch: limiter.stretch, requestsPerSec, avgMs, minMs: idleIterationMs, waited: waitedOf(run) },
     },
   ];
 }

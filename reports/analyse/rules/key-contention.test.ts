@@ -47,3 +47,14 @@ test('is silent where no request needs to wait for the key of another one', () =
 test('is silent where nobody knows the keys', () => {
   expect(keyContention(withKeys(undefined))).toStrictEqual([]);
 });
+
+test('names the keys of the API, and the product that every order buys', () => {
+  const { record } = referenceRun('recharge-balance');
+  expect(keyContention({ ...withKeys(4), record })).toMatchObject([
+    { figures: { keyKind: 'users', assumed: false, sameProduct: false } },
+  ]);
+  expect(keyContention(withKeys(4))).toMatchObject([{ figures: { assumed: true } }]);
+  expect(keyContention(referenceRun('place-order'))).toMatchObject([
+    { figures: { keyKind: 'users', sameProduct: true } },
+  ]);
+});

@@ -1,8 +1,15 @@
+import { apiOf } from '../../../options/apis.ts';
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
-import { kindOf } from '../laws.ts';
+import { areKeysAssumed, keyKindOf, kindOf } from '../laws.ts';
 import { LIMITS } from '../limits.ts';
 import { saturatedServer } from '../saturation.ts';
+
+/** True where every request of the API names a product in its body, and none picks one at random. */
+function isSameProduct({ api }: Run): boolean {
+  const { body = '', keys = [] } = api ? apiOf(api) : {};
+  return /product/i.test(body) && !keys.includes('products');
+}
 
 /** A saturated write serves about as many requests at once as the test data has keys: one lock per key looks so. */
 export function keyContention(run: Run): Finding[] {
@@ -22,7 +29,12 @@ export function keyContention(run: Run): Finding[] {
       severity: 'warning',
       confidence: 'estimated',
       scope: TOTAL,
-      figures: { keys, effectiveLanes, inFlight, requestsPerSec, serialPerSec, msPerLane },
+      figures: {
+        ...{ keys, effectiveLanes, inFlight, requestsPerSec, serialPerSec, msPerLane },
+        keyKind: keyKindOf(run),
+        assumed: areKeysAssumed(run),
+        sameProduct: isSameProduct(run),
+      },
     },
   ];
 }

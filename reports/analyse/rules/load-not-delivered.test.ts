@@ -18,6 +18,8 @@ test("fires for the reference's peak, of which 16 171 of 185 050 iterations ran"
         ratio: 16_171 / 185_050,
         peakRate: 5000,
         failedRatio: 0,
+        derived: false,
+        ceiling: true,
       },
     },
   ]);
@@ -79,8 +81,14 @@ test('fires for closed load that its users could not keep up, in VU-time and wit
 test('needs no split by scenario for the only open one', () => {
   const run = referenceRun('get-balance');
   expect(loadNotDelivered({ ...run, measured: { ...run.measured, scenarios: {} } })).toMatchObject([
-    { scope: 'peak_test', figures: { delivered: 16_171 } },
+    { scope: 'peak_test', figures: { delivered: 16_171, derived: true } },
   ]);
+});
+
+test('says whether the VUs of the scenario could have delivered its plan', () => {
+  const run = referenceRun('get-balance');
+  const planned = run.planned.map((plan) => (plan.model === 'open' ? { ...plan, maxVus: 12_500 } : plan));
+  expect(loadNotDelivered({ ...run, planned })).toMatchObject([{ figures: { ceiling: false } }]);
 });
 
 test('is silent where the output does not tell how much was delivered, or nobody knows the plan', () => {

@@ -1,10 +1,12 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import { arrivalCeilings } from '../arrival-ceiling.ts';
 import { LIMITS } from '../limits.ts';
-import { deliveredLoad, peakLevel } from '../planned-load.ts';
+import { deliveredLoad, peakLevel, scopeOfScenario } from '../planned-load.ts';
 
 /** A scenario delivered less than `LIMITS.deliveredRatio` of its plan: the system was not tested at that load. */
 export function loadNotDelivered(run: Run): Finding[] {
+  const ceilings = arrivalCeilings(run);
   return deliveredLoad(run).flatMap(({ plan, plannedAmount, deliveredAmount, ratio, dropped }) => {
     // An interruption cuts off the iterations in flight; only what was never started was not delivered.
     if (run.record?.interrupted && (plan.model === 'closed' || !dropped)) return [];
@@ -23,6 +25,8 @@ export function loadNotDelivered(run: Run): Finding[] {
           ratio,
           peakRate: plan.model === 'open' ? peakLevel(plan) : undefined,
           failedRatio: run.measured.total.failedRatio,
+          derived: plan.model === 'open' && scopeOfScenario(run, plan.name)?.iterations === undefined,
+          ceiling: ceilings.some((own) => own.plan === plan && own.ceilingPerSec < own.peakRate),
         },
       },
     ];

@@ -71,6 +71,12 @@ export const errors: ErrorWords = {
     `the compression of ${file} is damaged, or was cut off.\n  Copy the file again; to use what can be read, decompress it first:  gzip -dc ${file} > samples`,
   'impossible-figures': ({ file, line, metric, first, second }) =>
     `${place(file, line)} states ${second ? 'two figures that cannot both be' : 'a figure that cannot be'} for ${metric}: ${figureText(first)}${second ? `, ${figureText(second)}` : ''}.\n  See whether the file was edited by hand, and give what k6 wrote.`,
+  'options-conflict': ({ option, other, fault }) =>
+    fault === 'needs'
+      ? `${option} means something only together with ${other}.\n  Example:  buha report summary.json ${other} seed ${option} 0.1`
+      : `${option} and ${other} cannot both be given.\n  Name the one that tells the load that was planned.`,
+  'would-overwrite': ({ file }) =>
+    `${file} is what was read, so it was not overwritten.\n  Name another file with -o, for example -o report.md`,
   'no-k6-text': ({ file }) =>
     `${file} holds no end-of-test summary of k6.\n  Paste the summary as k6 prints it after a test, from the lines of checks down to vus_max or NETWORK. Indents, code blocks and comment signs do no harm.\n  This command keeps it in a file:  k6 run script.js > summary.txt`,
   'not-k6-summary': ({ file, field, fault }) =>

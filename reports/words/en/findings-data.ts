@@ -1,28 +1,13 @@
-import type { Contradiction } from '../../model/run.ts';
-import { count, duration, share } from '../../render/format.ts';
+import { count, duration } from '../../render/format.ts';
 import { code } from '../../render/markdown-text.ts';
-import { contradictingFigures } from '../contradiction.ts';
 import type { FindingWords } from '../report.ts';
 
 const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names.map((name) => code(name)));
 
-function contradictionText(contradiction: Contradiction): string {
-  const { metric, statistic, used, other } = contradiction;
-  const [here, there] = contradictingFigures(contradiction);
-  return `${code(statistic)} of ${code(metric)} is ${here} in ${code(used.file)} and ${there} in ${code(other.file)}`;
-}
-
 /** Findings about the data: how the figures came about, and what not to conclude from them. */
 export const dataFindings: Pick<
   FindingWords,
-  | 'options-ignored'
-  | 'contradictory-sources'
-  | 'setup-in-figures'
-  | 'skewed-test-data'
-  | 'mixed-scenarios'
-  | 'closed-model'
-  | 'weak-quantile'
-  | 'no-raw-samples'
+  'options-ignored' | 'setup-in-figures' | 'mixed-scenarios' | 'closed-model' | 'weak-quantile' | 'no-raw-samples'
 > = {
   'options-ignored': {
     sentence: ({ executor, unknown, ran }) => {
@@ -43,23 +28,10 @@ export const dataFindings: Pick<
       problem: 'Some of the options were ignored with a mere warning, so another test ran than was meant.',
       action:
         executor === undefined
-          ? `Check the spelling and the place of ${list(unknown)}; mend or remove what is wrong.`
+          ? `Check the spelling and the place of ${list(unknown)}; fix or remove what is wrong.`
           : 'Make a scenario within `scenarios` and move `executor` and its options into it.',
       effect: 'The load that was meant runs. Under other conditions it cannot be compared with this run directly.',
       experiment: 'See whether `k6 inspect script.js` prints the option.',
-    }),
-  },
-  'contradictory-sources': {
-    sentence: ({ contradictions }) => {
-      const [first] = contradictions;
-      const more = contradictions.length > 1 ? ` There are ${count(contradictions.length)} such figures.` : '';
-      return `Files given as one run state figures differently. ${first ? `${contradictionText(first)}.` : ''}${more} This report follows the former file.`;
-    },
-    improvement: ({ contradictions: [first] }) => ({
-      problem: 'Files of different runs may be mixed, or one was changed later: the figures cannot simply be trusted.',
-      action: `Check by time and number of requests that ${first ? `${code(first.used.file)} and ${code(first.other.file)}` : 'the files'} come from the same run.`,
-      effect: 'With the files of one run alone, every figure of the report is settled.',
-      experiment: 'Leave out the doubtful file, write the report again and see whether this finding disappears.',
     }),
   },
   'setup-in-figures': {
@@ -86,25 +58,6 @@ export const dataFindings: Pick<
         'Judge by the figures per scenario (`http_req_duration{scenario:name}`), or move the preparation out of k6.',
       effect: 'Mean and maximum describe what is tested only; the system stays as it is.',
       experiment: 'Compare the maximum per scenario with the overall one.',
-    }),
-  },
-  'skewed-test-data': {
-    sentence: ({ keys, kind }) => {
-      const effect =
-        kind === 'read'
-          ? 'caches hit more often here, and reads may have been measured faster than they are.'
-          : kind === 'write'
-            ? 'writes meet at the same key more often here, and may have been measured slower than they are.'
-            : 'writes may have been measured slower, and cached reads faster, than they are.';
-      return `All requests go to ${count(keys)} ${keys === 1 ? 'key' : 'keys'} (users, products), so that each takes ${share(1 / keys)} of them on average. Real traffic spreads far wider: ${effect}`;
-    },
-    improvement: ({ keys }) => ({
-      problem: `With ${count(keys)} ${keys === 1 ? 'key' : 'keys'} the test data does not stand for real traffic.`,
-      action:
-        'Use as many keys as production has, in a similar distribution. Where that is unknown, spread evenly over 100 or more.',
-      effect:
-        'If contention was the cause, writes become faster; if a cache was, reads become slower. Either is closer to the truth.',
-      experiment: `Run the same load with ${count(keys)} and with ${count(keys * 10)} keys and compare throughput and p95.`,
     }),
   },
   'mixed-scenarios': {

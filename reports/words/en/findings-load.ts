@@ -1,5 +1,5 @@
 import { LIMITS } from '../../analyse/limits.ts';
-import { count, decimals, duration, level, limitShare, rate, share, span } from '../../render/format.ts';
+import { count, decimals, duration, level, limitShare, rate, share, span, times } from '../../render/format.ts';
 import { code } from '../../render/markdown-text.ts';
 import type { FindingWords } from '../report.ts';
 
@@ -9,7 +9,7 @@ export const loadFindings: Pick<
   'load-not-delivered' | 'arrival-ceiling' | 'slow-vu-start' | 'generator-limited' | 'drain'
 > = {
   'load-not-delivered': {
-    sentence: ({ scenario, model, planned, delivered, ratio, peakRate, failedRatio }) => {
+    sentence: ({ scenario, model, planned, delivered, ratio, peakRate, failedRatio, derived }) => {
       const errors = failedRatio === 0 ? 'The error rate was 0%, but of' : 'Of';
       if (model === 'closed') {
         return `${errors} the ${count(planned / 1000)} VU-seconds that ${code(scenario)} planned, ${count(delivered / 1000)} (${share(ratio)}) were used. The planned number of concurrent users was not kept up, so the results hold only for the load that ran.`;
@@ -18,14 +18,20 @@ export const loadFindings: Pick<
         peakRate === undefined
           ? 'The results hold only for the load that ran.'
           : `This run alone does not show that the system carries a peak of ${level(peakRate)} per second.`;
-      return `${errors} the ${count(planned)} iterations that ${code(scenario)} planned, only ${count(delivered)} ran (delivered share ${share(ratio)}). ${limit}`;
+      // k6's own count lacks iterations that were interrupted.
+      const amount = derived
+        ? `about ${count(delivered)} ran (the plan without what was dropped; `
+        : `${count(delivered)} ran (`;
+      return `${errors} the ${count(planned)} iterations that ${code(scenario)} planned, only ${amount}delivered share ${share(ratio)}). ${limit}`;
     },
-    improvement: ({ scenario, ratio, peakRate }) => ({
+    improvement: ({ scenario, ratio, peakRate, ceiling }) => ({
       problem: `Only ${share(ratio)} of the load that ${code(scenario)} planned ran, so how the system behaves at its target load was not tested.`,
       action:
         "Remove what kept iterations from running first (the script's limit of VUs, the resources of the load generator, a slow server), then measure again with the same plan.",
       effect: `With a delivered share of ${limitShare(LIMITS.deliveredRatio)} or more a conclusion about ${peakRate === undefined ? 'the planned load' : `${level(peakRate)} per second`} becomes possible. As the load grows, response times may well be longer than in this run.`,
-      experiment: 'Run the same profile again; look at the delivered share first and compare response times only then.',
+      experiment: ceiling
+        ? 'The same settings would give the same result. Run with the VU limit raised (profile `peak-full` for scenarios of buha); look at the delivered share first and compare response times only then.'
+        : 'Run again after each cause that was removed; look at the delivered share first and compare response times only then.',
     }),
   },
   'arrival-ceiling': {
@@ -35,27 +41,27 @@ export const loadFindings: Pick<
         deliveredRatio !== undefined && deliveredRatio >= LIMITS.deliveredRatio
           ? 'Where the planned rate lies above this limit, iterations are dropped.'
           : saturated
-            ? "The server was slow as well, but this limit comes from the script's setting and stays however fast the server becomes: to get the planned load, the script must change first."
+            ? "The server was slow as well, but this limit is due to the script's setting and stays however fast the server becomes: to get the planned load, the script must change first."
             : deliveredRatio === undefined
-              ? "The first cause that keeps the plan from running in full is the script's setting, not the server."
-              : "The first cause of the low delivered share is the script's setting, not the server.";
+              ? "The main cause that keeps the plan from running in full is the script's setting, not the server."
+              : "The main cause of the low delivered share is the script's setting, not the server.";
       const measured =
         vusNeededAsMeasured === undefined
           ? ''
-          : ` At the mean iteration time of this run, they need ${count(vusNeededAsMeasured)}.`;
-      return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${rate(ceilingPerSec)} iterations per second (arrival ceiling), ${share(reachableRatio)} of its plan, however fast the server is. ${cause} Even if the server kept up its fastest response, ${level(peakRate)} per second need ${count(vusNeeded)} VUs.${measured}`;
+          : ` At the mean iteration time of this run, it takes ${count(vusNeededAsMeasured)}.`;
+      return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${rate(ceilingPerSec)} iterations per second (arrival ceiling), ${share(reachableRatio)} of its plan, however fast the server is. ${cause} Even if the server kept up its fastest response, sustaining ${level(peakRate)}/s takes ${count(vusNeeded)} VUs.${measured}`;
     },
     doubt: ({ scenario, ceilingPerSec }) => ({
-      refutedBy: `If ${code(scenario)} runs more than ${rate(ceilingPerSec)} iterations per second with the same maxVUs, this limit is wrong.`,
+      refutedBy: `${code(scenario)} runs more than ${rate(ceilingPerSec)} iterations per second with the same maxVUs.`,
       rivals: "The think time was worked out from the figures; if the script's own is shorter, the limit is higher.",
     }),
-    improvement: ({ scenario, maxVus, peakRate, vusNeeded, vusNeededAsMeasured, reachableRatio }) => {
+    improvement: ({ scenario, maxVus, peakRate, vusNeeded, vusNeededAsMeasured, reachableRatio, saturated }) => {
       const vus = Math.max(vusNeeded, vusNeededAsMeasured ?? 0);
       return {
         problem: `The ${count(maxVus)} maxVUs of ${code(scenario)} cannot produce the planned ${level(peakRate)} per second.`,
-        action: `Raise maxVUs and preAllocatedVUs to ${count(vus)} or more, with some to spare for a server that slows down. If the load generator lacks the memory, use several machines or less think time.`,
+        action: `${saturated ? 'The server seems to be saturated already, so more VUs alone hardly raise the delivered share now. Fix the saturation first, then raise' : 'Raise'} maxVUs and preAllocatedVUs to ${count(vus)} or more (profile \`peak-full\` for scenarios of buha)${saturated ? '' : ', with some to spare for a server that slows down'}. If the load generator lacks the memory, use several machines or less think time.`,
         effect: `The limit that the script sets (${share(reachableRatio)} of the plan) disappears. From then on the delivered share depends on how fast the server answers.`,
-        experiment: `Run this scenario alone with ${count(vus)} VUs and look at the delivered share and at \`dropped_iterations\`.`,
+        experiment: `${saturated ? 'Once the saturation is fixed, run' : 'Run'} this scenario alone with ${count(vus)} VUs and look at the delivered share and at \`dropped_iterations\`.`,
       };
     },
   },
@@ -63,7 +69,8 @@ export const loadFindings: Pick<
     sentence: ({ dropped, startedVus, allowedVus, stretch }) =>
       `${count(dropped)} iterations were dropped although only ${count(startedVus)} of the ${count(allowedVus)} VUs that the plan allows had been started and the server was not much slower than when idle (stretch ${decimals(stretch)}). VUs seem to have been added more slowly than the arrival rate rose.`,
     doubt: () => ({
-      refutedBy: 'If as many iterations are dropped with preAllocatedVUs equal to maxVUs, something else is the cause.',
+      refutedBy:
+        'as many iterations are dropped with preAllocatedVUs equal to maxVUs; something else is then the cause.',
       rivals:
         'A summary cannot exclude that the load generator ran out of CPU or memory, or that the server was slow for a short moment only.',
     }),
@@ -75,11 +82,11 @@ export const loadFindings: Pick<
     }),
   },
   'generator-limited': {
-    sentence: ({ stretch, requestsPerSec, avgMs, minMs }) =>
-      `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times (stretch) the ${duration(minMs)} expected of an idle server. The throughput of ${rate(requestsPerSec)} per second thus seems to be what the virtual users offered, not the limit of the system.`,
+    sentence: ({ stretch, requestsPerSec, avgMs, minMs, waited }) =>
+      `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times (stretch) the ${duration(minMs)} expected of an idle server. The throughput of ${rate(requestsPerSec)} per second thus seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ` The mean response of ${duration(waited.avgMs)} is nevertheless ${times(waited.avgMs / waited.minMs)} times the fastest one of ${duration(waited.minMs)}: requests already waited long, so phases of high load may have been saturated.`}`,
     doubt: () => ({
       refutedBy:
-        'If more virtual users or a higher arrival rate leave the throughput as it is and only lengthen response times, the server was at its limit already.',
+        'more virtual users or a higher arrival rate leave the throughput as it is and only lengthen response times; the server was then at its limit already.',
       rivals: 'Means over the whole run cannot exclude that the server was saturated while the load was highest.',
     }),
     improvement: ({ requestsPerSec }) => ({
@@ -87,7 +94,7 @@ export const loadFindings: Pick<
       action:
         'Raise the number of virtual users (for arrival-rate scenarios maxVUs and the rate) step by step until the saturation point is found.',
       effect:
-        'Throughput grows in proportion to the load up to the saturation point. Where that lies cannot be told from this run.',
+        'Throughput grows roughly in proportion to the load up to the saturation point. Where that lies cannot be told from this run.',
       experiment:
         'Double the load over five levels or more (profile `stress`, for example) and compare throughput and p95 per level.',
     }),

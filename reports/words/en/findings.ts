@@ -1,7 +1,16 @@
 import type { FindingWords } from '../report.ts';
 import { answerFindings } from './findings-answers.ts';
 import { dataFindings } from './findings-data.ts';
+import { keyFindings } from './findings-keys.ts';
 import { loadFindings } from './findings-load.ts';
 import { serverFindings } from './findings-server.ts';
+import { sourceFindings } from './findings-sources.ts';
 
-export const findings: FindingWords = { ...loadFindings, ...serverFindings, ...answerFindings, ...dataFindings };
+export const findings: FindingWords = {
+  ...loadFindings,
+  ...serverFindings,
+  ...keyFindings,
+  ...answerFindings,
+  ...sourceFindings,
+  ...dataFindings,
+};

@@ -91,11 +91,11 @@ export const words: ReportWords = {
     if (metric === 'http_req_failed') return notShown ? 'Error rate goal' : 'Error rate';
     if (metric === 'checks') return notShown ? 'Checks goal' : 'Checks passed';
     if (metric === 'http_req_duration') return `Response time ${what}`;
-    if (metric === 'http_req_duration{expected_response:true}') return `Response time ${what} (successful requests)`;
+    if (metric === 'http_req_duration{expected_response:true}') return `Response time ${what} of successful requests`;
     return `${code(metric)} ${what}`;
   },
   criteriaMet: (criteria) =>
-    criteria === 1 ? 'The one goal set was met.' : `All ${count(criteria)} goals set were met.`,
+    criteria === 1 ? 'The one goal set was met.' : `All goals set (${count(criteria)}) were met.`,
   notJudged:
     'The run was interrupted or its script did not end properly, so whether the goals were met was not judged.',
   limitNotShown: '(not shown in the output)',
@@ -109,14 +109,25 @@ export const words: ReportWords = {
     `Over the whole run ${success} of requests succeeded at ${tps} requests per second; the successful ones had a mean response time of ${avg} and a p95 of ${p95}.`,
   findings,
   findingTitles,
-  doubt: ({ refutedBy, rivals }) => `Refuted by: ${refutedBy} Other explanations: ${rivals}`,
+  doubt: ({ refutedBy, rivals }) => `Would be refuted if: ${refutedBy} Other explanations: ${rivals}`,
+  overallVerdict: {
+    pass: (titles) => `Met their goals: ${titles} (for the load that ran)`,
+    'slo-fail': (titles) => `Missed their goals: ${titles}`,
+    invalid: (titles) => `Invalid: ${titles}`,
+    'no-goal': (titles) => `No goals, so no verdict: ${titles}`,
+  },
+  untestedPeak: ({ rate, share }) =>
+    `Not shown: the highest planned load (${rate} iterations per second). At best ${share} of the plan ran.`,
+  firstSteps: (steps) => `What to do first: ${steps}`,
+  givenPlan: (profile) =>
+    `This plan and its goals are not in k6's output; ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)} named them when the report was made.`,
   standardInput: 'standard input',
   noAnswer: 'no answer',
   statistics: { avg: 'mean', p95: 'p95' },
   multiple: (ratio) => `${ratio}×`,
   slower: ({ slow, fast, ratio, slowAvg, fastAvg }) =>
     `The mean response time of ${slow} (${slowAvg}) is ${ratio} times that of the fastest, ${fast} (${fastAvg}).`,
-  deliveredOf: ({ share, delivered, planned }) => `${share} (${delivered} of ${planned})`,
+  deliveredOf: ({ share, delivered, planned }) => `${share} (${delivered.replace(/ \S*$/, '')} of ${planned})`,
   formats: {
     'handle-summary': "k6's handleSummary data",
     'summary-export': "k6's summary (--summary-export)",

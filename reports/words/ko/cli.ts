@@ -1,6 +1,6 @@
 import { count } from '../../render/format.ts';
 import type { CliWords, UsageFault } from '../cli.ts';
-import { topic } from './particles.ts';
+import { subject, topic } from './particles.ts';
 
 function usageFault({ kind, what, allowed }: UsageFault): string {
   switch (kind) {
@@ -9,7 +9,7 @@ function usageFault({ kind, what, allowed }: UsageFault): string {
     case 'unknown-command':
       return `${what} 명령은 없습니다.${allowed ? `\n  사용할 수 있는 명령:  ${allowed}` : ''}`;
     case 'missing-argument':
-      return `인자 ${what}이(가) 필요합니다.`;
+      return `인자 ${what}${subject(what)} 필요합니다.`;
     case 'option-needs-value':
       return `${what} 옵션에는 값이 필요합니다.`;
     case 'too-many':

@@ -73,6 +73,12 @@ export const errors: ErrorWords = {
     `${file}의 압축이 손상되었거나 중간에 잘렸습니다.\n  파일을 다시 복사하거나, 읽을 수 있는 부분만 쓰려면 먼저 압축을 푸십시오:  gzip -dc ${file} > samples`,
   'impossible-figures': ({ file, line, metric, first, second }) =>
     `${place(file, line)} ${metric}${second ? '의 두 값은 함께 나올 수 없습니다' : '에 나올 수 없는 값이 있습니다'}: ${figureText(first)}${second ? `, ${figureText(second)}` : ''}.\n  파일을 손으로 고쳤는지 확인하고 k6의 원래 출력을 지정하십시오.`,
+  'options-conflict': ({ option, other, fault }) =>
+    fault === 'needs'
+      ? `${option} 옵션은 ${other}와 함께 써야 뜻이 있습니다.\n  예:  buha report summary.json ${other} seed ${option} 0.1`
+      : `${option} 옵션과 ${other} 옵션은 함께 쓸 수 없습니다.\n  계획한 부하를 나타내는 것 하나만 지정하십시오.`,
+  'would-overwrite': ({ file }) =>
+    `${file}은(는) 읽은 파일이므로 덮어쓰지 않았습니다.\n  -o로 다른 파일을 지정하십시오. 예:  -o report.md`,
   'no-k6-text': ({ file }) =>
     `${file}에 k6의 실행 결과 요약이 없습니다.\n  k6가 테스트를 마치고 출력한 요약(checks....: 로 시작하는 부분부터 vus_max 또는 NETWORK까지)을 그대로 붙여 넣으십시오. 들여쓰기나 코드 블록, 주석 표시가 있어도 읽을 수 있습니다.\n  다음 명령으로 파일에 저장할 수 있습니다:  k6 run script.js > summary.txt`,
   'not-k6-summary': ({ file, field, fault }) =>

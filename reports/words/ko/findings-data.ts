@@ -1,7 +1,5 @@
-import type { Contradiction } from '../../model/run.ts';
-import { count, duration, share } from '../../render/format.ts';
+import { count, duration } from '../../render/format.ts';
 import { code } from '../../render/markdown-text.ts';
-import { contradictingFigures } from '../contradiction.ts';
 import type { FindingWords } from '../report.ts';
 import { and, by, subject, topic } from './particles.ts';
 
@@ -12,23 +10,10 @@ function list(names: readonly string[]): string {
 
 const last = (names: readonly string[]) => names.at(-1) ?? '';
 
-function contradictionText(contradiction: Contradiction): string {
-  const { metric, statistic, used, other } = contradiction;
-  const [here, there] = contradictingFigures(contradiction);
-  return `${code(metric)}의 ${code(statistic)}${subject(statistic)} ${code(used.file)}에는 ${here}, ${code(other.file)}에는 ${there}`;
-}
-
 /** Findings about the data: how the figures came about, and what not to conclude from them. */
 export const dataFindings: Pick<
   FindingWords,
-  | 'options-ignored'
-  | 'contradictory-sources'
-  | 'setup-in-figures'
-  | 'skewed-test-data'
-  | 'mixed-scenarios'
-  | 'closed-model'
-  | 'weak-quantile'
-  | 'no-raw-samples'
+  'options-ignored' | 'setup-in-figures' | 'mixed-scenarios' | 'closed-model' | 'weak-quantile' | 'no-raw-samples'
 > = {
   'options-ignored': {
     sentence: ({ executor, unknown, ran }) => {
@@ -55,19 +40,6 @@ export const dataFindings: Pick<
       experiment: '`k6 inspect script.js`의 출력에 그 옵션이 나타나는지 확인합니다.',
     }),
   },
-  'contradictory-sources': {
-    sentence: ({ contradictions }) => {
-      const [first] = contradictions;
-      const more = contradictions.length > 1 ? ` 이런 수치가 모두 ${count(contradictions.length)}개입니다.` : '';
-      return `한 실행의 결과로 받은 파일들의 수치가 서로 다릅니다. ${first ? `${contradictionText(first)}입니다.` : ''}${more} 이 보고서는 앞의 파일을 따랐습니다.`;
-    },
-    improvement: ({ contradictions: [first] }) => ({
-      problem: '서로 다른 실행의 파일이 섞였거나 파일이 나중에 수정되었을 수 있어 수치를 그대로 믿기 어렵습니다.',
-      action: `${first ? `${code(first.used.file)}${and(first.used.file)} ${code(first.other.file)}${subject(first.other.file)}` : '파일들이'} 같은 실행에서 나왔는지 시각과 요청 수로 확인합니다.`,
-      effect: '한 실행의 파일만 남기면 보고서의 수치가 하나로 정해집니다.',
-      experiment: '의심스러운 파일을 빼고 보고서를 다시 만들어 이 항목이 사라지는지 확인합니다.',
-    }),
-  },
   'setup-in-figures': {
     sentence: ({ requests, setupMaxMs, totalMaxMs, avgMs, avgWithoutMs }) => {
       const sent = requests === undefined ? '요청이' : `요청 ${count(requests)}건이`;
@@ -90,24 +62,6 @@ export const dataFindings: Pick<
         '시나리오별로 나눈 수치(`http_req_duration{scenario:이름}`)로 판정하거나, 준비 작업을 k6 밖으로 옮깁니다.',
       effect: '평균과 최대값이 측정 대상만 나타냅니다. 시스템의 성능은 그대로입니다.',
       experiment: '시나리오별 수치의 최대값과 전체 최대값을 비교합니다.',
-    }),
-  },
-  'skewed-test-data': {
-    sentence: ({ keys, kind }) => {
-      const effect =
-        kind === 'read'
-          ? '조회는 캐시가 잘 맞아 실제보다 빠르게 측정되었을 수 있습니다.'
-          : kind === 'write'
-            ? '쓰기는 같은 키를 두고 경합하기 쉬워 실제보다 느리게 측정되었을 수 있습니다.'
-            : '쓰기는 실제보다 느리게, 캐시를 쓰는 조회는 실제보다 빠르게 측정되었을 수 있습니다.';
-      return `모든 요청이 키(사용자·상품) ${count(keys)}개에 몰려 키 하나가 평균 ${share(1 / keys)}의 요청을 받았습니다. 실제 트래픽은 훨씬 넓게 퍼지므로 ${effect}`;
-    },
-    improvement: ({ keys }) => ({
-      problem: `테스트 데이터의 키가 ${count(keys)}개뿐이어서 실제 트래픽의 분포를 나타내지 못합니다.`,
-      action: '운영 환경의 분포에 가깝게 테스트 데이터를 늘립니다. 정확한 분포를 모르면 100개 이상에 고르게 나눕니다.',
-      effect:
-        '경합이 원인이었다면 쓰기가 빨라지고, 캐시 덕분이었다면 조회가 느려집니다. 어느 쪽이든 실제에 가까워집니다.',
-      experiment: `키를 ${count(keys)}개와 ${count(keys * 10)}개로 두고 같은 부하를 실행하여 처리량과 p95를 비교합니다.`,
     }),
   },
   'mixed-scenarios': {
@@ -141,12 +95,12 @@ export const dataFindings: Pick<
   },
   'no-raw-samples': {
     sentence: () =>
-      '요약만 있고 개별 표본이 없어 언제 느려졌는지, 구간별 처리량이 어땠는지, 응답 시간이 어떻게 분포했는지는 알 수 없습니다.',
+      '요약만 있고 원시 표본이 없어 언제 느려졌는지, 구간별 처리량이 어땠는지, 응답 시간이 어떻게 분포했는지는 알 수 없습니다.',
     improvement: () => ({
       problem: '전체를 합친 수치만 있어 부하 단계별 변화를 볼 수 없습니다.',
-      action: 'k6를 `--out csv=samples.csv.gz`로 실행하여 개별 표본을 함께 남깁니다.',
+      action: 'k6를 `--out csv=samples.csv.gz`로 실행하여 원시 표본을 함께 남깁니다.',
       effect: '단계별 처리량과 백분위, 에러가 시작된 시점을 알 수 있습니다. k6의 CPU 사용량은 조금 늘어납니다.',
-      experiment: '같은 부하를 표본과 함께 다시 실행합니다.',
+      experiment: '같은 부하를 원시 표본과 함께 다시 실행합니다.',
     }),
   },
 };

@@ -6,7 +6,7 @@ import { by } from './particles.ts';
 /** Findings about how the system served what it was sent. */
 export const serverFindings: Pick<
   FindingWords,
-  'server-saturated' | 'waiting-dominates' | 'key-contention' | 'write-read-gap' | 'long-tail' | 'connection-churn'
+  'server-saturated' | 'waiting-dominates' | 'write-read-gap' | 'long-tail' | 'connection-churn'
 > = {
   'server-saturated': {
     sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes }) =>
@@ -21,7 +21,7 @@ export const serverFindings: Pick<
       action:
         '서버 지표(CPU, 커넥션 풀 대기, 락 대기, 작업자 스레드, 느린 쿼리)로 대기가 쌓이는 자원을 찾아, 그 자원을 늘리거나 한 건이 차지하는 시간을 줄입니다.',
       effect:
-        '그 자원을 차지하는 시간이 절반이 되면 처리량은 최대 두 배가 됩니다. 실제 증가 폭은 다음으로 부족해지는 자원에서 멈춥니다.',
+        '그 자원을 차지하는 시간이 절반이 되면 처리량은 최대 두 배까지 늘어납니다. 실제 증가 폭은 다음으로 부족해지는 자원에서 멈춥니다.',
       experiment: '같은 부하에서 서버 지표를 함께 기록하면서 한 번에 한 가지만 바꾸어 처리량을 비교합니다.',
     }),
   },
@@ -39,26 +39,10 @@ export const serverFindings: Pick<
     improvement: ({ minMs, avgMs }) => ({
       problem: `평균 ${duration(avgMs)}의 대부분이 대기로 보입니다. 그렇다면 병목이 아닌 곳의 코드를 빠르게 해도 응답 시간은 거의 줄지 않습니다.`,
       action:
-        '요청이 한 줄로 서는 구간(락, 커넥션 풀, 작업자 풀)을 줄이고, 감당할 수 없는 요청은 대기열에 쌓지 말고 일찍 거절합니다.',
+        '요청이 차례를 기다리는 구간(락, 커넥션 풀, 작업자 풀)을 줄이고, 감당할 수 없는 요청은 대기열에 쌓지 말고 일찍 거절합니다.',
       effect: `대기가 모두 사라지면 응답 시간은 ${duration(minMs)}까지 줄어들 수 있습니다. 처리 자체를 빠르게 하지 않는 한 이보다 짧아지지는 않습니다.`,
       experiment:
         '가상 사용자를 10분의 1로 줄여 다시 측정하고 중앙값이 최소 응답 시간에 얼마나 가까워지는지 확인합니다.',
-    }),
-  },
-  'key-contention': {
-    sentence: ({ keys, effectiveLanes, inFlight, msPerLane }) =>
-      `평균 ${count(inFlight)}건의 요청이 동시에 진행되는 동안 실효 동시 처리 수는 ${decimals(effectiveLanes)}${by(decimals(effectiveLanes))}, 테스트 데이터의 키(사용자·상품) ${count(keys)}개 수준을 벗어나지 못했습니다. 키마다 락을 하나씩 잡고 한 건씩 처리할 때 나타나는 모습과 일치하며, 그렇다면 한 건이 락을 차지하는 시간은 평균 약 ${duration(msPerLane)}입니다.`,
-    doubt: ({ keys }) => ({
-      refutedBy: `테스트 데이터의 키를 ${count(keys)}개에서 ${count(keys * 10)}개로 늘려도 처리량이 늘지 않으면 키별 락은 원인이 아닙니다.`,
-      rivals:
-        '작은 커넥션 풀, 모든 요청이 거치는 느린 SQL 한 문장, 수가 적은 작업자 풀도 같은 수치를 만들며 이번 결과만으로는 구분할 수 없습니다.',
-    }),
-    improvement: ({ keys, msPerLane, serialPerSec, requestsPerSec }) => ({
-      problem: `같은 키에 대한 쓰기가 한 건씩 처리되어 초당 ${rate(requestsPerSec)}건에서 막히는 것으로 보입니다.`,
-      action:
-        '먼저 키를 늘린 실험으로 원인을 확인합니다. 키별 락이 맞다면 외부 호출과 조회를 락 밖으로 옮겨 점유 시간을 줄이거나, 락 대신 조건부 UPDATE 같은 원자적 갱신을 사용합니다.',
-      effect: `키 ${count(keys)}개를 그대로 두고 락 점유 시간을 ${duration(msPerLane)}의 절반으로 줄이면 처리량은 최대 두 배가 됩니다. 가장 빠른 응답만큼만 점유한다면 초당 약 ${count(serialPerSec)}건입니다. 다만 응답 시간 가운데 락을 직접 기다린 시간은 일부이고, 나머지는 그 앞에서 작업자나 커넥션을 기다린 시간일 수 있습니다.`,
-      experiment: `다른 조건은 그대로 두고 테스트 데이터의 키를 열 배(${count(keys * 10)}개)로 늘려 다시 실행합니다. 락이 한계라면 처리량이 뚜렷하게 늘고, 한계가 다른 곳에 있다면 그대로입니다.`,
     }),
   },
   'write-read-gap': {
@@ -68,18 +52,18 @@ export const serverFindings: Pick<
       problem: `${code(write)}에서 조회에는 없는 작업이나 대기가 응답 시간의 대부분을 차지합니다.`,
       action:
         '쓰기 경로에만 있는 단계(락, 트랜잭션, 외부 호출, 인덱스 갱신)를 나누어 측정하고 가장 긴 것부터 줄입니다.',
-      effect: `줄일 수 있는 폭의 한계는 ${code(read)}의 중앙값 ${duration(readMs)}입니다. 쓰기에 꼭 필요한 작업만큼은 남습니다.`,
+      effect: `쓰기의 중앙값이 ${code(read)}의 중앙값 ${duration(readMs)}보다 짧아지기는 어렵습니다. 쓰기에 꼭 필요한 작업은 그대로 남기 때문입니다.`,
       experiment:
         '가상 사용자 한 명으로 두 요청을 각각 측정합니다. 이때 차이가 사라지면 원인은 처리 비용이 아니라 대기입니다.',
     }),
   },
   'long-tail': {
     sentence: ({ medMs, p95Ms, ratio }) =>
-      `p95는 ${duration(p95Ms)}로 중앙값 ${duration(medMs)}의 ${times(ratio)}배입니다. 절반은 중앙값 안에 끝났지만 일부 요청은 유난히 오래 걸렸습니다.`,
+      `요청의 절반은 ${duration(medMs)} 안에 끝났지만 5%는 ${duration(p95Ms)} 이상 걸렸습니다. p95가 중앙값의 ${times(ratio)}배입니다.`,
     improvement: ({ medMs, p95Ms }) => ({
       problem: `일부 요청이 ${duration(p95Ms)} 이상 걸려, 중앙값 ${duration(medMs)}만 보면 사용자가 겪는 지연이 드러나지 않습니다.`,
       action:
-        '개별 표본을 저장하여 느린 요청의 공통점(시각, 특정 키, 새 연결, 캐시 미스, GC)을 찾습니다. 부하가 높은 구간에 몰려 있다면 포화가 원인입니다.',
+        '원시 표본을 저장하여 느린 요청의 공통점(시각, 특정 키, 새 연결, 캐시 미스, GC)을 찾습니다. 부하가 높은 구간에 몰려 있다면 포화가 원인입니다.',
       effect: `느린 5%만 개선하면 p95는 크게 줄지만 중앙값 ${duration(medMs)}는 거의 달라지지 않습니다.`,
       experiment:
         '부하를 절반으로 줄여 다시 측정합니다. 꼬리가 사라지면 대기가 원인이고, 남으면 특정 요청이 원인입니다.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { and, by, object, subject, topic } from './particles.ts';
+import { and, by, object, subject, topic, withParticles } from './particles.ts';
 
 test.each([
   // Hangul tells by its final consonant.
@@ -31,4 +31,11 @@ test.each([
   ['서울', '로'],
 ])('%j takes %s', (word, particle) => {
   expect(by(word)).toBe(particle);
+});
+
+test('particles in both forms become the one that fits', () => {
+  expect(withParticles('summary.json을(를) 읽고, 표준 입력이(가) 비었고, a.csv은(는) 큽니다')).toBe(
+    'summary.json을 읽고, 표준 입력이 비었고, a.csv는 큽니다',
+  );
+  expect(withParticles("'3500'은(는) x(k6)을(를) y")).toBe("'3500'은 x(k6)을 y");
 });

@@ -39,3 +39,17 @@ export const topic = (word: string) => (endsInConsonant(word) ? '은' : '는');
 export const object = (word: string) => (endsInConsonant(word) ? '을' : '를');
 export const and = (word: string) => (endsInConsonant(word) ? '과' : '와');
 export const by = (word: string) => (endsInConsonant(word) && !endsInRieul(word) ? '으로' : '로');
+
+const BOTH: Readonly<Record<string, (word: string) => string>> = {
+  '이(가)': subject,
+  '은(는)': topic,
+  '을(를)': object,
+};
+
+/** A text in which a particle stands in both its forms (`파일을(를)`) with the one that fits the word before it. */
+export function withParticles(text: string): string {
+  return text.replaceAll(/(\S+?)(이\(가\)|은\(는\)|을\(를\))/g, (_, word: string, both: string) => {
+    const particle = BOTH[both];
+    return word + (particle ? particle(word) : both);
+  });
+}

@@ -107,7 +107,18 @@ export const words: ReportWords = {
     `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건이었고, 성공한 요청의 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,
   findings,
   findingTitles,
-  doubt: ({ refutedBy, rivals }) => `반증: ${refutedBy} 다른 설명: ${rivals}`,
+  doubt: ({ refutedBy, rivals }) => `반증 조건: ${refutedBy} 다른 설명: ${rivals}`,
+  overallVerdict: {
+    pass: (titles) => `목표를 만족한 API: ${titles} (실행된 부하에 한합니다)`,
+    'slo-fail': (titles) => `목표를 만족하지 못한 API: ${titles}`,
+    invalid: (titles) => `측정이 무효인 API: ${titles}`,
+    'no-goal': (titles) => `목표가 없어 판정하지 않은 API: ${titles}`,
+  },
+  untestedPeak: ({ rate, share }) =>
+    `확인되지 않은 것: 계획한 최고 부하(초당 ${rate}회). 달성률이 가장 높은 경우에도 계획의 ${share}만 실행되었습니다.`,
+  firstSteps: (steps) => `먼저 할 일: ${steps}`,
+  givenPlan: (profile) =>
+    `이 계획과 목표는 k6 출력에 있는 것이 아니라 보고서를 만들 때 ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)}로 지정한 것입니다.`,
   standardInput: '표준 입력',
   noAnswer: '응답 없음',
   statistics: { avg: '평균', p95: 'p95' },

@@ -3,6 +3,9 @@ import type { ClaimVocabulary, Vocabulary } from '../../verify/vocabulary.ts';
 const nth = (percent: string) =>
   `${percent} ?번째 ?백분위(?:수|값)?|${percent} ?(?:% ?)?백분위(?:수|값)?|백분위 ?${percent}|${percent} ?퍼센타일`;
 
+/** Around every term: particles follow Korean words at once. */
+export const boundary = { before: '', after: '' };
+
 /** Words with which Korean reports name their figures; the longer of two that begin alike comes first. */
 export const vocabulary: Vocabulary = {
   avg: '평균(?:적으로|값)?',
@@ -18,9 +21,10 @@ export const vocabulary: Vocabulary = {
   tls: 'TLS ?(?:협상|핸드셰이크)(?: ?시간)?',
   'iteration-time': '(?:반복|이터레이션) ?시간',
   response: '응답 ?(?:속도|시간)|처리 ?시간|지연 ?시간|레이턴시|소요 ?시간',
-  'other-time': '락|잠금|대기(?: ?시간)?|실행 ?시간|점유|쿼리|트랜잭션|커넥션',
+  'other-time': '락|잠금|대기(?: ?시간)?|실행 ?시간|점유|쿼리|트랜잭션|커넥션|타임 ?아웃|간격|주기|정지|GC|캐시',
   'per-request': '(?:요청|건)당',
   handled: '요청(?:을|를)? ?(?:처리|수행|완료|전송)(?! ?(?:시간|량|속도|성능|능력|중))',
+  throughput: '처리량|(?:요청|건)/초',
   requests: '요청(?: ?(?:건수|횟수|수))?',
   dropped: '시작하지 못한 반복(?: ?수)?|드[롭랍]된? ?(?:반복|요청)?|(?:누락된?|버려진|유실된?) ?(?:반복|요청)',
   iterations: '반복(?: ?(?:횟수|수))?|이터레이션',
@@ -33,15 +37,16 @@ export const vocabulary: Vocabulary = {
   products: '상품|제품',
   'other-count': '동시에?|진행 ?중|처리 ?중|큐|키(?= |가|로|마다|별|에|를|는|\\()',
   'per-second': '초당|매초|1초에',
-  throughput: '처리량',
   saturation: '포화|막히|막힌|확인된',
   executed: '실행된|실제',
   delivered: '달성 ?[률율]',
   received: '받은 ?데이터|수신(?: ?(?:데이터|량))?',
   sent: '보낸 ?데이터|송신(?: ?(?:데이터|량))?|전송한 ?데이터',
   total: '총|전체|모두|합계|누적',
-  plan: '목표|계획|예상|예정|필요|기준|가능 ?[률율]|상한|하한|한도|도착 ?[률율]|추정|직렬|피크|권장',
-  comparison: '기존|이전|지난|비해|보다|대비|(?:개선|변경|적용|최적화) ?(?:전|후)',
+  plan: '목표|계획|예상|예정|필요|기준|가능 ?[률율]|상한|하한|한도|도착 ?[률율]|추정|직렬|피크|권장|예를 들어|예시|기대|가정|요구',
+  'other-run':
+    '\\d+ ?(?:차|회차|번째 ?(?:테스트|실행))|기존|이전|지난|마지막|구간|\\d+ ?단계|(?:개선|변경|적용|최적화|도입) ?전',
+  comparison: '비해|보다|대비|(?:개선|변경|적용|최적화|도입) ?후',
 };
 
 /** Sentences that claim something, as patterns. */

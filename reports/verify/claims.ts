@@ -1,0 +1,115 @@
+import { LIMITS } from '../analyse/limits.ts';
+import { type Document, type Heading, lineAt, type Prose } from './document.ts';
+import type { VerifyFinding } from './finding.ts';
+import { deliveredRatio } from './k6-values.ts';
+import { type KnownRun, nameOf } from './known-run.ts';
+import type { Mention, RunsAt } from './runs-at.ts';
+import { sentencesOf } from './statements.ts';
+import { CLAIMS } from './vocabulary.ts';
+
+/** Checks that a script names and k6's output of the same run does not: one of the two is of another version. */
+export function otherChecks(runs: readonly KnownRun[]): VerifyFinding[] {
+  return runs.flatMap(({ name: run, script, output }) => {
+    const inOutput = output.measured.checks.map(({ name }) => name);
+    if (inOutput.length === 0) return [];
+    return script.checks
+      .filter(({ name }) => !inOutput.includes(name))
+      .map(({ name, line }): VerifyFinding => ({ id: 'check-name', kind: 'doubtful', line, name, inOutput, run }));
+  });
+}
+
+const proseOf = ({ places }: Document): Prose[] => places.filter((place) => place.kind === 'prose');
+
+/** Sentences that say the load was handled, about a run of which much of the planned load was never sent. */
+export function undeliveredLoad(document: Document, runsAt: RunsAt): VerifyFinding[] {
+  return proseOf(document).flatMap((place) =>
+    sentencesOf(place.text).flatMap(({ text, start }) => {
+      const claim = CLAIMS.map(({ loadHandled }) => text.match(loadHandled)).find((match) => match);
+      if (!claim || CLAIMS.some(({ unsure }) => unsure.test(text))) return [];
+      const named = runsAt.mentions(text).flatMap(({ runs }) => runs);
+      const { runs, certain } = named.length > 0 ? { runs: named, certain: true } : runsAt.at(place.line);
+      if (!certain) return [];
+      return runs.flatMap((run): VerifyFinding[] => {
+        const ratio = deliveredRatio(run);
+        if (ratio === undefined || ratio >= LIMITS.deliveredRatio) return [];
+        const line = lineAt(place, start + (claim.index ?? 0));
+        return [{ id: 'load-not-delivered', kind: 'doubtful', line, said: claim[0], run: run.name, ratio }];
+      });
+    }),
+  );
+}
+
+const runsIn = (mentions: readonly Mention[]) =>
+  new Set(mentions.filter(({ compared }) => !compared).flatMap(({ runs }) => runs));
+
+/** Mentions that stand side by side: "상품 조회, 잔액 충전". */
+function listed(text: string, mentions: readonly Mention[]): readonly Mention[] {
+  return mentions.filter((mention, at) => {
+    const next = mentions[at + 1];
+    const previous = mentions[at - 1];
+    const joins = (from: number, to: number) =>
+      /^(?: ?APIs?)?\s*(?:[,·/&]|와|과|및|and)\s*$/i.test(text.slice(from, to));
+    return (next && joins(mention.end, next.start)) || (previous && joins(previous.end, mention.start));
+  });
+}
+
+interface Section {
+  readonly heading: Heading;
+  readonly below: readonly Heading[];
+  readonly until: number;
+}
+
+function sectionsOf({ headings }: Document): Section[] {
+  return headings.map((heading, at) => {
+    const rest = headings.slice(at + 1);
+    const end = rest.findIndex(({ level }) => level <= heading.level);
+    return {
+      heading,
+      below: end < 0 ? rest : rest.slice(0, end),
+      until: rest[end]?.line ?? Number.POSITIVE_INFINITY,
+    };
+  });
+}
+
+/**
+ * A section says which APIs it is about; a heading below it names another one, and one of those announced has no
+ * heading: a name was mixed up. Lists below that heading that repeat the name are told as well.
+ */
+export function otherSubjects(document: Document, runsAt: RunsAt): VerifyFinding[] {
+  return sectionsOf(document).flatMap(({ heading, below, until }) => {
+    const [firstBelow] = below;
+    if (!firstBelow) return [];
+    const intro = proseOf(document).find(
+      ({ line, text }) =>
+        line > heading.line &&
+        line < firstBelow.line &&
+        CLAIMS.some(({ announces }) => announces.test(text)) &&
+        runsIn(runsAt.mentions(text)).size > 1,
+    );
+    if (!intro) return [];
+    const announced = runsIn(runsAt.mentions(intro.text));
+    const headings = below.map((one) => ({ ...one, runs: runsIn(runsAt.mentions(nameOf(one.text))) }));
+    const named = new Set(headings.flatMap(({ runs }) => [...runs]));
+    if ([...announced].every((run) => named.has(run))) return [];
+    return headings.flatMap(({ line, runs }, at) => {
+      const strange = [...runs].filter((run) => !announced.has(run));
+      const end = headings[at + 1]?.line ?? until;
+      return strange.flatMap((run) => {
+        const lists = proseOf(document).filter(
+          (place) =>
+            place.line > line && place.line < end && runsIn(listed(place.text, runsAt.mentions(place.text))).has(run),
+        );
+        return [line, ...lists.map((place) => place.line)].map(
+          (where): VerifyFinding => ({
+            id: 'other-subject',
+            kind: 'doubtful',
+            line: where,
+            named: run.name,
+            announced: [...announced].map(({ name }) => name),
+            announcedLine: intro.line,
+          }),
+        );
+      });
+    });
+  });
+}

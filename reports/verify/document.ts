@@ -1,0 +1,174 @@
+/** A fenced block. `line` is that of its first line of content, from 1. */
+export interface CodeBlock {
+  readonly line: number;
+  readonly language: string;
+  readonly lines: readonly string[];
+}
+
+export interface Heading {
+  readonly line: number;
+  readonly level: number;
+  readonly text: string;
+}
+
+/** A paragraph or a list item, its wrapped lines joined by blanks. */
+export interface Prose {
+  readonly kind: 'prose';
+  readonly line: number;
+  readonly text: string;
+  /** Position in `text` at which each of its lines begins. */
+  readonly lineStarts: readonly number[];
+  /** Items of a list, or a line that ends in a colon, under which it stands; nearest first. */
+  readonly parents: readonly string[];
+  /** Number of the block: what stands together without a blank line or a heading in between. */
+  readonly block: number;
+}
+
+export interface TableRow {
+  readonly kind: 'row';
+  readonly line: number;
+  readonly headings: readonly string[];
+  readonly cells: readonly string[];
+  /** Number of the table. */
+  readonly block: number;
+}
+
+export type Place = Prose | TableRow;
+
+/** A markdown document as far as figures need it. */
+export interface Document {
+  readonly headings: readonly Heading[];
+  readonly code: readonly CodeBlock[];
+  readonly places: readonly Place[];
+}
+
+const FENCE = /^[\s>]*(`{3,}|~{3,})\s*([\w-]*)/;
+const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/;
+const ITEM = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
+const TABLE_RULE = /^[\s|:-]*-[\s|:-]*$/;
+/** Lines of a k6 summary that somebody pasted without a fence. */
+const METRIC_LINE = /\.{3,}:|^\s*[✓✗✔✘×↳█] /;
+
+/** Cells of a table row: a bar behind a backslash is text. */
+function cellsOf(row: string): string[] {
+  const inner = row
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
+  return inner.split(/(?<!\\)\|/).map((cell) => cell.trim());
+}
+
+interface Open {
+  line: number;
+  text: string;
+  starts: number[];
+  parents: readonly string[];
+  block: number;
+}
+
+class Reader {
+  readonly headings: Heading[] = [];
+  readonly code: CodeBlock[] = [];
+  readonly places: Place[] = [];
+  #open: Open | undefined;
+  #items: { indent: number; text: string }[] = [];
+  #block = 0;
+  #intro: string | undefined;
+
+  #close(): void {
+    const open = this.#open;
+    this.#open = undefined;
+    if (!open) return;
+    const { line, text, starts, parents, block } = open;
+    this.places.push({ kind: 'prose', line, text, lineStarts: starts, parents, block });
+    this.#intro = /[:：]\s*\**$/.test(text) ? text : undefined;
+  }
+
+  blank(): void {
+    this.#close();
+    this.#block += 1;
+  }
+
+  heading(line: number, level: number, text: string): void {
+    this.blank();
+    this.#items = [];
+    this.#intro = undefined;
+    this.headings.push({ line, level, text });
+  }
+
+  block(code: CodeBlock): void {
+    this.blank();
+    this.#items = [];
+    this.code.push(code);
+  }
+
+  table(line: number, headings: readonly string[], rows: readonly string[]): void {
+    this.blank();
+    for (const [at, row] of rows.entries()) {
+      this.places.push({ kind: 'row', line: line + at, headings, cells: cellsOf(row), block: this.#block });
+    }
+    this.blank();
+  }
+
+  line(number: number, text: string): void {
+    const [, indent = '', content] = text.match(ITEM) ?? [];
+    if (content !== undefined) {
+      const intro = this.#open && this.#items.length === 0 ? this.#open.text : this.#intro;
+      this.#close();
+      const depth = indent.length;
+      this.#items = this.#items.filter((item) => item.indent < depth);
+      const parents = this.#items.map((item) => item.text).reverse();
+      if (this.#items.length === 0 && intro !== undefined && /[:：]\s*\**$/.test(intro)) {
+        this.#intro = intro;
+        parents.push(intro);
+      }
+      this.#items.push({ indent: depth, text: content });
+      this.#open = { line: number, text: content, starts: [0], parents, block: this.#block };
+      return;
+    }
+    const open = this.#open;
+    if (open) {
+      open.starts.push(open.text.length + 1);
+      open.text += ` ${text.trim()}`;
+      return;
+    }
+    if (!/^\s/.test(text)) this.#items = [];
+    const parents = this.#items.map((item) => item.text).reverse();
+    this.#open = { line: number, text: text.trim(), starts: [0], parents, block: this.#block };
+  }
+}
+
+/** Takes a markdown document apart: headings, fenced blocks, paragraphs, list items and tables. Nothing is refused. */
+export function readDocument(markdown: string): Document {
+  const lines = markdown.split(/\r\n|\r|\n/).map((line) => line.replace(/^(?:\s*>)+ ?/, ''));
+  const reader = new Reader();
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    const [, fence, language = ''] = line.match(FENCE) ?? [];
+    if (fence !== undefined) {
+      const end = lines.findIndex(
+        (other, index) => index > at && other.trim().startsWith(fence) && /^[\s`~]+$/.test(other),
+      );
+      const last = end < 0 ? lines.length : end;
+      reader.block({ line: at + 2, language, lines: lines.slice(at + 1, last) });
+      at = last;
+      continue;
+    }
+    const [, marks, title] = line.match(HEADING) ?? [];
+    if (marks !== undefined && title !== undefined) reader.heading(at + 1, marks.length, title);
+    else if (line.trim() === '' || METRIC_LINE.test(line) || /^\s*(?:[-*_]\s*){3,}$/.test(line)) reader.blank();
+    else if (line.includes('|') && TABLE_RULE.test(lines[at + 1] ?? '') && (lines[at + 1] ?? '').includes('|')) {
+      let end = at + 2;
+      while (lines[end]?.includes('|')) end += 1;
+      reader.table(at + 3, cellsOf(line), lines.slice(at + 2, end));
+      at = end - 1;
+    } else reader.line(at + 1, line);
+  }
+  reader.blank();
+  return { headings: reader.headings, code: reader.code, places: reader.places };
+}
+
+/** Line of a position in the text of a paragraph. */
+export function lineAt({ line, lineStarts }: Prose, position: number): number {
+  return line + lineStarts.filter((start) => start <= position).length - 1;
+}

@@ -1,0 +1,195 @@
+import type { Figure } from './figure.ts';
+import type { Quantity } from './quantity.ts';
+import {
+  COUNTED,
+  type Counted,
+  MEASURES,
+  type Measure,
+  STATISTICS,
+  type Statistic,
+  type Term,
+  type TermName,
+} from './vocabulary.ts';
+
+/** A term and how many characters lie between it and the figure. */
+export interface NearTerm extends Term {
+  readonly distance: number;
+}
+
+/** The words around a figure, each from the nearest to the farthest. */
+export interface Words {
+  /** Before it, in its own clause and since the figure before it. */
+  readonly before: readonly NearTerm[];
+  /** After it, up to the end of its clause; for a time none where another figure follows first. */
+  readonly after: readonly NearTerm[];
+  /** Before it, in the whole sentence. */
+  readonly sentence: readonly Term[];
+  /** What it stands under: a column, a row, an item of a list; nearest first. */
+  readonly labels: readonly (readonly Term[])[];
+  /** The heading above. */
+  readonly heading: readonly Term[];
+  readonly inTable: boolean;
+  /** True where a k6 scenario is named. */
+  readonly inScenario: boolean;
+  /** True for a part of another figure: "185,050회 중 16,171회", "16,171 of 185,050". */
+  readonly isPart: boolean;
+}
+
+const isStatistic = (name: TermName): name is Statistic => (STATISTICS as readonly TermName[]).includes(name);
+const isMeasure = (name: TermName): name is Measure => (MEASURES as readonly TermName[]).includes(name);
+const isCounted = (name: TermName): name is Counted => (COUNTED as readonly TermName[]).includes(name);
+
+const namesOf = (terms: readonly Term[]) => terms.map(({ name }) => name);
+const has = (terms: readonly Term[], ...names: TermName[]) => terms.some(({ name }) => names.includes(name));
+
+/** The first name of a kind in places that are searched in turn. */
+function first<Name extends TermName>(
+  is: (name: TermName) => name is Name,
+  ...places: (readonly Term[])[]
+): Name | undefined {
+  for (const place of places) {
+    const found = namesOf(place).find(is);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** In a label, a word that stands for the whole of it: its last one. */
+const reversed = (labels: Words['labels']) => labels.map((label) => label.toReversed());
+
+function timeQuantity(words: Words, carried: Statistic | undefined): Quantity | undefined {
+  const labels = reversed(words.labels);
+  if (has(words.before, 'plan') || words.labels.some((label) => has(label, 'plan'))) return undefined;
+  const statistic = first(isStatistic, words.before, words.after) ?? carried ?? first(isStatistic, ...labels);
+  if (statistic === undefined) return undefined;
+  const isTimed = (name: TermName): name is Measure | 'iterations' => isMeasure(name) || name === 'iterations';
+  const near = first(isTimed, words.before) ?? first(isMeasure, words.sentence, ...labels, words.heading) ?? 'response';
+  const measure = near === 'iterations' ? 'iteration-time' : near;
+  return measure === 'other-time' ? undefined : { kind: 'time', measure, statistic };
+}
+
+function shareQuantity(words: Words): Quantity | undefined {
+  if (has(words.before, 'plan') || words.labels.some((label) => has(label, 'plan'))) return undefined;
+  const isShare = (name: TermName): name is 'success-rate' | 'error-rate' | 'delivered' =>
+    name === 'success-rate' || name === 'error-rate' || name === 'delivered';
+  const isAfter = (name: TermName) => isShare(name) || name === 'succeeded';
+  const before = first(isShare, words.before);
+  if (before) return { kind: 'share', of: before };
+  const after = namesOf(words.after).find(isAfter);
+  if (after !== undefined)
+    return { kind: 'share', of: after === 'error-rate' || after === 'delivered' ? after : 'success-rate' };
+  if (words.before.some(({ name }) => isStatistic(name) || isMeasure(name))) return undefined;
+  const label = first(isShare, ...words.labels);
+  return label && { kind: 'share', of: label };
+}
+
+function dataQuantity(figure: Figure, words: Words): Quantity | undefined {
+  const isDirection = (name: TermName): name is 'received' | 'sent' => name === 'received' || name === 'sent';
+  const direction = first(isDirection, words.before, words.sentence, words.after, ...words.labels);
+  if (direction === undefined) return undefined;
+  const near = [words.before, words.after];
+  if (figure.perSecond || near.some((terms) => has(terms, 'per-second')))
+    return { kind: 'data', direction, per: 'second' };
+  if (near.some((terms) => has(terms, 'per-request'))) return { kind: 'data', direction, per: 'request' };
+  return { kind: 'data', direction };
+}
+
+const isRated = (name: TermName): name is 'requests' | 'iterations' | 'dropped' =>
+  name === 'requests' || name === 'iterations' || name === 'dropped';
+
+function rateQuantity(figure: Figure, words: Words): Quantity | undefined {
+  const all = [words.before, words.after, ...words.labels];
+  // The most that was reached in a moment, or could be, is not the rate of the run.
+  if (all.some((terms) => has(terms, 'plan', 'max', 'min')) || has(words.before, 'comparison')) return undefined;
+  // What is counted stands in the unit, after the figure, or after "per second"; else it is the sentence's last subject.
+  const inUnit = /iter/i.test(figure.text) ? 'iterations' : undefined;
+  const of =
+    inUnit ??
+    first(isRated, words.before, words.after, words.sentence) ??
+    first(isRated, ...words.labels) ??
+    'requests';
+  const named =
+    figure.perSecond && /[TRQ]PS/i.test(figure.text)
+      ? true
+      : all.some((terms) => has(terms, 'throughput', 'handled')) ||
+        has(words.sentence, 'throughput') ||
+        of !== 'requests';
+  const shown = has(words.before, 'saturation') || has(words.after, 'saturation');
+  if (named || shown) return { kind: 'rate', of, named: named || shown };
+  if (figure.about) return undefined;
+  return figure.decimals ? { kind: 'rate', of, named: false } : undefined;
+}
+
+const isKeys = (name: TermName): name is 'users' | 'products' => name === 'users' || name === 'products';
+/** "사용자 약 4명", "4개의 상품": anything further away belongs to another figure. */
+const isBeside = ({ distance }: NearTerm) => distance <= 4;
+
+function countQuantity(figure: Figure, words: Words): Quantity | undefined {
+  const near = [words.before, words.after];
+  const labels = words.labels;
+  if ([...near, ...labels].some((terms) => has(terms, 'plan', 'other-count', 'comparison'))) return undefined;
+  if ([...near, ...labels].some((terms) => namesOf(terms).some((name) => isMeasure(name)))) return undefined;
+  const isRun = [...near, ...labels].some((terms) => has(terms, 'executed'));
+  if ((isRun && words.inScenario) || (words.isPart && labels.some((terms) => has(terms, 'delivered')))) {
+    return has(words.after, 'vus') ? undefined : { kind: 'count', of: 'delivered' };
+  }
+  const label = first(isCounted, ...labels);
+  const before = first(isCounted, words.before);
+  const after = first(isCounted, words.after);
+  // "168,879 iterations were dropped".
+  const isDropped = namesOf(words.after).filter(isCounted).slice(0, 2).join() === 'iterations,dropped';
+  const own = isDropped ? 'dropped' : (before ?? after);
+  // Only the most virtual users is a figure of k6; any other number of them may be a plan.
+  if ((own ?? label) === 'vus') {
+    return [...near, ...labels].some((terms) => has(terms, 'max')) ? { kind: 'count', of: 'vus' } : undefined;
+  }
+  const isSent = has(words.before, 'sent') && after === 'requests';
+  const beside = first(isKeys, words.before.filter(isBeside), words.after.filter(isBeside));
+  if (beside !== undefined) return figure.decimals ? undefined : { kind: 'count', of: beside };
+  if (near.some((terms) => namesOf(terms).some((name) => isStatistic(name)))) return undefined;
+  if (own === 'dropped' || own === 'failed') return { kind: 'count', of: own };
+  if (has(words.before, 'total') || has(words.after, 'total')) {
+    const of = own ?? first(isCounted, words.sentence) ?? label ?? 'requests';
+    return of === 'requests' || of === 'iterations' || of === 'dropped' ? { kind: 'count', of } : undefined;
+  }
+  if (isSent || (has(words.after, 'handled') && !has(words.before, 'per-second')))
+    return { kind: 'count', of: 'requests' };
+  if (
+    own === undefined &&
+    (label === 'requests' || label === 'iterations' || label === 'dropped' || label === 'failed')
+  ) {
+    return { kind: 'count', of: label };
+  }
+  return undefined;
+}
+
+/** A number in a column of means or percentiles that leaves its unit out. */
+function bareTime(words: Words): Quantity | undefined {
+  const counted = words.labels.some((label) => label.some(({ name }) => isCounted(name) || name === 'other-count'));
+  const own = first(isStatistic, ...words.labels.slice(0, 1));
+  return own === undefined || counted || words.after.length > 0 ? undefined : timeQuantity(words, undefined);
+}
+
+/** What a figure states, told by the words around it; undefined where they leave any doubt. */
+export function quantityOf(figure: Figure, words: Words, carried: Statistic | undefined): Quantity | undefined {
+  if (figure.limit) return undefined;
+  switch (figure.unit) {
+    case 'time':
+      return timeQuantity(words, carried);
+    case 'percent':
+      return shareQuantity(words);
+    case 'size':
+      return dataQuantity(figure, words);
+    case 'factor':
+      return undefined;
+    case 'plain': {
+      const isRate =
+        figure.perSecond ||
+        [words.before, words.after].some((terms) => has(terms, 'per-second')) ||
+        has(words.before, 'throughput') ||
+        words.labels.some((label) => has(label, 'throughput', 'per-second'));
+      if (isRate) return rateQuantity(figure, words);
+      return countQuantity(figure, words) ?? (words.inTable ? bareTime(words) : undefined);
+    }
+  }
+}
