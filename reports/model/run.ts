@@ -176,7 +176,8 @@ export interface DeliveredScenario {
   readonly ratio: number | undefined;
 }
 
-export type VerdictKind = 'pass' | 'slo-fail' | 'invalid' | 'no-goal';
+/** `undecided`: the outputs, the plan or the API contradict each other, so nobody knows what was judged. */
+export type VerdictKind = 'pass' | 'slo-fail' | 'invalid' | 'undecided' | 'no-goal';
 
 /** k6's thresholds as one word, and the share of the plan on which it rests. */
 export interface Verdict {

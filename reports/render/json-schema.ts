@@ -108,7 +108,10 @@ const Finding = z.object({
 const Run = z.object({
   id: z.string().describe('The API of the catalogue, or the name of the script or file.'),
   title: z.string(),
-  verdict: z.object({ kind: z.enum(['pass', 'slo-fail', 'invalid', 'no-goal']), deliveredRatio: optional }),
+  verdict: z.object({
+    kind: z.enum(['pass', 'slo-fail', 'invalid', 'undecided', 'no-goal']),
+    deliveredRatio: optional,
+  }),
   startedAt: z.string().optional(),
   durationMs: optional,
   sources: z.array(Source),

@@ -7,7 +7,7 @@ import type { ImprovementView } from './view-findings.ts';
 /** Steps that a reader should take first; more of them would be a list and no advice. */
 const MOST_STEPS = 3;
 
-const KINDS: readonly VerdictKind[] = ['pass', 'slo-fail', 'invalid', 'no-goal'];
+const KINDS: readonly VerdictKind[] = ['pass', 'slo-fail', 'invalid', 'undecided', 'no-goal'];
 
 /** The highest planned arrival rate that was not delivered, and how much of the plan ran where most of it did. */
 function untestedPeak(runs: readonly AnalysedRun[]): { peakRate: number; ratio: number } | undefined {

@@ -154,7 +154,14 @@ function conclusions(run: AnalysedRun, rows: readonly CriterionRow[], words: Rep
     return [criterion.expression === '' ? words.criterionMissedNotShown(row.what) : words.criterionMissed(row)];
   });
   const met = run.verdict.kind === 'pass' ? words.criteriaMet(criteria.length) : words.notJudged;
-  const goals = criteria.length === 0 ? [words.noGoals] : judged.length > 0 ? judged : [met];
+  const goals =
+    run.verdict.kind === 'undecided'
+      ? [words.undecided]
+      : criteria.length === 0
+        ? [words.noGoals]
+        : judged.length > 0
+          ? judged
+          : [met];
   const confirmed = [...figuresText(run, words), ...goals].map((text) => ({
     text: `${text} ${words.confidence.measured}`,
     doubt: undefined,

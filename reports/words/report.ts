@@ -69,6 +69,8 @@ export interface ReportWords {
   readonly criteriaMet: (count: number) => string;
   /** No criterion was missed, and yet the run is no pass: it was cut short, or broke off. */
   readonly notJudged: string;
+  /** What was given does not fit together, so nothing was judged. */
+  readonly undecided: string;
   /** What the limit column says of a threshold whose expression the output does not show. */
   readonly limitNotShown: string;
   /** Missed, and the output shows neither expression nor figure. */

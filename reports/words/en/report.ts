@@ -38,6 +38,7 @@ export const words: ReportWords = {
     pass: 'Passed',
     'slo-fail': 'Missed its goals',
     invalid: 'Invalid',
+    undecided: 'Undecided',
     'no-goal': 'No verdict (no goals set)',
   },
   partly: (verdict, share) => `${verdict} (only ${share} of the plan ran)`,
@@ -96,6 +97,7 @@ export const words: ReportWords = {
   },
   criteriaMet: (criteria) =>
     criteria === 1 ? 'The one goal set was met.' : `All goals set (${count(criteria)}) were met.`,
+  undecided: 'What was given does not fit together, so whether the goals were met was left undecided.',
   notJudged:
     'The run was interrupted or its script did not end properly, so whether the goals were met was not judged.',
   limitNotShown: '(not shown in the output)',
@@ -114,6 +116,7 @@ export const words: ReportWords = {
     pass: (titles) => `Met their goals: ${titles} (for the load that ran)`,
     'slo-fail': (titles) => `Missed their goals: ${titles}`,
     invalid: (titles) => `Invalid: ${titles}`,
+    undecided: (titles) => `Undecided, for what was given does not fit together: ${titles}`,
     'no-goal': (titles) => `No goals, so no verdict: ${titles}`,
   },
   untestedPeak: ({ rate, share }) =>

@@ -33,7 +33,13 @@ const STATISTICS: Readonly<Record<string, string>> = { avg: '평균', med: '중�
 
 export const words: ReportWords = {
   missing: '없음',
-  verdict: { pass: '통과', 'slo-fail': '목표 미달', invalid: '측정 무효', 'no-goal': '판정 없음(목표 미지정)' },
+  verdict: {
+    pass: '통과',
+    'slo-fail': '목표 미달',
+    invalid: '측정 무효',
+    undecided: '판단 보류',
+    'no-goal': '판정 없음(목표 미지정)',
+  },
   partly: (verdict, share) => `${verdict} (계획의 ${share}만 실행)`,
   passed: '통과',
   failed: '미달',
@@ -94,6 +100,7 @@ export const words: ReportWords = {
   },
   criteriaMet: (criteria) =>
     criteria === 1 ? '지정한 목표를 만족했습니다.' : `지정한 목표 ${count(criteria)}개를 모두 만족했습니다.`,
+  undecided: '주어진 자료가 서로 맞지 않아 목표를 만족했는지에 대한 판단을 보류했습니다.',
   notJudged: '실행이 중단되었거나 스크립트가 정상적으로 끝나지 않아 목표를 만족했는지 판정하지 않았습니다.',
   limitNotShown: '(출력에 기준이 표시되지 않음)',
   criterionMissedNotShown: (what) => `${what}를 만족하지 못했습니다. 기준값은 k6 출력에 표시되어 있지 않습니다.`,
@@ -112,6 +119,7 @@ export const words: ReportWords = {
     pass: (titles) => `목표를 만족한 API: ${titles} (실행된 부하에 한합니다)`,
     'slo-fail': (titles) => `목표를 만족하지 못한 API: ${titles}`,
     invalid: (titles) => `측정이 무효인 API: ${titles}`,
+    undecided: (titles) => `자료가 서로 맞지 않아 판단을 보류한 API: ${titles}`,
     'no-goal': (titles) => `목표가 없어 판정하지 않은 API: ${titles}`,
   },
   untestedPeak: ({ rate, share }) =>
