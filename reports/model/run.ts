@@ -26,7 +26,6 @@ export interface Scope {
   readonly iterationsPerSec?: number;
   /** Iterations that k6 planned and could not start; k6 leaves the figure out when it is 0, this does not. */
   readonly droppedIterations?: number;
-  readonly droppedPerSec?: number;
   readonly checksPassed?: number;
   readonly checksFailed?: number;
   readonly failedRequests?: number;

@@ -89,7 +89,6 @@ export function scopeOf(find: (name: string) => Metric | undefined): Scope {
     iterationsPerSec: iterations?.rate,
     // k6 leaves the metric out when nothing was dropped.
     droppedIterations: dropped?.count ?? (iterations && 0),
-    droppedPerSec: dropped?.rate ?? (iterations && 0),
     checksPassed: checks?.passes,
     checksFailed: checks?.fails,
     // The rate's "true" means failed, so `passes` counts the failures.
@@ -110,7 +109,7 @@ export function scopeOf(find: (name: string) => Metric | undefined): Scope {
 }
 
 /** A summary tells a scenario's dropped iterations where it was asked to, or where the whole run has none. */
-const withoutDropped = (scope: Scope): Scope => ({ ...scope, droppedIterations: undefined, droppedPerSec: undefined });
+export const withoutDropped = (scope: Scope): Scope => ({ ...scope, droppedIterations: undefined });
 
 /**
  * The whole run and each scenario that the output tells apart. `toldApart` says that every metric is split by scenario,

@@ -40,7 +40,7 @@ describe('traps of the format', () => {
 
   test('dropped_iterations is left out when nothing was dropped: that is 0, not unknown', () => {
     const { total } = withMetrics({ iterations: { count: 10, rate: 1 } });
-    expect(total).toMatchObject({ droppedIterations: 0, droppedPerSec: 0 });
+    expect(total).toMatchObject({ droppedIterations: 0 });
   });
 
   test('where not even iterations are known, dropped iterations are unknown', () => {
@@ -94,7 +94,6 @@ test('the reference: every figure of the total finds its field and its unit', ()
     blockedMs: { avg: 0.0219 },
   });
   expect(total.requestsPerSec).toBeCloseTo(998.384223, 6);
-  expect(total.droppedPerSec).toBeCloseTo(1842.065849, 3);
 });
 
 test('scenarios are told apart by their sub-metrics, and other filters make no scenario', () => {

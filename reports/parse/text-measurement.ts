@@ -1,5 +1,5 @@
 import type { Check, Measurement, Metric, Scope, Threshold } from '../model/run.ts';
-import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
+import { judgedSamples, runLengthMs, scopesOf, withoutDropped } from './scopes.ts';
 import type { SummaryDraft } from './text-draft.ts';
 import { completed, type Figures } from './text-metric.ts';
 import { textRatio, textValue } from './text-values.ts';
@@ -45,8 +45,6 @@ function checksOf({ checks, metrics, torn }: SummaryDraft): Check[] {
     failed,
   }));
 }
-
-const withoutDropped = (scope: Scope): Scope => ({ ...scope, droppedIterations: undefined, droppedPerSec: undefined });
 
 /** Scopes, where a missing `dropped_iterations` is 0 only if the text would have shown it. */
 function knownScopes(metrics: readonly Metric[], draft: SummaryDraft): Pick<Measurement, 'total' | 'scenarios'> {

@@ -7,9 +7,8 @@ import { titleOf } from './view.ts';
 const trendOf = (trend: Trend | undefined): JsonScope['durationMs'] => trend && { ...trend };
 
 function scopeOf(scope: Scope): JsonScope {
-  const { droppedPerSec: _, ...figures } = scope;
   return {
-    ...figures,
+    ...scope,
     durationMs: trendOf(scope.durationMs),
     successDurationMs: trendOf(scope.successDurationMs),
     iterationDurationMs: trendOf(scope.iterationDurationMs),
