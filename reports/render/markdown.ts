@@ -7,7 +7,8 @@ import { type RenderOptions, reportView } from './view.ts';
 export type Templates = Readonly<Record<string, string>> & { readonly report: string };
 
 /** Handlebars' own first line, without the drawing of the place that follows it. */
-const faultText = (fault: unknown) => (fault instanceof Error ? fault.message : String(fault)).split('\n')[0] ?? '';
+const faultText = (fault: unknown) =>
+  (fault instanceof Error ? fault.message : String(fault)).split('\n')[0]?.replace(' in [object Object]', '') ?? '';
 
 /**
  * The report as markdown. Text is escaped for markdown where the view is made, so templates render it as it is. Throws
