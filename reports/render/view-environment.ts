@@ -1,4 +1,3 @@
-import type { RunRecord } from '../model/record.ts';
 import type { AnalysedRun } from '../model/run.ts';
 import type { ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
@@ -12,6 +11,8 @@ export interface EnvironmentView {
   known: boolean;
   target: string;
   facts: { name: string; value: string }[];
+  /** False where neither a record nor the output names k6's version. */
+  k6Known: boolean;
   k6: string;
   profile: string;
   testData: string;
@@ -37,14 +38,16 @@ export function timeText(iso: string): string {
   return day ? `${day} ${time} (UTC${offset === 'Z' ? '+00:00' : offset})` : plain(iso);
 }
 
-function environment(record: RunRecord | undefined, words: ReportWords): Omit<EnvironmentView, 'titles'> {
+function environment({ record, sources = [] }: AnalysedRun, words: ReportWords): Omit<EnvironmentView, 'titles'> {
   const { missing } = words;
   if (!record) {
+    const version = sources.find(({ k6Version }) => k6Version !== undefined)?.k6Version;
     return {
       known: false,
+      k6Known: version !== undefined,
       target: missing,
       facts: [],
-      k6: missing,
+      k6: version === undefined ? missing : plain(version),
       profile: missing,
       testData: missing,
       generator: missing,
@@ -53,6 +56,7 @@ function environment(record: RunRecord | undefined, words: ReportWords): Omit<En
   const { target, profile, generator, testData } = record;
   return {
     known: true,
+    k6Known: true,
     target: target.shop ? words.shop(target.shop.lock) : code(target.baseUrl),
     facts: Object.entries(record.targetInfo ?? {}).map(([name, value]) => ({ name: plain(name), value: plain(value) })),
     k6: plain(record.k6.version),
@@ -69,7 +73,7 @@ export function environmentViews(
 ): EnvironmentView[] {
   const byContent = new Map<string, { titles: string[]; view: Omit<EnvironmentView, 'titles'> }>();
   runs.forEach((run, at) => {
-    const view = environment(run.record, words);
+    const view = environment(run, words);
     const key = JSON.stringify(view);
     const known = byContent.get(key) ?? { titles: [], view };
     known.titles.push(titles[at] ?? run.name);
