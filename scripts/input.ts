@@ -2,10 +2,8 @@ import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { BuhaError } from '../reports/model/error.ts';
+import { STANDARD_INPUT } from '../reports/model/output.ts';
 import type { OutputSource } from '../reports/parse/read-outputs.ts';
-
-/** The path that stands for standard input. */
-export const STANDARD_INPUT = '-';
 
 /** Read and decompressed at once. */
 const CHUNK_BYTES = 256 * 1024;

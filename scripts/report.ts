@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { analyse } from '../reports/analyse/analyse.ts';
 import { assembleRuns, type KnownFacts, recordedRun } from '../reports/assemble/assemble.ts';
 import { BuhaError } from '../reports/model/error.ts';
-import type { Output } from '../reports/model/output.ts';
+import { type Output, STANDARD_INPUT } from '../reports/model/output.ts';
 import type { AnalysedRun, Run } from '../reports/model/run.ts';
 import { parseJson } from '../reports/parse/json.ts';
 import { parseK6Options } from '../reports/parse/k6-options.ts';
@@ -12,7 +12,7 @@ import { readOutputs } from '../reports/parse/read-outputs.ts';
 import { parseRunRecord } from '../reports/parse/run-record.ts';
 import { renderMarkdown } from '../reports/render/markdown.ts';
 import type { RenderOptions } from '../reports/render/view.ts';
-import { openInput, STANDARD_INPUT } from './input.ts';
+import { openInput } from './input.ts';
 import { loadTemplates } from './templates.ts';
 
 async function readText(file: string): Promise<string> {

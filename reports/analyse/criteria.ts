@@ -4,7 +4,8 @@ import type { Criterion, Measurement, Metric, Threshold } from '../model/run.ts'
 const EXPRESSION =
   /^\s*([a-z]+(?:\(\s*[\d.]+\s*\))?)\s*(<=|>=|<|>|===|==|!=)\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*$/;
 
-const SUCCESSES = 'http_req_duration{expected_response:true}';
+/** Times of successful requests, as service levels judge them. */
+export const SUCCESSES = 'http_req_duration{expected_response:true}';
 
 /** Where no request failed, all are the successful ones, also in an output that does not list them apart. */
 function metricOf({ metrics, total }: Measurement, wanted: string): Metric | undefined {

@@ -58,3 +58,8 @@ export const LIMITS = {
   /** An iteration shorter than its think time by more than this has another think time; text cuts off two decimals. */
   thinkTolerance: 0.01,
 } as const;
+
+/** Samples that the quantile q needs to be worth printing without a mark: 10/(1−q). */
+export function samplesNeeded(q: number): number {
+  return Math.round(LIMITS.quantileSupport / (1 - q));
+}

@@ -2,7 +2,7 @@ import { type ApiId, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
 import { k6Options } from '../../options/k6-options.ts';
 import type { LoadSettings } from '../../options/profiles.ts';
 import { judgedThresholds } from '../analyse/own-thresholds.ts';
-import type { Output } from '../model/output.ts';
+import { type Output, STANDARD_INPUT } from '../model/output.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { Measurement, Run, Source } from '../model/run.ts';
 import { parseK6Options } from '../parse/k6-options.ts';
@@ -43,7 +43,7 @@ const defaultKeys = (api: ApiId | undefined) => (api && apiOf(api).keys.length >
 
 function nameOf({ file, script, line }: Output): string {
   if (script !== undefined) return script;
-  const base = file === '-' ? 'stdin' : (file.split(/[\\/]/).at(-1) ?? file).replace(/(\.\w+)+$/, '');
+  const base = file === STANDARD_INPUT ? 'stdin' : (file.split(/[\\/]/).at(-1) ?? file).replace(/(\.\w+)+$/, '');
   return line > 1 ? `${base}:${line}` : base;
 }
 

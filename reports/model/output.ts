@@ -3,6 +3,9 @@ import type { Measurement } from './run.ts';
 /** The forms in which k6 output comes, told apart by content. */
 export type OutputFormat = 'handle-summary' | 'summary-export' | 'machine-readable' | 'ndjson' | 'csv' | 'text';
 
+/** The name by which standard input is read. */
+export const STANDARD_INPUT = '-';
+
 /** One k6 output as read from one place. A document may hold several. */
 export interface Output {
   /** Name to show: a path, or `-` for standard input. */

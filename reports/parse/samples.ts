@@ -2,7 +2,7 @@ import type { Check, Measurement, Metric, Responses, Scope } from '../model/run.
 import { BUILTIN_METRICS, type MetricType } from './builtin-metrics.ts';
 import { type Rows, SampleColumn } from './sample-column.ts';
 import { statisticsOf } from './sample-statistics.ts';
-import { scopeOf, scopesOf } from './scopes.ts';
+import { SUCCESSFUL, scopeOf, scopesOf } from './scopes.ts';
 
 /** The tags of a sample that the model tells apart. Others cost nothing. */
 export const SAMPLE_TAGS = ['scenario', 'name', 'check', 'status', 'error_code', 'expected_response', 'group'] as const;
@@ -39,8 +39,6 @@ const MOST_NAMES = 10_000;
 const SETUP_GROUP = /^::(?:setup|teardown)(?:::|$)/;
 
 type NameOf = (tags: TagSet) => string | undefined;
-
-const SUCCESSFUL = 'expected_response:true';
 
 const whole: NameOf = () => '';
 const ofScenario: NameOf = ({ scenario }) => scenario && `scenario:${scenario}`;

@@ -56,7 +56,7 @@ export function judgedSamples(metric: Metric, metrics: readonly Metric[]): numbe
 
 const ALL = '';
 
-const SUCCESSFUL = 'expected_response:true';
+export const SUCCESSFUL = 'expected_response:true';
 
 /**
  * `http_reqs{scenario:load_test}` is metric `http_reqs` within `load_test`, and with `,expected_response:true` it is

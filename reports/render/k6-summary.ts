@@ -9,7 +9,7 @@ const SIZES = new Set(['data_received', 'data_sent']);
 const isTime = (name: string) => /^(http_req_|iteration_duration|group_duration|grpc_req_|ws_)/.test(name);
 
 /** `http_reqs{scenario:load_test}` as name and filter. */
-function split(name: string): [string, string | undefined] {
+export function splitName(name: string): [string, string | undefined] {
   const at = name.indexOf('{');
   return at < 0 ? [name, undefined] : [name.slice(0, at), name.slice(at + 1, -1)];
 }
@@ -29,7 +29,7 @@ function trendStatistics(values: Metric['values']): string[] {
 
 /** The columns of one metric, each to be aligned with its neighbours above and below. */
 function columns(metric: Metric): string[] {
-  const [name] = split(metric.name);
+  const [name] = splitName(metric.name);
   const { values } = metric;
   const value = (key: string) => values[key] ?? 0;
   switch (metric.kind) {
@@ -71,8 +71,8 @@ function aligned(rows: readonly { trend: boolean; cells: string[] }[]): string[]
 /** Sub-metrics stand below their metric; filters without samples of their own (k6 made them to be split) too. */
 function ordered(metrics: readonly Metric[]): Metric[] {
   return metrics.toSorted((a, b) => {
-    const [nameA, filterA = ''] = split(a.name);
-    const [nameB, filterB = ''] = split(b.name);
+    const [nameA, filterA = ''] = splitName(a.name);
+    const [nameB, filterB = ''] = splitName(b.name);
     return nameA < nameB ? -1 : nameA > nameB ? 1 : filterA < filterB ? -1 : filterA > filterB ? 1 : 0;
   });
 }
@@ -83,7 +83,7 @@ const line = (text: string) => text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
 export function k6Summary(metrics: readonly Metric[], checks: readonly Check[]): string {
   const rows = ordered(metrics);
   const labels = rows.map((metric) => {
-    const [name, filter] = split(metric.name);
+    const [name, filter] = splitName(metric.name);
     return filter === undefined ? name : `  { ${filter} }`;
   });
   const longest = Math.max(0, ...labels.map(width)) + 3;

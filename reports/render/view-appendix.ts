@@ -1,9 +1,9 @@
-import type { OutputFormat } from '../model/output.ts';
+import { type OutputFormat, STANDARD_INPUT } from '../model/output.ts';
 import type { AnalysedRun } from '../model/run.ts';
 import type { ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
 import { code } from './markdown-text.ts';
-import { dataNotes, type SharedText } from './view-findings.ts';
+import { dataNotes, type SharedText, sharedTexts } from './view-findings.ts';
 
 /** What the figures were read from, and what not to conclude from them. */
 export interface AppendixView {
@@ -35,13 +35,9 @@ function lacksOf({ measured, sources = [], planned, record }: AnalysedRun, words
   ];
 }
 
-/** Notes once per text, with the titles of the runs that they hold for where that is not all of them. */
 function lacksViews(runs: readonly AnalysedRun[], titles: readonly string[], words: ReportWords): SharedText[] {
-  const byText = new Map<string, string[]>();
-  runs.forEach((run, at) => {
-    for (const text of lacksOf(run, words)) byText.set(text, [...(byText.get(text) ?? []), titles[at] ?? run.name]);
-  });
-  return [...byText].map(([text, own]) => ({ titles: own.length < runs.length ? own.join(', ') : undefined, text }));
+  const all = runs.flatMap((run, at) => lacksOf(run, words).map((text) => ({ title: titles[at] ?? run.name, text })));
+  return sharedTexts(all, runs.length);
 }
 
 /** Names of files without their folders, which say nothing to a reader elsewhere; one folder where names repeat. */
@@ -62,7 +58,10 @@ export function appendixView(
     sources: runs.flatMap(({ sources = [], name, record }, at) =>
       sources.map(({ file, line, format: kind, k6Version, badLines }) => ({
         title: titles[at] ?? name,
-        file: file === '-' ? words.standardInput : code(`${names.get(file) ?? file}${line > 1 ? `:${line}` : ''}`),
+        file:
+          file === STANDARD_INPUT
+            ? words.standardInput
+            : code(`${names.get(file) ?? file}${line > 1 ? `:${line}` : ''}`),
         format: words.formats[kind],
         k6: k6Version ?? record?.k6.version ?? words.missing,
         badLines:

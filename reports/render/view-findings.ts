@@ -54,7 +54,7 @@ interface Member {
 }
 
 /** The same text of several runs once, with their titles where not all of so many runs say it. */
-function shared(members: readonly { title: string; text: string }[], runs: number): SharedText[] {
+export function sharedTexts(members: readonly { title: string; text: string }[], runs: number): SharedText[] {
   const byText = new Map<string, Set<string>>();
   for (const { title, text } of members) byText.set(text, (byText.get(text) ?? new Set()).add(title));
   return [...byText].map(([text, titles]) => ({
@@ -74,7 +74,7 @@ function improvement(members: readonly Member[], number: string, words: ReportWo
   if (!first) return [];
   const titles = new Set(all.map(({ title }) => title));
   const part = (texts: readonly { title: string; text: string }[]): PartView => {
-    const own = shared(texts, titles.size);
+    const own = sharedTexts(texts, titles.size);
     const [only] = own;
     return own.length === 1 && only?.titles === undefined
       ? { shared: only?.text, own: [] }
@@ -141,7 +141,7 @@ export function dataNotes(runs: readonly AnalysedRun[], titles: readonly string[
   );
   // One kind after the other, not one run after the other.
   return DATA_QUALITY.flatMap((id) =>
-    shared(
+    sharedTexts(
       notes.filter((note) => note.id === id),
       runs.length,
     ),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { samplesNeeded } from '../analyse/limits.ts';
 import { reportWords } from '../words/report.ts';
-import { latencyView, samplesNeeded, weakText } from './view-latency.ts';
+import { latencyView, weakText } from './view-latency.ts';
 
 const ko = reportWords('ko');
 const trend = { avg: 5950, min: 8.07, med: 5090, p90: 9490, p95: 10_090, p99: 11_000, p999: 11_200, max: 11_280 };

@@ -1,3 +1,4 @@
+import { samplesNeeded } from '../analyse/limits.ts';
 import type { Trend } from '../model/run.ts';
 import type { ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
@@ -17,11 +18,6 @@ export interface LatencyView {
 
 const QUANTILES = { med: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
 export type Quantile = keyof typeof QUANTILES;
-
-/** Samples that the quantile q needs to be worth printing without a mark: 10/(1−q). */
-export function samplesNeeded(q: number): number {
-  return Math.round(10 / (1 - q));
-}
 
 /**
  * Response times as text. Quantiles with too few samples behind them carry a mark. `samples` is how many there are at

@@ -45,7 +45,7 @@ export function lawsView({ laws, ceilings }: AnalysedRun, words: ReportWords): L
     ceilings: ceilings.map(({ plan, ceilingPerSec, peakRate, reachableRatio, vusNeeded }) => ({
       name: code(plan.name),
       ceiling: format.rate(ceilingPerSec),
-      peak: Number.isInteger(peakRate) ? format.count(peakRate) : format.rate(peakRate),
+      peak: format.level(peakRate),
       reachable: format.share(reachableRatio),
       vusNeeded: format.count(vusNeeded),
     })),

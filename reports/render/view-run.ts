@@ -1,12 +1,13 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import { splitMetrics } from '../../options/service-levels.ts';
+import { SUCCESSES } from '../analyse/criteria.ts';
 import { LIMITS } from '../analyse/limits.ts';
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
 import { isComplete } from '../model/k6-exit.ts';
 import type { AnalysedRun, Criterion, DeliveredScenario, Metric, Scope } from '../model/run.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
-import { k6Summary } from './k6-summary.ts';
+import { k6Summary, splitName } from './k6-summary.ts';
 import { anchor, block, code, plain } from './markdown-text.ts';
 import { type ErrorsView, errorsView } from './view-errors.ts';
 import { type ConclusionView, findingConclusions } from './view-findings.ts';
@@ -66,8 +67,6 @@ export interface RunView {
   criteria: CriterionRow[];
   conclusions: ConclusionView[];
 }
-
-const SUCCESSES = 'http_req_duration{expected_response:true}';
 
 const COMPARISONS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=', '===': '=', '!=': '≠' };
 
@@ -219,7 +218,10 @@ const SPLIT = new Set<string>(splitMetrics());
 /** What k6's summary would show. Samples split every metric by scenario; k6 does so for those it is asked to. */
 function summaryMetrics({ measured: { metrics }, sources = [] }: AnalysedRun): readonly Metric[] {
   if (!sources.some(({ format: kind }) => kind === 'csv' || kind === 'ndjson')) return metrics;
-  return metrics.filter(({ name }) => !name.includes('{') || SPLIT.has(name.replace(/\{.*$/s, '')));
+  return metrics.filter((metric) => {
+    const [name, filter] = splitName(metric.name);
+    return filter === undefined || SPLIT.has(name);
+  });
 }
 
 export function runView(run: AnalysedRun, title: string, number: number, words: ReportWords): RunView {

@@ -1,3 +1,4 @@
+import { STANDARD_INPUT } from '../model/output.ts';
 import type { Contradiction } from '../model/run.ts';
 import { bytes, duration, exact } from '../render/format.ts';
 
@@ -9,8 +10,6 @@ export function contradictingFigures({ contains, used, other }: Contradiction): 
     ? [exact(used.value) + unit, exact(other.value) + unit]
     : [text(used.value), text(other.value)];
 }
-
-const STANDARD_INPUT = '-';
 
 /** Names of two files without their folders, but for as many as it takes to tell them apart. */
 export function shortNames(a: string, b: string, standardInput: string): readonly [string, string] {

@@ -1,4 +1,5 @@
 import type { BuhaError, ErrorCode, ErrorFacts } from '../model/error.ts';
+import { STANDARD_INPUT } from '../model/output.ts';
 import { errors as en } from './en/errors.ts';
 import { errors as ko } from './ko/errors.ts';
 import { withParticles } from './ko/particles.ts';
@@ -13,9 +14,6 @@ const CATALOGUES: Record<Language, ErrorWords> = { ko, en };
 function worded<Code extends ErrorCode>(words: ErrorWords, code: Code, facts: ErrorFacts[Code]): string {
   return words[code](facts);
 }
-
-/** The name by which standard input is read; people know it by another. */
-const STANDARD_INPUT = '-';
 
 /** The error as a user reads it, without a trailing line break. */
 export function errorText(error: BuhaError, language: Language): string {

@@ -1,10 +1,10 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { successTimes } from '../laws.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS, samplesNeeded } from '../limits.ts';
 
 /** Samples on which a p95 rests. */
-const SAMPLES_NEEDED = Math.round(LIMITS.quantileSupport / (1 - 0.95));
+const SAMPLES_NEEDED = samplesNeeded(0.95);
 
 /** Some requests are far slower than the others: p95 is more than `LIMITS.tailRatio` times the median. */
 export function longTail(run: Run): Finding[] {

@@ -1,6 +1,6 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
-import { LIMITS } from '../limits.ts';
+import { samplesNeeded } from '../limits.ts';
 
 const QUANTILES = [
   ['p90', 0.9],
@@ -15,7 +15,7 @@ export function weakQuantile(run: Run): Finding[] {
   const samples = durationMs?.count ?? requests;
   if (!durationMs || samples === undefined) return [];
   const quantiles = QUANTILES.flatMap(([name, q]) => {
-    const needed = Math.round(LIMITS.quantileSupport / (1 - q));
+    const needed = samplesNeeded(q);
     return durationMs[name] === undefined || samples >= needed ? [] : [{ name, needed }];
   });
   if (quantiles.length === 0) return [];
