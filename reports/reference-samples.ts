@@ -1,4 +1,4 @@
-import type { SampleTags } from './parse/samples.ts';
+import type { SampleTags } from './parse/samples/tag-sets.ts';
 
 /** A sample as k6 puts it out: `atMs` from the start of the run. */
 export interface ReferenceSample {
@@ -73,7 +73,8 @@ export const csvLine = ({ metric, atMs, value, tags }: ReferenceSample): string 
     .map(field)
     .join(',');
 
-/** Lines as they come from a file. */
-export async function* linesOf(lines: Iterable<string>): AsyncGenerator<string> {
-  yield* lines;
+/** Lines as they come from a file, in pieces of so many bytes. */
+export async function* chunksOf(lines: readonly string[], size = 64 * 1024): AsyncGenerator<Uint8Array> {
+  const bytes = new TextEncoder().encode(lines.join('\n'));
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }

@@ -144,11 +144,37 @@ describe('encodings', () => {
 describe('gzip', () => {
   const whole = fixture('refused.ndjson.gz');
 
-  test('cut off at every tenth byte', async () => {
-    for (let at = 10; at < whole.length; at += 10) {
-      expect(await codeOf(written('cut.gz', whole.subarray(0, at))), `${at} bytes`).toBe('gzip-damaged');
+  test('half a summary is none, wherever it is cut off', async () => {
+    const summary = gzipSync(fixture('refused.summary-export.json'));
+    for (let at = 2; at < summary.length; at += 7) {
+      expect(await codeOf(written('cut.gz', summary.subarray(0, at))), `${at} bytes`).toBe('gzip-damaged');
     }
-    expect(await codeOf(written('cut.gz', whole.subarray(0, 2)))).toBe('gzip-damaged');
+  });
+
+  test.each(['ndjson', 'csv'])('samples are read up to where they are cut off: %s', async (what) => {
+    const recording = readFileSync(new URL(`../fixtures/runs/samples/lean-tags.${what}.gz`, import.meta.url));
+    const [complete] = await read(written('whole.gz', recording));
+    let most = 0;
+    for (let at = 2; at < recording.length; at += 1500) {
+      const path = written('cut.gz', recording.subarray(0, at));
+      const requests = await read(path).then(
+        ([output]) => {
+          expect(output).toMatchObject({ cutOff: true });
+          expect(output?.badLines?.count ?? 0).toBeLessThanOrEqual(1);
+          return output?.measured.total.requests ?? 0;
+        },
+        async (fault) => {
+          expect(await codeOf(path), `${at} bytes: ${fault}`).toBe('gzip-damaged');
+          return 0;
+        },
+      );
+      expect(requests).toBeGreaterThanOrEqual(most);
+      most = requests;
+    }
+    const all = complete?.measured.total.requests ?? 0;
+    expect(complete).not.toHaveProperty('cutOff');
+    expect(most).toBeGreaterThan(0.8 * all);
+    expect(most).toBeLessThan(all);
   });
 
   test('with a bad tail', async () => {
@@ -158,9 +184,11 @@ describe('gzip', () => {
     wrongLength.writeUInt32LE(1, whole.length - 4);
     const more = Buffer.concat([whole, Buffer.from('more')]);
     const torn = Buffer.concat([whole, whole.subarray(0, 100)]);
-    for (const content of [wrongSum, wrongLength, more, torn]) {
+    for (const content of [wrongSum, wrongLength, more]) {
       expect(await codeOf(written('tail.gz', content))).toBe('gzip-damaged');
     }
+    const [output] = await read(written('tail.gz', torn));
+    expect(output).toMatchObject({ cutOff: true });
   });
 
   test('any format may be compressed, whatever its name', async () => {
@@ -195,7 +223,7 @@ describe('2 GB in one line', () => {
     ['text', 'a word\n\n', 'line-too-long', 3],
   ])('%s: fails fast and reads no further', async (_format, head, code, line) => {
     const { seen, stream } = endless(head);
-    const fault = await faultOf(readOutputs(openInput('-', stream)));
+    const fault = await faultOf(readOutputs(openInput('-', { stdin: stream })));
     expect([fault.code, fault.facts]).toStrictEqual([code, { file: '-', line }]);
     expect(seen.bytes).toBeLessThan(40 * 2 ** 20);
     expect(seen.closed).toBe(true);
@@ -212,7 +240,7 @@ describe('2 GB in one line', () => {
       const chunk = Buffer.from('A line of some words.\n'.repeat(50_000));
       for (;;) yield chunk;
     }
-    expect((await faultOf(readOutputs(openInput('-', lines())))).code).toBe('document-too-large');
+    expect((await faultOf(readOutputs(openInput('-', { stdin: lines() })))).code).toBe('document-too-large');
   });
 });
 
@@ -220,7 +248,7 @@ test('standard input is read as a file is', async () => {
   async function* stdin() {
     for (const byte of fixture('quiet.summary-export.json')) yield Uint8Array.of(byte);
   }
-  const [output] = await readOutputs(openInput('-', stdin()));
+  const [output] = await readOutputs(openInput('-', { stdin: stdin() }));
   expect(output).toMatchObject({ file: '-', format: 'summary-export', measured: { total: { requests: 20 } } });
 });
 
@@ -229,7 +257,7 @@ test('standard input that fails is named', async () => {
     yield Buffer.from('{"metrics');
     throw Object.assign(new Error('read EIO'), { code: 'EIO' });
   }
-  const { code, facts } = await faultOf(readOutputs(openInput('-', stdin())));
+  const { code, facts } = await faultOf(readOutputs(openInput('-', { stdin: stdin() })));
   expect([code, facts]).toStrictEqual(['cannot-read', { file: '-', reason: 'EIO' }]);
 });
 
@@ -250,7 +278,7 @@ test.each([
       seen.closed = true;
     }
   }
-  expect((await faultOf(readOutputs(openInput('-', stdin())))).code).toBe(code);
+  expect((await faultOf(readOutputs(openInput('-', { stdin: stdin() })))).code).toBe(code);
   await expect.poll(() => seen.closed).toBe(true);
   expect(seen.chunks).toBeLessThan(2000);
 });

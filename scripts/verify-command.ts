@@ -20,8 +20,8 @@ const LARGEST_REPORT = 64 * 1024 * 1024;
 async function reportText(file: string, stdin: Host['stdin']): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of openInput(file, stdin).chunks) {
-    chunks.push(chunk);
+  for await (const chunk of openInput(file, { stdin }).chunks) {
+    chunks.push(new Uint8Array(chunk));
     bytes += chunk.length;
     if (bytes > LARGEST_REPORT) throw new BuhaError('document-too-large', { file, largestBytes: LARGEST_REPORT });
   }
@@ -48,7 +48,7 @@ export async function verifyCommand(
 ): Promise<number> {
   const text = await reportText(report, host.stdin);
   const given = [];
-  for (const path of outputs) given.push(...(await readOutputs(openInput(path, host.stdin))));
+  for (const path of outputs) given.push(...(await readOutputs(openInput(path, { stdin: host.stdin }))));
   const { findings, ...counts } = verify(text, report, given);
   for (const finding of findings) host.stdout.write(`${findingLine(finding, report, language)}\n`);
   const wrong = findings.filter(({ kind }) => kind === 'wrong').length;

@@ -125,6 +125,8 @@ export function mergeOutputs(outputs: readonly Output[]): {
       endpoints: firstOf(({ endpoints }) => endpoints),
       responses: firstOf(({ responses }) => responses),
       setup: firstOf(({ setup }) => setup),
+      timeline: firstOf(({ timeline }) => timeline),
+      quantileError: firstOf(({ quantileError }) => quantileError),
     },
     contradictions,
   };

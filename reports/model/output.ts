@@ -18,6 +18,8 @@ export interface Output {
   readonly script?: string;
   /** k6's version without `v`, where the output names it. */
   readonly k6Version?: string;
+  /** True where a compressed stream of samples ended too early: what came before it was read. */
+  readonly cutOff?: boolean;
   /** Lines of a stream that could not be read. A share above 1 % is an error instead. */
   readonly badLines?: { readonly count: number; readonly of: number; readonly firstLine: number };
 }

@@ -4,6 +4,7 @@ import type { ArrivalCeiling, Laws } from './laws.ts';
 import type { Output } from './output.ts';
 import type { PlannedScenario } from './plan.ts';
 import type { RunRecord } from './record.ts';
+import type { Timeline } from './timeline.ts';
 
 /** Statistics of a k6 trend. Times are in milliseconds. What the source lacks is undefined, never 0. */
 export interface Trend {
@@ -95,6 +96,9 @@ export interface Responses {
   /** True where k6 counts the status as expected. */
   readonly expected: boolean;
   readonly count: number;
+  /** When the first and the last one came, in ms since the first request or iteration of the run began. */
+  readonly firstMs?: number;
+  readonly lastMs?: number;
 }
 
 /** What one k6 output says. */
@@ -112,6 +116,10 @@ export interface Measurement {
   readonly responses?: readonly Responses[];
   /** What `setup()` and `teardown()` sent; it counts in `total` too, as it does for k6. */
   readonly setup?: Scope;
+  /** The run second by second; undefined where there are no raw samples. */
+  readonly timeline?: Timeline;
+  /** Largest relative error of quantiles that were estimated from counts; undefined where they are exact. */
+  readonly quantileError?: number;
 }
 
 /** One run of one script: what was measured, how it was run, what was planned. */

@@ -1,23 +1,24 @@
-import { BuhaError } from '../model/error.ts';
+import { BuhaError, type ErrorCode } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
-import { readCsv } from './csv.ts';
 import { encodingOf, HEAD_BYTES, lookOf } from './detect.ts';
 import { parseJson } from './json.ts';
 import { lineOfFigure } from './json-line.ts';
-import { LONGEST_LINE, linesOf } from './lines.ts';
-import { readNdjson } from './ndjson.ts';
 import { checkPlausible } from './plausible.ts';
+import { LONGEST_LINE } from './samples/line-blocks.ts';
+import { readSamples, type SampleLimits } from './samples/read-samples.ts';
 import { parseSummaryJson } from './summary-json.ts';
 import { parseText } from './text.ts';
 
-/** A k6 output to read: a name to show, and its bytes, decompressed. */
+/** A k6 output to read: a name to show, and its bytes, decompressed. A chunk holds only until the next is asked for. */
 export interface OutputSource {
   readonly file: string;
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** True where the bytes ended before what held them did: k6 was killed, or a copy broke off. Asked at the end. */
+  readonly isCutOff?: () => boolean;
 }
 
 /** A summary or a document is held as a whole, in bytes; k6's are some kilobytes. */
-export const LARGEST_DOCUMENT = 32 * 1024 * 1024;
+const LARGEST_DOCUMENT = 32 * 1024 * 1024;
 
 /** Reads up to the bytes that tell what a file is, and gives them together with all that follows. */
 async function peek(
@@ -30,7 +31,7 @@ async function peek(
     const next = await iterator.next();
     done = next.done === true;
     if (next.done) continue;
-    seen.push(next.value);
+    seen.push(new Uint8Array(next.value));
     bytes += next.value.length;
   }
   const seenBytes = joined(seen);
@@ -59,7 +60,7 @@ async function wholeText(chunks: AsyncIterable<Uint8Array>, file: string, larges
   let bytes = 0;
   let lineStart = 0;
   for await (const chunk of chunks) {
-    seen.push(chunk);
+    seen.push(new Uint8Array(chunk));
     const end = chunk.lastIndexOf(LINE_END);
     if (end >= 0) lineStart = bytes + end + 1;
     bytes += chunk.length;
@@ -74,20 +75,44 @@ async function wholeText(chunks: AsyncIterable<Uint8Array>, file: string, larges
 const lineEnds = (chunks: readonly Uint8Array[]) =>
   chunks.reduce((all, chunk) => chunk.reduce((sum, byte) => (byte === LINE_END ? sum + 1 : sum), all), 0);
 
-async function parsed(file: string, chunks: AsyncIterator<Uint8Array>, largest: number): Promise<Output[]> {
+/** Faults of a stream of which next to nothing could be read. */
+const TOO_LITTLE: ReadonlySet<string> = new Set<ErrorCode>(['no-samples', 'too-many-bad-lines']);
+
+/** How much of an output is held in memory. */
+export interface ReadLimits extends Pick<SampleLimits, 'exactLimit'> {
+  /** Largest summary or document in bytes. */
+  readonly largest?: number;
+}
+
+async function parsed(
+  { file, isCutOff = () => false }: OutputSource,
+  chunks: AsyncIterator<Uint8Array>,
+  limits: ReadLimits,
+): Promise<Output[]> {
+  const { largest = LARGEST_DOCUMENT } = limits;
+  const document = async (bytes: AsyncIterable<Uint8Array>) => {
+    const text = await wholeText(bytes, file, largest);
+    // Half a summary is none.
+    if (isCutOff()) throw new BuhaError('gzip-damaged', { file });
+    return text;
+  };
   const { head, all } = await peek(chunks);
+  if (head.length === 0 && isCutOff()) throw new BuhaError('gzip-damaged', { file });
   const look = lookOf(head, file);
   switch (look) {
     case 'ndjson':
     case 'csv': {
-      const lines = linesOf(all, file);
-      const reading = look === 'csv' ? await readCsv(lines, file) : await readNdjson(lines, file);
+      const reading = await readSamples(all, look, file, limits).catch((fault: unknown) => {
+        // So little is left of it that its end weighs more than what came before.
+        const isTooLittle = fault instanceof BuhaError && TOO_LITTLE.has(fault.code);
+        throw isTooLittle && isCutOff() ? new BuhaError('gzip-damaged', { file }) : fault;
+      });
       // What is wrong is a figure of the sum of all lines.
       checkPlausible(reading.measured, file, undefined);
-      return [{ file, line: 1, format: look, ...reading }];
+      return [{ file, line: 1, format: look, ...reading, ...(isCutOff() && { cutOff: true }) }];
     }
     case 'json': {
-      const text = await wholeText(all, file, largest);
+      const text = await document(all);
       const reading = parseSummaryJson(parseJson(text, file), file);
       checkPlausible(reading.measured, file, (metric, { statistic, value }) =>
         lineOfFigure(text, metric, statistic, value),
@@ -95,7 +120,7 @@ async function parsed(file: string, chunks: AsyncIterator<Uint8Array>, largest: 
       return [{ file, line: 1, ...reading }];
     }
     case 'text': {
-      const outputs = parseText(await wholeText(all, file, largest), file);
+      const outputs = parseText(await document(all), file);
       for (const { measured, line } of outputs) checkPlausible(measured, file, line);
       return outputs;
     }
@@ -107,10 +132,10 @@ async function parsed(file: string, chunks: AsyncIterator<Uint8Array>, largest: 
  * hold several. Throws a `BuhaError` that names the file and the line for what is not k6's, is damaged, or states
  * figures that cannot be.
  */
-export async function readOutputs({ file, chunks }: OutputSource, largest = LARGEST_DOCUMENT): Promise<Output[]> {
-  const iterator = chunks[Symbol.asyncIterator]();
+export async function readOutputs(source: OutputSource, limits: ReadLimits = {}): Promise<Output[]> {
+  const iterator = source.chunks[Symbol.asyncIterator]();
   try {
-    return await parsed(file, iterator, largest);
+    return await parsed(source, iterator, limits);
   } finally {
     // What is refused is not read to its end: a pipe must not keep the process waiting.
     await iterator.return?.();

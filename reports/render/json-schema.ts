@@ -46,6 +46,7 @@ const Source = z.object({
   line: z.number(),
   format: z.enum(['handle-summary', 'summary-export', 'machine-readable', 'ndjson', 'csv', 'text']),
   k6Version: z.string().optional(),
+  cutOff: z.boolean().optional().describe('The compressed file ends too early.'),
   badLines: z.object({ count: z.number(), of: z.number(), firstLine: z.number() }).optional(),
 });
 

@@ -30,11 +30,12 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     verdict: { kind: verdict.kind, deliveredRatio: verdict.delivered },
     startedAt: record?.startedAt,
     durationMs: measured.runMs,
-    sources: (run.sources ?? []).map(({ file, line, format, k6Version, badLines }) => ({
+    sources: (run.sources ?? []).map(({ file, line, format, k6Version, cutOff, badLines }) => ({
       file,
       line,
       format,
       k6Version,
+      cutOff,
       badLines,
     })),
     total: scopeOf(measured.total),

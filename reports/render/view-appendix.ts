@@ -1,5 +1,5 @@
 import { type OutputFormat, STANDARD_INPUT } from '../model/output.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun, Source } from '../model/run.ts';
 import type { ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
 import { code } from './markdown-text.ts';
@@ -48,6 +48,18 @@ function shortNames(files: readonly string[]): Map<string, string> {
   return new Map(distinct.map((file) => [file, last(file, repeats(file) ? 2 : 1)]));
 }
 
+/** What of a source could not be read. */
+function damageText({ badLines, cutOff }: Pick<Source, 'badLines' | 'cutOff'>, words: ReportWords): string | undefined {
+  const lines =
+    badLines &&
+    words.badLines({
+      count: format.count(badLines.count),
+      of: format.count(badLines.of),
+      first: format.count(badLines.firstLine),
+    });
+  return [cutOff ? words.cutOff : undefined, lines].filter((text) => text !== undefined).join(' ') || undefined;
+}
+
 export function appendixView(
   runs: readonly AnalysedRun[],
   titles: readonly string[],
@@ -56,7 +68,7 @@ export function appendixView(
   const names = shortNames(runs.flatMap(({ sources = [] }) => sources.map(({ file }) => file)));
   return {
     sources: runs.flatMap(({ sources = [], name, record }, at) =>
-      sources.map(({ file, line, format: kind, k6Version, badLines }) => ({
+      sources.map(({ file, line, format: kind, k6Version, ...source }) => ({
         title: titles[at] ?? name,
         file:
           file === STANDARD_INPUT
@@ -64,13 +76,7 @@ export function appendixView(
             : code(`${names.get(file) ?? file}${line > 1 ? `:${line}` : ''}`),
         format: words.formats[kind],
         k6: k6Version ?? record?.k6.version ?? words.missing,
-        badLines:
-          badLines &&
-          words.badLines({
-            count: format.count(badLines.count),
-            of: format.count(badLines.of),
-            first: format.count(badLines.firstLine),
-          }),
+        badLines: damageText(source, words),
       })),
     ),
     notes: dataNotes(runs, titles, words),

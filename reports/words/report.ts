@@ -103,6 +103,8 @@ export interface ReportWords {
   /** The delivered share with the amounts behind it. */
   readonly deliveredOf: (facts: { share: string; delivered: string; planned: string }) => string;
   readonly formats: Readonly<Record<OutputFormat, string>>;
+  /** A compressed file that ends in the middle. */
+  readonly cutOff: string;
   readonly badLines: (facts: { count: string; of: string; first: string }) => string;
   /** Why the report says 없음. */
   readonly lacks: Lacks;

@@ -139,6 +139,7 @@ export const words: ReportWords = {
     csv: "k6's raw samples (CSV)",
     text: "k6's summary text",
   },
+  cutOff: 'The compressed file ends too early; what came before was read.',
   badLines: ({ count: bad, of, first }) => `${bad} of ${of} lines could not be read (first: line ${first}).`,
   lacks: {
     highQuantiles: (formats) =>

@@ -142,6 +142,7 @@ export const words: ReportWords = {
     csv: 'k6 원시 표본(CSV)',
     text: 'k6 요약 텍스트',
   },
+  cutOff: '압축 파일이 끝까지 기록되지 않아, 그 앞까지만 읽었습니다.',
   badLines: ({ count: bad, of, first }) => `${of}행 중 ${bad}행을 읽지 못했습니다(처음: ${first}행).`,
   lacks: {
     highQuantiles: (formats) =>

@@ -32,6 +32,11 @@ export class CsvRecords {
     this.#bad = bad;
   }
 
+  /** True within a text in quotes. */
+  get isOpen(): boolean {
+    return this.#open.length > 0;
+  }
+
   add(text: string, number: number): void {
     if (this.#open.length === 0 && !text.includes('"')) {
       if (text.trim() !== '' && !this.#take(text.split(','))) this.#bad(number);

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type ReferenceSample, RUN_START_MS, referenceSamples, request } from '../reference-samples.ts';
-import { Samples, type SampleTags } from './samples.ts';
+import { type ReferenceSample, RUN_START_MS, referenceSamples, request } from '../../reference-samples.ts';
+import { measuredOf } from './measured.ts';
+import { SampleStore } from './sample-store.ts';
+import type { SampleTags } from './tag-sets.ts';
 
-function measure(samples: readonly ReferenceSample[], kinds: Parameters<Samples['describe']>[] = []) {
-  const all = new Samples();
+function measure(samples: readonly ReferenceSample[], kinds: Parameters<SampleStore['describe']>[] = []) {
+  const all = new SampleStore();
   for (const { metric, atMs, value, tags } of samples) all.add(metric, RUN_START_MS + atMs, value, tags);
   for (const [metric, type] of kinds) all.describe(metric, type);
-  return all.measured();
+  return measuredOf(all);
 }
 
 const series = (metric: string, values: readonly number[], tags: SampleTags = {}): ReferenceSample[] =>
@@ -137,6 +139,9 @@ describe('the made run', () => {
       errorCode: 1503,
       expected: false,
       count: 4,
+      // From the start of setup's request.
+      firstMs: 165,
+      lastMs: 915,
     });
     expect(measured.responses).toContainEqual({
       scenario: undefined,
@@ -145,6 +150,8 @@ describe('the made run', () => {
       errorCode: undefined,
       expected: true,
       count: 1,
+      firstMs: 30,
+      lastMs: 30,
     });
   });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BuhaError } from '../model/error.ts';
-import { linesOf, ndjsonLine, ndjsonTypes, referenceSamples } from '../reference-samples.ts';
-import { readNdjson } from './ndjson.ts';
+import { BuhaError } from '../../model/error.ts';
+import { chunksOf, ndjsonLine, ndjsonTypes, referenceSamples } from '../../reference-samples.ts';
+import { readSamples } from './read-samples.ts';
 
-const read = (lines: readonly string[]) => readNdjson(linesOf(lines), 'samples.ndjson');
+const read = (lines: readonly string[]) => readSamples(chunksOf(lines), 'ndjson', 'samples.ndjson');
 const samples = referenceSamples();
 const good = [...ndjsonTypes(samples, { data_received: 'counter', vus: 'gauge' }), ...samples.map(ndjsonLine)];
 

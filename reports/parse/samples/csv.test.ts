@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BuhaError } from '../model/error.ts';
-import { CSV_HEADER, csvLine, linesOf, ndjsonLine, referenceSamples } from '../reference-samples.ts';
-import { readCsv } from './csv.ts';
-import { readNdjson } from './ndjson.ts';
+import { BuhaError } from '../../model/error.ts';
+import { CSV_HEADER, chunksOf, csvLine, ndjsonLine, referenceSamples } from '../../reference-samples.ts';
+import { readSamples } from './read-samples.ts';
 
-const read = (lines: readonly string[]) => readCsv(linesOf(lines), 'samples.csv');
+const read = (lines: readonly string[]) => readSamples(chunksOf(lines), 'csv', 'samples.csv');
 const samples = referenceSamples();
 const rows = samples.map(csvLine);
 
@@ -22,7 +21,7 @@ async function faultOf(lines: readonly string[]): Promise<BuhaError> {
 test('the same run says the same as in NDJSON', async () => {
   const { measured, badLines } = await read([CSV_HEADER, ...rows]);
   expect(badLines).toBeUndefined();
-  expect(measured).toStrictEqual((await readNdjson(linesOf(samples.map(ndjsonLine)), 'x')).measured);
+  expect(measured).toStrictEqual((await readSamples(chunksOf(samples.map(ndjsonLine)), 'ndjson', 'x')).measured);
   expect(measured.checks).toStrictEqual([{ name: '상태 코드는 "200", 맞음', passed: 36, failed: 4 }]);
 });
 

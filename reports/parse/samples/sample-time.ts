@@ -4,8 +4,7 @@ const RFC3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$
 const MOST_SECONDS = 1e11;
 
 /** Unix time in s, ms, µs or ns, told by its size, in epoch ms. */
-function unixMs(digits: string): number {
-  const value = Number(digits);
+export function unixMs(value: number): number {
   if (value < MOST_SECONDS) return value * 1000;
   if (value < MOST_SECONDS * 1e3) return value;
   return value < MOST_SECONDS * 1e6 ? value / 1e3 : value / 1e6;
@@ -20,7 +19,7 @@ export function sampleClock(): (text: string) => number | undefined {
   let lastSecond = '';
   let lastMs = Number.NaN;
   return (text) => {
-    if (/^\d+$/.test(text)) return unixMs(text);
+    if (/^\d+$/.test(text)) return unixMs(Number(text));
     const [, second, fraction, zone] = text.match(RFC3339) ?? [];
     if (second === undefined || zone === undefined) return undefined;
     if (second + zone !== lastSecond) {

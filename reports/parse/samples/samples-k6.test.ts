@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { Measurement, Metric } from '../model/run.ts';
-import { linesOf } from '../reference-samples.ts';
-import { readCsv } from './csv.ts';
-import { readNdjson } from './ndjson.ts';
-import { sampleCount } from './scopes.ts';
-import { parseSummaryExport } from './summary-export.ts';
+import type { Measurement, Metric } from '../../model/run.ts';
+import { chunksOf } from '../../reference-samples.ts';
+import { sampleCount } from '../scopes.ts';
+import { parseSummaryExport } from '../summary-export.ts';
+import { readSamples } from './read-samples.ts';
 
 const RUNS = 'fixtures/runs';
 
@@ -17,12 +16,8 @@ const cases = readdirSync(RUNS, { recursive: true, encoding: 'utf8' })
   .filter((path) => existsSync(`${RUNS}/${path}.summary-export.json`))
   .toSorted();
 
-const lines = (path: string) =>
-  linesOf(
-    gunzipSync(readFileSync(`${RUNS}/${path}`))
-      .toString('utf8')
-      .split('\n'),
-  );
+const read = (path: string, format: 'ndjson' | 'csv') =>
+  readSamples(chunksOf([gunzipSync(readFileSync(`${RUNS}/${path}`)).toString('utf8')]), format, path);
 
 const summaryOf = (path: string): Measurement =>
   parseSummaryExport(readFileSync(`${RUNS}/${path}.summary-export.json`, 'utf8'), path);
@@ -84,7 +79,7 @@ describe.each(cases)("%s: samples say what k6's summary says", (path) => {
   const k6 = summaryOf(path);
 
   test('NDJSON: every figure', async () => {
-    const { measured, badLines } = await readNdjson(lines(`${path}.ndjson.gz`), path);
+    const { measured, badLines } = await read(`${path}.ndjson.gz`, 'ndjson');
     expect(badLines).toBeUndefined();
     const { wrong, judged } = wrongFigures(measured, k6, 1e-9);
     expect(wrong).toStrictEqual([]);
@@ -99,7 +94,7 @@ describe.each(cases)("%s: samples say what k6's summary says", (path) => {
   });
 
   test.runIf(existsSync(`${RUNS}/${path}.csv.gz`))('CSV: every figure of a metric whose type is known', async () => {
-    const { measured, badLines } = await readCsv(lines(`${path}.csv.gz`), path);
+    const { measured, badLines } = await read(`${path}.csv.gz`, 'csv');
     expect(badLines).toBeUndefined();
     const typed = new Set(measured.metrics.filter(({ contains }) => contains).map(({ name }) => name));
     const trendsAndKnown = (metric: Metric) => metric.kind === 'trend' || typed.has(metric.name);
@@ -113,11 +108,8 @@ describe.each(cases)("%s: samples say what k6's summary says", (path) => {
 });
 
 test.each(['default-tags', 'lean-tags'])('%s: scenarios, endpoints, answers and setup add up', async (name) => {
-  for (const [read, format] of [
-    [readNdjson, 'ndjson'],
-    [readCsv, 'csv'],
-  ] as const) {
-    const { measured } = await read(lines(`samples/${name}.${format}.gz`), name);
+  for (const format of ['ndjson', 'csv'] as const) {
+    const { measured } = await read(`samples/${name}.${format}.gz`, format);
     const { total, scenarios, endpoints = {}, responses = [], setup } = measured;
     expect(Object.keys(scenarios).toSorted()).toStrictEqual(['browse', 'peak']);
     expect(setup).toMatchObject({ requests: 2, failedRequests: 0, checksPassed: 1 });

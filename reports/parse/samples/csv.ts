@@ -1,0 +1,111 @@
+import { BuhaError } from '../../model/error.ts';
+import { CsvRecords, csvFields } from './csv-records.ts';
+import type { LineForm } from './line-reader.ts';
+import type { LineTally } from './line-tally.ts';
+import type { SampleStore } from './sample-store.ts';
+import { sampleClock } from './sample-time.ts';
+import { SAMPLE_TAGS, type SampleTags } from './tag-sets.ts';
+
+const REQUIRED = ['metric_name', 'timestamp', 'metric_value'] as const;
+
+const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+const COMMA = 44;
+/** Longest name of a metric that is looked for the fast way; k6 allows 128 characters. */
+const LONGEST_NAME = 512;
+
+/** Columns by name: which system tags k6 writes depends on its options. */
+function columnsOf(header: string, file: string): readonly string[] {
+  const columns = csvFields(header)?.map((name) => name.trim()) ?? [];
+  const missing = REQUIRED.find((name) => !columns.includes(name));
+  if (missing) throw new BuhaError('bad-csv-header', { file, fault: 'missing', detail: missing });
+  const repeated = columns.find((name, at) => columns.indexOf(name) !== at);
+  if (repeated !== undefined) throw new BuhaError('bad-csv-header', { file, fault: 'repeated', detail: repeated });
+  return columns;
+}
+
+/**
+ * What `k6 run --out csv=FILE` writes. It tells no metric types, so k6's own metrics get theirs from a table and others
+ * are taken as trends; values have six decimals, times by default whole seconds. Throws `bad-csv-header`.
+ */
+export class CsvLines implements LineForm {
+  readonly between = new TextEncoder().encode(',');
+  readonly #store: SampleStore;
+  readonly #tally: LineTally;
+  readonly #file: string;
+  readonly #clock = sampleClock();
+  #columns: readonly string[] = [];
+  #records: CsvRecords | undefined;
+  // k6 writes a tag of these names into a column of its own or nowhere: `extra_tags`, whose values are not escaped,
+  // need not be taken apart.
+  #tagsAt: readonly (readonly [keyof SampleTags, number])[] = [];
+  /** False where the columns stand in another order than k6's: then every row is read slowly. */
+  #isOrdered = false;
+
+  constructor(store: SampleStore, tally: LineTally, file: string) {
+    this.#store = store;
+    this.#tally = tally;
+    this.#file = file;
+  }
+
+  /** True before the header, and within a text in quotes that runs over several lines. */
+  get isOpen(): boolean {
+    return !this.#isOrdered || this.#records?.isOpen !== false;
+  }
+
+  headLength(bytes: Uint8Array, p: number): number {
+    const length = bytes.indexOf(COMMA, p) + 1 - p;
+    return length > LONGEST_NAME ? 0 : length;
+  }
+
+  metricOf(head: string): string | undefined {
+    return head.match(/^([^",\r\n]+),$/)?.[1];
+  }
+
+  tagsOf(rest: string): SampleTags | undefined {
+    if (rest.includes('"') || (rest !== '' && !rest.startsWith(','))) return undefined;
+    const fields = ['', '', ...rest.split(',')];
+    return fields.length === this.#columns.length ? this.#tags(fields) : undefined;
+  }
+
+  #tags(fields: readonly string[]): SampleTags {
+    const tags: Partial<Record<keyof SampleTags, string>> = {};
+    for (const [tag, at] of this.#tagsAt) tags[tag] = fields[at];
+    return tags;
+  }
+
+  readSlowly(line: string, number: number): void {
+    const isBlank = line.trim() === '';
+    if (this.#records) {
+      if (!isBlank) this.#tally.read();
+      // A blank line may stand within quotes.
+      this.#records.add(line, number);
+    } else if (!isBlank) {
+      this.#begin(line);
+    }
+  }
+
+  #begin(header: string): void {
+    const columns = columnsOf(header, this.#file);
+    this.#columns = columns;
+    this.#tagsAt = SAMPLE_TAGS.map((tag) => [tag, columns.indexOf(tag)] as const).filter(([, at]) => at >= 0);
+    this.#isOrdered = REQUIRED.every((name, at) => columns[at] === name);
+    const [nameAt = -1, timeAt = -1, valueAt = -1] = REQUIRED.map((name) => columns.indexOf(name));
+    this.#records = new CsvRecords(
+      (fields) => {
+        const [metric = '', value = ''] = [fields[nameAt], fields[valueAt]];
+        const timeMs = this.#clock(fields[timeAt] ?? '');
+        if (fields.length !== columns.length || metric === '' || timeMs === undefined || !NUMBER.test(value)) {
+          return false;
+        }
+        return this.#store.add(metric, timeMs, Number(value), this.#tags(fields));
+      },
+      (bad) => this.#tally.bad(bad),
+    );
+  }
+
+  /** The input has ended: a text in quotes that is still open was cut off. */
+  end(): void {
+    this.#records?.end();
+  }
+}

@@ -1,0 +1,241 @@
+import type { Timeline, TimelineErrors, TimelineLane } from '../../model/timeline.ts';
+import { OffsetArray } from '../../offset-array.ts';
+import { ExactLatency, HistogramLatency, type LatencyCollector } from './latency.ts';
+import type { TagSet } from './tag-sets.ts';
+
+const SECOND_MS = 1000;
+
+/** Longest run with a time line: a week. Samples of another time would make it endless. */
+export const LONGEST_TIMELINE_MS = 7 * 24 * 3600 * SECOND_MS;
+
+/** Takes samples of a kind, in any order: whole ms since the base of the series, and the value. */
+export interface Lane {
+  add(offsetMs: number, value: number): void;
+}
+
+/** From ms since the base to seconds since the origin. */
+type SecondOf = (offsetMs: number) => number;
+
+/** Adds up what `amountOf` makes of the values of each second. */
+class SumLane implements Lane {
+  readonly sums = new OffsetArray();
+  readonly #secondOf: SecondOf;
+  readonly #amountOf: (value: number) => number;
+
+  constructor(secondOf: SecondOf, amountOf: (value: number) => number) {
+    this.#secondOf = secondOf;
+    this.#amountOf = amountOf;
+  }
+
+  add(offsetMs: number, value: number): void {
+    this.sums.add(this.#secondOf(offsetMs), this.#amountOf(value));
+  }
+}
+
+/** The latest value of each second. */
+class GaugeLane implements Lane {
+  readonly #secondOf: SecondOf;
+  readonly #latest = new Map<number, { offsetMs: number; value: number }>();
+
+  constructor(secondOf: SecondOf) {
+    this.#secondOf = secondOf;
+  }
+
+  add(offsetMs: number, value: number): void {
+    const second = this.#secondOf(offsetMs);
+    const known = this.#latest.get(second);
+    if (!known || offsetMs >= known.offsetMs) this.#latest.set(second, { offsetMs, value });
+  }
+
+  /** Second by second; where nothing was said, what was said last. */
+  filled(from: number, seconds: number): Float64Array {
+    let value = Number.NaN;
+    return Float64Array.from({ length: seconds }, (_, at) => {
+      value = this.#latest.get(from + at)?.value ?? value;
+      return value;
+    });
+  }
+}
+
+/** How long iterations lasted within each second, in ms; values are their lengths, samples their ends. */
+class BusyLane implements Lane {
+  /** What iterations took of the seconds in which they began and ended. */
+  readonly #parts = new OffsetArray();
+  /** By how many more iterations than the second before a second was filled. */
+  readonly #wholes = new OffsetArray();
+  readonly #originOffsetMs: number;
+
+  constructor(originOffsetMs: number) {
+    this.#originOffsetMs = originOffsetMs;
+  }
+
+  add(offsetMs: number, lengthMs: number): void {
+    const endMs = offsetMs - this.#originOffsetMs;
+    const beginMs = endMs - Math.max(0, lengthMs);
+    const [first, last] = [Math.floor(beginMs / SECOND_MS), Math.floor(endMs / SECOND_MS)];
+    if (first === last) {
+      this.#parts.add(first, endMs - beginMs);
+      return;
+    }
+    this.#parts.add(first, (first + 1) * SECOND_MS - beginMs);
+    this.#parts.add(last, endMs - last * SECOND_MS);
+    this.#wholes.add(first + 1, 1);
+    this.#wholes.add(last, -1);
+  }
+
+  /** Mean number of iterations at once, second by second. */
+  busy(from: number, seconds: number): Float64Array {
+    let whole = 0;
+    for (let second = this.#wholes.first; second < from; second += 1) whole += this.#wholes.at(second);
+    return Float64Array.from({ length: seconds }, (_, at) => {
+      whole += this.#wholes.at(from + at);
+      return whole + this.#parts.at(from + at) / SECOND_MS;
+    });
+  }
+}
+
+interface ScenarioLanes {
+  readonly requests: SumLane;
+  readonly failed: SumLane;
+  readonly iterations: SumLane;
+  readonly dropped: SumLane;
+  readonly busy: BusyLane;
+  readonly latency: LatencyCollector;
+}
+
+const itself = (value: number) => value;
+const isNotZero = (value: number) => (value === 0 ? 0 : 1);
+
+const both = (a: Lane, b: Lane): Lane => ({
+  add(offsetMs, value) {
+    a.add(offsetMs, value);
+    b.add(offsetMs, value);
+  },
+});
+
+const added = (lists: readonly Float64Array[], seconds: number) =>
+  Float64Array.from({ length: seconds }, (_, at) => lists.reduce((sum, list) => sum + (list[at] ?? 0), 0));
+
+/** Sorts the samples of a run by what they tell and by the second in which they were taken. */
+export class TimelineLanes {
+  readonly #baseMs: number;
+  readonly #originMs: number;
+  readonly #isExact: boolean;
+  readonly #scenarios = new Map<string | undefined, ScenarioLanes>();
+  readonly #errors = new Map<string, { status: number; errorCode: number | undefined; lane: SumLane }>();
+  readonly #vus: GaugeLane;
+  readonly #vusMax: GaugeLane;
+
+  /** Whole epoch ms: those to which series count, and those at which the first second begins. */
+  constructor(baseMs: number, originMs: number, isExact: boolean) {
+    this.#baseMs = baseMs;
+    this.#originMs = originMs;
+    this.#isExact = isExact;
+    this.#vus = new GaugeLane(this.#secondOf);
+    this.#vusMax = new GaugeLane(this.#secondOf);
+  }
+
+  readonly #secondOf = (offsetMs: number) => Math.floor((offsetMs + this.#baseMs - this.#originMs) / SECOND_MS);
+
+  /** Where samples of a metric with these tags belong; undefined for those that a time line does not show. */
+  of(metric: string, tags: TagSet): Lane | undefined {
+    switch (metric) {
+      case 'vus':
+        return this.#vus;
+      case 'vus_max':
+        return this.#vusMax;
+      case 'http_reqs':
+        return this.#requests(tags);
+      case 'http_req_failed':
+        return this.#ofScenario(tags).failed;
+      case 'http_req_duration':
+        return tags.expected === 'false' ? undefined : this.#ofScenario(tags).latency;
+      case 'iterations':
+        return this.#ofScenario(tags).iterations;
+      case 'dropped_iterations':
+        return this.#ofScenario(tags).dropped;
+      case 'iteration_duration':
+        return tags.setup ? undefined : this.#ofScenario(tags).busy;
+      default:
+        return undefined;
+    }
+  }
+
+  #requests(tags: TagSet): Lane {
+    const { requests } = this.#ofScenario(tags);
+    const status = Number(tags.status ?? Number.NaN);
+    if (tags.expected !== 'false' || !Number.isInteger(status)) return requests;
+    const errorCode = tags.errorCode === undefined ? undefined : Number(tags.errorCode);
+    const key = `${status} ${errorCode}`;
+    const error = this.#errors.get(key) ?? { status, errorCode, lane: new SumLane(this.#secondOf, itself) };
+    this.#errors.set(key, error);
+    return both(requests, error.lane);
+  }
+
+  #ofScenario({ scenario }: TagSet): ScenarioLanes {
+    const known = this.#scenarios.get(scenario);
+    if (known) return known;
+    const sum = (amountOf: (value: number) => number) => new SumLane(this.#secondOf, amountOf);
+    const made: ScenarioLanes = {
+      requests: sum(itself),
+      failed: sum(isNotZero),
+      iterations: sum(itself),
+      dropped: sum(itself),
+      busy: new BusyLane(this.#originMs - this.#baseMs),
+      latency: this.#isExact ? new ExactLatency(this.#secondOf) : new HistogramLatency(this.#secondOf),
+    };
+    this.#scenarios.set(scenario, made);
+    return made;
+  }
+
+  /** The time line between two moments in epoch ms; undefined for a run of more than a week. */
+  timeline(firstMs: number, lastMs: number): Timeline | undefined {
+    // Samples that came later may lie before the origin.
+    const from = Math.floor((Math.floor(firstMs) - this.#originMs) / SECOND_MS);
+    const seconds = Math.floor((Math.floor(lastMs) - this.#originMs) / SECOND_MS) - from + 1;
+    if (!(seconds * SECOND_MS <= LONGEST_TIMELINE_MS + 2 * SECOND_MS)) return undefined;
+    const own = ({ sums }: SumLane) => Float64Array.from({ length: seconds }, (_, at) => sums.at(from + at));
+    const scenarios = [...this.#scenarios].map(([name, lanes]) => {
+      const lane: TimelineLane = {
+        requests: own(lanes.requests),
+        failed: own(lanes.failed),
+        iterations: own(lanes.iterations),
+        dropped: own(lanes.dropped),
+        busyVus: lanes.busy.busy(from, seconds),
+        latencyMs: lanes.latency.latency(from, seconds),
+      };
+      return [name, lane] as const;
+    });
+    const all = scenarios.map(([, lane]) => lane);
+    const sum = (pick: (lane: TimelineLane) => Float64Array) => added(all.map(pick), seconds);
+    return {
+      startMs: this.#originMs + from * SECOND_MS,
+      seconds,
+      total: {
+        requests: sum(({ requests }) => requests),
+        failed: sum(({ failed }) => failed),
+        iterations: sum(({ iterations }) => iterations),
+        dropped: sum(({ dropped }) => dropped),
+        busyVus: sum(({ busyVus }) => busyVus),
+        latencyMs: this.#latencyOfAll(from, seconds),
+      },
+      scenarios: Object.fromEntries(scenarios.flatMap(([name, lane]) => (name === undefined ? [] : [[name, lane]]))),
+      vus: this.#vus.filled(from, seconds),
+      vusMax: this.#vusMax.filled(from, seconds),
+      errors: this.#errorLanes(own),
+    };
+  }
+
+  #latencyOfAll(from: number, seconds: number): TimelineLane['latencyMs'] {
+    const all = [...this.#scenarios.values()].map(({ latency }) => latency);
+    const [first, ...others] = all;
+    if (first === undefined) return new HistogramLatency(this.#secondOf).latency(from, seconds);
+    return first.latency(from, seconds, others);
+  }
+
+  #errorLanes(own: (lane: SumLane) => Float64Array): TimelineErrors[] {
+    return [...this.#errors]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { status, errorCode, lane }]) => ({ status, errorCode, failed: own(lane) }));
+  }
+}

@@ -1,0 +1,196 @@
+import type { Distribution } from '../../distribution.ts';
+import { HISTOGRAM_ERROR } from '../../log-histogram.ts';
+import type { Check, Measurement, Metric, Responses, Scope } from '../../model/run.ts';
+import { SUCCESSFUL, scopeOf, scopesOf } from '../scopes.ts';
+import type { SampleStore } from './sample-store.ts';
+import { distributionOf, lastOf, type Series } from './series.ts';
+import { statisticsOf } from './statistics.ts';
+import type { TagSet } from './tag-sets.ts';
+
+type NameOf = (tags: TagSet) => string | undefined;
+
+const whole: NameOf = () => '';
+const ofScenario: NameOf = ({ scenario }) => scenario && `scenario:${scenario}`;
+const successful: NameOf = ({ expected }) => (expected === 'true' ? SUCCESSFUL : undefined);
+const successfulOfScenario: NameOf = ({ scenario, expected }) =>
+  scenario && expected === 'true' ? `scenario:${scenario},${SUCCESSFUL}` : undefined;
+
+/** The sub-metrics to make of a metric: k6 makes `{expected_response:true}` by itself, others for thresholds only. */
+const filtersOf = (metric: string): readonly NameOf[] =>
+  metric === 'http_req_duration' ? [whole, ofScenario, successful, successfulOfScenario] : [whole, ofScenario];
+
+/** VUs are counted apart from what anybody sends. */
+const isSent = (metric: string) => metric !== 'vus' && metric !== 'vus_max';
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
+
+/** How far the quantiles of a histogram may be off. */
+const estimated = (values: Metric['values']) =>
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([name]) => name === 'med' || name.startsWith('p('))
+      .map(([name, value]) => [name, Math.abs(value) * HISTOGRAM_ERROR]),
+  );
+
+/** Makes of the samples of a run what k6's own summary says. */
+class Measuring {
+  readonly #store: SampleStore;
+  readonly #runMs: number | undefined;
+  readonly #byMetric = new Map<string, { tags: TagSet; series: Series }[]>();
+  readonly #numbers = new Map<Series, number>();
+  readonly #sorted = new Map<Series, Float64Array>();
+  /** By the numbers of their series: most sub-metrics of a run hold the same samples. */
+  readonly #distributions = new Map<string, Distribution>();
+
+  constructor(store: SampleStore) {
+    this.#store = store;
+    const { firstMs, lastMs } = store.range();
+    this.#runMs = lastMs > firstMs ? lastMs - firstMs : undefined;
+    for (const { tags, metric, series } of store.all()) {
+      this.#numbers.set(series, this.#numbers.size);
+      const own = this.#byMetric.get(metric);
+      if (own) own.push({ tags, series });
+      else this.#byMetric.set(metric, [{ tags, series }]);
+    }
+  }
+
+  measured(): Measurement {
+    const metrics = this.#metrics();
+    return {
+      metrics,
+      ...scopesOf(metrics, true),
+      checks: this.#checks(),
+      // NDJSON writes down some thresholds of the script but not those on sub-metrics, CSV none: a part of them would
+      // pass for the whole verdict.
+      thresholds: [],
+      runMs: this.#runMs,
+      endpoints: this.#endpoints(),
+      responses: this.#responses(),
+      setup: this.#setup(),
+      timeline: this.#store.timeline(),
+      ...(this.#store.isCondensed && { quantileError: HISTOGRAM_ERROR }),
+    };
+  }
+
+  /** The series of a metric by the name that `nameOf` gives to their tags. */
+  #grouped(metric: string, nameOf: NameOf): Map<string, Series[]> {
+    const groups = new Map<string, Series[]>();
+    for (const { tags, series } of this.#byMetric.get(metric) ?? []) {
+      const name = nameOf(tags);
+      if (name === undefined) continue;
+      const known = groups.get(name);
+      if (known) known.push(series);
+      else groups.set(name, [series]);
+    }
+    return groups;
+  }
+
+  readonly #sortedOf = (series: Series): Float64Array => {
+    const known = this.#sorted.get(series) ?? series.sorted();
+    this.#sorted.set(series, known);
+    return known;
+  };
+
+  #distribution(all: readonly Series[]): Distribution {
+    const key = all.map((series) => this.#numbers.get(series)).join(' ');
+    const known = this.#distributions.get(key) ?? distributionOf(all, this.#sortedOf);
+    this.#distributions.set(key, known);
+    return known;
+  }
+
+  #metric(metric: string, filter: string, all: readonly Series[]): Metric {
+    const { kind, contains } = this.#store.typeOf(metric);
+    const distribution = this.#distribution(all);
+    const values = statisticsOf(kind, distribution, lastOf(all), this.#runMs);
+    return {
+      name: filter ? `${metric}{${filter}}` : metric,
+      kind,
+      ...(contains && { contains }),
+      values,
+      ...(!distribution.isExact && kind === 'trend' && { precision: estimated(values) }),
+    };
+  }
+
+  #metrics(): Metric[] {
+    return [...this.#byMetric.keys()]
+      .toSorted()
+      .flatMap((metric) =>
+        filtersOf(metric).flatMap((nameOf) =>
+          [...this.#grouped(metric, nameOf)].toSorted(byName).map(([filter, all]) => this.#metric(metric, filter, all)),
+        ),
+      );
+  }
+
+  /** Scopes by the name that `nameOf` gives to the tags of their samples. */
+  #scopesBy(nameOf: NameOf): Map<string, Scope> {
+    const found = new Map<string, Map<string, Metric>>();
+    const collect = (metric: string, filter: string, groups: ReadonlyMap<string, Series[]>) => {
+      for (const [name, all] of groups) {
+        const metrics = found.get(name) ?? new Map<string, Metric>();
+        const made = this.#metric(metric, filter, all);
+        found.set(name, metrics.set(made.name, made));
+      }
+    };
+    for (const metric of [...this.#byMetric.keys()].filter(isSent)) collect(metric, '', this.#grouped(metric, nameOf));
+    const succeeded = (tags: TagSet) => (tags.expected === 'true' ? nameOf(tags) : undefined);
+    collect('http_req_duration', SUCCESSFUL, this.#grouped('http_req_duration', succeeded));
+    return new Map([...found].map(([name, metrics]) => [name, scopeOf((metric) => metrics.get(metric))]));
+  }
+
+  /** What `setup()` and `teardown()` sent. Where groups were not recorded: what was sent outside every scenario. */
+  #setup(): Scope | undefined {
+    const { all, tellsGroups } = this.#store.tagSets;
+    const tellsScenarios = all.some(({ scenario }) => scenario);
+    const isSetup = ({ setup, scenario }: TagSet) => setup || (!tellsGroups && tellsScenarios && !scenario);
+    return this.#scopesBy((tags) => (isSetup(tags) ? '' : undefined)).get('');
+  }
+
+  #endpoints(): Measurement['endpoints'] {
+    // A user's own metric may carry a tag `name`, too; endpoints are what received requests.
+    const requested = [...this.#grouped('http_reqs', ({ name }) => name).keys()];
+    if (requested.length === 0 || this.#store.tagSets.hasTooManyNames) return undefined;
+    const scopes = this.#scopesBy(({ name }) => name);
+    return Object.fromEntries(requested.toSorted().map((name) => [name, scopes.get(name) ?? {}]));
+  }
+
+  #responses(): Responses[] | undefined {
+    const { all, hasTooManyNames } = this.#store.tagSets;
+    if (hasTooManyNames || !all.some(({ status }) => status)) return undefined;
+    const { firstMs: startMs } = this.#store.range();
+    const keyOf = ({ scenario, name, status, errorCode, expected }: TagSet) =>
+      status && JSON.stringify([scenario, name, status, errorCode, expected]);
+    const tagsOf = new Map(all.map((tags) => [keyOf(tags), tags]));
+    const answers = [...this.#grouped('http_reqs', keyOf)].toSorted(byName).flatMap(([key, own]): Responses[] => {
+      const tags = tagsOf.get(key);
+      const status = Number(tags?.status);
+      if (!tags || !Number.isInteger(status)) return [];
+      return [
+        {
+          scenario: tags.scenario,
+          name: tags.name,
+          status,
+          errorCode: tags.errorCode === undefined ? undefined : Number(tags.errorCode),
+          // Without the tag, k6's own default: any 2xx and 3xx.
+          expected: tags.expected === undefined ? status >= 200 && status < 400 : tags.expected === 'true',
+          count: this.#distribution(own).count,
+          firstMs: Math.min(...own.map(({ firstMs }) => firstMs)) - startMs,
+          lastMs: Math.max(...own.map(({ lastMs }) => lastMs)) - startMs,
+        },
+      ];
+    });
+    return answers;
+  }
+
+  #checks(): Check[] {
+    const found = [...this.#grouped('checks', ({ check }) => check)].map(([name, own]) => {
+      const { count, zeros } = this.#distribution(own);
+      const firstMs = Math.min(...own.map((series) => series.firstMs));
+      return { firstMs, check: { name, passed: count - zeros, failed: zeros } };
+    });
+    // Lines need not be in order of time; where time cannot tell, the order of lines does.
+    return found.toSorted((a, b) => a.firstMs - b.firstMs).map(({ check }) => check);
+  }
+}
+
+/** What the samples say. Call it once, after the last sample. */
+export const measuredOf = (store: SampleStore): Measurement => new Measuring(store).measured();

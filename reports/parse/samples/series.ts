@@ -1,0 +1,127 @@
+import type { Distribution } from '../../distribution.ts';
+import { LogHistogram } from '../../log-histogram.ts';
+import { mergeSorted, SortedValues } from '../../sorted-values.ts';
+import type { Lane } from './lanes.ts';
+
+const FIRST_LENGTH = 16;
+
+/**
+ * The samples of one metric with the same tags: 4 bytes each for the time, 8 for the value where values differ. A run
+ * has millions, so none of them is an object. Once condensed, only counts are kept.
+ */
+export class Series {
+  /** Earliest sample, in epoch ms. */
+  firstMs = Number.POSITIVE_INFINITY;
+  /** Latest sample, in epoch ms, and its value; of several at once, the one that came last. */
+  lastMs = Number.NEGATIVE_INFINITY;
+  last = Number.NaN;
+  /** Earliest beginning of what ended with a sample, in epoch ms; that of the samples where they end nothing. */
+  beginMs = Number.POSITIVE_INFINITY;
+  readonly #baseMs: number;
+  readonly #ends: boolean;
+  #length = 0;
+  /** Whole ms since the base. */
+  #times = new Int32Array(FIRST_LENGTH);
+  /** Undefined as long as all values are the same. */
+  #values: Float64Array | undefined;
+  #constant = Number.NaN;
+  #histogram: LogHistogram | undefined;
+  #lane: Lane | undefined;
+
+  /** `ends`: values are durations in ms that end at their sample's time. */
+  constructor(baseMs: number, ends: boolean) {
+    this.#baseMs = baseMs;
+    this.#ends = ends;
+  }
+
+  /** True where not even one sample could be taken in. */
+  get isEmpty(): boolean {
+    return this.lastMs === Number.NEGATIVE_INFINITY;
+  }
+
+  /** False for a time so far from the base (24 days) that both cannot be of one run; the sample is left out. */
+  add(timeMs: number, value: number): boolean {
+    const offset = Math.floor(timeMs - this.#baseMs);
+    if (offset !== (offset | 0)) return false;
+    if (timeMs < this.firstMs) this.firstMs = timeMs;
+    if (timeMs >= this.lastMs) {
+      this.lastMs = timeMs;
+      this.last = value;
+    }
+    const beginMs = this.#ends ? timeMs - value : timeMs;
+    if (beginMs < this.beginMs) this.beginMs = beginMs;
+    if (this.#histogram !== undefined) {
+      this.#histogram.add(value);
+      this.#lane?.add(offset, value);
+      return true;
+    }
+    const at = this.#length;
+    if (at === this.#times.length) this.#grow();
+    this.#times[at] = offset;
+    if (this.#values !== undefined) this.#values[at] = value;
+    else if (value !== this.#constant) this.#unlike(at, value);
+    this.#length = at + 1;
+    return true;
+  }
+
+  #grow(): void {
+    const length = this.#length * 2;
+    const [times, values] = [this.#times, this.#values];
+    this.#times = new Int32Array(length);
+    this.#times.set(times);
+    if (!values) return;
+    this.#values = new Float64Array(length);
+    this.#values.set(values);
+  }
+
+  /** The first value, or the first one that is not like all before it. */
+  #unlike(at: number, value: number): void {
+    if (at === 0) {
+      this.#constant = value;
+      return;
+    }
+    this.#values = new Float64Array(this.#times.length).fill(this.#constant, 0, at);
+    this.#values[at] = value;
+  }
+
+  /** Gives every sample to a lane: whole ms since the base, and the value. Not for condensed series. */
+  feed(lane: Lane): void {
+    const [times, values, constant] = [this.#times, this.#values, this.#constant];
+    for (let at = 0; at < this.#length; at += 1)
+      lane.add(times[at] as number, values ? (values[at] as number) : constant);
+  }
+
+  /** Gives up single samples for counts; `lane` gets those that were held, and all that come. */
+  condense(lane: Lane | undefined): void {
+    const histogram = new LogHistogram();
+    if (lane) this.feed(lane);
+    for (let at = 0; at < this.#length; at += 1) histogram.add(this.#values?.[at] ?? this.#constant);
+    this.#histogram = histogram;
+    this.#lane = lane;
+    this.#times = new Int32Array();
+    this.#values = undefined;
+  }
+
+  get histogram(): LogHistogram | undefined {
+    return this.#histogram;
+  }
+
+  /** Values in ascending order; none of a condensed series. */
+  sorted(): Float64Array {
+    return this.#values
+      ? this.#values.slice(0, this.#length).sort()
+      : new Float64Array(this.#length).fill(this.#constant);
+  }
+}
+
+/** The values of several series in one; at least one, all condensed or none. */
+export function distributionOf(all: readonly Series[], sorted: (series: Series) => Float64Array): Distribution {
+  if (all.every(({ histogram }) => histogram === undefined)) return new SortedValues(mergeSorted(all.map(sorted)));
+  const whole = new LogHistogram();
+  for (const { histogram } of all) if (histogram) whole.merge(histogram);
+  return whole;
+}
+
+/** The value of the sample that was written last. */
+export const lastOf = (all: readonly Series[]): number =>
+  all.reduce((latest, one) => (one.lastMs >= latest.lastMs ? one : latest)).last;

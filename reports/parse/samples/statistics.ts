@@ -1,0 +1,41 @@
+import type { Distribution } from '../../distribution.ts';
+import type { Metric } from '../../model/run.ts';
+
+const PERCENTILES = [90, 95, 99, 99.9];
+
+function trend(values: Distribution): Record<string, number> {
+  const quantiles = PERCENTILES.map((percent) => [`p(${percent})`, values.quantile(percent / 100)]);
+  const { count, min, max } = values;
+  const ends = { count, min, avg: values.sum / count, med: values.quantile(0.5), max };
+  return { ...ends, ...Object.fromEntries(quantiles) };
+}
+
+function counter({ sum: count }: Distribution, runMs: number | undefined): Record<string, number> {
+  return runMs === undefined ? { count } : { count, rate: count / (runMs / 1000) };
+}
+
+function rate({ count, zeros: fails }: Distribution): Record<string, number> {
+  return { rate: (count - fails) / count, passes: count - fails, fails };
+}
+
+/**
+ * The statistics that k6 gives for a kind of metric, under k6's names, from at least one sample; `last` is the latest
+ * value. A counter's rate is per second of the run; without the run's length it is left out.
+ */
+export function statisticsOf(
+  kind: Metric['kind'],
+  values: Distribution,
+  last: number,
+  runMs: number | undefined,
+): Metric['values'] {
+  switch (kind) {
+    case 'trend':
+      return trend(values);
+    case 'counter':
+      return counter(values, runMs);
+    case 'rate':
+      return rate(values);
+    case 'gauge':
+      return { value: last, min: values.min, max: values.max };
+  }
+}

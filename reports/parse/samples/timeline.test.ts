@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Timeline } from '../../model/timeline.ts';
+import { type ReferenceSample, RUN_START_MS, referenceSamples, request } from '../../reference-samples.ts';
+import { SampleStore } from './sample-store.ts';
+
+/** `condensedAt`: after so many samples only counts are kept. */
+function timelineOf(samples: readonly ReferenceSample[], condensedAt = Number.POSITIVE_INFINITY): Timeline {
+  const store = new SampleStore();
+  for (const [at, { metric, atMs, value, tags }] of samples.entries()) {
+    if (at === condensedAt) store.condense();
+    store.add(metric, RUN_START_MS + atMs, value, tags);
+  }
+  const timeline = store.timeline();
+  if (!timeline) throw new Error('no time line');
+  return timeline;
+}
+
+const iteration = (endMs: number, lengthMs: number, scenario = 'a'): ReferenceSample[] => [
+  { metric: 'iteration_duration', atMs: endMs, value: lengthMs, tags: { scenario } },
+  { metric: 'iterations', atMs: endMs, value: 1, tags: { scenario } },
+];
+
+describe('seconds', () => {
+  test('the first one begins with the first request, and a sample counts where it ended', () => {
+    const timeline = timelineOf([
+      ...request(2_500, 300, { scenario: 'a', status: '200', expected_response: 'true' }),
+      ...request(3_199, 20, { scenario: 'a', status: '200', expected_response: 'true' }),
+      ...request(3_200, 20, { scenario: 'b', status: '200', expected_response: 'true' }),
+    ]);
+    expect([timeline.startMs, timeline.seconds]).toStrictEqual([RUN_START_MS + 2_200, 2]);
+    expect([...timeline.total.requests]).toStrictEqual([2, 1]);
+    expect([...(timeline.scenarios.a?.requests ?? [])]).toStrictEqual([2, 0]);
+    expect(timeline.total.latencyMs.over(0, 1)?.max).toBe(300);
+    expect(timeline.scenarios.b?.latencyMs.over(0, 1)).toBeUndefined();
+    expect(timeline.total.latencyMs.over(0, 2)).toMatchObject({ count: 3, sum: 340 });
+  });
+
+  test('midnight and the end of daylight saving are seconds like any other', () => {
+    for (const atMs of [12 * 3_600_000, Date.UTC(2026, 9, 25, 1) - RUN_START_MS]) {
+      const { total, seconds } = timelineOf([...request(atMs - 1500, 100, {}), ...request(atMs + 1500, 100, {})]);
+      expect([seconds, total.requests.reduce((a, b) => a + b)]).toStrictEqual([4, 2]);
+    }
+  });
+
+  test('users at work are counted over the whole length of their iterations', () => {
+    // From 0 to 2.5 s, from 1.25 to 1.75 s, and from 2 to 4 s.
+    const { total } = timelineOf([...iteration(2_500, 2_500), ...iteration(1_750, 500), ...iteration(4_000, 2_000)]);
+    expect([...total.busyVus]).toStrictEqual([1, 1.5, 1.5, 1, 0]);
+    expect([...total.iterations]).toStrictEqual([0, 1, 1, 0, 1]);
+  });
+
+  test("k6's count of users holds until it says otherwise", () => {
+    const vus = (atMs: number, value: number): ReferenceSample => ({ metric: 'vus', atMs, value, tags: {} });
+    const { vus: seen } = timelineOf([...iteration(100, 100), vus(1_100, 5), vus(1_900, 7), vus(4_000, 1)]);
+    expect([...seen]).toStrictEqual([Number.NaN, 7, 7, 7, 1]);
+  });
+
+  test('failed requests by their answer; their times are none of an answer', () => {
+    const refused = { status: '0', error_code: '1212', expected_response: 'false' };
+    const broken = { status: '503', error_code: '1503', expected_response: 'false' };
+    const { errors, total } = timelineOf([
+      ...request(10, 0, refused),
+      ...request(1_020, 5, broken),
+      ...request(1_030, 0, refused),
+      ...request(2_040, 9, { status: '409', expected_response: 'true' }),
+    ]);
+    expect(errors.map(({ status, errorCode, failed }) => [status, errorCode, ...failed])).toStrictEqual([
+      [0, 1212, 1, 1, 0],
+      [503, 1503, 0, 1, 0],
+    ]);
+    expect([...total.failed]).toStrictEqual([1, 2, 0]);
+    expect(total.latencyMs.over(0, 3)).toMatchObject({ count: 1, max: 9 });
+  });
+
+  test('two runs of different weeks in one file have no time line', () => {
+    const store = new SampleStore();
+    for (const atMs of [0, 8 * 24 * 3_600_000]) store.add('http_reqs', RUN_START_MS + atMs, 1, {});
+    expect(store.timeline()).toBeUndefined();
+  });
+});
+
+describe('when only counts are kept', () => {
+  const samples = referenceSamples();
+  const lanes = ({ requests, failed, iterations, dropped, busyVus }: Timeline['total']) =>
+    [requests, failed, iterations, dropped, busyVus].map((lane) => [...lane]);
+
+  test('from whatever sample on, in whatever order, every count is the same and quantiles are near', () => {
+    const exact = timelineOf(samples);
+    const order = fc.shuffledSubarray([...samples.keys()], { minLength: samples.length });
+    fc.assert(
+      fc.property(order, fc.integer({ min: 1, max: samples.length - 1 }), (places, at) => {
+        const near = timelineOf(
+          places.flatMap((place) => samples[place] ?? []),
+          at,
+        );
+        // The first second begins where it was known to begin by then.
+        if (near.startMs !== exact.startMs) return;
+        expect(near.seconds).toBe(exact.seconds);
+        for (const [name, lane] of Object.entries(exact.scenarios)) {
+          const own = near.scenarios[name];
+          expect(own && lanes(own)).toStrictEqual(lanes(lane));
+        }
+        expect(near.errors).toStrictEqual(exact.errors);
+        const [about, real] = [near, exact].map(
+          ({ total }) => total.latencyMs.over(0, 2)?.quantile(0.95) ?? Number.NaN,
+        );
+        expect(Math.abs((about as number) / (real as number) - 1)).toBeLessThanOrEqual(0.005);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('what comes later may begin earlier', () => {
+    const late = [...request(5_000, 10, {}), ...request(2_600, 10, {})];
+    const { startMs, seconds, total } = timelineOf(late, 5);
+    expect([startMs, seconds]).toStrictEqual([RUN_START_MS + 1_990, 4]);
+    expect([...total.requests]).toStrictEqual([1, 0, 0, 1]);
+  });
+});
