@@ -8,6 +8,8 @@ export interface Distribution {
   readonly max: number;
   /** How many values are 0. */
   readonly zeros: number;
+  /** How many values are at most so large; near the limit an estimate, unless exact. */
+  countUpTo(limit: number): number;
   /** The quantile q (0–1) as k6 interpolates it; not a number where there is no value. */
   quantile(q: number): number;
 }

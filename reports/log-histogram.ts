@@ -59,6 +59,18 @@ export class LogHistogram implements Distribution {
     }
   }
 
+  countUpTo(limit: number): number {
+    let count = 0;
+    this.#below.values.forEach((own, at) => {
+      if (-middleOf(this.#below.first + at) <= limit) count += own;
+    });
+    if (limit >= 0) count += this.#none;
+    this.#above.values.forEach((own, at) => {
+      if (middleOf(this.#above.first + at) <= limit) count += own;
+    });
+    return count;
+  }
+
   quantile(q: number): number {
     const position = q * (this.count - 1);
     const low = this.#at(Math.floor(position));

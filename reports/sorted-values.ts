@@ -36,6 +36,16 @@ export class SortedValues implements Distribution {
     return zeros;
   }
 
+  countUpTo(limit: number): number {
+    let [low, high] = [0, this.values.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.values[middle] as number) <= limit) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   quantile(q: number): number {
     return quantile(this.values, q) ?? Number.NaN;
   }

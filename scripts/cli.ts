@@ -92,6 +92,7 @@ function addReport(program: Command, help: HelpWords, report: Actions['report'],
     .addOption(new Option('--results <folder>', help.results).default('results'))
     .option('--notes <file>', help.notes)
     .option('--template <folder>', help.template)
+    .addOption(new Option('--exact-limit <samples>', help.exactLimit).default('20000000'))
     .option('--api <id>', `${help.api}: ${apiIds().join(', ')}`)
     .option('--profile <name>', `${help.ranProfile}: ${profileNames().join(', ')}`)
     .addOption(new Option('--scale <factor>', help.scale).default('1'))

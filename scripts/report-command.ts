@@ -6,10 +6,20 @@ import type { KnownFacts } from '../reports/assemble/assemble.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import { jsonReport } from '../reports/render/json.ts';
 import { cliWords } from '../reports/words/cli.ts';
+import { errorText } from '../reports/words/errors.ts';
 import type { Language } from '../reports/words/language.ts';
 import { EXIT } from './exit-codes.ts';
 import { writeWhole } from './files.ts';
-import { NOTES_FILE, newestRun, type ReportSource, readOptions, readSource, renderReport } from './report.ts';
+import { readProgress } from './read-progress.ts';
+import {
+  NOTES_FILE,
+  newestRun,
+  type Reading,
+  type ReportSource,
+  readOptions,
+  readSource,
+  renderReport,
+} from './report.ts';
 import type { Host, Terminal } from './terminal.ts';
 
 /** Options that say how k6 outputs without a record came about, as the user wrote them. */
@@ -30,6 +40,7 @@ export interface ReportOptions extends FactOptions {
   readonly title: string | undefined;
   readonly notes: string | undefined;
   readonly template: string | undefined;
+  readonly exactLimit: string;
 }
 
 const STANDARD_OUTPUT = '-';
@@ -61,6 +72,22 @@ async function content(source: ReportSource, options: ReportOptions, language: L
   return renderReport(runs, { language, title: options.title, notes, template: options.template });
 }
 
+/** Throws a setting's problem for what is no number of samples. */
+function exactLimit(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text.trim()) || value < 1) {
+    throw new BuhaError('setting', { field: '--exact-limit', value: text, allowed: '1, 2, 3, …' });
+  }
+  return value;
+}
+
+/** How a report's inputs are read: with a bar on a terminal, and samples that cannot be read named. */
+export const reading = (host: Host, terminal: Terminal, language: Language): Reading => ({
+  stdin: host.stdin,
+  onRead: readProgress(terminal, cliWords(language)),
+  onUnreadable: (fault) => terminal.line(cliWords(language).samplesUnreadable(errorText(fault, language))),
+});
+
 /** `buha report FILE…`: into the run folder, or to standard output for files that belong to none. */
 export async function reportCommand(
   files: readonly string[],
@@ -71,7 +98,11 @@ export async function reportCommand(
 ): Promise<number> {
   const paths = options.newest ? [await newestRun(options.results), ...files] : files;
   if (paths.length === 0) throw new BuhaError('nothing-to-report', {});
-  const source = await readSource(paths, await knownFacts(options));
+  const source = await readSource(paths, await knownFacts(options), {
+    ...reading(host, terminal, language),
+    exactLimit: exactLimit(options.exactLimit),
+  });
+  terminal.endStatus();
   const report = await content(source, options, language);
   // What machines read goes where they read it.
   const own = source.folder === undefined || options.format === 'json' ? undefined : join(source.folder, 'report.md');

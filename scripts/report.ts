@@ -8,11 +8,11 @@ import { type Output, STANDARD_INPUT } from '../reports/model/output.ts';
 import type { AnalysedRun, Run } from '../reports/model/run.ts';
 import { parseJson } from '../reports/parse/json.ts';
 import { parseK6Options } from '../reports/parse/k6-options.ts';
-import { readOutputs } from '../reports/parse/read-outputs.ts';
+import { type ReadLimits, readOutputs } from '../reports/parse/read-outputs.ts';
 import { parseRunRecord } from '../reports/parse/run-record.ts';
 import { renderMarkdown } from '../reports/render/markdown.ts';
 import type { RenderOptions } from '../reports/render/view.ts';
-import { openInput } from './input.ts';
+import { type InputSettings, openInput } from './input.ts';
 import { loadTemplates } from './templates.ts';
 
 async function readText(file: string): Promise<string> {
@@ -21,15 +21,37 @@ async function readText(file: string): Promise<string> {
   });
 }
 
-/** One run folder: `run.json` and `summary.json`. */
-async function readRunFolder(folder: string): Promise<Run> {
-  const recordFile = join(folder, 'run.json');
-  const record = parseRunRecord(await readText(recordFile), recordFile);
-  return recordedRun(record, await readOutputs(await openInput(join(folder, 'summary.json'))));
+/** Raw samples of a run; under the second name where k6 did not write them to their end. */
+const SAMPLES_FILES = ['samples.csv.gz', 'partial-samples.csv.gz'];
+
+const OUTPUT_FILES = ['summary.json', ...SAMPLES_FILES];
+
+/** How outputs are read. */
+export interface Reading extends InputSettings, ReadLimits {
+  /** Told of raw samples in a run folder that cannot be read although k6's summary beside them can. */
+  readonly onUnreadable?: (fault: BuhaError) => void;
 }
 
-const isRunFolder = (folder: string) =>
-  existsSync(join(folder, 'run.json')) && existsSync(join(folder, 'summary.json'));
+/** One run folder: `run.json`, and of `summary.json` and raw samples what is there. */
+async function readRunFolder(folder: string, reading: Reading): Promise<Run> {
+  const recordFile = join(folder, 'run.json');
+  const record = parseRunRecord(await readText(recordFile), recordFile);
+  const outputs: Output[] = [];
+  for (const file of OUTPUT_FILES.map((name) => join(folder, name)).filter(existsSync)) {
+    const own = await readOutputs(openInput(file, reading), reading).catch((fault: unknown) => {
+      // A report of the summary alone is better than none.
+      if (!(fault instanceof BuhaError) || outputs.length === 0) throw fault;
+      reading.onUnreadable?.(fault);
+      return [];
+    });
+    outputs.push(...own);
+  }
+  return recordedRun(record, outputs);
+}
+
+const has = (folder: string, names: readonly string[]) => names.some((name) => existsSync(join(folder, name)));
+
+const isRunFolder = (folder: string) => has(folder, ['run.json']) && has(folder, ['summary.json']);
 
 /** Run folders below a folder that `run all` made, in the order in which they ran. */
 async function runsBelow(folder: string): Promise<string[]> {
@@ -67,7 +89,9 @@ async function isFolder(path: string): Promise<boolean> {
 async function runFolders(path: string): Promise<string[]> {
   const folders = isRunFolder(path) ? [path] : await runsBelow(path);
   if (folders.length > 0) return folders;
-  if (existsSync(join(path, 'run.json'))) throw new BuhaError('no-summary', { folder: path });
+  // A run that k6 did not sum up is still told by the samples it had written by then, if it is asked for.
+  if (has(path, ['run.json']) && has(path, SAMPLES_FILES)) return [path];
+  if (has(path, ['run.json'])) throw new BuhaError('no-summary', { folder: path });
   throw new BuhaError('no-runs', { folder: path });
 }
 
@@ -75,16 +99,20 @@ async function runFolders(path: string): Promise<string[]> {
  * Reads run folders, folders of several (from `run all`), and k6 outputs of any format, `-` being standard input.
  * Outputs of one run are put together; `facts` is what the user says of them. Throws `no-runs`, `cannot-read` …
  */
-export async function readSource(paths: readonly string[], facts: KnownFacts = {}): Promise<ReportSource> {
+export async function readSource(
+  paths: readonly string[],
+  facts: KnownFacts = {},
+  reading: Reading = {},
+): Promise<ReportSource> {
   const recorded: Run[] = [];
   const outputs: Output[] = [];
   let folder: string | undefined;
   for (const path of paths) {
     if (await isFolder(path)) {
-      for (const one of await runFolders(path)) recorded.push(await readRunFolder(one));
+      for (const one of await runFolders(path)) recorded.push(await readRunFolder(one, reading));
       folder = path;
     } else {
-      outputs.push(...(await readOutputs(await openInput(path))));
+      outputs.push(...(await readOutputs(openInput(path, reading), reading)));
     }
   }
   const runs = [...recorded, ...assembleRuns(outputs, facts)];

@@ -6,13 +6,18 @@ import { operationalLaws } from './laws.ts';
 import { withFittingPlan } from './plan-fit.ts';
 import { deliveredLoad } from './planned-load.ts';
 import { arrivalCeiling } from './rules/arrival-ceiling.ts';
+import { bimodal } from './rules/bimodal.ts';
 import { checksVsHttp } from './rules/checks-vs-http.ts';
 import { closedModel } from './rules/closed-model.ts';
 import { connectionChurn } from './rules/connection-churn.ts';
 import { contradictorySources } from './rules/contradictory-sources.ts';
 import { drain } from './rules/drain.ts';
+import { drift } from './rules/drift.ts';
 import { errorsPresent } from './rules/errors-present.ts';
+import { errorsUnderLoad } from './rules/errors-under-load.ts';
+import { estimatedQuantiles } from './rules/estimated-quantiles.ts';
 import { generatorLimited } from './rules/generator-limited.ts';
+import { goalThroughputFound } from './rules/goal-throughput.ts';
 import { keyContention } from './rules/key-contention.ts';
 import { loadNotDelivered } from './rules/load-not-delivered.ts';
 import { longTail } from './rules/long-tail.ts';
@@ -21,14 +26,19 @@ import { noRawSamples } from './rules/no-raw-samples.ts';
 import { optionsIgnored } from './rules/options-ignored.ts';
 import { planMismatch } from './rules/plan-mismatch.ts';
 import { rejections } from './rules/rejections.ts';
+import { saturationPointFound } from './rules/saturation-point.ts';
+import { scalabilityLoss } from './rules/scalability-loss.ts';
 import { serverSaturated } from './rules/server-saturated.ts';
 import { setupInFigures } from './rules/setup-in-figures.ts';
 import { skewedTestData } from './rules/skewed-test-data.ts';
+import { slowRecovery } from './rules/slow-recovery.ts';
 import { slowVuStart } from './rules/slow-vu-start.ts';
 import { waitingDominates } from './rules/waiting-dominates.ts';
 import { weakQuantile } from './rules/weak-quantile.ts';
 import { writeReadGap } from './rules/write-read-gap.ts';
 import { wrongApi } from './rules/wrong-api.ts';
+import { drainWindow, loadWindow, stagesOf } from './stages.ts';
+import { steadyState } from './steady-state.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Every rule, in the order in which a report tells its findings. */
@@ -43,15 +53,22 @@ const RULES: readonly Rule[] = [
   contradictorySources,
   // What went wrong.
   errorsPresent,
+  errorsUnderLoad,
   checksVsHttp,
   rejections,
   // What held the throughput back.
   generatorLimited,
   serverSaturated,
+  saturationPointFound,
+  scalabilityLoss,
+  goalThroughputFound,
   waitingDominates,
   keyContention,
   writeReadGap,
   longTail,
+  bimodal,
+  drift,
+  slowRecovery,
   connectionChurn,
   // How to read the figures.
   drain,
@@ -60,6 +77,7 @@ const RULES: readonly Rule[] = [
   mixedScenarios,
   closedModel,
   weakQuantile,
+  estimatedQuantiles,
   noRawSamples,
 ];
 
@@ -84,5 +102,9 @@ export function analyse(run: Run, all: readonly Run[] = [run]): AnalysedRun {
     ceilings: arrivalCeilings(trusted),
     verdict: findings.some(unsettles) ? { ...verdict, kind: 'undecided' } : verdict,
     findings,
+    stages: stagesOf(trusted),
+    loadWindow: loadWindow(trusted),
+    drainWindow: drainWindow(trusted),
+    steady: steadyState(trusted),
   };
 }

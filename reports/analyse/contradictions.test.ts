@@ -19,6 +19,7 @@ const RESTING_ON_PLAN: readonly FindingId[] = [
 /** Findings that cannot both be true, with the reason. */
 const EXCLUSIVE: readonly (readonly [FindingId, FindingId, string])[] = [
   ['generator-limited', 'server-saturated', 'the limit is on one side'],
+  ['generator-limited', 'saturation-point', 'the limit is on one side'],
   ['generator-limited', 'waiting-dominates', 'waiting needs a saturated server'],
   ['generator-limited', 'key-contention', 'a lock that holds nobody up explains nothing'],
   [

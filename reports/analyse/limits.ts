@@ -57,6 +57,51 @@ export const LIMITS = {
   quantileSupport: 10,
   /** An iteration shorter than its think time by more than this has another think time; text cuts off two decimals. */
   thinkTolerance: 0.01,
+  /** Stages below it: with so few whole seconds, their edges are most of them. */
+  shortStageMs: 3_000,
+  /** Least part of a stage that must have run for its figures to be about it. */
+  stagePart: 0.5,
+  /** First part of a plateau that still shows the ramp before it. */
+  settlingPart: 0.25,
+  /** Levels, and ratio of the highest to the lowest, that three parameters need; two plateaus fit any knee. */
+  scalabilityLevels: 5,
+  scalabilityRange: 4,
+  /** A curve that leaves more than a fifth of the variance unexplained is another curve. */
+  scalabilityFit: 0.8,
+  /** Users beyond which throughput would have to bend, relative to the most that were tried: below it, it did bend. */
+  kneeRatio: 0.8,
+  /** Throughput that grows by no more than this while users grow by at least half: the server is saturated. */
+  flatRatio: 0.1,
+  flatGrowth: 0.5,
+  /** Share of proportional growth below which added users cost more than jitter between two plateaus explains. */
+  scalabilityLoss: 0.75,
+  /** How much higher than the level before and after a peak must be to be one. */
+  peakRatio: 2,
+  /** A level is back where it was within a quarter. */
+  sameLevel: 0.25,
+  /** p95 after a peak counts as back within this factor of what it was before. */
+  recoveredRatio: 1.5,
+  /** Seconds after a peak that requests in flight may take to clear anyway. */
+  recoverySec: 5,
+  /** Shortest plateau on which a slow rise can be told from a ramp's wake, in s. */
+  driftSec: 60,
+  /** A rise of the median by a fifth over one plateau; half an hour more would show it to everybody. */
+  driftRatio: 1.2,
+  /** Mann–Kendall statistic beyond which a rise is no accident: one in 700 if there were none. */
+  driftZ: 3,
+  /** Fewest response times of which a shape can be told. */
+  shapeSamples: 1_000,
+  /** Least share of the smaller of two groups, and depth of the valley between them relative to the lower peak. */
+  modeShare: 0.1,
+  modeValley: 0.5,
+  /** Two groups whose typical times are nearer than this need no two causes. */
+  modeRatio: 3,
+  /** Share of all dropped iterations that must fall while users are still being started. */
+  vuStartShare: 0.1,
+  /** Requests without a failure before the first one, for load to be the difference. */
+  flawlessRequests: 100,
+  /** Share of the failures that must lie at nearly the load of the first one or above. */
+  underLoadShare: 0.9,
 } as const;
 
 /** Samples that the quantile q needs to be worth printing without a mark: 10/(1−q). */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type ApiId, apiIds, apiOf, thinkTimeMs } from '../../options/apis.ts';
 import type { PlannedScenario, Ramp } from '../model/plan.ts';
 import type { Measurement, Metric, Run, Scope, Trend } from '../model/run.ts';
+import { measuredSeconds } from '../reference-seconds.ts';
 
 /** Runs for tests: one with other figures, and any run at all. */
 
@@ -85,6 +86,26 @@ const plan = (name: string): fc.Arbitrary<PlannedScenario> =>
       return { ...common, ...open, ramps: pieces };
     });
 
+/** A time line of some seconds, of one scenario or two. */
+const timeline = fc
+  .array(
+    fc.record({
+      scenario: fc.constantFrom('a', 'b'),
+      perSec: fc.nat(12),
+      vus: fc.nat(20),
+      failed: fc.constantFrom(0, 0, 0, 3),
+      dropped: fc.constantFrom(0, 0, 5),
+      started: fc.nat(600),
+      responseMs: fc.constantFrom(
+        () => 1,
+        (n: number) => 5 + n,
+        (n: number) => (n % 3 === 0 ? 4000 : 20),
+      ),
+    }),
+    { minLength: 1, maxLength: 60 },
+  )
+  .map((seconds) => measuredSeconds(seconds).timeline);
+
 const responses = fc.array(
   fc.record({
     scenario: fc.constant(undefined),
@@ -107,6 +128,7 @@ export const anyRun: fc.Arbitrary<Run> = fc
     runMs: maybe(fc.integer({ min: 1, max: 300_000 })),
     responses: fc.option(responses, { nil: undefined }),
     setup: fc.option(scope, { nil: undefined }),
+    timeline: fc.option(timeline, { nil: undefined, freq: 1 }),
     endpoints: fc.option(fc.dictionary(fc.constantFrom('GET /a', 'POST /a', 'x'), scope), { nil: undefined }),
     vus: maybe(fc.nat(1000)),
     keys: maybe(fc.nat(200)),
@@ -144,6 +166,7 @@ export const anyRun: fc.Arbitrary<Run> = fc
       ...(measured.responses && { responses: measured.responses }),
       ...(measured.setup && { setup: measured.setup }),
       ...(measured.endpoints && { endpoints: measured.endpoints }),
+      ...(measured.timeline && { timeline: measured.timeline }),
     },
   }));
 

@@ -1,4 +1,5 @@
 import type { ApiId, TestDataKey } from '../../options/apis.ts';
+import type { PlannedScenario } from './plan.ts';
 import type { Contradiction } from './run.ts';
 
 /** Where a finding holds: the whole run, or the k6 scenario of that name. */
@@ -75,18 +76,94 @@ export interface FindingFigures {
     saturated: boolean;
   };
   /** Iterations were dropped although not all virtual users that the plan allows had been started. */
-  'slow-vu-start': { dropped: number; startedVus: number; allowedVus: number; stretch: number };
+  'slow-vu-start': {
+    /** All that were dropped, or, where a time line tells it, those that were dropped while users were being started. */
+    dropped: number;
+    startedVus: number;
+    allowedVus: number;
+    stretch: number;
+    /** Seconds of the run in which users were still being started and iterations were dropped; undefined without samples. */
+    window: { fromSec: number; toSec: number } | undefined;
+  };
   /** The virtual users had little to wait for: the throughput is what they offered. */
   'generator-limited': {
     stretch: number;
     requestsPerSec: number;
     avgMs: number;
     minMs: number;
+    /** Most throughput on any level of load that was held; undefined without a time line. */
+    shownPerSec: number | undefined;
     /** The mean and the fastest response, where they are so far apart that requests had to wait. */
     waited: { avgMs: number; minMs: number } | undefined;
   };
   /** Iterations take much longer than on an idle server: requests queue. */
-  'server-saturated': { stretch: number; requestsPerSec: number; inFlight: number; effectiveLanes: number };
+  'server-saturated': {
+    stretch: number;
+    requestsPerSec: number;
+    inFlight: number;
+    effectiveLanes: number;
+    /** Two levels of load between which throughput stood still; undefined where no time line shows any. */
+    flat: { fromVus: number; toVus: number; fromPerSec: number; toPerSec: number } | undefined;
+  };
+  /** Throughput stops growing with users (Universal Scalability Law). */
+  'saturation-point': {
+    levels: number;
+    minVus: number;
+    maxVus: number;
+    /** Most throughput on any level, and that level. */
+    capacityPerSec: number;
+    capacityVus: number;
+    kneeVus: number;
+    /** Throughput with the most users, where it had fallen by then. */
+    fallenPerSec: number | undefined;
+    sigma: number;
+    kappa: number;
+    r2: number;
+  };
+  /** From one level of load to the next; 1 is growth in proportion. */
+  'scalability-loss': { fromVus: number; toVus: number; fromPerSec: number; toPerSec: number; efficiency: number };
+  /** The highest level that met the goal for p95, and the next one, which missed it. */
+  'goal-throughput': { limitMs: number; met: LevelFigures | undefined; missed: LevelFigures | undefined };
+  /** p95 before, at and after a peak; `recoverySec` is undefined where it did not come back while anybody watched. */
+  'slow-recovery': {
+    scenario: string;
+    model: PlannedScenario['model'];
+    peak: number;
+    level: number;
+    beforeMs: number;
+    peakMs: number | undefined;
+    recoverySec: number | undefined;
+    watchedSec: number;
+  };
+  /** Medians at the beginning and at the end of a level of load. */
+  drift: {
+    scenario: string;
+    model: PlannedScenario['model'];
+    level: number;
+    seconds: number;
+    firstMs: number;
+    lastMs: number;
+    ratio: number;
+  };
+  /** Two groups of response times on one level of load. */
+  bimodal: {
+    scenario: string;
+    model: PlannedScenario['model'];
+    level: number;
+    samples: number;
+    lowMs: number;
+    highMs: number;
+    highShare: number;
+  };
+  /** `sinceSec` from the start of the run; ratios below and above the load at the first failure. */
+  'errors-under-load': {
+    sinceSec: number;
+    vus: number;
+    flawless: number;
+    failed: number;
+    aboveRatio: number;
+    belowRatio: number;
+  };
   'waiting-dominates': { waitingRatio: number; minMs: number; avgMs: number; medMs: number | undefined };
   /** A saturated write serves about as many requests at once as the test data has keys. */
   'key-contention': {
@@ -125,8 +202,15 @@ export interface FindingFigures {
     avgMs: number | undefined;
     avgWithoutMs: number | undefined;
   };
-  /** `loadPerSec` is an upper bound: it counts what finished after the planned end, too. */
-  drain: { runMs: number; plannedMs: number; ratio: number; requestsPerSec: number; loadPerSec: number };
+  /** `loadPerSec` is an upper bound without a time line, for it counts what finished after the planned end, too. */
+  drain: {
+    runMs: number;
+    plannedMs: number;
+    ratio: number;
+    requestsPerSec: number;
+    loadPerSec: number;
+    isBound: boolean;
+  };
   /** At least this share of the requests opened a connection of its own. */
   'connection-churn': { ratio: number; requests: number; vus: number };
   /** Several scenarios ran at the same time, and the output does not tell them apart. */
@@ -139,6 +223,16 @@ export interface FindingFigures {
   'closed-model': { scenarios: readonly string[]; dropped: number | undefined };
   'weak-quantile': { samples: number; quantiles: readonly { name: 'p90' | 'p95' | 'p99' | 'p999'; needed: number }[] };
   'no-raw-samples': Record<string, never>;
+  /** Quantiles were estimated from counts; `error` is relative. */
+  'estimated-quantiles': { error: number };
+}
+
+/** One level of load, in VUs or planned iterations per second; rates per second, times in ms. */
+export interface LevelFigures {
+  readonly model: PlannedScenario['model'];
+  readonly level: number;
+  readonly perSec: number;
+  readonly p95Ms: number | undefined;
 }
 
 export type FindingId = keyof FindingFigures;
@@ -155,6 +249,8 @@ export const ESTIMABLE = [
   'waiting-dominates',
   'key-contention',
   'skewed-test-data',
+  'saturation-point',
+  'bimodal',
 ] as const satisfies readonly FindingId[];
 
 type EstimableId = (typeof ESTIMABLE)[number];
@@ -165,6 +261,7 @@ export const DATA_QUALITY = [
   'weak-quantile',
   'no-raw-samples',
   'mixed-scenarios',
+  'estimated-quantiles',
 ] as const satisfies readonly FindingId[];
 
 export type Severity = 'critical' | 'warning' | 'note';

@@ -5,6 +5,7 @@ import type { Output } from './output.ts';
 import type { PlannedScenario } from './plan.ts';
 import type { RunRecord } from './record.ts';
 import type { Timeline } from './timeline.ts';
+import type { StageResult, SteadyState, WindowFigures } from './window.ts';
 
 /** Statistics of a k6 trend. Times are in milliseconds. What the source lacks is undefined, never 0. */
 export interface Trend {
@@ -169,6 +170,13 @@ export interface AnalysedRun extends Run {
   readonly ceilings: readonly ArrivalCeiling[];
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+  /** Stages of every planned scenario; empty without raw samples. */
+  readonly stages: readonly StageResult[];
+  /** All that ran between the planned start and end of the load, and what finished after it. */
+  readonly loadWindow: WindowFigures | undefined;
+  readonly drainWindow: WindowFigures | undefined;
+  /** Where nobody knows the plan. */
+  readonly steady: SteadyState | undefined;
 }
 
 /** Planned against delivered load of one k6 scenario. Amounts are iterations, or VU-milliseconds. */

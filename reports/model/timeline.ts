@@ -8,6 +8,8 @@ export interface TimedLatency {
 
 /** What happened second by second: one value for each. A sample counts in the second in which it was taken: at its end. */
 export interface TimelineLane {
+  /** When the first request or iteration began, in ms since the time line does; infinite where none did. */
+  readonly firstMs: number;
   readonly requests: Float64Array;
   readonly failed: Float64Array;
   /** Finished iterations. */

@@ -97,6 +97,58 @@ const Laws = z.object({
   ),
 });
 
+const Window = z
+  .object({
+    fromSec: z.number(),
+    toSec: z.number(),
+    requests: z.number(),
+    requestsPerSec: z.number(),
+    failedRatio: optional,
+    iterationsPerSec: z.number(),
+    droppedIterations: z.number(),
+    busyVus: z.number().describe('Virtual users within an iteration, on average.'),
+    avgMs: optional,
+    medMs: optional,
+    p95Ms: optional,
+    samples: z.number().describe('Response times that the quantiles rest on.'),
+  })
+  .describe('Whole seconds from the start of the run; times are those of requests with an expected status.');
+
+const Stage = z.object({
+  scenario: z.string(),
+  executor: z.string(),
+  plannedFromMs: z.number().describe('Since the start of the scenario.'),
+  plannedToMs: z.number(),
+  fromLevel: z.number().describe('VUs, or iterations per second.'),
+  toLevel: z.number(),
+  measured: Window.optional().describe('Absent where the run did not come so far, or the stage is too short.'),
+});
+
+const Second = z.object({
+  sec: z.number(),
+  requests: z.number(),
+  failedRequests: z.number(),
+  iterations: z.number(),
+  droppedIterations: z.number(),
+  busyVus: z.number(),
+  medMs: optional,
+  p95Ms: optional,
+  p99Ms: optional,
+});
+
+const Timeline = z.object({
+  startedAtMs: z.number().describe('Epoch ms at which second 0 begins.'),
+  total: z.array(Second.extend({ vus: optional, vusStarted: optional })),
+  scenarios: z.record(z.string(), z.array(Second)),
+  errors: z.array(
+    z.object({
+      status: z.number(),
+      errorCode: optional,
+      failedRequests: z.array(z.number()).describe('One for each second.'),
+    }),
+  ),
+});
+
 const Finding = z.object({
   id: z.string(),
   severity: z.enum(['critical', 'warning', 'note']),
@@ -120,6 +172,11 @@ const Run = z.object({
   scenarios: z.record(z.string(), Scope),
   endpoints: z.record(z.string(), Scope).describe('By name tag.'),
   checks: z.array(Check),
+  stages: z.array(Stage).describe('Empty without raw samples.'),
+  loadWindow: Window.optional(),
+  drainWindow: Window.optional(),
+  timeline: Timeline.optional().describe('Absent without raw samples.'),
+  quantileError: optional.describe('Largest relative error of quantiles that were estimated from counts.'),
   thresholds: z.array(Threshold),
   plannedLoad: z.array(PlannedLoad),
   laws: Laws,
@@ -130,4 +187,6 @@ export const JsonReportSchema = z.object({ schemaVersion: z.literal(1), apis: z.
 
 export type JsonReport = z.infer<typeof JsonReportSchema>;
 export type JsonRun = z.infer<typeof Run>;
+export type JsonTimeline = z.infer<typeof Timeline>;
+export type JsonWindow = z.infer<typeof Window>;
 export type JsonScope = z.infer<typeof Scope>;

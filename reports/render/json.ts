@@ -2,6 +2,7 @@ import type { AnalysedRun, Scope, Trend } from '../model/run.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords, reportWords } from '../words/report.ts';
 import type { JsonReport, JsonRun, JsonScope } from './json-schema.ts';
+import { timelineOf, windowOf } from './json-timeline.ts';
 import { titleOf } from './view.ts';
 
 const trendOf = (trend: Trend | undefined): JsonScope['durationMs'] => trend && { ...trend };
@@ -42,6 +43,19 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     scenarios: scopesOf(measured.scenarios),
     endpoints: scopesOf(measured.endpoints),
     checks: measured.checks.map((check) => ({ ...check })),
+    stages: run.stages.map(({ plan, ramp, fromMs, figures }) => ({
+      scenario: plan.name,
+      executor: plan.executor,
+      plannedFromMs: fromMs,
+      plannedToMs: fromMs + ramp.durationMs,
+      fromLevel: ramp.from,
+      toLevel: ramp.to,
+      measured: windowOf(figures),
+    })),
+    loadWindow: windowOf(run.loadWindow),
+    drainWindow: windowOf(run.drainWindow),
+    timeline: measured.timeline && timelineOf(measured.timeline),
+    quantileError: measured.quantileError,
     thresholds: verdict.criteria.map(({ metric, expression, passed, samples, actual, limit }) => ({
       metric,
       expression,

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { analyse } from '../analyse/analyse.ts';
 import { analysedReference } from '../reference-runs.ts';
+import { levelsRun } from '../reference-seconds.ts';
 import { reportView } from './view.ts';
 
 /** Every name of a field in a view, however deep. */
@@ -23,7 +25,8 @@ test('every field that a template may use is documented, and no other', () => {
     const sources = [{ file: 'a.csv', line: 1, format: 'csv' as const, badLines: { count: 1, of: 200, firstLine: 7 } }];
     return { ...run, sources, measured: { ...run.measured, responses } };
   });
-  const fields = new Set(fieldsOf(reportView(runs, { language: 'ko', notes: 'x' })));
+  const staged = analyse(levelsRun([5, 10], 5, (level) => ({ perSec: level, responseMs: () => 5 })));
+  const fields = new Set(fieldsOf(reportView([...runs, staged], { language: 'ko', notes: 'x' })));
   expect([...fields].filter((name) => !documented.has(name))).toEqual([]);
   expect([...documented].filter((name) => name !== undefined && !fields.has(name))).toEqual([]);
 });

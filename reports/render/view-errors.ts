@@ -10,6 +10,9 @@ export interface ErrorRow {
   name: string;
   count: string;
   share: string;
+  /** When the first and the last one came, from the start of the run. */
+  first: string;
+  last: string;
 }
 
 /** Failed requests by status and error code, and the business rejections apart. */
@@ -21,20 +24,30 @@ export interface ErrorsView {
 /** k6's own range of expected statuses; beyond it an expected status was declared by the script. */
 const isRejection = ({ expected, status }: Responses) => expected && status >= 400;
 
+const together = (a: Responses, b: Responses): Responses => ({
+  ...a,
+  count: a.count + b.count,
+  firstMs: Math.min(a.firstMs ?? Number.NaN, b.firstMs ?? Number.NaN),
+  lastMs: Math.max(a.lastMs ?? Number.NaN, b.lastMs ?? Number.NaN),
+});
+
 function rows(responses: readonly Responses[], requests: number, words: ReportWords): ErrorRow[] {
   const byKey = new Map<string, Responses>();
   for (const one of responses) {
     const key = JSON.stringify([one.status, one.errorCode, one.name]);
-    byKey.set(key, { ...one, count: one.count + (byKey.get(key)?.count ?? 0) });
+    const known = byKey.get(key);
+    byKey.set(key, known ? together(known, one) : one);
   }
   return [...byKey.values()]
     .toSorted((a, b) => b.count - a.count)
-    .map(({ status, errorCode, name, count }) => ({
+    .map(({ status, errorCode, name, count, firstMs = Number.NaN, lastMs = Number.NaN }) => ({
       status: status === 0 ? words.noAnswer : String(status),
       errorCode: errorCode ? String(errorCode) : '-',
       name: name === undefined ? words.missing : code(name),
       count: format.count(count),
       share: format.share(count / requests),
+      first: Number.isNaN(firstMs) ? words.missing : format.duration(firstMs),
+      last: Number.isNaN(lastMs) ? words.missing : format.duration(lastMs),
     }));
 }
 

@@ -13,6 +13,7 @@ import { type ErrorsView, errorsView } from './view-errors.ts';
 import { type ConclusionView, findingConclusions } from './view-findings.ts';
 import { type LatencyView, latencyView, weakText } from './view-latency.ts';
 import { type LawsView, lawsView } from './view-laws.ts';
+import { type StagesView, stagesView } from './view-stages.ts';
 
 export interface CriterionRow {
   what: string;
@@ -62,6 +63,7 @@ export interface RunView {
   deliveredOf: string;
   laws: LawsView | undefined;
   errors: ErrorsView | undefined;
+  stages: StagesView | undefined;
   load: { name: string; planned: string; actual: string; ratio: string; dropped: string }[];
   scenarios: { name: string; requests: string; tps: string; failed: string; latency: LatencyView }[];
   criteria: CriterionRow[];
@@ -289,6 +291,7 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     deliveredOf: deliveredText(run, words),
     laws: lawsView(run, words),
     errors: errorsView(run, words),
+    stages: stagesView(run, words),
     load: run.delivered.map((row) => loadRow(row, words)),
     scenarios,
     criteria,

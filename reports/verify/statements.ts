@@ -50,10 +50,10 @@ const LONGEST_TEXT = 8000;
 const CLAUSE_END = /[,;，、]\s|[;，、]|\s—\s/g;
 const SENTENCE_END = /[.!?。]\s+|다\.(?=\S)|<br\s*\/?>/g;
 const AFTER_END = /[,;.()|，、]|\s—\s/;
-const BECOMES = /^\s*(?:→|->|=>|⇒|에서|to(?![a-z]))\s*(?:약 ?|about )?$/;
+const BECOMES = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|to(?![a-z]))\s*(?:약 ?|about )?$/;
 const PART_AFTER_WHOLE = /(?:중|가운데)\s*$/;
 const PART_BEFORE_WHOLE = /^\s?(?:\p{L}+ )?(?:out )?of (?:the )?$/u;
-const CHANGE_BETWEEN = /^\s*(?:→|->|=>|⇒|에서|to(?![a-z])|~|–|-)/;
+const CHANGE_BETWEEN = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|to(?![a-z])|~|–|-)/;
 
 /** Terms whose digits are no figures. */
 const withDigits = (terms: readonly Term[], text: string) =>

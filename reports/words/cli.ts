@@ -33,6 +33,7 @@ export interface HelpWords {
   readonly optionsFile: string;
   readonly title: string;
   readonly format: string;
+  readonly exactLimit: string;
   readonly template: string;
   readonly newest: string;
   readonly version: string;
@@ -93,7 +94,19 @@ export interface CliWords {
   readonly ended: (meaning: string) => string;
   readonly exceptions: (count: number, first: string) => string;
   readonly written: (path: string) => string;
-  readonly samplesKept: (path: string) => string;
+  /** How far an input was read; only what is read and how fast for a pipe. */
+  readonly reading: (facts: {
+    file: string;
+    read: string;
+    perSec: string;
+    bar?: string;
+    share?: string;
+    total?: string;
+    left?: string;
+  }) => string;
+  /** Raw samples of a run folder cannot be read; `fault` says why. */
+  readonly samplesUnreadable: (fault: string) => string;
+  readonly samplesKept: (path: string, folder: string) => string;
   /** Column headings of the table at the end: API, verdict, TPS, p95, delivered share. */
   readonly table: readonly [string, string, string, string, string];
   readonly bug: (detail: string) => string;

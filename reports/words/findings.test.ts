@@ -93,12 +93,49 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
       saturated,
     })),
   ),
-  'slow-vu-start': [{ dropped: 344, startedVus: 352, allowedVus: 500, stretch: 1.04 }],
+  'slow-vu-start': [undefined, { fromSec: 3, toSec: 12 }].map((window) => ({
+    ...{ dropped: 344, startedVus: 352, allowedVus: 500, stretch: 1.04 },
+    window,
+  })),
   'generator-limited': [undefined, { avgMs: 155.91, minMs: 1.76 }].map((waited) => ({
-    ...{ stretch: 1.074, requestsPerSec: 998.384, avgMs: 2150, minMs: 2001.76 },
+    ...{ stretch: 1.074, requestsPerSec: 998.384, avgMs: 2150, minMs: 2001.76, shownPerSec: waited && 1600.2 },
     waited,
   })),
-  'server-saturated': [{ stretch: 12.447, requestsPerSec: 173.515, inFlight: 2011.04, effectiveLanes: 1.985 }],
+  'server-saturated': [undefined, { fromVus: 1500.4, toVus: 3500, fromPerSec: 307.7, toPerSec: 308.2 }].map((flat) => ({
+    ...{ stretch: 12.447, requestsPerSec: 173.515, inFlight: 2011.04, effectiveLanes: 1.985 },
+    flat,
+  })),
+  'saturation-point': [undefined, 250.2].map((fallenPerSec) => ({
+    ...{ levels: 7, minVus: 50, maxVus: 3200, capacityPerSec: 316.9, capacityVus: 1600, kneeVus: 321.2 },
+    ...{ fallenPerSec, sigma: 0.0031, kappa: 1.2e-8, r2: 0.9712 },
+  })),
+  'scalability-loss': [
+    { fromVus: 200.4, toVus: 400.2, fromPerSec: 197.3, toPerSec: 301.2, efficiency: 0.7642 },
+    { fromVus: 800, toVus: 1600, fromPerSec: 308.2, toPerSec: 299.9, efficiency: 0.4865 },
+  ],
+  'goal-throughput': [
+    {
+      limitMs: 3000,
+      met: { model: 'closed', level: 800, perSec: 308.1, p95Ms: 2210.4 },
+      missed: { model: 'closed', level: 1600, perSec: 308.3, p95Ms: 4900 },
+    },
+    { limitMs: 3000, met: { model: 'open', level: 500, perSec: 499.2, p95Ms: 2210.4 }, missed: undefined },
+    { limitMs: 3000, met: undefined, missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: undefined } },
+  ],
+  'slow-recovery': (['closed', 'open'] as const).flatMap((model) =>
+    [undefined, 23].map((recoverySec) => ({
+      ...{ scenario: 'load_test', model, peak: 3000, level: 200, beforeMs: 21.3, peakMs: 9876.5 },
+      ...{ recoverySec, watchedSec: 50 },
+    })),
+  ),
+  drift: (['closed', 'open'] as const).map((model) => ({
+    ...{ scenario: 'load_test', model, level: 500, seconds: 3360, firstMs: 12.4, lastMs: 31.2, ratio: 2.516 },
+  })),
+  bimodal: (['closed', 'open'] as const).map((model) => ({
+    ...{ scenario: 'load_test', model, level: 500, samples: 12_000, lowMs: 3.2, highMs: 120.5, highShare: 0.31 },
+  })),
+  'errors-under-load': [{ sinceSec: 41, vus: 1210.5, flawless: 40_312, failed: 812, aboveRatio: 0.021, belowRatio: 0 }],
+  'estimated-quantiles': [{ error: 0.005 }],
   'waiting-dominates': [
     { waitingRatio: 0.99901, minMs: 11.44, avgMs: 11_590, medMs: 8910 },
     { waitingRatio: 0.99901, minMs: 11.44, avgMs: 11_590, medMs: undefined },
@@ -151,7 +188,14 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
     { requests: 2, setupMaxMs: 100, totalMaxMs: 732, avgMs: 102, avgWithoutMs: 102 },
     { requests: undefined, setupMaxMs: 100, totalMaxMs: 732, avgMs: undefined, avgWithoutMs: undefined },
   ],
-  drain: [{ runMs: 101_657, plannedMs: 90_000, ratio: 0.1295, requestsPerSec: 173.5, loadPerSec: 196 }],
+  drain: [true, false].map((isBound) => ({
+    runMs: 101_657,
+    plannedMs: 90_000,
+    ratio: 0.1295,
+    requestsPerSec: 173.5,
+    loadPerSec: 196,
+    isBound,
+  })),
   'connection-churn': [{ ratio: 0.5, requests: 10_000, vus: 10 }],
   'mixed-scenarios': [{ scenarios: ['load_test', 'peak_test'] }, { scenarios: ['a', 'b', 'c'] }],
   'options-ignored': [

@@ -63,6 +63,13 @@ export interface ReportWords {
   readonly think: (beforeMs: number, afterMs: number) => string;
   readonly executor: (plan: PlannedScenario) => string;
   readonly stage: (plan: PlannedScenario, ramp: Ramp, fromMs: number) => string;
+  /** Rows of the table of stages that are about all scenarios. */
+  readonly wholeRun: string;
+  readonly loadWindow: (span: string) => string;
+  readonly drainWindow: (span: string) => string;
+  /** The steady part of a run without a plan, in seconds from its start. */
+  readonly steady: (facts: { from: string; to: string; tps: string; p95: string }) => string;
+  readonly notSteady: (seconds: string) => string;
   readonly amount: (plan: PlannedScenario, amount: number) => string;
   /** What a threshold judges, in words: `성공한 요청의 응답 시간 p95`. */
   readonly criterion: (criterion: Criterion) => string;

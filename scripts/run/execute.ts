@@ -149,7 +149,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     await keep.catch((fault: NodeJS.ErrnoException) => {
       faults.push(new BuhaError('cannot-write', { file: name, reason: fault.code ?? fault.message }));
     });
-    if (!areWhole) terminal.line(words.samplesKept(name));
+    if (!areWhole) terminal.line(words.samplesKept(name, folder));
   }
   if (faults.length > 0) throw faults[0];
   return { folder, record, hasSummary: summaryText !== undefined };

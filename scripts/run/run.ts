@@ -12,6 +12,7 @@ import { writeWhole } from '../files.ts';
 import { type ObtainedK6, obtainK6 } from '../k6/obtain.ts';
 import { K6_MODULE, SHOP_SCRIPT } from '../paths.ts';
 import { NOTES_FILE, readSource, renderReport } from '../report.ts';
+import { reading } from '../report-command.ts';
 import { verdictTable } from '../run-summary.ts';
 import type { Host, Terminal } from '../terminal.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
@@ -256,7 +257,8 @@ class Session {
   }
 
   async #report(folder: string): Promise<void> {
-    const { runs } = await readSource([folder]);
+    const { runs } = await readSource([folder], {}, reading(this.#host, this.#terminal, this.#language));
+    this.#terminal.endStatus();
     const file = join(folder, 'report.md');
     const { notes } = this.#options;
     if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));

@@ -2,6 +2,7 @@ import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { LIMITS } from '../limits.ts';
 import { plannedLengthMs } from '../planned-load.ts';
+import { loadWindow } from '../stages.ts';
 
 /** The run lasted longer than its plan while the last iterations finished, and every rate divides by the whole run. */
 export function drain(run: Run): Finding[] {
@@ -14,13 +15,21 @@ export function drain(run: Run): Finding[] {
   if (plannedMs === 0 || requests === undefined || requestsPerSec === undefined) return [];
   const ratio = runMs / plannedMs - 1;
   if (ratio <= LIMITS.drainRatio) return [];
+  const load = loadWindow(run);
   return [
     {
       id: 'drain',
       severity: 'note',
       confidence: 'measured',
       scope: TOTAL,
-      figures: { runMs, plannedMs, ratio, requestsPerSec, loadPerSec: (requests / plannedMs) * 1000 },
+      figures: {
+        runMs,
+        plannedMs,
+        ratio,
+        requestsPerSec,
+        loadPerSec: load?.requestsPerSec ?? (requests / plannedMs) * 1000,
+        isBound: load === undefined,
+      },
     },
   ];
 }

@@ -4,6 +4,7 @@ import { successTimes } from '../laws.ts';
 import { LIMITS } from '../limits.ts';
 import { deliveredLoad } from '../planned-load.ts';
 import { limiterOf } from '../saturation.ts';
+import { flatStep, mostPerSec, saturationPoint } from '../scaling.ts';
 
 /** Mean and fastest response of a run whose requests waited long: think time hides that from the iterations. */
 function waitedOf({ measured: { total } }: Run): { avgMs: number; minMs: number } | undefined {
@@ -29,13 +30,22 @@ export function generatorLimited(run: Run): Finding[] {
   );
   const { idleIterationMs } = limiter.laws;
   if ((delivered.length > 0 && asPlanned) || idleIterationMs === undefined) return [];
+  // On its highest levels the server was the limit, whatever the mean of the run says.
+  if (flatStep(run) || saturationPoint(run)) return [];
   return [
     {
       id: 'generator-limited',
       severity: 'warning',
       confidence: 'estimated',
       scope: TOTAL,
-      figures: { stretch: limiter.stretch, requestsPerSec, avgMs, minMs: idleIterationMs, waited: waitedOf(run) },
+      figures: {
+        stretch: limiter.stretch,
+        requestsPerSec,
+        avgMs,
+        minMs: idleIterationMs,
+        shownPerSec: mostPerSec(run),
+        waited: waitedOf(run),
+      },
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { saturatedServer } from '../saturation.ts';
+import { flatStep } from '../scaling.ts';
 
 /** Iterations take much longer than on an idle server: more users would wait longer, not be served faster. */
 export function serverSaturated(run: Run): Finding[] {
@@ -9,14 +10,21 @@ export function serverSaturated(run: Run): Finding[] {
   if (!limiter || requestsPerSec === undefined) return [];
   const { inFlight, effectiveLanes } = limiter.laws;
   if (inFlight === undefined || effectiveLanes === undefined) return [];
+  const step = flatStep(run);
+  const flat = step && {
+    fromVus: step.low.busyVus,
+    toVus: step.high.busyVus,
+    fromPerSec: step.low.requestsPerSec,
+    toPerSec: step.high.requestsPerSec,
+  };
   return [
     {
       id: 'server-saturated',
       severity: 'warning',
       // A summary does not show whether throughput stood still while users were added.
-      confidence: 'estimated',
+      confidence: flat ? 'measured' : 'estimated',
       scope: TOTAL,
-      figures: { stretch: limiter.stretch, requestsPerSec, inFlight, effectiveLanes },
+      figures: { stretch: limiter.stretch, requestsPerSec, inFlight, effectiveLanes, flat },
     },
   ];
 }

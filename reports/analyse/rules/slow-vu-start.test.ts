@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Run } from '../../model/run.ts';
 import { referenceRun } from '../../reference-runs.ts';
+import { measuredSeconds, openPlan, runOf } from '../../reference-seconds.ts';
 import { gauge, withMeasured, withTotal } from '../test-runs.ts';
 import { slowVuStart } from './slow-vu-start.ts';
 
@@ -44,4 +45,38 @@ test('is silent without open load, and without a plan', () => {
   const run = started(3352);
   expect(slowVuStart({ ...run, planned: run.planned.slice(0, 1) })).toStrictEqual([]);
   expect(slowVuStart({ ...run, planned: [] })).toStrictEqual([]);
+});
+
+describe('where samples tell when iterations were dropped', () => {
+  const plan = [
+    openPlan(
+      'load_test',
+      [
+        [0, 100],
+        [20, 100],
+      ],
+      60,
+    ),
+  ];
+  /** 20 users at first, one more each second; drops fall from one second to another. */
+  const run = (from: number, to: number) => {
+    const seconds = Array.from({ length: 20 }, (_, at) => ({
+      perSec: 80,
+      vus: 80,
+      started: Math.min(60, 20 + at * 8),
+      dropped: at >= from && at < to ? 20 : 0,
+      responseMs: () => 5,
+    }));
+    return withMeasured(runOf(measuredSeconds(seconds), plan), {});
+  };
+
+  test('fires for what was dropped while users were being started', () => {
+    expect(slowVuStart(run(0, 8))).toMatchObject([
+      { confidence: 'measured', figures: { dropped: 100, allowedVus: 60, window: { fromSec: 0, toSec: 5 } } },
+    ]);
+  });
+
+  test('is silent where all had been started by then: then there were too few of them', () => {
+    expect(slowVuStart(run(6, 20))).toStrictEqual([]);
+  });
 });

@@ -101,6 +101,8 @@ interface ScenarioLanes {
   readonly dropped: SumLane;
   readonly busy: BusyLane;
   readonly latency: LatencyCollector;
+  /** Earliest beginning, in epoch ms. */
+  beginMs: number;
 }
 
 const itself = (value: number) => value;
@@ -183,9 +185,16 @@ export class TimelineLanes {
       dropped: sum(itself),
       busy: new BusyLane(this.#originMs - this.#baseMs),
       latency: this.#isExact ? new ExactLatency(this.#secondOf) : new HistogramLatency(this.#secondOf),
+      beginMs: Number.POSITIVE_INFINITY,
     };
     this.#scenarios.set(scenario, made);
     return made;
+  }
+
+  /** Tells when something of a scenario began. */
+  began({ scenario }: TagSet, beginMs: number): void {
+    const lanes = this.#scenarios.get(scenario);
+    if (lanes) lanes.beginMs = Math.min(lanes.beginMs, beginMs);
   }
 
   /** The time line between two moments in epoch ms; undefined for a run of more than a week. */
@@ -195,8 +204,10 @@ export class TimelineLanes {
     const seconds = Math.floor((Math.floor(lastMs) - this.#originMs) / SECOND_MS) - from + 1;
     if (!(seconds * SECOND_MS <= LONGEST_TIMELINE_MS + 2 * SECOND_MS)) return undefined;
     const own = ({ sums }: SumLane) => Float64Array.from({ length: seconds }, (_, at) => sums.at(from + at));
+    const startMs = this.#originMs + from * SECOND_MS;
     const scenarios = [...this.#scenarios].map(([name, lanes]) => {
       const lane: TimelineLane = {
+        firstMs: lanes.beginMs - startMs,
         requests: own(lanes.requests),
         failed: own(lanes.failed),
         iterations: own(lanes.iterations),
@@ -209,9 +220,10 @@ export class TimelineLanes {
     const all = scenarios.map(([, lane]) => lane);
     const sum = (pick: (lane: TimelineLane) => Float64Array) => added(all.map(pick), seconds);
     return {
-      startMs: this.#originMs + from * SECOND_MS,
+      startMs,
       seconds,
       total: {
+        firstMs: Math.min(...all.map(({ firstMs: first }) => first)),
         requests: sum(({ requests }) => requests),
         failed: sum(({ failed }) => failed),
         iterations: sum(({ iterations }) => iterations),

@@ -2,7 +2,7 @@ import type { Distribution } from '../../distribution.ts';
 import { HISTOGRAM_ERROR } from '../../log-histogram.ts';
 import type { Check, Measurement, Metric, Responses, Scope } from '../../model/run.ts';
 import { SUCCESSFUL, scopeOf, scopesOf } from '../scopes.ts';
-import type { SampleStore } from './sample-store.ts';
+import { isCountOfVus, type SampleStore } from './sample-store.ts';
 import { distributionOf, lastOf, type Series } from './series.ts';
 import { statisticsOf } from './statistics.ts';
 import type { TagSet } from './tag-sets.ts';
@@ -18,9 +18,6 @@ const successfulOfScenario: NameOf = ({ scenario, expected }) =>
 /** The sub-metrics to make of a metric: k6 makes `{expected_response:true}` by itself, others for thresholds only. */
 const filtersOf = (metric: string): readonly NameOf[] =>
   metric === 'http_req_duration' ? [whole, ofScenario, successful, successfulOfScenario] : [whole, ofScenario];
-
-/** VUs are counted apart from what anybody sends. */
-const isSent = (metric: string) => metric !== 'vus' && metric !== 'vus_max';
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
@@ -131,7 +128,9 @@ class Measuring {
         found.set(name, metrics.set(made.name, made));
       }
     };
-    for (const metric of [...this.#byMetric.keys()].filter(isSent)) collect(metric, '', this.#grouped(metric, nameOf));
+    for (const metric of this.#byMetric.keys()) {
+      if (!isCountOfVus(metric)) collect(metric, '', this.#grouped(metric, nameOf));
+    }
     const succeeded = (tags: TagSet) => (tags.expected === 'true' ? nameOf(tags) : undefined);
     collect('http_req_duration', SUCCESSFUL, this.#grouped('http_req_duration', succeeded));
     return new Map([...found].map(([name, metrics]) => [name, scopeOf((metric) => metrics.get(metric))]));

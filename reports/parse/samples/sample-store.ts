@@ -16,6 +16,9 @@ const ENDING = new Set([
   'ws_session_duration',
 ]);
 
+/** VUs are counted apart from what anybody sends. */
+export const isCountOfVus = (metric: string): boolean => metric === 'vus' || metric === 'vus_max';
+
 /** No script defines so many metrics; names that are made up while it runs must not fill the memory. */
 const MOST_METRICS = 10_000;
 
@@ -83,12 +86,12 @@ export class SampleStore {
   /** What happened second by second; undefined for what is too long to be one run. Call it once, after the last sample. */
   timeline(): Timeline | undefined {
     const { firstMs, lastMs } = this.range();
-    if (this.#lanes) return this.#lanes.timeline(firstMs, lastMs);
     if (lastMs - firstMs > LONGEST_TIMELINE_MS) return undefined;
-    const lanes = this.#openLanes(true);
+    const lanes = this.#lanes ?? this.#openLanes(true);
     for (const { tags, metric, series } of this.all()) {
       const lane = lanes.of(metric, tags);
-      if (lane) series.feed(lane);
+      if (!this.#lanes && lane) series.feed(lane);
+      if (lane) lanes.began(tags, series.beginMs);
     }
     return lanes.timeline(firstMs, lastMs);
   }
@@ -106,13 +109,17 @@ export class SampleStore {
     }
   }
 
-  /** The earliest beginning and the latest sample, in epoch ms. */
+  /**
+   * The earliest beginning and the latest sample, in epoch ms. k6 counts its users already while it makes them, before
+   * the run: that is no beginning, unless there is nothing else.
+   */
   range(): { firstMs: number; lastMs: number } {
-    let [firstMs, lastMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const { series } of this.all()) {
-      firstMs = Math.min(firstMs, series.beginMs);
+    let [firstMs, lastMs, countedMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (const { metric, series } of this.all()) {
+      if (isCountOfVus(metric)) countedMs = Math.min(countedMs, series.beginMs);
+      else firstMs = Math.min(firstMs, series.beginMs);
       lastMs = Math.max(lastMs, series.lastMs);
     }
-    return { firstMs, lastMs };
+    return { firstMs: Number.isFinite(firstMs) ? firstMs : countedMs, lastMs };
   }
 }

@@ -51,6 +51,7 @@ export const words: CliWords = {
     optionsFile: 'k6 options that made the output, as k6 inspect prints them: the planned load',
     title: 'title of the report',
     format: 'form of the output',
+    exactLimit: 'most raw samples to hold one by one; beyond it quantiles are estimated (to 0.5%)',
     template: 'folder with templates of your own (*.hbs)',
     newest: 'write the report of the newest run',
     version: 'print the version',
@@ -89,8 +90,14 @@ export const words: CliWords = {
   ended: (meaning) => `k6 did not complete the run: ${meaning}`,
   exceptions: (times, first) =>
     `warning: the script threw ${count(times)} exception${times === 1 ? '' : 's'}. First: ${first}`,
+  reading: ({ file, bar, share, read, total, perSec, left }) =>
+    total === undefined
+      ? `Reading ${file} · ${read} · ${perSec}/s`
+      : `Reading ${file} ${bar} ${share} · ${read} of ${total} · ${perSec}/s · ${left} left`,
+  samplesUnreadable: (fault) => `Warning: ${fault}\n  The report is made of the summary alone.`,
   written: (path) => `Report: ${path}`,
-  samplesKept: (path) => `The raw samples, not written to the end, are kept: ${path}`,
+  samplesKept: (path, folder) =>
+    `The raw samples, not written to the end, are kept: ${path}\n  For a report up to there:  buha report ${folder}`,
   table: ['API', 'Verdict', 'TPS', 'p95', 'Delivered'],
   bug: (detail) => `this is a bug in buha. Please report it with these lines.\n  ${detail}`,
 };

@@ -66,16 +66,20 @@ export const loadFindings: Pick<
     },
   },
   'slow-vu-start': {
-    sentence: ({ dropped, startedVus, allowedVus, stretch }) =>
-      `${count(dropped)} iterations were dropped although only ${count(startedVus)} of the ${count(allowedVus)} VUs that the plan allows had been started and the server was not much slower than when idle (stretch ${decimals(stretch)}). VUs seem to have been added more slowly than the arrival rate rose.`,
+    sentence: ({ dropped, startedVus, allowedVus, stretch, window }) =>
+      window
+        ? `Between ${count(window.fromSec)} s and ${count(window.toSec)} s after the start ${count(dropped)} iterations were dropped while the ${count(allowedVus)} VUs that the plan allows had not all been started. The server was not much slower than when idle (stretch ${decimals(stretch)}), so VUs were added more slowly than the arrival rate rose.`
+        : `${count(dropped)} iterations were dropped although only ${count(startedVus)} of the ${count(allowedVus)} VUs that the plan allows had been started and the server was not much slower than when idle (stretch ${decimals(stretch)}). VUs seem to have been added more slowly than the arrival rate rose.`,
     doubt: () => ({
       refutedBy:
         'as many iterations are dropped with preAllocatedVUs equal to maxVUs; something else is then the cause.',
       rivals:
         'A summary cannot exclude that the load generator ran out of CPU or memory, or that the server was slow for a short moment only.',
     }),
-    improvement: ({ dropped, allowedVus, startedVus }) => ({
-      problem: `VUs are added one at a time during the test: ${count(startedVus)} of ${count(allowedVus)} were started, and ${count(dropped)} iterations seem to have been dropped meanwhile.`,
+    improvement: ({ dropped, allowedVus, startedVus, window }) => ({
+      problem: window
+        ? `VUs are added one at a time during the test, and ${count(dropped)} iterations were dropped before all ${count(allowedVus)} had been started.`
+        : `VUs are added one at a time during the test: ${count(startedVus)} of ${count(allowedVus)} were started, and ${count(dropped)} iterations seem to have been dropped meanwhile.`,
       action: 'Set preAllocatedVUs to the value of maxVUs, so that all VUs stand ready before the test starts.',
       effect: `At most ${count(dropped)} fewer dropped iterations. The VUs take their memory from the start.`,
       experiment: 'Change preAllocatedVUs only, run again and compare `dropped_iterations`.',
@@ -89,8 +93,8 @@ export const loadFindings: Pick<
         'more virtual users or a higher arrival rate leave the throughput as it is and only lengthen response times; the server was then at its limit already.',
       rivals: 'Means over the whole run cannot exclude that the server was saturated while the load was highest.',
     }),
-    improvement: ({ requestsPerSec }) => ({
-      problem: `The load does not seem to have reached the limit of the server, so the greatest throughput is unknown. ${rate(requestsPerSec)} per second is what was shown.`,
+    improvement: ({ requestsPerSec, shownPerSec = requestsPerSec }) => ({
+      problem: `The load does not seem to have reached the limit of the server, so the greatest throughput is unknown. ${rate(shownPerSec)} per second is what was shown.`,
       action:
         'Raise the number of virtual users (for arrival-rate scenarios maxVUs and the rate) step by step until the saturation point is found.',
       effect:
@@ -100,11 +104,13 @@ export const loadFindings: Pick<
     }),
   },
   drain: {
-    sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec }) =>
-      `The run took ${duration(runMs)}, ${share(ratio)} longer than the planned ${span(plannedMs)}. ${rate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished, and is thus below the throughput under load. Divided by the planned time it is at most ${rate(loadPerSec)} per second.`,
-    improvement: ({ plannedMs }) => ({
+    sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isBound }) =>
+      `The run took ${duration(runMs)}, ${share(ratio)} longer than the planned ${span(plannedMs)}. ${rate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished, and is thus below the throughput under load. ${isBound ? 'Divided by the planned time it is at most' : 'Counting what finished while there was load, it is'} ${rate(loadPerSec)} per second.`,
+    improvement: ({ plannedMs, isBound }) => ({
       problem: 'Rates over the whole run understate the throughput under load.',
-      action: `Keep the raw samples (\`--out csv=samples.csv.gz\`) and compute the throughput over the ${span(plannedMs)} of load.`,
+      action: isBound
+        ? `Keep the raw samples (\`--out csv=samples.csv.gz\`) and compute the throughput over the ${span(plannedMs)} of load.`
+        : 'Compare rates with other runs by the throughput under load in the table of stages.',
       effect: 'Only the reading of the figures changes; the system stays as it is.',
       experiment: 'Hold the same load for longer: the drain weighs less and the two figures approach each other.',
     }),

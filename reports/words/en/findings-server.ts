@@ -8,8 +8,12 @@ export const serverFindings: Pick<
   'server-saturated' | 'waiting-dominates' | 'write-read-gap' | 'long-tail' | 'connection-churn'
 > = {
   'server-saturated': {
-    sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes }) =>
-      `The mean iteration took ${decimals(stretch)} times (stretch) as long as on an idle server. Under these conditions the server seems to be saturated at about ${rate(requestsPerSec)} per second: ${count(inFlight)} requests were in flight on average, but only about ${decimals(effectiveLanes)} were being served at once.`,
+    sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
+      const saturated = flat
+        ? `While the VUs at work grew from ${count(flat.fromVus)} to ${count(flat.toVus)}, throughput stood still (${rate(flat.fromPerSec)}, then ${rate(flat.toPerSec)} per second), so the server was saturated there:`
+        : `Under these conditions the server seems to be saturated at about ${rate(requestsPerSec)} per second:`;
+      return `The mean iteration took ${decimals(stretch)} times (stretch) as long as on an idle server. ${saturated} ${count(inFlight)} requests were in flight on average, but only about ${decimals(effectiveLanes)} were being served at once.`;
+    },
     doubt: () => ({
       refutedBy: 'more virtual users bring more throughput; the server is then not saturated yet.',
       rivals:

@@ -5,11 +5,13 @@ import { keyFindings } from './findings-keys.ts';
 import { loadFindings } from './findings-load.ts';
 import { serverFindings } from './findings-server.ts';
 import { sourceFindings } from './findings-sources.ts';
+import { timelineFindings } from './findings-timeline.ts';
 
 export const findings: FindingWords = {
   ...loadFindings,
   ...serverFindings,
   ...keyFindings,
+  ...timelineFindings,
   ...answerFindings,
   ...sourceFindings,
   ...dataFindings,

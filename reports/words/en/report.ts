@@ -84,6 +84,13 @@ export const words: ReportWords = {
       ? `${when}: stays at ${level(plan, to)}`
       : `${when}: ${to > from ? 'rises' : 'falls'} from ${level(plan, from)} to ${level(plan, to)}`;
   },
+  wholeRun: 'all',
+  loadWindow: (span) => `${span}: load`,
+  drainWindow: (span) => `${span}: drain`,
+  steady: ({ from, to, tps, p95 }) =>
+    `The planned load is unknown, so the steady state was worked out from the figures (MSER-5). ${from === '0' ? 'From the start' : `Without the first ${from} s`}, ${from} s to ${to} s, throughput is ${tps} per second and p95 ${p95}.`,
+  notSteady: (seconds) =>
+    `The planned load is unknown, and in half of the ${seconds} s response times had not become steady (MSER-5). Means over the whole run stand for no state of it.`,
   amount: (plan, amount) => (plan.model === 'closed' ? `${count(amount / 1000)} VU·s` : `${count(amount)} iterations`),
   criterion: ({ metric, statistic, expression }) => {
     const notShown = expression === '';

@@ -45,9 +45,10 @@ export const vocabulary: Vocabulary = {
   received: '(?:data[ _])?received',
   sent: '(?:data[ _])?sent',
   total: 'total|in all|in total|altogether',
-  plan: 'goals?|targets?|plan(?:s|ned)?|limits?|expected(?! effects?)|needs?|needed|ceiling|at most|up to|thresholds?|require[sd]?|estimated?|serial|allows?|peak(?:ed|s)?|would|could|should|might|slo|sla|e\\.g|for example|examples?',
+  // Another run, or a part of one: figures of the whole run are not what it speaks of.
   'other-run':
-    '(?:round|run|test) #?\\d+(?![\\d%.,])|before|previous(?:ly)?|baseline|used to be|(?:last|first|final) (?:\\d+ )?(?:seconds?|minutes?|hours?|stage|phase|week|month)|stage \\d+|phase \\d+|warm-?up|ramp-?up',
+    '(?:round|run|test) #?\\d+(?![\\d%.,])|before|previous(?:ly)?|baseline|used to be|(?:last|first|final) (?:\\d+ )?(?:seconds?|minutes?|hours?|stage|phase|week|month)|stage \\d+|phase \\d+|warm-?up|ramp-?up|(?<!service )levels?(?! of service)|by stage|(?:during|from|before|after) the peak|had come back|while \\S+ held',
+  plan: 'goals?|targets?|plan(?:s|ned)?|limits?|expected(?! effects?)|needs?|needed|ceiling|at most|up to|thresholds?|require[sd]?|estimated?|serial|allows?|peak(?:ed|s)?|would|could|should|might|slo|sla|e\\.g|for example|examples?',
   comparison: 'after|than|compared|versus|vs',
 };
 

@@ -52,6 +52,7 @@ export const words: CliWords = {
     optionsFile: '결과를 만든 k6 옵션(k6 inspect의 출력). 계획한 부하와 달성률을 계산합니다',
     title: '보고서 제목',
     format: '출력 형식',
+    exactLimit: '하나씩 보관할 원시 표본의 최대 개수. 이보다 많으면 백분위를 추정합니다(오차 0.5% 이내)',
     template: '직접 만든 템플릿 폴더(*.hbs)',
     newest: '가장 최근 실행의 보고서를 작성합니다.',
     version: '버전을 출력합니다.',
@@ -89,8 +90,14 @@ export const words: CliWords = {
   noSummary: (console) => `k6가 요약을 남기지 않아 보고서를 작성하지 못했습니다. k6의 출력은 ${console}에 있습니다.`,
   ended: (meaning) => `k6가 실행을 끝내지 못했습니다: ${meaning}`,
   exceptions: (times, first) => `경고: 스크립트 예외가 ${count(times)}회 발생했습니다. 첫 예외: ${first}`,
+  reading: ({ file, bar, share, read, total, perSec, left }) =>
+    total === undefined
+      ? `${file} 읽는 중 · ${read} · 초당 ${perSec}`
+      : `${file} 읽는 중 ${bar} ${share} · ${total} 중 ${read} · 초당 ${perSec} · 남은 시간 ${left}`,
+  samplesUnreadable: (fault) => `경고: ${fault}\n  원시 표본 없이 요약만으로 보고서를 작성합니다.`,
   written: (path) => `보고서를 작성했습니다: ${path}`,
-  samplesKept: (path) => `끝까지 쓰지 못한 원시 표본을 남겨 두었습니다: ${path}`,
+  samplesKept: (path, folder) =>
+    `끝까지 쓰지 못한 원시 표본을 남겨 두었습니다: ${path}\n  그때까지의 보고서를 만들 수 있습니다:  buha report ${folder}`,
   table: ['API', '판정', '처리량(TPS)', 'p95', '달성률'],
   bug: (detail) => `buha 내부 오류입니다. 아래 내용을 함께 알려 주십시오.\n  ${detail}`,
 };

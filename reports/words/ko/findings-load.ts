@@ -66,16 +66,20 @@ export const loadFindings: Pick<
     },
   },
   'slow-vu-start': {
-    sentence: ({ dropped, startedVus, allowedVus, stretch }) =>
-      `반복 ${count(dropped)}회가 버려졌지만, 시작된 VU는 계획상 허용된 ${count(allowedVus)}개 중 ${count(startedVus)}개뿐이었고 서버 응답도 크게 느려지지 않았습니다(반복 시간 배율 ${decimals(stretch)}). VU가 늘어나는 속도가 도착률의 증가를 따라가지 못한 것으로 보입니다.`,
+    sentence: ({ dropped, startedVus, allowedVus, stretch, window }) =>
+      window
+        ? `시작 ${count(window.fromSec)}초에서 ${count(window.toSec)}초 사이, 허용된 VU ${count(allowedVus)}개를 아직 다 시작하지 못한 동안 반복 ${count(dropped)}회가 버려졌습니다. 서버 응답은 크게 느려지지 않았으므로(반복 시간 배율 ${decimals(stretch)}) VU가 늘어나는 속도가 도착률의 증가를 따라가지 못한 것입니다.`
+        : `반복 ${count(dropped)}회가 버려졌지만, 시작된 VU는 계획상 허용된 ${count(allowedVus)}개 중 ${count(startedVus)}개뿐이었고 서버 응답도 크게 느려지지 않았습니다(반복 시간 배율 ${decimals(stretch)}). VU가 늘어나는 속도가 도착률의 증가를 따라가지 못한 것으로 보입니다.`,
     doubt: () => ({
       refutedBy:
         'preAllocatedVUs를 maxVUs와 같게 두고 다시 실행해도 버려지는 반복이 줄지 않으면 다른 원인이 있는 것입니다.',
       rivals:
         '부하 발생 장비의 CPU나 메모리가 부족했을 가능성과, 짧은 순간에만 서버 응답이 느려졌을 가능성은 요약 수치만으로 배제할 수 없습니다.',
     }),
-    improvement: ({ dropped, allowedVus, startedVus }) => ({
-      problem: `테스트 중에 VU를 하나씩 추가하느라 허용된 ${count(allowedVus)}개 중 ${count(startedVus)}개만 시작되었고, 그 사이에 반복 ${count(dropped)}회가 버려진 것으로 보입니다.`,
+    improvement: ({ dropped, allowedVus, startedVus, window }) => ({
+      problem: window
+        ? `허용된 VU ${count(allowedVus)}개를 테스트 중에 하나씩 추가하느라 그 사이에 반복 ${count(dropped)}회가 버려졌습니다.`
+        : `테스트 중에 VU를 하나씩 추가하느라 허용된 ${count(allowedVus)}개 중 ${count(startedVus)}개만 시작되었고, 그 사이에 반복 ${count(dropped)}회가 버려진 것으로 보입니다.`,
       action: 'preAllocatedVUs를 maxVUs와 같은 값으로 올려 VU를 시작 전에 모두 준비합니다.',
       effect: `버려지는 반복은 최대 ${count(dropped)}회 줄어듭니다. 대신 VU의 메모리를 처음부터 사용합니다.`,
       experiment: 'preAllocatedVUs만 바꾸어 다시 실행하고 `dropped_iterations`를 비교합니다.',
@@ -89,8 +93,8 @@ export const loadFindings: Pick<
         '가상 사용자나 도착률을 늘려도 처리량은 그대로이고 응답 시간만 길어지면, 서버가 이미 한계에 있었던 것입니다.',
       rivals: '부하가 가장 높은 구간에서만 서버가 포화되었을 가능성은 전체 평균만으로 배제할 수 없습니다.',
     }),
-    improvement: ({ requestsPerSec }) => ({
-      problem: `부하가 서버의 한계에 이르지 못한 것으로 보이므로 시스템의 최대 처리량은 알 수 없습니다. 확인된 것은 초당 ${rate(requestsPerSec)}건까지입니다.`,
+    improvement: ({ requestsPerSec, shownPerSec = requestsPerSec }) => ({
+      problem: `부하가 서버의 한계에 이르지 못한 것으로 보이므로 시스템의 최대 처리량은 알 수 없습니다. 확인된 것은 초당 ${rate(shownPerSec)}건까지입니다.`,
       action: '가상 사용자 수(도착률 시나리오는 maxVUs와 도착률)를 단계별로 늘려 포화 지점을 찾습니다.',
       effect:
         '포화 지점까지는 처리량이 부하에 대체로 비례해 늘어납니다. 최대 처리량이 얼마인지는 이번 결과로 알 수 없습니다.',
@@ -99,11 +103,13 @@ export const loadFindings: Pick<
     }),
   },
   drain: {
-    sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec }) =>
-      `실행 시간은 ${duration(runMs)}로 계획한 ${span(plannedMs)}보다 ${share(ratio)} 깁니다. 부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간까지 포함해 나누었으므로 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다. 계획한 시간만으로 나누면 최대 초당 ${rate(loadPerSec)}건입니다.`,
-    improvement: ({ plannedMs }) => ({
+    sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isBound }) =>
+      `실행 시간은 ${duration(runMs)}로 계획한 ${span(plannedMs)}보다 ${share(ratio)} 깁니다. 부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간까지 포함해 나누었으므로 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다. ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${rate(loadPerSec)}건입니다.`,
+    improvement: ({ plannedMs, isBound }) => ({
       problem: '전체 실행 시간으로 나눈 초당 수치가 부하 구간의 처리량보다 낮게 나옵니다.',
-      action: `원시 표본을 저장하여(\`--out csv=samples.csv.gz\`) 부하가 걸린 ${span(plannedMs)} 동안의 처리량을 따로 계산합니다.`,
+      action: isBound
+        ? `원시 표본을 저장하여(\`--out csv=samples.csv.gz\`) 부하가 걸린 ${span(plannedMs)} 동안의 처리량을 따로 계산합니다.`
+        : '초당 수치를 다른 실행과 비교할 때는 단계별 표의 부하 구간 처리량을 사용합니다.',
       effect: '수치의 해석만 바뀌며 시스템의 성능은 그대로입니다.',
       experiment: '같은 부하를 더 오래 유지하면 종료 정리 구간의 비중이 줄어들어 두 값이 가까워집니다.',
     }),

@@ -83,6 +83,13 @@ export const words: ReportWords = {
     const particle = plan.model === 'open' ? '로' : '으로';
     return `${when}: ${level(plan, from)}에서 ${level(plan, to)}${particle} ${to > from ? '증가' : '감소'}`;
   },
+  wholeRun: '전체',
+  loadWindow: (span) => `${span}: 부하 구간`,
+  drainWindow: (span) => `${span}: 종료 정리 구간`,
+  steady: ({ from, to, tps, p95 }) =>
+    `부하 계획을 알 수 없어 정상 상태를 수치에서 찾았습니다(MSER-5). ${from === '0' ? '처음부터' : `앞 ${from}초를 제외하고`} ${from}초~${to}초를 정상 상태로 보면 처리량은 초당 ${tps}건, p95는 ${p95}입니다.`,
+  notSteady: (seconds) =>
+    `부하 계획을 알 수 없어 정상 상태를 수치에서 찾았지만, ${seconds}초의 절반이 지나도록 응답 시간이 안정되지 않았습니다(MSER-5). 전체 평균은 어느 한 상태를 나타내지 않습니다.`,
   amount: (plan, amount) => (plan.model === 'closed' ? `${count(amount / 1000)} VU·초` : `${count(amount)}회`),
   criterion: ({ metric, statistic, expression }) => {
     const notShown = expression === '';

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LogHistogram } from '../log-histogram.ts';
+import { SortedValues } from '../sorted-values.ts';
+import { modesOf } from './modes.ts';
+
+/** Quantiles of a bell on the logarithmic scale, evenly: no chance. */
+function bell(medianMs: number, spread: number, count: number): number[] {
+  return Array.from({ length: count }, (_, at) => {
+    const p = (at + 0.5) / count;
+    // Logistic, which has the form of a bell and an inverse in one line.
+    return medianMs * Math.exp(spread * Math.log(p / (1 - p)));
+  });
+}
+const exponential = (meanMs: number, count: number) =>
+  Array.from({ length: count }, (_, at) => -meanMs * Math.log(1 - (at + 0.5) / count));
+const sorted = (values: readonly number[]) => new SortedValues(Float64Array.from(values).sort());
+
+describe('two groups', () => {
+  test('are found where they are, with their shares', () => {
+    const modes = modesOf(sorted([...bell(3, 0.15, 7000), ...bell(120, 0.15, 3000)]));
+    expect(modes?.lowMs).toBeGreaterThan(2.5);
+    expect(modes?.lowMs).toBeLessThan(3.5);
+    expect(modes?.highMs).toBeGreaterThan(105);
+    expect(modes?.highMs).toBeLessThan(140);
+    expect(modes?.highShare).toBeCloseTo(0.3, 2);
+  });
+
+  test('are found in counts, too', () => {
+    const histogram = new LogHistogram();
+    for (const value of [...bell(3, 0.15, 7000), ...bell(120, 0.15, 3000)]) histogram.add(value);
+    expect(modesOf(histogram)?.highShare).toBeCloseTo(0.3, 2);
+  });
+});
+
+describe('one group', () => {
+  test.each([
+    ['a bell', bell(40, 0.3, 5000)],
+    ['a wide bell', bell(40, 1, 5000)],
+    ['one simple queue', exponential(50, 5000)],
+    ['the same everywhere', Array.from({ length: 5000 }, () => 12.5)],
+    ['evenly spread', Array.from({ length: 5000 }, (_, at) => 1 + at)],
+    ['a tail of one in a hundred', [...bell(10, 0.2, 4950), ...bell(900, 0.2, 50)]],
+    ['two groups near each other', [...bell(10, 0.05, 2500), ...bell(22, 0.05, 2500)]],
+    ['too few to tell', [...bell(3, 0.15, 400), ...bell(120, 0.15, 400)]],
+  ])('%s', (_what, values) => {
+    expect(modesOf(sorted(values))).toBeUndefined();
+  });
+
+  test('whatever bell it is, wherever it lies', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.05, max: 20_000, noNaN: true }),
+        fc.double({ min: 0.02, max: 0.8, noNaN: true }),
+        (median, spread) => {
+          expect(modesOf(sorted(bell(median, spread, 2000)))).toBeUndefined();
+        },
+      ),
+    );
+  });
+});

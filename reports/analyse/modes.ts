@@ -1,0 +1,64 @@
+import type { Distribution } from '../distribution.ts';
+import { LIMITS } from './limits.ts';
+
+/** Two groups of response times with few between them. Times in ms. */
+export interface Modes {
+  readonly lowMs: number;
+  readonly highMs: number;
+  /** Share of the values above the valley between them, 0–1. */
+  readonly highShare: number;
+  /** Depth: how dense the valley is, relative to the lower peak. */
+  readonly valley: number;
+}
+
+const PER_DECADE = 16;
+/** Times below a microsecond are rounding. */
+const SMALLEST_MS = 1e-3;
+/** A bell over two steps to either side, so that a peak is more than one lucky step. */
+const KERNEL = [1, 4, 6, 4, 1];
+
+/** Counts per step of a logarithmic scale, smoothed, and the middle of each step in ms. */
+function density(values: Distribution): { middles: number[]; counts: number[] } {
+  const step = (at: number) => SMALLEST_MS * 10 ** (at / PER_DECADE);
+  const place = (ms: number) => Math.floor(Math.log10(Math.max(ms, SMALLEST_MS) / SMALLEST_MS) * PER_DECADE);
+  const [first, last] = [place(values.min) - 2, place(values.max) + 2];
+  const steps = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const raw = steps.map((at) => values.countUpTo(step(at + 1)) - values.countUpTo(step(at)));
+  const weight = KERNEL.reduce((sum, one) => sum + one, 0);
+  const counts = raw.map(
+    (_, at) => KERNEL.reduce((sum, one, offset) => sum + one * (raw[at + offset - 2] ?? 0), 0) / weight,
+  );
+  return { middles: steps.map((at) => step(at + 0.5)), counts };
+}
+
+/**
+ * The two groups into which response times fall, on a logarithmic scale; undefined where they are one group, or too few
+ * to tell its shape.
+ */
+export function modesOf(values: Distribution): Modes | undefined {
+  if (values.count < LIMITS.shapeSamples) return undefined;
+  const { middles, counts } = density(values);
+  const upTo: number[] = [];
+  let seen = 0;
+  for (const count of counts) {
+    seen += count;
+    upTo.push(seen);
+  }
+  const highest = (from: number, to: number) => {
+    let best = from;
+    for (let at = from; at < to; at += 1) if ((counts[at] ?? 0) > (counts[best] ?? 0)) best = at;
+    return best;
+  };
+  let found: Modes | undefined;
+  // Every step may be the valley: the deepest one relative to the lower of the peaks beside it counts.
+  for (let at = 1; at < counts.length - 1; at += 1) {
+    const [low, high] = [highest(0, at), highest(at + 1, counts.length)];
+    const valley = (counts[at] ?? 0) / Math.min(counts[low] ?? 0, counts[high] ?? 0);
+    const highShare = 1 - (upTo[at] ?? 0) / seen;
+    const [lowMs = 0, highMs = 0] = [middles[low], middles[high]];
+    if (!(valley <= LIMITS.modeValley) || Math.min(highShare, 1 - highShare) < LIMITS.modeShare) continue;
+    if (highMs < lowMs * LIMITS.modeRatio || (found && found.valley <= valley)) continue;
+    found = { lowMs, highMs, highShare, valley };
+  }
+  return found;
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { levelsRun } from '../../reference-seconds.ts';
+import { withMeasured } from '../test-runs.ts';
+import { bimodal } from './bimodal.ts';
+
+/** Every fourth request is a cache miss. */
+const missing = (missMs: number) =>
+  levelsRun([20, 40], 20, () => ({ perSec: 80, responseMs: (n) => (n % 4 === 0 ? missMs : 5) * (1 + (n % 7) / 40) }));
+
+test('fires where one level of load has two groups of responses', () => {
+  const [finding] = bimodal(missing(200));
+  if (finding?.id !== 'bimodal') throw new Error('not bimodal');
+  expect(finding).toMatchObject({ confidence: 'estimated', scope: 'load_test' });
+  expect(finding.figures.highShare).toBeCloseTo(0.25, 2);
+  expect(finding.figures.lowMs).toBeLessThan(7);
+  expect(finding.figures.highMs).toBeGreaterThan(180);
+});
+
+test('is silent where they are one group', () => {
+  expect(bimodal(missing(6))).toStrictEqual([]);
+});
+
+test('is silent where levels differ, and not the requests of one', () => {
+  const run = levelsRun([20, 40], 20, (level) => ({
+    perSec: 80,
+    responseMs: (n) => (level === 20 ? 5 : 300) * (1 + (n % 7) / 40),
+  }));
+  expect(bimodal(run)).toStrictEqual([]);
+});
+
+test('is silent for a flow, whose requests differ anyway', () => {
+  expect(bimodal(withMeasured(missing(200), { endpoints: { 'GET /a': {}, 'POST /b': {} } }))).toStrictEqual([]);
+});

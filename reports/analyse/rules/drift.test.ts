@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { levelsRun } from '../../reference-seconds.ts';
+import { drift, trendOf } from './drift.ts';
+
+const wobble = (at: number) => 1 + 0.1 * Math.sin(at * 12.9898);
+
+test('fires where responses became slower on the same level', () => {
+  const run = levelsRun([20], 120, (_, at) => ({ perSec: 20, responseMs: () => (50 + at) * wobble(at) }));
+  const [finding] = drift(run);
+  if (finding?.id !== 'drift') throw new Error('no drift');
+  expect(finding).toMatchObject({ scope: 'load_test', figures: { level: 20, seconds: 90 } });
+  expect(finding.figures.ratio).toBeGreaterThan(1.3);
+});
+
+test.each([
+  ['responses only vary', 120, (at: number) => 80 * wobble(at)],
+  ['they rise by a few per cent', 120, (at: number) => (100 + at * 0.05) * wobble(at)],
+  ['they become faster', 120, (at: number) => 200 - at],
+  ['the level was held too briefly', 40, (at: number) => 50 + at * 5],
+  ['only the ramp before left slow ones behind', 120, (at: number) => (at < 25 ? 900 - at * 30 : 80)],
+] as const)('is silent where %s', (_what, seconds, ms) => {
+  expect(drift(levelsRun([20], seconds, (_, at) => ({ perSec: 20, responseMs: () => ms(at) })))).toStrictEqual([]);
+});
+
+describe('the trend', () => {
+  test('is that of every pair', () => {
+    // n = 4, all six pairs rise: 6/√(4·3·13/18).
+    expect(trendOf([1, 2, 3, 4])).toBeCloseTo(6 / Math.sqrt((4 * 3 * 13) / 18), 12);
+    expect(trendOf([4, 3, 2, 1])).toBeCloseTo(-6 / Math.sqrt((4 * 3 * 13) / 18), 12);
+    expect(trendOf([5, 5, 5, 5])).toBe(0);
+    expect(trendOf([])).toBe(0);
+  });
+});

@@ -1,0 +1,64 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Run } from '../../model/run.ts';
+import type { TimelineLane } from '../../model/timeline.ts';
+import type { Seconds } from '../../model/window.ts';
+import { LIMITS } from '../limits.ts';
+import { laneOf, settled, stagesOf } from '../stages.ts';
+
+/** Points of which a trend is told: their pairs are compared, so not too many. */
+const MOST_POINTS = 300;
+
+/** Medians of equal parts of some seconds, without parts in which nothing was answered. */
+function medians(lane: TimelineLane, { from, to }: Seconds): number[] {
+  const width = Math.max(1, Math.ceil((to - from) / MOST_POINTS));
+  const parts = Array.from({ length: Math.floor((to - from) / width) }, (_, at) => from + at * width);
+  return parts.flatMap((start) => lane.latencyMs.over(start, start + width)?.quantile(0.5) ?? []);
+}
+
+/** Mann–Kendall statistic of a trend (Mann 1945): how many standard deviations it lies from none. */
+export function trendOf(values: readonly number[]): number {
+  const n = values.length;
+  let rises = 0;
+  for (let at = 0; at < n; at += 1) {
+    for (let later = at + 1; later < n; later += 1) {
+      rises += Math.sign((values[later] as number) - (values[at] as number));
+    }
+  }
+  const deviation = Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
+  return deviation > 0 ? rises / deviation : 0;
+}
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Responses became slower and slower while the load stayed the same. */
+export function drift(run: Run): Finding[] {
+  const { timeline } = run.measured;
+  if (!timeline) return [];
+  return stagesOf(run).flatMap(({ plan, isPlateau, isAlone, seconds, ramp }): Finding[] => {
+    const lane = laneOf(timeline, plan.name, run.planned);
+    if (!isPlateau || !isAlone || !seconds || !lane || seconds.to - seconds.from < LIMITS.driftSec) return [];
+    const watched = settled(seconds);
+    const values = medians(lane, watched);
+    const third = Math.floor(values.length / 3);
+    const [firstMs, lastMs] = [median(values.slice(0, third)), median(values.slice(-third))];
+    if (firstMs === undefined || lastMs === undefined || lastMs < firstMs * LIMITS.driftRatio) return [];
+    if (trendOf(values) < LIMITS.driftZ) return [];
+    return [
+      {
+        id: 'drift',
+        severity: 'warning',
+        confidence: 'measured',
+        scope: plan.name,
+        figures: {
+          scenario: plan.name,
+          model: plan.model,
+          level: ramp.to,
+          seconds: watched.to - watched.from,
+          firstMs,
+          lastMs,
+          ratio: lastMs / firstMs,
+        },
+      },
+    ];
+  });
+}

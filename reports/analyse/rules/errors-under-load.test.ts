@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { levelsRun } from '../../reference-seconds.ts';
+import { errorsUnderLoad } from './errors-under-load.ts';
+
+const run = (failedOf: (level: number, at: number) => number) =>
+  levelsRun([20, 100], 20, (level, at) => ({ perSec: level, failed: failedOf(level, at), responseMs: () => 20 }));
+
+test('fires where failures began with the load, and tells since when', () => {
+  const [finding] = errorsUnderLoad(run((level, at) => (level === 100 && at >= 3 ? 10 : 0)));
+  expect(finding).toMatchObject({
+    id: 'errors-under-load',
+    figures: { sinceSec: 23, flawless: 400, failed: 170, belowRatio: 0 },
+  });
+});
+
+test('is silent where requests fail whatever the load is', () => {
+  expect(errorsUnderLoad(run((level) => level / 10))).toStrictEqual([]);
+  expect(errorsUnderLoad(run((_level, at) => (at > 10 ? 2 : 0)))).toStrictEqual([]);
+});
+
+test('is silent where nothing failed, and where they failed from the first on', () => {
+  expect(errorsUnderLoad(run(() => 0))).toStrictEqual([]);
+  expect(errorsUnderLoad(run((level, at) => (level === 20 && at === 0 ? 1 : 0)))).toStrictEqual([]);
+});

@@ -1,0 +1,41 @@
+import { type Finding, TOTAL } from '../../model/finding.ts';
+import type { Run } from '../../model/run.ts';
+import { LIMITS } from '../limits.ts';
+
+/** Nearly the load at which the first failure came. */
+const NEAR = 0.8;
+
+/** Requests failed only once there was load: below it many had been answered without a failure. */
+export function errorsUnderLoad(run: Run): Finding[] {
+  const { timeline } = run.measured;
+  if (!timeline) return [];
+  const { requests, failed, busyVus } = timeline.total;
+  const first = failed.findIndex((count) => count > 0);
+  if (first < 0) return [];
+  const vus = busyVus[first] ?? 0;
+  const sum = (lane: Float64Array, when: (second: number) => boolean) =>
+    lane.reduce((all, count, second) => (when(second) ? all + count : all), 0);
+  const isBelow = (second: number) => (busyVus[second] ?? 0) < vus * NEAR;
+  const all = sum(failed, () => true);
+  const below = sum(failed, isBelow);
+  const flawless = sum(requests, (second) => second < first && isBelow(second));
+  if (flawless < LIMITS.flawlessRequests || all - below < all * LIMITS.underLoadShare) return [];
+  // Failures that lie below as often as above are no matter of load.
+  const belowRatio = below / Math.max(1, sum(requests, isBelow));
+  const aboveRatio =
+    (all - below) /
+    Math.max(
+      1,
+      sum(requests, (second) => !isBelow(second)),
+    );
+  if (belowRatio * 2 > aboveRatio) return [];
+  return [
+    {
+      id: 'errors-under-load',
+      severity: 'warning',
+      confidence: 'measured',
+      scope: TOTAL,
+      figures: { sinceSec: first, vus, flawless, failed: all, aboveRatio, belowRatio },
+    },
+  ];
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { levelsRun } from '../../reference-seconds.ts';
+import { scalabilityLoss } from './scalability-loss.ts';
+
+const run = (perSec: Readonly<Record<number, number>>) =>
+  levelsRun(Object.keys(perSec).map(Number), 10, (level) => ({ perSec: perSec[level] ?? 0, responseMs: () => 20 }));
+
+test('fires for the first step on which users brought too little', () => {
+  const [finding] = scalabilityLoss(run({ 20: 20, 40: 40, 80: 48, 160: 48 }));
+  expect(finding).toMatchObject({ id: 'scalability-loss', confidence: 'measured' });
+  if (finding?.id !== 'scalability-loss') throw new Error('another finding');
+  expect(finding.figures.efficiency).toBeCloseTo(0.6, 1);
+  expect([finding.figures.fromPerSec, finding.figures.toPerSec]).toStrictEqual([40, 48]);
+});
+
+test('is silent where throughput grew with the users', () => {
+  expect(scalabilityLoss(run({ 20: 20, 40: 39, 80: 75 }))).toStrictEqual([]);
+});

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { closedPlan, measuredSeconds, runOf, type Second } from '../../reference-seconds.ts';
+import { slowRecovery } from './slow-recovery.ts';
+
+const plan = closedPlan('load_test', [
+  [0, 20],
+  [20, 20],
+  [5, 200],
+  [10, 200],
+  [5, 20],
+  [30, 20],
+]);
+
+/** 20 users, 200 for ten seconds, 20 again; after the peak it takes so long until responses are as before. */
+function spike(slowSec: number) {
+  const second = (at: number): Second => {
+    const calm = { perSec: 20, vus: 20, responseMs: () => 50 };
+    if (at < 20) return calm;
+    if (at < 40) return { perSec: 40, vus: 200, responseMs: () => 4000 };
+    return at < 40 + slowSec ? { ...calm, responseMs: () => 2000 } : calm;
+  };
+  return runOf(measuredSeconds(Array.from({ length: 70 }, (_, at) => second(at))), [plan]);
+}
+
+test('fires where responses stayed slow after the peak, and tells for how long', () => {
+  expect(slowRecovery(spike(12))).toMatchObject([
+    {
+      id: 'slow-recovery',
+      scope: 'load_test',
+      figures: { peak: 200, level: 20, beforeMs: 50, recoverySec: 12, watchedSec: 30 },
+    },
+  ]);
+});
+
+test('fires where they never became fast again', () => {
+  expect(slowRecovery(spike(40))).toMatchObject([{ figures: { recoverySec: undefined } }]);
+});
+
+test('is silent where they were fast again at once', () => {
+  expect(slowRecovery(spike(0))).toStrictEqual([]);
+  expect(slowRecovery(spike(4))).toStrictEqual([]);
+});
+
+test('is silent without a peak', () => {
+  const seconds = Array.from({ length: 70 }, (): Second => ({ perSec: 20, vus: 20, responseMs: () => 50 }));
+  const flat = closedPlan('load_test', [
+    [0, 20],
+    [70, 20],
+  ]);
+  expect(slowRecovery(runOf(measuredSeconds(seconds), [flat]))).toStrictEqual([]);
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import type { Run } from '../model/run.ts';
+import { levelsRun } from '../reference-seconds.ts';
+import { throughputAt } from './scalability.ts';
+import { flatStep, goalThroughput, mostPerSec, saturationPoint, stepsOf } from './scaling.ts';
+
+const LEVELS = [10, 20, 40, 80, 160, 320, 640, 1280];
+
+/** Throughput that a function of the users gives, and the response time that goes with it. */
+const byLaw = (levels: readonly number[], perSec: (vus: number) => number): Run =>
+  levelsRun(levels, 8, (level) => ({
+    perSec: Math.round(perSec(level)),
+    responseMs: () => Math.max(5, (level / perSec(level)) * 1000 - 1000),
+  }));
+
+const withGoal = (run: Run, p95Ms: number): Run => ({
+  ...run,
+  measured: {
+    ...run.measured,
+    thresholds: [{ metric: 'http_req_duration{expected_response:true}', expression: `p(95)<=${p95Ms}`, passed: false }],
+  },
+});
+
+const usl = (vus: number) => throughputAt({ lambda: 1, sigma: 0.004, kappa: 2e-6, r2: 1 }, vus);
+
+describe('the saturation point', () => {
+  test('of a curve over eight levels: σ and κ within 5 %', () => {
+    const point = saturationPoint(byLaw(LEVELS, usl));
+    expect(point?.curve.r2).toBeGreaterThan(0.99);
+    expect(Math.abs((point?.curve.sigma ?? 0) / 0.004 - 1)).toBeLessThan(0.05);
+    expect(Math.abs((point?.curve.kappa ?? 0) / 2e-6 - 1)).toBeLessThan(0.05);
+    expect(point).toMatchObject({ levels: 8, minVus: 10, maxVus: 1280, capacityVus: 640, fallenPerSec: undefined });
+  });
+
+  test('of a hard limit lies where the limit is met', () => {
+    const point = saturationPoint(byLaw(LEVELS, (vus) => Math.min(vus, 300)));
+    expect(point?.capacityPerSec).toBeCloseTo(300, 0);
+    expect(point?.kneeVus).toBeGreaterThan(290);
+    expect(point?.kneeVus).toBeLessThan(310);
+  });
+
+  test('tells where throughput had fallen', () => {
+    const falling = saturationPoint(
+      byLaw(LEVELS, (vus) => throughputAt({ lambda: 1, sigma: 0.002, kappa: 1e-5, r2: 1 }, vus)),
+    );
+    expect(falling?.fallenPerSec).toBeLessThan((falling?.capacityPerSec ?? 0) * 0.9);
+  });
+
+  test.each([
+    ['two levels, which fit any knee', [10, 1280], usl],
+    ['four levels', [10, 40, 160, 1280], usl],
+    ['a small range', [100, 150, 200, 250, 300, 350], (vus: number) => Math.min(vus, 180)],
+    ['growth in proportion', LEVELS.slice(0, 6), (vus: number) => vus],
+    ['throughput without any order', LEVELS, (vus: number) => (vus % 3 === 1 ? 50 : 200)],
+  ] as const)('is not told from %s', (_what, levels, perSec) => {
+    expect(saturationPoint(byLaw([...levels], perSec))).toBeUndefined();
+  });
+});
+
+describe('steps from level to level', () => {
+  test('efficiency is growth of throughput over growth of users', () => {
+    const steps = stepsOf(byLaw([10, 20, 40], (vus) => ({ 10: 10, 20: 20, 40: 30 })[vus] ?? 0));
+    expect(steps).toHaveLength(2);
+    expect(steps[0]?.efficiency).toBeCloseTo(1, 1);
+    expect(steps[1]?.efficiency).toBeCloseTo(0.75, 1);
+  });
+
+  test('users that do not grow by half are no step', () => {
+    expect(stepsOf(byLaw([100, 140, 100], (vus) => vus))).toStrictEqual([]);
+  });
+
+  test('throughput that stands still is the limit of the server', () => {
+    const flat = flatStep(byLaw([50, 100, 300, 600], (vus) => Math.min(vus, 100)));
+    expect(flat?.low.requestsPerSec).toBeCloseTo(100, 0);
+    expect(flat?.high.requestsPerSec).toBeCloseTo(100, 0);
+    expect(flatStep(byLaw([50, 100, 200], (vus) => vus))).toBeUndefined();
+  });
+
+  test('the most throughput is that of the best level', () => {
+    expect(mostPerSec(byLaw([50, 100, 300], (vus) => Math.min(vus, 120)))).toBeCloseTo(120, 0);
+  });
+});
+
+describe('throughput within the goal for p95', () => {
+  const run = byLaw([50, 100, 200, 400], (vus) => Math.min(vus * 0.9, 150));
+
+  test('is that of the last level that met it', () => {
+    const goal = goalThroughput(withGoal(run, 500));
+    expect([goal?.limitMs, goal?.met?.level, goal?.missed?.level]).toStrictEqual([500, 200, 400]);
+  });
+
+  test('is unknown above, where all met it, and unknown at all, where none did', () => {
+    expect(goalThroughput(withGoal(run, 60_000))).toMatchObject({ met: { level: 400 }, missed: undefined });
+    expect(goalThroughput(withGoal(run, 1))).toMatchObject({ met: undefined, missed: { level: 50 } });
+  });
+
+  test('needs a goal, and more than one level', () => {
+    expect(goalThroughput(run)).toBeUndefined();
+    expect(
+      goalThroughput(
+        withGoal(
+          byLaw([50], (vus) => vus),
+          500,
+        ),
+      ),
+    ).toBeUndefined();
+  });
+});

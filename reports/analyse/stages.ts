@@ -1,0 +1,152 @@
+import type { PlannedScenario, Ramp } from '../model/plan.ts';
+import type { Run } from '../model/run.ts';
+import type { Timeline, TimelineLane } from '../model/timeline.ts';
+import type { Seconds, StageResult, WindowFigures } from '../model/window.ts';
+import { LIMITS } from './limits.ts';
+import { plannedLengthMs } from './planned-load.ts';
+import { figuresOver, within } from './timeline-window.ts';
+
+const SECOND_MS = 1000;
+
+/** Time in ms after which a scenario starts its first iteration. */
+function firstStartMs(plan: PlannedScenario): number {
+  if (plan.model === 'iterations') return 0;
+  let before = 0;
+  // Closed load starts its first user where one is planned, open load its first iteration where the area is one.
+  let area = 0;
+  for (const { durationMs, from, to } of plan.ramps) {
+    if (plan.model === 'closed' && from >= 1) return before;
+    if (plan.model === 'closed' && to >= 1) return before + (durationMs * (1 - from)) / (to - from);
+    const own = ((from + to) / 2) * (durationMs / SECOND_MS);
+    if (plan.model === 'open' && area + own >= 1) return before + msToArea(1 - area, { durationMs, from, to });
+    area += own;
+    before += durationMs;
+  }
+  return before;
+}
+
+/** Time in ms at which the area below a ramp (rate per second) reaches `area`. */
+function msToArea(area: number, { durationMs, from, to }: Ramp): number {
+  const slope = (to - from) / (durationMs / SECOND_MS);
+  if (slope === 0) return (area / from) * SECOND_MS;
+  // from·t + slope·t²/2 = area
+  return ((Math.sqrt(Math.max(0, from * from + 2 * slope * area)) - from) / slope) * SECOND_MS;
+}
+
+/**
+ * Where the plan's time 0 lies, in ms since the time line begins: setup() comes before it, and a scenario that starts
+ * with no user begins later than its plan. Undefined where no planned scenario left a sample.
+ */
+export function planOriginMs({ planned }: Run, timeline: Timeline): number | undefined {
+  const origins = planned.flatMap((plan) => {
+    const lane = laneOf(timeline, plan.name, planned);
+    if (!lane || !Number.isFinite(lane.firstMs)) return [];
+    return [lane.firstMs - plan.startMs - firstStartMs(plan)];
+  });
+  return origins.length === 0 ? undefined : Math.min(...origins);
+}
+
+/** The lane of a scenario; a run with a single scenario needs no split. */
+export function laneOf(
+  timeline: Timeline,
+  scenario: string,
+  planned: readonly PlannedScenario[],
+): TimelineLane | undefined {
+  if (Object.hasOwn(timeline.scenarios, scenario)) return timeline.scenarios[scenario];
+  return planned.length === 1 && Object.keys(timeline.scenarios).length === 0 ? timeline.total : undefined;
+}
+
+/** Whole seconds of the time line that lie nearest to a span of the plan. */
+export function secondsOf(originMs: number, fromMs: number, toMs: number): Seconds {
+  return { from: Math.round((originMs + fromMs) / SECOND_MS), to: Math.round((originMs + toMs) / SECOND_MS) };
+}
+
+const known = new WeakMap<Run, readonly StageResult[]>();
+
+/** The stages of every planned scenario; empty without raw samples. Remembered, for several rules ask. */
+export function stagesOf(run: Run): readonly StageResult[] {
+  const found = known.get(run) ?? stages(run);
+  known.set(run, found);
+  return found;
+}
+
+function stages(run: Run): StageResult[] {
+  const { planned, measured } = run;
+  const { timeline } = measured;
+  const originMs = timeline && planOriginMs(run, timeline);
+  if (!timeline || originMs === undefined) return [];
+  return planned.flatMap((plan) => {
+    if (plan.model === 'iterations') return [];
+    const lane = laneOf(timeline, plan.name, planned);
+    let fromMs = 0;
+    return plan.ramps.map((ramp) => {
+      const [beginMs, endMs] = [plan.startMs + fromMs, plan.startMs + fromMs + ramp.durationMs];
+      const seconds = secondsOf(originMs, beginMs, endMs);
+      const own = ramp.durationMs < LIMITS.shortStageMs ? undefined : within(timeline, seconds);
+      // A run that was cut off in the middle of a stage says little about it.
+      const isWhole = own !== undefined && own.to - own.from >= (seconds.to - seconds.from) * LIMITS.stagePart;
+      const result: StageResult = {
+        plan,
+        ramp,
+        fromMs,
+        seconds: isWhole ? own : undefined,
+        figures: isWhole && lane ? figuresOver(lane, own) : undefined,
+        isPlateau: ramp.from === ramp.to && ramp.to > 0,
+        isAlone: planned.every((other) => other === plan || !runsWithin(other, beginMs, endMs)),
+      };
+      fromMs += ramp.durationMs;
+      return result;
+    });
+  });
+}
+
+/** Whether a scenario is planned to run between two moments of the run. */
+const runsWithin = ({ startMs, durationMs }: PlannedScenario, fromMs: number, toMs: number) =>
+  startMs < toMs && startMs + durationMs > fromMs;
+
+/** The later part of a plateau, when what the ramp before it left behind has gone. */
+export function settled({ from, to }: Seconds): Seconds {
+  return { from: from + Math.floor((to - from) * LIMITS.settlingPart), to };
+}
+
+/** What ran between the planned start and end of the load; undefined without samples or a plan of ramps. */
+export function loadWindow(run: Run): WindowFigures | undefined {
+  const { planned, measured } = run;
+  const { timeline } = measured;
+  const originMs = timeline && planOriginMs(run, timeline);
+  if (!timeline || originMs === undefined || planned.some(({ model }) => model === 'iterations')) return undefined;
+  const own = within(timeline, secondsOf(originMs, 0, plannedLengthMs(planned)));
+  return own && figuresOver(timeline.total, own);
+}
+
+/** What finished after the planned end of the load; undefined where nothing did, or nobody knows. */
+export function drainWindow(run: Run): WindowFigures | undefined {
+  const { timeline } = run.measured;
+  const load = loadWindow(run);
+  const own = timeline && load && within(timeline, { from: load.to, to: timeline.seconds });
+  return timeline && own && figuresOver(timeline.total, own);
+}
+
+/** A level of load that was held while no other scenario ran. */
+export interface Plateau {
+  readonly stage: StageResult;
+  /** Of the settled part. */
+  readonly figures: WindowFigures;
+}
+
+/** A plateau's own figures without what the ramp before it left behind; undefined where it did not take place. */
+export function settledFigures(
+  { planned, measured: { timeline } }: Run,
+  { plan, seconds }: StageResult,
+): WindowFigures | undefined {
+  const lane = timeline && laneOf(timeline, plan.name, planned);
+  return lane && seconds && figuresOver(lane, settled(seconds));
+}
+
+/** The plateaus of a run on which only one scenario ran, in order of time. */
+export function plateausOf(run: Run): Plateau[] {
+  return stagesOf(run).flatMap((stage) => {
+    const figures = stage.isPlateau && stage.isAlone ? settledFigures(run, stage) : undefined;
+    return figures ? [{ stage, figures }] : [];
+  });
+}

@@ -1,0 +1,104 @@
+import { samplesNeeded } from '../analyse/limits.ts';
+import { settledFigures } from '../analyse/stages.ts';
+import type { AnalysedRun } from '../model/run.ts';
+import type { StageResult, WindowFigures } from '../model/window.ts';
+import type { ReportWords } from '../words/report.ts';
+import * as format from './format.ts';
+import { code } from './markdown-text.ts';
+
+export interface StageRow {
+  scenario: string;
+  /** When, and which load was planned. */
+  stage: string;
+  vus: string;
+  tps: string;
+  med: string;
+  p95: string;
+  failed: string;
+  dropped: string;
+  efficiency: string;
+}
+
+/** The run stage by stage; undefined without raw samples, or where there is nothing to tell. */
+export interface StagesView {
+  rows: StageRow[];
+  /** Where nobody knows the plan: from when on the run was steady, with its figures. */
+  steady: string | undefined;
+  /** Footnote for p95 that rest on too few responses. */
+  weak: string | undefined;
+}
+
+const NOTHING = '-';
+
+function figureCells(figures: WindowFigures | undefined, words: ReportWords) {
+  const text = (value: number | undefined, write: (value: number) => string) =>
+    value === undefined ? words.missing : write(value);
+  const weak = isWeak(figures) ? '\\*' : '';
+  return {
+    vus: text(figures?.busyVus, format.rate),
+    tps: text(figures?.requestsPerSec, format.rate),
+    med: text(figures?.medMs, format.duration),
+    p95: text(figures?.p95Ms, (value) => `${format.duration(value)}${weak}`),
+    failed: text(figures?.failedRatio, format.share),
+    dropped: text(figures?.dropped, format.count),
+  };
+}
+
+const isWeak = (figures: WindowFigures | undefined) =>
+  figures?.p95Ms !== undefined && figures.samples < samplesNeeded(0.95);
+
+/** (X₂/X₁)/(V₂/V₁) against the plateau before, where nothing else ran. */
+function efficiencyOf(run: AnalysedRun, at: number): string {
+  const stage = run.stages[at];
+  const before = run.stages.slice(0, at).findLast(({ plan, isPlateau }) => plan === stage?.plan && isPlateau);
+  if (!stage?.isPlateau || !stage.isAlone || stage.plan.model !== 'closed' || !before?.isAlone) return NOTHING;
+  const [high, low] = [settledFigures(run, stage), settledFigures(run, before)];
+  if (!high || !low || low.requestsPerSec <= 0 || high.busyVus <= low.busyVus) return NOTHING;
+  return format.share(high.requestsPerSec / low.requestsPerSec / (high.busyVus / low.busyVus));
+}
+
+function stageRow(run: AnalysedRun, stage: StageResult, at: number, words: ReportWords): StageRow {
+  const { plan, ramp, fromMs, figures } = stage;
+  const cells = figureCells(figures, words);
+  return {
+    scenario: code(plan.name),
+    stage: words.stage(plan, ramp, fromMs),
+    ...cells,
+    // Closed load starts no iteration without a free user, so it can drop none.
+    dropped: plan.model === 'closed' ? NOTHING : cells.dropped,
+    efficiency: efficiencyOf(run, at),
+  };
+}
+
+const windowRow = (name: string, stage: string, figures: WindowFigures, words: ReportWords): StageRow => ({
+  scenario: name,
+  stage,
+  ...figureCells(figures, words),
+  efficiency: NOTHING,
+});
+
+function steadyText({ steady }: AnalysedRun, words: ReportWords): string | undefined {
+  if (!steady) return undefined;
+  const { seconds, figures } = steady;
+  if (!figures) return words.notSteady(format.count(seconds));
+  return words.steady({
+    from: format.count(figures.from),
+    to: format.count(figures.to),
+    tps: format.rate(figures.requestsPerSec),
+    p95: figures.p95Ms === undefined ? words.missing : format.duration(figures.p95Ms),
+  });
+}
+
+export function stagesView(run: AnalysedRun, words: ReportWords): StagesView | undefined {
+  const { stages, loadWindow, drainWindow } = run;
+  const span = ({ from, to }: WindowFigures) => `${from}s~${to}s`;
+  const rows = [
+    ...stages.map((stage, at) => stageRow(run, stage, at, words)),
+    ...(loadWindow ? [windowRow(words.wholeRun, words.loadWindow(span(loadWindow)), loadWindow, words)] : []),
+    ...(drainWindow ? [windowRow(words.wholeRun, words.drainWindow(span(drainWindow)), drainWindow, words)] : []),
+  ];
+  const steady = steadyText(run, words);
+  if (rows.length === 0 && steady === undefined) return undefined;
+  const weak = [...stages.map(({ figures }) => figures), loadWindow, drainWindow].some(isWeak);
+  return { rows, steady, weak: weak ? words.weak(`p95 ≥ ${format.count(samplesNeeded(0.95))}`) : undefined };
+}

@@ -1,0 +1,131 @@
+import { LIMITS } from '../../analyse/limits.ts';
+import type { LevelFigures } from '../../model/finding.ts';
+import type { PlannedScenario } from '../../model/plan.ts';
+import { count, duration, level, limitShare, rate, share, times } from '../../render/format.ts';
+import { code } from '../../render/markdown-text.ts';
+import type { FindingWords } from '../report.ts';
+
+const load = (model: PlannedScenario['model'], value: number) =>
+  model === 'open' ? `${level(value)} per second` : `${count(value)} VUs`;
+
+const levelText = ({ model, level: held, perSec, p95Ms }: LevelFigures) =>
+  `${rate(perSec)} per second (${model === 'open' ? 'planned: ' : ''}${load(model, held)}${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`})`;
+
+/** Findings about when something happened: they need raw samples. */
+export const timelineFindings: Pick<
+  FindingWords,
+  | 'saturation-point'
+  | 'scalability-loss'
+  | 'goal-throughput'
+  | 'slow-recovery'
+  | 'drift'
+  | 'bimodal'
+  | 'errors-under-load'
+  | 'estimated-quantiles'
+> = {
+  'saturation-point': {
+    sentence: ({ levels, minVus, maxVus, capacityPerSec, capacityVus, kneeVus, fallenPerSec, r2 }) => {
+      const fallen =
+        fallenPerSec === undefined
+          ? ''
+          : ` With ${count(maxVus)} VUs it had fallen to ${rate(fallenPerSec)} per second.`;
+      return `Of ${count(levels)} levels from ${count(minVus)} to ${count(maxVus)} VUs, throughput was greatest with ${count(capacityVus)} VUs, at ${rate(capacityPerSec)} per second; the saturation point seems to lie at about ${count(kneeVus)} VUs (Universal Scalability Law, R² ${r2.toFixed(3)}).${fallen}`;
+    },
+    doubt: ({ kneeVus, capacityPerSec }) => ({
+      refutedBy: `with twice the ${count(kneeVus)} VUs throughput is far above ${rate(capacityPerSec)} per second; the saturation point then lies higher.`,
+      rivals:
+        'The load generator or the network may have come to its limit before the server, or the levels may have been held too briefly for throughput to settle.',
+    }),
+    improvement: ({ kneeVus, capacityPerSec, sigma, kappa }) => ({
+      problem: `Beyond about ${count(kneeVus)} VUs more load seems to leave throughput at about ${rate(capacityPerSec)} per second and to lengthen response times only.`,
+      action:
+        'Hold a load near the saturation point, record the metrics of the server, find the resource that is exhausted first, and plan the capacity so that ordinary load stays below it.',
+      effect: `As long as that resource stays as it is, hardly more than about ${rate(capacityPerSec)} per second can be had with any number of VUs. The coefficients are σ ${sigma.toPrecision(2)} (share that waits its turn) and κ ${kappa.toPrecision(2)} (cost of keeping in step).`,
+      experiment: `Hold half of the saturation point, the saturation point, and twice as much (${count(kneeVus / 2)}, ${count(kneeVus)}, ${count(kneeVus * 2)} VUs) for longer and compare throughput and p95.`,
+    }),
+  },
+  'scalability-loss': {
+    sentence: ({ fromVus, toVus, fromPerSec, toPerSec, efficiency }) =>
+      `While the VUs at work grew from ${count(fromVus)} to ${count(toVus)} (${times(toVus / fromVus)} times), throughput went from ${rate(fromPerSec)} to ${rate(toPerSec)} per second: ${share(efficiency)} of what growth in proportion would have given.`,
+    improvement: ({ fromVus, toVus, fromPerSec, efficiency }) => ({
+      problem: `Between ${count(fromVus)} and ${count(toVus)} VUs throughput did not grow as the VUs did (efficiency ${share(efficiency)}).`,
+      action:
+        'Put the metrics of the server at both levels side by side and see what grew most: waits for locks, waits for the connection pool, or CPU.',
+      effect: `If nothing held them up any more, throughput could grow in proportion, to ${rate((fromPerSec * toVus) / fromVus)} per second.`,
+      experiment:
+        'Divide the range between both levels into five steps or more (profile `stress`, for example) and find where efficiency begins to fall.',
+    }),
+  },
+  'goal-throughput': {
+    sentence: ({ limitMs, met, missed }) => {
+      const goal = `the goal for p95 (≤ ${duration(limitMs)})`;
+      if (!met) return `The lowest level already missed ${goal}: ${missed ? levelText(missed) : ''}.`;
+      if (!missed) {
+        return `Every level met ${goal}. The highest level was ${levelText(met)}; the greatest throughput that meets the goal may be higher.`;
+      }
+      return `Of the levels that were tried, the greatest throughput that meets ${goal} is ${levelText(met)}. The next level, ${levelText(missed)}, missed it.`;
+    },
+  },
+  'slow-recovery': {
+    sentence: ({ scenario, model, peak, level: low, beforeMs, peakMs, recoverySec, watchedSec }) => {
+      const back = `After the load of ${code(scenario)} had come back from ${load(model, peak)} to ${load(model, low)}`;
+      const before = `${LIMITS.recoveredRatio} times the p95 of ${duration(beforeMs)} before the peak`;
+      const during = peakMs === undefined ? '' : ` During the peak p95 was ${duration(peakMs)}.`;
+      return recoverySec === undefined
+        ? `${back}, p95 did not return to within ${before} in ${count(watchedSec)} s.${during}`
+        : `${back}, it took ${count(recoverySec)} s until p95 was within ${before}.${during}`;
+    },
+    improvement: ({ recoverySec, watchedSec }) => ({
+      problem: `Responses stayed slow for ${recoverySec === undefined ? `more than ${count(watchedSec)}` : count(recoverySec)} s after the load had gone down.`,
+      action:
+        'Limit the queues that fill during a peak (requests, connection pool, messages), and do not serve requests whose sender has given up.',
+      effect: 'The less has piled up, the sooner the system recovers. More requests may be refused during the peak.',
+      experiment:
+        'Repeat the same peak, record the length of the queues beside p95, and see whether both go down at the same time.',
+    }),
+  },
+  drift: {
+    sentence: ({ scenario, model, level: held, seconds, firstMs, lastMs, ratio }) =>
+      `While ${code(scenario)} held ${load(model, held)} for ${count(seconds)} s, the median response time went from ${duration(firstMs)} to ${duration(lastMs)}, ${times(ratio)} times as long.`,
+    improvement: ({ firstMs, lastMs, seconds }) => ({
+      problem: `Under the same load, responses became slower within ${count(seconds)} s: ${duration(firstMs)}, then ${duration(lastMs)}.`,
+      action:
+        'Record what grows with time (rows of tables, caches and heap, open connections, logs) and find what grows along with the response time.',
+      effect: 'Without the cause, responses stay as they were at first. They do not become faster than that.',
+      experiment:
+        'Hold the same load for twice as long and see whether responses go on slowing down or where they stop.',
+    }),
+  },
+  bimodal: {
+    sentence: ({ scenario, model, level: held, samples, lowMs, highMs, highShare }) =>
+      `At ${load(model, held)} of ${code(scenario)} the ${count(samples)} response times fall into two groups, around ${duration(lowMs)} and around ${duration(highMs)}. The slow group is ${share(highShare)} of them.`,
+    doubt: () => ({
+      refutedBy:
+        'both groups appear on either side when requests are told apart by the supposed cause (cache, new connection, lock).',
+      rivals:
+        'Cache hits and misses, new and reused connections, requests that waited for a lock and those that did not, two servers of different speed: each of them looks like this.',
+    }),
+    improvement: ({ highMs, highShare }) => ({
+      problem: `${share(highShare)} of the requests lie apart from the others, around ${duration(highMs)}.`,
+      action:
+        'Look in the logs and traces of the server for what only the slow requests have (a cache miss, a new connection, a wait for a lock, one server).',
+      effect: `If the slow group were served like the fast one, ${share(highShare)} of the requests would become faster. The others stay as they are.`,
+      experiment: 'Tag the requests with the supposed cause, measure again and compare the distributions by tag.',
+    }),
+  },
+  'errors-under-load': {
+    sentence: ({ sinceSec, vus, flawless, aboveRatio, belowRatio }) =>
+      `Requests began to fail ${count(sinceSec)} s after the start, with about ${count(vus)} VUs at work. Until then, while the load was lower, all ${count(flawless)} requests succeeded. The error rate is ${share(aboveRatio)} at that level and above, and ${share(belowRatio)} below it.`,
+    improvement: ({ vus, failed }) => ({
+      problem: `With more than about ${count(vus)} VUs at work requests fail (${count(failed)} in all).`,
+      action:
+        'Look in the logs of the server at the time of the first failure for a limit that was reached (connections, threads, connection pool, timeouts); raise it, or shed load before it.',
+      effect: 'With a higher limit the load at which failures begin rises, as far as the next resource carries it.',
+      experiment: `Hold ${count(vus * 0.8)} and ${count(vus * 1.2)} VUs and see whether only the higher level fails.`,
+    }),
+  },
+  'estimated-quantiles': {
+    sentence: ({ error }) =>
+      `There were too many samples to hold each of them, so they were counted by size. Quantiles are estimates with a relative error of at most ${limitShare(error)}; counts, means and extremes are exact.`,
+  },
+};
