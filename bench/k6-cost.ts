@@ -25,7 +25,8 @@ export interface K6Run {
 /** How often the peak memory is read while k6 runs, in ms. The system keeps the peak itself, so little is missed. */
 const READ_EVERY_MS = 100;
 
-async function peakBytes(pid: number): Promise<number> {
+/** Most memory that a process has held so far, in bytes (Linux; elsewhere 0). */
+export async function peakBytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(status.match(/VmHWM:\s+(\d+) kB/)?.[1] ?? 0) * 1024;
 }

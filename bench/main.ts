@@ -3,13 +3,14 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { k6EventText } from '../reports/words/k6.ts';
 import { obtainK6 } from '../scripts/k6/obtain.ts';
+import { benchReading } from './reading.ts';
 import { benchWatching } from './watching.ts';
 import { benchWiring } from './wiring.ts';
 
 /** Scenarios whose wiring is compared: one read and one write with a body. */
 const SCENARIOS = ['get-balance', 'recharge-balance'];
 
-/** Runs every benchmark, or those named in `only` (scenarios, `watching`); prints ratios, writes `results/bench.json`. */
+/** Runs every benchmark, or those named in `only` (scenarios, `watching`, `reading`); prints ratios, writes `results/bench.json`. */
 export async function main(root: string, only: readonly string[]): Promise<void> {
   const k6 = await obtainK6({
     env: process.env,
@@ -39,6 +40,22 @@ export async function main(root: string, only: readonly string[]): Promise<void>
         `(median of ${watching.pairs} pairs)`,
     );
   }
+  const reading = wanted('reading') ? await benchReading(root, k6.path) : undefined;
+  for (const { form, bytes, wall, memory, buhaMs, duckdbMs } of reading?.forms ?? []) {
+    console.log(
+      `reading ${form} (${Math.round(bytes / 1e6)} MB): the whole report takes ${wall.toFixed(2)}× the time and ${memory.toFixed(2)}× the ` +
+        `memory of the same job in DuckDB (medians of ${reading?.pairs} pairs; ${buhaMs.toFixed(0)} and ${duckdbMs.toFixed(0)} ms)`,
+    );
+  }
+  if (reading) {
+    console.log(
+      `one metric of these ${reading.samples} samples by readline and JSON.parse: ${reading.readline.toFixed(1)}× the time of the whole ` +
+        `report; by papaparse: ${reading.papaparse.toFixed(1)}×; largest difference from DuckDB's figures: ${reading.largestDifference.toExponential(1)}`,
+    );
+  }
   await mkdir(join(root, 'results'), { recursive: true });
-  await writeFile(join(root, 'results', 'bench.json'), `${JSON.stringify({ machine, wiring, watching }, null, 2)}\n`);
+  await writeFile(
+    join(root, 'results', 'bench.json'),
+    `${JSON.stringify({ machine, wiring, watching, reading }, null, 2)}\n`,
+  );
 }

@@ -14,6 +14,13 @@ describe.each(LANGUAGES)('the report (%s)', (language) => {
     await expect(report).toMatchFileSnapshot(fixtures(`golden/seed-all.${language}.md`));
   });
 
+  // Seven levels of load, with raw samples: stages, saturation point, what the goal allows.
+  test('of the recorded stress run is the golden one, to the letter', async () => {
+    const { runs } = await readSource([fixtures('runs/stress')]);
+    const report = await renderReport(runs, { language });
+    await expect(report).toMatchFileSnapshot(fixtures(`golden/stress.${language}.md`));
+  });
+
   // Four summaries as k6 printed them, and what their writer knew of the load.
   test('of the reference, from its text alone, is the golden one', async () => {
     const texts = ['get-balance', 'recharge-balance', 'place-order', 'get-product'].map((api) =>

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ESTIMABLE, type FindingId } from '../model/finding.ts';
 import type { Run } from '../model/run.ts';
+import { levelsRun } from '../reference-seconds.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { findingText, reportWords } from '../words/report.ts';
 import { analyse } from './analyse.ts';
@@ -45,7 +46,18 @@ const aimed: fc.Arbitrary<Run> = fc
     return { ...run, api: 'place-order', thinkMs: 1000, measured: { ...run.measured, total } };
   });
 
-const runs = fc.oneof(anyRun, aimed, fitted(anyRun), fitted(aimed));
+/** Levels of load up to a limit that some runs meet and others do not. */
+const levelled: fc.Arbitrary<Run> = fc
+  .record({ most: fc.integer({ min: 4, max: 80 }), failed: fc.nat(2), ms: fc.constantFrom(5, 900, 6000) })
+  .map(({ most, failed, ms }) =>
+    levelsRun([2, 4, 8, 16, 32, 64], 4, (level) => ({
+      perSec: Math.min(level, most),
+      failed: level > 16 ? failed : 0,
+      responseMs: (n) => (level > most ? ms : 5) + (n % 5),
+    })),
+  );
+
+const runs = fc.oneof(anyRun, aimed, fitted(anyRun), fitted(aimed), levelled);
 const RUNS = { numRuns: 800 };
 /** Loaded machines take their time. */
 const TIMEOUT_MS = 30_000;
