@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { cliWords } from '../reports/words/cli.ts';
 import { readProgress } from './read-progress.ts';
 import { Terminal } from './terminal.ts';
 
@@ -7,7 +6,7 @@ function shownOn(isTTY: boolean) {
   const written: string[] = [];
   const terminal = new Terminal({ write: (text) => written.push(text), isTTY, columns: 100 });
   let ms = 5000;
-  const onRead = readProgress(terminal, cliWords('en'), () => ms);
+  const onRead = readProgress(terminal, 'en', () => ms);
   return {
     written,
     at(elapsedMs: number, read: number, total: number | undefined) {
@@ -24,13 +23,13 @@ test('shows how far, how fast and how long still, from the first second on', () 
   shown.at(900, 20e6, 100e6);
   expect(shown.written).toStrictEqual([]);
   const line = shown.at(2000, 40e6, 100e6);
-  expect(line).toBe('Reading samples.csv.gz ████████░░░░░░░░░░░░ 40.00% · 40 MB of 100 MB · 20 MB/s · 3s left');
+  expect(line).toBe('Reading ████████░░░░░░░░░░░░ 40.00% · 20 MB/s · 3s left · samples.csv.gz (100 MB)');
 });
 
 test('a pipe has no end that anybody knows', () => {
   const shown = shownOn(true);
   shown.at(0, 1, undefined);
-  expect(shown.at(2000, 40e6, undefined)).toBe('Reading samples.csv.gz · 40 MB · 20 MB/s');
+  expect(shown.at(2000, 40e6, undefined)).toBe('Reading 40 MB · 20 MB/s · samples.csv.gz');
 });
 
 test('says nothing where nobody looks', () => {

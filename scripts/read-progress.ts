@@ -1,5 +1,8 @@
+import { STANDARD_INPUT } from '../reports/model/output.ts';
 import { bytes, duration, share } from '../reports/render/format.ts';
-import type { CliWords } from '../reports/words/cli.ts';
+import { cliWords } from '../reports/words/cli.ts';
+import type { Language } from '../reports/words/language.ts';
+import { reportWords } from '../reports/words/report.ts';
 import type { OnRead } from './input.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,7 +17,9 @@ function bar(ratio: number): string {
 }
 
 /** Shows on a terminal how far an input was read, from the first second on. `now` gives ms. */
-export function readProgress(terminal: Terminal, words: CliWords, now = () => performance.now()): OnRead {
+export function readProgress(terminal: Terminal, language: Language, now = () => performance.now()): OnRead {
+  const words = cliWords(language);
+  const { standardInput } = reportWords(language);
   let current = '';
   let startedMs = 0;
   let shownMs = 0;
@@ -33,7 +38,7 @@ export function readProgress(terminal: Terminal, words: CliWords, now = () => pe
     const ratio = totalBytes ? Math.min(1, readBytes / totalBytes) : undefined;
     terminal.status(
       words.reading({
-        file: file.split(/[\\/]/).at(-1) ?? file,
+        file: file === STANDARD_INPUT ? standardInput : (file.split(/[\\/]/).at(-1) ?? file),
         read: bytes(readBytes),
         perSec: bytes(perSec),
         ...(ratio !== undefined &&

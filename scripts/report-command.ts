@@ -84,7 +84,7 @@ function exactLimit(text: string): number {
 /** How a report's inputs are read: with a bar on a terminal, and samples that cannot be read named. */
 export const reading = (host: Host, terminal: Terminal, language: Language): Reading => ({
   stdin: host.stdin,
-  onRead: readProgress(terminal, cliWords(language)),
+  onRead: readProgress(terminal, language),
   onUnreadable: (fault) => terminal.line(cliWords(language).samplesUnreadable(errorText(fault, language))),
 });
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,4 +155,11 @@ describe('what is no report', () => {
     const path = await file('notes.txt', 'nothing of k6 here\n');
     await expect(call(FIXTURE, [path])).rejects.toMatchObject({ code: 'no-k6-text' });
   });
+});
+
+const GOLDEN = 'fixtures/golden';
+const reports = readdirSync(GOLDEN).filter((name) => /\.(?:ko|en)\.md$/.test(name));
+
+test.each(reports)('our own report %s has nothing to find', async (name) => {
+  expect(await call(join(GOLDEN, name), [], { strict: true })).toMatchObject({ code: 0, stdout: '' });
 });

@@ -2,9 +2,46 @@ import type { Laws } from '../model/laws.ts';
 import type { Run } from '../model/run.ts';
 import { failedShare, operationalLaws } from './laws.ts';
 import { LIMITS } from './limits.ts';
+import { flatStep, type Step } from './scaling.ts';
 
 /** Which side held the throughput back, with the laws from which that follows. */
-export type Limiter = { readonly by: 'generator' | 'server'; readonly stretch: number; readonly laws: Laws };
+export interface Limiter {
+  readonly by: 'generator' | 'server';
+  readonly stretch: number;
+  readonly laws: Laws;
+  /** The level of load on which the server was seen to be saturated; undefined without a time line. */
+  readonly level: SaturatedLevel | undefined;
+}
+
+/** What a server did when more users brought no more throughput. Rates per second, times in ms. */
+export interface SaturatedLevel {
+  readonly step: Step;
+  readonly requestsPerSec: number;
+  readonly stretch: number;
+  readonly inFlight: number;
+  readonly effectiveLanes: number;
+  readonly msPerLane: number | undefined;
+}
+
+/** The laws on the level of load to which throughput did not grow: there every lane was busy. */
+function saturatedLevel(run: Run, { minMs, idleIterationMs, keys, serialPerSec }: Laws): SaturatedLevel | undefined {
+  const step = flatStep(run);
+  if (!step || minMs === undefined || idleIterationMs === undefined) return undefined;
+  const { requestsPerSec, iterationsPerSec, busyVus, avgMs, failedRatio = 0 } = step.high;
+  if (iterationsPerSec <= 0 || avgMs === undefined) return undefined;
+  // By Little's law so long an iteration kept so many users busy.
+  const stretch = ((busyVus / iterationsPerSec) * 1000) / idleIterationMs;
+  if (stretch < LIMITS.saturatedStretch) return undefined;
+  const successPerSec = requestsPerSec * (1 - failedRatio);
+  return {
+    step,
+    requestsPerSec,
+    stretch,
+    inFlight: (requestsPerSec * avgMs) / 1000,
+    effectiveLanes: (successPerSec * minMs) / 1000,
+    msPerLane: serialPerSec === undefined || keys === undefined ? undefined : (keys / successPerSec) * 1000,
+  };
+}
 
 /** Share of iterations that an exception cut short; k6 counts them like any other. */
 function brokenShare({ record, measured }: Run): number {
@@ -15,20 +52,23 @@ function brokenShare({ record, measured }: Run): number {
 /**
  * The server, where iterations take at least half as long again as on an idle one; the load generator, where they do
  * not and nothing was refused. Undefined where the figures do not tell: no think time, one user alone, a few stuck
- * requests that raise the mean, many failures or exceptions. A finding can rest on one side only, so the two never meet.
+ * requests that raise the mean, many failures or exceptions. With a time line also the server, where its throughput
+ * stood still while users grew, however idle it was for the rest of the run. A finding can rest on one side only, so the two never meet.
  */
 export function limiterOf(run: Run): Limiter | undefined {
   const laws = operationalLaws(run);
   const { stretch, typicalStretch, inFlight } = laws;
   if (stretch === undefined) return undefined;
+  const level = saturatedLevel(run, laws);
+  if (level) return { by: 'server', stretch: level.stretch, laws, level };
   if (stretch < LIMITS.saturatedStretch) {
     const failed = failedShare(run.measured.total);
     const unbroken = failed !== undefined && failed <= LIMITS.refusedRatio && brokenShare(run) <= LIMITS.refusedRatio;
-    return unbroken ? { by: 'generator', stretch, laws } : undefined;
+    return unbroken ? { by: 'generator', stretch, laws, level: undefined } : undefined;
   }
   const queueing = inFlight !== undefined && inFlight >= LIMITS.queueInFlight;
   const typical = typicalStretch === undefined || typicalStretch >= LIMITS.typicalStretch;
-  return queueing && typical ? { by: 'server', stretch, laws } : undefined;
+  return queueing && typical ? { by: 'server', stretch, laws, level: undefined } : undefined;
 }
 
 /** The server as the limit; undefined where it is not, or the figures do not tell. */

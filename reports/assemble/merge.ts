@@ -124,6 +124,7 @@ export function mergeOutputs(outputs: readonly Output[]): {
       runMs: firstOf(({ runMs }) => runMs),
       endpoints: firstOf(({ endpoints }) => endpoints),
       responses: firstOf(({ responses }) => responses),
+      answered: firstOf(({ answered }) => answered),
       setup: firstOf(({ setup }) => setup),
       timeline: firstOf(({ timeline }) => timeline),
       quantileError: firstOf(({ quantileError }) => quantileError),

@@ -173,6 +173,8 @@ export interface FindingFigures {
     requestsPerSec: number;
     serialPerSec: number;
     msPerLane: number;
+    /** Users of the level of load that the figures are of; undefined where they are of the whole run. */
+    levelVus: number | undefined;
     keyKind: TestDataKey | undefined;
     /** True where nobody recorded the test data, and buha's own is supposed. */
     assumed: boolean;
@@ -187,7 +189,13 @@ export interface FindingFigures {
   };
   /** A write and a read of the same path. Names are method and path, or a run's name. */
   'write-read-gap': { write: string; read: string; writeMs: number; readMs: number; ratio: number };
-  'long-tail': { medMs: number; p95Ms: number; ratio: number };
+  'long-tail': {
+    medMs: number;
+    p95Ms: number;
+    ratio: number;
+    /** The level of load that the figures are of; undefined where no level was held, or nobody knows. */
+    level: { scenario: string; model: PlannedScenario['model']; level: number } | undefined;
+  };
   /** `answers` is empty where the output does not tell answers apart; the most frequent one comes first. */
   'errors-present': { failed: number; requests: number; ratio: number; answers: readonly Answer[] };
   /** Answers that the script declares as expected although their status is 4xx or 5xx. */

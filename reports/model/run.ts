@@ -40,6 +40,9 @@ export interface Scope {
   readonly blockedMs?: Trend;
   readonly connectingMs?: Trend;
   readonly tlsMs?: Trend;
+  readonly sendingMs?: Trend;
+  readonly waitingMs?: Trend;
+  readonly receivingMs?: Trend;
   readonly receivedBytes?: number;
   readonly receivedBytesPerSec?: number;
   readonly sentBytes?: number;
@@ -102,6 +105,15 @@ export interface Responses {
   readonly lastMs?: number;
 }
 
+/** What was measured of requests with the same scenario, name and status. */
+export interface AnsweredScope {
+  readonly scenario: string | undefined;
+  readonly name: string | undefined;
+  /** HTTP status; 0 where there was no answer. */
+  readonly status: number;
+  readonly scope: Scope;
+}
+
 /** What one k6 output says. */
 export interface Measurement {
   readonly metrics: readonly Metric[];
@@ -115,6 +127,8 @@ export interface Measurement {
   readonly endpoints?: Readonly<Record<string, Scope>>;
   /** The run by answer; undefined where the source does not tell answers apart. */
   readonly responses?: readonly Responses[];
+  /** The run by scenario, name and status; undefined where the source does not tell answers apart. */
+  readonly answered?: readonly AnsweredScope[];
   /** What `setup()` and `teardown()` sent; it counts in `total` too, as it does for k6. */
   readonly setup?: Scope;
   /** The run second by second; undefined where there are no raw samples. */

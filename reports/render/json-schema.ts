@@ -35,6 +35,9 @@ const Scope = z.object({
   blockedMs: Trend.optional(),
   connectingMs: Trend.optional(),
   tlsMs: Trend.optional(),
+  sendingMs: Trend.optional(),
+  waitingMs: Trend.optional(),
+  receivingMs: Trend.optional(),
   receivedBytes: optional,
   receivedBytesPerSec: optional,
   sentBytes: optional,
@@ -171,6 +174,9 @@ const Run = z.object({
   total: Scope.describe("k6's own total, requests of setup() and teardown() included."),
   scenarios: z.record(z.string(), Scope),
   endpoints: z.record(z.string(), Scope).describe('By name tag.'),
+  answers: z
+    .array(Scope.extend({ scenario: z.string().optional(), name: z.string().optional(), status: z.number() }))
+    .describe('By scenario, name tag and status (0: no answer). Empty without raw samples.'),
   checks: z.array(Check),
   stages: z.array(Stage).describe('Empty without raw samples.'),
   loadWindow: Window.optional(),

@@ -16,6 +16,9 @@ function scopeOf(scope: Scope): JsonScope {
     blockedMs: trendOf(scope.blockedMs),
     connectingMs: trendOf(scope.connectingMs),
     tlsMs: trendOf(scope.tlsMs),
+    sendingMs: trendOf(scope.sendingMs),
+    waitingMs: trendOf(scope.waitingMs),
+    receivingMs: trendOf(scope.receivingMs),
   };
 }
 
@@ -42,6 +45,7 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     total: scopeOf(measured.total),
     scenarios: scopesOf(measured.scenarios),
     endpoints: scopesOf(measured.endpoints),
+    answers: (measured.answered ?? []).map(({ scope, ...answer }) => ({ ...answer, ...scopeOf(scope) })),
     checks: measured.checks.map((check) => ({ ...check })),
     stages: run.stages.map(({ plan, ramp, fromMs, figures }) => ({
       scenario: plan.name,

@@ -222,7 +222,7 @@ function summaryMetrics({ measured: { metrics }, sources = [] }: AnalysedRun): r
   if (!sources.some(({ format: kind }) => kind === 'csv' || kind === 'ndjson')) return metrics;
   return metrics.filter((metric) => {
     const [name, filter] = splitName(metric.name);
-    return filter === undefined || SPLIT.has(name);
+    return filter === undefined || (SPLIT.has(name) && !filter.includes(','));
   });
 }
 

@@ -149,6 +149,7 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
         requestsPerSec: 173.5,
         serialPerSec: 349.6,
         msPerLane: 23.05,
+        levelVus: flag ? 799.6 : undefined,
       },
       keyKind,
       assumed: flag,
@@ -162,7 +163,11 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
     { keys: 1, kind: undefined, keyKind: undefined, assumed: true },
   ],
   'write-read-gap': [{ write: 'POST /b', read: 'GET /b', writeMs: 5090, readMs: 35.36, ratio: 143.95 }],
-  'long-tail': [{ medMs: 35.36, p95Ms: 720.98, ratio: 20.4 }],
+  'long-tail': [
+    undefined,
+    { scenario: 'load_test', model: 'closed' as const, level: 400 },
+    { scenario: 'load_test', model: 'open' as const, level: 83.3 },
+  ].map((level) => ({ medMs: 35.36, p95Ms: 720.98, ratio: 20.4, level })),
   'errors-present': [
     { failed: 3, requests: 1000, ratio: 0.003, answers: [] },
     { failed: 15, requests: 1000, ratio: 0.015, answers },

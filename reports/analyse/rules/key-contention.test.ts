@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Run } from '../../model/run.ts';
 import { referenceRun } from '../../reference-runs.ts';
+import { levelsRun } from '../../reference-seconds.ts';
 import { withTotal } from '../test-runs.ts';
 import { keyContention } from './key-contention.ts';
 
@@ -57,4 +58,15 @@ test('names the keys of the API, and the product that every order buys', () => {
   expect(keyContention(referenceRun('place-order'))).toMatchObject([
     { figures: { keyKind: 'users', sameProduct: true } },
   ]);
+});
+
+test('on a saturated level lanes were always busy: the time for which one is held is that of the level', () => {
+  const run = levelsRun([50, 100, 300, 600], 8, (level) => ({
+    perSec: Math.min(level, 318),
+    responseMs: () => (level > 318 ? 900 : 11),
+  }));
+  const [found] = keyContention({ ...run, keys: 4 });
+  if (found?.id !== 'key-contention') throw new Error('no contention');
+  expect(found.figures.msPerLane).toBeCloseTo(4000 / 318, 2);
+  expect(found.figures.levelVus).toBeCloseTo(600, -1);
 });

@@ -13,10 +13,12 @@ function isSameProduct({ api }: Run): boolean {
 
 /** A saturated write serves about as many requests at once as the test data has keys: one lock per key looks so. */
 export function keyContention(run: Run): Finding[] {
-  const laws = saturatedServer(run)?.laws;
-  const { requestsPerSec } = run.measured.total;
+  const { laws, level } = saturatedServer(run) ?? {};
+  const requestsPerSec = level?.requestsPerSec ?? run.measured.total.requestsPerSec;
   if (!laws || kindOf(run) !== 'write' || requestsPerSec === undefined) return [];
-  const { keys, effectiveLanes, inFlight, serialPerSec, msPerLane } = laws;
+  const { keys, serialPerSec } = laws;
+  // Over a whole run lanes may have been idle at times; on a saturated level they were not.
+  const { effectiveLanes, inFlight, msPerLane } = level ?? laws;
   if (keys === undefined || effectiveLanes === undefined || inFlight === undefined) return [];
   if (serialPerSec === undefined || msPerLane === undefined) return [];
   const lanesPerKey = effectiveLanes / keys;
@@ -31,6 +33,7 @@ export function keyContention(run: Run): Finding[] {
       scope: TOTAL,
       figures: {
         ...{ keys, effectiveLanes, inFlight, requestsPerSec, serialPerSec, msPerLane },
+        levelVus: level?.step.high.busyVus,
         keyKind: keyKindOf(run),
         assumed: areKeysAssumed(run),
         sameProduct: isSameProduct(run),

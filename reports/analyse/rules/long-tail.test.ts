@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../reference-runs.ts';
+import { levelsRun } from '../../reference-seconds.ts';
 import { withTotal } from '../test-runs.ts';
 import { longTail } from './long-tail.ts';
 
@@ -25,4 +26,16 @@ test('is silent where the p95 rests on too few requests', () => {
       withTotal(referenceRun('get-balance'), { requests, failedRequests, successDurationMs: { med: 1, p95: 9 } }),
     );
   expect([of(199, 0), of(250, 51), of(200, 0)]).toMatchObject([[], [], [{}]]);
+});
+
+test('with levels of load, one level must have the tail: slow ones of another level are none', () => {
+  const steps = levelsRun([20, 40], 20, (level) => ({ perSec: level, responseMs: () => (level === 20 ? 5 : 400) }));
+  expect(longTail(steps)).toStrictEqual([]);
+  const tail = levelsRun([20, 40], 20, (level) => ({
+    perSec: level,
+    responseMs: (n) => (level === 40 && n % 10 === 0 ? 400 : 5),
+  }));
+  expect(longTail(tail)).toMatchObject([
+    { scope: 'load_test', figures: { medMs: 5, p95Ms: 400, level: { model: 'closed', level: 40 } } },
+  ]);
 });

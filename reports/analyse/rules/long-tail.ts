@@ -2,25 +2,48 @@ import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { successTimes } from '../laws.ts';
 import { LIMITS, samplesNeeded } from '../limits.ts';
+import { plateausOf } from '../stages.ts';
 
 /** Samples on which a p95 rests. */
 const SAMPLES_NEEDED = samplesNeeded(0.95);
 
-/** Some requests are far slower than the others: p95 is more than `LIMITS.tailRatio` times the median. */
-export function longTail(run: Run): Finding[] {
+/** Median and p95 of enough responses, and the level of load they are of. */
+interface Responses {
+  readonly medMs: number | undefined;
+  readonly p95Ms: number | undefined;
+  readonly samples: number | undefined;
+  readonly level: Extract<Finding, { id: 'long-tail' }>['figures']['level'];
+}
+
+/**
+ * Levels of load where they are known: over a whole run with several of them, the slow requests are those of the highest
+ * one, and no tail.
+ */
+function responsesOf(run: Run): Responses[] {
+  const plateaus = plateausOf(run);
+  if (plateaus.length > 0) {
+    return plateaus.map(({ stage: { plan, ramp }, figures: { medMs, p95Ms, samples } }) => ({
+      ...{ medMs, p95Ms, samples },
+      level: { scenario: plan.name, model: plan.model, level: ramp.to },
+    }));
+  }
   const { med, p95, count } = successTimes(run.measured.total) ?? {};
   const { requests, failedRequests = 0 } = run.measured.total;
   const samples = count ?? (requests === undefined ? undefined : requests - failedRequests);
-  // The p95 of a few requests is one request, and no tail.
-  if (samples !== undefined && samples < SAMPLES_NEEDED) return [];
-  if (med === undefined || p95 === undefined || med <= 0 || p95 <= LIMITS.tailRatio * med) return [];
+  return [{ medMs: med, p95Ms: p95, samples, level: undefined }];
+}
+
+/** Some requests are far slower than the others: p95 is more than `LIMITS.tailRatio` times the median. */
+export function longTail(run: Run): Finding[] {
+  const tails = responsesOf(run).flatMap(({ medMs, p95Ms, samples, level }) => {
+    // The p95 of a few requests is one request, and no tail.
+    if (samples !== undefined && samples < SAMPLES_NEEDED) return [];
+    if (medMs === undefined || p95Ms === undefined || medMs <= 0 || p95Ms <= LIMITS.tailRatio * medMs) return [];
+    return [{ medMs, p95Ms, ratio: p95Ms / medMs, level }];
+  });
+  const [figures] = tails.toSorted((a, b) => b.ratio - a.ratio);
+  if (!figures) return [];
   return [
-    {
-      id: 'long-tail',
-      severity: 'note',
-      confidence: 'measured',
-      scope: TOTAL,
-      figures: { medMs: med, p95Ms: p95, ratio: p95 / med },
-    },
+    { id: 'long-tail', severity: 'note', confidence: 'measured', scope: figures.level?.scenario ?? TOTAL, figures },
   ];
 }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { referenceRun } from '../../reference-runs.ts';
+import { levelsRun } from '../../reference-seconds.ts';
 import { withTotal } from '../test-runs.ts';
 import { serverSaturated } from './server-saturated.ts';
 
@@ -37,4 +38,28 @@ test('is silent where a few stuck requests raise the mean and a typical one is q
 
 test('is silent where the length of an iteration is unknown', () => {
   expect(serverSaturated(withTotal(order, { iterationDurationMs: undefined }))).toStrictEqual([]);
+});
+
+describe('with a time line', () => {
+  const most = (perSec: number) =>
+    levelsRun([50, 100, 300, 600], 8, (level) => ({
+      perSec: Math.min(level, perSec),
+      responseMs: () => (level > perSec ? (level / perSec) * 1000 - 1000 : 10),
+    }));
+
+  test('throughput that stood still while users grew is measured, and the figures are of that level', () => {
+    const [found] = serverSaturated(most(250));
+    if (found?.id !== 'server-saturated') throw new Error('not saturated');
+    expect(found.confidence).toBe('measured');
+    expect(found.figures.requestsPerSec).toBeCloseTo(250, 0);
+    // 600 users at 250/s: 2.4 s an iteration, beside 1.01 s on an idle server.
+    expect(found.figures.stretch).toBeCloseTo(2.4 / 1.01, 1);
+    expect(found.figures.inFlight).toBeCloseTo(250 * 1.4, -1);
+    expect(found.figures.effectiveLanes).toBeCloseTo(250 * 0.01, 1);
+    expect(found.figures.flat?.toVus).toBeCloseTo(600, -1);
+  });
+
+  test('throughput that grew to the last is no saturation', () => {
+    expect(serverSaturated(most(900))).toStrictEqual([]);
+  });
 });

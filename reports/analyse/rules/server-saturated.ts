@@ -1,16 +1,15 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { saturatedServer } from '../saturation.ts';
-import { flatStep } from '../scaling.ts';
 
 /** Iterations take much longer than on an idle server: more users would wait longer, not be served faster. */
 export function serverSaturated(run: Run): Finding[] {
   const limiter = saturatedServer(run);
   const { requestsPerSec } = run.measured.total;
   if (!limiter || requestsPerSec === undefined) return [];
-  const { inFlight, effectiveLanes } = limiter.laws;
+  const { inFlight, effectiveLanes } = limiter.level ?? limiter.laws;
   if (inFlight === undefined || effectiveLanes === undefined) return [];
-  const step = flatStep(run);
+  const step = limiter.level?.step;
   const flat = step && {
     fromVus: step.low.busyVus,
     toVus: step.high.busyVus,
@@ -24,7 +23,13 @@ export function serverSaturated(run: Run): Finding[] {
       // A summary does not show whether throughput stood still while users were added.
       confidence: flat ? 'measured' : 'estimated',
       scope: TOTAL,
-      figures: { stretch: limiter.stretch, requestsPerSec, inFlight, effectiveLanes, flat },
+      figures: {
+        stretch: limiter.stretch,
+        requestsPerSec: limiter.level?.requestsPerSec ?? requestsPerSec,
+        inFlight,
+        effectiveLanes,
+        flat,
+      },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Distribution } from '../../distribution.ts';
 import { HISTOGRAM_ERROR } from '../../log-histogram.ts';
-import type { Check, Measurement, Metric, Responses, Scope } from '../../model/run.ts';
+import type { AnsweredScope, Check, Measurement, Metric, Responses, Scope } from '../../model/run.ts';
 import { SUCCESSFUL, scopeOf, scopesOf } from '../scopes.ts';
 import { isCountOfVus, type SampleStore } from './sample-store.ts';
 import { distributionOf, lastOf, type Series } from './series.ts';
@@ -63,6 +63,7 @@ class Measuring {
       runMs: this.#runMs,
       endpoints: this.#endpoints(),
       responses: this.#responses(),
+      answered: this.#answered(),
       setup: this.#setup(),
       timeline: this.#store.timeline(),
       ...(this.#store.isCondensed && { quantileError: HISTOGRAM_ERROR }),
@@ -178,6 +179,17 @@ class Measuring {
       ];
     });
     return answers;
+  }
+
+  #answered(): AnsweredScope[] | undefined {
+    const { all, hasTooManyNames } = this.#store.tagSets;
+    if (hasTooManyNames || !all.some(({ status }) => status)) return undefined;
+    const keyOf = ({ scenario, name, status }: TagSet) => status && JSON.stringify([scenario, name, status]);
+    const tagsOf = new Map(all.map((tags) => [keyOf(tags), tags]));
+    return [...this.#scopesBy(keyOf)].toSorted(byName).flatMap(([key, scope]): AnsweredScope[] => {
+      const { scenario, name, status } = tagsOf.get(key) ?? {};
+      return Number.isInteger(Number(status)) ? [{ scenario, name, status: Number(status), scope }] : [];
+    });
   }
 
   #checks(): Check[] {

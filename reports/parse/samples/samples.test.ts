@@ -155,6 +155,23 @@ describe('the made run', () => {
     });
   });
 
+  test('every metric of a request is known by scenario, name and status', () => {
+    const broken = measured.answered?.find(({ status }) => status === 503);
+    expect(broken).toMatchObject({
+      scenario: 'load_test',
+      name: 'POST /orders',
+      scope: { requests: 4, failedRatio: 1 },
+    });
+    expect(broken?.scope.durationMs).toMatchObject({ count: 4, min: 13, max: 43 });
+    expect(broken?.scope.blockedMs).toMatchObject({ count: 4, max: 0 });
+    expect(measured.answered?.map(({ scenario, status }) => [scenario, status])).toStrictEqual([
+      ['load_test', 200],
+      ['load_test', 503],
+      ['peak_test', 200],
+      [undefined, 200],
+    ]);
+  });
+
   test('no verdict is made up for thresholds', () => {
     expect(measured.thresholds).toStrictEqual([]);
   });

@@ -73,6 +73,22 @@ describe('seconds', () => {
     expect(total.latencyMs.over(0, 3)).toMatchObject({ count: 1, max: 9 });
   });
 
+  test('a step of latency lies in the second in which it came', () => {
+    const stepMs = 37_400;
+    const samples = Array.from({ length: 6000 }, (_, at) =>
+      request(at * 10 + 20, at * 10 + 20 < stepMs ? 10 : 150, {
+        scenario: 'a',
+        status: '200',
+        expected_response: 'true',
+      }),
+    ).flat();
+    const { total, seconds } = timelineOf(samples);
+    const p95 = Array.from({ length: seconds }, (_, at) => total.latencyMs.over(at, at + 1)?.quantile(0.95) ?? 0);
+    expect(p95.findIndex((ms) => ms > 80)).toBe(37);
+    expect(p95.slice(0, 37).every((ms) => ms === 10)).toBe(true);
+    expect(p95.slice(38).every((ms) => ms === 150)).toBe(true);
+  });
+
   test('two runs of different weeks in one file have no time line', () => {
     const store = new SampleStore();
     for (const atMs of [0, 8 * 24 * 3_600_000]) store.add('http_reqs', RUN_START_MS + atMs, 1, {});

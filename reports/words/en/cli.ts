@@ -92,8 +92,8 @@ export const words: CliWords = {
     `warning: the script threw ${count(times)} exception${times === 1 ? '' : 's'}. First: ${first}`,
   reading: ({ file, bar, share, read, total, perSec, left }) =>
     total === undefined
-      ? `Reading ${file} · ${read} · ${perSec}/s`
-      : `Reading ${file} ${bar} ${share} · ${read} of ${total} · ${perSec}/s · ${left} left`,
+      ? `Reading ${read} · ${perSec}/s · ${file}`
+      : `Reading ${bar} ${share} · ${perSec}/s · ${left} left · ${file} (${total})`,
   samplesUnreadable: (fault) => `Warning: ${fault}\n  The report is made of the summary alone.`,
   written: (path) => `Report: ${path}`,
   samplesKept: (path, folder) =>

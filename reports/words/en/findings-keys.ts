@@ -16,14 +16,14 @@ const noRecord =
 /** Findings that rest on how many users or products the requests picked from. */
 export const keyFindings: Pick<FindingWords, 'key-contention' | 'skewed-test-data'> = {
   'key-contention': {
-    sentence: ({ keys, keyKind, assumed, effectiveLanes, inFlight, msPerLane }) =>
-      `With ${count(inFlight)} requests in flight on average, only about ${decimals(effectiveLanes)} were being served at once, no more than about the ${counted(keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'}. That is what one lock per ${noun(keyKind)}, held by one request at a time, looks like; if so, a request holds its lock for about ${duration(msPerLane)} on average.`,
+    sentence: ({ keys, keyKind, assumed, effectiveLanes, inFlight, msPerLane, levelVus }) =>
+      `${levelVus === undefined ? 'With' : `At the level of ${count(levelVus)} VUs at work, with`} ${count(inFlight)} requests in flight on average, only about ${decimals(effectiveLanes)} were being served at once, no more than about the ${counted(keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'}. That is what one lock per ${noun(keyKind)}, held by one request at a time, looks like; if so, a request holds its lock for about ${duration(msPerLane)} on average.`,
     doubt: ({ keys, keyKind, assumed, sameProduct }) => ({
       refutedBy: `${counted(keys * 10, keyKind)} in the test data instead of ${count(keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
       rivals: `A small connection pool, one slow SQL statement that every request passes, a small worker pool, or a single row that every request updates${sameProduct ? ' (all orders buy the same product: its row in the stock)' : ''} give the same figures; this run cannot tell them apart.${assumed ? ` ${noRecord}` : ''}`,
     }),
-    improvement: ({ keys, keyKind, msPerLane, serialPerSec, requestsPerSec, sameProduct }) => ({
-      problem: `Writes to the same ${noun(keyKind)} seem to be processed one at a time, which stops the throughput at ${rate(requestsPerSec)} per second.`,
+    improvement: ({ keys, keyKind, msPerLane, serialPerSec, requestsPerSec, sameProduct, levelVus }) => ({
+      problem: `Writes to the same ${noun(keyKind)} seem to be processed one at a time, which stops the throughput${levelVus === undefined ? '' : ` at the level of ${count(levelVus)} VUs`} at ${rate(requestsPerSec)} per second.`,
       action: `Confirm the cause first, by the experiment with more ${noun(keyKind)}s. If it is a lock per ${noun(keyKind)}, move external calls and reads out of it so that it is held for less time, or use an atomic update (a conditional UPDATE) instead of the lock.`,
       effect: `With the same ${counted(keys, keyKind)}, holding the lock for half of ${duration(msPerLane)} at most doubles the throughput; held no longer than the fastest response takes, it allows about ${count(serialPerSec)} per second. Of the response time only a part may be the wait for the lock itself; the rest can be waiting for a worker or a connection before it.`,
       experiment: `Leave all else as it is and use ten times as many ${noun(keyKind)}s (${count(keys * 10)}). If a lock per ${noun(keyKind)} is the limit, throughput rises clearly; if the limit is elsewhere, it does not.${sameProduct ? ' If it does not, run once more with the orders spread over several products: if throughput rises then, the stock row of the one product is the limit.' : ''}`,

@@ -1,6 +1,11 @@
-import { count, decimals, duration, rate, share, times } from '../../render/format.ts';
+import type { PlannedScenario } from '../../model/plan.ts';
+import { count, decimals, duration, level as perSecond, rate, share, times } from '../../render/format.ts';
 import { code } from '../../render/markdown-text.ts';
 import type { FindingWords } from '../report.ts';
+
+/** `400 VUs`, `500 per second`. */
+export const levelText = ({ model, level }: { model: PlannedScenario['model']; level: number }): string =>
+  model === 'open' ? `${perSecond(level)} per second` : `${count(level)} VUs`;
 
 /** Findings about how the system served what it was sent. */
 export const serverFindings: Pick<
@@ -9,18 +14,20 @@ export const serverFindings: Pick<
 > = {
   'server-saturated': {
     sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
-      const saturated = flat
-        ? `While the VUs at work grew from ${count(flat.fromVus)} to ${count(flat.toVus)}, throughput stood still (${rate(flat.fromPerSec)}, then ${rate(flat.toPerSec)} per second), so the server was saturated there:`
-        : `Under these conditions the server seems to be saturated at about ${rate(requestsPerSec)} per second:`;
-      return `The mean iteration took ${decimals(stretch)} times (stretch) as long as on an idle server. ${saturated} ${count(inFlight)} requests were in flight on average, but only about ${decimals(effectiveLanes)} were being served at once.`;
+      const waiting = `${count(inFlight)} requests were in flight on average, but only about ${decimals(effectiveLanes)} were being served at once.`;
+      return flat
+        ? `While the VUs at work grew from ${count(flat.fromVus)} to ${count(flat.toVus)}, throughput stood still (${rate(flat.fromPerSec)}, then ${rate(flat.toPerSec)} per second), so the server was saturated there. An iteration then took ${decimals(stretch)} times (stretch) as long as on an idle server: ${waiting}`
+        : `The mean iteration took ${decimals(stretch)} times (stretch) as long as on an idle server. Under these conditions the server seems to be saturated at about ${rate(requestsPerSec)} per second: ${waiting}`;
     },
     doubt: () => ({
       refutedBy: 'more virtual users bring more throughput; the server is then not saturated yet.',
       rivals:
         'It cannot be excluded that the load generator or the network was slow, or that the fastest response was an unusually cheap one, such as a cache hit.',
     }),
-    improvement: ({ requestsPerSec }) => ({
-      problem: `Beyond about ${rate(requestsPerSec)} per second more load seems to bring longer waits and no more throughput.`,
+    improvement: ({ requestsPerSec, flat }) => ({
+      problem: flat
+        ? `Beyond the level of ${count(flat.fromVus)} VUs more load brings longer waits and no more than about ${rate(requestsPerSec)} per second.`
+        : `Beyond about ${rate(requestsPerSec)} per second more load seems to bring longer waits and no more throughput.`,
       action:
         'Find the resource for which requests queue in the metrics of the server (CPU, waits for the connection pool, for locks, for worker threads, slow queries); provide more of it or hold it for less time.',
       effect:
@@ -62,8 +69,8 @@ export const serverFindings: Pick<
     }),
   },
   'long-tail': {
-    sentence: ({ medMs, p95Ms, ratio }) =>
-      `Half of the requests took no more than ${duration(medMs)}, but 5% took ${duration(p95Ms)} or longer: p95 is ${times(ratio)} times the median.`,
+    sentence: ({ medMs, p95Ms, ratio, level }) =>
+      `${level ? `At the level of ${levelText(level)} of ${code(level.scenario)}, half` : 'Half'} of the requests took no more than ${duration(medMs)}, but 5% took ${duration(p95Ms)} or longer: p95 is ${times(ratio)} times the median.`,
     improvement: ({ medMs, p95Ms }) => ({
       problem: `Some requests take ${duration(p95Ms)} and more, which the median of ${duration(medMs)} does not show.`,
       action:

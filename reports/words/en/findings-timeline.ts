@@ -1,15 +1,18 @@
 import { LIMITS } from '../../analyse/limits.ts';
 import type { LevelFigures } from '../../model/finding.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { count, duration, level, limitShare, rate, share, times } from '../../render/format.ts';
+import { count, duration, limitShare, rate, share, times } from '../../render/format.ts';
 import { code } from '../../render/markdown-text.ts';
 import type { FindingWords } from '../report.ts';
+import { levelText as loadText } from './findings-server.ts';
 
-const load = (model: PlannedScenario['model'], value: number) =>
-  model === 'open' ? `${level(value)} per second` : `${count(value)} VUs`;
+const load = (model: PlannedScenario['model'], held: number) => loadText({ model, level: held });
 
 const levelText = ({ model, level: held, perSec, p95Ms }: LevelFigures) =>
   `${rate(perSec)} per second (${model === 'open' ? 'planned: ' : ''}${load(model, held)}${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`})`;
+
+/** Two digits, as many as a fit is good for. */
+const coefficient = (value: number) => String(Number(value.toPrecision(2)));
 
 /** Findings about when something happened: they need raw samples. */
 export const timelineFindings: Pick<
@@ -40,7 +43,7 @@ export const timelineFindings: Pick<
       problem: `Beyond about ${count(kneeVus)} VUs more load seems to leave throughput at about ${rate(capacityPerSec)} per second and to lengthen response times only.`,
       action:
         'Hold a load near the saturation point, record the metrics of the server, find the resource that is exhausted first, and plan the capacity so that ordinary load stays below it.',
-      effect: `As long as that resource stays as it is, hardly more than about ${rate(capacityPerSec)} per second can be had with any number of VUs. The coefficients are σ ${sigma.toPrecision(2)} (share that waits its turn) and κ ${kappa.toPrecision(2)} (cost of keeping in step).`,
+      effect: `As long as that resource stays as it is, hardly more than about ${rate(capacityPerSec)} per second can be had with any number of VUs. The coefficients are σ ${coefficient(sigma)} (share that waits its turn) and κ ${coefficient(kappa)} (cost of keeping in step).`,
       experiment: `Hold half of the saturation point, the saturation point, and twice as much (${count(kneeVus / 2)}, ${count(kneeVus)}, ${count(kneeVus * 2)} VUs) for longer and compare throughput and p95.`,
     }),
   },

@@ -92,8 +92,8 @@ export const words: CliWords = {
   exceptions: (times, first) => `경고: 스크립트 예외가 ${count(times)}회 발생했습니다. 첫 예외: ${first}`,
   reading: ({ file, bar, share, read, total, perSec, left }) =>
     total === undefined
-      ? `${file} 읽는 중 · ${read} · 초당 ${perSec}`
-      : `${file} 읽는 중 ${bar} ${share} · ${total} 중 ${read} · 초당 ${perSec} · 남은 시간 ${left}`,
+      ? `읽는 중 ${read} · 초당 ${perSec} · ${file}`
+      : `읽는 중 ${bar} ${share} · 초당 ${perSec} · 남은 시간 ${left} · ${file} (${total})`,
   samplesUnreadable: (fault) => `경고: ${fault}\n  원시 표본 없이 요약만으로 보고서를 작성합니다.`,
   written: (path) => `보고서를 작성했습니다: ${path}`,
   samplesKept: (path, folder) =>

@@ -18,14 +18,14 @@ const noRecord = '실행 기록(`run.json`)이 없으므로 테스트 데이터�
 /** Findings that rest on how many users or products the requests picked from. */
 export const keyFindings: Pick<FindingWords, 'key-contention' | 'skewed-test-data'> = {
   'key-contention': {
-    sentence: ({ keys, keyKind, assumed, effectiveLanes, inFlight, msPerLane }) =>
-      `평균 ${count(inFlight)}건의 요청이 동시에 진행되는 동안 실효 동시 처리 수는 ${decimals(effectiveLanes)}${by(decimals(effectiveLanes))}, 테스트 데이터의 ${noun(keyKind)} 수(${number(keys, keyKind)}${assumed ? `${by(number(keys, keyKind))} 가정` : ''}) 수준을 벗어나지 못했습니다. ${noun(keyKind)}마다 락을 하나씩 두고 한 건씩 처리할 때의 양상과 일치하며, 그렇다면 락 점유 시간은 한 건에 평균 약 ${duration(msPerLane)}입니다.`,
+    sentence: ({ keys, keyKind, assumed, effectiveLanes, inFlight, msPerLane, levelVus }) =>
+      `${levelVus === undefined ? '' : `활동 VU가 ${count(levelVus)}명이던 구간에서 `}평균 ${count(inFlight)}건의 요청이 동시에 진행되는 동안 실효 동시 처리 수는 ${decimals(effectiveLanes)}${by(decimals(effectiveLanes))}, 테스트 데이터의 ${noun(keyKind)} 수(${number(keys, keyKind)}${assumed ? `${by(number(keys, keyKind))} 가정` : ''}) 수준을 벗어나지 못했습니다. ${noun(keyKind)}마다 락을 하나씩 두고 한 건씩 처리할 때의 양상과 일치하며, 그렇다면 락 점유 시간은 한 건에 평균 약 ${duration(msPerLane)}입니다.`,
     doubt: ({ keys, keyKind, assumed, sameProduct }) => ({
       refutedBy: `테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} ${number(keys, keyKind)}에서 ${number(keys * 10, keyKind)}${by(number(keys * 10, keyKind))} 늘려도 처리량이 늘지 않으면 ${noun(keyKind)}별 락은 원인이 아닙니다.`,
       rivals: `작은 커넥션 풀, 모든 요청이 거치는 느린 SQL 한 문장, 수가 적은 작업자 풀, 모든 요청이 함께 갱신하는 행 하나${sameProduct ? '(모든 주문이 같은 상품을 사므로 그 상품의 재고 행)' : ''}도 같은 수치를 만들며 이번 결과만으로는 구분할 수 없습니다.${assumed ? ` ${noRecord}` : ''}`,
     }),
-    improvement: ({ keys, keyKind, msPerLane, serialPerSec, requestsPerSec, sameProduct }) => ({
-      problem: `같은 ${noun(keyKind)}에 대한 쓰기가 한 건씩 처리되어 초당 ${rate(requestsPerSec)}건에서 막히는 것으로 보입니다.`,
+    improvement: ({ keys, keyKind, msPerLane, serialPerSec, requestsPerSec, sameProduct, levelVus }) => ({
+      problem: `같은 ${noun(keyKind)}에 대한 쓰기가 한 건씩 처리되어${levelVus === undefined ? '' : ` 활동 VU ${count(levelVus)}명 수준에서`} 초당 ${rate(requestsPerSec)}건에서 막히는 것으로 보입니다.`,
       action: `먼저 ${noun(keyKind)} 수를 늘린 실험으로 원인을 확인합니다. ${noun(keyKind)}별 락이 맞다면 외부 호출과 조회를 락 밖으로 옮겨 락 점유 시간을 줄이거나, 락 대신 조건부 UPDATE 같은 원자적 갱신을 사용합니다.`,
       effect: `${counted(keys, keyKind)}${object(number(keys, keyKind))} 그대로 두고 락 점유 시간을 ${duration(msPerLane)}의 절반으로 줄이면 처리량은 최대 두 배까지 늘어납니다. 락 점유 시간이 가장 빠른 응답 시간과 같아지면 초당 약 ${count(serialPerSec)}건입니다. 다만 응답 시간 가운데 락을 직접 기다린 시간은 일부이고, 나머지는 그 앞에서 작업자나 커넥션을 기다린 시간일 수 있습니다.`,
       experiment: `다른 조건은 그대로 두고 테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} 열 배(${number(keys * 10, keyKind)})로 늘려 다시 실행합니다. ${noun(keyKind)}별 락이 한계라면 처리량이 뚜렷하게 늘고, 한계가 다른 곳에 있다면 그대로입니다.${sameProduct ? ' 그대로라면 주문하는 상품도 여러 개로 나누어 한 번 더 실행합니다. 이때 처리량이 늘면 한 상품의 재고 행이 한계입니다.' : ''}`,

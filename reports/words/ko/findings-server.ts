@@ -1,7 +1,12 @@
-import { count, decimals, duration, rate, share, times } from '../../render/format.ts';
+import type { PlannedScenario } from '../../model/plan.ts';
+import { count, decimals, duration, level as perSecond, rate, share, times } from '../../render/format.ts';
 import { code } from '../../render/markdown-text.ts';
 import type { FindingWords } from '../report.ts';
 import { by } from './particles.ts';
+
+/** `VU 400명`, `초당 500회`. */
+export const levelText = ({ model, level }: { model: PlannedScenario['model']; level: number }): string =>
+  model === 'open' ? `초당 ${perSecond(level)}회` : `VU ${count(level)}명`;
 
 /** Findings about how the system served what it was sent. */
 export const serverFindings: Pick<
@@ -10,18 +15,20 @@ export const serverFindings: Pick<
 > = {
   'server-saturated': {
     sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
-      const saturated = flat
-        ? `활동 VU가 ${count(flat.fromVus)}명에서 ${count(flat.toVus)}명으로 늘어나는 동안 처리량은 초당 ${rate(flat.fromPerSec)}건에서 ${rate(flat.toPerSec)}건으로 제자리였으므로, 서버는 이 부근에서 포화되었습니다.`
-        : `이 조건에서 서버는 초당 ${rate(requestsPerSec)}건 부근에서 포화된 것으로 보입니다.`;
-      return `평균 반복 시간이 서버가 한가할 때의 ${decimals(stretch)}배(반복 시간 배율)로 늘어났습니다. ${saturated} 평균 ${count(inFlight)}건의 요청이 동시에 진행 중이었지만 실효 동시 처리 수는 ${decimals(effectiveLanes)}에 불과하며, 나머지는 기다리고 있었던 셈입니다.`;
+      const waiting = `평균 ${count(inFlight)}건의 요청이 동시에 진행 중이었지만 실효 동시 처리 수는 ${decimals(effectiveLanes)}에 불과하며, 나머지는 기다리고 있었던 셈입니다.`;
+      return flat
+        ? `활동 VU가 ${count(flat.fromVus)}명에서 ${count(flat.toVus)}명으로 늘어나는 동안 처리량은 초당 ${rate(flat.fromPerSec)}건에서 ${rate(flat.toPerSec)}건으로 제자리였으므로, 서버는 이 부근에서 포화되었습니다. 이때의 반복 시간은 서버가 한가할 때의 ${decimals(stretch)}배(반복 시간 배율)입니다. ${waiting}`
+        : `평균 반복 시간이 서버가 한가할 때의 ${decimals(stretch)}배(반복 시간 배율)로 늘어났습니다. 이 조건에서 서버는 초당 ${rate(requestsPerSec)}건 부근에서 포화된 것으로 보입니다. ${waiting}`;
     },
     doubt: () => ({
       refutedBy: '가상 사용자를 더 늘렸을 때 처리량도 함께 늘어나면 서버는 아직 포화되지 않은 것입니다.',
       rivals:
         '부하 발생 장비나 네트워크가 느렸을 가능성과, 최소 응답 시간이 캐시 적중처럼 예외적으로 빠른 요청에서 나왔을 가능성은 배제할 수 없습니다.',
     }),
-    improvement: ({ requestsPerSec }) => ({
-      problem: `초당 ${rate(requestsPerSec)}건 부근을 넘으면 부하를 더해도 처리량은 늘지 않고 대기만 길어지는 것으로 보입니다.`,
+    improvement: ({ requestsPerSec, flat }) => ({
+      problem: flat
+        ? `활동 VU가 ${count(flat.fromVus)}명을 넘는 수준에서는 부하를 더해도 처리량이 초당 ${rate(requestsPerSec)}건 부근에 머물고 대기만 길어집니다.`
+        : `초당 ${rate(requestsPerSec)}건 부근을 넘으면 부하를 더해도 처리량은 늘지 않고 대기만 길어지는 것으로 보입니다.`,
       action:
         '서버 지표(CPU, 커넥션 풀 대기, 락 대기, 작업자 스레드, 느린 쿼리)로 대기가 쌓이는 자원을 찾아, 그 자원을 늘리거나 한 건이 차지하는 시간을 줄입니다.',
       effect:
@@ -62,8 +69,8 @@ export const serverFindings: Pick<
     }),
   },
   'long-tail': {
-    sentence: ({ medMs, p95Ms, ratio }) =>
-      `요청의 절반은 ${duration(medMs)} 안에 끝났지만 5%는 ${duration(p95Ms)} 이상 걸렸습니다. p95가 중앙값의 ${times(ratio)}배입니다.`,
+    sentence: ({ medMs, p95Ms, ratio, level }) =>
+      `${level ? `${code(level.scenario)}의 ${levelText(level)} 구간에서 ` : ''}요청의 절반은 ${duration(medMs)} 안에 끝났지만 5%는 ${duration(p95Ms)} 이상 걸렸습니다. p95가 중앙값의 ${times(ratio)}배입니다.`,
     improvement: ({ medMs, p95Ms }) => ({
       problem: `일부 요청이 ${duration(p95Ms)} 이상 걸려, 중앙값 ${duration(medMs)}만 보면 사용자가 겪는 지연이 드러나지 않습니다.`,
       action:

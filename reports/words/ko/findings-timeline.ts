@@ -1,16 +1,19 @@
 import { LIMITS } from '../../analyse/limits.ts';
 import type { LevelFigures } from '../../model/finding.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { count, duration, level, limitShare, rate, share, times } from '../../render/format.ts';
+import { count, duration, limitShare, rate, share, times } from '../../render/format.ts';
 import { code } from '../../render/markdown-text.ts';
 import type { FindingWords } from '../report.ts';
+import { levelText as loadText } from './findings-server.ts';
 import { by } from './particles.ts';
 
-const load = (model: PlannedScenario['model'], value: number) =>
-  model === 'open' ? `초당 ${level(value)}회` : `VU ${count(value)}명`;
+const load = (model: PlannedScenario['model'], held: number) => loadText({ model, level: held });
 
 const levelText = ({ model, level: held, perSec, p95Ms }: LevelFigures) =>
   `초당 ${rate(perSec)}건(${model === 'open' ? '계획 ' : ''}${load(model, held)}${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`})`;
+
+/** Two digits, as many as a fit is good for. */
+const coefficient = (value: number) => String(Number(value.toPrecision(2)));
 
 /** Findings about when something happened: they need raw samples. */
 export const timelineFindings: Pick<
@@ -41,7 +44,7 @@ export const timelineFindings: Pick<
       problem: `VU 약 ${count(kneeVus)}명을 넘으면 부하를 더해도 처리량이 초당 약 ${rate(capacityPerSec)}건에 머물고 응답 시간만 길어지는 것으로 보입니다.`,
       action:
         '포화 지점 부근의 부하를 유지하면서 서버 지표를 기록하여 먼저 포화되는 자원을 찾고, 운영 부하가 그 아래에 머물도록 용량을 정합니다.',
-      effect: `그 자원이 그대로라면 VU를 아무리 늘려도 초당 약 ${rate(capacityPerSec)}건을 넘기 어렵습니다. 계수는 σ ${sigma.toPrecision(2)}(차례를 기다리는 비율), κ ${kappa.toPrecision(2)}(서로 맞추는 비용)입니다.`,
+      effect: `그 자원이 그대로라면 VU를 아무리 늘려도 초당 약 ${rate(capacityPerSec)}건을 넘기 어렵습니다. 계수는 σ ${coefficient(sigma)}(차례를 기다리는 비율), κ ${coefficient(kappa)}(서로 맞추는 비용)입니다.`,
       experiment: `포화 지점의 절반, 포화 지점, 두 배(VU ${count(kneeVus / 2)}명, ${count(kneeVus)}명, ${count(kneeVus * 2)}명)를 각각 더 오래 유지하여 처리량과 p95를 비교합니다.`,
     }),
   },
