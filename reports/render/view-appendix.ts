@@ -8,6 +8,8 @@ import { dataNotes, type SharedText, sharedTexts } from './view-findings.ts';
 /** What the figures were read from, and what not to conclude from them. */
 export interface AppendixView {
   sources: { title: string; file: string; format: string; k6: string; badLines: string | undefined }[];
+  /** True where anything of the report rests on a time line. */
+  timeline: boolean;
   notes: SharedText[];
   /** Why the report says 없음. */
   lacks: SharedText[];
@@ -79,6 +81,7 @@ export function appendixView(
         badLines: damageText(source, words),
       })),
     ),
+    timeline: runs.some(({ measured }) => measured.timeline !== undefined),
     notes: dataNotes(runs, titles, words),
     lacks: lacksViews(runs, titles, words),
   };
