@@ -44,7 +44,7 @@ export interface Level {
 }
 
 /** The levels of a model of load, the lowest first. */
-function levelsOf(run: Run, model: PlannedScenario['model']): Level[] {
+export function levelsOf(run: Run, model: PlannedScenario['model']): Level[] {
   const byLevel = new Map<number, Level>();
   for (const { stage, figures } of plateausOf(run)) {
     const level = stage.ramp.to;

@@ -202,7 +202,7 @@ describe('the footnote on uncertain quantiles', () => {
       '720.98ms',
       '720.98ms\\*',
     ]);
-    expect(report).toContain('\\* 표본이 적어 불확실한 값입니다(p95 ≥ 200).');
+    expect(report).toContain('\\* 표본이 적어 불확실한 값입니다(필요한 표본 수: p95 ≥ 200).');
   });
 
   test('does not speak of p99.9 of a scenario, which no table shows', () => {

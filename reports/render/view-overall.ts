@@ -34,10 +34,24 @@ export function overallView(
     const own = titles.filter((_, at) => runs[at]?.verdict.kind === kind);
     return own.length > 0 ? [words.overallVerdict[kind](own.join(', '))] : [];
   });
+  const saturated = runs.flatMap(({ findings, name }, at) =>
+    findings.flatMap((finding) =>
+      finding.id === 'saturation-point'
+        ? [
+            words.saturatedAt({
+              title: titles[at] ?? name,
+              perSec: format.rate(finding.figures.capacityPerSec),
+              vus: format.count(finding.figures.kneeVus),
+            }),
+          ]
+        : [],
+    ),
+  );
   const peak = untestedPeak(runs);
   const steps = improvements.slice(0, MOST_STEPS).map(({ heading }) => `[${heading}](#${anchor(heading)})`);
   return [
     ...verdicts,
+    ...saturated,
     ...(peak ? [words.untestedPeak({ rate: format.level(peak.peakRate), share: format.share(peak.ratio) })] : []),
     ...(steps.length > 0 ? [words.firstSteps(steps.join(', '))] : []),
   ];

@@ -125,6 +125,7 @@ function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords):
     share,
     delivered: words.amount(plan, deliveredAmount),
     planned: words.amount(plan, plannedAmount),
+    isMore: deliveredAmount > plannedAmount,
   });
 }
 

@@ -32,7 +32,7 @@ const NOTHING = '-';
 
 function figureCells(figures: WindowFigures | undefined, words: ReportWords) {
   const text = (value: number | undefined, write: (value: number) => string) =>
-    value === undefined ? words.missing : write(value);
+    value === undefined ? (figures ? words.missing : NOTHING) : write(value);
   const weak = isWeak(figures) ? '\\*' : '';
   return {
     vus: text(figures?.busyVus, format.rate),

@@ -95,6 +95,8 @@ export interface ReportWords {
   readonly weak: (needed: string) => string;
   /** One line of the document's conclusion for the runs of a verdict. */
   readonly overallVerdict: Readonly<Record<VerdictKind, (titles: string) => string>>;
+  /** Where a system was found to be saturated; `title` is its API. */
+  readonly saturatedAt: (facts: { title: string; perSec: string; vus: string }) => string;
   readonly untestedPeak: (facts: { rate: string; share: string }) => string;
   /** `steps` are links to what can be improved. */
   readonly firstSteps: (steps: string) => string;
@@ -108,7 +110,7 @@ export interface ReportWords {
   readonly multiple: (ratio: string) => string;
   readonly slower: (facts: { slow: string; fast: string; ratio: string; slowAvg: string; fastAvg: string }) => string;
   /** The delivered share with the amounts behind it. */
-  readonly deliveredOf: (facts: { share: string; delivered: string; planned: string }) => string;
+  readonly deliveredOf: (facts: { share: string; delivered: string; planned: string; isMore: boolean }) => string;
   readonly formats: Readonly<Record<OutputFormat, string>>;
   /** A compressed file that ends in the middle. */
   readonly cutOff: string;

@@ -26,7 +26,7 @@ export const findingTitles: Readonly<Record<FindingId, string>> = {
   'weak-quantile': 'Quantiles on few samples',
   'saturation-point': 'Saturation point',
   'scalability-loss': 'Loss of scalability',
-  'goal-throughput': 'Greatest throughput that meets the goal',
+  'goal-throughput': 'Highest load that meets the goal',
   'slow-recovery': 'Slow recovery after a peak',
   drift: 'Degradation over time',
   bimodal: 'Response times in two groups',

@@ -16,7 +16,7 @@ export const serverFindings: Pick<
     sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
       const waiting = `${count(inFlight)} requests were in flight on average, but only about ${decimals(effectiveLanes)} were being served at once.`;
       return flat
-        ? `While the VUs at work grew from ${count(flat.fromVus)} to ${count(flat.toVus)}, throughput stood still (${rate(flat.fromPerSec)}, then ${rate(flat.toPerSec)} per second), so the server was saturated there. An iteration then took ${decimals(stretch)} times (stretch) as long as on an idle server: ${waiting}`
+        ? `While the VUs at work grew from ${count(flat.fromVus)} to ${count(flat.toVus)}, throughput stood still (${rate(flat.fromPerSec)}, then ${rate(flat.toPerSec)} per second), so the server was saturated there. With ${count(flat.toVus)} VUs an iteration took ${decimals(stretch)} times (stretch) as long as on an idle server: ${waiting}`
         : `The mean iteration took ${decimals(stretch)} times (stretch) as long as on an idle server. Under these conditions the server seems to be saturated at about ${rate(requestsPerSec)} per second: ${waiting}`;
     },
     doubt: () => ({

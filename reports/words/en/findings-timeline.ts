@@ -9,10 +9,7 @@ import { levelText as loadText } from './findings-server.ts';
 const load = (model: PlannedScenario['model'], held: number) => loadText({ model, level: held });
 
 const levelText = ({ model, level: held, perSec, p95Ms }: LevelFigures) =>
-  `${rate(perSec)} per second (${model === 'open' ? 'planned: ' : ''}${load(model, held)}${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`})`;
-
-/** Two digits, as many as a fit is good for. */
-const coefficient = (value: number) => String(Number(value.toPrecision(2)));
+  `${model === 'open' ? 'planned ' : ''}${load(model, held)} (${rate(perSec)} per second${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`})`;
 
 /** Findings about when something happened: they need raw samples. */
 export const timelineFindings: Pick<
@@ -32,19 +29,19 @@ export const timelineFindings: Pick<
         fallenPerSec === undefined
           ? ''
           : ` With ${count(maxVus)} VUs it had fallen to ${rate(fallenPerSec)} per second.`;
-      return `Of ${count(levels)} levels from ${count(minVus)} to ${count(maxVus)} VUs, throughput was greatest with ${count(capacityVus)} VUs, at ${rate(capacityPerSec)} per second; the saturation point seems to lie at about ${count(kneeVus)} VUs (Universal Scalability Law, R² ${r2.toFixed(3)}).${fallen}`;
+      return `On ${count(levels)} levels from ${count(minVus)} to ${count(maxVus)} VUs the greatest throughput was ${rate(capacityPerSec)} per second (${count(capacityVus)} VUs). Had each VU kept up what it did on the lowest level, about ${count(kneeVus)} VUs would have reached it: the saturation point seems to lie there (fit of the Universal Scalability Law: R² ${r2.toFixed(3)}).${fallen}`;
     },
-    doubt: ({ kneeVus, capacityPerSec }) => ({
-      refutedBy: `with twice the ${count(kneeVus)} VUs throughput is far above ${rate(capacityPerSec)} per second; the saturation point then lies higher.`,
+    doubt: ({ maxVus, capacityPerSec }) => ({
+      refutedBy: `with more than ${count(maxVus)} VUs throughput is far above ${rate(capacityPerSec)} per second; the saturation point then lies higher.`,
       rivals:
         'The load generator or the network may have come to its limit before the server, or the levels may have been held too briefly for throughput to settle.',
     }),
-    improvement: ({ kneeVus, capacityPerSec, sigma, kappa }) => ({
+    improvement: ({ kneeVus, capacityPerSec }) => ({
       problem: `Beyond about ${count(kneeVus)} VUs more load seems to leave throughput at about ${rate(capacityPerSec)} per second and to lengthen response times only.`,
       action:
         'Hold a load near the saturation point, record the metrics of the server, find the resource that is exhausted first, and plan the capacity so that ordinary load stays below it.',
-      effect: `As long as that resource stays as it is, hardly more than about ${rate(capacityPerSec)} per second can be had with any number of VUs. The coefficients are σ ${coefficient(sigma)} (share that waits its turn) and κ ${coefficient(kappa)} (cost of keeping in step).`,
-      experiment: `Hold half of the saturation point, the saturation point, and twice as much (${count(kneeVus / 2)}, ${count(kneeVus)}, ${count(kneeVus * 2)} VUs) for longer and compare throughput and p95.`,
+      effect: `As long as that resource stays as it is, hardly more than about ${rate(capacityPerSec)} per second can be had with any number of VUs.`,
+      experiment: `Hold half of the saturation point, the saturation point, and twice as much (${count(Math.round(kneeVus) / 2)}, ${count(kneeVus)}, ${count(Math.round(kneeVus) * 2)} VUs) for longer and compare throughput and p95.`,
     }),
   },
   'scalability-loss': {
@@ -56,7 +53,7 @@ export const timelineFindings: Pick<
         'Put the metrics of the server at both levels side by side and see what grew most: waits for locks, waits for the connection pool, or CPU.',
       effect: `If nothing held them up any more, throughput could grow in proportion, to ${rate((fromPerSec * toVus) / fromVus)} per second.`,
       experiment:
-        'Divide the range between both levels into five steps or more (profile `stress`, for example) and find where efficiency begins to fall.',
+        'Divide the range between both levels into five steps or more and find where efficiency begins to fall.',
     }),
   },
   'goal-throughput': {
@@ -64,9 +61,9 @@ export const timelineFindings: Pick<
       const goal = `the goal for p95 (≤ ${duration(limitMs)})`;
       if (!met) return `The lowest level already missed ${goal}: ${missed ? levelText(missed) : ''}.`;
       if (!missed) {
-        return `Every level met ${goal}. The highest level was ${levelText(met)}; the greatest throughput that meets the goal may be higher.`;
+        return `Every level met ${goal}. The highest level was ${levelText(met)}; more load was not tried.`;
       }
-      return `Of the levels that were tried, the greatest throughput that meets ${goal} is ${levelText(met)}. The next level, ${levelText(missed)}, missed it.`;
+      return `Of the levels that were tried, the highest one that met ${goal} is ${levelText(met)}. The next level, ${levelText(missed)}, missed it.`;
     },
   },
   'slow-recovery': {
@@ -89,7 +86,7 @@ export const timelineFindings: Pick<
   },
   drift: {
     sentence: ({ scenario, model, level: held, seconds, firstMs, lastMs, ratio }) =>
-      `While ${code(scenario)} held ${load(model, held)} for ${count(seconds)} s, the median response time went from ${duration(firstMs)} to ${duration(lastMs)}, ${times(ratio)} times as long.`,
+      `While ${code(scenario)} held ${load(model, held)}, within ${count(seconds)} s the median response time went from ${duration(firstMs)} to ${duration(lastMs)}, ${times(ratio)} times as long.`,
     improvement: ({ firstMs, lastMs, seconds }) => ({
       problem: `Under the same load, responses became slower within ${count(seconds)} s: ${duration(firstMs)}, then ${duration(lastMs)}.`,
       action:
@@ -118,7 +115,7 @@ export const timelineFindings: Pick<
   },
   'errors-under-load': {
     sentence: ({ sinceSec, vus, flawless, aboveRatio, belowRatio }) =>
-      `Requests began to fail ${count(sinceSec)} s after the start, with about ${count(vus)} VUs at work. Until then, while the load was lower, all ${count(flawless)} requests succeeded. The error rate is ${share(aboveRatio)} at that level and above, and ${share(belowRatio)} below it.`,
+      `Requests began to fail ${count(sinceSec)} s after the start, with about ${count(vus)} VUs at work. Until then, while the load was lower, all ${count(flawless)} requests succeeded. The error rate is ${share(aboveRatio)} from 80% of that level on, and ${share(belowRatio)} below.`,
     improvement: ({ vus, failed }) => ({
       problem: `With more than about ${count(vus)} VUs at work requests fail (${count(failed)} in all).`,
       action:

@@ -126,9 +126,11 @@ export const words: ReportWords = {
     undecided: (titles) => `Undecided, for what was given does not fit together: ${titles}`,
     'no-goal': (titles) => `No goals, so no verdict: ${titles}`,
   },
+  saturatedAt: ({ title, perSec, vus }) =>
+    `Saturation: ${title} seems to be saturated at the level of about ${vus} VUs and to give no more than about ${perSec} per second. [estimated]`,
   untestedPeak: ({ rate, share }) =>
     `Not shown: the highest planned load (${rate} iterations per second). At best ${share} of the plan ran.`,
-  firstSteps: (steps) => `What to do first: ${steps}`,
+  firstSteps: (steps) => `What to look at first: ${steps}`,
   givenPlan: (profile) =>
     `This plan and its goals are not in k6's output; ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)} named them when the report was made.`,
   standardInput: 'standard input',
@@ -159,5 +161,5 @@ export const words: ReportWords = {
     plan: 'Delivered share: not computed, for the planned load is unknown. `--profile` or `--options` (as `k6 inspect` prints them) tell it.',
     record: 'Environment: there is no record of the run (`run.json`). `buha run` keeps one.',
   },
-  weak: (needed) => `\\* uncertain, few samples (${needed}).`,
+  weak: (needed) => `\\* uncertain, few samples (needed: ${needed}).`,
 };

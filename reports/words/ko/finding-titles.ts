@@ -26,7 +26,7 @@ export const findingTitles: Readonly<Record<FindingId, string>> = {
   'weak-quantile': '표본이 적은 백분위',
   'saturation-point': '포화 지점',
   'scalability-loss': '확장 효율 저하',
-  'goal-throughput': '목표를 만족하는 최대 처리량',
+  'goal-throughput': '목표를 만족하는 가장 높은 부하',
   'slow-recovery': '피크 뒤의 느린 회복',
   drift: '시간에 따른 성능 저하',
   bimodal: '두 무리로 나뉜 응답 시간',

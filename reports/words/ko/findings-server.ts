@@ -17,7 +17,7 @@ export const serverFindings: Pick<
     sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
       const waiting = `평균 ${count(inFlight)}건의 요청이 동시에 진행 중이었지만 실효 동시 처리 수는 ${decimals(effectiveLanes)}에 불과하며, 나머지는 기다리고 있었던 셈입니다.`;
       return flat
-        ? `활동 VU가 ${count(flat.fromVus)}명에서 ${count(flat.toVus)}명으로 늘어나는 동안 처리량은 초당 ${rate(flat.fromPerSec)}건에서 ${rate(flat.toPerSec)}건으로 제자리였으므로, 서버는 이 부근에서 포화되었습니다. 이때의 반복 시간은 서버가 한가할 때의 ${decimals(stretch)}배(반복 시간 배율)입니다. ${waiting}`
+        ? `활동 VU를 ${count(flat.fromVus)}명에서 ${count(flat.toVus)}명으로 늘려도 처리량은 초당 ${rate(flat.fromPerSec)}건에서 ${rate(flat.toPerSec)}건으로 거의 늘지 않았으므로, 서버는 이 구간에서 이미 포화 상태였습니다. 활동 VU가 ${count(flat.toVus)}명일 때의 반복 시간은 서버가 한가할 때의 ${decimals(stretch)}배(반복 시간 배율)입니다. ${waiting}`
         : `평균 반복 시간이 서버가 한가할 때의 ${decimals(stretch)}배(반복 시간 배율)로 늘어났습니다. 이 조건에서 서버는 초당 ${rate(requestsPerSec)}건 부근에서 포화된 것으로 보입니다. ${waiting}`;
     },
     doubt: () => ({

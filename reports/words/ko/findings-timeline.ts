@@ -10,10 +10,7 @@ import { by } from './particles.ts';
 const load = (model: PlannedScenario['model'], held: number) => loadText({ model, level: held });
 
 const levelText = ({ model, level: held, perSec, p95Ms }: LevelFigures) =>
-  `초당 ${rate(perSec)}건(${model === 'open' ? '계획 ' : ''}${load(model, held)}${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`})`;
-
-/** Two digits, as many as a fit is good for. */
-const coefficient = (value: number) => String(Number(value.toPrecision(2)));
+  `${model === 'open' ? '계획 ' : ''}${load(model, held)}(초당 ${rate(perSec)}건${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`})`;
 
 /** Findings about when something happened: they need raw samples. */
 export const timelineFindings: Pick<
@@ -33,19 +30,19 @@ export const timelineFindings: Pick<
         fallenPerSec === undefined
           ? ''
           : ` VU ${count(maxVus)}명에서는 초당 ${rate(fallenPerSec)}건으로 오히려 줄었습니다.`;
-      return `VU ${count(minVus)}명부터 ${count(maxVus)}명까지 ${count(levels)}개 수준 가운데 처리량이 가장 높았던 것은 VU ${count(capacityVus)}명의 초당 ${rate(capacityPerSec)}건이며, 포화 지점은 VU 약 ${count(kneeVus)}명으로 보입니다(보편 확장성 법칙(USL)의 R² ${r2.toFixed(3)}).${fallen}`;
+      return `VU ${count(minVus)}명부터 ${count(maxVus)}명까지 ${count(levels)}개 수준에서 측정한 최대 처리량은 초당 ${rate(capacityPerSec)}건(VU ${count(capacityVus)}명)입니다. 가장 낮은 수준의 VU당 처리량이 유지되었다면 VU 약 ${count(kneeVus)}명에서 이 값에 이르므로 포화 지점을 이 부근으로 봅니다(보편 확장성 법칙(USL) 적합도 R² ${r2.toFixed(3)}).${fallen}`;
     },
-    doubt: ({ kneeVus, capacityPerSec }) => ({
-      refutedBy: `VU를 ${count(kneeVus)}명의 두 배로 유지했을 때 처리량이 초당 ${rate(capacityPerSec)}건을 크게 넘으면 포화 지점은 그보다 위에 있는 것입니다.`,
+    doubt: ({ maxVus, capacityPerSec }) => ({
+      refutedBy: `VU를 ${count(maxVus)}명보다 더 늘렸을 때 처리량이 초당 ${rate(capacityPerSec)}건을 크게 넘으면 포화 지점은 그보다 위에 있는 것입니다.`,
       rivals:
         '부하 발생 장비나 네트워크가 서버보다 먼저 한계에 이르렀을 가능성, 수준마다 유지한 시간이 짧아 처리량이 아직 안정되지 않았을 가능성이 있습니다.',
     }),
-    improvement: ({ kneeVus, capacityPerSec, sigma, kappa }) => ({
+    improvement: ({ kneeVus, capacityPerSec }) => ({
       problem: `VU 약 ${count(kneeVus)}명을 넘으면 부하를 더해도 처리량이 초당 약 ${rate(capacityPerSec)}건에 머물고 응답 시간만 길어지는 것으로 보입니다.`,
       action:
         '포화 지점 부근의 부하를 유지하면서 서버 지표를 기록하여 먼저 포화되는 자원을 찾고, 운영 부하가 그 아래에 머물도록 용량을 정합니다.',
-      effect: `그 자원이 그대로라면 VU를 아무리 늘려도 초당 약 ${rate(capacityPerSec)}건을 넘기 어렵습니다. 계수는 σ ${coefficient(sigma)}(차례를 기다리는 비율), κ ${coefficient(kappa)}(서로 맞추는 비용)입니다.`,
-      experiment: `포화 지점의 절반, 포화 지점, 두 배(VU ${count(kneeVus / 2)}명, ${count(kneeVus)}명, ${count(kneeVus * 2)}명)를 각각 더 오래 유지하여 처리량과 p95를 비교합니다.`,
+      effect: `그 자원이 그대로라면 VU를 아무리 늘려도 초당 약 ${rate(capacityPerSec)}건을 넘기 어렵습니다.`,
+      experiment: `포화 지점의 절반, 포화 지점, 두 배(VU ${count(Math.round(kneeVus) / 2)}명, ${count(kneeVus)}명, ${count(Math.round(kneeVus) * 2)}명)를 각각 더 오래 유지하여 처리량과 p95를 비교합니다.`,
     }),
   },
   'scalability-loss': {
@@ -54,9 +51,8 @@ export const timelineFindings: Pick<
     improvement: ({ fromVus, toVus, fromPerSec, efficiency }) => ({
       problem: `VU ${count(fromVus)}명과 ${count(toVus)}명 사이에서 처리량이 VU만큼 늘지 않았습니다(확장 효율 ${share(efficiency)}).`,
       action: '두 수준의 서버 지표를 나란히 놓고 락 대기, 커넥션 풀 대기, CPU 가운데 더 크게 늘어난 것을 찾습니다.',
-      effect: `막는 것이 모두 사라지면 처리량은 VU에 비례하여 초당 ${rate((fromPerSec * toVus) / fromVus)}건까지 늘어날 수 있습니다.`,
-      experiment:
-        '두 수준 사이를 다섯 단계 이상으로 나누어(예: `stress` 프로필) 효율이 떨어지기 시작하는 곳을 찾습니다.',
+      effect: `병목이 모두 사라지면 처리량은 VU에 비례하여 초당 ${rate((fromPerSec * toVus) / fromVus)}건까지 늘어날 수 있습니다.`,
+      experiment: '두 수준 사이를 다섯 단계 이상으로 나누어 효율이 떨어지기 시작하는 곳을 찾습니다.',
     }),
   },
   'goal-throughput': {
@@ -64,9 +60,9 @@ export const timelineFindings: Pick<
       const goal = `p95 목표(≤ ${duration(limitMs)})`;
       if (!met) return `가장 낮은 수준인 ${missed ? levelText(missed) : ''}에서 이미 ${goal}를 만족하지 못했습니다.`;
       if (!missed) {
-        return `시험한 모든 수준에서 ${goal}를 만족했습니다. 가장 높은 수준은 ${levelText(met)}이며, 목표를 만족하는 최대 처리량은 이보다 높을 수 있습니다.`;
+        return `시험한 모든 수준에서 ${goal}를 만족했습니다. 가장 높은 수준은 ${levelText(met)}이었고, 그보다 높은 부하에서는 시험하지 않았습니다.`;
       }
-      return `${goal}를 만족하는 최대 처리량은 시험한 수준 가운데 ${levelText(met)}입니다. 다음 수준인 ${levelText(missed)}에서는 만족하지 못했습니다.`;
+      return `시험한 수준 가운데 ${goal}를 만족한 가장 높은 수준은 ${levelText(met)}입니다. 다음 수준인 ${levelText(missed)}에서는 만족하지 못했습니다.`;
     },
   },
   'slow-recovery': {
@@ -81,14 +77,14 @@ export const timelineFindings: Pick<
     improvement: ({ recoverySec, watchedSec }) => ({
       problem: `부하가 줄어든 뒤에도 ${recoverySec === undefined ? `${count(watchedSec)}초 넘게` : `${count(recoverySec)}초 동안`} 응답이 느렸습니다.`,
       action:
-        '피크 동안 쌓인 대기열(요청 대기열, 커넥션 풀, 메시지 큐)의 길이를 제한하고, 이미 기다리기를 포기한 요청은 처리하지 않습니다.',
+        '피크 동안 쌓인 대기열(요청 대기열, 커넥션 풀, 메시지 큐)의 길이를 제한하고, 클라이언트가 이미 기다리기를 포기한 요청은 처리하지 않습니다.',
       effect: '쌓인 일이 적을수록 빨리 회복됩니다. 대신 피크 동안 거절되는 요청이 늘어날 수 있습니다.',
       experiment: '같은 피크를 다시 주고 대기열의 길이와 p95를 함께 기록하여 둘이 같은 때에 줄어드는지 확인합니다.',
     }),
   },
   drift: {
     sentence: ({ scenario, model, level: held, seconds, firstMs, lastMs, ratio }) =>
-      `${code(scenario)}의 부하를 ${load(model, held)}${model === 'open' ? '로' : '으로'} ${count(seconds)}초 동안 유지하는 사이에 응답 시간의 중앙값이 ${duration(firstMs)}에서 ${duration(lastMs)}${by(duration(lastMs))} ${times(ratio)}배가 되었습니다.`,
+      `${code(scenario)}의 부하를 ${load(model, held)}${model === 'open' ? '로' : '으로'} 유지하는 동안 ${count(seconds)}초 사이에 응답 시간의 중앙값이 ${duration(firstMs)}에서 ${duration(lastMs)}${by(duration(lastMs))} ${times(ratio)}배가 되었습니다.`,
     improvement: ({ firstMs, lastMs, seconds }) => ({
       problem: `부하가 같은데도 응답 시간이 ${count(seconds)}초 사이에 ${duration(firstMs)}에서 ${duration(lastMs)}${by(duration(lastMs))} 길어졌습니다.`,
       action:
@@ -99,15 +95,15 @@ export const timelineFindings: Pick<
   },
   bimodal: {
     sentence: ({ scenario, model, level: held, samples, lowMs, highMs, highShare }) =>
-      `${code(scenario)}의 ${load(model, held)} 구간에서 응답 시간 ${count(samples)}건이 약 ${duration(lowMs)}와 약 ${duration(highMs)} 부근의 두 무리로 나뉩니다. 느린 무리가 ${share(highShare)}입니다.`,
+      `${code(scenario)}의 ${load(model, held)} 구간에서 응답 시간 ${count(samples)}건이 ${duration(lowMs)} 부근과 ${duration(highMs)} 부근의 두 무리로 나뉩니다. 느린 무리가 ${share(highShare)}입니다.`,
     doubt: () => ({
       refutedBy:
-        '원인으로 짐작하는 것(캐시, 새 연결, 락)으로 요청을 나누어 재었을 때 두 무리가 함께 나타나면 원인은 다른 데 있습니다.',
+        '의심되는 원인(캐시, 새 연결, 락)의 유무로 요청을 나누어 측정했을 때 양쪽 모두에서 두 무리가 나타나면 원인은 다른 데 있습니다.',
       rivals:
-        '캐시 적중과 미적중, 새 연결과 재사용 연결, 락을 기다린 요청과 기다리지 않은 요청, 성능이 다른 서버 두 대가 모두 이런 모양을 만듭니다.',
+        '캐시 적중과 미적중, 새 연결과 재사용 연결, 락을 기다린 요청과 기다리지 않은 요청, 성능이 다른 서버 두 대 가운데 어느 것이든 이런 분포를 만들 수 있습니다.',
     }),
     improvement: ({ highMs, highShare }) => ({
-      problem: `요청의 ${share(highShare)}가 나머지와 뚜렷이 다른 약 ${duration(highMs)} 부근에 모여 있습니다.`,
+      problem: `요청의 ${share(highShare)}가 나머지와 뚜렷이 다른 ${duration(highMs)} 부근에 모여 있습니다.`,
       action: '느린 무리의 요청에만 있는 것을 서버 로그와 추적에서 찾습니다(캐시 미적중, 새 연결, 락 대기, 특정 서버).',
       effect: `느린 무리가 빠른 무리처럼 처리되면 요청의 ${share(highShare)}가 빨라집니다. 나머지는 그대로입니다.`,
       experiment: '요청에 의심되는 원인을 태그로 붙여 다시 측정하고 태그별 분포를 비교합니다.',
@@ -115,17 +111,17 @@ export const timelineFindings: Pick<
   },
   'errors-under-load': {
     sentence: ({ sinceSec, vus, flawless, aboveRatio, belowRatio }) =>
-      `시작 ${count(sinceSec)}초 뒤, 활동 VU가 약 ${count(vus)}명일 때부터 요청이 실패하기 시작했습니다. 부하가 그보다 낮았던 그때까지 요청 ${count(flawless)}건은 모두 성공했습니다. 에러율은 그 수준 이상에서 ${share(aboveRatio)}, 그 아래에서 ${share(belowRatio)}입니다.`,
+      `시작 ${count(sinceSec)}초 뒤, 활동 VU가 약 ${count(vus)}명일 때부터 요청이 실패하기 시작했습니다. 그 전까지 이보다 낮은 부하에서 처리된 요청 ${count(flawless)}건은 모두 성공했습니다. 에러율은 이 수준의 80% 이상에서 ${share(aboveRatio)}, 그 미만에서 ${share(belowRatio)}입니다.`,
     improvement: ({ vus, failed }) => ({
-      problem: `활동 VU가 약 ${count(vus)}명을 넘으면 요청이 실패합니다(모두 ${count(failed)}건).`,
+      problem: `활동 VU가 약 ${count(vus)}명에 이르면 요청이 실패하기 시작합니다(총 ${count(failed)}건).`,
       action:
         '첫 실패 시각의 서버 로그에서 한도(연결 수, 스레드, 커넥션 풀, 제한 시간)에 닿은 것을 찾아 늘리거나 앞에서 막습니다.',
       effect: '한도를 늘리면 실패가 시작되는 부하가 올라갑니다. 그 뒤의 자원이 버티는 만큼만 올라갑니다.',
-      experiment: `VU를 ${count(vus * 0.8)}명과 ${count(vus * 1.2)}명으로 각각 유지하여 실패가 위에서만 나타나는지 확인합니다.`,
+      experiment: `VU를 ${count(vus * 0.8)}명과 ${count(vus * 1.2)}명으로 각각 유지하여 실패가 높은 쪽에서만 나타나는지 확인합니다.`,
     }),
   },
   'estimated-quantiles': {
     sentence: ({ error }) =>
-      `표본이 많아 하나씩 보관하지 않고 구간별 개수로 집계했습니다. 백분위는 상대 오차 ${limitShare(error)} 이내의 추정값이며, 건수와 평균, 최소, 최대는 정확합니다.`,
+      `표본이 많아 하나씩 보관하지 않고 값의 크기별 개수(히스토그램)로 집계했습니다. 백분위는 상대 오차 ${limitShare(error)} 이내의 추정값이며, 건수와 평균, 최소, 최대는 정확합니다.`,
   },
 };

@@ -87,9 +87,9 @@ export const words: ReportWords = {
   loadWindow: (span) => `${span}: 부하 구간`,
   drainWindow: (span) => `${span}: 종료 정리 구간`,
   steady: ({ from, to, tps, p95 }) =>
-    `부하 계획을 알 수 없어 정상 상태를 수치에서 찾았습니다(MSER-5). ${from === '0' ? '처음부터' : `앞 ${from}초를 제외하고`} ${from}초~${to}초를 정상 상태로 보면 처리량은 초당 ${tps}건, p95는 ${p95}입니다.`,
+    `부하 계획을 알 수 없어 정상 상태(steady state)를 수치에서 찾았습니다(MSER-5). ${from === '0' ? `처음부터 ${to}초까지를` : `앞 ${from}초를 제외하고 ${from}초~${to}초를`} 정상 상태(steady state)로 보면 처리량은 초당 ${tps}건, p95는 ${p95}입니다.`,
   notSteady: (seconds) =>
-    `부하 계획을 알 수 없어 정상 상태를 수치에서 찾았지만, ${seconds}초의 절반이 지나도록 응답 시간이 안정되지 않았습니다(MSER-5). 전체 평균은 어느 한 상태를 나타내지 않습니다.`,
+    `부하 계획을 알 수 없어 정상 상태(steady state)를 수치에서 찾았지만, ${seconds}초의 절반이 지나도록 응답 시간이 안정되지 않았습니다(MSER-5). 따라서 전체 평균을 정상 상태의 값으로 볼 수 없습니다.`,
   amount: (plan, amount) => (plan.model === 'closed' ? `${count(amount / 1000)} VU·초` : `${count(amount)}회`),
   criterion: ({ metric, statistic, expression }) => {
     const notShown = expression === '';
@@ -129,9 +129,11 @@ export const words: ReportWords = {
     undecided: (titles) => `자료가 서로 맞지 않아 판단을 보류한 API: ${titles}`,
     'no-goal': (titles) => `목표가 없어 판정하지 않은 API: ${titles}`,
   },
+  saturatedAt: ({ title, perSec, vus }) =>
+    `포화 지점: ${title}의 처리량은 VU 약 ${vus}명 구간부터 더 늘지 않고 초당 약 ${perSec}건에 머무는 것으로 보입니다. [추정]`,
   untestedPeak: ({ rate, share }) =>
     `확인되지 않은 것: 계획한 최고 부하(초당 ${rate}회). 달성률이 가장 높은 경우에도 계획의 ${share}만 실행되었습니다.`,
-  firstSteps: (steps) => `먼저 할 일: ${steps}`,
+  firstSteps: (steps) => `먼저 검토할 항목: ${steps}`,
   givenPlan: (profile) =>
     `이 계획과 목표는 k6 출력에 있는 것이 아니라 보고서를 만들 때 ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)}로 지정한 것입니다.`,
   standardInput: '표준 입력',
@@ -140,7 +142,8 @@ export const words: ReportWords = {
   multiple: (ratio) => `${ratio}배`,
   slower: ({ slow, fast, ratio, slowAvg, fastAvg }) =>
     `${slow}의 평균 응답 시간(${slowAvg})은 가장 빠른 ${fast}(${fastAvg})의 ${ratio}배입니다.`,
-  deliveredOf: ({ share, delivered, planned }) => `${share} (${planned} 중 ${delivered})`,
+  deliveredOf: ({ share, delivered, planned, isMore }) =>
+    isMore ? `${share} (계획 ${planned}, 실행 ${delivered})` : `${share} (${planned} 중 ${delivered})`,
   formats: {
     'handle-summary': 'k6 handleSummary 데이터',
     'summary-export': 'k6 요약(--summary-export)',
@@ -149,7 +152,7 @@ export const words: ReportWords = {
     csv: 'k6 원시 표본(CSV)',
     text: 'k6 요약 텍스트',
   },
-  cutOff: '압축 파일이 끝까지 기록되지 않아, 그 앞까지만 읽었습니다.',
+  cutOff: '압축 파일이 중간에 끊겨 있어 끊긴 곳까지만 읽었습니다.',
   badLines: ({ count: bad, of, first }) => `${of}행 중 ${bad}행을 읽지 못했습니다(처음: ${first}행).`,
   lacks: {
     highQuantiles: (formats) =>
@@ -162,5 +165,5 @@ export const words: ReportWords = {
     plan: '달성률: 계획한 부하를 알 수 없어 계산하지 않았습니다. `--profile` 또는 `--options`(`k6 inspect`의 출력)로 지정할 수 있습니다.',
     record: '테스트 환경: 실행 기록(`run.json`)이 없습니다. `buha run`으로 실행하면 기록됩니다.',
   },
-  weak: (needed) => `\\* 표본이 적어 불확실한 값입니다(${needed}).`,
+  weak: (needed) => `\\* 표본이 적어 불확실한 값입니다(필요한 표본 수: ${needed}).`,
 };

@@ -1,0 +1,43 @@
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
+import {
+  GridComponent,
+  LegendComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  MarkPointComponent,
+  TitleComponent,
+} from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { LegacyGridContainLabel } from 'echarts/features';
+import { SVGRenderer } from 'echarts/renderers';
+import type { Language } from '../words/language.ts';
+import type { Chart } from './charts/chart.ts';
+import { chartOption, type Theme } from './charts/option.ts';
+
+use([
+  BarChart,
+  LineChart,
+  ScatterChart,
+  GridComponent,
+  LegacyGridContainLabel,
+  LegendComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  MarkPointComponent,
+  TitleComponent,
+  SVGRenderer,
+]);
+
+export const CHART_WIDTH = 960;
+export const CHART_HEIGHT = 400;
+
+/** A chart as an SVG picture of its own, on a ground of its own: readable wherever it is put. */
+export function chartSvg(chart: Chart, language: Language, theme: Theme = 'light'): string {
+  const picture = init(null, null, { renderer: 'svg', ssr: true, width: CHART_WIDTH, height: CHART_HEIGHT });
+  try {
+    picture.setOption(chartOption(chart, language, theme, true));
+    return picture.renderToSVGString();
+  } finally {
+    picture.dispose();
+  }
+}

@@ -1,0 +1,63 @@
+import { charts as en } from './en/charts.ts';
+import { charts as ko } from './ko/charts.ts';
+import type { Language } from './language.ts';
+
+/** Words of the charts. Figures come formatted; names from outside come as they are and are drawn as plain text. */
+export interface ChartWords {
+  readonly seconds: string;
+  readonly virtualUsers: string;
+  readonly iterationsPerSec: string;
+  readonly throughput: string;
+  readonly responseTime: string;
+  readonly requests: string;
+  readonly percentile: string;
+  readonly planned: string;
+  readonly ran: string;
+  readonly dropped: string;
+  readonly median: string;
+  readonly goal: (limit: string) => string;
+  readonly peak: (value: string) => string;
+  readonly measuredLevels: string;
+  readonly curve: string;
+  readonly saturation: (vus: string) => string;
+  readonly capacity: (perSec: string) => string;
+  readonly everySecond: string;
+  readonly heldLevels: string;
+  readonly phases: Readonly<Record<'blocked' | 'connecting' | 'tls' | 'sending' | 'waiting' | 'receiving', string>>;
+  readonly total: string;
+  readonly error: (status: number, errorCode: number | undefined) => string;
+  readonly failedPerSec: string;
+  readonly stage: (number: number) => string;
+  readonly titles: {
+    readonly load: (scenario: string) => string;
+    readonly latency: string;
+    readonly throughput: string;
+    readonly scaling: string;
+    readonly latencyThroughput: string;
+    readonly histogram: string;
+    readonly spectrum: string;
+    readonly phases: string;
+    readonly errors: string;
+    readonly comparison: string;
+  };
+  readonly texts: {
+    readonly load: (facts: { unit: 'vus' | 'perSec'; planned: string; ran: string | undefined }) => string;
+    readonly latency: (facts: { med: string; p95: string; p99: string; peak: string; at: string }) => string;
+    readonly throughput: (facts: { mean: string; most: string; at: string; vus: string }) => string;
+    readonly scaling: (levels: readonly string[]) => string;
+    readonly level: (facts: { vus: string; perSec: string; p95: string | undefined }) => string;
+    readonly latencyThroughput: (seconds: string) => string;
+    readonly histogram: (facts: { count: string; most: string; from: string; to: string }) => string;
+    readonly spectrum: (quantiles: readonly string[]) => string;
+    readonly phases: (facts: { longest: string; mean: string }) => string;
+    readonly errors: (codes: readonly string[]) => string;
+    readonly comparison: (apis: readonly string[]) => string;
+  };
+  readonly thinned: (seconds: string) => string;
+}
+
+const WORDS: Readonly<Record<Language, ChartWords>> = { ko, en };
+
+export function chartWords(language: Language): ChartWords {
+  return WORDS[language];
+}

@@ -1,0 +1,66 @@
+import type { ChartWords } from '../charts.ts';
+
+export const charts: ChartWords = {
+  seconds: 'seconds since the start',
+  virtualUsers: 'virtual users (VUs)',
+  iterationsPerSec: 'iterations per second',
+  throughput: 'throughput (TPS)',
+  responseTime: 'response time',
+  requests: 'requests',
+  percentile: 'percentile',
+  planned: 'planned',
+  ran: 'ran',
+  dropped: 'dropped iterations',
+  median: 'median',
+  goal: (limit) => `goal for p95 ${limit}`,
+  peak: (value) => `peak ${value}`,
+  measuredLevels: 'levels held',
+  curve: 'scalability curve (USL)',
+  saturation: (vus) => `saturation at about ${vus}`,
+  capacity: (perSec) => `greatest throughput ${perSec}`,
+  everySecond: 'each second',
+  heldLevels: 'levels held',
+  phases: {
+    blocked: 'blocked (without connecting, TLS)',
+    connecting: 'connecting',
+    tls: 'TLS',
+    sending: 'sending',
+    waiting: 'waiting for the server',
+    receiving: 'receiving',
+  },
+  total: 'all',
+  error: (status, errorCode) =>
+    status === 0 ? `no answer${errorCode === undefined ? '' : ` (${errorCode})`}` : `status ${status}`,
+  failedPerSec: 'failures per second',
+  stage: (number) => `stage ${number}`,
+  titles: {
+    load: (scenario) => `Planned and delivered load: ${scenario}`,
+    latency: 'Response time over time',
+    throughput: 'Throughput and VUs over time',
+    scaling: 'Throughput by VUs',
+    latencyThroughput: 'Response time by throughput',
+    histogram: 'Distribution of response times',
+    spectrum: 'Response time by percentile',
+    phases: 'Mean time of the phases of a request',
+    errors: 'Failures over time',
+    comparison: 'Comparison of the APIs',
+  },
+  texts: {
+    load: ({ unit, planned, ran }) =>
+      `The plan goes up to ${planned}${unit === 'vus' ? ' VUs' : ' per second'}${ran === undefined ? '. What ran can be drawn from raw samples only.' : `; what ran went up to ${ran}${unit === 'vus' ? ' VUs' : ' per second'}.`}`,
+    latency: ({ med, p95, p99, peak, at }) =>
+      `Overall median ${med}, p95 ${p95}, p99 ${p99}. By the second, p95 was highest at ${at} s: ${peak}.`,
+    throughput: ({ mean, most, at, vus }) =>
+      `Throughput was ${mean} per second on average and greatest at ${at} s: ${most} per second. At most ${vus} VUs were at work.`,
+    scaling: (levels) => `Throughput by level: ${levels.join(', ')}.`,
+    level: ({ vus, perSec, p95 }) => `${vus} VUs ${perSec} per second${p95 === undefined ? '' : ` (p95 ${p95})`}`,
+    latencyThroughput: (seconds) =>
+      `Each of the ${seconds} points is a second: the further right, the more throughput; the higher, the higher p95.`,
+    histogram: ({ count, most, from, to }) => `Of ${count} responses, most (${most}) lie between ${from} and ${to}.`,
+    spectrum: (quantiles) => `${quantiles.join(', ')}.`,
+    phases: ({ longest, mean }) => `The longest phase is ${longest}, ${mean} on average.`,
+    errors: (codes) => `${codes.join(', ')}.`,
+    comparison: (apis) => `${apis.join(', ')}.`,
+  },
+  thinned: (seconds) => `Of every ${seconds} seconds only the least and the greatest value are drawn.`,
+};

@@ -1,0 +1,67 @@
+import type { ChartWords } from '../charts.ts';
+
+export const charts: ChartWords = {
+  seconds: '시작 후 시간(초)',
+  virtualUsers: '가상 사용자(VU)',
+  iterationsPerSec: '초당 반복 수',
+  throughput: '처리량(TPS)',
+  responseTime: '응답 시간',
+  requests: '요청 수',
+  percentile: '백분위',
+  planned: '계획',
+  ran: '실행',
+  dropped: '시작하지 못한 반복',
+  median: '중앙값',
+  goal: (limit) => `p95 목표 ${limit}`,
+  peak: (value) => `최대 ${value}`,
+  measuredLevels: '유지 단계',
+  curve: '확장성 곡선(USL)',
+  saturation: (vus) => `포화 지점 약 ${vus}명`,
+  capacity: (perSec) => `최대 처리량 ${perSec}`,
+  everySecond: '1초마다',
+  heldLevels: '유지 단계',
+  phases: {
+    blocked: '연결 대기(연결·TLS 제외)',
+    connecting: 'TCP 연결',
+    tls: 'TLS 협상',
+    sending: '전송',
+    waiting: '서버 응답 대기',
+    receiving: '수신',
+  },
+  total: '전체',
+  error: (status, errorCode) =>
+    status === 0 ? `응답 없음${errorCode === undefined ? '' : `(${errorCode})`}` : `상태 코드 ${status}`,
+  failedPerSec: '초당 실패 수',
+  stage: (number) => `${number}단계`,
+  titles: {
+    load: (scenario) => `계획한 부하와 실행된 부하: ${scenario}`,
+    latency: '시간에 따른 응답 시간',
+    throughput: '시간에 따른 처리량과 VU',
+    scaling: 'VU에 따른 처리량',
+    latencyThroughput: '처리량에 따른 응답 시간',
+    histogram: '응답 시간의 분포',
+    spectrum: '백분위별 응답 시간',
+    phases: '요청의 구간별 평균 시간',
+    errors: '시간에 따른 실패',
+    comparison: 'API 비교',
+  },
+  texts: {
+    load: ({ unit, planned, ran }) =>
+      `계획은 최고 ${unit === 'vus' ? `VU ${planned}명` : `초당 ${planned}회`}${ran === undefined ? '입니다. 실행된 부하는 원시 표본이 있어야 그릴 수 있습니다.' : `이고, 실제로 실행된 것은 최고 ${unit === 'vus' ? `VU ${ran}명` : `초당 ${ran}회`}입니다.`}`,
+    latency: ({ med, p95, p99, peak, at }) =>
+      `전체 중앙값 ${med}, p95 ${p95}, p99 ${p99}. 1초 단위 p95는 ${at}초에 ${peak}로 가장 높았습니다.`,
+    throughput: ({ mean, most, at, vus }) =>
+      `처리량은 평균 초당 ${mean}건이고 ${at}초에 초당 ${most}건으로 가장 높았습니다. 활동 VU는 최대 ${vus}명이었습니다.`,
+    scaling: (levels) => `유지 단계별 처리량: ${levels.join(', ')}.`,
+    level: ({ vus, perSec, p95 }) => `VU ${vus}명 초당 ${perSec}건${p95 === undefined ? '' : `(p95 ${p95})`}`,
+    latencyThroughput: (seconds) =>
+      `점 하나가 1초입니다(${seconds}초). 오른쪽으로 갈수록 처리량이, 위로 갈수록 p95가 높습니다.`,
+    histogram: ({ count, most, from, to }) =>
+      `응답 ${count}건 중 가장 많은 것은 ${from}에서 ${to} 사이의 ${most}건입니다.`,
+    spectrum: (quantiles) => `${quantiles.join(', ')}.`,
+    phases: ({ longest, mean }) => `가장 긴 구간은 ${longest}이며 평균 ${mean}입니다.`,
+    errors: (codes) => `${codes.join(', ')}.`,
+    comparison: (apis) => `${apis.join(', ')}.`,
+  },
+  thinned: (seconds) => `점이 많아 ${seconds}초마다 최소값과 최대값만 그렸습니다.`,
+};
