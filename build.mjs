@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { k6Bundle } from './scripts/k6-bundle.mjs';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
-const SOURCES = ['options', 'scenarios', 'reports', 'scripts', 'fixtures/shop', 'build.mjs', 'package-lock.json'];
+const SOURCES = ['options', 'scenarios', 'reports', 'page', 'scripts', 'fixtures/shop', 'build.mjs', 'package-lock.json'];
 const STAMP = 'dist/.built-from';
 
 process.chdir(ROOT);
@@ -56,8 +56,8 @@ async function buildAll(out) {
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
-    // Loaded only by what needs them: the shop (SQLite) and `buha run FILE.ts` (esbuild).
-    external: ['libsql', 'esbuild'],
+    // Loaded only by what needs them: the shop (SQLite), `buha run FILE.ts` (esbuild), `--png` (playwright-core).
+    external: ['libsql', 'esbuild', 'playwright-core'],
     // Some dependencies are CommonJS and expect `require` inside an ES module.
     banner: {
       js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
@@ -72,6 +72,18 @@ async function buildAll(out) {
     // Split, so that a command loads its own code only.
     build({ ...node, entryPoints: { buha: 'scripts/main.ts' }, splitting: true }),
     build({ ...node, entryPoints: { shop: 'fixtures/shop/main.ts' } }),
+    // What a report's page carries within itself: its script, with echarts, and its style.
+    build({
+      entryPoints: { page: 'page/client.ts', 'page-style': 'page/page.css' },
+      outdir: out,
+      bundle: true,
+      minify: true,
+      format: 'iife',
+      target: 'es2023',
+      // Licences are said once, in THIRD-PARTY-NOTICES and in each page that carries the code.
+      legalComments: 'inline',
+      logLevel: 'warning',
+    }),
     ...scenarios.map((name) => build(k6Bundle(join('scenarios', name), join(out, name.replace(/\.ts$/, '.js'))))),
   ]);
 }

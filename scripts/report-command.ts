@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { apiIds, isApiId } from '../options/apis.ts';
 import { readLoadSettings } from '../options/profiles.ts';
 import type { KnownFacts } from '../reports/assemble/assemble.ts';
@@ -14,12 +14,16 @@ import { readProgress } from './read-progress.ts';
 import {
   NOTES_FILE,
   newestRun,
+  PAGE_FILE,
+  REPORT_FILE,
   type Reading,
+  type ReportLook,
   type ReportSource,
   readOptions,
   readSource,
   renderReport,
 } from './report.ts';
+import { drawnOf, htmlReport, writeMarkdown } from './report-files.ts';
 import type { Host, Terminal } from './terminal.ts';
 
 /** Options that say how k6 outputs without a record came about, as the user wrote them. */
@@ -34,7 +38,8 @@ export interface FactOptions {
 /** Options of `buha report` as the user wrote them. */
 export interface ReportOptions extends FactOptions {
   readonly output: string | undefined;
-  readonly format: 'md' | 'json';
+  readonly format: 'md' | 'html' | 'json';
+  readonly png: boolean;
   readonly newest: boolean;
   readonly results: string;
   readonly title: string | undefined;
@@ -64,14 +69,6 @@ export async function knownFacts({ api, profile, scale, durationScale, options }
   };
 }
 
-async function content(source: ReportSource, options: ReportOptions, language: Language): Promise<string> {
-  const { runs, folder } = source;
-  if (options.format === 'json') return `${JSON.stringify(jsonReport(runs, language), null, 2)}\n`;
-  const kept = folder === undefined ? undefined : join(folder, NOTES_FILE);
-  const notes = options.notes ?? (kept !== undefined && existsSync(kept) ? kept : undefined);
-  return renderReport(runs, { language, title: options.title, notes, template: options.template });
-}
-
 /** Throws a setting's problem for what is no number of samples. */
 function exactLimit(text: string): number {
   const value = Number(text);
@@ -88,6 +85,43 @@ export const reading = (host: Host, terminal: Terminal, language: Language): Rea
   onUnreadable: (fault) => terminal.line(cliWords(language).samplesUnreadable(errorText(fault, language))),
 });
 
+/** Pictures of a report lie in a folder that is named after it. */
+function pictureFolder(file: string): { path: string; link: string } {
+  const name = `${basename(file).replace(/\.[^.]+$/, '')}-charts`;
+  return { path: join(dirname(file), name), link: encodeURI(name) };
+}
+
+/** Writes what goes to a file of its own; nothing of it is left half. */
+async function writeReport(
+  output: string,
+  source: ReportSource,
+  { format, png }: ReportOptions,
+  look: ReportLook,
+): Promise<void> {
+  const { runs, folder } = source;
+  if (format === 'json') return writeWhole(output, jsonText(runs, look.language));
+  if (format === 'html') return writeWhole(output, await htmlReport(runs, await drawnOf(runs, look.language), look));
+  const isOwn = folder !== undefined && resolve(output) === resolve(join(folder, REPORT_FILE));
+  if (isOwn) return writeRunReport(folder, runs, look, png);
+  await writeMarkdown(output, pictureFolder(output), runs, await drawnOf(runs, look.language), look, png);
+}
+
+/** The report in a run's folder: markdown with its pictures, and the page, which say the same. */
+export async function writeRunReport(
+  folder: string,
+  runs: ReportSource['runs'],
+  look: ReportLook,
+  isPng = false,
+): Promise<void> {
+  const drawn = await drawnOf(runs, look.language);
+  const file = join(folder, REPORT_FILE);
+  await writeMarkdown(file, pictureFolder(file), runs, drawn, look, isPng);
+  await writeWhole(join(folder, PAGE_FILE), await htmlReport(runs, drawn, look));
+}
+
+const jsonText = (runs: ReportSource['runs'], language: Language) =>
+  `${JSON.stringify(jsonReport(runs, language), null, 2)}\n`;
+
 /** `buha report FILE…`: into the run folder, or to standard output for files that belong to none. */
 export async function reportCommand(
   files: readonly string[],
@@ -96,6 +130,7 @@ export async function reportCommand(
   terminal: Terminal,
   language: Language,
 ): Promise<number> {
+  const { format, png } = options;
   const paths = options.newest ? [await newestRun(options.results), ...files] : files;
   if (paths.length === 0) throw new BuhaError('nothing-to-report', {});
   const source = await readSource(paths, await knownFacts(options), {
@@ -103,17 +138,24 @@ export async function reportCommand(
     exactLimit: exactLimit(options.exactLimit),
   });
   terminal.endStatus();
-  const report = await content(source, options, language);
+  const { runs, folder } = source;
+  const kept = folder === undefined ? undefined : join(folder, NOTES_FILE);
+  const notes = options.notes ?? (kept !== undefined && existsSync(kept) ? kept : undefined);
+  const look: ReportLook = { language, title: options.title, notes, template: options.template };
   // What machines read goes where they read it.
-  const own = source.folder === undefined || options.format === 'json' ? undefined : join(source.folder, 'report.md');
+  const own =
+    folder === undefined || format === 'json' ? undefined : join(folder, format === 'html' ? PAGE_FILE : REPORT_FILE);
   const output = options.output ?? own ?? STANDARD_OUTPUT;
   if (output === STANDARD_OUTPUT) {
-    host.stdout.write(report);
+    if (png) throw new BuhaError('needs-output', { option: '--png' });
+    if (format === 'json') host.stdout.write(jsonText(runs, language));
+    else if (format === 'html') host.stdout.write(await htmlReport(runs, await drawnOf(runs, language), look));
+    else host.stdout.write(await renderReport(runs, look));
     return EXIT.done;
   }
   // A report written by hand may hold the only copy of what was measured.
   if (files.some((file) => resolve(file) === resolve(output))) throw new BuhaError('would-overwrite', { file: output });
-  await writeWhole(output, report);
+  await writeReport(output, source, options, look);
   terminal.line(cliWords(language).written(output));
   return EXIT.done;
 }

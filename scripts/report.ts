@@ -71,6 +71,10 @@ async function runsBelow(folder: string): Promise<string[]> {
 /** The writer's opinion, kept in the run folder so that the report can be written again with it. */
 export const NOTES_FILE = 'notes.md';
 
+/** What a run's folder holds of its report; the pictures of the first lie in a folder named after it. */
+export const REPORT_FILE = 'report.md';
+export const PAGE_FILE = 'report.html';
+
 export interface ReportSource {
   readonly runs: readonly AnalysedRun[];
   /** The run folder to which the report belongs; undefined for files. */
@@ -146,18 +150,21 @@ export async function newestRun(results: string): Promise<string> {
 export const readNotes = (file: string): Promise<string> => readText(file);
 
 /** How a report is written. `notes` and `template` are paths. */
-export interface ReportLook extends Pick<RenderOptions, 'language'>, Partial<Pick<RenderOptions, 'title'>> {
+export interface ReportLook
+  extends Pick<RenderOptions, 'language'>,
+    Partial<Pick<RenderOptions, 'title' | 'pictures'>> {
   readonly notes?: string | undefined;
   readonly template?: string | undefined;
 }
 
 export async function renderReport(
   runs: readonly AnalysedRun[],
-  { language, title, notes, template }: ReportLook,
+  { language, title, notes, template, pictures }: ReportLook,
 ): Promise<string> {
   return renderMarkdown(runs, await loadTemplates(language, template), {
     language,
     title,
+    pictures,
     notes: notes === undefined ? undefined : await readNotes(notes),
   });
 }

@@ -21,7 +21,11 @@ export interface ErrorFacts {
   'not-confirmed': { host: string; vus: number; ratePerSec: number | undefined };
   'shop-not-started': { reason: string; port: number };
   'script-refused': { script: string; detail: string };
-  'missing-package': { name: string; purpose: 'shop' | 'bundle' };
+  'missing-package': { name: string; purpose: 'shop' | 'bundle' | 'png' };
+  /** No Chrome that could draw PNG; `path` is what CHROME_PATH names, if it does. */
+  'no-browser': { path: string | undefined };
+  /** Pictures or a page that need a file to be written to. */
+  'needs-output': { option: string };
   'nothing-to-report': Record<string, never>;
   'no-runs': { folder: string };
   /** A run of which k6 left no summary. */

@@ -4,10 +4,10 @@
 const MOST_CHARACTERS = 200;
 
 /** Line breaks, other control characters and direction marks as spaces; cut off where it is endless. */
-function oneLine(text: string): string {
+export function oneLine(text: string, most = MOST_CHARACTERS): string {
   const line = text.replaceAll(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
   const characters = [...line];
-  return characters.length <= MOST_CHARACTERS ? line : `${characters.slice(0, MOST_CHARACTERS).join('')}…`;
+  return characters.length <= most ? line : `${characters.slice(0, most).join('')}…`;
 }
 
 /** Plain text, also for a table cell. */

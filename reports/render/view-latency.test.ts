@@ -47,6 +47,6 @@ test('the footnote names what each marked quantile needs, once and in their orde
   expect(weakText(['p99', 'p999', 'p95', 'p99'], ko)).toBe(
     '\\* 표본이 적어 불확실한 값입니다(필요한 표본 수: p95 ≥ 200, p99 ≥ 1,000, p99.9 ≥ 10,000).',
   );
-  expect(weakText(['med'], reportWords('en'))).toBe('\\* uncertain, few samples (p50 ≥ 20).');
+  expect(weakText(['med'], reportWords('en'))).toBe('\\* uncertain, few samples (needed: p50 ≥ 20).');
   expect(weakText([], ko)).toBeUndefined();
 });

@@ -9,6 +9,7 @@ import { findingWords, type ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
 import { k6Summary, splitName } from './k6-summary.ts';
 import { anchor, block, code, plain } from './markdown-text.ts';
+import type { Slot } from './pictures.ts';
 import { type ErrorsView, errorsView } from './view-errors.ts';
 import { type ConclusionView, findingConclusions } from './view-findings.ts';
 import { type LatencyView, latencyView, weakText } from './view-latency.ts';
@@ -66,6 +67,8 @@ export interface RunView {
   stages: StagesView | undefined;
   load: { name: string; planned: string; actual: string; ratio: string; dropped: string }[];
   scenarios: { name: string; requests: string; tps: string; failed: string; latency: LatencyView }[];
+  /** Charts by their place; empty for none. */
+  pictures: Record<Slot, string>;
   criteria: CriterionRow[];
   conclusions: ConclusionView[];
 }
@@ -227,7 +230,13 @@ function summaryMetrics({ measured: { metrics }, sources = [] }: AnalysedRun): r
   });
 }
 
-export function runView(run: AnalysedRun, title: string, number: number, words: ReportWords): RunView {
+export function runView(
+  run: AnalysedRun,
+  title: string,
+  number: number,
+  words: ReportWords,
+  picture: (slot: Slot) => string = () => '',
+): RunView {
   const { total, checks } = run.measured;
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
@@ -295,6 +304,14 @@ export function runView(run: AnalysedRun, title: string, number: number, words: 
     stages: stagesView(run, words),
     load: run.delivered.map((row) => loadRow(row, words)),
     scenarios,
+    pictures: {
+      load: picture('load'),
+      time: picture('time'),
+      shapes: picture('shapes'),
+      phases: picture('phases'),
+      errors: picture('errors'),
+      answers: picture('answers'),
+    },
     criteria,
     conclusions: conclusions(run, criteria, words),
   };

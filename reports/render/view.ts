@@ -3,6 +3,7 @@ import type { AnalysedRun } from '../model/run.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
 import { plain } from './markdown-text.ts';
+import { NO_PICTURES, type Pictures } from './pictures.ts';
 import { type AppendixView, appendixView } from './view-appendix.ts';
 import { type ComparisonView, comparisonView } from './view-compare.ts';
 import { type EnvironmentView, environmentViews, type RunRow, runRow, timeText } from './view-environment.ts';
@@ -38,6 +39,8 @@ export interface ReportView {
   loads: LoadView[];
   apis: RunView[];
   comparison: ComparisonView | undefined;
+  /** Chart of the comparison; empty for none. */
+  comparisonPicture: string;
   /** Numbers of the parts that follow; a document of one API has no comparison. */
   improveNumber: number;
   appendixNumber: number;
@@ -50,6 +53,8 @@ export interface RenderOptions {
   readonly language: Language;
   /** Title of the document; made from the APIs' titles where there is none. */
   readonly title?: string | undefined;
+  /** Pictures of the charts; without, the document has none. */
+  readonly pictures?: Pictures | undefined;
   /** The writer's own opinion, as markdown; it is marked as theirs. */
   readonly notes?: string | undefined;
 }
@@ -98,10 +103,15 @@ function distinctTitles(runs: readonly AnalysedRun[], title: (run: AnalysedRun) 
   });
 }
 
-export function reportView(runs: readonly AnalysedRun[], { language, title, notes }: RenderOptions): ReportView {
+export function reportView(
+  runs: readonly AnalysedRun[],
+  { language, title, notes, pictures = NO_PICTURES }: RenderOptions,
+): ReportView {
   const words = reportWords(language);
   const titles = distinctTitles(runs, (run) => titleOf(run, words, language));
-  const apis = runs.map((run, at) => runView(run, titles[at] ?? run.name, at + 1, words));
+  const apis = runs.map((run, at) =>
+    runView(run, titles[at] ?? run.name, at + 1, words, (slot) => pictures.ofRun(at, slot)),
+  );
   const improveNumber = runs.length > 1 ? 5 : 4;
   const improvements = improvementViews(runs, titles, improveNumber, words);
   return {
@@ -117,6 +127,7 @@ export function reportView(runs: readonly AnalysedRun[], { language, title, note
     loads: loadViews(runs, titles, words),
     apis,
     comparison: comparisonView(runs, apis, words),
+    comparisonPicture: pictures.comparison,
     improveNumber,
     appendixNumber: improveNumber + 1,
     improvements,

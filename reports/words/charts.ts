@@ -27,7 +27,6 @@ export interface ChartWords {
   readonly total: string;
   readonly error: (status: number, errorCode: number | undefined) => string;
   readonly failedPerSec: string;
-  readonly stage: (number: number) => string;
   readonly titles: {
     readonly load: (scenario: string) => string;
     readonly latency: string;

@@ -33,6 +33,7 @@ export interface HelpWords {
   readonly optionsFile: string;
   readonly title: string;
   readonly format: string;
+  readonly png: string;
   readonly exactLimit: string;
   readonly template: string;
   readonly newest: string;

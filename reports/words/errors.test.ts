@@ -30,7 +30,10 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'missing-package': [
     { name: 'libsql', purpose: 'shop' },
     { name: 'esbuild', purpose: 'bundle' },
+    { name: 'playwright-core', purpose: 'png' },
   ],
+  'no-browser': [{ path: undefined }, { path: '/opt/chrome' }],
+  'needs-output': [{ option: '--png' }],
   'nothing-to-report': [{}],
   'no-runs': [{ folder: 'results' }],
   'no-summary': [{ folder: 'results/20261123-140311-get-balance' }],

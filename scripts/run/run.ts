@@ -11,8 +11,8 @@ import { EXIT } from '../exit-codes.ts';
 import { writeWhole } from '../files.ts';
 import { type ObtainedK6, obtainK6 } from '../k6/obtain.ts';
 import { K6_MODULE, SHOP_SCRIPT } from '../paths.ts';
-import { NOTES_FILE, readSource, renderReport } from '../report.ts';
-import { reading } from '../report-command.ts';
+import { NOTES_FILE, PAGE_FILE, REPORT_FILE, readSource } from '../report.ts';
+import { reading, writeRunReport } from '../report-command.ts';
 import { verdictTable } from '../run-summary.ts';
 import type { Host, Terminal } from '../terminal.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
@@ -259,12 +259,11 @@ class Session {
   async #report(folder: string): Promise<void> {
     const { runs } = await readSource([folder], {}, reading(this.#host, this.#terminal, this.#language));
     this.#terminal.endStatus();
-    const file = join(folder, 'report.md');
     const { notes } = this.#options;
     if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
-    await writeWhole(file, await renderReport(runs, { language: this.#language, notes: this.#options.notes }));
+    await writeRunReport(folder, runs, { language: this.#language, notes });
     for (const line of verdictTable(runs, this.#language)) this.#terminal.line(line);
-    this.#terminal.line(this.#words.written(file));
+    for (const name of [REPORT_FILE, PAGE_FILE]) this.#terminal.line(this.#words.written(join(folder, name)));
   }
 }
 

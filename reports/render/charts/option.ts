@@ -99,8 +99,14 @@ function seriesOption(chart: Chart, one: ChartSeries, at: number, language: Lang
   const axis = one.isSecond ? chart.y2 : chart.y;
   const isFirst = at === 0;
   const lines = [
-    ...(chart.levels ?? []).map(({ value, name }) => ({ yAxis: value, name: name[language] })),
-    ...(chart.places ?? []).map(({ value, name }) => ({ xAxis: value, name: name[language] })),
+    ...(chart.levels ?? []).map(({ value, name }) => ({
+      ...{ yAxis: value, name: name[language] },
+      label: { position: 'insideEndTop' },
+    })),
+    ...(chart.places ?? []).map(({ value, name }) => ({
+      ...{ xAxis: value, name: name[language] },
+      label: { position: 'end', rotate: 0 },
+    })),
   ];
   return {
     type: isBar ? 'bar' : isPoints ? 'scatter' : 'line',
@@ -141,7 +147,7 @@ function seriesOption(chart: Chart, one: ChartSeries, at: number, language: Lang
         markLine: {
           silent: true,
           symbol: 'none',
-          label: { formatter: '{b}', color: text, position: 'insideEndTop' },
+          label: { formatter: '{b}', color: text },
           lineStyle: { color: PALETTE[theme].red, type: 'dashed', width: 1.5 },
           data: lines,
         },
@@ -160,6 +166,19 @@ function seriesOption(chart: Chart, one: ChartSeries, at: number, language: Lang
           data: chart.marks.map(({ x, y, name }) => ({ name: name[language], coord: [x, y] })),
         },
       }),
+  };
+}
+
+/** A goal that lies not far above everything is worth its room. */
+const GOAL_WITHIN = 3;
+
+/** The upper end of the vertical axis where a level would otherwise lie beyond it. */
+function topOf({ levels = [], y }: Chart) {
+  if (levels.length === 0) return undefined;
+  const highest = levels.reduce((most, { value }) => Math.max(most, value), 0);
+  return ({ max }: { max: number }) => {
+    const isNear = highest > max && highest <= max * (y.isLog ? GOAL_WITHIN * 10 : GOAL_WITHIN);
+    return isNear ? highest * 1.1 : undefined;
   };
 }
 
@@ -220,7 +239,7 @@ export function chartOption(chart: Chart, language: Language, theme: Theme, isSt
     }),
     xAxis: xAxis(chart, language, theme),
     yAxis: [
-      valueAxis(chart.y, language, theme),
+      { ...valueAxis(chart.y, language, theme), max: topOf(chart) },
       ...(chart.y2 ? [{ ...valueAxis(chart.y2, language, theme), splitLine: { show: false } }] : []),
     ],
     series: chart.series.map((one, at) => seriesOption(chart, one, at, language, theme)),

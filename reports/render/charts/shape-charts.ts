@@ -209,7 +209,7 @@ export function phasesChart({ measured: { total, scenarios, endpoints = {} } }: 
       text: both((words) =>
         words.texts.phases({ longest: words.phases[longest], mean: format.duration(whole?.[longest] ?? 0) }),
       ),
-      x: { name: both(({ total: all }) => all), unit: 'count', categories: rows.map(({ name }) => name) },
+      x: { name: named(''), unit: 'count', categories: rows.map(({ name }) => name) },
       y: { ...MS },
       series: PHASES.map((phase, at) => ({
         name: both((words) => words.phases[phase]),

@@ -1,4 +1,5 @@
 import { type ChartWords, chartWords } from '../../words/charts.ts';
+import { oneLine } from '../markdown-text.ts';
 import type { Label } from './chart.ts';
 
 /** A text of the charts in every language. */
@@ -7,10 +8,11 @@ export const both = (pick: (words: ChartWords) => string): Label => ({
   en: pick(chartWords('en')),
 });
 
+/** Longest name that a legend has room for. */
+const MOST_CHARACTERS = 60;
+
 /** A name from outside: the same in every language, in one line. */
 export function named(text: string): Label {
-  const line = text.replaceAll(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
-  const characters = [...line];
-  const shown = characters.length <= 60 ? line : `${characters.slice(0, 60).join('')}…`;
+  const shown = oneLine(text, MOST_CHARACTERS);
   return { ko: shown, en: shown };
 }

@@ -9,6 +9,9 @@ import { thinned, widthFor } from './thin.ts';
 
 const SECONDS = { name: both(({ seconds }) => seconds), unit: 'seconds', isTime: true } as const;
 
+/** Times that are so many times apart need a logarithmic axis. */
+const LOG_FROM = 30;
+
 const ERROR_COLORS: readonly Color[] = ['red', 'orange', 'purple', 'blue', 'sky', 'green', 'gray'];
 
 /** What a chart of a run is about: all of it, or one scenario. */
@@ -43,16 +46,16 @@ const highest = (points: ChartSeries['points']) =>
     undefined,
   );
 
-/** Stages of the scenario, or of the only one that has any. */
+/** Levels that the scenario held, or the only one that has any. */
 function bandsOf({ run, scenario }: Scoped): Chart['bands'] {
   const plans = new Set(run.stages.map(({ plan }) => plan.name));
   const own = scenario ?? (plans.size === 1 ? [...plans][0] : undefined);
   return run.stages
-    .filter(({ plan, seconds }) => plan.name === own && seconds)
-    .map(({ seconds }, at) => ({
+    .filter(({ plan, seconds, isPlateau }) => plan.name === own && seconds && isPlateau)
+    .map(({ seconds, plan, ramp }) => ({
       from: seconds?.from ?? 0,
       to: seconds?.to ?? 0,
-      name: both((words) => words.stage(at + 1)),
+      name: named(plan.model === 'open' ? `${format.level(ramp.to)}/s` : `VU ${format.count(ramp.to)}`),
     }));
 }
 
@@ -85,7 +88,7 @@ export function latencyChart(scoped: Scoped): Chart[] {
       y: {
         name: both(({ responseTime }) => responseTime),
         unit: 'ms',
-        isLog: whole.max > 20 * Math.max(whole.quantile(0.5), 1e-3),
+        isLog: whole.max > LOG_FROM * Math.max(whole.quantile(0.05), 1e-3),
       },
       series: [
         { name: named('p99'), kind: 'line', color: 'purple', points: p99 },

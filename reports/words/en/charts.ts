@@ -32,7 +32,6 @@ export const charts: ChartWords = {
   error: (status, errorCode) =>
     status === 0 ? `no answer${errorCode === undefined ? '' : ` (${errorCode})`}` : `status ${status}`,
   failedPerSec: 'failures per second',
-  stage: (number) => `stage ${number}`,
   titles: {
     load: (scenario) => `Planned and delivered load: ${scenario}`,
     latency: 'Response time over time',

@@ -38,7 +38,11 @@ export const errors: ErrorWords = {
       : `the embedded shop could not start (${reason}).\n  BASE_URL can name another target.`,
   'script-refused': ({ script, detail }) => `k6 does not accept ${script}.\n  ${detail}`,
   'missing-package': ({ name, purpose }) =>
-    `the package ${name} is missing, which ${purpose === 'shop' ? 'the embedded shop' : 'bundling a k6 script'} needs.\n  Install it with:  npm install ${name}`,
+    `the package ${name} is missing, which ${{ shop: 'the embedded shop', bundle: 'bundling a k6 script', png: 'drawing PNG' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
+  'no-browser': ({ path }) =>
+    `there is no Chrome or Chromium to draw PNG${path === undefined ? '' : ` at ${path}`}.\n  Install Chrome, or name the program:  CHROME_PATH=/path/to/chrome\n  Without --png pictures are drawn as SVG.`,
+  'needs-output': ({ option }) =>
+    `${option} needs the name of a file.\n  For example:  buha report samples.csv.gz ${option} -o report.md`,
   'nothing-to-report': () =>
     [
       'name what to report on. buha reads:',

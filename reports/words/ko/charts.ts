@@ -32,7 +32,6 @@ export const charts: ChartWords = {
   error: (status, errorCode) =>
     status === 0 ? `응답 없음${errorCode === undefined ? '' : `(${errorCode})`}` : `상태 코드 ${status}`,
   failedPerSec: '초당 실패 수',
-  stage: (number) => `${number}단계`,
   titles: {
     load: (scenario) => `계획한 부하와 실행된 부하: ${scenario}`,
     latency: '시간에 따른 응답 시간',

@@ -40,7 +40,11 @@ export const errors: ErrorWords = {
       : `내장 모의 서버를 시작하지 못했습니다(${reason}).\n  BASE_URL로 다른 대상 서버를 지정할 수 있습니다.`,
   'script-refused': ({ script, detail }) => `k6가 ${script}을(를) 받아들이지 않았습니다.\n  ${detail}`,
   'missing-package': ({ name, purpose }) =>
-    `${purpose === 'shop' ? '내장 모의 서버' : 'k6 스크립트 묶기'}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
+    `${{ shop: '내장 모의 서버', bundle: 'k6 스크립트 묶기', png: 'PNG 그림' }[purpose]}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
+  'no-browser': ({ path }) =>
+    `PNG를 그릴 Chrome 또는 Chromium이 ${path === undefined ? '없습니다' : `${path}에 없습니다`}.\n  Chrome을 설치하거나 실행 파일의 경로를 지정하십시오:  CHROME_PATH=/path/to/chrome\n  --png를 빼면 SVG로 그립니다.`,
+  'needs-output': ({ option }) =>
+    `${option}에는 파일 이름이 필요합니다.\n  예:  buha report samples.csv.gz ${option} -o report.md`,
   'nothing-to-report': () =>
     [
       '보고서를 만들 결과를 지정하십시오. 다음을 읽을 수 있습니다.',

@@ -1,0 +1,50 @@
+import MarkdownIt from 'markdown-it';
+import { anchor } from './markdown-text.ts';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text for an element or an attribute in quotes. */
+export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+
+/** JSON for a script element: nothing in it can end the element. */
+export const dataText = (value: unknown): string =>
+  JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+
+/**
+ * Our own markdown as HTML. What markup it holds is shown as text; anchors get a prefix, for the page holds the report
+ * twice; columns are aligned by a class, since the page allows no style attributes; wide tables scroll by themselves.
+ */
+export function htmlOf(markdown: string, prefix: string, tableLabel: (heading: string) => string): string {
+  const md = new MarkdownIt({ html: false, linkify: false });
+  let heading = '';
+  const { rules } = md.renderer;
+  rules.heading_open = (tokens, at) => {
+    const token = tokens[at];
+    heading = tokens[at + 1]?.content ?? '';
+    const id = escaped(`${prefix}${anchor(heading)}`);
+    return `<${token?.tag ?? 'h2'} id="${id}">`;
+  };
+  rules.link_open = (tokens, at, options, _env, self) => {
+    const token = tokens[at];
+    const href = String(token?.attrGet('href') ?? '');
+    // Anchors come percent-encoded; ids are as they are.
+    if (href.startsWith('#')) token?.attrSet('href', `#${prefix}${decodeURIComponent(href.slice(1))}`);
+    return self.renderToken(tokens, at, options);
+  };
+  rules.table_open = () =>
+    `<div class="scroll" role="region" tabindex="0" aria-label="${escaped(tableLabel(heading))}"><table>\n`;
+  rules.table_close = () => '</table></div>\n';
+  const cell =
+    (tag: string): NonNullable<(typeof rules)['th_open']> =>
+    (tokens, at) =>
+      String(tokens[at]?.attrGet('style') ?? '').includes('right') ? `<${tag} class="right">` : `<${tag}>`;
+  rules.th_open = cell('th');
+  rules.td_open = cell('td');
+  return md.render(markdown);
+}

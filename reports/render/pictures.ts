@@ -1,0 +1,74 @@
+import type { Language } from '../words/language.ts';
+import type { Chart } from './charts/chart.ts';
+import type { RunCharts } from './charts/run-charts.ts';
+import { plain } from './markdown-text.ts';
+
+/** Places of the document that hold pictures. */
+export const SLOTS = ['load', 'time', 'shapes', 'phases', 'errors', 'answers'] as const;
+export type Slot = (typeof SLOTS)[number];
+
+/** What stands in a slot of a run (by its number), or of the comparison; empty for nothing. */
+export interface Pictures {
+  readonly ofRun: (run: number, slot: Slot) => string;
+  readonly comparison: string;
+}
+
+export const NO_PICTURES: Pictures = { ofRun: () => '', comparison: '' };
+
+/** Charts of the whole run by the slot in which they stand. */
+export function chartsIn({ load, phases, errors, scopes }: RunCharts, slot: Slot): readonly Chart[] {
+  const whole = scopes[0]?.charts ?? [];
+  const of = (...ids: string[]) => whole.filter(({ id }) => ids.includes(id));
+  switch (slot) {
+    case 'load':
+      return load;
+    case 'time':
+      return of('latency', 'throughput');
+    case 'shapes':
+      return of('scaling', 'latency-throughput', 'histogram', 'spectrum');
+    case 'phases':
+      return phases;
+    case 'errors':
+      return errors;
+    case 'answers':
+      return [];
+  }
+}
+
+/** A picture that lies beside the report. */
+export interface PictureFile {
+  readonly name: string;
+  readonly chart: Chart;
+}
+
+/** Pictures as files in a folder beside the markdown: which there are, and what stands in the document. */
+export function pictureFiles(
+  runs: readonly RunCharts[],
+  comparison: readonly Chart[],
+  folder: string,
+  extension: 'svg' | 'png',
+  language: Language,
+): { files: PictureFile[]; pictures: Pictures } {
+  const nameOf = (prefix: string, chart: Chart) => `${prefix}${chart.id}.${extension}`;
+  const line = (prefix: string) => (chart: Chart) =>
+    `![${plain(chart.title[language])}](${folder}/${nameOf(prefix, chart)})`;
+  const prefixOf = (run: number) => (runs.length > 1 ? `${run + 1}-` : '');
+  const file = (prefix: string) => (chart: Chart) => ({ name: nameOf(prefix, chart), chart });
+  return {
+    files: [
+      ...runs.flatMap((charts, run) => SLOTS.flatMap((slot) => chartsIn(charts, slot).map(file(prefixOf(run))))),
+      ...comparison.map(file('')),
+    ],
+    pictures: {
+      ofRun: (run, slot) => {
+        const charts = runs[run];
+        return charts
+          ? chartsIn(charts, slot)
+              .map(line(prefixOf(run)))
+              .join('\n\n')
+          : '';
+      },
+      comparison: comparison.map(line('')).join('\n\n'),
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { PageWords } from '../page.ts';
+
+export const page: PageWords = {
+  skip: 'Skip to the report',
+  language: 'Language',
+  theme: 'Theme',
+  themes: { auto: 'automatic', light: 'light', dark: 'dark' },
+  copy: 'Copy as Markdown',
+  copied: 'Copied',
+  print: 'Print',
+  success: 'Success rate',
+  tps: 'Throughput (TPS)',
+  p95: (goal) => `p95 (goal ${goal})`,
+  delivered: 'Delivered',
+  scenario: 'Scenario',
+  whole: 'all',
+  answers: 'By request',
+  columns: ['Scenario', 'Request', 'Status', 'Count', 'Mean', 'Median', 'p90', 'p95', 'p99', 'Max'],
+  noAnswer: 'no answer',
+  search: 'Search errors',
+  noSamples:
+    'Charts over time and distributions need raw samples: run k6 with --out csv=samples.csv.gz and name that file, too.',
+  table: (heading) => `Table: ${heading}`,
+};

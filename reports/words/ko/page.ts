@@ -1,0 +1,24 @@
+import type { PageWords } from '../page.ts';
+
+export const page: PageWords = {
+  skip: '본문으로 건너뛰기',
+  language: '언어',
+  theme: '화면 모드',
+  themes: { auto: '자동', light: '밝게', dark: '어둡게' },
+  copy: '마크다운 복사',
+  copied: '복사했습니다',
+  print: '인쇄',
+  success: '성공률',
+  tps: '처리량(TPS)',
+  p95: (goal) => `p95 (목표 ${goal})`,
+  delivered: '달성률',
+  scenario: '시나리오',
+  whole: '전체',
+  answers: '요청별 결과',
+  columns: ['시나리오', '요청', '상태 코드', '건수', '평균', '중앙값', 'p90', 'p95', 'p99', '최대'],
+  noAnswer: '응답 없음',
+  search: '에러 검색',
+  noSamples:
+    '시간에 따른 그래프와 분포는 원시 표본이 있어야 그릴 수 있습니다. k6를 --out csv=samples.csv.gz 옵션으로 실행한 뒤 그 파일을 함께 지정하십시오.',
+  table: (heading) => `${heading} 표`,
+};

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AnalysedRun } from '../reports/model/run.ts';
+import type { Chart } from '../reports/render/charts/chart.ts';
+import type { RunCharts } from '../reports/render/charts/run-charts.ts';
+import type { PageAssets } from '../reports/render/html.ts';
+import type { Language } from '../reports/words/language.ts';
+import { writeWhole } from './files.ts';
+import { ROOT } from './paths.ts';
+import { type ReportLook, readNotes, renderReport } from './report.ts';
+import { loadTemplates } from './templates.ts';
+
+/** Charts of a report. */
+export interface Drawn {
+  readonly charts: readonly RunCharts[];
+  readonly comparison: readonly Chart[];
+}
+
+/** What can be drawn of the runs. Loaded only where something is drawn. */
+export async function drawnOf(runs: readonly AnalysedRun[], language: Language): Promise<Drawn> {
+  const [{ runCharts }, { comparisonChart }, { reportView }] = await Promise.all([
+    import('../reports/render/charts/run-charts.ts'),
+    import('../reports/render/charts/shape-charts.ts'),
+    import('../reports/render/view.ts'),
+  ]);
+  const titles = reportView(runs, { language }).apis.map(({ title }) => title);
+  return { charts: runs.map(runCharts), comparison: comparisonChart(runs, titles) };
+}
+
+/** Writes the report as markdown, with its pictures in a folder beside it. Throws `cannot-write`, `no-browser` for PNG. */
+export async function writeMarkdown(
+  file: string,
+  pictureFolder: { readonly path: string; readonly link: string },
+  runs: readonly AnalysedRun[],
+  { charts, comparison }: Drawn,
+  look: ReportLook,
+  isPng = false,
+): Promise<void> {
+  const { pictureFiles } = await import('../reports/render/pictures.ts');
+  const { chartSvg } = await import('../reports/render/svg.ts');
+  const { language } = look;
+  const { files, pictures } = pictureFiles(charts, comparison, pictureFolder.link, isPng ? 'png' : 'svg', language);
+  const svgs = files.map(({ name, chart }) => ({ name, svg: chartSvg(chart, language) }));
+  const drawn = isPng
+    ? await (await import('./png.ts')).pngsOf(svgs.map(({ svg }) => svg))
+    : svgs.map(({ svg }) => svg);
+  for (const [at, { name }] of svgs.entries()) await writeWhole(join(pictureFolder.path, name), drawn[at] ?? '');
+  await writeWhole(file, await renderReport(runs, { ...look, pictures }));
+}
+
+const assets = async (): Promise<PageAssets> => ({
+  script: await readFile(join(ROOT, 'dist', 'page.js'), 'utf8'),
+  style: await readFile(join(ROOT, 'dist', 'page-style.css'), 'utf8'),
+});
+
+/** The report as one page, in both languages. */
+export async function htmlReport(
+  runs: readonly AnalysedRun[],
+  { charts, comparison }: Drawn,
+  { language, title, notes, template }: ReportLook,
+): Promise<string> {
+  const { renderHtml } = await import('../reports/render/html.ts');
+  return renderHtml(runs, {
+    language,
+    title,
+    notes: notes === undefined ? undefined : await readNotes(notes),
+    // A user's own templates are of one language; the other keeps ours.
+    templates: {
+      ko: await loadTemplates('ko', language === 'ko' ? template : undefined),
+      en: await loadTemplates('en', language === 'en' ? template : undefined),
+    },
+    assets: await assets(),
+    charts,
+    comparison,
+  });
+}
