@@ -8,7 +8,16 @@ import { build } from 'esbuild';
 import { k6Bundle } from './scripts/k6-bundle.mjs';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
-const SOURCES = ['options', 'scenarios', 'reports', 'page', 'scripts', 'fixtures/shop', 'build.mjs', 'package-lock.json'];
+const SOURCES = [
+  'options',
+  'scenarios',
+  'reports',
+  'page',
+  'scripts',
+  'fixtures/shop',
+  'build.mjs',
+  'package-lock.json',
+];
 const STAMP = 'dist/.built-from';
 
 process.chdir(ROOT);

@@ -1,4 +1,5 @@
 import type { Distribution } from './distribution.ts';
+import { ExactSum } from './exact-sum.ts';
 import { OffsetArray } from './offset-array.ts';
 
 /** Largest relative error of a quantile. */
@@ -21,10 +22,15 @@ const middleOf = (bucket: number) => (2 * GAMMA ** bucket) / (GAMMA + 1);
 export class LogHistogram implements Distribution {
   readonly isExact = false;
   count = 0;
-  sum = 0;
+  readonly #sum = new ExactSum();
   min = Number.POSITIVE_INFINITY;
   max = Number.NEGATIVE_INFINITY;
   zeros = 0;
+
+  get sum(): number {
+    return this.#sum.value;
+  }
+
   /** Values next to nothing, zeros among them. */
   #none = 0;
   readonly #above = new OffsetArray();
@@ -32,7 +38,7 @@ export class LogHistogram implements Distribution {
 
   add(value: number): void {
     this.count += 1;
-    this.sum += value;
+    this.#sum.add(value);
     if (value < this.min) this.min = value;
     if (value > this.max) this.max = value;
     if (value >= SMALLEST) this.#above.add(bucketOf(value), 1);
@@ -44,7 +50,7 @@ export class LogHistogram implements Distribution {
   /** Takes in all that another histogram holds. */
   merge(other: LogHistogram): void {
     this.count += other.count;
-    this.sum += other.sum;
+    this.#sum.add(other.sum);
     this.min = Math.min(this.min, other.min);
     this.max = Math.max(this.max, other.max);
     this.zeros += other.zeros;

@@ -1,4 +1,5 @@
 import type { Distribution } from './distribution.ts';
+import { ExactSum } from './exact-sum.ts';
 import { quantile } from './quantile.ts';
 
 /** Every single value, in ascending order: quantiles are exact. */
@@ -17,9 +18,9 @@ export class SortedValues implements Distribution {
 
   /** In ascending order, so that it does not depend on the order in which values were written. */
   get sum(): number {
-    let sum = 0;
-    for (const value of this.values) sum += value;
-    return sum;
+    const sum = new ExactSum();
+    for (const value of this.values) sum.add(value);
+    return sum.value;
   }
 
   get min(): number {

@@ -18,7 +18,7 @@ const SMALLEST_MS = 1e-3;
 const KERNEL = [1, 4, 6, 4, 1];
 
 /** Counts per step of a logarithmic scale, smoothed, and the middle of each step in ms. */
-function density(values: Distribution): { middles: number[]; counts: number[] } {
+function density(values: Distribution): { middles: number[]; counts: number[]; upTo: number[] } {
   const step = (at: number) => SMALLEST_MS * 10 ** (at / PER_DECADE);
   const place = (ms: number) => Math.floor(Math.log10(Math.max(ms, SMALLEST_MS) / SMALLEST_MS) * PER_DECADE);
   const [first, last] = [place(values.min) - 2, place(values.max) + 2];
@@ -28,7 +28,11 @@ function density(values: Distribution): { middles: number[]; counts: number[] } 
   const counts = raw.map(
     (_, at) => KERNEL.reduce((sum, one, offset) => sum + one * (raw[at + offset - 2] ?? 0), 0) / weight,
   );
-  return { middles: steps.map((at) => step(at + 0.5)), counts };
+  return {
+    middles: steps.map((at) => step(at + 0.5)),
+    counts,
+    upTo: steps.map((at) => values.countUpTo(step(at + 0.5))),
+  };
 }
 
 /**
@@ -37,13 +41,7 @@ function density(values: Distribution): { middles: number[]; counts: number[] } 
  */
 export function modesOf(values: Distribution): Modes | undefined {
   if (values.count < LIMITS.shapeSamples) return undefined;
-  const { middles, counts } = density(values);
-  const upTo: number[] = [];
-  let seen = 0;
-  for (const count of counts) {
-    seen += count;
-    upTo.push(seen);
-  }
+  const { middles, counts, upTo } = density(values);
   const highest = (from: number, to: number) => {
     let best = from;
     for (let at = from; at < to; at += 1) if ((counts[at] ?? 0) > (counts[best] ?? 0)) best = at;
@@ -54,7 +52,7 @@ export function modesOf(values: Distribution): Modes | undefined {
   for (let at = 1; at < counts.length - 1; at += 1) {
     const [low, high] = [highest(0, at), highest(at + 1, counts.length)];
     const valley = (counts[at] ?? 0) / Math.min(counts[low] ?? 0, counts[high] ?? 0);
-    const highShare = 1 - (upTo[at] ?? 0) / seen;
+    const highShare = 1 - (upTo[at] ?? 0) / values.count;
     const [lowMs = 0, highMs = 0] = [middles[low], middles[high]];
     if (!(valley <= LIMITS.modeValley) || Math.min(highShare, 1 - highShare) < LIMITS.modeShare) continue;
     if (highMs < lowMs * LIMITS.modeRatio || (found && found.valley <= valley)) continue;

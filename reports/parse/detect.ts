@@ -1,4 +1,5 @@
 import { BuhaError } from '../model/error.ts';
+import { isConsoleText } from './console-text.ts';
 
 /** What a file looks like from its beginning. JSON summaries are told apart once they are read. */
 export type Look = 'json' | 'ndjson' | 'csv' | 'text';
@@ -7,7 +8,7 @@ export type Look = 'json' | 'ndjson' | 'csv' | 'text';
 export const HEAD_BYTES = 64 * 1024;
 
 /** The first line of k6's CSV, which begins with this column; also as a spreadsheet may have saved it anew. */
-const isCsvHeader = (line: string) => /^"?metric_name"?\s*[,;\t]/.test(line) || isShuffledHeader(line);
+export const isCsvHeader = (line: string) => /^"?metric_name"?\s*[,;\t]/.test(line) || isShuffledHeader(line);
 
 /** The columns that are always there, in any order. */
 const isShuffledHeader = (line: string) => {
@@ -30,6 +31,22 @@ export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' 
   return 'utf-8';
 }
 
+/** Fewest lines of samples that make a stream of what does not begin with one. */
+const FEW = 3;
+
+/** Raw samples, also where damaged lines or what k6 shows in a terminal stand before them. */
+function streamOf(lines: readonly string[]): Look | undefined {
+  const [line = '', second = ''] = lines;
+  if (isCsvHeader(line)) return 'csv';
+  // The first line may have been cut off at its beginning: that is one bad line of a stream.
+  if (isSampleLine(line) || isSampleLine(second)) return 'ndjson';
+  const isConsole = lines.some(isConsoleText);
+  if (isConsole && lines.some(isCsvHeader)) return 'csv';
+  const first = lines.findIndex(isSampleLine);
+  const samples = lines.filter(isSampleLine).length;
+  return samples >= FEW && (isConsole || samples * 2 > lines.length - first) ? 'ndjson' : undefined;
+}
+
 /**
  * Tells from the first bytes of a file what it is, by content and never by its name. Throws `empty-file` and
  * `not-k6-output` for what cannot be k6's. `file` is the name to show.
@@ -39,10 +56,9 @@ export function lookOf(head: Uint8Array, file: string): Look {
   if (text.trim() === '') throw new BuhaError('empty-file', { file });
   if (BINARY.test(text)) throw new BuhaError('not-k6-output', { file, looksLike: 'binary' });
   const first = text.trimStart();
-  const [line = '', second = ''] = first.split(/\r?\n/, 2);
-  if (isCsvHeader(line)) return 'csv';
-  // The first line may have been cut off at its beginning: that is one bad line of a stream.
-  if (isSampleLine(line) || isSampleLine(second)) return 'ndjson';
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const stream = streamOf(lines);
+  if (stream) return stream;
   if (/^<(?:!doctype|html|\?xml)/i.test(first)) throw new BuhaError('not-k6-output', { file, looksLike: 'html' });
   return /^[{[]/.test(first) ? 'json' : 'text';
 }

@@ -41,7 +41,8 @@ export function drift(run: Run): Finding[] {
     const values = medians(lane, watched);
     const third = Math.floor(values.length / 3);
     const [firstMs, lastMs] = [median(values.slice(0, third)), median(values.slice(-third))];
-    if (firstMs === undefined || lastMs === undefined || lastMs < firstMs * LIMITS.driftRatio) return [];
+    if (firstMs === undefined || lastMs === undefined || firstMs <= 0 || lastMs < firstMs * LIMITS.driftRatio)
+      return [];
     if (trendOf(values) < LIMITS.driftZ) return [];
     return [
       {

@@ -20,14 +20,14 @@ export function csvFields(record: string): string[] | undefined {
 /**
  * Puts lines together into records: a text in quotes (a check's name, an error message) may run over several lines.
  * Where that leads nowhere, only the line with the lone quote is given up, not those after it. `take` tells whether
- * fields make a good record; `bad` gets the number of each line that is none. Blank lines between records are skipped.
+ * fields make a good record; `bad` gets each line that is none. Blank lines between records are skipped.
  */
 export class CsvRecords {
   readonly #take: (fields: readonly string[]) => boolean;
-  readonly #bad: (line: number) => void;
+  readonly #bad: (line: number, text: string) => void;
   #open: Line[] = [];
 
-  constructor(take: (fields: readonly string[]) => boolean, bad: (line: number) => void) {
+  constructor(take: (fields: readonly string[]) => boolean, bad: (line: number, text: string) => void) {
     this.#take = take;
     this.#bad = bad;
   }
@@ -39,7 +39,7 @@ export class CsvRecords {
 
   add(text: string, number: number): void {
     if (this.#open.length === 0 && !text.includes('"')) {
-      if (text.trim() !== '' && !this.#take(text.split(','))) this.#bad(number);
+      if (text.trim() !== '' && !this.#take(text.split(','))) this.#bad(number, text);
       return;
     }
     this.#open.push({ text, number });
@@ -61,7 +61,7 @@ export class CsvRecords {
   #giveUp(): void {
     const [first, ...rest] = this.#open;
     this.#open = [];
-    if (first) this.#bad(first.number);
+    if (first) this.#bad(first.number, first.text);
     for (const { text, number } of rest) this.add(text, number);
   }
 }

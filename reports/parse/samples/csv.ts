@@ -1,4 +1,5 @@
 import { BuhaError } from '../../model/error.ts';
+import { isCsvHeader } from '../detect.ts';
 import { CsvRecords, csvFields } from './csv-records.ts';
 import type { LineForm } from './line-reader.ts';
 import type { LineTally } from './line-tally.ts';
@@ -9,6 +10,9 @@ import { SAMPLE_TAGS, type SampleTags } from './tag-sets.ts';
 const REQUIRED = ['metric_name', 'timestamp', 'metric_value'] as const;
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** No row: what k6 writes in front of a comma, the name of a metric, hardly ever holds a blank. */
+const IS_TEXT = /^[^,"]*\s/;
 
 const COMMA = 44;
 /** Longest name of a metric that is looked for the fast way; k6 allows 128 characters. */
@@ -80,7 +84,12 @@ export class CsvLines implements LineForm {
       if (!isBlank) this.#tally.read();
       // A blank line may stand within quotes.
       this.#records.add(line, number);
-    } else if (!isBlank) {
+    } else if (isBlank) {
+      return;
+    } else if (!isCsvHeader(line) && IS_TEXT.test(line)) {
+      this.#tally.read();
+      this.#tally.text(number, line);
+    } else {
       this.#begin(line);
     }
   }
@@ -95,12 +104,12 @@ export class CsvLines implements LineForm {
       (fields) => {
         const [metric = '', value = ''] = [fields[nameAt], fields[valueAt]];
         const timeMs = this.#clock(fields[timeAt] ?? '');
-        if (fields.length !== columns.length || metric === '' || timeMs === undefined || !NUMBER.test(value)) {
-          return false;
-        }
+        const isWhole = fields.length === columns.length && metric !== '' && timeMs !== undefined;
+        // A number may be written that no double holds.
+        if (!isWhole || !NUMBER.test(value) || !Number.isFinite(Number(value))) return false;
         return this.#store.add(metric, timeMs, Number(value), this.#tags(fields));
       },
-      (bad) => this.#tally.bad(bad),
+      (bad, text) => (IS_TEXT.test(text) ? this.#tally.text(bad, text) : this.#tally.bad(bad)),
     );
   }
 

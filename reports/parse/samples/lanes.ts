@@ -70,6 +70,7 @@ class BusyLane implements Lane {
   }
 
   add(offsetMs: number, lengthMs: number): void {
+    if (lengthMs > LONGEST_TIMELINE_MS) return;
     const endMs = offsetMs - this.#originOffsetMs;
     const beginMs = endMs - Math.max(0, lengthMs);
     const [first, last] = [Math.floor(beginMs / SECOND_MS), Math.floor(endMs / SECOND_MS)];

@@ -58,7 +58,11 @@ export class LineReader {
   /** Samples that were read the fast way. */
   fast = 0;
 
-  constructor(store: SampleStore, form: LineForm) {
+  readonly #exactLimit: number;
+
+  /** After `exactLimit` lines the store is condensed: after so many, wherever blocks end. */
+  constructor(store: SampleStore, form: LineForm, exactLimit = Number.POSITIVE_INFINITY) {
+    this.#exactLimit = exactLimit;
     this.#store = store;
     this.#form = form;
     this.#time = new TimeField(form.between);
@@ -69,6 +73,7 @@ export class LineReader {
     const view = viewOf(block);
     let p = 0;
     while (p < block.length) {
+      if (this.lines === this.#exactLimit) this.#store.condense();
       this.lines += 1;
       const next = this.#form.isOpen ? -1 : this.#readFast(block, view, p);
       p = next < 0 ? this.#readSlowly(block, p) : next;

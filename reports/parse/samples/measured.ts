@@ -10,10 +10,14 @@ import type { TagSet } from './tag-sets.ts';
 type NameOf = (tags: TagSet) => string | undefined;
 
 const whole: NameOf = () => '';
-const ofScenario: NameOf = ({ scenario }) => scenario && `scenario:${scenario}`;
+/** Names that cannot stand in a sub-metric's: k6 gives scenarios none of these, a script's own tag may. */
+const UNSPEAKABLE = /[{},]/;
+
+const ofScenario: NameOf = ({ scenario }) =>
+  scenario && !UNSPEAKABLE.test(scenario) ? `scenario:${scenario}` : undefined;
 const successful: NameOf = ({ expected }) => (expected === 'true' ? SUCCESSFUL : undefined);
 const successfulOfScenario: NameOf = ({ scenario, expected }) =>
-  scenario && expected === 'true' ? `scenario:${scenario},${SUCCESSFUL}` : undefined;
+  scenario && !UNSPEAKABLE.test(scenario) && expected === 'true' ? `scenario:${scenario},${SUCCESSFUL}` : undefined;
 
 /** The sub-metrics to make of a metric: k6 makes `{expected_response:true}` by itself, others for thresholds only. */
 const filtersOf = (metric: string): readonly NameOf[] =>
@@ -56,6 +60,7 @@ class Measuring {
     return {
       metrics,
       ...scopesOf(metrics, true),
+      scenarios: Object.fromEntries(this.#scopesBy(({ scenario }) => scenario)),
       checks: this.#checks(),
       // NDJSON writes down some thresholds of the script but not those on sub-metrics, CSV none: a part of them would
       // pass for the whole verdict.

@@ -76,7 +76,9 @@ export class NdjsonLines implements LineForm {
   readSlowly(line: string, number: number): void {
     if (line.trim() === '') return;
     this.#tally.read();
-    if (!this.#take(line)) this.#tally.bad(number);
+    if (this.#take(line)) return;
+    if (/^\s*[{"]/.test(line)) this.#tally.bad(number);
+    else this.#tally.text(number, line);
   }
 
   /** False for a line that is neither a `Metric` nor a `Point` of k6. */

@@ -7,6 +7,7 @@ import { LineTally } from './line-tally.ts';
 import { measuredOf } from './measured.ts';
 import { NdjsonLines } from './ndjson.ts';
 import { SampleStore } from './sample-store.ts';
+import { typicalTime } from './typical-time.ts';
 
 /** Most samples that are held one by one, some 12 bytes each; beyond it only counts are kept. */
 export const EXACT_LIMIT = 20_000_000;
@@ -21,7 +22,8 @@ export interface SampleLimits {
 
 /**
  * Reads what `k6 run --out json=FILE` or `--out csv=FILE` writes, in one pass. `file` is the name to show in errors. A
- * bad line, and a last one that is cut off, is counted; blank lines and a header are not.
+ * bad line, and a last one that is cut off, is counted; blank lines, a header and
+ * what k6 shows in a terminal are not.
  * @throws BuhaError `bad-csv-header`, `line-too-long`, `too-many-bad-lines` above 1 %, `no-samples`
  */
 export async function readSamples(
@@ -33,10 +35,13 @@ export async function readSamples(
   const store = new SampleStore();
   const tally = new LineTally();
   const csv = format === 'csv' ? new CsvLines(store, tally, file) : undefined;
-  const reader = new LineReader(store, csv ?? new NdjsonLines(store, tally));
+  const form = csv ?? new NdjsonLines(store, tally);
+  const reader = new LineReader(store, form, exactLimit);
+  let isFirst = true;
   for await (const block of lineBlocks(chunks, file, () => reader.lines, longestLine)) {
+    if (isFirst) store.expect(typicalTime(block, format, file));
+    isFirst = false;
     reader.read(block);
-    if (reader.lines > exactLimit) store.condense();
   }
   csv?.end();
   tally.read(reader.fast);

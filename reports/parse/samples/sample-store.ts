@@ -32,7 +32,12 @@ export class SampleStore {
   #lanes: TimelineLanes | undefined;
 
   get isEmpty(): boolean {
-    return this.#baseMs === undefined;
+    return this.all().next().done === true;
+  }
+
+  /** States about when the run was; without, the first sample tells. */
+  expect(timeMs: number | undefined): void {
+    if (timeMs !== undefined) this.#baseMs ??= Math.floor(timeMs);
   }
 
   /** True where only counts are kept. */
@@ -77,7 +82,7 @@ export class SampleStore {
 
   /** Gives up single samples: from now on, memory depends on seconds and on the spread of values only. */
   condense(): void {
-    if (this.#lanes || this.#baseMs === undefined) return;
+    if (this.#lanes || this.isEmpty) return;
     const lanes = this.#openLanes(false);
     for (const { tags, metric, series } of this.all()) series.condense(lanes.of(metric, tags));
     this.#lanes = lanes;
@@ -91,7 +96,8 @@ export class SampleStore {
     for (const { tags, metric, series } of this.all()) {
       const lane = lanes.of(metric, tags);
       if (!this.#lanes && lane) series.feed(lane);
-      if (lane) lanes.began(tags, series.beginMs);
+      // setup() comes before the load, and users are counted before it.
+      if (lane && !tags.setup && !isCountOfVus(metric)) lanes.began(tags, series.beginMs);
     }
     return lanes.timeline(firstMs, lastMs);
   }
