@@ -81,6 +81,10 @@ export const LIMITS = {
   sameLevel: 0.25,
   /** p95 after a peak counts as back within this factor of what it was before. */
   recoveredRatio: 1.5,
+  /** Responses before a peak that its p95 must rest on, to compare with: fewer are a matter of luck. */
+  recoverySamples: 200,
+  /** Seconds over which a p95 after a peak is taken: one alone rests on too few responses. */
+  recoveryWindowSec: 3,
   /** Seconds after a peak that requests in flight may take to clear anyway. */
   recoverySec: 5,
   /** Shortest plateau on which a slow rise can be told from a ramp's wake, in s. */
@@ -100,6 +104,8 @@ export const LIMITS = {
   vuStartShare: 0.1,
   /** Requests without a failure before the first one, for load to be the difference. */
   flawlessRequests: 100,
+  /** Seconds at the load of the first failure without one, beyond which time and not load tells them apart. */
+  withstoodSec: 10,
   /** Share of the failures that must lie at nearly the load of the first one or above. */
   underLoadShare: 0.9,
 } as const;

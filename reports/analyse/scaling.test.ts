@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../model/run.ts';
-import { levelsRun } from '../reference-seconds.ts';
+import { closedPlan, levelsRun, measuredSeconds, runOf } from '../reference-seconds.ts';
 import { throughputAt } from './scalability.ts';
-import { flatStep, goalThroughput, mostPerSec, saturationPoint, stepsOf } from './scaling.ts';
+import { flatStep, goalThroughput, levelsOf, mostPerSec, saturationPoint, stepsOf } from './scaling.ts';
 
 const LEVELS = [10, 20, 40, 80, 160, 320, 640, 1280];
 
@@ -104,5 +104,75 @@ describe('throughput within the goal for p95', () => {
         ),
       ),
     ).toBeUndefined();
+  });
+
+  test('a level that failed did not meet it, however fast the rest was', () => {
+    const failing = levelsRun([50, 100, 200], 10, (level) => ({
+      perSec: level,
+      failed: level === 200 ? 30 : 0,
+      responseMs: () => 20,
+    }));
+    const goal = goalThroughput(withGoal(failing, 500));
+    expect([goal?.met?.level, goal?.missed?.level]).toStrictEqual([100, 200]);
+    expect(goal?.missed?.figures.failedRatio).toBeCloseTo(0.15, 6);
+  });
+
+  test('a level without an answer, or with a handful, is none to judge', () => {
+    const sparse = levelsRun([1, 50, 100], 10, (level) => ({
+      perSec: level,
+      responseMs: () => (level === 1 ? 900 : 20),
+    }));
+    expect(goalThroughput(withGoal(sparse, 500))).toMatchObject({ met: { level: 100 }, missed: undefined });
+    const silent = levelsRun([50, 100, 200], 10, (level) => ({
+      perSec: level === 100 ? 0 : level,
+      responseMs: () => 20,
+    }));
+    expect(goalThroughput(withGoal(silent, 500))).toMatchObject({ met: { level: 200 }, missed: undefined });
+  });
+
+  test('a goal for all requests says nothing of the successful ones where some failed', () => {
+    const failing = levelsRun([50, 100], 10, () => ({ perSec: 50, failed: 1, responseMs: () => 20 }));
+    const thresholds = [{ metric: 'http_req_duration', expression: 'p(95)<500', passed: true }];
+    expect(goalThroughput({ ...failing, measured: { ...failing.measured, thresholds } })).toBeUndefined();
+  });
+});
+
+describe('levels of two scenarios', () => {
+  const levels = (name: string, startSec: number, plateaus: readonly number[]) => ({
+    ...closedPlan(
+      name,
+      plateaus.flatMap((level): [number, number][] => [
+        [0, level],
+        [10, level],
+      ]),
+    ),
+    startMs: startSec * 1000,
+  });
+  const seconds = (scenario: string, plateaus: readonly number[], perUser: number) =>
+    plateaus.flatMap((level) =>
+      Array.from({ length: 10 }, () => ({
+        scenario,
+        vus: level,
+        perSec: Math.round(level * perUser),
+        responseMs: () => 20,
+      })),
+    );
+  const run = runOf(measuredSeconds([...seconds('cheap', [10, 20, 40], 2), ...seconds('dear', [80, 160], 0.5)]), [
+    levels('cheap', 0, [10, 20, 40]),
+    levels('dear', 30, [80, 160]),
+  ]);
+
+  test('are not one curve', () => {
+    expect(levelsOf(run, 'closed').map(({ level }) => level)).toStrictEqual([10, 20, 40]);
+    expect(saturationPoint(run)).toBeUndefined();
+  });
+});
+
+describe('users that nobody saw at work', () => {
+  test('make no step and no curve', () => {
+    const run = levelsRun([10, 20, 40, 80, 160], 10, (level) => ({ vus: 0, perSec: level, responseMs: () => 20 }));
+    expect(stepsOf(run)).toStrictEqual([]);
+    expect(flatStep(run)).toBeUndefined();
+    expect(saturationPoint(run)).toBeUndefined();
   });
 });

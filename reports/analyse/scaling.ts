@@ -1,5 +1,5 @@
 import type { PlannedScenario } from '../model/plan.ts';
-import type { Run } from '../model/run.ts';
+import type { Criterion, Run } from '../model/run.ts';
 import type { WindowFigures } from '../model/window.ts';
 import { criteriaOf, SUCCESSES } from './criteria.ts';
 import { LIMITS } from './limits.ts';
@@ -7,10 +7,18 @@ import { type ScalabilityCurve, scalabilityCurve } from './scalability.ts';
 import { plateausOf, settled, stagesOf } from './stages.ts';
 import { figuresOver } from './timeline-window.ts';
 
+/** What a plateau shows on which users were seen at work, and got answers. */
+export interface BusyFigures extends WindowFigures {
+  readonly busyVus: number;
+}
+
+export const isBusy = (figures: WindowFigures): figures is BusyFigures =>
+  figures.busyVus !== undefined && figures.busyVus > 0 && figures.requestsPerSec > 0;
+
 /** Two plateaus, the later with more users: all that ran then counts, whichever scenario sent it. */
 export interface Step {
-  readonly low: WindowFigures;
-  readonly high: WindowFigures;
+  readonly low: BusyFigures;
+  readonly high: BusyFigures;
   /** (X₂/X₁)/(V₂/V₁): 1 where throughput grew as users did. */
   readonly efficiency: number;
 }
@@ -27,7 +35,7 @@ export function stepsOf(run: Run): Step[] {
   return plateaus.flatMap(({ plan, figures: high }, at) => {
     const before = plateaus[at - 1];
     const low = before?.plan === plan ? before.figures : undefined;
-    if (!low || low.requestsPerSec <= 0 || high.busyVus < low.busyVus * (1 + LIMITS.flatGrowth)) return [];
+    if (!low || !isBusy(low) || !isBusy(high) || high.busyVus < low.busyVus * (1 + LIMITS.flatGrowth)) return [];
     return [{ low, high, efficiency: high.requestsPerSec / low.requestsPerSec / (high.busyVus / low.busyVus) }];
   });
 }
@@ -43,16 +51,23 @@ export interface Level {
   readonly figures: WindowFigures;
 }
 
-/** The levels of a model of load, the lowest first. */
-export function levelsOf(run: Run, model: PlannedScenario['model']): Level[] {
-  const byLevel = new Map<number, Level>();
+/** The levels of every scenario with this model of load, each with the lowest first: those of two are two ladders. */
+function laddersOf(run: Run, model: PlannedScenario['model']): Level[][] {
+  const byPlan = new Map<PlannedScenario, Map<number, Level>>();
   for (const { stage, figures } of plateausOf(run)) {
-    const level = stage.ramp.to;
+    const { plan, ramp } = stage;
+    if (plan.model !== model) continue;
+    const own = byPlan.get(plan) ?? new Map<number, Level>();
     // Coming back to a level after a peak shows what the peak left behind.
-    if (stage.plan.model === model && !byLevel.has(level)) byLevel.set(level, { level, model, figures });
+    if (!own.has(ramp.to)) own.set(ramp.to, { level: ramp.to, model, figures });
+    byPlan.set(plan, own);
   }
-  return [...byLevel.values()].toSorted((a, b) => a.level - b.level);
+  return [...byPlan.values()].map((own) => [...own.values()].toSorted((a, b) => a.level - b.level));
 }
+
+/** The levels of the scenario that held the most of them, the lowest first. */
+export const levelsOf = (run: Run, model: PlannedScenario['model']): Level[] =>
+  laddersOf(run, model).reduce((best, one) => (one.length > best.length ? one : best), []);
 
 const most = (levels: readonly Level[]) =>
   levels.reduce<Level | undefined>(
@@ -62,7 +77,7 @@ const most = (levels: readonly Level[]) =>
 
 /** Most throughput on any level that was held, per second; undefined where none was, or nobody knows. */
 export const mostPerSec = (run: Run): number | undefined =>
-  most([...levelsOf(run, 'closed'), ...levelsOf(run, 'open')])?.figures.requestsPerSec;
+  most([...laddersOf(run, 'closed'), ...laddersOf(run, 'open')].flat())?.figures.requestsPerSec;
 
 /** Where throughput stops growing with users. */
 export interface SaturationPoint {
@@ -89,11 +104,12 @@ export function saturationPoint(run: Run): SaturationPoint | undefined {
   const levels = levelsOf(run, 'closed');
   const [first, last, best] = [levels[0], levels.at(-1), most(levels)];
   if (!first || !last || !best || levels.length < LIMITS.scalabilityLevels) return undefined;
+  if (!isBusy(first.figures) || last.level < first.level * LIMITS.scalabilityRange) return undefined;
   const { busyVus, requestsPerSec } = first.figures;
-  if (busyVus <= 0 || requestsPerSec <= 0 || last.level < first.level * LIMITS.scalabilityRange) return undefined;
-  const curve = scalabilityCurve(
-    levels.map(({ figures }) => ({ vus: figures.busyVus, perSec: figures.requestsPerSec })),
+  const points = levels.flatMap(({ figures }) =>
+    figures.busyVus === undefined ? [] : [{ vus: figures.busyVus, perSec: figures.requestsPerSec }],
   );
+  const curve = points.length === levels.length ? scalabilityCurve(points) : undefined;
   if (!curve || curve.r2 < LIMITS.scalabilityFit) return undefined;
   const capacityPerSec = best.figures.requestsPerSec;
   const kneeVus = (capacityPerSec * busyVus) / requestsPerSec;
@@ -120,20 +136,39 @@ export interface GoalThroughput {
   readonly missed: Level | undefined;
 }
 
-/** How much throughput the goal for p95 allows; undefined without a goal, or with one level of load. */
+/** A level's p95 in the goal: with so many answers that there is one, and few enough failures that it means anything. */
+function verdictOf({ figures }: Level, limitMs: number, mostFailed: number): 'met' | 'missed' | undefined {
+  const { p95Ms, samples, failedRatio = 0 } = figures;
+  if (failedRatio > mostFailed) return 'missed';
+  if (p95Ms === undefined || samples < LIMITS.fewRequests) return undefined;
+  return p95Ms <= limitMs ? 'met' : 'missed';
+}
+
+const isBelow = ({ comparison }: Criterion) => comparison === '<' || comparison === '<=';
+
+/**
+ * How much throughput the goal for p95 allows; undefined without a goal, or with fewer than two levels that can be
+ * judged. A level that refused more than the goal for failures allows (1 % without one) did not meet it.
+ */
 export function goalThroughput(run: Run): GoalThroughput | undefined {
-  const goal = criteriaOf(run.measured).find(
-    ({ metric, statistic, comparison, limit }) =>
-      (metric === SUCCESSES || metric === 'http_req_duration') &&
-      statistic === 'p(95)' &&
-      (comparison === '<' || comparison === '<=') &&
-      limit !== undefined,
-  );
-  const closed = levelsOf(run, 'closed');
-  const levels = closed.length > 1 ? closed : levelsOf(run, 'open');
-  const limitMs = goal?.limit;
-  if (limitMs === undefined || levels.length < 2) return undefined;
-  const at = levels.findIndex(({ figures: { p95Ms } }) => !(p95Ms !== undefined && p95Ms <= limitMs));
+  const criteria = criteriaOf(run.measured).filter(isBelow);
+  // The levels tell the times of successful requests: a goal for all requests is theirs only where none failed.
+  const isTheirs = (metric: string) =>
+    metric === SUCCESSES || (metric === 'http_req_duration' && run.measured.total.failedRatio === 0);
+  const limitMs = criteria.find(({ metric, statistic }) => isTheirs(metric) && statistic === 'p(95)')?.limit;
+  if (limitMs === undefined) return undefined;
+  const mostFailed =
+    criteria.find(({ metric, statistic }) => metric === 'http_req_failed' && statistic === 'rate')?.limit ??
+    LIMITS.refusedRatio;
+  const judged = (model: PlannedScenario['model']) =>
+    levelsOf(run, model).flatMap((level) => {
+      const verdict = verdictOf(level, limitMs, mostFailed);
+      return verdict ? [{ level, verdict }] : [];
+    });
+  const closed = judged('closed');
+  const levels = closed.length > 1 ? closed : judged('open');
+  if (levels.length < 2) return undefined;
+  const at = levels.findIndex(({ verdict }) => verdict === 'missed');
   const met = at < 0 ? levels.at(-1) : levels[at - 1];
-  return { limitMs, met, missed: at < 0 ? undefined : levels[at] };
+  return { limitMs, met: met?.level, missed: levels[at]?.level };
 }

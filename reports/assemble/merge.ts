@@ -128,6 +128,7 @@ export function mergeOutputs(outputs: readonly Output[]): {
       setup: firstOf(({ setup }) => setup),
       timeline: firstOf(({ timeline }) => timeline),
       quantileError: firstOf(({ quantileError }) => quantileError),
+      timesInSeconds: firstOf(({ timesInSeconds }) => timesInSeconds),
     },
     contradictions,
   };

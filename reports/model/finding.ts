@@ -122,7 +122,7 @@ export interface FindingFigures {
   };
   /** From one level of load to the next; 1 is growth in proportion. */
   'scalability-loss': { fromVus: number; toVus: number; fromPerSec: number; toPerSec: number; efficiency: number };
-  /** The highest level that met the goal for p95, and the next one, which missed it. */
+  /** The highest level that met the goal for p95, and the next one, which missed it, or refused too much to judge. */
   'goal-throughput': { limitMs: number; met: LevelFigures | undefined; missed: LevelFigures | undefined };
   /** p95 before, at and after a peak; `recoverySec` is undefined where it did not come back while anybody watched. */
   'slow-recovery': {
@@ -241,6 +241,8 @@ export interface LevelFigures {
   readonly level: number;
   readonly perSec: number;
   readonly p95Ms: number | undefined;
+  /** Share of failed requests, 0–1. */
+  readonly failedRatio: number | undefined;
 }
 
 export type FindingId = keyof FindingFigures;

@@ -135,6 +135,8 @@ export interface Measurement {
   readonly timeline?: Timeline;
   /** Largest relative error of quantiles that were estimated from counts; undefined where they are exact. */
   readonly quantileError?: number;
+  /** Times of raw samples were cut off to whole seconds, as k6's CSV does by default: what rests on them is up to 1 s off. */
+  readonly timesInSeconds?: true;
 }
 
 /** One run of one script: what was measured, how it was run, what was planned. */

@@ -11,13 +11,14 @@ export interface TimelineLane {
   /** When the first request or iteration began, in ms since the time line does; infinite where none did. */
   readonly firstMs: number;
   readonly requests: Float64Array;
-  readonly failed: Float64Array;
+  /** Undefined where no sample says whether requests failed. */
+  readonly failed: Float64Array | undefined;
   /** Finished iterations. */
   readonly iterations: Float64Array;
   /** Iterations that k6 planned and could not start. */
   readonly dropped: Float64Array;
-  /** Virtual users within an iteration, as a mean of the second; an iteration that was interrupted is in no sample. */
-  readonly busyVus: Float64Array;
+  /** Virtual users within an iteration, as a mean of the second; an iteration that was interrupted is in no sample. Undefined where none says how long. */
+  readonly busyVus: Float64Array | undefined;
   /** Of requests with an expected status; of all where nobody tells. */
   readonly latencyMs: TimedLatency;
 }

@@ -13,8 +13,8 @@ export interface WindowFigures extends Seconds {
   readonly failedRatio: number | undefined;
   readonly iterationsPerSec: number;
   readonly dropped: number;
-  /** Virtual users within an iteration, on average. */
-  readonly busyVus: number;
+  /** Virtual users within an iteration, on average; undefined where no iteration of theirs was written down. */
+  readonly busyVus: number | undefined;
   /** Response times that the quantiles rest on. */
   readonly samples: number;
   readonly avgMs: number | undefined;

@@ -8,7 +8,11 @@ export function windowOf(figures: WindowFigures | undefined): JsonWindow | undef
   return { fromSec: from, toSec: to, droppedIterations: dropped, ...others };
 }
 
-const at = (lane: Float64Array, sec: number) => lane[sec] ?? 0;
+function at(lane: Float64Array, sec: number): number;
+function at(lane: Float64Array | undefined, sec: number): number | undefined;
+function at(lane: Float64Array | undefined, sec: number): number | undefined {
+  return lane && (lane[sec] ?? 0);
+}
 const known = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? undefined : value);
 
 function secondOf(lane: TimelineLane, sec: number): JsonTimeline['scenarios'][string][number] {

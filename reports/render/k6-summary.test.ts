@@ -77,3 +77,11 @@ test('a check whose counts nobody knows has no share made up', () => {
   ];
   expect(k6Summary([], checks)).toBe('✓ a\n✗ b\n');
 });
+
+test('a rate that nobody knows is not shown as none', () => {
+  const metrics: Metric[] = [
+    { name: 'http_reqs', kind: 'counter', values: { count: 12 } },
+    { name: 'data_sent', kind: 'counter', values: { count: 1200 } },
+  ];
+  expect(k6Summary(metrics, [])).toBe(['data_sent...: 1.2 kB', 'http_reqs...: 12'].join('\n'));
+});

@@ -44,10 +44,10 @@ function columns(metric: Metric): string[] {
       const percent = Math.trunc(ratio * 100 * 100) / 100;
       return [`${percent.toFixed(2)}%`, `${value('passes')} out of ${seen}`];
     }
-    case 'counter':
-      return SIZES.has(name)
-        ? [format.bytes(value('count')), `${format.bytes(value('rate'))}/s`]
-        : [numberText(value('count')), `${numberText(value('rate'))}/s`];
+    case 'counter': {
+      const text = SIZES.has(name) ? format.bytes : numberText;
+      return [text(value('count')), ...(values.rate === undefined ? [] : [`${text(values.rate)}/s`])];
+    }
     case 'gauge':
       return [numberText(value('value')), `min=${numberText(value('min'))}`, `max=${numberText(value('max'))}`];
   }

@@ -3,9 +3,14 @@
 /** Longest piece of foreign text that a report repeats. */
 const MOST_CHARACTERS = 200;
 
+/** Marks that turn the direction of the text around them, so that it reads as something else. */
+const DIRECTIONS = '\u200e\u200f\u202a-\u202e\u2066-\u2069';
+const UNSHOWN = new RegExp(`[\\p{Cc}\u2028\u2029${DIRECTIONS}]+`, 'gu');
+const UNSHOWN_IN_BLOCK = new RegExp(`(?![\n\t])[\\p{Cc}${DIRECTIONS}]+`, 'gu');
+
 /** Line breaks, other control characters and direction marks as spaces; cut off where it is endless. */
 export function oneLine(text: string, most = MOST_CHARACTERS): string {
-  const line = text.replaceAll(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  const line = text.replaceAll(UNSHOWN, ' ').trim();
   const characters = [...line];
   return characters.length <= most ? line : `${characters.slice(0, most).join('')}…`;
 }
@@ -30,11 +35,11 @@ export function code(text: string): string {
   return `${fence}${gap}${line}${gap}${fence}`;
 }
 
-/** A fenced block whose fence no line of the text can close. */
+/** A fenced block whose fence no line of the text can close, nor turn round what stands in it. */
 export function block(text: string, language: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/^\s*(`{3,})/gm)].map(([, fence = '']) => fence.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
+  return `${fence}${language}\n${text.replaceAll(UNSHOWN_IN_BLOCK, ' ')}\n${fence}`;
 }
 
 /** Anchor of a heading as GitHub and GitLab make it. */

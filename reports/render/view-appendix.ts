@@ -32,6 +32,7 @@ function lacksOf({ measured, sources = [], planned, record }: AnalysedRun, words
       : []),
     ...(total.requests !== undefined && total.blockedMs === undefined ? [words.lacks.blocked(names)] : []),
     ...(measured.thresholds.length === 0 && every(NO_THRESHOLDS) ? [words.lacks.thresholdsInFormat(names)] : []),
+    ...(measured.timesInSeconds ? [words.lacks.fractions] : []),
     ...(planned.length === 0 ? [words.lacks.plan] : []),
     ...(record ? [] : [words.lacks.record]),
   ];

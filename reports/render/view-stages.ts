@@ -1,4 +1,5 @@
 import { samplesNeeded } from '../analyse/limits.ts';
+import { isBusy } from '../analyse/scaling.ts';
 import { settledFigures } from '../analyse/stages.ts';
 import type { AnalysedRun } from '../model/run.ts';
 import type { StageResult, WindowFigures } from '../model/window.ts';
@@ -53,7 +54,7 @@ function efficiencyOf(run: AnalysedRun, at: number): string {
   const before = run.stages.slice(0, at).findLast(({ plan, isPlateau }) => plan === stage?.plan && isPlateau);
   if (!stage?.isPlateau || !stage.isAlone || stage.plan.model !== 'closed' || !before?.isAlone) return NOTHING;
   const [high, low] = [settledFigures(run, stage), settledFigures(run, before)];
-  if (!high || !low || low.requestsPerSec <= 0 || high.busyVus <= low.busyVus) return NOTHING;
+  if (!high || !low || !isBusy(low) || !isBusy(high) || high.busyVus <= low.busyVus) return NOTHING;
   return format.share(high.requestsPerSec / low.requestsPerSec / (high.busyVus / low.busyVus));
 }
 
@@ -62,7 +63,7 @@ function stageRow(run: AnalysedRun, stage: StageResult, at: number, words: Repor
   const cells = figureCells(figures, words);
   return {
     scenario: code(plan.name),
-    stage: words.stage(plan, ramp, fromMs),
+    stage: words.stage(plan, ramp, plan.startMs + fromMs),
     ...cells,
     // Closed load starts no iteration without a free user, so it can drop none.
     dropped: plan.model === 'closed' ? NOTHING : cells.dropped,
@@ -91,7 +92,9 @@ function steadyText({ steady }: AnalysedRun, words: ReportWords): string | undef
 
 export function stagesView(run: AnalysedRun, words: ReportWords): StagesView | undefined {
   const { stages, loadWindow, drainWindow } = run;
-  const span = ({ from, to }: WindowFigures) => `${from}s~${to}s`;
+  // The clock of the plan, as for the stages: the time line also counts what came before the load.
+  const origin = loadWindow?.from ?? 0;
+  const span = ({ from, to }: WindowFigures) => `${from - origin}s~${to - origin}s`;
   const rows = [
     ...stages.map((stage, at) => stageRow(run, stage, at, words)),
     ...(loadWindow ? [windowRow(words.wholeRun, words.loadWindow(span(loadWindow)), loadWindow, words)] : []),

@@ -116,11 +116,24 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
   'goal-throughput': [
     {
       limitMs: 3000,
-      met: { model: 'closed', level: 800, perSec: 308.1, p95Ms: 2210.4 },
-      missed: { model: 'closed', level: 1600, perSec: 308.3, p95Ms: 4900 },
+      met: { model: 'closed', level: 800, perSec: 308.1, p95Ms: 2210.4, failedRatio: 0 },
+      missed: { model: 'closed', level: 1600, perSec: 308.3, p95Ms: 4900, failedRatio: undefined },
     },
-    { limitMs: 3000, met: { model: 'open', level: 500, perSec: 499.2, p95Ms: 2210.4 }, missed: undefined },
-    { limitMs: 3000, met: undefined, missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: undefined } },
+    {
+      limitMs: 3000,
+      met: { model: 'open', level: 500, perSec: 499.2, p95Ms: 2210.4, failedRatio: 0 },
+      missed: undefined,
+    },
+    {
+      limitMs: 3000,
+      met: undefined,
+      missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: undefined, failedRatio: 1 },
+    },
+    {
+      limitMs: 3000,
+      met: { model: 'closed', level: 25, perSec: 6.2, p95Ms: 150, failedRatio: 0 },
+      missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: 120.5, failedRatio: 0.127 },
+    },
   ],
   'slow-recovery': (['closed', 'open'] as const).flatMap((model) =>
     [undefined, 23].map((recoverySec) => ({

@@ -125,6 +125,8 @@ export interface Lacks {
   readonly highQuantilesInFormat: (formats: string) => string;
   readonly blocked: (formats: string) => string;
   readonly thresholdsInFormat: (formats: string) => string;
+  /** Of the times of samples. */
+  readonly fractions: string;
   readonly plan: string;
   readonly record: string;
 }

@@ -15,6 +15,7 @@ test('fires where responses became slower on the same level', () => {
 test.each([
   ['responses only vary', 120, (at: number) => 80 * wobble(at)],
   ['they rise by a few per cent', 120, (at: number) => (100 + at * 0.05) * wobble(at)],
+  ['there is nothing but zeros to compare with', 120, (at: number) => (at < 80 ? 0 : 5)],
   ['they become faster', 120, (at: number) => 200 - at],
   ['the level was held too briefly', 40, (at: number) => 50 + at * 5],
   ['only the ramp before left slow ones behind', 120, (at: number) => (at < 25 ? 900 - at * 30 : 80)],

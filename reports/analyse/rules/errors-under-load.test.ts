@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { levelsRun } from '../../reference-seconds.ts';
+import { withMeasured } from '../test-runs.ts';
 import { errorsUnderLoad } from './errors-under-load.ts';
 
 const run = (failedOf: (level: number, at: number) => number) =>
@@ -21,4 +22,19 @@ test('is silent where requests fail whatever the load is', () => {
 test('is silent where nothing failed, and where they failed from the first on', () => {
   expect(errorsUnderLoad(run(() => 0))).toStrictEqual([]);
   expect(errorsUnderLoad(run((level, at) => (level === 20 && at === 0 ? 1 : 0)))).toStrictEqual([]);
+});
+
+test('is silent where the same load had been served for a while without a failure', () => {
+  const failingLate = (level: number, at: number) => (level === 100 && at >= 12 ? 10 : 0);
+  expect(errorsUnderLoad(run(failingLate))).toStrictEqual([]);
+});
+
+test('is silent where nobody knows who failed, or how many were at work', () => {
+  const known = run((level) => (level === 100 ? 10 : 0));
+  const { timeline } = known.measured;
+  if (!timeline) throw new Error('no time line');
+  for (const lane of ['failed', 'busyVus']) {
+    const total = { ...timeline.total, [lane]: undefined };
+    expect(errorsUnderLoad(withMeasured(known, { timeline: { ...timeline, total } }))).toStrictEqual([]);
+  }
 });

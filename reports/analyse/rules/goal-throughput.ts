@@ -7,7 +7,13 @@ export function goalThroughputFound(run: Run): Finding[] {
   const goal = goalThroughput(run);
   if (!goal) return [];
   const level = (one: Level | undefined) =>
-    one && { model: one.model, level: one.level, perSec: one.figures.requestsPerSec, p95Ms: one.figures.p95Ms };
+    one && {
+      model: one.model,
+      level: one.level,
+      perSec: one.figures.requestsPerSec,
+      p95Ms: one.figures.p95Ms,
+      failedRatio: one.figures.failedRatio,
+    };
   return [
     {
       id: 'goal-throughput',

@@ -49,3 +49,20 @@ test('is silent without a peak', () => {
   ]);
   expect(slowRecovery(runOf(measuredSeconds(seconds), [flat]))).toStrictEqual([]);
 });
+
+test('seconds in which nothing was answered are no slow ones', () => {
+  const seconds = Array.from({ length: 70 }, (_, at): Second => {
+    if (at >= 20 && at < 40) return { perSec: 40, vus: 200, responseMs: () => 4000 };
+    // Users who think for long: an answer every third second after the peak.
+    return { perSec: at < 40 || at % 3 === 0 ? 20 : 0, vus: 20, responseMs: () => 50 };
+  });
+  expect(slowRecovery(runOf(measuredSeconds(seconds), [plan]))).toStrictEqual([]);
+});
+
+test('one slow response among few is none', () => {
+  const seconds = Array.from({ length: 70 }, (_, at): Second => {
+    if (at >= 20 && at < 40) return { perSec: 40, vus: 200, responseMs: () => 4000 };
+    return { perSec: 2, vus: 20, responseMs: (n) => (at >= 40 && n === 0 ? 80 : 50) };
+  });
+  expect(slowRecovery(runOf(measuredSeconds(seconds), [plan]))).toStrictEqual([]);
+});

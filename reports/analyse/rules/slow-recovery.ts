@@ -1,11 +1,8 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import type { TimelineLane } from '../../model/timeline.ts';
 import { LIMITS } from '../limits.ts';
-import { laneOf, type Plateau, plateausOf, settled } from '../stages.ts';
-import { figuresOver } from '../timeline-window.ts';
-
-/** Seconds in a row that must be good: one lucky second is no recovery. */
-const IN_A_ROW = 3;
+import { laneOf, type Plateau, plateausOf } from '../stages.ts';
 
 const level = ({ stage }: Plateau) => stage.ramp.to;
 
@@ -19,6 +16,24 @@ function peaksOf(plateaus: readonly Plateau[]): { before: Plateau; peak: Plateau
   });
 }
 
+/**
+ * The first second from which the p95 of so many seconds was as good as before, in s since `from`; undefined where it
+ * never was. Seconds in which nothing was answered tell neither.
+ */
+function recoveredSec({ latencyMs }: TimelineLane, from: number, to: number, goodMs: number): number | undefined {
+  for (let second = from; second + LIMITS.recoveryWindowSec <= to; second += 1) {
+    const p95 = latencyMs.over(second, second + 1) && latencyMs.over(second, second + LIMITS.recoveryWindowSec);
+    if (p95 && p95.quantile(0.95) <= goodMs) return second - from;
+  }
+  return undefined;
+}
+
+/** The last second in which something was answered, since `from`. */
+function lastAnswered({ latencyMs }: TimelineLane, from: number, to: number): number {
+  for (let second = to; second > from; second -= 1) if (latencyMs.over(second - 1, second)) return second - from;
+  return 0;
+}
+
 /** After a peak, responses stayed slow although the load had come back to what it was before. */
 export function slowRecovery(run: Run): Finding[] {
   const { timeline } = run.measured;
@@ -26,21 +41,12 @@ export function slowRecovery(run: Run): Finding[] {
   return peaksOf(plateausOf(run)).flatMap(({ before, peak, after }): Finding[] => {
     const name = peak.stage.plan.name;
     const lane = laneOf(timeline, name, run.planned);
-    const [own, back] = [before.stage.seconds, after.stage.seconds];
-    const beforeMs = own && lane && figuresOver(lane, settled(own)).p95Ms;
-    if (!lane || !back || beforeMs === undefined) return [];
-    const isGood = (second: number) => {
-      const p95 = lane.latencyMs.over(second, second + 1)?.quantile(0.95);
-      return p95 !== undefined && p95 <= beforeMs * LIMITS.recoveredRatio;
-    };
-    let recovered: number | undefined;
-    let row = 0;
-    for (let second = back.from; second < timeline.seconds && recovered === undefined; second += 1) {
-      row = isGood(second) ? row + 1 : 0;
-      if (row === IN_A_ROW) recovered = second - IN_A_ROW + 1 - back.from;
-    }
-    const isSlow = recovered === undefined ? back.to - back.from > LIMITS.recoverySec : recovered > LIMITS.recoverySec;
-    if (!isSlow) return [];
+    const back = after.stage.seconds;
+    const { p95Ms: beforeMs, samples } = before.figures;
+    if (!lane || !back || beforeMs === undefined || samples < LIMITS.recoverySamples) return [];
+    const recovered = recoveredSec(lane, back.from, timeline.seconds, beforeMs * LIMITS.recoveredRatio);
+    const watchedSec = lastAnswered(lane, back.from, timeline.seconds);
+    if ((recovered ?? watchedSec) <= LIMITS.recoverySec) return [];
     return [
       {
         id: 'slow-recovery',
@@ -55,7 +61,7 @@ export function slowRecovery(run: Run): Finding[] {
           beforeMs,
           peakMs: peak.figures.p95Ms,
           recoverySec: recovered,
-          watchedSec: timeline.seconds - back.from,
+          watchedSec,
         },
       },
     ];

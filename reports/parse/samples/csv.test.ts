@@ -35,15 +35,15 @@ test('columns are found by name, in any order and number', async () => {
 });
 
 test.each([
-  ['unix', '1795435200', '1795435202'],
-  ['unix_milli', '1795435200000', '1795435202000'],
-  ['unix_micro', '1795435200000000', '1795435202000000'],
-  ['unix_nano', '1795435200000000000', '1795435202000000000'],
-  ['rfc3339', '2026-11-23T21:00:00+09:00', '2026-11-23T21:00:02+09:00'],
-  ['rfc3339_nano', '2026-11-23T12:00:00.5Z', '2026-11-23T12:00:02.500000000Z'],
+  ['unix', '1795435200', '1795435204'],
+  ['unix_milli', '1795435200000', '1795435204000'],
+  ['unix_micro', '1795435200000000', '1795435204000000'],
+  ['unix_nano', '1795435200000000000', '1795435204000000000'],
+  ['rfc3339', '2026-11-23T21:00:00+09:00', '2026-11-23T21:00:04+09:00'],
+  ['rfc3339_nano', '2026-11-23T12:00:00.5Z', '2026-11-23T12:00:04.500000000Z'],
 ])('times in %s', async (_format, first, last) => {
   const { measured } = await read(['metric_name,timestamp,metric_value', `vus,${first},1.0`, `vus,${last},2.0`]);
-  expect(measured.runMs).toBe(2000);
+  expect(measured.runMs).toBe(4000);
 });
 
 test('a tag among the extra tags is none of k6: its text cannot pass for one', async () => {
@@ -166,4 +166,33 @@ test('without one sample there is nothing to report', async () => {
     const { code, facts } = await faultOf(lines);
     expect([code, facts]).toStrictEqual(['no-samples', { file: 'samples.csv' }]);
   }
+});
+
+describe('times in whole seconds', () => {
+  const rowsOf = (times: readonly string[]) => times.map((time) => `http_reqs,${time},1,,,,,,,,,`);
+
+  test('are told, and give a short run no rate', async () => {
+    const { measured } = await read([CSV_HEADER, ...rowsOf(['1795435200', '1795435201', '1795435202'])]);
+    expect([measured.timesInSeconds, measured.runMs, measured.total.requestsPerSec]).toStrictEqual([
+      true,
+      undefined,
+      undefined,
+    ]);
+    const longer = await read([CSV_HEADER, ...rowsOf(['1795435200', '1795435203'])]);
+    expect([longer.measured.timesInSeconds, longer.measured.runMs]).toStrictEqual([true, 3000]);
+  });
+
+  test.each([
+    ['milliseconds', ['1795435200000', '1795435201050', '1795435202000']],
+    ['nanoseconds in words', ['2026-11-23T12:00:00Z', '2026-11-23T12:00:00.5Z', '2026-11-23T12:00:01Z']],
+  ])('%s are none', async (_what, times) => {
+    const { measured } = await read([CSV_HEADER, ...rowsOf(times)]);
+    expect(measured.timesInSeconds).toBeUndefined();
+    expect(measured.runMs).toBeGreaterThan(0);
+  });
+
+  test('also as RFC 3339 writes them', async () => {
+    const { measured } = await read([CSV_HEADER, ...rowsOf(['2026-11-23T12:00:00Z', '2026-11-23T12:00:09Z'])]);
+    expect(measured.timesInSeconds).toBe(true);
+  });
 });

@@ -128,6 +128,8 @@ export class TimelineLanes {
   readonly #errors = new Map<string, { status: number; errorCode: number | undefined; lane: SumLane }>();
   readonly #vus: GaugeLane;
   readonly #vusMax: GaugeLane;
+  #tellsFailures = false;
+  #tellsIterations = false;
 
   /** Whole epoch ms: those to which series count, and those at which the first second begins. */
   constructor(baseMs: number, originMs: number, isExact: boolean) {
@@ -150,6 +152,7 @@ export class TimelineLanes {
       case 'http_reqs':
         return this.#requests(tags);
       case 'http_req_failed':
+        this.#tellsFailures = true;
         return this.#ofScenario(tags).failed;
       case 'http_req_duration':
         return tags.expected === 'false' ? undefined : this.#ofScenario(tags).latency;
@@ -158,6 +161,7 @@ export class TimelineLanes {
       case 'dropped_iterations':
         return this.#ofScenario(tags).dropped;
       case 'iteration_duration':
+        this.#tellsIterations = true;
         return tags.setup ? undefined : this.#ofScenario(tags).busy;
       default:
         return undefined;
@@ -210,26 +214,30 @@ export class TimelineLanes {
       const lane: TimelineLane = {
         firstMs: lanes.beginMs - startMs,
         requests: own(lanes.requests),
-        failed: own(lanes.failed),
+        failed: this.#tellsFailures ? own(lanes.failed) : undefined,
         iterations: own(lanes.iterations),
         dropped: own(lanes.dropped),
-        busyVus: lanes.busy.busy(from, seconds),
+        busyVus: this.#tellsIterations ? lanes.busy.busy(from, seconds) : undefined,
         latencyMs: lanes.latency.latency(from, seconds),
       };
       return [name, lane] as const;
     });
     const all = scenarios.map(([, lane]) => lane);
-    const sum = (pick: (lane: TimelineLane) => Float64Array) => added(all.map(pick), seconds);
+    const sum = (pick: (lane: TimelineLane) => Float64Array | undefined) =>
+      added(
+        all.flatMap((lane) => pick(lane) ?? []),
+        seconds,
+      );
     return {
       startMs,
       seconds,
       total: {
         firstMs: Math.min(...all.map(({ firstMs: first }) => first)),
         requests: sum(({ requests }) => requests),
-        failed: sum(({ failed }) => failed),
+        failed: this.#tellsFailures ? sum(({ failed }) => failed) : undefined,
         iterations: sum(({ iterations }) => iterations),
         dropped: sum(({ dropped }) => dropped),
-        busyVus: sum(({ busyVus }) => busyVus),
+        busyVus: this.#tellsIterations ? sum(({ busyVus }) => busyVus) : undefined,
         latencyMs: this.#latencyOfAll(from, seconds),
       },
       scenarios: Object.fromEntries(scenarios.flatMap(([name, lane]) => (name === undefined ? [] : [[name, lane]]))),

@@ -25,6 +25,9 @@ const filtersOf = (metric: string): readonly NameOf[] =>
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
+/** Times in whole seconds are up to one off: of so short a run they tell no rate. */
+const SHORTEST_OF_SECONDS_MS = 2_000;
+
 /** How far the quantiles of a histogram may be off. */
 const estimated = (values: Metric['values']) =>
   Object.fromEntries(
@@ -46,7 +49,8 @@ class Measuring {
   constructor(store: SampleStore) {
     this.#store = store;
     const { firstMs, lastMs } = store.range();
-    this.#runMs = lastMs > firstMs ? lastMs - firstMs : undefined;
+    const runMs = lastMs - firstMs;
+    this.#runMs = runMs > (store.timesInSeconds ? SHORTEST_OF_SECONDS_MS : 0) ? runMs : undefined;
     for (const { tags, metric, series } of store.all()) {
       this.#numbers.set(series, this.#numbers.size);
       const own = this.#byMetric.get(metric);
@@ -71,6 +75,7 @@ class Measuring {
       answered: this.#answered(),
       setup: this.#setup(),
       timeline: this.#store.timeline(),
+      ...(this.#store.timesInSeconds && { timesInSeconds: true as const }),
       ...(this.#store.isCondensed && { quantileError: HISTOGRAM_ERROR }),
     };
   }

@@ -1,13 +1,13 @@
 import { BuhaError } from '../../model/error.ts';
 import type { Output } from '../../model/output.ts';
 import { CsvLines } from './csv.ts';
+import { firstTimes } from './first-times.ts';
 import { lineBlocks } from './line-blocks.ts';
 import { LineReader } from './line-reader.ts';
 import { LineTally } from './line-tally.ts';
 import { measuredOf } from './measured.ts';
 import { NdjsonLines } from './ndjson.ts';
 import { SampleStore } from './sample-store.ts';
-import { typicalTime } from './typical-time.ts';
 
 /** Most samples that are held one by one, some 12 bytes each; beyond it only counts are kept. */
 export const EXACT_LIMIT = 20_000_000;
@@ -39,7 +39,7 @@ export async function readSamples(
   const reader = new LineReader(store, form, exactLimit);
   let isFirst = true;
   for await (const block of lineBlocks(chunks, file, () => reader.lines, longestLine)) {
-    if (isFirst) store.expect(typicalTime(block, format, file));
+    if (isFirst) store.expect(firstTimes(block, format, file));
     isFirst = false;
     reader.read(block);
   }

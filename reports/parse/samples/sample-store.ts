@@ -26,6 +26,8 @@ const MOST_METRICS = 10_000;
 export class SampleStore {
   readonly tagSets = new TagSets();
   readonly metrics: string[] = [];
+  /** True where times were cut off to whole seconds. */
+  timesInSeconds = false;
   readonly #numbers = new Map<string, number>();
   readonly #types = new Map<string, MetricType>();
   #baseMs: number | undefined;
@@ -35,9 +37,10 @@ export class SampleStore {
     return this.all().next().done === true;
   }
 
-  /** States about when the run was; without, the first sample tells. */
-  expect(timeMs: number | undefined): void {
-    if (timeMs !== undefined) this.#baseMs ??= Math.floor(timeMs);
+  /** States about when the run was, in epoch ms, and how times are written; without, the first sample tells. */
+  expect({ medianMs, inSeconds }: { medianMs: number | undefined; inSeconds: boolean }): void {
+    if (medianMs !== undefined) this.#baseMs ??= Math.floor(medianMs);
+    this.timesInSeconds = inSeconds;
   }
 
   /** True where only counts are kept. */

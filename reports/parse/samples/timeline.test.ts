@@ -46,8 +46,21 @@ describe('seconds', () => {
   test('users at work are counted over the whole length of their iterations', () => {
     // From 0 to 2.5 s, from 1.25 to 1.75 s, and from 2 to 4 s.
     const { total } = timelineOf([...iteration(2_500, 2_500), ...iteration(1_750, 500), ...iteration(4_000, 2_000)]);
-    expect([...total.busyVus]).toStrictEqual([1, 1.5, 1.5, 1, 0]);
+    expect([...(total.busyVus ?? [])]).toStrictEqual([1, 1.5, 1.5, 1, 0]);
     expect([...total.iterations]).toStrictEqual([0, 1, 1, 0, 1]);
+  });
+
+  test('what no sample tells is unknown, not nothing', () => {
+    const only = (metric: string) =>
+      timelineOf(
+        [...request(900, 100, { scenario: 'a' }), ...iteration(950, 900)].filter((one) => one.metric !== metric),
+      );
+    for (const lane of [only('http_req_failed').total, only('http_req_failed').scenarios.a]) {
+      expect([lane?.failed, [...(lane?.busyVus ?? [])]]).toStrictEqual([undefined, [0.9]]);
+    }
+    for (const lane of [only('iteration_duration').total, only('iteration_duration').scenarios.a]) {
+      expect([lane?.busyVus, [...(lane?.failed ?? [])]]).toStrictEqual([undefined, [0]]);
+    }
   });
 
   test("k6's count of users holds until it says otherwise", () => {
@@ -69,7 +82,7 @@ describe('seconds', () => {
       [0, 1212, 1, 1, 0],
       [503, 1503, 0, 1, 0],
     ]);
-    expect([...total.failed]).toStrictEqual([1, 2, 0]);
+    expect([...(total.failed ?? [])]).toStrictEqual([1, 2, 0]);
     expect(total.latencyMs.over(0, 3)).toMatchObject({ count: 1, max: 9 });
   });
 
@@ -99,7 +112,7 @@ describe('seconds', () => {
 describe('when only counts are kept', () => {
   const samples = referenceSamples();
   const lanes = ({ requests, failed, iterations, dropped, busyVus }: Timeline['total']) =>
-    [requests, failed, iterations, dropped, busyVus].map((lane) => [...lane]);
+    [requests, failed, iterations, dropped, busyVus].map((lane) => lane && [...lane]);
 
   test('from whatever sample on, in whatever order, every count is the same and quantiles are near', () => {
     const exact = timelineOf(samples);

@@ -110,7 +110,7 @@ export function throughputChart(scoped: Scoped): Chart[] {
   const iterations = each(timeline, (second) => lane.iterations[second]);
   const isHttp = lane.requests.some((count) => count > 0);
   const sent = isHttp ? requests : iterations;
-  const vus = each(timeline, (second) => lane.busyVus[second]);
+  const vus = each(timeline, (second) => lane.busyVus?.[second]);
   const dropped = each(timeline, (second) => lane.dropped[second]);
   const top = highest(sent);
   const mean = sent.reduce((sum, [, count]) => sum + (count ?? 0), 0) / Math.max(1, timeline.seconds);
@@ -208,7 +208,7 @@ export function loadCharts(run: AnalysedRun): Chart[] {
     const isOpen = plan.model === 'open';
     const ran =
       timeline && lane
-        ? each(timeline, (second) => (isOpen ? lane.iterations[second] : lane.busyVus[second]))
+        ? each(timeline, (second) => (isOpen ? lane.iterations[second] : lane.busyVus?.[second]))
         : undefined;
     const unit = isOpen ? 'perSec' : 'vus';
     const figure = (value: number) => (isOpen ? format.level(Math.round(value)) : format.count(value));

@@ -59,11 +59,16 @@ export const timelineFindings: Pick<
   'goal-throughput': {
     sentence: ({ limitMs, met, missed }) => {
       const goal = `the goal for p95 (≤ ${duration(limitMs)})`;
+      const isRefused = missed?.failedRatio !== undefined && !((missed.p95Ms ?? 0) > limitMs);
+      const verdict = isRefused
+        ? `cannot be said to have met it: ${share(missed.failedRatio)} of its requests failed`
+        : 'missed it';
+      if (!met && isRefused) return `Of ${goal}: the lowest level, ${levelText(missed)}, ${verdict}.`;
       if (!met) return `The lowest level already missed ${goal}: ${missed ? levelText(missed) : ''}.`;
       if (!missed) {
         return `Every level met ${goal}. The highest level was ${levelText(met)}; more load was not tried.`;
       }
-      return `Of the levels that were tried, the highest one that met ${goal} is ${levelText(met)}. The next level, ${levelText(missed)}, missed it.`;
+      return `Of the levels that were tried, the highest one that met ${goal} is ${levelText(met)}. The next level, ${levelText(missed)}, ${verdict}.`;
     },
   },
   'slow-recovery': {

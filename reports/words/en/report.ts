@@ -158,6 +158,8 @@ export const words: ReportWords = {
     blocked: (formats) =>
       `Connection wait: not in ${formats}. k6 2.x prints it with \`--summary-mode=full\` only; \`--summary-export\` always holds it.`,
     thresholdsInFormat: (formats) => `Goals (thresholds): ${formats} holds no verdicts of thresholds.`,
+    fractions:
+      'Fractions of seconds: the times of the samples were written in whole seconds, so the run time, rates and figures of stages may be off by what 1 s makes. With `K6_CSV_TIME_FORMAT=unix_milli` k6 writes milliseconds.',
     plan: 'Delivered share: not computed, for the planned load is unknown. `--profile` or `--options` (as `k6 inspect` prints them) tell it.',
     record: 'Environment: there is no record of the run (`run.json`). `buha run` keeps one.',
   },

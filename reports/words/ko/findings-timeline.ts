@@ -58,11 +58,14 @@ export const timelineFindings: Pick<
   'goal-throughput': {
     sentence: ({ limitMs, met, missed }) => {
       const goal = `p95 목표(≤ ${duration(limitMs)})`;
-      if (!met) return `가장 낮은 수준인 ${missed ? levelText(missed) : ''}에서 이미 ${goal}를 만족하지 못했습니다.`;
+      const isRefused = missed?.failedRatio !== undefined && !((missed.p95Ms ?? 0) > limitMs);
+      const why = isRefused ? ` 에러율이 ${share(missed.failedRatio)}여서` : '';
+      const verdict = isRefused ? '만족했다고 볼 수 없습니다' : '만족하지 못했습니다';
+      if (!met) return `가장 낮은 수준인 ${missed ? levelText(missed) : ''}에서 이미${why} ${goal}를 ${verdict}.`;
       if (!missed) {
         return `시험한 모든 수준에서 ${goal}를 만족했습니다. 가장 높은 수준은 ${levelText(met)}이었고, 그보다 높은 부하에서는 시험하지 않았습니다.`;
       }
-      return `시험한 수준 가운데 ${goal}를 만족한 가장 높은 수준은 ${levelText(met)}입니다. 다음 수준인 ${levelText(missed)}에서는 만족하지 못했습니다.`;
+      return `시험한 수준 가운데 ${goal}를 만족한 가장 높은 수준은 ${levelText(met)}입니다. 다음 수준인 ${levelText(missed)}에서는${why} ${verdict}.`;
     },
   },
   'slow-recovery': {

@@ -162,6 +162,8 @@ export const words: ReportWords = {
     blocked: (formats) =>
       `연결 대기 시간: ${formats}에 없습니다. k6 2.x는 \`--summary-mode=full\`일 때만 출력하며, \`--summary-export\`에는 항상 들어 있습니다.`,
     thresholdsInFormat: (formats) => `목표(임계값): ${formats} 형식에는 임계값의 판정이 없습니다.`,
+    fractions:
+      '시각의 소수 부분: 표본의 시각이 초 단위로 기록되어 실행 시간, 초당 값, 단계별 수치는 최대 1초의 차이만큼 어긋날 수 있습니다. `K6_CSV_TIME_FORMAT=unix_milli`로 실행하면 밀리초까지 기록됩니다.',
     plan: '달성률: 계획한 부하를 알 수 없어 계산하지 않았습니다. `--profile` 또는 `--options`(`k6 inspect`의 출력)로 지정할 수 있습니다.',
     record: '테스트 환경: 실행 기록(`run.json`)이 없습니다. `buha run`으로 실행하면 기록됩니다.',
   },
