@@ -7,7 +7,7 @@ import { type RecordingServer, startRecordingServer } from './recording-server.t
 import { TINY, Workplace } from './run-buha.ts';
 
 const COPIED = [
-  ...['options', 'scenarios', 'reports', 'scripts', 'fixtures/shop', 'templates', 'k6'],
+  ...['options', 'scenarios', 'reports', 'scripts', 'fixtures/shop', 'templates', 'k6', 'page'],
   ...['build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
 ];
 

@@ -5,7 +5,11 @@ import { apiIds, apiOf } from '../../options/apis.ts';
 import { parseRunRecord } from '../../reports/parse/run-record.ts';
 import { type Ended, TINY, Workplace } from './run-buha.ts';
 
-const FILES = ['console.txt', 'report.md', 'run.json', 'samples.csv.gz', 'summary.json'];
+const MEASURED = ['console.txt', 'run.json', 'samples.csv.gz', 'summary.json'];
+const REPORT = ['report-charts', 'report.html', 'report.md'];
+
+/** Without pictures, which standard output has no place for. */
+const withoutPictures = (report: string) => report.replaceAll(/^!\[[^\]]*\]\([^)]*\)\n\n/gm, '');
 
 describe('one API against the embedded shop', () => {
   const place = new Workplace();
@@ -26,8 +30,8 @@ describe('one API against the embedded shop', () => {
     expect(ended.stderr).toMatch(/잔액 조회 API\s+통과/);
   });
 
-  test('the folder holds exactly its five files, and nothing is left elsewhere', () => {
-    expect(readdirSync(place.runFolder()).sort()).toEqual(FILES);
+  test('the folder holds exactly its files, and nothing is left elsewhere', () => {
+    expect(readdirSync(place.runFolder()).sort()).toEqual([...MEASURED, ...REPORT].sort());
     expect(place.runFolder()).toMatch(/\d{8}-\d{6}-get-balance$/);
     expect(readdirSync(place.temporary)).toEqual([]);
   });
@@ -81,6 +85,22 @@ describe('one API against the embedded shop', () => {
     expect(files['console.txt']).toContain('TOTAL RESULTS');
   });
 
+  test('every picture that the report shows lies beside it, and no other', () => {
+    const shown = [...(files['report.md'] ?? '').matchAll(/^!\[[^\]]*\]\(([^)]*)\)$/gm)].map(([, link]) => link);
+    expect(shown.length).toBeGreaterThan(3);
+    const drawn = Object.keys(files).filter((name) => name.startsWith('report-charts/'));
+    expect(drawn.toSorted()).toEqual([...new Set(shown)].toSorted());
+    for (const name of drawn) expect(files[name]).toMatch(/^<svg .*<\/svg>\s*$/s);
+  });
+
+  test('the page needs no other file', () => {
+    const page = files['report.html'] ?? '';
+    expect(page).toMatch(/^<!doctype html>/i);
+    expect(page).not.toMatch(
+      /<(?:script|img|iframe)[^>]*\ssrc="(?!data:)|<link[^>]*\shref="(?!data:)|@import|url\((?!#|["']?data:)/,
+    );
+  });
+
   test('the report is Korean, and `report` writes it again in English', async () => {
     expect(files['report.md']).toContain('잔액 조회');
     expect(files['report.md']).not.toMatch(/undefined|NaN|\[object/);
@@ -88,7 +108,9 @@ describe('one API against the embedded shop', () => {
     expect(again).toMatchObject({ code: 0, stderr: '' });
     expect(again.stdout).toContain('Balance inquiry');
     expect(again.stdout).not.toMatch(/[가-힣]/);
-    expect((await place.run(['report', place.runFolder(), '-o', '-'])).stdout).toBe(files['report.md']);
+    expect((await place.run(['report', place.runFolder(), '-o', '-'])).stdout).toBe(
+      withoutPictures(files['report.md'] ?? ''),
+    );
   });
 });
 
@@ -103,9 +125,9 @@ describe('all of them', () => {
   test('run one after the other, each in its folder, with one report above', () => {
     expect(ended).toMatchObject({ code: 0, stdout: '' });
     const folder = place.runFolder(place.file('run=1, all'));
-    expect(readdirSync(folder).sort()).toEqual([...apiIds(), 'report.md'].sort());
+    expect(readdirSync(folder).sort()).toEqual([...apiIds(), ...REPORT].sort());
     const records = apiIds().map((id) => {
-      expect(readdirSync(join(folder, id)).sort()).toEqual(FILES.filter((name) => name !== 'report.md'));
+      expect(readdirSync(join(folder, id)).sort()).toEqual(MEASURED);
       const file = join(folder, id, 'run.json');
       return parseRunRecord(readFileSync(file, 'utf8'), file);
     });

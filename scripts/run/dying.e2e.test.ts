@@ -120,6 +120,7 @@ describe('what cannot be written', () => {
     expect(ended.stderr).toContain('report.md에 쓸 수 없습니다');
     expect(readdirSync(folder).sort()).toEqual([
       'console.txt',
+      'report-charts',
       'report.md',
       'run.json',
       'samples.csv.gz',

@@ -45,8 +45,10 @@ describe.skipIf(process.platform !== 'linux')('Ctrl-C', () => {
     expect(ended.stderr).toContain('중단합니다.');
     expect(record()).toMatchObject({ interrupted: true, exit: { code: 105, meaning: 'interrupted' } });
     const files = place.runFiles();
-    expect(Object.keys(files).sort()).toEqual([
+    expect(readdirSync(place.runFolder()).sort()).toEqual([
       'console.txt',
+      'report-charts',
+      'report.html',
       'report.md',
       'run.json',
       'samples.csv.gz',
@@ -98,7 +100,7 @@ describe.skipIf(process.platform !== 'linux')('Ctrl-C', () => {
     const processes = await processesOf(buha);
     buha.child.kill('SIGINT');
     expect((await buha.ended).code).toBe(130);
-    expect(readdirSync(place.runFolder()).sort()).toEqual(['get-balance', 'report.md']);
+    expect(readdirSync(place.runFolder()).sort()).toEqual(['get-balance', 'report-charts', 'report.html', 'report.md']);
     expect(readFileSync(join(place.runFolder(), 'report.md'), 'utf8')).toContain('중단됨');
     await expectNoOrphan(processes);
   });

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { ROOT } from '../paths.ts';
 
@@ -101,13 +101,18 @@ export class Workplace {
     return join(results, names[0] as string);
   }
 
-  /** Files of the run, by name, as text; samples unpacked. */
+  /** Files of the run, by their path within its folder, as text; samples unpacked. */
   runFiles(folder = this.runFolder()): Record<string, string> {
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
     return Object.fromEntries(
-      readdirSync(folder).map((name) => {
-        const bytes = readFileSync(join(folder, name));
-        return [name, (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')];
-      }),
+      entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => {
+          const path = join(entry.parentPath, entry.name);
+          const bytes = readFileSync(path);
+          const text = (entry.name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+          return [relative(folder, path).replaceAll('\\', '/'), text];
+        }),
     );
   }
 

@@ -143,8 +143,10 @@ describe('secrets reach the target and nothing else', () => {
     expect(server.requests[0]?.path).toContain(TOKENS[1]);
     expectNoSecret(ended.stdout + ended.stderr);
     const files = place.runFiles();
-    expect(Object.keys(files).sort()).toEqual([
+    expect(readdirSync(place.runFolder()).sort()).toEqual([
       'console.txt',
+      'report-charts',
+      'report.html',
       'report.md',
       'run.json',
       'samples.csv.gz',
