@@ -3,16 +3,19 @@ import type { AnalysedRun } from './model/run.ts';
 import { renderMarkdown, type Templates } from './render/markdown.ts';
 import type { Language } from './words/language.ts';
 
-/** Renders runs with the templates of this checkout, for tests. */
-export function reportOf(runs: readonly AnalysedRun[], language: Language, notes?: string): string {
+/** The templates of this checkout, for tests. */
+export function templatesOf(language: Language): Templates {
   const folder = new URL(`../templates/${language}/`, import.meta.url);
   const sources = readdirSync(folder).map((file) => [
     file.replace(/\.hbs$/, ''),
     readFileSync(new URL(file, folder), 'utf8'),
   ]);
-  const templates: Templates = { report: '', ...Object.fromEntries(sources) };
-  return renderMarkdown(runs, templates, { language, notes });
+  return { report: '', ...Object.fromEntries(sources) };
 }
+
+/** Renders runs with the templates of this checkout, for tests. */
+export const reportOf = (runs: readonly AnalysedRun[], language: Language, notes?: string): string =>
+  renderMarkdown(runs, templatesOf(language), { language, notes });
 
 /** The lines of the table below a heading line, cells apart and trimmed; the first one is the table's own heading. */
 export function tableBelow(report: string, heading: string): string[][] {

@@ -23,11 +23,17 @@ export const dataText = (value: unknown): string =>
 export function htmlOf(markdown: string, prefix: string, tableLabel: (heading: string) => string): string {
   const md = new MarkdownIt({ html: false, linkify: false });
   let heading = '';
+  /** How often an anchor was given: the second of a name gets a number, as GitHub gives it. */
+  const given = new Map<string, number>();
+  const labels = new Map<string, number>();
   const { rules } = md.renderer;
   rules.heading_open = (tokens, at) => {
     const token = tokens[at];
     heading = tokens[at + 1]?.content ?? '';
-    const id = escaped(`${prefix}${anchor(heading)}`);
+    const name = anchor(heading);
+    const times = given.get(name) ?? 0;
+    given.set(name, times + 1);
+    const id = escaped(`${prefix}${name}${times === 0 ? '' : `-${times}`}`);
     return `<${token?.tag ?? 'h2'} id="${id}">`;
   };
   rules.link_open = (tokens, at, options, _env, self) => {
@@ -37,8 +43,13 @@ export function htmlOf(markdown: string, prefix: string, tableLabel: (heading: s
     if (href.startsWith('#')) token?.attrSet('href', `#${prefix}${decodeURIComponent(href.slice(1))}`);
     return self.renderToken(tokens, at, options);
   };
-  rules.table_open = () =>
-    `<div class="scroll" role="region" tabindex="0" aria-label="${escaped(tableLabel(heading))}"><table>\n`;
+  rules.table_open = () => {
+    // Two regions of one name could not be told apart by their names.
+    const times = (labels.get(heading) ?? 0) + 1;
+    labels.set(heading, times);
+    const label = escaped(`${tableLabel(heading)}${times === 1 ? '' : ` ${times}`}`);
+    return `<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table>\n`;
+  };
   rules.table_close = () => '</table></div>\n';
   const cell =
     (tag: string): NonNullable<(typeof rules)['th_open']> =>

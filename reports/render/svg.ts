@@ -31,12 +31,22 @@ use([
 export const CHART_WIDTH = 960;
 export const CHART_HEIGHT = 400;
 
+/** ECharts counts its names on from picture to picture: the same chart must be the same file. */
+function renamed(svg: string): string {
+  const names = new Map<string, string>();
+  return svg.replaceAll(/\bzr\d+-[a-z]+-?\d+/g, (name) => {
+    const known = names.get(name) ?? `c${names.size}`;
+    names.set(name, known);
+    return known;
+  });
+}
+
 /** A chart as an SVG picture of its own, on a ground of its own: readable wherever it is put. */
 export function chartSvg(chart: Chart, language: Language, theme: Theme = 'light'): string {
   const picture = init(null, null, { renderer: 'svg', ssr: true, width: CHART_WIDTH, height: CHART_HEIGHT });
   try {
     picture.setOption(chartOption(chart, language, theme, true));
-    return picture.renderToSVGString();
+    return renamed(picture.renderToSVGString());
   } finally {
     picture.dispose();
   }
