@@ -26,7 +26,7 @@ const filtersOf = (metric: string): readonly NameOf[] =>
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
 
 /** Times in whole seconds are up to one off: of so short a run they tell no rate. */
-const SHORTEST_OF_SECONDS_MS = 2_000;
+const SHORTEST_OF_SECONDS_MS = 3_000;
 
 /** How far the quantiles of a histogram may be off. */
 const estimated = (values: Metric['values']) =>
