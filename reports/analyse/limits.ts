@@ -104,6 +104,10 @@ export const LIMITS = {
   vuStartShare: 0.1,
   /** Requests without a failure before the first one, for load to be the difference. */
   flawlessRequests: 100,
+  /** Fewer failures have no pattern. */
+  fewFailures: 10,
+  /** Standard deviations (Poisson) by which failures at little load must lie below what chance would give. */
+  underLoadZ: 3,
   /** Seconds at the load of the first failure without one, beyond which time and not load tells them apart. */
   withstoodSec: 10,
   /** Share of the failures that must lie at nearly the load of the first one or above. */

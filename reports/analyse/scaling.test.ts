@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../model/run.ts';
-import { closedPlan, levelsRun, measuredSeconds, runOf } from '../reference-seconds.ts';
+import { closedPlan, levelsRun, measuredSeconds, openPlan, runOf } from '../reference-seconds.ts';
 import { throughputAt } from './scalability.ts';
-import { flatStep, goalThroughput, levelsOf, mostPerSec, saturationPoint, stepsOf } from './scaling.ts';
+import { flatStep, goalThroughput, isDelivered, levelsOf, mostPerSec, saturationPoint, stepsOf } from './scaling.ts';
 
 const LEVELS = [10, 20, 40, 80, 160, 320, 640, 1280];
 
@@ -55,6 +55,17 @@ describe('the saturation point', () => {
   ] as const)('is not told from %s', (_what, levels, perSec) => {
     expect(saturationPoint(byLaw([...levels], perSec))).toBeUndefined();
   });
+});
+
+test('capacity is what was served, not what was refused', () => {
+  const run = levelsRun([5, 10, 20, 40, 80, 160], 10, (level) => ({
+    perSec: level < 80 ? Math.min(level * 10, 300) : 500,
+    failed: level < 80 ? 0 : 250,
+    responseMs: () => 20,
+  }));
+  expect(mostPerSec(run)).toBeCloseTo(300, 0);
+  const point = saturationPoint(run);
+  if (point) expect([Math.round(point.capacityPerSec), point.capacityVus]).toStrictEqual([300, 40]);
 });
 
 describe('steps from level to level', () => {
@@ -130,6 +141,31 @@ describe('throughput within the goal for p95', () => {
     expect(goalThroughput(withGoal(silent, 500))).toMatchObject({ met: { level: 200 }, missed: undefined });
   });
 
+  test('of two goals the stricter one decides', () => {
+    const measured = withGoal(run, 60_000).measured;
+    const thresholds = [...measured.thresholds, ...withGoal(run, 500).measured.thresholds];
+    expect(goalThroughput({ ...run, measured: { ...measured, thresholds } })?.limitMs).toBe(500);
+  });
+
+  test('a rate that was not reached did not meet it', () => {
+    const plan = openPlan('a', [
+      [0, 50],
+      [10, 50],
+      [0, 100],
+      [10, 100],
+    ]);
+    const seconds = Array.from({ length: 20 }, (_, at) => ({
+      scenario: 'a',
+      vus: 5,
+      perSec: at < 10 ? 50 : 60,
+      dropped: at < 10 ? 0 : 40,
+      responseMs: () => 20,
+    }));
+    const goal = goalThroughput(withGoal(runOf(measuredSeconds(seconds), [plan]), 500));
+    expect([goal?.met?.level, goal?.missed?.level]).toStrictEqual([50, 100]);
+    expect(goal?.missed && isDelivered(goal.missed)).toBe(false);
+  });
+
   test('a goal for all requests says nothing of the successful ones where some failed', () => {
     const failing = levelsRun([50, 100], 10, () => ({ perSec: 50, failed: 1, responseMs: () => 20 }));
     const thresholds = [{ metric: 'http_req_duration', expression: 'p(95)<500', passed: true }];
@@ -161,6 +197,21 @@ describe('levels of two scenarios', () => {
     levels('cheap', 0, [10, 20, 40]),
     levels('dear', 30, [80, 160]),
   ]);
+
+  test('steps on which another scenario ran, too, are none', () => {
+    const both = Array.from({ length: 20 }, (_, at) => [
+      { scenario: 'a', vus: at < 10 ? 10 : 20, perSec: at < 10 ? 10 : 20, responseMs: () => 20 },
+      ...(at < 10 ? [{ scenario: 'b', vus: 4, perSec: 200, responseMs: () => 5 }] : []),
+    ]);
+    const run = runOf(measuredSeconds(both), [
+      levels('a', 0, [10, 20]),
+      openPlan('b', [
+        [0, 200],
+        [10, 200],
+      ]),
+    ]);
+    expect(stepsOf(run)).toStrictEqual([]);
+  });
 
   test('are not one curve', () => {
     expect(levelsOf(run, 'closed').map(({ level }) => level)).toStrictEqual([10, 20, 40]);

@@ -15,7 +15,7 @@ export interface BusyFigures extends WindowFigures {
 export const isBusy = (figures: WindowFigures): figures is BusyFigures =>
   figures.busyVus !== undefined && figures.busyVus > 0 && figures.requestsPerSec > 0;
 
-/** Two plateaus, the later with more users: all that ran then counts, whichever scenario sent it. */
+/** Two plateaus of a scenario that ran alone, the later with more users. */
 export interface Step {
   readonly low: BusyFigures;
   readonly high: BusyFigures;
@@ -27,8 +27,8 @@ export interface Step {
 export function stepsOf(run: Run): Step[] {
   const { timeline } = run.measured;
   if (!timeline) return [];
-  const plateaus = stagesOf(run).flatMap(({ plan, isPlateau, seconds }) =>
-    plan.model === 'closed' && isPlateau && seconds
+  const plateaus = stagesOf(run).flatMap(({ plan, isPlateau, isAlone, seconds }) =>
+    plan.model === 'closed' && isPlateau && isAlone && seconds
       ? [{ plan, figures: figuresOver(timeline.total, settled(seconds)) }]
       : [],
   );
@@ -69,15 +69,21 @@ function laddersOf(run: Run, model: PlannedScenario['model']): Level[][] {
 export const levelsOf = (run: Run, model: PlannedScenario['model']): Level[] =>
   laddersOf(run, model).reduce((best, one) => (one.length > best.length ? one : best), []);
 
+/** Successful requests per second: refusing is no service. */
+export const served = ({ requestsPerSec, failedRatio = 0 }: WindowFigures): number =>
+  requestsPerSec * (1 - failedRatio);
+
 const most = (levels: readonly Level[]) =>
   levels.reduce<Level | undefined>(
-    (best, one) => (best && best.figures.requestsPerSec >= one.figures.requestsPerSec ? best : one),
+    (best, one) => (best && served(best.figures) >= served(one.figures) ? best : one),
     undefined,
   );
 
 /** Most throughput on any level that was held, per second; undefined where none was, or nobody knows. */
-export const mostPerSec = (run: Run): number | undefined =>
-  most([...laddersOf(run, 'closed'), ...laddersOf(run, 'open')].flat())?.figures.requestsPerSec;
+export function mostPerSec(run: Run): number | undefined {
+  const best = most([...laddersOf(run, 'closed'), ...laddersOf(run, 'open')].flat());
+  return best && served(best.figures);
+}
 
 /** Where throughput stops growing with users. */
 export interface SaturationPoint {
@@ -105,16 +111,18 @@ export function saturationPoint(run: Run): SaturationPoint | undefined {
   const [first, last, best] = [levels[0], levels.at(-1), most(levels)];
   if (!first || !last || !best || levels.length < LIMITS.scalabilityLevels) return undefined;
   if (!isBusy(first.figures) || last.level < first.level * LIMITS.scalabilityRange) return undefined;
-  const { busyVus, requestsPerSec } = first.figures;
+  const { busyVus } = first.figures;
+  const firstPerSec = served(first.figures);
+  if (firstPerSec <= 0) return undefined;
   const points = levels.flatMap(({ figures }) =>
-    figures.busyVus === undefined ? [] : [{ vus: figures.busyVus, perSec: figures.requestsPerSec }],
+    figures.busyVus === undefined ? [] : [{ vus: figures.busyVus, perSec: served(figures) }],
   );
   const curve = points.length === levels.length ? scalabilityCurve(points) : undefined;
   if (!curve || curve.r2 < LIMITS.scalabilityFit) return undefined;
-  const capacityPerSec = best.figures.requestsPerSec;
-  const kneeVus = (capacityPerSec * busyVus) / requestsPerSec;
+  const capacityPerSec = served(best.figures);
+  const kneeVus = (capacityPerSec * busyVus) / firstPerSec;
   if (kneeVus > last.level * LIMITS.kneeRatio) return undefined;
-  const lastPerSec = last.figures.requestsPerSec;
+  const lastPerSec = served(last.figures);
   return {
     curve,
     levels: levels.length,
@@ -136,10 +144,14 @@ export interface GoalThroughput {
   readonly missed: Level | undefined;
 }
 
+/** Whether a level of open load was reached; closed load has no other level than its users. */
+export const isDelivered = ({ model, level, figures }: Level): boolean =>
+  model !== 'open' || figures.iterationsPerSec >= level * LIMITS.deliveredRatio;
+
 /** A level's p95 in the goal: with so many answers that there is one, and few enough failures that it means anything. */
-function verdictOf({ figures }: Level, limitMs: number, mostFailed: number): 'met' | 'missed' | undefined {
-  const { p95Ms, samples, failedRatio = 0 } = figures;
-  if (failedRatio > mostFailed) return 'missed';
+function verdictOf(one: Level, limitMs: number, mostFailed: number): 'met' | 'missed' | undefined {
+  const { p95Ms, samples, failedRatio = 0 } = one.figures;
+  if (failedRatio > mostFailed || !isDelivered(one)) return 'missed';
   if (p95Ms === undefined || samples < LIMITS.fewRequests) return undefined;
   return p95Ms <= limitMs ? 'met' : 'missed';
 }
@@ -148,18 +160,23 @@ const isBelow = ({ comparison }: Criterion) => comparison === '<' || comparison 
 
 /**
  * How much throughput the goal for p95 allows; undefined without a goal, or with fewer than two levels that can be
- * judged. A level that refused more than the goal for failures allows (1 % without one) did not meet it.
+ * judged. A level that refused more than the goal for failures allows (1 % without one), or that was not reached, did
+ * not meet it.
  */
 export function goalThroughput(run: Run): GoalThroughput | undefined {
   const criteria = criteriaOf(run.measured).filter(isBelow);
   // The levels tell the times of successful requests: a goal for all requests is theirs only where none failed.
   const isTheirs = (metric: string) =>
     metric === SUCCESSES || (metric === 'http_req_duration' && run.measured.total.failedRatio === 0);
-  const limitMs = criteria.find(({ metric, statistic }) => isTheirs(metric) && statistic === 'p(95)')?.limit;
+  // Of several goals the strictest decides.
+  const strictest = (isWanted: (one: Criterion) => boolean) => {
+    const limits = criteria.filter(isWanted).flatMap(({ limit }) => limit ?? []);
+    return limits.length === 0 ? undefined : Math.min(...limits);
+  };
+  const limitMs = strictest(({ metric, statistic }) => isTheirs(metric) && statistic === 'p(95)');
   if (limitMs === undefined) return undefined;
   const mostFailed =
-    criteria.find(({ metric, statistic }) => metric === 'http_req_failed' && statistic === 'rate')?.limit ??
-    LIMITS.refusedRatio;
+    strictest(({ metric, statistic }) => metric === 'http_req_failed' && statistic === 'rate') ?? LIMITS.refusedRatio;
   const judged = (model: PlannedScenario['model']) =>
     levelsOf(run, model).flatMap((level) => {
       const verdict = verdictOf(level, limitMs, mostFailed);

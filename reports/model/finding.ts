@@ -243,6 +243,8 @@ export interface LevelFigures {
   readonly p95Ms: number | undefined;
   /** Share of failed requests, 0–1. */
   readonly failedRatio: number | undefined;
+  /** False where the planned rate was not reached. */
+  readonly isDelivered: boolean;
 }
 
 export type FindingId = keyof FindingFigures;

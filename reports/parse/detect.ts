@@ -1,5 +1,5 @@
 import { BuhaError } from '../model/error.ts';
-import { isConsoleText } from './console-text.ts';
+import { tellsStream } from './console-text.ts';
 
 /** What a file looks like from its beginning. JSON summaries are told apart once they are read. */
 export type Look = 'json' | 'ndjson' | 'csv' | 'text';
@@ -40,11 +40,11 @@ function streamOf(lines: readonly string[]): Look | undefined {
   if (isCsvHeader(line)) return 'csv';
   // The first line may have been cut off at its beginning: that is one bad line of a stream.
   if (isSampleLine(line) || isSampleLine(second)) return 'ndjson';
-  const isConsole = lines.some(isConsoleText);
+  const isConsole = lines.some(tellsStream);
   if (isConsole && lines.some(isCsvHeader)) return 'csv';
-  const first = lines.findIndex(isSampleLine);
   const samples = lines.filter(isSampleLine).length;
-  return samples >= FEW && (isConsole || samples * 2 > lines.length - first) ? 'ndjson' : undefined;
+  // A document may quote some lines of samples: it is no stream.
+  return samples >= FEW && (isConsole || samples * 2 > lines.length) ? 'ndjson' : undefined;
 }
 
 /**

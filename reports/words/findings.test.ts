@@ -116,24 +116,32 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
   'goal-throughput': [
     {
       limitMs: 3000,
-      met: { model: 'closed', level: 800, perSec: 308.1, p95Ms: 2210.4, failedRatio: 0 },
-      missed: { model: 'closed', level: 1600, perSec: 308.3, p95Ms: 4900, failedRatio: undefined },
+      met: { model: 'closed', level: 800, perSec: 308.1, p95Ms: 2210.4, failedRatio: 0, isDelivered: true },
+      missed: { model: 'closed', level: 1600, perSec: 308.3, p95Ms: 4900, failedRatio: undefined, isDelivered: true },
     },
     {
       limitMs: 3000,
-      met: { model: 'open', level: 500, perSec: 499.2, p95Ms: 2210.4, failedRatio: 0 },
+      met: { model: 'open', level: 500, perSec: 499.2, p95Ms: 2210.4, failedRatio: 0, isDelivered: true },
       missed: undefined,
     },
     {
       limitMs: 3000,
       met: undefined,
-      missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: undefined, failedRatio: 1 },
+      missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: undefined, failedRatio: 1, isDelivered: true },
     },
     {
       limitMs: 3000,
-      met: { model: 'closed', level: 25, perSec: 6.2, p95Ms: 150, failedRatio: 0 },
-      missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: 120.5, failedRatio: 0.127 },
+      met: { model: 'closed', level: 25, perSec: 6.2, p95Ms: 150, failedRatio: 0, isDelivered: true },
+      missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: 120.5, failedRatio: 0.127, isDelivered: true },
     },
+    ...[
+      undefined,
+      { model: 'open' as const, level: 100, perSec: 99.9, p95Ms: 12.5, failedRatio: 0, isDelivered: true },
+    ].map((met) => ({
+      limitMs: 3000,
+      met,
+      missed: { model: 'open' as const, level: 200, perSec: 120.4, p95Ms: 40.5, failedRatio: 0, isDelivered: false },
+    })),
   ],
   'slow-recovery': (['closed', 'open'] as const).flatMap((model) =>
     [undefined, 23].map((recoverySec) => ({

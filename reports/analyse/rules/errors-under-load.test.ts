@@ -38,3 +38,15 @@ test('is silent where nobody knows who failed, or how many were at work', () => 
     expect(errorsUnderLoad(withMeasured(known, { timeline: { ...timeline, total } }))).toStrictEqual([]);
   }
 });
+
+test('is silent where chance explains it: few failures, or as rare as before', () => {
+  // One in two hundred, whatever the load.
+  let sent = 0;
+  const rare = levelsRun([10, 20, 40], 20, (level) => {
+    const before = Math.floor(sent / 200);
+    sent += level;
+    return { perSec: level, failed: Math.floor(sent / 200) - before, responseMs: () => 20 };
+  });
+  expect(errorsUnderLoad(rare)).toStrictEqual([]);
+  expect(errorsUnderLoad(run((level, at) => (level === 100 && at === 3 ? 3 : 0)))).toStrictEqual([]);
+});

@@ -23,16 +23,14 @@ export function errorsUnderLoad(run: Run): Finding[] {
   const all = sum(failed, () => true);
   const below = sum(failed, isBelow);
   const flawless = sum(requests, (second) => second < first && isBelow(second));
-  if (flawless < LIMITS.flawlessRequests || all - below < all * LIMITS.underLoadShare) return [];
-  // Failures that lie below as often as above are no matter of load.
-  const belowRatio = below / Math.max(1, sum(requests, isBelow));
-  const aboveRatio =
-    (all - below) /
-    Math.max(
-      1,
-      sum(requests, (second) => !isBelow(second)),
-    );
-  if (belowRatio * 2 > aboveRatio) return [];
+  if (all < LIMITS.fewFailures || flawless < LIMITS.flawlessRequests || all - below < all * LIMITS.underLoadShare)
+    return [];
+  const requestsBelow = sum(requests, isBelow);
+  const belowRatio = below / Math.max(1, requestsBelow);
+  const aboveRatio = (all - below) / Math.max(1, sum(requests, () => true) - requestsBelow);
+  // Failures that lie below as often as above are no matter of load, and neither are so few that chance explains it.
+  const expected = requestsBelow * aboveRatio;
+  if (belowRatio * 2 > aboveRatio || expected - below < LIMITS.underLoadZ * Math.sqrt(expected)) return [];
   return [
     {
       id: 'errors-under-load',

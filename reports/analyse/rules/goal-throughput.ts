@@ -1,6 +1,6 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
-import { goalThroughput, type Level } from '../scaling.ts';
+import { goalThroughput, isDelivered, type Level } from '../scaling.ts';
 
 /** How much throughput the goal for p95 allows, where the run held several levels of load. */
 export function goalThroughputFound(run: Run): Finding[] {
@@ -13,6 +13,7 @@ export function goalThroughputFound(run: Run): Finding[] {
       perSec: one.figures.requestsPerSec,
       p95Ms: one.figures.p95Ms,
       failedRatio: one.figures.failedRatio,
+      isDelivered: isDelivered(one),
     };
   return [
     {

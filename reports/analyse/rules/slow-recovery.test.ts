@@ -66,3 +66,23 @@ test('one slow response among few is none', () => {
   });
   expect(slowRecovery(runOf(measuredSeconds(seconds), [plan]))).toStrictEqual([]);
 });
+
+test('the next peak is no slow recovery from the one before', () => {
+  const peaks = closedPlan('load_test', [
+    [0, 20],
+    [20, 20],
+    [0, 200],
+    [10, 200],
+    [0, 20],
+    [4, 20],
+    [0, 300],
+    [30, 300],
+  ]);
+  const seconds = Array.from({ length: 64 }, (_, at): Second => {
+    const isCalm = at < 20 || (at >= 30 && at < 34);
+    return isCalm
+      ? { perSec: 20, vus: 20, responseMs: () => (at === 30 ? 900 : 50) }
+      : { perSec: 40, vus: 200, responseMs: () => 4000 };
+  });
+  expect(slowRecovery(runOf(measuredSeconds(seconds), [peaks]))).toStrictEqual([]);
+});

@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import type { TimelineLane } from '../../model/timeline.ts';
 import { LIMITS } from '../limits.ts';
-import { laneOf, type Plateau, plateausOf } from '../stages.ts';
+import { laneOf, type Plateau, plateausOf, stagesOf } from '../stages.ts';
 
 const level = ({ stage }: Plateau) => stage.ramp.to;
 
@@ -34,6 +34,17 @@ function lastAnswered({ latencyMs }: TimelineLane, from: number, to: number): nu
   return 0;
 }
 
+/** True where nothing comes after a plateau but less load, so that recovery may be watched to the end. */
+function isLast(run: Run, { stage }: Plateau): boolean {
+  const endMs = stage.plan.startMs + stage.fromMs + stage.ramp.durationMs;
+  return run.planned.every((plan) => {
+    if (plan !== stage.plan) return plan.startMs + plan.durationMs <= endMs;
+    return stagesOf(run).every(
+      (other) => other.plan !== plan || other.fromMs <= stage.fromMs || other.ramp.to <= stage.ramp.to,
+    );
+  });
+}
+
 /** After a peak, responses stayed slow although the load had come back to what it was before. */
 export function slowRecovery(run: Run): Finding[] {
   const { timeline } = run.measured;
@@ -44,8 +55,9 @@ export function slowRecovery(run: Run): Finding[] {
     const back = after.stage.seconds;
     const { p95Ms: beforeMs, samples } = before.figures;
     if (!lane || !back || beforeMs === undefined || samples < LIMITS.recoverySamples) return [];
-    const recovered = recoveredSec(lane, back.from, timeline.seconds, beforeMs * LIMITS.recoveredRatio);
-    const watchedSec = lastAnswered(lane, back.from, timeline.seconds);
+    const to = isLast(run, after) ? timeline.seconds : back.to;
+    const recovered = recoveredSec(lane, back.from, to, beforeMs * LIMITS.recoveredRatio);
+    const watchedSec = lastAnswered(lane, back.from, to);
     if ((recovered ?? watchedSec) <= LIMITS.recoverySec) return [];
     return [
       {

@@ -1,4 +1,5 @@
 import { BuhaError } from '../../model/error.ts';
+import { isConsoleText } from '../console-text.ts';
 import { isCsvHeader } from '../detect.ts';
 import { CsvRecords, csvFields } from './csv-records.ts';
 import type { LineForm } from './line-reader.ts';
@@ -6,6 +7,7 @@ import type { LineTally } from './line-tally.ts';
 import type { SampleStore } from './sample-store.ts';
 import { sampleClock } from './sample-time.ts';
 import { SAMPLE_TAGS, type SampleTags } from './tag-sets.ts';
+import { TornLine } from './torn-line.ts';
 
 const REQUIRED = ['metric_name', 'timestamp', 'metric_value'] as const;
 
@@ -13,6 +15,7 @@ const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** No row: what k6 writes in front of a comma, the name of a metric, hardly ever holds a blank. */
 const IS_TEXT = /^[^,"]*\s/;
+const isText = (line: string) => IS_TEXT.test(line) || isConsoleText(line);
 
 const COMMA = 44;
 /** Longest name of a metric that is looked for the fast way; k6 allows 128 characters. */
@@ -38,6 +41,7 @@ export class CsvLines implements LineForm {
   readonly #tally: LineTally;
   readonly #file: string;
   readonly #clock = sampleClock();
+  readonly #torn = new TornLine();
   #columns: readonly string[] = [];
   #records: CsvRecords | undefined;
   // k6 writes a tag of these names into a column of its own or nowhere: `extra_tags`, whose values are not escaped,
@@ -54,7 +58,7 @@ export class CsvLines implements LineForm {
 
   /** True before the header, and within a text in quotes that runs over several lines. */
   get isOpen(): boolean {
-    return !this.#isOrdered || this.#records?.isOpen !== false;
+    return !this.#isOrdered || this.#records?.isOpen !== false || this.#torn.isOpen;
   }
 
   headLength(bytes: Uint8Array, p: number): number {
@@ -83,10 +87,10 @@ export class CsvLines implements LineForm {
     if (this.#records) {
       if (!isBlank) this.#tally.read();
       // A blank line may stand within quotes.
-      this.#records.add(line, number);
+      if (isBlank || !this.#rejoined(line)) this.#records.add(line, number);
     } else if (isBlank) {
       return;
-    } else if (!isCsvHeader(line) && IS_TEXT.test(line)) {
+    } else if (!isCsvHeader(line) && isText(line)) {
       this.#tally.read();
       this.#tally.text(number, line);
     } else {
@@ -109,12 +113,42 @@ export class CsvLines implements LineForm {
         if (!isWhole || !NUMBER.test(value) || !Number.isFinite(Number(value))) return false;
         return this.#store.add(metric, timeMs, Number(value), this.#tags(fields));
       },
-      (bad, text) => (IS_TEXT.test(text) ? this.#tally.text(bad, text) : this.#tally.bad(bad)),
+      (bad, text) => this.#bad(bad, text),
     );
   }
 
-  /** The input has ended: a text in quotes that is still open was cut off. */
+  #bad(number: number, text: string): void {
+    if (isText(text)) {
+      this.#torn.interrupt();
+      this.#tally.text(number, text);
+    } else if (this.#isOrdered && !text.includes('"') && text.split(',').length < this.#columns.length) {
+      this.#torn.hold(text, number);
+    } else {
+      this.#tally.bad(number);
+    }
+  }
+
+  /** True where a line was the rest of one that terminal text had cut in two. */
+  #rejoined(line: string): boolean {
+    if (!this.#torn.isOpen || isConsoleText(line)) return false;
+    const whole = this.#torn.joined(line);
+    const isWhole = whole !== undefined && whole.split(',').length === this.#columns.length;
+    // The name of a request may hold a blank, as text does.
+    if (!isWhole && IS_TEXT.test(line)) return false;
+    const number = this.#torn.release() ?? 0;
+    if (isWhole) {
+      this.#tally.read(-1);
+      this.#records?.add(whole, number);
+    } else {
+      this.#tally.bad(number);
+    }
+    return isWhole;
+  }
+
+  /** The input has ended: a text in quotes that is still open was cut off, and so was a piece without its rest. */
   end(): void {
     this.#records?.end();
+    const number = this.#torn.release();
+    if (number !== undefined) this.#tally.bad(number);
   }
 }

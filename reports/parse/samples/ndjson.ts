@@ -4,6 +4,7 @@ import type { LineTally } from './line-tally.ts';
 import type { SampleStore } from './sample-store.ts';
 import { sampleClock } from './sample-time.ts';
 import { SAMPLE_TAGS, type SampleTags } from './tag-sets.ts';
+import { TornLine } from './torn-line.ts';
 
 const KINDS: readonly Metric['kind'][] = ['trend', 'counter', 'rate', 'gauge'];
 const CONTENTS: readonly NonNullable<Metric['contains']>[] = ['time', 'data', 'default'];
@@ -11,7 +12,8 @@ const CONTENTS: readonly NonNullable<Metric['contains']>[] = ['time', 'data', 'd
 /** How k6 begins the line of a sample, around the metric's name. */
 const NAME_AT = '{"metric":"'.length;
 const BEHIND_NAME = '","type":"Point","data":{"time":"';
-const HEAD = /^\{"metric":"([^"\\]+)","type":"Point","data":\{"time":"$/;
+// A line feed would be the end of a line that was cut off, and the rest another one.
+const HEAD = /^\{"metric":"([^"\\\r\n]+)","type":"Point","data":\{"time":"$/;
 const QUOTE = 34;
 /** Longest name of a metric that is looked for the fast way; k6 allows 128 characters. */
 const LONGEST_NAME = 512;
@@ -41,20 +43,27 @@ function tagsOf(tags: unknown): SampleTags | undefined {
   return found;
 }
 
+/** A line, or a piece of one, that can be of JSON; k6's summary also holds braces, as in `{ expected_response:true }`. */
+const IS_JSON = /^\s*\{?"|":|^\{$|\}\}?\s*$/;
+
 /** What may stand behind the value without saying anything that `tagsOf` does not know; the first is a value's stand-in. */
 const BEHIND_VALUE = new Set(['', 'tags', 'metadata']);
 
 /** What `k6 run --out json=FILE` writes. Neither the order of lines nor that of keys matters. */
 export class NdjsonLines implements LineForm {
   readonly between = new TextEncoder().encode('","value":');
-  readonly isOpen = false;
   readonly #store: SampleStore;
   readonly #tally: LineTally;
   readonly #clock = sampleClock();
+  readonly #torn = new TornLine();
 
   constructor(store: SampleStore, tally: LineTally) {
     this.#store = store;
     this.#tally = tally;
+  }
+
+  get isOpen(): boolean {
+    return this.#torn.isOpen;
   }
 
   headLength(bytes: Uint8Array, p: number): number {
@@ -76,9 +85,28 @@ export class NdjsonLines implements LineForm {
   readSlowly(line: string, number: number): void {
     if (line.trim() === '') return;
     this.#tally.read();
+    if (!IS_JSON.test(line)) {
+      this.#torn.interrupt();
+      this.#tally.text(number, line);
+      return;
+    }
+    const whole = this.#torn.joined(line);
+    if (whole !== undefined && this.#take(whole)) {
+      this.#torn.release();
+      // Two lines, one sample.
+      this.#tally.read(-1);
+      return;
+    }
+    this.end();
     if (this.#take(line)) return;
-    if (/^\s*[{"]/.test(line)) this.#tally.bad(number);
-    else this.#tally.text(number, line);
+    if (line.startsWith('{')) this.#torn.hold(line, number);
+    else this.#tally.bad(number);
+  }
+
+  /** The input has ended, or goes on with something else: a piece of a line that still waits for its rest is damage. */
+  end(): void {
+    const number = this.#torn.release();
+    if (number !== undefined) this.#tally.bad(number);
   }
 
   /** False for a line that is neither a `Metric` nor a `Point` of k6. */

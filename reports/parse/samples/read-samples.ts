@@ -34,8 +34,7 @@ export async function readSamples(
 ): Promise<SampleReading> {
   const store = new SampleStore();
   const tally = new LineTally();
-  const csv = format === 'csv' ? new CsvLines(store, tally, file) : undefined;
-  const form = csv ?? new NdjsonLines(store, tally);
+  const form = format === 'csv' ? new CsvLines(store, tally, file) : new NdjsonLines(store, tally);
   const reader = new LineReader(store, form, exactLimit);
   let isFirst = true;
   for await (const block of lineBlocks(chunks, file, () => reader.lines, longestLine)) {
@@ -43,7 +42,7 @@ export async function readSamples(
     isFirst = false;
     reader.read(block);
   }
-  csv?.end();
+  form.end();
   tally.read(reader.fast);
   const badLines = tally.badLines(file);
   if (store.isEmpty) throw new BuhaError('no-samples', { file });

@@ -83,6 +83,58 @@ describe('what k6 shows in a terminal, in the same stream', () => {
     expect(badLines).toStrictEqual({ count: 1, of: lines.length + 1, firstLine: head.length + lines.length + 1 });
   });
 
+  test('braces of the summary are no damage', async () => {
+    const summary =
+      '      { expected_response:true }...: avg=44.57ms min=40.1ms med=44.4ms max=49.4ms p(90)=48ms p(95)=48.7ms';
+    const { badLines } = await readAny([...head, ...samples.map(ndjsonLine), ...tail, summary]);
+    expect(badLines).toBeUndefined();
+  });
+
+  const interruption = ['', progress, 'default   [  12% ] 2 VUs  00m00.3s/10m0s', ''].join('\n');
+
+  test.each(['ndjson', 'csv'] as const)('%s: a line that it cuts in two, wherever, is one line', async (format) => {
+    const lines = format === 'csv' ? [CSV_HEADER, ...samples.map(csvLine)] : samples.map(ndjsonLine);
+    const whole = await readSamples(chunksOf(lines), format, 'x');
+    const number = lines.findIndex(
+      (line, at) => at > 100 && line.includes('http_req_duration') && !line.includes('상태'),
+    );
+    const text = lines[number] ?? '';
+    for (let at = 0; at <= text.length; at += 1) {
+      const torn = `${text.slice(0, at)}${interruption}\n${text.slice(at)}`;
+      const { measured, badLines } = await readSamples(chunksOf(lines.toSpliced(number, 1, torn)), format, 'x');
+      expect([at, badLines]).toStrictEqual([at, undefined]);
+      expect(measured).toStrictEqual(whole.measured);
+    }
+  });
+
+  test('a piece that is followed by no rest is damage, and what follows is read', async () => {
+    const lines = samples.map(ndjsonLine);
+    const piece = (lines[20] ?? '').slice(0, 40);
+    const { badLines, measured } = await read([...lines.slice(0, 30), piece, progress, ...lines.slice(30)]);
+    expect(badLines).toStrictEqual({ count: 1, of: lines.length + 1, firstLine: 31 });
+    expect(measured).toStrictEqual((await read(lines)).measured);
+    expect((await read([...lines, piece])).badLines?.count).toBe(1);
+  });
+
+  test('pieces of JSON are damage, whatever stands around them', async () => {
+    const lines = samples.map(ndjsonLine);
+    const cut = lines.map((line, at) => (at % 3 === 0 ? line.slice(7) : line));
+    await expect(readAny([...head, ...cut, ...tail])).rejects.toMatchObject({ code: 'too-many-bad-lines' });
+  });
+
+  test('a document that quotes some samples is no stream of them', async () => {
+    const text = [
+      '# Test',
+      ...head.slice(4, 6),
+      '        output: -',
+      ...tail,
+      'Samples look so:',
+      ...samples.slice(0, 3).map(ndjsonLine),
+    ];
+    const outputs = await readOutputs({ file: 'x', chunks: chunksOf(text) });
+    expect(outputs.map(({ format }) => format)).not.toContain('ndjson');
+  });
+
   test('other text is damage', async () => {
     const lines = samples.map(ndjsonLine);
     const { badLines } = await readAny([...lines, 'INFO[0001] hello']);

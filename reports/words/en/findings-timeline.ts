@@ -59,6 +59,12 @@ export const timelineFindings: Pick<
   'goal-throughput': {
     sentence: ({ limitMs, met, missed }) => {
       const goal = `the goal for p95 (≤ ${duration(limitMs)})`;
+      if (missed && !missed.isDelivered) {
+        const untold = `${levelText(missed)}, did not run in full, so it does not tell whether the goal can be met there.`;
+        return met
+          ? `Of the levels that were tried, the highest one that met ${goal} is ${levelText(met)}. The next level, ${untold}`
+          : `Of ${goal}: the lowest level, ${untold}`;
+      }
       const isRefused = missed?.failedRatio !== undefined && !((missed.p95Ms ?? 0) > limitMs);
       const verdict = isRefused
         ? `cannot be said to have met it: ${share(missed.failedRatio)} of its requests failed`

@@ -58,6 +58,12 @@ export const timelineFindings: Pick<
   'goal-throughput': {
     sentence: ({ limitMs, met, missed }) => {
       const goal = `p95 목표(≤ ${duration(limitMs)})`;
+      if (missed && !missed.isDelivered) {
+        const untold = `${levelText(missed)}에서는 계획한 부하가 다 실행되지 않아 목표를 만족하는지 판단할 수 없습니다.`;
+        return met
+          ? `시험한 수준 가운데 ${goal}를 만족한 가장 높은 수준은 ${levelText(met)}입니다. 다음 수준인 ${untold}`
+          : `${goal}: 가장 낮은 수준인 ${untold}`;
+      }
       const isRefused = missed?.failedRatio !== undefined && !((missed.p95Ms ?? 0) > limitMs);
       const why = isRefused ? ` 에러율이 ${share(missed.failedRatio)}여서` : '';
       const verdict = isRefused ? '만족했다고 볼 수 없습니다' : '만족하지 못했습니다';
