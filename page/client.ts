@@ -1,36 +1,14 @@
 /** What the page of a report does: draws charts, switches language, theme and scenario, sorts, searches, copies. */
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
-import {
-  DataZoomComponent,
-  GridComponent,
-  LegendComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TooltipComponent,
-} from 'echarts/components';
+import { DataZoomComponent, TooltipComponent } from 'echarts/components';
 import { connect, type ECharts, init, use } from 'echarts/core';
-import { LegacyGridContainLabel } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { Chart } from '../reports/render/charts/chart.ts';
 import { chartOption, type Theme } from '../reports/render/charts/option.ts';
+import { PARTS } from '../reports/render/charts/parts.ts';
 import type { PageData } from '../reports/render/page-data.ts';
 import type { Language } from '../reports/words/language.ts';
 
-use([
-  BarChart,
-  LineChart,
-  ScatterChart,
-  DataZoomComponent,
-  GridComponent,
-  LegacyGridContainLabel,
-  LegendComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TooltipComponent,
-  CanvasRenderer,
-]);
+use([...PARTS, DataZoomComponent, TooltipComponent, CanvasRenderer]);
 
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageData;
 const root = document.documentElement;

@@ -4,6 +4,7 @@ import { apiIds } from '../options/apis.ts';
 import { isSettingProblem } from '../options/problem.ts';
 import { profileNames } from '../options/profiles.ts';
 import { BuhaError } from '../reports/model/error.ts';
+import { EXACT_LIMIT } from '../reports/model/output.ts';
 import { width } from '../reports/render/width.ts';
 import { cliWords, type HelpWords, type UsageFault } from '../reports/words/cli.ts';
 import { errorText } from '../reports/words/errors.ts';
@@ -93,7 +94,7 @@ function addReport(program: Command, help: HelpWords, report: Actions['report'],
     .addOption(new Option('--results <folder>', help.results).default('results'))
     .option('--notes <file>', help.notes)
     .option('--template <folder>', help.template)
-    .addOption(new Option('--exact-limit <samples>', help.exactLimit).default('20000000'))
+    .addOption(new Option('--exact-limit <samples>', help.exactLimit).default(String(EXACT_LIMIT)))
     .option('--api <id>', `${help.api}: ${apiIds().join(', ')}`)
     .option('--profile <name>', `${help.ranProfile}: ${profileNames().join(', ')}`)
     .addOption(new Option('--scale <factor>', help.scale).default('1'))

@@ -4,8 +4,7 @@ import type { WindowFigures } from '../model/window.ts';
 import { criteriaOf, SUCCESSES } from './criteria.ts';
 import { LIMITS } from './limits.ts';
 import { type ScalabilityCurve, scalabilityCurve } from './scalability.ts';
-import { plateausOf, settled, stagesOf } from './stages.ts';
-import { figuresOver } from './timeline-window.ts';
+import { plateausOf } from './stages.ts';
 
 /** What a plateau shows on which users were seen at work, and got answers. */
 export interface BusyFigures extends WindowFigures {
@@ -15,28 +14,25 @@ export interface BusyFigures extends WindowFigures {
 export const isBusy = (figures: WindowFigures): figures is BusyFigures =>
   figures.busyVus !== undefined && figures.busyVus > 0 && figures.requestsPerSec > 0;
 
+/** Growth of throughput over growth of users: 1 where the one grew as the other did. (X₂/X₁)/(V₂/V₁) */
+export const efficiency = (low: BusyFigures, high: BusyFigures): number =>
+  high.requestsPerSec / low.requestsPerSec / (high.busyVus / low.busyVus);
+
 /** Two plateaus of a scenario that ran alone, the later with more users. */
 export interface Step {
   readonly low: BusyFigures;
   readonly high: BusyFigures;
-  /** (X₂/X₁)/(V₂/V₁): 1 where throughput grew as users did. */
   readonly efficiency: number;
 }
 
 /** Pairs of neighbouring plateaus of closed load on which users grew by at least half. */
 export function stepsOf(run: Run): Step[] {
-  const { timeline } = run.measured;
-  if (!timeline) return [];
-  const plateaus = stagesOf(run).flatMap(({ plan, isPlateau, isAlone, seconds }) =>
-    plan.model === 'closed' && isPlateau && isAlone && seconds
-      ? [{ plan, figures: figuresOver(timeline.total, settled(seconds)) }]
-      : [],
-  );
-  return plateaus.flatMap(({ plan, figures: high }, at) => {
+  const plateaus = plateausOf(run).filter(({ stage }) => stage.plan.model === 'closed');
+  return plateaus.flatMap(({ stage, figures: high }, at) => {
     const before = plateaus[at - 1];
-    const low = before?.plan === plan ? before.figures : undefined;
+    const low = before?.stage.plan === stage.plan ? before.figures : undefined;
     if (!low || !isBusy(low) || !isBusy(high) || high.busyVus < low.busyVus * (1 + LIMITS.flatGrowth)) return [];
-    return [{ low, high, efficiency: high.requestsPerSec / low.requestsPerSec / (high.busyVus / low.busyVus) }];
+    return [{ low, high, efficiency: efficiency(low, high) }];
   });
 }
 

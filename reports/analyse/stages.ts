@@ -61,14 +61,18 @@ export function secondsOf(originMs: number, fromMs: number, toMs: number): Secon
   return { from: Math.round((originMs + fromMs) / SECOND_MS), to: Math.round((originMs + toMs) / SECOND_MS) };
 }
 
-const known = new WeakMap<Run, readonly StageResult[]>();
-
-/** The stages of every planned scenario; empty without raw samples. Remembered, for several rules ask. */
-export function stagesOf(run: Run): readonly StageResult[] {
-  const found = known.get(run) ?? stages(run);
-  known.set(run, found);
-  return found;
+/** What is worked out of a run once, for several rules ask. */
+function remembered<Value extends object>(workOut: (run: Run) => Value): (run: Run) => Value {
+  const known = new WeakMap<Run, Value>();
+  return (run) => {
+    const found = known.get(run) ?? workOut(run);
+    known.set(run, found);
+    return found;
+  };
 }
+
+/** The stages of every planned scenario; empty without raw samples. */
+export const stagesOf: (run: Run) => readonly StageResult[] = remembered(stages);
 
 function stages(run: Run): StageResult[] {
   const { planned, measured } = run;
@@ -105,7 +109,7 @@ const runsWithin = ({ startMs, durationMs }: PlannedScenario, fromMs: number, to
   startMs < toMs && startMs + durationMs > fromMs;
 
 /** The later part of a plateau, when what the ramp before it left behind has gone. */
-export function settled({ from, to }: Seconds): Seconds {
+function settled({ from, to }: Seconds): Seconds {
   return { from: from + Math.floor((to - from) * LIMITS.settlingPart), to };
 }
 
@@ -130,23 +134,24 @@ export function drainWindow(run: Run): WindowFigures | undefined {
 /** A level of load that was held while no other scenario ran. */
 export interface Plateau {
   readonly stage: StageResult;
-  /** Of the settled part. */
+  /** All of its seconds. */
+  readonly seconds: Seconds;
+  /** Of the settled part: without what the ramp before it left behind. */
   readonly figures: WindowFigures;
-}
-
-/** A plateau's own figures without what the ramp before it left behind; undefined where it did not take place. */
-export function settledFigures(
-  { planned, measured: { timeline } }: Run,
-  { plan, seconds }: StageResult,
-): WindowFigures | undefined {
-  const lane = timeline && laneOf(timeline, plan.name, planned);
-  return lane && seconds && figuresOver(lane, settled(seconds));
+  /** Of its scenario. */
+  readonly lane: TimelineLane;
 }
 
 /** The plateaus of a run on which only one scenario ran, in order of time. */
-export function plateausOf(run: Run): Plateau[] {
+export const plateausOf: (run: Run) => readonly Plateau[] = remembered(plateaus);
+
+function plateaus(run: Run): Plateau[] {
+  const { planned, measured } = run;
+  const { timeline } = measured;
   return stagesOf(run).flatMap((stage) => {
-    const figures = stage.isPlateau && stage.isAlone ? settledFigures(run, stage) : undefined;
-    return figures ? [{ stage, figures }] : [];
+    const { plan, seconds, isPlateau, isAlone } = stage;
+    const lane = timeline && laneOf(timeline, plan.name, planned);
+    if (!isPlateau || !isAlone || !seconds || !lane) return [];
+    return [{ stage, seconds, figures: figuresOver(lane, settled(seconds)), lane }];
   });
 }

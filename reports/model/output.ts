@@ -6,6 +6,9 @@ export type OutputFormat = 'handle-summary' | 'summary-export' | 'machine-readab
 /** The name by which standard input is read. */
 export const STANDARD_INPUT = '-';
 
+/** Most samples that are held one by one unless the user says otherwise, some 12 bytes each; beyond it only counts are kept. */
+export const EXACT_LIMIT = 20_000_000;
+
 /** One k6 output as read from one place. A document may hold several. */
 export interface Output {
   /** Name to show: a path, or `-` for standard input. */

@@ -1,32 +1,12 @@
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
-import {
-  GridComponent,
-  LegendComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TitleComponent,
-} from 'echarts/components';
+import { TitleComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
-import { LegacyGridContainLabel } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Language } from '../words/language.ts';
 import type { Chart } from './charts/chart.ts';
 import { chartOption, type Theme } from './charts/option.ts';
+import { PARTS } from './charts/parts.ts';
 
-use([
-  BarChart,
-  LineChart,
-  ScatterChart,
-  GridComponent,
-  LegacyGridContainLabel,
-  LegendComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TitleComponent,
-  SVGRenderer,
-]);
+use([...PARTS, TitleComponent, SVGRenderer]);
 
 export const CHART_WIDTH = 960;
 export const CHART_HEIGHT = 400;

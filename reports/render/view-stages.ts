@@ -1,6 +1,6 @@
 import { samplesNeeded } from '../analyse/limits.ts';
-import { isBusy } from '../analyse/scaling.ts';
-import { settledFigures } from '../analyse/stages.ts';
+import { efficiency, isBusy } from '../analyse/scaling.ts';
+import { plateausOf } from '../analyse/stages.ts';
 import type { AnalysedRun } from '../model/run.ts';
 import type { StageResult, WindowFigures } from '../model/window.ts';
 import type { ReportWords } from '../words/report.ts';
@@ -48,14 +48,15 @@ function figureCells(figures: WindowFigures | undefined, words: ReportWords) {
 const isWeak = (figures: WindowFigures | undefined) =>
   figures?.p95Ms !== undefined && figures.samples < samplesNeeded(0.95);
 
-/** (X₂/X₁)/(V₂/V₁) against the plateau before, where nothing else ran. */
+/** Against the plateau before, where nothing else ran on either. */
 function efficiencyOf(run: AnalysedRun, at: number): string {
   const stage = run.stages[at];
   const before = run.stages.slice(0, at).findLast(({ plan, isPlateau }) => plan === stage?.plan && isPlateau);
-  if (!stage?.isPlateau || !stage.isAlone || stage.plan.model !== 'closed' || !before?.isAlone) return NOTHING;
-  const [high, low] = [settledFigures(run, stage), settledFigures(run, before)];
-  if (!high || !low || !isBusy(low) || !isBusy(high) || high.busyVus <= low.busyVus) return NOTHING;
-  return format.share(high.requestsPerSec / low.requestsPerSec / (high.busyVus / low.busyVus));
+  const settled = (wanted: StageResult | undefined) =>
+    plateausOf(run).find((one) => one.stage.ramp === wanted?.ramp)?.figures;
+  const [high, low] = [settled(stage), settled(before)];
+  if (stage?.plan.model !== 'closed' || !high || !low || !isBusy(low) || !isBusy(high)) return NOTHING;
+  return high.busyVus <= low.busyVus ? NOTHING : format.share(efficiency(low, high));
 }
 
 function stageRow(run: AnalysedRun, stage: StageResult, at: number, words: ReportWords): StageRow {

@@ -3,7 +3,7 @@ import type { Run } from '../../model/run.ts';
 import type { TimelineLane } from '../../model/timeline.ts';
 import type { Seconds } from '../../model/window.ts';
 import { LIMITS } from '../limits.ts';
-import { laneOf, settled, stagesOf } from '../stages.ts';
+import { plateausOf } from '../stages.ts';
 
 /** Points of which a trend is told: their pairs are compared, so not too many. */
 const MOST_POINTS = 300;
@@ -32,12 +32,8 @@ const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[M
 
 /** Responses became slower and slower while the load stayed the same. */
 export function drift(run: Run): Finding[] {
-  const { timeline } = run.measured;
-  if (!timeline) return [];
-  return stagesOf(run).flatMap(({ plan, isPlateau, isAlone, seconds, ramp }): Finding[] => {
-    const lane = laneOf(timeline, plan.name, run.planned);
-    if (!isPlateau || !isAlone || !seconds || !lane || seconds.to - seconds.from < LIMITS.driftSec) return [];
-    const watched = settled(seconds);
+  return plateausOf(run).flatMap(({ stage: { plan, ramp }, seconds, figures: watched, lane }): Finding[] => {
+    if (seconds.to - seconds.from < LIMITS.driftSec) return [];
     const values = medians(lane, watched);
     const third = Math.floor(values.length / 3);
     const [firstMs, lastMs] = [median(values.slice(0, third)), median(values.slice(-third))];

@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import type { TimelineLane } from '../../model/timeline.ts';
 import { LIMITS } from '../limits.ts';
-import { laneOf, type Plateau, plateausOf, stagesOf } from '../stages.ts';
+import { type Plateau, plateausOf, stagesOf } from '../stages.ts';
 
 const level = ({ stage }: Plateau) => stage.ramp.to;
 
@@ -51,10 +51,9 @@ export function slowRecovery(run: Run): Finding[] {
   if (!timeline) return [];
   return peaksOf(plateausOf(run)).flatMap(({ before, peak, after }): Finding[] => {
     const name = peak.stage.plan.name;
-    const lane = laneOf(timeline, name, run.planned);
-    const back = after.stage.seconds;
+    const { lane, seconds: back } = after;
     const { p95Ms: beforeMs, samples } = before.figures;
-    if (!lane || !back || beforeMs === undefined || samples < LIMITS.recoverySamples) return [];
+    if (beforeMs === undefined || samples < LIMITS.recoverySamples) return [];
     const to = isLast(run, after) ? timeline.seconds : back.to;
     const recovered = recoveredSec(lane, back.from, to, beforeMs * LIMITS.recoveredRatio);
     const watchedSec = lastAnswered(lane, back.from, to);

@@ -2,7 +2,7 @@ import { BuhaError } from '../../model/error.ts';
 import { isConsoleText } from '../console-text.ts';
 import { isCsvHeader } from '../detect.ts';
 import { CsvRecords, csvFields } from './csv-records.ts';
-import type { LineForm } from './line-reader.ts';
+import { type LineForm, LONGEST_NAME } from './line-reader.ts';
 import type { LineTally } from './line-tally.ts';
 import type { SampleStore } from './sample-store.ts';
 import { sampleClock } from './sample-time.ts';
@@ -18,8 +18,6 @@ const IS_TEXT = /^[^,"]*\s/;
 const isText = (line: string) => IS_TEXT.test(line) || isConsoleText(line);
 
 const COMMA = 44;
-/** Longest name of a metric that is looked for the fast way; k6 allows 128 characters. */
-const LONGEST_NAME = 512;
 
 /** Columns by name: which system tags k6 writes depends on its options. */
 function columnsOf(header: string, file: string): readonly string[] {
@@ -41,7 +39,7 @@ export class CsvLines implements LineForm {
   readonly #tally: LineTally;
   readonly #file: string;
   readonly #clock = sampleClock();
-  readonly #torn = new TornLine();
+  readonly #torn: TornLine;
   #columns: readonly string[] = [];
   #records: CsvRecords | undefined;
   // k6 writes a tag of these names into a column of its own or nowhere: `extra_tags`, whose values are not escaped,
@@ -53,6 +51,7 @@ export class CsvLines implements LineForm {
   constructor(store: SampleStore, tally: LineTally, file: string) {
     this.#store = store;
     this.#tally = tally;
+    this.#torn = new TornLine(tally);
     this.#file = file;
   }
 
@@ -119,8 +118,7 @@ export class CsvLines implements LineForm {
 
   #bad(number: number, text: string): void {
     if (isText(text)) {
-      this.#torn.interrupt();
-      this.#tally.text(number, text);
+      this.#torn.interrupt(text, number);
     } else if (this.#isOrdered && !text.includes('"') && text.split(',').length < this.#columns.length) {
       this.#torn.hold(text, number);
     } else {
@@ -131,24 +129,19 @@ export class CsvLines implements LineForm {
   /** True where a line was the rest of one that terminal text had cut in two. */
   #rejoined(line: string): boolean {
     if (!this.#torn.isOpen || isConsoleText(line)) return false;
-    const whole = this.#torn.joined(line);
-    const isWhole = whole !== undefined && whole.split(',').length === this.#columns.length;
-    // The name of a request may hold a blank, as text does.
-    if (!isWhole && IS_TEXT.test(line)) return false;
-    const number = this.#torn.release() ?? 0;
-    if (isWhole) {
-      this.#tally.read(-1);
+    const isRest = this.#torn.rejoin(line, (whole, number) => {
+      if (whole.split(',').length !== this.#columns.length) return false;
       this.#records?.add(whole, number);
-    } else {
-      this.#tally.bad(number);
-    }
-    return isWhole;
+      return true;
+    });
+    // The name of a request may hold a blank, as text does: only what is no rest can be text.
+    if (!isRest && !IS_TEXT.test(line)) this.#torn.giveUp();
+    return isRest;
   }
 
   /** The input has ended: a text in quotes that is still open was cut off, and so was a piece without its rest. */
   end(): void {
     this.#records?.end();
-    const number = this.#torn.release();
-    if (number !== undefined) this.#tally.bad(number);
+    this.#torn.giveUp();
   }
 }

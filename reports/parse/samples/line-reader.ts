@@ -1,7 +1,7 @@
 import { ByteTable, copyOf, equalBytes, type Known, viewOf } from './bytes.ts';
 import type { SampleStore } from './sample-store.ts';
 import type { SampleTags, TagSet } from './tag-sets.ts';
-import { POWERS_OF_TEN, TimeField } from './time-field.ts';
+import { EXACT_DIGITS, POWERS_OF_TEN, TimeField } from './time-field.ts';
 
 /** A form in which k6 writes one sample a line: beginning, time, what stands between, value, rest. */
 export interface LineForm {
@@ -36,8 +36,8 @@ const MOST_RESTS = 20_000;
 
 const [LINE_END, ZERO, MINUS, DOT, E, UPPER_E] = [10, 48, 45, 46, 101, 69];
 
-/** Digits of which a double tells every number apart. */
-const EXACT_DIGITS = 15;
+/** Longest name of a metric that is looked for the fast way, in bytes; k6 allows 128 characters. */
+export const LONGEST_NAME = 512;
 
 /**
  * Reads blocks of lines into a store. A line that begins like one seen before and ends like one seen before differs from
@@ -51,14 +51,13 @@ export class LineReader {
   readonly #heads = new ByteTable<Head>(MOST_HEADS);
   readonly #rests = new ByteTable<Rest>(MOST_RESTS);
   readonly #decoder = new TextDecoder();
+  readonly #exactLimit: number;
   #head: Head | undefined;
   #rest: Rest | undefined;
   /** Lines so far. */
   lines = 0;
   /** Samples that were read the fast way. */
   fast = 0;
-
-  readonly #exactLimit: number;
 
   /** After `exactLimit` lines the store is condensed: after so many, wherever blocks end. */
   constructor(store: SampleStore, form: LineForm, exactLimit = Number.POSITIVE_INFINITY) {

@@ -1,5 +1,5 @@
 import type { Metric } from '../../model/run.ts';
-import type { LineForm } from './line-reader.ts';
+import { type LineForm, LONGEST_NAME } from './line-reader.ts';
 import type { LineTally } from './line-tally.ts';
 import type { SampleStore } from './sample-store.ts';
 import { sampleClock } from './sample-time.ts';
@@ -15,8 +15,6 @@ const BEHIND_NAME = '","type":"Point","data":{"time":"';
 // A line feed would be the end of a line that was cut off, and the rest another one.
 const HEAD = /^\{"metric":"([^"\\\r\n]+)","type":"Point","data":\{"time":"$/;
 const QUOTE = 34;
-/** Longest name of a metric that is looked for the fast way; k6 allows 128 characters. */
-const LONGEST_NAME = 512;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -55,11 +53,12 @@ export class NdjsonLines implements LineForm {
   readonly #store: SampleStore;
   readonly #tally: LineTally;
   readonly #clock = sampleClock();
-  readonly #torn = new TornLine();
+  readonly #torn: TornLine;
 
   constructor(store: SampleStore, tally: LineTally) {
     this.#store = store;
     this.#tally = tally;
+    this.#torn = new TornLine(tally);
   }
 
   get isOpen(): boolean {
@@ -86,27 +85,19 @@ export class NdjsonLines implements LineForm {
     if (line.trim() === '') return;
     this.#tally.read();
     if (!IS_JSON.test(line)) {
-      this.#torn.interrupt();
-      this.#tally.text(number, line);
+      this.#torn.interrupt(line, number);
       return;
     }
-    const whole = this.#torn.joined(line);
-    if (whole !== undefined && this.#take(whole)) {
-      this.#torn.release();
-      // Two lines, one sample.
-      this.#tally.read(-1);
-      return;
-    }
-    this.end();
+    if (this.#torn.rejoin(line, (whole) => this.#take(whole))) return;
+    this.#torn.giveUp();
     if (this.#take(line)) return;
     if (line.startsWith('{')) this.#torn.hold(line, number);
     else this.#tally.bad(number);
   }
 
-  /** The input has ended, or goes on with something else: a piece of a line that still waits for its rest is damage. */
+  /** The input has ended. */
   end(): void {
-    const number = this.#torn.release();
-    if (number !== undefined) this.#tally.bad(number);
+    this.#torn.giveUp();
   }
 
   /** False for a line that is neither a `Metric` nor a `Point` of k6. */

@@ -1,5 +1,5 @@
 import { BuhaError } from '../../model/error.ts';
-import type { Output } from '../../model/output.ts';
+import { EXACT_LIMIT, type Output } from '../../model/output.ts';
 import { CsvLines } from './csv.ts';
 import { firstTimes } from './first-times.ts';
 import { lineBlocks } from './line-blocks.ts';
@@ -8,9 +8,6 @@ import { LineTally } from './line-tally.ts';
 import { measuredOf } from './measured.ts';
 import { NdjsonLines } from './ndjson.ts';
 import { SampleStore } from './sample-store.ts';
-
-/** Most samples that are held one by one, some 12 bytes each; beyond it only counts are kept. */
-export const EXACT_LIMIT = 20_000_000;
 
 /** What reading a stream of samples gives. */
 export type SampleReading = Omit<Output, 'file' | 'line' | 'format'>;

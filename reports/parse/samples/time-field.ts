@@ -8,7 +8,7 @@ const SECOND_LENGTH = 19;
 
 const [ZERO, NINE, DOT, Z] = [48, 57, 46, 90];
 /** Digits of which a double tells every number apart. */
-const EXACT_DIGITS = 15;
+export const EXACT_DIGITS = 15;
 
 /** 10⁰ … 10²²: all powers of ten that a double holds exactly. */
 export const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));

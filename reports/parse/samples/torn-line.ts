@@ -1,10 +1,17 @@
+import type { LineTally } from './line-tally.ts';
+
 /**
  * A line that k6's own terminal text cut in two: k6 empties its buffer in the middle of a line, writes its progress, and
  * goes on. The first piece is held until the next line that is no such text, which must be the rest.
  */
 export class TornLine {
+  readonly #tally: LineTally;
   #piece: { readonly text: string; readonly number: number } | undefined;
   #isInterrupted = false;
+
+  constructor(tally: LineTally) {
+    this.#tally = tally;
+  }
 
   /** True where a piece waits for its rest. */
   get isOpen(): boolean {
@@ -16,20 +23,25 @@ export class TornLine {
     this.#isInterrupted = false;
   }
 
-  /** Terminal text follows the piece. */
-  interrupt(): void {
+  /** Terminal text, or what may be some; only behind it a piece may go on. */
+  interrupt(text: string, number: number): void {
     this.#isInterrupted = true;
+    this.#tally.text(number, text);
   }
 
-  /** The whole line, if this can be its rest. */
-  joined(rest: string): string | undefined {
-    return this.#piece && this.#isInterrupted ? this.#piece.text + rest : undefined;
-  }
-
-  /** Lets go of the piece; its number. */
-  release(): number | undefined {
-    const number = this.#piece?.number;
+  /** True where this was the rest of the piece: `take` gets the whole line, with the number of its beginning. */
+  rejoin(rest: string, take: (whole: string, number: number) => boolean): boolean {
+    const piece = this.#piece;
+    if (!piece || !this.#isInterrupted || !take(piece.text + rest, piece.number)) return false;
     this.#piece = undefined;
-    return number;
+    // Two lines, one sample.
+    this.#tally.read(-1);
+    return true;
+  }
+
+  /** The input has ended, or goes on with something else: a piece that still waits for its rest is damage. */
+  giveUp(): void {
+    if (this.#piece) this.#tally.bad(this.#piece.number);
+    this.#piece = undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { throughputAt } from '../../analyse/scalability.ts';
-import { levelsOf, saturationPoint } from '../../analyse/scaling.ts';
+import { levelsOf, saturationPoint, served } from '../../analyse/scaling.ts';
 import type { Distribution } from '../../distribution.ts';
 import type { AnalysedRun, Scope } from '../../model/run.ts';
 import * as format from '../format.ts';
@@ -104,7 +104,7 @@ export function scalingCharts({ run, timeline, lane, scenario }: Scoped): Chart[
           levels.map(({ level, figures }) =>
             texts.level({
               vus: format.count(level),
-              perSec: format.rate(figures.requestsPerSec),
+              perSec: format.rate(served(figures)),
               p95: figures.p95Ms === undefined ? undefined : format.duration(figures.p95Ms),
             }),
           ),
@@ -118,7 +118,7 @@ export function scalingCharts({ run, timeline, lane, scenario }: Scoped): Chart[
           name: both((words) => words.measuredLevels),
           kind: 'points',
           color: 'blue',
-          points: levels.map(({ level, figures }) => [level, figures.requestsPerSec]),
+          points: levels.map(({ level, figures }) => [level, served(figures)]),
         },
       ],
       ...(point && {

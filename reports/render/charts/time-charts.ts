@@ -1,4 +1,4 @@
-import { planOriginMs } from '../../analyse/stages.ts';
+import { laneOf, planOriginMs } from '../../analyse/stages.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { AnalysedRun } from '../../model/run.ts';
 import type { Timeline, TimelineLane } from '../../model/timeline.ts';
@@ -47,7 +47,7 @@ const highest = (points: ChartSeries['points']) =>
   );
 
 /** Levels that the scenario held, or the only one that has any. */
-function bandsOf({ run, scenario }: Scoped): Chart['bands'] {
+function bandsOf({ run, scenario }: Scoped): NonNullable<Chart['bands']> {
   const plans = new Set(run.stages.map(({ plan }) => plan.name));
   const own = scenario ?? (plans.size === 1 ? [...plans][0] : undefined);
   return run.stages
@@ -95,7 +95,7 @@ export function latencyChart(scoped: Scoped): Chart[] {
         { name: named('p95'), kind: 'line', color: 'orange', points: p95 },
         { name: both(({ median }) => median), kind: 'line', color: 'blue', points: med },
       ],
-      ...(bandsOf(scoped) && { bands: bandsOf(scoped) ?? [] }),
+      bands: bandsOf(scoped),
       ...(goal?.limit !== undefined && {
         levels: [{ value: goal.limit, name: both((words) => words.goal(ms(goal.limit ?? 0))) }],
       }),
@@ -149,7 +149,7 @@ export function throughputChart(scoped: Scoped): Chart[] {
           ? [{ name: both((words) => words.dropped), kind: 'line', color: 'red', points: dropped } as const]
           : []),
       ],
-      ...(bandsOf(scoped) && { bands: bandsOf(scoped) ?? [] }),
+      bands: bandsOf(scoped),
     }),
   ];
 }
@@ -204,7 +204,7 @@ export function loadCharts(run: AnalysedRun): Chart[] {
   return run.planned.flatMap((plan, number): Chart[] => {
     const planned = plannedPoints(plan, originSec);
     if (planned.length === 0) return [];
-    const lane = timeline && (timeline.scenarios[plan.name] ?? (run.planned.length === 1 ? timeline.total : undefined));
+    const lane = timeline && laneOf(timeline, plan.name, run.planned);
     const isOpen = plan.model === 'open';
     const ran =
       timeline && lane
