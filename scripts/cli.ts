@@ -195,7 +195,7 @@ const isClosedPipe = (fault: unknown) => (fault as NodeJS.ErrnoException | undef
 export async function main(host: Host): Promise<number> {
   const language = languageOf(host);
   const words = cliWords(language);
-  const terminal = new Terminal(host.stderr);
+  const terminal = new Terminal(host.stderr, host.env);
   try {
     return await parse(host, language, {
       // Each command loads what it needs: a report is there before the code that runs k6 would be parsed.

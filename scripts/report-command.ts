@@ -5,6 +5,7 @@ import { readLoadSettings } from '../options/profiles.ts';
 import type { KnownFacts } from '../reports/assemble/assemble.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import { jsonReport } from '../reports/render/json.ts';
+import type { WrittenFile } from '../reports/render/run-summary.ts';
 import { cliWords } from '../reports/words/cli.ts';
 import { errorText } from '../reports/words/errors.ts';
 import type { Language } from '../reports/words/language.ts';
@@ -24,6 +25,7 @@ import {
   renderReport,
 } from './report.ts';
 import { drawnOf, htmlReport, writeMarkdown } from './report-files.ts';
+import { tellSummary, writtenFile } from './run-summary.ts';
 import type { Host, Terminal } from './terminal.ts';
 
 /** Options that say how k6 outputs without a record came about, as the user wrote them. */
@@ -91,19 +93,27 @@ function pictureFolder(file: string): { path: string; link: string } {
   return { path: join(dirname(file), name), link: encodeURI(name) };
 }
 
-/** Writes what goes to a file of its own; nothing of it is left half. */
+/** Writes what goes to a file of its own; nothing of it is left half. Returns what was written. */
 async function writeReport(
   output: string,
   source: ReportSource,
   { format, png }: ReportOptions,
   look: ReportLook,
-): Promise<void> {
+): Promise<WrittenFile[]> {
   const { runs, folder } = source;
-  if (format === 'json') return writeWhole(output, jsonText(runs, look.language));
-  if (format === 'html') return writeWhole(output, await htmlReport(runs, await drawnOf(runs, look.language), look));
+  if (format === 'json') {
+    await writeWhole(output, jsonText(runs, look.language));
+    return [writtenFile('report', output)];
+  }
+  const drawn = await drawnOf(runs, look.language);
+  if (format === 'html') {
+    await writeWhole(output, await htmlReport(runs, drawn, look));
+    return [writtenFile('page', output)];
+  }
   const isOwn = folder !== undefined && resolve(output) === resolve(join(folder, REPORT_FILE));
   if (isOwn) return writeRunReport(folder, runs, look, png);
-  await writeMarkdown(output, pictureFolder(output), runs, await drawnOf(runs, look.language), look, png);
+  await writeMarkdown(output, pictureFolder(output), runs, drawn, look, png);
+  return [writtenFile('report', output)];
 }
 
 /** The report in a run's folder: markdown with its pictures, and the page, which say the same. */
@@ -112,11 +122,12 @@ export async function writeRunReport(
   runs: ReportSource['runs'],
   look: ReportLook,
   isPng = false,
-): Promise<void> {
+): Promise<WrittenFile[]> {
   const drawn = await drawnOf(runs, look.language);
-  const file = join(folder, REPORT_FILE);
+  const [file, page] = [join(folder, REPORT_FILE), join(folder, PAGE_FILE)];
   await writeMarkdown(file, pictureFolder(file), runs, drawn, look, isPng);
-  await writeWhole(join(folder, PAGE_FILE), await htmlReport(runs, drawn, look));
+  await writeWhole(page, await htmlReport(runs, drawn, look));
+  return [writtenFile('report', file), writtenFile('page', page)];
 }
 
 const jsonText = (runs: ReportSource['runs'], language: Language) =>
@@ -151,11 +162,11 @@ export async function reportCommand(
     if (format === 'json') host.stdout.write(jsonText(runs, language));
     else if (format === 'html') host.stdout.write(await htmlReport(runs, await drawnOf(runs, language), look));
     else host.stdout.write(await renderReport(runs, look));
+    tellSummary(terminal, runs, [], language);
     return EXIT.done;
   }
   // A report written by hand may hold the only copy of what was measured.
   if (files.some((file) => resolve(file) === resolve(output))) throw new BuhaError('would-overwrite', { file: output });
-  await writeReport(output, source, options, look);
-  terminal.line(cliWords(language).written(output));
+  tellSummary(terminal, runs, await writeReport(output, source, options, look), language);
   return EXIT.done;
 }

@@ -1,3 +1,5 @@
+import { styleText } from 'node:util';
+import { type Line, lineText, type Span, type Tone } from '../reports/render/terminal-text.ts';
 import { width } from '../reports/render/width.ts';
 
 /** The part of a process that the command uses, so that tests can pass another. */
@@ -10,6 +12,20 @@ export interface Host {
 }
 
 const COLUMNS = 80;
+
+const STYLES: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
+  good: ['bold', 'green'],
+  doubtful: ['bold', 'yellow'],
+  bad: ['bold', 'red'],
+  strong: 'bold',
+  faint: 'dim',
+};
+
+/** A piece of text in its colour, and as a link (OSC 8) that terminals which know none show as plain text. */
+function painted({ text, tone, link }: Span): string {
+  const styled = tone ? styleText(STYLES[tone], text, { validateStream: false }) : text;
+  return link ? `\u001b]8;;${link}\u001b\\${styled}\u001b]8;;\u001b\\` : styled;
+}
 
 /** Cuts a text to a number of columns. */
 function cut(text: string, columns: number): string {
@@ -29,10 +45,13 @@ function cut(text: string, columns: number): string {
  */
 export class Terminal {
   readonly #stderr: Host['stderr'];
+  readonly #isColourful: boolean;
   #status = '';
 
-  constructor(stderr: Host['stderr']) {
+  /** Colours only on a terminal that has not been told otherwise (https://no-color.org). */
+  constructor(stderr: Host['stderr'], env: Host['env'] = {}) {
     this.#stderr = stderr;
+    this.#isColourful = stderr.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
   }
 
   get isTerminal(): boolean {
@@ -44,6 +63,11 @@ export class Terminal {
     this.#erase();
     this.#stderr.write(`${text}\n`);
     if (status !== '') this.status(status);
+  }
+
+  /** Lines with colours and links where the terminal has them. */
+  lines(lines: readonly Line[]): void {
+    for (const line of lines) this.line(this.#isColourful ? line.map(painted).join('') : lineText(line).trimEnd());
   }
 
   /** Shows the status line; nothing where standard error is no terminal. */

@@ -55,3 +55,11 @@ export function anchor(heading: string): string {
 export function unescaped(text: string): string {
   return text.replaceAll(/\\([\\`*[\]<>|~_#+-])/g, '$1');
 }
+
+/** Our own markdown of one line as it reads: without escapes, bold type and code marks. */
+export function shownText(markdown: string): string {
+  return markdown.replaceAll(
+    /\\([\\`*[\]<>|~_#+-])|\*\*|`/g,
+    (_, escapedCharacter: string | undefined) => escapedCharacter ?? '',
+  );
+}

@@ -5,7 +5,7 @@ import { anchor } from './markdown-text.ts';
 import type { ImprovementView } from './view-findings.ts';
 
 /** Steps that a reader should take first; more of them would be a list and no advice. */
-const MOST_STEPS = 3;
+export const MOST_STEPS = 3;
 
 const KINDS: readonly VerdictKind[] = ['pass', 'slo-fail', 'invalid', 'undecided', 'no-goal'];
 

@@ -94,7 +94,6 @@ export interface CliWords {
   readonly noSummary: (console: string) => string;
   readonly ended: (meaning: string) => string;
   readonly exceptions: (count: number, first: string) => string;
-  readonly written: (path: string) => string;
   /** How far an input was read; only what is read and how fast for a pipe. */
   readonly reading: (facts: {
     file: string;
@@ -108,8 +107,6 @@ export interface CliWords {
   /** Raw samples of a run folder cannot be read; `fault` says why. */
   readonly samplesUnreadable: (fault: string) => string;
   readonly samplesKept: (path: string, folder: string) => string;
-  /** Column headings of the table at the end: API, verdict, TPS, p95, delivered share. */
-  readonly table: readonly [string, string, string, string, string];
   readonly bug: (detail: string) => string;
 }
 

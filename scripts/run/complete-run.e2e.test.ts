@@ -26,7 +26,8 @@ describe('one API against the embedded shop', () => {
 
   test('exit 0, nothing on standard output, the report named on standard error', () => {
     expect(ended).toMatchObject({ code: 0, stdout: '' });
-    expect(ended.stderr).toContain(`보고서를 작성했습니다: ${join('results', readdirSync(place.results)[0] ?? '')}`);
+    expect(ended.stderr).toMatch(/^보고서 +\S+report\.md$/m);
+    expect(ended.stderr).toContain(join('results', readdirSync(place.results)[0] ?? '', 'report.html'));
     expect(ended.stderr).toMatch(/잔액 조회 API\s+통과/);
   });
 

@@ -11,9 +11,9 @@ import { EXIT } from '../exit-codes.ts';
 import { writeWhole } from '../files.ts';
 import { type ObtainedK6, obtainK6 } from '../k6/obtain.ts';
 import { K6_MODULE, SHOP_SCRIPT } from '../paths.ts';
-import { NOTES_FILE, PAGE_FILE, REPORT_FILE, readSource } from '../report.ts';
+import { NOTES_FILE, readSource } from '../report.ts';
 import { reading, writeRunReport } from '../report-command.ts';
-import { verdictTable } from '../run-summary.ts';
+import { tellSummary } from '../run-summary.ts';
 import type { Host, Terminal } from '../terminal.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { type Executed, execute } from './execute.ts';
@@ -261,9 +261,8 @@ class Session {
     this.#terminal.endStatus();
     const { notes } = this.#options;
     if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
-    await writeRunReport(folder, runs, { language: this.#language, notes });
-    for (const line of verdictTable(runs, this.#language)) this.#terminal.line(line);
-    for (const name of [REPORT_FILE, PAGE_FILE]) this.#terminal.line(this.#words.written(join(folder, name)));
+    const files = await writeRunReport(folder, runs, { language: this.#language, notes });
+    tellSummary(this.#terminal, runs, files, this.#language);
   }
 }
 

@@ -96,9 +96,7 @@ export const words: CliWords = {
       ? `Reading ${read} · ${perSec}/s · ${file}`
       : `Reading ${bar} ${share} · ${perSec}/s · ${left} left · ${file} (${total})`,
   samplesUnreadable: (fault) => `Warning: ${fault}\n  The report is made of the summary alone.`,
-  written: (path) => `Report: ${path}`,
   samplesKept: (path, folder) =>
     `The raw samples, not written to the end, are kept: ${path}\n  For a report up to there:  buha report ${folder}`,
-  table: ['API', 'Verdict', 'TPS', 'p95', 'Delivered'],
   bug: (detail) => `this is a bug in buha. Please report it with these lines.\n  ${detail}`,
 };

@@ -96,9 +96,7 @@ export const words: CliWords = {
       ? `읽는 중 ${read} · 초당 ${perSec} · ${file}`
       : `읽는 중 ${bar} ${share} · 초당 ${perSec} · 남은 시간 ${left} · ${file} (${total})`,
   samplesUnreadable: (fault) => `경고: ${fault}\n  원시 표본 없이 요약만으로 보고서를 작성합니다.`,
-  written: (path) => `보고서를 작성했습니다: ${path}`,
   samplesKept: (path, folder) =>
     `끝까지 기록되지 않은 원시 표본을 남겨 두었습니다: ${path}\n  다음 명령으로 그때까지의 보고서를 만들 수 있습니다:  buha report ${folder}`,
-  table: ['API', '판정', '처리량(TPS)', 'p95', '달성률'],
   bug: (detail) => `buha 내부 오류입니다. 아래 내용을 함께 알려 주십시오.\n  ${detail}`,
 };

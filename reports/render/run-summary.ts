@@ -1,0 +1,105 @@
+import type { AnalysedRun } from '../model/run.ts';
+import type { Language } from '../words/language.ts';
+import { reportWords } from '../words/report.ts';
+import { type SummaryWords, summaryWords } from '../words/summary.ts';
+import * as format from './format.ts';
+import { shownText } from './markdown-text.ts';
+import { alignedRows, type Line, type Span, shortened, type Tone } from './terminal-text.ts';
+import { type ReportView, reportView } from './view.ts';
+import { MOST_STEPS } from './view-overall.ts';
+import type { RunView } from './view-run.ts';
+
+/** A file that was written: what it is, its path as the user knows it, its address. */
+export interface WrittenFile {
+  readonly kind: keyof SummaryWords['files'];
+  readonly path: string;
+  readonly link: string;
+}
+
+/** Columns that a name may take beside the figures, so that a row fits 80 columns. */
+const NAME_COLUMNS = 24;
+
+/** Colour of a verdict. One that holds for a part of the plan only is no clean pass. */
+export function verdictTone({ verdict }: AnalysedRun, isPartly: boolean): Tone | undefined {
+  switch (verdict.kind) {
+    case 'pass':
+      return isPartly ? 'doubtful' : 'good';
+    case 'slo-fail':
+    case 'invalid':
+      return 'bad';
+    case 'undecided':
+      return 'doubtful';
+    case 'no-goal':
+      return undefined;
+  }
+}
+
+/** The verdict in full, or in a word where its row tells the delivered share anyway. */
+function verdictSpan(run: AnalysedRun, text: string, language: Language, isInAWord = false): Span {
+  const word = reportWords(language).verdict[run.verdict.kind];
+  return { text: isInAWord ? word : shownText(text), tone: verdictTone(run, text !== word) };
+}
+
+/** One run: a line for each of its figures. */
+function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, missing: string): Line[] {
+  const { total } = run.measured;
+  const { avg, p95, p99, weak } = view.successLatency ?? view.latency;
+  const isWeak = weak.includes('p95') || weak.includes('p99');
+  const goal = view.goalLimit === missing ? undefined : view.goalLimit;
+  const failed = total.failedRequests === undefined ? undefined : format.count(total.failedRequests);
+  const requests = words.requests({ requests: view.requests, failed });
+  const row = (label: string, text: string): Line => [{ text: label, tone: 'faint' }, { text: shownText(text) }];
+  const figures = view.hasRequests
+    ? [
+        row(words.success, `${view.success} (${requests})`),
+        row(words.tps, view.tps),
+        row(words.latency, words.times({ avg, p95, p99, goal, isWeak })),
+      ]
+    : [row(words.tps, words.iterations({ iterations: view.iterations, perSec: view.iterationsPerSec }))];
+  return [...figures, row(words.delivered, view.deliveredOf)];
+}
+
+/** Several runs: a row for each. */
+function ofSeveral(
+  runs: readonly AnalysedRun[],
+  { apis }: ReportView,
+  words: SummaryWords,
+  language: Language,
+): Line[] {
+  const rows = apis.map((api, at): Line => {
+    const run = runs[at] as AnalysedRun;
+    const figures = [api.tps, api.goalP95, api.failed, api.delivered].map((text) => ({ text: shownText(text) }));
+    return [
+      { text: shortened(shownText(api.title), NAME_COLUMNS) },
+      verdictSpan(run, api.verdict, language, true),
+      ...figures,
+    ];
+  });
+  return alignedRows([words.table.map((text) => ({ text, tone: 'faint' })), ...rows], new Set([2, 3, 4, 5]));
+}
+
+/** What a terminal shows after a run or a report: at most ten lines for up to five runs. */
+export function runSummary(runs: readonly AnalysedRun[], files: readonly WrittenFile[], language: Language): Line[] {
+  const words = summaryWords(language);
+  const { missing } = reportWords(language);
+  const view = reportView(runs, { language });
+  const [run] = runs;
+  const [own] = view.apis;
+  const steps = view.improvements.slice(0, MOST_STEPS).map(({ heading }) => shownText(heading));
+  const foot: Line[] = [
+    ...(steps.length > 0 ? [[{ text: words.steps, tone: 'faint' as const }, { text: steps.join(', ') }]] : []),
+    ...files.map(
+      ({ kind, path, link }): Line => [
+        { text: words.files[kind], tone: 'faint' },
+        { text: path, link },
+      ],
+    ),
+  ];
+  const notes = view.warnings
+    .slice(0, 1)
+    .map((text): Line => [{ text: words.note, tone: 'doubtful' }, { text: shownText(text) }]);
+  if (runs.length > 1) return [...ofSeveral(runs, view, words, language), ...alignedRows([...notes, ...foot])];
+  if (!run || !own) return [];
+  const head: Line = [{ text: shownText(own.title), tone: 'strong' }, verdictSpan(run, own.verdict, language)];
+  return [...alignedRows([head]), ...alignedRows([...notes, ...ofOne(run, own, words, missing), ...foot])];
+}

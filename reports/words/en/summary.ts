@@ -1,0 +1,17 @@
+import type { SummaryWords } from '../summary.ts';
+
+export const summary: SummaryWords = {
+  note: 'Note',
+  success: 'Success',
+  tps: 'Throughput (TPS)',
+  latency: 'Response time',
+  delivered: 'Delivered',
+  steps: 'Look at first',
+  requests: ({ requests, failed }) =>
+    failed === undefined ? `${requests} requests` : `${requests} requests, ${failed} failed`,
+  iterations: ({ iterations, perSec }) => `${iterations} iterations, ${perSec}/s`,
+  times: ({ avg, p95, p99, goal, isWeak }) =>
+    `mean ${avg} · p95 ${p95}${goal === undefined ? '' : ` (goal ${goal})`} · p99 ${p99}${isWeak ? ' (* too few samples)' : ''}`,
+  files: { report: 'Report', page: 'Page' },
+  table: ['API', 'Verdict', 'TPS', 'p95', 'Failed', 'Delivered'],
+};
