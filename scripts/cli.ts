@@ -10,6 +10,7 @@ import { cliWords, type HelpWords, type UsageFault } from '../reports/words/cli.
 import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES, type Language } from '../reports/words/language.ts';
 import { EXIT } from './exit-codes.ts';
+import type { HistoryOptions } from './history-command.ts';
 import { packageVersion } from './paths.ts';
 import type { ReportOptions } from './report-command.ts';
 import type { RunOptions } from './run/run-settings.ts';
@@ -40,7 +41,7 @@ function usageText({ code, message }: CommanderError, help: HelpWords): string {
   const what = message.match(/'([^']+)'/)?.[1] ?? '';
   const kind = USAGE_KINDS[code] ?? 'other';
   const allowed =
-    kind === 'unknown-command' ? 'run, report, verify, shop' : message.match(/choices are (.*?)\.?$/)?.[1];
+    kind === 'unknown-command' ? 'run, report, history, verify, shop' : message.match(/choices are (.*?)\.?$/)?.[1];
   return help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
 }
 
@@ -57,6 +58,7 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 type Actions = {
   readonly run: (name: string, options: RunOptions) => Promise<number>;
   readonly report: (files: string[], options: ReportOptions) => Promise<number>;
+  readonly history: (results: string, options: HistoryOptions) => Promise<number>;
   readonly verify: (report: string, outputs: string[], options: VerifyOptions) => Promise<number>;
   readonly shop: (options: ShopOptions) => Promise<number>;
 };
@@ -105,6 +107,21 @@ function addReport(program: Command, help: HelpWords, report: Actions['report'],
       `\n${help.examples}\n  buha report results/20261123-140311-get-balance\n  buha report summary.json -o report.md`,
     )
     .action(async (files: string[], options: ReportOptions) => done(await report(files, options)));
+}
+
+function addHistory(
+  program: Command,
+  help: HelpWords,
+  history: Actions['history'],
+  done: (code: number) => void,
+): void {
+  program
+    .command('history')
+    .description(help.history)
+    .argument('[folder]', help.results, 'results')
+    .option('--api <id>', `${help.onlyApi}: ${apiIds().join(', ')}`)
+    .option('--profile <name>', help.onlyProfile)
+    .action(async (results: string, options: HistoryOptions) => done(await history(results, options)));
 }
 
 function addVerify(program: Command, help: HelpWords, verify: Actions['verify'], done: (code: number) => void): void {
@@ -166,6 +183,7 @@ async function parse(host: Host, language: Language, actions: Actions): Promise<
   };
   addRun(program, help, actions.run, done);
   addReport(program, help, actions.report, done);
+  addHistory(program, help, actions.history, done);
   addVerify(program, help, actions.verify, done);
   addShop(program, help, actions.shop, done);
   for (const command of [program, ...program.commands]) {
@@ -206,6 +224,10 @@ export async function main(host: Host): Promise<number> {
       report: async (files, options) => {
         const { reportCommand } = await import('./report-command.ts');
         return reportCommand(files, options, host, terminal, language);
+      },
+      history: async (results, options) => {
+        const { historyCommand } = await import('./history-command.ts');
+        return historyCommand(results, options, host, terminal, language);
       },
       verify: async (report, outputs, options) => {
         const { verifyCommand } = await import('./verify-command.ts');

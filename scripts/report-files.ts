@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AnalysedRun } from '../reports/model/run.ts';
 import type { Chart } from '../reports/render/charts/chart.ts';
 import type { RunCharts } from '../reports/render/charts/run-charts.ts';
-import type { PageAssets } from '../reports/render/html.ts';
+import type { PageAssets } from '../reports/render/page.ts';
 import type { Language } from '../reports/words/language.ts';
 import { writeWhole } from './files.ts';
 import { ROOT } from './paths.ts';
@@ -48,7 +48,8 @@ export async function writeMarkdown(
   await writeWhole(file, await renderReport(runs, { ...look, pictures }));
 }
 
-const assets = async (): Promise<PageAssets> => ({
+/** What a page is made around, as it was built. */
+export const pageAssets = async (): Promise<PageAssets> => ({
   script: await readFile(join(ROOT, 'dist', 'page.js'), 'utf8'),
   style: await readFile(join(ROOT, 'dist', 'page-style.css'), 'utf8'),
 });
@@ -69,7 +70,7 @@ export async function htmlReport(
       ko: await loadTemplates('ko', language === 'ko' ? template : undefined),
       en: await loadTemplates('en', language === 'en' ? template : undefined),
     },
-    assets: await assets(),
+    assets: await pageAssets(),
     charts,
     comparison,
   });

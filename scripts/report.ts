@@ -5,6 +5,7 @@ import { analyse } from '../reports/analyse/analyse.ts';
 import { assembleRuns, type KnownFacts, recordedRun } from '../reports/assemble/assemble.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import { type Output, STANDARD_INPUT } from '../reports/model/output.ts';
+import type { RunRecord } from '../reports/model/record.ts';
 import type { AnalysedRun, Run } from '../reports/model/run.ts';
 import { parseJson } from '../reports/parse/json.ts';
 import { parseK6Options } from '../reports/parse/k6-options.ts';
@@ -24,7 +25,10 @@ async function readText(file: string): Promise<string> {
 /** Raw samples of a run; under the second name where k6 did not write them to their end. */
 const SAMPLES_FILES = ['samples.csv.gz', 'partial-samples.csv.gz'];
 
-const OUTPUT_FILES = ['summary.json', ...SAMPLES_FILES];
+/** k6's summary of a run. */
+export const SUMMARY_FILE = 'summary.json';
+
+const OUTPUT_FILES = [SUMMARY_FILE, ...SAMPLES_FILES];
 
 /** How outputs are read. */
 export interface Reading extends InputSettings, ReadLimits {
@@ -32,12 +36,21 @@ export interface Reading extends InputSettings, ReadLimits {
   readonly onUnreadable?: (fault: BuhaError) => void;
 }
 
-/** One run folder: `run.json`, and of `summary.json` and raw samples what is there. */
-async function readRunFolder(folder: string, reading: Reading): Promise<Run> {
-  const recordFile = join(folder, 'run.json');
-  const record = parseRunRecord(await readText(recordFile), recordFile);
+/** The record of a run. Throws `cannot-read`, `bad-run-record`. */
+export async function readRunRecord(folder: string): Promise<RunRecord> {
+  const file = join(folder, 'run.json');
+  return parseRunRecord(await readText(file), file);
+}
+
+/** One run folder: its record, and of its outputs (k6's summary, raw samples) those that are there. */
+export async function readRunFolder(
+  folder: string,
+  reading: Reading,
+  files: readonly string[] = OUTPUT_FILES,
+): Promise<Run> {
+  const record = await readRunRecord(folder);
   const outputs: Output[] = [];
-  for (const file of OUTPUT_FILES.map((name) => join(folder, name)).filter(existsSync)) {
+  for (const file of files.map((name) => join(folder, name)).filter(existsSync)) {
     const own = await readOutputs(openInput(file, reading), reading).catch((fault: unknown) => {
       // A report of the summary alone is better than none.
       if (!(fault instanceof BuhaError) || outputs.length === 0) throw fault;
@@ -51,17 +64,13 @@ async function readRunFolder(folder: string, reading: Reading): Promise<Run> {
 
 const has = (folder: string, names: readonly string[]) => names.some((name) => existsSync(join(folder, name)));
 
-const isRunFolder = (folder: string) => has(folder, ['run.json']) && has(folder, ['summary.json']);
+const isRunFolder = (folder: string) => has(folder, ['run.json']) && has(folder, [SUMMARY_FILE]);
 
 /** Run folders below a folder that `run all` made, in the order in which they ran. */
 async function runsBelow(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   const folders = names.map((name) => join(folder, name)).filter(isRunFolder);
-  const started = await Promise.all(
-    folders.map(
-      async (path) => parseRunRecord(await readText(join(path, 'run.json')), join(path, 'run.json')).startedAt,
-    ),
-  );
+  const started = await Promise.all(folders.map(async (path) => (await readRunRecord(path)).startedAt));
   return folders
     .map((path, at) => ({ path, at: started[at] ?? '' }))
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))

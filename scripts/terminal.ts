@@ -7,7 +7,7 @@ export interface Host {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: NodeJS.ReadStream;
-  readonly stdout: { write(text: string): unknown };
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
 }
 
@@ -40,28 +40,28 @@ function cut(text: string, columns: number): string {
 }
 
 /**
- * What people read, on standard error: lines, and on a terminal one status line below them that is written over.
- * Standard output is for what machines read.
+ * What people read: lines, and on a terminal one status line below them that is written over. It goes to standard error;
+ * standard output is for what was asked for.
  */
 export class Terminal {
-  readonly #stderr: Host['stderr'];
+  readonly #stream: Host['stderr'];
   readonly #isColourful: boolean;
   #status = '';
 
   /** Colours only on a terminal that has not been told otherwise (https://no-color.org). */
-  constructor(stderr: Host['stderr'], env: Host['env'] = {}) {
-    this.#stderr = stderr;
-    this.#isColourful = stderr.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
+  constructor(stream: Host['stderr'], env: Host['env'] = {}) {
+    this.#stream = stream;
+    this.#isColourful = stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
   }
 
   get isTerminal(): boolean {
-    return this.#stderr.isTTY === true;
+    return this.#stream.isTTY === true;
   }
 
   line(text: string): void {
     const status = this.#status;
     this.#erase();
-    this.#stderr.write(`${text}\n`);
+    this.#stream.write(`${text}\n`);
     if (status !== '') this.status(status);
   }
 
@@ -70,12 +70,12 @@ export class Terminal {
     for (const line of lines) this.line(this.#isColourful ? line.map(painted).join('') : lineText(line).trimEnd());
   }
 
-  /** Shows the status line; nothing where standard error is no terminal. */
+  /** Shows the status line; nothing where it is no terminal. */
   status(text: string): void {
     if (!this.isTerminal) return;
     this.#erase();
     this.#status = text;
-    this.#stderr.write(cut(text, (this.#stderr.columns || COLUMNS) - 1));
+    this.#stream.write(cut(text, (this.#stream.columns || COLUMNS) - 1));
   }
 
   endStatus(): void {
@@ -84,7 +84,7 @@ export class Terminal {
 
   #erase(): void {
     if (this.#status === '') return;
-    this.#stderr.write('\r\u001b[2K');
+    this.#stream.write('\r\u001b[2K');
     this.#status = '';
   }
 }

@@ -28,6 +28,8 @@ export interface ErrorFacts {
   'needs-output': { option: string };
   'nothing-to-report': Record<string, never>;
   'no-runs': { folder: string };
+  /** No run of the past; `known` are those that there are, as `api profile`, where only others were asked for. */
+  'no-history': { folder: string; known: readonly string[] };
   /** A run of which k6 left no summary. */
   'no-summary': { folder: string };
   /** A folder of the user's own without a template. */

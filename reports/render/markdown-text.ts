@@ -51,11 +51,6 @@ export function anchor(heading: string): string {
     .replaceAll(/\s/g, '-');
 }
 
-/** Escaped text as it was before, for a terminal. */
-export function unescaped(text: string): string {
-  return text.replaceAll(/\\([\\`*[\]<>|~_#+-])/g, '$1');
-}
-
 /** Our own markdown of one line as it reads: without escapes, bold type and code marks. */
 export function shownText(markdown: string): string {
   return markdown.replaceAll(

@@ -4,10 +4,11 @@ import { reportWords } from '../words/report.ts';
 import { type SummaryWords, summaryWords } from '../words/summary.ts';
 import * as format from './format.ts';
 import { shownText } from './markdown-text.ts';
-import { alignedRows, type Line, type Span, shortened, type Tone } from './terminal-text.ts';
+import { alignedRows, type Line, shortened } from './terminal-text.ts';
 import { type ReportView, reportView } from './view.ts';
 import { MOST_STEPS } from './view-overall.ts';
 import type { RunView } from './view-run.ts';
+import { verdictTone } from './view-verdict.ts';
 
 /** A file that was written: what it is, its path as the user knows it, its address. */
 export interface WrittenFile {
@@ -18,27 +19,6 @@ export interface WrittenFile {
 
 /** Columns that a name may take beside the figures, so that a row fits 80 columns. */
 const NAME_COLUMNS = 24;
-
-/** Colour of a verdict. One that holds for a part of the plan only is no clean pass. */
-export function verdictTone({ verdict }: AnalysedRun, isPartly: boolean): Tone | undefined {
-  switch (verdict.kind) {
-    case 'pass':
-      return isPartly ? 'doubtful' : 'good';
-    case 'slo-fail':
-    case 'invalid':
-      return 'bad';
-    case 'undecided':
-      return 'doubtful';
-    case 'no-goal':
-      return undefined;
-  }
-}
-
-/** The verdict in full, or in a word where its row tells the delivered share anyway. */
-function verdictSpan(run: AnalysedRun, text: string, language: Language, isInAWord = false): Span {
-  const word = reportWords(language).verdict[run.verdict.kind];
-  return { text: isInAWord ? word : shownText(text), tone: verdictTone(run, text !== word) };
-}
 
 /** One run: a line for each of its figures. */
 function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, missing: string): Line[] {
@@ -71,7 +51,8 @@ function ofSeveral(
     const figures = [api.tps, api.goalP95, api.failed, api.delivered].map((text) => ({ text: shownText(text) }));
     return [
       { text: shortened(shownText(api.title), NAME_COLUMNS) },
-      verdictSpan(run, api.verdict, language, true),
+      // Its row tells the delivered share anyway.
+      { text: reportWords(language).verdict[run.verdict.kind], tone: verdictTone(run) },
       ...figures,
     ];
   });
@@ -100,6 +81,9 @@ export function runSummary(runs: readonly AnalysedRun[], files: readonly Written
     .map((text): Line => [{ text: words.note, tone: 'doubtful' }, { text: shownText(text) }]);
   if (runs.length > 1) return [...ofSeveral(runs, view, words, language), ...alignedRows([...notes, ...foot])];
   if (!run || !own) return [];
-  const head: Line = [{ text: shownText(own.title), tone: 'strong' }, verdictSpan(run, own.verdict, language)];
+  const head: Line = [
+    { text: shownText(own.title), tone: 'strong' },
+    { text: shownText(own.verdict), tone: verdictTone(run) },
+  ];
   return [...alignedRows([head]), ...alignedRows([...notes, ...ofOne(run, own, words, missing), ...foot])];
 }

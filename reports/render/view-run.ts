@@ -1,7 +1,6 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import { splitMetrics } from '../../options/service-levels.ts';
 import { SUCCESSES } from '../analyse/criteria.ts';
-import { LIMITS } from '../analyse/limits.ts';
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
 import { isComplete } from '../model/k6-exit.ts';
 import type { AnalysedRun, Criterion, DeliveredScenario, Metric, Scope } from '../model/run.ts';
@@ -15,6 +14,7 @@ import { type ConclusionView, findingConclusions } from './view-findings.ts';
 import { type LatencyView, latencyView, weakText } from './view-latency.ts';
 import { type LawsView, lawsView } from './view-laws.ts';
 import { type StagesView, stagesView } from './view-stages.ts';
+import { verdictText } from './view-verdict.ts';
 
 export interface CriterionRow {
   what: string;
@@ -97,13 +97,6 @@ function criterionRow(criterion: Criterion, words: ReportWords): CriterionRow {
         : `${COMPARISONS[comparison] ?? comparison} ${criterion.kind === 'rate' ? format.limitShare(limit) : criterionValue(criterion, limit)}`,
     verdict: samples === 0 ? words.noSamples : passed ? words.passed : words.failed,
   };
-}
-
-function verdictText({ verdict }: AnalysedRun, words: ReportWords): string {
-  const text = words.verdict[verdict.kind];
-  const partly =
-    verdict.kind === 'pass' && verdict.delivered !== undefined && verdict.delivered < LIMITS.deliveredRatio;
-  return partly ? words.partly(text, format.share(verdict.delivered ?? 0)) : text;
 }
 
 function loadRow({ plan, plannedAmount, deliveredAmount, ratio, dropped }: DeliveredScenario, words: ReportWords) {

@@ -8,6 +8,9 @@ export interface HelpWords {
   readonly run: string;
   readonly report: string;
   readonly verify: string;
+  readonly history: string;
+  readonly onlyApi: string;
+  readonly onlyProfile: string;
   readonly verifyArgument: string;
   readonly strict: string;
   readonly shop: string;

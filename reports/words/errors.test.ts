@@ -36,6 +36,10 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'needs-output': [{ option: '--png' }],
   'nothing-to-report': [{}],
   'no-runs': [{ folder: 'results' }],
+  'no-history': [
+    { folder: 'results', known: [] },
+    { folder: 'results', known: ['get-balance seed'] },
+  ],
   'no-summary': [{ folder: 'results/20261123-140311-get-balance' }],
   'no-templates': [{ folder: 'my-templates' }],
   'bad-template': [{ name: 'api', detail: 'Parse error on line 3' }],

@@ -49,6 +49,8 @@ export function figureText(unit: Unit, value: number): string {
       return format.count(value);
     case 'seconds':
       return `${Number(value.toFixed(1))}s`;
+    case 'share':
+      return `${Number((value * 100).toPrecision(4))}%`;
     case 'nines':
       return `p${Number((100 * (1 - 1 / value)).toFixed(2))}`;
   }
@@ -122,9 +124,9 @@ function seriesOption(chart: Chart, one: ChartSeries, at: number, language: Lang
     }),
     ...(!isBar &&
       !isPoints && {
-        showSymbol: false,
+        showSymbol: one.hasSymbols === true,
         symbol: 'circle',
-        symbolSize: 4,
+        symbolSize: one.hasSymbols ? 7 : 4,
         lineStyle: { color, width: 2, ...(one.isDashed && { type: 'dashed' }) },
         ...(one.kind === 'area' && { areaStyle: { color, opacity: 0.18 } }),
         connectNulls: false,

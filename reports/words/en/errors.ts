@@ -55,6 +55,10 @@ export const errors: ErrorWords = {
     ].join('\n'),
   'no-runs': ({ folder }) =>
     `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name a file of k6 itself:  buha report ${folder}/summary.json`,
+  'no-history': ({ folder, known }) =>
+    known.length === 0
+      ? `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name the folder that holds the runs:  buha history results`
+      : `no run in ${folder} is of that API and profile.\n  There are (API, profile):  ${known.join(' · ')}`,
   'no-summary': ({ folder }) =>
     `${folder} holds a run's record (run.json) but no summary of k6 (summary.json): k6 ended without one.\n  See console.txt in the same folder for the cause, and run again.`,
   'no-templates': ({ folder }) =>

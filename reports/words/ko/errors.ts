@@ -57,6 +57,10 @@ export const errors: ErrorWords = {
     ].join('\n'),
   'no-runs': ({ folder }) =>
     `${folder}에 실행 결과가 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) k6가 만든 파일을 직접 지정하십시오:  buha report ${folder}/summary.json`,
+  'no-history': ({ folder, known }) =>
+    known.length === 0
+      ? `${folder}에 실행 기록이 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) 실행 결과가 있는 폴더를 지정하십시오:  buha history results`
+      : `${folder}에 조건에 맞는 실행이 없습니다.\n  있는 실행(API, 프로필):  ${known.join(' · ')}`,
   'no-summary': ({ folder }) =>
     `${folder}에는 실행 기록(run.json)만 있고 k6 요약(summary.json)이 없습니다. k6가 요약을 남기지 못하고 끝났습니다.\n  같은 폴더의 console.txt에서 원인을 확인하고 다시 실행하십시오.`,
   'no-templates': ({ folder }) =>

@@ -1,0 +1,49 @@
+import { apiIds } from '../../options/apis.ts';
+import type { PastRun, RunSeries } from '../model/history.ts';
+import type { RunRecord } from '../model/record.ts';
+import type { AnalysedRun, Trend } from '../model/run.ts';
+
+/** What a figure is told of: another load or another target gives other figures, not a trend. */
+const seriesKey = ({ name, apis, profile, target }: RunRecord) =>
+  JSON.stringify([
+    apis[0] ?? name,
+    profile && [profile.name, profile.scale, profile.durationScale],
+    // Each run of the embedded shop listens elsewhere.
+    target.shop ? target.shop : target.baseUrl,
+  ]);
+
+const startMs = ({ record }: PastRun) => Date.parse(record.startedAt);
+
+/** Series in the order of the catalogue, then by name; runs in the order in which they began. */
+export function runSeries(runs: readonly PastRun[]): RunSeries[] {
+  const found = new Map<string, [PastRun, ...PastRun[]]>();
+  for (const run of runs.toSorted((a, b) => startMs(a) - startMs(b))) {
+    const key = seriesKey(run.record);
+    const own = found.get(key);
+    if (own) own.push(run);
+    else found.set(key, [run]);
+  }
+  const order: readonly string[] = apiIds();
+  const place = ({ runs: [{ record }] }: RunSeries) => {
+    const at = order.indexOf(record.apis[0] ?? '');
+    return at < 0 ? order.length : at;
+  };
+  return [...found]
+    .map(([key, own]) => ({ key, series: { runs: own } }))
+    .toSorted((a, b) => place(a.series) - place(b.series) || (a.key < b.key ? -1 : 1))
+    .map(({ series }) => series);
+}
+
+/** True for a run whose figures can stand in a trend: one that k6 completed and that measured what it set out to. */
+export const isComparable = ({ run }: PastRun): boolean =>
+  run !== undefined && run.verdict.kind !== 'invalid' && run.verdict.kind !== 'undecided';
+
+/** Response times that service levels speak of: those of successful requests where any failed. */
+export function judgedTimes({ measured: { total } }: AnalysedRun): Trend | undefined {
+  return total.failedRequests ? total.successDurationMs : total.durationMs;
+}
+
+/** Relative change from one figure to the next, 0.1 for a tenth more; undefined where it cannot be told. */
+export function change(now: number | undefined, before: number | undefined): number | undefined {
+  return now === undefined || before === undefined || before === 0 ? undefined : now / before - 1;
+}

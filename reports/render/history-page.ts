@@ -1,0 +1,58 @@
+import type { RunSeries } from '../model/history.ts';
+import { historyWords } from '../words/history.ts';
+import type { Language } from '../words/language.ts';
+import { pageWords } from '../words/page.ts';
+import { historyCharts } from './charts/history-charts.ts';
+import { htmlOf } from './html-text.ts';
+import { code } from './markdown-text.ts';
+import { figure, mark, ofBoth, type PageAssets, pageHtml, short, withSlots } from './page.ts';
+import type { PageData } from './page-data.ts';
+import { seriesView } from './view-history.ts';
+
+const CHARTS = 'charts';
+
+/** The history as markdown; `slot` is what stands between the heading of a series and its table. */
+function historyMarkdown(
+  series: readonly RunSeries[],
+  language: Language,
+  slot: (series: number) => string = () => '',
+): string {
+  const { title, columns, changes } = historyWords(language);
+  const [run, verdict, ...figures] = columns;
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const parts = series.map((one, at) => {
+    const { heading, rows } = seriesView(one, language);
+    const table = [
+      row([run, verdict, ...figures]),
+      row(['---', '---', ...figures.map(() => '---:')]),
+      ...rows.map(({ folder, report, verdict: own, figures: values }) => {
+        // A path in angle brackets may hold blanks; its own brackets and line breaks it may not.
+        const link = report === undefined || /[<>\n\r]/.test(report) ? code(folder) : `[${code(folder)}](<${report}>)`;
+        return row([link, own, ...values]);
+      }),
+    ];
+    return [`## ${heading}`, slot(at), table.join('\n')].filter((part) => part !== '').join('\n\n');
+  });
+  return `${[`# ${title}`, changes, ...parts].join('\n\n')}\n`;
+}
+
+/** The history of all runs as one page beside their folders, in both languages; links lead to their reports. */
+export function historyPage(series: readonly RunSeries[], assets: PageAssets, language: Language): Promise<string> {
+  const charts = series.map(historyCharts);
+  const data: PageData = {
+    titles: ofBoth((one) => historyWords(one).title),
+    markdown: ofBoth((one) => historyMarkdown(series, one)),
+    runs: charts.map((own) => ({ charts: own.map(short), scopes: [] })),
+    comparison: [],
+  };
+  const content = (one: Language) =>
+    withSlots(
+      htmlOf(
+        historyMarkdown(series, one, (at) => mark(at, CHARTS)),
+        `${one}-`,
+        pageWords(one).table,
+      ),
+      (at) => (at === 'all' ? [] : (charts[at] ?? [])).map((chart) => figure(chart, at, one)).join(''),
+    );
+  return pageHtml(content, data, assets, language);
+}

@@ -1,0 +1,48 @@
+import type { RunSeries } from '../model/history.ts';
+import { historyWords } from '../words/history.ts';
+import type { Language } from '../words/language.ts';
+import * as format from './format.ts';
+import { oneLine, shownText } from './markdown-text.ts';
+import { alignedRows, type Line } from './terminal-text.ts';
+import { seriesView } from './view-history.ts';
+
+/** Runs of a series that a terminal shows; the page has all of them. */
+export const MOST_SHOWN = 10;
+
+/** The columns that are figures. */
+const RIGHT: ReadonlySet<number> = new Set([2, 3, 4, 5, 6, 7]);
+
+/** Columns that a row needs to hold the path of its run; in fewer, its time of day stands for it. */
+const FOLDER_FROM = 100;
+
+/**
+ * The history for a terminal so many columns wide, the newest runs of each series. `link` is the address of a report.
+ */
+export function historyTable(
+  series: readonly RunSeries[],
+  language: Language,
+  columnsWide: number,
+  link: (report: string) => string,
+): Line[] {
+  const { columns, older } = historyWords(language);
+  return series.flatMap((one, at): Line[] => {
+    const { heading, rows } = seriesView(one, language);
+    const shown = rows.slice(0, MOST_SHOWN).map(
+      ({ folder, startedAt, report, verdictWord, tone, figures }): Line => [
+        {
+          text: columnsWide < FOLDER_FROM ? startedAt.slice('2026-'.length) : oneLine(folder),
+          link: report === undefined ? undefined : link(report),
+        },
+        { text: verdictWord, tone },
+        ...figures.map((text) => ({ text })),
+      ],
+    );
+    const hidden = rows.length - shown.length;
+    return [
+      ...(at === 0 ? [] : [[]]),
+      [{ text: shownText(heading), tone: 'strong' }],
+      ...alignedRows([columns.map((text) => ({ text, tone: 'faint' })), ...shown], RIGHT),
+      ...(hidden > 0 ? [[{ text: older(format.count(hidden)), tone: 'faint' as const }]] : []),
+    ];
+  });
+}

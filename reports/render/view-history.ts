@@ -1,0 +1,100 @@
+import { apiOf, isApiId } from '../../options/apis.ts';
+import { change, isComparable, judgedTimes } from '../analyse/history.ts';
+import type { PastRun, RunSeries } from '../model/history.ts';
+import type { AnalysedRun } from '../model/run.ts';
+import { historyWords } from '../words/history.ts';
+import type { Language } from '../words/language.ts';
+import { type ReportWords, reportWords } from '../words/report.ts';
+import * as format from './format.ts';
+import { code, plain } from './markdown-text.ts';
+import type { Tone } from './terminal-text.ts';
+import { verdictText, verdictTone } from './view-verdict.ts';
+
+/** One run, as finished text for markdown. */
+export interface PastRunRow {
+  readonly folder: string;
+  /** `2026-11-23 14:03:11`, in the time of the machine that ran it. */
+  readonly startedAt: string;
+  /** Below the folder of all runs; undefined where there is no report. */
+  readonly report: string | undefined;
+  readonly verdict: string;
+  /** The verdict without the share of the plan on which it rests. */
+  readonly verdictWord: string;
+  readonly tone: Tone | undefined;
+  /** TPS and its change, p95 and its change, failed share, delivered share. */
+  readonly figures: readonly string[];
+}
+
+export interface SeriesView {
+  readonly heading: string;
+  /** The newest first. */
+  readonly rows: readonly PastRunRow[];
+}
+
+const NONE = '-';
+
+function changeText(ratio: number | undefined): string {
+  if (ratio === undefined) return NONE;
+  const percent = (ratio * 100).toFixed(1);
+  // What rounds to nothing has no direction.
+  return Number(percent) === 0 ? '0.0%' : `${ratio > 0 ? '+' : ''}${percent}%`;
+}
+
+/** `before` is the last run before it that it can be compared with. */
+function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords, noSummary: string): PastRunRow {
+  const { folder, report, run, record } = one;
+  const startedAt = record.startedAt.slice(0, 19).replace('T', ' ');
+  const place = { folder, report, startedAt };
+  if (!run) {
+    const figures = Array.from({ length: 6 }, () => NONE);
+    return { ...place, verdict: noSummary, verdictWord: noSummary, tone: 'bad', figures };
+  }
+  const { requestsPerSec, failedRatio } = run.measured.total;
+  const p95 = judgedTimes(run)?.p95;
+  const shown = (value: number | undefined, text: (value: number) => string) =>
+    value === undefined ? NONE : text(value);
+  const against = isComparable(one) ? before : undefined;
+  return {
+    ...place,
+    verdictWord: words.verdict[run.verdict.kind],
+    verdict: verdictText(run, words),
+    tone: verdictTone(run),
+    figures: [
+      shown(requestsPerSec, format.rate),
+      changeText(change(requestsPerSec, against?.measured.total.requestsPerSec)),
+      shown(p95, format.duration),
+      changeText(change(p95, against && judgedTimes(against)?.p95)),
+      shown(failedRatio, format.share),
+      shown(run.verdict.delivered, format.share),
+    ],
+  };
+}
+
+function headingOf({ runs: [{ record }] }: RunSeries, language: Language): string {
+  const words = reportWords(language);
+  const [api] = record.apis;
+  const { profile, target } = record;
+  return historyWords(language).series({
+    title: api === undefined ? plain(record.name) : apiTitle(api, words, language),
+    profile: profile && words.profile(profile.name, profile.scale, profile.durationScale),
+    target: target.shop ? words.shop(target.shop.lock) : code(target.baseUrl),
+  });
+}
+
+/** Records keep names of APIs that the catalogue may no longer have. */
+function apiTitle(id: string, words: ReportWords, language: Language): string {
+  return isApiId(id) ? words.apiTitle(apiOf(id).title[language]) : plain(id);
+}
+
+/** The runs of each series with what changed from one to the next. */
+export function seriesView(series: RunSeries, language: Language): SeriesView {
+  const words = reportWords(language);
+  const { noSummary } = historyWords(language);
+  let before: AnalysedRun | undefined;
+  const rows = series.runs.map((one) => {
+    const row = rowOf(one, before, words, noSummary);
+    if (isComparable(one)) before = one.run;
+    return row;
+  });
+  return { heading: headingOf(series, language), rows: rows.toReversed() };
+}

@@ -1,0 +1,21 @@
+import type { HistoryWords } from '../history.ts';
+
+export const history: HistoryWords = {
+  title: 'Load test history',
+  series: ({ title, profile, target }) => [title, ...(profile === undefined ? [] : [profile]), target].join(' · '),
+  columns: ['Run', 'Verdict', 'TPS', 'Change', 'p95', 'Change', 'Failed', 'Delivered'],
+  changes:
+    'A change is against the last valid run under the same conditions before it. Each is one measurement, so its error is unknown. Runs that are invalid or undecided are neither compared nor drawn.',
+  noSummary: 'No result',
+  older: (runs) => `${runs} older runs are on the page.`,
+  page: 'History',
+  unreadable: (folder, fault) => `warning: the run ${folder} cannot be read and is left out. ${fault}`,
+  charts: {
+    figures: 'Throughput and p95, run by run',
+    shares: 'Delivered and failed share, run by run',
+    run: 'Run',
+    delivered: 'Delivered',
+    failed: 'Failed',
+    fromTo: ({ name, from, to, runs }) => `${name}: ${from} in the first of ${runs} runs, ${to} in the last.`,
+  },
+};

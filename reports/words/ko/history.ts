@@ -1,0 +1,21 @@
+import type { HistoryWords } from '../history.ts';
+
+export const history: HistoryWords = {
+  title: '부하 테스트 이력',
+  series: ({ title, profile, target }) => [title, ...(profile === undefined ? [] : [profile]), target].join(' · '),
+  columns: ['실행', '판정', '처리량(TPS)', '변화', 'p95', '변화', '에러율', '달성률'],
+  changes:
+    '변화는 같은 조건의 직전 유효한 실행과 비교한 값입니다. 한 번씩만 측정했으므로 오차는 알 수 없습니다. 측정이 무효이거나 판단이 보류된 실행은 비교와 그래프에서 제외합니다.',
+  noSummary: '결과 없음',
+  older: (runs) => `이전 실행 ${runs}개는 웹 페이지에 있습니다.`,
+  page: '이력 페이지',
+  unreadable: (folder, fault) => `경고: ${folder} 실행을 읽지 못해 이력에서 제외했습니다. ${fault}`,
+  charts: {
+    figures: '처리량과 p95의 추이',
+    shares: '달성률과 에러율의 추이',
+    run: '실행',
+    delivered: '달성률',
+    failed: '에러율',
+    fromTo: ({ name, from, to, runs }) => `${name}: 실행 ${runs}회 중 처음 ${from}, 마지막 ${to}.`,
+  },
+};
