@@ -9,6 +9,7 @@ import { width } from '../reports/render/width.ts';
 import { cliWords, type HelpWords, type UsageFault } from '../reports/words/cli.ts';
 import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES, type Language } from '../reports/words/language.ts';
+import type { CompareOptions } from './compare-command.ts';
 import { EXIT } from './exit-codes.ts';
 import type { HistoryOptions } from './history-command.ts';
 import { packageVersion } from './paths.ts';
@@ -41,7 +42,9 @@ function usageText({ code, message }: CommanderError, help: HelpWords): string {
   const what = message.match(/'([^']+)'/)?.[1] ?? '';
   const kind = USAGE_KINDS[code] ?? 'other';
   const allowed =
-    kind === 'unknown-command' ? 'run, report, history, verify, shop' : message.match(/choices are (.*?)\.?$/)?.[1];
+    kind === 'unknown-command'
+      ? 'run, report, compare, history, verify, shop'
+      : message.match(/choices are (.*?)\.?$/)?.[1];
   return help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
 }
 
@@ -58,6 +61,7 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 type Actions = {
   readonly run: (name: string, options: RunOptions) => Promise<number>;
   readonly report: (files: string[], options: ReportOptions) => Promise<number>;
+  readonly compare: (runs: string[], options: CompareOptions) => Promise<number>;
   readonly history: (results: string, options: HistoryOptions) => Promise<number>;
   readonly verify: (report: string, outputs: string[], options: VerifyOptions) => Promise<number>;
   readonly shop: (options: ShopOptions) => Promise<number>;
@@ -107,6 +111,31 @@ function addReport(program: Command, help: HelpWords, report: Actions['report'],
       `\n${help.examples}\n  buha report results/20261123-140311-get-balance\n  buha report summary.json -o report.md`,
     )
     .action(async (files: string[], options: ReportOptions) => done(await report(files, options)));
+}
+
+function addCompare(
+  program: Command,
+  help: HelpWords,
+  compare: Actions['compare'],
+  done: (code: number) => void,
+): void {
+  program
+    .command('compare')
+    .description(help.compare)
+    .argument('[runs...]', help.compareArgument)
+    .option('--round <runs>', help.round, collect, [])
+    .option('--label <name>', help.label, collect, [])
+    .option('-o, --output <file>', help.output)
+    .addOption(new Option('--format <format>', help.format).choices(['md', 'html']).default('md'))
+    .option('--png', help.png, false)
+    .option('--title <text>', help.title)
+    .option('--template <folder>', help.template)
+    .option('--force-compare', help.forceCompare, false)
+    .addHelpText(
+      'after',
+      `\n${help.examples}\n  buha compare before after --label old --label new -o rounds.md\n  buha compare --round a1,a2,a3 --round b1,b2,b3`,
+    )
+    .action(async (runs: string[], options: CompareOptions) => done(await compare(runs, options)));
 }
 
 function addHistory(
@@ -183,6 +212,7 @@ async function parse(host: Host, language: Language, actions: Actions): Promise<
   };
   addRun(program, help, actions.run, done);
   addReport(program, help, actions.report, done);
+  addCompare(program, help, actions.compare, done);
   addHistory(program, help, actions.history, done);
   addVerify(program, help, actions.verify, done);
   addShop(program, help, actions.shop, done);
@@ -224,6 +254,10 @@ export async function main(host: Host): Promise<number> {
       report: async (files, options) => {
         const { reportCommand } = await import('./report-command.ts');
         return reportCommand(files, options, host, terminal, language);
+      },
+      compare: async (runs, options) => {
+        const { compareCommand } = await import('./compare-command.ts');
+        return compareCommand(runs, options, host, terminal, language);
       },
       history: async (results, options) => {
         const { historyCommand } = await import('./history-command.ts');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { apiIds, isApiId } from '../options/apis.ts';
 import { readLoadSettings } from '../options/profiles.ts';
 import type { KnownFacts } from '../reports/assemble/assemble.ts';
@@ -24,7 +24,7 @@ import {
   readSource,
   renderReport,
 } from './report.ts';
-import { drawnOf, htmlReport, writeMarkdown } from './report-files.ts';
+import { drawnOf, htmlReport, pictureFolder, writeMarkdown } from './report-files.ts';
 import { tellSummary, writtenFile } from './run-summary.ts';
 import type { Host, Terminal } from './terminal.ts';
 
@@ -86,12 +86,6 @@ export const reading = (host: Host, terminal: Terminal, language: Language): Rea
   onRead: readProgress(terminal, language),
   onUnreadable: (fault) => terminal.line(cliWords(language).samplesUnreadable(errorText(fault, language))),
 });
-
-/** Pictures of a report lie in a folder that is named after it. */
-function pictureFolder(file: string): { path: string; link: string } {
-  const name = `${basename(file).replace(/\.[^.]+$/, '')}-charts`;
-  return { path: join(dirname(file), name), link: encodeURI(name) };
-}
 
 /** Writes what goes to a file of its own; nothing of it is left half. Returns what was written. */
 async function writeReport(

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { AnalysedRun } from '../reports/model/run.ts';
 import type { Chart } from '../reports/render/charts/chart.ts';
 import type { RunCharts } from '../reports/render/charts/run-charts.ts';
 import type { PageAssets } from '../reports/render/page.ts';
+import type { PictureFile } from '../reports/render/pictures.ts';
 import type { Language } from '../reports/words/language.ts';
 import { writeWhole } from './files.ts';
 import { ROOT } from './paths.ts';
@@ -27,6 +28,25 @@ export async function drawnOf(runs: readonly AnalysedRun[], language: Language):
   return { charts: runs.map(runCharts), comparison: comparisonChart(runs, titles) };
 }
 
+/** Pictures of a report lie in a folder that is named after it. */
+export function pictureFolder(file: string): { path: string; link: string } {
+  const name = `${basename(file).replace(/\.[^.]+$/, '')}-charts`;
+  return { path: join(dirname(file), name), link: encodeURI(name) };
+}
+
+/** Draws charts into a folder. Throws `cannot-write`, `no-browser` for PNG. */
+export async function writePictures(
+  files: readonly PictureFile[],
+  folder: string,
+  language: Language,
+  isPng: boolean,
+): Promise<void> {
+  const { chartSvg } = await import('../reports/render/svg.ts');
+  const svgs = files.map(({ chart }) => chartSvg(chart, language));
+  const drawn = isPng ? await (await import('./png.ts')).pngsOf(svgs) : svgs;
+  for (const [at, { name }] of files.entries()) await writeWhole(join(folder, name), drawn[at] ?? '');
+}
+
 /** Writes the report as markdown, with its pictures in a folder beside it. Throws `cannot-write`, `no-browser` for PNG. */
 export async function writeMarkdown(
   file: string,
@@ -37,14 +57,9 @@ export async function writeMarkdown(
   isPng = false,
 ): Promise<void> {
   const { pictureFiles } = await import('../reports/render/pictures.ts');
-  const { chartSvg } = await import('../reports/render/svg.ts');
   const { language } = look;
   const { files, pictures } = pictureFiles(charts, comparison, pictureFolder.link, isPng ? 'png' : 'svg', language);
-  const svgs = files.map(({ name, chart }) => ({ name, svg: chartSvg(chart, language) }));
-  const drawn = isPng
-    ? await (await import('./png.ts')).pngsOf(svgs.map(({ svg }) => svg))
-    : svgs.map(({ svg }) => svg);
-  for (const [at, { name }] of svgs.entries()) await writeWhole(join(pictureFolder.path, name), drawn[at] ?? '');
+  await writePictures(files, pictureFolder.path, language, isPng);
   await writeWhole(file, await renderReport(runs, { ...look, pictures }));
 }
 

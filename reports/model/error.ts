@@ -28,6 +28,10 @@ export interface ErrorFacts {
   'needs-output': { option: string };
   'nothing-to-report': Record<string, never>;
   'no-runs': { folder: string };
+  /** Rounds of a comparison of which there must be two. */
+  'too-few-rounds': Record<string, never>;
+  /** Rounds that were not measured under the same conditions; each difference as a sentence. */
+  'not-comparable': { differences: readonly string[] };
   /** No run of the past; `known` are those that there are, as `api profile`, where only others were asked for. */
   'no-history': { folder: string; known: readonly string[] };
   /** A run of which k6 left no summary. */

@@ -23,6 +23,11 @@ export function decimals(value: number): string {
   return group(value, 2);
 }
 
+/** A figure without a unit, with one decimal, such as a change in per cent: `88.4`. */
+export function oneDecimal(value: number): string {
+  return group(value, 1);
+}
+
 /** A planned rate as its author wrote it, where that is a whole number: `5,000`, else `833.3`. */
 export function level(perSec: number): string {
   return Number.isInteger(perSec) ? count(perSec) : rate(perSec);

@@ -11,31 +11,31 @@ const faultText = (fault: unknown) =>
   (fault instanceof Error ? fault.message : String(fault)).split('\n')[0]?.replace(' in [object Object]', '') ?? '';
 
 /**
- * The report as markdown. Text is escaped for markdown where the view is made, so templates render it as it is. Throws
- * `bad-template` for a template that Handlebars cannot parse, or that names a field that there is not.
+ * A document as markdown, from its template and the partials beside it. Text is escaped for markdown where the view is
+ * made, so templates render it as it is. Throws `bad-template` for a template that Handlebars cannot parse, or that names
+ * a field that there is not.
  */
-export function renderMarkdown(runs: readonly AnalysedRun[], templates: Templates, options: RenderOptions): string {
+export function filledTemplate(templates: Readonly<Record<string, string>>, document: string, view: object): string {
   const handlebars = Handlebars.create();
   for (const [name, source] of Object.entries(templates)) handlebars.registerPartial(name, source);
-  const render = handlebars.compile(templates.report, {
+  const render = handlebars.compile(templates[document] ?? '', {
     noEscape: true,
     strict: true,
     // There are no others to look for at run time.
     knownHelpers: { if: true, unless: true, each: true, with: true },
     knownHelpersOnly: true,
   });
-  const view = reportView(runs, options);
   try {
     return `${render(view)
       .replaceAll(/\n{3,}/g, '\n\n')
       .trim()}\n`;
   } catch (fault) {
-    throw new BuhaError('bad-template', { name: brokenOne(templates), detail: faultText(fault) });
+    throw new BuhaError('bad-template', { name: brokenOne(templates, document), detail: faultText(fault) });
   }
 }
 
 /** The template that cannot be parsed; else the document, in which a field is missing somewhere. */
-function brokenOne(templates: Templates): string {
+function brokenOne(templates: Readonly<Record<string, string>>, document: string): string {
   const broken = Object.entries(templates).find(([, source]) => {
     try {
       Handlebars.parse(source);
@@ -44,5 +44,9 @@ function brokenOne(templates: Templates): string {
       return true;
     }
   });
-  return broken?.[0] ?? 'report';
+  return broken?.[0] ?? document;
 }
+
+/** The report as markdown. Throws `bad-template`. */
+export const renderMarkdown = (runs: readonly AnalysedRun[], templates: Templates, options: RenderOptions): string =>
+  filledTemplate(templates, 'report', reportView(runs, options));

@@ -8,6 +8,11 @@ export interface HelpWords {
   readonly run: string;
   readonly report: string;
   readonly verify: string;
+  readonly compare: string;
+  readonly compareArgument: string;
+  readonly round: string;
+  readonly label: string;
+  readonly forceCompare: string;
   readonly history: string;
   readonly onlyApi: string;
   readonly onlyProfile: string;

@@ -36,6 +36,8 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'needs-output': [{ option: '--png' }],
   'nothing-to-report': [{}],
   'no-runs': [{ folder: 'results' }],
+  'too-few-rounds': [{}],
+  'not-comparable': [{ differences: ['k6: 1.0.0 → 2.2.0'] }],
   'no-history': [
     { folder: 'results', known: [] },
     { folder: 'results', known: ['get-balance seed'] },

@@ -55,6 +55,10 @@ export const errors: ErrorWords = {
     ].join('\n'),
   'no-runs': ({ folder }) =>
     `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name a file of k6 itself:  buha report ${folder}/summary.json`,
+  'too-few-rounds': () =>
+    'name at least two rounds to compare.\n  For example:  buha compare results/20261123-140311-place-order results/20261124-101500-place-order\n  For example:  buha compare --round before-1,before-2,before-3 --round after-1,after-2,after-3',
+  'not-comparable': ({ differences }) =>
+    `the rounds were not measured under the same conditions, so they were not compared.\n${differences.map((one) => `  - ${one}`).join('\n')}\n  Measure again under the same ones, or compare all the same with --force-compare: the report then says so.`,
   'no-history': ({ folder, known }) =>
     known.length === 0
       ? `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name the folder that holds the runs:  buha history results`

@@ -57,6 +57,10 @@ export const errors: ErrorWords = {
     ].join('\n'),
   'no-runs': ({ folder }) =>
     `${folder}에 실행 결과가 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) k6가 만든 파일을 직접 지정하십시오:  buha report ${folder}/summary.json`,
+  'too-few-rounds': () =>
+    '비교할 회차를 두 개 이상 지정하십시오.\n  예:  buha compare results/20261123-140311-place-order results/20261124-101500-place-order\n  예:  buha compare --round before-1,before-2,before-3 --round after-1,after-2,after-3',
+  'not-comparable': ({ differences }) =>
+    `측정 조건이 달라 비교하지 않았습니다.\n${differences.map((one) => `  - ${one}`).join('\n')}\n  같은 조건으로 다시 측정하거나, 조건이 다르다는 사실을 보고서에 남기고 비교하려면 --force-compare를 지정하십시오.`,
   'no-history': ({ folder, known }) =>
     known.length === 0
       ? `${folder}에 실행 기록이 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) 실행 결과가 있는 폴더를 지정하십시오:  buha history results`

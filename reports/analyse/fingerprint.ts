@@ -1,0 +1,52 @@
+import type { Condition } from '../model/rounds.ts';
+import type { AnalysedRun } from '../model/run.ts';
+
+/** Digits of a script's hash that are enough to tell two scripts apart. */
+const HASH_DIGITS = 12;
+
+function hostOf(baseUrl: string): string {
+  try {
+    return new URL(baseUrl).host;
+  } catch {
+    return baseUrl;
+  }
+}
+
+/**
+ * What two runs must share for their figures to be set against each other, and `lock`, which may be what was changed.
+ * Empty without a record: nobody knows then.
+ */
+export function conditionsOf({ record }: AnalysedRun): ReadonlyMap<Condition, string> {
+  if (!record) return new Map();
+  const { script, profile, k6, generator, target, testData } = record;
+  return new Map<Condition, string>([
+    ['script', script.sha256.slice(0, HASH_DIGITS)],
+    ['profile', profile ? `${profile.name} ×${profile.scale} ×${profile.durationScale}` : '-'],
+    ['k6', k6.version],
+    ['cpu', `${generator.cpu} ×${generator.cores}`],
+    // The embedded shop listens on another port each time.
+    ['target', target.shop ? 'shop' : hostOf(target.baseUrl)],
+    ['testData', testData ? `${testData.users}/${testData.products}` : '-'],
+    ...(target.shop ? [['lock', target.shop.lock] as const] : []),
+  ]);
+}
+
+/** Facts of the tested system as its owner stated them: what changes from round to round. */
+export const statedFacts = ({ record }: AnalysedRun): ReadonlyMap<string, string> =>
+  new Map(Object.entries(record?.targetInfo ?? {}));
+
+/** What runs of a round and of another have in common: their API, else their script's name. */
+export const comparedAs = ({ api, record, name }: AnalysedRun): string => api ?? record?.name ?? name;
+
+/** True for runs of which nobody knows what they tested, each from a file of its own. */
+function areAnonymous(runs: readonly AnalysedRun[]): boolean {
+  const files = new Set(runs.map(({ sources, name }) => sources?.[0]?.file ?? name));
+  return files.size === runs.length && runs.every(({ api, record }) => api === undefined && record === undefined);
+}
+
+/** The runs of each round, apart by what was tested. Files without a name for it can only be meant for each other. */
+export function byApi(rounds: readonly (readonly AnalysedRun[])[]): AnalysedRun[][][] {
+  if (rounds.every(areAnonymous)) return [rounds.map((runs) => [...runs])];
+  const keys = [...new Set(rounds.flat().map(comparedAs))];
+  return keys.map((key) => rounds.map((runs) => runs.filter((run) => comparedAs(run) === key)));
+}

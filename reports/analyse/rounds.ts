@@ -1,0 +1,121 @@
+import type {
+  Comparison,
+  Condition,
+  Difference,
+  FigureChange,
+  FigureId,
+  Outcome,
+  Round,
+  Spread,
+} from '../model/rounds.ts';
+import type { AnalysedRun } from '../model/run.ts';
+import { conditionsOf, statedFacts } from './fingerprint.ts';
+import { judgedTimes } from './history.ts';
+
+interface Figure {
+  readonly of: (run: AnalysedRun) => number | undefined;
+  /** More of it is better. */
+  readonly isGain: boolean;
+  readonly isRatio?: boolean;
+  /** Beyond this, more is no better: a closed scenario that waits for its last answers runs more than its plan. */
+  readonly most?: number;
+}
+
+/** Latency is that of successful requests, as service levels judge it. */
+const FIGURES: Readonly<Record<FigureId, Figure>> = {
+  tps: { of: ({ measured }) => measured.total.requestsPerSec, isGain: true },
+  avg: { of: (run) => judgedTimes(run)?.avg, isGain: false },
+  med: { of: (run) => judgedTimes(run)?.med, isGain: false },
+  p95: { of: (run) => judgedTimes(run)?.p95, isGain: false },
+  p99: { of: (run) => judgedTimes(run)?.p99, isGain: false },
+  failed: { of: ({ measured }) => measured.total.failedRatio, isGain: false, isRatio: true },
+  delivered: { of: ({ verdict }) => verdict.delivered, isGain: true, isRatio: true, most: 1 },
+};
+
+export const FIGURE_IDS = Object.keys(FIGURES) as FigureId[];
+
+/** The figure of one run; undefined where its output does not tell. */
+export const figureOf = (id: FigureId, run: AnalysedRun): number | undefined => FIGURES[id].of(run);
+
+/** Median, least and greatest of the values; undefined for none. */
+export function spreadOf(values: readonly number[]): Spread | undefined {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [min, max] = [sorted[0], sorted.at(-1)];
+  if (min === undefined || max === undefined) return undefined;
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? min;
+  const median = sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? min) + upper) / 2;
+  return { median, min, max, runs: sorted.length };
+}
+
+/**
+ * Chance that the ranges of two rounds of n and m runs lie apart although both come from the same distribution: two of
+ * the (n+m)!/(n!m!) orders do (the extreme of the Mann–Whitney test, 1947).
+ */
+export function chanceApart(n: number, m: number): number {
+  let orders = 1;
+  for (let one = 1; one <= m; one += 1) orders = (orders * (n + one)) / one;
+  return 2 / orders;
+}
+
+/** How a figure changed from one round to another. */
+export function changeOf(id: FigureId, before: Spread, after: Spread): FigureChange {
+  const { isGain, isRatio, most = Number.POSITIVE_INFINITY } = FIGURES[id];
+  const counted = (value: number) => Math.min(value, most);
+  const difference = (counted(after.median) - counted(before.median)) * (isGain ? 1 : -1);
+  const isSingle = before.runs < 2 || after.runs < 2;
+  const areApart = counted(after.min) > counted(before.max) || counted(after.max) < counted(before.min);
+  const outcome: Outcome = isSingle ? 'single' : !areApart ? 'undecided' : difference > 0 ? 'better' : 'worse';
+  return {
+    outcome,
+    ...(isRatio ? { gainPoints: difference } : before.median !== 0 && { gain: difference / Math.abs(before.median) }),
+    ...(!isSingle && { chance: chanceApart(before.runs, after.runs) }),
+  };
+}
+
+function roundOf(runs: readonly AnalysedRun[], first: Round['figures'] | undefined): Round {
+  const figures: Partial<Record<FigureId, Spread>> = {};
+  const changes: Partial<Record<FigureId, FigureChange>> = {};
+  for (const id of FIGURE_IDS) {
+    const spread = spreadOf(runs.flatMap((run) => figureOf(id, run) ?? []));
+    if (!spread) continue;
+    figures[id] = spread;
+    const before = first?.[id];
+    if (before) changes[id] = changeOf(id, before, spread);
+  }
+  return { runs, figures, changes };
+}
+
+/** What the runs of each round say, without repetition, of everything that they do not all say alike. */
+function differencesIn<Key>(
+  rounds: readonly (readonly AnalysedRun[])[],
+  of: (run: AnalysedRun) => ReadonlyMap<Key, string>,
+  isMissingDifferent: boolean,
+): { what: Key; values: string[][] }[] {
+  const keys = new Set(rounds.flatMap((runs) => runs.flatMap((run) => [...of(run).keys()])));
+  return [...keys].flatMap((what) => {
+    const values = rounds.map((runs) => [...new Set(runs.flatMap((run) => of(run).get(what) ?? []))]);
+    const isMissing = values.some((own) => own.length === 0);
+    return new Set(values.flat()).size > 1 || (isMissing && isMissingDifferent) ? [{ what, values }] : [];
+  });
+}
+
+/** Rounds of one API: figures, changes against the first, and what must not differ but does. */
+export function compareRounds(rounds: readonly (readonly AnalysedRun[])[]): Comparison {
+  const first = roundOf(rounds[0] ?? [], undefined);
+  const invalid = rounds.map((runs) => [
+    ...new Set(runs.filter(({ verdict }) => verdict.kind === 'invalid').map(({ name }) => name)),
+  ]);
+  const differences: Difference[] = [
+    ...differencesIn<Condition>(rounds, conditionsOf, false),
+    ...(invalid.some((names) => names.length > 0) ? [{ what: 'invalid' as const, values: invalid }] : []),
+  ];
+  return {
+    rounds: [first, ...rounds.slice(1).map((runs) => roundOf(runs, first.figures))],
+    differences: differences.filter(({ what }) => what !== 'lock'),
+    changed: [
+      ...differences.filter(({ what }) => what === 'lock'),
+      ...differencesIn<string>(rounds, statedFacts, true).map(({ what, values }) => ({ what: { fact: what }, values })),
+    ],
+  };
+}

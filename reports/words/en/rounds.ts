@@ -1,0 +1,69 @@
+import type { FigureId } from '../../model/rounds.ts';
+import type { RoundsWords } from '../rounds.ts';
+
+const FIGURES: Readonly<Record<FigureId, string>> = {
+  tps: 'Throughput (TPS)',
+  avg: 'Mean',
+  med: 'Median (p50)',
+  p95: 'p95',
+  p99: 'p99',
+  failed: 'Failed',
+  delivered: 'Delivered',
+};
+
+export const rounds: RoundsWords = {
+  title: (titles) => `Before and after: ${titles.join(', ')}`,
+  round: (number, label) => (label === undefined ? `Round ${number}` : `Round ${number} (${label})`),
+  figures: FIGURES,
+  verdict: 'Verdict',
+  gain: (round) => `${round}: gain`,
+  conditions: {
+    script: 'script',
+    profile: 'load profile',
+    k6: 'k6 version',
+    cpu: 'machine that generates the load',
+    target: 'target',
+    testData: 'test data (users/products)',
+    lock: 'write lock of the embedded shop',
+    invalid: 'invalid runs',
+  },
+  lock: (lock) => (lock === 'none' ? 'none' : 'modelled distributed lock'),
+  missing: 'none',
+  spread: ({ median, min, max, runs }) => `${median} (${min} to ${max}, ${runs} runs)`,
+  outcome: ({ size, isGain, isUndecided }) => {
+    if (size === undefined) return 'unchanged';
+    const word = `${size} ${isGain ? 'better' : 'worse'}`;
+    return isUndecided ? `undecided (${word})` : word;
+  },
+  points: (points) => `${points} points`,
+  went: ({ figure, before, after, size, isMore, isUndecided }) => {
+    const name = FIGURES[figure];
+    if (size === undefined) return `${name}: ${after} as before.`;
+    const change = `${name} ${isMore ? 'rose' : 'fell'} by ${size}, from ${before} to ${after}`;
+    return isUndecided ? `${change}, but runs differ by more than that: undecided.` : `${change}.`;
+  },
+  summary: ({ title, round, sentences }) => `${title}, ${round}: ${sentences.join(' ')}`,
+  noFigures: (title) => `${title}: there are no figures to compare.`,
+  noRun: ({ title, rounds: without }) => `${title}: not compared, for there is no run of it in ${without}.`,
+  singleRun:
+    'Each round was measured once, so its error is unknown. Measure each at least three times to tell the differences below from chance.',
+  repeated: ({ runs, share }) =>
+    `Medians of several runs, with their range. Rounds whose ranges overlap are undecided. If nothing had changed, ranges of ${runs} runs each would still lie apart by accident in ${share} of all cases.`,
+  offered: (rounds_) =>
+    `The throughput of ${rounds_} is what the load generator offered: the system may be able to serve more.`,
+  forced: (differences) =>
+    `**These runs differ in their conditions (\`--force-compare\`).** Whether the differences below come from the change or from these conditions cannot be told. ${differences}`,
+  difference: (what, values) => `${what}: ${values.join(' → ')}`,
+  invalidRun: 'some run is not a valid measurement',
+  sameConditions:
+    'Script, load profile, k6 version, generating machine, target and test data are the same in every round.',
+  unknownConditions:
+    'Some results have no record (run.json), so whether they were measured under the same conditions is unknown.',
+  charts: {
+    throughput: 'Throughput by round',
+    latency: 'Response times by round',
+    round: 'Round',
+    eachRun: 'each run',
+    text: (all) => `${all.join('; ')}.`,
+  },
+};

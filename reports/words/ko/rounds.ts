@@ -1,0 +1,69 @@
+import type { FigureId } from '../../model/rounds.ts';
+import type { RoundsWords } from '../rounds.ts';
+import { by, topic } from './particles.ts';
+
+const FIGURES: Readonly<Record<FigureId, string>> = {
+  tps: '처리량(TPS)',
+  avg: '평균',
+  med: '중앙값(p50)',
+  p95: 'p95',
+  p99: 'p99',
+  failed: '에러율',
+  delivered: '달성률',
+};
+
+export const rounds: RoundsWords = {
+  title: (titles) => `개선 전후 비교: ${titles.join(', ')}`,
+  round: (number, label) => (label === undefined ? `${number}차` : `${number}차(${label})`),
+  figures: FIGURES,
+  verdict: '판정',
+  gain: (round) => `${round} 개선율`,
+  conditions: {
+    script: '스크립트',
+    profile: '부하 프로필',
+    k6: 'k6 버전',
+    cpu: '부하 생성 장비',
+    target: '대상 서버',
+    testData: '테스트 데이터(사용자/상품)',
+    lock: '내장 모의 서버의 쓰기 락',
+    invalid: '유효하지 않은 실행',
+  },
+  lock: (lock) => (lock === 'none' ? '없음' : '분산 락 모의'),
+  missing: '없음',
+  spread: ({ median, min, max, runs }) => `${median} (${min}~${max}, ${runs}회)`,
+  outcome: ({ size, isGain, isUndecided }) => {
+    if (size === undefined) return '변화 없음';
+    const word = `${size} ${isGain ? '개선' : '악화'}`;
+    return isUndecided ? `판단 보류(${word})` : word;
+  },
+  points: (points) => `${points}%p`,
+  went: ({ figure, before, after, size, isMore, isUndecided }) => {
+    const name = FIGURES[figure];
+    const what = `${name}${topic(name.replace(/\(.*\)$/, ''))}`;
+    if (size === undefined) return `${what} ${after}${by(after)} 같습니다.`;
+    const change = `${what} ${before}에서 ${after}${by(after)} ${size} ${isMore ? '늘었' : '줄었'}`;
+    return isUndecided ? `${change}지만, 실행마다의 차이가 더 크므로 판단을 보류합니다.` : `${change}습니다.`;
+  },
+  summary: ({ title, round, sentences }) => `${title}, ${round}: ${sentences.join(' ')}`,
+  noFigures: (title) => `${title}: 비교할 수 있는 수치가 없습니다.`,
+  noRun: ({ title, rounds: without }) => `${title}: ${without}에 이 API의 실행이 없어 비교하지 않았습니다.`,
+  singleRun:
+    '회차마다 1회씩만 측정했으므로 오차를 알 수 없습니다. 아래 차이가 우연한 변동인지 확인하려면 회차마다 3회 이상 측정하십시오.',
+  repeated: ({ runs, share }) =>
+    `회차마다 여러 번 측정한 값의 중앙값과 범위(최소~최대)입니다. 두 회차의 범위가 겹치면 판단을 보류합니다. 실제로는 차이가 없는데도 ${runs}회씩 측정한 범위가 우연히 겹치지 않을 확률은 ${share}입니다.`,
+  offered: (rounds_) =>
+    `${rounds_}의 처리량은 부하 생성 쪽이 보낸 만큼입니다. 시스템이 처리할 수 있는 최대 처리량은 이보다 클 수 있습니다.`,
+  forced: (differences) =>
+    `**조건이 다른 실행을 비교했습니다(\`--force-compare\`).** 아래 차이가 개선의 결과인지 조건의 차이 때문인지 알 수 없습니다. ${differences}`,
+  difference: (what, values) => `${what}: ${values.join(' → ')}`,
+  invalidRun: '측정이 유효하지 않은 실행이 있습니다',
+  sameConditions: '스크립트, 부하 프로필, k6 버전, 부하 생성 장비, 대상 서버, 테스트 데이터가 모든 회차에서 같습니다.',
+  unknownConditions: '실행 기록(run.json)이 없는 결과가 있어, 같은 조건에서 측정했는지 확인할 수 없습니다.',
+  charts: {
+    throughput: '회차별 처리량',
+    latency: '회차별 응답 시간',
+    round: '회차',
+    eachRun: '실행별 값',
+    text: (all) => `${all.join('; ')}.`,
+  },
+};
