@@ -11,6 +11,7 @@ import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES, type Language } from '../reports/words/language.ts';
 import type { CompareOptions } from './compare-command.ts';
 import { EXIT } from './exit-codes.ts';
+import type { ExperimentCommandOptions } from './experiment/experiment.ts';
 import type { HistoryOptions } from './history-command.ts';
 import { packageVersion } from './paths.ts';
 import type { ReportOptions } from './report-command.ts';
@@ -32,6 +33,7 @@ const USAGE_KINDS: Readonly<Record<string, UsageFault['kind']>> = {
   'commander.unknownOption': 'unknown-option',
   'commander.unknownCommand': 'unknown-command',
   'commander.missingArgument': 'missing-argument',
+  'commander.missingMandatoryOptionValue': 'missing-argument',
   'commander.optionMissingArgument': 'option-needs-value',
   'commander.excessArguments': 'too-many',
   'commander.invalidArgument': 'choice',
@@ -43,7 +45,7 @@ function usageText({ code, message }: CommanderError, help: HelpWords): string {
   const kind = USAGE_KINDS[code] ?? 'other';
   const allowed =
     kind === 'unknown-command'
-      ? 'run, report, compare, history, verify, shop'
+      ? 'run, report, compare, history, experiment, verify, shop'
       : message.match(/choices are (.*?)\.?$/)?.[1];
   return help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
 }
@@ -61,17 +63,16 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 type Actions = {
   readonly run: (name: string, options: RunOptions) => Promise<number>;
   readonly report: (files: string[], options: ReportOptions) => Promise<number>;
+  readonly experiment: (name: string, options: ExperimentCommandOptions) => Promise<number>;
   readonly compare: (runs: string[], options: CompareOptions) => Promise<number>;
   readonly history: (results: string, options: HistoryOptions) => Promise<number>;
   readonly verify: (report: string, outputs: string[], options: VerifyOptions) => Promise<number>;
   readonly shop: (options: ShopOptions) => Promise<number>;
 };
 
-function addRun(program: Command, help: HelpWords, run: Actions['run'], done: (code: number) => void): void {
-  program
-    .command('run')
-    .description(help.run)
-    .argument('<scenario>', `${help.scenarioArgument} (${[...apiIds(), 'all'].join(', ')})`)
+/** What shapes a run and where it goes: for one run and for several. */
+function withRunOptions(command: Command, help: HelpWords): Command {
+  return command
     .addOption(new Option('--profile <name>', `${help.profile}: ${profileNames().join(', ')}`).default('seed'))
     .addOption(new Option('--scale <factor>', help.scale).default('1'))
     .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
@@ -83,8 +84,36 @@ function addRun(program: Command, help: HelpWords, run: Actions['run'], done: (c
     .option('--notes <file>', help.notes)
     .addOption(new Option('--results <folder>', help.results).default('results'))
     .addOption(new Option('--shop-lock <lock>', help.shopLock).choices(['distributed', 'none']).default('distributed'))
-    .option('--yes', help.yes, false)
-    .action(async (name: string, options: RunOptions) => done(await run(name, options)));
+    .option('--yes', help.yes, false);
+}
+
+function addRun(program: Command, help: HelpWords, run: Actions['run'], done: (code: number) => void): void {
+  const command = program
+    .command('run')
+    .description(help.run)
+    .argument('<scenario>', `${help.scenarioArgument} (${[...apiIds(), 'all'].join(', ')})`);
+  withRunOptions(command, help).action(async (name: string, options: RunOptions) => done(await run(name, options)));
+}
+
+function addExperiment(
+  program: Command,
+  help: HelpWords,
+  experiment: Actions['experiment'],
+  done: (code: number) => void,
+): void {
+  const command = program
+    .command('experiment')
+    .description(help.experiment)
+    .argument('<api>', `${help.apiArgument} (${apiIds().join(', ')})`)
+    .requiredOption('--vary <values>', help.vary)
+    .addOption(new Option('--repeat <times>', help.repeat).default('3'))
+    .option('--lock-time <duration>', help.lockTime);
+  withRunOptions(command, help)
+    .addHelpText(
+      'after',
+      `\n${help.examples}\n  buha experiment recharge-balance --vary users=4,40,400 \\\n    --profile load-only --scale 0.3 --duration-scale 0.2`,
+    )
+    .action(async (name: string, options: ExperimentCommandOptions) => done(await experiment(name, options)));
 }
 
 function addReport(program: Command, help: HelpWords, report: Actions['report'], done: (code: number) => void): void {
@@ -214,6 +243,7 @@ async function parse(host: Host, language: Language, actions: Actions): Promise<
   addReport(program, help, actions.report, done);
   addCompare(program, help, actions.compare, done);
   addHistory(program, help, actions.history, done);
+  addExperiment(program, help, actions.experiment, done);
   addVerify(program, help, actions.verify, done);
   addShop(program, help, actions.shop, done);
   for (const command of [program, ...program.commands]) {
@@ -254,6 +284,10 @@ export async function main(host: Host): Promise<number> {
       report: async (files, options) => {
         const { reportCommand } = await import('./report-command.ts');
         return reportCommand(files, options, host, terminal, language);
+      },
+      experiment: async (name, options) => {
+        const { runExperiment } = await import('./experiment/experiment.ts');
+        return runExperiment(name, options, host, terminal, language);
       },
       compare: async (runs, options) => {
         const { compareCommand } = await import('./compare-command.ts');

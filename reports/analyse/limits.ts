@@ -41,6 +41,10 @@ export const LIMITS = {
   lanesPerKeyMax: 1.25,
   /** And below which it explains nothing: a lock would be held four times as long as a whole unloaded response. */
   lanesPerKeyMin: 0.25,
+  /** More throughput than this from more keys is more than chance and warm caches bring. */
+  experimentGain: 0.1,
+  /** Beyond what locks allow by more than this, no error of their hold time explains it. */
+  allowedTolerance: 0.1,
   /** With fewer keys each takes more than 1 % of all requests, which no ordinary user or product does. */
   fewKeys: 100,
   /** A write that costs ten reads is more than what a transaction and a log write usually add. */

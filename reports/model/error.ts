@@ -28,6 +28,8 @@ export interface ErrorFacts {
   'needs-output': { option: string };
   'nothing-to-report': Record<string, never>;
   'no-runs': { folder: string };
+  /** An experiment on a system of the user's own, whose ids only they know. */
+  'needs-test-data': { varied: 'users' | 'products'; most: number };
   /** Rounds of a comparison of which there must be two. */
   'too-few-rounds': Record<string, never>;
   /** Rounds that were not measured under the same conditions; each difference as a sentence. */

@@ -1,22 +1,14 @@
 import type { RunSeries } from '../model/history.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
-import { pageWords } from '../words/page.ts';
 import { historyCharts } from './charts/history-charts.ts';
-import { htmlOf } from './html-text.ts';
+import { documentPage } from './document-page.ts';
 import { code } from './markdown-text.ts';
-import { figure, mark, ofBoth, type PageAssets, pageHtml, short, withSlots } from './page.ts';
-import type { PageData } from './page-data.ts';
+import { ofBoth, type PageAssets } from './page.ts';
 import { seriesView } from './view-history.ts';
 
-const CHARTS = 'charts';
-
 /** The history as markdown; `slot` is what stands between the heading of a series and its table. */
-function historyMarkdown(
-  series: readonly RunSeries[],
-  language: Language,
-  slot: (series: number) => string = () => '',
-): string {
+function historyMarkdown(series: readonly RunSeries[], language: Language, slot: (series: number) => string): string {
   const { title, columns, changes } = historyWords(language);
   const [run, verdict, ...figures] = columns;
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -38,21 +30,11 @@ function historyMarkdown(
 
 /** The history of all runs as one page beside their folders, in both languages; links lead to their reports. */
 export function historyPage(series: readonly RunSeries[], assets: PageAssets, language: Language): Promise<string> {
-  const charts = series.map(historyCharts);
-  const data: PageData = {
+  return documentPage({
     titles: ofBoth((one) => historyWords(one).title),
-    markdown: ofBoth((one) => historyMarkdown(series, one)),
-    runs: charts.map((own) => ({ charts: own.map(short), scopes: [] })),
-    comparison: [],
-  };
-  const content = (one: Language) =>
-    withSlots(
-      htmlOf(
-        historyMarkdown(series, one, (at) => mark(at, CHARTS)),
-        `${one}-`,
-        pageWords(one).table,
-      ),
-      (at) => (at === 'all' ? [] : (charts[at] ?? [])).map((chart) => figure(chart, at, one)).join(''),
-    );
-  return pageHtml(content, data, assets, language);
+    charts: series.map(historyCharts),
+    markdown: (one, picture) => historyMarkdown(series, one, picture),
+    assets,
+    language,
+  });
 }

@@ -1,12 +1,10 @@
 import type { Comparison } from '../model/rounds.ts';
 import type { Language } from '../words/language.ts';
-import { pageWords } from '../words/page.ts';
 import type { Chart } from './charts/chart.ts';
-import { htmlOf } from './html-text.ts';
+import { documentPage } from './document-page.ts';
 import { filledTemplate } from './markdown.ts';
-import { plain, shownText } from './markdown-text.ts';
-import { figure, mark, ofBoth, type PageAssets, pageHtml, short, withSlots } from './page.ts';
-import type { PageData } from './page-data.ts';
+import { plain } from './markdown-text.ts';
+import { ofBoth, type PageAssets } from './page.ts';
 import type { PictureFile } from './pictures.ts';
 import { type RoundsOptions, roundsView } from './view-rounds.ts';
 
@@ -43,30 +41,16 @@ export function roundsPage(
   assets: PageAssets,
   options: RoundsOptions,
 ): Promise<string> {
-  const { language } = options;
-  const own = (one: Language, picture?: RoundsOptions['picture']): RoundsOptions => ({
+  const own = (language: Language, picture?: RoundsOptions['picture']): RoundsOptions => ({
     ...options,
-    language: one,
+    language,
     picture,
   });
-  const data: PageData = {
-    titles: ofBoth((one) => shownText(roundsView(all, own(one)).title)),
-    markdown: ofBoth((one) => roundsMarkdown(all, templates[one], own(one))),
-    runs: charts.map((some) => ({ charts: some.map(short), scopes: [] })),
-    comparison: [],
-  };
-  const content = (one: Language) =>
-    withSlots(
-      htmlOf(
-        roundsMarkdown(
-          all,
-          templates[one],
-          own(one, (at) => mark(at, 'charts')),
-        ),
-        `${one}-`,
-        pageWords(one).table,
-      ),
-      (at) => (at === 'all' ? [] : (charts[at] ?? [])).map((chart) => figure(chart, at, one)).join(''),
-    );
-  return pageHtml(content, data, assets, language);
+  return documentPage({
+    titles: ofBoth((language) => roundsView(all, own(language)).title),
+    charts,
+    markdown: (language, picture) => roundsMarkdown(all, templates[language], own(language, picture)),
+    assets,
+    language: options.language,
+  });
 }

@@ -64,7 +64,8 @@ export const roundNames = (count: number, labels: readonly string[], words: Roun
     return words.round(at + 1, label ? plain(label) : undefined);
   });
 
-function spreadText(id: FigureId, spread: Spread | undefined, words: RoundsWords): string {
+/** A median with the range behind it. */
+export function spreadText(id: FigureId, spread: Spread | undefined, words: RoundsWords): string {
   if (!spread) return words.missing;
   const text = TEXTS[id];
   const { median, min, max, runs } = spread;
@@ -147,7 +148,7 @@ export function differenceText({ what, values }: Difference, words: RoundsWords)
 }
 
 /** A run by its folder, an output from elsewhere by its file, each with the folder above it. */
-const placeOf = (file: string | undefined, isFolder: boolean) =>
+export const placeOf = (file: string | undefined, isFolder: boolean) =>
   file
     ?.split(/[\\/]/)
     .slice(isFolder ? -3 : -2, isFolder ? -1 : undefined)

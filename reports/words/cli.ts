@@ -13,6 +13,11 @@ export interface HelpWords {
   readonly round: string;
   readonly label: string;
   readonly forceCompare: string;
+  readonly experiment: string;
+  readonly apiArgument: string;
+  readonly vary: string;
+  readonly repeat: string;
+  readonly lockTime: string;
   readonly history: string;
   readonly onlyApi: string;
   readonly onlyProfile: string;

@@ -37,6 +37,10 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'nothing-to-report': [{}],
   'no-runs': [{ folder: 'results' }],
   'too-few-rounds': [{}],
+  'needs-test-data': [
+    { varied: 'users', most: 400 },
+    { varied: 'products', most: 4 },
+  ],
   'not-comparable': [{ differences: ['k6: 1.0.0 → 2.2.0'] }],
   'no-history': [
     { folder: 'results', known: [] },

@@ -1,0 +1,92 @@
+import { judgedTimes } from '../analyse/history.ts';
+import type { Experiment } from '../model/experiment.ts';
+import { experimentWords } from '../words/experiment.ts';
+import type { Language } from '../words/language.ts';
+import { reportWords } from '../words/report.ts';
+import { roundsWords } from '../words/rounds.ts';
+import * as format from './format.ts';
+import { code } from './markdown-text.ts';
+import { titleOf } from './view.ts';
+import { placeOf, spreadText } from './view-rounds.ts';
+import { verdictText } from './view-verdict.ts';
+
+/** Everything that the template of an experiment can show, as finished text. */
+export interface ExperimentView {
+  title: string;
+  verdict: string;
+  reason: string;
+  hypothesis: string;
+  /** Where the time that a lock is held comes from; empty where it is unknown. */
+  lockTime: string;
+  varied: string;
+  variants: { value: string; runs: string; perSec: string; p95: string; saturated: string }[];
+  picture: string;
+  repeat: string;
+  runs: { number: string; value: string; name: string; perSec: string; p95: string; verdict: string }[];
+}
+
+/** How an experiment is told. */
+export interface ExperimentOptions {
+  readonly language: Language;
+  /** How long the hypothesis has a lock held, in ms, and who says so; undefined where nobody does. */
+  readonly lock: { readonly ms: number; readonly from: 'given' | 'shop' | 'report' } | undefined;
+  readonly picture?: string;
+}
+
+const percent = (ratio: number) => `${format.oneDecimal(ratio * 100)}%`;
+
+/** Why the verdict is what it is, as a sentence. */
+export function reasonText({ varied, variants, reason, gain, allowedPerSec }: Experiment, language: Language): string {
+  const [small, large] = [variants[0], variants.at(-1)];
+  const perSec = (value: number | undefined) => (value === undefined ? '-' : format.rate(value));
+  return experimentWords(language).reason[reason]({
+    varied,
+    small: format.count(small?.value ?? 0),
+    large: format.count(large?.value ?? 0),
+    smallPerSec: perSec(small?.perSec?.median),
+    largePerSec: perSec(large?.perSec?.median),
+    gain: gain === undefined ? '-' : percent(gain),
+    allowed: allowedPerSec === undefined ? undefined : format.rate(allowedPerSec),
+  });
+}
+
+export function experimentView(
+  experiment: Experiment,
+  { language, lock, picture = '' }: ExperimentOptions,
+): ExperimentView {
+  const words = experimentWords(language);
+  const spreads = roundsWords(language);
+  const { varied, variants, verdict } = experiment;
+  const runs = variants
+    .flatMap(({ value, runs: own }) => own.map((run) => ({ value, run })))
+    // In the order in which they ran.
+    .toSorted((a, b) => (a.run.record?.startedAt ?? '').localeCompare(b.run.record?.startedAt ?? ''));
+  const [first] = runs;
+  const shown = (value: number | undefined, text: (value: number) => string) =>
+    value === undefined ? spreads.missing : text(value);
+  return {
+    title: words.title({ title: first ? titleOf(first.run, reportWords(language), language) : '', varied }),
+    verdict: words.verdict[verdict],
+    reason: reasonText(experiment, language),
+    hypothesis: words.hypothesis(varied),
+    lockTime: lock ? words.lockTime[lock.from](format.duration(lock.ms)) : '',
+    varied: words.varied[varied],
+    variants: variants.map(({ value, runs: own, perSec, p95Ms, saturatedRuns }) => ({
+      value: format.count(value),
+      runs: format.count(own.length),
+      perSec: spreadText('tps', perSec, spreads),
+      p95: spreadText('p95', p95Ms, spreads),
+      saturated: words.saturated({ saturated: format.count(saturatedRuns), of: format.count(own.length) }),
+    })),
+    picture,
+    repeat: format.count(Math.max(0, ...variants.map(({ runs: own }) => own.length))),
+    runs: runs.map(({ value, run }, at) => ({
+      number: format.count(at + 1),
+      value: format.count(value),
+      name: code(placeOf(run.sources?.[0]?.file, true) ?? run.name),
+      perSec: shown(run.measured.total.requestsPerSec, format.rate),
+      p95: shown(judgedTimes(run)?.p95, format.duration),
+      verdict: verdictText(run, reportWords(language)),
+    })),
+  };
+}

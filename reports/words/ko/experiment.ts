@@ -1,0 +1,39 @@
+import type { Varied } from '../../model/experiment.ts';
+import type { ExperimentWords } from '../experiment.ts';
+import { by } from './particles.ts';
+
+const KEYS: Readonly<Record<Varied, string>> = { users: '사용자', products: '상품' };
+const count = (varied: Varied, value: string) => (varied === 'users' ? `사용자 ${value}명` : `상품 ${value}개`);
+
+export const experiment: ExperimentWords = {
+  title: ({ title, varied }) => `실험: ${title}의 처리량은 ${KEYS[varied]} 수에 따라 달라지는가`,
+  hypothesis: (varied) =>
+    `${KEYS[varied]}마다 락이 하나씩 있고, 이 락이 처리량을 제한합니다. 그렇다면 테스트 데이터의 ${KEYS[varied]} 수를 늘릴 때 처리량이 늘어야 합니다.`,
+  verdict: { supported: '지지됨', refuted: '기각됨', undecided: '판단 보류' },
+  reason: {
+    grew: ({ varied, small, large, smallPerSec, largePerSec, gain }) =>
+      `${count(varied, small)}일 때 시스템은 초당 ${smallPerSec}건에서 포화되었고, ${count(varied, large)}${by(count(varied, large))} 늘리자 같은 부하에서 초당 ${largePerSec}건으로 ${gain} 늘었습니다. 두 값의 측정 범위는 겹치지 않습니다.`,
+    flat: ({ varied, small, large, smallPerSec, largePerSec, gain }) =>
+      `${count(varied, small)}일 때 시스템은 초당 ${smallPerSec}건에서 포화되었지만, ${count(varied, large)}${by(count(varied, large))} 늘려도 초당 ${largePerSec}건(${gain})에 머물렀습니다. 처리량을 제한하는 것은 ${KEYS[varied]}별 락이 아닌 다른 자원입니다.`,
+    'carried-more': ({ varied, small, smallPerSec, allowed }) =>
+      `${count(varied, small)}만으로 초당 ${smallPerSec}건을 처리했습니다. 가설이 맞다면 초당 ${allowed ?? ''}건을 넘을 수 없으므로, 그만한 시간 동안 유지되는 ${KEYS[varied]}별 락은 없습니다.`,
+    'not-saturated': ({ varied, small, smallPerSec, allowed }) =>
+      `${count(varied, small)}일 때에도 시스템이 포화되지 않았습니다(초당 ${smallPerSec}건${allowed === undefined ? '' : `, 가설이 허용하는 최대 초당 ${allowed}건`}). 이 부하에서는 락이 있어도 드러나지 않으므로 --scale을 키워 다시 실행하십시오.`,
+    spread: ({ varied, small, large, smallPerSec, largePerSec }) =>
+      `${count(varied, small)}일 때 초당 ${smallPerSec}건, ${count(varied, large)}일 때 초당 ${largePerSec}건이었지만 두 값의 측정 범위가 겹칩니다. --repeat로 반복 횟수를 늘리거나 부하를 더 오래 유지하십시오.`,
+    'single-run': () => '값마다 두 번 이상 측정해야 판단할 수 있습니다. --repeat 3으로 다시 실행하십시오.',
+    'invalid-run': () =>
+      '유효하지 않거나 실패한 요청이 많은 실행이 있어 판단할 수 없습니다. 실행별 보고서에서 원인을 확인하십시오.',
+  },
+  lockTime: {
+    given: (time) => `락 점유 시간은 지정된 값(${time})으로 계산했습니다.`,
+    shop: (time) => `락 점유 시간은 내장 모의 서버가 모사하는 값(${time})으로 계산했습니다.`,
+    report: (time) => `락 점유 시간은 이 가설을 제시한 최근 실행의 값(${time})으로 계산했습니다.`,
+  },
+  varied: { users: '사용자 수', products: '상품 수' },
+  columns: { runs: '실행', perSec: '처리량(TPS)', p95: 'p95', saturated: '포화' },
+  saturated: ({ saturated, of }) => `${of}회 중 ${saturated}회`,
+  chart: '값에 따른 처리량과 p95',
+  running: ({ number, of, varied, value }) => `[${number}/${of}] ${count(varied, value)}`,
+  stopped: '실험이 중단되었습니다. 지금까지의 실행만으로 정리합니다.',
+};

@@ -1,0 +1,136 @@
+import { readdir, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { apiIds, apiOf, isApiId } from '../../options/apis.ts';
+import { judgeExperiment } from '../../reports/analyse/experiment.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { AnalysedRun } from '../../reports/model/run.ts';
+import { reasonText } from '../../reports/render/view-experiment.ts';
+import { experimentWords } from '../../reports/words/experiment.ts';
+import type { Language } from '../../reports/words/language.ts';
+import { summaryWords } from '../../reports/words/summary.ts';
+import { EXIT } from '../exit-codes.ts';
+import { readSource } from '../report.ts';
+import { reading } from '../report-command.ts';
+import { openHandOver } from '../run/hand-over.ts';
+import { runLoadTest } from '../run/run.ts';
+import { makeRunFolder } from '../run/run-folder.ts';
+import type { RunOptions } from '../run/run-settings.ts';
+import { type Host, Terminal } from '../terminal.ts';
+import { lockTime } from './lock-time.ts';
+import { parseVariation, rowsToVary, turns, writeRows } from './variants.ts';
+import { writeExperiment } from './write-experiment.ts';
+
+/** Options of `buha experiment` as the user wrote them. */
+export interface ExperimentCommandOptions extends RunOptions {
+  readonly vary: string;
+  readonly repeat: string;
+  readonly lockTime: string | undefined;
+}
+
+/** Shows what goes wrong in a run and not how it ended: that stands in the report of the experiment. */
+class RunsTerminal extends Terminal {
+  override line(text: string): void {
+    if (text !== '') super.line(text);
+  }
+
+  override lines(): void {}
+}
+
+const MOST_REPEATS = 100;
+
+function repeats(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text.trim()) || value < 1 || value > MOST_REPEATS) {
+    throw new BuhaError('setting', { field: '--repeat', value: text, allowed: `1 … ${MOST_REPEATS}` });
+  }
+  return value;
+}
+
+const folderOf = (varied: string, value: number) => `${varied}-${value}`;
+
+/** The runs below the folder of an experiment, by value. Those that left no summary are no runs. */
+async function runsOf(
+  folder: string,
+  varied: string,
+  values: readonly number[],
+  host: Host,
+  terminal: Terminal,
+  language: Language,
+): Promise<{ value: number; run: AnalysedRun }[]> {
+  const found: { value: number; run: AnalysedRun }[] = [];
+  for (const value of values) {
+    const path = join(folder, folderOf(varied, value));
+    for (const name of await readdir(path).catch(() => [])) {
+      const source = await readSource([join(path, name)], {}, reading(host, terminal, language)).catch(
+        (fault: unknown) => {
+          if (fault instanceof BuhaError) return undefined;
+          throw fault;
+        },
+      );
+      found.push(...(source?.runs ?? []).map((run) => ({ value, run })));
+    }
+  }
+  return found;
+}
+
+/**
+ * `buha experiment API --vary users=4,40,400`: runs each value several times, in turns, and says whether locks by row of
+ * test data hold the throughput back. Returns the exit code. Throws `BuhaError` for what the user can mend.
+ */
+export async function runExperiment(
+  name: string,
+  options: ExperimentCommandOptions,
+  host: Host,
+  terminal: Terminal,
+  language: Language,
+): Promise<number> {
+  if (!isApiId(name)) throw new BuhaError('setting', { field: 'API', value: name, allowed: apiIds().join(', ') });
+  const words = experimentWords(language);
+  const variation = parseVariation(options.vary);
+  const { varied, values } = variation;
+  const order = turns(values, repeats(options.repeat));
+  const isShop = !(options.baseUrl ?? host.env.BASE_URL);
+  const rows = await rowsToVary(variation, apiOf(name), { file: options[varied], isShop });
+  const lock = await lockTime(name, options.lockTime, { isShop, results: options.results });
+  const folder = await makeRunFolder(options.results, `experiment-${name}`, new Date());
+  const handOver = await openHandOver();
+  const runsTerminal = new RunsTerminal(host.stderr, host.env);
+  let exitCode: number = EXIT.done;
+  try {
+    for (const [at, value] of order.entries()) {
+      terminal.line(words.running({ number: String(at + 1), of: String(order.length), varied, value: String(value) }));
+      const file = await writeRows(handOver.folder, varied, rows.slice(0, value));
+      const results = join(folder, folderOf(varied, value));
+      // Whoever agreed to the first run agreed to all: they send the same load.
+      const own = { ...options, [varied]: file, results, yes: options.yes || at > 0 };
+      const code = await runLoadTest(name, own, host, runsTerminal, language);
+      if (code === EXIT.badInput) return code;
+      if (code === EXIT.interrupted) {
+        terminal.line(words.stopped);
+        exitCode = EXIT.interrupted;
+        break;
+      }
+    }
+  } finally {
+    await handOver.remove();
+    // Where nothing ran, nothing is left.
+    await rmdir(folder).catch(() => {});
+  }
+  const runs = await runsOf(folder, varied, values, host, terminal, language);
+  terminal.endStatus();
+  if (runs.length === 0) return exitCode === EXIT.done ? EXIT.invalid : exitCode;
+  const experiment = judgeExperiment(varied, runs, lock?.ms);
+  const files = await writeExperiment(folder, experiment, { language, lock });
+  const { files: kinds } = summaryWords(language);
+  const tone = ({ supported: 'good', refuted: 'bad', undecided: 'doubtful' } as const)[experiment.verdict];
+  terminal.lines([
+    [],
+    [{ text: words.verdict[experiment.verdict], tone }, { text: `  ${reasonText(experiment, language)}` }],
+    ...files.map(({ kind, path, link }) => [
+      { text: kinds[kind], tone: 'faint' as const },
+      { text: '  ' },
+      { text: path, link },
+    ]),
+  ]);
+  return exitCode;
+}

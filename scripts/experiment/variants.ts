@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import type { Api } from '../../options/apis.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { Varied } from '../../reports/model/experiment.ts';
+import { readTestData, type TestDataRow } from '../run/test-data.ts';
+
+/** What `--vary` says: the rows of which test data, and how many of them in turn. */
+export interface Variation {
+  readonly varied: Varied;
+  readonly values: readonly number[];
+}
+
+const ALLOWED = 'users=4,40,400, products=1,4';
+
+/** Reads `users=4,40,400`: at least two different counts. Throws a setting's problem. */
+export function parseVariation(text: string): Variation {
+  const [, varied, list = ''] = text.match(/^(users|products)=(.+)$/) ?? [];
+  const values = list.split(',').map((value) => (/^[1-9]\d*$/.test(value.trim()) ? Number(value) : Number.NaN));
+  const distinct = new Set(values);
+  if ((varied !== 'users' && varied !== 'products') || distinct.size < 2 || !values.every(Number.isSafeInteger)) {
+    throw new BuhaError('setting', { field: '--vary', value: text, allowed: ALLOWED });
+  }
+  return { varied, values: [...distinct].toSorted((a, b) => a - b) };
+}
+
+/** What the embedded shop owns (`fixtures/shop/database.ts`): ids from 1 on. */
+const SHOP_ROWS: Readonly<Record<Varied, number>> = { users: 400, products: 4 };
+
+/**
+ * The rows from which each value takes the first. Throws where there are fewer, where the API picks from no such rows,
+ * or where a system of the user's own is to be loaded with ids that it need not have.
+ */
+export async function rowsToVary(
+  { varied, values }: Variation,
+  api: Api,
+  source: { readonly file: string | undefined; readonly isShop: boolean },
+): Promise<readonly TestDataRow[]> {
+  const most = Math.max(...values);
+  if (!api.keys.includes(varied)) {
+    throw new BuhaError('setting', { field: '--vary', value: varied, allowed: api.keys.join(', ') });
+  }
+  if (source.file === undefined && !source.isShop) {
+    throw new BuhaError('needs-test-data', { varied, most });
+  }
+  const rows =
+    source.file === undefined
+      ? Array.from({ length: SHOP_ROWS[varied] }, (_, at): TestDataRow => ({ id: at + 1 }))
+      : await readTestData(source.file);
+  if (rows.length < most) {
+    throw new BuhaError('setting', { field: '--vary', value: String(most), allowed: `≤ ${rows.length} (${varied})` });
+  }
+  return rows;
+}
+
+/** Writes the first rows as test data that only this user can read, for they may carry tokens. Returns the path. */
+export async function writeRows(folder: string, varied: Varied, rows: readonly TestDataRow[]): Promise<string> {
+  const path = join(folder, `${varied}-${rows.length}.csv`);
+  const columns = rows.some(({ token }) => token !== undefined) ? ['id', 'token'] : ['id'];
+  await writeFile(path, Papa.unparse([...rows], { columns }), { mode: 0o600 });
+  return path;
+}
+
+/** Values in the order in which they run: in turns, every second round backwards, so that a drift falls on none. */
+export function turns(values: readonly number[], repeat: number): number[] {
+  return Array.from({ length: repeat }, (_, round) => (round % 2 === 0 ? values : values.toReversed())).flat();
+}
