@@ -84,6 +84,8 @@ function withRunOptions(command: Command, help: HelpWords): Command {
     .option('--notes <file>', help.notes)
     .addOption(new Option('--results <folder>', help.results).default('results'))
     .addOption(new Option('--shop-lock <lock>', help.shopLock).choices(['distributed', 'none']).default('distributed'))
+    .option('--out <output>', help.k6Out, collect, [])
+    .option('--prometheus-rw <url>', help.prometheusRw)
     .option('--yes', help.yes, false);
 }
 

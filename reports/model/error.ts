@@ -30,6 +30,8 @@ export interface ErrorFacts {
   'no-runs': { folder: string };
   /** An experiment on a system of the user's own, whose ids only they know. */
   'needs-test-data': { varied: 'users' | 'products'; most: number };
+  /** An output file of k6's that each of several scripts would write over. */
+  'one-output-file': { out: string };
   /** Rounds of a comparison of which there must be two. */
   'too-few-rounds': Record<string, never>;
   /** Rounds that were not measured under the same conditions; each difference as a sentence. */

@@ -1,6 +1,6 @@
 import { judgedTimes } from '../analyse/history.ts';
 import type { Experiment } from '../model/experiment.ts';
-import { experimentWords } from '../words/experiment.ts';
+import { type ExperimentWords, experimentWords } from '../words/experiment.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { roundsWords } from '../words/rounds.ts';
@@ -50,6 +50,17 @@ export function reasonText({ varied, variants, reason, gain, allowedPerSec }: Ex
   });
 }
 
+function lockText(
+  { varied, variants, allowedPerSec }: Experiment,
+  lock: ExperimentOptions['lock'],
+  words: ExperimentWords,
+) {
+  if (!lock || allowedPerSec === undefined) return '';
+  const small = format.count(variants[0]?.value ?? 0);
+  const allowed = words.allowed({ varied, small, perSec: format.rate(allowedPerSec) });
+  return `${words.lockTime[lock.from](format.duration(lock.ms))} ${allowed}`;
+}
+
 export function experimentView(
   experiment: Experiment,
   { language, lock, picture = '' }: ExperimentOptions,
@@ -69,7 +80,7 @@ export function experimentView(
     verdict: words.verdict[verdict],
     reason: reasonText(experiment, language),
     hypothesis: words.hypothesis(varied),
-    lockTime: lock ? words.lockTime[lock.from](format.duration(lock.ms)) : '',
+    lockTime: lockText(experiment, lock, words),
     varied: words.varied[varied],
     variants: variants.map(({ value, runs: own, perSec, p95Ms, saturatedRuns }) => ({
       value: format.count(value),

@@ -39,6 +39,8 @@ export interface HelpWords {
   readonly results: string;
   readonly shopLock: string;
   readonly shopPort: string;
+  readonly k6Out: string;
+  readonly prometheusRw: string;
   readonly yes: string;
   readonly output: string;
   readonly api: string;

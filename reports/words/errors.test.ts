@@ -36,6 +36,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'needs-output': [{ option: '--png' }],
   'nothing-to-report': [{}],
   'no-runs': [{ folder: 'results' }],
+  'one-output-file': [{ out: 'json=x.json' }],
   'too-few-rounds': [{}],
   'needs-test-data': [
     { varied: 'users', most: 400 },

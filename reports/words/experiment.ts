@@ -24,6 +24,8 @@ export interface ExperimentWords {
   readonly reason: Readonly<Record<ExperimentReason, (facts: ExperimentFacts) => string>>;
   /** Where the hypothesis has its lock time from. */
   readonly lockTime: Readonly<Record<'given' | 'shop' | 'report', (time: string) => string>>;
+  /** What such locks allow the smallest value. */
+  readonly allowed: (facts: { varied: Varied; small: string; perSec: string }) => string;
   readonly varied: Readonly<Record<Varied, string>>;
   readonly columns: {
     readonly runs: string;

@@ -33,6 +33,8 @@ export interface Execution {
   readonly scratch: string;
   readonly k6Path: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Further values of k6's `--out`. */
+  readonly out: readonly string[];
   /** Blacks out secrets in what k6 says. */
   readonly redact: (text: string) => string;
   /** The script may put a secret into what k6 records: then nothing is kept before it is blacked out. */
@@ -106,6 +108,7 @@ export async function execute(execution: Execution): Promise<Executed> {
       '--no-color',
       '--log-format=json',
       ...watchArguments(summary),
+      ...execution.out.map((value) => `--out=${value}`),
       ...(address ? [`--address=${address}`] : []),
       script.bundle,
     ],

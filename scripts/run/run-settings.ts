@@ -3,6 +3,7 @@ import { readLoadSettings } from '../../options/profiles.ts';
 import { readNotes } from '../report.ts';
 import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
+import { type Outputs, readOutputs } from './outputs.ts';
 import { parseTarget, type Target } from './target.ts';
 import { readTargetInfo } from './target-info.ts';
 import { readTestData } from './test-data.ts';
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly notes: string | undefined;
   readonly results: string;
   readonly shopLock: 'distributed' | 'none';
+  readonly out: readonly string[];
+  readonly prometheusRw: string | undefined;
   readonly yes: boolean;
 }
 
@@ -40,6 +43,7 @@ export interface RunSettings {
   readonly targetInfo: Readonly<Record<string, string>> | undefined;
   readonly users: HandedOver;
   readonly products: HandedOver;
+  readonly outputs: Outputs;
 }
 
 /** Users and products that scenarios use when no file is given (`scenarios/define-scenario.ts`). */
@@ -68,5 +72,6 @@ export async function readRunSettings(
     targetInfo: options.targetInfo === undefined ? undefined : await readTargetInfo(options.targetInfo),
     users: await testData(handOver, 'users', options.users),
     products: await testData(handOver, 'products', options.products),
+    outputs: readOutputs(options.out, options.prometheusRw),
   };
 }

@@ -2,6 +2,7 @@ import { readFile, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiOf } from '../../options/apis.ts';
 import { minDelivered } from '../../options/profiles.ts';
+import { BuhaError } from '../../reports/model/error.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { k6EventText } from '../../reports/words/k6.ts';
@@ -22,6 +23,7 @@ import { Interruption } from './interruption.ts';
 import { k6Environment, withheldVariables } from './k6-environment.ts';
 import { redactor } from './k6-log.ts';
 import type { K6Process } from './k6-process.ts';
+import { fileOutputs } from './outputs.ts';
 import { findScripts, inspect, isWired, type PreparedScript, type Script } from './prepare.ts';
 import { makeRunFolder } from './run-folder.ts';
 import { type RunOptions, type RunSettings, readRunSettings } from './run-settings.ts';
@@ -29,11 +31,11 @@ import { type ShopProcess, startShop } from './shop-process.ts';
 import { connectFault, parseTarget, type Target } from './target.ts';
 
 /** Blacks out what the run was given and nobody may read. */
-function redactionOf({ headers, users }: RunSettings, target: Target): (text: string) => string {
+function redactionOf({ headers, users, outputs }: RunSettings, target: Target): (text: string) => string {
   const values = Object.values({ ...target.headers, ...headers });
   // `Bearer x` is a secret as a whole, and x alone is one too.
   const credentials = values.flatMap((value) => value.match(/^(?:Bearer|Basic|Token)\s+(.+)$/i)?.[1] ?? []);
-  const secrets = [...values, ...credentials, ...target.secrets];
+  const secrets = [...values, ...credentials, ...target.secrets, ...outputs.secrets];
   // In a URL they may stand escaped.
   return redactor([...new Set([...secrets, ...secrets.map(encodeURIComponent)])], users.tokens);
 }
@@ -94,6 +96,8 @@ class Session {
   async #withHandOver(name: string, handOver: HandOver): Promise<number> {
     const scripts = await findScripts(name, handOver.folder);
     const settings = await readRunSettings(this.#options, this.#host.env, handOver);
+    const [file] = scripts.length > 1 ? fileOutputs(settings.outputs) : [];
+    if (file !== undefined) throw new BuhaError('one-output-file', { out: file });
     const withheld = withheldVariables(this.#host.env);
     if (withheld.length > 0) this.#terminal.line(this.#words.ignoredEnvironment(withheld));
     const k6 = await this.#obtainK6();
@@ -202,7 +206,8 @@ class Session {
         folder,
         scratch,
         k6Path: k6.path,
-        env: env(target),
+        env: { ...env(target), ...settings.outputs.env },
+        out: settings.outputs.out,
         redact: redactionOf(settings, target),
         mayTellSecrets: mayTell(script, settings, target),
         facts: {

@@ -57,6 +57,8 @@ export const words: CliWords = {
     results: 'folder that receives the results',
     shopLock: 'write lock of the embedded shop: distributed, none',
     shopPort: 'port of the embedded shop (0: any free one)',
+    k6Out: "a further output for k6's --out (repeatable); credentials go into k6's variables",
+    prometheusRw: "address of a Prometheus that takes k6's metrics (remote write)",
     yes: 'do not ask before load goes to another machine',
     output: 'file of the report; - is standard output',
     api: 'which API the output is about, where it does not tell',

@@ -57,6 +57,8 @@ export const errors: ErrorWords = {
     `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name a file of k6 itself:  buha report ${folder}/summary.json`,
   'needs-test-data': ({ varied, most }) =>
     `an experiment on a system of your own needs at least ${count(most)} ids of ${varied} that it has.\n  Name them with --${varied} FILE.csv: each value takes as many from the top.`,
+  'one-output-file': ({ out }) =>
+    `--out ${out} cannot be used for several APIs one after the other: each run would write over the file of the one before.\n  Run the APIs one by one, or use the samples.csv.gz in each run folder.`,
   'too-few-rounds': () =>
     'name at least two rounds to compare.\n  For example:  buha compare results/20261123-140311-place-order results/20261124-101500-place-order\n  For example:  buha compare --round before-1,before-2,before-3 --round after-1,after-2,after-3',
   'not-comparable': ({ differences }) =>

@@ -28,6 +28,7 @@ export const experiment: ExperimentWords = {
     shop: (time) => `The lock was taken to be held for ${time}, as the embedded shop models it.`,
     report: (time) => `The lock was taken to be held for ${time}, as in the newest run that raised this hypothesis.`,
   },
+  allowed: ({ varied, small, perSec }) => `Then ${small} ${varied} allow at most ${perSec}/s.`,
   varied: { users: 'users', products: 'products' },
   columns: { runs: 'runs', perSec: 'TPS', p95: 'p95', saturated: 'saturated' },
   saturated: ({ saturated, of }) => `${saturated} of ${of} runs`,

@@ -58,6 +58,8 @@ export const words: CliWords = {
     results: '결과를 저장할 폴더',
     shopLock: '내장 모의 서버의 쓰기 락: distributed, none',
     shopPort: '내장 모의 서버의 포트(0이면 빈 포트)',
+    k6Out: 'k6의 --out에 그대로 전달할 출력(여러 번 지정 가능). 인증 정보는 k6의 환경 변수로 지정합니다',
+    prometheusRw: 'k6의 지표를 보낼 Prometheus 주소(remote write)',
     yes: '다른 서버에 부하를 보내기 전의 확인을 생략합니다.',
     output: '보고서 파일. -는 표준 출력입니다.',
     api: '결과가 어느 API의 것인지 지정합니다(자동으로 찾지 못할 때)',

@@ -30,6 +30,8 @@ export const experiment: ExperimentWords = {
     shop: (time) => `락 점유 시간은 내장 모의 서버가 모사하는 값(${time})으로 계산했습니다.`,
     report: (time) => `락 점유 시간은 이 가설을 제시한 최근 실행의 값(${time})으로 계산했습니다.`,
   },
+  allowed: ({ varied, small, perSec }) =>
+    `그러면 ${count(varied, small)}${by(count(varied, small))}는 초당 최대 ${perSec}건까지 처리할 수 있습니다.`,
   varied: { users: '사용자 수', products: '상품 수' },
   columns: { runs: '실행', perSec: '처리량(TPS)', p95: 'p95', saturated: '포화' },
   saturated: ({ saturated, of }) => `${of}회 중 ${saturated}회`,

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type RecordingServer, startRecordingServer } from './recording-server.ts';
+import { TINY, Workplace } from './run-buha.ts';
+
+const USER = 'metricsuser7';
+const PASSWORD = 'wr1te-s3cret';
+
+let place: Workplace;
+let prometheus: RecordingServer;
+beforeEach(async () => {
+  place = new Workplace();
+  prometheus = await startRecordingServer();
+});
+afterEach(async () => {
+  prometheus.close();
+  await place.remove();
+});
+
+test('k6 also writes where it is asked to, beside the files of the run, and tells no password', async () => {
+  const address = `${prometheus.baseUrl.replace('//', `//${USER}:${PASSWORD}@`)}/api/v1/write`;
+  const ended = await place.run(['run', 'get-balance', ...TINY, '--out', 'json=own.json', '--prometheus-rw', address]);
+  expect(ended.code).toBe(0);
+  expect(readFileSync(place.file('own.json'), 'utf8').split('\n')[0]).toMatch(/^\{"type":"Metric"/);
+  expect(prometheus.requests.length).toBeGreaterThan(0);
+  for (const { method, path, headers } of prometheus.requests) {
+    expect({ method, path }).toEqual({ method: 'POST', path: '/api/v1/write' });
+    expect(headers.authorization).toBe(`Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`);
+  }
+  const files = place.runFiles();
+  expect(Object.keys(files)).toContain('samples.csv.gz');
+  expect(Object.values(files).join('') + ended.stderr).not.toContain(PASSWORD);
+});
+
+test('a file that several scripts would write over is refused before anything runs', async () => {
+  const { code, stderr } = await place.run(['run', 'all', ...TINY, '--out', 'json=own.json']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('json=own.json');
+  expect(existsSync(place.file('own.json'))).toBe(false);
+  expect(existsSync(place.results)).toBe(false);
+});

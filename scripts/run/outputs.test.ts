@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { fileOutputs, readOutputs } from './outputs.ts';
+
+describe('further outputs of k6', () => {
+  test('go on as they are', () => {
+    expect(readOutputs(['json=a.json', 'influxdb=http://h:8086/k6'], undefined)).toEqual({
+      out: ['json=a.json', 'influxdb=http://h:8086/k6'],
+      env: {},
+      secrets: [],
+    });
+  });
+
+  test('a Prometheus is one, with its address and credentials in the environment only', () => {
+    const { out, env, secrets } = readOutputs([], 'https://me:p%40ss@prometheus.example.com/api/v1/write');
+    expect(out).toEqual(['experimental-prometheus-rw']);
+    expect(env).toEqual({
+      K6_PROMETHEUS_RW_SERVER_URL: 'https://prometheus.example.com/api/v1/write',
+      K6_PROMETHEUS_RW_USERNAME: 'me',
+      K6_PROMETHEUS_RW_PASSWORD: 'p@ss',
+    });
+    expect(secrets).toEqual(['p@ss']);
+  });
+
+  test.each(['', 'prometheus:9090', 'ftp://h/write', 'not an address'])('an address %j is refused', (address) => {
+    expect(() => readOutputs([], address)).toThrow(expect.objectContaining({ code: 'setting' }));
+  });
+
+  test('an empty one is refused; those that are files are told apart', () => {
+    expect(() => readOutputs([' '], undefined)).toThrow(expect.objectContaining({ code: 'setting' }));
+    expect(fileOutputs(readOutputs(['json=a', 'csv=b', 'cloud'], 'http://h/w'))).toEqual(['json=a', 'csv=b']);
+  });
+});

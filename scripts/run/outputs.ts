@@ -1,0 +1,47 @@
+import { BuhaError } from '../../reports/model/error.ts';
+
+/** Where else k6 sends what it measures, besides buha's own files. */
+export interface Outputs {
+  /** Values of k6's `--out`. */
+  readonly out: readonly string[];
+  /** Variables that carry the address and the credentials: neither belongs on a command line. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What nobody may read in k6's messages. */
+  readonly secrets: readonly string[];
+}
+
+/** k6's name of the output that writes to Prometheus. */
+const PROMETHEUS = 'experimental-prometheus-rw';
+
+/** A user and password in the address travel as variables of their own, as k6 wants them. */
+function prometheus(address: string): Outputs {
+  const refuse = () =>
+    new BuhaError('setting', { field: '--prometheus-rw', value: address, allowed: 'http://HOST:9090/api/v1/write' });
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw refuse();
+  const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  url.username = '';
+  url.password = '';
+  return {
+    out: [PROMETHEUS],
+    env: {
+      K6_PROMETHEUS_RW_SERVER_URL: url.href,
+      ...(user && { K6_PROMETHEUS_RW_USERNAME: user }),
+      ...(password && { K6_PROMETHEUS_RW_PASSWORD: password }),
+    },
+    secrets: password === '' ? [] : [password],
+  };
+}
+
+/** `--out` and `--prometheus-rw` of a run. Throws a setting's problem for what k6 cannot take. */
+export function readOutputs(out: readonly string[], prometheusRw: string | undefined): Outputs {
+  const empty = out.find((value) => value.trim() === '');
+  if (empty !== undefined) {
+    throw new BuhaError('setting', { field: '--out', value: empty, allowed: 'json=FILE, csv=FILE, …' });
+  }
+  const own = prometheusRw === undefined ? undefined : prometheus(prometheusRw);
+  return { out: [...out, ...(own?.out ?? [])], env: own?.env ?? {}, secrets: own?.secrets ?? [] };
+}
+
+/** Outputs into a file, which a second script would write over. */
+export const fileOutputs = ({ out }: Outputs): readonly string[] => out.filter((value) => /^(?:json|csv)=/.test(value));
