@@ -30,6 +30,19 @@ export interface ErrorFacts {
   'no-runs': { folder: string };
   /** An experiment on a system of the user's own, whose ids only they know. */
   'needs-test-data': { varied: 'users' | 'products'; most: number };
+  /** A file of server metrics that cannot be used; `text` is the missing column, or the cell at fault. */
+  'bad-server-metrics': {
+    file: string;
+    line: number;
+    fault: 'no-column' | 'no-time' | 'no-number' | 'no-rows';
+    text: string;
+  };
+  /** Server metrics of another time than that of the run. Times as ISO 8601. */
+  'other-time': { source: string; metrics: readonly [string, string]; run: readonly [string, string] | undefined };
+  /** A Prometheus that cannot be asked, or refuses a query; without credentials. */
+  'prometheus-refused': { address: string; query: string | undefined; detail: string };
+  /** A line of a file of queries that is no `name: query`. */
+  'bad-queries': { file: string; line: number; text: string };
   /** An output file of k6's that each of several scripts would write over. */
   'one-output-file': { out: string };
   /** Rounds of a comparison of which there must be two. */

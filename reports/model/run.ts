@@ -4,6 +4,7 @@ import type { ArrivalCeiling, Laws } from './laws.ts';
 import type { Output } from './output.ts';
 import type { PlannedScenario } from './plan.ts';
 import type { RunRecord } from './record.ts';
+import type { ServerMetric } from './server-metrics.ts';
 import type { Timeline } from './timeline.ts';
 import type { StageResult, SteadyState, WindowFigures } from './window.ts';
 
@@ -161,6 +162,8 @@ export interface Run {
   readonly profile?: string;
   /** The k6 outputs from which the run was put together. */
   readonly sources?: readonly Source[];
+  /** What the monitoring of the tested system says of the time of the run. */
+  readonly serverMetrics?: readonly ServerMetric[];
   /** Figures that these outputs state differently. */
   readonly contradictions?: readonly Contradiction[];
 }

@@ -37,6 +37,22 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'nothing-to-report': [{}],
   'no-runs': [{ folder: 'results' }],
   'one-output-file': [{ out: 'json=x.json' }],
+  'bad-server-metrics': (['no-column', 'no-time', 'no-number', 'no-rows'] as const).map((fault) => ({
+    ...{ file: 'cpu.csv', line: 2, fault, text: fault === 'no-rows' ? '' : 'x' },
+  })),
+  'other-time': [
+    { source: 'cpu.csv', metrics: ['2026-11-23T05:00:00Z', '2026-11-23T06:00:00Z'], run: undefined },
+    {
+      source: 'cpu.csv',
+      metrics: ['2026-11-23T05:00:00Z', '2026-11-23T06:00:00Z'],
+      run: ['2026-11-23T14:00:00Z', '2026-11-23T14:02:00Z'],
+    },
+  ],
+  'prometheus-refused': [
+    { address: 'http://h:9090', query: undefined, detail: 'ECONNREFUSED' },
+    { address: 'http://h:9090', query: 'up[', detail: 'parse error' },
+  ],
+  'bad-queries': [{ file: 'queries.txt', line: 1, text: 'up' }],
   'too-few-rounds': [{}],
   'needs-test-data': [
     { varied: 'users', most: 400 },
@@ -141,6 +157,9 @@ const SILENT = new Set([
   'undefined',
   'nope',
   'png',
+  'no-column',
+  'no-time',
+  'no-number',
 ]);
 
 describe.each(LANGUAGES)('errors in %s', (language) => {

@@ -5,6 +5,13 @@ import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';
 import { attempts } from './k6.ts';
 
+const metricsFaults: Readonly<Record<ErrorFacts['bad-server-metrics']['fault'], (text: string) => string>> = {
+  'no-column': (text) => `the first line (the header) has no column ${text}.`,
+  'no-time': (text) => `'${text}' is no time.`,
+  'no-number': (text) => `'${text}' is no number.`,
+  'no-rows': () => 'there is not one value.',
+};
+
 const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], string>> = {
   'no-id-column': 'the first line (the header) has no column id.',
   'no-rows': 'there is no row below the header.',
@@ -59,6 +66,16 @@ export const errors: ErrorWords = {
     `an experiment on a system of your own needs at least ${count(most)} ids of ${varied} that it has.\n  Name them with --${varied} FILE.csv: each value takes as many from the top.`,
   'one-output-file': ({ out }) =>
     `--out ${out} cannot be used for several APIs one after the other: each run would write over the file of the one before.\n  Run the APIs one by one, or use the samples.csv.gz in each run folder.`,
+  'bad-server-metrics': ({ file, line, fault, text }) =>
+    `${file}:${line} these server metrics cannot be read: ${metricsFaults[fault](text)}\n  It must be a CSV with the columns time (ISO 8601 with its UTC offset, or epoch seconds or ms), name and value. For example:\n  time,name,value\n  2026-11-23T14:03:11+09:00,cpu_percent,41.5`,
+  'other-time': ({ source, metrics: [from, to], run }) =>
+    run === undefined
+      ? `the server metrics of ${source} (${from} to ${to}) cannot be used: the output does not say when the run took place.\n  Name raw samples or a run folder as well.`
+      : `the server metrics of ${source} (${from} to ${to}) are not of the time of the run (${run[0]} to ${run[1]}).\n  Check the time zone (UTC offset) and the range of the file.`,
+  'prometheus-refused': ({ address, query, detail }) =>
+    `no metrics from Prometheus at ${address}${query === undefined ? '' : ` (query: ${query})`}.\n  ${detail}\n  Check that the address reads http://HOST:9090, and that Prometheus' own page runs the query.`,
+  'bad-queries': ({ file, line, text }) =>
+    `${file}:${line} this is no query: ${text}\n  Write one 'name: query' a line. For example:\n  cpu_ratio: avg(rate(process_cpu_seconds_total[10s]))`,
   'too-few-rounds': () =>
     'name at least two rounds to compare.\n  For example:  buha compare results/20261123-140311-place-order results/20261124-101500-place-order\n  For example:  buha compare --round before-1,before-2,before-3 --round after-1,after-2,after-3',
   'not-comparable': ({ differences }) =>

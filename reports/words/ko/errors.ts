@@ -6,6 +6,13 @@ import { k6AttemptText } from '../k6-words.ts';
 import { attempts } from './k6.ts';
 import { object } from './particles.ts';
 
+const metricsFaults: Readonly<Record<ErrorFacts['bad-server-metrics']['fault'], (text: string) => string>> = {
+  'no-column': (text) => `첫 줄(헤더)에 ${text} 열이 없습니다.`,
+  'no-time': (text) => `시각이 아닙니다: '${text}'`,
+  'no-number': (text) => `숫자가 아닙니다: '${text}'`,
+  'no-rows': () => '값이 한 줄도 없습니다.',
+};
+
 const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], string>> = {
   'no-id-column': '첫 줄(머리글)에 id 열이 없습니다.',
   'no-rows': '머리글 아래에 데이터가 없습니다.',
@@ -61,6 +68,16 @@ export const errors: ErrorWords = {
     `자신의 시스템에서 실험하려면 그 시스템에 있는 ${varied === 'users' ? '사용자' : '상품'} ${count(most)}개 이상의 id가 필요합니다.\n  --${varied} FILE.csv로 지정하십시오. 값마다 앞에서부터 그 수만큼 사용합니다.`,
   'one-output-file': ({ out }) =>
     `--out ${out}은(는) 여러 API를 차례로 실행할 때 사용할 수 없습니다. 다음 실행이 앞 실행의 파일을 덮어씁니다.\n  API를 하나씩 실행하거나, 실행 폴더마다 남는 samples.csv.gz를 사용하십시오.`,
+  'bad-server-metrics': ({ file, line, fault, text }) =>
+    `${file}:${line} 서버 지표를 읽을 수 없습니다. ${metricsFaults[fault](text)}\n  time(UTC 오프셋이 있는 ISO 8601, 또는 epoch 초·밀리초), name, value 열이 있는 CSV여야 합니다. 예:\n  time,name,value\n  2026-11-23T14:03:11+09:00,cpu_percent,41.5`,
+  'other-time': ({ source, metrics: [from, to], run }) =>
+    run === undefined
+      ? `${source}의 서버 지표(${from}~${to})를 사용할 수 없습니다. 결과에 실행 시각이 없습니다.\n  원시 표본이나 실행 폴더를 함께 지정하십시오.`
+      : `${source}의 서버 지표(${from}~${to})가 실행 시각(${run[0]}~${run[1]})과 겹치지 않습니다.\n  파일의 시간대(UTC 오프셋)와 기간을 확인하십시오.`,
+  'prometheus-refused': ({ address, query, detail }) =>
+    `Prometheus(${address})에서 지표를 가져오지 못했습니다${query === undefined ? '' : ` (질의: ${query})`}.\n  ${detail}\n  주소가 http://HOST:9090 형식인지, 질의가 Prometheus 화면에서 실행되는지 확인하십시오.`,
+  'bad-queries': ({ file, line, text }) =>
+    `${file}:${line} 질의를 읽을 수 없습니다: ${text}\n  한 줄에 하나씩 '이름: 질의' 형식으로 적으십시오. 예:\n  cpu_ratio: avg(rate(process_cpu_seconds_total[10s]))`,
   'too-few-rounds': () =>
     '비교할 회차를 두 개 이상 지정하십시오.\n  예:  buha compare results/20261123-140311-place-order results/20261124-101500-place-order\n  예:  buha compare --round before-1,before-2,before-3 --round after-1,after-2,after-3',
   'not-comparable': ({ differences }) =>
