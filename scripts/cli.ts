@@ -84,6 +84,8 @@ function withRunOptions(command: Command, help: HelpWords): Command {
     .option('--notes <file>', help.notes)
     .addOption(new Option('--results <folder>', help.results).default('results'))
     .addOption(new Option('--shop-lock <lock>', help.shopLock).choices(['distributed', 'none']).default('distributed'))
+    .option('--server-metrics <source>', help.serverMetrics)
+    .option('--server-queries <file>', help.serverQueries)
     .option('--out <output>', help.k6Out, collect, [])
     .option('--prometheus-rw <url>', help.prometheusRw)
     .option('--yes', help.yes, false);
@@ -131,6 +133,8 @@ function addReport(program: Command, help: HelpWords, report: Actions['report'],
     .addOption(new Option('--results <folder>', help.results).default('results'))
     .option('--notes <file>', help.notes)
     .option('--template <folder>', help.template)
+    .option('--server-metrics <source>', help.serverMetrics)
+    .option('--server-queries <file>', help.serverQueries)
     .addOption(new Option('--exact-limit <samples>', help.exactLimit).default(String(EXACT_LIMIT)))
     .option('--api <id>', `${help.api}: ${apiIds().join(', ')}`)
     .option('--profile <name>', `${help.ranProfile}: ${profileNames().join(', ')}`)

@@ -26,6 +26,7 @@ import {
 } from './report.ts';
 import { drawnOf, htmlReport, pictureFolder, writeMarkdown } from './report-files.ts';
 import { tellSummary, writtenFile } from './run-summary.ts';
+import { keepServerMetrics, type MetricsOptions, metricsSource } from './server-metrics.ts';
 import type { Host, Terminal } from './terminal.ts';
 
 /** Options that say how k6 outputs without a record came about, as the user wrote them. */
@@ -38,7 +39,7 @@ export interface FactOptions {
 }
 
 /** Options of `buha report` as the user wrote them. */
-export interface ReportOptions extends FactOptions {
+export interface ReportOptions extends FactOptions, MetricsOptions {
   readonly output: string | undefined;
   readonly format: 'md' | 'html' | 'json';
   readonly png: boolean;
@@ -110,6 +111,18 @@ async function writeReport(
   return [writtenFile('report', output)];
 }
 
+/** What was asked for may be gone from the monitoring tomorrow; the folders of the runs keep it. */
+export async function keepMetrics(
+  { runs, runFolders }: ReportSource,
+  { serverMetrics }: MetricsOptions,
+): Promise<void> {
+  if (serverMetrics === undefined) return;
+  for (const [at, own] of runFolders.entries()) {
+    const run = runs[at];
+    if (run) await keepServerMetrics(own, run);
+  }
+}
+
 /** The report in a run's folder: markdown with its pictures, and the page, which say the same. */
 export async function writeRunReport(
   folder: string,
@@ -141,9 +154,11 @@ export async function reportCommand(
   const source = await readSource(paths, await knownFacts(options), {
     ...reading(host, terminal, language),
     exactLimit: exactLimit(options.exactLimit),
+    metrics: await metricsSource(options),
   });
   terminal.endStatus();
   const { runs, folder } = source;
+  await keepMetrics(source, options);
   const kept = folder === undefined ? undefined : join(folder, NOTES_FILE);
   const notes = options.notes ?? (kept !== undefined && existsSync(kept) ? kept : undefined);
   const look: ReportLook = { language, title: options.title, notes, template: options.template };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { analyse } from '../reports/analyse/analyse.ts';
+import { metricsDuring } from '../reports/analyse/server-metrics.ts';
 import { assembleRuns, type KnownFacts, recordedRun } from '../reports/assemble/assemble.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import { type Output, STANDARD_INPUT } from '../reports/model/output.ts';
@@ -14,6 +15,7 @@ import { parseRunRecord } from '../reports/parse/run-record.ts';
 import { renderMarkdown } from '../reports/render/markdown.ts';
 import type { RenderOptions } from '../reports/render/view.ts';
 import { type InputSettings, openInput } from './input.ts';
+import { keptServerMetrics, type MetricsSource, withServerMetrics } from './server-metrics.ts';
 import { loadTemplates } from './templates.ts';
 
 async function readText(file: string): Promise<string> {
@@ -32,6 +34,8 @@ const OUTPUT_FILES = [SUMMARY_FILE, ...SAMPLES_FILES];
 
 /** How outputs are read. */
 export interface Reading extends InputSettings, ReadLimits {
+  /** What the monitoring of the tested system says. */
+  readonly metrics?: MetricsSource | undefined;
   /** Told of raw samples in a run folder that cannot be read although k6's summary beside them can. */
   readonly onUnreadable?: (fault: BuhaError) => void;
 }
@@ -59,7 +63,9 @@ export async function readRunFolder(
     });
     outputs.push(...own);
   }
-  return recordedRun(record, outputs);
+  const serverMetrics = await keptServerMetrics(folder);
+  const run = recordedRun(record, outputs);
+  return serverMetrics ? { ...run, serverMetrics: metricsDuring(run, serverMetrics) } : run;
 }
 
 const has = (folder: string, names: readonly string[]) => names.some((name) => existsSync(join(folder, name)));
@@ -88,6 +94,8 @@ export interface ReportSource {
   readonly runs: readonly AnalysedRun[];
   /** The run folder to which the report belongs; undefined for files. */
   readonly folder: string | undefined;
+  /** Folders of the first runs, one each; the others came from files. */
+  readonly runFolders: readonly string[];
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -119,17 +127,27 @@ export async function readSource(
 ): Promise<ReportSource> {
   const recorded: Run[] = [];
   const outputs: Output[] = [];
+  const folders: string[] = [];
   let folder: string | undefined;
   for (const path of paths) {
     if (await isFolder(path)) {
-      for (const one of await runFolders(path)) recorded.push(await readRunFolder(one, reading));
+      for (const one of await runFolders(path)) {
+        recorded.push(await readRunFolder(one, reading));
+        folders.push(one);
+      }
       folder = path;
     } else {
       outputs.push(...(await readOutputs(openInput(path, reading), reading)));
     }
   }
-  const runs = [...recorded, ...assembleRuns(outputs, facts)];
-  return { runs: runs.map((run) => analyse(run, runs)), folder: paths.length === 1 ? folder : undefined };
+  const all = [...recorded, ...assembleRuns(outputs, facts)];
+  const { metrics } = reading;
+  const runs = metrics ? await withServerMetrics(all, metrics) : all;
+  return {
+    runs: runs.map((run) => analyse(run, runs)),
+    folder: paths.length === 1 ? folder : undefined,
+    runFolders: folders,
+  };
 }
 
 /** One of these stands in every options file that shapes a load; without any, k6 runs a single iteration. */

@@ -28,6 +28,7 @@ import { planMismatch } from './rules/plan-mismatch.ts';
 import { rejections } from './rules/rejections.ts';
 import { saturationPointFound } from './rules/saturation-point.ts';
 import { scalabilityLoss } from './rules/scalability-loss.ts';
+import { serverCpu } from './rules/server-cpu.ts';
 import { serverSaturated } from './rules/server-saturated.ts';
 import { setupInFigures } from './rules/setup-in-figures.ts';
 import { skewedTestData } from './rules/skewed-test-data.ts';
@@ -59,6 +60,7 @@ const RULES: readonly Rule[] = [
   // What held the throughput back.
   generatorLimited,
   serverSaturated,
+  serverCpu,
   saturationPointFound,
   scalabilityLoss,
   goalThroughputFound,

@@ -41,6 +41,15 @@ export const LIMITS = {
   lanesPerKeyMax: 1.25,
   /** And below which it explains nothing: a lock would be held four times as long as a whole unloaded response. */
   lanesPerKeyMin: 0.25,
+  /** Fewer values than this say nothing of a time. */
+  metricPoints: 3,
+  /** Below it a processor has more to wait for than to do; above it queues at the processor grow fast (1/(1−ρ) > 6). */
+  cpuIdleRatio: 0.5,
+  cpuBusyRatio: 0.85,
+  /** Below it, what a whole processor could do is more guess than estimate. */
+  cpuUsableRatio: 0.02,
+  /** Shares of a processor are measured a little unevenly. */
+  cpuTolerance: 0.05,
   /** More throughput than this from more keys is more than chance and warm caches bring. */
   experimentGain: 0.1,
   /** Beyond what locks allow by more than this, no error of their hold time explains it. */

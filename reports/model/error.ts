@@ -37,6 +37,8 @@ export interface ErrorFacts {
     fault: 'no-column' | 'no-time' | 'no-number' | 'no-rows';
     text: string;
   };
+  /** A monitoring that says nothing at all. */
+  'no-metrics': { source: string };
   /** Server metrics of another time than that of the run. Times as ISO 8601. */
   'other-time': { source: string; metrics: readonly [string, string]; run: readonly [string, string] | undefined };
   /** A Prometheus that cannot be asked, or refuses a query; without credentials. */

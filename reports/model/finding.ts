@@ -221,6 +221,10 @@ export interface FindingFigures {
   };
   /** At least this share of the requests opened a connection of its own. */
   'connection-churn': { ratio: number; requests: number; vus: number };
+  /** The processor of a saturated server had little to do: it waited. Ratios 0–1, over so many seconds. */
+  'cpu-idle': CpuFigures;
+  /** And here it had all hands full. */
+  'cpu-bound': CpuFigures;
   /** Several scenarios ran at the same time, and the output does not tell them apart. */
   'mixed-scenarios': { scenarios: readonly string[] };
   /** What k6 ignored of its options, and the executors that ran instead. */
@@ -233,6 +237,15 @@ export interface FindingFigures {
   'no-raw-samples': Record<string, never>;
   /** Quantiles were estimated from counts; `error` is relative. */
   'estimated-quantiles': { error: number };
+}
+
+/** What a processor did in the seconds in which its server was saturated; the metric's name is the monitoring's own. */
+export interface CpuFigures {
+  readonly name: string;
+  readonly ratio: number;
+  readonly maxRatio: number;
+  readonly requestsPerSec: number;
+  readonly seconds: number;
 }
 
 /** One level of load, in VUs or planned iterations per second; rates per second, times in ms. */

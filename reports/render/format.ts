@@ -28,6 +28,11 @@ export function oneDecimal(value: number): string {
   return group(value, 1);
 }
 
+/** A figure of no known unit, with four significant digits at most: `0.2013`, `41.5`, `12,345`. */
+export function figure(value: number): string {
+  return Math.abs(value) >= 1000 ? group(value, 0) : String(Number(value.toPrecision(4)));
+}
+
 /** A planned rate as its author wrote it, where that is a whole number: `5,000`, else `833.3`. */
 export function level(perSec: number): string {
   return Number.isInteger(perSec) ? count(perSec) : rate(perSec);

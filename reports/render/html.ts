@@ -101,8 +101,8 @@ export async function renderHtml(runs: readonly AnalysedRun[], options: HtmlOpti
   const data: PageData = {
     titles,
     markdown: ofBoth((language) => renderMarkdown(runs, templates[language], { language, title, notes })),
-    runs: charts.map(({ load, phases, errors, scopes }) => ({
-      charts: [...load, ...phases, ...errors].map(short),
+    runs: charts.map(({ load, phases, errors, server, scopes }) => ({
+      charts: [...load, ...phases, ...errors, ...server].map(short),
       scopes: scopes.map((scope) => ({ charts: scope.charts.map(short) })),
     })),
     comparison: comparison.map(short),

@@ -4,7 +4,7 @@ import type { RunCharts } from './charts/run-charts.ts';
 import { plain } from './markdown-text.ts';
 
 /** Places of the document that hold pictures. */
-export const SLOTS = ['load', 'time', 'shapes', 'phases', 'errors', 'answers'] as const;
+export const SLOTS = ['load', 'time', 'server', 'shapes', 'phases', 'errors', 'answers'] as const;
 export type Slot = (typeof SLOTS)[number];
 
 /** What stands in a slot of a run (by its number), or of the comparison; empty for nothing. */
@@ -16,7 +16,7 @@ export interface Pictures {
 export const NO_PICTURES: Pictures = { ofRun: () => '', comparison: '' };
 
 /** Charts of the whole run by the slot in which they stand. */
-export function chartsIn({ load, phases, errors, scopes }: RunCharts, slot: Slot): readonly Chart[] {
+export function chartsIn({ load, phases, errors, server, scopes }: RunCharts, slot: Slot): readonly Chart[] {
   const whole = scopes[0]?.charts ?? [];
   const of = (...ids: string[]) => whole.filter(({ id }) => ids.includes(id));
   switch (slot) {
@@ -24,6 +24,8 @@ export function chartsIn({ load, phases, errors, scopes }: RunCharts, slot: Slot
       return load;
     case 'time':
       return of('latency', 'throughput');
+    case 'server':
+      return server;
     case 'shapes':
       return of('scaling', 'latency-throughput', 'histogram', 'spectrum');
     case 'phases':

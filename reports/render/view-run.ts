@@ -13,6 +13,7 @@ import { type ErrorsView, errorsView } from './view-errors.ts';
 import { type ConclusionView, findingConclusions } from './view-findings.ts';
 import { type LatencyView, latencyView, weakText } from './view-latency.ts';
 import { type LawsView, lawsView } from './view-laws.ts';
+import { type ServerMetricRow, serverMetricRows } from './view-server.ts';
 import { type StagesView, stagesView } from './view-stages.ts';
 import { verdictText } from './view-verdict.ts';
 
@@ -65,6 +66,8 @@ export interface RunView {
   laws: LawsView | undefined;
   errors: ErrorsView | undefined;
   stages: StagesView | undefined;
+  /** Metrics of the tested system; empty where nobody gave any. */
+  serverMetrics: ServerMetricRow[];
   load: { name: string; planned: string; actual: string; ratio: string; dropped: string }[];
   scenarios: { name: string; requests: string; tps: string; failed: string; latency: LatencyView }[];
   /** Charts by their place; empty for none. */
@@ -295,11 +298,13 @@ export function runView(
     laws: lawsView(run, words),
     errors: errorsView(run, words),
     stages: stagesView(run, words),
+    serverMetrics: serverMetricRows(run),
     load: run.delivered.map((row) => loadRow(row, words)),
     scenarios,
     pictures: {
       load: picture('load'),
       time: picture('time'),
+      server: picture('server'),
       shapes: picture('shapes'),
       phases: picture('phases'),
       errors: picture('errors'),

@@ -38,6 +38,7 @@ export interface ChartWords {
     readonly phases: string;
     readonly errors: string;
     readonly comparison: string;
+    readonly server: (name: string) => string;
   };
   readonly texts: {
     readonly load: (facts: { unit: 'vus' | 'perSec'; planned: string; ran: string | undefined }) => string;
@@ -51,6 +52,7 @@ export interface ChartWords {
     readonly phases: (facts: { longest: string; mean: string }) => string;
     readonly errors: (codes: readonly string[]) => string;
     readonly comparison: (apis: readonly string[]) => string;
+    readonly server: (facts: { name: string; mean: string; most: string }) => string;
   };
   readonly thinned: (seconds: string) => string;
 }

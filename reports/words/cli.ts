@@ -39,6 +39,8 @@ export interface HelpWords {
   readonly results: string;
   readonly shopLock: string;
   readonly shopPort: string;
+  readonly serverMetrics: string;
+  readonly serverQueries: string;
   readonly k6Out: string;
   readonly prometheusRw: string;
   readonly yes: string;
@@ -121,6 +123,8 @@ export interface CliWords {
   }) => string;
   /** Raw samples of a run folder cannot be read; `fault` says why. */
   readonly samplesUnreadable: (fault: string) => string;
+  /** Server metrics cannot be had; `fault` says why. */
+  readonly metricsUnavailable: (fault: string) => string;
   readonly samplesKept: (path: string, folder: string) => string;
   readonly bug: (detail: string) => string;
 }

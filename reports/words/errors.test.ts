@@ -40,6 +40,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'bad-server-metrics': (['no-column', 'no-time', 'no-number', 'no-rows'] as const).map((fault) => ({
     ...{ file: 'cpu.csv', line: 2, fault, text: fault === 'no-rows' ? '' : 'x' },
   })),
+  'no-metrics': [{ source: 'http://h:9090' }],
   'other-time': [
     { source: 'cpu.csv', metrics: ['2026-11-23T05:00:00Z', '2026-11-23T06:00:00Z'], run: undefined },
     {

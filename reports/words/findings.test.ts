@@ -222,6 +222,8 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
     loadPerSec: 196,
     isBound,
   })),
+  'cpu-idle': [{ name: 'cpu_percent', ratio: 0.2, maxRatio: 0.4, requestsPerSec: 317.9, seconds: 30 }],
+  'cpu-bound': [{ name: 'cpu_percent', ratio: 0.9, maxRatio: 0.98, requestsPerSec: 317.9, seconds: 30 }],
   'connection-churn': [{ ratio: 0.5, requests: 10_000, vus: 10 }],
   'mixed-scenarios': [{ scenarios: ['load_test', 'peak_test'] }, { scenarios: ['a', 'b', 'c'] }],
   'options-ignored': [

@@ -1,6 +1,7 @@
 import type { LoadSettings } from '../../options/profiles.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
 import { readNotes } from '../report.ts';
+import { type MetricsOptions, type MetricsSource, metricsSource } from '../server-metrics.ts';
 import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
 import { type Outputs, readOutputs } from './outputs.ts';
@@ -9,7 +10,7 @@ import { readTargetInfo } from './target-info.ts';
 import { readTestData } from './test-data.ts';
 
 /** Options of `buha run` as the user wrote them. */
-export interface RunOptions {
+export interface RunOptions extends MetricsOptions {
   readonly profile: string;
   readonly scale: string;
   readonly durationScale: string;
@@ -44,6 +45,7 @@ export interface RunSettings {
   readonly users: HandedOver;
   readonly products: HandedOver;
   readonly outputs: Outputs;
+  readonly metrics: MetricsSource | undefined;
 }
 
 /** Users and products that scenarios use when no file is given (`scenarios/define-scenario.ts`). */
@@ -72,6 +74,7 @@ export async function readRunSettings(
     targetInfo: options.targetInfo === undefined ? undefined : await readTargetInfo(options.targetInfo),
     users: await testData(handOver, 'users', options.users),
     products: await testData(handOver, 'products', options.products),
+    metrics: await metricsSource(options),
     outputs: readOutputs(options.out, options.prometheusRw),
   };
 }

@@ -5,6 +5,7 @@ import { minDelivered } from '../../options/profiles.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
 import { cliWords } from '../../reports/words/cli.ts';
+import { errorText } from '../../reports/words/errors.ts';
 import { k6EventText } from '../../reports/words/k6.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { reportWords } from '../../reports/words/report.ts';
@@ -13,8 +14,9 @@ import { writeWhole } from '../files.ts';
 import { type ObtainedK6, obtainK6 } from '../k6/obtain.ts';
 import { K6_MODULE, SHOP_SCRIPT } from '../paths.ts';
 import { NOTES_FILE, readSource } from '../report.ts';
-import { reading, writeRunReport } from '../report-command.ts';
+import { keepMetrics, reading, writeRunReport } from '../report-command.ts';
 import { tellSummary } from '../run-summary.ts';
+import type { MetricsSource } from '../server-metrics.ts';
 import type { Host, Terminal } from '../terminal.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { type Executed, execute } from './execute.ts';
@@ -53,6 +55,7 @@ class Session {
   readonly #language: Language;
   readonly #options: RunOptions;
   readonly #interruption = new Interruption();
+  #metrics: MetricsSource | undefined;
   #k6: K6Process | undefined;
   #shop: ShopProcess | undefined;
 
@@ -96,6 +99,7 @@ class Session {
   async #withHandOver(name: string, handOver: HandOver): Promise<number> {
     const scripts = await findScripts(name, handOver.folder);
     const settings = await readRunSettings(this.#options, this.#host.env, handOver);
+    this.#metrics = settings.metrics;
     const [file] = scripts.length > 1 ? fileOutputs(settings.outputs) : [];
     if (file !== undefined) throw new BuhaError('one-output-file', { out: file });
     const withheld = withheldVariables(this.#host.env);
@@ -262,8 +266,17 @@ class Session {
   }
 
   async #report(folder: string): Promise<void> {
-    const { runs } = await readSource([folder], {}, reading(this.#host, this.#terminal, this.#language));
+    const read = reading(this.#host, this.#terminal, this.#language);
+    const metrics = this.#metrics;
+    const source = await readSource([folder], {}, { ...read, metrics }).catch((fault: unknown) => {
+      // A monitoring that fails must not cost the report of the run.
+      if (!(fault instanceof BuhaError) || !metrics) throw fault;
+      this.#terminal.line(this.#words.metricsUnavailable(errorText(fault, this.#language)));
+      return readSource([folder], {}, read);
+    });
     this.#terminal.endStatus();
+    const { runs } = source;
+    await keepMetrics(source, this.#options);
     const { notes } = this.#options;
     if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
     const files = await writeRunReport(folder, runs, { language: this.#language, notes });

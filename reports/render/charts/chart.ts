@@ -3,7 +3,7 @@ import type { Language } from '../../words/language.ts';
 /** A text in every language: the page switches between them. */
 export type Label = Readonly<Record<Language, string>>;
 
-export type Unit = 'ms' | 'perSec' | 'vus' | 'count' | 'seconds' | 'nines' | 'share';
+export type Unit = 'ms' | 'perSec' | 'vus' | 'count' | 'seconds' | 'nines' | 'share' | 'figure';
 
 /** Names of the palette (Okabe & Ito 2008), which stays apart for colour-blind eyes too. */
 export type Color = 'blue' | 'orange' | 'green' | 'red' | 'purple' | 'sky' | 'gray';

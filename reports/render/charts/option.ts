@@ -49,6 +49,8 @@ export function figureText(unit: Unit, value: number): string {
       return format.count(value);
     case 'seconds':
       return `${Number(value.toFixed(1))}s`;
+    case 'figure':
+      return format.figure(value);
     case 'share':
       return `${Number((value * 100).toPrecision(4))}%`;
     case 'nines':

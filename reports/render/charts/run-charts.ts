@@ -1,5 +1,6 @@
 import type { AnalysedRun } from '../../model/run.ts';
 import type { Chart } from './chart.ts';
+import { serverCharts } from './server-charts.ts';
 import { distributionCharts, phasesChart, scalingCharts } from './shape-charts.ts';
 import { errorsChart, latencyChart, loadCharts, type Scoped, throughputChart } from './time-charts.ts';
 
@@ -9,6 +10,8 @@ export interface RunCharts {
   readonly load: readonly Chart[];
   readonly phases: readonly Chart[];
   readonly errors: readonly Chart[];
+  /** Metrics of the tested system. */
+  readonly server: readonly Chart[];
   /** Of all scenarios together (undefined), and of each where there are several. */
   readonly scopes: readonly { readonly scenario: string | undefined; readonly charts: readonly Chart[] }[];
 }
@@ -28,6 +31,7 @@ export function runCharts(run: AnalysedRun): RunCharts {
     load: loadCharts(run),
     phases: phasesChart(run),
     errors: whole ? errorsChart(whole) : [],
+    server: serverCharts(run),
     scopes: [
       ...(whole ? [{ scenario: undefined, charts: scoped(whole) }] : []),
       ...(timeline && names.length > 1

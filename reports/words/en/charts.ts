@@ -43,6 +43,7 @@ export const charts: ChartWords = {
     phases: 'Mean time of the phases of a request',
     errors: 'Failures over time',
     comparison: 'Comparison of the APIs',
+    server: (name) => `Server metric: ${name}`,
   },
   texts: {
     load: ({ unit, planned, ran }) =>
@@ -60,6 +61,7 @@ export const charts: ChartWords = {
     phases: ({ longest, mean }) => `The longest phase is ${longest}, ${mean} on average.`,
     errors: (codes) => `${codes.join(', ')}.`,
     comparison: (apis) => `${apis.join(', ')}.`,
+    server: ({ name, mean, most }) => `${name}: ${mean} on average, ${most} at most.`,
   },
   thinned: (seconds) => `Of every ${seconds} seconds only the least and the greatest value are drawn.`,
 };

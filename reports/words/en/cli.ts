@@ -57,6 +57,8 @@ export const words: CliWords = {
     results: 'folder that receives the results',
     shopLock: 'write lock of the embedded shop: distributed, none',
     shopPort: 'port of the embedded shop (0: any free one)',
+    serverMetrics: 'metrics of the tested system: a CSV (time,name,value) or the address of a Prometheus',
+    serverQueries: 'what to ask that Prometheus, one name: query a line',
     k6Out: "a further output for k6's --out (repeatable); credentials go into k6's variables",
     prometheusRw: "address of a Prometheus that takes k6's metrics (remote write)",
     yes: 'do not ask before load goes to another machine',
@@ -111,6 +113,7 @@ export const words: CliWords = {
       ? `Reading ${read} · ${perSec}/s · ${file}`
       : `Reading ${bar} ${share} · ${perSec}/s · ${left} left · ${file} (${total})`,
   samplesUnreadable: (fault) => `Warning: ${fault}\n  The report is made of the summary alone.`,
+  metricsUnavailable: (fault) => `warning: ${fault}\n  The report is made without server metrics.`,
   samplesKept: (path, folder) =>
     `The raw samples, not written to the end, are kept: ${path}\n  For a report up to there:  buha report ${folder}`,
   bug: (detail) => `this is a bug in buha. Please report it with these lines.\n  ${detail}`,

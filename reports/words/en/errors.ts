@@ -68,6 +68,8 @@ export const errors: ErrorWords = {
     `--out ${out} cannot be used for several APIs one after the other: each run would write over the file of the one before.\n  Run the APIs one by one, or use the samples.csv.gz in each run folder.`,
   'bad-server-metrics': ({ file, line, fault, text }) =>
     `${file}:${line} these server metrics cannot be read: ${metricsFaults[fault](text)}\n  It must be a CSV with the columns time (ISO 8601 with its UTC offset, or epoch seconds or ms), name and value. For example:\n  time,name,value\n  2026-11-23T14:03:11+09:00,cpu_percent,41.5`,
+  'no-metrics': ({ source }) =>
+    `${source} has not one value of these server metrics.\n  Check the names and labels of the queries.`,
   'other-time': ({ source, metrics: [from, to], run }) =>
     run === undefined
       ? `the server metrics of ${source} (${from} to ${to}) cannot be used: the output does not say when the run took place.\n  Name raw samples or a run folder as well.`

@@ -20,6 +20,8 @@ export const findingTitles: Readonly<Record<FindingId, string>> = {
   'setup-in-figures': 'Requests of setup() and teardown() in the figures',
   drain: 'Drain after the planned end',
   'connection-churn': 'Connections are not reused',
+  'cpu-idle': 'Waiting, not computing',
+  'cpu-bound': 'The processor is saturated',
   'options-ignored': 'Options that k6 ignored',
   'contradictory-sources': 'The outputs contradict each other',
   'closed-model': 'Closed load model',

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../analyse/limits.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { count, decimals, duration, level as perSecond, rate, share, times } from '../../render/format.ts';
 import { code } from '../../render/markdown-text.ts';
@@ -10,7 +11,13 @@ export const levelText = ({ model, level }: { model: PlannedScenario['model']; l
 /** Findings about how the system served what it was sent. */
 export const serverFindings: Pick<
   FindingWords,
-  'server-saturated' | 'waiting-dominates' | 'write-read-gap' | 'long-tail' | 'connection-churn'
+  | 'server-saturated'
+  | 'waiting-dominates'
+  | 'write-read-gap'
+  | 'long-tail'
+  | 'connection-churn'
+  | 'cpu-idle'
+  | 'cpu-bound'
 > = {
   'server-saturated': {
     sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
@@ -90,6 +97,32 @@ export const serverFindings: Pick<
       effect:
         'Reused connections save the wait for a connection and the work of the server for it, by no more than `http_req_connecting` and `http_req_tls_handshaking`.',
       experiment: 'Run again with keep-alive and see whether the p90 of `http_req_connecting` is 0.',
+    }),
+  },
+  'cpu-idle': {
+    sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
+      `During the ${count(seconds)} seconds in which the system was saturated at ${rate(requestsPerSec)}/s, its processor (${code(name)}) was in use for ${share(ratio)} on average and ${share(maxRatio)} at most. Requests did not compute: they waited for something else, such as a lock, a connection pool, input and output, or another service.`,
+    improvement: ({ ratio, requestsPerSec }) => ({
+      problem: `With only ${share(ratio)} of its processor in use, the system does not get beyond ${rate(requestsPerSec)}/s.`,
+      action:
+        'See from thread dumps or the wait statistics of the database what is waited for: first the scope and duration of locks, the size of connection pools and worker threads, and the time of external calls. More servers or a faster processor would not help.',
+      effect:
+        ratio < LIMITS.cpuUsableRatio
+          ? 'Without the waiting, the processor is the next limit; it is used too little to tell where that lies.'
+          : `Without the waiting, the processor is the next limit: about ${rate(requestsPerSec / ratio)}/s at the same cost per request.`,
+      experiment: 'Double the suspected limit alone (connections, threads, keys) and see whether throughput grows.',
+    }),
+  },
+  'cpu-bound': {
+    sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
+      `During the ${count(seconds)} seconds in which the system was saturated at ${rate(requestsPerSec)}/s, its processor (${code(name)}) was in use for ${share(ratio)} on average and ${share(maxRatio)} at most. The processor held the throughput back.`,
+    improvement: ({ ratio, requestsPerSec }) => ({
+      problem: `With ${share(ratio)} of its processor in use, the system has no room for more than ${rate(requestsPerSec)}/s.`,
+      action:
+        'Find the code that costs most per request with a processor profiler (serialisation, encryption, parsing of queries, logging, garbage collection) and make it cheaper; only then add cores or servers.',
+      effect:
+        'Half the processor time per request doubles the ceiling, unless another resource becomes the limit first.',
+      experiment: 'Double the processor limit and see whether throughput grows in proportion.',
     }),
   },
 };

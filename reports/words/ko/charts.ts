@@ -43,6 +43,7 @@ export const charts: ChartWords = {
     phases: '요청의 구간별 평균 시간',
     errors: '시간에 따른 실패',
     comparison: 'API 비교',
+    server: (name) => `서버 지표: ${name}`,
   },
   texts: {
     load: ({ unit, planned, ran }) =>
@@ -61,6 +62,7 @@ export const charts: ChartWords = {
     phases: ({ longest, mean }) => `가장 긴 구간은 ${longest}이며 평균 ${mean}입니다.`,
     errors: (codes) => `${codes.join(', ')}.`,
     comparison: (apis) => `${apis.join(', ')}.`,
+    server: ({ name, mean, most }) => `${name}: 평균 ${mean}, 최대 ${most}입니다.`,
   },
   thinned: (seconds) => `점이 많아 ${seconds}초마다 최소값과 최대값만 그렸습니다.`,
 };

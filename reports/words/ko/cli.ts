@@ -58,6 +58,8 @@ export const words: CliWords = {
     results: '결과를 저장할 폴더',
     shopLock: '내장 모의 서버의 쓰기 락: distributed, none',
     shopPort: '내장 모의 서버의 포트(0이면 빈 포트)',
+    serverMetrics: '대상 시스템의 지표: CSV 파일(time,name,value) 또는 Prometheus 주소',
+    serverQueries: 'Prometheus에 보낼 질의 파일(한 줄에 이름: 질의)',
     k6Out: 'k6의 --out에 그대로 전달할 출력(여러 번 지정 가능). 인증 정보는 k6의 환경 변수로 지정합니다',
     prometheusRw: 'k6의 지표를 보낼 Prometheus 주소(remote write)',
     yes: '다른 서버에 부하를 보내기 전의 확인을 생략합니다.',
@@ -111,6 +113,7 @@ export const words: CliWords = {
       ? `읽는 중 ${read} · 초당 ${perSec} · ${file}`
       : `읽는 중 ${bar} ${share} · 초당 ${perSec} · 남은 시간 ${left} · ${file} (${total})`,
   samplesUnreadable: (fault) => `경고: ${fault}\n  원시 표본 없이 요약만으로 보고서를 작성합니다.`,
+  metricsUnavailable: (fault) => `경고: ${fault}\n  서버 지표 없이 보고서를 작성합니다.`,
   samplesKept: (path, folder) =>
     `끝까지 기록되지 않은 원시 표본을 남겨 두었습니다: ${path}\n  다음 명령으로 그때까지의 보고서를 만들 수 있습니다:  buha report ${folder}`,
   bug: (detail) => `buha 내부 오류입니다. 아래 내용을 함께 알려 주십시오.\n  ${detail}`,

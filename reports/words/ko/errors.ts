@@ -70,6 +70,8 @@ export const errors: ErrorWords = {
     `--out ${out}은(는) 여러 API를 차례로 실행할 때 사용할 수 없습니다. 다음 실행이 앞 실행의 파일을 덮어씁니다.\n  API를 하나씩 실행하거나, 실행 폴더마다 남는 samples.csv.gz를 사용하십시오.`,
   'bad-server-metrics': ({ file, line, fault, text }) =>
     `${file}:${line} 서버 지표를 읽을 수 없습니다. ${metricsFaults[fault](text)}\n  time(UTC 오프셋이 있는 ISO 8601, 또는 epoch 초·밀리초), name, value 열이 있는 CSV여야 합니다. 예:\n  time,name,value\n  2026-11-23T14:03:11+09:00,cpu_percent,41.5`,
+  'no-metrics': ({ source }) =>
+    `${source}에서 받은 서버 지표가 하나도 없습니다.\n  질의의 지표 이름과 레이블을 확인하십시오.`,
   'other-time': ({ source, metrics: [from, to], run }) =>
     run === undefined
       ? `${source}의 서버 지표(${from}~${to})를 사용할 수 없습니다. 결과에 실행 시각이 없습니다.\n  원시 표본이나 실행 폴더를 함께 지정하십시오.`

@@ -20,6 +20,8 @@ export const findingTitles: Readonly<Record<FindingId, string>> = {
   'setup-in-figures': 'setup()·teardown() 요청이 섞인 수치',
   drain: '종료 정리 구간',
   'connection-churn': '연결 재사용 부족',
+  'cpu-idle': 'CPU가 아닌 대기',
+  'cpu-bound': 'CPU 포화',
   'options-ignored': 'k6가 무시한 옵션',
   'contradictory-sources': '결과 파일 사이의 모순',
   'closed-model': '닫힌 부하 모델',

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../analyse/limits.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { count, decimals, duration, level as perSecond, rate, share, times } from '../../render/format.ts';
 import { code } from '../../render/markdown-text.ts';
@@ -11,7 +12,13 @@ export const levelText = ({ model, level }: { model: PlannedScenario['model']; l
 /** Findings about how the system served what it was sent. */
 export const serverFindings: Pick<
   FindingWords,
-  'server-saturated' | 'waiting-dominates' | 'write-read-gap' | 'long-tail' | 'connection-churn'
+  | 'server-saturated'
+  | 'waiting-dominates'
+  | 'write-read-gap'
+  | 'long-tail'
+  | 'connection-churn'
+  | 'cpu-idle'
+  | 'cpu-bound'
 > = {
   'server-saturated': {
     sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
@@ -90,6 +97,32 @@ export const serverFindings: Pick<
       effect:
         '연결을 재사용하면 연결 대기 시간과 서버의 연결 처리 비용이 줄어듭니다. 줄어드는 폭은 `http_req_connecting`과 `http_req_tls_handshaking`을 넘지 않습니다.',
       experiment: 'keep-alive를 켜고 다시 실행하여 `http_req_connecting`의 p90이 0이 되는지 확인합니다.',
+    }),
+  },
+  'cpu-idle': {
+    sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
+      `시스템이 초당 ${rate(requestsPerSec)}건에서 포화된 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${share(ratio)}, 최대 ${share(maxRatio)}였습니다. 요청은 계산이 아니라 락, 연결 풀, 입출력, 외부 호출과 같은 다른 자원을 기다리고 있었습니다.`,
+    improvement: ({ ratio, requestsPerSec }) => ({
+      problem: `CPU를 평균 ${share(ratio)}만 쓰면서도 초당 ${rate(requestsPerSec)}건을 넘지 못합니다.`,
+      action:
+        '스레드 덤프나 데이터베이스의 대기 통계로 무엇을 기다리는지 확인합니다. 락의 범위와 점유 시간, 연결 풀과 작업 스레드의 크기, 외부 호출 시간을 먼저 점검합니다. 서버를 늘리거나 CPU를 높이는 것은 효과가 없습니다.',
+      effect:
+        ratio < LIMITS.cpuUsableRatio
+          ? '대기가 사라지면 CPU가 다음 한계가 됩니다. 지금은 사용률이 너무 낮아 그 한계를 추정할 수 없습니다.'
+          : `대기가 사라지면 CPU가 다음 한계가 됩니다. 요청당 CPU 비용이 같다면 최대 초당 약 ${rate(requestsPerSec / ratio)}건입니다.`,
+      experiment: '의심되는 자원의 한도(연결 수, 스레드 수, 키의 수)만 두 배로 늘려 처리량이 늘어나는지 확인합니다.',
+    }),
+  },
+  'cpu-bound': {
+    sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
+      `시스템이 초당 ${rate(requestsPerSec)}건에서 포화된 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${share(ratio)}, 최대 ${share(maxRatio)}였습니다. 처리량을 제한한 것은 CPU입니다.`,
+    improvement: ({ ratio, requestsPerSec }) => ({
+      problem: `CPU 사용률이 평균 ${share(ratio)}에 이르러 초당 ${rate(requestsPerSec)}건 이상을 처리할 여력이 없습니다.`,
+      action:
+        'CPU 프로파일러로 요청당 비용이 큰 코드(직렬화, 암호화, 질의 해석, 로그, GC)를 찾아 줄이고, 그다음에 코어나 서버를 늘립니다.',
+      effect:
+        '요청당 CPU 시간을 절반으로 줄이면 처리량의 상한은 두 배가 됩니다. 그 전에 다른 자원이 한계가 될 수 있습니다.',
+      experiment: 'CPU 한도를 두 배로 늘려 처리량이 비례해 늘어나는지 확인합니다.',
     }),
   },
 };

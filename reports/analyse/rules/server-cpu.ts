@@ -1,0 +1,43 @@
+import { type Finding, TOTAL } from '../../model/finding.ts';
+import type { Run } from '../../model/run.ts';
+import type { Seconds } from '../../model/window.ts';
+import { LIMITS } from '../limits.ts';
+import { limiterOf } from '../saturation.ts';
+import { cpuFactor, figuresOfMetric, valuesIn } from '../server-metrics.ts';
+import { loadWindow } from '../stages.ts';
+
+/** The seconds in which the server was seen to be saturated; else those of the whole load. */
+function saturatedSeconds(run: Run, level: Seconds | undefined): Seconds | undefined {
+  const { timeline } = run.measured;
+  return level ?? loadWindow(run) ?? (timeline && { from: 0, to: timeline.seconds });
+}
+
+/** What the processor of a saturated server did: it computed, or it waited like its clients. */
+export function serverCpu(run: Run): Finding[] {
+  const limiter = limiterOf(run);
+  const { timeline, total } = run.measured;
+  if (limiter?.by !== 'server' || !timeline) return [];
+  const seconds = saturatedSeconds(run, limiter.level?.step.high);
+  if (!seconds) return [];
+  return (run.serverMetrics ?? []).flatMap((metric): Finding[] => {
+    const factor = cpuFactor(metric);
+    const figures = figuresOfMetric(valuesIn(metric, timeline.startMs, seconds));
+    if (factor === undefined || !figures || figures.points < LIMITS.metricPoints) return [];
+    const ratio = figures.mean * factor;
+    // A share beyond the whole is another unit than the name says.
+    if (ratio < 0 || figures.max * factor > 1 + LIMITS.cpuTolerance) return [];
+    const id = ratio < LIMITS.cpuIdleRatio ? 'cpu-idle' : ratio >= LIMITS.cpuBusyRatio ? 'cpu-bound' : undefined;
+    const requestsPerSec = limiter.level?.requestsPerSec ?? total.requestsPerSec;
+    if (!id || requestsPerSec === undefined) return [];
+    const { name } = metric;
+    return [
+      {
+        id,
+        severity: 'warning',
+        confidence: 'measured',
+        scope: TOTAL,
+        figures: { name, ratio, maxRatio: figures.max * factor, requestsPerSec, seconds: seconds.to - seconds.from },
+      },
+    ];
+  });
+}
