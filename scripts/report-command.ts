@@ -100,10 +100,10 @@ async function writeReport(
 ): Promise<void> {
   const { runs, folder } = source;
   if (format === 'json') return writeWhole(output, jsonText(runs, look.language));
-  if (format === 'html') return writeWhole(output, await htmlReport(runs, await drawnOf(runs, look.language), look));
+  if (format === 'html') return writeWhole(output, await htmlReport(runs, await drawnOf(runs), look));
   const isOwn = folder !== undefined && resolve(output) === resolve(join(folder, REPORT_FILE));
   if (isOwn) return writeRunReport(folder, runs, look, png);
-  await writeMarkdown(output, pictureFolder(output), runs, await drawnOf(runs, look.language), look, png);
+  await writeMarkdown(output, pictureFolder(output), runs, await drawnOf(runs), look, png);
 }
 
 /** The report in a run's folder: markdown with its pictures, and the page, which say the same. */
@@ -113,7 +113,7 @@ export async function writeRunReport(
   look: ReportLook,
   isPng = false,
 ): Promise<void> {
-  const drawn = await drawnOf(runs, look.language);
+  const drawn = await drawnOf(runs);
   const file = join(folder, REPORT_FILE);
   await writeMarkdown(file, pictureFolder(file), runs, drawn, look, isPng);
   await writeWhole(join(folder, PAGE_FILE), await htmlReport(runs, drawn, look));
@@ -149,7 +149,7 @@ export async function reportCommand(
   if (output === STANDARD_OUTPUT) {
     if (png) throw new BuhaError('needs-output', { option: '--png' });
     if (format === 'json') host.stdout.write(jsonText(runs, language));
-    else if (format === 'html') host.stdout.write(await htmlReport(runs, await drawnOf(runs, language), look));
+    else if (format === 'html') host.stdout.write(await htmlReport(runs, await drawnOf(runs), look));
     else host.stdout.write(await renderReport(runs, look));
     return EXIT.done;
   }

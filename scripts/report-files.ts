@@ -4,7 +4,6 @@ import type { AnalysedRun } from '../reports/model/run.ts';
 import type { Chart } from '../reports/render/charts/chart.ts';
 import type { RunCharts } from '../reports/render/charts/run-charts.ts';
 import type { PageAssets } from '../reports/render/html.ts';
-import type { Language } from '../reports/words/language.ts';
 import { writeWhole } from './files.ts';
 import { ROOT } from './paths.ts';
 import { type ReportLook, readNotes, renderReport } from './report.ts';
@@ -17,14 +16,17 @@ export interface Drawn {
 }
 
 /** What can be drawn of the runs. Loaded only where something is drawn. */
-export async function drawnOf(runs: readonly AnalysedRun[], language: Language): Promise<Drawn> {
-  const [{ runCharts }, { comparisonChart }, { reportView }] = await Promise.all([
+export async function drawnOf(runs: readonly AnalysedRun[]): Promise<Drawn> {
+  const [{ mostPointsFor, runCharts }, { comparisonChart }, { titlesOf }] = await Promise.all([
     import('../reports/render/charts/run-charts.ts'),
-    import('../reports/render/charts/shape-charts.ts'),
+    import('../reports/render/charts/comparison-chart.ts'),
     import('../reports/render/view.ts'),
   ]);
-  const titles = reportView(runs, { language }).apis.map(({ title }) => title);
-  return { charts: runs.map(runCharts), comparison: comparisonChart(runs, titles) };
+  const mostPoints = mostPointsFor(runs);
+  return {
+    charts: runs.map((run) => runCharts(run, mostPoints)),
+    comparison: comparisonChart(runs, { ko: titlesOf(runs, 'ko'), en: titlesOf(runs, 'en') }),
+  };
 }
 
 /** Writes the report as markdown, with its pictures in a folder beside it. Throws `cannot-write`, `no-browser` for PNG. */
@@ -59,8 +61,8 @@ export async function htmlReport(
   { charts, comparison }: Drawn,
   { language, title, notes, template }: ReportLook,
 ): Promise<string> {
-  const { renderHtml } = await import('../reports/render/html.ts');
-  return renderHtml(runs, {
+  const { renderPage, withAssets } = await import('../reports/render/html.ts');
+  const page = renderPage(runs, {
     language,
     title,
     notes: notes === undefined ? undefined : await readNotes(notes),
@@ -69,8 +71,8 @@ export async function htmlReport(
       ko: await loadTemplates('ko', language === 'ko' ? template : undefined),
       en: await loadTemplates('en', language === 'en' ? template : undefined),
     },
-    assets: await assets(),
     charts,
     comparison,
   });
+  return withAssets(page, await assets());
 }

@@ -12,9 +12,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** Text for an element or an attribute in quotes. */
 export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
-/** JSON for a script element: nothing in it can end the element. */
+/** JSON for a script element: nothing in it can end the element. Every chart begins a line of its own. */
 export const dataText = (value: unknown): string =>
-  JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  JSON.stringify(value)
+    .replaceAll('{"id":', '\n{"id":')
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
 
 /**
  * Our own markdown as HTML. What markup it holds is shown as text; anchors get a prefix, for the page holds the report

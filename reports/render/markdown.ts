@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import { BuhaError } from '../model/error.ts';
 import type { AnalysedRun } from '../model/run.ts';
-import { type RenderOptions, reportView } from './view.ts';
+import { type RenderOptions, type ReportView, reportView } from './view.ts';
 
 /** Handlebars sources by file name without extension; `report` is the document, the others are its partials. */
 export type Templates = Readonly<Record<string, string>> & { readonly report: string };
@@ -15,6 +15,11 @@ const faultText = (fault: unknown) =>
  * `bad-template` for a template that Handlebars cannot parse, or that names a field that there is not.
  */
 export function renderMarkdown(runs: readonly AnalysedRun[], templates: Templates, options: RenderOptions): string {
+  return markdownOf(reportView(runs, options), templates);
+}
+
+/** A view laid out by templates. Throws as `renderMarkdown` does. */
+export function markdownOf(view: ReportView, templates: Templates): string {
   const handlebars = Handlebars.create();
   for (const [name, source] of Object.entries(templates)) handlebars.registerPartial(name, source);
   const render = handlebars.compile(templates.report, {
@@ -24,7 +29,6 @@ export function renderMarkdown(runs: readonly AnalysedRun[], templates: Template
     knownHelpers: { if: true, unless: true, each: true, with: true },
     knownHelpersOnly: true,
   });
-  const view = reportView(runs, options);
   try {
     return `${render(view)
       .replaceAll(/\n{3,}/g, '\n\n')
