@@ -47,6 +47,8 @@ export function htmlOf(markdown: string, prefix: string, tableLabel: (heading: s
     if (href.startsWith('#')) token?.attrSet('href', `#${prefix}${decodeURIComponent(href.slice(1))}`);
     return self.renderToken(tokens, at, options);
   };
+  // An opinion may show a picture; the page has what it holds and asks for nothing else.
+  rules.image = (tokens, at) => escaped(tokens[at]?.content ?? '');
   rules.table_open = () => {
     // Two regions of one name could not be told apart by their names.
     const times = (labels.get(heading) ?? 0) + 1;

@@ -2,6 +2,7 @@ import type { Language } from '../../words/language.ts';
 import * as format from '../format.ts';
 import type { Axis, Chart, Unit } from './chart.ts';
 import { INK, type Theme } from './palette.ts';
+import { TO } from './ranges.ts';
 
 /** A figure of an axis, as short as a tick has room for. */
 export function figureText(unit: Unit, value: number): string {
@@ -57,7 +58,7 @@ function categoryAxis({ x, isHorizontal }: Chart, language: Language, theme: The
       color: text,
       ...(x.unit === 'names'
         ? { interval: 0, width: room, overflow: isHorizontal ? 'truncate' : 'break' }
-        : { hideOverlap: true }),
+        : { hideOverlap: true, formatter: (name: string) => name.split(TO)[0] }),
     },
     axisLine: { lineStyle: { color: faint } },
     axisTick: { show: x.unit !== 'names' },
@@ -88,6 +89,12 @@ function topOf({ levels = [], y }: Chart) {
   };
 }
 
+/** The name of a vertical axis reaches into the chart and not out of it. */
+const named = (axis: ReturnType<typeof valueAxis>, align: 'left' | 'right') => ({
+  ...axis,
+  nameTextStyle: { ...axis.nameTextStyle, align },
+});
+
 /** Axes of a chart that is so many points wide; `nameGap`: from the plot up to the names of its vertical axes. */
 export function axes(chart: Chart, language: Language, theme: Theme, width: number, nameGap: number) {
   if (chart.isHorizontal) {
@@ -99,8 +106,10 @@ export function axes(chart: Chart, language: Language, theme: Theme, width: numb
   return {
     xAxis: horizontalAxis(chart, language, theme, width),
     yAxis: [
-      { ...valueAxis(chart.y, language, theme), nameGap, max: topOf(chart) },
-      ...(chart.y2 ? [{ ...valueAxis(chart.y2, language, theme), nameGap, splitLine: { show: false } }] : []),
+      { ...named(valueAxis(chart.y, language, theme), 'left'), nameGap, max: topOf(chart) },
+      ...(chart.y2
+        ? [{ ...named(valueAxis(chart.y2, language, theme), 'right'), nameGap, splitLine: { show: false } }]
+        : []),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { Distribution } from '../../distribution.ts';
 import * as format from '../format.ts';
 import type { Chart } from './chart.ts';
+import { TO } from './ranges.ts';
 import type { Scoped } from './seconds.ts';
 import { both, named } from './texts.ts';
 
@@ -44,7 +45,7 @@ function histogramChart(values: Distribution): Chart {
         to: format.duration(most.to),
       }),
     ),
-    x: { ...MS, categories: bars.map(({ from, to }) => named(`${format.duration(from)}~${format.duration(to)}`)) },
+    x: { ...MS, categories: bars.map(({ from, to }) => named(`${format.duration(from)}${TO}${format.duration(to)}`)) },
     y: { name: both(({ requests }) => requests), unit: 'count' },
     series: [
       {

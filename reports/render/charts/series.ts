@@ -7,16 +7,21 @@ import { textPx } from './text-size.ts';
 /** So many points leave none of them room. */
 const CROWD = 60;
 
-/** From here on names of stages take the width of their stages. */
 const BAND_FONT_PX = 10;
+const BAND_GAP_PX = 3;
 /** What the axes leave of the width of a chart, about. */
 const PLOT_SHARE = 0.82;
 
-/** Names of the stages where all of them have room; else their figures; else none. */
+/** Names of the stages where none meets its neighbour; else their figures; else none. */
 function bandNames({ bands = [], x }: Chart, language: Language, width: number): string[] {
   const px = (width * PLOT_SHARE) / Math.max(1, x.until ?? 0);
+  const middle = ({ from, to }: (typeof bands)[number]) => ((from + to) / 2) * px;
   const fits = (pick: 'name' | 'short') =>
-    bands.every((band) => textPx(band[pick][language], BAND_FONT_PX) <= (band.to - band.from) * px);
+    bands.every((band, at) => {
+      const next = bands[at + 1];
+      const half = (one: typeof band) => textPx(one[pick][language], BAND_FONT_PX) / 2;
+      return next === undefined || half(band) + half(next) + BAND_GAP_PX <= middle(next) - middle(band);
+    });
   const pick = (['name', 'short'] as const).find(fits);
   return bands.map((band) => (pick ? band[pick][language] : ''));
 }
@@ -141,6 +146,8 @@ export function seriesOption(
         show: true,
         position: 'top',
         color: INK[theme].text,
+        // A point may lie on a bar.
+        ...(one.kind === 'points' && { backgroundColor: INK[theme].ground, padding: [1, 3], borderRadius: 3 }),
         formatter: ({ value: own }: { value: readonly (number | null)[] }) => {
           const known = own[value];
           return known === null || known === undefined ? '' : figureText(axis?.unit ?? 'count', known);
