@@ -1,4 +1,12 @@
-/** Raw samples of an hour, as k6 writes them with `--out csv`: made up, and the same each time. */
+import { execFile } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { ROOT } from '../scripts/paths.ts';
+
+/** Raw samples of an hour, as k6 writes them with `--out csv`: made up, and the same each time; for tests and `bench/`. */
 
 export const HOUR_SECONDS = 3600;
 export const HOUR_ENDPOINTS = 50;
@@ -6,7 +14,7 @@ export const HOUR_SCENARIOS = ['browse', 'buy', 'search'] as const;
 
 const START_MS = Date.UTC(2026, 10, 23, 12);
 
-export const HOUR_HEADER =
+const HEADER =
   'metric_name,timestamp,metric_value,check,error_code,expected_response,group,method,name,scenario,status,extra_tags,metadata\n';
 
 /** Numbers between 0 and 1 that look random (Numerical Recipes' linear congruential generator). */
@@ -30,7 +38,8 @@ export const HOUR_PEAK_SECOND = 2345;
 export const HOUR_PEAK_MS = 8765.25;
 
 /** The lines of one second after another: every endpoint once, by one of the scenarios in turn. */
-export function* hourOfSamples(): Generator<string> {
+function* hourOfSamples(): Generator<string> {
+  yield HEADER;
   const random = numbers(1);
   for (let second = 0; second < HOUR_SECONDS; second += 1) {
     const lines: string[] = [];
@@ -56,4 +65,14 @@ export function* hourOfSamples(): Generator<string> {
     }
     yield `${lines.join('\n')}\n`;
   }
+}
+
+/** Writes the samples into a folder, and with the built command the page of their report; the path of that. */
+export async function writeHourReport(folder: string): Promise<string> {
+  const [samples, page] = [join(folder, 'hour.csv'), join(folder, 'hour.html')];
+  await pipeline(Readable.from(hourOfSamples()), createWriteStream(samples));
+  await promisify(execFile)(process.execPath, [
+    ...[join(ROOT, 'dist', 'buha.js'), 'report', samples, '--format', 'html', '-o', page],
+  ]);
+  return page;
 }

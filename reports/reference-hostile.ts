@@ -35,21 +35,27 @@ export const TRAPS = NAMES.map((name) => [JSON.stringify(name).slice(0, 60), nam
 
 const SECONDS = 12;
 
-/** A run in which everything that has a name is called so: two scenarios, their requests, checks, and failures. */
-export function hostileRun(name: string): Run {
+/**
+ * A run in which everything that has a name is called so: two scenarios, requests and checks, of which some fail. Of
+ * several names each is that of a request and a check, the first of the run, and the first two of the scenarios.
+ */
+export function hostileRun(...names: readonly string[]): Run {
   const store = new SampleStore();
-  const scenarios = [name, `${name} 2`];
+  const [name = '', second = `${name} 2`] = names;
+  const requests = names.length === 1 ? [name, `${name} 3`] : names;
+  const scenarios = [name, second];
   for (let at = 0; at < SECONDS * 20; at += 1) {
     const timeMs = RUN_START_MS + 100 + at * 50;
     const scenario = scenarios[at % 2] ?? name;
+    const request = requests[at % requests.length] ?? name;
     const isGood = at % 7 !== 0;
     const answer = isGood ? { status: '200' } : { status: at % 2 === 0 ? '503' : '0', error_code: '1211' };
-    const tags = { name: at % 3 === 0 ? name : `${name} 3`, scenario, ...answer, expected_response: String(isGood) };
+    const tags = { name: request, scenario, ...answer, expected_response: String(isGood) };
     store.add('http_reqs', timeMs, 1, tags);
     store.add('http_req_failed', timeMs, isGood ? 0 : 1, tags);
     store.add('http_req_duration', timeMs, 10 + (at % 13), tags);
     store.add('http_req_waiting', timeMs, 9 + (at % 13), tags);
-    store.add('checks', timeMs, isGood ? 1 : 0, { check: name, scenario });
+    store.add('checks', timeMs, isGood ? 1 : 0, { check: request, scenario });
     store.add('iterations', timeMs, 1, { scenario });
     store.add('iteration_duration', timeMs, 90, { scenario });
   }

@@ -50,19 +50,20 @@ export async function writeMarkdown(
   await writeWhole(file, await renderReport(runs, { ...look, pictures }));
 }
 
-const assets = async (): Promise<PageAssets> => ({
+/** The built script and style of the page. */
+export const pageAssets = async (): Promise<PageAssets> => ({
   script: await readFile(join(ROOT, 'dist', 'page.js'), 'utf8'),
   style: await readFile(join(ROOT, 'dist', 'page-style.css'), 'utf8'),
 });
 
-/** The report as one page, in both languages. */
-export async function htmlReport(
+/** The report as one page, in both languages, without its script and its style. */
+export async function pageReport(
   runs: readonly AnalysedRun[],
   { charts, comparison }: Drawn,
   { language, title, notes, template }: ReportLook,
 ): Promise<string> {
-  const { renderPage, withAssets } = await import('../reports/render/html.ts');
-  const page = renderPage(runs, {
+  const { renderPage } = await import('../reports/render/html.ts');
+  return renderPage(runs, {
     language,
     title,
     notes: notes === undefined ? undefined : await readNotes(notes),
@@ -74,5 +75,10 @@ export async function htmlReport(
     charts,
     comparison,
   });
-  return withAssets(page, await assets());
+}
+
+/** The report as one page that needs nothing else. */
+export async function htmlReport(runs: readonly AnalysedRun[], drawn: Drawn, look: ReportLook): Promise<string> {
+  const { withAssets } = await import('../reports/render/html.ts');
+  return withAssets(await pageReport(runs, drawn, look), await pageAssets());
 }

@@ -1,6 +1,6 @@
 import type { AnalysedRun } from '../model/run.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';
-import { pageWords } from '../words/page.ts';
+import { type PageWords, pageWords } from '../words/page.ts';
 import * as format from './format.ts';
 import { escaped } from './html-text.ts';
 import { oneLine } from './markdown-text.ts';
@@ -11,8 +11,8 @@ const MOST_ROWS = 600;
 const DIGITS = 6;
 
 /** A text in both languages: the page changes it together with its language. */
-const twice = (pick: (words: ReturnType<typeof pageWords>) => string) =>
-  LANGUAGES.map((language) => ` data-${language}="${escaped(pick(pageWords(language)))}"`).join('');
+const twice = (pick: (words: PageWords, language: Language) => string) =>
+  LANGUAGES.map((language) => ` data-${language}="${escaped(pick(pageWords(language), language))}"`).join('');
 
 /** What the table is called in one language; the table itself is the same in each, and stands on the page once. */
 export function answersHeading({ measured: { answered = [] } }: AnalysedRun, language: Language): string {
@@ -25,8 +25,15 @@ export function answersHeading({ measured: { answered = [] } }: AnalysedRun, lan
   return `<h4>${escaped(words.answers)}</h4>\n${left}`;
 }
 
-/** Answers by scenario, request and status, to be sorted by any column; empty where the output does not tell them apart. */
-export function answersTable({ measured: { answered = [] } }: AnalysedRun, language: Language): string {
+/**
+ * Answers by scenario, request and status, to be sorted by any column; empty where the output does not tell them apart.
+ * `titles` are those of the run.
+ */
+export function answersTable(
+  { measured: { answered = [] } }: AnalysedRun,
+  titles: Readonly<Record<Language, string>>,
+  language: Language,
+): string {
   if (answered.length === 0) return '';
   const words = pageWords(language);
   const time = (value: number | undefined) =>
@@ -47,8 +54,8 @@ export function answersTable({ measured: { answered = [] } }: AnalysedRun, langu
     (name, at) =>
       `<th scope="col"><button type="button"${twice(({ columns }) => columns[at] ?? '')}>${escaped(name)}</button></th>`,
   );
-  const label = twice(({ table, answers }) => table(answers));
-  return `<div class="scroll" role="region" tabindex="0" aria-label="${escaped(words.table(words.answers))}"${label}><table class="sortable">
+  const labelOf = ({ table, answers }: PageWords, own: Language) => table(`${titles[own]}, ${answers}`);
+  return `<div class="scroll" role="region" tabindex="0" aria-label="${escaped(labelOf(words, language))}"${twice(labelOf)}><table class="sortable">
 <thead><tr>${heads.join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}

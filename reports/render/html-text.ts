@@ -49,6 +49,8 @@ export function htmlOf(markdown: string, prefix: string, tableLabel: (heading: s
   };
   // An opinion may show a picture; the page has what it holds and asks for nothing else.
   rules.image = (tokens, at) => escaped(tokens[at]?.content ?? '');
+  // Long lines scroll, by keyboard too.
+  rules.fence = (tokens, at) => `<pre tabindex="0"><code>${escaped(tokens[at]?.content ?? '')}</code></pre>\n`;
   rules.table_open = () => {
     // Two regions of one name could not be told apart by their names.
     const times = (labels.get(heading) ?? 0) + 1;

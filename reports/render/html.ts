@@ -31,7 +31,16 @@ const MARKED = /<p>\uE000(all|\d+) (\w+)\uE000<\/p>/g;
 
 const MARKS: Pictures = { ofRun: mark, comparison: mark('all', 'comparison') };
 
-function slotHtml(slot: Slot, run: number, runs: readonly AnalysedRun[], options: HtmlOptions, language: Language) {
+type Views = Readonly<Record<Language, ReportView>>;
+
+function slotHtml(
+  slot: Slot,
+  run: number,
+  runs: readonly AnalysedRun[],
+  views: Views,
+  options: HtmlOptions,
+  language: Language,
+): string {
   const own = options.charts[run];
   const analysed = runs[run];
   if (!own || !analysed) return '';
@@ -41,7 +50,9 @@ function slotHtml(slot: Slot, run: number, runs: readonly AnalysedRun[], options
     .join('');
   switch (slot) {
     case 'answers': {
-      const table = language === options.language ? answersTable(analysed, language) : '';
+      const titleIn = (one: Language) => plainText(views[one].apis[run]?.title ?? '');
+      const titles = { ko: titleIn('ko'), en: titleIn('en') };
+      const table = language === options.language ? answersTable(analysed, titles, language) : '';
       return `${answersHeading(analysed, language)}<div data-shared="answers-${run}">${table}</div>\n`;
     }
     case 'time':
@@ -56,7 +67,7 @@ function slotHtml(slot: Slot, run: number, runs: readonly AnalysedRun[], options
 /** One language of the page. Before the first part of the document stand the warnings, and behind them the first screen. */
 function content(
   runs: readonly AnalysedRun[],
-  view: ReportView,
+  views: Views,
   markdown: string,
   options: HtmlOptions,
   language: Language,
@@ -69,11 +80,11 @@ function content(
   const body = html.slice(parts).replaceAll(MARKED, (_, run: string, slot: string) => {
     if (run === 'all') return comparison.map((chart) => figure(chart, 'all', language)).join('');
     const known = SLOTS.find((one) => one === slot);
-    return known ? slotHtml(known, Number(run), runs, options, language) : '';
+    return known ? slotHtml(known, Number(run), runs, views, options, language) : '';
   });
   return `<div data-language="${language}" lang="${language}"${language === options.language ? '' : ' hidden'}>
 ${html.slice(0, parts)}
-${firstScreen(runs, view, charts, comparison, language)}
+${firstScreen(runs, views[language], charts, comparison, language)}
 ${body}</div>
 `;
 }
@@ -136,7 +147,7 @@ ${LANGUAGES.map((language) => `<a class="skip" href="#main" data-language="${lan
 <header>
 ${toolbar(options, titles)}</header>
 <main id="main">
-${LANGUAGES.map((language) => content(runs, views[language], markdown[language], options, language)).join('')}</main>
+${LANGUAGES.map((language) => content(runs, views, markdown[language], options, language)).join('')}</main>
 <script type="application/json" id="data">${dataText(data)}</script>
 <script></script>
 </body>
