@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { ROOT } from '../scripts/paths.ts';
 
 /** Raw samples of an hour, as k6 writes them with `--out csv`: made up, and the same each time; for tests and `bench/`. */
 
@@ -67,12 +66,12 @@ function* hourOfSamples(): Generator<string> {
   }
 }
 
-/** Writes the samples into a folder, and with the built command the page of their report; the path of that. */
-export async function writeHourReport(folder: string): Promise<string> {
+/** Writes the samples into a folder, and with the command that is built in `root` the page of their report: its path. */
+export async function writeHourReport(root: string, folder: string): Promise<string> {
   const [samples, page] = [join(folder, 'hour.csv'), join(folder, 'hour.html')];
   await pipeline(Readable.from(hourOfSamples()), createWriteStream(samples));
   await promisify(execFile)(process.execPath, [
-    ...[join(ROOT, 'dist', 'buha.js'), 'report', samples, '--format', 'html', '-o', page],
+    ...[join(root, 'dist', 'buha.js'), 'report', samples, '--format', 'html', '-o', page],
   ]);
   return page;
 }

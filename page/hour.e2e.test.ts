@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MOST_POINTS } from '../reports/render/charts/thin.ts';
 import { type PageData, unpacked } from '../reports/render/page-data.ts';
+import { ROOT } from '../scripts/paths.ts';
 import { hasBrowser, open, startBrowser } from './browser.ts';
 import {
   HOUR_ENDPOINTS,
@@ -25,7 +26,7 @@ beforeAll(async () => {
   if (!hasBrowser) return;
   folder = mkdtempSync(join(tmpdir(), 'buha-hour-'));
   browser = await startBrowser();
-  page = await writeHourReport(folder);
+  page = await writeHourReport(ROOT, folder);
 });
 afterAll(async () => {
   await browser?.close();

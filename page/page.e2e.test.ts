@@ -120,7 +120,9 @@ describe.skipIf(!hasBrowser)('golden pages, in a browser without a network', () 
         await page.emulateMedia({ colorScheme });
         await page.getByRole('button', { name: language }).first().click();
         // Not as an element of the page: its policy would forbid it.
-        const { violations } = (await page.evaluate(`${axe.source}; axe.run({ resultTypes: ["violations"] })`)) as axe.AxeResults;
+        const { violations } = (await page.evaluate(
+          `${axe.source}; axe.run({ resultTypes: ["violations"] })`,
+        )) as axe.AxeResults;
         expect(
           violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`),
         ).toStrictEqual([]);
