@@ -26,12 +26,16 @@ export function figureText(unit: Unit, value: number): string {
 export const drawn = (value: number | null, isLog: boolean | undefined): number | null =>
   value === null || (isLog && value <= 0) ? null : value;
 
+const COUNTED: ReadonlySet<Unit> = new Set<Unit>(['count', 'vus']);
+
 function valueAxis({ name, unit, isLog }: Axis, language: Language, theme: Theme) {
   const { text, faint } = INK[theme];
   return {
     type: isLog ? 'log' : 'value',
     name: name[language],
     nameTextStyle: { color: text },
+    // There is no half of what is counted.
+    ...(COUNTED.has(unit) && !isLog && { minInterval: 1 }),
     axisLabel: { color: text, formatter: (value: number) => figureText(unit, value), hideOverlap: true },
     axisLine: { show: true, lineStyle: { color: faint } },
     splitLine: { lineStyle: { color: faint, opacity: 0.6 } },

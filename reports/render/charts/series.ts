@@ -7,6 +7,9 @@ import { textPx } from './text-size.ts';
 /** So many points leave none of them room. */
 const CROWD = 60;
 
+/** A chart as wide as this, or less, has no room for figures beside its points. */
+const NARROW_PX = 480;
+
 const BAND_FONT_PX = 10;
 const BAND_GAP_PX = 3;
 /** What the axes leave of the width of a chart, about. */
@@ -141,19 +144,21 @@ export function seriesOption(
     ...(one.isStacked && { stack: 'all' }),
     itemStyle: { color },
     ...look(one, color, theme),
-    ...(one.isLabelled && {
-      label: {
-        show: true,
-        position: 'top',
-        color: INK[theme].text,
-        // A point may lie on a bar.
-        ...(one.kind === 'points' && { backgroundColor: INK[theme].ground, padding: [1, 3], borderRadius: 3 }),
-        formatter: ({ value: own }: { value: readonly (number | null)[] }) => {
-          const known = own[value];
-          return known === null || known === undefined ? '' : figureText(axis?.unit ?? 'count', known);
+    // On a telephone they would lie on each other; the text of the chart has them.
+    ...(one.isLabelled &&
+      (one.kind === 'bar' || width > NARROW_PX) && {
+        label: {
+          show: true,
+          position: one.kind === 'points' ? 'right' : 'top',
+          color: INK[theme].text,
+          // A point may lie on a bar.
+          ...(one.kind === 'points' && { backgroundColor: INK[theme].ground, padding: [1, 3], borderRadius: 3 }),
+          formatter: ({ value: own }: { value: readonly (number | null)[] }) => {
+            const known = own[value];
+            return known === null || known === undefined ? '' : figureText(axis?.unit ?? 'count', known);
+          },
         },
-      },
-    }),
+      }),
     // What belongs to the chart hangs on its first series.
     ...(at === 0 && bands.length > 0 && stages(chart, language, theme, width)),
     ...(at === 0 && levels.length + places.length > 0 && lines(chart, language, theme)),
