@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { k6EventText } from '../reports/words/k6.ts';
 import { obtainK6 } from '../scripts/k6/obtain.ts';
+import { benchPage } from './page.ts';
 import { benchReading } from './reading.ts';
 import { benchWatching } from './watching.ts';
 import { benchWiring } from './wiring.ts';
@@ -10,7 +11,7 @@ import { benchWiring } from './wiring.ts';
 /** Scenarios whose wiring is compared: one read and one write with a body. */
 const SCENARIOS = ['get-balance', 'recharge-balance'];
 
-/** Runs every benchmark, or those named in `only` (scenarios, `watching`, `reading`); prints ratios, writes `results/bench.json`. */
+/** Runs every benchmark, or those named in `only` (scenarios, `watching`, `reading`, `page`); prints ratios, writes `results/bench.json`. */
 export async function main(root: string, only: readonly string[]): Promise<void> {
   const k6 = await obtainK6({
     env: process.env,
@@ -53,9 +54,17 @@ export async function main(root: string, only: readonly string[]): Promise<void>
         `report; by papaparse: ${reading.papaparse.toFixed(1)}×; largest difference from DuckDB's figures: ${reading.largestDifference.toExponential(1)}`,
     );
   }
+  const page = wanted('page') ? await benchPage(root) : undefined;
+  if (page) {
+    console.log(
+      `page of an hour of seconds and 50 endpoints (${(page.bytes / 1e6).toFixed(2)} MB): drawn after ${page.ofGoal.toFixed(2)}× the 2 s ` +
+        `it may take (${page.loadedMs.toFixed(0)} ms to the load event, ${page.drawnMs.toFixed(0)} ms to the first charts; medians of ` +
+        `${page.times}); scrolled at full speed, ${(page.lateFrames * 100).toFixed(1)} % of frames are late, the longest takes ${page.longestFrameMs.toFixed(0)} ms`,
+    );
+  }
   await mkdir(join(root, 'results'), { recursive: true });
   await writeFile(
     join(root, 'results', 'bench.json'),
-    `${JSON.stringify({ machine, wiring, watching, reading }, null, 2)}\n`,
+    `${JSON.stringify({ machine, wiring, watching, reading, page }, null, 2)}\n`,
   );
 }

@@ -11,7 +11,7 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
-  external: ['libsql', 'esbuild'],
+  external: ['libsql', 'esbuild', 'playwright-core', '@sparticuz/chromium'],
   logLevel: 'warning',
 });
 const { main } = await import(pathToFileURL(outfile).href);

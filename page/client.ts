@@ -1,89 +1,15 @@
 /** What the page of a report does: draws charts, switches language, theme and scenario, sorts, searches, copies. */
-import { DataZoomComponent, TooltipComponent } from 'echarts/components';
-import { connect, type ECharts, init, use } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
-import type { Chart } from '../reports/render/charts/chart.ts';
-import { chartOption, type Theme } from '../reports/render/charts/option.ts';
-import { PARTS } from '../reports/render/charts/parts.ts';
 import type { PageData } from '../reports/render/page-data.ts';
 import type { Language } from '../reports/words/language.ts';
-
-use([...PARTS, DataZoomComponent, TooltipComponent, CanvasRenderer]);
+import { chartsOf } from './charts.ts';
+import { all } from './elements.ts';
+import { makeSearchable, makeSortable } from './tables.ts';
 
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageData;
 const root = document.documentElement;
-
-const all = <Found extends Element>(selector: string, within: ParentNode = document) => [
-  ...within.querySelectorAll<Found>(selector),
-];
-
-// ---- charts
-
-const drawn = new Map<Element, ECharts>();
-/** Which scenario of each run is shown; 0 is all of them. */
-const scopes = new Map<number, number>();
-
 const language = () => root.lang as Language;
-const theme = () => (root.dataset.theme === 'dark' ? 'dark' : 'light') satisfies Theme;
 
-function chartOf({ run = '', id = '' }: DOMStringMap): Chart | undefined {
-  if (run === 'all') return data.comparison.find((chart) => chart.id === id);
-  const own = data.runs[Number(run)];
-  const scope = own?.scopes[scopes.get(Number(run)) ?? 0];
-  return [...(own?.charts ?? []), ...(scope?.charts ?? [])].find((chart) => chart.id === id);
-}
-
-function draw(figure: HTMLElement): void {
-  const canvas = figure.querySelector<HTMLElement>('.canvas');
-  const chart = chartOf(figure.dataset);
-  // A scenario need not have every chart.
-  figure.classList.toggle('empty', chart === undefined);
-  if (!canvas || !chart) return;
-  const picture = drawn.get(figure) ?? init(canvas);
-  drawn.set(figure, picture);
-  if (chart.x.isTime) {
-    picture.group = `run-${figure.dataset.run}-${language()}`;
-    connect(picture.group);
-  }
-  picture.setOption(chartOption(chart, language(), theme(), false), true);
-  const text = chart.text[language()];
-  canvas.setAttribute('aria-label', `${chart.title[language()]}. ${text}`);
-  const shown = figure.querySelector('.text');
-  if (shown) shown.textContent = [text, figure.dataset.thinned ?? ''].join(' ').trim();
-}
-
-const near = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting && !drawn.has(target)) draw(target as HTMLElement);
-    }
-  },
-  { rootMargin: '600px' },
-);
-
-const sized = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    const figure = target.closest('figure');
-    if (figure) drawn.get(figure)?.resize();
-  }
-});
-
-for (const figure of all<HTMLElement>('figure[data-run]')) {
-  near.observe(figure);
-  const canvas = figure.querySelector('.canvas');
-  if (canvas) sized.observe(canvas);
-}
-
-function redraw(wanted: (figure: HTMLElement) => boolean = () => true): void {
-  for (const figure of drawn.keys()) if (wanted(figure as HTMLElement)) draw(figure as HTMLElement);
-}
-
-// Paper has no scroll: everything must be there.
-window.addEventListener('beforeprint', () => {
-  for (const figure of all<HTMLElement>('figure[data-run]')) {
-    if (figure.closest('[hidden]') === null) draw(figure);
-  }
-});
+const charts = chartsOf(data, language, () => (root.dataset.theme === 'dark' ? 'dark' : 'light'));
 
 // ---- language, theme, scenario
 
@@ -104,6 +30,20 @@ function remember(name: string, value: string): void {
   }
 }
 
+/** Tables that both languages share go to the one that is shown, and take its words. */
+function moveShared(wanted: Language): void {
+  for (const host of all<HTMLElement>(`[data-language="${wanted}"] [data-shared]`)) {
+    for (const other of all<HTMLElement>(`[data-shared="${host.dataset.shared}"]`)) {
+      if (other !== host) host.append(...other.childNodes);
+    }
+  }
+  for (const part of all<HTMLElement>('[data-ko]')) {
+    const text = part.dataset[wanted] ?? '';
+    if (part.hasAttribute('aria-label')) part.setAttribute('aria-label', text);
+    else part.textContent = text;
+  }
+}
+
 function showLanguage(wanted: Language): void {
   root.lang = wanted;
   document.title = data.titles[wanted];
@@ -111,17 +51,22 @@ function showLanguage(wanted: Language): void {
   for (const button of all<HTMLElement>('button[data-to-language]')) {
     button.setAttribute('aria-pressed', String(button.dataset.toLanguage === wanted));
   }
+  moveShared(wanted);
 }
 
 function showTheme(wanted: string): void {
   const isDark = wanted === 'dark' || (wanted === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.dataset.theme = isDark ? 'dark' : 'light';
-  redraw();
+  charts.redraw();
 }
 
 for (const button of all<HTMLElement>('button[data-to-language]')) {
   button.addEventListener('click', () => {
     showLanguage(button.dataset.toLanguage as Language);
+    // The button that was pressed is hidden now.
+    document
+      .querySelector<HTMLElement>(`.bar:not([hidden]) button[data-to-language="${button.dataset.toLanguage}"]`)
+      ?.focus();
     remember('language', button.dataset.toLanguage ?? '');
   });
 }
@@ -145,52 +90,14 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => show
 for (const choice of all<HTMLInputElement>('input[data-scope]')) {
   choice.addEventListener('change', () => {
     const { run = '', scope = '' } = choice.dataset;
-    scopes.set(Number(run), Number(scope));
     // The other language shows the same.
     for (const twin of all<HTMLInputElement>(`input[data-scope="${scope}"][data-run="${run}"]`)) twin.checked = true;
-    redraw((figure) => figure.dataset.run === run);
+    charts.showScope(run, Number(scope));
   });
 }
 
-// ---- tables
-
-/** `1,234`, `5.95s`, `98.5%` as a number to sort by; text stays text. */
-function keyOf(cell: HTMLTableCellElement | undefined): number | string {
-  const { sort } = cell?.dataset ?? {};
-  return sort === undefined ? (cell?.textContent ?? '') : Number(sort);
-}
-
-for (const table of all<HTMLTableElement>('table.sortable')) {
-  const heads = all<HTMLTableCellElement>('thead th', table);
-  for (const [column, head] of heads.entries()) {
-    head.querySelector('button')?.addEventListener('click', () => {
-      const isDown = head.getAttribute('aria-sort') === 'descending';
-      for (const other of heads) other.removeAttribute('aria-sort');
-      head.setAttribute('aria-sort', isDown ? 'ascending' : 'descending');
-      const body = table.tBodies[0];
-      const rows = [...(body?.rows ?? [])].toSorted((a, b) => {
-        const [x, y] = [keyOf(a.cells[column]), keyOf(b.cells[column])];
-        const order =
-          typeof x === 'number' && typeof y === 'number'
-            ? (Number.isNaN(x) ? Number.NEGATIVE_INFINITY : x) - (Number.isNaN(y) ? Number.NEGATIVE_INFINITY : y)
-            : String(x).localeCompare(String(y));
-        return isDown ? order : -order;
-      });
-      body?.append(...rows);
-    });
-  }
-}
-
-for (const field of all<HTMLInputElement>('input.search')) {
-  const rows = all<HTMLTableRowElement>(
-    'tbody tr',
-    field.closest('.searched')?.nextElementSibling ?? document.createElement('div'),
-  );
-  field.addEventListener('input', () => {
-    const wanted = field.value.trim().toLowerCase();
-    for (const row of rows) row.hidden = !row.textContent?.toLowerCase().includes(wanted);
-  });
-}
+for (const table of all<HTMLTableElement>('table.sortable')) makeSortable(table);
+for (const field of all<HTMLInputElement>('input.search')) makeSearchable(field);
 
 // ---- copy, print
 
@@ -211,9 +118,10 @@ async function copy(text: string): Promise<boolean> {
 }
 
 for (const button of all<HTMLButtonElement>('button[data-copy]')) {
+  const label = button.textContent;
   button.addEventListener('click', async () => {
     const isDone = await copy(data.markdown[language()]);
-    const label = button.textContent;
+    button.focus();
     if (isDone) button.textContent = button.dataset.done ?? label;
     setTimeout(() => {
       button.textContent = label;
@@ -222,3 +130,5 @@ for (const button of all<HTMLButtonElement>('button[data-copy]')) {
 }
 
 for (const button of all('button[data-print]')) button.addEventListener('click', () => print());
+window.addEventListener('beforeprint', () => charts.toPaper());
+window.addEventListener('afterprint', () => charts.toScreen());

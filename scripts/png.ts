@@ -31,7 +31,13 @@ function browserPath(): string | undefined {
   return PLACES[process.platform]?.find(existsSync);
 }
 
-/** Pictures as PNG, drawn by an installed Chrome or Chromium. Throws `no-browser`, `missing-package`. */
+/** What a browser said before it ended, else what its start failed with: one line of playwright's long message. */
+export function startFault(message: string): string {
+  const said = message.match(/\[err\] (.*\S)/)?.[1];
+  return said ?? message.split('\n')[0]?.replace(/^browserType\.launch: /, '') ?? '';
+}
+
+/** Pictures as PNG, drawn by an installed Chrome or Chromium. Throws `no-browser`, `browser-not-started`, `missing-package`. */
 export async function pngsOf(svgs: readonly string[]): Promise<Uint8Array[]> {
   const executablePath = browserPath();
   if (executablePath === undefined || !existsSync(executablePath)) {
@@ -40,11 +46,15 @@ export async function pngsOf(svgs: readonly string[]): Promise<Uint8Array[]> {
   const { chromium } = await import('playwright-core').catch(() => {
     throw new BuhaError('missing-package', { name: 'playwright-core', purpose: 'png' });
   });
-  const browser = await chromium.launch({
-    executablePath,
-    // Root, as in most containers, cannot have a sandbox; nothing but our own pictures is shown.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await chromium
+    .launch({
+      executablePath,
+      // Root, as in most containers, cannot have a sandbox; nothing but our own pictures is shown.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    })
+    .catch((fault: Error) => {
+      throw new BuhaError('browser-not-started', { path: executablePath, reason: startFault(fault.message) });
+    });
   try {
     const page = await browser.newPage({
       viewport: { width: CHART_WIDTH, height: CHART_HEIGHT },

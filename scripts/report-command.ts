@@ -100,7 +100,7 @@ async function writeReport(
     await writeWhole(output, jsonText(runs, look.language));
     return [writtenFile('report', output)];
   }
-  const drawn = await drawnOf(runs, look.language);
+  const drawn = await drawnOf(runs);
   if (format === 'html') {
     await writeWhole(output, await htmlReport(runs, drawn, look));
     return [writtenFile('page', output)];
@@ -130,7 +130,7 @@ export async function writeRunReport(
   look: ReportLook,
   isPng = false,
 ): Promise<WrittenFile[]> {
-  const drawn = await drawnOf(runs, look.language);
+  const drawn = await drawnOf(runs);
   const [file, page] = [join(folder, REPORT_FILE), join(folder, PAGE_FILE)];
   await writeMarkdown(file, pictureFolder(file), runs, drawn, look, isPng);
   await writeWhole(page, await htmlReport(runs, drawn, look));
@@ -169,7 +169,7 @@ export async function reportCommand(
   if (output === STANDARD_OUTPUT) {
     if (png) throw new BuhaError('needs-output', { option: '--png' });
     if (format === 'json') host.stdout.write(jsonText(runs, language));
-    else if (format === 'html') host.stdout.write(await htmlReport(runs, await drawnOf(runs, language), look));
+    else if (format === 'html') host.stdout.write(await htmlReport(runs, await drawnOf(runs), look));
     else host.stdout.write(await renderReport(runs, look));
     tellSummary(terminal, runs, [], language);
     return EXIT.done;

@@ -18,14 +18,17 @@ export interface Drawn {
 }
 
 /** What can be drawn of the runs. Loaded only where something is drawn. */
-export async function drawnOf(runs: readonly AnalysedRun[], language: Language): Promise<Drawn> {
-  const [{ runCharts }, { comparisonChart }, { reportView }] = await Promise.all([
+export async function drawnOf(runs: readonly AnalysedRun[]): Promise<Drawn> {
+  const [{ mostPointsFor, runCharts }, { comparisonChart }, { titlesOf }] = await Promise.all([
     import('../reports/render/charts/run-charts.ts'),
-    import('../reports/render/charts/shape-charts.ts'),
+    import('../reports/render/charts/comparison-chart.ts'),
     import('../reports/render/view.ts'),
   ]);
-  const titles = reportView(runs, { language }).apis.map(({ title }) => title);
-  return { charts: runs.map(runCharts), comparison: comparisonChart(runs, titles) };
+  const mostPoints = mostPointsFor(runs);
+  return {
+    charts: runs.map((run) => runCharts(run, mostPoints)),
+    comparison: comparisonChart(runs, { ko: titlesOf(runs, 'ko'), en: titlesOf(runs, 'en') }),
+  };
 }
 
 /** Pictures of a report lie in a folder that is named after it. */
@@ -63,20 +66,20 @@ export async function writeMarkdown(
   await writeWhole(file, await renderReport(runs, { ...look, pictures }));
 }
 
-/** What a page is made around, as it was built. */
+/** The built script and style of the page. */
 export const pageAssets = async (): Promise<PageAssets> => ({
   script: await readFile(join(ROOT, 'dist', 'page.js'), 'utf8'),
   style: await readFile(join(ROOT, 'dist', 'page-style.css'), 'utf8'),
 });
 
-/** The report as one page, in both languages. */
-export async function htmlReport(
+/** The report as one page, in both languages, without its script and its style. */
+export async function pageReport(
   runs: readonly AnalysedRun[],
   { charts, comparison }: Drawn,
   { language, title, notes, template }: ReportLook,
 ): Promise<string> {
-  const { renderHtml } = await import('../reports/render/html.ts');
-  return renderHtml(runs, {
+  const { renderPage } = await import('../reports/render/html.ts');
+  return renderPage(runs, {
     language,
     title,
     notes: notes === undefined ? undefined : await readNotes(notes),
@@ -85,8 +88,13 @@ export async function htmlReport(
       ko: await loadTemplates('ko', language === 'ko' ? template : undefined),
       en: await loadTemplates('en', language === 'en' ? template : undefined),
     },
-    assets: await pageAssets(),
     charts,
     comparison,
   });
+}
+
+/** The report as one page that needs nothing else. */
+export async function htmlReport(runs: readonly AnalysedRun[], drawn: Drawn, look: ReportLook): Promise<string> {
+  const { withAssets } = await import('../reports/render/page.ts');
+  return withAssets(await pageReport(runs, drawn, look), await pageAssets());
 }

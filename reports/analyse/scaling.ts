@@ -1,7 +1,8 @@
 import type { PlannedScenario } from '../model/plan.ts';
-import type { Criterion, Run } from '../model/run.ts';
+import type { Run } from '../model/run.ts';
 import type { WindowFigures } from '../model/window.ts';
-import { criteriaOf, SUCCESSES } from './criteria.ts';
+import { criteriaOf } from './criteria.ts';
+import { isUpperLimit, latencyGoal, strictestLimit } from './latency-goal.ts';
 import { LIMITS } from './limits.ts';
 import { type ScalabilityCurve, scalabilityCurve } from './scalability.ts';
 import { plateausOf } from './stages.ts';
@@ -152,27 +153,21 @@ function verdictOf(one: Level, limitMs: number, mostFailed: number): 'met' | 'mi
   return p95Ms <= limitMs ? 'met' : 'missed';
 }
 
-const isBelow = ({ comparison }: Criterion) => comparison === '<' || comparison === '<=';
-
 /**
  * How much throughput the goal for p95 allows; undefined without a goal, or with fewer than two levels that can be
  * judged. A level that refused more than the goal for failures allows (1 % without one), or that was not reached, did
  * not meet it.
  */
 export function goalThroughput(run: Run): GoalThroughput | undefined {
-  const criteria = criteriaOf(run.measured).filter(isBelow);
-  // The levels tell the times of successful requests: a goal for all requests is theirs only where none failed.
-  const isTheirs = (metric: string) =>
-    metric === SUCCESSES || (metric === 'http_req_duration' && run.measured.total.failedRatio === 0);
-  // Of several goals the strictest decides.
-  const strictest = (isWanted: (one: Criterion) => boolean) => {
-    const limits = criteria.filter(isWanted).flatMap(({ limit }) => limit ?? []);
-    return limits.length === 0 ? undefined : Math.min(...limits);
-  };
-  const limitMs = strictest(({ metric, statistic }) => isTheirs(metric) && statistic === 'p(95)');
-  if (limitMs === undefined) return undefined;
+  const goal = latencyGoal(run, 'p(95)');
+  // The levels tell the times of successful requests.
+  if (!goal?.isOfSuccesses) return undefined;
+  const { limitMs } = goal;
   const mostFailed =
-    strictest(({ metric, statistic }) => metric === 'http_req_failed' && statistic === 'rate') ?? LIMITS.refusedRatio;
+    strictestLimit(
+      criteriaOf(run.measured).filter(isUpperLimit),
+      ({ metric, statistic }) => metric === 'http_req_failed' && statistic === 'rate',
+    ) ?? LIMITS.refusedRatio;
   const judged = (model: PlannedScenario['model']) =>
     levelsOf(run, model).flatMap((level) => {
       const verdict = verdictOf(level, limitMs, mostFailed);

@@ -24,6 +24,8 @@ export interface ErrorFacts {
   'missing-package': { name: string; purpose: 'shop' | 'bundle' | 'png' };
   /** No Chrome that could draw PNG; `path` is what CHROME_PATH names, if it does. */
   'no-browser': { path: string | undefined };
+  /** A Chrome that is there and does not start; `reason` is what it says, in one line. */
+  'browser-not-started': { path: string; reason: string };
   /** Pictures or a page that need a file to be written to. */
   'needs-output': { option: string };
   'nothing-to-report': Record<string, never>;

@@ -1,9 +1,11 @@
 import type { Language } from '../words/language.ts';
 import { pageWords } from '../words/page.ts';
 import type { Chart } from './charts/chart.ts';
+import { figure } from './html-figures.ts';
 import { htmlOf } from './html-text.ts';
 import { shownText } from './markdown-text.ts';
-import { figure, mark, ofBoth, type PageAssets, pageHtml, short, withSlots } from './page.ts';
+import { mark, ofBoth, type PageAssets, pageOf, withAssets, withSlots } from './page.ts';
+import { packed } from './page-data.ts';
 
 /** A document of markdown whose charts stand where the markdown names them by their number. */
 export interface Document {
@@ -32,8 +34,8 @@ export function documentPage({ titles, charts, markdown, assets, language }: Doc
   const data = {
     titles: ofBoth((one) => shownText(titles[one])),
     markdown: ofBoth((one) => markdown(one, () => '')),
-    runs: charts.map((own) => ({ charts: own.map(short), scopes: [] })),
+    runs: charts.map((own) => ({ charts: own.map(packed), scopes: [] })),
     comparison: [],
   };
-  return pageHtml(content, data, assets, language);
+  return withAssets(pageOf(content, data, language), assets);
 }

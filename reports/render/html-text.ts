@@ -12,9 +12,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** Text for an element or an attribute in quotes. */
 export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
-/** JSON for a script element: nothing in it can end the element. */
+/** JSON for a script element: nothing in it can end the element. Every chart begins a line of its own. */
 export const dataText = (value: unknown): string =>
-  JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  JSON.stringify(value)
+    .replaceAll('{"id":', '\n{"id":')
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
 
 /**
  * Our own markdown as HTML. What markup it holds is shown as text; anchors get a prefix, for the page holds the report
@@ -43,6 +47,10 @@ export function htmlOf(markdown: string, prefix: string, tableLabel: (heading: s
     if (href.startsWith('#')) token?.attrSet('href', `#${prefix}${decodeURIComponent(href.slice(1))}`);
     return self.renderToken(tokens, at, options);
   };
+  // An opinion may show a picture; the page has what it holds and asks for nothing else.
+  rules.image = (tokens, at) => escaped(tokens[at]?.content ?? '');
+  // Long lines scroll, by keyboard too.
+  rules.fence = (tokens, at) => `<pre tabindex="0"><code>${escaped(tokens[at]?.content ?? '')}</code></pre>\n`;
   rules.table_open = () => {
     // Two regions of one name could not be told apart by their names.
     const times = (labels.get(heading) ?? 0) + 1;

@@ -1,28 +1,32 @@
 import { expect, test } from 'vitest';
 import { analyse } from '../analyse/analyse.ts';
 import type { Run } from '../model/run.ts';
+import { hostileRun, TRAPS } from '../reference-hostile.ts';
 import { templatesOf } from '../reference-report.ts';
 import { analysedReference } from '../reference-runs.ts';
 import { closedPlan, measuredSeconds, runOf } from '../reference-seconds.ts';
+import { LANGUAGES } from '../words/language.ts';
+import { comparisonChart } from './charts/comparison-chart.ts';
 import { runCharts } from './charts/run-charts.ts';
-import { comparisonChart } from './charts/shape-charts.ts';
-import { renderHtml } from './html.ts';
-import { reportView } from './view.ts';
+import { renderPage } from './html.ts';
+import { renderMarkdown } from './markdown.ts';
+import { withAssets } from './page.ts';
+import type { PageData } from './page-data.ts';
+import { titlesOf } from './view.ts';
 
 const assets = { script: 'void 0;', style: 'body { margin: 0 }' };
 
 function pageOf(runs: readonly Run[], notes?: string): Promise<string> {
   const analysed = runs.map((run) => analyse(run));
-  const titles = reportView(analysed, { language: 'ko' }).apis.map(({ title }) => title);
-  return renderHtml(analysed, {
+  const page = renderPage(analysed, {
     language: 'ko',
     title: undefined,
     notes,
     templates: { ko: templatesOf('ko'), en: templatesOf('en') },
-    assets,
-    charts: analysed.map(runCharts),
-    comparison: comparisonChart(analysed, titles),
+    charts: analysed.map((run) => runCharts(run)),
+    comparison: comparisonChart(analysed, { ko: titlesOf(analysed, 'ko'), en: titlesOf(analysed, 'en') }),
   });
+  return withAssets(page, assets);
 }
 
 const second = (scenario: string) => ({ scenario, perSec: 5, vus: 5, responseMs: () => 10 });
@@ -33,6 +37,8 @@ const seconds = (scenario: string) =>
       [12, 5],
     ]),
   ]);
+
+const dataOf = (page: string) => JSON.parse(page.match(/id="data">(.*?)<\/script>/s)?.[1] ?? '') as PageData;
 
 /** Elements of a page by name, as a reader of HTML sees them: not what stands within a script or a style. */
 const elements = (page: string) =>
@@ -64,27 +70,60 @@ test('every link leads to a place of the page, and no two places share a name', 
   }
 });
 
-test.each([
-  '</script><script>alert(1)</script>',
-  '<img src=x onerror=alert(1)>',
-  '"><svg onload=alert(1)>',
-  'javascript:alert(1)//\'"`',
-  '<!--<script>',
-])('a scenario or an opinion called %j stays a text', async (name) => {
-  const page = await pageOf([seconds(name)], name);
+test.each(TRAPS)('everything and an opinion called %s stays a text', async (_, name) => {
+  const page = await pageOf([hostileRun(name), hostileRun(`${name} b`)], name);
   const scripts = page.match(/<script\b[^>]*>/g) ?? [];
   const data = page.indexOf('<script type="application/json" id="data">');
-  expect(scripts.filter((tag) => tag === '<script>' || tag.includes('application/json'))).toHaveLength(2);
+  expect(scripts).toStrictEqual(['<script type="application/json" id="data">', '<script>']);
   expect(page.slice(0, data)).not.toMatch(/<script|<img|<svg|onerror="|onload="|<!--/i);
-  const json = page.slice(data).match(/id="data">(.*?)<\/script>/s)?.[1] ?? '';
-  expect(JSON.stringify(JSON.parse(json))).toContain(JSON.stringify(name).slice(1, -1));
+  expect(() => dataOf(page)).not.toThrow();
+});
+
+test('what is copied is the markdown, to the letter', async () => {
+  for (const runs of [[seconds('load_test')], [analysedReference('get-product'), seconds('a')]]) {
+    const { markdown } = dataOf(await pageOf(runs, 'An opinion.'));
+    for (const language of LANGUAGES) {
+      const plain = renderMarkdown(
+        runs.map((run) => analyse(run)),
+        templatesOf(language),
+        { language, notes: 'An opinion.' },
+      );
+      expect(markdown[language]).toBe(plain);
+    }
+  }
+});
+
+test('the first screen: what must be known first, then verdict, four figures and delivered share, then a chart', async () => {
+  const page = await pageOf([seconds('load_test')]);
+  const first = page.slice(page.indexOf('<main'), page.indexOf('<h2 id='));
+  expect([...first.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, name]) => name)).toStrictEqual([
+    '성공률',
+    '처리량(TPS)',
+    '중앙값',
+    'p95 (목표 없음)',
+    '달성률',
+  ]);
+  expect(first.match(/<figure /g)).toHaveLength(1);
+  expect(first).toContain('class="verdict"');
+});
+
+test('a thousand requests by name: the most frequent are shown, and it says so', async () => {
+  const run = seconds('load_test');
+  const answered = Array.from({ length: 1000 }, (_, at) => ({
+    scenario: 'load_test',
+    name: `GET /${at}`,
+    status: 200,
+    scope: { requests: at },
+  }));
+  const page = await pageOf([{ ...run, measured: { ...run.measured, answered } }]);
+  expect(page.match(/<td>GET \/\d+<\/td>/g)).toHaveLength(600);
+  expect(page).toContain('1,000개 가운데 건수가 많은 600개를 표시했습니다.');
+  expect(page).toContain('<td>GET /999</td>');
 });
 
 test('every figure of the markdown stands in the page, in both languages', async () => {
   const page = await pageOf([seconds('load_test')]);
-  const data = JSON.parse(page.match(/id="data">(.*?)<\/script>/s)?.[1] ?? '') as {
-    markdown: Record<'ko' | 'en', string>;
-  };
+  const data = dataOf(page);
   const text = page.slice(0, page.indexOf('<script')).replaceAll(/<[^>]+>/g, ' ');
   for (const markdown of Object.values(data.markdown)) {
     for (const [figure] of markdown.matchAll(/\d[\d,]*\.?\d*(?:ms|µs|s|%)/g)) expect(text).toContain(figure);

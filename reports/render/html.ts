@@ -1,111 +1,104 @@
 import type { AnalysedRun } from '../model/run.ts';
 import type { Language } from '../words/language.ts';
-import { type PageWords, pageWords } from '../words/page.ts';
+import { pageWords } from '../words/page.ts';
 import type { Chart } from './charts/chart.ts';
 import type { RunCharts } from './charts/run-charts.ts';
-import { answersTable } from './html-answers.ts';
+import { named } from './charts/texts.ts';
+import { answersHeading, answersTable } from './html-answers.ts';
+import { firstScreen, plainText } from './html-cards.ts';
+import { figure, scopeChoice } from './html-figures.ts';
 import { escaped, htmlOf } from './html-text.ts';
-import { renderMarkdown, type Templates } from './markdown.ts';
-import { shownText } from './markdown-text.ts';
-import { figure, mark, ofBoth, type PageAssets, pageHtml, short, withSlots } from './page.ts';
-import type { PageData } from './page-data.ts';
+import { markdownOf, type Templates } from './markdown.ts';
+import { mark, ofBoth, pageOf, withoutMarks, withSlots } from './page.ts';
+import { type PageData, packed } from './page-data.ts';
 import { chartsIn, type Pictures, SLOTS, type Slot } from './pictures.ts';
-import { type RenderOptions, reportView } from './view.ts';
+import { type RenderOptions, type ReportView, reportView } from './view.ts';
 
 export interface HtmlOptions extends Omit<RenderOptions, 'pictures'> {
   readonly templates: Readonly<Record<Language, Templates>>;
-  readonly assets: PageAssets;
   readonly charts: readonly RunCharts[];
   readonly comparison: readonly Chart[];
 }
 
 const MARKS: Pictures = { ofRun: mark, comparison: mark('all', 'comparison') };
 
-const plainText = (text: string) => shownText(text.replaceAll('\\*', ''));
-
-/** Which scenario the charts of a run are about; nothing where there is only one. */
-function scopeChoice({ scopes }: RunCharts, run: number, language: Language, words: PageWords): string {
-  if (scopes.length < 2) return '';
-  const choices = scopes.map(({ scenario }, at) => {
-    const name = `scope-${run}-${language}`;
-    return `<label><input type="radio" name="${name}" data-scope="${at}" data-run="${run}"${at === 0 ? ' checked' : ''}> ${escaped(scenario ?? words.whole)}</label>`;
-  });
-  return `<fieldset class="scopes"><legend>${escaped(words.scenario)}</legend>${choices.join('\n')}</fieldset>\n`;
-}
+type Views = Readonly<Record<Language, ReportView>>;
 
 function slotHtml(
   slot: Slot,
   run: number,
   runs: readonly AnalysedRun[],
-  { charts }: HtmlOptions,
+  views: Views,
+  options: HtmlOptions,
   language: Language,
 ): string {
-  const own = charts[run];
+  const own = options.charts[run];
   const analysed = runs[run];
   if (!own || !analysed) return '';
   const words = pageWords(language);
-  if (slot === 'answers') return answersTable(analysed, language);
   const figures = chartsIn(own, slot)
     .map((chart) => figure(chart, run, language))
     .join('');
-  const noSamples = own.scopes.length === 0 ? `<p>${escaped(words.noSamples)}</p>\n` : '';
   switch (slot) {
+    case 'answers': {
+      const titleIn = (one: Language) => plainText(views[one].apis[run]?.title ?? '');
+      const titles = { ko: titleIn('ko'), en: titleIn('en') };
+      const table = language === options.language ? answersTable(analysed, titles, language) : '';
+      return `${answersHeading(analysed, language)}<div data-shared="answers-${run}">${table}</div>\n`;
+    }
     case 'time':
-      return `${scopeChoice(own, run, language, words)}${figures}${noSamples}`;
+      return `${scopeChoice(own, run, language)}${figures}${own.scopes.length === 0 ? `<p>${escaped(words.noSamples)}</p>\n` : ''}`;
     case 'errors':
-      return `${figures}<p class="searched"><label>${escaped(words.search)} <input type="search" class="search"></label></p>\n`;
+      return `${figures}<p class="searched"><label>${escaped(words.search)} <input type="search" class="search"></label> <span class="found" role="status"></span></p>\n`;
     default:
       return figures;
   }
 }
 
-/** Verdict and four figures of each API. */
-function cards(runs: readonly AnalysedRun[], options: HtmlOptions, language: Language): string {
-  const words = pageWords(language);
-  const { apis } = reportView(runs, { language });
-  const items = apis.map((api, at) => {
-    const row = (name: string, value: string) =>
-      `<div><dt>${escaped(name)}</dt><dd>${escaped(plainText(value))}</dd></div>`;
-    return `<section class="card ${runs[at]?.verdict.kind ?? ''}">
-<h2><a href="#${language}-${escaped(api.anchor)}">${escaped(plainText(api.title))}</a></h2>
-<p class="verdict">${escaped(plainText(api.verdict))}</p>
-<dl>${row(words.success, api.success)}${row(words.tps, api.tps)}${row(words.p95(plainText(api.goalLimit)), api.goalP95)}${row(words.delivered, api.delivered)}</dl>
-</section>`;
-  });
-  const [first] = options.comparison.length > 0 ? options.comparison : (options.charts[0]?.load ?? []);
-  const picture = first ? figure(first, options.comparison.length > 0 ? 'all' : 0, language) : '';
-  return `<div class="cards">\n${items.join('\n')}\n</div>\n${picture}`;
-}
-
-function content(runs: readonly AnalysedRun[], options: HtmlOptions, language: Language): string {
-  const { title, notes, templates } = options;
-  const markdown = renderMarkdown(runs, templates[language], { language, title, notes, pictures: MARKS });
-  const [head = '', ...rest] = htmlOf(markdown, `${language}-`, pageWords(language).table).split('</h1>');
-  const body = withSlots(rest.join('</h1>'), (run, slot) => {
-    if (run === 'all') return options.comparison.map((chart) => figure(chart, 'all', language)).join('');
+/** One language of the page. Before the first part of the document stand the warnings, and behind them the first screen. */
+function content(
+  runs: readonly AnalysedRun[],
+  views: Views,
+  markdown: string,
+  options: HtmlOptions,
+  language: Language,
+): string {
+  const { charts, comparison } = options;
+  const html = htmlOf(markdown, `${language}-`, pageWords(language).table);
+  const first = html.search(/<h2[ >]/);
+  // A user's own template may have no parts.
+  const parts = first < 0 ? html.length : first;
+  const body = withSlots(html.slice(parts), (run, slot) => {
+    if (run === 'all') return comparison.map((chart) => figure(chart, 'all', language)).join('');
     const known = SLOTS.find((one) => one === slot);
-    return known ? slotHtml(known, run, runs, options, language) : '';
+    return known ? slotHtml(known, run, runs, views, options, language) : '';
   });
-  return `${head}</h1>
-${cards(runs, options, language)}
+  return `${html.slice(0, parts)}
+${firstScreen(runs, views[language], charts, comparison, language)}
 ${body}`;
 }
 
 /**
- * The report as one page that needs nothing else: no request, no script but its own, in both languages. Figures are those
- * of the markdown, charts are drawn from the same model. Throws `bad-template` as `renderMarkdown` does.
+ * The report as one page, in both languages, without its script and its style (`withAssets`). Figures are those of the
+ * markdown, charts are drawn from the same model. Throws `bad-template` as `renderMarkdown` does.
  */
-export async function renderHtml(runs: readonly AnalysedRun[], options: HtmlOptions): Promise<string> {
-  const { assets, charts, comparison, templates, notes, title } = options;
-  const titles = ofBoth((language) => plainText(reportView(runs, { language, title }).title));
+export function renderPage(runs: readonly AnalysedRun[], options: HtmlOptions): string {
+  const { charts, comparison, templates, notes, title } = options;
+  const views = ofBoth((language) => reportView(runs, { language, title, notes, pictures: MARKS }));
+  const titles = ofBoth((language) => plainText(views[language].title));
+  const markdown = ofBoth((language) => markdownOf(views[language], templates[language]));
   const data: PageData = {
     titles,
-    markdown: ofBoth((language) => renderMarkdown(runs, templates[language], { language, title, notes })),
+    // Places of charts left out: what is copied has none.
+    markdown: ofBoth((language) => withoutMarks(markdown[language])),
     runs: charts.map(({ load, phases, errors, server, scopes }) => ({
-      charts: [...load, ...phases, ...errors, ...server].map(short),
-      scopes: scopes.map((scope) => ({ charts: scope.charts.map(short) })),
+      charts: [...load, ...phases, ...errors, ...server].map(packed),
+      scopes: scopes.map((scope) => ({
+        name: scope.scenario === undefined ? '' : named(scope.scenario).en,
+        charts: scope.charts.map(packed),
+      })),
     })),
-    comparison: comparison.map(short),
+    comparison: comparison.map(packed),
   };
-  return pageHtml((language) => content(runs, options, language), data, assets, options.language);
+  return pageOf((language) => content(runs, views, markdown[language], options, language), data, options.language);
 }

@@ -1,5 +1,6 @@
 import type { Check, Metric } from '../model/run.ts';
 import * as format from './format.ts';
+import { oneLine } from './markdown-text.ts';
 import { padEnd, width } from './width.ts';
 
 /** Trend statistics in the order in which k6 prints them; a script may have chosen other quantiles, which follow. */
@@ -77,25 +78,23 @@ function ordered(metrics: readonly Metric[]): Metric[] {
   });
 }
 
-const line = (text: string) => text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ');
-
 /** The end-of-test summary in k6's familiar shape: checks, then one line per metric. */
 export function k6Summary(metrics: readonly Metric[], checks: readonly Check[]): string {
   const rows = ordered(metrics);
   const labels = rows.map((metric) => {
     const [name, filter] = splitName(metric.name);
-    return filter === undefined ? name : `  { ${filter} }`;
+    return filter === undefined ? oneLine(name) : `  { ${oneLine(filter)} }`;
   });
   const longest = Math.max(0, ...labels.map(width)) + 3;
   const cells = aligned(rows.map((metric) => ({ trend: metric.kind === 'trend', cells: columns(metric) })));
   const checkLines = checks.map(({ name, passed, failed }) => {
-    if (failed === 0) return `✓ ${line(name)}`;
-    if (passed === undefined || failed === undefined) return `✗ ${line(name)}`;
-    return `✗ ${line(name)}\n  ↳ ${Math.floor((100 * passed) / (passed + failed))}% — ✓ ${passed} / ✗ ${failed}`;
+    if (failed === 0) return `✓ ${oneLine(name)}`;
+    if (passed === undefined || failed === undefined) return `✗ ${oneLine(name)}`;
+    return `✗ ${oneLine(name)}\n  ↳ ${Math.floor((100 * passed) / (passed + failed))}% — ✓ ${passed} / ✗ ${failed}`;
   });
   return [
     ...checkLines,
     ...(checkLines.length > 0 ? [''] : []),
-    ...labels.map((label, at) => `${padEnd(line(label), longest, '.')}: ${cells[at]}`),
+    ...labels.map((label, at) => `${padEnd(label, longest, '.')}: ${cells[at]}`),
   ].join('\n');
 }

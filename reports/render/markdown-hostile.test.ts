@@ -1,23 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../analyse/analyse.ts';
+import { hostileRun, TRAPS } from '../reference-hostile.ts';
 import { cellsOf, markupOf, reportOf } from '../reference-report.ts';
 import { foreignRun, recordOf, referenceSummary, runOf } from '../reference-runs.ts';
 import { LANGUAGES } from '../words/language.ts';
-
-/** A name that tries to leave wherever it is put: a cell, a line, a code span, a fenced block, plain text. */
-const TRAPS = [
-  '<script>alert(1)</script>',
-  'a | b \\| c',
-  'line\n# hacked\n```\n# hacked',
-  '```\n````\n# hacked',
-  '`code` ``more`` `',
-  '[click](javascript:alert(1)) ![x](y)',
-  '**bold** _it_ ~~no~~ {{title}}',
-  '\\',
-  '> quote\r\n# hacked\u2028# hacked',
-  '</td><img src=x onerror=alert(1)>',
-];
 
 function expectInert(report: string) {
   const markup = markupOf(report);
@@ -30,13 +17,13 @@ function expectInert(report: string) {
 }
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  test.each(TRAPS)('a check called %j stays a name', (name) => {
+  test.each(TRAPS)('a check called %s stays a name', (_, name) => {
     const summary = referenceSummary('get-balance');
     summary.root_group.checks = { [name]: { name, passes: 3, fails: 1 } };
     expectInert(reportOf([analyse(runOf('get-balance', summary))], language));
   });
 
-  test.each(TRAPS)('facts of the target %j stay facts', (fact) => {
+  test.each(TRAPS)('facts of the target %s stay facts', (_, fact) => {
     const record = recordOf('get-balance', {
       targetInfo: { [fact]: fact },
       target: { baseUrl: `http://h/${fact}` },
@@ -50,7 +37,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expectInert(reportOf([analyse(runOf('get-balance', referenceSummary('get-balance'), record))], language));
   });
 
-  test.each(TRAPS)('scenarios and thresholds called %j stay names', (name) => {
+  test.each(TRAPS)('scenarios and thresholds called %s stay names', (_, name) => {
     const summary = referenceSummary('get-balance');
     const { scenarios } = recordOf('get-balance').options as { scenarios: Record<string, unknown> };
     const record = recordOf('get-balance', {
@@ -63,7 +50,15 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expectInert(reportOf([analyse(runOf('get-balance', summary, record))], language));
   });
 
-  test.each(TRAPS)('a file called %j stays a name', (name) => {
+  test.each(TRAPS)('a run in which everything is called %s keeps its shape, in lines that end', (_, name) => {
+    const report = reportOf([analyse(hostileRun(name))], language);
+    expectInert(report);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
+    expect(report).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000]/);
+    expect(report.split('\n').reduce((most, line) => Math.max(most, line.length), 0)).toBeLessThan(5000);
+  });
+
+  test.each(TRAPS)('a file called %s stays a name', (_, name) => {
     expectInert(reportOf([foreignRun(referenceSummary('get-balance'), name)], language));
   });
 });

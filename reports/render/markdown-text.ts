@@ -4,9 +4,11 @@
 const MOST_CHARACTERS = 200;
 
 /** Marks that turn the direction of the text around them, so that it reads as something else. */
-const DIRECTIONS = '\u200e\u200f\u202a-\u202e\u2066-\u2069';
-const UNSHOWN = new RegExp(`[\\p{Cc}\u2028\u2029${DIRECTIONS}]+`, 'gu');
-const UNSHOWN_IN_BLOCK = new RegExp(`(?![\n\t])[\\p{Cc}${DIRECTIONS}]+`, 'gu');
+const DIRECTIONS = '\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069';
+/** Control characters, halves of characters, and what is no character or a private one: XML forbids most of them. */
+const NO_TEXT = '\\p{Cc}\\p{Cs}\\p{Co}\\p{Noncharacter_Code_Point}';
+const UNSHOWN = new RegExp(`[${NO_TEXT}\u2028\u2029${DIRECTIONS}]+`, 'gu');
+const UNSHOWN_IN_BLOCK = new RegExp(`(?![\n\t])[${NO_TEXT}${DIRECTIONS}]+`, 'gu');
 
 /** Line breaks, other control characters and direction marks as spaces; cut off where it is endless. */
 export function oneLine(text: string, most = MOST_CHARACTERS): string {

@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 import { BuhaError } from '../model/error.ts';
 import type { AnalysedRun } from '../model/run.ts';
-import { type RenderOptions, reportView } from './view.ts';
+import { type RenderOptions, type ReportView, reportView } from './view.ts';
 
 /** Handlebars sources by file name without extension; `report` is the document, the others are its partials. */
 export type Templates = Readonly<Record<string, string>> & { readonly report: string };
@@ -49,4 +49,7 @@ function brokenOne(templates: Readonly<Record<string, string>>, document: string
 
 /** The report as markdown. Throws `bad-template`. */
 export const renderMarkdown = (runs: readonly AnalysedRun[], templates: Templates, options: RenderOptions): string =>
-  filledTemplate(templates, 'report', reportView(runs, options));
+  markdownOf(reportView(runs, options), templates);
+
+/** A view laid out by templates. Throws as `renderMarkdown` does. */
+export const markdownOf = (view: ReportView, templates: Templates): string => filledTemplate(templates, 'report', view);

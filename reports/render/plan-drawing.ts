@@ -1,6 +1,7 @@
 import { peakLevel } from '../analyse/planned-load.ts';
 import type { PlannedScenario, Ramp } from '../model/plan.ts';
 import * as format from './format.ts';
+import { oneLine } from './markdown-text.ts';
 import { padStart } from './width.ts';
 
 const EIGHTHS = ['', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -49,7 +50,7 @@ function drawPlan(plan: PlannedScenario, wholeMs: number, size: DrawingSize, mar
   const end = format.span(wholeMs);
   const axis = `${' '.repeat(margin)} └${'─'.repeat(size.columns)}`;
   const times = `${' '.repeat(margin + 2)}0s${padStart(end, size.columns - 2)}`;
-  return [plan.name, ...lines, axis, times].join('\n');
+  return [oneLine(plan.name), ...lines, axis, times].join('\n');
 }
 
 /**

@@ -3,7 +3,8 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Language } from '../words/language.ts';
 import type { Chart } from './charts/chart.ts';
-import { chartOption, type Theme } from './charts/option.ts';
+import { chartOption } from './charts/option.ts';
+import type { Theme } from './charts/palette.ts';
 import { PARTS } from './charts/parts.ts';
 
 use([...PARTS, TitleComponent, SVGRenderer]);
@@ -25,7 +26,7 @@ function renamed(svg: string): string {
 export function chartSvg(chart: Chart, language: Language, theme: Theme = 'light'): string {
   const picture = init(null, null, { renderer: 'svg', ssr: true, width: CHART_WIDTH, height: CHART_HEIGHT });
   try {
-    picture.setOption(chartOption(chart, language, theme, true));
+    picture.setOption(chartOption(chart, language, theme, { isStill: true, width: CHART_WIDTH }));
     return renamed(picture.renderToSVGString());
   } finally {
     picture.dispose();

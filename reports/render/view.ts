@@ -103,12 +103,18 @@ function distinctTitles(runs: readonly AnalysedRun[], title: (run: AnalysedRun) 
   });
 }
 
+/** Titles of the runs, each different from the others, escaped for markdown. */
+export function titlesOf(runs: readonly AnalysedRun[], language: Language): string[] {
+  const words = reportWords(language);
+  return distinctTitles(runs, (run) => titleOf(run, words, language));
+}
+
 export function reportView(
   runs: readonly AnalysedRun[],
   { language, title, notes, pictures = NO_PICTURES }: RenderOptions,
 ): ReportView {
   const words = reportWords(language);
-  const titles = distinctTitles(runs, (run) => titleOf(run, words, language));
+  const titles = titlesOf(runs, language);
   const apis = runs.map((run, at) =>
     runView(run, titles[at] ?? run.name, at + 1, words, (slot) => pictures.ofRun(at, slot)),
   );

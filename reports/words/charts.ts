@@ -15,7 +15,9 @@ export interface ChartWords {
   readonly ran: string;
   readonly dropped: string;
   readonly median: string;
-  readonly goal: (limit: string) => string;
+  readonly goal: (statistic: string, limit: string) => string;
+  /** A goal that failed requests count for, too. */
+  readonly goalOfAll: (statistic: string, limit: string) => string;
   readonly peak: (value: string) => string;
   readonly measuredLevels: string;
   readonly curve: string;
@@ -26,7 +28,11 @@ export interface ChartWords {
   readonly phases: Readonly<Record<'blocked' | 'connecting' | 'tls' | 'sending' | 'waiting' | 'receiving', string>>;
   readonly total: string;
   readonly error: (status: number, errorCode: number | undefined) => string;
-  readonly failedPerSec: string;
+  /** Of so many kinds of failures. */
+  readonly otherErrors: (kinds: string) => string;
+  /** Failures in so many seconds. */
+  readonly failedPer: (seconds: string) => string;
+  readonly meanTime: string;
   readonly titles: {
     readonly load: (scenario: string) => string;
     readonly latency: string;
@@ -46,15 +52,19 @@ export interface ChartWords {
     readonly throughput: (facts: { mean: string; most: string; at: string; vus: string }) => string;
     readonly scaling: (levels: readonly string[]) => string;
     readonly level: (facts: { vus: string; perSec: string; p95: string | undefined }) => string;
-    readonly latencyThroughput: (seconds: string) => string;
+    readonly latencyThroughput: (facts: { seconds: string; most: string; from: string; to: string }) => string;
     readonly histogram: (facts: { count: string; most: string; from: string; to: string }) => string;
     readonly spectrum: (quantiles: readonly string[]) => string;
-    readonly phases: (facts: { longest: string; mean: string }) => string;
+    readonly phases: (phases: readonly string[]) => string;
     readonly errors: (codes: readonly string[]) => string;
     readonly comparison: (apis: readonly string[]) => string;
     readonly server: (facts: { name: string; mean: string; most: string }) => string;
   };
+  /** What was left out of a chart or put together, so that it stays readable. */
   readonly thinned: (seconds: string) => string;
+  readonly thinnedPoints: (points: string) => string;
+  readonly summed: (seconds: string) => string;
+  readonly partsLeft: (left: string) => string;
 }
 
 const WORDS: Readonly<Record<Language, ChartWords>> = { ko, en };

@@ -33,6 +33,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { name: 'playwright-core', purpose: 'png' },
   ],
   'no-browser': [{ path: undefined }, { path: '/opt/chrome' }],
+  'browser-not-started': [{ path: '/opt/chrome', reason: 'libnss3.so: cannot open shared object file' }],
   'needs-output': [{ option: '--png' }],
   'nothing-to-report': [{}],
   'no-runs': [{ folder: 'results' }],

@@ -13,6 +13,7 @@ export interface PageWords {
   readonly print: string;
   readonly success: string;
   readonly tps: string;
+  readonly median: string;
   readonly p95: (goal: string) => string;
   readonly delivered: string;
   readonly scenario: string;
@@ -21,10 +22,17 @@ export interface PageWords {
   /** Columns of the table of answers: scenario, request, status, then figures. */
   readonly columns: readonly string[];
   readonly noAnswer: string;
+  /** Where the table of answers does not hold all of them. */
+  readonly answersLeft: (shown: string, of: string) => string;
   readonly search: string;
   /** Where there are no raw samples: how to get the other charts. */
   readonly noSamples: string;
   readonly table: (heading: string) => string;
+  /** The zoom of the charts over time. */
+  readonly zoom: string;
+  readonly zooms: Readonly<Record<'in' | 'out' | 'back' | 'on' | 'all', string>>;
+  /** A chart's figures as a table. */
+  readonly figures: string;
 }
 
 const WORDS: Readonly<Record<Language, PageWords>> = { ko, en };

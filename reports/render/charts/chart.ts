@@ -3,9 +3,10 @@ import type { Language } from '../../words/language.ts';
 /** A text in every language: the page switches between them. */
 export type Label = Readonly<Record<Language, string>>;
 
-export type Unit = 'ms' | 'perSec' | 'vus' | 'count' | 'seconds' | 'nines' | 'share' | 'figure';
+/** `names`: no figures but the names of `categories`. */
+export type Unit = 'ms' | 'perSec' | 'vus' | 'count' | 'seconds' | 'nines' | 'names' | 'share' | 'figure';
 
-/** Names of the palette (Okabe & Ito 2008), which stays apart for colour-blind eyes too. */
+/** Names of the palette (`palette.ts`). */
 export type Color = 'blue' | 'orange' | 'green' | 'red' | 'purple' | 'sky' | 'gray';
 
 export interface ChartSeries {
@@ -16,7 +17,12 @@ export interface ChartSeries {
   /** The second vertical axis. */
   readonly isSecond?: boolean;
   readonly isStacked?: boolean;
-  readonly isDashed?: boolean;
+  /** So that lines of one chart differ by more than their colour. */
+  readonly dash?: 'dashed' | 'dotted';
+  /** Of points; round without. */
+  readonly symbol?: 'diamond';
+  /** Every value stands beside its bar or point. */
+  readonly isLabelled?: boolean;
   /** Each point is shown, for figures that stand apart. */
   readonly hasSymbols?: boolean;
 }
@@ -34,19 +40,26 @@ export interface Chart {
   readonly title: Label;
   /** What can be seen, with its figures: for those who do not see it. */
   readonly text: Label;
-  /** `isTime` charts of a run share their zoom. */
-  readonly x: Axis & { readonly isTime?: boolean; readonly categories?: readonly Label[] };
+  /** `isTime` charts of a run share their zoom, and reach from 0 `until` the same second. */
+  readonly x: Axis & { readonly isTime?: boolean; readonly until?: number; readonly categories?: readonly Label[] };
   readonly y: Axis;
   readonly y2?: Axis;
+  /** Bars lie: names of categories have room before them. */
+  readonly isHorizontal?: boolean;
   readonly series: readonly ChartSeries[];
-  /** Stretches of the horizontal axis, such as stages. */
-  readonly bands?: readonly { readonly from: number; readonly to: number; readonly name: Label }[];
+  /** Stretches of the horizontal axis, such as stages; `short` where there is little room. */
+  readonly bands?: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly name: Label;
+    readonly short: Label;
+  }[];
   /** Levels of the vertical axis, such as goals. */
   readonly levels?: readonly { readonly value: number; readonly name: Label }[];
   /** Places on the horizontal axis, such as a saturation point. */
   readonly places?: readonly { readonly value: number; readonly name: Label }[];
-  /** Points worth a look, such as a peak. */
-  readonly marks?: readonly { readonly x: number; readonly y: number; readonly name: Label }[];
-  /** Each pair of points stands for so many seconds: their least and their greatest value. */
-  readonly thinnedTo?: number;
+  /** Points of a series worth a look, such as a peak. */
+  readonly marks?: readonly { readonly series: number; readonly x: number; readonly y: number; readonly name: Label }[];
+  /** What was left out or put together to keep the chart readable. */
+  readonly note?: Label;
 }

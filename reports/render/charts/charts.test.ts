@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../analyse/analyse.ts';
 import { anyRun } from '../../analyse/test-runs.ts';
+import { hostileRun, TRAPS } from '../../reference-hostile.ts';
 import { closedPlan, levelsRun, measuredSeconds, runOf } from '../../reference-seconds.ts';
 import { LANGUAGES } from '../../words/language.ts';
+import { packed, unpacked } from '../page-data.ts';
 import { chartSvg } from '../svg.ts';
 import type { Chart } from './chart.ts';
+import { comparisonChart } from './comparison-chart.ts';
 import { chartOption } from './option.ts';
 import { runCharts } from './run-charts.ts';
 
@@ -13,6 +16,26 @@ const all = (run: Parameters<typeof analyse>[0]): Chart[] => {
   const { load, phases, errors, scopes } = runCharts(analyse(run));
   return [...load, ...phases, ...errors, ...scopes.flatMap(({ charts }) => charts)];
 };
+
+const DRAWN_WITH = new Set([
+  'svg',
+  'rect',
+  'path',
+  'text',
+  'g',
+  'defs',
+  'clipPath',
+  'style',
+  'circle',
+  'line',
+  'polygon',
+]);
+
+const comparisonOf = (name: string): Chart[] =>
+  comparisonChart(
+    [name, `${name} b`].map((one) => analyse(hostileRun(one))),
+    { ko: [name, `${name} b`], en: [name, `${name} b`] },
+  );
 
 const byId = (charts: readonly Chart[], id: string) => {
   const found = charts.find((chart) => chart.id === id);
@@ -111,24 +134,54 @@ test('two scenarios have charts of their own, beside those of both', () => {
   expect(perSec).toStrictEqual([15, 5, 10]);
 });
 
-test('a name from outside is text in a picture, never markup', () => {
-  const name = '<script>alert(1)</script>"&';
-  const seconds = Array.from({ length: 12 }, () => ({ scenario: name, perSec: 5, vus: 5, responseMs: () => 10 }));
-  const charts = all(
-    runOf(measuredSeconds(seconds), [
-      closedPlan(name, [
-        [0, 5],
-        [12, 5],
-      ]),
-    ]),
-  );
-  expect(charts.length).toBeGreaterThan(3);
-  for (const chart of charts) expect(chartSvg(chart, 'ko')).not.toContain('<script');
+describe.each(TRAPS)('everything called %s', (_, name) => {
+  test('is short and plain text in a picture', () => {
+    const charts = [...all(hostileRun(name)), ...comparisonOf(name)];
+    expect(charts.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['load-1', 'phases', 'errors', 'latency', 'throughput', 'histogram', 'comparison']),
+    );
+    for (const chart of charts) {
+      const svg = chartSvg(chart, 'ko');
+      // Elements that ECharts draws with, and no other; `page.e2e.test.ts` has a browser parse them.
+      const names = [...svg.matchAll(/<\/?([a-z][\w:-]*)/gi)].map(([, tag]) => tag);
+      expect([...new Set(names)].filter((tag) => !DRAWN_WITH.has(tag ?? ''))).toStrictEqual([]);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML forbids them
+      expect(svg).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/);
+      expect(svg).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+      for (const [, text = ''] of svg.matchAll(/<text[^>]*>([^<]*)</g)) expect(text.length).toBeLessThan(400);
+    }
+  });
+});
+
+test('a peak is marked on the series that has it, also where its values are rounded', () => {
+  const [chart] = all(
+    levelsRun([10, 20], 10, (level, at) => ({ perSec: level, responseMs: () => 10 / 3 + at })),
+  ).filter(({ id }) => id === 'latency');
+  if (!chart) throw new Error('no chart');
+  const { series } = chartOption(unpacked(packed(chart)), 'ko', 'light', { isStill: false, width: 900 }) as {
+    series: { name: string; markPoint?: { data: unknown[] } }[];
+  };
+  expect(series.filter(({ markPoint }) => markPoint).map(({ name }) => name)).toStrictEqual(['p95']);
+});
+
+test('all charts over time of a run reach from its start to the same second', () => {
+  const charts = all(levelsRun([10, 20], 10, (level, at) => ({ perSec: level, failed: at % 2, responseMs: () => 10 })));
+  const times = charts.filter(({ x }) => x.isTime);
+  expect(times.map(({ id }) => id)).toEqual(expect.arrayContaining(['load-1', 'latency', 'throughput', 'errors']));
+  expect(new Set(times.map(({ x }) => x.until)).size).toBe(1);
+});
+
+test('lines of one chart differ by more than their colour', () => {
+  const charts = all(levelsRun([10, 20, 40], 10, (level) => ({ perSec: level, dropped: 1, responseMs: () => 10 })));
+  for (const { id, series } of charts) {
+    const lines = series.filter(({ kind }) => kind === 'line' || kind === 'area');
+    expect([id, new Set(lines.map(({ kind, dash }) => `${kind} ${dash}`)).size]).toStrictEqual([id, lines.length]);
+  }
 });
 
 test('the page moves and zooms; a picture does neither', () => {
   const [chart] = all(levelsRun([10, 20], 10, (level) => ({ perSec: level, responseMs: () => 10 })));
   if (!chart) throw new Error('no chart');
-  expect(chartOption(chart, 'ko', 'light', true)).toMatchObject({ animation: false });
-  expect(JSON.stringify(chartOption(chart, 'ko', 'light', true))).not.toContain('dataZoom');
+  expect(chartOption(chart, 'ko', 'light', { isStill: true, width: 960 })).toMatchObject({ animation: false });
+  expect(JSON.stringify(chartOption(chart, 'ko', 'light', { isStill: true, width: 960 }))).not.toContain('dataZoom');
 });

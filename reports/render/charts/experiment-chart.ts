@@ -44,7 +44,7 @@ export function experimentChart({ varied, variants }: Experiment): Chart {
     text: { ko: `${text}.`, en: `${text}.` },
     x: {
       name: words((one) => one.varied[varied]),
-      unit: 'count',
+      unit: 'names',
       categories: variants.map(({ value }) => named(format.count(value))),
     },
     y: { name: both(({ throughput }) => throughput), unit: 'perSec' },
@@ -61,7 +61,7 @@ export function experimentChart({ varied, variants }: Experiment): Chart {
         kind: 'line',
         color: 'orange',
         isSecond: true,
-        isDashed: true,
+        dash: 'dashed',
         points: variants.map(({ p95Ms }, at) => [at, p95Ms?.median ?? null]),
       },
       runsOf(variants, 'green', ({ measured }) => measured.total.requestsPerSec, false),

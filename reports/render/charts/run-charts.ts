@@ -1,8 +1,14 @@
 import type { AnalysedRun } from '../../model/run.ts';
 import type { Chart } from './chart.ts';
+import { distributionCharts } from './distribution-charts.ts';
+import { errorsChart } from './errors-chart.ts';
+import { loadCharts } from './load-charts.ts';
+import { phasesChart } from './phases-chart.ts';
+import { scalingCharts } from './scaling-charts.ts';
+import type { Scoped } from './seconds.ts';
 import { serverCharts } from './server-charts.ts';
-import { distributionCharts, phasesChart, scalingCharts } from './shape-charts.ts';
-import { errorsChart, latencyChart, loadCharts, type Scoped, throughputChart } from './time-charts.ts';
+import { MOST_POINTS } from './thin.ts';
+import { latencyChart, throughputChart } from './time-charts.ts';
 
 /** The charts of a run that can be told apart by scenario, and those that cannot. */
 export interface RunCharts {
@@ -16,30 +22,63 @@ export interface RunCharts {
   readonly scopes: readonly { readonly scenario: string | undefined; readonly charts: readonly Chart[] }[];
 }
 
+/** Scenarios that are drawn one by one; beyond them a switch would be a list. */
+const MOST_SCENARIOS = 12;
+/** Lanes (a run's total, a scenario) that a document may have before their charts get fewer points. */
+const LANES = 8;
+const FEWEST_POINTS = 240;
+
+const scenariosOf = ({ measured: { timeline } }: AnalysedRun): string[] => {
+  const names = Object.keys(timeline?.scenarios ?? {});
+  return names.length > 1 ? names.slice(0, MOST_SCENARIOS) : [];
+};
+
+/** Points that a line may have in a document of these runs: a page of many charts must not grow without end. */
+export function mostPointsFor(runs: readonly AnalysedRun[]): number {
+  const lanes = runs.reduce((sum, run) => sum + (run.measured.timeline ? 1 + scenariosOf(run).length : 0), 0);
+  return Math.max(FEWEST_POINTS, Math.floor(MOST_POINTS * Math.min(1, LANES / Math.max(1, lanes))));
+}
+
+/** Charts over time that reach to the same second, so that they can be compared, and zoomed together. */
+function aligned(charts: RunCharts): RunCharts {
+  const all = [...charts.load, ...charts.errors, ...charts.server, ...charts.scopes.flatMap((scope) => scope.charts)];
+  const until = all
+    .filter(({ x }) => x.isTime)
+    .flatMap(({ series }) => series.map(({ points }) => points.at(-1)?.[0] ?? 0))
+    .reduce((last, one) => Math.max(last, one), 1);
+  const align = (chart: Chart): Chart => (chart.x.isTime ? { ...chart, x: { ...chart.x, until } } : chart);
+  return {
+    load: charts.load.map(align),
+    phases: charts.phases,
+    errors: charts.errors.map(align),
+    server: charts.server.map(align),
+    scopes: charts.scopes.map(({ scenario, charts: own }) => ({ scenario, charts: own.map(align) })),
+  };
+}
+
 /** Everything that can be drawn of a run: without raw samples, what its summary allows. */
-export function runCharts(run: AnalysedRun): RunCharts {
+export function runCharts(run: AnalysedRun, mostPoints: number = MOST_POINTS): RunCharts {
   const { timeline } = run.measured;
-  const whole: Scoped | undefined = timeline && { run, timeline, lane: timeline.total, scenario: undefined };
+  const whole: Scoped | undefined = timeline && {
+    ...{ run, timeline, lane: timeline.total, scenario: undefined, mostPoints },
+  };
   const scoped = (one: Scoped) => [
     ...latencyChart(one),
     ...throughputChart(one),
     ...scalingCharts(one),
     ...distributionCharts(one),
   ];
-  const names = Object.keys(timeline?.scenarios ?? {});
-  return {
-    load: loadCharts(run),
+  return aligned({
+    load: loadCharts(run, mostPoints),
     phases: phasesChart(run),
-    errors: whole ? errorsChart(whole) : [],
-    server: serverCharts(run),
+    errors: timeline ? errorsChart(timeline) : [],
+    server: serverCharts(run, mostPoints),
     scopes: [
       ...(whole ? [{ scenario: undefined, charts: scoped(whole) }] : []),
-      ...(timeline && names.length > 1
-        ? names.flatMap((scenario) => {
-            const lane = timeline.scenarios[scenario];
-            return lane ? [{ scenario, charts: scoped({ run, timeline, lane, scenario }) }] : [];
-          })
-        : []),
+      ...scenariosOf(run).flatMap((scenario) => {
+        const lane = timeline?.scenarios[scenario];
+        return whole && lane ? [{ scenario, charts: scoped({ ...whole, lane, scenario }) }] : [];
+      }),
     ],
-  };
+  });
 }

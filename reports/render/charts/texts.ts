@@ -1,11 +1,12 @@
 import { type ChartWords, chartWords } from '../../words/charts.ts';
+import type { Language } from '../../words/language.ts';
 import { oneLine } from '../markdown-text.ts';
 import type { Label } from './chart.ts';
 
 /** A text of the charts in every language. */
-export const both = (pick: (words: ChartWords) => string): Label => ({
-  ko: pick(chartWords('ko')),
-  en: pick(chartWords('en')),
+export const both = (pick: (words: ChartWords, language: Language) => string): Label => ({
+  ko: pick(chartWords('ko'), 'ko'),
+  en: pick(chartWords('en'), 'en'),
 });
 
 /** Longest name that a legend has room for. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MOST_POINTS, thinned, widthFor } from './thin.ts';
+import { MOST_POINTS, outermost, summed, thinned, widthFor } from './thin.ts';
 
 const points = fc
   .array(fc.option(fc.integer({ min: -1000, max: 1000 })), { minLength: 1, maxLength: 5000 })
@@ -45,4 +45,31 @@ test('a gap stays a gap', () => {
     [3, 5],
   ]);
   expect(thinned([[0, null]], 2)).toStrictEqual([[0, null]]);
+});
+
+test('of points that are no line the outermost are kept, on both axes', () => {
+  const cloud = fc.array(fc.tuple(fc.integer({ max: 1000, min: 0 }), fc.integer({ max: 1000, min: 0 })), {
+    minLength: 1,
+    maxLength: 500,
+  });
+  fc.assert(
+    fc.property(cloud, fc.integer({ min: 2, max: 60 }), (all, width) => {
+      const kept = outermost(all, width);
+      expect(kept.length).toBeLessThanOrEqual(4 * Math.ceil(all.length / width));
+      for (const axis of [0, 1] as const) {
+        const of = (some: typeof kept) => some.map((point) => point[axis] ?? 0);
+        expect([Math.min(...of(kept)), Math.max(...of(kept))]).toStrictEqual([
+          Math.min(...of(all)),
+          Math.max(...of(all)),
+        ]);
+      }
+    }),
+  );
+});
+
+test('counts that are put together stay as many', () => {
+  const counts = Array.from({ length: 100 }, (_, at): [number, number] => [at, at % 7]);
+  const bars = summed(counts, 9);
+  const sum = (some: typeof bars) => some.reduce((total, [, count]) => total + (count ?? 0), 0);
+  expect([bars.length, bars[1]?.[0], sum(bars)]).toStrictEqual([12, 9, sum(counts)]);
 });

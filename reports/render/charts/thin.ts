@@ -4,25 +4,47 @@ import type { ChartSeries } from './chart.ts';
 export const MOST_POINTS = 1200;
 
 type Points = ChartSeries['points'];
+type Point = Points[number];
+type Known = readonly [number, number];
 
-/** Of every so many points in a row the least and the greatest, in order: no peak is lost, and none is made up. */
-export function thinned(points: Points, width: number): Points {
+/** Of every so many points in a row those that `pick` names, in order. */
+function ofEvery(points: Points, width: number, pick: (known: readonly Known[]) => readonly Known[]): Points {
   if (width <= 1) return points;
-  const kept: (readonly [number, number | null])[] = [];
+  const kept: Point[] = [];
   for (let from = 0; from < points.length; from += width) {
     const own = points.slice(from, from + width);
-    const known = own.filter((point): point is readonly [number, number] => point[1] !== null);
+    const known = own.filter((point): point is Known => point[1] !== null);
     const [first] = own;
-    if (known.length === 0) {
-      if (first) kept.push(first);
-      continue;
+    if (known.length > 0) {
+      const picked = new Set(pick(known));
+      kept.push(...known.filter((point) => picked.has(point)));
+    } else if (first) {
+      kept.push(first);
     }
-    const least = known.reduce((a, b) => (b[1] < a[1] ? b : a));
-    const most = known.reduce((a, b) => (b[1] > a[1] ? b : a));
-    kept.push(...(least === most ? [least] : least[0] < most[0] ? [least, most] : [most, least]));
   }
   return kept;
 }
 
-/** How many points in a row become two, so that a chart of so many stays readable and quick. */
-export const widthFor = (points: number): number => (points <= MOST_POINTS ? 1 : Math.ceil(points / (MOST_POINTS / 2)));
+const least = (known: readonly Known[], axis: 0 | 1) => known.reduce((a, b) => (b[axis] < a[axis] ? b : a));
+const most = (known: readonly Known[], axis: 0 | 1) => known.reduce((a, b) => (b[axis] > a[axis] ? b : a));
+
+/** Of every so many points in a row the least and the greatest, in order: no peak is lost, and none is made up. */
+export const thinned = (points: Points, width: number): Points =>
+  ofEvery(points, width, (known) => [least(known, 1), most(known, 1)]);
+
+/** Likewise of points that are no line: the outermost of both axes. */
+export const outermost = (points: Points, width: number): Points =>
+  ofEvery(points, width, (known) => [least(known, 0), most(known, 0), least(known, 1), most(known, 1)]);
+
+/** Counts of every so many seconds put together, at the first of them. */
+export function summed(points: Points, width: number): Points {
+  if (width <= 1) return points;
+  return Array.from({ length: Math.ceil(points.length / width) }, (_, at): Point => {
+    const own = points.slice(at * width, (at + 1) * width);
+    return [own[0]?.[0] ?? 0, own.reduce((sum, [, count]) => sum + (count ?? 0), 0)];
+  });
+}
+
+/** How many points in a row become `each`, so that a chart of so many has at most `limit`. */
+export const widthFor = (points: number, limit = MOST_POINTS, each = 2): number =>
+  points <= limit ? 1 : Math.ceil(points / Math.max(1, Math.floor(limit / each)));

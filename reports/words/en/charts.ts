@@ -12,7 +12,8 @@ export const charts: ChartWords = {
   ran: 'ran',
   dropped: 'dropped iterations',
   median: 'median',
-  goal: (limit) => `goal for p95 ${limit}`,
+  goal: (statistic, limit) => `goal for ${statistic} ${limit}`,
+  goalOfAll: (statistic, limit) => `goal for ${statistic} ${limit} (with failures)`,
   peak: (value) => `peak ${value}`,
   measuredLevels: 'levels held',
   curve: 'scalability curve (USL)',
@@ -31,7 +32,9 @@ export const charts: ChartWords = {
   total: 'all',
   error: (status, errorCode) =>
     status === 0 ? `no answer${errorCode === undefined ? '' : ` (${errorCode})`}` : `status ${status}`,
-  failedPerSec: 'failures per second',
+  otherErrors: (kinds) => `${kinds} other kinds`,
+  failedPer: (seconds) => (seconds === '1' ? 'failures per second' : `failures in ${seconds} s`),
+  meanTime: 'mean time',
   titles: {
     load: (scenario) => `Planned and delivered load: ${scenario}`,
     latency: 'Response time over time',
@@ -54,14 +57,18 @@ export const charts: ChartWords = {
       `Throughput was ${mean} per second on average and greatest at ${at} s: ${most} per second. At most ${vus} VUs were at work.`,
     scaling: (levels) => `Throughput by level: ${levels.join(', ')}.`,
     level: ({ vus, perSec, p95 }) => `${vus} VUs ${perSec} per second${p95 === undefined ? '' : ` (p95 ${p95})`}`,
-    latencyThroughput: (seconds) =>
-      `Each of the ${seconds} points is a second: the further right, the more throughput; the higher, the higher p95.`,
+    latencyThroughput: ({ seconds, most, from, to }) =>
+      `Each of the ${seconds} points is a second. Throughput went up to ${most} per second; p95 by the second lay between ${from} and ${to}.`,
     histogram: ({ count, most, from, to }) => `Of ${count} responses, most (${most}) lie between ${from} and ${to}.`,
     spectrum: (quantiles) => `${quantiles.join(', ')}.`,
-    phases: ({ longest, mean }) => `The longest phase is ${longest}, ${mean} on average.`,
+    phases: (phases) => `Means of all requests: ${phases.join(', ')}.`,
     errors: (codes) => `${codes.join(', ')}.`,
     comparison: (apis) => `${apis.join(', ')}.`,
     server: ({ name, mean, most }) => `${name}: ${mean} on average, ${most} at most.`,
   },
   thinned: (seconds) => `Of every ${seconds} seconds only the least and the greatest value are drawn.`,
+  thinnedPoints: (points) =>
+    `Of every ${points} points only those with the least or the greatest throughput or p95 are drawn.`,
+  summed: (seconds) => `Each bar is the sum of ${seconds} seconds.`,
+  partsLeft: (left) => `There are many names: the slowest are drawn, and ${left} are not.`,
 };

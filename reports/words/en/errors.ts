@@ -48,6 +48,8 @@ export const errors: ErrorWords = {
     `the package ${name} is missing, which ${{ shop: 'the embedded shop', bundle: 'bundling a k6 script', png: 'drawing PNG' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
   'no-browser': ({ path }) =>
     `there is no Chrome or Chromium to draw PNG${path === undefined ? '' : ` at ${path}`}.\n  Install Chrome, or name the program:  CHROME_PATH=/path/to/chrome\n  Without --png pictures are drawn as SVG.`,
+  'browser-not-started': ({ path, reason }) =>
+    `the browser that should draw PNG did not start: ${path}\n  ${reason}\n  See whether it starts from the command line, or name another Chrome:  CHROME_PATH=/path/to/chrome\n  Without --png pictures are drawn as SVG.`,
   'needs-output': ({ option }) =>
     `${option} needs the name of a file.\n  For example:  buha report samples.csv.gz ${option} -o report.md`,
   'nothing-to-report': () =>

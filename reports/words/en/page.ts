@@ -10,6 +10,7 @@ export const page: PageWords = {
   print: 'Print',
   success: 'Success rate',
   tps: 'Throughput (TPS)',
+  median: 'Median',
   p95: (goal) => `p95 (goal ${goal})`,
   delivered: 'Delivered',
   scenario: 'Scenario',
@@ -17,8 +18,12 @@ export const page: PageWords = {
   answers: 'By request',
   columns: ['Scenario', 'Request', 'Status', 'Count', 'Mean', 'Median', 'p90', 'p95', 'p99', 'Max'],
   noAnswer: 'no answer',
+  answersLeft: (shown, of) => `The ${shown} most frequent of ${of} are shown.`,
   search: 'Search errors',
   noSamples:
     'Charts over time and distributions need raw samples: run k6 with --out csv=samples.csv.gz and name that file, too.',
   table: (heading) => `Table: ${heading}`,
+  zoom: 'Time axis',
+  zooms: { in: 'zoom in', out: 'zoom out', back: 'earlier', on: 'later', all: 'show all' },
+  figures: 'Show the figures',
 };

@@ -12,7 +12,8 @@ export const charts: ChartWords = {
   ran: '실행',
   dropped: '시작하지 못한 반복',
   median: '중앙값',
-  goal: (limit) => `p95 목표 ${limit}`,
+  goal: (statistic, limit) => `${statistic} 목표 ${limit}`,
+  goalOfAll: (statistic, limit) => `${statistic} 목표 ${limit}(실패 포함)`,
   peak: (value) => `최대 ${value}`,
   measuredLevels: '유지 단계',
   curve: '확장성 곡선(USL)',
@@ -31,7 +32,9 @@ export const charts: ChartWords = {
   total: '전체',
   error: (status, errorCode) =>
     status === 0 ? `응답 없음${errorCode === undefined ? '' : `(${errorCode})`}` : `상태 코드 ${status}`,
-  failedPerSec: '초당 실패 수',
+  otherErrors: (kinds) => `그 밖의 ${kinds}종`,
+  failedPer: (seconds) => (seconds === '1' ? '초당 실패 수' : `${seconds}초당 실패 수`),
+  meanTime: '평균 시간',
   titles: {
     load: (scenario) => `계획한 부하와 실행된 부하: ${scenario}`,
     latency: '시간에 따른 응답 시간',
@@ -54,15 +57,18 @@ export const charts: ChartWords = {
       `처리량은 평균 초당 ${mean}건이고 ${at}초에 초당 ${most}건으로 가장 높았습니다. 활동 VU는 최대 ${vus}명이었습니다.`,
     scaling: (levels) => `유지 단계별 처리량: ${levels.join(', ')}.`,
     level: ({ vus, perSec, p95 }) => `VU ${vus}명 초당 ${perSec}건${p95 === undefined ? '' : `(p95 ${p95})`}`,
-    latencyThroughput: (seconds) =>
-      `점 하나가 1초입니다(${seconds}초). 오른쪽으로 갈수록 처리량이, 위로 갈수록 p95가 높습니다.`,
+    latencyThroughput: ({ seconds, most, from, to }) =>
+      `점 하나가 1초입니다(${seconds}초). 처리량은 최고 초당 ${most}건이고, 1초 단위 p95는 ${from}에서 ${to} 사이입니다.`,
     histogram: ({ count, most, from, to }) =>
       `응답 ${count}건 중 가장 많은 것은 ${from}에서 ${to} 사이의 ${most}건입니다.`,
     spectrum: (quantiles) => `${quantiles.join(', ')}.`,
-    phases: ({ longest, mean }) => `가장 긴 구간은 ${longest}이며 평균 ${mean}입니다.`,
+    phases: (phases) => `전체 요청의 평균: ${phases.join(', ')}.`,
     errors: (codes) => `${codes.join(', ')}.`,
     comparison: (apis) => `${apis.join(', ')}.`,
     server: ({ name, mean, most }) => `${name}: 평균 ${mean}, 최대 ${most}입니다.`,
   },
   thinned: (seconds) => `점이 많아 ${seconds}초마다 최소값과 최대값만 그렸습니다.`,
+  thinnedPoints: (points) => `점이 많아 ${points}초마다 처리량과 p95가 가장 낮거나 높은 점만 그렸습니다.`,
+  summed: (seconds) => `막대 하나는 ${seconds}초 동안의 합계입니다.`,
+  partsLeft: (left) => `요청 이름이 많아 평균 시간이 긴 것부터 그렸습니다(생략한 것 ${left}개).`,
 };

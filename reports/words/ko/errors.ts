@@ -50,6 +50,8 @@ export const errors: ErrorWords = {
     `${{ shop: '내장 모의 서버', bundle: 'k6 스크립트 묶기', png: 'PNG 그림' }[purpose]}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
   'no-browser': ({ path }) =>
     `PNG를 그릴 Chrome 또는 Chromium이 ${path === undefined ? '없습니다' : `${path}에 없습니다`}.\n  Chrome을 설치하거나 실행 파일의 경로를 지정하십시오:  CHROME_PATH=/path/to/chrome\n  --png를 빼면 SVG로 그립니다.`,
+  'browser-not-started': ({ path, reason }) =>
+    `PNG를 그릴 브라우저를 시작하지 못했습니다: ${path}\n  ${reason}\n  명령줄에서 이 프로그램이 실행되는지 확인하거나 다른 Chrome을 지정하십시오:  CHROME_PATH=/path/to/chrome\n  --png를 빼면 SVG로 그립니다.`,
   'needs-output': ({ option }) =>
     `${option}에는 파일 이름이 필요합니다.\n  예:  buha report samples.csv.gz ${option} -o report.md`,
   'nothing-to-report': () =>

@@ -10,6 +10,7 @@ export const page: PageWords = {
   print: '인쇄',
   success: '성공률',
   tps: '처리량(TPS)',
+  median: '중앙값',
   p95: (goal) => `p95 (목표 ${goal})`,
   delivered: '달성률',
   scenario: '시나리오',
@@ -17,8 +18,12 @@ export const page: PageWords = {
   answers: '요청별 결과',
   columns: ['시나리오', '요청', '상태 코드', '건수', '평균', '중앙값', 'p90', 'p95', 'p99', '최대'],
   noAnswer: '응답 없음',
+  answersLeft: (shown, of) => `${of}개 가운데 건수가 많은 ${shown}개를 표시했습니다.`,
   search: '에러 검색',
   noSamples:
     '시간에 따른 그래프와 분포는 원시 표본이 있어야 그릴 수 있습니다. k6를 --out csv=samples.csv.gz 옵션으로 실행한 뒤 그 파일을 함께 지정하십시오.',
   table: (heading) => `${heading} 표`,
+  zoom: '시간 축',
+  zooms: { in: '확대', out: '축소', back: '이전 구간', on: '다음 구간', all: '전체 보기' },
+  figures: '수치 보기',
 };

@@ -1,0 +1,3 @@
+export const all = <Found extends Element>(selector: string, within: ParentNode = document): Found[] => [
+  ...within.querySelectorAll<Found>(selector),
+];

@@ -1,0 +1,45 @@
+import type { Criterion, Run } from '../model/run.ts';
+import { criteriaOf, SUCCESSES } from './criteria.ts';
+
+export const isUpperLimit = ({ comparison }: Criterion): boolean => comparison === '<' || comparison === '<=';
+
+/** The strictest limit of the criteria that are wanted; undefined where none of them has one. */
+export function strictestLimit(
+  criteria: readonly Criterion[],
+  isWanted: (criterion: Criterion) => boolean,
+): number | undefined {
+  const limits = criteria.filter(isWanted).flatMap(({ limit }) => limit ?? []);
+  return limits.length === 0 ? undefined : Math.min(...limits);
+}
+
+export interface LatencyGoal {
+  readonly limitMs: number;
+  /** False for a goal that counts failed requests too, where some failed: successes alone do not tell whether it was met. */
+  readonly isOfSuccesses: boolean;
+}
+
+/**
+ * The goal for a statistic of response times (named as k6 does: `p(95)`): the strictest that the successful requests
+ * have, else the strictest of all requests. That of a scenario, where it has none of its own, is that of the run.
+ */
+export function latencyGoal(run: Run, statistic: string, scenario?: string): LatencyGoal | undefined {
+  const criteria = criteriaOf(run.measured).filter((one) => isUpperLimit(one) && one.statistic === statistic);
+  const nothingFailed = run.measured.total.failedRatio === 0;
+  const goalOf = (successes: readonly string[], all: string): LatencyGoal | undefined => {
+    const theirs = strictestLimit(
+      criteria,
+      ({ metric }) => successes.includes(metric) || (nothingFailed && metric === all),
+    );
+    const limitMs = theirs ?? strictestLimit(criteria, ({ metric }) => metric === all);
+    return limitMs === undefined ? undefined : { limitMs, isOfSuccesses: theirs !== undefined };
+  };
+  const tag = `scenario:${scenario}`;
+  const own =
+    scenario === undefined
+      ? undefined
+      : goalOf(
+          [`http_req_duration{expected_response:true,${tag}}`, `http_req_duration{${tag},expected_response:true}`],
+          `http_req_duration{${tag}}`,
+        );
+  return own ?? goalOf([SUCCESSES], 'http_req_duration');
+}

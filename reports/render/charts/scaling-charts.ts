@@ -1,0 +1,114 @@
+import { throughputAt } from '../../analyse/scalability.ts';
+import { levelsOf, saturationPoint, served } from '../../analyse/scaling.ts';
+import * as format from '../format.ts';
+import type { Chart, ChartSeries } from './chart.ts';
+import type { Scoped } from './seconds.ts';
+import { both, named } from './texts.ts';
+import { outermost, widthFor } from './thin.ts';
+
+/** Throughput by users, with the saturation point; latency by throughput, second by second. */
+export function scalingCharts({ run, timeline, lane, scenario, mostPoints }: Scoped): Chart[] {
+  const levels = levelsOf(run, 'closed');
+  const point = saturationPoint(run);
+  const isWhole = scenario === undefined || run.planned.length === 1;
+  const charts: Chart[] = [];
+  const vus = { name: both(({ virtualUsers }) => virtualUsers), unit: 'vus' } as const;
+  const perSec = { name: both(({ throughput }) => throughput), unit: 'perSec' } as const;
+  if (isWhole && levels.length > 2) {
+    const most = levels.at(-1)?.level ?? 1;
+    const curve: ChartSeries[] = point
+      ? [
+          {
+            name: both((words) => words.curve),
+            kind: 'line',
+            color: 'gray',
+            dash: 'dashed',
+            points: Array.from({ length: 61 }, (_, at) => (most * at) / 60).map((at) => [
+              at,
+              throughputAt(point.curve, at),
+            ]),
+          },
+        ]
+      : [];
+    charts.push({
+      id: 'scaling',
+      title: both(({ titles }) => titles.scaling),
+      text: both(({ texts }) =>
+        texts.scaling(
+          levels.map(({ level, figures }) =>
+            texts.level({
+              vus: format.count(level),
+              perSec: format.rate(served(figures)),
+              p95: figures.p95Ms === undefined ? undefined : format.duration(figures.p95Ms),
+            }),
+          ),
+        ),
+      ),
+      x: vus,
+      y: perSec,
+      series: [
+        ...curve,
+        {
+          name: both((words) => words.measuredLevels),
+          kind: 'points',
+          color: 'blue',
+          points: levels.map(({ level, figures }) => [level, served(figures)]),
+        },
+      ],
+      ...(point && {
+        places: [{ value: point.kneeVus, name: both((words) => words.saturation(format.count(point.kneeVus))) }],
+      }),
+    });
+  }
+  const seconds = Array.from({ length: timeline.seconds }, (_, second): [number, number] | undefined => {
+    const p95 = lane.latencyMs.over(second, second + 1)?.quantile(0.95);
+    const count = lane.requests[second] ?? 0;
+    return p95 === undefined || count === 0 ? undefined : [count, p95];
+  }).filter((one) => one !== undefined);
+  const width = widthFor(seconds.length, mostPoints, 4);
+  if (seconds.length > 5) {
+    charts.push({
+      id: 'latency-throughput',
+      title: both(({ titles }) => titles.latencyThroughput),
+      text: both(({ texts }) =>
+        texts.latencyThroughput({
+          seconds: format.count(seconds.length),
+          most: format.rate(Math.max(...seconds.map(([perSec]) => perSec))),
+          from: format.duration(Math.min(...seconds.map(([, p95]) => p95))),
+          to: format.duration(Math.max(...seconds.map(([, p95]) => p95))),
+        }),
+      ),
+      x: perSec,
+      y: { name: named('p95'), unit: 'ms' },
+      series: [
+        {
+          name: both((words) => words.everySecond),
+          kind: 'points',
+          color: 'sky',
+          points: outermost(seconds, width),
+        },
+        ...(isWhole && levels.length > 1
+          ? [
+              {
+                name: both((words) => words.heldLevels),
+                kind: 'points',
+                color: 'orange',
+                symbol: 'diamond',
+                points: levels.map(({ figures }): [number, number | null] => [
+                  figures.requestsPerSec,
+                  figures.p95Ms ?? null,
+                ]),
+              } as const,
+            ]
+          : []),
+      ],
+      ...(point && {
+        places: [
+          { value: point.capacityPerSec, name: both((words) => words.capacity(format.rate(point.capacityPerSec))) },
+        ],
+      }),
+      ...(width > 1 && { note: both((words) => words.thinnedPoints(String(width))) }),
+    });
+  }
+  return charts;
+}

@@ -1,0 +1,44 @@
+import type { AnalysedRun } from '../model/run.ts';
+import type { Language } from '../words/language.ts';
+import { pageWords } from '../words/page.ts';
+import type { Chart } from './charts/chart.ts';
+import type { RunCharts } from './charts/run-charts.ts';
+import { figure } from './html-figures.ts';
+import { escaped } from './html-text.ts';
+import { oneLine, shownText } from './markdown-text.ts';
+import type { ReportView } from './view.ts';
+
+/** Markdown of one line as plain text. */
+export const plainText = (text: string): string => shownText(text.replaceAll('\\*', ''));
+
+/** The chart that says most of a document at a glance: the APIs side by side, else what was planned and what ran. */
+function firstChart(charts: readonly RunCharts[], comparison: readonly Chart[]) {
+  const [across] = comparison;
+  if (across) return { chart: across, run: 'all' as const };
+  const [own] = charts;
+  const chart = own?.load[0] ?? own?.scopes[0]?.charts[0] ?? own?.phases[0];
+  return chart && { chart, run: 0 };
+}
+
+/** The first screen: of each API the verdict, four figures and the delivered share, then one chart. */
+export function firstScreen(
+  runs: readonly AnalysedRun[],
+  { apis }: ReportView,
+  charts: readonly RunCharts[],
+  comparison: readonly Chart[],
+  language: Language,
+): string {
+  const words = pageWords(language);
+  const items = apis.map((api, at) => {
+    const row = (name: string, value: string) =>
+      `<div><dt>${escaped(name)}</dt><dd>${escaped(plainText(value))}</dd></div>`;
+    const { med, p95 } = api.successLatency ?? api.latency;
+    return `<section class="card ${runs[at]?.verdict.kind ?? ''}">
+<h2><a href="#${language}-${escaped(api.anchor)}">${escaped(oneLine(plainText(api.title)))}</a></h2>
+<p class="verdict">${escaped(plainText(api.verdict))}</p>
+<dl>${row(words.success, api.success)}${row(words.tps, api.tps)}${row(words.median, med)}${row(words.p95(plainText(api.goalLimit)), p95)}${row(words.delivered, api.delivered)}</dl>
+</section>`;
+  });
+  const first = firstChart(charts, comparison);
+  return `<div class="cards">\n${items.join('\n')}\n</div>\n${first ? figure(first.chart, first.run, language) : ''}`;
+}
