@@ -11,6 +11,7 @@ import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES, type Language } from '../reports/words/language.ts';
 import { EXIT } from './exit-codes.ts';
 import { packageVersion } from './paths.ts';
+import type { PlanOptions } from './plan-settings.ts';
 import type { ReportOptions } from './report-command.ts';
 import type { RunOptions } from './run/run-settings.ts';
 import type { ShopOptions } from './shop-command.ts';
@@ -40,7 +41,7 @@ function usageText({ code, message }: CommanderError, help: HelpWords): string {
   const what = message.match(/'([^']+)'/)?.[1] ?? '';
   const kind = USAGE_KINDS[code] ?? 'other';
   const allowed =
-    kind === 'unknown-command' ? 'run, report, verify, shop' : message.match(/choices are (.*?)\.?$/)?.[1];
+    kind === 'unknown-command' ? 'run, plan, report, verify, shop' : message.match(/choices are (.*?)\.?$/)?.[1];
   return help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
 }
 
@@ -56,6 +57,7 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 
 type Actions = {
   readonly run: (name: string, options: RunOptions) => Promise<number>;
+  readonly plan: (name: string | undefined, options: PlanOptions) => Promise<number>;
   readonly report: (files: string[], options: ReportOptions) => Promise<number>;
   readonly verify: (report: string, outputs: string[], options: VerifyOptions) => Promise<number>;
   readonly shop: (options: ShopOptions) => Promise<number>;
@@ -79,6 +81,29 @@ function addRun(program: Command, help: HelpWords, run: Actions['run'], done: (c
     .addOption(new Option('--shop-lock <lock>', help.shopLock).choices(['distributed', 'none']).default('distributed'))
     .option('--yes', help.yes, false)
     .action(async (name: string, options: RunOptions) => done(await run(name, options)));
+}
+
+function addPlan(program: Command, help: HelpWords, plan: Actions['plan'], done: (code: number) => void): void {
+  program
+    .command('plan')
+    .description(help.plan)
+    .argument('[scenario]', `${help.planArgument} (${apiIds().join(', ')})`)
+    .option('--profile <name>', `${help.profile}: ${profileNames().join(', ')} (${help.byDefault}: seed)`)
+    .addOption(new Option('--scale <factor>', help.scale).default('1'))
+    .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
+    .option('--options <file>', help.plannedOptions)
+    .option('--expect-latency <time>', help.expectLatency)
+    .option('--iteration-time <time>', help.iterationTime)
+    .option('--dau <users>', help.dau)
+    .option('--requests-per-user <requests>', help.requestsPerUser)
+    .option('--peak-share <share>', help.peakShare)
+    .option('-o, --output <file>', help.planOutput)
+    .addOption(new Option('--format <format>', help.planFormat).choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      `\n${help.examples}\n  buha plan get-balance --expect-latency 200ms\n  buha plan script.js --iteration-time 1.2s -o plan.svg\n  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 --iteration-time 1.2s`,
+    )
+    .action(async (name: string | undefined, options: PlanOptions) => done(await plan(name, options)));
 }
 
 function addReport(program: Command, help: HelpWords, report: Actions['report'], done: (code: number) => void): void {
@@ -165,6 +190,7 @@ async function parse(host: Host, language: Language, actions: Actions): Promise<
     exitCode = code;
   };
   addRun(program, help, actions.run, done);
+  addPlan(program, help, actions.plan, done);
   addReport(program, help, actions.report, done);
   addVerify(program, help, actions.verify, done);
   addShop(program, help, actions.shop, done);
@@ -202,6 +228,10 @@ export async function main(host: Host): Promise<number> {
       run: async (name, options) => {
         const { runLoadTest } = await import('./run/run.ts');
         return runLoadTest(name, options, host, terminal, language);
+      },
+      plan: async (name, options) => {
+        const { planCommand } = await import('./plan-command.ts');
+        return planCommand(name, options, host, terminal, language);
       },
       report: async (files, options) => {
         const { reportCommand } = await import('./report-command.ts');

@@ -184,7 +184,7 @@ export function errorsChart({ timeline }: Scoped): Chart[] {
 }
 
 /** Corners of the planned level, in seconds from the start of the run. */
-function plannedPoints(plan: PlannedScenario, originSec: number): [number, number][] {
+export function plannedPoints(plan: PlannedScenario, originSec: number): [number, number][] {
   if (plan.model === 'iterations') return [];
   let sec = originSec + plan.startMs / 1000;
   const [first] = plan.ramps;
