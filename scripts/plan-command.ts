@@ -123,12 +123,12 @@ function outputKind({ output, options }: PlanOptions, isBusiness: boolean): 'svg
   throw new BuhaError('setting', { field: '--output', value: output, allowed: isBusiness ? '*.json, *.svg' : '*.svg' });
 }
 
-async function writeDrawing(file: string, plan: ScriptPlan | undefined, { terminal, language }: Call): Promise<void> {
+async function writeDrawing(file: string, plans: readonly ScriptPlan[], { terminal, language }: Call): Promise<void> {
   const [{ planChart }, { chartSvg }] = await Promise.all([
     import('../reports/render/charts/plan-chart.ts'),
     import('../reports/render/svg.ts'),
   ]);
-  const chart = plan && planChart(plan);
+  const chart = planChart(plans);
   if (!chart) {
     terminal.line(planWords(language).nothingToDraw);
     return;
@@ -147,16 +147,14 @@ async function planOfBusiness(figures: GivenFigures, name: string | undefined, c
     const given = '--dau, --requests-per-user, --peak-share';
     throw new BuhaError('business-figures', { given, missing: ['--iteration-time'] });
   }
-  const load = businessLoad({
-    ...figures,
-    iterationMs: iteration.iterationMs,
-    requestsPerIteration: iteration.requests ?? 1,
-  });
+  // Without a script that says otherwise, an iteration is a request.
+  const { iterationMs, requests = 1 } = iteration;
+  const load = businessLoad({ ...figures, iterationMs, requestsPerIteration: requests });
   const made = businessOptions(load);
-  const { business } = planWords(language);
-  const title = name === undefined ? { ko: business.heading, en: business.heading } : titleOf(name);
+  const title =
+    name === undefined ? { ko: planWords('ko').business.title, en: planWords('en').business.title } : titleOf(name);
   const planned = parseK6Options(made);
-  const plan = scriptPlan({ name, title, planned, ignored: undefined }, iteration, machine);
+  const plan = scriptPlan({ name, title, planned, ignored: undefined }, { ...iteration, requests }, machine);
   if (options.format === 'json') {
     host.stdout.write(`${JSON.stringify({ ...planJson([plan], machine, language, load), options: made }, null, 2)}\n`);
   } else {
@@ -167,7 +165,7 @@ async function planOfBusiness(figures: GivenFigures, name: string | undefined, c
     await writeWhole(options.output, optionsText(made));
     terminal.line(planWords(language).written(options.output));
   }
-  if (options.output !== undefined && kind === 'svg') await writeDrawing(options.output, plan, call);
+  if (options.output !== undefined && kind === 'svg') await writeDrawing(options.output, [plan], call);
   return EXIT.done;
 }
 
@@ -195,6 +193,6 @@ export async function planCommand(
       ? `${JSON.stringify(planJson(plans, call.machine, language, undefined), null, 2)}\n`
       : planText(plans, load, call.machine, language),
   );
-  if (options.output !== undefined) await writeDrawing(options.output, plans[0], call);
+  if (options.output !== undefined) await writeDrawing(options.output, plans, call);
   return EXIT.done;
 }

@@ -1,4 +1,10 @@
-import type { ExpectedIteration, LoadForecast, ScenarioForecast, StageForecast } from '../model/forecast.ts';
+import type {
+  ExpectedIteration,
+  LoadForecast,
+  ScenarioForecast,
+  ScriptPlan,
+  StageForecast,
+} from '../model/forecast.ts';
 import type { PlannedIterations, PlannedScenario, Ramp } from '../model/plan.ts';
 import { peakLevel, plannedAmount, plannedLengthMs } from './planned-load.ts';
 import { plannedVus } from './planned-vus.ts';
@@ -135,4 +141,14 @@ export function forecastLoad(
         ? undefined
         : peakIterationsPerSec(scenarios, iterationMs) * perIteration,
   };
+}
+
+/** Scripts by the load that they share, in the order in which they come. */
+export function byLoad(plans: readonly ScriptPlan[]): ScriptPlan[][] {
+  const groups = new Map<string, ScriptPlan[]>();
+  for (const plan of plans) {
+    const key = JSON.stringify(plan.forecast.scenarios.map((one) => one.plan));
+    groups.set(key, [...(groups.get(key) ?? []), plan]);
+  }
+  return [...groups.values()];
 }

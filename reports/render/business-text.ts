@@ -20,5 +20,5 @@ export function businessText(load: BusinessLoad, language: Language): string {
 export function businessOptionsText(options: BusinessOptions, language: Language): string {
   const { business } = planWords(language);
   const vus = options.scenarios.peak_hour.maxVUs;
-  return `${business.options({ vus, margin: VU_MARGIN })}\n${optionsText(options)}${business.optionsFile('-o options.json')}\n`;
+  return `${business.options({ vus, margin: VU_MARGIN })}\n${optionsText(options)}${business.optionsFile}\n`;
 }

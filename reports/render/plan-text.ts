@@ -1,3 +1,4 @@
+import { byLoad } from '../analyse/load-forecast.ts';
 import { mostNeeds } from '../analyse/plan-warnings.ts';
 import { peakLevel } from '../analyse/planned-load.ts';
 import type { LoadForecast, Machine, ScenarioForecast, ScriptPlan, StageForecast } from '../model/forecast.ts';
@@ -111,16 +112,6 @@ function comparison(plans: readonly ScriptPlan[], words: PlanWords, language: La
     ...[columns.vusNeeded, columns.ceiling, columns.share],
   ];
   return inColumns([head, ...rows], [2, 3, 4, 5, 6]);
-}
-
-/** Scripts by the load that they share, in the order in which they come. */
-function byLoad(plans: readonly ScriptPlan[]): ScriptPlan[][] {
-  const groups = new Map<string, ScriptPlan[]>();
-  for (const plan of plans) {
-    const key = JSON.stringify(plan.forecast.scenarios.map((one) => one.plan));
-    groups.set(key, [...(groups.get(key) ?? []), plan]);
-  }
-  return [...groups.values()];
 }
 
 function groupLines(group: readonly ScriptPlan[], load: string | undefined, words: PlanWords, language: Language) {

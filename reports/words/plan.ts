@@ -63,11 +63,13 @@ export interface PlanWords {
   readonly nothingToDraw: string;
   readonly business: {
     readonly heading: string;
+    /** Name of the load that was worked out. */
+    readonly title: string;
     /** Formula and figures of each quantity. */
     readonly rows: (load: BusinessLoad) => readonly { name: string; formula: string; result: string }[];
     readonly options: (facts: { vus: number; margin: number }) => string;
-    /** How to get the options as a file. */
-    readonly optionsFile: (command: string) => string;
+    /** How to get the options as a file, and what to do with it. */
+    readonly optionsFile: string;
   };
 }
 

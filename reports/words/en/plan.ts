@@ -52,9 +52,9 @@ export const planWords: PlanWords = {
     api: 'API',
     scenario: 'scenario',
     iteration: 'iteration',
-    iterations: 'iterations',
+    iterations: 'planned',
     ceiling: 'ceiling',
-    share: 'deliverable',
+    share: 'can run',
   },
   estimated: (value) => `~${count(value)}`,
   counted: ({ iterations, vus, limitMs }) =>
@@ -129,6 +129,7 @@ export const planWords: PlanWords = {
   nothingToDraw: 'The load is a number of iterations without a level to draw, so no file was written.',
   business: {
     heading: 'Load from business figures',
+    title: 'Peak hour',
     rows: ({ dau, requestsPerUser, peakShare, iterationMs, requestsPerIteration, ...load }) => {
       const perIteration = requestsPerIteration === 1 ? '' : ` ÷ ${level(requestsPerIteration)} requests per iteration`;
       return [
@@ -161,6 +162,7 @@ export const planWords: PlanWords = {
     },
     options: ({ vus, margin }) =>
       `Options for k6 (${count(vus)} VUs: enough for iterations that take up to ${margin} times as long)`,
-    optionsFile: (command) => `To write them to a file:  ${command}`,
+    optionsFile:
+      'Add -o options.json for a file. k6 takes it for a script that has no options of its own:  k6 run --config options.json script.js',
   },
 };

@@ -129,6 +129,7 @@ export const planWords: PlanWords = {
   nothingToDraw: '반복 횟수만 정해진 부하라 그릴 것이 없어 파일을 만들지 않았습니다.',
   business: {
     heading: '업무 수치로 계산한 부하',
+    title: '피크 시간대',
     rows: ({ dau, requestsPerUser, peakShare, iterationMs, requestsPerIteration, ...load }) => {
       const perIteration = requestsPerIteration === 1 ? '' : ` ÷ 반복당 요청 ${level(requestsPerIteration)}건`;
       return [
@@ -161,6 +162,7 @@ export const planWords: PlanWords = {
     },
     options: ({ vus, margin }) =>
       `k6 옵션(VU ${count(vus)}개: 반복이 ${margin}배까지 길어져도 모자라지 않도록 여유를 둔 값입니다)`,
-    optionsFile: (command) => `파일로 저장하려면:  ${command}`,
+    optionsFile:
+      '파일로 저장하려면 -o options.json을 붙입니다. 자체 options가 없는 스크립트라면 k6에 바로 넘길 수 있습니다:  k6 run --config options.json script.js',
   },
 };
