@@ -101,7 +101,7 @@ function addPlan(program: Command, help: HelpWords, plan: Actions['plan'], done:
     .addOption(new Option('--format <format>', help.planFormat).choices(['text', 'json']).default('text'))
     .addHelpText(
       'after',
-      `\n${help.examples}\n  buha plan get-balance --expect-latency 200ms\n  buha plan script.js --iteration-time 1.2s -o plan.svg\n  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 --iteration-time 1.2s`,
+      `\n${help.examples}\n  buha plan get-balance --expect-latency 200ms\n  buha plan script.js --iteration-time 1.2s -o plan.svg\n  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 \\\n    --iteration-time 1.2s`,
     )
     .action(async (name: string | undefined, options: PlanOptions) => done(await plan(name, options)));
 }
