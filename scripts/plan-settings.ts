@@ -72,6 +72,17 @@ export function supposedTimes({ expectLatency, iterationTime }: PlanOptions): Su
   };
 }
 
+/** The first of the options that say which load is meant; undefined where none is given. */
+export function otherLoad(options: Pick<PlanOptions, 'options' | 'profile' | 'scale' | 'durationScale'>) {
+  const loads = {
+    '--options': options.options,
+    '--profile': options.profile,
+    '--scale': options.scale === '1' ? undefined : options.scale,
+    '--duration-scale': options.durationScale === '1' ? undefined : options.durationScale,
+  };
+  return Object.entries(loads).find(([, value]) => value !== undefined)?.[0];
+}
+
 /** More people than there are; a slip of the keyboard is caught. */
 const MOST_USERS = 10_000_000_000;
 const MOST_PER_USER = 1_000_000;
@@ -94,13 +105,7 @@ export function givenFigures(options: PlanOptions): GivenFigures | undefined {
     const missing = names.flatMap(([name, text]) => (text === undefined ? [name] : []));
     throw new BuhaError('business-figures', { given: given.join(', '), missing });
   }
-  const loads = {
-    '--options': options.options,
-    '--profile': options.profile,
-    '--scale': options.scale === '1' ? undefined : options.scale,
-    '--duration-scale': options.durationScale === '1' ? undefined : options.durationScale,
-  };
-  const other = Object.entries(loads).find(([, value]) => value !== undefined)?.[0];
+  const other = otherLoad(options);
   if (other !== undefined) {
     throw new BuhaError('options-conflict', { option: '--dau', other, fault: 'not-together' });
   }

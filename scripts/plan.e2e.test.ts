@@ -126,6 +126,8 @@ describe('plans of scripts', () => {
     // Ten users for 20 s, a second each.
     expect(named.stdout).toMatch(/전체 +200 +약 200\n/);
     expect(named.stdout).toContain('경고 없음');
+    const { plans } = await jsonOf('all', '--options', 'options.json');
+    expect(plans.map(({ name }) => name)).toEqual(['get-balance', 'recharge-balance', 'place-order', 'get-product']);
   });
 
   test('a drawing', async () => {
@@ -179,6 +181,10 @@ describe('arguments that cannot be used: exit 2, what and how to mend it, nothin
       ['--requests-per-user, --peak-share', 'buha plan --dau'],
     ],
     [[...BUSINESS], ['--iteration-time']],
+    [
+      ['all', ...BUSINESS],
+      ['--dau', 'all'],
+    ],
     [
       ['--dau', '-1', '--requests-per-user', '12', '--peak-share', '0.2'],
       ['--dau', "'-1'"],
