@@ -6,8 +6,8 @@
 
 /**
  * Peak resident memory (VmHWM) at 100 and at 2 000 VUs, three runs of 23 s each: 67.7 and 580 MB in the median, whose
- * difference is 270 kB for each VU; some 40 MB are left for k6 itself. The 3 500 VUs of `seed` then took 946 and 936 MB, 4 and
- * 5 % less than this tells.
+ * difference is 270 kB for each VU; some 40 MB are left for k6 itself. The 3 500 VUs of `seed` then took 946 and 936 MB,
+ * 4 and 5 % less than this tells.
  */
 export const VU_BYTES = 270_000;
 export const K6_BYTES = 40_000_000;
