@@ -5,6 +5,7 @@ import { isSettingProblem } from '../options/problem.ts';
 import { profileNames } from '../options/profiles.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import { EXACT_LIMIT } from '../reports/model/output.ts';
+import { printable } from '../reports/render/markdown-text.ts';
 import { width } from '../reports/render/width.ts';
 import { cliWords, type HelpWords, type UsageFault } from '../reports/words/cli.ts';
 import { errorText } from '../reports/words/errors.ts';
@@ -14,6 +15,7 @@ import { EXIT } from './exit-codes.ts';
 import type { ExperimentCommandOptions } from './experiment/experiment.ts';
 import type { HistoryOptions } from './history-command.ts';
 import { packageVersion } from './paths.ts';
+import type { PlanOptions } from './plan-settings.ts';
 import type { ReportOptions } from './report-command.ts';
 import type { RunOptions } from './run/run-settings.ts';
 import type { ShopOptions } from './shop-command.ts';
@@ -45,7 +47,7 @@ function usageText({ code, message }: CommanderError, help: HelpWords): string {
   const kind = USAGE_KINDS[code] ?? 'other';
   const allowed =
     kind === 'unknown-command'
-      ? 'run, report, compare, history, experiment, verify, shop'
+      ? 'run, plan, report, compare, history, experiment, verify, shop'
       : message.match(/choices are (.*?)\.?$/)?.[1];
   return help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
 }
@@ -62,6 +64,7 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 
 type Actions = {
   readonly run: (name: string, options: RunOptions) => Promise<number>;
+  readonly plan: (name: string | undefined, options: PlanOptions) => Promise<number>;
   readonly report: (files: string[], options: ReportOptions) => Promise<number>;
   readonly experiment: (name: string, options: ExperimentCommandOptions) => Promise<number>;
   readonly compare: (runs: string[], options: CompareOptions) => Promise<number>;
@@ -118,6 +121,29 @@ function addExperiment(
       `\n${help.examples}\n  buha experiment recharge-balance --vary users=4,40,400 \\\n    --profile load-only --scale 0.3 --duration-scale 0.2`,
     )
     .action(async (name: string, options: ExperimentCommandOptions) => done(await experiment(name, options)));
+}
+
+function addPlan(program: Command, help: HelpWords, plan: Actions['plan'], done: (code: number) => void): void {
+  program
+    .command('plan')
+    .description(help.plan)
+    .argument('[scenario]', `${help.planArgument} (${apiIds().join(', ')})`)
+    .option('--profile <name>', `${help.profile}: ${profileNames().join(', ')} (${help.byDefault}: seed)`)
+    .addOption(new Option('--scale <factor>', help.scale).default('1'))
+    .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
+    .option('--options <file>', help.plannedOptions)
+    .option('--expect-latency <time>', help.expectLatency)
+    .option('--iteration-time <time>', help.iterationTime)
+    .option('--dau <users>', help.dau)
+    .option('--requests-per-user <requests>', help.requestsPerUser)
+    .option('--peak-share <share>', help.peakShare)
+    .option('-o, --output <file>', help.planOutput)
+    .addOption(new Option('--format <format>', help.planFormat).choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      `\n${help.examples}\n  buha plan get-balance --expect-latency 200ms\n  buha plan script.js --iteration-time 1.2s -o plan.svg\n  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 \\\n    --iteration-time 1.2s`,
+    )
+    .action(async (name: string | undefined, options: PlanOptions) => done(await plan(name, options)));
 }
 
 function addReport(program: Command, help: HelpWords, report: Actions['report'], done: (code: number) => void): void {
@@ -246,6 +272,7 @@ async function parse(host: Host, language: Language, actions: Actions): Promise<
     exitCode = code;
   };
   addRun(program, help, actions.run, done);
+  addPlan(program, help, actions.plan, done);
   addReport(program, help, actions.report, done);
   addCompare(program, help, actions.compare, done);
   addHistory(program, help, actions.history, done);
@@ -267,7 +294,8 @@ async function parse(host: Host, language: Language, actions: Actions): Promise<
     if (!(fault instanceof CommanderError)) throw fault;
     if (fault.exitCode === 0) return EXIT.done;
     const choice = choiceProblem(fault);
-    host.stderr.write(`${help.errorPrefix} ${choice ? errorText(choice, language) : usageText(fault, help)}\n`);
+    const text = choice ? errorText(choice, language) : usageText(fault, help);
+    host.stderr.write(`${printable(`${help.errorPrefix} ${text}`)}\n`);
     return EXIT.badInput;
   }
 }
@@ -286,6 +314,10 @@ export async function main(host: Host): Promise<number> {
       run: async (name, options) => {
         const { runLoadTest } = await import('./run/run.ts');
         return runLoadTest(name, options, host, terminal, language);
+      },
+      plan: async (name, options) => {
+        const { planCommand } = await import('./plan-command.ts');
+        return planCommand(name, options, host, terminal, language);
       },
       report: async (files, options) => {
         const { reportCommand } = await import('./report-command.ts');

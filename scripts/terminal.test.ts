@@ -40,6 +40,18 @@ describe('the status line', () => {
     expect(written).toEqual(['one', ERASE, 'two', ERASE, 'a line\n', 'two', ERASE]);
   });
 
+  test.each([true, false])('holds no name that moves the cursor or turns text round (terminal: %s)', (isTTY) => {
+    const { written, terminal } = screen(80, isTTY);
+    const hostile = 'a\u001b[2J\u001b]0;owned\u0007b\u202ec\nnext';
+    terminal.status(hostile);
+    terminal.line(hostile);
+    terminal.lines([[{ text: hostile }]]);
+    terminal.endStatus();
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is what is tested.
+    expect(written.join('').replaceAll(ERASE, '')).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]/);
+    expect(written.join('')).toContain('next');
+  });
+
   test('is nothing where standard error is no terminal', () => {
     const { written, terminal } = screen(80, false);
     terminal.status('one');

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { printable } from '../reports/render/markdown-text.ts';
 import { type Line, lineText, type Span, type Tone } from '../reports/render/terminal-text.ts';
 import { width } from '../reports/render/width.ts';
 
@@ -58,16 +59,17 @@ export class Terminal {
     return this.#stream.isTTY === true;
   }
 
+  /** A text of one or more lines. Names in it may be anybody's: none moves the cursor or turns the text round. */
   line(text: string): void {
-    const status = this.#status;
-    this.#erase();
-    this.#stream.write(`${text}\n`);
-    if (status !== '') this.status(status);
+    this.#write(printable(text));
   }
 
   /** Lines with colours and links where the terminal has them. */
   lines(lines: readonly Line[]): void {
-    for (const line of lines) this.line(this.#isColourful ? line.map(painted).join('') : lineText(line).trimEnd());
+    for (const line of lines) {
+      const clean = line.map((span) => ({ ...span, text: printable(span.text) }));
+      this.#write(this.#isColourful ? clean.map(painted).join('') : lineText(clean).trimEnd());
+    }
   }
 
   /** Shows the status line; nothing where it is no terminal. */
@@ -75,11 +77,18 @@ export class Terminal {
     if (!this.isTerminal) return;
     this.#erase();
     this.#status = text;
-    this.#stream.write(cut(text, (this.#stream.columns || COLUMNS) - 1));
+    this.#stream.write(cut(printable(text), (this.#stream.columns || COLUMNS) - 1));
   }
 
   endStatus(): void {
     this.#erase();
+  }
+
+  #write(text: string): void {
+    const status = this.#status;
+    this.#erase();
+    this.#stream.write(`${text}\n`);
+    if (status !== '') this.status(status);
   }
 
   #erase(): void {

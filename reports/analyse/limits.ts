@@ -66,6 +66,8 @@ export const LIMITS = {
   drainRatio: 0.05,
   /** A mean that setup() moves by more than this share can change a verdict. */
   setupShift: 0.01,
+  /** Share of the cores that a load may take: k6 asks for a fifth of the CPU to stay idle. */
+  busyCores: 0.8,
   /** Samples beyond a quantile that it needs to rest on: 10/(1−q) in all. */
   quantileSupport: 10,
   /** An iteration shorter than its think time by more than this has another think time; text cuts off two decimals. */

@@ -78,6 +78,8 @@ export interface ErrorFacts {
   'impossible-figures': { file: string; line: number | undefined; metric: string; first: Figure; second?: Figure };
   /** Two options of which only one can hold, or one that needs the other. */
   'options-conflict': { option: string; other: string; fault: 'not-together' | 'needs' };
+  /** Business figures of which some are missing. */
+  'business-figures': { given: string; missing: readonly string[] };
   /** The output would take the place of what was read. */
   'would-overwrite': { file: string };
   /** A text without k6's end-of-test summary. */

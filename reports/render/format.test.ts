@@ -80,6 +80,22 @@ describe('a share', () => {
     );
   });
 
+  test.each([
+    [0.05, '5%'],
+    [0.092_997, '9.3%'],
+    [0.182_58, '18.3%'],
+    [0, '0%'],
+    [1, '100%'],
+    // Nearly is not all, and hardly any is not none.
+    [0.999_51, '>99.9%'],
+    [0.999, '99.9%'],
+    [0.000_4, '<0.1%'],
+    [0.000_5, '0.1%'],
+    [1.25, '125%'],
+  ])('about %d is %s', (ratio, text) => {
+    expect(format.aboutShare(ratio)).toBe(text);
+  });
+
   test('as a limit is what its author wrote', () => {
     expect([0.01, 0.005, 0.07, 1, 0].map(format.limitShare)).toStrictEqual(['1%', '0.5%', '7%', '100%', '0%']);
   });

@@ -78,6 +78,14 @@ export function share(ratio: number): string {
   return `${percent.toFixed(2)}%`;
 }
 
+/** A forecast ratio in per cent, to one decimal at most: `9.3%`, `5%`; 0 and 100 only when exact. */
+export function aboutShare(ratio: number): string {
+  const percent = ratio * 100;
+  if (percent > 0 && percent < 0.05) return '<0.1%';
+  if (percent < 100 && percent >= 99.95) return '>99.9%';
+  return `${Number(percent.toFixed(1))}%`;
+}
+
 /** A limit as its author wrote it: a ratio in per cent without zeros at the end (`1%`, `0.5%`). */
 export function limitShare(ratio: number): string {
   return `${Number((ratio * 100).toFixed(6))}%`;

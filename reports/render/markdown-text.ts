@@ -44,6 +44,11 @@ export function block(text: string, language: string): string {
   return `${fence}${language}\n${text.replaceAll(UNSHOWN_IN_BLOCK, ' ')}\n${fence}`;
 }
 
+/** Text of several lines as it is, for a terminal: nothing in it can move the cursor or turn the text round. */
+export function printable(text: string): string {
+  return text.replaceAll(UNSHOWN_IN_BLOCK, ' ');
+}
+
 /** Anchor of a heading as GitHub and GitLab make it. */
 export function anchor(heading: string): string {
   return heading

@@ -13,6 +13,7 @@ export interface ChartWords {
   readonly percentile: string;
   readonly planned: string;
   readonly ran: string;
+  readonly deliverable: (scenario: string) => string;
   readonly dropped: string;
   readonly median: string;
   readonly goal: (statistic: string, limit: string) => string;
@@ -35,6 +36,7 @@ export interface ChartWords {
   readonly meanTime: string;
   readonly titles: {
     readonly load: (scenario: string) => string;
+    readonly plan: (titles: string) => string;
     readonly latency: string;
     readonly throughput: string;
     readonly scaling: string;
@@ -48,6 +50,7 @@ export interface ChartWords {
   };
   readonly texts: {
     readonly load: (facts: { unit: 'vus' | 'perSec'; planned: string; ran: string | undefined }) => string;
+    readonly plan: (peaks: readonly string[]) => string;
     readonly latency: (facts: { med: string; p95: string; p99: string; peak: string; at: string }) => string;
     readonly throughput: (facts: { mean: string; most: string; at: string; vus: string }) => string;
     readonly scaling: (levels: readonly string[]) => string;

@@ -6,6 +6,16 @@ import type { Language } from './language.ts';
 export interface HelpWords {
   readonly program: string;
   readonly run: string;
+  readonly plan: string;
+  readonly planArgument: string;
+  readonly expectLatency: string;
+  readonly iterationTime: string;
+  readonly plannedOptions: string;
+  readonly planOutput: string;
+  readonly planFormat: string;
+  readonly dau: string;
+  readonly requestsPerUser: string;
+  readonly peakShare: string;
   readonly report: string;
   readonly verify: string;
   readonly compare: string;

@@ -72,6 +72,10 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { option: '--options', other: '--profile', fault: 'not-together' },
     { option: '--scale', other: '--profile', fault: 'needs' },
   ],
+  'business-figures': [
+    { given: '--dau', missing: ['--requests-per-user', '--peak-share'] },
+    { given: '--dau, --peak-share', missing: ['--requests-per-user'] },
+  ],
   'would-overwrite': [{ file: 'old-report.md' }],
   'empty-file': [{ file: 'summary.json' }],
   'not-k6-output': [

@@ -5,12 +5,14 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type ApiId, apiIds, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
+import type { IgnoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PlannedScenario } from '../../reports/model/plan.ts';
 import { parseJson } from '../../reports/parse/json.ts';
 import { parseK6Options } from '../../reports/parse/k6-options.ts';
 import { k6Bundle } from '../k6-bundle.mjs';
 import { scenarioBundle } from '../paths.ts';
+import { ignoredIn } from './ignored-options.ts';
 import { parseLogLine } from './k6-log.ts';
 
 /** A script to run: an API of the catalogue, or a file. */
@@ -28,6 +30,8 @@ export interface PreparedScript extends Script {
   /** As `k6 inspect` prints them. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly planned: readonly PlannedScenario[];
+  /** Options that k6 passes over with a warning; undefined where there are none. */
+  readonly ignored: IgnoredOptions | undefined;
   /** Undefined for scripts that buha does not wire: only they know what an iteration sends. */
   readonly iteration: Iteration | undefined;
 }
@@ -94,28 +98,46 @@ function refusal(stderr: string): string {
   return entries.find(({ level }) => level === 'error')?.message ?? stderr.trim().split('\n').at(-1) ?? '';
 }
 
+/** How `inspect` goes about it. */
+export interface Inspection {
+  readonly redact: (text: string) => string;
+  readonly signal: AbortSignal;
+  /** Has k6 check the options as it does at the start of a run: every executor, every function that it names. */
+  readonly isThorough?: boolean;
+}
+
 /** Asks k6 what it makes of a script, before any load: its options, and whether it accepts them. */
 export async function inspect(
   script: Script,
   k6Path: string,
   env: Readonly<Record<string, string | undefined>>,
-  { redact, signal }: { readonly redact: (text: string) => string; readonly signal: AbortSignal },
+  { redact, signal, isThorough = false }: Inspection,
 ): Promise<PreparedScript> {
-  const args = ['inspect', '--log-format', 'json', '--include-system-env-vars', script.bundle];
-  const { stdout } = await promisify(execFile)(k6Path, args, { env, signal, maxBuffer: 64 * 1024 * 1024 }).catch(
-    (fault: { stderr?: string; message: string }) => {
-      throw new BuhaError('script-refused', {
-        script: script.source,
-        detail: redact(refusal(fault.stderr ?? fault.message)),
-      });
-    },
-  );
+  const args = ['inspect', '--log-format', 'json', '--include-system-env-vars'];
+  if (isThorough) args.push('--execution-requirements');
+  args.push(script.bundle);
+  const { stdout, stderr } = await promisify(execFile)(k6Path, args, {
+    env,
+    signal,
+    maxBuffer: 64 * 1024 * 1024,
+  }).catch((fault: { stderr?: string; message: string }) => {
+    throw new BuhaError('script-refused', {
+      script: script.source,
+      detail: redact(refusal(fault.stderr ?? fault.message)),
+    });
+  });
   const options = parseJson(stdout, script.source) as Record<string, unknown>;
-  return { ...script, options, planned: parseK6Options(options), iteration: iterationOf(options) };
+  return {
+    ...script,
+    options,
+    planned: parseK6Options(options),
+    ignored: await ignoredIn(stderr, script.bundle, { k6Path, env, signal }),
+    iteration: iterationOf(options),
+  };
 }
 
 /** What `options/k6-options.ts` says of an iteration. */
-function iterationOf(options: Record<string, unknown>): Iteration | undefined {
+export function iterationOf(options: Readonly<Record<string, unknown>>): Iteration | undefined {
   const { ext } = options as { ext?: { buha?: { apis?: unknown } } | null };
   const apis = ext?.buha?.apis;
   if (!Array.isArray(apis)) return undefined;

@@ -6,13 +6,13 @@ import { BuhaError } from '../../reports/model/error.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
-import { k6EventText } from '../../reports/words/k6.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { reportWords } from '../../reports/words/report.ts';
 import { EXIT } from '../exit-codes.ts';
 import { writeWhole } from '../files.ts';
-import { type ObtainedK6, obtainK6 } from '../k6/obtain.ts';
-import { K6_MODULE, SHOP_SCRIPT } from '../paths.ts';
+import type { ObtainedK6 } from '../k6/obtain.ts';
+import { obtainShown } from '../k6/obtain-shown.ts';
+import { SHOP_SCRIPT } from '../paths.ts';
 import { NOTES_FILE, readSource } from '../report.ts';
 import { keepMetrics, reading, writeRunReport } from '../report-command.ts';
 import { tellSummary } from '../run-summary.ts';
@@ -26,6 +26,7 @@ import { k6Environment, withheldVariables } from './k6-environment.ts';
 import { redactor } from './k6-log.ts';
 import type { K6Process } from './k6-process.ts';
 import { fileOutputs } from './outputs.ts';
+import { warnOfPlan } from './plan-warnings.ts';
 import { findScripts, inspect, isWired, type PreparedScript, type Script } from './prepare.ts';
 import { makeRunFolder } from './run-folder.ts';
 import { type RunOptions, type RunSettings, readRunSettings } from './run-settings.ts';
@@ -104,7 +105,7 @@ class Session {
     if (file !== undefined) throw new BuhaError('one-output-file', { out: file });
     const withheld = withheldVariables(this.#host.env);
     if (withheld.length > 0) this.#terminal.line(this.#words.ignoredEnvironment(withheld));
-    const k6 = await this.#obtainK6();
+    const k6 = await obtainShown(this.#host, this.#terminal, this.#language, this.#interruption.signal);
     const env = (target: Target) =>
       k6Environment(this.#host.env, {
         target,
@@ -118,6 +119,7 @@ class Session {
     const redact = redactionOf(settings, anyTarget);
     const checks = { redact, signal: this.#interruption.signal };
     const prepared = await Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget), checks)));
+    await warnOfPlan(name, prepared, this.#options, this.#terminal, this.#language);
     const mayLoad = await this.#mayLoad(prepared, settings.target);
     if (this.#interruption.happened) return EXIT.interrupted;
     // Nothing was run, so nothing is done.
@@ -147,25 +149,6 @@ class Session {
   #title(script: Script): string {
     const { apiTitle } = reportWords(this.#language);
     return script.api ? apiTitle(apiOf(script.api).title[this.#language]) : script.name;
-  }
-
-  async #obtainK6(): Promise<ObtainedK6> {
-    const { env } = this.#host;
-    const obtained = await obtainK6({
-      env,
-      platform: process.platform,
-      arch: process.arch,
-      moduleDir: K6_MODULE,
-      signal: this.#interruption.signal,
-      log: (event) => {
-        const text = k6EventText(event, this.#language);
-        // Progress belongs into the status line; everything else stays readable above it.
-        if (event.kind.endsWith('-progress')) this.#terminal.status(text);
-        else this.#terminal.line(text);
-      },
-    });
-    this.#terminal.endStatus();
-    return obtained;
   }
 
   /** Asks before much load goes to another machine. */

@@ -15,25 +15,39 @@ const KNOWN_OPTIONS = new Set(
 /** What `k6 inspect --execution-requirements` adds to the options. */
 const INSPECTED = new Set(['totalduration', 'maxvus']);
 
-/** Options at the top level that k6 ignores with a mere warning, above all an `executor`, and what ran instead. */
-export function optionsIgnored(run: Run): Finding[] {
+/** Options at the top level that k6 passes over. */
+export interface IgnoredOptions {
+  /** The executor that stands there, where it can only stand within a scenario. */
+  readonly executor: string | undefined;
+  /** The others, by name. */
+  readonly unknown: readonly string[];
+}
+
+/** What k6 ignores of options with a mere warning; undefined where that is nothing. */
+export function ignoredOptions(options: Readonly<Record<string, unknown>>): IgnoredOptions | undefined {
   // k6 reads names as Go does, whatever their case.
-  const ignored = Object.entries(run.options ?? run.record?.options ?? {}).filter(
+  const ignored = Object.entries(options).filter(
     ([name, value]) => value != null && !KNOWN_OPTIONS.has(name.toLowerCase()) && !INSPECTED.has(name.toLowerCase()),
   );
-  if (ignored.length === 0) return [];
+  if (ignored.length === 0) return undefined;
   const executor = ignored.find(([name]) => name === 'executor')?.[1];
+  return {
+    executor: typeof executor === 'string' ? executor : undefined,
+    unknown: ignored.map(([name]) => name).filter((name) => typeof executor !== 'string' || name !== 'executor'),
+  };
+}
+
+/** Options at the top level that k6 ignores with a mere warning, above all an `executor`, and what ran instead. */
+export function optionsIgnored(run: Run): Finding[] {
+  const ignored = ignoredOptions(run.options ?? run.record?.options ?? {});
+  if (!ignored) return [];
   return [
     {
       id: 'options-ignored',
       severity: 'warning',
       confidence: 'measured',
       scope: TOTAL,
-      figures: {
-        executor: typeof executor === 'string' ? executor : undefined,
-        unknown: ignored.map(([name]) => name).filter((name) => typeof executor !== 'string' || name !== 'executor'),
-        ran: [...new Set(run.planned.map((plan) => plan.executor))],
-      },
+      figures: { ...ignored, ran: [...new Set(run.planned.map((plan) => plan.executor))] },
     },
   ];
 }

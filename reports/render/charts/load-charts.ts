@@ -7,7 +7,7 @@ import { each, highest, readable, SECONDS } from './seconds.ts';
 import { both, named } from './texts.ts';
 
 /** Corners of the planned level, in seconds from the start of the run. */
-function plannedPoints(plan: PlannedScenario, originSec: number): [number, number][] {
+export function plannedPoints(plan: PlannedScenario, originSec: number): [number, number][] {
   if (plan.model === 'iterations') return [];
   let sec = originSec + plan.startMs / 1000;
   const [first] = plan.ramps;

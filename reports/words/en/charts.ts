@@ -10,6 +10,7 @@ export const charts: ChartWords = {
   percentile: 'percentile',
   planned: 'planned',
   ran: 'ran',
+  deliverable: (scenario) => `${scenario}, deliverable`,
   dropped: 'dropped iterations',
   median: 'median',
   goal: (statistic, limit) => `goal for ${statistic} ${limit}`,
@@ -37,6 +38,7 @@ export const charts: ChartWords = {
   meanTime: 'mean time',
   titles: {
     load: (scenario) => `Planned and delivered load: ${scenario}`,
+    plan: (titles) => `Planned load: ${titles}`,
     latency: 'Response time over time',
     throughput: 'Throughput and VUs over time',
     scaling: 'Throughput by VUs',
@@ -51,6 +53,7 @@ export const charts: ChartWords = {
   texts: {
     load: ({ unit, planned, ran }) =>
       `The plan goes up to ${planned}${unit === 'vus' ? ' VUs' : ' per second'}${ran === undefined ? '. What ran can be drawn from raw samples only.' : `; what ran went up to ${ran}${unit === 'vus' ? ' VUs' : ' per second'}.`}`,
+    plan: (peaks) => `The plan goes up to ${peaks.join(', ')}.`,
     latency: ({ med, p95, p99, peak, at }) =>
       `Overall median ${med}, p95 ${p95}, p99 ${p99}. By the second, p95 was highest at ${at} s: ${peak}.`,
     throughput: ({ mean, most, at, vus }) =>

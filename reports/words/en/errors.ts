@@ -111,7 +111,9 @@ export const errors: ErrorWords = {
   'options-conflict': ({ option, other, fault }) =>
     fault === 'needs'
       ? `${option} means something only together with ${other}.\n  Example:  buha report summary.json ${other} seed ${option} 0.1`
-      : `${option} and ${other} cannot both be given.\n  Name the one that tells the load that was planned.`,
+      : `${option} and ${other} cannot both be given.\n  Give only one of them.`,
+  'business-figures': ({ given, missing }) =>
+    `${given} alone is not enough to work out a load: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.\n  Example:  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 --iteration-time 1.2s`,
   'would-overwrite': ({ file }) =>
     `${file} is what was read, so it was not overwritten.\n  Name another file with -o, for example -o report.md`,
   'no-k6-text': ({ file }) =>

@@ -10,6 +10,7 @@ export const charts: ChartWords = {
   percentile: '백분위',
   planned: '계획',
   ran: '실행',
+  deliverable: (scenario) => `${scenario} 실행 가능`,
   dropped: '시작하지 못한 반복',
   median: '중앙값',
   goal: (statistic, limit) => `${statistic} 목표 ${limit}`,
@@ -37,6 +38,7 @@ export const charts: ChartWords = {
   meanTime: '평균 시간',
   titles: {
     load: (scenario) => `계획한 부하와 실행된 부하: ${scenario}`,
+    plan: (titles) => `계획한 부하: ${titles}`,
     latency: '시간에 따른 응답 시간',
     throughput: '시간에 따른 처리량과 VU',
     scaling: 'VU에 따른 처리량',
@@ -51,6 +53,7 @@ export const charts: ChartWords = {
   texts: {
     load: ({ unit, planned, ran }) =>
       `계획은 최고 ${unit === 'vus' ? `VU ${planned}명` : `초당 ${planned}회`}${ran === undefined ? '입니다. 실행된 부하는 원시 표본이 있어야 그릴 수 있습니다.' : `이고, 실제로 실행된 것은 최고 ${unit === 'vus' ? `VU ${ran}명` : `초당 ${ran}회`}입니다.`}`,
+    plan: (peaks) => `최고 부하: ${peaks.join(', ')}.`,
     latency: ({ med, p95, p99, peak, at }) =>
       `전체 중앙값 ${med}, p95 ${p95}, p99 ${p99}. 1초 단위 p95는 ${at}초에 ${peak}로 가장 높았습니다.`,
     throughput: ({ mean, most, at, vus }) =>

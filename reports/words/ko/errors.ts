@@ -113,7 +113,9 @@ export const errors: ErrorWords = {
   'options-conflict': ({ option, other, fault }) =>
     fault === 'needs'
       ? `${option} 옵션은 ${other}와 함께 써야 뜻이 있습니다.\n  예:  buha report summary.json ${other} seed ${option} 0.1`
-      : `${option} 옵션과 ${other} 옵션은 함께 쓸 수 없습니다.\n  계획한 부하를 나타내는 것 하나만 지정하십시오.`,
+      : `${option} 옵션과 ${other} 옵션은 함께 쓸 수 없습니다.\n  둘 중 하나만 지정하십시오.`,
+  'business-figures': ({ given, missing }) =>
+    `${given}만으로는 부하를 계산할 수 없습니다. ${missing.join(', ')}도 필요합니다.\n  예:  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 --iteration-time 1.2s`,
   'would-overwrite': ({ file }) =>
     `${file}은(는) 읽은 파일이므로 덮어쓰지 않았습니다.\n  -o로 다른 파일을 지정하십시오. 예:  -o report.md`,
   'no-k6-text': ({ file }) =>

@@ -1,0 +1,154 @@
+import type {
+  ExpectedIteration,
+  LoadForecast,
+  ScenarioForecast,
+  ScriptPlan,
+  StageForecast,
+} from '../model/forecast.ts';
+import type { PlannedIterations, PlannedScenario, Ramp } from '../model/plan.ts';
+import { peakLevel, plannedAmount, plannedLengthMs } from './planned-load.ts';
+import { plannedVus } from './planned-vus.ts';
+
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/** A sum that is known only where every part of it is. */
+function sumOfKnown(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.flatMap((value) => value ?? []);
+  return known.length === values.length ? sumOf(known) : undefined;
+}
+
+/** An iteration with `requests` responses of `latencyMs` each and `thinkMs` of rest. */
+export function expectedIteration(
+  { thinkMs, requests }: { readonly thinkMs: number; readonly requests: number },
+  latencyMs: number,
+): ExpectedIteration {
+  return { iterationMs: thinkMs + requests * latencyMs, thinkMs, latencyMs, requests };
+}
+
+/**
+ * VUs that a rate needs: Little's law, rate·(Z + R), a whole user for every part of one. Rounded off beyond nine digits,
+ * so that 5 000/s · 1.1 s needs 5 500 VUs and not one more for the sake of binary fractions.
+ */
+export function vusFor(perSec: number, iterationMs: number): number {
+  return Math.ceil(Number(((perSec * iterationMs) / 1000).toPrecision(9)));
+}
+
+function stagesOf(plan: PlannedScenario, iterationMs: number | undefined): StageForecast[] {
+  if (plan.model === 'iterations') return [];
+  const ceiling = iterationMs && plan.model === 'open' ? (plan.maxVus * 1000) / iterationMs : undefined;
+  let fromMs = plan.startMs;
+  return plan.ramps.map((ramp) => {
+    const stage = { ...plan, ramps: [ramp] };
+    const start = fromMs;
+    fromMs += ramp.durationMs;
+    const planned = plannedAmount(stage);
+    const times = { ramp, fromMs: start, toMs: fromMs, planned };
+    if (plan.model === 'closed') {
+      return {
+        ...times,
+        iterations: iterationMs && planned / iterationMs,
+        vusNeeded: undefined,
+        deliverable: undefined,
+      };
+    }
+    return {
+      ...times,
+      iterations: planned,
+      vusNeeded: iterationMs === undefined ? undefined : vusFor(Math.max(ramp.from, ramp.to), iterationMs),
+      deliverable: ceiling === undefined ? undefined : plannedAmount(stage, ceiling),
+    };
+  });
+}
+
+/** Iterations that fit into the time limit, without the graceful stop. */
+function withinLimit({ iterations, vus, durationMs }: PlannedIterations, iterationMs: number | undefined) {
+  return iterationMs ? Math.min(iterations, Math.floor((vus * durationMs) / iterationMs)) : undefined;
+}
+
+function scenarioForecast(plan: PlannedScenario, iterationMs: number | undefined): ScenarioForecast {
+  const stages = stagesOf(plan, iterationMs);
+  const planned = plannedAmount(plan);
+  const deliverable =
+    plan.model === 'iterations' ? withinLimit(plan, iterationMs) : sumOfKnown(stages.map((stage) => stage.deliverable));
+  const isOpen = plan.model === 'open';
+  const known = plan.model === 'closed' ? undefined : deliverable;
+  return {
+    plan,
+    stages,
+    planned,
+    iterations: plan.model === 'closed' ? iterationMs && planned / iterationMs : planned,
+    ceilingPerSec: isOpen && iterationMs ? (plan.maxVus * 1000) / iterationMs : undefined,
+    vusNeeded: isOpen && iterationMs !== undefined ? vusFor(peakLevel(plan) ?? 0, iterationMs) : undefined,
+    deliverable: known,
+    deliverableRatio: known === undefined ? undefined : planned === 0 ? 1 : known / planned,
+  };
+}
+
+/** Level of a series of ramps at a time in ms from their start; the higher one where two meet, 0 outside. */
+function levelAt(ramps: readonly Ramp[], ms: number): number {
+  let left = ms;
+  let level = 0;
+  for (const { durationMs, from, to } of ramps) {
+    if (left >= 0 && left <= durationMs) {
+      level = Math.max(level, durationMs === 0 ? Math.max(from, to) : from + ((to - from) * left) / durationMs);
+    }
+    left -= durationMs;
+  }
+  return level;
+}
+
+/** Iterations per second that a scenario can start at a moment of the run; the whole of its VUs' where they are counted. */
+function rateAt({ plan, ceilingPerSec }: ScenarioForecast, ms: number, iterationMs: number): number {
+  const own = ms - plan.startMs;
+  if (plan.model === 'iterations') return own >= 0 && own <= plan.durationMs ? (plan.vus * 1000) / iterationMs : 0;
+  const level = levelAt(plan.ramps, own);
+  return plan.model === 'open' ? Math.min(level, ceilingPerSec ?? level) : (level * 1000) / iterationMs;
+}
+
+/** Most iterations per second of all scenarios together, at the start or end of any stage. */
+function peakIterationsPerSec(scenarios: readonly ScenarioForecast[], iterationMs: number): number {
+  const moments = scenarios.flatMap(({ plan, stages }) => [plan.startMs, ...stages.map(({ toMs }) => toMs)]);
+  return moments.reduce((most, ms) => Math.max(most, sumOf(scenarios.map((one) => rateAt(one, ms, iterationMs)))), 0);
+}
+
+/**
+ * What a plan will come to. The deliverable part of open load is the integral of min(rate, maxVUs/(Z + R)): an upper
+ * bound for any server whose responses take at least R, except that VUs which are idle when the ceiling is reached can
+ * start one iteration each above it. Closed load is taken to iterate without a pause: VU-time / (Z + R). Graceful stops
+ * are left out. Without an iteration's length, only what is planned is told.
+ */
+export function forecastLoad(
+  planned: readonly PlannedScenario[],
+  iteration: ExpectedIteration | undefined,
+): LoadForecast {
+  // An iteration that takes no time would start without end.
+  const iterationMs = iteration && iteration.iterationMs > 0 ? iteration.iterationMs : undefined;
+  const scenarios = planned.map((plan) => scenarioForecast(plan, iterationMs));
+  const perIteration = iteration?.requests;
+  const iterations = sumOfKnown(scenarios.map((one) => one.iterations));
+  const deliverable = sumOfKnown(scenarios.map((one) => one.deliverable ?? one.iterations));
+  return {
+    lengthMs: plannedLengthMs(planned),
+    vus: plannedVus(planned),
+    iteration,
+    scenarios,
+    requests:
+      perIteration === undefined || iterations === undefined || deliverable === undefined
+        ? undefined
+        : { planned: iterations * perIteration, deliverable: deliverable * perIteration },
+    peakRequestsPerSec:
+      perIteration === undefined || iterationMs === undefined
+        ? undefined
+        : peakIterationsPerSec(scenarios, iterationMs) * perIteration,
+  };
+}
+
+/** Scripts by the load that they share, in the order in which they come. */
+export function byLoad(plans: readonly ScriptPlan[]): ScriptPlan[][] {
+  const groups = new Map<string, ScriptPlan[]>();
+  for (const plan of plans) {
+    const key = JSON.stringify(plan.forecast.scenarios.map((one) => one.plan));
+    groups.set(key, [...(groups.get(key) ?? []), plan]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,24 @@
+import { type BusinessLoad, type BusinessOptions, VU_MARGIN } from '../analyse/business-load.ts';
+import type { Language } from '../words/language.ts';
+import { planWords } from '../words/plan.ts';
+import { inColumns } from './columns.ts';
+
+/** The options as a file: a stage takes one line, as one would write it by hand. With a line break at the end. */
+export function optionsText(options: BusinessOptions): string {
+  const text = JSON.stringify(options, null, 2);
+  return `${text.replaceAll(/\{\s+"duration": ("[^"]*"),\s+"target": (\d+)\s+\}/g, '{ "duration": $1, "target": $2 }')}\n`;
+}
+
+/** Each quantity with its formula and the figures put in. With a line break at the end. */
+export function businessText(load: BusinessLoad, language: Language): string {
+  const { business } = planWords(language);
+  const rows = business.rows(load).map(({ name, formula, result }) => [name, formula, '=', result]);
+  return `${[business.heading, ...inColumns(rows, [3]).map((line) => `  ${line}`)].join('\n')}\n`;
+}
+
+/** The options themselves, below the plan, where they go into no file. */
+export function businessOptionsText(options: BusinessOptions, language: Language): string {
+  const { business } = planWords(language);
+  const vus = options.scenarios.peak_hour.maxVUs;
+  return `${business.options({ vus, margin: VU_MARGIN })}\n${optionsText(options)}${business.optionsFile}\n`;
+}

@@ -1,0 +1,168 @@
+import { aboutShare, bytes, count, decimals, level, limitShare, span } from '../../render/format.ts';
+import type { MachineRow, PlanWords } from '../plan.ts';
+import { by, object, topic } from './particles.ts';
+
+/** What is supposed of the server. */
+const server = (latencyMs: number | undefined, iterationMs: number) =>
+  latencyMs === undefined
+    ? `반복 한 번이 ${span(iterationMs)} 걸리면`
+    : latencyMs === 0
+      ? '서버가 즉시 응답해도'
+      : `서버가 모든 요청에 ${span(latencyMs)} 만에 응답해도`;
+
+const list = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
+
+export const planWords: PlanWords = {
+  heading: ({ titles, load, length, vus }) =>
+    [titles, ...(load === undefined ? [] : [load]), length, `최대 VU ${count(vus)}개`].join(' · '),
+  profile: (name, scale, durationScale) =>
+    [
+      `프로필 ${name}`,
+      ...(scale === 1 ? [] : [`부하 ×${scale}`]),
+      ...(durationScale === 1 ? [] : [`시간 ×${durationScale}`]),
+    ].join(', '),
+  iteration: ({ iterationMs, thinkMs, latencyMs, requests }) => {
+    if (thinkMs === undefined || latencyMs === undefined) return `반복 한 번은 ${span(iterationMs)}로 가정합니다.`;
+    const supposed =
+      latencyMs === 0
+        ? '서버가 즉시 응답한다고 가정했습니다. 예상 응답 시간은 --expect-latency로 지정합니다.'
+        : '응답 시간은 --expect-latency로 지정한 값입니다.';
+    return `반복 한 번: 사용자 대기 ${span(thinkMs)} + 요청 ${count(requests ?? 1)}건 × 응답 ${span(latencyMs)} = ${span(iterationMs)}\n${supposed}`;
+  },
+  unknownIteration: (limit) =>
+    `이 스크립트의 반복 한 번이 얼마나 걸리는지 알 수 없어 실행 가능 여부는 판단하지 않았습니다. --iteration-time으로 지정하십시오. 예:  --iteration-time 1.2s${
+      limit === undefined
+        ? ''
+        : `\n${limit.scenario}: maxVUs ${count(limit.maxVus)}개로 초당 ${level(limit.peakRate)}회를 실행하려면 반복 한 번이 ${span((limit.maxVus * 1000) / limit.peakRate)} 안에 끝나야 합니다.`
+    }`,
+  executor: (plan) =>
+    plan.model === 'open'
+      ? `${plan.executor} · preAllocatedVUs ${count(plan.preAllocatedVus)}, maxVUs ${count(plan.maxVus)}`
+      : plan.executor,
+  between: (from, to) => `${from}~${to}`,
+  columns: {
+    stage: '구간',
+    vus: 'VU',
+    vuSeconds: 'VU·초',
+    estimatedIterations: '예상 반복',
+    rate: '초당 반복',
+    planned: '계획한 반복',
+    vusNeeded: '필요한 VU',
+    deliverable: '실행 가능한 반복',
+    total: '전체',
+    api: 'API',
+    scenario: '시나리오',
+    iteration: '반복 시간',
+    iterations: '반복',
+    ceiling: '최대 도착률',
+    share: '실행 가능',
+  },
+  estimated: (value) => `약 ${count(value)}`,
+  counted: ({ iterations, vus, limitMs }) =>
+    `VU ${count(vus)}개가 반복 ${count(iterations)}회를 실행합니다(최대 ${span(limitMs)}).`,
+  requests: ({ planned, deliverable }, isEstimated) => {
+    const about = isEstimated ? '약 ' : '';
+    const can =
+      Math.round(deliverable) === Math.round(planned)
+        ? ''
+        : `, 실행 가능 ${about}${count(deliverable)}건(${aboutShare(deliverable / planned)})`;
+    return `요청 수: 계획 ${about}${count(planned)}건${can}`;
+  },
+  machineHeading: '이 장비의 자원',
+  machine: ({ vus, bytes: needed, files, connections, requestsPerSec, cores }, machine): MachineRow[] => {
+    const told = (value: number | undefined, text: (value: number) => string) =>
+      value === undefined ? '알 수 없음' : text(value);
+    return [
+      {
+        name: '메모리',
+        needed: `약 ${bytes(needed)} (VU ${count(vus)}개)`,
+        available: told(machine.availableBytes, bytes),
+      },
+      { name: '열린 파일', needed: `${count(files)}개`, available: told(machine.openFiles, (n) => `${count(n)}개`) },
+      { name: '로컬 포트', needed: `${count(connections)}개`, available: told(machine.ports, (n) => `${count(n)}개`) },
+      {
+        name: 'CPU',
+        needed:
+          cores === undefined || requestsPerSec === undefined
+            ? '알 수 없음'
+            : `약 ${decimals(cores)}코어 (초당 요청 ${count(requestsPerSec)}건)`,
+        available: told(machine.cores, (n) => `${count(n)}코어`),
+      },
+    ];
+  },
+  machineColumns: { needed: '이 부하', available: '사용 가능' },
+  warningsHeading: (value) => `경고 ${count(value)}건`,
+  noWarnings: '경고 없음',
+  warning: {
+    'options-ignored': ({ executor, unknown, ran }) =>
+      [
+        ...(executor === undefined
+          ? []
+          : [
+              `옵션 맨 위에 적은 executor '${executor}'${topic(executor)} k6가 무시하고 ${ran.join(', ')}${by(ran.at(-1) ?? '')} 실행합니다. scenarios 안으로 옮기십시오.`,
+            ]),
+        ...(unknown.length === 0
+          ? []
+          : [
+              `${list(unknown)}${topic(unknown.at(-1) ?? '')} k6에 없는 옵션이라 무시됩니다. 철자와 위치를 확인하십시오.`,
+            ]),
+      ].join(' '),
+    'arrival-ceiling': ({ scenario, maxVus, ceilingPerSec, peakRate, deliverableRatio, vusNeeded, ...rest }) =>
+      `${scenario}: ${server(rest.latencyMs, rest.iterationMs)} 초당 최대 약 ${level(ceilingPerSec)}회(목표의 ${aboutShare(ceilingPerSec / peakRate)}), 계획의 ${aboutShare(deliverableRatio)}까지만 실행할 수 있습니다. maxVUs를 ${count(vusNeeded)} 이상으로 늘리십시오.`,
+    'time-limit': ({ scenario, iterations, deliverable, limitMs, vus }) =>
+      `${scenario}: VU ${count(vus)}개로는 제한 시간 ${span(limitMs)} 안에 반복 ${count(iterations)}회 중 약 ${count(deliverable)}회만 실행할 수 있습니다. VU나 maxDuration을 늘리십시오.`,
+    memory: ({ neededBytes, availableBytes, vus }) =>
+      `메모리가 부족합니다. VU ${count(vus)}개에 약 ${bytes(neededBytes)}가 필요하지만 사용할 수 있는 것은 ${bytes(availableBytes)}입니다. VU를 줄이거나 부하를 여러 장비로 나누십시오.`,
+    'open-files': ({ needed, limit }) =>
+      `열 수 있는 파일이 ${count(limit)}개로 제한되어 있어 모자랍니다(연결을 포함해 ${count(needed)}개 필요). nofile 한도(ulimit -Hn)를 늘리십시오.`,
+    ports: ({ needed, available }) =>
+      `한 주소로 연결할 수 있는 로컬 포트가 ${count(available)}개뿐이라 연결 ${count(needed)}개를 유지할 수 없습니다. 포트 범위(net.ipv4.ip_local_port_range)를 넓히거나 부하를 여러 장비로 나누십시오.`,
+    cores: ({ needed, available, requestsPerSec }) =>
+      `CPU가 부족할 수 있습니다. 초당 요청 ${count(requestsPerSec)}건을 보내는 데 약 ${decimals(needed)}코어가 필요하지만 이 장비는 ${count(available)}코어입니다. 부하를 여러 장비로 나누십시오.`,
+    'slow-vu-start': ({ scenario, preAllocatedVus, maxVus, added, growthPerSec }) =>
+      `${scenario}: preAllocatedVUs ${count(preAllocatedVus)}개로는 모자라 VU ${count(added)}개를 테스트 도중에 하나씩 시작해야 합니다${growthPerSec > 0 ? `(필요한 VU는 초당 최대 ${level(growthPerSec)}개씩 늘어납니다)` : ''}. 하나를 시작할 때마다 반복이 1회 이상 버려지므로 preAllocatedVUs를 ${preAllocatedVus + added === maxVus ? 'maxVUs와 같게 하십시오' : `${count(preAllocatedVus + added)} 이상으로 늘리십시오`}.`,
+  },
+  warningOf: (titles, warning) => `[${titles.join(', ')}] ${warning}`,
+  runWarning: (warning) => `경고: ${warning}`,
+  runMore: (value, command) => `경고 ${count(value)}건이 더 있습니다. 다음 명령으로 볼 수 있습니다:  ${command}`,
+  written: (file) => `${file}${object(file)} 저장했습니다.`,
+  nothingToDraw: '반복 횟수만 정해진 부하라 그릴 것이 없어 파일을 만들지 않았습니다.',
+  business: {
+    heading: '업무 수치로 계산한 부하',
+    title: '피크 시간대',
+    rows: ({ dau, requestsPerUser, peakShare, iterationMs, requestsPerIteration, ...load }) => {
+      const perIteration = requestsPerIteration === 1 ? '' : ` ÷ 반복당 요청 ${level(requestsPerIteration)}건`;
+      return [
+        {
+          name: '하루 요청 수',
+          formula: `DAU ${count(dau)}명 × 1인당 ${level(requestsPerUser)}건`,
+          result: `${count(load.requestsPerDay)}건`,
+        },
+        {
+          name: '평균 TPS',
+          formula: `${count(load.requestsPerDay)}건 ÷ 86,400s`,
+          result: `${decimals(load.meanPerSec)}/s`,
+        },
+        {
+          name: '피크 1시간 요청 수',
+          formula: `${count(load.requestsPerDay)}건 × 피크 비율 ${limitShare(peakShare)}`,
+          result: `${count(load.peakHourRequests)}건`,
+        },
+        {
+          name: '피크 TPS',
+          formula: `${count(load.peakHourRequests)}건 ÷ 3,600s`,
+          result: `${decimals(load.peakPerSec)}/s`,
+        },
+        {
+          name: '필요한 VU',
+          formula: `피크 ${decimals(load.peakPerSec)}/s${perIteration} × 반복 시간 ${span(iterationMs)} (리틀의 법칙)`,
+          result: `${count(load.vus)}개`,
+        },
+      ];
+    },
+    options: ({ vus, margin }) =>
+      `k6 옵션(VU ${count(vus)}개: 반복이 ${margin}배까지 길어져도 모자라지 않도록 여유를 둔 값입니다)`,
+    optionsFile:
+      '파일로 저장하려면 -o options.json을 붙입니다. 자체 options가 없는 스크립트라면 k6에 바로 넘길 수 있습니다:  k6 run --config options.json script.js',
+  },
+};

@@ -1,0 +1,40 @@
+import { warningTexts } from '../../reports/render/plan-text.ts';
+import type { Language } from '../../reports/words/language.ts';
+import { planWords } from '../../reports/words/plan.ts';
+import { thisMachine } from '../machine.ts';
+import { INSTANT, preparedPlan } from '../script-plan.ts';
+import type { Terminal } from '../terminal.ts';
+import { isWired, type PreparedScript } from './prepare.ts';
+import type { RunOptions } from './run-settings.ts';
+
+/** The command that says more about what is going to run. */
+function planCommand(name: string, isOwnLoad: boolean, { profile, scale, durationScale }: RunOptions): string {
+  const shown = /^[\w./-]+$/.test(name) ? name : JSON.stringify(name);
+  const load = [
+    ...(profile === 'seed' ? [] : ['--profile', profile]),
+    ...(scale === '1' ? [] : ['--scale', scale]),
+    ...(durationScale === '1' ? [] : ['--duration-scale', durationScale]),
+  ];
+  return ['buha plan', shown, ...(isOwnLoad ? [] : load)].join(' ');
+}
+
+/** Says before a run what stands against its plan, on a server that answers at once: two lines at most, or nothing. */
+export async function warnOfPlan(
+  name: string,
+  scripts: readonly PreparedScript[],
+  options: RunOptions,
+  terminal: Terminal,
+  language: Language,
+): Promise<void> {
+  const machine = await thisMachine();
+  const texts = warningTexts(
+    scripts.map((script) => preparedPlan(script, INSTANT, machine)),
+    language,
+  );
+  const words = planWords(language);
+  const [first, second, ...others] = texts;
+  if (first !== undefined) terminal.line(words.runWarning(first));
+  if (second === undefined) return;
+  const command = planCommand(name, !scripts.every(isWired), options);
+  terminal.line(others.length === 0 ? words.runWarning(second) : words.runMore(texts.length - 1, command));
+}
