@@ -7,6 +7,7 @@ import { figure } from './html-figures.ts';
 import { escaped } from './html-text.ts';
 import { oneLine, shownText } from './markdown-text.ts';
 import type { ReportView } from './view.ts';
+import { isPartly } from './view-verdict.ts';
 
 /** Markdown of one line as plain text. */
 export const plainText = (text: string): string => shownText(text.replaceAll('\\*', ''));
@@ -33,7 +34,9 @@ export function firstScreen(
     const row = (name: string, value: string) =>
       `<div><dt>${escaped(name)}</dt><dd>${escaped(plainText(value))}</dd></div>`;
     const { med, p95 } = api.successLatency ?? api.latency;
-    return `<section class="card ${runs[at]?.verdict.kind ?? ''}">
+    const run = runs[at];
+    const kind = run && isPartly(run) ? 'partly' : run?.verdict.kind;
+    return `<section class="card ${kind ?? ''}">
 <h2><a href="#${language}-${escaped(api.anchor)}">${escaped(oneLine(plainText(api.title)))}</a></h2>
 <p class="verdict">${escaped(plainText(api.verdict))}</p>
 <dl>${row(words.success, api.success)}${row(words.tps, api.tps)}${row(words.median, med)}${row(words.p95(plainText(api.goalLimit)), p95)}${row(words.delivered, api.delivered)}</dl>

@@ -5,7 +5,7 @@ import * as format from './format.ts';
 import type { Tone } from './terminal-text.ts';
 
 /** True for a pass that holds for a part of the planned load only. */
-const isPartly = ({ verdict: { kind, delivered } }: AnalysedRun) =>
+export const isPartly = ({ verdict: { kind, delivered } }: AnalysedRun) =>
   kind === 'pass' && delivered !== undefined && delivered < LIMITS.deliveredRatio;
 
 /** The verdict, with the share of the plan on which it rests where that is a part only. */
