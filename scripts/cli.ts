@@ -47,7 +47,7 @@ function usageText({ code, message }: CommanderError, help: HelpWords): string {
   const kind = USAGE_KINDS[code] ?? 'other';
   const allowed =
     kind === 'unknown-command'
-      ? 'run, plan, report, compare, history, experiment, verify, shop'
+      ? 'run, plan, report, compare, history, experiment, verify, shop, doctor'
       : message.match(/choices are (.*?)\.?$/)?.[1];
   return help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
 }
@@ -71,6 +71,7 @@ type Actions = {
   readonly history: (results: string, options: HistoryOptions) => Promise<number>;
   readonly verify: (report: string, outputs: string[], options: VerifyOptions) => Promise<number>;
   readonly shop: (options: ShopOptions) => Promise<number>;
+  readonly doctor: () => Promise<number>;
 };
 
 /** What shapes a run and where it goes: for one run and for several. */
@@ -236,6 +237,13 @@ function addShop(program: Command, help: HelpWords, shop: Actions['shop'], done:
     .action(async (options: ShopOptions) => done(await shop(options)));
 }
 
+function addDoctor(program: Command, help: HelpWords, doctor: Actions['doctor'], done: (code: number) => void): void {
+  program
+    .command('doctor')
+    .description(help.doctor)
+    .action(async () => done(await doctor()));
+}
+
 /** Applies to the program and each of its commands: texts in the user's language, errors as exceptions. */
 function localise(command: Command, help: HelpWords, host: Host): void {
   const titles: Record<string, string> = {
@@ -279,6 +287,7 @@ async function parse(host: Host, language: Language, actions: Actions): Promise<
   addExperiment(program, help, actions.experiment, done);
   addVerify(program, help, actions.verify, done);
   addShop(program, help, actions.shop, done);
+  addDoctor(program, help, actions.doctor, done);
   for (const command of [program, ...program.commands]) {
     command.addOption(new Option('--lang <language>', help.lang).choices(LANGUAGES).default('ko'));
     localise(command, help, host);
@@ -338,6 +347,10 @@ export async function main(host: Host): Promise<number> {
       verify: async (report, outputs, options) => {
         const { verifyCommand } = await import('./verify-command.ts');
         return verifyCommand(report, outputs, options, host, terminal, language);
+      },
+      doctor: async () => {
+        const { doctorCommand } = await import('./doctor-command.ts');
+        return doctorCommand(host, language);
       },
       shop: async (options) => {
         const { shopCommand } = await import('./shop-command.ts');

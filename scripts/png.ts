@@ -25,7 +25,8 @@ const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 /** Twice the points of the picture: sharp on any screen. */
 const SCALE = 2;
 
-function browserPath(): string | undefined {
+/** The browser that would draw pictures; undefined where none is found. */
+export function browserPath(): string | undefined {
   const own = process.env.CHROME_PATH;
   if (own) return own;
   return PLACES[process.platform]?.find(existsSync);

@@ -34,6 +34,7 @@ export interface HelpWords {
   readonly verifyArgument: string;
   readonly strict: string;
   readonly shop: string;
+  readonly doctor: string;
   readonly scenarioArgument: string;
   readonly filesArgument: string;
   readonly lang: string;

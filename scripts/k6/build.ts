@@ -34,8 +34,8 @@ function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-/** The first Go on PATH, when it can build k6: new enough, or able to fetch a newer self. */
-async function findGo({ env, platform, pin }: BuildOptions): Promise<string> {
+/** The first Go on PATH, when it can build k6: new enough, or able to fetch a newer self. Throws `WayFailed`. */
+export async function findGo({ env, platform, pin }: Pick<BuildOptions, 'env' | 'platform' | 'pin'>): Promise<string> {
   const [go] = await findOnPath('go', env, platform);
   if (go === undefined) throw new WayFailed({ fault: 'go-absent' });
   const answer = await ask(go, ['version'], { ...env, GOTOOLCHAIN: 'local' }).catch(causeOf);

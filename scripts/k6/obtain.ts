@@ -122,20 +122,29 @@ function attemptOf(error: unknown, place: CachePlace): K6Attempt {
   return { fault: 'cache-unwritable', path: place.binary, cause: causeOf(error) };
 }
 
+const searchOf = (options: ObtainOptions, pin: Pin): Search => ({
+  ...options,
+  pin,
+  place: cachePlace(cacheDir(options.env, options.platform), pin.version, options.platform, options.arch),
+  tried: [],
+});
+
+/** The k6 that a run would take at once; undefined where it would have to be obtained first. Throws `k6-bin-unusable`. */
+export async function findK6(options: ObtainOptions): Promise<ObtainedK6 | undefined> {
+  const search = searchOf(options, await readPin(options.moduleDir));
+  if (options.env.K6_BIN) return fromK6Bin(options.env.K6_BIN, search);
+  return (await fromCache(search)) ?? (await fromPath(search));
+}
+
 /**
  * Finds the pinned k6, or obtains it once: K6_BIN, the user's cache, PATH, a Go build, the release archive.
  * Safe when several processes start at once. Throws BuhaError `k6-bin-unusable` and `k6-not-obtained`,
  * and the signal's reason.
  */
 export async function obtainK6(options: ObtainOptions): Promise<ObtainedK6> {
-  const { env, platform, arch, moduleDir, log, signal } = options;
+  const { env, moduleDir, log, signal } = options;
   const pin = await readPin(moduleDir);
-  const search: Search = {
-    ...options,
-    pin,
-    place: cachePlace(cacheDir(env, platform), pin.version, platform, arch),
-    tried: [],
-  };
+  const search = searchOf(options, pin);
   if (env.K6_BIN) return fromK6Bin(env.K6_BIN, search);
   const found = (await fromCache(search, search.tried)) ?? (await fromPath(search));
   if (found !== undefined) return found;

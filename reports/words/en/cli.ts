@@ -52,6 +52,7 @@ export const words: CliWords = {
     verifyArgument: 'the report (markdown)',
     strict: 'end with 1 also when figures are only doubtful',
     shop: 'Start the embedded reference shop alone.',
+    doctor: 'check whether this machine can run load tests',
     scenarioArgument: 'an API, all, or a file with a k6 script',
     filesArgument: 'a run folder, or k6 output (JSON summary, raw samples, summary text); - is standard input',
     lang: 'language of the output: ko, en',

@@ -53,6 +53,7 @@ export const words: CliWords = {
     verifyArgument: '검사할 보고서(markdown)',
     strict: '확인이 필요한 항목만 있어도 종료 코드 1로 끝냅니다.',
     shop: '내장 모의 서버만 실행합니다.',
+    doctor: '이 장비에서 부하 테스트를 실행할 수 있는지 점검합니다.',
     scenarioArgument: 'API 이름, all, 또는 k6 스크립트 파일',
     filesArgument: '실행 폴더 또는 k6 결과 파일(요약 JSON, 원시 표본, 요약 텍스트). -는 표준 입력입니다.',
     lang: '출력 언어: ko, en',

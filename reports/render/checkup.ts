@@ -1,0 +1,26 @@
+import type { Check } from '../model/checkup.ts';
+import { checkupWords } from '../words/checkup.ts';
+import type { Language } from '../words/language.ts';
+import { alignedRows, type Line, type Tone } from './terminal-text.ts';
+
+const TONES: Readonly<Record<Check['state'], Tone>> = { good: 'good', limited: 'doubtful', bad: 'bad' };
+
+/** The checks as a table, one line each, and below it how to mend what is not good. */
+export function checkupLines(checks: readonly Check[], language: Language): Line[] {
+  const words = checkupWords(language);
+  const rows = checks.map(({ id, state, value, needed }): Line => {
+    // What is not there and need not be is no fault.
+    const found = value ?? (state === 'good' ? words.notNeeded : words.missing);
+    const text = needed === undefined || state === 'good' ? found : `${found} · ${words.needed(needed)}`;
+    return [{ text: words.states[state], tone: TONES[state] }, { text: words.names[id] }, { text }];
+  });
+  const mends = checks
+    .filter(({ state }) => state !== 'good')
+    .map(
+      ({ id, state }): Line => [
+        { text: words.names[id], tone: 'strong' },
+        { text: `: ${id === 'k6' && state === 'bad' ? words.brokenK6 : words.mends[id]}` },
+      ],
+    );
+  return [...alignedRows(rows), ...(mends.length > 0 ? [[], ...mends] : [])];
+}

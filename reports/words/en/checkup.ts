@@ -1,0 +1,38 @@
+import type { CheckupWords } from '../checkup.ts';
+
+export const checkup: CheckupWords = {
+  names: {
+    node: 'Node.js',
+    k6: 'k6',
+    go: 'Go',
+    shop: 'embedded shop',
+    bundler: 'script bundler',
+    browser: 'browser for PNG',
+    'open-files': 'open files',
+    ports: 'local ports',
+    machine: 'generating machine',
+    clock: 'clock',
+  },
+  states: { good: 'good', limited: 'limited', bad: 'bad' },
+  missing: 'none',
+  notNeeded: 'none (not needed, or not known)',
+  brokenK6: 'What K6_BIN names is no k6, or does not start. Name the right file, or unset K6_BIN.',
+  needed: (needed) => `needed: ${needed}`,
+  mends: {
+    node: 'Install the newest LTS from https://nodejs.org.',
+    k6: 'The first run builds it with Go (about 2 minutes) or downloads it. To use a k6 of your own, name its path in K6_BIN.',
+    go: 'Not needed where k6 is there. Else install it from https://go.dev/dl, or let k6 be downloaded.',
+    shop: 'Install it with npm install libsql. It is not needed where BASE_URL names a system of your own.',
+    bundler: 'To run k6 scripts of your own, npm install esbuild.',
+    browser: 'For --png, install Chrome or Chromium, or name one in CHROME_PATH.',
+    'open-files': 'Raise ulimit -n (for example ulimit -n 65536), or use fewer VUs (--scale).',
+    ports: 'Widen net.ipv4.ip_local_port_range, or use fewer VUs (--scale).',
+    machine:
+      'Make the load on a larger machine, or a smaller load (--scale). If the machine is the limit, results mean nothing.',
+    clock:
+      'Reading the time is slow here, so response times may look longer. Use tsc or kvm-clock as the clock source.',
+  },
+  machine: ({ cores, memory }) => `${cores} cores, ${memory} of memory free`,
+  clock: ({ source, offset }) => (source === undefined ? offset : `${source}, ${offset}`),
+  k6: ({ version, from, path }) => `${version} (${from}: ${path})`,
+};
