@@ -10,6 +10,8 @@ import { cliWords, type HelpWords, type UsageFault } from '../reports/words/cli.
 import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES, type Language } from '../reports/words/language.ts';
 import { EXIT } from './exit-codes.ts';
+import type { GateOptions } from './gate-command.ts';
+import { GATE_FORMATS } from './gate-formats.ts';
 import { packageVersion } from './paths.ts';
 import type { ReportOptions } from './report-command.ts';
 import type { RunOptions } from './run/run-settings.ts';
@@ -40,7 +42,7 @@ function usageText({ code, message }: CommanderError, help: HelpWords): string {
   const what = message.match(/'([^']+)'/)?.[1] ?? '';
   const kind = USAGE_KINDS[code] ?? 'other';
   const allowed =
-    kind === 'unknown-command' ? 'run, report, verify, shop' : message.match(/choices are (.*?)\.?$/)?.[1];
+    kind === 'unknown-command' ? 'run, report, gate, verify, shop' : message.match(/choices are (.*?)\.?$/)?.[1];
   return help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
 }
 
@@ -57,6 +59,7 @@ const collect = (value: string, before: readonly string[]) => [...before, value]
 type Actions = {
   readonly run: (name: string, options: RunOptions) => Promise<number>;
   readonly report: (files: string[], options: ReportOptions) => Promise<number>;
+  readonly gate: (runs: string[], options: GateOptions) => Promise<number>;
   readonly verify: (report: string, outputs: string[], options: VerifyOptions) => Promise<number>;
   readonly shop: (options: ShopOptions) => Promise<number>;
 };
@@ -78,11 +81,24 @@ function addRun(program: Command, help: HelpWords, run: Actions['run'], done: (c
     .addOption(new Option('--results <folder>', help.results).default('results'))
     .addOption(new Option('--shop-lock <lock>', help.shopLock).choices(['distributed', 'none']).default('distributed'))
     .option('--yes', help.yes, false)
+    .option('--gate', help.runGate, false)
+    .option('--slo <file>', help.runSlo)
     .action(async (name: string, options: RunOptions) => done(await run(name, options)));
 }
 
+/** Options that say how k6 outputs without a record came about. */
+function addFacts(command: Command, help: HelpWords): Command {
+  return command
+    .addOption(new Option('--exact-limit <samples>', help.exactLimit).default(String(EXACT_LIMIT)))
+    .option('--api <id>', `${help.api}: ${apiIds().join(', ')}`)
+    .option('--profile <name>', `${help.ranProfile}: ${profileNames().join(', ')}`)
+    .addOption(new Option('--scale <factor>', help.scale).default('1'))
+    .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
+    .option('--options <file>', help.optionsFile);
+}
+
 function addReport(program: Command, help: HelpWords, report: Actions['report'], done: (code: number) => void): void {
-  program
+  const command = program
     .command('report')
     .description(help.report)
     .argument('[files...]', help.filesArgument)
@@ -93,18 +109,34 @@ function addReport(program: Command, help: HelpWords, report: Actions['report'],
     .option('--newest', help.newest, false)
     .addOption(new Option('--results <folder>', help.results).default('results'))
     .option('--notes <file>', help.notes)
-    .option('--template <folder>', help.template)
-    .addOption(new Option('--exact-limit <samples>', help.exactLimit).default(String(EXACT_LIMIT)))
-    .option('--api <id>', `${help.api}: ${apiIds().join(', ')}`)
-    .option('--profile <name>', `${help.ranProfile}: ${profileNames().join(', ')}`)
-    .addOption(new Option('--scale <factor>', help.scale).default('1'))
-    .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
-    .option('--options <file>', help.optionsFile)
+    .option('--template <folder>', help.template);
+  addFacts(command, help)
     .addHelpText(
       'after',
       `\n${help.examples}\n  buha report results/20261123-140311-get-balance\n  buha report summary.json -o report.md`,
     )
     .action(async (files: string[], options: ReportOptions) => done(await report(files, options)));
+}
+
+function addGate(program: Command, help: HelpWords, gate: Actions['gate'], done: (code: number) => void): void {
+  const command = program
+    .command('gate')
+    .description(help.gate)
+    .argument('[runs...]', help.filesArgument)
+    .option('--slo <file>', help.slo)
+    .addOption(new Option('--format <format>', help.gateFormat).choices(GATE_FORMATS).default('table'))
+    .option('-o, --output <file>', help.gateOutput)
+    .option('--json <file>', help.gateJson)
+    .option('--junit <file>', help.gateJunit)
+    .option('--strict', help.gateStrict, false)
+    .option('--newest', help.gateNewest, false)
+    .addOption(new Option('--results <folder>', help.results).default('results'));
+  addFacts(command, help)
+    .addHelpText(
+      'after',
+      `\n${help.gateExits}\n\n${help.examples}\n  buha gate results/20261123-140311-all\n  buha gate summary.json --slo slo.yaml --junit gate.xml`,
+    )
+    .action(async (runs: string[], options: GateOptions) => done(await gate(runs, options)));
 }
 
 function addVerify(program: Command, help: HelpWords, verify: Actions['verify'], done: (code: number) => void): void {
@@ -166,6 +198,7 @@ async function parse(host: Host, language: Language, actions: Actions): Promise<
   };
   addRun(program, help, actions.run, done);
   addReport(program, help, actions.report, done);
+  addGate(program, help, actions.gate, done);
   addVerify(program, help, actions.verify, done);
   addShop(program, help, actions.shop, done);
   for (const command of [program, ...program.commands]) {
@@ -206,6 +239,10 @@ export async function main(host: Host): Promise<number> {
       report: async (files, options) => {
         const { reportCommand } = await import('./report-command.ts');
         return reportCommand(files, options, host, terminal, language);
+      },
+      gate: async (runs, options) => {
+        const { gateCommand } = await import('./gate-command.ts');
+        return gateCommand(runs, options, host, terminal, language);
       },
       verify: async (report, outputs, options) => {
         const { verifyCommand } = await import('./verify-command.ts');

@@ -15,7 +15,7 @@ import type { RenderOptions } from '../reports/render/view.ts';
 import { type InputSettings, openInput } from './input.ts';
 import { loadTemplates } from './templates.ts';
 
-async function readText(file: string): Promise<string> {
+export async function readText(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
     throw new BuhaError('cannot-read', { file, reason: fault.code ?? fault.message });
   });
@@ -24,12 +24,15 @@ async function readText(file: string): Promise<string> {
 /** Raw samples of a run; under the second name where k6 did not write them to their end. */
 const SAMPLES_FILES = ['samples.csv.gz', 'partial-samples.csv.gz'];
 
-const OUTPUT_FILES = ['summary.json', ...SAMPLES_FILES];
+const SUMMARY_FILE = 'summary.json';
+const OUTPUT_FILES = [SUMMARY_FILE, ...SAMPLES_FILES];
 
 /** How outputs are read. */
 export interface Reading extends InputSettings, ReadLimits {
   /** Told of raw samples in a run folder that cannot be read although k6's summary beside them can. */
   readonly onUnreadable?: (fault: BuhaError) => void;
+  /** Also runs of which k6 left no summary: a gate has something to say of them, a report has not. */
+  readonly unsummed?: true;
 }
 
 /** One run folder: `run.json`, and of `summary.json` and raw samples what is there. */
@@ -40,7 +43,8 @@ async function readRunFolder(folder: string, reading: Reading): Promise<Run> {
   for (const file of OUTPUT_FILES.map((name) => join(folder, name)).filter(existsSync)) {
     const own = await readOutputs(openInput(file, reading), reading).catch((fault: unknown) => {
       // A report of the summary alone is better than none.
-      if (!(fault instanceof BuhaError) || outputs.length === 0) throw fault;
+      const isNeeded = outputs.length === 0 && !(reading.unsummed && file !== join(folder, SUMMARY_FILE));
+      if (!(fault instanceof BuhaError) || isNeeded) throw fault;
       reading.onUnreadable?.(fault);
       return [];
     });
@@ -51,12 +55,20 @@ async function readRunFolder(folder: string, reading: Reading): Promise<Run> {
 
 const has = (folder: string, names: readonly string[]) => names.some((name) => existsSync(join(folder, name)));
 
-const isRunFolder = (folder: string) => has(folder, ['run.json']) && has(folder, ['summary.json']);
+const isRunFolder = (folder: string, { unsummed }: Reading = {}) =>
+  has(folder, ['run.json']) && (unsummed === true || has(folder, [SUMMARY_FILE]));
 
-/** Run folders below a folder that `run all` made, in the order in which they ran. */
-async function runsBelow(folder: string): Promise<string[]> {
+/** What a run has before it ended; a run that was killed together with buha has nothing else. */
+const UNFINISHED_FILES = ['partial-samples.csv.gz', 'partial-console.txt'];
+
+/** Run folders below a folder that `run all` made, in the order in which they ran. Throws `unfinished-run`. */
+async function runsBelow(folder: string, reading: Reading = {}): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  const folders = names.map((name) => join(folder, name)).filter(isRunFolder);
+  const paths = names.map((name) => join(folder, name));
+  const unfinished = paths.find((path) => has(path, UNFINISHED_FILES) && !has(path, ['run.json']));
+  // A report says what there is; a gate must not let pass what nobody knows the end of.
+  if (reading.unsummed && unfinished !== undefined) throw new BuhaError('unfinished-run', { folder: unfinished });
+  const folders = paths.filter((path) => isRunFolder(path, reading));
   const started = await Promise.all(
     folders.map(
       async (path) => parseRunRecord(await readText(join(path, 'run.json')), join(path, 'run.json')).startedAt,
@@ -90,8 +102,8 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /** The run folders that a path stands for. Throws `no-runs`, or `no-summary` for a run that k6 did not sum up. */
-async function runFolders(path: string): Promise<string[]> {
-  const folders = isRunFolder(path) ? [path] : await runsBelow(path);
+async function runFolders(path: string, reading: Reading): Promise<string[]> {
+  const folders = isRunFolder(path, reading) ? [path] : await runsBelow(path, reading);
   if (folders.length > 0) return folders;
   // A run that k6 did not sum up is still told by the samples it had written by then, if it is asked for.
   if (has(path, ['run.json']) && has(path, SAMPLES_FILES)) return [path];
@@ -113,7 +125,7 @@ export async function readSource(
   let folder: string | undefined;
   for (const path of paths) {
     if (await isFolder(path)) {
-      for (const one of await runFolders(path)) recorded.push(await readRunFolder(one, reading));
+      for (const one of await runFolders(path, reading)) recorded.push(await readRunFolder(one, reading));
       folder = path;
     } else {
       outputs.push(...(await readOutputs(openInput(path, reading), reading)));
@@ -137,11 +149,11 @@ export async function readOptions(file: string): Promise<Readonly<Record<string,
 }
 
 /** The newest run below a results folder; names start with the time. Throws `no-runs`. */
-export async function newestRun(results: string): Promise<string> {
+export async function newestRun(results: string, reading: Reading = {}): Promise<string> {
   const names = await readdir(results).catch(() => []);
   for (const name of names.toSorted().toReversed()) {
     const folder = join(results, name);
-    if (isRunFolder(folder) || (await runsBelow(folder)).length > 0) return folder;
+    if (isRunFolder(folder, reading) || (await runsBelow(folder, reading)).length > 0) return folder;
   }
   throw new BuhaError('no-runs', { folder: results });
 }

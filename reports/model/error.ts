@@ -26,10 +26,12 @@ export interface ErrorFacts {
   'no-browser': { path: string | undefined };
   /** Pictures or a page that need a file to be written to. */
   'needs-output': { option: string };
-  'nothing-to-report': Record<string, never>;
+  'nothing-to-report': { command: 'report' | 'gate' };
   'no-runs': { folder: string };
   /** A run of which k6 left no summary. */
   'no-summary': { folder: string };
+  /** A run that ended together with buha, so that nobody wrote its record. */
+  'unfinished-run': { folder: string };
   /** A folder of the user's own without a template. */
   'no-templates': { folder: string };
   /** A template of the user's own that Handlebars refuses. */
@@ -63,6 +65,17 @@ export interface ErrorFacts {
   'bad-csv-header': { file: string; fault: 'missing' | 'repeated'; detail: string };
   /** What was given as a written report to check is none. */
   'not-a-report': { file: string; looksLike: 'empty' | 'binary' | 'json' };
+  /** A file of service levels that cannot be used; `line` counts from 1. `known` are the nearest names that there are. */
+  'bad-slo': {
+    file: string;
+    line: number;
+    fault: 'syntax' | 'shape' | 'empty' | 'unknown-measure' | 'unknown-name' | 'unknown-scenario' | 'value';
+    /** The word at fault. */
+    text: string;
+    known: readonly string[];
+    /** What the value of a measure looks like. */
+    kind?: 'duration' | 'share' | 'rate' | 'least-share';
+  };
   'bad-run-record': { file: string; detail: string };
   'bad-k6-options': { detail: string };
   /** No usable k6, and no way to get one worked. `version` and `goVersion` are what the pin asks for. */

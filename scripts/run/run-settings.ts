@@ -21,6 +21,9 @@ export interface RunOptions {
   readonly results: string;
   readonly shopLock: 'distributed' | 'none';
   readonly yes: boolean;
+  /** Judge what was run; `slo` implies it. */
+  readonly gate: boolean;
+  readonly slo: string | undefined;
 }
 
 /** Test data as k6 gets it. */
