@@ -69,7 +69,15 @@ export interface ErrorFacts {
   'bad-slo': {
     file: string;
     line: number;
-    fault: 'syntax' | 'shape' | 'empty' | 'unknown-measure' | 'unknown-name' | 'unknown-scenario' | 'value';
+    fault:
+      | 'syntax'
+      | 'unquoted'
+      | 'shape'
+      | 'empty'
+      | 'unknown-measure'
+      | 'unknown-name'
+      | 'unknown-scenario'
+      | 'value';
     /** The word at fault. */
     text: string;
     known: readonly string[];

@@ -54,11 +54,15 @@ export type Reason =
   | { readonly kind: 'no-record' }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'k6-exit'; readonly code: number | null; readonly signal: string | undefined }
-  /** The first message with the place that k6 tells; `script` is that place as the user names the file. */
+  /**
+   * The first message with its place, the user's own script as the record names it. `isCounted`: it was thrown in an
+   * iteration, which k6 counts like any other.
+   */
   | {
       readonly kind: 'exception';
       readonly first: string | undefined;
       readonly place: { readonly file: string; readonly line: number } | undefined;
+      readonly isCounted: boolean;
     }
   | { readonly kind: 'unsettled'; readonly findings: readonly FindingId[] }
   | { readonly kind: 'cut-off'; readonly file: string }
@@ -67,6 +71,8 @@ export type Reason =
   | { readonly kind: 'not-split' }
   | { readonly kind: 'scenarios-absent'; readonly names: readonly string[] }
   | { readonly kind: 'no-length' }
+  /** The plan is a number of iterations, which take as long as they take. */
+  | { readonly kind: 'counted-plan' }
   /** A crossed threshold ended the run, as its options ask: the miss is what to look at. */
   | { readonly kind: 'aborted-by-threshold' }
   | {

@@ -21,7 +21,11 @@ class SloReader {
     this.#file = file;
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
     const [error] = this.#document.errors;
-    if (error) this.#fail(error.pos[0], { fault: 'syntax', text: error.message.split('\n')[0] ?? '', known: [] });
+    if (error) {
+      // To YAML a value that begins with `>` is the head of a folded text.
+      const fault = error.message.startsWith('Block scalar header') ? 'unquoted' : 'syntax';
+      this.#fail(error.pos[0], { fault, text: error.message.split('\n')[0] ?? '', known: [] });
+    }
   }
 
   read(): SloFile {
@@ -68,7 +72,7 @@ class SloReader {
     // As it was written: 1.10 is no 1.1 to its author.
     const text = isScalar(value) ? String(value.source ?? value.value ?? '') : '';
     const limit = limitOf(text, kind);
-    if (!limit) this.#fail(this.#startOf(key), { fault: 'value', text: `${name}: ${text}`, known: [], kind });
+    if (!limit) this.#fail(this.#startOf(key), { fault: 'value', text: `${name}: ${text}`.trim(), known: [], kind });
     return { measure, ...limit, scenario, line: this.#lineOf(key) };
   }
 

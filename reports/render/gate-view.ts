@@ -139,5 +139,6 @@ export function gateView({ verdict, runs }: GateResult, language: Language): Gat
     };
   });
   const only = views.length === 1 ? views[0]?.verdict : undefined;
-  return { headline: words.headline(only ?? words.verdict[verdict], runs.length), runs: views };
+  const isOfAll = runs.every((one) => one.verdict === verdict);
+  return { headline: words.headline(only ?? words.verdict[verdict], runs.length, isOfAll), runs: views };
 }

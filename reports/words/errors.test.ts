@@ -85,6 +85,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'not-a-report': (['empty', 'binary', 'json'] as const).map((looksLike) => ({ file: 'REPORT.md', looksLike })),
   'bad-slo': [
     { file: 'slo.yaml', line: 3, fault: 'syntax', text: 'Unexpected flow-map-end token', known: [] },
+    { file: 'slo.yaml', line: 3, fault: 'unquoted', text: 'Block scalar header', known: [] },
     { file: 'slo.yaml', line: 1, fault: 'shape', text: '', known: [] },
     { file: 'slo.yaml', line: 2, fault: 'shape', text: 'scenarios', known: [] },
     { file: 'slo.yaml', line: 1, fault: 'empty', text: '', known: [] },
@@ -130,6 +131,7 @@ const SILENT = new Set([
   'no-id',
   'bad-row',
   'syntax',
+  'unquoted',
   'shape',
   'unknown-measure',
   'unknown-name',

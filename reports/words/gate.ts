@@ -15,8 +15,8 @@ export type ReasonWords = {
 export interface GateWords {
   readonly verdict: Readonly<Record<GateVerdict, string>>;
   readonly outcome: Readonly<Record<Outcome, string>>;
-  /** The line above everything; `runs` is their number. */
-  readonly headline: (verdict: string, runs: number) => string;
+  /** The line above everything; `runs` is their number, `isOfAll` says that each got this verdict. */
+  readonly headline: (verdict: string, runs: number, isOfAll: boolean) => string;
   /** A pass beside checks that the input does not allow. */
   readonly unjudged: (verdict: string, rows: number) => string;
   readonly columns: GateColumns;

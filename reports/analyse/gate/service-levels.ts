@@ -17,9 +17,10 @@ function marginOf(comparison: string | undefined, actual: number | undefined, li
 }
 
 /** Nothing, or too little, to judge on: no measurement, unless requests failed and the row of their share says so. */
-const unsupported = (reason: Reason, failing: boolean): Judged => ({
+const unsupported = (reason: Reason, failing: boolean, actual: number | undefined): Judged => ({
   outcome: failing ? 'undecidable' : 'invalid',
-  actual: undefined,
+  // A figure on nothing was never measured; one on too little is worth seeing.
+  actual: reason.kind === 'few-samples' ? actual : undefined,
   reason,
 });
 
@@ -31,7 +32,7 @@ function judgedGoal(run: Run, delivered: readonly DeliveredScenario[], goal: Goa
   const figure = figureOf(run, delivered, measure, scenario);
   if (!figure) return { outcome: 'not-judged', actual: undefined, reason: { kind: 'not-split' } };
   const lack = lackingSupport(measure, figure.samples);
-  if (lack) return { ...unsupported(lack, failing && isLatency(measure)), actual: undefined };
+  if (lack) return unsupported(lack, failing && isLatency(measure), figure.value);
   const { value: actual, below = 0, above = 0 } = figure;
   if (actual === undefined) {
     const reason: Reason =
@@ -66,7 +67,7 @@ function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judg
   const isFailure = thresholdMeasure(criterion)?.measure.kind === 'failed';
   if (isMetByNothing(criterion)) return { outcome: 'pass', actual, reason: undefined };
   const lack = lackingThresholdSupport(run, lacksFigure ? { ...criterion, samples: undefined } : criterion);
-  if (lack) return unsupported(lack, failing && !isFailure && metric.startsWith('http_req_'));
+  if (lack) return unsupported(lack, failing && !isFailure && metric.startsWith('http_req_'), actual);
   if (lacksFigure) return { outcome: 'not-judged', actual, reason: { kind: 'figure-missing', statistic } };
   return { outcome: passed ? 'pass' : 'slo-fail', actual, reason: !passed && isFailure ? failures(run) : undefined };
 }

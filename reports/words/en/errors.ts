@@ -25,7 +25,9 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
   const near = known.length === 0 ? '' : ` Nearest: ${known.join(', ')}`;
   switch (fault) {
     case 'syntax':
-      return `cannot be read as YAML (${text}). A value that begins with '>' needs quotes.`;
+      return `cannot be read as YAML (${text}).`;
+    case 'unquoted':
+      return `a value that begins with '>' needs quotes (${text}).`;
     case 'empty':
       return 'holds no service level.';
     case 'shape':

@@ -10,7 +10,7 @@ const CHECKS: Readonly<Record<ValidityCheck, string>> = {
   samples: 'requests measured',
   scenarios: 'planned scenarios',
   length: 'length of the run',
-  delivered: 'delivered share',
+  delivered: 'least delivered share',
 };
 
 const STATISTICS: Readonly<Record<string, string>> = { avg: 'mean', med: 'median', min: 'minimum', max: 'maximum' };
@@ -30,7 +30,7 @@ function measureText(measure: Measure): string {
   }
 }
 
-const within = (scenario: string | undefined) => (scenario === undefined ? '' : ` (${scenario})`);
+const within = (scenario: string | undefined) => (scenario === undefined ? '' : ` [${scenario}]`);
 
 const outcome: GateWords['outcome'] = {
   invalid: 'Invalid',
@@ -52,8 +52,8 @@ const UNSETTLED: Readonly<Record<string, string>> = {
 export const gateWords: GateWords = {
   verdict: outcome,
   outcome,
-  headline: (verdict, runs) =>
-    runs > 1 ? `Verdict: ${verdict} (the worst of ${count(runs)} runs)` : `Verdict: ${verdict}`,
+  headline: (verdict, runs, isOfAll) =>
+    `Verdict: ${verdict}${runs === 1 ? '' : isOfAll ? ` (all ${count(runs)} runs)` : ` (the worst of ${count(runs)} runs)`}`,
   unjudged: (verdict, rows) => `${verdict} (${count(rows)} not judged)`,
   columns: ['what', 'actual', 'limit', 'margin', 'verdict'],
   parts: { validity: 'Validity', 'service-level': 'Service levels' },
@@ -67,8 +67,8 @@ export const gateWords: GateWords = {
     'no-record': () => 'There is no record of the run (run.json) to tell. buha run writes one.',
     interrupted: () => 'The run was interrupted.',
     'k6-exit': ({ code, signal }) => `k6 did not end as planned: ${exitText(code, signal)}`,
-    exception: ({ first, place }) =>
-      `First exception: ${first ?? 'unknown'}${place ? ` (${place.file}:${place.line})` : ''}. k6 counts iterations that broke off like any other, so the script must be mended first.`,
+    exception: ({ first, place, isCounted }) =>
+      `First exception: ${first ?? 'unknown'}${place ? ` (${place.file}:${place.line})` : ''}${isCounted ? '. k6 counts iterations that broke off like any other, so the script must be mended first.' : ''}`,
     unsettled: ({ findings }) =>
       `${findings.map((id) => UNSETTLED[id] ?? id).join(', ')}: nobody knows what was measured. buha report says more.`,
     'cut-off': ({ file }) => `${file} breaks off in the middle, so it is not about the whole run.`,
@@ -78,6 +78,7 @@ export const gateWords: GateWords = {
       'The output does not tell scenarios apart. Give raw samples as well (k6 run --out csv=samples.csv).',
     'scenarios-absent': ({ names }) => `Not in the output: ${names.join(', ')}`,
     'no-length': () => 'This output does not tell how long the run was.',
+    'counted-plan': () => 'The plan is a number of iterations, so no length is planned.',
     'aborted-by-threshold': () => 'k6 ended the run because a threshold was crossed (abortOnFail).',
     'not-delivered': (reason) => gateWords.cause[reason.cause](reason),
     'nothing-demanded': () =>

@@ -26,7 +26,9 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
   const near = known.length === 0 ? '' : ` 가까운 이름: ${known.join(', ')}`;
   switch (fault) {
     case 'syntax':
-      return `YAML로 읽을 수 없습니다(${text}). '>'로 시작하는 값은 따옴표로 감싸야 합니다.`;
+      return `YAML로 읽을 수 없습니다(${text}).`;
+    case 'unquoted':
+      return `'>'로 시작하는 값은 따옴표로 감싸야 합니다(${text}).`;
     case 'empty':
       return '서비스 수준이 하나도 없습니다.';
     case 'shape':

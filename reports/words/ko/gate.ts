@@ -11,7 +11,7 @@ const CHECKS: Readonly<Record<ValidityCheck, string>> = {
   samples: '측정된 요청',
   scenarios: '계획한 시나리오',
   length: '실행 시간',
-  delivered: '달성률',
+  delivered: '최소 달성률',
 };
 
 const STATISTICS: Readonly<Record<string, string>> = { avg: '평균', med: '중앙값', min: '최소', max: '최대' };
@@ -31,7 +31,7 @@ function measureText(measure: Measure): string {
   }
 }
 
-const within = (scenario: string | undefined) => (scenario === undefined ? '' : `(${scenario})`);
+const within = (scenario: string | undefined) => (scenario === undefined ? '' : ` [${scenario}]`);
 
 const outcome: GateWords['outcome'] = {
   invalid: '측정 무효',
@@ -53,8 +53,8 @@ const UNSETTLED: Readonly<Record<string, string>> = {
 export const gateWords: GateWords = {
   verdict: outcome,
   outcome,
-  headline: (verdict, runs) =>
-    runs > 1 ? `판정: ${verdict} (실행 ${count(runs)}개 중 가장 나쁜 판정)` : `판정: ${verdict}`,
+  headline: (verdict, runs, isOfAll) =>
+    `판정: ${verdict}${runs === 1 ? '' : isOfAll ? ` (실행 ${count(runs)}개 모두)` : ` (실행 ${count(runs)}개 중 가장 나쁜 판정)`}`,
   unjudged: (verdict, rows) => `${verdict} (판정하지 않은 항목 ${count(rows)}개)`,
   columns: ['항목', '실제', '기준', '여유', '판정'],
   parts: { validity: '측정의 유효성', 'service-level': '서비스 수준' },
@@ -68,8 +68,8 @@ export const gateWords: GateWords = {
     'no-record': () => '실행 기록(run.json)이 없어 알 수 없습니다. buha run으로 실행하면 판정합니다.',
     interrupted: () => '실행이 중단되었습니다.',
     'k6-exit': ({ code, signal }) => `k6가 계획한 대로 끝나지 않았습니다: ${exitText(code, signal)}`,
-    exception: ({ first, place }) =>
-      `첫 예외: ${first ?? '내용을 알 수 없음'}${place ? ` (${place.file}:${place.line})` : ''}. 예외가 난 반복도 k6에서는 정상 반복으로 집계되므로 스크립트를 먼저 고쳐야 합니다.`,
+    exception: ({ first, place, isCounted }) =>
+      `첫 예외: ${first ?? '내용을 알 수 없음'}${place ? ` (${place.file}:${place.line})` : ''}${isCounted ? '. 예외가 난 반복도 k6에서는 정상 반복으로 집계되므로 스크립트를 먼저 고쳐야 합니다.' : ''}`,
     unsettled: ({ findings }) =>
       `${findings.map((id) => UNSETTLED[id] ?? id).join(', ')}. 무엇을 측정했는지 알 수 없습니다. buha report로 자세한 내용을 확인하십시오.`,
     'cut-off': ({ file }) => `${file}${subject(file)} 중간에 끊겨 있어 실행 전체의 결과가 아닙니다.`,
@@ -79,6 +79,7 @@ export const gateWords: GateWords = {
       '출력이 시나리오별로 나뉘어 있지 않습니다. 원시 표본(k6 run --out csv=samples.csv)을 함께 지정하면 판정합니다.',
     'scenarios-absent': ({ names }) => `결과에 없는 시나리오: ${names.join(', ')}`,
     'no-length': () => '이 출력으로는 실행 시간을 알 수 없습니다.',
+    'counted-plan': () => '반복 횟수로 정한 계획이라 정해진 실행 시간이 없습니다.',
     'aborted-by-threshold': () => '만족하지 못한 임계값 때문에 k6가 실행을 중단했습니다(abortOnFail).',
     'not-delivered': (reason) => gateWords.cause[reason.cause](reason),
     'nothing-demanded': () =>

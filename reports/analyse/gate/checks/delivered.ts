@@ -6,6 +6,7 @@ import { LIMITS } from '../../limits.ts';
 import { limiterOf } from '../../saturation.ts';
 import { isCutByThreshold } from '../cut-short.ts';
 import { type Check, type Judged, row } from '../judged.ts';
+import { isMeasured } from './samples.ts';
 
 const isProfile = (name: string): name is ProfileName => (profileNames() as string[]).includes(name);
 
@@ -57,7 +58,10 @@ export const delivered: Check = (judged) => {
   return counted.map((scenario) => {
     const { ratio: actual } = scenario;
     const own = { scenario: scenario.plan.name, unit: 'ratio' } as const;
-    if (actual === undefined) return row('delivered', { ...own, outcome: 'not-judged', reason: { kind: 'not-split' } });
+    if (actual === undefined) {
+      const kind = isMeasured(run) ? 'not-split' : 'nothing-measured';
+      return row('delivered', { ...own, outcome: 'not-judged', reason: { kind } });
+    }
     const figures = { ...own, actual, comparison: '>=', limit, margin: actual - limit } as const;
     if (actual >= limit) {
       const isWaived = limit === 0 && actual < LIMITS.deliveredRatio;

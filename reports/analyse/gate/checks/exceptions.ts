@@ -1,3 +1,4 @@
+import { isComplete } from '../../../model/k6-exit.ts';
 import type { RunRecord } from '../../../model/record.ts';
 import { type Check, row } from '../judged.ts';
 
@@ -21,6 +22,7 @@ export const exceptions: Check = ({ run: { record } }) => {
   if (count === 0) return [row('exceptions', { ...figures, margin: 0, outcome: 'pass' })];
   // The stack trace goes into `place`.
   const message = first?.split('\n')[0];
-  const reason = { kind: 'exception', first: message, place: placeOf(record) } as const;
+  const isCounted = isComplete(record.exit.code);
+  const reason = { kind: 'exception', first: message, place: placeOf(record), isCounted } as const;
   return [row('exceptions', { ...figures, outcome: 'invalid', reason })];
 };

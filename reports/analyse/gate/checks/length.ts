@@ -6,7 +6,8 @@ export const length: Check = ({ run }) => {
   const { runMs } = run.measured;
   const limit = leastLengthMs(run);
   if (limit === undefined) {
-    return [row('length', { outcome: 'not-judged', unit: 'ms', actual: runMs, reason: { kind: 'no-plan' } })];
+    const kind = run.planned.length === 0 ? 'no-plan' : 'counted-plan';
+    return [row('length', { outcome: 'not-judged', unit: 'ms', actual: runMs, reason: { kind } })];
   }
   if (runMs === undefined) {
     return [row('length', { outcome: 'not-judged', unit: 'ms', reason: { kind: 'no-length' } })];
