@@ -19,7 +19,7 @@ async function call(...args: readonly string[]) {
 }
 
 const LANGUAGES = ['ko', 'en'] as const;
-const COMMANDS = ['', 'run', 'report', 'verify', 'shop'];
+const COMMANDS = ['', 'run', 'report', 'gate', 'verify', 'shop'];
 
 describe.each(LANGUAGES)('help in %s', (language) => {
   test.each(COMMANDS)('fits into 80 columns, wide letters counted: %s', async (command) => {

@@ -1,4 +1,5 @@
 import type { Comparison, Measure } from '../model/gate.ts';
+import { quantileOfPercent } from '../quantile.ts';
 import { durationMs } from './duration.ts';
 
 /** How the limit of a measure is written. */
@@ -30,7 +31,7 @@ export const MEASURE_NAMES: readonly string[] = [
 export function measureNamed(name: string): Measure | undefined {
   if (Object.hasOwn(NAMED, name)) return NAMED[name];
   const percent = Number(name.match(/^p(\d{1,2}(?:\.\d+)?)$/)?.[1]);
-  return percent > 0 && percent < 100 ? { kind: 'quantile', q: percent / 100 } : undefined;
+  return percent > 0 && percent < 100 ? { kind: 'quantile', q: quantileOfPercent(percent) } : undefined;
 }
 
 export function valueKind({ kind }: Measure): ValueKind {

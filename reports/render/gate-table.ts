@@ -20,20 +20,15 @@ function tableOf({ rows }: GateRunView, columns: readonly string[]): string[] {
   });
 }
 
-/** Reasons below the table, those of several rows once. */
-function reasonsOf({ rows }: GateRunView): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { what, reason } of rows) {
-    if (reason !== undefined) byReason.set(reason, [...(byReason.get(reason) ?? []), what]);
-  }
-  return [...byReason].map(([reason, rows]) => `${INDENT}- ${rows.join(', ')}: ${reason}`);
-}
-
 /** The result for a terminal: the verdict, then for each run a table and why rows ended as they did. Ends with a line break. */
 export function gateTable({ headline, runs }: GateView, language: Language): string {
   const { columns } = gateWords(language);
   const parts = runs.map((run) =>
-    [`${run.title}: ${run.verdict}`, ...tableOf(run, columns), ...reasonsOf(run)].join('\n'),
+    [
+      `${run.title}: ${run.verdict}`,
+      ...tableOf(run, columns),
+      ...run.reasons.map(({ rows, reason }) => `${INDENT}- ${rows.join(', ')}: ${reason}`),
+    ].join('\n'),
   );
   return `${[headline, ...parts].join('\n\n')}\n`;
 }

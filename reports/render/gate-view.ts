@@ -34,6 +34,8 @@ export interface GateRunView {
   /** The user's script as the record names it; undefined without a record. */
   readonly script: string | undefined;
   readonly rows: readonly GateRowView[];
+  /** Why rows ended as they did, each reason once. */
+  readonly reasons: readonly { readonly rows: readonly string[]; readonly reason: string }[];
 }
 
 export interface GateView {
@@ -41,7 +43,7 @@ export interface GateView {
   readonly runs: readonly GateRunView[];
 }
 
-const NOTHING = '-';
+export const NOTHING = '-';
 const COMPARISONS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=', '===': '=', '!=': '≠' };
 
 function figure({ unit }: GateRow, value: number): string {
@@ -118,6 +120,14 @@ function runVerdict({ run, verdict, rows }: GateRun, words: GateWords, language:
   return unjudged > 0 ? words.unjudged(pass, unjudged) : pass;
 }
 
+function reasonsOf(rows: readonly GateRowView[]): GateRunView['reasons'] {
+  const byReason = new Map<string, string[]>();
+  for (const { what, reason } of rows) {
+    if (reason !== undefined) byReason.set(reason, [...(byReason.get(reason) ?? []), what]);
+  }
+  return [...byReason].map(([reason, own]) => ({ rows: own, reason }));
+}
+
 /** A result as finished plain text in one language. */
 export function gateView({ verdict, runs }: GateResult, language: Language): GateView {
   const words = gateWords(language);
@@ -128,6 +138,7 @@ export function gateView({ verdict, runs }: GateResult, language: Language): Gat
   );
   const views = runs.map((judged, at): GateRunView => {
     const { run } = judged;
+    const rows = judged.rows.map((row) => rowView(row, judged, words, language));
     return {
       id: oneLine(run.api ?? run.name),
       title: oneLine(unescaped(titles[at] ?? run.name)),
@@ -135,7 +146,8 @@ export function gateView({ verdict, runs }: GateResult, language: Language): Gat
       kind: judged.verdict,
       runMs: run.measured.runMs,
       script: run.record?.script.path,
-      rows: judged.rows.map((row) => rowView(row, judged, words, language)),
+      rows,
+      reasons: reasonsOf(rows),
     };
   });
   const only = views.length === 1 ? views[0]?.verdict : undefined;

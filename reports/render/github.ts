@@ -2,7 +2,7 @@ import { PRECEDENCE } from '../analyse/gate/precedence.ts';
 import type { GateVerdict } from '../model/gate.ts';
 import { gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
-import type { GateRowView, GateRunView, GateView } from './gate-view.ts';
+import { type GateRowView, type GateRunView, type GateView, NOTHING } from './gate-view.ts';
 import { MOST_REASON, plain } from './markdown-text.ts';
 
 /** GitHub shows ten annotations of a step, of all that it said. */
@@ -44,11 +44,9 @@ export function githubAnnotations({ runs }: GateView, language: Language): strin
 const tableRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
 function section(run: GateRunView, columns: readonly string[]): string[] {
-  const reasons = [
-    ...new Set(
-      run.rows.flatMap(({ what, reason }) => (reason ? [`- ${plain(what)}: ${plain(reason, MOST_REASON)}`] : [])),
-    ),
-  ];
+  const reasons = run.reasons.map(
+    ({ rows, reason }) => `- ${rows.map((row) => plain(row)).join(', ')}: ${plain(reason, MOST_REASON)}`,
+  );
   return [
     `### ${plain(run.title)}: ${plain(run.verdict)}`,
     '',
@@ -56,7 +54,8 @@ function section(run: GateRunView, columns: readonly string[]): string[] {
     '| --- | ---: | ---: | ---: | --- |',
     ...run.rows.map(({ what, actual, limit, margin, verdict, weight }) => {
       const shown = isBad(weight) ? `**${verdict}**` : verdict;
-      return tableRow([...[what, actual, limit, margin].map((cell) => plain(cell)), shown]);
+      // Figures and margins are our own; a limit may be an expression of the user's.
+      return tableRow([plain(what), actual, limit === NOTHING ? limit : plain(limit), margin, shown]);
     }),
     ...(reasons.length > 0 ? ['', ...reasons] : []),
     '',
@@ -65,18 +64,20 @@ function section(run: GateRunView, columns: readonly string[]): string[] {
 
 const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 
-/** The result as markdown for a step's summary, in at most so many bytes: whole lines, and how many runs are missing. */
+/** The result as markdown for a step's summary, in at most so many bytes: whole runs, and how many rows are left out. */
 export function githubSummary({ headline, runs }: GateView, language: Language, mostBytes = SUMMARY_BYTES): string {
   const words = gateWords(language);
-  const head = [`## ${words.title}`, '', `**${plain(headline)}**`, ''].join('\n');
   const sections = runs.map((run) => `\n${section(run, words.columns).join('\n')}`);
-  let text = head;
-  for (const [at, one] of sections.entries()) {
-    const rest = `\n${words.more(runs.slice(at).reduce((sum, { rows }) => sum + rows.length, 0))}\n`;
-    const isLast = at === sections.length - 1;
-    if (bytesOf(text + one) + (isLast ? 0 : bytesOf(rest)) > mostBytes)
-      return bytesOf(text + rest) <= mostBytes ? text + rest : text;
-    text += one;
+  let text = [`## ${words.title}`, '', `**${plain(headline)}**`, ''].join('\n');
+  let bytes = bytesOf(text);
+  /** The longest beginning that fits. */
+  let fitting = '';
+  for (const [at, next] of [...sections, ''].entries()) {
+    const left = runs.slice(at).reduce((sum, { rows }) => sum + rows.length, 0);
+    const end = left === 0 ? '' : `\n${words.more(left)}\n`;
+    if (bytes + bytesOf(end) <= mostBytes) fitting = text + end;
+    text += next;
+    bytes += bytesOf(next);
   }
-  return text;
+  return fitting;
 }

@@ -1,5 +1,6 @@
 import type { Goal, Measure } from '../../model/gate.ts';
 import type { Criterion } from '../../model/run.ts';
+import { quantileOfPercent } from '../../quantile.ts';
 
 /** Statistics of k6 that are a measure of latency by another name. */
 const STATISTICS: Readonly<Record<string, Measure>> = {
@@ -43,7 +44,7 @@ function measureOf(metric: string | undefined, statistic: string | undefined): M
   if (metric === 'http_reqs' && statistic === 'rate') return { kind: 'tps' };
   if (metric !== 'http_req_duration' || statistic === undefined) return undefined;
   const percent = statistic.match(/^p\(([\d.]+)\)$/)?.[1];
-  return percent === undefined ? STATISTICS[statistic] : { kind: 'quantile', q: Number(percent) / 100 };
+  return percent === undefined ? STATISTICS[statistic] : { kind: 'quantile', q: quantileOfPercent(Number(percent)) };
 }
 
 /** What a threshold of k6 is about, where a service level could say it too; undefined for any other. */

@@ -1,5 +1,6 @@
 import type { Measure, Reason } from '../../model/gate.ts';
 import type { Criterion, Run } from '../../model/run.ts';
+import { quantileOfPercent } from '../../quantile.ts';
 import { samplesNeeded } from '../limits.ts';
 import { figureOf } from './figures.ts';
 import { thresholdMeasure } from './measures.ts';
@@ -8,7 +9,7 @@ import { thresholdMeasure } from './measures.ts';
 const quantileOf = (statistic: string | undefined): number | undefined => {
   if (statistic === 'med') return 0.5;
   const percent = statistic?.match(/^p\(([\d.]+)\)$/)?.[1];
-  return percent === undefined ? undefined : Number(percent) / 100;
+  return percent === undefined ? undefined : quantileOfPercent(Number(percent));
 };
 
 const quantileOfMeasure = (measure: Measure): number | undefined =>

@@ -5,12 +5,12 @@ import { exitText } from './exit.ts';
 
 const CHECKS: Readonly<Record<ValidityCheck, string>> = {
   exit: 'k6 exit code',
-  exceptions: 'script exceptions',
-  data: 'input fits together',
-  samples: 'requests measured',
-  scenarios: 'planned scenarios',
-  length: 'length of the run',
-  delivered: 'least delivered share',
+  exceptions: 'Script exceptions',
+  data: 'Input fits together',
+  samples: 'Requests measured',
+  scenarios: 'Planned scenarios',
+  length: 'Length of the run',
+  delivered: 'Least delivered share',
 };
 
 const STATISTICS: Readonly<Record<string, string>> = { avg: 'mean', med: 'median', min: 'minimum', max: 'maximum' };
@@ -18,15 +18,15 @@ const STATISTICS: Readonly<Record<string, string>> = { avg: 'mean', med: 'median
 function measureText(measure: Measure): string {
   switch (measure.kind) {
     case 'failed':
-      return 'error rate';
+      return 'Error rate';
     case 'tps':
-      return 'throughput (TPS)';
+      return 'Throughput (TPS)';
     case 'delivered':
-      return 'delivered share';
+      return 'Delivered share';
     case 'quantile':
-      return `response time of successes, p${Number((measure.q * 100).toFixed(6))}`;
+      return `Response time p${Number((measure.q * 100).toFixed(6))} of successful requests`;
     default:
-      return `response time of successes, ${STATISTICS[measure.kind]}`;
+      return `Response time ${STATISTICS[measure.kind]} of successful requests`;
   }
 }
 
@@ -55,12 +55,12 @@ export const gateWords: GateWords = {
   headline: (verdict, runs, isOfAll) =>
     `Verdict: ${verdict}${runs === 1 ? '' : isOfAll ? ` (all ${count(runs)} runs)` : ` (the worst of ${count(runs)} runs)`}`,
   unjudged: (verdict, rows) => `${verdict} (${count(rows)} not judged)`,
-  columns: ['what', 'actual', 'limit', 'margin', 'verdict'],
+  columns: ['What', 'Actual', 'Limit', 'Margin', 'Verdict'],
   parts: { validity: 'Validity', 'service-level': 'Service levels' },
   check: ({ check, scenario }) => `${CHECKS[check]}${within(scenario)}`,
   goal: (measure, scenario) => `${measureText(measure)}${within(scenario)}`,
   threshold: (metric, statistic) => `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
-  noGoal: 'service levels',
+  noGoal: 'Service levels',
   exitLimit: '0, 99',
   undecidable: 'So many requests failed that too few successful ones are left to judge.',
   reason: {
