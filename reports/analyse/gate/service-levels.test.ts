@@ -202,7 +202,7 @@ describe('too few samples', () => {
 
   test('for a threshold whose samples are not told: those of its requests', () => {
     const threshold: Threshold = { metric: SUCCESSES, expression: 'p(95)<500', passed: true };
-    const run = with_(threshold);
+    const run = withMeasured(with_(threshold), { metrics: [] });
     expect(
       rows(
         withTotal(run, {
@@ -215,6 +215,28 @@ describe('too few samples', () => {
       ),
     ).toMatchObject([{ outcome: 'invalid', reason: { samples: 150 } }]);
     expect(rows(with_({ ...threshold, metric: 'my_trend' }))).toMatchObject([{ outcome: 'pass' }]);
+  });
+});
+
+describe('zeros of a trend without a count', () => {
+  const zeros = { avg: 0, min: 0, med: 0, max: 0, 'p(90)': 0, 'p(95)': 0 };
+  const threshold: Threshold = { metric: 'waits', expression: 'p(95)<500', passed: true };
+  const run = withMeasured(with_(threshold), { metrics: [{ name: 'waits', kind: 'trend', values: zeros }] });
+  const samples = { file: 'samples.csv', line: 1, format: 'csv' } as const;
+
+  test('may be those of no sample, so they are not judged: the count tells', () =>
+    expect(rows(run)).toMatchObject([
+      { outcome: 'not-judged', reason: { kind: 'figure-missing', statistic: 'count' } },
+    ]));
+  test('are those of no sample where raw samples are there and have none', () =>
+    expect(rows({ ...run, sources: [samples] })).toMatchObject([
+      { outcome: 'invalid', reason: { kind: 'no-samples' } },
+    ]));
+  test('were measured where they have as many', () => {
+    const counted = withMeasured(run, {
+      metrics: [{ name: 'waits', kind: 'trend', values: { ...zeros, count: 300 } }],
+    });
+    expect(rows({ ...counted, sources: [samples] })).toMatchObject([{ outcome: 'pass' }]);
   });
 });
 

@@ -67,6 +67,7 @@ function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judg
   const isFailure = thresholdMeasure(criterion)?.measure.kind === 'failed';
   if (isMetByNothing(criterion)) return { outcome: 'pass', actual, reason: undefined };
   const lack = lackingThresholdSupport(run, lacksFigure ? { ...criterion, samples: undefined } : criterion);
+  if (lack?.kind === 'figure-missing') return { outcome: 'not-judged', actual, reason: lack };
   if (lack) return unsupported(lack, failing && !isFailure && metric.startsWith('http_req_'), actual);
   if (lacksFigure) return { outcome: 'not-judged', actual, reason: { kind: 'figure-missing', statistic } };
   return { outcome: passed ? 'pass' : 'slo-fail', actual, reason: !passed && isFailure ? failures(run) : undefined };

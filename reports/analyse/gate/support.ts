@@ -30,14 +30,31 @@ function lacking(samples: number | undefined, q: number | undefined): Reason | u
 export const lackingSupport = (measure: Measure, samples: number | undefined): Reason | undefined =>
   lacking(samples, quantileOfMeasure(measure));
 
-/** The same for a threshold: on how many samples it was judged stands in the output, or follows from its requests. */
-export function lackingThresholdSupport(run: Run, criterion: Criterion): Reason | undefined {
+const isOfSamples = ({ sources = [] }: Run) => sources.some(({ format }) => format === 'csv' || format === 'ndjson');
+
+/** Samples behind a threshold: what the output states, or what follows from its requests; undefined where nobody can tell. */
+function samplesBehind(run: Run, criterion: Criterion): number | undefined {
+  const { samples, metric: name } = criterion;
+  if (samples !== undefined) return samples;
+  const metric = run.measured.metrics.find((one) => one.name === name);
+  if (metric?.kind === 'trend') {
+    // Samples beside a summary count what it does not, and know of every metric that had one.
+    if (metric.values.count !== undefined) return metric.values.count;
+    if (isOfSamples(run) && !name.includes('{')) return 0;
+  }
   const stated = thresholdMeasure(criterion);
-  const onSuccesses = criterion.metric.includes('expected_response:true');
-  const counted = () => {
-    if (!stated) return undefined;
-    const figure = figureOf(run, [], onSuccesses ? stated.measure : { kind: 'failed' }, stated.scenario);
-    return figure?.samples;
-  };
-  return lacking(criterion.samples ?? counted(), quantileOf(criterion.statistic));
+  const onSuccesses = name.includes('expected_response:true');
+  return stated && figureOf(run, [], onSuccesses ? stated.measure : { kind: 'failed' }, stated.scenario)?.samples;
+}
+
+/**
+ * Why a threshold was judged on too little. k6 shows zeros for a trend without a sample and passes its threshold; where
+ * nothing tells such zeros from measured ones, how many there were is the figure that is missing.
+ */
+export function lackingThresholdSupport(run: Run, criterion: Criterion): Reason | undefined {
+  const samples = samplesBehind(run, criterion);
+  const metric = run.measured.metrics.find(({ name }) => name === criterion.metric);
+  const isNothing = metric?.kind === 'trend' && Object.values(metric.values).every((value) => value === 0);
+  if (samples === undefined && isNothing) return { kind: 'figure-missing', statistic: 'count' };
+  return lacking(samples, quantileOf(criterion.statistic));
 }
