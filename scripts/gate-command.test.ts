@@ -262,6 +262,19 @@ describe('runs of which k6 left little', () => {
     expect(ended.stderr).toContain(join('all', 'b'));
   });
 
+  test('the newest run is not an older one where the newest was killed', async () => {
+    mkdirSync(file('results/20261123-100000-x'), { recursive: true });
+    mkdirSync(file('results/20261124-100000-x'), { recursive: true });
+    for (const name of ['run.json', 'summary.json']) {
+      file(`results/20261123-100000-x/${name}`, readFileSync(join(SEED, 'get-balance', name), 'utf8'));
+    }
+    expect((await gate('--newest', '--results', file('results'))).code).toBe(0);
+    file('results/20261124-100000-x/partial-console.txt', '');
+    const ended = await gate('--newest', '--results', file('results'));
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain('20261124-100000-x');
+  });
+
   test('damaged samples beside a summary are named, and the summary is judged', async () => {
     mkdirSync(file('run'));
     for (const name of ['run.json', 'summary.json'])

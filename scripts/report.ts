@@ -61,11 +61,13 @@ const isRunFolder = (folder: string, { unsummed }: Reading = {}) =>
 /** What a run has before it ended; a run that was killed together with buha has nothing else. */
 const UNFINISHED_FILES = ['partial-samples.csv.gz', 'partial-console.txt'];
 
+const isUnfinished = (folder: string) => has(folder, UNFINISHED_FILES) && !has(folder, ['run.json']);
+
 /** Run folders below a folder that `run all` made, in the order in which they ran. Throws `unfinished-run`. */
 async function runsBelow(folder: string, reading: Reading = {}): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   const paths = names.map((name) => join(folder, name));
-  const unfinished = paths.find((path) => has(path, UNFINISHED_FILES) && !has(path, ['run.json']));
+  const unfinished = paths.find(isUnfinished);
   // A report says what there is; a gate must not let pass what nobody knows the end of.
   if (reading.unsummed && unfinished !== undefined) throw new BuhaError('unfinished-run', { folder: unfinished });
   const folders = paths.filter((path) => isRunFolder(path, reading));
@@ -148,11 +150,13 @@ export async function readOptions(file: string): Promise<Readonly<Record<string,
   return options as Record<string, unknown>;
 }
 
-/** The newest run below a results folder; names start with the time. Throws `no-runs`. */
+/** The newest run below a results folder; names start with the time. Throws `no-runs` and `unfinished-run`. */
 export async function newestRun(results: string, reading: Reading = {}): Promise<string> {
   const names = await readdir(results).catch(() => []);
   for (const name of names.toSorted().toReversed()) {
     const folder = join(results, name);
+    // An older run must not stand for it.
+    if (reading.unsummed && isUnfinished(folder)) throw new BuhaError('unfinished-run', { folder });
     if (isRunFolder(folder, reading) || (await runsBelow(folder, reading)).length > 0) return folder;
   }
   throw new BuhaError('no-runs', { folder: results });
