@@ -85,6 +85,8 @@ export type Reason =
       readonly startedVus?: number;
       readonly machineCpuShare?: number;
     }
+  /** Iterations are so short that what k6 needs between them explains what is missing of the users' time. */
+  | { readonly kind: 'short-iterations' }
   /** The profile asks for no share: its plan cannot be delivered on any server. */
   | { readonly kind: 'nothing-demanded' }
   | { readonly kind: 'no-samples' }

@@ -63,10 +63,13 @@ function figure({ unit }: GateRow, value: number): string {
   }
 }
 
-function limitText(row: GateRow, words: GateWords, criterion: Criterion | undefined): string {
+function limitText(row: GateRow, words: GateWords, language: Language, criterion: Criterion | undefined): string {
   if (row.part === 'validity' && row.check === 'exit') return words.exitLimit;
   const { limit, comparison, unit } = row;
-  if (limit === undefined || comparison === undefined) return criterion?.expression || NOTHING;
+  if (limit === undefined || comparison === undefined) {
+    if (!criterion) return NOTHING;
+    return criterion.expression || reportWords(language).limitNotShown;
+  }
   // A limit is shown as its author wrote it.
   const text =
     unit === 'ratio' ? format.limitShare(limit) : unit === 'per-sec' ? format.exact(limit) : figure(row, limit);
@@ -102,7 +105,7 @@ function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Lan
     weight: weightOf(row),
     what: oneLine(whatText(row, words, language, criterion)),
     actual: row.actual === undefined ? NOTHING : figure(row, row.actual),
-    limit: oneLine(limitText(row, words, criterion)),
+    limit: oneLine(limitText(row, words, language, criterion)),
     margin: marginText(row, words),
     verdict: words.outcome[row.outcome],
     reason: reason === undefined ? undefined : oneLine(reason, MOST_REASON),

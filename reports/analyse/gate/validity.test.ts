@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../model/finding.ts';
 import type { ValidityCheck, ValidityRow } from '../../model/gate.ts';
+import type { PlannedVus } from '../../model/plan.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { Run } from '../../model/run.ts';
 import { recordOf, referenceRun } from '../../reference-runs.ts';
@@ -230,6 +231,22 @@ describe('the delivered share', () => {
     expect(rows('delivered', demanding(), [late])).toMatchObject([
       { outcome: 'invalid', reason: { cause: 'slow-vu-start', startedVus: 352, maxVus: 500 } },
     ]);
+  });
+
+  test('of closed load lacks what k6 needs between iterations: nothing else is missing where they are short', () => {
+    const plan: PlannedVus = {
+      ...{ name: 'a', executor: 'constant-vus', model: 'closed', startMs: 0, durationMs: 10_000 },
+      ramps: [{ durationMs: 10_000, from: 2, to: 2 }],
+    };
+    // 20 s of users' time, of which 90 % lie within iterations.
+    const looping = (iterations: number) => {
+      const total = { requests: iterations, iterations, iterationDurationMs: { avg: 18_000 / iterations } };
+      const run = withMeasured({ ...unrecorded, planned: [plan] }, { total, scenarios: {}, runMs: 10_000 });
+      const { profile: _, ...unnamed } = run;
+      return rows('delivered', unnamed)[0];
+    };
+    expect(looping(40_000)).toMatchObject({ outcome: 'pass', actual: 0.9, reason: { kind: 'short-iterations' } });
+    expect(looping(1000)).toMatchObject({ outcome: 'invalid', reason: { kind: 'not-delivered' } });
   });
 
   test('is not judged without a plan, or without a split by scenario', () => {

@@ -81,6 +81,8 @@ export const gateWords: GateWords = {
     'counted-plan': () => 'The plan is a number of iterations, so no length is planned.',
     'aborted-by-threshold': () => 'k6 ended the run because a threshold was crossed (abortOnFail).',
     'not-delivered': (reason) => gateWords.cause[reason.cause](reason),
+    'short-iterations': () =>
+      'Iterations are so short that what k6 needs between them (at most 0.05 ms each) explains what is missing: virtual users never rested.',
     'nothing-demanded': () =>
       'The plan of this profile cannot be delivered on any server, so no share is asked for. The verdict holds for the load that ran.',
     'no-samples': () => 'There is not one sample (k6 passes such thresholds).',

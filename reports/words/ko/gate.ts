@@ -82,6 +82,8 @@ export const gateWords: GateWords = {
     'counted-plan': () => '반복 횟수로 정한 계획이라 정해진 실행 시간이 없습니다.',
     'aborted-by-threshold': () => '만족하지 못한 임계값 때문에 k6가 실행을 중단했습니다(abortOnFail).',
     'not-delivered': (reason) => gateWords.cause[reason.cause](reason),
+    'short-iterations': () =>
+      '반복이 매우 짧아 k6가 반복과 반복 사이에 쓰는 시간(한 번에 0.05ms 이하)만으로 부족한 만큼이 설명됩니다. VU는 쉬지 않고 실행되었습니다.',
     'nothing-demanded': () =>
       '이 프로필의 계획은 어떤 서버에서도 모두 실행될 수 없으므로 달성률을 요구하지 않습니다. 판정은 실행된 부하에 한합니다.',
     'no-samples': () => '표본이 하나도 없습니다(k6는 이런 임계값을 통과로 처리합니다).',
