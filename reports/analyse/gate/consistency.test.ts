@@ -49,9 +49,11 @@ const sound: fc.Arbitrary<Run> = fc
     api: fc.constantFrom(...(['get-balance', 'place-order', 'get-product', 'get-balance'] as const)),
     exit: fc.constantFrom(0, 0, 0, 0, 0, 0, 99, 107).map((code) => ({ code, meaning: '' })),
     isKnown: fc.constantFrom(true, true, false),
+    hasGoals: fc.constantFrom(true, true, true, false),
   })
-  .map(({ api, exit, isKnown }) => {
-    const run = referenceRun(api, { exit });
+  .map(({ api, exit, isKnown, hasGoals }) => {
+    const whole = referenceRun(api, { exit });
+    const run = hasGoals ? whole : { ...whole, measured: { ...whole.measured, thresholds: [] } };
     return isKnown ? run : { ...run, record: undefined };
   });
 

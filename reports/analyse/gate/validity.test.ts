@@ -241,7 +241,10 @@ describe('the delivered share', () => {
     // 20 s of users' time, of which 90 % lie within iterations.
     const looping = (iterations: number) => {
       const total = { requests: iterations, iterations, iterationDurationMs: { avg: 18_000 / iterations } };
-      const run = withMeasured({ ...unrecorded, planned: [plan] }, { total, scenarios: {}, runMs: 10_000 });
+      const run = withMeasured(
+        { ...unrecorded, planned: [plan] },
+        { total, metrics: [], scenarios: {}, runMs: 10_000 },
+      );
       const { profile: _, ...unnamed } = run;
       return rows('delivered', unnamed)[0];
     };
