@@ -8,3 +8,6 @@ export function quantile(sorted: ArrayLike<number>, q: number): number | undefin
   const high = sorted[Math.ceil(position)];
   return low === undefined || high === undefined ? undefined : low + (high - low) * (position - Math.floor(position));
 }
+
+/** The quantile (0–1) of a percentage: 99.9 is 0.999, and not the 0.9990000000000001 of a division. */
+export const quantileOfPercent = (percent: number): number => Number((percent / 100).toPrecision(12));

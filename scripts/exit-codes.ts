@@ -4,6 +4,12 @@ export const EXIT = {
   /** `verify` found figures that k6 does not have. */
   wrongFigures: 1,
   badInput: 2,
+  /** `gate`: a service level was missed. */
+  missedGoals: 10,
+  /** `gate`: worse than the baseline. */
+  regressed: 11,
+  /** `gate --strict`: nobody can tell. */
+  inconclusive: 20,
   /** The run is no measurement, or k6 could not complete it. */
   invalid: 30,
   bug: 70,

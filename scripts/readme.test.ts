@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parseSlo } from '../reports/parse/slo.ts';
 import { ROOT } from './paths.ts';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -17,6 +18,13 @@ describe.each(['README.md', 'README.ko.md'])('%s', (name) => {
     const rows = lines.filter((line) => /^\| (?:잔액|상품) .* API \|/.test(line));
     expect([quoted.length, rows.length]).toEqual([4, 4]);
     expect([...quoted, ...rows].filter((line) => !golden.has(line))).toEqual([]);
+  });
+
+  test('shows service levels that --slo takes', () => {
+    const [, yaml = ''] = lines.join('\n').match(/```yaml\n([\s\S]*?)```/) ?? [];
+    const { everywhere, byName } = parseSlo(yaml, name);
+    expect(everywhere.goals.length).toBe(2);
+    expect(byName.get('get-balance')?.goals.length).toBe(5);
   });
 
   test('speaks of every command and script that there is, and of no other', () => {

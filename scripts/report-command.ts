@@ -73,7 +73,7 @@ export async function knownFacts({ api, profile, scale, durationScale, options }
 }
 
 /** Throws a setting's problem for what is no number of samples. */
-function exactLimit(text: string): number {
+export function exactLimit(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text.trim()) || value < 1) {
     throw new BuhaError('setting', { field: '--exact-limit', value: text, allowed: '1, 2, 3, …' });
@@ -150,7 +150,7 @@ export async function reportCommand(
 ): Promise<number> {
   const { format, png } = options;
   const paths = options.newest ? [await newestRun(options.results), ...files] : files;
-  if (paths.length === 0) throw new BuhaError('nothing-to-report', {});
+  if (paths.length === 0) throw new BuhaError('nothing-to-report', { command: 'report' });
   const source = await readSource(paths, await knownFacts(options), {
     ...reading(host, terminal, language),
     exactLimit: exactLimit(options.exactLimit),

@@ -18,7 +18,7 @@ import { type InputSettings, openInput } from './input.ts';
 import { keptServerMetrics, type MetricsSource, withServerMetrics } from './server-metrics.ts';
 import { loadTemplates } from './templates.ts';
 
-async function readText(file: string): Promise<string> {
+export async function readText(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
     throw new BuhaError('cannot-read', { file, reason: fault.code ?? fault.message });
   });
@@ -38,6 +38,8 @@ export interface Reading extends InputSettings, ReadLimits {
   readonly metrics?: MetricsSource | undefined;
   /** Told of raw samples in a run folder that cannot be read although k6's summary beside them can. */
   readonly onUnreadable?: (fault: BuhaError) => void;
+  /** Also runs of which k6 left no summary: a gate has something to say of them, a report has not. */
+  readonly unsummed?: true;
 }
 
 /** The record of a run. Throws `cannot-read`, `bad-run-record`. */
@@ -57,7 +59,8 @@ export async function readRunFolder(
   for (const file of files.map((name) => join(folder, name)).filter(existsSync)) {
     const own = await readOutputs(openInput(file, reading), reading).catch((fault: unknown) => {
       // A report of the summary alone is better than none.
-      if (!(fault instanceof BuhaError) || outputs.length === 0) throw fault;
+      const isNeeded = outputs.length === 0 && !(reading.unsummed && file !== join(folder, SUMMARY_FILE));
+      if (!(fault instanceof BuhaError) || isNeeded) throw fault;
       reading.onUnreadable?.(fault);
       return [];
     });
@@ -70,12 +73,22 @@ export async function readRunFolder(
 
 const has = (folder: string, names: readonly string[]) => names.some((name) => existsSync(join(folder, name)));
 
-const isRunFolder = (folder: string) => has(folder, ['run.json']) && has(folder, [SUMMARY_FILE]);
+const isRunFolder = (folder: string, { unsummed }: Reading = {}) =>
+  has(folder, ['run.json']) && (unsummed === true || has(folder, [SUMMARY_FILE]));
 
-/** Run folders below a folder that `run all` made, in the order in which they ran. */
-async function runsBelow(folder: string): Promise<string[]> {
+/** What a run has before it ended; a run that was killed together with buha has nothing else. */
+const UNFINISHED_FILES = ['partial-samples.csv.gz', 'partial-console.txt'];
+
+const isUnfinished = (folder: string) => has(folder, UNFINISHED_FILES) && !has(folder, ['run.json']);
+
+/** Run folders below a folder that `run all` made, in the order in which they ran. Throws `unfinished-run`. */
+async function runsBelow(folder: string, reading: Reading = {}): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
-  const folders = names.map((name) => join(folder, name)).filter(isRunFolder);
+  const paths = names.map((name) => join(folder, name));
+  const unfinished = paths.find(isUnfinished);
+  // A report says what there is; a gate must not let pass what nobody knows the end of.
+  if (reading.unsummed && unfinished !== undefined) throw new BuhaError('unfinished-run', { folder: unfinished });
+  const folders = paths.filter((path) => isRunFolder(path, reading));
   const started = await Promise.all(folders.map(async (path) => (await readRunRecord(path)).startedAt));
   return folders
     .map((path, at) => ({ path, at: started[at] ?? '' }))
@@ -107,8 +120,8 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /** The run folders that a path stands for. Throws `no-runs`, or `no-summary` for a run that k6 did not sum up. */
-async function runFolders(path: string): Promise<string[]> {
-  const folders = isRunFolder(path) ? [path] : await runsBelow(path);
+async function runFolders(path: string, reading: Reading): Promise<string[]> {
+  const folders = isRunFolder(path, reading) ? [path] : await runsBelow(path, reading);
   if (folders.length > 0) return folders;
   // A run that k6 did not sum up is still told by the samples it had written by then, if it is asked for.
   if (has(path, ['run.json']) && has(path, SAMPLES_FILES)) return [path];
@@ -131,7 +144,7 @@ export async function readSource(
   let folder: string | undefined;
   for (const path of paths) {
     if (await isFolder(path)) {
-      for (const one of await runFolders(path)) {
+      for (const one of await runFolders(path, reading)) {
         recorded.push(await readRunFolder(one, reading));
         folders.push(one);
       }
@@ -163,12 +176,14 @@ export async function readOptions(file: string): Promise<Readonly<Record<string,
   return options as Record<string, unknown>;
 }
 
-/** The newest run below a results folder; names start with the time. Throws `no-runs`. */
-export async function newestRun(results: string): Promise<string> {
+/** The newest run below a results folder; names start with the time. Throws `no-runs` and `unfinished-run`. */
+export async function newestRun(results: string, reading: Reading = {}): Promise<string> {
   const names = await readdir(results).catch(() => []);
   for (const name of names.toSorted().toReversed()) {
     const folder = join(results, name);
-    if (isRunFolder(folder) || (await runsBelow(folder)).length > 0) return folder;
+    // An older run must not stand for it.
+    if (reading.unsummed && isUnfinished(folder)) throw new BuhaError('unfinished-run', { folder });
+    if (isRunFolder(folder, reading) || (await runsBelow(folder, reading)).length > 0) return folder;
   }
   throw new BuhaError('no-runs', { folder: results });
 }

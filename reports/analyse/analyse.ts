@@ -1,4 +1,3 @@
-import type { Finding } from '../model/finding.ts';
 import type { AnalysedRun, Run } from '../model/run.ts';
 import { arrivalCeilings } from './arrival-ceiling.ts';
 import type { Rule } from './finding-rule.ts';
@@ -83,10 +82,6 @@ const RULES: readonly Rule[] = [
   noRawSamples,
 ];
 
-/** Findings after which nobody knows what was judged: of which run, by which plan, of which API. */
-const unsettles = ({ id, severity }: Finding) =>
-  id === 'plan-mismatch' || id === 'wrong-api' || (id === 'contradictory-sources' && severity === 'critical');
-
 /**
  * A run with its laws, its delivered load, its verdict and its findings; `all` are the runs of the same report. A plan
  * that cannot be that of the run counts for nothing but the finding that says so.
@@ -96,13 +91,12 @@ export function analyse(run: Run, all: readonly Run[] = [run]): AnalysedRun {
   const others = all.map((other) => (other === run ? trusted : withFittingPlan(other)));
   const delivered = deliveredLoad(trusted);
   const findings = [...planMismatch(run), ...RULES.flatMap((rule) => rule(trusted, others))];
-  const verdict = verdictOf(run, delivered);
   return {
     ...run,
     delivered,
     laws: operationalLaws(run),
     ceilings: arrivalCeilings(trusted),
-    verdict: findings.some(unsettles) ? { ...verdict, kind: 'undecided' } : verdict,
+    verdict: verdictOf({ run: trusted, delivered, findings }),
     findings,
     stages: stagesOf(trusted),
     loadWindow: loadWindow(trusted),

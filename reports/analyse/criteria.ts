@@ -22,7 +22,9 @@ function criterion(threshold: Threshold, measured: Measurement): Criterion {
     statistic: stat,
     comparison,
     limit: limit === undefined ? undefined : Number(limit),
-    actual: stat === undefined || threshold.samples === 0 ? undefined : metric?.values[stat],
+    // A counter's figure is a sum: that nothing was added to it is a figure, too.
+    actual:
+      stat === undefined || (threshold.samples === 0 && metric?.kind !== 'counter') ? undefined : metric?.values[stat],
     kind: metric?.kind,
   };
 }

@@ -16,6 +16,14 @@ export const LIMITS = {
   vusTolerance: 0.01,
   /** Every plan runs to its end, so a run far shorter was cut short or had another plan. */
   planLengthRatio: 0.9,
+  /** A run shorter than this share of its plan was cut short: its figures are of another load. */
+  runLengthRatio: 0.95,
+  /** What k6 needs between two iterations of a user, which is in no sample: 9 to 24 µs were measured, twice that on a slow machine. */
+  betweenIterationsMs: 0.05,
+  /** First and last sample of a run lie within it: k6 needs up to a second at either end. */
+  sampleEdgesMs: 2_000,
+  /** A machine that is busier than this delays requests by itself (k6's own advice: keep a fifth idle). */
+  generatorCpuShare: 0.8,
   /** Start and end of a run that no plan counts: a short setup(), the last sample of a stream. */
   planSlackMs: 5_000,
   /** How long k6 lets the last iterations finish unless the options say otherwise. */

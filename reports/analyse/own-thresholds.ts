@@ -1,7 +1,8 @@
 import type { Measurement, Threshold } from '../model/run.ts';
 import { criteriaOf } from './criteria.ts';
 
-const COMPARE: Readonly<Record<string, (actual: number, limit: number) => boolean>> = {
+/** k6's comparisons. */
+export const COMPARE: Readonly<Record<string, (actual: number, limit: number) => boolean>> = {
   '<': (actual, limit) => actual < limit,
   '<=': (actual, limit) => actual <= limit,
   '>': (actual, limit) => actual > limit,
@@ -32,7 +33,7 @@ export function judgedThresholds(options: Readonly<Record<string, unknown>>, mea
   return criteriaOf({ ...measured, thresholds }).map(({ metric, expression, comparison, limit, actual }) => {
     const compare = COMPARE[comparison ?? ''];
     if (!compare || limit === undefined || actual === undefined)
-      return { metric, expression, passed: true, samples: 0 };
+      return { metric, expression, passed: true, samples: 0, lacksFigure: true };
     return { metric, expression, passed: compare(actual, limit) };
   });
 }

@@ -28,14 +28,14 @@ function vusOf(plan: PlannedScenario): { least: number; most: number } {
 }
 
 /** Moment in ms until which a scenario has load; 0 for iterations, which may be done at once. */
-function loadEndMs(plan: PlannedScenario): number {
+export function loadEndMs(plan: PlannedScenario): number {
   if (plan.model === 'iterations') return 0;
   const last = plan.ramps.findLastIndex(({ from, to }) => from > 0 || to > 0);
   return plan.startMs + sumOf(plan.ramps.slice(0, last + 1).map(({ durationMs }) => durationMs));
 }
 
 /** True where a crossed threshold may have ended the run before its plan. */
-const mayAbort = ({ options }: Run) => JSON.stringify(options?.thresholds ?? {}).includes('"abortOnFail":true');
+export const mayAbort = ({ options }: Run) => JSON.stringify(options?.thresholds ?? {}).includes('"abortOnFail":true');
 
 /** k6 makes every planned user before it starts, also for a run that is interrupted later. */
 function vusConflicts({ planned, measured }: Run): PlanConflict[] {

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { RunRecord } from '../model/record.ts';
 import type { DeliveredScenario, Run, Threshold } from '../model/run.ts';
 import { analysedReference, referenceRun } from '../reference-runs.ts';
-import { criteriaOf } from './criteria.ts';
+import { criteriaOf, SUCCESSES } from './criteria.ts';
+import { deliveredShare } from './delivered-share.ts';
 import { deliveredLoad } from './planned-load.ts';
-import { deliveredShare, verdictOf } from './verdict.ts';
+import { verdictOf } from './verdict.ts';
 
 const withThresholds = (thresholds: readonly Threshold[], changes: Partial<RunRecord> = {}): Run => {
   const run = referenceRun('get-balance', changes);
@@ -17,7 +18,8 @@ const missed: Threshold = { ...met, passed: false };
 const empty: Threshold = { ...met, samples: 0 };
 const unknown: Threshold = { metric: 'http_req_duration', expression: 'p(95)<500', passed: true };
 
-const kindOf = (...thresholds: Threshold[]) => verdictOf(withThresholds(thresholds), []).kind;
+const kindOf = (...thresholds: Threshold[]) =>
+  verdictOf({ run: withThresholds(thresholds), delivered: [], findings: [] }).kind;
 
 describe('the verdict', () => {
   test('without a criterion there is nothing to pass', () => expect(kindOf()).toBe('no-goal'));
@@ -25,8 +27,10 @@ describe('the verdict', () => {
   test('one criterion missed is a miss', () => expect(kindOf(met, missed)).toBe('slo-fail'));
   test('a criterion on nothing makes the run invalid, though k6 passes it', () =>
     expect([kindOf(empty), kindOf(met, empty)]).toStrictEqual(['invalid', 'invalid']));
-  test('a miss that was measured weighs more than a criterion on nothing', () =>
-    expect(kindOf(empty, missed)).toBe('slo-fail'));
+  test('where something was measured on nothing, a miss elsewhere makes it no measurement', () =>
+    expect(kindOf(empty, { ...missed, metric: 'checks' })).toBe('invalid'));
+  test('but where requests failed, latency without samples is the consequence and not the fault', () =>
+    expect(kindOf({ ...empty, metric: SUCCESSES, expression: 'p(95)<=1000' }, missed)).toBe('slo-fail'));
   test('a criterion on nothing cannot be missed either', () =>
     expect(kindOf({ ...empty, passed: false })).toBe('invalid'));
   test('where the samples are unknown, k6 is believed', () =>
@@ -34,7 +38,8 @@ describe('the verdict', () => {
 });
 
 describe('a run that measured nothing worth judging', () => {
-  const kind = (changes: Partial<RunRecord>) => verdictOf(withThresholds([met], changes), []).kind;
+  const kind = (changes: Partial<RunRecord>) =>
+    verdictOf({ run: withThresholds([met], changes), delivered: [], findings: [] }).kind;
 
   test('is one that was interrupted', () => expect(kind({ interrupted: true })).toBe('invalid'));
   test.each([105, 107, 108, null])('is one that k6 ended with %s', (code) =>

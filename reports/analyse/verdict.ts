@@ -1,35 +1,30 @@
-import { isComplete } from '../model/k6-exit.ts';
-import type { RunRecord } from '../model/record.ts';
-import type { DeliveredScenario, Run, Threshold, Verdict, VerdictKind } from '../model/run.ts';
+import type { Judgement } from '../model/gate.ts';
+import type { Verdict, VerdictKind } from '../model/run.ts';
 import { criteriaOf } from './criteria.ts';
+import { deliveredShare } from './delivered-share.ts';
+import { thresholdGoals } from './gate/goals.ts';
+import { judge } from './gate/judge.ts';
+import type { Judged } from './gate/judged.ts';
 
-/** Share of the plan on which a verdict rests: the open scenarios' (the least of them), else the closed ones'. */
-export function deliveredShare(delivered: readonly DeliveredScenario[]): number | undefined {
-  const known = delivered.filter(({ ratio }) => ratio !== undefined);
-  const open = known.filter(({ plan }) => plan.model !== 'closed');
-  const counted = open.length > 0 ? open : known;
-  return counted.length === 0 ? undefined : Math.min(...counted.map(({ ratio }) => ratio ?? 0));
+/**
+ * What a report calls a judgement. Where the gate only knows that nothing may pass, a report says what is missing: data
+ * that fits together, or goals.
+ */
+function kindOf({ verdict, rows }: Judgement): VerdictKind {
+  if (rows.some(({ reason }) => reason?.kind === 'unsettled')) return 'undecided';
+  if (verdict === 'slo-fail' || verdict === 'pass') return verdict;
+  const weighty = rows.filter(({ outcome }) => outcome === 'invalid');
+  return weighty.length === 0 && rows.some(({ reason }) => reason?.kind === 'no-goals') ? 'no-goal' : 'invalid';
 }
 
-function kindOf(criteria: readonly Threshold[]): VerdictKind {
-  if (criteria.length === 0) return 'no-goal';
-  const judged = criteria.filter(({ samples }) => samples !== 0);
-  if (judged.some(({ passed }) => !passed)) return 'slo-fail';
-  // k6 passes a threshold without samples: nothing was measured, so nothing was met.
-  return judged.length < criteria.length ? 'invalid' : 'pass';
-}
-
-/** True for a run that measured what it set out to: k6 completed it, and no iteration broke off with an exception. */
-function isValid(record: RunRecord | undefined): boolean {
-  return record === undefined || (isComplete(record.exit.code) && !record.interrupted && record.exceptions.count === 0);
-}
-
-/** The verdict of k6's own thresholds; without validity there is nothing to judge. */
-export function verdictOf({ measured, record }: Run, delivered: readonly DeliveredScenario[]): Verdict {
-  const kind = !isValid(record)
-    ? 'invalid'
-    : record?.exit.code === 110
-      ? 'slo-fail' // The script marked the run as failed.
-      : kindOf(measured.thresholds);
-  return { kind, criteria: criteriaOf(measured), delivered: deliveredShare(delivered) };
+/** The verdict of a report: the gate's, by the thresholds in the output. */
+export function verdictOf(judged: Judged): Verdict {
+  const { run, delivered } = judged;
+  const judgement = judge(judged, thresholdGoals(run));
+  return {
+    kind: kindOf(judgement),
+    criteria: criteriaOf(run.measured),
+    delivered: deliveredShare(delivered),
+    rows: judgement.rows,
+  };
 }

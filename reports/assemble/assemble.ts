@@ -79,10 +79,14 @@ export function assembleRuns(outputs: readonly Output[], facts: KnownFacts): Run
 const onlyApi = (ids: readonly string[]): ApiId | undefined =>
   ids.length === 1 && ids[0] !== undefined && isApiId(ids[0]) ? ids[0] : undefined;
 
-/** The run that a record is about, from the outputs that lie beside it. Throws `bad-k6-options`. */
+/** What a run measured of which k6 left nothing. */
+const NOTHING: Measurement = { metrics: [], total: {}, scenarios: {}, checks: [], thresholds: [], runMs: undefined };
+
+/** The run that a record is about, from the outputs that lie beside it, if any. Throws `bad-k6-options`. */
 export function recordedRun(record: RunRecord, outputs: readonly Output[]): Run {
   const api = onlyApi(record.apis);
-  const { measured, contradictions } = mergeOutputs(outputs);
+  const { measured, contradictions } =
+    outputs.length === 0 ? { measured: NOTHING, contradictions: [] } : mergeOutputs(outputs);
   return {
     record,
     api,

@@ -28,7 +28,7 @@ export interface ErrorFacts {
   'browser-not-started': { path: string; reason: string };
   /** Pictures or a page that need a file to be written to. */
   'needs-output': { option: string };
-  'nothing-to-report': Record<string, never>;
+  'nothing-to-report': { command: 'report' | 'gate' };
   'no-runs': { folder: string };
   /** An experiment on a system of the user's own, whose ids only they know. */
   'needs-test-data': { varied: 'users' | 'products'; most: number };
@@ -57,6 +57,8 @@ export interface ErrorFacts {
   'no-history': { folder: string; known: readonly string[] };
   /** A run of which k6 left no summary. */
   'no-summary': { folder: string };
+  /** A run that ended together with buha, so that nobody wrote its record. */
+  'unfinished-run': { folder: string };
   /** A folder of the user's own without a template. */
   'no-templates': { folder: string };
   /** A template of the user's own that Handlebars refuses. */
@@ -92,6 +94,25 @@ export interface ErrorFacts {
   'bad-csv-header': { file: string; fault: 'missing' | 'repeated'; detail: string };
   /** What was given as a written report to check is none. */
   'not-a-report': { file: string; looksLike: 'empty' | 'binary' | 'json' };
+  /** A file of service levels that cannot be used; `line` counts from 1. `known` are the nearest names that there are. */
+  'bad-slo': {
+    file: string;
+    line: number;
+    fault:
+      | 'syntax'
+      | 'unquoted'
+      | 'shape'
+      | 'empty'
+      | 'unknown-measure'
+      | 'unknown-name'
+      | 'unknown-scenario'
+      | 'value';
+    /** The word at fault. */
+    text: string;
+    known: readonly string[];
+    /** What the value of a measure looks like. */
+    kind?: 'duration' | 'share' | 'rate' | 'least-share';
+  };
   'bad-run-record': { file: string; detail: string };
   'bad-k6-options': { detail: string };
   /** No usable k6, and no way to get one worked. `version` and `goVersion` are what the pin asks for. */

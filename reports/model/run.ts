@@ -1,5 +1,6 @@
 import type { ApiId } from '../../options/apis.ts';
 import type { Finding } from './finding.ts';
+import type { GateRow } from './gate.ts';
 import type { ArrivalCeiling, Laws } from './laws.ts';
 import type { Output } from './output.ts';
 import type { PlannedScenario } from './plan.ts';
@@ -64,6 +65,8 @@ export interface Threshold {
   readonly expression: string;
   readonly passed: boolean;
   readonly samples?: number;
+  /** True where the output does not hold the figure, so that nobody judged it; `samples` is 0 then. */
+  readonly lacksFigure?: true;
 }
 
 /** A threshold taken apart, with its actual figure. Undefined where the expression or the figure is unknown. */
@@ -213,9 +216,11 @@ export interface DeliveredScenario {
 /** `undecided`: the outputs, the plan or the API contradict each other, so nobody knows what was judged. */
 export type VerdictKind = 'pass' | 'slo-fail' | 'invalid' | 'undecided' | 'no-goal';
 
-/** k6's thresholds as one word, and the share of the plan on which it rests. */
+/** The run's judgement by k6's thresholds as one word, and the share of the plan on which it rests. */
 export interface Verdict {
   readonly kind: VerdictKind;
   readonly criteria: readonly Criterion[];
   readonly delivered: number | undefined;
+  /** Every row behind it: checks of validity, then one for each criterion. */
+  readonly rows: readonly GateRow[];
 }

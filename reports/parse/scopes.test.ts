@@ -86,6 +86,9 @@ describe('zeros without a count', () => {
     expect(judgedSamples(ofScenario, [ofScenario, failed(0, 9)])).toBe(0);
     expect(judgedSamples(ofScenario, [ofScenario, failed(1, 8)])).toBeUndefined();
     expect(judgedSamples(ofScenario, [ofScenario])).toBeUndefined();
+    // k6 counts every request, and leaves the count out where there was none.
+    expect(judgedSamples(ofScenario, [ofScenario, metric('iterations', { count: 9, rate: 1 }, 'counter')])).toBe(0);
+    expect(judgedSamples(ofScenario, [ofScenario, failed(0, 0)])).toBe(0);
     expect(judgedSamples(metric('iteration_duration{scenario:a}', zeros), [])).toBe(0);
     expect(judgedSamples(metric('http_req_tls_handshaking', zeros), [failed(0, 9)])).toBeUndefined();
     expect(judgedSamples(metric('http_req_duration', { ...zeros, count: 7 }), [failed(0, 9)])).toBe(7);

@@ -41,6 +41,13 @@ export function sampleCount(metric: Metric | undefined): number | undefined {
 /** Filters that only requests with an answer pass: none of those takes 0 ms. */
 const ANSWERED = /[{,]\s*(?:expected_response:true|status:[1-5]\d\d)\s*[,}]/;
 
+/** Requests of a whole output; undefined where it counts none of them, nor any iteration. k6 leaves metrics without a sample out. */
+function countedRequests(metrics: readonly Metric[]): number | undefined {
+  const find = (name: string) => metrics.find((metric) => metric.name === name);
+  const requests = find('http_reqs')?.values.count ?? sampleCount(find('http_req_failed'));
+  return requests ?? (find('iterations') ? 0 : undefined);
+}
+
 /**
  * Samples on which a threshold was judged; undefined where nobody can tell. k6's default statistics of a trend have no
  * count, but a run in which no request failed has no response in 0 ms, so such zeros are those of no sample.
@@ -49,8 +56,9 @@ export function judgedSamples(metric: Metric, metrics: readonly Metric[]): numbe
   const count = sampleCount(metric);
   if (count !== undefined || metric.kind !== 'trend' || !isNothing(metric.values)) return count;
   const noneFailed = metrics.find(({ name }) => name === 'http_req_failed')?.values.passes === 0;
-  const [base] = metric.name.split('{', 1);
+  const [base = ''] = metric.name.split('{', 1);
   if (base === 'iteration_duration') return 0;
+  if (base.startsWith('http_req_') && countedRequests(metrics) === 0) return 0;
   return base === 'http_req_duration' && (noneFailed || ANSWERED.test(metric.name)) ? 0 : undefined;
 }
 

@@ -119,7 +119,7 @@ describe('a summary without a record of its run', () => {
     // Names of quantiles and definitions are the only digits left.
     expect(analysis.replaceAll(/p9\d(\.9)?/g, '')).not.toMatch(/\d/);
     expect(tableBelow(report, '## 1. 판정')[1]?.slice(1)).toStrictEqual([
-      '**판정 없음(목표 미지정)**',
+      '**측정 무효**',
       ...Array.from({ length: 5 }, () => '없음'),
     ]);
   });

@@ -3,6 +3,9 @@
 /** Longest piece of foreign text that a report repeats. */
 const MOST_CHARACTERS = 200;
 
+/** The same for a sentence that quotes one: an exception may be a page long. */
+export const MOST_REASON = 400;
+
 /** Marks that turn the direction of the text around them, so that it reads as something else. */
 const DIRECTIONS = '\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069';
 /** Control characters, halves of characters, and what is no character or a private one: XML forbids most of them. */
@@ -18,8 +21,8 @@ export function oneLine(text: string, most = MOST_CHARACTERS): string {
 }
 
 /** Plain text, also for a table cell. */
-export function plain(text: string): string {
-  return oneLine(text).replaceAll(/[\\`*[\]<>|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^[#+-]/gu, '\\$&');
+export function plain(text: string, most = MOST_CHARACTERS): string {
+  return oneLine(text, most).replaceAll(/[\\`*[\]<>|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^[#+-]/gu, '\\$&');
 }
 
 /** A code span, also for a table cell. */

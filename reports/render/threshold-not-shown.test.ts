@@ -22,7 +22,7 @@ function marked(passed: boolean): AnalysedRun {
 
 test.each(LANGUAGES)('%s: a threshold whose expression is unknown is judged, and no limit is made up', (language) => {
   const words = reportWords(language);
-  const missed = runView(marked(false), 'x', 1, words);
+  const missed = runView(marked(false), 'x', 1, words, 'ko');
   expect(missed.criteria).toHaveLength(3);
   for (const row of missed.criteria) {
     expect(row).toMatchObject({ actual: words.missing, limit: words.limitNotShown, verdict: words.failed });
@@ -31,5 +31,5 @@ test.each(LANGUAGES)('%s: a threshold whose expression is unknown is judged, and
   expect(new Set(missed.criteria.map(({ what }) => what)).size).toBe(3);
   for (const { what } of missed.criteria)
     expect(JSON.stringify(missed.conclusions)).toContain(words.criterionMissedNotShown(what));
-  expect(runView(marked(true), 'x', 1, words).verdict).toBe(words.verdict.pass);
+  expect(runView(marked(true), 'x', 1, words, 'ko').verdict).toBe(words.verdict.pass);
 });

@@ -143,7 +143,7 @@ export function differenceText({ what, values }: Difference, words: RoundsWords)
   const name = typeof what === 'string' ? words.conditions[what] : plain(what.fact);
   return words.difference(
     name,
-    values.map((own) => (own.length === 0 ? words.missing : own.map(plain).join(', '))),
+    values.map((own) => (own.length === 0 ? words.missing : own.map((value) => plain(value)).join(', '))),
   );
 }
 

@@ -4,25 +4,20 @@ import { SUCCESSES } from '../analyse/criteria.ts';
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
 import { isComplete } from '../model/k6-exit.ts';
 import type { AnalysedRun, Criterion, DeliveredScenario, Metric, Scope } from '../model/run.ts';
+import type { Language } from '../words/language.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
 import * as format from './format.ts';
 import { k6Summary, splitName } from './k6-summary.ts';
 import { anchor, block, code, plain } from './markdown-text.ts';
 import type { Slot } from './pictures.ts';
+import { type CriterionRow, conclusions, criterionViews } from './view-criteria.ts';
 import { type ErrorsView, errorsView } from './view-errors.ts';
-import { type ConclusionView, findingConclusions } from './view-findings.ts';
+import type { ConclusionView } from './view-findings.ts';
 import { type LatencyView, latencyView, weakText } from './view-latency.ts';
 import { type LawsView, lawsView } from './view-laws.ts';
 import { type ServerMetricRow, serverMetricRows } from './view-server.ts';
 import { type StagesView, stagesView } from './view-stages.ts';
 import { verdictText } from './view-verdict.ts';
-
-export interface CriterionRow {
-  what: string;
-  actual: string;
-  limit: string;
-  verdict: string;
-}
 
 export interface RunView {
   title: string;
@@ -76,32 +71,6 @@ export interface RunView {
   conclusions: ConclusionView[];
 }
 
-const COMPARISONS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=', '===': '=', '!=': '≠' };
-
-const isTime = (metric: string) =>
-  /^(http_req_|iteration_duration)/.test(metric) && !metric.startsWith('http_req_failed');
-
-function criterionValue({ metric, kind }: Criterion, value: number): string {
-  if (kind === 'rate') return format.share(value);
-  if (kind === 'trend' && isTime(metric)) return format.duration(value);
-  return String(Math.round(value * 1e6) / 1e6);
-}
-
-function criterionRow(criterion: Criterion, words: ReportWords): CriterionRow {
-  const { limit, actual, comparison, samples, passed } = criterion;
-  return {
-    what: words.criterion(criterion),
-    actual: actual === undefined ? words.missing : criterionValue(criterion, actual),
-    limit:
-      limit === undefined || comparison === undefined
-        ? criterion.expression === ''
-          ? words.limitNotShown
-          : code(criterion.expression)
-        : `${COMPARISONS[comparison] ?? comparison} ${criterion.kind === 'rate' ? format.limitShare(limit) : criterionValue(criterion, limit)}`,
-    verdict: samples === 0 ? words.noSamples : passed ? words.passed : words.failed,
-  };
-}
-
 function loadRow({ plan, plannedAmount, deliveredAmount, ratio, dropped }: DeliveredScenario, words: ReportWords) {
   return {
     name: code(plan.name),
@@ -126,48 +95,6 @@ function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords):
     planned: words.amount(plan, plannedAmount),
     isMore: deliveredAmount > plannedAmount,
   });
-}
-
-/** What the whole run shows in one sentence; times are those of successful requests. */
-function figuresText({ measured: { total } }: AnalysedRun, words: ReportWords): string[] {
-  const { failedRatio, requestsPerSec } = total;
-  // Where requests failed, only what succeeded has a time worth telling: a refused connection counts with 0.
-  const latency = total.successDurationMs ?? (failedRatio === 0 ? total.durationMs : undefined);
-  if (failedRatio === undefined || requestsPerSec === undefined) return [];
-  if (latency?.avg === undefined || latency.p95 === undefined) return [];
-  const text = failedRatio > 0 && total.successDurationMs ? words.figuresOfSuccesses : words.figures;
-  return [
-    text({
-      success: format.share(1 - failedRatio),
-      tps: format.rate(requestsPerSec),
-      avg: format.duration(latency.avg),
-      p95: format.duration(latency.p95),
-    }),
-  ];
-}
-
-function conclusions(run: AnalysedRun, rows: readonly CriterionRow[], words: ReportWords): ConclusionView[] {
-  const { criteria } = run.verdict;
-  const judged = criteria.flatMap((criterion, at) => {
-    const row = rows[at] as CriterionRow;
-    if (criterion.samples === 0) return [words.criterionEmpty(row.what)];
-    if (criterion.passed) return [];
-    return [criterion.expression === '' ? words.criterionMissedNotShown(row.what) : words.criterionMissed(row)];
-  });
-  const met = run.verdict.kind === 'pass' ? words.criteriaMet(criteria.length) : words.notJudged;
-  const goals =
-    run.verdict.kind === 'undecided'
-      ? [words.undecided]
-      : criteria.length === 0
-        ? [words.noGoals]
-        : judged.length > 0
-          ? judged
-          : [met];
-  const confirmed = [...figuresText(run, words), ...goals].map((text) => ({
-    text: `${text} ${words.confidence.measured}`,
-    doubt: undefined,
-  }));
-  return [...confirmed, ...findingConclusions(run, words)];
 }
 
 /** Findings that put every other figure in doubt. */
@@ -231,13 +158,14 @@ export function runView(
   title: string,
   number: number,
   words: ReportWords,
+  language: Language,
   picture: (slot: Slot) => string = () => '',
 ): RunView {
   const { total, checks } = run.measured;
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
   const api: Api | undefined = run.api && apiOf(run.api);
-  const criteria = run.verdict.criteria.map((criterion) => criterionRow(criterion, words));
+  const criteria = criterionViews(run, words);
   const goalOf = (name: string) =>
     criteria.find((_, at) => {
       const { metric, statistic } = run.verdict.criteria[at] as Criterion;
@@ -311,6 +239,6 @@ export function runView(
       answers: picture('answers'),
     },
     criteria,
-    conclusions: conclusions(run, criteria, words),
+    conclusions: conclusions(run, criteria, words, language),
   };
 }

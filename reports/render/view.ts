@@ -92,7 +92,7 @@ const distinct = (lines: readonly (string | undefined)[]) => [
 ];
 
 /** Runs of one API get what tells them apart: when they began, or where they were read from. */
-function distinctTitles(runs: readonly AnalysedRun[], title: (run: AnalysedRun) => string): string[] {
+export function distinctTitles(runs: readonly AnalysedRun[], title: (run: AnalysedRun) => string): string[] {
   const titles = runs.map(title);
   return runs.map((run, at) => {
     const own = titles[at] ?? run.name;
@@ -116,7 +116,7 @@ export function reportView(
   const words = reportWords(language);
   const titles = titlesOf(runs, language);
   const apis = runs.map((run, at) =>
-    runView(run, titles[at] ?? run.name, at + 1, words, (slot) => pictures.ofRun(at, slot)),
+    runView(run, titles[at] ?? run.name, at + 1, words, language, (slot) => pictures.ofRun(at, slot)),
   );
   const improveNumber = runs.length > 1 ? 5 : 4;
   const improvements = improvementViews(runs, titles, improveNumber, words);

@@ -33,6 +33,18 @@ export interface HelpWords {
   readonly onlyProfile: string;
   readonly verifyArgument: string;
   readonly strict: string;
+  readonly gate: string;
+  readonly slo: string;
+  readonly gateFormat: string;
+  readonly gateOutput: string;
+  readonly gateJson: string;
+  readonly gateJunit: string;
+  readonly gateStrict: string;
+  readonly gateNewest: string;
+  /** What the exit codes of `gate` mean. */
+  readonly gateExits: string;
+  readonly runGate: string;
+  readonly runSlo: string;
   readonly shop: string;
   readonly doctor: string;
   readonly scenarioArgument: string;
@@ -122,6 +134,8 @@ export interface CliWords {
   readonly noSummary: (console: string) => string;
   readonly ended: (meaning: string) => string;
   readonly exceptions: (count: number, first: string) => string;
+  /** A file with the result of a gate. */
+  readonly gateWritten: (path: string) => string;
   /** How far an input was read; only what is read and how fast for a pipe. */
   readonly reading: (facts: {
     file: string;

@@ -45,6 +45,10 @@ export interface ReportWords {
   readonly passed: string;
   readonly failed: string;
   readonly noSamples: string;
+  /** Too few for the quantile that is judged. */
+  readonly fewSamples: string;
+  /** The output does not hold the figure. */
+  readonly notMeasured: string;
   readonly confidence: Readonly<Record<Confidence, string>>;
   readonly apiTitle: (title: string) => string;
   readonly documentTitle: (titles: readonly string[]) => string;
@@ -84,6 +88,8 @@ export interface ReportWords {
   readonly criterionMissedNotShown: (what: string) => string;
   readonly criterionMissed: (facts: { what: string; actual: string; limit: string }) => string;
   readonly criterionEmpty: (what: string) => string;
+  readonly criterionFew: (what: string, samples: string, needed: string) => string;
+  readonly criterionLacking: (what: string) => string;
   readonly noGoals: string;
   readonly figures: (facts: { success: string; tps: string; avg: string; p95: string }) => string;
   /** The same for successful requests only, where others failed. */

@@ -6,6 +6,9 @@ export interface LogEntry {
   readonly exception: boolean;
 }
 
+/** An exception in an iteration, and one while a VU is initialised (`error while initializing VU #1 (script exception)`). */
+const isException = (hint: unknown) => typeof hint === 'string' && /\bscript exception\b/.test(hint);
+
 /** A line of k6's log; undefined for lines that are none (a panic, a library's own output). */
 export function parseLogLine(line: string): LogEntry | undefined {
   if (!line.startsWith('{')) return undefined;
@@ -13,7 +16,7 @@ export function parseLogLine(line: string): LogEntry | undefined {
     const { level, msg, error, hint, scenario } = JSON.parse(line) as Record<string, unknown>;
     if (typeof level !== 'string' || typeof msg !== 'string') return undefined;
     const parts = [msg.trimEnd(), ...(error ? [`error=${error}`] : []), ...(scenario ? [`scenario=${scenario}`] : [])];
-    return { level, message: parts.join(' '), exception: hint === 'script exception' };
+    return { level, message: parts.join(' '), exception: isException(hint) };
   } catch {
     return undefined;
   }

@@ -25,6 +25,9 @@ export interface RunOptions extends MetricsOptions {
   readonly out: readonly string[];
   readonly prometheusRw: string | undefined;
   readonly yes: boolean;
+  /** Judge what was run; `slo` implies it. */
+  readonly gate: boolean;
+  readonly slo: string | undefined;
 }
 
 /** Test data as k6 gets it. */

@@ -2,7 +2,9 @@ import { readFile, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiOf } from '../../options/apis.ts';
 import { minDelivered } from '../../options/profiles.ts';
+import { checkNames, type NamedRun } from '../../reports/analyse/gate/slo-names.ts';
 import { BuhaError } from '../../reports/model/error.ts';
+import type { SloFile } from '../../reports/model/gate.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
@@ -10,6 +12,7 @@ import type { Language } from '../../reports/words/language.ts';
 import { reportWords } from '../../reports/words/report.ts';
 import { EXIT } from '../exit-codes.ts';
 import { writeWhole } from '../files.ts';
+import { readSlo } from '../gate-command.ts';
 import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { SHOP_SCRIPT } from '../paths.ts';
@@ -22,32 +25,24 @@ import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { type Executed, execute } from './execute.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
 import { Interruption } from './interruption.ts';
+import { judgeRun } from './judge-run.ts';
 import { k6Environment, withheldVariables } from './k6-environment.ts';
-import { redactor } from './k6-log.ts';
 import type { K6Process } from './k6-process.ts';
 import { fileOutputs } from './outputs.ts';
 import { warnOfPlan } from './plan-warnings.ts';
 import { findScripts, inspect, isWired, type PreparedScript, type Script } from './prepare.ts';
+import { mayTell, redactionOf } from './redaction.ts';
 import { makeRunFolder } from './run-folder.ts';
 import { type RunOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { type ShopProcess, startShop } from './shop-process.ts';
 import { connectFault, parseTarget, type Target } from './target.ts';
 
-/** Blacks out what the run was given and nobody may read. */
-function redactionOf({ headers, users, outputs }: RunSettings, target: Target): (text: string) => string {
-  const values = Object.values({ ...target.headers, ...headers });
-  // `Bearer x` is a secret as a whole, and x alone is one too.
-  const credentials = values.flatMap((value) => value.match(/^(?:Bearer|Basic|Token)\s+(.+)$/i)?.[1] ?? []);
-  const secrets = [...values, ...credentials, ...target.secrets, ...outputs.secrets];
-  // In a URL they may stand escaped.
-  return redactor([...new Set([...secrets, ...secrets.map(encodeURIComponent)])], users.tokens);
-}
-
-/** True where a script of the user's own was given something that it could put into a URL, a check or a tag. */
-function mayTell(script: Script, { headers, users }: RunSettings, target: Target): boolean {
-  const given = Object.keys({ ...target.headers, ...headers }).length + target.secrets.length + users.tokens.size;
-  return script.api === undefined && given > 0;
-}
+const namedRun = ({ api, name, planned }: PreparedScript): NamedRun => ({
+  api,
+  name,
+  planned,
+  measured: { scenarios: {} },
+});
 
 /** One call of `buha run`, from its arguments to the report. */
 class Session {
@@ -58,6 +53,7 @@ class Session {
   readonly #interruption = new Interruption();
   #metrics: MetricsSource | undefined;
   #k6: K6Process | undefined;
+  #slo: SloFile | undefined;
   #shop: ShopProcess | undefined;
 
   constructor(host: Host, terminal: Terminal, language: Language, options: RunOptions) {
@@ -65,6 +61,10 @@ class Session {
     this.#terminal = terminal;
     this.#language = language;
     this.#options = options;
+  }
+
+  get #isGated(): boolean {
+    return this.#options.gate || this.#options.slo !== undefined;
   }
 
   get #words() {
@@ -89,7 +89,10 @@ class Session {
     } catch (fault) {
       // What was cut off by Ctrl-C before k6 started is no fault of its own.
       if (this.#interruption.happened) return EXIT.interrupted;
-      throw fault;
+      if (!this.#isGated || !(fault instanceof BuhaError) || fault.code !== 'script-refused') throw fault;
+      // For a gate a script that breaks off before any load is a run that is none.
+      this.#terminal.line(`${this.#words.help.errorPrefix} ${errorText(fault, this.#language)}`);
+      return EXIT.invalid;
     } finally {
       this.#interruption.stopListening();
       await this.#shop?.stop();
@@ -99,6 +102,7 @@ class Session {
 
   async #withHandOver(name: string, handOver: HandOver): Promise<number> {
     const scripts = await findScripts(name, handOver.folder);
+    this.#slo = await readSlo(this.#options.slo);
     const settings = await readRunSettings(this.#options, this.#host.env, handOver);
     this.#metrics = settings.metrics;
     const [file] = scripts.length > 1 ? fileOutputs(settings.outputs) : [];
@@ -119,6 +123,8 @@ class Session {
     const redact = redactionOf(settings, anyTarget);
     const checks = { redact, signal: this.#interruption.signal };
     const prepared = await Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget), checks)));
+    // A slip in the file should not cost a whole run.
+    if (this.#slo) checkNames(this.#slo, prepared.map(namedRun));
     await warnOfPlan(name, prepared, this.#options, this.#terminal, this.#language);
     const mayLoad = await this.#mayLoad(prepared, settings.target);
     if (this.#interruption.happened) return EXIT.interrupted;
@@ -243,7 +249,12 @@ class Session {
       }
     }
     if (executed.some(({ hasSummary }) => hasSummary)) await this.#report(folder);
+    const folders = executed.map((one) => one.folder);
+    const judged = this.#isGated
+      ? await judgeRun(folder, folders, this.#slo, this.#host, this.#terminal, this.#language)
+      : undefined;
     if (this.#interruption.happened) return EXIT.interrupted;
+    if (judged !== undefined) return judged;
     const complete = executed.every(({ record, hasSummary }) => hasSummary && isComplete(record.exit.code));
     return complete ? EXIT.done : EXIT.invalid;
   }

@@ -51,6 +51,18 @@ export const words: CliWords = {
     onlyProfile: 'show runs of this profile only',
     verifyArgument: 'the report (markdown)',
     strict: 'end with 1 also when figures are only doubtful',
+    gate: 'Judge whether runs are valid and meet their service levels (for CI).',
+    slo: 'file with service levels (YAML); each replaces the default one of its kind',
+    gateFormat: 'output format: table, json, junit, github (summary in markdown)',
+    gateOutput: 'file for the result instead of standard output',
+    gateJson: 'file for the result as JSON as well',
+    gateJunit: 'file for the result as JUnit XML as well',
+    gateStrict: 'end with 20 also when the verdict is undecided',
+    gateNewest: 'judge the newest run',
+    gateExits:
+      'Exit codes:\n  0   passed (also: undecided, no baseline)\n  2   wrong arguments or input\n  10  service levels missed\n  11  regressed\n  20  undecided, with --strict\n  30  invalid measurement',
+    runGate: 'judge the run afterwards and end with the exit code of that (gate.json, gate.xml)',
+    runSlo: 'file with service levels for the judgement (YAML); implies --gate',
     shop: 'Start the embedded reference shop alone.',
     doctor: 'check whether this machine can run load tests',
     scenarioArgument: 'an API, all, or a file with a k6 script',
@@ -123,8 +135,9 @@ export const words: CliWords = {
     total === undefined
       ? `Reading ${read} · ${perSec}/s · ${file}`
       : `Reading ${bar} ${share} · ${perSec}/s · ${left} left · ${file} (${total})`,
-  samplesUnreadable: (fault) => `Warning: ${fault}\n  The report is made of the summary alone.`,
+  samplesUnreadable: (fault) => `Warning: ${fault}\n  Only the summary is used.`,
   metricsUnavailable: (fault) => `warning: ${fault}\n  The report is made without server metrics.`,
+  gateWritten: (path) => `Verdict: ${path}`,
   samplesKept: (path, folder) =>
     `The raw samples, not written to the end, are kept: ${path}\n  For a report up to there:  buha report ${folder}`,
   bug: (detail) => `this is a bug in buha. Please report it with these lines.\n  ${detail}`,

@@ -19,6 +19,39 @@ const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], stri
   'bad-row': 'columns or quotes do not fit the header.',
 };
 
+const SLO_EXAMPLE = 'Example:\n    default: { p95: 1s, failed: 1% }\n    get-balance: { p95: 300ms, tps: 100 }';
+
+const SLO_VALUES: Readonly<Record<NonNullable<ErrorFacts['bad-slo']['kind']>, string>> = {
+  duration: 'A time has its unit and is an upper limit. Examples:  300ms, 1.5s, "< 1s"',
+  share: 'A share has its % and is an upper limit. Examples:  0.1%, "< 1%"',
+  'least-share': 'A share has its % and is a lower limit. Examples:  95%, "> 90%"',
+  rate: 'Requests per second are a number and a lower limit. Examples:  100, ">= 100" (quoted, since it begins with >)',
+};
+
+function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: readonly string[]): string {
+  const near = known.length === 0 ? '' : ` Nearest: ${known.join(', ')}`;
+  switch (fault) {
+    case 'syntax':
+      return `cannot be read as YAML (${text}).`;
+    case 'unquoted':
+      return `a value that begins with '>' needs quotes (${text}).`;
+    case 'empty':
+      return 'holds no service level.';
+    case 'shape':
+      return text === ''
+        ? "should be a list of 'name: value'."
+        : `should have a list of 'name: value' below '${text}'.`;
+    case 'unknown-measure':
+      return `'${text}' is nothing that can be judged.${near}`;
+    case 'unknown-name':
+      return `'${text}' is neither an API nor a run that is judged.${near}`;
+    case 'unknown-scenario':
+      return `there is no scenario '${text}' in the output.${near}`;
+    case 'value':
+      return `the value of '${text}' cannot be used.`;
+  }
+}
+
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) => `${field} cannot be '${value}'.\n  Allowed:  ${allowed}`,
   'cannot-read': ({ file, reason }) => {
@@ -52,15 +85,15 @@ export const errors: ErrorWords = {
     `the browser that should draw PNG did not start: ${path}\n  ${reason}\n  See whether it starts from the command line, or name another Chrome:  CHROME_PATH=/path/to/chrome\n  Without --png pictures are drawn as SVG.`,
   'needs-output': ({ option }) =>
     `${option} needs the name of a file.\n  For example:  buha report samples.csv.gz ${option} -o report.md`,
-  'nothing-to-report': () =>
+  'nothing-to-report': ({ command }) =>
     [
-      'name what to report on. buha reads:',
+      `name what to ${command === 'gate' ? 'judge' : 'report on'}. buha reads:`,
       '  - a run folder made by buha run',
       '  - a JSON summary of k6 (--summary-export, handleSummary, --new-machine-readable-summary)',
       '  - raw samples of k6 (--out json=…, --out csv=…), also as .gz',
       '  - the summary that k6 prints in a terminal (also pasted into markdown); - is standard input',
-      '  Examples:  buha report results/20261123-140311-get-balance',
-      '             buha report summary.json -o report.md',
+      `  Examples:  buha ${command} results/20261123-140311-get-balance`,
+      `             buha ${command} summary.json ${command === 'gate' ? '--slo slo.yaml' : '-o report.md'}`,
     ].join('\n'),
   'no-runs': ({ folder }) =>
     `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name a file of k6 itself:  buha report ${folder}/summary.json`,
@@ -90,6 +123,8 @@ export const errors: ErrorWords = {
       : `no run in ${folder} is of that API and profile.\n  There are (API, profile):  ${known.join(' · ')}`,
   'no-summary': ({ folder }) =>
     `${folder} holds a run's record (run.json) but no summary of k6 (summary.json): k6 ended without one.\n  See console.txt in the same folder for the cause, and run again.`,
+  'unfinished-run': ({ folder }) =>
+    `the run in ${folder} did not end and has no record (run.json): buha was killed in the middle.\n  Run the load test again, or name the run folders to judge one by one.`,
   'no-templates': ({ folder }) =>
     `${folder} holds no template (*.hbs).\n  Copy the file that you want to change from templates/en, for example report.hbs.`,
   'bad-template': ({ name, detail }) =>
@@ -128,6 +163,8 @@ export const errors: ErrorWords = {
     `the header of ${file} ${fault === 'missing' ? `has no column '${detail}'` : `has the column '${detail}' more than once`}.\n  Keep the header that k6 wrote, for example:  metric_name,timestamp,metric_value,…\n  Make the file again with:  k6 run --out csv=samples.csv script.js`,
   'not-a-report': ({ file, looksLike }) =>
     `${file} is no report that can be checked (${{ empty: 'an empty file', binary: 'a binary file', json: 'JSON' }[looksLike]}).\n  Give a markdown report first and k6 output after it, for example:  buha verify REPORT.md summary.json`,
+  'bad-slo': ({ file, line, fault, text, known, kind }) =>
+    `${file}:${line} ${sloFault(fault, text, known)}\n  ${kind === undefined ? SLO_EXAMPLE : SLO_VALUES[kind]}`,
   'bad-run-record': ({ file, detail }) =>
     `${file} is not a run record (${detail}).\n  Check that buha run wrote it and that nobody edited it.`,
   'bad-k6-options': ({ detail }) =>

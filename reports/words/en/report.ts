@@ -45,6 +45,8 @@ export const words: ReportWords = {
   passed: 'met',
   failed: 'missed',
   noSamples: 'cannot tell (no samples)',
+  fewSamples: 'cannot tell (too few samples)',
+  notMeasured: 'not judged (no figure)',
   confidence: { measured: '[measured]', estimated: '[estimated]' },
   apiTitle: (title) => `${plain(title)} API`,
   documentTitle: (titles) => (titles.length === 1 ? `Load test report: ${titles[0]}` : 'Load test report'),
@@ -111,6 +113,9 @@ export const words: ReportWords = {
   criterionMissedNotShown: (what) => `${what}: missed. The output of k6 does not show the required value.`,
   criterionMissed: ({ what, actual, limit }) => `${what} was ${actual} and missed its goal (${limit}).`,
   criterionEmpty: (what) => `${what} cannot be judged: it has no samples.`,
+  criterionFew: (what, samples, needed) =>
+    `${what} cannot be judged: ${samples} samples are too few (it needs ${needed}).`,
+  criterionLacking: (what) => `${what} was not judged: this input does not hold the figure.`,
   noGoals: 'This output holds no goals (thresholds), so nothing was passed or failed.',
   figures: ({ success, tps, avg, p95 }) =>
     `Over the whole run ${success} of requests succeeded at ${tps} per second, with a mean response time of ${avg} and a p95 of ${p95}.`,

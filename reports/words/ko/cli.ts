@@ -52,6 +52,18 @@ export const words: CliWords = {
     onlyProfile: '이 프로필의 실행만 표시합니다',
     verifyArgument: '검사할 보고서(markdown)',
     strict: '확인이 필요한 항목만 있어도 종료 코드 1로 끝냅니다.',
+    gate: '측정이 유효한지, 서비스 수준을 만족하는지 판정합니다(CI용).',
+    slo: '서비스 수준을 적은 파일(YAML). 적힌 값만 기본 목표를 대신합니다.',
+    gateFormat: '출력 형식: table, json, junit, github(마크다운 요약)',
+    gateOutput: '결과를 표준 출력 대신 쓸 파일',
+    gateJson: 'JSON 결과를 함께 쓸 파일',
+    gateJunit: 'JUnit XML 결과를 함께 쓸 파일',
+    gateStrict: '판단 보류도 종료 코드 20으로 끝냅니다.',
+    gateNewest: '가장 최근 실행을 판정합니다.',
+    gateExits:
+      '종료 코드:\n  0   통과(판단 보류와 비교 기준 없음 포함)\n  2   잘못된 인자 또는 입력\n  10  목표 미달\n  11  성능 저하\n  20  판단 보류(--strict)\n  30  측정 무효',
+    runGate: '실행한 뒤 판정하고 그 종료 코드로 끝냅니다(gate.json, gate.xml).',
+    runSlo: '판정에 쓸 서비스 수준 파일(YAML). --gate를 포함합니다.',
     shop: '내장 모의 서버만 실행합니다.',
     doctor: '이 장비에서 부하 테스트를 실행할 수 있는지 점검합니다.',
     scenarioArgument: 'API 이름, all, 또는 k6 스크립트 파일',
@@ -123,8 +135,9 @@ export const words: CliWords = {
     total === undefined
       ? `읽는 중 ${read} · 초당 ${perSec} · ${file}`
       : `읽는 중 ${bar} ${share} · 초당 ${perSec} · 남은 시간 ${left} · ${file} (${total})`,
-  samplesUnreadable: (fault) => `경고: ${fault}\n  원시 표본 없이 요약만으로 보고서를 작성합니다.`,
+  samplesUnreadable: (fault) => `경고: ${fault}\n  원시 표본 없이 요약만 사용합니다.`,
   metricsUnavailable: (fault) => `경고: ${fault}\n  서버 지표 없이 보고서를 작성합니다.`,
+  gateWritten: (path) => `판정 결과를 저장했습니다: ${path}`,
   samplesKept: (path, folder) =>
     `끝까지 기록되지 않은 원시 표본을 남겨 두었습니다: ${path}\n  다음 명령으로 그때까지의 보고서를 만들 수 있습니다:  buha report ${folder}`,
   bug: (detail) => `buha 내부 오류입니다. 아래 내용을 함께 알려 주십시오.\n  ${detail}`,

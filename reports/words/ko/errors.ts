@@ -20,6 +20,37 @@ const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], stri
   'bad-row': '열의 수가 머리글과 다르거나 따옴표의 짝이 맞지 않습니다.',
 };
 
+const SLO_EXAMPLE = '예:\n    default: { p95: 1s, failed: 1% }\n    get-balance: { p95: 300ms, tps: 100 }';
+
+const SLO_VALUES: Readonly<Record<NonNullable<ErrorFacts['bad-slo']['kind']>, string>> = {
+  duration: '시간은 단위와 함께 적고 이 값 이하여야 합니다. 예:  300ms, 1.5s, "< 1s"',
+  share: '비율은 %와 함께 적고 이 값 이하여야 합니다. 예:  0.1%, "< 1%"',
+  'least-share': '비율은 %와 함께 적고 이 값 이상이어야 합니다. 예:  95%, "> 90%"',
+  rate: '초당 요청 수를 숫자로 적고 이 값 이상이어야 합니다. 예:  100, ">= 100" (>로 시작하면 따옴표 필요)',
+};
+
+function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: readonly string[]): string {
+  const near = known.length === 0 ? '' : ` 가까운 이름: ${known.join(', ')}`;
+  switch (fault) {
+    case 'syntax':
+      return `YAML로 읽을 수 없습니다(${text}).`;
+    case 'unquoted':
+      return `'>'로 시작하는 값은 따옴표로 감싸야 합니다(${text}).`;
+    case 'empty':
+      return '서비스 수준이 하나도 없습니다.';
+    case 'shape':
+      return text === '' ? "'이름: 값'의 목록이어야 합니다." : `'${text}' 아래에는 '이름: 값'의 목록이 있어야 합니다.`;
+    case 'unknown-measure':
+      return `'${text}'은(는) 판정할 수 있는 값의 이름이 아닙니다.${near}`;
+    case 'unknown-name':
+      return `'${text}'은(는) API 이름도, 판정하는 실행의 이름도 아닙니다.${near}`;
+    case 'unknown-scenario':
+      return `'${text}' 시나리오가 결과에 없습니다.${near}`;
+    case 'value':
+      return `'${text}'의 값을 해석할 수 없습니다.`;
+  }
+}
+
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) =>
     `${field} 값 '${value}'은(는) 사용할 수 없습니다.\n  사용할 수 있는 값:  ${allowed}`,
@@ -54,15 +85,15 @@ export const errors: ErrorWords = {
     `PNG를 그릴 브라우저를 시작하지 못했습니다: ${path}\n  ${reason}\n  명령줄에서 이 프로그램이 실행되는지 확인하거나 다른 Chrome을 지정하십시오:  CHROME_PATH=/path/to/chrome\n  --png를 빼면 SVG로 그립니다.`,
   'needs-output': ({ option }) =>
     `${option}에는 파일 이름이 필요합니다.\n  예:  buha report samples.csv.gz ${option} -o report.md`,
-  'nothing-to-report': () =>
+  'nothing-to-report': ({ command }) =>
     [
-      '보고서를 만들 결과를 지정하십시오. 다음을 읽을 수 있습니다.',
+      `${command === 'gate' ? '판정할' : '보고서를 만들'} 결과를 지정하십시오. 다음을 읽을 수 있습니다.`,
       '  - buha run이 만든 실행 폴더',
       '  - k6 요약 JSON (--summary-export, handleSummary, --new-machine-readable-summary)',
       '  - k6 원시 표본 (--out json=…, --out csv=…), .gz도 가능',
       '  - k6가 터미널에 출력한 요약 텍스트 (마크다운 문서에 붙여 넣은 것도 가능), -는 표준 입력',
-      '  예:  buha report results/20261123-140311-get-balance',
-      '       buha report summary.json -o report.md',
+      `  예:  buha ${command} results/20261123-140311-get-balance`,
+      `       buha ${command} summary.json ${command === 'gate' ? '--slo slo.yaml' : '-o report.md'}`,
     ].join('\n'),
   'no-runs': ({ folder }) =>
     `${folder}에 실행 결과가 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) k6가 만든 파일을 직접 지정하십시오:  buha report ${folder}/summary.json`,
@@ -92,6 +123,8 @@ export const errors: ErrorWords = {
       : `${folder}에 조건에 맞는 실행이 없습니다.\n  있는 실행(API, 프로필):  ${known.join(' · ')}`,
   'no-summary': ({ folder }) =>
     `${folder}에는 실행 기록(run.json)만 있고 k6 요약(summary.json)이 없습니다. k6가 요약을 남기지 못하고 끝났습니다.\n  같은 폴더의 console.txt에서 원인을 확인하고 다시 실행하십시오.`,
+  'unfinished-run': ({ folder }) =>
+    `${folder}의 실행이 끝나지 않아 실행 기록(run.json)이 없습니다. buha가 실행 도중에 강제로 종료되었습니다.\n  부하 테스트를 다시 실행하거나 판정할 실행 폴더를 하나씩 지정하십시오.`,
   'no-templates': ({ folder }) =>
     `${folder}에 템플릿(*.hbs)이 없습니다.\n  바꾸려는 파일을 templates/ko에서 복사해 고치십시오. 예:  report.hbs`,
   'bad-template': ({ name, detail }) =>
@@ -130,6 +163,8 @@ export const errors: ErrorWords = {
     `${file}의 머리글에 ${fault === 'missing' ? `'${detail}' 열이 없습니다` : `'${detail}' 열이 두 번 이상 있습니다`}.\n  k6가 쓴 머리글을 그대로 두십시오. 예:  metric_name,timestamp,metric_value,…\n  다음 명령으로 다시 만들 수 있습니다:  k6 run --out csv=samples.csv script.js`,
   'not-a-report': ({ file, looksLike }) =>
     `${file}은(는) 확인할 수 있는 보고서가 아닙니다(${{ empty: '빈 파일', binary: '이진 파일', json: 'JSON' }[looksLike]}).\n  마크다운 보고서를 먼저, k6 출력을 그 뒤에 지정하십시오. 예:  buha verify REPORT.md summary.json`,
+  'bad-slo': ({ file, line, fault, text, known, kind }) =>
+    `${file}:${line} ${sloFault(fault, text, known)}\n  ${kind === undefined ? SLO_EXAMPLE : SLO_VALUES[kind]}`,
   'bad-run-record': ({ file, detail }) =>
     `${file}의 실행 기록을 읽을 수 없습니다(${detail}).\n  buha run이 만든 파일인지, 손으로 고친 부분이 없는지 확인하십시오.`,
   'bad-k6-options': ({ detail }) =>

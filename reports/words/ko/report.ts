@@ -44,6 +44,8 @@ export const words: ReportWords = {
   passed: '통과',
   failed: '미달',
   noSamples: '판단 불가(표본 없음)',
+  fewSamples: '판단 불가(표본 부족)',
+  notMeasured: '판정하지 않음(값 없음)',
   confidence: { measured: '[확인]', estimated: '[추정]' },
   apiTitle: (title) => `${plain(title)} API`,
   documentTitle: (titles) => (titles.length === 1 ? `${titles[0]} 부하 테스트 보고서` : '부하 테스트 보고서'),
@@ -114,6 +116,9 @@ export const words: ReportWords = {
   criterionMissed: ({ what, actual, limit }) =>
     `${what}${subject(what)} ${actual}${by(actual)} 목표(${limit})를 만족하지 못했습니다.`,
   criterionEmpty: (what) => `${what}${topic(what)} 표본이 없어 판단할 수 없습니다.`,
+  criterionFew: (what, samples, needed) =>
+    `${what}${topic(what)} 표본이 ${samples}개뿐이라 판단할 수 없습니다(필요한 표본: ${needed}개).`,
+  criterionLacking: (what) => `${what}${topic(what)} 이 입력에 값이 없어 판정하지 않았습니다.`,
   noGoals: '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다.',
   figures: ({ success, tps, avg, p95 }) =>
     `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건, 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,

@@ -1,0 +1,21 @@
+import type { Finding } from '../../../model/finding.ts';
+import { type Check, row } from '../judged.ts';
+
+/** Findings after which nobody knows what was judged: of which run, by which plan, of which API. */
+export const unsettles = ({ id, severity }: Finding): boolean =>
+  id === 'plan-mismatch' || id === 'wrong-api' || (id === 'contradictory-sources' && severity === 'critical');
+
+/** What was given fits together, and the figures do not rest on samples that break off in the middle. */
+export const data: Check = ({ run: { sources = [] }, findings }) => {
+  const unsettling = findings.filter(unsettles).map(({ id }) => id);
+  if (unsettling.length > 0) {
+    const reason = { kind: 'unsettled', findings: [...new Set(unsettling)] } as const;
+    return [row('data', { outcome: 'invalid', unit: 'plain', reason })];
+  }
+  const cut = sources.find(({ cutOff }) => cutOff);
+  // k6's own summary beside it is of the whole run.
+  if (cut && sources.every(({ format }) => format === 'csv' || format === 'ndjson')) {
+    return [row('data', { outcome: 'invalid', unit: 'plain', reason: { kind: 'cut-off', file: cut.file } })];
+  }
+  return [row('data', { outcome: 'pass', unit: 'plain' })];
+};

@@ -1,0 +1,95 @@
+import { minDelivered, type ProfileName, profileNames } from '../../../../options/profiles.ts';
+import { TOTAL } from '../../../model/finding.ts';
+import type { Outcome, Reason } from '../../../model/gate.ts';
+import type { DeliveredScenario, Run } from '../../../model/run.ts';
+import { LIMITS } from '../../limits.ts';
+import { scopeOfScenario } from '../../planned-load.ts';
+import { limiterOf } from '../../saturation.ts';
+import { isCutByThreshold } from '../cut-short.ts';
+import { type Check, type Judged, row } from '../judged.ts';
+import { isMeasured } from './samples.ts';
+
+const isProfile = (name: string): name is ProfileName => (profileNames() as string[]).includes(name);
+
+/** Share of the plan that must have run, 0–1: what the profile asks for. */
+export function demandedShare({ record, profile }: Run): number {
+  const known = record?.profile?.minDelivered;
+  if (known !== undefined) return known;
+  return profile !== undefined && isProfile(profile) ? minDelivered(profile) : LIMITS.deliveredRatio;
+}
+
+type NotDelivered = Extract<Reason, { kind: 'not-delivered' }>;
+
+/** Why a scenario fell short. The script's own limits come first: with those no server could have received the plan. */
+function reasonOf({ run, findings }: Judged, { plan, dropped }: DeliveredScenario): NotDelivered {
+  const common = { kind: 'not-delivered', dropped } as const;
+  for (const { id, scope, figures } of findings) {
+    if (scope !== plan.name && scope !== TOTAL) continue;
+    if (id === 'arrival-ceiling') {
+      return { ...common, cause: 'arrival-ceiling', maxVus: figures.maxVus, vusNeeded: figures.vusNeeded };
+    }
+    if (id === 'slow-vu-start') {
+      return { ...common, cause: 'slow-vu-start', startedVus: figures.startedVus, maxVus: figures.allowedVus };
+    }
+  }
+  const { machineCpuShare } = run.record ?? {};
+  if (machineCpuShare !== undefined && machineCpuShare > LIMITS.generatorCpuShare) {
+    return { ...common, cause: 'generator-cpu', machineCpuShare };
+  }
+  // Without a record nobody knows whether the generator was out of breath itself.
+  const isServer = machineCpuShare !== undefined && limiterOf(run)?.by === 'server';
+  return isServer ? { ...common, cause: 'server', machineCpuShare } : { ...common, cause: 'unknown' };
+}
+
+/** True for closed load whose users were busy all the time, but for what k6 needs from one iteration to the next. */
+function isOfShortIterations(
+  run: Run,
+  { plan, plannedAmount, deliveredAmount }: DeliveredScenario,
+  limit: number,
+): boolean {
+  const iterations = scopeOfScenario(run, plan.name)?.iterations;
+  if (plan.model !== 'closed' || iterations === undefined || deliveredAmount === undefined) return false;
+  return deliveredAmount + iterations * LIMITS.betweenIterationsMs >= plannedAmount * limit;
+}
+
+/** Only a slow system under a healthy generator has missed its target; anything else made the run no measurement. */
+const outcomeOf = ({ cause }: NotDelivered): Outcome => (cause === 'server' ? 'slo-fail' : 'invalid');
+
+/**
+ * How much of the planned load ran: of every arrival rate and counted number, or of the closed load where there is
+ * nothing else, as in the share of the verdict.
+ */
+export const delivered: Check = (judged) => {
+  const { run } = judged;
+  const open = judged.delivered.filter(({ plan }) => plan.model !== 'closed');
+  const counted = open.length > 0 ? open : judged.delivered;
+  if (counted.length === 0) {
+    return [row('delivered', { outcome: 'not-judged', unit: 'ratio', reason: { kind: 'no-plan' } })];
+  }
+  const limit = demandedShare(run);
+  return counted.map((scenario) => {
+    const { ratio: actual } = scenario;
+    const own = { scenario: scenario.plan.name, unit: 'ratio' } as const;
+    if (actual === undefined) {
+      const kind = isMeasured(run) ? 'not-split' : 'nothing-measured';
+      return row('delivered', { ...own, outcome: 'not-judged', reason: { kind } });
+    }
+    const figures = { ...own, actual, comparison: '>=', limit, margin: actual - limit } as const;
+    if (actual >= limit) {
+      const isWaived = limit === 0 && actual < LIMITS.deliveredRatio;
+      return row('delivered', {
+        ...figures,
+        outcome: 'pass',
+        ...(isWaived && { reason: { kind: 'nothing-demanded' } }),
+      });
+    }
+    if (isCutByThreshold(run)) {
+      return row('delivered', { ...figures, outcome: 'not-judged', reason: { kind: 'aborted-by-threshold' } });
+    }
+    if (isOfShortIterations(run, scenario, limit)) {
+      return row('delivered', { ...figures, outcome: 'pass', reason: { kind: 'short-iterations' } });
+    }
+    const reason = reasonOf(judged, scenario);
+    return row('delivered', { ...figures, outcome: outcomeOf(reason), reason });
+  });
+};

@@ -1,0 +1,22 @@
+import type { Run } from '../../model/run.ts';
+import { LIMITS } from '../limits.ts';
+import { loadEndMs, mayAbort } from '../plan-fit.ts';
+
+/** Only samples tell how long it took: they begin after the run and end before it. */
+const isOfSamples = ({ sources = [] }: Run) =>
+  sources.length > 0 && sources.every(({ format }) => format === 'csv' || format === 'ndjson');
+
+/** How long a run must be at least, in ms; undefined where nobody knows, or its plan has no length. */
+export function leastLengthMs(run: Run): number | undefined {
+  const plannedMs = Math.max(0, ...run.planned.map(loadEndMs));
+  if (plannedMs === 0) return undefined;
+  return Math.max(0, plannedMs * LIMITS.runLengthRatio - (isOfSamples(run) ? LIMITS.sampleEdgesMs : 0));
+}
+
+/** True for a run that a crossed threshold ended, as its options ask: what it lacks is the price of the miss. */
+export function isCutByThreshold(run: Run): boolean {
+  const { runMs, thresholds } = run.measured;
+  const leastMs = leastLengthMs(run);
+  const isShort = runMs !== undefined && leastMs !== undefined && runMs < leastMs;
+  return isShort && mayAbort(run) && thresholds.some(({ passed }) => !passed);
+}

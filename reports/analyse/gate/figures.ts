@@ -1,0 +1,88 @@
+import type { Measure } from '../../model/gate.ts';
+import type { DeliveredScenario, Run, Scope, Trend } from '../../model/run.ts';
+import { deliveredShare } from '../delivered-share.ts';
+import { scopeOfScenario } from '../planned-load.ts';
+import { statisticOf } from './measures.ts';
+
+/** A measured figure in the unit of its measure. */
+export interface MeasuredFigure {
+  readonly value: number | undefined;
+  /** Samples behind it; undefined where nobody counted them. */
+  readonly samples: number | undefined;
+  /** How far the true figure may lie below and above: k6's text cuts times off, and quantiles may be estimates. */
+  readonly below?: number;
+  readonly above?: number;
+}
+
+const TREND_FIELDS: Readonly<Record<string, keyof Trend>> = {
+  min: 'min',
+  avg: 'avg',
+  med: 'med',
+  max: 'max',
+  'p(90)': 'p90',
+  'p(95)': 'p95',
+  'p(99)': 'p99',
+  'p(99.9)': 'p999',
+};
+
+/** Successful requests of a scope; undefined where nobody counted the others. */
+function successes({ requests, failedRequests, failedRatio }: Scope): number | undefined {
+  if (requests === undefined) return undefined;
+  if (failedRequests !== undefined) return requests - failedRequests;
+  return failedRatio === undefined ? undefined : Math.round(requests * (1 - failedRatio));
+}
+
+/** From the counts, where they are known: a printed percentage was cut off. */
+const failedRatio = ({ requests, failedRequests, failedRatio: stated }: Scope) =>
+  requests && failedRequests !== undefined ? failedRequests / requests : stated;
+
+const isFlawless = ({ failedRequests, failedRatio }: Scope) => failedRequests === 0 || failedRatio === 0;
+
+/** k6's names of the successful requests' times; where none failed, those of all are the same. */
+function metricNames(scenario: string | undefined, scope: Scope): string[] {
+  const own = scenario === undefined ? [] : [`scenario:${scenario}`];
+  const name = (tags: readonly string[]) => `http_req_duration${tags.length > 0 ? `{${tags.join(',')}}` : ''}`;
+  return [name([...own, 'expected_response:true']), ...(isFlawless(scope) ? [name(own)] : [])];
+}
+
+/** A quantile that no summary has, from the samples themselves. */
+function quantileOfSamples({ measured: { timeline } }: Run, scenario: string | undefined, q: number) {
+  const lane = scenario === undefined ? timeline?.total : timeline?.scenarios[scenario];
+  return timeline && lane?.latencyMs.over(0, timeline.seconds)?.quantile(q);
+}
+
+function latencyFigure(run: Run, scope: Scope, scenario: string | undefined, measure: Measure): MeasuredFigure {
+  const trend = scope.successDurationMs ?? (isFlawless(scope) ? scope.durationMs : undefined);
+  const samples = trend?.count ?? successes(scope);
+  const statistic = statisticOf(measure) ?? '';
+  const field = TREND_FIELDS[statistic];
+  // What runs alone has the figures of the whole run.
+  const names = metricNames(Object.hasOwn(run.measured.scenarios, scenario ?? '') ? scenario : undefined, scope);
+  const metric = run.measured.metrics.find(
+    ({ name, values }) => names.includes(name) && values[statistic] !== undefined,
+  );
+  const value =
+    (field && trend?.[field]) ??
+    (trend && metric?.values[statistic]) ??
+    (measure.kind === 'quantile' ? quantileOfSamples(run, scenario, measure.q) : undefined);
+  const above = metric?.precision?.[statistic] ?? 0;
+  return { value, samples, above, below: run.measured.quantileError === undefined ? 0 : above };
+}
+
+/** The figure of a measure, of the whole run or of one of its scenarios; undefined for a scenario that it does not tell apart. */
+export function figureOf(
+  run: Run,
+  delivered: readonly DeliveredScenario[],
+  measure: Measure,
+  scenario: string | undefined,
+): MeasuredFigure | undefined {
+  if (measure.kind === 'delivered') {
+    const own = delivered.filter(({ plan }) => scenario === undefined || plan.name === scenario);
+    return { value: scenario === undefined ? deliveredShare(own) : own[0]?.ratio, samples: undefined };
+  }
+  const scope = scenario === undefined ? run.measured.total : scopeOfScenario(run, scenario);
+  if (!scope) return undefined;
+  if (measure.kind === 'failed') return { value: failedRatio(scope), samples: scope.requests };
+  if (measure.kind === 'tps') return { value: scope.requestsPerSec, samples: scope.requests };
+  return latencyFigure(run, scope, scenario, measure);
+}

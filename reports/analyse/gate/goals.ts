@@ -1,0 +1,79 @@
+import { apiOf } from '../../../options/apis.ts';
+import { serviceLevel } from '../../../options/service-levels.ts';
+import type { Goal, SloFile, SloSection, SourcedGoal } from '../../model/gate.ts';
+import type { Criterion, Run } from '../../model/run.ts';
+import { criteriaOf } from '../criteria.ts';
+import { goalKey, thresholdMeasure } from './measures.ts';
+
+interface Keyed {
+  /** What the goal is about; undefined for a threshold about something that no service level can name. */
+  readonly key: string | undefined;
+  readonly goal: SourcedGoal;
+}
+
+/** Goals of several layers: each takes the place of all before it that are about the same. */
+function layered(...layers: readonly (readonly Keyed[])[]): SourcedGoal[] {
+  let all: readonly Keyed[] = [];
+  for (const layer of layers) {
+    const named = new Set(layer.map(({ key }) => key));
+    all = [...all.filter(({ key }) => key === undefined || !named.has(key)), ...layer];
+  }
+  return all.map(({ goal }) => goal);
+}
+
+/** What k6 judged, or what the options would have it judge. */
+export const thresholdGoals = ({ measured }: Pick<Run, 'measured'>): SourcedGoal[] =>
+  measured.thresholds.map((threshold) => ({ source: 'threshold', threshold }));
+
+const sameLimit = (goal: Goal, comparison: string | undefined, limit: number | undefined) =>
+  goal.comparison === comparison && goal.limit === limit;
+
+function thresholdLayer(run: Run): Keyed[] {
+  const criteria = criteriaOf(run.measured);
+  return thresholdGoals(run).map((goal, at) => {
+    const stated = thresholdMeasure(criteria[at] as Criterion);
+    return { key: stated && goalKey(stated), goal };
+  });
+}
+
+/** What `options/service-levels.ts` promises of a run's API. */
+function declaredGoals({ api }: Run): Goal[] {
+  if (!api) return [];
+  const { p95Ms, failedRatio } = serviceLevel(api, apiOf(api));
+  return [
+    { measure: { kind: 'quantile', q: 0.95 }, comparison: '<=', limit: p95Ms, scenario: undefined },
+    { measure: { kind: 'failed' }, comparison: '<=', limit: failedRatio, scenario: undefined },
+  ];
+}
+
+/**
+ * Declared goals that the thresholds of the output do not state already, with the same limit: those k6 has judged on
+ * figures in full precision. A foreign script's own thresholds are its service levels, also where it tests a known API.
+ */
+function declaredLayer(run: Run): Keyed[] {
+  const isForeign = run.record?.profile === undefined && run.measured.thresholds.length > 0;
+  if (isForeign) return [];
+  const stated = criteriaOf(run.measured);
+  return declaredGoals(run).flatMap((goal): Keyed[] => {
+    const key = goalKey(goal);
+    const isStated = stated.some((criterion) => {
+      const own = thresholdMeasure(criterion);
+      return own && goalKey(own) === key && sameLimit(goal, criterion.comparison, criterion.limit);
+    });
+    return isStated ? [] : [{ key, goal: { ...goal, source: 'declared' } }];
+  });
+}
+
+const fileLayer = (section: SloSection | undefined): Keyed[] =>
+  (section?.goals ?? []).map(({ line: _, ...goal }) => ({ key: goalKey(goal), goal: { ...goal, source: 'file' } }));
+
+/** The section of a run: its API's, or its script's. */
+export const sectionOf = ({ byName }: SloFile, { api, name }: Pick<Run, 'api' | 'name'>): SloSection | undefined =>
+  byName.get(api ?? name);
+
+/**
+ * The service levels of a run: the thresholds of its output, under those that are declared for its API, under those of
+ * the file of `--slo`. Each layer replaces what it states anew and leaves the rest: no goal is lost by naming another.
+ */
+export const goalsOf = (run: Run, slo: SloFile | undefined): SourcedGoal[] =>
+  layered(thresholdLayer(run), declaredLayer(run), fileLayer(slo?.everywhere), fileLayer(slo && sectionOf(slo, run)));

@@ -1,0 +1,139 @@
+import type { Goal, Reason, RowUnit, ServiceLevelRow, SourcedGoal } from '../../model/gate.ts';
+import type { Criterion, DeliveredScenario, Run, Threshold } from '../../model/run.ts';
+import { answersOf } from '../answers.ts';
+import { criteriaOf } from '../criteria.ts';
+import { COMPARE } from '../own-thresholds.ts';
+import { figureOf } from './figures.ts';
+import { isLatency, statisticOf, thresholdMeasure } from './measures.ts';
+import { lackingSupport, lackingThresholdSupport } from './support.ts';
+
+type Judged = Pick<ServiceLevelRow, 'outcome' | 'actual' | 'reason'>;
+
+/** How far `actual` is within the limit; undefined where that has no direction (`==`). */
+function marginOf(comparison: string | undefined, actual: number | undefined, limit: number | undefined) {
+  if (comparison === undefined || actual === undefined || limit === undefined) return undefined;
+  if (comparison.startsWith('<')) return limit - actual;
+  return comparison.startsWith('>') ? actual - limit : undefined;
+}
+
+/** Nothing, or too little, to judge on: no measurement, unless requests failed and the row of their share says so. */
+const unsupported = (reason: Reason, failing: boolean, actual: number | undefined): Judged => ({
+  outcome: failing ? 'undecidable' : 'invalid',
+  // A figure on nothing was never measured; one on too little is worth seeing.
+  actual: reason.kind === 'few-samples' ? actual : undefined,
+  reason,
+});
+
+/** Which answers failed. */
+const failures = (run: Run): Reason => ({ kind: 'failures', answers: answersOf(run, ({ expected }) => !expected) });
+
+function judgedGoal(run: Run, delivered: readonly DeliveredScenario[], goal: Goal, failing: boolean): Judged {
+  const { measure, comparison, limit, scenario } = goal;
+  const figure = figureOf(run, delivered, measure, scenario);
+  if (!figure) return { outcome: 'not-judged', actual: undefined, reason: { kind: 'not-split' } };
+  const lack = lackingSupport(measure, figure.samples);
+  if (lack) return unsupported(lack, failing && isLatency(measure), figure.value);
+  const { value: actual, below = 0, above = 0 } = figure;
+  if (actual === undefined) {
+    const reason: Reason =
+      measure.kind !== 'delivered'
+        ? { kind: 'figure-missing', statistic: statisticOf(measure) }
+        : { kind: run.planned.length === 0 ? 'no-plan' : 'not-split' };
+    return { outcome: 'not-judged', actual, reason };
+  }
+  const isMet = COMPARE[comparison] ?? (() => false);
+  const met = isMet(actual, limit);
+  if (isMet(actual - below, limit) !== isMet(actual + above, limit)) {
+    return { outcome: 'not-judged', actual, reason: { kind: 'rounded' } };
+  }
+  return {
+    outcome: met ? 'pass' : 'slo-fail',
+    actual,
+    reason: !met && measure.kind === 'failed' ? failures(run) : undefined,
+  };
+}
+
+/** Counters of the load itself: at 0 there was none. */
+const LOAD = /^(?:http_reqs|iterations)(?:\{|$)/;
+
+/** A counter of what should not happen, and nothing did: no iteration was dropped. */
+function isMetByNothing({ kind, samples, metric, comparison = '', limit = 0 }: Criterion): boolean {
+  return kind === 'counter' && samples === 0 && !LOAD.test(metric) && COMPARE[comparison]?.(0, limit) === true;
+}
+
+/** A threshold as k6 judged it. Where the output does not tell on how many samples, k6 is believed. */
+function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judged {
+  const { passed, actual, lacksFigure, statistic, metric } = criterion;
+  const isFailure = thresholdMeasure(criterion)?.measure.kind === 'failed';
+  if (isMetByNothing(criterion)) return { outcome: 'pass', actual, reason: undefined };
+  const lack = lackingThresholdSupport(run, lacksFigure ? { ...criterion, samples: undefined } : criterion);
+  if (lack?.kind === 'figure-missing') return { outcome: 'not-judged', actual, reason: lack };
+  if (lack) return unsupported(lack, failing && !isFailure && metric.startsWith('http_req_'), actual);
+  if (lacksFigure) return { outcome: 'not-judged', actual, reason: { kind: 'figure-missing', statistic } };
+  return { outcome: passed ? 'pass' : 'slo-fail', actual, reason: !passed && isFailure ? failures(run) : undefined };
+}
+
+const UNITS: Readonly<Record<string, RowUnit>> = { failed: 'ratio', delivered: 'ratio', tps: 'per-sec' };
+
+const isTime = (metric: string) =>
+  /^(http_req_|iteration_duration)/.test(metric) && !metric.startsWith('http_req_failed');
+
+function unitOf({ kind, metric }: Criterion): RowUnit {
+  if (kind === 'rate') return 'ratio';
+  return kind === 'trend' && isTime(metric) ? 'ms' : 'plain';
+}
+
+const criterionOf = (run: Run, threshold: Threshold) =>
+  criteriaOf({ ...run.measured, thresholds: [threshold] })[0] as Criterion;
+
+function rowOf(
+  run: Run,
+  delivered: readonly DeliveredScenario[],
+  goal: SourcedGoal,
+  failing: boolean,
+): ServiceLevelRow {
+  if (goal.source !== 'threshold') {
+    const judged = judgedGoal(run, delivered, goal, failing);
+    const { comparison, limit } = goal;
+    const unit = UNITS[goal.measure.kind] ?? 'ms';
+    const margin = marginOf(comparison, judged.actual, limit);
+    return { part: 'service-level', goal, unit, comparison, limit, margin, ...judged };
+  }
+  const criterion = criterionOf(run, goal.threshold);
+  const judged = judgedThreshold(run, criterion, failing);
+  const { comparison, limit } = criterion;
+  const margin = marginOf(comparison, judged.actual, limit);
+  return { part: 'service-level', goal, unit: unitOf(criterion), comparison, limit, margin, ...judged };
+}
+
+const isFailureGoal = (run: Run, goal: SourcedGoal) =>
+  goal.source === 'threshold'
+    ? thresholdMeasure(criterionOf(run, goal.threshold))?.measure.kind === 'failed'
+    : goal.measure.kind === 'failed';
+
+/** A row that says that nothing was asked for: a gate without a goal lets nothing pass. */
+const NO_GOALS: ServiceLevelRow = {
+  part: 'service-level',
+  goal: undefined,
+  outcome: 'not-judged',
+  unit: 'plain',
+  actual: undefined,
+  comparison: undefined,
+  limit: undefined,
+  margin: undefined,
+  reason: { kind: 'no-goals' },
+};
+
+/** Does the run meet its service levels? A row for each, in their order. */
+export function serviceLevelRows(
+  run: Run,
+  delivered: readonly DeliveredScenario[],
+  goals: readonly SourcedGoal[],
+): ServiceLevelRow[] {
+  if (goals.length === 0) return [NO_GOALS];
+  // Whether too many requests failed comes first: it decides what an empty row means.
+  const failing = goals.some(
+    (goal) => isFailureGoal(run, goal) && rowOf(run, delivered, goal, false).outcome === 'slo-fail',
+  );
+  return goals.map((goal) => rowOf(run, delivered, goal, failing));
+}

@@ -1,0 +1,45 @@
+import { apiIds } from '../../../options/apis.ts';
+import { BuhaError } from '../../model/error.ts';
+import type { SloFile, SloSection } from '../../model/gate.ts';
+import type { Run } from '../../model/run.ts';
+import { nearest } from '../../nearest.ts';
+import { sectionOf } from './goals.ts';
+
+/** What of a run is known before it begins, but for the scenarios that it measured. */
+export interface NamedRun extends Pick<Run, 'api' | 'name' | 'planned'> {
+  readonly measured: Pick<Run['measured'], 'scenarios'>;
+}
+
+/** Scenarios that a run has, planned or measured; empty where its output tells none. */
+const scenariosOf = ({ planned, measured }: NamedRun) => [
+  ...new Set([...planned.map(({ name }) => name), ...Object.keys(measured.scenarios)]),
+];
+
+function checkScenarios(file: string, { goals }: SloSection, run: NamedRun): void {
+  const known = scenariosOf(run);
+  // A run that tells no scenario apart gets rows that are not judged instead.
+  if (known.length === 0) return;
+  for (const { scenario, line } of goals) {
+    if (scenario === undefined || known.includes(scenario)) continue;
+    const near = nearest(scenario, known);
+    throw new BuhaError('bad-slo', { file, line, fault: 'unknown-scenario', text: scenario, known: near });
+  }
+}
+
+/**
+ * Every name in the file of `--slo` is one that there is: an API of the catalogue or a run that is judged, and scenarios
+ * of the runs to which they apply. Throws `bad-slo` with the nearest names: a slip must not drop a service level.
+ */
+export function checkNames(slo: SloFile, runs: readonly NamedRun[]): void {
+  const names = [...new Set([...apiIds(), ...runs.map(({ api, name }) => api ?? name)])];
+  for (const [name, { line }] of slo.byName) {
+    if (names.includes(name)) continue;
+    const known = nearest(name, [...names, 'default']);
+    throw new BuhaError('bad-slo', { file: slo.file, line, fault: 'unknown-name', text: name, known });
+  }
+  for (const run of runs) {
+    checkScenarios(slo.file, slo.everywhere, run);
+    const own = sectionOf(slo, run);
+    if (own) checkScenarios(slo.file, own, run);
+  }
+}

@@ -1,0 +1,267 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../model/finding.ts';
+import type { ValidityCheck, ValidityRow } from '../../model/gate.ts';
+import type { PlannedVus } from '../../model/plan.ts';
+import type { RunRecord } from '../../model/record.ts';
+import type { Run } from '../../model/run.ts';
+import { recordOf, referenceRun } from '../../reference-runs.ts';
+import { analyse } from '../analyse.ts';
+import { withFittingPlan } from '../plan-fit.ts';
+import { gauge, withMeasured, withTotal } from '../test-runs.ts';
+import { validityRows } from './validity.ts';
+
+/** Rows of one check as the gate sees the run. */
+function rows(check: ValidityCheck, run: Run, findings?: readonly Finding[]): ValidityRow[] {
+  const { delivered, findings: found } = analyse(run);
+  return validityRows({ run: withFittingPlan(run), delivered, findings: findings ?? found }).filter(
+    (row) => row.check === check,
+  );
+}
+
+const recorded = (changes: Partial<RunRecord> = {}) => referenceRun('place-order', changes);
+
+const unrecorded: Run = { ...recorded(), record: undefined };
+
+/** The reference's plan under a profile that asks for 95 % of it. */
+const demanding = (changes: Partial<RunRecord> = {}): Run => {
+  const profile = { name: 'peak-full', scale: 1, durationScale: 1, minDelivered: 0.95 };
+  return { ...recorded({ profile, ...changes }), profile: 'peak-full' };
+};
+
+describe('how k6 ended', () => {
+  test.each([
+    [0, 'pass'],
+    [99, 'pass'],
+    [110, 'slo-fail'],
+    [105, 'invalid'],
+    [107, 'invalid'],
+    [108, 'invalid'],
+    [null, 'invalid'],
+  ] as const)('%s: %s', (code, outcome) =>
+    expect(rows('exit', recorded({ exit: { code, meaning: '' } }))).toMatchObject([{ outcome }]),
+  );
+  test('an interruption is no end', () =>
+    expect(rows('exit', recorded({ interrupted: true }))).toMatchObject([
+      { outcome: 'invalid', reason: { kind: 'interrupted' } },
+    ]));
+  test('is not judged without a record', () =>
+    expect(rows('exit', unrecorded)).toMatchObject([{ outcome: 'not-judged', reason: { kind: 'no-record' } }]));
+});
+
+describe('exceptions', () => {
+  const thrown = (first: string) =>
+    rows(
+      'exceptions',
+      recorded({ exceptions: { count: 3, first }, script: { path: 'scenarios/place-order.ts', sha256: '' } }),
+    )[0];
+
+  test('none is a pass, without a record nobody knows', () => {
+    expect(rows('exceptions', recorded())).toMatchObject([{ outcome: 'pass', actual: 0 }]);
+    expect(rows('exceptions', unrecorded)).toMatchObject([{ outcome: 'not-judged' }]);
+  });
+
+  test.each([
+    [
+      'TypeError: x\n\tat default (file:///home/me/shop/scenarios/place-order.ts:7:9(12)) scenario=a',
+      'scenarios/place-order.ts',
+      7,
+    ],
+    ['Error: in init\n\tat file:///home/me/shop/scenarios/place-order.ts:2:23(18)', 'scenarios/place-order.ts', 2],
+    [
+      'Error: x\n\tat parse (file:///home/me/shop/lib/csv.ts:31:5(3))\n\tat default (file:///a/place-order.ts:7:9(12))',
+      '/home/me/shop/lib/csv.ts',
+      31,
+    ],
+    ['Error: x\n\tat f (file:///C:/Users/me/place-order.ts:4:1(1))', 'scenarios/place-order.ts', 4],
+  ])('one is invalid, with the first line and its place: %j', (first, file, line) =>
+    expect(thrown(first)).toMatchObject({
+      outcome: 'invalid',
+      actual: 3,
+      reason: { kind: 'exception', first: first.split('\n')[0], place: { file, line } },
+    }),
+  );
+
+  test('a message without a place has none', () =>
+    expect(thrown('Error: at last (maybe)')).toMatchObject({ outcome: 'invalid', reason: { place: undefined } }));
+});
+
+describe('what was given', () => {
+  const finding = (id: Finding['id'], severity: Finding['severity'] = 'critical') =>
+    ({ id, severity, confidence: 'measured', scope: 'total', figures: {} }) as unknown as Finding;
+
+  test.each(['plan-mismatch', 'wrong-api', 'contradictory-sources'] as const)('does not fit together: %s', (id) =>
+    expect(rows('data', recorded(), [finding(id)])).toMatchObject([
+      { outcome: 'invalid', reason: { kind: 'unsettled', findings: [id] } },
+    ]),
+  );
+  test('small contradictions of two outputs do not matter, nor do other findings', () =>
+    expect(rows('data', recorded(), [finding('contradictory-sources', 'warning'), finding('long-tail')])).toMatchObject(
+      [{ outcome: 'pass' }],
+    ));
+  test('samples that break off are half a run, unless a summary is there', () => {
+    const samples = { file: 'samples.csv.gz', line: 1, format: 'csv', cutOff: true } as const;
+    const summary = { file: 'summary.json', line: 1, format: 'summary-export' } as const;
+    expect(rows('data', { ...recorded(), sources: [samples] })).toMatchObject([
+      { outcome: 'invalid', reason: { kind: 'cut-off', file: 'samples.csv.gz' } },
+    ]);
+    expect(rows('data', { ...recorded(), sources: [summary, samples] })).toMatchObject([{ outcome: 'pass' }]);
+  });
+});
+
+describe('samples', () => {
+  const total = (changes: Run['measured']['total'], metrics: Run['measured']['metrics'] = []) =>
+    rows('samples', withMeasured(recorded(), { total: changes, metrics }))[0];
+
+  test('requests, or iterations of a script without any', () => {
+    expect(total({ requests: 5 })).toMatchObject({ outcome: 'pass', actual: 5 });
+    expect(total({ requests: 0, iterations: 7 })).toMatchObject({ outcome: 'pass', actual: 7 });
+  });
+  test('nothing at all is invalid, also where virtual users stood by', () => {
+    for (const none of [{}, { requests: 0 }, { requests: 0, iterations: 0 }]) {
+      expect(total(none)).toMatchObject({ outcome: 'invalid', reason: { kind: 'nothing-measured' } });
+    }
+    expect(total({}, [gauge('vus', 5)])).toMatchObject({ outcome: 'invalid' });
+  });
+  test('an output that names neither may hold a metric of its own', () =>
+    expect(total({}, [{ name: 'orders', kind: 'counter', values: { count: 3 } }])).toMatchObject({ outcome: 'pass' }));
+});
+
+describe('planned scenarios', () => {
+  const split = (run: Run, scenarios: Run['measured']['scenarios']) => withMeasured(run, { scenarios });
+  const some = { requests: 10, iterations: 10 };
+
+  test('both are there', () =>
+    expect(rows('scenarios', recorded())).toMatchObject([{ outcome: 'pass', actual: 2, limit: 2 }]));
+  test('one of which nothing ran is missing', () =>
+    expect(rows('scenarios', split(recorded(), { load_test: some, peak_test: { iterations: 0 } }))).toMatchObject([
+      { outcome: 'invalid', actual: 1, reason: { kind: 'scenarios-absent', names: ['peak_test'] } },
+    ]));
+  test('a summary names only those that a threshold asks for; samples name all', () => {
+    const partly = split(recorded(), { load_test: some });
+    expect(rows('scenarios', partly)).toMatchObject([{ outcome: 'not-judged', reason: { kind: 'not-split' } }]);
+    const samples = { file: 'samples.csv', line: 1, format: 'csv' } as const;
+    expect(rows('scenarios', { ...partly, sources: [samples] })).toMatchObject([{ outcome: 'invalid' }]);
+  });
+  test('is not judged where nobody knows the plan', () =>
+    expect(rows('scenarios', { ...unrecorded, planned: [] })).toMatchObject([
+      { outcome: 'not-judged', reason: { kind: 'no-plan' } },
+    ]));
+});
+
+describe('the length of the run', () => {
+  const lasting = (runMs: number | undefined, run = recorded()) => rows('length', withMeasured(run, { runMs }))[0];
+  const plannedMs = 90_000;
+
+  test('is at least 95 % of the plan', () => {
+    expect(lasting(plannedMs * 0.95)).toMatchObject({ outcome: 'pass', limit: 85_500 });
+    expect(lasting(plannedMs * 0.95 - 1)).toMatchObject({ outcome: 'invalid' });
+  });
+  test('of samples alone it lacks what lies before the first and after the last one', () => {
+    const samples = { file: 'samples.csv', line: 1, format: 'csv' } as const;
+    expect(lasting(84_000, { ...recorded(), sources: [samples] })).toMatchObject({ outcome: 'pass' });
+  });
+  test('is not judged where it is unknown, or none was planned', () => {
+    expect(lasting(undefined)).toMatchObject({ outcome: 'not-judged', reason: { kind: 'no-length' } });
+    expect(lasting(90_000, { ...unrecorded, planned: [] })).toMatchObject({ reason: { kind: 'no-plan' } });
+  });
+  test('a crossed threshold that ends the run is a miss, and what it lacks is no fault of its own', () => {
+    const options = { thresholds: { checks: [{ threshold: 'rate>0.9', abortOnFail: true }] } };
+    const thresholds = [{ metric: 'checks', expression: 'rate>0.9', passed: false, samples: 10 }];
+    const ended = withMeasured(
+      { ...demanding({ exit: { code: 99, meaning: '' } }), options },
+      { thresholds, runMs: 30_000 },
+    );
+    expect(rows('length', ended)).toMatchObject([{ outcome: 'slo-fail', reason: { kind: 'aborted-by-threshold' } }]);
+    expect(rows('delivered', ended).map(({ outcome }) => outcome)).not.toContain('invalid');
+    expect(rows('length', withMeasured(ended, { thresholds: [] }))).toMatchObject([{ outcome: 'invalid' }]);
+  });
+});
+
+describe('the delivered share', () => {
+  test('is that of the arrival rate; profile seed demands none and says so', () =>
+    expect(rows('delivered', recorded())).toMatchObject([
+      {
+        scenario: 'peak_test',
+        outcome: 'pass',
+        limit: 0,
+        actual: expect.closeTo(0.0216, 4),
+        reason: { kind: 'nothing-demanded' },
+      },
+    ]));
+
+  test('a plan above what its own VUs can start is invalid, however slow the server was', () =>
+    expect(rows('delivered', demanding())).toMatchObject([
+      {
+        outcome: 'invalid',
+        limit: 0.95,
+        reason: { kind: 'not-delivered', cause: 'arrival-ceiling', maxVus: 500, vusNeeded: 5057 },
+      },
+    ]));
+
+  test('without that ceiling: a busy generator is invalid, a slow server under a healthy one a miss', () => {
+    const withCpu = (machineCpuShare: number | undefined) => {
+      const record = recordOf('place-order', {
+        profile: { name: 'peak-full', scale: 1, durationScale: 1, minDelivered: 0.95 },
+        ...(machineCpuShare !== undefined && { machineCpuShare }),
+      });
+      const { machineCpuShare: _, ...unknown } = record;
+      const run = { ...demanding(), record: machineCpuShare === undefined ? unknown : record };
+      return rows('delivered', run, [])[0];
+    };
+    expect(withCpu(0.81)).toMatchObject({
+      outcome: 'invalid',
+      reason: { cause: 'generator-cpu', machineCpuShare: 0.81 },
+    });
+    expect(withCpu(0.8)).toMatchObject({ outcome: 'slo-fail', reason: { cause: 'server' } });
+    expect(withCpu(undefined)).toMatchObject({ outcome: 'invalid', reason: { cause: 'unknown' } });
+  });
+
+  test('a fast server and a healthy generator leave no cause that the figures tell', () => {
+    const run = {
+      ...referenceRun('get-balance', { profile: { name: 'x', scale: 1, durationScale: 1, minDelivered: 0.95 } }),
+    };
+    expect(rows('delivered', run, [])).toMatchObject([{ outcome: 'invalid', reason: { cause: 'unknown' } }]);
+  });
+
+  test('users that started late are the script’s fault', () => {
+    const late = {
+      ...{ id: 'slow-vu-start', severity: 'warning', confidence: 'estimated', scope: 'peak_test' },
+      figures: { dropped: 10, startedVus: 352, allowedVus: 500, stretch: 1, window: undefined },
+    } as Finding;
+    expect(rows('delivered', demanding(), [late])).toMatchObject([
+      { outcome: 'invalid', reason: { cause: 'slow-vu-start', startedVus: 352, maxVus: 500 } },
+    ]);
+  });
+
+  test('of closed load lacks what k6 needs between iterations: nothing else is missing where they are short', () => {
+    const plan: PlannedVus = {
+      ...{ name: 'a', executor: 'constant-vus', model: 'closed', startMs: 0, durationMs: 10_000 },
+      ramps: [{ durationMs: 10_000, from: 2, to: 2 }],
+    };
+    // 20 s of users' time, of which 90 % lie within iterations.
+    const looping = (iterations: number) => {
+      const total = { requests: iterations, iterations, iterationDurationMs: { avg: 18_000 / iterations } };
+      const run = withMeasured(
+        { ...unrecorded, planned: [plan] },
+        { total, metrics: [], scenarios: {}, runMs: 10_000 },
+      );
+      const { profile: _, ...unnamed } = run;
+      return rows('delivered', unnamed)[0];
+    };
+    expect(looping(40_000)).toMatchObject({ outcome: 'pass', actual: 0.9, reason: { kind: 'short-iterations' } });
+    expect(looping(1000)).toMatchObject({ outcome: 'invalid', reason: { kind: 'not-delivered' } });
+  });
+
+  test('is not judged without a plan, or without a split by scenario', () => {
+    expect(rows('delivered', { ...unrecorded, planned: [] })).toMatchObject([{ reason: { kind: 'no-plan' } }]);
+    const unsplit = withTotal(withMeasured(recorded(), { scenarios: {} }), { droppedIterations: undefined });
+    expect(rows('delivered', unsplit)).toMatchObject([{ outcome: 'not-judged', reason: { kind: 'not-split' } }]);
+  });
+
+  test('what the user says of the profile counts without a record; else 95 %', () => {
+    expect(rows('delivered', { ...unrecorded, profile: 'seed' })).toMatchObject([{ limit: 0 }]);
+    expect(rows('delivered', { ...unrecorded, profile: 'peak-full' })).toMatchObject([{ limit: 0.95 }]);
+    const { profile: _, ...unnamed } = unrecorded;
+    expect(rows('delivered', unnamed)).toMatchObject([{ limit: 0.95 }]);
+  });
+});

@@ -1,0 +1,148 @@
+import type { Answer, FindingId } from './finding.ts';
+import type { AnalysedRun, Threshold } from './run.ts';
+
+/** What a gate says of a run, the weightiest first in `analyse/gate/precedence.ts`. */
+export type GateVerdict = 'invalid' | 'slo-fail' | 'regressed' | 'inconclusive' | 'no-baseline' | 'pass';
+
+/**
+ * How one row ended. `not-judged`: the input does not allow it, which is never a pass. `undecidable`: requests failed,
+ * and the row of their share says so; what is left of them is too little for this one.
+ */
+export type Outcome = GateVerdict | 'not-judged' | 'undecidable';
+
+/** `<=` and `<` for what should be small, `>=` and `>` for what should be large; k6's thresholds know more. */
+export type Comparison = '<' | '<=' | '>' | '>=';
+
+/** What a service level is about. Latency is that of successful requests; `q` is 0–1. */
+export type Measure =
+  | { readonly kind: 'quantile'; readonly q: number }
+  | { readonly kind: 'avg' | 'med' | 'min' | 'max' }
+  | { readonly kind: 'failed' | 'tps' | 'delivered' };
+
+/** A limit of a measure, in ms, as a ratio, or per second; of the whole run, or of one k6 scenario. */
+export interface Goal {
+  readonly measure: Measure;
+  readonly comparison: Comparison;
+  readonly limit: number;
+  readonly scenario: string | undefined;
+}
+
+/** Where a goal was stated: `options/service-levels.ts`, the file of `--slo`, or the thresholds in k6's output. */
+export type SourcedGoal =
+  | (Goal & { readonly source: 'declared' | 'file' })
+  | { readonly source: 'threshold'; readonly threshold: Threshold };
+
+/** Goals of the file of `--slo` for one name; a line counts from 1. */
+export interface SloSection {
+  readonly line: number;
+  readonly goals: readonly (Goal & { readonly line: number })[];
+}
+
+/** The file of `--slo`: goals for every run, and for those of an API or a script. */
+export interface SloFile {
+  readonly file: string;
+  readonly everywhere: SloSection;
+  readonly byName: ReadonlyMap<string, SloSection>;
+}
+
+/** Why less than was planned ran. */
+export type DropCause = 'arrival-ceiling' | 'slow-vu-start' | 'generator-cpu' | 'server' | 'unknown';
+
+/** Why a row ended as it did, where its figures alone do not tell. Times in ms, ratios 0–1. */
+export type Reason =
+  /** The run has no record, so nobody knows how k6 ended and what the script threw. */
+  | { readonly kind: 'no-record' }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'k6-exit'; readonly code: number | null; readonly signal: string | undefined }
+  /**
+   * The first message with its place, the user's own script as the record names it. `isCounted`: it was thrown in an
+   * iteration, which k6 counts like any other.
+   */
+  | {
+      readonly kind: 'exception';
+      readonly first: string | undefined;
+      readonly place: { readonly file: string; readonly line: number } | undefined;
+      readonly isCounted: boolean;
+    }
+  | { readonly kind: 'unsettled'; readonly findings: readonly FindingId[] }
+  | { readonly kind: 'cut-off'; readonly file: string }
+  | { readonly kind: 'nothing-measured' }
+  | { readonly kind: 'no-plan' }
+  | { readonly kind: 'not-split' }
+  | { readonly kind: 'scenarios-absent'; readonly names: readonly string[] }
+  | { readonly kind: 'no-length' }
+  /** The plan is a number of iterations, which take as long as they take. */
+  | { readonly kind: 'counted-plan' }
+  /** A crossed threshold ended the run, as its options ask: the miss is what to look at. */
+  | { readonly kind: 'aborted-by-threshold' }
+  | {
+      readonly kind: 'not-delivered';
+      readonly cause: DropCause;
+      readonly dropped: number | undefined;
+      /** Virtual users that the plan allows and that it needs, for an arrival ceiling. */
+      readonly maxVus?: number;
+      readonly vusNeeded?: number;
+      readonly startedVus?: number;
+      readonly machineCpuShare?: number;
+    }
+  /** Iterations are so short that what k6 needs between them explains what is missing of the users' time. */
+  | { readonly kind: 'short-iterations' }
+  /** The profile asks for no share: its plan cannot be delivered on any server. */
+  | { readonly kind: 'nothing-demanded' }
+  | { readonly kind: 'no-samples' }
+  | { readonly kind: 'few-samples'; readonly samples: number; readonly needed: number }
+  | { readonly kind: 'figure-missing'; readonly statistic: string | undefined }
+  /** The figure was cut off where the limit lies. */
+  | { readonly kind: 'rounded' }
+  | { readonly kind: 'no-goals' }
+  /** Which answers failed, the most frequent first; empty where the output does not tell them apart. */
+  | { readonly kind: 'failures'; readonly answers: readonly Answer[] };
+
+/** What the figures of a row are. */
+export type RowUnit = 'ms' | 'ratio' | 'per-sec' | 'count' | 'code' | 'plain';
+
+interface RowFigures {
+  readonly outcome: Outcome;
+  readonly unit: RowUnit;
+  readonly actual: number | undefined;
+  /** k6's comparison or ours. */
+  readonly comparison: string | undefined;
+  readonly limit: number | undefined;
+  /** How far within the limit, in the unit of the row; negative where it was missed. */
+  readonly margin: number | undefined;
+  readonly reason: Reason | undefined;
+}
+
+export type ValidityCheck = 'exit' | 'exceptions' | 'data' | 'samples' | 'scenarios' | 'length' | 'delivered';
+
+/** Is the run valid at all? */
+export interface ValidityRow extends RowFigures {
+  readonly part: 'validity';
+  readonly check: ValidityCheck;
+  /** k6 scenario, for a check of each. */
+  readonly scenario: string | undefined;
+}
+
+/** Does it meet its service levels? `goal` is undefined for the row that says that there is none. */
+export interface ServiceLevelRow extends RowFigures {
+  readonly part: 'service-level';
+  readonly goal: SourcedGoal | undefined;
+}
+
+export type GateRow = ValidityRow | ServiceLevelRow;
+
+/** What the gate says of one run, with every row behind it. */
+export interface Judgement {
+  readonly verdict: GateVerdict;
+  readonly rows: readonly GateRow[];
+}
+
+export interface GateRun extends Judgement {
+  readonly run: AnalysedRun;
+}
+
+/** All runs, and the weightiest of their verdicts. */
+export interface GateResult {
+  readonly verdict: GateVerdict;
+  readonly runs: readonly GateRun[];
+}

@@ -1,0 +1,30 @@
+/** Letters to change, add, leave out or swap with a neighbour to make one word of another (Damerau–Levenshtein, restricted). */
+export function editDistance(from: string, to: string): number {
+  const a = [...from];
+  const b = [...to];
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, at) => at)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j += 1) {
+      const changed = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(Math.min(changed, at(i - 1, j) + 1, at(i, j - 1) + 1, isSwap ? at(i - 2, j - 2) + 1 : changed));
+    }
+  }
+  return at(a.length, b.length);
+}
+
+/** Most names that an error lists. */
+const MOST_NAMES = 3;
+
+/** The known names that are nearest to a word, the nearest first; upper and lower case count as the same. */
+export function nearest(word: string, known: readonly string[], most = MOST_NAMES): string[] {
+  const wanted = word.toLowerCase();
+  return known
+    .map((name, at) => ({ name, at, distance: editDistance(wanted, name.toLowerCase()) }))
+    .toSorted((a, b) => a.distance - b.distance || a.at - b.at)
+    .slice(0, most)
+    .map(({ name }) => name);
+}

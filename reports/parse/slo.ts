@@ -1,0 +1,110 @@
+import { type Document, isAlias, isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { BuhaError, type ErrorFacts } from '../model/error.ts';
+import type { Goal, SloFile, SloSection } from '../model/gate.ts';
+import { nearest } from '../nearest.ts';
+import { limitOf, MEASURE_NAMES, measureNamed, valueKind } from './slo-values.ts';
+
+/** Holds for every run, as what stands at the top of the file does. */
+const EVERYWHERE = 'default';
+const SCENARIOS = 'scenarios';
+
+type LinedGoal = Goal & { readonly line: number };
+type Fault = Omit<ErrorFacts['bad-slo'], 'file' | 'line'>;
+
+/** Reads one file. What is wrong is thrown with the line on which it stands. */
+class SloReader {
+  readonly #file: string;
+  readonly #lines = new LineCounter();
+  readonly #document: Document.Parsed;
+
+  constructor(text: string, file: string) {
+    this.#file = file;
+    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    const [error] = this.#document.errors;
+    if (error) {
+      // To YAML a value that begins with `>` is the head of a folded text.
+      const fault = error.message.startsWith('Block scalar header') ? 'unquoted' : 'syntax';
+      this.#fail(error.pos[0], { fault, text: error.message.split('\n')[0] ?? '', known: [] });
+    }
+  }
+
+  read(): SloFile {
+    const { contents } = this.#document;
+    if (contents === null || (isMap(contents) && contents.items.length === 0)) {
+      this.#fail(0, { fault: 'empty', text: '', known: [] });
+    }
+    const top = this.#map(contents, '');
+    const everywhere: LinedGoal[] = [];
+    const byName = new Map<string, SloSection>();
+    for (const pair of top.items) {
+      const name = this.#name(pair);
+      const value = this.#resolved(pair.value);
+      if (name === EVERYWHERE) everywhere.push(...this.#section(this.#map(value, name)));
+      else if (name === SCENARIOS || !isMap(value)) everywhere.push(...this.#entry(pair, undefined));
+      else byName.set(name, { line: this.#lineOf(pair.key), goals: this.#section(value) });
+    }
+    return { file: this.#file, everywhere: { line: 1, goals: everywhere }, byName };
+  }
+
+  /** Measures of a section, and those of its scenarios. */
+  #section(map: YAMLMap): LinedGoal[] {
+    return map.items.flatMap((pair) => this.#entry(pair, undefined));
+  }
+
+  #entry(pair: Pair, scenario: string | undefined): LinedGoal[] {
+    const name = this.#name(pair);
+    if (name !== SCENARIOS || scenario !== undefined) return [this.#goal(pair, name, scenario)];
+    const scenarios = this.#map(this.#resolved(pair.value), name);
+    return scenarios.items.flatMap((one) => {
+      const own = this.#name(one);
+      return this.#map(this.#resolved(one.value), own).items.flatMap((inner) => this.#entry(inner, own));
+    });
+  }
+
+  #goal({ key, value: node }: Pair, name: string, scenario: string | undefined): LinedGoal {
+    const measure = measureNamed(name);
+    if (!measure) {
+      const known = nearest(name, scenario === undefined ? MEASURE_NAMES : MEASURE_NAMES.slice(0, -1));
+      this.#fail(this.#startOf(key), { fault: 'unknown-measure', text: name, known });
+    }
+    const kind = valueKind(measure);
+    const value = this.#resolved(node);
+    // As it was written: 1.10 is no 1.1 to its author.
+    const text = isScalar(value) ? String(value.source ?? value.value ?? '') : '';
+    const limit = limitOf(text, kind);
+    if (!limit) this.#fail(this.#startOf(key), { fault: 'value', text: `${name}: ${text}`.trim(), known: [], kind });
+    return { measure, ...limit, scenario, line: this.#lineOf(key) };
+  }
+
+  #map(value: unknown, name: string): YAMLMap {
+    if (isMap(value)) return value;
+    return this.#fail(this.#startOf(value), { fault: 'shape', text: name, known: [] });
+  }
+
+  #name({ key }: Pair): string {
+    return isScalar(key) ? String(key.source ?? key.value ?? '') : String(key);
+  }
+
+  #resolved(node: unknown): unknown {
+    return isAlias(node) ? node.resolve(this.#document) : node;
+  }
+
+  #startOf(node: unknown): number {
+    const { range } = (node ?? {}) as { range?: readonly number[] | null };
+    return range?.[0] ?? 0;
+  }
+
+  #lineOf(node: unknown): number {
+    return this.#lines.linePos(this.#startOf(node)).line;
+  }
+
+  #fail(offset: number, fault: Fault): never {
+    const line = Math.max(1, this.#lines.linePos(offset).line);
+    throw new BuhaError('bad-slo', { file: this.#file, line, ...fault });
+  }
+}
+
+/** Reads service levels in YAML; `file` is the name to show. Throws `bad-slo` with the line. */
+export function parseSlo(text: string, file: string): SloFile {
+  return new SloReader(text, file).read();
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+
+// The form of `buha gate --format json`. Published as JSON Schema in `schema/gate-1.json`, which a test keeps equal to
+// this file. Ratios 0–1, times in ms, rates per second. A new field is no new version; a changed or removed one is.
+
+const optional = z.number().optional();
+
+const Verdict = z.enum(['invalid', 'slo-fail', 'regressed', 'inconclusive', 'no-baseline', 'pass']);
+
+const Row = z.object({
+  part: z.enum(['validity', 'service-level']),
+  id: z
+    .string()
+    .describe('The check (`exit`, `delivered` …), or what a service level is about (`p95`, `failed`, a k6 threshold).'),
+  scenario: z.string().optional().describe('A k6 scenario; absent for the whole run.'),
+  source: z
+    .enum(['declared', 'file', 'threshold'])
+    .optional()
+    .describe('Where a service level was stated: options/service-levels.ts, the file of --slo, the thresholds of k6.'),
+  outcome: z
+    .enum([...Verdict.options, 'not-judged', 'undecidable'])
+    .describe(
+      '`not-judged`: the input does not allow it; a service level that was not judged makes the run invalid unless another was missed.',
+    ),
+  unit: z.enum(['ms', 'ratio', 'per-sec', 'count', 'code', 'plain']),
+  actual: optional,
+  comparison: z.string().optional(),
+  limit: optional,
+  margin: optional.describe('How far within the limit, in the unit; negative where it was missed.'),
+  reason: z.string().optional().describe('Why it ended so, as a word.'),
+  text: z.string().describe('What is judged, in the language asked for.'),
+  reasonText: z.string().optional(),
+});
+
+const Run = z.object({
+  id: z.string().describe('The API of the catalogue, or the name of the script or file.'),
+  title: z.string(),
+  verdict: Verdict,
+  deliveredRatio: optional,
+  startedAt: z.string().optional(),
+  sources: z.array(z.string()).describe('The k6 outputs that were read.'),
+  rows: z.array(Row),
+});
+
+export const JsonGateSchema = z.object({
+  schemaVersion: z.literal(1),
+  verdict: Verdict.describe(
+    'The weightiest of all runs: invalid > slo-fail > regressed > inconclusive > no-baseline > pass.',
+  ),
+  exitCode: z.number(),
+  runs: z.array(Run),
+});
+
+export type JsonGate = z.infer<typeof JsonGateSchema>;
+export type JsonGateRow = z.infer<typeof Row>;

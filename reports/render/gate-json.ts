@@ -1,0 +1,41 @@
+import { measureName } from '../analyse/gate/measures.ts';
+import type { GateResult, GateRow } from '../model/gate.ts';
+import type { Language } from '../words/language.ts';
+import type { JsonGate, JsonGateRow } from './gate-json-schema.ts';
+import { type GateRowView, gateView } from './gate-view.ts';
+
+/** What a row is about, the same in every language. */
+function identity(row: GateRow): Pick<JsonGateRow, 'id' | 'scenario' | 'source'> {
+  if (row.part === 'validity') return { id: row.check, scenario: row.scenario };
+  const { goal } = row;
+  if (!goal) return { id: 'none' };
+  if (goal.source === 'threshold') {
+    return { id: `${goal.threshold.metric} ${goal.threshold.expression}`.trim(), source: goal.source };
+  }
+  return { id: measureName(goal.measure), scenario: goal.scenario, source: goal.source };
+}
+
+function rowOf({ row, what, reason }: GateRowView): JsonGateRow {
+  const { part, outcome, unit, actual, comparison, limit, margin } = row;
+  const known = { part, ...identity(row), outcome, unit, actual, comparison, limit, margin };
+  return { ...known, reason: row.reason?.kind, text: what, reasonText: reason };
+}
+
+/** The result for machines, by `gate-json-schema.ts`. What is unknown is absent, never 0 or null. */
+export function jsonGate(result: GateResult, exitCode: number, language: Language): JsonGate {
+  const { runs } = gateView(result, language);
+  return {
+    schemaVersion: 1,
+    verdict: result.verdict,
+    exitCode,
+    runs: result.runs.map(({ run, verdict }, at) => ({
+      id: runs[at]?.id ?? run.name,
+      title: runs[at]?.title ?? run.name,
+      verdict,
+      deliveredRatio: run.verdict.delivered,
+      startedAt: run.record?.startedAt,
+      sources: (run.sources ?? []).map(({ file, line }) => (line > 1 ? `${file}:${line}` : file)),
+      rows: (runs[at]?.rows ?? []).map(rowOf),
+    })),
+  };
+}

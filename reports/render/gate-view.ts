@@ -1,0 +1,159 @@
+import { criteriaOf } from '../analyse/criteria.ts';
+import { weightOf } from '../analyse/gate/precedence.ts';
+import { LIMITS } from '../analyse/limits.ts';
+import type { GateResult, GateRow, GateRun, GateVerdict, Outcome } from '../model/gate.ts';
+import type { Criterion } from '../model/run.ts';
+import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
+import type { Language } from '../words/language.ts';
+import { reportWords } from '../words/report.ts';
+import * as format from './format.ts';
+import { MOST_REASON, oneLine, shownText } from './markdown-text.ts';
+import { distinctTitles, titleOf } from './view.ts';
+
+/** One row as plain text: no line break and no control character in it, and nothing is escaped yet. */
+export interface GateRowView {
+  readonly row: GateRow;
+  readonly part: GateRow['part'];
+  readonly outcome: Outcome;
+  /** What the row does to the verdict of its run; undefined for nothing. */
+  readonly weight: GateVerdict | undefined;
+  readonly what: string;
+  readonly actual: string;
+  readonly limit: string;
+  readonly margin: string;
+  readonly verdict: string;
+  readonly reason: string | undefined;
+}
+
+export interface GateRunView {
+  readonly id: string;
+  readonly title: string;
+  readonly verdict: string;
+  readonly kind: GateVerdict;
+  readonly runMs: number | undefined;
+  /** The user's script as the record names it; undefined without a record. */
+  readonly script: string | undefined;
+  readonly rows: readonly GateRowView[];
+  /** Why rows ended as they did, each reason once. */
+  readonly reasons: readonly { readonly rows: readonly string[]; readonly reason: string }[];
+}
+
+export interface GateView {
+  readonly headline: string;
+  readonly runs: readonly GateRunView[];
+}
+
+export const NOTHING = '-';
+const COMPARISONS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=', '===': '=', '!=': '≠' };
+
+function figure({ unit }: GateRow, value: number): string {
+  switch (unit) {
+    case 'ms':
+      return format.duration(value);
+    case 'ratio':
+      return format.share(value);
+    case 'per-sec':
+      return format.rate(value);
+    case 'count':
+      return format.count(value);
+    case 'code':
+      return String(value);
+    case 'plain':
+      return format.exact(value);
+  }
+}
+
+function limitText(row: GateRow, words: GateWords, language: Language, criterion: Criterion | undefined): string {
+  if (row.part === 'validity' && row.check === 'exit') return words.exitLimit;
+  const { limit, comparison, unit } = row;
+  if (limit === undefined || comparison === undefined) {
+    if (!criterion) return NOTHING;
+    return criterion.expression || reportWords(language).limitNotShown;
+  }
+  // A limit is shown as its author wrote it.
+  const text =
+    unit === 'ratio' ? format.limitShare(limit) : unit === 'per-sec' ? format.exact(limit) : figure(row, limit);
+  return `${COMPARISONS[comparison] ?? comparison} ${text}`;
+}
+
+/** How far within the limit, as a share of it; of ratios in percentage points. */
+function marginText({ unit, margin, limit }: GateRow, words: GateWords): string {
+  if (margin === undefined || unit === 'count' || unit === 'code') return NOTHING;
+  if (unit === 'ratio') return words.points((margin * 100).toFixed(2));
+  return limit ? format.share(margin / Math.abs(limit)) : NOTHING;
+}
+
+function whatText(row: GateRow, words: GateWords, language: Language, criterion: Criterion | undefined): string {
+  if (row.part === 'validity') return words.check(row);
+  const { goal } = row;
+  if (!goal) return words.noGoal;
+  if (goal.source !== 'threshold') return words.goal(goal.measure, goal.scenario);
+  if (!criterion) return goal.threshold.metric;
+  const known = reportWords(language).criterion(criterion);
+  // The report's words for anything else are markdown.
+  return known.includes('`') ? words.threshold(criterion.metric, criterion.statistic ?? criterion.expression) : known;
+}
+
+function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Language): GateRowView {
+  const threshold = row.part === 'service-level' && row.goal?.source === 'threshold' ? row.goal.threshold : undefined;
+  const criterion = threshold && criteriaOf({ ...run.measured, thresholds: [threshold] })[0];
+  const reason = reasonText(words, row);
+  return {
+    row,
+    part: row.part,
+    outcome: row.outcome,
+    weight: weightOf(row),
+    what: oneLine(whatText(row, words, language, criterion)),
+    actual: row.actual === undefined ? NOTHING : figure(row, row.actual),
+    limit: oneLine(limitText(row, words, language, criterion)),
+    margin: marginText(row, words),
+    verdict: words.outcome[row.outcome],
+    reason: reason === undefined ? undefined : oneLine(reason, MOST_REASON),
+  };
+}
+
+/** A pass that rests on less than the planned load says so, as in the report; so does one beside what was not judged. */
+function runVerdict({ run, verdict, rows }: GateRun, words: GateWords, language: Language): string {
+  const text = words.verdict[verdict];
+  if (verdict !== 'pass') return text;
+  const share = run.verdict.delivered;
+  const isPartly = share !== undefined && share < LIMITS.deliveredRatio;
+  const pass = isPartly ? reportWords(language).partly(text, format.share(share)) : text;
+  const unjudged = rows.filter(({ outcome }) => outcome === 'not-judged').length;
+  return unjudged > 0 ? words.unjudged(pass, unjudged) : pass;
+}
+
+function reasonsOf(rows: readonly GateRowView[]): GateRunView['reasons'] {
+  const byReason = new Map<string, string[]>();
+  for (const { what, reason } of rows) {
+    if (reason !== undefined) byReason.set(reason, [...(byReason.get(reason) ?? []), what]);
+  }
+  return [...byReason].map(([reason, own]) => ({ rows: own, reason }));
+}
+
+/** A result as finished plain text in one language. */
+export function gateView({ verdict, runs }: GateResult, language: Language): GateView {
+  const words = gateWords(language);
+  const report = reportWords(language);
+  const titles = distinctTitles(
+    runs.map(({ run }) => run),
+    (run) => titleOf(run, report, language),
+  );
+  const views = runs.map((judged, at): GateRunView => {
+    const { run } = judged;
+    const rows = judged.rows.map((row) => rowView(row, judged, words, language));
+    return {
+      id: oneLine(run.api ?? run.name),
+      title: oneLine(shownText(titles[at] ?? run.name)),
+      verdict: runVerdict(judged, words, language),
+      kind: judged.verdict,
+      runMs: run.measured.runMs,
+      script: run.record?.script.path,
+      rows,
+      reasons: reasonsOf(rows),
+    };
+  });
+  const only = views.length === 1 ? views[0]?.verdict : undefined;
+  const isOfAll = runs.every((one) => one.verdict === verdict);
+  return { headline: words.headline(only ?? words.verdict[verdict], runs.length, isOfAll), runs: views };
+}

@@ -1,0 +1,83 @@
+import { PRECEDENCE } from '../analyse/gate/precedence.ts';
+import type { GateVerdict } from '../model/gate.ts';
+import { gateWords } from '../words/gate.ts';
+import type { Language } from '../words/language.ts';
+import { type GateRowView, type GateRunView, type GateView, NOTHING } from './gate-view.ts';
+import { MOST_REASON, plain } from './markdown-text.ts';
+
+/** GitHub shows ten annotations of a step, of all that it said. */
+export const MOST_ANNOTATIONS = 8;
+
+/** Bytes of a step summary beyond which GitHub shows none of it. */
+export const SUMMARY_BYTES = 1024 * 1024;
+
+/** `%` first: what replaces the others has one. */
+const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+const isBad = (weight: GateVerdict | undefined) =>
+  weight !== undefined && weight !== 'pass' && weight !== 'no-baseline';
+
+/** Where the row points to in the user's repository: an exception's line. */
+function placeOf({ row }: GateRowView, { script }: GateRunView): string {
+  const place = row.reason?.kind === 'exception' ? row.reason.place : undefined;
+  return place && place.file === script ? `file=${property(place.file)},line=${place.line},` : '';
+}
+
+/** Workflow commands that mark what did not pass, the weightiest first; at most as many as GitHub shows. */
+export function githubAnnotations({ runs }: GateView, language: Language): string[] {
+  const words = gateWords(language);
+  const bad = runs
+    .flatMap((run) => run.rows.filter(({ weight }) => isBad(weight)).map((row) => ({ run, row })))
+    .toSorted((a, b) => PRECEDENCE.indexOf(a.row.weight ?? 'pass') - PRECEDENCE.indexOf(b.row.weight ?? 'pass'));
+  const shown = bad.length > MOST_ANNOTATIONS ? bad.slice(0, MOST_ANNOTATIONS - 1) : bad;
+  const lines = shown.map(({ run, row }) => {
+    const { what, actual, limit, verdict, reason } = row;
+    const level = row.weight === 'inconclusive' ? 'warning' : 'error';
+    const text = `${what}: ${actual} (${limit}) ${verdict}${reason === undefined ? '' : `. ${reason}`}`;
+    return `::${level} ${placeOf(row, run)}title=${property(`${words.title}: ${run.title}`)}::${data(text)}`;
+  });
+  const left = bad.length - shown.length;
+  return left === 0 ? lines : [...lines, `::error title=${property(words.title)}::${data(words.more(left))}`];
+}
+
+const tableRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
+function section(run: GateRunView, columns: readonly string[]): string[] {
+  const reasons = run.reasons.map(
+    ({ rows, reason }) => `- ${rows.map((row) => plain(row)).join(', ')}: ${plain(reason, MOST_REASON)}`,
+  );
+  return [
+    `### ${plain(run.title)}: ${plain(run.verdict)}`,
+    '',
+    tableRow(columns),
+    '| --- | ---: | ---: | ---: | --- |',
+    ...run.rows.map(({ what, actual, limit, margin, verdict, weight }) => {
+      const shown = isBad(weight) ? `**${verdict}**` : verdict;
+      // Figures and margins are our own; a limit may be an expression of the user's.
+      return tableRow([plain(what), actual, limit === NOTHING ? limit : plain(limit), margin, shown]);
+    }),
+    ...(reasons.length > 0 ? ['', ...reasons] : []),
+    '',
+  ];
+}
+
+const bytesOf = (text: string) => new TextEncoder().encode(text).length;
+
+/** The result as markdown for a step's summary, in at most so many bytes: whole runs, and how many rows are left out. */
+export function githubSummary({ headline, runs }: GateView, language: Language, mostBytes = SUMMARY_BYTES): string {
+  const words = gateWords(language);
+  const sections = runs.map((run) => `\n${section(run, words.columns).join('\n')}`);
+  let text = [`## ${words.title}`, '', `**${plain(headline)}**`, ''].join('\n');
+  let bytes = bytesOf(text);
+  /** The longest beginning that fits. */
+  let fitting = '';
+  for (const [at, next] of [...sections, ''].entries()) {
+    const left = runs.slice(at).reduce((sum, { rows }) => sum + rows.length, 0);
+    const end = left === 0 ? '' : `\n${words.more(left)}\n`;
+    if (bytes + bytesOf(end) <= mostBytes) fitting = text + end;
+    text += next;
+    bytes += bytesOf(next);
+  }
+  return fitting;
+}

@@ -1,0 +1,60 @@
+import type { GateRowView, GateRunView, GateView } from './gate-view.ts';
+import { xmlText } from './xml-text.ts';
+
+type Element = 'failure' | 'error' | 'skipped' | undefined;
+
+/** A miss is a failure, what made the run invalid an error; what was not judged, or has no baseline, is skipped. */
+function elementOf({ weight }: GateRowView): Element {
+  switch (weight) {
+    case 'invalid':
+      return 'error';
+    case 'slo-fail':
+    case 'regressed':
+      return 'failure';
+    case 'pass':
+      return undefined;
+    default:
+      return 'skipped';
+  }
+}
+
+const attributes = (values: Readonly<Record<string, string | number>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => ` ${name}="${xmlText(String(value))}"`)
+    .join('');
+
+function testcase(row: GateRowView, { id }: GateRunView): string[] {
+  const { what, actual, limit, verdict, reason, outcome } = row;
+  const element = elementOf(row);
+  const open = `    <testcase${attributes({ classname: id, name: what, time: 0 })}`;
+  if (element === undefined) return [`${open}/>`];
+  const message = `${verdict}: ${actual} (${limit})${reason === undefined ? '' : ` ${reason}`}`;
+  const said = attributes(element === 'skipped' ? { message } : { message, type: outcome });
+  return [`${open}>`, `      <${element}${said}/>`, '    </testcase>'];
+}
+
+function counts(rows: readonly GateRowView[]) {
+  const of = (element: Element) => rows.filter((row) => elementOf(row) === element).length;
+  return { tests: rows.length, failures: of('failure'), errors: of('error'), skipped: of('skipped') };
+}
+
+function suite(run: GateRunView): string[] {
+  const { title, rows, runMs } = run;
+  const time = ((runMs ?? 0) / 1000).toFixed(3);
+  return [
+    `  <testsuite${attributes({ name: title, ...counts(rows), time })}>`,
+    ...rows.flatMap((row) => testcase(row, run)),
+    '  </testsuite>',
+  ];
+}
+
+/** The result as JUnit XML, one test case for each criterion. It says nothing about when: the same result, the same file. */
+export function junitXml({ runs }: GateView): string {
+  const all = runs.flatMap(({ rows }) => rows);
+  return `${[
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${attributes({ name: 'buha gate', ...counts(all) })}>`,
+    ...runs.flatMap(suite),
+    '</testsuites>',
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,133 @@
+import { weightOf } from '../analyse/gate/precedence.ts';
+import type { ServiceLevelRow } from '../model/gate.ts';
+import type { AnalysedRun, Criterion } from '../model/run.ts';
+import { gateWords, reasonText } from '../words/gate.ts';
+import type { Language } from '../words/language.ts';
+import type { ReportWords } from '../words/report.ts';
+import * as format from './format.ts';
+import { code, MOST_REASON, plain } from './markdown-text.ts';
+import { type ConclusionView, findingConclusions } from './view-findings.ts';
+
+export interface CriterionRow {
+  what: string;
+  actual: string;
+  limit: string;
+  verdict: string;
+}
+
+const COMPARISONS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=', '===': '=', '!=': '≠' };
+
+const isTime = (metric: string) =>
+  /^(http_req_|iteration_duration)/.test(metric) && !metric.startsWith('http_req_failed');
+
+function criterionValue({ metric, kind }: Criterion, value: number): string {
+  if (kind === 'rate') return format.share(value);
+  if (kind === 'trend' && isTime(metric)) return format.duration(value);
+  return String(Math.round(value * 1e6) / 1e6);
+}
+
+/** How a criterion ended; nothing but a pass may look like one. */
+function outcomeText(row: ServiceLevelRow | undefined, words: ReportWords): string {
+  if (row?.reason?.kind === 'no-samples') return words.noSamples;
+  if (row?.reason?.kind === 'few-samples') return words.fewSamples;
+  if (row?.outcome === 'not-judged') return words.notMeasured;
+  return row?.outcome === 'pass' ? words.passed : words.failed;
+}
+
+function criterionRow(criterion: Criterion, row: ServiceLevelRow | undefined, words: ReportWords): CriterionRow {
+  const { limit, actual, comparison } = criterion;
+  return {
+    what: words.criterion(criterion),
+    actual: actual === undefined ? words.missing : criterionValue(criterion, actual),
+    limit:
+      limit === undefined || comparison === undefined
+        ? criterion.expression === ''
+          ? words.limitNotShown
+          : code(criterion.expression)
+        : `${COMPARISONS[comparison] ?? comparison} ${criterion.kind === 'rate' ? format.limitShare(limit) : criterionValue(criterion, limit)}`,
+    verdict: outcomeText(row, words),
+  };
+}
+
+/** Rows of the verdict that stand for a criterion each, in their order. */
+const criterionRows = ({ verdict }: AnalysedRun): ServiceLevelRow[] =>
+  verdict.rows.filter((row) => row.part === 'service-level');
+
+/** Every criterion with its figure and how it ended. */
+export function criterionViews(run: AnalysedRun, words: ReportWords): CriterionRow[] {
+  const rows = criterionRows(run);
+  return run.verdict.criteria.map((criterion, at) => criterionRow(criterion, rows[at], words));
+}
+
+/** What the whole run shows in one sentence; times are those of successful requests. */
+function figuresText({ measured: { total } }: AnalysedRun, words: ReportWords): string[] {
+  const { failedRatio, requestsPerSec } = total;
+  // Where requests failed, only what succeeded has a time worth telling: a refused connection counts with 0.
+  const latency = total.successDurationMs ?? (failedRatio === 0 ? total.durationMs : undefined);
+  if (failedRatio === undefined || requestsPerSec === undefined) return [];
+  if (latency?.avg === undefined || latency.p95 === undefined) return [];
+  const text = failedRatio > 0 && total.successDurationMs ? words.figuresOfSuccesses : words.figures;
+  return [
+    text({
+      success: format.share(1 - failedRatio),
+      tps: format.rate(requestsPerSec),
+      avg: format.duration(latency.avg),
+      p95: format.duration(latency.p95),
+    }),
+  ];
+}
+
+/** What is said of one criterion; nothing of one that was met. */
+function criterionText(criterion: Criterion, view: CriterionRow, row: ServiceLevelRow | undefined, words: ReportWords) {
+  const { reason, outcome } = row ?? {};
+  if (reason?.kind === 'no-samples') return [words.criterionEmpty(view.what)];
+  if (reason?.kind === 'few-samples') {
+    return [words.criterionFew(view.what, format.count(reason.samples), format.count(reason.needed))];
+  }
+  if (outcome === 'not-judged') return [words.criterionLacking(view.what)];
+  if (outcome === 'pass') return [];
+  return [criterion.expression === '' ? words.criterionMissedNotShown(view.what) : words.criterionMissed(view)];
+}
+
+/** Checks of validity that the run did not stand, but for how it ended: a warning above says that. */
+function validityTexts({ verdict }: AnalysedRun, language: Language): string[] {
+  const gate = gateWords(language);
+  return verdict.rows.flatMap((row) => {
+    if (row.part !== 'validity' || weightOf(row) === 'pass' || weightOf(row) === undefined) return [];
+    if (row.check === 'exit' || row.check === 'exceptions' || row.check === 'data') return [];
+    const reason = reasonText(gate, row);
+    return [
+      plain(
+        `${gate.check(row)}: ${gate.outcome[row.outcome]}${reason === undefined ? '' : `. ${reason}`}`,
+        MOST_REASON,
+      ),
+    ];
+  });
+}
+
+export function conclusions(
+  run: AnalysedRun,
+  rows: readonly CriterionRow[],
+  words: ReportWords,
+  language: Language,
+): ConclusionView[] {
+  const { criteria, kind } = run.verdict;
+  const judged = criteria.flatMap((criterion, at) =>
+    criterionText(criterion, rows[at] as CriterionRow, criterionRows(run)[at], words),
+  );
+  const validity = kind === 'undecided' ? [] : validityTexts(run, language);
+  const met = kind === 'pass' ? [words.criteriaMet(criteria.length)] : validity.length > 0 ? [] : [words.notJudged];
+  const goals =
+    kind === 'undecided'
+      ? [words.undecided]
+      : criteria.length === 0
+        ? [words.noGoals]
+        : judged.length > 0
+          ? judged
+          : met;
+  const confirmed = [...figuresText(run, words), ...validity, ...goals].map((text) => ({
+    text: `${text} ${words.confidence.measured}`,
+    doubt: undefined,
+  }));
+  return [...confirmed, ...findingConclusions(run, words)];
+}

@@ -1,0 +1,123 @@
+import type { Measure, ValidityCheck } from '../../model/gate.ts';
+import { count, share } from '../../render/format.ts';
+import type { GateWords } from '../gate.ts';
+import { exitText } from './exit.ts';
+
+const CHECKS: Readonly<Record<ValidityCheck, string>> = {
+  exit: 'k6 exit code',
+  exceptions: 'Script exceptions',
+  data: 'Input fits together',
+  samples: 'Requests measured',
+  scenarios: 'Planned scenarios',
+  length: 'Length of the run',
+  delivered: 'Least delivered share',
+};
+
+const STATISTICS: Readonly<Record<string, string>> = { avg: 'mean', med: 'median', min: 'minimum', max: 'maximum' };
+
+function measureText(measure: Measure): string {
+  switch (measure.kind) {
+    case 'failed':
+      return 'Error rate';
+    case 'tps':
+      return 'Throughput (TPS)';
+    case 'delivered':
+      return 'Delivered share';
+    case 'quantile':
+      return `Response time p${Number((measure.q * 100).toFixed(6))} of successful requests`;
+    default:
+      return `Response time ${STATISTICS[measure.kind]} of successful requests`;
+  }
+}
+
+const within = (scenario: string | undefined) => (scenario === undefined ? '' : ` [${scenario}]`);
+
+const outcome: GateWords['outcome'] = {
+  invalid: 'Invalid',
+  'slo-fail': 'Missed its goals',
+  regressed: 'Regressed',
+  inconclusive: 'Undecided',
+  'no-baseline': 'No baseline',
+  pass: 'Passed',
+  'not-judged': 'Not judged',
+  undecidable: 'Undecidable',
+};
+
+const UNSETTLED: Readonly<Record<string, string>> = {
+  'plan-mismatch': 'the plan is not that of the run',
+  'wrong-api': 'the checks are those of another API',
+  'contradictory-sources': 'outputs of the same run differ',
+};
+
+export const gateWords: GateWords = {
+  verdict: outcome,
+  outcome,
+  headline: (verdict, runs, isOfAll) =>
+    `Verdict: ${verdict}${runs === 1 ? '' : isOfAll ? ` (all ${count(runs)} runs)` : ` (the worst of ${count(runs)} runs)`}`,
+  unjudged: (verdict, rows) => `${verdict} (${count(rows)} not judged)`,
+  columns: ['What', 'Actual', 'Limit', 'Margin', 'Verdict'],
+  parts: { validity: 'Validity', 'service-level': 'Service levels' },
+  check: ({ check, scenario }) => `${CHECKS[check]}${within(scenario)}`,
+  goal: (measure, scenario) => `${measureText(measure)}${within(scenario)}`,
+  threshold: (metric, statistic) => `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
+  noGoal: 'Service levels',
+  exitLimit: '0, 99',
+  undecidable: 'So many requests failed that too few successful ones are left to judge.',
+  reason: {
+    'no-record': () => 'There is no record of the run (run.json) to tell. buha run writes one.',
+    interrupted: () => 'The run was interrupted.',
+    'k6-exit': ({ code, signal }) => `k6 did not end as planned: ${exitText(code, signal)}`,
+    exception: ({ first, place, isCounted }) =>
+      `First exception: ${first ?? 'unknown'}${place ? ` (${place.file}:${place.line})` : ''}${isCounted ? '. k6 counts iterations that broke off like any other, so the script must be mended first.' : ''}`,
+    unsettled: ({ findings }) =>
+      `${findings.map((id) => UNSETTLED[id] ?? id).join(', ')}: nobody knows what was measured. buha report says more.`,
+    'cut-off': ({ file }) => `${file} breaks off in the middle, so it is not about the whole run.`,
+    'nothing-measured': () => 'No request and no iteration was measured.',
+    'no-plan': () => 'The planned load is not known. --profile or --options tells it.',
+    'not-split': () =>
+      'The output does not tell scenarios apart. Give raw samples as well (k6 run --out csv=samples.csv).',
+    'scenarios-absent': ({ names }) => `Not in the output: ${names.join(', ')}`,
+    'no-length': () => 'This output does not tell how long the run was.',
+    'counted-plan': () => 'The plan is a number of iterations, so no length is planned.',
+    'aborted-by-threshold': () => 'k6 ended the run because a threshold was crossed (abortOnFail).',
+    'not-delivered': (reason) => gateWords.cause[reason.cause](reason),
+    'short-iterations': () =>
+      'Iterations are so short that what k6 needs between them (at most 0.05 ms each) explains what is missing: virtual users never rested.',
+    'nothing-demanded': () =>
+      'The plan of this profile cannot be delivered on any server, so no share is asked for. The verdict holds for the load that ran.',
+    'no-samples': () => 'There is not one sample (k6 passes such thresholds).',
+    'few-samples': ({ samples, needed }) =>
+      `${count(samples)} samples are too few for this quantile (it needs ${count(needed)}).`,
+    'figure-missing': ({ statistic }) =>
+      statistic === undefined
+        ? 'This input does not hold the figure. A summary by --summary-export, or raw samples (k6 run --out csv=samples.csv), do.'
+        : `This input does not hold the figure. Run again with '${statistic}' in k6's summaryTrendStats, or give raw samples as well (k6 run --out csv=samples.csv).`,
+    rounded: () => 'The output is rounded where the limit lies. A summary by --summary-export is not.',
+    'no-goals': () =>
+      'There is nothing to judge by. Give service levels with --slo FILE.yaml, or thresholds in the script.',
+    failures: ({ answers }) =>
+      answers.length === 0
+        ? undefined
+        : `Failed answers: ${answers
+            .slice(0, 3)
+            .map(
+              ({ status, errorCode, count: times }) =>
+                `${status === 0 ? 'no answer' : status}${errorCode === undefined ? '' : ` (k6 error code ${errorCode})`} ${count(times)}×`,
+            )
+            .join(', ')}`,
+  },
+  cause: {
+    'arrival-ceiling': ({ maxVus = 0, vusNeeded = 0 }) =>
+      `${count(maxVus)} virtual users cannot start the planned load on any server (needed: about ${count(vusNeeded)}). Raise maxVUs.`,
+    'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
+      `Responses stayed fast, but virtual users started too late (${count(startedVus)} of ${count(maxVus)}). Raise preAllocatedVUs.`,
+    'generator-cpu': ({ machineCpuShare = 0 }) =>
+      `The machine that makes the load was busy (CPU ${share(machineCpuShare)} on average) and could not make it. Take a larger one, or less load.`,
+    server: () =>
+      'The machine that makes the load had time to spare, but responses were too slow to start the planned iterations: the system does not carry the planned load.',
+    unknown: () => 'Less than planned ran, and these figures do not tell why.',
+  },
+  points: (percent) => `${percent} pp`,
+  title: 'Performance gate',
+  more: (rows) => `and ${count(rows)} more.`,
+};

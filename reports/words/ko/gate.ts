@@ -1,0 +1,124 @@
+import type { Measure, ValidityCheck } from '../../model/gate.ts';
+import { count, share } from '../../render/format.ts';
+import type { GateWords } from '../gate.ts';
+import { exitText } from './exit.ts';
+import { object, subject } from './particles.ts';
+
+const CHECKS: Readonly<Record<ValidityCheck, string>> = {
+  exit: 'k6 종료 코드',
+  exceptions: '스크립트 예외',
+  data: '입력 자료의 일치',
+  samples: '측정된 요청',
+  scenarios: '계획한 시나리오',
+  length: '실행 시간',
+  delivered: '최소 달성률',
+};
+
+const STATISTICS: Readonly<Record<string, string>> = { avg: '평균', med: '중앙값', min: '최소', max: '최대' };
+
+function measureText(measure: Measure): string {
+  switch (measure.kind) {
+    case 'failed':
+      return '에러율';
+    case 'tps':
+      return '처리량(TPS)';
+    case 'delivered':
+      return '달성률';
+    case 'quantile':
+      return `성공한 요청의 응답 시간 p${Number((measure.q * 100).toFixed(6))}`;
+    default:
+      return `성공한 요청의 응답 시간 ${STATISTICS[measure.kind]}`;
+  }
+}
+
+const within = (scenario: string | undefined) => (scenario === undefined ? '' : ` [${scenario}]`);
+
+const outcome: GateWords['outcome'] = {
+  invalid: '측정 무효',
+  'slo-fail': '목표 미달',
+  regressed: '성능 저하',
+  inconclusive: '판단 보류',
+  'no-baseline': '비교 기준 없음',
+  pass: '통과',
+  'not-judged': '판정하지 않음',
+  undecidable: '판단 불가',
+};
+
+const UNSETTLED: Readonly<Record<string, string>> = {
+  'plan-mismatch': '계획과 결과가 맞지 않음',
+  'wrong-api': '체크가 다른 API의 것임',
+  'contradictory-sources': '같은 실행의 출력끼리 수치가 다름',
+};
+
+export const gateWords: GateWords = {
+  verdict: outcome,
+  outcome,
+  headline: (verdict, runs, isOfAll) =>
+    `판정: ${verdict}${runs === 1 ? '' : isOfAll ? ` (실행 ${count(runs)}개 모두)` : ` (실행 ${count(runs)}개 중 가장 나쁜 판정)`}`,
+  unjudged: (verdict, rows) => `${verdict} (판정하지 않은 항목 ${count(rows)}개)`,
+  columns: ['항목', '실제', '기준', '여유', '판정'],
+  parts: { validity: '측정의 유효성', 'service-level': '서비스 수준' },
+  check: ({ check, scenario }) => `${CHECKS[check]}${within(scenario)}`,
+  goal: (measure, scenario) => `${measureText(measure)}${within(scenario)}`,
+  threshold: (metric, statistic) => `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
+  noGoal: '서비스 수준(목표)',
+  exitLimit: '0, 99',
+  undecidable: '실패한 요청이 많아 판단할 만큼의 성공한 요청이 없습니다.',
+  reason: {
+    'no-record': () => '실행 기록(run.json)이 없어 알 수 없습니다. buha run으로 실행하면 판정합니다.',
+    interrupted: () => '실행이 중단되었습니다.',
+    'k6-exit': ({ code, signal }) => `k6가 계획한 대로 끝나지 않았습니다: ${exitText(code, signal)}`,
+    exception: ({ first, place, isCounted }) =>
+      `첫 예외: ${first ?? '내용을 알 수 없음'}${place ? ` (${place.file}:${place.line})` : ''}${isCounted ? '. 예외가 난 반복도 k6에서는 정상 반복으로 집계되므로 스크립트를 먼저 고쳐야 합니다.' : ''}`,
+    unsettled: ({ findings }) =>
+      `${findings.map((id) => UNSETTLED[id] ?? id).join(', ')}. 무엇을 측정했는지 알 수 없습니다. buha report로 자세한 내용을 확인하십시오.`,
+    'cut-off': ({ file }) => `${file}${subject(file)} 중간에 끊겨 있어 실행 전체의 결과가 아닙니다.`,
+    'nothing-measured': () => '측정된 요청도 반복도 없습니다.',
+    'no-plan': () => '계획한 부하를 알 수 없습니다. --profile 또는 --options로 지정하면 판정합니다.',
+    'not-split': () =>
+      '출력이 시나리오별로 나뉘어 있지 않습니다. 원시 표본(k6 run --out csv=samples.csv)을 함께 지정하면 판정합니다.',
+    'scenarios-absent': ({ names }) => `결과에 없는 시나리오: ${names.join(', ')}`,
+    'no-length': () => '이 출력으로는 실행 시간을 알 수 없습니다.',
+    'counted-plan': () => '반복 횟수로 정한 계획이라 정해진 실행 시간이 없습니다.',
+    'aborted-by-threshold': () => '만족하지 못한 임계값 때문에 k6가 실행을 중단했습니다(abortOnFail).',
+    'not-delivered': (reason) => gateWords.cause[reason.cause](reason),
+    'short-iterations': () =>
+      '반복이 매우 짧아 k6가 반복과 반복 사이에 쓰는 시간(한 번에 0.05ms 이하)만으로 부족한 만큼이 설명됩니다. VU는 쉬지 않고 실행되었습니다.',
+    'nothing-demanded': () =>
+      '이 프로필의 계획은 어떤 서버에서도 모두 실행될 수 없으므로 달성률을 요구하지 않습니다. 판정은 실행된 부하에 한합니다.',
+    'no-samples': () => '표본이 하나도 없습니다(k6는 이런 임계값을 통과로 처리합니다).',
+    'few-samples': ({ samples, needed }) =>
+      `표본이 ${count(samples)}개뿐이라 이 백분위를 판정할 수 없습니다(필요한 표본: ${count(needed)}개).`,
+    'figure-missing': ({ statistic }) =>
+      statistic === undefined
+        ? '이 입력에 없는 값입니다. --summary-export로 만든 요약이나 원시 표본(k6 run --out csv=samples.csv)을 지정하면 판정합니다.'
+        : `이 입력에 없는 값입니다. k6 옵션 summaryTrendStats에 '${statistic}'${object(statistic)} 넣어 다시 실행하거나 원시 표본(k6 run --out csv=samples.csv)을 함께 지정하면 판정합니다.`,
+    rounded: () =>
+      '출력이 반올림되어 기준을 넘었는지 알 수 없습니다. --summary-export로 만든 요약을 지정하면 판정합니다.',
+    'no-goals': () => '판정할 목표가 없습니다. --slo FILE.yaml로 지정하거나 k6 스크립트에 thresholds를 넣으십시오.',
+    failures: ({ answers }) =>
+      answers.length === 0
+        ? undefined
+        : `실패한 응답: ${answers
+            .slice(0, 3)
+            .map(
+              ({ status, errorCode, count: times }) =>
+                `${status === 0 ? '응답 없음' : status}${errorCode === undefined ? '' : ` (k6 오류 코드 ${errorCode})`} ${count(times)}건`,
+            )
+            .join(', ')}`,
+  },
+  cause: {
+    'arrival-ceiling': ({ maxVus = 0, vusNeeded = 0 }) =>
+      `VU ${count(maxVus)}개로는 어떤 서버에서도 계획한 부하를 만들 수 없습니다(필요한 VU: 약 ${count(vusNeeded)}개). maxVUs를 늘리십시오.`,
+    'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
+      `응답은 느려지지 않았지만 VU가 늦게 준비되어 반복을 시작하지 못했습니다(시작된 VU ${count(startedVus)}개, 허용된 VU ${count(maxVus)}개). preAllocatedVUs를 늘리십시오.`,
+    'generator-cpu': ({ machineCpuShare = 0 }) =>
+      `부하를 만드는 장비의 CPU 사용률이 평균 ${share(machineCpuShare)}여서 계획한 부하를 만들지 못했습니다. 더 큰 장비를 쓰거나 부하를 줄이십시오.`,
+    server: () =>
+      '부하를 만드는 장비에는 여유가 있었지만 응답이 느려 계획한 반복을 시작하지 못했습니다. 대상 시스템이 계획한 부하를 처리하지 못합니다.',
+    unknown: () => '계획한 만큼 실행되지 않았고, 그 원인을 이 결과로는 알 수 없습니다.',
+  },
+  points: (percent) => `${percent}%p`,
+  title: '성능 게이트',
+  more: (rows) => `그 밖에 ${count(rows)}개 항목이 더 있습니다.`,
+};

@@ -1,0 +1,128 @@
+import { type Command, Option } from 'commander';
+import { apiIds } from '../options/apis.ts';
+import { profileNames } from '../options/profiles.ts';
+import { EXACT_LIMIT } from '../reports/model/output.ts';
+import type { HelpWords } from '../reports/words/cli.ts';
+import { type CommandContext, collect, RESULTS } from './command.ts';
+import type { CompareOptions } from './compare-command.ts';
+import type { GateOptions } from './gate-command.ts';
+import { GATE_FORMATS } from './gate-formats.ts';
+import type { HistoryOptions } from './history-command.ts';
+import type { ReportOptions } from './report-command.ts';
+import type { VerifyOptions } from './verify-command.ts';
+
+/** Options that say how k6 outputs without a record came about. */
+function withFacts(command: Command, help: HelpWords): Command {
+  return command
+    .addOption(new Option('--exact-limit <samples>', help.exactLimit).default(String(EXACT_LIMIT)))
+    .option('--api <id>', `${help.api}: ${apiIds().join(', ')}`)
+    .option('--profile <name>', `${help.ranProfile}: ${profileNames().join(', ')}`)
+    .addOption(new Option('--scale <factor>', help.scale).default('1'))
+    .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
+    .option('--options <file>', help.optionsFile);
+}
+
+/** `buha report`. */
+export function addReport({ program, help, host, terminal, language, done }: CommandContext): void {
+  const command = program
+    .command('report')
+    .description(help.report)
+    .argument('[files...]', help.filesArgument)
+    .option('-o, --output <file>', help.output)
+    .addOption(new Option('--format <format>', help.format).choices(['md', 'html', 'json']).default('md'))
+    .option('--png', help.png, false)
+    .option('--title <text>', help.title)
+    .option('--newest', help.newest, false)
+    .addOption(new Option('--results <folder>', help.results).default(RESULTS))
+    .option('--notes <file>', help.notes)
+    .option('--template <folder>', help.template)
+    .option('--server-metrics <source>', help.serverMetrics)
+    .option('--server-queries <file>', help.serverQueries);
+  withFacts(command, help)
+    .addHelpText(
+      'after',
+      `\n${help.examples}\n  buha report results/20261123-140311-get-balance\n  buha report summary.json -o report.md`,
+    )
+    .action(async (files: string[], options: ReportOptions) => {
+      const { reportCommand } = await import('./report-command.ts');
+      done(await reportCommand(files, options, host, terminal, language));
+    });
+}
+
+/** `buha gate`. */
+export function addGate({ program, help, host, terminal, language, done }: CommandContext): void {
+  const command = program
+    .command('gate')
+    .description(help.gate)
+    .argument('[runs...]', help.filesArgument)
+    .option('--slo <file>', help.slo)
+    .addOption(new Option('--format <format>', help.gateFormat).choices(GATE_FORMATS).default('table'))
+    .option('-o, --output <file>', help.gateOutput)
+    .option('--json <file>', help.gateJson)
+    .option('--junit <file>', help.gateJunit)
+    .option('--strict', help.gateStrict, false)
+    .option('--newest', help.gateNewest, false)
+    .addOption(new Option('--results <folder>', help.results).default(RESULTS));
+  withFacts(command, help)
+    .addHelpText(
+      'after',
+      `\n${help.gateExits}\n\n${help.examples}\n  buha gate results/20261123-140311-all\n  buha gate summary.json --slo slo.yaml --junit gate.xml`,
+    )
+    .action(async (runs: string[], options: GateOptions) => {
+      const { gateCommand } = await import('./gate-command.ts');
+      done(await gateCommand(runs, options, host, terminal, language));
+    });
+}
+
+/** `buha compare`. */
+export function addCompare({ program, help, host, terminal, language, done }: CommandContext): void {
+  program
+    .command('compare')
+    .description(help.compare)
+    .argument('[runs...]', help.compareArgument)
+    .option('--round <runs>', help.round, collect, [])
+    .option('--label <name>', help.label, collect, [])
+    .option('-o, --output <file>', help.output)
+    .addOption(new Option('--format <format>', help.format).choices(['md', 'html']).default('md'))
+    .option('--png', help.png, false)
+    .option('--title <text>', help.title)
+    .option('--template <folder>', help.template)
+    .option('--force-compare', help.forceCompare, false)
+    .addHelpText(
+      'after',
+      `\n${help.examples}\n  buha compare before after --label old --label new -o rounds.md\n  buha compare --round a1,a2,a3 --round b1,b2,b3`,
+    )
+    .action(async (runs: string[], options: CompareOptions) => {
+      const { compareCommand } = await import('./compare-command.ts');
+      done(await compareCommand(runs, options, host, terminal, language));
+    });
+}
+
+/** `buha history`. */
+export function addHistory({ program, help, host, terminal, language, done }: CommandContext): void {
+  program
+    .command('history')
+    .description(help.history)
+    .argument('[folder]', help.results, RESULTS)
+    .option('--api <id>', `${help.onlyApi}: ${apiIds().join(', ')}`)
+    .option('--profile <name>', help.onlyProfile)
+    .action(async (results: string, options: HistoryOptions) => {
+      const { historyCommand } = await import('./history-command.ts');
+      done(await historyCommand(results, options, host, terminal, language));
+    });
+}
+
+/** `buha verify`. */
+export function addVerify({ program, help, host, terminal, language, done }: CommandContext): void {
+  program
+    .command('verify')
+    .description(help.verify)
+    .argument('<report>', help.verifyArgument)
+    .argument('[outputs...]', help.filesArgument)
+    .option('--strict', help.strict, false)
+    .addHelpText('after', `\n${help.examples}\n  buha verify report.md\n  buha verify report.md summary.json`)
+    .action(async (report: string, outputs: string[], options: VerifyOptions) => {
+      const { verifyCommand } = await import('./verify-command.ts');
+      done(await verifyCommand(report, outputs, options, host, terminal, language));
+    });
+}

@@ -1,0 +1,93 @@
+import { type Command, Option } from 'commander';
+import { apiIds } from '../options/apis.ts';
+import { profileNames } from '../options/profiles.ts';
+import type { HelpWords } from '../reports/words/cli.ts';
+import { type CommandContext, collect, RESULTS } from './command.ts';
+import type { ExperimentCommandOptions } from './experiment/experiment.ts';
+import type { PlanOptions } from './plan-settings.ts';
+import type { RunOptions } from './run/run-settings.ts';
+
+// Each command loads what it needs: a report is there before the code that runs k6 would be parsed.
+
+/** What shapes a run and where it goes: for one run and for several. */
+function withRunOptions(command: Command, help: HelpWords): Command {
+  return command
+    .addOption(new Option('--profile <name>', `${help.profile}: ${profileNames().join(', ')}`).default('seed'))
+    .addOption(new Option('--scale <factor>', help.scale).default('1'))
+    .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
+    .option('--base-url <url>', help.baseUrl)
+    .option('--header <header>', help.header, collect, [])
+    .option('--users <csv>', help.users)
+    .option('--products <csv>', help.products)
+    .option('--target-info <file>', help.targetInfo)
+    .option('--notes <file>', help.notes)
+    .addOption(new Option('--results <folder>', help.results).default(RESULTS))
+    .addOption(new Option('--shop-lock <lock>', help.shopLock).choices(['distributed', 'none']).default('distributed'))
+    .option('--server-metrics <source>', help.serverMetrics)
+    .option('--server-queries <file>', help.serverQueries)
+    .option('--out <output>', help.k6Out, collect, [])
+    .option('--prometheus-rw <url>', help.prometheusRw)
+    .option('--yes', help.yes, false);
+}
+
+/** `buha run`. */
+export function addRun({ program, help, host, terminal, language, done }: CommandContext): void {
+  const command = program
+    .command('run')
+    .description(help.run)
+    .argument('<scenario>', `${help.scenarioArgument} (${[...apiIds(), 'all'].join(', ')})`);
+  withRunOptions(command, help)
+    .option('--gate', help.runGate, false)
+    .option('--slo <file>', help.runSlo)
+    .action(async (name: string, options: RunOptions) => {
+      const { runLoadTest } = await import('./run/run.ts');
+      done(await runLoadTest(name, options, host, terminal, language));
+    });
+}
+
+/** `buha plan`. */
+export function addPlan({ program, help, host, terminal, language, done }: CommandContext): void {
+  program
+    .command('plan')
+    .description(help.plan)
+    .argument('[scenario]', `${help.planArgument} (${apiIds().join(', ')})`)
+    .option('--profile <name>', `${help.profile}: ${profileNames().join(', ')} (${help.byDefault}: seed)`)
+    .addOption(new Option('--scale <factor>', help.scale).default('1'))
+    .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
+    .option('--options <file>', help.plannedOptions)
+    .option('--expect-latency <time>', help.expectLatency)
+    .option('--iteration-time <time>', help.iterationTime)
+    .option('--dau <users>', help.dau)
+    .option('--requests-per-user <requests>', help.requestsPerUser)
+    .option('--peak-share <share>', help.peakShare)
+    .option('-o, --output <file>', help.planOutput)
+    .addOption(new Option('--format <format>', help.planFormat).choices(['text', 'json']).default('text'))
+    .addHelpText(
+      'after',
+      `\n${help.examples}\n  buha plan get-balance --expect-latency 200ms\n  buha plan script.js --iteration-time 1.2s -o plan.svg\n  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 \\\n    --iteration-time 1.2s`,
+    )
+    .action(async (name: string | undefined, options: PlanOptions) => {
+      const { planCommand } = await import('./plan-command.ts');
+      done(await planCommand(name, options, host, terminal, language));
+    });
+}
+
+/** `buha experiment`. */
+export function addExperiment({ program, help, host, terminal, language, done }: CommandContext): void {
+  const command = program
+    .command('experiment')
+    .description(help.experiment)
+    .argument('<api>', `${help.apiArgument} (${apiIds().join(', ')})`)
+    .requiredOption('--vary <values>', help.vary)
+    .addOption(new Option('--repeat <times>', help.repeat).default('3'))
+    .option('--lock-time <duration>', help.lockTime);
+  withRunOptions(command, help)
+    .addHelpText(
+      'after',
+      `\n${help.examples}\n  buha experiment recharge-balance --vary users=4,40,400 \\\n    --profile load-only --scale 0.3 --duration-scale 0.2`,
+    )
+    .action(async (name: string, options: ExperimentCommandOptions) => {
+      const { runExperiment } = await import('./experiment/experiment.ts');
+      done(await runExperiment(name, options, host, terminal, language));
+    });
+}

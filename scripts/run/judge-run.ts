@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { gate } from '../../reports/analyse/gate/judge.ts';
+import type { SloFile } from '../../reports/model/gate.ts';
+import { cliWords } from '../../reports/words/cli.ts';
+import type { Language } from '../../reports/words/language.ts';
+import { writeWhole } from '../files.ts';
+import type { GateFormat } from '../gate-formats.ts';
+import { gateExit, gateText, tellGitHub } from '../gate-output.ts';
+import { readSource } from '../report.ts';
+import { reading } from '../report-command.ts';
+import type { Host, Terminal } from '../terminal.ts';
+
+/** What `run --gate` leaves in the run's folder. */
+const GATE_FILES = [
+  ['gate.json', 'json'],
+  ['gate.xml', 'junit'],
+] as const satisfies readonly (readonly [string, GateFormat])[];
+
+/**
+ * Judges the runs of `buha run --gate`, also those of which k6 left no summary: `folders` are theirs, `folder` receives
+ * the result. Returns the exit code of the verdict.
+ */
+export async function judgeRun(
+  folder: string,
+  folders: readonly string[],
+  slo: SloFile | undefined,
+  host: Host,
+  terminal: Terminal,
+  language: Language,
+): Promise<number> {
+  const { runs } = await readSource(folders, {}, { ...reading(host, terminal, language), unsummed: true });
+  terminal.endStatus();
+  const result = gate(runs, slo);
+  const text = (format: GateFormat) => gateText(result, format, false, language);
+  for (const line of text('table').trimEnd().split('\n')) terminal.line(line);
+  for (const [name, format] of GATE_FILES) {
+    await writeWhole(join(folder, name), text(format));
+    terminal.line(cliWords(language).gateWritten(join(folder, name)));
+  }
+  await tellGitHub(result, host, terminal, language);
+  return gateExit(result.verdict, false);
+}
