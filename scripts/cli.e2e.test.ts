@@ -78,7 +78,7 @@ describe('arguments that cannot be used: exit 2, what and what is allowed, nothi
       ['report', 'absent.json'],
       ['absent.json', 'ENOENT'],
     ],
-    [['load'], ['load', 'run, plan, report, gate, compare, history, experiment, verify, shop, doctor']],
+    [['load'], ['load', 'run, plan, report, gate, baseline, compare, history, experiment, verify, shop, doctor']],
   ])('%j', async (args, named) => {
     const ended = await place.run(args);
     expect(ended).toMatchObject({ code: 2, stdout: '' });

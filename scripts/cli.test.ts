@@ -19,7 +19,20 @@ async function call(...args: readonly string[]) {
 }
 
 const LANGUAGES = ['ko', 'en'] as const;
-const COMMANDS = ['', 'run', 'plan', 'report', 'gate', 'compare', 'history', 'experiment', 'verify', 'shop', 'doctor'];
+const COMMANDS = [
+  '',
+  'run',
+  'plan',
+  'report',
+  'gate',
+  'baseline',
+  'compare',
+  'history',
+  'experiment',
+  'verify',
+  'shop',
+  'doctor',
+];
 
 describe.each(LANGUAGES)('help in %s', (language) => {
   test.each(COMMANDS)('fits into 80 columns, wide letters counted: %s', async (command) => {

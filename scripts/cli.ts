@@ -7,7 +7,7 @@ import { width } from '../reports/render/width.ts';
 import { cliWords, type HelpWords, type UsageFault } from '../reports/words/cli.ts';
 import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES, type Language } from '../reports/words/language.ts';
-import { addCompare, addGate, addHistory, addReport, addVerify } from './commands-report.ts';
+import { addBaseline, addCompare, addGate, addHistory, addReport, addVerify } from './commands-report.ts';
 import { addExperiment, addPlan, addRun } from './commands-run.ts';
 import { addDoctor, addShop } from './commands-tools.ts';
 import { EXIT } from './exit-codes.ts';
@@ -80,6 +80,7 @@ const COMMANDS = [
   addPlan,
   addReport,
   addGate,
+  addBaseline,
   addCompare,
   addHistory,
   addExperiment,
@@ -99,7 +100,8 @@ async function parse(host: Host, language: Language, terminal: Terminal): Promis
     exitCode = code;
   };
   for (const add of COMMANDS) add({ program, help, host, terminal, language, done });
-  for (const command of [program, ...program.commands]) {
+  const commands = program.commands.flatMap((command) => [command, ...command.commands]);
+  for (const command of [program, ...commands]) {
     command.addOption(new Option('--lang <language>', help.lang).choices(LANGUAGES).default('ko'));
     localise(command, help, host);
   }
@@ -113,6 +115,11 @@ async function parse(host: Host, language: Language, terminal: Terminal): Promis
   } catch (fault) {
     if (!(fault instanceof CommanderError)) throw fault;
     if (fault.exitCode === 0) return EXIT.done;
+    if (fault.code === 'commander.help') {
+      const asked = program.commands.find((command) => command.name() === host.argv[2]) ?? program;
+      host.stderr.write(asked.helpInformation());
+      return EXIT.badInput;
+    }
     const choice = choiceProblem(fault);
     const commands = program.commands.map((command) => command.name());
     const text = choice ? errorText(choice, language) : usageText(fault, help, commands);

@@ -3,6 +3,7 @@ import { apiIds } from '../options/apis.ts';
 import { profileNames } from '../options/profiles.ts';
 import { EXACT_LIMIT } from '../reports/model/output.ts';
 import type { HelpWords } from '../reports/words/cli.ts';
+import type { BaselineOptions } from './baseline-command.ts';
 import { type CommandContext, collect, RESULTS } from './command.ts';
 import type { CompareOptions } from './compare-command.ts';
 import type { GateOptions } from './gate-command.ts';
@@ -60,6 +61,8 @@ export function addGate({ program, help, host, terminal, language, done }: Comma
     .option('-o, --output <file>', help.gateOutput)
     .option('--json <file>', help.gateJson)
     .option('--junit <file>', help.gateJunit)
+    .option('--baseline <path>', help.baseline)
+    .option('--max-regression <share>', help.maxRegression)
     .option('--strict', help.gateStrict, false)
     .option('--newest', help.gateNewest, false)
     .addOption(new Option('--results <folder>', help.results).default(RESULTS));
@@ -71,6 +74,21 @@ export function addGate({ program, help, host, terminal, language, done }: Comma
     .action(async (runs: string[], options: GateOptions) => {
       const { gateCommand } = await import('./gate-command.ts');
       done(await gateCommand(runs, options, host, terminal, language));
+    });
+}
+
+/** `buha baseline accept`. */
+export function addBaseline({ program, help, host, terminal, language, done }: CommandContext): void {
+  program
+    .command('baseline')
+    .description(help.baselineCommand)
+    .command('accept')
+    .description(help.baselineAccept)
+    .argument('<runs...>', help.baselineRuns)
+    .addOption(new Option('--baselines <folder>', help.baselines).default('baselines'))
+    .action(async (runs: string[], options: BaselineOptions) => {
+      const { acceptBaseline } = await import('./baseline-command.ts');
+      done(await acceptBaseline(runs, options, host, terminal, language));
     });
 }
 

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { gate } from '../reports/analyse/gate/judge.ts';
+import type { Baselines } from '../reports/analyse/gate/regression.ts';
 import { checkNames } from '../reports/analyse/gate/slo-names.ts';
+import { LIMITS } from '../reports/analyse/limits.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import type { SloFile } from '../reports/model/gate.ts';
 import { parseSlo } from '../reports/parse/slo.ts';
 import { cliWords } from '../reports/words/cli.ts';
 import type { Language } from '../reports/words/language.ts';
+import { readBaselines } from './baseline-command.ts';
 import { writeWhole } from './files.ts';
 import type { GateFormat } from './gate-formats.ts';
 import { gateExit, gateText, tellGitHub } from './gate-output.ts';
@@ -20,6 +23,9 @@ export interface GateOptions extends FactOptions {
   readonly output: string | undefined;
   readonly json: string | undefined;
   readonly junit: string | undefined;
+  /** File or folder of baselines; undefined for none. */
+  readonly baseline: string | undefined;
+  readonly maxRegression: string | undefined;
   /** What is undecided fails, too. */
   readonly strict: boolean;
   readonly newest: boolean;
@@ -40,6 +46,20 @@ function filesOf({ output, format, json, junit }: GateOptions): { file: string; 
     ...(json === undefined ? [] : [{ file: json, format: 'json' as const }]),
     ...(junit === undefined ? [] : [{ file: junit, format: 'junit' as const }]),
   ];
+}
+
+/** Undefined where nobody asked for a comparison. Throws a setting's problem, `options-conflict`, `bad-baseline` … */
+async function baselinesOf({ baseline, maxRegression }: GateOptions): Promise<Baselines | undefined> {
+  if (baseline === undefined) {
+    if (maxRegression === undefined) return undefined;
+    throw new BuhaError('options-conflict', { option: '--max-regression', other: '--baseline', fault: 'needs' });
+  }
+  const percent = maxRegression?.match(/^(\d+(?:\.\d+)?)%?$/)?.[1];
+  if (maxRegression !== undefined && (percent === undefined || Number(percent) >= 100)) {
+    throw new BuhaError('setting', { field: '--max-regression', value: maxRegression, allowed: '10%, 5%, …' });
+  }
+  const tolerance = percent === undefined ? LIMITS.regressionTolerance : Number(percent) / 100;
+  return { all: await readBaselines(baseline), tolerance };
 }
 
 /**
@@ -68,7 +88,7 @@ export async function gateCommand(
   });
   terminal.endStatus();
   if (slo) checkNames(slo, runs);
-  const result = gate(runs, slo);
+  const result = gate(runs, slo, await baselinesOf(options));
   const text = (wanted: GateFormat) => gateText(result, wanted, strict, language);
   if (output === undefined || output === STANDARD_OUTPUT) host.stdout.write(text(format));
   for (const one of written) {

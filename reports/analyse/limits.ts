@@ -49,6 +49,10 @@ export const LIMITS = {
   lanesPerKeyMax: 1.25,
   /** And below which it explains nothing: a lock would be held four times as long as a whole unloaded response. */
   lanesPerKeyMin: 0.25,
+  /** Loss against a baseline that is no regression unless the user says otherwise: runs on shared machines differ by as much. */
+  regressionTolerance: 0.1,
+  /** More failures than before by this share are a regression, however few there were. */
+  failedIncrease: 0.005,
   /** Fewer values than this say nothing of a time. */
   metricPoints: 3,
   /** Below it a processor has more to wait for than to do; above it queues at the processor grow fast (1/(1−ρ) > 6). */

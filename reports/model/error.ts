@@ -53,6 +53,12 @@ export interface ErrorFacts {
   'too-few-rounds': Record<string, never>;
   /** Rounds that were not measured under the same conditions; each difference as a sentence. */
   'not-comparable': { differences: readonly string[] };
+  /** A baseline that buha did not write; `detail` names the field. */
+  'bad-baseline': { file: string; detail: string };
+  /** Runs that cannot become a baseline; each `reason` as a sentence. */
+  'not-accepted': { reasons: readonly string[] };
+  /** A run of which nobody recorded how it was made. */
+  'baseline-needs-record': { run: string };
   /** No run of the past; `known` are those that there are, as `api profile`, where only others were asked for. */
   'no-history': { folder: string; known: readonly string[] };
   /** A run of which k6 left no summary. */

@@ -1,4 +1,5 @@
 import type { Answer, FindingId } from './finding.ts';
+import type { Condition, FigureId } from './rounds.ts';
 import type { AnalysedRun, Threshold } from './run.ts';
 
 /** What a gate says of a run, the weightiest first in `analyse/gate/precedence.ts`. */
@@ -95,6 +96,14 @@ export type Reason =
   /** The figure was cut off where the limit lies. */
   | { readonly kind: 'rounded' }
   | { readonly kind: 'no-goals' }
+  /** Nothing was accepted for this API, or script. */
+  | { readonly kind: 'no-baseline' }
+  /** The baseline was measured under other conditions. */
+  | { readonly kind: 'other-conditions'; readonly conditions: readonly Condition[] }
+  /** One run on a side: its error is unknown. */
+  | { readonly kind: 'single-run' }
+  /** Worse than the limit, but within what runs differ by. */
+  | { readonly kind: 'within-spread' }
   /** Which answers failed, the most frequent first; empty where the output does not tell them apart. */
   | { readonly kind: 'failures'; readonly answers: readonly Answer[] };
 
@@ -129,7 +138,13 @@ export interface ServiceLevelRow extends RowFigures {
   readonly goal: SourcedGoal | undefined;
 }
 
-export type GateRow = ValidityRow | ServiceLevelRow;
+/** Is it worse than before? `figure` is undefined for the row that says that there is nothing to compare with. */
+export interface RegressionRow extends RowFigures {
+  readonly part: 'regression';
+  readonly figure: FigureId | undefined;
+}
+
+export type GateRow = ValidityRow | ServiceLevelRow | RegressionRow;
 
 /** What the gate says of one run, with every row behind it. */
 export interface Judgement {

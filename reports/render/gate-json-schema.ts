@@ -8,10 +8,12 @@ const optional = z.number().optional();
 const Verdict = z.enum(['invalid', 'slo-fail', 'regressed', 'inconclusive', 'no-baseline', 'pass']);
 
 const Row = z.object({
-  part: z.enum(['validity', 'service-level']),
+  part: z.enum(['validity', 'service-level', 'regression']),
   id: z
     .string()
-    .describe('The check (`exit`, `delivered` …), or what a service level is about (`p95`, `failed`, a k6 threshold).'),
+    .describe(
+      'The check (`exit`, `delivered` …), or what a service level or a regression is about (`p95`, `failed`, a k6 threshold).',
+    ),
   scenario: z.string().optional().describe('A k6 scenario; absent for the whole run.'),
   source: z
     .enum(['declared', 'file', 'threshold'])

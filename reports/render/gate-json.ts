@@ -7,6 +7,7 @@ import { type GateRowView, gateView } from './gate-view.ts';
 /** What a row is about, the same in every language. */
 function identity(row: GateRow): Pick<JsonGateRow, 'id' | 'scenario' | 'source'> {
   if (row.part === 'validity') return { id: row.check, scenario: row.scenario };
+  if (row.part === 'regression') return { id: row.figure ?? 'baseline' };
   const { goal } = row;
   if (!goal) return { id: 'none' };
   if (goal.source === 'threshold') {

@@ -70,9 +70,15 @@ function limitText(row: GateRow, words: GateWords, language: Language, criterion
     if (!criterion) return NOTHING;
     return criterion.expression || reportWords(language).limitNotShown;
   }
-  // A limit is shown as its author wrote it.
+  // A limit is shown as its author wrote it; one that was worked out, like a figure.
   const text =
-    unit === 'ratio' ? format.limitShare(limit) : unit === 'per-sec' ? format.exact(limit) : figure(row, limit);
+    row.part === 'regression'
+      ? figure(row, limit)
+      : unit === 'ratio'
+        ? format.limitShare(limit)
+        : unit === 'per-sec'
+          ? format.exact(limit)
+          : figure(row, limit);
   return `${COMPARISONS[comparison] ?? comparison} ${text}`;
 }
 
@@ -85,6 +91,7 @@ function marginText({ unit, margin, limit }: GateRow, words: GateWords): string 
 
 function whatText(row: GateRow, words: GateWords, language: Language, criterion: Criterion | undefined): string {
   if (row.part === 'validity') return words.check(row);
+  if (row.part === 'regression') return words.regression(row.figure);
   const { goal } = row;
   if (!goal) return words.noGoal;
   if (goal.source !== 'threshold') return words.goal(goal.measure, goal.scenario);

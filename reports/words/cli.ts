@@ -39,6 +39,12 @@ export interface HelpWords {
   readonly gateOutput: string;
   readonly gateJson: string;
   readonly gateJunit: string;
+  readonly baseline: string;
+  readonly maxRegression: string;
+  readonly baselineCommand: string;
+  readonly baselineAccept: string;
+  readonly baselineRuns: string;
+  readonly baselines: string;
   readonly gateStrict: string;
   readonly gateNewest: string;
   /** What the exit codes of `gate` mean. */

@@ -61,6 +61,9 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { varied: 'products', most: 4 },
   ],
   'not-comparable': [{ differences: ['k6: 1.0.0 → 2.2.0'] }],
+  'bad-baseline': [{ file: 'a.json', detail: 'runs: empty' }],
+  'not-accepted': [{ reasons: ['x: y'] }],
+  'baseline-needs-record': [{ run: 'a.json' }],
   'no-history': [
     { folder: 'results', known: [] },
     { folder: 'results', known: ['get-balance seed'] },

@@ -1,4 +1,5 @@
-import type { DropCause, GateVerdict, Measure, Outcome, Reason, ServiceLevelRow, ValidityRow } from '../model/gate.ts';
+import type { DropCause, GateRow, GateVerdict, Measure, Outcome, Reason, ValidityRow } from '../model/gate.ts';
+import type { FigureId } from '../model/rounds.ts';
 import { gateWords as en } from './en/gate.ts';
 import { gateWords as ko } from './ko/gate.ts';
 import type { Language } from './language.ts';
@@ -20,13 +21,13 @@ export interface GateWords {
   /** A pass beside checks that the input does not allow. */
   readonly unjudged: (verdict: string, rows: number) => string;
   readonly columns: GateColumns;
-  /** Parts of the table in markdown. */
-  readonly parts: Readonly<Record<'validity' | 'service-level', string>>;
   readonly check: (row: Pick<ValidityRow, 'check' | 'scenario'>) => string;
   readonly goal: (measure: Measure, scenario: string | undefined) => string;
   readonly threshold: (metric: string, statistic: string) => string;
   /** What stands in the place of a service level where there is none. */
   readonly noGoal: string;
+  /** A figure against the baseline; the baseline itself where there is none. */
+  readonly regression: (figure: FigureId | undefined) => string;
   /** Limit of k6's exit code. */
   readonly exitLimit: string;
   readonly reason: ReasonWords;
@@ -48,7 +49,7 @@ export function gateWords(language: Language): GateWords {
 }
 
 /** Why a row ended as it did; undefined where its figures tell. */
-export function reasonText(words: GateWords, { reason, outcome }: ValidityRow | ServiceLevelRow): string | undefined {
+export function reasonText(words: GateWords, { reason, outcome }: GateRow): string | undefined {
   if (!reason) return undefined;
   if (outcome === 'undecidable') return words.undecidable;
   // A reason always fits the words of its kind; the union of all of them hides that from the compiler.

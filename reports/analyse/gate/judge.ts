@@ -1,9 +1,11 @@
-import type { GateResult, Judgement, SloFile, SourcedGoal } from '../../model/gate.ts';
+import type { GateResult, GateRow, GateRun, Judgement, SloFile, SourcedGoal } from '../../model/gate.ts';
 import type { AnalysedRun } from '../../model/run.ts';
+import { comparedAs } from '../fingerprint.ts';
 import { withFittingPlan } from '../plan-fit.ts';
 import { goalsOf } from './goals.ts';
 import type { Judged } from './judged.ts';
 import { verdictOfRows, weightiest } from './precedence.ts';
+import { type Baselines, regressionRows } from './regression.ts';
 import { serviceLevelRows } from './service-levels.ts';
 import { validityRows } from './validity.ts';
 
@@ -13,14 +15,23 @@ export function judge(judged: Judged, goals: readonly SourcedGoal[]): Judgement 
   return { verdict: verdictOfRows(rows), rows };
 }
 
+/** Runs of one API are held against its baseline together; the last of them has the rows. */
+function regressionOf(run: AnalysedRun, runs: readonly AnalysedRun[], baselines: Baselines): GateRow[] {
+  const [first, ...others] = runs.filter((other) => comparedAs(other) === comparedAs(run));
+  return first && (others.at(-1) ?? first) === run ? regressionRows([first, ...others], baselines) : [];
+}
+
 /**
- * Judges every run by its service levels, which `slo` may override. Pure: the same runs give the same result, and
+ * Judges every run by its service levels, which `slo` may override. `baselines` also tell whether it is worse
+ * than before. Pure: the same runs give the same result, and
  * without a run there is nothing that could pass.
  */
-export function gate(runs: readonly AnalysedRun[], slo?: SloFile): GateResult {
-  const judged = runs.map((run) => {
+export function gate(runs: readonly AnalysedRun[], slo?: SloFile, baselines?: Baselines): GateResult {
+  const judged = runs.map((run): GateRun => {
     const { delivered, findings } = run;
-    return { run, ...judge({ run: withFittingPlan(run), delivered, findings }, goalsOf(run, slo)) };
+    const own = judge({ run: withFittingPlan(run), delivered, findings }, goalsOf(run, slo));
+    const rows = baselines ? [...own.rows, ...regressionOf(run, runs, baselines)] : own.rows;
+    return { run, verdict: verdictOfRows(rows), rows };
   });
   return { verdict: weightiest(judged.map(({ verdict }) => verdict)), runs: judged };
 }

@@ -12,11 +12,13 @@ const rowOf = (part: GateRow['part'], outcome: Outcome): GateRow => {
   const rest = { ...figures, margin: undefined, reason: undefined };
   return part === 'validity'
     ? { part, check: 'data', scenario: undefined, ...rest }
-    : { part, goal: undefined, ...rest };
+    : part === 'regression'
+      ? { part, figure: undefined, ...rest }
+      : { part, goal: undefined, ...rest };
 };
 
 const rows = fc.array(
-  fc.record({ part: fc.constantFrom<GateRow['part']>('validity', 'service-level'), outcome: outcomes }),
+  fc.record({ part: fc.constantFrom<GateRow['part']>('validity', 'service-level', 'regression'), outcome: outcomes }),
   { maxLength: 12 },
 );
 const built = rows.map((all) => all.map(({ part, outcome }) => rowOf(part, outcome)));

@@ -57,6 +57,12 @@ export const words: CliWords = {
     gateOutput: 'file for the result instead of standard output',
     gateJson: 'file for the result as JSON as well',
     gateJunit: 'file for the result as JUnit XML as well',
+    baseline: 'baseline to compare with: a file or folder that buha baseline accept wrote',
+    maxRegression: 'loss that is no regression (10% by default)',
+    baselineCommand: 'Keep what later runs are compared with.',
+    baselineAccept: 'Accept valid runs as the baseline.',
+    baselineRuns: 'run folders; several runs of one API are repetitions',
+    baselines: 'folder of baselines, to be kept in git',
     gateStrict: 'end with 20 also when the verdict is undecided',
     gateNewest: 'judge the newest run',
     gateExits:

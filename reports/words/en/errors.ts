@@ -117,6 +117,12 @@ export const errors: ErrorWords = {
     'name at least two rounds to compare.\n  For example:  buha compare results/20261123-140311-place-order results/20261124-101500-place-order\n  For example:  buha compare --round before-1,before-2,before-3 --round after-1,after-2,after-3',
   'not-comparable': ({ differences }) =>
     `the rounds were not measured under the same conditions, so they were not compared.\n${differences.map((one) => `  - ${one}`).join('\n')}\n  Measure again under the same ones, or compare all the same with --force-compare: the report then says so.`,
+  'bad-baseline': ({ file, detail }) =>
+    `${file} is no baseline of buha: ${detail}\n  Make it again with buha baseline accept RUN.`,
+  'not-accepted': ({ reasons }) =>
+    `these runs were not accepted as a baseline.\n${reasons.map((reason) => `  - ${reason}`).join('\n')}\n  Measure again: a valid run, all under the same conditions.`,
+  'baseline-needs-record': ({ run }) =>
+    `${run} has no record (run.json), so nobody knows under which conditions it was measured, and it cannot become a baseline.\n  Name a folder that buha run wrote.`,
   'no-history': ({ folder, known }) =>
     known.length === 0
       ? `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name the folder that holds the runs:  buha history results`

@@ -2,6 +2,7 @@ import type { Measure, ValidityCheck } from '../../model/gate.ts';
 import { count, share } from '../../render/format.ts';
 import type { GateWords } from '../gate.ts';
 import { exitText } from './exit.ts';
+import { rounds } from './rounds.ts';
 
 const CHECKS: Readonly<Record<ValidityCheck, string>> = {
   exit: 'k6 exit code',
@@ -56,11 +57,11 @@ export const gateWords: GateWords = {
     `Verdict: ${verdict}${runs === 1 ? '' : isOfAll ? ` (all ${count(runs)} runs)` : ` (the worst of ${count(runs)} runs)`}`,
   unjudged: (verdict, rows) => `${verdict} (${count(rows)} not judged)`,
   columns: ['What', 'Actual', 'Limit', 'Margin', 'Verdict'],
-  parts: { validity: 'Validity', 'service-level': 'Service levels' },
   check: ({ check, scenario }) => `${CHECKS[check]}${within(scenario)}`,
   goal: (measure, scenario) => `${measureText(measure)}${within(scenario)}`,
   threshold: (metric, statistic) => `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
   noGoal: 'Service levels',
+  regression: (figure) => (figure === undefined ? 'baseline' : `${rounds.figures[figure]} against the baseline`),
   exitLimit: '0, 99',
   undecidable: 'So many requests failed that too few successful ones are left to judge.',
   reason: {
@@ -95,6 +96,13 @@ export const gateWords: GateWords = {
     rounded: () => 'The output is rounded where the limit lies. A summary by --summary-export is not.',
     'no-goals': () =>
       'There is nothing to judge by. Give service levels with --slo FILE.yaml, or thresholds in the script.',
+    'no-baseline': () =>
+      'No baseline was accepted. Accept a valid run with buha baseline accept RUN, and later runs are compared with it.',
+    'other-conditions': ({ conditions }) =>
+      `The baseline was measured under other conditions (${conditions.map((one) => rounds.conditions[one]).join(', ')}). Accept a run of these with buha baseline accept RUN.`,
+    'single-run': () =>
+      'One measurement, so its error is unknown. With two runs or more on both sides, chance can be told from a change.',
+    'within-spread': () => 'Worse than the limit, but runs differ by more than that: undecided.',
     failures: ({ answers }) =>
       answers.length === 0
         ? undefined

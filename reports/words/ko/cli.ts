@@ -58,6 +58,12 @@ export const words: CliWords = {
     gateOutput: '결과를 표준 출력 대신 쓸 파일',
     gateJson: 'JSON 결과를 함께 쓸 파일',
     gateJunit: 'JUnit XML 결과를 함께 쓸 파일',
+    baseline: '이전과 비교할 기준 파일 또는 폴더(buha baseline accept로 만든 것)',
+    maxRegression: '이만큼까지의 저하는 허용합니다(기본값: 10%)',
+    baselineCommand: '이후의 실행과 비교할 기준을 관리합니다.',
+    baselineAccept: '유효한 실행을 비교 기준으로 등록합니다.',
+    baselineRuns: '실행 폴더. 같은 API의 실행을 여럿 지정하면 반복 측정으로 봅니다.',
+    baselines: '비교 기준을 저장할 폴더(git에 함께 보관)',
     gateStrict: '판단 보류도 종료 코드 20으로 끝냅니다.',
     gateNewest: '가장 최근 실행을 판정합니다.',
     gateExits:

@@ -117,6 +117,12 @@ export const errors: ErrorWords = {
     '비교할 회차를 두 개 이상 지정하십시오.\n  예:  buha compare results/20261123-140311-place-order results/20261124-101500-place-order\n  예:  buha compare --round before-1,before-2,before-3 --round after-1,after-2,after-3',
   'not-comparable': ({ differences }) =>
     `측정 조건이 달라 비교하지 않았습니다.\n${differences.map((one) => `  - ${one}`).join('\n')}\n  같은 조건으로 다시 측정하거나, 조건이 다르다는 사실을 보고서에 남기고 비교하려면 --force-compare를 지정하십시오.`,
+  'bad-baseline': ({ file, detail }) =>
+    `${file}은(는) buha가 만든 비교 기준이 아닙니다: ${detail}\n  buha baseline accept RUN으로 다시 만드십시오.`,
+  'not-accepted': ({ reasons }) =>
+    `비교 기준으로 등록하지 않았습니다.\n${reasons.map((reason) => `  - ${reason}`).join('\n')}\n  유효한 실행을 같은 조건에서 다시 측정하십시오.`,
+  'baseline-needs-record': ({ run }) =>
+    `${run}에는 실행 기록(run.json)이 없어 비교 기준으로 등록할 수 없습니다. 어떤 조건에서 측정했는지 알 수 없습니다.\n  buha run으로 실행한 폴더를 지정하십시오.`,
   'no-history': ({ folder, known }) =>
     known.length === 0
       ? `${folder}에 실행 기록이 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) 실행 결과가 있는 폴더를 지정하십시오:  buha history results`

@@ -3,6 +3,7 @@ import { count, share } from '../../render/format.ts';
 import type { GateWords } from '../gate.ts';
 import { exitText } from './exit.ts';
 import { object, subject } from './particles.ts';
+import { rounds } from './rounds.ts';
 
 const CHECKS: Readonly<Record<ValidityCheck, string>> = {
   exit: 'k6 종료 코드',
@@ -57,11 +58,11 @@ export const gateWords: GateWords = {
     `판정: ${verdict}${runs === 1 ? '' : isOfAll ? ` (실행 ${count(runs)}개 모두)` : ` (실행 ${count(runs)}개 중 가장 나쁜 판정)`}`,
   unjudged: (verdict, rows) => `${verdict} (판정하지 않은 항목 ${count(rows)}개)`,
   columns: ['항목', '실제', '기준', '여유', '판정'],
-  parts: { validity: '측정의 유효성', 'service-level': '서비스 수준' },
   check: ({ check, scenario }) => `${CHECKS[check]}${within(scenario)}`,
   goal: (measure, scenario) => `${measureText(measure)}${within(scenario)}`,
   threshold: (metric, statistic) => `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
   noGoal: '서비스 수준(목표)',
+  regression: (figure) => (figure === undefined ? '비교 기준' : `이전 대비 ${rounds.figures[figure]}`),
   exitLimit: '0, 99',
   undecidable: '실패한 요청이 많아 판단할 만큼의 성공한 요청이 없습니다.',
   reason: {
@@ -96,6 +97,13 @@ export const gateWords: GateWords = {
     rounded: () =>
       '출력이 반올림되어 기준을 넘었는지 알 수 없습니다. --summary-export로 만든 요약을 지정하면 판정합니다.',
     'no-goals': () => '판정할 목표가 없습니다. --slo FILE.yaml로 지정하거나 k6 스크립트에 thresholds를 넣으십시오.',
+    'no-baseline': () =>
+      '등록된 비교 기준이 없습니다. 유효한 실행을 buha baseline accept RUN으로 등록하면 다음부터 비교합니다.',
+    'other-conditions': ({ conditions }) =>
+      `비교 기준을 측정한 조건과 다릅니다(${conditions.map((one) => rounds.conditions[one]).join(', ')}). 이 조건의 실행을 buha baseline accept RUN으로 다시 등록하십시오.`,
+    'single-run': () =>
+      '1회 측정이므로 오차를 알 수 없습니다. 비교 기준과 이번 측정을 각각 2회 이상 실행하면 우연한 차이인지 판단합니다.',
+    'within-spread': () => '기준을 넘었지만 실행마다의 차이가 더 커서 판단을 보류합니다.',
     failures: ({ answers }) =>
       answers.length === 0
         ? undefined
