@@ -39,6 +39,8 @@ export function addRun({ program, help, host, terminal, language, done }: Comman
   withRunOptions(command, help)
     .option('--gate', help.runGate, false)
     .option('--slo <file>', help.runSlo)
+    .option('--baseline <path>', help.runBaseline)
+    .option('--max-regression <share>', help.maxRegression)
     .action(async (name: string, options: RunOptions) => {
       const { runLoadTest } = await import('./run/run.ts');
       done(await runLoadTest(name, options, host, terminal, language));

@@ -49,7 +49,10 @@ function filesOf({ output, format, json, junit }: GateOptions): { file: string; 
 }
 
 /** Undefined where nobody asked for a comparison. Throws a setting's problem, `options-conflict`, `bad-baseline` … */
-async function baselinesOf({ baseline, maxRegression }: GateOptions): Promise<Baselines | undefined> {
+export async function baselinesOf({
+  baseline,
+  maxRegression,
+}: Pick<GateOptions, 'baseline' | 'maxRegression'>): Promise<Baselines | undefined> {
   if (baseline === undefined) {
     if (maxRegression === undefined) return undefined;
     throw new BuhaError('options-conflict', { option: '--max-regression', other: '--baseline', fault: 'needs' });

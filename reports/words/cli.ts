@@ -51,6 +51,7 @@ export interface HelpWords {
   readonly gateExits: string;
   readonly runGate: string;
   readonly runSlo: string;
+  readonly runBaseline: string;
   readonly shop: string;
   readonly doctor: string;
   readonly scenarioArgument: string;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { gate } from '../../reports/analyse/gate/judge.ts';
+import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Language } from '../../reports/words/language.ts';
@@ -23,14 +24,14 @@ const GATE_FILES = [
 export async function judgeRun(
   folder: string,
   folders: readonly string[],
-  slo: SloFile | undefined,
+  { slo, baselines }: { readonly slo: SloFile | undefined; readonly baselines: Baselines | undefined },
   host: Host,
   terminal: Terminal,
   language: Language,
 ): Promise<number> {
   const { runs } = await readSource(folders, {}, { ...reading(host, terminal, language), unsummed: true });
   terminal.endStatus();
-  const result = gate(runs, slo);
+  const result = gate(runs, slo, baselines);
   const text = (format: GateFormat) => gateText(result, format, false, language);
   for (const line of text('table').trimEnd().split('\n')) terminal.line(line);
   for (const [name, format] of GATE_FILES) {

@@ -25,9 +25,11 @@ export interface RunOptions extends MetricsOptions {
   readonly out: readonly string[];
   readonly prometheusRw: string | undefined;
   readonly yes: boolean;
-  /** Judge what was run; `slo` implies it. */
+  /** Judge what was run; `slo` and `baseline` imply it. */
   readonly gate: boolean;
   readonly slo: string | undefined;
+  readonly baseline: string | undefined;
+  readonly maxRegression: string | undefined;
 }
 
 /** Test data as k6 gets it. */

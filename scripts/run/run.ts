@@ -1,7 +1,8 @@
-import { readFile, rmdir } from 'node:fs/promises';
+import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiOf } from '../../options/apis.ts';
 import { minDelivered } from '../../options/profiles.ts';
+import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import { checkNames, type NamedRun } from '../../reports/analyse/gate/slo-names.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
@@ -11,14 +12,10 @@ import { errorText } from '../../reports/words/errors.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { reportWords } from '../../reports/words/report.ts';
 import { EXIT } from '../exit-codes.ts';
-import { writeWhole } from '../files.ts';
-import { readSlo } from '../gate-command.ts';
+import { baselinesOf, readSlo } from '../gate-command.ts';
 import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { SHOP_SCRIPT } from '../paths.ts';
-import { NOTES_FILE, readSource } from '../report.ts';
-import { keepMetrics, reading, writeRunReport } from '../report-command.ts';
-import { tellSummary } from '../run-summary.ts';
 import type { MetricsSource } from '../server-metrics.ts';
 import type { Host, Terminal } from '../terminal.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
@@ -32,6 +29,7 @@ import { fileOutputs } from './outputs.ts';
 import { warnOfPlan } from './plan-warnings.ts';
 import { findScripts, inspect, isWired, type PreparedScript, type Script } from './prepare.ts';
 import { mayTell, redactionOf } from './redaction.ts';
+import { reportRun, tellEnds } from './report-run.ts';
 import { makeRunFolder } from './run-folder.ts';
 import { type RunOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { type ShopProcess, startShop } from './shop-process.ts';
@@ -53,6 +51,7 @@ class Session {
   readonly #interruption = new Interruption();
   #metrics: MetricsSource | undefined;
   #k6: K6Process | undefined;
+  #baselines: Baselines | undefined;
   #slo: SloFile | undefined;
   #shop: ShopProcess | undefined;
 
@@ -64,7 +63,8 @@ class Session {
   }
 
   get #isGated(): boolean {
-    return this.#options.gate || this.#options.slo !== undefined;
+    const { gate, slo, baseline } = this.#options;
+    return gate || slo !== undefined || baseline !== undefined;
   }
 
   get #words() {
@@ -103,6 +103,7 @@ class Session {
   async #withHandOver(name: string, handOver: HandOver): Promise<number> {
     const scripts = await findScripts(name, handOver.folder);
     this.#slo = await readSlo(this.#options.slo);
+    this.#baselines = await baselinesOf(this.#options);
     const settings = await readRunSettings(this.#options, this.#host.env, handOver);
     this.#metrics = settings.metrics;
     const [file] = scripts.length > 1 ? fileOutputs(settings.outputs) : [];
@@ -235,46 +236,18 @@ class Session {
 
   /** Writes the report of what there is, and turns how the runs ended into an exit code. */
   async #finish(folder: string, executed: readonly Executed[]): Promise<number> {
-    for (const { record, hasSummary, folder: own } of executed) {
-      const { exceptions, exit, interrupted } = record;
-      const { code, signal } = exit;
-      if (exceptions.count > 0) {
-        this.#terminal.line(this.#words.exceptions(exceptions.count, exceptions.first?.split('\n')[0] ?? ''));
-      }
-      if (!interrupted && !isComplete(code)) {
-        this.#terminal.line(this.#words.ended(reportWords(this.#language).exit(code, signal)));
-      }
-      if (!hasSummary) {
-        this.#terminal.line(interrupted ? this.#words.killed : this.#words.noSummary(join(own, 'console.txt')));
-      }
+    const [host, terminal, language] = [this.#host, this.#terminal, this.#language];
+    tellEnds(executed, terminal, language);
+    if (executed.some(({ hasSummary }) => hasSummary)) {
+      await reportRun(folder, this.#options, this.#metrics, host, terminal, language);
     }
-    if (executed.some(({ hasSummary }) => hasSummary)) await this.#report(folder);
     const folders = executed.map((one) => one.folder);
-    const judged = this.#isGated
-      ? await judgeRun(folder, folders, this.#slo, this.#host, this.#terminal, this.#language)
-      : undefined;
+    const goals = { slo: this.#slo, baselines: this.#baselines };
+    const judged = this.#isGated ? await judgeRun(folder, folders, goals, host, terminal, language) : undefined;
     if (this.#interruption.happened) return EXIT.interrupted;
     if (judged !== undefined) return judged;
     const complete = executed.every(({ record, hasSummary }) => hasSummary && isComplete(record.exit.code));
     return complete ? EXIT.done : EXIT.invalid;
-  }
-
-  async #report(folder: string): Promise<void> {
-    const read = reading(this.#host, this.#terminal, this.#language);
-    const metrics = this.#metrics;
-    const source = await readSource([folder], {}, { ...read, metrics }).catch((fault: unknown) => {
-      // A monitoring that fails must not cost the report of the run.
-      if (!(fault instanceof BuhaError) || !metrics) throw fault;
-      this.#terminal.line(this.#words.metricsUnavailable(errorText(fault, this.#language)));
-      return readSource([folder], {}, read);
-    });
-    this.#terminal.endStatus();
-    const { runs } = source;
-    await keepMetrics(source, this.#options);
-    const { notes } = this.#options;
-    if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
-    const files = await writeRunReport(folder, runs, { language: this.#language, notes });
-    tellSummary(this.#terminal, runs, files, this.#language);
   }
 }
 

@@ -68,6 +68,7 @@ export const words: CliWords = {
     gateExits:
       'Exit codes:\n  0   passed (also: undecided, no baseline)\n  2   wrong arguments or input\n  10  service levels missed\n  11  regressed\n  20  undecided, with --strict\n  30  invalid measurement',
     runGate: 'judge the run afterwards and end with the exit code of that (gate.json, gate.xml)',
+    runBaseline: 'baseline to compare with in the judgement; implies --gate',
     runSlo: 'file with service levels for the judgement (YAML); implies --gate',
     shop: 'Start the embedded reference shop alone.',
     doctor: 'check whether this machine can run load tests',

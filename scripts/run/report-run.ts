@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BuhaError } from '../../reports/model/error.ts';
+import { isComplete } from '../../reports/model/k6-exit.ts';
+import { cliWords } from '../../reports/words/cli.ts';
+import { errorText } from '../../reports/words/errors.ts';
+import type { Language } from '../../reports/words/language.ts';
+import { reportWords } from '../../reports/words/report.ts';
+import { writeWhole } from '../files.ts';
+import { NOTES_FILE, readSource } from '../report.ts';
+import { keepMetrics, reading, writeRunReport } from '../report-command.ts';
+import { tellSummary } from '../run-summary.ts';
+import type { MetricsSource } from '../server-metrics.ts';
+import type { Host, Terminal } from '../terminal.ts';
+import type { Executed } from './execute.ts';
+import type { RunOptions } from './run-settings.ts';
+
+/** Says how runs ended that did not end as planned. */
+export function tellEnds(executed: readonly Executed[], terminal: Terminal, language: Language): void {
+  const words = cliWords(language);
+  for (const { record, hasSummary, folder } of executed) {
+    const { exceptions, exit, interrupted } = record;
+    const { code, signal } = exit;
+    if (exceptions.count > 0) {
+      terminal.line(words.exceptions(exceptions.count, exceptions.first?.split('\n')[0] ?? ''));
+    }
+    if (!interrupted && !isComplete(code)) terminal.line(words.ended(reportWords(language).exit(code, signal)));
+    if (!hasSummary) terminal.line(interrupted ? words.killed : words.noSummary(join(folder, 'console.txt')));
+  }
+}
+
+/** Writes the report of a run, or of several below one folder, and ends with its summary. */
+export async function reportRun(
+  folder: string,
+  options: RunOptions,
+  metrics: MetricsSource | undefined,
+  host: Host,
+  terminal: Terminal,
+  language: Language,
+): Promise<void> {
+  const read = reading(host, terminal, language);
+  const source = await readSource([folder], {}, { ...read, metrics }).catch((fault: unknown) => {
+    // A monitoring that fails must not cost the report of the run.
+    if (!(fault instanceof BuhaError) || !metrics) throw fault;
+    terminal.line(cliWords(language).metricsUnavailable(errorText(fault, language)));
+    return readSource([folder], {}, read);
+  });
+  terminal.endStatus();
+  await keepMetrics(source, options);
+  const { notes } = options;
+  if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
+  const files = await writeRunReport(folder, source.runs, { language, notes });
+  tellSummary(terminal, source.runs, files, language);
+}
