@@ -27,7 +27,8 @@ describe('one API against the embedded shop', () => {
   test('exit 0, nothing on standard output, the report named on standard error', () => {
     expect(ended).toMatchObject({ code: 0, stdout: '' });
     expect(ended.stderr).toContain(`보고서를 작성했습니다: ${join('results', readdirSync(place.results)[0] ?? '')}`);
-    expect(ended.stderr).toMatch(/잔액 조회 API\s+통과/);
+    // Some twenty requests are too few for the p95 that is to be judged.
+    expect(ended.stderr).toMatch(/잔액 조회 API\s+측정 무효/);
   });
 
   test('the folder holds exactly its files, and nothing is left elsewhere', () => {

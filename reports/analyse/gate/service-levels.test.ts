@@ -228,6 +228,11 @@ describe('zeros of a trend without a count', () => {
     expect(rows(run)).toMatchObject([
       { outcome: 'not-judged', reason: { kind: 'figure-missing', statistic: 'count' } },
     ]));
+  test('were measured where every request has such a value: plain HTTP shakes no hands', () => {
+    const tls: Threshold = { metric: 'http_req_tls_handshaking', expression: 'avg<100', passed: true };
+    const plain = withMeasured(with_(tls), { metrics: [{ name: tls.metric, kind: 'trend', values: zeros }] });
+    expect(rows(plain)).toMatchObject([{ outcome: 'pass' }]);
+  });
   test('are those of no sample where raw samples are there and have none', () =>
     expect(rows({ ...run, sources: [samples] })).toMatchObject([
       { outcome: 'invalid', reason: { kind: 'no-samples' } },
