@@ -47,15 +47,21 @@ function measureOf(metric: string | undefined, statistic: string | undefined): M
   return percent === undefined ? STATISTICS[statistic] : { kind: 'quantile', q: quantileOfPercent(Number(percent)) };
 }
 
+/** A metric of k6 without its filter, and the scenario that the filter names; undefined for one that names anything else. */
+export function metricScope(metric: string): { base: string; scenario: string | undefined } | undefined {
+  const [, base = '', filter] = metric.match(/^([^{]+)(?:\{(.*)\})?$/s) ?? [];
+  const scope = scenarioOf(filter);
+  return scope && { base, ...scope };
+}
+
 /** What a threshold of k6 is about, where a service level could say it too; undefined for any other. */
 export function thresholdMeasure({
   metric,
   statistic,
 }: Pick<Criterion, 'metric' | 'statistic'>): Pick<Goal, 'measure' | 'scenario'> | undefined {
-  const [, base, filter] = metric.match(/^([^{]+)(?:\{(.*)\})?$/s) ?? [];
-  const measure = measureOf(base, statistic);
-  const scope = scenarioOf(filter);
-  return measure && scope && { measure, ...scope };
+  const scope = metricScope(metric);
+  const measure = measureOf(scope?.base, statistic);
+  return measure && scope && { measure, scenario: scope.scenario };
 }
 
 /** Two goals of one key are about the same figure: only one of them can hold. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Goal, Measure, ServiceLevelRow, SloFile, SloSection, SourcedGoal } from '../../model/gate.ts';
+import type { Goal, Measure, ServiceLevelRow, SloFile, SourcedGoal } from '../../model/gate.ts';
 import type { Metric, Run, Scope, Threshold } from '../../model/run.ts';
 import { parseSlo } from '../../parse/slo.ts';
 import { referenceRun } from '../../reference-runs.ts';
@@ -20,74 +20,6 @@ const balance = referenceRun('get-balance');
 
 /** A run with nothing but these thresholds, from elsewhere. */
 const with_ = (...thresholds: Threshold[]): Run => foreign(withMeasured(balance, { thresholds }));
-
-describe('which service levels hold', () => {
-  const stated = (run: Run, text?: string) =>
-    goalsOf(run, text === undefined ? undefined : parseSlo(text, 'slo.yaml')).map((goal: SourcedGoal) =>
-      goal.source === 'threshold'
-        ? [goal.source, goal.threshold.metric, goal.threshold.expression]
-        : [
-            goal.source,
-            goal.measure.kind === 'quantile' ? goal.measure.q : goal.measure.kind,
-            goal.limit,
-            ...(goal.scenario ? [goal.scenario] : []),
-          ],
-    );
-  const own: Threshold = { metric: 'http_req_duration', expression: 'p(95)<500', passed: true };
-
-  test('k6 has judged what is declared for an API: its verdict counts, in full precision', () =>
-    expect(stated(balance)).toStrictEqual([
-      ['threshold', SUCCESSES, 'p(95)<=1000'],
-      ['threshold', 'http_req_failed', 'rate<=0.01'],
-    ]));
-
-  test('what is declared today replaces what was declared when the run was made', () => {
-    const old = withMeasured(balance, {
-      thresholds: [
-        { metric: SUCCESSES, expression: 'p(95)<=5000', passed: true },
-        { metric: 'checks', expression: 'rate>0.9', passed: true },
-      ],
-    });
-    expect(stated(old)).toStrictEqual([
-      ['threshold', 'checks', 'rate>0.9'],
-      ['declared', 0.95, 1000],
-      ['declared', 'failed', 0.01],
-    ]);
-  });
-
-  test('a foreign script’s own thresholds are its service levels, also where it tests a known API', () =>
-    expect(stated(with_(own))).toStrictEqual([['threshold', 'http_req_duration', 'p(95)<500']]));
-
-  test('output of a known API without any has those that are declared', () =>
-    expect(stated(with_())).toStrictEqual([
-      ['declared', 0.95, 1000],
-      ['declared', 'failed', 0.01],
-    ]));
-
-  test('the file replaces what it states anew and nothing else; a section counts more than the default', () => {
-    const text = 'default: { p95: 2s, tps: 5 }\nget-balance: { p95: 300ms, scenarios: { peak_test: { p95: 1s } } }';
-    expect(stated(balance, text)).toStrictEqual([
-      ['threshold', 'http_req_failed', 'rate<=0.01'],
-      ['file', 'tps', 5],
-      ['file', 0.95, 300],
-      ['file', 0.95, 1000, 'peak_test'],
-    ]);
-    expect(stated(referenceRun('place-order'), text)).toContainEqual(['file', 0.95, 2000]);
-  });
-
-  test('every threshold of the same figure gives way, on all requests or on successful ones', () =>
-    expect(
-      stated(with_(own, { ...own, expression: 'p(95)<900' }, { ...own, expression: 'p(99)<900' }), 'p95: 1s'),
-    ).toStrictEqual([
-      ['threshold', 'http_req_duration', 'p(99)<900'],
-      ['file', 0.95, 1000],
-    ]));
-
-  test('a run without any gets a row that says so', () =>
-    expect(rows({ ...with_(), api: undefined })).toMatchObject([
-      { outcome: 'not-judged', goal: undefined, reason: { kind: 'no-goals' } },
-    ]));
-});
 
 describe('a goal', () => {
   test.each([
@@ -228,6 +160,11 @@ describe('zeros of a trend without a count', () => {
     expect(rows(run)).toMatchObject([
       { outcome: 'not-judged', reason: { kind: 'figure-missing', statistic: 'count' } },
     ]));
+  test('were measured where every request has such a value: plain HTTP shakes no hands', () => {
+    const tls: Threshold = { metric: 'http_req_tls_handshaking', expression: 'avg<100', passed: true };
+    const plain = withMeasured(with_(tls), { metrics: [{ name: tls.metric, kind: 'trend', values: zeros }] });
+    expect(rows(plain)).toMatchObject([{ outcome: 'pass' }]);
+  });
   test('are those of no sample where raw samples are there and have none', () =>
     expect(rows({ ...run, sources: [samples] })).toMatchObject([
       { outcome: 'invalid', reason: { kind: 'no-samples' } },
@@ -301,10 +238,4 @@ describe('counters', () => {
     expect(counter('orders', 'count>10', true)).toMatchObject({ outcome: 'invalid', reason: { kind: 'no-samples' } });
     expect(counter('http_reqs', 'count<10', true)).toMatchObject({ outcome: 'invalid' });
   });
-});
-
-test('a section of another name is no section of the run', () => {
-  const section: SloSection = { line: 1, goals: [] };
-  const slo: SloFile = { file: 'x', everywhere: section, byName: new Map([['place-order', section]]) };
-  expect(goalsOf(balance, slo)).toStrictEqual(goalsOf(balance, undefined));
 });

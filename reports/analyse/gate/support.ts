@@ -3,7 +3,7 @@ import type { Criterion, Run } from '../../model/run.ts';
 import { quantileOfPercent } from '../../quantile.ts';
 import { samplesNeeded } from '../limits.ts';
 import { figureOf } from './figures.ts';
-import { thresholdMeasure } from './measures.ts';
+import { metricScope } from './measures.ts';
 
 /** The quantile that a statistic of k6 names, 0–1: `p(95)`, and the median. */
 const quantileOf = (statistic: string | undefined): number | undefined => {
@@ -42,9 +42,11 @@ function samplesBehind(run: Run, criterion: Criterion): number | undefined {
     if (metric.values.count !== undefined) return metric.values.count;
     if (isOfSamples(run) && !name.includes('{')) return 0;
   }
-  const stated = thresholdMeasure(criterion);
-  const onSuccesses = name.includes('expected_response:true');
-  return stated && figureOf(run, [], onSuccesses ? stated.measure : { kind: 'failed' }, stated.scenario)?.samples;
+  // Every request has a value of each of these, be it 0: there is no TLS handshake in plain HTTP.
+  const scope = metricScope(name);
+  if (!scope?.base.startsWith('http_req')) return undefined;
+  const measure: Measure = name.includes('expected_response:true') ? { kind: 'avg' } : { kind: 'failed' };
+  return figureOf(run, [], measure, scope.scenario)?.samples;
 }
 
 /**
@@ -54,7 +56,8 @@ function samplesBehind(run: Run, criterion: Criterion): number | undefined {
 export function lackingThresholdSupport(run: Run, criterion: Criterion): Reason | undefined {
   const samples = samplesBehind(run, criterion);
   const metric = run.measured.metrics.find(({ name }) => name === criterion.metric);
-  const isNothing = metric?.kind === 'trend' && Object.values(metric.values).every((value) => value === 0);
+  const values = metric?.kind === 'trend' ? Object.values(metric.values) : [];
+  const isNothing = values.length > 0 && values.every((value) => value === 0);
   if (samples === undefined && isNothing) return { kind: 'figure-missing', statistic: 'count' };
   return lacking(samples, quantileOf(criterion.statistic));
 }
