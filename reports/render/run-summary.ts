@@ -1,9 +1,11 @@
+import { weightOf } from '../analyse/gate/precedence.ts';
 import type { AnalysedRun } from '../model/run.ts';
+import { gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { type SummaryWords, summaryWords } from '../words/summary.ts';
 import * as format from './format.ts';
-import { shownText } from './markdown-text.ts';
+import { MOST_REASON, oneLine, shownText } from './markdown-text.ts';
 import { alignedRows, type Line, shortened } from './terminal-text.ts';
 import { type ReportView, reportView } from './view.ts';
 import { MOST_STEPS } from './view-overall.ts';
@@ -59,6 +61,13 @@ function ofSeveral(
   return alignedRows([words.table.map((text) => ({ text, tone: 'faint' })), ...rows], new Set([2, 3, 4, 5]));
 }
 
+/** Why a run is no measurement: what its first broken check says. */
+function whyInvalid({ verdict }: AnalysedRun, language: Language): string[] {
+  const row = verdict.kind === 'invalid' ? verdict.rows.find((one) => weightOf(one) === 'invalid') : undefined;
+  const reason = row && reasonText(gateWords(language), row);
+  return reason === undefined ? [] : [oneLine(reason, MOST_REASON)];
+}
+
 /** What a terminal shows after a run or a report: at most ten lines for up to five runs. */
 export function runSummary(runs: readonly AnalysedRun[], files: readonly WrittenFile[], language: Language): Line[] {
   const words = summaryWords(language);
@@ -76,7 +85,9 @@ export function runSummary(runs: readonly AnalysedRun[], files: readonly Written
       ],
     ),
   ];
-  const notes = view.warnings
+  // What makes a verdict invalid is the first thing to know.
+  const why = runs.length === 1 && run ? whyInvalid(run, language) : [];
+  const notes = [...why, ...view.warnings]
     .slice(0, 1)
     .map((text): Line => [{ text: words.note, tone: 'doubtful' }, { text: shownText(text) }]);
   if (runs.length > 1) return [...ofSeveral(runs, view, words, language), ...alignedRows([...notes, ...foot])];
