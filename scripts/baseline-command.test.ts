@@ -1,11 +1,9 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { main } from './cli.ts';
-import type { Host } from './terminal.ts';
+import { callCommand } from './call-command.ts';
 
 const SEED = fileURLToPath(new URL('../fixtures/runs/seed-all', import.meta.url));
 
@@ -18,17 +16,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 async function call(...args: readonly string[]) {
-  let stdout = '';
-  let stderr = '';
-  const host: Host = {
-    argv: ['node', 'buha', ...args],
-    env: {},
-    stdin: new PassThrough() as unknown as Host['stdin'],
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-  };
-  const code = await main(host);
-  return { code, stdout, stderr: stderr.replaceAll(folder, '.') };
+  const called = await callCommand(args);
+  return { ...called, stderr: called.stderr.replaceAll(folder, '.') };
 }
 
 /** A recorded run of the balance inquiry, with other throughput and another record. */

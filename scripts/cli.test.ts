@@ -1,22 +1,8 @@
-import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { width } from '../reports/render/width.ts';
-import { main } from './cli.ts';
-import type { Host } from './terminal.ts';
+import { callCommand } from './call-command.ts';
 
-async function call(...args: readonly string[]) {
-  let stdout = '';
-  let stderr = '';
-  const host: Host = {
-    argv: ['node', 'buha', ...args],
-    env: {},
-    stdin: new PassThrough() as unknown as Host['stdin'],
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-  };
-  const code = await main(host);
-  return { code, stdout, stderr };
-}
+const call = (...args: readonly string[]) => callCommand(args);
 
 const LANGUAGES = ['ko', 'en'] as const;
 const COMMANDS = [

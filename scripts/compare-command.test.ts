@@ -1,12 +1,10 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../reports/words/language.ts';
-import { main } from './cli.ts';
-import type { Host } from './terminal.ts';
+import { callCommand } from './call-command.ts';
 
 const fixtures = (path: string) => fileURLToPath(new URL(`../fixtures/${path}`, import.meta.url));
 
@@ -19,17 +17,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const file = (name: string) => join(folder, name);
 
 async function call(...args: readonly string[]) {
-  let stdout = '';
-  let stderr = '';
-  const host: Host = {
-    argv: ['node', 'buha', 'compare', ...args],
-    env: {},
-    stdin: new PassThrough() as unknown as Host['stdin'],
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-  };
-  const code = await main(host);
-  return { code, stdout, stderr: stderr.replaceAll(folder, '.') };
+  const called = await callCommand(['compare', ...args]);
+  return { ...called, stderr: called.stderr.replaceAll(folder, '.') };
 }
 
 interface Changes {

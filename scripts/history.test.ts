@@ -1,11 +1,9 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { main } from './cli.ts';
-import type { Host } from './terminal.ts';
+import { callCommand } from './call-command.ts';
 
 const fixture = (path: string) => fileURLToPath(new URL(`../fixtures/runs/${path}`, import.meta.url));
 
@@ -16,17 +14,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 async function call(args: readonly string[], out: { isTTY?: boolean; columns?: number } = {}) {
-  let stdout = '';
-  let stderr = '';
-  const host: Host = {
-    argv: ['node', 'buha', 'history', ...args],
-    env: { NO_COLOR: '1' },
-    stdin: new PassThrough() as unknown as Host['stdin'],
-    stdout: { ...out, write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-  };
-  const code = await main(host);
-  return { code, stdout, stderr: stderr.replaceAll(folder, '.') };
+  const called = await callCommand(['history', ...args], { env: { NO_COLOR: '1' }, out });
+  return { ...called, stderr: called.stderr.replaceAll(folder, '.') };
 }
 
 /** Puts a recorded run there under a name, with another time and other figures. */

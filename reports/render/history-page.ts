@@ -18,8 +18,9 @@ function historyMarkdown(series: readonly RunSeries[], language: Language, slot:
       row([run, verdict, ...figures]),
       row(['---', '---', ...figures.map(() => '---:')]),
       ...rows.map(({ folder, report, verdict: own, figures: values }) => {
-        // A path in angle brackets may hold blanks; its own brackets and line breaks it may not.
-        const link = report === undefined || /[<>\n\r]/.test(report) ? code(folder) : `[${code(folder)}](<${report}>)`;
+        // Encoded, no letter of a folder's name can end the link.
+        const path = report?.split('/').map(encodeURIComponent).join('/');
+        const link = path === undefined ? code(folder) : `[${code(folder)}](<${path}>)`;
         return row([link, own, ...values]);
       }),
     ];

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import axe from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from '../scripts/paths.ts';
+import { hasBrowser, open, startBrowser } from './browser.ts';
+import { english, lookAtAll, widest } from './golden-pages.ts';
+
+const RECHARGE = join(ROOT, 'fixtures', 'runs', 'seed-all', 'recharge-balance');
+
+let folder: string;
+let browser: Browser;
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  folder = mkdtempSync(join(tmpdir(), 'buha-documents-'));
+  for (const [name, day] of [
+    ['before', '23'],
+    ['after <b>', '24'],
+  ]) {
+    const path = join(folder, `${name}`);
+    cpSync(RECHARGE, path, { recursive: true });
+    const record = join(path, 'run.json');
+    writeFileSync(
+      record,
+      readFileSync(record, 'utf8').replace(/"startedAt": "[^T]+T/, `"startedAt": "2026-11-${day}T`),
+    );
+    mkdirSync(join(path, 'report-charts'));
+    writeFileSync(join(path, 'report.html'), '');
+  }
+  const buha = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [join(ROOT, 'dist', 'buha.js'), ...args], { cwd: folder });
+  await buha('history', '.');
+  await buha(
+    'compare',
+    'before',
+    'after <b>',
+    '--label',
+    '<script>alert(1)</script>',
+    '--format',
+    'html',
+    '-o',
+    'rounds.html',
+  );
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  if (folder) rmSync(folder, { recursive: true });
+});
+
+describe.skipIf(!hasBrowser).each(['index.html', 'rounds.html'])('%s, in a browser without a network', (name) => {
+  test('draws its charts in both languages, asks for nothing, fits a telephone, prints', async () => {
+    const { page, complaints, close } = await open(browser, join(folder, name), { width: 390 });
+    expect(await lookAtAll(page)).toBe(2);
+    expect(await widest(page)).toBeLessThanOrEqual(390);
+    await english(page);
+    expect(await lookAtAll(page)).toBe(2);
+    expect(await widest(page)).toBeLessThanOrEqual(390);
+    expect(await page.locator('main [data-language]:not([hidden])').innerText()).not.toMatch(/[가-힣]/);
+    await page.pdf({ format: 'A4' });
+    expect(complaints).toStrictEqual([]);
+    await close();
+  });
+
+  test.each(['light', 'dark'] as const)('is accessible (%s)', async (colorScheme) => {
+    const { page, close } = await open(browser, join(folder, name), { colorScheme });
+    await lookAtAll(page);
+    await page.evaluate(axe.source);
+    const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string; impact: string }[] };
+    expect(violations.map(({ id, impact }) => `${impact} ${id}`)).toEqual([]);
+    await close();
+  });
+});
+
+test.skipIf(!hasBrowser)('links of the history lead to the reports, whatever their folders are called', async () => {
+  const { page, close } = await open(browser, join(folder, 'index.html'));
+  const links = await page
+    .locator('main [data-language]:not([hidden]) a[href$="report.html"]')
+    .evaluateAll((all) => all.map((link) => decodeURI((link as HTMLAnchorElement).href)));
+  expect(links.map((link) => link.slice(link.lastIndexOf('/', link.length - '/report.html'.length - 1)))).toEqual([
+    '/after <b>/report.html',
+    '/before/report.html',
+  ]);
+  await close();
+});
