@@ -58,7 +58,7 @@ describe('the package, installed in an empty folder', () => {
 
   test('writes a report', async () => {
     const ended = await buha('report', 'summary.json');
-    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining('상품 주문 API') });
     expect(ended.stdout).toMatch(/^# 상품 주문 API 부하 테스트 보고서\n/);
     expect((await buha('report', 'summary.json', '--format', 'json')).stdout).toMatch(/"schemaVersion": 1/);
   });
