@@ -1,6 +1,8 @@
 import { apiOf, isApiId } from '../../options/apis.ts';
+import { ownLoad } from '../analyse/fingerprint.ts';
 import { change, isComparable, judgedTimes } from '../analyse/history.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
+import type { RunRecord } from '../model/record.ts';
 import type { AnalysedRun } from '../model/run.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
@@ -70,13 +72,23 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
   };
 }
 
+/** Letters of a script's own load that a heading has room for. */
+const LOAD_LETTERS = 60;
+
+/** The load of a script that brings its own options; undefined for one that has none. */
+function ownLoadText({ options }: RunRecord): string | undefined {
+  const load = ownLoad(options);
+  if (load === '-') return undefined;
+  return code(load.length > LOAD_LETTERS ? `${load.slice(0, LOAD_LETTERS)}…` : load);
+}
+
 function headingOf({ runs: [{ record }] }: RunSeries, language: Language): string {
   const words = reportWords(language);
   const [api] = record.apis;
   const { profile, target } = record;
   return historyWords(language).series({
     title: api === undefined ? plain(record.name) : apiTitle(api, words, language),
-    profile: profile && words.profile(profile.name, profile.scale, profile.durationScale),
+    profile: profile ? words.profile(profile.name, profile.scale, profile.durationScale) : ownLoadText(record),
     target: target.shop ? words.shop(target.shop.lock) : code(target.baseUrl),
   });
 }
