@@ -1,5 +1,5 @@
 import { apiOf, isApiId } from '../../options/apis.ts';
-import { ownLoad } from '../analyse/fingerprint.ts';
+import { conditionsOf, ownLoad } from '../analyse/fingerprint.ts';
 import { change, isComparable, judgedTimes } from '../analyse/history.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import type { RunRecord } from '../model/record.ts';
@@ -102,10 +102,12 @@ function apiTitle(id: string, words: ReportWords, language: Language): string {
 export function seriesView(series: RunSeries, language: Language): SeriesView {
   const words = reportWords(language);
   const { noSummary } = historyWords(language);
-  let before: AnalysedRun | undefined;
+  // The newest run so far of each set of conditions: compare, too, refuses what differs in one of them.
+  const before = new Map<string, AnalysedRun>();
   const rows = series.runs.map((one) => {
-    const row = rowOf(one, before, words, noSummary);
-    if (isComparable(one)) before = one.run;
+    const conditions = one.run ? JSON.stringify([...conditionsOf(one.run)]) : '';
+    const row = rowOf(one, before.get(conditions), words, noSummary);
+    if (one.run && isComparable(one)) before.set(conditions, one.run);
     return row;
   });
   return { heading: headingOf(series, language), rows: rows.toReversed() };
