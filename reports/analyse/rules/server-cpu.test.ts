@@ -37,6 +37,11 @@ describe('a saturated server', () => {
     expect(found(monitored(saturated, 'CPU (%)', () => 97))).toEqual([['cpu-bound', expect.closeTo(0.97)]]);
   });
 
+  test('whose use is told in Korean is judged, too', () => {
+    expect(found(monitored(saturated, 'CPU 사용률', () => 97))).toEqual([['cpu-bound', expect.closeTo(0.97)]]);
+    expect(found(monitored(saturated, 'CPU 비율', () => 0.2))).toEqual([['cpu-idle', expect.closeTo(0.2)]]);
+  });
+
   test('is judged by the seconds in which it was saturated', () => {
     // Busy only while a thousand users were there.
     expect(found(monitored(saturated, 'cpu_percent', (second) => (second < 60 ? 5 : 95)))).toEqual([
@@ -49,6 +54,10 @@ describe('a saturated server', () => {
     ['of no known unit, neither', 'cpu', 20],
     ['in cores, neither', 'cpu_ratio', 1.8],
     ['and what is no processor is none', 'connections_percent', 20],
+    ['nor is the idle share of one', 'cpu_idle_percent', 95],
+    ['nor is one mode of many', 'cpu_ratio{instance="a",mode="iowait"}', 0.1],
+    ['in Korean, neither', 'CPU 유휴 비율', 0.95],
+    ['a rate of use of no known unit, neither', 'CPU 사용률', 0.95],
   ])('%s', (_, name, value) => {
     expect(found(monitored(saturated, name, () => value))).toEqual([]);
   });
