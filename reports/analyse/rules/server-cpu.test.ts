@@ -42,6 +42,18 @@ describe('a saturated server', () => {
     expect(found(monitored(saturated, 'CPU 비율', () => 0.2))).toEqual([['cpu-idle', expect.closeTo(0.2)]]);
   });
 
+  test.each([
+    [0.2, 0.95, [['cpu-bound', 0.95]]],
+    [0.2, 0.75, []],
+    [0.2, 0.3, [['cpu-idle', 0.3]]],
+  ])('of several processors is judged by the busiest one: %d and %d', (one, other, said) => {
+    const serverMetrics = [one, other].flatMap(
+      (share, at) => monitored(saturated, `cpu_ratio{instance="${at}"}`, () => share).serverMetrics ?? [],
+    );
+    const all = found({ ...saturated, serverMetrics });
+    expect(all).toEqual(said.map(([id, ratio]) => [id, expect.closeTo(Number(ratio))]));
+  });
+
   test('is judged by the seconds in which it was saturated', () => {
     // Busy only while a thousand users were there.
     expect(found(monitored(saturated, 'cpu_percent', (second) => (second < 60 ? 5 : 95)))).toEqual([
