@@ -91,6 +91,32 @@ describe('one run a round', () => {
     expect(stdout).toContain('판단을 보류합니다');
   });
 
+  test('a change from nothing has no size', async () => {
+    const [before, after] = [addRun('before', { perSec: 0 }), addRun('after')];
+    for (const [args, said, cell] of [
+      [[before, after], '처리량(TPS)은 0.0에서 308.2로 늘었습니다.', '| 처리량(TPS) | 0.0 | 308.2 | 개선 |'],
+      [[before, after, '--lang', 'en'], 'Throughput (TPS) rose from 0.0 to 308.2.', '| 0.0 | 308.2 | better |'],
+      [[after, before], '처리량(TPS)은 308.2에서 0.0으로 100.0% 줄었습니다.', '| 308.2 | 0.0 | 100.0% 악화 |'],
+    ] as const) {
+      const { stdout } = await call(...args, '--force-compare');
+      expect(stdout).toContain(said);
+      expect(stdout).toContain(cell);
+    }
+  });
+
+  test('rounds of different sizes: the chance is that of their sizes, and a single run is named as one', async () => {
+    const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((name) => addRun(name));
+    // 2 of the 5!/(2!3!) orders.
+    const some = await call('--round', `${a},${b}`, '--round', `${c},${d},${e}`);
+    expect(some.stdout).toContain('2회와 3회 측정한 범위가 우연히 겹치지 않을 확률은 20.00%입니다.');
+    expect(some.stdout).not.toContain('1회만');
+    const single = await call('--round', `${a},${b}`, '--round', `${c},${d}`, e ?? '');
+    expect(single.stdout).not.toContain('확률');
+    const mixed = await call('--round', `${a},${b}`, '--round', `${c},${d}`, '--round', e ?? '');
+    expect(mixed.stdout).toContain('2회씩 측정한 범위가 우연히 겹치지 않을 확률은 33.33%입니다.');
+    expect(mixed.stdout).toContain('1회만 측정한 회차는');
+  });
+
   test('as a page, in both languages', async () => {
     const { code } = await call(addRun('a'), addRun('b'), '--format', 'html', '-o', file('rounds.html'));
     expect(code).toBe(0);
@@ -102,6 +128,30 @@ describe('one run a round', () => {
 });
 
 describe('what cannot be compared', () => {
+  test('a run that is named twice, however it is named', async () => {
+    const [a, b] = [addRun('rounds/a'), addRun('b')];
+    for (const args of [
+      ['--round', `${a},${a}`, '--round', b],
+      ['--round', `${file('rounds')},${a}`, b],
+      [a, `${a}/`],
+    ]) {
+      const { code, stdout, stderr } = await call(...args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain('두 번 지정했습니다');
+    }
+  });
+
+  test('is never overwritten by the comparison, nor is what was measured beside it', async () => {
+    const [a, b] = [addRun('a'), addRun('b')];
+    for (const name of ['summary.json', 'run.json']) {
+      const before = readFileSync(join(a, name), 'utf8');
+      const { code, stderr } = await call(a, b, '-o', join(a, name));
+      expect(code).toBe(2);
+      expect(stderr).toContain(name);
+      expect(readFileSync(join(a, name), 'utf8')).toBe(before);
+    }
+  });
+
   test('is refused with the reason, and compared all the same if that is wanted', async () => {
     const [a, b] = [
       addRun('a'),

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { byApi } from '../reports/analyse/fingerprint.ts';
 import { compareRounds } from '../reports/analyse/rounds.ts';
 import { BuhaError } from '../reports/model/error.ts';
@@ -13,6 +12,7 @@ import { roundsWords } from '../reports/words/rounds.ts';
 import { summaryWords } from '../reports/words/summary.ts';
 import { EXIT } from './exit-codes.ts';
 import { writeWhole } from './files.ts';
+import { mustNotOverwrite, realPath } from './overwriting.ts';
 import { readSource } from './report.ts';
 import { reading } from './report-command.ts';
 import { pageAssets, pictureFolder, writePictures } from './report-files.ts';
@@ -38,6 +38,15 @@ function roundsOf(paths: readonly string[], round: readonly string[]): string[][
   const rounds = [...paths.map((path) => [path]), ...several];
   if (rounds.length < 2 || rounds.some((own) => own.length === 0)) throw new BuhaError('too-few-rounds', {});
   return rounds;
+}
+
+/** Adds places of runs to those known. Throws `same-run-twice`: a run that is counted twice looks like a repetition. */
+function mustBeNew(own: readonly string[], known: Set<string>): void {
+  for (const path of own) {
+    const place = realPath(path);
+    if (known.has(place)) throw new BuhaError('same-run-twice', { run: path });
+    known.add(place);
+  }
 }
 
 /** Throws `not-comparable` naming what differs, unless that is wanted. */
@@ -68,12 +77,15 @@ export async function compareCommand(
   if (png && (output === undefined || format !== 'md')) throw new BuhaError('needs-output', { option: '--png' });
   const rounds: AnalysedRun[][] = [];
   const inputsOf = roundsOf(paths, options.round);
-  if (output !== undefined && inputsOf.flat().some((input) => resolve(input) === resolve(output))) {
-    throw new BuhaError('would-overwrite', { file: output });
-  }
+  mustNotOverwrite([output], inputsOf.flat());
+  const places = new Set<string>();
   for (const inputs of inputsOf) {
     const runs: AnalysedRun[] = [];
-    for (const input of inputs) runs.push(...(await readSource([input], {}, reading(host, terminal, language))).runs);
+    for (const input of inputs) {
+      const source = await readSource([input], {}, reading(host, terminal, language));
+      mustBeNew(source.runFolders.length > 0 ? source.runFolders : [input], places);
+      runs.push(...source.runs);
+    }
     rounds.push(runs);
   }
   terminal.endStatus();

@@ -11,7 +11,8 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
     await writeFile(temporary, content);
     await rename(temporary, file);
   } catch (fault) {
-    await rm(temporary, { force: true });
+    // Where a file stands in place of a folder, nothing was written that could be removed.
+    await rm(temporary, { force: true }).catch(() => {});
     throw new BuhaError('cannot-write', { file, reason: (fault as NodeJS.ErrnoException).code ?? String(fault) });
   }
 }

@@ -85,6 +85,28 @@ describe('the history of a folder', () => {
     `);
   });
 
+  test('a change is told only from a run under the same conditions', async () => {
+    const other = (name: string) => {
+      const path = join(folder, name, 'run.json');
+      writeFileSync(path, readFileSync(path, 'utf8').replace('"cores": 2', '"cores": 64'));
+    };
+    addRun('a', 'seed-all/recharge-balance', '2026-11-24T14:00:00.000+09:00', 100);
+    addRun('b', 'seed-all/recharge-balance', '2026-11-24T15:00:00.000+09:00', 900);
+    other('b');
+    addRun('c', 'seed-all/recharge-balance', '2026-11-24T16:00:00.000+09:00', 110);
+    addRun('d', 'seed-all/recharge-balance', '2026-11-24T17:00:00.000+09:00', 990);
+    other('d');
+    const { stdout } = await call([folder]);
+    const changes = stdout.split('\n').flatMap(
+      (line) =>
+        line
+          .match(/^([a-d]) .*?\.0 +(\S+)/)
+          ?.slice(1)
+          .join(' ') ?? [],
+    );
+    expect(changes).toEqual(['d +10.0%', 'c +10.0%', 'b -', 'a -']);
+  });
+
   test('links to reports, also to the one of all APIs', async () => {
     addRun('a', 'stress');
     addRun('all', 'seed-all');

@@ -11,6 +11,7 @@ import { errorText } from '../reports/words/errors.ts';
 import type { Language } from '../reports/words/language.ts';
 import { EXIT } from './exit-codes.ts';
 import { writeWhole } from './files.ts';
+import { mustNotOverwrite } from './overwriting.ts';
 import { readProgress } from './read-progress.ts';
 import {
   NOTES_FILE,
@@ -151,6 +152,9 @@ export async function reportCommand(
   const { format, png } = options;
   const paths = options.newest ? [await newestRun(options.results), ...files] : files;
   if (paths.length === 0) throw new BuhaError('nothing-to-report', { command: 'report' });
+  // A report written by hand may hold the only copy of what was measured.
+  const { notes: ownNotes, options: k6Options, serverMetrics, serverQueries } = options;
+  mustNotOverwrite([options.output], [...paths, ownNotes, k6Options, serverMetrics, serverQueries]);
   const source = await readSource(paths, await knownFacts(options), {
     ...reading(host, terminal, language),
     exactLimit: exactLimit(options.exactLimit),
@@ -174,8 +178,6 @@ export async function reportCommand(
     tellSummary(terminal, runs, [], language);
     return EXIT.done;
   }
-  // A report written by hand may hold the only copy of what was measured.
-  if (files.some((file) => resolve(file) === resolve(output))) throw new BuhaError('would-overwrite', { file: output });
   tellSummary(terminal, runs, await writeReport(output, source, options, look), language);
   return EXIT.done;
 }

@@ -90,6 +90,9 @@ describe('metrics from a file', () => {
       [['--server-metrics', 'old.csv'], /old\.csv.*2020-01-01/],
       [['--server-metrics', 'broken.csv'], /broken\.csv:1/],
       [['--server-metrics', `http://u:s3cr3t@127.0.0.1:${port}`, '--server-queries', 'queries.txt'], /ECONNREFUSED/],
+      [['--server-metrics', `HTTP://u:s3cr3t@127.0.0.1:${port}`, '--server-queries', 'queries.txt'], /ECONNREFUSED/],
+      [['--server-metrics', 'http://u:s3cr3t@', '--server-queries', 'queries.txt'], /--server-metrics/],
+      [['--server-metrics', 'ftp://u:s3cr3t@h', '--server-queries', 'queries.txt'], /--server-metrics/],
       [['--server-metrics', `http://127.0.0.1:${port}`], /--server-queries/],
       [['--server-queries', 'queries.txt'], /--server-metrics/],
     ] as const) {

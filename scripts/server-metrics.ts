@@ -6,6 +6,7 @@ import { BuhaError } from '../reports/model/error.ts';
 import type { Run } from '../reports/model/run.ts';
 import type { ServerMetric } from '../reports/model/server-metrics.ts';
 import { parseServerMetrics, serverMetricsCsv } from '../reports/parse/server-metrics.ts';
+import { shownForm } from './address.ts';
 import { writeWhole } from './files.ts';
 import { askPrometheus, readQueries } from './prometheus.ts';
 
@@ -41,12 +42,13 @@ export async function metricsSource({
     if (serverQueries === undefined) return undefined;
     throw new BuhaError('options-conflict', { option: '--server-queries', other: '--server-metrics', fault: 'needs' });
   }
-  if (!/^https?:\/\//.test(serverMetrics)) {
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(serverMetrics)) {
     // It may be written while the run goes on.
     return { name: serverMetrics, read: () => readFileOf(serverMetrics) };
   }
-  if (!URL.canParse(serverMetrics)) {
-    throw new BuhaError('setting', { field: '--server-metrics', value: serverMetrics, allowed: 'http://HOST:9090' });
+  if (!/^https?:/i.test(serverMetrics) || !URL.canParse(serverMetrics)) {
+    const value = shownForm(serverMetrics);
+    throw new BuhaError('setting', { field: '--server-metrics', value, allowed: 'http://HOST:9090' });
   }
   if (serverQueries === undefined) {
     throw new BuhaError('options-conflict', { option: '--server-metrics', other: '--server-queries', fault: 'needs' });

@@ -61,6 +61,11 @@ describe('locks by row of test data', () => {
     expect(judge(saturated, [318], [640])).toMatchObject({ verdict: 'undecided', reason: 'single-run' });
   });
 
+  test('stay undecided where only one value left runs', () => {
+    expect(judge(saturated, [310, 318, 320], [])).toMatchObject({ verdict: 'undecided', reason: 'single-run' });
+    expect(judge(saturated, [], [310, 318, 320])).toMatchObject({ verdict: 'undecided', reason: 'single-run' });
+  });
+
   test('stay undecided where a run is no measurement', () => {
     const broken = { ...saturated, verdict: { ...saturated.verdict, kind: 'invalid' as const } };
     const { total } = saturated.measured;

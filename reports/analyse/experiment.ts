@@ -22,7 +22,9 @@ const isInvalid = ({ verdict, measured: { total } }: AnalysedRun) =>
 function reasonOf(variants: readonly Variant[], allowedPerSec: number | undefined): ExperimentReason {
   const [small, large] = [variants[0], variants.at(-1)];
   if (variants.some(({ runs }) => runs.some(isInvalid))) return 'invalid-run';
-  if (!small?.perSec || !large?.perSec || small.perSec.runs < 2 || large.perSec.runs < 2) return 'single-run';
+  // Where the runs of all other values left nothing, one value stands on both sides.
+  if (variants.length < 2 || !small?.perSec || !large?.perSec || small.perSec.runs < 2 || large.perSec.runs < 2)
+    return 'single-run';
   if (small.saturatedRuns < small.runs.length) {
     // Not even the slowest run kept to what such locks allow.
     const most = allowedPerSec === undefined ? undefined : allowedPerSec * (1 + LIMITS.allowedTolerance);

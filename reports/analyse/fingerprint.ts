@@ -1,3 +1,4 @@
+import type { RunRecord } from '../model/record.ts';
 import type { Condition } from '../model/rounds.ts';
 import type { AnalysedRun } from '../model/run.ts';
 
@@ -12,16 +13,34 @@ function hostOf(baseUrl: string): string {
   }
 }
 
+/** Options that shape the load of a script; `rps` caps it. */
+const LOAD_OPTIONS = ['scenarios', 'vus', 'duration', 'iterations', 'stages', 'rps'];
+
+/**
+ * The load of a script that brings its own options: it may take them from its environment, which its hash does not tell.
+ */
+export function ownLoad(options: RunRecord['options']): string {
+  const given = LOAD_OPTIONS.flatMap((name) => {
+    const value = options[name];
+    return value === undefined || value === null ? [] : [`${name} ${shownValue(value)}`];
+  });
+  return given.length > 0 ? given.join(' ') : '-';
+}
+
+/** A value as JSON without what is null, which k6 writes for all that was not set. */
+const shownValue = (value: unknown): string =>
+  typeof value === 'string' ? value : JSON.stringify(value, (_, own) => (own === null ? undefined : own));
+
 /**
  * What two runs must share for their figures to be set against each other, and `lock`, which may be what was changed.
  * Empty without a record: nobody knows then.
  */
 export function conditionsOf({ record }: AnalysedRun): ReadonlyMap<Condition, string> {
   if (!record) return new Map();
-  const { script, profile, k6, generator, target, testData } = record;
+  const { script, profile, k6, generator, target, testData, options } = record;
   return new Map<Condition, string>([
     ['script', script.sha256.slice(0, HASH_DIGITS)],
-    ['profile', profile ? `${profile.name} ×${profile.scale} ×${profile.durationScale}` : '-'],
+    ['profile', profile ? `${profile.name} ×${profile.scale} ×${profile.durationScale}` : ownLoad(options)],
     ['k6', k6.version],
     ['cpu', `${generator.cpu} ×${generator.cores}`],
     // The embedded shop listens on another port each time.

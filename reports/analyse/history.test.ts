@@ -28,6 +28,13 @@ test('runs of the same API, load and target are one series, whatever the order o
   expect(names.at(-1)).toBe('other API');
 });
 
+test('scripts that bring their own options are apart by the load in them', () => {
+  const own = (folder: string, vus: number) =>
+    past(folder, recordOf('get-balance', { profile: undefined, options: { vus, duration: '3s', scenarios: null } }));
+  const series = runSeries([own('a', 2), own('b', 20), own('c', 2)]);
+  expect(series.map(({ runs }) => runs.map(({ folder }) => folder).join(' ')).toSorted()).toEqual(['a c', 'b']);
+});
+
 test('the embedded shop is one target, wherever it listens; another lock is another', () => {
   const shop = (port: number, lock: string) =>
     past(`${port}`, recordOf('get-balance', { target: { baseUrl: `http://127.0.0.1:${port}`, shop: { lock } } }));

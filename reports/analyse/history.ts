@@ -2,12 +2,13 @@ import { apiIds } from '../../options/apis.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { AnalysedRun, Trend } from '../model/run.ts';
+import { ownLoad } from './fingerprint.ts';
 
 /** What a figure is told of: another load or another target gives other figures, not a trend. */
-const seriesKey = ({ name, apis, profile, target }: RunRecord) =>
+const seriesKey = ({ name, apis, profile, target, options }: RunRecord) =>
   JSON.stringify([
     apis[0] ?? name,
-    profile && [profile.name, profile.scale, profile.durationScale],
+    profile ? [profile.name, profile.scale, profile.durationScale] : ownLoad(options),
     // Each run of the embedded shop listens elsewhere.
     target.shop ? target.shop : target.baseUrl,
   ]);

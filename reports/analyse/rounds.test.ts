@@ -125,6 +125,23 @@ describe('rounds', () => {
     expect(compareRounds([[balance(), balance(changes)], [balance()]]).differences).toHaveLength(1);
   });
 
+  test('of a script that takes its load from elsewhere differ by that load', () => {
+    const own = (options: RunRecord['options']) => balance({ profile: undefined, options });
+    const two = own({ vus: 2, duration: '3s', scenarios: null, thresholds: { x: ['p(95)<1'] } });
+    expect(compareRounds([[two], [own({ vus: 2, duration: '3s', thresholds: {} })]]).differences).toEqual([]);
+    expect(compareRounds([[two], [own({ vus: 20, duration: '3s' })]]).differences).toEqual([
+      { what: 'profile', values: [['vus 2 duration 3s'], ['vus 20 duration 3s']] },
+    ]);
+    const scenario = (vus: number) =>
+      own({ scenarios: { a: { executor: 'constant-vus', vus, duration: '3s', tags: null } } });
+    expect(compareRounds([[scenario(5)], [scenario(6)]]).differences).toEqual([
+      {
+        what: 'profile',
+        values: [5, 6].map((vus) => [`scenarios {"a":{"executor":"constant-vus","vus":${vus},"duration":"3s"}}`]),
+      },
+    ]);
+  });
+
   test('may differ in what is stated of the system, and in the lock of the shop: that is what was changed', () => {
     const shop = (lock: string) => ({ baseUrl: 'http://127.0.0.1:1', shop: { lock } });
     const { differences, changed } = compareRounds([

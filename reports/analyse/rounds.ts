@@ -37,6 +37,9 @@ export const FIGURE_IDS = Object.keys(FIGURES) as FigureId[];
 /** The figure of one run; undefined where its output does not tell. */
 export const figureOf = (id: FigureId, run: AnalysedRun): number | undefined => FIGURES[id].of(run);
 
+/** True for a figure of which more is better. */
+export const isGainToGrow = (id: FigureId): boolean => FIGURES[id].isGain;
+
 /** Median, least and greatest of the values; undefined for none. */
 export function spreadOf(values: readonly number[]): Spread | undefined {
   const sorted = values.toSorted((a, b) => a - b);

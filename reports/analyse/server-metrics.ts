@@ -41,12 +41,17 @@ export function figuresOfMetric(values: readonly number[]): MetricFigures | unde
 export const valuesIn = ({ points }: ServerMetric, startMs: number, { from, to }: Seconds): number[] =>
   points.filter(([ms]) => ms >= startMs + from * 1000 && ms < startMs + to * 1000).map(([, value]) => value);
 
+/** What a processor does besides computing for somebody: a share of it is no share in use. */
+const NOT_IN_USE = /idle|io_?wait|steal|throttl|유휴|대기/i;
+
 /**
  * Factor that makes a metric the share of the processor in use, 0–1; undefined for one that is no such share, or does
  * not say in which unit: 1.8 may be per cent, or cores.
  */
-export function cpuFactor({ name }: ServerMetric): number | undefined {
-  if (!/cpu|processor|프로세서/i.test(name)) return undefined;
-  if (/percent|pct|%|퍼센트|사용률/i.test(name)) return 0.01;
+export function cpuFactor({ name, points }: ServerMetric): number | undefined {
+  if (!/cpu|processor|프로세서/i.test(name) || NOT_IN_USE.test(name)) return undefined;
+  if (/percent|pct|%|퍼센트/i.test(name)) return 0.01;
+  // Said of per cent, and of shares that never exceed 1.
+  if (/사용률/.test(name)) return points.some(([, value]) => value > 1) ? 0.01 : undefined;
   return /ratio|share|fraction|utili[sz]ation|비율/i.test(name) ? 1 : undefined;
 }

@@ -90,6 +90,8 @@ export interface ErrorFacts {
   'business-figures': { given: string; missing: readonly string[] };
   /** The output would take the place of what was read. */
   'would-overwrite': { file: string };
+  /** A comparison that names one run more than once. */
+  'same-run-twice': { run: string };
   /** A text without k6's end-of-test summary. */
   'no-k6-text': { file: string };
   /** More than 1 % of the lines of a stream of samples cannot be read; lines count from 1. */

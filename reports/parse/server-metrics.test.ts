@@ -44,9 +44,11 @@ describe('server metrics', () => {
   });
 
   test('that are not there at times have gaps', () => {
-    expect(read('time,name,value\n1795410191,a,NaN\n1795410192,a,\n1795410193,a,7\n')).toEqual([
-      { name: 'a', points: [[1_795_410_193_000, 7]] },
-    ]);
+    for (const nothing of ['NaN', '', 'null', '-', 'Inf', '+Inf', '-Inf', 'Infinity', '-infinity']) {
+      expect(read(`time,name,value\n1795410191,a,${nothing}\n1795410193,a,7\n`)).toEqual([
+        { name: 'a', points: [[1_795_410_193_000, 7]] },
+      ]);
+    }
   });
 
   test.each([
@@ -54,7 +56,9 @@ describe('server metrics', () => {
     ['', 1, 'no-column'],
     ['time,name,value\n', 1, 'no-rows'],
     ['time,name,value\n1795410191,a,1\nyesterday,a,1', 3, 'no-time'],
+    ['time,name,value\n99999999999999999999,a,1', 2, 'no-time'],
     ['time,name,value\n1795410191,a,many', 2, 'no-number'],
+    ['time,name,value\n1795410191,a,1e999', 2, 'no-number'],
   ])('%j is refused at line %d: %s', (text, line, fault) => {
     expect(() => read(text)).toThrow(
       expect.objectContaining({ code: 'bad-server-metrics', facts: expect.objectContaining({ line, fault }) }),

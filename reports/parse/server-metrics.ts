@@ -12,11 +12,15 @@ const COLUMNS = {
 /** Epoch seconds end here: as ms this is March 1973, as seconds the year 5138. */
 const SECONDS_UNTIL = 1e11;
 
+/** The greatest time that a date can have, in ms. */
+const LAST_MS = 8.64e15;
+
 /** A time as epoch ms: ISO 8601 with its offset, epoch seconds or ms; undefined if it is none. */
 export function epochMs(text: string): number | undefined {
   const trimmed = text.trim();
   if (/^\d+(?:\.\d+)?$/.test(trimmed)) {
     const value = Number(trimmed);
+    if (value > LAST_MS) return undefined;
     return value < SECONDS_UNTIL ? value * 1000 : value;
   }
   // Without an offset nobody knows which time zone was meant.
@@ -52,9 +56,10 @@ export function parseServerMetrics(text: string, file: string): ServerMetric[] {
       throw new BuhaError('bad-server-metrics', { file, line, fault: 'no-time', text: row[time] ?? '' });
     const cell = (row[value] ?? '').trim();
     // Monitoring systems write these where they know nothing.
-    if (/^(?:|nan|null|-|\+?inf)$/i.test(cell)) continue;
+    if (/^(?:|nan|null|-|[+-]?inf(?:inity)?)$/i.test(cell)) continue;
     const number = Number(cell);
-    if (Number.isNaN(number)) throw new BuhaError('bad-server-metrics', { file, line, fault: 'no-number', text: cell });
+    if (!Number.isFinite(number))
+      throw new BuhaError('bad-server-metrics', { file, line, fault: 'no-number', text: cell });
     const own = (row[name] ?? '').trim();
     const points = byName.get(own) ?? [];
     byName.set(own, points);

@@ -1,6 +1,8 @@
 import { apiOf, isApiId } from '../../options/apis.ts';
+import { conditionsOf, ownLoad } from '../analyse/fingerprint.ts';
 import { change, isComparable, judgedTimes } from '../analyse/history.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
+import type { RunRecord } from '../model/record.ts';
 import type { AnalysedRun } from '../model/run.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
@@ -70,13 +72,23 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
   };
 }
 
+/** Letters of a script's own load that a heading has room for. */
+const LOAD_LETTERS = 60;
+
+/** The load of a script that brings its own options; undefined for one that has none. */
+function ownLoadText({ options }: RunRecord): string | undefined {
+  const load = ownLoad(options);
+  if (load === '-') return undefined;
+  return code(load.length > LOAD_LETTERS ? `${load.slice(0, LOAD_LETTERS)}…` : load);
+}
+
 function headingOf({ runs: [{ record }] }: RunSeries, language: Language): string {
   const words = reportWords(language);
   const [api] = record.apis;
   const { profile, target } = record;
   return historyWords(language).series({
     title: api === undefined ? plain(record.name) : apiTitle(api, words, language),
-    profile: profile && words.profile(profile.name, profile.scale, profile.durationScale),
+    profile: profile ? words.profile(profile.name, profile.scale, profile.durationScale) : ownLoadText(record),
     target: target.shop ? words.shop(target.shop.lock) : code(target.baseUrl),
   });
 }
@@ -90,10 +102,12 @@ function apiTitle(id: string, words: ReportWords, language: Language): string {
 export function seriesView(series: RunSeries, language: Language): SeriesView {
   const words = reportWords(language);
   const { noSummary } = historyWords(language);
-  let before: AnalysedRun | undefined;
+  // The newest run so far of each set of conditions: compare, too, refuses what differs in one of them.
+  const before = new Map<string, AnalysedRun>();
   const rows = series.runs.map((one) => {
-    const row = rowOf(one, before, words, noSummary);
-    if (isComparable(one)) before = one.run;
+    const conditions = one.run ? JSON.stringify([...conditionsOf(one.run)]) : '';
+    const row = rowOf(one, before.get(conditions), words, noSummary);
+    if (one.run && isComparable(one)) before.set(conditions, one.run);
     return row;
   });
   return { heading: headingOf(series, language), rows: rows.toReversed() };

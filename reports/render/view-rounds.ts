@@ -1,4 +1,4 @@
-import { chanceApart, FIGURE_IDS } from '../analyse/rounds.ts';
+import { chanceApart, FIGURE_IDS, isGainToGrow } from '../analyse/rounds.ts';
 import type { Comparison, Difference, FigureChange, FigureId, Round, Spread } from '../model/rounds.ts';
 import type { AnalysedRun } from '../model/run.ts';
 import type { Language } from '../words/language.ts';
@@ -74,30 +74,48 @@ export function spreadText(id: FigureId, spread: Spread | undefined, words: Roun
   return words.spread({ median: text(median), min: text(min), max: text(max), runs: format.count(runs) });
 }
 
-/** Size of a change without its direction; undefined for one that shows no digit. */
-function sizeText({ gain, gainPoints }: FigureChange, words: RoundsWords): string | undefined {
+/** A figure of a round beside that of the first round. */
+interface Step {
+  readonly id: FigureId;
+  readonly before: Spread;
+  readonly after: Spread;
+  readonly change: FigureChange;
+}
+
+function stepOf(id: FigureId, first: Round, { figures, changes }: Round): Step | undefined {
+  const [before, after, change] = [first.figures[id], figures[id], changes[id]];
+  return before && after && change && { id, before, after, change };
+}
+
+/** Size of a change without its direction; undefined for one that shows no digit, empty for a change from nothing. */
+function sizeText({ before, after, change: { gain, gainPoints } }: Step, words: RoundsWords): string | undefined {
   if (gain !== undefined) {
     const percent = format.oneDecimal(Math.abs(gain) * 100);
     return percent === '0.0' ? undefined : `${percent}%`;
   }
-  const points = format.decimals(Math.abs(gainPoints ?? 0) * 100);
+  if (gainPoints === undefined) return after.median === before.median ? undefined : '';
+  const points = format.decimals(Math.abs(gainPoints) * 100);
   return points === '0.00' ? undefined : words.points(points);
 }
 
-const isGain = ({ gain, gainPoints }: FigureChange) => (gain ?? gainPoints ?? 0) > 0;
+function isGain({ id, before, after, change: { gain, gainPoints } }: Step): boolean {
+  const known = gain ?? gainPoints;
+  return known === undefined ? after.median > before.median === isGainToGrow(id) : known > 0;
+}
 
-function changeText(change: FigureChange | undefined, words: RoundsWords): string {
-  if (!change) return words.missing;
-  const isUndecided = change.outcome === 'undecided';
-  return words.outcome({ size: sizeText(change, words), isGain: isGain(change), isUndecided });
+function changeText(step: Step | undefined, words: RoundsWords): string {
+  if (!step) return words.missing;
+  const isUndecided = step.change.outcome === 'undecided';
+  return words.outcome({ size: sizeText(step, words), isGain: isGain(step), isUndecided });
 }
 
 /** What the summary tells of a round: throughput and p95, and failures where they changed. */
-function sentences({ figures, changes }: Round, first: Round, words: RoundsWords): string[] {
+function sentences(round: Round, first: Round, words: RoundsWords): string[] {
   return (['tps', 'p95', 'failed'] as const).flatMap((id) => {
-    const [before, after, change] = [first.figures[id], figures[id], changes[id]];
-    if (!before || !after || !change) return [];
-    const size = sizeText(change, words);
+    const step = stepOf(id, first, round);
+    if (!step) return [];
+    const { before, after, change } = step;
+    const size = sizeText(step, words);
     if (id === 'failed' && size === undefined) return [];
     return [
       words.went({
@@ -125,7 +143,7 @@ function rowsOf({ rounds }: Comparison, words: RoundsWords, language: Language) 
       row(
         words.figures[id],
         ({ figures }) => spreadText(id, figures[id], words),
-        ({ changes }) => changeText(changes[id], words),
+        (round) => changeText(rounds[0] && stepOf(id, rounds[0], round), words),
       ),
     ),
   ];
@@ -175,12 +193,19 @@ function runRow(run: AnalysedRun, round: string, words: RoundsWords, language: L
   };
 }
 
-/** How far the figures can be trusted: by the round with the fewest runs. */
-function methodText(all: readonly Comparison[], words: RoundsWords): string {
-  const counts = all.flatMap(({ rounds }) => rounds.map(({ runs }) => runs.length)).filter((runs) => runs > 0);
-  const fewest = Math.min(...counts);
-  if (counts.length === 0 || fewest < 2) return words.singleRun;
-  return words.repeated({ runs: format.count(fewest), share: format.share(chanceApart(fewest, fewest)) });
+/** How far the figures can be trusted: by the two rounds with the fewest runs of those that are compared. */
+function methodText(compared: readonly Comparison[], words: RoundsWords): string {
+  const pairs = compared.flatMap(({ rounds }) => {
+    const [first, ...later] = rounds.map(({ runs }) => runs.length);
+    return first ? later.filter((runs) => runs > 0).map((runs) => [first, runs] as const) : [];
+  });
+  const repeated = pairs.filter((pair) => Math.min(...pair) > 1);
+  if (repeated.length === 0) return words.singleRun;
+  const chances = repeated.map((pair) => chanceApart(...pair));
+  const chance = Math.max(...chances);
+  const [n, m] = repeated[chances.indexOf(chance)] ?? [0, 0];
+  const text = words.repeated({ runs: [format.count(n), format.count(m)], share: format.share(chance) });
+  return repeated.length < pairs.length ? `${text} ${words.someSingle}` : text;
 }
 
 export function roundsView(
@@ -224,7 +249,10 @@ export function roundsView(
       if (lines.length > 0) return lines;
       return [without.length > 0 ? words.noRun({ title: own, rounds: without.join(', ') }) : words.noFigures(own)];
     }),
-    method: methodText(all, words),
+    method: methodText(
+      compared.map(({ one }) => one),
+      words,
+    ),
     labels: names,
     changed: distinct.length > 0 ? distinct : undefined,
     apis: compared.map(({ one, at }, place) => ({

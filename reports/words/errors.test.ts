@@ -80,6 +80,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { given: '--dau', missing: ['--requests-per-user', '--peak-share'] },
     { given: '--dau, --peak-share', missing: ['--requests-per-user'] },
   ],
+  'same-run-twice': [{ run: 'results/20261123-140311-get-balance' }],
   'would-overwrite': [{ file: 'old-report.md' }],
   'empty-file': [{ file: 'summary.json' }],
   'not-k6-output': [

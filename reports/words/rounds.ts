@@ -18,7 +18,7 @@ export interface RoundsWords {
   readonly missing: string;
   /** A median with the range of its runs. */
   readonly spread: (facts: { median: string; min: string; max: string; runs: string }) => string;
-  /** A change in a word with its size (`88.4%`, `1.20%p`); the size is undefined where nothing changed. */
+  /** A change in a word with its size (`88.4%`, `1.20%p`); the size is undefined where nothing changed, and empty for a change from 0. */
   readonly outcome: (facts: { size: string | undefined; isGain: boolean; isUndecided: boolean }) => string;
   readonly points: (points: string) => string;
   /** How a figure went, as a sentence. `isMore`: it grew. */
@@ -34,8 +34,10 @@ export interface RoundsWords {
   readonly noFigures: (title: string) => string;
   readonly noRun: (facts: { title: string; rounds: string }) => string;
   readonly singleRun: string;
-  /** What the ranges mean, and the chance that rounds of so many runs lie apart by accident. */
-  readonly repeated: (facts: { runs: string; share: string }) => string;
+  /** What the ranges mean, and the chance that two rounds of so many runs lie apart by accident. */
+  readonly repeated: (facts: { runs: readonly [string, string]; share: string }) => string;
+  /** Beside `repeated`, where some rounds were measured once. */
+  readonly someSingle: string;
   /** Rounds whose throughput is what the load offered. */
   readonly offered: (rounds: string) => string;
   readonly forced: (differences: string) => string;

@@ -25,6 +25,19 @@ describe('further outputs of k6', () => {
     expect(() => readOutputs([], address)).toThrow(expect.objectContaining({ code: 'setting' }));
   });
 
+  test.each(['ftp://me:hush@h/write', 'me:hush@h', 'http://me:hush@'])('and %j without its password', (address) => {
+    expect(() => readOutputs([], address)).toThrow(
+      expect.objectContaining({ facts: expect.objectContaining({ value: expect.not.stringContaining('hush') }) }),
+    );
+  });
+
+  test('a password may hold what is no escape', () => {
+    expect(readOutputs([], 'http://m%e:50%zz@h/w')).toMatchObject({
+      env: { K6_PROMETHEUS_RW_USERNAME: 'm%e', K6_PROMETHEUS_RW_PASSWORD: '50%zz' },
+      secrets: ['50%zz'],
+    });
+  });
+
   test('an empty one is refused; those that are files are told apart', () => {
     expect(() => readOutputs([' '], undefined)).toThrow(expect.objectContaining({ code: 'setting' }));
     expect(fileOutputs(readOutputs(['json=a', 'csv=b', 'cloud'], 'http://h/w'))).toEqual(['json=a', 'csv=b']);

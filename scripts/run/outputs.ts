@@ -1,4 +1,5 @@
 import { BuhaError } from '../../reports/model/error.ts';
+import { decoded, shownForm } from '../address.ts';
 
 /** Where else k6 sends what it measures, besides buha's own files. */
 export interface Outputs {
@@ -16,10 +17,14 @@ const PROMETHEUS = 'experimental-prometheus-rw';
 /** A user and password in the address travel as variables of their own, as k6 wants them. */
 function prometheus(address: string): Outputs {
   const refuse = () =>
-    new BuhaError('setting', { field: '--prometheus-rw', value: address, allowed: 'http://HOST:9090/api/v1/write' });
+    new BuhaError('setting', {
+      field: '--prometheus-rw',
+      value: shownForm(address),
+      allowed: 'http://HOST:9090/api/v1/write',
+    });
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw refuse();
-  const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  const [user, password] = [decoded(url.username), decoded(url.password)];
   url.username = '';
   url.password = '';
   return {

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { BuhaError } from '../../reports/model/error.ts';
+import { decoded, shownForm } from '../address.ts';
 
 /** Where the load goes. Credentials of the URL have become a header, so that nothing prints them. */
 export interface Target {
@@ -12,19 +13,6 @@ export interface Target {
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
-/** A `%` that begins no escape is taken as it is, as browsers do. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** What was written may hold a password or a key, so only its form is shown. */
-const shownForm = (text: string) =>
-  text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/i, '$1***@').replace(/([?#]).*/, '$1***');
 
 function basicAuthorization({ username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {};

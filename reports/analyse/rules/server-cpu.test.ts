@@ -37,6 +37,23 @@ describe('a saturated server', () => {
     expect(found(monitored(saturated, 'CPU (%)', () => 97))).toEqual([['cpu-bound', expect.closeTo(0.97)]]);
   });
 
+  test('whose use is told in Korean is judged, too', () => {
+    expect(found(monitored(saturated, 'CPU 사용률', () => 97))).toEqual([['cpu-bound', expect.closeTo(0.97)]]);
+    expect(found(monitored(saturated, 'CPU 비율', () => 0.2))).toEqual([['cpu-idle', expect.closeTo(0.2)]]);
+  });
+
+  test.each([
+    [0.2, 0.95, [['cpu-bound', 0.95]]],
+    [0.2, 0.75, []],
+    [0.2, 0.3, [['cpu-idle', 0.3]]],
+  ])('of several processors is judged by the busiest one: %d and %d', (one, other, said) => {
+    const serverMetrics = [one, other].flatMap(
+      (share, at) => monitored(saturated, `cpu_ratio{instance="${at}"}`, () => share).serverMetrics ?? [],
+    );
+    const all = found({ ...saturated, serverMetrics });
+    expect(all).toEqual(said.map(([id, ratio]) => [id, expect.closeTo(Number(ratio))]));
+  });
+
   test('is judged by the seconds in which it was saturated', () => {
     // Busy only while a thousand users were there.
     expect(found(monitored(saturated, 'cpu_percent', (second) => (second < 60 ? 5 : 95)))).toEqual([
@@ -49,6 +66,10 @@ describe('a saturated server', () => {
     ['of no known unit, neither', 'cpu', 20],
     ['in cores, neither', 'cpu_ratio', 1.8],
     ['and what is no processor is none', 'connections_percent', 20],
+    ['nor is the idle share of one', 'cpu_idle_percent', 95],
+    ['nor is one mode of many', 'cpu_ratio{instance="a",mode="iowait"}', 0.1],
+    ['in Korean, neither', 'CPU 유휴 비율', 0.95],
+    ['a rate of use of no known unit, neither', 'CPU 사용률', 0.95],
   ])('%s', (_, name, value) => {
     expect(found(monitored(saturated, name, () => value))).toEqual([]);
   });

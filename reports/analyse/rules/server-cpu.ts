@@ -19,25 +19,28 @@ export function serverCpu(run: Run): Finding[] {
   if (limiter?.by !== 'server' || !timeline) return [];
   const seconds = saturatedSeconds(run, limiter.level?.step.high);
   if (!seconds) return [];
-  return (run.serverMetrics ?? []).flatMap((metric): Finding[] => {
+  const requestsPerSec = limiter.level?.requestsPerSec ?? total.requestsPerSec;
+  const shares = (run.serverMetrics ?? []).flatMap((metric) => {
     const factor = cpuFactor(metric);
     const figures = figuresOfMetric(valuesIn(metric, timeline.startMs, seconds));
     if (factor === undefined || !figures || figures.points < LIMITS.metricPoints) return [];
-    const ratio = figures.mean * factor;
+    const [ratio, maxRatio] = [figures.mean * factor, figures.max * factor];
     // A share beyond the whole is another unit than the name says.
-    if (ratio < 0 || figures.max * factor > 1 + LIMITS.cpuTolerance) return [];
-    const id = ratio < LIMITS.cpuIdleRatio ? 'cpu-idle' : ratio >= LIMITS.cpuBusyRatio ? 'cpu-bound' : undefined;
-    const requestsPerSec = limiter.level?.requestsPerSec ?? total.requestsPerSec;
-    if (!id || requestsPerSec === undefined) return [];
-    const { name } = metric;
-    return [
-      {
-        id,
-        severity: 'warning',
-        confidence: 'measured',
-        scope: TOTAL,
-        figures: { name, ratio, maxRatio: figures.max * factor, requestsPerSec, seconds: seconds.to - seconds.from },
-      },
-    ];
+    return ratio < 0 || maxRatio > 1 + LIMITS.cpuTolerance ? [] : [{ name: metric.name, ratio, maxRatio }];
   });
+  // Of several processors the busiest one tells what limits: an idle one may wait for it.
+  const [busiest] = shares.toSorted((a, b) => b.ratio - a.ratio);
+  if (!busiest || requestsPerSec === undefined) return [];
+  const { ratio } = busiest;
+  const id = ratio < LIMITS.cpuIdleRatio ? 'cpu-idle' : ratio >= LIMITS.cpuBusyRatio ? 'cpu-bound' : undefined;
+  if (!id) return [];
+  return [
+    {
+      id,
+      severity: 'warning',
+      confidence: 'measured',
+      scope: TOTAL,
+      figures: { ...busiest, requestsPerSec, seconds: seconds.to - seconds.from },
+    },
+  ];
 }

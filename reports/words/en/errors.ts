@@ -157,6 +157,8 @@ export const errors: ErrorWords = {
     `${given} alone is not enough to work out a load: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.\n  Example:  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 --iteration-time 1.2s`,
   'would-overwrite': ({ file }) =>
     `${file} is what was read, so it was not overwritten.\n  Name another file with -o, for example -o report.md`,
+  'same-run-twice': ({ run }) =>
+    `${run} is named twice.\n  A run that is counted twice looks like a repetition. Name different runs for each round.`,
   'no-k6-text': ({ file }) =>
     `${file} holds no end-of-test summary of k6.\n  Paste the summary as k6 prints it after a test, from the lines of checks down to vus_max or NETWORK. Indents, code blocks and comment signs do no harm.\n  This command keeps it in a file:  k6 run script.js > summary.txt`,
   'not-k6-summary': ({ file, field, fault }) =>

@@ -32,14 +32,14 @@ export const rounds: RoundsWords = {
   spread: ({ median, min, max, runs }) => `${median} (${min} to ${max}, ${runs} runs)`,
   outcome: ({ size, isGain, isUndecided }) => {
     if (size === undefined) return 'unchanged';
-    const word = `${size} ${isGain ? 'better' : 'worse'}`;
+    const word = `${size} ${isGain ? 'better' : 'worse'}`.trim();
     return isUndecided ? `undecided (${word})` : word;
   },
   points: (points) => `${points} points`,
   went: ({ figure, before, after, size, isMore, isUndecided }) => {
     const name = FIGURES[figure];
     if (size === undefined) return `${name}: ${after} as before.`;
-    const change = `${name} ${isMore ? 'rose' : 'fell'} by ${size}, from ${before} to ${after}`;
+    const change = `${name} ${isMore ? 'rose' : 'fell'}${size === '' ? '' : ` by ${size},`} from ${before} to ${after}`;
     return isUndecided ? `${change}, but runs differ by more than that: undecided.` : `${change}.`;
   },
   summary: ({ title, round, sentences }) => `${title}, ${round}: ${sentences.join(' ')}`,
@@ -48,7 +48,8 @@ export const rounds: RoundsWords = {
   singleRun:
     'Each round was measured once, so its error is unknown. Measure each at least three times to tell the differences below from chance.',
   repeated: ({ runs, share }) =>
-    `Medians of several runs, with their range. Rounds whose ranges overlap are undecided. If nothing had changed, ranges of ${runs} runs each would still lie apart by accident in ${share} of all cases.`,
+    `Medians of several runs, with their range. Rounds whose ranges overlap are undecided. If nothing had changed, ranges of ${runs[0] === runs[1] ? `${runs[0]} runs each` : `${runs[0]} and ${runs[1]} runs`} would still lie apart by accident in ${share} of all cases.`,
+  someSingle: 'The error of a round that was measured once is unknown: its differences may be chance.',
   offered: (rounds_) =>
     `The throughput of ${rounds_} is what the load generator offered: the system may be able to serve more.`,
   forced: (differences) =>

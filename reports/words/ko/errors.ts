@@ -157,6 +157,8 @@ export const errors: ErrorWords = {
     `${given}만으로는 부하를 계산할 수 없습니다. ${missing.join(', ')}도 필요합니다.\n  예:  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 --iteration-time 1.2s`,
   'would-overwrite': ({ file }) =>
     `${file}은(는) 읽은 파일이므로 덮어쓰지 않았습니다.\n  -o로 다른 파일을 지정하십시오. 예:  -o report.md`,
+  'same-run-twice': ({ run }) =>
+    `${run} 실행을 두 번 지정했습니다.\n  같은 실행을 두 번 세면 반복해서 측정한 것처럼 보입니다. 회차마다 서로 다른 실행을 지정하십시오.`,
   'no-k6-text': ({ file }) =>
     `${file}에 k6의 실행 결과 요약이 없습니다.\n  k6가 테스트를 마치고 출력한 요약(checks....: 로 시작하는 부분부터 vus_max 또는 NETWORK까지)을 그대로 붙여 넣으십시오. 들여쓰기나 코드 블록, 주석 표시가 있어도 읽을 수 있습니다.\n  다음 명령으로 파일에 저장할 수 있습니다:  k6 run script.js > summary.txt`,
   'not-k6-summary': ({ file, field, fault }) =>

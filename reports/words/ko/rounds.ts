@@ -33,7 +33,7 @@ export const rounds: RoundsWords = {
   spread: ({ median, min, max, runs }) => `${median} (${min}~${max}, ${runs}회)`,
   outcome: ({ size, isGain, isUndecided }) => {
     if (size === undefined) return '변화 없음';
-    const word = `${size} ${isGain ? '개선' : '악화'}`;
+    const word = `${size} ${isGain ? '개선' : '악화'}`.trim();
     return isUndecided ? `판단 보류(${word})` : word;
   },
   points: (points) => `${points}%p`,
@@ -41,7 +41,7 @@ export const rounds: RoundsWords = {
     const name = FIGURES[figure];
     const what = `${name}${topic(name.replace(/\(.*\)$/, ''))}`;
     if (size === undefined) return `${what} ${after}${by(after)} 같습니다.`;
-    const change = `${what} ${before}에서 ${after}${by(after)} ${size} ${isMore ? '늘었' : '줄었'}`;
+    const change = `${what} ${before}에서 ${after}${by(after)}${size === '' ? '' : ` ${size}`} ${isMore ? '늘었' : '줄었'}`;
     return isUndecided ? `${change}지만, 실행마다의 차이가 더 크므로 판단을 보류합니다.` : `${change}습니다.`;
   },
   summary: ({ title, round, sentences }) => `${title}, ${round}: ${sentences.join(' ')}`,
@@ -50,7 +50,8 @@ export const rounds: RoundsWords = {
   singleRun:
     '회차마다 1회씩만 측정했으므로 오차를 알 수 없습니다. 아래 차이가 우연한 변동인지 확인하려면 회차마다 3회 이상 측정하십시오.',
   repeated: ({ runs, share }) =>
-    `회차마다 여러 번 측정한 값의 중앙값과 범위(최소~최대)입니다. 두 회차의 범위가 겹치면 판단을 보류합니다. 실제로는 차이가 없는데도 ${runs}회씩 측정한 범위가 우연히 겹치지 않을 확률은 ${share}입니다.`,
+    `회차마다 여러 번 측정한 값의 중앙값과 범위(최소~최대)입니다. 두 회차의 범위가 겹치면 판단을 보류합니다. 실제로는 차이가 없는데도 ${runs[0] === runs[1] ? `${runs[0]}회씩` : `${runs[0]}회와 ${runs[1]}회`} 측정한 범위가 우연히 겹치지 않을 확률은 ${share}입니다.`,
+  someSingle: '1회만 측정한 회차는 오차를 알 수 없으므로, 그 회차의 차이는 우연한 변동일 수 있습니다.',
   offered: (rounds_) =>
     `${rounds_}의 처리량은 부하 생성 쪽이 보낸 만큼입니다. 시스템이 처리할 수 있는 최대 처리량은 이보다 클 수 있습니다.`,
   forced: (differences) =>
