@@ -1,7 +1,7 @@
 // Builds dist/: the command, the reference shop's process, and one bundle per scenario.
 // `--if-stale` builds only when a source is newer than what dist/ was made from, and says nothing.
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -105,6 +105,8 @@ if (stale || !process.argv.includes('--if-stale')) {
   try {
     await mkdir(out);
     await buildAll(out);
+    // `npx buha` within the checkout starts it as a program.
+    await chmod(join(out, 'buha.js'), 0o755);
     await writeFile(join(out, '.built-from'), before);
     await mkdir('dist', { recursive: true });
     const made = await readdir(out);

@@ -97,7 +97,7 @@ describe('a gate with a baseline', () => {
     const worse = await gate(addRun('worse', 0.8));
     expect(worse.code).toBe(11);
     expect(worse.stdout).toMatch(/^판정: 성능 저하$/m);
-    expect(worse.stdout).toMatch(/^ +이전 대비 처리량\(TPS\) +857\.2 +≥ 964\.3 +-11\.11% +성능 저하$/m);
+    expect(worse.stdout).toMatch(/^ +비교 기준 대비 처리량\(TPS\) +857\.2 +≥ 964\.3 +-11\.11% +성능 저하$/m);
     expect(worse.stdout).toContain('1회 측정이므로 오차를 알 수 없습니다');
     expect((await gate(addRun('same', 0.95))).code).toBe(0);
     expect((await gate(addRun('allowed', 0.85), '--max-regression', '20%')).code).toBe(0);

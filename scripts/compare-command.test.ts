@@ -177,6 +177,12 @@ describe('what cannot be compared', () => {
     expect(stderr).toContain('buha compare');
   });
 
+  test('rounds of different APIs have nothing in common', async () => {
+    const { code, stdout, stderr } = await call(addRun('a'), fixtures('runs/seed-all/get-balance'), '--force-compare');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('recharge-balance, get-balance');
+  });
+
   test('an input is never written over', async () => {
     const k6Summary = join(addRun('a'), 'summary.json');
     const whole = readFileSync(k6Summary, 'utf8');

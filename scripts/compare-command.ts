@@ -1,4 +1,4 @@
-import { byApi } from '../reports/analyse/fingerprint.ts';
+import { byApi, comparedAs } from '../reports/analyse/fingerprint.ts';
 import { compareRounds } from '../reports/analyse/rounds.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import type { Comparison } from '../reports/model/rounds.ts';
@@ -49,8 +49,12 @@ function mustBeNew(own: readonly string[], known: Set<string>): void {
   }
 }
 
-/** Throws `not-comparable` naming what differs, unless that is wanted. */
+/** Throws `nothing-common`, or `not-comparable` naming what differs, unless that is wanted. */
 function mustCompare(all: readonly Comparison[], isForced: boolean, language: Language): void {
+  if (all.every(({ rounds }) => rounds.filter(({ runs }) => runs.length > 0).length < 2)) {
+    const names = all.flatMap(({ rounds }) => rounds.flatMap(({ runs }) => runs.slice(0, 1).map(comparedAs)));
+    throw new BuhaError('nothing-common', { names: [...new Set(names)] });
+  }
   const words = roundsWords(language);
   const differences = all.flatMap(({ differences: own }) => own.map((one) => shownText(differenceText(one, words))));
   if (differences.length > 0 && !isForced)

@@ -19,7 +19,7 @@ describe('buha doctor', () => {
         .trim()
         .split('\n')
         .filter((line) => line !== ''),
-    ).toHaveLength(limited);
+    ).toHaveLength(limited + 1);
   });
 
   test('ends with 2 where nothing could be run, in English as well', async () => {

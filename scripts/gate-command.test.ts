@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -170,6 +170,17 @@ describe('outputs', () => {
     const ended = await gate(SEED, '--format', format, '-o', written);
     expect(ended).toMatchObject({ code: 10, stdout: '' });
     expect(readFileSync(written, 'utf8')).toBe(shown.stdout);
+  });
+
+  test('neither is what a run measured, nor the other result', async () => {
+    const run = file('run');
+    cpSync(join(SEED, 'get-balance'), run, { recursive: true });
+    const names = ['summary.json', 'run.json'].map((name) => join(run, name));
+    const before = names.map((name) => readFileSync(name, 'utf8'));
+    for (const name of names) expect((await gate(run, '--json', name)).code).toBe(2);
+    expect(names.map((name) => readFileSync(name, 'utf8'))).toEqual(before);
+    expect((await gate(run, '--json', file('both'), '--junit', file('both'))).code).toBe(2);
+    expect(existsSync(file('both'))).toBe(false);
   });
 
   test('what was read is not overwritten', async () => {

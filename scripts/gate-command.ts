@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { gate } from '../reports/analyse/gate/judge.ts';
 import type { Baselines } from '../reports/analyse/gate/regression.ts';
 import { checkNames } from '../reports/analyse/gate/slo-names.ts';
@@ -12,6 +11,7 @@ import { readBaselines } from './baseline-command.ts';
 import { writeWhole } from './files.ts';
 import type { GateFormat } from './gate-formats.ts';
 import { gateExit, gateText, tellGitHub } from './gate-output.ts';
+import { mustNotOverwrite, realPath } from './overwriting.ts';
 import { newestRun, readSource, readText } from './report.ts';
 import { exactLimit, type FactOptions, knownFacts, reading } from './report-command.ts';
 import type { Host, Terminal } from './terminal.ts';
@@ -80,9 +80,10 @@ export async function gateCommand(
   const paths = options.newest ? [await newestRun(options.results, { unsummed: true }), ...files] : files;
   if (paths.length === 0) throw new BuhaError('nothing-to-report', { command: 'gate' });
   const written = filesOf(options);
-  const inputs = [...files, ...(options.slo === undefined ? [] : [options.slo])].map((file) => resolve(file));
-  const overwritten = written.find(({ file }) => inputs.includes(resolve(file)));
-  if (overwritten) throw new BuhaError('would-overwrite', { file: overwritten.file });
+  const outputs = written.map(({ file }) => file);
+  mustNotOverwrite(outputs, [...files, options.slo]);
+  const twice = outputs.find((file, at) => outputs.findIndex((other) => realPath(other) === realPath(file)) < at);
+  if (twice !== undefined) throw new BuhaError('would-overwrite', { file: twice });
   const slo = await readSlo(options.slo);
   const { runs } = await readSource(paths, await knownFacts(options), {
     ...reading(host, terminal, language),

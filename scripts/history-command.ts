@@ -56,6 +56,7 @@ export async function historyCommand(
   new Terminal(host.stdout, host.env).lines(
     historyTable(runSeries(wanted), language, columnsWide, (report) => link(join(results, report))),
   );
+  terminal.line(words.changes);
   terminal.lines([[{ text: words.page, tone: 'faint' }, { text: '  ' }, { text: index, link: link(index) }]]);
   return EXIT.done;
 }

@@ -81,10 +81,16 @@ const UNFINISHED_FILES = ['partial-samples.csv.gz', 'partial-console.txt'];
 
 const isUnfinished = (folder: string) => has(folder, UNFINISHED_FILES) && !has(folder, ['run.json']);
 
-/** Run folders below a folder that `run all` made, in the order in which they ran. Throws `unfinished-run`. */
+const below = async (folder: string) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
+
+/**
+ * Run folders below a folder that `run all` made, or below one that holds such folders, in the order in which they ran.
+ * Throws `unfinished-run`.
+ */
 async function runsBelow(folder: string, reading: Reading = {}): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
-  const paths = names.map((name) => join(folder, name));
+  const children = await below(folder);
+  const several = children.filter((path) => !has(path, ['run.json']) && !isUnfinished(path));
+  const paths = [...children, ...(await Promise.all(several.map(below))).flat()];
   const unfinished = paths.find(isUnfinished);
   // A report says what there is; a gate must not let pass what nobody knows the end of.
   if (reading.unsummed && unfinished !== undefined) throw new BuhaError('unfinished-run', { folder: unfinished });

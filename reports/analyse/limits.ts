@@ -53,6 +53,8 @@ export const LIMITS = {
   regressionTolerance: 0.1,
   /** More failures than before by this share are a regression, however few there were. */
   failedIncrease: 0.005,
+  /** A last step on which throughput grew nearly as users did shows no saturation. */
+  growingEfficiency: 0.9,
   /** Fewer values than this say nothing of a time. */
   metricPoints: 3,
   /** Below it a processor has more to wait for than to do; above it queues at the processor grow fast (1/(1−ρ) > 6). */

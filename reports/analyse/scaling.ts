@@ -82,6 +82,8 @@ export function mostPerSec(run: Run): number | undefined {
   return best && served(best.figures);
 }
 
+const growsOn = (low: BusyFigures, high: BusyFigures) => efficiency(low, high) >= LIMITS.growingEfficiency;
+
 /** Where throughput stops growing with users. */
 export interface SaturationPoint {
   readonly curve: ScalabilityCurve;
@@ -114,6 +116,9 @@ export function saturationPoint(run: Run): SaturationPoint | undefined {
   const points = levels.flatMap(({ figures }) =>
     figures.busyVus === undefined ? [] : [{ vus: figures.busyVus, perSec: served(figures) }],
   );
+  // Users that still bring their share on the last step are not beyond any knee, however the first level was measured.
+  const before = levels.at(-2)?.figures;
+  if (before && isBusy(before) && isBusy(last.figures) && growsOn(before, last.figures)) return undefined;
   const curve = points.length === levels.length ? scalabilityCurve(points) : undefined;
   if (!curve || curve.r2 < LIMITS.scalabilityFit) return undefined;
   const capacityPerSec = served(best.figures);

@@ -51,6 +51,8 @@ export interface ErrorFacts {
   'one-output-file': { out: string };
   /** Rounds of a comparison of which there must be two. */
   'too-few-rounds': Record<string, never>;
+  /** Rounds of which no two are of the same API. */
+  'nothing-common': { names: readonly string[] };
   /** Rounds that were not measured under the same conditions; each difference as a sentence. */
   'not-comparable': { differences: readonly string[] };
   /** A baseline that buha did not write; `detail` names the field. */

@@ -22,5 +22,8 @@ export function checkupLines(checks: readonly Check[], language: Language): Line
         { text: `: ${id === 'k6' && state === 'bad' ? words.brokenK6 : words.mends[id]}` },
       ],
     );
-  return [...alignedRows(rows), ...(mends.length > 0 ? [[], ...mends] : [])];
+  const limited = checks.filter(({ state }) => state === 'limited').length;
+  const canRun = checks.every(({ state }) => state !== 'bad');
+  const conclusion = [{ text: words.conclusion({ canRun, limited: String(limited) }) }];
+  return [...alignedRows(rows), [], conclusion, ...mends];
 }

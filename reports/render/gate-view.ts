@@ -2,7 +2,7 @@ import { criteriaOf } from '../analyse/criteria.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
 import { LIMITS } from '../analyse/limits.ts';
 import type { GateResult, GateRow, GateRun, GateVerdict, Outcome } from '../model/gate.ts';
-import type { Criterion } from '../model/run.ts';
+import type { AnalysedRun, Criterion } from '../model/run.ts';
 import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
@@ -66,6 +66,7 @@ function figure({ unit }: GateRow, value: number): string {
 function limitText(row: GateRow, words: GateWords, language: Language, criterion: Criterion | undefined): string {
   if (row.part === 'validity' && row.check === 'exit') return words.exitLimit;
   const { limit, comparison, unit } = row;
+  if (row.reason?.kind === 'nothing-demanded') return words.notDemanded;
   if (limit === undefined || comparison === undefined) {
     if (!criterion) return NOTHING;
     return criterion.expression || reportWords(language).limitNotShown;
@@ -83,8 +84,9 @@ function limitText(row: GateRow, words: GateWords, language: Language, criterion
 }
 
 /** How far within the limit, as a share of it; of ratios in percentage points. */
-function marginText({ unit, margin, limit }: GateRow, words: GateWords): string {
-  if (margin === undefined || unit === 'count' || unit === 'code') return NOTHING;
+function marginText({ unit, margin, limit, reason }: GateRow, words: GateWords): string {
+  if (reason?.kind === 'nothing-demanded' || margin === undefined || unit === 'count' || unit === 'code')
+    return NOTHING;
   if (unit === 'ratio') return words.points((margin * 100).toFixed(2));
   return limit ? format.share(margin / Math.abs(limit)) : NOTHING;
 }
@@ -101,16 +103,25 @@ function whatText(row: GateRow, words: GateWords, language: Language, criterion:
   return known.includes('`') ? words.threshold(criterion.metric, criterion.statistic ?? criterion.expression) : known;
 }
 
-function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Language): GateRowView {
+/** The threshold of k6's that a row stands for, with its figure. */
+function criterionOf(row: GateRow, { measured }: AnalysedRun): Criterion | undefined {
   const threshold = row.part === 'service-level' && row.goal?.source === 'threshold' ? row.goal.threshold : undefined;
-  const criterion = threshold && criteriaOf({ ...run.measured, thresholds: [threshold] })[0];
+  return threshold && criteriaOf({ ...measured, thresholds: [threshold] })[0];
+}
+
+/** What a row is about, as plain text. */
+export const gateWhat = (row: GateRow, run: AnalysedRun, language: Language): string =>
+  oneLine(whatText(row, gateWords(language), language, criterionOf(row, run)));
+
+function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Language): GateRowView {
+  const criterion = criterionOf(row, run);
   const reason = reasonText(words, row);
   return {
     row,
     part: row.part,
     outcome: row.outcome,
     weight: weightOf(row),
-    what: oneLine(whatText(row, words, language, criterion)),
+    what: gateWhat(row, run, language),
     actual: row.actual === undefined ? NOTHING : figure(row, row.actual),
     limit: oneLine(limitText(row, words, language, criterion)),
     margin: marginText(row, words),

@@ -13,11 +13,14 @@ import { isPartly } from './view-verdict.ts';
 export const plainText = (text: string): string => shownText(text.replaceAll('\\*', ''));
 
 /** The chart that says most of a document at a glance: the APIs side by side, else what was planned and what ran. */
-function firstChart(charts: readonly RunCharts[], comparison: readonly Chart[]) {
+function firstChart([run]: readonly AnalysedRun[], charts: readonly RunCharts[], comparison: readonly Chart[]) {
   const [across] = comparison;
   if (across) return { chart: across, run: 'all' as const };
   const [own] = charts;
-  const chart = own?.load[0] ?? own?.scopes[0]?.charts[0] ?? own?.phases[0];
+  // The scenario whose delivered share stands in the verdict, and not one that looks perfect beside it.
+  const at = run?.delivered.findIndex(({ ratio }) => ratio === run.verdict.delivered) ?? -1;
+  const load = own?.load.find(({ id }) => id === `load-${at + 1}`) ?? own?.load[0];
+  const chart = load ?? own?.scopes[0]?.charts[0] ?? own?.phases[0];
   return chart && { chart, run: 0 };
 }
 
@@ -42,6 +45,6 @@ export function firstScreen(
 <dl>${row(words.success, api.success)}${row(words.tps, api.tps)}${row(words.median, med)}${row(words.p95(plainText(api.goalLimit)), p95)}${row(words.delivered, api.delivered)}</dl>
 </section>`;
   });
-  const first = firstChart(charts, comparison);
+  const first = firstChart(runs, charts, comparison);
   return `<div class="cards">\n${items.join('\n')}\n</div>\n${first ? figure(first.chart, first.run, language) : ''}`;
 }

@@ -5,6 +5,7 @@ import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { type SummaryWords, summaryWords } from '../words/summary.ts';
 import * as format from './format.ts';
+import { gateWhat } from './gate-view.ts';
 import { MOST_REASON, oneLine, shownText } from './markdown-text.ts';
 import { alignedRows, type Line, shortened } from './terminal-text.ts';
 import { type ReportView, reportView } from './view.ts';
@@ -62,10 +63,12 @@ function ofSeveral(
 }
 
 /** Why a run is no measurement: what its first broken check says. */
-function whyInvalid({ verdict }: AnalysedRun, language: Language): string[] {
+function whyInvalid(run: AnalysedRun, language: Language): string[] {
+  const { verdict } = run;
   const row = verdict.kind === 'invalid' ? verdict.rows.find((one) => weightOf(one) === 'invalid') : undefined;
+  const what = row && gateWhat(row, run, language);
   const reason = row && reasonText(gateWords(language), row);
-  return reason === undefined ? [] : [oneLine(reason, MOST_REASON)];
+  return reason === undefined ? [] : [oneLine(`${what}: ${reason}`, MOST_REASON)];
 }
 
 /** What a terminal shows after a run or a report: at most ten lines for up to five runs. */

@@ -268,7 +268,7 @@ export function roundsView(
       ? words.unknownConditions
       : differences.length > 0
         ? differences.join('; ')
-        : words.sameConditions,
+        : words.sameConditions(distinct.length > 0),
     runs: runs.map(({ run, at }) => runRow(run, names[at] ?? '', words, language)),
   };
 }

@@ -95,7 +95,7 @@ export function stagesView(run: AnalysedRun, words: ReportWords): StagesView | u
   const { stages, loadWindow, drainWindow } = run;
   // The clock of the plan, as for the stages: the time line also counts what came before the load.
   const origin = loadWindow?.from ?? 0;
-  const span = ({ from, to }: WindowFigures) => `${from - origin}s~${to - origin}s`;
+  const span = ({ from, to }: WindowFigures) => words.seconds(from - origin, to - origin);
   const rows = [
     ...stages.map((stage, at) => stageRow(run, stage, at, words)),
     ...(loadWindow ? [windowRow(words.wholeRun, words.loadWindow(span(loadWindow)), loadWindow, words)] : []),

@@ -13,6 +13,8 @@ export interface CheckupWords {
   readonly brokenK6: string;
   /** What is needed, beside what was found. */
   readonly needed: (needed: string) => string;
+  /** The last line: whether load tests can be run, with how many limits. */
+  readonly conclusion: (facts: { canRun: boolean; limited: string }) => string;
   /** How to mend what is limited or bad. */
   readonly mends: Readonly<Record<CheckId, string>>;
   /** Figures of the machine and of its clock. */

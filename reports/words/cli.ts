@@ -124,6 +124,8 @@ export interface CliWords {
   /** Answers that mean yes. */
   readonly yes: RegExp;
   readonly declined: string;
+  /** Other machines whose addresses stand in a script of the user's own. */
+  readonly ownHosts: (hosts: readonly string[]) => string;
   readonly unreachable: (baseUrl: string, reason: string) => string;
   readonly ignoredEnvironment: (names: readonly string[]) => string;
   readonly status: (facts: {

@@ -60,6 +60,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { varied: 'users', most: 400 },
     { varied: 'products', most: 4 },
   ],
+  'nothing-common': [{ names: ['get-balance', 'place-order'] }],
   'not-comparable': [{ differences: ['k6: 1.0.0 → 2.2.0'] }],
   'bad-baseline': [{ file: 'a.json', detail: 'runs: empty' }],
   'not-accepted': [{ reasons: ['x: y'] }],

@@ -28,6 +28,8 @@ export interface GateWords {
   readonly noGoal: string;
   /** A figure against the baseline; the baseline itself where there is none. */
   readonly regression: (figure: FigureId | undefined) => string;
+  /** Stands for the limit where none is demanded. */
+  readonly notDemanded: string;
   /** Limit of k6's exit code. */
   readonly exitLimit: string;
   readonly reason: ReasonWords;

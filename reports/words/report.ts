@@ -69,6 +69,8 @@ export interface ReportWords {
   readonly stage: (plan: PlannedScenario, ramp: Ramp, fromMs: number) => string;
   /** Rows of the table of stages that are about all scenarios. */
   readonly wholeRun: string;
+  /** A stretch of the time line, in seconds. */
+  readonly seconds: (from: number, to: number) => string;
   readonly loadWindow: (span: string) => string;
   readonly drainWindow: (span: string) => string;
   /** The steady part of a run without a plan, in seconds from its start. */

@@ -44,7 +44,8 @@ export interface RoundsWords {
   /** A condition with its values, one a round. */
   readonly difference: (what: string, values: readonly string[]) => string;
   readonly invalidRun: string;
-  readonly sameConditions: string;
+  /** `isChanged`: what was changed on purpose is listed in part 2. */
+  readonly sameConditions: (isChanged: boolean) => string;
   readonly unknownConditions: string;
   readonly charts: {
     readonly throughput: string;

@@ -26,6 +26,7 @@ import { judgeRun } from './judge-run.ts';
 import { k6Environment, withheldVariables } from './k6-environment.ts';
 import type { K6Process } from './k6-process.ts';
 import { fileOutputs } from './outputs.ts';
+import { hostsOf } from './own-hosts.ts';
 import { warnOfPlan } from './plan-warnings.ts';
 import { findScripts, inspect, isWired, type PreparedScript, type Script } from './prepare.ts';
 import { mayTell, redactionOf } from './redaction.ts';
@@ -160,7 +161,9 @@ class Session {
 
   /** Asks before much load goes to another machine. */
   async #mayLoad(prepared: readonly PreparedScript[], target: Target | undefined): Promise<boolean> {
-    if (!target) return true;
+    // A script of the user's own may have addresses of its own.
+    const own = prepared.some(({ api }) => api === undefined) ? await hostsOf(prepared[0]?.bundle ?? '') : [];
+    const hosts = [...(target && !target.loopback ? [new URL(target.baseUrl).host] : []), ...own];
     const amounts = prepared.map(({ planned, iteration }) => mostLoad(planned, iteration));
     // Several scripts run one after the other, and are all wired or a single one of the user's.
     const rates = amounts.flatMap(({ ratePerSec }) => ratePerSec ?? []);
@@ -168,13 +171,15 @@ class Session {
       vus: Math.max(...amounts.map(({ vus }) => vus)),
       ratePerSec: rates.length === amounts.length ? Math.max(...rates) : undefined,
     };
-    if (!target.loopback && needsConfirmation(most) && !this.#options.yes) {
-      const host = new URL(target.baseUrl).host;
+    if (hosts.length > 0 && needsConfirmation(most) && !this.#options.yes) {
+      const host = [...new Set(hosts)].join(', ');
       if (!(await confirmLoad(this.#host, this.#words, { host, ...most }, this.#interruption))) {
         if (!this.#interruption.happened) this.#terminal.line(this.#words.declined);
         return false;
       }
     }
+    if (own.length > 0) this.#terminal.line(this.#words.ownHosts(own));
+    if (!target) return true;
     const fault = await connectFault(target.baseUrl);
     if (fault) this.#terminal.line(this.#words.unreachable(target.baseUrl, fault));
     return true;

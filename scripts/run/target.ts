@@ -12,6 +12,9 @@ export interface Target {
   readonly secrets: readonly string[];
 }
 
+/** True for a host name or address that never leaves this machine. */
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 function basicAuthorization({ username, password }: URL): Record<string, string> {
@@ -29,7 +32,7 @@ export function parseTarget(text: string): Target {
   }
   return {
     baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
-    loopback: LOOPBACK.test(url.hostname),
+    loopback: isLoopback(url.hostname),
     headers: basicAuthorization(url),
     secrets: url.password === '' ? [] : [url.password, decoded(url.password)],
   };

@@ -16,6 +16,11 @@ test('is silent where it grew to the last', () => {
   expect(saturationPointFound(run((vus) => vus))).toStrictEqual([]);
 });
 
+// Of a level that is hardly longer than an iteration, edges make up most.
+test('is silent where a first level that was measured too high only makes the rest look slow', () => {
+  expect(saturationPointFound(run((vus) => (vus === 10 ? 20 : vus)))).toStrictEqual([]);
+});
+
 test('then nobody says that the load generator was the limit', () => {
   expect(generatorLimited(run((vus) => Math.min(vus, 60)))).toStrictEqual([]);
   expect(generatorLimited(run((vus) => vus))).toMatchObject([{ figures: { shownPerSec: 320 } }]);

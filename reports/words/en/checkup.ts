@@ -18,6 +18,10 @@ export const checkup: CheckupWords = {
   notNeeded: 'none (not needed, or not known)',
   brokenK6: 'What K6_BIN names is no k6, or does not start. Name the right file, or unset K6_BIN.',
   needed: (needed) => `needed: ${needed}`,
+  conclusion: ({ canRun, limited }) =>
+    canRun
+      ? `Load tests can be run${limited === '0' ? '' : ` (limits: ${limited})`}.`
+      : 'Load tests cannot be run before what follows is mended.',
   mends: {
     node: 'Install the newest LTS from https://nodejs.org.',
     k6: 'The first run builds it with Go (about 2 minutes) or downloads it. To use a k6 of your own, name its path in K6_BIN.',

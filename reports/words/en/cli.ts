@@ -126,6 +126,8 @@ export const words: CliWords = {
       : `This sends the load of up to ${count(vus)} virtual users and ${count(ratePerSec)} requests per second to ${host}. Go on? [y/N] `,
   yes: /^(y|yes)$/i,
   declined: 'Nothing was run.',
+  ownHosts: (hosts) =>
+    `warning: the script holds addresses of its own (${hosts.join(', ')}) and may send requests there; the report names BASE_URL, or the embedded shop, as the target.`,
   unreachable: (baseUrl, reason) => `warning: cannot connect to ${baseUrl} (${reason}); every request may fail.`,
   ignoredEnvironment: (names) => `warning: not passed on to k6, since it would change the load: ${names.join(', ')}`,
   status: ({ elapsed, planned, vus, tps, dropped }) =>

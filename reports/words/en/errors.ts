@@ -115,6 +115,8 @@ export const errors: ErrorWords = {
     `${file}:${line} this is no query: ${text}\n  Write one 'name: query' a line. For example:\n  cpu_ratio: avg(rate(process_cpu_seconds_total[10s]))`,
   'too-few-rounds': () =>
     'name at least two rounds to compare.\n  For example:  buha compare results/20261123-140311-place-order results/20261124-101500-place-order\n  For example:  buha compare --round before-1,before-2,before-3 --round after-1,after-2,after-3',
+  'nothing-common': ({ names }) =>
+    `no two rounds are of the same API, so there is nothing to compare: ${names.join(', ')}\n  Name a run of the same API for each round.`,
   'not-comparable': ({ differences }) =>
     `the rounds were not measured under the same conditions, so they were not compared.\n${differences.map((one) => `  - ${one}`).join('\n')}\n  Measure again under the same ones, or compare all the same with --force-compare: the report then says so.`,
   'bad-baseline': ({ file, detail }) =>

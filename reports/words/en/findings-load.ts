@@ -59,7 +59,7 @@ export const loadFindings: Pick<
       const vus = Math.max(vusNeeded, vusNeededAsMeasured ?? 0);
       return {
         problem: `The ${count(maxVus)} maxVUs of ${code(scenario)} cannot produce the planned ${level(peakRate)} per second.`,
-        action: `${saturated ? 'The server seems to be saturated already, so more VUs alone hardly raise the delivered share now. Fix the saturation first, then raise' : 'Raise'} maxVUs and preAllocatedVUs to ${count(vus)} or more (profile \`peak-full\` for scenarios of buha)${saturated ? '' : ', with some to spare for a server that slows down'}. If the load generator lacks the memory, use several machines or less think time.`,
+        action: `${saturated ? 'The server seems to be saturated already, so more VUs alone may raise the delivered share, but responses take longer and scenarios beside it get less. Fix the saturation first, then raise' : 'Raise'} maxVUs and preAllocatedVUs to ${count(vus)} or more (profile \`peak-full\` for scenarios of buha)${saturated ? '' : ', with some to spare for a server that slows down'}. If the load generator lacks the memory, use several machines or less think time.`,
         effect: `The limit that the script sets (${share(reachableRatio)} of the plan) disappears. From then on the delivered share depends on how fast the server answers.`,
         experiment: `${saturated ? 'Once the saturation is fixed, run' : 'Run'} this scenario alone with ${count(vus)} VUs and look at the delivered share and at \`dropped_iterations\`.`,
       };
@@ -105,7 +105,7 @@ export const loadFindings: Pick<
   },
   drain: {
     sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isBound }) =>
-      `The run took ${duration(runMs)}, ${share(ratio)} longer than the planned ${span(plannedMs)}. ${rate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished, and is thus below the throughput under load. ${isBound ? 'Divided by the planned time it is at most' : 'Counting what finished while there was load, it is'} ${rate(loadPerSec)} per second.`,
+      `The run took ${duration(runMs)}, ${share(ratio)} longer than the planned ${span(plannedMs)}. ${rate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished${loadPerSec <= requestsPerSec ? ', during which requests were served as fast: it is not below the throughput under load' : ', and is thus below the throughput under load'}. ${isBound ? 'Divided by the planned time it is at most' : 'Counting what finished while there was load, it is'} ${rate(loadPerSec)} per second.`,
     improvement: ({ plannedMs, isBound }) => ({
       problem: 'Rates over the whole run understate the throughput under load.',
       action: isBound

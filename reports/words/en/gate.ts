@@ -62,6 +62,7 @@ export const gateWords: GateWords = {
   threshold: (metric, statistic) => `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
   noGoal: 'Service levels',
   regression: (figure) => (figure === undefined ? 'baseline' : `${rounds.figures[figure]} against the baseline`),
+  notDemanded: 'not demanded',
   exitLimit: '0, 99',
   undecidable: 'So many requests failed that too few successful ones are left to judge.',
   reason: {
@@ -120,7 +121,7 @@ export const gateWords: GateWords = {
     'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
       `Responses stayed fast, but virtual users started too late (${count(startedVus)} of ${count(maxVus)}). Raise preAllocatedVUs.`,
     'generator-cpu': ({ machineCpuShare = 0 }) =>
-      `The machine that makes the load was busy (CPU ${share(machineCpuShare)} on average) and could not make it. Take a larger one, or less load.`,
+      `Less than planned ran, and the machine that makes the load was busy (CPU ${share(machineCpuShare)} on average, other processes of it included): whether it could not make the load or the server was slow cannot be told. Take a larger machine, or less load.`,
     server: () =>
       'The machine that makes the load had time to spare, but responses were too slow to start the planned iterations: the system does not carry the planned load.',
     unknown: () => 'Less than planned ran, and these figures do not tell why.',

@@ -87,6 +87,7 @@ export const words: ReportWords = {
       : `${when}: ${to > from ? 'rises' : 'falls'} from ${level(plan, from)} to ${level(plan, to)}`;
   },
   wholeRun: 'all',
+  seconds: (from, to) => `${from}s–${to}s`,
   loadWindow: (span) => `${span}: load`,
   drainWindow: (span) => `${span}: drain`,
   steady: ({ from, to, tps, p95 }) =>

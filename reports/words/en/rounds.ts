@@ -56,8 +56,8 @@ export const rounds: RoundsWords = {
     `**These runs differ in their conditions (\`--force-compare\`).** Whether the differences below come from the change or from these conditions cannot be told. ${differences}`,
   difference: (what, values) => `${what}: ${values.join(' → ')}`,
   invalidRun: 'some run is not a valid measurement',
-  sameConditions:
-    'Script, load profile, k6 version, generating machine, target and test data are the same in every round.',
+  sameConditions: (isChanged) =>
+    `Script, load profile, k6 version, generating machine, target and test data are the same in every round.${isChanged ? ' Only what part 2 lists is not.' : ''}`,
   unknownConditions:
     'Some results have no record (run.json), so whether they were measured under the same conditions is unknown.',
   charts: {

@@ -10,7 +10,7 @@ export const checkup: CheckupWords = {
     browser: 'PNG용 브라우저',
     'open-files': '열린 파일 한도',
     ports: '로컬 포트',
-    machine: '부하 생성 장비',
+    machine: '부하 발생 장비',
     clock: '시계',
   },
   states: { good: '정상', limited: '제한', bad: '불가' },
@@ -18,6 +18,10 @@ export const checkup: CheckupWords = {
   notNeeded: '없음(필요하지 않거나 알 수 없음)',
   brokenK6: 'K6_BIN이 가리키는 파일이 k6가 아니거나 실행되지 않습니다. 올바른 경로를 지정하거나 K6_BIN을 지우십시오.',
   needed: (needed) => `필요: ${needed}`,
+  conclusion: ({ canRun, limited }) =>
+    canRun
+      ? `부하 테스트를 실행할 수 있습니다${limited === '0' ? '' : `(제한 ${limited}건)`}.`
+      : '부하 테스트를 실행할 수 없습니다. 아래 항목을 먼저 해결하십시오.',
   mends: {
     node: 'https://nodejs.org 에서 최신 LTS를 설치하십시오.',
     k6: '첫 실행 때 Go로 빌드하거나(약 2분) 내려받습니다. 이미 설치한 k6를 쓰려면 K6_BIN에 경로를 지정하십시오.',

@@ -126,6 +126,8 @@ export const words: CliWords = {
       : `${host}에 최대 VU ${count(vus)}개, 초당 최대 ${count(ratePerSec)}건의 부하를 보냅니다. 계속하시겠습니까? [y/N] `,
   yes: /^(y|yes|예|네)$/i,
   declined: '실행하지 않았습니다.',
+  ownHosts: (hosts) =>
+    `경고: 스크립트에 적힌 주소(${hosts.join(', ')})로 요청이 전송될 수 있습니다. 보고서의 대상 서버는 BASE_URL 또는 내장 모의 서버로 표시됩니다.`,
   unreachable: (baseUrl, reason) => `경고: ${baseUrl}에 연결할 수 없습니다(${reason}). 요청이 모두 실패할 수 있습니다.`,
   ignoredEnvironment: (names) =>
     `경고: 환경 변수 ${names.join(', ')}${topic(names.at(-1) ?? '')} 시나리오 설정을 바꾸므로 k6에 전달하지 않습니다.`,

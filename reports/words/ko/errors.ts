@@ -115,6 +115,8 @@ export const errors: ErrorWords = {
     `${file}:${line} 질의를 읽을 수 없습니다: ${text}\n  한 줄에 하나씩 '이름: 질의' 형식으로 적으십시오. 예:\n  cpu_ratio: avg(rate(process_cpu_seconds_total[10s]))`,
   'too-few-rounds': () =>
     '비교할 회차를 두 개 이상 지정하십시오.\n  예:  buha compare results/20261123-140311-place-order results/20261124-101500-place-order\n  예:  buha compare --round before-1,before-2,before-3 --round after-1,after-2,after-3',
+  'nothing-common': ({ names }) =>
+    `두 회차에 공통된 API가 없어 비교할 것이 없습니다: ${names.join(', ')}\n  같은 API의 실행을 회차마다 지정하십시오.`,
   'not-comparable': ({ differences }) =>
     `측정 조건이 달라 비교하지 않았습니다.\n${differences.map((one) => `  - ${one}`).join('\n')}\n  같은 조건으로 다시 측정하거나, 조건이 다르다는 사실을 보고서에 남기고 비교하려면 --force-compare를 지정하십시오.`,
   'bad-baseline': ({ file, detail }) =>

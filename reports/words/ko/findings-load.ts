@@ -59,7 +59,7 @@ export const loadFindings: Pick<
       const vus = Math.max(vusNeeded, vusNeededAsMeasured ?? 0);
       return {
         problem: `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 계획한 초당 ${level(peakRate)}회를 만들 수 없습니다.`,
-        action: `${saturated ? '서버가 이미 포화된 것으로 보여 지금은 VU만 늘려도 달성률이 거의 오르지 않습니다. 먼저 포화를 해소한 뒤 ' : ''}maxVUs와 preAllocatedVUs를 ${count(vus)}개 이상으로 올립니다(buha 시나리오라면 여유를 둔 \`peak-full\` 프로필). ${saturated ? '' : '서버가 느려질 것에 대비한 여유도 필요합니다. '}부하 발생 장비의 메모리가 부족하면 장비를 나누거나 사용자 대기 시간을 줄입니다.`,
+        action: `${saturated ? '서버가 이미 포화된 것으로 보이므로, VU만 늘리면 달성률은 오르더라도 응답 시간이 길어지고 함께 실행되는 시나리오의 처리량이 줄어듭니다. 먼저 포화를 해소한 뒤 ' : ''}maxVUs와 preAllocatedVUs를 ${count(vus)}개 이상으로 올립니다(buha 시나리오라면 여유를 둔 \`peak-full\` 프로필). ${saturated ? '' : '서버가 느려질 것에 대비한 여유도 필요합니다. '}부하 발생 장비의 메모리가 부족하면 장비를 나누거나 사용자 대기 시간을 줄입니다.`,
         effect: `스크립트 때문에 생기는 상한(계획의 ${share(reachableRatio)})이 사라집니다. 그 뒤의 달성률은 서버가 얼마나 빨리 응답하는지에 달려 있습니다.`,
         experiment: `${saturated ? '포화를 해소한 뒤 ' : ''}VU를 ${count(vus)}개로 늘려 이 시나리오만 단독으로 실행하고 달성률과 \`dropped_iterations\`를 확인합니다.`,
       };
@@ -104,7 +104,7 @@ export const loadFindings: Pick<
   },
   drain: {
     sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isBound }) =>
-      `실행 시간은 ${duration(runMs)}로 계획한 ${span(plannedMs)}보다 ${share(ratio)} 깁니다. 부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간까지 포함해 나누었으므로 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다. ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${rate(loadPerSec)}건입니다.`,
+      `실행 시간은 ${duration(runMs)}로 계획한 ${span(plannedMs)}보다 ${share(ratio)} 깁니다. ${loadPerSec <= requestsPerSec ? `부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간에도 요청이 같은 속도로 처리되어, 전체로 나눈 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮지 않습니다.` : `부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간까지 포함해 나누었으므로 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다.`} ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${rate(loadPerSec)}건입니다.`,
     improvement: ({ plannedMs, isBound }) => ({
       problem: '전체 실행 시간으로 나눈 초당 수치가 부하 구간의 처리량보다 낮게 나옵니다.',
       action: isBound

@@ -62,7 +62,8 @@ export const gateWords: GateWords = {
   goal: (measure, scenario) => `${measureText(measure)}${within(scenario)}`,
   threshold: (metric, statistic) => `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
   noGoal: '서비스 수준(목표)',
-  regression: (figure) => (figure === undefined ? '비교 기준' : `이전 대비 ${rounds.figures[figure]}`),
+  regression: (figure) => (figure === undefined ? '비교 기준' : `비교 기준 대비 ${rounds.figures[figure]}`),
+  notDemanded: '요구하지 않음',
   exitLimit: '0, 99',
   undecidable: '실패한 요청이 많아 판단할 만큼의 성공한 요청이 없습니다.',
   reason: {
@@ -121,9 +122,9 @@ export const gateWords: GateWords = {
     'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
       `응답은 느려지지 않았지만 VU가 늦게 준비되어 반복을 시작하지 못했습니다(시작된 VU ${count(startedVus)}개, 허용된 VU ${count(maxVus)}개). preAllocatedVUs를 늘리십시오.`,
     'generator-cpu': ({ machineCpuShare = 0 }) =>
-      `부하를 만드는 장비의 CPU 사용률이 평균 ${share(machineCpuShare)}여서 계획한 부하를 만들지 못했습니다. 더 큰 장비를 쓰거나 부하를 줄이십시오.`,
+      `계획한 만큼 실행되지 않았고, 부하 발생 장비의 CPU 사용률이 평균 ${share(machineCpuShare)}였습니다(이 장비의 다른 프로세스 포함). 장비가 부하를 만들지 못한 것인지 서버가 느린 것인지 구분할 수 없습니다. 더 큰 장비를 쓰거나 부하를 줄이십시오.`,
     server: () =>
-      '부하를 만드는 장비에는 여유가 있었지만 응답이 느려 계획한 반복을 시작하지 못했습니다. 대상 시스템이 계획한 부하를 처리하지 못합니다.',
+      '부하 발생 장비에는 여유가 있었지만 응답이 느려 계획한 반복을 시작하지 못했습니다. 대상 시스템이 계획한 부하를 처리하지 못합니다.',
     unknown: () => '계획한 만큼 실행되지 않았고, 그 원인을 이 결과로는 알 수 없습니다.',
   },
   points: (percent) => `${percent}%p`,

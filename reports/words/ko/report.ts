@@ -86,6 +86,7 @@ export const words: ReportWords = {
     return `${when}: ${level(plan, from)}에서 ${level(plan, to)}${particle} ${to > from ? '증가' : '감소'}`;
   },
   wholeRun: '전체',
+  seconds: (from, to) => `${from}s~${to}s`,
   loadWindow: (span) => `${span}: 부하 구간`,
   drainWindow: (span) => `${span}: 종료 정리 구간`,
   steady: ({ from, to, tps, p95 }) =>

@@ -22,7 +22,7 @@ export const rounds: RoundsWords = {
     script: '스크립트',
     profile: '부하 프로필',
     k6: 'k6 버전',
-    cpu: '부하 생성 장비',
+    cpu: '부하 발생 장비',
     target: '대상 서버',
     testData: '테스트 데이터(사용자/상품)',
     lock: '내장 모의 서버의 쓰기 락',
@@ -53,12 +53,13 @@ export const rounds: RoundsWords = {
     `회차마다 여러 번 측정한 값의 중앙값과 범위(최소~최대)입니다. 두 회차의 범위가 겹치면 판단을 보류합니다. 실제로는 차이가 없는데도 ${runs[0] === runs[1] ? `${runs[0]}회씩` : `${runs[0]}회와 ${runs[1]}회`} 측정한 범위가 우연히 겹치지 않을 확률은 ${share}입니다.`,
   someSingle: '1회만 측정한 회차는 오차를 알 수 없으므로, 그 회차의 차이는 우연한 변동일 수 있습니다.',
   offered: (rounds_) =>
-    `${rounds_}의 처리량은 부하 생성 쪽이 보낸 만큼입니다. 시스템이 처리할 수 있는 최대 처리량은 이보다 클 수 있습니다.`,
+    `${rounds_}의 처리량은 보낸 부하의 크기로 정해진 값입니다. 시스템이 처리할 수 있는 최대 처리량은 이보다 클 수 있습니다.`,
   forced: (differences) =>
     `**조건이 다른 실행을 비교했습니다(\`--force-compare\`).** 아래 차이가 개선의 결과인지 조건의 차이 때문인지 알 수 없습니다. ${differences}`,
   difference: (what, values) => `${what}: ${values.join(' → ')}`,
   invalidRun: '측정이 유효하지 않은 실행이 있습니다',
-  sameConditions: '스크립트, 부하 프로필, k6 버전, 부하 생성 장비, 대상 서버, 테스트 데이터가 모든 회차에서 같습니다.',
+  sameConditions: (isChanged) =>
+    `스크립트, 부하 프로필, k6 버전, 부하 발생 장비, 대상 서버, 테스트 데이터가 모든 회차에서 같습니다.${isChanged ? ' 다른 것은 2절의 항목뿐입니다.' : ''}`,
   unknownConditions: '실행 기록(run.json)이 없는 결과가 있어, 같은 조건에서 측정했는지 확인할 수 없습니다.',
   charts: {
     throughput: '회차별 처리량',
