@@ -276,6 +276,7 @@ export const ESTIMABLE = [
   'skewed-test-data',
   'saturation-point',
   'bimodal',
+  'cpu-idle',
 ] as const satisfies readonly FindingId[];
 
 type EstimableId = (typeof ESTIMABLE)[number];

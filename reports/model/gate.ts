@@ -96,6 +96,8 @@ export type Reason =
   /** The figure was cut off where the limit lies. */
   | { readonly kind: 'rounded' }
   | { readonly kind: 'no-goals' }
+  /** Not one request succeeded, and no goal speaks of failures. */
+  | { readonly kind: 'all-failed' }
   /** Nothing was accepted for this API, or script. */
   | { readonly kind: 'no-baseline' }
   /** The baseline was measured under other conditions. */

@@ -1,18 +1,22 @@
 import { judgedTimes } from '../analyse/history.ts';
 import type { Experiment } from '../model/experiment.ts';
+import type { AnalysedRun } from '../model/run.ts';
 import { type ExperimentWords, experimentWords } from '../words/experiment.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { roundsWords } from '../words/rounds.ts';
 import * as format from './format.ts';
-import { code } from './markdown-text.ts';
+import { code, plain } from './markdown-text.ts';
 import { titleOf } from './view.ts';
+import { timeText } from './view-environment.ts';
 import { placeOf, spreadText } from './view-rounds.ts';
 import { verdictText } from './view-verdict.ts';
 
 /** Everything that the template of an experiment can show, as finished text. */
 export interface ExperimentView {
   title: string;
+  /** What must be known before any figure: that the target was no real system. */
+  warnings: string[];
   verdict: string;
   reason: string;
   hypothesis: string;
@@ -21,6 +25,9 @@ export interface ExperimentView {
   varied: string;
   variants: { value: string; runs: string; perSec: string; p95: string; saturated: string }[];
   picture: string;
+  /** What the verdict does not show. */
+  notes: string[];
+  conditions: { name: string; value: string }[];
   repeat: string;
   runs: { number: string; value: string; name: string; perSec: string; p95: string; verdict: string }[];
 }
@@ -50,6 +57,37 @@ export function reasonText({ varied, variants, reason, gain, allowedPerSec }: Ex
   });
 }
 
+/** Rivals of what was found, and what the largest value does not tell. */
+function notesOf({ varied, variants, verdict }: Experiment, words: ExperimentWords): string[] {
+  const large = variants.at(-1);
+  if (verdict !== 'supported' || !large) return [];
+  const most = large.perSec && format.rate(large.perSec.median);
+  return [
+    words.rivals(varied),
+    ...(large.saturatedRuns === 0 && most ? [words.notTheMost(format.count(large.value), most, varied)] : []),
+  ];
+}
+
+function conditionsOf({ record }: AnalysedRun, words: ExperimentWords, language: Language) {
+  if (!record) return [];
+  const report = reportWords(language);
+  const { profile, target, k6, generator, startedAt } = record;
+  const { conditions: names } = words;
+  return [
+    { name: names.started, value: timeText(startedAt) },
+    {
+      name: names.profile,
+      value: profile ? report.profile(profile.name, profile.scale, profile.durationScale) : report.missing,
+    },
+    { name: names.target, value: target.shop ? report.shop(target.shop.lock) : code(target.baseUrl) },
+    { name: names.k6, value: plain(k6.version) },
+    {
+      name: names.generator,
+      value: report.generator({ ...generator, memory: format.bytes(generator.memoryBytes) }),
+    },
+  ];
+}
+
 function lockText(
   { varied, variants, allowedPerSec }: Experiment,
   lock: ExperimentOptions['lock'],
@@ -77,6 +115,7 @@ export function experimentView(
     value === undefined ? spreads.missing : text(value);
   return {
     title: words.title({ title: first ? titleOf(first.run, reportWords(language), language) : '', varied }),
+    warnings: first?.run.record?.target.shop ? [reportWords(language).shop(first.run.record.target.shop.lock)] : [],
     verdict: words.verdict[verdict],
     reason: reasonText(experiment, language),
     hypothesis: words.hypothesis(varied),
@@ -90,6 +129,8 @@ export function experimentView(
       saturated: words.saturated({ saturated: format.count(saturatedRuns), of: format.count(own.length) }),
     })),
     picture,
+    notes: notesOf(experiment, words),
+    conditions: first ? conditionsOf(first.run, words, language) : [],
     repeat: format.count(Math.max(0, ...variants.map(({ runs: own }) => own.length))),
     runs: runs.map(({ value, run }, at) => ({
       number: format.count(at + 1),

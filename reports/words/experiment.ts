@@ -34,6 +34,11 @@ export interface ExperimentWords {
     readonly saturated: string;
   };
   readonly saturated: (facts: { saturated: string; of: string }) => string;
+  /** Other causes that would give a support as well. */
+  readonly rivals: (varied: Varied) => string;
+  /** The largest value was not saturated: what it served is what the load offered. */
+  readonly notTheMost: (value: string, perSec: string, varied: Varied) => string;
+  readonly conditions: Readonly<Record<'started' | 'profile' | 'target' | 'k6' | 'generator', string>>;
   readonly chart: string;
   readonly running: (facts: { number: string; of: string; varied: Varied; value: string }) => string;
   readonly stopped: string;

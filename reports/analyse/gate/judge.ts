@@ -1,17 +1,24 @@
 import type { GateResult, GateRow, GateRun, Judgement, SloFile, SourcedGoal } from '../../model/gate.ts';
-import type { AnalysedRun } from '../../model/run.ts';
+import type { AnalysedRun, Run } from '../../model/run.ts';
 import { comparedAs } from '../fingerprint.ts';
 import { withFittingPlan } from '../plan-fit.ts';
 import { goalsOf } from './goals.ts';
-import type { Judged } from './judged.ts';
+import { type Judged, row } from './judged.ts';
 import { verdictOfRows, weightiest } from './precedence.ts';
 import { type Baselines, regressionRows } from './regression.ts';
 import { serviceLevelRows } from './service-levels.ts';
 import { validityRows } from './validity.ts';
 
+/** Goals that say nothing of failures are all met by a server that answers nothing: that is no pass. */
+function allFailed({ measured: { total } }: Run): GateRow[] {
+  if (!total.requests || total.failedRatio !== 1) return [];
+  return [row('samples', { outcome: 'slo-fail', unit: 'ratio', actual: 1, reason: { kind: 'all-failed' } })];
+}
+
 /** Judges one run: is it valid, does it meet its goals? Both the report's verdict and the gate's come from here. */
 export function judge(judged: Judged, goals: readonly SourcedGoal[]): Judgement {
-  const rows = [...validityRows(judged), ...serviceLevelRows(judged.run, judged.delivered, goals)];
+  const own = [...validityRows(judged), ...serviceLevelRows(judged.run, judged.delivered, goals)];
+  const rows = verdictOfRows(own) === 'pass' ? [...own, ...allFailed(judged.run)] : own;
   return { verdict: verdictOfRows(rows), rows };
 }
 

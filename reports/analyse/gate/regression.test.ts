@@ -124,3 +124,17 @@ test('files of baselines are named after what they are of', () => {
   );
   expect(baselineFile({ name: '../my flow', conditions: {} })).toBe('..-my-flow.json');
 });
+
+test('a run of which every request failed never passes, also where no goal speaks of failures', () => {
+  const run = foreignRun(referenceSummary('get-balance'));
+  const { total } = run.measured;
+  const failing = {
+    ...run,
+    measured: {
+      ...run.measured,
+      total: { ...total, failedRatio: 1, failedRequests: total.requests ?? 0 },
+      thresholds: [{ metric: 'http_req_duration', expression: 'p(95)<60000', passed: true }],
+    },
+  };
+  expect(gate([failing]).verdict).toBe('slo-fail');
+});

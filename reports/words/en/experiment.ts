@@ -32,6 +32,17 @@ export const experiment: ExperimentWords = {
   varied: { users: 'users', products: 'products' },
   columns: { runs: 'runs', perSec: 'TPS', p95: 'p95', saturated: 'saturated' },
   saturated: ({ saturated, of }) => `${saturated} of ${of} runs`,
+  rivals: (varied) =>
+    `Other resources that are divided by ${KEYS[varied]} (row locks, shards, caches) would give the same result; the wait statistics of the system tell which it is.`,
+  notTheMost: (value, perSec, varied) =>
+    `With ${value} ${varied} the system was not saturated, so it may serve more than ${perSec}/s.`,
+  conditions: {
+    started: 'started',
+    profile: 'load profile',
+    target: 'target',
+    k6: 'k6',
+    generator: 'generating machine',
+  },
   chart: 'Throughput and p95 by value',
   running: ({ number, of, varied, value }) => `[${number}/${of}] ${value} ${varied}`,
   stopped: 'The experiment was stopped. What follows rests on the runs so far.',

@@ -101,11 +101,16 @@ export const serverFindings: Pick<
   },
   'cpu-idle': {
     sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
-      `During the ${count(seconds)} seconds in which the system was saturated at ${rate(requestsPerSec)}/s, its processor (${code(name)}) was in use for ${share(ratio)} on average and ${share(maxRatio)} at most. Requests did not compute: they waited for something else, such as a lock, a connection pool, input and output, or another service.`,
+      `During the ${count(seconds)} seconds in which the system was saturated at ${rate(requestsPerSec)}/s, its processor (${code(name)}) was in use for ${share(ratio)} on average and ${share(maxRatio)} at most. The processor as a whole was not the limit: requests seem to have waited mostly for something else, such as a lock, a connection pool, input and output, or another service.`,
+    doubt: () => ({
+      refutedBy: 'If a single core was close to 100 %, that core was the limit.',
+      rivals:
+        'A process that computes in one thread, such as Node.js, can keep one core fully busy behind a low mean of several.',
+    }),
     improvement: ({ ratio, requestsPerSec }) => ({
       problem: `With only ${share(ratio)} of its processor in use, the system does not get beyond ${rate(requestsPerSec)}/s.`,
       action:
-        'See from thread dumps or the wait statistics of the database what is waited for: first the scope and duration of locks, the size of connection pools and worker threads, and the time of external calls. More servers or a faster processor would not help.',
+        'See from thread dumps or the wait statistics of the database what is waited for: first the scope and duration of locks, the size of connection pools and worker threads, and the time of external calls. Before that, see by core whether not just one of them is busy.',
       effect:
         ratio < LIMITS.cpuUsableRatio
           ? 'Without the waiting, the processor is the next limit; it is used too little to tell where that lies.'

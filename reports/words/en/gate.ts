@@ -97,6 +97,7 @@ export const gateWords: GateWords = {
     rounded: () => 'The output is rounded where the limit lies. A summary by --summary-export is not.',
     'no-goals': () =>
       'There is nothing to judge by. Give service levels with --slo FILE.yaml, or thresholds in the script.',
+    'all-failed': () => 'Every request failed. Though no goal speaks of failures, that is no pass.',
     'no-baseline': () =>
       'No baseline was accepted. Accept a valid run with buha baseline accept RUN, and later runs are compared with it.',
     'other-conditions': ({ conditions }) =>

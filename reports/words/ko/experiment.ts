@@ -35,6 +35,17 @@ export const experiment: ExperimentWords = {
   varied: { users: '사용자 수', products: '상품 수' },
   columns: { runs: '실행', perSec: '처리량(TPS)', p95: 'p95', saturated: '포화' },
   saturated: ({ saturated, of }) => `${of}회 중 ${saturated}회`,
+  rivals: (varied) =>
+    `${KEYS[varied]}별로 나뉘는 다른 자원(행 잠금, 샤드, 캐시)도 같은 결과를 낼 수 있습니다. 어느 것인지는 대상 시스템의 대기 통계로 확인합니다.`,
+  notTheMost: (value, perSec, varied) =>
+    `${count(varied, value)}에서는 시스템이 포화되지 않았으므로, 최대 처리량은 초당 ${perSec}건보다 클 수 있습니다.`,
+  conditions: {
+    started: '시작',
+    profile: '부하 프로필',
+    target: '대상 서버',
+    k6: 'k6',
+    generator: '부하 발생 장비',
+  },
   chart: '값에 따른 처리량과 p95',
   running: ({ number, of, varied, value }) => `[${number}/${of}] ${count(varied, value)}`,
   stopped: '실험이 중단되었습니다. 지금까지의 실행만으로 정리합니다.',

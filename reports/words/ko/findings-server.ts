@@ -101,11 +101,16 @@ export const serverFindings: Pick<
   },
   'cpu-idle': {
     sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
-      `시스템이 초당 ${rate(requestsPerSec)}건에서 포화된 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${share(ratio)}, 최대 ${share(maxRatio)}였습니다. 요청은 계산이 아니라 락, 연결 풀, 입출력, 외부 호출과 같은 다른 자원을 기다리고 있었습니다.`,
+      `시스템이 초당 ${rate(requestsPerSec)}건에서 포화된 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${share(ratio)}, 최대 ${share(maxRatio)}였습니다. 처리량을 제한한 것은 CPU 전체의 계산 능력이 아니며, 요청은 주로 락, 연결 풀, 입출력, 외부 호출과 같은 다른 자원을 기다린 것으로 보입니다.`,
+    doubt: () => ({
+      refutedBy: '코어별 사용률에서 코어 하나가 100%에 가까우면 그 코어가 한계였던 것입니다.',
+      rivals:
+        '스레드 하나로 계산하는 프로세스(예: Node.js)는 코어가 여럿인 장비에서 평균 사용률이 낮아도 코어 하나를 모두 쓰고 있을 수 있습니다.',
+    }),
     improvement: ({ ratio, requestsPerSec }) => ({
       problem: `CPU를 평균 ${share(ratio)}만 쓰면서도 초당 ${rate(requestsPerSec)}건을 넘지 못합니다.`,
       action:
-        '스레드 덤프나 데이터베이스의 대기 통계로 무엇을 기다리는지 확인합니다. 락의 범위와 점유 시간, 연결 풀과 작업 스레드의 크기, 외부 호출 시간을 먼저 점검합니다. 서버를 늘리거나 CPU를 높이는 것은 효과가 없습니다.',
+        '스레드 덤프나 데이터베이스의 대기 통계로 무엇을 기다리는지 확인합니다. 락의 범위와 점유 시간, 연결 풀과 작업 스레드의 크기, 외부 호출 시간을 먼저 점검합니다. 그 전에 코어별 사용률을 보고 코어 하나만 바쁜 것이 아닌지 확인합니다.',
       effect:
         ratio < LIMITS.cpuUsableRatio
           ? '대기가 사라지면 CPU가 다음 한계가 됩니다. 지금은 사용률이 너무 낮아 그 한계를 추정할 수 없습니다.'

@@ -98,6 +98,7 @@ export const gateWords: GateWords = {
     rounded: () =>
       '출력이 반올림되어 기준을 넘었는지 알 수 없습니다. --summary-export로 만든 요약을 지정하면 판정합니다.',
     'no-goals': () => '판정할 목표가 없습니다. --slo FILE.yaml로 지정하거나 k6 스크립트에 thresholds를 넣으십시오.',
+    'all-failed': () => '모든 요청이 실패했습니다. 목표에 에러율이 없어도 통과로 볼 수 없습니다.',
     'no-baseline': () =>
       '등록된 비교 기준이 없습니다. 유효한 실행을 buha baseline accept RUN으로 등록하면 다음부터 비교합니다.',
     'other-conditions': ({ conditions }) =>
