@@ -47,7 +47,7 @@ export interface SloFile {
 }
 
 /** Why less than was planned ran. */
-export type DropCause = 'arrival-ceiling' | 'slow-vu-start' | 'generator-cpu' | 'server' | 'unknown';
+export type DropCause = 'interrupted' | 'arrival-ceiling' | 'slow-vu-start' | 'generator-cpu' | 'server' | 'unknown';
 
 /** Why a row ended as it did, where its figures alone do not tell. Times in ms, ratios 0–1. */
 export type Reason =
@@ -85,6 +85,9 @@ export type Reason =
       readonly vusNeeded?: number;
       readonly startedVus?: number;
       readonly machineCpuShare?: number;
+      /** Iterations that were started and not finished when the run ended, and how long one took on average, in ms. */
+      readonly interrupted?: number;
+      readonly iterationMs?: number;
     }
   /** Iterations are so short that what k6 needs between them explains what is missing of the users' time. */
   | { readonly kind: 'short-iterations' }

@@ -1,6 +1,7 @@
 import { readdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiIds, apiOf, isApiId } from '../../options/apis.ts';
+import { readLoadSettings } from '../../options/profiles.ts';
 import { judgeExperiment } from '../../reports/analyse/experiment.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { AnalysedRun } from '../../reports/model/run.ts';
@@ -86,6 +87,8 @@ export async function runExperiment(
 ): Promise<number> {
   if (!isApiId(name)) throw new BuhaError('setting', { field: 'API', value: name, allowed: apiIds().join(', ') });
   const words = experimentWords(language);
+  // What cannot be run should not begin to be.
+  readLoadSettings(options.profile, options.scale, options.durationScale);
   const variation = parseVariation(options.vary);
   const { varied, values } = variation;
   const order = turns(values, repeats(options.repeat));

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
@@ -146,6 +146,8 @@ export async function execute(execution: Execution): Promise<Executed> {
   if (summaryText !== undefined) await write('summary.json', summaryText);
   // Without a summary k6 was killed, and on a full disk it could not write: its samples end somewhere in the middle.
   const areWhole = summaryText !== undefined && faults.length === 0;
+  // k6 makes the file before it refuses what it was asked for; nothing can be told from an empty one.
+  if (existsSync(samples) && !areWhole && statSync(samples).size === 0) await rm(samples);
   if (existsSync(samples)) {
     const name = areWhole ? file('samples.csv.gz') : partialSamples;
     const keep = execution.mayTellSecrets ? redactSamples(samples, name, execution.redact) : rename(samples, name);

@@ -39,3 +39,11 @@ test('a file that several scripts would write over is refused before anything ru
   expect(existsSync(place.file('own.json'))).toBe(false);
   expect(existsSync(place.results)).toBe(false);
 });
+
+test('an output that k6 does not know leaves nothing to be read, and nobody is told to read it', async () => {
+  const { code, stderr } = await place.run(['run', 'get-balance', ...TINY, '--out', 'nope=x']);
+  expect(code).toBe(30);
+  expect(stderr).toContain('nope');
+  expect(stderr).not.toContain('buha report');
+  expect(Object.keys(place.runFiles())).not.toContain('partial-samples.csv.gz');
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../model/finding.ts';
 import type { ValidityCheck, ValidityRow } from '../../model/gate.ts';
-import type { PlannedVus } from '../../model/plan.ts';
+import type { PlannedRate, PlannedVus } from '../../model/plan.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { Run } from '../../model/run.ts';
 import { recordOf, referenceRun } from '../../reference-runs.ts';
@@ -230,6 +230,24 @@ describe('the delivered share', () => {
     } as Finding;
     expect(rows('delivered', demanding(), [late])).toMatchObject([
       { outcome: 'invalid', reason: { cause: 'slow-vu-start', startedVus: 352, maxVus: 500 } },
+    ]);
+  });
+
+  test('iterations that were begun and cut off are the cause, however busy the machine was', () => {
+    const plan: PlannedRate = {
+      ...{ name: 'a', executor: 'constant-arrival-rate', model: 'open', startMs: 0, durationMs: 10_000 },
+      ...{ preAllocatedVus: 80, maxVus: 80 },
+      ramps: [{ durationMs: 10_000, from: 10, to: 10 }],
+    };
+    const run = withMeasured(
+      { ...demanding({ machineCpuShare: 0.95 }), planned: [plan] },
+      {
+        total: { requests: 70, iterations: 70, droppedIterations: 2, iterationDurationMs: { avg: 4100 } },
+        ...{ metrics: [], scenarios: {}, runMs: 10_000 },
+      },
+    );
+    expect(rows('delivered', run)).toMatchObject([
+      { outcome: 'invalid', reason: { cause: 'interrupted', interrupted: 28, dropped: 2, iterationMs: 4100 } },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { Measure, ValidityCheck } from '../../model/gate.ts';
-import { count, share } from '../../render/format.ts';
+import { count, duration, share } from '../../render/format.ts';
 import type { GateWords } from '../gate.ts';
 import { exitText } from './exit.ts';
 import { rounds } from './rounds.ts';
@@ -117,6 +117,8 @@ export const gateWords: GateWords = {
             .join(', ')}`,
   },
   cause: {
+    interrupted: ({ interrupted = 0, iterationMs }) =>
+      `${count(interrupted)} iterations had begun and were cut off when the run ended${iterationMs === undefined ? '' : ` (one takes ${duration(iterationMs)} on average)`}. Make gracefulStop longer than an iteration, or hold the load for longer.`,
     'arrival-ceiling': ({ maxVus = 0, vusNeeded = 0 }) =>
       `${count(maxVus)} virtual users cannot start the planned load on any server (needed: about ${count(vusNeeded)}). Raise maxVUs.`,
     'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>

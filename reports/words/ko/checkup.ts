@@ -38,5 +38,5 @@ export const checkup: CheckupWords = {
   },
   machine: ({ cores, memory }) => `CPU ${cores}코어, 메모리 여유 ${memory}`,
   clock: ({ source, offset }) => (source === undefined ? offset : `${source}, ${offset}`),
-  k6: ({ version, from, path }) => `${version} (${from}: ${path})`,
+  k6: ({ version, from, path }) => `${version} (${from === 'cache' ? '캐시' : from}: ${path})`,
 };

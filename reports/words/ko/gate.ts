@@ -1,5 +1,5 @@
 import type { Measure, ValidityCheck } from '../../model/gate.ts';
-import { count, share } from '../../render/format.ts';
+import { count, duration, share } from '../../render/format.ts';
 import type { GateWords } from '../gate.ts';
 import { exitText } from './exit.ts';
 import { object, subject } from './particles.ts';
@@ -118,6 +118,8 @@ export const gateWords: GateWords = {
             .join(', ')}`,
   },
   cause: {
+    interrupted: ({ interrupted = 0, iterationMs }) =>
+      `시작한 반복 ${count(interrupted)}회가 실행이 끝날 때까지 끝나지 못하고 중단되었습니다${iterationMs === undefined ? '' : `(반복 한 번 평균 ${duration(iterationMs)})`}. gracefulStop을 반복 시간보다 길게 하거나 부하를 더 오래 유지하십시오.`,
     'arrival-ceiling': ({ maxVus = 0, vusNeeded = 0 }) =>
       `VU ${count(maxVus)}개로는 어떤 서버에서도 계획한 부하를 만들 수 없습니다(필요한 VU: 약 ${count(vusNeeded)}개). maxVUs를 늘리십시오.`,
     'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>

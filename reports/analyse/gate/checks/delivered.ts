@@ -20,9 +20,26 @@ export function demandedShare({ record, profile }: Run): number {
 
 type NotDelivered = Extract<Reason, { kind: 'not-delivered' }>;
 
+/**
+ * Iterations that were started and cut off at the end: k6 starts what was planned or counts it as dropped, so that those
+ * missing from both did not finish. Undefined where they are not most of what is missing.
+ */
+function interruptedOf({ plan, plannedAmount, deliveredAmount, dropped }: DeliveredScenario): number | undefined {
+  if (plan.model !== 'open' || deliveredAmount === undefined || dropped === undefined) return undefined;
+  const missing = plannedAmount - deliveredAmount;
+  const interrupted = Math.round(missing - dropped);
+  return interrupted > missing / 2 ? interrupted : undefined;
+}
+
 /** Why a scenario fell short. The script's own limits come first: with those no server could have received the plan. */
-function reasonOf({ run, findings }: Judged, { plan, dropped }: DeliveredScenario): NotDelivered {
+function reasonOf({ run, findings }: Judged, scenario: DeliveredScenario): NotDelivered {
+  const { plan, dropped } = scenario;
   const common = { kind: 'not-delivered', dropped } as const;
+  const interrupted = interruptedOf(scenario);
+  if (interrupted !== undefined) {
+    const iterationMs = (scopeOfScenario(run, plan.name) ?? run.measured.total).iterationDurationMs?.avg;
+    return { ...common, cause: 'interrupted', interrupted, ...(iterationMs !== undefined && { iterationMs }) };
+  }
   for (const { id, scope, figures } of findings) {
     if (scope !== plan.name && scope !== TOTAL) continue;
     if (id === 'arrival-ceiling') {
