@@ -20,6 +20,9 @@ const spread = (...values: number[]) => {
   return found;
 };
 
+/** What can be measured: no sum of two is beyond all numbers, and zero has no sign. */
+const measured = fc.double({ min: 0, max: 1e12, noNaN: true }).map((value) => value + 0);
+
 describe('the spread of a round', () => {
   test('is its median and its range', () => {
     expect(spreadOf([3, 1, 2])).toEqual({ median: 2, min: 1, max: 3, runs: 3 });
@@ -29,7 +32,7 @@ describe('the spread of a round', () => {
 
   test('does not depend on the order, and holds its median', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1 }), (values) => {
+      fc.property(fc.array(measured, { minLength: 1 }), (values) => {
         const found = spread(...values);
         expect(spread(...values.toReversed())).toEqual(found);
         expect(found.min).toBeLessThanOrEqual(found.median);
