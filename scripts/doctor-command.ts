@@ -15,6 +15,7 @@ import { WayFailed } from './k6/way-failed.ts';
 import { thisMachine } from './machine.ts';
 import { K6_MODULE } from './paths.ts';
 import { browserPath } from './png.ts';
+import { utcOffset } from './run/run-folder.ts';
 import { type Host, Terminal } from './terminal.ts';
 
 /** The least Node.js that the package runs on. */
@@ -95,10 +96,7 @@ const FAST_CLOCKS = /^(tsc|kvm-clock|hyperv_clocksource_tsc_page|arch_sys_counte
 function clock(language: Language): Check {
   const file = '/sys/devices/system/clocksource/clocksource0/current_clocksource';
   const source = existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
-  const minutes = -new Date().getTimezoneOffset();
-  const sign = minutes < 0 ? '-' : '+';
-  const two = (value: number) => String(Math.trunc(value)).padStart(2, '0');
-  const offset = `UTC${sign}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+  const offset = `UTC${utcOffset(new Date())}`;
   return {
     id: 'clock',
     state: source === undefined || FAST_CLOCKS.test(source) ? 'good' : 'limited',

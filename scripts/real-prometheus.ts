@@ -1,10 +1,10 @@
 /** For the end-to-end tests: a real Prometheus that scrapes one target every second. */
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from './run/live-status.ts';
 
 const run = promisify(execFile);
 const CACHE = join(homedir(), '.cache', 'buha', 'prometheus');
@@ -52,14 +52,6 @@ async function prometheusPath(): Promise<string> {
   if (isOnPath('prometheus')) return 'prometheus';
   if (!existsSync(CACHED)) await fetchPackage();
   return CACHED;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 export interface RealPrometheus {

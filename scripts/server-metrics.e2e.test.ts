@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { canHavePrometheus, freePort, type RealPrometheus, startPrometheus } from './real-prometheus.ts';
+import { canHavePrometheus, type RealPrometheus, startPrometheus } from './real-prometheus.ts';
+import { freePort } from './run/live-status.ts';
 import { type Buha, type Ended, until, Workplace } from './run/run-buha.ts';
 
 const QUERIES = `# what one thread of the shop does

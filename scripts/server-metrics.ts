@@ -11,7 +11,7 @@ import { writeWhole } from './files.ts';
 import { askPrometheus, readQueries } from './prometheus.ts';
 
 /** Server metrics of a run, kept in its folder so that its report can be written again. */
-export const SERVER_METRICS_FILE = 'server-metrics.csv';
+const SERVER_METRICS_FILE = 'server-metrics.csv';
 
 /** Where server metrics come from, as the user wrote it. */
 export interface MetricsOptions {

@@ -72,7 +72,6 @@ export function changeOf(id: FigureId, before: Spread, after: Spread): FigureCha
   return {
     outcome,
     ...(isRatio ? { gainPoints: difference } : before.median !== 0 && { gain: difference / Math.abs(before.median) }),
-    ...(!isSingle && { chance: chanceApart(before.runs, after.runs) }),
   };
 }
 

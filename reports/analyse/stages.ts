@@ -57,7 +57,7 @@ export function laneOf(
 }
 
 /** Whole seconds of the time line that lie nearest to a span of the plan. */
-export function secondsOf(originMs: number, fromMs: number, toMs: number): Seconds {
+function secondsOf(originMs: number, fromMs: number, toMs: number): Seconds {
   return { from: Math.round((originMs + fromMs) / SECOND_MS), to: Math.round((originMs + toMs) / SECOND_MS) };
 }
 

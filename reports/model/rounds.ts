@@ -25,8 +25,6 @@ export interface FigureChange {
   readonly gain?: number;
   /** For ratios, whose change is never a ratio: how much better in 0–1; below 0 for worse. */
   readonly gainPoints?: number;
-  /** Chance that two rounds of so many runs lie apart although nothing changed; undefined for a single run. */
-  readonly chance?: number;
 }
 
 /** Runs of one API under the same conditions. */

@@ -7,7 +7,7 @@ import { alignedRows, type Line } from './terminal-text.ts';
 import { seriesView } from './view-history.ts';
 
 /** Runs of a series that a terminal shows; the page has all of them. */
-export const MOST_SHOWN = 10;
+const MOST_SHOWN = 10;
 
 /** The columns that are figures. */
 const RIGHT: ReadonlySet<number> = new Set([2, 3, 4, 5, 6, 7]);

@@ -10,12 +10,16 @@ export function timeName(at: Date): string {
   return `${day}-${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
 }
 
+/** Offset of local time from UTC: `+09:00`. */
+export function utcOffset(at: Date): string {
+  const minutes = Math.abs(at.getTimezoneOffset());
+  return `${at.getTimezoneOffset() > 0 ? '-' : '+'}${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 /** ISO 8601 in local time with the UTC offset: `2026-11-23T14:03:11.120+09:00`. */
 export function localIso(at: Date): string {
-  const offset = -at.getTimezoneOffset();
-  const local = new Date(at.getTime() + offset * 60_000).toISOString().slice(0, -1);
-  const minutes = Math.abs(offset);
-  return `${local}${offset < 0 ? '-' : '+'}${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`;
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
+  return `${local}${utcOffset(at)}`;
 }
 
 /** Tries of a name within one second before giving up: runs that start together differ by a number. */

@@ -11,7 +11,7 @@ const STATISTICS: Readonly<Record<string, Measure>> = {
 };
 
 /** A quantile in per cent: 99.9 / 100 and the like have no exact form in binary. */
-export const percentOf = (q: number): number => Number((q * 100).toFixed(6));
+const percentOf = (q: number): number => Number((q * 100).toFixed(6));
 
 /** The name by which a measure is told apart from others: `p95`, `avg`, `failed` … */
 export function measureName(measure: Measure): string {

@@ -18,7 +18,7 @@ export function weightiest(verdicts: readonly GateVerdict[]): GateVerdict {
 }
 
 /** True for a service level that nobody could judge. */
-export const isOpenGoal = ({ part, outcome }: GateRow): boolean => part === 'service-level' && outcome === 'not-judged';
+const isOpenGoal = ({ part, outcome }: GateRow): boolean => part === 'service-level' && outcome === 'not-judged';
 
 /**
  * The verdict of the rows of a run. A service level that was asked for and could not be judged is no pass: it makes the

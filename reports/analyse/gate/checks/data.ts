@@ -2,7 +2,7 @@ import type { Finding } from '../../../model/finding.ts';
 import { type Check, row } from '../judged.ts';
 
 /** Findings after which nobody knows what was judged: of which run, by which plan, of which API. */
-export const unsettles = ({ id, severity }: Finding): boolean =>
+const unsettles = ({ id, severity }: Finding): boolean =>
   id === 'plan-mismatch' || id === 'wrong-api' || (id === 'contradictory-sources' && severity === 'critical');
 
 /** What was given fits together, and the figures do not rest on samples that break off in the middle. */

@@ -12,7 +12,7 @@ import { isMeasured } from './samples.ts';
 const isProfile = (name: string): name is ProfileName => (profileNames() as string[]).includes(name);
 
 /** Share of the plan that must have run, 0–1: what the profile asks for. */
-export function demandedShare({ record, profile }: Run): number {
+function demandedShare({ record, profile }: Run): number {
   const known = record?.profile?.minDelivered;
   if (known !== undefined) return known;
   return profile !== undefined && isProfile(profile) ? minDelivered(profile) : LIMITS.deliveredRatio;
