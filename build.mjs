@@ -8,16 +8,7 @@ import { build } from 'esbuild';
 import { k6Bundle } from './scripts/k6-bundle.mjs';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
-const SOURCES = [
-  'options',
-  'scenarios',
-  'reports',
-  'page',
-  'scripts',
-  'fixtures/shop',
-  'build.mjs',
-  'package-lock.json',
-];
+const SOURCES = ['options', 'scenarios', 'reports', 'page', 'scripts', 'shop', 'build.mjs', 'package-lock.json'];
 const STAMP = 'dist/.built-from';
 
 process.chdir(ROOT);
@@ -80,7 +71,7 @@ async function buildAll(out) {
   await Promise.all([
     // Split, so that a command loads its own code only.
     build({ ...node, entryPoints: { buha: 'scripts/main.ts' }, splitting: true }),
-    build({ ...node, entryPoints: { shop: 'fixtures/shop/main.ts' } }),
+    build({ ...node, entryPoints: { shop: 'shop/main.ts' } }),
     // What a report's page carries within itself: its script, with echarts, and its style.
     build({
       entryPoints: { page: 'page/client.ts', 'page-style': 'page/page.css' },

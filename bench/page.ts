@@ -2,8 +2,8 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { hasBrowser, open, startBrowser } from '../page/browser.ts';
-import { writeHourReport } from '../page/hour-of-samples.ts';
+import { hasBrowser, open, startBrowser } from '../testing/browser.ts';
+import { writeHourReport } from '../testing/hour-of-samples.ts';
 import { median } from './k6-cost.ts';
 
 const TIMES = 5;

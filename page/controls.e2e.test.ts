@@ -2,11 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import * as format from '../reports/render/format.ts';
 import { unpacked } from '../reports/render/page-data.ts';
+import * as format from '../reports/text/format.ts';
 import { ROOT } from '../scripts/paths.ts';
-import { hasBrowser } from './browser.ts';
-import { dataOf, english, figure, figuresOf, goldenPages, HOSTILE, look, modelOf, STRESS } from './golden-pages.ts';
+import { hasBrowser } from '../testing/browser.ts';
+import {
+  dataOf,
+  english,
+  figure,
+  figuresOf,
+  goldenPages,
+  HOSTILE,
+  look,
+  modelOf,
+  STRESS,
+} from '../testing/golden-pages.ts';
 
 const { opened } = goldenPages();
 

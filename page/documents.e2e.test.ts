@@ -7,8 +7,8 @@ import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../scripts/paths.ts';
-import { hasBrowser, open, startBrowser } from './browser.ts';
-import { english, lookAtAll, widest } from './golden-pages.ts';
+import { hasBrowser, open, startBrowser } from '../testing/browser.ts';
+import { english, lookAtAll, widest } from '../testing/golden-pages.ts';
 
 const RECHARGE = join(ROOT, 'fixtures', 'runs', 'seed-all', 'recharge-balance');
 

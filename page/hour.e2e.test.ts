@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MOST_POINTS } from '../reports/render/charts/thin.ts';
 import { type PageData, unpacked } from '../reports/render/page-data.ts';
 import { ROOT } from '../scripts/paths.ts';
-import { hasBrowser, open, startBrowser } from './browser.ts';
+import { hasBrowser, open, startBrowser } from '../testing/browser.ts';
 import {
   HOUR_ENDPOINTS,
   HOUR_PEAK_MS,
@@ -14,7 +14,7 @@ import {
   HOUR_SCENARIOS,
   HOUR_SECONDS,
   writeHourReport,
-} from './hour-of-samples.ts';
+} from '../testing/hour-of-samples.ts';
 
 const LARGEST_BYTES = 1_500_000;
 

@@ -5,13 +5,12 @@ import { promisify } from 'node:util';
 import axe from 'axe-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { analyse } from '../reports/analyse/analyse.ts';
-import { hostileRun, TRAPS } from '../reports/reference-hostile.ts';
 import { runCharts } from '../reports/render/charts/run-charts.ts';
-import * as format from '../reports/render/format.ts';
 import { unpacked } from '../reports/render/page-data.ts';
 import { chartSvg } from '../reports/render/svg.ts';
+import * as format from '../reports/text/format.ts';
 import { ROOT } from '../scripts/paths.ts';
-import { browserPath, hasBrowser } from './browser.ts';
+import { browserPath, hasBrowser } from '../testing/browser.ts';
 import {
   dataOf,
   english,
@@ -23,7 +22,8 @@ import {
   modelOf,
   STRESS,
   widest,
-} from './golden-pages.ts';
+} from '../testing/golden-pages.ts';
+import { hostileRun, TRAPS } from '../testing/reference-hostile.ts';
 
 const { opened, folder } = goldenPages();
 const file = (name: string) => join(folder(), name);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { closedPort, startRecordingServer } from './run/recording-server.ts';
-import { TINY, until, Workplace } from './run/run-buha.ts';
+import { closedPort, startRecordingServer } from '../testing/recording-server.ts';
+import { TINY, until, Workplace } from '../testing/run-buha.ts';
 
 let place: Workplace;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { width } from '../reports/render/width.ts';
-import { callCommand } from './call-command.ts';
+import { width } from '../reports/text/width.ts';
+import { callCommand } from '../testing/call-command.ts';
 
 const call = (...args: readonly string[]) => callCommand(args);
 

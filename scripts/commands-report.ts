@@ -3,14 +3,14 @@ import { apiIds } from '../options/apis.ts';
 import { profileNames } from '../options/profiles.ts';
 import { EXACT_LIMIT } from '../reports/model/output.ts';
 import type { HelpWords } from '../reports/words/cli.ts';
-import type { BaselineOptions } from './baseline-command.ts';
 import { type CommandContext, collect, RESULTS } from './command.ts';
-import type { CompareOptions } from './compare-command.ts';
-import type { GateOptions } from './gate-command.ts';
-import { GATE_FORMATS } from './gate-formats.ts';
-import type { HistoryOptions } from './history-command.ts';
-import type { ReportOptions } from './report-command.ts';
-import type { VerifyOptions } from './verify-command.ts';
+import type { BaselineOptions } from './gate/baseline-command.ts';
+import type { GateOptions } from './gate/gate-command.ts';
+import { GATE_FORMATS } from './gate/gate-formats.ts';
+import type { CompareOptions } from './report/compare-command.ts';
+import type { HistoryOptions } from './report/history-command.ts';
+import type { ReportOptions } from './report/report-command.ts';
+import type { VerifyOptions } from './report/verify-command.ts';
 
 /** Options that say how k6 outputs without a record came about. */
 function withFacts(command: Command, help: HelpWords): Command {
@@ -45,7 +45,7 @@ export function addReport({ program, help, host, terminal, language, done }: Com
       `\n${help.examples}\n  buha report results/20261123-140311-get-balance\n  buha report summary.json -o report.md`,
     )
     .action(async (files: string[], options: ReportOptions) => {
-      const { reportCommand } = await import('./report-command.ts');
+      const { reportCommand } = await import('./report/report-command.ts');
       done(await reportCommand(files, options, host, terminal, language));
     });
 }
@@ -72,7 +72,7 @@ export function addGate({ program, help, host, terminal, language, done }: Comma
       `\n${help.gateExits}\n\n${help.examples}\n  buha gate results/20261123-140311-all\n  buha gate summary.json --slo slo.yaml --junit gate.xml`,
     )
     .action(async (runs: string[], options: GateOptions) => {
-      const { gateCommand } = await import('./gate-command.ts');
+      const { gateCommand } = await import('./gate/gate-command.ts');
       done(await gateCommand(runs, options, host, terminal, language));
     });
 }
@@ -87,7 +87,7 @@ export function addBaseline({ program, help, host, terminal, language, done }: C
     .argument('<runs...>', help.baselineRuns)
     .addOption(new Option('--baselines <folder>', help.baselines).default('baselines'))
     .action(async (runs: string[], options: BaselineOptions) => {
-      const { acceptBaseline } = await import('./baseline-command.ts');
+      const { acceptBaseline } = await import('./gate/baseline-command.ts');
       done(await acceptBaseline(runs, options, host, terminal, language));
     });
 }
@@ -111,7 +111,7 @@ export function addCompare({ program, help, host, terminal, language, done }: Co
       `\n${help.examples}\n  buha compare before after --label old --label new -o rounds.md\n  buha compare --round a1,a2,a3 --round b1,b2,b3`,
     )
     .action(async (runs: string[], options: CompareOptions) => {
-      const { compareCommand } = await import('./compare-command.ts');
+      const { compareCommand } = await import('./report/compare-command.ts');
       done(await compareCommand(runs, options, host, terminal, language));
     });
 }
@@ -125,7 +125,7 @@ export function addHistory({ program, help, host, terminal, language, done }: Co
     .option('--api <id>', `${help.onlyApi}: ${apiIds().join(', ')}`)
     .option('--profile <name>', help.onlyProfile)
     .action(async (results: string, options: HistoryOptions) => {
-      const { historyCommand } = await import('./history-command.ts');
+      const { historyCommand } = await import('./report/history-command.ts');
       done(await historyCommand(results, options, host, terminal, language));
     });
 }
@@ -140,7 +140,7 @@ export function addVerify({ program, help, host, terminal, language, done }: Com
     .option('--strict', help.strict, false)
     .addHelpText('after', `\n${help.examples}\n  buha verify report.md\n  buha verify report.md summary.json`)
     .action(async (report: string, outputs: string[], options: VerifyOptions) => {
-      const { verifyCommand } = await import('./verify-command.ts');
+      const { verifyCommand } = await import('./report/verify-command.ts');
       done(await verifyCommand(report, outputs, options, host, terminal, language));
     });
 }

@@ -4,7 +4,7 @@ import { profileNames } from '../options/profiles.ts';
 import type { HelpWords } from '../reports/words/cli.ts';
 import { type CommandContext, collect, RESULTS } from './command.ts';
 import type { ExperimentCommandOptions } from './experiment/experiment.ts';
-import type { PlanOptions } from './plan-settings.ts';
+import type { PlanOptions } from './plan/settings.ts';
 import type { RunOptions } from './run/run-settings.ts';
 
 // Each command loads what it needs: a report is there before the code that runs k6 would be parsed.
@@ -69,7 +69,7 @@ export function addPlan({ program, help, host, terminal, language, done }: Comma
       `\n${help.examples}\n  buha plan get-balance --expect-latency 200ms\n  buha plan script.js --iteration-time 1.2s -o plan.svg\n  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 \\\n    --iteration-time 1.2s`,
     )
     .action(async (name: string | undefined, options: PlanOptions) => {
-      const { planCommand } = await import('./plan-command.ts');
+      const { planCommand } = await import('./plan/plan-command.ts');
       done(await planCommand(name, options, host, terminal, language));
     });
 }

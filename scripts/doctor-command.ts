@@ -4,7 +4,7 @@ import { CORE_MS_PER_REQUEST, K6_BYTES, K6_FILES, VU_BYTES } from '../reports/an
 import type { Check } from '../reports/model/checkup.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import { checkupLines } from '../reports/render/checkup.ts';
-import * as format from '../reports/render/format.ts';
+import * as format from '../reports/text/format.ts';
 import { checkupWords } from '../reports/words/checkup.ts';
 import type { Language } from '../reports/words/language.ts';
 import { EXIT } from './exit-codes.ts';
@@ -14,7 +14,7 @@ import { readPin } from './k6/pin.ts';
 import { WayFailed } from './k6/way-failed.ts';
 import { thisMachine } from './machine.ts';
 import { K6_MODULE } from './paths.ts';
-import { browserPath } from './png.ts';
+import { browserPath } from './report/png.ts';
 import { utcOffset } from './run/run-folder.ts';
 import { type Host, Terminal } from './terminal.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { Workplace } from './run/run-buha.ts';
+import { Workplace } from '../testing/run-buha.ts';
 
 const place = new Workplace();
 afterAll(() => place.remove());

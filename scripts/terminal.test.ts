@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { width } from '../reports/render/width.ts';
+import { width } from '../reports/text/width.ts';
 import { Terminal } from './terminal.ts';
 
 /** A standard error that is a terminal so many columns wide; `written` is what it got, piece by piece. */

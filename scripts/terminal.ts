@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import { printable } from '../reports/render/markdown-text.ts';
-import { type Line, lineText, type Span, type Tone } from '../reports/render/terminal-text.ts';
-import { width } from '../reports/render/width.ts';
+import { printable } from '../reports/text/markdown-text.ts';
+import { type Line, lineText, type Span, type Tone } from '../reports/text/terminal-text.ts';
+import { width } from '../reports/text/width.ts';
 
 /** The part of a process that the command uses, so that tests can pass another. */
 export interface Host {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foreignRun, type ReferenceApi, referenceRun, referenceSummary } from '../reference-runs.ts';
+import { foreignRun, type ReferenceApi, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
 import { analyse } from './analyse.ts';
 
 /** The reference's four runs as its text has them: without a split by scenario, with four users and products. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { foreignRun, type ReferenceApi, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
 import type { Run } from '../model/run.ts';
-import { foreignRun, type ReferenceApi, referenceRun, referenceSummary } from '../reference-runs.ts';
 import { arrivalCeilings } from './arrival-ceiling.ts';
 
 function ceilingOf(run: Run) {

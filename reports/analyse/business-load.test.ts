@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { AMPLE } from '../../testing/reference-plans.ts';
 import { parseK6Options } from '../parse/k6-options.ts';
-import { AMPLE } from '../reference-plans.ts';
 import { businessLoad, businessOptions, VU_MARGIN } from './business-load.ts';
 import { forecastLoad } from './load-forecast.ts';
 import { planWarnings } from './plan-warnings.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { levelsRun } from '../../testing/reference-seconds.ts';
+import { anyRun, fitted } from '../../testing/test-runs.ts';
 import { ESTIMABLE, type FindingId } from '../model/finding.ts';
 import type { Run } from '../model/run.ts';
-import { levelsRun } from '../reference-seconds.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { findingText, reportWords } from '../words/report.ts';
 import { analyse } from './analyse.ts';
-import { anyRun, fitted } from './test-runs.ts';
 
 const RESTING_ON_PLAN: readonly FindingId[] = [
   'load-not-delivered',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { type recordOf, referenceRun } from '../../testing/reference-runs.ts';
 import type { PlannedScenario } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
-import { type recordOf, referenceRun } from '../reference-runs.ts';
 import { deliveredLoad } from './planned-load.ts';
 
 const countPlan: PlannedScenario = {

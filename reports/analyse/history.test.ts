@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { analysedReference, recordOf } from '../../testing/reference-runs.ts';
 import type { PastRun } from '../model/history.ts';
 import type { RunRecord } from '../model/record.ts';
-import { analysedReference, recordOf } from '../reference-runs.ts';
 import { change, isComparable, judgedTimes, runSeries } from './history.ts';
 
 const past = (folder: string, record: RunRecord): PastRun => ({ folder, record, run: undefined, report: undefined });

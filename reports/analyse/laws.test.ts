@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { type ReferenceApi, recordOf, referenceRun } from '../../testing/reference-runs.ts';
+import { withMeasured, withTotal } from '../../testing/test-runs.ts';
 import { assembleRuns } from '../assemble/assemble.ts';
 import type { Run } from '../model/run.ts';
 import { parseText } from '../parse/text.ts';
-import { type ReferenceApi, recordOf, referenceRun } from '../reference-runs.ts';
-import { count, decimals, duration, rate, share } from '../render/format.ts';
+import { count, decimals, duration, rate, share } from '../text/format.ts';
 import { analyse } from './analyse.ts';
 import { keysOf, operationalLaws, thinkTime } from './laws.ts';
-import { withMeasured, withTotal } from './test-runs.ts';
 
 const APIS: readonly ReferenceApi[] = ['get-balance', 'recharge-balance', 'place-order', 'get-product'];
 

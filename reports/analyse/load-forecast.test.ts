@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apiIds } from '../../options/apis.ts';
+import { plannedBy, planOf } from '../../testing/reference-plans.ts';
 import type { ExpectedIteration } from '../model/forecast.ts';
 import type { PlannedRate, PlannedScenario, Ramp } from '../model/plan.ts';
-import { plannedBy, planOf } from '../reference-plans.ts';
 import { byLoad, expectedIteration, forecastLoad, vusFor } from './load-forecast.ts';
 
 const lasting = (iterationMs: number): ExpectedIteration => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LogHistogram } from '../log-histogram.ts';
-import { SortedValues } from '../sorted-values.ts';
+import { LogHistogram } from '../numbers/log-histogram.ts';
+import { SortedValues } from '../numbers/sorted-values.ts';
 import { modesOf } from './modes.ts';
 
 /** Quantiles of a bell on the logarithmic scale, evenly: no chance. */

@@ -1,4 +1,4 @@
-import type { Distribution } from '../distribution.ts';
+import type { Distribution } from '../numbers/distribution.ts';
 import { LIMITS } from './limits.ts';
 
 /** Two groups of response times with few between them. Times in ms. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { AMPLE, plannedBy, planOf } from '../../testing/reference-plans.ts';
 import type { Machine, PlanWarning } from '../model/forecast.ts';
 import type { PlannedScenario } from '../model/plan.ts';
-import { AMPLE, plannedBy, planOf } from '../reference-plans.ts';
 import { forecastLoad } from './load-forecast.ts';
 import { machineNeeds, mostNeeds, planWarnings } from './plan-warnings.ts';
 

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PlannedRate, PlannedScenario, PlannedVus, Ramp } from '../model/plan.ts';
-import type { Run } from '../model/run.ts';
 import {
   foreignRun,
   PEAK_PLAN,
@@ -10,7 +8,9 @@ import {
   referenceRun,
   referenceSummary,
   runOf,
-} from '../reference-runs.ts';
+} from '../../testing/reference-runs.ts';
+import type { PlannedRate, PlannedScenario, PlannedVus, Ramp } from '../model/plan.ts';
+import type { Run } from '../model/run.ts';
 import { deliveredLoad, peakLevel, plannedAmount, plannedLengthMs, scopeOfScenario } from './planned-load.ts';
 
 const byName = (run: Run, name: string) => {

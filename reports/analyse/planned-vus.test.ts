@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { referenceRun } from '../../testing/reference-runs.ts';
 import type { PlannedRate, PlannedScenario, PlannedVus, Ramp } from '../model/plan.ts';
-import { referenceRun } from '../reference-runs.ts';
 import { plannedVus } from './planned-vus.ts';
 
 const lengthOf = (ramps: readonly Ramp[]) => ramps.reduce((sum, { durationMs }) => sum + durationMs, 0);

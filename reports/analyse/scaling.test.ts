@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { closedPlan, levelsRun, measuredSeconds, openPlan, runOf } from '../../testing/reference-seconds.ts';
 import type { Run } from '../model/run.ts';
-import { closedPlan, levelsRun, measuredSeconds, openPlan, runOf } from '../reference-seconds.ts';
 import { throughputAt } from './scalability.ts';
 import { flatStep, goalThroughput, isDelivered, levelsOf, mostPerSec, saturationPoint, stepsOf } from './scaling.ts';
 

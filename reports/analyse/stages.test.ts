@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closedPlan, measuredSeconds, openPlan, runOf, type Second } from '../reference-seconds.ts';
+import { closedPlan, measuredSeconds, openPlan, runOf, type Second } from '../../testing/reference-seconds.ts';
 import { drainWindow, loadWindow, planOriginMs, plateausOf, stagesOf } from './stages.ts';
 
 const steady = (perSec: number, vus: number, ms: number, more: Partial<Second> = {}): Second => ({

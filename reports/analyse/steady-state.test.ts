@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { closedPlan, measuredSeconds, runOf } from '../reference-seconds.ts';
+import { closedPlan, measuredSeconds, runOf } from '../../testing/reference-seconds.ts';
 import { steadyFrom, steadyState } from './steady-state.ts';
 
 /** The same noise every time. */

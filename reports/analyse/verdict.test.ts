@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { analysedReference, referenceRun } from '../../testing/reference-runs.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { DeliveredScenario, Run, Threshold } from '../model/run.ts';
-import { analysedReference, referenceRun } from '../reference-runs.ts';
 import { criteriaOf, SUCCESSES } from './criteria.ts';
 import { deliveredShare } from './delivered-share.ts';
 import { deliveredLoad } from './planned-load.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type ApiId, apiOf } from '../../options/apis.ts';
+import { type ReferenceApi, recordOf, referenceSummary } from '../../testing/reference-runs.ts';
 import type { Output, OutputFormat } from '../model/output.ts';
 import type { Check, Metric } from '../model/run.ts';
 import { scopesOf } from '../parse/scopes.ts';
 import { parseSummaryExport } from '../parse/summary-export.ts';
-import { type ReferenceApi, recordOf, referenceSummary } from '../reference-runs.ts';
 import { assembleRuns, recordedRun } from './assemble.ts';
 import { inferApi } from './infer-api.ts';
 

@@ -1,4 +1,4 @@
-import type { Distribution } from '../distribution.ts';
+import type { Distribution } from '../numbers/distribution.ts';
 
 /** Response times by the second in which the request ended. */
 export interface TimedLatency {

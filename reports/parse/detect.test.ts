@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { bytesOf, recordings } from '../../testing/reference-formats.ts';
 import { BuhaError } from '../model/error.ts';
-import { bytesOf, recordings } from '../reference-formats.ts';
 import { HEAD_BYTES, type Look, lookOf } from './detect.ts';
 
 const POINT = '{"metric":"vus","type":"Point","data":{"time":"2026-11-23T21:00:00Z","value":1,"tags":null}}';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { bytesOf, outputOf, recordings, versions } from '../../testing/reference-formats.ts';
+import { reportOf } from '../../testing/reference-report.ts';
 import { analyse } from '../analyse/analyse.ts';
 import { assembleRuns } from '../assemble/assemble.ts';
 import type { OutputFormat } from '../model/output.ts';
 import type { Measurement } from '../model/run.ts';
-import { bytesOf, outputOf, recordings, versions } from '../reference-formats.ts';
-import { reportOf } from '../reference-report.ts';
 import { jsonReport } from '../render/json.ts';
 
 const FORMATS: Readonly<Record<string, OutputFormat>> = {

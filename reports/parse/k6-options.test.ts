@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { inspectedOptions } from '../../testing/reference-runs.ts';
 import { BuhaError } from '../model/error.ts';
-import { inspectedOptions } from '../reference-runs.ts';
 import { parseK6Options } from './k6-options.ts';
 
 const one = (scenario: Record<string, unknown>) => parseK6Options({ scenarios: { s: scenario } });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { bytesOf, outputOf, recorded, versions } from '../../testing/reference-formats.ts';
 import { BuhaError } from '../model/error.ts';
-import { bytesOf, outputOf, recorded, versions } from '../reference-formats.ts';
 import { parseMachineReadable } from './machine-readable.ts';
 
 type Entry = { name: string; type: string; contains?: string; values: Record<string, number> };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { outputOf, recordings } from '../../testing/reference-formats.ts';
 import { BuhaError } from '../model/error.ts';
 import type { Check, Metric } from '../model/run.ts';
-import { quantile } from '../quantile.ts';
-import { outputOf, recordings } from '../reference-formats.ts';
+import { quantile } from '../numbers/quantile.ts';
 import { errorText } from '../words/errors.ts';
 import { checkPlausible } from './plausible.ts';
 import { scopesOf } from './scopes.ts';

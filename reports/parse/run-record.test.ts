@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { recordOf } from '../../testing/reference-runs.ts';
 import { BuhaError } from '../model/error.ts';
-import { recordOf } from '../reference-runs.ts';
 import { parseRunRecord } from './run-record.ts';
 
 const parse = (record: unknown) => parseRunRecord(JSON.stringify(record), 'run.json');

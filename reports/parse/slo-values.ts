@@ -1,5 +1,5 @@
 import type { Comparison, Measure } from '../model/gate.ts';
-import { quantileOfPercent } from '../quantile.ts';
+import { quantileOfPercent } from '../numbers/quantile.ts';
 import { durationMs } from './duration.ts';
 
 /** How the limit of a measure is written. */

@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import { BuhaError, type ErrorFacts } from '../model/error.ts';
 import type { Goal, SloFile, SloSection } from '../model/gate.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { limitOf, MEASURE_NAMES, measureNamed, valueKind } from './slo-values.ts';
 
 /** Holds for every run, as what stands at the top of the file does. */

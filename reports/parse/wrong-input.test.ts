@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bytesOf, outputOf, type Recording, recordings, sourceOf } from '../../testing/reference-formats.ts';
+import { reportOf } from '../../testing/reference-report.ts';
 import { analyse } from '../analyse/analyse.ts';
 import { assembleRuns } from '../assemble/assemble.ts';
 import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
-import { bytesOf, outputOf, type Recording, recordings, sourceOf } from '../reference-formats.ts';
-import { reportOf } from '../reference-report.ts';
 import { jsonReport } from '../render/json.ts';
 import { errorText } from '../words/errors.ts';
 import { readOutputs } from './read-outputs.ts';

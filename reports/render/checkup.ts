@@ -1,7 +1,7 @@
 import type { Check } from '../model/checkup.ts';
+import { alignedRows, type Line, type Tone } from '../text/terminal-text.ts';
 import { checkupWords } from '../words/checkup.ts';
 import type { Language } from '../words/language.ts';
-import { alignedRows, type Line, type Tone } from './terminal-text.ts';
 
 const TONES: Readonly<Record<Check['state'], Tone>> = { good: 'good', limited: 'doubtful', bad: 'bad' };
 

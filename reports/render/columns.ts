@@ -1,4 +1,4 @@
-import { alignedRows, lineText } from './terminal-text.ts';
+import { alignedRows, lineText } from '../text/terminal-text.ts';
 
 /** Rows of a table for a terminal, columns apart by two spaces: those in `toRight` (by number) end alike, others begin so. */
 export const inColumns = (rows: readonly (readonly string[])[], toRight: readonly number[]): string[] =>

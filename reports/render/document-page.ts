@@ -1,9 +1,9 @@
+import { shownText } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { pageWords } from '../words/page.ts';
 import type { Chart } from './charts/chart.ts';
 import { figure } from './html-figures.ts';
 import { htmlOf } from './html-text.ts';
-import { shownText } from './markdown-text.ts';
 import { mark, ofBoth, type PageAssets, pageOf, withAssets, withSlots } from './page.ts';
 import { packed } from './page-data.ts';
 

@@ -4,19 +4,19 @@ import MarkdownIt from 'markdown-it';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { analysedReference, referenceRun } from '../../testing/reference-runs.ts';
 import { analyse } from '../analyse/analyse.ts';
 import { gate } from '../analyse/gate/judge.ts';
 import type { Run, Threshold } from '../model/run.ts';
 import { parseSlo } from '../parse/slo.ts';
-import { analysedReference, referenceRun } from '../reference-runs.ts';
+import { width } from '../text/width.ts';
+import { xmlText } from '../text/xml-text.ts';
 import { jsonGate } from './gate-json.ts';
 import { JsonGateSchema } from './gate-json-schema.ts';
 import { gateTable } from './gate-table.ts';
 import { gateView } from './gate-view.ts';
 import { githubAnnotations, githubSummary, MOST_ANNOTATIONS } from './github.ts';
 import { junitXml } from './junit.ts';
-import { width } from './width.ts';
-import { xmlText } from './xml-text.ts';
 
 interface Element {
   readonly name: string;

@@ -3,11 +3,11 @@ import { weightOf } from '../analyse/gate/precedence.ts';
 import { LIMITS } from '../analyse/limits.ts';
 import type { GateResult, GateRow, GateRun, GateVerdict, Outcome } from '../model/gate.ts';
 import type { AnalysedRun, Criterion } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { MOST_REASON, oneLine, shownText } from '../text/markdown-text.ts';
 import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
-import * as format from './format.ts';
-import { MOST_REASON, oneLine, shownText } from './markdown-text.ts';
 import { distinctTitles, titleOf } from './view.ts';
 
 /** One row as plain text: no line break and no control character in it, and nothing is escaped yet. */

@@ -1,9 +1,9 @@
 import { PRECEDENCE } from '../analyse/gate/precedence.ts';
 import type { GateVerdict } from '../model/gate.ts';
+import { MOST_REASON, plain } from '../text/markdown-text.ts';
 import { gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { type GateRowView, type GateRunView, type GateView, NOTHING } from './gate-view.ts';
-import { MOST_REASON, plain } from './markdown-text.ts';
 
 /** GitHub shows ten annotations of a step, of all that it said. */
 export const MOST_ANNOTATIONS = 8;

@@ -1,9 +1,9 @@
 import type { RunSeries } from '../model/history.ts';
+import { code } from '../text/markdown-text.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
 import { historyCharts } from './charts/history-charts.ts';
 import { documentPage } from './document-page.ts';
-import { code } from './markdown-text.ts';
 import { ofBoth, type PageAssets } from './page.ts';
 import { seriesView } from './view-history.ts';
 

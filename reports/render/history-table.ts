@@ -1,9 +1,9 @@
 import type { RunSeries } from '../model/history.ts';
+import * as format from '../text/format.ts';
+import { oneLine, shownText } from '../text/markdown-text.ts';
+import { alignedRows, type Line } from '../text/terminal-text.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
-import * as format from './format.ts';
-import { oneLine, shownText } from './markdown-text.ts';
-import { alignedRows, type Line } from './terminal-text.ts';
 import { seriesView } from './view-history.ts';
 
 /** Runs of a series that a terminal shows; the page has all of them. */

@@ -1,9 +1,9 @@
 import type { AnalysedRun } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { oneLine } from '../text/markdown-text.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';
 import { type PageWords, pageWords } from '../words/page.ts';
-import * as format from './format.ts';
 import { escaped } from './html-text.ts';
-import { oneLine } from './markdown-text.ts';
 
 /** Rows of the table: a script that names every URL apart has more of them than anybody reads. */
 const MOST_ROWS = 600;

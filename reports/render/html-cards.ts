@@ -1,11 +1,11 @@
 import type { AnalysedRun } from '../model/run.ts';
+import { oneLine, shownText } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { pageWords } from '../words/page.ts';
 import type { Chart } from './charts/chart.ts';
 import type { RunCharts } from './charts/run-charts.ts';
 import { figure } from './html-figures.ts';
 import { escaped } from './html-text.ts';
-import { oneLine, shownText } from './markdown-text.ts';
 import type { ReportView } from './view.ts';
 import { isPartly } from './view-verdict.ts';
 

@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it';
-import { anchor } from './markdown-text.ts';
+import { anchor } from '../text/markdown-text.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

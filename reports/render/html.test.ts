@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { hostileRun, TRAPS } from '../../testing/reference-hostile.ts';
+import { templatesOf } from '../../testing/reference-report.ts';
+import { analysedReference } from '../../testing/reference-runs.ts';
+import { closedPlan, measuredSeconds, runOf } from '../../testing/reference-seconds.ts';
 import { analyse } from '../analyse/analyse.ts';
 import type { Run } from '../model/run.ts';
-import { hostileRun, TRAPS } from '../reference-hostile.ts';
-import { templatesOf } from '../reference-report.ts';
-import { analysedReference } from '../reference-runs.ts';
-import { closedPlan, measuredSeconds, runOf } from '../reference-seconds.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { comparisonChart } from './charts/comparison-chart.ts';
 import { runCharts } from './charts/run-charts.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { analysedReference, foreignRun, referenceSummary } from '../reference-runs.ts';
+import { analysedReference, foreignRun, referenceSummary } from '../../testing/reference-runs.ts';
 import { jsonReport } from './json.ts';
 import { JsonReportSchema } from './json-schema.ts';
 

@@ -1,5 +1,5 @@
+import { xmlText } from '../text/xml-text.ts';
 import type { GateRowView, GateRunView, GateView } from './gate-view.ts';
-import { xmlText } from './xml-text.ts';
 
 type Element = 'failure' | 'error' | 'skipped' | undefined;
 

@@ -1,7 +1,7 @@
 import type { Check, Metric } from '../model/run.ts';
-import * as format from './format.ts';
-import { oneLine } from './markdown-text.ts';
-import { padEnd, width } from './width.ts';
+import * as format from '../text/format.ts';
+import { oneLine } from '../text/markdown-text.ts';
+import { padEnd, width } from '../text/width.ts';
 
 /** Trend statistics in the order in which k6 prints them; a script may have chosen other quantiles, which follow. */
 const TREND_ORDER = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];

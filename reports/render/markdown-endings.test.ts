@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { reportOf, tableBelow } from '../../testing/reference-report.ts';
+import {
+  analysedReference,
+  foreignRun,
+  recordOf,
+  referenceSummary,
+  runOf,
+  type Summary,
+} from '../../testing/reference-runs.ts';
 import { analyse } from '../analyse/analyse.ts';
-import { reportOf, tableBelow } from '../reference-report.ts';
-import { analysedReference, foreignRun, recordOf, referenceSummary, runOf, type Summary } from '../reference-runs.ts';
 
 /** Runs that did not go as planned, and output of which little is known. */
 

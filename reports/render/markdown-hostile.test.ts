@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { hostileRun, TRAPS } from '../../testing/reference-hostile.ts';
+import { cellsOf, markupOf, reportOf } from '../../testing/reference-report.ts';
+import { foreignRun, recordOf, referenceSummary, runOf } from '../../testing/reference-runs.ts';
 import { analyse } from '../analyse/analyse.ts';
-import { hostileRun, TRAPS } from '../reference-hostile.ts';
-import { cellsOf, markupOf, reportOf } from '../reference-report.ts';
-import { foreignRun, recordOf, referenceSummary, runOf } from '../reference-runs.ts';
 import { LANGUAGES } from '../words/language.ts';
 
 function expectInert(report: string) {

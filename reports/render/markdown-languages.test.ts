@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../analyse/analyse.ts';
-import type { AnalysedRun } from '../model/run.ts';
-import { markupOf, reportOf } from '../reference-report.ts';
+import { markupOf, reportOf } from '../../testing/reference-report.ts';
 import {
   analysedReference,
   foreignRun,
@@ -9,7 +7,9 @@ import {
   recordOf,
   referenceSummary,
   runOf,
-} from '../reference-runs.ts';
+} from '../../testing/reference-runs.ts';
+import { analyse } from '../analyse/analyse.ts';
+import type { AnalysedRun } from '../model/run.ts';
 
 const NUMBER = /\d+(?:[.,]\d+)*/g;
 

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { cellsOf, reportOf, tableBelow } from '../../testing/reference-report.ts';
+import {
+  analysedReference,
+  type ReferenceApi,
+  recordOf,
+  referenceSummary,
+  runOf,
+} from '../../testing/reference-runs.ts';
 import { analyse } from '../analyse/analyse.ts';
-import { cellsOf, reportOf, tableBelow } from '../reference-report.ts';
-import { analysedReference, type ReferenceApi, recordOf, referenceSummary, runOf } from '../reference-runs.ts';
+import { anchor } from '../text/markdown-text.ts';
 import { LANGUAGES } from '../words/language.ts';
-import { anchor } from './markdown-text.ts';
 
 const APIS: readonly ReferenceApi[] = ['get-balance', 'recharge-balance', 'place-order', 'get-product'];
 const all = APIS.map((api) => analysedReference(api));

@@ -1,7 +1,7 @@
+import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import type { Chart } from './charts/chart.ts';
 import type { RunCharts } from './charts/run-charts.ts';
-import { plain } from './markdown-text.ts';
 
 /** Places of the document that hold pictures. */
 export const SLOTS = ['load', 'time', 'server', 'shapes', 'phases', 'errors', 'answers'] as const;

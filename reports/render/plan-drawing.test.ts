@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { referenceRun } from '../../testing/reference-runs.ts';
 import type { PlannedRate, PlannedScenario, Ramp } from '../model/plan.ts';
-import { referenceRun } from '../reference-runs.ts';
+import { width } from '../text/width.ts';
 import { drawPlans } from './plan-drawing.ts';
-import { width } from './width.ts';
 
 const open = (ramps: readonly Ramp[], startMs = 0): PlannedRate => ({
   name: 'open',

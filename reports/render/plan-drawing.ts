@@ -1,8 +1,8 @@
 import { peakLevel } from '../analyse/planned-load.ts';
 import type { PlannedScenario, Ramp } from '../model/plan.ts';
-import * as format from './format.ts';
-import { oneLine } from './markdown-text.ts';
-import { padStart } from './width.ts';
+import * as format from '../text/format.ts';
+import { oneLine } from '../text/markdown-text.ts';
+import { padStart } from '../text/width.ts';
 
 const EIGHTHS = ['', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 

@@ -2,17 +2,17 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { apiIds } from '../../options/apis.ts';
 import { profileNames } from '../../options/profiles.ts';
+import { AMPLE, planOf } from '../../testing/reference-plans.ts';
 import { businessLoad, businessOptions } from '../analyse/business-load.ts';
 import { expectedIteration, forecastLoad } from '../analyse/load-forecast.ts';
 import { planWarnings } from '../analyse/plan-warnings.ts';
 import type { PlanWarning, ScriptPlan } from '../model/forecast.ts';
 import type { PlannedScenario } from '../model/plan.ts';
-import { AMPLE, planOf } from '../reference-plans.ts';
+import { width } from '../text/width.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { planWarningText, planWords } from '../words/plan.ts';
 import { businessOptionsText, businessText } from './business-text.ts';
 import { planText, warningTexts } from './plan-text.ts';
-import { width } from './width.ts';
 
 const golden = (name: string) => fileURLToPath(new URL(`../../fixtures/golden/${name}`, import.meta.url));
 

@@ -2,11 +2,11 @@ import { byLoad } from '../analyse/load-forecast.ts';
 import { mostNeeds } from '../analyse/plan-warnings.ts';
 import { peakLevel } from '../analyse/planned-load.ts';
 import type { LoadForecast, Machine, ScenarioForecast, ScriptPlan, StageForecast } from '../model/forecast.ts';
+import * as format from '../text/format.ts';
+import { printable } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { type PlanWords, planWarningText, planWords } from '../words/plan.ts';
 import { inColumns } from './columns.ts';
-import * as format from './format.ts';
-import { printable } from './markdown-text.ts';
 import { drawPlans } from './plan-drawing.ts';
 
 const DRAWING = { columns: 64, rows: 5 };

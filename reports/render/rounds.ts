@@ -1,9 +1,9 @@
 import type { Comparison } from '../model/rounds.ts';
+import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import type { Chart } from './charts/chart.ts';
 import { documentPage } from './document-page.ts';
 import { filledTemplate } from './markdown.ts';
-import { plain } from './markdown-text.ts';
 import { ofBoth, type PageAssets } from './page.ts';
 import type { PictureFile } from './pictures.ts';
 import { type RoundsOptions, roundsView } from './view-rounds.ts';

@@ -1,13 +1,13 @@
 import { weightOf } from '../analyse/gate/precedence.ts';
 import type { AnalysedRun } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { MOST_REASON, oneLine, shownText } from '../text/markdown-text.ts';
+import { alignedRows, type Line, shortened } from '../text/terminal-text.ts';
 import { gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { type SummaryWords, summaryWords } from '../words/summary.ts';
-import * as format from './format.ts';
 import { gateWhat } from './gate-view.ts';
-import { MOST_REASON, oneLine, shownText } from './markdown-text.ts';
-import { alignedRows, type Line, shortened } from './terminal-text.ts';
 import { type ReportView, reportView } from './view.ts';
 import { MOST_STEPS } from './view-overall.ts';
 import type { RunView } from './view-run.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { analysedReference } from '../../testing/reference-runs.ts';
+import { levelsRun } from '../../testing/reference-seconds.ts';
 import { analyse } from '../analyse/analyse.ts';
-import { analysedReference } from '../reference-runs.ts';
-import { levelsRun } from '../reference-seconds.ts';
 import { reportView } from './view.ts';
 
 /** Every name of a field in a view, however deep. */

@@ -1,8 +1,8 @@
 import { type OutputFormat, STANDARD_INPUT } from '../model/output.ts';
 import type { AnalysedRun, Source } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
-import * as format from './format.ts';
-import { code } from './markdown-text.ts';
 import { dataNotes, type SharedText, sharedTexts } from './view-findings.ts';
 
 /** What the figures were read from, and what not to conclude from them. */

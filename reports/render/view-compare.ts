@@ -1,9 +1,9 @@
 import type { AnalysedRun } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { block } from '../text/markdown-text.ts';
+import { padEnd, padStart, width } from '../text/width.ts';
 import type { ReportWords } from '../words/report.ts';
-import * as format from './format.ts';
-import { block } from './markdown-text.ts';
 import type { RunView } from './view-run.ts';
-import { padEnd, padStart, width } from './width.ts';
 
 export interface ComparisonRow {
   title: string;

@@ -1,11 +1,11 @@
 import { weightOf } from '../analyse/gate/precedence.ts';
 import type { ServiceLevelRow } from '../model/gate.ts';
 import type { AnalysedRun, Criterion } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { code, MOST_REASON, plain } from '../text/markdown-text.ts';
 import { gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import type { ReportWords } from '../words/report.ts';
-import * as format from './format.ts';
-import { code, MOST_REASON, plain } from './markdown-text.ts';
 import { type ConclusionView, findingConclusions } from './view-findings.ts';
 
 export interface CriterionRow {

@@ -1,7 +1,7 @@
 import type { AnalysedRun } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { code, plain } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
-import * as format from './format.ts';
-import { code, plain } from './markdown-text.ts';
 
 /** Where and with what the runs took place; runs with the same environment share one. */
 export interface EnvironmentView {

@@ -1,7 +1,7 @@
 import type { AnalysedRun, Responses } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
-import * as format from './format.ts';
-import { code } from './markdown-text.ts';
 
 export interface ErrorRow {
   /** HTTP status, or that no answer came. */

@@ -1,12 +1,12 @@
 import { judgedTimes } from '../analyse/history.ts';
 import type { Experiment } from '../model/experiment.ts';
 import type { AnalysedRun } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { code, plain } from '../text/markdown-text.ts';
 import { type ExperimentWords, experimentWords } from '../words/experiment.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { roundsWords } from '../words/rounds.ts';
-import * as format from './format.ts';
-import { code, plain } from './markdown-text.ts';
 import { titleOf } from './view.ts';
 import { timeText } from './view-environment.ts';
 import { placeOf, spreadText } from './view-rounds.ts';

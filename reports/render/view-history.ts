@@ -4,12 +4,12 @@ import { change, isComparable, judgedTimes } from '../analyse/history.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { AnalysedRun } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { code, plain } from '../text/markdown-text.ts';
+import type { Tone } from '../text/terminal-text.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
-import * as format from './format.ts';
-import { code, plain } from './markdown-text.ts';
-import type { Tone } from './terminal-text.ts';
 import { verdictText, verdictTone } from './view-verdict.ts';
 
 /** One run, as finished text for markdown. */

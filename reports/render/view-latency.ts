@@ -1,7 +1,7 @@
 import { samplesNeeded } from '../analyse/limits.ts';
 import type { Trend } from '../model/run.ts';
+import * as format from '../text/format.ts';
 import type { ReportWords } from '../words/report.ts';
-import * as format from './format.ts';
 
 export interface LatencyView {
   avg: string;

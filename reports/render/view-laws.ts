@@ -1,8 +1,8 @@
 import type { Laws } from '../model/laws.ts';
 import type { AnalysedRun } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
-import * as format from './format.ts';
-import { code } from './markdown-text.ts';
 
 /** The operational laws of a run as text; the appendix of the report has their formulas. */
 export interface LawsView {

@@ -1,9 +1,9 @@
 import { plannedLengthMs } from '../analyse/planned-load.ts';
 import type { PlannedScenario } from '../model/plan.ts';
 import type { AnalysedRun } from '../model/run.ts';
+import { span } from '../text/format.ts';
+import { block, code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
-import { span } from './format.ts';
-import { block, code } from './markdown-text.ts';
 import { drawPlans } from './plan-drawing.ts';
 
 export interface ScenarioView {

@@ -1,7 +1,7 @@
 import type { AnalysedRun, VerdictKind } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { anchor } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
-import * as format from './format.ts';
-import { anchor } from './markdown-text.ts';
 import type { ImprovementView } from './view-findings.ts';
 
 /** Steps that a reader should take first; more of them would be a list and no advice. */

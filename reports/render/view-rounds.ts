@@ -1,11 +1,11 @@
 import { chanceApart, FIGURE_IDS, isGainToGrow } from '../analyse/rounds.ts';
 import type { Comparison, Difference, FigureChange, FigureId, Round, Spread } from '../model/rounds.ts';
 import type { AnalysedRun } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import { code, plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { type RoundsWords, roundsWords } from '../words/rounds.ts';
-import * as format from './format.ts';
-import { code, plain } from './markdown-text.ts';
 import { titleOf } from './view.ts';
 import { timeText } from './view-environment.ts';
 import { verdictText } from './view-verdict.ts';

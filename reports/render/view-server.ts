@@ -1,7 +1,7 @@
 import { figuresOfMetric, valuesIn } from '../analyse/server-metrics.ts';
 import type { AnalysedRun } from '../model/run.ts';
-import * as format from './format.ts';
-import { code } from './markdown-text.ts';
+import * as format from '../text/format.ts';
+import { code } from '../text/markdown-text.ts';
 
 /** Metrics of the tested system while the load was on; names as the monitoring has them. */
 export interface ServerMetricRow {

@@ -3,9 +3,9 @@ import { efficiency, isBusy } from '../analyse/scaling.ts';
 import { plateausOf } from '../analyse/stages.ts';
 import type { AnalysedRun } from '../model/run.ts';
 import type { StageResult, WindowFigures } from '../model/window.ts';
+import * as format from '../text/format.ts';
+import { code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
-import * as format from './format.ts';
-import { code } from './markdown-text.ts';
 
 export interface StageRow {
   scenario: string;

@@ -1,8 +1,8 @@
 import { LIMITS } from '../analyse/limits.ts';
 import type { AnalysedRun } from '../model/run.ts';
+import * as format from '../text/format.ts';
+import type { Tone } from '../text/terminal-text.ts';
 import type { ReportWords } from '../words/report.ts';
-import * as format from './format.ts';
-import type { Tone } from './terminal-text.ts';
 
 /** True for a pass that holds for a part of the planned load only. */
 export const isPartly = ({ verdict: { kind, delivered } }: AnalysedRun) =>

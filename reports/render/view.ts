@@ -1,8 +1,8 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/run.ts';
+import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
-import { plain } from './markdown-text.ts';
 import { NO_PICTURES, type Pictures } from './pictures.ts';
 import { type AppendixView, appendixView } from './view-appendix.ts';
 import { type ComparisonView, comparisonView } from './view-compare.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { reportOf } from '../../testing/reference-report.ts';
+import { analysedReference } from '../../testing/reference-runs.ts';
 import type { AnalysedRun, Scope, Trend } from '../model/run.ts';
-import { reportOf } from '../reference-report.ts';
-import { analysedReference } from '../reference-runs.ts';
-import * as format from '../render/format.ts';
+import * as format from '../text/format.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';
 import { verify } from './verify.ts';
 

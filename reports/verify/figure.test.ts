@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as format from '../render/format.ts';
+import * as format from '../text/format.ts';
 import { figuresIn, significantDigits } from './figure.ts';
 import { literalAt } from './object-literal.ts';
 import { scriptFacts } from './script-facts.ts';

@@ -1,6 +1,6 @@
 import { STANDARD_INPUT } from '../model/output.ts';
 import type { Contradiction } from '../model/run.ts';
-import { bytes, duration, exact } from '../render/format.ts';
+import { bytes, duration, exact } from '../text/format.ts';
 
 /** Both figures of a contradiction as text, in full where they would look the same. */
 export function contradictingFigures({ contains, used, other }: Contradiction): readonly [string, string] {

@@ -1,5 +1,5 @@
 import type { Figure } from '../model/error.ts';
-import { bytes, duration } from '../render/format.ts';
+import { bytes, duration } from '../text/format.ts';
 
 /** A statistic as k6 prints it: `p(95)=12.03ms`. */
 export function figureText({ statistic, value, contains }: Figure): string {

@@ -1,4 +1,4 @@
-import * as format from '../render/format.ts';
+import * as format from '../text/format.ts';
 import type { VerifyFinding } from '../verify/finding.ts';
 
 type K6Value = Extract<VerifyFinding, { id: 'figure' }>['k6'];

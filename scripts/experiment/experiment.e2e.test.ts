@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TINY, until, Workplace } from '../run/run-buha.ts';
+import { TINY, until, Workplace } from '../../testing/run-buha.ts';
 
 let place: Workplace;
 beforeEach(() => {

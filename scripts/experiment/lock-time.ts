@@ -1,9 +1,9 @@
-import { DEFAULT_SHOP } from '../../fixtures/shop/options.ts';
 import { type ApiId, apiOf } from '../../options/apis.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { durationMs } from '../../reports/parse/duration.ts';
 import type { ExperimentOptions } from '../../reports/render/view-experiment.ts';
-import { readHistory } from '../history.ts';
+import { DEFAULT_SHOP } from '../../shop/options.ts';
+import { readHistory } from '../report/history.ts';
 
 /** How long the embedded shop holds the lock that it models. */
 const SHOP_LOCKS: Readonly<Partial<Record<ApiId, number>>> = {

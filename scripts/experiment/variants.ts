@@ -25,7 +25,7 @@ export function parseVariation(text: string): Variation {
   return { varied, values: [...distinct].toSorted((a, b) => a - b) };
 }
 
-/** What the embedded shop owns (`fixtures/shop/database.ts`): ids from 1 on. */
+/** What the embedded shop owns (`shop/database.ts`): ids from 1 on. */
 const SHOP_ROWS: Readonly<Record<Varied, number>> = { users: 400, products: 4 };
 
 /**

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import type { Experiment } from '../../reports/model/experiment.ts';
 import { experimentChart } from '../../reports/render/charts/experiment-chart.ts';
 import { experimentMarkdown, experimentPage } from '../../reports/render/experiment.ts';
-import { plain } from '../../reports/render/markdown-text.ts';
 import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import type { ExperimentOptions } from '../../reports/render/view-experiment.ts';
-import { writeWhole } from '../files.ts';
-import { PAGE_FILE, REPORT_FILE } from '../report.ts';
-import { pageAssets, pictureFolder, writePictures } from '../report-files.ts';
-import { writtenFile } from '../run-summary.ts';
-import { loadTemplates } from '../templates.ts';
+import { plain } from '../../reports/text/markdown-text.ts';
+import { writeWhole } from '../read/files.ts';
+import { PAGE_FILE, REPORT_FILE } from '../report/report.ts';
+import { pageAssets, pictureFolder, writePictures } from '../report/report-files.ts';
+import { writtenFile } from '../report/run-summary.ts';
+import { loadTemplates } from '../report/templates.ts';
 
 /** Writes the report of an experiment into its folder, as markdown with its chart and as a page. */
 export async function writeExperiment(

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { K6Attempt } from '../../reports/model/k6.ts';
-import { k6Script, machine, serve, tarGz, zip } from './obtain-setup.ts';
+import { k6Script, machine, serve, tarGz, zip } from '../../testing/obtain-setup.ts';
 
 const NAME = 'k6-v2.2.0-linux-amd64.tar.gz';
 const ARCHIVE = tarGz(k6Script('2.2.0'));

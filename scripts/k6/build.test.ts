@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { k6Script, machine, program, serve, tarGz } from './obtain-setup.ts';
+import { k6Script, machine, program, serve, tarGz } from '../../testing/obtain-setup.ts';
 
 const NAME = 'k6-v2.2.0-linux-amd64.tar.gz';
 const ARCHIVE = tarGz(k6Script('2.2.0'));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BuhaError } from '../../reports/model/error.ts';
 import { errorText } from '../../reports/words/errors.ts';
-import { k6Script, machine, program, serve, tarGz } from './obtain-setup.ts';
+import { k6Script, machine, program, serve, tarGz } from '../../testing/obtain-setup.ts';
 
 const ARCHIVE = tarGz(k6Script('2.2.0'));
 const NAME = 'k6-v2.2.0-linux-amd64.tar.gz';

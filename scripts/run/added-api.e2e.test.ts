@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
+import { Workplace } from '../../testing/run-buha.ts';
 import { ROOT } from '../paths.ts';
-import { type RecordingServer, startRecordingServer } from './recording-server.ts';
-import { Workplace } from './run-buha.ts';
 
 const COPIED = [
-  ...['options', 'scenarios', 'reports', 'scripts', 'fixtures/shop', 'templates', 'k6', 'page'],
+  ...['options', 'scenarios', 'reports', 'scripts', 'shop', 'templates', 'k6', 'page'],
   ...['build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
 ];
 

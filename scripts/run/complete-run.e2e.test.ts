@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiIds, apiOf } from '../../options/apis.ts';
 import { parseRunRecord } from '../../reports/parse/run-record.ts';
-import { type Ended, TINY, Workplace } from './run-buha.ts';
+import { type Ended, TINY, Workplace } from '../../testing/run-buha.ts';
 
 const MEASURED = ['console.txt', 'run.json', 'samples.csv.gz', 'summary.json'];
 const REPORT = ['report-charts', 'report.html', 'report.md'];

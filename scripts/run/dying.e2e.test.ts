@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isAlive, LONG, processesOf, TINY, until, Workplace } from './run-buha.ts';
+import { isAlive, LONG, processesOf, TINY, until, Workplace } from '../../testing/run-buha.ts';
 
 let place: Workplace;
 beforeEach(() => {

@@ -7,7 +7,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 import { k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
-import { writeWhole } from '../files.ts';
+import { writeWhole } from '../read/files.ts';
 import type { Terminal } from '../terminal.ts';
 import { type K6Process, startK6 } from './k6-process.ts';
 import { readSummary, recordedOptions } from './kept.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Workplace } from './run-buha.ts';
+import { Workplace } from '../../testing/run-buha.ts';
 
 let place: Workplace;
 beforeEach(() => {

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JsonGate } from '../../reports/render/gate-json-schema.ts';
-import { closedPort } from './recording-server.ts';
-import { type Ended, Workplace } from './run-buha.ts';
+import { closedPort } from '../../testing/recording-server.ts';
+import { type Ended, Workplace } from '../../testing/run-buha.ts';
 
 /** The one run of a gated `buha run`, and what ended so. */
 async function gated(place: Workplace, args: readonly string[]) {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type RecordingServer, startRecordingServer } from './recording-server.ts';
-import { type Buha, childrenOf, isAlive, k6Path, LONG, processesOf, until, Workplace } from './run-buha.ts';
+import { type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
+import { type Buha, childrenOf, isAlive, k6Path, LONG, processesOf, until, Workplace } from '../../testing/run-buha.ts';
 
 let place: Workplace;
 let server: RecordingServer;

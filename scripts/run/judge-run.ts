@@ -4,11 +4,11 @@ import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Language } from '../../reports/words/language.ts';
-import { writeWhole } from '../files.ts';
-import type { GateFormat } from '../gate-formats.ts';
-import { gateExit, gateText, tellGitHub } from '../gate-output.ts';
-import { readSource } from '../report.ts';
-import { reading } from '../report-command.ts';
+import type { GateFormat } from '../gate/gate-formats.ts';
+import { gateExit, gateText, tellGitHub } from '../gate/gate-output.ts';
+import { writeWhole } from '../read/files.ts';
+import { readSource } from '../report/report.ts';
+import { reading } from '../report/report-command.ts';
 import type { Host, Terminal } from '../terminal.ts';
 
 /** What `run --gate` leaves in the run's folder. */

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
-import { width } from '../../reports/render/width.ts';
+import { width } from '../../reports/text/width.ts';
+import { k6Path, TINY, Workplace } from '../../testing/run-buha.ts';
 import { main } from '../cli.ts';
 import type { Host } from '../terminal.ts';
-import { k6Path, TINY, Workplace } from './run-buha.ts';
 
 const place = new Workplace();
 afterAll(() => place.remove());

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import * as format from '../../reports/render/format.ts';
+import * as format from '../../reports/text/format.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Progress } from './k6-progress.ts';

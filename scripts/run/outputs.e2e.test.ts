@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type RecordingServer, startRecordingServer } from './recording-server.ts';
-import { TINY, Workplace } from './run-buha.ts';
+import { type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
+import { TINY, Workplace } from '../../testing/run-buha.ts';
 
 const USER = 'metricsuser7';
 const PASSWORD = 'wr1te-s3cret';

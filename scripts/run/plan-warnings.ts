@@ -2,7 +2,7 @@ import { warningTexts } from '../../reports/render/plan-text.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { planWords } from '../../reports/words/plan.ts';
 import { thisMachine } from '../machine.ts';
-import { INSTANT, preparedPlan } from '../script-plan.ts';
+import { INSTANT, preparedPlan } from '../plan/script-plan.ts';
 import type { Terminal } from '../terminal.ts';
 import { isWired, type PreparedScript } from './prepare.ts';
 import type { RunOptions } from './run-settings.ts';

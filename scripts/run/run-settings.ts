@@ -1,7 +1,7 @@
 import type { LoadSettings } from '../../options/profiles.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
-import { readNotes } from '../report.ts';
-import { type MetricsOptions, type MetricsSource, metricsSource } from '../server-metrics.ts';
+import { type MetricsOptions, type MetricsSource, metricsSource } from '../read/server-metrics.ts';
+import { readNotes } from '../report/report.ts';
 import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
 import { type Outputs, readOutputs } from './outputs.ts';

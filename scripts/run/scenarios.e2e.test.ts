@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiId, apiIds, apiOf } from '../../options/apis.ts';
+import { type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
+import { type Ended, k6Path, TINY, Workplace } from '../../testing/run-buha.ts';
 import { ROOT } from '../paths.ts';
-import { type RecordingServer, startRecordingServer } from './recording-server.ts';
-import { type Ended, k6Path, TINY, Workplace } from './run-buha.ts';
 
 interface Metric {
   readonly count?: number;

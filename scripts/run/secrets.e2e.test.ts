@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { closedPort, type RecordingServer, startRecordingServer } from './recording-server.ts';
-import { childrenOf, k6Path, TINY, until, Workplace } from './run-buha.ts';
+import { closedPort, type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
+import { childrenOf, k6Path, TINY, until, Workplace } from '../../testing/run-buha.ts';
 
 const USER = 'loaduser7';
 const PASSWORD = 'pa55-w0rd';

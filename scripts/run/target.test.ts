@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closedPort, startRecordingServer } from './recording-server.ts';
+import { closedPort, startRecordingServer } from '../../testing/recording-server.ts';
 import { connectFault, parseTarget } from './target.ts';
 
 const basic = (pair: string) => ({ Authorization: `Basic ${Buffer.from(pair).toString('base64')}` });

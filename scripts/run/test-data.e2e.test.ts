@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type RecordingServer, startRecordingServer } from './recording-server.ts';
-import { childrenOf, k6Path, TINY, until, Workplace } from './run-buha.ts';
+import { type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
+import { childrenOf, k6Path, TINY, until, Workplace } from '../../testing/run-buha.ts';
 
 let place: Workplace;
 let server: RecordingServer;

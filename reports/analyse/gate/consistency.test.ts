@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { recordOf, referenceRun } from '../../../testing/reference-runs.ts';
+import { anyRun, fitted } from '../../../testing/test-runs.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { Run, Threshold } from '../../model/run.ts';
-import { recordOf, referenceRun } from '../../reference-runs.ts';
 import { analyse } from '../analyse.ts';
-import { anyRun, fitted } from '../test-runs.ts';
 import { gate } from './judge.ts';
 import { weightOf } from './precedence.ts';
 

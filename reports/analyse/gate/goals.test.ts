@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { withMeasured } from '../../../testing/test-runs.ts';
 import type { SloFile, SloSection, SourcedGoal } from '../../model/gate.ts';
 import type { Run, Threshold } from '../../model/run.ts';
 import { parseSlo } from '../../parse/slo.ts';
-import { referenceRun } from '../../reference-runs.ts';
 import { analyse } from '../analyse.ts';
 import { SUCCESSES } from '../criteria.ts';
-import { withMeasured } from '../test-runs.ts';
 import { goalsOf } from './goals.ts';
 import { serviceLevelRows } from './service-levels.ts';
 

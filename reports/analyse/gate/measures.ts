@@ -1,6 +1,6 @@
 import type { Goal, Measure } from '../../model/gate.ts';
 import type { Criterion } from '../../model/run.ts';
-import { quantileOfPercent } from '../../quantile.ts';
+import { quantileOfPercent } from '../../numbers/quantile.ts';
 
 /** Statistics of k6 that are a measure of latency by another name. */
 const STATISTICS: Readonly<Record<string, Measure>> = {

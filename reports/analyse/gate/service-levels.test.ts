@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { measuredSeconds } from '../../../testing/reference-seconds.ts';
+import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import type { Goal, Measure, ServiceLevelRow, SloFile, SourcedGoal } from '../../model/gate.ts';
 import type { Metric, Run, Scope, Threshold } from '../../model/run.ts';
 import { parseSlo } from '../../parse/slo.ts';
-import { referenceRun } from '../../reference-runs.ts';
-import { measuredSeconds } from '../../reference-seconds.ts';
 import { analyse } from '../analyse.ts';
 import { SUCCESSES } from '../criteria.ts';
-import { withMeasured, withTotal } from '../test-runs.ts';
 import { goalsOf } from './goals.ts';
 import { serviceLevelRows } from './service-levels.ts';
 

@@ -2,7 +2,7 @@ import { apiIds } from '../../../options/apis.ts';
 import { BuhaError } from '../../model/error.ts';
 import type { SloFile, SloSection } from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
-import { nearest } from '../../nearest.ts';
+import { nearest } from '../../text/nearest.ts';
 import { sectionOf } from './goals.ts';
 
 /** What of a run is known before it begins, but for the scenarios that it measured. */

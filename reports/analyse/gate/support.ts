@@ -1,6 +1,6 @@
 import type { Measure, Reason } from '../../model/gate.ts';
 import type { Criterion, Run } from '../../model/run.ts';
-import { quantileOfPercent } from '../../quantile.ts';
+import { quantileOfPercent } from '../../numbers/quantile.ts';
 import { samplesNeeded } from '../limits.ts';
 import { figureOf } from './figures.ts';
 import { metricScope } from './measures.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { recordOf, referenceRun } from '../../../testing/reference-runs.ts';
+import { gauge, withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ValidityCheck, ValidityRow } from '../../model/gate.ts';
 import type { PlannedRate, PlannedVus } from '../../model/plan.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { Run } from '../../model/run.ts';
-import { recordOf, referenceRun } from '../../reference-runs.ts';
 import { analyse } from '../analyse.ts';
 import { withFittingPlan } from '../plan-fit.ts';
-import { gauge, withMeasured, withTotal } from '../test-runs.ts';
 import { validityRows } from './validity.ts';
 
 /** Rows of one check as the gate sees the run. */

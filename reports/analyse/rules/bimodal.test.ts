@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { levelsRun } from '../../reference-seconds.ts';
-import { withMeasured } from '../test-runs.ts';
+import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { withMeasured } from '../../../testing/test-runs.ts';
 import { bimodal } from './bimodal.ts';
 
 /** Every fourth request is a cache miss. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { referenceRun } from '../../reference-runs.ts';
-import { withTotal } from '../test-runs.ts';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { withTotal } from '../../../testing/test-runs.ts';
 import { closedModel } from './closed-model.ts';
 
 const run = referenceRun('get-balance');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { gauge, withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import type { Run, Trend } from '../../model/run.ts';
-import { referenceRun } from '../../reference-runs.ts';
-import { gauge, withMeasured, withTotal } from '../test-runs.ts';
 import { connectionChurn } from './connection-churn.ts';
 
 const connecting = (connectingMs: Trend | undefined, requests = 10_000): Run =>

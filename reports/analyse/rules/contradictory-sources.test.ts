@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { referenceRun } from '../../reference-runs.ts';
+import { referenceRun } from '../../../testing/reference-runs.ts';
 import { contradictorySources } from './contradictory-sources.ts';
 
 test('fires with every figure on which the sources disagree', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type ReferenceApi, referenceRun } from '../../reference-runs.ts';
-import { withMeasured } from '../test-runs.ts';
+import { type ReferenceApi, referenceRun } from '../../../testing/reference-runs.ts';
+import { withMeasured } from '../../../testing/test-runs.ts';
 import { drain } from './drain.ts';
 
 test('fires for the order of the reference: 101.66 s for 90 s of load', () => {

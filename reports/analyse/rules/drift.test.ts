@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { levelsRun } from '../../reference-seconds.ts';
+import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { drift, trendOf } from './drift.ts';
 
 const wobble = (at: number) => 1 + 0.1 * Math.sin(at * 12.9898);

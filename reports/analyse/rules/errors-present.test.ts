@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { referenceRun } from '../../../testing/reference-runs.ts';
 import type { Run } from '../../model/run.ts';
-import { referenceRun } from '../../reference-runs.ts';
 import { errorsPresent } from './errors-present.ts';
 
 const failing = (failedRequests: number | undefined, failedRatio: number | undefined): Run => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { levelsRun } from '../../reference-seconds.ts';
-import { withMeasured } from '../test-runs.ts';
+import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { withMeasured } from '../../../testing/test-runs.ts';
 import { goalThroughputFound } from './goal-throughput.ts';
 
 const run = levelsRun([20, 40, 80], 10, (level) => ({ perSec: level, responseMs: () => level * 10 }));

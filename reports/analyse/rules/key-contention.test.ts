@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { withTotal } from '../../../testing/test-runs.ts';
 import type { Run } from '../../model/run.ts';
-import { referenceRun } from '../../reference-runs.ts';
-import { levelsRun } from '../../reference-seconds.ts';
-import { withTotal } from '../test-runs.ts';
 import { keyContention } from './key-contention.ts';
 
 const withKeys = (keys: number | undefined): Run => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { referenceRun } from '../../../testing/reference-runs.ts';
 import type { Run } from '../../model/run.ts';
-import { referenceRun } from '../../reference-runs.ts';
 import { loadNotDelivered } from './load-not-delivered.ts';
 
 test("fires for the reference's peak, of which 16 171 of 185 050 iterations ran", () => {

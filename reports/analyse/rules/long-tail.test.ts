@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { referenceRun } from '../../reference-runs.ts';
-import { levelsRun } from '../../reference-seconds.ts';
-import { withTotal } from '../test-runs.ts';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { withTotal } from '../../../testing/test-runs.ts';
 import { longTail } from './long-tail.ts';
 
 test('fires for the balance inquiry of the reference: 720.98 ms beside a median of 35.36 ms', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { inspectedOptions, recordOf, referenceRun, referenceSummary, runOf } from '../../../testing/reference-runs.ts';
 import type { Run } from '../../model/run.ts';
-import { inspectedOptions, recordOf, referenceRun, referenceSummary, runOf } from '../../reference-runs.ts';
 import { mixedScenarios } from './mixed-scenarios.ts';
 
 const withoutSplit = (run: Run): Run => ({ ...run, measured: { ...run.measured, scenarios: {} } });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { inspectedOptions, referenceRun } from '../../../testing/reference-runs.ts';
 import type { Run } from '../../model/run.ts';
-import { inspectedOptions, referenceRun } from '../../reference-runs.ts';
 import { optionsIgnored } from './options-ignored.ts';
 
 const withOptions = (options: Record<string, unknown>): Run => ({ ...referenceRun('get-balance'), options });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { referenceRun } from '../../reference-runs.ts';
-import { gauge, withMeasured } from '../test-runs.ts';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { gauge, withMeasured } from '../../../testing/test-runs.ts';
 import { planMismatch } from './plan-mismatch.ts';
 
 const run = referenceRun('get-balance');

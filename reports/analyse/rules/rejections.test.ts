@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { withMeasured } from '../../../testing/test-runs.ts';
 import type { Responses, Run } from '../../model/run.ts';
-import { referenceRun } from '../../reference-runs.ts';
-import { withMeasured } from '../test-runs.ts';
 import { rejections } from './rejections.ts';
 
 const answering = (...answers: readonly (readonly [status: number, expected: boolean, count: number])[]): Run => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { levelsRun } from '../../reference-seconds.ts';
+import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { generatorLimited } from './generator-limited.ts';
 import { saturationPointFound } from './saturation-point.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { levelsRun } from '../../reference-seconds.ts';
+import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { scalabilityLoss } from './scalability-loss.ts';
 
 const run = (perSec: Readonly<Record<number, number>>) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { levelsRun } from '../../../testing/reference-seconds.ts';
 import type { Run } from '../../model/run.ts';
-import { levelsRun } from '../../reference-seconds.ts';
 import { limiterOf } from '../saturation.ts';
 import { metricsDuring } from '../server-metrics.ts';
 import { serverCpu } from './server-cpu.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { referenceRun } from '../../reference-runs.ts';
-import { levelsRun } from '../../reference-seconds.ts';
-import { withTotal } from '../test-runs.ts';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { withTotal } from '../../../testing/test-runs.ts';
 import { serverSaturated } from './server-saturated.ts';
 
 const order = referenceRun('place-order');

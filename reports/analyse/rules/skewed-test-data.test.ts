@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { referenceRun } from '../../../testing/reference-runs.ts';
 import type { Run } from '../../model/run.ts';
-import { referenceRun } from '../../reference-runs.ts';
 import { skewedTestData } from './skewed-test-data.ts';
 
 const foreign = { ...referenceRun('get-balance'), api: undefined };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closedPlan, measuredSeconds, runOf, type Second } from '../../reference-seconds.ts';
+import { closedPlan, measuredSeconds, runOf, type Second } from '../../../testing/reference-seconds.ts';
 import { slowRecovery } from './slow-recovery.ts';
 
 const plan = closedPlan('load_test', [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { measuredSeconds, openPlan, runOf } from '../../../testing/reference-seconds.ts';
+import { gauge, withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import type { Run } from '../../model/run.ts';
-import { referenceRun } from '../../reference-runs.ts';
-import { measuredSeconds, openPlan, runOf } from '../../reference-seconds.ts';
-import { gauge, withMeasured, withTotal } from '../test-runs.ts';
 import { slowVuStart } from './slow-vu-start.ts';
 
 /** The balance inquiry, whose server kept up, with so many of its 3 500 virtual users started. */

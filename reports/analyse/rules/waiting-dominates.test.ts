@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { referenceRun } from '../../reference-runs.ts';
-import { withTotal } from '../test-runs.ts';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { withTotal } from '../../../testing/test-runs.ts';
 import { waitingDominates } from './waiting-dominates.ts';
 
 const order = referenceRun('place-order');

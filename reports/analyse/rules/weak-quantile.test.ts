@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { referenceRun } from '../../reference-runs.ts';
-import { withTotal } from '../test-runs.ts';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { withTotal } from '../../../testing/test-runs.ts';
 import { weakQuantile } from './weak-quantile.ts';
 
 const all = { med: 1, p90: 2, p95: 3, p99: 4, p999: 5 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { referenceRun } from '../../reference-runs.ts';
-import { withMeasured, withTotal } from '../test-runs.ts';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import { writeReadGap } from './write-read-gap.ts';
 
 const [balance, recharge, order] = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { referenceRun } from '../../../testing/reference-runs.ts';
+import { withMeasured } from '../../../testing/test-runs.ts';
 import type { Run } from '../../model/run.ts';
-import { referenceRun } from '../../reference-runs.ts';
-import { withMeasured } from '../test-runs.ts';
 import { wrongApi } from './wrong-api.ts';
 
 const run = referenceRun('get-balance');

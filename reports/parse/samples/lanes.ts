@@ -1,5 +1,5 @@
 import type { Timeline, TimelineErrors, TimelineLane } from '../../model/timeline.ts';
-import { OffsetArray } from '../../offset-array.ts';
+import { OffsetArray } from '../../numbers/offset-array.ts';
 import { ExactLatency, HistogramLatency, type LatencyCollector } from './latency.ts';
 import type { TagSet } from './tag-sets.ts';
 

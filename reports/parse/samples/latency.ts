@@ -1,7 +1,7 @@
-import type { Distribution } from '../../distribution.ts';
-import { LogHistogram } from '../../log-histogram.ts';
 import type { TimedLatency } from '../../model/timeline.ts';
-import { SortedValues } from '../../sorted-values.ts';
+import type { Distribution } from '../../numbers/distribution.ts';
+import { LogHistogram } from '../../numbers/log-histogram.ts';
+import { SortedValues } from '../../numbers/sorted-values.ts';
 import type { Lane } from './lanes.ts';
 
 /** Collects response times by the second; `latency` gives those of so many seconds, with those of others if wanted. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sourceOf } from '../../../testing/reference-formats.ts';
 import { BuhaError } from '../../model/error.ts';
-import { sourceOf } from '../../reference-formats.ts';
 import { lineBlocks } from './line-blocks.ts';
 
 /** Lines of blocks that are overwritten when the next one is asked for. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CSV_HEADER, chunksOf, csvLine, ndjsonLine, ndjsonTypes, referenceSamples } from '../../reference-samples.ts';
+import {
+  CSV_HEADER,
+  chunksOf,
+  csvLine,
+  ndjsonLine,
+  ndjsonTypes,
+  referenceSamples,
+} from '../../../testing/reference-samples.ts';
 import { CsvLines } from './csv.ts';
 import { lineBlocks } from './line-blocks.ts';
 import { type LineForm, LineReader } from './line-reader.ts';

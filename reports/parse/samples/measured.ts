@@ -1,6 +1,6 @@
-import type { Distribution } from '../../distribution.ts';
-import { HISTOGRAM_ERROR } from '../../log-histogram.ts';
 import type { AnsweredScope, Check, Measurement, Metric, Responses, Scope } from '../../model/run.ts';
+import type { Distribution } from '../../numbers/distribution.ts';
+import { HISTOGRAM_ERROR } from '../../numbers/log-histogram.ts';
 import { SUCCESSFUL, scopeOf, scopesOf } from '../scopes.ts';
 import { isCountOfVus, type SampleStore } from './sample-store.ts';
 import { distributionOf, lastOf, type Series } from './series.ts';

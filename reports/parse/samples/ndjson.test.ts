@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chunksOf, ndjsonLine, ndjsonTypes, referenceSamples } from '../../../testing/reference-samples.ts';
 import { BuhaError } from '../../model/error.ts';
-import { chunksOf, ndjsonLine, ndjsonTypes, referenceSamples } from '../../reference-samples.ts';
 import { readSamples } from './read-samples.ts';
 
 const read = (lines: readonly string[]) => readSamples(chunksOf(lines), 'ndjson', 'samples.ndjson');

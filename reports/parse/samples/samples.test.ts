@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ReferenceSample, RUN_START_MS, referenceSamples, request } from '../../reference-samples.ts';
+import { type ReferenceSample, RUN_START_MS, referenceSamples, request } from '../../../testing/reference-samples.ts';
 import { measuredOf } from './measured.ts';
 import { SampleStore } from './sample-store.ts';
 import type { SampleTags } from './tag-sets.ts';

@@ -1,6 +1,6 @@
-import type { Distribution } from '../../distribution.ts';
-import { LogHistogram } from '../../log-histogram.ts';
-import { mergeSorted, SortedValues } from '../../sorted-values.ts';
+import type { Distribution } from '../../numbers/distribution.ts';
+import { LogHistogram } from '../../numbers/log-histogram.ts';
+import { mergeSorted, SortedValues } from '../../numbers/sorted-values.ts';
 import type { Lane } from './lanes.ts';
 
 const FIRST_LENGTH = 16;

@@ -1,5 +1,5 @@
-import type { Distribution } from '../../distribution.ts';
 import type { Metric } from '../../model/run.ts';
+import type { Distribution } from '../../numbers/distribution.ts';
 
 const PERCENTILES = [90, 95, 99, 99.9];
 

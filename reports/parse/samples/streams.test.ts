@@ -8,7 +8,7 @@ import {
   RUN_START_MS,
   referenceSamples,
   request,
-} from '../../reference-samples.ts';
+} from '../../../testing/reference-samples.ts';
 import { readOutputs } from '../read-outputs.ts';
 import { LineReader } from './line-reader.ts';
 import { LineTally } from './line-tally.ts';

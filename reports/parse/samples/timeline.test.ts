@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type ReferenceSample, RUN_START_MS, referenceSamples, request } from '../../../testing/reference-samples.ts';
 import type { Timeline } from '../../model/timeline.ts';
-import { type ReferenceSample, RUN_START_MS, referenceSamples, request } from '../../reference-samples.ts';
 import { SampleStore } from './sample-store.ts';
 
 /** `condensedAt`: after so many samples only counts are kept. */

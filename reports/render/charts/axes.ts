@@ -1,5 +1,5 @@
+import * as format from '../../text/format.ts';
 import type { Language } from '../../words/language.ts';
-import * as format from '../format.ts';
 import type { Axis, Chart, Unit } from './chart.ts';
 import { INK, type Theme } from './palette.ts';
 import { TO } from './ranges.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { hostileRun, TRAPS } from '../../../testing/reference-hostile.ts';
+import { closedPlan, levelsRun, measuredSeconds, runOf } from '../../../testing/reference-seconds.ts';
+import { anyRun } from '../../../testing/test-runs.ts';
 import { analyse } from '../../analyse/analyse.ts';
-import { anyRun } from '../../analyse/test-runs.ts';
-import { hostileRun, TRAPS } from '../../reference-hostile.ts';
-import { closedPlan, levelsRun, measuredSeconds, runOf } from '../../reference-seconds.ts';
 import { LANGUAGES } from '../../words/language.ts';
 import { packed, unpacked } from '../page-data.ts';
 import { chartSvg } from '../svg.ts';

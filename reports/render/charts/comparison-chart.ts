@@ -1,7 +1,7 @@
 import type { AnalysedRun } from '../../model/run.ts';
+import * as format from '../../text/format.ts';
+import { shownText } from '../../text/markdown-text.ts';
 import type { Language } from '../../words/language.ts';
-import * as format from '../format.ts';
-import { shownText } from '../markdown-text.ts';
 import type { Chart } from './chart.ts';
 import { both, named } from './texts.ts';
 

@@ -1,5 +1,5 @@
-import type { Distribution } from '../../distribution.ts';
-import * as format from '../format.ts';
+import type { Distribution } from '../../numbers/distribution.ts';
+import * as format from '../../text/format.ts';
 import type { Chart } from './chart.ts';
 import { TO } from './ranges.ts';
 import type { Scoped } from './seconds.ts';

@@ -1,5 +1,5 @@
 import type { Timeline } from '../../model/timeline.ts';
-import * as format from '../format.ts';
+import * as format from '../../text/format.ts';
 import type { Chart, ChartSeries, Color, Label } from './chart.ts';
 import { each, SECONDS } from './seconds.ts';
 import { both } from './texts.ts';

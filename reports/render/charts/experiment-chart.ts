@@ -1,9 +1,9 @@
 import { judgedTimes } from '../../analyse/history.ts';
 import type { Experiment, Variant } from '../../model/experiment.ts';
 import type { AnalysedRun } from '../../model/run.ts';
+import * as format from '../../text/format.ts';
 import { type ExperimentWords, experimentWords } from '../../words/experiment.ts';
 import { roundsWords } from '../../words/rounds.ts';
-import * as format from '../format.ts';
 import type { Chart, ChartSeries, Color, Label } from './chart.ts';
 import { both, named } from './texts.ts';
 

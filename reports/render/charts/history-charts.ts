@@ -1,9 +1,9 @@
 import { isComparable, judgedTimes } from '../../analyse/history.ts';
 import type { PastRun, RunSeries } from '../../model/history.ts';
 import type { AnalysedRun } from '../../model/run.ts';
+import * as format from '../../text/format.ts';
 import { historyWords } from '../../words/history.ts';
 import type { Language } from '../../words/language.ts';
-import * as format from '../format.ts';
 import type { Axis, Chart, ChartSeries, Color, Label } from './chart.ts';
 import { both, named } from './texts.ts';
 

@@ -1,7 +1,7 @@
 import { laneOf, planOriginMs } from '../../analyse/stages.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { AnalysedRun } from '../../model/run.ts';
-import * as format from '../format.ts';
+import * as format from '../../text/format.ts';
 import type { Chart } from './chart.ts';
 import { each, highest, readable, SECONDS } from './seconds.ts';
 import { both, named } from './texts.ts';

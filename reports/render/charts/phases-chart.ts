@@ -1,5 +1,5 @@
 import type { AnalysedRun, Scope } from '../../model/run.ts';
-import * as format from '../format.ts';
+import * as format from '../../text/format.ts';
 import type { Chart, Color } from './chart.ts';
 import { both, named } from './texts.ts';
 

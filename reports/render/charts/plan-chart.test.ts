@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { apiIds } from '../../../options/apis.ts';
-import { planOf } from '../../reference-plans.ts';
+import { planOf } from '../../../testing/reference-plans.ts';
 import { chartSvg } from '../svg.ts';
 import { planChart } from './plan-chart.ts';
 

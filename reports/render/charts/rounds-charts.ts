@@ -1,7 +1,7 @@
 import { figureOf } from '../../analyse/rounds.ts';
 import type { Comparison, FigureId } from '../../model/rounds.ts';
+import * as format from '../../text/format.ts';
 import { type RoundsWords, roundsWords } from '../../words/rounds.ts';
-import * as format from '../format.ts';
 import { roundNames } from '../view-rounds.ts';
 import type { Axis, Chart, ChartSeries, Color, Label } from './chart.ts';
 import { both, named } from './texts.ts';

@@ -1,6 +1,6 @@
 import { throughputAt } from '../../analyse/scalability.ts';
 import { levelsOf, saturationPoint, served } from '../../analyse/scaling.ts';
-import * as format from '../format.ts';
+import * as format from '../../text/format.ts';
 import type { Chart, ChartSeries } from './chart.ts';
 import type { Scoped } from './seconds.ts';
 import { both, named } from './texts.ts';

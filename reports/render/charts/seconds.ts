@@ -1,6 +1,6 @@
 import type { AnalysedRun } from '../../model/run.ts';
 import type { Timeline, TimelineLane } from '../../model/timeline.ts';
-import * as format from '../format.ts';
+import * as format from '../../text/format.ts';
 import type { Chart, ChartSeries } from './chart.ts';
 import { both, named } from './texts.ts';
 import { thinned, widthFor } from './thin.ts';

@@ -1,5 +1,5 @@
 import type { AnalysedRun } from '../../model/run.ts';
-import * as format from '../format.ts';
+import * as format from '../../text/format.ts';
 import type { Chart } from './chart.ts';
 import { readable, SECONDS } from './seconds.ts';
 import { both, named } from './texts.ts';

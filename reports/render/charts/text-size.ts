@@ -1,4 +1,4 @@
-import { width } from '../width.ts';
+import { width } from '../../text/width.ts';
 
 /** How wide a letter is, of its height, about; wide ones (Hangul) take two of these. */
 const COLUMN = 0.56;

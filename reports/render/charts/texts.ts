@@ -1,6 +1,6 @@
+import { oneLine } from '../../text/markdown-text.ts';
 import { type ChartWords, chartWords } from '../../words/charts.ts';
 import type { Language } from '../../words/language.ts';
-import { oneLine } from '../markdown-text.ts';
 import type { Label } from './chart.ts';
 
 /** A text of the charts in every language. */

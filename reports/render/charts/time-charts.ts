@@ -1,5 +1,5 @@
 import { latencyGoal } from '../../analyse/latency-goal.ts';
-import * as format from '../format.ts';
+import * as format from '../../text/format.ts';
 import type { Chart } from './chart.ts';
 import { bandsOf, each, highest, readable, type Scoped, SECONDS } from './seconds.ts';
 import { both, named } from './texts.ts';

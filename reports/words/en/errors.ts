@@ -1,5 +1,5 @@
 import type { ErrorFacts } from '../../model/error.ts';
-import { bytes, count } from '../../render/format.ts';
+import { bytes, count } from '../../text/format.ts';
 import type { ErrorWords } from '../errors.ts';
 import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';

@@ -1,5 +1,5 @@
 import type { Measure, ValidityCheck } from '../../model/gate.ts';
-import { count, duration, share } from '../../render/format.ts';
+import { count, duration, share } from '../../text/format.ts';
 import type { GateWords } from '../gate.ts';
 import { exitText } from './exit.ts';
 import { rounds } from './rounds.ts';

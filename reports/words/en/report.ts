@@ -1,6 +1,6 @@
 import type { PlannedScenario } from '../../model/plan.ts';
-import { count, span } from '../../render/format.ts';
-import { code, plain } from '../../render/markdown-text.ts';
+import { count, span } from '../../text/format.ts';
+import { code, plain } from '../../text/markdown-text.ts';
 import type { ReportWords } from '../report.ts';
 import { exitText } from './exit.ts';
 import { findingTitles } from './finding-titles.ts';

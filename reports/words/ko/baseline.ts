@@ -1,4 +1,4 @@
-import { count } from '../../render/format.ts';
+import { count } from '../../text/format.ts';
 import type { BaselineWords } from '../baseline.ts';
 
 export const baseline: BaselineWords = {

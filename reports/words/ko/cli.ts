@@ -1,4 +1,4 @@
-import { count } from '../../render/format.ts';
+import { count } from '../../text/format.ts';
 import type { CliWords, UsageFault } from '../cli.ts';
 import { subject, topic } from './particles.ts';
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../../model/finding.ts';
-import { count, share } from '../../render/format.ts';
+import { count, share } from '../../text/format.ts';
 import type { FindingWords } from '../report.ts';
 
 /** Answers that a sentence names; the table of errors has all of them. */

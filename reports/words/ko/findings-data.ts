@@ -1,5 +1,5 @@
-import { count, duration } from '../../render/format.ts';
-import { code } from '../../render/markdown-text.ts';
+import { count, duration } from '../../text/format.ts';
+import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../report.ts';
 import { and, by, subject, topic } from './particles.ts';
 

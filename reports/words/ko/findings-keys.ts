@@ -1,6 +1,6 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import { LIMITS } from '../../analyse/limits.ts';
-import { count, decimals, duration, rate } from '../../render/format.ts';
+import { count, decimals, duration, rate } from '../../text/format.ts';
 import type { FindingWords } from '../report.ts';
 import { by, object } from './particles.ts';
 

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../analyse/limits.ts';
-import { count, decimals, duration, level, limitShare, rate, share, span, times } from '../../render/format.ts';
-import { code } from '../../render/markdown-text.ts';
+import { count, decimals, duration, level, limitShare, rate, share, span, times } from '../../text/format.ts';
+import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../report.ts';
 import { by } from './particles.ts';
 

@@ -1,7 +1,7 @@
 import { LIMITS } from '../../analyse/limits.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { count, decimals, duration, level as perSecond, rate, share, times } from '../../render/format.ts';
-import { code } from '../../render/markdown-text.ts';
+import { count, decimals, duration, level as perSecond, rate, share, times } from '../../text/format.ts';
+import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../report.ts';
 import { by } from './particles.ts';
 

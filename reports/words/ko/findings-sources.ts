@@ -1,8 +1,8 @@
 import { apiOf } from '../../../options/apis.ts';
 import { type PlanConflict, type PlanSource, TOTAL } from '../../model/finding.ts';
 import type { Contradiction } from '../../model/run.ts';
-import { count, duration, span } from '../../render/format.ts';
-import { code } from '../../render/markdown-text.ts';
+import { count, duration, span } from '../../text/format.ts';
+import { code } from '../../text/markdown-text.ts';
 import { contradictingFigures, shortNames } from '../contradiction.ts';
 import type { FindingWords } from '../report.ts';
 import { and, by, subject, topic } from './particles.ts';

@@ -1,8 +1,8 @@
 import { LIMITS } from '../../analyse/limits.ts';
 import type { LevelFigures } from '../../model/finding.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { count, duration, limitShare, rate, share, times } from '../../render/format.ts';
-import { code } from '../../render/markdown-text.ts';
+import { count, duration, limitShare, rate, share, times } from '../../text/format.ts';
+import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../report.ts';
 import { levelText as loadText } from './findings-server.ts';
 import { by } from './particles.ts';

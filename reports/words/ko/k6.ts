@@ -1,4 +1,4 @@
-import { bytes, count, span } from '../../render/format.ts';
+import { bytes, count, span } from '../../text/format.ts';
 import { type K6AttemptWords, type K6EventWords, k6AttemptText } from '../k6-words.ts';
 import { object, subject } from './particles.ts';
 

@@ -1,4 +1,4 @@
-import { aboutShare, bytes, count, decimals, level, limitShare, span } from '../../render/format.ts';
+import { aboutShare, bytes, count, decimals, level, limitShare, span } from '../../text/format.ts';
 import type { MachineRow, PlanWords } from '../plan.ts';
 import { by, object, topic } from './particles.ts';
 

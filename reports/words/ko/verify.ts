@@ -1,4 +1,4 @@
-import { count, rate, share } from '../../render/format.ts';
+import { count, rate, share } from '../../text/format.ts';
 import type { VerifyFinding } from '../../verify/finding.ts';
 import type { VerifyWords } from '../verify.ts';
 import { k6Text } from '../verify-figure.ts';

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { baselineFile, baselineOf } from '../../reports/analyse/baseline.ts';
+import { byApi, comparedAs } from '../../reports/analyse/fingerprint.ts';
+import { gate } from '../../reports/analyse/gate/judge.ts';
+import { compareRounds } from '../../reports/analyse/rounds.ts';
+import type { Baseline } from '../../reports/model/baseline.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { AnalysedRun } from '../../reports/model/run.ts';
+import { parseBaseline } from '../../reports/parse/baseline.ts';
+import { differenceText } from '../../reports/render/view-rounds.ts';
+import { shownText } from '../../reports/text/markdown-text.ts';
+import { baselineWords } from '../../reports/words/baseline.ts';
+import type { Language } from '../../reports/words/language.ts';
+import { roundsWords } from '../../reports/words/rounds.ts';
+import { EXIT } from '../exit-codes.ts';
+import { writeWhole } from '../read/files.ts';
+import { readSource, readText } from '../report/report.ts';
+import { reading } from '../report/report-command.ts';
+import type { Host, Terminal } from '../terminal.ts';
+
+/** Options of `buha baseline accept` as the user wrote them. */
+export interface BaselineOptions {
+  readonly baselines: string;
+}
+
+/** Every baseline of a folder, or the one of a file. Throws `cannot-read`, `not-json`, `bad-baseline`. */
+export async function readBaselines(path: string): Promise<Baseline[]> {
+  // A folder that is yet to be made holds none: then there is nothing to compare with, and the gate says so.
+  if (!existsSync(path)) {
+    if (/\.json$/i.test(path)) throw new BuhaError('cannot-read', { file: path, reason: 'ENOENT' });
+    return [];
+  }
+  const isFolder = (await stat(path)).isDirectory();
+  const names = isFolder ? (await readdir(path)).filter((name) => name.endsWith('.json')).toSorted() : [];
+  const files = isFolder ? names.map((name) => join(path, name)) : [path];
+  return Promise.all(files.map(async (file) => parseBaseline(await readText(file), file)));
+}
+
+/** Why runs of one API cannot be accepted: what is invalid, and conditions that differ. */
+function refusals(runs: readonly AnalysedRun[], language: Language): string[] {
+  const { invalid } = baselineWords(language);
+  const { differences } = compareRounds([runs]);
+  const words = roundsWords(language);
+  return [
+    ...gate(runs)
+      .runs.filter(({ verdict }) => verdict === 'invalid')
+      .map(({ run }) => invalid(comparedAs(run), run.record?.startedAt ?? '')),
+    ...differences.filter(({ what }) => what !== 'invalid').map((one) => shownText(differenceText(one, words))),
+  ];
+}
+
+/**
+ * `buha baseline accept RUN…`: what later runs are held against. Only valid runs, several of one API as repetitions of the
+ * same measurement. Throws `baseline-needs-record`, `not-accepted`; then nothing is written.
+ */
+export async function acceptBaseline(
+  paths: readonly string[],
+  { baselines }: BaselineOptions,
+  host: Host,
+  terminal: Terminal,
+  language: Language,
+): Promise<number> {
+  const runs: AnalysedRun[] = [];
+  for (const path of paths) {
+    const source = await readSource([path], {}, { ...reading(host, terminal, language), unsummed: true });
+    runs.push(...source.runs);
+  }
+  terminal.endStatus();
+  const unknown = runs.find(({ record }) => record === undefined);
+  if (unknown) throw new BuhaError('baseline-needs-record', { run: unknown.sources?.[0]?.file ?? unknown.name });
+  const groups = byApi([runs]).map(([own = []]) => own);
+  const reasons = groups.flatMap((own) => refusals(own, language));
+  if (reasons.length > 0) throw new BuhaError('not-accepted', { reasons });
+  for (const [first, ...others] of groups) {
+    if (!first) continue;
+    const baseline = baselineOf([first, ...others]);
+    const file = join(baselines, baselineFile(baseline));
+    await writeWhole(file, `${JSON.stringify(baseline, null, 2)}\n`);
+    terminal.line(baselineWords(language).accepted(file, baseline.runs.length));
+  }
+  return EXIT.done;
+}

@@ -1,0 +1,104 @@
+import { gate } from '../../reports/analyse/gate/judge.ts';
+import type { Baselines } from '../../reports/analyse/gate/regression.ts';
+import { checkNames } from '../../reports/analyse/gate/slo-names.ts';
+import { LIMITS } from '../../reports/analyse/limits.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { SloFile } from '../../reports/model/gate.ts';
+import { parseSlo } from '../../reports/parse/slo.ts';
+import { cliWords } from '../../reports/words/cli.ts';
+import type { Language } from '../../reports/words/language.ts';
+import { mustNotOverwrite, realPath } from '../overwriting.ts';
+import { writeWhole } from '../read/files.ts';
+import { newestRun, readSource, readText } from '../report/report.ts';
+import { exactLimit, type FactOptions, knownFacts, reading } from '../report/report-command.ts';
+import type { Host, Terminal } from '../terminal.ts';
+import { readBaselines } from './baseline-command.ts';
+import type { GateFormat } from './gate-formats.ts';
+import { gateExit, gateText, tellGitHub } from './gate-output.ts';
+
+/** Options of `buha gate` as the user wrote them. */
+export interface GateOptions extends FactOptions {
+  readonly slo: string | undefined;
+  readonly format: GateFormat;
+  readonly output: string | undefined;
+  readonly json: string | undefined;
+  readonly junit: string | undefined;
+  /** File or folder of baselines; undefined for none. */
+  readonly baseline: string | undefined;
+  readonly maxRegression: string | undefined;
+  /** What is undecided fails, too. */
+  readonly strict: boolean;
+  readonly newest: boolean;
+  readonly results: string;
+  readonly exactLimit: string;
+}
+
+const STANDARD_OUTPUT = '-';
+
+/** The file of `--slo`, if there is one. Throws `cannot-read` and `bad-slo`. */
+export const readSlo = async (file: string | undefined): Promise<SloFile | undefined> =>
+  file === undefined ? undefined : parseSlo(await readText(file), file);
+
+/** Files to write beside standard output, with what each gets. */
+function filesOf({ output, format, json, junit }: GateOptions): { file: string; format: GateFormat }[] {
+  return [
+    ...(output === undefined || output === STANDARD_OUTPUT ? [] : [{ file: output, format }]),
+    ...(json === undefined ? [] : [{ file: json, format: 'json' as const }]),
+    ...(junit === undefined ? [] : [{ file: junit, format: 'junit' as const }]),
+  ];
+}
+
+/** Undefined where nobody asked for a comparison. Throws a setting's problem, `options-conflict`, `bad-baseline` … */
+export async function baselinesOf({
+  baseline,
+  maxRegression,
+}: Pick<GateOptions, 'baseline' | 'maxRegression'>): Promise<Baselines | undefined> {
+  if (baseline === undefined) {
+    if (maxRegression === undefined) return undefined;
+    throw new BuhaError('options-conflict', { option: '--max-regression', other: '--baseline', fault: 'needs' });
+  }
+  const percent = maxRegression?.match(/^(\d+(?:\.\d+)?)%?$/)?.[1];
+  if (maxRegression !== undefined && (percent === undefined || Number(percent) >= 100)) {
+    throw new BuhaError('setting', { field: '--max-regression', value: maxRegression, allowed: '10%, 5%, …' });
+  }
+  const tolerance = percent === undefined ? LIMITS.regressionTolerance : Number(percent) / 100;
+  return { all: await readBaselines(baseline), tolerance };
+}
+
+/**
+ * `buha gate RUN…`: is each run valid, and does it meet its service levels? The result goes to standard output, or to
+ * `-o FILE`; the exit code is that of the weightiest verdict. Throws `BuhaError` for input that cannot be judged.
+ */
+export async function gateCommand(
+  files: readonly string[],
+  options: GateOptions,
+  host: Host,
+  terminal: Terminal,
+  language: Language,
+): Promise<number> {
+  const { strict, format, output } = options;
+  const paths = options.newest ? [await newestRun(options.results, { unsummed: true }), ...files] : files;
+  if (paths.length === 0) throw new BuhaError('nothing-to-report', { command: 'gate' });
+  const written = filesOf(options);
+  const outputs = written.map(({ file }) => file);
+  mustNotOverwrite(outputs, [...files, options.slo]);
+  const twice = outputs.find((file, at) => outputs.findIndex((other) => realPath(other) === realPath(file)) < at);
+  if (twice !== undefined) throw new BuhaError('would-overwrite', { file: twice });
+  const slo = await readSlo(options.slo);
+  const { runs } = await readSource(paths, await knownFacts(options), {
+    ...reading(host, terminal, language),
+    exactLimit: exactLimit(options.exactLimit),
+    unsummed: true,
+  });
+  terminal.endStatus();
+  if (slo) checkNames(slo, runs);
+  const result = gate(runs, slo, await baselinesOf(options));
+  const text = (wanted: GateFormat) => gateText(result, wanted, strict, language);
+  if (output === undefined || output === STANDARD_OUTPUT) host.stdout.write(text(format));
+  for (const one of written) {
+    await writeWhole(one.file, text(one.format));
+    terminal.line(cliWords(language).gateWritten(one.file));
+  }
+  await tellGitHub(result, host, terminal, language);
+  return gateExit(result.verdict, strict);
+}

@@ -1,0 +1,67 @@
+import { appendFile, stat } from 'node:fs/promises';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { GateResult, GateVerdict } from '../../reports/model/gate.ts';
+import { jsonGate } from '../../reports/render/gate-json.ts';
+import { gateTable } from '../../reports/render/gate-table.ts';
+import { gateView } from '../../reports/render/gate-view.ts';
+import { githubAnnotations, githubSummary, SUMMARY_BYTES } from '../../reports/render/github.ts';
+import { junitXml } from '../../reports/render/junit.ts';
+import type { Language } from '../../reports/words/language.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Host, Terminal } from '../terminal.ts';
+import type { GateFormat } from './gate-formats.ts';
+
+/** Exit code of a verdict. What is undecided passes unless `strict`. */
+export function gateExit(verdict: GateVerdict, strict: boolean): number {
+  switch (verdict) {
+    case 'invalid':
+      return EXIT.invalid;
+    case 'slo-fail':
+      return EXIT.missedGoals;
+    case 'regressed':
+      return EXIT.regressed;
+    case 'inconclusive':
+      return strict ? EXIT.inconclusive : EXIT.done;
+    case 'no-baseline':
+    case 'pass':
+      return EXIT.done;
+  }
+}
+
+/** A result in one of its forms, with a line break at the end. */
+export function gateText(result: GateResult, format: GateFormat, strict: boolean, language: Language): string {
+  switch (format) {
+    case 'table':
+      return gateTable(gateView(result, language), language);
+    case 'json':
+      return `${JSON.stringify(jsonGate(result, gateExit(result.verdict, strict), language), null, 2)}\n`;
+    case 'junit':
+      return junitXml(gateView(result, language));
+    case 'github':
+      return githubSummary(gateView(result, language), language);
+  }
+}
+
+/**
+ * Within GitHub Actions: marks what did not pass (standard error, which the runner reads like standard output) and adds
+ * the result to the summary of the step, in what is left of its size. Elsewhere nothing. Throws `cannot-write`.
+ */
+export async function tellGitHub(
+  result: GateResult,
+  { env }: Pick<Host, 'env'>,
+  terminal: Terminal,
+  language: Language,
+): Promise<void> {
+  if (env.GITHUB_ACTIONS !== 'true') return;
+  const view = gateView(result, language);
+  for (const line of githubAnnotations(view, language)) terminal.line(line);
+  const file = env.GITHUB_STEP_SUMMARY;
+  if (!file) return;
+  const used = await stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+  await appendFile(file, githubSummary(view, language, SUMMARY_BYTES - used)).catch((fault: NodeJS.ErrnoException) => {
+    throw new BuhaError('cannot-write', { file, reason: fault.code ?? fault.message });
+  });
+}

@@ -1,0 +1,86 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { gate } from '../../reports/analyse/gate/judge.ts';
+import { parseSlo } from '../../reports/parse/slo.ts';
+import { LANGUAGES } from '../../reports/words/language.ts';
+import { ROOT } from '../paths.ts';
+import { readSource } from '../report/report.ts';
+import { gateText } from './gate-output.ts';
+
+/** As seen from the project, so that no path of a machine gets into a golden file. */
+const fixture = (path: string) => relative(process.cwd(), join(ROOT, 'fixtures', path)) || '.';
+const golden = (name: string) => join(ROOT, 'fixtures', 'golden', `gate-${name}`);
+
+/** A recorded run of each kind, and service levels that one misses, one meets and one does not hold. */
+const SLO = `
+get-balance: { p95: 10ms, p99: 1s, p75: 1s, tps: 100, delivered: 5%, scenarios: { peak_test: { p95: 50ms } } }
+place-order: { failed: 0.1% }
+`;
+
+const mixed = async () => {
+  const { runs } = await readSource([fixture('runs/seed-all'), fixture('runs/reference/get-product.txt')]);
+  return gate(runs, parseSlo(SLO, 'slo.yaml'));
+};
+
+// `npx vitest -u` rewrites the golden files; read the difference before committing it.
+describe.each(LANGUAGES)('the gate on recorded runs (%s)', (language) => {
+  test('as a table', async () => {
+    const { runs } = await readSource([fixture('runs/seed-all')]);
+    await expect(gateText(gate(runs), 'table', false, language)).toMatchFileSnapshot(
+      golden(`seed-all.${language}.txt`),
+    );
+  });
+
+  test.each([
+    ['table', 'txt'],
+    ['json', 'json'],
+    ['junit', 'xml'],
+    ['github', 'md'],
+  ] as const)('with service levels of its own, as %s', async (format, extension) => {
+    const text = gateText(await mixed(), format, false, language).replaceAll('\\\\', '/');
+    await expect(text).toMatchFileSnapshot(golden(`mixed.${language}.${extension}`));
+  });
+});
+
+test('the same input gives the same bytes, in every form', async () => {
+  for (const format of ['table', 'json', 'junit', 'github'] as const) {
+    const [first, second] = [await mixed(), await mixed()].map((result) => gateText(result, format, false, 'ko'));
+    expect(second).toBe(first);
+  }
+});
+
+/** Every recorded k6 output, one by one. */
+const OUTPUTS = [
+  'formats/0.49.0',
+  'formats/0.56.0',
+  'formats/1.8.1',
+  'formats/2.2.0',
+  'samples',
+  'summary-text',
+  'reference',
+]
+  .flatMap((folder) => readdirSync(join(ROOT, 'fixtures', 'runs', folder)).map((name) => `runs/${folder}/${name}`))
+  .filter((name) => /\.(?:json|txt|gz)$/.test(name));
+
+const FOLDERS = ['runs/seed-all', 'runs/stress'];
+
+describe('on every recorded output', () => {
+  test('there are many', () => {
+    expect(OUTPUTS.length).toBeGreaterThan(90);
+    for (const folder of FOLDERS) expect(existsSync(join(ROOT, 'fixtures', folder))).toBe(true);
+  });
+
+  test.each([...OUTPUTS, ...FOLDERS])('report and gate agree: %s', async (name) => {
+    const { runs } = await readSource([fixture(name)]);
+    const { runs: judged } = gate(runs);
+    expect(judged.length).toBe(runs.length);
+    for (const [at, { verdict, rows }] of judged.entries()) {
+      const { kind } = runs[at]?.verdict ?? {};
+      const isDeclared = rows.some((row) => row.part === 'service-level' && row.goal?.source === 'declared');
+      // The one difference: a report has no goals where the output has none; the gate then takes those of the API.
+      if (isDeclared) expect(['no-goal', 'invalid']).toContain(kind);
+      else expect(verdict).toBe(kind === 'pass' || kind === 'slo-fail' ? kind : 'invalid');
+    }
+  });
+});

@@ -1,0 +1,241 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TINY, Workplace } from '../../testing/run-buha.ts';
+
+let place: Workplace;
+beforeEach(() => {
+  place = new Workplace();
+});
+afterEach(() => place.remove());
+
+interface PlanJson {
+  readonly plans: readonly {
+    readonly name?: string;
+    readonly scenarios: readonly {
+      readonly name: string;
+      readonly plannedIterations?: number;
+      readonly deliverableRatio?: number;
+    }[];
+    readonly warnings: readonly { readonly id: string }[];
+  }[];
+}
+
+const jsonOf = async (...args: readonly string[]): Promise<PlanJson> => {
+  const ended = await place.run(['plan', ...args, '--format', 'json']);
+  expect(ended).toMatchObject({ code: 0, stderr: '' });
+  return JSON.parse(ended.stdout) as PlanJson;
+};
+
+const SEED_WARNING =
+  'peak_test: 서버가 즉시 응답해도 초당 최대 약 250회(목표의 5%), 계획의 9.3%까지만 실행할 수 있습니다. maxVUs를 10,000 이상으로 늘리십시오.';
+
+describe('the forecast comes true on the embedded shop: delivered share within 10 % of the predicted one', () => {
+  // Long against an iteration of 1 s, so that the VUs idle at the start weigh little.
+  test.each([
+    ['seed', '0.1', '0.25', 0.16, 0.2],
+    ['peak-only', '0.1', '0.25', 0.16, 0.2],
+    ['peak-full', '0.05', '0.2', 1, 1],
+  ])('%s, scaled by %s', async (profile, scale, durationScale, least, most) => {
+    const load = ['get-product', '--profile', profile, '--scale', scale, '--duration-scale', durationScale];
+    const [plan] = (await jsonOf(...load)).plans;
+    const peak = plan?.scenarios.find(({ name }) => name === 'peak_test');
+    const predicted = peak?.deliverableRatio ?? Number.NaN;
+    expect(predicted).toBeGreaterThanOrEqual(least);
+    expect(predicted).toBeLessThanOrEqual(most);
+    expect((await place.run(['run', ...load])).code).toBe(0);
+    const { metrics } = JSON.parse(place.runFiles()['summary.json'] ?? '') as {
+      metrics: Record<string, { readonly count: number }>;
+    };
+    const delivered = (metrics['iterations{scenario:peak_test}']?.count ?? Number.NaN) / (peak?.plannedIterations ?? 0);
+    expect(Math.abs(delivered / predicted - 1), `${delivered} of the planned, ${predicted} predicted`).toBeLessThan(
+      0.1,
+    );
+  });
+});
+
+describe('plans of scripts', () => {
+  test('one API in detail, on standard output alone', async () => {
+    const ended = await place.run(['plan', 'get-balance']);
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toContain('17,209 (9.3%)');
+    expect(ended.stdout).toContain(SEED_WARNING);
+    expect(readdirSync(place.temporary)).toEqual([]);
+  });
+
+  test('all four without a name, as with `all`', async () => {
+    const ended = await place.run(['plan', '--lang', 'en']);
+    expect(ended.stdout).toMatch(/^Balance inquiry, Balance recharge, Order, Product inquiry · profile seed/);
+    expect((await place.run(['plan', 'all', '--lang', 'en'])).stdout).toBe(ended.stdout);
+  });
+
+  test('an expected response time lowers the ceiling', async () => {
+    const [instant, slow] = [await jsonOf('get-balance'), await jsonOf('get-balance', '--expect-latency', '2s')];
+    const ratioOf = ({ plans }: PlanJson) => plans[0]?.scenarios[1]?.deliverableRatio ?? Number.NaN;
+    expect(ratioOf(instant)).toBeCloseTo(0.093, 3);
+    expect(ratioOf(slow) / ratioOf(instant)).toBeCloseTo(0.5, 1);
+  });
+
+  test('a script of the user, whose iterations only the user knows', async () => {
+    writeFileSync(
+      place.file('own.js'),
+      `export const options = { scenarios: { rate: { executor: 'constant-arrival-rate', rate: 100, duration: '10s',
+        preAllocatedVUs: 20, maxVUs: 50 } } };
+      export default () => {};`,
+    );
+    const unknown = await place.run(['plan', 'own.js']);
+    expect(unknown.code).toBe(0);
+    expect(unknown.stdout).toContain('--iteration-time');
+    expect(unknown.stdout).toContain('경고 없음');
+    const { plans } = await jsonOf('own.js', '--iteration-time', '1s');
+    expect(plans[0]?.scenarios[0]).toMatchObject({ plannedIterations: 1000, deliverableRatio: 0.5 });
+    expect(plans[0]?.warnings.map(({ id }) => id)).toEqual(['arrival-ceiling', 'slow-vu-start']);
+  });
+
+  test('every option that k6 would ignore is named, and the executor that runs', async () => {
+    writeFileSync(
+      place.file('ignored.js'),
+      `export const options = { executor: 'constant-vus', stages: [{ duration: '1s', target: 2 }], vusMax: 3, rate: 9 };
+      export default () => {};`,
+    );
+    const ended = await place.run(['plan', 'ignored.js', '--lang', 'en']);
+    expect(ended.stdout).toContain("the executor 'constant-vus' at the top of the options and runs ramping-vus");
+    expect(ended.stdout).toContain("'vusMax', 'rate'");
+    expect(readdirSync(place.temporary)).toEqual([]);
+  });
+
+  test.each([
+    [`scenarios: { s: { executor: 'constant-vus', duration: '1s', exec: 'absent' } }`, "function 'absent' not found"],
+    [
+      `scenarios: { s: { executor: 'constant-arrival-rate', rate: 1, duration: '1s', preAllocatedVUs: 5, maxVUs: 2 } }`,
+      "maxVUs can't be less than preAllocatedVUs",
+    ],
+  ])('what k6 would refuse at the start is refused here: %s', async (options, reason) => {
+    writeFileSync(place.file('wrong.js'), `export const options = { ${options} }; export default () => {};`);
+    const ended = await place.run(['plan', 'wrong.js']);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(reason);
+  });
+
+  test('options as k6 inspect prints them, by the users of a named API', async () => {
+    writeFileSync(
+      place.file('options.json'),
+      JSON.stringify({ vus: null, scenarios: { s: { executor: 'constant-vus', vus: 10, duration: '20s' } } }),
+    );
+    expect((await place.run(['plan', '--options', 'options.json'])).stdout).toContain('--iteration-time');
+    const named = await place.run(['plan', 'get-product', '--options', 'options.json']);
+    // Ten users for 20 s, a second each.
+    expect(named.stdout).toMatch(/전체 +200 +약 200\n/);
+    expect(named.stdout).toContain('경고 없음');
+    const { plans } = await jsonOf('all', '--options', 'options.json');
+    expect(plans.map(({ name }) => name)).toEqual(['get-balance', 'recharge-balance', 'place-order', 'get-product']);
+  });
+
+  test('a drawing', async () => {
+    const ended = await place.run(['plan', 'get-balance', '-o', 'plan.svg', '--lang', 'en']);
+    expect(ended).toMatchObject({ code: 0, stderr: 'Written: plan.svg\n' });
+    expect(readFileSync(place.file('plan.svg'), 'utf8')).toMatch(/^<svg .*Planned load: Balance inquiry/s);
+  });
+});
+
+const BUSINESS = ['--dau', '100000', '--requests-per-user', '12', '--peak-share', '0.2'];
+
+describe('from business figures', () => {
+  test('formula, VUs, and options that have nothing against them', async () => {
+    const made = await place.run(['plan', ...BUSINESS, '--iteration-time', '1.2s', '-o', 'options.json']);
+    expect(made.code).toBe(0);
+    expect(made.stdout).toMatch(/240,000건 ÷ 3,600s += +66\.67\/s/);
+    expect(made.stdout).toMatch(/66\.67\/s × 반복 시간 1\.2s .*= +80개/);
+    expect(made.stderr).toBe('options.json을 저장했습니다.\n');
+    const again = await place.run(['plan', '--options', 'options.json', '--iteration-time', '1.2s']);
+    expect(again.stdout).toContain('경고 없음');
+    expect(again.stdout).toContain('24,000 (100%)');
+  });
+
+  test('the length of an iteration may be that of an API', async () => {
+    const ended = await place.run(['plan', 'get-balance', ...BUSINESS, '--expect-latency', '500ms', '--lang', 'en']);
+    expect(ended.stdout).toMatch(/66\.67\/s × iteration 2\.5s .*= +167\n/);
+  });
+});
+
+describe('arguments that cannot be used: exit 2, what and how to mend it, nothing written', () => {
+  test.each([
+    [['get-balanse'], ["'get-balanse'", 'get-balance, recharge-balance']],
+    [
+      ['get-balance', '--profile', 'sead'],
+      ["'sead'", 'seed, sequential'],
+    ],
+    [
+      ['get-balance', '--expect-latency', 'fast'],
+      ['--expect-latency', "'fast'", '200ms'],
+    ],
+    [
+      ['get-balance', '--iteration-time', '1s', '--expect-latency', '1s'],
+      ['--iteration-time', '--expect-latency'],
+    ],
+    [
+      ['get-balance', '-o', 'plan.png'],
+      ['--output', "'plan.png'", '*.svg'],
+    ],
+    [
+      ['--dau', '100000'],
+      ['--requests-per-user, --peak-share', 'buha plan --dau'],
+    ],
+    [[...BUSINESS], ['--iteration-time']],
+    [
+      ['all', ...BUSINESS],
+      ['--dau', 'all'],
+    ],
+    [
+      ['--dau', '-1', '--requests-per-user', '12', '--peak-share', '0.2'],
+      ['--dau', "'-1'"],
+    ],
+    [
+      ['--dau', '1', '--requests-per-user', '12', '--peak-share', '20'],
+      ['--peak-share', "'20'", '20%'],
+    ],
+    [
+      ['--options', 'absent.json'],
+      ['absent.json', 'ENOENT'],
+    ],
+    [
+      ['--options', 'absent.json', '--profile', 'seed'],
+      ['--options', '--profile'],
+    ],
+    [['get-balance', 'get-product'], ['인자가 너무 많습니다']],
+  ])('%j', async (args, named) => {
+    const ended = await place.run(['plan', ...args]);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/^오류: /);
+    for (const part of named) expect(ended.stderr).toContain(part);
+    expect(ended.stderr).not.toMatch(/\n\s+at |dist\/buha\.js/);
+    expect(existsSync(place.file('plan.png'))).toBe(false);
+    expect(readdirSync(place.temporary)).toEqual([]);
+  });
+});
+
+describe('`buha run` says what stands against its plan', () => {
+  // Nobody is at 192.0.2.1 (RFC 5737), and without --yes nothing is sent there.
+  const REFUSED = ['--base-url', 'http://192.0.2.1'];
+
+  test('in two lines, before anything is sent', async () => {
+    const one = await place.run(['run', 'get-balance', ...REFUSED]);
+    const [first, second, third] = one.stderr.split('\n');
+    expect(first).toBe(`경고: ${SEED_WARNING}`);
+    expect(second).toMatch(/^경고: peak_test: preAllocatedVUs 200개/);
+    expect(third).toMatch(/^오류: 192\.0\.2\.1/);
+  });
+
+  test('also where there are more, with the command that tells them', async () => {
+    const all = await place.run(['run', 'all', '--scale', '0.5', ...REFUSED, '--lang', 'en']);
+    const [first, second, third] = all.stderr.split('\n');
+    expect(first).toMatch(/^Warning: \[Balance inquiry\] peak_test: even if the server answered at once/);
+    expect(second).toBe('There are 3 more warnings; see them with:  buha plan all --scale 0.5');
+    expect(third).toMatch(/^error: /i);
+  });
+
+  test('and nothing where there is nothing', async () => {
+    const ended = await place.run(['run', 'get-product', ...TINY]);
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).not.toContain('경고');
+  });
+});

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { metricsDuring, timeOf } from '../../reports/analyse/server-metrics.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { Run } from '../../reports/model/run.ts';
+import type { ServerMetric } from '../../reports/model/server-metrics.ts';
+import { parseServerMetrics, serverMetricsCsv } from '../../reports/parse/server-metrics.ts';
+import { shownForm } from '../address.ts';
+import { writeWhole } from './files.ts';
+import { askPrometheus, readQueries } from './prometheus.ts';
+
+/** Server metrics of a run, kept in its folder so that its report can be written again. */
+const SERVER_METRICS_FILE = 'server-metrics.csv';
+
+/** Where server metrics come from, as the user wrote it. */
+export interface MetricsOptions {
+  readonly serverMetrics: string | undefined;
+  readonly serverQueries: string | undefined;
+}
+
+/** What the monitoring says of some time. */
+export interface MetricsSource {
+  /** A file, or an address without credentials. */
+  readonly name: string;
+  readonly read: (time: { readonly fromMs: number; readonly toMs: number }) => Promise<readonly ServerMetric[]>;
+}
+
+async function readFileOf(file: string): Promise<ServerMetric[]> {
+  const text = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
+    throw new BuhaError('cannot-read', { file, reason: fault.code ?? fault.message });
+  });
+  return parseServerMetrics(text, file);
+}
+
+/** A file is read, and queries are, before anything else happens: a fault must not cost a run. */
+export async function metricsSource({
+  serverMetrics,
+  serverQueries,
+}: MetricsOptions): Promise<MetricsSource | undefined> {
+  if (serverMetrics === undefined) {
+    if (serverQueries === undefined) return undefined;
+    throw new BuhaError('options-conflict', { option: '--server-queries', other: '--server-metrics', fault: 'needs' });
+  }
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(serverMetrics)) {
+    // It may be written while the run goes on.
+    return { name: serverMetrics, read: () => readFileOf(serverMetrics) };
+  }
+  if (!/^https?:/i.test(serverMetrics) || !URL.canParse(serverMetrics)) {
+    const value = shownForm(serverMetrics);
+    throw new BuhaError('setting', { field: '--server-metrics', value, allowed: 'http://HOST:9090' });
+  }
+  if (serverQueries === undefined) {
+    throw new BuhaError('options-conflict', { option: '--server-metrics', other: '--server-queries', fault: 'needs' });
+  }
+  const queries = await readQueries(serverQueries);
+  const { protocol, host } = new URL(serverMetrics);
+  return { name: `${protocol}//${host}`, read: (time) => askPrometheus(serverMetrics, queries, time) };
+}
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** The runs, each with what the monitoring says of its time. Throws `other-time` where it says nothing of any of them. */
+export async function withServerMetrics<Any extends Run>(runs: readonly Any[], source: MetricsSource): Promise<Any[]> {
+  const times = runs.flatMap((run) => timeOf(run) ?? []);
+  const time = {
+    fromMs: Math.min(...times.map(({ fromMs }) => fromMs)),
+    toMs: Math.max(...times.map(({ toMs }) => toMs)),
+  };
+  const metrics = await source.read(times.length > 0 ? time : { fromMs: 0, toMs: 0 });
+  const measured = runs.map((run) => ({ ...run, serverMetrics: metricsDuring(run, metrics) }));
+  if (measured.some(({ serverMetrics }) => serverMetrics.length > 0)) return measured;
+  const all = metrics.flatMap(({ points }) => [points[0]?.[0] ?? 0, points.at(-1)?.[0] ?? 0]);
+  if (all.length === 0) throw new BuhaError('no-metrics', { source: source.name });
+  throw new BuhaError('other-time', {
+    source: source.name,
+    metrics: [iso(Math.min(...all)), iso(Math.max(...all))],
+    run: times.length > 0 ? [iso(time.fromMs), iso(time.toMs)] : undefined,
+  });
+}
+
+/** What a run's folder keeps; undefined where it keeps nothing. */
+export async function keptServerMetrics(folder: string): Promise<readonly ServerMetric[] | undefined> {
+  const file = join(folder, SERVER_METRICS_FILE);
+  return existsSync(file) ? readFileOf(file) : undefined;
+}
+
+/** Keeps the metrics of a run in its folder. */
+export async function keepServerMetrics(folder: string, { serverMetrics = [] }: Run): Promise<void> {
+  if (serverMetrics.length > 0) await writeWhole(join(folder, SERVER_METRICS_FILE), serverMetricsCsv(serverMetrics));
+}

@@ -1,0 +1,209 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../reports/words/language.ts';
+import { callCommand } from '../../testing/call-command.ts';
+
+const fixtures = (path: string) => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'buha-compare-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const file = (name: string) => join(folder, name);
+
+async function call(...args: readonly string[]) {
+  const called = await callCommand(['compare', ...args]);
+  return { ...called, stderr: called.stderr.replaceAll(folder, '.') };
+}
+
+interface Changes {
+  /** Factor of the throughput and of every response time. */
+  readonly perSec?: number;
+  readonly times?: number;
+  readonly edit?: (record: string) => string;
+}
+
+/** A recorded run of the recharge with other figures. */
+function addRun(name: string, { perSec = 1, times = 1, edit = (record) => record }: Changes = {}): string {
+  const path = file(name);
+  cpSync(fixtures('runs/seed-all/recharge-balance'), path, { recursive: true });
+  const change = (of: string, with_: (text: string) => string) =>
+    writeFileSync(join(path, of), with_(readFileSync(join(path, of), 'utf8')));
+  change('run.json', edit);
+  change('summary.json', (text) => {
+    const summary = JSON.parse(text);
+    const { http_reqs: requests, http_req_duration: all } = summary.metrics;
+    requests.rate *= perSec;
+    for (const trend of [all, summary.metrics['http_req_duration{expected_response:true}']]) {
+      for (const statistic of ['avg', 'med', 'min', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)']) {
+        if (trend?.[statistic] !== undefined) trend[statistic] *= times;
+      }
+    }
+    return JSON.stringify(summary);
+  });
+  return path;
+}
+
+const withoutLock = (record: string) => record.replace('"lock": "distributed"', '"lock": "none"');
+
+describe.each(LANGUAGES)('a comparison of repeated rounds (%s)', (language) => {
+  test('is the golden one, to the letter', async () => {
+    const before = [0.98, 1, 1.03].map((factor, at) => addRun(`before-${at}`, { perSec: factor, times: 1 / factor }));
+    const after = [3.1, 3.3, 3.2].map((factor, at) =>
+      addRun(`after-${at}`, { perSec: factor, times: 1 / factor, edit: withoutLock }),
+    );
+    const { code, stdout } = await call(
+      ...['--round', before.join(','), '--round', after.join(','), '--label', 'A | B', '--lang', language],
+    );
+    expect(code).toBe(0);
+    await expect(stdout.replaceAll(/`buha-compare-[^/`]+\//g, '`')).toMatchFileSnapshot(
+      fixtures(`golden/rounds.${language}.md`),
+    );
+  });
+});
+
+describe('one run a round', () => {
+  test('says that the error is unknown, and writes pictures beside the document', async () => {
+    const [before, after] = [addRun('before'), addRun('after', { perSec: 2, times: 0.25 })];
+    const { code, stdout, stderr } = await call(before, after, '--label', '개선 전', '-o', file('out/rounds.md'));
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toMatch(
+      /처리량\(TPS\)은 308\.2에서 616\.4로 100\.0% 늘었습니다\. p95는 10\.31s에서 2\.57s로 75\.0% 줄었습니다/,
+    );
+    const document = readFileSync(file('out/rounds.md'), 'utf8');
+    expect(document).toContain('오차를 알 수 없습니다');
+    expect(document).toContain('1차(개선 전)');
+    const pictures = [...document.matchAll(/!\[.*?\]\(rounds-charts\/(.*?)\)/g)].map(([, name]) => name);
+    expect(pictures.toSorted()).toEqual(readdirSync(file('out/rounds-charts')).toSorted());
+    expect(pictures).toHaveLength(2);
+  });
+
+  test('a difference within the spread is undecided', async () => {
+    const [a, b] = [addRun('a'), addRun('b', { perSec: 1.1 })];
+    const [c, d] = [addRun('c', { perSec: 1.05 }), addRun('d', { perSec: 1.2 })];
+    const { stdout } = await call('--round', `${a},${b}`, '--round', `${c},${d}`);
+    expect(stdout).toMatch(/\| 처리량\(TPS\) \|.*\| 판단 보류\(7\.1% 개선\) \|/);
+    expect(stdout).toContain('판단을 보류합니다');
+  });
+
+  test('a change from nothing has no size', async () => {
+    const [before, after] = [addRun('before', { perSec: 0 }), addRun('after')];
+    for (const [args, said, cell] of [
+      [[before, after], '처리량(TPS)은 0.0에서 308.2로 늘었습니다.', '| 처리량(TPS) | 0.0 | 308.2 | 개선 |'],
+      [[before, after, '--lang', 'en'], 'Throughput (TPS) rose from 0.0 to 308.2.', '| 0.0 | 308.2 | better |'],
+      [[after, before], '처리량(TPS)은 308.2에서 0.0으로 100.0% 줄었습니다.', '| 308.2 | 0.0 | 100.0% 악화 |'],
+    ] as const) {
+      const { stdout } = await call(...args, '--force-compare');
+      expect(stdout).toContain(said);
+      expect(stdout).toContain(cell);
+    }
+  });
+
+  test('rounds of different sizes: the chance is that of their sizes, and a single run is named as one', async () => {
+    const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((name) => addRun(name));
+    // 2 of the 5!/(2!3!) orders.
+    const some = await call('--round', `${a},${b}`, '--round', `${c},${d},${e}`);
+    expect(some.stdout).toContain('2회와 3회 측정한 범위가 우연히 겹치지 않을 확률은 20.00%입니다.');
+    expect(some.stdout).not.toContain('1회만');
+    const single = await call('--round', `${a},${b}`, '--round', `${c},${d}`, e ?? '');
+    expect(single.stdout).not.toContain('확률');
+    const mixed = await call('--round', `${a},${b}`, '--round', `${c},${d}`, '--round', e ?? '');
+    expect(mixed.stdout).toContain('2회씩 측정한 범위가 우연히 겹치지 않을 확률은 33.33%입니다.');
+    expect(mixed.stdout).toContain('1회만 측정한 회차는');
+  });
+
+  test('as a page, in both languages', async () => {
+    const { code } = await call(addRun('a'), addRun('b'), '--format', 'html', '-o', file('rounds.html'));
+    expect(code).toBe(0);
+    const page = readFileSync(file('rounds.html'), 'utf8');
+    expect(page).toContain('개선 전후 비교');
+    expect(page).toContain('Before and after');
+    expect(page.match(/<figure /g)).toHaveLength(4);
+  });
+});
+
+describe('what cannot be compared', () => {
+  test('a run that is named twice, however it is named', async () => {
+    const [a, b] = [addRun('rounds/a'), addRun('b')];
+    for (const args of [
+      ['--round', `${a},${a}`, '--round', b],
+      ['--round', `${file('rounds')},${a}`, b],
+      [a, `${a}/`],
+    ]) {
+      const { code, stdout, stderr } = await call(...args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain('두 번 지정했습니다');
+    }
+  });
+
+  test('is never overwritten by the comparison, nor is what was measured beside it', async () => {
+    const [a, b] = [addRun('a'), addRun('b')];
+    for (const name of ['summary.json', 'run.json']) {
+      const before = readFileSync(join(a, name), 'utf8');
+      const { code, stderr } = await call(a, b, '-o', join(a, name));
+      expect(code).toBe(2);
+      expect(stderr).toContain(name);
+      expect(readFileSync(join(a, name), 'utf8')).toBe(before);
+    }
+  });
+
+  test('is refused with the reason, and compared all the same if that is wanted', async () => {
+    const [a, b] = [
+      addRun('a'),
+      addRun('b', { edit: (record) => record.replace('"version": "2.2.0"', '"version": "1.0.0"') }),
+    ];
+    const refused = await call(a, b, '-o', file('rounds.md'));
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('k6 버전: 2.2.0 → 1.0.0');
+    expect(refused.stderr).toContain('--force-compare');
+    expect(readdirSync(folder).toSorted()).toEqual(['a', 'b']);
+    const { code, stdout } = await call(a, b, '--force-compare');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^> \*\*조건이 다른 실행을 비교했습니다.*k6 버전: 2\.2\.0 → 1\.0\.0$/m);
+  });
+
+  test.each([
+    ['no run', []],
+    ['one run', ['a']],
+    ['an empty round', ['--round', ',', '--round', 'a']],
+  ])('%s is too few', async (_, args) => {
+    const { code, stderr } = await call(...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain('buha compare');
+  });
+
+  test('rounds of different APIs have nothing in common', async () => {
+    const { code, stdout, stderr } = await call(addRun('a'), fixtures('runs/seed-all/get-balance'), '--force-compare');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('recharge-balance, get-balance');
+  });
+
+  test('an input is never written over', async () => {
+    const k6Summary = join(addRun('a'), 'summary.json');
+    const whole = readFileSync(k6Summary, 'utf8');
+    const { code } = await call(k6Summary, join(addRun('b'), 'summary.json'), '-o', k6Summary);
+    expect(code).toBe(2);
+    expect(readFileSync(k6Summary, 'utf8')).toBe(whole);
+  });
+
+  test('more names than rounds, PNG without a file', async () => {
+    const [a, b] = [addRun('a'), addRun('b')];
+    expect((await call(a, b, '--label', 'x', '--label', 'y', '--label', 'z')).code).toBe(2);
+    expect((await call(a, b, '--png')).stderr).toContain('--png');
+  });
+});
+
+test('k6 outputs from elsewhere are compared, with a word that their conditions are unknown', async () => {
+  const { code, stdout } = await call(
+    join(addRun('a'), 'summary.json'),
+    join(addRun('b', { perSec: 2 }), 'summary.json'),
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain('같은 조건에서 측정했는지 확인할 수 없습니다');
+  expect(stdout).toContain('100.0% 개선');
+});

@@ -1,0 +1,62 @@
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { apiIds, isApiId } from '../../options/apis.ts';
+import { runSeries } from '../../reports/analyse/history.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import { historyPage } from '../../reports/render/history-page.ts';
+import { historyTable } from '../../reports/render/history-table.ts';
+import { errorText } from '../../reports/words/errors.ts';
+import { historyWords } from '../../reports/words/history.ts';
+import type { Language } from '../../reports/words/language.ts';
+import { EXIT } from '../exit-codes.ts';
+import { writeWhole } from '../read/files.ts';
+import { type Host, Terminal } from '../terminal.ts';
+import { readHistory } from './history.ts';
+import { pageAssets } from './report-files.ts';
+
+/** Options of `buha history` as the user wrote them. */
+export interface HistoryOptions {
+  readonly api: string | undefined;
+  readonly profile: string | undefined;
+}
+
+const INDEX_FILE = 'index.html';
+
+/** `buha history [FOLDER]`: the runs of a folder as a table, and as a page in it. Throws `no-runs`, `cannot-read` … */
+export async function historyCommand(
+  results: string,
+  { api, profile }: HistoryOptions,
+  host: Host,
+  terminal: Terminal,
+  language: Language,
+): Promise<number> {
+  if (api !== undefined && !isApiId(api)) {
+    throw new BuhaError('setting', { field: '--api', value: api, allowed: apiIds().join(', ') });
+  }
+  const words = historyWords(language);
+  const all = await readHistory(results, (folder, fault) =>
+    terminal.line(words.unreadable(folder, errorText(fault, language))),
+  );
+  if (all.length === 0) throw new BuhaError('no-history', { folder: results, known: [] });
+  const wanted = all.filter(
+    ({ record }) =>
+      (api === undefined || record.apis.includes(api)) && (profile === undefined || record.profile?.name === profile),
+  );
+  if (wanted.length === 0) {
+    const known = all.map(({ record }) => [record.apis[0] ?? record.name, record.profile?.name ?? '-'].join(' '));
+    throw new BuhaError('no-history', { folder: results, known: [...new Set(known)].toSorted() });
+  }
+  // The page has every run, whatever the terminal shows.
+  const index = join(results, INDEX_FILE);
+  await writeWhole(index, await historyPage(runSeries(all), await pageAssets(), language));
+  const link = (path: string) => pathToFileURL(resolve(path)).href;
+  // A file and a pipe have room for whole rows.
+  const { isTTY, columns = 0 } = host.stdout;
+  const columnsWide = isTTY ? columns : Number.POSITIVE_INFINITY;
+  new Terminal(host.stdout, host.env).lines(
+    historyTable(runSeries(wanted), language, columnsWide, (report) => link(join(results, report))),
+  );
+  terminal.line(words.changes);
+  terminal.lines([[{ text: words.page, tone: 'faint' }, { text: '  ' }, { text: index, link: link(index) }]]);
+  return EXIT.done;
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { analyse } from '../../reports/analyse/analyse.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { PastRun } from '../../reports/model/history.ts';
+import { PAGE_FILE, REPORT_FILE, readRunFolder, readRunRecord, SUMMARY_FILE } from './report.ts';
+
+const RECORD_FILE = 'run.json';
+
+/** Folders of runs below `results`, and below those that `run all` made, as parts of their paths. */
+async function runFoldersBelow(results: string): Promise<string[][]> {
+  const names = async (...path: string[]) => {
+    const entries = await readdir(join(results, ...path), { withFileTypes: true }).catch(
+      (fault: NodeJS.ErrnoException) => {
+        // No folder yet is as good as no run in it.
+        if (path.length > 0 || fault.code === 'ENOENT') return [];
+        throw new BuhaError('cannot-read', { file: results, reason: fault.code ?? fault.message });
+      },
+    );
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  };
+  const isRun = (...path: string[]) => existsSync(join(results, ...path, RECORD_FILE));
+  const found: string[][] = [];
+  for (const name of await names()) {
+    if (isRun(name)) found.push([name]);
+    else found.push(...(await names(name)).filter((inner) => isRun(name, inner)).map((inner) => [name, inner]));
+  }
+  return found;
+}
+
+/** Path of the report of a run: its own, or that of `run all` in the folder above. */
+function reportOf(results: string, parts: readonly string[]): string | undefined {
+  const places = [parts, parts.slice(0, -1)].filter((place) => place.length > 0);
+  const paths = places.flatMap((place) => [PAGE_FILE, REPORT_FILE].map((name) => [...place, name]));
+  return paths.find((path) => existsSync(join(results, ...path)))?.join('/');
+}
+
+/**
+ * Every run below a folder, by its record and k6's summary; raw samples, which take seconds a run, are left alone.
+ * `onUnreadable` is told of runs that cannot be read. Throws `cannot-read` for the folder itself.
+ */
+export async function readHistory(
+  results: string,
+  onUnreadable: (folder: string, fault: BuhaError) => void,
+): Promise<PastRun[]> {
+  const runs: PastRun[] = [];
+  for (const parts of await runFoldersBelow(results)) {
+    const path = join(results, ...parts);
+    const folder = parts.join('/');
+    try {
+      const run = existsSync(join(path, SUMMARY_FILE))
+        ? analyse(await readRunFolder(path, {}, [SUMMARY_FILE]))
+        : undefined;
+      const record = run?.record ?? (await readRunRecord(path));
+      runs.push({ folder, record, run, report: reportOf(results, parts) });
+    } catch (fault) {
+      if (!(fault instanceof BuhaError)) throw fault;
+      onUnreadable(folder, fault);
+    }
+  }
+  return runs;
+}

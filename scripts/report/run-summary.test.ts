@@ -1,0 +1,146 @@
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { width } from '../../reports/text/width.ts';
+import { LANGUAGES, type Language } from '../../reports/words/language.ts';
+import { foreignRun, referenceSummary } from '../../testing/reference-runs.ts';
+import { Terminal } from '../terminal.ts';
+import { readSource } from './report.ts';
+import { tellSummary } from './run-summary.ts';
+
+const fixtures = (path: string) => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
+
+const FILES = [
+  { kind: 'report', path: 'results/x/report.md', link: 'file:///results/x/report.md' },
+  { kind: 'page', path: 'results/x/report.html', link: 'file:///results/x/report.html' },
+] as const;
+
+type Told = Parameters<typeof tellSummary>[1];
+
+function told(
+  runs: Told,
+  language: Language,
+  stderr: { isTTY?: boolean } = {},
+  env: Readonly<Record<string, string | undefined>> = {},
+) {
+  let text = '';
+  const terminal = new Terminal({ ...stderr, write: (more) => (text += more) }, env);
+  tellSummary(terminal, runs, FILES, language);
+  return text;
+}
+
+describe('the summary at the end', () => {
+  test('of one run', async () => {
+    const { runs } = await readSource([fixtures('runs/stress')]);
+    expect(told(runs, 'ko')).toMatchInlineSnapshot(`
+      "
+      잔액 충전 API  통과
+      주의         내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
+      성공률       100% (요청 10,745건, 실패 0건)
+      처리량(TPS)  145.6
+      응답 시간    평균 568.66ms · p95 1.79s (목표 ≤ 3s) · p99 1.98s
+      달성률       106.20% (계획 15,880 VU·초, 실행 16,865 VU·초)
+      먼저 검토    4.1 시스템 포화, 4.2 포화 지점, 4.3 확장 효율 저하
+      보고서       results/x/report.md
+      웹 페이지    results/x/report.html
+      "
+    `);
+    expect(told(runs, 'en')).toMatchInlineSnapshot(`
+      "
+      Balance recharge API  Passed
+      Note              embedded reference shop (not a real system) · write lock: modelled distributed lock per key
+      Success           100% (10,745 requests, 0 failed)
+      Throughput (TPS)  145.6
+      Response time     mean 568.66ms · p95 1.79s (goal ≤ 3s) · p99 1.98s
+      Delivered         106.20% (16,865 of 15,880 VU·s)
+      Look at first     4.1 The system is saturated, 4.2 Saturation point, 4.3 Loss of scalability
+      Report            results/x/report.md
+      Page              results/x/report.html
+      "
+    `);
+  });
+
+  test('of several runs', async () => {
+    const { runs } = await readSource([fixtures('runs/seed-all')]);
+    expect(told(runs, 'ko')).toMatchInlineSnapshot(`
+      "
+      API            판정       처리량(TPS)      p95  에러율  달성률
+      잔액 조회 API  통과           1,071.5  11.64ms      0%   9.24%
+      잔액 충전 API  목표 미달        308.2   10.31s      0%   3.59%
+      상품 주문 API  목표 미달        169.9   19.74s      0%   2.16%
+      상품 조회 API  통과           2,112.5  54.75ms      0%  17.80%
+      주의       내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
+      먼저 검토  5.1 계획한 부하가 실행되지 않음, 5.2 VU 한도가 계획한 도착률보다 낮음, 5.3 시스템 포화
+      보고서     results/x/report.md
+      웹 페이지  results/x/report.html
+      "
+    `);
+    expect(told(runs, 'en')).toMatchInlineSnapshot(`
+      "
+      API                   Verdict               TPS      p95  Failed  Delivered
+      Balance inquiry API   Passed            1,071.5  11.64ms      0%      9.24%
+      Balance recharge API  Missed its goals    308.2   10.31s      0%      3.59%
+      Order API             Missed its goals    169.9   19.74s      0%      2.16%
+      Product inquiry API   Passed            2,112.5  54.75ms      0%     17.80%
+      Note           embedded reference shop (not a real system) · write lock: modelled distributed lock per key
+      Look at first  5.1 The planned load did not run, 5.2 The VU limit lies below the planned arrival rate, 5.3 The system is saturated
+      Report         results/x/report.md
+      Page           results/x/report.html
+      "
+    `);
+  });
+
+  test('of a script without HTTP', async () => {
+    const { runs } = await readSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')]);
+    expect(told(runs, 'ko')).toMatchInlineSnapshot(`
+      "
+      no-http.handle-summary  판정 없음(목표 미지정)
+      처리량(TPS)  반복 12회, 초당 95.2회
+      달성률       없음
+      먼저 검토    4.1 원시 표본 없음
+      보고서       results/x/report.md
+      웹 페이지    results/x/report.html
+      "
+    `);
+  });
+
+  test.each(LANGUAGES)('takes at most ten lines, and a table at most 80 columns (%s)', async (language) => {
+    for (const folder of ['runs/stress', 'runs/seed-all']) {
+      const { runs } = await readSource([fixtures(folder)]);
+      const lines = told(runs, language).trim().split('\n');
+      expect(lines.length).toBeLessThanOrEqual(10);
+      if (runs.length > 1) for (const line of lines.slice(0, runs.length + 1)) expect(width(line)).toBeLessThan(80);
+    }
+  });
+
+  test('has colours and links on a terminal only, and none where they are not wanted', async () => {
+    const { runs } = await readSource([fixtures('runs/stress')]);
+    const plain = told(runs, 'ko');
+    const colourful = told(runs, 'ko', { isTTY: true });
+    expect(stripVTControlCharacters(plain)).toBe(plain);
+    expect(colourful).toContain('\u001b[32m');
+    expect(colourful).toContain(
+      '\u001b]8;;file:///results/x/report.html\u001b\\results/x/report.html\u001b]8;;\u001b\\',
+    );
+    expect(stripVTControlCharacters(colourful).replaceAll(/ +$/gm, '')).toBe(plain);
+    for (const env of [{ NO_COLOR: '1' }, { TERM: 'dumb' }]) expect(told(runs, 'ko', { isTTY: true }, env)).toBe(plain);
+  });
+
+  test.each([
+    ['control sequences', '\u001b[2J\u001b]0;owned\u0007name'],
+    ['direction marks', 'a\u202eb\u2066c'],
+    ['lines and markup', 'line\nbreak\r\nand | `code` **bold** <b>'],
+    ['10 000 letters', 'x'.repeat(10_000)],
+    ['9 000 wide letters', '긴이름'.repeat(3_000)],
+  ])('a name of %s disturbs no terminal', (_, name) => {
+    const run = foreignRun(referenceSummary('get-balance'), name);
+    for (const runs of [[run], [run, foreignRun(referenceSummary('get-product'))]]) {
+      const text = told(runs, 'ko');
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is what is tested.
+      expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+      expect(text.trim().split('\n').length).toBeLessThanOrEqual(10);
+      for (const line of text.split('\n')) expect(width(line)).toBeLessThan(450);
+      if (runs.length > 1) expect(width(text.split('\n')[2] ?? '')).toBeLessThan(80);
+    }
+  });
+});

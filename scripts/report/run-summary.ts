@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { AnalysedRun } from '../../reports/model/run.ts';
+import { runSummary, type WrittenFile } from '../../reports/render/run-summary.ts';
+import type { Language } from '../../reports/words/language.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** A file that was written, with the address under which a terminal opens it. */
+export const writtenFile = (kind: WrittenFile['kind'], path: string): WrittenFile => ({
+  kind,
+  path,
+  link: pathToFileURL(resolve(path)).href,
+});
+
+/** The end of a run or a report: what it says in a few lines, and where the rest is. */
+export function tellSummary(
+  terminal: Terminal,
+  runs: readonly AnalysedRun[],
+  files: readonly WrittenFile[],
+  language: Language,
+): void {
+  terminal.line('');
+  terminal.lines(runSummary(runs, files, language));
+}

@@ -1,0 +1,31 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { Templates } from '../../reports/render/markdown.ts';
+import type { Language } from '../../reports/words/language.ts';
+import { ROOT } from '../paths.ts';
+
+const EXTENSION = '.hbs';
+
+/**
+ * The Handlebars sources of a language. Files of a user's own folder take the place of those with the same name, so
+ * that a part of the report can be changed without copying the rest. Throws `cannot-read`, and `no-templates` for a
+ * folder without one.
+ */
+export async function loadTemplates(language: Language, own?: string): Promise<Templates> {
+  const sources = await templatesIn(join(ROOT, 'templates', language));
+  if (own === undefined) return sources as Templates;
+  const replacements = await templatesIn(own).catch((fault: NodeJS.ErrnoException) => {
+    throw new BuhaError('cannot-read', { file: own, reason: fault.code ?? fault.message });
+  });
+  if (Object.keys(replacements).length === 0) throw new BuhaError('no-templates', { folder: own });
+  return { ...sources, ...replacements } as Templates;
+}
+
+async function templatesIn(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(EXTENSION));
+  const sources = await Promise.all(
+    names.map(async (name) => [basename(name, EXTENSION), await readFile(join(folder, name), 'utf8')]),
+  );
+  return Object.fromEntries(sources) as Record<string, string>;
+}
