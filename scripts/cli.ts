@@ -7,6 +7,7 @@ import { width } from '../reports/text/width.ts';
 import { cliWords, type HelpWords, type UsageFault } from '../reports/words/cli.ts';
 import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES, type Language } from '../reports/words/language.ts';
+import type { Call } from './call.ts';
 import { addBaseline, addCompare, addGate, addHistory, addReport, addVerify } from './commands-report.ts';
 import { addExperiment, addPlan, addRun } from './commands-run.ts';
 import { addDoctor, addShop } from './commands-tools.ts';
@@ -89,7 +90,8 @@ const COMMANDS = [
   addDoctor,
 ] as const;
 
-async function parse(host: Host, language: Language, terminal: Terminal): Promise<number> {
+async function parse(call: Call): Promise<number> {
+  const { host, language } = call;
   const { help } = cliWords(language);
   const program = new Command('buha')
     .description(help.program)
@@ -99,7 +101,7 @@ async function parse(host: Host, language: Language, terminal: Terminal): Promis
   const done = (code: number) => {
     exitCode = code;
   };
-  for (const add of COMMANDS) add({ program, help, host, terminal, language, done });
+  for (const add of COMMANDS) add({ program, help, call, done });
   const commands = program.commands.flatMap((command) => [command, ...command.commands]);
   for (const command of [program, ...commands]) {
     command.addOption(new Option('--lang <language>', help.lang).choices(LANGUAGES).default('ko'));
@@ -137,7 +139,7 @@ export async function main(host: Host): Promise<number> {
   const words = cliWords(language);
   const terminal = new Terminal(host.stderr, host.env);
   try {
-    return await parse(host, language, terminal);
+    return await parse({ host, terminal, language, options: {} });
   } catch (fault) {
     terminal.endStatus();
     if (isClosedPipe(fault)) return EXIT.done;

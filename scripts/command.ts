@@ -1,15 +1,13 @@
 import type { Command } from 'commander';
 import type { HelpWords } from '../reports/words/cli.ts';
-import type { Language } from '../reports/words/language.ts';
-import type { Host, Terminal } from './terminal.ts';
+import type { Call } from './call.ts';
 
 /** What a command needs to be registered and to run. */
 export interface CommandContext {
   readonly program: Command;
   readonly help: HelpWords;
-  readonly host: Host;
-  readonly terminal: Terminal;
-  readonly language: Language;
+  /** As it is before the command's own options are read. */
+  readonly call: Call;
   /** Told the exit code once the command is done. */
   readonly done: (code: number) => void;
 }

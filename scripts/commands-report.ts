@@ -24,7 +24,7 @@ function withFacts(command: Command, help: HelpWords): Command {
 }
 
 /** `buha report`. */
-export function addReport({ program, help, host, terminal, language, done }: CommandContext): void {
+export function addReport({ program, help, call, done }: CommandContext): void {
   const command = program
     .command('report')
     .description(help.report)
@@ -46,12 +46,12 @@ export function addReport({ program, help, host, terminal, language, done }: Com
     )
     .action(async (files: string[], options: ReportOptions) => {
       const { reportCommand } = await import('./report/report-command.ts');
-      done(await reportCommand(files, options, host, terminal, language));
+      done(await reportCommand(files, { ...call, options }));
     });
 }
 
 /** `buha gate`. */
-export function addGate({ program, help, host, terminal, language, done }: CommandContext): void {
+export function addGate({ program, help, call, done }: CommandContext): void {
   const command = program
     .command('gate')
     .description(help.gate)
@@ -73,12 +73,12 @@ export function addGate({ program, help, host, terminal, language, done }: Comma
     )
     .action(async (runs: string[], options: GateOptions) => {
       const { gateCommand } = await import('./gate/gate-command.ts');
-      done(await gateCommand(runs, options, host, terminal, language));
+      done(await gateCommand(runs, { ...call, options }));
     });
 }
 
 /** `buha baseline accept`. */
-export function addBaseline({ program, help, host, terminal, language, done }: CommandContext): void {
+export function addBaseline({ program, help, call, done }: CommandContext): void {
   program
     .command('baseline')
     .description(help.baselineCommand)
@@ -88,12 +88,12 @@ export function addBaseline({ program, help, host, terminal, language, done }: C
     .addOption(new Option('--baselines <folder>', help.baselines).default('baselines'))
     .action(async (runs: string[], options: BaselineOptions) => {
       const { acceptBaseline } = await import('./gate/baseline-command.ts');
-      done(await acceptBaseline(runs, options, host, terminal, language));
+      done(await acceptBaseline(runs, { ...call, options }));
     });
 }
 
 /** `buha compare`. */
-export function addCompare({ program, help, host, terminal, language, done }: CommandContext): void {
+export function addCompare({ program, help, call, done }: CommandContext): void {
   program
     .command('compare')
     .description(help.compare)
@@ -112,12 +112,12 @@ export function addCompare({ program, help, host, terminal, language, done }: Co
     )
     .action(async (runs: string[], options: CompareOptions) => {
       const { compareCommand } = await import('./report/compare-command.ts');
-      done(await compareCommand(runs, options, host, terminal, language));
+      done(await compareCommand(runs, { ...call, options }));
     });
 }
 
 /** `buha history`. */
-export function addHistory({ program, help, host, terminal, language, done }: CommandContext): void {
+export function addHistory({ program, help, call, done }: CommandContext): void {
   program
     .command('history')
     .description(help.history)
@@ -126,12 +126,12 @@ export function addHistory({ program, help, host, terminal, language, done }: Co
     .option('--profile <name>', help.onlyProfile)
     .action(async (results: string, options: HistoryOptions) => {
       const { historyCommand } = await import('./report/history-command.ts');
-      done(await historyCommand(results, options, host, terminal, language));
+      done(await historyCommand(results, { ...call, options }));
     });
 }
 
 /** `buha verify`. */
-export function addVerify({ program, help, host, terminal, language, done }: CommandContext): void {
+export function addVerify({ program, help, call, done }: CommandContext): void {
   program
     .command('verify')
     .description(help.verify)
@@ -141,6 +141,6 @@ export function addVerify({ program, help, host, terminal, language, done }: Com
     .addHelpText('after', `\n${help.examples}\n  buha verify report.md\n  buha verify report.md summary.json`)
     .action(async (report: string, outputs: string[], options: VerifyOptions) => {
       const { verifyCommand } = await import('./report/verify-command.ts');
-      done(await verifyCommand(report, outputs, options, host, terminal, language));
+      done(await verifyCommand(report, outputs, { ...call, options }));
     });
 }

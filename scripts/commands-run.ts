@@ -31,7 +31,7 @@ function withRunOptions(command: Command, help: HelpWords): Command {
 }
 
 /** `buha run`. */
-export function addRun({ program, help, host, terminal, language, done }: CommandContext): void {
+export function addRun({ program, help, call, done }: CommandContext): void {
   const command = program
     .command('run')
     .description(help.run)
@@ -43,12 +43,12 @@ export function addRun({ program, help, host, terminal, language, done }: Comman
     .option('--max-regression <share>', help.maxRegression)
     .action(async (name: string, options: RunOptions) => {
       const { runLoadTest } = await import('./run/run.ts');
-      done(await runLoadTest(name, options, host, terminal, language));
+      done(await runLoadTest(name, { ...call, options }));
     });
 }
 
 /** `buha plan`. */
-export function addPlan({ program, help, host, terminal, language, done }: CommandContext): void {
+export function addPlan({ program, help, call, done }: CommandContext): void {
   program
     .command('plan')
     .description(help.plan)
@@ -70,12 +70,12 @@ export function addPlan({ program, help, host, terminal, language, done }: Comma
     )
     .action(async (name: string | undefined, options: PlanOptions) => {
       const { planCommand } = await import('./plan/plan-command.ts');
-      done(await planCommand(name, options, host, terminal, language));
+      done(await planCommand(name, { ...call, options }));
     });
 }
 
 /** `buha experiment`. */
-export function addExperiment({ program, help, host, terminal, language, done }: CommandContext): void {
+export function addExperiment({ program, help, call, done }: CommandContext): void {
   const command = program
     .command('experiment')
     .description(help.experiment)
@@ -90,6 +90,6 @@ export function addExperiment({ program, help, host, terminal, language, done }:
     )
     .action(async (name: string, options: ExperimentCommandOptions) => {
       const { runExperiment } = await import('./experiment/experiment.ts');
-      done(await runExperiment(name, options, host, terminal, language));
+      done(await runExperiment(name, { ...call, options }));
     });
 }

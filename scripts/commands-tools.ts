@@ -3,7 +3,7 @@ import type { CommandContext } from './command.ts';
 import type { ShopOptions } from './shop-command.ts';
 
 /** `buha shop`. */
-export function addShop({ program, help, terminal, language, done }: CommandContext): void {
+export function addShop({ program, help, call, done }: CommandContext): void {
   program
     .command('shop')
     .description(help.shop)
@@ -11,17 +11,17 @@ export function addShop({ program, help, terminal, language, done }: CommandCont
     .addOption(new Option('--lock <lock>', help.shopLock).choices(['distributed', 'none']).default('distributed'))
     .action(async (options: ShopOptions) => {
       const { shopCommand } = await import('./shop-command.ts');
-      done(await shopCommand(options, terminal, language));
+      done(await shopCommand({ ...call, options }));
     });
 }
 
 /** `buha doctor`. */
-export function addDoctor({ program, help, host, language, done }: CommandContext): void {
+export function addDoctor({ program, help, call, done }: CommandContext): void {
   program
     .command('doctor')
     .description(help.doctor)
     .action(async () => {
       const { doctorCommand } = await import('./doctor-command.ts');
-      done(await doctorCommand(host, language));
+      done(await doctorCommand(call));
     });
 }

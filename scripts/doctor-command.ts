@@ -7,6 +7,7 @@ import { checkupLines } from '../reports/render/checkup.ts';
 import * as format from '../reports/text/format.ts';
 import { checkupWords } from '../reports/words/checkup.ts';
 import type { Language } from '../reports/words/language.ts';
+import type { Call } from './call.ts';
 import { EXIT } from './exit-codes.ts';
 import { findGo } from './k6/build.ts';
 import { findK6 } from './k6/obtain.ts';
@@ -129,7 +130,7 @@ async function machine(language: Language): Promise<Check[]> {
 }
 
 /** `buha doctor`: whether this machine can run load tests, in ten lines with mends. Exit code 2 where it cannot. */
-export async function doctorCommand(host: Host, language: Language): Promise<number> {
+export async function doctorCommand({ host, language }: Call): Promise<number> {
   const ownK6 = await k6(host, language);
   const checks = [
     node(process.versions.node),

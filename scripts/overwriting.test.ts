@@ -1,12 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { main } from './cli.ts';
+import { callCommand } from '../testing/call-command.ts';
 import { mustNotOverwrite } from './overwriting.ts';
-import type { Host } from './terminal.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -57,15 +55,8 @@ test('the report of a run never takes the place of what it was written from', as
   writeFileSync(notes, 'mine');
   for (const output of [join(run, 'summary.json'), join(run, 'run.json'), notes]) {
     const before = readFileSync(output, 'utf8');
-    let stderr = '';
-    const host: Host = {
-      argv: ['node', 'buha', 'report', run, '--notes', notes, '-o', output],
-      env: {},
-      stdin: new PassThrough() as unknown as Host['stdin'],
-      stdout: { write: () => true },
-      stderr: { write: (text) => (stderr += text) },
-    };
-    expect(await main(host)).toBe(2);
+    const { code, stderr } = await callCommand(['report', run, '--notes', notes, '-o', output]);
+    expect(code).toBe(2);
     expect(stderr).toContain(output);
     expect(readFileSync(output, 'utf8')).toBe(before);
   }

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { BuhaError } from '../reports/model/error.ts';
 import { cliWords } from '../reports/words/cli.ts';
-import type { Language } from '../reports/words/language.ts';
+import type { Call } from './call.ts';
 import { EXIT } from './exit-codes.ts';
 import { SHOP_SCRIPT } from './paths.ts';
 import { startShop } from './run/shop-process.ts';
-import type { Terminal } from './terminal.ts';
 
 /** Options of `buha shop` as the user wrote them. */
 export interface ShopOptions {
@@ -16,7 +15,7 @@ export interface ShopOptions {
 const MOST_PORT = 65_535;
 
 /** `buha shop`: the reference shop alone, until Ctrl-C. */
-export async function shopCommand(options: ShopOptions, terminal: Terminal, language: Language): Promise<number> {
+export async function shopCommand({ terminal, language, options }: Call<ShopOptions>): Promise<number> {
   const port = Number(options.port);
   if (!/^\d+$/.test(options.port) || port > MOST_PORT) {
     throw new BuhaError('setting', { field: '--port', value: options.port, allowed: `0–${MOST_PORT}` });

@@ -7,8 +7,8 @@ import { BuhaError } from '../../reports/model/error.ts';
 import type { AnalysedRun } from '../../reports/model/run.ts';
 import { reasonText } from '../../reports/render/view-experiment.ts';
 import { experimentWords } from '../../reports/words/experiment.ts';
-import type { Language } from '../../reports/words/language.ts';
 import { summaryWords } from '../../reports/words/summary.ts';
+import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { readSource } from '../report/report.ts';
 import { reading } from '../report/report-command.ts';
@@ -16,7 +16,7 @@ import { openHandOver } from '../run/hand-over.ts';
 import { runLoadTest } from '../run/run.ts';
 import { makeRunFolder } from '../run/run-folder.ts';
 import type { RunOptions } from '../run/run-settings.ts';
-import { type Host, Terminal } from '../terminal.ts';
+import { Terminal } from '../terminal.ts';
 import { lockTime } from './lock-time.ts';
 import { parseVariation, rowsToVary, turns, writeRows } from './variants.ts';
 import { writeExperiment } from './write-experiment.ts';
@@ -54,20 +54,16 @@ async function runsOf(
   folder: string,
   varied: string,
   values: readonly number[],
-  host: Host,
-  terminal: Terminal,
-  language: Language,
+  call: Call,
 ): Promise<{ value: number; run: AnalysedRun }[]> {
   const found: { value: number; run: AnalysedRun }[] = [];
   for (const value of values) {
     const path = join(folder, folderOf(varied, value));
     for (const name of await readdir(path).catch(() => [])) {
-      const source = await readSource([join(path, name)], {}, reading(host, terminal, language)).catch(
-        (fault: unknown) => {
-          if (fault instanceof BuhaError) return undefined;
-          throw fault;
-        },
-      );
+      const source = await readSource([join(path, name)], {}, reading(call)).catch((fault: unknown) => {
+        if (fault instanceof BuhaError) return undefined;
+        throw fault;
+      });
       found.push(...(source?.runs ?? []).map((run) => ({ value, run })));
     }
   }
@@ -78,13 +74,8 @@ async function runsOf(
  * `buha experiment API --vary users=4,40,400`: runs each value several times, in turns, and says whether locks by row of
  * test data hold the throughput back. Returns the exit code. Throws `BuhaError` for what the user can mend.
  */
-export async function runExperiment(
-  name: string,
-  options: ExperimentCommandOptions,
-  host: Host,
-  terminal: Terminal,
-  language: Language,
-): Promise<number> {
+export async function runExperiment(name: string, call: Call<ExperimentCommandOptions>): Promise<number> {
+  const { host, terminal, language, options } = call;
   if (!isApiId(name)) throw new BuhaError('setting', { field: 'API', value: name, allowed: apiIds().join(', ') });
   const words = experimentWords(language);
   // What cannot be run should not begin to be.
@@ -106,7 +97,7 @@ export async function runExperiment(
       const results = join(folder, folderOf(varied, value));
       // Whoever agreed to the first run agreed to all: they send the same load.
       const own = { ...options, [varied]: file, results, yes: options.yes || at > 0 };
-      const code = await runLoadTest(name, own, host, runsTerminal, language);
+      const code = await runLoadTest(name, { ...call, terminal: runsTerminal, options: own });
       if (code === EXIT.badInput) return code;
       if (code === EXIT.interrupted) {
         terminal.line(words.stopped);
@@ -119,7 +110,7 @@ export async function runExperiment(
     // Where nothing ran, nothing is left.
     await rmdir(folder).catch(() => {});
   }
-  const runs = await runsOf(folder, varied, values, host, terminal, language);
+  const runs = await runsOf(folder, varied, values, call);
   terminal.endStatus();
   if (runs.length === 0) return exitCode === EXIT.done ? EXIT.invalid : exitCode;
   const experiment = judgeExperiment(varied, runs, lock?.ms);

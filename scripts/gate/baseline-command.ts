@@ -14,11 +14,11 @@ import { shownText } from '../../reports/text/markdown-text.ts';
 import { baselineWords } from '../../reports/words/baseline.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { roundsWords } from '../../reports/words/rounds.ts';
+import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { writeWhole } from '../read/files.ts';
 import { readSource, readText } from '../report/report.ts';
 import { reading } from '../report/report-command.ts';
-import type { Host, Terminal } from '../terminal.ts';
 
 /** Options of `buha baseline accept` as the user wrote them. */
 export interface BaselineOptions {
@@ -55,16 +55,11 @@ function refusals(runs: readonly AnalysedRun[], language: Language): string[] {
  * `buha baseline accept RUN…`: what later runs are held against. Only valid runs, several of one API as repetitions of the
  * same measurement. Throws `baseline-needs-record`, `not-accepted`; then nothing is written.
  */
-export async function acceptBaseline(
-  paths: readonly string[],
-  { baselines }: BaselineOptions,
-  host: Host,
-  terminal: Terminal,
-  language: Language,
-): Promise<number> {
+export async function acceptBaseline(paths: readonly string[], call: Call<BaselineOptions>): Promise<number> {
+  const { terminal, language, options } = call;
   const runs: AnalysedRun[] = [];
   for (const path of paths) {
-    const source = await readSource([path], {}, { ...reading(host, terminal, language), unsummed: true });
+    const source = await readSource([path], {}, { ...reading(call), unsummed: true });
     runs.push(...source.runs);
   }
   terminal.endStatus();
@@ -76,7 +71,7 @@ export async function acceptBaseline(
   for (const [first, ...others] of groups) {
     if (!first) continue;
     const baseline = baselineOf([first, ...others]);
-    const file = join(baselines, baselineFile(baseline));
+    const file = join(options.baselines, baselineFile(baseline));
     await writeWhole(file, `${JSON.stringify(baseline, null, 2)}\n`);
     terminal.line(baselineWords(language).accepted(file, baseline.runs.length));
   }

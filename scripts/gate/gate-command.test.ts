@@ -1,12 +1,10 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { JsonGateSchema } from '../../reports/render/gate-json-schema.ts';
-import { main } from '../cli.ts';
+import { callCommand } from '../../testing/call-command.ts';
 import { ROOT } from '../paths.ts';
-import type { Host } from '../terminal.ts';
 import { gateExit } from './gate-output.ts';
 
 const fixture = (path: string) => join(ROOT, 'fixtures', 'runs', path);
@@ -25,25 +23,7 @@ const file = (name: string, text?: string): string => {
   return path;
 };
 
-async function buha(
-  args: readonly string[],
-  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
-) {
-  let stdout = '';
-  let stderr = '';
-  const stdin = new PassThrough();
-  stdin.end(input);
-  const host: Host = {
-    argv: ['node', 'buha', ...args],
-    env,
-    stdin: stdin as unknown as Host['stdin'],
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-  };
-  return { code: await main(host), stdout, stderr };
-}
-
-const gate = (...args: readonly string[]) => buha(['gate', ...args]);
+const gate = (...args: readonly string[]) => callCommand(['gate', ...args]);
 
 describe('exit codes', () => {
   test.each([
@@ -108,7 +88,7 @@ describe('what an input does not allow', () => {
   });
 
   test('standard input', async () => {
-    const ended = await buha(['gate', '-'], { input: readFileSync(REFERENCE, 'utf8') });
+    const ended = await callCommand(['gate', '-'], { input: readFileSync(REFERENCE, 'utf8') });
     expect(ended.code).toBe(0);
     expect(ended.stdout).toContain('잔액 조회 API');
   });
@@ -213,7 +193,7 @@ describe('outputs', () => {
 describe('within GitHub Actions', () => {
   test('annotations on standard error, and the summary behind what is there', async () => {
     const summary = file('summary.md', '# before\n');
-    const ended = await buha(['gate', SEED, '--format', 'json'], {
+    const ended = await callCommand(['gate', SEED, '--format', 'json'], {
       env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary },
     });
     expect(ended.stderr.match(/^::error /gm)?.length).toBe(2);
@@ -223,13 +203,13 @@ describe('within GitHub Actions', () => {
 
   test('a summary that is full stays as it is', async () => {
     const summary = file('summary.md', 'x'.repeat(1024 * 1024 - 10));
-    await buha(['gate', SEED], { env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary } });
+    await callCommand(['gate', SEED], { env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary } });
     expect(readFileSync(summary, 'utf8').length).toBeLessThanOrEqual(1024 * 1024);
   });
 
   test('elsewhere nothing of that', async () => {
     const summary = file('summary.md');
-    const ended = await buha(['gate', SEED], { env: { GITHUB_STEP_SUMMARY: summary } });
+    const ended = await callCommand(['gate', SEED], { env: { GITHUB_STEP_SUMMARY: summary } });
     expect(ended.stderr).toBe('');
     expect(existsSync(summary)).toBe(false);
   });

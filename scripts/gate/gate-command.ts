@@ -6,12 +6,11 @@ import { BuhaError } from '../../reports/model/error.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import { parseSlo } from '../../reports/parse/slo.ts';
 import { cliWords } from '../../reports/words/cli.ts';
-import type { Language } from '../../reports/words/language.ts';
+import type { Call } from '../call.ts';
 import { mustNotOverwrite, realPath } from '../overwriting.ts';
 import { writeWhole } from '../read/files.ts';
 import { newestRun, readSource, readText } from '../report/report.ts';
 import { exactLimit, type FactOptions, knownFacts, reading } from '../report/report-command.ts';
-import type { Host, Terminal } from '../terminal.ts';
 import { readBaselines } from './baseline-command.ts';
 import type { GateFormat } from './gate-formats.ts';
 import { gateExit, gateText, tellGitHub } from './gate-output.ts';
@@ -69,13 +68,8 @@ export async function baselinesOf({
  * `buha gate RUN…`: is each run valid, and does it meet its service levels? The result goes to standard output, or to
  * `-o FILE`; the exit code is that of the weightiest verdict. Throws `BuhaError` for input that cannot be judged.
  */
-export async function gateCommand(
-  files: readonly string[],
-  options: GateOptions,
-  host: Host,
-  terminal: Terminal,
-  language: Language,
-): Promise<number> {
+export async function gateCommand(files: readonly string[], call: Call<GateOptions>): Promise<number> {
+  const { host, terminal, language, options } = call;
   const { strict, format, output } = options;
   const paths = options.newest ? [await newestRun(options.results, { unsummed: true }), ...files] : files;
   if (paths.length === 0) throw new BuhaError('nothing-to-report', { command: 'gate' });
@@ -86,7 +80,7 @@ export async function gateCommand(
   if (twice !== undefined) throw new BuhaError('would-overwrite', { file: twice });
   const slo = await readSlo(options.slo);
   const { runs } = await readSource(paths, await knownFacts(options), {
-    ...reading(host, terminal, language),
+    ...reading(call),
     exactLimit: exactLimit(options.exactLimit),
     unsummed: true,
   });
@@ -99,6 +93,6 @@ export async function gateCommand(
     await writeWhole(one.file, text(one.format));
     terminal.line(cliWords(language).gateWritten(one.file));
   }
-  await tellGitHub(result, host, terminal, language);
+  await tellGitHub(result, call);
   return gateExit(result.verdict, strict);
 }

@@ -7,8 +7,8 @@ import { gateView } from '../../reports/render/gate-view.ts';
 import { githubAnnotations, githubSummary, SUMMARY_BYTES } from '../../reports/render/github.ts';
 import { junitXml } from '../../reports/render/junit.ts';
 import type { Language } from '../../reports/words/language.ts';
+import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
-import type { Host, Terminal } from '../terminal.ts';
 import type { GateFormat } from './gate-formats.ts';
 
 /** Exit code of a verdict. What is undecided passes unless `strict`. */
@@ -46,12 +46,7 @@ export function gateText(result: GateResult, format: GateFormat, strict: boolean
  * Within GitHub Actions: marks what did not pass (standard error, which the runner reads like standard output) and adds
  * the result to the summary of the step, in what is left of its size. Elsewhere nothing. Throws `cannot-write`.
  */
-export async function tellGitHub(
-  result: GateResult,
-  { env }: Pick<Host, 'env'>,
-  terminal: Terminal,
-  language: Language,
-): Promise<void> {
+export async function tellGitHub(result: GateResult, { host: { env }, terminal, language }: Call): Promise<void> {
   if (env.GITHUB_ACTIONS !== 'true') return;
   const view = gateView(result, language);
   for (const line of githubAnnotations(view, language)) terminal.line(line);

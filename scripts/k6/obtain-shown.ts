@@ -1,16 +1,10 @@
 import { k6EventText } from '../../reports/words/k6.ts';
-import type { Language } from '../../reports/words/language.ts';
+import type { Call } from '../call.ts';
 import { K6_MODULE } from '../paths.ts';
-import type { Host, Terminal } from '../terminal.ts';
 import { type ObtainedK6, obtainK6 } from './obtain.ts';
 
 /** Obtains k6 and tells on the terminal what that takes. Throws `k6-not-obtained`, `k6-bin-unusable`. */
-export async function obtainShown(
-  host: Host,
-  terminal: Terminal,
-  language: Language,
-  signal: AbortSignal,
-): Promise<ObtainedK6> {
+export async function obtainShown({ host, terminal, language }: Call, signal: AbortSignal): Promise<ObtainedK6> {
   const obtained = await obtainK6({
     env: host.env,
     platform: process.platform,

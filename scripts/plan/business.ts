@@ -7,13 +7,13 @@ import { planText } from '../../reports/render/plan-text.ts';
 import { planWords } from '../../reports/words/plan.ts';
 import { EXIT } from '../exit-codes.ts';
 import { writeWhole } from '../read/files.ts';
-import { ALL, type Call, iterationNamed, titleOf } from './loads.ts';
+import { ALL, iterationNamed, type PlanCall, titleOf } from './loads.ts';
 import { outputKind, writeDrawing } from './output.ts';
 import { scriptPlan, supposedIteration } from './script-plan.ts';
 import type { GivenFigures } from './settings.ts';
 
 /** `buha plan --dau …`: from business figures to a load, its formula and its options. */
-export async function planOfBusiness(figures: GivenFigures, name: string | undefined, call: Call): Promise<number> {
+export async function planOfBusiness(figures: GivenFigures, name: string | undefined, call: PlanCall): Promise<number> {
   const { options, times, machine, host, terminal, language } = call;
   const kind = outputKind(options, true);
   // Iterations of several lengths give no one load.

@@ -5,26 +5,21 @@ import { ignoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Machine, ScriptPlan } from '../../reports/model/forecast.ts';
 import { parseK6Options } from '../../reports/parse/k6-options.ts';
-import type { Language } from '../../reports/words/language.ts';
 import { planWords } from '../../reports/words/plan.ts';
+import type { Call } from '../call.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { readOptions } from '../report/report.ts';
 import { openHandOver } from '../run/hand-over.ts';
 import { k6Environment } from '../run/k6-environment.ts';
 import { findScripts, type Iteration, inspect, isWired, iterationOf, type PreparedScript } from '../run/prepare.ts';
 import { parseTarget } from '../run/target.ts';
-import type { Host, Terminal } from '../terminal.ts';
 import { preparedPlan, scriptPlan, supposedIteration } from './script-plan.ts';
 import { otherLoad, type PlanOptions, type SupposedTimes } from './settings.ts';
 
-/** What a call has to work with. */
-export interface Call {
-  readonly options: PlanOptions;
+/** A call of `buha plan`, and what it supposes. */
+export interface PlanCall extends Call<PlanOptions> {
   readonly times: SupposedTimes;
   readonly machine: Machine;
-  readonly host: Host;
-  readonly terminal: Terminal;
-  readonly language: Language;
 }
 
 /** What is planned, and which profile gave it, in words. */
@@ -37,14 +32,15 @@ export interface Planned {
 export const ALL = 'all';
 
 /** Scripts as k6 understands them. Credentials stay here: nothing is sent, so no script needs them. */
-async function prepared(name: string, { options, host, terminal, language }: Call): Promise<PreparedScript[]> {
+async function prepared(name: string, call: PlanCall): Promise<PreparedScript[]> {
+  const { host, options } = call;
   const load = readLoadSettings(options.profile, options.scale, options.durationScale);
   const target = { ...parseTarget(host.env.BASE_URL || 'http://127.0.0.1'), headers: {} };
   const handOver = await openHandOver();
   try {
     const scripts = await findScripts(name, handOver.folder);
     const { signal } = new AbortController();
-    const k6 = await obtainShown(host, terminal, language, signal);
+    const k6 = await obtainShown(call, signal);
     const env = k6Environment(host.env, { target, headers: {}, usersFile: undefined, productsFile: undefined, load });
     const inspection = { redact: (text: string) => text, signal, isThorough: true };
     return await Promise.all(scripts.map((script) => inspect(script, k6.path, env, inspection)));
@@ -54,7 +50,7 @@ async function prepared(name: string, { options, host, terminal, language }: Cal
 }
 
 /** The load of scripts: those of the catalogue by the profile, others by their own options. */
-export async function planOfScripts(name: string, call: Call): Promise<Planned> {
+export async function planOfScripts(name: string, call: PlanCall): Promise<Planned> {
   const scripts = await prepared(name, call);
   const { profile, scale, durationScale } = readLoadSettings(
     call.options.profile,
@@ -71,7 +67,7 @@ export async function planOfScripts(name: string, call: Call): Promise<Planned> 
 const iterationOfApi = (api: ApiId): Iteration => ({ requests: 1, thinkMs: thinkTimeMs(apiOf(api)) });
 
 /** What one iteration of a named script sends; undefined for one that only its writer knows. */
-export async function iterationNamed(name: string, call: Call): Promise<Iteration | undefined> {
+export async function iterationNamed(name: string, call: PlanCall): Promise<Iteration | undefined> {
   if (isApiId(name)) return iterationOfApi(name);
   const [script] = await prepared(name, call);
   return script?.iteration;
@@ -81,7 +77,7 @@ export const titleOf = (name: string): ScriptPlan['title'] =>
   isApiId(name) ? apiOf(name).title : { ko: basename(name, extname(name)), en: basename(name, extname(name)) };
 
 /** The load of an options file, by the users of a script where one is named. */
-export async function planOfOptions(file: string, name: string | undefined, call: Call): Promise<Planned> {
+export async function planOfOptions(file: string, name: string | undefined, call: PlanCall): Promise<Planned> {
   const { options, times, machine } = call;
   const other = otherLoad({ ...options, options: undefined });
   if (other !== undefined) {

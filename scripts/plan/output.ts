@@ -3,7 +3,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 import type { ScriptPlan } from '../../reports/model/forecast.ts';
 import { planWords } from '../../reports/words/plan.ts';
 import { writeWhole } from '../read/files.ts';
-import type { Call } from './loads.ts';
+import type { PlanCall } from './loads.ts';
 import type { PlanOptions } from './settings.ts';
 
 /**
@@ -25,7 +25,7 @@ export function outputKind({ output, options }: PlanOptions, isBusiness: boolean
 export async function writeDrawing(
   file: string,
   plans: readonly ScriptPlan[],
-  { terminal, language }: Call,
+  { terminal, language }: PlanCall,
 ): Promise<void> {
   const [{ planChart }, { chartSvg }] = await Promise.all([
     import('../../reports/render/charts/plan-chart.ts'),

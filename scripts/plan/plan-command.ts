@@ -1,11 +1,10 @@
 import { planJson } from '../../reports/render/plan-json.ts';
 import { planText } from '../../reports/render/plan-text.ts';
-import type { Language } from '../../reports/words/language.ts';
+import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { thisMachine } from '../machine.ts';
-import type { Host, Terminal } from '../terminal.ts';
 import { planOfBusiness } from './business.ts';
-import { ALL, type Call, planOfOptions, planOfScripts } from './loads.ts';
+import { ALL, type PlanCall, planOfOptions, planOfScripts } from './loads.ts';
 import { outputKind, writeDrawing } from './output.ts';
 import { givenFigures, type PlanOptions, supposedTimes } from './settings.ts';
 
@@ -13,15 +12,10 @@ import { givenFigures, type PlanOptions, supposedTimes } from './settings.ts';
  * `buha plan [SCENARIO]`: what a load comes to before anything runs, whether it can be delivered, and whether this machine
  * carries it. The plan goes to standard output; warnings leave the exit code 0. Throws `BuhaError`.
  */
-export async function planCommand(
-  name: string | undefined,
-  options: PlanOptions,
-  host: Host,
-  terminal: Terminal,
-  language: Language,
-): Promise<number> {
+export async function planCommand(name: string | undefined, command: Call<PlanOptions>): Promise<number> {
+  const { host, language, options } = command;
   const figures = givenFigures(options);
-  const call: Call = { options, times: supposedTimes(options), machine: await thisMachine(), host, terminal, language };
+  const call: PlanCall = { ...command, times: supposedTimes(options), machine: await thisMachine() };
   if (figures) return planOfBusiness(figures, name, call);
   outputKind(options, false);
   const { plans, load } =

@@ -10,10 +10,11 @@ import { shownText } from '../../reports/text/markdown-text.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { roundsWords } from '../../reports/words/rounds.ts';
 import { summaryWords } from '../../reports/words/summary.ts';
+import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { mustNotOverwrite, realPath } from '../overwriting.ts';
 import { writeWhole } from '../read/files.ts';
-import type { Host, Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 import { readSource } from './report.ts';
 import { reading } from './report-command.ts';
 import { pageAssets, pictureFolder, writePictures } from './report-files.ts';
@@ -70,13 +71,8 @@ function tell(terminal: Terminal, summary: readonly string[], output: string | u
 }
 
 /** `buha compare RUN RUN…`: rounds side by side, to standard output or into a file with its pictures beside it. */
-export async function compareCommand(
-  paths: readonly string[],
-  options: CompareOptions,
-  host: Host,
-  terminal: Terminal,
-  language: Language,
-): Promise<number> {
+export async function compareCommand(paths: readonly string[], call: Call<CompareOptions>): Promise<number> {
+  const { host, terminal, language, options } = call;
   const { output, format, png, title, template, label } = options;
   if (png && (output === undefined || format !== 'md')) throw new BuhaError('needs-output', { option: '--png' });
   const rounds: AnalysedRun[][] = [];
@@ -86,7 +82,7 @@ export async function compareCommand(
   for (const inputs of inputsOf) {
     const runs: AnalysedRun[] = [];
     for (const input of inputs) {
-      const source = await readSource([input], {}, reading(host, terminal, language));
+      const source = await readSource([input], {}, reading(call));
       mustBeNew(source.runFolders.length > 0 ? source.runFolders : [input], places);
       runs.push(...source.runs);
     }

@@ -7,10 +7,10 @@ import { historyPage } from '../../reports/render/history-page.ts';
 import { historyTable } from '../../reports/render/history-table.ts';
 import { errorText } from '../../reports/words/errors.ts';
 import { historyWords } from '../../reports/words/history.ts';
-import type { Language } from '../../reports/words/language.ts';
+import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { writeWhole } from '../read/files.ts';
-import { type Host, Terminal } from '../terminal.ts';
+import { Terminal } from '../terminal.ts';
 import { readHistory } from './history.ts';
 import { pageAssets } from './report-files.ts';
 
@@ -25,10 +25,7 @@ const INDEX_FILE = 'index.html';
 /** `buha history [FOLDER]`: the runs of a folder as a table, and as a page in it. Throws `no-runs`, `cannot-read` … */
 export async function historyCommand(
   results: string,
-  { api, profile }: HistoryOptions,
-  host: Host,
-  terminal: Terminal,
-  language: Language,
+  { host, terminal, language, options: { api, profile } }: Call<HistoryOptions>,
 ): Promise<number> {
   if (api !== undefined && !isApiId(api)) {
     throw new BuhaError('setting', { field: '--api', value: api, allowed: apiIds().join(', ') });

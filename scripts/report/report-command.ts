@@ -9,12 +9,12 @@ import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
 import type { Language } from '../../reports/words/language.ts';
+import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { mustNotOverwrite } from '../overwriting.ts';
 import { writeWhole } from '../read/files.ts';
 import { readProgress } from '../read/read-progress.ts';
 import { keepServerMetrics, type MetricsOptions, metricsSource } from '../read/server-metrics.ts';
-import type { Host, Terminal } from '../terminal.ts';
 import {
   NOTES_FILE,
   newestRun,
@@ -83,7 +83,7 @@ export function exactLimit(text: string): number {
 }
 
 /** How a report's inputs are read: with a bar on a terminal, and samples that cannot be read named. */
-export const reading = (host: Host, terminal: Terminal, language: Language): Reading => ({
+export const reading = ({ host, terminal, language }: Call): Reading => ({
   stdin: host.stdin,
   onRead: readProgress(terminal, language),
   onUnreadable: (fault) => terminal.line(cliWords(language).samplesUnreadable(errorText(fault, language))),
@@ -142,13 +142,8 @@ const jsonText = (runs: ReportSource['runs'], language: Language) =>
   `${JSON.stringify(jsonReport(runs, language), null, 2)}\n`;
 
 /** `buha report FILE…`: into the run folder, or to standard output for files that belong to none. */
-export async function reportCommand(
-  files: readonly string[],
-  options: ReportOptions,
-  host: Host,
-  terminal: Terminal,
-  language: Language,
-): Promise<number> {
+export async function reportCommand(files: readonly string[], call: Call<ReportOptions>): Promise<number> {
+  const { host, language, options } = call;
   const { format, png } = options;
   const paths = options.newest ? [await newestRun(options.results), ...files] : files;
   if (paths.length === 0) throw new BuhaError('nothing-to-report', { command: 'report' });
@@ -156,11 +151,11 @@ export async function reportCommand(
   const { notes: ownNotes, options: k6Options, serverMetrics, serverQueries } = options;
   mustNotOverwrite([options.output], [...paths, ownNotes, k6Options, serverMetrics, serverQueries]);
   const source = await readSource(paths, await knownFacts(options), {
-    ...reading(host, terminal, language),
+    ...reading(call),
     exactLimit: exactLimit(options.exactLimit),
     metrics: await metricsSource(options),
   });
-  terminal.endStatus();
+  call.terminal.endStatus();
   const { runs, folder } = source;
   await keepMetrics(source, options);
   const kept = folder === undefined ? undefined : join(folder, NOTES_FILE);
@@ -175,9 +170,9 @@ export async function reportCommand(
     if (format === 'json') host.stdout.write(jsonText(runs, language));
     else if (format === 'html') host.stdout.write(await htmlReport(runs, await drawnOf(runs), look));
     else host.stdout.write(await renderReport(runs, look));
-    tellSummary(terminal, runs, [], language);
+    tellSummary(runs, [], call);
     return EXIT.done;
   }
-  tellSummary(terminal, runs, await writeReport(output, source, options, look), language);
+  tellSummary(runs, await writeReport(output, source, options, look), call);
   return EXIT.done;
 }

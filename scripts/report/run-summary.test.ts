@@ -15,7 +15,7 @@ const FILES = [
   { kind: 'page', path: 'results/x/report.html', link: 'file:///results/x/report.html' },
 ] as const;
 
-type Told = Parameters<typeof tellSummary>[1];
+type Told = Parameters<typeof tellSummary>[0];
 
 function told(
   runs: Told,
@@ -25,7 +25,7 @@ function told(
 ) {
   let text = '';
   const terminal = new Terminal({ ...stderr, write: (more) => (text += more) }, env);
-  tellSummary(terminal, runs, FILES, language);
+  tellSummary(runs, FILES, { terminal, language });
   return text;
 }
 

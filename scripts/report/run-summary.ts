@@ -2,8 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AnalysedRun } from '../../reports/model/run.ts';
 import { runSummary, type WrittenFile } from '../../reports/render/run-summary.ts';
-import type { Language } from '../../reports/words/language.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Call } from '../call.ts';
 
 /** A file that was written, with the address under which a terminal opens it. */
 export const writtenFile = (kind: WrittenFile['kind'], path: string): WrittenFile => ({
@@ -14,10 +13,9 @@ export const writtenFile = (kind: WrittenFile['kind'], path: string): WrittenFil
 
 /** The end of a run or a report: what it says in a few lines, and where the rest is. */
 export function tellSummary(
-  terminal: Terminal,
   runs: readonly AnalysedRun[],
   files: readonly WrittenFile[],
-  language: Language,
+  { terminal, language }: Pick<Call, 'terminal' | 'language'>,
 ): void {
   terminal.line('');
   terminal.lines(runSummary(runs, files, language));

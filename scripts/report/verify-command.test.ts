@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Language } from '../../reports/words/language.ts';
-import { type Host, Terminal } from '../terminal.ts';
+import { fakeHost } from '../../testing/call-command.ts';
+import { Terminal } from '../terminal.ts';
 import { type VerifyOptions, verifyCommand } from './verify-command.ts';
 
 let folder: string;
@@ -20,17 +20,10 @@ async function call(
   outputs: readonly string[] = [],
   { strict = false, language = 'ko' }: Partial<VerifyOptions> & { language?: Language } = {},
 ) {
-  let stdout = '';
-  let stderr = '';
-  const host: Host = {
-    argv: [],
-    env: {},
-    stdin: new PassThrough() as unknown as Host['stdin'],
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-  };
-  const code = await verifyCommand(report, outputs, { strict }, host, new Terminal(host.stderr), language);
-  return { code, stdout: stdout.replaceAll(`${folder}/`, ''), stderr };
+  const { host, stdout, stderr } = fakeHost();
+  const terminal = new Terminal(host.stderr);
+  const code = await verifyCommand(report, outputs, { host, terminal, language, options: { strict } });
+  return { code, stdout: stdout.join('').replaceAll(`${folder}/`, ''), stderr: stderr.join('') };
 }
 
 async function file(name: string, content: string | Uint8Array): Promise<string> {

@@ -1,11 +1,11 @@
 import { BuhaError } from '../../reports/model/error.ts';
 import { readOutputs } from '../../reports/parse/read-outputs.ts';
 import { verify } from '../../reports/verify/verify.ts';
-import type { Language } from '../../reports/words/language.ts';
 import { findingLine, verifyWords } from '../../reports/words/verify.ts';
+import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openInput } from '../read/input.ts';
-import type { Host, Terminal } from '../terminal.ts';
+import type { Host } from '../terminal.ts';
 
 /** Options of `buha verify` as the user wrote them. */
 export interface VerifyOptions {
@@ -41,10 +41,7 @@ async function reportText(file: string, stdin: Host['stdin']): Promise<string> {
 export async function verifyCommand(
   report: string,
   outputs: readonly string[],
-  { strict }: VerifyOptions,
-  host: Host,
-  terminal: Terminal,
-  language: Language,
+  { host, terminal, language, options: { strict } }: Call<VerifyOptions>,
 ): Promise<number> {
   const text = await reportText(report, host.stdin);
   const given = [];

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parseK6Options } from '../../reports/parse/k6-options.ts';
 import { cliWords } from '../../reports/words/cli.ts';
-import type { Host } from '../terminal.ts';
+import { fakeHost } from '../../testing/call-command.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { Interruption } from './interruption.ts';
 import type { Iteration } from './prepare.ts';
@@ -12,16 +12,11 @@ const words = cliWords('ko');
 
 /** A terminal on which somebody types. */
 function keyboard(isTTY = true) {
-  const stdin = Object.assign(new PassThrough(), { isTTY, setRawMode: () => {} });
+  const { host, stdin } = fakeHost();
+  Object.assign(stdin, { isTTY, setRawMode: () => {} });
+  // What is asked needs a whole stream.
   const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
-  const host: Host = {
-    argv: [],
-    env: {},
-    stdin: stdin as unknown as Host['stdin'],
-    stdout: { write: () => true },
-    stderr,
-  };
-  return { host, stdin, stderr };
+  return { host: { ...host, stderr }, stdin, stderr };
 }
 
 const interruption = new Interruption();

@@ -3,13 +3,12 @@ import { gate } from '../../reports/analyse/gate/judge.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import { cliWords } from '../../reports/words/cli.ts';
-import type { Language } from '../../reports/words/language.ts';
+import type { Call } from '../call.ts';
 import type { GateFormat } from '../gate/gate-formats.ts';
 import { gateExit, gateText, tellGitHub } from '../gate/gate-output.ts';
 import { writeWhole } from '../read/files.ts';
 import { readSource } from '../report/report.ts';
 import { reading } from '../report/report-command.ts';
-import type { Host, Terminal } from '../terminal.ts';
 
 /** What `run --gate` leaves in the run's folder. */
 const GATE_FILES = [
@@ -25,11 +24,10 @@ export async function judgeRun(
   folder: string,
   folders: readonly string[],
   { slo, baselines }: { readonly slo: SloFile | undefined; readonly baselines: Baselines | undefined },
-  host: Host,
-  terminal: Terminal,
-  language: Language,
+  call: Call,
 ): Promise<number> {
-  const { runs } = await readSource(folders, {}, { ...reading(host, terminal, language), unsummed: true });
+  const { terminal, language } = call;
+  const { runs } = await readSource(folders, {}, { ...reading(call), unsummed: true });
   terminal.endStatus();
   const result = gate(runs, slo, baselines);
   const text = (format: GateFormat) => gateText(result, format, false, language);
@@ -38,6 +36,6 @@ export async function judgeRun(
     await writeWhole(join(folder, name), text(format));
     terminal.line(cliWords(language).gateWritten(join(folder, name)));
   }
-  await tellGitHub(result, host, terminal, language);
+  await tellGitHub(result, call);
   return gateExit(result.verdict, false);
 }

@@ -1,9 +1,8 @@
-import { PassThrough } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
 import { width } from '../../reports/text/width.ts';
+import { fakeHost } from '../../testing/call-command.ts';
 import { k6Path, TINY, Workplace } from '../../testing/run-buha.ts';
 import { main } from '../cli.ts';
-import type { Host } from '../terminal.ts';
 
 const place = new Workplace();
 afterAll(() => place.remove());
@@ -11,14 +10,11 @@ afterAll(() => place.remove());
 const COLUMNS = 44;
 
 test('on a terminal, one status line from k6’s own figures, never wider than the terminal', async () => {
-  const written: string[] = [];
-  const host: Host = {
-    argv: ['node', 'buha', 'run', 'get-product', ...TINY, '--duration-scale', '0.04', '--results', place.results],
+  const args = ['run', 'get-product', ...TINY, '--duration-scale', '0.04', '--results', place.results];
+  const { host, stderr: written } = fakeHost(args, {
     env: { PATH: process.env.PATH, HOME: place.folder, K6_BIN: k6Path() },
-    stdin: new PassThrough() as unknown as Host['stdin'],
-    stdout: { write: () => true },
-    stderr: { isTTY: true, columns: COLUMNS, write: (text) => written.push(text) },
-  };
+    err: { isTTY: true, columns: COLUMNS },
+  });
   expect(await main(host)).toBe(0);
   const status = written.filter((text) => /^\d+:\d\d\//.test(text));
   expect(status.length).toBeGreaterThanOrEqual(2);

@@ -1,9 +1,8 @@
 import { warningTexts } from '../../reports/render/plan-text.ts';
-import type { Language } from '../../reports/words/language.ts';
 import { planWords } from '../../reports/words/plan.ts';
+import type { Call } from '../call.ts';
 import { thisMachine } from '../machine.ts';
 import { INSTANT, preparedPlan } from '../plan/script-plan.ts';
-import type { Terminal } from '../terminal.ts';
 import { isWired, type PreparedScript } from './prepare.ts';
 import type { RunOptions } from './run-settings.ts';
 
@@ -22,9 +21,7 @@ function planCommand(name: string, isOwnLoad: boolean, { profile, scale, duratio
 export async function warnOfPlan(
   name: string,
   scripts: readonly PreparedScript[],
-  options: RunOptions,
-  terminal: Terminal,
-  language: Language,
+  { terminal, language, options }: Call<RunOptions>,
 ): Promise<void> {
   const machine = await thisMachine();
   const texts = warningTexts(

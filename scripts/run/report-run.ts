@@ -4,19 +4,18 @@ import { BuhaError } from '../../reports/model/error.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
-import type { Language } from '../../reports/words/language.ts';
 import { reportWords } from '../../reports/words/report.ts';
+import type { Call } from '../call.ts';
 import { writeWhole } from '../read/files.ts';
 import type { MetricsSource } from '../read/server-metrics.ts';
 import { NOTES_FILE, readSource } from '../report/report.ts';
 import { keepMetrics, reading, writeRunReport } from '../report/report-command.ts';
 import { tellSummary } from '../report/run-summary.ts';
-import type { Host, Terminal } from '../terminal.ts';
 import type { Executed } from './execute.ts';
 import type { RunOptions } from './run-settings.ts';
 
 /** Says how runs ended that did not end as planned. */
-export function tellEnds(executed: readonly Executed[], terminal: Terminal, language: Language): void {
+export function tellEnds(executed: readonly Executed[], { terminal, language }: Call): void {
   const words = cliWords(language);
   for (const { record, hasSummary, folder } of executed) {
     const { exceptions, exit, interrupted } = record;
@@ -32,13 +31,11 @@ export function tellEnds(executed: readonly Executed[], terminal: Terminal, lang
 /** Writes the report of a run, or of several below one folder, and ends with its summary. */
 export async function reportRun(
   folder: string,
-  options: RunOptions,
   metrics: MetricsSource | undefined,
-  host: Host,
-  terminal: Terminal,
-  language: Language,
+  call: Call<RunOptions>,
 ): Promise<void> {
-  const read = reading(host, terminal, language);
+  const { terminal, language, options } = call;
+  const read = reading(call);
   const source = await readSource([folder], {}, { ...read, metrics }).catch((fault: unknown) => {
     // A monitoring that fails must not cost the report of the run.
     if (!(fault instanceof BuhaError) || !metrics) throw fault;
@@ -50,5 +47,5 @@ export async function reportRun(
   const { notes } = options;
   if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
   const files = await writeRunReport(folder, source.runs, { language, notes });
-  tellSummary(terminal, source.runs, files, language);
+  tellSummary(source.runs, files, call);
 }

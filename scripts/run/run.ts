@@ -9,15 +9,14 @@ import type { SloFile } from '../../reports/model/gate.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
-import type { Language } from '../../reports/words/language.ts';
 import { reportWords } from '../../reports/words/report.ts';
+import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { baselinesOf, readSlo } from '../gate/gate-command.ts';
 import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { SHOP_SCRIPT } from '../paths.ts';
 import type { MetricsSource } from '../read/server-metrics.ts';
-import type { Host, Terminal } from '../terminal.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { type Executed, execute } from './execute.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
@@ -45,10 +44,7 @@ const namedRun = ({ api, name, planned }: PreparedScript): NamedRun => ({
 
 /** One call of `buha run`, from its arguments to the report. */
 class Session {
-  readonly #host: Host;
-  readonly #terminal: Terminal;
-  readonly #language: Language;
-  readonly #options: RunOptions;
+  readonly #call: Call<RunOptions>;
   readonly #interruption = new Interruption();
   #metrics: MetricsSource | undefined;
   #k6: K6Process | undefined;
@@ -56,27 +52,24 @@ class Session {
   #slo: SloFile | undefined;
   #shop: ShopProcess | undefined;
 
-  constructor(host: Host, terminal: Terminal, language: Language, options: RunOptions) {
-    this.#host = host;
-    this.#terminal = terminal;
-    this.#language = language;
-    this.#options = options;
+  constructor(call: Call<RunOptions>) {
+    this.#call = call;
   }
 
   get #isGated(): boolean {
-    const { gate, slo, baseline } = this.#options;
+    const { gate, slo, baseline } = this.#call.options;
     return gate || slo !== undefined || baseline !== undefined;
   }
 
   get #words() {
-    return cliWords(this.#language);
+    return cliWords(this.#call.language);
   }
 
   async run(name: string): Promise<number> {
     const handOver = await openHandOver();
     this.#interruption.listen({
       onFirst: () => {
-        if (this.#k6) this.#terminal.line(this.#words.interrupting);
+        if (this.#k6) this.#call.terminal.line(this.#words.interrupting);
         this.#k6?.interrupt();
       },
       onSecond: () => {
@@ -92,7 +85,7 @@ class Session {
       if (this.#interruption.happened) return EXIT.interrupted;
       if (!this.#isGated || !(fault instanceof BuhaError) || fault.code !== 'script-refused') throw fault;
       // For a gate a script that breaks off before any load is a run that is none.
-      this.#terminal.line(`${this.#words.help.errorPrefix} ${errorText(fault, this.#language)}`);
+      this.#call.terminal.line(`${this.#words.help.errorPrefix} ${errorText(fault, this.#call.language)}`);
       return EXIT.invalid;
     } finally {
       this.#interruption.stopListening();
@@ -103,17 +96,17 @@ class Session {
 
   async #withHandOver(name: string, handOver: HandOver): Promise<number> {
     const scripts = await findScripts(name, handOver.folder);
-    this.#slo = await readSlo(this.#options.slo);
-    this.#baselines = await baselinesOf(this.#options);
-    const settings = await readRunSettings(this.#options, this.#host.env, handOver);
+    this.#slo = await readSlo(this.#call.options.slo);
+    this.#baselines = await baselinesOf(this.#call.options);
+    const settings = await readRunSettings(this.#call.options, this.#call.host.env, handOver);
     this.#metrics = settings.metrics;
     const [file] = scripts.length > 1 ? fileOutputs(settings.outputs) : [];
     if (file !== undefined) throw new BuhaError('one-output-file', { out: file });
-    const withheld = withheldVariables(this.#host.env);
-    if (withheld.length > 0) this.#terminal.line(this.#words.ignoredEnvironment(withheld));
-    const k6 = await obtainShown(this.#host, this.#terminal, this.#language, this.#interruption.signal);
+    const withheld = withheldVariables(this.#call.host.env);
+    if (withheld.length > 0) this.#call.terminal.line(this.#words.ignoredEnvironment(withheld));
+    const k6 = await obtainShown(this.#call, this.#interruption.signal);
     const env = (target: Target) =>
-      k6Environment(this.#host.env, {
+      k6Environment(this.#call.host.env, {
         target,
         headers: settings.headers,
         usersFile: settings.users.file,
@@ -127,20 +120,20 @@ class Session {
     const prepared = await Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget), checks)));
     // A slip in the file should not cost a whole run.
     if (this.#slo) checkNames(this.#slo, prepared.map(namedRun));
-    await warnOfPlan(name, prepared, this.#options, this.#terminal, this.#language);
+    await warnOfPlan(name, prepared, this.#call);
     const mayLoad = await this.#mayLoad(prepared, settings.target);
     if (this.#interruption.happened) return EXIT.interrupted;
     // Nothing was run, so nothing is done.
     if (!mayLoad) return EXIT.badInput;
     const folder = await makeRunFolder(
-      this.#options.results,
+      this.#call.options.results,
       name === 'all' ? 'all' : (scripts[0]?.name ?? name),
       new Date(),
     );
     const executed: Executed[] = [];
     for (const [at, script] of prepared.entries()) {
       if (this.#interruption.happened) break;
-      this.#terminal.line(this.#words.running(this.#title(script), at + 1, prepared.length));
+      this.#call.terminal.line(this.#words.running(this.#title(script), at + 1, prepared.length));
       const own = prepared.length === 1 ? folder : join(folder, script.name);
       try {
         executed.push(await this.#runScript(script, own, handOver.folder, k6, settings, env));
@@ -155,8 +148,8 @@ class Session {
   }
 
   #title(script: Script): string {
-    const { apiTitle } = reportWords(this.#language);
-    return script.api ? apiTitle(apiOf(script.api).title[this.#language]) : script.name;
+    const { apiTitle } = reportWords(this.#call.language);
+    return script.api ? apiTitle(apiOf(script.api).title[this.#call.language]) : script.name;
   }
 
   /** Asks before much load goes to another machine. */
@@ -171,17 +164,17 @@ class Session {
       vus: Math.max(...amounts.map(({ vus }) => vus)),
       ratePerSec: rates.length === amounts.length ? Math.max(...rates) : undefined,
     };
-    if (hosts.length > 0 && needsConfirmation(most) && !this.#options.yes) {
+    if (hosts.length > 0 && needsConfirmation(most) && !this.#call.options.yes) {
       const host = [...new Set(hosts)].join(', ');
-      if (!(await confirmLoad(this.#host, this.#words, { host, ...most }, this.#interruption))) {
-        if (!this.#interruption.happened) this.#terminal.line(this.#words.declined);
+      if (!(await confirmLoad(this.#call.host, this.#words, { host, ...most }, this.#interruption))) {
+        if (!this.#interruption.happened) this.#call.terminal.line(this.#words.declined);
         return false;
       }
     }
-    if (own.length > 0) this.#terminal.line(this.#words.ownHosts(own));
+    if (own.length > 0) this.#call.terminal.line(this.#words.ownHosts(own));
     if (!target) return true;
     const fault = await connectFault(target.baseUrl);
-    if (fault) this.#terminal.line(this.#words.unreachable(target.baseUrl, fault));
+    if (fault) this.#call.terminal.line(this.#words.unreachable(target.baseUrl, fault));
     return true;
   }
 
@@ -193,10 +186,10 @@ class Session {
     settings: RunSettings,
     env: (target: Target) => Record<string, string | undefined>,
   ): Promise<Executed> {
-    const lock = this.#options.shopLock;
+    const lock = this.#call.options.shopLock;
     // A fresh shop for each API: none inherits another's orders.
     this.#shop = settings.target ? undefined : await startShop({ script: SHOP_SCRIPT, port: 0, lock });
-    if (this.#shop) this.#terminal.line(this.#words.usingShop(this.#shop.baseUrl));
+    if (this.#shop) this.#call.terminal.line(this.#words.usingShop(this.#shop.baseUrl));
     const target = this.#shop ? parseTarget(this.#shop.baseUrl) : (settings.target as Target);
     const { profile, scale, durationScale } = settings.load;
     try {
@@ -223,7 +216,7 @@ class Session {
             testData: { users: settings.users.count, products: settings.products.count },
           }),
         },
-        terminal: this.#terminal,
+        terminal: this.#call.terminal,
         words: this.#words,
         onStart: (started) => {
           this.#k6 = started;
@@ -241,14 +234,13 @@ class Session {
 
   /** Writes the report of what there is, and turns how the runs ended into an exit code. */
   async #finish(folder: string, executed: readonly Executed[]): Promise<number> {
-    const [host, terminal, language] = [this.#host, this.#terminal, this.#language];
-    tellEnds(executed, terminal, language);
+    tellEnds(executed, this.#call);
     if (executed.some(({ hasSummary }) => hasSummary)) {
-      await reportRun(folder, this.#options, this.#metrics, host, terminal, language);
+      await reportRun(folder, this.#metrics, this.#call);
     }
     const folders = executed.map((one) => one.folder);
     const goals = { slo: this.#slo, baselines: this.#baselines };
-    const judged = this.#isGated ? await judgeRun(folder, folders, goals, host, terminal, language) : undefined;
+    const judged = this.#isGated ? await judgeRun(folder, folders, goals, this.#call) : undefined;
     if (this.#interruption.happened) return EXIT.interrupted;
     if (judged !== undefined) return judged;
     const complete = executed.every(({ record, hasSummary }) => hasSummary && isComplete(record.exit.code));
@@ -257,12 +249,6 @@ class Session {
 }
 
 /** `buha run NAME`. Returns the exit code. Throws `BuhaError` for what the user can mend. */
-export function runLoadTest(
-  name: string,
-  options: RunOptions,
-  host: Host,
-  terminal: Terminal,
-  language: Language,
-): Promise<number> {
-  return new Session(host, terminal, language, options).run(name);
+export function runLoadTest(name: string, call: Call<RunOptions>): Promise<number> {
+  return new Session(call).run(name);
 }
