@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import type { AnalysedRun } from '../reports/model/run.ts';
+import type { AnalysedRun } from '../reports/model/analysed.ts';
 import { withAssets } from '../reports/render/page.ts';
 import type { PageData } from '../reports/render/page-data.ts';
 import { ROOT } from '../scripts/paths.ts';

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { AnalysedRun } from '../reports/model/run.ts';
+import type { AnalysedRun } from '../reports/model/analysed.ts';
 import { renderMarkdown, type Templates } from '../reports/render/markdown.ts';
 import type { Language } from '../reports/words/language.ts';
 

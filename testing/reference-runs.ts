@@ -3,8 +3,9 @@ import { k6Options } from '../options/k6-options.ts';
 import type { ProfileName } from '../options/profiles.ts';
 import { serviceLevel } from '../options/service-levels.ts';
 import { analyse } from '../reports/analyse/analyse.ts';
+import type { AnalysedRun } from '../reports/model/analysed.ts';
 import type { RunRecord } from '../reports/model/record.ts';
-import type { AnalysedRun, Run } from '../reports/model/run.ts';
+import type { Run } from '../reports/model/run.ts';
 import { parseK6Options } from '../reports/parse/k6-options.ts';
 import { parseSummaryExport } from '../reports/parse/summary-export.ts';
 

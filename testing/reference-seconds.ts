@@ -1,5 +1,6 @@
+import type { Measurement } from '../reports/model/measurement.ts';
 import type { PlannedScenario, Ramp } from '../reports/model/plan.ts';
-import type { Measurement, Run } from '../reports/model/run.ts';
+import type { Run } from '../reports/model/run.ts';
 import { measuredOf } from '../reports/parse/samples/measured.ts';
 import { SampleStore } from '../reports/parse/samples/sample-store.ts';
 import { RUN_START_MS } from './reference-samples.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { type ApiId, apiIds, apiOf, thinkTimeMs } from '../options/apis.ts';
+import type { Measurement, Metric, Scope, Trend } from '../reports/model/measurement.ts';
 import type { PlannedScenario, Ramp } from '../reports/model/plan.ts';
-import type { Measurement, Metric, Run, Scope, Trend } from '../reports/model/run.ts';
+import type { Run } from '../reports/model/run.ts';
 import { measuredSeconds } from './reference-seconds.ts';
 
 /** Runs for tests: one with other figures, and any run at all. */

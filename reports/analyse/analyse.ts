@@ -1,4 +1,5 @@
-import type { AnalysedRun, Run } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { Run } from '../model/run.ts';
 import { arrivalCeilings } from './arrival-ceiling.ts';
 import type { Rule } from './finding-rule.ts';
 import { operationalLaws } from './laws.ts';

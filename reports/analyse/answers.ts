@@ -1,6 +1,7 @@
 import { apiOf } from '../../options/apis.ts';
 import type { Answer } from '../model/finding.ts';
-import type { Responses, Run } from '../model/run.ts';
+import type { Responses } from '../model/measurement.ts';
+import type { Run } from '../model/run.ts';
 
 /** The answers that `wanted` picks, scenarios and names put together, the most frequent one first. */
 export function answersOf({ measured }: Run, wanted: (responses: Responses) => boolean): Answer[] {

@@ -1,6 +1,6 @@
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { Baseline } from '../model/baseline.ts';
-import type { Condition } from '../model/rounds.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { Condition } from '../model/comparable.ts';
 import { comparedAs, conditionsOf, statedFacts } from './fingerprint.ts';
 import { FIGURE_IDS, figureOf } from './rounds.ts';
 

@@ -1,4 +1,5 @@
-import type { Criterion, Measurement, Metric, Threshold } from '../model/run.ts';
+import type { Criterion } from '../model/analysed.ts';
+import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
 
 /** k6's threshold grammar: an aggregation, a comparison, a number as Go reads it. */
 const EXPRESSION =

@@ -1,4 +1,4 @@
-import type { DeliveredScenario } from '../model/run.ts';
+import type { DeliveredScenario } from '../model/analysed.ts';
 
 /** Share of the plan on which a verdict rests: the open scenarios' (the least of them), else the closed ones'. */
 export function deliveredShare(delivered: readonly DeliveredScenario[]): number | undefined {

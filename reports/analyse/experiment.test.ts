@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analysedReference } from '../../testing/reference-runs.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import { judgeExperiment } from './experiment.ts';
 import { limiterOf } from './saturation.ts';
 

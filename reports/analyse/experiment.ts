@@ -1,5 +1,5 @@
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { Experiment, ExperimentReason, Variant, Varied } from '../model/experiment.ts';
-import type { AnalysedRun } from '../model/run.ts';
 import { judgedTimes } from './history.ts';
 import { LIMITS } from './limits.ts';
 import { changeOf, spreadOf } from './rounds.ts';

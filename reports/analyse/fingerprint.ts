@@ -1,6 +1,6 @@
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { Condition } from '../model/comparable.ts';
 import type { RunRecord } from '../model/record.ts';
-import type { Condition } from '../model/rounds.ts';
-import type { AnalysedRun } from '../model/run.ts';
 
 /** Digits of a script's hash that are enough to tell two scripts apart. */
 const HASH_DIGITS = 12;

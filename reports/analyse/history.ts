@@ -1,7 +1,8 @@
 import { apiIds } from '../../options/apis.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
+import type { Trend } from '../model/measurement.ts';
 import type { RunRecord } from '../model/record.ts';
-import type { AnalysedRun, Trend } from '../model/run.ts';
 import { ownLoad } from './fingerprint.ts';
 
 /** What a figure is told of: another load or another target gives other figures, not a trend. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { levelsRun } from '../../testing/reference-seconds.ts';
-import type { Threshold } from '../model/run.ts';
+import type { Threshold } from '../model/measurement.ts';
 import { latencyGoal } from './latency-goal.ts';
 
 /** A run with these thresholds, in which so many requests of a second fail. */

@@ -1,4 +1,5 @@
-import type { Criterion, Run } from '../model/run.ts';
+import type { Criterion } from '../model/analysed.ts';
+import type { Run } from '../model/run.ts';
 import { criteriaOf, SUCCESSES } from './criteria.ts';
 
 export const isUpperLimit = ({ comparison }: Criterion): boolean => comparison === '<' || comparison === '<=';

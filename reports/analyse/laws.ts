@@ -1,6 +1,7 @@
 import { type Api, apiOf, type TestDataKey } from '../../options/apis.ts';
 import type { Laws } from '../model/laws.ts';
-import type { Run, Scope, Trend } from '../model/run.ts';
+import type { Scope, Trend } from '../model/measurement.ts';
+import type { Run } from '../model/run.ts';
 import { LIMITS } from './limits.ts';
 
 /** A quotient that exists: nothing is said about a division by nothing. */

@@ -1,4 +1,4 @@
-import type { Measurement, Threshold } from '../model/run.ts';
+import type { Measurement, Threshold } from '../model/measurement.ts';
 import { criteriaOf } from './criteria.ts';
 
 /** k6's comparisons. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type ReferenceApi, referenceRun } from '../../testing/reference-runs.ts';
 import { gauge, withMeasured } from '../../testing/test-runs.ts';
+import type { Scope } from '../model/measurement.ts';
 import type { PlannedScenario } from '../model/plan.ts';
-import type { Run, Scope } from '../model/run.ts';
+import type { Run } from '../model/run.ts';
 import { planConflicts, planFits } from './plan-fit.ts';
 
 const kinds = (run: Run) => planConflicts(run).map(({ kind }) => kind);

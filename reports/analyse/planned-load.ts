@@ -1,6 +1,8 @@
+import type { DeliveredScenario } from '../model/analysed.ts';
 import { isComplete } from '../model/k6-exit.ts';
+import type { Scope } from '../model/measurement.ts';
 import type { PlannedScenario, Ramp } from '../model/plan.ts';
-import type { DeliveredScenario, Run, Scope } from '../model/run.ts';
+import type { Run } from '../model/run.ts';
 import { LIMITS } from './limits.ts';
 
 /** The first `ms` of a series of ramps. */

@@ -1,14 +1,6 @@
-import type {
-  Comparison,
-  Condition,
-  Difference,
-  FigureChange,
-  FigureId,
-  Outcome,
-  Round,
-  Spread,
-} from '../model/rounds.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { Condition, FigureId } from '../model/comparable.ts';
+import type { Comparison, Difference, FigureChange, Outcome, Round, Spread } from '../model/rounds.ts';
 import { conditionsOf, statedFacts } from './fingerprint.ts';
 import { judgedTimes } from './history.ts';
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { analysedReference, referenceRun } from '../../testing/reference-runs.ts';
+import type { DeliveredScenario } from '../model/analysed.ts';
+import type { Threshold } from '../model/measurement.ts';
 import type { RunRecord } from '../model/record.ts';
-import type { DeliveredScenario, Run, Threshold } from '../model/run.ts';
+import type { Run } from '../model/run.ts';
 import { criteriaOf, SUCCESSES } from './criteria.ts';
 import { deliveredShare } from './delivered-share.ts';
 import { deliveredLoad } from './planned-load.ts';

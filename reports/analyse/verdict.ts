@@ -1,5 +1,5 @@
+import type { Verdict, VerdictKind } from '../model/analysed.ts';
 import type { Judgement } from '../model/gate.ts';
-import type { Verdict, VerdictKind } from '../model/run.ts';
 import { criteriaOf } from './criteria.ts';
 import { deliveredShare } from './delivered-share.ts';
 import { thresholdGoals } from './gate/goals.ts';

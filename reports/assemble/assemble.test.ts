@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type ApiId, apiOf } from '../../options/apis.ts';
 import { type ReferenceApi, recordOf, referenceSummary } from '../../testing/reference-runs.ts';
+import type { Check, Metric } from '../model/measurement.ts';
 import type { Output, OutputFormat } from '../model/output.ts';
-import type { Check, Metric } from '../model/run.ts';
 import { scopesOf } from '../parse/scopes.ts';
 import { parseSummaryExport } from '../parse/summary-export.ts';
 import { assembleRuns, recordedRun } from './assemble.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { outputOf, type Recording, recorded, versions } from '../../testing/reference-formats.ts';
+import type { Metric } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
-import type { Metric } from '../model/run.ts';
 import { mergeOutputs } from './merge.ts';
 
 /** Outputs that k6 wrote of one and the same run, by what they are. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Metric } from '../model/measurement.ts';
 import type { Output, OutputFormat } from '../model/output.ts';
-import type { Metric } from '../model/run.ts';
 import { scopesOf } from '../parse/scopes.ts';
 import { mergeOutputs } from './merge.ts';
 

@@ -1,5 +1,6 @@
+import type { Measurement, Metric } from '../model/measurement.ts';
 import type { Output, OutputFormat } from '../model/output.ts';
-import type { Contradiction, Measurement, Metric } from '../model/run.ts';
+import type { Contradiction } from '../model/run.ts';
 import { scopesOf } from '../parse/scopes.ts';
 
 /** Whose figure counts where several outputs of a run have it: k6's own in full precision first. */

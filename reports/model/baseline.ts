@@ -1,4 +1,4 @@
-import type { Condition, FigureId } from './rounds.ts';
+import type { Condition, FigureId } from './comparable.ts';
 
 /** Figures of one accepted run; what its output did not tell is absent. Times in ms, per second, ratios 0–1. */
 export type BaselineFigures = Readonly<Partial<Record<FigureId, number>>>;

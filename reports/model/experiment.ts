@@ -1,5 +1,5 @@
+import type { AnalysedRun } from './analysed.ts';
 import type { Spread } from './rounds.ts';
-import type { AnalysedRun } from './run.ts';
 
 /** What an experiment varies: how many rows of test data requests pick from. */
 export type Varied = 'users' | 'products';

@@ -1,6 +1,6 @@
+import type { Condition, FigureId } from './comparable.ts';
 import type { Answer, FindingId } from './finding.ts';
-import type { Condition, FigureId } from './rounds.ts';
-import type { AnalysedRun, Threshold } from './run.ts';
+import type { Threshold } from './measurement.ts';
 
 /** What a gate says of a run, the weightiest first in `analyse/gate/precedence.ts`. */
 export type GateVerdict = 'invalid' | 'slo-fail' | 'regressed' | 'inconclusive' | 'no-baseline' | 'pass';
@@ -155,14 +155,4 @@ export type GateRow = ValidityRow | ServiceLevelRow | RegressionRow;
 export interface Judgement {
   readonly verdict: GateVerdict;
   readonly rows: readonly GateRow[];
-}
-
-export interface GateRun extends Judgement {
-  readonly run: AnalysedRun;
-}
-
-/** All runs, and the weightiest of their verdicts. */
-export interface GateResult {
-  readonly verdict: GateVerdict;
-  readonly runs: readonly GateRun[];
 }

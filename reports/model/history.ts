@@ -1,5 +1,5 @@
+import type { AnalysedRun } from './analysed.ts';
 import type { RunRecord } from './record.ts';
-import type { AnalysedRun } from './run.ts';
 
 /** A run of the past, as its folder tells it. */
 export interface PastRun {

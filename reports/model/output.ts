@@ -1,4 +1,4 @@
-import type { Measurement } from './run.ts';
+import type { Measurement } from './measurement.ts';
 
 /** The forms in which k6 output comes, told apart by content. */
 export type OutputFormat = 'handle-summary' | 'summary-export' | 'machine-readable' | 'ndjson' | 'csv' | 'text';

@@ -1,7 +1,5 @@
-import type { AnalysedRun } from './run.ts';
-
-/** Figures by which rounds are compared. Times in ms, throughput per second, ratios 0–1. */
-export type FigureId = 'tps' | 'avg' | 'med' | 'p95' | 'p99' | 'failed' | 'delivered';
+import type { AnalysedRun } from './analysed.ts';
+import type { Condition, FigureId } from './comparable.ts';
 
 /** A figure over the runs of one round. */
 export interface Spread {
@@ -49,5 +47,3 @@ export interface Difference {
   readonly what: Condition | { readonly fact: string };
   readonly values: readonly (readonly string[])[];
 }
-
-export type Condition = 'script' | 'profile' | 'k6' | 'cpu' | 'target' | 'testData' | 'lock' | 'invalid';

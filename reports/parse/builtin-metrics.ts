@@ -1,4 +1,4 @@
-import type { Metric } from '../model/run.ts';
+import type { Metric } from '../model/measurement.ts';
 
 /** What a metric counts and what its values are. */
 export type MetricType = Pick<Metric, 'kind' | 'contains'>;

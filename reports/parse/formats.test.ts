@@ -3,8 +3,8 @@ import { bytesOf, outputOf, recordings, versions } from '../../testing/reference
 import { reportOf } from '../../testing/reference-report.ts';
 import { analyse } from '../analyse/analyse.ts';
 import { assembleRuns } from '../assemble/assemble.ts';
+import type { Measurement } from '../model/measurement.ts';
 import type { OutputFormat } from '../model/output.ts';
-import type { Measurement } from '../model/run.ts';
 import { jsonReport } from '../render/json.ts';
 
 const FORMATS: Readonly<Record<string, OutputFormat>> = {

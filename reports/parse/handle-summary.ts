@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Check, Measurement, Metric, Threshold } from '../model/run.ts';
+import type { Check, Measurement, Metric, Threshold } from '../model/measurement.ts';
 import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
 import { byName, shaped } from './summary-shape.ts';
 

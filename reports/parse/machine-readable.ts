@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import type { Metric } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
-import type { Metric } from '../model/run.ts';
 import { scopesOf } from './scopes.ts';
 import { shaped } from './summary-shape.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outputOf, recordings } from '../../testing/reference-formats.ts';
 import { BuhaError } from '../model/error.ts';
-import type { Check, Metric } from '../model/run.ts';
+import type { Check, Metric } from '../model/measurement.ts';
 import { quantile } from '../numbers/quantile.ts';
 import { errorText } from '../words/errors.ts';
 import { checkPlausible } from './plausible.ts';

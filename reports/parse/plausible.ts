@@ -1,5 +1,5 @@
 import { BuhaError, type Figure } from '../model/error.ts';
-import type { Measurement, Metric } from '../model/run.ts';
+import type { Measurement, Metric } from '../model/measurement.ts';
 import { BUILTIN_METRICS } from './builtin-metrics.ts';
 
 /** Room for what arithmetic on floating numbers loses. */

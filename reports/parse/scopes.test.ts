@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Metric } from '../model/run.ts';
+import type { Metric } from '../model/measurement.ts';
 import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
 
 const counter = (name: string, count: number, rate: number): Metric => ({

@@ -1,4 +1,4 @@
-import type { Metric, Scope, Trend } from '../model/run.ts';
+import type { Metric, Scope, Trend } from '../model/measurement.ts';
 
 /** k6's statistic names and ours. */
 const TREND_FIELDS: Readonly<Record<string, keyof Trend>> = {

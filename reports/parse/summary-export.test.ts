@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { referenceSummary, type Summary, type SummaryGroup } from '../../testing/reference-runs.ts';
 import { BuhaError } from '../model/error.ts';
-import type { Measurement } from '../model/run.ts';
+import type { Measurement } from '../model/measurement.ts';
 import { parseSummaryExport } from './summary-export.ts';
 
 const parse = (summary: unknown): Measurement => parseSummaryExport(JSON.stringify(summary), 'summary.json');

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BuhaError } from '../model/error.ts';
-import type { Measurement } from '../model/run.ts';
+import type { Measurement } from '../model/measurement.ts';
 import { parseSummaryExport } from './summary-export.ts';
 import { parseText } from './text.ts';
 

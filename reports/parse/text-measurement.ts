@@ -1,4 +1,4 @@
-import type { Check, Measurement, Metric, Threshold } from '../model/run.ts';
+import type { Check, Measurement, Metric, Threshold } from '../model/measurement.ts';
 import { judgedSamples, runLengthMs, scopesOf, withoutDropped } from './scopes.ts';
 import type { SummaryDraft } from './text-draft.ts';
 import { completed, type Figures } from './text-metric.ts';

@@ -1,4 +1,4 @@
-import type { Metric } from '../model/run.ts';
+import type { Metric } from '../model/measurement.ts';
 import { type TextValue, textRatio, textValue } from './text-values.ts';
 
 /** A metric line: what stands before the dots, and its figures. */

@@ -1,4 +1,4 @@
-import type { Metric } from '../model/run.ts';
+import type { Metric } from '../model/measurement.ts';
 
 /** A figure as k6 prints it, in base units: ms, bytes, or a plain number. */
 export interface TextValue {

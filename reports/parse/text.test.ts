@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { referenceSummary } from '../../testing/reference-runs.ts';
 import { BuhaError } from '../model/error.ts';
-import type { Measurement } from '../model/run.ts';
+import type { Measurement } from '../model/measurement.ts';
 import { parseSummaryExport } from './summary-export.ts';
 import { parseText } from './text.ts';
 

@@ -1,4 +1,5 @@
-import { type BusinessLoad, type BusinessOptions, VU_MARGIN } from '../analyse/business-load.ts';
+import { type BusinessOptions, VU_MARGIN } from '../analyse/business-load.ts';
+import type { BusinessLoad } from '../model/business.ts';
 import type { Language } from '../words/language.ts';
 import { planWords } from '../words/plan.ts';
 import { inColumns } from './columns.ts';

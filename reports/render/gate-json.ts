@@ -1,5 +1,6 @@
 import { measureName } from '../analyse/gate/measures.ts';
-import type { GateResult, GateRow } from '../model/gate.ts';
+import type { GateRow } from '../model/gate.ts';
+import type { GateResult } from '../model/gate-result.ts';
 import type { Language } from '../words/language.ts';
 import type { JsonGate, JsonGateRow } from './gate-json-schema.ts';
 import { type GateRowView, gateView } from './gate-view.ts';

@@ -1,8 +1,9 @@
 import { criteriaOf } from '../analyse/criteria.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
 import { LIMITS } from '../analyse/limits.ts';
-import type { GateResult, GateRow, GateRun, GateVerdict, Outcome } from '../model/gate.ts';
-import type { AnalysedRun, Criterion } from '../model/run.ts';
+import type { AnalysedRun, Criterion } from '../model/analysed.ts';
+import type { GateRow, GateVerdict, Outcome } from '../model/gate.ts';
+import type { GateResult, GateRun } from '../model/gate-result.ts';
 import * as format from '../text/format.ts';
 import { MOST_REASON, oneLine, shownText } from '../text/markdown-text.ts';
 import { type GateWords, gateWords, reasonText } from '../words/gate.ts';

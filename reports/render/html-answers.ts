@@ -1,4 +1,4 @@
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
 import { oneLine } from '../text/markdown-text.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';

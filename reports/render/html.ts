@@ -1,4 +1,4 @@
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { Language } from '../words/language.ts';
 import { pageWords } from '../words/page.ts';
 import type { Chart } from './charts/chart.ts';

@@ -1,4 +1,5 @@
-import type { AnalysedRun, Scope, Trend } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { Scope, Trend } from '../model/measurement.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords, reportWords } from '../words/report.ts';
 import type { JsonReport, JsonRun, JsonScope } from './json-schema.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Metric } from '../model/run.ts';
+import type { Metric } from '../model/measurement.ts';
 import { k6Summary } from './k6-summary.ts';
 
 const trend = { avg: 155.91, min: 1.76, med: 35.36, max: 1570, 'p(90)': 460.2, 'p(95)': 720.98, count: 91_531 };

@@ -1,4 +1,4 @@
-import type { Check, Metric } from '../model/run.ts';
+import type { Check, Metric } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
 import { oneLine } from '../text/markdown-text.ts';
 import { padEnd, width } from '../text/width.ts';

@@ -9,7 +9,7 @@ import {
   runOf,
 } from '../../testing/reference-runs.ts';
 import { analyse } from '../analyse/analyse.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 
 const NUMBER = /\d+(?:[.,]\d+)*/g;
 

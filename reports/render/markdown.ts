@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
+import type { AnalysedRun } from '../model/analysed.ts';
 import { BuhaError } from '../model/error.ts';
-import type { AnalysedRun } from '../model/run.ts';
 import { type RenderOptions, type ReportView, reportView } from './view.ts';
 
 /** Handlebars sources by file name without extension; `report` is the document, the others are its partials. */

@@ -1,6 +1,6 @@
-import type { BusinessLoad } from '../analyse/business-load.ts';
 import { mostNeeds } from '../analyse/plan-warnings.ts';
 import { peakLevel } from '../analyse/planned-load.ts';
+import type { BusinessLoad } from '../model/business.ts';
 import type { Machine, ScenarioForecast, ScriptPlan } from '../model/forecast.ts';
 import type { Language } from '../words/language.ts';
 

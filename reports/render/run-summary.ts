@@ -1,5 +1,5 @@
 import { weightOf } from '../analyse/gate/precedence.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
 import { MOST_REASON, oneLine, shownText } from '../text/markdown-text.ts';
 import { alignedRows, type Line, shortened } from '../text/terminal-text.ts';

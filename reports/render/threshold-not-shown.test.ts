@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { foreignRun } from '../../testing/reference-runs.ts';
 import { analyse } from '../analyse/analyse.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { runView } from './view-run.ts';

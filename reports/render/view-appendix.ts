@@ -1,5 +1,6 @@
+import type { AnalysedRun } from '../model/analysed.ts';
 import { type OutputFormat, STANDARD_INPUT } from '../model/output.ts';
-import type { AnalysedRun, Source } from '../model/run.ts';
+import type { Source } from '../model/run.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';

@@ -1,4 +1,4 @@
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
 import { block } from '../text/markdown-text.ts';
 import { padEnd, padStart, width } from '../text/width.ts';

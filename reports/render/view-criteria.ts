@@ -1,6 +1,6 @@
 import { weightOf } from '../analyse/gate/precedence.ts';
+import type { AnalysedRun, Criterion } from '../model/analysed.ts';
 import type { ServiceLevelRow } from '../model/gate.ts';
-import type { AnalysedRun, Criterion } from '../model/run.ts';
 import * as format from '../text/format.ts';
 import { code, MOST_REASON, plain } from '../text/markdown-text.ts';
 import { gateWords, reasonText } from '../words/gate.ts';

@@ -1,4 +1,5 @@
-import type { AnalysedRun, Responses } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { Responses } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';

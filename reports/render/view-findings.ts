@@ -1,5 +1,5 @@
+import type { AnalysedRun } from '../model/analysed.ts';
 import { DATA_QUALITY, type Finding } from '../model/finding.ts';
-import type { AnalysedRun } from '../model/run.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
 
 const isAboutData = ({ id }: Finding) => (DATA_QUALITY as readonly string[]).includes(id);

@@ -1,9 +1,9 @@
 import { apiOf, isApiId } from '../../options/apis.ts';
 import { conditionsOf, ownLoad } from '../analyse/fingerprint.ts';
 import { change, isComparable, judgedTimes } from '../analyse/history.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import type { RunRecord } from '../model/record.ts';
-import type { AnalysedRun } from '../model/run.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
 import type { Tone } from '../text/terminal-text.ts';

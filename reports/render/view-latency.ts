@@ -1,5 +1,5 @@
 import { samplesNeeded } from '../analyse/limits.ts';
-import type { Trend } from '../model/run.ts';
+import type { Trend } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
 import type { ReportWords } from '../words/report.ts';
 

@@ -1,5 +1,5 @@
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { Laws } from '../model/laws.ts';
-import type { AnalysedRun } from '../model/run.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';

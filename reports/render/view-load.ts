@@ -1,6 +1,6 @@
 import { plannedLengthMs } from '../analyse/planned-load.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { PlannedScenario } from '../model/plan.ts';
-import type { AnalysedRun } from '../model/run.ts';
 import { span } from '../text/format.ts';
 import { block, code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';

@@ -1,4 +1,4 @@
-import type { AnalysedRun, VerdictKind } from '../model/run.ts';
+import type { AnalysedRun, VerdictKind } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
 import { anchor } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';

@@ -1,6 +1,7 @@
 import { chanceApart, FIGURE_IDS, isGainToGrow } from '../analyse/rounds.ts';
-import type { Comparison, Difference, FigureChange, FigureId, Round, Spread } from '../model/rounds.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { FigureId } from '../model/comparable.ts';
+import type { Comparison, Difference, FigureChange, Round, Spread } from '../model/rounds.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';

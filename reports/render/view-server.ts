@@ -1,5 +1,5 @@
 import { figuresOfMetric, valuesIn } from '../analyse/server-metrics.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
 

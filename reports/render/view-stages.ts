@@ -1,7 +1,7 @@
 import { samplesNeeded } from '../analyse/limits.ts';
 import { efficiency, isBusy } from '../analyse/scaling.ts';
 import { plateausOf } from '../analyse/stages.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { StageResult, WindowFigures } from '../model/window.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';

@@ -1,5 +1,5 @@
 import { LIMITS } from '../analyse/limits.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
 import type { Tone } from '../text/terminal-text.ts';
 import type { ReportWords } from '../words/report.ts';

@@ -1,5 +1,5 @@
 import { type Api, apiOf } from '../../options/apis.ts';
-import type { AnalysedRun } from '../model/run.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';

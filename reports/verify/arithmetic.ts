@@ -1,5 +1,5 @@
+import type { VerifyFinding } from '../model/verify.ts';
 import type { Figure } from './figure.ts';
-import type { VerifyFinding } from './finding.ts';
 import type { Statement } from './statements.ts';
 
 /** How far a rate may be from count ÷ time: the time is often rounded, and ramps are counted or not. */

@@ -1,5 +1,6 @@
+import type { TermName } from '../words/vocabulary.ts';
 import type { About, Mention } from './runs-at.ts';
-import type { Term, TermName } from './vocabulary.ts';
+import type { Term } from './vocabulary.ts';
 
 /** What a sentence may be about without naming another system than the one under test. */
 const OWN_SUBJECT = /^(?:서버|시스템|서비스|API|요청|결과|전체|테스트|이번|이|그|본|해당|것|대부분|모두|절반)$/;

@@ -1,11 +1,10 @@
+import { type K6Value, type Quantity, STATISTICS, type VerifyFinding } from '../model/verify.ts';
 import { type Figure, significantDigits } from './figure.ts';
-import type { VerifyFinding } from './finding.ts';
 import { grouped } from './groups.ts';
-import { type K6Value, k6Values } from './k6-values.ts';
+import { k6Values } from './k6-values.ts';
 import type { KnownRun } from './known-run.ts';
-import { type Quantity, quantityKey } from './quantity.ts';
+import { quantityKey } from './quantity.ts';
 import type { Statement } from './statements.ts';
-import { STATISTICS } from './vocabulary.ts';
 
 /** How far "about" may be off: 5 % with one or two digits ("약 3만"), 1 % where more are given. */
 const ABOUT = { rough: 0.05, fine: 0.01 } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { VerifyFinding } from './finding.ts';
+import type { VerifyFinding } from '../model/verify.ts';
 import { verify } from './verify.ts';
 
 function brief(finding: VerifyFinding): string {

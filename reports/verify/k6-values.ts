@@ -1,18 +1,7 @@
 import { plannedAmount } from '../analyse/planned-load.ts';
-import type { Metric } from '../model/run.ts';
+import type { Metric } from '../model/measurement.ts';
+import type { K6Value, Measure, Quantity, Statistic } from '../model/verify.ts';
 import type { KnownRun } from './known-run.ts';
-import type { Quantity } from './quantity.ts';
-import type { Measure, Statistic } from './vocabulary.ts';
-
-/** What k6 says about a quantity. Base units; `precision` is the unit of the last place that it shows. */
-export interface K6Value {
-  readonly value: number;
-  readonly precision: number;
-  /** How it is to be written. */
-  readonly unit: 'time' | 'ratio' | 'count' | 'rate' | 'size' | 'size-rate';
-  /** True for what a script says and not k6. */
-  readonly fromScript?: boolean;
-}
 
 const STATISTIC_NAMES: Readonly<Record<Statistic, string>> = {
   min: 'min',

@@ -1,15 +1,15 @@
-import type { Figure } from './figure.ts';
-import type { Quantity } from './quantity.ts';
 import {
   COUNTED,
   type Counted,
   MEASURES,
   type Measure,
+  type Quantity,
   STATISTICS,
   type Statistic,
-  type Term,
-  type TermName,
-} from './vocabulary.ts';
+} from '../model/verify.ts';
+import type { TermName } from '../words/vocabulary.ts';
+import type { Figure } from './figure.ts';
+import type { Term } from './vocabulary.ts';
 
 /** A term and how many characters lie between it and the figure. */
 export interface NearTerm extends Term {

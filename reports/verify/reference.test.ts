@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { VerifyFinding } from '../model/verify.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { readDocument } from './document.ts';
-import type { VerifyFinding } from './finding.ts';
 import { verify } from './verify.ts';
 
 /** A finding without what its words need: line, verdict, and what is told about it. */

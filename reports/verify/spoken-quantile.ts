@@ -1,5 +1,5 @@
+import type { Statistic } from '../model/verify.ts';
 import type { Figure } from './figure.ts';
-import type { Statistic } from './vocabulary.ts';
 
 const HALF = /(?:요청의 )?절반(?:은|이)\s*$|half of (?:the |all )?requests (?:\p{L}+ ){0,4}$/iu;
 const SHARE_BEFORE =

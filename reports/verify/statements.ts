@@ -1,12 +1,13 @@
+import type { Quantity, Statistic } from '../model/verify.ts';
+import type { TermName } from '../words/vocabulary.ts';
 import { certainty } from './certainty.ts';
 import { type Document, lineAt, type Place, type Prose, type TableRow } from './document.ts';
 import { type Figure, figuresIn } from './figure.ts';
 import type { KnownRun } from './known-run.ts';
 import { quantityOf, type Words } from './naming.ts';
-import type { Quantity } from './quantity.ts';
 import type { About, Mention, RunsAt } from './runs-at.ts';
 import { spokenQuantile } from './spoken-quantile.ts';
-import { type Statistic, type Term, type TermName, termsIn } from './vocabulary.ts';
+import { type Term, termsIn } from './vocabulary.ts';
 
 /** A figure of a report with what it states and about which runs. */
 export interface Statement {

@@ -1,11 +1,11 @@
 import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
+import type { VerifyFinding } from '../model/verify.ts';
 import { parseText } from '../parse/text.ts';
 import { wrongChange, wrongChangeInRow, wrongRate } from './arithmetic.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
 import { comparedWithK6 } from './compare.ts';
 import { readDocument } from './document.ts';
-import type { VerifyFinding } from './finding.ts';
 import { grouped, groupsOf } from './groups.ts';
 import { type KnownRun, knownRuns } from './known-run.ts';
 import { wrongOrder } from './order.ts';

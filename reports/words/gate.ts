@@ -1,5 +1,5 @@
+import type { FigureId } from '../model/comparable.ts';
 import type { DropCause, GateRow, GateVerdict, Measure, Outcome, Reason, ValidityRow } from '../model/gate.ts';
-import type { FigureId } from '../model/rounds.ts';
 import { gateWords as en } from './en/gate.ts';
 import { gateWords as ko } from './ko/gate.ts';
 import type { Language } from './language.ts';

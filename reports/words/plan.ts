@@ -1,4 +1,4 @@
-import type { BusinessLoad } from '../analyse/business-load.ts';
+import type { BusinessLoad } from '../model/business.ts';
 import type { ExpectedIteration, LoadForecast, Machine, MachineNeeds, PlanWarning } from '../model/forecast.ts';
 import type { PlannedScenario } from '../model/plan.ts';
 import { planWords as en } from './en/plan.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { apiIds } from '../../options/apis.ts';
 import { profileNames } from '../../options/profiles.ts';
+import type { Criterion } from '../model/analysed.ts';
 import { k6ExitMeaning } from '../model/k6-exit.ts';
 import type { PlannedScenario } from '../model/plan.ts';
-import type { Criterion } from '../model/run.ts';
 import { LANGUAGES } from './language.ts';
 import { reportWords } from './report.ts';
 

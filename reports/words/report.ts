@@ -1,8 +1,8 @@
 import type { ApiId } from '../../options/apis.ts';
+import type { Criterion, VerdictKind } from '../model/analysed.ts';
 import type { Confidence, Finding, FindingFigures, FindingId } from '../model/finding.ts';
 import type { OutputFormat } from '../model/output.ts';
 import type { PlannedScenario, Ramp } from '../model/plan.ts';
-import type { Criterion, VerdictKind } from '../model/run.ts';
 import { words as en } from './en/report.ts';
 import { words as ko } from './ko/report.ts';
 import type { Language } from './language.ts';

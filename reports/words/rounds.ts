@@ -1,4 +1,4 @@
-import type { Condition, FigureId } from '../model/rounds.ts';
+import type { Condition, FigureId } from '../model/comparable.ts';
 import { rounds as en } from './en/rounds.ts';
 import { rounds as ko } from './ko/rounds.ts';
 import type { Language } from './language.ts';

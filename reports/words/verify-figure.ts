@@ -1,5 +1,5 @@
+import type { VerifyFinding } from '../model/verify.ts';
 import * as format from '../text/format.ts';
-import type { VerifyFinding } from '../verify/finding.ts';
 
 type K6Value = Extract<VerifyFinding, { id: 'figure' }>['k6'];
 

@@ -1,4 +1,4 @@
-import type { VerifyFinding } from '../verify/finding.ts';
+import type { VerifyFinding } from '../model/verify.ts';
 import { verifyWords as en } from './en/verify.ts';
 import { verifyWords as ko } from './ko/verify.ts';
 import type { Language } from './language.ts';

@@ -1,6 +1,7 @@
 import { appendFile, stat } from 'node:fs/promises';
 import { BuhaError } from '../../reports/model/error.ts';
-import type { GateResult, GateVerdict } from '../../reports/model/gate.ts';
+import type { GateVerdict } from '../../reports/model/gate.ts';
+import type { GateResult } from '../../reports/model/gate-result.ts';
 import { jsonGate } from '../../reports/render/gate-json.ts';
 import { gateTable } from '../../reports/render/gate-table.ts';
 import { gateView } from '../../reports/render/gate-view.ts';

@@ -1,8 +1,8 @@
 import { byApi, comparedAs } from '../../reports/analyse/fingerprint.ts';
 import { compareRounds } from '../../reports/analyse/rounds.ts';
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Comparison } from '../../reports/model/rounds.ts';
-import type { AnalysedRun } from '../../reports/model/run.ts';
 import { roundsCharts } from '../../reports/render/charts/rounds-charts.ts';
 import { roundsMarkdown, roundsPage, roundsPictures } from '../../reports/render/rounds.ts';
 import { differenceText, roundsView } from '../../reports/render/view-rounds.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { AnalysedRun } from '../../reports/model/run.ts';
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { Chart } from '../../reports/render/charts/chart.ts';
 import type { RunCharts } from '../../reports/render/charts/run-charts.ts';
 import type { PageAssets } from '../../reports/render/page.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AnalysedRun } from '../../reports/model/run.ts';
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { runSummary, type WrittenFile } from '../../reports/render/run-summary.ts';
 import type { Call } from '../call.ts';
 

@@ -1,5 +1,7 @@
+import type { DeliveredScenario } from '../../model/analysed.ts';
 import type { Measure } from '../../model/gate.ts';
-import type { DeliveredScenario, Run, Scope, Trend } from '../../model/run.ts';
+import type { Scope, Trend } from '../../model/measurement.ts';
+import type { Run } from '../../model/run.ts';
 import { deliveredShare } from '../delivered-share.ts';
 import { scopeOfScenario } from '../planned-load.ts';
 import { statisticOf } from './measures.ts';

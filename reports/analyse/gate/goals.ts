@@ -1,7 +1,8 @@
 import { apiOf } from '../../../options/apis.ts';
 import { serviceLevel } from '../../../options/service-levels.ts';
+import type { Criterion } from '../../model/analysed.ts';
 import type { Goal, SloFile, SloSection, SourcedGoal } from '../../model/gate.ts';
-import type { Criterion, Run } from '../../model/run.ts';
+import type { Run } from '../../model/run.ts';
 import { criteriaOf } from '../criteria.ts';
 import { goalKey, thresholdMeasure } from './measures.ts';
 

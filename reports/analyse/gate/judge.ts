@@ -1,5 +1,7 @@
-import type { GateResult, GateRow, GateRun, Judgement, SloFile, SourcedGoal } from '../../model/gate.ts';
-import type { AnalysedRun, Run } from '../../model/run.ts';
+import type { AnalysedRun } from '../../model/analysed.ts';
+import type { GateRow, Judgement, SloFile, SourcedGoal } from '../../model/gate.ts';
+import type { GateResult, GateRun } from '../../model/gate-result.ts';
+import type { Run } from '../../model/run.ts';
 import { comparedAs } from '../fingerprint.ts';
 import { withFittingPlan } from '../plan-fit.ts';
 import { goalsOf } from './goals.ts';

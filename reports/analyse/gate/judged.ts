@@ -1,6 +1,7 @@
+import type { DeliveredScenario } from '../../model/analysed.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ValidityCheck, ValidityRow } from '../../model/gate.ts';
-import type { DeliveredScenario, Run } from '../../model/run.ts';
+import type { Run } from '../../model/run.ts';
 
 /** What a judgement rests on. */
 export interface Judged {

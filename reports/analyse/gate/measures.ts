@@ -1,5 +1,5 @@
+import type { Criterion } from '../../model/analysed.ts';
 import type { Goal, Measure } from '../../model/gate.ts';
-import type { Criterion } from '../../model/run.ts';
 import { quantileOfPercent } from '../../numbers/quantile.ts';
 
 /** Statistics of k6 that are a measure of latency by another name. */

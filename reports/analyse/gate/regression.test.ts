@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analysedReference, foreignRun, referenceSummary } from '../../../testing/reference-runs.ts';
+import type { AnalysedRun } from '../../model/analysed.ts';
 import type { RunRecord } from '../../model/record.ts';
-import type { AnalysedRun } from '../../model/run.ts';
 import { baselineFile, baselineOf } from '../baseline.ts';
 import { gate } from './judge.ts';
 import { regressionRows } from './regression.ts';

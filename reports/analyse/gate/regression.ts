@@ -1,7 +1,8 @@
+import type { AnalysedRun } from '../../model/analysed.ts';
 import type { Baseline } from '../../model/baseline.ts';
+import type { FigureId } from '../../model/comparable.ts';
 import type { Reason, RegressionRow, RowUnit } from '../../model/gate.ts';
-import type { FigureId, Spread } from '../../model/rounds.ts';
-import type { AnalysedRun } from '../../model/run.ts';
+import type { Spread } from '../../model/rounds.ts';
 import { differencesFrom } from '../baseline.ts';
 import { comparedAs } from '../fingerprint.ts';
 import { LIMITS } from '../limits.ts';

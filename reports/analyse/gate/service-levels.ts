@@ -1,5 +1,7 @@
+import type { Criterion, DeliveredScenario } from '../../model/analysed.ts';
 import type { Goal, Reason, RowUnit, ServiceLevelRow, SourcedGoal } from '../../model/gate.ts';
-import type { Criterion, DeliveredScenario, Run, Threshold } from '../../model/run.ts';
+import type { Threshold } from '../../model/measurement.ts';
+import type { Run } from '../../model/run.ts';
 import { answersOf } from '../answers.ts';
 import { criteriaOf } from '../criteria.ts';
 import { COMPARE } from '../own-thresholds.ts';

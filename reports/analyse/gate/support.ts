@@ -1,5 +1,6 @@
+import type { Criterion } from '../../model/analysed.ts';
 import type { Measure, Reason } from '../../model/gate.ts';
-import type { Criterion, Run } from '../../model/run.ts';
+import type { Run } from '../../model/run.ts';
 import { quantileOfPercent } from '../../numbers/quantile.ts';
 import { samplesNeeded } from '../limits.ts';
 import { figureOf } from './figures.ts';

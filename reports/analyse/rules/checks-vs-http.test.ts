@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
-import type { Responses } from '../../model/run.ts';
+import type { Responses } from '../../model/measurement.ts';
 import { checksVsHttp } from './checks-vs-http.ts';
 
 const counting = (failedRequests: number, checksFailed: number, api: 'place-order' | 'get-balance' = 'get-balance') =>

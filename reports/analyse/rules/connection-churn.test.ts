@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { gauge, withMeasured, withTotal } from '../../../testing/test-runs.ts';
-import type { Run, Trend } from '../../model/run.ts';
+import type { Trend } from '../../model/measurement.ts';
+import type { Run } from '../../model/run.ts';
 import { connectionChurn } from './connection-churn.ts';
 
 const connecting = (connectingMs: Trend | undefined, requests = 10_000): Run =>

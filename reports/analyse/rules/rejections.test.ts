@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
-import type { Responses, Run } from '../../model/run.ts';
+import type { Responses } from '../../model/measurement.ts';
+import type { Run } from '../../model/run.ts';
 import { rejections } from './rejections.ts';
 
 const answering = (...answers: readonly (readonly [status: number, expected: boolean, count: number])[]): Run => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
-import type { Metric } from '../../model/run.ts';
+import type { Metric } from '../../model/measurement.ts';
 import { setupInFigures } from './setup-in-figures.ts';
 
 /** Ten requests of which the last one, sent by setup(), took 732 ms and the others 100 ms. */

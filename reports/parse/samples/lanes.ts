@@ -1,5 +1,6 @@
 import type { Timeline, TimelineErrors, TimelineLane } from '../../model/timeline.ts';
 import { OffsetArray } from '../../numbers/offset-array.ts';
+import type { Lane } from './lane.ts';
 import { ExactLatency, HistogramLatency, type LatencyCollector } from './latency.ts';
 import type { TagSet } from './tag-sets.ts';
 
@@ -7,11 +8,6 @@ const SECOND_MS = 1000;
 
 /** Longest run with a time line: a week. Samples of another time would make it endless. */
 export const LONGEST_TIMELINE_MS = 7 * 24 * 3600 * SECOND_MS;
-
-/** Takes samples of a kind, in any order: whole ms since the base of the series, and the value. */
-export interface Lane {
-  add(offsetMs: number, value: number): void;
-}
 
 /** From ms since the base to seconds since the origin. */
 type SecondOf = (offsetMs: number) => number;

@@ -2,7 +2,7 @@ import type { TimedLatency } from '../../model/timeline.ts';
 import type { Distribution } from '../../numbers/distribution.ts';
 import { LogHistogram } from '../../numbers/log-histogram.ts';
 import { SortedValues } from '../../numbers/sorted-values.ts';
-import type { Lane } from './lanes.ts';
+import type { Lane } from './lane.ts';
 
 /** Collects response times by the second; `latency` gives those of so many seconds, with those of others if wanted. */
 export interface LatencyCollector extends Lane {

@@ -1,4 +1,4 @@
-import type { AnsweredScope, Check, Measurement, Metric, Responses, Scope } from '../../model/run.ts';
+import type { AnsweredScope, Check, Measurement, Metric, Responses, Scope } from '../../model/measurement.ts';
 import type { Distribution } from '../../numbers/distribution.ts';
 import { HISTOGRAM_ERROR } from '../../numbers/log-histogram.ts';
 import { SUCCESSFUL, scopeOf, scopesOf } from '../scopes.ts';

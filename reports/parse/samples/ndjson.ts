@@ -1,4 +1,4 @@
-import type { Metric } from '../../model/run.ts';
+import type { Metric } from '../../model/measurement.ts';
 import { type LineForm, LONGEST_NAME } from './line-reader.ts';
 import type { LineTally } from './line-tally.ts';
 import type { SampleStore } from './sample-store.ts';

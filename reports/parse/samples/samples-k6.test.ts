@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { chunksOf } from '../../../testing/reference-samples.ts';
-import type { Measurement, Metric } from '../../model/run.ts';
+import type { Measurement, Metric } from '../../model/measurement.ts';
 import { sampleCount } from '../scopes.ts';
 import { parseSummaryExport } from '../summary-export.ts';
 import { readSamples } from './read-samples.ts';

@@ -1,7 +1,7 @@
 import type { Distribution } from '../../numbers/distribution.ts';
 import { LogHistogram } from '../../numbers/log-histogram.ts';
 import { mergeSorted, SortedValues } from '../../numbers/sorted-values.ts';
-import type { Lane } from './lanes.ts';
+import type { Lane } from './lane.ts';
 
 const FIRST_LENGTH = 16;
 

@@ -1,4 +1,4 @@
-import type { Metric } from '../../model/run.ts';
+import type { Metric } from '../../model/measurement.ts';
 import type { Distribution } from '../../numbers/distribution.ts';
 
 const PERCENTILES = [90, 95, 99, 99.9];

@@ -1,6 +1,6 @@
 import { judgedTimes } from '../../analyse/history.ts';
+import type { AnalysedRun } from '../../model/analysed.ts';
 import type { Experiment, Variant } from '../../model/experiment.ts';
-import type { AnalysedRun } from '../../model/run.ts';
 import * as format from '../../text/format.ts';
 import { type ExperimentWords, experimentWords } from '../../words/experiment.ts';
 import { roundsWords } from '../../words/rounds.ts';

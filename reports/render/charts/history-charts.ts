@@ -1,6 +1,6 @@
 import { isComparable, judgedTimes } from '../../analyse/history.ts';
+import type { AnalysedRun } from '../../model/analysed.ts';
 import type { PastRun, RunSeries } from '../../model/history.ts';
-import type { AnalysedRun } from '../../model/run.ts';
 import * as format from '../../text/format.ts';
 import { historyWords } from '../../words/history.ts';
 import type { Language } from '../../words/language.ts';

@@ -1,6 +1,6 @@
 import { laneOf, planOriginMs } from '../../analyse/stages.ts';
+import type { AnalysedRun } from '../../model/analysed.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import type { AnalysedRun } from '../../model/run.ts';
 import * as format from '../../text/format.ts';
 import type { Chart } from './chart.ts';
 import { each, highest, readable, SECONDS } from './seconds.ts';

@@ -1,4 +1,5 @@
-import type { AnalysedRun, Scope } from '../../model/run.ts';
+import type { AnalysedRun } from '../../model/analysed.ts';
+import type { Scope } from '../../model/measurement.ts';
 import * as format from '../../text/format.ts';
 import type { Chart, Color } from './chart.ts';
 import { both, named } from './texts.ts';

@@ -1,5 +1,6 @@
 import { figureOf } from '../../analyse/rounds.ts';
-import type { Comparison, FigureId } from '../../model/rounds.ts';
+import type { FigureId } from '../../model/comparable.ts';
+import type { Comparison } from '../../model/rounds.ts';
 import * as format from '../../text/format.ts';
 import { type RoundsWords, roundsWords } from '../../words/rounds.ts';
 import { roundNames } from '../view-rounds.ts';

@@ -1,4 +1,4 @@
-import type { AnalysedRun } from '../../model/run.ts';
+import type { AnalysedRun } from '../../model/analysed.ts';
 import type { Chart } from './chart.ts';
 import { distributionCharts } from './distribution-charts.ts';
 import { errorsChart } from './errors-chart.ts';

@@ -1,4 +1,4 @@
-import type { AnalysedRun } from '../../model/run.ts';
+import type { AnalysedRun } from '../../model/analysed.ts';
 import type { Timeline, TimelineLane } from '../../model/timeline.ts';
 import * as format from '../../text/format.ts';
 import type { Chart, ChartSeries } from './chart.ts';

@@ -1,4 +1,4 @@
-import type { AnalysedRun } from '../../model/run.ts';
+import type { AnalysedRun } from '../../model/analysed.ts';
 import * as format from '../../text/format.ts';
 import type { Chart } from './chart.ts';
 import { readable, SECONDS } from './seconds.ts';

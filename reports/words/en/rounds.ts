@@ -1,4 +1,4 @@
-import type { FigureId } from '../../model/rounds.ts';
+import type { FigureId } from '../../model/comparable.ts';
 import type { RoundsWords } from '../rounds.ts';
 
 const FIGURES: Readonly<Record<FigureId, string>> = {

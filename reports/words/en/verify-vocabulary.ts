@@ -1,4 +1,4 @@
-import type { ClaimVocabulary, Vocabulary } from '../../verify/vocabulary.ts';
+import type { ClaimVocabulary, Vocabulary } from '../vocabulary.ts';
 
 /** Around every term: it is a whole word, neither part of a longer one nor of an identifier. */
 export const boundary = { before: '(?<![\\p{L}\\d_])', after: '(?![a-z\\d_])' };

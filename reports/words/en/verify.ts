@@ -1,5 +1,5 @@
+import type { VerifyFinding } from '../../model/verify.ts';
 import { count, rate, share } from '../../text/format.ts';
-import type { VerifyFinding } from '../../verify/finding.ts';
 import type { VerifyWords } from '../verify.ts';
 import { k6Text } from '../verify-figure.ts';
 

@@ -1,4 +1,4 @@
-import type { ClaimVocabulary, Vocabulary } from '../../verify/vocabulary.ts';
+import type { ClaimVocabulary, Vocabulary } from '../vocabulary.ts';
 
 const nth = (percent: string) =>
   `${percent} ?번째 ?백분위(?:수|값)?|${percent} ?(?:% ?)?백분위(?:수|값)?|백분위 ?${percent}|${percent} ?퍼센타일`;

@@ -1,7 +1,8 @@
 import { minDelivered, type ProfileName, profileNames } from '../../../../options/profiles.ts';
+import type { DeliveredScenario } from '../../../model/analysed.ts';
 import { TOTAL } from '../../../model/finding.ts';
 import type { Outcome, Reason } from '../../../model/gate.ts';
-import type { DeliveredScenario, Run } from '../../../model/run.ts';
+import type { Run } from '../../../model/run.ts';
 import { LIMITS } from '../../limits.ts';
 import { scopeOfScenario } from '../../planned-load.ts';
 import { limiterOf } from '../../saturation.ts';

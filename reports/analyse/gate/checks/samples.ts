@@ -1,4 +1,5 @@
-import type { Metric, Run } from '../../../model/run.ts';
+import type { Metric } from '../../../model/measurement.ts';
+import type { Run } from '../../../model/run.ts';
 import { type Check, row } from '../judged.ts';
 
 /** A metric of the run itself: k6 states virtual users also where none of them did anything. */

@@ -1,4 +1,5 @@
-import type { Run, Scope } from '../../../model/run.ts';
+import type { Scope } from '../../../model/measurement.ts';
+import type { Run } from '../../../model/run.ts';
 import { plannedAmount } from '../../planned-load.ts';
 import { isCutByThreshold } from '../cut-short.ts';
 import { type Check, row } from '../judged.ts';

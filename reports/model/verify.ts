@@ -1,5 +1,32 @@
-import type { K6Value } from './k6-values.ts';
-import type { Quantity } from './quantity.ts';
+export const STATISTICS = ['min', 'avg', 'med', 'max', 'p90', 'p95', 'p99', 'p999'] as const;
+export type Statistic = (typeof STATISTICS)[number];
+
+/** Times of k6; `other-time` is any other (a lock, a query), of which k6 knows nothing. */
+export const MEASURES = ['response', 'blocked', 'connecting', 'tls', 'iteration-time', 'other-time'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export const COUNTED = ['requests', 'iterations', 'dropped', 'failed', 'vus', 'users', 'products'] as const;
+export type Counted = (typeof COUNTED)[number];
+
+/** What a figure of a report states. */
+export type Quantity =
+  | { readonly kind: 'time'; readonly measure: Exclude<Measure, 'other-time'>; readonly statistic: Statistic }
+  | { readonly kind: 'share'; readonly of: 'success-rate' | 'error-rate' | 'delivered' }
+  /** `delivered`: planned iterations that were started. */
+  | { readonly kind: 'count'; readonly of: Counted | 'delivered' }
+  /** `named` is false where only the place suggests that it is the measured throughput. */
+  | { readonly kind: 'rate'; readonly of: 'requests' | 'iterations' | 'dropped'; readonly named: boolean }
+  | { readonly kind: 'data'; readonly direction: 'received' | 'sent'; readonly per?: 'second' | 'request' };
+
+/** What k6 says about a quantity. Base units; `precision` is the unit of the last place that it shows. */
+export interface K6Value {
+  readonly value: number;
+  readonly precision: number;
+  /** How it is to be written. */
+  readonly unit: 'time' | 'ratio' | 'count' | 'rate' | 'size' | 'size-rate';
+  /** True for what a script says and not k6. */
+  readonly fromScript?: boolean;
+}
 
 /** A figure as a report says it. */
 export interface Said {

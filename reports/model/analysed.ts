@@ -1,0 +1,58 @@
+import type { Finding } from './finding.ts';
+import type { GateRow } from './gate.ts';
+import type { ArrivalCeiling, Laws } from './laws.ts';
+import type { Metric, Threshold } from './measurement.ts';
+import type { PlannedScenario } from './plan.ts';
+import type { Run } from './run.ts';
+import type { StageResult, SteadyState, WindowFigures } from './window.ts';
+
+/** A run with what the analysis says about it. */
+export interface AnalysedRun extends Run {
+  readonly delivered: readonly DeliveredScenario[];
+  readonly laws: Laws;
+  /** One for each arrival-rate scenario; empty where the think time or the fastest response is unknown. */
+  readonly ceilings: readonly ArrivalCeiling[];
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  /** Stages of every planned scenario; empty without raw samples. */
+  readonly stages: readonly StageResult[];
+  /** All that ran between the planned start and end of the load, and what finished after it. */
+  readonly loadWindow: WindowFigures | undefined;
+  readonly drainWindow: WindowFigures | undefined;
+  /** Where nobody knows the plan. */
+  readonly steady: SteadyState | undefined;
+}
+
+/** Planned against delivered load of one k6 scenario. Amounts are iterations, or VU-milliseconds. */
+export interface DeliveredScenario {
+  readonly plan: PlannedScenario;
+  /** Up to the abort, for a run that was cut short. */
+  readonly plannedAmount: number;
+  /** Undefined where the output is not split by scenario and the plan does not make up for it. */
+  readonly deliveredAmount: number | undefined;
+  readonly dropped: number | undefined;
+  /** Delivered share of the plan, 0–1. */
+  readonly ratio: number | undefined;
+}
+
+/** `undecided`: the outputs, the plan or the API contradict each other, so nobody knows what was judged. */
+export type VerdictKind = 'pass' | 'slo-fail' | 'invalid' | 'undecided' | 'no-goal';
+
+/** The run's judgement by k6's thresholds as one word, and the share of the plan on which it rests. */
+export interface Verdict {
+  readonly kind: VerdictKind;
+  readonly criteria: readonly Criterion[];
+  readonly delivered: number | undefined;
+  /** Every row behind it: checks of validity, then one for each criterion. */
+  readonly rows: readonly GateRow[];
+}
+
+/** A threshold taken apart, with its actual figure. Undefined where the expression or the figure is unknown. */
+export interface Criterion extends Threshold {
+  /** k6's name of the statistic: `p(95)`, `rate`, `avg` … */
+  readonly statistic: string | undefined;
+  readonly comparison: string | undefined;
+  readonly limit: number | undefined;
+  readonly actual: number | undefined;
+  readonly kind: Metric['kind'] | undefined;
+}

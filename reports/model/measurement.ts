@@ -1,0 +1,125 @@
+import type { Timeline } from './timeline.ts';
+
+/** Statistics of a k6 trend. Times are in milliseconds. What the source lacks is undefined, never 0. */
+export interface Trend {
+  readonly count?: number;
+  readonly min?: number;
+  readonly avg?: number;
+  readonly med?: number;
+  readonly max?: number;
+  readonly p90?: number;
+  readonly p95?: number;
+  readonly p99?: number;
+  readonly p999?: number;
+}
+
+/** What was measured over a whole run, or over one k6 scenario of it. Ratios are 0–1, times in ms, sizes in bytes. */
+export interface Scope {
+  readonly requests?: number;
+  readonly requestsPerSec?: number;
+  readonly iterations?: number;
+  readonly iterationsPerSec?: number;
+  /** Iterations that k6 planned and could not start; k6 leaves the figure out when it is 0, this does not. */
+  readonly droppedIterations?: number;
+  readonly checksPassed?: number;
+  readonly checksFailed?: number;
+  readonly failedRequests?: number;
+  readonly failedRatio?: number;
+  /** All requests. A refused connection counts with 0 ms, so `successDurationMs` is the figure to judge. */
+  readonly durationMs?: Trend;
+  /** Requests with an expected status only. */
+  readonly successDurationMs?: Trend;
+  readonly iterationDurationMs?: Trend;
+  readonly blockedMs?: Trend;
+  readonly connectingMs?: Trend;
+  readonly tlsMs?: Trend;
+  readonly sendingMs?: Trend;
+  readonly waitingMs?: Trend;
+  readonly receivingMs?: Trend;
+  readonly receivedBytes?: number;
+  readonly receivedBytesPerSec?: number;
+  readonly sentBytes?: number;
+  readonly sentBytesPerSec?: number;
+}
+
+export interface Check {
+  readonly name: string;
+  /** Undefined where the source does not tell: k6's text prints no counts for a check that always passed. */
+  readonly passed: number | undefined;
+  readonly failed: number | undefined;
+}
+
+/** A criterion that k6 judged. `samples` is undefined where the source does not tell how many it was judged on. */
+export interface Threshold {
+  readonly metric: string;
+  /** Empty where the output shows only a mark before the metric's name: k6's text before 1.0. */
+  readonly expression: string;
+  readonly passed: boolean;
+  readonly samples?: number;
+  /** True where the output does not hold the figure, so that nobody judged it; `samples` is 0 then. */
+  readonly lacksFigure?: true;
+}
+
+/** One metric as k6 summarised it, for the summary block of the report. */
+export interface Metric {
+  /** Name with its sub-metric filter: `http_req_duration{scenario:load_test}`. */
+  readonly name: string;
+  readonly kind: 'trend' | 'counter' | 'rate' | 'gauge';
+  /** k6's own statistic names (`p(95)`, `count`, `passes` …). */
+  readonly values: Readonly<Record<string, number>>;
+  /** What the values are: times in ms, sizes in bytes, or plain numbers; undefined where the source does not tell. */
+  readonly contains?: 'time' | 'data' | 'default';
+  /** Unit of the last place per statistic, in the unit of `values`, where the source was rounded or truncated text. */
+  readonly precision?: Readonly<Record<string, number>>;
+}
+
+/** Requests with the same answer. */
+export interface Responses {
+  readonly scenario: string | undefined;
+  /** Name tag: method and path pattern for buha's scenarios, a URL otherwise. */
+  readonly name: string | undefined;
+  /** HTTP status; 0 where there was no answer. */
+  readonly status: number;
+  /** k6's error code (1212: connection refused …). */
+  readonly errorCode: number | undefined;
+  /** True where k6 counts the status as expected. */
+  readonly expected: boolean;
+  readonly count: number;
+  /** When the first and the last one came, in ms since the first request or iteration of the run began. */
+  readonly firstMs?: number;
+  readonly lastMs?: number;
+}
+
+/** What was measured of requests with the same scenario, name and status. */
+export interface AnsweredScope {
+  readonly scenario: string | undefined;
+  readonly name: string | undefined;
+  /** HTTP status; 0 where there was no answer. */
+  readonly status: number;
+  readonly scope: Scope;
+}
+
+/** What one k6 output says. */
+export interface Measurement {
+  readonly metrics: readonly Metric[];
+  readonly total: Scope;
+  readonly scenarios: Readonly<Record<string, Scope>>;
+  readonly checks: readonly Check[];
+  readonly thresholds: readonly Threshold[];
+  /** Length of the run in ms; undefined when the source has no rate to derive it from. */
+  readonly runMs: number | undefined;
+  /** The run by name tag, where the source tells requests apart. */
+  readonly endpoints?: Readonly<Record<string, Scope>>;
+  /** The run by answer; undefined where the source does not tell answers apart. */
+  readonly responses?: readonly Responses[];
+  /** The run by scenario, name and status; undefined where the source does not tell answers apart. */
+  readonly answered?: readonly AnsweredScope[];
+  /** What `setup()` and `teardown()` sent; it counts in `total` too, as it does for k6. */
+  readonly setup?: Scope;
+  /** The run second by second; undefined where there are no raw samples. */
+  readonly timeline?: Timeline;
+  /** Largest relative error of quantiles that were estimated from counts; undefined where they are exact. */
+  readonly quantileError?: number;
+  /** Times of raw samples were cut off to whole seconds, as k6's CSV does by default: what rests on them is up to 1 s off. */
+  readonly timesInSeconds?: true;
+}

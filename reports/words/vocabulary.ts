@@ -1,0 +1,47 @@
+import type { Counted, Measure, Statistic } from '../model/verify.ts';
+
+/** What the words near a figure can say about it. */
+export type TermName =
+  | Statistic
+  | Measure
+  | Counted
+  /** A number of requests at one moment, and the like. */
+  | 'other-count'
+  | 'per-second'
+  | 'per-request'
+  | 'throughput'
+  /** Requests "were processed": the figure before it counts them. */
+  | 'handled'
+  /** The throughput at which a server stops. */
+  | 'saturation'
+  | 'success-rate'
+  | 'succeeded'
+  | 'error-rate'
+  | 'delivered'
+  /** Of a plan, what was run. */
+  | 'executed'
+  | 'received'
+  | 'sent'
+  | 'total'
+  /** A goal, a plan, a need, an estimate: not what was measured. */
+  | 'plan'
+  /** Another run than the one that the text is about, for the rest of the sentence. */
+  | 'other-run'
+  /** A figure that is only compared with. */
+  | 'comparison';
+
+/**
+ * Patterns per term, the source of a regular expression each, without groups of its own. Where two begin at the same
+ * place, the one that stands first in the vocabulary wins: put the longer one first.
+ */
+export type Vocabulary = Readonly<Partial<Record<TermName, string>>>;
+
+/** Patterns of sentences that claim something. */
+export interface ClaimVocabulary {
+  /** The planned load was handled. */
+  readonly loadHandled: string;
+  /** The sentence denies, asks or plans. */
+  readonly unsure: string;
+  /** A section says what it is about. */
+  readonly announces: string;
+}
