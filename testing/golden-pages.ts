@@ -7,8 +7,8 @@ import type { AnalysedRun } from '../reports/model/analysed.ts';
 import { withAssets } from '../reports/render/page.ts';
 import type { PageData } from '../reports/render/page-data.ts';
 import { ROOT } from '../scripts/paths.ts';
-import { readSource } from '../scripts/report/report.ts';
-import { pageAssets } from '../scripts/report/report-files.ts';
+import { readSource } from '../scripts/read/source.ts';
+import { pageAssets } from '../scripts/report/render-report.ts';
 import { hasBrowser, open, type Screen, startBrowser } from './browser.ts';
 
 const GOLDEN = join(ROOT, 'fixtures', 'golden');

@@ -3,7 +3,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 import { durationMs } from '../../reports/parse/duration.ts';
 import type { ExperimentOptions } from '../../reports/render/view-experiment.ts';
 import { DEFAULT_SHOP } from '../../shop/options.ts';
-import { readHistory } from '../report/history.ts';
+import { readHistory } from '../read/history.ts';
 
 /** How long the embedded shop holds the lock that it models. */
 const SHOP_LOCKS: Readonly<Partial<Record<ApiId, number>>> = {

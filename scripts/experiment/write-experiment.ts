@@ -6,8 +6,9 @@ import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import type { ExperimentOptions } from '../../reports/render/view-experiment.ts';
 import { plain } from '../../reports/text/markdown-text.ts';
 import { writeWhole } from '../read/files.ts';
-import { PAGE_FILE, REPORT_FILE } from '../report/report.ts';
-import { pageAssets, pictureFolder, writePictures } from '../report/report-files.ts';
+import { PAGE_FILE, REPORT_FILE } from '../read/run-files.ts';
+import { pictureFolder, writePictures } from '../report/pictures.ts';
+import { pageAssets } from '../report/render-report.ts';
 import { writtenFile } from '../report/run-summary.ts';
 import { loadTemplates } from '../report/templates.ts';
 

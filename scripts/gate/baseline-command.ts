@@ -17,8 +17,9 @@ import { roundsWords } from '../../reports/words/rounds.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { writeWhole } from '../read/files.ts';
-import { readSource, readText } from '../report/report.ts';
-import { reading } from '../report/report-command.ts';
+import { reading } from '../read/reading.ts';
+import { readSource } from '../read/source.ts';
+import { readText } from '../read/text-file.ts';
 
 /** Options of `buha baseline accept` as the user wrote them. */
 export interface BaselineOptions {

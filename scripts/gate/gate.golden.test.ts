@@ -5,7 +5,7 @@ import { gate } from '../../reports/analyse/gate/judge.ts';
 import { parseSlo } from '../../reports/parse/slo.ts';
 import { LANGUAGES } from '../../reports/words/language.ts';
 import { ROOT } from '../paths.ts';
-import { readSource } from '../report/report.ts';
+import { readSource } from '../read/source.ts';
 import { gateText } from './gate-output.ts';
 
 /** As seen from the project, so that no path of a machine gets into a golden file. */

@@ -8,7 +8,7 @@ import { parseK6Options } from '../../reports/parse/k6-options.ts';
 import { planWords } from '../../reports/words/plan.ts';
 import type { Call } from '../call.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
-import { readOptions } from '../report/report.ts';
+import { readOptions } from '../read/known-facts.ts';
 import { openHandOver } from '../run/hand-over.ts';
 import { k6Environment } from '../run/k6-environment.ts';
 import { findScripts, type Iteration, inspect, isWired, iterationOf, type PreparedScript } from '../run/prepare.ts';

@@ -1,6 +1,6 @@
 import { BuhaError } from '../../reports/model/error.ts';
 import { durationMs } from '../../reports/parse/duration.ts';
-import type { FactOptions } from '../report/report-command.ts';
+import type { FactOptions } from '../read/known-facts.ts';
 
 /** Options of `buha plan` as the user wrote them. */
 export interface PlanOptions extends Omit<FactOptions, 'api'> {

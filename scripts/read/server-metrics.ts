@@ -9,9 +9,7 @@ import { parseServerMetrics, serverMetricsCsv } from '../../reports/parse/server
 import { shownForm } from '../address.ts';
 import { writeWhole } from './files.ts';
 import { askPrometheus, readQueries } from './prometheus.ts';
-
-/** Server metrics of a run, kept in its folder so that its report can be written again. */
-const SERVER_METRICS_FILE = 'server-metrics.csv';
+import { SERVER_METRICS_FILE } from './run-files.ts';
 
 /** Where server metrics come from, as the user wrote it. */
 export interface MetricsOptions {
@@ -85,7 +83,14 @@ export async function keptServerMetrics(folder: string): Promise<readonly Server
   return existsSync(file) ? readFileOf(file) : undefined;
 }
 
-/** Keeps the metrics of a run in its folder. */
-export async function keepServerMetrics(folder: string, { serverMetrics = [] }: Run): Promise<void> {
-  if (serverMetrics.length > 0) await writeWhole(join(folder, SERVER_METRICS_FILE), serverMetricsCsv(serverMetrics));
+/** What was asked for may be gone from the monitoring tomorrow; the folders of the runs keep it. */
+export async function keepServerMetrics(
+  { runs, runFolders }: { readonly runs: readonly Run[]; readonly runFolders: readonly string[] },
+  { serverMetrics: asked }: MetricsOptions,
+): Promise<void> {
+  if (asked === undefined) return;
+  for (const [at, folder] of runFolders.entries()) {
+    const { serverMetrics = [] } = runs[at] ?? {};
+    if (serverMetrics.length > 0) await writeWhole(join(folder, SERVER_METRICS_FILE), serverMetricsCsv(serverMetrics));
+  }
 }

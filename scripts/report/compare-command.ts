@@ -14,10 +14,11 @@ import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { mustNotOverwrite, realPath } from '../overwriting.ts';
 import { writeWhole } from '../read/files.ts';
+import { reading } from '../read/reading.ts';
+import { readSource } from '../read/source.ts';
 import type { Terminal } from '../terminal.ts';
-import { readSource } from './report.ts';
-import { reading } from './report-command.ts';
-import { pageAssets, pictureFolder, writePictures } from './report-files.ts';
+import { pictureFolder, writePictures } from './pictures.ts';
+import { pageAssets } from './render-report.ts';
 import { writtenFile } from './run-summary.ts';
 import { loadTemplates } from './templates.ts';
 

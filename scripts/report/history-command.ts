@@ -10,9 +10,9 @@ import { historyWords } from '../../reports/words/history.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { writeWhole } from '../read/files.ts';
+import { readHistory } from '../read/history.ts';
 import { Terminal } from '../terminal.ts';
-import { readHistory } from './history.ts';
-import { pageAssets } from './report-files.ts';
+import { pageAssets } from './render-report.ts';
 
 /** Options of `buha history` as the user wrote them. */
 export interface HistoryOptions {

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../../reports/analyse/analyse.ts';
 import { LANGUAGES } from '../../reports/words/language.ts';
 import { hostileRun, TRAPS } from '../../testing/reference-hostile.ts';
-import { readSource, renderReport } from './report.ts';
-import { drawnOf, pageReport } from './report-files.ts';
+import { readSource } from '../read/source.ts';
+import { drawnOf, pageReport, renderReport } from './render-report.ts';
 
 const fixtures = (path: string) => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
 

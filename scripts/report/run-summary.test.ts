@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { width } from '../../reports/text/width.ts';
 import { LANGUAGES, type Language } from '../../reports/words/language.ts';
 import { foreignRun, referenceSummary } from '../../testing/reference-runs.ts';
+import { readSource } from '../read/source.ts';
 import { Terminal } from '../terminal.ts';
-import { readSource } from './report.ts';
 import { tellSummary } from './run-summary.ts';
 
 const fixtures = (path: string) => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));

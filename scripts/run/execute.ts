@@ -8,6 +8,7 @@ import { k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import { writeWhole } from '../read/files.ts';
+import { PARTIAL_SAMPLES_FILE, RECORD_FILE, SUMMARY_FILE } from '../read/run-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { type K6Process, startK6 } from './k6-process.ts';
 import { readSummary, recordedOptions } from './kept.ts';
@@ -87,7 +88,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   // k6 writes as it goes, so its files get their names only when they are whole. What setup() returned stands in its
   // summary, so that is written where nothing outlives the run.
   const summary = join(execution.scratch, `${script.name}-summary.json`);
-  const partialSamples = file('partial-samples.csv.gz');
+  const partialSamples = file(PARTIAL_SAMPLES_FILE);
   const samples = execution.mayTellSecrets ? join(execution.scratch, `${script.name}-samples.csv.gz`) : partialSamples;
   const address = terminal.isTerminal ? `127.0.0.1:${await freePort()}` : undefined;
   const status = liveStatus(terminal, words, plannedLengthMs(script.planned), address);
@@ -142,8 +143,8 @@ export async function execute(execution: Execution): Promise<Executed> {
   // One file that cannot be written must not take the others with it: a full disk may still hold some of them.
   const faults: unknown[] = fault ? [fault] : [];
   const write = (name: string, text: string) => writeWhole(file(name), text).catch((failure) => faults.push(failure));
-  await write('run.json', `${JSON.stringify(record, null, 2)}\n`);
-  if (summaryText !== undefined) await write('summary.json', summaryText);
+  await write(RECORD_FILE, `${JSON.stringify(record, null, 2)}\n`);
+  if (summaryText !== undefined) await write(SUMMARY_FILE, summaryText);
   // Without a summary k6 was killed, and on a full disk it could not write: its samples end somewhere in the middle.
   const areWhole = summaryText !== undefined && faults.length === 0;
   // k6 makes the file before it refuses what it was asked for; nothing can be told from an empty one.

@@ -7,8 +7,8 @@ import type { Call } from '../call.ts';
 import type { GateFormat } from '../gate/gate-formats.ts';
 import { gateExit, gateText, tellGitHub } from '../gate/gate-output.ts';
 import { writeWhole } from '../read/files.ts';
-import { readSource } from '../report/report.ts';
-import { reading } from '../report/report-command.ts';
+import { reading } from '../read/reading.ts';
+import { readSource } from '../read/source.ts';
 
 /** What `run --gate` leaves in the run's folder. */
 const GATE_FILES = [

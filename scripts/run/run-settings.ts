@@ -1,7 +1,7 @@
 import type { LoadSettings } from '../../options/profiles.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
 import { type MetricsOptions, type MetricsSource, metricsSource } from '../read/server-metrics.ts';
-import { readNotes } from '../report/report.ts';
+import { readText } from '../read/text-file.ts';
 import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
 import { type Outputs, readOutputs } from './outputs.ts';
@@ -71,7 +71,7 @@ export async function readRunSettings(
 ): Promise<RunSettings> {
   const baseUrl = options.baseUrl ?? env.BASE_URL;
   // Needed only after the load, but a wrong path should not cost a whole run.
-  if (options.notes !== undefined) await readNotes(options.notes);
+  if (options.notes !== undefined) await readText(options.notes);
   return {
     load: readLoadSettings(options.profile, options.scale, options.durationScale),
     target: baseUrl ? parseTarget(baseUrl) : undefined,

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { analyse } from '../../reports/analyse/analyse.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PastRun } from '../../reports/model/history.ts';
-import { PAGE_FILE, REPORT_FILE, readRunFolder, readRunRecord, SUMMARY_FILE } from './report.ts';
-
-const RECORD_FILE = 'run.json';
+import { isRecorded } from './find-runs.ts';
+import { readRunFolder, readRunRecord } from './read-run.ts';
+import { PAGE_FILE, REPORT_FILE, SUMMARY_FILE } from './run-files.ts';
 
 /** Folders of runs below `results`, and below those that `run all` made, as parts of their paths. */
 async function runFoldersBelow(results: string): Promise<string[][]> {
@@ -20,7 +20,7 @@ async function runFoldersBelow(results: string): Promise<string[][]> {
     );
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   };
-  const isRun = (...path: string[]) => existsSync(join(results, ...path, RECORD_FILE));
+  const isRun = (...path: string[]) => isRecorded(join(results, ...path));
   const found: string[][] = [];
   for (const name of await names()) {
     if (isRun(name)) found.push([name]);

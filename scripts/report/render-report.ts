@@ -1,15 +1,37 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { Chart } from '../../reports/render/charts/chart.ts';
 import type { RunCharts } from '../../reports/render/charts/run-charts.ts';
+import { renderMarkdown } from '../../reports/render/markdown.ts';
 import type { PageAssets } from '../../reports/render/page.ts';
-import type { PictureFile } from '../../reports/render/pictures.ts';
-import type { Language } from '../../reports/words/language.ts';
+import type { RenderOptions } from '../../reports/render/view.ts';
 import { ROOT } from '../paths.ts';
 import { writeWhole } from '../read/files.ts';
-import { type ReportLook, readNotes, renderReport } from './report.ts';
+import { readText } from '../read/text-file.ts';
+import { writePictures } from './pictures.ts';
 import { loadTemplates } from './templates.ts';
+
+/** How a report is written. `notes` and `template` are paths. */
+export interface ReportLook
+  extends Pick<RenderOptions, 'language'>,
+    Partial<Pick<RenderOptions, 'title' | 'pictures'>> {
+  readonly notes?: string | undefined;
+  readonly template?: string | undefined;
+}
+
+/** The report as markdown. */
+export async function renderReport(
+  runs: readonly AnalysedRun[],
+  { language, title, notes, template, pictures }: ReportLook,
+): Promise<string> {
+  return renderMarkdown(runs, await loadTemplates(language, template), {
+    language,
+    title,
+    pictures,
+    notes: notes === undefined ? undefined : await readText(notes),
+  });
+}
 
 /** Charts of a report. */
 export interface Drawn {
@@ -29,25 +51,6 @@ export async function drawnOf(runs: readonly AnalysedRun[]): Promise<Drawn> {
     charts: runs.map((run) => runCharts(run, mostPoints)),
     comparison: comparisonChart(runs, { ko: titlesOf(runs, 'ko'), en: titlesOf(runs, 'en') }),
   };
-}
-
-/** Pictures of a report lie in a folder that is named after it. */
-export function pictureFolder(file: string): { path: string; link: string } {
-  const name = `${basename(file).replace(/\.[^.]+$/, '')}-charts`;
-  return { path: join(dirname(file), name), link: encodeURI(name) };
-}
-
-/** Draws charts into a folder. Throws `cannot-write`, `no-browser` for PNG. */
-export async function writePictures(
-  files: readonly PictureFile[],
-  folder: string,
-  language: Language,
-  isPng: boolean,
-): Promise<void> {
-  const { chartSvg } = await import('../../reports/render/svg.ts');
-  const svgs = files.map(({ chart }) => chartSvg(chart, language));
-  const drawn = isPng ? await (await import('./png.ts')).pngsOf(svgs) : svgs;
-  for (const [at, { name }] of files.entries()) await writeWhole(join(folder, name), drawn[at] ?? '');
 }
 
 /** Writes the report as markdown, with its pictures in a folder beside it. Throws `cannot-write`, `no-browser` for PNG. */
@@ -82,7 +85,7 @@ export async function pageReport(
   return renderPage(runs, {
     language,
     title,
-    notes: notes === undefined ? undefined : await readNotes(notes),
+    notes: notes === undefined ? undefined : await readText(notes),
     // A user's own templates are of one language; the other keeps ours.
     templates: {
       ko: await loadTemplates('ko', language === 'ko' ? template : undefined),

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BuhaError } from '../../reports/model/error.ts';
+import { readRunRecord } from './read-run.ts';
+import type { Reading } from './reading.ts';
+import { RECORD_FILE, SAMPLES_FILES, SUMMARY_FILE, UNFINISHED_FILES } from './run-files.ts';
+
+/** Which runs count: with `unsummed` also those of which k6 left no summary. */
+type Wanted = Pick<Reading, 'unsummed'>;
+
+const has = (folder: string, names: readonly string[]) => names.some((name) => existsSync(join(folder, name)));
+
+/** True for the folder of a run that has ended, whatever k6 left of it. */
+export const isRecorded = (folder: string) => has(folder, [RECORD_FILE]);
+
+const isRunFolder = (folder: string, { unsummed }: Wanted) =>
+  isRecorded(folder) && (unsummed === true || has(folder, [SUMMARY_FILE]));
+
+const isUnfinished = (folder: string) => has(folder, UNFINISHED_FILES) && !isRecorded(folder);
+
+const below = async (folder: string) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
+
+/**
+ * Run folders below a folder that `run all` made, or below one that holds such folders, in the order in which they ran.
+ * Throws `unfinished-run`.
+ */
+async function runsBelow(folder: string, wanted: Wanted): Promise<string[]> {
+  const children = await below(folder);
+  const several = children.filter((path) => !isRecorded(path) && !isUnfinished(path));
+  const paths = [...children, ...(await Promise.all(several.map(below))).flat()];
+  const unfinished = paths.find(isUnfinished);
+  // A report says what there is; a gate must not let pass what nobody knows the end of.
+  if (wanted.unsummed && unfinished !== undefined) throw new BuhaError('unfinished-run', { folder: unfinished });
+  const folders = paths.filter((path) => isRunFolder(path, wanted));
+  const started = await Promise.all(folders.map(async (path) => (await readRunRecord(path)).startedAt));
+  return folders
+    .map((path, at) => ({ path, at: started[at] ?? '' }))
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    .map(({ path }) => path);
+}
+
+/** The run folders that a path stands for. Throws `no-runs`, or `no-summary` for a run that k6 did not sum up. */
+export async function runFolders(path: string, wanted: Wanted = {}): Promise<string[]> {
+  const folders = isRunFolder(path, wanted) ? [path] : await runsBelow(path, wanted);
+  if (folders.length > 0) return folders;
+  // A run that k6 did not sum up is still told by the samples it had written by then, if it is asked for.
+  if (isRecorded(path) && has(path, SAMPLES_FILES)) return [path];
+  if (isRecorded(path)) throw new BuhaError('no-summary', { folder: path });
+  throw new BuhaError('no-runs', { folder: path });
+}
+
+/** The newest run below a results folder; names start with the time. Throws `no-runs` and `unfinished-run`. */
+export async function newestRun(results: string, wanted: Wanted = {}): Promise<string> {
+  const names = await readdir(results).catch(() => []);
+  for (const name of names.toSorted().toReversed()) {
+    const folder = join(results, name);
+    // An older run must not stand for it.
+    if (wanted.unsummed && isUnfinished(folder)) throw new BuhaError('unfinished-run', { folder });
+    if (isRunFolder(folder, wanted) || (await runsBelow(folder, wanted)).length > 0) return folder;
+  }
+  throw new BuhaError('no-runs', { folder: results });
+}

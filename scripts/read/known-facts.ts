@@ -1,0 +1,48 @@
+import { apiIds, isApiId } from '../../options/apis.ts';
+import { readLoadSettings } from '../../options/profiles.ts';
+import type { KnownFacts } from '../../reports/assemble/assemble.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import { parseJson } from '../../reports/parse/json.ts';
+import { parseK6Options } from '../../reports/parse/k6-options.ts';
+import { readText } from './text-file.ts';
+
+/** Options that say how k6 outputs without a record came about, as the user wrote them. */
+export interface FactOptions {
+  readonly api: string | undefined;
+  readonly profile: string | undefined;
+  readonly scale: string;
+  readonly durationScale: string;
+  readonly options: string | undefined;
+}
+
+/** One of these stands in every options file that shapes a load; without any, k6 runs a single iteration. */
+const LOAD_OPTIONS = ['scenarios', 'vus', 'duration', 'iterations', 'stages'];
+
+/** Options as `k6 inspect` prints them. Throws `cannot-read`, `not-json`, `bad-k6-options`. */
+export async function readOptions(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const options = parseJson(await readText(file), file);
+  if (typeof options !== 'object' || options === null || !LOAD_OPTIONS.some((name) => name in options)) {
+    throw new BuhaError('bad-k6-options', { detail: `${file}: ${LOAD_OPTIONS.join(', ')}` });
+  }
+  parseK6Options(options);
+  return options as Record<string, unknown>;
+}
+
+/** Throws a setting's problem, or that the options file cannot be used. */
+export async function knownFacts({ api, profile, scale, durationScale, options }: FactOptions): Promise<KnownFacts> {
+  if (api !== undefined && !isApiId(api)) {
+    throw new BuhaError('setting', { field: '--api', value: api, allowed: apiIds().join(', ') });
+  }
+  if (profile !== undefined && options !== undefined) {
+    throw new BuhaError('options-conflict', { option: '--options', other: '--profile', fault: 'not-together' });
+  }
+  const scaled = scale !== '1' ? '--scale' : durationScale !== '1' ? '--duration-scale' : undefined;
+  if (profile === undefined && scaled) {
+    throw new BuhaError('options-conflict', { option: scaled, other: '--profile', fault: 'needs' });
+  }
+  return {
+    api,
+    load: profile === undefined ? undefined : readLoadSettings(profile, scale, durationScale),
+    options: options === undefined ? undefined : await readOptions(options),
+  };
+}

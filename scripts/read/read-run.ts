@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { metricsDuring } from '../../reports/analyse/server-metrics.ts';
+import { recordedRun } from '../../reports/assemble/assemble.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { Output } from '../../reports/model/output.ts';
+import type { RunRecord } from '../../reports/model/record.ts';
+import type { Run } from '../../reports/model/run.ts';
+import { readOutputs } from '../../reports/parse/read-outputs.ts';
+import { parseRunRecord } from '../../reports/parse/run-record.ts';
+import { openInput } from './input.ts';
+import type { Reading } from './reading.ts';
+import { RECORD_FILE, SAMPLES_FILES, SUMMARY_FILE } from './run-files.ts';
+import { keptServerMetrics } from './server-metrics.ts';
+import { readText } from './text-file.ts';
+
+const OUTPUT_FILES = [SUMMARY_FILE, ...SAMPLES_FILES];
+
+/** The record of a run. Throws `cannot-read`, `bad-run-record`. */
+export async function readRunRecord(folder: string): Promise<RunRecord> {
+  const file = join(folder, RECORD_FILE);
+  return parseRunRecord(await readText(file), file);
+}
+
+/** One run folder: its record, and of its outputs (k6's summary, raw samples) those that are there. */
+export async function readRunFolder(
+  folder: string,
+  reading: Reading,
+  files: readonly string[] = OUTPUT_FILES,
+): Promise<Run> {
+  const record = await readRunRecord(folder);
+  const outputs: Output[] = [];
+  for (const file of files.map((name) => join(folder, name)).filter(existsSync)) {
+    const own = await readOutputs(openInput(file, reading), reading).catch((fault: unknown) => {
+      // A report of the summary alone is better than none.
+      const isNeeded = outputs.length === 0 && !(reading.unsummed && file !== join(folder, SUMMARY_FILE));
+      if (!(fault instanceof BuhaError) || isNeeded) throw fault;
+      reading.onUnreadable?.(fault);
+      return [];
+    });
+    outputs.push(...own);
+  }
+  const serverMetrics = await keptServerMetrics(folder);
+  const run = recordedRun(record, outputs);
+  return serverMetrics ? { ...run, serverMetrics: metricsDuring(run, serverMetrics) } : run;
+}

@@ -1,0 +1,34 @@
+import { BuhaError } from '../../reports/model/error.ts';
+import type { ReadLimits } from '../../reports/parse/read-outputs.ts';
+import { cliWords } from '../../reports/words/cli.ts';
+import { errorText } from '../../reports/words/errors.ts';
+import type { Call } from '../call.ts';
+import type { InputSettings } from './input.ts';
+import { readProgress } from './read-progress.ts';
+import type { MetricsSource } from './server-metrics.ts';
+
+/** How outputs are read. */
+export interface Reading extends InputSettings, ReadLimits {
+  /** What the monitoring of the tested system says. */
+  readonly metrics?: MetricsSource | undefined;
+  /** Told of raw samples in a run folder that cannot be read although k6's summary beside them can. */
+  readonly onUnreadable?: (fault: BuhaError) => void;
+  /** Also runs of which k6 left no summary: a gate has something to say of them, a report has not. */
+  readonly unsummed?: true;
+}
+
+/** How a command reads: with a bar on a terminal, and samples that cannot be read named. */
+export const reading = ({ host, terminal, language }: Call): Reading => ({
+  stdin: host.stdin,
+  onRead: readProgress(terminal, language),
+  onUnreadable: (fault) => terminal.line(cliWords(language).samplesUnreadable(errorText(fault, language))),
+});
+
+/** Throws a setting's problem for what is no number of samples. */
+export function exactLimit(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text.trim()) || value < 1) {
+    throw new BuhaError('setting', { field: '--exact-limit', value: text, allowed: '1, 2, 3, …' });
+  }
+  return value;
+}

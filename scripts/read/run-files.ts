@@ -1,0 +1,25 @@
+/** Names of what belongs to the folder of a run. */
+
+export const RECORD_FILE = 'run.json';
+
+/** k6's summary of a run. */
+export const SUMMARY_FILE = 'summary.json';
+
+/** Raw samples that k6 had written by the time it was killed. */
+export const PARTIAL_SAMPLES_FILE = 'partial-samples.csv.gz';
+
+/** Raw samples of a run; under the second name where k6 did not write them to their end. */
+export const SAMPLES_FILES = ['samples.csv.gz', PARTIAL_SAMPLES_FILE] as const;
+
+/** What a run has before it ended; a run that was killed together with buha has nothing else. */
+export const UNFINISHED_FILES = [PARTIAL_SAMPLES_FILE, 'partial-console.txt'] as const;
+
+/** Server metrics of a run, kept so that its report can be written again. */
+export const SERVER_METRICS_FILE = 'server-metrics.csv';
+
+/** The writer's opinion, kept in the run folder so that the report can be written again with it. */
+export const NOTES_FILE = 'notes.md';
+
+/** What a run's folder holds of its report; the pictures of the first lie in a folder named after it. */
+export const REPORT_FILE = 'report.md';
+export const PAGE_FILE = 'report.html';

@@ -1,0 +1,64 @@
+import { stat } from 'node:fs/promises';
+import { analyse } from '../../reports/analyse/analyse.ts';
+import { assembleRuns, type KnownFacts } from '../../reports/assemble/assemble.ts';
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import { type Output, STANDARD_INPUT } from '../../reports/model/output.ts';
+import type { Run } from '../../reports/model/run.ts';
+import { readOutputs } from '../../reports/parse/read-outputs.ts';
+import { runFolders } from './find-runs.ts';
+import { openInput } from './input.ts';
+import { readRunFolder } from './read-run.ts';
+import type { Reading } from './reading.ts';
+import { withServerMetrics } from './server-metrics.ts';
+
+/** Runs, and where they came from. */
+export interface Source {
+  readonly runs: readonly AnalysedRun[];
+  /** The run folder to which a report belongs; undefined for files. */
+  readonly folder: string | undefined;
+  /** Folders of the first runs, one each; the others came from files. */
+  readonly runFolders: readonly string[];
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  if (path === STANDARD_INPUT) return false;
+  const found = await stat(path).catch((fault: NodeJS.ErrnoException) => {
+    throw new BuhaError('cannot-read', { file: path, reason: fault.code ?? fault.message });
+  });
+  return found.isDirectory();
+}
+
+/**
+ * Reads run folders, folders of several (from `run all`), and k6 outputs of any format, `-` being standard input.
+ * Outputs of one run are put together; `facts` is what the user says of them. Throws `no-runs`, `cannot-read` …
+ */
+export async function readSource(
+  paths: readonly string[],
+  facts: KnownFacts = {},
+  reading: Reading = {},
+): Promise<Source> {
+  const recorded: Run[] = [];
+  const outputs: Output[] = [];
+  const folders: string[] = [];
+  let folder: string | undefined;
+  for (const path of paths) {
+    if (await isFolder(path)) {
+      for (const one of await runFolders(path, reading)) {
+        recorded.push(await readRunFolder(one, reading));
+        folders.push(one);
+      }
+      folder = path;
+    } else {
+      outputs.push(...(await readOutputs(openInput(path, reading), reading)));
+    }
+  }
+  const all = [...recorded, ...assembleRuns(outputs, facts)];
+  const { metrics } = reading;
+  const runs = metrics ? await withServerMetrics(all, metrics) : all;
+  return {
+    runs: runs.map((run) => analyse(run, runs)),
+    folder: paths.length === 1 ? folder : undefined,
+    runFolders: folders,
+  };
+}

@@ -1,0 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { BuhaError } from '../../reports/model/error.ts';
+
+/** A small text file of the user's. Throws `cannot-read`. */
+export async function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
+    throw new BuhaError('cannot-read', { file, reason: fault.code ?? fault.message });
+  });
+}
