@@ -3,8 +3,7 @@ import type { AnalysedRun } from '../reports/model/analysed.ts';
 import { renderMarkdown, type Templates } from '../reports/render/markdown.ts';
 import type { Language } from '../reports/words/language.ts';
 
-/** The templates of this checkout, for tests. */
-export function templatesOf(language: Language): Templates {
+function readTemplates(language: Language): Templates {
   const folder = new URL(`../templates/${language}/`, import.meta.url);
   const sources = readdirSync(folder).map((file) => [
     file.replace(/\.hbs$/, ''),
@@ -13,9 +12,12 @@ export function templatesOf(language: Language): Templates {
   return { report: '', ...Object.fromEntries(sources) };
 }
 
+/** The templates of this checkout, for tests. */
+export const TEMPLATES: Readonly<Record<Language, Templates>> = { ko: readTemplates('ko'), en: readTemplates('en') };
+
 /** Renders runs with the templates of this checkout, for tests. */
 export const reportOf = (runs: readonly AnalysedRun[], language: Language, notes?: string): string =>
-  renderMarkdown(runs, templatesOf(language), { language, notes });
+  renderMarkdown(runs, TEMPLATES[language], { language, notes });
 
 /** The lines of the table below a heading line, cells apart and trimmed; the first one is the table's own heading. */
 export function tableBelow(report: string, heading: string): string[][] {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { tries } from '../../testing/tries.ts';
 import { BuhaError } from '../model/error.ts';
 import type { Measurement } from '../model/measurement.ts';
 import { parseSummaryExport } from './summary-export.ts';
@@ -121,7 +122,7 @@ describe('damaged', () => {
           expect(fault.code).toBe('no-k6-text');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -169,7 +170,7 @@ describe('damaged', () => {
         const found = part(text.slice(0, Math.floor(where * text.length)));
         if (found) isPart(found, read(text));
       }),
-      { numRuns: 700 },
+      { numRuns: tries(700) },
     );
   });
 
@@ -179,7 +180,7 @@ describe('damaged', () => {
         const found = part(text.slice(Math.floor(where * text.length)));
         if (found) isPart(found, read(text));
       }),
-      { numRuns: 700 },
+      { numRuns: tries(700) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { tries } from '../../testing/tries.ts';
 import { parseText } from './text.ts';
 import { textValue } from './text-values.ts';
 
@@ -37,7 +38,7 @@ describe('a figure is read back within its last place', () => {
         expect(ms - value).toBeGreaterThanOrEqual(-ms * 1e-12);
         expect(ms - value).toBeLessThan(precision * (1 + 1e-9) + ms * 1e-12);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -61,7 +62,7 @@ describe('a figure is read back within its last place', () => {
         const { value = Number.NaN, precision = 0 } = textValue(printedSize(bytes)) ?? {};
         expect(Math.abs(bytes - value)).toBeLessThanOrEqual(precision);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 });
@@ -150,7 +151,7 @@ describe.each(Object.entries(FORMS))('a summary of random metrics is read back, 
           }
         }
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 });

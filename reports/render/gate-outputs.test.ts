@@ -5,6 +5,7 @@ import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { analysedReference, referenceRun } from '../../testing/reference-runs.ts';
+import { tries } from '../../testing/tries.ts';
 import { analyse } from '../analyse/analyse.ts';
 import { gate } from '../analyse/gate/judge.ts';
 import type { Threshold } from '../model/measurement.ts';
@@ -100,7 +101,7 @@ describe('JUnit', () => {
         const [root] = elementsOf(junitXml(viewOf(hostileRun(name))));
         expect(root?.name).toBe('testsuites');
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     ));
 
   test('text comes out as it went in, but for what XML has no way to write', () =>
@@ -112,7 +113,7 @@ describe('JUnit', () => {
         );
         expect(element?.attributes.b).toBe(writable.join(''));
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     ));
 });
 
@@ -137,7 +138,7 @@ describe('the table', () => {
         expect(text).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069](?<!\n)/u);
         expect(text.split('\n').length).toBe(gateTable(viewOf(hostileRun('x')), 'ko').split('\n').length);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     ));
 });
 
@@ -183,7 +184,7 @@ describe('GitHub', () => {
           expect(properties.split(',').every((pair) => /^(?:file|line|title)=/.test(pair))).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     ));
 
   test('the summary is markdown whose tables keep their columns, whatever a name holds', () =>
@@ -196,7 +197,7 @@ describe('GitHub', () => {
         expect(html.match(/<h2>/g)?.length).toBe(1);
         expect(html.match(/<h3>/g)?.length).toBe(1);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     ));
 
   test('the summary stays within its bytes, in whole runs, and says what is left out', () => {
@@ -236,7 +237,7 @@ describe('JSON', () => {
           expect(text).not.toMatch(/:null\b|NaN/);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     ));
 
   test('names what a row is about, the same in each language', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hostileRun, TRAPS } from '../../testing/reference-hostile.ts';
-import { templatesOf } from '../../testing/reference-report.ts';
+import { TEMPLATES } from '../../testing/reference-report.ts';
 import { analysedReference } from '../../testing/reference-runs.ts';
 import { closedPlan, measuredSeconds, runOf } from '../../testing/reference-seconds.ts';
 import { analyse } from '../analyse/analyse.ts';
@@ -22,7 +22,7 @@ function pageOf(runs: readonly Run[], notes?: string): Promise<string> {
     language: 'ko',
     title: undefined,
     notes,
-    templates: { ko: templatesOf('ko'), en: templatesOf('en') },
+    templates: TEMPLATES,
     charts: analysed.map((run) => runCharts(run)),
     comparison: comparisonChart(analysed, { ko: titlesOf(analysed, 'ko'), en: titlesOf(analysed, 'en') }),
   });
@@ -85,7 +85,7 @@ test('what is copied is the markdown, to the letter', async () => {
     for (const language of LANGUAGES) {
       const plain = renderMarkdown(
         runs.map((run) => analyse(run)),
-        templatesOf(language),
+        TEMPLATES[language],
         { language, notes: 'An opinion.' },
       );
       expect(markdown[language]).toBe(plain);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hostileRun, TRAPS } from '../../testing/reference-hostile.ts';
 import { cellsOf, markupOf, reportOf } from '../../testing/reference-report.ts';
 import { foreignRun, recordOf, referenceSummary, runOf } from '../../testing/reference-runs.ts';
+import { tries } from '../../testing/tries.ts';
 import { analyse } from '../analyse/analyse.ts';
 import { LANGUAGES } from '../words/language.ts';
 
@@ -77,7 +78,7 @@ test('whatever names are made of, a report keeps its shape', () => {
       const run = { ...analyse(runOf('get-balance', summary, record)), api: undefined, name: file };
       expectInert(reportOf([run], 'ko'));
     }),
-    { numRuns: 100 },
+    { numRuns: tries(100) },
   );
 });
 

@@ -10,12 +10,14 @@ export type Templates = Readonly<Record<string, string>> & { readonly report: st
 const faultText = (fault: unknown) =>
   (fault instanceof Error ? fault.message : String(fault)).split('\n')[0]?.replace(' in [object Object]', '') ?? '';
 
-/**
- * A document as markdown, from its template and the partials beside it. Text is escaped for markdown where the view is
- * made, so templates render it as it is. Throws `bad-template` for a template that Handlebars cannot parse, or that names
- * a field that there is not.
- */
-export function filledTemplate(templates: Readonly<Record<string, string>>, document: string, view: object): string {
+/** Templates are compiled once, however many reports they lay out. */
+const compiledOnce = new WeakMap<object, Map<string, Handlebars.TemplateDelegate>>();
+
+function compiled(templates: Readonly<Record<string, string>>, document: string): Handlebars.TemplateDelegate {
+  const documents = compiledOnce.get(templates) ?? new Map<string, Handlebars.TemplateDelegate>();
+  compiledOnce.set(templates, documents);
+  const known = documents.get(document);
+  if (known) return known;
   const handlebars = Handlebars.create();
   for (const [name, source] of Object.entries(templates)) handlebars.registerPartial(name, source);
   const render = handlebars.compile(templates[document] ?? '', {
@@ -25,6 +27,17 @@ export function filledTemplate(templates: Readonly<Record<string, string>>, docu
     knownHelpers: { if: true, unless: true, each: true, with: true },
     knownHelpersOnly: true,
   });
+  documents.set(document, render);
+  return render;
+}
+
+/**
+ * A document as markdown, from its template and the partials beside it. Text is escaped for markdown where the view is
+ * made, so templates render it as it is. Throws `bad-template` for a template that Handlebars cannot parse, or that names
+ * a field that there is not.
+ */
+export function filledTemplate(templates: Readonly<Record<string, string>>, document: string, view: object): string {
+  const render = compiled(templates, document);
   try {
     return `${render(view)
       .replaceAll(/\n{3,}/g, '\n\n')

@@ -23,10 +23,10 @@ async function redacted(content: Uint8Array): Promise<string> {
 }
 
 test('blacks out secrets in the tags and leaves every figure', async () => {
-  const rows = Array.from({ length: 30_000 }, (_, at) => row(at));
+  const rows = Array.from({ length: 5_000 }, (_, at) => row(at));
   const text = await redacted(gzipSync(`${[HEADER, ...rows].join('\n')}\n`));
   const lines = text.trimEnd().split('\n');
-  expect(lines).toHaveLength(30_001);
+  expect(lines).toHaveLength(5_001);
   expect(lines[0]).toBe(HEADER);
   expect(lines[7]).toBe('http_reqs,6,1.000000,GET,https://x.example/?key=***,200,a=b');
   expect(lines[8]).toBe('http_reqs,7,1.000000,GET,https://x.example/?key=***,200,a=b');
@@ -35,8 +35,8 @@ test('blacks out secrets in the tags and leaves every figure', async () => {
 });
 
 test('keeps what can be read of a file that ends in the middle', async () => {
-  const whole = gzipSync(`${[HEADER, ...Array.from({ length: 50_000 }, (_, at) => row(at))].join('\n')}\n`);
+  const whole = gzipSync(`${[HEADER, ...Array.from({ length: 10_000 }, (_, at) => row(at))].join('\n')}\n`);
   const text = await redacted(whole.subarray(0, whole.length / 2));
-  expect(text.split('\n').length).toBeGreaterThan(10_000);
+  expect(text.split('\n').length).toBeGreaterThan(2_000);
   expect(text).not.toContain('tok-secret');
 });

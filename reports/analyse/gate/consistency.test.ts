@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { recordOf, referenceRun } from '../../../testing/reference-runs.ts';
 import { anyRun, fitted } from '../../../testing/test-runs.ts';
+import { tries } from '../../../testing/tries.ts';
 import type { Threshold } from '../../model/measurement.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { Run } from '../../model/run.ts';
@@ -58,84 +59,71 @@ const sound: fc.Arbitrary<Run> = fc
     return isKnown ? run : { ...run, record: undefined };
   });
 
-const RUNS = { numRuns: 1000 };
-const TIMEOUT_MS = 30_000;
+const RUNS = { numRuns: tries(1000) };
 
-test(
-  'report and gate never say different things of a run by the same service levels',
-  () => {
-    const seen = new Set<string>();
-    fc.assert(
-      fc.property(fc.oneof(runs, sound), (run) => {
-        // No API, so that nothing is declared beside the thresholds.
-        const analysed = analyse({ ...run, api: undefined });
-        const { verdict } = gate([analysed]);
-        const { kind } = analysed.verdict;
-        seen.add(kind);
-        // A report says why nothing can be judged; to a gate all of that is no measurement.
-        expect(verdict).toBe(kind === 'pass' || kind === 'slo-fail' ? kind : 'invalid');
-      }),
-      RUNS,
-    );
-    expect([...seen].toSorted()).toStrictEqual(['invalid', 'no-goal', 'pass', 'slo-fail', 'undecided']);
-  },
-  TIMEOUT_MS,
-);
+test('report and gate never say different things of a run by the same service levels', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(fc.oneof(runs, sound), (run) => {
+      // No API, so that nothing is declared beside the thresholds.
+      const analysed = analyse({ ...run, api: undefined });
+      const { verdict } = gate([analysed]);
+      const { kind } = analysed.verdict;
+      seen.add(kind);
+      // A report says why nothing can be judged; to a gate all of that is no measurement.
+      expect(verdict).toBe(kind === 'pass' || kind === 'slo-fail' ? kind : 'invalid');
+    }),
+    RUNS,
+  );
+  expect([...seen].toSorted()).toStrictEqual(['invalid', 'no-goal', 'pass', 'slo-fail', 'undecided']);
+});
 
-test(
-  'with anything invalid nothing passes, and several runs are as bad as the worst',
-  () => {
-    const seen = new Set<string>();
-    fc.assert(
-      fc.property(fc.array(fc.oneof(runs, { arbitrary: sound, weight: 5 }), { minLength: 1, maxLength: 3 }), (all) => {
-        const analysed = all.map((run) => analyse(run, all));
-        const { verdict, runs: judged } = gate(analysed);
-        seen.add(verdict);
-        const rows = judged.flatMap((one) => one.rows);
-        if (rows.some(({ outcome }) => outcome === 'invalid')) expect(verdict).toBe('invalid');
-        if (verdict === 'pass') {
-          expect(rows.map(weightOf).filter((weight) => weight !== undefined && weight !== 'pass')).toStrictEqual([]);
-          expect(
-            judged.every(({ rows: own }) =>
-              own.some(({ part, outcome }) => part === 'service-level' && outcome === 'pass'),
-            ),
-          ).toBe(true);
-        }
-        // Every check is there for every run, judged or not.
-        for (const { rows: own } of judged) {
-          const checks = own.flatMap((row) => (row.part === 'validity' ? [row.check] : []));
-          expect([...new Set(checks)]).toStrictEqual([
-            'exit',
-            'exceptions',
-            'data',
-            'samples',
-            'scenarios',
-            'length',
-            'delivered',
-          ]);
-        }
-        expect(gate(analysed)).toStrictEqual(gate(analysed));
-      }),
-      RUNS,
-    );
-    expect([...seen].toSorted()).toStrictEqual(['invalid', 'pass', 'slo-fail']);
-  },
-  TIMEOUT_MS,
-);
+test('with anything invalid nothing passes, and several runs are as bad as the worst', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(fc.oneof(runs, { arbitrary: sound, weight: 5 }), { minLength: 1, maxLength: 3 }), (all) => {
+      const analysed = all.map((run) => analyse(run, all));
+      const { verdict, runs: judged } = gate(analysed);
+      seen.add(verdict);
+      const rows = judged.flatMap((one) => one.rows);
+      if (rows.some(({ outcome }) => outcome === 'invalid')) expect(verdict).toBe('invalid');
+      if (verdict === 'pass') {
+        expect(rows.map(weightOf).filter((weight) => weight !== undefined && weight !== 'pass')).toStrictEqual([]);
+        expect(
+          judged.every(({ rows: own }) =>
+            own.some(({ part, outcome }) => part === 'service-level' && outcome === 'pass'),
+          ),
+        ).toBe(true);
+      }
+      // Every check is there for every run, judged or not.
+      for (const { rows: own } of judged) {
+        const checks = own.flatMap((row) => (row.part === 'validity' ? [row.check] : []));
+        expect([...new Set(checks)]).toStrictEqual([
+          'exit',
+          'exceptions',
+          'data',
+          'samples',
+          'scenarios',
+          'length',
+          'delivered',
+        ]);
+      }
+      expect(gate(analysed)).toStrictEqual(gate(analysed));
+    }),
+    RUNS,
+  );
+  expect([...seen].toSorted()).toStrictEqual(['invalid', 'pass', 'slo-fail']);
+});
 
 test('without a run nothing passes', () => expect(gate([]).verdict).toBe('invalid'));
 
-test(
-  'no figure of a row is anything but a number',
-  () => {
-    fc.assert(
-      fc.property(runs, (run) => {
-        for (const { actual, limit, margin } of gate([analyse(run)]).runs[0]?.rows ?? []) {
-          for (const value of [actual, limit, margin]) expect(value === undefined || Number.isFinite(value)).toBe(true);
-        }
-      }),
-      RUNS,
-    );
-  },
-  TIMEOUT_MS,
-);
+test('no figure of a row is anything but a number', () => {
+  fc.assert(
+    fc.property(runs, (run) => {
+      for (const { actual, limit, margin } of gate([analyse(run)]).runs[0]?.rows ?? []) {
+        for (const value of [actual, limit, margin]) expect(value === undefined || Number.isFinite(value)).toBe(true);
+      }
+    }),
+    RUNS,
+  );
+});

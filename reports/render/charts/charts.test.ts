@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hostileRun, TRAPS } from '../../../testing/reference-hostile.ts';
 import { closedPlan, levelsRun, measuredSeconds, runOf } from '../../../testing/reference-seconds.ts';
 import { anyRun } from '../../../testing/test-runs.ts';
+import { tries } from '../../../testing/tries.ts';
 import { analyse } from '../../analyse/analyse.ts';
 import { LANGUAGES } from '../../words/language.ts';
 import { packed, unpacked } from '../page-data.ts';
@@ -60,7 +61,7 @@ test('whatever a run is like, every value of every chart is a number or a gap, a
           expect(value).toBeGreaterThanOrEqual(0);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: tries(60) },
   );
 });
 

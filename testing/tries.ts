@@ -1,0 +1,14 @@
+import { inject } from 'vitest';
+
+/**
+ * How often a property is tried: `all` times in `npm run test:hostile`; a fifth of that, but at least 20 times, in
+ * `npm test`, where fast-check takes other values each time.
+ */
+export const tries = (all: number): number => (inject('isHostile') ? all : Math.min(all, Math.max(20, all / 5)));
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Whether properties are tried in their full number. */
+    readonly isHostile: boolean;
+  }
+}
