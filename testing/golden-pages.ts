@@ -10,9 +10,12 @@ import { ROOT } from '../scripts/paths.ts';
 import { readSource } from '../scripts/read/source.ts';
 import { pageAssets } from '../scripts/report/render-report.ts';
 import { hasBrowser, open, type Screen, startBrowser } from './browser.ts';
+import { pageOfGolden } from './golden-page.ts';
 
 const GOLDEN = join(ROOT, 'fixtures', 'golden');
 export const GOLDENS = readdirSync(GOLDEN).filter((name) => name.endsWith('.html'));
+const read = (name: string): string => pageOfGolden(readFileSync(join(GOLDEN, name), 'utf8'));
+
 /** Seven levels of one scenario; two runs of two scenarios in which everything has a hostile name. */
 export const [STRESS, HOSTILE] = ['stress.html', 'hostile.html'] as const;
 
@@ -26,7 +29,7 @@ export function goldenPages() {
     browser = await startBrowser();
     const assets = await pageAssets();
     for (const name of GOLDENS) {
-      writeFileSync(join(folder, name), await withAssets(readFileSync(join(GOLDEN, name), 'utf8'), assets));
+      writeFileSync(join(folder, name), await withAssets(read(name), assets));
     }
   });
   afterAll(async () => {
@@ -43,8 +46,7 @@ export function goldenPages() {
 }
 
 /** What a golden page holds for its script. */
-export const dataOf = (name: string): PageData =>
-  JSON.parse(readFileSync(join(GOLDEN, name), 'utf8').match(/id="data">(.*?)<\/script>/s)?.[1] ?? '');
+export const dataOf = (name: string): PageData => JSON.parse(read(name).match(/id="data">(.*?)<\/script>/s)?.[1] ?? '');
 
 /** The model behind the golden page of a recorded run. */
 export async function modelOf(name: string): Promise<readonly AnalysedRun[]> {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../reports/analyse/analyse.ts';
 import { LANGUAGES } from '../../reports/words/language.ts';
+import { goldenOfPage, pageOfGolden } from '../../testing/golden-page.ts';
 import { hostileRun, TRAPS } from '../../testing/reference-hostile.ts';
 import { readSource } from '../read/source.ts';
 import { drawnOf, pageReport, renderReport } from './render-report.ts';
@@ -42,8 +43,12 @@ describe.each(LANGUAGES)('the report (%s)', (language) => {
 
 // Both languages in one, without script and style: `page/page.e2e.test.ts` puts these in and opens them in a browser.
 describe('the page', () => {
-  const pageOf = async (runs: Parameters<typeof drawnOf>[0], notes?: string) =>
-    pageReport(runs, await drawnOf(runs), { language: 'ko', notes });
+  const pageOf = async (runs: Parameters<typeof drawnOf>[0], notes?: string) => {
+    const page = await pageReport(runs, await drawnOf(runs), { language: 'ko', notes });
+    const golden = goldenOfPage(page);
+    expect(pageOfGolden(golden)).toBe(page);
+    return golden;
+  };
 
   test('of the recorded seed run is the golden one', async () => {
     const { runs } = await readSource([fixtures('runs/seed-all')]);
