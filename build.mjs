@@ -1,15 +1,22 @@
 // Builds dist/: the command, the reference shop's process, and one bundle per scenario.
 // `--if-stale` builds only when a source is newer than what dist/ was made from, and says nothing.
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { newestBuild, placeBuild } from './scripts/build-folders.mjs';
 import { k6Bundle } from './scripts/k6-bundle.mjs';
+
+// Every `npm run` begins here, so this is where a checkout without its packages is noticed.
+const { build } = await import('esbuild').catch((fault) => {
+  if (fault.code !== 'ERR_MODULE_NOT_FOUND') throw fault;
+  process.stderr.write("error: this project's packages are not installed. Run this first:  npm ci\n");
+  process.exit(2);
+});
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const SOURCES = ['options', 'scenarios', 'reports', 'page', 'scripts', 'shop', 'build.mjs', 'package-lock.json'];
-const STAMP = 'dist/.built-from';
+const DIST = 'dist';
 
 process.chdir(ROOT);
 
@@ -33,6 +40,9 @@ async function fingerprint() {
 const isScenario = (name) =>
   name.endsWith('.ts') && !name.endsWith('.test.ts') && !['define-scenario.ts', 'lazy-options.ts'].includes(name);
 
+/** @param {string} name */
+const scriptName = (name) => name.replace(/\.ts$/, '.js');
+
 /**
  * Handlebars can map its compiled templates to their source and does not need to: without this package, of 40 KB, it
  * takes a small stand-in of its own.
@@ -46,9 +56,11 @@ const withoutSourceMaps = {
   },
 };
 
-/** @param {string} out folder that receives everything */
-async function buildAll(out) {
-  const scenarios = (await readdir('scenarios')).filter(isScenario);
+/**
+ * @param {string} out folder that receives everything
+ * @param {readonly string[]} scenarios names of their sources
+ */
+async function buildAll(out, scenarios) {
   /** @satisfies {import('esbuild').BuildOptions} */
   const node = {
     outdir: out,
@@ -60,7 +72,7 @@ async function buildAll(out) {
     external: ['libsql', 'esbuild', 'playwright-core'],
     // Some dependencies are CommonJS and expect `require` inside an ES module.
     banner: {
-      js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+      js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
     },
     // Less to parse at every start; names stay, for a bug report's stack trace.
     minifySyntax: true,
@@ -84,28 +96,20 @@ async function buildAll(out) {
       legalComments: 'inline',
       logLevel: 'warning',
     }),
-    ...scenarios.map((name) => build(k6Bundle(join('scenarios', name), join(out, name.replace(/\.ts$/, '.js'))))),
+    ...scenarios.map((name) => build(k6Bundle(join('scenarios', name), join(out, scriptName(name))))),
   ]);
 }
 
-const before = await fingerprint();
-const stale = (await readFile(STAMP, 'utf8').catch(() => '')) !== before;
-if (stale || !process.argv.includes('--if-stale')) {
-  // Built beside and swapped in, so that a command that runs at the same time never reads half a file.
-  const out = `dist.${process.pid}.tmp`;
+const builtFrom = await fingerprint();
+const isFresh = (await newestBuild(DIST))?.builtFrom === builtFrom;
+if (!isFresh || !process.argv.includes('--if-stale')) {
+  const scenarios = (await readdir('scenarios')).filter(isScenario);
+  const made = `making.${process.pid}.tmp`;
   try {
-    await mkdir(out);
-    await buildAll(out);
-    // `npx buha` within the checkout starts it as a program.
-    await chmod(join(out, 'buha.js'), 0o755);
-    await writeFile(join(out, '.built-from'), before);
-    await mkdir('dist', { recursive: true });
-    const made = await readdir(out);
-    for (const name of made) await rename(join(out, name), join('dist', name));
-    // Parts of an earlier build carry other hashes in their names.
-    const old = (await readdir('dist')).filter((name) => !made.includes(name));
-    await Promise.all(old.map((name) => rm(join('dist', name), { recursive: true, force: true })));
+    await mkdir(join(DIST, made), { recursive: true });
+    await buildAll(join(DIST, made), scenarios);
+    await placeBuild(DIST, made, { builtFrom, scenarios: scenarios.map(scriptName) });
   } finally {
-    await rm(out, { recursive: true, force: true });
+    await rm(join(DIST, made), { recursive: true, force: true });
   }
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { newestBuild } from '../scripts/build-folders.mjs';
 import { k6Environment } from '../scripts/run/k6-environment.ts';
 import { startShop } from '../scripts/run/shop-process.ts';
 import { parseTarget } from '../scripts/run/target.ts';
@@ -63,7 +64,8 @@ async function run(args: readonly string[]): Promise<Measured> {
 
 /** Raw samples of a run with the reference's options on the embedded shop, in every form that k6 writes. */
 async function record(root: string, k6: string, folder: string): Promise<string[]> {
-  const shop = await startShop({ script: join(root, 'dist', 'shop.js'), port: 0, lock: 'distributed' });
+  const { folder: build = '' } = (await newestBuild(join(root, 'dist'))) ?? {};
+  const shop = await startShop({ script: join(root, 'dist', build, 'shop.js'), port: 0, lock: 'distributed' });
   const [ndjson, csv] = [join(folder, 'samples.ndjson'), join(folder, 'samples.csv')];
   try {
     const load = { profile: 'seed', scale: 1, durationScale: 1 } as const;

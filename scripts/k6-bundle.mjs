@@ -1,5 +1,5 @@
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { ROOT } from './build-folders.mjs';
 
 /**
  * What every bundle for k6 has in common.
@@ -21,7 +21,7 @@ const COMMON = {
   logLevel: 'silent',
 };
 
-const OPTIONS = fileURLToPath(new URL('../options/k6-options.ts', import.meta.url));
+const OPTIONS = join(ROOT, 'options', 'k6-options.ts');
 
 /**
  * Puts `options/k6-options.ts` and all that it imports into the one function of `scenarios/lazy-options.ts`. Bundled in

@@ -1,15 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { newestBuild, ROOT, RUNNING_BUILD } from './build-folders.mjs';
 
-/** Root of the package. This file lies one folder below it, and so does the bundle `dist/buha.js`. */
-export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+export { ROOT };
 
 export const K6_MODULE = join(ROOT, 'k6');
-export const SHOP_SCRIPT = join(ROOT, 'dist', 'shop.js');
 
-/** Bundle of a scenario of the catalogue. */
-export const scenarioBundle = (id: string) => join(ROOT, 'dist', `${id}.js`);
+/**
+ * A file of the build that runs: the shop, the script of the page, a scenario's bundle. A later build does not change
+ * it. From the sources, of the newest build; throws where nothing was built.
+ */
+export async function builtFile(name: string): Promise<string> {
+  if (RUNNING_BUILD !== undefined) return join(RUNNING_BUILD, name);
+  const dist = join(ROOT, 'dist');
+  const newest = await newestBuild(dist);
+  if (newest === undefined) throw new Error('nothing is built: node build.mjs');
+  return join(dist, newest.folder, name);
+}
 
 export async function packageVersion(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };

@@ -3,7 +3,7 @@ import { BuhaError } from '../reports/model/error.ts';
 import { cliWords } from '../reports/words/cli.ts';
 import type { Call } from './call.ts';
 import { EXIT } from './exit-codes.ts';
-import { SHOP_SCRIPT } from './paths.ts';
+import { builtFile } from './paths.ts';
 import { startShop } from './run/shop-process.ts';
 
 /** Options of `buha shop` as the user wrote them. */
@@ -20,7 +20,7 @@ export async function shopCommand({ terminal, language, options }: Call<ShopOpti
   if (!/^\d+$/.test(options.port) || port > MOST_PORT) {
     throw new BuhaError('setting', { field: '--port', value: options.port, allowed: `0–${MOST_PORT}` });
   }
-  const shop = await startShop({ script: SHOP_SCRIPT, port, lock: options.lock });
+  const shop = await startShop({ script: await builtFile('shop.js'), port, lock: options.lock });
   terminal.line(cliWords(language).shopListening(shop.baseUrl, options.lock));
   const stopped = new AbortController();
   const waiting = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) =>

@@ -38,6 +38,8 @@ export interface Ended {
 export interface RunSettings {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Its standard input is a pipe to `child.stdin`; otherwise there is none. */
+  readonly hasInput?: boolean;
   /** Another build of the command. */
   readonly buha?: string;
 }
@@ -58,7 +60,10 @@ export class Workplace {
     return join(this.folder, name);
   }
 
-  start(args: readonly string[], { env = {}, cwd = this.folder, buha = BUHA }: RunSettings = {}): Buha {
+  start(
+    args: readonly string[],
+    { env = {}, cwd = this.folder, buha = BUHA, hasInput = false }: RunSettings = {},
+  ): Buha {
     const child = spawn(process.execPath, [buha, ...args], {
       cwd,
       env: {
@@ -71,7 +76,7 @@ export class Workplace {
         K6_BIN: k6Path(),
         ...env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
     let stderr = '';

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { Chart } from '../../reports/render/charts/chart.ts';
 import type { RunCharts } from '../../reports/render/charts/run-charts.ts';
 import { renderMarkdown } from '../../reports/render/markdown.ts';
 import type { PageAssets } from '../../reports/render/page.ts';
 import type { RenderOptions } from '../../reports/render/view.ts';
-import { ROOT } from '../paths.ts';
+import { builtFile } from '../paths.ts';
 import { writeWhole } from '../read/files.ts';
 import { readText } from '../read/text-file.ts';
 import { writePictures } from './pictures.ts';
@@ -71,8 +70,8 @@ export async function writeMarkdown(
 
 /** The built script and style of the page. */
 export const pageAssets = async (): Promise<PageAssets> => ({
-  script: await readFile(join(ROOT, 'dist', 'page.js'), 'utf8'),
-  style: await readFile(join(ROOT, 'dist', 'page-style.css'), 'utf8'),
+  script: await readFile(await builtFile('page.js'), 'utf8'),
+  style: await readFile(await builtFile('page-style.css'), 'utf8'),
 });
 
 /** The report as one page, in both languages, without its script and its style. */

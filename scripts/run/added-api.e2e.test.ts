@@ -7,7 +7,7 @@ import { Workplace } from '../../testing/run-buha.ts';
 import { ROOT } from '../paths.ts';
 
 const COPIED = [
-  ...['options', 'scenarios', 'reports', 'scripts', 'shop', 'templates', 'k6', 'page'],
+  ...['options', 'scenarios', 'reports', 'scripts', 'shop', 'templates', 'testing', 'k6', 'page'],
   ...['build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
 ];
 

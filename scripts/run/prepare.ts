@@ -11,7 +11,7 @@ import type { PlannedScenario } from '../../reports/model/plan.ts';
 import { parseJson } from '../../reports/parse/json.ts';
 import { parseK6Options } from '../../reports/parse/k6-options.ts';
 import { k6Bundle } from '../k6-bundle.mjs';
-import { scenarioBundle } from '../paths.ts';
+import { builtFile } from '../paths.ts';
 import { ignoredIn } from './ignored-options.ts';
 import { parseLogLine } from './k6-log.ts';
 
@@ -72,7 +72,7 @@ export async function findScripts(name: string, folder: string): Promise<Script[
   if (ids.length > 0) {
     return Promise.all(
       ids.map(async (id) => {
-        const bundle = scenarioBundle(id);
+        const bundle = await builtFile(`${id}.js`);
         return { name: id, api: id, source: `scenarios/${id}.ts`, bundle, sha256: await sha256(bundle) };
       }),
     );

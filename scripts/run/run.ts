@@ -15,7 +15,7 @@ import { EXIT } from '../exit-codes.ts';
 import { baselinesOf, readSlo } from '../gate/gate-command.ts';
 import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
-import { SHOP_SCRIPT } from '../paths.ts';
+import { builtFile } from '../paths.ts';
 import type { MetricsSource } from '../read/server-metrics.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { type Executed, execute } from './execute.ts';
@@ -188,7 +188,7 @@ class Session {
   ): Promise<Executed> {
     const lock = this.#call.options.shopLock;
     // A fresh shop for each API: none inherits another's orders.
-    this.#shop = settings.target ? undefined : await startShop({ script: SHOP_SCRIPT, port: 0, lock });
+    this.#shop = settings.target ? undefined : await startShop({ script: await builtFile('shop.js'), port: 0, lock });
     if (this.#shop) this.#call.terminal.line(this.#words.usingShop(this.#shop.baseUrl));
     const target = this.#shop ? parseTarget(this.#shop.baseUrl) : (settings.target as Target);
     const { profile, scale, durationScale } = settings.load;
