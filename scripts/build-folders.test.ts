@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -10,7 +11,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KEPT_MS, newestBuild, placeBuild } from './build-folders.mjs';
 
@@ -27,7 +27,7 @@ async function built(text: string): Promise<string> {
   made += 1;
   const folder = `making.${made}.tmp`;
   mkdirSync(join(dist, folder));
-  writeFileSync(join(dist, folder, 'buha.js'), `globalThis.said = '${text}';`);
+  writeFileSync(join(dist, folder, 'buha.js'), `process.stdout.write('${text}');`);
   writeFileSync(join(dist, folder, 'order.js'), text);
   writeFileSync(join(dist, folder, 'order.js.map'), '{"sources":["../../scenarios/order.ts"]}');
   await placeBuild(dist, folder, { builtFrom: text, scenarios: ['order.js'] });
@@ -50,8 +50,8 @@ describe('builds', () => {
     await built('first');
     const folder = await built('second');
     expect(await newestBuild(dist)).toStrictEqual({ folder, builtFrom: 'second' });
-    await import(pathToFileURL(join(dist, 'buha.js')).href);
-    expect(globalThis).toHaveProperty('said', 'second');
+    writeFileSync(join(dist, 'package.json'), '{"type":"module"}');
+    expect(execFileSync(process.execPath, [join(dist, 'buha.js')], { encoding: 'utf8' })).toBe('second');
   });
 
   test('one that was replaced stays whole', async () => {
