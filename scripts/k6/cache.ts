@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, posix, win32 } from 'node:path';
+import { makeFolder } from '../read/files.ts';
 import type { Environment } from './executables.ts';
 import { isAlive } from './lock.ts';
 import { executableName, releaseName } from './release.ts';
@@ -61,7 +62,7 @@ export async function removeLeftovers(place: CachePlace): Promise<void> {
 /** Gives the finished binary its final name in one step: no other process ever sees a part of it. */
 export async function moveIntoPlace(binary: string, place: CachePlace): Promise<void> {
   await chmod(binary, 0o755);
-  await mkdir(dirname(place.binary), { recursive: true });
+  await makeFolder(dirname(place.binary));
   try {
     await rename(binary, place.binary);
   } catch (error) {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { makeFolder } from '../read/files.ts';
 import { causeOf } from './way-failed.ts';
 
 /** The owner touches its lock this often; one that was not touched for `STALE_MS` has no owner any more. */
@@ -115,7 +116,7 @@ export async function withLock<Result>(
   { ready, waiting, signal }: LockOptions<Result>,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   let release = await take(path);
   for (let waits = 0; release === undefined; waits += 1) {
     const done = await ready();

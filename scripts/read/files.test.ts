@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeWhole } from './files.ts';
+import { makeFolder, writeWhole } from './files.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -31,4 +31,15 @@ test('says which file cannot be written, and leaves nothing behind', async () =>
   }
   expect(readdirSync(folder).toSorted()).toEqual(['file', 'folder']);
   expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('kept');
+});
+
+test('makes folders, each once, however many ask for it', async () => {
+  const deep = join(folder, 'a', 'b', 'c');
+  await Promise.all([makeFolder(deep), makeFolder(deep), makeFolder(join(folder, 'a', 'b', 'd'))]);
+  expect(readdirSync(join(folder, 'a', 'b')).toSorted()).toEqual(['c', 'd']);
+  await makeFolder(deep);
+});
+
+test.runIf(process.platform === 'linux')('where the system makes no folders, there is an end', async () => {
+  await expect(makeFolder('/proc/buha/results')).rejects.toMatchObject({ code: 'ENOENT' });
 });

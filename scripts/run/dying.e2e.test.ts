@@ -78,6 +78,13 @@ describe('who reads us goes away', () => {
 });
 
 describe('what cannot be written', () => {
+  test.runIf(process.platform === 'linux')('results where no folder can be: refused before any load', async () => {
+    const ended = await place.run(['run', 'get-balance', ...TINY, '--results', '/proc/buha']);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/\/proc\/buha에 쓸 수 없습니다\(ENOENT\)/);
+    expect(ended.stderr).not.toMatch(/시작합니다|at .*buha\.js/);
+  });
+
   test('results that are a file: refused before any load', async () => {
     writeFileSync(place.results, '');
     const ended = await place.run(['run', 'get-product', ...TINY]);

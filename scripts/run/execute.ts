@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
@@ -7,7 +7,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 import { k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
-import { writeWhole } from '../read/files.ts';
+import { makeFolder, writeWhole } from '../read/files.ts';
 import { PARTIAL_SAMPLES_FILE, RECORD_FILE, SUMMARY_FILE } from '../read/run-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { type K6Process, startK6 } from './k6-process.ts';
@@ -83,7 +83,7 @@ function generator(): RunRecord['generator'] {
 /** Runs k6 once and leaves `run.json`, `summary.json`, `samples.csv.gz` and `console.txt` in the run's folder. */
 export async function execute(execution: Execution): Promise<Executed> {
   const { script, folder, terminal, words } = execution;
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const file = (name: string) => join(folder, name);
   // k6 writes as it goes, so its files get their names only when they are whole. What setup() returned stands in its
   // summary, so that is written where nothing outlives the run.

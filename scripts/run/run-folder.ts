@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
+import { makeFolder } from '../read/files.ts';
 
 const two = (value: number) => String(value).padStart(2, '0');
 
@@ -28,7 +29,7 @@ const MOST_TRIES = 100;
 /** Makes the folder of a run, `<results>/<time>-<name>`; never an existing one. Throws `cannot-write`. */
 export async function makeRunFolder(results: string, name: string, at: Date): Promise<string> {
   try {
-    await mkdir(results, { recursive: true });
+    await makeFolder(results);
     for (let number = 1; number <= MOST_TRIES; number += 1) {
       const folder = join(results, `${timeName(at)}-${name}${number === 1 ? '' : `-${number}`}`);
       try {
