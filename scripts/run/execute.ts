@@ -13,16 +13,11 @@ import type { Terminal } from '../terminal.ts';
 import { type K6Process, startK6 } from './k6-process.ts';
 import { readSummary, recordedOptions } from './kept.ts';
 import { freePort, liveStatus } from './live-status.ts';
+import { systemTags } from './outputs.ts';
 import type { PreparedScript } from './prepare.ts';
 import { redactSamples } from './redact-samples.ts';
 import { localIso } from './run-folder.ts';
 import { watchRun } from './watch-run.ts';
-
-/**
- * Tags on every sample. Each one costs k6 CPU; these are what the analysis needs. Without `group` k6's summary would
- * list no checks.
- */
-const SYSTEM_TAGS = 'status,method,name,scenario,check,error_code,expected_response,group';
 
 /** What the record says of a run beyond what its execution tells. */
 export type RunFacts = Pick<RunRecord, 'apis' | 'k6' | 'profile' | 'target' | 'targetInfo' | 'testData'>;
@@ -57,9 +52,14 @@ export interface Executed {
   readonly hasSummary: boolean;
 }
 
-/** What buha asks of k6 beyond running the script: the summary as a file, and raw samples with lean tags. */
-export function watchArguments(summary: string): string[] {
-  return [`--system-tags=${SYSTEM_TAGS}`, `--summary-export=${summary}`, '--out=csv'];
+/** What buha asks of k6 beyond running the script: the summary as a file, raw samples with lean tags, and `out`. */
+export function watchArguments(summary: string, out: readonly string[] = []): string[] {
+  return [
+    `--system-tags=${systemTags(out)}`,
+    `--summary-export=${summary}`,
+    '--out=csv',
+    ...out.map((value) => `--out=${value}`),
+  ];
 }
 
 /** Where the samples go. On the command line a `=` in the path would be read as one of the output's settings. */
@@ -108,8 +108,7 @@ export async function execute(execution: Execution): Promise<Executed> {
       '--no-usage-report',
       '--no-color',
       '--log-format=json',
-      ...watchArguments(summary),
-      ...execution.out.map((value) => `--out=${value}`),
+      ...watchArguments(summary, execution.out),
       ...(address ? [`--address=${address}`] : []),
       script.bundle,
     ],

@@ -32,6 +32,13 @@ test('k6 also writes where it is asked to, beside the files of the run, and tell
   expect(Object.values(files).join('') + ended.stderr).not.toContain(PASSWORD);
 });
 
+test('the cloud gets its run, with the tags that it asks for', async () => {
+  const env = { K6_CLOUD_TOKEN: 'cl0ud-t0ken', K6_CLOUD_HOST: prometheus.baseUrl };
+  const ended = await place.run(['run', 'get-balance', ...TINY, '--out', 'cloud'], { env });
+  expect(ended.stderr).not.toContain('system tags');
+  expect(prometheus.requests).toContainEqual(expect.objectContaining({ method: 'POST', path: '/v1/tests' }));
+});
+
 test('a file that several scripts would write over is refused before anything runs', async () => {
   const { code, stderr } = await place.run(['run', 'all', ...TINY, '--out', 'json=own.json']);
   expect(code).toBe(2);

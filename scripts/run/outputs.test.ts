@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fileOutputs, readOutputs } from './outputs.ts';
+import { fileOutputs, readOutputs, systemTags } from './outputs.ts';
 
 describe('further outputs of k6', () => {
   test('go on as they are', () => {
@@ -36,6 +36,12 @@ describe('further outputs of k6', () => {
       env: { K6_PROMETHEUS_RW_USERNAME: 'm%e', K6_PROMETHEUS_RW_PASSWORD: '50%zz' },
       secrets: ['50%zz'],
     });
+  });
+
+  test('only the cloud needs the text of failures on every sample', () => {
+    expect(systemTags([])).not.toMatch(/\berror\b/);
+    expect(systemTags(['json=cloud', 'cloudy'])).toBe(systemTags([]));
+    expect(systemTags(['json=a', 'cloud'])).toBe(`${systemTags([])},error`);
   });
 
   test('an empty one is refused; those that are files are told apart', () => {

@@ -48,5 +48,14 @@ export function readOutputs(out: readonly string[], prometheusRw: string | undef
   return { out: [...out, ...(own?.out ?? [])], env: own?.env ?? {}, secrets: own?.secrets ?? [] };
 }
 
+/**
+ * Tags on every sample. Each one costs k6 CPU; these are what the analysis needs. Without `group` k6's summary would
+ * list no checks. Grafana's cloud takes no run without `error`, the text of a failure.
+ */
+export function systemTags(out: readonly string[]): string {
+  const lean = 'status,method,name,scenario,check,error_code,expected_response,group';
+  return out.some((value) => /^cloud(?:=|$)/.test(value)) ? `${lean},error` : lean;
+}
+
 /** Outputs into a file, which a second script would write over. */
 export const fileOutputs = ({ out }: Outputs): readonly string[] => out.filter((value) => /^(?:json|csv)=/.test(value));
