@@ -143,6 +143,9 @@ export const LIMITS = {
   underLoadShare: 0.9,
 } as const;
 
+/** So many times as many keys tell whether a lock for each of them is the limit: the experiment that reports advise. */
+export const MORE_KEYS = 10;
+
 /** Samples that the quantile q needs to be worth printing without a mark: 10/(1−q). */
 export function samplesNeeded(q: number): number {
   return Math.round(LIMITS.quantileSupport / (1 - q));

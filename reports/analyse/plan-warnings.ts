@@ -73,7 +73,9 @@ function slowVuStart({ plan, stages, vusNeeded }: ScenarioForecast, { iteration 
   );
   const { name, preAllocatedVus, maxVus } = plan;
   const growthPerSec = rises.reduce((most, rise) => Math.max(most, rise), 0);
-  return [{ id: 'slow-vu-start', scenario: name, preAllocatedVus, maxVus, added, growthPerSec }];
+  const advisedVus = preAllocatedVus + added;
+  const vus = { preAllocatedVus, maxVus, added, advisedVus, isMost: advisedVus === maxVus };
+  return [{ id: 'slow-vu-start', scenario: name, ...vus, growthPerSec }];
 }
 
 function machineWarnings(forecast: LoadForecast, machine: Machine): PlanWarning[] {

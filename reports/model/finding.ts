@@ -52,6 +52,8 @@ export interface FindingFigures {
     planned: number;
     delivered: number;
     ratio: number;
+    /** Delivered share from which a conclusion about the plan may be drawn. */
+    neededRatio: number;
     peakRate: number | undefined;
     /** Failed requests of the whole run: a low share of the plan hides behind few errors. */
     failedRatio: number | undefined;
@@ -70,8 +72,12 @@ export interface FindingFigures {
     vusNeeded: number;
     /** VUs that the planned peak needs at the measured length of an iteration; undefined where the server slowed down. */
     vusNeededAsMeasured: number | undefined;
+    /** The greater of the two. */
+    advisedVus: number;
     /** Undefined where the output does not tell it. */
     deliveredRatio: number | undefined;
+    /** True where the plan ran all the same, but for single stretches. */
+    isDelivered: boolean;
     /** True where the server was too slow as well. */
     saturated: boolean;
   };
@@ -91,10 +97,10 @@ export interface FindingFigures {
     requestsPerSec: number;
     avgMs: number;
     minMs: number;
-    /** Most throughput on any level of load that was held; undefined without a time line. */
-    shownPerSec: number | undefined;
+    /** Most throughput on any level of load that was held; that of the run without a time line. */
+    shownPerSec: number;
     /** The mean and the fastest response, where they are so far apart that requests had to wait. */
-    waited: { avgMs: number; minMs: number } | undefined;
+    waited: { avgMs: number; minMs: number; ratio: number } | undefined;
   };
   /** Iterations take much longer than on an idle server: requests queue. */
   'server-saturated': {
@@ -114,16 +120,32 @@ export interface FindingFigures {
     capacityPerSec: number;
     capacityVus: number;
     kneeVus: number;
+    /** Levels to hold for longer: half of the knee, the knee, twice as much. */
+    advisedVus: readonly [number, number, number];
     /** Throughput with the most users, where it had fallen by then. */
     fallenPerSec: number | undefined;
     sigma: number;
     kappa: number;
     r2: number;
   };
-  /** From one level of load to the next; 1 is growth in proportion. */
-  'scalability-loss': { fromVus: number; toVus: number; fromPerSec: number; toPerSec: number; efficiency: number };
+  /** From one level of load to the next; an efficiency of 1 is growth in proportion. */
+  'scalability-loss': {
+    fromVus: number;
+    toVus: number;
+    /** Users on the higher level over those on the lower one. */
+    growth: number;
+    fromPerSec: number;
+    toPerSec: number;
+    /** What growth in proportion would have given. */
+    proportionalPerSec: number;
+    efficiency: number;
+  };
   /** The highest level that met the goal for p95, and the next one, which missed it, or refused too much to judge. */
-  'goal-throughput': { limitMs: number; met: LevelFigures | undefined; missed: LevelFigures | undefined };
+  'goal-throughput': {
+    limitMs: number;
+    met: LevelFigures | undefined;
+    missed: (LevelFigures & { readonly because: MissedBecause }) | undefined;
+  };
   /** p95 before, at and after a peak; `recoverySec` is undefined where it did not come back while anybody watched. */
   'slow-recovery': {
     scenario: string;
@@ -131,6 +153,8 @@ export interface FindingFigures {
     peak: number;
     level: number;
     beforeMs: number;
+    /** p95 counts as back within this factor of `beforeMs`. */
+    recoveredRatio: number;
     peakMs: number | undefined;
     recoverySec: number | undefined;
     watchedSec: number;
@@ -159,6 +183,10 @@ export interface FindingFigures {
   'errors-under-load': {
     sinceSec: number;
     vus: number;
+    /** Share of that load that still counts as such. */
+    nearRatio: number;
+    /** Levels to hold, below and above it. */
+    advisedVus: readonly [number, number];
     flawless: number;
     failed: number;
     aboveRatio: number;
@@ -168,10 +196,13 @@ export interface FindingFigures {
   /** A saturated write serves about as many requests at once as the test data has keys. */
   'key-contention': {
     keys: number;
+    /** How many to try. */
+    moreKeys: number;
     effectiveLanes: number;
     inFlight: number;
     requestsPerSec: number;
-    serialPerSec: number;
+    /** With locks held no longer than the fastest response takes; undefined where that is no more than now. */
+    possiblePerSec: number | undefined;
     msPerLane: number;
     /** Users of the level of load that the figures are of; undefined where they are of the whole run. */
     levelVus: number | undefined;
@@ -183,6 +214,9 @@ export interface FindingFigures {
   };
   'skewed-test-data': {
     keys: number;
+    /** How many to try, and from how many on each takes no noteworthy share of the requests. */
+    moreKeys: number;
+    enoughKeys: number;
     kind: 'read' | 'write' | undefined;
     keyKind: TestDataKey | undefined;
     assumed: boolean;
@@ -207,6 +241,8 @@ export interface FindingFigures {
     requests: number | undefined;
     setupMaxMs: number;
     totalMaxMs: number;
+    /** True where the overall maximum is one of these requests. */
+    isSlowest: boolean;
     avgMs: number | undefined;
     avgWithoutMs: number | undefined;
   };
@@ -217,12 +253,17 @@ export interface FindingFigures {
     ratio: number;
     requestsPerSec: number;
     loadPerSec: number;
+    /** True where the rate over the whole run is below that. */
+    isDiluted: boolean;
     isBound: boolean;
   };
   /** At least this share of the requests opened a connection of its own. */
   'connection-churn': { ratio: number; requests: number; vus: number };
   /** The processor of a saturated server had little to do: it waited. Ratios 0–1, over so many seconds. */
-  'cpu-idle': CpuFigures;
+  'cpu-idle': CpuFigures & {
+    /** Throughput that the whole processor would carry at this cost; undefined where it was used too little to tell. */
+    possiblePerSec: number | undefined;
+  };
   /** And here it had all hands full. */
   'cpu-bound': CpuFigures;
   /** Several scenarios ran at the same time, and the output does not tell them apart. */
@@ -233,7 +274,12 @@ export interface FindingFigures {
   'contradictory-sources': { contradictions: readonly Contradiction[]; counts: boolean };
   /** Scenarios whose users wait for the answer before they send the next request. */
   'closed-model': { scenarios: readonly string[]; dropped: number | undefined };
-  'weak-quantile': { samples: number; quantiles: readonly { name: 'p90' | 'p95' | 'p99' | 'p999'; needed: number }[] };
+  'weak-quantile': {
+    samples: number;
+    quantiles: readonly { name: 'p90' | 'p95' | 'p99' | 'p999'; needed: number }[];
+    /** For all of them. */
+    neededSamples: number;
+  };
   'no-raw-samples': Record<string, never>;
   /** Quantiles were estimated from counts; `error` is relative. */
   'estimated-quantiles': { error: number };
@@ -248,6 +294,9 @@ export interface CpuFigures {
   readonly seconds: number;
 }
 
+/** Why a level does not meet a goal for p95: its planned rate was not reached, too much failed, or p95 is above it. */
+export type MissedBecause = 'not-delivered' | 'failures' | 'p95';
+
 /** One level of load, in VUs or planned iterations per second; rates per second, times in ms. */
 export interface LevelFigures {
   readonly model: PlannedScenario['model'];
@@ -256,8 +305,6 @@ export interface LevelFigures {
   readonly p95Ms: number | undefined;
   /** Share of failed requests, 0–1. */
   readonly failedRatio: number | undefined;
-  /** False where the planned rate was not reached. */
-  readonly isDelivered: boolean;
 }
 
 export type FindingId = keyof FindingFigures;

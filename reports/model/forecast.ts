@@ -131,6 +131,9 @@ export type PlanWarning =
       readonly preAllocatedVus: number;
       readonly maxVus: number;
       readonly added: number;
+      /** preAllocatedVUs with which none has to be started; `isMost` where they are maxVUs. */
+      readonly advisedVus: number;
+      readonly isMost: boolean;
       /** Most VUs that any stage needs more, per second. */
       readonly growthPerSec: number;
     };

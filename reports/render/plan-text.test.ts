@@ -136,8 +136,26 @@ const WARNINGS: { [Id in PlanWarning['id']]: readonly Extract<PlanWarning, { id:
   ports: [{ id: 'ports', needed: 30_000, available: 28_232 }],
   cores: [{ id: 'cores', needed: 4.95, available: 2, requestsPerSec: 15_000 }],
   'slow-vu-start': [
-    { id: 'slow-vu-start', scenario: 'p', preAllocatedVus: 200, maxVus: 500, added: 300, growthPerSec: 800 },
-    { id: 'slow-vu-start', scenario: 'p', preAllocatedVus: 200, maxVus: 900, added: 300, growthPerSec: 0 },
+    {
+      id: 'slow-vu-start',
+      scenario: 'p',
+      preAllocatedVus: 200,
+      maxVus: 500,
+      added: 300,
+      advisedVus: 500,
+      isMost: true,
+      growthPerSec: 800,
+    },
+    {
+      id: 'slow-vu-start',
+      scenario: 'p',
+      preAllocatedVus: 200,
+      maxVus: 900,
+      added: 300,
+      advisedVus: 500,
+      isMost: false,
+      growthPerSec: 0,
+    },
   ],
 };
 

@@ -138,9 +138,10 @@ function iterationLines({ iteration, scenarios }: LoadForecast, words: PlanWords
   if (iteration) return [words.iteration(iteration)];
   const limits = scenarios.flatMap(({ plan }) => {
     const peakRate = peakLevel(plan);
-    return plan.model === 'open' && peakRate ? [{ scenario: plan.name, maxVus: plan.maxVus, peakRate }] : [];
+    if (plan.model !== 'open' || !peakRate) return [];
+    return [{ scenario: plan.name, maxVus: plan.maxVus, peakRate, longestMs: (plan.maxVus * 1000) / peakRate }];
   });
-  const [tightest] = limits.toSorted((a, b) => a.maxVus / a.peakRate - b.maxVus / b.peakRate);
+  const [tightest] = limits.toSorted((a, b) => a.longestMs - b.longestMs);
   return [words.unknownIteration(tightest)];
 }
 

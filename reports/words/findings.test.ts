@@ -41,6 +41,7 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
       planned: 185_050,
       delivered: 3999,
       ratio: 0.0216,
+      neededRatio: 0.95,
       peakRate: 5000,
       failedRatio: 0,
       derived: true,
@@ -52,6 +53,7 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
       planned: 185_050,
       delivered: 3999,
       ratio: 0.0216,
+      neededRatio: 0.95,
       peakRate: 5000,
       failedRatio: 0,
       derived: false,
@@ -63,6 +65,7 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
       planned: 16e7,
       delivered: 8e7,
       ratio: 0.5,
+      neededRatio: 0.95,
       peakRate: undefined,
       failedRatio: 0.1,
       derived: false,
@@ -74,6 +77,7 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
       planned: 100,
       delivered: 5,
       ratio: 0.05,
+      neededRatio: 0.95,
       peakRate: undefined,
       failedRatio: undefined,
       derived: false,
@@ -89,7 +93,9 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
       reachableRatio: deliveredRatio === undefined ? 0.181 : 0.093,
       vusNeeded: 10_009,
       vusNeededAsMeasured: saturated ? undefined : 10_750,
+      advisedVus: saturated ? 10_009 : 10_750,
       deliveredRatio,
+      isDelivered: deliveredRatio === 0.99,
       saturated,
     })),
   ),
@@ -97,8 +103,8 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
     ...{ dropped: 344, startedVus: 352, allowedVus: 500, stretch: 1.04 },
     window,
   })),
-  'generator-limited': [undefined, { avgMs: 155.91, minMs: 1.76 }].map((waited) => ({
-    ...{ stretch: 1.074, requestsPerSec: 998.384, avgMs: 2150, minMs: 2001.76, shownPerSec: waited && 1600.2 },
+  'generator-limited': [undefined, { avgMs: 155.91, minMs: 1.76, ratio: 88.585 }].map((waited) => ({
+    ...{ stretch: 1.074, requestsPerSec: 998.384, avgMs: 2150, minMs: 2001.76, shownPerSec: waited ? 1600.2 : 998.384 },
     waited,
   })),
   'server-saturated': [undefined, { fromVus: 1500.4, toVus: 3500, fromPerSec: 307.7, toPerSec: 308.2 }].map((flat) => ({
@@ -107,46 +113,57 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
   })),
   'saturation-point': [undefined, 250.2].map((fallenPerSec) => ({
     ...{ levels: 7, minVus: 50, maxVus: 3200, capacityPerSec: 316.9, capacityVus: 1600, kneeVus: 321.2 },
+    advisedVus: [160.5, 321, 642] as const,
     ...{ fallenPerSec, sigma: 0.0031, kappa: 1.2e-8, r2: 0.9712 },
   })),
   'scalability-loss': [
-    { fromVus: 200.4, toVus: 400.2, fromPerSec: 197.3, toPerSec: 301.2, efficiency: 0.7642 },
-    { fromVus: 800, toVus: 1600, fromPerSec: 308.2, toPerSec: 299.9, efficiency: 0.4865 },
+    {
+      ...{ fromVus: 200.4, toVus: 400.2, growth: 1.997 },
+      ...{ fromPerSec: 197.3, toPerSec: 301.2, proportionalPerSec: 394.01, efficiency: 0.7642 },
+    },
+    {
+      ...{ fromVus: 800, toVus: 1600, growth: 2 },
+      ...{ fromPerSec: 308.2, toPerSec: 299.9, proportionalPerSec: 616.4, efficiency: 0.4865 },
+    },
   ],
   'goal-throughput': [
     {
       limitMs: 3000,
-      met: { model: 'closed', level: 800, perSec: 308.1, p95Ms: 2210.4, failedRatio: 0, isDelivered: true },
-      missed: { model: 'closed', level: 1600, perSec: 308.3, p95Ms: 4900, failedRatio: undefined, isDelivered: true },
+      met: { model: 'closed', level: 800, perSec: 308.1, p95Ms: 2210.4, failedRatio: 0 },
+      missed: { model: 'closed', level: 1600, perSec: 308.3, p95Ms: 4900, failedRatio: undefined, because: 'p95' },
     },
     {
       limitMs: 3000,
-      met: { model: 'open', level: 500, perSec: 499.2, p95Ms: 2210.4, failedRatio: 0, isDelivered: true },
+      met: { model: 'open', level: 500, perSec: 499.2, p95Ms: 2210.4, failedRatio: 0 },
       missed: undefined,
     },
     {
       limitMs: 3000,
       met: undefined,
-      missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: undefined, failedRatio: 1, isDelivered: true },
+      missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: undefined, failedRatio: 1, because: 'failures' },
     },
     {
       limitMs: 3000,
-      met: { model: 'closed', level: 25, perSec: 6.2, p95Ms: 150, failedRatio: 0, isDelivered: true },
-      missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: 120.5, failedRatio: 0.127, isDelivered: true },
+      met: { model: 'closed', level: 25, perSec: 6.2, p95Ms: 150, failedRatio: 0 },
+      missed: { model: 'closed', level: 50, perSec: 12.2, p95Ms: 120.5, failedRatio: 0.127, because: 'failures' },
     },
-    ...[
-      undefined,
-      { model: 'open' as const, level: 100, perSec: 99.9, p95Ms: 12.5, failedRatio: 0, isDelivered: true },
-    ].map((met) => ({
+    ...[undefined, { model: 'open' as const, level: 100, perSec: 99.9, p95Ms: 12.5, failedRatio: 0 }].map((met) => ({
       limitMs: 3000,
       met,
-      missed: { model: 'open' as const, level: 200, perSec: 120.4, p95Ms: 40.5, failedRatio: 0, isDelivered: false },
+      missed: {
+        model: 'open' as const,
+        level: 200,
+        perSec: 120.4,
+        p95Ms: 40.5,
+        failedRatio: 0,
+        because: 'not-delivered' as const,
+      },
     })),
   ],
   'slow-recovery': (['closed', 'open'] as const).flatMap((model) =>
     [undefined, 23].map((recoverySec) => ({
-      ...{ scenario: 'load_test', model, peak: 3000, level: 200, beforeMs: 21.3, peakMs: 9876.5 },
-      ...{ recoverySec, watchedSec: 50 },
+      ...{ scenario: 'load_test', model, peak: 3000, level: 200, beforeMs: 21.3, recoveredRatio: 1.5 },
+      ...{ peakMs: 9876.5, recoverySec, watchedSec: 50 },
     })),
   ),
   drift: (['closed', 'open'] as const).map((model) => ({
@@ -155,7 +172,12 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
   bimodal: (['closed', 'open'] as const).map((model) => ({
     ...{ scenario: 'load_test', model, level: 500, samples: 12_000, lowMs: 3.2, highMs: 120.5, highShare: 0.31 },
   })),
-  'errors-under-load': [{ sinceSec: 41, vus: 1210.5, flawless: 40_312, failed: 812, aboveRatio: 0.021, belowRatio: 0 }],
+  'errors-under-load': [
+    {
+      ...{ sinceSec: 41, vus: 1210.5, nearRatio: 0.8, advisedVus: [968.4, 1452.6] },
+      ...{ flawless: 40_312, failed: 812, aboveRatio: 0.021, belowRatio: 0 },
+    },
+  ],
   'estimated-quantiles': [{ error: 0.005 }],
   'waiting-dominates': [
     { waitingRatio: 0.99901, minMs: 11.44, avgMs: 11_590, medMs: 8910 },
@@ -165,10 +187,11 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
     [true, false].map((flag) => ({
       ...{
         keys: 4,
+        moreKeys: 40,
         effectiveLanes: 1.985,
         inFlight: 2011,
         requestsPerSec: 173.5,
-        serialPerSec: 349.6,
+        possiblePerSec: flag ? 349.6 : undefined,
         msPerLane: 23.05,
         levelVus: flag ? 799.6 : undefined,
       },
@@ -178,10 +201,10 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
     })),
   ),
   'skewed-test-data': [
-    { keys: 4, kind: 'read', keyKind: 'products', assumed: false },
-    { keys: 4, kind: 'write', keyKind: 'users', assumed: false },
-    { keys: 4, kind: 'write', keyKind: 'users', assumed: true },
-    { keys: 1, kind: undefined, keyKind: undefined, assumed: true },
+    { keys: 4, moreKeys: 40, enoughKeys: 100, kind: 'read', keyKind: 'products', assumed: false },
+    { keys: 4, moreKeys: 40, enoughKeys: 100, kind: 'write', keyKind: 'users', assumed: false },
+    { keys: 4, moreKeys: 40, enoughKeys: 100, kind: 'write', keyKind: 'users', assumed: true },
+    { keys: 1, moreKeys: 10, enoughKeys: 100, kind: undefined, keyKind: undefined, assumed: true },
   ],
   'write-read-gap': [{ write: 'POST /b', read: 'GET /b', writeMs: 5090, readMs: 35.36, ratio: 143.95 }],
   'long-tail': [
@@ -210,9 +233,16 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
     { failedRequests: 0, checksFailed: 7, checks: 100, rejections: [409, 422] },
   ],
   'setup-in-figures': [
-    { requests: 1, setupMaxMs: 732, totalMaxMs: 732, avgMs: 102, avgWithoutMs: 99 },
-    { requests: 2, setupMaxMs: 100, totalMaxMs: 732, avgMs: 102, avgWithoutMs: 102 },
-    { requests: undefined, setupMaxMs: 100, totalMaxMs: 732, avgMs: undefined, avgWithoutMs: undefined },
+    { requests: 1, setupMaxMs: 732, totalMaxMs: 732, isSlowest: true, avgMs: 102, avgWithoutMs: 99 },
+    { requests: 2, setupMaxMs: 100, totalMaxMs: 732, isSlowest: false, avgMs: 102, avgWithoutMs: 102 },
+    {
+      requests: undefined,
+      setupMaxMs: 100,
+      totalMaxMs: 732,
+      isSlowest: false,
+      avgMs: undefined,
+      avgWithoutMs: undefined,
+    },
   ],
   drain: [true, false].map((isBound) => ({
     runMs: 101_657,
@@ -220,9 +250,13 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
     ratio: 0.1295,
     requestsPerSec: 173.5,
     loadPerSec: 196,
+    isDiluted: isBound,
     isBound,
   })),
-  'cpu-idle': [{ name: 'cpu_percent', ratio: 0.2, maxRatio: 0.4, requestsPerSec: 317.9, seconds: 30 }],
+  'cpu-idle': [
+    { ratio: 0.2, possiblePerSec: 1589.5 },
+    { ratio: 0.01, possiblePerSec: undefined },
+  ].map((own) => ({ name: 'cpu_percent', maxRatio: 0.4, requestsPerSec: 317.9, seconds: 30, ...own })),
   'cpu-bound': [{ name: 'cpu_percent', ratio: 0.9, maxRatio: 0.98, requestsPerSec: 317.9, seconds: 30 }],
   'connection-churn': [{ ratio: 0.5, requests: 10_000, vus: 10 }],
   'mixed-scenarios': [{ scenarios: ['load_test', 'peak_test'] }, { scenarios: ['a', 'b', 'c'] }],
@@ -246,13 +280,14 @@ const FIGURES: { [Id in FindingId]: readonly FindingFigures[Id][] } = {
     { scenarios: ['load_test', 'b'], dropped: 168_879 },
   ],
   'weak-quantile': [
-    { samples: 1, quantiles: [{ name: 'p95', needed: 200 }] },
+    { samples: 1, quantiles: [{ name: 'p95', needed: 200 }], neededSamples: 200 },
     {
       samples: 500,
       quantiles: [
         { name: 'p99', needed: 1000 },
         { name: 'p999', needed: 10_000 },
       ],
+      neededSamples: 10_000,
     },
   ],
   'no-raw-samples': [{}],

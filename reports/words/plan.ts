@@ -22,7 +22,9 @@ export interface PlanWords {
   readonly profile: (name: string, scale: number, durationScale: number) => string;
   readonly iteration: (iteration: ExpectedIteration) => string;
   /** Nobody knows how long an iteration takes; `limit` is the scenario that it matters for. */
-  readonly unknownIteration: (limit: { scenario: string; maxVus: number; peakRate: number } | undefined) => string;
+  readonly unknownIteration: (
+    limit: { scenario: string; maxVus: number; peakRate: number; longestMs: number } | undefined,
+  ) => string;
   readonly executor: (plan: PlannedScenario) => string;
   readonly between: (from: string, to: string) => string;
   readonly columns: Readonly<

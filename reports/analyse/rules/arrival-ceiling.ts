@@ -13,17 +13,20 @@ export function arrivalCeiling(run: Run): Finding[] {
     const deliveredRatio = delivered.find((row) => row.plan === plan)?.ratio;
     // More ran than the ceiling allows: its think time or its fastest response does not hold for this scenario.
     if (deliveredRatio !== undefined && deliveredRatio > ceiling.reachableRatio + LIMITS.ceilingTolerance) return [];
+    const isDelivered = deliveredRatio !== undefined && deliveredRatio >= LIMITS.deliveredRatio;
     return [
       {
         id: 'arrival-ceiling',
-        severity: deliveredRatio !== undefined && deliveredRatio >= LIMITS.deliveredRatio ? 'warning' : 'critical',
+        severity: isDelivered ? 'warning' : 'critical',
         confidence: estimated ? 'estimated' : 'measured',
         scope: plan.name,
         figures: {
           scenario: plan.name,
           maxVus: plan.maxVus,
           ...ceiling,
+          advisedVus: Math.max(ceiling.vusNeeded, ceiling.vusNeededAsMeasured ?? 0),
           deliveredRatio,
+          isDelivered,
           saturated: saturatedServer(run) !== undefined,
         },
       },

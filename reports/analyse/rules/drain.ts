@@ -16,6 +16,7 @@ export function drain(run: Run): Finding[] {
   const ratio = runMs / plannedMs - 1;
   if (ratio <= LIMITS.drainRatio) return [];
   const load = loadWindow(run);
+  const loadPerSec = load?.requestsPerSec ?? (requests / plannedMs) * 1000;
   return [
     {
       id: 'drain',
@@ -27,7 +28,8 @@ export function drain(run: Run): Finding[] {
         plannedMs,
         ratio,
         requestsPerSec,
-        loadPerSec: load?.requestsPerSec ?? (requests / plannedMs) * 1000,
+        loadPerSec,
+        isDiluted: requestsPerSec < loadPerSec,
         isBound: load === undefined,
       },
     },

@@ -37,7 +37,10 @@ export function errorsUnderLoad(run: Run): Finding[] {
       severity: 'warning',
       confidence: 'measured',
       scope: TOTAL,
-      figures: { sinceSec: first, vus, flawless, failed: all, aboveRatio, belowRatio },
+      figures: {
+        ...{ sinceSec: first, vus, nearRatio: NEAR, advisedVus: [vus * NEAR, vus * (2 - NEAR)] },
+        ...{ flawless, failed: all, aboveRatio, belowRatio },
+      },
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { type Finding, TOTAL } from '../../model/finding.ts';
+import { type Finding, type FindingFigures, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { successTimes } from '../laws.ts';
 import { LIMITS } from '../limits.ts';
@@ -6,11 +6,13 @@ import { deliveredLoad } from '../planned-load.ts';
 import { limiterOf } from '../saturation.ts';
 import { flatStep, mostPerSec, saturationPoint } from '../scaling.ts';
 
+type Waited = NonNullable<FindingFigures['generator-limited']['waited']>;
+
 /** Mean and fastest response of a run whose requests waited long: think time hides that from the iterations. */
-function waitedOf({ measured: { total } }: Run): { avgMs: number; minMs: number } | undefined {
+function waitedOf({ measured: { total } }: Run): Waited | undefined {
   const { avg, min } = successTimes(total) ?? {};
   return avg !== undefined && min !== undefined && min > 0 && avg > LIMITS.waitedRatio * min
-    ? { avgMs: avg, minMs: min }
+    ? { avgMs: avg, minMs: min, ratio: avg / min }
     : undefined;
 }
 
@@ -43,7 +45,7 @@ export function generatorLimited(run: Run): Finding[] {
         requestsPerSec,
         avgMs,
         minMs: idleIterationMs,
-        shownPerSec: mostPerSec(run),
+        shownPerSec: mostPerSec(run) ?? requestsPerSec,
         waited: waitedOf(run),
       },
     },

@@ -16,7 +16,7 @@ test('fires for the writes of the reference: 2.57 and 1.99 lanes for four users'
   expect(recharge).toMatchObject({ id: 'key-contention', confidence: 'estimated', figures: { keys: 4 } });
   const figures = recharge?.id === 'key-contention' ? recharge.figures : undefined;
   expect(figures?.effectiveLanes).toBeCloseTo(2.5655, 3);
-  expect(figures?.serialPerSec).toBeCloseTo(495.66, 2);
+  expect(figures?.possiblePerSec).toBeCloseTo(495.66, 2);
   expect(figures?.msPerLane).toBeCloseTo(12.582, 3);
   expect(keyContention({ ...referenceRun('place-order'), keys: 4 })).toHaveLength(1);
 });

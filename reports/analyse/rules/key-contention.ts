@@ -2,7 +2,7 @@ import { apiOf } from '../../../options/apis.ts';
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { areKeysAssumed, keyKindOf, kindOf } from '../laws.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS, MORE_KEYS } from '../limits.ts';
 import { saturatedServer } from '../saturation.ts';
 
 /** True where every request of the API names a product in its body, and none picks one at random. */
@@ -32,7 +32,8 @@ export function keyContention(run: Run): Finding[] {
       confidence: 'estimated',
       scope: TOTAL,
       figures: {
-        ...{ keys, effectiveLanes, inFlight, requestsPerSec, serialPerSec, msPerLane },
+        ...{ keys, moreKeys: keys * MORE_KEYS, effectiveLanes, inFlight, requestsPerSec, msPerLane },
+        possiblePerSec: serialPerSec > requestsPerSec ? serialPerSec : undefined,
         levelVus: level?.step.high.busyVus,
         keyKind: keyKindOf(run),
         assumed: areKeysAssumed(run),

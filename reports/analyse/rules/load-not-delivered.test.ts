@@ -16,6 +16,7 @@ test("fires for the reference's peak, of which 16 171 of 185 050 iterations ran"
         planned: 185_050,
         delivered: 16_171,
         ratio: 16_171 / 185_050,
+        neededRatio: 0.95,
         peakRate: 5000,
         failedRatio: 0,
         derived: false,

@@ -23,6 +23,7 @@ export function loadNotDelivered(run: Run): Finding[] {
           planned: plannedAmount,
           delivered: deliveredAmount,
           ratio,
+          neededRatio: LIMITS.deliveredRatio,
           peakRate: plan.model === 'open' ? peakLevel(plan) : undefined,
           failedRatio: run.measured.total.failedRatio,
           derived: plan.model === 'open' && scopeOfScenario(run, plan.name)?.iterations === undefined,

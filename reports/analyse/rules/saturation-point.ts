@@ -8,13 +8,14 @@ export function saturationPointFound(run: Run): Finding[] {
   if (!point) return [];
   const { curve, ...figures } = point;
   const { sigma, kappa, r2 } = curve;
+  const knee = Math.round(point.kneeVus);
   return [
     {
       id: 'saturation-point',
       severity: 'warning',
       confidence: 'estimated',
       scope: TOTAL,
-      figures: { ...figures, sigma, kappa, r2 },
+      figures: { ...figures, advisedVus: [knee / 2, knee, knee * 2], sigma, kappa, r2 },
     },
   ];
 }

@@ -17,8 +17,10 @@ export function scalabilityLoss(run: Run): Finding[] {
       figures: {
         fromVus: low.busyVus,
         toVus: high.busyVus,
+        growth: high.busyVus / low.busyVus,
         fromPerSec: low.requestsPerSec,
         toPerSec: high.requestsPerSec,
+        proportionalPerSec: (low.requestsPerSec * high.busyVus) / low.busyVus,
         efficiency,
       },
     },

@@ -34,11 +34,10 @@ export function serverCpu(run: Run): Finding[] {
   const { ratio } = busiest;
   const id = ratio < LIMITS.cpuIdleRatio ? 'cpu-idle' : ratio >= LIMITS.cpuBusyRatio ? 'cpu-bound' : undefined;
   if (!id) return [];
-  const finding = {
-    severity: 'warning',
-    scope: TOTAL,
-    figures: { ...busiest, requestsPerSec, seconds: seconds.to - seconds.from },
-  } as const;
+  const finding = { severity: 'warning', scope: TOTAL } as const;
+  const figures = { ...busiest, requestsPerSec, seconds: seconds.to - seconds.from };
+  if (id === 'cpu-bound') return [{ id, confidence: 'measured', ...finding, figures }];
+  const possiblePerSec = ratio < LIMITS.cpuUsableRatio ? undefined : requestsPerSec / ratio;
   // One core of several may be busy behind a low mean.
-  return [id === 'cpu-idle' ? { id, confidence: 'estimated', ...finding } : { id, confidence: 'measured', ...finding }];
+  return [{ id, confidence: 'estimated', ...finding, figures: { ...figures, possiblePerSec } }];
 }

@@ -54,7 +54,8 @@ export function setupInFigures(run: Run): Finding[] {
       : Math.max(0, (avgMs * requests - setup.avgMs * setup.requests) / others);
   const shift =
     avgMs === undefined || avgWithoutMs === undefined || avgMs <= 0 ? 0 : Math.abs(1 - avgWithoutMs / avgMs);
-  const weighs = setup.maxMs >= durationMs.max || shift > LIMITS.setupShift;
+  const isSlowest = setup.maxMs >= durationMs.max;
+  const weighs = isSlowest || shift > LIMITS.setupShift;
   return [
     {
       id: 'setup-in-figures',
@@ -65,6 +66,7 @@ export function setupInFigures(run: Run): Finding[] {
         requests: setup.requests,
         setupMaxMs: setup.maxMs,
         totalMaxMs: durationMs.max,
+        isSlowest,
         avgMs,
         avgWithoutMs,
       },

@@ -1,7 +1,7 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { areKeysAssumed, keyKindOf, keysOf, kindOf } from '../laws.ts';
-import { LIMITS } from '../limits.ts';
+import { LIMITS, MORE_KEYS } from '../limits.ts';
 
 /** Requests picked from few keys: pessimistic for writes, which meet at them, and optimistic for caches. */
 export function skewedTestData(run: Run): Finding[] {
@@ -14,7 +14,10 @@ export function skewedTestData(run: Run): Finding[] {
       severity: 'note',
       confidence: assumed ? 'estimated' : 'measured',
       scope: TOTAL,
-      figures: { keys, kind: kindOf(run), keyKind: keyKindOf(run), assumed },
+      figures: {
+        ...{ keys, moreKeys: keys * MORE_KEYS, enoughKeys: LIMITS.fewKeys },
+        ...{ kind: kindOf(run), keyKind: keyKindOf(run), assumed },
+      },
     },
   ];
 }

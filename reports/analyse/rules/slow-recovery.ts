@@ -70,6 +70,7 @@ export function slowRecovery(run: Run): Finding[] {
           peak: level(peak),
           level: level(before),
           beforeMs,
+          recoveredRatio: LIMITS.recoveredRatio,
           peakMs: peak.figures.p95Ms,
           recoverySec: recovered,
           watchedSec,

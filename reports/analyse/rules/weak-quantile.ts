@@ -25,7 +25,7 @@ export function weakQuantile(run: Run): Finding[] {
       severity: 'note',
       confidence: 'measured',
       scope: TOTAL,
-      figures: { samples, quantiles },
+      figures: { samples, quantiles, neededSamples: Math.max(...quantiles.map(({ needed }) => needed)) },
     },
   ];
 }

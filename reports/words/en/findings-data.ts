@@ -35,15 +35,14 @@ export const dataFindings: Pick<
     }),
   },
   'setup-in-figures': {
-    sentence: ({ requests, setupMaxMs, totalMaxMs, avgMs, avgWithoutMs }) => {
+    sentence: ({ requests, setupMaxMs, totalMaxMs, isSlowest, avgMs, avgWithoutMs }) => {
       const sent =
         requests === undefined
           ? 'Response times include requests of setup() and teardown().'
           : `Response times include ${count(requests)} ${requests === 1 ? 'request' : 'requests'} of setup() and teardown().`;
-      const max =
-        setupMaxMs >= totalMaxMs
-          ? ` The overall maximum of ${duration(totalMaxMs)} is one of them.`
-          : ` The slowest of them took ${duration(setupMaxMs)} and does not touch the overall maximum of ${duration(totalMaxMs)}.`;
+      const max = isSlowest
+        ? ` The overall maximum of ${duration(totalMaxMs)} is one of them.`
+        : ` The slowest of them took ${duration(setupMaxMs)} and does not touch the overall maximum of ${duration(totalMaxMs)}.`;
       if (avgMs === undefined || avgWithoutMs === undefined) return `${sent}${max}`;
       const [avg, without] = [duration(avgMs), duration(avgWithoutMs)];
       const mean =
@@ -79,15 +78,12 @@ export const dataFindings: Pick<
       const names = quantiles.map(({ name, needed }) => `${name === 'p999' ? 'p99.9' : name} (needs ${count(needed)})`);
       return `With ${count(samples)} ${samples === 1 ? 'request' : 'requests'}, chance weighs heavily on ${names.join(', ')}.`;
     },
-    improvement: ({ samples, quantiles }) => {
-      const needed = Math.max(...quantiles.map((quantile) => quantile.needed));
-      return {
-        problem: `${count(samples)} requests are too few for high percentiles.`,
-        action: `Run for longer, until there are ${count(needed)} requests or more.`,
-        effect: 'Percentiles settle; the system stays as it is.',
-        experiment: 'Run two or three times under the same conditions and see how much the percentiles differ.',
-      };
-    },
+    improvement: ({ samples, neededSamples: needed }) => ({
+      problem: `${count(samples)} requests are too few for high percentiles.`,
+      action: `Run for longer, until there are ${count(needed)} requests or more.`,
+      effect: 'Percentiles settle; the system stays as it is.',
+      experiment: 'Run two or three times under the same conditions and see how much the percentiles differ.',
+    }),
   },
   'no-raw-samples': {
     sentence: () =>

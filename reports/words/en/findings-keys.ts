@@ -1,5 +1,4 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { LIMITS } from '../../analyse/limits.ts';
 import { count, decimals, duration, rate } from '../../text/format.ts';
 import type { FindingWords } from '../report.ts';
 
@@ -18,15 +17,15 @@ export const keyFindings: Pick<FindingWords, 'key-contention' | 'skewed-test-dat
   'key-contention': {
     sentence: ({ keys, keyKind, assumed, effectiveLanes, inFlight, msPerLane, levelVus }) =>
       `${levelVus === undefined ? 'With' : `At the level of ${count(levelVus)} VUs at work, with`} ${count(inFlight)} requests in flight on average, only about ${decimals(effectiveLanes)} were being served at once, no more than about the ${counted(keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'}. That is what one lock per ${noun(keyKind)}, held by one request at a time, looks like; if so, a request holds its lock for about ${duration(msPerLane)} on average.`,
-    doubt: ({ keys, keyKind, assumed, sameProduct }) => ({
-      refutedBy: `${counted(keys * 10, keyKind)} in the test data instead of ${count(keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
+    doubt: ({ keys, moreKeys, keyKind, assumed, sameProduct }) => ({
+      refutedBy: `${counted(moreKeys, keyKind)} in the test data instead of ${count(keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
       rivals: `A small connection pool, one slow SQL statement that every request passes, a small worker pool, or a single row that every request updates${sameProduct ? ' (all orders buy the same product: its row in the stock)' : ''} give the same figures; this run cannot tell them apart.${assumed ? ` ${noRecord}` : ''}`,
     }),
-    improvement: ({ keys, keyKind, msPerLane, serialPerSec, requestsPerSec, sameProduct, levelVus }) => ({
+    improvement: ({ keys, moreKeys, keyKind, msPerLane, possiblePerSec, requestsPerSec, sameProduct, levelVus }) => ({
       problem: `Writes to the same ${noun(keyKind)} seem to be processed one at a time, which stops the throughput${levelVus === undefined ? '' : ` at the level of ${count(levelVus)} VUs`} at ${rate(requestsPerSec)} per second.`,
       action: `Confirm the cause first, by the experiment with more ${noun(keyKind)}s. If it is a lock per ${noun(keyKind)}, move external calls and reads out of it so that it is held for less time, or use an atomic update (a conditional UPDATE) instead of the lock.`,
-      effect: `With the same ${counted(keys, keyKind)}, holding the lock for half of ${duration(msPerLane)} at most doubles the throughput${serialPerSec > requestsPerSec ? `; held no longer than the fastest response takes, it allows about ${count(serialPerSec)} per second` : ''}. Of the response time only a part may be the wait for the lock itself; the rest can be waiting for a worker or a connection before it.`,
-      experiment: `Leave all else as it is and use ten times as many ${noun(keyKind)}s (${count(keys * 10)}). If a lock per ${noun(keyKind)} is the limit, throughput rises clearly; if the limit is elsewhere, it does not.${sameProduct ? ' If it does not, run once more with the orders spread over several products: if throughput rises then, the stock row of the one product is the limit.' : ''}`,
+      effect: `With the same ${counted(keys, keyKind)}, holding the lock for half of ${duration(msPerLane)} at most doubles the throughput${possiblePerSec === undefined ? '' : `; held no longer than the fastest response takes, it allows about ${count(possiblePerSec)} per second`}. Of the response time only a part may be the wait for the lock itself; the rest can be waiting for a worker or a connection before it.`,
+      experiment: `Leave all else as it is and use ten times as many ${noun(keyKind)}s (${count(moreKeys)}). If a lock per ${noun(keyKind)} is the limit, throughput rises clearly; if the limit is elsewhere, it does not.${sameProduct ? ' If it does not, run once more with the orders spread over several products: if throughput rises then, the stock row of the one product is the limit.' : ''}`,
     }),
   },
   'skewed-test-data': {
@@ -42,16 +41,16 @@ export const keyFindings: Pick<FindingWords, 'key-contention' | 'skewed-test-dat
             : 'there are more contention and more cache hits in this test than in real life, so that writes may have been measured slower, and reads faster, than they are.';
       return `${few} Real traffic spreads over far more ${noun(keyKind)}s: ${effect}`;
     },
-    doubt: ({ keyKind }) => ({
-      refutedBy: `the test data of this run held ${counted(LIMITS.fewKeys, keyKind)} or more.`,
+    doubt: ({ keyKind, enoughKeys }) => ({
+      refutedBy: `the test data of this run held ${counted(enoughKeys, keyKind)} or more.`,
       rivals: noRecord,
     }),
-    improvement: ({ keys, keyKind }) => ({
+    improvement: ({ keys, keyKind, moreKeys, enoughKeys }) => ({
       problem: `Test data of ${counted(keys, keyKind)} does not stand for real traffic.`,
-      action: `Use as many ${noun(keyKind)}s as production has, in a similar distribution. Where that is unknown, spread evenly over ${count(LIMITS.fewKeys)} or more.`,
+      action: `Use as many ${noun(keyKind)}s as production has, in a similar distribution. Where that is unknown, spread evenly over ${count(enoughKeys)} or more.`,
       effect:
         'If contention was the cause, writes become faster; if a cache was, reads become slower. Either is closer to the truth.',
-      experiment: `Run the same load with ${count(keys)} and with ${counted(keys * 10, keyKind)} and compare throughput and p95.`,
+      experiment: `Run the same load with ${count(keys)} and with ${counted(moreKeys, keyKind)} and compare throughput and p95.`,
     }),
   },
 };

@@ -1,4 +1,3 @@
-import { LIMITS } from '../../analyse/limits.ts';
 import { count, decimals, duration, level, limitShare, rate, share, span, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../report.ts';
@@ -24,11 +23,11 @@ export const loadFindings: Pick<
         : `${count(delivered)} ran (`;
       return `${errors} the ${count(planned)} iterations that ${code(scenario)} planned, only ${amount}delivered share ${share(ratio)}). ${limit}`;
     },
-    improvement: ({ scenario, ratio, peakRate, ceiling }) => ({
+    improvement: ({ scenario, ratio, neededRatio, peakRate, ceiling }) => ({
       problem: `Only ${share(ratio)} of the load that ${code(scenario)} planned ran, so how the system behaves at its target load was not tested.`,
       action:
         "Remove what kept iterations from running first (the script's limit of VUs, the resources of the load generator, a slow server), then measure again with the same plan.",
-      effect: `With a delivered share of ${limitShare(LIMITS.deliveredRatio)} or more a conclusion about ${peakRate === undefined ? 'the planned load' : `${level(peakRate)} per second`} becomes possible. As the load grows, response times may well be longer than in this run.`,
+      effect: `With a delivered share of ${limitShare(neededRatio)} or more a conclusion about ${peakRate === undefined ? 'the planned load' : `${level(peakRate)} per second`} becomes possible. As the load grows, response times may well be longer than in this run.`,
       experiment: ceiling
         ? 'The same settings would give the same result. Run with the VU limit raised (profile `peak-full` for scenarios of buha); look at the delivered share first and compare response times only then.'
         : 'Run again after each cause that was removed; look at the delivered share first and compare response times only then.',
@@ -36,15 +35,14 @@ export const loadFindings: Pick<
   },
   'arrival-ceiling': {
     sentence: ({ scenario, maxVus, ceilingPerSec, reachableRatio, ...rest }) => {
-      const { peakRate, vusNeeded, vusNeededAsMeasured, deliveredRatio, saturated } = rest;
-      const cause =
-        deliveredRatio !== undefined && deliveredRatio >= LIMITS.deliveredRatio
-          ? 'Where the planned rate lies above this limit, iterations are dropped.'
-          : saturated
-            ? "The server was slow as well, but this limit is due to the script's setting and stays however fast the server becomes: to get the planned load, the script must change first."
-            : deliveredRatio === undefined
-              ? "The main cause that keeps the plan from running in full is the script's setting, not the server."
-              : "The main cause of the low delivered share is the script's setting, not the server.";
+      const { peakRate, vusNeeded, vusNeededAsMeasured, deliveredRatio, isDelivered, saturated } = rest;
+      const cause = isDelivered
+        ? 'Where the planned rate lies above this limit, iterations are dropped.'
+        : saturated
+          ? "The server was slow as well, but this limit is due to the script's setting and stays however fast the server becomes: to get the planned load, the script must change first."
+          : deliveredRatio === undefined
+            ? "The main cause that keeps the plan from running in full is the script's setting, not the server."
+            : "The main cause of the low delivered share is the script's setting, not the server.";
       const measured =
         vusNeededAsMeasured === undefined
           ? ''
@@ -55,15 +53,12 @@ export const loadFindings: Pick<
       refutedBy: `${code(scenario)} runs more than ${rate(ceilingPerSec)} iterations per second with the same maxVUs.`,
       rivals: "The think time was worked out from the figures; if the script's own is shorter, the limit is higher.",
     }),
-    improvement: ({ scenario, maxVus, peakRate, vusNeeded, vusNeededAsMeasured, reachableRatio, saturated }) => {
-      const vus = Math.max(vusNeeded, vusNeededAsMeasured ?? 0);
-      return {
-        problem: `The ${count(maxVus)} maxVUs of ${code(scenario)} cannot produce the planned ${level(peakRate)} per second.`,
-        action: `${saturated ? 'The server seems to be saturated already, so more VUs alone may raise the delivered share, but responses take longer and scenarios beside it get less. Fix the saturation first, then raise' : 'Raise'} maxVUs and preAllocatedVUs to ${count(vus)} or more (profile \`peak-full\` for scenarios of buha)${saturated ? '' : ', with some to spare for a server that slows down'}. If the load generator lacks the memory, use several machines or less think time.`,
-        effect: `The limit that the script sets (${share(reachableRatio)} of the plan) disappears. From then on the delivered share depends on how fast the server answers.`,
-        experiment: `${saturated ? 'Once the saturation is fixed, run' : 'Run'} this scenario alone with ${count(vus)} VUs and look at the delivered share and at \`dropped_iterations\`.`,
-      };
-    },
+    improvement: ({ scenario, maxVus, peakRate, advisedVus, reachableRatio, saturated }) => ({
+      problem: `The ${count(maxVus)} maxVUs of ${code(scenario)} cannot produce the planned ${level(peakRate)} per second.`,
+      action: `${saturated ? 'The server seems to be saturated already, so more VUs alone may raise the delivered share, but responses take longer and scenarios beside it get less. Fix the saturation first, then raise' : 'Raise'} maxVUs and preAllocatedVUs to ${count(advisedVus)} or more (profile \`peak-full\` for scenarios of buha)${saturated ? '' : ', with some to spare for a server that slows down'}. If the load generator lacks the memory, use several machines or less think time.`,
+      effect: `The limit that the script sets (${share(reachableRatio)} of the plan) disappears. From then on the delivered share depends on how fast the server answers.`,
+      experiment: `${saturated ? 'Once the saturation is fixed, run' : 'Run'} this scenario alone with ${count(advisedVus)} VUs and look at the delivered share and at \`dropped_iterations\`.`,
+    }),
   },
   'slow-vu-start': {
     sentence: ({ dropped, startedVus, allowedVus, stretch, window }) =>
@@ -87,13 +82,13 @@ export const loadFindings: Pick<
   },
   'generator-limited': {
     sentence: ({ stretch, requestsPerSec, avgMs, minMs, waited }) =>
-      `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times (stretch) the ${duration(minMs)} expected of an idle server. The throughput of ${rate(requestsPerSec)} per second thus seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ` The mean response of ${duration(waited.avgMs)} is nevertheless ${times(waited.avgMs / waited.minMs)} times the fastest one of ${duration(waited.minMs)}: requests already waited long, so phases of high load may have been saturated.`}`,
+      `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times (stretch) the ${duration(minMs)} expected of an idle server. The throughput of ${rate(requestsPerSec)} per second thus seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ` The mean response of ${duration(waited.avgMs)} is nevertheless ${times(waited.ratio)} times the fastest one of ${duration(waited.minMs)}: requests already waited long, so phases of high load may have been saturated.`}`,
     doubt: () => ({
       refutedBy:
         'more virtual users or a higher arrival rate leave the throughput as it is and only lengthen response times; the server was then at its limit already.',
       rivals: 'Means over the whole run cannot exclude that the server was saturated while the load was highest.',
     }),
-    improvement: ({ requestsPerSec, shownPerSec = requestsPerSec }) => ({
+    improvement: ({ shownPerSec }) => ({
       problem: `The load does not seem to have reached the limit of the server, so the greatest throughput is unknown. ${rate(shownPerSec)} per second is what was shown.`,
       action:
         'Raise the number of virtual users (for arrival-rate scenarios maxVUs and the rate) step by step until the saturation point is found.',
@@ -104,8 +99,8 @@ export const loadFindings: Pick<
     }),
   },
   drain: {
-    sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isBound }) =>
-      `The run took ${duration(runMs)}, ${share(ratio)} longer than the planned ${span(plannedMs)}. ${rate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished${loadPerSec <= requestsPerSec ? ', during which requests were served as fast: it is not below the throughput under load' : ', and is thus below the throughput under load'}. ${isBound ? 'Divided by the planned time it is at most' : 'Counting what finished while there was load, it is'} ${rate(loadPerSec)} per second.`,
+    sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
+      `The run took ${duration(runMs)}, ${share(ratio)} longer than the planned ${span(plannedMs)}. ${rate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished${isDiluted ? ', and is thus below the throughput under load' : ', during which requests were served as fast: it is not below the throughput under load'}. ${isBound ? 'Divided by the planned time it is at most' : 'Counting what finished while there was load, it is'} ${rate(loadPerSec)} per second.`,
     improvement: ({ plannedMs, isBound }) => ({
       problem: 'Rates over the whole run understate the throughput under load.',
       action: isBound

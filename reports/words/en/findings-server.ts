@@ -1,4 +1,3 @@
-import { LIMITS } from '../../analyse/limits.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { count, decimals, duration, level as perSecond, rate, share, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
@@ -107,14 +106,14 @@ export const serverFindings: Pick<
       rivals:
         'A process that computes in one thread, such as Node.js, can keep one core fully busy behind a low mean of several.',
     }),
-    improvement: ({ ratio, requestsPerSec }) => ({
+    improvement: ({ ratio, requestsPerSec, possiblePerSec }) => ({
       problem: `With only ${share(ratio)} of its processor in use, the system does not get beyond ${rate(requestsPerSec)}/s.`,
       action:
         'See from thread dumps or the wait statistics of the database what is waited for: first the scope and duration of locks, the size of connection pools and worker threads, and the time of external calls. Before that, see by core whether not just one of them is busy.',
       effect:
-        ratio < LIMITS.cpuUsableRatio
+        possiblePerSec === undefined
           ? 'Without the waiting, the processor is the next limit; it is used too little to tell where that lies.'
-          : `Without the waiting, the processor is the next limit: about ${rate(requestsPerSec / ratio)}/s at the same cost per request.`,
+          : `Without the waiting, the processor is the next limit: about ${rate(possiblePerSec)}/s at the same cost per request.`,
       experiment: 'Double the suspected limit alone (connections, threads, keys) and see whether throughput grows.',
     }),
   },

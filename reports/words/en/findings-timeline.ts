@@ -1,4 +1,3 @@
-import { LIMITS } from '../../analyse/limits.ts';
 import type { LevelFigures } from '../../model/finding.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { count, duration, limitShare, rate, share, times } from '../../text/format.ts';
@@ -36,22 +35,22 @@ export const timelineFindings: Pick<
       rivals:
         'The load generator or the network may have come to its limit before the server, or the levels may have been held too briefly for throughput to settle.',
     }),
-    improvement: ({ kneeVus, capacityPerSec }) => ({
+    improvement: ({ kneeVus, capacityPerSec, advisedVus: [below, at, above] }) => ({
       problem: `Beyond about ${count(kneeVus)} VUs more load seems to leave throughput at about ${rate(capacityPerSec)} per second and to lengthen response times only.`,
       action:
         'Hold a load near the saturation point, record the metrics of the server, find the resource that is exhausted first, and plan the capacity so that ordinary load stays below it.',
       effect: `As long as that resource stays as it is, hardly more than about ${rate(capacityPerSec)} per second can be had with any number of VUs.`,
-      experiment: `Hold half of the saturation point, the saturation point, and twice as much (${count(Math.round(kneeVus) / 2)}, ${count(kneeVus)}, ${count(Math.round(kneeVus) * 2)} VUs) for longer and compare throughput and p95.`,
+      experiment: `Hold half of the saturation point, the saturation point, and twice as much (${count(below)}, ${count(at)}, ${count(above)} VUs) for longer and compare throughput and p95.`,
     }),
   },
   'scalability-loss': {
-    sentence: ({ fromVus, toVus, fromPerSec, toPerSec, efficiency }) =>
-      `While the VUs at work grew from ${count(fromVus)} to ${count(toVus)} (${times(toVus / fromVus)} times), throughput went from ${rate(fromPerSec)} to ${rate(toPerSec)} per second: ${share(efficiency)} of what growth in proportion would have given.`,
-    improvement: ({ fromVus, toVus, fromPerSec, efficiency }) => ({
+    sentence: ({ fromVus, toVus, growth, fromPerSec, toPerSec, efficiency }) =>
+      `While the VUs at work grew from ${count(fromVus)} to ${count(toVus)} (${times(growth)} times), throughput went from ${rate(fromPerSec)} to ${rate(toPerSec)} per second: ${share(efficiency)} of what growth in proportion would have given.`,
+    improvement: ({ fromVus, toVus, proportionalPerSec, efficiency }) => ({
       problem: `Between ${count(fromVus)} and ${count(toVus)} VUs throughput did not grow as the VUs did (efficiency ${share(efficiency)}).`,
       action:
         'Put the metrics of the server at both levels side by side and see what grew most: waits for locks, waits for the connection pool, or CPU.',
-      effect: `If nothing held them up any more, throughput could grow in proportion, to ${rate((fromPerSec * toVus) / fromVus)} per second.`,
+      effect: `If nothing held them up any more, throughput could grow in proportion, to ${rate(proportionalPerSec)} per second.`,
       experiment:
         'Divide the range between both levels into five steps or more and find where efficiency begins to fall.',
     }),
@@ -59,17 +58,19 @@ export const timelineFindings: Pick<
   'goal-throughput': {
     sentence: ({ limitMs, met, missed }) => {
       const goal = `the goal for p95 (≤ ${duration(limitMs)})`;
-      if (missed && !missed.isDelivered) {
+      if (missed?.because === 'not-delivered') {
         const untold = `${levelText(missed)}, did not run in full, so it does not tell whether the goal can be met there.`;
         return met
           ? `Of the levels that were tried, the highest one that met ${goal} is ${levelText(met)}. The next level, ${untold}`
           : `Of ${goal}: the lowest level, ${untold}`;
       }
-      const isRefused = missed?.failedRatio !== undefined && !((missed.p95Ms ?? 0) > limitMs);
-      const verdict = isRefused
-        ? `cannot be said to have met it: ${share(missed.failedRatio)} of its requests failed`
-        : 'missed it';
-      if (!met && isRefused) return `Of ${goal}: the lowest level, ${levelText(missed)}, ${verdict}.`;
+      const refusedRatio = missed?.because === 'failures' ? missed.failedRatio : undefined;
+      const verdict =
+        refusedRatio === undefined
+          ? 'missed it'
+          : `cannot be said to have met it: ${share(refusedRatio)} of its requests failed`;
+      if (!met && missed && refusedRatio !== undefined)
+        return `Of ${goal}: the lowest level, ${levelText(missed)}, ${verdict}.`;
       if (!met) return `The lowest level already missed ${goal}: ${missed ? levelText(missed) : ''}.`;
       if (!missed) {
         return `Every level met ${goal}. The highest level was ${levelText(met)}; more load was not tried.`;
@@ -78,9 +79,10 @@ export const timelineFindings: Pick<
     },
   },
   'slow-recovery': {
-    sentence: ({ scenario, model, peak, level: low, beforeMs, peakMs, recoverySec, watchedSec }) => {
+    sentence: ({ scenario, model, peak, level: low, recoveredRatio, ...rest }) => {
+      const { beforeMs, peakMs, recoverySec, watchedSec } = rest;
       const back = `After the load of ${code(scenario)} had come back from ${load(model, peak)} to ${load(model, low)}`;
-      const before = `${LIMITS.recoveredRatio} times the p95 of ${duration(beforeMs)} before the peak`;
+      const before = `${recoveredRatio} times the p95 of ${duration(beforeMs)} before the peak`;
       const during = peakMs === undefined ? '' : ` During the peak p95 was ${duration(peakMs)}.`;
       return recoverySec === undefined
         ? `${back}, p95 did not return to within ${before} in ${count(watchedSec)} s.${during}`
@@ -125,14 +127,14 @@ export const timelineFindings: Pick<
     }),
   },
   'errors-under-load': {
-    sentence: ({ sinceSec, vus, flawless, aboveRatio, belowRatio }) =>
-      `Requests began to fail ${count(sinceSec)} s after the start, with about ${count(vus)} VUs at work. Until then, while the load was lower, all ${count(flawless)} requests succeeded. The error rate is ${share(aboveRatio)} from 80% of that level on, and ${share(belowRatio)} below.`,
-    improvement: ({ vus, failed }) => ({
+    sentence: ({ sinceSec, vus, nearRatio, flawless, aboveRatio, belowRatio }) =>
+      `Requests began to fail ${count(sinceSec)} s after the start, with about ${count(vus)} VUs at work. Until then, while the load was lower, all ${count(flawless)} requests succeeded. The error rate is ${share(aboveRatio)} from ${limitShare(nearRatio)} of that level on, and ${share(belowRatio)} below.`,
+    improvement: ({ vus, advisedVus: [below, above], failed }) => ({
       problem: `With more than about ${count(vus)} VUs at work requests fail (${count(failed)} in all).`,
       action:
         'Look in the logs of the server at the time of the first failure for a limit that was reached (connections, threads, connection pool, timeouts); raise it, or shed load before it.',
       effect: 'With a higher limit the load at which failures begin rises, as far as the next resource carries it.',
-      experiment: `Hold ${count(vus * 0.8)} and ${count(vus * 1.2)} VUs and see whether only the higher level fails.`,
+      experiment: `Hold ${count(below)} and ${count(above)} VUs and see whether only the higher level fails.`,
     }),
   },
   'estimated-quantiles': {

@@ -32,7 +32,7 @@ export const planWords: PlanWords = {
     `How long an iteration of this script takes is unknown, so whether the load can be delivered was not judged. Say it with --iteration-time, for example:  --iteration-time 1.2s${
       limit === undefined
         ? ''
-        : `\n${limit.scenario}: for its ${count(limit.maxVus)} maxVUs to start ${level(limit.peakRate)}/s, an iteration must be over within ${span((limit.maxVus * 1000) / limit.peakRate)}.`
+        : `\n${limit.scenario}: for its ${count(limit.maxVus)} maxVUs to start ${level(limit.peakRate)}/s, an iteration must be over within ${span(limit.longestMs)}.`
     }`,
   executor: (plan) =>
     plan.model === 'open'
@@ -118,8 +118,8 @@ export const planWords: PlanWords = {
       `There are ${count(available)} local ports for connections to one address, too few for ${count(needed)}. Widen their range (net.ipv4.ip_local_port_range) or use several machines.`,
     cores: ({ needed, available, requestsPerSec }) =>
       `The CPU may not suffice: ${count(requestsPerSec)} requests per second take about ${decimals(needed)} cores, and this machine has ${count(available)}. Use several machines.`,
-    'slow-vu-start': ({ scenario, preAllocatedVus, maxVus, added, growthPerSec }) =>
-      `${scenario}: ${count(preAllocatedVus)} preAllocatedVUs are too few, so ${count(added)} VUs have to be started one at a time during the test${growthPerSec > 0 ? ` (the number needed grows by up to ${level(growthPerSec)} per second)` : ''}. Each start costs at least one dropped iteration: ${preAllocatedVus + added === maxVus ? 'set preAllocatedVUs to maxVUs' : `raise preAllocatedVUs to ${count(preAllocatedVus + added)} or more`}.`,
+    'slow-vu-start': ({ scenario, preAllocatedVus, added, advisedVus, isMost, growthPerSec }) =>
+      `${scenario}: ${count(preAllocatedVus)} preAllocatedVUs are too few, so ${count(added)} VUs have to be started one at a time during the test${growthPerSec > 0 ? ` (the number needed grows by up to ${level(growthPerSec)} per second)` : ''}. Each start costs at least one dropped iteration: ${isMost ? 'set preAllocatedVUs to maxVUs' : `raise preAllocatedVUs to ${count(advisedVus)} or more`}.`,
   },
   warningOf: (titles, warning) => `[${titles.join(', ')}] ${warning}`,
   runWarning: (warning) => `Warning: ${warning}`,

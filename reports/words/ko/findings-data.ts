@@ -41,12 +41,11 @@ export const dataFindings: Pick<
     }),
   },
   'setup-in-figures': {
-    sentence: ({ requests, setupMaxMs, totalMaxMs, avgMs, avgWithoutMs }) => {
+    sentence: ({ requests, setupMaxMs, totalMaxMs, isSlowest, avgMs, avgWithoutMs }) => {
       const sent = requests === undefined ? '요청이' : `요청 ${count(requests)}건이`;
-      const max =
-        setupMaxMs >= totalMaxMs
-          ? ` 전체 최대 응답 시간 ${duration(totalMaxMs)}는 이 요청의 값입니다.`
-          : ` 그중 가장 느린 것은 ${duration(setupMaxMs)}로, 전체 최대값 ${duration(totalMaxMs)}에는 영향을 주지 않았습니다.`;
+      const max = isSlowest
+        ? ` 전체 최대 응답 시간 ${duration(totalMaxMs)}는 이 요청의 값입니다.`
+        : ` 그중 가장 느린 것은 ${duration(setupMaxMs)}로, 전체 최대값 ${duration(totalMaxMs)}에는 영향을 주지 않았습니다.`;
       if (avgMs === undefined || avgWithoutMs === undefined)
         return `setup()과 teardown()의 ${sent} 응답 시간에 포함되어 있습니다.${max}`;
       const [avg, without] = [duration(avgMs), duration(avgWithoutMs)];
@@ -83,15 +82,12 @@ export const dataFindings: Pick<
       const names = quantiles.map(({ name, needed }) => `${name === 'p999' ? 'p99.9' : name}(${count(needed)}건 필요)`);
       return `요청이 ${count(samples)}건뿐이므로 ${names.join(', ')} 값은 우연에 크게 좌우됩니다.`;
     },
-    improvement: ({ samples, quantiles }) => {
-      const needed = Math.max(...quantiles.map((quantile) => quantile.needed));
-      return {
-        problem: `요청 ${count(samples)}건으로는 높은 백분위를 믿을 수 없습니다.`,
-        action: `요청이 ${count(needed)}건 이상이 되도록 실행 시간을 늘립니다.`,
-        effect: '백분위가 안정됩니다. 시스템의 성능은 그대로입니다.',
-        experiment: '같은 조건으로 두세 번 실행하여 백분위가 얼마나 달라지는지 확인합니다.',
-      };
-    },
+    improvement: ({ samples, neededSamples: needed }) => ({
+      problem: `요청 ${count(samples)}건으로는 높은 백분위를 믿을 수 없습니다.`,
+      action: `요청이 ${count(needed)}건 이상이 되도록 실행 시간을 늘립니다.`,
+      effect: '백분위가 안정됩니다. 시스템의 성능은 그대로입니다.',
+      experiment: '같은 조건으로 두세 번 실행하여 백분위가 얼마나 달라지는지 확인합니다.',
+    }),
   },
   'no-raw-samples': {
     sentence: () =>

@@ -1,4 +1,3 @@
-import { LIMITS } from '../../analyse/limits.ts';
 import { count, decimals, duration, level, limitShare, rate, share, span, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../report.ts';
@@ -23,11 +22,11 @@ export const loadFindings: Pick<
       const amount = derived ? `약 ${count(delivered)}회(계획에서 dropped를 뺀 값, ` : `${count(delivered)}회(`;
       return `${errors}${code(scenario)} 계획 ${count(planned)}회 중 실행된 것은 ${amount}달성률 ${share(ratio)})뿐입니다. ${limit}`;
     },
-    improvement: ({ scenario, ratio, peakRate, ceiling }) => ({
+    improvement: ({ scenario, ratio, neededRatio, peakRate, ceiling }) => ({
       problem: `${code(scenario)}에서 계획한 부하의 ${share(ratio)}만 실행되어, 목표 부하에서 시스템이 어떻게 동작하는지 확인하지 못했습니다.`,
       action:
         '반복이 실행되지 못한 원인(스크립트의 VU 한도, 부하 발생 장비의 자원, 서버의 지연)을 먼저 없앤 뒤 같은 계획으로 다시 측정합니다.',
-      effect: `달성률이 ${limitShare(LIMITS.deliveredRatio)} 이상이 되면 ${peakRate === undefined ? '계획한 부하' : `초당 ${level(peakRate)}회`}에 대해 결론을 낼 수 있습니다. 부하가 늘어나므로 응답 시간은 이번 결과보다 길어질 수 있습니다.`,
+      effect: `달성률이 ${limitShare(neededRatio)} 이상이 되면 ${peakRate === undefined ? '계획한 부하' : `초당 ${level(peakRate)}회`}에 대해 결론을 낼 수 있습니다. 부하가 늘어나므로 응답 시간은 이번 결과보다 길어질 수 있습니다.`,
       experiment: ceiling
         ? '이대로 다시 실행하면 결과도 같습니다. VU 한도를 올린 설정(buha 시나리오라면 `peak-full` 프로필)으로 실행하여 달성률을 먼저 확인하고, 그다음에 응답 시간을 비교합니다.'
         : '원인을 하나 없앨 때마다 다시 실행하여 달성률을 먼저 확인하고, 그다음에 응답 시간을 비교합니다.',
@@ -35,15 +34,14 @@ export const loadFindings: Pick<
   },
   'arrival-ceiling': {
     sentence: ({ scenario, maxVus, ceilingPerSec, reachableRatio, ...rest }) => {
-      const { peakRate, vusNeeded, vusNeededAsMeasured, deliveredRatio, saturated } = rest;
-      const cause =
-        deliveredRatio !== undefined && deliveredRatio >= LIMITS.deliveredRatio
-          ? '계획한 도착률이 이 한도를 넘는 구간에서는 반복이 버려집니다.'
-          : saturated
-            ? '서버도 느렸지만 이 한도는 스크립트 설정 때문에 생긴 것이므로 서버를 개선해도 그대로 남습니다. 계획한 부하를 만들려면 스크립트부터 고쳐야 합니다.'
-            : deliveredRatio === undefined
-              ? '계획을 모두 실행하지 못하는 가장 큰 원인은 서버가 아니라 스크립트 설정입니다.'
-              : '달성률이 낮은 가장 큰 원인은 서버가 아니라 스크립트 설정입니다.';
+      const { peakRate, vusNeeded, vusNeededAsMeasured, deliveredRatio, isDelivered, saturated } = rest;
+      const cause = isDelivered
+        ? '계획한 도착률이 이 한도를 넘는 구간에서는 반복이 버려집니다.'
+        : saturated
+          ? '서버도 느렸지만 이 한도는 스크립트 설정 때문에 생긴 것이므로 서버를 개선해도 그대로 남습니다. 계획한 부하를 만들려면 스크립트부터 고쳐야 합니다.'
+          : deliveredRatio === undefined
+            ? '계획을 모두 실행하지 못하는 가장 큰 원인은 서버가 아니라 스크립트 설정입니다.'
+            : '달성률이 낮은 가장 큰 원인은 서버가 아니라 스크립트 설정입니다.';
       const measured =
         vusNeededAsMeasured === undefined
           ? ''
@@ -55,15 +53,12 @@ export const loadFindings: Pick<
       rivals:
         '사용자 대기 시간(think time)을 수치에서 역산했으므로, 스크립트의 실제 대기 시간이 이보다 짧다면 한도는 더 높습니다.',
     }),
-    improvement: ({ scenario, maxVus, peakRate, vusNeeded, vusNeededAsMeasured, reachableRatio, saturated }) => {
-      const vus = Math.max(vusNeeded, vusNeededAsMeasured ?? 0);
-      return {
-        problem: `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 계획한 초당 ${level(peakRate)}회를 만들 수 없습니다.`,
-        action: `${saturated ? '서버가 이미 포화된 것으로 보이므로, VU만 늘리면 달성률은 오르더라도 응답 시간이 길어지고 함께 실행되는 시나리오의 처리량이 줄어듭니다. 먼저 포화를 해소한 뒤 ' : ''}maxVUs와 preAllocatedVUs를 ${count(vus)}개 이상으로 올립니다(buha 시나리오라면 여유를 둔 \`peak-full\` 프로필). ${saturated ? '' : '서버가 느려질 것에 대비한 여유도 필요합니다. '}부하 발생 장비의 메모리가 부족하면 장비를 나누거나 사용자 대기 시간을 줄입니다.`,
-        effect: `스크립트 때문에 생기는 상한(계획의 ${share(reachableRatio)})이 사라집니다. 그 뒤의 달성률은 서버가 얼마나 빨리 응답하는지에 달려 있습니다.`,
-        experiment: `${saturated ? '포화를 해소한 뒤 ' : ''}VU를 ${count(vus)}개로 늘려 이 시나리오만 단독으로 실행하고 달성률과 \`dropped_iterations\`를 확인합니다.`,
-      };
-    },
+    improvement: ({ scenario, maxVus, peakRate, advisedVus, reachableRatio, saturated }) => ({
+      problem: `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 계획한 초당 ${level(peakRate)}회를 만들 수 없습니다.`,
+      action: `${saturated ? '서버가 이미 포화된 것으로 보이므로, VU만 늘리면 달성률은 오르더라도 응답 시간이 길어지고 함께 실행되는 시나리오의 처리량이 줄어듭니다. 먼저 포화를 해소한 뒤 ' : ''}maxVUs와 preAllocatedVUs를 ${count(advisedVus)}개 이상으로 올립니다(buha 시나리오라면 여유를 둔 \`peak-full\` 프로필). ${saturated ? '' : '서버가 느려질 것에 대비한 여유도 필요합니다. '}부하 발생 장비의 메모리가 부족하면 장비를 나누거나 사용자 대기 시간을 줄입니다.`,
+      effect: `스크립트 때문에 생기는 상한(계획의 ${share(reachableRatio)})이 사라집니다. 그 뒤의 달성률은 서버가 얼마나 빨리 응답하는지에 달려 있습니다.`,
+      experiment: `${saturated ? '포화를 해소한 뒤 ' : ''}VU를 ${count(advisedVus)}개로 늘려 이 시나리오만 단독으로 실행하고 달성률과 \`dropped_iterations\`를 확인합니다.`,
+    }),
   },
   'slow-vu-start': {
     sentence: ({ dropped, startedVus, allowedVus, stretch, window }) =>
@@ -87,13 +82,13 @@ export const loadFindings: Pick<
   },
   'generator-limited': {
     sentence: ({ stretch, requestsPerSec, avgMs, minMs, waited }) =>
-      `평균 반복 시간 ${duration(avgMs)}는 서버가 한가할 때 예상되는 ${duration(minMs)}의 ${decimals(stretch)}배(반복 시간 배율)에 그칩니다. 따라서 처리량 초당 ${rate(requestsPerSec)}건은 시스템의 한계가 아니라 가상 사용자가 보낸 부하의 크기로 보입니다.${waited === undefined ? '' : ` 다만 평균 응답 시간은 ${duration(waited.avgMs)}${by(duration(waited.avgMs))} 가장 빠른 응답 ${duration(waited.minMs)}의 ${times(waited.avgMs / waited.minMs)}배입니다. 요청이 이미 오래 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.`}`,
+      `평균 반복 시간 ${duration(avgMs)}는 서버가 한가할 때 예상되는 ${duration(minMs)}의 ${decimals(stretch)}배(반복 시간 배율)에 그칩니다. 따라서 처리량 초당 ${rate(requestsPerSec)}건은 시스템의 한계가 아니라 가상 사용자가 보낸 부하의 크기로 보입니다.${waited === undefined ? '' : ` 다만 평균 응답 시간은 ${duration(waited.avgMs)}${by(duration(waited.avgMs))} 가장 빠른 응답 ${duration(waited.minMs)}의 ${times(waited.ratio)}배입니다. 요청이 이미 오래 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.`}`,
     doubt: () => ({
       refutedBy:
         '가상 사용자나 도착률을 늘려도 처리량은 그대로이고 응답 시간만 길어지면, 서버가 이미 한계에 있었던 것입니다.',
       rivals: '부하가 가장 높은 구간에서만 서버가 포화되었을 가능성은 전체 평균만으로 배제할 수 없습니다.',
     }),
-    improvement: ({ requestsPerSec, shownPerSec = requestsPerSec }) => ({
+    improvement: ({ shownPerSec }) => ({
       problem: `부하가 서버의 한계에 이르지 못한 것으로 보이므로 시스템의 최대 처리량은 알 수 없습니다. 확인된 것은 초당 ${rate(shownPerSec)}건까지입니다.`,
       action: '가상 사용자 수(도착률 시나리오는 maxVUs와 도착률)를 단계별로 늘려 포화 지점을 찾습니다.',
       effect:
@@ -103,8 +98,8 @@ export const loadFindings: Pick<
     }),
   },
   drain: {
-    sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isBound }) =>
-      `실행 시간은 ${duration(runMs)}로 계획한 ${span(plannedMs)}보다 ${share(ratio)} 깁니다. ${loadPerSec <= requestsPerSec ? `부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간에도 요청이 같은 속도로 처리되어, 전체로 나눈 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮지 않습니다.` : `부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간까지 포함해 나누었으므로 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다.`} ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${rate(loadPerSec)}건입니다.`,
+    sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
+      `실행 시간은 ${duration(runMs)}로 계획한 ${span(plannedMs)}보다 ${share(ratio)} 깁니다. ${isDiluted ? `부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간까지 포함해 나누었으므로 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다.` : `부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간에도 요청이 같은 속도로 처리되어, 전체로 나눈 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮지 않습니다.`} ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${rate(loadPerSec)}건입니다.`,
     improvement: ({ plannedMs, isBound }) => ({
       problem: '전체 실행 시간으로 나눈 초당 수치가 부하 구간의 처리량보다 낮게 나옵니다.',
       action: isBound

@@ -1,4 +1,3 @@
-import { LIMITS } from '../../analyse/limits.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { count, decimals, duration, level as perSecond, rate, share, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
@@ -107,14 +106,14 @@ export const serverFindings: Pick<
       rivals:
         '스레드 하나로 계산하는 프로세스(예: Node.js)는 코어가 여럿인 장비에서 평균 사용률이 낮아도 코어 하나를 모두 쓰고 있을 수 있습니다.',
     }),
-    improvement: ({ ratio, requestsPerSec }) => ({
+    improvement: ({ ratio, requestsPerSec, possiblePerSec }) => ({
       problem: `CPU를 평균 ${share(ratio)}만 쓰면서도 초당 ${rate(requestsPerSec)}건을 넘지 못합니다.`,
       action:
         '스레드 덤프나 데이터베이스의 대기 통계로 무엇을 기다리는지 확인합니다. 락의 범위와 점유 시간, 연결 풀과 작업 스레드의 크기, 외부 호출 시간을 먼저 점검합니다. 그 전에 코어별 사용률을 보고 코어 하나만 바쁜 것이 아닌지 확인합니다.',
       effect:
-        ratio < LIMITS.cpuUsableRatio
+        possiblePerSec === undefined
           ? '대기가 사라지면 CPU가 다음 한계가 됩니다. 지금은 사용률이 너무 낮아 그 한계를 추정할 수 없습니다.'
-          : `대기가 사라지면 CPU가 다음 한계가 됩니다. 요청당 CPU 비용이 같다면 최대 초당 약 ${rate(requestsPerSec / ratio)}건입니다.`,
+          : `대기가 사라지면 CPU가 다음 한계가 됩니다. 요청당 CPU 비용이 같다면 최대 초당 약 ${rate(possiblePerSec)}건입니다.`,
       experiment: '의심되는 자원의 한도(연결 수, 스레드 수, 키의 수)만 두 배로 늘려 처리량이 늘어나는지 확인합니다.',
     }),
   },

@@ -1,4 +1,3 @@
-import { LIMITS } from '../../analyse/limits.ts';
 import type { LevelFigures } from '../../model/finding.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { count, duration, limitShare, rate, share, times } from '../../text/format.ts';
@@ -37,36 +36,36 @@ export const timelineFindings: Pick<
       rivals:
         '부하 발생 장비나 네트워크가 서버보다 먼저 한계에 이르렀을 가능성, 수준마다 유지한 시간이 짧아 처리량이 아직 안정되지 않았을 가능성이 있습니다.',
     }),
-    improvement: ({ kneeVus, capacityPerSec }) => ({
+    improvement: ({ kneeVus, capacityPerSec, advisedVus: [below, at, above] }) => ({
       problem: `VU 약 ${count(kneeVus)}명을 넘으면 부하를 더해도 처리량이 초당 약 ${rate(capacityPerSec)}건에 머물고 응답 시간만 길어지는 것으로 보입니다.`,
       action:
         '포화 지점 부근의 부하를 유지하면서 서버 지표를 기록하여 먼저 포화되는 자원을 찾고, 운영 부하가 그 아래에 머물도록 용량을 정합니다.',
       effect: `그 자원이 그대로라면 VU를 아무리 늘려도 초당 약 ${rate(capacityPerSec)}건을 넘기 어렵습니다.`,
-      experiment: `포화 지점의 절반, 포화 지점, 두 배(VU ${count(Math.round(kneeVus) / 2)}명, ${count(kneeVus)}명, ${count(Math.round(kneeVus) * 2)}명)를 각각 더 오래 유지하여 처리량과 p95를 비교합니다.`,
+      experiment: `포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}명, ${count(at)}명, ${count(above)}명)를 각각 더 오래 유지하여 처리량과 p95를 비교합니다.`,
     }),
   },
   'scalability-loss': {
-    sentence: ({ fromVus, toVus, fromPerSec, toPerSec, efficiency }) =>
-      `활동 VU가 ${count(fromVus)}명에서 ${count(toVus)}명으로 ${times(toVus / fromVus)}배가 되는 동안 처리량은 초당 ${rate(fromPerSec)}건에서 ${rate(toPerSec)}건이 되었습니다. VU에 비례해 늘었을 때의 ${share(efficiency)}입니다.`,
-    improvement: ({ fromVus, toVus, fromPerSec, efficiency }) => ({
+    sentence: ({ fromVus, toVus, growth, fromPerSec, toPerSec, efficiency }) =>
+      `활동 VU가 ${count(fromVus)}명에서 ${count(toVus)}명으로 ${times(growth)}배가 되는 동안 처리량은 초당 ${rate(fromPerSec)}건에서 ${rate(toPerSec)}건이 되었습니다. VU에 비례해 늘었을 때의 ${share(efficiency)}입니다.`,
+    improvement: ({ fromVus, toVus, proportionalPerSec, efficiency }) => ({
       problem: `VU ${count(fromVus)}명과 ${count(toVus)}명 사이에서 처리량이 VU만큼 늘지 않았습니다(확장 효율 ${share(efficiency)}).`,
       action: '두 수준의 서버 지표를 나란히 놓고 락 대기, 커넥션 풀 대기, CPU 가운데 더 크게 늘어난 것을 찾습니다.',
-      effect: `병목이 모두 사라지면 처리량은 VU에 비례하여 초당 ${rate((fromPerSec * toVus) / fromVus)}건까지 늘어날 수 있습니다.`,
+      effect: `병목이 모두 사라지면 처리량은 VU에 비례하여 초당 ${rate(proportionalPerSec)}건까지 늘어날 수 있습니다.`,
       experiment: '두 수준 사이를 다섯 단계 이상으로 나누어 효율이 떨어지기 시작하는 곳을 찾습니다.',
     }),
   },
   'goal-throughput': {
     sentence: ({ limitMs, met, missed }) => {
       const goal = `p95 목표(≤ ${duration(limitMs)})`;
-      if (missed && !missed.isDelivered) {
+      if (missed?.because === 'not-delivered') {
         const untold = `${levelText(missed)}에서는 계획한 부하가 다 실행되지 않아 목표를 만족하는지 판단할 수 없습니다.`;
         return met
           ? `시험한 수준 가운데 ${goal}를 만족한 가장 높은 수준은 ${levelText(met)}입니다. 다음 수준인 ${untold}`
           : `${goal}: 가장 낮은 수준인 ${untold}`;
       }
-      const isRefused = missed?.failedRatio !== undefined && !((missed.p95Ms ?? 0) > limitMs);
-      const why = isRefused ? ` 에러율이 ${share(missed.failedRatio)}여서` : '';
-      const verdict = isRefused ? '만족했다고 볼 수 없습니다' : '만족하지 못했습니다';
+      const refusedRatio = missed?.because === 'failures' ? missed.failedRatio : undefined;
+      const why = refusedRatio === undefined ? '' : ` 에러율이 ${share(refusedRatio)}여서`;
+      const verdict = refusedRatio === undefined ? '만족하지 못했습니다' : '만족했다고 볼 수 없습니다';
       if (!met) return `가장 낮은 수준인 ${missed ? levelText(missed) : ''}에서 이미${why} ${goal}를 ${verdict}.`;
       if (!missed) {
         return `시험한 모든 수준에서 ${goal}를 만족했습니다. 가장 높은 수준은 ${levelText(met)}이었고, 그보다 높은 부하에서는 시험하지 않았습니다.`;
@@ -75,9 +74,10 @@ export const timelineFindings: Pick<
     },
   },
   'slow-recovery': {
-    sentence: ({ scenario, model, peak, level: low, beforeMs, peakMs, recoverySec, watchedSec }) => {
+    sentence: ({ scenario, model, peak, level: low, recoveredRatio, ...rest }) => {
+      const { beforeMs, peakMs, recoverySec, watchedSec } = rest;
       const back = `${code(scenario)}의 부하가 ${load(model, peak)}에서 ${load(model, low)}${model === 'open' ? '로' : '으로'} 돌아온 뒤`;
-      const before = `피크 전 p95 ${duration(beforeMs)}의 ${LIMITS.recoveredRatio}배 이내`;
+      const before = `피크 전 p95 ${duration(beforeMs)}의 ${recoveredRatio}배 이내`;
       const during = peakMs === undefined ? '' : ` 피크 동안의 p95는 ${duration(peakMs)}였습니다.`;
       return recoverySec === undefined
         ? `${back} ${count(watchedSec)}초가 지나도 p95가 ${before}로 회복되지 않았습니다.${during}`
@@ -119,14 +119,14 @@ export const timelineFindings: Pick<
     }),
   },
   'errors-under-load': {
-    sentence: ({ sinceSec, vus, flawless, aboveRatio, belowRatio }) =>
-      `시작 ${count(sinceSec)}초 뒤, 활동 VU가 약 ${count(vus)}명일 때부터 요청이 실패하기 시작했습니다. 그 전까지 이보다 낮은 부하에서 처리된 요청 ${count(flawless)}건은 모두 성공했습니다. 에러율은 이 수준의 80% 이상에서 ${share(aboveRatio)}, 그 미만에서 ${share(belowRatio)}입니다.`,
-    improvement: ({ vus, failed }) => ({
+    sentence: ({ sinceSec, vus, nearRatio, flawless, aboveRatio, belowRatio }) =>
+      `시작 ${count(sinceSec)}초 뒤, 활동 VU가 약 ${count(vus)}명일 때부터 요청이 실패하기 시작했습니다. 그 전까지 이보다 낮은 부하에서 처리된 요청 ${count(flawless)}건은 모두 성공했습니다. 에러율은 이 수준의 ${limitShare(nearRatio)} 이상에서 ${share(aboveRatio)}, 그 미만에서 ${share(belowRatio)}입니다.`,
+    improvement: ({ vus, advisedVus: [below, above], failed }) => ({
       problem: `활동 VU가 약 ${count(vus)}명에 이르면 요청이 실패하기 시작합니다(총 ${count(failed)}건).`,
       action:
         '첫 실패 시각의 서버 로그에서 한도(연결 수, 스레드, 커넥션 풀, 제한 시간)에 닿은 것을 찾아 늘리거나 앞에서 막습니다.',
       effect: '한도를 늘리면 실패가 시작되는 부하가 올라갑니다. 그 뒤의 자원이 버티는 만큼만 올라갑니다.',
-      experiment: `VU를 ${count(vus * 0.8)}명과 ${count(vus * 1.2)}명으로 각각 유지하여 실패가 높은 쪽에서만 나타나는지 확인합니다.`,
+      experiment: `VU를 ${count(below)}명과 ${count(above)}명으로 각각 유지하여 실패가 높은 쪽에서만 나타나는지 확인합니다.`,
     }),
   },
   'estimated-quantiles': {

@@ -33,7 +33,7 @@ export const planWords: PlanWords = {
     `이 스크립트의 반복 한 번이 얼마나 걸리는지 알 수 없어 실행 가능 여부는 판단하지 않았습니다. --iteration-time으로 지정하십시오. 예:  --iteration-time 1.2s${
       limit === undefined
         ? ''
-        : `\n${limit.scenario}: maxVUs ${count(limit.maxVus)}개로 초당 ${level(limit.peakRate)}회를 실행하려면 반복 한 번이 ${span((limit.maxVus * 1000) / limit.peakRate)} 안에 끝나야 합니다.`
+        : `\n${limit.scenario}: maxVUs ${count(limit.maxVus)}개로 초당 ${level(limit.peakRate)}회를 실행하려면 반복 한 번이 ${span(limit.longestMs)} 안에 끝나야 합니다.`
     }`,
   executor: (plan) =>
     plan.model === 'open'
@@ -119,8 +119,8 @@ export const planWords: PlanWords = {
       `한 주소로 연결할 수 있는 로컬 포트가 ${count(available)}개뿐이라 연결 ${count(needed)}개를 유지할 수 없습니다. 포트 범위(net.ipv4.ip_local_port_range)를 넓히거나 부하를 여러 장비로 나누십시오.`,
     cores: ({ needed, available, requestsPerSec }) =>
       `CPU가 부족할 수 있습니다. 초당 요청 ${count(requestsPerSec)}건을 보내는 데 약 ${decimals(needed)}코어가 필요하지만 이 장비는 ${count(available)}코어입니다. 부하를 여러 장비로 나누십시오.`,
-    'slow-vu-start': ({ scenario, preAllocatedVus, maxVus, added, growthPerSec }) =>
-      `${scenario}: preAllocatedVUs ${count(preAllocatedVus)}개로는 모자라 VU ${count(added)}개를 테스트 도중에 하나씩 시작해야 합니다${growthPerSec > 0 ? `(필요한 VU는 초당 최대 ${level(growthPerSec)}개씩 늘어납니다)` : ''}. 하나를 시작할 때마다 반복이 1회 이상 버려지므로 preAllocatedVUs를 ${preAllocatedVus + added === maxVus ? 'maxVUs와 같게 하십시오' : `${count(preAllocatedVus + added)} 이상으로 늘리십시오`}.`,
+    'slow-vu-start': ({ scenario, preAllocatedVus, added, advisedVus, isMost, growthPerSec }) =>
+      `${scenario}: preAllocatedVUs ${count(preAllocatedVus)}개로는 모자라 VU ${count(added)}개를 테스트 도중에 하나씩 시작해야 합니다${growthPerSec > 0 ? `(필요한 VU는 초당 최대 ${level(growthPerSec)}개씩 늘어납니다)` : ''}. 하나를 시작할 때마다 반복이 1회 이상 버려지므로 preAllocatedVUs를 ${isMost ? 'maxVUs와 같게 하십시오' : `${count(advisedVus)} 이상으로 늘리십시오`}.`,
   },
   warningOf: (titles, warning) => `[${titles.join(', ')}] ${warning}`,
   runWarning: (warning) => `경고: ${warning}`,
