@@ -5,9 +5,7 @@ import { errors as ko } from './ko/errors.ts';
 import { withParticles } from './ko/particles.ts';
 import type { Language } from './language.ts';
 import { reportWords } from './report.ts';
-
-/** One sentence or more per code: what is wrong, where, how to mend it. */
-export type ErrorWords = { readonly [Code in ErrorCode]: (facts: ErrorFacts[Code]) => string };
+import type { ErrorWords } from './shapes.ts';
 
 const CATALOGUES: Record<Language, ErrorWords> = { ko, en };
 

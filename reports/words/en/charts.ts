@@ -1,6 +1,6 @@
-import type { ChartWords } from '../charts.ts';
+import type { charts as ko } from '../ko/charts.ts';
 
-export const charts: ChartWords = {
+export const charts = {
   seconds: 'seconds since the start',
   virtualUsers: 'virtual users (VUs)',
   iterationsPerSec: 'iterations per second',
@@ -74,4 +74,4 @@ export const charts: ChartWords = {
     `Of every ${points} points only those with the least or the greatest throughput or p95 are drawn.`,
   summed: (seconds) => `Each bar is the sum of ${seconds} seconds.`,
   partsLeft: (left) => `There are many names: the slowest are drawn, and ${left} are not.`,
-};
+} satisfies typeof ko;

@@ -1,6 +1,6 @@
-import type { CheckupWords } from '../checkup.ts';
+import type { checkup as ko } from '../ko/checkup.ts';
 
-export const checkup: CheckupWords = {
+export const checkup = {
   names: {
     node: 'Node.js',
     k6: 'k6',
@@ -39,4 +39,4 @@ export const checkup: CheckupWords = {
   machine: ({ cores, memory }) => `${cores} cores, ${memory} of memory free`,
   clock: ({ source, offset }) => (source === undefined ? offset : `${source}, ${offset}`),
   k6: ({ version, from, path }) => `${version} (${from}: ${path})`,
-};
+} satisfies typeof ko;

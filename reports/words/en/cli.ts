@@ -1,5 +1,6 @@
+import type { UsageFault } from '../../model/usage.ts';
 import { count } from '../../text/format.ts';
-import type { CliWords, UsageFault } from '../cli.ts';
+import type { words as ko } from '../ko/cli.ts';
 
 function usageFault({ kind, what, allowed }: UsageFault): string {
   switch (kind) {
@@ -20,7 +21,7 @@ function usageFault({ kind, what, allowed }: UsageFault): string {
   }
 }
 
-export const words: CliWords = {
+export const words = {
   help: {
     program: 'Runs k6 load tests and writes the analysis report.',
     run: 'Run a load test and write its report.',
@@ -150,4 +151,4 @@ export const words: CliWords = {
   samplesKept: (path, folder) =>
     `The raw samples, not written to the end, are kept: ${path}\n  For a report up to there:  buha report ${folder}`,
   bug: (detail) => `this is a bug in buha. Please report it with these lines.\n  ${detail}`,
-};
+} satisfies typeof ko;

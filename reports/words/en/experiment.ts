@@ -1,9 +1,9 @@
 import type { Varied } from '../../model/experiment.ts';
-import type { ExperimentWords } from '../experiment.ts';
+import type { experiment as ko } from '../ko/experiment.ts';
 
 const KEYS: Readonly<Record<Varied, string>> = { users: 'user', products: 'product' };
 
-export const experiment: ExperimentWords = {
+export const experiment = {
   title: ({ title, varied }) => `Experiment: does the throughput of ${title} depend on the number of ${varied}?`,
   hypothesis: (varied) =>
     `Each ${KEYS[varied]} has a lock of its own, and these locks hold the throughput back. Then throughput must grow with the number of ${varied} in the test data.`,
@@ -46,4 +46,4 @@ export const experiment: ExperimentWords = {
   chart: 'Throughput and p95 by value',
   running: ({ number, of, varied, value }) => `[${number}/${of}] ${value} ${varied}`,
   stopped: 'The experiment was stopped. What follows rests on the runs so far.',
-};
+} satisfies typeof ko;

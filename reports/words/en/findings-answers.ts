@@ -1,6 +1,6 @@
 import type { Answer } from '../../model/finding.ts';
 import { count, share } from '../../text/format.ts';
-import type { FindingWords } from '../report.ts';
+import type { FindingWords } from '../finding.ts';
 
 /** Answers that a sentence names; the table of errors has all of them. */
 const NAMED = 3;

@@ -1,6 +1,6 @@
 import { count, duration } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import type { FindingWords } from '../report.ts';
+import type { FindingWords } from '../finding.ts';
 
 const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names.map((name) => code(name)));
 

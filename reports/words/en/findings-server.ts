@@ -1,7 +1,7 @@
 import type { PlannedScenario } from '../../model/plan.ts';
 import { count, decimals, duration, level as perSecond, rate, share, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import type { FindingWords } from '../report.ts';
+import type { FindingWords } from '../finding.ts';
 
 /** `400 VUs`, `500 per second`. */
 export const levelText = ({ model, level }: { model: PlannedScenario['model']; level: number }): string =>

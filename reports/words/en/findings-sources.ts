@@ -4,7 +4,7 @@ import type { Contradiction } from '../../model/run.ts';
 import { count, duration, span } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { contradictingFigures, shortNames } from '../contradiction.ts';
-import type { FindingWords } from '../report.ts';
+import type { FindingWords } from '../finding.ts';
 
 const list = (texts: readonly string[]) => new Intl.ListFormat('en').format(texts);
 

@@ -2,7 +2,7 @@ import type { LevelFigures } from '../../model/finding.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { count, duration, limitShare, rate, share, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import type { FindingWords } from '../report.ts';
+import type { FindingWords } from '../finding.ts';
 import { levelText as loadText } from './findings-server.ts';
 
 const load = (model: PlannedScenario['model'], held: number) => loadText({ model, level: held });

@@ -1,4 +1,4 @@
-import type { FindingWords } from '../report.ts';
+import type { FindingWords } from '../finding.ts';
 import { answerFindings } from './findings-answers.ts';
 import { dataFindings } from './findings-data.ts';
 import { keyFindings } from './findings-keys.ts';

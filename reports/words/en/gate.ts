@@ -1,6 +1,6 @@
 import type { Measure, ValidityCheck } from '../../model/gate.ts';
 import { count, duration, share } from '../../text/format.ts';
-import type { GateWords } from '../gate.ts';
+import type { gateWords as ko } from '../ko/gate.ts';
 import { exitText } from './exit.ts';
 import { rounds } from './rounds.ts';
 
@@ -33,7 +33,7 @@ function measureText(measure: Measure): string {
 
 const within = (scenario: string | undefined) => (scenario === undefined ? '' : ` [${scenario}]`);
 
-const outcome: GateWords['outcome'] = {
+const outcome: typeof ko.outcome = {
   invalid: 'Invalid',
   'slo-fail': 'Missed its goals',
   regressed: 'Regressed',
@@ -50,7 +50,21 @@ const UNSETTLED: Readonly<Record<string, string>> = {
   'contradictory-sources': 'outputs of the same run differ',
 };
 
-export const gateWords: GateWords = {
+const cause: typeof ko.cause = {
+  interrupted: ({ interrupted = 0, iterationMs }) =>
+    `${count(interrupted)} iterations had begun and were cut off when the run ended${iterationMs === undefined ? '' : ` (one takes ${duration(iterationMs)} on average)`}. Make gracefulStop longer than an iteration, or hold the load for longer.`,
+  'arrival-ceiling': ({ maxVus = 0, vusNeeded = 0 }) =>
+    `${count(maxVus)} virtual users cannot start the planned load on any server (needed: about ${count(vusNeeded)}). Raise maxVUs.`,
+  'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
+    `Responses stayed fast, but virtual users started too late (${count(startedVus)} of ${count(maxVus)}). Raise preAllocatedVUs.`,
+  'generator-cpu': ({ machineCpuShare = 0 }) =>
+    `Less than planned ran, and the machine that makes the load was busy (CPU ${share(machineCpuShare)} on average, other processes of it included): whether it could not make the load or the server was slow cannot be told. Take a larger machine, or less load.`,
+  server: () =>
+    'The machine that makes the load had time to spare, but responses were too slow to start the planned iterations: the system does not carry the planned load.',
+  unknown: () => 'Less than planned ran, and these figures do not tell why.',
+};
+
+export const gateWords = {
   verdict: outcome,
   outcome,
   headline: (verdict, runs, isOfAll) =>
@@ -82,7 +96,7 @@ export const gateWords: GateWords = {
     'no-length': () => 'This output does not tell how long the run was.',
     'counted-plan': () => 'The plan is a number of iterations, so no length is planned.',
     'aborted-by-threshold': () => 'k6 ended the run because a threshold was crossed (abortOnFail).',
-    'not-delivered': (reason) => gateWords.cause[reason.cause](reason),
+    'not-delivered': (reason) => cause[reason.cause](reason),
     'short-iterations': () =>
       'Iterations are so short that what k6 needs between them (at most 0.05 ms each) explains what is missing: virtual users never rested.',
     'nothing-demanded': () =>
@@ -116,20 +130,8 @@ export const gateWords: GateWords = {
             )
             .join(', ')}`,
   },
-  cause: {
-    interrupted: ({ interrupted = 0, iterationMs }) =>
-      `${count(interrupted)} iterations had begun and were cut off when the run ended${iterationMs === undefined ? '' : ` (one takes ${duration(iterationMs)} on average)`}. Make gracefulStop longer than an iteration, or hold the load for longer.`,
-    'arrival-ceiling': ({ maxVus = 0, vusNeeded = 0 }) =>
-      `${count(maxVus)} virtual users cannot start the planned load on any server (needed: about ${count(vusNeeded)}). Raise maxVUs.`,
-    'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
-      `Responses stayed fast, but virtual users started too late (${count(startedVus)} of ${count(maxVus)}). Raise preAllocatedVUs.`,
-    'generator-cpu': ({ machineCpuShare = 0 }) =>
-      `Less than planned ran, and the machine that makes the load was busy (CPU ${share(machineCpuShare)} on average, other processes of it included): whether it could not make the load or the server was slow cannot be told. Take a larger machine, or less load.`,
-    server: () =>
-      'The machine that makes the load had time to spare, but responses were too slow to start the planned iterations: the system does not carry the planned load.',
-    unknown: () => 'Less than planned ran, and these figures do not tell why.',
-  },
+  cause,
   points: (percent) => `${percent} pp`,
   title: 'Performance gate',
   more: (rows) => `and ${count(rows)} more.`,
-};
+} satisfies typeof ko;

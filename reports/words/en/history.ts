@@ -1,6 +1,6 @@
-import type { HistoryWords } from '../history.ts';
+import type { history as ko } from '../ko/history.ts';
 
-export const history: HistoryWords = {
+export const history = {
   title: 'Load test history',
   series: ({ title, profile, target }) => [title, ...(profile === undefined ? [] : [profile]), target].join(' · '),
   columns: ['Run', 'Verdict', 'TPS', 'Change', 'p95', 'Change', 'Failed', 'Delivered'],
@@ -18,4 +18,4 @@ export const history: HistoryWords = {
     failed: 'Failed',
     fromTo: ({ name, from, to, runs }) => `${name}: ${from} in the first of ${runs} runs, ${to} in the last.`,
   },
-};
+} satisfies typeof ko;

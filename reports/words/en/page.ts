@@ -1,6 +1,6 @@
-import type { PageWords } from '../page.ts';
+import type { page as ko } from '../ko/page.ts';
 
-export const page: PageWords = {
+export const page = {
   skip: 'Skip to the report',
   language: 'Language',
   theme: 'Theme',
@@ -26,4 +26,4 @@ export const page: PageWords = {
   zoom: 'Time axis',
   zooms: { in: 'zoom in', out: 'zoom out', back: 'earlier', on: 'later', all: 'show all' },
   figures: 'Show the figures',
-};
+} satisfies typeof ko;

@@ -1,5 +1,6 @@
 import { aboutShare, bytes, count, decimals, level, limitShare, span } from '../../text/format.ts';
-import type { MachineRow, PlanWords } from '../plan.ts';
+import type { planWords as ko } from '../ko/plan.ts';
+import type { MachineRow } from '../shapes.ts';
 
 /** What is supposed of the server. */
 const server = (latencyMs: number | undefined, iterationMs: number) =>
@@ -11,7 +12,7 @@ const server = (latencyMs: number | undefined, iterationMs: number) =>
 
 const list = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
-export const planWords: PlanWords = {
+export const planWords = {
   heading: ({ titles, load, length, vus }) =>
     [titles, ...(load === undefined ? [] : [load]), length, `at most ${count(vus)} VUs`].join(' · '),
   profile: (name, scale, durationScale) =>
@@ -165,4 +166,4 @@ export const planWords: PlanWords = {
     optionsFile:
       'Add -o options.json for a file. k6 takes it for a script that has no options of its own:  k6 run --config options.json script.js',
   },
-};
+} satisfies typeof ko;

@@ -1,7 +1,7 @@
 import type { PlannedScenario } from '../../model/plan.ts';
 import { count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
-import type { ReportWords } from '../report.ts';
+import type { words as ko } from '../ko/report.ts';
 import { exitText } from './exit.ts';
 import { findingTitles } from './finding-titles.ts';
 import { findings } from './findings.ts';
@@ -32,7 +32,7 @@ const level = (plan: PlannedScenario, value: number) =>
 
 const times = (number: number) => (number === 1 ? 'once' : `${count(number)} times`);
 
-export const words: ReportWords = {
+export const words = {
   missing: 'none',
   verdict: {
     pass: 'Passed',
@@ -170,4 +170,4 @@ export const words: ReportWords = {
     record: 'Environment: there is no record of the run (`run.json`). `buha run` keeps one.',
   },
   weak: (needed) => `\\* uncertain, few samples (needed: ${needed}).`,
-};
+} satisfies typeof ko;

@@ -1,5 +1,5 @@
 import type { FigureId } from '../../model/comparable.ts';
-import type { RoundsWords } from '../rounds.ts';
+import type { rounds as ko } from '../ko/rounds.ts';
 
 const FIGURES: Readonly<Record<FigureId, string>> = {
   tps: 'Throughput (TPS)',
@@ -11,7 +11,7 @@ const FIGURES: Readonly<Record<FigureId, string>> = {
   delivered: 'Delivered',
 };
 
-export const rounds: RoundsWords = {
+export const rounds = {
   title: (titles) => `Before and after: ${titles.join(', ')}`,
   round: (number, label) => (label === undefined ? `Round ${number}` : `Round ${number} (${label})`),
   figures: FIGURES,
@@ -67,4 +67,4 @@ export const rounds: RoundsWords = {
     eachRun: 'each run',
     text: (all) => `${all.join('; ')}.`,
   },
-};
+} satisfies typeof ko;

@@ -1,6 +1,6 @@
-import type { SummaryWords } from '../summary.ts';
+import type { summary as ko } from '../ko/summary.ts';
 
-export const summary: SummaryWords = {
+export const summary = {
   note: 'Note',
   success: 'Success',
   tps: 'Throughput (TPS)',
@@ -14,4 +14,4 @@ export const summary: SummaryWords = {
     `mean ${avg} · p95 ${p95}${goal === undefined ? '' : ` (goal ${goal})`} · p99 ${p99}${isWeak ? ' (* too few samples)' : ''}`,
   files: { report: 'Report', page: 'Page' },
   table: ['API', 'Verdict', 'TPS', 'p95', 'Failed', 'Delivered'],
-};
+} satisfies typeof ko;

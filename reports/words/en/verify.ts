@@ -1,6 +1,6 @@
 import type { VerifyFinding } from '../../model/verify.ts';
 import { count, rate, share } from '../../text/format.ts';
-import type { VerifyWords } from '../verify.ts';
+import type { verifyWords as ko } from '../ko/verify.ts';
 import { k6Text } from '../verify-figure.ts';
 
 type Quantity = Extract<VerifyFinding, { id: 'figure' }>['said']['quantity'];
@@ -63,7 +63,7 @@ const place = (run: string, scenario: string | undefined) => (scenario === undef
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 const some = (number: number, one: string) => `${count(number)} ${one}${number === 1 ? '' : 's'}`;
 
-export const verifyWords: VerifyWords = {
+export const verifyWords = {
   verdict: { wrong: 'wrong', doubtful: 'doubtful' },
   finding: (finding) => {
     switch (finding.id) {
@@ -111,4 +111,4 @@ export const verifyWords: VerifyWords = {
     `compared ${runs === 0 ? `${some(understood, 'figure')} with each other` : `${some(compared, 'figure')} with ${some(runs, 'k6 result')}`}: ${count(wrong)} wrong, ${count(doubtful)} doubtful`,
   noOutput:
     'no k6 output was found. To compare the report with k6, give its output as well:  buha verify REPORT.md summary.json',
-};
+} satisfies typeof ko;

@@ -1,6 +1,4 @@
-import type { ChartWords } from '../charts.ts';
-
-export const charts: ChartWords = {
+export const charts = {
   seconds: '시작 후 시간(초)',
   virtualUsers: '가상 사용자(VU)',
   iterationsPerSec: '초당 반복 수',
@@ -10,16 +8,17 @@ export const charts: ChartWords = {
   percentile: '백분위',
   planned: '계획',
   ran: '실행',
-  deliverable: (scenario) => `${scenario} 실행 가능`,
+  deliverable: (scenario: string) => `${scenario} 실행 가능`,
   dropped: '시작하지 못한 반복',
   median: '중앙값',
-  goal: (statistic, limit) => `${statistic} 목표 ${limit}`,
-  goalOfAll: (statistic, limit) => `${statistic} 목표 ${limit}(실패 포함)`,
-  peak: (value) => `최대 ${value}`,
+  goal: (statistic: string, limit: string) => `${statistic} 목표 ${limit}`,
+  /** A goal that failed requests count for, too. */
+  goalOfAll: (statistic: string, limit: string) => `${statistic} 목표 ${limit}(실패 포함)`,
+  peak: (value: string) => `최대 ${value}`,
   measuredLevels: '유지 단계',
   curve: '확장성 곡선(USL)',
-  saturation: (vus) => `포화 지점 약 ${vus}명`,
-  capacity: (perSec) => `최대 처리량 ${perSec}`,
+  saturation: (vus: string) => `포화 지점 약 ${vus}명`,
+  capacity: (perSec: string) => `최대 처리량 ${perSec}`,
   everySecond: '1초마다',
   heldLevels: '유지 단계',
   phases: {
@@ -29,16 +28,18 @@ export const charts: ChartWords = {
     sending: '전송',
     waiting: '서버 응답 대기',
     receiving: '수신',
-  },
+  } satisfies Record<'blocked' | 'connecting' | 'tls' | 'sending' | 'waiting' | 'receiving', string>,
   total: '전체',
-  error: (status, errorCode) =>
+  error: (status: number, errorCode: number | undefined) =>
     status === 0 ? `응답 없음${errorCode === undefined ? '' : `(${errorCode})`}` : `상태 코드 ${status}`,
-  otherErrors: (kinds) => `그 밖의 ${kinds}종`,
-  failedPer: (seconds) => (seconds === '1' ? '초당 실패 수' : `${seconds}초당 실패 수`),
+  /** Of so many kinds of failures. */
+  otherErrors: (kinds: string) => `그 밖의 ${kinds}종`,
+  /** Failures in so many seconds. */
+  failedPer: (seconds: string) => (seconds === '1' ? '초당 실패 수' : `${seconds}초당 실패 수`),
   meanTime: '평균 시간',
   titles: {
-    load: (scenario) => `계획한 부하와 실행된 부하: ${scenario}`,
-    plan: (titles) => `계획한 부하: ${titles}`,
+    load: (scenario: string) => `계획한 부하와 실행된 부하: ${scenario}`,
+    plan: (titles: string) => `계획한 부하: ${titles}`,
     latency: '시간에 따른 응답 시간',
     throughput: '시간에 따른 처리량과 VU',
     scaling: 'VU에 따른 처리량',
@@ -48,30 +49,33 @@ export const charts: ChartWords = {
     phases: '요청의 구간별 평균 시간',
     errors: '시간에 따른 실패',
     comparison: 'API 비교',
-    server: (name) => `서버 지표: ${name}`,
+    server: (name: string) => `서버 지표: ${name}`,
   },
   texts: {
-    load: ({ unit, planned, ran }) =>
+    load: ({ unit, planned, ran }: { unit: 'vus' | 'perSec'; planned: string; ran: string | undefined }) =>
       `계획은 최고 ${unit === 'vus' ? `VU ${planned}명` : `초당 ${planned}회`}${ran === undefined ? '입니다. 실행된 부하는 원시 표본이 있어야 그릴 수 있습니다.' : `이고, 실제로 실행된 것은 최고 ${unit === 'vus' ? `VU ${ran}명` : `초당 ${ran}회`}입니다.`}`,
-    plan: (peaks) => `최고 부하: ${peaks.join(', ')}.`,
-    latency: ({ med, p95, p99, peak, at }) =>
+    plan: (peaks: readonly string[]) => `최고 부하: ${peaks.join(', ')}.`,
+    latency: ({ med, p95, p99, peak, at }: { med: string; p95: string; p99: string; peak: string; at: string }) =>
       `전체 중앙값 ${med}, p95 ${p95}, p99 ${p99}. 1초 단위 p95는 ${at}초에 ${peak}로 가장 높았습니다.`,
-    throughput: ({ mean, most, at, vus }) =>
+    throughput: ({ mean, most, at, vus }: { mean: string; most: string; at: string; vus: string }) =>
       `처리량은 평균 초당 ${mean}건이고 ${at}초에 초당 ${most}건으로 가장 높았습니다. 활동 VU는 최대 ${vus}명이었습니다.`,
-    scaling: (levels) => `유지 단계별 처리량: ${levels.join(', ')}.`,
-    level: ({ vus, perSec, p95 }) => `VU ${vus}명 초당 ${perSec}건${p95 === undefined ? '' : `(p95 ${p95})`}`,
-    latencyThroughput: ({ seconds, most, from, to }) =>
+    scaling: (levels: readonly string[]) => `유지 단계별 처리량: ${levels.join(', ')}.`,
+    level: ({ vus, perSec, p95 }: { vus: string; perSec: string; p95: string | undefined }) =>
+      `VU ${vus}명 초당 ${perSec}건${p95 === undefined ? '' : `(p95 ${p95})`}`,
+    latencyThroughput: ({ seconds, most, from, to }: { seconds: string; most: string; from: string; to: string }) =>
       `점 하나가 1초입니다(${seconds}초). 처리량은 최고 초당 ${most}건이고, 1초 단위 p95는 ${from}에서 ${to} 사이입니다.`,
-    histogram: ({ count, most, from, to }) =>
+    histogram: ({ count, most, from, to }: { count: string; most: string; from: string; to: string }) =>
       `응답 ${count}건 중 가장 많은 것은 ${from}에서 ${to} 사이의 ${most}건입니다.`,
-    spectrum: (quantiles) => `${quantiles.join(', ')}.`,
-    phases: (phases) => `전체 요청의 평균: ${phases.join(', ')}.`,
-    errors: (codes) => `${codes.join(', ')}.`,
-    comparison: (apis) => `${apis.join(', ')}.`,
-    server: ({ name, mean, most }) => `${name}: 평균 ${mean}, 최대 ${most}입니다.`,
+    spectrum: (quantiles: readonly string[]) => `${quantiles.join(', ')}.`,
+    phases: (phases: readonly string[]) => `전체 요청의 평균: ${phases.join(', ')}.`,
+    errors: (codes: readonly string[]) => `${codes.join(', ')}.`,
+    comparison: (apis: readonly string[]) => `${apis.join(', ')}.`,
+    server: ({ name, mean, most }: { name: string; mean: string; most: string }) =>
+      `${name}: 평균 ${mean}, 최대 ${most}입니다.`,
   },
-  thinned: (seconds) => `점이 많아 ${seconds}초마다 최소값과 최대값만 그렸습니다.`,
-  thinnedPoints: (points) => `점이 많아 ${points}초마다 처리량과 p95가 가장 낮거나 높은 점만 그렸습니다.`,
-  summed: (seconds) => `막대 하나는 ${seconds}초 동안의 합계입니다.`,
-  partsLeft: (left) => `요청 이름이 많아 평균 시간이 긴 것부터 그렸습니다(생략한 것 ${left}개).`,
+  /** What was left out of a chart or put together, so that it stays readable. */
+  thinned: (seconds: string) => `점이 많아 ${seconds}초마다 최소값과 최대값만 그렸습니다.`,
+  thinnedPoints: (points: string) => `점이 많아 ${points}초마다 처리량과 p95가 가장 낮거나 높은 점만 그렸습니다.`,
+  summed: (seconds: string) => `막대 하나는 ${seconds}초 동안의 합계입니다.`,
+  partsLeft: (left: string) => `요청 이름이 많아 평균 시간이 긴 것부터 그렸습니다(생략한 것 ${left}개).`,
 };

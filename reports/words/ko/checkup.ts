@@ -1,6 +1,5 @@
-import type { CheckupWords } from '../checkup.ts';
-
-export const checkup: CheckupWords = {
+import type { Check, CheckId } from '../../model/checkup.ts';
+export const checkup = {
   names: {
     node: 'Node.js',
     k6: 'k6',
@@ -12,16 +11,20 @@ export const checkup: CheckupWords = {
     ports: '로컬 포트',
     machine: '부하 발생 장비',
     clock: '시계',
-  },
-  states: { good: '정상', limited: '제한', bad: '불가' },
+  } satisfies Record<CheckId, string>,
+  states: { good: '정상', limited: '제한', bad: '불가' } satisfies Record<Check['state'], string>,
   missing: '없음',
   notNeeded: '없음(필요하지 않거나 알 수 없음)',
+  /** Where K6_BIN names something that is no k6. */
   brokenK6: 'K6_BIN이 가리키는 파일이 k6가 아니거나 실행되지 않습니다. 올바른 경로를 지정하거나 K6_BIN을 지우십시오.',
-  needed: (needed) => `필요: ${needed}`,
-  conclusion: ({ canRun, limited }) =>
+  /** What is needed, beside what was found. */
+  needed: (needed: string) => `필요: ${needed}`,
+  /** The last line: whether load tests can be run, with how many limits. */
+  conclusion: ({ canRun, limited }: { canRun: boolean; limited: string }) =>
     canRun
       ? `부하 테스트를 실행할 수 있습니다${limited === '0' ? '' : `(제한 ${limited}건)`}.`
       : '부하 테스트를 실행할 수 없습니다. 아래 항목을 먼저 해결하십시오.',
+  /** How to mend what is limited or bad. */
   mends: {
     node: 'https://nodejs.org 에서 최신 LTS를 설치하십시오.',
     k6: '첫 실행 때 Go로 빌드하거나(약 2분) 내려받습니다. 이미 설치한 k6를 쓰려면 K6_BIN에 경로를 지정하십시오.',
@@ -35,8 +38,11 @@ export const checkup: CheckupWords = {
       '더 큰 장비에서 부하를 만들거나 --scale로 부하를 줄이십시오. 장비가 먼저 한계에 이르면 결과를 믿을 수 없습니다.',
     clock:
       '시각을 읽는 비용이 커서 응답 시간이 길게 측정될 수 있습니다. 가상 머신의 클럭 소스를 tsc나 kvm-clock으로 바꾸십시오.',
-  },
-  machine: ({ cores, memory }) => `CPU ${cores}코어, 메모리 여유 ${memory}`,
-  clock: ({ source, offset }) => (source === undefined ? offset : `${source}, ${offset}`),
-  k6: ({ version, from, path }) => `${version} (${from === 'cache' ? '캐시' : from}: ${path})`,
+  } satisfies Record<CheckId, string>,
+  /** Figures of the machine and of its clock. */
+  machine: ({ cores, memory }: { cores: string; memory: string }) => `CPU ${cores}코어, 메모리 여유 ${memory}`,
+  clock: ({ source, offset }: { source: string | undefined; offset: string }) =>
+    source === undefined ? offset : `${source}, ${offset}`,
+  k6: ({ version, from, path }: { version: string; from: string; path: string }) =>
+    `${version} (${from === 'cache' ? '캐시' : from}: ${path})`,
 };

@@ -1,5 +1,5 @@
+import type { UsageFault } from '../../model/usage.ts';
 import { count } from '../../text/format.ts';
-import type { CliWords, UsageFault } from '../cli.ts';
 import { subject, topic } from './particles.ts';
 
 function usageFault({ kind, what, allowed }: UsageFault): string {
@@ -21,7 +21,7 @@ function usageFault({ kind, what, allowed }: UsageFault): string {
   }
 }
 
-export const words: CliWords = {
+export const words = {
   help: {
     program: 'k6 부하 테스트를 실행하고 한국어 분석 보고서를 작성합니다.',
     run: '부하 테스트를 실행하고 보고서를 작성합니다.',
@@ -66,6 +66,7 @@ export const words: CliWords = {
     baselines: '비교 기준을 저장할 폴더(git에 함께 보관)',
     gateStrict: '판단 보류도 종료 코드 20으로 끝냅니다.',
     gateNewest: '가장 최근 실행을 판정합니다.',
+    /** What the exit codes of `gate` mean. */
     gateExits:
       '종료 코드:\n  0   통과(판단 보류와 비교 기준 없음 포함)\n  2   잘못된 인자 또는 입력\n  10  목표 미달\n  11  성능 저하\n  20  판단 보류(--strict)\n  30  측정 무효',
     runGate: '실행한 뒤 판정하고 그 종료 코드로 끝냅니다(gate.json, gate.xml).',
@@ -107,6 +108,7 @@ export const words: CliWords = {
     help: '도움말을 출력합니다.',
     helpCommand: '명령의 도움말을 출력합니다.',
     errorPrefix: '오류:',
+    /** Headings of commander's help. */
     usage: '사용법:',
     arguments: '인자:',
     options: '옵션:',
@@ -115,39 +117,78 @@ export const words: CliWords = {
     examples: '예:',
     usageFault,
   },
-  shopListening: (baseUrl, lock) =>
+  shopListening: (baseUrl: string, lock: string) =>
     `내장 모의 서버(실제 시스템 아님)를 ${baseUrl}에서 실행 중입니다(쓰기 락: ${lock === 'none' ? '없음' : '분산 락 모의'}). Ctrl-C로 종료합니다.`,
-  usingShop: (baseUrl) => `BASE_URL이 없어 내장 모의 서버(실제 시스템 아님)를 사용합니다: ${baseUrl}`,
-  running: (title, number, of) =>
+  usingShop: (baseUrl: string) => `BASE_URL이 없어 내장 모의 서버(실제 시스템 아님)를 사용합니다: ${baseUrl}`,
+  running: (title: string, number: number, of: number) =>
     of === 1 ? `${title} 부하 테스트를 시작합니다.` : `[${number}/${of}] ${title} 부하 테스트를 시작합니다.`,
-  confirm: ({ host, vus, ratePerSec }) =>
+  /** `ratePerSec` in requests; undefined where it cannot be known. */
+  confirm: ({ host, vus, ratePerSec }: { host: string; vus: number; ratePerSec: number | undefined }) =>
     ratePerSec === undefined
       ? `${host}에 최대 VU ${count(vus)}개의 부하를 보냅니다(초당 요청 수는 스크립트에 따라 달라 미리 알 수 없습니다). 계속하시겠습니까? [y/N] `
       : `${host}에 최대 VU ${count(vus)}개, 초당 최대 ${count(ratePerSec)}건의 부하를 보냅니다. 계속하시겠습니까? [y/N] `,
+  /** Answers that mean yes. */
   yes: /^(y|yes|예|네)$/i,
   declined: '실행하지 않았습니다.',
-  ownHosts: (hosts) =>
+  /** Other machines whose addresses stand in a script of the user's own. */
+  ownHosts: (hosts: readonly string[]) =>
     `경고: 스크립트에 적힌 주소(${hosts.join(', ')})로 요청이 전송될 수 있습니다. 보고서의 대상 서버는 BASE_URL 또는 내장 모의 서버로 표시됩니다.`,
-  unreachable: (baseUrl, reason) => `경고: ${baseUrl}에 연결할 수 없습니다(${reason}). 요청이 모두 실패할 수 있습니다.`,
-  ignoredEnvironment: (names) =>
+  unreachable: (baseUrl: string, reason: string) =>
+    `경고: ${baseUrl}에 연결할 수 없습니다(${reason}). 요청이 모두 실패할 수 있습니다.`,
+  ignoredEnvironment: (names: readonly string[]) =>
     `경고: 환경 변수 ${names.join(', ')}${topic(names.at(-1) ?? '')} 시나리오 설정을 바꾸므로 k6에 전달하지 않습니다.`,
-  status: ({ elapsed, planned, vus, tps, dropped }) =>
+  status: ({
+    elapsed,
+    planned,
+    vus,
+    tps,
+    dropped,
+  }: {
+    elapsed: string;
+    planned: string;
+    vus: string;
+    tps: string;
+    dropped: string | undefined;
+  }) =>
     `${elapsed}/${planned} · VU ${vus} · TPS ${tps}${dropped === undefined ? '' : ` · 시작하지 못한 반복 ${dropped}`}`,
-  repeated: (message, times) => `(같은 메시지 총 ${count(times)}회) ${message}`,
-  leftOut: (times) => `(그 밖의 서로 다른 메시지 ${count(times)}회는 생략했습니다)`,
+  repeated: (message: string, times: number) => `(같은 메시지 총 ${count(times)}회) ${message}`,
+  /** Messages of k6 that are neither shown nor told apart. */
+  leftOut: (times: number) => `(그 밖의 서로 다른 메시지 ${count(times)}회는 생략했습니다)`,
   interrupting: '중단합니다. k6가 지금까지의 결과를 정리하는 중입니다. 한 번 더 누르면 바로 종료합니다.',
   killed: '바로 종료했습니다. 요약이 없으므로 보고서는 작성하지 못했습니다.',
-  noSummary: (console) => `k6가 요약을 남기지 않아 보고서를 작성하지 못했습니다. k6의 출력은 ${console}에 있습니다.`,
-  ended: (meaning) => `k6가 실행을 끝내지 못했습니다: ${meaning}`,
-  exceptions: (times, first) => `경고: 스크립트 예외가 ${count(times)}회 발생했습니다. 첫 예외: ${first}`,
-  reading: ({ file, bar, share, read, total, perSec, left }) =>
+  noSummary: (console: string) =>
+    `k6가 요약을 남기지 않아 보고서를 작성하지 못했습니다. k6의 출력은 ${console}에 있습니다.`,
+  ended: (meaning: string) => `k6가 실행을 끝내지 못했습니다: ${meaning}`,
+  exceptions: (times: number, first: string) =>
+    `경고: 스크립트 예외가 ${count(times)}회 발생했습니다. 첫 예외: ${first}`,
+  /** How far an input was read; only what is read and how fast for a pipe. */
+  reading: ({
+    file,
+    bar,
+    share,
+    read,
+    total,
+    perSec,
+    left,
+  }: {
+    file: string;
+    read: string;
+    perSec: string;
+    bar?: string;
+    share?: string;
+    total?: string;
+    left?: string;
+  }) =>
     total === undefined
       ? `읽는 중 ${read} · 초당 ${perSec} · ${file}`
       : `읽는 중 ${bar} ${share} · 초당 ${perSec} · 남은 시간 ${left} · ${file} (${total})`,
-  samplesUnreadable: (fault) => `경고: ${fault}\n  원시 표본 없이 요약만 사용합니다.`,
-  metricsUnavailable: (fault) => `경고: ${fault}\n  서버 지표 없이 보고서를 작성합니다.`,
-  gateWritten: (path) => `판정 결과를 저장했습니다: ${path}`,
-  samplesKept: (path, folder) =>
+  /** Raw samples of a run folder cannot be read; `fault` says why. */
+  samplesUnreadable: (fault: string) => `경고: ${fault}\n  원시 표본 없이 요약만 사용합니다.`,
+  /** Server metrics cannot be had; `fault` says why. */
+  metricsUnavailable: (fault: string) => `경고: ${fault}\n  서버 지표 없이 보고서를 작성합니다.`,
+  /** A file with the result of a gate. */
+  gateWritten: (path: string) => `판정 결과를 저장했습니다: ${path}`,
+  samplesKept: (path: string, folder: string) =>
     `끝까지 기록되지 않은 원시 표본을 남겨 두었습니다: ${path}\n  다음 명령으로 그때까지의 보고서를 만들 수 있습니다:  buha report ${folder}`,
-  bug: (detail) => `buha 내부 오류입니다. 아래 내용을 함께 알려 주십시오.\n  ${detail}`,
+  bug: (detail: string) => `buha 내부 오류입니다. 아래 내용을 함께 알려 주십시오.\n  ${detail}`,
 };

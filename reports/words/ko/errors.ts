@@ -1,8 +1,8 @@
 import type { ErrorFacts } from '../../model/error.ts';
 import { bytes, count } from '../../text/format.ts';
-import type { ErrorWords } from '../errors.ts';
 import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';
+import type { ErrorWords } from '../shapes.ts';
 import { attempts } from './k6.ts';
 import { object } from './particles.ts';
 

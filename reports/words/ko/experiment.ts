@@ -1,15 +1,19 @@
-import type { Varied } from '../../model/experiment.ts';
-import type { ExperimentWords } from '../experiment.ts';
+import type { Experiment, ExperimentReason, Varied } from '../../model/experiment.ts';
+import type { ExperimentFacts } from '../shapes.ts';
 import { by } from './particles.ts';
 
 const KEYS: Readonly<Record<Varied, string>> = { users: '사용자', products: '상품' };
 const count = (varied: Varied, value: string) => (varied === 'users' ? `사용자 ${value}명` : `상품 ${value}개`);
 
-export const experiment: ExperimentWords = {
-  title: ({ title, varied }) => `실험: ${title}의 처리량은 ${KEYS[varied]} 수에 따라 달라지는가`,
-  hypothesis: (varied) =>
+export const experiment = {
+  title: ({ title, varied }: { title: string; varied: Varied }) =>
+    `실험: ${title}의 처리량은 ${KEYS[varied]} 수에 따라 달라지는가`,
+  hypothesis: (varied: Varied) =>
     `${KEYS[varied]}마다 락이 하나씩 있고, 이 락이 처리량을 제한합니다. 그렇다면 테스트 데이터의 ${KEYS[varied]} 수를 늘릴 때 처리량이 늘어야 합니다.`,
-  verdict: { supported: '지지됨', refuted: '기각됨', undecided: '판단 보류' },
+  verdict: { supported: '지지됨', refuted: '기각됨', undecided: '판단 보류' } satisfies Record<
+    Experiment['verdict'],
+    string
+  >,
   reason: {
     grew: ({ varied, small, large, smallPerSec, largePerSec, gain }) =>
       `${count(varied, small)}일 때 시스템은 초당 ${smallPerSec}건에서 포화되었고, ${count(varied, large)}${by(count(varied, large))} 늘리자 같은 부하에서 초당 ${largePerSec}건으로 ${gain} 늘었습니다. 두 값의 측정 범위는 겹치지 않습니다.`,
@@ -24,20 +28,24 @@ export const experiment: ExperimentWords = {
     'single-run': () => '값마다 두 번 이상 측정해야 판단할 수 있습니다. --repeat 3으로 다시 실행하십시오.',
     'invalid-run': () =>
       '유효하지 않거나 실패한 요청이 많은 실행이 있어 판단할 수 없습니다. 실행별 보고서에서 원인을 확인하십시오.',
-  },
+  } satisfies Record<ExperimentReason, (facts: ExperimentFacts) => string>,
+  /** Where the hypothesis has its lock time from. */
   lockTime: {
     given: (time) => `락 점유 시간은 지정된 값(${time})으로 계산했습니다.`,
     shop: (time) => `락 점유 시간은 내장 모의 서버가 모사하는 값(${time})으로 계산했습니다.`,
     report: (time) => `락 점유 시간은 이 가설을 제시한 최근 실행의 값(${time})으로 계산했습니다.`,
-  },
-  allowed: ({ varied, small, perSec }) =>
+  } satisfies Record<'given' | 'shop' | 'report', (time: string) => string>,
+  /** What such locks allow the smallest value. */
+  allowed: ({ varied, small, perSec }: { varied: Varied; small: string; perSec: string }) =>
     `그러면 ${count(varied, small)}${by(count(varied, small))}는 초당 최대 ${perSec}건까지 처리할 수 있습니다.`,
-  varied: { users: '사용자 수', products: '상품 수' },
+  varied: { users: '사용자 수', products: '상품 수' } satisfies Record<Varied, string>,
   columns: { runs: '실행', perSec: '처리량(TPS)', p95: 'p95', saturated: '포화' },
-  saturated: ({ saturated, of }) => `${of}회 중 ${saturated}회`,
-  rivals: (varied) =>
+  saturated: ({ saturated, of }: { saturated: string; of: string }) => `${of}회 중 ${saturated}회`,
+  /** Other causes that would give a support as well. */
+  rivals: (varied: Varied) =>
     `${KEYS[varied]}별로 나뉘는 다른 자원(행 잠금, 샤드, 캐시)도 같은 결과를 낼 수 있습니다. 어느 것인지는 대상 시스템의 대기 통계로 확인합니다.`,
-  notTheMost: (value, perSec, varied) =>
+  /** The largest value was not saturated: what it served is what the load offered. */
+  notTheMost: (value: string, perSec: string, varied: Varied) =>
     `${count(varied, value)}에서는 시스템이 포화되지 않았으므로, 최대 처리량은 초당 ${perSec}건보다 클 수 있습니다.`,
   conditions: {
     started: '시작',
@@ -45,8 +53,9 @@ export const experiment: ExperimentWords = {
     target: '대상 서버',
     k6: 'k6',
     generator: '부하 발생 장비',
-  },
+  } satisfies Record<'started' | 'profile' | 'target' | 'k6' | 'generator', string>,
   chart: '값에 따른 처리량과 p95',
-  running: ({ number, of, varied, value }) => `[${number}/${of}] ${count(varied, value)}`,
+  running: ({ number, of, varied, value }: { number: string; of: string; varied: Varied; value: string }) =>
+    `[${number}/${of}] ${count(varied, value)}`,
   stopped: '실험이 중단되었습니다. 지금까지의 실행만으로 정리합니다.',
 };

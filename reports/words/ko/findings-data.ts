@@ -1,6 +1,6 @@
 import { count, duration } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import type { FindingWords } from '../report.ts';
+import type { FindingWords } from '../finding.ts';
 import { and, by, subject, topic } from './particles.ts';
 
 function list(names: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import { count, decimals, duration, rate } from '../../text/format.ts';
-import type { FindingWords } from '../report.ts';
+import type { FindingWords } from '../finding.ts';
 import { by, object } from './particles.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };

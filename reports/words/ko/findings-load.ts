@@ -1,6 +1,6 @@
 import { count, decimals, duration, level, limitShare, rate, share, span, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import type { FindingWords } from '../report.ts';
+import type { FindingWords } from '../finding.ts';
 import { by } from './particles.ts';
 
 /** Findings about the load: what was offered, and what kept it from being more. */

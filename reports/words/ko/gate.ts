@@ -1,6 +1,7 @@
-import type { Measure, ValidityCheck } from '../../model/gate.ts';
+import type { FigureId } from '../../model/comparable.ts';
+import type { DropCause, Measure, Outcome, Reason, ValidityCheck, ValidityRow } from '../../model/gate.ts';
 import { count, duration, share } from '../../text/format.ts';
-import type { GateWords } from '../gate.ts';
+import type { ReasonWords } from '../shapes.ts';
 import { exitText } from './exit.ts';
 import { object, subject } from './particles.ts';
 import { rounds } from './rounds.ts';
@@ -34,7 +35,7 @@ function measureText(measure: Measure): string {
 
 const within = (scenario: string | undefined) => (scenario === undefined ? '' : ` [${scenario}]`);
 
-const outcome: GateWords['outcome'] = {
+const outcome: Readonly<Record<Outcome, string>> = {
   invalid: '측정 무효',
   'slo-fail': '목표 미달',
   regressed: '성능 저하',
@@ -51,21 +52,51 @@ const UNSETTLED: Readonly<Record<string, string>> = {
   'contradictory-sources': '같은 실행의 출력끼리 수치가 다름',
 };
 
-export const gateWords: GateWords = {
+const cause = {
+  interrupted: ({ interrupted = 0, iterationMs }) =>
+    `시작한 반복 ${count(interrupted)}회가 실행이 끝날 때까지 끝나지 못하고 중단되었습니다${iterationMs === undefined ? '' : `(반복 한 번 평균 ${duration(iterationMs)})`}. gracefulStop을 반복 시간보다 길게 하거나 부하를 더 오래 유지하십시오.`,
+  'arrival-ceiling': ({ maxVus = 0, vusNeeded = 0 }) =>
+    `VU ${count(maxVus)}개로는 어떤 서버에서도 계획한 부하를 만들 수 없습니다(필요한 VU: 약 ${count(vusNeeded)}개). maxVUs를 늘리십시오.`,
+  'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
+    `응답은 느려지지 않았지만 VU가 늦게 준비되어 반복을 시작하지 못했습니다(시작된 VU ${count(startedVus)}개, 허용된 VU ${count(maxVus)}개). preAllocatedVUs를 늘리십시오.`,
+  'generator-cpu': ({ machineCpuShare = 0 }) =>
+    `계획한 만큼 실행되지 않았고, 부하 발생 장비의 CPU 사용률이 평균 ${share(machineCpuShare)}였습니다(이 장비의 다른 프로세스 포함). 장비가 부하를 만들지 못한 것인지 서버가 느린 것인지 구분할 수 없습니다. 더 큰 장비를 쓰거나 부하를 줄이십시오.`,
+  server: () =>
+    '부하 발생 장비에는 여유가 있었지만 응답이 느려 계획한 반복을 시작하지 못했습니다. 대상 시스템이 계획한 부하를 처리하지 못합니다.',
+  unknown: () => '계획한 만큼 실행되지 않았고, 그 원인을 이 결과로는 알 수 없습니다.',
+} satisfies { readonly [Cause in DropCause]: (reason: Extract<Reason, { kind: 'not-delivered' }>) => string };
+
+export const gateWords = {
   verdict: outcome,
   outcome,
-  headline: (verdict, runs, isOfAll) =>
+  /** The line above everything; `runs` is their number, `isOfAll` says that each got this verdict. */
+  headline: (verdict: string, runs: number, isOfAll: boolean) =>
     `판정: ${verdict}${runs === 1 ? '' : isOfAll ? ` (실행 ${count(runs)}개 모두)` : ` (실행 ${count(runs)}개 중 가장 나쁜 판정)`}`,
-  unjudged: (verdict, rows) => `${verdict} (판정하지 않은 항목 ${count(rows)}개)`,
-  columns: ['항목', '실제', '기준', '여유', '판정'],
-  check: ({ check, scenario }) => `${CHECKS[check]}${within(scenario)}`,
-  goal: (measure, scenario) => `${measureText(measure)}${within(scenario)}`,
-  threshold: (metric, statistic) => `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
+  /** A pass beside checks that the input does not allow. */
+  unjudged: (verdict: string, rows: number) => `${verdict} (판정하지 않은 항목 ${count(rows)}개)`,
+  columns: ['항목', '실제', '기준', '여유', '판정'] satisfies [
+    what: string,
+    actual: string,
+    limit: string,
+    margin: string,
+    verdict: string,
+  ],
+  check: ({ check, scenario }: Pick<ValidityRow, 'check' | 'scenario'>) => `${CHECKS[check]}${within(scenario)}`,
+  goal: (measure: Measure, scenario: string | undefined) => `${measureText(measure)}${within(scenario)}`,
+  threshold: (metric: string, statistic: string) =>
+    `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
+  /** What stands in the place of a service level where there is none. */
   noGoal: '서비스 수준(목표)',
-  regression: (figure) => (figure === undefined ? '비교 기준' : `비교 기준 대비 ${rounds.figures[figure]}`),
+  /** A figure against the baseline; the baseline itself where there is none. */
+  regression: (figure: FigureId | undefined) =>
+    figure === undefined ? '비교 기준' : `비교 기준 대비 ${rounds.figures[figure]}`,
+  /** Stands for the limit where none is demanded. */
   notDemanded: '요구하지 않음',
+  /** Limit of k6's exit code. */
   exitLimit: '0, 99',
+  /** A latency without samples where requests failed. */
   undecidable: '실패한 요청이 많아 판단할 만큼의 성공한 요청이 없습니다.',
+  /** Why a row ended as it did, and how it can be mended or where to look. */
   reason: {
     'no-record': () => '실행 기록(run.json)이 없어 알 수 없습니다. buha run으로 실행하면 판정합니다.',
     interrupted: () => '실행이 중단되었습니다.',
@@ -83,7 +114,7 @@ export const gateWords: GateWords = {
     'no-length': () => '이 출력으로는 실행 시간을 알 수 없습니다.',
     'counted-plan': () => '반복 횟수로 정한 계획이라 정해진 실행 시간이 없습니다.',
     'aborted-by-threshold': () => '만족하지 못한 임계값 때문에 k6가 실행을 중단했습니다(abortOnFail).',
-    'not-delivered': (reason) => gateWords.cause[reason.cause](reason),
+    'not-delivered': (reason) => cause[reason.cause](reason),
     'short-iterations': () =>
       '반복이 매우 짧아 k6가 반복과 반복 사이에 쓰는 시간(한 번에 0.05ms 이하)만으로 부족한 만큼이 설명됩니다. VU는 쉬지 않고 실행되었습니다.',
     'nothing-demanded': () =>
@@ -116,21 +147,12 @@ export const gateWords: GateWords = {
                 `${status === 0 ? '응답 없음' : status}${errorCode === undefined ? '' : ` (k6 오류 코드 ${errorCode})`} ${count(times)}건`,
             )
             .join(', ')}`,
-  },
-  cause: {
-    interrupted: ({ interrupted = 0, iterationMs }) =>
-      `시작한 반복 ${count(interrupted)}회가 실행이 끝날 때까지 끝나지 못하고 중단되었습니다${iterationMs === undefined ? '' : `(반복 한 번 평균 ${duration(iterationMs)})`}. gracefulStop을 반복 시간보다 길게 하거나 부하를 더 오래 유지하십시오.`,
-    'arrival-ceiling': ({ maxVus = 0, vusNeeded = 0 }) =>
-      `VU ${count(maxVus)}개로는 어떤 서버에서도 계획한 부하를 만들 수 없습니다(필요한 VU: 약 ${count(vusNeeded)}개). maxVUs를 늘리십시오.`,
-    'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
-      `응답은 느려지지 않았지만 VU가 늦게 준비되어 반복을 시작하지 못했습니다(시작된 VU ${count(startedVus)}개, 허용된 VU ${count(maxVus)}개). preAllocatedVUs를 늘리십시오.`,
-    'generator-cpu': ({ machineCpuShare = 0 }) =>
-      `계획한 만큼 실행되지 않았고, 부하 발생 장비의 CPU 사용률이 평균 ${share(machineCpuShare)}였습니다(이 장비의 다른 프로세스 포함). 장비가 부하를 만들지 못한 것인지 서버가 느린 것인지 구분할 수 없습니다. 더 큰 장비를 쓰거나 부하를 줄이십시오.`,
-    server: () =>
-      '부하 발생 장비에는 여유가 있었지만 응답이 느려 계획한 반복을 시작하지 못했습니다. 대상 시스템이 계획한 부하를 처리하지 못합니다.',
-    unknown: () => '계획한 만큼 실행되지 않았고, 그 원인을 이 결과로는 알 수 없습니다.',
-  },
-  points: (percent) => `${percent}%p`,
+  } satisfies ReasonWords,
+  cause,
+  /** A share in percentage points: `0.5%p`. */
+  points: (percent: string) => `${percent}%p`,
+  /** Title of an annotation and of the step summary. */
   title: '성능 게이트',
-  more: (rows) => `그 밖에 ${count(rows)}개 항목이 더 있습니다.`,
+  /** More rows than an output may hold. */
+  more: (rows: number) => `그 밖에 ${count(rows)}개 항목이 더 있습니다.`,
 };

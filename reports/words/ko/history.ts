@@ -1,21 +1,38 @@
-import type { HistoryWords } from '../history.ts';
+type Columns = [
+  run: string,
+  verdict: string,
+  tps: string,
+  its: string,
+  p95: string,
+  its: string,
+  failed: string,
+  delivered: string,
+];
 
-export const history: HistoryWords = {
+export const history = {
   title: '부하 테스트 이력',
-  series: ({ title, profile, target }) => [title, ...(profile === undefined ? [] : [profile]), target].join(' · '),
-  columns: ['실행', '판정', '처리량(TPS)', '변화', 'p95', '변화', '에러율', '달성률'],
+  /** What the load and the target of a series are; undefined for a script that brings its own load. */
+  series: ({ title, profile, target }: { title: string; profile: string | undefined; target: string }) =>
+    [title, ...(profile === undefined ? [] : [profile]), target].join(' · '),
+  /** Columns: run, verdict, TPS and its change, p95 and its change, failed share, delivered share. */
+  columns: ['실행', '판정', '처리량(TPS)', '변화', 'p95', '변화', '에러율', '달성률'] satisfies Columns,
+  /** What a change is a change of, and what it does not show. */
   changes:
     '변화는 같은 조건의 직전 유효한 실행과 비교한 값입니다. 한 번씩만 측정했으므로 오차는 알 수 없습니다. 측정이 무효이거나 판단이 보류된 실행은 비교와 그래프에서 제외합니다.',
+  /** Verdict of a run that k6 did not sum up. */
   noSummary: '결과 없음',
-  older: (runs) => `이전 실행 ${runs}개는 웹 페이지에 있습니다.`,
+  /** Older runs that a terminal does not show. */
+  older: (runs: string) => `이전 실행 ${runs}개는 웹 페이지에 있습니다.`,
   page: '이력 페이지',
-  unreadable: (folder, fault) => `경고: ${folder} 실행을 읽지 못해 이력에서 제외했습니다. ${fault}`,
+  unreadable: (folder: string, fault: string) => `경고: ${folder} 실행을 읽지 못해 이력에서 제외했습니다. ${fault}`,
   charts: {
     figures: '처리량과 p95의 추이',
     shares: '달성률과 에러율의 추이',
     run: '실행',
     delivered: '달성률',
     failed: '에러율',
-    fromTo: ({ name, from, to, runs }) => `${name}: 실행 ${runs}회 중 처음 ${from}, 마지막 ${to}.`,
+    /** First and last figure of a series. */
+    fromTo: ({ name, from, to, runs }: { name: string; from: string; to: string; runs: string }) =>
+      `${name}: 실행 ${runs}회 중 처음 ${from}, 마지막 ${to}.`,
   },
 };

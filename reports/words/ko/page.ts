@@ -1,29 +1,35 @@
-import type { PageWords } from '../page.ts';
-
-export const page: PageWords = {
+export const page = {
   skip: '본문으로 건너뛰기',
   language: '언어',
   theme: '화면 모드',
-  themes: { auto: '자동', light: '밝게', dark: '어둡게' },
+  themes: { auto: '자동', light: '밝게', dark: '어둡게' } satisfies Record<'auto' | 'light' | 'dark', string>,
   copy: '마크다운 복사',
   copied: '복사했습니다',
   print: '인쇄',
   success: '성공률',
   tps: '처리량(TPS)',
   median: '중앙값',
-  p95: (goal) => `p95 (목표 ${goal})`,
+  p95: (goal: string) => `p95 (목표 ${goal})`,
   delivered: '달성률',
   scenario: '시나리오',
   whole: '전체',
   answers: '요청별 결과',
+  /** Columns of the table of answers: scenario, request, status, then figures. */
   columns: ['시나리오', '요청', '상태 코드', '건수', '평균', '중앙값', 'p90', 'p95', 'p99', '최대'],
   noAnswer: '응답 없음',
-  answersLeft: (shown, of) => `${of}개 가운데 건수가 많은 ${shown}개를 표시했습니다.`,
+  /** Where the table of answers does not hold all of them. */
+  answersLeft: (shown: string, of: string) => `${of}개 가운데 건수가 많은 ${shown}개를 표시했습니다.`,
   search: '에러 검색',
+  /** Where there are no raw samples: how to get the other charts. */
   noSamples:
     '시간에 따른 그래프와 분포는 원시 표본이 있어야 그릴 수 있습니다. k6를 --out csv=samples.csv.gz 옵션으로 실행한 뒤 그 파일을 함께 지정하십시오.',
-  table: (heading) => `${heading} 표`,
+  table: (heading: string) => `${heading} 표`,
+  /** The zoom of the charts over time. */
   zoom: '시간 축',
-  zooms: { in: '확대', out: '축소', back: '이전 구간', on: '다음 구간', all: '전체 보기' },
+  zooms: { in: '확대', out: '축소', back: '이전 구간', on: '다음 구간', all: '전체 보기' } satisfies Record<
+    'in' | 'out' | 'back' | 'on' | 'all',
+    string
+  >,
+  /** A chart's figures as a table. */
   figures: '수치 보기',
 };

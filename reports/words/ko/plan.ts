@@ -1,5 +1,8 @@
+import type { BusinessLoad } from '../../model/business.ts';
+import type { ExpectedIteration, LoadForecast, Machine, MachineNeeds } from '../../model/forecast.ts';
+import type { PlannedScenario } from '../../model/plan.ts';
 import { aboutShare, bytes, count, decimals, level, limitShare, span } from '../../text/format.ts';
-import type { MachineRow, PlanWords } from '../plan.ts';
+import type { MachineRow, PlanWarningWords } from '../shapes.ts';
 import { by, object, topic } from './particles.ts';
 
 /** What is supposed of the server. */
@@ -12,16 +15,16 @@ const server = (latencyMs: number | undefined, iterationMs: number) =>
 
 const list = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
-export const planWords: PlanWords = {
-  heading: ({ titles, load, length, vus }) =>
+export const planWords = {
+  heading: ({ titles, load, length, vus }: { titles: string; load: string | undefined; length: string; vus: number }) =>
     [titles, ...(load === undefined ? [] : [load]), length, `최대 VU ${count(vus)}개`].join(' · '),
-  profile: (name, scale, durationScale) =>
+  profile: (name: string, scale: number, durationScale: number) =>
     [
       `프로필 ${name}`,
       ...(scale === 1 ? [] : [`부하 ×${scale}`]),
       ...(durationScale === 1 ? [] : [`시간 ×${durationScale}`]),
     ].join(', '),
-  iteration: ({ iterationMs, thinkMs, latencyMs, requests }) => {
+  iteration: ({ iterationMs, thinkMs, latencyMs, requests }: ExpectedIteration) => {
     if (thinkMs === undefined || latencyMs === undefined) return `반복 한 번은 ${span(iterationMs)}로 가정합니다.`;
     const supposed =
       latencyMs === 0
@@ -29,17 +32,18 @@ export const planWords: PlanWords = {
         : '응답 시간은 --expect-latency로 지정한 값입니다.';
     return `반복 한 번: 사용자 대기 ${span(thinkMs)} + 요청 ${count(requests ?? 1)}건 × 응답 ${span(latencyMs)} = ${span(iterationMs)}\n${supposed}`;
   },
-  unknownIteration: (limit) =>
+  /** Nobody knows how long an iteration takes; `limit` is the scenario that it matters for. */
+  unknownIteration: (limit: { scenario: string; maxVus: number; peakRate: number; longestMs: number } | undefined) =>
     `이 스크립트의 반복 한 번이 얼마나 걸리는지 알 수 없어 실행 가능 여부는 판단하지 않았습니다. --iteration-time으로 지정하십시오. 예:  --iteration-time 1.2s${
       limit === undefined
         ? ''
         : `\n${limit.scenario}: maxVUs ${count(limit.maxVus)}개로 초당 ${level(limit.peakRate)}회를 실행하려면 반복 한 번이 ${span(limit.longestMs)} 안에 끝나야 합니다.`
     }`,
-  executor: (plan) =>
+  executor: (plan: PlannedScenario) =>
     plan.model === 'open'
       ? `${plan.executor} · preAllocatedVUs ${count(plan.preAllocatedVus)}, maxVUs ${count(plan.maxVus)}`
       : plan.executor,
-  between: (from, to) => `${from}~${to}`,
+  between: (from: string, to: string) => `${from}~${to}`,
   columns: {
     stage: '구간',
     vus: 'VU',
@@ -57,10 +61,10 @@ export const planWords: PlanWords = {
     ceiling: '최대 도착률',
     share: '실행 가능',
   },
-  estimated: (value) => `약 ${count(value)}`,
-  counted: ({ iterations, vus, limitMs }) =>
+  estimated: (value: number) => `약 ${count(value)}`,
+  counted: ({ iterations, vus, limitMs }: { iterations: number; vus: number; limitMs: number }) =>
     `VU ${count(vus)}개가 반복 ${count(iterations)}회를 실행합니다(최대 ${span(limitMs)}).`,
-  requests: ({ planned, deliverable }, isEstimated) => {
+  requests: ({ planned, deliverable }: NonNullable<LoadForecast['requests']>, isEstimated: boolean) => {
     const about = isEstimated ? '약 ' : '';
     const can =
       Math.round(deliverable) === Math.round(planned)
@@ -69,7 +73,10 @@ export const planWords: PlanWords = {
     return `요청 수: 계획 ${about}${count(planned)}건${can}`;
   },
   machineHeading: '이 장비의 자원',
-  machine: ({ vus, bytes: needed, files, connections, requestsPerSec, cores }, machine): MachineRow[] => {
+  machine: (
+    { vus, bytes: needed, files, connections, requestsPerSec, cores }: MachineNeeds,
+    machine: Machine,
+  ): readonly MachineRow[] => {
     const told = (value: number | undefined, text: (value: number) => string) =>
       value === undefined ? '알 수 없음' : text(value);
     return [
@@ -91,7 +98,7 @@ export const planWords: PlanWords = {
     ];
   },
   machineColumns: { needed: '이 부하', available: '사용 가능' },
-  warningsHeading: (value) => `경고 ${count(value)}건`,
+  warningsHeading: (value: number) => `경고 ${count(value)}건`,
   noWarnings: '경고 없음',
   warning: {
     'options-ignored': ({ executor, unknown, ran }) =>
@@ -121,16 +128,28 @@ export const planWords: PlanWords = {
       `CPU가 부족할 수 있습니다. 초당 요청 ${count(requestsPerSec)}건을 보내는 데 약 ${decimals(needed)}코어가 필요하지만 이 장비는 ${count(available)}코어입니다. 부하를 여러 장비로 나누십시오.`,
     'slow-vu-start': ({ scenario, preAllocatedVus, added, advisedVus, isMost, growthPerSec }) =>
       `${scenario}: preAllocatedVUs ${count(preAllocatedVus)}개로는 모자라 VU ${count(added)}개를 테스트 도중에 하나씩 시작해야 합니다${growthPerSec > 0 ? `(필요한 VU는 초당 최대 ${level(growthPerSec)}개씩 늘어납니다)` : ''}. 하나를 시작할 때마다 반복이 1회 이상 버려지므로 preAllocatedVUs를 ${isMost ? 'maxVUs와 같게 하십시오' : `${count(advisedVus)} 이상으로 늘리십시오`}.`,
-  },
-  warningOf: (titles, warning) => `[${titles.join(', ')}] ${warning}`,
-  runWarning: (warning) => `경고: ${warning}`,
-  runMore: (value, command) => `경고 ${count(value)}건이 더 있습니다. 다음 명령으로 볼 수 있습니다:  ${command}`,
-  written: (file) => `${file}${object(file)} 저장했습니다.`,
+  } satisfies PlanWarningWords,
+  /** In front of a warning that only some of several APIs have. */
+  warningOf: (titles: readonly string[], warning: string) => `[${titles.join(', ')}] ${warning}`,
+  /** Before a run: one warning, and that there are more. */
+  runWarning: (warning: string) => `경고: ${warning}`,
+  runMore: (value: number, command: string) =>
+    `경고 ${count(value)}건이 더 있습니다. 다음 명령으로 볼 수 있습니다:  ${command}`,
+  written: (file: string) => `${file}${object(file)} 저장했습니다.`,
   nothingToDraw: '반복 횟수만 정해진 부하라 그릴 것이 없어 파일을 만들지 않았습니다.',
   business: {
     heading: '업무 수치로 계산한 부하',
+    /** Name of the load that was worked out. */
     title: '피크 시간대',
-    rows: ({ dau, requestsPerUser, peakShare, iterationMs, requestsPerIteration, ...load }) => {
+    /** Formula and figures of each quantity. */
+    rows: ({
+      dau,
+      requestsPerUser,
+      peakShare,
+      iterationMs,
+      requestsPerIteration,
+      ...load
+    }: BusinessLoad): readonly { name: string; formula: string; result: string }[] => {
       const perIteration = requestsPerIteration === 1 ? '' : ` ÷ 반복당 요청 ${level(requestsPerIteration)}건`;
       return [
         {
@@ -160,8 +179,9 @@ export const planWords: PlanWords = {
         },
       ];
     },
-    options: ({ vus, margin }) =>
+    options: ({ vus, margin }: { vus: number; margin: number }) =>
       `k6 옵션(VU ${count(vus)}개: 반복이 ${margin}배까지 길어져도 모자라지 않도록 여유를 둔 값입니다)`,
+    /** How to get the options as a file, and what to do with it. */
     optionsFile:
       '파일로 저장하려면 -o options.json을 붙입니다. 자체 options가 없는 스크립트라면 k6에 바로 넘길 수 있습니다:  k6 run --config options.json script.js',
   },

@@ -1,7 +1,11 @@
-import type { PlannedScenario } from '../../model/plan.ts';
+import type { ApiId } from '../../../options/apis.ts';
+import type { Criterion, VerdictKind } from '../../model/analysed.ts';
+import type { Confidence } from '../../model/finding.ts';
+import type { OutputFormat } from '../../model/output.ts';
+import type { PlannedScenario, Ramp } from '../../model/plan.ts';
 import { count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
-import type { ReportWords } from '../report.ts';
+import type { Doubt } from '../finding.ts';
 import { exitText } from './exit.ts';
 import { findingTitles } from './finding-titles.ts';
 import { findings } from './findings.ts';
@@ -31,7 +35,7 @@ const level = (plan: PlannedScenario, value: number) =>
 /** k6's statistics that have a Korean name; quantiles keep theirs. */
 const STATISTICS: Readonly<Record<string, string>> = { avg: '평균', med: '중앙값', min: '최소', max: '최대' };
 
-export const words: ReportWords = {
+export const words = {
   missing: '없음',
   verdict: {
     pass: '통과',
@@ -39,62 +43,84 @@ export const words: ReportWords = {
     invalid: '측정 무효',
     undecided: '판단 보류',
     'no-goal': '판정 없음(목표 미지정)',
-  },
-  partly: (verdict, share) => `${verdict} (계획의 ${share}만 실행)`,
+  } satisfies Record<VerdictKind, string>,
+  /** A pass that rests on less than the planned load; `share` is a formatted percentage. */
+  partly: (verdict: string, share: string) => `${verdict} (계획의 ${share}만 실행)`,
   passed: '통과',
   failed: '미달',
   noSamples: '판단 불가(표본 없음)',
+  /** Too few for the quantile that is judged. */
   fewSamples: '판단 불가(표본 부족)',
+  /** The output does not hold the figure. */
   notMeasured: '판정하지 않음(값 없음)',
-  confidence: { measured: '[확인]', estimated: '[추정]' },
-  apiTitle: (title) => `${plain(title)} API`,
-  documentTitle: (titles) => (titles.length === 1 ? `${titles[0]} 부하 테스트 보고서` : '부하 테스트 보고서'),
-  reason: (api, kind) =>
+  confidence: { measured: '[확인]', estimated: '[추정]' } satisfies Record<Confidence, string>,
+  apiTitle: (title: string) => `${plain(title)} API`,
+  documentTitle: (titles: readonly string[]) =>
+    titles.length === 1 ? `${titles[0]} 부하 테스트 보고서` : '부하 테스트 보고서',
+  reason: (api: ApiId, kind: 'read' | 'write') =>
     apiReasons[api] ??
     (kind === 'read' ? '자주 호출되는 조회 요청입니다.' : '데이터를 변경하므로 동시 처리 비용이 드러나는 요청입니다.'),
-  shop: (lock) =>
+  shop: (lock: string) =>
     `**내장 모의 서버(실제 시스템 아님)** · 쓰기 락: ${lock === 'none' ? '없음(원자적 SQL 갱신)' : '키별 분산 락 모의'}`,
-  profile: (name, scale, durationScale) =>
+  profile: (name: string, scale: number, durationScale: number) =>
     [
       code(name),
       ...(scale === 1 ? [] : [`부하 ×${scale}`]),
       ...(durationScale === 1 ? [] : [`시간 ×${durationScale}`]),
     ].join(', '),
-  profilePurpose: (name) => profilePurposes[name],
-  generator: ({ os, cpu, cores, memory, node }) =>
-    `${plain(os)}, ${plain(cpu)}, ${count(cores)}코어, 메모리 ${memory}, Node.js ${plain(node)}`,
-  testData: (users, products) => `사용자 ${count(users)}명, 상품 ${count(products)}개`,
-  cpu: ({ k6Sec, machineShare }) =>
+  profilePurpose: (name: string): string | undefined => profilePurposes[name],
+  generator: ({
+    os,
+    cpu,
+    cores,
+    memory,
+    node,
+  }: {
+    os: string;
+    cpu: string;
+    cores: number;
+    memory: string;
+    node: string;
+  }) => `${plain(os)}, ${plain(cpu)}, ${count(cores)}코어, 메모리 ${memory}, Node.js ${plain(node)}`,
+  testData: (users: number, products: number) => `사용자 ${count(users)}명, 상품 ${count(products)}개`,
+  cpu: ({ k6Sec, machineShare }: { k6Sec: string; machineShare: string | undefined }) =>
     machineShare === undefined ? `k6 ${k6Sec}` : `k6 ${k6Sec}, 장비 전체 평균 사용률 ${machineShare}`,
   exit: exitText,
-  interrupted: (ranFor, planned) =>
+  interrupted: (ranFor: string | undefined, planned: string | undefined) =>
     `**중단됨.** 계획한 실행을 끝내지 못했습니다${ranFor && planned ? `(계획 ${planned} 중 ${ranFor} 실행)` : ''}. 아래 수치는 중단 시점까지의 결과이며, 계획도 그 시점까지만 비교합니다.`,
-  incomplete: (exit) => `**실행이 끝나지 않았습니다.** k6 종료 코드: ${exit}. 아래 수치는 그때까지의 결과입니다.`,
-  exceptions: (times, first) =>
+  /** k6 did not complete the run; `exit` is the code and its meaning. */
+  incomplete: (exit: string) =>
+    `**실행이 끝나지 않았습니다.** k6 종료 코드: ${exit}. 아래 수치는 그때까지의 결과입니다.`,
+  exceptions: (times: number, first: string | undefined) =>
     `스크립트 예외가 ${count(times)}회 발생했습니다. 예외가 난 반복도 k6에서는 정상 반복으로 집계되므로 결과를 믿기 전에 스크립트를 고쳐야 합니다.${first ? ` 첫 예외: ${code(first)}` : ''}`,
-  think: (beforeMs, afterMs) => {
+  think: (beforeMs: number, afterMs: number) => {
     if (beforeMs === 0 && afterMs === 0) return '대기 없음';
     if (beforeMs === 0) return `요청 후 ${span(afterMs)}`;
     if (afterMs === 0) return `요청 전 ${span(beforeMs)}`;
     return `요청 전 ${span(beforeMs)}, 요청 후 ${span(afterMs)}`;
   },
   executor,
-  stage: (plan, { from, to, durationMs }, fromMs) => {
+  stage: (plan: PlannedScenario, { from, to, durationMs }: Ramp, fromMs: number) => {
     const when = `${span(fromMs)}~${span(fromMs + durationMs)}`;
     if (from === to) return `${when}: ${level(plan, to)} 유지`;
     const particle = plan.model === 'open' ? '로' : '으로';
     return `${when}: ${level(plan, from)}에서 ${level(plan, to)}${particle} ${to > from ? '증가' : '감소'}`;
   },
+  /** Rows of the table of stages that are about all scenarios. */
   wholeRun: '전체',
-  seconds: (from, to) => `${from}s~${to}s`,
-  loadWindow: (span) => `${span}: 부하 구간`,
-  drainWindow: (span) => `${span}: 종료 정리 구간`,
-  steady: ({ from, to, tps, p95 }) =>
+  /** A stretch of the time line, in seconds. */
+  seconds: (from: number, to: number) => `${from}s~${to}s`,
+  loadWindow: (span: string) => `${span}: 부하 구간`,
+  drainWindow: (span: string) => `${span}: 종료 정리 구간`,
+  /** The steady part of a run without a plan, in seconds from its start. */
+  steady: ({ from, to, tps, p95 }: { from: string; to: string; tps: string; p95: string }) =>
     `부하 계획을 알 수 없어 정상 상태(steady state)를 수치에서 찾았습니다(MSER-5). ${from === '0' ? `처음부터 ${to}초까지를` : `앞 ${from}초를 제외하고 ${from}초~${to}초를`} 정상 상태(steady state)로 보면 처리량은 초당 ${tps}건, p95는 ${p95}입니다.`,
-  notSteady: (seconds) =>
+  notSteady: (seconds: string) =>
     `부하 계획을 알 수 없어 정상 상태(steady state)를 수치에서 찾았지만, ${seconds}초의 절반이 지나도록 응답 시간이 안정되지 않았습니다(MSER-5). 따라서 전체 평균을 정상 상태의 값으로 볼 수 없습니다.`,
-  amount: (plan, amount) => (plan.model === 'closed' ? `${count(amount / 1000)} VU·초` : `${count(amount)}회`),
-  criterion: ({ metric, statistic, expression }) => {
+  amount: (plan: PlannedScenario, amount: number) =>
+    plan.model === 'closed' ? `${count(amount / 1000)} VU·초` : `${count(amount)}회`,
+  /** What a threshold judges, in words: `성공한 요청의 응답 시간 p95`. */
+  criterion: ({ metric, statistic, expression }: Criterion) => {
     const notShown = expression === '';
     const what =
       statistic === undefined
@@ -108,48 +134,82 @@ export const words: ReportWords = {
     if (metric === 'http_req_duration{expected_response:true}') return `성공한 요청의 응답 시간 ${what}`;
     return `${code(metric)} ${what}`;
   },
-  criteriaMet: (criteria) =>
+  criteriaMet: (criteria: number) =>
     criteria === 1 ? '지정한 목표를 만족했습니다.' : `지정한 목표 ${count(criteria)}개를 모두 만족했습니다.`,
+  /** What was given does not fit together, so nothing was judged. */
   undecided: '주어진 자료가 서로 맞지 않아 목표를 만족했는지에 대한 판단을 보류했습니다.',
+  /** No criterion was missed, and yet the run is no pass: it was cut short, or broke off. */
   notJudged: '실행이 중단되었거나 스크립트가 정상적으로 끝나지 않아 목표를 만족했는지 판정하지 않았습니다.',
+  /** What the limit column says of a threshold whose expression the output does not show. */
   limitNotShown: '(출력에 기준이 표시되지 않음)',
-  criterionMissedNotShown: (what) => `${what}를 만족하지 못했습니다. 기준값은 k6 출력에 표시되어 있지 않습니다.`,
-  criterionMissed: ({ what, actual, limit }) =>
+  /** Missed, and the output shows neither expression nor figure. */
+  criterionMissedNotShown: (what: string) =>
+    `${what}를 만족하지 못했습니다. 기준값은 k6 출력에 표시되어 있지 않습니다.`,
+  criterionMissed: ({ what, actual, limit }: { what: string; actual: string; limit: string }) =>
     `${what}${subject(what)} ${actual}${by(actual)} 목표(${limit})를 만족하지 못했습니다.`,
-  criterionEmpty: (what) => `${what}${topic(what)} 표본이 없어 판단할 수 없습니다.`,
-  criterionFew: (what, samples, needed) =>
+  criterionEmpty: (what: string) => `${what}${topic(what)} 표본이 없어 판단할 수 없습니다.`,
+  criterionFew: (what: string, samples: string, needed: string) =>
     `${what}${topic(what)} 표본이 ${samples}개뿐이라 판단할 수 없습니다(필요한 표본: ${needed}개).`,
-  criterionLacking: (what) => `${what}${topic(what)} 이 입력에 값이 없어 판정하지 않았습니다.`,
+  criterionLacking: (what: string) => `${what}${topic(what)} 이 입력에 값이 없어 판정하지 않았습니다.`,
   noGoals: '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다.',
-  figures: ({ success, tps, avg, p95 }) =>
+  figures: ({ success, tps, avg, p95 }: { success: string; tps: string; avg: string; p95: string }) =>
     `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건, 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,
-  figuresOfSuccesses: ({ success, tps, avg, p95 }) =>
+  /** The same for successful requests only, where others failed. */
+  figuresOfSuccesses: ({ success, tps, avg, p95 }: { success: string; tps: string; avg: string; p95: string }) =>
     `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건이었고, 성공한 요청의 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,
   findings,
+  /** Headings of 개선 방향성. */
   findingTitles,
-  doubt: ({ refutedBy, rivals }) => `반증 조건: ${refutedBy} 다른 설명: ${rivals}`,
+  doubt: ({ refutedBy, rivals }: Doubt) => `반증 조건: ${refutedBy} 다른 설명: ${rivals}`,
+  /** One line of the document's conclusion for the runs of a verdict. */
   overallVerdict: {
     pass: (titles) => `목표를 만족한 API: ${titles} (실행된 부하에 한합니다)`,
     'slo-fail': (titles) => `목표를 만족하지 못한 API: ${titles}`,
     invalid: (titles) => `측정이 무효인 API: ${titles}`,
     undecided: (titles) => `자료가 서로 맞지 않아 판단을 보류한 API: ${titles}`,
     'no-goal': (titles) => `목표가 없어 판정하지 않은 API: ${titles}`,
-  },
-  saturatedAt: ({ title, perSec, vus }) =>
+  } satisfies Record<VerdictKind, (titles: string) => string>,
+  /** Where a system was found to be saturated; `title` is its API. */
+  saturatedAt: ({ title, perSec, vus }: { title: string; perSec: string; vus: string }) =>
     `포화 지점: ${title}의 처리량은 VU 약 ${vus}명 구간부터 더 늘지 않고 초당 약 ${perSec}건에 머무는 것으로 보입니다. [추정]`,
-  untestedPeak: ({ rate, share }) =>
+  untestedPeak: ({ rate, share }: { rate: string; share: string }) =>
     `확인되지 않은 것: 계획한 최고 부하(초당 ${rate}회). 달성률이 가장 높은 경우에도 계획의 ${share}만 실행되었습니다.`,
-  firstSteps: (steps) => `먼저 검토할 항목: ${steps}`,
-  givenPlan: (profile) =>
+  /** `steps` are links to what can be improved. */
+  firstSteps: (steps: string) => `먼저 검토할 항목: ${steps}`,
+  /** Where a plan came from that is not recorded: the profile's name, or undefined for an options file. */
+  givenPlan: (profile: string | undefined) =>
     `이 계획과 목표는 k6 출력에 있는 것이 아니라 보고서를 만들 때 ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)}로 지정한 것입니다.`,
   standardInput: '표준 입력',
+  /** Status of a request that got no answer. */
   noAnswer: '응답 없음',
   statistics: { avg: '평균', p95: 'p95' },
-  multiple: (ratio) => `${ratio}배`,
-  slower: ({ slow, fast, ratio, slowAvg, fastAvg }) =>
-    `${slow}의 평균 응답 시간(${slowAvg})은 가장 빠른 ${fast}(${fastAvg})의 ${ratio}배입니다.`,
-  deliveredOf: ({ share, delivered, planned, isMore }) =>
-    isMore ? `${share} (계획 ${planned}, 실행 ${delivered})` : `${share} (${planned} 중 ${delivered})`,
+  /** `2.4배`: `ratio` is formatted. */
+  multiple: (ratio: string) => `${ratio}배`,
+  slower: ({
+    slow,
+    fast,
+    ratio,
+    slowAvg,
+    fastAvg,
+  }: {
+    slow: string;
+    fast: string;
+    ratio: string;
+    slowAvg: string;
+    fastAvg: string;
+  }) => `${slow}의 평균 응답 시간(${slowAvg})은 가장 빠른 ${fast}(${fastAvg})의 ${ratio}배입니다.`,
+  /** The delivered share with the amounts behind it. */
+  deliveredOf: ({
+    share,
+    delivered,
+    planned,
+    isMore,
+  }: {
+    share: string;
+    delivered: string;
+    planned: string;
+    isMore: boolean;
+  }) => (isMore ? `${share} (계획 ${planned}, 실행 ${delivered})` : `${share} (${planned} 중 ${delivered})`),
   formats: {
     'handle-summary': 'k6 handleSummary 데이터',
     'summary-export': 'k6 요약(--summary-export)',
@@ -157,21 +217,25 @@ export const words: ReportWords = {
     ndjson: 'k6 원시 표본(NDJSON)',
     csv: 'k6 원시 표본(CSV)',
     text: 'k6 요약 텍스트',
-  },
+  } satisfies Record<OutputFormat, string>,
+  /** A compressed file that ends in the middle. */
   cutOff: '압축 파일이 중간에 끊겨 있어 끊긴 곳까지만 읽었습니다.',
-  badLines: ({ count: bad, of, first }) => `${of}행 중 ${bad}행을 읽지 못했습니다(처음: ${first}행).`,
+  badLines: ({ count: bad, of, first }: { count: string; of: string; first: string }) =>
+    `${of}행 중 ${bad}행을 읽지 못했습니다(처음: ${first}행).`,
+  /** Why the report says 없음. */
   lacks: {
-    highQuantiles: (formats) =>
+    highQuantiles: (formats: string) =>
       `p99와 p99.9: ${formats}에 없습니다. k6 옵션 \`summaryTrendStats\`에 \`p(99)\`, \`p(99.9)\`를 넣으면 기록됩니다.`,
-    highQuantilesInFormat: (formats) =>
+    highQuantilesInFormat: (formats: string) =>
       `p99와 p99.9: ${formats} 형식에는 p95보다 높은 백분위가 없습니다. \`--summary-export\`나 원시 표본을 함께 지정하면 표시됩니다.`,
-    blocked: (formats) =>
+    blocked: (formats: string) =>
       `연결 대기 시간: ${formats}에 없습니다. k6 2.x는 \`--summary-mode=full\`일 때만 출력하며, \`--summary-export\`에는 항상 들어 있습니다.`,
-    thresholdsInFormat: (formats) => `목표(임계값): ${formats} 형식에는 임계값의 판정이 없습니다.`,
+    thresholdsInFormat: (formats: string) => `목표(임계값): ${formats} 형식에는 임계값의 판정이 없습니다.`,
+    /** Of the times of samples. */
     fractions:
       '시각의 소수 부분: 표본의 시각이 초 단위로 기록되어 실행 시간, 초당 값, 단계별 수치는 최대 1초의 차이만큼 어긋날 수 있습니다. `K6_CSV_TIME_FORMAT=unix_milli`로 실행하면 밀리초까지 기록됩니다.',
     plan: '달성률: 계획한 부하를 알 수 없어 계산하지 않았습니다. `--profile` 또는 `--options`(`k6 inspect`의 출력)로 지정할 수 있습니다.',
     record: '테스트 환경: 실행 기록(`run.json`)이 없습니다. `buha run`으로 실행하면 기록됩니다.',
   },
-  weak: (needed) => `\\* 표본이 적어 불확실한 값입니다(필요한 표본 수: ${needed}).`,
+  weak: (needed: string) => `\\* 표본이 적어 불확실한 값입니다(필요한 표본 수: ${needed}).`,
 };

@@ -1,5 +1,4 @@
-import type { FigureId } from '../../model/comparable.ts';
-import type { RoundsWords } from '../rounds.ts';
+import type { Condition, FigureId } from '../../model/comparable.ts';
 import { by, topic } from './particles.ts';
 
 const FIGURES: Readonly<Record<FigureId, string>> = {
@@ -12,12 +11,14 @@ const FIGURES: Readonly<Record<FigureId, string>> = {
   delivered: '달성률',
 };
 
-export const rounds: RoundsWords = {
-  title: (titles) => `개선 전후 비교: ${titles.join(', ')}`,
-  round: (number, label) => (label === undefined ? `${number}차` : `${number}차(${label})`),
+export const rounds = {
+  title: (titles: readonly string[]) => `개선 전후 비교: ${titles.join(', ')}`,
+  /** A round by its number from 1, with the user's label where it has one. */
+  round: (number: number, label: string | undefined) => (label === undefined ? `${number}차` : `${number}차(${label})`),
   figures: FIGURES,
   verdict: '판정',
-  gain: (round) => `${round} 개선율`,
+  /** Head of the column that tells how a round differs from the first. */
+  gain: (round: string) => `${round} 개선율`,
   conditions: {
     script: '스크립트',
     profile: '부하 프로필',
@@ -27,38 +28,64 @@ export const rounds: RoundsWords = {
     testData: '테스트 데이터(사용자/상품)',
     lock: '내장 모의 서버의 쓰기 락',
     invalid: '유효하지 않은 실행',
-  },
-  lock: (lock) => (lock === 'none' ? '없음' : '분산 락 모의'),
+  } satisfies Record<Condition, string>,
+  /** What the embedded shop locks writes with. */
+  lock: (lock: string): string => (lock === 'none' ? '없음' : '분산 락 모의'),
   missing: '없음',
-  spread: ({ median, min, max, runs }) => `${median} (${min}~${max}, ${runs}회)`,
-  outcome: ({ size, isGain, isUndecided }) => {
+  /** A median with the range of its runs. */
+  spread: ({ median, min, max, runs }: { median: string; min: string; max: string; runs: string }) =>
+    `${median} (${min}~${max}, ${runs}회)`,
+  /** A change in a word with its size (`88.4%`, `1.20%p`); the size is undefined where nothing changed, and empty for a change from 0. */
+  outcome: ({ size, isGain, isUndecided }: { size: string | undefined; isGain: boolean; isUndecided: boolean }) => {
     if (size === undefined) return '변화 없음';
     const word = `${size} ${isGain ? '개선' : '악화'}`.trim();
     return isUndecided ? `판단 보류(${word})` : word;
   },
-  points: (points) => `${points}%p`,
-  went: ({ figure, before, after, size, isMore, isUndecided }) => {
+  points: (points: string) => `${points}%p`,
+  /** How a figure went, as a sentence. `isMore`: it grew. */
+  went: ({
+    figure,
+    before,
+    after,
+    size,
+    isMore,
+    isUndecided,
+  }: {
+    figure: FigureId;
+    before: string;
+    after: string;
+    size: string | undefined;
+    isMore: boolean;
+    isUndecided: boolean;
+  }) => {
     const name = FIGURES[figure];
     const what = `${name}${topic(name.replace(/\(.*\)$/, ''))}`;
     if (size === undefined) return `${what} ${after}${by(after)} 같습니다.`;
     const change = `${what} ${before}에서 ${after}${by(after)}${size === '' ? '' : ` ${size}`} ${isMore ? '늘었' : '줄었'}`;
     return isUndecided ? `${change}지만, 실행마다의 차이가 더 크므로 판단을 보류합니다.` : `${change}습니다.`;
   },
-  summary: ({ title, round, sentences }) => `${title}, ${round}: ${sentences.join(' ')}`,
-  noFigures: (title) => `${title}: 비교할 수 있는 수치가 없습니다.`,
-  noRun: ({ title, rounds: without }) => `${title}: ${without}에 이 API의 실행이 없어 비교하지 않았습니다.`,
+  summary: ({ title, round, sentences }: { title: string; round: string; sentences: readonly string[] }) =>
+    `${title}, ${round}: ${sentences.join(' ')}`,
+  noFigures: (title: string) => `${title}: 비교할 수 있는 수치가 없습니다.`,
+  noRun: ({ title, rounds: without }: { title: string; rounds: string }) =>
+    `${title}: ${without}에 이 API의 실행이 없어 비교하지 않았습니다.`,
   singleRun:
     '회차마다 1회씩만 측정했으므로 오차를 알 수 없습니다. 아래 차이가 우연한 변동인지 확인하려면 회차마다 3회 이상 측정하십시오.',
-  repeated: ({ runs, share }) =>
+  /** What the ranges mean, and the chance that two rounds of so many runs lie apart by accident. */
+  repeated: ({ runs, share }: { runs: readonly [string, string]; share: string }) =>
     `회차마다 여러 번 측정한 값의 중앙값과 범위(최소~최대)입니다. 두 회차의 범위가 겹치면 판단을 보류합니다. 실제로는 차이가 없는데도 ${runs[0] === runs[1] ? `${runs[0]}회씩` : `${runs[0]}회와 ${runs[1]}회`} 측정한 범위가 우연히 겹치지 않을 확률은 ${share}입니다.`,
+  /** Beside `repeated`, where some rounds were measured once. */
   someSingle: '1회만 측정한 회차는 오차를 알 수 없으므로, 그 회차의 차이는 우연한 변동일 수 있습니다.',
-  offered: (rounds_) =>
+  /** Rounds whose throughput is what the load offered. */
+  offered: (rounds_: string) =>
     `${rounds_}의 처리량은 보낸 부하의 크기로 정해진 값입니다. 시스템이 처리할 수 있는 최대 처리량은 이보다 클 수 있습니다.`,
-  forced: (differences) =>
+  forced: (differences: string) =>
     `**조건이 다른 실행을 비교했습니다(\`--force-compare\`).** 아래 차이가 개선의 결과인지 조건의 차이 때문인지 알 수 없습니다. ${differences}`,
-  difference: (what, values) => `${what}: ${values.join(' → ')}`,
+  /** A condition with its values, one a round. */
+  difference: (what: string, values: readonly string[]) => `${what}: ${values.join(' → ')}`,
   invalidRun: '측정이 유효하지 않은 실행이 있습니다',
-  sameConditions: (isChanged) =>
+  /** `isChanged`: what was changed on purpose is listed in part 2. */
+  sameConditions: (isChanged: boolean) =>
     `스크립트, 부하 프로필, k6 버전, 부하 발생 장비, 대상 서버, 테스트 데이터가 모든 회차에서 같습니다.${isChanged ? ' 다른 것은 2절의 항목뿐입니다.' : ''}`,
   unknownConditions: '실행 기록(run.json)이 없는 결과가 있어, 같은 조건에서 측정했는지 확인할 수 없습니다.',
   charts: {
@@ -66,6 +93,6 @@ export const rounds: RoundsWords = {
     latency: '회차별 응답 시간',
     round: '회차',
     eachRun: '실행별 값',
-    text: (all) => `${all.join('; ')}.`,
+    text: (all: readonly string[]) => `${all.join('; ')}.`,
   },
 };

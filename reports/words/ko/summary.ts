@@ -1,17 +1,33 @@
-import type { SummaryWords } from '../summary.ts';
+type Columns = [api: string, verdict: string, tps: string, p95: string, failed: string, delivered: string];
 
-export const summary: SummaryWords = {
+export const summary = {
   note: '주의',
   success: '성공률',
   tps: '처리량(TPS)',
   latency: '응답 시간',
   delivered: '달성률',
   steps: '먼저 검토',
-  requests: ({ requests, failed }) =>
+  /** How many of how many requests failed; undefined where the output does not tell. */
+  requests: ({ requests, failed }: { requests: string; failed: string | undefined }) =>
     failed === undefined ? `요청 ${requests}건` : `요청 ${requests}건, 실패 ${failed}건`,
-  iterations: ({ iterations, perSec }) => `반복 ${iterations}회, 초당 ${perSec}회`,
-  times: ({ avg, p95, p99, goal, isWeak }) =>
+  iterations: ({ iterations, perSec }: { iterations: string; perSec: string }) =>
+    `반복 ${iterations}회, 초당 ${perSec}회`,
+  /** `goal` is the limit of p95 with its sign; undefined where there is none. `isWeak`: a quantile carries the mark `*`. */
+  times: ({
+    avg,
+    p95,
+    p99,
+    goal,
+    isWeak,
+  }: {
+    avg: string;
+    p95: string;
+    p99: string;
+    goal: string | undefined;
+    isWeak: boolean;
+  }) =>
     `평균 ${avg} · p95 ${p95}${goal === undefined ? '' : ` (목표 ${goal})`} · p99 ${p99}${isWeak ? ' (* 표본 부족)' : ''}`,
-  files: { report: '보고서', page: '웹 페이지' },
-  table: ['API', '판정', '처리량(TPS)', 'p95', '에러율', '달성률'],
+  files: { report: '보고서', page: '웹 페이지' } satisfies Record<'report' | 'page', string>,
+  /** Heads of the table of several runs: API, verdict, TPS, p95, failed share, delivered share. */
+  table: ['API', '판정', '처리량(TPS)', 'p95', '에러율', '달성률'] satisfies Columns,
 };

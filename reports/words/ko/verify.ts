@@ -1,6 +1,6 @@
 import type { VerifyFinding } from '../../model/verify.ts';
 import { count, rate, share } from '../../text/format.ts';
-import type { VerifyWords } from '../verify.ts';
+import type { FindingText, VerifyCounts } from '../shapes.ts';
 import { k6Text } from '../verify-figure.ts';
 import { topic } from './particles.ts';
 
@@ -70,9 +70,9 @@ function quantityText(quantity: Quantity): string {
 const place = (run: string, scenario: string | undefined) => (scenario === undefined ? run : `${run}, ${scenario}`);
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
-export const verifyWords: VerifyWords = {
-  verdict: { wrong: '틀림', doubtful: '확인 필요' },
-  finding: (finding) => {
+export const verifyWords = {
+  verdict: { wrong: '틀림', doubtful: '확인 필요' } satisfies Record<VerifyFinding['kind'], string>,
+  finding: (finding: VerifyFinding): FindingText => {
     switch (finding.id) {
       case 'figure': {
         const { said, k6, run, scenario, is } = finding;
@@ -114,12 +114,14 @@ export const verifyWords: VerifyWords = {
         };
     }
   },
-  summary: ({ understood, compared, runs, wrong, doubtful }) =>
+  /** One line about the whole report. */
+  summary: ({ understood, compared, runs, wrong, doubtful }: VerifyCounts) =>
     `${
       runs === 0
         ? `보고서의 수치 ${count(understood)}개를 서로 비교했습니다.`
         : `보고서의 수치 ${count(compared)}개를 k6 결과 ${count(runs)}개와 비교했습니다.`
     } 틀림 ${count(wrong)}건, 확인 필요 ${count(doubtful)}건`,
+  /** No k6 output is known: the report was checked against itself only. */
   noOutput:
     'k6 출력을 찾지 못했습니다. k6와 비교하려면 출력 파일을 함께 지정하십시오:  buha verify REPORT.md summary.json',
 };
