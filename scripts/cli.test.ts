@@ -32,3 +32,42 @@ describe.each(LANGUAGES)('help in %s', (language) => {
 test('the version is the one of the package', async () => {
   expect(await call('--version')).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
 });
+
+describe('a mistyped name is answered with the one that was meant', () => {
+  test.each([
+    [['rnu'], 'run'],
+    [['baseline', 'acept', 'x'], 'accept'],
+    [['run', 'plcae-order'], 'place-order'],
+    [['run', 'place-order', '--profile', 'lod-only'], 'load-only'],
+    [['run', 'place-order', '--profil', 'x'], '--profile'],
+    [['report', 'x', '--lnag', 'en'], '--lang'],
+    [['baseline', 'accept', 'x', '--baseline', 'x'], '--baselines'],
+    [['report', 'x', '--format', 'htm'], 'html'],
+    [['experiment', 'get-prodcut', '--vary', 'users=4'], 'get-product'],
+  ])('%j', async (args, name) => {
+    const english = await call(...args, '--lang', 'en');
+    expect(english).toMatchObject({ code: 2, stdout: '' });
+    expect(english.stderr.trimEnd().split('\n').at(-1)).toBe(`  Did you mean ${name}?`);
+    expect((await call(...args)).stderr).toMatch(new RegExp(`\n  혹시 ${name}[을를] 입력하려고 하셨습니까\\?\n$`));
+  });
+
+  test.each([[['load']], [['run', 'stock']], [['run', 'place-order', '--fast']]])('%j is near none', async (args) => {
+    expect((await call(...args, '--lang', 'en')).stderr).not.toContain('Did you mean');
+  });
+});
+
+test.each([[['baseline']], [['--lang', 'en', 'baseline']], [['baseline', '--lang', 'en']]])(
+  '%j: its own help, exit 2',
+  async (args) => {
+    const { code, stdout, stderr } = await call(...args);
+    expect({ code, stdout }).toStrictEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^(?:사용법|Usage): buha baseline /);
+    expect(stderr).toContain('accept');
+  },
+);
+
+test('a command that is none of a command with commands: those are listed', async () => {
+  expect((await call('baseline', 'x', '--lang', 'en')).stderr).toBe(
+    'error: there is no command x.\n  Commands:  accept\n',
+  );
+});

@@ -4,6 +4,7 @@ import { isSettingProblem } from '../options/problem.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import type { UsageFault } from '../reports/model/usage.ts';
 import { printable } from '../reports/text/markdown-text.ts';
+import { meant } from '../reports/text/nearest.ts';
 import { width } from '../reports/text/width.ts';
 import { cliWords, type HelpWords } from '../reports/words/cli.ts';
 import { errorText } from '../reports/words/errors.ts';
@@ -36,11 +37,34 @@ const USAGE_KINDS: Readonly<Record<string, UsageFault['kind']>> = {
 };
 
 /** Commander's own sentence is English; its code and the quoted word say it again in the user's language. */
-function usageText({ code, message }: CommanderError, help: HelpWords, commands: readonly string[]): string {
+function usageText(fault: CommanderError, help: HelpWords, command: Command): string {
+  const { code, message } = fault;
   const what = message.match(/'([^']+)'/)?.[1] ?? '';
   const kind = USAGE_KINDS[code] ?? 'other';
-  const allowed = kind === 'unknown-command' ? commands.join(', ') : message.match(/choices are (.*?)\.?$/)?.[1];
-  return help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
+  const others = alternatives(fault, command);
+  const allowed = kind === 'unknown-command' ? others.join(', ') : message.match(/choices are (.*?)\.?$/)?.[1];
+  const text = help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
+  return withMeant(text, what, others, help);
+}
+
+/** Ends a text about a mistyped word with the name that was probably meant. */
+function withMeant(text: string, word: string, known: readonly string[], help: HelpWords): string {
+  const name = meant(word, known);
+  return name === undefined ? text : `${text}\n  ${help.didYouMean(name)}`;
+}
+
+/** What is wrong and how to mend it, with the name that was probably meant where one was mistyped. */
+function faultText(fault: BuhaError, language: Language): string {
+  const text = errorText(fault, language);
+  const { help } = cliWords(language);
+  const { facts } = fault;
+  if (fault.code === 'setting' && 'allowed' in facts) {
+    return withMeant(text, facts.value, facts.allowed.split(', '), help);
+  }
+  if (fault.code === 'unknown-scenario' && 'name' in facts && 'known' in facts) {
+    return withMeant(text, facts.name, [...facts.known, 'all'], help);
+  }
+  return text;
 }
 
 /** A word that is none of an option's choices. Commander tells both only in its English sentence. */
@@ -49,6 +73,18 @@ function choiceProblem({ code, message }: CommanderError): BuhaError | undefined
     message.match(/option '(\S+).*?' argument '(.*)' is invalid\. .*choices are (.*?)\.?$/) ?? [];
   if (code !== 'commander.invalidArgument' || !option || value === undefined || !allowed) return undefined;
   return new BuhaError('setting', { field: option, value, allowed });
+}
+
+/** The command that the arguments name, as far as there is one. */
+function commandOf(program: Command, words: readonly string[]): Command {
+  return words.reduce((command, word) => command.commands.find((sub) => sub.name() === word) ?? command, program);
+}
+
+/** What a mistyped word may have been meant to be. */
+function alternatives({ code }: CommanderError, command: Command): readonly string[] {
+  if (code === 'commander.unknownCommand') return command.commands.map((sub) => sub.name());
+  if (code === 'commander.unknownOption') return command.options.flatMap(({ long }) => long ?? []);
+  return [];
 }
 
 /** Applies to the program and each of its commands: texts in the user's language, errors as exceptions. */
@@ -118,14 +154,13 @@ async function parse(call: Call): Promise<number> {
   } catch (fault) {
     if (!(fault instanceof CommanderError)) throw fault;
     if (fault.exitCode === 0) return EXIT.done;
+    const command = commandOf(program, host.argv.slice(2));
     if (fault.code === 'commander.help') {
-      const asked = program.commands.find((command) => command.name() === host.argv[2]) ?? program;
-      host.stderr.write(asked.helpInformation());
+      host.stderr.write(command.helpInformation());
       return EXIT.badInput;
     }
     const choice = choiceProblem(fault);
-    const commands = program.commands.map((command) => command.name());
-    const text = choice ? errorText(choice, language) : usageText(fault, help, commands);
+    const text = choice ? faultText(choice, language) : usageText(fault, help, command);
     host.stderr.write(`${printable(`${help.errorPrefix} ${text}`)}\n`);
     return EXIT.badInput;
   }
@@ -148,7 +183,7 @@ export async function main(host: Host): Promise<number> {
       ? new BuhaError('setting', { field: fault.field, value: fault.value, allowed: fault.allowed })
       : fault;
     if (known instanceof BuhaError) {
-      terminal.line(`${words.help.errorPrefix} ${errorText(known, language)}`);
+      terminal.line(`${words.help.errorPrefix} ${faultText(known, language)}`);
       return EXIT.badInput;
     }
     terminal.line(

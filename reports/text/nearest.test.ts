@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editDistance, nearest } from './nearest.ts';
+import { editDistance, meant, nearest } from './nearest.ts';
 
 describe('the distance of two words', () => {
   test.each([
@@ -31,4 +31,20 @@ test('the nearest names come first, three at most; case does not count', () => {
   expect(nearest('PLACE-ORDER', ['get-balance', 'place-order'])).toStrictEqual(['place-order', 'get-balance']);
   expect(nearest('p9', ['p50', 'p90', 'p95', 'p99'])).toStrictEqual(['p90', 'p95', 'p99']);
   expect(nearest('x', [])).toStrictEqual([]);
+});
+
+describe('a mistyped word', () => {
+  const known = ['get-balance', 'get-product', 'place-order', 'all'];
+  test.each([
+    ['plcae-order', 'place-order'],
+    ['GET-BALANCE', 'get-balance'],
+    ['place', 'place-order'],
+    ['al', 'all'],
+    // Two begin so.
+    ['get', undefined],
+    ['stock', undefined],
+    ['absent.ts', undefined],
+    ['x', undefined],
+    ['', undefined],
+  ])('%j means %j', (word, name) => expect(meant(word, known)).toBe(name));
 });

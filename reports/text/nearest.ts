@@ -28,3 +28,12 @@ export function nearest(word: string, known: readonly string[], most = MOST_NAME
     .slice(0, most)
     .map(({ name }) => name);
 }
+
+/** The known name that a mistyped word most likely means: it shares most letters, or begins with the word. */
+export function meant(word: string, known: readonly string[]): string | undefined {
+  const wanted = word.toLowerCase();
+  const begun = wanted.length > 1 ? known.filter((name) => name.toLowerCase().startsWith(wanted)) : [];
+  if (begun.length === 1) return begun[0];
+  const [name] = nearest(word, known, 1);
+  return name !== undefined && editDistance(wanted, name.toLowerCase()) <= name.length / 3 ? name : undefined;
+}

@@ -114,6 +114,7 @@ export const words = {
     byDefault: 'default',
     examples: 'Examples:',
     usageFault,
+    didYouMean: (name) => `Did you mean ${name}?`,
   },
   shopListening: (baseUrl, lock) =>
     `The embedded reference shop (not a real system) listens on ${baseUrl} (write lock: ${lock === 'none' ? 'none' : 'modelled distributed lock'}). Ctrl-C ends it.`,

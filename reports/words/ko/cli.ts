@@ -1,6 +1,6 @@
 import type { UsageFault } from '../../model/usage.ts';
 import { count } from '../../text/format.ts';
-import { subject, topic } from './particles.ts';
+import { object, subject, topic } from './particles.ts';
 
 function usageFault({ kind, what, allowed }: UsageFault): string {
   switch (kind) {
@@ -116,6 +116,8 @@ export const words = {
     byDefault: '기본값',
     examples: '예:',
     usageFault,
+    /** A known name that is nearly what was typed. */
+    didYouMean: (name: string) => `혹시 ${name}${object(name)} 입력하려고 하셨습니까?`,
   },
   shopListening: (baseUrl: string, lock: string) =>
     `내장 모의 서버(실제 시스템 아님)를 ${baseUrl}에서 실행 중입니다(쓰기 락: ${lock === 'none' ? '없음' : '분산 락 모의'}). Ctrl-C로 종료합니다.`,
