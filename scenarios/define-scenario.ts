@@ -54,7 +54,8 @@ const modules = globalThis as unknown as { require(name: 'k6/data'): typeof impo
  * use of a built-in (a regular expression, Object.assign, an array's map). Hence one function, plain loops, and arrows
  * throughout: a function declaration carries a prototype object as well.
  */
-const wire = (apis: readonly Api[]) => {
+const wire = (ids: readonly ApiId[]) => {
+  const all = catalogue();
   const { baseUrl, headers, usersFile, productsFile } = readEnvironment(__ENV);
   // Rows of a file are held once for all users.
   const users =
@@ -64,9 +65,15 @@ const wire = (apis: readonly Api[]) => {
     new (modules.require('k6/data').SharedArray)<Product>('products', () => JSON.parse(open(productsFile)));
   /** Token of the user picked last. */
   let token: string | undefined;
+  const apis: Api[] = [];
   const senders: ((send: Send) => Response)[] = [];
-  for (let at = 0; at < apis.length; at += 1) {
-    const { request, body, check: name, rejections } = apis[at] as Api;
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = ids[at] as ApiId;
+    const api: Api | undefined = all[id];
+    // Nobody checks the types of a script before k6 runs it.
+    if (!api) throw new Error(`options/apis.ts has no API '${id}'; it has ${Object.keys(all).join(', ')}`);
+    apis[at] = api;
+    const { request, body, check: name, rejections } = api;
     const params: Params = { tags: { name: request } };
     if (body) params.headers = { 'Content-Type': 'application/json', ...headers };
     else if (headers) params.headers = headers;
@@ -84,6 +91,7 @@ const wire = (apis: readonly Api[]) => {
   }
   return {
     baseUrl,
+    apis,
     senders,
     request: undefined as ScenarioContext['request'] | undefined,
     // The reference's test data, unless there is a file: users 9338–9341 and products 1–4.
@@ -105,10 +113,10 @@ const wire = (apis: readonly Api[]) => {
  * data and options come from the catalogue and the environment.
  */
 export const defineScenario = (id: ApiId, iteration: (context: ScenarioContext) => void): K6Script<void> => {
-  const api: Api = catalogue()[id];
+  const own = wire([id]);
+  const api = own.apis[0] as Api;
   const before = api.thinkBeforeMs / 1000;
   const after = api.thinkAfterMs / 1000;
-  const own = wire([api]);
   own.request = own.senders[0];
   const context = own as ScenarioContext;
   return {
@@ -128,9 +136,7 @@ export const defineFlow = <Setup>(
   ids: readonly ApiId[],
   iteration: (context: FlowContext, setup: Setup) => void,
 ): K6Flow<Setup> => {
-  const all = catalogue();
-  const apis: Api[] = ids.map((id) => all[id]);
-  const { baseUrl, pickUser, pickProduct, senders } = wire(apis);
+  const { apis, baseUrl, pickUser, pickProduct, senders } = wire(ids);
   const step: FlowContext['step'] = (id, request) => {
     const at = ids.indexOf(id);
     const [api, send] = [apis[at], senders[at]];
@@ -144,7 +150,7 @@ export const defineFlow = <Setup>(
   return {
     options:
       __VU === 0
-        ? lazyOptions().makeOptions(name, Object.fromEntries(ids.map((id) => [id, all[id]])), __ENV)
+        ? lazyOptions().makeOptions(name, Object.fromEntries(ids.map((id, at) => [id, apis[at] as Api])), __ENV)
         : ({} as K6Options),
     target: { baseUrl, headers: readEnvironment(__ENV).headers ?? {} },
     run: (setup) => iteration(context, setup),

@@ -17,6 +17,8 @@ export interface ErrorFacts {
   'bad-test-data': { file: string; line: number; fault: 'no-id-column' | 'no-rows' | 'no-id' | 'bad-row' };
   'bad-target-info': { file: string; line: number; text: string };
   'unknown-scenario': { name: string; known: readonly string[] };
+  /** An API of the catalogue whose scenario was not written, or not built since. */
+  'no-scenario-file': { api: string; file: string };
   /** A load that somebody else's machine would feel, and nobody there to confirm it. */
   'not-confirmed': { host: string; vus: number; ratePerSec: number | undefined };
   'shop-not-started': { reason: string; port: number };

@@ -18,6 +18,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   })),
   'bad-target-info': [{ file: 'target.txt', line: 3, text: 'no colon' }],
   'unknown-scenario': [{ name: 'get-balanse', known: ['get-balance', 'place-order'] }],
+  'no-scenario-file': [{ api: 'cancel-order', file: 'scenarios/cancel-order.ts' }],
   'not-confirmed': [
     { host: 'shop.example.com', vus: 3500, ratePerSec: 5000 },
     { host: 'shop.example.com', vus: 60, ratePerSec: undefined },

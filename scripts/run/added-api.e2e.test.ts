@@ -45,21 +45,33 @@ afterAll(async () => {
 
 test('a fifth API is one file of at most 25 lines and one catalogue entry', async () => {
   expect(SCENARIO.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
-  writeFileSync(join(project, 'scenarios', 'cancel-order.ts'), SCENARIO);
   const catalogue = join(project, 'options', 'apis.ts');
   writeFileSync(catalogue, withEntry(readFileSync(catalogue, 'utf8')));
 
+  const buha = join(project, 'dist', 'buha.js');
   const node = (...args: string[]) =>
     expect(spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' })).toMatchObject({
       status: 0,
       stdout: '',
     });
+  // Half done: an entry without its scenario, and a scenario of an entry that is not there.
+  node('build.mjs');
+  const half = await place.run(['run', 'cancel-order', ...ENOUGH, '--base-url', server.baseUrl], { buha });
+  expect(half).toMatchObject({ code: 2, stdout: '' });
+  expect(half.stderr).toMatch(/'cancel-order'.*\n.*scenarios\/cancel-order\.ts.*npm run build\n$/);
+  const scenario = join(project, 'scenarios', 'cancel-order.ts');
+  writeFileSync(scenario, SCENARIO.replace("'cancel-order'", "'cancel-ordr'"));
+  const mistyped = await place.run(['run', scenario, ...ENOUGH, '--base-url', server.baseUrl], { buha });
+  expect(mistyped).toMatchObject({ code: 2, stdout: '' });
+  expect(mistyped.stderr).toContain("options/apis.ts has no API 'cancel-ordr'; it has cancel-order, get-balance");
+  expect(server.requests).toStrictEqual([]);
+
+  writeFileSync(scenario, SCENARIO);
   const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
   node(tsc, '-p', 'tsconfig.json');
   node(tsc, '-p', join('scenarios', 'tsconfig.json'));
   node('build.mjs');
 
-  const buha = join(project, 'dist', 'buha.js');
   const ended = await place.run(['run', 'cancel-order', ...ENOUGH, '--base-url', server.baseUrl], { buha });
   expect(ended.code).toBe(0);
   expect(ended.stderr).toMatch(/주문 취소 API\s+통과/);

@@ -65,7 +65,7 @@ async function bundleFile(file: string, folder: string): Promise<string> {
 
 /**
  * The scripts that a name stands for: `all`, an API of the catalogue, or a file, which is bundled into `folder`.
- * Throws `unknown-scenario`.
+ * Throws `unknown-scenario`, and `no-scenario-file` for an API of the catalogue without one.
  */
 export async function findScripts(name: string, folder: string): Promise<Script[]> {
   const ids = name === 'all' ? apiIds() : apiIds().filter((id) => id === name);
@@ -73,7 +73,9 @@ export async function findScripts(name: string, folder: string): Promise<Script[
     return Promise.all(
       ids.map(async (id) => {
         const bundle = await builtFile(`${id}.js`);
-        return { name: id, api: id, source: `scenarios/${id}.ts`, bundle, sha256: await sha256(bundle) };
+        const source = `scenarios/${id}.ts`;
+        if (!existsSync(bundle)) throw new BuhaError('no-scenario-file', { api: id, file: source });
+        return { name: id, api: id, source, bundle, sha256: await sha256(bundle) };
       }),
     );
   }

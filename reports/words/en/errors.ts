@@ -70,6 +70,8 @@ export const errors: ErrorWords = {
     `${file}:${line} '${text}' cannot be understood.\n  Write one 'name: value' a line, for example:  DB connection pool: 50`,
   'unknown-scenario': ({ name, known }) =>
     `there is no scenario '${name}'.\n  Names:  ${known.join(', ')}, all\n  or give the path of a file with a k6 script.`,
+  'no-scenario-file': ({ api, file }) =>
+    `options/apis.ts has the API '${api}', and no scenario was built for it.\n  Write ${file}, then run:  npm run build`,
   'not-confirmed': ({ host, vus, ratePerSec }) =>
     `the load of up to ${count(vus)} virtual users and ${ratePerSec === undefined ? 'an unknown number of' : count(ratePerSec)} requests per second on ${host} needs a confirmation.\n  If that machine may be loaded, run again with --yes.`,
   'shop-not-started': ({ reason, port }) =>

@@ -70,6 +70,8 @@ export const errors: ErrorWords = {
     `${file}:${line} '${text}'을(를) 해석할 수 없습니다.\n  한 줄에 하나씩 '이름: 값'으로 적으십시오. 예:  DB 커넥션 풀: 50`,
   'unknown-scenario': ({ name, known }) =>
     `'${name}' 시나리오가 없습니다.\n  사용할 수 있는 이름:  ${known.join(', ')}, all\n  또는 k6 스크립트 파일의 경로를 지정하십시오.`,
+  'no-scenario-file': ({ api, file }) =>
+    `options/apis.ts에 있는 '${api}' API의 시나리오가 빌드되어 있지 않습니다.\n  ${file} 파일을 작성한 뒤 다음 명령을 실행하십시오:  npm run build`,
   'not-confirmed': ({ host, vus, ratePerSec }) =>
     `${host}에 최대 VU ${count(vus)}개, ${ratePerSec === undefined ? '초당 요청 수를 미리 알 수 없는' : `초당 최대 ${count(ratePerSec)}건의`} 부하를 보내려면 확인이 필요합니다.\n  부하를 보내도 되는 서버라면 --yes를 붙여 실행하십시오.`,
   'shop-not-started': ({ reason, port }) =>
