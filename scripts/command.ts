@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { HelpWords } from '../reports/words/cli.ts';
 import type { Call } from './call.ts';
 
@@ -11,6 +11,16 @@ export interface CommandContext {
   /** Told the exit code once the command is done. */
   readonly done: (code: number) => void;
 }
+
+/** `--format`: the names of a map of formats. */
+export const formatOption = (
+  help: HelpWords,
+  formats: Readonly<Record<string, unknown>>,
+  byDefault: string,
+): Option => {
+  const names = Object.keys(formats);
+  return new Option('--format <format>', `${help.format}: ${names.join(', ')}`).choices(names).default(byDefault);
+};
 
 /** An option that may be given several times. */
 export const collect = (value: string, before: readonly string[]) => [...before, value];

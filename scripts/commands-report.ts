@@ -3,13 +3,15 @@ import { apiIds } from '../options/apis.ts';
 import { profileNames } from '../options/profiles.ts';
 import { EXACT_LIMIT } from '../reports/model/output.ts';
 import type { HelpWords } from '../reports/words/cli.ts';
-import { type CommandContext, collect, RESULTS } from './command.ts';
+import { type CommandContext, collect, formatOption, RESULTS } from './command.ts';
 import type { BaselineOptions } from './gate/baseline-command.ts';
 import type { GateOptions } from './gate/gate-command.ts';
 import { GATE_FORMATS } from './gate/gate-formats.ts';
 import type { CompareOptions } from './report/compare-command.ts';
+import { COMPARE_FORMATS } from './report/compare-formats.ts';
 import type { HistoryOptions } from './report/history-command.ts';
 import type { ReportOptions } from './report/report-command.ts';
+import { REPORT_FORMATS } from './report/report-formats.ts';
 import type { VerifyOptions } from './report/verify-command.ts';
 
 /** Options that say how k6 outputs without a record came about. */
@@ -30,7 +32,7 @@ export function addReport({ program, help, call, done }: CommandContext): void {
     .description(help.report)
     .argument('[files...]', help.filesArgument)
     .option('-o, --output <file>', help.output)
-    .addOption(new Option('--format <format>', help.format).choices(['md', 'html', 'json']).default('md'))
+    .addOption(formatOption(help, REPORT_FORMATS, 'md'))
     .option('--png', help.png, false)
     .option('--title <text>', help.title)
     .option('--newest', help.newest, false)
@@ -57,7 +59,7 @@ export function addGate({ program, help, call, done }: CommandContext): void {
     .description(help.gate)
     .argument('[runs...]', help.filesArgument)
     .option('--slo <file>', help.slo)
-    .addOption(new Option('--format <format>', help.gateFormat).choices(GATE_FORMATS).default('table'))
+    .addOption(formatOption(help, GATE_FORMATS, 'table'))
     .option('-o, --output <file>', help.gateOutput)
     .option('--json <file>', help.gateJson)
     .option('--junit <file>', help.gateJunit)
@@ -101,7 +103,7 @@ export function addCompare({ program, help, call, done }: CommandContext): void 
     .option('--round <runs>', help.round, collect, [])
     .option('--label <name>', help.label, collect, [])
     .option('-o, --output <file>', help.output)
-    .addOption(new Option('--format <format>', help.format).choices(['md', 'html']).default('md'))
+    .addOption(formatOption(help, COMPARE_FORMATS, 'md'))
     .option('--png', help.png, false)
     .option('--title <text>', help.title)
     .option('--template <folder>', help.template)

@@ -2,8 +2,9 @@ import { type Command, Option } from 'commander';
 import { apiIds } from '../options/apis.ts';
 import { profileNames } from '../options/profiles.ts';
 import type { HelpWords } from '../reports/words/cli.ts';
-import { type CommandContext, collect, RESULTS } from './command.ts';
+import { type CommandContext, collect, formatOption, RESULTS } from './command.ts';
 import type { ExperimentCommandOptions } from './experiment/experiment.ts';
+import { PLAN_FORMATS } from './plan/plan-formats.ts';
 import type { PlanOptions } from './plan/settings.ts';
 import type { RunOptions } from './run/run-settings.ts';
 
@@ -63,7 +64,7 @@ export function addPlan({ program, help, call, done }: CommandContext): void {
     .option('--requests-per-user <requests>', help.requestsPerUser)
     .option('--peak-share <share>', help.peakShare)
     .option('-o, --output <file>', help.planOutput)
-    .addOption(new Option('--format <format>', help.planFormat).choices(['text', 'json']).default('text'))
+    .addOption(formatOption(help, PLAN_FORMATS, 'text'))
     .addHelpText(
       'after',
       `\n${help.examples}\n  buha plan get-balance --expect-latency 200ms\n  buha plan script.js --iteration-time 1.2s -o plan.svg\n  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 \\\n    --iteration-time 1.2s`,

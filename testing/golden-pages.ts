@@ -8,7 +8,7 @@ import { withAssets } from '../reports/render/page.ts';
 import type { PageData } from '../reports/render/page-data.ts';
 import { ROOT } from '../scripts/paths.ts';
 import { readSource } from '../scripts/read/source.ts';
-import { pageAssets } from '../scripts/report/render-report.ts';
+import { pageAssets } from '../scripts/report/page-assets.ts';
 import { hasBrowser, open, type Screen, startBrowser } from './browser.ts';
 import { pageOfGolden } from './golden-page.ts';
 

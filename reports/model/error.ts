@@ -94,6 +94,8 @@ export interface ErrorFacts {
   'business-figures': { given: string; missing: readonly string[] };
   /** The output would take the place of what was read. */
   'would-overwrite': { file: string };
+  /** Two outputs of one call; `-` is standard output. */
+  'written-twice': { file: string };
   /** A comparison that names one run more than once. */
   'same-run-twice': { run: string };
   /** A text without k6's end-of-test summary. */

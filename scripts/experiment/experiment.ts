@@ -7,7 +7,6 @@ import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { reasonText } from '../../reports/render/view-experiment.ts';
 import { experimentWords } from '../../reports/words/experiment.ts';
-import { summaryWords } from '../../reports/words/summary.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { reading } from '../read/reading.ts';
@@ -17,6 +16,7 @@ import { runLoadTest } from '../run/run.ts';
 import { makeRunFolder } from '../run/run-folder.ts';
 import type { RunOptions } from '../run/run-settings.ts';
 import { Terminal } from '../terminal.ts';
+import { announce } from '../write/output.ts';
 import { lockTime } from './lock-time.ts';
 import { parseVariation, rowsToVary, turns, writeRows } from './variants.ts';
 import { writeExperiment } from './write-experiment.ts';
@@ -114,17 +114,12 @@ export async function runExperiment(name: string, call: Call<ExperimentCommandOp
   terminal.endStatus();
   if (runs.length === 0) return exitCode === EXIT.done ? EXIT.invalid : exitCode;
   const experiment = judgeExperiment(varied, runs, lock?.ms);
-  const files = await writeExperiment(folder, experiment, { language, lock });
-  const { files: kinds } = summaryWords(language);
+  const files = await writeExperiment(folder, experiment, { language, lock }, call);
   const tone = ({ supported: 'good', refuted: 'bad', undecided: 'doubtful' } as const)[experiment.verdict];
   terminal.lines([
     [],
     [{ text: words.verdict[experiment.verdict], tone }, { text: `  ${reasonText(experiment, language)}` }],
-    ...files.map(({ kind, path, link }) => [
-      { text: kinds[kind], tone: 'faint' as const },
-      { text: '  ' },
-      { text: path, link },
-    ]),
   ]);
+  announce(files, call);
   return exitCode;
 }

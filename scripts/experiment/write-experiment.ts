@@ -5,28 +5,29 @@ import { experimentMarkdown, experimentPage } from '../../reports/render/experim
 import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import type { ExperimentOptions } from '../../reports/render/view-experiment.ts';
 import { plain } from '../../reports/text/markdown-text.ts';
-import { writeWhole } from '../read/files.ts';
+import type { Call } from '../call.ts';
 import { PAGE_FILE, REPORT_FILE } from '../read/run-files.ts';
-import { pictureFolder, writePictures } from '../report/pictures.ts';
-import { pageAssets } from '../report/render-report.ts';
-import { writtenFile } from '../report/run-summary.ts';
-import { loadTemplates } from '../report/templates.ts';
+import { pageAssets } from '../report/page-assets.ts';
+import { picturesBeside, writePictures } from '../report/pictures.ts';
+import { bothTemplates } from '../report/templates.ts';
+import { writeOutput } from '../write/output.ts';
 
 /** Writes the report of an experiment into its folder, as markdown with its chart and as a page. */
 export async function writeExperiment(
   folder: string,
   experiment: Experiment,
   options: ExperimentOptions,
+  call: Pick<Call, 'host'>,
 ): Promise<WrittenFile[]> {
   const { language } = options;
   const [file, page] = [join(folder, REPORT_FILE), join(folder, PAGE_FILE)];
-  const templates = { ko: await loadTemplates('ko'), en: await loadTemplates('en') };
+  const templates = await bothTemplates(language);
   const chart = experimentChart(experiment);
-  const pictures = pictureFolder(file);
   const name = `${chart.id}.svg`;
-  await writePictures([{ name, chart }], pictures.path, language, false);
-  const picture = `![${plain(chart.title[language])}](${pictures.link}/${name})`;
-  await writeWhole(file, experimentMarkdown(experiment, templates[language], { ...options, picture }));
-  await writeWhole(page, await experimentPage(experiment, chart, templates, await pageAssets(), options));
-  return [writtenFile('report', file), writtenFile('page', page)];
+  const beside = picturesBeside(file, false);
+  if (beside) await writePictures([{ name, chart }], beside, language);
+  const picture = beside && `![${plain(chart.title[language])}](${beside.link}/${name})`;
+  const text = experimentMarkdown(experiment, templates[language], { ...options, picture });
+  const html = await experimentPage(experiment, chart, templates, await pageAssets(), options);
+  return [...(await writeOutput(file, 'report', text, call)), ...(await writeOutput(page, 'page', html, call))];
 }

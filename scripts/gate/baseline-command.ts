@@ -16,10 +16,11 @@ import type { Language } from '../../reports/words/language.ts';
 import { roundsWords } from '../../reports/words/rounds.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
-import { writeWhole } from '../read/files.ts';
 import { reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
 import { readText } from '../read/text-file.ts';
+import { mustNotOverwrite } from '../write/overwriting.ts';
+import { writeWhole } from '../write/write-whole.ts';
 
 /** Options of `buha baseline accept` as the user wrote them. */
 export interface BaselineOptions {
@@ -73,6 +74,7 @@ export async function acceptBaseline(paths: readonly string[], call: Call<Baseli
     if (!first) continue;
     const baseline = baselineOf([first, ...others]);
     const file = join(options.baselines, baselineFile(baseline));
+    mustNotOverwrite([file], paths);
     await writeWhole(file, `${JSON.stringify(baseline, null, 2)}\n`);
     terminal.line(baselineWords(language).accepted(file, baseline.runs.length));
   }

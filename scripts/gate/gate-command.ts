@@ -5,18 +5,19 @@ import { LIMITS } from '../../reports/analyse/limits.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import { parseSlo } from '../../reports/parse/slo.ts';
-import { cliWords } from '../../reports/words/cli.ts';
+import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import type { Call } from '../call.ts';
-import { mustNotOverwrite, realPath } from '../overwriting.ts';
-import { writeWhole } from '../read/files.ts';
 import { newestRun } from '../read/find-runs.ts';
 import { type FactOptions, knownFacts } from '../read/known-facts.ts';
 import { exactLimit, reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
 import { readText } from '../read/text-file.ts';
+import { announce, showText, writeOutput } from '../write/output.ts';
+import { mustNotOverwrite } from '../write/overwriting.ts';
+import { STANDARD_OUTPUT } from '../write/place.ts';
 import { readBaselines } from './baseline-command.ts';
-import type { GateFormat } from './gate-formats.ts';
-import { gateExit, gateText, tellGitHub } from './gate-output.ts';
+import { GATE_FORMATS, type GateFormat } from './gate-formats.ts';
+import { gateExit, tellGitHub } from './gate-output.ts';
 
 /** Options of `buha gate` as the user wrote them. */
 export interface GateOptions extends FactOptions {
@@ -35,19 +36,18 @@ export interface GateOptions extends FactOptions {
   readonly exactLimit: string;
 }
 
-const STANDARD_OUTPUT = '-';
-
 /** The file of `--slo`, if there is one. Throws `cannot-read` and `bad-slo`. */
 export const readSlo = async (file: string | undefined): Promise<SloFile | undefined> =>
   file === undefined ? undefined : parseSlo(await readText(file), file);
 
-/** Files to write beside standard output, with what each gets. */
-function filesOf({ output, format, json, junit }: GateOptions): { file: string; format: GateFormat }[] {
-  return [
-    ...(output === undefined || output === STANDARD_OUTPUT ? [] : [{ file: output, format }]),
-    ...(json === undefined ? [] : [{ file: json, format: 'json' as const }]),
-    ...(junit === undefined ? [] : [{ file: junit, format: 'junit' as const }]),
+/** What is to be written where. The table leaves standard output to another that is to go there: `path` is undefined. */
+function outputsOf({ output, format, json, junit }: GateOptions): { path: string | undefined; format: GateFormat }[] {
+  const others = [
+    ...(json === undefined ? [] : [{ path: json, format: 'json' as const }]),
+    ...(junit === undefined ? [] : [{ path: junit, format: 'junit' as const }]),
   ];
+  const isTaken = format === 'table' && others.some(({ path }) => path === STANDARD_OUTPUT);
+  return [{ path: output ?? (isTaken ? undefined : STANDARD_OUTPUT), format }, ...others];
 }
 
 /** Undefined where nobody asked for a comparison. Throws a setting's problem, `options-conflict`, `bad-baseline` … */
@@ -72,15 +72,16 @@ export async function baselinesOf({
  * `-o FILE`; the exit code is that of the weightiest verdict. Throws `BuhaError` for input that cannot be judged.
  */
 export async function gateCommand(files: readonly string[], call: Call<GateOptions>): Promise<number> {
-  const { host, terminal, language, options } = call;
-  const { strict, format, output } = options;
+  const { terminal, language, options } = call;
+  const { strict } = options;
   const paths = options.newest ? [await newestRun(options.results, { unsummed: true }), ...files] : files;
   if (paths.length === 0) throw new BuhaError('nothing-to-report', { command: 'gate' });
-  const written = filesOf(options);
-  const outputs = written.map(({ file }) => file);
-  mustNotOverwrite(outputs, [...files, options.slo]);
-  const twice = outputs.find((file, at) => outputs.findIndex((other) => realPath(other) === realPath(file)) < at);
-  if (twice !== undefined) throw new BuhaError('would-overwrite', { file: twice });
+  const outputs = outputsOf(options);
+  const baselines = { folder: options.baseline, ending: '.json' };
+  mustNotOverwrite(
+    outputs.map(({ path }) => path),
+    [...paths, options.slo, options.options, baselines],
+  );
   const slo = await readSlo(options.slo);
   const { runs } = await readSource(paths, await knownFacts(options), {
     ...reading(call),
@@ -90,12 +91,14 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
   terminal.endStatus();
   if (slo) checkNames(slo, runs);
   const result = gate(runs, slo, await baselinesOf(options));
-  const text = (wanted: GateFormat) => gateText(result, wanted, strict, language);
-  if (output === undefined || output === STANDARD_OUTPUT) host.stdout.write(text(format));
-  for (const one of written) {
-    await writeWhole(one.file, text(one.format));
-    terminal.line(cliWords(language).gateWritten(one.file));
+  const exitCode = gateExit(result.verdict, strict);
+  const written: WrittenFile[] = [];
+  for (const { path, format } of outputs) {
+    const text = await GATE_FORMATS[format](result, language, exitCode);
+    if (path === undefined) showText(text, true, call);
+    else written.push(...(await writeOutput(path, 'verdict', text, call)));
   }
+  announce(written, call);
   await tellGitHub(result, call);
-  return gateExit(result.verdict, strict);
+  return exitCode;
 }

@@ -1,4 +1,34 @@
-/** Forms of a gate's result. `github` is the markdown of a step summary. */
-export const GATE_FORMATS = ['table', 'json', 'junit', 'github'] as const;
+import type { GateResult } from '../../reports/model/gate-result.ts';
+import type { Language } from '../../reports/words/language.ts';
 
-export type GateFormat = (typeof GATE_FORMATS)[number];
+/** A result in one of its forms, with a line break at the end; `exitCode` is how the command will end. */
+export type GateRenderer = (result: GateResult, language: Language, exitCode: number) => Promise<string>;
+
+const viewed = async (result: GateResult, language: Language) =>
+  (await import('../../reports/render/gate-view.ts')).gateView(result, language);
+
+const table: GateRenderer = async (result, language) => {
+  const { gateTable } = await import('../../reports/render/gate-table.ts');
+  return gateTable(await viewed(result, language), language);
+};
+
+const json: GateRenderer = async (result, language, exitCode) => {
+  const { jsonGate } = await import('../../reports/render/gate-json.ts');
+  return `${JSON.stringify(jsonGate(result, exitCode, language), null, 2)}\n`;
+};
+
+const junit: GateRenderer = async (result, language) => {
+  const { junitXml } = await import('../../reports/render/junit.ts');
+  return junitXml(await viewed(result, language));
+};
+
+/** The markdown of a step summary. */
+const github: GateRenderer = async (result, language) => {
+  const { githubSummary } = await import('../../reports/render/github.ts');
+  return githubSummary(await viewed(result, language), language);
+};
+
+/** The forms of a gate's result by their names. Each loads what it needs. */
+export const GATE_FORMATS = { table, json, junit, github } as const satisfies Readonly<Record<string, GateRenderer>>;
+
+export type GateFormat = keyof typeof GATE_FORMATS;

@@ -2,15 +2,10 @@ import { appendFile, stat } from 'node:fs/promises';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { GateVerdict } from '../../reports/model/gate.ts';
 import type { GateResult } from '../../reports/model/gate-result.ts';
-import { jsonGate } from '../../reports/render/gate-json.ts';
-import { gateTable } from '../../reports/render/gate-table.ts';
 import { gateView } from '../../reports/render/gate-view.ts';
 import { githubAnnotations, githubSummary, SUMMARY_BYTES } from '../../reports/render/github.ts';
-import { junitXml } from '../../reports/render/junit.ts';
-import type { Language } from '../../reports/words/language.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
-import type { GateFormat } from './gate-formats.ts';
 
 /** Exit code of a verdict. What is undecided passes unless `strict`. */
 export function gateExit(verdict: GateVerdict, strict: boolean): number {
@@ -26,20 +21,6 @@ export function gateExit(verdict: GateVerdict, strict: boolean): number {
     case 'no-baseline':
     case 'pass':
       return EXIT.done;
-  }
-}
-
-/** A result in one of its forms, with a line break at the end. */
-export function gateText(result: GateResult, format: GateFormat, strict: boolean, language: Language): string {
-  switch (format) {
-    case 'table':
-      return gateTable(gateView(result, language), language);
-    case 'json':
-      return `${JSON.stringify(jsonGate(result, gateExit(result.verdict, strict), language), null, 2)}\n`;
-    case 'junit':
-      return junitXml(gateView(result, language));
-    case 'github':
-      return githubSummary(gateView(result, language), language);
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, posix, win32 } from 'node:path';
-import { makeFolder } from '../read/files.ts';
+import { makeFolder } from '../write/make-folder.ts';
 import type { Environment } from './executables.ts';
 import { isAlive } from './lock.ts';
 import { executableName, releaseName } from './release.ts';

@@ -4,7 +4,7 @@ import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { makeFolder } from '../read/files.ts';
+import { makeFolder } from '../write/make-folder.ts';
 import { causeOf } from './way-failed.ts';
 
 /** The owner touches its lock this often; one that was not touched for `STALE_MS` has no owner any more. */

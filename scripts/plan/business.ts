@@ -1,21 +1,19 @@
 import { businessLoad, businessOptions } from '../../reports/analyse/business-load.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { parseK6Options } from '../../reports/parse/k6-options.ts';
-import { businessOptionsText, businessText, optionsText } from '../../reports/render/business-text.ts';
-import { planJson } from '../../reports/render/plan-json.ts';
-import { planText } from '../../reports/render/plan-text.ts';
+import { optionsText } from '../../reports/render/business-text.ts';
 import { planWords } from '../../reports/words/plan.ts';
 import { EXIT } from '../exit-codes.ts';
-import { writeWhole } from '../read/files.ts';
+import { announce, writeOutput } from '../write/output.ts';
 import { ALL, iterationNamed, type PlanCall, titleOf } from './loads.ts';
-import { outputKind, writeDrawing } from './output.ts';
+import { outputKind, showPlan, writeDrawing } from './output.ts';
 import { scriptPlan, supposedIteration } from './script-plan.ts';
 import type { GivenFigures } from './settings.ts';
 
 /** `buha plan --dau …`: from business figures to a load, its formula and its options. */
 export async function planOfBusiness(figures: GivenFigures, name: string | undefined, call: PlanCall): Promise<number> {
-  const { options, times, machine, host, terminal, language } = call;
-  const kind = outputKind(options, true);
+  const { options, times, machine } = call;
+  const kind = outputKind(options, name, true);
   // Iterations of several lengths give no one load.
   if (name === ALL) throw new BuhaError('options-conflict', { option: '--dau', other: ALL, fault: 'not-together' });
   const own = name === undefined ? undefined : await iterationNamed(name, call);
@@ -32,15 +30,10 @@ export async function planOfBusiness(figures: GivenFigures, name: string | undef
     name === undefined ? { ko: planWords('ko').business.title, en: planWords('en').business.title } : titleOf(name);
   const planned = parseK6Options(made);
   const plan = scriptPlan({ name, title, planned, ignored: undefined }, { ...iteration, requests }, machine);
-  if (options.format === 'json') {
-    host.stdout.write(`${JSON.stringify({ ...planJson([plan], machine, language, load), options: made }, null, 2)}\n`);
-  } else {
-    host.stdout.write(`${businessText(load, language)}\n${planText([plan], undefined, machine, language)}`);
-    if (kind !== 'json') host.stdout.write(`\n${businessOptionsText(made, language)}`);
-  }
+  const business = { load, options: made, isWithOptions: kind !== 'json' };
+  await showPlan({ plans: [plan], load: undefined, business }, call);
   if (options.output !== undefined && kind === 'json') {
-    await writeWhole(options.output, optionsText(made));
-    terminal.line(planWords(language).written(options.output));
+    announce(await writeOutput(options.output, 'options', optionsText(made), call), call);
   }
   if (options.output !== undefined && kind === 'svg') await writeDrawing(options.output, [plan], call);
   return EXIT.done;

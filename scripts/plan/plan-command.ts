@@ -1,11 +1,9 @@
-import { planJson } from '../../reports/render/plan-json.ts';
-import { planText } from '../../reports/render/plan-text.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { thisMachine } from '../machine.ts';
 import { planOfBusiness } from './business.ts';
 import { ALL, type PlanCall, planOfOptions, planOfScripts } from './loads.ts';
-import { outputKind, writeDrawing } from './output.ts';
+import { outputKind, showPlan, writeDrawing } from './output.ts';
 import { givenFigures, type PlanOptions, supposedTimes } from './settings.ts';
 
 /**
@@ -13,20 +11,16 @@ import { givenFigures, type PlanOptions, supposedTimes } from './settings.ts';
  * carries it. The plan goes to standard output; warnings leave the exit code 0. Throws `BuhaError`.
  */
 export async function planCommand(name: string | undefined, command: Call<PlanOptions>): Promise<number> {
-  const { host, language, options } = command;
+  const { options } = command;
   const figures = givenFigures(options);
   const call: PlanCall = { ...command, times: supposedTimes(options), machine: await thisMachine() };
   if (figures) return planOfBusiness(figures, name, call);
-  outputKind(options, false);
+  outputKind(options, name, false);
   const { plans, load } =
     options.options === undefined
       ? await planOfScripts(name ?? ALL, call)
       : await planOfOptions(options.options, name, call);
-  host.stdout.write(
-    options.format === 'json'
-      ? `${JSON.stringify(planJson(plans, call.machine, language, undefined), null, 2)}\n`
-      : planText(plans, load, call.machine, language),
-  );
+  await showPlan({ plans, load }, call);
   if (options.output !== undefined) await writeDrawing(options.output, plans, call);
   return EXIT.done;
 }

@@ -132,7 +132,7 @@ describe('plans of scripts', () => {
 
   test('a drawing', async () => {
     const ended = await place.run(['plan', 'get-balance', '-o', 'plan.svg', '--lang', 'en']);
-    expect(ended).toMatchObject({ code: 0, stderr: 'Written: plan.svg\n' });
+    expect(ended).toMatchObject({ code: 0, stderr: 'Picture  plan.svg\n' });
     expect(readFileSync(place.file('plan.svg'), 'utf8')).toMatch(/^<svg .*Planned load: Balance inquiry/s);
   });
 });
@@ -145,7 +145,7 @@ describe('from business figures', () => {
     expect(made.code).toBe(0);
     expect(made.stdout).toMatch(/240,000건 ÷ 3,600s += +66\.67\/s/);
     expect(made.stdout).toMatch(/66\.67\/s × 반복 시간 1\.2s .*= +80개/);
-    expect(made.stderr).toBe('options.json을 저장했습니다.\n');
+    expect(made.stderr).toBe('k6 옵션  options.json\n');
     const again = await place.run(['plan', '--options', 'options.json', '--iteration-time', '1.2s']);
     expect(again.stdout).toContain('경고 없음');
     expect(again.stdout).toContain('24,000 (100%)');

@@ -1,6 +1,7 @@
 import { BuhaError } from '../../reports/model/error.ts';
 import { durationMs } from '../../reports/parse/duration.ts';
 import type { FactOptions } from '../read/known-facts.ts';
+import type { PLAN_FORMATS } from './plan-formats.ts';
 
 /** Options of `buha plan` as the user wrote them. */
 export interface PlanOptions extends Omit<FactOptions, 'api'> {
@@ -10,7 +11,7 @@ export interface PlanOptions extends Omit<FactOptions, 'api'> {
   readonly requestsPerUser: string | undefined;
   readonly peakShare: string | undefined;
   readonly output: string | undefined;
-  readonly format: 'text' | 'json';
+  readonly format: keyof typeof PLAN_FORMATS;
 }
 
 /** How long an iteration is supposed to take, in ms: as a whole, or by its responses. */

@@ -17,7 +17,8 @@ export const isRecorded = (folder: string) => has(folder, [RECORD_FILE]);
 const isRunFolder = (folder: string, { unsummed }: Wanted) =>
   isRecorded(folder) && (unsummed === true || has(folder, [SUMMARY_FILE]));
 
-const isUnfinished = (folder: string) => has(folder, UNFINISHED_FILES) && !isRecorded(folder);
+/** True for the folder of a run that has not ended, or was killed together with buha. */
+export const isUnfinished = (folder: string) => has(folder, UNFINISHED_FILES) && !isRecorded(folder);
 
 const below = async (folder: string) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
 

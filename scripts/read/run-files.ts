@@ -23,3 +23,14 @@ export const NOTES_FILE = 'notes.md';
 /** What a run's folder holds of its report; the pictures of the first lie in a folder named after it. */
 export const REPORT_FILE = 'report.md';
 export const PAGE_FILE = 'report.html';
+
+/** What `run --gate` leaves of its verdict. */
+export const VERDICT_FILE = 'gate.json';
+export const JUNIT_FILE = 'gate.xml';
+
+/** The history of the runs of a folder. */
+export const INDEX_FILE = 'index.html';
+
+/** What a run leaves and nothing can make again; its reports can be. */
+export const MEASURED =
+  /^(?:run\.json|(?:partial-)?(?:summary\.json|samples\.csv\.gz|console\.txt)|server-metrics\.csv|notes\.md)$/;

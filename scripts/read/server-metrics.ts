@@ -7,7 +7,7 @@ import type { Run } from '../../reports/model/run.ts';
 import type { ServerMetric } from '../../reports/model/server-metrics.ts';
 import { parseServerMetrics, serverMetricsCsv } from '../../reports/parse/server-metrics.ts';
 import { shownForm } from '../address.ts';
-import { writeWhole } from './files.ts';
+import { writeWhole } from '../write/write-whole.ts';
 import { askPrometheus, readQueries } from './prometheus.ts';
 import { SERVER_METRICS_FILE } from './run-files.ts';
 

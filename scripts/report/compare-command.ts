@@ -4,30 +4,27 @@ import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Comparison } from '../../reports/model/rounds.ts';
 import { roundsCharts } from '../../reports/render/charts/rounds-charts.ts';
-import { roundsMarkdown, roundsPage, roundsPictures } from '../../reports/render/rounds.ts';
 import { differenceText, roundsView } from '../../reports/render/view-rounds.ts';
 import { shownText } from '../../reports/text/markdown-text.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { roundsWords } from '../../reports/words/rounds.ts';
-import { summaryWords } from '../../reports/words/summary.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
-import { mustNotOverwrite, realPath } from '../overwriting.ts';
-import { writeWhole } from '../read/files.ts';
 import { reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
-import type { Terminal } from '../terminal.ts';
-import { pictureFolder, writePictures } from './pictures.ts';
-import { pageAssets } from './render-report.ts';
-import { writtenFile } from './run-summary.ts';
-import { loadTemplates } from './templates.ts';
+import { announce, writeOutput } from '../write/output.ts';
+import { mustNotOverwrite } from '../write/overwriting.ts';
+import { hasRoomBeside, realPath, STANDARD_OUTPUT } from '../write/place.ts';
+import { COMPARE_FORMATS, type CompareFormat } from './compare-formats.ts';
+import { picturesBeside } from './pictures.ts';
+import { templateFiles } from './templates.ts';
 
 /** Options of `buha compare` as the user wrote them. */
 export interface CompareOptions {
   readonly round: readonly string[];
   readonly label: readonly string[];
   readonly output: string | undefined;
-  readonly format: 'md' | 'html';
+  readonly format: keyof typeof COMPARE_FORMATS;
   readonly png: boolean;
   readonly title: string | undefined;
   readonly template: string | undefined;
@@ -63,22 +60,17 @@ function mustCompare(all: readonly Comparison[], isForced: boolean, language: La
     throw new BuhaError('not-comparable', { differences: [...new Set(differences)] });
 }
 
-/** The end: what the comparison says in a line for each API and round, and where the rest is. */
-function tell(terminal: Terminal, summary: readonly string[], output: string | undefined, language: Language): void {
-  terminal.lines([[], ...summary.map((text) => [{ text: shownText(text) }])]);
-  if (output === undefined) return;
-  const { kind, path, link } = writtenFile(/\.html?$/i.test(output) ? 'page' : 'report', output);
-  terminal.lines([[{ text: summaryWords(language).files[kind], tone: 'faint' }, { text: '  ' }, { text: path, link }]]);
-}
-
 /** `buha compare RUN RUN…`: rounds side by side, to standard output or into a file with its pictures beside it. */
 export async function compareCommand(paths: readonly string[], call: Call<CompareOptions>): Promise<number> {
-  const { host, terminal, language, options } = call;
-  const { output, format, png, title, template, label } = options;
-  if (png && (output === undefined || format !== 'md')) throw new BuhaError('needs-output', { option: '--png' });
+  const { terminal, language, options } = call;
+  const { output = STANDARD_OUTPUT, png, title, template, label } = options;
+  const { kind, render }: CompareFormat = COMPARE_FORMATS[options.format];
+  if (png && !(options.format === 'md' && hasRoomBeside(output))) {
+    throw new BuhaError('needs-output', { option: '--png' });
+  }
   const rounds: AnalysedRun[][] = [];
   const inputsOf = roundsOf(paths, options.round);
-  mustNotOverwrite([output], inputsOf.flat());
+  mustNotOverwrite([output], [...inputsOf.flat(), templateFiles(template)]);
   const places = new Set<string>();
   for (const inputs of inputsOf) {
     const runs: AnalysedRun[] = [];
@@ -97,22 +89,9 @@ export async function compareCommand(paths: readonly string[], call: Call<Compar
   mustCompare(all, options.forceCompare, language);
   const charts = all.map((one, at) => roundsCharts(one, at + 1, label));
   const look = { language, title, labels: label };
-  const templates = {
-    ko: await loadTemplates('ko', language === 'ko' ? template : undefined),
-    en: await loadTemplates('en', language === 'en' ? template : undefined),
-  };
-  if (format === 'html') {
-    const page = await roundsPage(all, charts, templates, await pageAssets(), look);
-    if (output === undefined) host.stdout.write(page);
-    else await writeWhole(output, page);
-  } else if (output === undefined) {
-    host.stdout.write(roundsMarkdown(all, templates[language], look));
-  } else {
-    const folder = pictureFolder(output);
-    const { files, picture } = roundsPictures(charts, folder.link, png ? 'png' : 'svg', language);
-    await writePictures(files, folder.path, language, png);
-    await writeWhole(output, roundsMarkdown(all, templates[language], { ...look, picture }));
-  }
-  tell(terminal, roundsView(all, look).summary, output, language);
+  const text = await render({ all, charts, look, template }, picturesBeside(output, png));
+  const files = await writeOutput(output, kind, text, call);
+  terminal.lines([[], ...roundsView(all, look).summary.map((line) => [{ text: shownText(line) }])]);
+  announce(files, call);
   return EXIT.done;
 }

@@ -9,10 +9,11 @@ import { errorText } from '../../reports/words/errors.ts';
 import { historyWords } from '../../reports/words/history.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
-import { writeWhole } from '../read/files.ts';
 import { readHistory } from '../read/history.ts';
+import { INDEX_FILE } from '../read/run-files.ts';
 import { Terminal } from '../terminal.ts';
-import { pageAssets } from './render-report.ts';
+import { announce, writeOutput } from '../write/output.ts';
+import { pageAssets } from './page-assets.ts';
 
 /** Options of `buha history` as the user wrote them. */
 export interface HistoryOptions {
@@ -20,13 +21,10 @@ export interface HistoryOptions {
   readonly profile: string | undefined;
 }
 
-const INDEX_FILE = 'index.html';
-
 /** `buha history [FOLDER]`: the runs of a folder as a table, and as a page in it. Throws `no-runs`, `cannot-read` … */
-export async function historyCommand(
-  results: string,
-  { host, terminal, language, options: { api, profile } }: Call<HistoryOptions>,
-): Promise<number> {
+export async function historyCommand(results: string, call: Call<HistoryOptions>): Promise<number> {
+  const { host, terminal, language } = call;
+  const { api, profile } = call.options;
   if (api !== undefined && !isApiId(api)) {
     throw new BuhaError('setting', { field: '--api', value: api, allowed: apiIds().join(', ') });
   }
@@ -44,8 +42,8 @@ export async function historyCommand(
     throw new BuhaError('no-history', { folder: results, known: [...new Set(known)].toSorted() });
   }
   // The page has every run, whatever the terminal shows.
-  const index = join(results, INDEX_FILE);
-  await writeWhole(index, await historyPage(runSeries(all), await pageAssets(), language));
+  const page = await historyPage(runSeries(all), await pageAssets(), language);
+  const files = await writeOutput(join(results, INDEX_FILE), 'history', page, call);
   const link = (path: string) => pathToFileURL(resolve(path)).href;
   // A file and a pipe have room for whole rows.
   const { isTTY, columns = 0 } = host.stdout;
@@ -54,6 +52,6 @@ export async function historyCommand(
     historyTable(runSeries(wanted), language, columnsWide, (report) => link(join(results, report))),
   );
   terminal.line(words.changes);
-  terminal.lines([[{ text: words.page, tone: 'faint' }, { text: '  ' }, { text: index, link: link(index) }]]);
+  announce(files, call);
   return EXIT.done;
 }

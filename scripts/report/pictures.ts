@@ -1,23 +1,31 @@
 import { basename, dirname, join } from 'node:path';
 import type { PictureFile } from '../../reports/render/pictures.ts';
 import type { Language } from '../../reports/words/language.ts';
-import { writeWhole } from '../read/files.ts';
+import { hasRoomBeside } from '../write/place.ts';
+import { writeWhole } from '../write/write-whole.ts';
 
-/** Pictures of a report lie in a folder that is named after it. */
-export function pictureFolder(file: string): { path: string; link: string } {
-  const name = `${basename(file).replace(/\.[^.]+$/, '')}-charts`;
-  return { path: join(dirname(file), name), link: encodeURI(name) };
+/** Where the pictures of a report lie: a folder that is named after it, and how the report names that. */
+export interface PicturesBeside {
+  readonly folder: string;
+  readonly link: string;
+  readonly form: 'svg' | 'png';
 }
 
-/** Draws charts into a folder. Throws `cannot-write`, `no-browser` for PNG. */
+/** Undefined for standard output, a device and a pipe: nothing lies beside them. */
+export function picturesBeside(file: string, isPng: boolean): PicturesBeside | undefined {
+  if (!hasRoomBeside(file)) return undefined;
+  const name = `${basename(file).replace(/\.[^.]+$/, '')}-charts`;
+  return { folder: join(dirname(file), name), link: encodeURI(name), form: isPng ? 'png' : 'svg' };
+}
+
+/** Draws charts into their folder. Throws `cannot-write`, `no-browser` for PNG. */
 export async function writePictures(
   files: readonly PictureFile[],
-  folder: string,
+  { folder, form }: PicturesBeside,
   language: Language,
-  isPng: boolean,
 ): Promise<void> {
   const { chartSvg } = await import('../../reports/render/svg.ts');
   const svgs = files.map(({ chart }) => chartSvg(chart, language));
-  const drawn = isPng ? await (await import('./png.ts')).pngsOf(svgs) : svgs;
+  const drawn = form === 'png' ? await (await import('./png.ts')).pngsOf(svgs) : svgs;
   for (const [at, { name }] of files.entries()) await writeWhole(join(folder, name), drawn[at] ?? '');
 }

@@ -1,15 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { Chart } from '../../reports/render/charts/chart.ts';
 import type { RunCharts } from '../../reports/render/charts/run-charts.ts';
 import { renderMarkdown } from '../../reports/render/markdown.ts';
-import type { PageAssets } from '../../reports/render/page.ts';
 import type { RenderOptions } from '../../reports/render/view.ts';
-import { builtFile } from '../paths.ts';
-import { writeWhole } from '../read/files.ts';
 import { readText } from '../read/text-file.ts';
-import { writePictures } from './pictures.ts';
-import { loadTemplates } from './templates.ts';
+import { pageAssets } from './page-assets.ts';
+import { type PicturesBeside, writePictures } from './pictures.ts';
+import { bothTemplates, loadTemplates } from './templates.ts';
 
 /** How a report is written. `notes` and `template` are paths. */
 export interface ReportLook
@@ -38,8 +35,16 @@ export interface Drawn {
   readonly comparison: readonly Chart[];
 }
 
-/** What can be drawn of the runs. Loaded only where something is drawn. */
-export async function drawnOf(runs: readonly AnalysedRun[]): Promise<Drawn> {
+const known = new WeakMap<readonly AnalysedRun[], Promise<Drawn>>();
+
+/** What can be drawn of the runs, once for all forms of their report. Loaded only where something is drawn. */
+export function drawnOf(runs: readonly AnalysedRun[]): Promise<Drawn> {
+  const drawn = known.get(runs) ?? drawing(runs);
+  known.set(runs, drawn);
+  return drawn;
+}
+
+async function drawing(runs: readonly AnalysedRun[]): Promise<Drawn> {
   const [{ mostPointsFor, runCharts }, { comparisonChart }, { titlesOf }] = await Promise.all([
     import('../../reports/render/charts/run-charts.ts'),
     import('../../reports/render/charts/comparison-chart.ts'),
@@ -52,27 +57,19 @@ export async function drawnOf(runs: readonly AnalysedRun[]): Promise<Drawn> {
   };
 }
 
-/** Writes the report as markdown, with its pictures in a folder beside it. Throws `cannot-write`, `no-browser` for PNG. */
-export async function writeMarkdown(
-  file: string,
-  pictureFolder: { readonly path: string; readonly link: string },
+/** The report as markdown, with its pictures written beside it. Throws `cannot-write`, `no-browser` for PNG. */
+export async function markdownReport(
   runs: readonly AnalysedRun[],
-  { charts, comparison }: Drawn,
   look: ReportLook,
-  isPng = false,
-): Promise<void> {
+  beside: PicturesBeside | undefined,
+): Promise<string> {
+  if (!beside) return renderReport(runs, look);
   const { pictureFiles } = await import('../../reports/render/pictures.ts');
-  const { language } = look;
-  const { files, pictures } = pictureFiles(charts, comparison, pictureFolder.link, isPng ? 'png' : 'svg', language);
-  await writePictures(files, pictureFolder.path, language, isPng);
-  await writeWhole(file, await renderReport(runs, { ...look, pictures }));
+  const { charts, comparison } = await drawnOf(runs);
+  const { files, pictures } = pictureFiles(charts, comparison, beside.link, beside.form, look.language);
+  await writePictures(files, beside, look.language);
+  return renderReport(runs, { ...look, pictures });
 }
-
-/** The built script and style of the page. */
-export const pageAssets = async (): Promise<PageAssets> => ({
-  script: await readFile(await builtFile('page.js'), 'utf8'),
-  style: await readFile(await builtFile('page-style.css'), 'utf8'),
-});
 
 /** The report as one page, in both languages, without its script and its style. */
 export async function pageReport(
@@ -85,18 +82,14 @@ export async function pageReport(
     language,
     title,
     notes: notes === undefined ? undefined : await readText(notes),
-    // A user's own templates are of one language; the other keeps ours.
-    templates: {
-      ko: await loadTemplates('ko', language === 'ko' ? template : undefined),
-      en: await loadTemplates('en', language === 'en' ? template : undefined),
-    },
+    templates: await bothTemplates(language, template),
     charts,
     comparison,
   });
 }
 
 /** The report as one page that needs nothing else. */
-export async function htmlReport(runs: readonly AnalysedRun[], drawn: Drawn, look: ReportLook): Promise<string> {
+export async function htmlReport(runs: readonly AnalysedRun[], look: ReportLook): Promise<string> {
   const { withAssets } = await import('../../reports/render/page.ts');
-  return withAssets(await pageReport(runs, drawn, look), await pageAssets());
+  return withAssets(await pageReport(runs, await drawnOf(runs), look), await pageAssets());
 }

@@ -4,6 +4,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 import type { Templates } from '../../reports/render/markdown.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { ROOT } from '../paths.ts';
+import type { Input } from '../write/overwriting.ts';
 
 const EXTENSION = '.hbs';
 
@@ -21,6 +22,18 @@ export async function loadTemplates(language: Language, own?: string): Promise<T
   if (Object.keys(replacements).length === 0) throw new BuhaError('no-templates', { folder: own });
   return { ...sources, ...replacements } as Templates;
 }
+
+/** The sources of both languages. A user's own templates are of one language; the other keeps ours. */
+export const bothTemplates = async (
+  language: Language,
+  own?: string,
+): Promise<Readonly<Record<Language, Templates>>> => ({
+  ko: await loadTemplates('ko', language === 'ko' ? own : undefined),
+  en: await loadTemplates('en', language === 'en' ? own : undefined),
+});
+
+/** The files of a user's folder that are read. */
+export const templateFiles = (folder: string | undefined): Input => ({ folder, ending: EXTENSION });
 
 async function templatesIn(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(EXTENSION));

@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import { gate } from '../../reports/analyse/gate/judge.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
-import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
-import type { GateFormat } from '../gate/gate-formats.ts';
-import { gateExit, gateText, tellGitHub } from '../gate/gate-output.ts';
-import { writeWhole } from '../read/files.ts';
+import { GATE_FORMATS, type GateFormat } from '../gate/gate-formats.ts';
+import { gateExit, tellGitHub } from '../gate/gate-output.ts';
 import { reading } from '../read/reading.ts';
+import { JUNIT_FILE, VERDICT_FILE } from '../read/run-files.ts';
 import { readSource } from '../read/source.ts';
+import { announce, showText, writeOutput } from '../write/output.ts';
 
 /** What `run --gate` leaves in the run's folder. */
 const GATE_FILES = [
-  ['gate.json', 'json'],
-  ['gate.xml', 'junit'],
+  [VERDICT_FILE, 'json'],
+  [JUNIT_FILE, 'junit'],
 ] as const satisfies readonly (readonly [string, GateFormat])[];
 
 /**
@@ -30,12 +30,12 @@ export async function judgeRun(
   const { runs } = await readSource(folders, {}, { ...reading(call), unsummed: true });
   terminal.endStatus();
   const result = gate(runs, slo, baselines);
-  const text = (format: GateFormat) => gateText(result, format, false, language);
-  for (const line of text('table').trimEnd().split('\n')) terminal.line(line);
+  const exitCode = gateExit(result.verdict, false);
+  showText(await GATE_FORMATS.table(result, language, exitCode), true, call);
   for (const [name, format] of GATE_FILES) {
-    await writeWhole(join(folder, name), text(format));
-    terminal.line(cliWords(language).gateWritten(join(folder, name)));
+    const text = await GATE_FORMATS[format](result, language, exitCode);
+    announce(await writeOutput(join(folder, name), 'verdict', text, call), call);
   }
   await tellGitHub(result, call);
-  return gateExit(result.verdict, false);
+  return exitCode;
 }

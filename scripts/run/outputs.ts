@@ -59,3 +59,7 @@ export function systemTags(out: readonly string[]): string {
 
 /** Outputs into a file, which a second script would write over. */
 export const fileOutputs = ({ out }: Outputs): readonly string[] => out.filter((value) => /^(?:json|csv)=/.test(value));
+
+/** The files of these outputs. */
+export const outputFiles = (outputs: Outputs): readonly string[] =>
+  fileOutputs(outputs).map((value) => value.slice(value.indexOf('=') + 1));

@@ -6,13 +6,13 @@ import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
 import { reportWords } from '../../reports/words/report.ts';
 import type { Call } from '../call.ts';
-import { writeWhole } from '../read/files.ts';
 import { reading } from '../read/reading.ts';
 import { NOTES_FILE } from '../read/run-files.ts';
 import { keepServerMetrics, type MetricsSource } from '../read/server-metrics.ts';
 import { readSource } from '../read/source.ts';
-import { writeRunReport } from '../report/run-report.ts';
 import { tellSummary } from '../report/run-summary.ts';
+import { writeRunReport } from '../report/write-report.ts';
+import { writeWhole } from '../write/write-whole.ts';
 import type { Executed } from './execute.ts';
 import type { RunOptions } from './run-settings.ts';
 
@@ -48,6 +48,6 @@ export async function reportRun(
   await keepServerMetrics(source, options);
   const { notes } = options;
   if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
-  const files = await writeRunReport(folder, source.runs, { language, notes });
+  const files = await writeRunReport(folder, source.runs, { language, notes }, false, call);
   tellSummary(source.runs, files, call);
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
-import { makeFolder } from '../read/files.ts';
+import { makeFolder } from '../write/make-folder.ts';
 
 const two = (value: number) => String(value).padStart(2, '0');
 

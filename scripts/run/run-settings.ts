@@ -2,9 +2,10 @@ import type { LoadSettings } from '../../options/profiles.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
 import { type MetricsOptions, type MetricsSource, metricsSource } from '../read/server-metrics.ts';
 import { readText } from '../read/text-file.ts';
+import { type Input, mustNotOverwrite } from '../write/overwriting.ts';
 import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
-import { type Outputs, readOutputs } from './outputs.ts';
+import { type Outputs, outputFiles, readOutputs } from './outputs.ts';
 import { parseTarget, type Target } from './target.ts';
 import { readTargetInfo } from './target-info.ts';
 import { readTestData } from './test-data.ts';
@@ -63,6 +64,12 @@ async function testData(handOver: HandOver, name: string, file: string | undefin
   return { file: await handOver.write(name, rows), count: rows.length, tokens };
 }
 
+/** Files that a run reads; what k6 writes must not take their place. */
+const inputsOf = (options: RunOptions): Input[] => [
+  ...[options.users, options.products, options.targetInfo, options.notes, options.slo],
+  ...[options.serverMetrics, options.serverQueries, { folder: options.baseline, ending: '.json' }],
+];
+
 /** Checks everything that can be checked before a process is started. Throws the first fault. */
 export async function readRunSettings(
   options: RunOptions,
@@ -70,6 +77,8 @@ export async function readRunSettings(
   handOver: HandOver,
 ): Promise<RunSettings> {
   const baseUrl = options.baseUrl ?? env.BASE_URL;
+  const outputs = readOutputs(options.out, options.prometheusRw);
+  mustNotOverwrite(outputFiles(outputs), inputsOf(options));
   // Needed only after the load, but a wrong path should not cost a whole run.
   if (options.notes !== undefined) await readText(options.notes);
   return {
@@ -80,6 +89,6 @@ export async function readRunSettings(
     users: await testData(handOver, 'users', options.users),
     products: await testData(handOver, 'products', options.products),
     metrics: await metricsSource(options),
-    outputs: readOutputs(options.out, options.prometheusRw),
+    outputs,
   };
 }

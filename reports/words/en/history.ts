@@ -8,7 +8,6 @@ export const history = {
     'A change is against the last valid run under the same conditions before it. Each is one measurement, so its error is unknown. Runs that are invalid or undecided are neither compared nor drawn.',
   noSummary: 'No result',
   older: (runs) => `${runs} older runs are on the page.`,
-  page: 'History',
   unreadable: (folder, fault) => `warning: the run ${folder} cannot be read and is left out. ${fault}`,
   charts: {
     figures: 'Throughput and p95, run by run',

@@ -126,7 +126,6 @@ export const planWords = {
   runWarning: (warning) => `Warning: ${warning}`,
   runMore: (value, command) =>
     `${value === 1 ? 'There is 1 more warning' : `There are ${count(value)} more warnings`}; see them with:  ${command}`,
-  written: (file) => `Written: ${file}`,
   nothingToDraw: 'The load is a number of iterations without a level to draw, so no file was written.',
   business: {
     heading: 'Load from business figures',

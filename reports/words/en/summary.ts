@@ -12,6 +12,14 @@ export const summary = {
   iterations: ({ iterations, perSec }) => `${iterations} iterations, ${perSec}/s`,
   times: ({ avg, p95, p99, goal, isWeak }) =>
     `mean ${avg} · p95 ${p95}${goal === undefined ? '' : ` (goal ${goal})`} · p99 ${p99}${isWeak ? ' (* too few samples)' : ''}`,
-  files: { report: 'Report', page: 'Page' },
+  files: {
+    report: 'Report',
+    page: 'Page',
+    json: 'JSON',
+    history: 'History',
+    verdict: 'Verdict',
+    picture: 'Picture',
+    options: 'k6 options',
+  },
   table: ['API', 'Verdict', 'TPS', 'p95', 'Failed', 'Delivered'],
 } satisfies typeof ko;

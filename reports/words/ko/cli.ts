@@ -31,7 +31,6 @@ export const words = {
     iterationTime: '반복 한 번의 시간(사용자 대기 시간 포함). 직접 만든 스크립트에 필요합니다',
     plannedOptions: '계획한 k6 옵션(k6 inspect의 출력)',
     planOutput: '부하를 그릴 파일(*.svg). 업무 수치로 계산할 때는 k6 옵션을 저장할 파일(*.json)',
-    planFormat: '출력 형식: text, json',
     dau: '하루 사용자 수(DAU). 업무 수치로 부하를 계산합니다',
     requestsPerUser: '사용자 한 명이 하루에 보내는 요청 수',
     peakShare: '하루 요청 중 가장 붐비는 1시간의 비율(0.2 또는 20%)',
@@ -54,8 +53,7 @@ export const words = {
     strict: '확인이 필요한 항목만 있어도 종료 코드 1로 끝냅니다.',
     gate: '측정이 유효한지, 서비스 수준을 만족하는지 판정합니다(CI용).',
     slo: '서비스 수준을 적은 파일(YAML). 적힌 값만 기본 목표를 대신합니다.',
-    gateFormat: '출력 형식: table, json, junit, github(마크다운 요약)',
-    gateOutput: '결과를 표준 출력 대신 쓸 파일',
+    gateOutput: '결과를 쓸 파일. -는 표준 출력입니다(기본값).',
     gateJson: 'JSON 결과를 함께 쓸 파일',
     gateJunit: 'JUnit XML 결과를 함께 쓸 파일',
     baseline: '이전과 비교할 기준 파일 또는 폴더(buha baseline accept로 만든 것)',
@@ -99,7 +97,7 @@ export const words = {
     ranProfile: '결과를 만든 buha 프로필. 계획한 부하와 달성률을 계산합니다',
     optionsFile: '결과를 만든 k6 옵션(k6 inspect의 출력). 계획한 부하와 달성률을 계산합니다',
     title: '보고서 제목',
-    format: '출력 형식: md, html(파일 하나로 된 페이지), json',
+    format: '출력 형식',
     png: '그래프를 SVG 대신 PNG로 그립니다(설치된 Chrome 필요)',
     exactLimit: '하나씩 보관할 원시 표본의 최대 개수. 이보다 많으면 백분위를 추정합니다(오차 0.5% 이내)',
     template: '직접 만든 템플릿 폴더(*.hbs)',
@@ -188,8 +186,6 @@ export const words = {
   samplesUnreadable: (fault: string) => `경고: ${fault}\n  원시 표본 없이 요약만 사용합니다.`,
   /** Server metrics cannot be had; `fault` says why. */
   metricsUnavailable: (fault: string) => `경고: ${fault}\n  서버 지표 없이 보고서를 작성합니다.`,
-  /** A file with the result of a gate. */
-  gateWritten: (path: string) => `판정 결과를 저장했습니다: ${path}`,
   samplesKept: (path: string, folder: string) =>
     `끝까지 기록되지 않은 원시 표본을 남겨 두었습니다: ${path}\n  다음 명령으로 그때까지의 보고서를 만들 수 있습니다:  buha report ${folder}`,
   bug: (detail: string) => `buha 내부 오류입니다. 아래 내용을 함께 알려 주십시오.\n  ${detail}`,

@@ -23,7 +23,6 @@ export const history = {
   noSummary: '결과 없음',
   /** Older runs that a terminal does not show. */
   older: (runs: string) => `이전 실행 ${runs}개는 웹 페이지에 있습니다.`,
-  page: '이력 페이지',
   unreadable: (folder: string, fault: string) => `경고: ${folder} 실행을 읽지 못해 이력에서 제외했습니다. ${fault}`,
   charts: {
     figures: '처리량과 p95의 추이',

@@ -3,7 +3,7 @@ import type { ExpectedIteration, LoadForecast, Machine, MachineNeeds } from '../
 import type { PlannedScenario } from '../../model/plan.ts';
 import { aboutShare, bytes, count, decimals, level, limitShare, span } from '../../text/format.ts';
 import type { MachineRow, PlanWarningWords } from '../shapes.ts';
-import { by, object, topic } from './particles.ts';
+import { by, topic } from './particles.ts';
 
 /** What is supposed of the server. */
 const server = (latencyMs: number | undefined, iterationMs: number) =>
@@ -135,7 +135,6 @@ export const planWords = {
   runWarning: (warning: string) => `경고: ${warning}`,
   runMore: (value: number, command: string) =>
     `경고 ${count(value)}건이 더 있습니다. 다음 명령으로 볼 수 있습니다:  ${command}`,
-  written: (file: string) => `${file}${object(file)} 저장했습니다.`,
   nothingToDraw: '반복 횟수만 정해진 부하라 그릴 것이 없어 파일을 만들지 않았습니다.',
   business: {
     heading: '업무 수치로 계산한 부하',

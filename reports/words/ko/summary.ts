@@ -27,7 +27,16 @@ export const summary = {
     isWeak: boolean;
   }) =>
     `평균 ${avg} · p95 ${p95}${goal === undefined ? '' : ` (목표 ${goal})`} · p99 ${p99}${isWeak ? ' (* 표본 부족)' : ''}`,
-  files: { report: '보고서', page: '웹 페이지' } satisfies Record<'report' | 'page', string>,
+  /** What a file is that was written. */
+  files: {
+    report: '보고서',
+    page: '웹 페이지',
+    json: 'JSON',
+    history: '이력 페이지',
+    verdict: '판정 결과',
+    picture: '그림',
+    options: 'k6 옵션',
+  },
   /** Heads of the table of several runs: API, verdict, TPS, p95, failed share, delivered share. */
   table: ['API', '판정', '처리량(TPS)', 'p95', '에러율', '달성률'] satisfies Columns,
 };

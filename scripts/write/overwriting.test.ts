@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { callCommand } from '../testing/call-command.ts';
+import { callCommand } from '../../testing/call-command.ts';
 import { mustNotOverwrite } from './overwriting.ts';
 
 let folder: string;
@@ -50,7 +50,7 @@ test('what a run measured is kept although only its folder was named; its report
 
 test('the report of a run never takes the place of what it was written from', async () => {
   const run = join(folder, 'run');
-  cpSync(fileURLToPath(new URL('../fixtures/runs/seed-all/get-balance', import.meta.url)), run, { recursive: true });
+  cpSync(fileURLToPath(new URL('../../fixtures/runs/seed-all/get-balance', import.meta.url)), run, { recursive: true });
   const notes = join(folder, 'opinion.md');
   writeFileSync(notes, 'mine');
   for (const output of [join(run, 'summary.json'), join(run, 'run.json'), notes]) {

@@ -1,0 +1,38 @@
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
+import type { WrittenFile } from '../../reports/render/run-summary.ts';
+import { PAGE_FILE, REPORT_FILE } from '../read/run-files.ts';
+import type { PicturesBeside } from './pictures.ts';
+import type { ReportLook } from './render-report.ts';
+
+/** One form of a report. */
+export interface ReportFormat {
+  readonly kind: WrittenFile['kind'];
+  /** Its name in the folder of a run; undefined for what machines read where they ask for it. */
+  readonly own: string | undefined;
+  /** `pictures` is where they can lie; undefined where nothing can lie beside the report. */
+  readonly render: (
+    runs: readonly AnalysedRun[],
+    look: ReportLook,
+    pictures: PicturesBeside | undefined,
+  ) => Promise<string>;
+}
+
+const renderers = () => import('./render-report.ts');
+
+/** The forms of a report by their names. Each loads what it needs. */
+export const REPORT_FORMATS = {
+  md: {
+    kind: 'report',
+    own: REPORT_FILE,
+    render: async (runs, look, pictures) => (await renderers()).markdownReport(runs, look, pictures),
+  },
+  html: { kind: 'page', own: PAGE_FILE, render: async (runs, look) => (await renderers()).htmlReport(runs, look) },
+  json: {
+    kind: 'json',
+    own: undefined,
+    render: async (runs, { language }) => {
+      const { jsonReport } = await import('../../reports/render/json.ts');
+      return `${JSON.stringify(jsonReport(runs, language), null, 2)}\n`;
+    },
+  },
+} as const satisfies Readonly<Record<string, ReportFormat>>;

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
+import type { WrittenFile } from '../../reports/render/run-summary.ts';
+import type { Call } from '../call.ts';
+import { writeOutput } from '../write/output.ts';
+import { picturesBeside } from './pictures.ts';
+import type { ReportLook } from './render-report.ts';
+import { REPORT_FORMATS, type ReportFormat } from './report-formats.ts';
+
+/** Writes a report in one form to where it is to go, with pictures where they have room. Returns what was written. */
+export async function writeReport(
+  path: string,
+  { kind, render }: ReportFormat,
+  runs: readonly AnalysedRun[],
+  look: ReportLook,
+  isPng: boolean,
+  call: Pick<Call, 'host'>,
+): Promise<WrittenFile[]> {
+  return writeOutput(path, kind, await render(runs, look, picturesBeside(path, isPng)), call);
+}
+
+/** The report in a run's folder: markdown with its pictures, and the page, which say the same. */
+export async function writeRunReport(
+  folder: string,
+  runs: readonly AnalysedRun[],
+  look: ReportLook,
+  isPng: boolean,
+  call: Pick<Call, 'host'>,
+): Promise<WrittenFile[]> {
+  const written: WrittenFile[] = [];
+  for (const format of Object.values<ReportFormat>(REPORT_FORMATS)) {
+    if (format.own === undefined) continue;
+    written.push(...(await writeReport(join(folder, format.own), format, runs, look, isPng, call)));
+  }
+  return written;
+}

@@ -1,0 +1,28 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { callCommand } from '../../testing/call-command.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'buha-settings-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test.each([
+  ['--users', 'id\n1\n'],
+  ['--products', 'id\n1\n'],
+  ['--target-info', 'CPU: 4\n'],
+  ['--notes', 'mine'],
+  ['--slo', 'p95: 1s\n'],
+  ['--server-metrics', 'time,name,value\n2020-01-01T00:00:00Z,cpu_percent,20\n'],
+])('what k6 writes does not take the place of %s', async (option, text) => {
+  const file = join(folder, 'input');
+  writeFileSync(file, text);
+  const args = ['run', 'get-balance', option, file, '--out', `json=${file}`, '--results', join(folder, 'results')];
+  const { code, stderr } = await callCommand(args);
+  expect(code).toBe(2);
+  expect(stderr).toContain('덮어쓰지 않았습니다');
+  expect(readFileSync(file, 'utf8')).toBe(text);
+});
