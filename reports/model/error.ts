@@ -95,7 +95,7 @@ export interface ErrorFacts {
   /** The output would take the place of what was read. */
   'would-overwrite': { file: string };
   /** Two outputs of one call; `-` is standard output. */
-  'written-twice': { file: string };
+  'written-twice': { output: string };
   /** A comparison that names one run more than once. */
   'same-run-twice': { run: string };
   /** A text without k6's end-of-test summary. */

@@ -84,7 +84,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   ],
   'same-run-twice': [{ run: 'results/20261123-140311-get-balance' }],
   'would-overwrite': [{ file: 'old-report.md' }],
-  'written-twice': [{ file: 'gate.json' }, { file: '-' }],
+  'written-twice': [{ output: 'gate.json' }, { output: '-' }],
   'empty-file': [{ file: 'summary.json' }],
   'not-k6-output': [
     { file: 'k6', looksLike: 'binary' },

@@ -43,7 +43,7 @@ export function mustNotOverwrite(outputs: readonly (string | undefined)[], input
     const place = output === STANDARD_OUTPUT ? output : identityOf(output);
     // A device takes what comes.
     if (place === undefined) continue;
-    if (places.has(place)) throw new BuhaError('written-twice', { file: output });
+    if (places.has(place)) throw new BuhaError('written-twice', { output });
     places.add(place);
     if (output === STANDARD_OUTPUT) continue;
     const path = realPath(output);

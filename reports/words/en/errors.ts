@@ -161,8 +161,8 @@ export const errors: ErrorWords = {
     `${given} alone is not enough to work out a load: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.\n  Example:  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 --iteration-time 1.2s`,
   'would-overwrite': ({ file }) =>
     `${file} is what was read, so it was not overwritten.\n  Name another file, for example -o report.md`,
-  'written-twice': ({ file }) =>
-    `two outputs cannot both go to ${file === '-' ? 'standard output (-)' : file}.\n  Name a different file for each.`,
+  'written-twice': ({ output }) =>
+    `two outputs cannot both go to ${output === '-' ? 'standard output (-)' : output}.\n  Name a different file for each.`,
   'same-run-twice': ({ run }) =>
     `${run} is named twice.\n  A run that is counted twice looks like a repetition. Name different runs for each round.`,
   'no-k6-text': ({ file }) =>

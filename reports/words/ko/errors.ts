@@ -161,8 +161,8 @@ export const errors: ErrorWords = {
     `${given}만으로는 부하를 계산할 수 없습니다. ${missing.join(', ')}도 필요합니다.\n  예:  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 --iteration-time 1.2s`,
   'would-overwrite': ({ file }) =>
     `${file}은(는) 읽은 파일이므로 덮어쓰지 않았습니다.\n  다른 파일을 지정하십시오. 예:  -o report.md`,
-  'written-twice': ({ file }) =>
-    `두 가지 출력을 모두 ${file === '-' ? '표준 출력(-)' : file}에 쓸 수는 없습니다.\n  출력마다 다른 파일을 지정하십시오.`,
+  'written-twice': ({ output }) =>
+    `두 가지 출력을 모두 ${output === '-' ? '표준 출력(-)' : output}에 쓸 수는 없습니다.\n  출력마다 다른 파일을 지정하십시오.`,
   'same-run-twice': ({ run }) =>
     `${run} 실행을 두 번 지정했습니다.\n  같은 실행을 두 번 세면 반복해서 측정한 것처럼 보입니다. 회차마다 서로 다른 실행을 지정하십시오.`,
   'no-k6-text': ({ file }) =>
