@@ -127,23 +127,29 @@ const COMMANDS = [
   addDoctor,
 ] as const;
 
-async function parse(call: Call): Promise<number> {
-  const { host, language } = call;
-  const { help } = cliWords(language);
+/** Every command with its options, in the user's language. `done` is told the exit code of the one that ran. */
+export async function commandLine(call: Call, done: (code: number) => void): Promise<Command> {
+  const { help } = cliWords(call.language);
   const program = new Command('buha')
     .description(help.program)
     .version(await packageVersion(), '-V, --version', help.version);
   program.helpCommand('help [command]', help.helpCommand);
-  let exitCode: number = EXIT.done;
-  const done = (code: number) => {
-    exitCode = code;
-  };
   for (const add of COMMANDS) add({ program, help, call, done });
   const commands = program.commands.flatMap((command) => [command, ...command.commands]);
   for (const command of [program, ...commands]) {
     command.addOption(new Option('--lang <language>', help.lang).choices(LANGUAGES).default('ko'));
-    localise(command, help, host);
+    localise(command, help, call.host);
   }
+  return program;
+}
+
+async function parse(call: Call): Promise<number> {
+  const { host, language } = call;
+  const { help } = cliWords(language);
+  let exitCode: number = EXIT.done;
+  const program = await commandLine(call, (code) => {
+    exitCode = code;
+  });
   if (host.argv.length <= 2) {
     host.stderr.write(program.helpInformation());
     return EXIT.badInput;
