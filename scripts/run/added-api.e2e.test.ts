@@ -11,8 +11,10 @@ const COPIED = [
   ...['build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
 ];
 
-/** The README's own code blocks: what it tells people to write is what is tested. */
-const BLOCKS = [...readFileSync(new URL('../../README.md', import.meta.url), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)];
+/** The guide's own code blocks: what it tells people to write is what is tested. */
+const BLOCKS = [
+  ...readFileSync(new URL('../../docs/own-system.md', import.meta.url), 'utf8').matchAll(/```ts\n([\s\S]*?)```/g),
+];
 const block = (start: string) => BLOCKS.map(([, text = '']) => text).find((text) => text.includes(start)) ?? '';
 const SCENARIO = block("defineScenario('cancel-order'");
 /** The entry without its first and last line: the name and the brackets. */
