@@ -18,9 +18,7 @@ interface Step {
 }
 
 interface Workflow {
-  readonly on: Readonly<Record<string, unknown>>;
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[]; readonly 'timeout-minutes': number }>>;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
 }
 
 const workflow = parse(readFileSync(join(ROOT, FILE), 'utf8')) as Workflow;
@@ -31,31 +29,10 @@ const using = (action: string) => steps.find(({ uses }) => uses?.startsWith(`act
 const evaluated = (text: string) => text.replaceAll(/\$\{\{ *(?:vars|secrets)\.\w+ *\}\}/g, '');
 
 describe('the workflow that a user copies', () => {
-  test('may read the repository and nothing else, and ends by itself', () => {
-    expect(workflow.permissions).toStrictEqual({ contents: 'read' });
-    expect(workflow.jobs.gate?.['timeout-minutes']).toBeLessThanOrEqual(30);
-    expect(Object.keys(workflow.on)).toContain('pull_request');
-    // Runs a pull request's code with the repository's secrets.
-    expect(Object.keys(workflow.on)).not.toContain('pull_request_target');
-  });
-
-  test('takes actions of GitHub only, each of a major version', () => {
-    for (const { uses } of steps) if (uses) expect(uses).toMatch(/^actions\/[a-z-]+@v\d+$/);
-  });
-
-  test('keeps k6 by what it is built from', () => {
-    const { path, key } = using('cache')?.with ?? {};
-    expect(path).toBe('~/.cache/buha');
-    const hashed = key?.match(/hashFiles\('([^']+)'\)/)?.[1];
-    expect(readdirSync(join(ROOT, 'k6'))).toContain(relative('k6', hashed ?? ''));
-  });
+  test('keeps k6 where it is put', () => expect(using('cache')?.with?.path).toBe('~/.cache/buha'));
 
   test('keeps the report also when the gate failed', () =>
     expect(using('upload-artifact')?.if).toContain('!cancelled()'));
-
-  test('puts nothing from outside into a command line', () => {
-    for (const { run } of steps) expect(run ?? '').not.toContain('${{');
-  });
 });
 
 describe('its commands, in a copy of the project', () => {
