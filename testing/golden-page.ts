@@ -6,10 +6,15 @@ const TEXT = '\n';
 
 const isSimple = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
-/** JSON of which every object, and every line of a text, has a line of its own; what holds only values takes one line. */
+/** Characters of an object or a list that still stands in one line. */
+const SHORT = 160;
+
+/** JSON of which every line of a text has a line of its own, as has every part of what is not short. */
 function inLines(value: unknown, indent = ''): string {
   if (typeof value === 'string' && value.includes('\n')) return inLines({ [TEXT]: value.split('\n') }, indent);
-  if (typeof value !== 'object' || value === null) return dataText(value);
+  const short = dataText(value).trim();
+  if (typeof value !== 'object' || value === null) return short;
+  if (short.length <= SHORT && !/[\n]|\\n/.test(short)) return short;
   const inner = `${indent} `;
   const block = (open: string, parts: readonly string[], close: string) =>
     `${open}\n${parts.map((part) => `${inner}${part}`).join(',\n')}\n${indent}${close}`;

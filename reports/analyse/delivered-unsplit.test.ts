@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { countPlan } from '../../testing/plans.ts';
 import { type recordOf, referenceRun } from '../../testing/reference-runs.ts';
-import type { PlannedScenario } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import { deliveredLoad } from './planned-load.ts';
-
-const countPlan: PlannedScenario = {
-  name: 'counted',
-  executor: 'shared-iterations',
-  model: 'iterations',
-  startMs: 0,
-  durationMs: 600_000,
-  iterations: 100,
-  vus: 10,
-};
 
 /** The same run from output that does not tell scenarios apart. */
 const withoutSplit = (run: Run): Run => ({ ...run, measured: { ...run.measured, scenarios: {} } });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { closedPlan, countPlan, openPlan } from '../../testing/plans.ts';
 import {
   foreignRun,
   PEAK_PLAN,
@@ -9,7 +10,7 @@ import {
   referenceSummary,
   runOf,
 } from '../../testing/reference-runs.ts';
-import type { PlannedRate, PlannedScenario, PlannedVus, Ramp } from '../model/plan.ts';
+import type { Ramp } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import { deliveredLoad, peakLevel, plannedAmount, plannedLengthMs, scopeOfScenario } from './planned-load.ts';
 
@@ -17,36 +18,6 @@ const byName = (run: Run, name: string) => {
   const found = deliveredLoad(run).find(({ plan }) => plan.name === name);
   if (!found) throw new Error(`no ${name}`);
   return found;
-};
-
-const openPlan = (ramps: readonly Ramp[], startMs = 0): PlannedRate => ({
-  name: 'open',
-  executor: 'ramping-arrival-rate',
-  model: 'open',
-  startMs,
-  durationMs: ramps.reduce((sum, { durationMs }) => sum + durationMs, 0),
-  ramps,
-  preAllocatedVus: 1,
-  maxVus: 1,
-});
-
-const closedPlan = (ramps: readonly Ramp[], startMs = 0): PlannedVus => ({
-  name: 'closed',
-  executor: 'ramping-vus',
-  model: 'closed',
-  startMs,
-  durationMs: ramps.reduce((sum, { durationMs }) => sum + durationMs, 0),
-  ramps,
-});
-
-const countPlan: PlannedScenario = {
-  name: 'counted',
-  executor: 'shared-iterations',
-  model: 'iterations',
-  startMs: 0,
-  durationMs: 600_000,
-  iterations: 100,
-  vus: 10,
 };
 
 describe('the reference, worked through', () => {

@@ -1,34 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { closedPlan, countPlan, openPlan } from '../../testing/plans.ts';
 import { referenceRun } from '../../testing/reference-runs.ts';
-import type { PlannedRate, PlannedScenario, PlannedVus, Ramp } from '../model/plan.ts';
 import { plannedVus } from './planned-vus.ts';
-
-const lengthOf = (ramps: readonly Ramp[]) => ramps.reduce((sum, { durationMs }) => sum + durationMs, 0);
-const closedPlan = (ramps: readonly Ramp[]): PlannedVus => ({
-  name: 'closed',
-  executor: 'ramping-vus',
-  model: 'closed',
-  startMs: 0,
-  durationMs: lengthOf(ramps),
-  ramps,
-});
-const openPlan = (ramps: readonly Ramp[]): PlannedRate => ({
-  ...closedPlan(ramps),
-  name: 'open',
-  executor: 'ramping-arrival-rate',
-  model: 'open',
-  preAllocatedVus: 1,
-  maxVus: 1,
-});
-const countPlan: PlannedScenario = {
-  name: 'counted',
-  executor: 'shared-iterations',
-  model: 'iterations',
-  startMs: 0,
-  durationMs: 600_000,
-  iterations: 100,
-  vus: 10,
-};
 
 describe('virtual users that a plan may hold at once', () => {
   const ramp = { durationMs: 1000, from: 0, to: 10 };

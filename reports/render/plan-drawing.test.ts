@@ -1,20 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { openPlan as open } from '../../testing/plans.ts';
 import { referenceRun } from '../../testing/reference-runs.ts';
-import type { PlannedRate, PlannedScenario, Ramp } from '../model/plan.ts';
+import type { PlannedScenario, Ramp } from '../model/plan.ts';
 import { width } from '../text/width.ts';
 import { drawPlans } from './plan-drawing.ts';
-
-const open = (ramps: readonly Ramp[], startMs = 0): PlannedRate => ({
-  name: 'open',
-  executor: 'ramping-arrival-rate',
-  model: 'open',
-  startMs,
-  durationMs: ramps.reduce((sum, { durationMs }) => sum + durationMs, 0),
-  ramps,
-  preAllocatedVus: 1,
-  maxVus: 1,
-});
 
 const counted: PlannedScenario = {
   name: 'counted',
