@@ -32,6 +32,7 @@ export interface ErrorFacts {
   'needs-output': { option: string };
   'nothing-to-report': { command: 'report' | 'gate' };
   'no-runs': { folder: string };
+  'no-report': { folder: string };
   /** An experiment on a system of the user's own, whose ids only they know. */
   'needs-test-data': { varied: 'users' | 'products'; most: number };
   /** A file of server metrics that cannot be used; `text` is the missing column, or the cell at fault. */

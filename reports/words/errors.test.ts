@@ -38,6 +38,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'needs-output': [{ option: '--png' }],
   'nothing-to-report': [{ command: 'report' }, { command: 'gate' }],
   'no-runs': [{ folder: 'results' }],
+  'no-report': [{ folder: 'results' }],
   'one-output-file': [{ out: 'json=x.json' }],
   'bad-server-metrics': (['no-column', 'no-time', 'no-number', 'no-rows'] as const).map((fault) => ({
     ...{ file: 'cpu.csv', line: 2, fault, text: fault === 'no-rows' ? '' : 'x' },

@@ -16,6 +16,7 @@ import type { Language } from '../../reports/words/language.ts';
 import { roundsWords } from '../../reports/words/rounds.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
+import { namedRuns } from '../read/named-runs.ts';
 import { reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
 import { readText } from '../read/text-file.ts';
@@ -60,7 +61,7 @@ function refusals(runs: readonly AnalysedRun[], language: Language): string[] {
 export async function acceptBaseline(paths: readonly string[], call: Call<BaselineOptions>): Promise<number> {
   const { terminal, language, options } = call;
   const runs: AnalysedRun[] = [];
-  for (const path of paths) {
+  for (const path of await namedRuns(paths)) {
     const source = await readSource([path], {}, { ...reading(call), unsummed: true });
     runs.push(...source.runs);
   }

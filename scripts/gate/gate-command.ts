@@ -9,6 +9,7 @@ import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import type { Call } from '../call.ts';
 import { newestRun } from '../read/find-runs.ts';
 import { type FactOptions, knownFacts } from '../read/known-facts.ts';
+import { namedRuns } from '../read/named-runs.ts';
 import { exactLimit, reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
 import { readText } from '../read/text-file.ts';
@@ -74,7 +75,10 @@ export async function baselinesOf({
 export async function gateCommand(files: readonly string[], call: Call<GateOptions>): Promise<number> {
   const { terminal, language, options } = call;
   const { strict } = options;
-  const paths = options.newest ? [await newestRun(options.results, { unsummed: true }), ...files] : files;
+  const paths = [
+    ...(options.newest ? [await newestRun(options.results, { unsummed: true })] : []),
+    ...(await namedRuns(files)),
+  ];
   if (paths.length === 0) throw new BuhaError('nothing-to-report', { command: 'gate' });
   const outputs = outputsOf(options);
   const baselines = { folder: options.baseline, ending: '.json' };

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
+import { STANDARD_INPUT } from '../../reports/model/output.ts';
 import { readRunRecord } from './read-run.ts';
 import type { Reading } from './reading.ts';
 import { RECORD_FILE, SAMPLES_FILES, SUMMARY_FILE, UNFINISHED_FILES } from './run-files.ts';
@@ -20,7 +21,25 @@ const isRunFolder = (folder: string, { unsummed }: Wanted) =>
 /** True for the folder of a run that has not ended, or was killed together with buha. */
 export const isUnfinished = (folder: string) => has(folder, UNFINISHED_FILES) && !isRecorded(folder);
 
+/** Throws `cannot-read` for what is not there. */
+export async function isFolder(path: string): Promise<boolean> {
+  if (path === STANDARD_INPUT) return false;
+  const found = await stat(path).catch((fault: NodeJS.ErrnoException) => {
+    throw new BuhaError('cannot-read', { file: path, reason: fault.code ?? fault.message });
+  });
+  return found.isDirectory();
+}
+
 const below = async (folder: string) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
+
+/** The folders in a folder, by name. */
+export async function childFolders(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries.flatMap((entry) => (entry.isDirectory() ? [join(folder, entry.name)] : [])).toSorted();
+}
+
+/** True for a folder with run folders in it. */
+export const holdsRuns = async (folder: string) => (await below(folder)).some(isRecorded);
 
 /**
  * Run folders below a folder that `run all` made, or below one that holds such folders, in the order in which they ran.

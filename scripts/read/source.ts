@@ -1,12 +1,10 @@
-import { stat } from 'node:fs/promises';
 import { analyse } from '../../reports/analyse/analyse.ts';
 import { assembleRuns, type KnownFacts } from '../../reports/assemble/assemble.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
-import { BuhaError } from '../../reports/model/error.ts';
-import { type Output, STANDARD_INPUT } from '../../reports/model/output.ts';
+import type { Output } from '../../reports/model/output.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { readOutputs } from '../../reports/parse/read-outputs.ts';
-import { runFolders } from './find-runs.ts';
+import { isFolder, runFolders } from './find-runs.ts';
 import { openInput } from './input.ts';
 import { readRunFolder } from './read-run.ts';
 import type { Reading } from './reading.ts';
@@ -19,14 +17,6 @@ export interface Source {
   readonly folder: string | undefined;
   /** Folders of the first runs, one each; the others came from files. */
   readonly runFolders: readonly string[];
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  if (path === STANDARD_INPUT) return false;
-  const found = await stat(path).catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('cannot-read', { file: path, reason: fault.code ?? fault.message });
-  });
-  return found.isDirectory();
 }
 
 /**

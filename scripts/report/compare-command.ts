@@ -10,6 +10,7 @@ import type { Language } from '../../reports/words/language.ts';
 import { roundsWords } from '../../reports/words/rounds.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
+import { namedRuns } from '../read/named-runs.ts';
 import { reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
 import { announce, writeOutput } from '../write/output.ts';
@@ -69,7 +70,7 @@ export async function compareCommand(paths: readonly string[], call: Call<Compar
     throw new BuhaError('needs-output', { option: '--png' });
   }
   const rounds: AnalysedRun[][] = [];
-  const inputsOf = roundsOf(paths, options.round);
+  const inputsOf = roundsOf(await namedRuns(paths), options.round);
   mustNotOverwrite([output], [...inputsOf.flat(), templateFiles(template)]);
   const places = new Set<string>();
   for (const inputs of inputsOf) {

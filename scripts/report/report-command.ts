@@ -5,6 +5,7 @@ import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { newestRun } from '../read/find-runs.ts';
 import { type FactOptions, knownFacts } from '../read/known-facts.ts';
+import { namedRuns } from '../read/named-runs.ts';
 import { exactLimit, reading } from '../read/reading.ts';
 import { NOTES_FILE, REPORT_FILE } from '../read/run-files.ts';
 import { keepServerMetrics, type MetricsOptions, metricsSource } from '../read/server-metrics.ts';
@@ -35,7 +36,7 @@ export async function reportCommand(files: readonly string[], call: Call<ReportO
   const { language, options } = call;
   const { png } = options;
   const format: ReportFormat = REPORT_FORMATS[options.format];
-  const paths = options.newest ? [await newestRun(options.results), ...files] : files;
+  const paths = [...(options.newest ? [await newestRun(options.results)] : []), ...(await namedRuns(files))];
   if (paths.length === 0) throw new BuhaError('nothing-to-report', { command: 'report' });
   // A report written by hand may hold the only copy of what was measured.
   const { notes: ownNotes, options: k6Options, serverMetrics, serverQueries, template } = options;

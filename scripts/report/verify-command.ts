@@ -1,11 +1,11 @@
 import { BuhaError } from '../../reports/model/error.ts';
-import { readOutputs } from '../../reports/parse/read-outputs.ts';
-import { verify } from '../../reports/verify/verify.ts';
+import { type Verification, verify } from '../../reports/verify/verify.ts';
 import { findingLine, verifyWords } from '../../reports/words/verify.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openInput } from '../read/input.ts';
 import type { Host } from '../terminal.ts';
+import { outputsIn, type ReportToVerify, reportsToVerify } from './verified-reports.ts';
 
 /** Options of `buha verify` as the user wrote them. */
 export interface VerifyOptions {
@@ -33,22 +33,34 @@ async function reportText(file: string, stdin: Host['stdin']): Promise<string> {
   return text;
 }
 
+/** What was found in a report, and how much was looked at. */
+async function verified({ file, outputs }: ReportToVerify, stdin: Host['stdin']): Promise<Verification> {
+  const text = await reportText(file, stdin);
+  return verify(text, file, await outputsIn(outputs, { stdin }));
+}
+
 /**
- * `buha verify REPORT.md [FILE…]`: checks a written report against the k6 outputs in it and beside it, and against
- * itself. Findings go to standard output, one a line; what was looked at is told on standard error. Exit code 1 for wrong
- * figures; doubtful ones alone leave it 0.
+ * `buha verify REPORT.md|FOLDER [FILE…]`: checks a written report against the k6 outputs in it and beside it, and against
+ * itself; of a folder the reports of its runs, each against its own run. Findings go to standard output, one a line; what
+ * was looked at is told on standard error. Exit code 1 for wrong figures; doubtful ones alone leave it 0.
  */
 export async function verifyCommand(
   report: string,
   outputs: readonly string[],
   { host, terminal, language, options: { strict } }: Call<VerifyOptions>,
 ): Promise<number> {
-  const text = await reportText(report, host.stdin);
-  const given = [];
-  for (const path of outputs) given.push(...(await readOutputs(openInput(path, { stdin: host.stdin }))));
-  const { findings, ...counts } = verify(text, report, given);
-  for (const finding of findings) host.stdout.write(`${findingLine(finding, report, language)}\n`);
+  const all: Verification[] = [];
+  for (const one of await reportsToVerify(report, outputs)) {
+    const verification = await verified(one, host.stdin);
+    for (const finding of verification.findings) {
+      host.stdout.write(`${findingLine(finding, one.file, language)}\n`);
+    }
+    all.push(verification);
+  }
+  const findings = all.flatMap((one) => one.findings);
   const wrong = findings.filter(({ kind }) => kind === 'wrong').length;
+  const sum = (of: 'understood' | 'compared' | 'runs') => all.reduce((total, one) => total + one[of], 0);
+  const counts = { understood: sum('understood'), compared: sum('compared'), runs: sum('runs') };
   const words = verifyWords(language);
   terminal.line(words.summary({ ...counts, wrong, doubtful: findings.length - wrong }));
   if (counts.runs === 0) terminal.line(words.noOutput);

@@ -49,7 +49,7 @@ export const words = {
     history: 'show all runs of the past as a table and a page',
     onlyApi: 'show runs of this API only',
     onlyProfile: 'show runs of this profile only',
-    verifyArgument: 'the report (markdown)',
+    verifyArgument: 'the report (markdown); of a folder, the reports of its runs, each against its own run',
     strict: 'end with 1 also when figures are only doubtful',
     gate: 'Judge whether runs are valid and meet their service levels (for CI).',
     slo: 'file with service levels (YAML); each replaces the default one of its kind',

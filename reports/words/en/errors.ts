@@ -97,6 +97,7 @@ export const errors: ErrorWords = {
       `  Examples:  buha ${command} results/20261123-140311-get-balance`,
       `             buha ${command} summary.json ${command === 'gate' ? '--slo slo.yaml' : '-o report.md'}`,
     ].join('\n'),
+  'no-report': ({ folder }) => `there is no report (report.md) in ${folder}.\n  Make one first:  buha report ${folder}`,
   'no-runs': ({ folder }) =>
     `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name a file of k6 itself:  buha report ${folder}/summary.json`,
   'needs-test-data': ({ varied, most }) =>

@@ -49,7 +49,7 @@ export const words = {
     history: '지난 실행의 결과를 표와 웹 페이지로 정리합니다.',
     onlyApi: '이 API의 실행만 표시합니다',
     onlyProfile: '이 프로필의 실행만 표시합니다',
-    verifyArgument: '검사할 보고서(markdown)',
+    verifyArgument: '검사할 보고서(markdown). 폴더를 지정하면 그 실행들의 보고서를 각 실행 결과와 대조합니다.',
     strict: '확인이 필요한 항목만 있어도 종료 코드 1로 끝냅니다.',
     gate: '측정이 유효한지, 서비스 수준을 만족하는지 판정합니다(CI용).',
     slo: '서비스 수준을 적은 파일(YAML). 적힌 값만 기본 목표를 대신합니다.',

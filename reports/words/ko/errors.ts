@@ -97,6 +97,8 @@ export const errors: ErrorWords = {
       `  예:  buha ${command} results/20261123-140311-get-balance`,
       `       buha ${command} summary.json ${command === 'gate' ? '--slo slo.yaml' : '-o report.md'}`,
     ].join('\n'),
+  'no-report': ({ folder }) =>
+    `${folder}에 검사할 보고서(report.md)가 없습니다.\n  먼저 보고서를 만드십시오:  buha report ${folder}`,
   'no-runs': ({ folder }) =>
     `${folder}에 실행 결과가 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) k6가 만든 파일을 직접 지정하십시오:  buha report ${folder}/summary.json`,
   'needs-test-data': ({ varied, most }) =>

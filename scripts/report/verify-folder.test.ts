@@ -1,0 +1,74 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LANGUAGES } from '../../reports/words/language.ts';
+import { callCommand } from '../../testing/call-command.ts';
+import { ROOT } from '../paths.ts';
+
+const RUNS = join(ROOT, 'fixtures', 'runs');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'buha-verify-folder-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A recorded run, or several, with the report that buha writes of it. */
+async function addReported(fixture: string, language = 'ko'): Promise<string> {
+  const path = join(folder, 'runs', fixture.replace('/', '-'));
+  cpSync(join(RUNS, fixture), path, { recursive: true });
+  expect((await callCommand(['report', path, '--lang', language])).code).toBe(0);
+  return path;
+}
+
+/** Writes another figure into the report of a run. */
+function falsify(path: string, from: string, to: string): void {
+  const report = join(path, 'report.md');
+  const text = readFileSync(report, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(report, text.replaceAll(from, to));
+}
+
+describe.each(LANGUAGES)('our own reports have nothing to find (%s)', (language) => {
+  test.each(['seed-all/recharge-balance', 'seed-all', 'stress'])('%s', async (fixture) => {
+    const path = await addReported(fixture, language);
+    const { code, stdout, stderr } = await callCommand(['verify', path, '--strict']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toMatch(fixture === 'seed-all' ? /k6 결과 4개와/ : /k6 결과 1개와/);
+  });
+});
+
+test('a run folder: its report against what k6 measured, although the report holds a copy of that', async () => {
+  const path = await addReported('seed-all/recharge-balance');
+  falsify(path, '6.11s', '5.11s');
+  const { code, stdout } = await callCommand(['verify', path]);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/report\.md:\d+: 응답 시간 평균 5\.11s — k6: 6\.11s \(잔액 충전\) — 틀림\n/);
+});
+
+test('a folder of runs: each report against its own run', async () => {
+  await addReported('seed-all/get-balance');
+  const wrong = await addReported('seed-all/recharge-balance');
+  const runs = join(folder, 'runs');
+  expect((await callCommand(['verify', runs])).code).toBe(0);
+  falsify(wrong, '6.11s', '5.11s');
+  const { code, stdout, stderr } = await callCommand(['verify', runs]);
+  expect(code).toBe(1);
+  for (const line of stdout.trim().split('\n')) expect(line).toContain(join(wrong, 'report.md'));
+  expect(stderr).toContain('k6 결과 2개와');
+});
+
+test('a report against a run folder that is named beside it', async () => {
+  const report = join(folder, 'short.md');
+  writeFileSync(report, '## 잔액 충전 API\n총 요청 29,357건, 평균 응답 시간 6.95s\n');
+  const ended = await callCommand(['verify', report, join(RUNS, 'seed-all')]);
+  expect(ended.code).toBe(1);
+  expect(ended.stdout).toBe(`${report}:2: 응답 시간 평균 6.95s — k6: 6.11s (잔액 충전) — 틀림\n`);
+});
+
+test('a folder without a report says how to make one', async () => {
+  const ended = await callCommand(['verify', join(RUNS, 'seed-all')]);
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr).toContain(`buha report ${join(RUNS, 'seed-all')}`);
+});
