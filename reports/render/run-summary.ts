@@ -1,3 +1,4 @@
+import { answersOf } from '../analyse/answers.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
@@ -71,6 +72,17 @@ function whyInvalid(run: AnalysedRun, language: Language): string[] {
   return reason === undefined ? [] : [oneLine(`${what}: ${reason}`, MOST_REASON)];
 }
 
+/** Which answers failed, by run where there are several: a wrong token shows here at once. */
+function failedAnswers(runs: readonly AnalysedRun[], { apis }: ReportView, words: SummaryWords): Line[] {
+  const texts = runs.flatMap((run, at) => {
+    const answers = answersOf(run, ({ expected }) => !expected);
+    if (answers.length === 0) return [];
+    const title = shortened(shownText(apis[at]?.title ?? ''), NAME_COLUMNS);
+    return `${runs.length > 1 ? `${title}: ` : ''}${words.answers(answers)}`;
+  });
+  return texts.length === 0 ? [] : [[{ text: words.failed, tone: 'faint' }, { text: texts.join(' · ') }]];
+}
+
 /** What a terminal shows after a run or a report: at most ten lines for up to five runs. */
 export function runSummary(runs: readonly AnalysedRun[], files: readonly WrittenFile[], language: Language): Line[] {
   const words = summaryWords(language);
@@ -80,6 +92,7 @@ export function runSummary(runs: readonly AnalysedRun[], files: readonly Written
   const [own] = view.apis;
   const steps = view.improvements.slice(0, MOST_STEPS).map(({ heading }) => shownText(heading));
   const foot: Line[] = [
+    ...failedAnswers(runs, view, words),
     ...(steps.length > 0 ? [[{ text: words.steps, tone: 'faint' as const }, { text: steps.join(', ') }]] : []),
     ...files.map(
       ({ kind, path, link }): Line => [

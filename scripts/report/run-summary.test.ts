@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -102,6 +105,35 @@ describe('the summary at the end', () => {
       웹 페이지    results/x/report.html
       "
     `);
+  });
+
+  test('names the answers that failed, by run where there are several', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'buha-summary-'));
+    const file = (name: string, answers: readonly string[]) => {
+      const header = 'metric_name,timestamp,metric_value,error_code,expected_response,method,name,scenario,status';
+      const lines = answers.flatMap((answer, at) => [
+        `http_reqs,${1_700_000_000 + at},1,${answer}`,
+        `http_req_duration,${1_700_000_000 + at},12.5,${answer}`,
+      ]);
+      writeFileSync(join(folder, name), [header, ...lines, ''].join('\n'));
+      return join(folder, name);
+    };
+    const fine = ',true,GET,/orders,load,200';
+    const refused = '1401,false,GET,/orders,load,401';
+    const silent = '1212,false,GET,/orders,load,0';
+    try {
+      const first = file('login.csv', [fine, refused, refused, silent, refused]);
+      const second = file('stock.csv', [fine, silent]);
+      const { runs } = await readSource([first]);
+      expect(told(runs, 'ko')).toContain('\n실패한 응답  상태 코드 401(3건), 응답 없음(1건, k6 오류 코드 1212)\n');
+      expect(told(runs, 'en')).toMatch(/\nFailed answers +3× status 401, 1× no answer \(k6 error code 1212\)\n/);
+      const { runs: both } = await readSource([first, second]);
+      expect(told(both, 'en')).toMatch(
+        /\nFailed answers +login: 3× status 401, 1× no answer \(k6 error code 1212\) · stock: 1× no answer \(k6 error code 1212\)\n/,
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test.each(LANGUAGES)('takes at most ten lines, and a table at most 80 columns (%s)', async (language) => {

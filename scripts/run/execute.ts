@@ -91,7 +91,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   const summary = join(execution.scratch, `${script.name}-summary.json`);
   const partialSamples = file(PARTIAL_SAMPLES_FILE);
   const samples = execution.mayTellSecrets ? join(execution.scratch, `${script.name}-samples.csv.gz`) : partialSamples;
-  const address = terminal.isTerminal ? `127.0.0.1:${await freePort()}` : undefined;
+  const address = `127.0.0.1:${await freePort()}`;
   const status = liveStatus(terminal, words, plannedLengthMs(script.planned), address);
   const watch = watchRun({
     consoleFile: file('console.txt'),
@@ -110,7 +110,7 @@ export async function execute(execution: Execution): Promise<Executed> {
       '--no-color',
       '--log-format=json',
       ...watchArguments(summary, execution.out),
-      ...(address ? [`--address=${address}`] : []),
+      `--address=${address}`,
       script.bundle,
     ],
     env: { ...execution.env, ...watchEnvironment(samples) },

@@ -20,8 +20,8 @@ afterEach(() => {
   server.close();
 });
 
-function start() {
-  const terminal = new Terminal({ isTTY: true, columns: 80, write: (text) => written.push(text) });
+function start(isTTY = true) {
+  const terminal = new Terminal({ isTTY, columns: 80, write: (text) => written.push(text) });
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return liveStatus(terminal, cliWords('en'), 91_000, address);
 }
@@ -58,4 +58,19 @@ test('an answer that comes after the end does not bring the line back', async ()
   // The client has its answer by now; one more turn lets it be dealt with.
   await new Promise((resolve) => setImmediate(resolve));
   expect(written).toEqual([]);
+});
+
+test('without a terminal a line of its own every 10 s, of the requests since the one before', async () => {
+  const status = start(false);
+  for (const elapsedSec of [1, 5, 9.9]) status.show({ elapsedSec, activeVus: 10, iterations: 0 });
+  status.show({ elapsedSec: 10, activeVus: 10, iterations: 0 });
+  await answer({ http_reqs: 1000 });
+  await vi.waitFor(() => expect(written).toEqual(['  0:10/1:31 · VUs 10 · TPS 100.0\n']));
+  for (const elapsedSec of [11, 19]) status.show({ elapsedSec, activeVus: 10, iterations: 0 });
+  status.show({ elapsedSec: 20, activeVus: 12, iterations: 0 });
+  await answer({ http_reqs: 3000, dropped_iterations: 4 });
+  await vi.waitFor(() => expect(written).toHaveLength(2));
+  status.end();
+  expect(written[1]).toBe('  0:20/1:31 · VUs 12 · TPS 200.0 · dropped 4\n');
+  expect(waiting).toEqual([]);
 });

@@ -36,35 +36,39 @@ export interface LiveStatus {
   readonly end: () => void;
 }
 
-/** One status line on a terminal, renewed with every reading of k6's progress (once a second). */
-export function liveStatus(
-  terminal: Terminal,
-  words: CliWords,
-  plannedMs: number,
-  address: string | undefined,
-): LiveStatus {
+/** Without a terminal each line stays: in a log of a pipeline one every so often tells enough, in s. */
+const LINE_EVERY_SEC = 10;
+
+/**
+ * One status line on a terminal, renewed with every reading of k6's progress (once a second); elsewhere a line every
+ * `LINE_EVERY_SEC`.
+ */
+export function liveStatus(terminal: Terminal, words: CliWords, plannedMs: number, address: string): LiveStatus {
   let ended = false;
   let before: Progress | undefined;
   let requestsBefore: number | undefined;
+  const isDue = (now: Progress) =>
+    terminal.isTerminal ||
+    Math.trunc(now.elapsedSec / LINE_EVERY_SEC) > Math.trunc((before?.elapsedSec ?? 0) / LINE_EVERY_SEC);
   const show = (now: Progress) => {
+    if (!isDue(now)) return;
     const previous = before;
     before = now;
-    if (!address) return;
     Promise.all([counter(address, 'http_reqs'), counter(address, 'dropped_iterations')]).then(([requests, dropped]) => {
       if (ended) return;
       const seconds = now.elapsedSec - (previous?.elapsedSec ?? 0);
       const done =
         requests === undefined ? now.iterations - (previous?.iterations ?? 0) : requests - (requestsBefore ?? 0);
       requestsBefore = requests ?? requestsBefore;
-      terminal.status(
-        words.status({
-          elapsed: clock(now.elapsedSec),
-          planned: clock(plannedMs / 1000),
-          vus: format.count(now.activeVus),
-          tps: format.rate(seconds > 0 ? done / seconds : 0),
-          dropped: dropped === undefined ? undefined : format.count(dropped),
-        }),
-      );
+      const text = words.status({
+        elapsed: clock(now.elapsedSec),
+        planned: clock(plannedMs / 1000),
+        vus: format.count(now.activeVus),
+        tps: format.rate(seconds > 0 ? done / seconds : 0),
+        dropped: dropped === undefined ? undefined : format.count(dropped),
+      });
+      if (terminal.isTerminal) terminal.status(text);
+      else terminal.line(`  ${text}`);
     });
   };
   return {

@@ -12,7 +12,8 @@ function answerText({ status, errorCode, count: times }: Answer): string {
   return `${count(times)}× ${what}${cause}`;
 }
 
-function answersText(answers: readonly Answer[]): string {
+/** The most frequent of some answers, with their counts. */
+export function answersText(answers: readonly Answer[]): string {
   const named = answers.slice(0, NAMED).map(answerText).join(', ');
   return answers.length > NAMED ? `${named} and others` : named;
 }

@@ -1,4 +1,5 @@
 import type { summary as ko } from '../ko/summary.ts';
+import { answersText } from './findings-answers.ts';
 
 export const summary = {
   note: 'Note',
@@ -9,6 +10,8 @@ export const summary = {
   steps: 'Look at first',
   requests: ({ requests, failed }) =>
     failed === undefined ? `${requests} requests` : `${requests} requests, ${failed} failed`,
+  failed: 'Failed answers',
+  answers: answersText,
   iterations: ({ iterations, perSec }) => `${iterations} iterations, ${perSec}/s`,
   times: ({ avg, p95, p99, goal, isWeak }) =>
     `mean ${avg} · p95 ${p95}${goal === undefined ? '' : ` (goal ${goal})`} · p99 ${p99}${isWeak ? ' (* too few samples)' : ''}`,

@@ -1,3 +1,5 @@
+import { answersText } from './findings-answers.ts';
+
 type Columns = [api: string, verdict: string, tps: string, p95: string, failed: string, delivered: string];
 
 export const summary = {
@@ -10,6 +12,8 @@ export const summary = {
   /** How many of how many requests failed; undefined where the output does not tell. */
   requests: ({ requests, failed }: { requests: string; failed: string | undefined }) =>
     failed === undefined ? `요청 ${requests}건` : `요청 ${requests}건, 실패 ${failed}건`,
+  failed: '실패한 응답',
+  answers: answersText,
   iterations: ({ iterations, perSec }: { iterations: string; perSec: string }) =>
     `반복 ${iterations}회, 초당 ${perSec}회`,
   /** `goal` is the limit of p95 with its sign; undefined where there is none. `isWeak`: a quantile carries the mark `*`. */
