@@ -12,6 +12,7 @@ import { keepServerMetrics, type MetricsSource } from '../read/server-metrics.ts
 import { readSource } from '../read/source.ts';
 import { tellSummary } from '../report/run-summary.ts';
 import { writeRunReport } from '../report/write-report.ts';
+import { saySlow } from '../say-slow.ts';
 import { writeWhole } from '../write/write-whole.ts';
 import type { Executed } from './execute.ts';
 import type { RunOptions } from './run-settings.ts';
@@ -37,17 +38,23 @@ export async function reportRun(
   call: Call<RunOptions>,
 ): Promise<void> {
   const { terminal, language, options } = call;
+  const { source, files } = await saySlow(terminal, cliWords(language).writingReport, async () => {
+    const source = await readRun(folder, metrics, call);
+    await keepServerMetrics(source, options);
+    const { notes } = options;
+    if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
+    return { source, files: await writeRunReport(folder, source.runs, { language, notes }, false, call) };
+  });
+  tellSummary(source.runs, files, call);
+}
+
+/** What the run left, with the metrics of its target where those can be had. */
+async function readRun(folder: string, metrics: MetricsSource | undefined, call: Call<RunOptions>) {
   const read = reading(call);
-  const source = await readSource([folder], {}, { ...read, metrics }).catch((fault: unknown) => {
+  return readSource([folder], {}, { ...read, metrics }).catch((fault: unknown) => {
     // A monitoring that fails must not cost the report of the run.
     if (!(fault instanceof BuhaError) || !metrics) throw fault;
-    terminal.line(cliWords(language).metricsUnavailable(errorText(fault, language)));
+    call.terminal.line(cliWords(call.language).metricsUnavailable(errorText(fault, call.language)));
     return readSource([folder], {}, read);
   });
-  terminal.endStatus();
-  await keepServerMetrics(source, options);
-  const { notes } = options;
-  if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
-  const files = await writeRunReport(folder, source.runs, { language, notes }, false, call);
-  tellSummary(source.runs, files, call);
 }

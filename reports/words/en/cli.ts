@@ -134,6 +134,7 @@ export const words = {
     `${elapsed}/${planned} · VUs ${vus} · TPS ${tps}${dropped === undefined ? '' : ` · dropped ${dropped}`}`,
   repeated: (message, times) => `(${count(times)} times in all) ${message}`,
   leftOut: (times) => `(${count(times)} more messages, too many and too different, were left out)`,
+  writingReport: 'Writing the report.',
   interrupting: 'Stopping: k6 sums up what there is. Press again to end at once.',
   killed: 'Ended at once. There is no summary, so there is no report.',
   noSummary: (console) => `k6 left no summary, so there is no report. What k6 said is in ${console}.`,

@@ -154,6 +154,7 @@ export const words = {
   repeated: (message: string, times: number) => `(같은 메시지 총 ${count(times)}회) ${message}`,
   /** Messages of k6 that are neither shown nor told apart. */
   leftOut: (times: number) => `(그 밖의 서로 다른 메시지 ${count(times)}회는 생략했습니다)`,
+  writingReport: '보고서를 작성하는 중입니다.',
   interrupting: '중단합니다. k6가 지금까지의 결과를 정리하는 중입니다. 한 번 더 누르면 바로 종료합니다.',
   killed: '바로 종료했습니다. 요약이 없으므로 보고서는 작성하지 못했습니다.',
   noSummary: (console: string) =>
