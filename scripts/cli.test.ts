@@ -29,6 +29,14 @@ describe.each(LANGUAGES)('help in %s', (language) => {
   });
 });
 
+test('a default stands once, in the language and without quotes', async () => {
+  for (const command of COMMANDS.filter((name) => name !== '')) {
+    const { stdout } = await call(command, '--help');
+    expect(stdout).not.toMatch(/default:|기본값: "/);
+  }
+  expect((await call('history', '--help')).stdout).toContain('실행 결과가 있는 폴더 (기본값: results)');
+});
+
 test('the version is the one of the package', async () => {
   expect(await call('--version')).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
 });

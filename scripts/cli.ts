@@ -103,7 +103,8 @@ function localise(command: Command, help: HelpWords, host: Host): void {
       // Each command's own help has its arguments; here they would push what it does off the line.
       subcommandTerm: (sub) => sub.name(),
       styleTitle: (title) => titles[title] ?? title,
-      styleDescriptionText: (text) => text.replace('(default: ', `(${help.byDefault}: `),
+      argumentDescription: ({ description, defaultValue }) =>
+        defaultValue === undefined ? description : `${description} (${help.byDefault}: ${defaultValue})`,
       optionDescription: (option) =>
         option.defaultValue === undefined || option.defaultValue === false || Array.isArray(option.defaultValue)
           ? option.description

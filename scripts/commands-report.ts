@@ -36,7 +36,7 @@ export function addReport({ program, help, call, done }: CommandContext): void {
     .option('--png', help.png, false)
     .option('--title <text>', help.title)
     .option('--newest', help.newest, false)
-    .addOption(new Option('--results <folder>', help.results).default(RESULTS))
+    .addOption(new Option('--results <folder>', help.runsFolder).default(RESULTS))
     .option('--notes <file>', help.notes)
     .option('--template <folder>', help.template)
     .option('--server-metrics <source>', help.serverMetrics)
@@ -67,7 +67,7 @@ export function addGate({ program, help, call, done }: CommandContext): void {
     .option('--max-regression <share>', help.maxRegression)
     .option('--strict', help.gateStrict, false)
     .option('--newest', help.gateNewest, false)
-    .addOption(new Option('--results <folder>', help.results).default(RESULTS));
+    .addOption(new Option('--results <folder>', help.runsFolder).default(RESULTS));
   withFacts(command, help)
     .addHelpText(
       'after',
@@ -123,7 +123,7 @@ export function addHistory({ program, help, call, done }: CommandContext): void 
   program
     .command('history')
     .description(help.history)
-    .argument('[folder]', help.results, RESULTS)
+    .argument('[folder]', help.runsFolder, RESULTS)
     .option('--api <id>', `${help.onlyApi}: ${apiIds().join(', ')}`)
     .option('--profile <name>', help.onlyProfile)
     .action(async (results: string, options: HistoryOptions) => {

@@ -42,6 +42,10 @@ export function addRun({ program, help, call, done }: CommandContext): void {
     .option('--slo <file>', help.runSlo)
     .option('--baseline <path>', help.runBaseline)
     .option('--max-regression <share>', help.maxRegression)
+    .addHelpText(
+      'after',
+      `\n${help.examples}\n  buha run get-balance --profile smoke\n  buha run place-order --base-url http://127.0.0.1:8080 --users users.csv\n  buha run script.js --gate --slo slo.yaml`,
+    )
     .action(async (name: string, options: RunOptions) => {
       const { runLoadTest } = await import('./run/run.ts');
       done(await runLoadTest(name, { ...call, options }));

@@ -39,7 +39,14 @@ function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, missing: st
         row(words.tps, view.tps),
         row(words.latency, words.times({ avg, p95, p99, goal, isWeak })),
       ]
-    : [row(words.tps, words.iterations({ iterations: view.iterations, perSec: view.iterationsPerSec }))];
+    : [
+        row(
+          words.tps,
+          view.iterations === missing
+            ? missing
+            : words.iterations({ iterations: view.iterations, perSec: view.iterationsPerSec }),
+        ),
+      ];
   return [...figures, row(words.delivered, view.deliveredOf)];
 }
 

@@ -136,6 +136,15 @@ describe('the summary at the end', () => {
     }
   });
 
+  test('of samples without requests and iterations', async () => {
+    const { runs } = await readSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')]);
+    const bare = runs.map((run) => ({
+      ...run,
+      measured: { ...run.measured, total: { ...run.measured.total, iterations: undefined } },
+    }));
+    expect(told(bare, 'ko')).toContain('\n처리량(TPS)  없음\n');
+  });
+
   test.each(LANGUAGES)('takes at most ten lines, and a table at most 80 columns (%s)', async (language) => {
     for (const folder of ['runs/stress', 'runs/seed-all']) {
       const { runs } = await readSource([fixtures(folder)]);

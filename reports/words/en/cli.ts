@@ -84,6 +84,7 @@ export const words = {
     targetInfo: 'file with facts of the tested system (name: value)',
     notes: 'file with your own opinion for the report (markdown)',
     results: 'folder that receives the results',
+    runsFolder: 'folder in which the runs are',
     shopLock: 'write lock of the embedded shop: distributed, none',
     shopPort: 'port of the embedded shop (0: any free one)',
     serverMetrics: 'metrics of the tested system: a CSV (time,name,value) or the address of a Prometheus',

@@ -85,6 +85,7 @@ export const words = {
     targetInfo: '대상 시스템 정보를 적은 파일(이름: 값)',
     notes: '보고서에 넣을 작성자 의견 파일(markdown)',
     results: '결과를 저장할 폴더',
+    runsFolder: '실행 결과가 있는 폴더',
     shopLock: '내장 모의 서버의 쓰기 락: distributed, none',
     shopPort: '내장 모의 서버의 포트(0이면 빈 포트)',
     serverMetrics: '대상 시스템의 지표: CSV 파일(time,name,value) 또는 Prometheus 주소',
