@@ -1,5 +1,6 @@
 import type { Criterion } from '../model/analysed.ts';
 import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
+import { anyFailed } from './judged-times.ts';
 
 /** k6's threshold grammar: an aggregation, a comparison, a number as Go reads it. */
 const EXPRESSION =
@@ -11,7 +12,7 @@ export const SUCCESSES = 'http_req_duration{expected_response:true}';
 /** Where no request failed, all are the successful ones, also in an output that does not list them apart. */
 function metricOf({ metrics, total }: Measurement, wanted: string): Metric | undefined {
   const find = (one: string) => metrics.find(({ name }) => name === one);
-  return find(wanted) ?? (wanted === SUCCESSES && total.failedRatio === 0 ? find('http_req_duration') : undefined);
+  return find(wanted) ?? (wanted === SUCCESSES && anyFailed(total) === false ? find('http_req_duration') : undefined);
 }
 
 function criterion(threshold: Threshold, measured: Measurement): Criterion {

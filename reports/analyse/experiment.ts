@@ -1,6 +1,6 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Experiment, ExperimentReason, Variant, Varied } from '../model/experiment.ts';
-import { judgedTimes } from './history.ts';
+import { judgedTimes } from './judged-times.ts';
 import { LIMITS } from './limits.ts';
 import { changeOf, spreadOf } from './rounds.ts';
 import { limiterOf } from './saturation.ts';
@@ -10,7 +10,7 @@ function variantOf(value: number, runs: readonly AnalysedRun[]): Variant {
     value,
     runs,
     perSec: spreadOf(runs.flatMap(({ measured }) => measured.total.requestsPerSec ?? [])),
-    p95Ms: spreadOf(runs.flatMap((run) => judgedTimes(run)?.p95 ?? [])),
+    p95Ms: spreadOf(runs.flatMap((run) => judgedTimes(run.measured.total)?.p95 ?? [])),
     saturatedRuns: runs.filter((run) => limiterOf(run)?.by === 'server').length,
   };
 }

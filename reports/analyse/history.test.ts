@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { analysedReference, recordOf } from '../../testing/reference-runs.ts';
 import type { PastRun } from '../model/history.ts';
 import type { RunRecord } from '../model/record.ts';
-import { change, isComparable, judgedTimes, runSeries } from './history.ts';
+import { change, isComparable, runSeries } from './history.ts';
 
 const past = (folder: string, record: RunRecord): PastRun => ({ folder, record, run: undefined, report: undefined });
 
@@ -75,15 +75,6 @@ test('what measured nothing is not compared', () => {
     expect(isComparable({ ...one, run: { ...run, verdict: { ...run.verdict, kind } } })).toBe(false);
   }
   expect(isComparable(past('b', recordOf('get-balance')))).toBe(false);
-});
-
-test('times of failures count for nothing where any request failed', () => {
-  const run = analysedReference('get-balance');
-  const total = { ...run.measured.total, durationMs: { p95: 1 }, successDurationMs: { p95: 9 } };
-  const failing = (failedRequests: number) =>
-    judgedTimes({ ...run, measured: { ...run.measured, total: { ...total, failedRequests } } })?.p95;
-  expect(failing(0)).toBe(1);
-  expect(failing(3)).toBe(9);
 });
 
 test('a change is relative, and unknown against nothing', () => {

@@ -1,7 +1,5 @@
 import { apiIds } from '../../options/apis.ts';
-import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
-import type { Trend } from '../model/measurement.ts';
 import type { RunRecord } from '../model/record.ts';
 import { ownLoad } from './fingerprint.ts';
 
@@ -39,11 +37,6 @@ export function runSeries(runs: readonly PastRun[]): RunSeries[] {
 /** True for a run whose figures can stand in a trend: one that k6 completed and that measured what it set out to. */
 export const isComparable = ({ run }: PastRun): boolean =>
   run !== undefined && run.verdict.kind !== 'invalid' && run.verdict.kind !== 'undecided';
-
-/** Response times that service levels speak of: those of successful requests where any failed. */
-export function judgedTimes({ measured: { total } }: AnalysedRun): Trend | undefined {
-  return total.failedRequests ? total.successDurationMs : total.durationMs;
-}
 
 /** Relative change from one figure to the next, 0.1 for a tenth more; undefined where it cannot be told. */
 export function change(now: number | undefined, before: number | undefined): number | undefined {

@@ -1,6 +1,7 @@
 import type { Criterion } from '../model/analysed.ts';
 import type { Run } from '../model/run.ts';
 import { criteriaOf, SUCCESSES } from './criteria.ts';
+import { anyFailed } from './judged-times.ts';
 
 export const isUpperLimit = ({ comparison }: Criterion): boolean => comparison === '<' || comparison === '<=';
 
@@ -25,7 +26,7 @@ export interface LatencyGoal {
  */
 export function latencyGoal(run: Run, statistic: string, scenario?: string): LatencyGoal | undefined {
   const criteria = criteriaOf(run.measured).filter((one) => isUpperLimit(one) && one.statistic === statistic);
-  const nothingFailed = run.measured.total.failedRatio === 0;
+  const nothingFailed = anyFailed(run.measured.total) === false;
   const goalOf = (successes: readonly string[], all: string): LatencyGoal | undefined => {
     const theirs = strictestLimit(
       criteria,

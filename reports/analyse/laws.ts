@@ -1,7 +1,8 @@
 import { type Api, apiOf, type TestDataKey } from '../../options/apis.ts';
 import type { Laws } from '../model/laws.ts';
-import type { Scope, Trend } from '../model/measurement.ts';
+import type { Scope } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
+import { judgedTimes } from './judged-times.ts';
 import { LIMITS } from './limits.ts';
 
 /** A quotient that exists: nothing is said about a division by nothing. */
@@ -16,11 +17,6 @@ const positive = (value: number | undefined) => (value !== undefined && value > 
 /** Share of failed requests, else of failed checks; undefined where nobody counted either. */
 export function failedShare({ failedRatio, checksFailed, checksPassed = 0 }: Scope): number | undefined {
   return failedRatio ?? (checksFailed === undefined ? undefined : per(checksFailed, checksPassed + checksFailed));
-}
-
-/** Response times of successful requests; those of all requests where none failed, or nobody knows. */
-export function successTimes(scope: Scope): Trend | undefined {
-  return scope.successDurationMs ?? (scope.failedRequests ? undefined : scope.durationMs);
 }
 
 /** Successful requests per second; all of them where nobody counted failures. */
@@ -51,7 +47,7 @@ export function thinkTime(run: Run): ThinkTime | undefined {
     return { thinkMs: known, estimated: run.thinkEstimated ?? false };
   }
   if ((failedShare(total) ?? 0) > LIMITS.refusedRatio) return undefined;
-  const responseMs = successTimes(total)?.avg;
+  const responseMs = judgedTimes(total)?.avg;
   const requests = per(total.requests, total.iterations);
   if (iterationMs === undefined || responseMs === undefined || requests === undefined) return undefined;
   const thinkMs = iterationMs - responseMs * requests;
@@ -95,7 +91,7 @@ function iterationMs(thinkMs: number | undefined, responseMs: number | undefined
  */
 export function operationalLaws(run: Run): Laws {
   const { total } = run.measured;
-  const responses = successTimes(total);
+  const responses = judgedTimes(total);
   const minMs = positive(responses?.min);
   const requests = requestsPerIteration(run);
   const think = thinkTime(run);

@@ -36,7 +36,7 @@ export function firstScreen(
   const items = apis.map((api, at) => {
     const row = (name: string, value: string) =>
       `<div><dt>${escaped(name)}</dt><dd>${escaped(plainText(value))}</dd></div>`;
-    const { med, p95 } = api.successLatency ?? api.latency;
+    const { med, p95 } = api.judgedLatency;
     const run = runs[at];
     const kind = run && isPartly(run) ? 'partly' : run?.verdict.kind;
     return `<section class="card ${kind ?? ''}">

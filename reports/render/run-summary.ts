@@ -27,7 +27,7 @@ const NAME_COLUMNS = 24;
 /** One run: a line for each of its figures. */
 function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, missing: string): Line[] {
   const { total } = run.measured;
-  const { avg, p95, p99, weak } = view.successLatency ?? view.latency;
+  const { avg, p95, p99, weak } = view.judgedLatency;
   const isWeak = weak.includes('p95') || weak.includes('p99');
   const goal = view.goalLimit === missing ? undefined : view.goalLimit;
   const failed = total.failedRequests === undefined ? undefined : format.count(total.failedRequests);

@@ -1,4 +1,6 @@
+import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { Scope } from '../model/measurement.ts';
 import { type OutputFormat, STANDARD_INPUT } from '../model/output.ts';
 import type { Source } from '../model/run.ts';
 import * as format from '../text/format.ts';
@@ -21,6 +23,12 @@ const SAMPLES: readonly OutputFormat[] = ['ndjson', 'csv'];
 const NO_HIGH_QUANTILES: readonly OutputFormat[] = ['machine-readable'];
 const NO_THRESHOLDS: readonly OutputFormat[] = ['machine-readable', ...SAMPLES];
 
+/** Why no response times could be judged; where every request failed, the report says so elsewhere. */
+function successTimesLack(total: Scope, formats: string, words: ReportWords): string[] {
+  if (!total.durationMs || judgedTimes(total) || successCount(total) === 0) return [];
+  return [anyFailed(total) ? words.lacks.successTimes(formats) : words.lacks.failures(formats)];
+}
+
 function lacksOf({ measured, sources = [], planned, record }: AnalysedRun, words: ReportWords): string[] {
   const formats = sources.map((source) => source.format);
   const names = formats.map((name) => words.formats[name]).join(', ');
@@ -32,6 +40,7 @@ function lacksOf({ measured, sources = [], planned, record }: AnalysedRun, words
       ? [every(NO_HIGH_QUANTILES) ? words.lacks.highQuantilesInFormat(names) : words.lacks.highQuantiles(names)]
       : []),
     ...(total.requests !== undefined && total.blockedMs === undefined ? [words.lacks.blocked(names)] : []),
+    ...successTimesLack(total, names, words),
     ...(measured.thresholds.length === 0 && every(NO_THRESHOLDS) ? [words.lacks.thresholdsInFormat(names)] : []),
     ...(measured.timesInSeconds ? [words.lacks.fractions] : []),
     ...(planned.length === 0 ? [words.lacks.plan] : []),

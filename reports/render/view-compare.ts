@@ -1,3 +1,4 @@
+import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
 import { block } from '../text/markdown-text.ts';
@@ -81,13 +82,13 @@ export function comparisonView(
 ): ComparisonView | undefined {
   if (runs.length < 2) return undefined;
   const bars = runs.map(({ measured: { total } }, at): Bars => {
-    const latency = total.successDurationMs ?? total.durationMs;
+    const latency = judgedTimes(total);
     return { title: views[at]?.title ?? '', avgMs: latency?.avg, p95Ms: latency?.p95 };
   });
   const fastest = Math.min(...bars.flatMap(({ avgMs }) => (avgMs ? [avgMs] : [])));
   return {
     rows: views.map((view, at) => {
-      const latency = view.successLatency ?? view.latency;
+      const { judgedLatency: latency } = view;
       const avgMs = bars[at]?.avgMs;
       return {
         title: view.title,

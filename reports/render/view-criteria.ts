@@ -1,4 +1,5 @@
 import { weightOf } from '../analyse/gate/precedence.ts';
+import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun, Criterion } from '../model/analysed.ts';
 import type { ServiceLevelRow } from '../model/gate.ts';
 import * as format from '../text/format.ts';
@@ -62,11 +63,10 @@ export function criterionViews(run: AnalysedRun, words: ReportWords): CriterionR
 /** What the whole run shows in one sentence; times are those of successful requests. */
 function figuresText({ measured: { total } }: AnalysedRun, words: ReportWords): string[] {
   const { failedRatio, requestsPerSec } = total;
-  // Where requests failed, only what succeeded has a time worth telling: a refused connection counts with 0.
-  const latency = total.successDurationMs ?? (failedRatio === 0 ? total.durationMs : undefined);
+  const latency = judgedTimes(total);
   if (failedRatio === undefined || requestsPerSec === undefined) return [];
   if (latency?.avg === undefined || latency.p95 === undefined) return [];
-  const text = failedRatio > 0 && total.successDurationMs ? words.figuresOfSuccesses : words.figures;
+  const text = failedRatio > 0 ? words.figuresOfSuccesses : words.figures;
   return [
     text({
       success: format.share(1 - failedRatio),

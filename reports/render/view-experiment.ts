@@ -1,4 +1,4 @@
-import { judgedTimes } from '../analyse/history.ts';
+import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Experiment } from '../model/experiment.ts';
 import * as format from '../text/format.ts';
@@ -137,7 +137,7 @@ export function experimentView(
       value: format.count(value),
       name: code(placeOf(run.sources?.[0]?.file, true) ?? run.name),
       perSec: shown(run.measured.total.requestsPerSec, format.rate),
-      p95: shown(judgedTimes(run)?.p95, format.duration),
+      p95: shown(judgedTimes(run.measured.total)?.p95, format.duration),
       verdict: verdictText(run, reportWords(language)),
     })),
   };

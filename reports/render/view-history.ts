@@ -1,6 +1,7 @@
 import { apiOf, isApiId } from '../../options/apis.ts';
 import { conditionsOf, ownLoad } from '../analyse/fingerprint.ts';
-import { change, isComparable, judgedTimes } from '../analyse/history.ts';
+import { change, isComparable } from '../analyse/history.ts';
+import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import type { RunRecord } from '../model/record.ts';
@@ -52,7 +53,7 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
     return { ...place, verdict: noSummary, verdictWord: noSummary, tone: 'bad', figures };
   }
   const { requestsPerSec, failedRatio } = run.measured.total;
-  const p95 = judgedTimes(run)?.p95;
+  const p95 = judgedTimes(run.measured.total)?.p95;
   const shown = (value: number | undefined, text: (value: number) => string) =>
     value === undefined ? NONE : text(value);
   const against = isComparable(one) ? before : undefined;
@@ -65,7 +66,7 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
       shown(requestsPerSec, format.rate),
       changeText(change(requestsPerSec, against?.measured.total.requestsPerSec)),
       shown(p95, format.duration),
-      changeText(change(p95, against && judgedTimes(against)?.p95)),
+      changeText(change(p95, against && judgedTimes(against.measured.total)?.p95)),
       shown(failedRatio, format.share),
       shown(run.verdict.delivered, format.share),
     ],

@@ -1,6 +1,7 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import { splitMetrics } from '../../options/service-levels.ts';
 import { SUCCESSES } from '../analyse/criteria.ts';
+import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
 import type { AnalysedRun, Criterion, DeliveredScenario } from '../model/analysed.ts';
 import { isComplete } from '../model/k6-exit.ts';
@@ -45,7 +46,10 @@ export interface RunView {
   iterations: string;
   iterationsPerSec: string;
   latency: LatencyView;
+  /** Of successful requests, where others failed. */
   successLatency: LatencyView | undefined;
+  /** The times that are judged. */
+  judgedLatency: LatencyView;
   weak: string | undefined;
   blocked: string;
   connecting: string;
@@ -182,9 +186,8 @@ export function runView(
     latency: latencyView(scope(name).durationMs, words, scope(name).requests),
   }));
   const latency = latencyView(total.durationMs, words, total.requests);
-  const failures = total.failedRequests !== undefined && total.failedRequests > 0;
-  const succeeded = total.requests === undefined ? undefined : total.requests - (total.failedRequests ?? 0);
-  const successLatency = failures ? latencyView(total.successDurationMs, words, succeeded) : undefined;
+  const judgedLatency = latencyView(judgedTimes(total), words, successCount(total));
+  const successLatency = anyFailed(total) ? judgedLatency : undefined;
   const marked = [
     ...latency.weak,
     ...(successLatency?.weak ?? []),
@@ -200,7 +203,7 @@ export function runView(
     scenario: scenarioOf(api, words),
     endpoint: api ? code(api.request) : plain(run.name),
     goals: criteria.length === 0 ? words.missing : criteria.map(({ what, limit }) => `${what} ${limit}`).join(', '),
-    goalP95: (successLatency ?? latency).p95,
+    goalP95: judgedLatency.p95,
     goalLimit: (goalOf(SUCCESSES) ?? goalOf('http_req_duration'))?.limit ?? words.missing,
     summary: block(k6Summary(summaryMetrics(run), checks), 'text'),
     success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),
@@ -212,6 +215,7 @@ export function runView(
     iterationsPerSec: shown(total.iterationsPerSec, format.rate),
     latency,
     successLatency,
+    judgedLatency,
     weak: weakText(marked, words),
     blocked: shown(total.blockedMs?.avg, format.duration),
     connecting: shown(total.connectingMs?.avg, format.duration),

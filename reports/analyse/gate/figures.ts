@@ -3,6 +3,7 @@ import type { Measure } from '../../model/gate.ts';
 import type { Scope, Trend } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { deliveredShare } from '../delivered-share.ts';
+import { anyFailed, judgedTimes, successCount } from '../judged-times.ts';
 import { scopeOfScenario } from '../planned-load.ts';
 import { statisticOf } from './measures.ts';
 
@@ -27,24 +28,15 @@ const TREND_FIELDS: Readonly<Record<string, keyof Trend>> = {
   'p(99.9)': 'p999',
 };
 
-/** Successful requests of a scope; undefined where nobody counted the others. */
-function successes({ requests, failedRequests, failedRatio }: Scope): number | undefined {
-  if (requests === undefined) return undefined;
-  if (failedRequests !== undefined) return requests - failedRequests;
-  return failedRatio === undefined ? undefined : Math.round(requests * (1 - failedRatio));
-}
-
 /** From the counts, where they are known: a printed percentage was cut off. */
 const failedRatio = ({ requests, failedRequests, failedRatio: stated }: Scope) =>
   requests && failedRequests !== undefined ? failedRequests / requests : stated;
-
-const isFlawless = ({ failedRequests, failedRatio }: Scope) => failedRequests === 0 || failedRatio === 0;
 
 /** k6's names of the successful requests' times; where none failed, those of all are the same. */
 function metricNames(scenario: string | undefined, scope: Scope): string[] {
   const own = scenario === undefined ? [] : [`scenario:${scenario}`];
   const name = (tags: readonly string[]) => `http_req_duration${tags.length > 0 ? `{${tags.join(',')}}` : ''}`;
-  return [name([...own, 'expected_response:true']), ...(isFlawless(scope) ? [name(own)] : [])];
+  return [name([...own, 'expected_response:true']), ...(anyFailed(scope) === false ? [name(own)] : [])];
 }
 
 /** A quantile that no summary has, from the samples themselves. */
@@ -54,8 +46,8 @@ function quantileOfSamples({ measured: { timeline } }: Run, scenario: string | u
 }
 
 function latencyFigure(run: Run, scope: Scope, scenario: string | undefined, measure: Measure): MeasuredFigure {
-  const trend = scope.successDurationMs ?? (isFlawless(scope) ? scope.durationMs : undefined);
-  const samples = trend?.count ?? successes(scope);
+  const trend = judgedTimes(scope);
+  const samples = trend?.count ?? successCount(scope);
   const statistic = statisticOf(measure) ?? '';
   const field = TREND_FIELDS[statistic];
   // What runs alone has the figures of the whole run.

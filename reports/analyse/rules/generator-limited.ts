@@ -1,6 +1,6 @@
 import { type Finding, type FindingFigures, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
-import { successTimes } from '../laws.ts';
+import { judgedTimes } from '../judged-times.ts';
 import { LIMITS } from '../limits.ts';
 import { deliveredLoad } from '../planned-load.ts';
 import { limiterOf } from '../saturation.ts';
@@ -10,7 +10,7 @@ type Waited = NonNullable<FindingFigures['generator-limited']['waited']>;
 
 /** Mean and fastest response of a run whose requests waited long: think time hides that from the iterations. */
 function waitedOf({ measured: { total } }: Run): Waited | undefined {
-  const { avg, min } = successTimes(total) ?? {};
+  const { avg, min } = judgedTimes(total) ?? {};
   return avg !== undefined && min !== undefined && min > 0 && avg > LIMITS.waitedRatio * min
     ? { avgMs: avg, minMs: min, ratio: avg / min }
     : undefined;

@@ -1,6 +1,6 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
-import { successTimes } from '../laws.ts';
+import { judgedTimes, successCount } from '../judged-times.ts';
 import { LIMITS, samplesNeeded } from '../limits.ts';
 import { plateausOf } from '../stages.ts';
 
@@ -27,10 +27,9 @@ function responsesOf(run: Run): Responses[] {
       level: { scenario: plan.name, model: plan.model, level: ramp.to },
     }));
   }
-  const { med, p95, count } = successTimes(run.measured.total) ?? {};
-  const { requests, failedRequests = 0 } = run.measured.total;
-  const samples = count ?? (requests === undefined ? undefined : requests - failedRequests);
-  return [{ medMs: med, p95Ms: p95, samples, level: undefined }];
+  const { total } = run.measured;
+  const { med, p95, count } = judgedTimes(total) ?? {};
+  return [{ medMs: med, p95Ms: p95, samples: count ?? successCount(total), level: undefined }];
 }
 
 /** Some requests are far slower than the others: p95 is more than `LIMITS.tailRatio` times the median. */

@@ -46,9 +46,9 @@ test('compares runs under the same load only', () => {
 
 test('reads the requests of a foreign script by their name tags', () => {
   const endpoints = {
-    'GET /orders/{id}': { durationMs: { med: 5 } },
-    'POST /orders/{id}': { durationMs: { med: 80 } },
-    'http://localhost/other': { durationMs: { med: 900 } },
+    'GET /orders/{id}': { durationMs: { med: 5 }, failedRequests: 0 },
+    'POST /orders/{id}': { durationMs: { med: 80 }, failedRequests: 0 },
+    'http://localhost/other': { durationMs: { med: 900 }, failedRequests: 0 },
   };
   const foreign = withMeasured({ ...balance, api: undefined }, { endpoints });
   expect(writeReadGap(foreign, [foreign])).toMatchObject([{ figures: { write: 'POST /orders/{id}', ratio: 16 } }]);

@@ -2,7 +2,7 @@ import { apiOf } from '../../../options/apis.ts';
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Run } from '../../model/run.ts';
-import { successTimes } from '../laws.ts';
+import { judgedTimes } from '../judged-times.ts';
 import { LIMITS } from '../limits.ts';
 
 interface Resource {
@@ -23,8 +23,8 @@ function resource(request: string, medMs: number | undefined, kind?: 'read' | 'w
 
 /** What a run tested, with its median: the API of the catalogue, else its requests by name tag. */
 function resources({ api, measured: { total, endpoints = {} } }: Run): Resource[] {
-  if (api) return resource(apiOf(api).request, successTimes(total)?.med, apiOf(api).kind);
-  return Object.entries(endpoints).flatMap(([name, scope]) => resource(name, successTimes(scope)?.med));
+  if (api) return resource(apiOf(api).request, judgedTimes(total)?.med, apiOf(api).kind);
+  return Object.entries(endpoints).flatMap(([name, scope]) => resource(name, judgedTimes(scope)?.med));
 }
 
 /** The load without the numbers of VUs behind a rate: those follow the think time, and differ between APIs. */

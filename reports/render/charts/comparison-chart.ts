@@ -1,3 +1,4 @@
+import { judgedTimes } from '../../analyse/judged-times.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
 import * as format from '../../text/format.ts';
 import { shownText } from '../../text/markdown-text.ts';
@@ -14,8 +15,9 @@ export function comparisonChart(
   titles: Readonly<Record<Language, readonly string[]>>,
 ): Chart[] {
   const rows = runs.flatMap((run, at) => {
-    const { requestsPerSec, durationMs, successDurationMs } = run.measured.total;
-    const p95 = (successDurationMs ?? durationMs)?.p95;
+    const { total } = run.measured;
+    const { requestsPerSec } = total;
+    const p95 = judgedTimes(total)?.p95;
     const name = both((_, language) => named(shownText(titles[language][at] ?? run.name))[language]);
     return requestsPerSec === undefined ? [] : [{ name, perSec: requestsPerSec, p95 }];
   });

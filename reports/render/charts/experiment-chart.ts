@@ -1,4 +1,4 @@
-import { judgedTimes } from '../../analyse/history.ts';
+import { judgedTimes } from '../../analyse/judged-times.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
 import type { Experiment, Variant } from '../../model/experiment.ts';
 import * as format from '../../text/format.ts';
@@ -65,7 +65,7 @@ export function experimentChart({ varied, variants }: Experiment): Chart {
         points: variants.map(({ p95Ms }, at) => [at, p95Ms?.median ?? null]),
       },
       runsOf(variants, 'green', ({ measured }) => measured.total.requestsPerSec, false),
-      runsOf(variants, 'orange', (run) => judgedTimes(run)?.p95, true),
+      runsOf(variants, 'orange', (run) => judgedTimes(run.measured.total)?.p95, true),
     ],
   };
 }

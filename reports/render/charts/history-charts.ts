@@ -1,4 +1,5 @@
-import { isComparable, judgedTimes } from '../../analyse/history.ts';
+import { isComparable } from '../../analyse/history.ts';
+import { judgedTimes } from '../../analyse/judged-times.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
 import type { PastRun, RunSeries } from '../../model/history.ts';
 import * as format from '../../text/format.ts';
@@ -35,7 +36,7 @@ const P95: Figure = {
   name: named('p95'),
   unit: 'ms',
   color: 'orange',
-  of: (run) => judgedTimes(run)?.p95,
+  of: (run) => judgedTimes(run.measured.total)?.p95,
   text: format.duration,
 };
 const DELIVERED: Figure = {

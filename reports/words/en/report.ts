@@ -163,6 +163,10 @@ export const words = {
       `p99 and p99.9: ${formats} holds no quantile above p95. Give \`--summary-export\` or raw samples beside it.`,
     blocked: (formats) =>
       `Connection wait: not in ${formats}. k6 2.x prints it with \`--summary-mode=full\` only; \`--summary-export\` always holds it.`,
+    successTimes: (formats) =>
+      `Judged response times: requests failed, and ${formats} does not tell the successful ones apart (\`http_req_duration{expected_response:true}\`). k6's \`--summary-export\` or raw samples do.`,
+    failures: (formats) =>
+      `Judged response times: ${formats} does not tell whether requests failed (\`http_req_failed\`), so nobody knows those of the successful ones.`,
     thresholdsInFormat: (formats) => `Goals (thresholds): ${formats} holds no verdicts of thresholds.`,
     fractions:
       'Fractions of seconds: the times of the samples were written in whole seconds, so the run time, rates and figures of stages may be off by what 1 s makes. With `K6_CSV_TIME_FORMAT=unix_milli` k6 writes milliseconds.',

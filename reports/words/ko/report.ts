@@ -230,6 +230,12 @@ export const words = {
       `p99와 p99.9: ${formats} 형식에는 p95보다 높은 백분위가 없습니다. \`--summary-export\`나 원시 표본을 함께 지정하면 표시됩니다.`,
     blocked: (formats: string) =>
       `연결 대기 시간: ${formats}에 없습니다. k6 2.x는 \`--summary-mode=full\`일 때만 출력하며, \`--summary-export\`에는 항상 들어 있습니다.`,
+    /** Some requests failed, and the times of the others are not told apart. */
+    successTimes: (formats: string) =>
+      `판정에 쓰는 응답 시간: 실패한 요청이 있는데 ${formats}에 성공한 요청만의 값(\`http_req_duration{expected_response:true}\`)이 없습니다. k6의 \`--summary-export\`나 원시 표본을 함께 지정하면 표시됩니다.`,
+    /** Whether any request failed. */
+    failures: (formats: string) =>
+      `판정에 쓰는 응답 시간: 실패한 요청이 있었는지(\`http_req_failed\`)가 ${formats}에 없어 성공한 요청의 값을 알 수 없습니다.`,
     thresholdsInFormat: (formats: string) => `목표(임계값): ${formats} 형식에는 임계값의 판정이 없습니다.`,
     /** Of the times of samples. */
     fractions:

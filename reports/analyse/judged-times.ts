@@ -1,0 +1,23 @@
+import type { Scope, Trend } from '../model/measurement.ts';
+
+/** Whether any request failed; undefined where nobody counted. */
+export function anyFailed({ failedRequests, failedRatio }: Scope): boolean | undefined {
+  if (failedRequests === undefined && failedRatio === undefined) return undefined;
+  return (failedRequests ?? 0) > 0 || (failedRatio ?? 0) > 0;
+}
+
+/** Successful requests of a scope; undefined where nobody counted the others. */
+export function successCount({ requests, failedRequests, failedRatio }: Scope): number | undefined {
+  if (requests === undefined) return undefined;
+  if (failedRequests !== undefined) return requests - failedRequests;
+  return failedRatio === undefined ? undefined : Math.round(requests * (1 - failedRatio));
+}
+
+/**
+ * The response times that are judged, in ms: those of successful requests. Where none failed, all are successful.
+ * Undefined where some failed, or nobody knows, and the output does not tell the successful ones apart: a refused
+ * connection counts with 0 ms among all.
+ */
+export function judgedTimes(scope: Scope): Trend | undefined {
+  return scope.successDurationMs ?? (anyFailed(scope) === false ? scope.durationMs : undefined);
+}

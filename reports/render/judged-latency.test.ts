@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { reportOf, tableBelow } from '../../testing/reference-report.ts';
+import { foreignRun, referenceSummary } from '../../testing/reference-runs.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import { comparisonChart } from './charts/comparison-chart.ts';
+import { runSummary } from './run-summary.ts';
+import { titlesOf } from './view.ts';
+
+/** Two summaries of which no one tells the successful requests apart, although a tenth of the requests failed. */
+
+const SUCCESSES = 'http_req_duration{expected_response:true}';
+
+function failing(name: string, changes: { p95?: number; keepFailures?: boolean } = {}): AnalysedRun {
+  const { p95 = 8.97, keepFailures = true } = changes;
+  const summary = referenceSummary('get-balance');
+  const { metrics } = summary;
+  delete metrics[SUCCESSES];
+  if (keepFailures) metrics.http_req_failed = { passes: 9153, fails: 82_378, value: 0.1 };
+  else delete metrics.http_req_failed;
+  metrics.http_req_duration = { ...metrics.http_req_duration, avg: 3.21, med: 2.34, 'p(95)': p95 };
+  return foreignRun(summary, name);
+}
+
+const several = [failing('a'), failing('b', { p95: 7.65 })];
+const textsOf = (runs: readonly AnalysedRun[]) =>
+  runSummary(runs, [], 'ko')
+    .map((line) => line.map(({ text }) => text).join(' '))
+    .join('\n');
+
+test('the verdict and the comparison have no judged time, and no line gives that of all requests for it', () => {
+  const report = reportOf(several, 'ko');
+  expect(
+    tableBelow(report, '## 1. 판정')
+      .slice(1)
+      .map((cells) => cells[4]),
+  ).toStrictEqual(['없음', '없음']);
+  const [, comparison = ''] = report.split('## 4. API 비교');
+  const [own = ''] = comparison.split('\n## ');
+  expect(own).not.toMatch(/8\.97|7\.65|3\.21|성공한 요청/);
+  // What all requests took is told as such.
+  expect(report).toContain('- 응답 시간(실패한 요청 포함)\n  - 평균: 3.21ms\n');
+  expect(report).toContain('- 응답 시간(성공한 요청만)\n  - 평균: 없음\n');
+  expect(report).not.toContain('성공한 요청의 응답 시간은 평균');
+});
+
+test('the terminal and the chart have none either', () => {
+  expect(textsOf(several)).not.toMatch(/8\.97|7\.65/);
+  expect(textsOf([failing('a')])).not.toMatch(/8\.97|3\.21/);
+  const [chart] = comparisonChart(several, { ko: titlesOf(several, 'ko'), en: titlesOf(several, 'en') });
+  expect(chart?.text.ko).not.toContain('p95');
+  expect(chart?.series.at(-1)?.points.map(([, y]) => y)).toStrictEqual([null, null]);
+});
+
+test('the reason stands in the appendix, in both languages', () => {
+  expect(reportOf([failing('a')], 'ko')).toContain('실패한 요청이 있는데 ');
+  expect(reportOf([failing('a')], 'en')).toContain('does not tell the successful ones apart');
+  expect(reportOf([failing('a', { keepFailures: false })], 'ko')).toContain(
+    '실패한 요청이 있었는지(`http_req_failed`)',
+  );
+  expect(reportOf([failing('a', { keepFailures: false })], 'en')).toContain('does not tell whether requests failed');
+});
