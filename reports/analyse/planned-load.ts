@@ -63,6 +63,10 @@ function deliveredAmount(plan: PlannedScenario, scope: Scope | undefined): numbe
   return scope?.iterations === undefined || avg === undefined ? undefined : scope.iterations * avg;
 }
 
+/** True where the output tells what each planned scenario delivered, so that nothing of it is worked out. */
+export const tellsDelivered = (run: Run): boolean =>
+  run.planned.every((plan) => deliveredAmount(plan, scopeOfScenario(run, plan.name)) !== undefined);
+
 /** True for a run that went through its whole plan, as far as its record and its length tell. */
 export function isWhole({ record, measured: { runMs }, planned }: Run): boolean {
   if (record && (record.interrupted || !isComplete(record.exit.code))) return false;

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { analyse } from '../../reports/analyse/analyse.ts';
+import { tellsDelivered } from '../../reports/analyse/planned-load.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PastRun } from '../../reports/model/history.ts';
+import type { Run } from '../../reports/model/run.ts';
 import { isRecorded } from './find-runs.ts';
 import { readRunFolder, readRunRecord } from './read-run.ts';
 import { PAGE_FILE, REPORT_FILE, SUMMARY_FILE } from './run-files.ts';
@@ -37,7 +39,16 @@ function reportOf(results: string, parts: readonly string[]): string | undefined
 }
 
 /**
- * Every run below a folder, by its record and k6's summary; raw samples, which take seconds a run, are left alone.
+ * One run by its record and k6's summary. Raw samples take seconds a run: they are read only where the summary does not
+ * tell scenarios apart, for the delivered share is that of the report.
+ */
+async function readPast(folder: string): Promise<Run> {
+  const summed = await readRunFolder(folder, {}, [SUMMARY_FILE]);
+  return tellsDelivered(summed) ? summed : readRunFolder(folder);
+}
+
+/**
+ * Every run below a folder, without its raw samples as far as that is possible.
  * `onUnreadable` is told of runs that cannot be read. Throws `cannot-read` for the folder itself.
  */
 export async function readHistory(
@@ -49,9 +60,7 @@ export async function readHistory(
     const path = join(results, ...parts);
     const folder = parts.join('/');
     try {
-      const run = existsSync(join(path, SUMMARY_FILE))
-        ? analyse(await readRunFolder(path, {}, [SUMMARY_FILE]))
-        : undefined;
+      const run = existsSync(join(path, SUMMARY_FILE)) ? analyse(await readPast(path)) : undefined;
       const record = run?.record ?? (await readRunRecord(path));
       runs.push({ folder, record, run, report: reportOf(results, parts) });
     } catch (fault) {

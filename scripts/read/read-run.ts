@@ -25,7 +25,7 @@ export async function readRunRecord(folder: string): Promise<RunRecord> {
 /** One run folder: its record, and of its outputs (k6's summary, raw samples) those that are there. */
 export async function readRunFolder(
   folder: string,
-  reading: Reading,
+  reading: Reading = {},
   files: readonly string[] = OUTPUT_FILES,
 ): Promise<Run> {
   const record = await readRunRecord(folder);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as format from '../../reports/text/format.ts';
 import { callCommand } from '../../testing/call-command.ts';
 
 const fixture = (path: string) => fileURLToPath(new URL(`../../fixtures/runs/${path}`, import.meta.url));
@@ -32,6 +33,27 @@ function addRun(name: string, source: string, startedAt?: string, perSec?: numbe
       return JSON.stringify(summary);
     });
   }
+}
+
+/** A run of a script with two scenarios of its own, which k6's summary does not tell apart; its raw samples do. */
+function addOwnScript(name: string): void {
+  addRun(name, 'stress');
+  const path = join(folder, name);
+  const record = JSON.parse(readFileSync(join(path, 'run.json'), 'utf8'));
+  const scenarios = {
+    browse: { executor: 'constant-vus', vus: 2, duration: '2s' },
+    peak: {
+      ...{ executor: 'ramping-arrival-rate', startRate: 20, preAllocatedVUs: 2, maxVUs: 3, startTime: '500ms' },
+      // k6 started one iteration less than this plan makes.
+      stages: [{ target: 202, duration: '1s' }],
+    },
+  };
+  const { profile: _, ...own } = record;
+  writeFileSync(join(path, 'run.json'), JSON.stringify({ ...own, name: 'own', apis: [], options: { scenarios } }));
+  const summary = JSON.parse(readFileSync(fixture('samples/lean-tags.summary-export.json'), 'utf8'));
+  const metrics = Object.entries(summary.metrics).filter(([metric]) => !metric.includes('scenario:'));
+  writeFileSync(join(path, 'summary.json'), JSON.stringify({ ...summary, metrics: Object.fromEntries(metrics) }));
+  cpSync(fixture('samples/lean-tags.csv.gz'), join(path, 'samples.csv.gz'));
 }
 
 describe('the history of a folder', () => {
@@ -106,6 +128,16 @@ describe('the history of a folder', () => {
           .join(' ') ?? [],
     );
     expect(changes).toEqual(['d +10.0%', 'c +10.0%', 'b -', 'a -']);
+  });
+
+  test("tells the delivered share of a script's own scenarios as the report does", async () => {
+    addOwnScript('own');
+    const { stdout } = await call([folder]);
+    const shown = stdout.match(/ (\S+)\n$/)?.[1];
+    const report = await callCommand(['report', join(folder, 'own'), '--format', 'json'], { env: { NO_COLOR: '1' } });
+    const [run] = JSON.parse(report.stdout).apis;
+    expect(run.plannedLoad.map(({ scenario }: { scenario: string }) => scenario)).toEqual(['browse', 'peak']);
+    expect(shown).toBe(format.share(run.verdict.deliveredRatio));
   });
 
   test('links to reports, also to the one of all APIs', async () => {
