@@ -18,13 +18,14 @@ const LOAD_OPTIONS = ['scenarios', 'vus', 'duration', 'iterations', 'stages', 'r
 
 /**
  * The load of a script that brings its own options: it may take them from its environment, which its hash does not tell.
+ * Undefined for a script without any.
  */
-export function ownLoad(options: RunRecord['options']): string {
+export function ownLoad(options: RunRecord['options']): string | undefined {
   const given = LOAD_OPTIONS.flatMap((name) => {
     const value = options[name];
     return value === undefined || value === null ? [] : [`${name} ${shownValue(value)}`];
   });
-  return given.length > 0 ? given.join(' ') : '-';
+  return given.length > 0 ? given.join(' ') : undefined;
 }
 
 /** A value as JSON without what is null, which k6 writes for all that was not set. */
@@ -40,7 +41,7 @@ export function conditionsOf({ record }: AnalysedRun): ReadonlyMap<Condition, st
   const { script, profile, k6, generator, target, testData, options } = record;
   return new Map<Condition, string>([
     ['script', script.sha256.slice(0, HASH_DIGITS)],
-    ['profile', profile ? `${profile.name} ×${profile.scale} ×${profile.durationScale}` : ownLoad(options)],
+    ['profile', profile ? `${profile.name} ×${profile.scale} ×${profile.durationScale}` : (ownLoad(options) ?? '-')],
     ['k6', k6.version],
     ['cpu', `${generator.cpu} ×${generator.cores}`],
     // The embedded shop listens on another port each time.

@@ -7,7 +7,7 @@ import { ownLoad } from './fingerprint.ts';
 const seriesKey = ({ name, apis, profile, target, options }: RunRecord) =>
   JSON.stringify([
     apis[0] ?? name,
-    profile ? [profile.name, profile.scale, profile.durationScale] : ownLoad(options),
+    profile ? [profile.name, profile.scale, profile.durationScale] : (ownLoad(options) ?? '-'),
     // Each run of the embedded shop listens elsewhere.
     target.shop ? target.shop : target.baseUrl,
   ]);

@@ -2,6 +2,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
+import { shownRun, timeText } from './run-shown.ts';
 
 /** Where and with what the runs took place; runs with the same environment share one. */
 export interface EnvironmentView {
@@ -32,37 +33,19 @@ export interface RunRow {
 /** Digits of a script's hash that a report shows: enough to tell two scripts apart. */
 const HASH_DIGITS = 12;
 
-/** `2026-11-23T14:03:11.120+09:00` as `2026-11-23 14:03:11 (UTC+09:00)`. */
-export function timeText(iso: string): string {
-  const [, day, time, offset] = iso.match(/^(\S{10})T(\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/) ?? [];
-  return day ? `${day} ${time} (UTC${offset === 'Z' ? '+00:00' : offset})` : plain(iso);
-}
-
 function environment({ record, sources = [] }: AnalysedRun, words: ReportWords): Omit<EnvironmentView, 'titles'> {
-  const { missing } = words;
-  if (!record) {
-    const version = sources.find(({ k6Version }) => k6Version !== undefined)?.k6Version;
-    return {
-      known: false,
-      k6Known: version !== undefined,
-      target: missing,
-      facts: [],
-      k6: version === undefined ? missing : plain(version),
-      profile: missing,
-      testData: missing,
-      generator: missing,
-    };
-  }
-  const { target, profile, generator, testData } = record;
+  const { startedAt: _, ...shown } = shownRun(record, words);
+  // Some outputs name it themselves.
+  const version = record?.k6.version ?? sources.find(({ k6Version }) => k6Version !== undefined)?.k6Version;
   return {
-    known: true,
-    k6Known: true,
-    target: target.shop ? words.shop(target.shop.lock) : code(target.baseUrl),
-    facts: Object.entries(record.targetInfo ?? {}).map(([name, value]) => ({ name: plain(name), value: plain(value) })),
-    k6: plain(record.k6.version),
-    profile: profile ? words.profile(profile.name, profile.scale, profile.durationScale) : missing,
-    testData: testData ? words.testData(testData.users, testData.products) : missing,
-    generator: words.generator({ ...generator, memory: format.bytes(generator.memoryBytes) }),
+    ...shown,
+    known: record !== undefined,
+    k6Known: version !== undefined,
+    k6: version === undefined ? words.missing : plain(version),
+    facts: Object.entries(record?.targetInfo ?? {}).map(([name, value]) => ({
+      name: plain(name),
+      value: plain(value),
+    })),
   };
 }
 

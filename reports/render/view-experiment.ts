@@ -2,13 +2,13 @@ import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Experiment } from '../model/experiment.ts';
 import * as format from '../text/format.ts';
-import { code, plain } from '../text/markdown-text.ts';
+import { code } from '../text/markdown-text.ts';
 import { type ExperimentWords, experimentWords } from '../words/experiment.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { roundsWords } from '../words/rounds.ts';
+import { shownRun, targetText } from './run-shown.ts';
 import { titleOf } from './view.ts';
-import { timeText } from './view-environment.ts';
 import { placeOf, spreadText } from './view-rounds.ts';
 import { verdictText } from './view-verdict.ts';
 
@@ -70,21 +70,14 @@ function notesOf({ varied, variants, verdict }: Experiment, words: ExperimentWor
 
 function conditionsOf({ record }: AnalysedRun, words: ExperimentWords, language: Language) {
   if (!record) return [];
-  const report = reportWords(language);
-  const { profile, target, k6, generator, startedAt } = record;
+  const { startedAt, profile, target, k6, generator } = shownRun(record, reportWords(language));
   const { conditions: names } = words;
   return [
-    { name: names.started, value: timeText(startedAt) },
-    {
-      name: names.profile,
-      value: profile ? report.profile(profile.name, profile.scale, profile.durationScale) : report.missing,
-    },
-    { name: names.target, value: target.shop ? report.shop(target.shop.lock) : code(target.baseUrl) },
-    { name: names.k6, value: plain(k6.version) },
-    {
-      name: names.generator,
-      value: report.generator({ ...generator, memory: format.bytes(generator.memoryBytes) }),
-    },
+    { name: names.started, value: startedAt },
+    { name: names.profile, value: profile },
+    { name: names.target, value: target },
+    { name: names.k6, value: k6 },
+    { name: names.generator, value: generator },
   ];
 }
 
@@ -115,7 +108,7 @@ export function experimentView(
     value === undefined ? spreads.missing : text(value);
   return {
     title: words.title({ title: first ? titleOf(first.run, reportWords(language), language) : '', varied }),
-    warnings: first?.run.record?.target.shop ? [reportWords(language).shop(first.run.record.target.shop.lock)] : [],
+    warnings: first?.run.record?.target.shop ? [targetText(first.run.record, reportWords(language))] : [],
     verdict: words.verdict[verdict],
     reason: reasonText(experiment, language),
     hypothesis: words.hypothesis(varied),

@@ -1,16 +1,16 @@
-import { apiOf, isApiId } from '../../options/apis.ts';
-import { conditionsOf, ownLoad } from '../analyse/fingerprint.ts';
+import { isApiId } from '../../options/apis.ts';
+import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
-import type { RunRecord } from '../model/record.ts';
 import * as format from '../text/format.ts';
-import { code, plain } from '../text/markdown-text.ts';
 import type { Tone } from '../text/terminal-text.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
+import { profileText, targetText } from './run-shown.ts';
+import { titleOf } from './view.ts';
 import { verdictText, verdictTone } from './view-verdict.ts';
 
 /** One run, as finished text for markdown. */
@@ -73,30 +73,15 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
   };
 }
 
-/** Letters of a script's own load that a heading has room for. */
-const LOAD_LETTERS = 60;
-
-/** The load of a script that brings its own options; undefined for one that has none. */
-function ownLoadText({ options }: RunRecord): string | undefined {
-  const load = ownLoad(options);
-  if (load === '-') return undefined;
-  return code(load.length > LOAD_LETTERS ? `${load.slice(0, LOAD_LETTERS)}…` : load);
-}
-
 function headingOf({ runs: [{ record }] }: RunSeries, language: Language): string {
   const words = reportWords(language);
-  const [api] = record.apis;
-  const { profile, target } = record;
+  // Records keep names of APIs that the catalogue may no longer have.
+  const [id = record.name] = record.apis;
   return historyWords(language).series({
-    title: api === undefined ? plain(record.name) : apiTitle(api, words, language),
-    profile: profile ? words.profile(profile.name, profile.scale, profile.durationScale) : ownLoadText(record),
-    target: target.shop ? words.shop(target.shop.lock) : code(target.baseUrl),
+    title: titleOf({ api: isApiId(id) ? id : undefined, name: id }, words, language),
+    profile: profileText(record, words),
+    target: targetText(record, words),
   });
-}
-
-/** Records keep names of APIs that the catalogue may no longer have. */
-function apiTitle(id: string, words: ReportWords, language: Language): string {
-  return isApiId(id) ? words.apiTitle(apiOf(id).title[language]) : plain(id);
 }
 
 /** The runs of each series with what changed from one to the next. */

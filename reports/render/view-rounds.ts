@@ -7,8 +7,8 @@ import { code, plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { type RoundsWords, roundsWords } from '../words/rounds.ts';
+import { shownRun } from './run-shown.ts';
 import { titleOf } from './view.ts';
-import { timeText } from './view-environment.ts';
 import { verdictText } from './view-verdict.ts';
 
 /** Everything that the template of a comparison can show, as finished text. */
@@ -173,24 +173,16 @@ export const placeOf = (file: string | undefined, isFolder: boolean) =>
     .slice(isFolder ? -3 : -2, isFolder ? -1 : undefined)
     .join('/');
 
-function runRow(run: AnalysedRun, round: string, words: RoundsWords, language: Language) {
+function runRow(run: AnalysedRun, round: string, language: Language) {
   const { record, sources, name } = run;
   const of = reportWords(language);
   const file = sources?.[0]?.file;
+  const { startedAt, profile, target, k6 } = shownRun(record, of);
   return {
     round,
     name: code(placeOf(file, record !== undefined) ?? name),
-    startedAt: record ? timeText(record.startedAt) : words.missing,
     verdict: verdictText(run, of),
-    profile: record?.profile
-      ? of.profile(record.profile.name, record.profile.scale, record.profile.durationScale)
-      : words.missing,
-    target: record
-      ? record.target.shop
-        ? of.shop(record.target.shop.lock)
-        : code(record.target.baseUrl)
-      : words.missing,
-    k6: record ? plain(record.k6.version) : words.missing,
+    ...{ startedAt, profile, target, k6 },
   };
 }
 
@@ -270,6 +262,6 @@ export function roundsView(
       : differences.length > 0
         ? differences.join('; ')
         : words.sameConditions(distinct.length > 0),
-    runs: runs.map(({ run, at }) => runRow(run, names[at] ?? '', words, language)),
+    runs: runs.map(({ run, at }) => runRow(run, names[at] ?? '', language)),
   };
 }

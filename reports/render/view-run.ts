@@ -12,6 +12,7 @@ import type { Language } from '../words/language.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
 import { k6Summary, splitName } from './k6-summary.ts';
 import type { Slot } from './pictures.ts';
+import { targetText } from './run-shown.ts';
 import { type CriterionRow, conclusions, criterionViews } from './view-criteria.ts';
 import { type ErrorsView, errorsView } from './view-errors.ts';
 import type { ConclusionView } from './view-findings.ts';
@@ -111,7 +112,7 @@ function warningsOf({ record, measured, planned, findings }: AnalysedRun, words:
   const { interrupted, exceptions, exit, target } = record;
   const ran = measured.runMs === undefined ? undefined : format.duration(measured.runMs);
   return [
-    ...(target.shop ? [words.shop(target.shop.lock)] : []),
+    ...(target.shop ? [targetText(record, words)] : []),
     ...(interrupted ? [words.interrupted(ran, format.span(plannedLengthMs(planned)))] : []),
     ...(!interrupted && !isComplete(exit.code) ? [words.incomplete(plain(words.exit(exit.code, exit.signal)))] : []),
     ...(exceptions.count > 0 ? [words.exceptions(exceptions.count, exceptions.first)] : []),

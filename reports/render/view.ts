@@ -4,9 +4,10 @@ import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
 import { NO_PICTURES, type Pictures } from './pictures.ts';
+import { timeText } from './run-shown.ts';
 import { type AppendixView, appendixView } from './view-appendix.ts';
 import { type ComparisonView, comparisonView } from './view-compare.ts';
-import { type EnvironmentView, environmentViews, type RunRow, runRow, timeText } from './view-environment.ts';
+import { type EnvironmentView, environmentViews, type RunRow, runRow } from './view-environment.ts';
 import { type ImprovementView, improvementViews } from './view-findings.ts';
 import { type LoadView, loadViews } from './view-load.ts';
 import { overallView } from './view-overall.ts';
@@ -59,7 +60,8 @@ export interface RenderOptions {
   readonly notes?: string | undefined;
 }
 
-export function titleOf(run: AnalysedRun, words: ReportWords, language: Language): string {
+/** What a run is called. */
+export function titleOf(run: Pick<AnalysedRun, 'api' | 'name'>, words: ReportWords, language: Language): string {
   return run.api ? words.apiTitle(apiOf(run.api).title[language]) : plain(run.name);
 }
 

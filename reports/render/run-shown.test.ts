@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { recordOf, referenceSummary, runOf } from '../../testing/reference-runs.ts';
+import { analyse } from '../analyse/analyse.ts';
+import { compareRounds } from '../analyse/rounds.ts';
+import type { RunRecord } from '../model/record.ts';
+import { LANGUAGES, type Language } from '../words/language.ts';
+import { reportWords } from '../words/report.ts';
+import { shownRun } from './run-shown.ts';
+import { reportView } from './view.ts';
+import { seriesView } from './view-history.ts';
+import { roundsView } from './view-rounds.ts';
+
+const scenarios = { peak: { executor: 'constant-vus', vus: 3, duration: '10s' } };
+
+/** A script of one's own: no profile, the load in its options. */
+const own = recordOf('get-balance', { profile: undefined, options: { scenarios } });
+const shop = recordOf('get-balance', {
+  target: { baseUrl: 'http://127.0.0.1:4321', shop: { lock: 'none' } },
+  profile: { name: 'smoke', scale: 0.5, durationScale: 2, minDelivered: 0.95 },
+});
+
+/** What each view says of a run: where its load went, and what load that was. */
+function said(record: RunRecord, language: Language) {
+  const run = analyse(runOf('get-balance', referenceSummary('get-balance'), record));
+  const [environment] = reportView([run], { language }).environments;
+  const [round] = roundsView([compareRounds([[run], [run]])], { language, labels: [] }).runs;
+  const past = { folder: 'a', record, run, report: undefined };
+  return { environment, round, heading: seriesView({ runs: [past] }, language).heading };
+}
+
+describe.each([
+  ['a script of its own', own],
+  ['a profile on the embedded shop', shop],
+])('of %s', (_, record) => {
+  test.each(LANGUAGES)('report, rounds and history say the same (%s)', (language) => {
+    const { target, profile, k6 } = shownRun(record, reportWords(language));
+    const { environment, round, heading } = said(record, language);
+    expect(environment).toMatchObject({ target, profile, k6 });
+    expect(round).toMatchObject({ target, profile, k6 });
+    expect(heading).toContain(` · ${profile} · ${target}`);
+  });
+});
+
+test("a script's own load is told by its options, cut where it gets long", () => {
+  const text = (options: RunRecord['options']) => shownRun({ ...own, options }, reportWords('en')).profile;
+  expect(text({ vus: 3, duration: '10s' })).toBe('`vus 3 duration 10s`');
+  expect(text({ scenarios })).toBe('`scenarios {"peak":{"executor":"constant-vus","vus":3,"durati…`');
+  expect(text({})).toBe(reportWords('en').missing);
+});
+
+test('without a record nothing is known', () => {
+  const words = reportWords('ko');
+  expect(new Set(Object.values(shownRun(undefined, words)))).toEqual(new Set([words.missing]));
+});

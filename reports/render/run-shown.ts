@@ -1,0 +1,60 @@
+import { ownLoad } from '../analyse/fingerprint.ts';
+import type { RunRecord } from '../model/record.ts';
+import * as format from '../text/format.ts';
+import { code, plain } from '../text/markdown-text.ts';
+import type { ReportWords } from '../words/report.ts';
+
+/** Letters of a script's own load that a cell or a heading has room for. */
+const LOAD_LETTERS = 60;
+
+/** `2026-11-23T14:03:11.120+09:00` as `2026-11-23 14:03:11 (UTC+09:00)`. */
+export function timeText(iso: string): string {
+  const [, day, time, offset] = iso.match(/^(\S{10})T(\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/) ?? [];
+  return day ? `${day} ${time} (UTC${offset === 'Z' ? '+00:00' : offset})` : plain(iso);
+}
+
+/** Where the load of a run went. */
+export const targetText = ({ target }: RunRecord, words: ReportWords): string =>
+  target.shop ? words.shop(target.shop.lock) : code(target.baseUrl);
+
+/** What load ran: a profile, or a script's own; undefined for a script without any option that shapes a load. */
+export function profileText({ profile, options }: RunRecord, words: ReportWords): string | undefined {
+  if (profile) return words.profile(profile.name, profile.scale, profile.durationScale);
+  const load = ownLoad(options);
+  if (load === undefined) return undefined;
+  return code(load.length > LOAD_LETTERS ? `${load.slice(0, LOAD_LETTERS)}…` : load);
+}
+
+/** How a run came about, as every view of it says it; escaped for markdown. */
+export interface ShownRun {
+  readonly startedAt: string;
+  readonly target: string;
+  readonly profile: string;
+  readonly k6: string;
+  readonly testData: string;
+  readonly generator: string;
+}
+
+/** Without a record nobody knows any of it. */
+export function shownRun(record: RunRecord | undefined, words: ReportWords): ShownRun {
+  const { missing } = words;
+  if (!record) {
+    return {
+      startedAt: missing,
+      target: missing,
+      profile: missing,
+      k6: missing,
+      testData: missing,
+      generator: missing,
+    };
+  }
+  const { generator, testData } = record;
+  return {
+    startedAt: timeText(record.startedAt),
+    target: targetText(record, words),
+    profile: profileText(record, words) ?? missing,
+    k6: plain(record.k6.version),
+    testData: testData ? words.testData(testData.users, testData.products) : missing,
+    generator: words.generator({ ...generator, memory: format.bytes(generator.memoryBytes) }),
+  };
+}
