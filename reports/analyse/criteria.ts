@@ -9,6 +9,10 @@ const EXPRESSION =
 /** Times of successful requests, as service levels judge them. */
 export const SUCCESSES = 'http_req_duration{expected_response:true}';
 
+/** True for metrics of k6 whose values are times in ms. */
+export const isTimeMetric = (metric: string): boolean =>
+  /^(http_req_|iteration_duration)/.test(metric) && !metric.startsWith('http_req_failed');
+
 /** Where no request failed, all are the successful ones, also in an output that does not list them apart. */
 function metricOf({ metrics, total }: Measurement, wanted: string): Metric | undefined {
   const find = (one: string) => metrics.find(({ name }) => name === one);

@@ -1,9 +1,10 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Condition } from '../model/comparable.ts';
+import { LOAD_OPTIONS } from '../model/plan.ts';
 import type { RunRecord } from '../model/record.ts';
 
-/** Digits of a script's hash that are enough to tell two scripts apart. */
-const HASH_DIGITS = 12;
+/** As much of a script's hash as tells two scripts apart. */
+export const shortHash = ({ script }: RunRecord): string => script.sha256.slice(0, 12);
 
 function hostOf(baseUrl: string): string {
   try {
@@ -12,9 +13,6 @@ function hostOf(baseUrl: string): string {
     return baseUrl;
   }
 }
-
-/** Options that shape the load of a script; `rps` caps it. */
-const LOAD_OPTIONS = ['scenarios', 'vus', 'duration', 'iterations', 'stages', 'rps'];
 
 /**
  * The load of a script that brings its own options: it may take them from its environment, which its hash does not tell.
@@ -38,9 +36,9 @@ const shownValue = (value: unknown): string =>
  */
 export function conditionsOf({ record }: AnalysedRun): ReadonlyMap<Condition, string> {
   if (!record) return new Map();
-  const { script, profile, k6, generator, target, testData, options } = record;
+  const { profile, k6, generator, target, testData, options } = record;
   return new Map<Condition, string>([
-    ['script', script.sha256.slice(0, HASH_DIGITS)],
+    ['script', shortHash(record)],
     ['profile', profile ? `${profile.name} ×${profile.scale} ×${profile.durationScale}` : (ownLoad(options) ?? '-')],
     ['k6', k6.version],
     ['cpu', `${generator.cpu} ×${generator.cores}`],

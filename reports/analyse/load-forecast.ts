@@ -5,8 +5,8 @@ import type {
   ScriptPlan,
   StageForecast,
 } from '../model/forecast.ts';
-import type { PlannedIterations, PlannedScenario, Ramp } from '../model/plan.ts';
-import { peakLevel, plannedAmount, plannedLengthMs } from './planned-load.ts';
+import { byModel, type PlannedIterations, type PlannedRate, type PlannedScenario } from '../model/plan.ts';
+import { levelAt, peakLevel, plannedAmount, plannedLengthMs } from './planned-load.ts';
 import { plannedVus } from './planned-vus.ts';
 
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
@@ -33,9 +33,13 @@ export function vusFor(perSec: number, iterationMs: number): number {
   return Math.ceil(Number(((perSec * iterationMs) / 1000).toPrecision(9)));
 }
 
+/** Iterations per second that all VUs of an open scenario can start. */
+const ceilingOf = ({ maxVus }: PlannedRate, iterationMs: number | undefined) =>
+  iterationMs ? (maxVus * 1000) / iterationMs : undefined;
+
 function stagesOf(plan: PlannedScenario, iterationMs: number | undefined): StageForecast[] {
   if (plan.model === 'iterations') return [];
-  const ceiling = iterationMs && plan.model === 'open' ? (plan.maxVus * 1000) / iterationMs : undefined;
+  const ceiling = plan.model === 'open' ? ceilingOf(plan, iterationMs) : undefined;
   let fromMs = plan.startMs;
   return plan.ramps.map((ramp) => {
     const stage = { ...plan, ramps: [ramp] };
@@ -68,41 +72,37 @@ function withinLimit({ iterations, vus, durationMs }: PlannedIterations, iterati
 function scenarioForecast(plan: PlannedScenario, iterationMs: number | undefined): ScenarioForecast {
   const stages = stagesOf(plan, iterationMs);
   const planned = plannedAmount(plan);
-  const deliverable =
-    plan.model === 'iterations' ? withinLimit(plan, iterationMs) : sumOfKnown(stages.map((stage) => stage.deliverable));
+  const deliverable = byModel(plan, {
+    closed: () => undefined,
+    open: () => sumOfKnown(stages.map((stage) => stage.deliverable)),
+    iterations: (own) => withinLimit(own, iterationMs),
+  });
   const isOpen = plan.model === 'open';
-  const known = plan.model === 'closed' ? undefined : deliverable;
   return {
     plan,
     stages,
     planned,
-    iterations: plan.model === 'closed' ? iterationMs && planned / iterationMs : planned,
-    ceilingPerSec: isOpen && iterationMs ? (plan.maxVus * 1000) / iterationMs : undefined,
+    iterations: byModel(plan, {
+      closed: () => iterationMs && planned / iterationMs,
+      open: () => planned,
+      iterations: () => planned,
+    }),
+    ceilingPerSec: isOpen ? ceilingOf(plan, iterationMs) : undefined,
     vusNeeded: isOpen && iterationMs !== undefined ? vusFor(peakLevel(plan) ?? 0, iterationMs) : undefined,
-    deliverable: known,
-    deliverableRatio: known === undefined ? undefined : planned === 0 ? 1 : known / planned,
+    deliverable,
+    deliverableRatio: deliverable === undefined ? undefined : planned === 0 ? 1 : deliverable / planned,
   };
-}
-
-/** Level of a series of ramps at a time in ms from their start; the higher one where two meet, 0 outside. */
-function levelAt(ramps: readonly Ramp[], ms: number): number {
-  let left = ms;
-  let level = 0;
-  for (const { durationMs, from, to } of ramps) {
-    if (left >= 0 && left <= durationMs) {
-      level = Math.max(level, durationMs === 0 ? Math.max(from, to) : from + ((to - from) * left) / durationMs);
-    }
-    left -= durationMs;
-  }
-  return level;
 }
 
 /** Iterations per second that a scenario can start at a moment of the run; the whole of its VUs' where they are counted. */
 function rateAt({ plan, ceilingPerSec }: ScenarioForecast, ms: number, iterationMs: number): number {
   const own = ms - plan.startMs;
-  if (plan.model === 'iterations') return own >= 0 && own <= plan.durationMs ? (plan.vus * 1000) / iterationMs : 0;
-  const level = levelAt(plan.ramps, own);
-  return plan.model === 'open' ? Math.min(level, ceilingPerSec ?? level) : (level * 1000) / iterationMs;
+  const perSec = (vus: number) => (vus * 1000) / iterationMs;
+  return byModel(plan, {
+    closed: ({ ramps }) => perSec(levelAt(ramps, own)),
+    open: ({ ramps }) => Math.min(levelAt(ramps, own), ceilingPerSec ?? Number.POSITIVE_INFINITY),
+    iterations: ({ vus, durationMs }) => (own >= 0 && own <= durationMs ? perSec(vus) : 0),
+  });
 }
 
 /** Most iterations per second of all scenarios together, at the start or end of any stage. */

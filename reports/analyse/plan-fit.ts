@@ -2,7 +2,7 @@ import { type PlanConflict, TOTAL } from '../model/finding.ts';
 import type { PlannedScenario } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import { LIMITS } from './limits.ts';
-import { isWhole, peakLevel, plannedAmount, scopeOfScenario } from './planned-load.ts';
+import { isWhole, plannedAmount, scopeOfScenario, vusOf } from './planned-load.ts';
 
 const MS_PER_UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
@@ -19,13 +19,6 @@ function gracefulStopMs({ options }: Run, { name }: PlannedScenario): number {
 
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 const most = (values: readonly number[]) => Math.max(0, ...values);
-
-/** Virtual users that a scenario starts in any case, and those that it may start. */
-function vusOf(plan: PlannedScenario): { least: number; most: number } {
-  if (plan.model === 'open') return { least: plan.preAllocatedVus, most: Math.max(plan.preAllocatedVus, plan.maxVus) };
-  const vus = plan.model === 'iterations' ? plan.vus : (peakLevel(plan) ?? 0);
-  return { least: vus, most: vus };
-}
 
 /** Moment in ms until which a scenario has load; 0 for iterations, which may be done at once. */
 export function loadEndMs(plan: PlannedScenario): number {

@@ -1,7 +1,7 @@
 import type { DeliveredScenario } from '../model/analysed.ts';
 import { isComplete } from '../model/k6-exit.ts';
 import type { Scope } from '../model/measurement.ts';
-import type { PlannedScenario, Ramp } from '../model/plan.ts';
+import { byModel, type PlannedRate, type PlannedScenario, type PlannedVus, type Ramp } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import { LIMITS } from './limits.ts';
 
@@ -31,16 +31,46 @@ function areaBelow({ durationMs, from, to }: Ramp, cap: number): number {
  * `cap` limits the level (a rate or VUs), `elapsedMs` the part of the run that took place.
  */
 export function plannedAmount(plan: PlannedScenario, cap = Number.POSITIVE_INFINITY, elapsedMs?: number): number {
-  if (plan.model === 'iterations') return plan.iterations;
-  const ramps = elapsedMs === undefined ? plan.ramps : firstPart(plan.ramps, elapsedMs - plan.startMs);
-  const area = ramps.reduce((sum, ramp) => sum + areaBelow(ramp, cap), 0);
-  return plan.model === 'open' ? area / 1000 : area;
+  const area = ({ ramps, startMs }: PlannedVus | PlannedRate) =>
+    (elapsedMs === undefined ? ramps : firstPart(ramps, elapsedMs - startMs)).reduce(
+      (sum, ramp) => sum + areaBelow(ramp, cap),
+      0,
+    );
+  return byModel(plan, {
+    closed: area,
+    open: (own) => area(own) / 1000,
+    iterations: ({ iterations }) => iterations,
+  });
 }
 
 /** Highest planned level: VUs, or iterations per second; undefined for a plan of iterations. */
 export function peakLevel(plan: PlannedScenario): number | undefined {
-  if (plan.model === 'iterations') return undefined;
-  return plan.ramps.reduce((most, ramp) => Math.max(most, ramp.from, ramp.to), 0);
+  const peak = ({ ramps }: PlannedVus | PlannedRate) =>
+    ramps.reduce((most, ramp) => Math.max(most, ramp.from, ramp.to), 0);
+  return byModel(plan, { closed: peak, open: peak, iterations: () => undefined });
+}
+
+/** Level of ramps at a time in ms from their start; the higher one where two meet, 0 outside. */
+export function levelAt(ramps: readonly Ramp[], ms: number): number {
+  let left = ms;
+  let level = 0;
+  for (const { durationMs, from, to } of ramps) {
+    if (left >= 0 && left <= durationMs) {
+      level = Math.max(level, durationMs === 0 ? Math.max(from, to) : from + ((to - from) * left) / durationMs);
+    }
+    left -= durationMs;
+  }
+  return level;
+}
+
+/** Virtual users that a scenario starts in any case, and those that it may hold at once. */
+export function vusOf(plan: PlannedScenario): { readonly least: number; readonly most: number } {
+  const exactly = (vus: number) => ({ least: vus, most: vus });
+  return byModel(plan, {
+    closed: (own) => exactly(peakLevel(own) ?? 0),
+    open: ({ preAllocatedVus, maxVus }) => ({ least: preAllocatedVus, most: Math.max(preAllocatedVus, maxVus) }),
+    iterations: ({ vus }) => exactly(vus),
+  });
 }
 
 /** Time from the start of the run to the planned end of its last scenario, in ms, without graceful stops. */
@@ -56,11 +86,15 @@ export function scopeOfScenario(run: Run, name: string): Scope | undefined {
 }
 
 function deliveredAmount(plan: PlannedScenario, scope: Scope | undefined): number | undefined {
-  if (plan.model !== 'closed') return scope?.iterations;
-  if (scope?.iterations === 0) return 0;
+  const iterations = scope?.iterations;
   const avg = scope?.iterationDurationMs?.avg;
-  // VU-time in use: every finished iteration held its virtual user for its whole length.
-  return scope?.iterations === undefined || avg === undefined ? undefined : scope.iterations * avg;
+  const heldMs = iterations === 0 ? 0 : iterations === undefined || avg === undefined ? undefined : iterations * avg;
+  return byModel(plan, {
+    // VU-time in use: every finished iteration held its virtual user for its whole length.
+    closed: () => heldMs,
+    open: () => iterations,
+    iterations: () => iterations,
+  });
 }
 
 /** True where the output tells what each planned scenario delivered, so that nothing of it is worked out. */

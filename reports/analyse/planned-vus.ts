@@ -1,19 +1,15 @@
-import type { PlannedScenario } from '../model/plan.ts';
+import { byModel, type PlannedScenario } from '../model/plan.ts';
+import { levelAt } from './planned-load.ts';
 
 /** Virtual users that a scenario may hold at a moment of the run. */
 function vusAt(plan: PlannedScenario, ms: number): number {
-  let left = ms - plan.startMs;
-  if (left < 0 || left > plan.durationMs) return 0;
-  if (plan.model !== 'closed') return plan.model === 'open' ? plan.maxVus : plan.vus;
-  let most = 0;
-  for (const { durationMs, from, to } of plan.ramps) {
-    // Where two ramps meet, the higher end counts.
-    if (left >= 0 && left <= durationMs) {
-      most = Math.max(most, durationMs === 0 ? Math.max(from, to) : from + ((to - from) * left) / durationMs);
-    }
-    left -= durationMs;
-  }
-  return most;
+  const own = ms - plan.startMs;
+  if (own < 0 || own > plan.durationMs) return 0;
+  return byModel(plan, {
+    closed: ({ ramps }) => levelAt(ramps, own),
+    open: ({ maxVus }) => maxVus,
+    iterations: ({ vus }) => vus,
+  });
 }
 
 /** Most virtual users that the plan holds at once: the levels of closed load, and what open load may start. */

@@ -1,4 +1,4 @@
-import type { PlannedScenario, Ramp } from '../model/plan.ts';
+import { byModel, type PlannedScenario, type Ramp } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Timeline, TimelineLane } from '../model/timeline.ts';
 import type { Seconds, StageResult, WindowFigures } from '../model/window.ts';
@@ -9,16 +9,31 @@ import { figuresOver, within } from './timeline-window.ts';
 const SECOND_MS = 1000;
 
 /** Time in ms after which a scenario starts its first iteration. */
-function firstStartMs(plan: PlannedScenario): number {
-  if (plan.model === 'iterations') return 0;
+const firstStartMs = (plan: PlannedScenario): number =>
+  byModel(plan, {
+    closed: ({ ramps }) => msToFirstUser(ramps),
+    open: ({ ramps }) => msToFirstIteration(ramps),
+    iterations: () => 0,
+  });
+
+/** Closed load starts its first user where one is planned. */
+function msToFirstUser(ramps: readonly Ramp[]): number {
   let before = 0;
-  // Closed load starts its first user where one is planned, open load its first iteration where the area is one.
+  for (const { durationMs, from, to } of ramps) {
+    if (from >= 1) return before;
+    if (to >= 1) return before + (durationMs * (1 - from)) / (to - from);
+    before += durationMs;
+  }
+  return before;
+}
+
+/** Open load starts its first iteration where the area below its rate is one. */
+function msToFirstIteration(ramps: readonly Ramp[]): number {
+  let before = 0;
   let area = 0;
-  for (const { durationMs, from, to } of plan.ramps) {
-    if (plan.model === 'closed' && from >= 1) return before;
-    if (plan.model === 'closed' && to >= 1) return before + (durationMs * (1 - from)) / (to - from);
+  for (const { durationMs, from, to } of ramps) {
     const own = ((from + to) / 2) * (durationMs / SECOND_MS);
-    if (plan.model === 'open' && area + own >= 1) return before + msToArea(1 - area, { durationMs, from, to });
+    if (area + own >= 1) return before + msToArea(1 - area, { durationMs, from, to });
     area += own;
     before += durationMs;
   }

@@ -13,6 +13,20 @@ export interface Trend {
   readonly p999?: number;
 }
 
+/** k6's names of a trend's statistics, and ours. */
+export const TREND_FIELDS: Readonly<Record<string, keyof Trend>> = {
+  count: 'count',
+  min: 'min',
+  avg: 'avg',
+  med: 'med',
+  max: 'max',
+  'p(50)': 'med',
+  'p(90)': 'p90',
+  'p(95)': 'p95',
+  'p(99)': 'p99',
+  'p(99.9)': 'p999',
+};
+
 /** What was measured over a whole run, or over one k6 scenario of it. Ratios are 0–1, times in ms, sizes in bytes. */
 export interface Scope {
   readonly requests?: number;

@@ -37,3 +37,32 @@ export interface PlannedIterations extends Common {
 }
 
 export type PlannedScenario = PlannedVus | PlannedRate | PlannedIterations;
+
+/** Options of k6 that shape a load; `rps` caps it. */
+export const LOAD_OPTIONS = ['scenarios', 'vus', 'duration', 'iterations', 'stages', 'rps'] as const;
+
+/** A case that the compiler knows cannot be: it refuses the call where a new member of a union has come. */
+export function never(value: never): never {
+  throw new TypeError(`unexpected ${JSON.stringify(value)}`);
+}
+
+/** What a plan comes to by its load model; one that is new is missing in every call. */
+export function byModel<Result>(
+  plan: PlannedScenario,
+  cases: {
+    readonly closed: (plan: PlannedVus) => Result;
+    readonly open: (plan: PlannedRate) => Result;
+    readonly iterations: (plan: PlannedIterations) => Result;
+  },
+): Result {
+  switch (plan.model) {
+    case 'closed':
+      return cases.closed(plan);
+    case 'open':
+      return cases.open(plan);
+    case 'iterations':
+      return cases.iterations(plan);
+    default:
+      return never(plan);
+  }
+}

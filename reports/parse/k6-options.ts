@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BuhaError } from '../model/error.ts';
-import type { PlannedScenario, Ramp } from '../model/plan.ts';
+import { never, type PlannedScenario, type Ramp } from '../model/plan.ts';
 import { durationMs } from './duration.ts';
 
 // Options as `k6 inspect` prints them: what a script left out is null there, and absent in the script itself.
@@ -107,7 +107,8 @@ function planned(name: string, scenario: K6Scenario): PlannedScenario {
         maxVus: scenario.maxVUs ?? scenario.preAllocatedVUs,
       };
     }
-    default:
+    case 'shared-iterations':
+    case 'per-vu-iterations':
       return {
         ...common,
         executor: scenario.executor,
@@ -117,6 +118,8 @@ function planned(name: string, scenario: K6Scenario): PlannedScenario {
         iterations:
           scenario.executor === 'per-vu-iterations' ? scenario.iterations * scenario.vus : scenario.iterations,
       };
+    default:
+      return never(scenario);
   }
 }
 

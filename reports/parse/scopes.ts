@@ -1,18 +1,4 @@
-import type { Metric, Scope, Trend } from '../model/measurement.ts';
-
-/** k6's statistic names and ours. */
-const TREND_FIELDS: Readonly<Record<string, keyof Trend>> = {
-  count: 'count',
-  min: 'min',
-  avg: 'avg',
-  med: 'med',
-  max: 'max',
-  'p(50)': 'med',
-  'p(90)': 'p90',
-  'p(95)': 'p95',
-  'p(99)': 'p99',
-  'p(99.9)': 'p999',
-};
+import { type Metric, type Scope, TREND_FIELDS, type Trend } from '../model/measurement.ts';
 
 const isNothing = (values: Metric['values']) => Object.values(values).every((value) => value === 0);
 

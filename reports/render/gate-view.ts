@@ -45,7 +45,6 @@ export interface GateView {
 }
 
 export const NOTHING = '-';
-const COMPARISONS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=', '===': '=', '!=': '≠' };
 
 function figure({ unit }: GateRow, value: number): string {
   switch (unit) {
@@ -81,7 +80,7 @@ function limitText(row: GateRow, words: GateWords, language: Language, criterion
         : unit === 'per-sec'
           ? format.exact(limit)
           : figure(row, limit);
-  return `${COMPARISONS[comparison] ?? comparison} ${text}`;
+  return `${format.comparisonSign(comparison)} ${text}`;
 }
 
 /** How far within the limit, as a share of it; of ratios in percentage points. */

@@ -1,5 +1,6 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Scope, Trend } from '../model/measurement.ts';
+import { byModel } from '../model/plan.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords, reportWords } from '../words/report.ts';
 import type { JsonReport, JsonRun, JsonScope } from './json-schema.ts';
@@ -72,7 +73,7 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     plannedLoad: run.delivered.map(({ plan, plannedAmount, deliveredAmount, dropped, ratio }) => ({
       scenario: plan.name,
       executor: plan.executor,
-      unit: plan.model === 'closed' ? 'vu-ms' : 'iterations',
+      unit: byModel(plan, { closed: () => 'vu-ms', open: () => 'iterations', iterations: () => 'iterations' } as const),
       planned: plannedAmount,
       delivered: deliveredAmount,
       droppedIterations: dropped,

@@ -2,6 +2,7 @@ import { byLoad } from '../analyse/load-forecast.ts';
 import { mostNeeds } from '../analyse/plan-warnings.ts';
 import { peakLevel } from '../analyse/planned-load.ts';
 import type { LoadForecast, Machine, ScenarioForecast, ScriptPlan, StageForecast } from '../model/forecast.ts';
+import { byModel } from '../model/plan.ts';
 import * as format from '../text/format.ts';
 import { printable } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
@@ -70,12 +71,11 @@ function openRows({ stages, planned, vusNeeded, deliverable }: ScenarioForecast,
 
 function scenarioLines(forecast: ScenarioForecast, words: PlanWords): string[] {
   const { plan } = forecast;
-  const rows =
-    plan.model === 'closed'
-      ? closedRows(forecast, words)
-      : plan.model === 'open'
-        ? openRows(forecast, words)
-        : [words.counted({ iterations: plan.iterations, vus: plan.vus, limitMs: plan.durationMs })];
+  const rows = byModel(plan, {
+    closed: () => closedRows(forecast, words),
+    open: () => openRows(forecast, words),
+    iterations: ({ iterations, vus, durationMs }) => [words.counted({ iterations, vus, limitMs: durationMs })],
+  });
   return [`${plan.name} · ${words.executor(plan)}`, ...indented(rows)];
 }
 

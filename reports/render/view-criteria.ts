@@ -1,3 +1,4 @@
+import { isTimeMetric } from '../analyse/criteria.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun, Criterion } from '../model/analysed.ts';
@@ -16,14 +17,9 @@ export interface CriterionRow {
   verdict: string;
 }
 
-const COMPARISONS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=', '===': '=', '!=': '≠' };
-
-const isTime = (metric: string) =>
-  /^(http_req_|iteration_duration)/.test(metric) && !metric.startsWith('http_req_failed');
-
 function criterionValue({ metric, kind }: Criterion, value: number): string {
   if (kind === 'rate') return format.share(value);
-  if (kind === 'trend' && isTime(metric)) return format.duration(value);
+  if (kind === 'trend' && isTimeMetric(metric)) return format.duration(value);
   return String(Math.round(value * 1e6) / 1e6);
 }
 
@@ -45,7 +41,7 @@ function criterionRow(criterion: Criterion, row: ServiceLevelRow | undefined, wo
         ? criterion.expression === ''
           ? words.limitNotShown
           : code(criterion.expression)
-        : `${COMPARISONS[comparison] ?? comparison} ${criterion.kind === 'rate' ? format.limitShare(limit) : criterionValue(criterion, limit)}`,
+        : `${format.comparisonSign(comparison)} ${criterion.kind === 'rate' ? format.limitShare(limit) : criterionValue(criterion, limit)}`,
     verdict: outcomeText(row, words),
   };
 }

@@ -1,3 +1,4 @@
+import { shortHash } from '../analyse/fingerprint.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
@@ -29,9 +30,6 @@ export interface RunRow {
   cpu: string;
   script: string;
 }
-
-/** Digits of a script's hash that a report shows: enough to tell two scripts apart. */
-const HASH_DIGITS = 12;
 
 function environment({ record, sources = [] }: AnalysedRun, words: ReportWords): Omit<EnvironmentView, 'titles'> {
   const { startedAt: _, ...shown } = shownRun(record, words);
@@ -81,7 +79,7 @@ export function runRow({ record, measured }: AnalysedRun, title: string, words: 
               k6Sec: format.duration(k6CpuSec * 1000),
               machineShare: machineCpuShare === undefined ? undefined : format.share(machineCpuShare),
             }),
-      script: `${code(record.script.path)} (${code(record.script.sha256.slice(0, HASH_DIGITS))})`,
+      script: `${code(record.script.path)} (${code(shortHash(record))})`,
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { plannedLengthMs } from '../analyse/planned-load.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
-import type { PlannedScenario } from '../model/plan.ts';
+import { LOAD_OPTIONS, type PlannedScenario } from '../model/plan.ts';
 import { span } from '../text/format.ts';
 import { block, code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
@@ -36,8 +36,6 @@ function withoutNulls(value: unknown): unknown {
 }
 
 /** Only what shapes the load: thresholds stand in the goals, the rest is the tool's. */
-const LOAD_OPTIONS = ['scenarios', 'vus', 'duration', 'iterations', 'stages', 'rps'];
-
 function loadOptions(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(LOAD_OPTIONS.filter((name) => options[name] != null).map((name) => [name, options[name]]));
 }

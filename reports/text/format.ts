@@ -105,3 +105,8 @@ export function bytes(value: number): string {
   const scaled = Math.floor((value / 1000 ** power) * 10 + 0.5) / 10;
   return `${scaled.toFixed(scaled < 10 ? 1 : 0)} ${SIZE_UNITS[power]}`;
 }
+
+const SIGNS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '=', '===': '=', '!=': '≠' };
+
+/** k6's comparison as a sign: `≤`. */
+export const comparisonSign = (comparison: string): string => SIGNS[comparison] ?? comparison;

@@ -1,3 +1,4 @@
+import { byModel, type PlannedRate, type PlannedVus } from '../model/plan.ts';
 import { type K6Value, type Quantity, STATISTICS, type VerifyFinding } from '../model/verify.ts';
 import { type Figure, significantDigits } from './figure.ts';
 import { grouped } from './groups.ts';
@@ -66,9 +67,12 @@ function realQuantity({ figure, scenario }: Statement, run: KnownRun, quantity: 
 function isPlanned({ figure: { value }, runs }: Statement): boolean {
   return runs.some(({ planned }) =>
     planned?.some((plan) => {
-      if (plan.model === 'iterations') return value === plan.iterations || value === plan.vus;
-      const levels = plan.ramps.flatMap(({ from, to }) => [from, to]);
-      return [...levels, ...(plan.model === 'open' ? [plan.maxVus, plan.preAllocatedVus] : [])].includes(value);
+      const levels = ({ ramps }: PlannedVus | PlannedRate) => ramps.flatMap(({ from, to }) => [from, to]);
+      return byModel(plan, {
+        closed: levels,
+        open: (own) => [...levels(own), own.maxVus, own.preAllocatedVus],
+        iterations: ({ iterations, vus }) => [iterations, vus],
+      }).includes(value);
     }),
   );
 }

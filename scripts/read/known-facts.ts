@@ -2,6 +2,7 @@ import { apiIds, isApiId } from '../../options/apis.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
 import type { KnownFacts } from '../../reports/assemble/assemble.ts';
 import { BuhaError } from '../../reports/model/error.ts';
+import { LOAD_OPTIONS } from '../../reports/model/plan.ts';
 import { parseJson } from '../../reports/parse/json.ts';
 import { parseK6Options } from '../../reports/parse/k6-options.ts';
 import { readText } from './text-file.ts';
@@ -15,10 +16,10 @@ export interface FactOptions {
   readonly options: string | undefined;
 }
 
-/** One of these stands in every options file that shapes a load; without any, k6 runs a single iteration. */
-const LOAD_OPTIONS = ['scenarios', 'vus', 'duration', 'iterations', 'stages'];
-
-/** Options as `k6 inspect` prints them. Throws `cannot-read`, `not-json`, `bad-k6-options`. */
+/**
+ * Options as `k6 inspect` prints them, with at least one that shapes a load. Throws `cannot-read`, `not-json`,
+ * `bad-k6-options`.
+ */
 export async function readOptions(file: string): Promise<Readonly<Record<string, unknown>>> {
   const options = parseJson(await readText(file), file);
   if (typeof options !== 'object' || options === null || !LOAD_OPTIONS.some((name) => name in options)) {

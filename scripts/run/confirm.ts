@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
-import { peakLevel } from '../../reports/analyse/planned-load.ts';
+import { peakLevel, vusOf } from '../../reports/analyse/planned-load.ts';
 import { BuhaError } from '../../reports/model/error.ts';
-import type { PlannedScenario } from '../../reports/model/plan.ts';
+import { byModel, type PlannedScenario } from '../../reports/model/plan.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import type { Host } from '../terminal.ts';
 import type { Interruption } from './interruption.ts';
@@ -19,16 +19,13 @@ export interface Amount {
 
 /** Most iterations per second that a plan can start, on a server that answers at once. */
 function mostIterationsPerSec(plan: PlannedScenario, thinkMs: number): number {
-  if (plan.model === 'open') return peakLevel(plan) ?? 0;
-  const vus = plan.model === 'iterations' ? plan.vus : (peakLevel(plan) ?? 0);
-  return (vus * 1000) / thinkMs;
+  const ofUsers = (own: PlannedScenario) => (vusOf(own).most * 1000) / thinkMs;
+  return byModel(plan, { closed: ofUsers, open: (own) => peakLevel(own) ?? 0, iterations: ofUsers });
 }
 
 /** Most virtual users and requests per second that a plan can have at once, all scenarios together. */
 export function mostLoad(planned: readonly PlannedScenario[], iteration: Iteration | undefined): Amount {
-  const vus = planned.map((plan) =>
-    plan.model === 'open' ? plan.maxVus : plan.model === 'iterations' ? plan.vus : (peakLevel(plan) ?? 0),
-  );
+  const vus = planned.map((plan) => vusOf(plan).most);
   const sum = (numbers: readonly number[]) => Math.ceil(numbers.reduce((all, one) => all + one, 0));
   if (!iteration) return { vus: sum(vus), ratePerSec: undefined };
   const rates = planned.map((plan) => mostIterationsPerSec(plan, iteration.thinkMs) * iteration.requests);

@@ -1,6 +1,6 @@
 import type { DeliveredScenario } from '../../model/analysed.ts';
 import type { Measure } from '../../model/gate.ts';
-import type { Scope, Trend } from '../../model/measurement.ts';
+import { type Scope, TREND_FIELDS } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { deliveredShare } from '../delivered-share.ts';
 import { anyFailed, judgedTimes, successCount } from '../judged-times.ts';
@@ -16,17 +16,6 @@ export interface MeasuredFigure {
   readonly below?: number;
   readonly above?: number;
 }
-
-const TREND_FIELDS: Readonly<Record<string, keyof Trend>> = {
-  min: 'min',
-  avg: 'avg',
-  med: 'med',
-  max: 'max',
-  'p(90)': 'p90',
-  'p(95)': 'p95',
-  'p(99)': 'p99',
-  'p(99.9)': 'p999',
-};
 
 /** From the counts, where they are known: a printed percentage was cut off. */
 const failedRatio = ({ requests, failedRequests, failedRatio: stated }: Scope) =>

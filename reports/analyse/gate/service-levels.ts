@@ -3,7 +3,7 @@ import type { Goal, Reason, RowUnit, ServiceLevelRow, SourcedGoal } from '../../
 import type { Threshold } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { answersOf } from '../answers.ts';
-import { criteriaOf } from '../criteria.ts';
+import { criteriaOf, isTimeMetric } from '../criteria.ts';
 import { COMPARE } from '../own-thresholds.ts';
 import { figureOf } from './figures.ts';
 import { isLatency, statisticOf, thresholdMeasure } from './measures.ts';
@@ -77,12 +77,9 @@ function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judg
 
 const UNITS: Readonly<Record<string, RowUnit>> = { failed: 'ratio', delivered: 'ratio', tps: 'per-sec' };
 
-const isTime = (metric: string) =>
-  /^(http_req_|iteration_duration)/.test(metric) && !metric.startsWith('http_req_failed');
-
 function unitOf({ kind, metric }: Criterion): RowUnit {
   if (kind === 'rate') return 'ratio';
-  return kind === 'trend' && isTime(metric) ? 'ms' : 'plain';
+  return kind === 'trend' && isTimeMetric(metric) ? 'ms' : 'plain';
 }
 
 const criterionOf = (run: Run, threshold: Threshold) =>
