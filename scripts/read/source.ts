@@ -19,6 +19,9 @@ export interface Source {
   readonly runFolders: readonly string[];
 }
 
+/** Runs of one report: some findings set them side by side. */
+export const analysedTogether = (runs: readonly Run[]): AnalysedRun[] => runs.map((run) => analyse(run, runs));
+
 /**
  * Reads run folders, folders of several (from `run all`), and k6 outputs of any format, `-` being standard input.
  * Outputs of one run are put together; `facts` is what the user says of them. Throws `no-runs`, `cannot-read` …
@@ -47,7 +50,7 @@ export async function readSource(
   const { metrics } = reading;
   const runs = metrics ? await withServerMetrics(all, metrics) : all;
   return {
-    runs: runs.map((run) => analyse(run, runs)),
+    runs: analysedTogether(runs),
     folder: paths.length === 1 ? folder : undefined,
     runFolders: folders,
   };

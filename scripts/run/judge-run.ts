@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { gate } from '../../reports/analyse/gate/judge.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import type { Call } from '../call.ts';
 import { GATE_FORMATS, type GateFormat } from '../gate/gate-formats.ts';
 import { gateExit, tellGitHub } from '../gate/gate-output.ts';
-import { reading } from '../read/reading.ts';
 import { JUNIT_FILE, VERDICT_FILE } from '../read/run-files.ts';
-import { readSource } from '../read/source.ts';
 import { announce, showText, writeOutput } from '../write/output.ts';
 
 /** What `run --gate` leaves in the run's folder. */
@@ -17,18 +16,16 @@ const GATE_FILES = [
 ] as const satisfies readonly (readonly [string, GateFormat])[];
 
 /**
- * Judges the runs of `buha run --gate`, also those of which k6 left no summary: `folders` are theirs, `folder` receives
- * the result. Returns the exit code of the verdict.
+ * Judges the runs of `buha run --gate`, also those of which k6 left no summary; `folder` receives the result. Returns
+ * the exit code of the verdict.
  */
 export async function judgeRun(
   folder: string,
-  folders: readonly string[],
+  runs: readonly AnalysedRun[],
   { slo, baselines }: { readonly slo: SloFile | undefined; readonly baselines: Baselines | undefined },
   call: Call,
 ): Promise<number> {
-  const { terminal, language } = call;
-  const { runs } = await readSource(folders, {}, { ...reading(call), unsummed: true });
-  terminal.endStatus();
+  const { language } = call;
   const result = gate(runs, slo, baselines);
   const exitCode = gateExit(result.verdict, false);
   showText(await GATE_FORMATS.table(result, language, exitCode), true, call);

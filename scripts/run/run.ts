@@ -17,6 +17,8 @@ import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { builtFile } from '../paths.ts';
 import type { MetricsSource } from '../read/server-metrics.ts';
+import { tellSummary } from '../report/run-summary.ts';
+import { saySlow } from '../say-slow.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { type Executed, execute } from './execute.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
@@ -28,6 +30,7 @@ import { fileOutputs } from './outputs.ts';
 import { hostsOf } from './own-hosts.ts';
 import { warnOfPlan } from './plan-warnings.ts';
 import { findScripts, inspect, isWired, type PreparedScript, type Script } from './prepare.ts';
+import { readExecuted } from './read-executed.ts';
 import { mayTell, redactionOf } from './redaction.ts';
 import { reportRun, tellEnds } from './report-run.ts';
 import { makeRunFolder } from './run-folder.ts';
@@ -235,12 +238,13 @@ class Session {
   /** Writes the report of what there is, and turns how the runs ended into an exit code. */
   async #finish(folder: string, executed: readonly Executed[]): Promise<number> {
     tellEnds(executed, this.#call);
-    if (executed.some(({ hasSummary }) => hasSummary)) {
-      await reportRun(folder, this.#metrics, this.#call);
-    }
-    const folders = executed.map((one) => one.folder);
+    const { read, files } = await saySlow(this.#call.terminal, this.#words.writingReport, async () => {
+      const read = await readExecuted(executed, this.#isGated, this.#metrics, this.#call);
+      return { read, files: read.reported.length > 0 ? await reportRun(folder, read, this.#call) : [] };
+    });
+    if (files.length > 0) tellSummary(read.reported, files, this.#call);
     const goals = { slo: this.#slo, baselines: this.#baselines };
-    const judged = this.#isGated ? await judgeRun(folder, folders, goals, this.#call) : undefined;
+    const judged = this.#isGated ? await judgeRun(folder, read.judged, goals, this.#call) : undefined;
     if (this.#interruption.happened) return EXIT.interrupted;
     if (judged !== undefined) return judged;
     const complete = executed.every(({ record, hasSummary }) => hasSummary && isComplete(record.exit.code));

@@ -1,0 +1,57 @@
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
+import { BuhaError } from '../../reports/model/error.ts';
+import type { Run } from '../../reports/model/run.ts';
+import { cliWords } from '../../reports/words/cli.ts';
+import { errorText } from '../../reports/words/errors.ts';
+import type { Call } from '../call.ts';
+import { readRunFolder } from '../read/read-run.ts';
+import { reading } from '../read/reading.ts';
+import { type MetricsSource, withServerMetrics } from '../read/server-metrics.ts';
+import { analysedTogether } from '../read/source.ts';
+import type { Executed } from './execute.ts';
+
+/** What is told of the runs of one call: a report tells those that k6 summed up, a gate all of them. */
+export interface ReadRuns {
+  readonly reported: readonly AnalysedRun[];
+  /** Folders of the reported runs, one each. */
+  readonly folders: readonly string[];
+  readonly judged: readonly AnalysedRun[];
+}
+
+/** A monitoring that fails must not cost the report of the run. */
+async function withMetrics(runs: readonly Run[], metrics: MetricsSource | undefined, { terminal, language }: Call) {
+  if (!metrics || runs.length === 0) return runs;
+  return withServerMetrics(runs, metrics).catch((fault: unknown) => {
+    if (!(fault instanceof BuhaError)) throw fault;
+    terminal.line(cliWords(language).metricsUnavailable(errorText(fault, language)));
+    return runs;
+  });
+}
+
+/**
+ * Reads the folders of what ran, once: millions of raw samples take seconds. Without a gate, runs that k6 did not sum up
+ * are left alone.
+ */
+export async function readExecuted(
+  executed: readonly Pick<Executed, 'folder' | 'hasSummary'>[],
+  isGated: boolean,
+  metrics: MetricsSource | undefined,
+  call: Call,
+): Promise<ReadRuns> {
+  const summed = executed.filter(({ hasSummary }) => hasSummary);
+  const others = isGated ? executed.filter(({ hasSummary }) => !hasSummary) : [];
+  const read = async (all: typeof summed) => {
+    const runs: Run[] = [];
+    for (const { folder } of all) runs.push(await readRunFolder(folder, { ...reading(call), unsummed: true }));
+    return runs;
+  };
+  const [told, untold] = [await read(summed), await read(others)];
+  call.terminal.endStatus();
+  const measured = await withMetrics(told, metrics, call);
+  const reported = analysedTogether(measured);
+  return {
+    reported,
+    folders: summed.map(({ folder }) => folder),
+    judged: untold.length === 0 ? reported : analysedTogether([...measured, ...untold]),
+  };
+}
