@@ -7,6 +7,17 @@ import type { RunCharts } from './charts/run-charts.ts';
 export const SLOTS = ['load', 'time', 'server', 'shapes', 'phases', 'errors', 'answers'] as const;
 export type Slot = (typeof SLOTS)[number];
 
+/** What each slot holds. */
+export const bySlot = <Value>(of: (slot: Slot) => Value): Record<Slot, Value> => ({
+  load: of('load'),
+  time: of('time'),
+  server: of('server'),
+  shapes: of('shapes'),
+  phases: of('phases'),
+  errors: of('errors'),
+  answers: of('answers'),
+});
+
 /** What stands in a slot of a run (by its number), or of the comparison; empty for nothing. */
 export interface Pictures {
   readonly ofRun: (run: number, slot: Slot) => string;

@@ -11,7 +11,6 @@ import { anchor, block, code, plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
 import { k6Summary, splitName } from './k6-summary.ts';
-import type { Slot } from './pictures.ts';
 import { targetText } from './run-shown.ts';
 import { type CriterionRow, conclusions, criterionViews } from './view-criteria.ts';
 import { type ErrorsView, errorsView } from './view-errors.ts';
@@ -71,8 +70,6 @@ export interface RunView {
   serverMetrics: ServerMetricRow[];
   load: { name: string; planned: string; actual: string; ratio: string; dropped: string }[];
   scenarios: { name: string; requests: string; tps: string; failed: string; latency: LatencyView }[];
-  /** Charts by their place; empty for none. */
-  pictures: Record<Slot, string>;
   criteria: CriterionRow[];
   conclusions: ConclusionView[];
 }
@@ -165,7 +162,6 @@ export function runView(
   number: number,
   words: ReportWords,
   language: Language,
-  picture: (slot: Slot) => string = () => '',
 ): RunView {
   const { total, checks } = run.measured;
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
@@ -235,15 +231,6 @@ export function runView(
     serverMetrics: serverMetricRows(run),
     load: run.delivered.map((row) => loadRow(row, words)),
     scenarios,
-    pictures: {
-      load: picture('load'),
-      time: picture('time'),
-      server: picture('server'),
-      shapes: picture('shapes'),
-      phases: picture('phases'),
-      errors: picture('errors'),
-      answers: picture('answers'),
-    },
     criteria,
     conclusions: conclusions(run, criteria, words, language),
   };

@@ -3,7 +3,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
-import { NO_PICTURES, type Pictures } from './pictures.ts';
+import { bySlot, NO_PICTURES, type Pictures, type Slot } from './pictures.ts';
 import { timeText } from './run-shown.ts';
 import { type AppendixView, appendixView } from './view-appendix.ts';
 import { type ComparisonView, comparisonView } from './view-compare.ts';
@@ -24,6 +24,11 @@ export interface VerdictRow {
   delivered: string;
 }
 
+export interface PicturedRunView extends RunView {
+  /** Charts by their place; empty for none. */
+  pictures: Record<Slot, string>;
+}
+
 /** Everything a report template can show, as finished text. Templates lay out; they compute nothing. */
 export interface ReportView {
   title: string;
@@ -38,7 +43,7 @@ export interface ReportView {
   environments: EnvironmentView[];
   runs: RunRow[];
   loads: LoadView[];
-  apis: RunView[];
+  apis: PicturedRunView[];
   comparison: ComparisonView | undefined;
   /** Chart of the comparison; empty for none. */
   comparisonPicture: string;
@@ -111,19 +116,41 @@ export function titlesOf(runs: readonly AnalysedRun[], language: Language): stri
   return distinctTitles(runs, (run) => titleOf(run, words, language));
 }
 
+/** What a report tells of its runs, without what its writer and its form add. */
+type Told = Omit<ReportView, 'apis' | 'comparisonPicture' | 'notes'> & { apis: RunView[] };
+
+const known = new WeakMap<readonly AnalysedRun[], Partial<Record<Language, Told>>>();
+
+/** Document, page and terminal tell the same of the same runs: it is worked out once in each language. */
+function told(runs: readonly AnalysedRun[], language: Language): Told {
+  const own = known.get(runs) ?? {};
+  known.set(runs, own);
+  own[language] ??= toldView(runs, language);
+  return own[language];
+}
+
 export function reportView(
   runs: readonly AnalysedRun[],
   { language, title, notes, pictures = NO_PICTURES }: RenderOptions,
 ): ReportView {
+  const view = told(runs, language);
+  return {
+    ...view,
+    ...(title !== undefined && { title: plain(title) }),
+    apis: view.apis.map((api, at) => ({ ...api, pictures: bySlot((slot) => pictures.ofRun(at, slot)) })),
+    comparisonPicture: pictures.comparison,
+    notes: notes?.trim() || undefined,
+  };
+}
+
+function toldView(runs: readonly AnalysedRun[], language: Language): Told {
   const words = reportWords(language);
   const titles = titlesOf(runs, language);
-  const apis = runs.map((run, at) =>
-    runView(run, titles[at] ?? run.name, at + 1, words, language, (slot) => pictures.ofRun(at, slot)),
-  );
+  const apis = runs.map((run, at) => runView(run, titles[at] ?? run.name, at + 1, words, language));
   const improveNumber = runs.length > 1 ? 5 : 4;
   const improvements = improvementViews(runs, titles, improveNumber, words);
   return {
-    title: title === undefined ? words.documentTitle(titles) : plain(title),
+    title: words.documentTitle(titles),
     several: runs.length > 1,
     warnings: distinct(apis.flatMap(({ warnings }) => warnings)),
     verdicts: apis.map(verdictRow),
@@ -135,11 +162,9 @@ export function reportView(
     loads: loadViews(runs, titles, words),
     apis,
     comparison: comparisonView(runs, apis, words),
-    comparisonPicture: pictures.comparison,
     improveNumber,
     appendixNumber: improveNumber + 1,
     improvements,
     appendix: appendixView(runs, titles, words),
-    notes: notes?.trim() || undefined,
   };
 }
