@@ -7,6 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { newestBuild, placeBuild } from './scripts/build-folders.mjs';
 import { k6Bundle } from './scripts/k6-bundle.mjs';
 
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+// esbuild resolves paths from where it was loaded.
+process.chdir(ROOT);
+
 // Every `npm run` begins here, so this is where a checkout without its packages is noticed.
 const { build } = await import('esbuild').catch((fault) => {
   if (fault.code !== 'ERR_MODULE_NOT_FOUND') throw fault;
@@ -14,11 +18,8 @@ const { build } = await import('esbuild').catch((fault) => {
   process.exit(2);
 });
 
-const ROOT = fileURLToPath(new URL('.', import.meta.url));
 const SOURCES = ['options', 'scenarios', 'reports', 'page', 'scripts', 'shop', 'build.mjs', 'package-lock.json'];
 const DIST = 'dist';
-
-process.chdir(ROOT);
 
 /** Name, size and time of every source file: cheap to read, and different after any edit, addition or removal. */
 async function fingerprint() {

@@ -16,7 +16,9 @@ const place = new Workplace();
 const project = place.file('project');
 const dist = join(project, 'dist');
 const buha = join(dist, 'buha.js');
-const build = (...args: string[]) => promisify(execFile)(process.execPath, ['build.mjs', ...args], { cwd: project });
+/** Wherever it is called from. */
+const build = (...args: string[]) =>
+  promisify(execFile)(process.execPath, [join(project, 'build.mjs'), ...args], { cwd: place.folder });
 const builds = () => readdirSync(dist).filter((name) => name.startsWith('build-'));
 
 /** Code that a report of one page loads at its very end, and what the page carries. */
