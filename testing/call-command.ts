@@ -35,7 +35,7 @@ export function fakeHost(
   const host: Host = {
     argv: ['node', 'buha', ...args],
     env,
-    stdin: stdin as unknown as Host['stdin'],
+    stdin,
     stdout: { ...out, write: (text) => stdout.push(text) },
     stderr: { ...err, write: (text) => stderr.push(text) },
   };

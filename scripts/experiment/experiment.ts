@@ -12,11 +12,13 @@ import { EXIT } from '../exit-codes.ts';
 import { reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
 import { openHandOver } from '../run/hand-over.ts';
+import { outputFiles, readOutputs } from '../run/outputs.ts';
 import { runLoadTest } from '../run/run.ts';
 import { makeRunFolder } from '../run/run-folder.ts';
 import type { RunOptions } from '../run/run-settings.ts';
 import { Terminal } from '../terminal.ts';
 import { announce } from '../write/output.ts';
+import { mustNotOverwrite } from '../write/overwriting.ts';
 import { lockTime } from './lock-time.ts';
 import { parseVariation, rowsToVary, turns, writeRows } from './variants.ts';
 import { writeExperiment } from './write-experiment.ts';
@@ -86,6 +88,9 @@ export async function runExperiment(name: string, call: Call<ExperimentCommandOp
   const isShop = !(options.baseUrl ?? host.env.BASE_URL);
   const rows = await rowsToVary(variation, apiOf(name), { file: options[varied], isShop });
   const lock = await lockTime(name, options.lockTime, { isShop, results: options.results });
+  // Each run is given some rows of these, and does not know the files.
+  const k6Files = outputFiles(readOutputs(options.out, options.prometheusRw));
+  mustNotOverwrite(k6Files, [options.users, options.products]);
   const folder = await makeRunFolder(options.results, `experiment-${name}`, new Date());
   const handOver = await openHandOver();
   const runsTerminal = new RunsTerminal(host.stderr, host.env);

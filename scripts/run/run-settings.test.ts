@@ -10,6 +10,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+test('nor the place of the rows that an experiment varies', async () => {
+  const file = join(folder, 'users.csv');
+  const rows = `id\n${Array.from({ length: 40 }, (_, at) => at).join('\n')}\n`;
+  writeFileSync(file, rows);
+  const results = join(folder, 'results');
+  const args = ['experiment', 'recharge-balance', '--vary', 'users=4,40', '--users', file, '--results', results];
+  const { code, stderr } = await callCommand([...args, '--out', `csv=${file}`]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('덮어쓰지 않았습니다');
+  expect(readFileSync(file, 'utf8')).toBe(rows);
+});
+
 test.each([
   ['--users', 'id\n1\n'],
   ['--products', 'id\n1\n'],
