@@ -1,5 +1,5 @@
 import { apiOf } from '../../options/apis.ts';
-import type { Answer } from '../model/finding.ts';
+import type { Answer } from '../model/finding-figures.ts';
 import type { Responses } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 

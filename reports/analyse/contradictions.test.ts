@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { levelsRun } from '../../testing/reference-seconds.ts';
 import { anyRun, fitted } from '../../testing/test-runs.ts';
 import { tries } from '../../testing/tries.ts';
-import { ESTIMABLE, type FindingId } from '../model/finding.ts';
+import type { FindingId } from '../model/finding.ts';
+import { FINDINGS } from '../model/findings.ts';
 import type { Run } from '../model/run.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { findingText, reportWords } from '../words/report.ts';
@@ -109,10 +110,8 @@ describe.each(LANGUAGES)('%s', (language) => {
             improvement?.(figures as never),
           ];
           expect(JSON.stringify(told)).not.toMatch(/undefined|NaN|Infinity|\[object/);
-          if (confidence === 'estimated') {
-            expect(ESTIMABLE).toContain(id);
-            expect(doubt).toBeDefined();
-          }
+          expect(FINDINGS[id].grades).toContain(confidence);
+          if (confidence === 'estimated') expect(doubt).toBeDefined();
         }
       }),
       { numRuns: tries(300) },

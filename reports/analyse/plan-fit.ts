@@ -1,4 +1,5 @@
-import { type PlanConflict, TOTAL } from '../model/finding.ts';
+import { TOTAL } from '../model/finding.ts';
+import type { PlanConflict } from '../model/finding-figures.ts';
 import type { PlannedScenario } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import { LIMITS } from './limits.ts';

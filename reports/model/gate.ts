@@ -1,5 +1,6 @@
 import type { Condition, FigureId } from './comparable.ts';
-import type { Answer, FindingId } from './finding.ts';
+import type { FindingId } from './finding.ts';
+import type { Answer } from './finding-figures.ts';
 import type { Threshold } from './measurement.ts';
 
 /** What a gate says of a run, the weightiest first in `analyse/gate/precedence.ts`. */

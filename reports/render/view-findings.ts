@@ -1,8 +1,9 @@
 import type { AnalysedRun } from '../model/analysed.ts';
-import { DATA_QUALITY, type Finding } from '../model/finding.ts';
+import type { Finding } from '../model/finding.ts';
+import { FINDINGS } from '../model/findings.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
 
-const isAboutData = ({ id }: Finding) => (DATA_QUALITY as readonly string[]).includes(id);
+const isAboutData = ({ id }: Finding) => FINDINGS[id].about === 'data';
 
 /** A sentence with the mark of its confidence, and what speaks against it where it is a hypothesis. */
 export interface ConclusionView {
@@ -85,7 +86,7 @@ function improvement(members: readonly Member[], number: string, words: ReportWo
   const rivals = all.flatMap(({ title, rivals: text }) => (text ? [{ title, text }] : []));
   return [
     {
-      heading: `${number} ${words.findingTitles[first.finding.id]}`,
+      heading: `${number} ${words.findings[first.finding.id].title}`,
       titles: [...titles].join(', '),
       problem: field('problem'),
       evidence: field('evidence'),
@@ -100,18 +101,13 @@ function improvement(members: readonly Member[], number: string, words: ReportWo
 const SEVERITIES: readonly Finding['severity'][] = ['critical', 'warning', 'note'];
 
 /** What is to be improved about the measurement comes after what is to be improved about the system. */
-const ABOUT_MEASURING = new Set<Finding['id']>([
-  ...DATA_QUALITY,
-  'generator-limited',
-  'skewed-test-data',
-  'setup-in-figures',
-  'drain',
-  'options-ignored',
-]);
+const isAboutMeasuring = ({ id }: Finding) => FINDINGS[id].about === 'measurement' || FINDINGS[id].about === 'data';
 
 /** Place of a finding in 개선 방향성: grave ones first, then the system, then the measurement. */
-const rank = ({ id, severity }: Finding) =>
-  severity === 'critical' ? 0 : 1 + SEVERITIES.indexOf(severity) + (ABOUT_MEASURING.has(id) ? SEVERITIES.length : 0);
+const rank = (finding: Finding) =>
+  finding.severity === 'critical'
+    ? 0
+    : 1 + SEVERITIES.indexOf(finding.severity) + (isAboutMeasuring(finding) ? SEVERITIES.length : 0);
 
 /** What can be improved, the gravest first, one section per kind of finding. */
 export function improvementViews(
@@ -140,7 +136,7 @@ export function dataNotes(runs: readonly AnalysedRun[], titles: readonly string[
       .map((finding) => ({ id: finding.id, title: titles[at] ?? name, text: findingWords(words, finding).sentence })),
   );
   // One kind after the other, not one run after the other.
-  return DATA_QUALITY.flatMap((id) =>
+  return Object.keys(FINDINGS).flatMap((id) =>
     sharedTexts(
       notes.filter((note) => note.id === id),
       runs.length,

@@ -4,6 +4,7 @@ import { SUCCESSES } from '../analyse/criteria.ts';
 import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
 import type { AnalysedRun, Criterion, DeliveredScenario } from '../model/analysed.ts';
+import { FINDINGS } from '../model/findings.ts';
 import { isComplete } from '../model/k6-exit.ts';
 import type { Metric, Scope } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
@@ -100,11 +101,11 @@ function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords):
   });
 }
 
-/** Findings that put every other figure in doubt. */
-const FIRST = new Set<string>(['plan-mismatch', 'wrong-api', 'contradictory-sources']);
-
 function warningsOf({ record, measured, planned, findings }: AnalysedRun, words: ReportWords): string[] {
-  const doubts = findings.filter(({ id }) => FIRST.has(id)).map((finding) => findingWords(words, finding).sentence);
+  // They put every other figure in doubt.
+  const doubts = findings
+    .filter(({ id }) => FINDINGS[id].about === 'input')
+    .map((finding) => findingWords(words, finding).sentence);
   if (!record) return doubts;
   const { interrupted, exceptions, exit, target } = record;
   const ran = measured.runMs === undefined ? undefined : format.duration(measured.runMs);

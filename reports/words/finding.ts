@@ -19,6 +19,8 @@ export interface Doubt {
 
 /** Words of one finding. Text is finished markdown: names from outside stand in code spans. */
 export interface FindingEntry<Figures> {
+  /** As a heading of 개선 방향성. */
+  readonly title: string;
   /** One or two sentences for 결론, without the mark of confidence. */
   readonly sentence: (figures: Figures) => string;
   /** For findings that may be estimated. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { arrivalCeiling } from './arrival-ceiling.ts';
 
@@ -55,3 +56,22 @@ test('only warns where the plan was delivered all the same', () => {
     { severity: 'warning' },
   ]);
 });
+
+toldInWords(
+  'arrival-ceiling',
+  [0.0874, 0.99, undefined].flatMap((deliveredRatio) =>
+    [true, false].map((saturated) => ({
+      scenario: 'peak_test',
+      maxVus: 500,
+      peakRate: 5000,
+      ceilingPerSec: saturated ? 494.3 : 249.8,
+      reachableRatio: deliveredRatio === undefined ? 0.181 : 0.093,
+      vusNeeded: 10_009,
+      vusNeededAsMeasured: saturated ? undefined : 10_750,
+      advisedVus: saturated ? 10_009 : 10_750,
+      deliveredRatio,
+      isDelivered: deliveredRatio === 0.99,
+      saturated,
+    })),
+  ),
+);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { bimodal } from './bimodal.ts';
 
 /** Every fourth request is a cache miss. */
@@ -31,3 +32,10 @@ test('is silent where levels differ, and not the requests of one', () => {
 test('is silent for a flow, whose requests differ anyway', () => {
   expect(bimodal(withMeasured(missing(200), { endpoints: { 'GET /a': {}, 'POST /b': {} } }))).toStrictEqual([]);
 });
+
+toldInWords(
+  'bimodal',
+  (['closed', 'open'] as const).map((model) => ({
+    ...{ scenario: 'load_test', model, level: 500, samples: 12_000, lowMs: 3.2, highMs: 120.5, highShare: 0.31 },
+  })),
+);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Responses } from '../../model/measurement.ts';
 import { checksVsHttp } from './checks-vs-http.ts';
 
@@ -51,3 +52,9 @@ test('is silent without checks, and where nobody counted failures', () => {
   expect(checksVsHttp(withTotal(run, { checksPassed: 0 }))).toStrictEqual([]);
   expect(checksVsHttp(withTotal(run, { failedRequests: undefined }))).toStrictEqual([]);
 });
+
+toldInWords('checks-vs-http', [
+  { failedRequests: 5, checksFailed: 0, checks: 100, rejections: [] },
+  { failedRequests: 0, checksFailed: 7, checks: 100, rejections: [] },
+  { failedRequests: 0, checksFailed: 7, checks: 100, rejections: [409, 422] },
+]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { closedModel } from './closed-model.ts';
 
 const run = referenceRun('get-balance');
@@ -16,3 +17,8 @@ test('is silent for open load, and where nobody knows the plan', () => {
   expect(closedModel({ ...run, planned: run.planned.slice(1) })).toStrictEqual([]);
   expect(closedModel({ ...run, planned: [] })).toStrictEqual([]);
 });
+
+toldInWords('closed-model', [
+  { scenarios: ['load_test'], dropped: undefined },
+  { scenarios: ['load_test', 'b'], dropped: 168_879 },
+]);

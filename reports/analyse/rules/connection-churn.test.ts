@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { gauge, withMeasured, withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Trend } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { connectionChurn } from './connection-churn.ts';
@@ -37,3 +38,5 @@ test('is silent where the first connection of each user explains it', () => {
 test('is silent where nobody counted users', () => {
   expect(connectionChurn(withMeasured(connecting({ min: 1 }), { metrics: [] }))).toStrictEqual([]);
 });
+
+toldInWords('connection-churn', [{ ratio: 0.5, requests: 10_000, vus: 10 }]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { contradictorySources } from './contradictory-sources.ts';
 
 test('fires with every figure on which the sources disagree', () => {
@@ -43,3 +44,17 @@ test('is silent where they agree, and for a single source', () => {
   expect(contradictorySources({ ...referenceRun('get-balance'), contradictions: [] })).toStrictEqual([]);
   expect(contradictorySources(referenceRun('get-balance'))).toStrictEqual([]);
 });
+
+toldInWords(
+  'contradictory-sources',
+  [1, 2].map((number) => ({
+    counts: number === 2,
+    contradictions: Array.from({ length: number }, () => ({
+      metric: 'http_req_duration',
+      statistic: 'p(95)',
+      contains: 'time',
+      used: { file: 'summary.json', value: 720.98 },
+      other: { file: 'out.txt', value: 721.5 },
+    })),
+  })),
+);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ReferenceApi, referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { drain } from './drain.ts';
 
 test('fires for the order of the reference: 101.66 s for 90 s of load', () => {
@@ -27,3 +28,16 @@ test('is silent where no length is planned or measured', () => {
   const counted = { executor: 'shared-iterations', model: 'iterations', iterations: 10, vus: 1 } as const;
   expect(drain({ ...run, planned: [{ name: 'x', startMs: 0, durationMs: 1000, ...counted }] })).toStrictEqual([]);
 });
+
+toldInWords(
+  'drain',
+  [true, false].map((isBound) => ({
+    runMs: 101_657,
+    plannedMs: 90_000,
+    ratio: 0.1295,
+    requestsPerSec: 173.5,
+    loadPerSec: 196,
+    isDiluted: isBound,
+    isBound,
+  })),
+);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { drift, trendOf } from './drift.ts';
 
 const wobble = (at: number) => 1 + 0.1 * Math.sin(at * 12.9898);
@@ -32,3 +33,10 @@ describe('the trend', () => {
     expect(trendOf([])).toBe(0);
   });
 });
+
+toldInWords(
+  'drift',
+  (['closed', 'open'] as const).map((model) => ({
+    ...{ scenario: 'load_test', model, level: 500, seconds: 3360, firstMs: 12.4, lastMs: 31.2, ratio: 2.516 },
+  })),
+);

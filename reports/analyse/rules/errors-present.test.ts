@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { errorsPresent } from './errors-present.ts';
 
@@ -48,3 +49,19 @@ test('names the failed answers where the output tells them apart, the most frequ
     },
   ]);
 });
+
+const answers = [
+  { status: 500, errorCode: 1500, count: 12 },
+  { status: 0, errorCode: 1212, count: 3 },
+];
+
+toldInWords('errors-present', [
+  { failed: 3, requests: 1000, ratio: 0.003, answers: [] },
+  { failed: 15, requests: 1000, ratio: 0.015, answers },
+  {
+    failed: 17,
+    requests: 1000,
+    ratio: 0.017,
+    answers: [...answers, { status: 502, errorCode: undefined, count: 1 }, { status: 404, errorCode: 1404, count: 1 }],
+  },
+]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { errorsUnderLoad } from './errors-under-load.ts';
 
 const run = (failedOf: (level: number, at: number) => number) =>
@@ -50,3 +51,10 @@ test('is silent where chance explains it: few failures, or as rare as before', (
   expect(errorsUnderLoad(rare)).toStrictEqual([]);
   expect(errorsUnderLoad(run((level, at) => (level === 100 && at === 3 ? 3 : 0)))).toStrictEqual([]);
 });
+
+toldInWords('errors-under-load', [
+  {
+    ...{ sinceSec: 41, vus: 1210.5, nearRatio: 0.8, advisedVus: [968.4, 1452.6] },
+    ...{ flawless: 40_312, failed: 812, aboveRatio: 0.021, belowRatio: 0 },
+  },
+]);

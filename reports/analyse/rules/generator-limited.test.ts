@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { generatorLimited } from './generator-limited.ts';
 
 const inquiry = referenceRun('get-balance');
@@ -67,3 +68,11 @@ test('is silent where exceptions cut iterations short', () => {
   expect(generatorLimited(thrown(50_000))).toStrictEqual([]);
   expect(generatorLimited(thrown(1))).toHaveLength(1);
 });
+
+toldInWords(
+  'generator-limited',
+  [undefined, { avgMs: 155.91, minMs: 1.76, ratio: 88.585 }].map((waited) => ({
+    ...{ stretch: 1.074, requestsPerSec: 998.384, avgMs: 2150, minMs: 2001.76, shownPerSec: waited ? 1600.2 : 998.384 },
+    waited,
+  })),
+);

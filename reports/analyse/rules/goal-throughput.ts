@@ -1,4 +1,5 @@
-import { type Finding, type LevelFigures, type MissedBecause, TOTAL } from '../../model/finding.ts';
+import { type Finding, TOTAL } from '../../model/finding.ts';
+import type { LevelFigures, MissedBecause } from '../../model/finding-figures.ts';
 import type { Run } from '../../model/run.ts';
 import { goalThroughput, isDelivered, type Level } from '../scaling.ts';
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { keyContention } from './key-contention.ts';
 
@@ -70,3 +71,24 @@ test('on a saturated level lanes were always busy: the time for which one is hel
   expect(found.figures.msPerLane).toBeCloseTo(4000 / 318, 2);
   expect(found.figures.levelVus).toBeCloseTo(600, -1);
 });
+
+toldInWords(
+  'key-contention',
+  (['users', 'products', undefined] as const).flatMap((keyKind) =>
+    [true, false].map((flag) => ({
+      ...{
+        keys: 4,
+        moreKeys: 40,
+        effectiveLanes: 1.985,
+        inFlight: 2011,
+        requestsPerSec: 173.5,
+        possiblePerSec: flag ? 349.6 : undefined,
+        msPerLane: 23.05,
+        levelVus: flag ? 799.6 : undefined,
+      },
+      keyKind,
+      assumed: flag,
+      sameProduct: flag,
+    })),
+  ),
+);

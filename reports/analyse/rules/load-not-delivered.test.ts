@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { loadNotDelivered } from './load-not-delivered.ts';
 
@@ -97,3 +98,54 @@ test('is silent where the output does not tell how much was delivered, or nobody
   expect(loadNotDelivered({ ...run, measured: { ...run.measured, scenarios: {} } })).toStrictEqual([]);
   expect(loadNotDelivered({ ...run, planned: [] })).toStrictEqual([]);
 });
+
+toldInWords('load-not-delivered', [
+  {
+    scenario: 'peak_test',
+    model: 'open',
+    planned: 185_050,
+    delivered: 3999,
+    ratio: 0.0216,
+    neededRatio: 0.95,
+    peakRate: 5000,
+    failedRatio: 0,
+    derived: true,
+    ceiling: true,
+  },
+  {
+    scenario: 'peak_test',
+    model: 'open',
+    planned: 185_050,
+    delivered: 3999,
+    ratio: 0.0216,
+    neededRatio: 0.95,
+    peakRate: 5000,
+    failedRatio: 0,
+    derived: false,
+    ceiling: true,
+  },
+  {
+    scenario: 'load_test',
+    model: 'closed',
+    planned: 16e7,
+    delivered: 8e7,
+    ratio: 0.5,
+    neededRatio: 0.95,
+    peakRate: undefined,
+    failedRatio: 0.1,
+    derived: false,
+    ceiling: false,
+  },
+  {
+    scenario: 'x',
+    model: 'iterations',
+    planned: 100,
+    delivered: 5,
+    ratio: 0.05,
+    neededRatio: 0.95,
+    peakRate: undefined,
+    failedRatio: undefined,
+    derived: false,
+    ceiling: false,
+  },
+]);

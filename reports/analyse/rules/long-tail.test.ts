@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { longTail } from './long-tail.ts';
 
 test('fires for the balance inquiry of the reference: 720.98 ms beside a median of 35.36 ms', () => {
@@ -39,3 +40,12 @@ test('with levels of load, one level must have the tail: slow ones of another le
     { scope: 'load_test', figures: { medMs: 5, p95Ms: 400, level: { model: 'closed', level: 40 } } },
   ]);
 });
+
+toldInWords(
+  'long-tail',
+  [
+    undefined,
+    { scenario: 'load_test', model: 'closed' as const, level: 400 },
+    { scenario: 'load_test', model: 'open' as const, level: 83.3 },
+  ].map((level) => ({ medMs: 35.36, p95Ms: 720.98, ratio: 20.4, level })),
+);

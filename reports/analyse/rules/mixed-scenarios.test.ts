@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { inspectedOptions, recordOf, referenceRun, referenceSummary, runOf } from '../../../testing/reference-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { mixedScenarios } from './mixed-scenarios.ts';
 
@@ -55,3 +56,5 @@ test('names only the scenarios that met others', () => {
     { figures: { scenarios: ['load_test', 'peak_test'] } },
   ]);
 });
+
+toldInWords('mixed-scenarios', [{ scenarios: ['load_test', 'peak_test'] }, { scenarios: ['a', 'b', 'c'] }]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { OutputFormat } from '../../model/output.ts';
 import { noRawSamples } from './no-raw-samples.ts';
 
@@ -19,3 +20,5 @@ test('is silent with raw samples beside the summary', () => {
   expect([noRawSamples(from('text', 'csv')), noRawSamples(from('ndjson'))]).toStrictEqual([[], []]);
   expect(noRawSamples(withMeasured(run, { responses: [] }))).toStrictEqual([]);
 });
+
+toldInWords('no-raw-samples', [{}]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { inspectedOptions, referenceRun } from '../../../testing/reference-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { optionsIgnored } from './options-ignored.ts';
 
@@ -34,3 +35,9 @@ test('is silent about case, which k6 does not mind, and about what is null', () 
 test('is silent where nobody knows the options', () => {
   expect(optionsIgnored({ ...referenceRun('get-balance'), record: undefined })).toStrictEqual([]);
 });
+
+toldInWords('options-ignored', [
+  { executor: 'constant-vus', unknown: [], ran: ['ramping-vus'] },
+  { executor: undefined, unknown: ['thresholdz', 'vu'], ran: ['ramping-vus'] },
+  { executor: 'constant-vus', unknown: ['vu'], ran: [] },
+]);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { gauge, withMeasured } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
+import type { PlanConflict } from '../../model/finding-figures.ts';
 import { planMismatch } from './plan-mismatch.ts';
 
 const run = referenceRun('get-balance');
@@ -30,3 +32,21 @@ test('is silent where the plan fits, and where nobody knows it', () => {
   expect(planMismatch(run)).toStrictEqual([]);
   expect(planMismatch({ ...busier, planned: [] })).toStrictEqual([]);
 });
+
+const conflicts: readonly PlanConflict[] = [
+  { kind: 'vus-above', planned: 130, measured: 3500 },
+  { kind: 'vus-below', planned: 3000, measured: 50 },
+  { kind: 'dropped', dropped: 168_879 },
+  { kind: 'too-long', runMs: 91_679, mostMs: 41_000 },
+  { kind: 'too-short', runMs: 91_679, plannedMs: 3_600_000 },
+  { kind: 'too-many', scenario: 'total', planned: 185_050, measured: 260_410 },
+  { kind: 'too-many', scenario: 'peak_test', planned: 185_050, measured: 260_410 },
+  { kind: 'too-few', scenario: 'total', planned: 185_050, measured: 10 },
+  { kind: 'too-few', scenario: 'peak_test', planned: 185_050, measured: 10 },
+];
+
+toldInWords('plan-mismatch', [
+  ...conflicts.map((conflict) => ({ source: 'record' as const, profile: undefined, conflicts: [conflict] })),
+  { source: 'profile', profile: 'smoke', conflicts },
+  { source: 'options', profile: undefined, conflicts },
+]);

@@ -1,4 +1,5 @@
-import { type Finding, type PlanSource, TOTAL } from '../../model/finding.ts';
+import { type Finding, TOTAL } from '../../model/finding.ts';
+import type { PlanSource } from '../../model/finding-figures.ts';
 import type { Run } from '../../model/run.ts';
 import { planConflicts } from '../plan-fit.ts';
 

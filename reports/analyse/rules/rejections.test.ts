@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Responses } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { rejections } from './rejections.ts';
@@ -36,3 +37,7 @@ test('is silent for failures and successes', () => {
 test('is silent where the output does not tell answers apart', () => {
   expect(rejections(referenceRun('place-order'))).toStrictEqual([]);
 });
+
+toldInWords('rejections', [
+  { count: 20, requests: 1000, ratio: 0.02, answers: [{ status: 409, errorCode: undefined, count: 20 }] },
+]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { generatorLimited } from './generator-limited.ts';
 import { saturationPointFound } from './saturation-point.ts';
 
@@ -25,3 +26,12 @@ test('then nobody says that the load generator was the limit', () => {
   expect(generatorLimited(run((vus) => Math.min(vus, 60)))).toStrictEqual([]);
   expect(generatorLimited(run((vus) => vus))).toMatchObject([{ figures: { shownPerSec: 320 } }]);
 });
+
+toldInWords(
+  'saturation-point',
+  [undefined, 250.2].map((fallenPerSec) => ({
+    ...{ levels: 7, minVus: 50, maxVus: 3200, capacityPerSec: 316.9, capacityVus: 1600, kneeVus: 321.2 },
+    advisedVus: [160.5, 321, 642] as const,
+    ...{ fallenPerSec, sigma: 0.0031, kappa: 1.2e-8, r2: 0.9712 },
+  })),
+);

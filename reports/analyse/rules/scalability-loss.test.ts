@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { scalabilityLoss } from './scalability-loss.ts';
 
 const run = (perSec: Readonly<Record<number, number>>) =>
@@ -16,3 +17,14 @@ test('fires for the first step on which users brought too little', () => {
 test('is silent where throughput grew with the users', () => {
   expect(scalabilityLoss(run({ 20: 20, 40: 39, 80: 75 }))).toStrictEqual([]);
 });
+
+toldInWords('scalability-loss', [
+  {
+    ...{ fromVus: 200.4, toVus: 400.2, growth: 1.997 },
+    ...{ fromPerSec: 197.3, toPerSec: 301.2, proportionalPerSec: 394.01, efficiency: 0.7642 },
+  },
+  {
+    ...{ fromVus: 800, toVus: 1600, growth: 2 },
+    ...{ fromPerSec: 308.2, toPerSec: 299.9, proportionalPerSec: 616.4, efficiency: 0.4865 },
+  },
+]);

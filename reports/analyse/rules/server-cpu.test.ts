@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { limiterOf } from '../saturation.ts';
 import { metricsDuring } from '../server-metrics.ts';
@@ -97,3 +98,13 @@ test('metrics of another time are left out', () => {
     { name: 'a', points: [[START_MS, 2]] },
   ]);
 });
+
+toldInWords(
+  'cpu-idle',
+  [
+    { ratio: 0.2, possiblePerSec: 1589.5 },
+    { ratio: 0.01, possiblePerSec: undefined },
+  ].map((own) => ({ name: 'cpu_percent', maxRatio: 0.4, requestsPerSec: 317.9, seconds: 30, ...own })),
+);
+
+toldInWords('cpu-bound', [{ name: 'cpu_percent', ratio: 0.9, maxRatio: 0.98, requestsPerSec: 317.9, seconds: 30 }]);

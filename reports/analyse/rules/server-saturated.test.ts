@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { serverSaturated } from './server-saturated.ts';
 
 const order = referenceRun('place-order');
@@ -63,3 +64,11 @@ describe('with a time line', () => {
     expect(serverSaturated(most(900))).toStrictEqual([]);
   });
 });
+
+toldInWords(
+  'server-saturated',
+  [undefined, { fromVus: 1500.4, toVus: 3500, fromPerSec: 307.7, toPerSec: 308.2 }].map((flat) => ({
+    ...{ stretch: 12.447, requestsPerSec: 173.515, inFlight: 2011.04, effectiveLanes: 1.985 },
+    flat,
+  })),
+);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Metric } from '../../model/measurement.ts';
 import { setupInFigures } from './setup-in-figures.ts';
 
@@ -64,3 +65,16 @@ test('is silent without such requests: k6 prints zeros for an empty sub-metric',
 test('is silent for a group of the script', () => {
   expect(setupInFigures(withMeasured(run, { metrics: [times('checkout', { avg: 732, max: 732 })] }))).toStrictEqual([]);
 });
+
+toldInWords('setup-in-figures', [
+  { requests: 1, setupMaxMs: 732, totalMaxMs: 732, isSlowest: true, avgMs: 102, avgWithoutMs: 99 },
+  { requests: 2, setupMaxMs: 100, totalMaxMs: 732, isSlowest: false, avgMs: 102, avgWithoutMs: 102 },
+  {
+    requests: undefined,
+    setupMaxMs: 100,
+    totalMaxMs: 732,
+    isSlowest: false,
+    avgMs: undefined,
+    avgWithoutMs: undefined,
+  },
+]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { skewedTestData } from './skewed-test-data.ts';
 
@@ -29,3 +30,10 @@ test('is silent from a hundred keys on, and where nobody knows them', () => {
   expect(skewedTestData({ ...foreign, keys: 100 })).toStrictEqual([]);
   expect(skewedTestData(foreign)).toStrictEqual([]);
 });
+
+toldInWords('skewed-test-data', [
+  { keys: 4, moreKeys: 40, enoughKeys: 100, kind: 'read', keyKind: 'products', assumed: false },
+  { keys: 4, moreKeys: 40, enoughKeys: 100, kind: 'write', keyKind: 'users', assumed: false },
+  { keys: 4, moreKeys: 40, enoughKeys: 100, kind: 'write', keyKind: 'users', assumed: true },
+  { keys: 1, moreKeys: 10, enoughKeys: 100, kind: undefined, keyKind: undefined, assumed: true },
+]);

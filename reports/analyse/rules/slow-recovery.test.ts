@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { closedPlan, measuredSeconds, runOf, type Second } from '../../../testing/reference-seconds.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { slowRecovery } from './slow-recovery.ts';
 
 const plan = closedPlan('load_test', [
@@ -86,3 +87,13 @@ test('the next peak is no slow recovery from the one before', () => {
   });
   expect(slowRecovery(runOf(measuredSeconds(seconds), [peaks]))).toStrictEqual([]);
 });
+
+toldInWords(
+  'slow-recovery',
+  (['closed', 'open'] as const).flatMap((model) =>
+    [undefined, 23].map((recoverySec) => ({
+      ...{ scenario: 'load_test', model, peak: 3000, level: 200, beforeMs: 21.3, recoveredRatio: 1.5 },
+      ...{ peakMs: 9876.5, recoverySec, watchedSec: 50 },
+    })),
+  ),
+);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { measuredSeconds, openPlan, runOf } from '../../../testing/reference-seconds.ts';
 import { gauge, withMeasured, withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { slowVuStart } from './slow-vu-start.ts';
 
@@ -80,3 +81,11 @@ describe('where samples tell when iterations were dropped', () => {
     expect(slowVuStart(run(6, 20))).toStrictEqual([]);
   });
 });
+
+toldInWords(
+  'slow-vu-start',
+  [undefined, { fromSec: 3, toSec: 12 }].map((window) => ({
+    ...{ dropped: 344, startedVus: 352, allowedVus: 500, stretch: 1.04 },
+    window,
+  })),
+);

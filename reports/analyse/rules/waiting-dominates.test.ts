@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { waitingDominates } from './waiting-dominates.ts';
 
 const order = referenceRun('place-order');
@@ -30,3 +31,8 @@ test('is silent where the fastest response of a saturated server takes long, too
   expect(waitingDominates(withMin(1001))).toStrictEqual([]);
   expect(waitingDominates(withMin(999))).toHaveLength(1);
 });
+
+toldInWords('waiting-dominates', [
+  { waitingRatio: 0.99901, minMs: 11.44, avgMs: 11_590, medMs: 8910 },
+  { waitingRatio: 0.99901, minMs: 11.44, avgMs: 11_590, medMs: undefined },
+]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { weakQuantile } from './weak-quantile.ts';
 
 const all = { med: 1, p90: 2, p95: 3, p99: 4, p999: 5 };
@@ -24,3 +25,15 @@ test('is silent about quantiles that the output does not have', () => {
   expect(weakQuantile(withTotal(run, { requests: 150 }))).toMatchObject([{ figures: { samples: 150 } }]);
   expect(weakQuantile(withTotal(run, { durationMs: undefined }))).toStrictEqual([]);
 });
+
+toldInWords('weak-quantile', [
+  { samples: 1, quantiles: [{ name: 'p95', needed: 200 }], neededSamples: 200 },
+  {
+    samples: 500,
+    quantiles: [
+      { name: 'p99', needed: 1000 },
+      { name: 'p999', needed: 10_000 },
+    ],
+    neededSamples: 10_000,
+  },
+]);

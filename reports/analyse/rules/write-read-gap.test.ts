@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import { writeReadGap } from './write-read-gap.ts';
 
 const [balance, recharge, order] = [
@@ -53,3 +54,5 @@ test('reads the requests of a foreign script by their name tags', () => {
   const foreign = withMeasured({ ...balance, api: undefined }, { endpoints });
   expect(writeReadGap(foreign, [foreign])).toMatchObject([{ figures: { write: 'POST /orders/{id}', ratio: 16 } }]);
 });
+
+toldInWords('write-read-gap', [{ write: 'POST /b', read: 'GET /b', writeMs: 5090, readMs: 35.36, ratio: 143.95 }]);

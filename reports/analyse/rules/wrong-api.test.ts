@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { wrongApi } from './wrong-api.ts';
 
@@ -32,3 +33,12 @@ test('is silent where the requests are those of the API: only the name of the ch
   const copied = withMeasured(checking('orders status is 200'), { endpoints: { 'GET /v1/users/{id}/balance': {} } });
   expect(wrongApi(copied)).toStrictEqual([]);
 });
+
+toldInWords('wrong-api', [
+  { api: 'get-balance', others: ['place-order'], checks: ['orders status is 200'] },
+  {
+    api: 'get-balance',
+    others: ['place-order', 'get-product'],
+    checks: ['orders status is 200', 'getProduct status is 200'],
+  },
+]);

@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/finding.ts';
+import type { Answer } from '../../model/finding-figures.ts';
 import { count, share } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 
@@ -19,8 +19,9 @@ export function answersText(answers: readonly Answer[]): string {
 }
 
 /** Findings about what the system answered. */
-export const answerFindings: Pick<FindingWords, 'errors-present' | 'rejections' | 'checks-vs-http'> = {
+export const answerFindings = {
   'errors-present': {
+    title: 'Failed requests',
     sentence: ({ failed, requests, ratio, answers }) =>
       `${count(failed)} of ${count(requests)} requests failed (error rate ${share(ratio)})${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
     improvement: ({ failed, ratio }) => ({
@@ -32,10 +33,12 @@ export const answerFindings: Pick<FindingWords, 'errors-present' | 'rejections' 
     }),
   },
   rejections: {
+    title: 'Business rejections',
     sentence: ({ count: times, requests, ratio, answers }) =>
       `${count(times)} of ${count(requests)} requests (${share(ratio)}) were business rejections (${answersText(answers)}). The script declares these statuses as expected, so they are not part of the error rate.`,
   },
   'checks-vs-http': {
+    title: 'Checks and HTTP disagree',
     sentence: ({ failedRequests, checksFailed, checks, rejections }) => {
       if (failedRequests > 0) {
         return `${count(failedRequests)} HTTP requests failed, yet all ${count(checks)} checks passed. The share of passed checks alone hides these failures.`;
@@ -62,4 +65,4 @@ export const answerFindings: Pick<FindingWords, 'errors-present' | 'rejections' 
             experiment: 'Record some bodies of responses whose check failed, to see which of the two is wrong.',
           },
   },
-};
+} satisfies Partial<FindingWords>;

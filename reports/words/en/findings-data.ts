@@ -5,11 +5,9 @@ import type { FindingWords } from '../finding.ts';
 const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names.map((name) => code(name)));
 
 /** Findings about the data: how the figures came about, and what not to conclude from them. */
-export const dataFindings: Pick<
-  FindingWords,
-  'options-ignored' | 'setup-in-figures' | 'mixed-scenarios' | 'closed-model' | 'weak-quantile' | 'no-raw-samples'
-> = {
+export const dataFindings = {
   'options-ignored': {
+    title: 'Options that k6 ignored',
     sentence: ({ executor, unknown, ran }) => {
       const instead = ran.length > 0 ? ` What ran is ${list(ran)}.` : '';
       const top =
@@ -35,6 +33,7 @@ export const dataFindings: Pick<
     }),
   },
   'setup-in-figures': {
+    title: 'Requests of setup() and teardown() in the figures',
     sentence: ({ requests, setupMaxMs, totalMaxMs, isSlowest, avgMs, avgWithoutMs }) => {
       const sent =
         requests === undefined
@@ -60,6 +59,7 @@ export const dataFindings: Pick<
     }),
   },
   'mixed-scenarios': {
+    title: 'Results that do not tell scenarios apart',
     sentence: ({ scenarios }) =>
       `${list(scenarios)} ran at the same time, and the output does not tell them apart. The overall mean and percentiles mix different loads and cannot be read as the response times of any one scenario.`,
     improvement: ({ scenarios }) => ({
@@ -70,10 +70,12 @@ export const dataFindings: Pick<
     }),
   },
   'closed-model': {
+    title: 'Closed load model',
     sentence: ({ scenarios, dropped }) =>
       `In ${list(scenarios)} users wait for the response before they send the next request (closed model). A slow server is asked less often, so percentiles describe only the requests that were sent.${dropped === undefined ? '' : ` The ${count(dropped)} iterations that could not start became no requests and are in no percentile either.`}`,
   },
   'weak-quantile': {
+    title: 'Quantiles on few samples',
     sentence: ({ samples, quantiles }) => {
       const names = quantiles.map(({ name, needed }) => `${name === 'p999' ? 'p99.9' : name} (needs ${count(needed)})`);
       return `With ${count(samples)} ${samples === 1 ? 'request' : 'requests'}, chance weighs heavily on ${names.join(', ')}.`;
@@ -86,6 +88,7 @@ export const dataFindings: Pick<
     }),
   },
   'no-raw-samples': {
+    title: 'No raw samples',
     sentence: () =>
       'There is a summary and no raw sample, so when it became slow, the throughput of each phase and the distribution of response times are unknown.',
     improvement: () => ({
@@ -95,4 +98,4 @@ export const dataFindings: Pick<
       experiment: 'Run the same load again, with samples.',
     }),
   },
-};
+} satisfies Partial<FindingWords>;

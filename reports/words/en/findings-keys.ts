@@ -13,8 +13,9 @@ const noRecord =
   "Without a record (`run.json`) the size of the test data is taken to be the default of buha's scenarios.";
 
 /** Findings that rest on how many users or products the requests picked from. */
-export const keyFindings: Pick<FindingWords, 'key-contention' | 'skewed-test-data'> = {
+export const keyFindings = {
   'key-contention': {
+    title: 'Contention for the same data',
     sentence: ({ keys, keyKind, assumed, effectiveLanes, inFlight, msPerLane, levelVus }) =>
       `${levelVus === undefined ? 'With' : `At the level of ${count(levelVus)} VUs at work, with`} ${count(inFlight)} requests in flight on average, only about ${decimals(effectiveLanes)} were being served at once, no more than about the ${counted(keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'}. That is what one lock per ${noun(keyKind)}, held by one request at a time, looks like; if so, a request holds its lock for about ${duration(msPerLane)} on average.`,
     doubt: ({ keys, moreKeys, keyKind, assumed, sameProduct }) => ({
@@ -29,6 +30,7 @@ export const keyFindings: Pick<FindingWords, 'key-contention' | 'skewed-test-dat
     }),
   },
   'skewed-test-data': {
+    title: 'Skewed test data',
     sentence: ({ keys, kind, keyKind, assumed }) => {
       const few = assumed
         ? `If buha's default test data was used, all requests went to only ${counted(keys, keyKind)}.`
@@ -53,4 +55,4 @@ export const keyFindings: Pick<FindingWords, 'key-contention' | 'skewed-test-dat
       experiment: `Run the same load with ${count(keys)} and with ${counted(moreKeys, keyKind)} and compare throughput and p95.`,
     }),
   },
-};
+} satisfies Partial<FindingWords>;

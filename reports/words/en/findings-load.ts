@@ -3,11 +3,9 @@ import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 
 /** Findings about the load: what was offered, and what kept it from being more. */
-export const loadFindings: Pick<
-  FindingWords,
-  'load-not-delivered' | 'arrival-ceiling' | 'slow-vu-start' | 'generator-limited' | 'drain'
-> = {
+export const loadFindings = {
   'load-not-delivered': {
+    title: 'The planned load did not run',
     sentence: ({ scenario, model, planned, delivered, ratio, peakRate, failedRatio, derived }) => {
       const errors = failedRatio === 0 ? 'The error rate was 0%, but of' : 'Of';
       if (model === 'closed') {
@@ -34,6 +32,7 @@ export const loadFindings: Pick<
     }),
   },
   'arrival-ceiling': {
+    title: 'The VU limit lies below the planned arrival rate',
     sentence: ({ scenario, maxVus, ceilingPerSec, reachableRatio, ...rest }) => {
       const { peakRate, vusNeeded, vusNeededAsMeasured, deliveredRatio, isDelivered, saturated } = rest;
       const cause = isDelivered
@@ -61,6 +60,7 @@ export const loadFindings: Pick<
     }),
   },
   'slow-vu-start': {
+    title: 'Virtual users started too slowly',
     sentence: ({ dropped, startedVus, allowedVus, stretch, window }) =>
       window
         ? `Between ${count(window.fromSec)} s and ${count(window.toSec)} s after the start ${count(dropped)} iterations were dropped while the ${count(allowedVus)} VUs that the plan allows had not all been started. The server was not much slower than when idle (stretch ${decimals(stretch)}), so VUs were added more slowly than the arrival rate rose.`
@@ -81,6 +81,7 @@ export const loadFindings: Pick<
     }),
   },
   'generator-limited': {
+    title: 'The limit of the system was not reached for certain',
     sentence: ({ stretch, requestsPerSec, avgMs, minMs, waited }) =>
       `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times (stretch) the ${duration(minMs)} expected of an idle server. The throughput of ${rate(requestsPerSec)} per second thus seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ` The mean response of ${duration(waited.avgMs)} is nevertheless ${times(waited.ratio)} times the fastest one of ${duration(waited.minMs)}: requests already waited long, so phases of high load may have been saturated.`}`,
     doubt: () => ({
@@ -99,6 +100,7 @@ export const loadFindings: Pick<
     }),
   },
   drain: {
+    title: 'Drain after the planned end',
     sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
       `The run took ${duration(runMs)}, ${share(ratio)} longer than the planned ${span(plannedMs)}. ${rate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished${isDiluted ? ', and is thus below the throughput under load' : ', during which requests were served as fast: it is not below the throughput under load'}. ${isBound ? 'Divided by the planned time it is at most' : 'Counting what finished while there was load, it is'} ${rate(loadPerSec)} per second.`,
     improvement: ({ plannedMs, isBound }) => ({
@@ -110,4 +112,4 @@ export const loadFindings: Pick<
       experiment: 'Hold the same load for longer: the drain weighs less and the two figures approach each other.',
     }),
   },
-};
+} satisfies Partial<FindingWords>;

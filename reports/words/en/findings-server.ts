@@ -8,17 +8,9 @@ export const levelText = ({ model, level }: { model: PlannedScenario['model']; l
   model === 'open' ? `${perSecond(level)} per second` : `${count(level)} VUs`;
 
 /** Findings about how the system served what it was sent. */
-export const serverFindings: Pick<
-  FindingWords,
-  | 'server-saturated'
-  | 'waiting-dominates'
-  | 'write-read-gap'
-  | 'long-tail'
-  | 'connection-churn'
-  | 'cpu-idle'
-  | 'cpu-bound'
-> = {
+export const serverFindings = {
   'server-saturated': {
+    title: 'The system is saturated',
     sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
       const waiting = `${count(inFlight)} requests were in flight on average, but only about ${decimals(effectiveLanes)} were being served at once.`;
       return flat
@@ -43,6 +35,7 @@ export const serverFindings: Pick<
     }),
   },
   'waiting-dominates': {
+    title: 'Most of a response is waiting',
     sentence: ({ waitingRatio, minMs, avgMs, medMs }) => {
       const median = medMs === undefined ? '' : `the median is ${duration(medMs)} and `;
       return `The fastest response took ${duration(minMs)}, while ${median}the mean is ${duration(avgMs)}. Up to ${share(waitingRatio)} of the response time seems to have been waiting for a turn (waiting share), not processing.`;
@@ -63,6 +56,7 @@ export const serverFindings: Pick<
     }),
   },
   'write-read-gap': {
+    title: 'Writes much slower than reads',
     sentence: ({ write, read, writeMs, readMs, ratio }) =>
       `On the same resource the median of ${code(write)} is ${duration(writeMs)}, ${times(ratio)} times the ${duration(readMs)} of ${code(read)}.`,
     improvement: ({ write, read, readMs }) => ({
@@ -75,6 +69,7 @@ export const serverFindings: Pick<
     }),
   },
   'long-tail': {
+    title: 'Only some requests are slow',
     sentence: ({ medMs, p95Ms, ratio, level }) =>
       `${level ? `At the level of ${levelText(level)} of ${code(level.scenario)}, half` : 'Half'} of the requests took no more than ${duration(medMs)}, but 5% took ${duration(p95Ms)} or longer: p95 is ${times(ratio)} times the median.`,
     improvement: ({ medMs, p95Ms }) => ({
@@ -87,6 +82,7 @@ export const serverFindings: Pick<
     }),
   },
   'connection-churn': {
+    title: 'Connections are not reused',
     sentence: ({ ratio, requests, vus }) =>
       `At least about ${share(ratio)} of the ${count(requests)} requests opened a new connection. The first connection of each of the ${count(vus)} VUs does not explain that many, so connections are not being reused.`,
     improvement: ({ ratio }) => ({
@@ -99,6 +95,7 @@ export const serverFindings: Pick<
     }),
   },
   'cpu-idle': {
+    title: 'Waiting, not computing',
     sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
       `During the ${count(seconds)} seconds in which the system was saturated at ${rate(requestsPerSec)}/s, its processor (${code(name)}) was in use for ${share(ratio)} on average and ${share(maxRatio)} at most. The processor as a whole was not the limit: requests seem to have waited mostly for something else, such as a lock, a connection pool, input and output, or another service.`,
     doubt: () => ({
@@ -118,6 +115,7 @@ export const serverFindings: Pick<
     }),
   },
   'cpu-bound': {
+    title: 'The processor is saturated',
     sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
       `During the ${count(seconds)} seconds in which the system was saturated at ${rate(requestsPerSec)}/s, its processor (${code(name)}) was in use for ${share(ratio)} on average and ${share(maxRatio)} at most. The processor held the throughput back.`,
     improvement: ({ ratio, requestsPerSec }) => ({
@@ -129,4 +127,4 @@ export const serverFindings: Pick<
       experiment: 'Double the processor limit and see whether throughput grows in proportion.',
     }),
   },
-};
+} satisfies Partial<FindingWords>;

@@ -1,5 +1,6 @@
 import { apiOf } from '../../../options/apis.ts';
-import { type PlanConflict, type PlanSource, TOTAL } from '../../model/finding.ts';
+import { TOTAL } from '../../model/finding.ts';
+import type { PlanConflict, PlanSource } from '../../model/finding-figures.ts';
 import type { Contradiction } from '../../model/run.ts';
 import { count, duration, span } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
@@ -46,8 +47,9 @@ function conflictText(conflict: PlanConflict): string {
 }
 
 /** Findings about what was handed in: outputs, plan and API that do not belong together. */
-export const sourceFindings: Pick<FindingWords, 'plan-mismatch' | 'wrong-api' | 'contradictory-sources'> = {
+export const sourceFindings = {
   'plan-mismatch': {
+    title: 'The plan does not fit the run',
     sentence: ({ source, profile, conflicts }) =>
       `${sourceText(source, profile)} cannot be the plan of this run. ${conflicts.map(conflictText).join(' ')} So nothing is said about the delivered share or anything else that rests on the plan.`,
     improvement: ({ source }) => ({
@@ -62,6 +64,7 @@ export const sourceFindings: Pick<FindingWords, 'plan-mismatch' | 'wrong-api' | 
     }),
   },
   'wrong-api': {
+    title: 'Checks of another API',
     sentence: ({ api, others, checks }) =>
       `This output is said to be of ${code(api)} (${apiOf(api).title.en}), but the ${checks.length === 1 ? 'check' : 'checks'} ${list(checks.map((name) => code(name)))} ${checks.length === 1 ? 'belongs' : 'belong'} to ${list(others.map((id) => `${code(id)} (${apiOf(id).title.en})`))}.`,
     improvement: ({ api, others }) => ({
@@ -72,6 +75,7 @@ export const sourceFindings: Pick<FindingWords, 'plan-mismatch' | 'wrong-api' | 
     }),
   },
   'contradictory-sources': {
+    title: 'The outputs contradict each other',
     sentence: ({ contradictions, counts }) => {
       const [first] = contradictions;
       const more = contradictions.length > 1 ? ` There are ${count(contradictions.length)} such figures.` : '';
@@ -92,4 +96,4 @@ export const sourceFindings: Pick<FindingWords, 'plan-mismatch' | 'wrong-api' | 
       };
     },
   },
-};
+} satisfies Partial<FindingWords>;

@@ -1,4 +1,4 @@
-import type { LevelFigures } from '../../model/finding.ts';
+import type { LevelFigures } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { count, duration, limitShare, rate, share, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
@@ -11,18 +11,9 @@ const levelText = ({ model, level: held, perSec, p95Ms }: LevelFigures) =>
   `${model === 'open' ? 'planned ' : ''}${load(model, held)} (${rate(perSec)} per second${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`})`;
 
 /** Findings about when something happened: they need raw samples. */
-export const timelineFindings: Pick<
-  FindingWords,
-  | 'saturation-point'
-  | 'scalability-loss'
-  | 'goal-throughput'
-  | 'slow-recovery'
-  | 'drift'
-  | 'bimodal'
-  | 'errors-under-load'
-  | 'estimated-quantiles'
-> = {
+export const timelineFindings = {
   'saturation-point': {
+    title: 'Saturation point',
     sentence: ({ levels, minVus, maxVus, capacityPerSec, capacityVus, kneeVus, fallenPerSec, r2 }) => {
       const fallen =
         fallenPerSec === undefined
@@ -44,6 +35,7 @@ export const timelineFindings: Pick<
     }),
   },
   'scalability-loss': {
+    title: 'Loss of scalability',
     sentence: ({ fromVus, toVus, growth, fromPerSec, toPerSec, efficiency }) =>
       `While the VUs at work grew from ${count(fromVus)} to ${count(toVus)} (${times(growth)} times), throughput went from ${rate(fromPerSec)} to ${rate(toPerSec)} per second: ${share(efficiency)} of what growth in proportion would have given.`,
     improvement: ({ fromVus, toVus, proportionalPerSec, efficiency }) => ({
@@ -56,6 +48,7 @@ export const timelineFindings: Pick<
     }),
   },
   'goal-throughput': {
+    title: 'Highest load that meets the goal',
     sentence: ({ limitMs, met, missed }) => {
       const goal = `the goal for p95 (≤ ${duration(limitMs)})`;
       if (missed?.because === 'not-delivered') {
@@ -79,6 +72,7 @@ export const timelineFindings: Pick<
     },
   },
   'slow-recovery': {
+    title: 'Slow recovery after a peak',
     sentence: ({ scenario, model, peak, level: low, recoveredRatio, ...rest }) => {
       const { beforeMs, peakMs, recoverySec, watchedSec } = rest;
       const back = `After the load of ${code(scenario)} had come back from ${load(model, peak)} to ${load(model, low)}`;
@@ -98,6 +92,7 @@ export const timelineFindings: Pick<
     }),
   },
   drift: {
+    title: 'Degradation over time',
     sentence: ({ scenario, model, level: held, seconds, firstMs, lastMs, ratio }) =>
       `While ${code(scenario)} held ${load(model, held)}, within ${count(seconds)} s the median response time went from ${duration(firstMs)} to ${duration(lastMs)}, ${times(ratio)} times as long.`,
     improvement: ({ firstMs, lastMs, seconds }) => ({
@@ -110,6 +105,7 @@ export const timelineFindings: Pick<
     }),
   },
   bimodal: {
+    title: 'Response times in two groups',
     sentence: ({ scenario, model, level: held, samples, lowMs, highMs, highShare }) =>
       `At ${load(model, held)} of ${code(scenario)} the ${count(samples)} response times fall into two groups, around ${duration(lowMs)} and around ${duration(highMs)}. The slow group is ${share(highShare)} of them.`,
     doubt: () => ({
@@ -127,6 +123,7 @@ export const timelineFindings: Pick<
     }),
   },
   'errors-under-load': {
+    title: 'Failures under load',
     sentence: ({ sinceSec, vus, nearRatio, flawless, aboveRatio, belowRatio }) =>
       `Requests began to fail ${count(sinceSec)} s after the start, with about ${count(vus)} VUs at work. Until then, while the load was lower, all ${count(flawless)} requests succeeded. The error rate is ${share(aboveRatio)} from ${limitShare(nearRatio)} of that level on, and ${share(belowRatio)} below.`,
     improvement: ({ vus, advisedVus: [below, above], failed }) => ({
@@ -138,7 +135,8 @@ export const timelineFindings: Pick<
     }),
   },
   'estimated-quantiles': {
+    title: 'Estimated quantiles',
     sentence: ({ error }) =>
       `There were too many samples to hold each of them, so they were counted by size. Quantiles are estimates with a relative error of at most ${limitShare(error)}; counts, means and extremes are exact.`,
   },
-};
+} satisfies Partial<FindingWords>;

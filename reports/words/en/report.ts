@@ -3,7 +3,6 @@ import { count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import type { words as ko } from '../ko/report.ts';
 import { exitText } from './exit.ts';
-import { findingTitles } from './finding-titles.ts';
 import { findings } from './findings.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
 
@@ -123,7 +122,6 @@ export const words = {
   figuresOfSuccesses: ({ success, tps, avg, p95 }) =>
     `Over the whole run ${success} of requests succeeded at ${tps} requests per second; the successful ones had a mean response time of ${avg} and a p95 of ${p95}.`,
   findings,
-  findingTitles,
   doubt: ({ refutedBy, rivals }) => `Would be refuted if: ${refutedBy} Other explanations: ${rivals}`,
   overallVerdict: {
     pass: (titles) => `Met their goals: ${titles} (for the load that ran)`,

@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/finding.ts';
+import type { Answer } from '../../model/finding-figures.ts';
 import { count, share } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 
@@ -19,8 +19,9 @@ export function answersText(answers: readonly Answer[]): string {
 }
 
 /** Findings about what the system answered. */
-export const answerFindings: Pick<FindingWords, 'errors-present' | 'rejections' | 'checks-vs-http'> = {
+export const answerFindings = {
   'errors-present': {
+    title: '요청 실패',
     sentence: ({ failed, requests, ratio, answers }) =>
       `요청 ${count(requests)}건 중 ${count(failed)}건이 실패했습니다(에러율 ${share(ratio)}).${answers.length > 0 ? ` 내역: ${answersText(answers)}.` : ''}`,
     improvement: ({ failed, ratio }) => ({
@@ -32,10 +33,12 @@ export const answerFindings: Pick<FindingWords, 'errors-present' | 'rejections' 
     }),
   },
   rejections: {
+    title: '업무상 거절',
     sentence: ({ count: times, requests, ratio, answers }) =>
       `요청 ${count(requests)}건 중 ${count(times)}건(${share(ratio)})은 업무상 거절입니다. 내역: ${answersText(answers)}. 스크립트가 정상 응답으로 선언한 상태 코드이므로 에러율에는 포함되지 않습니다.`,
   },
   'checks-vs-http': {
+    title: '체크와 HTTP 결과의 불일치',
     sentence: ({ failedRequests, checksFailed, checks, rejections }) => {
       if (failedRequests > 0) {
         return `HTTP 요청 ${count(failedRequests)}건이 실패했지만 체크 ${count(checks)}건은 모두 통과했습니다. 체크 성공률만 보면 실패가 드러나지 않습니다.`;
@@ -62,4 +65,4 @@ export const answerFindings: Pick<FindingWords, 'errors-present' | 'rejections' 
             experiment: '실패한 체크의 응답 본문을 몇 건 기록하여 체크와 응답 중 어느 쪽이 잘못되었는지 확인합니다.',
           },
   },
-};
+} satisfies Partial<FindingWords>;

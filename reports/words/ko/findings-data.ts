@@ -11,11 +11,9 @@ function list(names: readonly string[]): string {
 const last = (names: readonly string[]) => names.at(-1) ?? '';
 
 /** Findings about the data: how the figures came about, and what not to conclude from them. */
-export const dataFindings: Pick<
-  FindingWords,
-  'options-ignored' | 'setup-in-figures' | 'mixed-scenarios' | 'closed-model' | 'weak-quantile' | 'no-raw-samples'
-> = {
+export const dataFindings = {
   'options-ignored': {
+    title: 'k6가 무시한 옵션',
     sentence: ({ executor, unknown, ran }) => {
       const instead = ran.length > 0 ? ` 실제로는 ${list(ran)}${by(last(ran))} 실행되었습니다.` : '';
       const top =
@@ -41,6 +39,7 @@ export const dataFindings: Pick<
     }),
   },
   'setup-in-figures': {
+    title: 'setup()·teardown() 요청이 섞인 수치',
     sentence: ({ requests, setupMaxMs, totalMaxMs, isSlowest, avgMs, avgWithoutMs }) => {
       const sent = requests === undefined ? '요청이' : `요청 ${count(requests)}건이`;
       const max = isSlowest
@@ -64,6 +63,7 @@ export const dataFindings: Pick<
     }),
   },
   'mixed-scenarios': {
+    title: '시나리오별로 구분되지 않은 결과',
     sentence: ({ scenarios }) =>
       `${list(scenarios)}${subject(last(scenarios))} 같은 시간에 실행되었는데 결과가 시나리오별로 나뉘어 있지 않습니다. 전체 평균과 백분위에는 성격이 다른 부하가 섞여 있으므로 어느 한 시나리오의 응답 시간으로 읽을 수 없습니다.`,
     improvement: ({ scenarios }) => ({
@@ -74,10 +74,12 @@ export const dataFindings: Pick<
     }),
   },
   'closed-model': {
+    title: '닫힌 부하 모델',
     sentence: ({ scenarios, dropped }) =>
       `${list(scenarios)}${topic(last(scenarios))} 사용자가 응답을 기다린 뒤에야 다음 요청을 보내는 닫힌 모델입니다. 서버가 느려지면 요청도 줄어들므로 백분위는 실제로 보낸 요청만 나타냅니다.${dropped === undefined ? '' : ` 시작하지 못한 반복 ${count(dropped)}회도 요청이 되지 못해 백분위에 들어 있지 않습니다.`}`,
   },
   'weak-quantile': {
+    title: '표본이 적은 백분위',
     sentence: ({ samples, quantiles }) => {
       const names = quantiles.map(({ name, needed }) => `${name === 'p999' ? 'p99.9' : name}(${count(needed)}건 필요)`);
       return `요청이 ${count(samples)}건뿐이므로 ${names.join(', ')} 값은 우연에 크게 좌우됩니다.`;
@@ -90,6 +92,7 @@ export const dataFindings: Pick<
     }),
   },
   'no-raw-samples': {
+    title: '원시 표본 없음',
     sentence: () =>
       '요약만 있고 원시 표본이 없어 언제 느려졌는지, 구간별 처리량이 어땠는지, 응답 시간이 어떻게 분포했는지는 알 수 없습니다.',
     improvement: () => ({
@@ -99,4 +102,4 @@ export const dataFindings: Pick<
       experiment: '같은 부하를 원시 표본과 함께 다시 실행합니다.',
     }),
   },
-};
+} satisfies Partial<FindingWords>;

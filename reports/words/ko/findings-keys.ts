@@ -15,8 +15,9 @@ const counted = (keys: number, kind: TestDataKey | undefined) => `${noun(kind)} 
 const noRecord = '실행 기록(`run.json`)이 없으므로 테스트 데이터의 크기는 buha 시나리오의 기본값으로 가정했습니다.';
 
 /** Findings that rest on how many users or products the requests picked from. */
-export const keyFindings: Pick<FindingWords, 'key-contention' | 'skewed-test-data'> = {
+export const keyFindings = {
   'key-contention': {
+    title: '같은 데이터에 대한 경합',
     sentence: ({ keys, keyKind, assumed, effectiveLanes, inFlight, msPerLane, levelVus }) =>
       `${levelVus === undefined ? '' : `활동 VU가 ${count(levelVus)}명이던 구간에서 `}평균 ${count(inFlight)}건의 요청이 동시에 진행되는 동안 실효 동시 처리 수는 ${decimals(effectiveLanes)}${by(decimals(effectiveLanes))}, 테스트 데이터의 ${noun(keyKind)} 수(${number(keys, keyKind)}${assumed ? `${by(number(keys, keyKind))} 가정` : ''}) 수준을 벗어나지 못했습니다. ${noun(keyKind)}마다 락을 하나씩 두고 한 건씩 처리할 때의 양상과 일치하며, 그렇다면 락 점유 시간은 한 건에 평균 약 ${duration(msPerLane)}입니다.`,
     doubt: ({ keys, moreKeys, keyKind, assumed, sameProduct }) => ({
@@ -31,6 +32,7 @@ export const keyFindings: Pick<FindingWords, 'key-contention' | 'skewed-test-dat
     }),
   },
   'skewed-test-data': {
+    title: '테스트 데이터의 편중',
     sentence: ({ keys, kind, keyKind, assumed }) => {
       const to = keyKind === 'users' ? '에게' : '에';
       const few = assumed
@@ -56,4 +58,4 @@ export const keyFindings: Pick<FindingWords, 'key-contention' | 'skewed-test-dat
       experiment: `${noun(keyKind)}${object(noun(keyKind))} ${number(keys, keyKind)}${by(number(keys, keyKind))} 둔 실행과 ${number(moreKeys, keyKind)}${by(number(moreKeys, keyKind))} 늘린 실행을 같은 부하에서 비교하여 처리량과 p95의 차이를 확인합니다.`,
     }),
   },
-};
+} satisfies Partial<FindingWords>;

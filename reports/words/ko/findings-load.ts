@@ -4,11 +4,9 @@ import type { FindingWords } from '../finding.ts';
 import { by } from './particles.ts';
 
 /** Findings about the load: what was offered, and what kept it from being more. */
-export const loadFindings: Pick<
-  FindingWords,
-  'load-not-delivered' | 'arrival-ceiling' | 'slow-vu-start' | 'generator-limited' | 'drain'
-> = {
+export const loadFindings = {
   'load-not-delivered': {
+    title: '계획한 부하가 실행되지 않음',
     sentence: ({ scenario, model, planned, delivered, ratio, peakRate, failedRatio, derived }) => {
       const errors = failedRatio === 0 ? '에러율은 0%였지만 ' : '';
       if (model === 'closed') {
@@ -33,6 +31,7 @@ export const loadFindings: Pick<
     }),
   },
   'arrival-ceiling': {
+    title: 'VU 한도가 계획한 도착률보다 낮음',
     sentence: ({ scenario, maxVus, ceilingPerSec, reachableRatio, ...rest }) => {
       const { peakRate, vusNeeded, vusNeededAsMeasured, deliveredRatio, isDelivered, saturated } = rest;
       const cause = isDelivered
@@ -61,6 +60,7 @@ export const loadFindings: Pick<
     }),
   },
   'slow-vu-start': {
+    title: 'VU가 늦게 시작됨',
     sentence: ({ dropped, startedVus, allowedVus, stretch, window }) =>
       window
         ? `시작 ${count(window.fromSec)}초에서 ${count(window.toSec)}초 사이, 허용된 VU ${count(allowedVus)}개를 아직 다 시작하지 못한 동안 반복 ${count(dropped)}회가 버려졌습니다. 서버 응답은 크게 느려지지 않았으므로(반복 시간 배율 ${decimals(stretch)}) VU가 늘어나는 속도가 도착률의 증가를 따라가지 못한 것입니다.`
@@ -81,6 +81,7 @@ export const loadFindings: Pick<
     }),
   },
   'generator-limited': {
+    title: '시스템의 한계를 확인하지 못함',
     sentence: ({ stretch, requestsPerSec, avgMs, minMs, waited }) =>
       `평균 반복 시간 ${duration(avgMs)}는 서버가 한가할 때 예상되는 ${duration(minMs)}의 ${decimals(stretch)}배(반복 시간 배율)에 그칩니다. 따라서 처리량 초당 ${rate(requestsPerSec)}건은 시스템의 한계가 아니라 가상 사용자가 보낸 부하의 크기로 보입니다.${waited === undefined ? '' : ` 다만 평균 응답 시간은 ${duration(waited.avgMs)}${by(duration(waited.avgMs))} 가장 빠른 응답 ${duration(waited.minMs)}의 ${times(waited.ratio)}배입니다. 요청이 이미 오래 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.`}`,
     doubt: () => ({
@@ -98,6 +99,7 @@ export const loadFindings: Pick<
     }),
   },
   drain: {
+    title: '종료 정리 구간',
     sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
       `실행 시간은 ${duration(runMs)}로 계획한 ${span(plannedMs)}보다 ${share(ratio)} 깁니다. ${isDiluted ? `부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간까지 포함해 나누었으므로 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다.` : `부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간에도 요청이 같은 속도로 처리되어, 전체로 나눈 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮지 않습니다.`} ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${rate(loadPerSec)}건입니다.`,
     improvement: ({ plannedMs, isBound }) => ({
@@ -109,4 +111,4 @@ export const loadFindings: Pick<
       experiment: '같은 부하를 더 오래 유지하면 종료 정리 구간의 비중이 줄어들어 두 값이 가까워집니다.',
     }),
   },
-};
+} satisfies Partial<FindingWords>;

@@ -9,17 +9,9 @@ export const levelText = ({ model, level }: { model: PlannedScenario['model']; l
   model === 'open' ? `초당 ${perSecond(level)}회` : `VU ${count(level)}명`;
 
 /** Findings about how the system served what it was sent. */
-export const serverFindings: Pick<
-  FindingWords,
-  | 'server-saturated'
-  | 'waiting-dominates'
-  | 'write-read-gap'
-  | 'long-tail'
-  | 'connection-churn'
-  | 'cpu-idle'
-  | 'cpu-bound'
-> = {
+export const serverFindings = {
   'server-saturated': {
+    title: '시스템 포화',
     sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
       const waiting = `평균 ${count(inFlight)}건의 요청이 동시에 진행 중이었지만 실효 동시 처리 수는 ${decimals(effectiveLanes)}에 불과하며, 나머지는 기다리고 있었던 셈입니다.`;
       return flat
@@ -43,6 +35,7 @@ export const serverFindings: Pick<
     }),
   },
   'waiting-dominates': {
+    title: '응답 시간의 대부분이 대기',
     sentence: ({ waitingRatio, minMs, avgMs, medMs }) => {
       const median = medMs === undefined ? '' : `중앙값은 ${duration(medMs)}, `;
       return `가장 빠른 응답은 ${duration(minMs)}인데 ${median}평균은 ${duration(avgMs)}입니다. 응답 시간의 최대 ${share(waitingRatio)}가 처리가 아니라 차례를 기다린 시간(대기 비율)이었던 것으로 보입니다.`;
@@ -63,6 +56,7 @@ export const serverFindings: Pick<
     }),
   },
   'write-read-gap': {
+    title: '쓰기와 읽기의 응답 시간 차이',
     sentence: ({ write, read, writeMs, readMs, ratio }) =>
       `같은 자원을 다루는데도 ${code(write)}의 중앙값은 ${duration(writeMs)}${by(duration(writeMs))} ${code(read)}의 중앙값 ${duration(readMs)}의 ${times(ratio)}배입니다.`,
     improvement: ({ write, read, readMs }) => ({
@@ -75,6 +69,7 @@ export const serverFindings: Pick<
     }),
   },
   'long-tail': {
+    title: '일부 요청만 느림',
     sentence: ({ medMs, p95Ms, ratio, level }) =>
       `${level ? `${code(level.scenario)}의 ${levelText(level)} 구간에서 ` : ''}요청의 절반은 ${duration(medMs)} 안에 끝났지만 5%는 ${duration(p95Ms)} 이상 걸렸습니다. p95가 중앙값의 ${times(ratio)}배입니다.`,
     improvement: ({ medMs, p95Ms }) => ({
@@ -87,6 +82,7 @@ export const serverFindings: Pick<
     }),
   },
   'connection-churn': {
+    title: '연결 재사용 부족',
     sentence: ({ ratio, requests, vus }) =>
       `요청 ${count(requests)}건 중 적어도 약 ${share(ratio)}가 새 연결을 맺었습니다. VU ${count(vus)}개가 처음 맺는 연결만으로는 설명되지 않으므로 연결이 재사용되지 않고 있습니다.`,
     improvement: ({ ratio }) => ({
@@ -99,6 +95,7 @@ export const serverFindings: Pick<
     }),
   },
   'cpu-idle': {
+    title: 'CPU가 아닌 대기',
     sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
       `시스템이 초당 ${rate(requestsPerSec)}건에서 포화된 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${share(ratio)}, 최대 ${share(maxRatio)}였습니다. 처리량을 제한한 것은 CPU 전체의 계산 능력이 아니며, 요청은 주로 락, 연결 풀, 입출력, 외부 호출과 같은 다른 자원을 기다린 것으로 보입니다.`,
     doubt: () => ({
@@ -118,6 +115,7 @@ export const serverFindings: Pick<
     }),
   },
   'cpu-bound': {
+    title: 'CPU 포화',
     sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
       `시스템이 초당 ${rate(requestsPerSec)}건에서 포화된 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${share(ratio)}, 최대 ${share(maxRatio)}였습니다. 처리량을 제한한 것은 CPU입니다.`,
     improvement: ({ ratio, requestsPerSec }) => ({
@@ -129,4 +127,4 @@ export const serverFindings: Pick<
       experiment: 'CPU 한도를 두 배로 늘려 처리량이 비례해 늘어나는지 확인합니다.',
     }),
   },
-};
+} satisfies Partial<FindingWords>;

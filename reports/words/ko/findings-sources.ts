@@ -1,5 +1,6 @@
 import { apiOf } from '../../../options/apis.ts';
-import { type PlanConflict, type PlanSource, TOTAL } from '../../model/finding.ts';
+import { TOTAL } from '../../model/finding.ts';
+import type { PlanConflict, PlanSource } from '../../model/finding-figures.ts';
 import type { Contradiction } from '../../model/run.ts';
 import { count, duration, span } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
@@ -45,8 +46,9 @@ function conflictText(conflict: PlanConflict): string {
 }
 
 /** Findings about what was handed in: outputs, plan and API that do not belong together. */
-export const sourceFindings: Pick<FindingWords, 'plan-mismatch' | 'wrong-api' | 'contradictory-sources'> = {
+export const sourceFindings = {
   'plan-mismatch': {
+    title: '실행과 맞지 않는 계획',
     sentence: ({ source, profile, conflicts }) =>
       `${sourceText(source, profile)}은 이 실행의 계획일 수 없습니다. ${conflicts.map(conflictText).join(' ')} 따라서 달성률을 비롯해 계획과 비교하는 판단은 하지 않았습니다.`,
     improvement: ({ source }) => ({
@@ -60,6 +62,7 @@ export const sourceFindings: Pick<FindingWords, 'plan-mismatch' | 'wrong-api' | 
     }),
   },
   'wrong-api': {
+    title: '다른 API의 체크',
     sentence: ({ api, others, checks }) =>
       `이 결과는 ${code(api)}(${apiOf(api).title.ko})의 것으로 되어 있지만, 체크 이름 ${checks.map((name) => code(name)).join(', ')}${topic(checks.at(-1) ?? '')} ${others.map((id) => `${code(id)}(${apiOf(id).title.ko})`).join(', ')}의 것입니다.`,
     improvement: ({ api, others }) => ({
@@ -70,6 +73,7 @@ export const sourceFindings: Pick<FindingWords, 'plan-mismatch' | 'wrong-api' | 
     }),
   },
   'contradictory-sources': {
+    title: '결과 파일 사이의 모순',
     sentence: ({ contradictions, counts }) => {
       const [first] = contradictions;
       const more = contradictions.length > 1 ? ` 이런 수치가 모두 ${count(contradictions.length)}개입니다.` : '';
@@ -88,4 +92,4 @@ export const sourceFindings: Pick<FindingWords, 'plan-mismatch' | 'wrong-api' | 
       };
     },
   },
-};
+} satisfies Partial<FindingWords>;

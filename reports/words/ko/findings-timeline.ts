@@ -1,4 +1,4 @@
-import type { LevelFigures } from '../../model/finding.ts';
+import type { LevelFigures } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { count, duration, limitShare, rate, share, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
@@ -12,18 +12,9 @@ const levelText = ({ model, level: held, perSec, p95Ms }: LevelFigures) =>
   `${model === 'open' ? '계획 ' : ''}${load(model, held)}(초당 ${rate(perSec)}건${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`})`;
 
 /** Findings about when something happened: they need raw samples. */
-export const timelineFindings: Pick<
-  FindingWords,
-  | 'saturation-point'
-  | 'scalability-loss'
-  | 'goal-throughput'
-  | 'slow-recovery'
-  | 'drift'
-  | 'bimodal'
-  | 'errors-under-load'
-  | 'estimated-quantiles'
-> = {
+export const timelineFindings = {
   'saturation-point': {
+    title: '포화 지점',
     sentence: ({ levels, minVus, maxVus, capacityPerSec, capacityVus, kneeVus, fallenPerSec, r2 }) => {
       const fallen =
         fallenPerSec === undefined
@@ -45,6 +36,7 @@ export const timelineFindings: Pick<
     }),
   },
   'scalability-loss': {
+    title: '확장 효율 저하',
     sentence: ({ fromVus, toVus, growth, fromPerSec, toPerSec, efficiency }) =>
       `활동 VU가 ${count(fromVus)}명에서 ${count(toVus)}명으로 ${times(growth)}배가 되는 동안 처리량은 초당 ${rate(fromPerSec)}건에서 ${rate(toPerSec)}건이 되었습니다. VU에 비례해 늘었을 때의 ${share(efficiency)}입니다.`,
     improvement: ({ fromVus, toVus, proportionalPerSec, efficiency }) => ({
@@ -55,6 +47,7 @@ export const timelineFindings: Pick<
     }),
   },
   'goal-throughput': {
+    title: '목표를 만족하는 가장 높은 부하',
     sentence: ({ limitMs, met, missed }) => {
       const goal = `p95 목표(≤ ${duration(limitMs)})`;
       if (missed?.because === 'not-delivered') {
@@ -74,6 +67,7 @@ export const timelineFindings: Pick<
     },
   },
   'slow-recovery': {
+    title: '피크 뒤의 느린 회복',
     sentence: ({ scenario, model, peak, level: low, recoveredRatio, ...rest }) => {
       const { beforeMs, peakMs, recoverySec, watchedSec } = rest;
       const back = `${code(scenario)}의 부하가 ${load(model, peak)}에서 ${load(model, low)}${model === 'open' ? '로' : '으로'} 돌아온 뒤`;
@@ -92,6 +86,7 @@ export const timelineFindings: Pick<
     }),
   },
   drift: {
+    title: '시간에 따른 성능 저하',
     sentence: ({ scenario, model, level: held, seconds, firstMs, lastMs, ratio }) =>
       `${code(scenario)}의 부하를 ${load(model, held)}${model === 'open' ? '로' : '으로'} 유지하는 동안 ${count(seconds)}초 사이에 응답 시간의 중앙값이 ${duration(firstMs)}에서 ${duration(lastMs)}${by(duration(lastMs))} ${times(ratio)}배가 되었습니다.`,
     improvement: ({ firstMs, lastMs, seconds }) => ({
@@ -103,6 +98,7 @@ export const timelineFindings: Pick<
     }),
   },
   bimodal: {
+    title: '두 무리로 나뉜 응답 시간',
     sentence: ({ scenario, model, level: held, samples, lowMs, highMs, highShare }) =>
       `${code(scenario)}의 ${load(model, held)} 구간에서 응답 시간 ${count(samples)}건이 ${duration(lowMs)} 부근과 ${duration(highMs)} 부근의 두 무리로 나뉩니다. 느린 무리가 ${share(highShare)}입니다.`,
     doubt: () => ({
@@ -119,6 +115,7 @@ export const timelineFindings: Pick<
     }),
   },
   'errors-under-load': {
+    title: '부하에 따른 실패',
     sentence: ({ sinceSec, vus, nearRatio, flawless, aboveRatio, belowRatio }) =>
       `시작 ${count(sinceSec)}초 뒤, 활동 VU가 약 ${count(vus)}명일 때부터 요청이 실패하기 시작했습니다. 그 전까지 이보다 낮은 부하에서 처리된 요청 ${count(flawless)}건은 모두 성공했습니다. 에러율은 이 수준의 ${limitShare(nearRatio)} 이상에서 ${share(aboveRatio)}, 그 미만에서 ${share(belowRatio)}입니다.`,
     improvement: ({ vus, advisedVus: [below, above], failed }) => ({
@@ -130,7 +127,8 @@ export const timelineFindings: Pick<
     }),
   },
   'estimated-quantiles': {
+    title: '추정한 백분위',
     sentence: ({ error }) =>
       `표본이 많아 하나씩 보관하지 않고 값의 크기별 개수(히스토그램)로 집계했습니다. 백분위는 상대 오차 ${limitShare(error)} 이내의 추정값이며, 건수와 평균, 최소, 최대는 정확합니다.`,
   },
-};
+} satisfies Partial<FindingWords>;

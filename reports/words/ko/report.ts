@@ -1,13 +1,12 @@
 import type { ApiId } from '../../../options/apis.ts';
 import type { Criterion, VerdictKind } from '../../model/analysed.ts';
-import type { Confidence } from '../../model/finding.ts';
+import type { Confidence } from '../../model/finding-kind.ts';
 import type { OutputFormat } from '../../model/output.ts';
 import type { PlannedScenario, Ramp } from '../../model/plan.ts';
 import { count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import type { Doubt } from '../finding.ts';
 import { exitText } from './exit.ts';
-import { findingTitles } from './finding-titles.ts';
 import { findings } from './findings.ts';
 import { by, subject, topic } from './particles.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
@@ -158,8 +157,6 @@ export const words = {
   figuresOfSuccesses: ({ success, tps, avg, p95 }: { success: string; tps: string; avg: string; p95: string }) =>
     `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건이었고, 성공한 요청의 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,
   findings,
-  /** Headings of 개선 방향성. */
-  findingTitles,
   doubt: ({ refutedBy, rivals }: Doubt) => `반증 조건: ${refutedBy} 다른 설명: ${rivals}`,
   /** One line of the document's conclusion for the runs of a verdict. */
   overallVerdict: {

@@ -1,9 +1,9 @@
 import type { Finding } from '../../../model/finding.ts';
+import { FINDINGS } from '../../../model/findings.ts';
 import { type Check, row } from '../judged.ts';
 
 /** Findings after which nobody knows what was judged: of which run, by which plan, of which API. */
-const unsettles = ({ id, severity }: Finding): boolean =>
-  id === 'plan-mismatch' || id === 'wrong-api' || (id === 'contradictory-sources' && severity === 'critical');
+const unsettles = ({ id, severity }: Finding): boolean => FINDINGS[id].about === 'input' && severity === 'critical';
 
 /** What was given fits together, and the figures do not rest on samples that break off in the middle. */
 export const data: Check = ({ run: { sources = [] }, findings }) => {

@@ -1,0 +1,50 @@
+import type { PlannedScenario } from './plan.ts';
+
+/** Requests with the same answer: an HTTP status (0: none came), k6's error code where it has one. */
+export interface Answer {
+  readonly status: number;
+  readonly errorCode: number | undefined;
+  readonly count: number;
+}
+
+/** Where the plan of a run was taken from. */
+export type PlanSource = 'record' | 'profile' | 'options';
+
+/** Figures of a run that cannot come from the given plan. Times in ms, amounts in iterations. */
+export type PlanConflict =
+  /** `vus_max` above all virtual users that the plan may hold, or below what it starts in any case. */
+  | { readonly kind: 'vus-above' | 'vus-below'; readonly planned: number; readonly measured: number }
+  /** Iterations were dropped, and no planned scenario can drop any. */
+  | { readonly kind: 'dropped'; readonly dropped: number }
+  /** Longer than plan and graceful stop; `mostMs` is what both take together. */
+  | { readonly kind: 'too-long'; readonly runMs: number; readonly mostMs: number }
+  | { readonly kind: 'too-short'; readonly runMs: number; readonly plannedMs: number }
+  /** Iterations, with those that were dropped, of a scenario; `TOTAL` where they are those of the run. */
+  | {
+      readonly kind: 'too-many' | 'too-few';
+      readonly scenario: string;
+      readonly planned: number;
+      readonly measured: number;
+    };
+
+/** What a processor did in the seconds in which its server was saturated; the metric's name is the monitoring's own. */
+export interface CpuFigures {
+  readonly name: string;
+  readonly ratio: number;
+  readonly maxRatio: number;
+  readonly requestsPerSec: number;
+  readonly seconds: number;
+}
+
+/** Why a level does not meet a goal for p95: its planned rate was not reached, too much failed, or p95 is above it. */
+export type MissedBecause = 'not-delivered' | 'failures' | 'p95';
+
+/** One level of load, in VUs or planned iterations per second; rates per second, times in ms. */
+export interface LevelFigures {
+  readonly model: PlannedScenario['model'];
+  readonly level: number;
+  readonly perSec: number;
+  readonly p95Ms: number | undefined;
+  /** Share of failed requests, 0–1. */
+  readonly failedRatio: number | undefined;
+}

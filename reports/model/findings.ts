@@ -1,0 +1,269 @@
+import type { ApiId, TestDataKey } from '../../options/apis.ts';
+import type { Answer, CpuFigures, LevelFigures, MissedBecause, PlanConflict, PlanSource } from './finding-figures.ts';
+import { estimable, measured } from './finding-kind.ts';
+import type { PlannedScenario } from './plan.ts';
+import type { Contradiction } from './run.ts';
+
+/**
+ * Every kind of finding with what it knows. The words stand in `reports/words/{ko,en}/findings*.ts`. Ratios 0–1, times in
+ * ms, rates per second.
+ */
+export const FINDINGS = {
+  /** The plan that was given cannot be that of the run; `profile` is its name where a profile gave it. */
+  'plan-mismatch': measured<{
+    source: PlanSource;
+    profile: string | undefined;
+    conflicts: readonly PlanConflict[];
+  }>('input'),
+  /** Every check of the output is one of other APIs. */
+  'wrong-api': measured<{ api: ApiId; others: readonly ApiId[]; checks: readonly string[] }>('input'),
+  /** Less than 95 % of the planned load reached the system. */
+  'load-not-delivered': measured<{
+    scenario: string;
+    model: 'open' | 'closed' | 'iterations';
+    planned: number;
+    delivered: number;
+    ratio: number;
+    /** Delivered share from which a conclusion about the plan may be drawn. */
+    neededRatio: number;
+    peakRate: number | undefined;
+    /** Failed requests of the whole run: a low share of the plan hides behind few errors. */
+    failedRatio: number | undefined;
+    /** True where `delivered` is the plan without what was dropped: k6's own count lacks interrupted iterations. */
+    derived: boolean;
+    /** True where the scenario's own VUs cannot start its planned rate. */
+    ceiling: boolean;
+  }>('system'),
+  /** The script's own VU limit lies below its planned rate, however fast the server is. */
+  'arrival-ceiling': estimable<{
+    scenario: string;
+    maxVus: number;
+    peakRate: number;
+    ceilingPerSec: number;
+    reachableRatio: number;
+    vusNeeded: number;
+    /** VUs that the planned peak needs at the measured length of an iteration; undefined where the server slowed down. */
+    vusNeededAsMeasured: number | undefined;
+    /** The greater of the two. */
+    advisedVus: number;
+    /** Undefined where the output does not tell it. */
+    deliveredRatio: number | undefined;
+    /** True where the plan ran all the same, but for single stretches. */
+    isDelivered: boolean;
+    /** True where the server was too slow as well. */
+    saturated: boolean;
+  }>('system'),
+  /** Iterations were dropped although not all virtual users that the plan allows had been started. */
+  'slow-vu-start': estimable<{
+    /** All that were dropped, or, where a time line tells it, those that were dropped while users were being started. */
+    dropped: number;
+    startedVus: number;
+    allowedVus: number;
+    stretch: number;
+    /** Seconds of the run in which users were still being started and iterations were dropped; undefined without samples. */
+    window: { fromSec: number; toSec: number } | undefined;
+  }>('system'),
+  /** The virtual users had little to wait for: the throughput is what they offered. */
+  'generator-limited': estimable<{
+    stretch: number;
+    requestsPerSec: number;
+    avgMs: number;
+    minMs: number;
+    /** Most throughput on any level of load that was held; that of the run without a time line. */
+    shownPerSec: number;
+    /** The mean and the fastest response, where they are so far apart that requests had to wait. */
+    waited: { avgMs: number; minMs: number; ratio: number } | undefined;
+  }>('measurement'),
+  /** Iterations take much longer than on an idle server: requests queue. */
+  'server-saturated': estimable<{
+    stretch: number;
+    requestsPerSec: number;
+    inFlight: number;
+    effectiveLanes: number;
+    /** Two levels of load between which throughput stood still; undefined where no time line shows any. */
+    flat: { fromVus: number; toVus: number; fromPerSec: number; toPerSec: number } | undefined;
+  }>('system'),
+  /** Throughput stops growing with users (Universal Scalability Law). */
+  'saturation-point': estimable<{
+    levels: number;
+    minVus: number;
+    maxVus: number;
+    /** Most throughput on any level, and that level. */
+    capacityPerSec: number;
+    capacityVus: number;
+    kneeVus: number;
+    /** Levels to hold for longer: half of the knee, the knee, twice as much. */
+    advisedVus: readonly [number, number, number];
+    /** Throughput with the most users, where it had fallen by then. */
+    fallenPerSec: number | undefined;
+    sigma: number;
+    kappa: number;
+    r2: number;
+  }>('system'),
+  /** From one level of load to the next; an efficiency of 1 is growth in proportion. */
+  'scalability-loss': measured<{
+    fromVus: number;
+    toVus: number;
+    /** Users on the higher level over those on the lower one. */
+    growth: number;
+    fromPerSec: number;
+    toPerSec: number;
+    /** What growth in proportion would have given. */
+    proportionalPerSec: number;
+    efficiency: number;
+  }>('system'),
+  /** The highest level that met the goal for p95, and the next one, which missed it, or refused too much to judge. */
+  'goal-throughput': measured<{
+    limitMs: number;
+    met: LevelFigures | undefined;
+    missed: (LevelFigures & { readonly because: MissedBecause }) | undefined;
+  }>('system'),
+  /** p95 before, at and after a peak; `recoverySec` is undefined where it did not come back while anybody watched. */
+  'slow-recovery': measured<{
+    scenario: string;
+    model: PlannedScenario['model'];
+    peak: number;
+    level: number;
+    beforeMs: number;
+    /** p95 counts as back within this factor of `beforeMs`. */
+    recoveredRatio: number;
+    peakMs: number | undefined;
+    recoverySec: number | undefined;
+    watchedSec: number;
+  }>('system'),
+  /** Medians at the beginning and at the end of a level of load. */
+  drift: measured<{
+    scenario: string;
+    model: PlannedScenario['model'];
+    level: number;
+    seconds: number;
+    firstMs: number;
+    lastMs: number;
+    ratio: number;
+  }>('system'),
+  /** Two groups of response times on one level of load. */
+  bimodal: estimable<{
+    scenario: string;
+    model: PlannedScenario['model'];
+    level: number;
+    samples: number;
+    lowMs: number;
+    highMs: number;
+    highShare: number;
+  }>('system'),
+  /** `sinceSec` from the start of the run; ratios below and above the load at the first failure. */
+  'errors-under-load': measured<{
+    sinceSec: number;
+    vus: number;
+    /** Share of that load that still counts as such. */
+    nearRatio: number;
+    /** Levels to hold, below and above it. */
+    advisedVus: readonly [number, number];
+    flawless: number;
+    failed: number;
+    aboveRatio: number;
+    belowRatio: number;
+  }>('system'),
+  'waiting-dominates': estimable<{ waitingRatio: number; minMs: number; avgMs: number; medMs: number | undefined }>(
+    'system',
+  ),
+  /** A saturated write serves about as many requests at once as the test data has keys. */
+  'key-contention': estimable<{
+    keys: number;
+    /** How many to try. */
+    moreKeys: number;
+    effectiveLanes: number;
+    inFlight: number;
+    requestsPerSec: number;
+    /** With locks held no longer than the fastest response takes; undefined where that is no more than now. */
+    possiblePerSec: number | undefined;
+    msPerLane: number;
+    /** Users of the level of load that the figures are of; undefined where they are of the whole run. */
+    levelVus: number | undefined;
+    keyKind: TestDataKey | undefined;
+    /** True where nobody recorded the test data, and buha's own is supposed. */
+    assumed: boolean;
+    /** True where the body of every request names the same product. */
+    sameProduct: boolean;
+  }>('system'),
+  'skewed-test-data': estimable<{
+    keys: number;
+    /** How many to try, and from how many on each takes no noteworthy share of the requests. */
+    moreKeys: number;
+    enoughKeys: number;
+    kind: 'read' | 'write' | undefined;
+    keyKind: TestDataKey | undefined;
+    assumed: boolean;
+  }>('measurement'),
+  /** A write and a read of the same path. Names are method and path, or a run's name. */
+  'write-read-gap': measured<{ write: string; read: string; writeMs: number; readMs: number; ratio: number }>('system'),
+  'long-tail': measured<{
+    medMs: number;
+    p95Ms: number;
+    ratio: number;
+    /** The level of load that the figures are of; undefined where no level was held, or nobody knows. */
+    level: { scenario: string; model: PlannedScenario['model']; level: number } | undefined;
+  }>('system'),
+  /** `answers` is empty where the output does not tell answers apart; the most frequent one comes first. */
+  'errors-present': measured<{ failed: number; requests: number; ratio: number; answers: readonly Answer[] }>('system'),
+  /** Answers that the script declares as expected although their status is 4xx or 5xx. */
+  rejections: measured<{ count: number; requests: number; ratio: number; answers: readonly Answer[] }>('system'),
+  /** `rejections`: statuses that the API declares as a rejection, which fail a check and are no failed request. */
+  'checks-vs-http': measured<{
+    failedRequests: number;
+    checksFailed: number;
+    checks: number;
+    rejections: readonly number[];
+  }>('system'),
+  /** `requests` is undefined where the output holds times of setup() and teardown(), but not how many there were. */
+  'setup-in-figures': measured<{
+    requests: number | undefined;
+    setupMaxMs: number;
+    totalMaxMs: number;
+    /** True where the overall maximum is one of these requests. */
+    isSlowest: boolean;
+    avgMs: number | undefined;
+    avgWithoutMs: number | undefined;
+  }>('measurement'),
+  /** `loadPerSec` is an upper bound without a time line, for it counts what finished after the planned end, too. */
+  drain: measured<{
+    runMs: number;
+    plannedMs: number;
+    ratio: number;
+    requestsPerSec: number;
+    loadPerSec: number;
+    /** True where the rate over the whole run is below that. */
+    isDiluted: boolean;
+    isBound: boolean;
+  }>('measurement'),
+  /** At least this share of the requests opened a connection of its own. */
+  'connection-churn': measured<{ ratio: number; requests: number; vus: number }>('system'),
+  /** The processor of a saturated server had little to do: it waited. Ratios 0–1, over so many seconds. */
+  'cpu-idle': estimable<
+    CpuFigures & {
+      /** Throughput that the whole processor would carry at this cost; undefined where it was used too little to tell. */
+      possiblePerSec: number | undefined;
+    }
+  >('system'),
+  /** And here it had all hands full. */
+  'cpu-bound': measured<CpuFigures>('system'),
+  /** What k6 ignored of its options, and the executors that ran instead. */
+  'options-ignored': measured<{ executor: string | undefined; unknown: readonly string[]; ran: readonly string[] }>(
+    'measurement',
+  ),
+  /** `counts` is true where requests or iterations are counted differently: then the files are of different runs. */
+  'contradictory-sources': measured<{ contradictions: readonly Contradiction[]; counts: boolean }>('input'),
+  /** Scenarios whose users wait for the answer before they send the next request. */
+  'closed-model': measured<{ scenarios: readonly string[]; dropped: number | undefined }>('data'),
+  'weak-quantile': measured<{
+    samples: number;
+    quantiles: readonly { name: 'p90' | 'p95' | 'p99' | 'p999'; needed: number }[];
+    /** For all of them. */
+    neededSamples: number;
+  }>('data'),
+  'no-raw-samples': measured<Record<string, never>>('data'),
+  /** Several scenarios ran at the same time, and the output does not tell them apart. */
+  'mixed-scenarios': measured<{ scenarios: readonly string[] }>('data'),
+  /** Quantiles were estimated from counts; `error` is relative. */
+  'estimated-quantiles': measured<{ error: number }>('data'),
+} as const;
