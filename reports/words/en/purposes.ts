@@ -1,4 +1,5 @@
 import type { ApiId } from '../../../options/apis.ts';
+import type { ProfileName } from '../../../options/profiles.ts';
 
 /** Why an API is worth a load test. An API without an entry gets a sentence from its kind. */
 export const apiReasons: Readonly<Partial<Record<ApiId, string>>> = {
@@ -9,7 +10,7 @@ export const apiReasons: Readonly<Partial<Record<ApiId, string>>> = {
 };
 
 /** What each profile is meant to find out. */
-export const profilePurposes: Readonly<Record<string, string>> = {
+export const profilePurposes: Readonly<Partial<Record<string, string>>> = {
   seed: 'A gradually growing load (`load_test`) and a short rush (`peak_test`) at the same time, to see what the system can handle.',
   sequential:
     'A gradually growing load (`load_test`) and, after it, a short rush (`peak_test`), so that the two can be told apart.',
@@ -20,4 +21,4 @@ export const profilePurposes: Readonly<Record<string, string>> = {
   spike: 'A sudden surge, and the recovery after it.',
   soak: 'A constant load for a long time: does performance degrade?',
   smoke: 'A short, light load: do the script and the target work?',
-};
+} satisfies Record<ProfileName, string>;

@@ -1,4 +1,5 @@
 import type { ApiId } from '../../../options/apis.ts';
+import type { ProfileName } from '../../../options/profiles.ts';
 
 /** Why an API is worth a load test. An API without an entry gets a sentence from its kind. */
 export const apiReasons: Readonly<Partial<Record<ApiId, string>>> = {
@@ -9,7 +10,7 @@ export const apiReasons: Readonly<Partial<Record<ApiId, string>>> = {
 };
 
 /** What each profile is meant to find out. */
-export const profilePurposes: Readonly<Record<string, string>> = {
+export const profilePurposes: Readonly<Partial<Record<string, string>>> = {
   seed: '점진적으로 늘어나는 부하(`load_test`)와 짧은 시간에 몰리는 부하(`peak_test`)를 동시에 가해 처리 능력을 평가합니다.',
   sequential:
     '점진적으로 늘어나는 부하(`load_test`)가 끝난 뒤 짧은 시간에 몰리는 부하(`peak_test`)를 가해 두 상황을 따로 평가합니다.',
@@ -20,4 +21,4 @@ export const profilePurposes: Readonly<Record<string, string>> = {
   spike: '갑작스러운 급증과 그 뒤의 회복을 평가합니다.',
   soak: '오랜 시간 일정한 부하에서 성능이 나빠지지 않는지 평가합니다.',
   smoke: '짧고 가벼운 부하로 스크립트와 대상이 정상인지 확인합니다.',
-};
+} satisfies Record<ProfileName, string>;
