@@ -4,7 +4,7 @@ export type Confidence = 'measured' | 'estimated';
 /**
  * What a finding is about. `input`: what was handed in does not fit together; told first, and where it is critical
  * nobody knows what was judged. `system`: what was tested. `measurement`: how it was tested, to be improved after the
- * system. `data`: what not to conclude from the report; told in its appendix, in the order in which they stand here.
+ * system. `data`: what not to conclude from the report; told in its appendix, in the order of `findings.ts`.
  */
 export type About = 'input' | 'system' | 'measurement' | 'data';
 

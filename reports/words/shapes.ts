@@ -3,6 +3,8 @@ import type { Varied } from '../model/experiment.ts';
 import type { PlanWarning } from '../model/forecast.ts';
 import type { Reason } from '../model/gate.ts';
 
+// What both catalogues are made of where it follows from the model, or is used beside them.
+
 /** One sentence or more per code: what is wrong, where, how to mend it. */
 export type ErrorWords = { readonly [Code in ErrorCode]: (facts: ErrorFacts[Code]) => string };
 
