@@ -208,6 +208,27 @@ describe('English and Korean', () => {
   });
 });
 
+/** What will be there once somebody adds what an example is about. */
+const EXAMPLES = /slow-connect|csv|^scenarios\/cancel-order/;
+
+test.each(ALL)('paths that %s names are there', (path) => {
+  const prose = withoutCode(readDocument(path));
+  const named = [
+    ...prose.matchAll(
+      /`((?:options|scenarios|reports|templates|page|shop|scripts|testing|fixtures|docs|schema)\/[\w./-]*)`/g,
+    ),
+  ];
+  const missing = named
+    .map(([, name = '']) => name)
+    .filter((name) => !EXAMPLES.test(name) && !existsSync(join(ROOT, name)));
+  expect(missing).toEqual([]);
+});
+
+test.each(['docs/running.md', 'docs/ko/running.md'])('%s has every profile in its table', (path) => {
+  const rows = [...readDocument(path).matchAll(/^\| (`.*?) \|/gm)].map(([, names = '']) => names).join();
+  expect(profileNames().filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
+});
+
 /** Bold and links say the same without their marks. */
 const bare = (line: string) => line.replaceAll('**', '').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1');
 
