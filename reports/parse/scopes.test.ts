@@ -95,3 +95,10 @@ describe('zeros without a count', () => {
     expect(judgedSamples(metric('http_req_duration', { ...zeros, max: 1 }), [failed(0, 9)])).toBeUndefined();
   });
 });
+
+test('the share of failures is that of the counts, where a printed percentage was cut off', () => {
+  const failed = (values: Record<string, number>) =>
+    scopesOf([{ name: 'http_req_failed', kind: 'rate', values }]).total.failedRatio;
+  expect(failed({ rate: 0.0009, passes: 99, fails: 99_901 })).toBe(99 / 100_000);
+  expect(failed({ rate: 0.0009 })).toBe(0.0009);
+});

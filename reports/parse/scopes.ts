@@ -65,6 +65,12 @@ function withinScenario(metric: string): { scenario: string; name: string } | un
   return tags.length === 2 && tags.includes(SUCCESSFUL) ? { scenario, name: `${base}{${SUCCESSFUL}}` } : undefined;
 }
 
+/** From the counts, where they are known: a printed percentage was cut off. */
+function failedShare({ passes, rate }: Metric['values'], requests: number | undefined): number | undefined {
+  if (requests === 0 || rate === undefined) return undefined;
+  return requests === undefined || passes === undefined ? rate : passes / requests;
+}
+
 /** One scope, made of the metrics that `find` gives by their names within it. */
 export function scopeOf(find: (name: string) => Metric | undefined): Scope {
   const requests = find('http_reqs')?.values;
@@ -87,7 +93,7 @@ export function scopeOf(find: (name: string) => Metric | undefined): Scope {
     checksFailed: checks?.fails,
     // The rate's "true" means failed, so `passes` counts the failures.
     failedRequests: failed?.passes,
-    failedRatio: failed && sampleCount(find('http_req_failed')) !== 0 ? failed.rate : undefined,
+    failedRatio: failed && failedShare(failed, sampleCount(find('http_req_failed'))),
     durationMs: http('http_req_duration'),
     // Without a success its statistics are zeros, and k6's default ones have no count to tell.
     successDurationMs: failed?.fails === 0 ? undefined : trend(find(`http_req_duration{${SUCCESSFUL}}`), failed?.fails),

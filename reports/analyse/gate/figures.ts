@@ -17,10 +17,6 @@ export interface MeasuredFigure {
   readonly above?: number;
 }
 
-/** From the counts, where they are known: a printed percentage was cut off. */
-const failedRatio = ({ requests, failedRequests, failedRatio: stated }: Scope) =>
-  requests && failedRequests !== undefined ? failedRequests / requests : stated;
-
 /** k6's names of the successful requests' times; where none failed, those of all are the same. */
 function metricNames(scenario: string | undefined, scope: Scope): string[] {
   const own = scenario === undefined ? [] : [`scenario:${scenario}`];
@@ -65,7 +61,7 @@ export function figureOf(
   }
   const scope = scenario === undefined ? run.measured.total : scopeOfScenario(run, scenario);
   if (!scope) return undefined;
-  if (measure.kind === 'failed') return { value: failedRatio(scope), samples: scope.requests };
+  if (measure.kind === 'failed') return { value: scope.failedRatio, samples: scope.requests };
   if (measure.kind === 'tps') return { value: scope.requestsPerSec, samples: scope.requests };
   return latencyFigure(run, scope, scenario, measure);
 }
