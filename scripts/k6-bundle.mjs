@@ -2,10 +2,10 @@ import { dirname, join } from 'node:path';
 import { ROOT } from './build-folders.mjs';
 
 /**
- * What every bundle for k6 has in common.
+ * What all code for k6 has in common.
  * @satisfies {import('esbuild').BuildOptions}
  */
-const COMMON = {
+export const FOR_K6 = {
   bundle: true,
   // k6 runs ES modules itself and is neither a browser nor Node.
   format: 'esm',
@@ -15,11 +15,12 @@ const COMMON = {
   conditions: ['import'],
   // k6 provides its own modules and fetches https imports at run time.
   external: ['k6', 'k6/*', 'https://*'],
-  // Every virtual user evaluates the whole script, so it stays small.
-  minify: true,
   charset: 'utf8',
   logLevel: 'silent',
 };
+
+// Every virtual user evaluates the whole script, so it stays small.
+const BUNDLE = { ...FOR_K6, minify: true };
 
 const OPTIONS = join(ROOT, 'options', 'k6-options.ts');
 
@@ -34,7 +35,7 @@ const lazyOptions = {
   setup({ onLoad, esbuild }) {
     onLoad({ filter: /[\\/]scenarios[\\/]lazy-options\.ts$/ }, async () => {
       const inner = await esbuild.build({
-        ...COMMON,
+        ...BUNDLE,
         format: 'iife',
         stdin: {
           contents: `import { makeOptions } from ${JSON.stringify(OPTIONS)}; provide({ makeOptions });`,
@@ -57,5 +58,5 @@ const lazyOptions = {
  * @returns {import('esbuild').BuildOptions & { write: true }}
  */
 export function k6Bundle(entry, outfile) {
-  return { ...COMMON, entryPoints: [entry], outfile, write: true, sourcemap: 'linked', plugins: [lazyOptions] };
+  return { ...BUNDLE, entryPoints: [entry], outfile, write: true, sourcemap: 'linked', plugins: [lazyOptions] };
 }

@@ -71,9 +71,17 @@ describe('the package, installed in an empty folder', () => {
     }).catch((fault: Ended) => fault);
     expect(shop).toMatchObject({ code: 2 });
     expect(shop.stderr).toContain('npm install libsql');
-    writeFileSync(join(app, 'own.ts'), 'export default function (): void {}');
+    writeFileSync(join(app, 'own.ts'), "import dayjs from 'dayjs';\nexport default function (): void { dayjs(); }");
     const own = await buha('run', 'own.ts');
     expect(own).toMatchObject({ code: 2 });
     expect(own.stderr).toContain('npm install esbuild');
+  });
+
+  test('needs nothing for a script that k6 takes as it is', async () => {
+    writeFileSync(
+      join(app, 'plain.ts'),
+      "import { Config } from './types';\nexport const options: Config = { vus: 2, duration: '1m' };\nexport default function (): void {}",
+    );
+    expect(await buha('plan', 'plain.ts', '--iteration-time', '1s')).toMatchObject({ code: 0 });
   });
 });

@@ -23,7 +23,9 @@ export interface ErrorFacts {
   'not-confirmed': { host: string; vus: number; ratePerSec: number | undefined };
   'shop-not-started': { reason: string; port: number };
   'script-refused': { script: string; detail: string };
-  'missing-package': { name: string; purpose: 'shop' | 'bundle' | 'png' };
+  'missing-package': { name: string; purpose: 'shop' | 'imports' | 'png' };
+  /** A module that k6 cannot resolve needs a transformed one beside it, where nothing can be written. */
+  'cannot-stand-beside': { module: string; reason: string };
   /** No Chrome that could draw PNG; `path` is what CHROME_PATH names, if it does. */
   'no-browser': { path: string | undefined };
   /** A Chrome that is there and does not start; `reason` is what it says, in one line. */

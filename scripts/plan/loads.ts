@@ -38,7 +38,7 @@ async function prepared(name: string, call: PlanCall): Promise<PreparedScript[]>
   const target = { ...parseTarget(host.env.BASE_URL || 'http://127.0.0.1'), headers: {} };
   const handOver = await openHandOver();
   try {
-    const scripts = await findScripts(name, handOver.folder);
+    const scripts = await findScripts(name, handOver);
     const { signal } = new AbortController();
     const k6 = await obtainShown(call, signal);
     const env = k6Environment(host.env, { target, headers: {}, usersFile: undefined, productsFile: undefined, load });

@@ -95,7 +95,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   const status = liveStatus(terminal, words, plannedLengthMs(script.planned), address);
   const watch = watchRun({
     consoleFile: file('console.txt'),
-    redact: execution.redact,
+    redact: (text) => execution.redact(script.inOwnNames(text)),
     onProgress: status.show,
     onMessage: (level, message) => terminal.line(`  k6 ${level}: ${message.split('\n')[0]}`),
     repeatedText: words.repeated,
@@ -111,7 +111,7 @@ export async function execute(execution: Execution): Promise<Executed> {
       '--log-format=json',
       ...watchArguments(summary, execution.out),
       `--address=${address}`,
-      script.bundle,
+      script.file,
     ],
     env: { ...execution.env, ...watchEnvironment(samples) },
     onOutput: watch.onOutput,

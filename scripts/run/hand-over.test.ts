@@ -6,12 +6,13 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openHandOver, removeLeftovers } from './hand-over.ts';
+import { basename, dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openHandOver, removeLeftovers, removeLeftStandIns } from './hand-over.ts';
 
 let parent: string;
 beforeEach(() => {
@@ -52,4 +53,30 @@ test('leftovers of the dead are removed at the next start; those of the living a
 
 test('a folder that is absent has no leftovers', async () => {
   await expect(removeLeftovers(join(parent, 'absent'))).resolves.toBeUndefined();
+});
+
+describe('stand-ins', () => {
+  const write = (name: string) => {
+    const file = join(parent, name);
+    writeFileSync(file, '');
+    return file;
+  };
+
+  test('of the killed are removed at the next start, by the list in their hand-over; nothing else on it is', async () => {
+    mkdirSync(join(parent, 'tmp'));
+    mkdirSync(join(parent, 'tmp', `buha-hand-over-${DEAD}-a`));
+    const [left, living, own] = [`.buha-${DEAD}-a-1.js`, `.buha-${process.pid}-b-1.js`, 'main.js'].map(write);
+    writeFileSync(join(parent, 'tmp', `buha-hand-over-${DEAD}-a`, 'stand-ins'), [left, living, own, ''].join('\n'));
+    await removeLeftovers(join(parent, 'tmp'));
+    expect(readdirSync(parent).toSorted()).toEqual([basename(living ?? ''), 'main.js', 'tmp']);
+  });
+
+  test('of the killed are removed from the folders of a script, also of one that had the id of this process', async () => {
+    write(`.buha-${DEAD}-a-1.js`);
+    write(`.buha-${process.pid}-new-1.js`);
+    const old = write(`.buha-${process.pid}-old-1.js`);
+    utimesSync(old, 1, 1);
+    await removeLeftStandIns([parent, parent, join(parent, 'absent')]);
+    expect(readdirSync(parent)).toEqual([`.buha-${process.pid}-new-1.js`]);
+  });
 });

@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { TestDataRow } from './test-data.ts';
 
 /** Folder names carry the process id of their owner, so that a later start knows whose owner is gone. */
@@ -17,6 +17,25 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Modules that stand beside those of the user's carry it too. */
+const STAND_IN = /^\.buha-(\d+)-/;
+
+/** Lists the stand-ins, one a line: it tells where they are if the run is killed before it can remove them. */
+const LIST = 'stand-ins';
+
+/** True for a file whose owner is gone. A container gives the same id to one run after the other. */
+async function isLeft(file: string): Promise<boolean> {
+  const pid = Number(basename(file).match(STAND_IN)?.[1]);
+  if (Number.isNaN(pid)) return false;
+  if (pid !== process.pid) return !isAlive(pid);
+  const { mtimeMs } = await stat(file);
+  return mtimeMs < Date.now() - process.uptime() * 1000;
+}
+
+async function removeLeft(files: readonly string[]): Promise<void> {
+  await Promise.allSettled(files.map(async (file) => (await isLeft(file)) && (await rm(file, { force: true }))));
+}
+
 /** Removes what runs left behind that were killed before they could. */
 export async function removeLeftovers(parent = tmpdir()): Promise<void> {
   const names = await readdir(parent).catch(() => []);
@@ -25,14 +44,32 @@ export async function removeLeftovers(parent = tmpdir()): Promise<void> {
     return pid !== undefined && !isAlive(Number(pid));
   });
   // Another user's leftovers cannot be removed, and need not be.
-  await Promise.allSettled(left.map((name) => rm(join(parent, name), { recursive: true, force: true })));
+  await Promise.allSettled(
+    left.map(async (name) => {
+      const list = await readFile(join(parent, name, LIST), 'utf8').catch(() => '');
+      await removeLeft(list.split('\n'));
+      await rm(join(parent, name), { recursive: true, force: true });
+    }),
+  );
 }
 
-/** Test data on its way to k6, readable by this user only. */
+/** Removes stand-ins that killed runs left in folders, also where their list is gone. */
+export async function removeLeftStandIns(folders: readonly string[]): Promise<void> {
+  for (const folder of new Set(folders)) {
+    const names = await readdir(folder).catch(() => []);
+    await removeLeft(names.map((name) => join(folder, name)));
+  }
+}
+
+/** What is on its way to k6, readable by this user only. */
 export interface HandOver {
   readonly folder: string;
   /** Writes rows as JSON and returns the absolute path that k6 opens. */
   readonly write: (name: string, rows: readonly TestDataRow[]) => Promise<string>;
+  /** A name for a module that is to stand beside `module`, such as none has. */
+  readonly standInOf: (module: string) => string;
+  /** Writes a module under such a name. Throws what the system says against it. */
+  readonly writeStandIn: (file: string, code: string) => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -40,6 +77,11 @@ export async function openHandOver(parent = tmpdir()): Promise<HandOver> {
   await removeLeftovers(parent);
   // mkdtemp makes the folder with mode 0700.
   const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`));
+  const list = join(folder, LIST);
+  const written: string[] = [];
+  // The folder's own suffix is like none before it.
+  const mark = basename(folder).slice(PREFIX.length);
+  let standIns = 0;
   return {
     folder,
     async write(name, rows) {
@@ -47,6 +89,18 @@ export async function openHandOver(parent = tmpdir()): Promise<HandOver> {
       await writeFile(path, JSON.stringify(rows), { mode: 0o600 });
       return path;
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    standInOf(module) {
+      standIns += 1;
+      return join(dirname(module), `.buha-${mark}-${standIns}.js`);
+    },
+    async writeStandIn(file, code) {
+      await appendFile(list, `${file}\n`);
+      written.push(file);
+      await writeFile(file, code, { flag: 'wx' });
+    },
+    async remove() {
+      await Promise.allSettled(written.map((file) => rm(file, { force: true })));
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }

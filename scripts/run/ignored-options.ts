@@ -13,7 +13,7 @@ const WARNING = /unknown fields in the options.*unknown field "([^"]*)"/;
 const MARK = 'buha-options ';
 
 /** A script that tells the names of another one's options, and its executor. */
-const probe = (bundle: string) => `import * as script from ${JSON.stringify(pathToFileURL(bundle).href)};
+const probe = (file: string) => `import * as script from ${JSON.stringify(pathToFileURL(file).href)};
 const { executor, ...others } = script.options;
 const set = Object.keys(others).filter((name) => others[name] !== undefined);
 console.log(${JSON.stringify(MARK)} + JSON.stringify({ ...Object.fromEntries(set.map((name) => [name, true])), executor }));
@@ -32,13 +32,13 @@ const messagesOf = (stderr: string) => stderr.split('\n').flatMap((line) => pars
  * Options of a script that k6 passes over, from what `k6 inspect` said on standard error. k6 says only that there are
  * some and names the first, so a second look at the script's own options tells them all; where that fails, the first.
  */
-export async function ignoredIn(stderr: string, bundle: string, call: K6Call): Promise<IgnoredOptions | undefined> {
+export async function ignoredIn(stderr: string, file: string, call: K6Call): Promise<IgnoredOptions | undefined> {
   const first = messagesOf(stderr).flatMap((message) => message.match(WARNING)?.[1] ?? [])[0];
   if (first === undefined) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'buha-probe-'));
   try {
     const script = join(folder, 'probe.js');
-    await writeFile(script, probe(bundle));
+    await writeFile(script, probe(file));
     const args = ['inspect', '--log-format', 'json', '--include-system-env-vars', script];
     const told = await promisify(execFile)(call.k6Path, args, { env: call.env, signal: call.signal });
     const text = messagesOf(told.stderr).find((message) => message.startsWith(MARK));

@@ -22,6 +22,17 @@ export function parseLogLine(line: string): LogEntry | undefined {
   }
 }
 
+/** Stack traces with the names of files as their owner reads them: k6 escapes all but ASCII. */
+export function withReadablePlaces(text: string): string {
+  return text.replaceAll(/(\bat (?:[^\n(]*\()?)(file:\/\/[^\s()]+)/g, (whole, at: string, address: string) => {
+    try {
+      return at + decodeURIComponent(address);
+    } catch {
+      return whole;
+    }
+  });
+}
+
 /** Places in a word at which a token may begin or end; a word with more of them is searched up to here. */
 const MOST_PARTS = 128;
 

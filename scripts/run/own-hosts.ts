@@ -14,5 +14,8 @@ export function hostsIn(script: string): string[] {
   return [...new Set(found.filter(({ host }) => !isLoopback(host)).map(({ host, port }) => `${host}${port}`))];
 }
 
-/** The same of the file that k6 runs. */
-export const hostsOf = async (bundle: string): Promise<string[]> => hostsIn(await readFile(bundle, 'utf8'));
+/** The same of all the files of a script. */
+export async function hostsOf(modules: readonly string[]): Promise<string[]> {
+  const texts = await Promise.all(modules.map((file) => readFile(file, 'utf8')));
+  return hostsIn(texts.join('\n'));
+}

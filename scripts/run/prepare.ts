@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, extname, join, relative, resolve } from 'node:path';
+import { basename, dirname, extname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type ApiId, apiIds, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
 import type { IgnoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
@@ -10,10 +11,12 @@ import { BuhaError } from '../../reports/model/error.ts';
 import type { PlannedScenario } from '../../reports/model/plan.ts';
 import { parseJson } from '../../reports/parse/json.ts';
 import { parseK6Options } from '../../reports/parse/k6-options.ts';
-import { k6Bundle } from '../k6-bundle.mjs';
 import { builtFile } from '../paths.ts';
+import { type HandOver, removeLeftStandIns } from './hand-over.ts';
 import { ignoredIn } from './ignored-options.ts';
-import { parseLogLine } from './k6-log.ts';
+import { parseLogLine, withReadablePlaces } from './k6-log.ts';
+import { ownModules } from './own-modules.ts';
+import { type StoodIn, withStandIns } from './stand-ins.ts';
 
 /** A script to run: an API of the catalogue, or a file. */
 export interface Script {
@@ -21,9 +24,16 @@ export interface Script {
   readonly api: ApiId | undefined;
   /** As the user would name it: relative to the project. */
   readonly source: string;
-  /** File that k6 runs. */
-  readonly bundle: string;
+  /** File that k6 runs: the user's own where it lies, or what stands in for it. */
+  readonly file: string;
+  /** Files of the user's own that it consists of. */
+  readonly modules: readonly string[];
+  /** Of all that the user wrote of it. */
   readonly sha256: string;
+  /** Names the user's own files in what k6 says. */
+  readonly inOwnNames: (text: string) => string;
+  /** What is to blame where k6 does not accept it; undefined: the script itself. */
+  readonly lacks: BuhaError | undefined;
 }
 
 export interface PreparedScript extends Script {
@@ -42,32 +52,48 @@ export interface Iteration {
   readonly thinkMs: number;
 }
 
-const sha256 = async (file: string) =>
-  createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
+async function sha256(files: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(await readFile(file));
+  return hash.digest('hex');
+}
 
-async function bundleFile(file: string, folder: string): Promise<string> {
-  const outfile = join(folder, `${basename(file, extname(file))}.js`);
-  const esbuild = await import('esbuild').catch(() => {
-    throw new BuhaError('missing-package', { name: 'esbuild', purpose: 'bundle' });
-  });
-  try {
-    await esbuild.build(k6Bundle(resolve(file), outfile));
-  } catch (fault) {
-    const first = (fault as { errors?: { text: string; location: { file: string; line: number } | null }[] })
-      .errors?.[0];
-    const place = first?.location ? `${first.location.file}:${first.location.line} ` : '';
-    throw new BuhaError('script-refused', { script: file, detail: `${place}${first?.text ?? fault}` });
-  }
-  return outfile;
+const asItIs = (file: string, modules: readonly string[]): StoodIn => ({
+  file,
+  modules,
+  inOwnNames: withReadablePlaces,
+});
+
+/** A file of the user's: where it lies if k6 can take it, else with stand-ins for what k6 cannot. */
+async function ownScript(name: string, handOver: HandOver): Promise<Script> {
+  const path = resolve(name);
+  const { files, unreadable } = await ownModules(path);
+  let lacks: BuhaError | undefined;
+  const stoodIn =
+    unreadable === 'none'
+      ? asItIs(path, files)
+      : await withStandIns(path, handOver).catch((fault: unknown) => {
+          // What may be types only is for k6 to judge.
+          if (!(fault instanceof BuhaError) || fault.code !== 'missing-package' || unreadable === 'some') throw fault;
+          lacks = fault;
+          return asItIs(path, files);
+        });
+  await removeLeftStandIns(stoodIn.modules.map((file) => dirname(file)));
+  return {
+    ...stoodIn,
+    name: basename(name, extname(name)),
+    api: undefined,
+    source: relative('.', name),
+    sha256: await sha256(stoodIn.modules),
+    lacks,
+  };
 }
 
 /**
- * The scripts that a name stands for: `all`, an API of the catalogue, or a file, which is bundled into `folder`.
- * Throws `unknown-scenario`, and `no-scenario-file` for an API of the catalogue without one.
+ * The scripts that a name stands for: `all`, an API of the catalogue, or a file, which k6 runs where it lies.
+ * Throws `unknown-scenario`, `no-scenario-file` for an API of the catalogue without one, and what `withStandIns` throws.
  */
-export async function findScripts(name: string, folder: string): Promise<Script[]> {
+export async function findScripts(name: string, handOver: HandOver): Promise<Script[]> {
   const ids = name === 'all' ? apiIds() : apiIds().filter((id) => id === name);
   if (ids.length > 0) {
     return Promise.all(
@@ -75,29 +101,28 @@ export async function findScripts(name: string, folder: string): Promise<Script[
         const bundle = await builtFile(`${id}.js`);
         const source = `scenarios/${id}.ts`;
         if (!existsSync(bundle)) throw new BuhaError('no-scenario-file', { api: id, file: source });
-        return { name: id, api: id, source, bundle, sha256: await sha256(bundle) };
+        const own = { name: id, api: id, source, lacks: undefined };
+        return { ...asItIs(bundle, [bundle]), ...own, sha256: await sha256([bundle]) };
       }),
     );
   }
   if (!/\.[cm]?[jt]s$/.test(name) || !existsSync(name)) {
     throw new BuhaError('unknown-scenario', { name, known: apiIds() });
   }
-  const bundle = await bundleFile(name, folder);
-  return [
-    {
-      name: basename(name, extname(name)),
-      api: undefined,
-      source: relative('.', name),
-      bundle,
-      sha256: await sha256(bundle),
-    },
-  ];
+  return [await ownScript(name, handOver)];
 }
+
+/** k6 wraps what it says against a module twice; `Line 1:27` comes with a syntax error. */
+const WRAPPED =
+  /^could not initialize '[^\n']*': could not load JS test '[^\n']*': (?:(file:\/\/\S+): Line (\d+):\d+ )?/;
 
 /** What k6 said against a script: the exception, or the last line that is no stack trace. */
 function refusal(stderr: string): string {
   const entries = stderr.split('\n').flatMap((line) => parseLogLine(line) ?? []);
-  return entries.find(({ level }) => level === 'error')?.message ?? stderr.trim().split('\n').at(-1) ?? '';
+  const message = entries.find(({ level }) => level === 'error')?.message ?? stderr.trim().split('\n').at(-1) ?? '';
+  return message.replace(WRAPPED, (_, address?: string, line?: string) =>
+    address && URL.canParse(address) ? `${relative('.', fileURLToPath(address))}:${line} ` : '',
+  );
 }
 
 /** How `inspect` goes about it. */
@@ -117,23 +142,22 @@ export async function inspect(
 ): Promise<PreparedScript> {
   const args = ['inspect', '--log-format', 'json', '--include-system-env-vars'];
   if (isThorough) args.push('--execution-requirements');
-  args.push(script.bundle);
+  args.push(script.file);
   const { stdout, stderr } = await promisify(execFile)(k6Path, args, {
     env,
     signal,
     maxBuffer: 64 * 1024 * 1024,
   }).catch((fault: { stderr?: string; message: string }) => {
-    throw new BuhaError('script-refused', {
-      script: script.source,
-      detail: redact(refusal(fault.stderr ?? fault.message)),
-    });
+    if (script.lacks) throw script.lacks;
+    const detail = redact(script.inOwnNames(refusal(fault.stderr ?? fault.message)));
+    throw new BuhaError('script-refused', { script: script.source, detail });
   });
   const options = parseJson(stdout, script.source) as Record<string, unknown>;
   return {
     ...script,
     options,
     planned: parseK6Options(options),
-    ignored: await ignoredIn(stderr, script.bundle, { k6Path, env, signal }),
+    ignored: await ignoredIn(stderr, script.file, { k6Path, env, signal }),
     iteration: iterationOf(options),
   };
 }

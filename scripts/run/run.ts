@@ -98,7 +98,7 @@ class Session {
   }
 
   async #withHandOver(name: string, handOver: HandOver): Promise<number> {
-    const scripts = await findScripts(name, handOver.folder);
+    const scripts = await findScripts(name, handOver);
     this.#slo = await readSlo(this.#call.options.slo);
     this.#baselines = await baselinesOf(this.#call.options);
     const settings = await readRunSettings(this.#call.options, this.#call.host.env, handOver);
@@ -158,7 +158,7 @@ class Session {
   /** Asks before much load goes to another machine. */
   async #mayLoad(prepared: readonly PreparedScript[], target: Target | undefined): Promise<boolean> {
     // A script of the user's own may have addresses of its own.
-    const own = prepared.some(({ api }) => api === undefined) ? await hostsOf(prepared[0]?.bundle ?? '') : [];
+    const own = prepared.some(({ api }) => api === undefined) ? await hostsOf(prepared[0]?.modules ?? []) : [];
     const hosts = [...(target && !target.loopback ? [new URL(target.baseUrl).host] : []), ...own];
     const amounts = prepared.map(({ planned, iteration }) => mostLoad(planned, iteration));
     // Several scripts run one after the other, and are all wired or a single one of the user's.

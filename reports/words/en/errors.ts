@@ -79,8 +79,10 @@ export const errors: ErrorWords = {
       ? `port ${port} is in use, so the embedded shop could not start.\n  Name another one with --port (0: any free one), or end the program that uses it.`
       : `the embedded shop could not start (${reason}).\n  BASE_URL can name another target.`,
   'script-refused': ({ script, detail }) => `k6 does not accept ${script}.\n  ${detail}`,
+  'cannot-stand-beside': ({ module, reason }) =>
+    `${module} imports what k6 cannot resolve, so a transformed copy has to stand beside it while k6 runs, but its folder cannot be written (${reason}).\n  Allow writing there, or copy the script to a folder of your own.`,
   'missing-package': ({ name, purpose }) =>
-    `the package ${name} is missing, which ${{ shop: 'the embedded shop', bundle: 'bundling a k6 script', png: 'drawing PNG' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
+    `the package ${name} is missing, which ${{ shop: 'the embedded shop', imports: 'a k6 script with imports of npm or without an extension', png: 'drawing PNG' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
   'no-browser': ({ path }) =>
     `there is no Chrome or Chromium to draw PNG${path === undefined ? '' : ` at ${path}`}.\n  Install Chrome, or name the program:  CHROME_PATH=/path/to/chrome\n  Without --png pictures are drawn as SVG.`,
   'browser-not-started': ({ path, reason }) =>

@@ -79,8 +79,10 @@ export const errors: ErrorWords = {
       ? `포트 ${port}이(가) 이미 사용 중이라 내장 모의 서버를 시작하지 못했습니다.\n  --port로 다른 포트를 지정하거나(0이면 빈 포트) 사용 중인 프로그램을 종료하십시오.`
       : `내장 모의 서버를 시작하지 못했습니다(${reason}).\n  BASE_URL로 다른 대상 서버를 지정할 수 있습니다.`,
   'script-refused': ({ script, detail }) => `k6가 ${script}을(를) 받아들이지 않았습니다.\n  ${detail}`,
+  'cannot-stand-beside': ({ module, reason }) =>
+    `${module}에 k6가 스스로 찾지 못하는 import가 있어 실행하는 동안 변환한 사본을 같은 폴더에 두어야 하는데, 그 폴더에 쓸 수 없습니다(${reason}).\n  폴더에 쓰기 권한을 주거나 스크립트를 쓸 수 있는 폴더로 복사한 뒤 실행하십시오.`,
   'missing-package': ({ name, purpose }) =>
-    `${{ shop: '내장 모의 서버', bundle: 'k6 스크립트 묶기', png: 'PNG 그림' }[purpose]}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
+    `${{ shop: '내장 모의 서버', imports: 'npm 패키지나 확장자 없는 경로를 가져오는 k6 스크립트', png: 'PNG 그림' }[purpose]}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
   'no-browser': ({ path }) =>
     `PNG를 그릴 Chrome 또는 Chromium이 ${path === undefined ? '없습니다' : `${path}에 없습니다`}.\n  Chrome을 설치하거나 실행 파일의 경로를 지정하십시오:  CHROME_PATH=/path/to/chrome\n  --png를 빼면 SVG로 그립니다.`,
   'browser-not-started': ({ path, reason }) =>
