@@ -217,6 +217,16 @@ describe('what k6 cannot resolve', () => {
     expect(await plan('other/main.js')).toMatchObject({ vus: 3 });
   });
 
+  test('one VU where a script names none, as in `k6 run`; none where it says so', async () => {
+    files({
+      'one.js': 'export const options = { iterations: 1 };\nexport default () => {};',
+      'none.js':
+        "export const options = { scenarios: { a: { executor: 'constant-vus', vus: 0, duration: '1s' } } };\nexport default () => {};",
+    });
+    expect(await plan('one.js')).toMatchObject({ vus: 1 });
+    expect(await place.run(['plan', 'none.js'])).toMatchObject({ code: 2, stderr: expect.stringContaining('VUs') });
+  });
+
   test('what a killed run left beside the scripts is gone after the next start', async () => {
     files({
       ...PACKAGES,

@@ -140,18 +140,24 @@ export async function inspect(
   env: Readonly<Record<string, string | undefined>>,
   { redact, signal, isThorough = false }: Inspection,
 ): Promise<PreparedScript> {
-  const args = ['inspect', '--log-format', 'json', '--include-system-env-vars'];
-  if (isThorough) args.push('--execution-requirements');
-  args.push(script.file);
-  const { stdout, stderr } = await promisify(execFile)(k6Path, args, {
-    env,
-    signal,
-    maxBuffer: 64 * 1024 * 1024,
-  }).catch((fault: { stderr?: string; message: string }) => {
-    if (script.lacks) throw script.lacks;
-    const detail = redact(script.inOwnNames(refusal(fault.stderr ?? fault.message)));
-    throw new BuhaError('script-refused', { script: script.source, detail });
-  });
+  const ask = (isThorough: boolean, more: Readonly<Record<string, string>> = {}) => {
+    const thorough = isThorough ? ['--execution-requirements'] : [];
+    const args = ['inspect', '--log-format', 'json', '--include-system-env-vars', ...thorough, script.file];
+    return promisify(execFile)(k6Path, args, { env: { ...env, ...more }, signal, maxBuffer: 64 * 1024 * 1024 });
+  };
+  const { stdout, stderr } = await ask(isThorough)
+    .catch(async (fault: { stderr?: string }) => {
+      if (!isThorough || !fault.stderr?.includes('number of VUs must be more than 0')) throw fault;
+      // `k6 run` takes one VU where a script names none; its check does not.
+      const { vus, scenarios } = parseJson((await ask(false)).stdout, script.source) as Record<string, unknown>;
+      if (typeof vus === 'number' || scenarios) throw fault;
+      return ask(true, { K6_VUS: '1' });
+    })
+    .catch((fault: { stderr?: string; message: string }) => {
+      if (script.lacks) throw script.lacks;
+      const detail = redact(script.inOwnNames(refusal(fault.stderr ?? fault.message)));
+      throw new BuhaError('script-refused', { script: script.source, detail });
+    });
   const options = parseJson(stdout, script.source) as Record<string, unknown>;
   return {
     ...script,
