@@ -17,7 +17,7 @@ function script(name: string, ...lines: readonly string[]): string {
 const OPTIONS = "export const options = { vus: 2, duration: '1s' };";
 const GET = "http.get(__ENV.BASE_URL + '/health');";
 
-test('a file of the user is bundled and run with its own load', async () => {
+test('a file of the user is run with its own load', async () => {
   const ended = await place.run(['run', script('own.ts', OPTIONS, `export default function (): void { ${GET} }`)]);
   expect(ended).toMatchObject({ code: 0, stdout: '' });
   const record = JSON.parse(place.runFiles()['run.json'] ?? '');
