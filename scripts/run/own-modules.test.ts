@@ -84,11 +84,16 @@ describe('what a script consists of', () => {
   });
 
   test('what may be types only is left to k6', async () => {
-    files({ 'main.ts': "import { Config, Other } from './types';" });
+    files({ 'main.ts': "import { Config, Other } from './types';", 'types.ts': '' });
     expect((await modulesOf('main.ts')).unreadable).toBe('perhaps');
     files({ 'main.ts': "import { Config, other } from './types';" });
     expect((await modulesOf('main.ts')).unreadable).toBe('some');
   });
+});
+
+test('a path that leads nowhere is left to k6', async () => {
+  writeFileSync(join(folder, 'main.js'), "import './absent.js';");
+  expect((await ownModules(join(folder, 'main.js'))).unreadable).toBe('none');
 });
 
 test('a path means the file that TypeScript would find', async () => {

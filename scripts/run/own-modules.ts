@@ -120,8 +120,10 @@ export async function ownModules(script: string): Promise<OwnModules> {
     for (const { specifier, mayBeTypes } of importsOf(code, TYPESCRIPT.test(file))) {
       if (isK6s(specifier)) continue;
       const taken = isPath(specifier) ? await takenByK6(specifier, file) : undefined;
-      if (taken === undefined && (unreadable === 'none' || !mayBeTypes)) unreadable = mayBeTypes ? 'perhaps' : 'some';
       const meant = taken ?? (isPath(specifier) ? await fileMeant(specifier, file) : undefined);
+      // A path that leads nowhere is no work for a compiler.
+      const isForCompiler = taken === undefined && (meant !== undefined || !isPath(specifier) || mayBeTypes);
+      if (isForCompiler && unreadable !== 'some') unreadable = mayBeTypes ? 'perhaps' : 'some';
       if (meant !== undefined) files.add(meant);
     }
   }

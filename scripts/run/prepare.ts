@@ -32,7 +32,7 @@ export interface Script {
   readonly sha256: string;
   /** Names the user's own files in what k6 says. */
   readonly inOwnNames: (text: string) => string;
-  /** What is to blame where k6 does not accept it; undefined: the script itself. */
+  /** What is to blame where k6 cannot resolve an import of it; undefined: the script itself. */
   readonly lacks: BuhaError | undefined;
 }
 
@@ -154,8 +154,8 @@ export async function inspect(
       return ask(true, { K6_VUS: '1' });
     })
     .catch((fault: { stderr?: string; message: string }) => {
-      if (script.lacks) throw script.lacks;
       const detail = redact(script.inOwnNames(refusal(fault.stderr ?? fault.message)));
+      if (script.lacks && detail.includes('moduleSpecifier')) throw script.lacks;
       throw new BuhaError('script-refused', { script: script.source, detail });
     });
   const options = parseJson(stdout, script.source) as Record<string, unknown>;

@@ -79,6 +79,16 @@ describe('stand-ins', () => {
     }
   });
 
+  test('of packages that ask for modules of Node only there', async () => {
+    files({
+      'node_modules/both/package.json': '{"name":"both","main":"index.js"}',
+      'node_modules/both/index.js': "exports.read = () => require('stream').Readable;",
+      'main.js': "import { read } from 'both';\nexport default read;",
+    });
+    await withStandIns(join(folder, 'main.js'), handOver);
+    expect(standInsIn('.')).toEqual([expect.stringContaining('("stream")')]);
+  });
+
   test('a folder that cannot be written is told with the module', async () => {
     files({ ...PACKAGE, 'main.js': "import 'pkg';" });
     const readOnly = {

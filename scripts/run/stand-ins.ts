@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, BuildOptions, OutputFile, Plugin } from 'esbuild';
@@ -28,7 +29,8 @@ const ownOutside = (graph: ModuleGraph, standIns: ReadonlyMap<string, string>): 
       if (kind === 'entry-point') return { path };
       if (isK6s(path)) return { path, external: true };
       const own = graph.get(importer);
-      if (!own) return undefined;
+      // Packages may ask for Node's modules where they find themselves in Node, which k6 is not.
+      if (!own) return kind === 'require-call' && isBuiltin(path) ? { path, external: true } : undefined;
       const file = own.imports.get(path);
       if (file === undefined) {
         const found = await packageFile(build, args);
