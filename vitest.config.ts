@@ -1,46 +1,80 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-const OUTSIDE = ['**/node_modules/**', 'dist/**', 'dist.*/**', 'results/**'];
-/** Tests that run the built command, the real k6 and the shop. */
-const END_TO_END = '**/*.e2e.test.ts';
+const OUTSIDE = [...configDefaults.exclude, 'dist/**', 'dist.*/**', 'results/**'];
 /** Tests that change what all tests of a process share; `testing/isolation.test.ts` tells which those are. */
 const ISOLATED = '**/*.isolated.test.ts';
+/** Tests that run the built command, the real k6, the shop and a browser. */
+const END_TO_END = '**/*.e2e.test.ts';
+/** Loads that take long or have the machine for themselves, and what few changes break. */
+const HOSTILE = '**/*.hostile.test.ts';
+/** Tests that need registries. */
+const ONLINE = '**/*.online.test.ts';
+
+/** End-to-end tests in which another Node could make no difference: a browser, or k6, does what they look at. */
+const OF_ANY_NODE = ['page/**', '**/scenarios.e2e.test.ts', '**/added-api.e2e.test.ts'];
 
 /** On two cores that others load as well, the slowest tests take five times as long as on a quiet machine. */
 const UNIT_LIMITS = { testTimeout: 30_000, hookTimeout: 30_000, maxWorkers: availableParallelism() };
+const E2E_LIMITS = { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: 'vitest.setup.ts' };
+
+const unit = (isHostile: boolean): TestProjectInlineConfiguration => ({
+  test: {
+    ...UNIT_LIMITS,
+    name: 'unit',
+    include: ['**/*.test.ts'],
+    exclude: [...OUTSIDE, ISOLATED, END_TO_END, HOSTILE, ONLINE],
+    // Some 180 files import much the same: each worker imports it once.
+    pool: 'threads',
+    isolate: false,
+    provide: { isHostile },
+  },
+});
+
+const isolated: TestProjectInlineConfiguration = {
+  test: { ...UNIT_LIMITS, name: 'isolated', include: [ISOLATED], exclude: OUTSIDE, pool: 'forks' },
+};
+
+const e2e = (left: readonly string[] = []): TestProjectInlineConfiguration => ({
+  test: {
+    ...E2E_LIMITS,
+    name: 'e2e',
+    include: [END_TO_END],
+    exclude: [...OUTSIDE, ...left],
+    // They mostly wait, and none measures; after the unit tests, which do not wait.
+    maxWorkers: 2,
+    sequence: { groupOrder: 1 },
+  },
+});
+
+const alone = (name: string, include: string): TestProjectInlineConfiguration => ({
+  test: {
+    ...E2E_LIMITS,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    name,
+    include: [include],
+    exclude: OUTSIDE,
+    // Loads that run at once would measure each other.
+    fileParallelism: false,
+    sequence: { groupOrder: 1 },
+  },
+});
+
+/** What `vitest --mode …` runs; without it, what `npm test` does. */
+const PROJECTS: Readonly<Record<string, readonly TestProjectInlineConfiguration[]>> = {
+  test: [unit(false), isolated, e2e()],
+  // On another Node, after `npm test`.
+  next: [unit(false), isolated, e2e(OF_ANY_NODE)],
+  // With every property in its full number of tries.
+  hostile: [unit(true), alone('hostile', HOSTILE)],
+  online: [alone('online', ONLINE)],
+};
 
 export default defineConfig(({ mode }) => ({
   test: {
     // CI counts from a file, so that the terminal keeps its own report.
     reporters: process.env.VITEST_JSON ? ['default', ['json', { outputFile: process.env.VITEST_JSON }]] : ['default'],
-    projects: [
-      {
-        test: {
-          ...UNIT_LIMITS,
-          name: 'unit',
-          include: ['**/*.test.ts'],
-          exclude: [...OUTSIDE, END_TO_END, ISOLATED],
-          // Some 180 files import much the same: each worker imports it once.
-          pool: 'threads',
-          isolate: false,
-          provide: { isHostile: mode === 'hostile' },
-        },
-      },
-      { test: { ...UNIT_LIMITS, name: 'isolated', include: [ISOLATED], exclude: OUTSIDE, pool: 'forks' } },
-      {
-        test: {
-          name: 'e2e',
-          include: [END_TO_END],
-          exclude: OUTSIDE,
-          globalSetup: 'vitest.setup.ts',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // Loads that run at once would measure each other: one file at a time, and after the unit tests.
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-        },
-      },
-    ],
+    projects: [...(PROJECTS[mode] ?? [])],
   },
 }));

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { k6EventText } from './reports/words/k6.ts';
 import { obtainK6 } from './scripts/k6/obtain.ts';
+import { browserPath, hasBrowser } from './testing/browser.ts';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
 /**
- * Once before the end-to-end tests: builds what they run, and obtains k6 the way the command does (from K6_BIN, the
+ * Once before the end-to-end tests: builds what they run, unpacks the browser, and obtains k6 the way the command does (from K6_BIN, the
  * cache or PATH at once; else built or downloaded, which takes minutes and must not happen inside a test's time limit).
  */
 export default async function setup(): Promise<void> {
@@ -20,6 +21,8 @@ export default async function setup(): Promise<void> {
       if (!event.kind.endsWith('-progress')) process.stderr.write(`${k6EventText(event, 'en')}\n`);
     },
   });
+  // Two test files that unpacked it at once would disturb each other.
+  if (hasBrowser) await browserPath();
   // Test processes are started after this one and inherit it.
   process.env.K6_BIN = path;
 }

@@ -21,7 +21,7 @@ const NOT_RUN: readonly (readonly [RegExp, string])[] = [
   [/^npm (run (-s )?(typecheck|lint|format|build|test:hostile)|test)$/, 'parts of npm test itself'],
   [/\bnpx vitest\b/, 'tests within a test'],
   [/^npm run test:/, 'loads of 15 s to 7 minutes; .ci/run makes a smoke run of every API'],
-  [/^npm run gate$/, 'loads for 40 s; workflow.e2e.test.ts runs it'],
+  [/^npm run gate$/, 'loads for 40 s; workflow.hostile.test.ts runs it'],
   [/staging\.example\.com|prometheus:9090/, 'addresses that stand for the reader’s own'],
   [/\bbuha run \w+-\w+/, 'loads of half a minute; complete-run.e2e.test.ts makes short ones'],
   [/\bbuha experiment\b/, 'nine loads; experiment.e2e.test.ts makes short ones'],

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TINY, until, Workplace } from '../../testing/run-buha.ts';
 
@@ -9,30 +8,7 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
-/** Load that four users' locks cannot carry, for five seconds. */
-const SATURATING = ['--profile', 'load-only', '--scale', '0.3', '--duration-scale', '0.08'];
-
 describe('buha experiment', () => {
-  test('on the shop with its lock: more users bring more throughput, and that supports the lock', async () => {
-    const args = ['recharge-balance', '--vary', 'users=4,400', '--repeat', '2', ...SATURATING];
-    const { code, stderr } = await place.run(['experiment', ...args]);
-    expect(stderr).toMatch(/^지지됨 {2}사용자 4명일 때/m);
-    expect(code).toBe(0);
-    const folder = place.runFolder();
-    expect(readdirSync(folder).toSorted()).toEqual([
-      'report-charts',
-      'report.html',
-      'report.md',
-      'users-4',
-      'users-400',
-    ]);
-    expect(readdirSync(join(folder, 'users-4'))).toHaveLength(2);
-    // In turns, the second time backwards.
-    const rows = [...readFileSync(join(folder, 'report.md'), 'utf8').matchAll(/^\| \d \| (\d+) \| `users-/gm)];
-    expect(rows.map(([, value]) => value)).toEqual(['4', '400', '400', '4']);
-    expect(readdirSync(place.temporary)).toEqual([]);
-  });
-
   test('that is stopped sums up what there is, and ends with 130', async () => {
     const args = ['get-balance', '--vary', 'users=2,4', '--repeat', '50', ...TINY];
     const buha = place.start(['experiment', ...args]);

@@ -29,30 +29,6 @@ const jsonOf = async (...args: readonly string[]): Promise<PlanJson> => {
 const SEED_WARNING =
   'peak_test: 서버가 즉시 응답해도 초당 최대 약 250회(목표의 5%), 계획의 9.3%까지만 실행할 수 있습니다. maxVUs를 10,000 이상으로 늘리십시오.';
 
-describe('the forecast comes true on the embedded shop: delivered share within 10 % of the predicted one', () => {
-  // Long against an iteration of 1 s, so that the VUs idle at the start weigh little.
-  test.each([
-    ['seed', '0.1', '0.25', 0.16, 0.2],
-    ['peak-only', '0.1', '0.25', 0.16, 0.2],
-    ['peak-full', '0.05', '0.2', 1, 1],
-  ])('%s, scaled by %s', async (profile, scale, durationScale, least, most) => {
-    const load = ['get-product', '--profile', profile, '--scale', scale, '--duration-scale', durationScale];
-    const [plan] = (await jsonOf(...load)).plans;
-    const peak = plan?.scenarios.find(({ name }) => name === 'peak_test');
-    const predicted = peak?.deliverableRatio ?? Number.NaN;
-    expect(predicted).toBeGreaterThanOrEqual(least);
-    expect(predicted).toBeLessThanOrEqual(most);
-    expect((await place.run(['run', ...load])).code).toBe(0);
-    const { metrics } = JSON.parse(place.runFiles()['summary.json'] ?? '') as {
-      metrics: Record<string, { readonly count: number }>;
-    };
-    const delivered = (metrics['iterations{scenario:peak_test}']?.count ?? Number.NaN) / (peak?.plannedIterations ?? 0);
-    expect(Math.abs(delivered / predicted - 1), `${delivered} of the planned, ${predicted} predicted`).toBeLessThan(
-      0.1,
-    );
-  });
-});
-
 describe('plans of scripts', () => {
   test('one API in detail, on standard output alone', async () => {
     const ended = await place.run(['plan', 'get-balance']);

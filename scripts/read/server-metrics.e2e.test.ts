@@ -1,7 +1,6 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { canHavePrometheus, type RealPrometheus, startPrometheus } from '../../testing/real-prometheus.ts';
-import { type Buha, type Ended, until, Workplace } from '../../testing/run-buha.ts';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { TINY, Workplace } from '../../testing/run-buha.ts';
 import { freePort } from '../run/live-status.ts';
 
 const QUERIES = `# what one thread of the shop does
@@ -9,73 +8,6 @@ cpu_ratio: rate(process_cpu_seconds_total[4s])
 connections: shop_connections
 busy workers: shop_workers_busy
 `;
-
-// Where neither a Prometheus nor Debian's package can be had, files of metrics are tested all the same (below).
-describe.skipIf(!canHavePrometheus())('a system that a real Prometheus watches', () => {
-  const place = new Workplace();
-  let prometheus: RealPrometheus;
-  let shop: Buha;
-  let baseUrl: string;
-  let ended: Ended;
-  let folder: string;
-
-  beforeAll(async () => {
-    const port = await freePort();
-    baseUrl = `http://127.0.0.1:${port}`;
-    shop = place.start(['shop', '--port', String(port)]);
-    await until(() => shop.stderr().includes(baseUrl), 'the shop listens');
-    prometheus = await startPrometheus(`127.0.0.1:${port}`);
-    writeFileSync(place.file('queries.txt'), QUERIES);
-    ended = await place.run([
-      ...['run', 'recharge-balance', '--base-url', baseUrl, '--profile', 'load-only'],
-      ...['--scale', '0.3', '--duration-scale', '0.15'],
-      ...['--server-metrics', prometheus.address, '--server-queries', 'queries.txt'],
-    ]);
-    folder = place.runFolder();
-  }, 180_000);
-  afterAll(async () => {
-    await prometheus?.stop();
-    shop?.child.kill();
-    await place.remove();
-  });
-
-  test('has its metrics in the report, kept in the folder of the run', () => {
-    expect(ended.code).toBe(0);
-    const files = place.runFiles(folder);
-    const rows = (files['server-metrics.csv'] ?? '').trim().split(/\r?\n/);
-    expect(rows[0]).toBe('time,name,value');
-    const names = new Set(rows.slice(1).map((row) => row.split(',')[1]));
-    expect([...names].toSorted()).toEqual(['busy workers', 'connections', 'cpu_ratio']);
-    // A value a second for as long as the load went on.
-    expect(rows.length).toBeGreaterThan(3 * 8);
-    expect(files['report.md']).toContain('서버 지표');
-    expect(files['report.md']).toMatch(/\| `busy workers` \|/);
-  });
-
-  test('waited for its locks and did not compute: the report says so', () => {
-    expect(place.runFiles(folder)['report.md']).toMatch(/포화된 \d+초 동안 CPU 사용률\(`cpu_ratio`\)은 평균 \d/);
-    expect(place.runFiles(folder)['report.md']).toContain('CPU가 아닌 대기');
-  });
-
-  test('is reported again without Prometheus, from what the folder keeps', async () => {
-    const before = readFileSync(`${folder}/report.md`, 'utf8');
-    const again = await place.run(['report', folder]);
-    expect(again.code).toBe(0);
-    expect(readFileSync(`${folder}/report.md`, 'utf8')).toBe(before);
-  });
-
-  test('is drawn on the page', () => {
-    expect(place.runFiles(folder)['report.html']).toContain('data-id="server-1"');
-  });
-
-  test('is not asked in a language that it does not know', async () => {
-    writeFileSync(place.file('wrong.txt'), 'cpu_ratio: rate(\n');
-    const args = ['report', folder, '--server-metrics', prometheus.address, '--server-queries', 'wrong.txt'];
-    const { code, stderr } = await place.run(args);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/rate\(.*\n.*parse error/);
-  });
-});
 
 describe('metrics from a file', () => {
   const place = new Workplace();
@@ -110,7 +42,7 @@ describe('metrics from a file', () => {
   test('a monitoring that fails does not cost the report of a run', async () => {
     writeFileSync(place.file('queries.txt'), QUERIES);
     const { code, stderr } = await place.run([
-      ...['run', 'get-balance', '--profile', 'load-only', '--scale', '0.003', '--duration-scale', '0.02'],
+      ...['run', 'get-balance', ...TINY],
       ...['--server-metrics', `http://127.0.0.1:${await freePort()}`, '--server-queries', 'queries.txt'],
     ]);
     expect(code).toBe(0);

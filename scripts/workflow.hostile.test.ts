@@ -58,7 +58,7 @@ describe('its commands, in a copy of the project', () => {
         }),
       );
     }
-  }, 180_000);
+  });
   afterAll(() => rmSync(place, { recursive: true, force: true }));
 
   test('are there, and pass on the embedded shop', () => {

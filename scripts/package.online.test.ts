@@ -7,14 +7,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from './paths.ts';
 
 const exec = promisify(execFile);
-const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const command = (name: string) => (process.platform === 'win32' ? `${name}.cmd` : name);
 /** npm's own settings would leak into the package's installation, as they do under `npm test`; Vite has a BASE_URL. */
 const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^npm_(?!config_cache|config_userconfig)|^BASE_URL$/i.test(name)),
 );
-
-let place: string;
-let app: string;
 
 interface Ended {
   readonly code: number;
@@ -22,28 +19,41 @@ interface Ended {
   readonly stderr: string;
 }
 
-const buha = (...args: string[]): Promise<Ended> =>
-  exec(process.execPath, [join(app, 'node_modules', 'buha', 'dist', 'buha.js'), ...args], { cwd: app, env }).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (fault: { code: number; stdout: string; stderr: string }) => fault,
-  );
+/** Nothing may be fetched, from where there is nothing: the package needs no other. */
+const INSTALL = {
+  npm: ['npm', 'install', '--offline', '--no-audit', '--no-fund'],
+  pnpm: ['npx', '-y', 'pnpm@9', 'add', '--offline'],
+} as const;
+
+let place: string;
+let tarball: string;
 
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'buha-package-'));
-  app = join(place, 'app');
-  await exec(NPM, ['pack', '--ignore-scripts', '--pack-destination', place], { cwd: ROOT, env });
-  cpSync(join(ROOT, 'fixtures', 'runs', 'seed-all', 'place-order', 'summary.json'), join(app, 'summary.json'));
-  writeFileSync(join(app, 'package.json'), '{"name":"app","private":true}');
-  const [tarball = ''] = readdirSync(place).filter((name) => name.endsWith('.tgz'));
-  // Nothing may be fetched: the package needs no other.
-  await exec(NPM, ['install', '--offline', '--no-audit', '--no-fund', join(place, tarball)], { cwd: app, env });
-}, 120_000);
+  await exec(command('npm'), ['pack', '--ignore-scripts', '--pack-destination', place], { cwd: ROOT, env });
+  tarball = join(place, readdirSync(place).find((name) => name.endsWith('.tgz')) ?? '');
+});
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-describe('the package, installed in an empty folder', () => {
+describe.each(['npm', 'pnpm'] as const)('the package, installed by %s in an empty folder', (manager) => {
+  let app: string;
+
+  beforeAll(async () => {
+    app = join(place, manager);
+    cpSync(join(ROOT, 'fixtures', 'runs', 'seed-all', 'place-order', 'summary.json'), join(app, 'summary.json'));
+    writeFileSync(join(app, 'package.json'), '{"name":"app","private":true}');
+    const [name, ...args] = INSTALL[manager];
+    await exec(command(name), [...args, tarball], { cwd: app, env });
+  });
+
+  const buha = (...args: string[]): Promise<Ended> =>
+    exec(process.execPath, [join(app, 'node_modules', 'buha', 'dist', 'buha.js'), ...args], { cwd: app, env }).then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      (fault: { code: number; stdout: string; stderr: string }) => fault,
+    );
+
   test('is at most 3 MB, runs nothing at install, needs no other package, and holds no k6', () => {
-    const [tarball = ''] = readdirSync(place).filter((name) => name.endsWith('.tgz'));
-    expect(statSync(join(place, tarball)).size).toBeLessThan(3_000_000);
+    expect(statSync(tarball).size).toBeLessThan(3_000_000);
     const manifest = JSON.parse(readFileSync(join(app, 'node_modules', 'buha', 'package.json'), 'utf8'));
     expect(manifest.dependencies).toBeUndefined();
     for (const script of ['preinstall', 'install', 'postinstall']) expect(manifest.scripts).not.toHaveProperty(script);
