@@ -16,7 +16,7 @@ const OF_ANY_NODE = ['page/**', '**/scenarios.e2e.test.ts', '**/added-api.e2e.te
 
 /** On two cores that others load as well, the slowest tests take five times as long as on a quiet machine. */
 const UNIT_LIMITS = { testTimeout: 30_000, hookTimeout: 30_000, maxWorkers: availableParallelism() };
-const E2E_LIMITS = { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: 'vitest.setup.ts' };
+const E2E_LIMITS = { testTimeout: 180_000, hookTimeout: 180_000, globalSetup: 'vitest.setup.ts' };
 
 const unit = (isHostile: boolean): TestProjectInlineConfiguration => ({
   test: {

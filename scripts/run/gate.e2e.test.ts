@@ -115,7 +115,7 @@ describe('a target that missed its goals: 10', () => {
 
   test('one that is down, with the error code', async () => {
     const address = `http://127.0.0.1:${await closedPort()}`;
-    const load = ['--profile', 'smoke', '--duration-scale', '0.1', '--base-url', address];
+    const load = ['--profile', 'smoke', '--duration-scale', '0.3', '--base-url', address];
     const { ended, row } = await gated(place, ['get-product', ...load]);
     expect(ended.code).toBe(10);
     expect(row('http_req_failed')).toMatchObject({ outcome: 'slo-fail', actual: 1 });
