@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
 import { Workplace } from '../../testing/run-buha.ts';
@@ -51,13 +52,10 @@ test('a fifth API is one file of at most 25 lines and one catalogue entry', asyn
   writeFileSync(catalogue, withEntry(readFileSync(catalogue, 'utf8')));
 
   const buha = join(project, 'dist', 'buha.js');
-  const node = (...args: string[]) =>
-    expect(spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' })).toMatchObject({
-      status: 0,
-      stdout: '',
-    });
+  const node = async (...args: string[]) =>
+    expect(await promisify(execFile)(process.execPath, args, { cwd: project })).toMatchObject({ stdout: '' });
   // Half done: an entry without its scenario, and a scenario of an entry that is not there.
-  node('build.mjs');
+  await node('build.mjs');
   const half = await place.run(['run', 'cancel-order', ...ENOUGH, '--base-url', server.baseUrl], { buha });
   expect(half).toMatchObject({ code: 2, stdout: '' });
   expect(half.stderr).toMatch(/'cancel-order'.*\n.*scenarios\/cancel-order\.ts.*npm run build\n$/);
@@ -70,9 +68,11 @@ test('a fifth API is one file of at most 25 lines and one catalogue entry', asyn
 
   writeFileSync(scenario, SCENARIO);
   const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
-  node(tsc, '-p', 'tsconfig.json');
-  node(tsc, '-p', join('scenarios', 'tsconfig.json'));
-  node('build.mjs');
+  await Promise.all([
+    node(tsc, '-p', 'tsconfig.json'),
+    node(tsc, '-p', join('scenarios', 'tsconfig.json')),
+    node('build.mjs'),
+  ]);
 
   const ended = await place.run(['run', 'cancel-order', ...ENOUGH, '--base-url', server.baseUrl], { buha });
   expect(ended.code).toBe(0);
