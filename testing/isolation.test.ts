@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../scripts/paths.ts';
 
-/** What outlives a test file whose worker goes on to the next: mocks, a working directory, an environment, globals. */
+/**
+ * What outlives a test file whose worker goes on to the next: mocks, a working directory, an environment, globals. Behind
+ * a quote begins the text of a script that the test writes.
+ */
 const SHARED = [
   /\bvi\.(?:mock|doMock|hoisted|spyOn|stubEnv|stubGlobal|useFakeTimers|setSystemTime)\b/,
-  /\bprocess\.(?:chdir|umask)\(/,
-  /\bprocess\.(?:on|once|addListener)\(/,
-  /\b(?:process|console|globalThis|Date|Math)(?:\.\w+|\[[^\]]+\])+\s*(?:[?|&]{2})?=(?![=>])/,
+  /(?<!['"`])\bprocess\.(?:chdir|umask)\(/,
+  /(?<!['"`])\bprocess\.(?:on|once|addListener)\(/,
+  /(?<!['"`])\b(?:process|console|globalThis|Date|Math)(?:\.\w+|\[[^\]]+\])+\s*(?:[?|&]{2})?=(?![=>])/,
   /\bdelete (?:process|globalThis)\b/,
   /\bObject\.(?:assign|defineProperty)\((?:process|console|globalThis|Date|Math)\b/,
 ];
@@ -18,7 +21,7 @@ const changesShared = (source: string): boolean => SHARED.some((pattern) => patt
 const FOLDERS = ['options', 'page', 'reports', 'scenarios', 'scripts', 'shop', 'testing'];
 const UNIT_TESTS = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
-).filter((path) => path.endsWith('.test.ts') && !path.endsWith('.e2e.test.ts'));
+).filter((path) => path.endsWith('.test.ts') && !/\.(?:e2e|hostile|online)\.test\.ts$/.test(path));
 
 test('a unit test that changes what its process shares is called *.isolated.test.ts, and no other is', () => {
   const isolated = (path: string) => path.endsWith('.isolated.test.ts');
@@ -47,6 +50,7 @@ test.each([
 test.each([
   "expect(process.env.HOME === 'x').toBe(true);",
   'const { env } = process;',
+  "write('script.js', 'globalThis.plain = 1;');",
   'const call = vi.fn();',
   'expect(Date.now() >= before).toBe(true);',
 ])('%s is none', (line) => expect(changesShared(line)).toBe(false));
