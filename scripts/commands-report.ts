@@ -35,6 +35,7 @@ export function addReport({ program, help, call, done }: CommandContext): void {
     .addOption(formatOption(help, REPORT_FORMATS, 'md'))
     .option('--png', help.png, false)
     .option('--title <text>', help.title)
+    .option('--merge', help.merge, false)
     .option('--newest', help.newest, false)
     .addOption(new Option('--results <folder>', help.runsFolder).default(RESULTS))
     .option('--notes <file>', help.notes)
@@ -44,7 +45,7 @@ export function addReport({ program, help, call, done }: CommandContext): void {
   withFacts(command, help)
     .addHelpText(
       'after',
-      `\n${help.examples}\n  buha report results/20261123-140311-get-balance\n  buha report summary.json -o report.md`,
+      `\n${help.examples}\n  buha report results/20261123-140311-get-balance\n  buha report summary.json -o report.md\n  buha report r1.csv.gz r2.csv.gz r3.csv.gz --merge`,
     )
     .action(async (files: string[], options: ReportOptions) => {
       const { reportCommand } = await import('./report/report-command.ts');
@@ -66,6 +67,7 @@ export function addGate({ program, help, call, done }: CommandContext): void {
     .option('--baseline <path>', help.baseline)
     .option('--max-regression <share>', help.maxRegression)
     .option('--strict', help.gateStrict, false)
+    .option('--merge', help.merge, false)
     .option('--newest', help.gateNewest, false)
     .addOption(new Option('--results <folder>', help.runsFolder).default(RESULTS));
   withFacts(command, help)

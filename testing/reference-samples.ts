@@ -1,4 +1,4 @@
-import type { SampleTags } from '../reports/parse/samples/tag-sets.ts';
+import { RUNNER_TAGS, type SampleTags } from '../reports/parse/samples/tag-sets.ts';
 
 /** A sample as k6 puts it out: `atMs` from the start of the run. */
 export interface ReferenceSample {
@@ -61,13 +61,16 @@ export const CSV_HEADER = `metric_name,timestamp,metric_value,${COLUMNS.join(','
 
 const field = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+const runnerTags = (tags: SampleTags) =>
+  RUNNER_TAGS.flatMap((name) => (tags[name] === undefined ? [] : [`${name}=${tags[name]}`]));
+
 export const csvLine = ({ metric, atMs, value, tags }: ReferenceSample): string =>
   [
     metric,
     String(RUN_START_MS + atMs),
     value.toFixed(6),
     ...COLUMNS.map((column) => tags[column] ?? ''),
-    'team=결제&note=a=b',
+    ['team=결제&note=a=b', ...runnerTags(tags)].join('&'),
     '',
   ]
     .map(field)

@@ -1,5 +1,5 @@
 import type { Criterion } from '../model/analysed.ts';
-import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
+import type { Measurement, Metric, Range, Threshold } from '../model/measurement.ts';
 import { anyFailed } from './judged-times.ts';
 
 /** k6's threshold grammar: an aggregation, a comparison, a number as Go reads it. */
@@ -19,12 +19,20 @@ function metricOf({ metrics, total }: Measurement, wanted: string): Metric | und
   return find(wanted) ?? (wanted === SUCCESSES && anyFailed(total) === false ? find('http_req_duration') : undefined);
 }
 
+/** Between which values a figure lies that only each runner knows of its own part; one that was cut off may be more. */
+function rangeOf(metric: Metric | undefined, statistic: string): Range | undefined {
+  const range = metric?.ranges?.[statistic];
+  return range && [range[0], range[1] + (metric?.precision?.[statistic] ?? 0)];
+}
+
 function criterion(threshold: Threshold, measured: Measurement): Criterion {
   const [, statistic, comparison, limit] = threshold.expression.match(EXPRESSION) ?? [];
   const metric = metricOf(measured, threshold.metric);
   const stat = statistic?.replaceAll(' ', '');
+  const range = stat === undefined ? undefined : rangeOf(metric, stat);
   return {
     ...threshold,
+    ...(range && { range }),
     statistic: stat,
     comparison,
     limit: limit === undefined ? undefined : Number(limit),

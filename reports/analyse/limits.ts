@@ -22,6 +22,8 @@ export const LIMITS = {
   betweenIterationsMs: 0.05,
   /** First and last sample of a run lie within it: k6 needs up to a second at either end. */
   sampleEdgesMs: 2_000,
+  /** k6 writes its first sample within a second of its start; runners whose first ones lie farther apart are not in step. */
+  runnersApartMs: 2_000,
   /** A machine that is busier than this delays requests by itself (k6's own advice: keep a fifth idle). */
   generatorCpuShare: 0.8,
   /** Start and end of a run that no plan counts: a short setup(), the last sample of a stream. */

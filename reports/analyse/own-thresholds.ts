@@ -30,8 +30,11 @@ function expressionsOf(options: Readonly<Record<string, unknown>>): { metric: st
  */
 export function judgedThresholds(options: Readonly<Record<string, unknown>>, measured: Measurement): Threshold[] {
   const thresholds = expressionsOf(options).map((one): Threshold => ({ ...one, passed: true }));
-  return criteriaOf({ ...measured, thresholds }).map(({ metric, expression, comparison, limit, actual }) => {
+  return criteriaOf({ ...measured, thresholds }).map(({ metric, expression, comparison, limit, actual, range }) => {
     const compare = COMPARE[comparison ?? ''];
+    if (compare && limit !== undefined && range) {
+      return { metric, expression, passed: range.every((end) => compare(end, limit)), range };
+    }
     if (!compare || limit === undefined || actual === undefined)
       return { metric, expression, passed: true, samples: 0, lacksFigure: true };
     return { metric, expression, passed: compare(actual, limit) };

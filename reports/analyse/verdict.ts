@@ -11,7 +11,7 @@ import type { Judged } from './gate/judged.ts';
  * that fits together, or goals.
  */
 function kindOf({ verdict, rows }: Judgement): VerdictKind {
-  if (rows.some(({ reason }) => reason?.kind === 'unsettled')) return 'undecided';
+  if (rows.some(({ reason }) => reason?.kind === 'unsettled') || verdict === 'inconclusive') return 'undecided';
   if (verdict === 'slo-fail' || verdict === 'pass') return verdict;
   const weighty = rows.filter(({ outcome }) => outcome === 'invalid');
   return weighty.length === 0 && rows.some(({ reason }) => reason?.kind === 'no-goals') ? 'no-goal' : 'invalid';

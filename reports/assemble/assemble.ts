@@ -2,12 +2,13 @@ import { type ApiId, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
 import { k6Options } from '../../options/k6-options.ts';
 import type { LoadSettings } from '../../options/profiles.ts';
 import { judgedThresholds } from '../analyse/own-thresholds.ts';
+import { BuhaError } from '../model/error.ts';
 import type { Measurement } from '../model/measurement.ts';
 import { type Output, STANDARD_INPUT } from '../model/output.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { Run, Source } from '../model/run.ts';
 import { parseK6Options } from '../parse/k6-options.ts';
-import { groupOutputs } from './group.ts';
+import { groupOutputs, type OutputGroup } from './group.ts';
 import { mergeOutputs } from './merge.ts';
 
 /** What the user says of outputs that have no record. */
@@ -53,28 +54,49 @@ const withThresholds = (measured: Measurement, options: Run['options']): Measure
     ? measured
     : { ...measured, thresholds: judgedThresholds(options, measured) };
 
-/** Runs from outputs without a record, in the order in which they came. Throws `bad-k6-options`. */
+/** One run from outputs without a record; `inferred` is the API that they seem to be about. Throws `bad-k6-options`. */
+export function assembleRun({ api: inferred, outputs: own }: OutputGroup, facts: KnownFacts): Run {
+  const { measured, contradictions } = mergeOutputs(own);
+  // A script of another kind may have a check of the same name; what the user says counts all the same.
+  const api = inferred && (facts.api !== undefined || fits(inferred, measured)) ? inferred : undefined;
+  const options =
+    facts.options ?? (facts.load && { ...k6Options(api ?? '', api ? { [api]: apiOf(api) } : {}, facts.load) });
+  return {
+    record: undefined,
+    api,
+    name: nameOf(own.find(({ script }) => script !== undefined) ?? (own[0] as Output)),
+    measured: withThresholds(measured, options),
+    planned: options ? parseK6Options(options) : [],
+    thinkMs: api && thinkTimeMs(apiOf(api)),
+    keys: facts.load && defaultKeys(api),
+    ...(facts.load && { profile: facts.load.profile }),
+    options,
+    sources: own.map(sourceOf),
+    contradictions,
+  };
+}
+
+/**
+ * Runs from outputs without a record, in the order in which they came.
+ * @throws BuhaError `bad-k6-options`, `needs-merge` for outputs whose tags say that they are parts of one run
+ */
 export function assembleRuns(outputs: readonly Output[], facts: KnownFacts): Run[] {
-  return groupOutputs(outputs, facts.api).map(({ api: inferred, outputs: own }) => {
-    const { measured, contradictions } = mergeOutputs(own);
-    // A script of another kind may have a check of the same name; what the user says counts all the same.
-    const api = inferred && (facts.api !== undefined || fits(inferred, measured)) ? inferred : undefined;
-    const options =
-      facts.options ?? (facts.load && { ...k6Options(api ?? '', api ? { [api]: apiOf(api) } : {}, facts.load) });
-    return {
-      record: undefined,
-      api,
-      name: nameOf(own.find(({ script }) => script !== undefined) ?? (own[0] as Output)),
-      measured: withThresholds(measured, options),
-      planned: options ? parseK6Options(options) : [],
-      thinkMs: api && thinkTimeMs(apiOf(api)),
-      keys: facts.load && defaultKeys(api),
-      ...(facts.load && { profile: facts.load.profile }),
-      options,
-      sources: own.map(sourceOf),
-      contradictions,
-    };
-  });
+  refuseParts(outputs);
+  return groupOutputs(outputs, facts.api).map((group) => assembleRun(group, facts));
+}
+
+/** Parts of one run are no runs of their own: each has its own p95 and a part of the load. */
+function refuseParts(outputs: readonly Output[]): void {
+  const seen = new Map<string, { instanceId: string; file: string }>();
+  for (const { file, processes = [] } of outputs) {
+    for (const { instanceId, testRun } of processes) {
+      if (testRun === undefined) continue;
+      const known = seen.get(testRun) ?? { instanceId, file };
+      if (known.instanceId !== instanceId)
+        throw new BuhaError('needs-merge', { file: known.file, other: file, testRun });
+      seen.set(testRun, known);
+    }
+  }
 }
 
 const onlyApi = (ids: readonly string[]): ApiId | undefined =>

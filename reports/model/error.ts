@@ -104,6 +104,15 @@ export interface ErrorFacts {
   /** A text without k6's end-of-test summary. */
   'no-k6-text': { file: string };
   /** More than 1 % of the lines of a stream of samples cannot be read; lines count from 1. */
+  /** Files of one run of several runners that were given as runs of their own. */
+  'needs-merge': { file: string; other: string; testRun: string };
+  /** Files of several runners to merge of which one is not of the same test, or there twice. */
+  'other-test-run': { file: string; testRun: string; other: string; otherTestRun: string };
+  'same-runner-twice': { file: string; other: string; instanceId: string };
+  'same-file-twice': { file: string };
+  /** Samples of one runner, and only figures of another. */
+  'merge-mixed': { samples: string; summary: string };
+  'merge-folder': { folder: string };
   'too-many-bad-lines': { file: string; bad: number; of: number; firstLine: number };
   /** A stream of samples without one. */
   'no-samples': { file: string };

@@ -1,7 +1,7 @@
 import type { Condition, FigureId } from './comparable.ts';
 import type { FindingId } from './finding.ts';
 import type { Answer } from './finding-figures.ts';
-import type { Threshold } from './measurement.ts';
+import type { Range, Threshold } from './measurement.ts';
 
 /** What a gate says of a run, the weightiest first in `analyse/gate/precedence.ts`. */
 export type GateVerdict = 'invalid' | 'slo-fail' | 'regressed' | 'inconclusive' | 'no-baseline' | 'pass';
@@ -97,6 +97,8 @@ export type Reason =
   | { readonly kind: 'no-samples' }
   | { readonly kind: 'few-samples'; readonly samples: number; readonly needed: number }
   | { readonly kind: 'figure-missing'; readonly statistic: string | undefined }
+  /** Each runner of the run knows the figure of its own part only; `isDecided`: all of them are on one side of the limit. */
+  | { readonly kind: 'per-runner'; readonly range: Range; readonly unit: RowUnit; readonly isDecided: boolean }
   /** The figure was cut off where the limit lies. */
   | { readonly kind: 'rounded' }
   | { readonly kind: 'no-goals' }

@@ -11,10 +11,17 @@ export interface Trend {
   readonly p95?: number;
   readonly p99?: number;
   readonly p999?: number;
+  /** Least and most of what runners say of a statistic that cannot be told of all of them together. */
+  readonly ranges?: Readonly<Partial<Record<Statistic, Range>>>;
 }
 
+export type Statistic = Exclude<keyof Trend, 'ranges'>;
+
+/** Between which values a figure lies. */
+export type Range = readonly [from: number, to: number];
+
 /** k6's names of a trend's statistics, and ours. */
-export const TREND_FIELDS: Readonly<Record<string, keyof Trend>> = {
+export const TREND_FIELDS: Readonly<Record<string, Statistic>> = {
   count: 'count',
   min: 'min',
   avg: 'avg',
@@ -72,6 +79,8 @@ export interface Threshold {
   readonly samples?: number;
   /** True where the output does not hold the figure, so that nobody judged it; `samples` is 0 then. */
   readonly lacksFigure?: true;
+  /** Between which values the figure lies, where only each runner knows its own; `passed` holds where all are on one side. */
+  readonly range?: Range;
 }
 
 /** One metric as k6 summarised it, for the summary block of the report. */
@@ -83,6 +92,8 @@ export interface Metric {
   readonly values: Readonly<Record<string, number>>;
   /** What the values are: times in ms, sizes in bytes, or plain numbers; undefined where the source does not tell. */
   readonly contains?: 'time' | 'data' | 'default';
+  /** Between which values a statistic lies that only each runner of a run knows of its own part. */
+  readonly ranges?: Readonly<Record<string, Range>>;
   /** Unit of the last place per statistic, in the unit of `values`, where the source was rounded or truncated text. */
   readonly precision?: Readonly<Record<string, number>>;
 }

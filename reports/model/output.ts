@@ -21,6 +21,8 @@ export interface Output {
   readonly script?: string;
   /** k6's version without `v`, where the output names it. */
   readonly k6Version?: string;
+  /** The k6 processes that its samples name by their tags; undefined where they name none. */
+  readonly processes?: readonly { readonly instanceId: string; readonly testRun: string | undefined }[];
   /** True where a compressed stream of samples ended too early: what came before it was read. */
   readonly cutOff?: boolean;
   /** Lines of a stream that could not be read. A share above 1 % is an error instead. */

@@ -3,6 +3,7 @@ import type { Measurement, Metric } from './measurement.ts';
 import type { Output } from './output.ts';
 import type { PlannedScenario } from './plan.ts';
 import type { RunRecord } from './record.ts';
+import type { Merge } from './runners.ts';
 import type { ServerMetric } from './server-metrics.ts';
 
 /** One run of one script: what was measured, how it was run, what was planned. */
@@ -29,6 +30,8 @@ export interface Run {
   readonly sources?: readonly Source[];
   /** What the monitoring of the tested system says of the time of the run. */
   readonly serverMetrics?: readonly ServerMetric[];
+  /** How it was put together, where several k6 processes ran it together. */
+  readonly merge?: Merge;
   /** Figures that these outputs state differently. */
   readonly contradictions?: readonly Contradiction[];
 }

@@ -21,7 +21,7 @@ export interface OutputSource {
 const LARGEST_DOCUMENT = 32 * 1024 * 1024;
 
 /** Reads up to the bytes that tell what a file is, and gives them together with all that follows. */
-async function peek(
+export async function peek(
   iterator: AsyncIterator<Uint8Array>,
 ): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array> }> {
   const seen: Uint8Array[] = [];
@@ -78,6 +78,12 @@ const lineEnds = (chunks: readonly Uint8Array[]) =>
 /** Faults of a stream of which next to nothing could be read. */
 const TOO_LITTLE: ReadonlySet<string> = new Set<ErrorCode>(['no-samples', 'too-many-bad-lines']);
 
+/** So little is left of a file that was cut off that its end weighs more than what came before. */
+export const orDamaged = (fault: unknown, file: string, isCutOff: boolean): unknown =>
+  fault instanceof BuhaError && TOO_LITTLE.has(fault.code) && isCutOff
+    ? new BuhaError('gzip-damaged', { file })
+    : fault;
+
 /** How much of an output is held in memory. */
 export interface ReadLimits extends Pick<SampleLimits, 'exactLimit'> {
   /** Largest summary or document in bytes. */
@@ -103,9 +109,7 @@ async function parsed(
     case 'ndjson':
     case 'csv': {
       const reading = await readSamples(all, look, file, limits).catch((fault: unknown) => {
-        // So little is left of it that its end weighs more than what came before.
-        const isTooLittle = fault instanceof BuhaError && TOO_LITTLE.has(fault.code);
-        throw isTooLittle && isCutOff() ? new BuhaError('gzip-damaged', { file }) : fault;
+        throw orDamaged(fault, file, isCutOff());
       });
       // What is wrong is a figure of the sum of all lines.
       checkPlausible(reading.measured, file, undefined);

@@ -8,11 +8,14 @@ const isNothing = (values: Metric['values']) => Object.values(values).every((val
  */
 function trend(metric: Metric | undefined, samples: number | undefined): Trend | undefined {
   if (!metric) return undefined;
-  const known = Object.entries(metric.values).flatMap(([name, value]) => {
-    const field = TREND_FIELDS[name];
-    return field ? [[field, value]] : [];
-  });
-  const found: Trend = Object.fromEntries(known);
+  const byField = <Value>(values: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(
+      Object.entries(values).flatMap(([name, value]) => {
+        const field = TREND_FIELDS[name];
+        return field ? [[field, value] as const] : [];
+      }),
+    );
+  const found: Trend = { ...byField(metric.values), ...(metric.ranges && { ranges: byField(metric.ranges) }) };
   if (found.count === undefined && isNothing(metric.values) && !((samples ?? 0) > 0)) return undefined;
   return found.count === 0 ? undefined : found;
 }

@@ -9,6 +9,7 @@ import { MOST_REASON, oneLine, shownText } from '../text/markdown-text.ts';
 import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
+import { rowFigure } from '../words/row-figure.ts';
 import { distinctTitles, titleOf } from './view.ts';
 
 /** One row as plain text: no line break and no control character in it, and nothing is escaped yet. */
@@ -46,23 +47,6 @@ export interface GateView {
 
 export const NOTHING = '-';
 
-function figure({ unit }: GateRow, value: number): string {
-  switch (unit) {
-    case 'ms':
-      return format.duration(value);
-    case 'ratio':
-      return format.share(value);
-    case 'per-sec':
-      return format.rate(value);
-    case 'count':
-      return format.count(value);
-    case 'code':
-      return String(value);
-    case 'plain':
-      return format.exact(value);
-  }
-}
-
 function limitText(row: GateRow, words: GateWords, language: Language, criterion: Criterion | undefined): string {
   if (row.part === 'validity' && row.check === 'exit') return words.exitLimit;
   const { limit, comparison, unit } = row;
@@ -74,12 +58,12 @@ function limitText(row: GateRow, words: GateWords, language: Language, criterion
   // A limit is shown as its author wrote it; one that was worked out, like a figure.
   const text =
     row.part === 'regression'
-      ? figure(row, limit)
+      ? rowFigure(row.unit, limit)
       : unit === 'ratio'
         ? format.limitShare(limit)
         : unit === 'per-sec'
           ? format.exact(limit)
-          : figure(row, limit);
+          : rowFigure(row.unit, limit);
   return `${format.comparisonSign(comparison)} ${text}`;
 }
 
@@ -122,7 +106,7 @@ function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Lan
     outcome: row.outcome,
     weight: weightOf(row),
     what: gateWhat(row, run, language),
-    actual: row.actual === undefined ? NOTHING : figure(row, row.actual),
+    actual: row.actual === undefined ? NOTHING : rowFigure(row.unit, row.actual),
     limit: oneLine(limitText(row, words, language, criterion)),
     margin: marginText(row, words),
     verdict: words.outcome[row.outcome],

@@ -16,6 +16,10 @@ const Trend = z
     p99: optional,
     p999: optional,
     max: optional,
+    ranges: z
+      .record(z.string(), z.tuple([z.number(), z.number()]))
+      .optional()
+      .describe('Between which values a statistic lies that only each runner knows of its own part.'),
   })
   .describe('Times in ms. What the source does not hold is absent.');
 
@@ -52,6 +56,10 @@ const Source = z.object({
   cutOff: z.boolean().optional().describe('The compressed file ends too early.'),
   badLines: z.object({ count: z.number(), of: z.number(), firstLine: z.number() }).optional(),
 });
+
+const Runner = z
+  .object({ file: z.string(), instanceId: z.string().optional(), rows: optional, firstEpochMs: optional })
+  .describe('One of several k6 processes that ran the test together; its first sample by its own clock.');
 
 const Check = z.object({ name: z.string(), passed: optional, failed: optional });
 
@@ -171,6 +179,7 @@ const Run = z.object({
   startedAt: z.string().optional(),
   durationMs: optional,
   sources: z.array(Source),
+  runners: z.array(Runner).optional(),
   total: Scope.describe("k6's own total, requests of setup() and teardown() included."),
   scenarios: z.record(z.string(), Scope),
   endpoints: z.record(z.string(), Scope).describe('By name tag.'),

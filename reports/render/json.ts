@@ -7,7 +7,13 @@ import type { JsonReport, JsonRun, JsonScope } from './json-schema.ts';
 import { timelineOf, windowOf } from './json-timeline.ts';
 import { titleOf } from './view.ts';
 
-const trendOf = (trend: Trend | undefined): JsonScope['durationMs'] => trend && { ...trend };
+function trendOf(trend: Trend | undefined): JsonScope['durationMs'] {
+  if (!trend) return undefined;
+  const { ranges, ...figures } = trend;
+  if (!ranges) return figures;
+  const ends = Object.entries(ranges).map(([name, [from, to]]) => [name, [from, to] as [number, number]] as const);
+  return { ...figures, ranges: Object.fromEntries(ends) };
+}
 
 function scopeOf(scope: Scope): JsonScope {
   return {
@@ -43,6 +49,12 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
       k6Version,
       cutOff,
       badLines,
+    })),
+    runners: run.merge?.runners.map(({ file, instanceId, rows, firstMs }) => ({
+      file,
+      instanceId,
+      rows,
+      firstEpochMs: firstMs,
     })),
     total: scopeOf(measured.total),
     scenarios: scopesOf(measured.scenarios),

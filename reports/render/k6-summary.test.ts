@@ -85,3 +85,11 @@ test('a rate that nobody knows is not shown as none', () => {
   ];
   expect(k6Summary(metrics, [])).toBe(['data_sent...: 1.2 kB', 'http_reqs...: 12'].join('\n'));
 });
+
+test('what only each runner of a run knows of its own is not shown as nothing', () => {
+  const metrics: Metric[] = [
+    { name: 'stock', kind: 'gauge', values: { min: 2, max: 9 } },
+    { name: 'sold', kind: 'rate', values: {}, ranges: { rate: [0.1, 0.2] } },
+  ];
+  expect(k6Summary(metrics, [])).toBe('stock...: min=2 max=9');
+});

@@ -50,7 +50,11 @@ function columns(metric: Metric): string[] {
       return [text(value('count')), ...(values.rate === undefined ? [] : [`${text(values.rate)}/s`])];
     }
     case 'gauge':
-      return [numberText(value('value')), `min=${numberText(value('min'))}`, `max=${numberText(value('max'))}`];
+      return [
+        ...(values.value === undefined ? [] : [numberText(values.value)]),
+        `min=${numberText(value('min'))}`,
+        `max=${numberText(value('max'))}`,
+      ];
   }
 }
 
@@ -80,7 +84,8 @@ function ordered(metrics: readonly Metric[]): Metric[] {
 
 /** The end-of-test summary in k6's familiar shape: checks, then one line per metric. */
 export function k6Summary(metrics: readonly Metric[], checks: readonly Check[]): string {
-  const rows = ordered(metrics);
+  // Of several runners some figures are known as ranges only.
+  const rows = ordered(metrics.filter(({ values }) => Object.keys(values).length > 0));
   const labels = rows.map((metric) => {
     const [name, filter] = splitName(metric.name);
     return filter === undefined ? oneLine(name) : `  { ${oneLine(filter)} }`;

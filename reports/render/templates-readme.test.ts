@@ -24,7 +24,9 @@ test('every field that a template may use is documented, and no other', () => {
     const run = analysedReference(api, { targetInfo: { CPU: '8' } });
     const sources = [{ file: 'a.csv', line: 1, format: 'csv' as const, badLines: { count: 1, of: 200, firstLine: 7 } }];
     const serverMetrics = [{ name: 'cpu_percent', points: [[0, 20] as const] }];
-    return { ...run, sources, serverMetrics, measured: { ...run.measured, responses } };
+    const runners = [{ file: 'a.csv', instanceId: '1', rows: 200, firstMs: 0, ranSetup: true }];
+    const merge = { runners, testRun: 'peak', from: 'samples' as const, thresholds: undefined };
+    return { ...run, merge, sources, serverMetrics, measured: { ...run.measured, responses } };
   });
   const staged = analyse(levelsRun([5, 10], 5, (level) => ({ perSec: level, responseMs: () => 5 })));
   const fields = new Set(fieldsOf(reportView([...runs, staged], { language: 'ko', notes: 'x' })));

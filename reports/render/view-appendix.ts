@@ -7,10 +7,13 @@ import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
 import { dataNotes, type SharedText, sharedTexts } from './view-findings.ts';
+import { type RunnersView, runnersView } from './view-runners.ts';
 
 /** What the figures were read from, and what not to conclude from them. */
 export interface AppendixView {
   sources: { title: string; file: string; format: string; k6: string; badLines: string | undefined }[];
+  /** Undefined where no run is of several runners. */
+  runners: RunnersView | undefined;
   /** True where anything of the report rests on a time line. */
   timeline: boolean;
   notes: SharedText[];
@@ -31,7 +34,7 @@ function successTimesLack(total: Scope, formats: string, words: ReportWords): st
 
 function lacksOf({ measured, sources = [], planned, record }: AnalysedRun, words: ReportWords): string[] {
   const formats = sources.map((source) => source.format);
-  const names = formats.map((name) => words.formats[name]).join(', ');
+  const names = [...new Set(formats)].map((name) => words.formats[name]).join(', ');
   const { total } = measured;
   const every = (some: readonly OutputFormat[]) => formats.length > 0 && formats.every((name) => some.includes(name));
   const noHigh = total.requests !== undefined && total.durationMs?.p99 === undefined;
@@ -92,6 +95,7 @@ export function appendixView(
         badLines: damageText(source, words),
       })),
     ),
+    runners: runnersView(runs, (file) => names.get(file) ?? file, words),
     timeline: runs.some(({ measured }) => measured.timeline !== undefined),
     notes: dataNotes(runs, titles, words),
     lacks: lacksViews(runs, titles, words),

@@ -6,6 +6,7 @@ import type { ServiceLevelRow } from '../model/gate.ts';
 import * as format from '../text/format.ts';
 import { code, MOST_REASON, plain } from '../text/markdown-text.ts';
 import { gateWords, reasonText } from '../words/gate.ts';
+import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 import type { Language } from '../words/language.ts';
 import type { ReportWords } from '../words/report.ts';
 import { type ConclusionView, findingConclusions } from './view-findings.ts';
@@ -28,14 +29,19 @@ function outcomeText(row: ServiceLevelRow | undefined, words: ReportWords): stri
   if (row?.reason?.kind === 'no-samples') return words.noSamples;
   if (row?.reason?.kind === 'few-samples') return words.fewSamples;
   if (row?.outcome === 'not-judged') return words.notMeasured;
+  if (row?.outcome === 'inconclusive') return words.verdict.undecided;
   return row?.outcome === 'pass' ? words.passed : words.failed;
 }
 
 function criterionRow(criterion: Criterion, row: ServiceLevelRow | undefined, words: ReportWords): CriterionRow {
-  const { limit, actual, comparison } = criterion;
+  const { limit, actual, comparison, range } = criterion;
   return {
     what: words.criterion(criterion),
-    actual: actual === undefined ? words.missing : criterionValue(criterion, actual),
+    actual: range
+      ? words.merge.range(criterionValue(criterion, range[0]), criterionValue(criterion, range[1]))
+      : actual === undefined
+        ? words.missing
+        : criterionValue(criterion, actual),
     limit:
       limit === undefined || comparison === undefined
         ? criterion.expression === ''
@@ -81,6 +87,8 @@ function criterionText(criterion: Criterion, view: CriterionRow, row: ServiceLev
     return [words.criterionFew(view.what, format.count(reason.samples), format.count(reason.needed))];
   }
   if (outcome === 'not-judged') return [words.criterionLacking(view.what)];
+  if (outcome === 'inconclusive')
+    return [`${view.what} ${view.actual}: ${words.merge.perRunnerOpen(code(KEEP_SAMPLES))}`];
   if (outcome === 'pass') return [];
   return [criterion.expression === '' ? words.criterionMissedNotShown(view.what) : words.criterionMissed(view)];
 }
@@ -111,10 +119,12 @@ export function conclusions(
   const judged = criteria.flatMap((criterion, at) =>
     criterionText(criterion, rows[at] as CriterionRow, criterionRows(run)[at], words),
   );
+  // Otherwise what was given does not fit together.
+  const isPerRunner = run.verdict.rows.every(({ reason }) => reason?.kind !== 'unsettled');
   const validity = kind === 'undecided' ? [] : validityTexts(run, language);
   const met = kind === 'pass' ? [words.criteriaMet(criteria.length)] : validity.length > 0 ? [] : [words.notJudged];
   const goals =
-    kind === 'undecided'
+    kind === 'undecided' && !isPerRunner
       ? [words.undecided]
       : criteria.length === 0
         ? [words.noGoals]

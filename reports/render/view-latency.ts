@@ -1,5 +1,5 @@
 import { samplesNeeded } from '../analyse/limits.ts';
-import type { Trend } from '../model/measurement.ts';
+import type { Statistic, Trend } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
 import type { ReportWords } from '../words/report.ts';
 
@@ -26,18 +26,22 @@ export type Quantile = keyof typeof QUANTILES;
 export function latencyView(trend: Trend | undefined, words: ReportWords, samples?: number): LatencyView {
   const count = trend?.count ?? samples;
   const text = (value: number | undefined) => (value === undefined ? words.missing : format.duration(value));
+  const figure = (name: Statistic) => {
+    const ends = trend?.ranges?.[name];
+    if (trend?.[name] !== undefined || !ends) return text(trend?.[name]);
+    return words.merge.range(format.duration(ends[0]), format.duration(ends[1]));
+  };
   const weak: Quantile[] = [];
   const quantile = (name: Quantile) => {
-    const value = trend?.[name];
     const needed = samplesNeeded(QUANTILES[name]);
-    if (value === undefined || count === undefined || count >= needed) return text(value);
+    if (figure(name) === words.missing || count === undefined || count >= needed) return figure(name);
     weak.push(name);
-    return `${text(value)}\\*`;
+    return `${figure(name)}\\*`;
   };
   return {
-    avg: text(trend?.avg),
-    min: text(trend?.min),
-    max: text(trend?.max),
+    avg: figure('avg'),
+    min: figure('min'),
+    max: figure('max'),
     med: quantile('med'),
     p90: quantile('p90'),
     p95: quantile('p95'),

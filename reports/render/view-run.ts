@@ -18,6 +18,7 @@ import { type ErrorsView, errorsView } from './view-errors.ts';
 import type { ConclusionView } from './view-findings.ts';
 import { type LatencyView, latencyView, weakText } from './view-latency.ts';
 import { type LawsView, lawsView } from './view-laws.ts';
+import { apartText } from './view-runners.ts';
 import { type ServerMetricRow, serverMetricRows } from './view-server.ts';
 import { type StagesView, stagesView } from './view-stages.ts';
 import { verdictText } from './view-verdict.ts';
@@ -101,12 +102,13 @@ function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords):
   });
 }
 
-function warningsOf({ record, measured, planned, findings }: AnalysedRun, words: ReportWords): string[] {
+function warningsOf({ record, measured, planned, findings, merge }: AnalysedRun, words: ReportWords): string[] {
   // They put every other figure in doubt.
   const doubts = findings
     .filter(({ id }) => FINDINGS[id].about === 'input')
     .map((finding) => findingWords(words, finding).sentence);
-  if (!record) return doubts;
+  const apart = apartText(merge, words);
+  if (!record) return [...(apart === undefined ? [] : [apart]), ...doubts];
   const { interrupted, exceptions, exit, target } = record;
   const ran = measured.runMs === undefined ? undefined : format.duration(measured.runMs);
   return [

@@ -68,6 +68,12 @@ export function span(ms: number): string {
   return ms < 1000 ? `${Number(ms.toFixed(3))}ms` : `${Number((ms / 1000).toFixed(3))}s`;
 }
 
+/** Between which two figures another one lies; a unit that both have is written once. */
+export function range(from: string, to: string, between: string): string {
+  const [, number = from, unit] = from.match(/^([\d.,]+)([^\d.,]+)$/) ?? [];
+  return `${unit !== undefined && to.match(/^[\d.,]+([^\d.,]+)$/)?.[1] === unit ? number : from}${between}${to}`;
+}
+
 /** A ratio 0–1 in per cent with two decimals, rounded; 0 and 100 only when exact. */
 export function share(ratio: number): string {
   const percent = ratio * 100;

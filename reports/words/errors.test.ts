@@ -117,6 +117,12 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { file: 'summary.json', field: 'metrics', fault: 'missing' },
     { file: 'summary.json', field: 'metrics.vus.value', fault: 'wrong' },
   ],
+  'needs-merge': [{ file: 'r1.csv', other: 'r2.csv', testRun: 'peak' }],
+  'other-test-run': [{ file: 'r1.csv', testRun: 'peak', other: 'r2.csv', otherTestRun: 'soak' }],
+  'same-runner-twice': [{ file: 'r1.csv', other: 'r2.csv', instanceId: '2' }],
+  'same-file-twice': [{ file: 'r1.csv' }],
+  'merge-mixed': [{ samples: 'r1.csv', summary: 'r2.json' }],
+  'merge-folder': [{ folder: 'results/a' }],
   'too-many-bad-lines': [{ file: 'samples.ndjson', bad: 1234, of: 20_000, firstLine: 17 }],
   'no-samples': [{ file: 'samples.ndjson' }],
   'bad-csv-header': (['missing', 'repeated'] as const).map((fault) => ({

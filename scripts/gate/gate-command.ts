@@ -9,6 +9,7 @@ import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import type { Call } from '../call.ts';
 import { newestRun } from '../read/find-runs.ts';
 import { type FactOptions, knownFacts } from '../read/known-facts.ts';
+import { readMergedSource } from '../read/merged-source.ts';
 import { namedRuns } from '../read/named-runs.ts';
 import { exactLimit, reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
@@ -32,6 +33,8 @@ export interface GateOptions extends FactOptions {
   readonly maxRegression: string | undefined;
   /** What is undecided fails, too. */
   readonly strict: boolean;
+  /** The files are of one run, one of each of its runners. */
+  readonly merge: boolean;
   readonly newest: boolean;
   readonly results: string;
   readonly exactLimit: string;
@@ -87,7 +90,7 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
     [...paths, options.slo, options.options, baselines],
   );
   const slo = await readSlo(options.slo);
-  const { runs } = await readSource(paths, await knownFacts(options), {
+  const { runs } = await (options.merge ? readMergedSource : readSource)(paths, await knownFacts(options), {
     ...reading(call),
     exactLimit: exactLimit(options.exactLimit),
     unsummed: true,

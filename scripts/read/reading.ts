@@ -1,7 +1,9 @@
 import { BuhaError } from '../../reports/model/error.ts';
 import type { ReadLimits } from '../../reports/parse/read-outputs.ts';
+import { span } from '../../reports/text/format.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
+import { reportWords } from '../../reports/words/report.ts';
 import type { Call } from '../call.ts';
 import type { InputSettings } from './input.ts';
 import { readProgress } from './read-progress.ts';
@@ -13,6 +15,8 @@ export interface Reading extends InputSettings, ReadLimits {
   readonly metrics?: MetricsSource | undefined;
   /** Told of raw samples in a run folder that cannot be read although k6's summary beside them can. */
   readonly onUnreadable?: (fault: BuhaError) => void;
+  /** Told by how many ms the first samples of runners lie apart, where that is too much. */
+  readonly onApart?: (spreadMs: number) => void;
   /** Also runs of which k6 left no summary: a gate has something to say of them, a report has not. */
   readonly unsummed?: true;
 }
@@ -22,6 +26,7 @@ export const reading = ({ host, terminal, language }: Call): Reading => ({
   stdin: host.stdin,
   onRead: readProgress(terminal, language),
   onUnreadable: (fault) => terminal.line(cliWords(language).samplesUnreadable(errorText(fault, language))),
+  onApart: (spreadMs) => terminal.line(cliWords(language).warning(reportWords(language).merge.apart(span(spreadMs)))),
 });
 
 /** Throws a setting's problem for what is no number of samples. */

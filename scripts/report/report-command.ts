@@ -5,6 +5,7 @@ import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { newestRun } from '../read/find-runs.ts';
 import { type FactOptions, knownFacts } from '../read/known-facts.ts';
+import { readMergedSource } from '../read/merged-source.ts';
 import { namedRuns } from '../read/named-runs.ts';
 import { exactLimit, reading } from '../read/reading.ts';
 import { NOTES_FILE, REPORT_FILE } from '../read/run-files.ts';
@@ -23,6 +24,8 @@ export interface ReportOptions extends FactOptions, MetricsOptions {
   readonly output: string | undefined;
   readonly format: keyof typeof REPORT_FORMATS;
   readonly png: boolean;
+  /** The files are of one run, one of each of its runners. */
+  readonly merge: boolean;
   readonly newest: boolean;
   readonly results: string;
   readonly title: string | undefined;
@@ -42,7 +45,7 @@ export async function reportCommand(files: readonly string[], call: Call<ReportO
   const { notes: ownNotes, options: k6Options, serverMetrics, serverQueries, template } = options;
   const inputs = [...paths, ownNotes, k6Options, serverMetrics, serverQueries, templateFiles(template)];
   mustNotOverwrite([options.output], inputs);
-  const source = await readSource(paths, await knownFacts(options), {
+  const source = await (options.merge ? readMergedSource : readSource)(paths, await knownFacts(options), {
     ...reading(call),
     exactLimit: exactLimit(options.exactLimit),
     metrics: await metricsSource(options),

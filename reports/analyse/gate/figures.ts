@@ -1,6 +1,6 @@
 import type { DeliveredScenario } from '../../model/analysed.ts';
 import type { Measure } from '../../model/gate.ts';
-import { type Scope, TREND_FIELDS } from '../../model/measurement.ts';
+import { type Range, type Scope, TREND_FIELDS } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { deliveredShare } from '../delivered-share.ts';
 import { anyFailed, judgedTimes, successCount } from '../judged-times.ts';
@@ -15,6 +15,8 @@ export interface MeasuredFigure {
   /** How far the true figure may lie below and above: k6's text cuts times off, and quantiles may be estimates. */
   readonly below?: number;
   readonly above?: number;
+  /** Between which values it lies, where no single one is known of all runners of a run. */
+  readonly range?: Range | undefined;
 }
 
 /** k6's names of the successful requests' times; where none failed, those of all are the same. */
@@ -38,14 +40,16 @@ function latencyFigure(run: Run, scope: Scope, scenario: string | undefined, mea
   // What runs alone has the figures of the whole run.
   const names = metricNames(Object.hasOwn(run.measured.scenarios, scenario ?? '') ? scenario : undefined, scope);
   const metric = run.measured.metrics.find(
-    ({ name, values }) => names.includes(name) && values[statistic] !== undefined,
+    ({ name, values, ranges }) => names.includes(name) && (values[statistic] ?? ranges?.[statistic]) !== undefined,
   );
   const value =
     (field && trend?.[field]) ??
     (trend && metric?.values[statistic]) ??
     (measure.kind === 'quantile' ? quantileOfSamples(run, scenario, measure.q) : undefined);
   const above = metric?.precision?.[statistic] ?? 0;
-  return { value, samples, above, below: run.measured.quantileError === undefined ? 0 : above };
+  const ends = value === undefined ? metric?.ranges?.[statistic] : undefined;
+  const range: Range | undefined = ends && [ends[0], ends[1] + above];
+  return { value, samples, range, above, below: run.measured.quantileError === undefined ? 0 : above };
 }
 
 /** The figure of a measure, of the whole run or of one of its scenarios; undefined for a scenario that it does not tell apart. */

@@ -1,6 +1,6 @@
 import type { Criterion, DeliveredScenario } from '../../model/analysed.ts';
 import type { Goal, Reason, RowUnit, ServiceLevelRow, SourcedGoal } from '../../model/gate.ts';
-import type { Threshold } from '../../model/measurement.ts';
+import type { Range, Threshold } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { answersOf } from '../answers.ts';
 import { criteriaOf, isTimeMetric } from '../criteria.ts';
@@ -29,6 +29,26 @@ const unsupported = (reason: Reason, failing: boolean, actual: number | undefine
 /** Which answers failed. */
 const failures = (run: Run): Reason => ({ kind: 'failures', answers: answersOf(run, ({ expected }) => !expected) });
 
+const UNITS: Readonly<Record<string, RowUnit>> = { failed: 'ratio', delivered: 'ratio', tps: 'per-sec' };
+
+function unitOf({ kind, metric }: Criterion): RowUnit {
+  if (kind === 'rate') return 'ratio';
+  return kind === 'trend' && isTimeMetric(metric) ? 'ms' : 'plain';
+}
+
+/** A goal that the figures of all runners meet is met, one that all miss is missed; else nobody knows. */
+function judgedRange(range: Range, unit: RowUnit, comparison: string, limit: number): Judged {
+  const compare = COMPARE[comparison];
+  const met = compare?.(range[0], limit) === true;
+  // Between two ends that both differ from a limit there may be one that does not.
+  const isOneSided = /^[<>]/.test(comparison) && met === compare?.(range[1], limit);
+  return {
+    outcome: !isOneSided ? 'inconclusive' : met ? 'pass' : 'slo-fail',
+    actual: undefined,
+    reason: { kind: 'per-runner', range, unit, isDecided: isOneSided },
+  };
+}
+
 function judgedGoal(run: Run, delivered: readonly DeliveredScenario[], goal: Goal, failing: boolean): Judged {
   const { measure, comparison, limit, scenario } = goal;
   const figure = figureOf(run, delivered, measure, scenario);
@@ -36,6 +56,8 @@ function judgedGoal(run: Run, delivered: readonly DeliveredScenario[], goal: Goa
   const lack = lackingSupport(measure, figure.samples);
   if (lack) return unsupported(lack, failing && isLatency(measure), figure.value);
   const { value: actual, below = 0, above = 0 } = figure;
+  if (actual === undefined && figure.range)
+    return judgedRange(figure.range, UNITS[measure.kind] ?? 'ms', comparison, limit);
   if (actual === undefined) {
     const reason: Reason =
       measure.kind !== 'delivered'
@@ -65,21 +87,15 @@ function isMetByNothing({ kind, samples, metric, comparison = '', limit = 0 }: C
 
 /** A threshold as k6 judged it. Where the output does not tell on how many samples, k6 is believed. */
 function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judged {
-  const { passed, actual, lacksFigure, statistic, metric } = criterion;
+  const { passed, actual, lacksFigure, statistic, metric, range, comparison = '', limit } = criterion;
   const isFailure = thresholdMeasure(criterion)?.measure.kind === 'failed';
   if (isMetByNothing(criterion)) return { outcome: 'pass', actual, reason: undefined };
   const lack = lackingThresholdSupport(run, lacksFigure ? { ...criterion, samples: undefined } : criterion);
   if (lack?.kind === 'figure-missing') return { outcome: 'not-judged', actual, reason: lack };
+  if (!lack && range && limit !== undefined) return judgedRange(range, unitOf(criterion), comparison, limit);
   if (lack) return unsupported(lack, failing && !isFailure && metric.startsWith('http_req_'), actual);
   if (lacksFigure) return { outcome: 'not-judged', actual, reason: { kind: 'figure-missing', statistic } };
   return { outcome: passed ? 'pass' : 'slo-fail', actual, reason: !passed && isFailure ? failures(run) : undefined };
-}
-
-const UNITS: Readonly<Record<string, RowUnit>> = { failed: 'ratio', delivered: 'ratio', tps: 'per-sec' };
-
-function unitOf({ kind, metric }: Criterion): RowUnit {
-  if (kind === 'rate') return 'ratio';
-  return kind === 'trend' && isTimeMetric(metric) ? 'ms' : 'plain';
 }
 
 const criterionOf = (run: Run, threshold: Threshold) =>

@@ -4,9 +4,9 @@ import { isCsvHeader } from '../detect.ts';
 import { CsvRecords, csvFields } from './csv-records.ts';
 import { type LineForm, LONGEST_NAME } from './line-reader.ts';
 import type { LineTally } from './line-tally.ts';
-import type { SampleStore } from './sample-store.ts';
+import type { SampleSink } from './sample-store.ts';
 import { sampleClock } from './sample-time.ts';
-import { SAMPLE_TAGS, type SampleTags } from './tag-sets.ts';
+import { RUNNER_TAGS, SAMPLE_TAGS, type SampleTags } from './tag-sets.ts';
 import { TornLine } from './torn-line.ts';
 
 const REQUIRED = ['metric_name', 'timestamp', 'metric_value'] as const;
@@ -18,6 +18,16 @@ const IS_TEXT = /^[^,"]*\s/;
 const isText = (line: string) => IS_TEXT.test(line) || isConsoleText(line);
 
 const COMMA = 44;
+
+/** k6 joins `k=v` by `&` and escapes nothing, so what follows a tag whose value holds a `&` is taken for another one. */
+function runnerTags(extra: string): SampleTags {
+  const tags: Partial<Record<keyof SampleTags, string>> = {};
+  for (const pair of extra.split('&')) {
+    const name = RUNNER_TAGS.find((tag) => pair.startsWith(`${tag}=`));
+    if (name) tags[name] = pair.slice(name.length + 1);
+  }
+  return tags;
+}
 
 /** Columns by name: which system tags k6 writes depends on its options. */
 function columnsOf(header: string, file: string): readonly string[] {
@@ -35,20 +45,20 @@ function columnsOf(header: string, file: string): readonly string[] {
  */
 export class CsvLines implements LineForm {
   readonly between = new TextEncoder().encode(',');
-  readonly #store: SampleStore;
+  readonly #store: SampleSink;
   readonly #tally: LineTally;
   readonly #file: string;
   readonly #clock = sampleClock();
   readonly #torn: TornLine;
   #columns: readonly string[] = [];
   #records: CsvRecords | undefined;
-  // k6 writes a tag of these names into a column of its own or nowhere: `extra_tags`, whose values are not escaped,
-  // need not be taken apart.
+  // k6 writes a tag of these names into a column of its own or nowhere; those of a runner stand in `extra_tags`.
   #tagsAt: readonly (readonly [keyof SampleTags, number])[] = [];
+  #extraAt = -1;
   /** False where the columns stand in another order than k6's: then every row is read slowly. */
   #isOrdered = false;
 
-  constructor(store: SampleStore, tally: LineTally, file: string) {
+  constructor(store: SampleSink, tally: LineTally, file: string) {
     this.#store = store;
     this.#tally = tally;
     this.#torn = new TornLine(tally);
@@ -78,7 +88,8 @@ export class CsvLines implements LineForm {
   #tags(fields: readonly string[]): SampleTags {
     const tags: Partial<Record<keyof SampleTags, string>> = {};
     for (const [tag, at] of this.#tagsAt) tags[tag] = fields[at];
-    return tags;
+    const extra = fields[this.#extraAt];
+    return extra ? { ...runnerTags(extra), ...tags } : tags;
   }
 
   readSlowly(line: string, number: number): void {
@@ -100,7 +111,10 @@ export class CsvLines implements LineForm {
   #begin(header: string): void {
     const columns = columnsOf(header, this.#file);
     this.#columns = columns;
-    this.#tagsAt = SAMPLE_TAGS.map((tag) => [tag, columns.indexOf(tag)] as const).filter(([, at]) => at >= 0);
+    this.#tagsAt = [...SAMPLE_TAGS, ...RUNNER_TAGS]
+      .map((tag) => [tag, columns.indexOf(tag)] as const)
+      .filter(([, at]) => at >= 0);
+    this.#extraAt = columns.indexOf('extra_tags');
     this.#isOrdered = REQUIRED.every((name, at) => columns[at] === name);
     const [nameAt = -1, timeAt = -1, valueAt = -1] = REQUIRED.map((name) => columns.indexOf(name));
     this.#records = new CsvRecords(

@@ -1,5 +1,6 @@
 import type { Timeline, TimelineErrors, TimelineLane } from '../../model/timeline.ts';
 import { OffsetArray } from '../../numbers/offset-array.ts';
+import { type GaugeFigures, GaugeLanes } from './gauge-lanes.ts';
 import type { Lane } from './lane.ts';
 import { ExactLatency, HistogramLatency, type LatencyCollector } from './latency.ts';
 import type { TagSet } from './tag-sets.ts';
@@ -25,31 +26,6 @@ class SumLane implements Lane {
 
   add(offsetMs: number, value: number): void {
     this.sums.add(this.#secondOf(offsetMs), this.#amountOf(value));
-  }
-}
-
-/** The latest value of each second. */
-class GaugeLane implements Lane {
-  readonly #secondOf: SecondOf;
-  readonly #latest = new Map<number, { offsetMs: number; value: number }>();
-
-  constructor(secondOf: SecondOf) {
-    this.#secondOf = secondOf;
-  }
-
-  add(offsetMs: number, value: number): void {
-    const second = this.#secondOf(offsetMs);
-    const known = this.#latest.get(second);
-    if (!known || offsetMs >= known.offsetMs) this.#latest.set(second, { offsetMs, value });
-  }
-
-  /** Second by second; where nothing was said, what was said last. */
-  filled(from: number, seconds: number): Float64Array {
-    let value = Number.NaN;
-    return Float64Array.from({ length: seconds }, (_, at) => {
-      value = this.#latest.get(from + at)?.value ?? value;
-      return value;
-    });
   }
 }
 
@@ -115,15 +91,29 @@ const both = (a: Lane, b: Lane): Lane => ({
 const added = (lists: readonly Float64Array[], seconds: number) =>
   Float64Array.from({ length: seconds }, (_, at) => lists.reduce((sum, list) => sum + (list[at] ?? 0), 0));
 
+/** What of several runners does not belong to the load that they sent together. */
+export interface LeftOut {
+  /** Last moment of each runner at which it wrote something else than its count of users, in epoch ms. */
+  readonly endsMs: ReadonlyMap<number, number>;
+  /** True where samples without a scenario are those of `setup()` and `teardown()`, too. */
+  readonly unscoped: boolean;
+}
+
+/** In place of a scenario's name: `setup()` and `teardown()`, where groups tell them. */
+const SETUP = Symbol('setup');
+type LaneKey = string | undefined | typeof SETUP;
+
+const keyOf = ({ scenario, setup }: Pick<TagSet, 'scenario' | 'setup'>): LaneKey => (setup ? SETUP : scenario);
+
 /** Sorts the samples of a run by what they tell and by the second in which they were taken. */
 export class TimelineLanes {
   readonly #baseMs: number;
   readonly #originMs: number;
   readonly #isExact: boolean;
-  readonly #scenarios = new Map<string | undefined, ScenarioLanes>();
+  readonly #scenarios = new Map<LaneKey, ScenarioLanes>();
   readonly #errors = new Map<string, { status: number; errorCode: number | undefined; lane: SumLane }>();
-  readonly #vus: GaugeLane;
-  readonly #vusMax: GaugeLane;
+  readonly #vus: GaugeLanes;
+  readonly #vusMax: GaugeLanes;
   #tellsFailures = false;
   #tellsIterations = false;
 
@@ -132,8 +122,8 @@ export class TimelineLanes {
     this.#baseMs = baseMs;
     this.#originMs = originMs;
     this.#isExact = isExact;
-    this.#vus = new GaugeLane(this.#secondOf);
-    this.#vusMax = new GaugeLane(this.#secondOf);
+    this.#vus = new GaugeLanes(this.#secondOf);
+    this.#vusMax = new GaugeLanes(this.#secondOf);
   }
 
   readonly #secondOf = (offsetMs: number) => Math.floor((offsetMs + this.#baseMs - this.#originMs) / SECOND_MS);
@@ -142,9 +132,9 @@ export class TimelineLanes {
   of(metric: string, tags: TagSet): Lane | undefined {
     switch (metric) {
       case 'vus':
-        return this.#vus;
+        return this.#vus.of(tags.runner);
       case 'vus_max':
-        return this.#vusMax;
+        return this.#vusMax.of(tags.runner);
       case 'http_reqs':
         return this.#requests(tags);
       case 'http_req_failed':
@@ -175,8 +165,9 @@ export class TimelineLanes {
     return both(requests, error.lane);
   }
 
-  #ofScenario({ scenario }: TagSet): ScenarioLanes {
-    const known = this.#scenarios.get(scenario);
+  #ofScenario(tags: TagSet): ScenarioLanes {
+    const key = keyOf(tags);
+    const known = this.#scenarios.get(key);
     if (known) return known;
     const sum = (amountOf: (value: number) => number) => new SumLane(this.#secondOf, amountOf);
     const made: ScenarioLanes = {
@@ -188,21 +179,39 @@ export class TimelineLanes {
       latency: this.#isExact ? new ExactLatency(this.#secondOf) : new HistogramLatency(this.#secondOf),
       beginMs: Number.POSITIVE_INFINITY,
     };
-    this.#scenarios.set(scenario, made);
+    this.#scenarios.set(key, made);
     return made;
   }
 
   /** Tells when something of a scenario began. */
-  began({ scenario }: TagSet, beginMs: number): void {
-    const lanes = this.#scenarios.get(scenario);
+  began(tags: TagSet, beginMs: number): void {
+    const lanes = this.#scenarios.get(keyOf(tags));
     if (lanes) lanes.beginMs = Math.min(lanes.beginMs, beginMs);
+  }
+
+  /** Takes away what does not belong to the load of several runners. */
+  leaveOut({ endsMs, unscoped }: LeftOut): void {
+    this.#scenarios.delete(SETUP);
+    if (unscoped) this.#scenarios.delete(undefined);
+    const ends = new Map([...endsMs].map(([runner, endMs]) => [runner, Math.floor(endMs - this.#baseMs)]));
+    for (const gauge of [this.#vus, this.#vusMax]) gauge.cutAfter(ends);
+  }
+
+  /** A count of users between two moments in epoch ms; undefined where no runner wrote it. */
+  gauge(metric: 'vus' | 'vus_max', firstMs: number, lastMs: number): GaugeFigures | undefined {
+    const { from, seconds } = this.#window(firstMs, lastMs);
+    return (metric === 'vus' ? this.#vus : this.#vusMax).figures(from, seconds);
+  }
+
+  #window(firstMs: number, lastMs: number): { from: number; seconds: number } {
+    // Samples that came later may lie before the origin.
+    const from = Math.floor((Math.floor(firstMs) - this.#originMs) / SECOND_MS);
+    return { from, seconds: Math.floor((Math.floor(lastMs) - this.#originMs) / SECOND_MS) - from + 1 };
   }
 
   /** The time line between two moments in epoch ms; undefined for a run of more than a week. */
   timeline(firstMs: number, lastMs: number): Timeline | undefined {
-    // Samples that came later may lie before the origin.
-    const from = Math.floor((Math.floor(firstMs) - this.#originMs) / SECOND_MS);
-    const seconds = Math.floor((Math.floor(lastMs) - this.#originMs) / SECOND_MS) - from + 1;
+    const { from, seconds } = this.#window(firstMs, lastMs);
     if (!(seconds * SECOND_MS <= LONGEST_TIMELINE_MS + 2 * SECOND_MS)) return undefined;
     const own = ({ sums }: SumLane) => Float64Array.from({ length: seconds }, (_, at) => sums.at(from + at));
     const startMs = this.#originMs + from * SECOND_MS;
@@ -236,7 +245,9 @@ export class TimelineLanes {
         busyVus: this.#tellsIterations ? sum(({ busyVus }) => busyVus) : undefined,
         latencyMs: this.#latencyOfAll(from, seconds),
       },
-      scenarios: Object.fromEntries(scenarios.flatMap(([name, lane]) => (name === undefined ? [] : [[name, lane]]))),
+      scenarios: Object.fromEntries(
+        scenarios.flatMap(([name, lane]) => (typeof name === 'string' ? [[name, lane]] : [])),
+      ),
       vus: this.#vus.filled(from, seconds),
       vusMax: this.#vusMax.filled(from, seconds),
       errors: this.#errorLanes(own),

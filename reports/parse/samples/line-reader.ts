@@ -1,5 +1,5 @@
 import { ByteTable, copyOf, equalBytes, type Known, viewOf } from './bytes.ts';
-import type { SampleStore } from './sample-store.ts';
+import type { SampleSink } from './sample-store.ts';
 import type { SampleTags, TagSet } from './tag-sets.ts';
 import { EXACT_DIGITS, POWERS_OF_TEN, TimeField } from './time-field.ts';
 
@@ -30,6 +30,11 @@ interface Rest extends Known {
   readonly tags: TagSet | undefined;
 }
 
+/** Lines of which every sample is kept. */
+export interface LineBudget {
+  left: number;
+}
+
 const MOST_HEADS = 20_000;
 /** Different ends of lines that are remembered; a script whose every URL differs would fill memory. */
 const MOST_RESTS = 20_000;
@@ -45,13 +50,13 @@ export const LONGEST_NAME = 512;
  * goes makes no difference to what is read.
  */
 export class LineReader {
-  readonly #store: SampleStore;
+  readonly #store: SampleSink;
   readonly #form: LineForm;
   readonly #time: TimeField;
   readonly #heads = new ByteTable<Head>(MOST_HEADS);
   readonly #rests = new ByteTable<Rest>(MOST_RESTS);
   readonly #decoder = new TextDecoder();
-  readonly #exactLimit: number;
+  readonly #exactLines: LineBudget;
   #head: Head | undefined;
   #rest: Rest | undefined;
   /** Lines so far. */
@@ -59,9 +64,9 @@ export class LineReader {
   /** Samples that were read the fast way. */
   fast = 0;
 
-  /** After `exactLimit` lines the store is condensed: after so many, wherever blocks end. */
-  constructor(store: SampleStore, form: LineForm, exactLimit = Number.POSITIVE_INFINITY) {
-    this.#exactLimit = exactLimit;
+  /** After so many lines the store is condensed, wherever blocks end; readers may share them. */
+  constructor(store: SampleSink, form: LineForm, exactLines: LineBudget = { left: Number.POSITIVE_INFINITY }) {
+    this.#exactLines = exactLines;
     this.#store = store;
     this.#form = form;
     this.#time = new TimeField(form.between);
@@ -72,7 +77,8 @@ export class LineReader {
     const view = viewOf(block);
     let p = 0;
     while (p < block.length) {
-      if (this.lines === this.#exactLimit) this.#store.condense();
+      if (this.#exactLines.left === 0) this.#store.condense();
+      this.#exactLines.left -= 1;
       this.lines += 1;
       const next = this.#form.isOpen ? -1 : this.#readFast(block, view, p);
       p = next < 0 ? this.#readSlowly(block, p) : next;
@@ -176,7 +182,7 @@ export class LineReader {
     if (known) return known;
     const bytes = copyOf(block, q, q + length);
     const tags = this.#form.tagsOf(this.#decoder.decode(bytes).replace(/\r?\n$/, ''));
-    const made: Rest = { view: viewOf(bytes), length, tags: tags && this.#store.tagSets.of(tags) };
+    const made: Rest = { view: viewOf(bytes), length, tags: tags && this.#store.tagSetOf(tags) };
     this.#rests.add(made);
     return made;
   }

@@ -36,11 +36,15 @@ const estimated = (values: Metric['values']) =>
       .map(([name, value]) => [name, Math.abs(value) * HISTOGRAM_ERROR]),
   );
 
+type ByMetric = Map<string, { tags: TagSet; series: Series }[]>;
+
 /** Makes of the samples of a run what k6's own summary says. */
 class Measuring {
   readonly #store: SampleStore;
   readonly #runMs: number | undefined;
-  readonly #byMetric = new Map<string, { tags: TagSet; series: Series }[]>();
+  readonly #byMetric: ByMetric = new Map();
+  /** What belongs to the run and not to its load. */
+  readonly #aside: ByMetric = new Map();
   readonly #numbers = new Map<Series, number>();
   readonly #sorted = new Map<Series, Float64Array>();
   /** By the numbers of their series: most sub-metrics of a run hold the same samples. */
@@ -51,15 +55,19 @@ class Measuring {
     const { firstMs, lastMs } = store.range();
     const runMs = lastMs - firstMs;
     this.#runMs = runMs > (store.timesInSeconds ? SHORTEST_OF_SECONDS_MS : 0) ? runMs : undefined;
-    for (const { tags, metric, series } of store.all()) {
+    for (const one of store.all()) {
+      const { tags, metric, series } = one;
       this.#numbers.set(series, this.#numbers.size);
-      const own = this.#byMetric.get(metric);
+      const byMetric = store.isAside(one) ? this.#aside : this.#byMetric;
+      const own = byMetric.get(metric);
       if (own) own.push({ tags, series });
-      else this.#byMetric.set(metric, [{ tags, series }]);
+      else byMetric.set(metric, [{ tags, series }]);
     }
   }
 
   measured(): Measurement {
+    // Counts of users are those of its lanes.
+    const timeline = this.#store.timeline();
     const metrics = this.#metrics();
     return {
       metrics,
@@ -74,16 +82,16 @@ class Measuring {
       responses: this.#responses(),
       answered: this.#answered(),
       setup: this.#setup(),
-      timeline: this.#store.timeline(),
+      timeline,
       ...(this.#store.timesInSeconds && { timesInSeconds: true as const }),
       ...(this.#store.isCondensed && { quantileError: HISTOGRAM_ERROR }),
     };
   }
 
   /** The series of a metric by the name that `nameOf` gives to their tags. */
-  #grouped(metric: string, nameOf: NameOf): Map<string, Series[]> {
+  #grouped(metric: string, nameOf: NameOf, from = this.#byMetric): Map<string, Series[]> {
     const groups = new Map<string, Series[]>();
-    for (const { tags, series } of this.#byMetric.get(metric) ?? []) {
+    for (const { tags, series } of from.get(metric) ?? []) {
       const name = nameOf(tags);
       if (name === undefined) continue;
       const known = groups.get(name);
@@ -120,17 +128,22 @@ class Measuring {
   }
 
   #metrics(): Metric[] {
-    return [...this.#byMetric.keys()]
-      .toSorted()
-      .flatMap((metric) =>
-        filtersOf(metric).flatMap((nameOf) =>
-          [...this.#grouped(metric, nameOf)].toSorted(byName).map(([filter, all]) => this.#metric(metric, filter, all)),
-        ),
+    return [...this.#byMetric.keys()].toSorted().flatMap((metric) => {
+      if (this.#store.isMerge && isCountOfVus(metric)) return this.#countOfVus(metric);
+      return filtersOf(metric).flatMap((nameOf) =>
+        [...this.#grouped(metric, nameOf)].toSorted(byName).map(([filter, all]) => this.#metric(metric, filter, all)),
       );
+    });
+  }
+
+  /** Users of several runners: nobody wrote down their sum. */
+  #countOfVus(metric: 'vus' | 'vus_max'): Metric[] {
+    const figures = this.#store.gauge(metric);
+    return figures ? [{ name: metric, ...this.#store.typeOf(metric), values: { ...figures } }] : [];
   }
 
   /** Scopes by the name that `nameOf` gives to the tags of their samples. */
-  #scopesBy(nameOf: NameOf): Map<string, Scope> {
+  #scopesBy(nameOf: NameOf, from = this.#byMetric): Map<string, Scope> {
     const found = new Map<string, Map<string, Metric>>();
     const collect = (metric: string, filter: string, groups: ReadonlyMap<string, Series[]>) => {
       for (const [name, all] of groups) {
@@ -139,20 +152,19 @@ class Measuring {
         found.set(name, metrics.set(made.name, made));
       }
     };
-    for (const metric of this.#byMetric.keys()) {
-      if (!isCountOfVus(metric)) collect(metric, '', this.#grouped(metric, nameOf));
+    for (const metric of from.keys()) {
+      if (!isCountOfVus(metric)) collect(metric, '', this.#grouped(metric, nameOf, from));
     }
     const succeeded = (tags: TagSet) => (tags.expected === 'true' ? nameOf(tags) : undefined);
-    collect('http_req_duration', SUCCESSFUL, this.#grouped('http_req_duration', succeeded));
+    collect('http_req_duration', SUCCESSFUL, this.#grouped('http_req_duration', succeeded, from));
     return new Map([...found].map(([name, metrics]) => [name, scopeOf((metric) => metrics.get(metric))]));
   }
 
   /** What `setup()` and `teardown()` sent. Where groups were not recorded: what was sent outside every scenario. */
   #setup(): Scope | undefined {
-    const { all, tellsGroups } = this.#store.tagSets;
-    const tellsScenarios = all.some(({ scenario }) => scenario);
-    const isSetup = ({ setup, scenario }: TagSet) => setup || (!tellsGroups && tellsScenarios && !scenario);
-    return this.#scopesBy((tags) => (isSetup(tags) ? '' : undefined)).get('');
+    const { tagSets, isMerge } = this.#store;
+    const nameOf: NameOf = (tags) => (tagSets.isSetup(tags) ? '' : undefined);
+    return this.#scopesBy(nameOf, isMerge ? this.#aside : this.#byMetric).get('');
   }
 
   #endpoints(): Measurement['endpoints'] {

@@ -1,11 +1,12 @@
 import type { Metric } from '../../model/measurement.ts';
 import { type LineForm, LONGEST_NAME } from './line-reader.ts';
 import type { LineTally } from './line-tally.ts';
-import type { SampleStore } from './sample-store.ts';
+import type { SampleSink } from './sample-store.ts';
 import { sampleClock } from './sample-time.ts';
-import { SAMPLE_TAGS, type SampleTags } from './tag-sets.ts';
+import { RUNNER_TAGS, SAMPLE_TAGS, type SampleTags } from './tag-sets.ts';
 import { TornLine } from './torn-line.ts';
 
+const NAMED = [...SAMPLE_TAGS, ...RUNNER_TAGS];
 const KINDS: readonly Metric['kind'][] = ['trend', 'counter', 'rate', 'gauge'];
 const CONTENTS: readonly NonNullable<Metric['contains']>[] = ['time', 'data', 'default'];
 
@@ -18,6 +19,8 @@ const QUOTE = 34;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function parsed(text: string): Record<string, unknown> | undefined {
   try {
@@ -33,7 +36,7 @@ function tagsOf(tags: unknown): SampleTags | undefined {
   if (tags === null || tags === undefined) return {};
   if (!isRecord(tags)) return undefined;
   const found: Partial<Record<keyof SampleTags, string>> = {};
-  for (const tag of SAMPLE_TAGS) {
+  for (const tag of NAMED) {
     const value = tags[tag];
     if (typeof value === 'string') found[tag] = value;
     else if (value !== undefined) return undefined;
@@ -50,12 +53,12 @@ const BEHIND_VALUE = new Set(['', 'tags', 'metadata']);
 /** What `k6 run --out json=FILE` writes. Neither the order of lines nor that of keys matters. */
 export class NdjsonLines implements LineForm {
   readonly between = new TextEncoder().encode('","value":');
-  readonly #store: SampleStore;
+  readonly #store: SampleSink;
   readonly #tally: LineTally;
   readonly #clock = sampleClock();
   readonly #torn: TornLine;
 
-  constructor(store: SampleStore, tally: LineTally) {
+  constructor(store: SampleSink, tally: LineTally) {
     this.#store = store;
     this.#tally = tally;
     this.#torn = new TornLine(tally);
@@ -117,6 +120,11 @@ export class NdjsonLines implements LineForm {
     const kind = KINDS.find((known) => known === data.type);
     const contains = CONTENTS.find((known) => known === data.contains);
     if (kind) this.#store.describe(metric, contains ? { kind, contains } : { kind });
+    const { thresholds, submetrics } = data;
+    for (const one of listOf(thresholds)) if (typeof one === 'string') this.#store.demand(metric, one);
+    for (const one of listOf(submetrics)) {
+      if (isRecord(one) && typeof one.name === 'string') this.#store.demand(one.name, undefined);
+    }
     return kind !== undefined;
   }
 }

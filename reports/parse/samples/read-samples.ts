@@ -1,13 +1,8 @@
 import { BuhaError } from '../../model/error.ts';
 import { EXACT_LIMIT, type Output } from '../../model/output.ts';
-import { CsvLines } from './csv.ts';
-import { firstTimes } from './first-times.ts';
-import { lineBlocks } from './line-blocks.ts';
-import { LineReader } from './line-reader.ts';
-import { LineTally } from './line-tally.ts';
 import { measuredOf } from './measured.ts';
-import { NdjsonLines } from './ndjson.ts';
 import { SampleStore } from './sample-store.ts';
+import { SampleStream } from './sample-stream.ts';
 
 /** What reading a stream of samples gives. */
 export type SampleReading = Omit<Output, 'file' | 'line' | 'format'>;
@@ -15,6 +10,14 @@ export type SampleReading = Omit<Output, 'file' | 'line' | 'format'>;
 export interface SampleLimits {
   readonly exactLimit?: number | undefined;
   readonly longestLine?: number | undefined;
+}
+
+/** The k6 processes that samples name by their tags; undefined where they name none. */
+function processesOf({ tagSets }: SampleStore): Output['processes'] {
+  const named = tagSets.runners.flatMap(({ instanceId, testRun }) =>
+    instanceId === undefined ? [] : [{ instanceId, testRun }],
+  );
+  return named.length > 0 ? named : undefined;
 }
 
 /**
@@ -30,19 +33,14 @@ export async function readSamples(
   { exactLimit = EXACT_LIMIT, longestLine }: SampleLimits = {},
 ): Promise<SampleReading> {
   const store = new SampleStore();
-  const tally = new LineTally();
-  const form = format === 'csv' ? new CsvLines(store, tally, file) : new NdjsonLines(store, tally);
-  const reader = new LineReader(store, form, exactLimit);
-  let isFirst = true;
-  for await (const block of lineBlocks(chunks, file, () => reader.lines, longestLine)) {
-    if (isFirst) store.expect(firstTimes(block, format, file));
-    isFirst = false;
-    reader.read(block);
+  const stream = new SampleStream({ chunks, format, file }, store, 0, { left: exactLimit }, longestLine);
+  try {
+    while (await stream.readBlock());
+  } finally {
+    await stream.close();
   }
-  form.end();
-  tally.read(reader.fast);
-  const badLines = tally.badLines(file);
+  const badLines = stream.end();
   if (store.isEmpty) throw new BuhaError('no-samples', { file });
-  const measured = measuredOf(store);
-  return badLines ? { measured, badLines } : { measured };
+  const processes = processesOf(store);
+  return { measured: measuredOf(store), ...(badLines && { badLines }), ...(processes && { processes }) };
 }

@@ -1,5 +1,6 @@
 import type { Timeline } from '../../model/timeline.ts';
 import { BUILTIN_METRICS, type MetricType } from '../builtin-metrics.ts';
+import type { GaugeFigures } from './gauge-lanes.ts';
 import { LONGEST_TIMELINE_MS, TimelineLanes } from './lanes.ts';
 import { Series } from './series.ts';
 import { type SampleTags, type TagSet, TagSets } from './tag-sets.ts';
@@ -17,21 +18,56 @@ const ENDING = new Set([
 ]);
 
 /** VUs are counted apart from what anybody sends. */
-export const isCountOfVus = (metric: string): boolean => metric === 'vus' || metric === 'vus_max';
+export const isCountOfVus = (metric: string): metric is 'vus' | 'vus_max' => metric === 'vus' || metric === 'vus_max';
 
 /** No script defines so many metrics; names that are made up while it runs must not fill the memory. */
 const MOST_METRICS = 10_000;
 
-/** Holds the samples of one run, in any order: one series for every metric and set of tags. */
-export class SampleStore {
-  readonly tagSets = new TagSets();
+/** What a reader of one stream hands its samples to. Times are epoch ms, values in k6's own unit (ms, bytes, 0 or 1). */
+export interface SampleSink {
+  describe(metric: string, type: MetricType): void;
+  /** What the script demands of a metric; of a sub-metric nobody writes down what that is. */
+  demand(metric: string, expression: string | undefined): void;
+  numberOf(metric: string): number | undefined;
+  tagSetOf(tags: SampleTags): TagSet;
+  series(tags: TagSet, number: number, timeMs: number): Series;
+  add(metric: string, timeMs: number, value: number, tags: SampleTags): boolean;
+  condense(): void;
+}
+
+/** What one k6 process wrote. Times in epoch ms. */
+export interface RunnerSamples {
+  readonly rows: number;
+  /** Earliest sample. */
+  readonly firstMs: number;
+  /** Latest sample that is no count of users and not of `setup()` or `teardown()`; undefined where there is none. */
+  readonly lastMs: number | undefined;
+  readonly ranSetup: boolean;
+}
+
+/**
+ * Holds the samples of one run, in any order: one series for every metric and set of tags. `isMerge`: of several
+ * runners, whose counts of users add up, and whose `setup()` and `teardown()` are no part of the load.
+ */
+export class SampleStore implements SampleSink {
+  readonly isMerge: boolean;
+  readonly tagSets: TagSets;
   readonly metrics: string[] = [];
+  /** Thresholds of the script by metric; none of a sub-metric, of which nobody writes them down. */
+  readonly demands = new Map<string, Set<string>>();
   /** True where times were cut off to whole seconds. */
   timesInSeconds = false;
   readonly #numbers = new Map<string, number>();
   readonly #types = new Map<string, MetricType>();
   #baseMs: number | undefined;
   #lanes: TimelineLanes | undefined;
+  /** Those that made the time line. */
+  #shown: TimelineLanes | undefined;
+
+  constructor(isMerge = false) {
+    this.isMerge = isMerge;
+    this.tagSets = new TagSets(isMerge);
+  }
 
   get isEmpty(): boolean {
     return this.all().next().done === true;
@@ -40,7 +76,7 @@ export class SampleStore {
   /** States about when the run was, in epoch ms, and how times are written; without, the first sample tells. */
   expect({ medianMs, inSeconds }: { medianMs: number | undefined; inSeconds: boolean }): void {
     if (medianMs !== undefined) this.#baseMs ??= Math.floor(medianMs);
-    this.timesInSeconds = inSeconds;
+    this.timesInSeconds ||= inSeconds;
   }
 
   /** True where only counts are kept. */
@@ -51,6 +87,12 @@ export class SampleStore {
   /** States a metric's type; without it, k6's own metrics have theirs and others are trends. */
   describe(metric: string, type: MetricType): void {
     this.#types.set(metric, type);
+  }
+
+  demand(metric: string, expression: string | undefined): void {
+    const known = this.demands.get(metric) ?? new Set();
+    if (expression !== undefined) known.add(expression);
+    this.demands.set(metric, known);
   }
 
   typeOf(metric: string): MetricType {
@@ -77,10 +119,44 @@ export class SampleStore {
     return made;
   }
 
+  /** The tags of a sample of a file, whose number is that in the order of files. */
+  tagSetOf(tags: SampleTags, file = 0): TagSet {
+    return this.tagSets.of(tags, file);
+  }
+
   /** `timeMs` is epoch ms; the value is in k6's own unit (ms, bytes, 0 or 1). False for a sample that cannot be. */
-  add(metric: string, timeMs: number, value: number, tags: SampleTags): boolean {
+  add(metric: string, timeMs: number, value: number, tags: SampleTags, file = 0): boolean {
     const number = this.numberOf(metric);
-    return number !== undefined && this.series(this.tagSets.of(tags), number, timeMs).add(timeMs, value);
+    return number !== undefined && this.series(this.tagSetOf(tags, file), number, timeMs).add(timeMs, value);
+  }
+
+  /** Where the samples of one of several files go. */
+  sinkOf(file: number): SampleSink {
+    return {
+      describe: (metric, type) => this.describe(metric, type),
+      demand: (metric, expression) => this.demand(metric, expression),
+      numberOf: (metric) => this.numberOf(metric),
+      tagSetOf: (tags) => this.tagSetOf(tags, file),
+      series: (tags, number, timeMs) => this.series(tags, number, timeMs),
+      add: (metric, timeMs, value, tags) => this.add(metric, timeMs, value, tags, file),
+      condense: () => this.condense(),
+    };
+  }
+
+  /** What each runner wrote, by its number in `tagSets.runners`. */
+  runners(): ReadonlyMap<number, RunnerSamples> {
+    const found = new Map<number, RunnerSamples>();
+    for (const { tags, metric, series } of this.all()) {
+      const known = found.get(tags.runner);
+      const isOther = !isCountOfVus(metric) && !this.tagSets.isSetup(tags);
+      found.set(tags.runner, {
+        rows: (known?.rows ?? 0) + series.count,
+        firstMs: Math.min(known?.firstMs ?? Number.POSITIVE_INFINITY, series.firstMs),
+        lastMs: isOther ? Math.max(known?.lastMs ?? Number.NEGATIVE_INFINITY, series.lastMs) : known?.lastMs,
+        ranSetup: known?.ranSetup === true || (!isCountOfVus(metric) && this.tagSets.isSetup(tags)),
+      });
+    }
+    return found;
   }
 
   /** Gives up single samples: from now on, memory depends on seconds and on the spread of values only. */
@@ -102,7 +178,22 @@ export class SampleStore {
       // setup() comes before the load, and users are counted before it.
       if (lane && !tags.setup && !isCountOfVus(metric)) lanes.began(tags, series.beginMs);
     }
+    this.#shown = lanes;
+    if (this.isMerge) lanes.leaveOut({ endsMs: this.#endsMs(), unscoped: this.tagSets.isUnscopedSetup });
     return lanes.timeline(firstMs, lastMs);
+  }
+
+  #endsMs(): ReadonlyMap<number, number> {
+    const ends = [...this.runners()].flatMap(([runner, { lastMs }]) =>
+      lastMs === undefined ? [] : ([[runner, lastMs]] as const),
+    );
+    return new Map(ends);
+  }
+
+  /** A count of users of several runners; undefined before `timeline`, and where that is undefined. */
+  gauge(metric: 'vus' | 'vus_max'): GaugeFigures | undefined {
+    const { firstMs, lastMs } = this.range();
+    return this.#shown?.gauge(metric, firstMs, lastMs);
   }
 
   #openLanes(isExact: boolean): TimelineLanes {
@@ -111,24 +202,51 @@ export class SampleStore {
   }
 
   *all(): Generator<{ tags: TagSet; metric: string; series: Series }> {
-    for (const tags of this.tagSets.all) {
+    for (const tags of this.isMerge ? this.#inOrderOfTime() : this.tagSets.all) {
       for (const [number, series] of tags.series.entries()) {
         if (series && !series.isEmpty) yield { tags, metric: this.metrics[number] ?? '', series };
       }
     }
   }
 
+  /** Files are read side by side, so that the order of lines is not that of time, as it is within one file. */
+  #inOrderOfTime(): TagSet[] {
+    const firstMs = new Map(
+      this.tagSets.all.map((tags) => [
+        tags,
+        tags.series.reduce((first, series) => Math.min(first, series?.firstMs ?? first), Number.POSITIVE_INFINITY),
+      ]),
+    );
+    return this.tagSets.all.toSorted((a, b) => (firstMs.get(a) ?? 0) - (firstMs.get(b) ?? 0));
+  }
+
+  /** True for what is no part of the load of several runners. */
+  isAside({ tags, metric }: { tags: TagSet; metric: string }): boolean {
+    return this.isMerge && !isCountOfVus(metric) && this.tagSets.isSetup(tags);
+  }
+
   /**
    * The earliest beginning and the latest sample, in epoch ms. k6 counts its users already while it makes them, before
-   * the run: that is no beginning, unless there is nothing else.
+   * the run: that is no beginning, unless there is nothing else. Of several runners it is no end, either.
    */
   range(): { firstMs: number; lastMs: number } {
     let [firstMs, lastMs, countedMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-    for (const { metric, series } of this.all()) {
-      if (isCountOfVus(metric)) countedMs = Math.min(countedMs, series.beginMs);
-      else firstMs = Math.min(firstMs, series.beginMs);
-      lastMs = Math.max(lastMs, series.lastMs);
+    let countedToMs = Number.NEGATIVE_INFINITY;
+    for (const one of this.all()) {
+      const { metric, series } = one;
+      if (this.isAside(one)) continue;
+      if (isCountOfVus(metric)) {
+        countedMs = Math.min(countedMs, series.beginMs);
+        countedToMs = Math.max(countedToMs, series.lastMs);
+      } else {
+        firstMs = Math.min(firstMs, series.beginMs);
+        lastMs = Math.max(lastMs, series.lastMs);
+      }
     }
-    return { firstMs: Number.isFinite(firstMs) ? firstMs : countedMs, lastMs };
+    const isCounted = !this.isMerge || !Number.isFinite(lastMs);
+    return {
+      firstMs: Number.isFinite(firstMs) ? firstMs : countedMs,
+      lastMs: isCounted ? Math.max(lastMs, countedToMs) : lastMs,
+    };
   }
 }

@@ -39,6 +39,11 @@ export class Series {
     return this.lastMs === Number.NEGATIVE_INFINITY;
   }
 
+  /** Number of samples. */
+  get count(): number {
+    return this.#histogram?.count ?? this.#length;
+  }
+
   /** False for a time so far from the base (24 days) that both cannot be of one run; the sample is left out. */
   add(timeMs: number, value: number): boolean {
     const offset = Math.floor(timeMs - this.#baseMs);

@@ -229,7 +229,7 @@ test('samples are condensed after so many lines, however they are cut into block
   const lines = samples.map((sample) => `${ndjsonLine(sample)}\n`);
   const condensed = (sizes: readonly number[], limit: number) => {
     const store = new SampleStore();
-    const reader = new LineReader(store, new NdjsonLines(store, new LineTally()), limit);
+    const reader = new LineReader(store, new NdjsonLines(store, new LineTally()), { left: limit });
     let at = 0;
     for (const size of sizes) {
       reader.read(new TextEncoder().encode(lines.slice(at, at + size).join('')));

@@ -3,8 +3,11 @@ import type { Series } from './series.ts';
 /** The tags of a sample that the model tells apart. Others cost nothing. */
 export const SAMPLE_TAGS = ['scenario', 'name', 'check', 'status', 'error_code', 'expected_response', 'group'] as const;
 
+/** The tags of a k6 process that is one of several of a run, as k6-operator gives them; in CSV among `extra_tags`. */
+export const RUNNER_TAGS = ['instance_id', 'testrun_name'] as const;
+
 /** Undefined or empty: the sample has no such tag. */
-export type SampleTags = Readonly<Partial<Record<(typeof SAMPLE_TAGS)[number], string>>>;
+export type SampleTags = Readonly<Partial<Record<(typeof SAMPLE_TAGS)[number] | (typeof RUNNER_TAGS)[number], string>>>;
 
 /** Tags that samples share, and their series by the number of the metric. */
 export interface TagSet {
@@ -16,11 +19,23 @@ export interface TagSet {
   readonly expected: string | undefined;
   /** Within the group that k6 makes for `setup()` and `teardown()`. */
   readonly setup: boolean;
+  /** Number of the runner, which is its place in `runners`. */
+  readonly runner: number;
   readonly series: (Series | undefined)[];
 }
 
 /** So many names are URLs that nobody grouped; a table by endpoint would say nothing, and could fill the memory. */
 const MOST_NAMES = 10_000;
+
+/** No test runs on more machines; a tag of this name that differs from request to request means something else. */
+const MOST_RUNNERS = 1_000;
+
+/** A k6 process: the file that it wrote, and what its samples call it. */
+export interface RunnerTags {
+  readonly file: number;
+  readonly instanceId: string | undefined;
+  readonly testRun: string | undefined;
+}
 
 const SETUP_GROUP = /^::(?:setup|teardown)(?:::|$)/;
 
@@ -37,25 +52,62 @@ const orUndefined = (text: string) => text || undefined;
 /** All different sets of tags of a run, in the order in which they came. */
 export class TagSets {
   readonly all: TagSet[] = [];
+  /** Every pair of tags that names a k6 process, by file; one without any names nothing. */
+  readonly runners: RunnerTags[] = [];
   readonly #byKey = new Map<string, TagSet>();
   readonly #names = new Set<string>();
   readonly #checks = new Set<string>();
   readonly #scenarios = new Set<string>();
+  readonly #runners = new Map<string, number>();
+  readonly #tellsApart: boolean;
   /** True once a sample told its group: then setup() is told by it. */
   tellsGroups = false;
+
+  /** `tellsApart`: samples of different runners have different sets. */
+  constructor(tellsApart = false) {
+    this.#tellsApart = tellsApart;
+  }
+
+  /** True where samples tell their scenario. */
+  get tellsScenarios(): boolean {
+    return this.#scenarios.size > 0;
+  }
+
+  /** Whether samples are of `setup()` or `teardown()`. Where groups were not recorded: those outside every scenario. */
+  isSetup({ setup, scenario }: TagSet): boolean {
+    return setup || (this.isUnscopedSetup && !scenario);
+  }
+
+  /** True where nothing but the lack of a scenario tells what `setup()` and `teardown()` sent. */
+  get isUnscopedSetup(): boolean {
+    return !this.tellsGroups && this.tellsScenarios;
+  }
+
+  #runnerOf({ instance_id: id = '', testrun_name: run = '' }: SampleTags, file: number): number {
+    const key = `${file}\n${id}\n${run}`;
+    const known = this.#runners.get(key);
+    if (known !== undefined) return known;
+    // Too many are none: all of the file's are one.
+    if (this.runners.length >= MOST_RUNNERS && id !== '') return this.#runnerOf({}, file);
+    const number = this.runners.push({ file, instanceId: orUndefined(id), testRun: orUndefined(run) }) - 1;
+    this.#runners.set(key, number);
+    return number;
+  }
 
   get hasTooManyNames(): boolean {
     return this.#names.size >= MOST_NAMES;
   }
 
-  of(tags: SampleTags): TagSet {
+  of(tags: SampleTags, file = 0): TagSet {
     const { name = '', status = '', error_code = '', expected_response = '' } = tags;
     const scenario = limited(this.#scenarios, tags.scenario);
     const check = limited(this.#checks, tags.check);
     const setup = !scenario && tags.group !== undefined && SETUP_GROUP.test(tags.group);
     if (tags.group !== undefined) this.tellsGroups = true;
     const known = limited(this.#names, name);
-    const key = JSON.stringify([scenario, known, check, status, error_code, expected_response, setup]);
+    const named = this.#runnerOf(tags, file);
+    const runner = this.#tellsApart ? named : 0;
+    const key = JSON.stringify([scenario, known, check, status, error_code, expected_response, setup, runner]);
     const found = this.#byKey.get(key);
     if (found) return found;
     const made: TagSet = {
@@ -66,6 +118,7 @@ export class TagSets {
       errorCode: orUndefined(error_code),
       expected: orUndefined(expected_response),
       setup,
+      runner,
       series: [],
     };
     this.#byKey.set(key, made);

@@ -99,6 +99,7 @@ export const words = {
     title: 'title of the report',
     format: 'output format',
     png: 'draw charts as PNG instead of SVG (needs an installed Chrome)',
+    merge: 'put the files together as one run of several runners (a file for each runner)',
     exactLimit: 'most raw samples to hold one by one; beyond it quantiles are estimated (to 0.5%)',
     template: 'folder with templates of your own (*.hbs)',
     newest: 'write the report of the newest run',
@@ -146,6 +147,7 @@ export const words = {
     total === undefined
       ? `Reading ${read} · ${perSec}/s · ${file}`
       : `Reading ${bar} ${share} · ${perSec}/s · ${left} left · ${file} (${total})`,
+  warning: (text) => `warning: ${text}`,
   samplesUnreadable: (fault) => `Warning: ${fault}\n  Only the summary is used.`,
   metricsUnavailable: (fault) => `warning: ${fault}\n  The report is made without server metrics.`,
   samplesKept: (path, folder) =>

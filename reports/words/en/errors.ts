@@ -172,6 +172,18 @@ export const errors: ErrorWords = {
     `${file} holds no end-of-test summary of k6.\n  Paste the summary as k6 prints it after a test, from the lines of checks down to vus_max or NETWORK. Indents, code blocks and comment signs do no harm.\n  This command keeps it in a file:  k6 run script.js > summary.txt`,
   'not-k6-summary': ({ file, field, fault }) =>
     `${file} is not a k6 summary: ${fault === 'missing' ? `'${field}' is missing` : `'${field}' holds what k6 does not write there`}.\n  Make one with:  k6 run --summary-export summary.json script.js`,
+  'needs-merge': ({ file, other, testRun }) =>
+    `${file} and ${other} are of one run of several runners (testrun_name=${testRun}).\n  Judged apart, each shows a part of the load only. Put them together with --merge, for example:  buha report ${file} ${other} --merge`,
+  'other-test-run': ({ file, testRun, other, otherTestRun }) =>
+    `Different runs cannot be merged. ${file}: testrun_name=${testRun}, ${other}: testrun_name=${otherTestRun}\n  Give --merge the files of one run only.`,
+  'same-runner-twice': ({ file, other, instanceId }) =>
+    `${file} and ${other} are of the same runner (instance_id=${instanceId}).\n  A runner that is merged twice counts twice. Give one file for each runner.`,
+  'same-file-twice': ({ file }) =>
+    `${file} is given twice.\n  A runner that is merged twice counts twice. Give one file for each runner.`,
+  'merge-mixed': ({ samples, summary }) =>
+    `--merge cannot put raw samples (${samples}) and a summary (${summary}) together.\n  Give the raw samples of all runners; where some have none, the summaries of all.`,
+  'merge-folder': ({ folder }) =>
+    `--merge puts files of runners together, and ${folder} is a folder.\n  Name the files, for example:  buha report r1.csv.gz r2.csv.gz --merge`,
   'too-many-bad-lines': ({ file, bad, of, firstLine }) =>
     `${count(bad)} of ${count(of)} lines cannot be read, the first at ${file}:${firstLine} (up to 1% is accepted).\n  The file is damaged or does not hold samples of k6. Make it again with:  k6 run --out json=samples.ndjson script.js`,
   'no-samples': ({ file }) =>

@@ -1,7 +1,10 @@
 import type { Measure, ValidityCheck } from '../../model/gate.ts';
 import { count, duration, share } from '../../text/format.ts';
+import { KEEP_SAMPLES } from '../keep-samples.ts';
 import type { gateWords as ko } from '../ko/gate.ts';
+import { rowFigure } from '../row-figure.ts';
 import { exitText } from './exit.ts';
+import { merge } from './merge.ts';
 import { rounds } from './rounds.ts';
 
 const CHECKS: Readonly<Record<ValidityCheck, string>> = {
@@ -108,6 +111,8 @@ export const gateWords = {
       statistic === undefined
         ? 'This input does not hold the figure. A summary by --summary-export, or raw samples (k6 run --out csv=samples.csv), do.'
         : `This input does not hold the figure. Run again with '${statistic}' in k6's summaryTrendStats, or give raw samples as well (k6 run --out csv=samples.csv).`,
+    'per-runner': ({ range: [from, to], unit, isDecided }) =>
+      `${merge.range(rowFigure(unit, from), rowFigure(unit, to))}, ${isDecided ? merge.perRunner : merge.perRunnerOpen(KEEP_SAMPLES)}`,
     rounded: () => 'The output is rounded where the limit lies. A summary by --summary-export is not.',
     'no-goals': () =>
       'There is nothing to judge by. Give service levels with --slo FILE.yaml, or thresholds in the script.',

@@ -4,6 +4,7 @@ import { code, plain } from '../../text/markdown-text.ts';
 import type { words as ko } from '../ko/report.ts';
 import { exitText } from './exit.ts';
 import { findings } from './findings.ts';
+import { merge } from './merge.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
 
 const closed = 'A user waits for the answer before sending the next request.';
@@ -32,6 +33,7 @@ const level = (plan: PlannedScenario, value: number) =>
 const times = (number: number) => (number === 1 ? 'once' : `${count(number)} times`);
 
 export const words = {
+  merge,
   missing: 'none',
   verdict: {
     pass: 'Passed',
@@ -127,7 +129,7 @@ export const words = {
     pass: (titles) => `Met their goals: ${titles} (for the load that ran)`,
     'slo-fail': (titles) => `Missed their goals: ${titles}`,
     invalid: (titles) => `Invalid: ${titles}`,
-    undecided: (titles) => `Undecided, for what was given does not fit together: ${titles}`,
+    undecided: (titles) => `Undecided: ${titles}`,
     'no-goal': (titles) => `No goals, so no verdict: ${titles}`,
   },
   saturatedAt: ({ title, perSec, vus }) =>

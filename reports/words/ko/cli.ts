@@ -100,6 +100,7 @@ export const words = {
     title: '보고서 제목',
     format: '출력 형식',
     png: '그래프를 SVG 대신 PNG로 그립니다(설치된 Chrome 필요)',
+    merge: '지정한 파일을 여러 러너가 함께 실행한 한 번의 실행으로 합칩니다(러너마다 파일 하나).',
     exactLimit: '하나씩 보관할 원시 표본의 최대 개수. 이보다 많으면 백분위를 추정합니다(오차 0.5% 이내)',
     template: '직접 만든 템플릿 폴더(*.hbs)',
     newest: '가장 최근 실행의 보고서를 작성합니다.',
@@ -184,6 +185,7 @@ export const words = {
     total === undefined
       ? `읽는 중 ${read} · 초당 ${perSec} · ${file}`
       : `읽는 중 ${bar} ${share} · 초당 ${perSec} · 남은 시간 ${left} · ${file} (${total})`,
+  warning: (text: string) => `경고: ${text}`,
   /** Raw samples of a run folder cannot be read; `fault` says why. */
   samplesUnreadable: (fault: string) => `경고: ${fault}\n  원시 표본 없이 요약만 사용합니다.`,
   /** Server metrics cannot be had; `fault` says why. */

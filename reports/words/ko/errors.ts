@@ -4,7 +4,7 @@ import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';
 import type { ErrorWords } from '../shapes.ts';
 import { attempts } from './k6.ts';
-import { object } from './particles.ts';
+import { and, object, topic } from './particles.ts';
 
 const metricsFaults: Readonly<Record<ErrorFacts['bad-server-metrics']['fault'], (text: string) => string>> = {
   'no-column': (text) => `첫 줄(헤더)에 ${text} 열이 없습니다.`,
@@ -173,6 +173,18 @@ export const errors: ErrorWords = {
     `${file}에 k6의 실행 결과 요약이 없습니다.\n  k6가 테스트를 마치고 출력한 요약(checks....: 로 시작하는 부분부터 vus_max 또는 NETWORK까지)을 그대로 붙여 넣으십시오. 들여쓰기나 코드 블록, 주석 표시가 있어도 읽을 수 있습니다.\n  다음 명령으로 파일에 저장할 수 있습니다:  k6 run script.js > summary.txt`,
   'not-k6-summary': ({ file, field, fault }) =>
     `${file}은(는) k6 요약이 아닙니다. '${field}' 항목${fault === 'missing' ? '이 없습니다' : '의 값을 k6 요약으로 해석할 수 없습니다'}.\n  다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
+  'needs-merge': ({ file, other, testRun }) =>
+    `${file}${and(file)} ${other}${topic(other)} 여러 러너가 함께 실행한 한 번의 실행(testrun_name=${testRun})입니다.\n  따로 판정하면 러너마다 부하의 일부만 보게 됩니다. --merge로 합치십시오. 예:  buha report ${file} ${other} --merge`,
+  'other-test-run': ({ file, testRun, other, otherTestRun }) =>
+    `서로 다른 실행은 합칠 수 없습니다. ${file}: testrun_name=${testRun}, ${other}: testrun_name=${otherTestRun}\n  한 번의 실행에서 나온 파일만 --merge로 합치십시오.`,
+  'same-runner-twice': ({ file, other, instanceId }) =>
+    `${file}${and(file)} ${other}${topic(other)} 같은 러너(instance_id=${instanceId})의 것입니다.\n  같은 러너를 두 번 합치면 건수가 부풀려집니다. 러너마다 파일 하나씩만 지정하십시오.`,
+  'same-file-twice': ({ file }) =>
+    `${file}${object(file)} 두 번 지정했습니다.\n  같은 러너를 두 번 합치면 건수가 부풀려집니다. 러너마다 파일 하나씩만 지정하십시오.`,
+  'merge-mixed': ({ samples, summary }) =>
+    `--merge로는 원시 표본(${samples})과 요약(${summary})을 섞어 합칠 수 없습니다.\n  모든 러너의 원시 표본이 있으면 그것만, 없으면 모든 러너의 요약만 지정하십시오.`,
+  'merge-folder': ({ folder }) =>
+    `--merge는 러너가 쓴 파일을 합칩니다. ${folder}${topic(folder)} 폴더입니다.\n  파일을 지정하십시오. 예:  buha report r1.csv.gz r2.csv.gz --merge`,
   'too-many-bad-lines': ({ file, bad, of, firstLine }) =>
     `${file}:${firstLine}부터 읽을 수 없는 줄이 있습니다. 전체 ${count(of)}줄 가운데 ${count(bad)}줄을 읽지 못했습니다(1%까지만 허용).\n  파일이 손상되었거나 k6의 원시 표본이 아닙니다. 다음 명령으로 다시 만들 수 있습니다:  k6 run --out json=samples.ndjson script.js`,
   'no-samples': ({ file }) =>

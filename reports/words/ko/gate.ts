@@ -1,8 +1,11 @@
 import type { FigureId } from '../../model/comparable.ts';
 import type { DropCause, Measure, Outcome, Reason, ValidityCheck, ValidityRow } from '../../model/gate.ts';
 import { count, duration, share } from '../../text/format.ts';
+import { KEEP_SAMPLES } from '../keep-samples.ts';
+import { rowFigure } from '../row-figure.ts';
 import type { ReasonWords } from '../shapes.ts';
 import { exitText } from './exit.ts';
+import { merge } from './merge.ts';
 import { object, subject } from './particles.ts';
 import { rounds } from './rounds.ts';
 
@@ -126,6 +129,8 @@ export const gateWords = {
       statistic === undefined
         ? '이 입력에 없는 값입니다. --summary-export로 만든 요약이나 원시 표본(k6 run --out csv=samples.csv)을 지정하면 판정합니다.'
         : `이 입력에 없는 값입니다. k6 옵션 summaryTrendStats에 '${statistic}'${object(statistic)} 넣어 다시 실행하거나 원시 표본(k6 run --out csv=samples.csv)을 함께 지정하면 판정합니다.`,
+    'per-runner': ({ range: [from, to], unit, isDecided }) =>
+      `${merge.range(rowFigure(unit, from), rowFigure(unit, to))}, ${isDecided ? merge.perRunner : merge.perRunnerOpen(KEEP_SAMPLES)}`,
     rounded: () =>
       '출력이 반올림되어 기준을 넘었는지 알 수 없습니다. --summary-export로 만든 요약을 지정하면 판정합니다.',
     'no-goals': () => '판정할 목표가 없습니다. --slo FILE.yaml로 지정하거나 k6 스크립트에 thresholds를 넣으십시오.',

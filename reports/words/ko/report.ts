@@ -8,6 +8,7 @@ import { code, plain } from '../../text/markdown-text.ts';
 import type { Doubt } from '../finding.ts';
 import { exitText } from './exit.ts';
 import { findings } from './findings.ts';
+import { merge } from './merge.ts';
 import { by, subject, topic } from './particles.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
 
@@ -35,6 +36,7 @@ const level = (plan: PlannedScenario, value: number) =>
 const STATISTICS: Readonly<Record<string, string>> = { avg: '평균', med: '중앙값', min: '최소', max: '최대' };
 
 export const words = {
+  merge,
   missing: '없음',
   verdict: {
     pass: '통과',
@@ -163,7 +165,7 @@ export const words = {
     pass: (titles) => `목표를 만족한 API: ${titles} (실행된 부하에 한합니다)`,
     'slo-fail': (titles) => `목표를 만족하지 못한 API: ${titles}`,
     invalid: (titles) => `측정이 무효인 API: ${titles}`,
-    undecided: (titles) => `자료가 서로 맞지 않아 판단을 보류한 API: ${titles}`,
+    undecided: (titles) => `판단을 보류한 API: ${titles}`,
     'no-goal': (titles) => `목표가 없어 판정하지 않은 API: ${titles}`,
   } satisfies Record<VerdictKind, (titles: string) => string>,
   /** Where a system was found to be saturated; `title` is its API. */
