@@ -8,8 +8,8 @@ export const EXIT = {
   missedGoals: 10,
   /** `gate`: worse than the baseline. */
   regressed: 11,
-  /** `gate --strict`: nobody can tell. */
-  inconclusive: 20,
+  /** With `--strict`: undecided, nothing to compare with, or a pass that leaves something open. */
+  undecided: 20,
   /** The run is no measurement, or k6 could not complete it. */
   invalid: 30,
   bug: 70,

@@ -23,3 +23,10 @@ export const rejectionStatuses = ({ api }: Run): readonly number[] => (api ? api
 export function rejectionsOf(run: Run): Answer[] {
   return answersOf(run, ({ status, expected }) => expected && status >= 400);
 }
+
+/** Share of all requests that were rejected so, 0–1; undefined where the output does not tell answers apart. */
+export function rejectedShare(run: Run): number | undefined {
+  const { requests } = run.measured.total;
+  if (run.measured.responses === undefined || !requests) return undefined;
+  return rejectionsOf(run).reduce((sum, { count }) => sum + count, 0) / requests;
+}

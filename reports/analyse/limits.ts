@@ -16,10 +16,10 @@ export const LIMITS = {
   vusTolerance: 0.01,
   /** Every plan runs to its end, so a run far shorter was cut short or had another plan. */
   planLengthRatio: 0.9,
+  /** Iterations that broke off are no longer the load that was planned from this share on. */
+  exceptionRatio: 0.01,
   /** A run shorter than this share of its plan was cut short: its figures are of another load. */
   runLengthRatio: 0.95,
-  /** What k6 needs between two iterations of a user, which is in no sample: 9 to 24 µs were measured, twice that on a slow machine. */
-  betweenIterationsMs: 0.05,
   /** First and last sample of a run lie within it: k6 needs up to a second at either end. */
   sampleEdgesMs: 2_000,
   /** k6 writes its first sample within a second of its start; runners whose first ones lie farther apart are not in step. */
@@ -53,6 +53,10 @@ export const LIMITS = {
   lanesPerKeyMin: 0.25,
   /** Loss against a baseline that is no regression unless the user says otherwise: runs on shared machines differ by as much. */
   regressionTolerance: 0.1,
+  /** Runs of a baseline against which a single run can be told from chance: with fewer, one in six equal runs looked worse. */
+  baselineRuns: 10,
+  /** Medians of equal runs stay below twice each other in 99.8 % where they vary by 17 %. */
+  doubledMedian: 2,
   /** More failures than before by this share are a regression, however few there were. */
   failedIncrease: 0.005,
   /** A last step on which throughput grew nearly as users did shows no saturation. */
@@ -86,6 +90,12 @@ export const LIMITS = {
   busyCores: 0.8,
   /** Samples beyond a quantile that it needs to rest on: 10/(1−q) in all. */
   quantileSupport: 10,
+  /** Chance of a wrong word on a goal that few samples must decide. */
+  goalChance: 0.05,
+  /** More failed checks than this miss what an API promises, as failed requests do. */
+  failedChecks: 0.01,
+  /** Where more answers than this are rejections, the run tested little else. */
+  rejectedRatio: 0.5,
   /** An iteration shorter than its think time by more than this has another think time; text cuts off two decimals. */
   thinkTolerance: 0.01,
   /** Stages below it: with so few whole seconds, their edges are most of them. */

@@ -160,7 +160,7 @@ describe('rounds', () => {
   });
 
   test('with an invalid run are not comparable', () => {
-    const broken = balance({ exceptions: { count: 1, first: 'x' } });
+    const broken = balance({ interrupted: true });
     expect(compareRounds([[balance()], [broken]]).differences.map(({ what }) => what)).toEqual(['invalid']);
   });
 

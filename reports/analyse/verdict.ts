@@ -25,6 +25,7 @@ export function verdictOf(judged: Judged): Verdict {
     kind: kindOf(judgement),
     criteria: criteriaOf(run.measured),
     delivered: deliveredShare(delivered),
+    reservations: kindOf(judgement) === 'pass' ? judgement.reservations : [],
     rows: judgement.rows,
   };
 }

@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { GateRow } from './gate.ts';
+import type { GateRow, Reservation } from './gate.ts';
 import type { ArrivalCeiling, Laws } from './laws.ts';
 import type { Metric, Threshold } from './measurement.ts';
 import type { PlannedScenario } from './plan.ts';
@@ -43,6 +43,8 @@ export interface Verdict {
   readonly kind: VerdictKind;
   readonly criteria: readonly Criterion[];
   readonly delivered: number | undefined;
+  /** What a pass leaves open; empty for every other verdict. */
+  readonly reservations: readonly Reservation[];
   /** Every row behind it: checks of validity, then one for each criterion. */
   readonly rows: readonly GateRow[];
 }

@@ -60,6 +60,10 @@ export interface ErrorFacts {
   'nothing-common': { names: readonly string[] };
   /** Rounds that were not measured under the same conditions; each difference as a sentence. */
   'not-comparable': { differences: readonly string[] };
+  /** A path that holds no baseline at all. */
+  'no-baselines': { path: string; fault: 'absent' | 'empty' };
+  /** Baselines of which none is of a run that is judged: `of` are theirs, `names` the runs. */
+  'foreign-baselines': { path: string; of: readonly string[]; names: readonly string[] };
   /** A baseline that buha did not write; `detail` names the field. */
   'bad-baseline': { file: string; detail: string };
   /** Runs that cannot become a baseline; each `reason` as a sentence. */

@@ -12,6 +12,18 @@ export type GateVerdict = 'invalid' | 'slo-fail' | 'regressed' | 'inconclusive' 
  */
 export type Outcome = GateVerdict | 'not-judged' | 'undecidable';
 
+/**
+ * Why a pass is conditional: something that was to be tested was not, or not wholly. Ratios 0–1.
+ * - `not-delivered`: less than 95 % of a scenario's plan ran, though its profile asks for no more.
+ * - `checks-failed`: checks of a script that declares no service level for them; the one that failed most often, and how
+ *   many failed at all.
+ * - `rejected`: most answers were expected rejections of the business (409 sold out), and nobody said that so many were meant.
+ */
+export type Reservation =
+  | { readonly kind: 'not-delivered'; readonly scenario: string; readonly ratio: number }
+  | { readonly kind: 'checks-failed'; readonly check: string; readonly ratio: number; readonly checks: number }
+  | { readonly kind: 'rejected'; readonly ratio: number };
+
 /** `<=` and `<` for what should be small, `>=` and `>` for what should be large; k6's thresholds know more. */
 export type Comparison = '<' | '<=' | '>' | '>=';
 
@@ -19,7 +31,11 @@ export type Comparison = '<' | '<=' | '>' | '>=';
 export type Measure =
   | { readonly kind: 'quantile'; readonly q: number }
   | { readonly kind: 'avg' | 'med' | 'min' | 'max' }
-  | { readonly kind: 'failed' | 'tps' | 'delivered' };
+  | { readonly kind: 'failed' | 'tps' | 'delivered' }
+  /** Share of all answers that were expected rejections of the business. */
+  | { readonly kind: 'rejections' }
+  /** Share of a check's answers that failed it. */
+  | { readonly kind: 'check'; readonly check: string };
 
 /** A limit of a measure, in ms, as a ratio, or per second; of the whole run, or of one k6 scenario. */
 export interface Goal {
@@ -65,6 +81,8 @@ export type Reason =
       readonly first: string | undefined;
       readonly place: { readonly file: string; readonly line: number } | undefined;
       readonly isCounted: boolean;
+      /** How many of them an answer of the target explains that the script could not read. */
+      readonly answered: number;
     }
   | { readonly kind: 'unsettled'; readonly findings: readonly FindingId[] }
   | { readonly kind: 'cut-off'; readonly file: string }
@@ -90,12 +108,14 @@ export type Reason =
       readonly interrupted?: number;
       readonly iterationMs?: number;
     }
-  /** Iterations are so short that what k6 needs between them explains what is missing of the users' time. */
-  | { readonly kind: 'short-iterations' }
+  /** All users of a closed load ran: what is missing of their time lies between iterations, which no sample counts. */
+  | { readonly kind: 'vus-reached'; readonly vus: number }
   /** The profile asks for no share: its plan cannot be delivered on any server. */
   | { readonly kind: 'nothing-demanded' }
   | { readonly kind: 'no-samples' }
   | { readonly kind: 'few-samples'; readonly samples: number; readonly needed: number }
+  /** The run has no check of that name. */
+  | { readonly kind: 'no-such-check'; readonly known: readonly string[] }
   | { readonly kind: 'figure-missing'; readonly statistic: string | undefined }
   /** Each runner of the run knows the figure of its own part only; `isDecided`: all of them are on one side of the limit. */
   | { readonly kind: 'per-runner'; readonly range: Range; readonly unit: RowUnit; readonly isDecided: boolean }
@@ -104,12 +124,16 @@ export type Reason =
   | { readonly kind: 'no-goals' }
   /** Not one request succeeded, and no goal speaks of failures. */
   | { readonly kind: 'all-failed' }
+  /** Every answer was an expected rejection: what was to be tested never ran. */
+  | { readonly kind: 'all-rejected'; readonly answers: readonly Answer[] }
+  /** The check that failed most often, with its share of failures, and how many checks failed at all. */
+  | { readonly kind: 'checks-failed'; readonly check: string; readonly ratio: number; readonly checks: number }
   /** Nothing was accepted for this API, or script. */
   | { readonly kind: 'no-baseline' }
   /** The baseline was measured under other conditions. */
   | { readonly kind: 'other-conditions'; readonly conditions: readonly Condition[] }
-  /** One run on a side: its error is unknown. */
-  | { readonly kind: 'single-run' }
+  /** One run against `runs` of a baseline, of fewer than `needed`: what runs differ by is unknown. */
+  | { readonly kind: 'few-runs'; readonly runs: number; readonly needed: number }
   /** Worse than the limit, but within what runs differ by. */
   | { readonly kind: 'within-spread' }
   /** Which answers failed, the most frequent first; empty where the output does not tell them apart. */
@@ -130,7 +154,15 @@ interface RowFigures {
   readonly reason: Reason | undefined;
 }
 
-export type ValidityCheck = 'exit' | 'exceptions' | 'data' | 'samples' | 'scenarios' | 'length' | 'delivered';
+export type ValidityCheck =
+  | 'exit'
+  | 'exceptions'
+  | 'data'
+  | 'samples'
+  | 'checks'
+  | 'scenarios'
+  | 'length'
+  | 'delivered';
 
 /** Is the run valid at all? */
 export interface ValidityRow extends RowFigures {
@@ -157,5 +189,7 @@ export type GateRow = ValidityRow | ServiceLevelRow | RegressionRow;
 /** What the gate says of one run, with every row behind it. */
 export interface Judgement {
   readonly verdict: GateVerdict;
+  /** What a pass leaves open, the weightiest first; empty for every other verdict. */
+  readonly reservations: readonly Reservation[];
   readonly rows: readonly GateRow[];
 }

@@ -34,8 +34,15 @@ export interface RunRecord {
   /** How k6 ended; `meaning` says the code in a word (`k6-exit.ts`). */
   readonly exit: { readonly code: number | null; readonly signal?: string; readonly meaning: string };
   readonly interrupted: boolean;
-  /** Exceptions thrown inside iterations: k6 exits 0 for them. */
-  readonly exceptions: { readonly count: number; readonly first?: string };
+  /**
+   * Exceptions thrown inside iterations: k6 exits 0 for them. `overAnswers` are those of them that were thrown while an
+   * answer was read: it was no JSON, or lacked what the script took from it.
+   */
+  readonly exceptions: {
+    readonly count: number;
+    readonly first?: string;
+    readonly overAnswers?: { readonly notJson: number; readonly lacking: number };
+  };
   /** CPU time of the k6 process, and the mean share of the machine's CPU in use while it ran (0–1). */
   readonly k6CpuSec?: number;
   readonly machineCpuShare?: number;

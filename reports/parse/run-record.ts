@@ -27,7 +27,11 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   }),
   exit: z.object({ code: z.number().nullable(), signal: z.string().optional(), meaning: z.string() }),
   interrupted: z.boolean(),
-  exceptions: z.object({ count: z.number(), first: z.string().optional() }),
+  exceptions: z.object({
+    count: z.number(),
+    first: z.string().optional(),
+    overAnswers: z.object({ notJson: z.number(), lacking: z.number() }).optional(),
+  }),
   k6CpuSec: z.number().optional(),
   machineCpuShare: z.number().optional(),
 });

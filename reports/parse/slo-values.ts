@@ -14,6 +14,7 @@ const NAMED: Readonly<Record<string, Measure>> = {
   failed: { kind: 'failed' },
   tps: { kind: 'tps' },
   delivered: { kind: 'delivered' },
+  rejections: { kind: 'rejections' },
 };
 
 /** Names to suggest for one that is unknown; any other quantile may be written, too. */
@@ -24,6 +25,7 @@ export const MEASURE_NAMES: readonly string[] = [
   'p99',
   'p99.9',
   ...Object.keys(NAMED),
+  'checks',
   'scenarios',
 ];
 
@@ -35,7 +37,7 @@ export function measureNamed(name: string): Measure | undefined {
 }
 
 export function valueKind({ kind }: Measure): ValueKind {
-  if (kind === 'failed') return 'share';
+  if (kind === 'failed' || kind === 'rejections' || kind === 'check') return 'share';
   if (kind === 'delivered') return 'least-share';
   return kind === 'tps' ? 'rate' : 'duration';
 }

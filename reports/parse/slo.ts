@@ -1,12 +1,18 @@
 import { type Document, isAlias, isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import { BuhaError, type ErrorFacts } from '../model/error.ts';
-import type { Goal, SloFile, SloSection } from '../model/gate.ts';
+import type { Goal, Measure, SloFile, SloSection } from '../model/gate.ts';
 import { nearest } from '../text/nearest.ts';
 import { limitOf, MEASURE_NAMES, measureNamed, valueKind } from './slo-values.ts';
 
 /** Holds for every run, as what stands at the top of the file does. */
 const EVERYWHERE = 'default';
 const SCENARIOS = 'scenarios';
+/** Shares of failures that are allowed, by the name of a check. */
+const CHECKS = 'checks';
+/** A share, or a map with the share as its `max`. */
+const REJECTIONS = 'rejections';
+/** What is a map and no name of a run. */
+const PARTS: readonly string[] = [SCENARIOS, CHECKS, REJECTIONS];
 
 type LinedGoal = Goal & { readonly line: number };
 type Fault = Omit<ErrorFacts['bad-slo'], 'file' | 'line'>;
@@ -40,7 +46,7 @@ class SloReader {
       const name = this.#name(pair);
       const value = this.#resolved(pair.value);
       if (name === EVERYWHERE) everywhere.push(...this.#section(this.#map(value, name)));
-      else if (name === SCENARIOS || !isMap(value)) everywhere.push(...this.#entry(pair, undefined));
+      else if (PARTS.includes(name) || !isMap(value)) everywhere.push(...this.#entry(pair, undefined));
       else byName.set(name, { line: this.#lineOf(pair.key), goals: this.#section(value) });
     }
     return { file: this.#file, everywhere: { line: 1, goals: everywhere }, byName };
@@ -53,6 +59,19 @@ class SloReader {
 
   #entry(pair: Pair, scenario: string | undefined): LinedGoal[] {
     const name = this.#name(pair);
+    const value = this.#resolved(pair.value);
+    if (name === CHECKS && scenario === undefined) {
+      return this.#map(value, name).items.map((one) =>
+        this.#limit(one, this.#name(one), { kind: 'check', check: this.#name(one) }, undefined),
+      );
+    }
+    if (name === REJECTIONS && isMap(value)) {
+      return value.items.map((one) => {
+        const own = this.#name(one);
+        if (own !== 'max') this.#fail(this.#startOf(one.key), { fault: 'unknown-measure', text: own, known: ['max'] });
+        return this.#limit(one, name, { kind: 'rejections' }, scenario);
+      });
+    }
     if (name !== SCENARIOS || scenario !== undefined) return [this.#goal(pair, name, scenario)];
     const scenarios = this.#map(this.#resolved(pair.value), name);
     return scenarios.items.flatMap((one) => {
@@ -61,12 +80,16 @@ class SloReader {
     });
   }
 
-  #goal({ key, value: node }: Pair, name: string, scenario: string | undefined): LinedGoal {
+  #goal(pair: Pair, name: string, scenario: string | undefined): LinedGoal {
     const measure = measureNamed(name);
     if (!measure) {
-      const known = nearest(name, scenario === undefined ? MEASURE_NAMES : MEASURE_NAMES.slice(0, -1));
-      this.#fail(this.#startOf(key), { fault: 'unknown-measure', text: name, known });
+      const known = nearest(name, scenario === undefined ? MEASURE_NAMES : MEASURE_NAMES.slice(0, -2));
+      this.#fail(this.#startOf(pair.key), { fault: 'unknown-measure', text: name, known });
     }
+    return this.#limit(pair, name, measure, scenario);
+  }
+
+  #limit({ key, value: node }: Pair, name: string, measure: Measure, scenario: string | undefined): LinedGoal {
     const kind = valueKind(measure);
     const value = this.#resolved(node);
     // As it was written: 1.10 is no 1.1 to its author.

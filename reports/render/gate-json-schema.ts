@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { ReservationSchema } from './reservation-schema.ts';
 
-// The form of `buha gate --format json`. Published as JSON Schema in `schema/gate-1.json`, which a test keeps equal to
+// The form of `buha gate --format json`. Published as JSON Schema in `schema/gate-2.json`, which a test keeps equal to
 // this file. Ratios 0–1, times in ms, rates per second. A new field is no new version; a changed or removed one is.
 
 const optional = z.number().optional();
@@ -38,6 +39,7 @@ const Run = z.object({
   id: z.string().describe('The API of the catalogue, or the name of the script or file.'),
   title: z.string(),
   verdict: Verdict,
+  reservations: z.array(ReservationSchema),
   deliveredRatio: optional,
   startedAt: z.string().optional(),
   sources: z.array(z.string()).describe('The k6 outputs that were read.'),
@@ -45,7 +47,7 @@ const Run = z.object({
 });
 
 export const JsonGateSchema = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   verdict: Verdict.describe(
     'The weightiest of all runs: invalid > slo-fail > regressed > inconclusive > no-baseline > pass.',
   ),

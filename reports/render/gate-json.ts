@@ -27,13 +27,14 @@ function rowOf({ row, what, reason }: GateRowView): JsonGateRow {
 export function jsonGate(result: GateResult, exitCode: number, language: Language): JsonGate {
   const { runs } = gateView(result, language);
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     verdict: result.verdict,
     exitCode,
-    runs: result.runs.map(({ run, verdict }, at) => ({
+    runs: result.runs.map(({ run, verdict, reservations }, at) => ({
       id: runs[at]?.id ?? run.name,
       title: runs[at]?.title ?? run.name,
       verdict,
+      reservations: [...reservations],
       deliveredRatio: run.verdict.delivered,
       startedAt: run.record?.startedAt,
       sources: (run.sources ?? []).map(({ file, line }) => (line > 1 ? `${file}:${line}` : file)),

@@ -1,6 +1,5 @@
 import { criteriaOf } from '../analyse/criteria.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
-import { LIMITS } from '../analyse/limits.ts';
 import type { AnalysedRun, Criterion } from '../model/analysed.ts';
 import type { GateRow, GateVerdict, Outcome } from '../model/gate.ts';
 import type { GateResult, GateRun } from '../model/gate-result.ts';
@@ -11,6 +10,7 @@ import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { rowFigure } from '../words/row-figure.ts';
 import { distinctTitles, titleOf } from './view.ts';
+import { conditionalText } from './view-verdict.ts';
 
 /** One row as plain text: no line break and no control character in it, and nothing is escaped yet. */
 export interface GateRowView {
@@ -49,6 +49,7 @@ export const NOTHING = '-';
 
 function limitText(row: GateRow, words: GateWords, language: Language, criterion: Criterion | undefined): string {
   if (row.part === 'validity' && row.check === 'exit') return words.exitLimit;
+  if (row.part === 'validity' && row.check === 'exceptions' && row.limit !== undefined) return words.exceptionsLimit;
   const { limit, comparison, unit } = row;
   if (row.reason?.kind === 'nothing-demanded') return words.notDemanded;
   if (limit === undefined || comparison === undefined) {
@@ -114,15 +115,20 @@ function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Lan
   };
 }
 
-/** A pass that rests on less than the planned load says so, as in the report; so does one beside what was not judged. */
-function runVerdict({ run, verdict, rows }: GateRun, words: GateWords, language: Language): string {
+/** A pass that leaves something open says what, as in the report; so does one beside what was not judged. */
+function runVerdict({ run, verdict, reservations, rows }: GateRun, words: GateWords, language: Language): string {
   const text = words.verdict[verdict];
   if (verdict !== 'pass') return text;
-  const share = run.verdict.delivered;
-  const isPartly = share !== undefined && share < LIMITS.deliveredRatio;
-  const pass = isPartly ? reportWords(language).partly(text, format.share(share)) : text;
+  const pass = reservations.length > 0 ? conditionalText(reservations, run, reportWords(language)) : text;
   const unjudged = rows.filter(({ outcome }) => outcome === 'not-judged').length;
   return unjudged > 0 ? words.unjudged(pass, unjudged) : pass;
+}
+
+/** Rows about the same figure, such as a threshold that was crossed and the goal that replaces it, told apart by their limits. */
+function told(rows: readonly GateRowView[]): GateRowView[] {
+  const seen = new Map<string, number>();
+  for (const { what } of rows) seen.set(what, (seen.get(what) ?? 0) + 1);
+  return rows.map((row) => ((seen.get(row.what) ?? 0) > 1 ? { ...row, what: `${row.what} (${row.limit})` } : row));
 }
 
 function reasonsOf(rows: readonly GateRowView[]): GateRunView['reasons'] {
@@ -143,7 +149,7 @@ export function gateView({ verdict, runs }: GateResult, language: Language): Gat
   );
   const views = runs.map((judged, at): GateRunView => {
     const { run } = judged;
-    const rows = judged.rows.map((row) => rowView(row, judged, words, language));
+    const rows = told(judged.rows.map((row) => rowView(row, judged, words, language)));
     return {
       id: oneLine(run.api ?? run.name),
       title: oneLine(shownText(titles[at] ?? run.name)),

@@ -7,7 +7,7 @@ import type { RunCharts } from './charts/run-charts.ts';
 import { figure } from './html-figures.ts';
 import { escaped } from './html-text.ts';
 import type { ReportView } from './view.ts';
-import { isPartly } from './view-verdict.ts';
+import { verdictClass } from './view-verdict.ts';
 
 /** Markdown of one line as plain text. */
 export const plainText = (text: string): string => shownText(text.replaceAll('\\*', ''));
@@ -38,7 +38,7 @@ export function firstScreen(
       `<div><dt>${escaped(name)}</dt><dd>${escaped(plainText(value))}</dd></div>`;
     const { med, p95 } = api.judgedLatency;
     const run = runs[at];
-    const kind = run && isPartly(run) ? 'partly' : run?.verdict.kind;
+    const kind = run && verdictClass(run);
     return `<section class="card ${kind ?? ''}">
 <h2><a href="#${language}-${escaped(api.anchor)}">${escaped(oneLine(plainText(api.title)))}</a></h2>
 <p class="verdict">${escaped(plainText(api.verdict))}</p>

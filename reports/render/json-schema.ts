@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { ReservationSchema } from './reservation-schema.ts';
 
-// The form of `buha report --format json`. Published as JSON Schema in `schema/report-1.json`, which a test keeps equal
+// The form of `buha report --format json`. Published as JSON Schema in `schema/report-2.json`, which a test keeps equal
 // to this file. Times in ms, sizes in bytes, ratios 0–1. A new field is no new version; a changed or removed one is.
 
 const optional = z.number().optional();
@@ -174,6 +175,7 @@ const Run = z.object({
   title: z.string(),
   verdict: z.object({
     kind: z.enum(['pass', 'slo-fail', 'invalid', 'undecided', 'no-goal']),
+    reservations: z.array(ReservationSchema),
     deliveredRatio: optional,
   }),
   startedAt: z.string().optional(),
@@ -198,7 +200,7 @@ const Run = z.object({
   findings: z.array(Finding),
 });
 
-export const JsonReportSchema = z.object({ schemaVersion: z.literal(1), apis: z.array(Run) });
+export const JsonReportSchema = z.object({ schemaVersion: z.literal(2), apis: z.array(Run) });
 
 export type JsonReport = z.infer<typeof JsonReportSchema>;
 export type JsonRun = z.infer<typeof Run>;

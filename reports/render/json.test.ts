@@ -5,12 +5,12 @@ import { analysedReference, foreignRun, referenceSummary } from '../../testing/r
 import { jsonReport } from './json.ts';
 import { JsonReportSchema } from './json-schema.ts';
 
-const published = new URL('../../schema/report-1.json', import.meta.url);
+const published = new URL('../../schema/report-2.json', import.meta.url);
 
 test('the published JSON Schema is the one that the report follows', () => {
   const schema = z.toJSONSchema(JsonReportSchema, { target: 'draft-2020-12' });
   expect(JSON.parse(readFileSync(published, 'utf8'))).toStrictEqual({
-    $id: 'buha/report-1',
+    $id: 'buha/report-2',
     title: 'buha report --format json',
     ...schema,
   });

@@ -39,7 +39,7 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
   return {
     id: run.api ?? run.name,
     title: titleOf(run, words, language),
-    verdict: { kind: verdict.kind, deliveredRatio: verdict.delivered },
+    verdict: { kind: verdict.kind, reservations: [...verdict.reservations], deliveredRatio: verdict.delivered },
     startedAt: record?.startedAt,
     durationMs: measured.runMs,
     sources: (run.sources ?? []).map(({ file, line, format, k6Version, cutOff, badLines }) => ({
@@ -114,5 +114,5 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
 
 /** Model and findings for machines, by `json-schema.ts`. What is unknown is absent, never 0 or null. */
 export function jsonReport(runs: readonly AnalysedRun[], language: Language): JsonReport {
-  return { schemaVersion: 1, apis: runs.map((run) => runOf(run, language)) };
+  return { schemaVersion: 2, apis: runs.map((run) => runOf(run, language)) };
 }

@@ -12,7 +12,7 @@ import { gateWhat } from './gate-view.ts';
 import { type ReportView, reportView } from './view.ts';
 import { MOST_STEPS } from './view-overall.ts';
 import type { RunView } from './view-run.ts';
-import { verdictTone } from './view-verdict.ts';
+import { verdictTone, verdictWord } from './view-verdict.ts';
 
 /** A file that was written: what it is, its path as the user knows it, its address. */
 export interface WrittenFile {
@@ -63,7 +63,7 @@ function ofSeveral(
     return [
       { text: shortened(shownText(api.title), NAME_COLUMNS) },
       // Its row tells the delivered share anyway.
-      { text: reportWords(language).verdict[run.verdict.kind], tone: verdictTone(run) },
+      { text: verdictWord(run, reportWords(language)), tone: verdictTone(run) },
       ...figures,
     ];
   });

@@ -27,7 +27,7 @@ function criterionValue({ metric, kind }: Criterion, value: number): string {
 /** How a criterion ended; nothing but a pass may look like one. */
 function outcomeText(row: ServiceLevelRow | undefined, words: ReportWords): string {
   if (row?.reason?.kind === 'no-samples') return words.noSamples;
-  if (row?.reason?.kind === 'few-samples') return words.fewSamples;
+  if (row?.outcome === 'undecidable') return words.fewSamples;
   if (row?.outcome === 'not-judged') return words.notMeasured;
   if (row?.outcome === 'inconclusive') return words.verdict.undecided;
   return row?.outcome === 'pass' ? words.passed : words.failed;
@@ -83,7 +83,7 @@ function figuresText({ measured: { total } }: AnalysedRun, words: ReportWords): 
 function criterionText(criterion: Criterion, view: CriterionRow, row: ServiceLevelRow | undefined, words: ReportWords) {
   const { reason, outcome } = row ?? {};
   if (reason?.kind === 'no-samples') return [words.criterionEmpty(view.what)];
-  if (reason?.kind === 'few-samples') {
+  if (reason?.kind === 'few-samples' && (outcome === 'inconclusive' || outcome === 'undecidable')) {
     return [words.criterionFew(view.what, format.count(reason.samples), format.count(reason.needed))];
   }
   if (outcome === 'not-judged') return [words.criterionLacking(view.what)];

@@ -11,7 +11,7 @@ import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
 import { profileText, targetText } from './run-shown.ts';
 import { titleOf } from './view.ts';
-import { verdictText, verdictTone } from './view-verdict.ts';
+import { verdictText, verdictTone, verdictWord } from './view-verdict.ts';
 
 /** One run, as finished text for markdown. */
 export interface PastRunRow {
@@ -59,7 +59,7 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
   const against = isComparable(one) ? before : undefined;
   return {
     ...place,
-    verdictWord: words.verdict[run.verdict.kind],
+    verdictWord: verdictWord(run, words),
     verdict: verdictText(run, words),
     tone: verdictTone(run),
     figures: [

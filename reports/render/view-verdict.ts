@@ -1,27 +1,54 @@
-import { LIMITS } from '../analyse/limits.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
-import * as format from '../text/format.ts';
+import type { Reservation } from '../model/gate.ts';
+import type { Run } from '../model/run.ts';
+import { oneLine, plain } from '../text/markdown-text.ts';
 import type { Tone } from '../text/terminal-text.ts';
 import type { ReportWords } from '../words/report.ts';
 
-/** True for a pass that holds for a part of the planned load only. */
-export const isPartly = ({ verdict: { kind, delivered } }: AnalysedRun) =>
-  kind === 'pass' && delivered !== undefined && delivered < LIMITS.deliveredRatio;
+/** Room for a name of the script's own within a verdict. */
+const MOST_NAME = 60;
 
-/** The verdict, with the share of the plan on which it rests where that is a part only. */
-export function verdictText(run: AnalysedRun, words: ReportWords): string {
-  const text = words.verdict[run.verdict.kind];
-  return isPartly(run) ? words.partly(text, format.share(run.verdict.delivered ?? 0)) : text;
+const isConditional = ({ verdict }: AnalysedRun): boolean => verdict.reservations.length > 0;
+
+/** Which colour stands for the verdict of a run; one that leaves something open is no clean pass. */
+export const verdictClass = (run: AnalysedRun): AnalysedRun['verdict']['kind'] | 'conditional' =>
+  isConditional(run) ? 'conditional' : run.verdict.kind;
+
+/** A scenario as a reader would call it: by what it does in buha's own profiles, else by its own name. Plain text. */
+const scenarioName = (name: string, { profile }: Pick<Run, 'profile'>, words: ReportWords): string =>
+  (profile === undefined ? undefined : words.scenarioTitle(name)) ?? oneLine(name, MOST_NAME);
+
+/** A pass that leaves something open, with what; plain text. Every output says it so. */
+export function conditionalText(reservations: readonly Reservation[], run: Run, words: ReportWords): string {
+  const texts = reservations.map((reservation) => {
+    if (reservation.kind === 'not-delivered') {
+      return words.reservation({ ...reservation, scenario: scenarioName(reservation.scenario, run, words) });
+    }
+    if (reservation.kind === 'checks-failed') {
+      return words.reservation({ ...reservation, check: oneLine(reservation.check, MOST_NAME) });
+    }
+    return words.reservation(reservation);
+  });
+  return `${words.conditional} (${texts.join(', ')})`;
 }
 
-/** Colour of a verdict. One that holds for a part of the plan only is no clean pass. */
+/** The verdict in a word, where there is no room for more. */
+export const verdictWord = (run: AnalysedRun, words: ReportWords): string =>
+  isConditional(run) ? words.conditional : words.verdict[run.verdict.kind];
+
+/** The verdict as markdown, with what a pass leaves open. */
+export const verdictText = (run: AnalysedRun, words: ReportWords): string =>
+  isConditional(run) ? plain(conditionalText(run.verdict.reservations, run, words)) : words.verdict[run.verdict.kind];
+
+/** Colour of a verdict. */
 export function verdictTone(run: AnalysedRun): Tone | undefined {
-  switch (run.verdict.kind) {
+  switch (verdictClass(run)) {
     case 'pass':
-      return isPartly(run) ? 'doubtful' : 'good';
+      return 'good';
     case 'slo-fail':
     case 'invalid':
       return 'bad';
+    case 'conditional':
     case 'undecided':
       return 'doubtful';
     case 'no-goal':

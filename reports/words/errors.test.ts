@@ -65,6 +65,11 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   ],
   'nothing-common': [{ names: ['get-balance', 'place-order'] }],
   'not-comparable': [{ differences: ['k6: 1.0.0 → 2.2.0'] }],
+  'no-baselines': [
+    { path: 'baselines', fault: 'absent' },
+    { path: 'baselines', fault: 'empty' },
+  ],
+  'foreign-baselines': [{ path: 'baselines', of: ['place-order'], names: ['get-balance'] }],
   'bad-baseline': [{ file: 'a.json', detail: 'runs: empty' }],
   'not-accepted': [{ reasons: ['x: y'] }],
   'baseline-needs-record': [{ run: 'a.json' }],

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ async function call(...args: readonly string[]) {
 }
 
 /** A recorded run of the balance inquiry, with other throughput and another record. */
-function addRun(name: string, perSec = 1, edit: (record: string) => string = (record) => record): string {
+function addRun(name: string, perSec = 1, edit: (record: string) => string = (record) => record, slower = 1): string {
   const path = join(folder, name);
   cpSync(join(SEED, 'get-balance'), path, { recursive: true });
   const change = (file: string, own: (text: string) => string) =>
@@ -30,10 +30,16 @@ function addRun(name: string, perSec = 1, edit: (record: string) => string = (re
   change('summary.json', (text) => {
     const summary = JSON.parse(text);
     summary.metrics.http_reqs.rate *= perSec;
+    for (const [name, metric] of Object.entries<Record<string, number>>(summary.metrics)) {
+      if (name.startsWith('http_req_duration') && metric.med !== undefined) metric.med *= slower;
+    }
     return JSON.stringify(summary);
   });
   return path;
 }
+
+/** The same with longer response times. */
+const slower = (name: string, times: number): string => addRun(name, 1, undefined, times);
 
 const accept = (...runs: readonly string[]) => call('baseline', 'accept', ...runs, '--baselines', baselines);
 
@@ -63,7 +69,9 @@ describe('accepting a baseline', () => {
     [
       'an invalid run',
       () => [
-        addRun('a', 1, (text) => text.replace(/"exceptions": \{[^}]*\}/, '"exceptions": {"count": 3, "first": "x"}')),
+        addRun('a', 1, (text) =>
+          text.replace(/"exceptions": \{[^}]*\}/, '"exceptions": {"count": 30000, "first": "x"}'),
+        ),
       ],
       /측정 무효/,
     ],
@@ -94,19 +102,30 @@ describe('a gate with a baseline', () => {
 
   test('ends with 11 where the run is worse, with 0 where it is not', async () => {
     await accept(addRun('before'));
-    const worse = await gate(addRun('worse', 0.8));
+    const worse = await gate(slower('worse', 2.1));
     expect(worse.code).toBe(11);
     expect(worse.stdout).toMatch(/^판정: 성능 저하$/m);
-    expect(worse.stdout).toMatch(/^ +비교 기준 대비 처리량\(TPS\) +857\.2 +≥ 964\.3 +-11\.11% +성능 저하$/m);
-    expect(worse.stdout).toContain('1회 측정이므로 오차를 알 수 없습니다');
-    expect((await gate(addRun('same', 0.95))).code).toBe(0);
+    expect(worse.stdout).toMatch(/^ +비교 기준 대비 중앙값\(p50\) .* 성능 저하$/m);
+    // One run against one says nothing of a fifth more or less.
+    const same = await gate(addRun('same', 0.8));
+    expect(same.code).toBe(0);
+    expect(same.stdout).toMatch(/^판정: 판단 보류$/m);
+    expect(same.stdout).toContain('기준 실행 1/10');
+    expect((await gate(addRun('again', 0.8), '--strict')).code).toBe(20);
+  });
+
+  test('of ten runs tells a fifth less of one', async () => {
+    await accept(...Array.from({ length: 10 }, (_, at) => addRun(`before${at}`, 0.99 + at / 500)));
+    const worse = await gate(addRun('worse', 0.8));
+    expect(worse.code).toBe(11);
+    expect(worse.stdout).toMatch(/^ +비교 기준 대비 처리량\(TPS\) .* 성능 저하$/m);
     expect((await gate(addRun('allowed', 0.85), '--max-regression', '20%')).code).toBe(0);
     expect((await gate(addRun('strict', 0.95), '--max-regression', '2')).code).toBe(11);
   });
 
   test('a file of its own, in every output', async () => {
     await accept(addRun('before'));
-    const [run, file] = [addRun('worse', 0.8), join(baselines, 'get-balance.seed.json')];
+    const [run, file] = [slower('worse', 2.1), join(baselines, 'get-balance.seed.json')];
     const of = async (format: string) => (await call('gate', run, '--baseline', file, '--format', format)).stdout;
     expect(JSON.parse(await of('json'))).toMatchObject({ verdict: 'regressed', exitCode: 11 });
     expect(await of('junit')).toMatch(/<failure message="성능 저하: [^"]*" type="regressed"\/>/);
@@ -114,11 +133,26 @@ describe('a gate with a baseline', () => {
     expect(await of('json')).toBe(await of('json'));
   });
 
-  test('without one says so and passes', async () => {
+  test('of other conditions has nothing to compare with: 0, with --strict 20', async () => {
+    await accept(addRun('before', 1, (record) => record.replace('"scale": 1', '"scale": 2')));
     const { code, stdout } = await gate(addRun('a'));
     expect(code).toBe(0);
     expect(stdout).toMatch(/^판정: 비교 기준 없음$/m);
     expect(stdout).toContain('buha baseline accept');
+    expect((await gate(addRun('b'), '--strict')).code).toBe(20);
+  });
+
+  test('that is not there, holds none, or none of this run is an error that says what there is', async () => {
+    const absent = await gate(addRun('a'));
+    expect(absent.code).toBe(2);
+    expect(absent.stderr).toContain('buha baseline accept');
+    mkdirSync(baselines);
+    expect((await gate(addRun('b'))).code).toBe(2);
+    await accept(join(SEED, 'place-order'));
+    const foreign = await gate(addRun('c'));
+    expect(foreign.code).toBe(2);
+    expect(foreign.stderr).toContain('place-order');
+    expect(foreign.stderr).toContain('get-balance');
   });
 
   test.each([

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { baselineFile, baselineOf } from '../../reports/analyse/baseline.ts';
 import { byApi, comparedAs } from '../../reports/analyse/fingerprint.ts';
 import { gate } from '../../reports/analyse/gate/judge.ts';
+import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import { compareRounds } from '../../reports/analyse/rounds.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { Baseline } from '../../reports/model/baseline.ts';
@@ -28,17 +29,28 @@ export interface BaselineOptions {
   readonly baselines: string;
 }
 
-/** Every baseline of a folder, or the one of a file. Throws `cannot-read`, `not-json`, `bad-baseline`. */
+/**
+ * Every baseline of a folder, or the one of a file. Throws `no-baselines` for a path without any (a slip must not let a
+ * gate pass), `not-json`, `bad-baseline`.
+ */
 export async function readBaselines(path: string): Promise<Baseline[]> {
-  // A folder that is yet to be made holds none: then there is nothing to compare with, and the gate says so.
-  if (!existsSync(path)) {
-    if (/\.json$/i.test(path)) throw new BuhaError('cannot-read', { file: path, reason: 'ENOENT' });
-    return [];
-  }
+  if (!existsSync(path)) throw new BuhaError('no-baselines', { path, fault: 'absent' });
   const isFolder = (await stat(path)).isDirectory();
   const names = isFolder ? (await readdir(path)).filter((name) => name.endsWith('.json')).toSorted() : [];
   const files = isFolder ? names.map((name) => join(path, name)) : [path];
+  if (files.length === 0) throw new BuhaError('no-baselines', { path, fault: 'empty' });
   return Promise.all(files.map(async (file) => parseBaseline(await readText(file), file)));
+}
+
+/** Throws `foreign-baselines` where not one of the baselines is of a run that is judged; `names` are what those are compared as. */
+export function checkBaselines(
+  path: string | undefined,
+  baselines: Baselines | undefined,
+  names: readonly string[],
+): void {
+  if (path === undefined || !baselines || baselines.all.some(({ name }) => names.includes(name))) return;
+  const of = [...new Set(baselines.all.map(({ name }) => name))];
+  throw new BuhaError('foreign-baselines', { path, of, names: [...new Set(names)] });
 }
 
 /** Why runs of one API cannot be accepted: what is invalid, and conditions that differ. */

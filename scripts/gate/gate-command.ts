@@ -1,3 +1,4 @@
+import { comparedAs } from '../../reports/analyse/fingerprint.ts';
 import { gate } from '../../reports/analyse/gate/judge.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import { checkNames } from '../../reports/analyse/gate/slo-names.ts';
@@ -17,7 +18,7 @@ import { readText } from '../read/text-file.ts';
 import { announce, showText, writeOutput } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { STANDARD_OUTPUT } from '../write/place.ts';
-import { readBaselines } from './baseline-command.ts';
+import { checkBaselines, readBaselines } from './baseline-command.ts';
 import { GATE_FORMATS, type GateFormat } from './gate-formats.ts';
 import { gateExit, tellGitHub } from './gate-output.ts';
 
@@ -97,8 +98,10 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
   });
   terminal.endStatus();
   if (slo) checkNames(slo, runs);
-  const result = gate(runs, slo, await baselinesOf(options));
-  const exitCode = gateExit(result.verdict, strict);
+  const accepted = await baselinesOf(options);
+  checkBaselines(options.baseline, accepted, runs.map(comparedAs));
+  const result = gate(runs, slo, accepted);
+  const exitCode = gateExit(result, strict);
   const written: WrittenFile[] = [];
   for (const { path, format } of outputs) {
     const text = await GATE_FORMATS[format](result, language, exitCode);

@@ -1,14 +1,13 @@
 import { appendFile, stat } from 'node:fs/promises';
 import { BuhaError } from '../../reports/model/error.ts';
-import type { GateVerdict } from '../../reports/model/gate.ts';
 import type { GateResult } from '../../reports/model/gate-result.ts';
 import { gateView } from '../../reports/render/gate-view.ts';
 import { githubAnnotations, githubSummary, SUMMARY_BYTES } from '../../reports/render/github.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 
-/** Exit code of a verdict. What is undecided passes unless `strict`. */
-export function gateExit(verdict: GateVerdict, strict: boolean): number {
+/** Exit code of a result. With `strict` only a pass that leaves nothing open is one. */
+export function gateExit({ verdict, runs }: GateResult, strict: boolean): number {
   switch (verdict) {
     case 'invalid':
       return EXIT.invalid;
@@ -17,10 +16,10 @@ export function gateExit(verdict: GateVerdict, strict: boolean): number {
     case 'regressed':
       return EXIT.regressed;
     case 'inconclusive':
-      return strict ? EXIT.inconclusive : EXIT.done;
     case 'no-baseline':
+      return strict ? EXIT.undecided : EXIT.done;
     case 'pass':
-      return EXIT.done;
+      return strict && runs.some(({ reservations }) => reservations.length > 0) ? EXIT.undecided : EXIT.done;
   }
 }
 

@@ -27,7 +27,7 @@ const mixed = async () => {
 };
 
 const textOf = (result: GateResult, format: GateFormat, language: Language) =>
-  GATE_FORMATS[format](result, language, gateExit(result.verdict, false));
+  GATE_FORMATS[format](result, language, gateExit(result, false));
 
 // `npx vitest -u` rewrites the golden files; read the difference before committing it.
 describe.each(LANGUAGES)('the gate on recorded runs (%s)', (language) => {

@@ -27,7 +27,7 @@ export async function judgeRun(
 ): Promise<number> {
   const { language } = call;
   const result = gate(runs, slo, baselines);
-  const exitCode = gateExit(result.verdict, false);
+  const exitCode = gateExit(result, false);
   showText(await GATE_FORMATS.table(result, language, exitCode), true, call);
   for (const [name, format] of GATE_FILES) {
     const text = await GATE_FORMATS[format](result, language, exitCode);

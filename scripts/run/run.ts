@@ -12,6 +12,7 @@ import { errorText } from '../../reports/words/errors.ts';
 import { reportWords } from '../../reports/words/report.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
+import { checkBaselines } from '../gate/baseline-command.ts';
 import { baselinesOf, readSlo } from '../gate/gate-command.ts';
 import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
@@ -123,6 +124,8 @@ class Session {
     const prepared = await Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget), checks)));
     // A slip in the file should not cost a whole run.
     if (this.#slo) checkNames(this.#slo, prepared.map(namedRun));
+    const names = prepared.map(({ api, name: own }) => api ?? own);
+    checkBaselines(this.#call.options.baseline, this.#baselines, names);
     await warnOfPlan(name, prepared, this.#call);
     const mayLoad = await this.#mayLoad(prepared, settings.target);
     if (this.#interruption.happened) return EXIT.interrupted;

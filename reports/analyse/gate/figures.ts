@@ -2,6 +2,7 @@ import type { DeliveredScenario } from '../../model/analysed.ts';
 import type { Measure } from '../../model/gate.ts';
 import { type Range, type Scope, TREND_FIELDS } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
+import { rejectedShare } from '../answers.ts';
 import { deliveredShare } from '../delivered-share.ts';
 import { anyFailed, judgedTimes, successCount } from '../judged-times.ts';
 import { scopeOfScenario } from '../planned-load.ts';
@@ -52,6 +53,15 @@ function latencyFigure(run: Run, scope: Scope, scenario: string | undefined, mea
   return { value, samples, range, above, below: run.measured.quantileError === undefined ? 0 : above };
 }
 
+/** Share of a check's answers that failed it; undefined where the run has no such check, or nobody counted. */
+function checkFigure({ measured: { checks } }: Run, name: string): MeasuredFigure | undefined {
+  const check = checks.find((one) => one.name === name);
+  if (!check) return undefined;
+  const { passed, failed } = check;
+  if (passed === undefined || failed === undefined) return { value: undefined, samples: undefined };
+  return { value: passed + failed === 0 ? undefined : failed / (passed + failed), samples: passed + failed };
+}
+
 /** The figure of a measure, of the whole run or of one of its scenarios; undefined for a scenario that it does not tell apart. */
 export function figureOf(
   run: Run,
@@ -63,8 +73,10 @@ export function figureOf(
     const own = delivered.filter(({ plan }) => scenario === undefined || plan.name === scenario);
     return { value: scenario === undefined ? deliveredShare(own) : own[0]?.ratio, samples: undefined };
   }
+  if (measure.kind === 'check') return checkFigure(run, measure.check);
   const scope = scenario === undefined ? run.measured.total : scopeOfScenario(run, scenario);
   if (!scope) return undefined;
+  if (measure.kind === 'rejections') return { value: rejectedShare(run), samples: scope.requests };
   if (measure.kind === 'failed') return { value: scope.failedRatio, samples: scope.requests };
   if (measure.kind === 'tps') return { value: scope.requestsPerSec, samples: scope.requests };
   return latencyFigure(run, scope, scenario, measure);

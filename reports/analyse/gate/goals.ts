@@ -72,9 +72,16 @@ const fileLayer = (section: SloSection | undefined): Keyed[] =>
 export const sectionOf = ({ byName }: SloFile, { api, name }: Pick<Run, 'api' | 'name'>): SloSection | undefined =>
   byName.get(api ?? name);
 
+/** What k6 marked as crossed: no goal that replaces it makes a run greener than k6 saw it. */
+const crossed = (goal: SourcedGoal) => goal.source === 'threshold' && !goal.threshold.passed;
+
 /**
  * The service levels of a run: the thresholds of its output, under those that are declared for its API, under those of
- * the file of `--slo`. Each layer replaces what it states anew and leaves the rest: no goal is lost by naming another.
+ * the file of `--slo`. Each layer replaces what it states anew and leaves the rest: no goal is lost by naming another,
+ * and none that k6 saw missed by naming it anew.
  */
-export const goalsOf = (run: Run, slo: SloFile | undefined): SourcedGoal[] =>
-  layered(thresholdLayer(run), declaredLayer(run), fileLayer(slo?.everywhere), fileLayer(slo && sectionOf(slo, run)));
+export function goalsOf(run: Run, slo: SloFile | undefined): SourcedGoal[] {
+  const own = thresholdLayer(run);
+  const goals = layered(own, declaredLayer(run), fileLayer(slo?.everywhere), fileLayer(slo && sectionOf(slo, run)));
+  return [...goals, ...own.map(({ goal }) => goal).filter((goal) => crossed(goal) && !goals.includes(goal))];
+}

@@ -8,6 +8,7 @@ import { goalsOf } from './goals.ts';
 import { type Judged, row } from './judged.ts';
 import { verdictOfRows, weightiest } from './precedence.ts';
 import { type Baselines, regressionRows } from './regression.ts';
+import { reservationsOf } from './reservations.ts';
 import { serviceLevelRows } from './service-levels.ts';
 import { validityRows } from './validity.ts';
 
@@ -17,11 +18,16 @@ function allFailed({ measured: { total } }: Run): GateRow[] {
   return [row('samples', { outcome: 'slo-fail', unit: 'ratio', actual: 1, reason: { kind: 'all-failed' } })];
 }
 
+/** The verdict of rows, and what a pass leaves open. */
+function judgement(judged: Judged, rows: readonly GateRow[]): Judgement {
+  const verdict = verdictOfRows(rows);
+  return { verdict, reservations: verdict === 'pass' ? reservationsOf(judged, rows) : [], rows };
+}
+
 /** Judges one run: is it valid, does it meet its goals? Both the report's verdict and the gate's come from here. */
 export function judge(judged: Judged, goals: readonly SourcedGoal[]): Judgement {
   const own = [...validityRows(judged), ...serviceLevelRows(judged.run, judged.delivered, goals)];
-  const rows = verdictOfRows(own) === 'pass' ? [...own, ...allFailed(judged.run)] : own;
-  return { verdict: verdictOfRows(rows), rows };
+  return judgement(judged, verdictOfRows(own) === 'pass' ? [...own, ...allFailed(judged.run)] : own);
 }
 
 /** Runs of one API are held against its baseline together; the last of them has the rows. */
@@ -36,11 +42,14 @@ function regressionOf(run: AnalysedRun, runs: readonly AnalysedRun[], baselines:
  * without a run there is nothing that could pass.
  */
 export function gate(runs: readonly AnalysedRun[], slo?: SloFile, baselines?: Baselines): GateResult {
-  const judged = runs.map((run): GateRun => {
+  const all = runs.map((run): GateRun => {
     const { delivered, findings } = run;
-    const own = judge({ run: withFittingPlan(run), delivered, findings }, goalsOf(run, slo));
-    const rows = baselines ? [...own.rows, ...regressionOf(run, runs, baselines)] : own.rows;
-    return { run, verdict: verdictOfRows(rows), rows };
+    const judged = { run: withFittingPlan(run), delivered, findings };
+    const own = judge(judged, goalsOf(run, slo));
+    return {
+      run,
+      ...(baselines ? judgement(judged, [...own.rows, ...regressionOf(run, runs, baselines)]) : own),
+    };
   });
-  return { verdict: weightiest(judged.map(({ verdict }) => verdict)), runs: judged };
+  return { verdict: weightiest(all.map(({ verdict }) => verdict)), runs: all };
 }

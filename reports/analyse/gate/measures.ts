@@ -10,12 +10,15 @@ const STATISTICS: Readonly<Record<string, Measure>> = {
   max: { kind: 'max' },
 };
 
+type LatencyMeasure = Extract<Measure, { kind: 'quantile' | 'avg' | 'med' | 'min' | 'max' }>;
+
 /** A quantile in per cent: 99.9 / 100 and the like have no exact form in binary. */
 const percentOf = (q: number): number => Number((q * 100).toFixed(6));
 
 /** The name by which a measure is told apart from others: `p95`, `avg`, `failed` … */
 export function measureName(measure: Measure): string {
-  return measure.kind === 'quantile' ? `p${percentOf(measure.q)}` : measure.kind;
+  if (measure.kind === 'quantile') return `p${percentOf(measure.q)}`;
+  return measure.kind === 'check' ? `check ${measure.check}` : measure.kind;
 }
 
 /** k6's name of the statistic behind a latency: `p(95)`, `avg` …; undefined for other measures. */
@@ -27,7 +30,8 @@ export function statisticOf(measure: Measure): string | undefined {
 }
 
 /** True for measures of the response time. */
-export const isLatency = ({ kind }: Measure): boolean => kind !== 'failed' && kind !== 'tps' && kind !== 'delivered';
+export const isLatency = (measure: Measure): measure is LatencyMeasure =>
+  measure.kind === 'quantile' || Object.hasOwn(STATISTICS, measure.kind);
 
 /** Scenario of a metric's filter, where it has no other that is not about success; undefined for one that has. */
 function scenarioOf(filter: string | undefined): { scenario: string | undefined } | undefined {

@@ -9,18 +9,19 @@ import { regressionRows } from './regression.ts';
 
 interface Figures {
   readonly perSec?: number;
+  readonly medMs?: number;
   readonly p95Ms?: number;
   readonly failedRatio?: number;
 }
 
 /** A run with other figures. */
 function serving(
-  { perSec = 100, p95Ms = 200, failedRatio = 0 }: Figures,
+  { perSec = 100, medMs = 100, p95Ms = 200, failedRatio = 0 }: Figures,
   record: Partial<RunRecord> = {},
 ): AnalysedRun {
   const run = analysedReference('get-balance', record);
   const { total } = run.measured;
-  const durationMs = { ...total.durationMs, p95: p95Ms };
+  const durationMs = { ...total.durationMs, med: medMs, p95: p95Ms };
   const own = { ...total, requestsPerSec: perSec, failedRatio, failedRequests: failedRatio * 1000 };
   return { ...run, measured: { ...run.measured, total: { ...own, durationMs, successDurationMs: durationMs } } };
 }
@@ -30,28 +31,54 @@ type Some = readonly [AnalysedRun, ...AnalysedRun[]];
 const rows = (before: Some, after: Some, tolerance = 0.1) =>
   regressionRows(after, { all: [baselineOf(before)], tolerance }).map(({ figure, outcome }) => `${figure} ${outcome}`);
 
-describe('one run against one', () => {
-  test('passes within the tolerance, and says that its error is unknown', () => {
+describe('one run against few', () => {
+  test('is undecided, however near or far, and says how many runs are missing', () => {
+    for (const perSec of [100, 91, 50]) {
+      const found = regressionRows([serving({ perSec, p95Ms: 500, failedRatio: 0.2 })], {
+        all: [baselineOf([serving({}), serving({})])],
+        tolerance: 0.1,
+      });
+      expect(found.map(({ figure, outcome }) => `${figure} ${outcome}`)).toEqual(
+        ['med', 'tps', 'p95', 'failed'].map((figure) => `${figure} inconclusive`),
+      );
+      for (const { reason } of found) expect(reason).toEqual({ kind: 'few-runs', runs: 2, needed: 10 });
+    }
+  });
+
+  // Equal runs called a regression were one in six; a median twice as high is one in five hundred at most.
+  test('is a regression where the median doubled', () => {
+    expect(rows([serving({})], [serving({ medMs: 199 })])).toContain('med inconclusive');
+    expect(rows([serving({})], [serving({ medMs: 200 })])).toContain('med regressed');
+  });
+});
+
+describe('one run against ten', () => {
+  const [first, ...others] = Array.from({ length: 10 }, (_, at) => serving({ perSec: 96 + at }));
+  const ten = [first as AnalysedRun, ...others] as const;
+
+  test('passes within the tolerance, with its limit and margin', () => {
     const found = regressionRows([serving({ perSec: 91, p95Ms: 219, failedRatio: 0.004 })], {
-      all: [baselineOf([serving({})])],
+      all: [baselineOf(ten)],
       tolerance: 0.1,
     });
-    expect(found.map(({ outcome }) => outcome)).toEqual(['pass', 'pass', 'pass']);
-    for (const { reason } of found) expect(reason).toEqual({ kind: 'single-run' });
-    expect(found[0]).toMatchObject({ actual: 91, comparison: '>=', limit: 90, margin: 1, unit: 'per-sec' });
-    expect(found[1]).toMatchObject({ actual: 219, comparison: '<=', limit: expect.closeTo(220), unit: 'ms' });
+    expect(found.map(({ outcome }) => outcome)).toEqual(['pass', 'pass', 'pass', 'pass']);
+    expect(found[1]).toMatchObject({ actual: 91, comparison: '>=', limit: expect.closeTo(90.45), unit: 'per-sec' });
+    expect(found[2]).toMatchObject({ actual: 219, comparison: '<=', limit: expect.closeTo(220), unit: 'ms' });
   });
 
   test('beyond it is a regression: slower, later, or with more failures', () => {
-    expect(rows([serving({})], [serving({ perSec: 89 })])).toContain('tps regressed');
-    expect(rows([serving({})], [serving({ p95Ms: 221 })])).toContain('p95 regressed');
-    expect(rows([serving({})], [serving({ failedRatio: 0.006 })])).toContain('failed regressed');
-    expect(rows([serving({})], [serving({ perSec: 89 })], 0.2)).toContain('tps pass');
+    expect(rows(ten, [serving({ perSec: 89 })])).toContain('tps regressed');
+    expect(rows(ten, [serving({ p95Ms: 221 })])).toContain('p95 regressed');
+    expect(rows(ten, [serving({ failedRatio: 0.006 })])).toContain('failed regressed');
+    expect(rows(ten, [serving({ perSec: 89 })], 0.2)).toContain('tps pass');
   });
 
   // A failure ratio of 1 per mille is ten times one of 0.1 per mille, and nothing to speak of.
   test('compares failures by difference, never by ratio', () => {
-    expect(rows([serving({ failedRatio: 0.0001 })], [serving({ failedRatio: 0.001 })])).toContain('failed pass');
+    const few = ten.map(() => serving({ failedRatio: 0.0001 }));
+    expect(rows([serving({ failedRatio: 0.0001 }), ...few], [serving({ failedRatio: 0.001 })])).toContain(
+      'failed pass',
+    );
   });
 });
 
@@ -73,7 +100,9 @@ describe('several runs', () => {
         const of = (times: number) => values.map((perSec) => serving({ perSec: perSec * times }));
         const [first, ...others] = of(1);
         const [better, ...more] = of(factor);
-        if (first && better) expect(rows([first, ...others], [better, ...more])).toContain('tps pass');
+        if (!first || !better) return;
+        const expected = values.length === 1 ? 'tps inconclusive' : 'tps pass';
+        expect(rows([first, ...others], [better, ...more])).toContain(expected);
       }),
     );
   });
@@ -95,7 +124,7 @@ describe('without something to compare with', () => {
 
   test('another lock of the shop is what may have changed, and is compared', () => {
     const shop = (lock: string) => ({ target: { baseUrl: 'http://127.0.0.1:1', shop: { lock } } });
-    expect(rows([serving({}, shop('none'))], [serving({}, shop('distributed'))])).toHaveLength(3);
+    expect(rows([serving({}, shop('none'))], [serving({}, shop('distributed'))])).toHaveLength(4);
   });
 });
 
@@ -104,14 +133,14 @@ describe('the gate', () => {
     const runs = [serving({}), serving({}), analysedReference('place-order')];
     const result = gate(runs, undefined, { all: [baselineOf([serving({})])], tolerance: 0.1 });
     const parts = result.runs.map(({ rows: own }) => own.filter(({ part }) => part === 'regression').length);
-    expect(parts).toEqual([0, 3, 1]);
+    expect(parts).toEqual([0, 4, 1]);
   });
 
-  test('weighs a regression below a missed goal and above a pass', () => {
+  test('weighs a regression above what is undecided, and that above having nothing to compare with', () => {
     const baselines = { all: [baselineOf([serving({})])], tolerance: 0.1 };
     const verdict = (figures: Figures) => gate([serving(figures)], undefined, baselines).verdict;
-    expect(verdict({})).toBe('pass');
-    expect(verdict({ perSec: 50 })).toBe('regressed');
+    expect(verdict({})).toBe('inconclusive');
+    expect(verdict({ medMs: 250 })).toBe('regressed');
     expect(gate([serving({})], undefined, { all: [], tolerance: 0.1 }).verdict).toBe('no-baseline');
   });
 });

@@ -1,13 +1,23 @@
 import type { Criterion, DeliveredScenario } from '../../model/analysed.ts';
-import type { Goal, Reason, RowUnit, ServiceLevelRow, SourcedGoal } from '../../model/gate.ts';
+import type {
+  Comparison,
+  GateRow,
+  Goal,
+  Measure,
+  Reason,
+  RowUnit,
+  ServiceLevelRow,
+  SourcedGoal,
+} from '../../model/gate.ts';
 import type { Range, Threshold } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { answersOf } from '../answers.ts';
 import { criteriaOf, isTimeMetric } from '../criteria.ts';
 import { COMPARE } from '../own-thresholds.ts';
+import { fewSamplesOutcome } from './few-samples.ts';
 import { figureOf } from './figures.ts';
 import { isLatency, statisticOf, thresholdMeasure } from './measures.ts';
-import { lackingSupport, lackingThresholdSupport } from './support.ts';
+import { lackingSupport, lackingThresholdSupport, quantileOfMeasure } from './support.ts';
 
 type Judged = Pick<ServiceLevelRow, 'outcome' | 'actual' | 'reason'>;
 
@@ -18,18 +28,36 @@ function marginOf(comparison: string | undefined, actual: number | undefined, li
   return comparison.startsWith('>') ? actual - limit : undefined;
 }
 
-/** Nothing, or too little, to judge on: no measurement, unless requests failed and the row of their share says so. */
-const unsupported = (reason: Reason, failing: boolean, actual: number | undefined): Judged => ({
+/** Nothing to judge on: no measurement, unless requests failed and the row of their share says so. */
+const unsupported = (reason: Reason, failing: boolean): Judged => ({
   outcome: failing ? 'undecidable' : 'invalid',
-  // A figure on nothing was never measured; one on too little is worth seeing.
-  actual: reason.kind === 'few-samples' ? actual : undefined,
+  actual: undefined,
   reason,
 });
+
+/** A quantile of fewer samples than it needs: few that all lie on one side of the limit can still decide. */
+function judgedOnFew(
+  run: Run,
+  goal: { measure: Measure; comparison: Comparison; limit: number; scenario: string | undefined },
+  reason: Extract<Reason, { kind: 'few-samples' }>,
+  failing: boolean,
+  actual: number | undefined,
+): Judged {
+  const q = quantileOfMeasure(goal.measure);
+  if (failing || q === undefined) return { outcome: failing ? 'undecidable' : 'inconclusive', actual, reason };
+  return { outcome: fewSamplesOutcome(run, { ...goal, q }, reason.samples), actual, reason };
+}
 
 /** Which answers failed. */
 const failures = (run: Run): Reason => ({ kind: 'failures', answers: answersOf(run, ({ expected }) => !expected) });
 
-const UNITS: Readonly<Record<string, RowUnit>> = { failed: 'ratio', delivered: 'ratio', tps: 'per-sec' };
+const UNITS: Readonly<Record<string, RowUnit>> = {
+  failed: 'ratio',
+  delivered: 'ratio',
+  rejections: 'ratio',
+  check: 'ratio',
+  tps: 'per-sec',
+};
 
 function unitOf({ kind, metric }: Criterion): RowUnit {
   if (kind === 'rate') return 'ratio';
@@ -52,9 +80,16 @@ function judgedRange(range: Range, unit: RowUnit, comparison: string, limit: num
 function judgedGoal(run: Run, delivered: readonly DeliveredScenario[], goal: Goal, failing: boolean): Judged {
   const { measure, comparison, limit, scenario } = goal;
   const figure = figureOf(run, delivered, measure, scenario);
-  if (!figure) return { outcome: 'not-judged', actual: undefined, reason: { kind: 'not-split' } };
+  if (!figure) {
+    const reason: Reason =
+      measure.kind === 'check'
+        ? { kind: 'no-such-check', known: run.measured.checks.map(({ name }) => name) }
+        : { kind: 'not-split' };
+    return { outcome: 'not-judged', actual: undefined, reason };
+  }
   const lack = lackingSupport(measure, figure.samples);
-  if (lack) return unsupported(lack, failing && isLatency(measure), figure.value);
+  if (lack?.kind === 'few-samples') return judgedOnFew(run, goal, lack, failing && isLatency(measure), figure.value);
+  if (lack) return unsupported(lack, failing && isLatency(measure));
   const { value: actual, below = 0, above = 0 } = figure;
   if (actual === undefined && figure.range)
     return judgedRange(figure.range, UNITS[measure.kind] ?? 'ms', comparison, limit);
@@ -85,18 +120,36 @@ function isMetByNothing({ kind, samples, metric, comparison = '', limit = 0 }: C
   return kind === 'counter' && samples === 0 && !LOAD.test(metric) && COMPARE[comparison]?.(0, limit) === true;
 }
 
-/** A threshold as k6 judged it. Where the output does not tell on how many samples, k6 is believed. */
+/** Thresholds that buha itself gave to k6 are goals of its own; those of any other script are judged as k6 judged them. */
+const isOwn = ({ record }: Run) => record?.profile !== undefined;
+
+/**
+ * A threshold as k6 judged it: one that was crossed is a missed goal, on however few samples. Where the output does not
+ * tell on how many a threshold was met, k6 is believed.
+ */
 function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judged {
-  const { passed, actual, lacksFigure, statistic, metric, range, comparison = '', limit } = criterion;
-  const isFailure = thresholdMeasure(criterion)?.measure.kind === 'failed';
+  const { passed, actual, lacksFigure, statistic, metric, range, comparison, limit } = criterion;
+  const stated = thresholdMeasure(criterion);
+  const isFailure = stated?.measure.kind === 'failed';
+  // A range of several runners' figures is judged as one: none of their own marks is the run's.
+  if (!passed && !range) return { outcome: 'slo-fail', actual, reason: isFailure ? failures(run) : undefined };
   if (isMetByNothing(criterion)) return { outcome: 'pass', actual, reason: undefined };
   const lack = lackingThresholdSupport(run, lacksFigure ? { ...criterion, samples: undefined } : criterion);
   if (lack?.kind === 'figure-missing') return { outcome: 'not-judged', actual, reason: lack };
-  if (!lack && range && limit !== undefined) return judgedRange(range, unitOf(criterion), comparison, limit);
-  if (lack) return unsupported(lack, failing && !isFailure && metric.startsWith('http_req_'), actual);
+  if (!lack && range && limit !== undefined) return judgedRange(range, unitOf(criterion), comparison ?? '', limit);
+  const isEmptied = failing && !isFailure && metric.startsWith('http_req_');
+  if (lack?.kind === 'few-samples') {
+    if (!isOwn(run) || !stated || !isComparison(comparison) || limit === undefined) {
+      return { outcome: isEmptied ? 'undecidable' : 'pass', actual, reason: lack };
+    }
+    return judgedOnFew(run, { ...stated, comparison, limit }, lack, isEmptied, actual);
+  }
+  if (lack) return unsupported(lack, isEmptied);
   if (lacksFigure) return { outcome: 'not-judged', actual, reason: { kind: 'figure-missing', statistic } };
-  return { outcome: passed ? 'pass' : 'slo-fail', actual, reason: !passed && isFailure ? failures(run) : undefined };
+  return { outcome: 'pass', actual, reason: undefined };
 }
+
+const isComparison = (text: string | undefined): text is Comparison => text !== undefined && /^[<>]=?$/.test(text);
 
 const criterionOf = (run: Run, threshold: Threshold) =>
   criteriaOf({ ...run.measured, thresholds: [threshold] })[0] as Criterion;
@@ -125,6 +178,21 @@ const isFailureGoal = (run: Run, goal: SourcedGoal) =>
   goal.source === 'threshold'
     ? thresholdMeasure(criterionOf(run, goal.threshold))?.measure.kind === 'failed'
     : goal.measure.kind === 'failed';
+
+const measureKind = (row: GateRow): Measure['kind'] | undefined => {
+  if (row.part !== 'service-level' || !row.goal) return undefined;
+  return row.goal.source === 'threshold' ? undefined : row.goal.measure.kind;
+};
+
+/** A service level that speaks of checks: a threshold of k6's on them, or one of the file of `--slo`. */
+export const isOfChecks = (row: GateRow): boolean =>
+  measureKind(row) === 'check' ||
+  (row.part === 'service-level' &&
+    row.goal?.source === 'threshold' &&
+    /^checks(?:\{|$)/.test(row.goal.threshold.metric));
+
+/** A service level that says how many rejections are meant. */
+export const isOfRejections = (row: GateRow): boolean => measureKind(row) === 'rejections';
 
 /** A row that says that nothing was asked for: a gate without a goal lets nothing pass. */
 const NO_GOALS: ServiceLevelRow = {

@@ -13,7 +13,8 @@ const quantileOf = (statistic: string | undefined): number | undefined => {
   return percent === undefined ? undefined : quantileOfPercent(Number(percent));
 };
 
-const quantileOfMeasure = (measure: Measure): number | undefined =>
+/** The quantile that a measure of latency is, 0–1; undefined for any other measure. */
+export const quantileOfMeasure = (measure: Measure): number | undefined =>
   measure.kind === 'quantile' ? measure.q : measure.kind === 'med' ? 0.5 : undefined;
 
 /** Samples that a quantile needs; the maximum and what k6 calls p(100) need one. */

@@ -3,6 +3,7 @@ import { recordOf, referenceRun } from '../../../testing/reference-runs.ts';
 import { gauge, withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ValidityCheck, ValidityRow } from '../../model/gate.ts';
+import type { Measurement, Metric } from '../../model/measurement.ts';
 import type { PlannedRate, PlannedVus } from '../../model/plan.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { Run } from '../../model/run.ts';
@@ -31,7 +32,6 @@ const demanding = (changes: Partial<RunRecord> = {}): Run => {
 describe('how k6 ended', () => {
   test.each([
     [0, 'pass'],
-    [99, 'pass'],
     [110, 'slo-fail'],
     [105, 'invalid'],
     [107, 'invalid'],
@@ -40,6 +40,14 @@ describe('how k6 ended', () => {
   ] as const)('%s: %s', (code, outcome) =>
     expect(rows('exit', recorded({ exit: { code, meaning: '' } }))).toMatchObject([{ outcome }]),
   );
+  test('99 is told by the rows of the thresholds that were crossed; without such rows k6’s word is all there is', () => {
+    const thresholds = [{ metric: 'checks', expression: 'rate>0.9', passed: false }];
+    const run = withMeasured(recorded({ exit: { code: 99, meaning: '' } }), { thresholds });
+    expect(rows('exit', run)).toMatchObject([{ outcome: 'pass' }]);
+    expect(rows('exit', withMeasured(run, { thresholds: [] }))).toMatchObject([
+      { outcome: 'slo-fail', reason: { kind: 'k6-exit', code: 99 } },
+    ]);
+  });
   test('an interruption is no end', () =>
     expect(rows('exit', recorded({ interrupted: true }))).toMatchObject([
       { outcome: 'invalid', reason: { kind: 'interrupted' } },
@@ -49,10 +57,20 @@ describe('how k6 ended', () => {
 });
 
 describe('exceptions', () => {
-  const thrown = (first: string) =>
+  const thrown = (
+    first: string,
+    exceptions: Partial<RunRecord['exceptions']> = {},
+    changes: Partial<Measurement> = {},
+  ) =>
     rows(
       'exceptions',
-      recorded({ exceptions: { count: 3, first }, script: { path: 'scenarios/place-order.ts', sha256: '' } }),
+      withMeasured(
+        recorded({
+          exceptions: { count: 3, first, ...exceptions },
+          script: { path: 'scenarios/place-order.ts', sha256: '' },
+        }),
+        { total: { iterations: 100, requests: 100, failedRequests: 0 }, ...changes },
+      ),
     )[0];
 
   test('none is a pass, without a record nobody knows', () => {
@@ -73,13 +91,36 @@ describe('exceptions', () => {
       31,
     ],
     ['Error: x\n\tat f (file:///C:/Users/me/place-order.ts:4:1(1))', 'scenarios/place-order.ts', 4],
-  ])('one is invalid, with the first line and its place: %j', (first, file, line) =>
+  ])('in one iteration of a hundred they are invalid, with the first line and its place: %j', (first, file, line) =>
     expect(thrown(first)).toMatchObject({
       outcome: 'invalid',
       actual: 3,
       reason: { kind: 'exception', first: first.split('\n')[0], place: { file, line } },
     }),
   );
+
+  test('fewer are counted and shown, and spoil nothing', () => {
+    expect(thrown('x', { count: 9 }, { total: { iterations: 1000 } })).toMatchObject({
+      outcome: 'pass',
+      actual: 9,
+      limit: 9,
+    });
+    expect(thrown('x', { count: 10 }, { total: { iterations: 1000 } })).toMatchObject({ outcome: 'invalid' });
+  });
+
+  test('those over answers that cannot be read are failures of the target', () => {
+    const answer = { scenario: 'a', name: 'b', errorCode: undefined, expected: false } as const;
+    const responses = [{ ...answer, status: 500, count: 15 }];
+    const html = { count: 15, overAnswers: { notJson: 15, lacking: 0 } };
+    const total = { iterations: 100, requests: 100, failedRequests: 15 };
+    expect(thrown('x', html, { total, responses })).toMatchObject({ outcome: 'pass', reason: { answered: 15 } });
+    // k6 counted no failure, since the pages came with 200.
+    expect(thrown('x', html, { total: { ...total, failedRequests: 0 } })).toMatchObject({ outcome: 'slo-fail' });
+    const lacking = { count: 15, overAnswers: { notJson: 0, lacking: 15 } };
+    expect(thrown('x', lacking, { total, responses })).toMatchObject({ outcome: 'pass' });
+    // A field that no failed answer explains is a mistake in the script.
+    expect(thrown('x', lacking)).toMatchObject({ outcome: 'invalid', reason: { answered: 0 } });
+  });
 
   test('a message without a place has none', () =>
     expect(thrown('Error: at last (maybe)')).toMatchObject({ outcome: 'invalid', reason: { place: undefined } }));
@@ -112,9 +153,31 @@ describe('samples', () => {
   const total = (changes: Run['measured']['total'], metrics: Run['measured']['metrics'] = []) =>
     rows('samples', withMeasured(recorded(), { total: changes, metrics }))[0];
 
-  test('requests, or iterations of a script without any', () => {
+  test('requests, or what else was sent; iterations alone measured nothing', () => {
     expect(total({ requests: 5 })).toMatchObject({ outcome: 'pass', actual: 5 });
-    expect(total({ requests: 0, iterations: 7 })).toMatchObject({ outcome: 'pass', actual: 7 });
+    expect(total({ requests: 0, iterations: 7 })).toMatchObject({ outcome: 'invalid' });
+    const grpc: Metric = { name: 'grpc_req_duration', kind: 'trend', values: { avg: 3, count: 7 } };
+    expect(total({ iterations: 7 }, [grpc])).toMatchObject({ outcome: 'pass', actual: 7 });
+    expect(total({ iterations: 7 }, [{ ...grpc, values: { avg: 0 } }])).toMatchObject({ outcome: 'invalid' });
+  });
+  test('nothing but expected rejections tested nothing', () => {
+    const answer = { scenario: 'a', name: 'b', errorCode: undefined } as const;
+    const run = (served: number) =>
+      rows(
+        'samples',
+        withMeasured(recorded(), {
+          total: { requests: 300 },
+          responses: [
+            { ...answer, status: 409, expected: true, count: 300 - served },
+            { ...answer, status: 200, expected: true, count: served },
+          ],
+        }),
+      )[0];
+    expect(run(0)).toMatchObject({
+      outcome: 'invalid',
+      reason: { kind: 'all-rejected', answers: [{ status: 409, count: 300 }] },
+    });
+    expect(run(20)).toMatchObject({ outcome: 'pass', actual: 300 });
   });
   test('nothing at all is invalid, also where virtual users stood by', () => {
     for (const none of [{}, { requests: 0 }, { requests: 0, iterations: 0 }]) {
@@ -198,7 +261,7 @@ describe('the delivered share', () => {
       },
     ]));
 
-  test('without that ceiling: a busy generator is invalid, a slow server under a healthy one a miss', () => {
+  test('without that ceiling slow iterations are a miss, on a busy machine, too', () => {
     const withCpu = (machineCpuShare: number | undefined) => {
       const record = recordOf('place-order', {
         profile: { name: 'peak-full', scale: 1, durationScale: 1, minDelivered: 0.95 },
@@ -208,19 +271,17 @@ describe('the delivered share', () => {
       const run = { ...demanding(), record: machineCpuShare === undefined ? unknown : record };
       return rows('delivered', run, [])[0];
     };
-    expect(withCpu(0.81)).toMatchObject({
-      outcome: 'invalid',
-      reason: { cause: 'generator-cpu', machineCpuShare: 0.81 },
-    });
-    expect(withCpu(0.8)).toMatchObject({ outcome: 'slo-fail', reason: { cause: 'server' } });
-    expect(withCpu(undefined)).toMatchObject({ outcome: 'invalid', reason: { cause: 'unknown' } });
+    expect(withCpu(0.81)).toMatchObject({ outcome: 'slo-fail', reason: { cause: 'server', machineCpuShare: 0.81 } });
+    expect(withCpu(undefined)).toMatchObject({ outcome: 'slo-fail', reason: { cause: 'server' } });
   });
 
-  test('a fast server and a healthy generator leave no cause that the figures tell', () => {
+  test('a fast server leaves no cause but a busy machine', () => {
     const run = {
       ...referenceRun('get-balance', { profile: { name: 'x', scale: 1, durationScale: 1, minDelivered: 0.95 } }),
     };
     expect(rows('delivered', run, [])).toMatchObject([{ outcome: 'invalid', reason: { cause: 'unknown' } }]);
+    const busy = { ...run, record: { ...recordOf('get-balance'), ...run.record, machineCpuShare: 0.81 } };
+    expect(rows('delivered', busy, [])).toMatchObject([{ outcome: 'invalid', reason: { cause: 'generator-cpu' } }]);
   });
 
   test('users that started late are the script’s fault', () => {
@@ -251,23 +312,24 @@ describe('the delivered share', () => {
     ]);
   });
 
-  test('of closed load lacks what k6 needs between iterations: nothing else is missing where they are short', () => {
+  test('of closed load is whole where all users ran, however short their iterations or unfinished', () => {
     const plan: PlannedVus = {
       ...{ name: 'a', executor: 'constant-vus', model: 'closed', startMs: 0, durationMs: 10_000 },
       ramps: [{ durationMs: 10_000, from: 2, to: 2 }],
     };
     // 20 s of users' time, of which 90 % lie within iterations.
-    const looping = (iterations: number) => {
+    const looping = (vus: number) => {
+      const iterations = 1000;
       const total = { requests: iterations, iterations, iterationDurationMs: { avg: 18_000 / iterations } };
       const run = withMeasured(
         { ...unrecorded, planned: [plan] },
-        { total, metrics: [], scenarios: {}, runMs: 10_000 },
+        { total, metrics: [gauge('vus', vus)], scenarios: {}, runMs: 10_000 },
       );
       const { profile: _, ...unnamed } = run;
       return rows('delivered', unnamed)[0];
     };
-    expect(looping(40_000)).toMatchObject({ outcome: 'pass', actual: 0.9, reason: { kind: 'short-iterations' } });
-    expect(looping(1000)).toMatchObject({ outcome: 'invalid', reason: { kind: 'not-delivered' } });
+    expect(looping(2)).toMatchObject({ outcome: 'pass', actual: 0.9, reason: { kind: 'vus-reached', vus: 2 } });
+    expect(looping(1)).toMatchObject({ outcome: 'invalid', reason: { kind: 'not-delivered' } });
   });
 
   test('is not judged without a plan, or without a split by scenario', () => {

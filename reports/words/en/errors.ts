@@ -124,6 +124,10 @@ export const errors: ErrorWords = {
     `no two rounds are of the same API, so there is nothing to compare: ${names.join(', ')}\n  Name a run of the same API for each round.`,
   'not-comparable': ({ differences }) =>
     `the rounds were not measured under the same conditions, so they were not compared.\n${differences.map((one) => `  - ${one}`).join('\n')}\n  Measure again under the same ones, or compare all the same with --force-compare: the report then says so.`,
+  'no-baselines': ({ path, fault }) =>
+    `${path} holds no baseline${fault === 'absent' ? ' (there is no such file or folder)' : ''}.\n  Accept a valid run as one:  buha baseline accept RUN`,
+  'foreign-baselines': ({ path, of, names }) =>
+    `the baselines in ${path} are not of a run that is judged.\n  Baselines: ${of.join(', ')}\n  Judged: ${names.join(', ')}\n  Accept a valid run of these:  buha baseline accept RUN`,
   'bad-baseline': ({ file, detail }) =>
     `${file} is no baseline of buha: ${detail}\n  Make it again with buha baseline accept RUN.`,
   'not-accepted': ({ reasons }) =>

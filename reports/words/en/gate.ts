@@ -12,6 +12,7 @@ const CHECKS: Readonly<Record<ValidityCheck, string>> = {
   exceptions: 'Script exceptions',
   data: 'Input fits together',
   samples: 'Requests measured',
+  checks: 'Failed checks',
   scenarios: 'Planned scenarios',
   length: 'Length of the run',
   delivered: 'Least delivered share',
@@ -27,6 +28,10 @@ function measureText(measure: Measure): string {
       return 'Throughput (TPS)';
     case 'delivered':
       return 'Delivered share';
+    case 'rejections':
+      return 'Share of rejected answers';
+    case 'check':
+      return `Failed share of the check ${measure.check}`;
     case 'quantile':
       return `Response time p${Number((measure.q * 100).toFixed(6))} of successful requests`;
     default:
@@ -62,8 +67,12 @@ const cause: typeof ko.cause = {
     `Responses stayed fast, but virtual users started too late (${count(startedVus)} of ${count(maxVus)}). Raise preAllocatedVUs.`,
   'generator-cpu': ({ machineCpuShare = 0 }) =>
     `Less than planned ran, and the machine that makes the load was busy (CPU ${share(machineCpuShare)} on average, other processes of it included): whether it could not make the load or the server was slow cannot be told. Take a larger machine, or less load.`,
-  server: () =>
-    'The machine that makes the load had time to spare, but responses were too slow to start the planned iterations: the system does not carry the planned load.',
+  server: ({ machineCpuShare }) =>
+    `Responses were too slow to start the planned iterations: the system does not carry the planned load. ${
+      machineCpuShare === undefined
+        ? 'These figures do not tell how the load generator fared.'
+        : `The machine that makes the load was ${share(machineCpuShare)} busy on average (other processes included).`
+    }`,
   unknown: () => 'Less than planned ran, and these figures do not tell why.',
 };
 
@@ -81,13 +90,14 @@ export const gateWords = {
   regression: (figure) => (figure === undefined ? 'baseline' : `${rounds.figures[figure]} against the baseline`),
   notDemanded: 'not demanded',
   exitLimit: '0, 99',
+  exceptionsLimit: '< 1% of iterations',
   undecidable: 'So many requests failed that too few successful ones are left to judge.',
   reason: {
     'no-record': () => 'There is no record of the run (run.json) to tell. buha run writes one.',
     interrupted: () => 'The run was interrupted.',
     'k6-exit': ({ code, signal }) => `k6 did not end as planned: ${exitText(code, signal)}`,
-    exception: ({ first, place, isCounted }) =>
-      `First exception: ${first ?? 'unknown'}${place ? ` (${place.file}:${place.line})` : ''}${isCounted ? '. k6 counts iterations that broke off like any other, so the script must be mended first.' : ''}`,
+    exception: ({ first, place, isCounted, answered }) =>
+      `First exception: ${first ?? 'unknown'}${place ? ` (${place.file}:${place.line})` : ''}${answered > 0 ? `. ${count(answered)} of them were thrown over answers that could not be read: those are failures of the target` : ''}${isCounted ? '. k6 counts iterations that broke off like any other, so the script must be mended first.' : ''}`,
     unsettled: ({ findings }) =>
       `${findings.map((id) => UNSETTLED[id] ?? id).join(', ')}: nobody knows what was measured. buha report says more.`,
     'cut-off': ({ file }) => `${file} breaks off in the middle, so it is not about the whole run.`,
@@ -100,13 +110,13 @@ export const gateWords = {
     'counted-plan': () => 'The plan is a number of iterations, so no length is planned.',
     'aborted-by-threshold': () => 'k6 ended the run because a threshold was crossed (abortOnFail).',
     'not-delivered': (reason) => cause[reason.cause](reason),
-    'short-iterations': () =>
-      'Iterations are so short that what k6 needs between them (at most 0.05 ms each) explains what is missing: virtual users never rested.',
+    'vus-reached': ({ vus }) =>
+      `All ${count(vus)} planned users ran: what is missing of their time lies between iterations, or in iterations that did not end.`,
     'nothing-demanded': () =>
       'The plan of this profile cannot be delivered on any server, so no share is asked for. The verdict holds for the load that ran.',
     'no-samples': () => 'There is not one sample (k6 passes such thresholds).',
     'few-samples': ({ samples, needed }) =>
-      `${count(samples)} samples are too few for this quantile (it needs ${count(needed)}).`,
+      `${count(samples)} samples are fewer than the ${count(needed)} that this quantile needs. How many lie above the limit decides (if requests are independent of one another); where that does not, the verdict stays open.`,
     'figure-missing': ({ statistic }) =>
       statistic === undefined
         ? 'This input does not hold the figure. A summary by --summary-export, or raw samples (k6 run --out csv=samples.csv), do.'
@@ -116,13 +126,19 @@ export const gateWords = {
     rounded: () => 'The output is rounded where the limit lies. A summary by --summary-export is not.',
     'no-goals': () =>
       'There is nothing to judge by. Give service levels with --slo FILE.yaml, or thresholds in the script.',
+    'all-rejected': ({ answers }) =>
+      `Every answer was an expected rejection (${answers.map(({ status, count: times }) => `${count(times)}× ${status}`).join(', ')}): nothing was served, so nothing was tested.`,
+    'checks-failed': ({ check, ratio, checks }) =>
+      `The check that failed most often: ${check} (${share(ratio)} failed${checks > 1 ? `; ${count(checks)} checks failed in all` : ''})`,
+    'no-such-check': ({ known }) =>
+      `There is no check of this name. ${known.length === 0 ? 'This result holds no check at all.' : `Those there are: ${known.slice(0, 5).join(', ')}`}`,
     'all-failed': () => 'Every request failed. Though no goal speaks of failures, that is no pass.',
     'no-baseline': () =>
       'No baseline was accepted. Accept a valid run with buha baseline accept RUN, and later runs are compared with it.',
     'other-conditions': ({ conditions }) =>
       `The baseline was measured under other conditions (${conditions.map((one) => rounds.conditions[one]).join(', ')}). Accept a run of these with buha baseline accept RUN.`,
-    'single-run': () =>
-      'One measurement, so its error is unknown. With two runs or more on both sides, chance can be told from a change.',
+    'few-runs': ({ runs, needed }) =>
+      `Baseline runs ${count(runs)}/${count(needed)}: against so few, one run cannot be told from chance. Give buha baseline accept more runs of the same conditions, or judge several runs together.`,
     'within-spread': () => 'Worse than the limit, but runs differ by more than that: undecided.',
     failures: ({ answers }) =>
       answers.length === 0

@@ -1,5 +1,5 @@
 import type { PlannedScenario } from '../../model/plan.ts';
-import { count, span } from '../../text/format.ts';
+import { aboutShare, count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import type { words as ko } from '../ko/report.ts';
 import { exitText } from './exit.ts';
@@ -42,7 +42,21 @@ export const words = {
     undecided: 'Undecided',
     'no-goal': 'No verdict (no goals set)',
   },
-  partly: (verdict, share) => `${verdict} (only ${share} of the plan ran)`,
+  conditional: 'Conditional pass',
+  reservation: (reservation) => {
+    switch (reservation.kind) {
+      case 'not-delivered':
+        return `only ${aboutShare(reservation.ratio)} of ${reservation.scenario} ran`;
+      case 'checks-failed': {
+        const { check, ratio, checks } = reservation;
+        return `failed check: ${check} ${aboutShare(ratio)}${checks > 1 ? ` and ${count(checks - 1)} more` : ''}`;
+      }
+      case 'rejected':
+        return `${aboutShare(reservation.ratio)} rejected`;
+    }
+  },
+  scenarioTitle: (name) =>
+    (({ load_test: 'the gradual load', peak_test: 'the peak load' }) as Readonly<Record<string, string>>)[name],
   passed: 'met',
   failed: 'missed',
   noSamples: 'cannot tell (no samples)',

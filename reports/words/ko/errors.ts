@@ -125,6 +125,10 @@ export const errors: ErrorWords = {
     `두 회차에 공통된 API가 없어 비교할 것이 없습니다: ${names.join(', ')}\n  같은 API의 실행을 회차마다 지정하십시오.`,
   'not-comparable': ({ differences }) =>
     `측정 조건이 달라 비교하지 않았습니다.\n${differences.map((one) => `  - ${one}`).join('\n')}\n  같은 조건으로 다시 측정하거나, 조건이 다르다는 사실을 보고서에 남기고 비교하려면 --force-compare를 지정하십시오.`,
+  'no-baselines': ({ path, fault }) =>
+    `${path}에 비교 기준이 없습니다${fault === 'absent' ? '(그런 파일이나 폴더가 없습니다)' : ''}.\n  유효한 실행을 비교 기준으로 등록하십시오:  buha baseline accept RUN`,
+  'foreign-baselines': ({ path, of, names }) =>
+    `${path}에 있는 비교 기준은 판정할 실행의 것이 아닙니다.\n  비교 기준: ${of.join(', ')}\n  판정할 실행: ${names.join(', ')}\n  이 실행의 비교 기준을 등록하십시오:  buha baseline accept RUN`,
   'bad-baseline': ({ file, detail }) =>
     `${file}은(는) buha가 만든 비교 기준이 아닙니다: ${detail}\n  buha baseline accept RUN으로 다시 만드십시오.`,
   'not-accepted': ({ reasons }) =>

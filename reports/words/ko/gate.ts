@@ -14,6 +14,7 @@ const CHECKS: Readonly<Record<ValidityCheck, string>> = {
   exceptions: '스크립트 예외',
   data: '입력 자료의 일치',
   samples: '측정된 요청',
+  checks: '체크 실패율',
   scenarios: '계획한 시나리오',
   length: '실행 시간',
   delivered: '최소 달성률',
@@ -29,6 +30,10 @@ function measureText(measure: Measure): string {
       return '처리량(TPS)';
     case 'delivered':
       return '달성률';
+    case 'rejections':
+      return '거절된 응답의 비율';
+    case 'check':
+      return `체크 실패율: ${measure.check}`;
     case 'quantile':
       return `성공한 요청의 응답 시간 p${Number((measure.q * 100).toFixed(6))}`;
     default:
@@ -64,8 +69,12 @@ const cause = {
     `응답은 느려지지 않았지만 VU가 늦게 준비되어 반복을 시작하지 못했습니다(시작된 VU ${count(startedVus)}개, 허용된 VU ${count(maxVus)}개). preAllocatedVUs를 늘리십시오.`,
   'generator-cpu': ({ machineCpuShare = 0 }) =>
     `계획한 만큼 실행되지 않았고, 부하 발생 장비의 CPU 사용률이 평균 ${share(machineCpuShare)}였습니다(이 장비의 다른 프로세스 포함). 장비가 부하를 만들지 못한 것인지 서버가 느린 것인지 구분할 수 없습니다. 더 큰 장비를 쓰거나 부하를 줄이십시오.`,
-  server: () =>
-    '부하 발생 장비에는 여유가 있었지만 응답이 느려 계획한 반복을 시작하지 못했습니다. 대상 시스템이 계획한 부하를 처리하지 못합니다.',
+  server: ({ machineCpuShare }) =>
+    `응답이 느려 계획한 반복을 시작하지 못했습니다. 대상 시스템이 계획한 부하를 처리하지 못합니다. ${
+      machineCpuShare === undefined
+        ? '부하 발생기의 상태는 이 결과로 확인할 수 없습니다.'
+        : `부하 발생 장비의 CPU 사용률은 평균 ${share(machineCpuShare)}였습니다(이 장비의 다른 프로세스 포함).`
+    }`,
   unknown: () => '계획한 만큼 실행되지 않았고, 그 원인을 이 결과로는 알 수 없습니다.',
 } satisfies { readonly [Cause in DropCause]: (reason: Extract<Reason, { kind: 'not-delivered' }>) => string };
 
@@ -97,6 +106,7 @@ export const gateWords = {
   notDemanded: '요구하지 않음',
   /** Limit of k6's exit code. */
   exitLimit: '0, 99',
+  exceptionsLimit: '반복의 1% 미만',
   /** A latency without samples where requests failed. */
   undecidable: '실패한 요청이 많아 판단할 만큼의 성공한 요청이 없습니다.',
   /** Why a row ended as it did, and how it can be mended or where to look. */
@@ -104,8 +114,8 @@ export const gateWords = {
     'no-record': () => '실행 기록(run.json)이 없어 알 수 없습니다. buha run으로 실행하면 판정합니다.',
     interrupted: () => '실행이 중단되었습니다.',
     'k6-exit': ({ code, signal }) => `k6가 계획한 대로 끝나지 않았습니다: ${exitText(code, signal)}`,
-    exception: ({ first, place, isCounted }) =>
-      `첫 예외: ${first ?? '내용을 알 수 없음'}${place ? ` (${place.file}:${place.line})` : ''}${isCounted ? '. 예외가 난 반복도 k6에서는 정상 반복으로 집계되므로 스크립트를 먼저 고쳐야 합니다.' : ''}`,
+    exception: ({ first, place, isCounted, answered }) =>
+      `첫 예외: ${first ?? '내용을 알 수 없음'}${place ? ` (${place.file}:${place.line})` : ''}${answered > 0 ? `. 그중 ${count(answered)}건은 대상 시스템이 보낸 응답을 읽지 못해 난 것이므로 대상 시스템의 실패입니다` : ''}${isCounted ? '. 예외가 난 반복도 k6에서는 정상 반복으로 집계되므로 스크립트를 먼저 고쳐야 합니다.' : ''}`,
     unsettled: ({ findings }) =>
       `${findings.map((id) => UNSETTLED[id] ?? id).join(', ')}. 무엇을 측정했는지 알 수 없습니다. buha report로 자세한 내용을 확인하십시오.`,
     'cut-off': ({ file }) => `${file}${subject(file)} 중간에 끊겨 있어 실행 전체의 결과가 아닙니다.`,
@@ -118,13 +128,13 @@ export const gateWords = {
     'counted-plan': () => '반복 횟수로 정한 계획이라 정해진 실행 시간이 없습니다.',
     'aborted-by-threshold': () => '만족하지 못한 임계값 때문에 k6가 실행을 중단했습니다(abortOnFail).',
     'not-delivered': (reason) => cause[reason.cause](reason),
-    'short-iterations': () =>
-      '반복이 매우 짧아 k6가 반복과 반복 사이에 쓰는 시간(한 번에 0.05ms 이하)만으로 부족한 만큼이 설명됩니다. VU는 쉬지 않고 실행되었습니다.',
+    'vus-reached': ({ vus }) =>
+      `계획한 VU ${count(vus)}개가 모두 실행되었습니다. 부족한 시간은 반복과 반복 사이, 또는 끝나지 않은 반복에 있습니다.`,
     'nothing-demanded': () =>
       '이 프로필의 계획은 어떤 서버에서도 모두 실행될 수 없으므로 달성률을 요구하지 않습니다. 판정은 실행된 부하에 한합니다.',
     'no-samples': () => '표본이 하나도 없습니다(k6는 이런 임계값을 통과로 처리합니다).',
     'few-samples': ({ samples, needed }) =>
-      `표본이 ${count(samples)}개뿐이라 이 백분위를 판정할 수 없습니다(필요한 표본: ${count(needed)}개).`,
+      `표본이 ${count(samples)}개로 이 백분위에 필요한 ${count(needed)}개보다 적습니다. 기준을 넘은 요청의 수로 판정하며(요청이 서로 독립일 때), 그 수로도 정해지지 않으면 판단을 보류합니다.`,
     'figure-missing': ({ statistic }) =>
       statistic === undefined
         ? '이 입력에 없는 값입니다. --summary-export로 만든 요약이나 원시 표본(k6 run --out csv=samples.csv)을 지정하면 판정합니다.'
@@ -134,13 +144,19 @@ export const gateWords = {
     rounded: () =>
       '출력이 반올림되어 기준을 넘었는지 알 수 없습니다. --summary-export로 만든 요약을 지정하면 판정합니다.',
     'no-goals': () => '판정할 목표가 없습니다. --slo FILE.yaml로 지정하거나 k6 스크립트에 thresholds를 넣으십시오.',
+    'all-rejected': ({ answers }) =>
+      `모든 응답이 의도된 거절이었습니다(${answers.map(({ status, count: times }) => `${status} ${count(times)}건`).join(', ')}). 처리된 요청이 없어 시험한 것이 없습니다.`,
+    'checks-failed': ({ check, ratio, checks }) =>
+      `가장 많이 실패한 체크: ${check} (${share(ratio)} 실패${checks > 1 ? `, 실패한 체크 모두 ${count(checks)}개` : ''})`,
+    'no-such-check': ({ known }) =>
+      `이 이름의 체크가 없습니다. ${known.length === 0 ? '이 결과에는 체크가 하나도 없습니다.' : `있는 체크: ${known.slice(0, 5).join(', ')}`}`,
     'all-failed': () => '모든 요청이 실패했습니다. 목표에 에러율이 없어도 통과로 볼 수 없습니다.',
     'no-baseline': () =>
       '등록된 비교 기준이 없습니다. 유효한 실행을 buha baseline accept RUN으로 등록하면 다음부터 비교합니다.',
     'other-conditions': ({ conditions }) =>
       `비교 기준을 측정한 조건과 다릅니다(${conditions.map((one) => rounds.conditions[one]).join(', ')}). 이 조건의 실행을 buha baseline accept RUN으로 다시 등록하십시오.`,
-    'single-run': () =>
-      '1회 측정이므로 오차를 알 수 없습니다. 비교 기준과 이번 측정을 각각 2회 이상 실행하면 우연한 차이인지 판단합니다.',
+    'few-runs': ({ runs, needed }) =>
+      `기준 실행 ${count(runs)}/${count(needed)}: 한 번의 실행은 이만큼의 기준으로는 우연한 차이와 구분되지 않습니다. buha baseline accept에 같은 조건의 실행을 더 넣거나, 이번 실행을 여러 번 함께 지정하십시오.`,
     'within-spread': () => '기준을 넘었지만 실행마다의 차이가 더 커서 판단을 보류합니다.',
     failures: ({ answers }) =>
       answers.length === 0

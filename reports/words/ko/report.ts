@@ -1,9 +1,10 @@
 import type { ApiId } from '../../../options/apis.ts';
 import type { Criterion, VerdictKind } from '../../model/analysed.ts';
 import type { Confidence } from '../../model/finding-kind.ts';
+import type { Reservation } from '../../model/gate.ts';
 import type { OutputFormat } from '../../model/output.ts';
 import type { PlannedScenario, Ramp } from '../../model/plan.ts';
-import { count, span } from '../../text/format.ts';
+import { aboutShare, count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import type { Doubt } from '../finding.ts';
 import { exitText } from './exit.ts';
@@ -45,8 +46,24 @@ export const words = {
     undecided: '판단 보류',
     'no-goal': '판정 없음(목표 미지정)',
   } satisfies Record<VerdictKind, string>,
-  /** A pass that rests on less than the planned load; `share` is a formatted percentage. */
-  partly: (verdict: string, share: string) => `${verdict} (계획의 ${share}만 실행)`,
+  /** A pass that leaves something open, in a word. */
+  conditional: '조건부 통과',
+  /** What a pass leaves open; names in it are plain text. */
+  reservation: (reservation: Reservation): string => {
+    switch (reservation.kind) {
+      case 'not-delivered':
+        return `${reservation.scenario} ${aboutShare(reservation.ratio)}만 실행`;
+      case 'checks-failed': {
+        const { check, ratio, checks } = reservation;
+        return `체크 실패: ${check} ${aboutShare(ratio)}${checks > 1 ? ` 외 ${count(checks - 1)}개` : ''}`;
+      }
+      case 'rejected':
+        return `거절 ${aboutShare(reservation.ratio)}`;
+    }
+  },
+  /** A scenario of buha's own profiles as a reader would call it; undefined for any other name. */
+  scenarioTitle: (name: string): string | undefined =>
+    (({ load_test: '점진 부하', peak_test: '피크 부하' }) as Readonly<Record<string, string>>)[name],
   passed: '통과',
   failed: '미달',
   noSamples: '판단 불가(표본 없음)',

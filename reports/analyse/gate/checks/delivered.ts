@@ -3,12 +3,13 @@ import type { DeliveredScenario } from '../../../model/analysed.ts';
 import { TOTAL } from '../../../model/finding.ts';
 import type { Outcome, Reason } from '../../../model/gate.ts';
 import type { Run } from '../../../model/run.ts';
+import { judgedMetric } from '../../judged-metric.ts';
 import { LIMITS } from '../../limits.ts';
 import { scopeOfScenario } from '../../planned-load.ts';
+import { plannedVus } from '../../planned-vus.ts';
 import { limiterOf } from '../../saturation.ts';
 import { isCutByThreshold } from '../cut-short.ts';
 import { type Check, type Judged, row } from '../judged.ts';
-import { isMeasured } from './samples.ts';
 
 const isProfile = (name: string): name is ProfileName => (profileNames() as string[]).includes(name);
 
@@ -32,15 +33,14 @@ function interruptedOf({ plan, plannedAmount, deliveredAmount, dropped }: Delive
   return interrupted > missing / 2 ? interrupted : undefined;
 }
 
+/** Iterations took longer than on an idle server, however busy the load generator's machine was. */
+const areIterationsSlow = (run: Run): boolean => limiterOf(run)?.by === 'server';
+
 /** Why a scenario fell short. The script's own limits come first: with those no server could have received the plan. */
 function reasonOf({ run, findings }: Judged, scenario: DeliveredScenario): NotDelivered {
   const { plan, dropped } = scenario;
-  const common = { kind: 'not-delivered', dropped } as const;
-  const interrupted = interruptedOf(scenario);
-  if (interrupted !== undefined) {
-    const iterationMs = (scopeOfScenario(run, plan.name) ?? run.measured.total).iterationDurationMs?.avg;
-    return { ...common, cause: 'interrupted', interrupted, ...(iterationMs !== undefined && { iterationMs }) };
-  }
+  const { machineCpuShare } = run.record ?? {};
+  const common = { kind: 'not-delivered', dropped, ...(machineCpuShare !== undefined && { machineCpuShare }) } as const;
   for (const { id, scope, figures } of findings) {
     if (scope !== plan.name && scope !== TOTAL) continue;
     if (id === 'arrival-ceiling') {
@@ -50,28 +50,29 @@ function reasonOf({ run, findings }: Judged, scenario: DeliveredScenario): NotDe
       return { ...common, cause: 'slow-vu-start', startedVus: figures.startedVus, maxVus: figures.allowedVus };
     }
   }
-  const { machineCpuShare } = run.record ?? {};
-  if (machineCpuShare !== undefined && machineCpuShare > LIMITS.generatorCpuShare) {
-    return { ...common, cause: 'generator-cpu', machineCpuShare };
+  const interrupted = interruptedOf(scenario);
+  if (interrupted !== undefined) {
+    const iterationMs = (scopeOfScenario(run, plan.name) ?? run.measured.total).iterationDurationMs?.avg;
+    return { ...common, cause: 'interrupted', interrupted, ...(iterationMs !== undefined && { iterationMs }) };
   }
-  // Without a record nobody knows whether the generator was out of breath itself.
-  const isServer = machineCpuShare !== undefined && limiterOf(run)?.by === 'server';
-  return isServer ? { ...common, cause: 'server', machineCpuShare } : { ...common, cause: 'unknown' };
+  if (areIterationsSlow(run)) return { ...common, cause: 'server' };
+  const isBusy = machineCpuShare !== undefined && machineCpuShare > LIMITS.generatorCpuShare;
+  return { ...common, cause: isBusy ? 'generator-cpu' : 'unknown' };
 }
 
-/** True for closed load whose users were busy all the time, but for what k6 needs from one iteration to the next. */
-function isOfShortIterations(
-  run: Run,
-  { plan, plannedAmount, deliveredAmount }: DeliveredScenario,
-  limit: number,
-): boolean {
-  const iterations = scopeOfScenario(run, plan.name)?.iterations;
-  if (plan.model !== 'closed' || iterations === undefined || deliveredAmount === undefined) return false;
-  return deliveredAmount + iterations * LIMITS.betweenIterationsMs >= plannedAmount * limit;
+/**
+ * Users of a plan of closed load alone, where all of them ran (`vus` is k6's own gauge, read once a second): what is
+ * missing of their time are iterations that did not end, or so short ones that the time between them counts.
+ */
+function reachedVus({ planned, measured: { metrics } }: Run, limit: number): number | undefined {
+  const seen = metrics.find(({ name }) => name === 'vus')?.values.max;
+  if (seen === undefined || planned.some(({ model }) => model !== 'closed')) return undefined;
+  return seen >= plannedVus(planned) * limit ? seen : undefined;
 }
 
-/** Only a slow system under a healthy generator has missed its target; anything else made the run no measurement. */
-const outcomeOf = ({ cause }: NotDelivered): Outcome => (cause === 'server' ? 'slo-fail' : 'invalid');
+/** Only slow iterations have missed a target, on a busy machine, too; anything else made the run no measurement. */
+const outcomeOf = (run: Run, { cause }: NotDelivered): Outcome =>
+  cause === 'server' || (cause === 'interrupted' && areIterationsSlow(run)) ? 'slo-fail' : 'invalid';
 
 /**
  * How much of the planned load ran: of every arrival rate and counted number, or of the closed load where there is
@@ -89,10 +90,13 @@ export const delivered: Check = (judged) => {
     const { ratio: actual } = scenario;
     const own = { scenario: scenario.plan.name, unit: 'ratio' } as const;
     if (actual === undefined) {
-      const kind = isMeasured(run) ? 'not-split' : 'nothing-measured';
+      const kind = judgedMetric(run) ? 'not-split' : 'nothing-measured';
       return row('delivered', { ...own, outcome: 'not-judged', reason: { kind } });
     }
     const figures = { ...own, actual, comparison: '>=', limit, margin: actual - limit } as const;
+    const vus = actual < LIMITS.deliveredRatio ? reachedVus(run, LIMITS.deliveredRatio) : undefined;
+    if (vus !== undefined)
+      return row('delivered', { ...figures, outcome: 'pass', reason: { kind: 'vus-reached', vus } });
     if (actual >= limit) {
       const isWaived = limit === 0 && actual < LIMITS.deliveredRatio;
       return row('delivered', {
@@ -104,10 +108,7 @@ export const delivered: Check = (judged) => {
     if (isCutByThreshold(run)) {
       return row('delivered', { ...figures, outcome: 'not-judged', reason: { kind: 'aborted-by-threshold' } });
     }
-    if (isOfShortIterations(run, scenario, limit)) {
-      return row('delivered', { ...figures, outcome: 'pass', reason: { kind: 'short-iterations' } });
-    }
     const reason = reasonOf(judged, scenario);
-    return row('delivered', { ...figures, outcome: outcomeOf(reason), reason });
+    return row('delivered', { ...figures, outcome: outcomeOf(run, reason), reason });
   });
 };

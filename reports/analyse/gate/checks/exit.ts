@@ -1,13 +1,17 @@
 import { isComplete, k6ExitMeaning } from '../../../model/k6-exit.ts';
 import { type Check, row } from '../judged.ts';
 
-/** k6's exit code: 0 and 99 (thresholds crossed) go on, 110 is a failure that the script itself declared. */
-export const exit: Check = ({ run: { record } }) => {
+/**
+ * k6's exit code: 0 goes on; 99 does where the output shows which thresholds were crossed, whose rows say more; 110 is a
+ * failure that the script itself declared.
+ */
+export const exit: Check = ({ run: { record, measured } }) => {
   if (!record) return [row('exit', { outcome: 'not-judged', unit: 'code', reason: { kind: 'no-record' } })];
   const { code, signal } = record.exit;
   const ended = { unit: 'code', actual: code ?? undefined } as const;
   if (record.interrupted) return [row('exit', { ...ended, outcome: 'invalid', reason: { kind: 'interrupted' } })];
-  if (isComplete(code) && k6ExitMeaning(code) !== 'marked-failed') return [row('exit', { ...ended, outcome: 'pass' })];
+  const isTold = k6ExitMeaning(code) === 'thresholds-crossed' && measured.thresholds.some(({ passed }) => !passed);
+  if (code === 0 || isTold) return [row('exit', { ...ended, outcome: 'pass' })];
   return [
     row('exit', {
       ...ended,

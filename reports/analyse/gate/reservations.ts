@@ -1,0 +1,36 @@
+import type { GateRow, Reservation } from '../../model/gate.ts';
+import type { Run } from '../../model/run.ts';
+import { rejectedShare } from '../answers.ts';
+import { LIMITS } from '../limits.ts';
+import { worstCheck } from './checks/checks.ts';
+import type { Judged } from './judged.ts';
+import { isOfChecks, isOfRejections } from './service-levels.ts';
+
+/** Scenarios of which less ran than counts as all of the plan, in the order of the plan. */
+const notDelivered = (rows: readonly GateRow[]): Reservation[] =>
+  rows.flatMap((row): Reservation[] => {
+    if (row.part !== 'validity' || row.check !== 'delivered' || row.outcome !== 'pass') return [];
+    const { scenario, actual, reason } = row;
+    // What lies between the iterations of users that all ran was not left out.
+    if (scenario === undefined || actual === undefined || reason?.kind === 'vus-reached') return [];
+    return actual < LIMITS.deliveredRatio ? [{ kind: 'not-delivered', scenario, ratio: actual }] : [];
+  });
+
+/** Failed checks of a script that declares no service level for them; an API of the catalogue has one. */
+function checksFailed(run: Run, rows: readonly GateRow[]): Reservation[] {
+  const worst = run.api === undefined && !rows.some(isOfChecks) ? worstCheck(run) : undefined;
+  return worst ? [{ kind: 'checks-failed', ...worst }] : [];
+}
+
+/** Answers that were mostly rejections, where no service level says that so many were meant. */
+function rejected(run: Run, rows: readonly GateRow[]): Reservation[] {
+  const ratio = rejectedShare(run) ?? 0;
+  return ratio > LIMITS.rejectedRatio && !rows.some(isOfRejections) ? [{ kind: 'rejected', ratio }] : [];
+}
+
+/** What the pass of such rows leaves open. */
+export const reservationsOf = ({ run }: Judged, rows: readonly GateRow[]): Reservation[] => [
+  ...notDelivered(rows),
+  ...checksFailed(run, rows),
+  ...rejected(run, rows),
+];

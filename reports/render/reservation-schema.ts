@@ -1,0 +1,12 @@
+import * as z from 'zod';
+
+/** What a pass leaves open, in both JSON forms. */
+export const ReservationSchema = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('not-delivered'), scenario: z.string(), ratio: z.number() }),
+    z.object({ kind: z.literal('checks-failed'), check: z.string(), ratio: z.number(), checks: z.number() }),
+    z.object({ kind: z.literal('rejected'), ratio: z.number() }),
+  ])
+  .describe(
+    'A pass with any is conditional (0, 20 with --strict): less than 95 % of a scenario ran; checks failed (the worst, and how many); most answers were expected rejections. Ratios 0–1.',
+  );
