@@ -38,7 +38,8 @@ export function addRun({ program, help, call, done }: CommandContext): void {
     .description(help.run)
     .argument('<scenario>', `${help.scenarioArgument} (${[...apiIds(), 'all'].join(', ')})`);
   withRunOptions(command, help)
-    .option('--gate', help.runGate, false)
+    .option('--gate', help.runGate)
+    .option('--no-gate', help.runNoGate)
     .option('--slo <file>', help.runSlo)
     .option('--baseline <path>', help.runBaseline)
     .option('--max-regression <share>', help.maxRegression)

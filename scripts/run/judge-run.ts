@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { gate } from '../../reports/analyse/gate/judge.ts';
+import { weightiest } from '../../reports/analyse/gate/precedence.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import type { Call } from '../call.ts';
+import { EXIT } from '../exit-codes.ts';
 import { GATE_FORMATS, type GateFormat } from '../gate/gate-formats.ts';
 import { gateExit, tellGitHub } from '../gate/gate-output.ts';
 import { JUNIT_FILE, VERDICT_FILE } from '../read/run-files.ts';
@@ -16,8 +18,20 @@ const GATE_FILES = [
 ] as const satisfies readonly (readonly [string, GateFormat])[];
 
 /**
- * Judges the runs of `buha run --gate`, also those of which k6 left no summary; `folder` receives the result. Returns
- * the exit code of the verdict.
+ * Judges the runs of `buha run`, also those of which k6 left no summary. Returns the exit code of the verdict; a run of a
+ * script without any goal has none, and ends with 0.
+ */
+export function exitOfRuns(runs: readonly AnalysedRun[]): number {
+  const { runs: all } = gate(runs);
+  const judged = all.filter(({ run }) => run.verdict.kind !== 'no-goal');
+  return judged.length === 0
+    ? EXIT.done
+    : gateExit({ verdict: weightiest(judged.map(({ verdict }) => verdict)), runs: judged }, false);
+}
+
+/**
+ * Judges the runs where that was asked for (`--gate`, `--slo`, `--baseline`): the result is shown, and `folder` receives
+ * it. Without a goal nothing passes. Returns the exit code of the verdict.
  */
 export async function judgeRun(
   folder: string,

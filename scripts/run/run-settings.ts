@@ -26,8 +26,8 @@ export interface RunOptions extends MetricsOptions {
   readonly out: readonly string[];
   readonly prometheusRw: string | undefined;
   readonly yes: boolean;
-  /** Judge what was run; `slo` and `baseline` imply it. */
-  readonly gate: boolean;
+  /** Show and keep the verdict; `slo` and `baseline` imply it. False for a run that does not end with its exit code. */
+  readonly gate: boolean | undefined;
   readonly slo: string | undefined;
   readonly baseline: string | undefined;
   readonly maxRegression: string | undefined;

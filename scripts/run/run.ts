@@ -24,7 +24,7 @@ import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { type Executed, execute } from './execute.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
 import { Interruption } from './interruption.ts';
-import { judgeRun } from './judge-run.ts';
+import { exitOfRuns, judgeRun } from './judge-run.ts';
 import { k6Environment, withheldVariables } from './k6-environment.ts';
 import type { K6Process } from './k6-process.ts';
 import { fileOutputs } from './outputs.ts';
@@ -60,9 +60,15 @@ class Session {
     this.#call = call;
   }
 
+  /** A verdict was asked for, and not only its exit code. */
   get #isGated(): boolean {
     const { gate, slo, baseline } = this.#call.options;
-    return gate || slo !== undefined || baseline !== undefined;
+    return gate !== false && (gate === true || slo !== undefined || baseline !== undefined);
+  }
+
+  /** The run ends with the exit code of its verdict. */
+  get #isJudged(): boolean {
+    return this.#call.options.gate !== false;
   }
 
   get #words() {
@@ -242,14 +248,15 @@ class Session {
   async #finish(folder: string, executed: readonly Executed[]): Promise<number> {
     tellEnds(executed, this.#call);
     const { read, files } = await saySlow(this.#call.terminal, this.#words.writingReport, async () => {
-      const read = await readExecuted(executed, this.#isGated, this.#metrics, this.#call);
+      const read = await readExecuted(executed, this.#isJudged, this.#metrics, this.#call);
       return { read, files: read.reported.length > 0 ? await reportRun(folder, read, this.#call) : [] };
     });
     if (files.length > 0) tellSummary(read.reported, files, this.#call);
     const goals = { slo: this.#slo, baselines: this.#baselines };
-    const judged = this.#isGated ? await judgeRun(folder, read.judged, goals, this.#call) : undefined;
+    const shown = this.#isGated ? await judgeRun(folder, read.judged, goals, this.#call) : undefined;
     if (this.#interruption.happened) return EXIT.interrupted;
-    if (judged !== undefined) return judged;
+    if (shown !== undefined) return shown;
+    if (this.#isJudged) return exitOfRuns(read.judged);
     const complete = executed.every(({ record, hasSummary }) => hasSummary && isComplete(record.exit.code));
     return complete ? EXIT.done : EXIT.invalid;
   }

@@ -66,7 +66,8 @@ export const words = {
     gateNewest: 'judge the newest run',
     gateExits:
       'Exit codes:\n  0   passed (also: undecided, no baseline)\n  2   wrong arguments or input\n  10  service levels missed\n  11  regressed\n  20  undecided, with --strict\n  30  invalid measurement',
-    runGate: 'judge the run afterwards and end with the exit code of that (gate.json, gate.xml)',
+    runGate: 'show the whole verdict and keep it as gate.json and gate.xml (the exit code is always its)',
+    runNoGate: 'end with 0 whatever the verdict, as long as the run is complete (a run for reading)',
     runBaseline: 'baseline to compare with in the judgement; implies --gate',
     runSlo: 'file with service levels for the judgement (YAML); implies --gate',
     shop: 'Start the embedded reference shop alone.',

@@ -67,7 +67,8 @@ export const words = {
     /** What the exit codes of `gate` mean. */
     gateExits:
       '종료 코드:\n  0   통과(판단 보류와 비교 기준 없음 포함)\n  2   잘못된 인자 또는 입력\n  10  목표 미달\n  11  성능 저하\n  20  판단 보류(--strict)\n  30  측정 무효',
-    runGate: '실행한 뒤 판정하고 그 종료 코드로 끝냅니다(gate.json, gate.xml).',
+    runGate: '판정 결과를 모두 보이고 gate.json, gate.xml로도 남깁니다(종료 코드는 늘 판정의 것입니다).',
+    runNoGate: '판정과 관계없이 실행이 끝나면 0으로 끝냅니다(보고서를 읽기 위한 실행).',
     runBaseline: '판정에서 이전과 비교할 기준 파일 또는 폴더. --gate를 포함합니다.',
     runSlo: '판정에 쓸 서비스 수준 파일(YAML). --gate를 포함합니다.',
     shop: '내장 모의 서버만 실행합니다.',
