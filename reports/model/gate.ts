@@ -84,6 +84,8 @@ export type Reason =
       /** How many of them an answer of the target explains that the script could not read. */
       readonly answered: number;
     }
+  /** Only teardown() threw: everything was measured before it. */
+  | { readonly kind: 'teardown-failed'; readonly message: string }
   | { readonly kind: 'unsettled'; readonly findings: readonly FindingId[] }
   | { readonly kind: 'cut-off'; readonly file: string }
   | { readonly kind: 'nothing-measured' }

@@ -42,6 +42,9 @@ export interface RunRecord {
     readonly count: number;
     readonly first?: string;
     readonly overAnswers?: { readonly notJson: number; readonly lacking: number };
+    /** The first of handleSummary(), for which k6 ends with 0, and of teardown(): all was measured by then. */
+    readonly handleSummary?: string;
+    readonly teardown?: string;
   };
   /** CPU time of the k6 process, and the mean share of the machine's CPU in use while it ran (0–1). */
   readonly k6CpuSec?: number;

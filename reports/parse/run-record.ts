@@ -31,6 +31,8 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
     count: z.number(),
     first: z.string().optional(),
     overAnswers: z.object({ notJson: z.number(), lacking: z.number() }).optional(),
+    handleSummary: z.string().optional(),
+    teardown: z.string().optional(),
   }),
   k6CpuSec: z.number().optional(),
   machineCpuShare: z.number().optional(),

@@ -5,8 +5,9 @@ import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
 import type { AnalysedRun, Criterion, DeliveredScenario } from '../model/analysed.ts';
 import { FINDINGS } from '../model/findings.ts';
-import { isComplete } from '../model/k6-exit.ts';
+import { isComplete, k6ExitMeaning } from '../model/k6-exit.ts';
 import type { Metric, Scope } from '../model/measurement.ts';
+import type { RunRecord } from '../model/record.ts';
 import * as format from '../text/format.ts';
 import { anchor, block, code, plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
@@ -102,7 +103,27 @@ function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords):
   });
 }
 
-function warningsOf({ record, measured, planned, findings, merge }: AnalysedRun, words: ReportWords): string[] {
+const firstLine = (message: string): string => message.split('\n')[0] ?? '';
+
+/** How k6 ended, for a run that it did not complete; where only teardown() threw, all was measured. */
+function incompleteText({ exit: { code, signal }, exceptions: { teardown } }: RunRecord, words: ReportWords): string {
+  if (k6ExitMeaning(code) === 'script-exception' && teardown !== undefined) {
+    return words.teardownException(firstLine(teardown));
+  }
+  return words.incomplete(plain(words.exit(code, signal)));
+}
+
+/** What the script threw in iterations: over answers of the target, or by itself. */
+function exceptionTexts({ record, verdict }: AnalysedRun, words: ReportWords): string[] {
+  const { count, first } = record?.exceptions ?? { count: 0 };
+  if (count === 0) return [];
+  const reason = verdict.rows.find((row) => row.part === 'validity' && row.check === 'exceptions')?.reason;
+  const isAnswered = reason?.kind === 'exception' && reason.answered === count;
+  return [isAnswered ? words.answerExceptions(count, first) : words.exceptions(count, first)];
+}
+
+function warningsOf(run: AnalysedRun, words: ReportWords): string[] {
+  const { record, measured, planned, findings, merge } = run;
   // They put every other figure in doubt.
   const doubts = findings
     .filter(({ id }) => FINDINGS[id].about === 'input')
@@ -114,8 +135,9 @@ function warningsOf({ record, measured, planned, findings, merge }: AnalysedRun,
   return [
     ...(target.shop ? [targetText(record, words)] : []),
     ...(interrupted ? [words.interrupted(ran, format.span(plannedLengthMs(planned)))] : []),
-    ...(!interrupted && !isComplete(exit.code) ? [words.incomplete(plain(words.exit(exit.code, exit.signal)))] : []),
-    ...(exceptions.count > 0 ? [words.exceptions(exceptions.count, exceptions.first)] : []),
+    ...(!interrupted && !isComplete(exit.code) ? [incompleteText(record, words)] : []),
+    ...(exceptions.handleSummary === undefined ? [] : [words.summaryException(firstLine(exceptions.handleSummary))]),
+    ...exceptionTexts(run, words),
     ...doubts,
   ];
 }

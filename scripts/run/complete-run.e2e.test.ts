@@ -29,7 +29,7 @@ describe('one API against the embedded shop', () => {
     expect(ended.stderr).toMatch(/^보고서 +\S+report\.md$/m);
     expect(ended.stderr).toContain(join('results', readdirSync(place.results)[0] ?? '', 'report.html'));
     // Some twenty requests are too few for the p95 that is to be judged.
-    expect(ended.stderr).toMatch(/잔액 조회 API\s+측정 무효/);
+    expect(ended.stderr).toMatch(/잔액 조회 API\s+판단 보류/);
   });
 
   test('the folder holds exactly its files, and nothing is left elsewhere', () => {

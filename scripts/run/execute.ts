@@ -135,7 +135,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     generator: generator(),
     exit: { code: ended.code, ...(ended.signal && { signal: ended.signal }), meaning: k6ExitMeaning(ended.code) },
     interrupted: execution.isInterrupted(),
-    exceptions: { count: exceptions.count, ...(exceptions.first && { first: exceptions.first }) },
+    exceptions,
     k6CpuSec: ended.k6CpuSec,
     machineCpuShare: ended.machineCpuShare,
   };

@@ -26,7 +26,7 @@ test('a file of the user is run with its own load', async () => {
 });
 
 describe('exceptions', () => {
-  test('inside iterations: counted, the first told with its line of the TypeScript; exit 0', async () => {
+  test('inside iterations: counted, the first told with its line of the TypeScript; invalid, where they are many', async () => {
     const name = script(
       'throws.ts',
       "import { sleep } from 'k6';",
@@ -38,7 +38,7 @@ describe('exceptions', () => {
       `export default function () { ${GET} sleep(0.2); fail({ part: 'gear' }); }`,
     );
     const ended = await place.run(['run', name]);
-    expect(ended.code).toBe(0);
+    expect(ended.code).toBe(30);
     const files = place.runFiles();
     const { exceptions } = JSON.parse(files['run.json'] ?? '');
     expect(exceptions.count).toBeGreaterThan(4);
@@ -87,7 +87,7 @@ describe('exceptions', () => {
   });
 });
 
-test('a script that marks itself as failed has completed: exit 0, and the record says so', async () => {
+test('a script that marks itself as failed has completed and missed its goal: never greener than k6', async () => {
   const name = script(
     'marks.js',
     "import exec from 'k6/execution';",
@@ -96,9 +96,33 @@ test('a script that marks itself as failed has completed: exit 0, and the record
     `export default function () { ${GET} sleep(0.5); exec.test.fail('stock is wrong'); }`,
   );
   const ended = await place.run(['run', name]);
-  expect(ended.code).toBe(0);
+  expect(ended.code).toBe(10);
   expect(ended.stderr).toContain('stock is wrong');
   expect(JSON.parse(place.runFiles()['run.json'] ?? '').exit).toEqual({ code: 110, meaning: 'marked-failed' });
+});
+
+test('a crossed threshold ends with 10, with --no-gate with 0', async () => {
+  const name = script(
+    'crossed.js',
+    "export const options = { vus: 1, iterations: 3, thresholds: { http_reqs: ['count>1000'] } };",
+    `export default function () { ${GET} }`,
+  );
+  expect((await place.run(['run', name])).code).toBe(10);
+  expect((await place.run(['run', name, '--no-gate'])).code).toBe(0);
+});
+
+test('handleSummary that throws is a warning; teardown that throws leaves a whole measurement', async () => {
+  const own = (hook: string) => [
+    'export const options = { vus: 1, iterations: 3 };',
+    `export default function () { ${GET} }`,
+    `export function ${hook}() { throw new Error('broken hook'); }`,
+  ];
+  const summary = await place.run(['run', script('summary.js', ...own('handleSummary'))]);
+  expect(summary.code).toBe(0);
+  expect(place.runFiles()['report.md']).toContain('handleSummary()가 실패했습니다');
+  const ended = await place.run(['run', script('clean-up.js', ...own('teardown')), '--results', 'teardown']);
+  expect(ended.code).toBe(30);
+  expect(ended.stderr).toContain('teardown()');
 });
 
 test('keys and tokens in the options of a script are not in the record', async () => {

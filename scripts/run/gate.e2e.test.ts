@@ -23,7 +23,7 @@ describe('a run that meets its goals: 0', () => {
     const { ended, folder, json } = await gated(place, ['get-balance', '--scale', '0.1', '--duration-scale', '0.05']);
     expect(ended.code).toBe(0);
     expect(json?.verdict).toBe('pass');
-    expect(ended.stderr).toMatch(/판정: 통과 \(계획의 [\d.]+%만 실행\)\n/);
+    expect(ended.stderr).toMatch(/판정: 조건부 통과 \(피크 부하 [\d.]+%만 실행\)\n/);
     const [first, second] = [await place.run(['gate', folder ?? '']), await place.run(['gate', folder ?? ''])];
     expect(first.code).toBe(0);
     expect(second.stdout).toBe(first.stdout);

@@ -3,14 +3,10 @@ import { rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { BuhaError } from '../../reports/model/error.ts';
+import type { RunRecord } from '../../reports/model/record.ts';
+import { Exceptions } from './exceptions.ts';
 import { parseLogLine, RepeatedMessages } from './k6-log.ts';
 import { isProgressLine, type Progress, parseProgress } from './k6-progress.ts';
-
-/** Exceptions thrown inside iterations, for which k6 itself exits 0. */
-export interface Exceptions {
-  readonly count: number;
-  readonly first: string | undefined;
-}
 
 export interface RunWatch {
   readonly onOutput: (line: string) => void;
@@ -20,7 +16,7 @@ export interface RunWatch {
 }
 
 export interface Watched {
-  readonly exceptions: Exceptions;
+  readonly exceptions: RunRecord['exceptions'];
   readonly repeated: readonly { readonly sample: string; readonly count: number }[];
   /** Messages that were too many and too different to be told apart. */
   readonly leftOut: number;
@@ -57,7 +53,7 @@ export function watchRun(options: WatchOptions): RunWatch {
     if (!fault) file.write(`${line}\n`);
   };
   const messages = new RepeatedMessages();
-  let exceptions: Exceptions = { count: 0, first: undefined };
+  const exceptions = new Exceptions();
   return {
     onOutput(line) {
       const progress = parseProgress(line);
@@ -67,7 +63,7 @@ export function watchRun(options: WatchOptions): RunWatch {
     onLog(line) {
       const entry = parseLogLine(line);
       const message = redact(entry?.message ?? line);
-      if (entry?.exception) exceptions = { count: exceptions.count + 1, first: exceptions.first ?? message };
+      if (entry?.exception) exceptions.add(message);
       if (!messages.add(message)) return;
       write(entry ? `${entry.level}: ${message}` : message);
       if (entry?.level !== 'info') options.onMessage(entry?.level ?? 'error', message);
@@ -86,7 +82,7 @@ export function watchRun(options: WatchOptions): RunWatch {
       }
       const reason = fault && (fault.code ?? fault.message);
       return {
-        exceptions,
+        exceptions: exceptions.told,
         repeated,
         leftOut,
         fault: reason === undefined ? undefined : new BuhaError('cannot-write', { file: options.consoleFile, reason }),

@@ -48,6 +48,12 @@ describe('how k6 ended', () => {
       { outcome: 'slo-fail', reason: { kind: 'k6-exit', code: 99 } },
     ]);
   });
+  test('an exception in teardown alone is told as that', () => {
+    const exceptions = { count: 0, teardown: 'Error: x\n\tat teardown (file:///a.js:1:1(1))' };
+    expect(rows('exit', recorded({ exit: { code: 107, meaning: '' }, exceptions }))).toMatchObject([
+      { outcome: 'invalid', reason: { kind: 'teardown-failed', message: 'Error: x' } },
+    ]);
+  });
   test('an interruption is no end', () =>
     expect(rows('exit', recorded({ interrupted: true }))).toMatchObject([
       { outcome: 'invalid', reason: { kind: 'interrupted' } },

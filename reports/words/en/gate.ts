@@ -98,6 +98,8 @@ export const gateWords = {
     'k6-exit': ({ code, signal }) => `k6 did not end as planned: ${exitText(code, signal)}`,
     exception: ({ first, place, isCounted, answered }) =>
       `First exception: ${first ?? 'unknown'}${place ? ` (${place.file}:${place.line})` : ''}${answered > 0 ? `. ${count(answered)} of them were thrown over answers that could not be read: those are failures of the target` : ''}${isCounted ? '. k6 counts iterations that broke off like any other, so the script must be mended first.' : ''}`,
+    'teardown-failed': ({ message }) =>
+      `Everything was measured and only teardown() failed: ${message}. Figures and goals stand, but nothing was cleaned up: mend it and run again.`,
     unsettled: ({ findings }) =>
       `${findings.map((id) => UNSETTLED[id] ?? id).join(', ')}: nobody knows what was measured. buha report says more.`,
     'cut-off': ({ file }) => `${file} breaks off in the middle, so it is not about the whole run.`,

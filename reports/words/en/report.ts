@@ -86,6 +86,12 @@ export const words = {
   interrupted: (ranFor, planned) =>
     `**Interrupted.** The planned run was not completed${ranFor && planned ? ` (${ranFor} of ${planned})` : ''}. The figures below reach up to the interruption, and the plan is compared up to there only.`,
   incomplete: (exit) => `**The run was not completed.** k6 ended with ${exit}. The figures below reach up to there.`,
+  answerExceptions: (number, first) =>
+    `${number === 1 ? 'One iteration' : `${count(number)} iterations`} broke off over answers that could not be read: those are failures of the target.${first ? ` First: ${code(first)}` : ''}`,
+  teardownException: (message) =>
+    `**teardown() failed.** Everything had been measured by then, so the figures below are of the whole run: ${code(message)}`,
+  summaryException: (message) =>
+    `The script's handleSummary() failed. What was measured is not affected: ${code(message)}`,
   exceptions: (number, first) =>
     `The script threw an exception ${times(number)}. k6 counts such an iteration as a normal one, so mend the script before trusting the figures.${first ? ` First: ${code(first)}` : ''}`,
   think: (beforeMs, afterMs) => {

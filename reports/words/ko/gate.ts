@@ -116,6 +116,8 @@ export const gateWords = {
     'k6-exit': ({ code, signal }) => `k6가 계획한 대로 끝나지 않았습니다: ${exitText(code, signal)}`,
     exception: ({ first, place, isCounted, answered }) =>
       `첫 예외: ${first ?? '내용을 알 수 없음'}${place ? ` (${place.file}:${place.line})` : ''}${answered > 0 ? `. 그중 ${count(answered)}건은 대상 시스템이 보낸 응답을 읽지 못해 난 것이므로 대상 시스템의 실패입니다` : ''}${isCounted ? '. 예외가 난 반복도 k6에서는 정상 반복으로 집계되므로 스크립트를 먼저 고쳐야 합니다.' : ''}`,
+    'teardown-failed': ({ message }) =>
+      `측정은 모두 끝났고 teardown()만 실패했습니다: ${message}. 수치와 목표는 그대로 볼 수 있지만, 뒷정리가 되지 않았으므로 고친 뒤 다시 실행하십시오.`,
     unsettled: ({ findings }) =>
       `${findings.map((id) => UNSETTLED[id] ?? id).join(', ')}. 무엇을 측정했는지 알 수 없습니다. buha report로 자세한 내용을 확인하십시오.`,
     'cut-off': ({ file }) => `${file}${subject(file)} 중간에 끊겨 있어 실행 전체의 결과가 아닙니다.`,

@@ -109,6 +109,12 @@ export const words = {
   /** k6 did not complete the run; `exit` is the code and its meaning. */
   incomplete: (exit: string) =>
     `**실행이 끝나지 않았습니다.** k6 종료 코드: ${exit}. 아래 수치는 그때까지의 결과입니다.`,
+  answerExceptions: (times: number, first: string | undefined) =>
+    `대상 시스템이 보낸 응답을 읽지 못해 반복 ${count(times)}회가 중간에 끝났습니다. 대상 시스템의 실패입니다.${first ? ` 첫 예외: ${code(first)}` : ''}`,
+  teardownException: (message: string) =>
+    `**teardown()이 실패했습니다.** 측정은 그 전에 모두 끝났으므로 아래 수치는 실행 전체의 것입니다: ${code(message)}`,
+  summaryException: (message: string) =>
+    `스크립트의 handleSummary()가 실패했습니다. 측정에는 영향이 없습니다: ${code(message)}`,
   exceptions: (times: number, first: string | undefined) =>
     `스크립트 예외가 ${count(times)}회 발생했습니다. 예외가 난 반복도 k6에서는 정상 반복으로 집계되므로 결과를 믿기 전에 스크립트를 고쳐야 합니다.${first ? ` 첫 예외: ${code(first)}` : ''}`,
   think: (beforeMs: number, afterMs: number) => {

@@ -10,6 +10,11 @@ export const exit: Check = ({ run: { record, measured } }) => {
   const { code, signal } = record.exit;
   const ended = { unit: 'code', actual: code ?? undefined } as const;
   if (record.interrupted) return [row('exit', { ...ended, outcome: 'invalid', reason: { kind: 'interrupted' } })];
+  const { teardown } = record.exceptions;
+  if (k6ExitMeaning(code) === 'script-exception' && teardown !== undefined) {
+    const message = teardown.split('\n')[0] ?? '';
+    return [row('exit', { ...ended, outcome: 'invalid', reason: { kind: 'teardown-failed', message } })];
+  }
   const isTold = k6ExitMeaning(code) === 'thresholds-crossed' && measured.thresholds.some(({ passed }) => !passed);
   if (code === 0 || isTold) return [row('exit', { ...ended, outcome: 'pass' })];
   return [
