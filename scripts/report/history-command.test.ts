@@ -65,8 +65,8 @@ describe('the history of a folder', () => {
     expect(stderr).toMatch(/오차는 알 수 없습니다.*\n이력 페이지 {2}\.\/index\.html\n$/);
     expect(stdout).toMatchInlineSnapshot(`
       "잔액 조회 API · seed · 내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
-      실행                             판정  처리량(TPS)  변화      p95  변화  에러율  달성률
-      20261123-140000-all/get-balance  통과      1,071.5     -  11.64ms     -      0%   9.24%
+      실행                             판정         처리량(TPS)  변화      p95  변화  에러율  달성률
+      20261123-140000-all/get-balance  조건부 통과      1,071.5     -  11.64ms     -      0%   9.24%
 
       잔액 충전 API · seed · 내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
       실행                                  판정       처리량(TPS)    변화     p95  변화  에러율  달성률
@@ -78,8 +78,8 @@ describe('the history of a folder', () => {
       20261123-140000-all/place-order  목표 미달        169.9     -  19.74s     -      0%   2.16%
 
       상품 조회 API · seed · 내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
-      실행                             판정  처리량(TPS)  변화      p95  변화  에러율  달성률
-      20261123-140000-all/get-product  통과      2,112.5     -  54.75ms     -      0%  17.80%
+      실행                             판정         처리량(TPS)  변화      p95  변화  에러율  달성률
+      20261123-140000-all/get-product  조건부 통과      2,112.5     -  54.75ms     -      0%  17.80%
       "
     `);
     const page = readFileSync(join(folder, 'index.html'), 'utf8');
@@ -89,8 +89,8 @@ describe('the history of a folder', () => {
     const narrow = await call([folder, '--lang', 'en'], { isTTY: true, columns: 80 });
     expect(narrow.stdout).toMatchInlineSnapshot(`
       "Balance inquiry API · seed · embedded reference shop (not a real system) · write lock: modelled distributed lock per key
-      Run             Verdict      TPS  Change      p95  Change  Failed  Delivered
-      11-23 06:56:35  Passed   1,071.5       -  11.64ms       -      0%      9.24%
+      Run             Verdict               TPS  Change      p95  Change  Failed  Delivered
+      11-23 06:56:35  Conditional pass  1,071.5       -  11.64ms       -      0%      9.24%
 
       Balance recharge API · seed · embedded reference shop (not a real system) · write lock: modelled distributed lock per key
       Run             Verdict             TPS  Change     p95  Change  Failed  Delivered
@@ -102,8 +102,8 @@ describe('the history of a folder', () => {
       11-23 06:59:45  Missed its goals  169.9       -  19.74s       -      0%      2.16%
 
       Product inquiry API · seed · embedded reference shop (not a real system) · write lock: modelled distributed lock per key
-      Run             Verdict      TPS  Change      p95  Change  Failed  Delivered
-      11-23 07:01:29  Passed   2,112.5       -  54.75ms       -      0%     17.80%
+      Run             Verdict               TPS  Change      p95  Change  Failed  Delivered
+      11-23 07:01:29  Conditional pass  2,112.5       -  54.75ms       -      0%     17.80%
       "
     `);
   });
