@@ -68,10 +68,21 @@ function limitText(row: GateRow, words: GateWords, language: Language, criterion
   return `${format.comparisonSign(comparison)} ${text}`;
 }
 
-/** How far within the limit, as a share of it; of ratios in percentage points. */
-function marginText({ unit, margin, limit, reason }: GateRow, words: GateWords): string {
+/** From here on a number with one decimal tells how many times a goal was exceeded. */
+const LEAST_TIMES = 1.05;
+
+/**
+ * How far within the limit, as a share of it; of ratios in percentage points. A goal that was exceeded says how many
+ * times: nobody has a picture of -558.25 %.
+ */
+function marginText(row: GateRow, words: GateWords): string {
+  const { part, unit, actual, margin, comparison = '', limit, reason } = row;
   if (reason?.kind === 'nothing-demanded' || margin === undefined || unit === 'count' || unit === 'code')
     return NOTHING;
+  const times = actual === undefined || !limit ? 0 : actual / limit;
+  if (part === 'service-level' && comparison.startsWith('<') && times >= LEAST_TIMES) {
+    return words.timesGoal(format.times(times));
+  }
   if (unit === 'ratio') return words.points((margin * 100).toFixed(2));
   return limit ? format.share(margin / Math.abs(limit)) : NOTHING;
 }

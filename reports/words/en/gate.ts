@@ -154,6 +154,7 @@ export const gateWords = {
             .join(', ')}`,
   },
   cause,
+  timesGoal: (times) => `${times}× the goal`,
   points: (percent) => `${percent} pp`,
   title: 'Performance gate',
   more: (rows) => `and ${count(rows)} more.`,

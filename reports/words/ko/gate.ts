@@ -172,6 +172,8 @@ export const gateWords = {
             .join(', ')}`,
   } satisfies ReasonWords,
   cause,
+  /** How many times its goal a figure is. */
+  timesGoal: (times: string) => `목표의 ${times}배`,
   /** A share in percentage points: `0.5%p`. */
   points: (percent: string) => `${percent}%p`,
   /** Title of an annotation and of the step summary. */
