@@ -14,14 +14,16 @@ export interface Api {
   readonly body?: string;
   /** `read` leaves the system as it was; `write` changes it and usually takes a lock. */
   readonly kind: 'read' | 'write';
-  /** Name of the check that every response must pass: status 200. */
+  /** Statuses of success, which the check looks for; 200 where it says none. */
+  readonly expect?: readonly number[];
+  /** Name of the check that every response must pass, rejections apart: its status is one of `expect`. */
   readonly check: string;
   /** Sleep before and after the request, in milliseconds: the user's think time. */
   readonly thinkBeforeMs: number;
   readonly thinkAfterMs: number;
   /** Which test data a request picks from at random. */
   readonly keys: readonly TestDataKey[];
-  /** Statuses that are an answer of the business (409 sold out), not a failure: they do not count as failed. */
+  /** Statuses that are an answer of the business (409 sold out), not a failure: they do not count as failed, and nothing checks them. */
   readonly rejections: readonly number[];
 }
 

@@ -25,7 +25,7 @@ interface TestData {
 }
 
 export interface ScenarioContext extends TestData {
-  /** Sends one request with the API's name tag, headers and expected statuses, and checks its status. */
+  /** Sends one request with the API's name tag, headers and expected statuses, and checks its status unless it is a rejection. */
   request(send: Send): Response;
 }
 
@@ -73,19 +73,23 @@ const wire = (ids: readonly ApiId[]) => {
     // Nobody checks the types of a script before k6 runs it.
     if (!api) throw new Error(`options/apis.ts has no API '${id}'; it has ${Object.keys(all).join(', ')}`);
     apis[at] = api;
-    const { request, body, check: name, rejections } = api;
+    const { request, body, check: name, expect, rejections } = api;
     const params: Params = { tags: { name: request } };
     if (body) params.headers = { 'Content-Type': 'application/json', ...headers };
     else if (headers) params.headers = headers;
-    // k6 counts 200–399 as expected; only an API with rejections needs its own list.
-    if (rejections.length > 0) {
-      params.responseCallback = http.expectedStatuses({ min: 200, max: 399 }, ...rejections);
+    // k6 counts 200–399 as expected; only an API that says otherwise needs its own list.
+    if (expect || rejections.length > 0) {
+      params.responseCallback = http.expectedStatuses(...(expect ?? [{ min: 200, max: 399 }]), ...rejections);
     }
     senders[at] = (send) => {
       const response = send(
         token ? { ...params, headers: { ...params.headers, Authorization: `Bearer ${token}` } } : params,
       );
-      check(response, { [name]: (answer) => answer.status === 200 });
+      const { status } = response;
+      // A rejection is an answer of the business, which no check fails.
+      if (!rejections.includes(status)) {
+        check(response, { [name]: () => (expect ? expect.includes(status) : status === 200) });
+      }
       return response;
     };
   }

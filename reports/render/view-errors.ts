@@ -1,3 +1,4 @@
+import { isRejection } from '../analyse/answers.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Responses } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
@@ -21,9 +22,6 @@ export interface ErrorsView {
   errors: ErrorRow[];
   rejections: ErrorRow[];
 }
-
-/** k6's own range of expected statuses; beyond it an expected status was declared by the script. */
-const isRejection = ({ expected, status }: Responses) => expected && status >= 400;
 
 const together = (a: Responses, b: Responses): Responses => ({
   ...a,
@@ -53,12 +51,12 @@ function rows(responses: readonly Responses[], requests: number, words: ReportWo
 }
 
 /** Undefined where the output does not tell answers apart, or there is nothing to tell. */
-export function errorsView({ measured }: AnalysedRun, words: ReportWords): ErrorsView | undefined {
-  const { responses } = measured;
+export function errorsView(run: AnalysedRun, words: ReportWords): ErrorsView | undefined {
+  const { responses } = run.measured;
   if (!responses) return undefined;
   const requests = responses.reduce((sum, { count }) => sum + count, 0);
   const errors = responses.filter(({ expected }) => !expected);
-  const rejections = responses.filter(isRejection);
+  const rejections = responses.filter(isRejection(run));
   if (errors.length + rejections.length === 0) return undefined;
   return { errors: rows(errors, requests, words), rejections: rows(rejections, requests, words) };
 }

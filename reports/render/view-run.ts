@@ -32,7 +32,15 @@ export interface RunView {
   verdict: string;
   /** What the scenario does; undefined for scripts outside the catalogue. */
   scenario:
-    | { endpoint: string; body: string | undefined; think: string; check: string; rejections: string }
+    | {
+        endpoint: string;
+        body: string | undefined;
+        think: string;
+        check: string;
+        /** Statuses of success, where they are others than 200. */
+        expect: string | undefined;
+        rejections: string;
+      }
     | undefined;
   endpoint: string;
   goals: string;
@@ -149,6 +157,7 @@ function scenarioOf(api: Api | undefined, words: ReportWords): RunView['scenario
     body: api.body && code(api.body),
     think: words.think(api.thinkBeforeMs, api.thinkAfterMs),
     check: code(api.check),
+    expect: api.expect?.join(', '),
     rejections: api.rejections.length > 0 ? api.rejections.join(', ') : words.missing,
   };
 }

@@ -70,3 +70,21 @@ test('an API of the catalogue promises its checks: more than 1 % failed is a mis
     rows: expect.arrayContaining([expect.objectContaining({ check: 'checks', actual: 0.011, outcome: 'slo-fail' })]),
   });
 });
+
+test('failed checks are excused by rejections only where these were checked, as before 0.2', () => {
+  const answer = { scenario: undefined, name: undefined, errorCode: undefined, expected: true };
+  const rows = (checked: number, failed: number) => {
+    const run = referenceRun('place-order');
+    const responses: Responses[] = [
+      { ...answer, status: 409, count: 900 },
+      { ...answer, status: 200, count: 100 },
+    ];
+    const total = { ...run.measured.total, requests: 1000, checksPassed: checked - failed, checksFailed: failed };
+    const checks = [{ name: 'status', passed: checked - failed, failed }];
+    const of = judged(withMeasured(run, { total, responses, checks }))?.rows ?? [];
+    return of.flatMap((row) => (row.part === 'validity' && row.check === 'checks' ? row.actual : []));
+  };
+  expect(rows(1000, 900)).toEqual([]);
+  expect(rows(1000, 920)).toEqual([0.02]);
+  expect(rows(100, 20)).toEqual([0.2]);
+});

@@ -6,7 +6,7 @@ import type { Responses } from '../../model/measurement.ts';
 import { checksVsHttp } from './checks-vs-http.ts';
 
 const counting = (failedRequests: number, checksFailed: number, api: 'place-order' | 'get-balance' = 'get-balance') =>
-  withTotal(referenceRun(api), { failedRequests, checksFailed, checksPassed: 100 - checksFailed });
+  withTotal(referenceRun(api), { requests: 100, failedRequests, checksFailed, checksPassed: 100 - checksFailed });
 
 const rejected: Responses = {
   scenario: undefined,
@@ -40,6 +40,13 @@ test('is silent where rejections do explain it', () => {
   // One more than that is a failure that k6 does not see.
   const more = withMeasured(counting(0, 8, 'place-order'), { responses: [rejected] });
   expect(checksVsHttp(more)).toMatchObject([{ figures: { checksFailed: 8, rejections: [] } }]);
+});
+
+test('fires where rejections explain nothing, because nothing checked them', () => {
+  const unchecked = withTotal(counting(0, 7, 'place-order'), { checksPassed: 86 });
+  expect(checksVsHttp(withMeasured(unchecked, { responses: [rejected] }))).toMatchObject([
+    { figures: { checksFailed: 7, checks: 93, rejections: [] } },
+  ]);
 });
 
 test('is silent where both fail or neither does', () => {

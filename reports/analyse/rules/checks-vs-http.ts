@@ -1,6 +1,6 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
-import { rejectionStatuses, rejectionsOf } from '../answers.ts';
+import { checkedRejections, rejectionStatuses } from '../answers.ts';
 
 /** Checks failed and no request did, or requests failed and no check did: one of the two looks at the wrong thing. */
 export function checksVsHttp(run: Run): Finding[] {
@@ -8,9 +8,8 @@ export function checksVsHttp(run: Run): Finding[] {
   if (failedRequests === undefined || checksFailed === undefined) return [];
   const checks = checksPassed + checksFailed;
   if (checks === 0 || (failedRequests === 0) === (checksFailed === 0)) return [];
-  // A rejection fails the check for 200 and is no failed request: that is no disagreement.
-  const rejected = rejectionsOf(run).reduce((sum, { count }) => sum + count, 0);
-  if (failedRequests === 0 && checksFailed <= rejected) return [];
+  // A rejection that fails the check for 200 is no failed request: that is no disagreement.
+  if (failedRequests === 0 && checksFailed <= checkedRejections(run)) return [];
   // Where the output does not tell answers apart, the failed checks may be such rejections.
   const unknown = failedRequests === 0 && run.measured.responses === undefined;
   return [

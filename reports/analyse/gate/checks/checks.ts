@@ -1,5 +1,5 @@
 import type { Run } from '../../../model/run.ts';
-import { rejectionStatuses, rejectionsOf } from '../../answers.ts';
+import { checkedRejections, rejectionStatuses } from '../../answers.ts';
 import { LIMITS } from '../../limits.ts';
 import { type Check, row } from '../judged.ts';
 
@@ -17,9 +17,7 @@ export function worstCheck({
 /** Checks that failed although no rejection explains it: runs of before 0.2 checked rejections, too. */
 function failedBeyondRejections(run: Run): number {
   const { checksFailed = 0, failedRequests } = run.measured.total;
-  if (run.measured.responses) {
-    return Math.max(0, checksFailed - rejectionsOf(run).reduce((sum, { count }) => sum + count, 0));
-  }
+  if (run.measured.responses) return Math.max(0, checksFailed - checkedRejections(run));
   // Where the output does not tell answers apart, all of them may be rejections.
   return failedRequests === 0 && rejectionStatuses(run).length > 0 ? 0 : checksFailed;
 }
