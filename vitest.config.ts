@@ -21,6 +21,7 @@ const E2E_LIMITS = { testTimeout: 180_000, hookTimeout: 180_000, globalSetup: 'v
 const unit = (isHostile: boolean): TestProjectInlineConfiguration => ({
   test: {
     ...UNIT_LIMITS,
+    ...(isHostile && { testTimeout: 180_000 }),
     name: 'unit',
     include: ['**/*.test.ts'],
     exclude: [...OUTSIDE, ISOLATED, END_TO_END, HOSTILE, ONLINE],
