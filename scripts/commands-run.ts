@@ -18,6 +18,8 @@ function withRunOptions(command: Command, help: HelpWords): Command {
     .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
     .option('--base-url <url>', help.baseUrl)
     .option('--header <header>', help.header, collect, [])
+    .option('--insecure', help.insecure, false)
+    .option('--ca <file>', help.ca)
     .option('--users <csv>', help.users)
     .option('--products <csv>', help.products)
     .option('--target-info <file>', help.targetInfo)

@@ -7,6 +7,20 @@ export interface Figure {
   readonly contains: 'time' | 'data' | 'default' | undefined;
 }
 
+/** Why a target cannot be reached; the last five are a matter of its certificate. */
+export type TargetFault =
+  | 'dns'
+  | 'refused'
+  | 'timeout'
+  | 'network'
+  | 'no-tls'
+  | 'tls'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'self-signed'
+  | 'untrusted'
+  | 'wrong-name';
+
 /** What each error knows. A code names the fault; the words stand in `reports/words/{ko,en}/errors.ts`. */
 export interface ErrorFacts {
   /** A setting of the load or the environment that cannot be used. */
@@ -21,6 +35,19 @@ export interface ErrorFacts {
   'no-scenario-file': { api: string; file: string };
   /** A load that somebody else's machine would feel, and nobody there to confirm it. */
   'not-confirmed': { host: string; vus: number; ratePerSec: number | undefined };
+  /**
+   * A target that does not accept a connection before any load. `code` is the system's; `detail` are the names that its
+   * certificate is for, or the time at which it ended or begins; `ca` the user's own authority that was tried.
+   */
+  'target-unreachable': {
+    address: string;
+    fault: TargetFault;
+    code: string;
+    detail: string | undefined;
+    ca: string | undefined;
+  };
+  /** A file of `--ca` that cannot be used; `platform`: k6 asks only the system's store there. */
+  'bad-ca': { file: string; fault: 'none' | 'damaged' | 'platform' };
   'shop-not-started': { reason: string; port: number };
   'script-refused': { script: string; detail: string };
   'missing-package': { name: string; purpose: 'shop' | 'imports' | 'png' };

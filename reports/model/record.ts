@@ -17,6 +17,8 @@ export interface RunRecord {
   /** The options as k6 understood them (`k6 inspect`). */
   readonly options: Readonly<Record<string, unknown>>;
   readonly target: { readonly baseUrl: string; readonly shop?: { readonly lock: string } };
+  /** How the target's certificate was judged, where not by the system's authorities alone: `ca` is the user's own file. */
+  readonly tls?: { readonly insecure?: true; readonly ca?: string };
   /** Facts of the tested system, from the user's own file. */
   readonly targetInfo?: Readonly<Record<string, string>>;
   /** Rows of the test data; undefined for a script of the user's own that was given none. */

@@ -14,6 +14,7 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
     .optional(),
   options: z.record(z.string(), z.unknown()),
   target: z.object({ baseUrl: z.string(), shop: z.object({ lock: z.string() }).optional() }),
+  tls: z.object({ insecure: z.literal(true).optional(), ca: z.string().optional() }).optional(),
   targetInfo: z.record(z.string(), z.string()).optional(),
   testData: z.object({ users: z.number(), products: z.number() }).optional(),
   startedAt: z.iso.datetime({ offset: true }),

@@ -14,8 +14,11 @@ export function timeText(iso: string): string {
 }
 
 /** Where the load of a run went. */
-export const targetText = ({ target }: RunRecord, words: ReportWords): string =>
-  target.shop ? words.shop(target.shop.lock) : code(target.baseUrl);
+export function targetText({ target, tls }: RunRecord, words: ReportWords): string {
+  if (target.shop) return words.shop(target.shop.lock);
+  const trust = [...(tls?.insecure ? [words.insecure] : []), ...(tls?.ca === undefined ? [] : [words.ownCa(tls.ca)])];
+  return `${code(target.baseUrl)}${trust.length > 0 ? ` (${trust.join(', ')})` : ''}`;
+}
 
 /** What load ran: a profile, or a script's own; undefined for a script without any option that shapes a load. */
 export function profileText({ profile, options }: RunRecord, words: ReportWords): string | undefined {

@@ -23,6 +23,22 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { host: 'shop.example.com', vus: 3500, ratePerSec: 5000 },
     { host: 'shop.example.com', vus: 60, ratePerSec: undefined },
   ],
+  'target-unreachable': [
+    ...(['dns', 'refused', 'timeout', 'network', 'no-tls', 'tls', 'self-signed', 'untrusted'] as const).map(
+      (fault) => ({
+        ...{ address: 'https://shop.example.com', fault, code: 'CODE', detail: undefined, ca: undefined },
+      }),
+    ),
+    ...(['expired', 'not-yet-valid'] as const).map((fault) => ({
+      ...{ address: 'https://shop.example.com', fault, code: 'CODE', detail: 'Nov 1 00:00:00 2026 GMT', ca: undefined },
+    })),
+    {
+      ...{ address: 'https://shop.example.com', fault: 'wrong-name', code: 'CODE', detail: 'a.test, b.test' },
+      ca: undefined,
+    },
+    { address: 'https://shop.example.com', fault: 'untrusted', code: 'CODE', detail: undefined, ca: 'ca.pem' },
+  ],
+  'bad-ca': (['none', 'damaged', 'platform'] as const).map((fault) => ({ file: 'ca.pem', fault })),
   'shop-not-started': [
     { reason: 'EADDRINUSE', port: 8080 },
     { reason: 'exit 1', port: 0 },
@@ -208,6 +224,8 @@ const SILENT = new Set([
   'undefined',
   'nope',
   'png',
+  ...['dns', 'refused', 'timeout', 'network', 'no-tls', 'tls', 'expired', 'not-yet-valid', 'self-signed', 'untrusted'],
+  ...['wrong-name', 'none', 'damaged', 'platform'],
   'no-column',
   'no-time',
   'no-number',

@@ -21,7 +21,7 @@ import { localIso } from './run-folder.ts';
 import { watchRun } from './watch-run.ts';
 
 /** What the record says of a run beyond what its execution tells. */
-export type RunFacts = Pick<RunRecord, 'apis' | 'k6' | 'profile' | 'target' | 'targetInfo' | 'testData'>;
+export type RunFacts = Pick<RunRecord, 'apis' | 'k6' | 'profile' | 'target' | 'tls' | 'targetInfo' | 'testData'>;
 
 export interface Execution {
   readonly script: PreparedScript;

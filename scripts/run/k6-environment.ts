@@ -1,13 +1,14 @@
 import type { LoadSettings } from '../../options/profiles.ts';
 import type { Target } from './target.ts';
+import { type Tls, tlsEnvironment } from './tls.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** k6's own variables that carry addresses and credentials of outputs; all others could change the load or the files. */
 const PASSED_ON = /^K6_(PROMETHEUS_RW|OTEL|CLOUD|INFLUXDB|STATSD|DATADOG|ELASTICSEARCH|TIMESCALEDB|KAFKA|TLS|CA)_/;
 
-/** Variables of the command itself that are no business of k6. */
-const OWN = /^K6_(BIN|MIRROR)$/;
+/** Variables that the command reads itself. */
+const OWN = /^K6_(BIN|MIRROR|INSECURE_SKIP_TLS_VERIFY)$/;
 
 const changesK6 = (name: string) => name.startsWith('K6_') && !PASSED_ON.test(name);
 
@@ -24,6 +25,8 @@ export interface ScriptEnvironment {
   readonly usersFile: string | undefined;
   readonly productsFile: string | undefined;
   readonly load: LoadSettings;
+  /** Undefined where no request is sent. */
+  readonly tls?: Tls;
 }
 
 /** The environment in which k6 runs. It holds secrets: headers travel here and not on the command line. */
@@ -34,6 +37,7 @@ export function k6Environment(env: Variables, script: ScriptEnvironment): Record
     ...Object.fromEntries(kept),
     // k6 would otherwise replace its own binary when a script needs an extension.
     K6_AUTO_EXTENSION_RESOLUTION: 'false',
+    ...(script.tls && tlsEnvironment(script.tls)),
     BASE_URL: script.target.baseUrl,
     BUHA_HEADERS: Object.keys(headers).length > 0 ? JSON.stringify(headers) : undefined,
     BUHA_USERS: script.usersFile,

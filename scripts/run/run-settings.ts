@@ -9,6 +9,7 @@ import { type Outputs, outputFiles, readOutputs } from './outputs.ts';
 import { parseTarget, type Target } from './target.ts';
 import { readTargetInfo } from './target-info.ts';
 import { readTestData } from './test-data.ts';
+import { readTls, type Tls } from './tls.ts';
 
 /** Options of `buha run` as the user wrote them. */
 export interface RunOptions extends MetricsOptions {
@@ -25,6 +26,9 @@ export interface RunOptions extends MetricsOptions {
   readonly shopLock: 'distributed' | 'none';
   readonly out: readonly string[];
   readonly prometheusRw: string | undefined;
+  /** Nobody checks the target's certificate. */
+  readonly insecure: boolean;
+  readonly ca: string | undefined;
   readonly yes: boolean;
   /** Show and keep the verdict; `slo` and `baseline` imply it. False for a run that does not end with its exit code. */
   readonly gate: boolean | undefined;
@@ -52,6 +56,7 @@ export interface RunSettings {
   readonly products: HandedOver;
   readonly outputs: Outputs;
   readonly metrics: MetricsSource | undefined;
+  readonly tls: Tls;
 }
 
 /** Users and products that scenarios use when no file is given (`scenarios/define-scenario.ts`). */
@@ -66,7 +71,7 @@ async function testData(handOver: HandOver, name: string, file: string | undefin
 
 /** Files that a run reads; what k6 writes must not take their place. */
 const inputsOf = (options: RunOptions): Input[] => [
-  ...[options.users, options.products, options.targetInfo, options.notes, options.slo],
+  ...[options.users, options.products, options.targetInfo, options.notes, options.slo, options.ca],
   ...[options.serverMetrics, options.serverQueries, { folder: options.baseline, ending: '.json' }],
 ];
 
@@ -89,6 +94,7 @@ export async function readRunSettings(
     users: await testData(handOver, 'users', options.users),
     products: await testData(handOver, 'products', options.products),
     metrics: await metricsSource(options),
+    tls: await readTls(options, env, handOver.folder),
     outputs,
   };
 }

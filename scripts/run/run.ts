@@ -20,6 +20,8 @@ import { builtFile } from '../paths.ts';
 import type { MetricsSource } from '../read/server-metrics.ts';
 import { tellSummary } from '../report/run-summary.ts';
 import { saySlow } from '../say-slow.ts';
+import { certainOriginsOf } from './certain-addresses.ts';
+import { checkTargets } from './check-targets.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { type Executed, execute } from './execute.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
@@ -37,7 +39,8 @@ import { reportRun, tellEnds } from './report-run.ts';
 import { makeRunFolder } from './run-folder.ts';
 import { type RunOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { type ShopProcess, startShop } from './shop-process.ts';
-import { connectFault, parseTarget, type Target } from './target.ts';
+import { parseTarget, type Target } from './target.ts';
+import { tlsFacts } from './tls.ts';
 
 const namedRun = ({ api, name, planned }: PreparedScript): NamedRun => ({
   api,
@@ -122,6 +125,7 @@ class Session {
         usersFile: settings.users.file,
         productsFile: settings.products.file,
         load: settings.load,
+        tls: settings.tls,
       });
     // The options do not depend on where the load goes, so they are checked before anything is started.
     const anyTarget = settings.target ?? parseTarget('http://127.0.0.1');
@@ -133,7 +137,7 @@ class Session {
     const names = prepared.map(({ api, name: own }) => api ?? own);
     checkBaselines(this.#call.options.baseline, this.#baselines, names);
     await warnOfPlan(name, prepared, this.#call);
-    const mayLoad = await this.#mayLoad(prepared, settings.target);
+    const mayLoad = await this.#mayLoad(prepared, settings);
     if (this.#interruption.happened) return EXIT.interrupted;
     // Nothing was run, so nothing is done.
     if (!mayLoad) return EXIT.badInput;
@@ -164,8 +168,8 @@ class Session {
     return script.api ? apiTitle(apiOf(script.api).title[this.#call.language]) : script.name;
   }
 
-  /** Asks before much load goes to another machine. */
-  async #mayLoad(prepared: readonly PreparedScript[], target: Target | undefined): Promise<boolean> {
+  /** Asks before much load goes to another machine, and looks whether that answers. Throws `target-unreachable`. */
+  async #mayLoad(prepared: readonly PreparedScript[], { target, tls }: RunSettings): Promise<boolean> {
     // A script of the user's own may have addresses of its own.
     const own = prepared.some(({ api }) => api === undefined) ? await hostsOf(prepared[0]?.modules ?? []) : [];
     const hosts = [...(target && !target.loopback ? [new URL(target.baseUrl).host] : []), ...own];
@@ -184,9 +188,12 @@ class Session {
       }
     }
     if (own.length > 0) this.#call.terminal.line(this.#words.ownHosts(own));
-    if (!target) return true;
-    const fault = await connectFault(target.baseUrl);
-    if (fault) this.#call.terminal.line(this.#words.unreachable(target.baseUrl, fault));
+    const certain = prepared.some(({ api }) => api === undefined)
+      ? await certainOriginsOf(prepared[0]?.modules ?? [])
+      : [];
+    const addresses = [...(target ? [target.baseUrl] : []), ...certain];
+    const options = prepared.map(({ options: own }) => own);
+    await checkTargets({ addresses, tls, options, env: this.#call.host.env }, this.#call.terminal, this.#words);
     return true;
   }
 
@@ -222,6 +229,7 @@ class Session {
             profile: { name: profile, scale, durationScale, minDelivered: minDelivered(profile) },
           }),
           target: { baseUrl: target.baseUrl, ...(this.#shop && { shop: { lock } }) },
+          ...tlsFacts(settings.tls, script.options),
           targetInfo: settings.targetInfo,
           // Other scripts know nothing of the default data.
           ...((isWired(script) || settings.users.file || settings.products.file) && {

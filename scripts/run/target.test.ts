@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closedPort, startRecordingServer } from '../../testing/recording-server.ts';
-import { connectFault, parseTarget } from './target.ts';
+import { parseTarget } from './target.ts';
 
 const basic = (pair: string) => ({ Authorization: `Basic ${Buffer.from(pair).toString('base64')}` });
 
@@ -39,12 +38,4 @@ describe('BASE_URL', () => {
       expect.objectContaining({ code: 'setting', facts: expect.objectContaining({ field: 'BASE_URL', value }) }),
     );
   });
-});
-
-test('a target that accepts connections, and one that does not', async () => {
-  const server = await startRecordingServer();
-  expect(await connectFault(server.baseUrl)).toBeUndefined();
-  expect(server.requests).toEqual([]);
-  server.close();
-  expect(await connectFault(`http://127.0.0.1:${await closedPort()}`)).toBe('ECONNREFUSED');
 });

@@ -1,4 +1,3 @@
-import { connect } from 'node:net';
 import { BuhaError } from '../../reports/model/error.ts';
 import { decoded, shownForm } from '../address.ts';
 
@@ -36,22 +35,4 @@ export function parseTarget(text: string): Target {
     headers: basicAuthorization(url),
     secrets: url.password === '' ? [] : [url.password, decoded(url.password)],
   };
-}
-
-/** How long a target may take to accept a connection before the user is told, in ms. */
-const CONNECT_TIMEOUT_MS = 3000;
-
-/** Tries to connect once; the system's error code (`ECONNREFUSED` …) when that fails. */
-export function connectFault(baseUrl: string): Promise<string | undefined> {
-  const { hostname, port, protocol } = new URL(baseUrl);
-  const socket = connect({
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: Number(port || (protocol === 'https:' ? 443 : 80)),
-    timeout: CONNECT_TIMEOUT_MS,
-  });
-  return new Promise((resolve) => {
-    socket.once('connect', () => resolve(undefined));
-    socket.once('timeout', () => resolve('ETIMEDOUT'));
-    socket.once('error', (fault: NodeJS.ErrnoException) => resolve(fault.code ?? fault.message));
-  }).finally(() => socket.destroy()) as Promise<string | undefined>;
 }

@@ -86,6 +86,8 @@ export const words = {
     notes: 'file with your own opinion for the report (markdown)',
     results: 'folder that receives the results',
     runsFolder: 'folder in which the runs are',
+    insecure: "do not check the target's certificate (k6's insecureSkipTLSVerify)",
+    ca: 'certificates (PEM) of an authority to trust beside those of the system',
     shopLock: 'write lock of the embedded shop: distributed, none',
     shopPort: 'port of the embedded shop (0: any free one)',
     serverMetrics: 'metrics of the tested system: a CSV (time,name,value) or the address of a Prometheus',
@@ -131,7 +133,14 @@ export const words = {
   declined: 'Nothing was run.',
   ownHosts: (hosts) =>
     `warning: the script holds addresses of its own (${hosts.join(', ')}) and may send requests there; the report names BASE_URL, or the embedded shop, as the target.`,
-  unreachable: (baseUrl, reason) => `warning: cannot connect to ${baseUrl} (${reason}); every request may fail.`,
+  /** Requests go through a proxy, so nothing can be told of a direct connection. */
+  throughProxy: (variable: string, host: string) =>
+    `Requests go through the proxy of ${variable}, so whether ${host} can be reached is not checked before.`,
+  trustedTogether: (file: string, system: string | undefined) =>
+    system === undefined
+      ? `The certificates of ${file} are trusted (no certificate bundle of the system was found).`
+      : `The certificates of ${file} are trusted together with those of the system (${system}).`,
+  insecure: "Warning: the server's certificate is not checked (--insecure).",
   ignoredEnvironment: (names) => `warning: not passed on to k6, since it would change the load: ${names.join(', ')}`,
   status: ({ elapsed, planned, vus, tps, dropped }) =>
     `${elapsed}/${planned} · VUs ${vus} · TPS ${tps}${dropped === undefined ? '' : ` · dropped ${dropped}`}`,

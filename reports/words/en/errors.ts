@@ -1,4 +1,4 @@
-import type { ErrorFacts } from '../../model/error.ts';
+import type { ErrorFacts, TargetFault } from '../../model/error.ts';
 import { bytes, count } from '../../text/format.ts';
 import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';
@@ -52,6 +52,29 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
   }
 }
 
+/** Why a target cannot be reached, and how that is mended. */
+function unreachable({ address, fault, code, detail, ca }: ErrorFacts['target-unreachable']): string {
+  const host = new URL(address).hostname;
+  const distrust = `Name the certificate of the authority that issued it (--ca FILE), or, for a test server, do without the check (--insecure).`;
+  const texts: Readonly<Record<TargetFault, string>> = {
+    dns: `The address of ${host} cannot be found (${code}).\n  Check the spelling of the host name, DNS and the VPN.`,
+    refused: `The connection was refused (${code}).\n  Check that the server is running and that the port is right.`,
+    timeout: `No connection within 5 s (${code}).\n  Check the firewall, the VPN and the address.`,
+    network: `There is no connection (${code}).\n  Check the network, the VPN and the address.`,
+    'no-tls': `The server does not speak TLS (${code}).\n  Check whether the address begins with http:// and whether the port is right.`,
+    tls: `The TLS handshake failed (${code}).\n  Check the server's TLS settings (versions, whether it asks for a client certificate).`,
+    expired: `The server's certificate has expired (${detail ?? ''}, ${code}).\n  Renew it, or, for a test server, do without the check with --insecure.`,
+    'not-yet-valid': `The server's certificate is not valid before ${detail ?? ''} (${code}).\n  Check this machine's clock, or, for a test server, do without the check with --insecure.`,
+    'self-signed': `The server's certificate is self-signed (${code}).\n  Name it with --ca FILE, or, for a test server, do without the check with --insecure.`,
+    untrusted:
+      ca === undefined
+        ? `The authority that issued the server's certificate is not trusted (${code}).\n  ${distrust}`
+        : `The server's certificate was not issued by an authority in ${ca} (${code}).\n  ${distrust}`,
+    'wrong-name': `The server's certificate is not for ${host} (its names: ${detail ?? ''}, ${code}).\n  Use a name that the certificate has, or, for a test server, do without the check with --insecure.`,
+  };
+  return `${address} cannot be reached, so no load was sent. ${texts[fault]}`;
+}
+
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) => `${field} cannot be '${value}'.\n  Allowed:  ${allowed}`,
   'cannot-read': ({ file, reason }) => {
@@ -74,6 +97,11 @@ export const errors: ErrorWords = {
     `options/apis.ts has the API '${api}', and no scenario was built for it.\n  Write ${file}, then run:  npm run build`,
   'not-confirmed': ({ host, vus, ratePerSec }) =>
     `the load of up to ${count(vus)} virtual users and ${ratePerSec === undefined ? 'an unknown number of' : count(ratePerSec)} requests per second on ${host} needs a confirmation.\n  If that machine may be loaded, run again with --yes.`,
+  'target-unreachable': unreachable,
+  'bad-ca': ({ file, fault }) =>
+    fault === 'platform'
+      ? `--ca ${file} cannot be used: on this operating system k6 asks only the system's certificate store.\n  Add the certificate to that store as a trusted authority, or use --insecure.`
+      : `${file} ${fault === 'none' ? 'holds no certificate' : 'holds a certificate that cannot be read'}.\n  Name a PEM file (-----BEGIN CERTIFICATE-----) with the certificate of the authority.`,
   'shop-not-started': ({ reason, port }) =>
     reason === 'EADDRINUSE'
       ? `port ${port} is in use, so the embedded shop could not start.\n  Name another one with --port (0: any free one), or end the program that uses it.`

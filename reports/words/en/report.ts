@@ -70,6 +70,8 @@ export const words = {
     (kind === 'read' ? 'It is a read that is called often.' : 'It changes data, so the price of concurrency shows.'),
   shop: (lock) =>
     `**embedded reference shop (not a real system)** · write lock: ${lock === 'none' ? 'none (atomic SQL updates)' : 'modelled distributed lock per key'}`,
+  insecure: 'certificate not checked',
+  ownCa: (file) => `own certificate authority ${code(file)}`,
   profile: (name, scale, durationScale) =>
     [
       code(name),

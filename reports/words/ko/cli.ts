@@ -87,6 +87,8 @@ export const words = {
     notes: '보고서에 넣을 작성자 의견 파일(markdown)',
     results: '결과를 저장할 폴더',
     runsFolder: '실행 결과가 있는 폴더',
+    insecure: '대상 서버의 인증서를 확인하지 않습니다(k6의 insecureSkipTLSVerify).',
+    ca: '시스템의 인증서와 함께 신뢰할 기관의 인증서 파일(PEM)',
     shopLock: '내장 모의 서버의 쓰기 락: distributed, none',
     shopPort: '내장 모의 서버의 포트(0이면 빈 포트)',
     serverMetrics: '대상 시스템의 지표: CSV 파일(time,name,value) 또는 Prometheus 주소',
@@ -136,8 +138,14 @@ export const words = {
   /** Other machines whose addresses stand in a script of the user's own. */
   ownHosts: (hosts: readonly string[]) =>
     `경고: 스크립트에 적힌 주소(${hosts.join(', ')})로 요청이 전송될 수 있습니다. 보고서의 대상 서버는 BASE_URL 또는 내장 모의 서버로 표시됩니다.`,
-  unreachable: (baseUrl: string, reason: string) =>
-    `경고: ${baseUrl}에 연결할 수 없습니다(${reason}). 요청이 모두 실패할 수 있습니다.`,
+  /** Requests go through a proxy, so nothing can be told of a direct connection. */
+  throughProxy: (variable: string, host: string) =>
+    `${variable} 때문에 요청이 프록시를 거치므로 ${host}에 연결되는지는 미리 확인하지 않습니다.`,
+  trustedTogether: (file: string, system: string | undefined) =>
+    system === undefined
+      ? `${file}의 인증서를 신뢰합니다(시스템의 인증서 묶음은 찾지 못했습니다).`
+      : `${file}의 인증서를 시스템의 인증서(${system})와 함께 신뢰합니다.`,
+  insecure: '경고: 서버 인증서를 확인하지 않습니다(--insecure).',
   ignoredEnvironment: (names: readonly string[]) =>
     `경고: 환경 변수 ${names.join(', ')}${topic(names.at(-1) ?? '')} 시나리오 설정을 바꾸므로 k6에 전달하지 않습니다.`,
   status: ({

@@ -1,4 +1,4 @@
-import type { ErrorFacts } from '../../model/error.ts';
+import type { ErrorFacts, TargetFault } from '../../model/error.ts';
 import { bytes, count } from '../../text/format.ts';
 import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';
@@ -51,6 +51,29 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
   }
 }
 
+/** Why a target cannot be reached, and how that is mended. */
+function unreachable({ address, fault, code, detail, ca }: ErrorFacts['target-unreachable']): string {
+  const host = new URL(address).hostname;
+  const distrust = `이 인증서를 발급한 기관의 인증서를 지정하거나(--ca FILE), 시험용 서버라면 확인을 생략하십시오(--insecure).`;
+  const texts: Readonly<Record<TargetFault, string>> = {
+    dns: `${host}의 주소를 찾을 수 없습니다(${code}).\n  호스트 이름의 철자와 DNS, VPN 연결을 확인하십시오.`,
+    refused: `연결이 거부되었습니다(${code}).\n  서버가 실행 중인지, 포트 번호가 맞는지 확인하십시오.`,
+    timeout: `5초 안에 연결되지 않았습니다(${code}).\n  방화벽과 VPN, 주소를 확인하십시오.`,
+    network: `연결할 수 없습니다(${code}).\n  네트워크와 VPN, 주소를 확인하십시오.`,
+    'no-tls': `서버가 TLS로 응답하지 않습니다(${code}).\n  https:// 대신 http://인지, 포트 번호가 맞는지 확인하십시오.`,
+    tls: `TLS 연결을 맺지 못했습니다(${code}).\n  서버의 TLS 설정(버전, 클라이언트 인증서 요구)을 확인하십시오.`,
+    expired: `서버 인증서가 만료되었습니다(${detail ?? ''}, ${code}).\n  인증서를 갱신하거나, 시험용 서버라면 --insecure로 확인을 생략하십시오.`,
+    'not-yet-valid': `서버 인증서가 아직 유효하지 않습니다(${detail ?? ''}부터, ${code}).\n  이 장비의 시계를 확인하거나, 시험용 서버라면 --insecure로 확인을 생략하십시오.`,
+    'self-signed': `서버 인증서가 자체 서명되었습니다(${code}).\n  그 인증서를 --ca FILE로 지정하거나, 시험용 서버라면 --insecure로 확인을 생략하십시오.`,
+    untrusted:
+      ca === undefined
+        ? `서버 인증서를 발급한 기관을 신뢰할 수 없습니다(${code}).\n  ${distrust}`
+        : `서버 인증서는 ${ca}의 기관이 발급한 것이 아닙니다(${code}).\n  ${distrust}`,
+    'wrong-name': `서버 인증서가 ${host}의 것이 아닙니다(인증서의 이름: ${detail ?? ''}, ${code}).\n  인증서에 있는 이름으로 접속하거나, 시험용 서버라면 --insecure로 확인을 생략하십시오.`,
+  };
+  return `${address}에 연결할 수 없어 부하를 보내지 않았습니다. ${texts[fault]}`;
+}
+
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) =>
     `${field} 값 '${value}'은(는) 사용할 수 없습니다.\n  사용할 수 있는 값:  ${allowed}`,
@@ -74,6 +97,11 @@ export const errors: ErrorWords = {
     `options/apis.ts에 있는 '${api}' API의 시나리오가 빌드되어 있지 않습니다.\n  ${file} 파일을 작성한 뒤 다음 명령을 실행하십시오:  npm run build`,
   'not-confirmed': ({ host, vus, ratePerSec }) =>
     `${host}에 최대 VU ${count(vus)}개, ${ratePerSec === undefined ? '초당 요청 수를 미리 알 수 없는' : `초당 최대 ${count(ratePerSec)}건의`} 부하를 보내려면 확인이 필요합니다.\n  부하를 보내도 되는 서버라면 --yes를 붙여 실행하십시오.`,
+  'target-unreachable': unreachable,
+  'bad-ca': ({ file, fault }) =>
+    fault === 'platform'
+      ? `이 운영체제에서는 k6가 시스템의 인증서 저장소만 확인하므로 --ca ${file}을(를) 사용할 수 없습니다.\n  그 인증서를 시스템의 저장소에 신뢰하는 기관으로 추가하거나 --insecure를 사용하십시오.`
+      : `${file}${fault === 'none' ? '에 인증서가 없습니다' : '의 인증서를 읽을 수 없습니다'}.\n  PEM 형식(-----BEGIN CERTIFICATE-----)의 기관 인증서를 지정하십시오.`,
   'shop-not-started': ({ reason, port }) =>
     reason === 'EADDRINUSE'
       ? `포트 ${port}이(가) 이미 사용 중이라 내장 모의 서버를 시작하지 못했습니다.\n  --port로 다른 포트를 지정하거나(0이면 빈 포트) 사용 중인 프로그램을 종료하십시오.`

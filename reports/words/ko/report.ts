@@ -80,6 +80,9 @@ export const words = {
     (kind === 'read' ? '자주 호출되는 조회 요청입니다.' : '데이터를 변경하므로 동시 처리 비용이 드러나는 요청입니다.'),
   shop: (lock: string) =>
     `**내장 모의 서버(실제 시스템 아님)** · 쓰기 락: ${lock === 'none' ? '없음(원자적 SQL 갱신)' : '키별 분산 락 모의'}`,
+  /** How the certificates of a target were judged. */
+  insecure: '인증서를 확인하지 않음',
+  ownCa: (file: string) => `자체 인증 기관 ${code(file)}`,
   profile: (name: string, scale: number, durationScale: number) =>
     [
       code(name),

@@ -1,0 +1,83 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a script in quotes
+import { existsSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { certificates } from '../../testing/certificates.ts';
+import { closedPort } from '../../testing/recording-server.ts';
+import { TINY, Workplace } from '../../testing/run-buha.ts';
+
+const issued = certificates();
+let place: Workplace;
+beforeEach(() => {
+  place = new Workplace();
+});
+afterEach(() => place.remove());
+
+test('a target that refuses connections: said with how to mend it, and no load is sent', async () => {
+  const baseUrl = `http://127.0.0.1:${await closedPort()}`;
+  const ended = await place.run(['run', 'get-balance', ...TINY, '--base-url', baseUrl]);
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr).toContain(
+    `${baseUrl}에 연결할 수 없어 부하를 보내지 않았습니다. 연결이 거부되었습니다(ECONNREFUSED)`,
+  );
+  expect(ended.stderr).toContain('포트 번호가 맞는지');
+  expect(existsSync(place.results)).toBe(false);
+});
+
+test('a script with an address of its own is not started either where nobody listens', async () => {
+  const address = `http://127.0.0.1:${await closedPort()}`;
+  writeFileSync(
+    place.file('own.js'),
+    `import http from 'k6/http';\nexport const options = { iterations: 1 };\nconst BASE = '${address}';\nexport default () => { http.get(\`\${BASE}/x\`); };\n`,
+  );
+  const ended = await place.run(['run', 'own.js']);
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toContain(address);
+});
+
+describe('TLS with an authority of its own', () => {
+  let server: Server;
+  let baseUrl: string;
+  beforeEach(async () => {
+    const { cert, key } = issued.good;
+    server = createServer({ cert, key }, (_, response) => response.end('{}'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    baseUrl = `https://localhost:${(server.address() as AddressInfo).port}`;
+    writeFileSync(place.file('ca.pem'), issued.ca);
+    writeFileSync(
+      place.file('own.js'),
+      "import http from 'k6/http';\nexport const options = { vus: 1, iterations: 3 };\nexport default () => { http.get(`${__ENV.BASE_URL}/x`); };\n",
+    );
+  });
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const run = (...more: readonly string[]) => place.run(['run', 'own.js', '--base-url', baseUrl, ...more]);
+
+  test('is refused with both ways out', async () => {
+    const ended = await run();
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toMatch(/신뢰할 수 없습니다.*\n.*--ca FILE.*--insecure/);
+  });
+
+  // Elsewhere k6 asks the system's store alone.
+  test.runIf(process.platform === 'linux')('--ca: k6 trusts it, and the record and the report name it', async () => {
+    const ended = await run('--ca', 'ca.pem');
+    expect(ended).toMatchObject({ code: 0 });
+    expect(ended.stderr).toContain('ca.pem의 인증서를');
+    const files = place.runFiles();
+    expect(JSON.parse(files['run.json'] ?? '')).toMatchObject({ tls: { ca: 'ca.pem' } });
+    expect(files['report.md']).toContain('자체 인증 기관 `ca.pem`');
+    expect(files['samples.csv.gz']).toMatch(/^http_reqs,.*,200,/m);
+  });
+
+  test('--insecure: sent unchecked, which the record and the report say', async () => {
+    const ended = await run('--insecure');
+    expect(ended).toMatchObject({ code: 0 });
+    const files = place.runFiles();
+    expect(JSON.parse(files['run.json'] ?? '')).toMatchObject({ tls: { insecure: true } });
+    expect(files['report.md']).toContain('인증서를 확인하지 않음');
+  });
+});
