@@ -3,7 +3,7 @@ import { recordOf, referenceRun } from '../../../testing/reference-runs.ts';
 import { gauge, withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ValidityCheck, ValidityRow } from '../../model/gate.ts';
-import type { Measurement, Metric } from '../../model/measurement.ts';
+import type { Measurement, Metric, Responses } from '../../model/measurement.ts';
 import type { PlannedRate, PlannedVus } from '../../model/plan.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { Run } from '../../model/run.ts';
@@ -168,14 +168,14 @@ describe('samples', () => {
   });
   test('nothing but expected rejections tested nothing', () => {
     const answer = { scenario: 'a', name: 'b', errorCode: undefined } as const;
-    const run = (served: number) =>
+    const run = (served: number, where: Partial<Responses> = {}) =>
       rows(
         'samples',
         withMeasured(recorded(), {
           total: { requests: 300 },
           responses: [
             { ...answer, status: 409, expected: true, count: 300 - served },
-            { ...answer, status: 200, expected: true, count: served },
+            { ...answer, status: 200, expected: true, count: served, ...where },
           ],
         }),
       )[0];
@@ -184,6 +184,12 @@ describe('samples', () => {
       reason: { kind: 'all-rejected', answers: [{ status: 409, count: 300 }] },
     });
     expect(run(20)).toMatchObject({ outcome: 'pass', actual: 300 });
+    // A login in setup() is no load.
+    expect(run(1, { scenario: undefined })).toMatchObject({
+      outcome: 'invalid',
+      reason: { answers: [{ count: 299 }] },
+    });
+    expect(run(1)).toMatchObject({ outcome: 'pass' });
   });
   test('nothing at all is invalid, also where virtual users stood by', () => {
     for (const none of [{}, { requests: 0 }, { requests: 0, iterations: 0 }]) {

@@ -1,19 +1,25 @@
-import { rejectionsOf } from '../../answers.ts';
+import type { Run } from '../../../model/run.ts';
+import { isRejection, rejectionsOf } from '../../answers.ts';
 import { judgedMetric } from '../../judged-metric.ts';
 import { type Check, row } from '../judged.ts';
 
+/** Whether the load got nothing but rejections; what setup() and teardown() sent, such as a login, has no scenario. */
+function isOnlyRejected(run: Run): boolean {
+  const answers = (run.measured.responses ?? []).filter(({ count }) => count > 0);
+  const ofLoad = answers.filter(({ scenario }) => scenario !== undefined);
+  const judged = ofLoad.length > 0 ? ofLoad : answers;
+  return judged.length > 0 && judged.every(isRejection(run));
+}
+
 /**
- * A run that sent nothing, or of which every answer was an expected rejection, measured nothing, whatever k6 says of its thresholds and however many
- * iterations it counts.
+ * A run that sent nothing, or whose load got nothing but expected rejections, measured nothing, whatever k6 says of its
+ * thresholds and however many iterations it counts.
  */
 export const samples: Check = ({ run }) => {
   const judged = judgedMetric(run);
-  const { requests } = run.measured.total;
-  const answers = rejectionsOf(run);
-  if (requests && answers.reduce((sum, { count }) => sum + count, 0) === requests) {
-    return [
-      row('samples', { outcome: 'invalid', unit: 'count', actual: 0, reason: { kind: 'all-rejected', answers } }),
-    ];
+  if (isOnlyRejected(run)) {
+    const reason = { kind: 'all-rejected', answers: rejectionsOf(run) } as const;
+    return [row('samples', { outcome: 'invalid', unit: 'count', actual: 0, reason })];
   }
   if (judged) return [row('samples', { outcome: 'pass', unit: 'count', actual: judged.samples })];
   return [row('samples', { outcome: 'invalid', unit: 'count', actual: 0, reason: { kind: 'nothing-measured' } })];
