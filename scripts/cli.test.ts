@@ -45,6 +45,10 @@ describe('a mistyped name is answered with the one that was meant', () => {
   test.each([
     [['rnu'], 'run'],
     [['baseline', 'acept', 'x'], 'accept'],
+    [['help', 'rnu'], 'run'],
+    [['help', 'baseline', 'acept'], 'accept'],
+    [['baseline', 'help', 'acept'], 'accept'],
+    [['hlep', 'run'], 'help'],
     [['run', 'plcae-order'], 'place-order'],
     [['run', 'place-order', '--profile', 'lod-only'], 'load-only'],
     [['run', 'place-order', '--profil', 'x'], '--profile'],
@@ -73,6 +77,28 @@ test.each([[['baseline']], [['--lang', 'en', 'baseline']], [['baseline', '--lang
     expect(stderr).toContain('accept');
   },
 );
+
+test.each([
+  [
+    ['help', 'gate'],
+    ['gate', '--help'],
+  ],
+  [
+    ['help', 'baseline'],
+    ['baseline', '--help'],
+  ],
+  [
+    ['help', 'baseline', 'accept'],
+    ['baseline', 'accept', '--help'],
+  ],
+  [
+    ['baseline', 'help', 'accept'],
+    ['baseline', 'accept', '--help'],
+  ],
+  [['help'], ['--help']],
+])('%j is %j', async (args, same) => {
+  expect(await call(...args)).toStrictEqual(await call(...same));
+});
 
 test('a command that is none of a command with commands: those are listed', async () => {
   expect((await call('baseline', 'x', '--lang', 'en')).stderr).toBe(

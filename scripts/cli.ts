@@ -26,6 +26,12 @@ function languageOf({ argv, env }: Host): Language {
   return LANGUAGES.find((language) => language === wanted) ?? 'ko';
 }
 
+/** The command that every command with commands of its own has. */
+const HELP = 'help';
+
+/** The word that commander's sentence is about. */
+const quoted = ({ message }: CommanderError): string | undefined => message.match(/'([^']+)'/)?.[1];
+
 const USAGE_KINDS: Readonly<Record<string, UsageFault['kind']>> = {
   'commander.unknownOption': 'unknown-option',
   'commander.unknownCommand': 'unknown-command',
@@ -39,10 +45,11 @@ const USAGE_KINDS: Readonly<Record<string, UsageFault['kind']>> = {
 /** Commander's own sentence is English; its code and the quoted word say it again in the user's language. */
 function usageText(fault: CommanderError, help: HelpWords, command: Command): string {
   const { code, message } = fault;
-  const what = message.match(/'([^']+)'/)?.[1] ?? '';
+  const what = quoted(fault) ?? '';
   const kind = USAGE_KINDS[code] ?? 'other';
   const others = alternatives(fault, command);
-  const allowed = kind === 'unknown-command' ? others.join(', ') : message.match(/choices are (.*?)\.?$/)?.[1];
+  const listed = others.filter((name) => name !== HELP).join(', ');
+  const allowed = kind === 'unknown-command' ? listed : message.match(/choices are (.*?)\.?$/)?.[1];
   const text = help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
   return withMeant(text, what, others, help);
 }
@@ -75,9 +82,30 @@ function choiceProblem({ code, message }: CommanderError): BuhaError | undefined
   return new BuhaError('setting', { field: option, value, allowed });
 }
 
-/** The command that the arguments name, as far as there is one. */
-function commandOf(program: Command, words: readonly string[]): Command {
-  return words.reduce((command, word) => command.commands.find((sub) => sub.name() === word) ?? command, program);
+const subcommand = (command: Command, name: string) => command.commands.find((sub) => sub.name() === name);
+
+/** The command that the arguments name, or ask help of, as far as there is one; what follows an unknown one names none. */
+function commandOf(program: Command, words: readonly string[], unknown?: string): Command {
+  const end = unknown === undefined ? words.length : words.indexOf(unknown);
+  const named = words.slice(0, end).filter((word) => word !== HELP);
+  return named.reduce((command, word) => subcommand(command, word) ?? command, program);
+}
+
+/** `buha help baseline accept`: commander's own looks no deeper than one name, and passes over a wrong one. */
+function addHelp(command: Command, help: HelpWords): void {
+  command
+    .helpCommand(false)
+    .command(HELP)
+    .description(help.helpCommand)
+    .argument('[commands...]', help.helpArgument)
+    .action((names: string[]) => {
+      const asked = names.reduce((known, name) => {
+        const next = subcommand(known, name);
+        if (next) return next;
+        throw new CommanderError(EXIT.badInput, 'commander.unknownCommand', `error: unknown command '${name}'`);
+      }, command);
+      asked.help();
+    });
 }
 
 /** What a mistyped word may have been meant to be. */
@@ -134,8 +162,8 @@ export async function commandLine(call: Call, done: (code: number) => void): Pro
   const program = new Command('buha')
     .description(help.program)
     .version(await packageVersion(), '-V, --version', help.version);
-  program.helpCommand('help [command]', help.helpCommand);
   for (const add of COMMANDS) add({ program, help, call, done });
+  for (const command of [program, ...program.commands]) if (command.commands.length > 0) addHelp(command, help);
   const commands = program.commands.flatMap((command) => [command, ...command.commands]);
   for (const command of [program, ...commands]) {
     command.addOption(new Option('--lang <language>', help.lang).choices(LANGUAGES).default('ko'));
@@ -161,7 +189,8 @@ async function parse(call: Call): Promise<number> {
   } catch (fault) {
     if (!(fault instanceof CommanderError)) throw fault;
     if (fault.exitCode === 0) return EXIT.done;
-    const command = commandOf(program, host.argv.slice(2));
+    const unknown = fault.code === 'commander.unknownCommand' ? quoted(fault) : undefined;
+    const command = commandOf(program, host.argv.slice(2), unknown);
     if (fault.code === 'commander.help') {
       host.stderr.write(command.helpInformation());
       return EXIT.badInput;

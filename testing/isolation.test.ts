@@ -9,7 +9,7 @@ import { ROOT } from '../scripts/paths.ts';
  */
 const SHARED = [
   /\bvi\.(?:mock|doMock|hoisted|spyOn|stubEnv|stubGlobal|useFakeTimers|setSystemTime)\b/,
-  /(?<!['"`])\bprocess\.(?:chdir|umask)\(/,
+  /(?<!['"`])\bprocess\.(?:chdir|umask|sete?[ug]id)(?:\?\.)?\(/,
   /(?<!['"`])\bprocess\.(?:on|once|addListener)\(/,
   /(?<!['"`])\b(?:process|console|globalThis|Date|Math)(?:\.\w+|\[[^\]]+\])+\s*(?:[?|&]{2})?=(?![=>])/,
   /\bdelete (?:process|globalThis)\b/,
@@ -37,6 +37,7 @@ test.each([
   "vi.mock('node:fs');",
   'vi.useFakeTimers();',
   'process.chdir(folder);',
+  'process.seteuid?.(1);',
   "process.env.BASE_URL = 'http://x';",
   "process.env['BASE_URL'] ??= 'http://x';",
   'delete process.env.BASE_URL;',

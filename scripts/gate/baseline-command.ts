@@ -83,11 +83,16 @@ export async function acceptBaseline(paths: readonly string[], call: Call<Baseli
   const groups = byApi([runs]).map(([own = []]) => own);
   const reasons = groups.flatMap((own) => refusals(own, language));
   if (reasons.length > 0) throw new BuhaError('not-accepted', { reasons });
-  for (const [first, ...others] of groups) {
-    if (!first) continue;
+  const accepted = groups.flatMap(([first, ...others]) => {
+    if (!first) return [];
     const baseline = baselineOf([first, ...others]);
-    const file = join(options.baselines, baselineFile(baseline));
-    mustNotOverwrite([file], paths);
+    return [{ baseline, file: join(options.baselines, baselineFile(baseline)) }];
+  });
+  mustNotOverwrite(
+    accepted.map(({ file }) => file),
+    paths,
+  );
+  for (const { baseline, file } of accepted) {
     await writeWhole(file, `${JSON.stringify(baseline, null, 2)}\n`);
     terminal.line(baselineWords(language).accepted(file, baseline.runs.length));
   }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { metricsDuring, timeOf } from '../../reports/analyse/server-metrics.ts';
 import { BuhaError } from '../../reports/model/error.ts';
@@ -7,7 +7,9 @@ import type { Run } from '../../reports/model/run.ts';
 import type { ServerMetric } from '../../reports/model/server-metrics.ts';
 import { parseServerMetrics, serverMetricsCsv } from '../../reports/parse/server-metrics.ts';
 import { shownForm } from '../address.ts';
+import { identityOf } from '../write/place.ts';
 import { writeWhole } from '../write/write-whole.ts';
+import { isFolder } from './find-runs.ts';
 import { askPrometheus, readQueries } from './prometheus.ts';
 import { SERVER_METRICS_FILE } from './run-files.ts';
 
@@ -31,6 +33,15 @@ async function readFileOf(file: string): Promise<ServerMetric[]> {
   return parseServerMetrics(text, file);
 }
 
+/** Throws `cannot-read` for a folder, and for a file that this user may not read. One that is absent may be written while the run goes on. */
+async function mustBeReadable(file: string): Promise<void> {
+  if (!existsSync(file)) return;
+  if (await isFolder(file)) throw new BuhaError('cannot-read', { file, reason: 'EISDIR' });
+  await access(file, constants.R_OK).catch((fault: NodeJS.ErrnoException) => {
+    throw new BuhaError('cannot-read', { file, reason: fault.code ?? fault.message });
+  });
+}
+
 /** A file is read, and queries are, before anything else happens: a fault must not cost a run. */
 export async function metricsSource({
   serverMetrics,
@@ -41,7 +52,7 @@ export async function metricsSource({
     throw new BuhaError('options-conflict', { option: '--server-queries', other: '--server-metrics', fault: 'needs' });
   }
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(serverMetrics)) {
-    // It may be written while the run goes on.
+    await mustBeReadable(serverMetrics);
     return { name: serverMetrics, read: () => readFileOf(serverMetrics) };
   }
   if (!/^https?:/i.test(serverMetrics) || !URL.canParse(serverMetrics)) {
@@ -91,6 +102,9 @@ export async function keepServerMetrics(
   if (asked === undefined) return;
   for (const [at, folder] of runFolders.entries()) {
     const { serverMetrics = [] } = runs[at] ?? {};
-    if (serverMetrics.length > 0) await writeWhole(join(folder, SERVER_METRICS_FILE), serverMetricsCsv(serverMetrics));
+    const file = join(folder, SERVER_METRICS_FILE);
+    // What lies there is kept already, and may tell of a longer time than this run's.
+    if (serverMetrics.length === 0 || identityOf(file) === identityOf(asked)) continue;
+    await writeWhole(file, serverMetricsCsv(serverMetrics));
   }
 }

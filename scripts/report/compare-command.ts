@@ -15,9 +15,9 @@ import { reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
 import { announce, writeOutput } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
-import { hasRoomBeside, realPath, STANDARD_OUTPUT } from '../write/place.ts';
+import { realPath, STANDARD_OUTPUT } from '../write/place.ts';
 import { COMPARE_FORMATS, type CompareFormat } from './compare-formats.ts';
-import { picturesBeside } from './pictures.ts';
+import { mustHavePictures, picturesBeside } from './pictures.ts';
 import { templateFiles } from './templates.ts';
 
 /** Options of `buha compare` as the user wrote them. */
@@ -65,10 +65,8 @@ function mustCompare(all: readonly Comparison[], isForced: boolean, language: La
 export async function compareCommand(paths: readonly string[], call: Call<CompareOptions>): Promise<number> {
   const { terminal, language, options } = call;
   const { output = STANDARD_OUTPUT, png, title, template, label } = options;
-  const { kind, render }: CompareFormat = COMPARE_FORMATS[options.format];
-  if (png && !(options.format === 'md' && hasRoomBeside(output))) {
-    throw new BuhaError('needs-output', { option: '--png' });
-  }
+  const format: CompareFormat = COMPARE_FORMATS[options.format];
+  if (png) mustHavePictures(options.format, format, output);
   const rounds: AnalysedRun[][] = [];
   const inputsOf = roundsOf(await namedRuns(paths), options.round);
   mustNotOverwrite([output], [...inputsOf.flat(), templateFiles(template)]);
@@ -90,8 +88,8 @@ export async function compareCommand(paths: readonly string[], call: Call<Compar
   mustCompare(all, options.forceCompare, language);
   const charts = all.map((one, at) => roundsCharts(one, at + 1, label));
   const look = { language, title, labels: label };
-  const text = await render({ all, charts, look, template }, picturesBeside(output, png));
-  const files = await writeOutput(output, kind, text, call);
+  const text = await format.render({ all, charts, look, template }, picturesBeside(output, png));
+  const files = await writeOutput(output, format.kind, text, call);
   terminal.lines([[], ...roundsView(all, look).summary.map((line) => [{ text: shownText(line) }])]);
   announce(files, call);
   return EXIT.done;

@@ -18,6 +18,8 @@ export interface Compared {
 /** One form of a comparison. */
 export interface CompareFormat {
   readonly kind: WrittenFile['kind'];
+  /** True where its pictures are files of their own. */
+  readonly hasPictures: boolean;
   /** `pictures` is where they can lie; undefined where nothing can lie beside the output. */
   readonly render: (compared: Compared, pictures: PicturesBeside | undefined) => Promise<string>;
 }
@@ -40,6 +42,6 @@ async function page({ all, charts, look, template }: Compared) {
 
 /** The forms of a comparison by their names. Each loads what it needs. */
 export const COMPARE_FORMATS = {
-  md: { kind: 'report', render: markdown },
-  html: { kind: 'page', render: page },
+  md: { kind: 'report', hasPictures: true, render: markdown },
+  html: { kind: 'page', hasPictures: false, render: page },
 } as const satisfies Readonly<Record<string, CompareFormat>>;

@@ -12,12 +12,13 @@ import { NOTES_FILE, REPORT_FILE } from '../read/run-files.ts';
 import { keepServerMetrics, type MetricsOptions, metricsSource } from '../read/server-metrics.ts';
 import { readSource } from '../read/source.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
-import { hasRoomBeside, realPath, STANDARD_OUTPUT } from '../write/place.ts';
+import { realPath, STANDARD_OUTPUT } from '../write/place.ts';
+import { mustHavePictures } from './pictures.ts';
 import type { ReportLook } from './render-report.ts';
 import { REPORT_FORMATS, type ReportFormat } from './report-formats.ts';
 import { tellSummary } from './run-summary.ts';
 import { templateFiles } from './templates.ts';
-import { writeReport, writeRunReport } from './write-report.ts';
+import { runReportFiles, writeReport, writeRunReport } from './write-report.ts';
 
 /** Options of `buha report` as the user wrote them. */
 export interface ReportOptions extends FactOptions, MetricsOptions {
@@ -39,6 +40,7 @@ export async function reportCommand(files: readonly string[], call: Call<ReportO
   const { language, options } = call;
   const { png } = options;
   const format: ReportFormat = REPORT_FORMATS[options.format];
+  if (png) mustHavePictures(options.format, format, options.output);
   const paths = [...(options.newest ? [await newestRun(options.results)] : []), ...(await namedRuns(files))];
   if (paths.length === 0) throw new BuhaError('nothing-to-report', { command: 'report' });
   // A report written by hand may hold the only copy of what was measured.
@@ -52,15 +54,17 @@ export async function reportCommand(files: readonly string[], call: Call<ReportO
   });
   call.terminal.endStatus();
   const { runs, folder } = source;
-  await keepServerMetrics(source, options);
   const kept = folder === undefined ? undefined : join(folder, NOTES_FILE);
   const notes = options.notes ?? (kept !== undefined && existsSync(kept) ? kept : undefined);
   const look: ReportLook = { language, title: options.title, notes, template };
   // What machines read goes where they read it.
   const own = folder === undefined || format.own === undefined ? undefined : join(folder, format.own);
   const output = options.output ?? own ?? STANDARD_OUTPUT;
-  if (png && !hasRoomBeside(output)) throw new BuhaError('needs-output', { option: '--png' });
+  if (png) mustHavePictures(options.format, format, output);
   const isWhole = own !== undefined && format.own === REPORT_FILE && realPath(output) === realPath(own);
+  // Also what nobody named: the report of a run's folder may be what its notes were written into.
+  mustNotOverwrite(isWhole && folder !== undefined ? runReportFiles(folder) : [output], inputs);
+  await keepServerMetrics(source, options);
   const written =
     isWhole && folder !== undefined
       ? await writeRunReport(folder, runs, look, png, call)

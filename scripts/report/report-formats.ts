@@ -9,6 +9,8 @@ export interface ReportFormat {
   readonly kind: WrittenFile['kind'];
   /** Its name in the folder of a run; undefined for what machines read where they ask for it. */
   readonly own: string | undefined;
+  /** True where its pictures are files of their own. */
+  readonly hasPictures: boolean;
   /** `pictures` is where they can lie; undefined where nothing can lie beside the report. */
   readonly render: (
     runs: readonly AnalysedRun[],
@@ -24,12 +26,19 @@ export const REPORT_FORMATS = {
   md: {
     kind: 'report',
     own: REPORT_FILE,
+    hasPictures: true,
     render: async (runs, look, pictures) => (await renderers()).markdownReport(runs, look, pictures),
   },
-  html: { kind: 'page', own: PAGE_FILE, render: async (runs, look) => (await renderers()).htmlReport(runs, look) },
+  html: {
+    kind: 'page',
+    own: PAGE_FILE,
+    hasPictures: false,
+    render: async (runs, look) => (await renderers()).htmlReport(runs, look),
+  },
   json: {
     kind: 'json',
     own: undefined,
+    hasPictures: false,
     render: async (runs, { language }) => {
       const { jsonReport } = await import('../../reports/render/json.ts');
       return `${JSON.stringify(jsonReport(runs, language), null, 2)}\n`;

@@ -19,6 +19,10 @@ export async function writeReport(
   return writeOutput(path, kind, await render(runs, look, picturesBeside(path, isPng)), call);
 }
 
+/** The files of the report in a run's folder. */
+export const runReportFiles = (folder: string): string[] =>
+  Object.values<ReportFormat>(REPORT_FORMATS).flatMap(({ own }) => (own === undefined ? [] : [join(folder, own)]));
+
 /** The report in a run's folder: markdown with its pictures, and the page, which say the same. */
 export async function writeRunReport(
   folder: string,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -37,4 +37,27 @@ test.each([
   expect(code).toBe(2);
   expect(stderr).toContain('덮어쓰지 않았습니다');
   expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+test.each([
+  ['the script', 'script.js'],
+  ['what it imports', 'lib.js'],
+])('what k6 writes does not take the place of %s', async (_, name) => {
+  const script = join(folder, 'script.js');
+  writeFileSync(script, "import { one } from './lib.js';\nexport default () => one;\n");
+  writeFileSync(join(folder, 'lib.js'), 'export const one = 1;\n');
+  const before = readFileSync(join(folder, name), 'utf8');
+  const args = ['run', script, '--out', `json=${join(folder, name)}`, '--results', join(folder, 'results')];
+  const { code, stderr } = await callCommand(args);
+  expect(code).toBe(2);
+  expect(stderr).toContain('덮어쓰지 않았습니다');
+  expect(readFileSync(join(folder, name), 'utf8')).toBe(before);
+});
+
+test('metrics that are a folder are refused before any load', async () => {
+  const results = join(folder, 'results');
+  const { code, stderr } = await callCommand(['run', 'get-balance', '--server-metrics', folder, '--results', results]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(folder);
+  expect(existsSync(results)).toBe(false);
 });

@@ -70,20 +70,25 @@ async function testData(handOver: HandOver, name: string, file: string | undefin
 }
 
 /** Files that a run reads; what k6 writes must not take their place. */
-const inputsOf = (options: RunOptions): Input[] => [
+const inputsOf = (options: RunOptions, modules: readonly string[]): Input[] => [
+  ...modules,
   ...[options.users, options.products, options.targetInfo, options.notes, options.slo, options.ca],
   ...[options.serverMetrics, options.serverQueries, { folder: options.baseline, ending: '.json' }],
 ];
 
-/** Checks everything that can be checked before a process is started. Throws the first fault. */
+/**
+ * Checks everything that can be checked before a process is started. `modules` are the files of the script. Throws the
+ * first fault.
+ */
 export async function readRunSettings(
   options: RunOptions,
   env: Readonly<Record<string, string | undefined>>,
   handOver: HandOver,
+  modules: readonly string[],
 ): Promise<RunSettings> {
   const baseUrl = options.baseUrl ?? env.BASE_URL;
   const outputs = readOutputs(options.out, options.prometheusRw);
-  mustNotOverwrite(outputFiles(outputs), inputsOf(options));
+  mustNotOverwrite(outputFiles(outputs), inputsOf(options, modules));
   // Needed only after the load, but a wrong path should not cost a whole run.
   if (options.notes !== undefined) await readText(options.notes);
   return {

@@ -111,7 +111,8 @@ class Session {
     const scripts = await findScripts(name, handOver);
     this.#slo = await readSlo(this.#call.options.slo);
     this.#baselines = await baselinesOf(this.#call.options);
-    const settings = await readRunSettings(this.#call.options, this.#call.host.env, handOver);
+    const modules = scripts.flatMap((script) => script.modules);
+    const settings = await readRunSettings(this.#call.options, this.#call.host.env, handOver, modules);
     this.#metrics = settings.metrics;
     const [file] = scripts.length > 1 ? fileOutputs(settings.outputs) : [];
     if (file !== undefined) throw new BuhaError('one-output-file', { out: file });

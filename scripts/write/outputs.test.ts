@@ -125,6 +125,39 @@ describe('no input is overwritten', () => {
   });
 });
 
+describe('what nobody named is no place for an input either', () => {
+  const metrics = `time,name,value\n${['06:50:00', '06:57:00', '06:57:30'].map((time) => `2026-11-23T${time}Z,cpu_percent,20\n`).join('')}`;
+
+  test.each([
+    ['report.md', '--notes', 'mine'],
+    ['report.html', '--notes', 'mine'],
+    ['report.md', '--server-metrics', metrics],
+  ])('%s of the run is what %s names', async (name, option, text) => {
+    const input = file(join('run', name), text);
+    expect((await callCommand(['report', run, option, input])).code).toBe(2);
+    expect(readFileSync(input, 'utf8')).toBe(text);
+    expect(existsSync(join(run, 'report-charts'))).toBe(false);
+  });
+
+  test.each([
+    ['a file of the run', () => join(run, 'server-metrics.csv')],
+    ['what a link of the run leads to', () => at('metrics.csv')],
+  ])('metrics are kept as they are: %s', async (_, place) => {
+    writeFileSync(place(), metrics);
+    if (!existsSync(join(run, 'server-metrics.csv'))) symlinkSync(place(), join(run, 'server-metrics.csv'));
+    expect((await callCommand(['report', run, '--server-metrics', place()])).code).toBe(0);
+    expect(readFileSync(place(), 'utf8')).toBe(metrics);
+  });
+
+  test('a link in a folder of pictures leads to what a run measured', async () => {
+    mkdirSync(join(run, 'report-charts'));
+    symlinkSync(join('..', 'run.json'), join(run, 'report-charts', 'load-1.svg'));
+    const before = readFileSync(join(run, 'run.json'), 'utf8');
+    expect((await callCommand(['report', run])).code).toBe(2);
+    expect(readFileSync(join(run, 'run.json'), 'utf8')).toBe(before);
+  });
+});
+
 describe('two outputs do not go to the same place', () => {
   test.each([
     ['the same file', ['-o', 'both', '--json', './both']],
@@ -179,6 +212,10 @@ describe('- is standard output', () => {
       ['compare', run, other()],
     ]) {
       expect((await callCommand([...args, '--png', '-o', '-'])).code).toBe(2);
+      const page = await callCommand([...args, '--png', '--format', 'html', '-o', at('page.html')]);
+      expect(page.code).toBe(2);
+      expect(page.stderr).toContain('--format html');
+      expect(existsSync(at('page.html'))).toBe(false);
     }
   });
 });

@@ -36,6 +36,8 @@ async function replace(file: string, content: string | Uint8Array): Promise<void
   const temporary = join(dirname(file), `.${randomUUID()}.tmp`);
   try {
     const mode = await modeOf(file);
+    // Its folder would allow it to be replaced; whoever made it read-only meant to keep it.
+    if (mode !== undefined) await (await open(file, constants.O_WRONLY)).close();
     await makeFolder(dirname(file));
     await writeFile(temporary, content);
     if (mode !== undefined) await chmod(temporary, mode & PERMISSIONS);

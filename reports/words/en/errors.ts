@@ -190,7 +190,7 @@ export const errors: ErrorWords = {
     `${place(file, line)} states ${second ? 'two figures that cannot both be' : 'a figure that cannot be'} for ${metric}: ${figureText(first)}${second ? `, ${figureText(second)}` : ''}.\n  See whether the file was edited by hand, and give what k6 wrote.`,
   'options-conflict': ({ option, other, fault }) =>
     fault === 'needs'
-      ? `${option} means something only together with ${other}.\n  Example:  buha report summary.json ${other} seed ${option} 0.1`
+      ? `${option} means something only together with ${other}.\n  Give ${other}, too.`
       : `${option} and ${other} cannot both be given.\n  Give only one of them.`,
   'business-figures': ({ given, missing }) =>
     `${given} alone is not enough to work out a load: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.\n  Example:  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 --iteration-time 1.2s`,

@@ -110,6 +110,7 @@ export const words = {
     version: '버전을 출력합니다.',
     help: '도움말을 출력합니다.',
     helpCommand: '명령의 도움말을 출력합니다.',
+    helpArgument: '도움말을 볼 명령',
     errorPrefix: '오류:',
     /** Headings of commander's help. */
     usage: '사용법:',

@@ -191,7 +191,7 @@ export const errors: ErrorWords = {
     `${place(file, line)} ${metric}${second ? '의 두 값은 함께 나올 수 없습니다' : '에 나올 수 없는 값이 있습니다'}: ${figureText(first)}${second ? `, ${figureText(second)}` : ''}.\n  파일을 손으로 고쳤는지 확인하고 k6의 원래 출력을 지정하십시오.`,
   'options-conflict': ({ option, other, fault }) =>
     fault === 'needs'
-      ? `${option} 옵션은 ${other}와 함께 써야 뜻이 있습니다.\n  예:  buha report summary.json ${other} seed ${option} 0.1`
+      ? `${option} 옵션은 ${other} 옵션과 함께 써야 뜻이 있습니다.\n  ${other} 옵션도 지정하십시오.`
       : `${option} 옵션과 ${other} 옵션은 함께 쓸 수 없습니다.\n  둘 중 하나만 지정하십시오.`,
   'business-figures': ({ given, missing }) =>
     `${given}만으로는 부하를 계산할 수 없습니다. ${missing.join(', ')}도 필요합니다.\n  예:  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 --iteration-time 1.2s`,
