@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { foreignRun, type ReferenceApi, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
-import { analyse } from './analyse.ts';
+import { analyse, RULES } from './analyse.ts';
+import { planMismatch } from './rules/plan-mismatch.ts';
 
 /** The reference's four runs as its text has them: without a split by scenario, with four users and products. */
 const APIS: readonly ReferenceApi[] = ['get-balance', 'recharge-balance', 'place-order', 'get-product'];
@@ -50,4 +52,21 @@ test('output from elsewhere says nothing about a plan that nobody knows', () => 
   expect(findings.map(({ id }) => id)).toStrictEqual(['server-saturated', 'waiting-dominates', 'no-raw-samples']);
   // Its thresholds are judged all the same.
   expect(verdict.kind).toBe('slo-fail');
+});
+
+test('every rule that is written is asked', async () => {
+  const files = readdirSync(new URL('rules/', import.meta.url)).flatMap(
+    (name) => name.match(/^([^.]+)\.ts$/)?.[1] ?? [],
+  );
+  expect(files.length).toBeGreaterThan(25);
+  // Whether the plan is that of the run is asked before all others.
+  const asked = new Set<unknown>([...RULES, planMismatch]);
+  const forgotten = await Promise.all(
+    files.map(async (name) => {
+      const written: Readonly<Record<string, unknown>> = await import(`./rules/${name}.ts`);
+      return Object.values(written).some((one) => asked.has(one)) ? [] : [name];
+    }),
+  );
+  expect(forgotten.flat()).toStrictEqual([]);
+  expect(asked.size).toBe(RULES.length + 1);
 });

@@ -43,7 +43,7 @@ import { steadyState } from './steady-state.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Every rule, in the order in which a report tells its findings. */
-const RULES: readonly Rule[] = [
+export const RULES: readonly Rule[] = [
   // What was put together wrongly.
   wrongApi,
   // What was not tested, and why.

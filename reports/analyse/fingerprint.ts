@@ -14,6 +14,15 @@ function hostOf(baseUrl: string): string {
   }
 }
 
+/** The load of a run: its profile, or what its script brought along. */
+export const comparedLoad = ({ profile, options }: RunRecord): string =>
+  profile ? `${profile.name} ×${profile.scale} ×${profile.durationScale}` : (ownLoad(options) ?? '-');
+
+/** What was tested, as far as figures of one can be set against those of another. */
+export const comparedTarget = ({ target }: RunRecord): string =>
+  // The embedded shop listens on another port each time.
+  target.shop ? 'shop' : hostOf(target.baseUrl);
+
 /**
  * The load of a script that brings its own options: it may take them from its environment, which its hash does not tell.
  * Undefined for a script without any.
@@ -36,14 +45,13 @@ const shownValue = (value: unknown): string =>
  */
 export function conditionsOf({ record }: AnalysedRun): ReadonlyMap<Condition, string> {
   if (!record) return new Map();
-  const { profile, k6, generator, target, testData, options } = record;
+  const { k6, generator, target, testData } = record;
   return new Map<Condition, string>([
     ['script', shortHash(record)],
-    ['profile', profile ? `${profile.name} ×${profile.scale} ×${profile.durationScale}` : (ownLoad(options) ?? '-')],
+    ['profile', comparedLoad(record)],
     ['k6', k6.version],
     ['cpu', `${generator.cpu} ×${generator.cores}`],
-    // The embedded shop listens on another port each time.
-    ['target', target.shop ? 'shop' : hostOf(target.baseUrl)],
+    ['target', comparedTarget(record)],
     ['testData', testData ? `${testData.users}/${testData.products}` : '-'],
     ...(target.shop ? [['lock', target.shop.lock] as const] : []),
   ]);

@@ -35,6 +35,12 @@ test('scripts that bring their own options are apart by the load in them', () =>
   expect(series.map(({ runs }) => runs.map(({ folder }) => folder).join(' ')).toSorted()).toEqual(['a c', 'b']);
 });
 
+test('a host is one target, however its address is written, as for a comparison', () => {
+  const of = (baseUrl: string) => past(baseUrl, recordOf('get-balance', { target: { baseUrl } }));
+  const series = runSeries(['https://a.example.com', 'https://a.example.com/', 'https://a.example.com:8443'].map(of));
+  expect(series.map(({ runs }) => runs.length).toSorted()).toEqual([1, 2]);
+});
+
 test('the embedded shop is one target, wherever it listens; another lock is another', () => {
   const shop = (port: number, lock: string) =>
     past(`${port}`, recordOf('get-balance', { target: { baseUrl: `http://127.0.0.1:${port}`, shop: { lock } } }));

@@ -1,16 +1,14 @@
 import { apiIds } from '../../options/apis.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import type { RunRecord } from '../model/record.ts';
-import { ownLoad } from './fingerprint.ts';
+import { comparedLoad, comparedTarget } from './fingerprint.ts';
 
 /** What a figure is told of: another load or another target gives other figures, not a trend. */
-const seriesKey = ({ name, apis, profile, target, options }: RunRecord) =>
-  JSON.stringify([
-    apis[0] ?? name,
-    profile ? [profile.name, profile.scale, profile.durationScale] : (ownLoad(options) ?? '-'),
-    // Each run of the embedded shop listens elsewhere.
-    target.shop ? target.shop : target.baseUrl,
-  ]);
+function seriesKey(record: RunRecord): string {
+  // What was changed between two rounds, as the shop's lock may be, is no trend of one.
+  const { name, apis, target } = record;
+  return JSON.stringify([apis[0] ?? name, comparedLoad(record), comparedTarget(record), target.shop?.lock ?? null]);
+}
 
 const startMs = ({ record }: PastRun) => Date.parse(record.startedAt);
 

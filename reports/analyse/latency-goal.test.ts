@@ -19,15 +19,25 @@ test('of several goals the strictest counts, and only limits from above are goal
     [SUCCESSES, 'p(95)>1'],
     [SUCCESSES, 'p(99)<200'],
   ]);
-  expect(latencyGoal(run, 'p(95)')).toStrictEqual({ limitMs: 300, isOfSuccesses: true });
-  expect(latencyGoal(run, 'p(99)')).toStrictEqual({ limitMs: 200, isOfSuccesses: true });
+  expect(latencyGoal(run, 'p(95)')).toStrictEqual({ limitMs: 300, comparison: '<', isOfSuccesses: true });
+  expect(latencyGoal(run, 'p(99)')).toStrictEqual({ limitMs: 200, comparison: '<', isOfSuccesses: true });
   expect(latencyGoal(run, 'med')).toBeUndefined();
+});
+
+test('of two limits that are the same, the one that allows less counts', () => {
+  for (const all of [
+    ['p(95)<=300', 'p(95)<300'],
+    ['p(95)<300', 'p(95)<=300'],
+  ]) {
+    const run = runWith(all.map((expression) => [SUCCESSES, expression]));
+    expect(latencyGoal(run, 'p(95)')).toMatchObject({ limitMs: 300, comparison: '<' });
+  }
 });
 
 test('a goal for all requests is that of the successes where nothing failed', () => {
   const goal = [['http_req_duration', 'p(95)<400']] as const;
-  expect(latencyGoal(runWith(goal), 'p(95)')).toStrictEqual({ limitMs: 400, isOfSuccesses: true });
-  expect(latencyGoal(runWith(goal, 1), 'p(95)')).toStrictEqual({ limitMs: 400, isOfSuccesses: false });
+  expect(latencyGoal(runWith(goal), 'p(95)')).toStrictEqual({ limitMs: 400, comparison: '<', isOfSuccesses: true });
+  expect(latencyGoal(runWith(goal, 1), 'p(95)')).toStrictEqual({ limitMs: 400, comparison: '<', isOfSuccesses: false });
 });
 
 test('a scenario has its own goal, else that of the run; goals of other things are not its', () => {

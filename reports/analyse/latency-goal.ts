@@ -5,17 +5,29 @@ import { anyFailed } from './judged-times.ts';
 
 export const isUpperLimit = ({ comparison }: Criterion): boolean => comparison === '<' || comparison === '<=';
 
+type Limit = Criterion & { readonly limit: number };
+
+/** The criterion with the strictest limit of those that are wanted; undefined where none of them has one. */
+function strictest(criteria: readonly Criterion[], isWanted: (criterion: Criterion) => boolean): Limit | undefined {
+  const limits = criteria
+    .filter(isWanted)
+    .flatMap(({ limit, ...criterion }): Limit[] => (limit === undefined ? [] : [{ ...criterion, limit }]));
+  // Of two that are the same, < allows less than <=.
+  return limits.toSorted(
+    (a, b) => a.limit - b.limit || Number(a.comparison === '<=') - Number(b.comparison === '<='),
+  )[0];
+}
+
 /** The strictest limit of the criteria that are wanted; undefined where none of them has one. */
-export function strictestLimit(
+export const strictestLimit = (
   criteria: readonly Criterion[],
   isWanted: (criterion: Criterion) => boolean,
-): number | undefined {
-  const limits = criteria.filter(isWanted).flatMap(({ limit }) => limit ?? []);
-  return limits.length === 0 ? undefined : Math.min(...limits);
-}
+): number | undefined => strictest(criteria, isWanted)?.limit;
 
 export interface LatencyGoal {
   readonly limitMs: number;
+  /** How k6 writes it: `<` or `<=`. */
+  readonly comparison: string | undefined;
   /** False for a goal that counts failed requests too, where some failed: successes alone do not tell whether it was met. */
   readonly isOfSuccesses: boolean;
 }
@@ -28,12 +40,9 @@ export function latencyGoal(run: Run, statistic: string, scenario?: string): Lat
   const criteria = criteriaOf(run.measured).filter((one) => isUpperLimit(one) && one.statistic === statistic);
   const nothingFailed = anyFailed(run.measured.total) === false;
   const goalOf = (successes: readonly string[], all: string): LatencyGoal | undefined => {
-    const theirs = strictestLimit(
-      criteria,
-      ({ metric }) => successes.includes(metric) || (nothingFailed && metric === all),
-    );
-    const limitMs = theirs ?? strictestLimit(criteria, ({ metric }) => metric === all);
-    return limitMs === undefined ? undefined : { limitMs, isOfSuccesses: theirs !== undefined };
+    const theirs = strictest(criteria, ({ metric }) => successes.includes(metric) || (nothingFailed && metric === all));
+    const goal = theirs ?? strictest(criteria, ({ metric }) => metric === all);
+    return goal && { limitMs: goal.limit, comparison: goal.comparison, isOfSuccesses: theirs !== undefined };
   };
   const tag = `scenario:${scenario}`;
   const own =

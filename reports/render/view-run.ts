@@ -1,9 +1,9 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import { splitMetrics } from '../../options/service-levels.ts';
-import { SUCCESSES } from '../analyse/criteria.ts';
 import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
+import { type LatencyGoal, latencyGoal } from '../analyse/latency-goal.ts';
 import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
-import type { AnalysedRun, Criterion, DeliveredScenario } from '../model/analysed.ts';
+import type { AnalysedRun, DeliveredScenario } from '../model/analysed.ts';
 import { FINDINGS } from '../model/findings.ts';
 import { isComplete, k6ExitMeaning } from '../model/k6-exit.ts';
 import type { Metric, Scope } from '../model/measurement.ts';
@@ -190,6 +190,9 @@ function summaryMetrics({ measured: { metrics }, sources = [] }: AnalysedRun): r
   });
 }
 
+const goalText = ({ limitMs, comparison = '<' }: LatencyGoal): string =>
+  `${format.comparisonSign(comparison)} ${format.duration(limitMs)}`;
+
 export function runView(
   run: AnalysedRun,
   title: string,
@@ -202,11 +205,6 @@ export function runView(
     value === undefined ? words.missing : text(value);
   const api: Api | undefined = run.api && apiOf(run.api);
   const criteria = criterionViews(run, words);
-  const goalOf = (name: string) =>
-    criteria.find((_, at) => {
-      const { metric, statistic } = run.verdict.criteria[at] as Criterion;
-      return metric === name && statistic === 'p(95)';
-    });
   const heading = `3.${number} ${title}`;
   const scope = (name: string): Scope => scopeOfScenario(run, name) ?? {};
   const scenarios = scenarioNames(run).map((name) => ({
@@ -235,7 +233,7 @@ export function runView(
     endpoint: api ? code(api.request) : plain(run.name),
     goals: criteria.length === 0 ? words.missing : criteria.map(({ what, limit }) => `${what} ${limit}`).join(', '),
     goalP95: judgedLatency.p95,
-    goalLimit: (goalOf(SUCCESSES) ?? goalOf('http_req_duration'))?.limit ?? words.missing,
+    goalLimit: shown(latencyGoal(run, 'p(95)'), goalText),
     summary: block(k6Summary(summaryMetrics(run), checks), 'text'),
     success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),
     failed: shown(total.failedRatio, format.share),

@@ -1,5 +1,5 @@
 import { constants, existsSync } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { metricsDuring, timeOf } from '../../reports/analyse/server-metrics.ts';
 import { BuhaError } from '../../reports/model/error.ts';
@@ -9,7 +9,6 @@ import { parseServerMetrics, serverMetricsCsv } from '../../reports/parse/server
 import { shownForm } from '../address.ts';
 import { identityOf } from '../write/place.ts';
 import { writeWhole } from '../write/write-whole.ts';
-import { isFolder } from './find-runs.ts';
 import { askPrometheus, readQueries } from './prometheus.ts';
 import { SERVER_METRICS_FILE } from './run-files.ts';
 
@@ -33,13 +32,14 @@ async function readFileOf(file: string): Promise<ServerMetric[]> {
   return parseServerMetrics(text, file);
 }
 
-/** Throws `cannot-read` for a folder, and for a file that this user may not read. One that is absent may be written while the run goes on. */
+/** Throws `cannot-read` for a folder and for what this user may not read; what is absent may be written during the run. */
 async function mustBeReadable(file: string): Promise<void> {
-  if (!existsSync(file)) return;
-  if (await isFolder(file)) throw new BuhaError('cannot-read', { file, reason: 'EISDIR' });
-  await access(file, constants.R_OK).catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('cannot-read', { file, reason: fault.code ?? fault.message });
-  });
+  const found = await stat(file).catch(() => undefined);
+  const denied = (fault: NodeJS.ErrnoException) => fault.code ?? fault.message;
+  const fault = found?.isDirectory()
+    ? 'EISDIR'
+    : found && (await access(file, constants.R_OK).then(() => undefined, denied));
+  if (fault !== undefined) throw new BuhaError('cannot-read', { file, reason: fault });
 }
 
 /** A file is read, and queries are, before anything else happens: a fault must not cost a run. */

@@ -4,6 +4,7 @@ import { KEEP_SAMPLES } from '../keep-samples.ts';
 import type { gateWords as ko } from '../ko/gate.ts';
 import { rowFigure } from '../row-figure.ts';
 import { exitText } from './exit.ts';
+import { findings } from './findings.ts';
 import { merge } from './merge.ts';
 import { rounds } from './rounds.ts';
 
@@ -52,12 +53,6 @@ const outcome: typeof ko.outcome = {
   undecidable: 'Undecidable',
 };
 
-const UNSETTLED: Readonly<Record<string, string>> = {
-  'plan-mismatch': 'the plan is not that of the run',
-  'wrong-api': 'the checks are those of another API',
-  'contradictory-sources': 'outputs of the same run differ',
-};
-
 const cause: typeof ko.cause = {
   interrupted: ({ interrupted = 0, iterationMs }) =>
     `${count(interrupted)} iterations had begun and were cut off when the run ended${iterationMs === undefined ? '' : ` (one takes ${duration(iterationMs)} on average)`}. Make gracefulStop longer than an iteration, or hold the load for longer.`,
@@ -100,8 +95,8 @@ export const gateWords = {
       `First exception: ${first ?? 'unknown'}${place ? ` (${place.file}:${place.line})` : ''}${answered > 0 ? `. ${count(answered)} of them were thrown over answers that could not be read: those are failures of the target` : ''}${isCounted ? '. k6 counts iterations that broke off like any other, so the script must be mended first.' : ''}`,
     'teardown-failed': ({ message }) =>
       `Everything was measured and only teardown() failed: ${message}. Figures and goals stand, but nothing was cleaned up: mend it and run again.`,
-    unsettled: ({ findings }) =>
-      `${findings.map((id) => UNSETTLED[id] ?? id).join(', ')}: nobody knows what was measured. buha report says more.`,
+    unsettled: ({ findings: ids }) =>
+      `${ids.map((id) => findings[id].title).join(', ')}: nobody knows what was measured. buha report says more.`,
     'cut-off': ({ file }) => `${file} breaks off in the middle, so it is not about the whole run.`,
     'nothing-measured': () => 'No request and no iteration was measured.',
     'no-plan': () => 'The planned load is not known. --profile or --options tells it.',

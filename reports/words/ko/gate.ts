@@ -5,6 +5,7 @@ import { KEEP_SAMPLES } from '../keep-samples.ts';
 import { rowFigure } from '../row-figure.ts';
 import type { ReasonWords } from '../shapes.ts';
 import { exitText } from './exit.ts';
+import { findings } from './findings.ts';
 import { merge } from './merge.ts';
 import { object, subject } from './particles.ts';
 import { rounds } from './rounds.ts';
@@ -52,12 +53,6 @@ const outcome: Readonly<Record<Outcome, string>> = {
   pass: '통과',
   'not-judged': '판정하지 않음',
   undecidable: '판단 불가',
-};
-
-const UNSETTLED: Readonly<Record<string, string>> = {
-  'plan-mismatch': '계획과 결과가 맞지 않음',
-  'wrong-api': '체크가 다른 API의 것임',
-  'contradictory-sources': '같은 실행의 출력끼리 수치가 다름',
 };
 
 const cause = {
@@ -118,8 +113,8 @@ export const gateWords = {
       `첫 예외: ${first ?? '내용을 알 수 없음'}${place ? ` (${place.file}:${place.line})` : ''}${answered > 0 ? `. 그중 ${count(answered)}건은 대상 시스템이 보낸 응답을 읽지 못해 난 것이므로 대상 시스템의 실패입니다` : ''}${isCounted ? '. 예외가 난 반복도 k6에서는 정상 반복으로 집계되므로 스크립트를 먼저 고쳐야 합니다.' : ''}`,
     'teardown-failed': ({ message }) =>
       `측정은 모두 끝났고 teardown()만 실패했습니다: ${message}. 수치와 목표는 그대로 볼 수 있지만, 뒷정리가 되지 않았으므로 고친 뒤 다시 실행하십시오.`,
-    unsettled: ({ findings }) =>
-      `${findings.map((id) => UNSETTLED[id] ?? id).join(', ')}. 무엇을 측정했는지 알 수 없습니다. buha report로 자세한 내용을 확인하십시오.`,
+    unsettled: ({ findings: ids }) =>
+      `${ids.map((id) => findings[id].title).join(', ')}. 무엇을 측정했는지 알 수 없습니다. buha report로 자세한 내용을 확인하십시오.`,
     'cut-off': ({ file }) => `${file}${subject(file)} 중간에 끊겨 있어 실행 전체의 결과가 아닙니다.`,
     'nothing-measured': () => '측정된 요청도 반복도 없습니다.',
     'no-plan': () => '계획한 부하를 알 수 없습니다. --profile 또는 --options로 지정하면 판정합니다.',
