@@ -88,6 +88,11 @@ export type Reason =
   | { readonly kind: 'teardown-failed'; readonly message: string }
   | { readonly kind: 'unsettled'; readonly findings: readonly FindingId[] }
   | { readonly kind: 'cut-off'; readonly file: string }
+  /** Lines of text that are a metric's or a threshold's and could not be read. */
+  | {
+      readonly kind: 'unread';
+      readonly lines: readonly { readonly file: string; readonly line: number; readonly text: string }[];
+    }
   | { readonly kind: 'nothing-measured' }
   | { readonly kind: 'no-plan' }
   | { readonly kind: 'not-split' }

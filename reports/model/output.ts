@@ -9,6 +9,9 @@ export const STANDARD_INPUT = '-';
 /** Most samples that are held one by one unless the user says otherwise, some 12 bytes each; beyond it only counts are kept. */
 export const EXACT_LIMIT = 20_000_000;
 
+/** How a text had been spoilt on its way, which could be undone: HTML entities, or UTF-8 read as another encoding. */
+export type Mending = 'html' | 'windows-1252' | 'cp949';
+
 /** One k6 output as read from one place. A document may hold several. */
 export interface Output {
   /** Name to show: a path, or `-` for standard input. */
@@ -25,6 +28,10 @@ export interface Output {
   readonly processes?: readonly { readonly instanceId: string; readonly testRun: string | undefined }[];
   /** True where a compressed stream of samples ended too early: what came before it was read. */
   readonly cutOff?: boolean;
+  /** What was undone before a text was read; of CP949 k6's signs came back and the letters of names did not. */
+  readonly mended?: readonly Mending[];
+  /** Lines of a text that are a metric's or a threshold's and could not be read. */
+  readonly unread?: readonly { readonly line: number; readonly text: string }[];
   /** Lines of a stream that could not be read. A share above 1 % is an error instead. */
   readonly badLines?: { readonly count: number; readonly of: number; readonly firstLine: number };
 }

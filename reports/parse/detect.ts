@@ -1,5 +1,6 @@
 import { BuhaError } from '../model/error.ts';
 import { tellsStream } from './console-text.ts';
+import { isJsonLog } from './json-log.ts';
 
 /** What a file looks like from its beginning. JSON summaries are told apart once they are read. */
 export type Look = 'json' | 'ndjson' | 'csv' | 'text';
@@ -47,6 +48,9 @@ function streamOf(lines: readonly string[]): Look | undefined {
   return samples >= FEW && (isConsole || samples * 2 > lines.length) ? 'ndjson' : undefined;
 }
 
+/** How k6's JSON begins; not a link, a badge, a tag, a log's `[pod/k6]` or a template's `{% raw %}`. */
+const isJsonStart = (text: string) => /^(?:\{\s*(?:["}]|$)|\[\s*(?:[{\]]|$))/.test(text);
+
 /**
  * Tells from the first bytes of a file what it is, by content and never by its name. Throws `empty-file` and
  * `not-k6-output` for what cannot be k6's. `file` is the name to show.
@@ -60,5 +64,6 @@ export function lookOf(head: Uint8Array, file: string): Look {
   const stream = streamOf(lines);
   if (stream) return stream;
   if (/^<(?:!doctype|html|\?xml)/i.test(first)) throw new BuhaError('not-k6-output', { file, looksLike: 'html' });
-  return /^[{[]/.test(first) ? 'json' : 'text';
+  if (isJsonLog(lines)) return 'text';
+  return isJsonStart(first) ? 'json' : 'text';
 }

@@ -3,6 +3,8 @@ import type { Output } from '../model/output.ts';
 import { encodingOf, HEAD_BYTES, lookOf } from './detect.ts';
 import { parseJson } from './json.ts';
 import { lineOfFigure } from './json-line.ts';
+import { unwrapped } from './json-log.ts';
+import { mendedText } from './mended-text.ts';
 import { checkPlausible } from './plausible.ts';
 import { LONGEST_LINE } from './samples/line-blocks.ts';
 import { readSamples, type SampleLimits } from './samples/read-samples.ts';
@@ -124,9 +126,10 @@ async function parsed(
       return [{ file, line: 1, ...reading }];
     }
     case 'text': {
-      const outputs = parseText(await document(all), file);
+      const { text, mended } = mendedText(unwrapped(await document(all)));
+      const outputs = parseText(text, file);
       for (const { measured, line } of outputs) checkPlausible(measured, file, line);
-      return outputs;
+      return mended.length === 0 ? outputs : outputs.map((output) => ({ ...output, mended }));
     }
   }
 }

@@ -13,6 +13,12 @@ import type { PlainLine } from './text-lines.ts';
 import { completed, continued, type Figures, type MetricLine, metricLine, turned } from './text-metric.ts';
 import { SectionPath } from './text-section.ts';
 
+/** A line that was not read; its number counts from 1. */
+export interface UnreadLine {
+  readonly line: number;
+  readonly text: string;
+}
+
 export interface DraftCheck {
   readonly name: string;
   passed: number | undefined;
@@ -36,6 +42,8 @@ export class SummaryDraft {
   readonly thresholds: DraftThreshold[] = [];
   /** Statistics that stand in the thresholds' section only. */
   readonly judged: { metric: string; statistic: string; text: string }[] = [];
+  /** Lines that are a metric's and could not be read. */
+  readonly unread: UnreadLine[] = [];
   /** k6 prints `dropped_iterations` where it is not 0; true where it would have been seen. */
   wouldShowDropped = false;
   /** Scenarios with a section of their own, which would show dropped iterations, too. */
@@ -117,9 +125,12 @@ export class SummaryDraft {
     // Since 1.0 no mark stands before a metric, so such a line is a check with an unusual name.
     if (metric && (metric.mark === undefined || this.#section !== 'results')) {
       if (metric.figures) return this.#metric(metric, metric.figures, line.number);
-      if (metric.name === undefined || isBuiltIn(metric.name)) return this.#unreadable(metric);
+      const isMetric = metric.name === undefined || isBuiltIn(metric.name);
+      if (isMetric || (metric.mark !== undefined && this.#metricsBegun)) return this.#unreadable(metric, line);
     }
     const check = content.match(CHECK);
+    // A mark among the thresholds is one of theirs, whatever stands behind it.
+    if (check && this.#section === 'thresholds') return this.#unreadableThreshold(line, isGood(check[1] ?? ''));
     // The document may begin within a check's counts.
     if (line.number === 1 && /^. \d+(?: \/ . \d+| +. \d+)?$/.test(content)) return undefined;
     return check ? this.#check(check[2] ?? '', isGood(check[1] ?? '')) : undefined;
@@ -192,7 +203,7 @@ export class SummaryDraft {
     const checks = line.name !== undefined && /^checks_(?:total|succeeded|failed)$/.test(line.name) && !this.#category;
     if (this.#section === 'thresholds' || (checks && !this.#metricsBegun)) this.#section = 'results';
     const name = line.name ?? (this.#parent === undefined ? undefined : `${this.#parent}{${line.filter}}`);
-    if (name === undefined) return this.#unreadable(line);
+    if (name === undefined) return 'read';
     // A script may call a metric of its own as k6 calls the shares of the checks.
     const row = checks ? `checks: ${name}` : name;
     if (this.#names.has(row)) return 'next';
@@ -242,11 +253,38 @@ export class SummaryDraft {
     this.#names.delete(first.name);
   }
 
-  #unreadable({ name }: MetricLine): 'read' {
+  /** A metric's line without figures that could be read: its mark is kept, and the line is named. */
+  #unreadable({ name, filter, mark }: MetricLine, { number, content }: PlainLine): 'read' {
     this.#metricsBegun = true;
-    if (name !== undefined) this.#parent = undefined;
+    this.unread.push({ line: number, text: content });
+    const own = name ?? (this.#parent === undefined ? undefined : `${this.#parent}{${filter}}`);
+    if (mark !== undefined) {
+      this.thresholds.push({ metric: this.#path.metric(own ?? `{${filter}}`), expression: '', passed: mark });
+    }
+    // What follows may be a sub-metric of it.
+    if (name !== undefined) this.#parent = name;
     this.#last = undefined;
     return 'read';
+  }
+
+  /** A marked line among the thresholds that is none as k6 prints them. */
+  #unreadableThreshold({ number, content }: PlainLine, passed: boolean): 'read' {
+    this.unread.push({ line: number, text: content });
+    this.thresholds.push({ metric: this.#judgedMetric ?? content, expression: '', passed });
+    return 'read';
+  }
+
+  /**
+   * What k6 says at its end of the metrics whose thresholds were crossed: where no line shows one of them, this is all
+   * there is. Without names it is older than them, and counts where nothing crossed was seen.
+   */
+  crossed(metrics: readonly string[]): void {
+    const isSeen = (metric: string) => this.thresholds.some((one) => !one.passed && one.metric === metric);
+    const unseen = metrics.length > 0 ? metrics.filter((metric) => !isSeen(metric)) : [];
+    for (const metric of unseen) this.thresholds.push({ metric, expression: '', passed: false });
+    if (metrics.length === 0 && this.thresholds.every(({ passed }) => passed)) {
+      this.thresholds.push({ metric: 'thresholds', expression: '', passed: false });
+    }
   }
 
   #check(name: string, passed: boolean): 'read' | 'next' {

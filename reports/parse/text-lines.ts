@@ -1,3 +1,5 @@
+import { learnPrefix } from './log-prefix.ts';
+
 /** A line without what terminals, logs and documents put around it. */
 export interface PlainLine {
   /** From 1. */
@@ -26,22 +28,31 @@ function unquoted(line: string): string {
   return rest;
 }
 
-function plainLine(raw: string, number: number): PlainLine {
-  if (raw.length > LONGEST) return { number, indent: 0, content: '' };
+/** A line as a terminal would show it, with plain blanks. */
+function shownLine(raw: string): string {
+  if (raw.length > LONGEST) return '';
   // A terminal shows what follows the last carriage return.
   const shown = raw.replace(/\r+$/, '').replace(/^.*\r/, '');
   const spaced = shown
     .replaceAll('\t', '    ')
     .replaceAll(ESCAPES, '')
     .replaceAll(/\p{Zs}/gu, ' ');
-  const line = spaced.replaceAll(/[\u200b\u2060\ufeff]/g, '');
+  return spaced.replaceAll(/[\u200b\u2060\ufeff]/g, '');
+}
+
+function plainLine(line: string, number: number): PlainLine {
   const rest = unquoted(line);
   const boxed = rest !== line && /^[^✓✗]*\|/.test(line);
   const content = (boxed ? rest.replace(/ *\|? *$/, '') : rest).trim();
   return { number, indent: line.length - rest.trimStart().length, content };
 }
 
-/** The lines of a document, without colours, quoting, time stamps and other spaces than the plain one. */
+/**
+ * The lines of a document, without colours, quoting, other spaces than the plain one, and what a log puts before each of
+ * its lines.
+ */
 export function plainLines(text: string): PlainLine[] {
-  return text.split('\n').map((raw, at) => plainLine(raw, at + 1));
+  const lines = text.split('\n').map(shownLine);
+  const prefix = learnPrefix(lines);
+  return lines.map((line, at) => plainLine(prefix ? line.replace(prefix, '') : line, at + 1));
 }

@@ -51,11 +51,15 @@ const SHARE = /^(?:(\d+) out of (\d+)|[✓✔√] *(\d+) +[✗✘×] *(\d+))(?!\
 
 function rate(text: string): Figures | undefined {
   const [, percent = '', rest = ''] = text.match(/^(\S+)\s*(.*)$/) ?? [];
-  const ratio = textRatio(percent);
-  if (!ratio) return undefined;
   const [, part, whole, yes, no] = rest.match(SHARE) ?? [];
   const passes = Number(part ?? yes);
   const fails = whole === undefined ? Number(no) : Number(whole) - passes;
+  // What older versions print for a rate without a sample.
+  if (percent === 'NaN%' && passes === 0 && fails === 0) {
+    return { kind: 'rate', values: { passes, fails }, contains: 'default' };
+  }
+  const ratio = textRatio(percent);
+  if (!ratio) return undefined;
   if (!(passes >= 0 && fails >= 0)) {
     return { kind: 'rate', values: { rate: ratio.value }, contains: 'default', precision: { rate: ratio.precision } };
   }
@@ -76,7 +80,9 @@ const tokensOf = (text: string) =>
     .filter((token) => token !== '');
 
 function perSecond(token: string | undefined): TextValue | undefined {
-  return token?.endsWith('/s') ? textValue(token.slice(0, -2)) : undefined;
+  // k6 prints `13.89/s`; who retypes it writes `(13.89/s)` and `13.89/sec`.
+  const [, figure] = token?.match(/^\(?([^()]+?)\/s(?:ec)?\)?$/) ?? [];
+  return figure === undefined ? undefined : textValue(figure);
 }
 
 /** Reads what stands behind the colon; undefined where it is no metric's figures. */

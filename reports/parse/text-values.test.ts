@@ -46,8 +46,9 @@ test.each([
   expect(textValue(text)).toBeUndefined();
 });
 
-test('a percentage has two decimals, or it was cut off', () => {
+test('a percentage is as exact as its decimals; without its sign it was cut off', () => {
   expect(textRatio('31.93%')).toStrictEqual({ value: 0.3193, precision: 1e-4 });
   expect(textRatio('100.00%')?.value).toBe(1);
-  expect(['31.9%', '31%', '%', '31.93'].map(textRatio)).toStrictEqual([undefined, undefined, undefined, undefined]);
+  expect(textRatio('31.9%')).toStrictEqual({ value: 0.319, precision: 1e-3 });
+  expect(['%', '31.93', 'NaN%'].map(textRatio)).toStrictEqual([undefined, undefined, undefined]);
 });

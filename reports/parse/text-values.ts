@@ -60,8 +60,10 @@ export function textValue(text: string): TextValue | undefined {
   return read && Number.isFinite(read.value) ? read : undefined;
 }
 
-/** Reads k6's percentage, always two decimals, cut off and not rounded, as a ratio. */
+/** Reads k6's percentage, two decimals cut off and not rounded, as a ratio; who retyped it may have left decimals out. */
 export function textRatio(text: string): { value: number; precision: number } | undefined {
-  const [, digits] = text.match(/^(\d+\.\d\d)%$/) ?? [];
-  return digits === undefined ? undefined : { value: shifted(digits, -2), precision: 1e-4 };
+  const [, digits, decimals = ''] = text.match(/^(\d+(?:\.(\d+))?)%$/) ?? [];
+  return digits === undefined
+    ? undefined
+    : { value: shifted(digits, -2), precision: shifted('1', -2 - decimals.length) };
 }

@@ -2,6 +2,7 @@ import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
 import { durationMs } from './duration.ts';
 import { SummaryDraft } from './text-draft.ts';
+import { crossedMetrics } from './text-grammar.ts';
 import { type PlainLine, plainLines } from './text-lines.ts';
 import { measurementOf } from './text-measurement.ts';
 import { metricLine } from './text-metric.ts';
@@ -38,6 +39,9 @@ class Summaries {
   #ranMs: number | undefined;
   #strange = 0;
   #torn = false;
+  #last: { readonly draft: SummaryDraft; readonly ranMs: number | undefined } | undefined;
+  /** What k6 said of crossed thresholds since the last summary ended; standard error may come before or after it. */
+  #crossed: readonly string[] | undefined;
 
   constructor(file: string) {
     this.#file = file;
@@ -45,6 +49,11 @@ class Summaries {
 
   read(line: PlainLine, fenced: boolean): void {
     const { content, number } = line;
+    const crossed = crossedMetrics(content);
+    if (crossed) {
+      this.#markCrossed(crossed);
+      return;
+    }
     const ran = durationMs(content.match(RUNNING)?.[1] ?? '');
     if (ran !== undefined) this.#ranMs = ran;
     const draft = this.#draft ?? new SummaryDraft(number, fenced, this.#torn);
@@ -74,6 +83,18 @@ class Summaries {
     return true;
   }
 
+  /** k6 says so after its summary, which may have ended by then. */
+  #markCrossed(metrics: readonly string[]): void {
+    const last = this.#last;
+    if (this.#draft?.isSummary || !last) {
+      this.#crossed = metrics;
+      return;
+    }
+    last.draft.crossed(metrics);
+    const output = this.found.pop();
+    if (output) this.found.push({ ...output, measured: measurementOf(last.draft, last.ranMs) });
+  }
+
   /** Ends the summary that is being read; one that is too little is forgotten. */
   finish(): void {
     const draft = this.#draft;
@@ -82,13 +103,17 @@ class Summaries {
     this.#strange = 0;
     this.#torn = false;
     if (!draft?.isSummary) return;
+    if (this.#crossed) draft.crossed(this.#crossed);
+    this.#crossed = undefined;
     this.found.push({
       file: this.#file,
       line: draft.line,
       format: 'text',
       measured: measurementOf(draft, this.#ranMs),
+      ...(draft.unread.length > 0 && { unread: draft.unread }),
       ...this.#header,
     });
+    this.#last = { draft, ranMs: this.#ranMs };
     this.#header = {};
     this.#ranMs = undefined;
   }

@@ -56,6 +56,14 @@ const Source = z.object({
   k6Version: z.string().optional(),
   cutOff: z.boolean().optional().describe('The compressed file ends too early.'),
   badLines: z.object({ count: z.number(), of: z.number(), firstLine: z.number() }).optional(),
+  mended: z
+    .array(z.enum(['html', 'windows-1252', 'cp949']))
+    .optional()
+    .describe('How the text had been spoilt, which was undone before it was read.'),
+  unread: z
+    .array(z.object({ line: z.number(), text: z.string() }))
+    .optional()
+    .describe("Lines of a text that are a metric's or a threshold's and could not be read."),
 });
 
 const Runner = z

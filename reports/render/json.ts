@@ -42,13 +42,15 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     verdict: { kind: verdict.kind, reservations: [...verdict.reservations], deliveredRatio: verdict.delivered },
     startedAt: record?.startedAt,
     durationMs: measured.runMs,
-    sources: (run.sources ?? []).map(({ file, line, format, k6Version, cutOff, badLines }) => ({
+    sources: (run.sources ?? []).map(({ file, line, format, k6Version, cutOff, badLines, mended, unread }) => ({
       file,
       line,
       format,
       k6Version,
       cutOff,
       badLines,
+      mended: mended && [...mended],
+      unread: unread?.map((one) => ({ ...one })),
     })),
     runners: run.merge?.runners.map(({ file, instanceId, rows, firstMs }) => ({
       file,

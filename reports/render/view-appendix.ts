@@ -4,7 +4,7 @@ import type { Scope } from '../model/measurement.ts';
 import { type OutputFormat, STANDARD_INPUT } from '../model/output.ts';
 import type { Source } from '../model/run.ts';
 import * as format from '../text/format.ts';
-import { code } from '../text/markdown-text.ts';
+import { code, oneLine } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
 import { dataNotes, type SharedText, sharedTexts } from './view-findings.ts';
 import { type RunnersView, runnersView } from './view-runners.ts';
@@ -65,7 +65,10 @@ function shortNames(files: readonly string[]): Map<string, string> {
 }
 
 /** What of a source could not be read. */
-function damageText({ badLines, cutOff }: Pick<Source, 'badLines' | 'cutOff'>, words: ReportWords): string | undefined {
+function damageText(
+  { badLines, cutOff, mended = [], unread = [] }: Pick<Source, 'badLines' | 'cutOff' | 'mended' | 'unread'>,
+  words: ReportWords,
+): string | undefined {
   const lines =
     badLines &&
     words.badLines({
@@ -73,7 +76,15 @@ function damageText({ badLines, cutOff }: Pick<Source, 'badLines' | 'cutOff'>, w
       of: format.count(badLines.of),
       first: format.count(badLines.firstLine),
     });
-  return [cutOff ? words.cutOff : undefined, lines].filter((text) => text !== undefined).join(' ') || undefined;
+  const [first] = unread;
+  const unreadText =
+    first &&
+    words.unread({ count: format.count(unread.length), line: format.count(first.line), text: oneLine(first.text) });
+  return (
+    [cutOff ? words.cutOff : undefined, ...mended.map((one) => words.mended[one]), lines, unreadText]
+      .filter((text) => text !== undefined)
+      .join(' ') || undefined
+  );
 }
 
 export function appendixView(

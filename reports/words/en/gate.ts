@@ -98,6 +98,11 @@ export const gateWords = {
     unsettled: ({ findings: ids }) =>
       `${ids.map((id) => findings[id].title).join(', ')}: nobody knows what was measured. buha report says more.`,
     'cut-off': ({ file }) => `${file} breaks off in the middle, so it is not about the whole run.`,
+    unread: ({ lines }) =>
+      `${count(lines.length)} ${lines.length === 1 ? 'line' : 'lines'} could not be read: ${lines
+        .slice(0, 3)
+        .map(({ file, line, text }) => `${file}:${line} '${text}'`)
+        .join(', ')}. Its figures are missing; only a mark (✓, ✗) in front of it is judged.`,
     'nothing-measured': () => 'No request and no iteration was measured.',
     'no-plan': () => 'The planned load is not known. --profile or --options tells it.',
     'not-split': () =>

@@ -178,6 +178,13 @@ export const words = {
   },
   cutOff: 'The compressed file ends too early; what came before was read.',
   badLines: ({ count: bad, of, first }) => `${bad} of ${of} lines could not be read (first: line ${first}).`,
+  mended: {
+    html: 'Signs that had become HTML (such as `&lt;`) were turned back.',
+    'windows-1252': 'Letters that were UTF-8 read as Windows-1252 were turned back.',
+    cp949: 'Signs that were UTF-8 read as CP949 were turned back; Korean letters in names are lost.',
+  },
+  unread: ({ count: lines, line, text }) =>
+    `Lines that could not be read: ${lines} (first: line ${line} ${code(text)}). Their figures are missing.`,
   lacks: {
     highQuantiles: (formats) =>
       `p99 and p99.9: not in ${formats}. They are recorded with \`p(99)\` and \`p(99.9)\` in k6's option \`summaryTrendStats\`.`,

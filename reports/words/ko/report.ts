@@ -2,7 +2,7 @@ import type { ApiId } from '../../../options/apis.ts';
 import type { Criterion, VerdictKind } from '../../model/analysed.ts';
 import type { Confidence } from '../../model/finding-kind.ts';
 import type { Reservation } from '../../model/gate.ts';
-import type { OutputFormat } from '../../model/output.ts';
+import type { Mending, OutputFormat } from '../../model/output.ts';
 import type { PlannedScenario, Ramp } from '../../model/plan.ts';
 import { aboutShare, count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
@@ -247,6 +247,15 @@ export const words = {
   cutOff: '압축 파일이 중간에 끊겨 있어 끊긴 곳까지만 읽었습니다.',
   badLines: ({ count: bad, of, first }: { count: string; of: string; first: string }) =>
     `${of}행 중 ${bad}행을 읽지 못했습니다(처음: ${first}행).`,
+  /** What was undone before a text was read. */
+  mended: {
+    html: 'HTML로 바뀐 기호(`&lt;` 등)를 되돌려 읽었습니다.',
+    'windows-1252': 'UTF-8을 Windows-1252로 잘못 읽어 깨진 글자를 되돌려 읽었습니다.',
+    cp949: 'UTF-8을 CP949로 잘못 읽어 깨진 기호를 되돌려 읽었습니다. 이름에 쓰인 한글은 되돌릴 수 없습니다.',
+  } satisfies Record<Mending, string>,
+  /** Lines of a text that are a metric's; the first of them with its number. */
+  unread: ({ count: lines, line, text }: { count: string; line: string; text: string }) =>
+    `읽지 못한 줄이 ${lines}개 있습니다(처음: ${line}행 ${code(text)}). 그 줄의 수치는 빠져 있습니다.`,
   /** Why the report says 없음. */
   lacks: {
     highQuantiles: (formats: string) =>

@@ -17,5 +17,12 @@ export const data: Check = ({ run: { sources = [] }, findings }) => {
   if (cut && sources.every(({ format }) => format === 'csv' || format === 'ndjson')) {
     return [row('data', { outcome: 'invalid', unit: 'plain', reason: { kind: 'cut-off', file: cut.file } })];
   }
-  return [row('data', { outcome: 'pass', unit: 'plain' })];
+  const unread = sources.flatMap(({ file, unread: lines = [] }) => lines.map((one) => ({ file, ...one })));
+  return [
+    row('data', {
+      outcome: 'pass',
+      unit: 'plain',
+      ...(unread.length > 0 && { reason: { kind: 'unread', lines: unread } }),
+    }),
+  ];
 };

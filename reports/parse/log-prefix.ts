@@ -1,0 +1,47 @@
+/**
+ * A metric that k6 prints at the end of every run, with the dots and the colon behind it: where it stands in a line of
+ * a log, everything before it was put there by who collected the log.
+ */
+const METRIC =
+  /(?<= |\t|^)(?:[✓✔√✗✘×] ?)?(?:checks|checks_total|checks_succeeded|data_received|data_sent|http_reqs|http_req_(?:duration|failed|blocked|waiting)|iterations|iteration_duration|vus|vus_max|ws_sessions|grpc_req_duration)\.{3,}: /;
+
+/** Lines of one log carry the same prefix but for times, numbers and ids: two metrics at least show it. */
+const LEAST = 2;
+
+/** Longer than any collector's stamp, name and level together. */
+const LONGEST_PREFIX = 200;
+
+const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+/** A prefix as a pattern: what has a digit in it (a time, a number, an id) may be another on the next line. */
+function patternOf(prefix: string): string {
+  return prefix
+    .trimEnd()
+    .split(/([\p{L}\p{N}]+)/u)
+    .map((part, at) =>
+      at % 2 === 0 ? escaped(part).replaceAll(/ +/g, ' +') : /\p{N}/u.test(part) ? '[\\p{L}\\p{N}]+' : escaped(part),
+    )
+    .join('');
+}
+
+/**
+ * Learns from the lines that carry metrics what a log puts before each of its lines (a container's name, a time, a
+ * level, a job's step): a pattern for the beginning of a line, undefined where there is none. What k6 indents by is not
+ * part of it.
+ */
+export function learnPrefix(lines: readonly string[]): RegExp | undefined {
+  const seen = new Map<string, number>();
+  for (const line of lines) {
+    const at = line.slice(0, LONGEST_PREFIX).match(METRIC)?.index;
+    if (at === undefined) continue;
+    const prefix = line.slice(0, at);
+    // A quote, a comment or a box is no log; who reads the lines knows those.
+    if (/^[\s|>#*;/+-]*$/.test(prefix)) continue;
+    const pattern = patternOf(prefix);
+    seen.set(pattern, (seen.get(pattern) ?? 0) + 1);
+  }
+  const patterns = [...seen].filter(([, count]) => count >= LEAST).map(([pattern]) => pattern);
+  if (patterns.length === 0) return undefined;
+  // One blank ends a prefix; those behind it are k6's indent. A line that is otherwise empty may have lost it.
+  return new RegExp(`^(?:${patterns.toSorted((a, b) => b.length - a.length).join('|')})(?: |$)`, 'u');
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { Output } from '../model/output.ts';
+import { readOutputs } from './read-outputs.ts';
+
+const CLEAN = `
+     execution: local
+        script: stock.js
+        output: -
+
+  █ THRESHOLDS
+
+    http_req_duration
+    ✗ 'p(95)<200' p(95)=412.7ms
+
+    http_req_failed
+    ✓ 'rate<0.05' rate=1.20%
+
+  █ TOTAL RESULTS
+
+    checks_total.......: 3480   115.231788/s
+    checks_succeeded...: 98.79% 3438 out of 3480
+    checks_failed......: 1.20%  42 out of 3480
+
+    ✗ 재고 상태 200
+      ↳  98% — ✓ 3438 / ✗ 42
+
+    HTTP
+    http_req_duration..............: avg=171.2ms  min=719.4µs med=160.4ms max=1.02s    p(90)=350.1ms  p(95)=412.7ms
+    http_req_failed................: 1.20%  42 out of 3480
+    http_reqs......................: 3480   115.231788/s
+
+    EXECUTION
+    iterations.....................: 3480   115.231788/s
+    vus............................: 20     min=20        max=20
+    vus_max........................: 20     min=20        max=20
+`;
+
+async function read(text: string): Promise<Output[]> {
+  async function* chunks() {
+    yield new TextEncoder().encode(text);
+  }
+  return readOutputs({ file: 'a.txt', chunks: chunks() });
+}
+
+/** UTF-8 read as windows-1252, by the table of that encoding. */
+const as1252 = (text: string): string =>
+  [...new TextEncoder().encode(text)]
+    .map(
+      (byte) => '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'[byte - 0x80] ?? String.fromCharCode(byte),
+    )
+    .join('');
+
+/** What PowerShell makes of k6's signs on a Korean Windows; Korean letters are lost beyond repair. */
+const asCp949 = (text: string): string =>
+  text
+    .replaceAll('█', '\ufffd뻽')
+    .replaceAll('✗', '\ufffd쐵')
+    .replaceAll('✓', '\ufffd쐯')
+    .replaceAll('↳', '\ufffd넶')
+    .replaceAll('µ', '쨉')
+    .replaceAll('—', '\ufffd\ufffd\ufffd')
+    .replaceAll('재고 상태', '\ufffd옱怨\ufffd \ufffd긽\ufffd깭');
+
+const asHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&#x27;');
+
+describe('a text that was spoilt on its way', () => {
+  test.each([
+    ['windows-1252', as1252],
+    ['html', asHtml],
+  ] as const)('as %s: says the same as the clean one, and that it was mended', async (mending, spoilt) => {
+    const [{ measured, mended } = {}] = await read(spoilt(CLEAN));
+    expect(measured).toEqual((await read(CLEAN))[0]?.measured);
+    expect(mended).toEqual([mending]);
+  });
+
+  test('as CP949: the same but for letters of names', async () => {
+    const [clean] = await read(CLEAN);
+    const [{ measured, mended } = {}] = await read(asCp949(CLEAN));
+    expect(mended).toEqual(['cp949']);
+    expect({ ...measured, checks: undefined }).toEqual({ ...clean?.measured, checks: undefined });
+    expect(measured?.checks.map(({ passed, failed }) => [passed, failed])).toEqual([[3438, 42]]);
+  });
+
+  test('a clean one is left alone, entities in names too', async () => {
+    expect((await read(CLEAN))[0]).not.toHaveProperty('mended');
+    const [{ measured, ...output } = {}] = await read(CLEAN.replace('재고 상태 200', 'body is &lt;ok&gt; é â'));
+    expect(output).not.toHaveProperty('mended');
+    expect(measured?.checks[0]?.name).toBe('body is &lt;ok&gt; é â');
+  });
+});

@@ -1,0 +1,110 @@
+import type { Mending } from '../model/output.ts';
+
+/** Signs outside ASCII by which k6's summary is read. */
+const SIGNS = '█✓✗↳—–µ·✔✘×';
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', nbsp: ' ' };
+
+/** A threshold or a figure with its quotes or signs as HTML: only there is it certain that nobody meant the entity. */
+const ESCAPED =
+  /^.*(?:[✓✗] *(?:&#x27;|&#39;|&apos;|&quot;)|\.{3,}: .*&(?:lt|gt|#\d+|#x[\da-f]+);|(?:avg|rate|count|p\(\d+\)|med|max|min) *&[lg]t;).*$/im;
+
+function withoutEntities(text: string): string {
+  return text.replaceAll(
+    /&(?:#(\d{1,6})|#x([\da-f]{1,6})|(lt|gt|quot|apos|amp|nbsp));/gi,
+    (whole, decimal, hex, name) => {
+      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+      const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+      return code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
+
+/** Characters of the bytes 0x80 to 0x9f in windows-1252; Node's decoder of that name takes them for Latin-1. */
+const WINDOWS_1252 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
+  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+const characterOf1252 = (byte: number): string =>
+  byte < 0x80 || byte > 0x9f ? String.fromCharCode(byte) : (WINDOWS_1252[byte - 0x80] ?? '');
+
+const bytesOf = (sign: string): number[] => [...new TextEncoder().encode(sign)];
+
+/** How a sign looks where its UTF-8 was read as windows-1252: `✗` is `âœ—`. */
+const as1252 = (sign: string): string[] => [bytesOf(sign).map(characterOf1252).join('')];
+
+/**
+ * The last two bytes of a sign's UTF-8 as CP949 (the whole of it, which Node's decoders do not know), where they are a
+ * syllable: of three bytes the first is no pair there and was replaced (`✗` is `�쐵`).
+ */
+const SYLLABLES: Readonly<Record<string, string>> = {
+  '█': '뻽',
+  '✓': '쐯',
+  '✗': '쐵',
+  '✔': '쐱',
+  '✘': '쐶',
+  '↳': '넶',
+  µ: '쨉',
+  '·': '쨌',
+};
+
+function asCp949(sign: string): string[] {
+  const syllable = SYLLABLES[sign];
+  if (syllable === undefined) return [];
+  return bytesOf(sign).length === 3 ? [`\ufffd${syllable}`, `?${syllable}`] : [syllable];
+}
+
+/** Each sign of k6 under the forms that it takes. */
+function formsBy(misread: (sign: string) => readonly string[]): Map<string, string> {
+  return new Map([...SIGNS].flatMap((sign) => misread(sign).map((form) => [form, sign] as const)));
+}
+
+/** Runs of characters that are bytes of windows-1252 and read as UTF-8 are what they were: names and signs alike. */
+function undone1252(text: string): string {
+  const bytes = new Map(Array.from({ length: 128 }, (_, at) => [characterOf1252(at + 128), at + 128] as const));
+  const strict = new TextDecoder('utf-8', { fatal: true });
+  return text.replaceAll(/[\u0080-\u{10ffff}]{2,}/gu, (run) => {
+    const own = [...run].flatMap((character) => bytes.get(character) ?? []);
+    if (own.length < [...run].length) return run;
+    try {
+      return strict.decode(Uint8Array.from(own));
+    } catch {
+      return run;
+    }
+  });
+}
+
+const replaced = (text: string, forms: ReadonlyMap<string, string>) =>
+  // The longest first: a form may begin as another does.
+  [...forms]
+    .toSorted(([a], [b]) => b.length - a.length)
+    .reduce((all, [form, sign]) => all.replaceAll(form, sign), text);
+
+/** Metrics, and one of the signs that every summary of k6 has in another form. */
+const isSpoilt = (text: string, forms: ReadonlyMap<string, string>): boolean =>
+  /\.{3,}: /.test(text) && [...forms].some(([form, sign]) => '✓✗█µ'.includes(sign) && text.includes(form));
+
+/**
+ * A text as k6 printed it, where it is certain how it was spoilt since: HTML entities, and UTF-8 that was read as
+ * windows-1252 or as CP949 (PowerShell on a Korean Windows). Of CP949 only k6's own signs come back; letters of names are
+ * lost. Everything else stays as it is.
+ */
+export function mendedText(text: string): { readonly text: string; readonly mended: readonly Mending[] } {
+  let now = text;
+  const mended: Mending[] = [];
+  const latin = formsBy(as1252);
+  if (isSpoilt(now, latin)) {
+    now = replaced(undone1252(now), latin);
+    mended.push('windows-1252');
+  }
+  const korean = formsBy(asCp949);
+  if (isSpoilt(now, korean)) {
+    now = replaced(now, korean);
+    mended.push('cp949');
+  }
+  if (ESCAPED.test(now)) {
+    now = withoutEntities(now);
+    mended.push('html');
+  }
+  return { text: now, mended };
+}
