@@ -62,10 +62,10 @@ export const words = {
     baselineAccept: 'Accept valid runs as the baseline.',
     baselineRuns: 'run folders; several runs of one API are repetitions',
     baselines: 'folder of baselines, to be kept in git',
-    gateStrict: 'end with 20 also when the verdict is undecided',
+    gateStrict: 'end with 20 when anything is left open: undecided, no baseline, a conditional pass',
     gateNewest: 'judge the newest run',
     gateExits:
-      'Exit codes:\n  0   passed (also: undecided, no baseline)\n  2   wrong arguments or input\n  10  service levels missed\n  11  regressed\n  20  undecided, with --strict\n  30  invalid measurement',
+      'Exit codes:\n  0   passed (also: conditional pass, undecided, no baseline)\n  2   wrong arguments or input\n  10  service levels missed\n  11  regressed\n  20  conditional pass, undecided, no baseline (--strict)\n  30  invalid measurement',
     runGate: 'show the whole verdict and keep it as gate.json and gate.xml (the exit code is always its)',
     runNoGate: 'end with 0 whatever the verdict, as long as the run is complete (a run for reading)',
     runBaseline: 'baseline to compare with in the judgement; implies --gate',
