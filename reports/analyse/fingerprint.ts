@@ -2,26 +2,24 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { Condition } from '../model/comparable.ts';
 import { LOAD_OPTIONS } from '../model/plan.ts';
 import type { RunRecord } from '../model/record.ts';
+import { hostOf } from '../text/host.ts';
 
 /** As much of a script's hash as tells two scripts apart. */
 export const shortHash = ({ script }: RunRecord): string => script.sha256.slice(0, 12);
-
-function hostOf(baseUrl: string): string {
-  try {
-    return new URL(baseUrl).host;
-  } catch {
-    return baseUrl;
-  }
-}
 
 /** The load of a run: its profile, or what its script brought along. */
 export const comparedLoad = ({ profile, options }: RunRecord): string =>
   profile ? `${profile.name} ×${profile.scale} ×${profile.durationScale}` : (ownLoad(options) ?? '-');
 
-/** What was tested, as far as figures of one can be set against those of another. */
-export const comparedTarget = ({ target }: RunRecord): string =>
-  // The embedded shop listens on another port each time.
-  target.shop ? 'shop' : hostOf(target.baseUrl);
+/**
+ * What was tested, as far as figures of one can be set against those of another: without what differs by chance. The
+ * embedded shop listens on another port each time, and shares waver.
+ */
+export function comparedTarget({ target: { baseUrl, shop, hosts } }: Pick<RunRecord, 'target'>): string {
+  const own = baseUrl === undefined ? undefined : (hostOf(baseUrl) ?? baseUrl);
+  const all = (hosts ?? [{ host: own ?? '-' }]).map(({ host }) => (shop && host === own ? 'shop' : host));
+  return [...(shop && !all.includes('shop') ? ['shop'] : []), ...all.toSorted()].join(' ');
+}
 
 /**
  * The load of a script that brings its own options: it may take them from its environment, which its hash does not tell.

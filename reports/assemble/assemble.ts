@@ -2,6 +2,7 @@ import { type ApiId, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
 import { k6Options } from '../../options/k6-options.ts';
 import type { LoadSettings } from '../../options/profiles.ts';
 import { judgedThresholds } from '../analyse/own-thresholds.ts';
+import { withSeenTarget } from '../analyse/target-seen.ts';
 import { BuhaError } from '../model/error.ts';
 import type { Measurement } from '../model/measurement.ts';
 import { type Output, STANDARD_INPUT } from '../model/output.ts';
@@ -106,10 +107,11 @@ const onlyApi = (ids: readonly string[]): ApiId | undefined =>
 const NOTHING: Measurement = { metrics: [], total: {}, scenarios: {}, checks: [], thresholds: [], runMs: undefined };
 
 /** The run that a record is about, from the outputs that lie beside it, if any. Throws `bad-k6-options`. */
-export function recordedRun(record: RunRecord, outputs: readonly Output[]): Run {
-  const api = onlyApi(record.apis);
+export function recordedRun(kept: RunRecord, outputs: readonly Output[]): Run {
+  const api = onlyApi(kept.apis);
   const { measured, contradictions } =
     outputs.length === 0 ? { measured: NOTHING, contradictions: [] } : mergeOutputs(outputs);
+  const record = withSeenTarget(kept, measured);
   return {
     record,
     api,

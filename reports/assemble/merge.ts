@@ -126,6 +126,7 @@ export function mergeOutputs(outputs: readonly Output[]): {
       endpoints: firstOf(({ endpoints }) => endpoints),
       responses: firstOf(({ responses }) => responses),
       answered: firstOf(({ answered }) => answered),
+      hosts: firstOf(({ hosts }) => hosts),
       setup: firstOf(({ setup }) => setup),
       timeline: firstOf(({ timeline }) => timeline),
       quantileError: firstOf(({ quantileError }) => quantileError),

@@ -124,6 +124,13 @@ export interface AnsweredScope {
   readonly scope: Scope;
 }
 
+/** Where requests went, as their names tell: k6 names them by their URL where a script does not. */
+export interface SeenHost {
+  /** With its port; undefined for requests that the script named. */
+  readonly host: string | undefined;
+  readonly requests: number;
+}
+
 /** What one k6 output says. */
 export interface Measurement {
   readonly metrics: readonly Metric[];
@@ -139,6 +146,8 @@ export interface Measurement {
   readonly responses?: readonly Responses[];
   /** The run by scenario, name and status; undefined where the source does not tell answers apart. */
   readonly answered?: readonly AnsweredScope[];
+  /** Most requests first, those of `setup()` and `teardown()` left out; undefined where no sample tells a name. */
+  readonly hosts?: readonly SeenHost[];
   /** What `setup()` and `teardown()` sent; it counts in `total` too, as it does for k6. */
   readonly setup?: Scope;
   /** The run second by second; undefined where there are no raw samples. */

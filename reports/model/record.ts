@@ -16,7 +16,17 @@ export interface RunRecord {
   };
   /** The options as k6 understood them (`k6 inspect`). */
   readonly options: Readonly<Record<string, unknown>>;
-  readonly target: { readonly baseUrl: string; readonly shop?: { readonly lock: string } };
+  readonly target: {
+    /** Undefined where the script did not go where BASE_URL says, or there was none. */
+    readonly baseUrl?: string;
+    /** Only where the embedded shop answered. */
+    readonly shop?: { readonly lock: string };
+    /**
+     * What the samples' URLs say where `baseUrl` alone does not, with shares of the requests (0–1), most first; before
+     * the run and without such samples the addresses in the script, without shares.
+     */
+    readonly hosts?: readonly { readonly host: string; readonly share?: number }[];
+  };
   /** How the target's certificate was judged, where not by the system's authorities alone: `ca` is the user's own file. */
   readonly tls?: { readonly insecure?: true; readonly ca?: string };
   /** Facts of the tested system, from the user's own file. */

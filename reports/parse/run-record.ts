@@ -13,7 +13,11 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
     .object({ name: z.string(), scale: z.number(), durationScale: z.number(), minDelivered: z.number() })
     .optional(),
   options: z.record(z.string(), z.unknown()),
-  target: z.object({ baseUrl: z.string(), shop: z.object({ lock: z.string() }).optional() }),
+  target: z.object({
+    baseUrl: z.string().optional(),
+    shop: z.object({ lock: z.string() }).optional(),
+    hosts: z.array(z.object({ host: z.string(), share: z.number().optional() })).optional(),
+  }),
   tls: z.object({ insecure: z.literal(true).optional(), ca: z.string().optional() }).optional(),
   targetInfo: z.record(z.string(), z.string()).optional(),
   testData: z.object({ users: z.number(), products: z.number() }).optional(),

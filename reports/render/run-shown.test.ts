@@ -5,7 +5,7 @@ import { compareRounds } from '../analyse/rounds.ts';
 import type { RunRecord } from '../model/record.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
-import { shownRun } from './run-shown.ts';
+import { shownRun, targetText } from './run-shown.ts';
 import { reportView } from './view.ts';
 import { seriesView } from './view-history.ts';
 import { roundsView } from './view-rounds.ts';
@@ -46,6 +46,38 @@ test("a script's own load is told by its options, cut where it gets long", () =>
   expect(text({ vus: 3, duration: '10s' })).toBe('`vus 3 duration 10s`');
   expect(text({ scenarios })).toBe('`scenarios {"peak":{"executor":"constant-vus","vus":3,"durati…`');
   expect(text({})).toBe(reportWords('en').missing);
+});
+
+test.each([
+  [[{ host: '127.0.0.1:18099' }], '`127.0.0.1:18099`'],
+  [[{ host: 'a.example' }, { host: 'b.example' }], '`a.example`, `b.example`'],
+  [
+    [
+      { host: 'a.example', share: 0.8 },
+      { host: 'b.example', share: 0.2 },
+    ],
+    '`a.example` 80%, `b.example` 20%',
+  ],
+  [[{ host: 'a.example', share: 0.25 }], '`a.example` 25%, requests named by the script, without an address 75%'],
+  [
+    Array.from({ length: 8 }, (_, at) => ({ host: `h${at}`, share: 0.125 })),
+    '`h0` 12.5%, `h1` 12.5%, `h2` 12.5%, `h3` 12.5%, `h4` 12.5%, and 3 more 37.5%',
+  ],
+])('hosts of the samples: %j', (hosts, text) => {
+  expect(targetText({ ...own, target: { hosts } }, reportWords('en'))).toBe(text);
+});
+
+test('the shop is named where it answered, and nobody is where nobody knows', () => {
+  const words = reportWords('en');
+  const target = { baseUrl: 'http://127.0.0.1:4321', shop: { lock: 'none' } };
+  const hosts = [
+    { host: '127.0.0.1:4321', share: 0.5 },
+    { host: 'a.example', share: 0.5 },
+  ];
+  expect(targetText({ ...own, target: { ...target, hosts } }, words)).toBe(
+    `${words.shop('none')} 50%, \`a.example\` 50%`,
+  );
+  expect(targetText({ ...own, target: {} }, words)).toBe(words.missing);
 });
 
 test('without a record nothing is known', () => {

@@ -1,6 +1,7 @@
 import { ownLoad } from '../analyse/fingerprint.ts';
 import type { RunRecord } from '../model/record.ts';
 import * as format from '../text/format.ts';
+import { hostOf } from '../text/host.ts';
 import { code, plain } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
 
@@ -13,11 +14,39 @@ export function timeText(iso: string): string {
   return day ? `${day} ${time} (UTC${offset === 'Z' ? '+00:00' : offset})` : plain(iso);
 }
 
-/** Where the load of a run went. */
+/** So many hosts are told apart where a run went to several. */
+const MOST_HOSTS = 5;
+/** Shares below this are what rounding leaves. */
+const LEAST_SHARE = 1e-6;
+
+/** Where the load of a run went; escaped for markdown. */
 export function targetText({ target, tls }: RunRecord, words: ReportWords): string {
-  if (target.shop) return words.shop(target.shop.lock);
+  const hosts = hostsText(target, words);
   const trust = [...(tls?.insecure ? [words.insecure] : []), ...(tls?.ca === undefined ? [] : [words.ownCa(tls.ca)])];
-  return `${code(target.baseUrl)}${trust.length > 0 ? ` (${trust.join(', ')})` : ''}`;
+  return target.shop || trust.length === 0 ? hosts : `${hosts} (${trust.join(', ')})`;
+}
+
+function hostsText({ baseUrl, shop, hosts }: RunRecord['target'], words: ReportWords): string {
+  const given = shop ? words.shop(shop.lock) : baseUrl === undefined ? undefined : code(baseUrl);
+  if (!hosts) return given ?? words.missing;
+  const own = baseUrl === undefined ? undefined : hostOf(baseUrl);
+  const nameOf = (host: string) => (shop && host === own ? words.shop(shop.lock) : code(host));
+  const shareOf = (some: typeof hosts) => some.reduce((sum, { share = 0 }) => sum + share, 0);
+  const isTold = hosts.some(({ share }) => share !== undefined);
+  const rest = isTold ? 1 - shareOf(hosts) : 0;
+  const [first] = hosts;
+  if (first && hosts.length === 1 && rest < LEAST_SHARE) return nameOf(first.host);
+  const others = hosts.slice(MOST_HOSTS);
+  const isGivenSeen = hosts.some(({ host }) => host === own);
+  return [
+    ...hosts
+      .slice(0, MOST_HOSTS)
+      .map(({ host, share }) => (share === undefined ? nameOf(host) : `${nameOf(host)} ${format.aboutShare(share)}`)),
+    ...(others.length > 0
+      ? [words.moreHosts(others.length, isTold ? format.aboutShare(shareOf(others)) : undefined)]
+      : []),
+    ...(rest < LEAST_SHARE ? [] : [words.namedRequests(format.aboutShare(rest), isGivenSeen ? undefined : given)]),
+  ].join(', ');
 }
 
 /** What load ran: a profile, or a script's own; undefined for a script without any option that shapes a load. */

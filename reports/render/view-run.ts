@@ -13,7 +13,6 @@ import { anchor, block, code, plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
 import { k6Summary, splitName } from './k6-summary.ts';
-import { targetText } from './run-shown.ts';
 import { type CriterionRow, conclusions, criterionViews } from './view-criteria.ts';
 import { type ErrorsView, errorsView } from './view-errors.ts';
 import type { ConclusionView } from './view-findings.ts';
@@ -29,6 +28,8 @@ export interface RunView {
   heading: string;
   anchor: string;
   warnings: string[];
+  /** That the target was no real system; undefined where it was one, or nobody knows. */
+  shop: string | undefined;
   verdict: string;
   /** What the scenario does; undefined for scripts outside the catalogue. */
   scenario:
@@ -138,10 +139,9 @@ function warningsOf(run: AnalysedRun, words: ReportWords): string[] {
     .map((finding) => findingWords(words, finding).sentence);
   const apart = apartText(merge, words);
   if (!record) return [...(apart === undefined ? [] : [apart]), ...doubts];
-  const { interrupted, exceptions, exit, target } = record;
+  const { interrupted, exceptions, exit } = record;
   const ran = measured.runMs === undefined ? undefined : format.duration(measured.runMs);
   return [
-    ...(target.shop ? [targetText(record, words)] : []),
     ...(interrupted ? [words.interrupted(ran, format.span(plannedLengthMs(planned)))] : []),
     ...(!interrupted && !isComplete(exit.code) ? [incompleteText(record, words)] : []),
     ...(exceptions.handleSummary === undefined ? [] : [words.summaryException(firstLine(exceptions.handleSummary))]),
@@ -201,6 +201,7 @@ export function runView(
   language: Language,
 ): RunView {
   const { total, checks } = run.measured;
+  const shop = run.record?.target.shop;
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
   const api: Api | undefined = run.api && apiOf(run.api);
@@ -228,6 +229,7 @@ export function runView(
     heading,
     anchor: anchor(heading),
     warnings: warningsOf(run, words),
+    shop: shop && words.shop(shop.lock),
     verdict: verdictText(run, words),
     scenario: scenarioOf(api, words),
     endpoint: api ? code(api.request) : plain(run.name),

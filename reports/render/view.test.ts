@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { TEMPLATES } from '../../testing/reference-report.ts';
 import { analysedReference } from '../../testing/reference-runs.ts';
+import { reportWords } from '../words/report.ts';
+import { renderMarkdown } from './markdown.ts';
 import { mark } from './page.ts';
 import { reportView } from './view.ts';
 
@@ -18,4 +21,18 @@ test('runs are viewed once in each language, whatever pictures, title and opinio
   ]);
   expect(reportView(runs, { language: 'en' }).loads).not.toBe(first.loads);
   expect(reportView([...runs], { language: 'ko' }).loads).not.toBe(first.loads);
+});
+
+test('the shop stands over all where it was the target of all, else with its own run', () => {
+  const target = { baseUrl: 'http://127.0.0.1:4321', shop: { lock: 'none' } };
+  const onShop = analysedReference('get-balance', { target });
+  const banner = reportWords('ko').shop('none');
+  const all = reportView([onShop, analysedReference('place-order', { target })], { language: 'ko' });
+  expect([all.warnings, all.apis.map(({ shop }) => shop)]).toEqual([[banner], [undefined, undefined]]);
+  const others = (['place-order', 'get-product', 'recharge-balance'] as const).map((api) => analysedReference(api));
+  const mixed = [onShop, ...others];
+  expect(reportView(mixed, { language: 'ko' }).warnings).toEqual([]);
+  const markdown = renderMarkdown(mixed, TEMPLATES.ko, { language: 'ko' });
+  expect(markdown.split(`> ${banner}`)).toHaveLength(2);
+  expect(markdown.split('### 3.2')[0]).toContain(`### 3.1 잔액 조회 API\n\n> ${banner}\n`);
 });

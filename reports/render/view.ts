@@ -147,12 +147,14 @@ function toldView(runs: readonly AnalysedRun[], language: Language): Told {
   const words = reportWords(language);
   const titles = titlesOf(runs, language);
   const apis = runs.map((run, at) => runView(run, titles[at] ?? run.name, at + 1, words, language));
+  const isMixed = apis.some(({ shop }) => shop === undefined);
   const improveNumber = runs.length > 1 ? 5 : 4;
   const improvements = improvementViews(runs, titles, improveNumber, words);
   return {
     title: words.documentTitle(titles),
     several: runs.length > 1,
-    warnings: distinct(apis.flatMap(({ warnings }) => warnings)),
+    // A banner over all the runs would be wrong for those that tested a real system.
+    warnings: distinct([...(isMixed ? [] : apis.map(({ shop }) => shop)), ...apis.flatMap(({ warnings }) => warnings)]),
     verdicts: apis.map(verdictRow),
     overall: overallView(runs, titles, improvements, words),
     targets: runs.map((run, at) => target(run, apis[at] as RunView, words)),
@@ -160,7 +162,7 @@ function toldView(runs: readonly AnalysedRun[], language: Language): Told {
     environments: environmentViews(runs, titles, words),
     runs: runs.flatMap((run, at) => runRow(run, titles[at] ?? run.name, words)),
     loads: loadViews(runs, titles, words),
-    apis,
+    apis: isMixed ? apis : apis.map((api) => ({ ...api, shop: undefined })),
     comparison: comparisonView(runs, apis, words),
     improveNumber,
     appendixNumber: improveNumber + 1,

@@ -11,7 +11,16 @@ import { obtainShown } from '../k6/obtain-shown.ts';
 import { readOptions } from '../read/known-facts.ts';
 import { openHandOver } from '../run/hand-over.ts';
 import { k6Environment } from '../run/k6-environment.ts';
-import { findScripts, type Iteration, inspect, isWired, iterationOf, type PreparedScript } from '../run/prepare.ts';
+import {
+  asksForTarget,
+  findScripts,
+  type Iteration,
+  inspect,
+  isWired,
+  iterationOf,
+  type PreparedScript,
+  type Script,
+} from '../run/prepare.ts';
 import { parseTarget } from '../run/target.ts';
 import { preparedPlan, scriptPlan, supposedIteration } from './script-plan.ts';
 import { otherLoad, type PlanOptions, type SupposedTimes } from './settings.ts';
@@ -35,15 +44,18 @@ export const ALL = 'all';
 async function prepared(name: string, call: PlanCall): Promise<PreparedScript[]> {
   const { host, options } = call;
   const load = readLoadSettings(options.profile, options.scale, options.durationScale);
-  const target = { ...parseTarget(host.env.BASE_URL || 'http://127.0.0.1'), headers: {} };
+  const given = host.env.BASE_URL ? { ...parseTarget(host.env.BASE_URL), headers: {} } : undefined;
   const handOver = await openHandOver();
   try {
     const scripts = await findScripts(name, handOver);
     const { signal } = new AbortController();
     const k6 = await obtainShown(call, signal);
-    const env = k6Environment(host.env, { target, headers: {}, usersFile: undefined, productsFile: undefined, load });
+    const env = (script: Script) => {
+      const target = given ?? (asksForTarget(script) ? parseTarget('http://127.0.0.1') : undefined);
+      return k6Environment(host.env, { target, headers: {}, usersFile: undefined, productsFile: undefined, load });
+    };
     const inspection = { redact: (text: string) => text, signal, isThorough: true };
-    return await Promise.all(scripts.map((script) => inspect(script, k6.path, env, inspection)));
+    return await Promise.all(scripts.map((script) => inspect(script, k6.path, env(script), inspection)));
   } finally {
     await handOver.remove();
   }

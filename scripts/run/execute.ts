@@ -63,6 +63,9 @@ export function watchArguments(summary: string, out: readonly string[] = []): st
   ];
 }
 
+/** The text of `run.json`. */
+export const recordText = (record: RunRecord): string => `${JSON.stringify(record, null, 2)}\n`;
+
 /** Where the samples go. On the command line a `=` in the path would be read as one of the output's settings. */
 export function watchEnvironment(samples: string): Record<string, string> {
   // Whole seconds, the default, are too coarse for a time line.
@@ -143,7 +146,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   // One file that cannot be written must not take the others with it: a full disk may still hold some of them.
   const faults: unknown[] = fault ? [fault] : [];
   const write = (name: string, text: string) => writeWhole(file(name), text).catch((failure) => faults.push(failure));
-  await write(RECORD_FILE, `${JSON.stringify(record, null, 2)}\n`);
+  await write(RECORD_FILE, recordText(record));
   if (summaryText !== undefined) await write(SUMMARY_FILE, summaryText);
   // Without a summary k6 was killed, and on a full disk it could not write: its samples end somewhere in the middle.
   const areWhole = summaryText !== undefined && faults.length === 0;

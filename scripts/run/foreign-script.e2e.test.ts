@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
 import { Workplace } from '../../testing/run-buha.ts';
 
 let place: Workplace;
@@ -164,5 +165,53 @@ describe('two test files of one name', () => {
     const folders = readdirSync(place.results);
     expect(folders).toHaveLength(3);
     for (const folder of folders) expect(readdirSync(join(place.results, folder))).toContain('report.md');
+  });
+});
+
+describe('where a script of the user goes', () => {
+  let server: RecordingServer;
+  beforeEach(async () => {
+    server = await startRecordingServer();
+  });
+  afterEach(() => server.close());
+
+  const ITERATIONS = 'export const options = { vus: 1, iterations: 8 };';
+  const SHOP = /모의 서버를 사용|모의 서버\(실제|쓰기 락|분산 락/;
+  const host = () => server.baseUrl.replace('http://', '');
+
+  test.each([
+    ['by an address of its own', (url: string) => `http.get('${url}/stock/1')`],
+    ['where BASE_URL is unset', (url: string) => `http.get((__ENV.BASE_URL || '${url}') + '/stock/1')`],
+    ['with names of its own', (url: string) => `http.get('${url}/stock/1', { tags: { name: 'GET /stock' } })`],
+  ])('%s: no shop anywhere', async (_, get) => {
+    const name = script('own-address.js', ITERATIONS, `export default function () { ${get(server.baseUrl)}; }`);
+    const ended = await place.run(['run', name], { env: { BASE_URL: '' } });
+    expect([ended.code, server.requests.length]).toEqual([0, 8]);
+    const files = place.runFiles();
+    expect(JSON.parse(files['run.json'] ?? '').target.hosts).toMatchObject([{ host: host() }]);
+    expect(files['report.md']).toContain(`| 대상 서버 | \`${host()}\` |`);
+    const history = await place.run(['history']);
+    expect(history.stdout).toContain(`own-address · vus 1 iterations 8 · ${host()}`);
+    for (const text of [ended.stderr, history.stdout, ...Object.values(files)]) expect(text).not.toMatch(SHOP);
+  });
+
+  test('several hosts are told with their shares, whatever BASE_URL says', async () => {
+    const name = script(
+      'two.js',
+      ITERATIONS,
+      `export default function () { http.get('${server.baseUrl}/a'); http.get('${server.baseUrl.replace('127.0.0.1', 'localhost')}/b'); }`,
+    );
+    const ended = await place.run(['run', name, '--base-url', 'http://127.0.0.1:9']);
+    expect(ended.code).toBe(0);
+    const files = place.runFiles();
+    expect(files['report.md']).toContain(`\`${host()}\` 50%, \`${host().replace('127.0.0.1', 'localhost')}\` 50%`);
+    expect(JSON.parse(files['run.json'] ?? '').target).not.toHaveProperty('baseUrl');
+  });
+
+  test('nowhere by itself: an empty BASE_URL is unset, and the shop is the target', async () => {
+    const name = script('asks.js', ITERATIONS, `export default function () { ${GET} }`);
+    const ended = await place.run(['run', name], { env: { BASE_URL: '' } });
+    expect(ended.stderr).toContain('내장 모의 서버(실제 시스템 아님)를 사용합니다');
+    expect(JSON.parse(place.runFiles()['run.json'] ?? '').target).toMatchObject({ shop: { lock: 'distributed' } });
   });
 });

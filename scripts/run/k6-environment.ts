@@ -20,7 +20,8 @@ export function withheldVariables(env: Variables): string[] {
 }
 
 export interface ScriptEnvironment {
-  readonly target: Target;
+  /** Undefined where the script has addresses of its own: BASE_URL stays unset, as for plain k6. */
+  readonly target: Target | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly usersFile: string | undefined;
   readonly productsFile: string | undefined;
@@ -32,13 +33,13 @@ export interface ScriptEnvironment {
 /** The environment in which k6 runs. It holds secrets: headers travel here and not on the command line. */
 export function k6Environment(env: Variables, script: ScriptEnvironment): Record<string, string | undefined> {
   const kept = Object.entries(env).filter(([name]) => !changesK6(name) && !name.startsWith('BUHA_'));
-  const headers = { ...script.target.headers, ...script.headers };
+  const headers = { ...script.target?.headers, ...script.headers };
   return {
     ...Object.fromEntries(kept),
     // k6 would otherwise replace its own binary when a script needs an extension.
     K6_AUTO_EXTENSION_RESOLUTION: 'false',
     ...(script.tls && tlsEnvironment(script.tls)),
-    BASE_URL: script.target.baseUrl,
+    BASE_URL: script.target?.baseUrl,
     BUHA_HEADERS: Object.keys(headers).length > 0 ? JSON.stringify(headers) : undefined,
     BUHA_USERS: script.usersFile,
     BUHA_PRODUCTS: script.productsFile,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostsIn } from './own-hosts.ts';
+import { hostsIn, targetIn } from './own-hosts.ts';
 
 test.each([
   [
@@ -15,4 +15,26 @@ test.each([
   ['no address at all', []],
 ])('hosts in %s', (script, hosts) => {
   expect(hostsIn(script)).toEqual(hosts);
+});
+
+const asks = { hosts: [], readsBaseUrl: true };
+test.each([
+  ["http.get(__ENV.BASE_URL + '/x')", asks],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a script
+  ['const { BASE_URL } = __ENV; // as in https://k6.io/docs\n/* http://old.example */ http.get(`${BASE_URL}/x`)', asks],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a script
+  ["import x from 'https://jslib.k6.io/a.js'; http.get(`${__ENV['BASE_URL']}/x`)", asks],
+  ["http.get('http://127.0.0.1:18099/stock/1')", { hosts: ['127.0.0.1:18099'], readsBaseUrl: false }],
+  [
+    "// BASE_URL\nhttp.get('https://a.example:443/'); ws.connect('wss://b.example/chat')",
+    { hosts: ['a.example', 'b.example'], readsBaseUrl: false },
+  ],
+  ["const url = __ENV.BASE_URL || 'http://localhost:8080/v1'", { hosts: ['localhost:8080'], readsBaseUrl: true }],
+  ["const host = __ENV['BASE_URL'] ?? 'localhost:8080/v1'", { hosts: ['localhost:8080'], readsBaseUrl: true }],
+  ["const host = __ENV.BASE_URL || ''", asks],
+  ["client.connect('127.0.0.1:50051', { plaintext: true })", { hosts: ['127.0.0.1:50051'], readsBaseUrl: false }],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of a script
+  ['http.get(`http://${__ENV.HOST}/x`)', { hosts: [], readsBaseUrl: false }],
+])('where %s goes', (script, target) => {
+  expect(targetIn(script)).toStrictEqual(target);
 });

@@ -9,14 +9,17 @@ import { type ApiId, apiIds, apiOf, isApiId, thinkTimeMs } from '../../options/a
 import type { IgnoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PlannedScenario } from '../../reports/model/plan.ts';
+import type { RunRecord } from '../../reports/model/record.ts';
 import { parseJson } from '../../reports/parse/json.ts';
 import { parseK6Options } from '../../reports/parse/k6-options.ts';
 import { builtFile } from '../paths.ts';
 import { type HandOver, removeLeftStandIns } from './hand-over.ts';
 import { ignoredIn } from './ignored-options.ts';
 import { parseLogLine, withReadablePlaces } from './k6-log.ts';
+import { type OwnTarget, targetOf } from './own-hosts.ts';
 import { ownModules } from './own-modules.ts';
 import { type StoodIn, withStandIns } from './stand-ins.ts';
+import type { Target } from './target.ts';
 
 /** A script to run: an API of the catalogue, or a file. */
 export interface Script {
@@ -28,6 +31,8 @@ export interface Script {
   readonly file: string;
   /** Files of the user's own that it consists of. */
   readonly modules: readonly string[];
+  /** Where its text says that it goes; undefined for an API of the catalogue. */
+  readonly ownTarget: OwnTarget | undefined;
   /** Of all that the user wrote of it. */
   readonly sha256: string;
   /** Names the user's own files in what k6 says. */
@@ -84,6 +89,7 @@ async function ownScript(name: string, handOver: HandOver): Promise<Script> {
     name: basename(name, extname(name)),
     api: undefined,
     source: relative('.', name),
+    ownTarget: await targetOf(stoodIn.modules),
     sha256: await sha256(stoodIn.modules),
     lacks,
   };
@@ -101,7 +107,7 @@ export async function findScripts(name: string, handOver: HandOver): Promise<Scr
         const bundle = await builtFile(`${id}.js`);
         const source = `scenarios/${id}.ts`;
         if (!existsSync(bundle)) throw new BuhaError('no-scenario-file', { api: id, file: source });
-        const own = { name: id, api: id, source, lacks: undefined };
+        const own = { name: id, api: id, source, ownTarget: undefined, lacks: undefined };
         return { ...asItIs(bundle, [bundle]), ...own, sha256: await sha256([bundle]) };
       }),
     );
@@ -180,4 +186,18 @@ export function iterationOf(options: Readonly<Record<string, unknown>>): Iterati
 /** True for scripts that `define-scenario.ts` wires: their load comes from the profile. */
 export function isWired(script: PreparedScript): boolean {
   return script.iteration !== undefined;
+}
+
+/** True where the embedded shop is the target of a script that was given none: it goes nowhere by itself. */
+export const wantsShop = (script: PreparedScript): boolean => isWired(script) || asksForTarget(script);
+
+/** True for a script that reads BASE_URL and holds no address that it could mean instead. */
+export const asksForTarget = ({ ownTarget }: Script): boolean =>
+  ownTarget === undefined || (ownTarget.readsBaseUrl && ownTarget.hosts.length === 0);
+
+/** Where a script will go, as far as that is known before the run: BASE_URL where it reads it, else what its text says. */
+export function expectedTarget(script: PreparedScript, given: Target | undefined): RunRecord['target'] {
+  const { hosts, readsBaseUrl } = script.ownTarget ?? { hosts: [], readsBaseUrl: true };
+  if (given && (isWired(script) || readsBaseUrl || hosts.length === 0)) return { baseUrl: given.baseUrl };
+  return hosts.length > 0 ? { hosts: hosts.map((host) => ({ host })) } : {};
 }

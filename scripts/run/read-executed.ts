@@ -1,14 +1,19 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { BuhaError } from '../../reports/model/error.ts';
+import type { RunRecord } from '../../reports/model/record.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
 import type { Call } from '../call.ts';
-import { readRunFolder } from '../read/read-run.ts';
+import { readRunFolder, readRunRecord } from '../read/read-run.ts';
 import { reading } from '../read/reading.ts';
+import { RECORD_FILE } from '../read/run-files.ts';
 import { type MetricsSource, withServerMetrics } from '../read/server-metrics.ts';
 import { analysedTogether } from '../read/source.ts';
-import type { Executed } from './execute.ts';
+import { writeWhole } from '../write/write-whole.ts';
+import { type Executed, recordText } from './execute.ts';
 
 /** What is told of the runs of one call: a report tells those that k6 summed up, a gate all of them. */
 export interface ReadRuns {
@@ -16,6 +21,12 @@ export interface ReadRuns {
   /** Folders of the reported runs, one each. */
   readonly folders: readonly string[];
   readonly judged: readonly AnalysedRun[];
+}
+
+/** What the samples say of the target stays with the run; on a full disk its report says so all the same. */
+async function keepTarget(folder: string, record: RunRecord): Promise<void> {
+  if (isDeepStrictEqual(record.target, (await readRunRecord(folder)).target)) return;
+  await writeWhole(join(folder, RECORD_FILE), recordText(record)).catch(() => undefined);
 }
 
 /** A monitoring that fails must not cost the report of the run. */
@@ -42,7 +53,11 @@ export async function readExecuted(
   const others = isGated ? executed.filter(({ hasSummary }) => !hasSummary) : [];
   const read = async (all: typeof summed) => {
     const runs: Run[] = [];
-    for (const { folder } of all) runs.push(await readRunFolder(folder, { ...reading(call), unsummed: true }));
+    for (const { folder } of all) {
+      const run = await readRunFolder(folder, { ...reading(call), unsummed: true });
+      if (run.record) await keepTarget(folder, run.record);
+      runs.push(run);
+    }
     return runs;
   };
   const [told, untold] = [await read(summed), await read(others)];

@@ -4,17 +4,21 @@ import type { RunSettings } from './run-settings.ts';
 import type { Target } from './target.ts';
 
 /** Blacks out what the run was given and nobody may read. */
-export function redactionOf({ headers, users, outputs }: RunSettings, target: Target): (text: string) => string {
-  const values = Object.values({ ...target.headers, ...headers });
+export function redactionOf(
+  { headers, users, outputs }: RunSettings,
+  target: Target | undefined,
+): (text: string) => string {
+  const values = Object.values({ ...target?.headers, ...headers });
   // `Bearer x` is a secret as a whole, and x alone is one too.
   const credentials = values.flatMap((value) => value.match(/^(?:Bearer|Basic|Token)\s+(.+)$/i)?.[1] ?? []);
-  const secrets = [...values, ...credentials, ...target.secrets, ...outputs.secrets];
+  const secrets = [...values, ...credentials, ...(target?.secrets ?? []), ...outputs.secrets];
   // In a URL they may stand escaped.
   return redactor([...new Set([...secrets, ...secrets.map(encodeURIComponent)])], users.tokens);
 }
 
 /** True where a script of the user's own was given something that it could put into a URL, a check or a tag. */
-export function mayTell(script: Script, { headers, users }: RunSettings, target: Target): boolean {
-  const given = Object.keys({ ...target.headers, ...headers }).length + target.secrets.length + users.tokens.size;
+export function mayTell(script: Script, { headers, users }: RunSettings, target: Target | undefined): boolean {
+  const own = Object.keys({ ...target?.headers, ...headers });
+  const given = own.length + (target?.secrets.length ?? 0) + users.tokens.size;
   return script.api === undefined && given > 0;
 }

@@ -48,7 +48,7 @@ export interface HandedOver {
 /** Options that have been read and found usable; files have been read too. */
 export interface RunSettings {
   readonly load: LoadSettings;
-  /** Undefined: the embedded shop. */
+  /** Undefined: the embedded shop, or where the script itself goes. */
   readonly target: Target | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly targetInfo: Readonly<Record<string, string>> | undefined;
@@ -86,7 +86,8 @@ export async function readRunSettings(
   handOver: HandOver,
   modules: readonly string[],
 ): Promise<RunSettings> {
-  const baseUrl = options.baseUrl ?? env.BASE_URL;
+  // Empty is unset.
+  const baseUrl = options.baseUrl || env.BASE_URL;
   const outputs = readOutputs(options.out, options.prometheusRw);
   mustNotOverwrite(outputFiles(outputs), inputsOf(options, modules));
   // Needed only after the load, but a wrong path should not cost a whole run.

@@ -32,7 +32,16 @@ import type { K6Process } from './k6-process.ts';
 import { fileOutputs } from './outputs.ts';
 import { hostsOf } from './own-hosts.ts';
 import { warnOfPlan } from './plan-warnings.ts';
-import { findScripts, inspect, isWired, type PreparedScript, type Script } from './prepare.ts';
+import {
+  asksForTarget,
+  expectedTarget,
+  findScripts,
+  inspect,
+  isWired,
+  type PreparedScript,
+  type Script,
+  wantsShop,
+} from './prepare.ts';
 import { readExecuted } from './read-executed.ts';
 import { mayTell, redactionOf } from './redaction.ts';
 import { reportRun, tellEnds } from './report-run.ts';
@@ -119,7 +128,7 @@ class Session {
     const withheld = withheldVariables(this.#call.host.env);
     if (withheld.length > 0) this.#call.terminal.line(this.#words.ignoredEnvironment(withheld));
     const k6 = await obtainShown(this.#call, this.#interruption.signal);
-    const env = (target: Target) =>
+    const env = (target: Target | undefined) =>
       k6Environment(this.#call.host.env, {
         target,
         headers: settings.headers,
@@ -129,10 +138,13 @@ class Session {
         tls: settings.tls,
       });
     // The options do not depend on where the load goes, so they are checked before anything is started.
-    const anyTarget = settings.target ?? parseTarget('http://127.0.0.1');
-    const redact = redactionOf(settings, anyTarget);
+    const anyTarget = (script: Script) =>
+      settings.target ?? (asksForTarget(script) ? parseTarget('http://127.0.0.1') : undefined);
+    const redact = redactionOf(settings, settings.target);
     const checks = { redact, signal: this.#interruption.signal };
-    const prepared = await Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget), checks)));
+    const prepared = await Promise.all(
+      scripts.map((script) => inspect(script, k6.path, env(anyTarget(script)), checks)),
+    );
     // A slip in the file should not cost a whole run.
     if (this.#slo) checkNames(this.#slo, prepared.map(namedRun));
     const names = prepared.map(({ api, name: own }) => api ?? own);
@@ -192,7 +204,9 @@ class Session {
     const certain = prepared.some(({ api }) => api === undefined)
       ? await certainOriginsOf(prepared[0]?.modules ?? [])
       : [];
-    const addresses = [...(target ? [target.baseUrl] : []), ...certain];
+    // What no script reads is no target.
+    const given = target && prepared.some((script) => expectedTarget(script, target).baseUrl !== undefined);
+    const addresses = [...(given ? [target.baseUrl] : []), ...certain];
     const options = prepared.map(({ options: own }) => own);
     await checkTargets({ addresses, tls, options, env: this.#call.host.env }, this.#call.terminal, this.#words);
     return true;
@@ -204,13 +218,14 @@ class Session {
     scratch: string,
     k6: ObtainedK6,
     settings: RunSettings,
-    env: (target: Target) => Record<string, string | undefined>,
+    env: (target: Target | undefined) => Record<string, string | undefined>,
   ): Promise<Executed> {
     const lock = this.#call.options.shopLock;
     // A fresh shop for each API: none inherits another's orders.
-    this.#shop = settings.target ? undefined : await startShop({ script: await builtFile('shop.js'), port: 0, lock });
+    const isOnShop = !settings.target && wantsShop(script);
+    this.#shop = isOnShop ? await startShop({ script: await builtFile('shop.js'), port: 0, lock }) : undefined;
     if (this.#shop) this.#call.terminal.line(this.#words.usingShop(this.#shop.baseUrl));
-    const target = this.#shop ? parseTarget(this.#shop.baseUrl) : (settings.target as Target);
+    const target = this.#shop ? parseTarget(this.#shop.baseUrl) : settings.target;
     const { profile, scale, durationScale } = settings.load;
     try {
       return await execute({
@@ -229,7 +244,7 @@ class Session {
           ...(isWired(script) && {
             profile: { name: profile, scale, durationScale, minDelivered: minDelivered(profile) },
           }),
-          target: { baseUrl: target.baseUrl, ...(this.#shop && { shop: { lock } }) },
+          target: { ...expectedTarget(script, target), ...(this.#shop && { shop: { lock } }) },
           ...tlsFacts(settings.tls, script.options),
           targetInfo: settings.targetInfo,
           // Other scripts know nothing of the default data.

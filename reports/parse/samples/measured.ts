@@ -1,11 +1,15 @@
-import type { AnsweredScope, Check, Measurement, Metric, Responses, Scope } from '../../model/measurement.ts';
+import type { AnsweredScope, Check, Measurement, Metric, Responses, Scope, SeenHost } from '../../model/measurement.ts';
 import type { Distribution } from '../../numbers/distribution.ts';
 import { HISTOGRAM_ERROR } from '../../numbers/log-histogram.ts';
+import { hostOf } from '../../text/host.ts';
 import { SUCCESSFUL, scopeOf, scopesOf } from '../scopes.ts';
 import { isCountOfVus, type SampleStore } from './sample-store.ts';
 import { distributionOf, lastOf, type Series } from './series.ts';
 import { statisticsOf } from './statistics.ts';
 import type { TagSet } from './tag-sets.ts';
+
+/** Metrics with one sample for each thing that was sent. */
+const SENT = ['http_reqs', 'ws_sessions'];
 
 type NameOf = (tags: TagSet) => string | undefined;
 
@@ -81,6 +85,7 @@ class Measuring {
       endpoints: this.#endpoints(),
       responses: this.#responses(),
       answered: this.#answered(),
+      hosts: this.#hosts(),
       setup: this.#setup(),
       timeline,
       ...(this.#store.timesInSeconds && { timesInSeconds: true as const }),
@@ -165,6 +170,22 @@ class Measuring {
     const { tagSets, isMerge } = this.#store;
     const nameOf: NameOf = (tags) => (tagSets.isSetup(tags) ? '' : undefined);
     return this.#scopesBy(nameOf, isMerge ? this.#aside : this.#byMetric).get('');
+  }
+
+  #hosts(): SeenHost[] | undefined {
+    const { tagSets } = this.#store;
+    const found = new Map<string | undefined, number>();
+    for (const metric of SENT) {
+      const own: NameOf = (tags) => (tagSets.isSetup(tags) ? undefined : (tags.name ?? ''));
+      for (const [name, all] of this.#grouped(metric, own)) {
+        const host = hostOf(name);
+        found.set(host, (found.get(host) ?? 0) + this.#distribution(all).count);
+      }
+    }
+    if (![...found.keys()].some((host) => host !== undefined)) return undefined;
+    return [...found]
+      .map(([host, requests]) => ({ host, requests }))
+      .toSorted((a, b) => b.requests - a.requests || ((a.host ?? '') < (b.host ?? '') ? -1 : 1));
   }
 
   #endpoints(): Measurement['endpoints'] {

@@ -243,3 +243,31 @@ test('names of JavaScript are names like any other', () => {
   expect(Object.keys(endpoints ?? {})).toStrictEqual(['__proto__']);
   expect(scenarios.constructor).toMatchObject({ requests: 1 });
 });
+
+describe('hosts', () => {
+  const sent = (name: string, count: number, more: SampleTags = {}, metric = 'http_reqs') =>
+    series(
+      metric,
+      Array.from({ length: count }, () => 1),
+      { scenario: 'default', ...more, ...(name && { name }) },
+    );
+
+  test('are those of names that k6 made of URLs, by their requests; those of setup() are left out', () => {
+    const samples = [
+      ...sent('http://a.example/1', 2),
+      ...sent('http://a.example/2', 3),
+      ...sent('GET /named', 2),
+      ...sent('ws://b.example/chat', 1, {}, 'ws_sessions'),
+      ...sent('http://auth.example/login', 9, { scenario: '', group: '::setup' }),
+    ];
+    expect(measure(samples).hosts).toEqual([
+      { host: 'a.example', requests: 5 },
+      { host: undefined, requests: 2 },
+      { host: 'b.example', requests: 1 },
+    ]);
+  });
+
+  test('are not known where a script named all that it sent', () => {
+    expect(measure([...sent('GET /named', 2), ...sent('', 2, {}, 'ws_sessions')]).hosts).toBeUndefined();
+  });
+});

@@ -133,7 +133,7 @@ export const words = {
   yes: /^(y|yes)$/i,
   declined: 'Nothing was run.',
   ownHosts: (hosts) =>
-    `warning: the script holds addresses of its own (${hosts.join(', ')}) and may send requests there; the report names BASE_URL, or the embedded shop, as the target.`,
+    `warning: the script holds addresses of its own (${hosts.join(', ')}) and may send requests there; the report names as the target what the requests that were sent say.`,
   /** Requests go through a proxy, so nothing can be told of a direct connection. */
   throughProxy: (variable: string, host: string) =>
     `Requests go through the proxy of ${variable}, so whether ${host} can be reached is not checked before.`,

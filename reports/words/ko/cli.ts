@@ -138,7 +138,7 @@ export const words = {
   declined: '실행하지 않았습니다.',
   /** Other machines whose addresses stand in a script of the user's own. */
   ownHosts: (hosts: readonly string[]) =>
-    `경고: 스크립트에 적힌 주소(${hosts.join(', ')})로 요청이 전송될 수 있습니다. 보고서의 대상 서버는 BASE_URL 또는 내장 모의 서버로 표시됩니다.`,
+    `경고: 스크립트에 적힌 주소(${hosts.join(', ')})로 요청이 전송될 수 있습니다. 보고서의 대상 서버는 실제로 보낸 요청의 주소로 표시됩니다.`,
   /** Requests go through a proxy, so nothing can be told of a direct connection. */
   throughProxy: (variable: string, host: string) =>
     `${variable} 때문에 요청이 프록시를 거치므로 ${host}에 연결되는지는 미리 확인하지 않습니다.`,

@@ -83,6 +83,12 @@ export const words = {
   /** How the certificates of a target were judged. */
   insecure: '인증서를 확인하지 않음',
   ownCa: (file: string) => `자체 인증 기관 ${code(file)}`,
+  /** Hosts beyond those that are named, and their share of the requests. */
+  moreHosts: (hosts: number, share: string | undefined) =>
+    `외 ${count(hosts)}개${share === undefined ? '' : ` ${share}`}`,
+  /** Requests whose samples hold no address; `given` is where they were meant to go. */
+  namedRequests: (share: string, given: string | undefined) =>
+    `스크립트가 이름을 붙여 주소가 남지 않은 요청 ${share}${given === undefined ? '' : `(BASE_URL: ${given})`}`,
   profile: (name: string, scale: number, durationScale: number) =>
     [
       code(name),

@@ -1,0 +1,7 @@
+/** Host and port of an address as URLs name them, without a port that goes without saying; undefined for any other text. */
+export function hostOf(address: string): string | undefined {
+  if (!/^(?:https?|wss?):\/\//i.test(address) || !URL.canParse(address)) return undefined;
+  const { host } = new URL(address);
+  // k6 names what `http.url` put together by its template, which may stand in place of the host.
+  return host.includes('$') ? undefined : host;
+}
