@@ -22,6 +22,8 @@ export interface TeamSettings {
 
 export interface TeamService {
   readonly baseUrl: string;
+  /** What writes have to carry in `X-CSRF-Token`; a login tells it, too. */
+  readonly csrf: string;
   /** Answers so far by request and status: `POST /orders 201`. */
   readonly served: ReadonlyMap<string, number>;
   readonly close: () => void;
@@ -32,7 +34,6 @@ interface Answer {
   readonly body: unknown;
 }
 
-const SECRET = 'of these tests';
 const CSRF = 'not-forged';
 const PRODUCTS = 120;
 const ERROR_PAGE = '<!DOCTYPE html><html><head><title>502</title></head><body><h1>Bad Gateway</h1></body></html>';
@@ -87,10 +88,9 @@ function routeOf(method: string, path: string): { name: string; id: number } {
 async function answerTo(name: string, id: number, url: URL, request: IncomingMessage, shop: Shop): Promise<Answer> {
   const body = await bodyOf(request);
   if (name === 'POST /login') {
-    return body.user ? answer(200, { token: signToken(body.user, SECRET), csrf: CSRF }) : answer(400);
+    return body.user ? answer(200, { token: signToken(body.user), csrf: CSRF }) : answer(400);
   }
-  if (subjectOf((request.headers.authorization ?? '').replace(/^Bearer /, ''), SECRET) === undefined)
-    return answer(401);
+  if (subjectOf((request.headers.authorization ?? '').replace(/^Bearer /, '')) === undefined) return answer(401);
   if (request.method !== 'GET' && request.headers['x-csrf-token'] !== CSRF) return answer(403);
   if (name === 'GET /products') return shop.list(url.searchParams);
   if (name === 'GET /products/{id}') return shop.detail(id);
@@ -125,6 +125,7 @@ export async function startTeamService({ certificate, pageEvery, stock }: TeamSe
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     baseUrl: `${certificate ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    csrf: CSRF,
     served,
     close() {
       server.closeAllConnections();

@@ -9,9 +9,11 @@ const EXPRESSION =
 /** Times of successful requests, as service levels judge them. */
 export const SUCCESSES = 'http_req_duration{expected_response:true}';
 
+const TIMES =
+  /^(?:http_req_(?!failed)|(?:iteration|group|grpc_req|browser_http_req|ws_session)_duration|ws_ping|ws_connecting|browser_web_vital_(?!cls))/;
+
 /** True for metrics of k6 whose values are times in ms. */
-export const isTimeMetric = (metric: string): boolean =>
-  /^(http_req_|iteration_duration)/.test(metric) && !metric.startsWith('http_req_failed');
+export const isTimeMetric = (metric: string): boolean => TIMES.test(metric);
 
 /** Where no request failed, all are the successful ones, also in an output that does not list them apart. */
 function metricOf({ metrics, total }: Measurement, wanted: string): Metric | undefined {

@@ -1,3 +1,4 @@
+import { isTimeMetric } from '../analyse/criteria.ts';
 import type { Check, Metric } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
 import { oneLine } from '../text/markdown-text.ts';
@@ -7,7 +8,6 @@ import { padEnd, width } from '../text/width.ts';
 const TREND_ORDER = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
 
 const SIZES = new Set(['data_received', 'data_sent']);
-const isTime = (name: string) => /^(http_req_|iteration_duration|group_duration|grpc_req_|ws_)/.test(name);
 
 /** `http_reqs{scenario:load_test}` as name and filter. */
 export function splitName(name: string): [string, string | undefined] {
@@ -35,7 +35,7 @@ function columns(metric: Metric): string[] {
   const value = (key: string) => values[key] ?? 0;
   switch (metric.kind) {
     case 'trend': {
-      const text = isTime(name) ? format.duration : numberText;
+      const text = isTimeMetric(name) ? format.duration : numberText;
       return trendStatistics(values).map((key) => `${key}=${key === 'count' ? value(key) : text(value(key))}`);
     }
     case 'rate': {

@@ -3,8 +3,11 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { gated } from '../../testing/gated-run.ts';
 import { type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
 import { Workplace } from '../../testing/run-buha.ts';
+import { startTeamService } from '../../testing/team-service.ts';
+import { signToken } from '../../testing/tokens.ts';
 import { ROOT } from '../paths.ts';
 
 const COPIED = [
@@ -22,11 +25,11 @@ const SCENARIO = block("defineScenario('cancel-order'");
 const ENTRY = `\n${block("'cancel-order': {").trim().split('\n').slice(1, -1).join('\n')}\n`;
 
 /** The catalogue with one entry more, which opens and closes as its first one does. */
-function withEntry(catalogue: string): string {
+function withEntry(catalogue: string, name = 'cancel-order', entry = ENTRY): string {
   const first = catalogue.match(/\n( *)'get-balance': (.*)\n[\s\S]*?\n\1(\}.*)\n/);
   if (!first) throw new Error('the catalogue has no entry get-balance');
   const [, indent, opening, closing] = first;
-  return catalogue.replace(`\n${indent}'get-balance'`, `\n'cancel-order': ${opening}${ENTRY}${closing}$&`);
+  return catalogue.replace(`\n${indent}'get-balance'`, `\n'${name}': ${opening}${entry}${closing}$&`);
 }
 
 /** Two hundred requests, which a p95 needs, within three seconds. */
@@ -87,4 +90,62 @@ test('a fifth API is one file of at most 25 lines and one catalogue entry', asyn
   expect(files['summary.json']).toContain('cancel status is 200');
   expect(files['report.md']).toContain('주문 취소');
   expect((await place.run(['run', 'none'], { buha })).stderr).toContain('cancel-order');
+});
+
+/** Of the service of the tests: a create that answers 201, and 409 once all is sold. */
+const CREATE_ENTRY = `
+  title: { ko: '주문 생성', en: 'Order creation' },
+  request: 'POST /orders',
+  body: '{ productId: 7 }',
+  kind: 'write',
+  expect: [201],
+  check: 'order was created',
+  thinkBeforeMs: 0,
+  thinkAfterMs: 100,
+  keys: ['users'],
+  rejections: [409],
+`;
+const CREATE = `import http from 'k6/http';
+import { defineScenario } from './define-scenario.ts';
+
+const scenario = defineScenario('create-order', ({ baseUrl, pickUser, request }) => {
+  pickUser();
+  request((params) => http.post(baseUrl + '/orders', '{"productId":7}', params));
+});
+
+export const options = scenario.options;
+export default scenario.run;
+`;
+
+test('an API that answers 201 and is mostly sold out: its successes pass the check, its rejections fail nothing', async () => {
+  const catalogue = join(project, 'options', 'apis.ts');
+  writeFileSync(catalogue, withEntry(readFileSync(catalogue, 'utf8'), 'create-order', CREATE_ENTRY));
+  writeFileSync(join(project, 'scenarios', 'create-order.ts'), CREATE);
+  await promisify(execFile)(process.execPath, ['build.mjs'], { cwd: project });
+  const service = await startTeamService({ stock: 100 });
+  try {
+    writeFileSync(place.file('users.csv'), `id,token\n1,${signToken('kim')}\n2,${signToken('lee')}\n`);
+    const own = ['--base-url', service.baseUrl, '--users', 'users.csv', '--header', `X-CSRF-Token: ${service.csrf}`];
+    const { ended, folder, json } = await gated(
+      place,
+      ['create-order', ...ENOUGH, ...own],
+      join(project, 'dist', 'buha.js'),
+    );
+    expect(ended.code).toBe(0);
+    const sold = service.served.get('POST /orders 409') ?? 0;
+    expect(Object.fromEntries(service.served)).toEqual({ 'POST /orders 201': 100, 'POST /orders 409': sold });
+    expect(sold).toBeGreaterThan(150);
+    expect(json?.runs[0]).toMatchObject({
+      verdict: 'pass',
+      reservations: [{ kind: 'rejected', ratio: sold / (100 + sold) }],
+    });
+    const files = place.runFiles(folder);
+    const { metrics } = JSON.parse(files['summary.json'] ?? '');
+    expect(metrics.checks).toMatchObject({ passes: 100, fails: 0 });
+    expect(metrics.http_req_failed).toMatchObject({ passes: 0 });
+    expect(files['report.md']).toContain('- 체크: `order was created` (정상 상태 코드: 201)\n');
+    expect(files['report.md']).not.toContain('체크와 HTTP 결과의 불일치');
+  } finally {
+    service.close();
+  }
 });
