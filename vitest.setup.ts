@@ -7,8 +7,8 @@ import { browserPath, hasBrowser } from './testing/browser.ts';
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
 /**
- * Once before the end-to-end tests: builds what they run, unpacks the browser, and obtains k6 the way the command does (from K6_BIN, the
- * cache or PATH at once; else built or downloaded, which takes minutes and must not happen inside a test's time limit).
+ * Once before the end-to-end tests: builds what they run, unpacks the browser, and obtains k6 the way the command does, but
+ * the pinned one (at once, or built or downloaded, which takes minutes and must not happen inside a test's time limit).
  */
 export default async function setup(): Promise<void> {
   execFileSync(process.execPath, ['build.mjs', '--if-stale'], { cwd: ROOT, stdio: 'inherit' });
@@ -17,6 +17,7 @@ export default async function setup(): Promise<void> {
     platform: process.platform,
     arch: process.arch,
     moduleDir: `${ROOT}k6`,
+    mustBePinned: true,
     log: (event) => {
       if (!event.kind.endsWith('-progress')) process.stderr.write(`${k6EventText(event, 'en')}\n`);
     },

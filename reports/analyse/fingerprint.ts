@@ -47,7 +47,7 @@ export function conditionsOf({ record }: AnalysedRun): ReadonlyMap<Condition, st
   return new Map<Condition, string>([
     ['script', shortHash(record)],
     ['profile', comparedLoad(record)],
-    ['k6', k6.version],
+    ['k6', [k6.version, ...(k6.extensions ?? [])].join(' + ')],
     ['cpu', `${generator.cpu} ×${generator.cores}`],
     ['target', comparedTarget(record)],
     ['testData', testData ? `${testData.users}/${testData.products}` : '-'],

@@ -175,7 +175,7 @@ export interface ErrorFacts {
   /** No usable k6, and no way to get one worked. `version` and `goVersion` are what the pin asks for. */
   'k6-not-obtained': { version: string; goVersion: string; tried: readonly K6Attempt[] };
   /** K6_BIN does not name a k6; `answer` is what the program printed, or the system's error code. */
-  'k6-bin-unusable': { path: string; fault: 'absent' | 'not-executable' | 'not-k6'; answer: string };
+  'k6-bin-unusable': { path: string; fault: 'absent' | 'not-executable' | 'not-k6' | 'silent'; answer: string };
 }
 
 export type ErrorCode = keyof ErrorFacts;

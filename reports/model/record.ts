@@ -6,7 +6,8 @@ export interface RunRecord {
   /** The API of the catalogue that is tested; empty for flows and foreign scripts. */
   readonly apis: readonly string[];
   readonly script: { readonly path: string; readonly sha256: string };
-  readonly k6: { readonly version: string; readonly from: string };
+  /** `extensions`: modules built into it, as `path version`; undefined without any. */
+  readonly k6: { readonly version: string; readonly from: string; readonly extensions?: readonly string[] };
   /** Undefined for a script that brings its own options. */
   readonly profile?: {
     readonly name: string;

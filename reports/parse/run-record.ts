@@ -8,7 +8,7 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   name: z.string(),
   apis: z.array(z.string()),
   script: z.object({ path: z.string(), sha256: z.string() }),
-  k6: z.object({ version: z.string(), from: z.string() }),
+  k6: z.object({ version: z.string(), from: z.string(), extensions: z.array(z.string()).optional() }),
   profile: z
     .object({ name: z.string(), scale: z.number(), durationScale: z.number(), minDelivered: z.number() })
     .optional(),

@@ -80,6 +80,18 @@ test('the shop is named where it answered, and nobody is where nobody knows', ()
   expect(targetText({ ...own, target: {} }, words)).toBe(words.missing);
 });
 
+test.each(LANGUAGES)('an older k6 is named with what it lacks, one with extensions with these (%s)', (language) => {
+  const of = (k6: RunRecord['k6']) => {
+    const run = analyse(runOf('get-balance', referenceSummary('get-balance'), recordOf('get-balance', { k6 })));
+    return reportView([run], { language }).environments[0];
+  };
+  const extensions = ['example.org/xk6-sql v1.0.0', 'example.org/xk6-faker v0.4.0'];
+  const older = of({ version: '1.8.1', from: 'PATH', extensions });
+  expect(older).toMatchObject({ k6: '1.8.1 (example.org/xk6-sql v1.0.0, example.org/xk6-faker v0.4.0)' });
+  expect(older?.k6Lacks).toContain('`TextEncoder`');
+  expect(of({ version: '2.2.0', from: 'cache' })).toMatchObject({ k6: '2.2.0', k6Lacks: '' });
+});
+
 test('without a record nothing is known', () => {
   const words = reportWords('ko');
   expect(new Set(Object.values(shownRun(undefined, words)))).toEqual(new Set([words.missing]));

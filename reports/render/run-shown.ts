@@ -57,6 +57,10 @@ export function profileText({ profile, options }: RunRecord, words: ReportWords)
   return code(load.length > LOAD_LETTERS ? `${load.slice(0, LOAD_LETTERS)}…` : load);
 }
 
+/** A build with extensions is another program than the plain one. */
+const k6Text = ({ version, extensions = [] }: RunRecord['k6']): string =>
+  plain(extensions.length > 0 ? `${version} (${extensions.join(', ')})` : version);
+
 /** How a run came about, as every view of it says it; escaped for markdown. */
 export interface ShownRun {
   readonly startedAt: string;
@@ -85,7 +89,7 @@ export function shownRun(record: RunRecord | undefined, words: ReportWords): Sho
     startedAt: timeText(record.startedAt),
     target: targetText(record, words),
     profile: profileText(record, words) ?? missing,
-    k6: plain(record.k6.version),
+    k6: k6Text(record.k6),
     testData: testData ? words.testData(testData.users, testData.products) : missing,
     generator: words.generator({ ...generator, memory: format.bytes(generator.memoryBytes) }),
   };

@@ -1,8 +1,11 @@
 import { shortHash } from '../analyse/fingerprint.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import { k6Lacks, REFERENCE_K6 } from '../model/k6-version.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
-import type { ReportWords } from '../words/report.ts';
+import { k6LacksText } from '../words/k6.ts';
+import type { Language } from '../words/language.ts';
+import { type ReportWords, reportWords } from '../words/report.ts';
 import { shownRun, timeText } from './run-shown.ts';
 
 /** Where and with what the runs took place; runs with the same environment share one. */
@@ -16,6 +19,9 @@ export interface EnvironmentView {
   /** False where neither a record nor the output names k6's version. */
   k6Known: boolean;
   k6: string;
+  /** What that k6 lacks compared with `k6Reference`, as a list; empty where nothing. */
+  k6Lacks: string;
+  k6Reference: string;
   profile: string;
   testData: string;
   generator: string;
@@ -31,15 +37,18 @@ export interface RunRow {
   script: string;
 }
 
-function environment({ record, sources = [] }: AnalysedRun, words: ReportWords): Omit<EnvironmentView, 'titles'> {
+function environment({ record, sources = [] }: AnalysedRun, language: Language): Omit<EnvironmentView, 'titles'> {
+  const words = reportWords(language);
   const { startedAt: _, ...shown } = shownRun(record, words);
   // Some outputs name it themselves.
-  const version = record?.k6.version ?? sources.find(({ k6Version }) => k6Version !== undefined)?.k6Version;
+  const said = sources.find(({ k6Version }) => k6Version !== undefined)?.k6Version;
   return {
     ...shown,
     known: record !== undefined,
-    k6Known: version !== undefined,
-    k6: version === undefined ? words.missing : plain(version),
+    k6Known: record !== undefined || said !== undefined,
+    k6: record === undefined && said !== undefined ? plain(said) : shown.k6,
+    k6Lacks: k6LacksText(record ? k6Lacks(record.k6.version) : [], language),
+    k6Reference: REFERENCE_K6,
     facts: Object.entries(record?.targetInfo ?? {}).map(([name, value]) => ({
       name: plain(name),
       value: plain(value),
@@ -50,11 +59,11 @@ function environment({ record, sources = [] }: AnalysedRun, words: ReportWords):
 export function environmentViews(
   runs: readonly AnalysedRun[],
   titles: readonly string[],
-  words: ReportWords,
+  language: Language,
 ): EnvironmentView[] {
   const byContent = new Map<string, { titles: string[]; view: Omit<EnvironmentView, 'titles'> }>();
   runs.forEach((run, at) => {
-    const view = environment(run, words);
+    const view = environment(run, language);
     const key = JSON.stringify(view);
     const known = byContent.get(key) ?? { titles: [], view };
     known.titles.push(titles[at] ?? run.name);

@@ -159,7 +159,7 @@ function toldView(runs: readonly AnalysedRun[], language: Language): Told {
     overall: overallView(runs, titles, improvements, words),
     targets: runs.map((run, at) => target(run, apis[at] as RunView, words)),
     purposes: distinct(runs.map(({ profile }) => profile && words.profilePurpose(profile))),
-    environments: environmentViews(runs, titles, words),
+    environments: environmentViews(runs, titles, language),
     runs: runs.flatMap((run, at) => runRow(run, titles[at] ?? run.name, words)),
     loads: loadViews(runs, titles, words),
     apis: isMixed ? apis : apis.map((api) => ({ ...api, shop: undefined })),

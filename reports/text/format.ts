@@ -68,6 +68,10 @@ export function span(ms: number): string {
   return ms < 1000 ? `${Number(ms.toFixed(3))}ms` : `${Number((ms / 1000).toFixed(3))}s`;
 }
 
+/** A time that runs, in minutes and whole seconds: `0:05`, `75:30`. */
+export const clock = (ms: number): string =>
+  `${Math.trunc(ms / 60_000)}:${String(Math.trunc(ms / 1000) % 60).padStart(2, '0')}`;
+
 /** Between which two figures another one lies; a unit that both have is written once. */
 export function range(from: string, to: string, between: string): string {
   const [, number = from, unit] = from.match(/^([\d.,]+)([^\d.,]+)$/) ?? [];

@@ -1,4 +1,8 @@
 import type { K6Attempt, K6Event } from '../model/k6.ts';
+import type { K6Lack } from '../model/k6-version.ts';
+
+/** What a k6 lacks, as a part of a list: no capital letter, no full stop. */
+export type K6LackWords = Readonly<Record<K6Lack, string>>;
 
 /** One line per event while k6 is obtained. */
 export type K6EventWords = {

@@ -1,6 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { describe, expect, test } from 'vitest';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { K6Attempt } from '../../reports/model/k6.ts';
@@ -46,7 +48,13 @@ describe.skipIf(process.platform === 'win32')('download of the release archive',
     const totalBytes = ARCHIVE.length;
     expect(events).toEqual([
       { kind: 'download-start', version: '2.2.0', url: `${address}/k6/${NAME}` },
-      { kind: 'download-progress', receivedBytes: totalBytes, totalBytes },
+      {
+        kind: 'download-progress',
+        receivedBytes: totalBytes,
+        totalBytes,
+        elapsedMs: expect.any(Number),
+        leftMs: undefined,
+      },
       { kind: 'obtained', way: 'download', version: '2.2.0', path, durationMs: expect.any(Number) },
     ]);
   });
@@ -82,6 +90,20 @@ describe.skipIf(process.platform === 'win32')('download of the release archive',
       response.end();
     });
     expect(attempt).toMatchObject({ fault: 'checksum-wrong' });
+  });
+
+  test.each([true, false])('endless (length said: %s): it is not read to the end', async (isLengthSaid) => {
+    let sentBytes = 0;
+    const endless = function* () {
+      for (const chunk = Buffer.alloc(1024 * 1024); sentBytes < 10 ** 9; sentBytes += chunk.length) yield chunk;
+    };
+    const attempt = await failure((_, response) => {
+      if (isLengthSaid) response.writeHead(200, { 'content-length': 10 ** 12 });
+      // It ends when the other side has gone.
+      pipeline(Readable.from(endless()), response).catch(() => {});
+    });
+    expect(attempt).toMatchObject({ fault: 'download-too-long', mostBytes: 64 * 1024 * 1024 });
+    expect(sentBytes).toBeLessThan(isLengthSaid ? 10_000_000 : 80_000_000);
   });
 
   test('404', async () => {

@@ -5,12 +5,15 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { parseTar } from 'nanotar';
-import type { K6Event } from '../../reports/model/k6.ts';
+import type { K6Event, K6Step } from '../../reports/model/k6.ts';
 import { download, publicUrl } from './download.ts';
 import type { Environment } from './executables.ts';
 import type { Pin } from './pin.ts';
 import { archiveName, executableName, releaseBase, releaseName } from './release.ts';
 import { causeOf, WayFailed } from './way-failed.ts';
+
+/** No archive of k6 is longer: unpacked it is about as long as this, and packed less than half. */
+const MOST_ARCHIVE_BYTES = 64 * 1024 * 1024;
 
 export interface ArchiveOptions {
   env: Environment;
@@ -20,6 +23,7 @@ export interface ArchiveOptions {
   /** An existing folder for this download alone; the caller removes it. */
   temporary: string;
   log: (event: K6Event) => void;
+  progress: (step: K6Step) => void;
   signal: AbortSignal | undefined;
   /** Give up when no byte came for so long, in milliseconds. */
   idleMs: number;
@@ -42,7 +46,7 @@ async function unpack(archive: Buffer, name: string, member: string): Promise<Ui
 
 /** Downloads the official release archive, checks it against the pinned sha256, and gives the binary's path. Throws WayFailed. */
 export async function downloadK6(options: ArchiveOptions): Promise<string> {
-  const { env, platform, arch, pin, temporary, log, signal, idleMs } = options;
+  const { env, platform, arch, pin, temporary, log, progress, signal, idleMs } = options;
   const name = archiveName(pin.version, platform, arch);
   const expected = pin.checksums.get(name);
   if (expected === undefined) throw new WayFailed({ fault: 'archive-absent', platform, arch });
@@ -57,7 +61,8 @@ export async function downloadK6(options: ArchiveOptions): Promise<string> {
   const archive = await download(source, {
     idleMs,
     signal,
-    progress: (receivedBytes, totalBytes) => log({ kind: 'download-progress', receivedBytes, totalBytes }),
+    mostBytes: MOST_ARCHIVE_BYTES,
+    progress: (receivedBytes, totalBytes) => progress({ kind: 'download-progress', receivedBytes, totalBytes }),
   });
   const actual = createHash('sha256').update(archive).digest('hex');
   if (actual !== expected) throw new WayFailed({ fault: 'checksum-wrong', url, expected, actual });

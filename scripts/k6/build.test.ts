@@ -11,13 +11,17 @@ function fakeGo(version: string, build: string, toolchain = 'local'): string {
   return `#!/bin/sh
 case "$1" in
   version) echo "go version go${version} linux/amd64" ;;
-  env) echo ${toolchain} ;;
+  env) case "$2" in GOTOOLCHAIN) echo ${toolchain} ;; *) echo "$HOME/go/pkg/mod"; echo https://proxy.example.org,direct ;; esac ;;
   build)
     # The path after -o.
     while [ "$1" != -o ]; do shift; done; out=$2
     ${build} ;;
 esac
 `;
+}
+
+interface Failed {
+  attempt: { lastLines: readonly string[] };
 }
 
 const WRITE_K6 = `printf '%s\\n' '#!/bin/sh' 'echo "k6 v2.2.0 (go1.26.8, linux/amd64)"' > "$out"; chmod 755 "$out"`;
@@ -37,11 +41,12 @@ describe.skipIf(process.platform === 'win32')('build with Go', () => {
     const { cache, events, env, obtain } = await withGo(fakeGo('1.25.0', `${say}; ${WRITE_K6}`));
     const { path, from } = await obtain({ env });
     expect(from).toBe('build');
+    const times = { elapsedMs: expect.any(Number), leftMs: undefined };
     expect(events).toEqual([
       { kind: 'build-start', version: '2.2.0', go: expect.stringMatching(/\/go$/) },
-      { kind: 'build-progress', step: 'download', name: 'example.org/a', count: 1 },
-      { kind: 'build-progress', step: 'compile', name: 'example.org/a', count: 1 },
-      { kind: 'build-progress', step: 'compile', name: 'example.org/b', count: 2 },
+      { kind: 'build-progress', step: 'download', name: 'example.org/a', count: 1, ...times },
+      { kind: 'build-progress', step: 'compile', name: 'example.org/a', count: 1, ...times },
+      { kind: 'build-progress', step: 'compile', name: 'example.org/b', count: 2, ...times },
       { kind: 'obtained', way: 'build', version: '2.2.0', path, durationMs: expect.any(Number) },
     ]);
     expect(readdirSync(cache)).toEqual(['k6-v2.2.0-linux-amd64']);
@@ -57,6 +62,26 @@ describe.skipIf(process.platform === 'win32')('build with Go', () => {
     const { env, obtain } = await withGo(fakeGo('1.26.8', `${check} || exit 1; ${WRITE_K6}`));
     const { from } = await obtain({ env: { ...env, GOOS: 'plan9', GOWORK: '/elsewhere/go.work' } });
     expect(from).toBe('build');
+  });
+
+  test('takes the sources and compiles in a folder of its own, of which nothing is left; the settings of the user hold', async () => {
+    const check = [
+      'echo "$GOMODCACHE $GOCACHE $GOPROXY $GOFLAGS" >&2',
+      'mkdir -p "$GOMODCACHE/example.org/a@v1" "$GOCACHE" && touch "$GOMODCACHE/example.org/a@v1/go.mod"',
+      // As Go leaves them.
+      'chmod -R a-w "$GOMODCACHE"',
+      'echo told >&2; exit 1',
+    ].join(' && ');
+    const { home, cache, env, events, obtain } = await withGo(fakeGo('1.26.8', check));
+    await obtain({ env: { ...env, GOMODCACHE: '/own/modules', GOCACHE: '/own/cache', GOFLAGS: '-p=2' } });
+    const failed = events.find(({ kind }) => kind === 'way-failed');
+    const [settings = ''] = (failed as Failed).attempt.lastLines;
+    const [modules, compiled, sources, flags] = settings.split(' ');
+    expect(modules).toMatch(`${cache}/k6-v2.2.0-linux-amd64.tmp-`);
+    expect(compiled).toMatch(`${cache}/k6-v2.2.0-linux-amd64.tmp-`);
+    expect(sources).toBe(`file://${home}/go/pkg/mod/cache/download,https://proxy.example.org,direct`);
+    expect(flags).toBe('-p=2');
+    expect(readdirSync(cache)).toEqual(['k6-v2.2.0-linux-amd64']);
   });
 
   test('Go too old: download', async () => {

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { K6Event } from '../../reports/model/k6.ts';
+import { pathToFileURL } from 'node:url';
+import type { K6Event, K6Step } from '../../reports/model/k6.ts';
+import { compareVersions } from '../../reports/model/k6-version.ts';
 import { ask, type Environment, findOnPath } from './executables.ts';
 import type { Pin } from './pin.ts';
 import { executableName, goTarget } from './release.ts';
@@ -20,18 +22,8 @@ export interface BuildOptions {
   /** An existing folder for this build alone; the caller removes it. */
   temporary: string;
   log: (event: K6Event) => void;
+  progress: (step: K6Step) => void;
   signal: AbortSignal | undefined;
-}
-
-/** -1, 0 or 1 as version `a` is older than, equal to or newer than `b`; what follows the numbers (`rc1`) is ignored. */
-function compareVersions(a: string, b: string): number {
-  const numbers = (version: string) => version.split('.').map((part) => Number.parseInt(part, 10) || 0);
-  const [left, right] = [numbers(a), numbers(b)];
-  for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference !== 0) return Math.sign(difference);
-  }
-  return 0;
 }
 
 /** The first Go on PATH, when it can build k6: new enough, or able to fetch a newer self. Throws `WayFailed`. */
@@ -48,8 +40,24 @@ export async function findGo({ env, platform, pin }: Pick<BuildOptions, 'env' | 
   throw new WayFailed({ fault: 'go-too-old', found: version, needed: pin.goVersion });
 }
 
-/** Settings of the user's own Go that would build something else than this module's k6 are overruled. */
-function buildEnvironment({ env, platform, arch }: BuildOptions, workDir: string): Environment {
+/** Where modules come from: those that the user's own Go has already are only read, and the rest as they have it set. */
+async function moduleSources(go: string, env: Environment): Promise<string | undefined> {
+  const answer = await ask(go, ['env', 'GOMODCACHE', 'GOPROXY'], env).catch(() => '');
+  const [cache = '', proxy = ''] = answer.split('\n').map((line) => line.trim());
+  if (!isAbsolute(cache) || proxy === '') return env.GOPROXY;
+  // A module cache is laid out as a proxy is. A comma would end the address.
+  return `${pathToFileURL(join(cache, 'cache', 'download')).href.replaceAll(',', '%2C')},${proxy}`;
+}
+
+/**
+ * Settings of the user's own Go that would build something else than this module's k6 are overruled, and all of the
+ * 870 MB of sources and intermediate results go into our own temporary folder.
+ */
+function buildEnvironment(
+  { env, platform, arch, temporary }: BuildOptions,
+  workDir: string,
+  sources: string | undefined,
+): Environment {
   const { goos, goarch } = goTarget(platform, arch);
   return {
     ...env,
@@ -59,17 +67,19 @@ function buildEnvironment({ env, platform, arch }: BuildOptions, workDir: string
     CGO_ENABLED: '0',
     GO111MODULE: 'on',
     GOWORK: 'off',
-    // Inside our own temporary folder, so that an interrupted build leaves nothing elsewhere.
     GOTMPDIR: workDir,
+    GOMODCACHE: join(temporary, 'modules'),
+    GOCACHE: join(temporary, 'compiled'),
+    GOPROXY: sources,
   };
 }
 
 /**
  * Builds k6 from the committed module, whose go.sum has a checksum for every source, and gives the binary's path.
- * Takes about half a minute to two minutes. Throws WayFailed.
+ * Takes about two minutes on two cores. Throws WayFailed.
  */
 export async function buildK6(options: BuildOptions): Promise<string> {
-  const { platform, moduleDir, pin, temporary, log, signal } = options;
+  const { env, platform, moduleDir, pin, temporary, log, progress, signal } = options;
   const go = await findGo(options);
   log({ kind: 'build-start', version: pin.version, go });
   const workDir = join(temporary, 'work');
@@ -79,10 +89,20 @@ export async function buildK6(options: BuildOptions): Promise<string> {
   await copyFile(join(moduleDir, 'go.sum'), join(temporary, 'go.sum'));
   await mkdir(workDir);
 
-  const args = ['build', '-mod=readonly', '-trimpath', '-buildvcs=false', '-ldflags=-s -w', '-v', '-o', binary];
+  const args = [
+    'build',
+    '-mod=readonly',
+    '-modcacherw',
+    '-trimpath',
+    '-buildvcs=false',
+    '-ldflags=-s -w',
+    '-v',
+    '-o',
+    binary,
+  ];
   const child = spawn(go, [...args, pin.goPackage], {
     cwd: temporary,
-    env: buildEnvironment(options, workDir),
+    env: buildEnvironment(options, workDir, await moduleSources(go, env)),
     stdio: ['ignore', 'ignore', 'pipe'],
     windowsHide: true,
     signal,
@@ -96,7 +116,7 @@ export async function buildK6(options: BuildOptions): Promise<string> {
     const [step, name] = module ? (['download', module] as const) : (['compile', compiled] as const);
     if (name !== undefined) {
       counts[step] += 1;
-      log({ kind: 'build-progress', step, name, count: counts[step] });
+      progress({ kind: 'build-progress', step, name, count: counts[step] });
     } else if (line.trim() !== '') {
       lastLines.push(line);
       if (lastLines.length > KEPT_LINES) lastLines.shift();

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rename, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, posix, win32 } from 'node:path';
 import { makeFolder } from '../write/make-folder.ts';
 import type { Environment } from './executables.ts';
 import { isAlive } from './lock.ts';
 import { executableName, releaseName } from './release.ts';
+import { removeFolder } from './remove-folder.ts';
 
 /** A temporary folder this old belongs to nobody, even if its process id lives again. */
 const LEFTOVER_AGE_MS = 60 * 60 * 1000;
@@ -54,8 +55,7 @@ export async function removeLeftovers(place: CachePlace): Promise<void> {
     const pid = Number.parseInt(name.slice(start.length), 10);
     const changedMs = (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
     if (isAlive(pid) && Date.now() - changedMs < LEFTOVER_AGE_MS) continue;
-    // What cannot be removed now costs only disk, and is tried again the next time.
-    await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    await removeFolder(path);
   }
 }
 

@@ -3,6 +3,8 @@ import { causeOf, WayFailed } from './way-failed.ts';
 export interface DownloadOptions {
   /** Give up when no byte came for so long, in milliseconds. */
   idleMs: number;
+  /** More than that is not read. */
+  mostBytes: number;
   /** Called about once per MiB, and at the end. `totalBytes` is undefined when the server does not say it. */
   progress: (receivedBytes: number, totalBytes: number | undefined) => void;
   signal: AbortSignal | undefined;
@@ -30,7 +32,7 @@ function split(url: URL): { address: URL; headers: Record<string, string> } {
 }
 
 /** Fetches a file into memory, redirects followed. Throws WayFailed; and the signal's reason when that is aborted. */
-export async function download(url: URL, { idleMs, progress, signal }: DownloadOptions): Promise<Buffer> {
+export async function download(url: URL, { idleMs, mostBytes, progress, signal }: DownloadOptions): Promise<Buffer> {
   const place = publicUrl(url);
   const stalled = new AbortController();
   const timer = setTimeout(() => stalled.abort(), idleMs);
@@ -47,11 +49,17 @@ export async function download(url: URL, { idleMs, progress, signal }: DownloadO
     }
     const length = response.headers.get('content-length');
     totalBytes = length === null ? undefined : Number(length);
+    const tooLong = () => new WayFailed({ fault: 'download-too-long', url: place, mostBytes });
+    if (totalBytes !== undefined && totalBytes > mostBytes) {
+      await response.body?.cancel();
+      throw tooLong();
+    }
     let reportedBytes = 0;
     for await (const chunk of response.body ?? []) {
       timer.refresh();
       chunks.push(chunk);
       receivedBytes += chunk.byteLength;
+      if (receivedBytes > mostBytes) throw tooLong();
       if (receivedBytes - reportedBytes < PROGRESS_STEP_BYTES) continue;
       reportedBytes = receivedBytes;
       progress(receivedBytes, totalBytes);

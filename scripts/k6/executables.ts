@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { executableName } from './release.ts';
 import { causeOf } from './way-failed.ts';
@@ -9,8 +10,12 @@ import { causeOf } from './way-failed.ts';
 /** Environment variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A first start may be held up by a virus scanner that reads all of the 45 MB or more. */
-const ANSWER_LIMIT_MS = 30_000;
+/** A program that does not say its version within so long, in milliseconds, hangs: k6 takes some 20 ms. */
+const ANSWER_LIMIT_MS = 10_000;
+
+/** Tries to start a file that some process still has open for writing, and the first wait between them in milliseconds. */
+const BUSY_TRIES = 8;
+const BUSY_WAIT_MS = 5;
 
 const run = promisify(execFile);
 
@@ -36,25 +41,60 @@ export async function findOnPath(name: string, env: Environment, platform: strin
   return paths.filter((_, index) => faults[index] === undefined);
 }
 
-/** Starts a program and gives what it prints, at most 30 s long; throws what `execFile` throws. */
-export async function ask(path: string, args: readonly string[], env: Environment): Promise<string> {
-  const { stdout } = await run(path, args, { env, timeout: ANSWER_LIMIT_MS, windowsHide: true });
-  return stdout;
+/**
+ * Starts a program and gives what it prints; ended after `limitMs`. Throws what `execFile` throws.
+ * A file just written may be open in a child of another thread, which was forked in that instant and has not started
+ * its own program yet: Linux then refuses with ETXTBSY, for a moment.
+ */
+export async function ask(
+  path: string,
+  args: readonly string[],
+  env: Environment,
+  limitMs = ANSWER_LIMIT_MS,
+): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const options = { env, timeout: limitMs, killSignal: 'SIGKILL', windowsHide: true } as const;
+      return (await run(path, args, options)).stdout;
+    } catch (error) {
+      if (causeOf(error) !== 'ETXTBSY' || tries === BUSY_TRIES) throw error;
+      await delay(BUSY_WAIT_MS * 2 ** tries);
+    }
+  }
 }
 
-/** A k6's version without the v, or its first line (or the error's code) when it is no k6. */
-export type Answer = { version: string } | { version: undefined; answer: string };
+/** What a k6 says of itself. */
+export interface K6Answer {
+  /** Without the v; of a build from sources perhaps no number. */
+  version: string;
+  /** Modules built into it, as `path version`. */
+  extensions: readonly string[];
+}
 
-/** Asks a program for its version. k6 says `<name of its file> v2.2.0 (go1.26.8, linux/amd64)`. */
-export async function askVersion(path: string, env: Environment): Promise<Answer> {
+/** What a program says that is no k6: its first line, or the error's code; `isSilent` when it was given up. */
+export interface OtherAnswer {
+  version: undefined;
+  answer: string;
+  isSilent: boolean;
+}
+
+/**
+ * Asks a program for its version. k6 says `<name of its file> v2.2.0 (go1.26.8, linux/amd64)`, a build from sources
+ * `(commit/0123456789, go1.26.8, linux/amd64)`, and below `Extensions:` a line such as
+ * `  example.org/xk6-sql v1.0.0, k6/x/sql [js]` for each name of each module.
+ */
+export async function askVersion(path: string, env: Environment, limitMs?: number): Promise<K6Answer | OtherAnswer> {
   try {
-    const stdout = await ask(path, ['version'], env);
-    const version = /^.+ v(\d+\.\d+\.\d+\S*) \(.+\)/m.exec(stdout)?.[1];
-    return version === undefined ? { version, answer: firstLine(stdout) } : { version };
+    const stdout = await ask(path, ['version'], env, limitMs);
+    const version = /^.+ v?(\S+) \([^)\n]*\bgo\d[^)\n]*\)/m.exec(stdout)?.[1];
+    if (version === undefined) return { version, answer: firstLine(stdout), isSilent: false };
+    const modules = [...stdout.matchAll(/^ +(\S+ \S+), \S+ \[\w+\]$/gm)].flatMap(([, module]) => module ?? []);
+    return { version, extensions: [...new Set(modules)].sort() };
   } catch (error) {
     // A program that refuses says why on standard error; one that does not start has the system's error code.
     const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
-    return { version: undefined, answer: firstLine(stderr || causeOf(error)) };
+    const isSilent = error instanceof Error && 'killed' in error && error.killed === true;
+    return { version: undefined, answer: firstLine(stderr || causeOf(error)), isSilent };
   }
 }
 

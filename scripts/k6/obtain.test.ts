@@ -9,6 +9,8 @@ import { k6Script, machine, program, serve, tarGz } from '../../testing/obtain-s
 const ARCHIVE = tarGz(k6Script('2.2.0'));
 const NAME = 'k6-v2.2.0-linux-amd64.tar.gz';
 
+const HANGS = '#!/bin/sh\nwhile :; do :; done\n';
+
 async function rejection(promise: Promise<unknown>): Promise<BuhaError> {
   const error = await promise.then(
     () => undefined,
@@ -20,12 +22,27 @@ async function rejection(promise: Promise<unknown>): Promise<BuhaError> {
 
 // The fake programs are shell scripts.
 describe.skipIf(process.platform === 'win32')('where k6 is found', () => {
-  test('K6_BIN wins, and any version is accepted and told', async () => {
+  test('K6_BIN wins, and any version is taken and told', async () => {
     const { home, bin, events, obtain } = machine();
     program(join(bin, 'k6'), k6Script('2.2.0'));
     const path = program(join(home, 'my-k6'), k6Script('0.57.0'));
-    expect(await obtain({ env: { K6_BIN: path } })).toEqual({ path, version: '0.57.0', from: 'K6_BIN' });
-    expect(events).toEqual([{ kind: 'other-version', path, version: '0.57.0', pinned: '2.2.0' }]);
+    expect(await obtain({ env: { K6_BIN: path } })).toEqual({
+      path,
+      version: '0.57.0',
+      extensions: [],
+      from: 'K6_BIN',
+    });
+    expect(events).toMatchObject([{ kind: 'other-version', path, version: '0.57.0', pinned: '2.2.0', from: 'K6_BIN' }]);
+  });
+
+  test('K6_BIN may name a build of the own, with extensions and no number', async () => {
+    const { home, events, obtain } = machine();
+    const extension = 'Extensions:\n  example.org/xk6-sql v1.0.0, k6/x/sql [js]';
+    const own = `#!/bin/sh\necho 'k6 vdev (commit/devel, go1.26.8, linux/amd64)\n${extension}'\n`;
+    const path = program(join(home, 'my-k6'), own);
+    const extensions = ['example.org/xk6-sql v1.0.0'];
+    expect(await obtain({ env: { K6_BIN: path } })).toEqual({ path, version: 'dev', extensions, from: 'K6_BIN' });
+    expect(events).toMatchObject([{ kind: 'other-version', version: 'dev', lacks: [] }]);
   });
 
   test.each([
@@ -42,21 +59,61 @@ describe.skipIf(process.platform === 'win32')('where k6 is found', () => {
     expect(errorText(error, 'ko')).toContain(path);
   });
 
-  test('the cache comes before PATH', async () => {
-    const { bin, cache, obtain } = machine();
-    program(join(bin, 'k6'), k6Script('2.2.0'));
-    const path = program(join(cache, 'k6-v2.2.0-linux-amd64', 'k6'), k6Script('2.2.0'));
-    expect(await obtain()).toEqual({ path, version: '2.2.0', from: 'cache' });
+  test('K6_BIN that hangs is said to', async () => {
+    const { home, obtain } = machine();
+    const path = program(join(home, 'my-k6'), HANGS);
+    const error = await rejection(obtain({ env: { K6_BIN: path }, answerMs: 100 }));
+    expect(error).toMatchObject({ code: 'k6-bin-unusable', facts: { path, fault: 'silent' } });
   });
 
-  test('PATH: stand-ins and other versions are passed over', async () => {
-    const { home, obtain } = machine();
-    const folders = ['dummy', 'old', 'right'].map((name) => join(home, name));
+  test.each([
+    ['2.2.0', []],
+    ['1.8.1', ['text-encoder', 'summary-timeout', 'merge-run-tags', 'gauge-max', 'vus-over-scenarios']],
+    ['2.4.0', []],
+  ])(
+    'a k6 %s on PATH comes before the cache; another than the pinned one is told with what it lacks',
+    async (version, lacks) => {
+      const { bin, cache, events, obtain } = machine();
+      const path = program(join(bin, 'k6'), k6Script(version));
+      program(join(cache, 'k6-v2.2.0-linux-amd64', 'k6'), k6Script('2.2.0'));
+      expect(await obtain()).toEqual({ path, version, extensions: [], from: 'PATH' });
+      const told = { kind: 'other-version', path, version, pinned: '2.2.0', from: 'PATH', lacks };
+      expect(events).toEqual(version === '2.2.0' ? [] : [told]);
+    },
+  );
+
+  test('PATH: stand-ins, builds without a number and what is older than 1.0 are passed over; the latter two are told', async () => {
+    const { home, events, obtain } = machine();
+    const folders = ['dummy', 'dev', 'old', 'right'].map((name) => join(home, name));
     // What an npm package called k6 may put first on PATH while a script of package.json runs.
     program(join(home, 'dummy', 'k6'), '#!/bin/sh\n');
-    program(join(home, 'old', 'k6'), k6Script('2.2.1'));
+    const dev = program(join(home, 'dev', 'k6'), k6Script('0.0.0-20261001120000-abcdef123456'));
+    const old = program(join(home, 'old', 'k6'), k6Script('0.57.0'));
     const path = program(join(home, 'right', 'k6'), k6Script('2.2.0'));
-    expect(await obtain({ env: { PATH: folders.join(':') } })).toEqual({ path, version: '2.2.0', from: 'PATH' });
+    expect(await obtain({ env: { PATH: folders.join(':') } })).toMatchObject({ path, version: '2.2.0', from: 'PATH' });
+    expect(events).toMatchObject([
+      { kind: 'passed-over', attempt: { fault: 'path-no-release', path: dev } },
+      { kind: 'passed-over', attempt: { fault: 'path-too-old', path: old, version: '0.57.0', oldest: '1.0.0' } },
+    ]);
+  });
+
+  test('where the pinned one is needed, another on PATH is passed over', async () => {
+    const { bin, cache, obtain } = machine();
+    program(join(bin, 'k6'), k6Script('1.8.1'));
+    const path = program(join(cache, 'k6-v2.2.0-linux-amd64', 'k6'), k6Script('2.2.0'));
+    expect(await obtain({ mustBePinned: true })).toMatchObject({ path, version: '2.2.0', from: 'cache' });
+  });
+
+  test('one that hangs is given up, on PATH and in the cache, and the next way is tried', async () => {
+    const { bin, cache, events, obtain } = machine({ [NAME]: ARCHIVE });
+    const onPath = program(join(bin, 'k6'), HANGS);
+    const path = program(join(cache, 'k6-v2.2.0-linux-amd64', 'k6'), HANGS);
+    const K6_MIRROR = await serve((_, response) => response.end(ARCHIVE));
+    expect(await obtain({ env: { K6_MIRROR }, answerMs: 200 })).toMatchObject({ path, from: 'download' });
+    expect(events.filter(({ kind }) => kind === 'passed-over')).toMatchObject([
+      { attempt: { fault: 'path-silent', path: onPath } },
+      { attempt: { fault: 'cache-silent', path } },
+    ]);
   });
 });
 
@@ -65,8 +122,9 @@ describe.skipIf(process.platform === 'win32')('obtained once', () => {
     const { cache, obtain } = machine({ [NAME]: ARCHIVE });
     const K6_MIRROR = await serve((_, response) => response.end(ARCHIVE));
     const path = program(join(cache, 'k6-v2.2.0-linux-amd64', 'k6'), '');
-    expect(await obtain({ env: { K6_MIRROR } })).toEqual({ path, version: '2.2.0', from: 'download' });
-    expect(await obtain()).toEqual({ path, version: '2.2.0', from: 'cache' });
+    const found = { path, version: '2.2.0', extensions: [] };
+    expect(await obtain({ env: { K6_MIRROR } })).toEqual({ ...found, from: 'download' });
+    expect(await obtain()).toEqual({ ...found, from: 'cache' });
   });
 
   test('two at once: one download, both get it, nothing else is left', async () => {
@@ -107,10 +165,10 @@ describe.skipIf(process.platform === 'win32')('obtained once', () => {
 
   test('no way at all: every way is named with what went wrong, in words too', async () => {
     const { bin, obtain } = machine();
-    const path = program(join(bin, 'k6'), k6Script('1.5.0'));
+    const path = program(join(bin, 'k6'), k6Script('0.57.0'));
     const error = await rejection(obtain({ env: { K6_MIRROR: 'nonsense' }, arch: 'riscv64' }));
     const tried = [
-      { fault: 'path-other-version', path, version: '1.5.0' },
+      { fault: 'path-too-old', path, version: '0.57.0', oldest: '1.0.0' },
       { fault: 'go-absent' },
       { fault: 'archive-absent', platform: 'linux', arch: 'riscv64' },
     ];

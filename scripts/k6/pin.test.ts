@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { REFERENCE_K6 } from '../../reports/model/k6-version.ts';
 import { cacheDir } from './cache.ts';
 import { parseChecksums, readPin } from './pin.ts';
 import { archiveName, releaseBase } from './release.ts';
@@ -10,6 +11,8 @@ const DIGEST = 'a'.repeat(64);
 test('the pin: the version from go.mod, and a checksum for every archive of that version', async () => {
   const { version, goPackage, goVersion, checksums } = await readPin(MODULE_DIR);
   expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  // What other versions lack is listed up to this one.
+  expect(version).toBe(REFERENCE_K6);
   expect(goPackage).toBe('go.k6.io/k6/v2');
   expect(goVersion).toMatch(/^1\.\d+/);
   const machines = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'];

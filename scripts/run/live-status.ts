@@ -28,8 +28,6 @@ async function counter(address: string, metric: string): Promise<number | undefi
   }
 }
 
-const clock = (sec: number) => `${Math.trunc(sec / 60)}:${String(Math.trunc(sec % 60)).padStart(2, '0')}`;
-
 export interface LiveStatus {
   readonly show: (progress: Progress) => void;
   /** Takes the line away for good; an answer of k6 that comes later does not bring it back. */
@@ -61,8 +59,8 @@ export function liveStatus(terminal: Terminal, words: CliWords, plannedMs: numbe
         requests === undefined ? now.iterations - (previous?.iterations ?? 0) : requests - (requestsBefore ?? 0);
       requestsBefore = requests ?? requestsBefore;
       const text = words.status({
-        elapsed: clock(now.elapsedSec),
-        planned: clock(plannedMs / 1000),
+        elapsed: format.clock(now.elapsedSec * 1000),
+        planned: format.clock(plannedMs),
         vus: format.count(now.activeVus),
         tps: format.rate(seconds > 0 ? done / seconds : 0),
         dropped: dropped === undefined ? undefined : format.count(dropped),

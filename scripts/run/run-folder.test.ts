@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { localIso, makeRunFolder, timeName } from './run-folder.ts';
+import { localIso, makeRunFolder, needFolder, timeName } from './run-folder.ts';
 
 const AT = new Date(2026, 10, 3, 4, 5, 6, 78);
 let results: string;
@@ -26,8 +26,15 @@ test('a second run in the same second gets a folder of its own', async () => {
   expect(readdirSync(results)).toEqual(['20261103-040506-all', '20261103-040506-all-2', '20261103-040506-all-3']);
 });
 
-test('results that are a file', async () => {
-  const file = join(results, 'file');
-  writeFileSync(file, '');
+test.each(['file', 'file/below/it'])('results that are a file, or below one (%s)', async (name) => {
+  const file = join(results, name);
+  writeFileSync(join(results, 'file'), '');
+  await expect(needFolder(file)).rejects.toMatchObject({ code: 'cannot-write', facts: { file, reason: 'ENOTDIR' } });
   await expect(makeRunFolder(file, 'all', AT)).rejects.toMatchObject({ code: 'cannot-write', facts: { file } });
+});
+
+test('a folder that can be made is not made before it is needed', async () => {
+  await needFolder(join(results, 'one', 'in', 'another'));
+  await needFolder(results);
+  expect(readdirSync(results)).toEqual([]);
 });

@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { constants } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
 import { makeFolder } from '../write/make-folder.ts';
 
@@ -23,6 +24,21 @@ export function localIso(at: Date): string {
   return `${local}${utcOffset(at)}`;
 }
 
+const cannotWrite = (file: string, fault: unknown) =>
+  new BuhaError('cannot-write', { file, reason: (fault as NodeJS.ErrnoException).code ?? String(fault) });
+
+/** Throws `cannot-write` where the folder of results cannot be made or written; makes nothing yet. */
+export async function needFolder(results: string): Promise<void> {
+  for (let path = resolve(results); ; path = dirname(path)) {
+    const fault = await access(path, constants.W_OK)
+      .then(async () => ((await stat(path)).isDirectory() ? undefined : { code: 'ENOTDIR' }))
+      .catch((reason: NodeJS.ErrnoException) => reason);
+    if (fault === undefined) return;
+    // Made with the results, in the first folder above it that is there.
+    if (fault.code !== 'ENOENT' || dirname(path) === path) throw cannotWrite(results, fault);
+  }
+}
+
 /** Tries of a name within one second before giving up: runs that start together differ by a number. */
 const MOST_TRIES = 100;
 
@@ -40,10 +56,7 @@ export async function makeRunFolder(results: string, name: string, at: Date): Pr
       }
     }
   } catch (fault) {
-    throw new BuhaError('cannot-write', {
-      file: results,
-      reason: (fault as NodeJS.ErrnoException).code ?? String(fault),
-    });
+    throw cannotWrite(results, fault);
   }
   throw new BuhaError('cannot-write', { file: results, reason: 'EEXIST' });
 }

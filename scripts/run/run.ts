@@ -45,9 +45,9 @@ import {
 import { readExecuted } from './read-executed.ts';
 import { mayTell, redactionOf } from './redaction.ts';
 import { reportRun, tellEnds } from './report-run.ts';
-import { makeRunFolder } from './run-folder.ts';
+import { makeRunFolder, needFolder } from './run-folder.ts';
 import { type RunOptions, type RunSettings, readRunSettings } from './run-settings.ts';
-import { type ShopProcess, startShop } from './shop-process.ts';
+import { needDatabase, type ShopProcess, startShop } from './shop-process.ts';
 import { parseTarget, type Target } from './target.ts';
 import { tlsFacts } from './tls.ts';
 
@@ -127,6 +127,9 @@ class Session {
     if (file !== undefined) throw new BuhaError('one-output-file', { out: file });
     const withheld = withheldVariables(this.#call.host.env);
     if (withheld.length > 0) this.#call.terminal.line(this.#words.ignoredEnvironment(withheld));
+    // What would end the run later should not wait for what may take minutes.
+    await needFolder(this.#call.options.results);
+    if (!settings.target && scripts.some(asksForTarget)) needDatabase(await builtFile('shop.js'));
     const k6 = await obtainShown(this.#call, this.#interruption.signal);
     const env = (target: Target | undefined) =>
       k6Environment(this.#call.host.env, {
@@ -239,7 +242,7 @@ class Session {
         mayTellSecrets: mayTell(script, settings, target),
         facts: {
           apis: script.api ? [script.api] : [],
-          k6: { version: k6.version, from: k6.from },
+          k6: { version: k6.version, from: k6.from, ...(k6.extensions.length > 0 && { extensions: k6.extensions }) },
           // A foreign script brings its own options, which the profile does not touch.
           ...(isWired(script) && {
             profile: { name: profile, scale, durationScale, minDelivered: minDelivered(profile) },

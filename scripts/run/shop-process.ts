@@ -24,7 +24,7 @@ export interface ShopSettings {
 const STOP_TIMEOUT_MS = 3000;
 
 /** Throws `missing-package` where the shop's database is not installed: it is an optional part of the package. */
-function needDatabase(script: string): void {
+export function needDatabase(script: string): void {
   try {
     createRequire(script).resolve('libsql');
   } catch {

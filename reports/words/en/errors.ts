@@ -243,6 +243,7 @@ export const errors: ErrorWords = {
     const wrong = {
       absent: `K6_BIN names ${path}, which does not exist.`,
       'not-executable': `K6_BIN names ${path}, which is not an executable file.`,
+      silent: `K6_BIN names ${path}, which did not say its version in time ('version' hangs).`,
       'not-k6': `K6_BIN names ${path}, which is not a k6 ('version' answered: ${answer || 'nothing'}).`,
     };
     return `${wrong[fault]}\n  Name a k6, or unset K6_BIN to have one obtained. For example:  K6_BIN=/usr/local/bin/k6`;

@@ -244,6 +244,7 @@ export const errors: ErrorWords = {
     const wrong = {
       absent: `K6_BIN으로 지정한 ${path} 파일이 없습니다.`,
       'not-executable': `K6_BIN으로 지정한 ${path}에는 실행 권한이 없거나 파일이 아닙니다.`,
+      silent: `K6_BIN으로 지정한 ${path}이(가) version 명령에 제때 응답하지 않습니다.`,
       'not-k6': `K6_BIN으로 지정한 ${path}은(는) k6가 아닙니다(version 명령의 결과: ${answer || '출력 없음'}).`,
     };
     return `${wrong[fault]}\n  k6 실행 파일의 경로를 지정하거나 K6_BIN을 비우면 자동으로 준비합니다. 예:  K6_BIN=/usr/local/bin/k6`;
