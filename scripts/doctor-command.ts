@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { CORE_MS_PER_REQUEST, K6_BYTES, K6_FILES, VU_BYTES } from '../reports/analyse/generator-cost.ts';
 import type { Check } from '../reports/model/checkup.ts';
 import { BuhaError } from '../reports/model/error.ts';
+import { compareVersions, isReleaseNumber, OLDEST_K6 } from '../reports/model/k6-version.ts';
 import { checkupLines } from '../reports/render/checkup.ts';
 import * as format from '../reports/text/format.ts';
 import { checkupWords } from '../reports/words/checkup.ts';
@@ -36,16 +37,12 @@ async function k6(host: Host, language: Language): Promise<Check> {
     ...{ env: host.env, platform: process.platform, arch: process.arch, moduleDir: K6_MODULE },
     log: () => {},
   };
-  const { version: needed } = await readPin(K6_MODULE);
+  const needed = `≥ ${OLDEST_K6}`;
   try {
     const found = await findK6(options);
     if (!found) return { id: 'k6', state: 'limited', value: undefined, needed };
-    return {
-      id: 'k6',
-      state: found.version === needed ? 'good' : 'limited',
-      value: checkupWords(language).k6(found),
-      needed,
-    };
+    const isTried = isReleaseNumber(found.version) && compareVersions(found.version, OLDEST_K6) >= 0;
+    return { id: 'k6', state: isTried ? 'good' : 'limited', value: checkupWords(language).k6(found), needed };
   } catch (fault) {
     if (!(fault instanceof BuhaError)) throw fault;
     return { id: 'k6', state: 'bad', value: host.env.K6_BIN, needed };

@@ -1,14 +1,18 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ApiId, apiIds } from '../../options/apis.ts';
+import { k6Lacks } from '../../reports/model/k6-version.ts';
+import { k6LacksText } from '../../reports/words/k6.ts';
 import { type Ended, TINY, Workplace } from '../../testing/run-buha.ts';
+import { removeFolder } from '../k6/remove-folder.ts';
 
-const VERSION = '1.0.0';
 const CACHE = join(homedir(), '.cache', 'buha');
-const OLDER = join(CACHE, `older-k6-v${VERSION}`, process.platform === 'win32' ? 'k6.exe' : 'k6');
+const olderK6 = (version: string) =>
+  join(CACHE, `older-k6-v${version}`, process.platform === 'win32' ? 'k6.exe' : 'k6');
 
 function hasGo(): boolean {
   try {
@@ -19,44 +23,76 @@ function hasGo(): boolean {
   }
 }
 
-/** Builds it once into the user's cache; from the module proxy alone, as the pinned one is. */
-async function build(): Promise<void> {
+/** Builds it once into the user's cache; from the module proxy alone, as the pinned one is. Takes two minutes and more. */
+async function build(version: string): Promise<void> {
+  const binary = olderK6(version);
+  if (existsSync(binary)) return;
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(join(CACHE, 'older-k6-'));
   try {
-    const go = (...args: string[]) =>
-      promisify(execFile)('go', args, { cwd: folder, env: { ...process.env, GOFLAGS: '-mod=mod', CGO_ENABLED: '0' } });
+    const caches = { GOMODCACHE: join(folder, 'modules'), GOCACHE: join(folder, 'compiled') };
+    const env = { ...process.env, ...caches, GOFLAGS: '-mod=mod -modcacherw', CGO_ENABLED: '0' };
+    const go = (...args: string[]) => promisify(execFile)('go', args, { cwd: folder, env });
     await go('mod', 'init', 'older');
-    await go('get', `go.k6.io/k6@v${VERSION}`);
+    await go('get', `go.k6.io/k6@v${version}`);
     await go('build', '-o', join(folder, 'bin', 'k6'), 'go.k6.io/k6');
-    if (!existsSync(OLDER)) renameSync(join(folder, 'bin'), join(OLDER, '..'));
+    if (!existsSync(binary)) renameSync(join(folder, 'bin'), dirname(binary));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 }
 
-describe.skipIf(!hasGo())(`k6 ${VERSION}, which the user chose`, () => {
+interface RecordedRun {
+  readonly k6: { readonly version: string; readonly from: string };
+}
+
+describe.skipIf(!hasGo()).each([
+  ['1.8.1', 'all', apiIds(), ['--profile', 'smoke']],
+  // The oldest that is taken.
+  ['1.0.0', 'get-product', ['get-product'] satisfies ApiId[], TINY],
+] as const)('k6 %s of the user', (version, name, apis, load) => {
   const place = new Workplace();
+  const folderOf = (api: ApiId) => (apis.length > 1 ? `${api}/` : '');
   let ended: Ended;
 
   beforeAll(async () => {
-    if (!existsSync(OLDER)) await build();
-    ended = await place.run(['run', 'get-product', ...TINY], { env: { K6_BIN: OLDER } });
+    await build(version);
+    ended = await place.run(['run', name, ...load], { env: { K6_BIN: olderK6(version) } });
   }, 900_000);
   afterAll(() => place.remove());
 
-  test('runs, and it is told that it is not the pinned one', () => {
+  test('runs and passes; it is told that it is not the pinned one, and what it lacks', () => {
     expect(ended).toMatchObject({ code: 0, stdout: '' });
-    expect(ended.stderr).toContain(VERSION);
+    const [told = ''] = ended.stderr.split('\n');
+    for (const part of [version, '2.2.0', 'TextEncoder']) expect(told).toContain(part);
   });
 
-  test('is named in the record and the report, whose figures are those of its summary', () => {
+  test('is named in the report with what it lacks', () => {
+    const report = place.runFiles()['report.md'];
+    expect(report).toContain(`- k6 ${version}:`);
+    expect(report).toContain(k6LacksText(k6Lacks(version), 'ko'));
+  });
+
+  test.each(apis)('%s: its record names it, and its summary has what its samples have', (api) => {
     const files = place.runFiles();
-    expect(JSON.parse(files['run.json'] ?? '')).toMatchObject({ k6: { version: VERSION, from: 'K6_BIN' } });
-    expect(files['report.md']).toContain(VERSION);
-    const { metrics } = JSON.parse(files['summary.json'] ?? '') as { metrics: { http_reqs: { count: number } } };
-    const rows = (files['samples.csv.gz'] ?? '').split('\n').filter((row) => row.startsWith('http_reqs,'));
+    const record = JSON.parse(files[`${folderOf(api)}run.json`] ?? '') as RecordedRun;
+    expect(record.k6).toEqual({ version, from: 'K6_BIN' });
+    const summary = JSON.parse(files[`${folderOf(api)}summary.json`] ?? '') as {
+      metrics: { http_reqs: { count: number } };
+    };
+    const rows = (files[`${folderOf(api)}samples.csv.gz`] ?? '')
+      .split('\n')
+      .filter((row) => row.startsWith('http_reqs,'));
     expect(rows.length).toBeGreaterThan(5);
-    expect(metrics.http_reqs.count).toBe(rows.length);
+    expect(summary.metrics.http_reqs.count).toBe(rows.length);
+  });
+
+  test('on PATH it is taken as well, before the one in the cache', async () => {
+    const bin = place.file('bin');
+    mkdirSync(bin);
+    symlinkSync(olderK6(version), join(bin, 'k6'));
+    const { code, stdout } = await place.run(['doctor', '--lang', 'en'], { env: { K6_BIN: '', PATH: bin } });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${version} (PATH: ${join(bin, 'k6')})`);
   });
 });
