@@ -12,6 +12,18 @@ describe('lines of k6’s log', () => {
     });
   });
 
+  test('a script exception, as k6 1.8 says it', () => {
+    const line =
+      '{"executor":"constant-vus","level":"error","msg":"Error: broken\\n\\tat default (file:///x.ts:5:8(6))\\n","scenario":"default","source":"stacktrace"}';
+    expect(parseLogLine(line)).toMatchObject({ level: 'error', exception: true });
+  });
+
+  test('what a script says on the console is none', () => {
+    expect(parseLogLine('{"level":"error","msg":"Error: mine","source":"console"}')).toMatchObject({
+      exception: false,
+    });
+  });
+
   test('a script exception', () => {
     const line =
       '{"executor":"constant-vus","hint":"script exception","level":"error","msg":"Error: broken\\n\\tat a (file:///x.ts:5:8(6))\\n","scenario":"default","source":"stacktrace"}';

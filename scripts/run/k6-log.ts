@@ -6,17 +6,21 @@ export interface LogEntry {
   readonly exception: boolean;
 }
 
-/** An exception in an iteration, and one while a VU is initialised (`error while initializing VU #1 (script exception)`). */
-const isException = (hint: unknown) => typeof hint === 'string' && /\bscript exception\b/.test(hint);
+/**
+ * An exception in an iteration, which k6 1.x tells by its source alone, and one while a VU is initialised
+ * (`error while initializing VU #1 (script exception)`).
+ */
+const isException = (hint: unknown, source: unknown) =>
+  (typeof hint === 'string' && /\bscript exception\b/.test(hint)) || source === 'stacktrace';
 
 /** A line of k6's log; undefined for lines that are none (a panic, a library's own output). */
 export function parseLogLine(line: string): LogEntry | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const { level, msg, error, hint, scenario } = JSON.parse(line) as Record<string, unknown>;
+    const { level, msg, error, hint, scenario, source } = JSON.parse(line) as Record<string, unknown>;
     if (typeof level !== 'string' || typeof msg !== 'string') return undefined;
     const parts = [msg.trimEnd(), ...(error ? [`error=${error}`] : []), ...(scenario ? [`scenario=${scenario}`] : [])];
-    return { level, message: parts.join(' '), exception: isException(hint) };
+    return { level, message: parts.join(' '), exception: isException(hint, source) };
   } catch {
     return undefined;
   }

@@ -60,8 +60,8 @@ export const events: K6EventWords = {
     `Building k6 ${version} (${go}). Only this once; it usually takes about 2 minutes.`,
   'build-progress': ({ step, name, count: done, elapsedMs }) =>
     step === 'download'
-      ? `${clock(elapsedMs)} of about 2:00 · downloading modules: ${count(done)} (${name})`
-      : `${clock(elapsedMs)} of about 2:00 · compiling: ${count(done)} packages (${name})`,
+      ? `${clock(elapsedMs)}, usually about 2:00 · downloading modules: ${count(done)} (${name})`
+      : `${clock(elapsedMs)}, usually about 2:00 · compiling: ${count(done)} packages (${name})`,
   'download-start': ({ version, url }) => `Downloading k6 ${version}, only this once: ${url}`,
   'download-progress': ({ receivedBytes, totalBytes, elapsedMs, leftMs }) =>
     `${clock(elapsedMs)} · downloading: ${progress(receivedBytes, totalBytes)}${leftMs === undefined ? '' : `, about ${clock(leftMs)} left`}`,

@@ -63,8 +63,8 @@ export const events: K6EventWords = {
     `k6 ${version}${object(version)} 빌드합니다(${go}). 처음 한 번만 하며 보통 2분쯤 걸립니다.`,
   'build-progress': ({ step, name, count: done, elapsedMs }) =>
     step === 'download'
-      ? `${clock(elapsedMs)} / 약 2:00 · 모듈 내려받는 중: ${count(done)}개(${name})`
-      : `${clock(elapsedMs)} / 약 2:00 · 컴파일 중: 패키지 ${count(done)}개(${name})`,
+      ? `${clock(elapsedMs)}(보통 2:00) · 모듈 내려받는 중: ${count(done)}개(${name})`
+      : `${clock(elapsedMs)}(보통 2:00) · 컴파일 중: 패키지 ${count(done)}개(${name})`,
   'download-start': ({ version, url }) => `k6 ${version}${object(version)} 내려받습니다. 처음 한 번만 합니다: ${url}`,
   'download-progress': ({ receivedBytes, totalBytes, elapsedMs, leftMs }) =>
     `${clock(elapsedMs)} · 내려받는 중: ${progress(receivedBytes, totalBytes)}${leftMs === undefined ? '' : `, 약 ${clock(leftMs)} 남음`}`,
