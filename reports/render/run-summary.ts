@@ -33,12 +33,18 @@ function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, missing: st
   const failed = total.failedRequests === undefined ? undefined : format.count(total.failedRequests);
   const requests = words.requests({ requests: view.requests, failed });
   const row = (label: string, text: string): Line => [{ text: label, tone: 'faint' }, { text: shownText(text) }];
+  const times = words.times({ avg, p95, p99, goal, isWeak });
+  if (view.judged !== undefined) {
+    const count = view.requests === missing ? '' : ` (${requests})`;
+    return [
+      row(words.judged, view.judged),
+      row(words.tps, `${view.tps}${count}`),
+      row(words.latency, times),
+      row(words.delivered, view.deliveredOf),
+    ];
+  }
   const figures = view.hasRequests
-    ? [
-        row(words.success, `${view.success} (${requests})`),
-        row(words.tps, view.tps),
-        row(words.latency, words.times({ avg, p95, p99, goal, isWeak })),
-      ]
+    ? [row(words.success, `${view.success} (${requests})`), row(words.tps, view.tps), row(words.latency, times)]
     : [
         row(
           words.tps,

@@ -1,6 +1,7 @@
 import { isApiId } from '../../options/apis.ts';
 import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
+import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
@@ -52,11 +53,11 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
     const figures = Array.from({ length: 6 }, () => NONE);
     return { ...place, verdict: noSummary, verdictWord: noSummary, tone: 'bad', figures };
   }
-  const { requestsPerSec, failedRatio } = run.measured.total;
-  const p95 = judgedTimes(run.measured.total)?.p95;
+  const { requestsPerSec, failedRatio } = judgedScope(run);
+  const p95 = judgedTimes(judgedScope(run))?.p95;
   const shown = (value: number | undefined, text: (value: number) => string) =>
     value === undefined ? NONE : text(value);
-  const against = isComparable(one) ? before : undefined;
+  const against = isComparable(one) && before ? judgedScope(before) : undefined;
   return {
     ...place,
     verdictWord: verdictWord(run, words),
@@ -64,9 +65,9 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
     tone: verdictTone(run),
     figures: [
       shown(requestsPerSec, format.rate),
-      changeText(change(requestsPerSec, against?.measured.total.requestsPerSec)),
+      changeText(change(requestsPerSec, against?.requestsPerSec)),
       shown(p95, format.duration),
-      changeText(change(p95, against && judgedTimes(against.measured.total)?.p95)),
+      changeText(change(p95, against && judgedTimes(against)?.p95)),
       shown(failedRatio, format.share),
       shown(run.verdict.delivered, format.share),
     ],

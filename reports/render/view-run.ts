@@ -1,8 +1,9 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import { splitMetrics } from '../../options/service-levels.ts';
+import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
 import { type LatencyGoal, latencyGoal } from '../analyse/latency-goal.ts';
-import { plannedLengthMs, scopeOfScenario } from '../analyse/planned-load.ts';
+import { plannedLengthMs } from '../analyse/planned-load.ts';
 import type { AnalysedRun, DeliveredScenario } from '../model/analysed.ts';
 import { FINDINGS } from '../model/findings.ts';
 import { isComplete, k6ExitMeaning } from '../model/k6-exit.ts';
@@ -51,8 +52,10 @@ export interface RunView {
   success: string;
   /** Share of failed requests. */
   failed: string;
-  /** False for scripts without HTTP: then there is no request to count. */
+  /** False for scripts that sent nothing that k6 counts. */
   hasRequests: boolean;
+  /** Metrics of another protocol that the figures are of; undefined for HTTP. */
+  judged: string | undefined;
   tps: string;
   requests: string;
   iterations: string;
@@ -200,14 +203,16 @@ export function runView(
   words: ReportWords,
   language: Language,
 ): RunView {
-  const { total, checks } = run.measured;
+  const { checks } = run.measured;
+  const total = judgedScope(run);
+  const instead = metricsInstead(run);
   const shop = run.record?.target.shop;
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
   const api: Api | undefined = run.api && apiOf(run.api);
   const criteria = criterionViews(run, words);
   const heading = `3.${number} ${title}`;
-  const scope = (name: string): Scope => scopeOfScenario(run, name) ?? {};
+  const scope = (name: string): Scope => judgedScope(run, name);
   const scenarios = scenarioNames(run).map((name) => ({
     name: code(name),
     requests: shown(scope(name).requests, format.count),
@@ -240,6 +245,7 @@ export function runView(
     success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),
     failed: shown(total.failedRatio, format.share),
     hasRequests: total.requests !== undefined,
+    judged: instead.length > 0 ? instead.map(code).join(', ') : undefined,
     tps: shown(total.requestsPerSec, format.rate),
     requests: shown(total.requests, format.count),
     iterations: shown(total.iterations, format.count),

@@ -6,6 +6,7 @@ export const summary = {
   success: 'Success',
   tps: 'Throughput (TPS)',
   latency: 'Response time',
+  judged: 'Judged by',
   delivered: 'Delivered',
   steps: 'Look at first',
   requests: ({ requests, failed }) =>

@@ -7,6 +7,8 @@ export const summary = {
   success: '성공률',
   tps: '처리량(TPS)',
   latency: '응답 시간',
+  /** k6's metrics that the figures are of, for another protocol than HTTP. */
+  judged: '판정한 지표',
   delivered: '달성률',
   steps: '먼저 검토',
   /** How many of how many requests failed; undefined where the output does not tell. */
