@@ -37,12 +37,13 @@ async function k6(host: Host, language: Language): Promise<Check> {
     ...{ env: host.env, platform: process.platform, arch: process.arch, moduleDir: K6_MODULE },
     log: () => {},
   };
-  const needed = `≥ ${OLDEST_K6}`;
+  const { version: needed } = await readPin(K6_MODULE);
   try {
     const found = await findK6(options);
     if (!found) return { id: 'k6', state: 'limited', value: undefined, needed };
     const isTried = isReleaseNumber(found.version) && compareVersions(found.version, OLDEST_K6) >= 0;
-    return { id: 'k6', state: isTried ? 'good' : 'limited', value: checkupWords(language).k6(found), needed };
+    const value = checkupWords(language).k6(found);
+    return { id: 'k6', state: isTried ? 'good' : 'limited', value, needed: `≥ ${OLDEST_K6}` };
   } catch (fault) {
     if (!(fault instanceof BuhaError)) throw fault;
     return { id: 'k6', state: 'bad', value: host.env.K6_BIN, needed };

@@ -24,7 +24,7 @@ export const checkup = {
       : 'Load tests cannot be run before what follows is mended.',
   mends: {
     node: 'Install the newest LTS from https://nodejs.org.',
-    k6: 'The first run builds it with Go (about 2 minutes) or downloads it. To use a k6 of your own, name its path in K6_BIN.',
+    k6: 'The first run builds it with Go (about 2 minutes) or downloads it. A k6 of your own (1.0 or newer) is found on PATH, any other by K6_BIN.',
     go: 'Not needed where k6 is there. Else install it from https://go.dev/dl, or let k6 be downloaded.',
     shop: 'Install it with npm install libsql. It is not needed where BASE_URL names a system of your own.',
     bundler: 'To run k6 scripts of your own, npm install esbuild.',

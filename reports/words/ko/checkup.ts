@@ -27,7 +27,7 @@ export const checkup = {
   /** How to mend what is limited or bad. */
   mends: {
     node: 'https://nodejs.org 에서 최신 LTS를 설치하십시오.',
-    k6: '첫 실행 때 Go로 빌드하거나(약 2분) 내려받습니다. 이미 설치한 k6를 쓰려면 K6_BIN에 경로를 지정하십시오.',
+    k6: '첫 실행 때 Go로 빌드하거나(약 2분) 내려받습니다. 이미 설치한 k6는 PATH에 있으면(1.0 이상) 그대로 쓰고, 그 밖의 것은 K6_BIN에 경로를 지정하십시오.',
     go: 'k6가 준비되어 있으면 필요 없습니다. 없으면 https://go.dev/dl 에서 설치하거나 k6를 내려받게 두십시오.',
     shop: 'npm install libsql로 설치하십시오. BASE_URL로 자신의 시스템을 지정하면 필요 없습니다.',
     bundler: '자신의 k6 스크립트를 실행하려면 npm install esbuild로 설치하십시오.',
