@@ -18,7 +18,7 @@ import { packageVersion } from './paths.ts';
 import { type Host, Terminal } from './terminal.ts';
 
 /** The language must be known before the help is made, so it is read ahead of everything else. */
-function languageOf({ argv, env }: Host): Language {
+function languageOf(argv: Host['argv'], env: Host['env']): Language {
   const at = argv.indexOf('--lang');
   const given =
     argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length) ?? (at < 0 ? undefined : argv[at + 1]);
@@ -156,13 +156,30 @@ const COMMANDS = [
   addDoctor,
 ] as const;
 
-/** Every command with its options, in the user's language. `done` is told the exit code of the one that ran. */
-export async function commandLine(call: Call, done: (code: number) => void): Promise<Command> {
+/** Commands that hand what stands behind `--` to k6. */
+const TAKES_K6_FLAGS: readonly string[] = ['run', 'plan'];
+
+/** The words for buha, and behind `--` those for k6. */
+function wordsOf(argv: Host['argv']): { own: readonly string[]; forK6: readonly string[] } {
+  const at = argv.indexOf('--');
+  const isForK6 = at >= 0 && argv.slice(0, at).some((word) => TAKES_K6_FLAGS.includes(word));
+  return isForK6 ? { own: argv.slice(0, at), forK6: argv.slice(at + 1) } : { own: argv, forK6: [] };
+}
+
+/**
+ * Every command with its options, in the user's language. `done` is told the exit code of the one that ran, `forK6` are
+ * words for k6.
+ */
+export async function commandLine(
+  call: Call,
+  done: (code: number) => void,
+  forK6: readonly string[] = [],
+): Promise<Command> {
   const { help } = cliWords(call.language);
   const program = new Command('buha')
     .description(help.program)
     .version(await packageVersion(), '-V, --version', help.version);
-  for (const add of COMMANDS) add({ program, help, call, done });
+  for (const add of COMMANDS) add({ program, help, call, forK6, done });
   for (const command of [program, ...program.commands]) if (command.commands.length > 0) addHelp(command, help);
   const commands = program.commands.flatMap((command) => [command, ...command.commands]);
   for (const command of [program, ...commands]) {
@@ -176,21 +193,26 @@ async function parse(call: Call): Promise<number> {
   const { host, language } = call;
   const { help } = cliWords(language);
   let exitCode: number = EXIT.done;
-  const program = await commandLine(call, (code) => {
-    exitCode = code;
-  });
+  const { own, forK6 } = wordsOf(host.argv);
+  const program = await commandLine(
+    call,
+    (code) => {
+      exitCode = code;
+    },
+    forK6,
+  );
   if (host.argv.length <= 2) {
     host.stderr.write(program.helpInformation());
     return EXIT.badInput;
   }
   try {
-    await program.parseAsync(host.argv);
+    await program.parseAsync(own);
     return exitCode;
   } catch (fault) {
     if (!(fault instanceof CommanderError)) throw fault;
     if (fault.exitCode === 0) return EXIT.done;
     const unknown = fault.code === 'commander.unknownCommand' ? quoted(fault) : undefined;
-    const command = commandOf(program, host.argv.slice(2), unknown);
+    const command = commandOf(program, own.slice(2), unknown);
     if (fault.code === 'commander.help') {
       host.stderr.write(command.helpInformation());
       return EXIT.badInput;
@@ -207,7 +229,7 @@ const isClosedPipe = (fault: unknown) => (fault as NodeJS.ErrnoException | undef
 
 /** The whole command. Never throws; what went wrong is told on standard error. Returns the exit code. */
 export async function main(host: Host): Promise<number> {
-  const language = languageOf(host);
+  const language = languageOf(wordsOf(host.argv).own, host.env);
   const words = cliWords(language);
   const terminal = new Terminal(host.stderr, host.env);
   try {

@@ -8,6 +8,8 @@ export interface CommandContext {
   readonly help: HelpWords;
   /** As it is before the command's own options are read. */
   readonly call: Call;
+  /** Words behind `--`, which are for k6. */
+  readonly forK6: readonly string[];
   /** Told the exit code once the command is done. */
   readonly done: (code: number) => void;
 }

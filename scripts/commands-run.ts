@@ -10,6 +10,16 @@ import type { RunOptions } from './run/run-settings.ts';
 
 // Each command loads what it needs: a report is there before the code that runs k6 would be parsed.
 
+/** Options that act on wired scenarios alone, of which those count that the user gave. */
+const FOR_WIRED = ['profile', 'scale', 'durationScale', 'users', 'products', 'header'];
+
+const givenForWired = (command: Command): string[] =>
+  command.options.flatMap((option) => {
+    const name = option.attributeName();
+    const isGiven = FOR_WIRED.includes(name) && command.getOptionValueSource(name) === 'cli';
+    return isGiven && option.long ? [option.long] : [];
+  });
+
 /** What shapes a run and where it goes: for one run and for several. */
 function withRunOptions(command: Command, help: HelpWords): Command {
   return command
@@ -26,6 +36,7 @@ function withRunOptions(command: Command, help: HelpWords): Command {
     .option('--notes <file>', help.notes)
     .addOption(new Option('--results <folder>', help.results).default(RESULTS))
     .addOption(new Option('--shop-lock <lock>', help.shopLock).choices(['distributed', 'none']).default('distributed'))
+    .option('--env-file <file>', help.envFile)
     .option('--server-metrics <source>', help.serverMetrics)
     .option('--server-queries <file>', help.serverQueries)
     .option('--out <output>', help.k6Out, collect, [])
@@ -34,7 +45,7 @@ function withRunOptions(command: Command, help: HelpWords): Command {
 }
 
 /** `buha run`. */
-export function addRun({ program, help, call, done }: CommandContext): void {
+export function addRun({ program, help, call, forK6, done }: CommandContext): void {
   const command = program
     .command('run')
     .description(help.run)
@@ -47,17 +58,19 @@ export function addRun({ program, help, call, done }: CommandContext): void {
     .option('--max-regression <share>', help.maxRegression)
     .addHelpText(
       'after',
-      `\n${help.examples}\n  buha run get-balance --profile smoke\n  buha run place-order --base-url http://127.0.0.1:8080 --users users.csv\n  buha run script.js --gate --slo slo.yaml`,
+      `\n${help.k6Arguments}\n\n${help.examples}\n  buha run get-balance --profile smoke\n  buha run place-order --base-url http://127.0.0.1:8080 --users users.csv\n  buha run script.js --gate --slo slo.yaml`,
     )
     .action(async (name: string, options: RunOptions) => {
       const { runLoadTest } = await import('./run/run.ts');
-      done(await runLoadTest(name, { ...call, options }));
+      const { withK6Words } = await import('./run/k6-words.ts');
+      const given = { forK6, forWired: givenForWired(command) };
+      done(await runLoadTest(name, await withK6Words({ ...call, options }, given)));
     });
 }
 
 /** `buha plan`. */
-export function addPlan({ program, help, call, done }: CommandContext): void {
-  program
+export function addPlan({ program, help, call, forK6, done }: CommandContext): void {
+  const command = program
     .command('plan')
     .description(help.plan)
     .argument('[scenario]', `${help.planArgument} (${apiIds().join(', ')})`)
@@ -70,6 +83,7 @@ export function addPlan({ program, help, call, done }: CommandContext): void {
     .option('--dau <users>', help.dau)
     .option('--requests-per-user <requests>', help.requestsPerUser)
     .option('--peak-share <share>', help.peakShare)
+    .option('--env-file <file>', help.envFile)
     .option('-o, --output <file>', help.planOutput)
     .addOption(formatOption(help, PLAN_FORMATS, 'text'))
     .addHelpText(
@@ -78,7 +92,9 @@ export function addPlan({ program, help, call, done }: CommandContext): void {
     )
     .action(async (name: string | undefined, options: PlanOptions) => {
       const { planCommand } = await import('./plan/plan-command.ts');
-      done(await planCommand(name, { ...call, options }));
+      const { withK6Words } = await import('./run/k6-words.ts');
+      const given = { forK6, forWired: givenForWired(command) };
+      done(await planCommand(name, await withK6Words({ ...call, options }, given)));
     });
 }
 
@@ -98,6 +114,7 @@ export function addExperiment({ program, help, call, done }: CommandContext): vo
     )
     .action(async (name: string, options: ExperimentCommandOptions) => {
       const { runExperiment } = await import('./experiment/experiment.ts');
-      done(await runExperiment(name, { ...call, options }));
+      const { withK6Words } = await import('./run/k6-words.ts');
+      done(await runExperiment(name, await withK6Words({ ...call, options }, { forK6: [], forWired: [] })));
     });
 }

@@ -1,4 +1,5 @@
 import type { K6Attempt } from './k6.ts';
+import type { K6FlagUse } from './k6-flag.ts';
 
 /** One statistic of a metric, in base units. */
 export interface Figure {
@@ -50,6 +51,16 @@ export interface ErrorFacts {
   'bad-ca': { file: string; fault: 'none' | 'damaged' | 'platform' };
   'shop-not-started': { reason: string; port: number };
   'script-refused': { script: string; detail: string };
+  /** A script that k6 does not come to an end with before any load; `limitMs` is how long it was waited for. */
+  'script-hangs': { script: string; limitMs: number };
+  /** Flags that act on wired scenarios alone, given for a script that is none. */
+  'flags-cannot-act': { script: string; flags: readonly string[] };
+  /** A word behind `--` that buha does not hand to k6; for a `wired` scenario `script` names it. */
+  'k6-flag': { flag: string; use: K6FlagUse; script?: string };
+  /** Flags behind `--` that this k6 does not know or cannot read; `detail` is what it says. */
+  'k6-flags-refused': { detail: string };
+  /** A line of a file of variables that is none; its text may be a secret. */
+  'bad-env-file': { file: string; line: number };
   'missing-package': { name: string; purpose: 'shop' | 'imports' | 'png' };
   /** A module that k6 cannot resolve needs a transformed one beside it, where nothing can be written. */
   'cannot-stand-beside': { module: string; reason: string };

@@ -44,6 +44,19 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { reason: 'exit 1', port: 0 },
   ],
   'script-refused': [{ script: 'my.js', detail: 'SyntaxError' }],
+  'script-hangs': [{ script: 'my.js', limitMs: 60_000 }],
+  'flags-cannot-act': [{ script: 'my.js', flags: ['--profile', '--users'] }],
+  'k6-flag': [
+    ...(
+      [
+        ...(['out', 'tags', 'summary', 'control', 'config', 'log', 'environment', 'segment'] as const),
+        ...(['help', 'profile', 'data', 'word'] as const),
+      ] as const
+    ).map((use) => ({ flag: '--flag', use })),
+    { flag: '--vus', use: 'wired', script: 'get-balance' },
+  ],
+  'k6-flags-refused': [{ detail: 'unknown flag: --bogus' }],
+  'bad-env-file': [{ file: '.env', line: 3 }],
   'cannot-stand-beside': [{ module: 'my.ts', reason: 'EACCES' }],
   'missing-package': [
     { name: 'libsql', purpose: 'shop' },
@@ -191,6 +204,9 @@ const SILENT = new Set([
   'not-together',
   'needs',
   '256000000',
+  '60000',
+  ...['out', 'tags', 'summary', 'control', 'config', 'log', 'environment', 'segment', 'help'],
+  ...['profile', 'data', 'wired', 'word'],
   'time',
   'html',
   'binary',

@@ -15,7 +15,7 @@ import { openHandOver } from '../run/hand-over.ts';
 import { outputFiles, readOutputs } from '../run/outputs.ts';
 import { runLoadTest } from '../run/run.ts';
 import { makeRunFolder } from '../run/run-folder.ts';
-import type { RunOptions } from '../run/run-settings.ts';
+import type { RunCallOptions, RunOptions } from '../run/run-settings.ts';
 import { Terminal } from '../terminal.ts';
 import { announce } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
@@ -76,7 +76,10 @@ async function runsOf(
  * `buha experiment API --vary users=4,40,400`: runs each value several times, in turns, and says whether locks by row of
  * test data hold the throughput back. Returns the exit code. Throws `BuhaError` for what the user can mend.
  */
-export async function runExperiment(name: string, call: Call<ExperimentCommandOptions>): Promise<number> {
+export async function runExperiment(
+  name: string,
+  call: Call<ExperimentCommandOptions & RunCallOptions>,
+): Promise<number> {
   const { host, terminal, language, options } = call;
   if (!isApiId(name)) throw new BuhaError('setting', { field: 'API', value: name, allowed: apiIds().join(', ') });
   const words = experimentWords(language);

@@ -5,12 +5,14 @@ import { ignoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Machine, ScriptPlan } from '../../reports/model/forecast.ts';
 import { parseK6Options } from '../../reports/parse/k6-options.ts';
+import { cliWords } from '../../reports/words/cli.ts';
 import { planWords } from '../../reports/words/plan.ts';
 import type { Call } from '../call.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { readOptions } from '../read/known-facts.ts';
 import { openHandOver } from '../run/hand-over.ts';
 import { k6Environment } from '../run/k6-environment.ts';
+import { checkK6Flags, givenBeside, mustAct } from '../run/own-load.ts';
 import {
   asksForTarget,
   findScripts,
@@ -22,11 +24,12 @@ import {
   type Script,
 } from '../run/prepare.ts';
 import { parseTarget } from '../run/target.ts';
+import { saySlow } from '../say-slow.ts';
 import { preparedPlan, scriptPlan, supposedIteration } from './script-plan.ts';
-import { otherLoad, type PlanOptions, type SupposedTimes } from './settings.ts';
+import { otherLoad, type PlanCallOptions, type SupposedTimes } from './settings.ts';
 
 /** A call of `buha plan`, and what it supposes. */
-export interface PlanCall extends Call<PlanOptions> {
+export interface PlanCall extends Call<PlanCallOptions> {
   readonly times: SupposedTimes;
   readonly machine: Machine;
 }
@@ -54,8 +57,15 @@ async function prepared(name: string, call: PlanCall): Promise<PreparedScript[]>
       const target = given ?? (asksForTarget(script) ? parseTarget('http://127.0.0.1') : undefined);
       return k6Environment(host.env, { target, headers: {}, usersFile: undefined, productsFile: undefined, load });
     };
-    const inspection = { redact: (text: string) => text, signal, isThorough: true };
-    return await Promise.all(scripts.map((script) => inspect(script, k6.path, env(script), inspection)));
+    const { flags } = options.k6;
+    await checkK6Flags(flags.run, k6.path, signal);
+    const beside = { flags: flags.inspect, load: givenBeside(host.env, flags) };
+    const inspection = { redact: (text: string) => text, signal, isThorough: true, ...beside };
+    const prepared = await saySlow(call.terminal, cliWords(call.language).inspecting, () =>
+      Promise.all(scripts.map((script) => inspect(script, k6.path, env(script), inspection))),
+    );
+    mustAct(prepared, options.k6);
+    return prepared;
   } finally {
     await handOver.remove();
   }

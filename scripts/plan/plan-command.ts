@@ -1,18 +1,26 @@
+import { BuhaError } from '../../reports/model/error.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { thisMachine } from '../machine.ts';
 import { planOfBusiness } from './business.ts';
 import { ALL, type PlanCall, planOfOptions, planOfScripts } from './loads.ts';
 import { outputKind, showPlan, writeDrawing } from './output.ts';
-import { givenFigures, type PlanOptions, supposedTimes } from './settings.ts';
+import { givenFigures, type PlanCallOptions, supposedTimes } from './settings.ts';
 
 /**
  * `buha plan [SCENARIO]`: what a load comes to before anything runs, whether it can be delivered, and whether this machine
  * carries it. The plan goes to standard output; warnings leave the exit code 0. Throws `BuhaError`.
  */
-export async function planCommand(name: string | undefined, command: Call<PlanOptions>): Promise<number> {
+export async function planCommand(name: string | undefined, command: Call<PlanCallOptions>): Promise<number> {
   const { options } = command;
   const figures = givenFigures(options);
+  if (options.k6.flags.run.length > 0 && (figures || options.options !== undefined)) {
+    throw new BuhaError('options-conflict', {
+      option: figures ? '--dau' : '--options',
+      other: options.k6.flags.run[0] ?? '',
+      fault: 'not-together',
+    });
+  }
   const call: PlanCall = { ...command, times: supposedTimes(options), machine: await thisMachine() };
   if (figures) return planOfBusiness(figures, name, call);
   outputKind(options, name, false);

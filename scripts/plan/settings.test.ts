@@ -14,6 +14,7 @@ const NOTHING: PlanOptions = {
   peakShare: undefined,
   output: undefined,
   format: 'text',
+  envFile: undefined,
 };
 
 const FIGURES = { dau: '100000', requestsPerUser: '12', peakShare: '0.2' };

@@ -1,10 +1,11 @@
 import { BuhaError } from '../../reports/model/error.ts';
 import { durationMs } from '../../reports/parse/duration.ts';
 import type { FactOptions } from '../read/known-facts.ts';
+import type { K6Options, K6Words } from '../run/k6-words.ts';
 import type { PLAN_FORMATS } from './plan-formats.ts';
 
 /** Options of `buha plan` as the user wrote them. */
-export interface PlanOptions extends Omit<FactOptions, 'api'> {
+export interface PlanOptions extends Omit<FactOptions, 'api'>, K6Options {
   readonly expectLatency: string | undefined;
   readonly iterationTime: string | undefined;
   readonly dau: string | undefined;
@@ -12,6 +13,11 @@ export interface PlanOptions extends Omit<FactOptions, 'api'> {
   readonly peakShare: string | undefined;
   readonly output: string | undefined;
   readonly format: keyof typeof PLAN_FORMATS;
+}
+
+/** The same with what the user said to k6. */
+export interface PlanCallOptions extends PlanOptions {
+  readonly k6: K6Words;
 }
 
 /** How long an iteration is supposed to take, in ms: as a whole, or by its responses. */

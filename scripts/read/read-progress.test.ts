@@ -32,9 +32,12 @@ test('a pipe has no end that anybody knows', () => {
   expect(shown.at(2000, 40e6, undefined)).toBe('Reading 40 MB · 20 MB/s · samples.csv.gz');
 });
 
-test('says nothing where nobody looks', () => {
+test('without a terminal one line says that reading takes long, and nothing before or after', () => {
   const shown = shownOn(false);
-  shown.at(0, 1, 10);
-  shown.at(2000, 5, 10);
+  shown.at(0, 1, 100e6);
+  shown.at(1999, 5, 100e6);
   expect(shown.written).toStrictEqual([]);
+  shown.at(2000, 50e6, 100e6);
+  shown.at(9000, 90e6, 100e6);
+  expect(shown.written).toStrictEqual(['Reading samples.csv.gz (100 MB)\n']);
 });

@@ -16,16 +16,31 @@ function bar(ratio: number): string {
   return `${'█'.repeat(full)}${'░'.repeat(BAR_LENGTH - full)}`;
 }
 
-/** Shows on a terminal how far an input was read, from the first second on. `now` gives ms. */
+/** Without a terminal, reading that takes longer than this says so once. */
+const SLOW_MS = 2000;
+
+/**
+ * Shows on a terminal how far an input was read, from the first second on; elsewhere one line says that reading takes
+ * long. `now` gives ms.
+ */
 export function readProgress(terminal: Terminal, language: Language, now = () => performance.now()): OnRead {
   const words = cliWords(language);
   const { standardInput } = reportWords(language);
   let current = '';
   let startedMs = 0;
   let shownMs = 0;
+  let beganMs: number | undefined;
+  let isSaid = false;
   return (file, readBytes, totalBytes) => {
-    if (!terminal.isTerminal) return;
     const nowMs = now();
+    const shown = file === STANDARD_INPUT ? standardInput : (file.split(/[\\/]/).at(-1) ?? file);
+    beganMs ??= nowMs;
+    if (!terminal.isTerminal) {
+      if (isSaid || nowMs - beganMs < SLOW_MS) return;
+      isSaid = true;
+      terminal.line(words.readingLong(totalBytes === undefined ? shown : `${shown} (${bytes(totalBytes)})`));
+      return;
+    }
     if (file !== current) {
       current = file;
       startedMs = nowMs;
@@ -38,7 +53,7 @@ export function readProgress(terminal: Terminal, language: Language, now = () =>
     const ratio = totalBytes ? Math.min(1, readBytes / totalBytes) : undefined;
     terminal.status(
       words.reading({
-        file: file === STANDARD_INPUT ? standardInput : (file.split(/[\\/]/).at(-1) ?? file),
+        file: shown,
         read: bytes(readBytes),
         perSec: bytes(perSec),
         ...(ratio !== undefined &&

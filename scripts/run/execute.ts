@@ -30,6 +30,8 @@ export interface Execution {
   readonly scratch: string;
   readonly k6Path: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Flags of k6 that the user gave. */
+  readonly flags: readonly string[];
   /** Further values of k6's `--out`. */
   readonly out: readonly string[];
   /** Blacks out secrets in what k6 says. */
@@ -114,6 +116,7 @@ export async function execute(execution: Execution): Promise<Executed> {
       '--log-format=json',
       ...watchArguments(summary, execution.out),
       `--address=${address}`,
+      ...execution.flags,
       script.file,
     ],
     env: { ...execution.env, ...watchEnvironment(samples) },

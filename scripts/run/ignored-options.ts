@@ -24,6 +24,9 @@ interface K6Call {
   readonly k6Path: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  /** As the script itself was inspected with. */
+  readonly flags: readonly string[];
+  readonly limitMs: number;
 }
 
 const messagesOf = (stderr: string) => stderr.split('\n').flatMap((line) => parseLogLine(line)?.message ?? []);
@@ -39,8 +42,13 @@ export async function ignoredIn(stderr: string, file: string, call: K6Call): Pro
   try {
     const script = join(folder, 'probe.js');
     await writeFile(script, probe(file));
-    const args = ['inspect', '--log-format', 'json', '--include-system-env-vars', script];
-    const told = await promisify(execFile)(call.k6Path, args, { env: call.env, signal: call.signal });
+    const args = ['inspect', '--log-format', 'json', '--include-system-env-vars', ...call.flags, script];
+    const told = await promisify(execFile)(call.k6Path, args, {
+      env: call.env,
+      signal: call.signal,
+      timeout: call.limitMs,
+      killSignal: 'SIGKILL',
+    });
     const text = messagesOf(told.stderr).find((message) => message.startsWith(MARK));
     const options = text === undefined ? {} : (JSON.parse(text.slice(MARK.length)) as Record<string, unknown>);
     return ignoredOptions(options) ?? { executor: undefined, unknown: [first] };

@@ -4,24 +4,26 @@ import type { Call } from '../call.ts';
 import { thisMachine } from '../machine.ts';
 import { INSTANT, preparedPlan } from '../plan/script-plan.ts';
 import { isWired, type PreparedScript } from './prepare.ts';
-import type { RunOptions } from './run-settings.ts';
+import type { RunCallOptions } from './run-settings.ts';
 
 /** The command that says more about what is going to run. */
-function planCommand(name: string, isOwnLoad: boolean, { profile, scale, durationScale }: RunOptions): string {
-  const shown = /^[\w./-]+$/.test(name) ? name : JSON.stringify(name);
+function planCommand(name: string, isOwnLoad: boolean, { profile, scale, durationScale, k6 }: RunCallOptions): string {
+  const shown = (word: string) => (/^[\w.,:=/-]+$/.test(word) ? word : JSON.stringify(word));
+  const { loadWords } = k6.flags;
+  const behind = loadWords.length === 0 ? [] : ['--', ...loadWords.map(shown)];
   const load = [
     ...(profile === 'seed' ? [] : ['--profile', profile]),
     ...(scale === '1' ? [] : ['--scale', scale]),
     ...(durationScale === '1' ? [] : ['--duration-scale', durationScale]),
   ];
-  return ['buha plan', shown, ...(isOwnLoad ? [] : load)].join(' ');
+  return ['buha plan', shown(name), ...(isOwnLoad ? behind : load)].join(' ');
 }
 
 /** Says before a run what stands against its plan, on a server that answers at once: two lines at most, or nothing. */
 export async function warnOfPlan(
   name: string,
   scripts: readonly PreparedScript[],
-  { terminal, language, options }: Call<RunOptions>,
+  { terminal, language, options }: Call<RunCallOptions>,
 ): Promise<void> {
   const machine = await thisMachine();
   const texts = warningTexts(

@@ -10,9 +10,11 @@ import type { IgnoredOptions } from '../../reports/analyse/rules/options-ignored
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PlannedScenario } from '../../reports/model/plan.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
+import { type GivenLoad, withGivenLoad } from '../../reports/parse/given-load.ts';
 import { parseJson } from '../../reports/parse/json.ts';
 import { parseK6Options } from '../../reports/parse/k6-options.ts';
 import { builtFile } from '../paths.ts';
+import { loadVariables } from './given-load.ts';
 import { type HandOver, removeLeftStandIns } from './hand-over.ts';
 import { ignoredIn } from './ignored-options.ts';
 import { parseLogLine, withReadablePlaces } from './k6-log.ts';
@@ -131,12 +133,46 @@ function refusal(stderr: string): string {
   );
 }
 
+/** So long k6 may take to read a script; most take a tenth of a second. */
+const INSPECT_LIMIT_MS = 60_000;
+
 /** How `inspect` goes about it. */
 export interface Inspection {
   readonly redact: (text: string) => string;
   readonly signal: AbortSignal;
   /** Has k6 check the options as it does at the start of a run: every executor, every function that it names. */
   readonly isThorough?: boolean;
+  /** Flags of k6 that shape the options of a script. */
+  readonly flags?: readonly string[];
+  /** What takes the place of a script's own load, where that is not a profile's. */
+  readonly load?: GivenLoad;
+  readonly limitMs?: number;
+}
+
+/** k6 takes one VU where nobody names a number; its check does not. */
+function checkedLoad(options: Readonly<Record<string, unknown>>, load: GivenLoad): Record<string, string> {
+  const { vus, scenarios } = withGivenLoad(options, load);
+  return loadVariables({ ...load, ...(typeof vus !== 'number' && !scenarios && { vus: 1 }) });
+}
+
+type Ask = (
+  isThorough: boolean,
+  load?: Readonly<Record<string, string>>,
+) => Promise<{ stdout: string; stderr: string }>;
+
+/** What k6 says of a script's options under a load: as they are, or as it checks them at the start of a run. */
+async function askUnderLoad(ask: Ask, source: string, { isThorough = false, load = {} }: Inspection) {
+  const optionsIn = (stdout: string) => parseJson(stdout, source) as Record<string, unknown>;
+  if (!isThorough || Object.keys(load).length === 0) {
+    return ask(isThorough).catch(async (fault: { stderr?: string }) => {
+      if (!isThorough || !fault.stderr?.includes('number of VUs must be more than 0')) throw fault;
+      const variables = checkedLoad(optionsIn((await ask(false)).stdout), {});
+      if (Object.keys(variables).length === 0) throw fault;
+      return ask(true, variables);
+    });
+  }
+  const options = optionsIn((await ask(false)).stdout);
+  return ask(true, iterationOf(options) === undefined ? checkedLoad(options, load) : {});
 }
 
 /** Asks k6 what it makes of a script, before any load: its options, and whether it accepts them. */
@@ -144,33 +180,33 @@ export async function inspect(
   script: Script,
   k6Path: string,
   env: Readonly<Record<string, string | undefined>>,
-  { redact, signal, isThorough = false }: Inspection,
+  inspection: Inspection,
 ): Promise<PreparedScript> {
-  const ask = (isThorough: boolean, more: Readonly<Record<string, string>> = {}) => {
+  const { redact, signal, flags = [], load = {}, limitMs = INSPECT_LIMIT_MS } = inspection;
+  const ask: Ask = (isThorough, more = {}) => {
     const thorough = isThorough ? ['--execution-requirements'] : [];
-    const args = ['inspect', '--log-format', 'json', '--include-system-env-vars', ...thorough, script.file];
-    return promisify(execFile)(k6Path, args, { env: { ...env, ...more }, signal, maxBuffer: 64 * 1024 * 1024 });
+    const args = ['inspect', '--log-format', 'json', '--include-system-env-vars', ...flags, ...thorough, script.file];
+    const ending = { signal, timeout: limitMs, killSignal: 'SIGKILL' } as const;
+    return promisify(execFile)(k6Path, args, { env: { ...env, ...more }, ...ending, maxBuffer: 64 * 1024 * 1024 });
   };
-  const { stdout, stderr } = await ask(isThorough)
-    .catch(async (fault: { stderr?: string }) => {
-      if (!isThorough || !fault.stderr?.includes('number of VUs must be more than 0')) throw fault;
-      // `k6 run` takes one VU where a script names none; its check does not.
-      const { vus, scenarios } = parseJson((await ask(false)).stdout, script.source) as Record<string, unknown>;
-      if (typeof vus === 'number' || scenarios) throw fault;
-      return ask(true, { K6_VUS: '1' });
-    })
-    .catch((fault: { stderr?: string; message: string }) => {
+  const { stdout, stderr } = await askUnderLoad(ask, script.source, inspection).catch(
+    (fault: { stderr?: string; message: string; killed?: boolean; code?: unknown }) => {
+      // Killed for its time: too much output has a code.
+      if (fault.killed && fault.code === null) throw new BuhaError('script-hangs', { script: script.source, limitMs });
       const detail = redact(script.inOwnNames(refusal(fault.stderr ?? fault.message)));
       if (script.lacks && detail.includes('moduleSpecifier')) throw script.lacks;
       throw new BuhaError('script-refused', { script: script.source, detail });
-    });
-  const options = parseJson(stdout, script.source) as Record<string, unknown>;
+    },
+  );
+  const own = parseJson(stdout, script.source) as Record<string, unknown>;
+  const iteration = iterationOf(own);
+  const options = iteration === undefined ? withGivenLoad(own, load) : own;
   return {
     ...script,
     options,
     planned: parseK6Options(options),
-    ignored: await ignoredIn(stderr, script.file, { k6Path, env, signal }),
-    iteration: iterationOf(options),
+    ignored: await ignoredIn(stderr, script.file, { k6Path, env, signal, flags, limitMs }),
+    iteration,
   };
 }
 

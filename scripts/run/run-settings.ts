@@ -5,6 +5,7 @@ import { readText } from '../read/text-file.ts';
 import { type Input, mustNotOverwrite } from '../write/overwriting.ts';
 import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
+import type { K6Options, K6Words } from './k6-words.ts';
 import { type Outputs, outputFiles, readOutputs } from './outputs.ts';
 import { parseTarget, type Target } from './target.ts';
 import { readTargetInfo } from './target-info.ts';
@@ -12,7 +13,7 @@ import { readTestData } from './test-data.ts';
 import { readTls, type Tls } from './tls.ts';
 
 /** Options of `buha run` as the user wrote them. */
-export interface RunOptions extends MetricsOptions {
+export interface RunOptions extends MetricsOptions, K6Options {
   readonly profile: string;
   readonly scale: string;
   readonly durationScale: string;
@@ -37,6 +38,11 @@ export interface RunOptions extends MetricsOptions {
   readonly maxRegression: string | undefined;
 }
 
+/** The same with what the user said to k6. */
+export interface RunCallOptions extends RunOptions {
+  readonly k6: K6Words;
+}
+
 /** Test data as k6 gets it. */
 export interface HandedOver {
   readonly file: string | undefined;
@@ -57,6 +63,8 @@ export interface RunSettings {
   readonly outputs: Outputs;
   readonly metrics: MetricsSource | undefined;
   readonly tls: Tls;
+  /** Values of variables that nobody may read. */
+  readonly secrets: readonly string[];
 }
 
 /** Users and products that scenarios use when no file is given (`scenarios/define-scenario.ts`). */
@@ -72,7 +80,7 @@ async function testData(handOver: HandOver, name: string, file: string | undefin
 /** Files that a run reads; what k6 writes must not take their place. */
 const inputsOf = (options: RunOptions, modules: readonly string[]): Input[] => [
   ...modules,
-  ...[options.users, options.products, options.targetInfo, options.notes, options.slo, options.ca],
+  ...[options.users, options.products, options.targetInfo, options.notes, options.slo, options.ca, options.envFile],
   ...[options.serverMetrics, options.serverQueries, { folder: options.baseline, ending: '.json' }],
 ];
 
@@ -81,7 +89,7 @@ const inputsOf = (options: RunOptions, modules: readonly string[]): Input[] => [
  * first fault.
  */
 export async function readRunSettings(
-  options: RunOptions,
+  options: RunCallOptions,
   env: Readonly<Record<string, string | undefined>>,
   handOver: HandOver,
   modules: readonly string[],
@@ -101,6 +109,7 @@ export async function readRunSettings(
     products: await testData(handOver, 'products', options.products),
     metrics: await metricsSource(options),
     tls: await readTls(options, env, handOver.folder),
+    secrets: options.k6.secrets,
     outputs,
   };
 }

@@ -27,10 +27,11 @@ import { type Executed, execute } from './execute.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
 import { Interruption } from './interruption.ts';
 import { exitOfRuns, judgeRun } from './judge-run.ts';
-import { k6Environment, withheldVariables } from './k6-environment.ts';
+import { k6Environment } from './k6-environment.ts';
 import type { K6Process } from './k6-process.ts';
 import { fileOutputs } from './outputs.ts';
 import { hostsOf } from './own-hosts.ts';
+import { checkK6Flags, givenBeside, mustAct, ownLoad, sayWithheld } from './own-load.ts';
 import { warnOfPlan } from './plan-warnings.ts';
 import {
   asksForTarget,
@@ -46,7 +47,7 @@ import { readExecuted } from './read-executed.ts';
 import { mayTell, redactionOf } from './redaction.ts';
 import { reportRun, tellEnds } from './report-run.ts';
 import { makeRunFolder, needFolder } from './run-folder.ts';
-import { type RunOptions, type RunSettings, readRunSettings } from './run-settings.ts';
+import { type RunCallOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { needDatabase, type ShopProcess, startShop } from './shop-process.ts';
 import { parseTarget, type Target } from './target.ts';
 import { tlsFacts } from './tls.ts';
@@ -60,7 +61,7 @@ const namedRun = ({ api, name, planned }: PreparedScript): NamedRun => ({
 
 /** One call of `buha run`, from its arguments to the report. */
 class Session {
-  readonly #call: Call<RunOptions>;
+  readonly #call: Call<RunCallOptions>;
   readonly #interruption = new Interruption();
   #metrics: MetricsSource | undefined;
   #k6: K6Process | undefined;
@@ -68,7 +69,7 @@ class Session {
   #slo: SloFile | undefined;
   #shop: ShopProcess | undefined;
 
-  constructor(call: Call<RunOptions>) {
+  constructor(call: Call<RunCallOptions>) {
     this.#call = call;
   }
 
@@ -125,8 +126,6 @@ class Session {
     this.#metrics = settings.metrics;
     const [file] = scripts.length > 1 ? fileOutputs(settings.outputs) : [];
     if (file !== undefined) throw new BuhaError('one-output-file', { out: file });
-    const withheld = withheldVariables(this.#call.host.env);
-    if (withheld.length > 0) this.#call.terminal.line(this.#words.ignoredEnvironment(withheld));
     // What would end the run later should not wait for what may take minutes.
     await needFolder(this.#call.options.results);
     if (!settings.target && scripts.some(asksForTarget)) needDatabase(await builtFile('shop.js'));
@@ -144,10 +143,18 @@ class Session {
     const anyTarget = (script: Script) =>
       settings.target ?? (asksForTarget(script) ? parseTarget('http://127.0.0.1') : undefined);
     const redact = redactionOf(settings, settings.target);
-    const checks = { redact, signal: this.#interruption.signal };
-    const prepared = await Promise.all(
-      scripts.map((script) => inspect(script, k6.path, env(anyTarget(script)), checks)),
+    const { flags } = this.#call.options.k6;
+    const load = givenBeside(this.#call.host.env, flags);
+    const { signal } = this.#interruption;
+    await checkK6Flags(flags.run, k6.path, signal);
+    // k6 can refuse a load for a script that it would take by itself, and its check costs less than a start.
+    const isThorough = Object.keys(load).length > 0;
+    const checks = { redact, signal, flags: flags.inspect, load, isThorough };
+    const prepared = await saySlow(this.#call.terminal, this.#words.inspecting, () =>
+      Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget(script)), checks))),
     );
+    mustAct(prepared, this.#call.options.k6);
+    sayWithheld(prepared, this.#call);
     // A slip in the file should not cost a whole run.
     if (this.#slo) checkNames(this.#slo, prepared.map(namedRun));
     const names = prepared.map(({ api, name: own }) => api ?? own);
@@ -236,7 +243,8 @@ class Session {
         folder,
         scratch,
         k6Path: k6.path,
-        env: { ...env(target), ...settings.outputs.env },
+        env: { ...env(target), ...ownLoad(script, this.#call.host.env), ...settings.outputs.env },
+        flags: this.#call.options.k6.flags.run,
         out: settings.outputs.out,
         redact: redactionOf(settings, target),
         mayTellSecrets: mayTell(script, settings, target),
@@ -290,6 +298,6 @@ class Session {
 }
 
 /** `buha run NAME`. Returns the exit code. Throws `BuhaError` for what the user can mend. */
-export function runLoadTest(name: string, call: Call<RunOptions>): Promise<number> {
+export function runLoadTest(name: string, call: Call<RunCallOptions>): Promise<number> {
   return new Session(call).run(name);
 }

@@ -90,6 +90,9 @@ export const words = {
     ca: 'certificates (PEM) of an authority to trust beside those of the system',
     shopLock: 'write lock of the embedded shop: distributed, none',
     shopPort: 'port of the embedded shop (0: any free one)',
+    envFile: 'file with environment variables, one NAME=value a line (else .env in the current folder)',
+    k6Arguments:
+      'Behind -- stand flags of k6 run (--vus, --duration, --iterations, --stage, -e, --tag …):\n  buha run script.js -- --vus 10 --duration 30s -e KEY=value',
     serverMetrics: 'metrics of the tested system: a CSV (time,name,value) or the address of a Prometheus',
     serverQueries: 'what to ask that Prometheus, one name: query a line',
     k6Out: "a further output for k6's --out (repeatable); credentials go into k6's variables",
@@ -142,7 +145,14 @@ export const words = {
       ? `The certificates of ${file} are trusted (no certificate bundle of the system was found).`
       : `The certificates of ${file} are trusted together with those of the system (${system}).`,
   insecure: "Warning: the server's certificate is not checked (--insecure).",
-  ignoredEnvironment: (names) => `warning: not passed on to k6, since it would change the load: ${names.join(', ')}`,
+  ignoredEnvironment: (names) => `warning: not passed on to k6, since buha sets it: ${names.join(', ')}`,
+  environmentRead: (file, added, known) => {
+    const own = known.length === 0 ? '' : `already set: ${known.join(', ')}`;
+    if (added.length === 0) return `Nothing new was read from ${file} (${own})`;
+    return `Read from ${file}: ${added.join(', ')}${own === '' ? '' : ` (${own})`}`;
+  },
+  inspecting: 'k6 is reading the script.',
+  readingLong: (file) => `Reading ${file}`,
   status: ({ elapsed, planned, vus, tps, dropped }) =>
     `${elapsed}/${planned} · VUs ${vus} · TPS ${tps}${dropped === undefined ? '' : ` · dropped ${dropped}`}`,
   repeated: (message, times) => `(${count(times)} times in all) ${message}`,

@@ -1,5 +1,6 @@
 import type { ErrorFacts, TargetFault } from '../../model/error.ts';
-import { bytes, count } from '../../text/format.ts';
+import type { K6FlagUse } from '../../model/k6-flag.ts';
+import { bytes, count, duration } from '../../text/format.ts';
 import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';
 import type { ErrorWords } from '../shapes.ts';
@@ -75,6 +76,28 @@ function unreachable({ address, fault, code, detail, ca }: ErrorFacts['target-un
   return `${address} cannot be reached, so no load was sent. ${texts[fault]}`;
 }
 
+/** Why a flag of k6 is refused, and what there is instead. */
+const k6Flags: Readonly<Record<K6FlagUse, string>> = {
+  out: ' The samples are kept in the run folder by buha.\n  A further output stands before --, for example:  buha run script.js --out json=samples.json',
+  tags: ' The system tags that the analysis needs are set by buha.\n  Tags of your own can be added, for example:  -- --tag region=seoul',
+  summary:
+    ' The summary is kept as summary.json in the run folder, in a form that buha can read.\n  Leave the flag out.',
+  control:
+    ' The start and the end of k6 are up to buha, which also asks at that address how far it is.\n  Leave the flag out.',
+  config:
+    " The load of a config file of k6 cannot enter the plan.\n  Put it into the script's options, K6_ variables or other flags, for example:  -- --vus 10 --duration 30s",
+  log: ' The log of k6 is read by buha and kept as console.txt in the run folder.\n  Leave the flag out.',
+  environment: ' The target and other settings reach the script as environment variables.\n  Leave the flag out.',
+  segment:
+    ' A part of a load cannot be compared with the planned one.\n  For less load give fewer virtual users, for example:  -- --vus 10 --duration 30s',
+  help: '\n  See the flags of k6 with:  k6 run --help',
+  profile:
+    '\n  A profile is set before --, for example:  buha run get-balance --profile smoke --scale 0.1 --duration-scale 0.5',
+  data: '\n  Test data are set before --, for example:  buha run get-balance --users users.csv --products products.csv',
+  wired: '\n  Its load is that of a profile, for example:  --profile smoke --scale 0.1 --duration-scale 0.5',
+  word: '\n  Behind -- there are flags of k6 run only, for example:  buha run script.js -- --vus 10 --duration 30s',
+};
+
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) => `${field} cannot be '${value}'.\n  Allowed:  ${allowed}`,
   'cannot-read': ({ file, reason }) => {
@@ -107,6 +130,16 @@ export const errors: ErrorWords = {
       ? `port ${port} is in use, so the embedded shop could not start.\n  Name another one with --port (0: any free one), or end the program that uses it.`
       : `the embedded shop could not start (${reason}).\n  BASE_URL can name another target.`,
   'script-refused': ({ script, detail }) => `k6 does not accept ${script}.\n  ${detail}`,
+  'script-hangs': ({ script, limitMs }) =>
+    `k6 could not read ${script} within ${duration(limitMs)}, so it was ended.\n  See whether code outside of its functions never ends, or reads a very large file:  k6 inspect ${script}`,
+  'flags-cannot-act': ({ script, flags }) =>
+    `${flags.join(', ')} cannot act on ${script}: only on scenarios made with defineScenario or defineFlow.\n  The load of this script can be set by flags of k6 behind --, for example:  buha run ${script} -- --vus 10 --duration 30s\n  All else a script reads from __ENV, for example:  buha run ${script} -- -e USERS=users.csv`,
+  'k6-flag': ({ flag, use, script }) =>
+    `${use === 'word' ? `'${flag}' is no flag of k6` : script === undefined ? `k6's ${flag} cannot be used` : `k6's ${flag} cannot be used for the scenario ${script}`}.${k6Flags[use]}`,
+  'k6-flags-refused': ({ detail }) =>
+    `k6 refuses the flags behind --: ${detail}\n  See those that there are:  k6 run --help`,
+  'bad-env-file': ({ file, line }) =>
+    `${file}:${line} is no environment variable.\n  Write one NAME=value a line, with quotes around a value that holds blanks or #, for example:\n    API_KEY="abc 123"`,
   'cannot-stand-beside': ({ module, reason }) =>
     `${module} imports what k6 cannot resolve, so a transformed copy has to stand beside it while k6 runs, but its folder cannot be written (${reason}).\n  Allow writing there, or copy the script to a folder of your own.`,
   'missing-package': ({ name, purpose }) =>

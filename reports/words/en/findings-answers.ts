@@ -6,7 +6,7 @@ import type { FindingWords } from '../finding.ts';
 const NAMED = 3;
 
 function answerText({ status, errorCode, count: times }: Answer): string {
-  const what = status === 0 ? 'no answer' : `status ${status}`;
+  const what = status === 0 ? 'no answer' : status;
   // k6's codes 1400 to 1599 only repeat the status.
   const cause = errorCode !== undefined && status === 0 ? ` (k6 error code ${errorCode})` : '';
   return `${count(times)}× ${what}${cause}`;

@@ -149,7 +149,7 @@ export const gateWords = {
             .slice(0, 3)
             .map(
               ({ status, errorCode, count: times }) =>
-                `${status === 0 ? 'no answer' : status}${errorCode === undefined ? '' : ` (k6 error code ${errorCode})`} ${count(times)}×`,
+                `${count(times)}× ${status === 0 ? 'no answer' : status}${errorCode === undefined ? '' : ` (k6 error code ${errorCode})`}`,
             )
             .join(', ')}`,
   },

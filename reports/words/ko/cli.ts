@@ -91,6 +91,9 @@ export const words = {
     ca: '시스템의 인증서와 함께 신뢰할 기관의 인증서 파일(PEM)',
     shopLock: '내장 모의 서버의 쓰기 락: distributed, none',
     shopPort: '내장 모의 서버의 포트(0이면 빈 포트)',
+    envFile: '환경 변수를 읽을 파일(한 줄에 이름=값, 없으면 현재 폴더의 .env)',
+    k6Arguments:
+      '-- 뒤에는 k6 run의 옵션을 적습니다(--vus, --duration, --iterations, --stage, -e, --tag 등). 예:\n  buha run script.js -- --vus 10 --duration 30s -e KEY=value',
     serverMetrics: '대상 시스템의 지표: CSV 파일(time,name,value) 또는 Prometheus 주소',
     serverQueries: 'Prometheus에 보낼 질의 파일(한 줄에 이름: 질의)',
     k6Out: 'k6의 --out에 그대로 전달할 출력(여러 번 지정 가능). 인증 정보는 k6의 환경 변수로 지정합니다',
@@ -148,7 +151,17 @@ export const words = {
       : `${file}의 인증서를 시스템의 인증서(${system})와 함께 신뢰합니다.`,
   insecure: '경고: 서버 인증서를 확인하지 않습니다(--insecure).',
   ignoredEnvironment: (names: readonly string[]) =>
-    `경고: 환경 변수 ${names.join(', ')}${topic(names.at(-1) ?? '')} 시나리오 설정을 바꾸므로 k6에 전달하지 않습니다.`,
+    `경고: 환경 변수 ${names.join(', ')}${topic(names.at(-1) ?? '')} buha가 정하는 설정이므로 k6에 전달하지 않습니다.`,
+  /** Variables of a file: those that joined the environment, and those that were there already. */
+  environmentRead: (file: string, added: readonly string[], known: readonly string[]) => {
+    const own = known.length === 0 ? '' : `이미 설정됨: ${known.join(', ')}`;
+    if (added.length === 0) return `${file}에서 새로 읽은 환경 변수가 없습니다(${own}).`;
+    return `${file}에서 읽은 환경 변수: ${added.join(', ')}${own === '' ? '' : ` (${own})`}`;
+  },
+  /** Said of a script while k6 takes long to read it. */
+  inspecting: 'k6가 스크립트를 읽는 중입니다.',
+  /** Said once of inputs that take long to read, where no bar can be shown. */
+  readingLong: (file: string) => `결과를 읽는 중입니다: ${file}`,
   status: ({
     elapsed,
     planned,

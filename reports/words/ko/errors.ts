@@ -1,5 +1,6 @@
 import type { ErrorFacts, TargetFault } from '../../model/error.ts';
-import { bytes, count } from '../../text/format.ts';
+import type { K6FlagUse } from '../../model/k6-flag.ts';
+import { bytes, count, duration } from '../../text/format.ts';
 import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';
 import type { ErrorWords } from '../shapes.ts';
@@ -74,6 +75,26 @@ function unreachable({ address, fault, code, detail, ca }: ErrorFacts['target-un
   return `${address}에 연결할 수 없어 부하를 보내지 않았습니다. ${texts[fault]}`;
 }
 
+/** Why a flag of k6 is refused, and what there is instead. */
+const k6Flags: Readonly<Record<K6FlagUse, string>> = {
+  out: ' 표본은 buha가 실행 폴더에 남깁니다.\n  다른 출력을 더하려면 -- 앞에 지정하십시오. 예:  buha run script.js --out json=samples.json',
+  tags: ' 분석에 필요한 시스템 태그는 buha가 정합니다.\n  직접 정한 태그는 더할 수 있습니다. 예:  -- --tag region=seoul',
+  summary: ' 요약은 buha가 읽을 수 있는 형식으로 실행 폴더의 summary.json에 남깁니다.\n  이 옵션을 빼고 실행하십시오.',
+  control: ' k6의 시작과 끝은 buha가 제어하고 실행 상태도 그 주소로 확인합니다.\n  이 옵션을 빼고 실행하십시오.',
+  config:
+    ' k6 설정 파일의 부하는 계획에 반영할 수 없습니다.\n  스크립트의 options에 적거나 K6_ 환경 변수 또는 다른 k6 옵션으로 지정하십시오. 예:  -- --vus 10 --duration 30s',
+  log: ' k6의 로그는 buha가 읽어 실행 폴더의 console.txt에 남깁니다.\n  이 옵션을 빼고 실행하십시오.',
+  environment: ' 대상 주소 같은 값을 환경 변수로 스크립트에 넘깁니다.\n  이 옵션을 빼고 실행하십시오.',
+  segment:
+    ' 부하의 일부만 실행하면 계획한 부하와 비교할 수 없습니다.\n  부하를 줄이려면 VU 수를 지정하십시오. 예:  -- --vus 10 --duration 30s',
+  help: '\n  k6의 옵션은 k6에서 확인하십시오:  k6 run --help',
+  profile:
+    '\n  부하 프로필은 -- 앞에서 정합니다. 예:  buha run get-balance --profile smoke --scale 0.1 --duration-scale 0.5',
+  data: '\n  테스트 데이터는 -- 앞에서 정합니다. 예:  buha run get-balance --users users.csv --products products.csv',
+  wired: '\n  부하는 프로필로 정합니다. 예:  --profile smoke --scale 0.1 --duration-scale 0.5',
+  word: '\n  -- 뒤에는 k6 run의 옵션만 적습니다. 예:  buha run script.js -- --vus 10 --duration 30s',
+};
+
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) =>
     `${field} 값 '${value}'은(는) 사용할 수 없습니다.\n  사용할 수 있는 값:  ${allowed}`,
@@ -107,6 +128,16 @@ export const errors: ErrorWords = {
       ? `포트 ${port}이(가) 이미 사용 중이라 내장 모의 서버를 시작하지 못했습니다.\n  --port로 다른 포트를 지정하거나(0이면 빈 포트) 사용 중인 프로그램을 종료하십시오.`
       : `내장 모의 서버를 시작하지 못했습니다(${reason}).\n  BASE_URL로 다른 대상 서버를 지정할 수 있습니다.`,
   'script-refused': ({ script, detail }) => `k6가 ${script}을(를) 받아들이지 않았습니다.\n  ${detail}`,
+  'script-hangs': ({ script, limitMs }) =>
+    `k6가 ${duration(limitMs)} 안에 ${script}${object(script)} 읽지 못해 중단했습니다.\n  스크립트의 맨 바깥(함수 밖)에 끝나지 않는 반복이나 매우 큰 파일을 읽는 코드가 있는지 확인하십시오:  k6 inspect ${script}`,
+  'flags-cannot-act': ({ script, flags }) =>
+    `${flags.join(', ')} 옵션은 ${script}에 적용할 수 없습니다. 이 옵션은 defineScenario 또는 defineFlow로 만든 시나리오에만 적용됩니다.\n  이 스크립트의 부하는 -- 뒤에 k6 옵션으로 지정할 수 있습니다. 예:  buha run ${script} -- --vus 10 --duration 30s\n  그 밖의 값은 스크립트가 __ENV로 읽습니다. 예:  buha run ${script} -- -e USERS=users.csv`,
+  'k6-flag': ({ flag, use, script }) =>
+    `${use === 'word' ? `'${flag}'${topic(flag)} k6의 옵션이 아닙니다` : script === undefined ? `k6의 ${flag} 옵션은 사용할 수 없습니다` : `k6의 ${flag} 옵션은 ${script} 시나리오에 사용할 수 없습니다`}.${k6Flags[use]}`,
+  'k6-flags-refused': ({ detail }) =>
+    `k6가 -- 뒤의 옵션을 받아들이지 않았습니다. ${detail}\n  사용할 수 있는 옵션을 확인하십시오:  k6 run --help`,
+  'bad-env-file': ({ file, line }) =>
+    `${file}:${line} 환경 변수로 읽을 수 없습니다.\n  한 줄에 하나씩 이름=값으로 적고, 공백이나 #이 있는 값은 따옴표로 감싸십시오. 예:\n    API_KEY="abc 123"`,
   'cannot-stand-beside': ({ module, reason }) =>
     `${module}에 k6가 스스로 찾지 못하는 import가 있어 실행하는 동안 변환한 사본을 같은 폴더에 두어야 하는데, 그 폴더에 쓸 수 없습니다(${reason}).\n  폴더에 쓰기 권한을 주거나 스크립트를 쓸 수 있는 폴더로 복사한 뒤 실행하십시오.`,
   'missing-package': ({ name, purpose }) =>

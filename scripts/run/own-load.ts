@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { BuhaError } from '../../reports/model/error.ts';
+import { nearer } from '../../reports/parse/given-load.ts';
+import { cliWords } from '../../reports/words/cli.ts';
+import type { Call } from '../call.ts';
+import { type GivenLoad, loadIn, loadVariables } from './given-load.ts';
+import { withheldVariables } from './k6-environment.ts';
+import type { K6Flags } from './k6-flags.ts';
+import type { K6Words } from './k6-words.ts';
+import { isWired, type PreparedScript } from './prepare.ts';
+
+type Variables = Call['host']['env'];
+
+/** The load that stands beside a script, in `K6_` variables and behind `--`, of which the latter is nearer. */
+export const givenBeside = (env: Variables, { load }: K6Flags): GivenLoad => nearer(loadIn(env), load);
+
+/** The variables of k6 that say the load of the user's environment; none for a wired script, whose load is a profile's. */
+export const ownLoad = (script: PreparedScript, env: Variables): Record<string, string> =>
+  isWired(script) ? {} : loadVariables(loadIn(env));
+
+/** k6 only reads its arguments here. */
+const FLAGS_LIMIT_MS = 10_000;
+
+/**
+ * Checks that this k6 knows the flags behind `--`: it reads all of them before it answers to `--help`, and starts nothing.
+ * Throws `k6-flags-refused` with its words.
+ */
+export async function checkK6Flags(flags: readonly string[], k6Path: string, signal: AbortSignal): Promise<void> {
+  if (flags.length === 0) return;
+  await promisify(execFile)(k6Path, ['run', '--log-format', 'json', ...flags, '--help'], {
+    signal,
+    timeout: FLAGS_LIMIT_MS,
+  }).catch((fault: { stderr?: string; message: string }) => {
+    const said = (fault.stderr ?? fault.message).trim();
+    const [, text] = said.match(/msg="((?:[^"\\]|\\.)*)"/) ?? [];
+    throw new BuhaError('k6-flags-refused', { detail: text?.replaceAll('\\"', '"') ?? said });
+  });
+}
+
+/**
+ * Checks that what the user gave can act on each script. Throws `flags-cannot-act` for flags of a profile or of test
+ * data where nothing reads them, `k6-flag` for a load behind `--` where that is a profile's.
+ */
+export function mustAct(scripts: readonly PreparedScript[], { flags, forWired }: K6Words): void {
+  const flag = flags.loadWords[0]?.replace(/=.*/s, '');
+  for (const script of scripts) {
+    if (isWired(script)) {
+      if (flag !== undefined) throw new BuhaError('k6-flag', { flag, use: 'wired', script: script.name });
+    } else if (forWired.length > 0) {
+      throw new BuhaError('flags-cannot-act', { script: script.source, flags: forWired });
+    }
+  }
+}
+
+/** Says which `K6_` variables of the user's do not reach k6. */
+export function sayWithheld(scripts: readonly PreparedScript[], { host, terminal, language }: Call): void {
+  const withheld = withheldVariables(host.env, scripts.some(isWired));
+  if (withheld.length > 0) terminal.line(cliWords(language).ignoredEnvironment(withheld));
+}
