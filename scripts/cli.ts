@@ -160,7 +160,7 @@ const COMMANDS = [
 const TAKES_K6_FLAGS: readonly string[] = ['run', 'plan'];
 
 /** The words for buha, and behind `--` those for k6. */
-function wordsOf(argv: Host['argv']): { own: readonly string[]; forK6: readonly string[] } {
+export function wordsOf(argv: Host['argv']): { own: readonly string[]; forK6: readonly string[] } {
   const at = argv.indexOf('--');
   const isForK6 = at >= 0 && argv.slice(0, at).some((word) => TAKES_K6_FLAGS.includes(word));
   return isForK6 ? { own: argv.slice(0, at), forK6: argv.slice(at + 1) } : { own: argv, forK6: [] };

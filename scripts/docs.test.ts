@@ -19,8 +19,10 @@ import {
   type ShownLine,
   shownLines,
 } from '../testing/shown-commands.ts';
-import { commandLine } from './cli.ts';
+import { BuhaError } from '../reports/model/error.ts';
+import { commandLine, wordsOf } from './cli.ts';
 import { ROOT } from './paths.ts';
+import { readK6Flags } from './run/k6-flags.ts';
 import { Terminal } from './terminal.ts';
 
 const ALL = [...ENGLISH, ...KOREAN, ...ENGLISH_ONLY];
@@ -40,9 +42,12 @@ async function definition() {
 /** Why buha would refuse these arguments; undefined when it takes them. */
 async function refusal(args: readonly string[]): Promise<string | undefined> {
   const program = await definition();
+  const { own, forK6 } = wordsOf(['node', 'buha', ...args]);
   try {
-    await program.parseAsync(['node', 'buha', ...args]);
+    await program.parseAsync(own);
+    readK6Flags(forK6);
   } catch (fault) {
+    if (fault instanceof BuhaError) return fault.message;
     if (!(fault instanceof CommanderError)) throw fault;
     return fault.exitCode === 0 ? undefined : `${fault.code}: ${fault.message}`;
   }
@@ -98,6 +103,7 @@ describe('commands that people are told to type', () => {
       'k6 run a.js | npx buha verify',
       'buha run get-balanec',
       'buha run get-balance --profile nothing',
+      'buha run script.js -- --out json=x',
     ];
     expect((await faults(wrong.map((text) => ({ place: 'here', text })))).length).toBe(wrong.length);
   });

@@ -92,7 +92,7 @@ export const words = {
     shopPort: 'port of the embedded shop (0: any free one)',
     envFile: 'file with environment variables, one NAME=value a line (else .env in the current folder)',
     k6Arguments:
-      'Behind -- stand flags of k6 run (--vus, --duration, --iterations, --stage, -e, --tag …):\n  buha run script.js -- --vus 10 --duration 30s -e KEY=value',
+      'Behind -- stand flags of k6 run (--vus, --duration, -e, --tag …):\n  buha run script.js -- --vus 10 --duration 30s -e KEY=value',
     serverMetrics: 'metrics of the tested system: a CSV (time,name,value) or the address of a Prometheus',
     serverQueries: 'what to ask that Prometheus, one name: query a line',
     k6Out: "a further output for k6's --out (repeatable); credentials go into k6's variables",

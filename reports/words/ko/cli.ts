@@ -93,7 +93,7 @@ export const words = {
     shopPort: '내장 모의 서버의 포트(0이면 빈 포트)',
     envFile: '환경 변수를 읽을 파일(한 줄에 이름=값, 없으면 현재 폴더의 .env)',
     k6Arguments:
-      '-- 뒤에는 k6 run의 옵션을 적습니다(--vus, --duration, --iterations, --stage, -e, --tag 등). 예:\n  buha run script.js -- --vus 10 --duration 30s -e KEY=value',
+      '-- 뒤에는 k6 run의 옵션을 적습니다(--vus, --duration, -e, --tag 등). 예:\n  buha run script.js -- --vus 10 --duration 30s -e KEY=value',
     serverMetrics: '대상 시스템의 지표: CSV 파일(time,name,value) 또는 Prometheus 주소',
     serverQueries: 'Prometheus에 보낼 질의 파일(한 줄에 이름: 질의)',
     k6Out: 'k6의 --out에 그대로 전달할 출력(여러 번 지정 가능). 인증 정보는 k6의 환경 변수로 지정합니다',
