@@ -5,6 +5,7 @@ import { CommanderError } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { apiIds } from '../options/apis.ts';
 import { profileNames } from '../options/profiles.ts';
+import { BuhaError } from '../reports/model/error.ts';
 import { parseSlo } from '../reports/parse/slo.ts';
 import { fakeHost } from '../testing/call-command.ts';
 import {
@@ -19,7 +20,6 @@ import {
   type ShownLine,
   shownLines,
 } from '../testing/shown-commands.ts';
-import { BuhaError } from '../reports/model/error.ts';
 import { commandLine, wordsOf } from './cli.ts';
 import { ROOT } from './paths.ts';
 import { readK6Flags } from './run/k6-flags.ts';
