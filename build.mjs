@@ -1,5 +1,6 @@
 // Builds dist/: the command, the reference shop's process, and one bundle per scenario.
-// `--if-stale` builds only when a source is newer than what dist/ was made from, and says nothing.
+// `--if-stale` builds only when a source is newer than what dist/ was made from, and says nothing; `--installed` builds
+// nothing.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,6 +18,7 @@ const { build } = await import('esbuild').catch((fault) => {
   process.stderr.write("error: this project's packages are not installed. Run this first:  npm ci\n");
   process.exit(2);
 });
+if (process.argv.includes('--installed')) process.exit(0);
 
 const SOURCES = ['options', 'scenarios', 'reports', 'page', 'scripts', 'shop', 'build.mjs', 'package-lock.json'];
 const DIST = 'dist';

@@ -110,3 +110,9 @@ describe('builds', () => {
     expect(existsSync(join(dist, 'buha.js'))).toBe(true);
   });
 });
+
+test('every script of package.json begins where a checkout without its packages is noticed', () => {
+  const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const begins = /^(?:node build\.mjs\b|npm run -s (?:buha|build)\b)/;
+  expect(Object.entries(scripts).filter(([, text]) => !begins.test(text))).toStrictEqual([]);
+});
