@@ -55,10 +55,14 @@ export interface Executed {
   readonly hasSummary: boolean;
 }
 
-/** What buha asks of k6 beyond running the script: the summary as a file, raw samples with lean tags, and `out`. */
-export function watchArguments(summary: string, out: readonly string[] = []): string[] {
+/** What buha asks of k6 beyond running a script: the summary as a file, raw samples with lean tags, and `out`. */
+export function watchArguments(
+  summary: string,
+  options: PreparedScript['options'] = {},
+  out: readonly string[] = [],
+): string[] {
   return [
-    `--system-tags=${systemTags(out)}`,
+    `--system-tags=${systemTags(out, options)}`,
     `--summary-export=${summary}`,
     '--out=csv',
     ...out.map((value) => `--out=${value}`),
@@ -114,7 +118,7 @@ export async function execute(execution: Execution): Promise<Executed> {
       '--no-usage-report',
       '--no-color',
       '--log-format=json',
-      ...watchArguments(summary, execution.out),
+      ...watchArguments(summary, script.options, execution.out),
       `--address=${address}`,
       ...execution.flags,
       script.file,

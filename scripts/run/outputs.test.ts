@@ -39,9 +39,18 @@ describe('further outputs of k6', () => {
   });
 
   test('only the cloud needs the text of failures on every sample', () => {
-    expect(systemTags([])).not.toMatch(/\berror\b/);
-    expect(systemTags(['json=cloud', 'cloudy'])).toBe(systemTags([]));
-    expect(systemTags(['json=a', 'cloud'])).toBe(`${systemTags([])},error`);
+    expect(systemTags([], {})).not.toMatch(/\berror\b/);
+    expect(systemTags(['json=cloud', 'cloudy'], {})).toBe(systemTags([], {}));
+    expect(systemTags(['json=a', 'cloud'], {})).toBe(`${systemTags([], {})},error`);
+  });
+
+  test('a threshold has the tags that it speaks of', () => {
+    const tags = (...metrics: string[]) =>
+      systemTags([], { thresholds: Object.fromEntries(metrics.map((metric) => [metric, ['count<1']])) });
+    const lean = systemTags([], {});
+    expect(tags('http_reqs', 'http_reqs{method:GET,status:200}', 'http_reqs{curl:1}', 'url')).toBe(lean);
+    expect(tags('ws_msgs_sent{scenario:a, url:ws://h/}', 'http_reqs{proto:HTTP/1.1}')).toBe(`${lean},proto,url`);
+    expect(systemTags([], { thresholds: null })).toBe(lean);
   });
 
   test('an empty one is refused; those that are files are told apart', () => {

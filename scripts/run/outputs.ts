@@ -48,13 +48,20 @@ export function readOutputs(out: readonly string[], prometheusRw: string | undef
   return { out: [...out, ...(own?.out ?? [])], env: own?.env ?? {}, secrets: own?.secrets ?? [] };
 }
 
+/** What the analysis needs. Without `group` k6's summary would list no checks. */
+const LEAN = ['status', 'method', 'name', 'scenario', 'check', 'error_code', 'expected_response', 'group'];
+/** Further ones of k6's own that a threshold may name. */
+const FURTHER = ['proto', 'subproto', 'url', 'error', 'tls_version', 'service', 'ip', 'ocsp_status'];
+
 /**
- * Tags on every sample. Each one costs k6 CPU; these are what the analysis needs. Without `group` k6's summary would
- * list no checks. Grafana's cloud takes no run without `error`, the text of a failure.
+ * Tags on every sample. Each one costs k6 CPU; these are the lean ones and those of which a threshold speaks, which
+ * would have no samples otherwise. Grafana's cloud takes no run without `error`, the text of a failure.
  */
-export function systemTags(out: readonly string[]): string {
-  const lean = 'status,method,name,scenario,check,error_code,expected_response,group';
-  return out.some((value) => /^cloud(?:=|$)/.test(value)) ? `${lean},error` : lean;
+export function systemTags(out: readonly string[], options: Readonly<Record<string, unknown>>): string {
+  const filters = Object.keys(options.thresholds ?? {}).map((metric) => metric.replace(/^[^{]*/, ''));
+  const isAsked = (tag: string) => filters.some((filter) => new RegExp(`[{,] *${tag} *:`).test(filter));
+  const cloud = out.some((value) => /^cloud(?:=|$)/.test(value)) ? ['error'] : [];
+  return [...new Set([...LEAN, ...FURTHER.filter(isAsked), ...cloud])].join(',');
 }
 
 /** Outputs into a file, which a second script would write over. */
