@@ -4,6 +4,7 @@ import {
   CHECK_COUNT,
   isBuiltIn,
   isGood,
+  JUDGED,
   NOISE,
   THRESHOLD,
   THRESHOLD_METRIC,
@@ -128,6 +129,12 @@ export class SummaryDraft {
       const isMetric = metric.name === undefined || isBuiltIn(metric.name);
       if (isMetric || (metric.mark !== undefined && this.#metricsBegun)) return this.#unreadable(metric, line);
     }
+    // A paste may begin below the title of the thresholds.
+    if (this.#section === 'unknown' && !this.#metricsBegun && JUDGED.test(content.match(THRESHOLD)?.[2] ?? '')) {
+      this.#section = 'thresholds';
+      this.#threshold(content);
+      return 'read';
+    }
     const check = content.match(CHECK);
     // A mark among the thresholds is one of theirs, whatever stands behind it.
     if (check && this.#section === 'thresholds') return this.#unreadableThreshold(line, isGood(check[1] ?? ''));
@@ -186,7 +193,11 @@ export class SummaryDraft {
   #threshold(content: string): boolean {
     const [, sign, expression = '', statistic, text = ''] = content.match(THRESHOLD) ?? [];
     if (sign !== undefined) {
-      if (this.#judgedMetric === undefined) return true;
+      if (this.#judgedMetric === undefined) {
+        // Of which metric it is was lost; that it was crossed must not be.
+        if (!isGood(sign)) this.thresholds.push({ metric: '?', expression, passed: false });
+        return true;
+      }
       this.thresholds.push({ metric: this.#judgedMetric, expression, passed: isGood(sign) });
       if (statistic !== undefined) this.judged.push({ metric: this.#judgedMetric, statistic, text });
       return true;
