@@ -30,6 +30,7 @@ function withRunOptions(command: Command, help: HelpWords): Command {
     .option('--header <header>', help.header, collect, [])
     .option('--insecure', help.insecure, false)
     .option('--ca <file>', help.ca)
+    .option('--give-up <time>', help.giveUp)
     .option('--users <csv>', help.users)
     .option('--products <csv>', help.products)
     .option('--target-info <file>', help.targetInfo)

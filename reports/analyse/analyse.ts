@@ -34,6 +34,7 @@ import { setupInFigures } from './rules/setup-in-figures.ts';
 import { skewedTestData } from './rules/skewed-test-data.ts';
 import { slowRecovery } from './rules/slow-recovery.ts';
 import { slowVuStart } from './rules/slow-vu-start.ts';
+import { targetLost } from './rules/target-lost.ts';
 import { waitingDominates } from './rules/waiting-dominates.ts';
 import { weakQuantile } from './rules/weak-quantile.ts';
 import { writeReadGap } from './rules/write-read-gap.ts';
@@ -53,6 +54,7 @@ export const RULES: readonly Rule[] = [
   optionsIgnored,
   contradictorySources,
   // What went wrong.
+  targetLost,
   errorsPresent,
   errorsUnderLoad,
   checksVsHttp,

@@ -151,6 +151,8 @@ export const LIMITS = {
   underLoadZ: 3,
   /** Seconds at the load of the first failure without one, beyond which time and not load tells them apart. */
   withstoodSec: 10,
+  /** So long without an answer, in s, is no pause of a garbage collector or a load balancer any more. */
+  lostSec: 3,
   /** Share of the failures that must lie at nearly the load of the first one or above. */
   underLoadShare: 0.9,
 } as const;

@@ -204,6 +204,12 @@ export const FINDINGS = {
     /** The level of load that the figures are of; undefined where no level was held, or nobody knows. */
     level: { scenario: string; model: PlannedScenario['model']; level: number } | undefined;
   }>('system'),
+  /** From that second of the run on no request was answered, for so many seconds; what was measured before it. */
+  'target-lost': measured<{
+    sinceSec: number;
+    seconds: number;
+    before: { requests: number; requestsPerSec: number; p95Ms: number } | undefined;
+  }>('system'),
   /** `answers` is empty where the output does not tell answers apart; the most frequent one comes first. */
   'errors-present': measured<{ failed: number; requests: number; ratio: number; answers: readonly Answer[] }>('system'),
   /** Answers that the script declares as expected although their status is 4xx or 5xx. */

@@ -2,6 +2,7 @@ import type { Condition, FigureId } from './comparable.ts';
 import type { FindingId } from './finding.ts';
 import type { Answer } from './finding-figures.ts';
 import type { Range, Threshold } from './measurement.ts';
+import type { EndedBy } from './record.ts';
 
 /** What a gate says of a run, the weightiest first in `analyse/gate/precedence.ts`. */
 export type GateVerdict = 'invalid' | 'slo-fail' | 'regressed' | 'inconclusive' | 'no-baseline' | 'pass';
@@ -102,6 +103,8 @@ export type Reason =
   | { readonly kind: 'counted-plan' }
   /** A crossed threshold ended the run, as its options ask: the miss is what to look at. */
   | { readonly kind: 'aborted-by-threshold' }
+  /** buha ended the run: why, and since which second. */
+  | ({ readonly kind: 'ended-by' } & EndedBy)
   | {
       readonly kind: 'not-delivered';
       readonly cause: DropCause;

@@ -1,3 +1,12 @@
+/**
+ * Why buha ended k6 before its plan did: no answer since that second, all of the first answers failed by then, or the
+ * embedded shop was gone. Seconds since the load began.
+ */
+export interface EndedBy {
+  readonly cause: 'give-up' | 'first-answers' | 'shop-lost';
+  readonly second: number;
+}
+
 /** What `buha run` writes beside k6's output, as `run.json`. It never holds a header, a token or a password. */
 export interface RunRecord {
   readonly schemaVersion: 1;
@@ -47,6 +56,8 @@ export interface RunRecord {
   /** How k6 ended; `meaning` says the code in a word (`k6-exit.ts`). */
   readonly exit: { readonly code: number | null; readonly signal?: string; readonly meaning: string };
   readonly interrupted: boolean;
+  /** Undefined where k6 ended by itself, or by the user. */
+  readonly endedBy?: EndedBy;
   /**
    * Exceptions thrown inside iterations: k6 exits 0 for them. `overAnswers` are those of them that were thrown while an
    * answer was read: it was no JSON, or lacked what the script took from it.

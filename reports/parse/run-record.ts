@@ -32,6 +32,7 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   }),
   exit: z.object({ code: z.number().nullable(), signal: z.string().optional(), meaning: z.string() }),
   interrupted: z.boolean(),
+  endedBy: z.object({ cause: z.enum(['give-up', 'first-answers', 'shop-lost']), second: z.number() }).optional(),
   exceptions: z.object({
     count: z.number(),
     first: z.string().optional(),

@@ -118,7 +118,11 @@ function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords):
 const firstLine = (message: string): string => message.split('\n')[0] ?? '';
 
 /** How k6 ended, for a run that it did not complete; where only teardown() threw, all was measured. */
-function incompleteText({ exit: { code, signal }, exceptions: { teardown } }: RunRecord, words: ReportWords): string {
+function incompleteText(
+  { exit: { code, signal }, exceptions: { teardown }, endedBy }: RunRecord,
+  words: ReportWords,
+): string {
+  if (endedBy) return words.endedEarly(endedBy);
   if (k6ExitMeaning(code) === 'script-exception' && teardown !== undefined) {
     return words.teardownException(firstLine(teardown));
   }
@@ -142,11 +146,11 @@ function warningsOf(run: AnalysedRun, words: ReportWords): string[] {
     .map((finding) => findingWords(words, finding).sentence);
   const apart = apartText(merge, words);
   if (!record) return [...(apart === undefined ? [] : [apart]), ...doubts];
-  const { interrupted, exceptions, exit } = record;
+  const { interrupted, exceptions, exit, endedBy } = record;
   const ran = measured.runMs === undefined ? undefined : format.duration(measured.runMs);
   return [
     ...(interrupted ? [words.interrupted(ran, format.span(plannedLengthMs(planned)))] : []),
-    ...(!interrupted && !isComplete(exit.code) ? [incompleteText(record, words)] : []),
+    ...(!interrupted && (endedBy || !isComplete(exit.code)) ? [incompleteText(record, words)] : []),
     ...(exceptions.handleSummary === undefined ? [] : [words.summaryException(firstLine(exceptions.handleSummary))]),
     ...exceptionTexts(run, words),
     ...doubts,

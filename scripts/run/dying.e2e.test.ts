@@ -47,16 +47,6 @@ describe.skipIf(process.platform !== 'linux')('somebody dies in the middle of a 
     expect(next.code).toBe(2);
     expect(readdirSync(place.temporary)).toEqual([]);
   });
-
-  test('the shop: the run goes on to its end, and the report shows the failures', async () => {
-    const buha = place.start(['run', 'get-product', ...TINY]);
-    const { shop } = await processesOf(buha);
-    process.kill(shop, 'SIGKILL');
-    const ended = await buha.ended;
-    expect(ended.code).toBe(0);
-    expect(ended.stderr).toContain('목표 미달');
-    expect(place.runFiles()['report.md']).toContain('목표 미달');
-  });
 });
 
 describe('who reads us goes away', () => {

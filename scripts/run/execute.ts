@@ -11,6 +11,8 @@ import { PARTIAL_SAMPLES_FILE, RECORD_FILE, SUMMARY_FILE } from '../read/run-fil
 import type { Terminal } from '../terminal.ts';
 import { makeFolder } from '../write/make-folder.ts';
 import { writeWhole } from '../write/write-whole.ts';
+import type { GiveUp } from './answer-watch.ts';
+import { endOnce } from './end-once.ts';
 import { type K6Process, startK6 } from './k6-process.ts';
 import { readSummary, recordedOptions } from './kept.ts';
 import { freePort, liveStatus } from './live-status.ts';
@@ -18,6 +20,7 @@ import { systemTags } from './outputs.ts';
 import type { PreparedScript } from './prepare.ts';
 import { redactSamples } from './redact-samples.ts';
 import { localIso } from './run-folder.ts';
+import { watchAnswers } from './watch-answers.ts';
 import { watchRun } from './watch-run.ts';
 
 /** What the record says of a run beyond what its execution tells. */
@@ -41,6 +44,10 @@ export interface Execution {
   readonly facts: RunFacts;
   readonly terminal: Terminal;
   readonly words: CliWords;
+  /** How long nothing may answer; undefined where the run goes on whatever answers. */
+  readonly giveUp: GiveUp | undefined;
+  /** Settled when the embedded shop has ended, where that is the target. */
+  readonly shopGone: Promise<unknown> | undefined;
   /** Told of the k6 process, so that a signal can reach it. */
   readonly onStart: (k6: K6Process) => void;
   /** True once the user has asked to stop. */
@@ -128,8 +135,14 @@ export async function execute(execution: Execution): Promise<Executed> {
     onLog: watch.onLog,
   });
   execution.onStart(k6);
+  const end = endOnce(k6, (endedBy) => terminal.line(words.endsRun(endedBy)));
+  const { giveUp } = execution;
+  const stopWatching = giveUp && watchAnswers({ address, pid: k6.pid, giveUp, onEnd: end.by });
+  execution.shopGone?.then(() => end.by({ cause: 'shop-lost', second: (Date.now() - startedAt.getTime()) / 1000 }));
   const ended = await k6.ended;
   const endedAt = new Date();
+  stopWatching?.();
+  const endedBy = end.close();
   status.end();
   const { exceptions, repeated, leftOut, fault } = await watch.close();
   for (const { sample, count } of repeated) terminal.line(`  ${words.repeated(sample.split('\n')[0] ?? '', count)}`);
@@ -145,6 +158,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     generator: generator(),
     exit: { code: ended.code, ...(ended.signal && { signal: ended.signal }), meaning: k6ExitMeaning(ended.code) },
     interrupted: execution.isInterrupted(),
+    ...(endedBy && !execution.isInterrupted() && { endedBy }),
     exceptions,
     k6CpuSec: ended.k6CpuSec,
     machineCpuShare: ended.machineCpuShare,

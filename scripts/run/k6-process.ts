@@ -11,6 +11,8 @@ export interface K6Ended {
 }
 
 export interface K6Process {
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
   readonly ended: Promise<K6Ended>;
   /** Asks k6 to stop gracefully, once; k6 then still prints and exports its summary. Later calls do nothing. */
   readonly interrupt: () => void;
@@ -77,6 +79,7 @@ export function startK6(start: K6Start): K6Process {
     start.onOutput(line);
   };
   return {
+    pid: child.pid,
     ended: watch(child, { ...start, onOutput }),
     interrupt() {
       if (state === 'running') state = 'to-be-interrupted';

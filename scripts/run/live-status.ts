@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import * as format from '../../reports/text/format.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import type { Terminal } from '../terminal.ts';
+import { metric } from './k6-metrics.ts';
 import type { Progress } from './k6-progress.ts';
 
 /** A free loopback port for k6's REST server, which tells what its progress line does not: dropped iterations. */
@@ -14,18 +15,6 @@ export function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
-}
-
-/** Current count of one k6 counter; undefined while k6 does not know the metric or does not answer. */
-async function counter(address: string, metric: string): Promise<number | undefined> {
-  try {
-    const answer = await fetch(`http://${address}/v1/metrics/${metric}`, { signal: AbortSignal.timeout(900) });
-    if (!answer.ok) return undefined;
-    const body = (await answer.json()) as { data?: { attributes?: { sample?: { count?: number } } } };
-    return body.data?.attributes?.sample?.count;
-  } catch {
-    return undefined;
-  }
 }
 
 export interface LiveStatus {
@@ -52,7 +41,8 @@ export function liveStatus(terminal: Terminal, words: CliWords, plannedMs: numbe
     if (!isDue(now)) return;
     const previous = before;
     before = now;
-    Promise.all([counter(address, 'http_reqs'), counter(address, 'dropped_iterations')]).then(([requests, dropped]) => {
+    const counter = async (name: string) => (await metric(address, name))?.count;
+    Promise.all([counter('http_reqs'), counter('dropped_iterations')]).then(([requests, dropped]) => {
       if (ended) return;
       const seconds = now.elapsedSec - (previous?.elapsedSec ?? 0);
       const done =

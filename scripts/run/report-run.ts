@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
 import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import { cliWords } from '../../reports/words/cli.ts';
@@ -17,13 +18,23 @@ import type { RunOptions } from './run-settings.ts';
 export function tellEnds(executed: readonly Executed[], { terminal, language }: Call): void {
   const words = cliWords(language);
   for (const { record, hasSummary, folder } of executed) {
-    const { exceptions, exit, interrupted } = record;
+    const { exceptions, exit, interrupted, endedBy } = record;
     const { code, signal } = exit;
     if (exceptions.count > 0) {
       terminal.line(words.exceptions(exceptions.count, exceptions.first?.split('\n')[0] ?? ''));
     }
-    if (!interrupted && !isComplete(code)) terminal.line(words.ended(reportWords(language).exit(code, signal)));
+    if (!interrupted && !endedBy && !isComplete(code))
+      terminal.line(words.ended(reportWords(language).exit(code, signal)));
     if (!hasSummary) terminal.line(interrupted ? words.killed : words.noSummary(join(folder, 'console.txt')));
+  }
+}
+
+/** Says which answers the first ones were, where all of them failed and the run was ended for it. */
+export function tellFirstAnswers(runs: readonly AnalysedRun[], { terminal, language }: Call): void {
+  for (const { record, measured } of runs) {
+    if (record?.endedBy?.cause !== 'first-answers') continue;
+    const [most] = (measured.responses ?? []).toSorted((a, b) => b.count - a.count);
+    if (most) terminal.line(cliWords(language).firstAnswers(most));
   }
 }
 

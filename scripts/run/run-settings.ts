@@ -1,8 +1,10 @@
 import type { LoadSettings } from '../../options/profiles.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
+import { BuhaError } from '../../reports/model/error.ts';
 import { type MetricsOptions, type MetricsSource, metricsSource } from '../read/server-metrics.ts';
 import { readText } from '../read/text-file.ts';
 import { type Input, mustNotOverwrite } from '../write/overwriting.ts';
+import { type GiveUp, parseGiveUp } from './answer-watch.ts';
 import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
 import type { K6Options, K6Words } from './k6-words.ts';
@@ -30,6 +32,7 @@ export interface RunOptions extends MetricsOptions, K6Options {
   /** Nobody checks the target's certificate. */
   readonly insecure: boolean;
   readonly ca: string | undefined;
+  readonly giveUp: string | undefined;
   readonly yes: boolean;
   /** Show and keep the verdict; `slo` and `baseline` imply it. False for a run that does not end with its exit code. */
   readonly gate: boolean | undefined;
@@ -65,6 +68,8 @@ export interface RunSettings {
   readonly tls: Tls;
   /** Values of variables that nobody may read. */
   readonly secrets: readonly string[];
+  /** Undefined: the run goes on whatever answers. */
+  readonly giveUp: GiveUp | undefined;
 }
 
 /** Users and products that scenarios use when no file is given (`scenarios/define-scenario.ts`). */
@@ -75,6 +80,12 @@ async function testData(handOver: HandOver, name: string, file: string | undefin
   const rows = await readTestData(file);
   const tokens = new Set(rows.flatMap(({ token }) => token ?? []));
   return { file: await handOver.write(name, rows), count: rows.length, tokens };
+}
+
+function readGiveUp(text: string | undefined): GiveUp | undefined {
+  const read = parseGiveUp(text);
+  if (read !== 'unreadable') return read;
+  throw new BuhaError('setting', { field: '--give-up', value: text ?? '', allowed: '30s, 2m, off' });
 }
 
 /** Files that a run reads; what k6 writes must not take their place. */
@@ -108,6 +119,7 @@ export async function readRunSettings(
     users: await testData(handOver, 'users', options.users),
     products: await testData(handOver, 'products', options.products),
     metrics: await metricsSource(options),
+    giveUp: readGiveUp(options.giveUp),
     tls: await readTls(options, env, handOver.folder),
     secrets: options.k6.secrets,
     outputs,

@@ -45,7 +45,7 @@ import {
 } from './prepare.ts';
 import { readExecuted } from './read-executed.ts';
 import { mayTell, redactionOf } from './redaction.ts';
-import { reportRun, tellEnds } from './report-run.ts';
+import { reportRun, tellEnds, tellFirstAnswers } from './report-run.ts';
 import { makeRunFolder, needFolder } from './run-folder.ts';
 import { type RunCallOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { needDatabase, type ShopProcess, startShop } from './shop-process.ts';
@@ -247,6 +247,8 @@ class Session {
         flags: this.#call.options.k6.flags.run,
         out: settings.outputs.out,
         redact: redactionOf(settings, target),
+        giveUp: settings.giveUp,
+        shopGone: this.#shop?.gone,
         mayTellSecrets: mayTell(script, settings, target),
         facts: {
           apis: script.api ? [script.api] : [],
@@ -287,6 +289,7 @@ class Session {
       return { read, files: read.reported.length > 0 ? await reportRun(folder, read, this.#call) : [] };
     });
     if (files.length > 0) tellSummary(read.reported, files, this.#call);
+    tellFirstAnswers(read.judged, this.#call);
     const goals = { slo: this.#slo, baselines: this.#baselines };
     const shown = this.#isGated ? await judgeRun(folder, read.judged, goals, this.#call) : undefined;
     if (this.#interruption.happened) return EXIT.interrupted;

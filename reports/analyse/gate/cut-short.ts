@@ -1,3 +1,4 @@
+import type { Reason } from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
 import { LIMITS } from '../limits.ts';
 import { loadEndMs, mayAbort } from '../plan-fit.ts';
@@ -20,4 +21,16 @@ export function isCutByThreshold(run: Run): boolean {
   // A plan that counts iterations has no length: then it is the caller who found that some are missing.
   const isShort = leastMs === undefined ? run.planned.length > 0 : runMs !== undefined && runMs < leastMs;
   return isShort && mayAbort(run) && thresholds.some(({ passed }) => !passed);
+}
+
+/** Why a run is shorter than its plan for a reason that says more than its length; undefined for any other. */
+export function cutShortBy(run: Run): Extract<Reason, { kind: 'aborted-by-threshold' | 'ended-by' }> | undefined {
+  const endedBy = run.record?.endedBy;
+  if (endedBy) return { kind: 'ended-by', ...endedBy };
+  return isCutByThreshold(run) ? { kind: 'aborted-by-threshold' } : undefined;
+}
+
+/** True where buha ended the run since the target no longer answered, or answered nothing but failures. */
+export function isEndedByTarget({ record }: Run): boolean {
+  return record?.endedBy !== undefined && record.endedBy.cause !== 'shop-lost';
 }

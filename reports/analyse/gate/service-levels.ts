@@ -14,6 +14,7 @@ import type { Run } from '../../model/run.ts';
 import { answersOf } from '../answers.ts';
 import { criteriaOf, isTimeMetric } from '../criteria.ts';
 import { COMPARE } from '../own-thresholds.ts';
+import { isEndedByTarget } from './cut-short.ts';
 import { fewSamplesOutcome } from './few-samples.ts';
 import { figureOf } from './figures.ts';
 import { isLatency, statisticOf, thresholdMeasure } from './measures.ts';
@@ -218,5 +219,8 @@ export function serviceLevelRows(
   const failing = goals.some(
     (goal) => isFailureGoal(run, goal) && rowOf(run, delivered, goal, false).outcome === 'slo-fail',
   );
-  return goals.map((goal) => rowOf(run, delivered, goal, failing));
+  const rows = goals.map((goal) => rowOf(run, delivered, goal, failing));
+  // A target that was lost leaves goals without figures: the row of the run's end says whose fault that is.
+  const isLost = isEndedByTarget(run);
+  return rows.map((row) => (isLost && row.outcome === 'invalid' ? { ...row, outcome: 'undecidable' } : row));
 }

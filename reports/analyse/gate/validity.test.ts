@@ -54,6 +54,25 @@ describe('how k6 ended', () => {
       { outcome: 'invalid', reason: { kind: 'teardown-failed', message: 'Error: x' } },
     ]);
   });
+  test.each([
+    ['give-up', 'slo-fail'],
+    ['first-answers', 'slo-fail'],
+    ['shop-lost', 'invalid'],
+  ] as const)('buha ended it for %s: %s, and neither its length nor its plan is held against it', (cause, outcome) => {
+    const reason = { kind: 'ended-by', cause, second: 7 };
+    const ended = demanding({ exit: { code: 105, meaning: 'interrupted' }, endedBy: { cause, second: 7 } });
+    const short = withMeasured(ended, { runMs: 9000 });
+    expect(rows('exit', short)).toMatchObject([{ outcome, actual: 105, reason }]);
+    expect(rows('length', short)).toMatchObject([{ outcome: 'not-judged', reason }]);
+    for (const row of rows('delivered', short)) expect(row.outcome).toMatch(/^(pass|not-judged)$/);
+  });
+  test('a target that was never there leaves nothing to measure, and has missed its goals all the same', () => {
+    const endedBy = { cause: 'give-up', second: 0 } as const;
+    const nothing = { metrics: [], total: {}, scenarios: {}, checks: [], thresholds: [], runMs: 30_000 };
+    const run = withMeasured(recorded({ exit: { code: 105, meaning: 'interrupted' }, endedBy }), nothing);
+    expect(rows('samples', run)).toMatchObject([{ outcome: 'not-judged', reason: { kind: 'ended-by' } }]);
+    expect(rows('exit', run)).toMatchObject([{ outcome: 'slo-fail' }]);
+  });
   test('an interruption is no end', () =>
     expect(rows('exit', recorded({ interrupted: true }))).toMatchObject([
       { outcome: 'invalid', reason: { kind: 'interrupted' } },

@@ -1,6 +1,17 @@
 import type { UsageFault } from '../../model/usage.ts';
 import { count } from '../../text/format.ts';
 import type { words as ko } from '../ko/cli.ts';
+import { endedByText } from './exit.ts';
+
+/** What a first look should go to where every answer has this status. */
+function firstCause(status: number): string {
+  if (status === 0) return 'does the target refuse or drop connections?';
+  if (status === 401 || status === 403) return 'token missing or wrong? (--header, --users)';
+  if (status === 404 || status === 405) return 'is the address right? (--base-url)';
+  if (status === 429) return 'does the target limit the number of requests?';
+  if (status >= 500) return "look at the target's log.";
+  return 'is the request right? If this answer is meant, declare it with setResponseCallback in the script.';
+}
 
 function usageFault({ kind, what, allowed }: UsageFault): string {
   switch (kind) {
@@ -86,6 +97,7 @@ export const words = {
     notes: 'file with your own opinion for the report (markdown)',
     results: 'folder that receives the results',
     runsFolder: 'folder in which the runs are',
+    giveUp: 'end the run where nothing answers for this long (default: 30s until the first success; off: never)',
     insecure: "do not check the target's certificate (k6's insecureSkipTLSVerify)",
     ca: 'certificates (PEM) of an authority to trust beside those of the system',
     shopLock: 'write lock of the embedded shop: distributed, none',
@@ -158,6 +170,10 @@ export const words = {
   repeated: (message, times) => `(${count(times)} times in all) ${message}`,
   leftOut: (times) => `(${count(times)} more messages, too many and too different, were left out)`,
   writingReport: 'Writing the report.',
+  endsRun: (endedBy) =>
+    `${endedByText(endedBy)} k6 is summing up what there is.${endedBy.cause === 'shop-lost' ? '' : ' To go on whatever answers, add --give-up off.'}`,
+  firstAnswers: ({ status, count: times, name, errorCode }) =>
+    `${status === 0 ? `no answer${errorCode === undefined ? '' : ` (k6 error code ${errorCode})`}` : status} × ${count(times)}${name === undefined ? '' : ` on ${name}`}: ${firstCause(status)}`,
   interrupting: 'Stopping: k6 sums up what there is. Press again to end at once.',
   killed: 'Ended at once. There is no summary, so there is no report.',
   noSummary: (console) => `k6 left no summary, so there is no report. What k6 said is in ${console}.`,

@@ -1,4 +1,6 @@
 import { type K6ExitMeaning, k6ExitMeaning } from '../../model/k6-exit.ts';
+import type { EndedBy } from '../../model/record.ts';
+import { count } from '../../text/format.ts';
 
 const MEANINGS: Readonly<Record<K6ExitMeaning, string>> = {
   completed: 'completed',
@@ -23,4 +25,14 @@ const MEANINGS: Readonly<Record<K6ExitMeaning, string>> = {
 
 export function exitText(code: number | null, signal: string | undefined): string {
   return `${code ?? signal ?? '?'} (${MEANINGS[k6ExitMeaning(code)]})`;
+}
+
+/** Why buha ended a run, as a sentence. */
+export function endedByText({ cause, second }: EndedBy): string {
+  const texts: Readonly<Record<EndedBy['cause'], string>> = {
+    'give-up': `There was no answer from ${second < 0.5 ? 'the beginning' : `second ${count(Math.round(second))}`} on, so the run was ended.`,
+    'first-answers': `All of the first answers failed, so the run was ended after ${count(Math.ceil(second))} s.`,
+    'shop-lost': `The embedded mock shop was gone in second ${count(Math.round(second))}, so the run was ended.`,
+  };
+  return texts[cause];
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../../model/finding-figures.ts';
-import { count, share } from '../../text/format.ts';
+import { count, duration, rate, share } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 
 /** Answers that a sentence names; the table of errors has all of them. */
@@ -20,6 +20,24 @@ export function answersText(answers: readonly Answer[]): string {
 
 /** Findings about what the system answered. */
 export const answerFindings = {
+  'target-lost': {
+    title: 'Answers stopped',
+    sentence: ({ sinceSec, seconds, before }) =>
+      `${before ? `From second ${count(sinceSec)} on` : 'From the beginning'} there was no answer for ${count(Math.round(seconds))} s.${
+        before
+          ? ` Before that ${count(before.requests)} requests were served at ${rate(before.requestsPerSec)} per second, with a p95 of ${duration(before.p95Ms)}.`
+          : ''
+      }`,
+    improvement: ({ sinceSec, before }) => ({
+      problem: before
+        ? `Answers stopped in second ${count(sinceSec)} and did not come back.`
+        : 'There was never an answer.',
+      action:
+        "Look at the server's log and process at that time (ended, restarted, out of memory), and at the load balancer.",
+      effect: 'Only a target that keeps answering can be tested with the whole plan.',
+      experiment: 'Run the same load again after the mending and see whether answers come to the end.',
+    }),
+  },
   'errors-present': {
     title: 'Failed requests',
     sentence: ({ failed, requests, ratio, answers }) =>

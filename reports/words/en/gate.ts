@@ -3,7 +3,7 @@ import { count, duration, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import type { gateWords as ko } from '../ko/gate.ts';
 import { rowFigure } from '../row-figure.ts';
-import { exitText } from './exit.ts';
+import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { merge } from './merge.ts';
 import { rounds } from './rounds.ts';
@@ -111,6 +111,7 @@ export const gateWords = {
     'no-length': () => 'This output does not tell how long the run was.',
     'counted-plan': () => 'The plan is a number of iterations, so no length is planned.',
     'aborted-by-threshold': () => 'k6 ended the run because a threshold was crossed (abortOnFail).',
+    'ended-by': endedByText,
     'not-delivered': (reason) => cause[reason.cause](reason),
     'vus-reached': ({ vus }) =>
       `All ${count(vus)} planned users ran: what is missing of their time lies between iterations, or in iterations that did not end.`,

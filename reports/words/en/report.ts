@@ -2,7 +2,7 @@ import type { PlannedScenario } from '../../model/plan.ts';
 import { aboutShare, count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import type { words as ko } from '../ko/report.ts';
-import { exitText } from './exit.ts';
+import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { merge } from './merge.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
@@ -91,6 +91,7 @@ export const words = {
   interrupted: (ranFor, planned) =>
     `**Interrupted.** The planned run was not completed${ranFor && planned ? ` (${ranFor} of ${planned})` : ''}. The figures below reach up to the interruption, and the plan is compared up to there only.`,
   incomplete: (exit) => `**The run was not completed.** k6 ended with ${exit}. The figures below reach up to there.`,
+  endedEarly: (endedBy) => `**The run was ended early.** ${endedByText(endedBy)} The figures below reach up to there.`,
   answerExceptions: (number, first) =>
     `${number === 1 ? 'One iteration' : `${count(number)} iterations`} broke off over answers that could not be read: those are failures of the target.${first ? ` First: ${code(first)}` : ''}`,
   teardownException: (message) =>

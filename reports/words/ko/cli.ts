@@ -1,6 +1,19 @@
+import type { Responses } from '../../model/measurement.ts';
+import type { EndedBy } from '../../model/record.ts';
 import type { UsageFault } from '../../model/usage.ts';
 import { count } from '../../text/format.ts';
+import { endedByText } from './exit.ts';
 import { object, subject, topic } from './particles.ts';
+
+/** What a first look should go to where every answer has this status. */
+function firstCause(status: number): string {
+  if (status === 0) return '대상 서버가 연결을 끊거나 거부하지 않는지 확인하십시오.';
+  if (status === 401 || status === 403) return '토큰이 없거나 잘못되지 않았는지 확인하십시오(--header, --users).';
+  if (status === 404 || status === 405) return '주소와 경로를 확인하십시오(--base-url).';
+  if (status === 429) return '대상 시스템의 요청 수 제한에 걸리지 않았는지 확인하십시오.';
+  if (status >= 500) return '대상 서버의 로그를 확인하십시오.';
+  return '요청의 내용이 맞는지 확인하십시오. 의도한 응답이라면 스크립트의 setResponseCallback으로 선언합니다.';
+}
 
 function usageFault({ kind, what, allowed }: UsageFault): string {
   switch (kind) {
@@ -87,6 +100,7 @@ export const words = {
     notes: '보고서에 넣을 작성자 의견 파일(markdown)',
     results: '결과를 저장할 폴더',
     runsFolder: '실행 결과가 있는 폴더',
+    giveUp: '이 시간 동안 응답이 하나도 없으면 실행을 끝냅니다(기본값: 첫 성공까지 30s. off: 끝내지 않음)',
     insecure: '대상 서버의 인증서를 확인하지 않습니다(k6의 insecureSkipTLSVerify).',
     ca: '시스템의 인증서와 함께 신뢰할 기관의 인증서 파일(PEM)',
     shopLock: '내장 모의 서버의 쓰기 락: distributed, none',
@@ -180,6 +194,17 @@ export const words = {
   /** Messages of k6 that are neither shown nor told apart. */
   leftOut: (times: number) => `(그 밖의 서로 다른 메시지 ${count(times)}회는 생략했습니다)`,
   writingReport: '보고서를 작성하는 중입니다.',
+  /** buha ends k6, and how that is prevented. */
+  endsRun: (endedBy: EndedBy) =>
+    `${endedByText(endedBy)} k6가 지금까지의 결과를 정리하는 중입니다.${endedBy.cause === 'shop-lost' ? '' : ' 이런 응답에도 계속 실행하려면 --give-up off를 붙이십시오.'}`,
+  /** The most frequent of the first answers, which all failed. */
+  firstAnswers: ({
+    status,
+    count: times,
+    name,
+    errorCode,
+  }: Pick<Responses, 'status' | 'count' | 'name' | 'errorCode'>) =>
+    `${status === 0 ? `응답 없음${errorCode === undefined ? '' : `(k6 오류 코드 ${errorCode})`}` : status} × ${count(times)}${name === undefined ? '' : ` (${name})`}: ${firstCause(status)}`,
   interrupting: '중단합니다. k6가 지금까지의 결과를 정리하는 중입니다. 한 번 더 누르면 바로 종료합니다.',
   killed: '바로 종료했습니다. 요약이 없으므로 보고서는 작성하지 못했습니다.',
   noSummary: (console: string) =>

@@ -1,4 +1,6 @@
 import { type K6ExitMeaning, k6ExitMeaning } from '../../model/k6-exit.ts';
+import type { EndedBy } from '../../model/record.ts';
+import { count } from '../../text/format.ts';
 
 const MEANINGS: Readonly<Record<K6ExitMeaning, string>> = {
   completed: '정상 종료',
@@ -23,4 +25,14 @@ const MEANINGS: Readonly<Record<K6ExitMeaning, string>> = {
 
 export function exitText(code: number | null, signal: string | undefined): string {
   return `${code ?? signal ?? '?'} (${MEANINGS[k6ExitMeaning(code)]})`;
+}
+
+/** Why buha ended a run, as a sentence. */
+export function endedByText({ cause, second }: EndedBy): string {
+  const texts: Readonly<Record<EndedBy['cause'], string>> = {
+    'give-up': `${second < 0.5 ? '처음부터' : `${count(Math.round(second))}초 이후`} 응답이 없어 실행을 끝냈습니다.`,
+    'first-answers': `처음 응답이 모두 실패하여 ${count(Math.ceil(second))}초 만에 실행을 끝냈습니다.`,
+    'shop-lost': `내장 모의 서버가 ${count(Math.round(second))}초에 종료되어 실행을 끝냈습니다.`,
+  };
+  return texts[cause];
 }

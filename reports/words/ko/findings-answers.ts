@@ -1,5 +1,5 @@
 import type { Answer } from '../../model/finding-figures.ts';
-import { count, share } from '../../text/format.ts';
+import { count, duration, rate, share } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 
 /** Answers that a sentence names; the table of errors has all of them. */
@@ -20,6 +20,21 @@ export function answersText(answers: readonly Answer[]): string {
 
 /** Findings about what the system answered. */
 export const answerFindings = {
+  'target-lost': {
+    title: '응답이 끊김',
+    sentence: ({ sinceSec, seconds, before }) =>
+      `${before ? `${count(sinceSec)}초 이후` : '처음부터'} ${count(Math.round(seconds))}초 동안 응답이 하나도 없었습니다.${
+        before
+          ? ` 그 전에는 요청 ${count(before.requests)}건이 초당 ${rate(before.requestsPerSec)}건, p95 ${duration(before.p95Ms)}로 처리되었습니다.`
+          : ''
+      }`,
+    improvement: ({ sinceSec, before }) => ({
+      problem: before ? `${count(sinceSec)}초에 응답이 끊기고 돌아오지 않았습니다.` : '응답이 한 번도 없었습니다.',
+      action: '그 시각의 서버 로그와 프로세스 상태(종료, 재시작, 메모리 부족), 로드 밸런서의 상태를 확인합니다.',
+      effect: '응답이 끊기지 않아야 계획한 부하를 끝까지 시험할 수 있습니다.',
+      experiment: '원인을 고친 뒤 같은 부하로 다시 실행하여 끝까지 응답이 오는지 확인합니다.',
+    }),
+  },
   'errors-present': {
     title: '요청 실패',
     sentence: ({ failed, requests, ratio, answers }) =>

@@ -4,7 +4,7 @@ import { count, duration, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import { rowFigure } from '../row-figure.ts';
 import type { ReasonWords } from '../shapes.ts';
-import { exitText } from './exit.ts';
+import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { merge } from './merge.ts';
 import { object, subject } from './particles.ts';
@@ -129,6 +129,7 @@ export const gateWords = {
     'no-length': () => '이 출력으로는 실행 시간을 알 수 없습니다.',
     'counted-plan': () => '반복 횟수로 정한 계획이라 정해진 실행 시간이 없습니다.',
     'aborted-by-threshold': () => '만족하지 못한 임계값 때문에 k6가 실행을 중단했습니다(abortOnFail).',
+    'ended-by': endedByText,
     'not-delivered': (reason) => cause[reason.cause](reason),
     'vus-reached': ({ vus }) =>
       `계획한 VU ${count(vus)}개가 모두 실행되었습니다. 부족한 시간은 반복과 반복 사이, 또는 끝나지 않은 반복에 있습니다.`,

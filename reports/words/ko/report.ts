@@ -4,10 +4,11 @@ import type { Confidence } from '../../model/finding-kind.ts';
 import type { Reservation } from '../../model/gate.ts';
 import type { Mending, OutputFormat } from '../../model/output.ts';
 import type { PlannedScenario, Ramp } from '../../model/plan.ts';
+import type { EndedBy } from '../../model/record.ts';
 import { aboutShare, count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import type { Doubt } from '../finding.ts';
-import { exitText } from './exit.ts';
+import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { merge } from './merge.ts';
 import { by, subject, topic } from './particles.ts';
@@ -118,6 +119,9 @@ export const words = {
   /** k6 did not complete the run; `exit` is the code and its meaning. */
   incomplete: (exit: string) =>
     `**실행이 끝나지 않았습니다.** k6 종료 코드: ${exit}. 아래 수치는 그때까지의 결과입니다.`,
+  /** buha ended k6 before its plan did. */
+  endedEarly: (endedBy: EndedBy) =>
+    `**실행을 끝까지 하지 않았습니다.** ${endedByText(endedBy)} 아래 수치는 그때까지의 결과입니다.`,
   answerExceptions: (times: number, first: string | undefined) =>
     `대상 시스템이 보낸 응답을 읽지 못해 반복 ${count(times)}회가 중간에 끝났습니다. 대상 시스템의 실패입니다.${first ? ` 첫 예외: ${code(first)}` : ''}`,
   teardownException: (message: string) =>

@@ -8,7 +8,7 @@ import { LIMITS } from '../../limits.ts';
 import { scopeOfScenario } from '../../planned-load.ts';
 import { plannedVus } from '../../planned-vus.ts';
 import { limiterOf } from '../../saturation.ts';
-import { isCutByThreshold } from '../cut-short.ts';
+import { cutShortBy } from '../cut-short.ts';
 import { type Check, type Judged, row } from '../judged.ts';
 
 const isProfile = (name: string): name is ProfileName => (profileNames() as string[]).includes(name);
@@ -105,10 +105,10 @@ export const delivered: Check = (judged) => {
         ...(isWaived && { reason: { kind: 'nothing-demanded' } }),
       });
     }
-    if (isCutByThreshold(run)) {
-      return row('delivered', { ...figures, outcome: 'not-judged', reason: { kind: 'aborted-by-threshold' } });
-    }
+    const cut = cutShortBy(run);
+    if (cut) return row('delivered', { ...figures, outcome: 'not-judged', reason: cut });
     const reason = reasonOf(judged, scenario);
-    return row('delivered', { ...figures, outcome: outcomeOf(run, reason), reason });
+    const isLost = judged.findings.some(({ id }) => id === 'target-lost');
+    return row('delivered', { ...figures, outcome: isLost ? 'slo-fail' : outcomeOf(run, reason), reason });
   });
 };

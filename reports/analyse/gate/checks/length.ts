@@ -1,4 +1,4 @@
-import { isCutByThreshold, leastLengthMs } from '../cut-short.ts';
+import { cutShortBy, leastLengthMs } from '../cut-short.ts';
 import { type Check, row } from '../judged.ts';
 
 /** The run is at least 95 % as long as its plan. One that a crossed threshold ended has failed, whatever else is judged. */
@@ -14,8 +14,10 @@ export const length: Check = ({ run }) => {
   }
   const figures = { unit: 'ms', actual: runMs, comparison: '>=', limit, margin: runMs - limit } as const;
   if (runMs >= limit) return [row('length', { ...figures, outcome: 'pass' })];
-  if (isCutByThreshold(run)) {
-    return [row('length', { ...figures, outcome: 'slo-fail', reason: { kind: 'aborted-by-threshold' } })];
+  const reason = cutShortBy(run);
+  if (reason) {
+    const outcome = reason.kind === 'ended-by' ? 'not-judged' : 'slo-fail';
+    return [row('length', { ...figures, outcome, reason })];
   }
   return [row('length', { ...figures, outcome: 'invalid' })];
 };

@@ -1,6 +1,7 @@
 import type { Run } from '../../../model/run.ts';
 import { isRejection, rejectionsOf } from '../../answers.ts';
 import { judgedMetric } from '../../judged-metric.ts';
+import { isEndedByTarget } from '../cut-short.ts';
 import { type Check, row } from '../judged.ts';
 
 /** Whether the load got nothing but rejections; what setup() and teardown() sent, such as a login, has no scenario. */
@@ -20,6 +21,13 @@ export const samples: Check = ({ run }) => {
   if (isOnlyRejected(run)) {
     const reason = { kind: 'all-rejected', answers: rejectionsOf(run) } as const;
     return [row('samples', { outcome: 'invalid', unit: 'count', actual: 0, reason })];
+  }
+  const endedBy = run.record?.endedBy;
+  if (!judged && endedBy && isEndedByTarget(run)) {
+    // Nothing but silence was measured, and the row of k6's end says whose.
+    return [
+      row('samples', { outcome: 'not-judged', unit: 'count', actual: 0, reason: { kind: 'ended-by', ...endedBy } }),
+    ];
   }
   if (judged) return [row('samples', { outcome: 'pass', unit: 'count', actual: judged.samples })];
   return [row('samples', { outcome: 'invalid', unit: 'count', actual: 0, reason: { kind: 'nothing-measured' } })];

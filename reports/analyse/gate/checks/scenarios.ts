@@ -1,7 +1,7 @@
 import type { Scope } from '../../../model/measurement.ts';
 import type { Run } from '../../../model/run.ts';
 import { plannedAmount } from '../../planned-load.ts';
-import { isCutByThreshold } from '../cut-short.ts';
+import { cutShortBy } from '../cut-short.ts';
 import { type Check, row } from '../judged.ts';
 
 const isAny = ({ iterations, requests, durationMs, iterationDurationMs }: Scope) =>
@@ -31,9 +31,8 @@ export const scenarios: Check = ({ run }) => {
   const margin = actual - planned.length;
   const names = planned.filter((_, at) => seen[at] === false);
   if (names.length > 0) {
-    if (isCutByThreshold(run)) {
-      return [row('scenarios', { ...figures, outcome: 'not-judged', reason: { kind: 'aborted-by-threshold' } })];
-    }
+    const reason = cutShortBy(run);
+    if (reason) return [row('scenarios', { ...figures, outcome: 'not-judged', reason })];
     return [row('scenarios', { ...figures, margin, outcome: 'invalid', reason: { kind: 'scenarios-absent', names } })];
   }
   if (seen.includes(undefined)) {

@@ -1,0 +1,109 @@
+import type { EndedBy } from '../../reports/model/record.ts';
+
+/** `--give-up`: how long nothing may answer, in ms, and whether the user said so, which makes it count to the end. */
+export interface GiveUp {
+  readonly afterMs: number;
+  readonly isGiven: boolean;
+}
+
+/** What k6 says of its run at one moment. Counts are those of the whole run; undefined where k6 knows none. */
+export interface Reading {
+  readonly nowMs: number;
+  readonly vus: number;
+  readonly requests: number;
+  /** Share of failed requests, 0–1; undefined where the script judges none. */
+  readonly failedRatio: number | undefined;
+  readonly receivedBytes: number;
+  /** Finished iterations. */
+  readonly iterations: number;
+  /** gRPC, WebSocket or a browser measured something. */
+  readonly hasOtherAnswers: boolean;
+}
+
+/** `done`: nothing more to watch for. `silent`: no answer for `forMs`, since `second`. */
+export type Watched =
+  | { readonly kind: 'go-on' | 'done' }
+  | { readonly kind: 'first-answers'; readonly endedBy: EndedBy }
+  | { readonly kind: 'silent'; readonly forMs: number; readonly endedBy: EndedBy };
+
+/** So many answers, or those of so many ms, tell whether anything works at all, and so few tell nothing. */
+const FIRST_ANSWERS = 50;
+const FIRST_ANSWERS_MS = 5000;
+const LEAST_ANSWERS = 3;
+
+const GO_ON: Watched = { kind: 'go-on' };
+const DONE: Watched = { kind: 'done' };
+
+/**
+ * Tells from k6's own figures whether a run still tests anything: the first answers must not all fail, and answers must
+ * come. What setup() sent does not count, and neither do times without a virtual user.
+ */
+export class AnswerWatch {
+  readonly #giveUp: GiveUp;
+  #base: Reading | undefined;
+  #startMs: number | undefined;
+  #firstMs: number | undefined;
+  #answeredMs = 0;
+  #mark = 0;
+  #hasSucceeded = false;
+
+  constructor(giveUp: GiveUp) {
+    this.#giveUp = giveUp;
+  }
+
+  /** A first success is all that is waited for, unless the user wants to know to the end. */
+  get hasSucceeded(): boolean {
+    return this.#hasSucceeded;
+  }
+
+  read(now: Reading): Watched {
+    if (now.vus === 0) {
+      if (this.#startMs === undefined) this.#base = now;
+      this.#answeredMs = now.nowMs;
+      return GO_ON;
+    }
+    if (this.#startMs === undefined) {
+      this.#startMs = now.nowMs;
+      this.#answeredMs = now.nowMs;
+    }
+    const requests = now.requests - (this.#base?.requests ?? 0);
+    // Iterations without a request are of a kind that these figures do not tell.
+    if (now.hasOtherAnswers || (requests === 0 && now.iterations > 0)) return DONE;
+    const failed = failedOf(now) - (this.#base ? failedOf(this.#base) : 0);
+    if (requests > failed) this.#hasSucceeded = true;
+    if (this.#hasSucceeded && !this.#giveUp.isGiven) return DONE;
+    const startMs = this.#startMs;
+    const second = (ms: number) => (ms - startMs) / 1000;
+    if (requests > 0) this.#firstMs ??= now.nowMs;
+    const sinceFirstMs = now.nowMs - (this.#firstMs ?? now.nowMs);
+    const isEnough = requests >= FIRST_ANSWERS || (requests >= LEAST_ANSWERS && sinceFirstMs >= FIRST_ANSWERS_MS);
+    if (!this.#hasSucceeded && isEnough && failed === requests) {
+      return { kind: 'first-answers', endedBy: { cause: 'first-answers', second: second(now.nowMs) } };
+    }
+    // Bytes come with failing answers, too, and with none where a connection is refused.
+    const mark = now.receivedBytes + Math.max(0, requests - failed);
+    if (mark > this.#mark) this.#answeredMs = now.nowMs;
+    this.#mark = mark;
+    const forMs = now.nowMs - this.#answeredMs;
+    if (forMs < this.#giveUp.afterMs) return GO_ON;
+    return { kind: 'silent', forMs, endedBy: { cause: 'give-up', second: second(this.#answeredMs) } };
+  }
+
+  /** Nobody waits for an answer at this moment: the time begins anew. */
+  nothingWaits(nowMs: number): void {
+    this.#answeredMs = nowMs;
+  }
+}
+
+const failedOf = ({ requests, failedRatio = 0 }: Reading): number => Math.round(requests * failedRatio);
+
+const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
+
+/** Reads `--give-up`: a time (`30s`, `2m`), or `off`, for which it is undefined. Undefined text is the default. */
+export function parseGiveUp(text: string | undefined): GiveUp | undefined | 'unreadable' {
+  if (text === 'off') return undefined;
+  if (text === undefined) return { afterMs: 30_000, isGiven: false };
+  const [, amount, unit = ''] = text.trim().match(/^(\d+(?:\.\d+)?)(ms|s|m)$/) ?? [];
+  const afterMs = Number(amount) * (UNITS_MS[unit] ?? Number.NaN);
+  return afterMs > 0 ? { afterMs, isGiven: true } : 'unreadable';
+}

@@ -1,0 +1,75 @@
+import type { EndedBy } from '../../reports/model/record.ts';
+import { AnswerWatch, type GiveUp, type Reading } from './answer-watch.ts';
+import { metric, metrics } from './k6-metrics.ts';
+import { holdsConnection } from './waiting-connections.ts';
+
+/** How often k6 is asked, in ms. */
+const EVERY_MS = 500;
+
+/** A run whose slowest answer took long may be waiting for another one like it. */
+const TIMES_SLOWEST = 3;
+
+const NAMES = ['vus', 'http_reqs', 'http_req_failed', 'data_received', 'iterations'] as const;
+
+const OTHER = /^(?:grpc|ws|browser)_/;
+
+async function reading(address: string, isBeginning: boolean): Promise<Reading | undefined> {
+  const all = isBeginning
+    ? await metrics(address)
+    : new Map(await Promise.all(NAMES.map(async (name) => [name, (await metric(address, name)) ?? {}] as const)));
+  return (
+    all && {
+      nowMs: performance.now(),
+      vus: all.get('vus')?.value ?? 0,
+      requests: all.get('http_reqs')?.count ?? 0,
+      failedRatio: all.get('http_req_failed')?.rate,
+      receivedBytes: all.get('data_received')?.count ?? 0,
+      iterations: all.get('iterations')?.count ?? 0,
+      hasOtherAnswers: [...all.keys()].some((name) => OTHER.test(name)),
+    }
+  );
+}
+
+export interface WatchedRun {
+  /** Where k6's REST server listens, `HOST:PORT`. */
+  readonly address: string;
+  readonly pid: number | undefined;
+  readonly giveUp: GiveUp;
+  /** Called once, if it comes to that. */
+  readonly onEnd: (endedBy: EndedBy) => void;
+}
+
+/**
+ * Asks k6 how its run goes until nothing more is to be watched for. Returns how to stop asking; the run itself goes on
+ * whatever happens here.
+ */
+export function watchAnswers({ address, pid, giveUp, onEnd }: WatchedRun): () => void {
+  const watch = new AnswerWatch(giveUp);
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  /** True while a request waits, as far as anybody can tell: silence alone may be a script that thinks. */
+  const isWaiting = async (): Promise<boolean> => {
+    const holds = pid === undefined ? undefined : await holdsConnection(pid, Number(address.split(':')[1]));
+    return holds ?? giveUp.isGiven;
+  };
+  const look = async () => {
+    const now = await reading(address, !watch.hasSucceeded);
+    if (isStopped) return;
+    const seen = now ? watch.read(now) : undefined;
+    if (seen?.kind === 'done') return;
+    if (seen?.kind === 'first-answers') return onEnd(seen.endedBy);
+    if (now && seen?.kind === 'silent') {
+      const slowestMs = (await metric(address, 'http_req_duration'))?.max ?? 0;
+      if (seen.forMs >= TIMES_SLOWEST * slowestMs) {
+        if (await isWaiting()) return isStopped ? undefined : onEnd(seen.endedBy);
+        watch.nothingWaits(now.nowMs);
+      }
+    }
+    timer = setTimeout(look, EVERY_MS);
+  };
+  timer = setTimeout(look, EVERY_MS);
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+}
