@@ -49,7 +49,7 @@ function streamOf(lines: readonly string[]): Look | undefined {
 }
 
 /** How k6's JSON begins; not a link, a badge, a tag, a log's `[pod/k6]` or a template's `{% raw %}`. */
-const isJsonStart = (text: string) => /^(?:\{\s*(?:["}]|$)|\[\s*(?:[{\]]|$))/.test(text);
+const isJsonStart = (text: string) => /^(?:\{\s*(?:["}]|$)|\[\s*(?:[{"\]]|-?\d+(?:\.\d+)?\s*[,\]]|$))/.test(text);
 
 /**
  * Tells from the first bytes of a file what it is, by content and never by its name. Throws `empty-file` and
