@@ -14,12 +14,17 @@ const CONNECT = /\.connect\s*\(\s*["'`]((?:\[[\da-f:]+\]|[\w.-]+):\d+)["'`]/gi;
 /** What a script takes where BASE_URL is unset. */
 const FALLBACK = /\bBASE_URL\b["'`\])\s]*(?:\|\||\?\?)\s*["'`]([^"'`\s/$]+)/g;
 
+/** BASE_URL with something else to take where it is unset: `||`, `??`, `? :`, or a default in a pattern. */
+const HAS_FALLBACK = /\bBASE_URL\b["'`\])\s]*(?:\|\||\?(?!\.))|[{,]\s*BASE_URL\s*=(?!=)/;
+
 /** Where a script sends its load, as far as its text tells. */
 export interface OwnTarget {
   /** Hosts of all addresses in its code, those of this machine too. */
   readonly hosts: readonly string[];
   /** Whether it asks where to go. */
   readonly readsBaseUrl: boolean;
+  /** Whether it has an answer of its own where nobody says. */
+  readonly hasFallback: boolean;
 }
 
 /** The same of the code of a script, without its comments. */
@@ -30,6 +35,7 @@ export function targetIn(script: string): OwnTarget {
   return {
     hosts: [...new Set([...urls, ...bare.filter((host) => !/^(?:https?|wss?):$/i.test(host))])],
     readsBaseUrl: /\bBASE_URL\b/.test(code),
+    hasFallback: HAS_FALLBACK.test(code),
   };
 }
 

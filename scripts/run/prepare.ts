@@ -227,9 +227,9 @@ export function isWired(script: PreparedScript): boolean {
 /** True where the embedded shop is the target of a script that was given none: it goes nowhere by itself. */
 export const wantsShop = (script: PreparedScript): boolean => isWired(script) || asksForTarget(script);
 
-/** True for a script that reads BASE_URL and holds no address that it could mean instead. */
+/** True for a script that reads BASE_URL and holds no address that it would take instead; it may hold others (a login's). */
 export const asksForTarget = ({ ownTarget }: Script): boolean =>
-  ownTarget === undefined || (ownTarget.readsBaseUrl && ownTarget.hosts.length === 0);
+  ownTarget === undefined || (ownTarget.readsBaseUrl && !(ownTarget.hasFallback && ownTarget.hosts.length > 0));
 
 /** Where a script will go, as far as that is known before the run: BASE_URL where it reads it, else what its text says. */
 export function expectedTarget(script: PreparedScript, given: Target | undefined): RunRecord['target'] {
