@@ -50,7 +50,7 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
   const command = program
     .command('run')
     .description(help.run)
-    .argument('<scenario>', `${help.scenarioArgument} (${[...apiIds(), 'all'].join(', ')})`);
+    .argument('<scenarios...>', `${help.scenarioArgument} (${[...apiIds(), 'all'].join(', ')})`);
   withRunOptions(command, help)
     .option('--gate', help.runGate)
     .option('--no-gate', help.runNoGate)
@@ -61,11 +61,11 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
       'after',
       `\n${help.k6Arguments}\n\n${help.examples}\n  buha run get-balance --profile smoke\n  buha run place-order --base-url http://127.0.0.1:8080 --users users.csv\n  buha run script.js --gate --slo slo.yaml`,
     )
-    .action(async (name: string, options: RunOptions) => {
+    .action(async (names: string[], options: RunOptions) => {
       const { runLoadTest } = await import('./run/run.ts');
       const { withK6Words } = await import('./run/k6-words.ts');
       const given = { forK6, forWired: givenForWired(command) };
-      done(await runLoadTest(name, await withK6Words({ ...call, options }, given)));
+      done(await runLoadTest(names, await withK6Words({ ...call, options }, given)));
     });
 }
 
@@ -74,7 +74,7 @@ export function addPlan({ program, help, call, forK6, done }: CommandContext): v
   const command = program
     .command('plan')
     .description(help.plan)
-    .argument('[scenario]', `${help.planArgument} (${apiIds().join(', ')})`)
+    .argument('[scenarios...]', `${help.planArgument} (${apiIds().join(', ')})`)
     .option('--profile <name>', `${help.profile}: ${profileNames().join(', ')} (${help.byDefault}: seed)`)
     .addOption(new Option('--scale <factor>', help.scale).default('1'))
     .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
@@ -91,11 +91,11 @@ export function addPlan({ program, help, call, forK6, done }: CommandContext): v
       'after',
       `\n${help.examples}\n  buha plan get-balance --expect-latency 200ms\n  buha plan script.js --iteration-time 1.2s -o plan.svg\n  buha plan --dau 100000 --requests-per-user 12 --peak-share 0.2 \\\n    --iteration-time 1.2s`,
     )
-    .action(async (name: string | undefined, options: PlanOptions) => {
+    .action(async (names: string[], options: PlanOptions) => {
       const { planCommand } = await import('./plan/plan-command.ts');
       const { withK6Words } = await import('./run/k6-words.ts');
       const given = { forK6, forWired: givenForWired(command) };
-      done(await planCommand(name, await withK6Words({ ...call, options }, given)));
+      done(await planCommand(names, await withK6Words({ ...call, options }, given)));
     });
 }
 

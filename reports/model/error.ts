@@ -32,6 +32,8 @@ export interface ErrorFacts {
   'bad-test-data': { file: string; line: number; fault: 'no-id-column' | 'no-rows' | 'no-id' | 'bad-row' };
   'bad-target-info': { file: string; line: number; text: string };
   'unknown-scenario': { name: string; known: readonly string[] };
+  /** A folder or a pattern without one file that k6 could run; `others` are some modules that are no scripts. */
+  'no-scripts': { name: string; others: readonly string[] };
   /** An API of the catalogue whose scenario was not written, or not built since. */
   'no-scenario-file': { api: string; file: string };
   /** A load that somebody else's machine would feel, and nobody there to confirm it. */

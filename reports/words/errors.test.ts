@@ -17,6 +17,10 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     fault,
   })),
   'bad-target-info': [{ file: 'target.txt', line: 3, text: 'no colon' }],
+  'no-scripts': [
+    { name: 'loadtest', others: [] },
+    { name: 'loadtest/*.js', others: ['loadtest/lib.js', 'loadtest/data.js'] },
+  ],
   'unknown-scenario': [{ name: 'get-balanse', known: ['get-balance', 'place-order'] }],
   'no-scenario-file': [{ api: 'cancel-order', file: 'scenarios/cancel-order.ts' }],
   'not-confirmed': [

@@ -105,7 +105,7 @@ export async function runExperiment(
       const results = join(folder, folderOf(varied, value));
       // Whoever agreed to the first run agreed to all: they send the same load.
       const own = { ...options, [varied]: file, results, yes: options.yes || at > 0 };
-      const code = await runLoadTest(name, { ...call, terminal: runsTerminal, options: own });
+      const code = await runLoadTest([name], { ...call, terminal: runsTerminal, options: own });
       if (code === EXIT.badInput) return code;
       if (code === EXIT.interrupted) {
         terminal.line(words.stopped);

@@ -4,18 +4,22 @@ import { parseK6Options } from '../../reports/parse/k6-options.ts';
 import { optionsText } from '../../reports/render/business-text.ts';
 import { planWords } from '../../reports/words/plan.ts';
 import { EXIT } from '../exit-codes.ts';
+import { ALL } from '../run/find-scripts.ts';
 import { announce, writeOutput } from '../write/output.ts';
-import { ALL, iterationNamed, type PlanCall, titleOf } from './loads.ts';
+import { iterationNamed, type PlanCall, titleOf } from './loads.ts';
 import { outputKind, showPlan, writeDrawing } from './output.ts';
 import { scriptPlan, supposedIteration } from './script-plan.ts';
 import type { GivenFigures } from './settings.ts';
 
 /** `buha plan --dau …`: from business figures to a load, its formula and its options. */
-export async function planOfBusiness(figures: GivenFigures, name: string | undefined, call: PlanCall): Promise<number> {
+export async function planOfBusiness(figures: GivenFigures, names: readonly string[], call: PlanCall): Promise<number> {
   const { options, times, machine } = call;
-  const kind = outputKind(options, name, true);
+  const kind = outputKind(options, names, true);
+  const [name, ...others] = names;
   // Iterations of several lengths give no one load.
-  if (name === ALL) throw new BuhaError('options-conflict', { option: '--dau', other: ALL, fault: 'not-together' });
+  if (name === ALL || others.length > 0) {
+    throw new BuhaError('options-conflict', { option: '--dau', other: names.join(', '), fault: 'not-together' });
+  }
   const own = name === undefined ? undefined : await iterationNamed(name, call);
   const iteration = supposedIteration(own, times);
   if (!iteration || iteration.iterationMs === 0) {

@@ -10,12 +10,12 @@ import { planWords } from '../../reports/words/plan.ts';
 import type { Call } from '../call.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { readOptions } from '../read/known-facts.ts';
+import { ALL, findScripts } from '../run/find-scripts.ts';
 import { openHandOver } from '../run/hand-over.ts';
 import { k6Environment } from '../run/k6-environment.ts';
 import { checkK6Flags, givenBeside, mustAct } from '../run/own-load.ts';
 import {
   asksForTarget,
-  findScripts,
   type Iteration,
   inspect,
   isWired,
@@ -40,17 +40,16 @@ export interface Planned {
   readonly load: string | undefined;
 }
 
-/** All APIs of the catalogue, one after the other. */
-export const ALL = 'all';
-
 /** Scripts as k6 understands them. Credentials stay here: nothing is sent, so no script needs them. */
-async function prepared(name: string, call: PlanCall): Promise<PreparedScript[]> {
-  const { host, options } = call;
+async function prepared(names: readonly string[], call: PlanCall): Promise<PreparedScript[]> {
+  const { host, options, terminal } = call;
   const load = readLoadSettings(options.profile, options.scale, options.durationScale);
   const given = host.env.BASE_URL ? { ...parseTarget(host.env.BASE_URL), headers: {} } : undefined;
   const handOver = await openHandOver();
   try {
-    const scripts = await findScripts(name, handOver);
+    const scripts = await findScripts(names, handOver, (files) =>
+      terminal.line(cliWords(call.language).noScripts(files)),
+    );
     const { signal } = new AbortController();
     const k6 = await obtainShown(call, signal);
     const env = (script: Script) => {
@@ -72,8 +71,8 @@ async function prepared(name: string, call: PlanCall): Promise<PreparedScript[]>
 }
 
 /** The load of scripts: those of the catalogue by the profile, others by their own options. */
-export async function planOfScripts(name: string, call: PlanCall): Promise<Planned> {
-  const scripts = await prepared(name, call);
+export async function planOfScripts(names: readonly string[], call: PlanCall): Promise<Planned> {
+  const scripts = await prepared(names, call);
   const { profile, scale, durationScale } = readLoadSettings(
     call.options.profile,
     call.options.scale,
@@ -91,7 +90,7 @@ const iterationOfApi = (api: ApiId): Iteration => ({ requests: 1, thinkMs: think
 /** What one iteration of a named script sends; undefined for one that only its writer knows. */
 export async function iterationNamed(name: string, call: PlanCall): Promise<Iteration | undefined> {
   if (isApiId(name)) return iterationOfApi(name);
-  const [script] = await prepared(name, call);
+  const [script] = await prepared([name], call);
   return script?.iteration;
 }
 
@@ -99,7 +98,7 @@ export const titleOf = (name: string): ScriptPlan['title'] =>
   isApiId(name) ? apiOf(name).title : { ko: basename(name, extname(name)), en: basename(name, extname(name)) };
 
 /** The load of an options file, by the users of a script where one is named. */
-export async function planOfOptions(file: string, name: string | undefined, call: PlanCall): Promise<Planned> {
+export async function planOfOptions(file: string, names: readonly string[], call: PlanCall): Promise<Planned> {
   const { options, times, machine } = call;
   const other = otherLoad({ ...options, options: undefined });
   if (other !== undefined) {
@@ -109,12 +108,12 @@ export async function planOfOptions(file: string, name: string | undefined, call
   const load = { planned: parseK6Options(read), ignored: ignoredOptions(read) };
   const planFor = (own: string | undefined, title: ScriptPlan['title'], iteration: Iteration | undefined) =>
     scriptPlan({ ...load, name: own, title }, supposedIteration(iteration, times), machine);
-  if (name === undefined) {
+  if (names.length === 0) {
     return { plans: [planFor(undefined, { ko: file, en: file }, iterationOf(read))], load: undefined };
   }
-  const plans =
-    name === ALL
-      ? apiIds().map((api) => planFor(api, titleOf(api), iterationOfApi(api)))
-      : [planFor(name, titleOf(name), await iterationNamed(name, call))];
+  const plans: ScriptPlan[] = [];
+  for (const name of names.flatMap((one) => (one === ALL ? apiIds() : one))) {
+    plans.push(planFor(name, titleOf(name), await iterationNamed(name, call)));
+  }
   return { plans, load: undefined };
 }

@@ -14,17 +14,17 @@ const isTaken = ({ output, format }: PlanOptions) => output === STANDARD_OUTPUT 
 
 /**
  * What is to be written, by the name of its file: a drawing, or options of business figures; the latter also into what
- * has no name of its own, where there are any. `script` is read. Throws `setting` for any other, `would-overwrite` and
+ * has no name of its own, where there are any. `scripts` are read. Throws `setting` for any other, `would-overwrite` and
  * `written-twice`, before anything is worked out.
  */
 export function outputKind(
   options: PlanOptions,
-  script: string | undefined,
+  scripts: readonly string[],
   isBusiness: boolean,
 ): 'svg' | 'json' | undefined {
   const { output } = options;
   if (output === undefined) return undefined;
-  mustNotOverwrite([isTaken(options) ? undefined : STANDARD_OUTPUT, output], [options.options, script]);
+  mustNotOverwrite([isTaken(options) ? undefined : STANDARD_OUTPUT, output], [options.options, ...scripts]);
   const kind = extname(output).toLowerCase();
   if (kind === '.svg') return 'svg';
   if (kind === '.json' && isBusiness) return 'json';

@@ -2,16 +2,17 @@ import { BuhaError } from '../../reports/model/error.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { thisMachine } from '../machine.ts';
+import { ALL } from '../run/find-scripts.ts';
 import { planOfBusiness } from './business.ts';
-import { ALL, type PlanCall, planOfOptions, planOfScripts } from './loads.ts';
+import { type PlanCall, planOfOptions, planOfScripts } from './loads.ts';
 import { outputKind, showPlan, writeDrawing } from './output.ts';
 import { givenFigures, type PlanCallOptions, supposedTimes } from './settings.ts';
 
 /**
- * `buha plan [SCENARIO]`: what a load comes to before anything runs, whether it can be delivered, and whether this machine
+ * `buha plan [SCENARIO…]`: what a load comes to before anything runs, whether it can be delivered, and whether this machine
  * carries it. The plan goes to standard output; warnings leave the exit code 0. Throws `BuhaError`.
  */
-export async function planCommand(name: string | undefined, command: Call<PlanCallOptions>): Promise<number> {
+export async function planCommand(names: readonly string[], command: Call<PlanCallOptions>): Promise<number> {
   const { options } = command;
   const figures = givenFigures(options);
   if (options.k6.flags.run.length > 0 && (figures || options.options !== undefined)) {
@@ -22,12 +23,12 @@ export async function planCommand(name: string | undefined, command: Call<PlanCa
     });
   }
   const call: PlanCall = { ...command, times: supposedTimes(options), machine: await thisMachine() };
-  if (figures) return planOfBusiness(figures, name, call);
-  outputKind(options, name, false);
+  if (figures) return planOfBusiness(figures, names, call);
+  outputKind(options, names, false);
   const { plans, load } =
     options.options === undefined
-      ? await planOfScripts(name ?? ALL, call)
-      : await planOfOptions(options.options, name, call);
+      ? await planOfScripts(names.length === 0 ? [ALL] : names, call)
+      : await planOfOptions(options.options, names, call);
   await showPlan({ plans, load }, call);
   if (options.output !== undefined) await writeDrawing(options.output, plans, call);
   return EXIT.done;

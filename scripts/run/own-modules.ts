@@ -26,8 +26,8 @@ interface Import {
 export const withoutComments = (code: string): string =>
   code.replaceAll(TEXTS, (text) => (text.startsWith('/') ? ' ' : text));
 
-/** Strings of one line stay: a specifier is one. */
-function withoutTexts(code: string): string {
+/** Code without comments, templates and longer strings. Strings of one line stay: a specifier is one. */
+export function withoutTexts(code: string): string {
   return code.replaceAll(TEXTS, (text) => {
     if (text.startsWith('/')) return ' ';
     return text.startsWith('`') || text.includes('\n') ? "''" : text;

@@ -7,7 +7,11 @@ import { isWired, type PreparedScript } from './prepare.ts';
 import type { RunCallOptions } from './run-settings.ts';
 
 /** The command that says more about what is going to run. */
-function planCommand(name: string, isOwnLoad: boolean, { profile, scale, durationScale, k6 }: RunCallOptions): string {
+function planCommand(
+  names: readonly string[],
+  isOwnLoad: boolean,
+  { profile, scale, durationScale, k6 }: RunCallOptions,
+): string {
   const shown = (word: string) => (/^[\w.,:=/-]+$/.test(word) ? word : JSON.stringify(word));
   const { loadWords } = k6.flags;
   const behind = loadWords.length === 0 ? [] : ['--', ...loadWords.map(shown)];
@@ -16,12 +20,12 @@ function planCommand(name: string, isOwnLoad: boolean, { profile, scale, duratio
     ...(scale === '1' ? [] : ['--scale', scale]),
     ...(durationScale === '1' ? [] : ['--duration-scale', durationScale]),
   ];
-  return ['buha plan', shown(name), ...(isOwnLoad ? behind : load)].join(' ');
+  return ['buha plan', ...names.map(shown), ...(isOwnLoad ? behind : load)].join(' ');
 }
 
 /** Says before a run what stands against its plan, on a server that answers at once: two lines at most, or nothing. */
 export async function warnOfPlan(
-  name: string,
+  names: readonly string[],
   scripts: readonly PreparedScript[],
   { terminal, language, options }: Call<RunCallOptions>,
 ): Promise<void> {
@@ -34,6 +38,6 @@ export async function warnOfPlan(
   const [first, second, ...others] = texts;
   if (first !== undefined) terminal.line(words.runWarning(first));
   if (second === undefined) return;
-  const command = planCommand(name, !scripts.every(isWired), options);
+  const command = planCommand(names, !scripts.every(isWired), options);
   terminal.line(others.length === 0 ? words.runWarning(second) : words.runMore(texts.length - 1, command));
 }

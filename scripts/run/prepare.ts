@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, extname, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type ApiId, apiIds, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
+import { type ApiId, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
 import type { IgnoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PlannedScenario } from '../../reports/model/plan.ts';
@@ -71,9 +71,12 @@ const asItIs = (file: string, modules: readonly string[]): StoodIn => ({
   inOwnNames: withReadablePlaces,
 });
 
-/** A file of the user's: where it lies if k6 can take it, else with stand-ins for what k6 cannot. */
-async function ownScript(name: string, handOver: HandOver): Promise<Script> {
-  const path = resolve(name);
+/**
+ * A file of the user's: where it lies if k6 can take it, else with stand-ins for what k6 cannot. Throws what
+ * `withStandIns` throws.
+ */
+export async function ownScript(source: string, name: string, handOver: HandOver): Promise<Script> {
+  const path = resolve(source);
   const { files, unreadable } = await ownModules(path);
   let lacks: BuhaError | undefined;
   const stoodIn =
@@ -88,36 +91,22 @@ async function ownScript(name: string, handOver: HandOver): Promise<Script> {
   await removeLeftStandIns(stoodIn.modules.map((file) => dirname(file)));
   return {
     ...stoodIn,
-    name: basename(name, extname(name)),
+    name,
     api: undefined,
-    source: relative('.', name),
+    source: relative('.', source),
     ownTarget: await targetOf(stoodIn.modules),
     sha256: await sha256(stoodIn.modules),
     lacks,
   };
 }
 
-/**
- * The scripts that a name stands for: `all`, an API of the catalogue, or a file, which k6 runs where it lies.
- * Throws `unknown-scenario`, `no-scenario-file` for an API of the catalogue without one, and what `withStandIns` throws.
- */
-export async function findScripts(name: string, handOver: HandOver): Promise<Script[]> {
-  const ids = name === 'all' ? apiIds() : apiIds().filter((id) => id === name);
-  if (ids.length > 0) {
-    return Promise.all(
-      ids.map(async (id) => {
-        const bundle = await builtFile(`${id}.js`);
-        const source = `scenarios/${id}.ts`;
-        if (!existsSync(bundle)) throw new BuhaError('no-scenario-file', { api: id, file: source });
-        const own = { name: id, api: id, source, ownTarget: undefined, lacks: undefined };
-        return { ...asItIs(bundle, [bundle]), ...own, sha256: await sha256([bundle]) };
-      }),
-    );
-  }
-  if (!/\.[cm]?[jt]s$/.test(name) || !existsSync(name)) {
-    throw new BuhaError('unknown-scenario', { name, known: apiIds() });
-  }
-  return [await ownScript(name, handOver)];
+/** The scenario of an API of the catalogue, as it was built. Throws `no-scenario-file` where there is none. */
+export async function apiScript(api: ApiId): Promise<Script> {
+  const bundle = await builtFile(`${api}.js`);
+  const source = `scenarios/${api}.ts`;
+  if (!existsSync(bundle)) throw new BuhaError('no-scenario-file', { api, file: source });
+  const own = { name: api, api, source, ownTarget: undefined, lacks: undefined };
+  return { ...asItIs(bundle, [bundle]), ...own, sha256: await sha256([bundle]) };
 }
 
 /** k6 wraps what it says against a module twice; `Line 1:27` comes with a syntax error. */

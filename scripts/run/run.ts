@@ -1,5 +1,5 @@
 import { rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { apiOf } from '../../options/apis.ts';
 import { minDelivered } from '../../options/profiles.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
@@ -24,6 +24,7 @@ import { certainOriginsOf } from './certain-addresses.ts';
 import { checkTargets } from './check-targets.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { type Executed, execute } from './execute.ts';
+import { ALL, findScripts } from './find-scripts.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
 import { Interruption } from './interruption.ts';
 import { exitOfRuns, judgeRun } from './judge-run.ts';
@@ -36,7 +37,6 @@ import { warnOfPlan } from './plan-warnings.ts';
 import {
   asksForTarget,
   expectedTarget,
-  findScripts,
   inspect,
   isWired,
   type PreparedScript,
@@ -58,6 +58,15 @@ const namedRun = ({ api, name, planned }: PreparedScript): NamedRun => ({
   planned,
   measured: { scenarios: {} },
 });
+
+/** What the folder of a call is named after: its one script, `all`, its one folder of scripts, or that there are several. */
+function folderName(names: readonly string[], scripts: readonly Script[]): string {
+  const [script, ...others] = scripts;
+  if (script && others.length === 0) return script.name;
+  const [name = ALL, ...more] = names;
+  if (more.length > 0) return 'several';
+  return name === ALL ? ALL : basename(resolve(name)).replaceAll(/[^\p{L}\p{N}._-]+/gu, '') || 'several';
+}
 
 /** One call of `buha run`, from its arguments to the report. */
 class Session {
@@ -88,7 +97,7 @@ class Session {
     return cliWords(this.#call.language);
   }
 
-  async run(name: string): Promise<number> {
+  async run(names: readonly string[]): Promise<number> {
     const handOver = await openHandOver();
     this.#interruption.listen({
       onFirst: () => {
@@ -102,7 +111,7 @@ class Session {
       },
     });
     try {
-      return await this.#withHandOver(name, handOver);
+      return await this.#withHandOver(names, handOver);
     } catch (fault) {
       // What was cut off by Ctrl-C before k6 started is no fault of its own.
       if (this.#interruption.happened) return EXIT.interrupted;
@@ -117,8 +126,10 @@ class Session {
     }
   }
 
-  async #withHandOver(name: string, handOver: HandOver): Promise<number> {
-    const scripts = await findScripts(name, handOver);
+  async #withHandOver(names: readonly string[], handOver: HandOver): Promise<number> {
+    const scripts = await findScripts(names, handOver, (files) =>
+      this.#call.terminal.line(this.#words.noScripts(files)),
+    );
     this.#slo = await readSlo(this.#call.options.slo);
     this.#baselines = await baselinesOf(this.#call.options);
     const modules = scripts.flatMap((script) => script.modules);
@@ -148,7 +159,8 @@ class Session {
     const { signal } = this.#interruption;
     await checkK6Flags(flags.run, k6.path, signal);
     // k6 can refuse a load for a script that it would take by itself, and its check costs less than a start.
-    const isThorough = Object.keys(load).length > 0;
+    // One of several that it refuses once it runs must not take the place of those after it.
+    const isThorough = Object.keys(load).length > 0 || scripts.length > 1;
     const checks = { redact, signal, flags: flags.inspect, load, isThorough };
     const prepared = await saySlow(this.#call.terminal, this.#words.inspecting, () =>
       Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget(script)), checks))),
@@ -157,18 +169,14 @@ class Session {
     sayWithheld(prepared, this.#call);
     // A slip in the file should not cost a whole run.
     if (this.#slo) checkNames(this.#slo, prepared.map(namedRun));
-    const names = prepared.map(({ api, name: own }) => api ?? own);
-    checkBaselines(this.#call.options.baseline, this.#baselines, names);
-    await warnOfPlan(name, prepared, this.#call);
+    const judgedAs = prepared.map(({ api, name }) => api ?? name);
+    checkBaselines(this.#call.options.baseline, this.#baselines, judgedAs);
+    await warnOfPlan(names, prepared, this.#call);
     const mayLoad = await this.#mayLoad(prepared, settings);
     if (this.#interruption.happened) return EXIT.interrupted;
     // Nothing was run, so nothing is done.
     if (!mayLoad) return EXIT.badInput;
-    const folder = await makeRunFolder(
-      this.#call.options.results,
-      name === 'all' ? 'all' : (scripts[0]?.name ?? name),
-      new Date(),
-    );
+    const folder = await makeRunFolder(this.#call.options.results, folderName(names, scripts), new Date());
     const executed: Executed[] = [];
     for (const [at, script] of prepared.entries()) {
       if (this.#interruption.happened) break;
@@ -194,10 +202,12 @@ class Session {
   /** Asks before much load goes to another machine, and looks whether that answers. Throws `target-unreachable`. */
   async #mayLoad(prepared: readonly PreparedScript[], { target, tls }: RunSettings): Promise<boolean> {
     // A script of the user's own may have addresses of its own.
-    const own = prepared.some(({ api }) => api === undefined) ? await hostsOf(prepared[0]?.modules ?? []) : [];
+    const own = prepared.some(({ api }) => api === undefined)
+      ? await hostsOf(prepared.flatMap(({ modules }) => modules))
+      : [];
     const hosts = [...(target && !target.loopback ? [new URL(target.baseUrl).host] : []), ...own];
     const amounts = prepared.map(({ planned, iteration }) => mostLoad(planned, iteration));
-    // Several scripts run one after the other, and are all wired or a single one of the user's.
+    // Several scripts run one after the other.
     const rates = amounts.flatMap(({ ratePerSec }) => ratePerSec ?? []);
     const most = {
       vus: Math.max(...amounts.map(({ vus }) => vus)),
@@ -300,7 +310,7 @@ class Session {
   }
 }
 
-/** `buha run NAME`. Returns the exit code. Throws `BuhaError` for what the user can mend. */
-export function runLoadTest(name: string, call: Call<RunCallOptions>): Promise<number> {
-  return new Session(call).run(name);
+/** `buha run NAME…`. Returns the exit code. Throws `BuhaError` for what the user can mend. */
+export function runLoadTest(names: readonly string[], call: Call<RunCallOptions>): Promise<number> {
+  return new Session(call).run(names);
 }

@@ -37,7 +37,7 @@ export const words = {
     program: 'Runs k6 load tests and writes the analysis report.',
     run: 'Run a load test and write its report.',
     plan: 'Shows a load before it runs: its plan, whether it can be delivered, whether this machine carries it.',
-    planArgument: 'name of an API, all (the default), or a k6 script file',
+    planArgument: 'APIs, all (the default), k6 script files, folders of them',
     expectLatency: 'response time to expect (200ms, 1.2s); without it, of a server that answers at once',
     iterationTime: 'length of an iteration, think time included; needed for scripts of your own',
     plannedOptions: 'k6 options that are planned (as k6 inspect prints them)',
@@ -83,7 +83,7 @@ export const words = {
     runSlo: 'file with service levels for the judgement (YAML); implies --gate',
     shop: 'Start the embedded reference shop alone.',
     doctor: 'Check whether this machine can run load tests.',
-    scenarioArgument: 'an API, all, or a file with a k6 script',
+    scenarioArgument: 'APIs, all, files with k6 scripts, folders of them',
     filesArgument: 'a run folder, or k6 output (JSON summary, raw samples, summary text); - is standard input',
     lang: 'language of the output: ko, en',
     profile: 'load profile',
@@ -139,6 +139,8 @@ export const words = {
     `The embedded reference shop (not a real system) listens on ${baseUrl} (write lock: ${lock === 'none' ? 'none' : 'modelled distributed lock'}). Ctrl-C ends it.`,
   usingShop: (baseUrl) =>
     `There is no BASE_URL, so the embedded reference shop (not a real system) is used: ${baseUrl}`,
+  noScripts: (files) =>
+    `Passed over, no k6 scripts of their own: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ` and ${files.length - 5} more` : ''}.`,
   running: (title, number, of) =>
     of === 1 ? `Starting the load test: ${title}.` : `[${number}/${of}] Starting the load test: ${title}.`,
   confirm: ({ host, vus, ratePerSec }) =>

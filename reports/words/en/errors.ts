@@ -115,7 +115,9 @@ export const errors: ErrorWords = {
   'bad-target-info': ({ file, line, text }) =>
     `${file}:${line} '${text}' cannot be understood.\n  Write one 'name: value' a line, for example:  DB connection pool: 50`,
   'unknown-scenario': ({ name, known }) =>
-    `there is no scenario '${name}'.\n  Names:  ${known.join(', ')}, all\n  or give the path of a file with a k6 script.`,
+    `there is no scenario '${name}'.\n  Names:  ${known.join(', ')}, all\n  or give the path of a file with a k6 script, of a folder of them, or a pattern ("loadtest/*.js").`,
+  'no-scripts': ({ name, others }) =>
+    `${name} has no k6 script: a file that exports a default function, or options with scenarios and functions for them.${others.length > 0 ? `\n  There are:  ${others.join(', ')}` : ''}\n  A folder means the files in it; those below it are, for example, "${name.replace(/[\\/]*[^\\/]*[*?[{].*$|[\\/]+$/, '') || '.'}/**/*.js"`,
   'no-scenario-file': ({ api, file }) =>
     `options/apis.ts has the API '${api}', and no scenario was built for it.\n  Write ${file}, then run:  npm run build`,
   'not-confirmed': ({ host, vus, ratePerSec }) =>
@@ -166,7 +168,7 @@ export const errors: ErrorWords = {
   'needs-test-data': ({ varied, most }) =>
     `an experiment on a system of your own needs at least ${count(most)} ids of ${varied} that it has.\n  Name them with --${varied} FILE.csv: each value takes as many from the top.`,
   'one-output-file': ({ out }) =>
-    `--out ${out} cannot be used for several APIs one after the other: each run would write over the file of the one before.\n  Run the APIs one by one, or use the samples.csv.gz in each run folder.`,
+    `--out ${out} cannot be used for several scripts one after the other: each run would write over the file of the one before.\n  Run them one by one, or use the samples.csv.gz in each run folder.`,
   'bad-server-metrics': ({ file, line, fault, text }) =>
     `${file}:${line} these server metrics cannot be read: ${metricsFaults[fault](text)}\n  It must be a CSV with the columns time (ISO 8601 with its UTC offset, or epoch seconds or ms), name and value. For example:\n  time,name,value\n  2026-11-23T14:03:11+09:00,cpu_percent,41.5`,
   'no-metrics': ({ source }) =>

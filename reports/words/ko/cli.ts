@@ -39,7 +39,7 @@ export const words = {
     program: 'k6 부하 테스트를 실행하고 한국어 분석 보고서를 작성합니다.',
     run: '부하 테스트를 실행하고 보고서를 작성합니다.',
     plan: '실행하기 전에 계획한 부하, 실행 가능 여부, 이 장비의 자원을 보여 줍니다.',
-    planArgument: 'API 이름, all(기본값), 또는 k6 스크립트 파일',
+    planArgument: 'API 이름, all(기본값), k6 스크립트 파일이나 폴더',
     expectLatency: '예상 응답 시간(200ms, 1.2s). 없으면 서버가 즉시 응답한다고 가정합니다',
     iterationTime: '반복 한 번의 시간(사용자 대기 시간 포함). 직접 만든 스크립트에 필요합니다',
     plannedOptions: '계획한 k6 옵션(k6 inspect의 출력)',
@@ -86,7 +86,7 @@ export const words = {
     runSlo: '판정에 쓸 서비스 수준 파일(YAML). --gate를 포함합니다.',
     shop: '내장 모의 서버만 실행합니다.',
     doctor: '이 장비에서 부하 테스트를 실행할 수 있는지 점검합니다.',
-    scenarioArgument: 'API 이름, all, 또는 k6 스크립트 파일',
+    scenarioArgument: 'API 이름, all, k6 스크립트 파일이나 폴더',
     filesArgument: '실행 폴더 또는 k6 결과 파일(요약 JSON, 원시 표본, 요약 텍스트). -는 표준 입력입니다.',
     lang: '출력 언어: ko, en',
     profile: '부하 프로필',
@@ -143,6 +143,8 @@ export const words = {
   shopListening: (baseUrl: string, lock: string) =>
     `내장 모의 서버(실제 시스템 아님)를 ${baseUrl}에서 실행 중입니다(쓰기 락: ${lock === 'none' ? '없음' : '분산 락 모의'}). Ctrl-C로 종료합니다.`,
   usingShop: (baseUrl: string) => `BASE_URL이 없어 내장 모의 서버(실제 시스템 아님)를 사용합니다: ${baseUrl}`,
+  noScripts: (files: readonly string[]) =>
+    `그 자체로는 k6 스크립트가 아닌 파일을 건너뛰었습니다: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ` 외 ${files.length - 5}개` : ''}`,
   running: (title: string, number: number, of: number) =>
     of === 1 ? `${title} 부하 테스트를 시작합니다.` : `[${number}/${of}] ${title} 부하 테스트를 시작합니다.`,
   /** `ratePerSec` in requests; undefined where it cannot be known. */

@@ -113,7 +113,9 @@ export const errors: ErrorWords = {
   'bad-target-info': ({ file, line, text }) =>
     `${file}:${line} '${text}'을(를) 해석할 수 없습니다.\n  한 줄에 하나씩 '이름: 값'으로 적으십시오. 예:  DB 커넥션 풀: 50`,
   'unknown-scenario': ({ name, known }) =>
-    `'${name}' 시나리오가 없습니다.\n  사용할 수 있는 이름:  ${known.join(', ')}, all\n  또는 k6 스크립트 파일의 경로를 지정하십시오.`,
+    `'${name}' 시나리오가 없습니다.\n  사용할 수 있는 이름:  ${known.join(', ')}, all\n  또는 k6 스크립트 파일이나 그런 파일이 있는 폴더의 경로, 패턴("loadtest/*.js")을 지정하십시오.`,
+  'no-scripts': ({ name, others }) =>
+    `${name}에 k6 스크립트가 없습니다. 기본(default) 함수를 내보내거나, 시나리오가 있는 options와 그 함수를 내보내는 파일이어야 합니다.${others.length > 0 ? `\n  있는 파일:  ${others.join(', ')}` : ''}\n  폴더를 지정하면 그 폴더에 바로 있는 파일만 찾습니다. 하위 폴더까지 찾으려면 예:  "${name.replace(/[\\/]*[^\\/]*[*?[{].*$|[\\/]+$/, '') || '.'}/**/*.js"`,
   'no-scenario-file': ({ api, file }) =>
     `options/apis.ts에 있는 '${api}' API의 시나리오가 빌드되어 있지 않습니다.\n  ${file} 파일을 작성한 뒤 다음 명령을 실행하십시오:  npm run build`,
   'not-confirmed': ({ host, vus, ratePerSec }) =>
@@ -165,7 +167,7 @@ export const errors: ErrorWords = {
   'needs-test-data': ({ varied, most }) =>
     `자신의 시스템에서 실험하려면 그 시스템에 있는 ${varied === 'users' ? '사용자' : '상품'} ${count(most)}개 이상의 id가 필요합니다.\n  --${varied} FILE.csv로 지정하십시오. 값마다 앞에서부터 그 수만큼 사용합니다.`,
   'one-output-file': ({ out }) =>
-    `--out ${out}은(는) 여러 API를 차례로 실행할 때 사용할 수 없습니다. 다음 실행이 앞 실행의 파일을 덮어씁니다.\n  API를 하나씩 실행하거나, 실행 폴더마다 남는 samples.csv.gz를 사용하십시오.`,
+    `--out ${out}은(는) 여러 스크립트를 차례로 실행할 때 사용할 수 없습니다. 다음 실행이 앞 실행의 파일을 덮어씁니다.\n  하나씩 실행하거나, 실행 폴더마다 남는 samples.csv.gz를 사용하십시오.`,
   'bad-server-metrics': ({ file, line, fault, text }) =>
     `${file}:${line} 서버 지표를 읽을 수 없습니다. ${metricsFaults[fault](text)}\n  time(UTC 오프셋이 있는 ISO 8601, 또는 epoch 초·밀리초), name, value 열이 있는 CSV여야 합니다. 예:\n  time,name,value\n  2026-11-23T14:03:11+09:00,cpu_percent,41.5`,
   'no-metrics': ({ source }) =>
