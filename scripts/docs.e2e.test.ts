@@ -24,6 +24,7 @@ const NOT_RUN: readonly (readonly [RegExp, string])[] = [
   [/^npm run gate$/, 'loads for 40 s; workflow.hostile.test.ts runs it'],
   [/staging\.example\.com|prometheus:9090/, 'addresses that stand for the reader’s own'],
   [/\bbuha run \w+-\w+/, 'loads of half a minute; complete-run.e2e.test.ts makes short ones'],
+  [/\bbuha run (?:checkout\.js|"?loadtest)/, 'scripts of the reader; several.e2e.test.ts runs some'],
   [/\bbuha experiment\b/, 'nine loads; experiment.e2e.test.ts makes short ones'],
   [/scenarios\/examples\//, 'a load of its own; scenarios.e2e.test.ts runs it'],
   [/ doctor$/, 'tells of the machine, which may lack something; doctor.e2e.test.ts runs it'],

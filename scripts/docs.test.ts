@@ -56,9 +56,9 @@ async function refusal(args: readonly string[]): Promise<string | undefined> {
   return undefined;
 }
 
-/** One of the catalogue, the one that the guides add to it, all of it, or a script. */
+/** One of the catalogue, the one that the guides add to it, all of it, a script, or the reader's folder of them. */
 const isScenario = (name = '') =>
-  [...apiIds(), 'all', 'cancel-order'].includes(name) ||
+  [...apiIds(), 'all', 'cancel-order', 'loadtest'].includes(name) ||
   (/\.[jt]s$/.test(name) && !/^scenarios\//.test(name)) ||
   existsSync(join(ROOT, name));
 

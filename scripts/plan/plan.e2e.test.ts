@@ -179,7 +179,10 @@ describe('arguments that cannot be used: exit 2, what and how to mend it, nothin
       ['--options', 'absent.json', '--profile', 'seed'],
       ['--options', '--profile'],
     ],
-    [['get-balance', 'get-product'], ['인자가 너무 많습니다']],
+    [
+      ['get-balance', 'get-product', '--dau', '1000', '--requests-per-user', '1', '--peak-share', '0.2'],
+      ['--dau', 'get-balance, get-product'],
+    ],
   ])('%j', async (args, named) => {
     const ended = await place.run(['plan', ...args]);
     expect(ended).toMatchObject({ code: 2, stdout: '' });

@@ -222,7 +222,7 @@ class Session {
     }
     if (own.length > 0) this.#call.terminal.line(this.#words.ownHosts(own));
     const certain = prepared.some(({ api }) => api === undefined)
-      ? await certainOriginsOf(prepared[0]?.modules ?? [])
+      ? await certainOriginsOf(prepared.flatMap(({ modules }) => modules))
       : [];
     // What no script reads is no target.
     const given = target && prepared.some((script) => expectedTarget(script, target).baseUrl !== undefined);
