@@ -39,17 +39,16 @@ export async function checkK6Flags(flags: readonly string[], k6Path: string, sig
 }
 
 /**
- * Checks that what the user gave can act on each script. Throws `flags-cannot-act` for flags of a profile or of test
- * data where nothing reads them, `k6-flag` for a load behind `--` where that is a profile's.
+ * Checks that what the user gave can act. Throws `flags-cannot-act` for flags of a profile or of test data where none of
+ * the scripts reads them, `k6-flag` for a load behind `--` where that is a profile's.
  */
 export function mustAct(scripts: readonly PreparedScript[], { flags, forWired }: K6Words): void {
   const flag = flags.loadWords[0]?.replace(/=.*/s, '');
-  for (const script of scripts) {
-    if (isWired(script)) {
-      if (flag !== undefined) throw new BuhaError('k6-flag', { flag, use: 'wired', script: script.name });
-    } else if (forWired.length > 0) {
-      throw new BuhaError('flags-cannot-act', { script: script.source, flags: forWired });
-    }
+  const wired = scripts.find(isWired);
+  if (wired && flag !== undefined) throw new BuhaError('k6-flag', { flag, use: 'wired', script: wired.name });
+  const [script] = scripts;
+  if (!wired && script && forWired.length > 0) {
+    throw new BuhaError('flags-cannot-act', { script: script.source, flags: forWired });
   }
 }
 
