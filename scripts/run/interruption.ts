@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** A terminal, npm and a shell may each deliver the same Ctrl-C; within this time they count as one, in ms. */
 const SAME_PRESS_MS = 400;
 
@@ -15,6 +17,11 @@ export class Interruption {
   readonly #controller = new AbortController();
   #firstAt: number | undefined;
   #actions: Actions | undefined;
+
+  constructor() {
+    // k6 is asked of many scripts at once, and each waits for it: that is no leak.
+    setMaxListeners(0, this.#controller.signal);
+  }
 
   /** Aborted by the first signal. */
   get signal(): AbortSignal {

@@ -21,7 +21,7 @@ const REFUSED = [
   'nothing-exported',
 ];
 /** Scripts that k6 runs in place, whatever they come to. */
-const IN_PLACE = ['handle-summary-throws', 'open-http', 'open-plain', 'require-cjs'];
+const IN_PLACE = ['handle-summary-throws', 'open-plain', 'require-cjs'];
 const ENDED = Object.keys(ENDINGS).filter((name) => !REFUSED.includes(name));
 
 /** Exit codes of one script. */
@@ -62,6 +62,7 @@ beforeAll(async () => {
   const ofBuha = async () => {
     // One call for all: each alone would wait for Node and for a report of its own.
     together = await buha(...ENDED, ...IN_PLACE);
+    if (together.code === 2) throw new Error(together.stderr);
     folder = place.runFolder();
     for (const name of REFUSED) alone.set(name, (await buha(name)).code);
   };
@@ -97,4 +98,7 @@ describe('where k6 ended with a fault, neither run nor gate ends with 0', () => 
 test('and what meets its goals does: the test would tell', async () =>
   expect(await codesOf('goals-met')).toStrictEqual({ k6: 0, run: 0, gate: 0 }));
 
-test('all of them together end as the worst does', () => expect(together.code).toBe(30));
+test('all of them together end as the worst does, and nothing of Node’s own is said', () => {
+  expect(together.code).toBe(30);
+  expect(together.stderr).not.toMatch(/\(node:\d+\)/);
+});
