@@ -52,6 +52,8 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
     .description(help.run)
     .argument('<scenarios...>', `${help.scenarioArgument} (${[...apiIds(), 'all'].join(', ')})`);
   withRunOptions(command, help)
+    .option('--title <text>', help.runTitle, collect, [])
+    .option('--purpose <text>', help.runPurpose, collect, [])
     .option('--gate', help.runGate)
     .option('--no-gate', help.runNoGate)
     .option('--slo <file>', help.runSlo)

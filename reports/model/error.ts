@@ -92,6 +92,8 @@ export interface ErrorFacts {
   'prometheus-refused': { address: string; query: string | undefined; detail: string };
   /** A line of a file of queries that is no `name: query`. */
   'bad-queries': { file: string; line: number; text: string };
+  /** So many values of an option that is given once, or once for each script. */
+  'per-script': { option: string; given: number; scripts: number };
   /** An output file of k6's that each of several scripts would write over. */
   'one-output-file': { out: string };
   /** Rounds of a comparison of which there must be two. */

@@ -12,6 +12,10 @@ export interface RunRecord {
   readonly schemaVersion: 1;
   /** Name of the run: the API's id, or the script's file name. */
   readonly name: string;
+  /** What the user calls it, and the document of all runs of the call; why it was made: one line each. */
+  readonly title?: string;
+  readonly documentTitle?: string;
+  readonly purpose?: string;
   /** The API of the catalogue that is tested; empty for flows and foreign scripts. */
   readonly apis: readonly string[];
   readonly script: { readonly path: string; readonly sha256: string };

@@ -6,6 +6,9 @@ import { parseJson } from './json.ts';
 const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   schemaVersion: z.literal(1),
   name: z.string(),
+  title: z.string().optional(),
+  documentTitle: z.string().optional(),
+  purpose: z.string().optional(),
   apis: z.array(z.string()),
   script: z.object({ path: z.string(), sha256: z.string() }),
   k6: z.object({ version: z.string(), from: z.string(), extensions: z.array(z.string()).optional() }),

@@ -74,12 +74,13 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
   };
 }
 
-function headingOf({ runs: [{ record }] }: RunSeries, language: Language): string {
+function headingOf({ runs }: RunSeries, language: Language): string {
   const words = reportWords(language);
+  const [{ record }] = runs;
   // Records keep names of APIs that the catalogue may no longer have.
   const [id = record.name] = record.apis;
   return historyWords(language).series({
-    title: titleOf({ api: isApiId(id) ? id : undefined, name: id }, words, language),
+    title: titleOf({ api: isApiId(id) ? id : undefined, name: id, record: runs.at(-1)?.record }, words, language),
     profile: profileText(record, words),
     target: targetText(record, words),
   });

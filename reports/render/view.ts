@@ -65,8 +65,13 @@ export interface RenderOptions {
   readonly notes?: string | undefined;
 }
 
-/** What a run is called. */
-export function titleOf(run: Pick<AnalysedRun, 'api' | 'name'>, words: ReportWords, language: Language): string {
+/** What a run is called: as its user did, else as its API or its script. */
+export function titleOf(
+  run: Pick<AnalysedRun, 'api' | 'name'> & Partial<Pick<AnalysedRun, 'record'>>,
+  words: ReportWords,
+  language: Language,
+): string {
+  if (run.record?.title !== undefined) return plain(run.record.title);
   return run.api ? words.apiTitle(apiOf(run.api).title[language]) : plain(run.name);
 }
 
@@ -116,6 +121,20 @@ export function titlesOf(runs: readonly AnalysedRun[], language: Language): stri
   return distinctTitles(runs, (run) => titleOf(run, words, language));
 }
 
+/** What the document of runs is called that all were made for one. */
+function documentTitleOf(runs: readonly AnalysedRun[]): string | undefined {
+  const [title, ...others] = new Set(runs.map(({ record }) => record?.documentTitle));
+  return title === undefined || others.length > 0 ? undefined : plain(title);
+}
+
+/** Why the runs were made: by their user, with the run's title where they differ, then by their profiles. */
+function purposesOf(runs: readonly AnalysedRun[], titles: readonly string[], words: ReportWords): string[] {
+  const own = runs.map(({ record }) => record?.purpose && plain(record.purpose));
+  const isShared = new Set(own).size === 1;
+  const stated = own.map((purpose, at) => purpose && (isShared ? purpose : `${titles[at]}: ${purpose}`));
+  return distinct([...stated, ...runs.map(({ profile }) => profile && words.profilePurpose(profile))]);
+}
+
 /** What a report tells of its runs, without what its writer and its form add. */
 type Told = Omit<ReportView, 'apis' | 'comparisonPicture' | 'notes'> & { apis: RunView[] };
 
@@ -151,14 +170,14 @@ function toldView(runs: readonly AnalysedRun[], language: Language): Told {
   const improveNumber = runs.length > 1 ? 5 : 4;
   const improvements = improvementViews(runs, titles, improveNumber, words);
   return {
-    title: words.documentTitle(titles),
+    title: documentTitleOf(runs) ?? words.documentTitle(titles),
     several: runs.length > 1,
     // A banner over all the runs would be wrong for those that tested a real system.
     warnings: distinct([...(isMixed ? [] : apis.map(({ shop }) => shop)), ...apis.flatMap(({ warnings }) => warnings)]),
     verdicts: apis.map(verdictRow),
     overall: overallView(runs, titles, improvements, words),
     targets: runs.map((run, at) => target(run, apis[at] as RunView, words)),
-    purposes: distinct(runs.map(({ profile }) => profile && words.profilePurpose(profile))),
+    purposes: purposesOf(runs, titles, words),
     environments: environmentViews(runs, titles, language),
     runs: runs.flatMap((run, at) => runRow(run, titles[at] ?? run.name, words)),
     loads: loadViews(runs, titles, words),

@@ -17,6 +17,10 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     fault,
   })),
   'bad-target-info': [{ file: 'target.txt', line: 3, text: 'no colon' }],
+  'per-script': [
+    { option: '--title', given: 2, scripts: 3 },
+    { option: '--purpose', given: 2, scripts: 1 },
+  ],
   'no-scripts': [
     { name: 'loadtest', others: [] },
     { name: 'loadtest/*.js', others: ['loadtest/lib.js', 'loadtest/data.js'] },

@@ -20,11 +20,13 @@ import { systemTags } from './outputs.ts';
 import type { PreparedScript } from './prepare.ts';
 import { redactSamples } from './redact-samples.ts';
 import { localIso } from './run-folder.ts';
+import type { SaidOfRun } from './said-of-runs.ts';
 import { watchAnswers } from './watch-answers.ts';
 import { watchRun } from './watch-run.ts';
 
 /** What the record says of a run beyond what its execution tells. */
-export type RunFacts = Pick<RunRecord, 'apis' | 'k6' | 'profile' | 'target' | 'tls' | 'targetInfo' | 'testData'>;
+export type RunFacts = SaidOfRun &
+  Pick<RunRecord, 'apis' | 'k6' | 'profile' | 'target' | 'tls' | 'targetInfo' | 'testData'>;
 
 export interface Execution {
   readonly script: PreparedScript;

@@ -34,6 +34,9 @@ export interface RunOptions extends MetricsOptions, K6Options {
   readonly ca: string | undefined;
   readonly giveUp: string | undefined;
   readonly yes: boolean;
+  /** One of each script, or one for all; undefined for commands that have none. */
+  readonly title?: readonly string[];
+  readonly purpose?: readonly string[];
   /** Show and keep the verdict; `slo` and `baseline` imply it. False for a run that does not end with its exit code. */
   readonly gate: boolean | undefined;
   readonly slo: string | undefined;

@@ -48,6 +48,7 @@ import { mayTell, redactionOf } from './redaction.ts';
 import { reportRun, tellEnds, tellFirstAnswers } from './report-run.ts';
 import { makeRunFolder, needFolder } from './run-folder.ts';
 import { type RunCallOptions, type RunSettings, readRunSettings } from './run-settings.ts';
+import { type SaidOfRun, saidOfRuns } from './said-of-runs.ts';
 import { needDatabase, type ShopProcess, startShop } from './shop-process.ts';
 import { parseTarget, type Target } from './target.ts';
 import { tlsFacts } from './tls.ts';
@@ -130,6 +131,7 @@ class Session {
     const scripts = await findScripts(names, handOver, (files) =>
       this.#call.terminal.line(this.#words.noScripts(files)),
     );
+    const said = saidOfRuns(this.#call.options, scripts.length);
     this.#slo = await readSlo(this.#call.options.slo);
     this.#baselines = await baselinesOf(this.#call.options);
     const modules = scripts.flatMap((script) => script.modules);
@@ -180,10 +182,10 @@ class Session {
     const executed: Executed[] = [];
     for (const [at, script] of prepared.entries()) {
       if (this.#interruption.happened) break;
-      this.#call.terminal.line(this.#words.running(this.#title(script), at + 1, prepared.length));
+      this.#call.terminal.line(this.#words.running(said[at]?.title ?? this.#title(script), at + 1, prepared.length));
       const own = prepared.length === 1 ? folder : join(folder, script.name);
       try {
-        executed.push(await this.#runScript(script, own, handOver.folder, k6, settings, env));
+        executed.push(await this.#runScript(script, said[at] ?? {}, own, handOver.folder, k6, settings, env));
       } catch (fault) {
         // One run that broke off must not take the report of those before it, nor leave an empty folder.
         if (executed.length > 0) await this.#finish(folder, executed);
@@ -234,6 +236,7 @@ class Session {
 
   async #runScript(
     script: PreparedScript,
+    said: SaidOfRun,
     folder: string,
     scratch: string,
     k6: ObtainedK6,
@@ -261,6 +264,7 @@ class Session {
         shopGone: this.#shop?.gone,
         mayTellSecrets: mayTell(script, settings, target),
         facts: {
+          ...said,
           apis: script.api ? [script.api] : [],
           k6: { version: k6.version, from: k6.from, ...(k6.extensions.length > 0 && { extensions: k6.extensions }) },
           // A foreign script brings its own options, which the profile does not touch.

@@ -81,6 +81,28 @@ test.each([
   expect(() => place.runFolder()).toThrow();
 });
 
+test('titles and purposes stand in report, page and history, and are kept', async () => {
+  write({ 'a.js': script('/a'), 'b.js': script('/b') });
+  const titles = ['--title', 'Order | third try', '--title', 'Cart'];
+  const ended = await buha('run', 'a.js', 'b.js', '--yes', ...titles, '--purpose', 'before the sale', '--lang', 'en');
+  expect([ended.code, ended.stderr.includes('Order | third try')]).toStrictEqual([0, true]);
+  const folder = place.runFolder();
+  const first = readFileSync(join(folder, 'report.md'), 'utf8');
+  for (const text of ['Order \\| third try', 'Cart', '- before the sale\n']) expect(first).toContain(text);
+  expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('before the sale');
+  expect((await buha('report', folder, '--lang', 'en')).code).toBe(0);
+  expect(readFileSync(join(folder, 'report.md'), 'utf8')).toBe(first);
+  expect((await buha('history', '--lang', 'en')).stdout).toContain('Order');
+});
+
+test('one title for several is the document’s', async () => {
+  write({ 'a.js': script('/a'), 'b.js': script('/b') });
+  await buha('run', 'a.js', 'b.js', '--yes', '--title', 'Before the sale');
+  expect(readFileSync(join(place.runFolder(), 'report.md'), 'utf8')).toMatch(/^# Before the sale\n/);
+  const refused = await buha('run', 'a.js', '--yes', '--title', 'one', '--title', 'two');
+  expect(refused.code).toBe(2);
+});
+
 test('one output file for several is refused', async () => {
   write({ 'a.js': script('/a'), 'b.js': script('/b') });
   const ended = await buha('run', 'a.js', 'b.js', '--yes', '--out', 'json=all.json');

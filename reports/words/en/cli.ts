@@ -77,6 +77,8 @@ export const words = {
     gateNewest: 'judge the newest run',
     gateExits:
       'Exit codes:\n  0   passed (also: conditional pass, undecided, no baseline)\n  2   wrong arguments or input\n  10  service levels missed\n  11  regressed\n  20  conditional pass, undecided, no baseline (--strict)\n  30  invalid measurement',
+    runTitle: 'title of the run in report and history: one per script in order, or one for the document (repeatable)',
+    runPurpose: 'why this load and these goals, for the report: one per script in order, or one for all (repeatable)',
     runGate: 'show the whole verdict and keep it as gate.json and gate.xml (the exit code is always its)',
     runNoGate: 'end with 0 whatever the verdict, as long as the run is complete (a run for reading)',
     runBaseline: 'baseline to compare with in the judgement; implies --gate',

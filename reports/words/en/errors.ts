@@ -167,6 +167,8 @@ export const errors: ErrorWords = {
     `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name a file of k6 itself:  buha report ${folder}/summary.json`,
   'needs-test-data': ({ varied, most }) =>
     `an experiment on a system of your own needs at least ${count(most)} ids of ${varied} that it has.\n  Name them with --${varied} FILE.csv: each value takes as many from the top.`,
+  'per-script': ({ option, given, scripts }) =>
+    `${option} is given ${given} times, and there ${scripts === 1 ? 'is 1 script' : `are ${scripts} scripts`}.\n  Give it once for each script, in their order, or once for all.`,
   'one-output-file': ({ out }) =>
     `--out ${out} cannot be used for several scripts one after the other: each run would write over the file of the one before.\n  Run them one by one, or use the samples.csv.gz in each run folder.`,
   'bad-server-metrics': ({ file, line, fault, text }) =>

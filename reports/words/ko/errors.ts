@@ -166,6 +166,8 @@ export const errors: ErrorWords = {
     `${folder}에 실행 결과가 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) k6가 만든 파일을 직접 지정하십시오:  buha report ${folder}/summary.json`,
   'needs-test-data': ({ varied, most }) =>
     `자신의 시스템에서 실험하려면 그 시스템에 있는 ${varied === 'users' ? '사용자' : '상품'} ${count(most)}개 이상의 id가 필요합니다.\n  --${varied} FILE.csv로 지정하십시오. 값마다 앞에서부터 그 수만큼 사용합니다.`,
+  'per-script': ({ option, given, scripts }) =>
+    `${option} 옵션이 ${given}개인데 스크립트는 ${scripts}개입니다.\n  스크립트마다 하나씩 순서대로 지정하거나, 전체에 하나만 지정하십시오.`,
   'one-output-file': ({ out }) =>
     `--out ${out}은(는) 여러 스크립트를 차례로 실행할 때 사용할 수 없습니다. 다음 실행이 앞 실행의 파일을 덮어씁니다.\n  하나씩 실행하거나, 실행 폴더마다 남는 samples.csv.gz를 사용하십시오.`,
   'bad-server-metrics': ({ file, line, fault, text }) =>
