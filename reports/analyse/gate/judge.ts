@@ -1,5 +1,5 @@
 import type { AnalysedRun } from '../../model/analysed.ts';
-import type { GateRow, Judgement, SloFile, SourcedGoal } from '../../model/gate.ts';
+import type { GateRow, Judgement, SloFile, SourcedGoal, ValidityRow } from '../../model/gate.ts';
 import type { GateResult, GateRun } from '../../model/gate-result.ts';
 import type { Run } from '../../model/run.ts';
 import { comparedAs } from '../fingerprint.ts';
@@ -24,9 +24,20 @@ function judgement(judged: Judged, rows: readonly GateRow[]): Judgement {
   return { verdict, reservations: verdict === 'pass' ? reservationsOf(judged, rows) : [], rows };
 }
 
+/**
+ * A script that ran and sent nothing gives nothing to judge: that makes a goal invalid. Where there is none, it is said and
+ * no more: such a script may have come to try something out.
+ */
+function withoutGoals(row: ValidityRow, { measured: { total } }: Run): ValidityRow {
+  const isIdle = row.check === 'samples' && row.reason?.kind === 'nothing-measured' && (total.iterations ?? 0) > 0;
+  return isIdle ? { ...row, outcome: 'not-judged' } : row;
+}
+
 /** Judges one run: is it valid, does it meet its goals? Both the report's verdict and the gate's come from here. */
 export function judge(judged: Judged, goals: readonly SourcedGoal[]): Judgement {
-  const own = [...validityRows(judged), ...serviceLevelRows(judged.run, judged.delivered, goals)];
+  const validity = validityRows(judged);
+  const told = goals.length > 0 ? validity : validity.map((row) => withoutGoals(row, judged.run));
+  const own = [...told, ...serviceLevelRows(judged.run, judged.delivered, goals)];
   return judgement(judged, verdictOfRows(own) === 'pass' ? [...own, ...allFailed(judged.run)] : own);
 }
 

@@ -56,6 +56,15 @@ describe('a pass', () => {
   });
 });
 
+test('a script that sent nothing is no measurement where a goal asks for one; without a goal it is said and no more', () => {
+  const total = { iterations: 40 };
+  const idle = own({ total, metrics: [], thresholds: [] });
+  const samples = (run: Run) => judged(run)?.rows.find((row) => row.part === 'validity' && row.check === 'samples');
+  expect(samples(idle)).toMatchObject({ outcome: 'not-judged', reason: { kind: 'nothing-measured' } });
+  expect(analyse(idle).verdict.kind).toBe('no-goal');
+  expect(samples(own({ total, metrics: [] }))).toMatchObject({ outcome: 'invalid' });
+});
+
 test('a run that does not pass has none', () => expect(open(referenceRun('place-order'))).toEqual([]));
 
 test('an API of the catalogue promises its checks: more than 1 % failed is a missed goal', () => {

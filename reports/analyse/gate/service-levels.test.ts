@@ -153,6 +153,12 @@ describe('too few samples', () => {
     expect(rows(with_({ ...threshold, passed: false }))).toMatchObject([{ outcome: 'slo-fail' }]);
     expect(rows(with_({ ...threshold, passed: false, samples: 0 }))).toMatchObject([{ outcome: 'slo-fail' }]);
     expect(rows(with_({ ...threshold, samples: 0 }))).toMatchObject([{ outcome: 'invalid' }]);
+    // One that k6 saw crossed beside it was measured.
+    const crossed: Threshold = { metric: 'checks', expression: 'rate>0.9', passed: false };
+    expect(rows(with_({ ...threshold, samples: 0 }, crossed))).toMatchObject([
+      { outcome: 'not-judged' },
+      { outcome: 'slo-fail' },
+    ]);
     expect(rows(with_({ ...threshold, samples: 200 }))).toMatchObject([{ outcome: 'pass' }]);
   });
 

@@ -222,5 +222,11 @@ export function serviceLevelRows(
   const rows = goals.map((goal) => rowOf(run, delivered, goal, failing));
   // A target that was lost leaves goals without figures: the row of the run's end says whose fault that is.
   const isLost = isEndedByTarget(run);
-  return rows.map((row) => (isLost && row.outcome === 'invalid' ? { ...row, outcome: 'undecidable' } : row));
+  // What k6 saw crossed was measured: a goal on nothing beside it takes nothing from that.
+  const isCrossed = goals.some((goal) => goal.source === 'threshold' && !goal.threshold.passed);
+  return rows.map((row) => {
+    if (row.outcome !== 'invalid') return row;
+    if (isLost) return { ...row, outcome: 'undecidable' };
+    return isCrossed && row.reason?.kind === 'no-samples' ? { ...row, outcome: 'not-judged' } : row;
+  });
 }
