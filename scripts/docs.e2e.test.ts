@@ -68,6 +68,8 @@ function placeOfWork(): string {
     ['a.json', 'runs/seed-all/get-balance/summary.json'],
     ['b.json', 'runs/seed-all/get-product/summary.json'],
     ['samples.json.gz', 'runs/samples/default-tags.ndjson.gz'],
+    ['r1.csv.gz', 'runs/formats/2.2.0/plain.csv.gz'],
+    ['r2.csv.gz', 'runs/formats/2.2.0/quiet.csv.gz'],
     ['report.md', 'verify/reference-like.ko.md'],
     ['old-report.md', 'verify/reference-like.ko.md'],
     ['results/20261123-140311-all', 'runs/seed-all'],

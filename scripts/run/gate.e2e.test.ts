@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gated, P95 } from '../../testing/gated-run.ts';
-import { closedPort } from '../../testing/recording-server.ts';
 import { type Ended, Workplace } from '../../testing/run-buha.ts';
 
 /** Runs scripts of a user's own, each in the same place. */
@@ -113,13 +114,16 @@ export default function () { http.get(__ENV.BASE_URL + '/v1/products/1'); sleep(
 describe('a target that missed its goals: 10', () => {
   const { place, script } = inPlace();
 
-  test('one that is down, with the error code', async () => {
-    const address = `http://127.0.0.1:${await closedPort()}`;
-    const load = ['--profile', 'smoke', '--duration-scale', '0.3', '--base-url', address];
+  test('one that hangs up, with the error code', async () => {
+    const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const load = ['--profile', 'smoke', '--duration-scale', '0.3', '--base-url', address, '--give-up', 'off'];
     const { ended, row } = await gated(place, ['get-product', ...load]);
+    server.close();
     expect(ended.code).toBe(10);
     expect(row('http_req_failed')).toMatchObject({ outcome: 'slo-fail', actual: 1 });
-    expect(row('http_req_failed')?.reasonText).toContain('1212');
+    expect(row('http_req_failed')?.reasonText).toMatch(/k6 오류 코드 \d{4}/);
     expect(row(P95)).toMatchObject({ outcome: 'undecidable' });
   });
 
@@ -138,7 +142,8 @@ describe('a target that missed its goals: 10', () => {
       'aborted.js',
       "import http from 'k6/http';\nexport const options = { vus: 2, duration: '20s', thresholds: { http_req_failed: [{ threshold: 'rate<0.5', abortOnFail: true }] } };\nexport default () => { http.get(__ENV.BASE_URL + '/absent'); };",
     );
-    const { ended, row } = await gated(place, [name]);
+    // Without it buha itself ends a run whose first answers all failed.
+    const { ended, row } = await gated(place, [name, '--give-up', 'off']);
     expect(ended.code).toBe(10);
     expect(row('length')).toMatchObject({ outcome: 'slo-fail', reason: 'aborted-by-threshold' });
     expect(row('http_req_failed')).toMatchObject({ outcome: 'slo-fail' });
