@@ -41,7 +41,7 @@ export const ENDINGS: Readonly<Record<string, readonly [k6Code: number, script: 
     99,
     script({
       options: "thresholds: { http_req_failed: ['rate<0.5'] }",
-      body: "http.get(nowhere); http.get(nowhere);",
+      body: 'http.get(nowhere); http.get(nowhere);',
     }),
   ],
   'crossed-checks': [
@@ -162,5 +162,5 @@ export const ENDINGS: Readonly<Record<string, readonly [k6Code: number, script: 
     0,
     "import { sleep } from 'k6';\nexport const options = { iterations: 2 };\nexport default () => sleep(0.01);\n",
   ],
-  'nothing-answers': [0, script({ options: '', body: "http.get(nowhere);" })],
+  'nothing-answers': [0, script({ options: '', body: 'http.get(nowhere);' })],
 };

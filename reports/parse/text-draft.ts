@@ -14,12 +14,6 @@ import type { PlainLine } from './text-lines.ts';
 import { completed, continued, type Figures, type MetricLine, metricLine, turned } from './text-metric.ts';
 import { SectionPath } from './text-section.ts';
 
-/** A line that was not read; its number counts from 1. */
-export interface UnreadLine {
-  readonly line: number;
-  readonly text: string;
-}
-
 export interface DraftCheck {
   readonly name: string;
   passed: number | undefined;
@@ -44,7 +38,7 @@ export class SummaryDraft {
   /** Statistics that stand in the thresholds' section only. */
   readonly judged: { metric: string; statistic: string; text: string }[] = [];
   /** Lines that are a metric's and could not be read. */
-  readonly unread: UnreadLine[] = [];
+  readonly unread: { readonly line: number; readonly text: string }[] = [];
   /** k6 prints `dropped_iterations` where it is not 0; true where it would have been seen. */
   wouldShowDropped = false;
   /** Scenarios with a section of their own, which would show dropped iterations, too. */
@@ -283,19 +277,6 @@ export class SummaryDraft {
     this.unread.push({ line: number, text: content });
     this.thresholds.push({ metric: this.#judgedMetric ?? content, expression: '', passed });
     return 'read';
-  }
-
-  /**
-   * What k6 says at its end of the metrics whose thresholds were crossed: where no line shows one of them, this is all
-   * there is. Without names it is older than them, and counts where nothing crossed was seen.
-   */
-  crossed(metrics: readonly string[]): void {
-    const isSeen = (metric: string) => this.thresholds.some((one) => !one.passed && one.metric === metric);
-    const unseen = metrics.length > 0 ? metrics.filter((metric) => !isSeen(metric)) : [];
-    for (const metric of unseen) this.thresholds.push({ metric, expression: '', passed: false });
-    if (metrics.length === 0 && this.thresholds.every(({ passed }) => passed)) {
-      this.thresholds.push({ metric: 'thresholds', expression: '', passed: false });
-    }
   }
 
   #check(name: string, passed: boolean): 'read' | 'next' {

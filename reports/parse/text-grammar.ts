@@ -19,18 +19,6 @@ export const THRESHOLD_METRIC = /^([A-Za-z_]\w*)?(\{.*\})?$/;
 export const NOISE =
   /^(?:time=|level=|INFO|WARN|ERRO|DEBU|running \(|\S+ +[✓✗↓✔]? *\[[ \d%=>-]*\]|\* \S+: |init |setup\(\)|teardown\(\))/;
 
-/** What k6 logs at its end: `thresholds on metrics 'a, b' have been crossed`, without names before 0.42. */
-const CROSSED =
-  /\bthresholds on metrics? ['"]([^'"]+)['"] ha(?:ve|s) been (?:crossed|breached)|\bsome thresholds have failed\b/;
-
-/** Metrics whose thresholds a line says were crossed; empty where it names none, undefined for any other line. */
-export function crossedMetrics(content: string): string[] | undefined {
-  const found = content.match(CROSSED);
-  if (!found) return undefined;
-  // A filter may hold commas: `checks{kind:read,group:a}`.
-  return found[1] === undefined ? [] : found[1].split(/, (?![^{]*\})/).map((name) => name.trim());
-}
-
 /** True for the mark of what passed. */
 export const isGood = (sign: string) => '✓✔√'.includes(sign);
 

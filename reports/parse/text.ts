@@ -1,8 +1,8 @@
 import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
+import { crossedMetrics, unseenCrossed } from './crossed-log.ts';
 import { durationMs } from './duration.ts';
 import { SummaryDraft } from './text-draft.ts';
-import { crossedMetrics } from './text-grammar.ts';
 import { type PlainLine, plainLines } from './text-lines.ts';
 import { measurementOf } from './text-measurement.ts';
 import { metricLine } from './text-metric.ts';
@@ -90,7 +90,7 @@ class Summaries {
       this.#crossed = metrics;
       return;
     }
-    last.draft.crossed(metrics);
+    last.draft.thresholds.push(...unseenCrossed(last.draft.thresholds, metrics));
     const output = this.found.pop();
     if (output) this.found.push({ ...output, measured: measurementOf(last.draft, last.ranMs) });
   }
@@ -103,7 +103,7 @@ class Summaries {
     this.#strange = 0;
     this.#torn = false;
     if (!draft?.isSummary) return;
-    if (this.#crossed) draft.crossed(this.#crossed);
+    if (this.#crossed) draft.thresholds.push(...unseenCrossed(draft.thresholds, this.#crossed));
     this.#crossed = undefined;
     this.found.push({
       file: this.#file,
