@@ -64,7 +64,7 @@ describe('arguments that cannot be used: exit 2, what and what is allowed, nothi
       ['absent.md', 'ENOENT'],
     ],
     [['run'], ['scenario']],
-    [['run', 'get-balance', 'get-product'], ['인자가 너무 많습니다']],
+    [['history', 'results', 'others'], ['인자가 너무 많습니다']],
     [
       ['shop', '--port', '65536'],
       ['--port', "'65536'", '0–65535'],

@@ -12,6 +12,7 @@ import { EXIT } from '../exit-codes.ts';
 import { reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
 import { openHandOver } from '../run/hand-over.ts';
+import { Interruption } from '../run/interruption.ts';
 import { outputFiles, readOutputs } from '../run/outputs.ts';
 import { runLoadTest } from '../run/run.ts';
 import { makeRunFolder } from '../run/run-folder.ts';
@@ -98,6 +99,9 @@ export async function runExperiment(
   const handOver = await openHandOver();
   const runsTerminal = new RunsTerminal(host.stderr, host.env);
   let exitCode: number = EXIT.done;
+  // Each run listens for itself; what comes between two of them is heard here.
+  const between = new Interruption();
+  between.listen({ onFirst: () => {}, onSecond: () => {} });
   try {
     for (const [at, value] of order.entries()) {
       terminal.line(words.running({ number: String(at + 1), of: String(order.length), varied, value: String(value) }));
@@ -107,13 +111,14 @@ export async function runExperiment(
       const own = { ...options, [varied]: file, results, yes: options.yes || at > 0 };
       const code = await runLoadTest([name], { ...call, terminal: runsTerminal, options: own });
       if (code === EXIT.badInput) return code;
-      if (code === EXIT.interrupted) {
+      if (code === EXIT.interrupted || between.happened) {
         terminal.line(words.stopped);
         exitCode = EXIT.interrupted;
         break;
       }
     }
   } finally {
+    between.stopListening();
     await handOver.remove();
     // Where nothing ran, nothing is left.
     await rmdir(folder).catch(() => {});
