@@ -24,6 +24,6 @@ describe('the seed profile on the embedded shop, smaller but as saturated', () =
     const { ended, json } = await gated(place, [api, '--scale', '0.1', '--duration-scale', '0.1']);
     expect(ended.code).toBe(0);
     expect(json?.verdict).toBe('pass');
-    expect(ended.stderr).toMatch(/판정: 통과 \(계획의 [\d.]+%만 실행\)\n/);
+    expect(ended.stderr).toMatch(/판정: 조건부 통과 \(피크 부하 [\d.]+%만 실행\)\n/);
   });
 });
