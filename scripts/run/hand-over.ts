@@ -1,21 +1,12 @@
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { isAlive } from '../k6/lock.ts';
 import type { TestDataRow } from './test-data.ts';
 
 /** Folder names carry the process id of their owner, so that a later start knows whose owner is gone. */
 const PREFIX = 'buha-hand-over-';
 const NAME = /^buha-hand-over-(\d+)-/;
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (fault) {
-    // EPERM: it lives and belongs to somebody else.
-    return (fault as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 /** Modules that stand beside those of the user's carry it too. */
 const STAND_IN = /^\.buha-(\d+)-/;
