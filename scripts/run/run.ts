@@ -223,14 +223,14 @@ class Session {
       }
     }
     if (own.length > 0) this.#call.terminal.line(this.#words.ownHosts(own));
-    const certain = prepared.some(({ api }) => api === undefined)
-      ? await certainOriginsOf(prepared.flatMap(({ modules }) => modules))
-      : [];
-    // What no script reads is no target.
-    const given = target && prepared.some((script) => expectedTarget(script, target).baseUrl !== undefined);
-    const addresses = [...(given ? [target.baseUrl] : []), ...certain];
-    const options = prepared.map(({ options: own }) => own);
-    await checkTargets({ addresses, tls, options, env: this.#call.host.env }, this.#call.terminal, this.#words);
+    const checked = prepared.map(async (script) => {
+      // What the script does not read is no target.
+      const given = target && expectedTarget(script, target).baseUrl;
+      const certain = script.api === undefined ? await certainOriginsOf(script.modules) : [];
+      return { addresses: [...(given === undefined ? [] : [given]), ...certain], options: script.options };
+    });
+    const scripts = await Promise.all(checked);
+    await checkTargets({ scripts, tls, env: this.#call.host.env }, this.#call.terminal, this.#words);
     return true;
   }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { closedPort, type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
 import { Workplace } from '../../testing/run-buha.ts';
 
 let server: RecordingServer;
@@ -79,6 +79,32 @@ test.each([
   expect(ended.stderr).toContain('bad.js');
   expect(server.requests.length).toBe(before);
   expect(() => place.runFolder()).toThrow();
+});
+
+describe('every script is looked at before any of them runs', () => {
+  test('one of them goes to another machine: asked, and nothing runs without an answer', async () => {
+    const elsewhere = script('/x')
+      .replace('__ENV.BASE_URL', "'http://shop.invalid'")
+      .replace('iterations: 3', 'vus: 60, iterations: 60');
+    write({ 'here.js': script('/here'), 'there.js': elsewhere });
+    const before = server.requests.length;
+    const ended = await buha('run', 'here.js', 'there.js', '--lang', 'en');
+    expect([ended.code, ended.stderr.includes('shop.invalid')]).toStrictEqual([2, true]);
+    expect(server.requests.length).toBe(before);
+    expect(() => place.runFolder()).toThrow();
+  });
+
+  test('one of them names an address where nobody listens', async () => {
+    const address = `http://127.0.0.1:${await closedPort()}`;
+    write({
+      'here.js': script('/here'),
+      'there.js': `import http from 'k6/http';\nexport default () => http.get('${address}/x');\n`,
+    });
+    const before = server.requests.length;
+    const ended = await buha('run', 'here.js', 'there.js', '--yes');
+    expect([ended.code, ended.stderr.includes(address)]).toStrictEqual([2, true]);
+    expect(server.requests.length).toBe(before);
+  });
 });
 
 test('titles and purposes stand in report, page and history, and are kept', async () => {

@@ -156,6 +156,8 @@ export const words = {
   /** Requests go through a proxy, so nothing can be told of a direct connection. */
   throughProxy: (variable: string, host: string) =>
     `Requests go through the proxy of ${variable}, so whether ${host} can be reached is not checked before.`,
+  mappedHost: (host) =>
+    `The script's option hosts leads ${host} elsewhere, so whether it can be reached is not checked before.`,
   trustedTogether: (file: string, system: string | undefined) =>
     system === undefined
       ? `The certificates of ${file} are trusted (no certificate bundle of the system was found).`

@@ -163,6 +163,9 @@ export const words = {
   /** Requests go through a proxy, so nothing can be told of a direct connection. */
   throughProxy: (variable: string, host: string) =>
     `${variable} 때문에 요청이 프록시를 거치므로 ${host}에 연결되는지는 미리 확인하지 않습니다.`,
+  /** A script's option `hosts` leads a name to an address of its own. */
+  mappedHost: (host: string) =>
+    `스크립트의 hosts 옵션이 ${host}의 접속 주소를 바꾸므로 연결되는지는 미리 확인하지 않습니다.`,
   trustedTogether: (file: string, system: string | undefined) =>
     system === undefined
       ? `${file}의 인증서를 신뢰합니다(시스템의 인증서 묶음은 찾지 못했습니다).`
