@@ -1,19 +1,17 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
-import { isSettingProblem } from '../options/problem.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import type { UsageFault } from '../reports/model/usage.ts';
 import { printable } from '../reports/text/markdown-text.ts';
-import { meant } from '../reports/text/nearest.ts';
 import { width } from '../reports/text/width.ts';
 import { cliWords, type HelpWords } from '../reports/words/cli.ts';
-import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES, type Language } from '../reports/words/language.ts';
 import type { Call } from './call.ts';
 import { addBaseline, addCompare, addGate, addHistory, addReport, addVerify } from './commands-report.ts';
 import { addExperiment, addPlan, addRun } from './commands-run.ts';
 import { addDoctor, addShop } from './commands-tools.ts';
 import { EXIT } from './exit-codes.ts';
+import { faultText, toldFault, withMeant } from './fault.ts';
 import { packageVersion } from './paths.ts';
 import { type Host, Terminal } from './terminal.ts';
 
@@ -52,26 +50,6 @@ function usageText(fault: CommanderError, help: HelpWords, command: Command): st
   const allowed = kind === 'unknown-command' ? listed : message.match(/choices are (.*?)\.?$/)?.[1];
   const text = help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
   return withMeant(text, what, others, help);
-}
-
-/** Ends a text about a mistyped word with the name that was probably meant. */
-function withMeant(text: string, word: string, known: readonly string[], help: HelpWords): string {
-  const name = meant(word, known);
-  return name === undefined ? text : `${text}\n  ${help.didYouMean(name)}`;
-}
-
-/** What is wrong and how to mend it, with the name that was probably meant where one was mistyped. */
-function faultText(fault: BuhaError, language: Language): string {
-  const text = errorText(fault, language);
-  const { help } = cliWords(language);
-  const { facts } = fault;
-  if (fault.code === 'setting' && 'allowed' in facts) {
-    return withMeant(text, facts.value, facts.allowed.split(', '), help);
-  }
-  if (fault.code === 'unknown-scenario' && 'name' in facts && 'known' in facts) {
-    return withMeant(text, facts.name, [...facts.known, 'all'], help);
-  }
-  return text;
 }
 
 /** A word that is none of an option's choices. Commander tells both only in its English sentence. */
@@ -230,23 +208,14 @@ const isClosedPipe = (fault: unknown) => (fault as NodeJS.ErrnoException | undef
 /** The whole command. Never throws; what went wrong is told on standard error. Returns the exit code. */
 export async function main(host: Host): Promise<number> {
   const language = languageOf(wordsOf(host.argv).own, host.env);
-  const words = cliWords(language);
   const terminal = new Terminal(host.stderr, host.env);
   try {
     return await parse({ host, terminal, language, options: {} });
   } catch (fault) {
     terminal.endStatus();
     if (isClosedPipe(fault)) return EXIT.done;
-    const known = isSettingProblem(fault)
-      ? new BuhaError('setting', { field: fault.field, value: fault.value, allowed: fault.allowed })
-      : fault;
-    if (known instanceof BuhaError) {
-      terminal.line(`${words.help.errorPrefix} ${faultText(known, language)}`);
-      return EXIT.badInput;
-    }
-    terminal.line(
-      `${words.help.errorPrefix} ${words.bug(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault))}`,
-    );
-    return EXIT.bug;
+    const { text, exitCode } = toldFault(fault, language);
+    terminal.line(text);
+    return exitCode;
   }
 }

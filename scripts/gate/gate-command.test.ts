@@ -214,6 +214,19 @@ describe('within GitHub Actions', () => {
     expect(readFileSync(summary, 'utf8')).toMatch(/^# before\n## 성능 게이트\n/);
   });
 
+  test('a summary or an output that cannot be written hides neither verdict nor the other outputs', async () => {
+    const summary = file('summary.md', 'x');
+    const ended = await callCommand(['gate', SEED, '--json', join(summary, 'a'), '--junit', file('b')], {
+      env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(summary, 'c') },
+    });
+    expect(ended.code).toBe(10);
+    expect(ended.stdout).toContain('목표 미달');
+    expect(ended.stderr.match(/쓸 수 없습니다\(ENOTDIR\)/g)).toHaveLength(2);
+    expect(existsSync(file('b'))).toBe(true);
+    const passing = await gate(fixture('stress'), '-o', join(summary, 'a'));
+    expect(passing.code).toBe(2);
+  });
+
   test('a summary that is full stays as it is', async () => {
     const summary = file('summary.md', 'x'.repeat(1024 * 1024 - 10));
     await callCommand(['gate', SEED], { env: { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary } });

@@ -15,6 +15,7 @@ import { namedRuns } from '../read/named-runs.ts';
 import { exactLimit, reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
 import { readText } from '../read/text-file.ts';
+import { Steps } from '../steps.ts';
 import { announce, showText, writeOutput } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { STANDARD_OUTPUT } from '../write/place.ts';
@@ -102,13 +103,18 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
   checkBaselines(options.baseline, accepted, runs.map(comparedAs));
   const result = gate(runs, slo, accepted);
   const exitCode = gateExit(result, strict);
+  // What cannot be written hides neither the verdict nor the other outputs.
+  const steps = new Steps(call);
   const written: WrittenFile[] = [];
   for (const { path, format } of outputs) {
     const text = await GATE_FORMATS[format](result, language, exitCode);
-    if (path === undefined) showText(text, true, call);
-    else written.push(...(await writeOutput(path, 'verdict', text, call)));
+    const write = async () => {
+      if (path === undefined) showText(text, true, call);
+      else written.push(...(await writeOutput(path, 'verdict', text, call)));
+    };
+    await steps.try(write);
   }
   announce(written, call);
-  await tellGitHub(result, call);
-  return exitCode;
+  await steps.try(() => tellGitHub(result, call));
+  return exitCode || steps.exitCode;
 }

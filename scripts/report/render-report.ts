@@ -3,12 +3,11 @@ import type { Chart } from '../../reports/render/charts/chart.ts';
 import type { RunCharts } from '../../reports/render/charts/run-charts.ts';
 import { renderMarkdown } from '../../reports/render/markdown.ts';
 import type { RenderOptions } from '../../reports/render/view.ts';
-import { readText } from '../read/text-file.ts';
 import { pageAssets } from './page-assets.ts';
 import { type PicturesBeside, writePictures } from './pictures.ts';
 import { bothTemplates, loadTemplates } from './templates.ts';
 
-/** How a report is written. `notes` and `template` are paths. */
+/** How a report is written: `notes` is the author's text, `template` a folder. */
 export interface ReportLook
   extends Pick<RenderOptions, 'language'>,
     Partial<Pick<RenderOptions, 'title' | 'pictures'>> {
@@ -25,7 +24,7 @@ export async function renderReport(
     language,
     title,
     pictures,
-    notes: notes === undefined ? undefined : await readText(notes),
+    notes,
   });
 }
 
@@ -81,7 +80,7 @@ export async function pageReport(
   return renderPage(runs, {
     language,
     title,
-    notes: notes === undefined ? undefined : await readText(notes),
+    notes,
     templates: await bothTemplates(language, template),
     charts,
     comparison,

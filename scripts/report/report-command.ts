@@ -11,6 +11,7 @@ import { exactLimit, reading } from '../read/reading.ts';
 import { NOTES_FILE, REPORT_FILE } from '../read/run-files.ts';
 import { keepServerMetrics, type MetricsOptions, metricsSource } from '../read/server-metrics.ts';
 import { readSource } from '../read/source.ts';
+import { readText } from '../read/text-file.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { realPath, STANDARD_OUTPUT } from '../write/place.ts';
 import { mustHavePictures } from './pictures.ts';
@@ -55,7 +56,8 @@ export async function reportCommand(files: readonly string[], call: Call<ReportO
   call.terminal.endStatus();
   const { runs, folder } = source;
   const kept = folder === undefined ? undefined : join(folder, NOTES_FILE);
-  const notes = options.notes ?? (kept !== undefined && existsSync(kept) ? kept : undefined);
+  const file = options.notes ?? (kept !== undefined && existsSync(kept) ? kept : undefined);
+  const notes = file === undefined ? undefined : await readText(file);
   const look: ReportLook = { language, title: options.title, notes, template };
   // What machines read goes where they read it.
   const own = folder === undefined || format.own === undefined ? undefined : join(folder, format.own);

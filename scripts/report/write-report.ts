@@ -23,18 +23,22 @@ export async function writeReport(
 export const runReportFiles = (folder: string): string[] =>
   Object.values<ReportFormat>(REPORT_FORMATS).flatMap(({ own }) => (own === undefined ? [] : [join(folder, own)]));
 
-/** The report in a run's folder: markdown with its pictures, and the page, which say the same. */
-export async function writeRunReport(
+/** What writes each form of the report in a run's folder: markdown with its pictures, and the page, which say the same. */
+export const runReportWrites = (
   folder: string,
   runs: readonly AnalysedRun[],
   look: ReportLook,
   isPng: boolean,
   call: Pick<Call, 'host'>,
-): Promise<WrittenFile[]> {
+): (() => Promise<WrittenFile[]>)[] =>
+  Object.values<ReportFormat>(REPORT_FORMATS).flatMap((format) => {
+    const { own } = format;
+    return own === undefined ? [] : [() => writeReport(join(folder, own), format, runs, look, isPng, call)];
+  });
+
+/** The report in a run's folder. Throws for the first form that cannot be written. */
+export async function writeRunReport(...report: Parameters<typeof runReportWrites>): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
-  for (const format of Object.values<ReportFormat>(REPORT_FORMATS)) {
-    if (format.own === undefined) continue;
-    written.push(...(await writeReport(join(folder, format.own), format, runs, look, isPng, call)));
-  }
+  for (const write of runReportWrites(...report)) written.push(...(await write()));
   return written;
 }

@@ -60,8 +60,12 @@ export interface Executed {
   /** Where its files are. */
   readonly folder: string;
   readonly record: RunRecord;
+  /** Where they are read: elsewhere, where they could not be written. */
+  readonly readFrom: string;
   /** False when k6 ended without its summary. */
   readonly hasSummary: boolean;
+  /** What could not be written. */
+  readonly faults: readonly unknown[];
 }
 
 /** What buha asks of k6 beyond running a script: the summary as a file, raw samples with lean tags, and `out`. */
@@ -169,8 +173,17 @@ export async function execute(execution: Execution): Promise<Executed> {
   // One file that cannot be written must not take the others with it: a full disk may still hold some of them.
   const faults: unknown[] = fault ? [fault] : [];
   const write = (name: string, text: string) => writeWhole(file(name), text).catch((failure) => faults.push(failure));
-  await write(RECORD_FILE, recordText(record));
-  if (summaryText !== undefined) await write(SUMMARY_FILE, summaryText);
+  const texts = {
+    [RECORD_FILE]: recordText(record),
+    ...(summaryText !== undefined && { [SUMMARY_FILE]: summaryText }),
+  };
+  const known = faults.length;
+  for (const [name, text] of Object.entries(texts)) await write(name, text);
+  // The load is judged all the same, by what may find room elsewhere.
+  const readFrom = faults.length === known ? folder : join(execution.scratch, `${script.name}-unwritten`);
+  if (readFrom !== folder) {
+    for (const [name, text] of Object.entries(texts)) await writeWhole(join(readFrom, name), text).catch(() => {});
+  }
   // Without a summary k6 was killed, and on a full disk it could not write: its samples end somewhere in the middle.
   const areWhole = summaryText !== undefined && faults.length === 0;
   // k6 makes the file before it refuses what it was asked for; nothing can be told from an empty one.
@@ -183,6 +196,5 @@ export async function execute(execution: Execution): Promise<Executed> {
     });
     if (!areWhole) terminal.line(words.samplesKept(name, folder));
   }
-  if (faults.length > 0) throw faults[0];
-  return { folder, record, hasSummary: summaryText !== undefined };
+  return { folder, readFrom, record, hasSummary: summaryText !== undefined, faults };
 }

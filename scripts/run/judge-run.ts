@@ -4,6 +4,8 @@ import { weightiest } from '../../reports/analyse/gate/precedence.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
+import type { GateResult } from '../../reports/model/gate-result.ts';
+import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { GATE_FORMATS, type GateFormat } from '../gate/gate-formats.ts';
@@ -29,24 +31,42 @@ export function exitOfRuns(runs: readonly AnalysedRun[]): number {
     : gateExit({ verdict: weightiest(judged.map(({ verdict }) => verdict)), runs: judged }, false);
 }
 
-/**
- * Judges the runs where that was asked for (`--gate`, `--slo`, `--baseline`): the result is shown, and `folder` receives
- * it. Without a goal nothing passes. Returns the exit code of the verdict.
- */
-export async function judgeRun(
-  folder: string,
+/** The verdict of one call, and the exit code that it ends with. */
+export interface Judged {
+  readonly result: GateResult;
+  readonly exitCode: number;
+}
+
+/** Judges the runs where that was asked for (`--gate`, `--slo`, `--baseline`). Without a goal nothing passes. */
+export function judged(
   runs: readonly AnalysedRun[],
   { slo, baselines }: { readonly slo: SloFile | undefined; readonly baselines: Baselines | undefined },
-  call: Call,
-): Promise<number> {
-  const { language } = call;
+): Judged {
   const result = gate(runs, slo, baselines);
-  const exitCode = gateExit(result, false);
-  showText(await GATE_FORMATS.table(result, language, exitCode), true, call);
+  return { result, exitCode: gateExit(result, false) };
+}
+
+/** Leaves a verdict in `folder`. Returns what was written. Throws `cannot-write`. */
+export async function keepVerdict(
+  folder: string,
+  { result, exitCode }: Judged,
+  call: Pick<Call, 'host' | 'language'>,
+): Promise<WrittenFile[]> {
+  const written: WrittenFile[] = [];
   for (const [name, format] of GATE_FILES) {
-    const text = await GATE_FORMATS[format](result, language, exitCode);
-    announce(await writeOutput(join(folder, name), 'verdict', text, call), call);
+    const text = await GATE_FORMATS[format](result, call.language, exitCode);
+    written.push(...(await writeOutput(join(folder, name), 'verdict', text, call)));
   }
+  return written;
+}
+
+/** Shows a verdict and which files keep it, here and to GitHub. Throws `cannot-write` for the summary of a step. */
+export async function showVerdict(
+  { result, exitCode }: Judged,
+  kept: readonly WrittenFile[],
+  call: Call,
+): Promise<void> {
+  showText(await GATE_FORMATS.table(result, call.language, exitCode), true, call);
+  announce(kept, call);
   await tellGitHub(result, call);
-  return exitCode;
 }

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BuhaError } from '../../reports/model/error.ts';
 import { fakeHost } from '../../testing/call-command.ts';
+import { Steps } from '../steps.ts';
 import { Terminal } from '../terminal.ts';
-import { judgeRun } from './judge-run.ts';
+import { judged } from './judge-run.ts';
 import { readExecuted } from './read-executed.ts';
 import { reportRun } from './report-run.ts';
 
@@ -23,7 +24,7 @@ function executed(name: string, hasSummary = true) {
   const own = join(folder, name);
   cpSync(STRESS, own, { recursive: true });
   if (!hasSummary) for (const file of ['summary.json', 'samples.csv.gz']) rmSync(join(own, file));
-  return { folder: own, hasSummary };
+  return { folder: own, readFrom: own, hasSummary };
 }
 
 function calling() {
@@ -40,9 +41,9 @@ describe('what was executed', () => {
     const ran = executed('run');
     const read = await readExecuted([ran], true, undefined, call);
     for (const file of ['run.json', 'summary.json', 'samples.csv.gz']) rmSync(join(ran.folder, file));
-    await reportRun(ran.folder, read, call);
+    await reportRun(ran.folder, read, undefined, new Steps(call), call);
     expect(readFileSync(join(ran.folder, 'report.md'), 'utf8')).toContain('145.6');
-    expect(await judgeRun(ran.folder, read.judged, GOALS, call)).toBe(0);
+    expect(judged(read.judged, GOALS).exitCode).toBe(0);
     expect(read.judged[0]).toBe(read.reported[0]);
   });
 
@@ -51,7 +52,7 @@ describe('what was executed', () => {
     const all = [executed('a'), executed('b', false)];
     const gated = await readExecuted(all, true, undefined, call);
     expect([gated.reported.length, gated.judged.length, gated.folders]).toEqual([1, 2, [join(folder, 'a')]]);
-    expect(await judgeRun(folder, gated.judged, GOALS, call)).toBe(30);
+    expect(judged(gated.judged, GOALS).exitCode).toBe(30);
     const free = await readExecuted(all, false, undefined, call);
     expect([free.reported.length, free.judged.length]).toEqual([1, 1]);
   });

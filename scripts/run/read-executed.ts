@@ -44,7 +44,7 @@ async function withMetrics(runs: readonly Run[], metrics: MetricsSource | undefi
  * are left alone.
  */
 export async function readExecuted(
-  executed: readonly Pick<Executed, 'folder' | 'hasSummary'>[],
+  executed: readonly Pick<Executed, 'folder' | 'readFrom' | 'hasSummary'>[],
   isGated: boolean,
   metrics: MetricsSource | undefined,
   call: Call,
@@ -53,7 +53,7 @@ export async function readExecuted(
   const others = isGated ? executed.filter(({ hasSummary }) => !hasSummary) : [];
   const read = async (all: typeof summed) => {
     const runs: Run[] = [];
-    for (const { folder } of all) {
+    for (const { readFrom: folder } of all) {
       const run = await readRunFolder(folder, { ...reading(call), unsummed: true });
       if (run.record) await keepTarget(folder, run.record);
       runs.push(run);

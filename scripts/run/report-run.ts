@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
@@ -8,11 +7,11 @@ import { reportWords } from '../../reports/words/report.ts';
 import type { Call } from '../call.ts';
 import { NOTES_FILE } from '../read/run-files.ts';
 import { keepServerMetrics, type MetricsOptions } from '../read/server-metrics.ts';
-import { writeRunReport } from '../report/write-report.ts';
+import { runReportWrites } from '../report/write-report.ts';
+import type { Steps } from '../steps.ts';
 import { writeWhole } from '../write/write-whole.ts';
 import type { Executed } from './execute.ts';
 import type { ReadRuns } from './read-executed.ts';
-import type { RunOptions } from './run-settings.ts';
 
 /** Says how runs ended that did not end as planned. */
 export function tellEnds(executed: readonly Executed[], { terminal, language }: Call): void {
@@ -38,15 +37,20 @@ export function tellFirstAnswers(runs: readonly AnalysedRun[], { terminal, langu
   }
 }
 
-/** Writes the report of a run, or of several below one folder. Returns what was written. */
+/** Writes the report of a run, or of several below one folder: all of it that can be. Returns what was written. */
 export async function reportRun(
   folder: string,
   { reported, folders }: ReadRuns,
-  call: Call<MetricsOptions & Pick<RunOptions, 'notes'>>,
+  notes: string | undefined,
+  steps: Steps,
+  call: Call<MetricsOptions>,
 ): Promise<WrittenFile[]> {
   const { language, options } = call;
-  await keepServerMetrics({ runs: reported, runFolders: folders }, options);
-  const { notes } = options;
-  if (notes !== undefined) await writeWhole(join(folder, NOTES_FILE), await readFile(notes));
-  return writeRunReport(folder, reported, { language, notes }, false, call);
+  await steps.try(() => keepServerMetrics({ runs: reported, runFolders: folders }, options));
+  if (notes !== undefined) await steps.try(() => writeWhole(join(folder, NOTES_FILE), notes));
+  const written: WrittenFile[] = [];
+  for (const write of runReportWrites(folder, reported, { language, notes }, false, call)) {
+    written.push(...((await steps.try(write)) ?? []));
+  }
+  return written;
 }

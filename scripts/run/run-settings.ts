@@ -71,6 +71,8 @@ export interface RunSettings {
   readonly tls: Tls;
   /** Values of variables that nobody may read. */
   readonly secrets: readonly string[];
+  /** The author's words. */
+  readonly notes: string | undefined;
   /** Undefined: the run goes on whatever answers. */
   readonly giveUp: GiveUp | undefined;
 }
@@ -112,8 +114,6 @@ export async function readRunSettings(
   const baseUrl = options.baseUrl || env.BASE_URL;
   const outputs = readOutputs(options.out, options.prometheusRw);
   mustNotOverwrite(outputFiles(outputs), inputsOf(options, modules));
-  // Needed only after the load, but a wrong path should not cost a whole run.
-  if (options.notes !== undefined) await readText(options.notes);
   return {
     load: readLoadSettings(options.profile, options.scale, options.durationScale),
     target: baseUrl ? parseTarget(baseUrl) : undefined,
@@ -125,6 +125,8 @@ export async function readRunSettings(
     giveUp: readGiveUp(options.giveUp),
     tls: await readTls(options, env, handOver.folder),
     secrets: options.k6.secrets,
+    // Needed only after the load, but a wrong path should not cost a whole run.
+    notes: options.notes === undefined ? undefined : await readText(options.notes),
     outputs,
   };
 }

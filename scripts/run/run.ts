@@ -6,28 +6,26 @@ import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import { checkNames, type NamedRun } from '../../reports/analyse/gate/slo-names.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
-import { isComplete } from '../../reports/model/k6-exit.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
 import { reportWords } from '../../reports/words/report.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
+import { toldFault } from '../fault.ts';
 import { checkBaselines } from '../gate/baseline-command.ts';
 import { baselinesOf, readSlo } from '../gate/gate-command.ts';
 import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { builtFile } from '../paths.ts';
-import type { MetricsSource } from '../read/server-metrics.ts';
-import { tellSummary } from '../report/run-summary.ts';
 import { saySlow } from '../say-slow.ts';
 import { certainOriginsOf } from './certain-addresses.ts';
 import { checkTargets } from './check-targets.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { type Executed, execute } from './execute.ts';
 import { ALL, findScripts } from './find-scripts.ts';
+import { finishRun } from './finish-run.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
 import { Interruption } from './interruption.ts';
-import { exitOfRuns, judgeRun } from './judge-run.ts';
 import { k6Environment } from './k6-environment.ts';
 import type { K6Process } from './k6-process.ts';
 import { fileOutputs } from './outputs.ts';
@@ -43,9 +41,7 @@ import {
   type Script,
   wantsShop,
 } from './prepare.ts';
-import { readExecuted } from './read-executed.ts';
 import { mayTell, redactionOf } from './redaction.ts';
-import { reportRun, tellEnds, tellFirstAnswers } from './report-run.ts';
 import { makeRunFolder, needFolder } from './run-folder.ts';
 import { type RunCallOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { type SaidOfRun, saidOfRuns } from './said-of-runs.ts';
@@ -73,7 +69,7 @@ function folderName(names: readonly string[], scripts: readonly Script[]): strin
 class Session {
   readonly #call: Call<RunCallOptions>;
   readonly #interruption = new Interruption();
-  #metrics: MetricsSource | undefined;
+  #settings: RunSettings | undefined;
   #k6: K6Process | undefined;
   #baselines: Baselines | undefined;
   #slo: SloFile | undefined;
@@ -87,11 +83,6 @@ class Session {
   get #isGated(): boolean {
     const { gate, slo, baseline } = this.#call.options;
     return gate !== false && (gate === true || slo !== undefined || baseline !== undefined);
-  }
-
-  /** The run ends with the exit code of its verdict. */
-  get #isJudged(): boolean {
-    return this.#call.options.gate !== false;
   }
 
   get #words() {
@@ -136,7 +127,7 @@ class Session {
     this.#baselines = await baselinesOf(this.#call.options);
     const modules = scripts.flatMap((script) => script.modules);
     const settings = await readRunSettings(this.#call.options, this.#call.host.env, handOver, modules);
-    this.#metrics = settings.metrics;
+    this.#settings = settings;
     const [file] = scripts.length > 1 ? fileOutputs(settings.outputs) : [];
     if (file !== undefined) throw new BuhaError('one-output-file', { out: file });
     // What would end the run later should not wait for what may take minutes.
@@ -188,12 +179,18 @@ class Session {
         executed.push(await this.#runScript(script, said[at] ?? {}, own, handOver.folder, k6, settings, env));
       } catch (fault) {
         // One run that broke off must not take the report of those before it, nor leave an empty folder.
-        if (executed.length > 0) await this.#finish(folder, executed);
-        else await Promise.allSettled([rmdir(own), ...(own === folder ? [] : [rmdir(folder)])]);
-        throw fault;
+        const verdict = executed.length > 0 ? await this.#finish(folder, executed) : EXIT.done;
+        if (executed.length === 0) await Promise.allSettled([rmdir(own), ...(own === folder ? [] : [rmdir(folder)])]);
+        if (verdict === EXIT.done) throw fault;
+        this.#call.terminal.line(toldFault(fault, this.#call.language).text);
+        return verdict;
       }
+      // What had no room for one has none for the next.
+      if (executed.at(-1)?.faults.length) break;
     }
-    return this.#finish(folder, executed);
+    const code = await this.#finish(folder, executed);
+    // What did not run has passed nothing.
+    return code || (executed.length < prepared.length ? EXIT.invalid : EXIT.done);
   }
 
   #title(script: Script): string {
@@ -295,22 +292,17 @@ class Session {
     }
   }
 
-  /** Writes the report of what there is, and turns how the runs ended into an exit code. */
-  async #finish(folder: string, executed: readonly Executed[]): Promise<number> {
-    tellEnds(executed, this.#call);
-    const { read, files } = await saySlow(this.#call.terminal, this.#words.writingReport, async () => {
-      const read = await readExecuted(executed, this.#isJudged, this.#metrics, this.#call);
-      return { read, files: read.reported.length > 0 ? await reportRun(folder, read, this.#call) : [] };
-    });
-    if (files.length > 0) tellSummary(read.reported, files, this.#call);
-    tellFirstAnswers(read.judged, this.#call);
-    const goals = { slo: this.#slo, baselines: this.#baselines };
-    const shown = this.#isGated ? await judgeRun(folder, read.judged, goals, this.#call) : undefined;
-    if (this.#interruption.happened) return EXIT.interrupted;
-    if (shown !== undefined) return shown;
-    if (this.#isJudged) return exitOfRuns(read.judged);
-    const complete = executed.every(({ record, hasSummary }) => hasSummary && isComplete(record.exit.code));
-    return complete ? EXIT.done : EXIT.invalid;
+  #finish(folder: string, executed: readonly Executed[]): Promise<number> {
+    const finishing = {
+      slo: this.#slo,
+      baselines: this.#baselines,
+      isGated: this.#isGated,
+      isJudged: this.#call.options.gate !== false,
+      metrics: this.#settings?.metrics,
+      notes: this.#settings?.notes,
+      isInterrupted: () => this.#interruption.happened,
+    };
+    return finishRun(folder, executed, finishing, this.#call);
   }
 }
 
