@@ -24,6 +24,7 @@ import { longTail } from './rules/long-tail.ts';
 import { mixedScenarios } from './rules/mixed-scenarios.ts';
 import { noRawSamples } from './rules/no-raw-samples.ts';
 import { optionsIgnored } from './rules/options-ignored.ts';
+import { otherRuns } from './rules/other-runs.ts';
 import { planMismatch } from './rules/plan-mismatch.ts';
 import { rejections } from './rules/rejections.ts';
 import { saturationPointFound } from './rules/saturation-point.ts';
@@ -52,6 +53,7 @@ export const RULES: readonly Rule[] = [
   arrivalCeiling,
   slowVuStart,
   optionsIgnored,
+  otherRuns,
   contradictorySources,
   // What went wrong.
   targetLost,

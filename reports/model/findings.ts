@@ -2,6 +2,7 @@ import type { ApiId, TestDataKey } from '../../options/apis.ts';
 import type { Answer, CpuFigures, LevelFigures, MissedBecause, PlanConflict, PlanSource } from './finding-figures.ts';
 import { estimable, measured } from './finding-kind.ts';
 import type { PlannedScenario } from './plan.ts';
+import type { OtherRun } from './record.ts';
 import type { Contradiction } from './run.ts';
 
 /**
@@ -253,6 +254,8 @@ export const FINDINGS = {
   >('system'),
   /** And here it had all hands full. */
   'cpu-bound': measured<CpuFigures>('system'),
+  /** Other runs of buha on the generator's machine at the same time; `first` began first. */
+  'other-runs': measured<{ runs: number; first: OtherRun }>('measurement'),
   /** What k6 ignored of its options, and the executors that ran instead. */
   'options-ignored': measured<{ executor: string | undefined; unknown: readonly string[]; ran: readonly string[] }>(
     'measurement',

@@ -7,6 +7,15 @@ export interface EndedBy {
   readonly second: number;
 }
 
+/** A run of buha that went on at the same time on the same machine. */
+export interface OtherRun {
+  readonly pid: number;
+  /** Names of its scripts, as its user gave them. */
+  readonly script: string;
+  /** ISO 8601 with the machine's UTC offset. */
+  readonly startedAt: string;
+}
+
 /** What `buha run` writes beside k6's output, as `run.json`. It never holds a header, a token or a password. */
 export interface RunRecord {
   readonly schemaVersion: 1;
@@ -74,6 +83,8 @@ export interface RunRecord {
     readonly handleSummary?: string;
     readonly teardown?: string;
   };
+  /** The first that began first; undefined where there was none. */
+  readonly otherRuns?: readonly OtherRun[];
   /** CPU time of the k6 process, and the mean share of the machine's CPU in use while it ran (0–1). */
   readonly k6CpuSec?: number;
   readonly machineCpuShare?: number;

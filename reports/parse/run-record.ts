@@ -43,6 +43,9 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
     handleSummary: z.string().optional(),
     teardown: z.string().optional(),
   }),
+  otherRuns: z
+    .array(z.object({ pid: z.number(), script: z.string(), startedAt: z.iso.datetime({ offset: true }) }))
+    .optional(),
   k6CpuSec: z.number().optional(),
   machineCpuShare: z.number().optional(),
 });

@@ -47,7 +47,7 @@ function changeText(ratio: number | undefined): string {
 /** `before` is the last run before it that it can be compared with. */
 function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords, noSummary: string): PastRunRow {
   const { folder, report, run, record } = one;
-  const startedAt = record.startedAt.slice(0, 19).replace('T', ' ');
+  const startedAt = format.dayAndTime(record.startedAt);
   const place = { folder, report, startedAt };
   if (!run) {
     const figures = Array.from({ length: 6 }, () => NONE);

@@ -68,6 +68,9 @@ export function span(ms: number): string {
   return ms < 1000 ? `${Number(ms.toFixed(3))}ms` : `${Number((ms / 1000).toFixed(3))}s`;
 }
 
+/** `2026-11-23 14:03:11` of an ISO 8601 time, in the zone that it is told in. */
+export const dayAndTime = (iso: string): string => iso.slice(0, 19).replace('T', ' ');
+
 /** A time that runs, in minutes and whole seconds: `0:05`, `75:30`. */
 export const clock = (ms: number): string =>
   `${Math.trunc(ms / 60_000)}:${String(Math.trunc(ms / 1000) % 60).padStart(2, '0')}`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { k6ExitMeaning } from '../../reports/model/k6-exit.ts';
-import type { RunRecord } from '../../reports/model/record.ts';
+import type { OtherRun, RunRecord } from '../../reports/model/record.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import { PARTIAL_SAMPLES_FILE, RECORD_FILE, SUMMARY_FILE } from '../read/run-files.ts';
 import type { Terminal } from '../terminal.ts';
@@ -52,6 +52,8 @@ export interface Execution {
   readonly shopGone: Promise<unknown> | undefined;
   /** Told of the k6 process, so that a signal can reach it. */
   readonly onStart: (k6: K6Process) => void;
+  /** Runs of others on this machine since a moment. */
+  readonly otherRuns: (from: Date) => Promise<readonly OtherRun[]>;
   /** True once the user has asked to stop. */
   readonly isInterrupted: () => boolean;
 }
@@ -153,6 +155,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   const { exceptions, repeated, leftOut, fault } = await watch.close();
   for (const { sample, count } of repeated) terminal.line(`  ${words.repeated(sample.split('\n')[0] ?? '', count)}`);
   if (leftOut > 0) terminal.line(`  ${words.leftOut(leftOut)}`);
+  const otherRuns = await execution.otherRuns(startedAt);
   const record: RunRecord = {
     schemaVersion: 1,
     name: script.name,
@@ -166,6 +169,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     interrupted: execution.isInterrupted(),
     ...(endedBy && !execution.isInterrupted() && { endedBy }),
     exceptions,
+    ...(otherRuns.length > 0 && { otherRuns }),
     k6CpuSec: ended.k6CpuSec,
     machineCpuShare: ended.machineCpuShare,
   };

@@ -6,6 +6,7 @@ import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import { checkNames, type NamedRun } from '../../reports/analyse/gate/slo-names.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
+import type { OtherRun } from '../../reports/model/record.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
 import { reportWords } from '../../reports/words/report.ts';
@@ -44,6 +45,7 @@ import {
 import { mayTell, redactionOf } from './redaction.ts';
 import { makeRunFolder, needFolder } from './run-folder.ts';
 import { type RunCallOptions, type RunSettings, readRunSettings } from './run-settings.ts';
+import { RunningRuns, runningDir } from './running.ts';
 import { type SaidOfRun, saidOfRuns } from './said-of-runs.ts';
 import { needDatabase, type ShopProcess, startShop } from './shop-process.ts';
 import { parseTarget, type Target } from './target.ts';
@@ -74,6 +76,7 @@ class Session {
   #baselines: Baselines | undefined;
   #slo: SloFile | undefined;
   #shop: ShopProcess | undefined;
+  #running: RunningRuns | undefined;
 
   constructor(call: Call<RunCallOptions>) {
     this.#call = call;
@@ -114,6 +117,7 @@ class Session {
     } finally {
       this.#interruption.stopListening();
       await this.#shop?.stop();
+      await this.#running?.end();
       await handOver.remove();
     }
   }
@@ -169,6 +173,7 @@ class Session {
     if (this.#interruption.happened) return EXIT.interrupted;
     // Nothing was run, so nothing is done.
     if (!mayLoad) return EXIT.badInput;
+    await this.#beginBeside(scripts);
     const folder = await makeRunFolder(this.#call.options.results, folderName(names, scripts), new Date());
     const executed: Executed[] = [];
     for (const [at, script] of prepared.entries()) {
@@ -191,6 +196,14 @@ class Session {
     const code = await this.#finish(folder, executed);
     // What did not run has passed nothing.
     return code || (executed.length < prepared.length ? EXIT.invalid : EXIT.done);
+  }
+
+  /** Tells other runs on this machine of this one, and says which there are. */
+  async #beginBeside(scripts: readonly Script[]): Promise<void> {
+    const dir = runningDir(this.#call.host.env, process.platform);
+    const onOther = (run: OtherRun) => this.#call.terminal.line(this.#words.otherRun(run));
+    this.#running = new RunningRuns({ dir, scripts: scripts.map(({ name }) => name), onOther }, new Date());
+    await this.#running.begin();
   }
 
   #title(script: Script): string {
@@ -284,6 +297,7 @@ class Session {
           if (this.#interruption.happened) started.interrupt();
         },
         isInterrupted: () => this.#interruption.happened,
+        otherRuns: (from) => this.#running?.since(from) ?? Promise.resolve([]),
       });
     } finally {
       this.#k6 = undefined;

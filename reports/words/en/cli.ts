@@ -1,5 +1,5 @@
 import type { UsageFault } from '../../model/usage.ts';
-import { count } from '../../text/format.ts';
+import { count, dayAndTime } from '../../text/format.ts';
 import type { words as ko } from '../ko/cli.ts';
 import { endedByText } from './exit.ts';
 
@@ -145,6 +145,8 @@ export const words = {
     `Passed over, no k6 scripts of their own: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ` and ${files.length - 5} more` : ''}.`,
   running: (title, number, of) =>
     of === 1 ? `Starting the load test: ${title}.` : `[${number}/${of}] Starting the load test: ${title}.`,
+  otherRun: ({ pid, script, startedAt }) =>
+    `warning: another run of buha is going on on this machine (pid ${pid}, ${script}, since ${dayAndTime(startedAt)}); the figures of both suffer.`,
   confirm: ({ host, vus, ratePerSec }) =>
     ratePerSec === undefined
       ? `This sends the load of up to ${count(vus)} virtual users to ${host} (how many requests per second only the script knows). Go on? [y/N] `

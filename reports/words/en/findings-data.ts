@@ -1,4 +1,4 @@
-import { count, duration } from '../../text/format.ts';
+import { count, dayAndTime, duration } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 
@@ -30,6 +30,17 @@ export const dataFindings = {
           : 'Make a scenario within `scenarios` and move `executor` and its options into it.',
       effect: 'The load that was meant runs. Under other conditions it cannot be compared with this run directly.',
       experiment: 'See whether `k6 inspect script.js` prints the option.',
+    }),
+  },
+  'other-runs': {
+    title: 'Runs at the same time on the same machine',
+    sentence: ({ runs, first: { pid, script, startedAt } }) =>
+      `${runs === 1 ? 'Another run of buha' : `${count(runs)} other runs of buha`} went on at the same time on the same machine (${runs === 1 ? '' : 'the first: '}${code(script)}, pid ${pid}, since ${dayAndTime(startedAt)}). They shared CPU and network, so the load generator is in the figures of this run and of the ${runs === 1 ? 'other' : 'others'}.`,
+    improvement: () => ({
+      problem: 'Several load tests shared the CPU and the network of one machine.',
+      action: 'Run the same load again once the other run has ended.',
+      effect: 'Response times and throughput are those of the tested system alone.',
+      experiment: 'Compare a run that has the machine for itself with this one.',
     }),
   },
   'setup-in-figures': {

@@ -1,7 +1,7 @@
 import type { Responses } from '../../model/measurement.ts';
-import type { EndedBy } from '../../model/record.ts';
+import type { EndedBy, OtherRun } from '../../model/record.ts';
 import type { UsageFault } from '../../model/usage.ts';
-import { count } from '../../text/format.ts';
+import { count, dayAndTime } from '../../text/format.ts';
 import { endedByText } from './exit.ts';
 import { object, subject, topic } from './particles.ts';
 
@@ -149,6 +149,9 @@ export const words = {
     `그 자체로는 k6 스크립트가 아닌 파일을 건너뛰었습니다: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ` 외 ${files.length - 5}개` : ''}`,
   running: (title: string, number: number, of: number) =>
     of === 1 ? `${title} 부하 테스트를 시작합니다.` : `[${number}/${of}] ${title} 부하 테스트를 시작합니다.`,
+  /** Another run of buha on this machine. */
+  otherRun: ({ pid, script, startedAt }: OtherRun) =>
+    `경고: 이 장비에서 다른 buha 실행이 진행 중입니다(pid ${pid}, ${script}, ${dayAndTime(startedAt)} 시작). 두 실행의 수치가 서로 영향을 받습니다.`,
   /** `ratePerSec` in requests; undefined where it cannot be known. */
   confirm: ({ host, vus, ratePerSec }: { host: string; vus: number; ratePerSec: number | undefined }) =>
     ratePerSec === undefined

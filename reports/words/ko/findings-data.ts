@@ -1,4 +1,4 @@
-import { count, duration } from '../../text/format.ts';
+import { count, dayAndTime, duration } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { and, by, subject, topic } from './particles.ts';
@@ -36,6 +36,17 @@ export const dataFindings = {
           : '`scenarios`에 시나리오를 만들고 `executor`와 그 옵션을 그 안으로 옮깁니다.',
       effect: '의도한 부하가 실행됩니다. 이번 결과와는 조건이 달라 바로 비교할 수 없습니다.',
       experiment: '`k6 inspect script.js`의 출력에 그 옵션이 나타나는지 확인합니다.',
+    }),
+  },
+  'other-runs': {
+    title: '같은 장비에서 동시에 진행된 실행',
+    sentence: ({ runs, first: { pid, script, startedAt } }) =>
+      `같은 장비에서 다른 buha 실행${runs === 1 ? '이' : ` ${count(runs)}개가`} 동시에 진행되었습니다(${code(script)}, pid ${pid}, ${dayAndTime(startedAt)} 시작${runs === 1 ? '' : ' 등'}). CPU와 네트워크를 나누어 썼으므로 이 실행과 다른 실행의 수치 모두 부하 발생기의 영향을 받았습니다.`,
+    improvement: () => ({
+      problem: '여러 부하 테스트가 한 장비의 CPU와 네트워크를 나누어 썼습니다.',
+      action: '다른 실행이 끝난 뒤 같은 부하를 다시 실행합니다.',
+      effect: '측정 대상만의 응답 시간과 처리량을 알 수 있습니다.',
+      experiment: '혼자 실행한 결과와 이번 결과를 비교합니다.',
     }),
   },
   'setup-in-figures': {
