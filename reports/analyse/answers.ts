@@ -1,7 +1,8 @@
-import { apiOf } from '../../options/apis.ts';
+import type { Api } from '../../options/apis.ts';
 import type { Answer } from '../model/finding-figures.ts';
-import type { Responses } from '../model/measurement.ts';
+import type { Check, Responses } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
+import { wiredApis } from './wired.ts';
 
 /** The answers that `wanted` picks, scenarios and names put together, the most frequent one first. */
 export function answersOf({ measured }: Run, wanted: (responses: Responses) => boolean): Answer[] {
@@ -16,16 +17,23 @@ export function answersOf({ measured }: Run, wanted: (responses: Responses) => b
     .toSorted((a, b) => b.count - a.count || a.status - b.status);
 }
 
-/** Statuses with which the tested API rejects a request for a reason of the business. */
-export const rejectionStatuses = ({ api }: Run): readonly number[] => (api ? apiOf(api).rejections : []);
+/** Statuses with which the tested APIs reject a request for a reason of the business. */
+export const rejectionStatuses = (run: Run): readonly number[] => [
+  ...new Set((wiredApis(run) ?? []).flatMap(({ rejections }) => rejections)),
+];
+
+/** The API of a wired script that an answer is of: the only one, or that of its name tag. */
+const apiOfName = (apis: readonly Api[], name: string | undefined): Api | undefined =>
+  apis.length === 1 ? apis[0] : apis.find(({ request }) => request === name);
 
 /**
  * Which answers of a run are rejections of the business, such as 409 sold out: those with 4xx or 5xx that the script
  * declares as expected, unless its API says that such a status is its success.
  */
-export function isRejection({ api }: Pick<Run, 'api'>): (responses: Responses) => boolean {
-  const successes = (api && apiOf(api).expect) ?? [];
-  return ({ status, expected }) => expected && status >= 400 && !successes.includes(status);
+export function isRejection(run: Pick<Run, 'api' | 'options'>): (responses: Responses) => boolean {
+  const apis = wiredApis(run) ?? [];
+  return ({ name, status, expected }) =>
+    expected && status >= 400 && apiOfName(apis, name)?.expect?.includes(status) !== true;
 }
 
 export const rejectionsOf = (run: Run): Answer[] => answersOf(run, isRejection(run));
@@ -34,16 +42,45 @@ export const rejectionsOf = (run: Run): Answer[] => answersOf(run, isRejection(r
 export function rejectedShare(run: Run): number | undefined {
   const { requests } = run.measured.total;
   if (run.measured.responses === undefined || !requests) return undefined;
-  return rejectionsOf(run).reduce((sum, { count }) => sum + count, 0) / requests;
+  return countOf(rejectionsOf(run)) / requests;
+}
+
+const countOf = (some: readonly { readonly count: number }[]) => some.reduce((sum, { count }) => sum + count, 0);
+
+/** Rejections of one API that failed its check, which was asked so many times. */
+function checkedOf(run: Run, answers: readonly Responses[], requests: number, asked: number): number {
+  const rejected = countOf(answers.filter(isRejection(run)));
+  return asked > requests - rejected ? rejected : 0;
 }
 
 /**
- * Rejections that may have failed a check. Since 0.2 an API of the catalogue checks none of them: its checks are then no
- * more than the other answers.
+ * Rejections that may have failed a check. Since 0.2 a wired script checks none of them: the checks of an API are then no
+ * more than its other answers.
  */
 export function checkedRejections(run: Run): number {
+  const apis = wiredApis(run);
+  const { responses = [], checks } = run.measured;
   const { requests, checksPassed = 0, checksFailed = 0 } = run.measured.total;
-  const rejected = rejectionsOf(run).reduce((sum, { count }) => sum + count, 0);
-  if (!run.api || requests === undefined) return rejected;
-  return checksPassed + checksFailed > requests - rejected ? rejected : 0;
+  if (!apis || requests === undefined) return countOf(rejectionsOf(run));
+  if (apis.length === 1) return checkedOf(run, responses, requests, checksPassed + checksFailed);
+  return checks.reduce((sum, check) => sum + checkedByName(run, check), 0);
+}
+
+/** Rejections that may have failed one check of a script over several APIs. */
+function checkedByName(run: Run, { name, passed = 0, failed = 0 }: Check): number {
+  const api = wiredApis(run)?.find(({ check }) => check === name);
+  const answers = (run.measured.responses ?? []).filter((one) => api !== undefined && one.name === api.request);
+  return checkedOf(run, answers, countOf(answers), passed + failed);
+}
+
+/** Failures of a check that no rejection explains. */
+export function failedBeyondRejections(run: Run, check: Check): number {
+  const { failed = 0 } = check;
+  const apis = wiredApis(run) ?? [];
+  if (run.measured.responses) {
+    return Math.max(0, failed - (apis.length > 1 ? checkedByName(run, check) : checkedRejections(run)));
+  }
+  // Where the output does not tell answers apart, all of them may be rejections.
+  const api = apis.length === 1 ? apis[0] : apis.find((one) => one.check === check.name);
+  return run.measured.total.failedRequests === 0 && (api?.rejections ?? []).length > 0 ? 0 : failed;
 }

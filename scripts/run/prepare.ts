@@ -5,8 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type ApiId, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
+import { type ApiId, thinkTimeMs } from '../../options/apis.ts';
 import type { IgnoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
+import { apisOfOptions } from '../../reports/analyse/wired.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PlannedScenario } from '../../reports/model/plan.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
@@ -201,11 +202,8 @@ export async function inspect(
 
 /** What `options/k6-options.ts` says of an iteration. */
 export function iterationOf(options: Readonly<Record<string, unknown>>): Iteration | undefined {
-  const { ext } = options as { ext?: { buha?: { apis?: unknown } } | null };
-  const apis = ext?.buha?.apis;
-  if (!Array.isArray(apis)) return undefined;
-  const known = apis.filter((id): id is ApiId => typeof id === 'string' && isApiId(id)).map(apiOf);
-  return { requests: known.length, thinkMs: known.reduce((sum, api) => sum + thinkTimeMs(api), 0) };
+  const apis = apisOfOptions(options);
+  return apis && { requests: apis.length, thinkMs: apis.reduce((sum, api) => sum + thinkTimeMs(api), 0) };
 }
 
 /** True for scripts that `define-scenario.ts` wires: their load comes from the profile. */

@@ -2,6 +2,7 @@ import type { GateRow, Reservation } from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
 import { rejectedShare } from '../answers.ts';
 import { LIMITS } from '../limits.ts';
+import { isWired } from '../wired.ts';
 import { worstCheck } from './checks/checks.ts';
 import type { Judged } from './judged.ts';
 import { isOfChecks, isOfRejections } from './service-levels.ts';
@@ -16,9 +17,9 @@ const notDelivered = (rows: readonly GateRow[]): Reservation[] =>
     return actual < LIMITS.deliveredRatio ? [{ kind: 'not-delivered', scenario, ratio: actual }] : [];
   });
 
-/** Failed checks of a script that declares no service level for them; an API of the catalogue has one. */
+/** Failed checks of a script that declares no service level for them; a wired one has its own. */
 function checksFailed(run: Run, rows: readonly GateRow[]): Reservation[] {
-  const worst = run.api === undefined && !rows.some(isOfChecks) ? worstCheck(run) : undefined;
+  const worst = isWired(run) || rows.some(isOfChecks) ? undefined : worstCheck(run);
   return worst ? [{ kind: 'checks-failed', ...worst }] : [];
 }
 

@@ -1,35 +1,47 @@
 import type { Run } from '../../../model/run.ts';
-import { checkedRejections, rejectionStatuses } from '../../answers.ts';
+import { failedBeyondRejections } from '../../answers.ts';
 import { LIMITS } from '../../limits.ts';
+import { isWired } from '../../wired.ts';
 import { type Check, row } from '../judged.ts';
 
+interface FailedCheck {
+  readonly check: string;
+  /** Share of its answers that failed it, 0–1. */
+  readonly ratio: number;
+  /** Those of them that no rejection explains: runs of before 0.2 checked rejections, too. */
+  readonly unexplained: number;
+}
+
+const failedChecks = (run: Run): FailedCheck[] =>
+  run.measured.checks.flatMap((check) => {
+    const { name, passed = 0, failed = 0 } = check;
+    const of = passed + failed;
+    return failed > 0
+      ? [{ check: name, ratio: failed / of, unexplained: failedBeyondRejections(run, check) / of }]
+      : [];
+  });
+
+const worstBy = (failed: readonly FailedCheck[], by: 'ratio' | 'unexplained') =>
+  failed.toSorted((a, b) => b[by] - a[by])[0];
+
 /** The check that failed most often, and how many failed at all; undefined where none did. */
-export function worstCheck({
-  measured: { checks },
-}: Run): { check: string; ratio: number; checks: number } | undefined {
-  const failed = checks.flatMap(({ name, passed = 0, failed = 0 }) =>
-    failed > 0 ? [{ check: name, ratio: failed / (passed + failed) }] : [],
-  );
-  const [worst] = failed.toSorted((a, b) => b.ratio - a.ratio);
-  return worst && { ...worst, checks: failed.length };
+export function worstCheck(run: Run): { check: string; ratio: number; checks: number } | undefined {
+  const failed = failedChecks(run);
+  const worst = worstBy(failed, 'ratio');
+  return worst && { check: worst.check, ratio: worst.ratio, checks: failed.length };
 }
 
-/** Checks that failed although no rejection explains it: runs of before 0.2 checked rejections, too. */
-function failedBeyondRejections(run: Run): number {
-  const { checksFailed = 0, failedRequests } = run.measured.total;
-  if (run.measured.responses) return Math.max(0, checksFailed - checkedRejections(run));
-  // Where the output does not tell answers apart, all of them may be rejections.
-  return failedRequests === 0 && rejectionStatuses(run).length > 0 ? 0 : checksFailed;
-}
-
-/** What an API of the catalogue checks of every answer is a promise like its share of failures. A row only where it is broken. */
+/**
+ * What a wired script checks of every answer is a promise like its share of failures, and each check is one: a flow's
+ * steps do not make up for one another. A row only where it is broken.
+ */
 export const checks: Check = ({ run }) => {
-  const { checksPassed = 0, checksFailed = 0 } = run.measured.total;
-  const worst = worstCheck(run);
-  if (run.api === undefined || !worst) return [];
-  const actual = failedBeyondRejections(run) / (checksPassed + checksFailed);
+  const failed = isWired(run) ? failedChecks(run) : [];
+  const worst = worstBy(failed, 'unexplained');
   const limit = LIMITS.failedChecks;
-  if (actual <= limit) return [];
+  if (!worst || worst.unexplained <= limit) return [];
+  const { check, ratio, unexplained: actual } = worst;
   const figures = { unit: 'ratio', actual, comparison: '<=', limit, margin: limit - actual } as const;
-  return [row('checks', { ...figures, outcome: 'slo-fail', reason: { kind: 'checks-failed', ...worst } })];
+  const reason = { kind: 'checks-failed', check, ratio, checks: failed.length } as const;
+  return [row('checks', { ...figures, outcome: 'slo-fail', reason })];
 };
