@@ -2,7 +2,7 @@ import type { Api } from '../../options/apis.ts';
 import type { Answer } from '../model/finding-figures.ts';
 import type { Check, Responses } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
-import { wiredApis } from './wired.ts';
+import { type Wiring, wiredApis } from './wired.ts';
 
 /** The answers that `wanted` picks, scenarios and names put together, the most frequent one first. */
 export function answersOf({ measured }: Run, wanted: (responses: Responses) => boolean): Answer[] {
@@ -30,7 +30,7 @@ const apiOfName = (apis: readonly Api[], name: string | undefined): Api | undefi
  * Which answers of a run are rejections of the business, such as 409 sold out: those with 4xx or 5xx that the script
  * declares as expected, unless its API says that such a status is its success.
  */
-export function isRejection(run: Pick<Run, 'api' | 'options'>): (responses: Responses) => boolean {
+export function isRejection(run: Wiring): (responses: Responses) => boolean {
   const apis = wiredApis(run) ?? [];
   return ({ name, status, expected }) =>
     expected && status >= 400 && apiOfName(apis, name)?.expect?.includes(status) !== true;

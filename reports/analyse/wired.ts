@@ -1,30 +1,30 @@
-import { type Api, type ApiId, apiOf, isApiId } from '../../options/apis.ts';
+import { type Api, type ApiId, apiIds, apiOf, isApiId } from '../../options/apis.ts';
 import type { Run } from '../model/run.ts';
 
 /**
- * Names of the APIs that one iteration calls, as `options/k6-options.ts` writes them into the options of a script that
+ * The APIs that one iteration calls, as `options/k6-options.ts` writes them into the options of a script that
  * `defineScenario` or `defineFlow` made; undefined for any other script.
  */
-function namesOf(options: Run['options']): readonly unknown[] | undefined {
+export function apisOfOptions(options: Run['options']): readonly ApiId[] | undefined {
   const { ext } = (options ?? {}) as { ext?: { buha?: { apis?: unknown } | null } | null };
   const apis = ext?.buha?.apis;
-  return Array.isArray(apis) ? apis : undefined;
+  if (!Array.isArray(apis)) return undefined;
+  return apis.filter((id): id is ApiId => typeof id === 'string' && isApiId(id));
 }
 
-const isKnown = (name: unknown): name is ApiId => typeof name === 'string' && isApiId(name);
-
-/** The APIs of the catalogue that one iteration calls; undefined for a script that is not wired. */
-export const apisOfOptions = (options: Run['options']): readonly Api[] | undefined =>
-  namesOf(options)?.filter(isKnown).map(apiOf);
+/** What tells whether a run is of a wired script. */
+export type Wiring = Pick<Run, 'api' | 'options' | 'record'>;
 
 /**
  * The APIs of a wired script: the one of a scenario, those of a flow. Undefined for a script of another kind, of which
  * nothing is promised but what it says itself.
  */
-export function wiredApis({ api, options }: Pick<Run, 'api' | 'options'>): readonly Api[] | undefined {
+export function wiredApis({ api, options, record }: Wiring): readonly Api[] | undefined {
   if (api !== undefined) return [apiOf(api)];
-  // A profile that was named for an output of no known API wires nothing.
-  return namesOf(options)?.length === 0 ? undefined : apisOfOptions(options);
+  const ids = apisOfOptions(options) ?? [];
+  if (ids.length > 0) return ids.map(apiOf);
+  // Only what buha wires has a profile. A record of before 0.2 does not say which APIs its flow calls: names tell.
+  return record?.profile && apiIds().map(apiOf);
 }
 
-export const isWired = (run: Pick<Run, 'api' | 'options'>): boolean => wiredApis(run) !== undefined;
+export const isWired = (run: Wiring): boolean => wiredApis(run) !== undefined;

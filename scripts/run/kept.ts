@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { apisOfOptions } from '../../reports/analyse/wired.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 
 /** What is kept of k6's own words: nothing that it was given in confidence. */
@@ -21,14 +22,19 @@ export async function readSummary(file: string, redact: (text: string) => string
   }
 }
 
-/** The options for the record, without those that hold keys and tokens: TLS, cloud and extensions, and `env`. */
+/**
+ * The options for the record, without those that hold keys and tokens: TLS, cloud and extensions, and `env`. Of the
+ * extensions only buha's own stays, which says what APIs a flow calls.
+ */
 export function recordedOptions(
-  { tlsAuth: _, cloud: __, ext: ___, ...options }: RunRecord['options'],
+  { tlsAuth: _, cloud: __, ext, ...options }: RunRecord['options'],
   redact: (text: string) => string,
 ): RunRecord['options'] {
+  const apis = apisOfOptions({ ext });
   const scenarios = Object.entries((options.scenarios ?? {}) as Record<string, Record<string, unknown>>);
   const recorded = {
     ...options,
+    ...(apis && { ext: { buha: { apis } } }),
     scenarios: options.scenarios && Object.fromEntries(scenarios.map(([name, { env, ...rest }]) => [name, rest])),
   };
   return redacted(recorded, redact) as RunRecord['options'];

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type ApiId, thinkTimeMs } from '../../options/apis.ts';
+import { type ApiId, apiOf, thinkTimeMs } from '../../options/apis.ts';
 import type { IgnoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
 import { apisOfOptions } from '../../reports/analyse/wired.ts';
 import { BuhaError } from '../../reports/model/error.ts';
@@ -202,7 +202,7 @@ export async function inspect(
 
 /** What `options/k6-options.ts` says of an iteration. */
 export function iterationOf(options: Readonly<Record<string, unknown>>): Iteration | undefined {
-  const apis = apisOfOptions(options);
+  const apis = apisOfOptions(options)?.map(apiOf);
   return apis && { requests: apis.length, thinkMs: apis.reduce((sum, api) => sum + thinkTimeMs(api), 0) };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apiOf } from '../../../../options/apis.ts';
 import { k6Options } from '../../../../options/k6-options.ts';
-import { foreignRun, referenceSummary } from '../../../../testing/reference-runs.ts';
+import { foreignRun, recordOf, referenceSummary } from '../../../../testing/reference-runs.ts';
 import { withMeasured } from '../../../../testing/test-runs.ts';
 import type { Check, Measurement, Responses } from '../../../model/measurement.ts';
 import type { Run } from '../../../model/run.ts';
@@ -76,3 +76,11 @@ test('rejections of one API of a flow excuse no failed check of another, nor tho
 
 test('a check of the script’s own within a flow is held to the same', () =>
   expect(checkRow(flow({ checks: [check(product.check, 0), check('has a price', 11)] }))?.actual).toBe(0.011));
+
+test('a record of before 0.2 does not say what its flow calls: that it has a profile tells', () => {
+  const record = recordOf('get-product', { apis: [], options: {} });
+  const run = { ...flow({ checks: [check('body', 11)] }), record, options: {} };
+  expect(checkRow(run)?.outcome).toBe('slo-fail');
+  const { profile: _, ...own } = record;
+  expect(checkRow({ ...run, record: own })).toBeUndefined();
+});
