@@ -92,6 +92,8 @@ export const LIMITS = {
   quantileSupport: 10,
   /** Chance of a wrong word on a goal that few samples must decide. */
   goalChance: 0.05,
+  /** Fewer samples above a limit than these do not tell how they spread over the seconds of a run. */
+  spreadSamples: 5,
   /** More failed checks than this miss what an API promises, as failed requests do. */
   failedChecks: 0.01,
   /** Where more answers than this are rejections, the run tested little else. */

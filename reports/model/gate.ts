@@ -123,7 +123,17 @@ export type Reason =
   /** The profile asks for no share: its plan cannot be delivered on any server. */
   | { readonly kind: 'nothing-demanded' }
   | { readonly kind: 'no-samples' }
-  | { readonly kind: 'few-samples'; readonly samples: number; readonly needed: number }
+  /**
+   * `effective`: as many independent samples stand behind the judgement, as raw samples tell; undefined where all count as
+   * such. `byMark`: k6's own mark decided, as for every threshold of a foreign script.
+   */
+  | {
+      readonly kind: 'few-samples';
+      readonly samples: number;
+      readonly needed: number;
+      readonly effective?: number;
+      readonly byMark?: true;
+    }
   /** The run has no check of that name. */
   | { readonly kind: 'no-such-check'; readonly known: readonly string[] }
   | { readonly kind: 'figure-missing'; readonly statistic: string | undefined }

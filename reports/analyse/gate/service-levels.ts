@@ -46,7 +46,8 @@ function judgedOnFew(
 ): Judged {
   const q = quantileOfMeasure(goal.measure);
   if (failing || q === undefined) return { outcome: failing ? 'undecidable' : 'inconclusive', actual, reason };
-  return { outcome: fewSamplesOutcome(run, { ...goal, q }, reason.samples), actual, reason };
+  const { outcome, effective } = fewSamplesOutcome(run, { ...goal, q }, reason.samples);
+  return { outcome, actual, reason: effective === undefined ? reason : { ...reason, effective } };
 }
 
 /** Which answers failed. */
@@ -141,7 +142,9 @@ function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judg
   const isEmptied = failing && !isFailure && metric.startsWith('http_req_');
   if (lack?.kind === 'few-samples') {
     if (!isOwn(run) || !stated || !isComparison(comparison) || limit === undefined) {
-      return { outcome: isEmptied ? 'undecidable' : 'pass', actual, reason: lack };
+      return isEmptied
+        ? { outcome: 'undecidable', actual, reason: lack }
+        : { outcome: 'pass', actual, reason: { ...lack, byMark: true } };
     }
     return judgedOnFew(run, { ...stated, comparison, limit }, lack, isEmptied, actual);
   }

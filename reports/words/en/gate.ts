@@ -118,8 +118,15 @@ export const gateWords = {
     'nothing-demanded': () =>
       'The plan of this profile cannot be delivered on any server, so no share is asked for. The verdict holds for the load that ran.',
     'no-samples': () => 'There is not one sample (k6 passes such thresholds).',
-    'few-samples': ({ samples, needed }) =>
-      `${count(samples)} samples are fewer than the ${count(needed)} that this quantile needs. How many lie above the limit decides (if requests are independent of one another); where that does not, the verdict stays open.`,
+    'few-samples': ({ samples, needed, effective, byMark }) => {
+      const few = `${count(samples)} samples are fewer than the ${count(needed)} that this quantile needs.`;
+      if (byMark) return `${few} It is a threshold of the script, so k6's own mark decides.`;
+      const how =
+        effective === undefined
+          ? 'if requests are independent of one another'
+          : `as of ${count(effective)} independent samples, since slow requests come in the same seconds`;
+      return `${few} How many lie above the limit decides (${how}); where that does not, the verdict stays open.`;
+    },
     'figure-missing': ({ statistic }) =>
       statistic === undefined
         ? 'This input does not hold the figure. A summary by --summary-export, or raw samples (k6 run --out csv=samples.csv), do.'

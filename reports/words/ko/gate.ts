@@ -136,8 +136,15 @@ export const gateWords = {
     'nothing-demanded': () =>
       '이 프로필의 계획은 어떤 서버에서도 모두 실행될 수 없으므로 달성률을 요구하지 않습니다. 판정은 실행된 부하에 한합니다.',
     'no-samples': () => '표본이 하나도 없습니다(k6는 이런 임계값을 통과로 처리합니다).',
-    'few-samples': ({ samples, needed }) =>
-      `표본이 ${count(samples)}개로 이 백분위에 필요한 ${count(needed)}개보다 적습니다. 기준을 넘은 요청의 수로 판정하며(요청이 서로 독립일 때), 그 수로도 정해지지 않으면 판단을 보류합니다.`,
+    'few-samples': ({ samples, needed, effective, byMark }) => {
+      const few = `표본이 ${count(samples)}개로 이 백분위에 필요한 ${count(needed)}개보다 적습니다.`;
+      if (byMark) return `${few} 스크립트의 임계값이므로 k6의 판정을 그대로 따릅니다.`;
+      const how =
+        effective === undefined
+          ? '요청이 서로 독립일 때'
+          : `느린 요청은 같은 초에 몰리므로 서로 독립인 표본 ${count(effective)}개로 보고`;
+      return `${few} 기준을 넘은 요청의 수로 판정하며(${how}), 그 수로도 정해지지 않으면 판단을 보류합니다.`;
+    },
     'figure-missing': ({ statistic }) =>
       statistic === undefined
         ? '이 입력에 없는 값입니다. --summary-export로 만든 요약이나 원시 표본(k6 run --out csv=samples.csv)을 지정하면 판정합니다.'
