@@ -44,10 +44,21 @@ function fits(api: ApiId, { total }: Measurement): boolean {
 /** Different keys from which requests of an API pick when no test data was given. */
 const defaultKeys = (api: ApiId | undefined) => (api && apiOf(api).keys.length > 0 ? DEFAULT_KEYS : undefined);
 
-function nameOf({ file, script, line }: Output): string {
-  if (script !== undefined) return script;
-  const base = file === STANDARD_INPUT ? 'stdin' : (file.split(/[\\/]/).at(-1) ?? file).replace(/(\.\w+)+$/, '');
-  return line > 1 ? `${base}:${line}` : base;
+/** What its document calls it, else its script, else its file. */
+function nameOf({ file, heading, script }: Output): string {
+  return heading ?? script ?? (file === STANDARD_INPUT ? 'stdin' : baseName(file));
+}
+
+const baseName = (file: string) => (file.split(/[\\/]/).at(-1) ?? file).replace(/(\.\w+)+$/, '');
+
+/** Runs of one document that are called alike are told apart by their lines. */
+function withLines(runs: readonly Run[]): Run[] {
+  const alike = (run: Run) =>
+    runs.filter((other) => other.name === run.name && other.sources?.[0]?.file === run.sources?.[0]?.file);
+  return runs.map((run) => {
+    const line = run.sources?.[0]?.line;
+    return alike(run).length > 1 && line !== undefined && line > 1 ? { ...run, name: `${run.name}:${line}` } : run;
+  });
 }
 
 const withThresholds = (measured: Measurement, options: Run['options']): Measurement =>
@@ -65,7 +76,11 @@ export function assembleRun({ api: inferred, outputs: own }: OutputGroup, facts:
   return {
     record: undefined,
     api,
-    name: nameOf(own.find(({ script }) => script !== undefined) ?? (own[0] as Output)),
+    name: nameOf(
+      own.find(({ heading }) => heading !== undefined) ??
+        own.find(({ script }) => script !== undefined) ??
+        (own[0] as Output),
+    ),
     measured: withThresholds(measured, options),
     planned: options ? parseK6Options(options) : [],
     thinkMs: api && thinkTimeMs(apiOf(api)),
@@ -83,7 +98,7 @@ export function assembleRun({ api: inferred, outputs: own }: OutputGroup, facts:
  */
 export function assembleRuns(outputs: readonly Output[], facts: KnownFacts): Run[] {
   refuseParts(outputs);
-  return groupOutputs(outputs, facts.api).map((group) => assembleRun(group, facts));
+  return withLines(groupOutputs(outputs, facts.api).map((group) => assembleRun(group, facts)));
 }
 
 /** Parts of one run are no runs of their own: each has its own p95 and a part of the load. */

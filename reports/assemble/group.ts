@@ -24,7 +24,9 @@ function countsAgree({ measured: { total: a } }: Output, { measured: { total: b 
 /** Whether an output is a further one of a run: never in a format that the run has, and about the same thing. */
 function belongs(output: Output, api: ApiId | undefined, group: OutputGroup): boolean {
   if (group.outputs.some(({ format }) => format === output.format)) return false;
-  if (api !== undefined && group.api !== undefined) return api === group.api;
+  // A document shows runs of one API, before and after a change, in whatever form was at hand.
+  const isSameDocument = group.outputs.some(({ file }) => file === output.file);
+  if (api !== undefined && group.api !== undefined && (api !== group.api || !isSameDocument)) return api === group.api;
   return group.outputs.some((other) => countsAgree(output, other));
 }
 

@@ -149,6 +149,16 @@ export interface ErrorFacts {
   'same-run-twice': { run: string };
   /** A text without k6's end-of-test summary. */
   'no-k6-text': { file: string };
+  /**
+   * The log of a run without its summary: `crossed` are metrics whose thresholds k6 says were, with no name where it is
+   * too old to say which. `endedAfterMs` is where the log breaks off; undefined where the run came to its end.
+   */
+  'no-summary-in-log': {
+    file: string;
+    crossed: readonly string[] | undefined;
+    iterations: number | undefined;
+    endedAfterMs: number | undefined;
+  };
   /** More than 1 % of the lines of a stream of samples cannot be read; lines count from 1. */
   /** Files of one run of several runners that were given as runs of their own. */
   'needs-merge': { file: string; other: string; testRun: string };

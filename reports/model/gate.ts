@@ -95,6 +95,8 @@ export type Reason =
       readonly lines: readonly { readonly file: string; readonly line: number; readonly text: string }[];
     }
   | { readonly kind: 'nothing-measured' }
+  /** Of the run there is no more than what k6 logged as crossed. */
+  | { readonly kind: 'no-figures' }
   | { readonly kind: 'no-plan' }
   | { readonly kind: 'not-split' }
   | { readonly kind: 'scenarios-absent'; readonly names: readonly string[] }

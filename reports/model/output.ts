@@ -20,6 +20,8 @@ export interface Output {
   readonly line: number;
   readonly format: OutputFormat;
   readonly measured: Measurement;
+  /** The headings that set it apart from the other runs of its document, the outermost first. */
+  readonly heading?: string;
   /** Name of the k6 script without folder and extension, where the output names it. */
   readonly script?: string;
   /** k6's version without `v`, where the output names it. */

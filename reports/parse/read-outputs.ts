@@ -90,6 +90,8 @@ export const orDamaged = (fault: unknown, file: string, isCutOff: boolean): unkn
 export interface ReadLimits extends Pick<SampleLimits, 'exactLimit'> {
   /** Largest summary or document in bytes. */
   readonly largest?: number;
+  /** Also runs of which k6 left no summary: a gate has something to say of them, a report has not. */
+  readonly unsummed?: true;
 }
 
 async function parsed(
@@ -127,7 +129,7 @@ async function parsed(
     }
     case 'text': {
       const { text, mended } = mendedText(unwrapped(await document(all)));
-      const outputs = parseText(text, file);
+      const outputs = parseText(text, file, limits);
       for (const { measured, line } of outputs) checkPlausible(measured, file, line);
       return mended.length === 0 ? outputs : outputs.map((output) => ({ ...output, mended }));
     }

@@ -3,13 +3,30 @@ import type { Output } from '../model/output.ts';
 import { parseHandleSummary } from './handle-summary.ts';
 import { parseMachineReadable } from './machine-readable.ts';
 import { measurementOfExport } from './summary-export.ts';
+import { isBuiltIn } from './text-grammar.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** True for what has the shape of a summary of k6 in one of its forms, whatever its figures. */
+export function isSummaryJson(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { metrics, results } = value;
+  if (isRecord(results)) return Array.isArray(results.metrics);
+  // One metric alone is an excerpt.
+  const names = isRecord(metrics) ? Object.keys(metrics) : [];
+  return names.some(isBuiltIn) && (value.root_group !== undefined || names.length > 1);
+}
+
 /** In `handleSummary` data every metric keeps its figures in `values`; in `--summary-export` they lie flat. */
 const holdsValues = (metrics: unknown) =>
   isRecord(metrics) && Object.values(metrics).some((metric) => isRecord(metric) && isRecord(metric.values));
+
+/** A summary from which somebody cut out the groups and the checks, with none of either. */
+export function withRootGroup(value: unknown): unknown {
+  if (!isRecord(value) || value.root_group !== undefined || !isRecord(value.metrics)) return value;
+  return { ...value, root_group: holdsValues(value.metrics) ? { groups: [], checks: [] } : { groups: {}, checks: {} } };
+}
 
 /**
  * Tells k6's JSON summaries apart by their shape and reads them. Throws `not-k6-summary`, and `no-samples` for one

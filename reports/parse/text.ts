@@ -1,123 +1,14 @@
 import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
-import { crossedMetrics, unseenCrossed } from './crossed-log.ts';
-import { durationMs } from './duration.ts';
-import { SummaryDraft } from './text-draft.ts';
-import { type PlainLine, plainLines } from './text-lines.ts';
+import type { ConsoleRun } from './console-run.ts';
+import { DocumentHeadings } from './document-headings.ts';
+import { Fences } from './fences.ts';
+import { type JsonBlock, jsonBlocks, jsonOutputs } from './json-in-text.ts';
+import { plainLines } from './text-lines.ts';
 import { measurementOf } from './text-measurement.ts';
 import { metricLine } from './text-metric.ts';
-
-const FENCE = /^(?:`{3,}|~{3,})/;
-const EXECUTION = /^execution: \S+$/;
-const SCRIPT = /^script: (\S.*)$/;
-const VERSION = /^k6(?:\.exe)? v(\d+\.\d+\.\d+[\w.-]*) \(/;
-const RUNNING = /^running \(([\dhms.]+)\), /;
-
-/** Lines of no known kind after which a summary is over, and what follows is something else. */
-const STRANGE_LINES = 5;
-
-interface Header {
-  script?: string;
-  k6Version?: string;
-}
-
-/** `./load/get-balance.js` as `get-balance`; a script from standard input has no name. */
-function scriptName(path: string): string | undefined {
-  const name = path
-    .split(/[/\\]/)
-    .at(-1)
-    ?.replace(/\.[^.]+$/, '');
-  return name === '' || name === '-' ? undefined : name;
-}
-
-/** Collects the summaries of a document, line by line. */
-class Summaries {
-  readonly found: Output[] = [];
-  readonly #file: string;
-  #draft: SummaryDraft | undefined;
-  #header: Header = {};
-  #ranMs: number | undefined;
-  #strange = 0;
-  #torn = false;
-  #last: { readonly draft: SummaryDraft; readonly ranMs: number | undefined } | undefined;
-  /** What k6 said of crossed thresholds since the last summary ended; standard error may come before or after it. */
-  #crossed: readonly string[] | undefined;
-
-  constructor(file: string) {
-    this.#file = file;
-  }
-
-  read(line: PlainLine, fenced: boolean): void {
-    const { content, number } = line;
-    const crossed = crossedMetrics(content);
-    if (crossed) {
-      this.#markCrossed(crossed);
-      return;
-    }
-    const ran = durationMs(content.match(RUNNING)?.[1] ?? '');
-    if (ran !== undefined) this.#ranMs = ran;
-    const draft = this.#draft ?? new SummaryDraft(number, fenced, this.#torn);
-    const answer = draft.read(line);
-    this.#torn = number === 1 && answer === 'lost';
-    if (answer === 'next') {
-      this.finish();
-      this.read(line, fenced);
-      return;
-    }
-    this.#strange = answer === 'strange' ? this.#strange + 1 : content === '' ? this.#strange : 0;
-    // A summary begins where something was read, not at the blank and log lines before it.
-    this.#draft = answer === 'lost' || !draft.begun ? undefined : draft;
-    if (this.#strange > STRANGE_LINES) this.finish();
-  }
-
-  /** Notes what k6 prints before it runs; answers whether the line was that. */
-  header(line: PlainLine, before: string, after: string): boolean {
-    const { content } = line;
-    const version = content.match(VERSION)?.[1];
-    const script = EXECUTION.test(before) || /^output: /.test(after) ? content.match(SCRIPT)?.[1] : undefined;
-    if (!EXECUTION.test(content) && version === undefined && script === undefined) return false;
-    if (this.#draft?.isSummary || EXECUTION.test(content)) this.finish();
-    if (version !== undefined) this.#header.k6Version = version;
-    const name = script === undefined ? undefined : scriptName(script);
-    if (name !== undefined) this.#header.script = name;
-    return true;
-  }
-
-  /** k6 says so after its summary, which may have ended by then. */
-  #markCrossed(metrics: readonly string[]): void {
-    const last = this.#last;
-    if (this.#draft?.isSummary || !last) {
-      this.#crossed = metrics;
-      return;
-    }
-    last.draft.thresholds.push(...unseenCrossed(last.draft.thresholds, metrics));
-    const output = this.found.pop();
-    if (output) this.found.push({ ...output, measured: measurementOf(last.draft, last.ranMs) });
-  }
-
-  /** Ends the summary that is being read; one that is too little is forgotten. */
-  finish(): void {
-    const draft = this.#draft;
-    draft?.close();
-    this.#draft = undefined;
-    this.#strange = 0;
-    this.#torn = false;
-    if (!draft?.isSummary) return;
-    if (this.#crossed) draft.thresholds.push(...unseenCrossed(draft.thresholds, this.#crossed));
-    this.#crossed = undefined;
-    this.found.push({
-      file: this.#file,
-      line: draft.line,
-      format: 'text',
-      measured: measurementOf(draft, this.#ranMs),
-      ...(draft.unread.length > 0 && { unread: draft.unread }),
-      ...this.#header,
-    });
-    this.#last = { draft, ranMs: this.#ranMs };
-    this.#header = {};
-    this.#ranMs = undefined;
-  }
-}
+import { joinedPieces, type Piece } from './text-pieces.ts';
+import { TextSummaries } from './text-summaries.ts';
 
 /**
  * A last line without its end may have been cut off within a number (`35` of `3500`), or within a check's name: the
@@ -133,26 +24,99 @@ function withoutTornEnd(text: string): string {
   return value !== undefined || !/[\d.]$/.test(content) ? text : text.slice(0, at) + content.replace(/\S+$/, '');
 }
 
-/**
- * Reads the end-of-test summaries that k6 prints (0.40 to 2.2), as they are pasted: indented, quoted, coloured, in
- * fenced blocks, with other lines in between. Figures are in base units and keep the precision with which they are
- * printed. `file` is the name to show. Throws `no-k6-text` where there is none: two metric lines next to each other, one
- * of them k6's own, are the least.
- */
-export function parseText(text: string, file: string): Output[] {
+const ofPiece = ({ draft, ranMs, header }: Piece, file: string): Output => ({
+  file,
+  line: draft.line,
+  format: 'text',
+  measured: measurementOf(draft, ranMs),
+  ...(draft.unread.length > 0 && { unread: draft.unread }),
+  ...header,
+});
+
+/** How a text is read. */
+export interface TextReading {
+  /** Every run counts: those without a summary stand with what k6 said was crossed, and what is spoilt is an error. */
+  readonly unsummed?: boolean | undefined;
+}
+
+/** What a text holds of runs that could not be read: the line at fault, and what is wrong. */
+interface Lost {
+  readonly line: number;
+  readonly text: string;
+  readonly fault: BuhaError;
+}
+
+/** Names lost runs beside the ones before them. */
+function withLost(outputs: readonly Output[], lost: readonly Lost[]): Output[] {
+  return outputs.map((output, at) => {
+    const from = at === 0 ? 0 : output.line;
+    const until = outputs[at + 1]?.line ?? Number.POSITIVE_INFINITY;
+    const own = lost.filter(({ line }) => line >= from && line < until).map(({ line, text }) => ({ line, text }));
+    return own.length === 0 ? output : { ...output, unread: [...(output.unread ?? []), ...own] };
+  });
+}
+
+/** Several runs get the names of their headings. */
+function withHeadings(outputs: readonly Output[], headings: DocumentHeadings): Output[] {
+  if (outputs.length < 2) return [...outputs];
+  const names = headings.namesOf(outputs.map(({ line }) => line));
+  return outputs.map((output, at) => ({ ...output, ...(names[at] !== undefined && { heading: names[at] }) }));
+}
+
+/** What the lines of a text hold, beside its JSON. */
+function readLines(text: string, blocks: readonly JsonBlock[], raw: readonly string[]) {
   const lines = plainLines(withoutTornEnd(text));
-  const summaries = new Summaries(file);
-  let fenced = false;
+  const [summaries, fences, headings] = [new TextSummaries(), new Fences(), new DocumentHeadings()];
+  let block = 0;
   for (const [at, line] of lines.entries()) {
-    if (FENCE.test(line.content)) {
-      summaries.finish();
-      fenced = !fenced;
+    while ((blocks[block]?.to ?? at) < at) block += 1;
+    const isJson = at >= (blocks[block]?.from ?? Number.POSITIVE_INFINITY);
+    const wasOpen = fences.isOpen;
+    if (!isJson && fences.read(line.content)) {
+      summaries.finish(wasOpen);
+      if (fences.isOpen) headings.block(line.number);
       continue;
     }
+    if (isJson) {
+      summaries.finish(wasOpen);
+      continue;
+    }
+    if (!wasOpen) headings.read(raw[at] ?? '', line.number);
     if (!summaries.header(line, lines[at - 1]?.content ?? '', lines[at + 1]?.content ?? ''))
-      summaries.read(line, fenced);
+      summaries.read(line, wasOpen);
   }
-  summaries.finish();
-  if (summaries.found.length === 0) throw new BuhaError('no-k6-text', { file });
-  return summaries.found;
+  summaries.end();
+  return { summaries, headings };
+}
+
+const lostRun = (run: ConsoleRun, file: string): Lost => ({ ...run.lastLine, fault: run.fault(file) });
+
+/**
+ * Reads the end-of-test summaries that k6 prints (0.40 to 2.2), as they are pasted: indented, quoted, coloured, in
+ * fenced blocks, with other lines in between; and its JSON summaries where they stand in a text. Figures are in base
+ * units and keep the precision with which they are printed. Several runs of a document get the names of their headings.
+ * `file` is the name to show.
+ * @throws BuhaError `no-k6-text` where there is none: two metric lines next to each other, one of them k6's own, are the
+ *   least; `no-summary-in-log` for the log of a run without it; `not-json`, `not-k6-summary` for JSON that is spoilt
+ */
+export function parseText(text: string, file: string, { unsummed = false }: TextReading = {}): Output[] {
+  const raw = text.split('\n');
+  const blocks = jsonBlocks(raw);
+  const { summaries, headings } = readLines(text, blocks, raw);
+  const json = jsonOutputs(blocks, raw, file);
+  const known = (run: ConsoleRun) => (unsummed ? run.output(file) : undefined);
+  const outputs = [
+    ...joinedPieces(summaries.pieces).map((piece) => ofPiece(piece, file)),
+    ...json.outputs,
+    ...summaries.unsummed.flatMap((run) => known(run) ?? []),
+  ].toSorted((a, b) => a.line - b.line);
+  const lost = [
+    ...json.lost,
+    ...summaries.unsummed.filter((run) => !known(run)).map((run) => lostRun(run, file)),
+  ].toSorted((a, b) => a.line - b.line);
+  if (outputs.length === 0 || unsummed) {
+    if (lost[0]) throw lost[0].fault;
+    if (outputs.length === 0) throw new BuhaError('no-k6-text', { file });
+  }
+  return withHeadings(withLost(outputs, lost), headings);
 }

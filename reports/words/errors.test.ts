@@ -155,6 +155,11 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   ],
   'not-json': [{ file: 'summary.json', line: 12 }],
   'no-k6-text': [{ file: 'notes.md' }],
+  'no-summary-in-log': [
+    { file: 'k6.log', crossed: ['errors', 'http_req_failed'], iterations: 3480, endedAfterMs: undefined },
+    { file: 'k6.log', crossed: [], iterations: undefined, endedAfterMs: undefined },
+    { file: 'k6.log', crossed: undefined, iterations: 120, endedAfterMs: 12_000 },
+  ],
   'not-k6-summary': [
     { file: 'summary.json', field: 'metrics', fault: 'missing' },
     { file: 'summary.json', field: 'metrics.vus.value', fault: 'wrong' },
@@ -213,6 +218,7 @@ const SILENT = new Set([
   'needs',
   '256000000',
   '60000',
+  '12000',
   ...['out', 'tags', 'summary', 'control', 'config', 'log', 'environment', 'segment', 'help'],
   ...['profile', 'data', 'wired', 'word'],
   'time',

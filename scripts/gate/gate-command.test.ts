@@ -38,6 +38,24 @@ describe('exit codes', () => {
     expect([gateExit(result, false), gateExit(result, true)]).toStrictEqual([code, strict]);
   });
 
+  test('a log without its summary: what k6 says was crossed is missed; a report of it is refused', async () => {
+    const log = (...more: readonly string[]) =>
+      file(
+        'k6.log',
+        ['running (0m30.2s), 00/20 VUs, 3480 complete and 0 interrupted iterations', ...more, ''].join('\n'),
+      );
+    const crossed = `time="2026-05-01T10:00:31Z" level=error msg="thresholds on metrics 'errors' have been crossed"`;
+    expect(await gate(log(crossed), '--lang', 'en')).toMatchObject({
+      code: 10,
+      stdout: expect.stringMatching(/errors .* Missed its goals\n(?:.*\n)*.*The log holds no summary/),
+    });
+    expect(await callCommand(['report', log(crossed), '--lang', 'en'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/end-of-test summary is not in it[^]*Crossed thresholds: errors/),
+    });
+    expect((await gate(log())).code).toBe(2);
+  });
+
   test('a pass that leaves something open: 0, with --strict 20', async () => {
     expect((await gate(join(SEED, 'get-balance'), '--strict')).code).toBe(20);
   });

@@ -17,8 +17,6 @@ export interface Reading extends InputSettings, ReadLimits {
   readonly onUnreadable?: (fault: BuhaError) => void;
   /** Told by how many ms the first samples of runners lie apart, where that is too much. */
   readonly onApart?: (spreadMs: number) => void;
-  /** Also runs of which k6 left no summary: a gate has something to say of them, a report has not. */
-  readonly unsummed?: true;
 }
 
 /** How a command reads: with a bar on a terminal, and samples that cannot be read named. */

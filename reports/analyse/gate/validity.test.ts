@@ -193,6 +193,11 @@ describe('samples', () => {
     }
     expect(total({}, [gauge('vus', 5)])).toMatchObject({ outcome: 'invalid' });
   });
+  test('where k6 says what was crossed and no figure is there, that is all there is to judge', () => {
+    const thresholds = [{ metric: 'errors', expression: '', passed: false }];
+    const run = withMeasured(unrecorded, { metrics: [], total: {}, thresholds });
+    expect(rows('samples', run)).toMatchObject([{ outcome: 'not-judged', reason: { kind: 'no-figures' } }]);
+  });
   test('an output that names neither may hold a metric of its own', () =>
     expect(total({}, [{ name: 'orders', kind: 'counter', values: { count: 3 } }])).toMatchObject({ outcome: 'pass' }));
 });

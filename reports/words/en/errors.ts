@@ -239,6 +239,18 @@ export const errors: ErrorWords = {
     `${run} is named twice.\n  A run that is counted twice looks like a repetition. Name different runs for each round.`,
   'no-k6-text': ({ file }) =>
     `${file} holds no end-of-test summary of k6.\n  Paste the summary as k6 prints it after a test, from the lines of checks down to vus_max or NETWORK. Indents, code blocks and comment signs do no harm.\n  This command keeps it in a file:  k6 run script.js > summary.txt`,
+  'no-summary-in-log': ({ file, crossed, iterations, endedAfterMs }) =>
+    [
+      `${file} is the log of a k6 run${iterations === undefined ? '' : ` (${count(iterations)} iterations)`}, but its end-of-test summary is not in it: ${
+        endedAfterMs === undefined
+          ? 'handleSummary() in the script put something else in its place, or --no-summary left it out.'
+          : `the log breaks off after ${duration(endedAfterMs)}.`
+      }`,
+      ...(crossed ? [`Crossed thresholds: ${crossed.join(', ') || 'k6 does not say which'}`] : []),
+      endedAfterMs === undefined
+        ? 'Give the JSON that handleSummary() wrote, or have k6 write its own:  k6 run --summary-export summary.json script.js'
+        : 'Give the whole log, or have k6 write its summary:  k6 run --summary-export summary.json script.js',
+    ].join('\n  '),
   'not-k6-summary': ({ file, field, fault }) =>
     `${file} is not a k6 summary: ${fault === 'missing' ? `'${field}' is missing` : `'${field}' holds what k6 does not write there`}.\n  Make one with:  k6 run --summary-export summary.json script.js`,
   'needs-merge': ({ file, other, testRun }) =>

@@ -104,6 +104,8 @@ export const gateWords = {
         .map(({ file, line, text }) => `${file}:${line} '${text}'`)
         .join(', ')}. Its figures are missing; only a mark (✓, ✗) in front of it is judged.`,
     'nothing-measured': () => 'No request and no iteration was measured.',
+    'no-figures': () =>
+      'The log holds no summary, only what k6 says was crossed. Give the JSON that handleSummary() wrote, or one of --summary-export.',
     'no-plan': () => 'The planned load is not known. --profile or --options tells it.',
     'not-split': () =>
       'The output does not tell scenarios apart. Give raw samples as well (k6 run --out csv=samples.csv).',

@@ -238,6 +238,18 @@ export const errors: ErrorWords = {
     `${run} 실행을 두 번 지정했습니다.\n  같은 실행을 두 번 세면 반복해서 측정한 것처럼 보입니다. 회차마다 서로 다른 실행을 지정하십시오.`,
   'no-k6-text': ({ file }) =>
     `${file}에 k6의 실행 결과 요약이 없습니다.\n  k6가 테스트를 마치고 출력한 요약(checks....: 로 시작하는 부분부터 vus_max 또는 NETWORK까지)을 그대로 붙여 넣으십시오. 들여쓰기나 코드 블록, 주석 표시가 있어도 읽을 수 있습니다.\n  다음 명령으로 파일에 저장할 수 있습니다:  k6 run script.js > summary.txt`,
+  'no-summary-in-log': ({ file, crossed, iterations, endedAfterMs }) =>
+    [
+      `${file}은(는) k6 실행 로그${iterations === undefined ? '' : `(반복 ${count(iterations)}회)`}이지만 종료 요약이 없습니다. ${
+        endedAfterMs === undefined
+          ? '스크립트의 handleSummary()가 요약 대신 다른 것을 출력했거나 --no-summary로 실행했습니다.'
+          : `로그가 ${duration(endedAfterMs)} 만에 끊겼습니다.`
+      }`,
+      ...(crossed ? [`넘은 임계값: ${crossed.join(', ') || 'k6가 이름을 남기지 않았습니다'}`] : []),
+      endedAfterMs === undefined
+        ? 'handleSummary()가 쓴 JSON을 넣거나, k6가 요약을 쓰게 하십시오:  k6 run --summary-export summary.json script.js'
+        : '로그 전체를 넣거나, k6가 요약을 쓰게 하십시오:  k6 run --summary-export summary.json script.js',
+    ].join('\n  '),
   'not-k6-summary': ({ file, field, fault }) =>
     `${file}은(는) k6 요약이 아닙니다. '${field}' 항목${fault === 'missing' ? '이 없습니다' : '의 값을 k6 요약으로 해석할 수 없습니다'}.\n  다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
   'needs-merge': ({ file, other, testRun }) =>

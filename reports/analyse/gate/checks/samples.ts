@@ -29,6 +29,10 @@ export const samples: Check = ({ run }) => {
       row('samples', { outcome: 'not-judged', unit: 'count', actual: 0, reason: { kind: 'ended-by', ...endedBy } }),
     ];
   }
+  // k6 says that a goal was missed, which is more than nothing.
+  if (run.measured.metrics.length === 0 && run.measured.thresholds.some(({ passed }) => !passed)) {
+    return [row('samples', { outcome: 'not-judged', unit: 'count', reason: { kind: 'no-figures' } })];
+  }
   if (judged) return [row('samples', { outcome: 'pass', unit: 'count', actual: judged.samples })];
   return [row('samples', { outcome: 'invalid', unit: 'count', actual: 0, reason: { kind: 'nothing-measured' } })];
 };

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { summaryText } from '../../testing/k6-documents.ts';
+import { faultOf } from '../../testing/k6-text.ts';
+import { parseText } from './text.ts';
+
+const head = (script: string) => [
+  '     execution: local',
+  `        script: ./load/${script}.js`,
+  '        output: -',
+  '',
+];
+const progress = (seconds: number, vus: number, complete: number) =>
+  `running (0m${seconds.toFixed(1)}s), ${vus}/20 VUs, ${complete} complete and 0 interrupted iterations`;
+const done = [progress(30.2, 0, 3480), 'default ✓ [ 100% ] 20 VUs  30s'];
+const crossed = (names: string) =>
+  `time="2026-05-01T10:00:31Z" level=error msg="thresholds on metrics '${names}' have been crossed"`;
+const text = (...lines: readonly string[]) => [...lines, ''].join('\n');
+const thresholdsOf = (log: string) =>
+  parseText(log, 'k6.log', { unsummed: true }).map(({ measured }) => measured.thresholds.map(({ metric }) => metric));
+
+describe('the log of a run without its summary', () => {
+  test('says so, with what was crossed', () =>
+    expect(faultOf(text(...head('stock'), ...done, crossed('errors, checks{a:b,c:d}')))).toEqual({
+      code: 'no-summary-in-log',
+      facts: { file: 'notes.md', crossed: ['errors', 'checks{a:b,c:d}'], iterations: 3480, endedAfterMs: undefined },
+    }));
+
+  test.each([
+    ['what handleSummary printed', [...head('stock'), ...done, '=== 결과: 3480건, 평균 12ms ===']],
+    ['what a log puts before each line', [...head('stock'), ...done].map((line) => `2026-05-01T10:00:00Z ${line}`)],
+    ['no head', done],
+  ])('with %s', (_what, lines) =>
+    expect(faultOf(text(...lines))).toMatchObject({
+      code: 'no-summary-in-log',
+      facts: { crossed: undefined, iterations: 3480, endedAfterMs: undefined },
+    }),
+  );
+
+  test('that breaks off says where', () =>
+    expect(faultOf(text(...head('stock'), progress(12, 20, 900)))).toMatchObject({
+      facts: { iterations: 900, endedAfterMs: 12_000 },
+    }));
+
+  test('is no run for a report, and one that missed its goals for a gate', () => {
+    const log = text(...head('stock'), ...done, crossed('errors'));
+    expect(thresholdsOf(log)).toEqual([['errors']]);
+    expect(() => parseText(text(...head('stock'), ...done), 'k6.log', { unsummed: true })).toThrow('no-summary-in-log');
+  });
+});
+
+describe('of several runs', () => {
+  const summary = summaryText({ requests: 4120, p95: 22.16 });
+
+  test('what the one without a summary crossed is not said of the next one', () => {
+    const log = text(...head('stock'), ...done, crossed('errors'), ...head('order'), ...done, summary);
+    const [order, ...others] = parseText(log, 'k6.log');
+    expect(others).toEqual([]);
+    expect(order).toMatchObject({
+      script: 'order',
+      measured: { thresholds: [] },
+      unread: [{ text: crossed('errors') }],
+    });
+    expect(thresholdsOf(log)).toEqual([['errors'], []]);
+  });
+
+  test('one of which nothing is known stops a gate', () => {
+    const log = text(...head('order'), ...done, summary, '', ...head('stock'), ...done);
+    expect(parseText(log, 'k6.log')).toHaveLength(1);
+    expect(() => parseText(log, 'k6.log', { unsummed: true })).toThrow('no-summary-in-log');
+  });
+
+  test('lines of a summary that is spoilt are not called replaced', () =>
+    expect(faultOf(text(...head('stock'), ...done, 'http_reqs....: 100 3.3/s', 'x'))).toMatchObject({
+      code: 'no-k6-text',
+    }));
+});

@@ -1,0 +1,132 @@
+import { ConsoleRun, isProgress } from './console-run.ts';
+import { crossedMetrics, unseenCrossed } from './crossed-log.ts';
+import { SummaryDraft } from './text-draft.ts';
+import type { PlainLine } from './text-lines.ts';
+import type { Header, Piece } from './text-pieces.ts';
+
+const EXECUTION = /^execution: \S+$/;
+const SCRIPT = /^script: (\S.*)$/;
+const VERSION = /^k6(?:\.exe)? v(\d+\.\d+\.\d+[\w.-]*) \(/;
+
+/** Lines of no known kind after which a summary is over, and what follows is something else. */
+const STRANGE_LINES = 5;
+
+/** `./load/get-balance.js` as `get-balance`; a script from standard input has no name. */
+function scriptName(path: string): string | undefined {
+  const name = path
+    .split(/[/\\]/)
+    .at(-1)
+    ?.replace(/\.[^.]+$/, '');
+  return name === '' || name === '-' ? undefined : name;
+}
+
+/** Collects the summaries of a document, line by line. */
+export class TextSummaries {
+  readonly pieces: Piece[] = [];
+  /** Runs whose summary never came. */
+  readonly unsummed: ConsoleRun[] = [];
+  #draft: SummaryDraft | undefined;
+  #header: Header = {};
+  /** The run whose progress is shown; with the head of its run only where `#isHeaded`. */
+  #console: ConsoleRun | undefined;
+  #isHeaded = false;
+  #strange = 0;
+  #torn = false;
+  /** Lines of a summary stood there that are not enough for one. */
+  #isSpoilt = false;
+  #last: SummaryDraft | undefined;
+
+  read(line: PlainLine, fenced: boolean): void {
+    const { content, number } = line;
+    const crossed = crossedMetrics(content);
+    if (crossed) {
+      this.#markCrossed(crossed, line);
+      return;
+    }
+    if (isProgress(content)) {
+      this.#console ??= new ConsoleRun();
+      this.#console.read(line);
+    }
+    const draft = this.#draft ?? new SummaryDraft(number, fenced, this.#torn);
+    const answer = draft.read(line);
+    this.#torn = number === 1 && answer === 'lost';
+    if (answer === 'lost') this.#giveUp(draft);
+    if (answer === 'next') {
+      this.finish();
+      this.read(line, fenced);
+      return;
+    }
+    this.#strange = answer === 'strange' ? this.#strange + 1 : content === '' ? this.#strange : 0;
+    // A summary begins where something was read, not at the blank and log lines before it.
+    this.#draft = answer === 'lost' || !draft.begun ? undefined : draft;
+    if (this.#strange > STRANGE_LINES) this.finish();
+  }
+
+  /** Notes what k6 prints before it runs; answers whether the line was that. */
+  header(line: PlainLine, before: string, after: string): boolean {
+    const { content } = line;
+    const version = content.match(VERSION)?.[1];
+    const script = EXECUTION.test(before) || /^output: /.test(after) ? content.match(SCRIPT)?.[1] : undefined;
+    if (!EXECUTION.test(content) && version === undefined && script === undefined) return false;
+    if (this.#draft?.isSummary || EXECUTION.test(content)) this.finish();
+    if (EXECUTION.test(content)) {
+      this.#endConsole();
+      this.#isHeaded = true;
+    }
+    if (version !== undefined) this.#header.k6Version = version;
+    const name = script === undefined ? undefined : scriptName(script);
+    if (name !== undefined) this.#header.script = name;
+    return true;
+  }
+
+  /** k6 says so after its summary, which may have ended by then; standard error may come before it, too. */
+  #markCrossed(metrics: readonly string[], line: PlainLine): void {
+    if (!this.#draft?.isSummary && this.#last && !this.#isHeaded) {
+      this.#last.thresholds.push(...unseenCrossed(this.#last.thresholds, metrics));
+      return;
+    }
+    this.#console ??= new ConsoleRun();
+    this.#console.cross(metrics, line);
+  }
+
+  /** Ends the summary that is being read. One that is too little is kept only where somebody set it apart in a block. */
+  finish(fenced = false): void {
+    const draft = this.#draft;
+    draft?.close();
+    this.#draft = undefined;
+    this.#strange = 0;
+    this.#torn = false;
+    if (!draft?.isSummary) {
+      if (draft && fenced && draft.metrics.size > 0) this.pieces.push({ draft, ranMs: undefined, header: {} });
+      else if (draft) this.#giveUp(draft);
+      return;
+    }
+    const { crossed, ranMs } = this.#console ?? {};
+    if (crossed) draft.thresholds.push(...unseenCrossed(draft.thresholds, crossed));
+    this.pieces.push({ draft, ranMs, header: this.#header });
+    this.#last = draft;
+    this.#header = {};
+    this.#console = undefined;
+    this.#isHeaded = false;
+  }
+
+  /** Something stands in the place of the summary that it may have been once. */
+  #giveUp(draft: SummaryDraft): void {
+    if (draft.metrics.size > 0) this.#isSpoilt = true;
+  }
+
+  /** No more lines come. */
+  end(): void {
+    this.finish();
+    this.#endConsole();
+  }
+
+  /** Progress lines without the head of a run stand among others' lines, unless there is nothing else. */
+  #endConsole(): void {
+    const isKnown = this.#isHeaded || this.pieces.length === 0;
+    if (this.#console && isKnown && (!this.#isSpoilt || this.#console.crossed)) this.unsummed.push(this.#console);
+    this.#isSpoilt = false;
+    this.#console = undefined;
+    this.#isHeaded = false;
+  }
+}
