@@ -12,6 +12,12 @@ function isOnlyRejected(run: Run): boolean {
   return judged.length > 0 && judged.every(isRejection(run));
 }
 
+/** Whether all that is known of a run is which of its thresholds k6 logged as crossed: more than nothing. */
+const isOnlyLogged = ({ measured: { metrics, thresholds } }: Run) =>
+  metrics.length === 0 &&
+  thresholds.length > 0 &&
+  thresholds.every(({ expression, passed }) => expression === '' && !passed);
+
 /**
  * A run that sent nothing, or whose load got nothing but expected rejections, measured nothing, whatever k6 says of its
  * thresholds and however many iterations it counts.
@@ -29,8 +35,7 @@ export const samples: Check = ({ run }) => {
       row('samples', { outcome: 'not-judged', unit: 'count', actual: 0, reason: { kind: 'ended-by', ...endedBy } }),
     ];
   }
-  // k6 says that a goal was missed, which is more than nothing.
-  if (run.measured.metrics.length === 0 && run.measured.thresholds.some(({ passed }) => !passed)) {
+  if (isOnlyLogged(run)) {
     return [row('samples', { outcome: 'not-judged', unit: 'count', reason: { kind: 'no-figures' } })];
   }
   if (judged) return [row('samples', { outcome: 'pass', unit: 'count', actual: judged.samples })];
