@@ -32,6 +32,7 @@ import { scalabilityLoss } from './rules/scalability-loss.ts';
 import { serverCpu } from './rules/server-cpu.ts';
 import { serverSaturated } from './rules/server-saturated.ts';
 import { setupInFigures } from './rules/setup-in-figures.ts';
+import { silence } from './rules/silence.ts';
 import { skewedTestData } from './rules/skewed-test-data.ts';
 import { slowRecovery } from './rules/slow-recovery.ts';
 import { slowVuStart } from './rules/slow-vu-start.ts';
@@ -77,6 +78,7 @@ export const RULES: readonly Rule[] = [
   slowRecovery,
   connectionChurn,
   // How to read the figures.
+  silence,
   drain,
   setupInFigures,
   skewedTestData,

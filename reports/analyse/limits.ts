@@ -155,6 +155,9 @@ export const LIMITS = {
   withstoodSec: 10,
   /** So long without an answer, in s, is no pause of a garbage collector or a load balancer any more. */
   lostSec: 3,
+  /** Least time without a sample that is told, in s, and its least share of the run. */
+  silenceSec: 60,
+  silenceShare: 0.1,
   /** Share of the failures that must lie at nearly the load of the first one or above. */
   underLoadShare: 0.9,
 } as const;

@@ -18,13 +18,19 @@ export function steadyFrom(values: readonly number[]): number | undefined {
     return own.reduce((sum, value) => sum + value, 0) / BATCH;
   });
   if (batches.length < FEWEST_BATCHES) return undefined;
+  // Mean and sum of squared deviations of the last so many (Welford 1962), from the end, so that each batch is met once.
+  let [count, mean, squares] = [0, 0, 0];
   let best = { from: 0, error: Number.POSITIVE_INFINITY };
-  // Near the end a few means agree by accident.
-  for (let from = 0; from <= batches.length - FEWEST_BATCHES / 2; from += 1) {
-    const rest = batches.slice(from);
-    const mean = rest.reduce((sum, value) => sum + value, 0) / rest.length;
-    const error = rest.reduce((sum, value) => sum + (value - mean) ** 2, 0) / rest.length ** 2;
-    if (error < best.error) best = { from, error };
+  for (let from = batches.length - 1; from >= 0; from -= 1) {
+    const value = batches[from] as number;
+    count += 1;
+    const off = value - mean;
+    mean += off / count;
+    squares += off * (value - mean);
+    // Near the end a few means agree by accident.
+    if (count < FEWEST_BATCHES / 2) continue;
+    const error = squares / count ** 2;
+    if (error <= best.error) best = { from, error };
   }
   return best.from > batches.length / 2 ? undefined : best.from * BATCH;
 }
@@ -34,11 +40,11 @@ export function steadyState({ planned, measured: { timeline } }: Run): SteadySta
   if (!timeline || planned.length > 0 || timeline.seconds < BATCH * FEWEST_BATCHES) return undefined;
   // The last second is seldom a whole one.
   const seconds = timeline.seconds - 1;
-  const means = Array.from({ length: seconds }, (_, at) => {
-    const latency = timeline.total.latencyMs.over(at, at + 1);
-    return latency === undefined ? undefined : latency.sum / latency.count;
+  const { latencyMs } = timeline.total;
+  const known = Array.from(latencyMs.seconds(0, seconds), (at) => {
+    const latency = latencyMs.over(at, at + 1);
+    return { mean: latency ? latency.sum / latency.count : Number.NaN, at };
   });
-  const known = means.flatMap((mean, at) => (mean === undefined ? [] : [{ mean, at }]));
   const cut = steadyFrom(known.map(({ mean }) => mean));
   const from = cut === undefined ? undefined : known[cut]?.at;
   return { seconds, figures: from === undefined ? undefined : figuresOver(timeline.total, { from, to: seconds }) };

@@ -270,6 +270,13 @@ export const FINDINGS = {
     /** For all of them. */
     neededSamples: number;
   }>('data'),
+  /** The longest time without any sample; `perSec`: requests of the whole run, and of the rest of it. */
+  silence: measured<{
+    fromSec: number;
+    toSec: number;
+    share: number;
+    perSec: { toldPerSec: number; withoutPerSec: number } | undefined;
+  }>('data'),
   'no-raw-samples': measured<Record<string, never>>('data'),
   /** Several scenarios ran at the same time, and the output does not tell them apart. */
   'mixed-scenarios': measured<{ scenarios: readonly string[] }>('data'),

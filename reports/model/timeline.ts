@@ -1,24 +1,28 @@
 import type { Distribution } from '../numbers/distribution.ts';
+import type { Steps } from '../numbers/steps.ts';
+import type { Seconds } from './window.ts';
 
 /** Response times by the second in which the request ended. */
 export interface TimedLatency {
   /** Response times in ms of the seconds `from` to `to` (without `to`); undefined where there are none. */
   over(from: number, to: number): Distribution | undefined;
+  /** Those of the seconds `from` to `to` (without `to`) that have any, in ascending order. */
+  seconds(from: number, to: number): Int32Array;
 }
 
 /** What happened second by second: one value for each. A sample counts in the second in which it was taken: at its end. */
 export interface TimelineLane {
   /** When the first request or iteration began, in ms since the time line does; infinite where none did. */
   readonly firstMs: number;
-  readonly requests: Float64Array;
+  readonly requests: Steps;
   /** Undefined where no sample says whether requests failed. */
-  readonly failed: Float64Array | undefined;
+  readonly failed: Steps | undefined;
   /** Finished iterations. */
-  readonly iterations: Float64Array;
+  readonly iterations: Steps;
   /** Iterations that k6 planned and could not start. */
-  readonly dropped: Float64Array;
+  readonly dropped: Steps;
   /** Virtual users within an iteration, as a mean of the second; an iteration that was interrupted is in no sample. Undefined where none says how long. */
-  readonly busyVus: Float64Array | undefined;
+  readonly busyVus: Steps | undefined;
   /** Of requests with an expected status; of all where nobody tells. */
   readonly latencyMs: TimedLatency;
 }
@@ -27,10 +31,10 @@ export interface TimelineLane {
 export interface TimelineErrors {
   readonly status: number;
   readonly errorCode: number | undefined;
-  readonly failed: Float64Array;
+  readonly failed: Steps;
 }
 
-/** A run second by second. */
+/** A run second by second. Only where something changes is held, so that a sample days away costs no more than another. */
 export interface Timeline {
   /** Epoch ms at which the first second begins: with the first request or iteration. */
   readonly startMs: number;
@@ -38,8 +42,10 @@ export interface Timeline {
   readonly total: TimelineLane;
   readonly scenarios: Readonly<Record<string, TimelineLane>>;
   /** Virtual users that were active when k6 last said so; not a number before it did. */
-  readonly vus: Float64Array;
+  readonly vus: Steps;
   /** Virtual users that were started, likewise. */
-  readonly vusMax: Float64Array;
+  readonly vusMax: Steps;
   readonly errors: readonly TimelineErrors[];
+  /** The longest time of which no sample says anything: nothing ended, and k6 did not count its users, as it does every second. */
+  readonly silence: Seconds;
 }

@@ -55,25 +55,15 @@ export class LogHistogram implements Distribution {
     this.max = Math.max(this.max, other.max);
     this.zeros += other.zeros;
     this.#none += other.#none;
-    for (const [own, its] of [
-      [this.#above, other.#above],
-      [this.#below, other.#below],
-    ] as const) {
-      its.values.forEach((count, at) => {
-        if (count > 0) own.add(its.first + at, count);
-      });
-    }
+    this.#above.addAll(other.#above);
+    this.#below.addAll(other.#below);
   }
 
   countUpTo(limit: number): number {
     let count = 0;
-    this.#below.values.forEach((own, at) => {
-      if (-middleOf(this.#below.first + at) <= limit) count += own;
-    });
+    for (const [bucket, own] of this.#below.entries()) if (-middleOf(bucket) <= limit) count += own;
     if (limit >= 0) count += this.#none;
-    this.#above.values.forEach((own, at) => {
-      if (middleOf(this.#above.first + at) <= limit) count += own;
-    });
+    for (const [bucket, own] of this.#above.entries()) if (middleOf(bucket) <= limit) count += own;
     return count;
   }
 
@@ -93,16 +83,15 @@ export class LogHistogram implements Distribution {
 
   #bucketAt(rank: number): number {
     let seen = 0;
-    const below = this.#below.values;
-    for (let at = below.length - 1; at >= 0; at -= 1) {
-      seen += below[at] as number;
-      if (seen > rank) return -middleOf(this.#below.first + at);
+    for (const [bucket, count] of [...this.#below.entries()].reverse()) {
+      seen += count;
+      if (seen > rank) return -middleOf(bucket);
     }
     seen += this.#none;
     if (seen > rank) return 0;
-    for (const [at, count] of this.#above.values.entries()) {
+    for (const [bucket, count] of this.#above.entries()) {
       seen += count;
-      if (seen > rank) return middleOf(this.#above.first + at);
+      if (seen > rank) return middleOf(bucket);
     }
     return this.max;
   }

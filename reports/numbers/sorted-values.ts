@@ -2,6 +2,17 @@ import type { Distribution } from './distribution.ts';
 import { ExactSum } from './exact-sum.ts';
 import { quantile } from './quantile.ts';
 
+/** Place of the first of ascending values that is not below a limit; their number where all are. */
+export function firstFrom(values: Float64Array | Int32Array, limit: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] as number) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Every single value, in ascending order: quantiles are exact. */
 export class SortedValues implements Distribution {
   readonly isExact = true;

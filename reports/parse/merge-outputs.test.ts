@@ -146,7 +146,7 @@ describe('counts of users', () => {
     const { measured, merge } = await merged(part(400), part(450), [...request(1500, 15, tags)]);
     expect(measured.total).toMatchObject({ requests: 5, durationMs: { count: 5, max: 20 } });
     expect(measured.setup).toMatchObject({ requests: 2, durationMs: { max: 300 } });
-    expect(measured.timeline?.total.requests.reduce((sum, one) => sum + one, 0)).toBe(5);
+    expect(measured.timeline?.total.requests.sum()).toBe(5);
     expect(measured.endpoints).toStrictEqual({ 'GET /': expect.anything() });
     expect(measured.runMs).toBe(2000 - 990);
     expect(merge.runners.map(({ ranSetup }) => ranSetup)).toStrictEqual([true, true, false]);
@@ -169,7 +169,7 @@ describe('counts of users', () => {
       const { measured } = await readMerged([source('a'), source('b')], { exactLimit });
       expect(measured.total).toMatchObject({ requests: 2, durationMs: { count: 2, max: 10 } });
       expect(measured.setup?.requests).toBe(2);
-      expect(measured.timeline?.total.requests.reduce((sum, one) => sum + one, 0)).toBe(2);
+      expect(measured.timeline?.total.requests.sum()).toBe(2);
     }
   });
 });

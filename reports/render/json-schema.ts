@@ -158,13 +158,17 @@ const Second = z.object({
 
 const Timeline = z.object({
   startedAtMs: z.number().describe('Epoch ms at which second 0 begins.'),
-  total: z.array(Second.extend({ vus: optional, vusStarted: optional })),
+  seconds: z.number().describe('Length of the time line.'),
+  stepSec: z.number().describe('Seconds that a row sums up: 1, but for a very long run.'),
+  total: z
+    .array(Second.extend({ vus: optional, vusStarted: optional }))
+    .describe('A second without a row is like the one before it, and nothing ended in it.'),
   scenarios: z.record(z.string(), z.array(Second)),
   errors: z.array(
     z.object({
       status: z.number(),
       errorCode: optional,
-      failedRequests: z.array(z.number()).describe('One for each second.'),
+      failed: z.array(z.object({ sec: z.number(), requests: z.number() })).describe('Seconds with failed requests.'),
     }),
   ),
 });

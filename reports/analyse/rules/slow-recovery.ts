@@ -21,8 +21,8 @@ function peaksOf(plateaus: readonly Plateau[]): { before: Plateau; peak: Plateau
  * never was. Seconds in which nothing was answered tell neither.
  */
 function recoveredSec({ latencyMs }: TimelineLane, from: number, to: number, goodMs: number): number | undefined {
-  for (let second = from; second + LIMITS.recoveryWindowSec <= to; second += 1) {
-    const p95 = latencyMs.over(second, second + 1) && latencyMs.over(second, second + LIMITS.recoveryWindowSec);
+  for (const second of latencyMs.seconds(from, to - LIMITS.recoveryWindowSec + 1)) {
+    const p95 = latencyMs.over(second, second + LIMITS.recoveryWindowSec);
     if (p95 && p95.quantile(0.95) <= goodMs) return second - from;
   }
   return undefined;
@@ -30,8 +30,8 @@ function recoveredSec({ latencyMs }: TimelineLane, from: number, to: number, goo
 
 /** The last second in which something was answered, since `from`. */
 function lastAnswered({ latencyMs }: TimelineLane, from: number, to: number): number {
-  for (let second = to; second > from; second -= 1) if (latencyMs.over(second - 1, second)) return second - from;
-  return 0;
+  const last = latencyMs.seconds(from, to).at(-1);
+  return last === undefined ? 0 : last + 1 - from;
 }
 
 /** True where nothing comes after a plateau but less load, so that recovery may be watched to the end. */

@@ -7,13 +7,17 @@ import { limiterOf } from '../saturation.ts';
 /** Iterations that were dropped while VUs were still being started, and when that was. */
 function droppedAtStart({ measured: { timeline } }: Run, allowed: number) {
   if (!timeline) return undefined;
-  const isStarting = (second: number) => (timeline.vusMax[second] ?? Number.NaN) < allowed;
-  const seconds = [...timeline.total.dropped.keys()].filter(
-    (second) => (timeline.total.dropped[second] ?? 0) > 0 && isStarting(second),
+  const { total, vusMax } = timeline;
+  const steps = [...total.dropped.between()].flatMap((step) =>
+    step.value > 0
+      ? [...vusMax.between(step.from, step.to)]
+          .filter(({ value }) => value < allowed)
+          .map(({ from, to }) => ({ from, to, dropped: step.value * (to - from) }))
+      : [],
   );
-  const dropped = seconds.reduce((sum, second) => sum + (timeline.total.dropped[second] ?? 0), 0);
-  const [first = 0, last = 0] = [seconds[0], seconds.at(-1)];
-  return { dropped, window: { fromSec: first, toSec: last + 1 } };
+  const dropped = steps.reduce((sum, step) => sum + step.dropped, 0);
+  const window = { fromSec: steps[0]?.from ?? 0, toSec: steps.at(-1)?.to ?? 1 };
+  return { dropped, window };
 }
 
 /**

@@ -4,6 +4,7 @@ import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
+import { Steps } from '../../numbers/steps.ts';
 import { targetLost } from './target-lost.ts';
 
 /** Twenty seconds of 50 requests each, of which so many got no answer. */
@@ -11,7 +12,8 @@ function run(unanswered: (second: number) => number, status = 0): Run {
   const all = levelsRun([20], 20, (_, at) => ({ perSec: 50, failed: unanswered(at), responseMs: () => 20 }));
   const { timeline } = all.measured;
   if (!timeline) throw new Error('no time line');
-  const failed = Float64Array.from({ length: timeline.seconds }, (_, second) => (second < 20 ? unanswered(second) : 0));
+  const counts = Array.from({ length: 20 }, (_, second) => [second, unanswered(second)] as const);
+  const failed = Steps.ofSingle(timeline.seconds, counts);
   const errors = [{ status, errorCode: 1212, failed }];
   return withMeasured(all, { timeline: { ...timeline, errors } });
 }

@@ -1,16 +1,25 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
-import type { Timeline } from '../../model/timeline.ts';
+import type { Timeline, TimelineErrors } from '../../model/timeline.ts';
 import { LIMITS } from '../limits.ts';
-
-const sum = (lane: Float64Array) => lane.reduce((all, one) => all + one, 0);
 
 /** What was measured before the answers stopped; undefined where there were none. */
 function figuresBefore({ total }: Timeline, second: number) {
   const latency = total.latencyMs.over(0, second);
-  const requests = sum(total.requests.subarray(0, second));
+  const requests = total.requests.sum(0, second);
   if (requests === 0 || !latency || latency.count === 0) return undefined;
   return { requests, requestsPerSec: requests / second, p95Ms: latency.quantile(0.95) };
+}
+
+/** The last second in which a request was answered; −1 for none. */
+function lastAnswered({ total }: Timeline, unanswered: readonly TimelineErrors[]): number {
+  const unansweredAt = new Map<number, number>();
+  for (const { failed } of unanswered) {
+    for (const [second, count] of failed.nonZero()) unansweredAt.set(second, (unansweredAt.get(second) ?? 0) + count);
+  }
+  let last = -1;
+  for (const [second, count] of total.requests.nonZero()) if (count > (unansweredAt.get(second) ?? 0)) last = second;
+  return last;
 }
 
 /**
@@ -20,12 +29,8 @@ function figuresBefore({ total }: Timeline, second: number) {
 export function targetLost({ measured: { timeline, runMs }, record }: Run): Finding[] {
   const gaveUp = record?.endedBy?.cause === 'give-up' ? record.endedBy : undefined;
   const unanswered = (timeline?.errors ?? []).filter(({ status }) => status === 0);
-  const answers = timeline?.total.requests.map(
-    (count, second) => count - unanswered.reduce((all, { failed }) => all + (failed[second] ?? 0), 0),
-  );
-  const last = answers?.findLastIndex((count) => count > 0) ?? -1;
-  const sinceSec = last + 1;
-  const lost = unanswered.reduce((all, { failed }) => all + sum(failed.subarray(sinceSec)), 0);
+  const sinceSec = timeline ? lastAnswered(timeline, unanswered) + 1 : 0;
+  const lost = unanswered.reduce((all, { failed }) => all + failed.sum(sinceSec), 0);
   const seconds = gaveUp && runMs !== undefined ? runMs / 1000 - sinceSec : (timeline?.seconds ?? 0) - sinceSec;
   if (!gaveUp && (lost < LIMITS.fewFailures || seconds < LIMITS.lostSec)) return [];
   return [

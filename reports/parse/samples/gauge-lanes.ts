@@ -1,3 +1,4 @@
+import { Steps } from '../../numbers/steps.ts';
 import type { Lane } from './lane.ts';
 
 /** From ms since the base to seconds since the origin. */
@@ -29,13 +30,9 @@ class GaugeLane implements Lane {
     return last?.value;
   }
 
-  /** Second by second; where nothing was said, what was said last. */
-  filled(from: number, seconds: number): Float64Array {
-    let value = Number.NaN;
-    return Float64Array.from({ length: seconds }, (_, at) => {
-      value = this.#latest.get(from + at)?.value ?? value;
-      return value;
-    });
+  /** What was said, by second, in any order. */
+  *said(): Generator<readonly [second: number, value: number]> {
+    for (const [second, { value }] of this.#latest) yield [second, value];
   }
 }
 
@@ -71,33 +68,41 @@ export class GaugeLanes {
     for (const [runner, lane] of this.#runners) lane.cutAfter(ends.get(runner) ?? Number.POSITIVE_INFINITY);
   }
 
-  /** The sum, second by second; not a number before any runner said something. */
-  filled(from: number, seconds: number): Float64Array {
-    const [first, ...others] = [...this.#runners.values()].map((lane) => lane.filled(from, seconds));
-    if (!first) return new Float64Array(seconds).fill(Number.NaN);
-    for (const other of others) {
-      for (const [at, value] of other.entries()) {
-        const sum = first[at] as number;
-        if (Number.isNaN(sum)) first[at] = value;
-        else if (!Number.isNaN(value)) first[at] = sum + value;
-      }
+  /** Every second in which any runner said something. */
+  *seconds(): Generator<number> {
+    for (const lane of this.#runners.values()) for (const [second] of lane.said()) yield second;
+  }
+
+  /** The sum from one thing that was said to the next, and how many runners had said something by then. */
+  *#sums(from: number, seconds: number): Generator<{ second: number; sum: number; spoken: number }> {
+    const said = [...this.#runners.values()]
+      .flatMap((lane, runner) => [...lane.said()].map(([second, value]) => ({ second: second - from, value, runner })))
+      .filter(({ second }) => second >= 0 && second < seconds)
+      .sort((a, b) => a.second - b.second);
+    const held = new Map<number, number>();
+    let sum = 0;
+    for (const [at, { second, value, runner }] of said.entries()) {
+      sum += value - (held.get(runner) ?? 0);
+      held.set(runner, value);
+      if (said[at + 1]?.second !== second) yield { second, sum, spoken: held.size };
     }
-    return first;
+  }
+
+  /** The sum, second by second: where nothing was said, what was said last; not a number before any runner did. */
+  filled(from: number, seconds: number): Steps {
+    const changes = [...this.#sums(from, seconds)].map(({ second, sum }) => [second, sum] as const);
+    return new Steps(seconds, changes, Number.NaN);
   }
 
   /** Sum of what runners said last, and extremes of the sum since all had said something; undefined where none did. */
   figures(from: number, seconds: number): GaugeFigures | undefined {
-    const all = [...this.#runners.values()];
-    const lasts = all.flatMap(({ last }) => last ?? []);
+    const lasts = [...this.#runners.values()].flatMap(({ last }) => last ?? []);
     if (lasts.length === 0) return undefined;
     const value = lasts.reduce((sum, last) => sum + last, 0);
-    const spoken = all.map((lane) => lane.filled(from, seconds).findIndex((own) => !Number.isNaN(own)));
-    const sums = this.filled(from, seconds).subarray(Math.max(0, ...spoken));
-    const heard = sums.filter((sum) => !Number.isNaN(sum));
-    return {
-      value,
-      min: heard.reduce((least, sum) => Math.min(least, sum), value),
-      max: heard.reduce((most, sum) => Math.max(most, sum), value),
-    };
+    let [min, max] = [value, value];
+    const all = [...this.#sums(from, seconds)];
+    const most = all.at(-1)?.spoken;
+    for (const { sum, spoken } of all) if (spoken === most) [min, max] = [Math.min(min, sum), Math.max(max, sum)];
+    return { value, min, max };
   }
 }

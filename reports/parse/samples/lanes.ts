@@ -1,5 +1,7 @@
 import type { Timeline, TimelineErrors, TimelineLane } from '../../model/timeline.ts';
+import type { Seconds } from '../../model/window.ts';
 import { OffsetArray } from '../../numbers/offset-array.ts';
+import { Steps } from '../../numbers/steps.ts';
 import { type GaugeFigures, GaugeLanes } from './gauge-lanes.ts';
 import type { Lane } from './lane.ts';
 import { ExactLatency, HistogramLatency, type LatencyCollector } from './latency.ts';
@@ -7,11 +9,21 @@ import type { TagSet } from './tag-sets.ts';
 
 const SECOND_MS = 1000;
 
-/** Longest run with a time line: a week. Samples of another time would make it endless. */
-export const LONGEST_TIMELINE_MS = 7 * 24 * 3600 * SECOND_MS;
-
 /** From ms since the base to seconds since the origin. */
 type SecondOf = (offsetMs: number) => number;
+
+function together(all: readonly OffsetArray[]): OffsetArray {
+  const [first] = all;
+  if (first && all.length === 1) return first;
+  const sum = new OffsetArray();
+  for (const one of all) sum.addAll(one);
+  return sum;
+}
+
+/** What is held, with `from` as place 0. */
+function* moved(array: OffsetArray, from: number): Generator<readonly [number, number]> {
+  for (const [place, value] of array.entries()) yield [place - from, value];
+}
 
 /** Adds up what `amountOf` makes of the values of each second. */
 class SumLane implements Lane {
@@ -26,6 +38,11 @@ class SumLane implements Lane {
 
   add(offsetMs: number, value: number): void {
     this.sums.add(this.#secondOf(offsetMs), this.#amountOf(value));
+  }
+
+  /** The sum of several, second by second. */
+  static together(lanes: readonly SumLane[], from: number, seconds: number): Steps {
+    return Steps.ofSingle(seconds, moved(together(lanes.map(({ sums }) => sums)), from));
   }
 }
 
@@ -42,7 +59,6 @@ class BusyLane implements Lane {
   }
 
   add(offsetMs: number, lengthMs: number): void {
-    if (lengthMs > LONGEST_TIMELINE_MS) return;
     const endMs = offsetMs - this.#originOffsetMs;
     const beginMs = endMs - Math.max(0, lengthMs);
     const [first, last] = [Math.floor(beginMs / SECOND_MS), Math.floor(endMs / SECOND_MS)];
@@ -56,14 +72,24 @@ class BusyLane implements Lane {
     this.#wholes.add(last, -1);
   }
 
-  /** Mean number of iterations at once, second by second. */
-  busy(from: number, seconds: number): Float64Array {
+  /** Seconds in which one began or ended. */
+  *seconds(): Generator<number> {
+    for (const [second] of this.#parts.entries()) yield second;
+  }
+
+  /** Mean number of iterations of several at once, second by second. */
+  static together(lanes: readonly BusyLane[], from: number, seconds: number): Steps {
+    const parts = new Map(moved(together(lanes.map((lane) => lane.#parts)), from));
+    const wholes = new Map(moved(together(lanes.map((lane) => lane.#wholes)), from));
+    const places = new Set([...wholes.keys(), ...[...parts.keys()].flatMap((place) => [place, place + 1])]);
     let whole = 0;
-    for (let second = this.#wholes.first; second < from; second += 1) whole += this.#wholes.at(second);
-    return Float64Array.from({ length: seconds }, (_, at) => {
-      whole += this.#wholes.at(from + at);
-      return whole + this.#parts.at(from + at) / SECOND_MS;
-    });
+    const changes = [...places]
+      .sort((a, b) => a - b)
+      .map((place) => {
+        whole += wholes.get(place) ?? 0;
+        return [place, whole + (parts.get(place) ?? 0) / SECOND_MS] as const;
+      });
+    return new Steps(seconds, changes);
   }
 }
 
@@ -88,9 +114,6 @@ const both = (a: Lane, b: Lane): Lane => ({
   },
 });
 
-const added = (lists: readonly Float64Array[], seconds: number) =>
-  Float64Array.from({ length: seconds }, (_, at) => lists.reduce((sum, list) => sum + (list[at] ?? 0), 0));
-
 /** What of several runners does not belong to the load that they sent together. */
 export interface LeftOut {
   /** Last moment of each runner at which it wrote something else than its count of users, in epoch ms. */
@@ -114,6 +137,7 @@ export class TimelineLanes {
   readonly #errors = new Map<string, { status: number; errorCode: number | undefined; lane: SumLane }>();
   readonly #vus: GaugeLanes;
   readonly #vusMax: GaugeLanes;
+  readonly #others: SumLane;
   #tellsFailures = false;
   #tellsIterations = false;
 
@@ -124,6 +148,7 @@ export class TimelineLanes {
     this.#isExact = isExact;
     this.#vus = new GaugeLanes(this.#secondOf);
     this.#vusMax = new GaugeLanes(this.#secondOf);
+    this.#others = new SumLane(this.#secondOf, () => 1);
   }
 
   readonly #secondOf = (offsetMs: number) => Math.floor((offsetMs + this.#baseMs - this.#originMs) / SECOND_MS);
@@ -152,6 +177,11 @@ export class TimelineLanes {
       default:
         return undefined;
     }
+  }
+
+  /** Where samples belong that a time line does not show: they tell that somebody was at work. */
+  get others(): Lane {
+    return this.#others;
   }
 
   #requests(tags: TagSet): Lane {
@@ -209,49 +239,64 @@ export class TimelineLanes {
     return { from, seconds: Math.floor((Math.floor(lastMs) - this.#originMs) / SECOND_MS) - from + 1 };
   }
 
-  /** The time line between two moments in epoch ms; undefined for a run of more than a week. */
-  timeline(firstMs: number, lastMs: number): Timeline | undefined {
+  /** The time line between two moments in epoch ms. */
+  timeline(firstMs: number, lastMs: number): Timeline {
     const { from, seconds } = this.#window(firstMs, lastMs);
-    if (!(seconds * SECOND_MS <= LONGEST_TIMELINE_MS + 2 * SECOND_MS)) return undefined;
-    const own = ({ sums }: SumLane) => Float64Array.from({ length: seconds }, (_, at) => sums.at(from + at));
     const startMs = this.#originMs + from * SECOND_MS;
-    const scenarios = [...this.#scenarios].map(([name, lanes]) => {
-      const lane: TimelineLane = {
-        firstMs: lanes.beginMs - startMs,
-        requests: own(lanes.requests),
-        failed: this.#tellsFailures ? own(lanes.failed) : undefined,
-        iterations: own(lanes.iterations),
-        dropped: own(lanes.dropped),
-        busyVus: this.#tellsIterations ? lanes.busy.busy(from, seconds) : undefined,
-        latencyMs: lanes.latency.latency(from, seconds),
-      };
-      return [name, lane] as const;
-    });
-    const all = scenarios.map(([, lane]) => lane);
-    const sum = (pick: (lane: TimelineLane) => Float64Array | undefined) =>
-      added(
-        all.flatMap((lane) => pick(lane) ?? []),
-        seconds,
-      );
-    return {
-      startMs,
-      seconds,
-      total: {
-        firstMs: Math.min(...all.map(({ firstMs: first }) => first)),
+    const lane = (of: readonly ScenarioLanes[], latencyMs: TimelineLane['latencyMs']): TimelineLane => {
+      const sum = (pick: (lanes: ScenarioLanes) => SumLane) => SumLane.together(of.map(pick), from, seconds);
+      return {
+        firstMs: of.reduce((first, { beginMs }) => Math.min(first, beginMs - startMs), Number.POSITIVE_INFINITY),
         requests: sum(({ requests }) => requests),
         failed: this.#tellsFailures ? sum(({ failed }) => failed) : undefined,
         iterations: sum(({ iterations }) => iterations),
         dropped: sum(({ dropped }) => dropped),
-        busyVus: this.#tellsIterations ? sum(({ busyVus }) => busyVus) : undefined,
-        latencyMs: this.#latencyOfAll(from, seconds),
-      },
+        busyVus: this.#tellsIterations
+          ? BusyLane.together(
+              of.map(({ busy }) => busy),
+              from,
+              seconds,
+            )
+          : undefined,
+        latencyMs,
+      };
+    };
+    return {
+      startMs,
+      seconds,
+      total: lane([...this.#scenarios.values()], this.#latencyOfAll(from, seconds)),
       scenarios: Object.fromEntries(
-        scenarios.flatMap(([name, lane]) => (typeof name === 'string' ? [[name, lane]] : [])),
+        [...this.#scenarios].flatMap(([name, lanes]) =>
+          typeof name === 'string' ? [[name, lane([lanes], lanes.latency.latency(from, seconds))]] : [],
+        ),
       ),
       vus: this.#vus.filled(from, seconds),
       vusMax: this.#vusMax.filled(from, seconds),
-      errors: this.#errorLanes(own),
+      errors: this.#errorLanes(from, seconds),
+      silence: this.#silence(from, seconds),
     };
+  }
+
+  /** The first of the longest stretches of seconds of which no sample says anything. */
+  #silence(from: number, seconds: number): Seconds {
+    const told = new Set<number>();
+    const tell = ({ sums }: SumLane) => {
+      for (const [second] of sums.entries()) told.add(second);
+    };
+    tell(this.#others);
+    for (const gauge of [this.#vus, this.#vusMax]) for (const second of gauge.seconds()) told.add(second);
+    for (const { requests, iterations, dropped, busy } of this.#scenarios.values()) {
+      for (const lane of [requests, iterations, dropped]) tell(lane);
+      for (const second of busy.seconds()) told.add(second);
+    }
+    let longest: Seconds = { from: 0, to: 0 };
+    let next = 0;
+    for (const second of [...told].map((at) => at - from).sort((a, b) => a - b)) {
+      if (second < 0 || second >= seconds) continue;
+      if (second - next > longest.to - longest.from) longest = { from: next, to: second };
+      next = second + 1;
+    }
+    return seconds - next > longest.to - longest.from ? { from: next, to: seconds } : longest;
   }
 
   #latencyOfAll(from: number, seconds: number): TimelineLane['latencyMs'] {
@@ -261,9 +306,12 @@ export class TimelineLanes {
     return first.latency(from, seconds, others);
   }
 
-  #errorLanes(own: (lane: SumLane) => Float64Array): TimelineErrors[] {
+  #errorLanes(from: number, seconds: number): TimelineErrors[] {
     return [...this.#errors]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, { status, errorCode, lane }]) => ({ status, errorCode, failed: own(lane) }));
+      .map(([, { status, errorCode, lane }]) => ({
+        ...{ status, errorCode },
+        failed: SumLane.together([lane], from, seconds),
+      }));
   }
 }

@@ -1,7 +1,8 @@
 import type { TimedLatency } from '../../model/timeline.ts';
 import type { Distribution } from '../../numbers/distribution.ts';
 import { LogHistogram } from '../../numbers/log-histogram.ts';
-import { SortedValues } from '../../numbers/sorted-values.ts';
+import { OffsetArray } from '../../numbers/offset-array.ts';
+import { firstFrom, SortedValues } from '../../numbers/sorted-values.ts';
 import type { Lane } from './lane.ts';
 
 /** Collects response times by the second; `latency` gives those of so many seconds, with those of others if wanted. */
@@ -11,23 +12,43 @@ export interface LatencyCollector extends Lane {
 
 const FIRST_LENGTH = 64;
 
+/** Seconds that hold something, in ascending order; nothing is held of those between. */
+abstract class HeldSeconds implements TimedLatency {
+  readonly held: Int32Array;
+
+  constructor(held: Int32Array) {
+    this.held = held;
+  }
+
+  /** Places in `held` of what lies in the seconds `from` to `to` (without `to`). */
+  protected placesOf(from: number, to: number): [number, number] {
+    return [firstFrom(this.held, from), firstFrom(this.held, to)];
+  }
+
+  seconds(from: number, to: number): Int32Array {
+    return this.held.subarray(...this.placesOf(from, to));
+  }
+
+  abstract over(from: number, to: number): Distribution | undefined;
+}
+
 /** Every response time of a second, in ascending order, one second behind the other. */
-class SecondsOfValues implements TimedLatency {
+class SecondsOfValues extends HeldSeconds {
   readonly values: Float64Array;
-  /** Where each second begins in `values`; one more for the end. */
+  /** Where each held second begins in `values`; one more for the end. */
   readonly starts: Int32Array;
 
-  constructor(values: Float64Array, starts: Int32Array) {
+  constructor(held: Int32Array, values: Float64Array, starts: Int32Array) {
+    super(held);
     this.values = values;
     this.starts = starts;
   }
 
   over(from: number, to: number): Distribution | undefined {
-    const within = (second: number) => Math.min(Math.max(second, 0), this.starts.length - 1);
-    const [start = 0, end = 0] = [this.starts[within(from)], this.starts[within(to)]];
-    if (end <= start) return undefined;
-    const values = this.values.subarray(start, end);
-    return new SortedValues(to - from <= 1 ? values : values.slice().sort());
+    const [first, end] = this.placesOf(from, to);
+    if (end <= first) return undefined;
+    const values = this.values.subarray(this.starts[first], this.starts[end]);
+    return new SortedValues(end - first === 1 ? values : values.slice().sort());
   }
 }
 
@@ -58,46 +79,66 @@ export class ExactLatency implements LatencyCollector {
   latency(from: number, seconds: number, others: readonly LatencyCollector[] = []): TimedLatency {
     const all: ExactLatency[] = [this];
     for (const other of others) if (other instanceof ExactLatency) all.push(other);
-    const starts = new Int32Array(seconds + 1);
-    for (const one of all) {
-      for (let at = 0; at < one.#length; at += 1) {
-        const next = (one.#seconds[at] as number) - from + 1;
-        starts[next] = (starts[next] as number) + 1;
+    const counts = new OffsetArray();
+    for (const one of all) for (let at = 0; at < one.#length; at += 1) counts.add(one.#seconds[at] as number, 1);
+    const found = [...counts.entries()].filter(([second]) => second >= from && second < from + seconds);
+    const starts = new Int32Array(found.length + 1);
+    /** Where the next value of a second goes. */
+    const next = new Map<number, number>();
+    for (const [at, [second, count]] of found.entries()) {
+      const start = starts[at] as number;
+      next.set(second, start);
+      starts[at + 1] = start + count;
+    }
+    const values = new Float64Array(starts[found.length] as number);
+    for (const one of all) one.#sortInto(values, next);
+    for (const at of found.keys()) values.subarray(starts[at], starts[at + 1]).sort();
+    return new SecondsOfValues(
+      Int32Array.from(found, ([second]) => second - from),
+      values,
+      starts,
+    );
+  }
+
+  #sortInto(values: Float64Array, next: Map<number, number>): void {
+    let [second, place] = [Number.NaN, -1];
+    for (let at = 0; at < this.#length; at += 1) {
+      // Samples of a second mostly come in a row.
+      if (this.#seconds[at] !== second) {
+        if (place >= 0) next.set(second, place);
+        second = this.#seconds[at] as number;
+        place = next.get(second) ?? -1;
       }
+      if (place < 0) continue;
+      values[place] = this.#values[at] as number;
+      place += 1;
     }
-    for (let second = 0; second < seconds; second += 1) {
-      starts[second + 1] = (starts[second + 1] as number) + (starts[second] as number);
-    }
-    const values = new Float64Array(starts[seconds] as number);
-    const filled = starts.slice();
-    for (const one of all) {
-      for (let at = 0; at < one.#length; at += 1) {
-        const second = (one.#seconds[at] as number) - from;
-        values[filled[second] as number] = one.#values[at] as number;
-        filled[second] = (filled[second] as number) + 1;
-      }
-    }
-    for (let second = 0; second < seconds; second += 1) values.subarray(starts[second], starts[second + 1]).sort();
-    return new SecondsOfValues(values, starts);
+    if (place >= 0) next.set(second, place);
   }
 }
 
 /** How many response times of a second lie where. */
-class SecondsOfHistograms implements TimedLatency {
-  readonly histograms: readonly (LogHistogram | undefined)[];
+class SecondsOfHistograms extends HeldSeconds {
+  readonly histograms: readonly LogHistogram[];
 
-  constructor(histograms: readonly (LogHistogram | undefined)[]) {
+  constructor(held: Int32Array, histograms: readonly LogHistogram[]) {
+    super(held);
     this.histograms = histograms;
   }
 
   over(from: number, to: number): Distribution | undefined {
-    const own = this.histograms.slice(Math.max(0, from), Math.max(0, to)).filter((one) => one !== undefined);
-    const [first] = own;
-    if (first === undefined || own.length === 1) return first;
-    const whole = new LogHistogram();
-    for (const one of own) whole.merge(one);
-    return whole;
+    const own = this.histograms.slice(...this.placesOf(from, to));
+    return own.length === 0 ? undefined : together(own);
   }
+}
+
+/** All of one histogram or several. */
+function together(all: readonly LogHistogram[]): LogHistogram {
+  const [first] = all;
+  if (first && all.length === 1) return first;
+  const whole = new LogHistogram();
+  for (const one of all) whole.merge(one);
+  return whole;
 }
 
 /** Keeps a histogram for each second. */
@@ -120,14 +161,19 @@ export class HistogramLatency implements LatencyCollector {
   latency(from: number, seconds: number, others: readonly LatencyCollector[] = []): TimedLatency {
     const all: HistogramLatency[] = [this];
     for (const other of others) if (other instanceof HistogramLatency) all.push(other);
+    const found = new Map<number, LogHistogram[]>();
+    for (const one of all) {
+      for (const [second, histogram] of one.#histograms) {
+        if (second < from || second >= from + seconds) continue;
+        const known = found.get(second);
+        if (known) known.push(histogram);
+        else found.set(second, [histogram]);
+      }
+    }
+    const held = [...found].sort(([a], [b]) => a - b);
     return new SecondsOfHistograms(
-      Array.from({ length: seconds }, (_, at) => {
-        const own = all.flatMap((one) => one.#histograms.get(from + at) ?? []);
-        if (own.length < 2) return own[0];
-        const whole = new LogHistogram();
-        for (const one of own) whole.merge(one);
-        return whole;
-      }),
+      Int32Array.from(held, ([second]) => second - from),
+      held.map(([, own]) => together(own)),
     );
   }
 }

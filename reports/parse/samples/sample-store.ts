@@ -1,7 +1,7 @@
 import type { Timeline } from '../../model/timeline.ts';
 import { BUILTIN_METRICS, type MetricType } from '../builtin-metrics.ts';
 import type { GaugeFigures } from './gauge-lanes.ts';
-import { LONGEST_TIMELINE_MS, TimelineLanes } from './lanes.ts';
+import { TimelineLanes } from './lanes.ts';
 import { Series } from './series.ts';
 import { type SampleTags, type TagSet, TagSets } from './tag-sets.ts';
 
@@ -114,7 +114,7 @@ export class SampleStore implements SampleSink {
     this.#baseMs ??= Math.floor(timeMs);
     const metric = this.metrics[number] ?? '';
     const made = new Series(this.#baseMs, ENDING.has(metric));
-    if (this.#lanes) made.condense(this.#lanes.of(metric, tags));
+    if (this.#lanes) made.condense(this.#lanes.of(metric, tags) ?? this.#lanes.others);
     tags.series[number] = made;
     return made;
   }
@@ -163,18 +163,17 @@ export class SampleStore implements SampleSink {
   condense(): void {
     if (this.#lanes || this.isEmpty) return;
     const lanes = this.#openLanes(false);
-    for (const { tags, metric, series } of this.all()) series.condense(lanes.of(metric, tags));
+    for (const { tags, metric, series } of this.all()) series.condense(lanes.of(metric, tags) ?? lanes.others);
     this.#lanes = lanes;
   }
 
-  /** What happened second by second; undefined for what is too long to be one run. Call it once, after the last sample. */
-  timeline(): Timeline | undefined {
+  /** What happened second by second. Call it once, after the last sample, of which there is one. */
+  timeline(): Timeline {
     const { firstMs, lastMs } = this.range();
-    if (lastMs - firstMs > LONGEST_TIMELINE_MS) return undefined;
     const lanes = this.#lanes ?? this.#openLanes(true);
     for (const { tags, metric, series } of this.all()) {
       const lane = lanes.of(metric, tags);
-      if (!this.#lanes && lane) series.feed(lane);
+      if (!this.#lanes) series.feed(lane ?? lanes.others);
       // setup() comes before the load, and users are counted before it.
       if (lane && !tags.setup && !isCountOfVus(metric)) lanes.began(tags, series.beginMs);
     }
@@ -190,7 +189,7 @@ export class SampleStore implements SampleSink {
     return new Map(ends);
   }
 
-  /** A count of users of several runners; undefined before `timeline`, and where that is undefined. */
+  /** A count of users of several runners; undefined before `timeline`. */
   gauge(metric: 'vus' | 'vus_max'): GaugeFigures | undefined {
     const { firstMs, lastMs } = this.range();
     return this.#shown?.gauge(metric, firstMs, lastMs);

@@ -4,6 +4,8 @@ import { mergeSorted, SortedValues } from '../../numbers/sorted-values.ts';
 import type { Lane } from './lane.ts';
 
 const FIRST_LENGTH = 16;
+/** Earliest time that a series can hold, in ms since its base. */
+const EARLIEST = -(2 ** 31);
 
 /**
  * The samples of one metric with the same tags: 4 bytes each for the time, 8 for the value where values differ. A run
@@ -44,10 +46,14 @@ export class Series {
     return this.#histogram?.count ?? this.#length;
   }
 
-  /** False for a time so far from the base (24 days) that both cannot be of one run; the sample is left out. */
+  /**
+   * False for a time so far from the base (24 days) that both cannot be of one run, be it the sample's or that at which
+   * what it ends began; the sample is left out.
+   */
   add(timeMs: number, value: number): boolean {
     const offset = Math.floor(timeMs - this.#baseMs);
     if (offset !== (offset | 0)) return false;
+    if (this.#ends && !(offset - value >= EARLIEST)) return false;
     if (timeMs < this.firstMs) this.firstMs = timeMs;
     if (timeMs >= this.lastMs) {
       this.lastMs = timeMs;
@@ -97,9 +103,9 @@ export class Series {
   }
 
   /** Gives up single samples for counts; `lane` gets those that were held, and all that come. */
-  condense(lane: Lane | undefined): void {
+  condense(lane: Lane): void {
     const histogram = new LogHistogram();
-    if (lane) this.feed(lane);
+    this.feed(lane);
     for (let at = 0; at < this.#length; at += 1) histogram.add(this.#values?.[at] ?? this.#constant);
     this.#histogram = histogram;
     this.#lane = lane;

@@ -39,7 +39,7 @@ describe('seconds', () => {
   test('midnight and the end of daylight saving are seconds like any other', () => {
     for (const atMs of [12 * 3_600_000, Date.UTC(2026, 9, 25, 1) - RUN_START_MS]) {
       const { total, seconds } = timelineOf([...request(atMs - 1500, 100, {}), ...request(atMs + 1500, 100, {})]);
-      expect([seconds, total.requests.reduce((a, b) => a + b)]).toStrictEqual([4, 2]);
+      expect([seconds, total.requests.sum()]).toStrictEqual([4, 2]);
     }
   });
 
@@ -102,10 +102,21 @@ describe('seconds', () => {
     expect(p95.slice(38).every((ms) => ms === 150)).toBe(true);
   });
 
-  test('two runs of different weeks in one file have no time line', () => {
-    const store = new SampleStore();
-    for (const atMs of [0, 8 * 24 * 3_600_000]) store.add('http_reqs', RUN_START_MS + atMs, 1, {});
-    expect(store.timeline()).toBeUndefined();
+  test.each([Number.POSITIVE_INFINITY, 3])('samples weeks apart are no more than others (condensed at %d)', (at) => {
+    const own = { scenario: 'a', status: '503', expected_response: 'false' };
+    const vus = (atMs: number): ReferenceSample => ({ metric: 'vus', atMs, value: 2, tags: {} });
+    const twenty = 20 * 24 * 3_600_000;
+    const near = [...request(200, 100, own), ...iteration(300, 300), vus(900)];
+    const far = [...request(twenty, 100, own), ...iteration(twenty, twenty - 500), vus(twenty)];
+    const { seconds, total, scenarios, vus: users, errors, silence } = timelineOf([...near, ...far], at);
+    expect([seconds, total.requests.sum(), errors[0]?.failed.sum()]).toStrictEqual([20 * 86_400 + 1, 2, 2]);
+    expect([total.busyVus?.at(1_000_000), users.at(1_000_000)]).toStrictEqual([1, 2]);
+    expect(silence.to - silence.from).toBeGreaterThan(20 * 86_400 - 3);
+    // What is held follows the samples.
+    for (const { requests, failed, iterations, dropped, busyVus } of [total, scenarios.a ?? total]) {
+      for (const steps of [requests, failed, iterations, dropped, busyVus]) expect(steps?.size).toBeLessThan(6);
+    }
+    expect(total.latencyMs.seconds(0, seconds).length).toBeLessThan(3);
   });
 });
 

@@ -29,10 +29,7 @@ export function loadCharts(run: AnalysedRun, mostPoints: number): Chart[] {
     if (planned.length === 0) return [];
     const lane = timeline && laneOf(timeline, plan.name, run.planned);
     const isOpen = plan.model === 'open';
-    const ran =
-      timeline && lane
-        ? each(timeline, (second) => (isOpen ? lane.iterations[second] : lane.busyVus?.[second]))
-        : undefined;
+    const ran = timeline && lane && each(timeline, isOpen ? lane.iterations : lane.busyVus, mostPoints);
     const unit = isOpen ? 'perSec' : 'vus';
     const figure = (value: number) => (isOpen ? format.level(Math.round(value)) : format.count(value));
     const top = ran && highest(ran);
@@ -49,20 +46,21 @@ export function loadCharts(run: AnalysedRun, mostPoints: number): Chart[] {
           series: [
             { name: both((words) => words.planned), kind: 'area', color: 'gray', points: planned },
             ...(ran ? [{ name: both((words) => words.ran), kind: 'line', color: 'blue', points: ran } as const] : []),
-            ...(lane?.dropped.some((count) => count > 0) && timeline
+            ...(timeline && lane && lane.dropped.sum() > 0
               ? [
                   {
                     name: both((words) => words.dropped),
                     kind: 'line',
                     color: 'red',
                     dash: 'dashed',
-                    points: each(timeline, (second) => lane.dropped[second]),
+                    points: each(timeline, lane.dropped, mostPoints),
                   } as const,
                 ]
               : []),
           ],
         },
         mostPoints,
+        timeline?.seconds,
       ),
     ];
   });

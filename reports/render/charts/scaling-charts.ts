@@ -60,11 +60,11 @@ export function scalingCharts({ run, timeline, lane, scenario, mostPoints }: Sco
       }),
     });
   }
-  const seconds = Array.from({ length: timeline.seconds }, (_, second): [number, number] | undefined => {
+  const seconds = [...lane.latencyMs.seconds(0, timeline.seconds)].flatMap((second): [number, number][] => {
     const p95 = lane.latencyMs.over(second, second + 1)?.quantile(0.95);
-    const count = lane.requests[second] ?? 0;
-    return p95 === undefined || count === 0 ? undefined : [count, p95];
-  }).filter((one) => one !== undefined);
+    const count = lane.requests.at(second) ?? 0;
+    return p95 === undefined || count === 0 ? [] : [[count, p95]];
+  });
   const width = widthFor(seconds.length, mostPoints, 4);
   if (seconds.length > 5) {
     charts.push({
@@ -73,9 +73,9 @@ export function scalingCharts({ run, timeline, lane, scenario, mostPoints }: Sco
       text: both(({ texts }) =>
         texts.latencyThroughput({
           seconds: format.count(seconds.length),
-          most: format.rate(Math.max(...seconds.map(([perSec]) => perSec))),
-          from: format.duration(Math.min(...seconds.map(([, p95]) => p95))),
-          to: format.duration(Math.max(...seconds.map(([, p95]) => p95))),
+          most: format.rate(seconds.reduce((most, [perSec]) => Math.max(most, perSec), 0)),
+          from: format.duration(seconds.reduce((least, [, p95]) => Math.min(least, p95), Number.POSITIVE_INFINITY)),
+          to: format.duration(seconds.reduce((most, [, p95]) => Math.max(most, p95), 0)),
         }),
       ),
       x: perSec,

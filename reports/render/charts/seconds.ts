@@ -1,5 +1,6 @@
 import type { AnalysedRun } from '../../model/analysed.ts';
-import type { Timeline, TimelineLane } from '../../model/timeline.ts';
+import type { TimedLatency, Timeline, TimelineLane } from '../../model/timeline.ts';
+import type { Steps } from '../../numbers/steps.ts';
 import * as format from '../../text/format.ts';
 import type { Chart, ChartSeries } from './chart.ts';
 import { both, named } from './texts.ts';
@@ -18,17 +19,51 @@ export interface Scoped {
 
 export const SECONDS = { name: both(({ seconds }) => seconds), unit: 'seconds', isTime: true } as const;
 
-/** A value of every second of a run; a gap where there is none. */
-export const each = (timeline: Timeline, value: (second: number) => number | undefined): ChartSeries['points'] =>
-  Array.from({ length: timeline.seconds }, (_, second): readonly [number, number | null] => {
-    const found = value(second);
-    return [second, found === undefined || Number.isNaN(found) ? null : found];
+type Points = ChartSeries['points'];
+/** Seconds from `from` to `to` without it that share a value; none where it is not a number. */
+type Values = Iterable<{ readonly from: number; readonly to: number; readonly value: number }>;
+
+const pointOf = (second: number, value: number): Points[number] => [second, Number.isNaN(value) ? null : value];
+
+/**
+ * What a time line says of every second, in at most so many points: where it has more seconds, of every so many in a row
+ * the least and the greatest. Only seconds that hold something are looked at.
+ */
+function points({ seconds }: Timeline, mostPoints: number, between: (from: number, to: number) => Values): Points {
+  const width = widthFor(seconds, mostPoints);
+  const made: Points[number][] = [];
+  for (let from = 0; from < seconds; from += width) {
+    const values = between(from, Math.min(seconds, from + width));
+    if (width === 1) for (const { value } of values) made.push(pointOf(from, value));
+    else
+      made.push(
+        ...thinned(
+          Array.from(values, (one) => pointOf(one.from, one.value)),
+          width,
+        ),
+      );
+  }
+  return made;
+}
+
+/** A value of every second of a run, a gap where there is none; of many seconds as many as a line may have. */
+export const each = (timeline: Timeline, values: Steps | undefined, mostPoints: number): Points =>
+  points(timeline, mostPoints, (from, to) => values?.between(from, to) ?? [{ from, to, value: Number.NaN }]);
+
+/** Likewise a quantile of the response times. */
+export const eachQuantile = (timeline: Timeline, latency: TimedLatency, q: number, mostPoints: number): Points =>
+  points(timeline, mostPoints, (from, to) => {
+    const held = Array.from(latency.seconds(from, to), (second) => ({
+      ...{ from: second, to: second + 1 },
+      value: latency.over(second, second + 1)?.quantile(q) ?? Number.NaN,
+    }));
+    return held.length > 0 ? held : [{ from, to, value: Number.NaN }];
   });
 
-/** Thins the series of a chart that have more points than it may have, all alike, and says so. */
-export function readable(chart: Chart, mostPoints: number): Chart {
+/** Thins the series of a chart that have more points than it may have, all alike, and says so; `seconds` of its time line. */
+export function readable(chart: Chart, mostPoints: number, seconds = 0): Chart {
   const width = widthFor(
-    chart.series.reduce((longest, { points }) => Math.max(longest, points.length), 0),
+    chart.series.reduce((longest, one) => Math.max(longest, one.points.length), seconds),
     mostPoints,
   );
   if (width === 1) return chart;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MOST_POINTS, outermost, summed, thinned, widthFor } from './thin.ts';
+import { MOST_POINTS, outermost, thinned, widthFor } from './thin.ts';
 
 const points = fc
   .array(fc.option(fc.integer({ min: -1000, max: 1000 })), { minLength: 1, maxLength: 5000 })
@@ -65,11 +65,4 @@ test('of points that are no line the outermost are kept, on both axes', () => {
       }
     }),
   );
-});
-
-test('counts that are put together stay as many', () => {
-  const counts = Array.from({ length: 100 }, (_, at): [number, number] => [at, at % 7]);
-  const bars = summed(counts, 9);
-  const sum = (some: typeof bars) => some.reduce((total, [, count]) => total + (count ?? 0), 0);
-  expect([bars.length, bars[1]?.[0], sum(bars)]).toStrictEqual([12, 9, sum(counts)]);
 });

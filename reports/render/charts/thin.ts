@@ -36,15 +36,6 @@ export const thinned = (points: Points, width: number): Points =>
 export const outermost = (points: Points, width: number): Points =>
   ofEvery(points, width, (known) => [least(known, 0), most(known, 0), least(known, 1), most(known, 1)]);
 
-/** Counts of every so many seconds put together, at the first of them. */
-export function summed(points: Points, width: number): Points {
-  if (width <= 1) return points;
-  return Array.from({ length: Math.ceil(points.length / width) }, (_, at): Point => {
-    const own = points.slice(at * width, (at + 1) * width);
-    return [own[0]?.[0] ?? 0, own.reduce((sum, [, count]) => sum + (count ?? 0), 0)];
-  });
-}
-
 /** How many points in a row become `each`, so that a chart of so many has at most `limit`. */
 export const widthFor = (points: number, limit = MOST_POINTS, each = 2): number =>
   points <= limit ? 1 : Math.ceil(points / Math.max(1, Math.floor(limit / each)));

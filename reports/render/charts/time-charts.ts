@@ -1,7 +1,7 @@
 import { latencyGoal } from '../../analyse/latency-goal.ts';
 import * as format from '../../text/format.ts';
 import type { Chart } from './chart.ts';
-import { bandsOf, each, highest, readable, type Scoped, SECONDS } from './seconds.ts';
+import { bandsOf, each, eachQuantile, highest, readable, type Scoped, SECONDS } from './seconds.ts';
 import { both, named } from './texts.ts';
 
 /** Times that are so many times apart need a logarithmic axis. */
@@ -36,7 +36,7 @@ export function latencyChart(scoped: Scoped): Chart[] {
   const { timeline, lane, mostPoints } = scoped;
   const whole = lane.latencyMs.over(0, timeline.seconds);
   if (!whole) return [];
-  const at = (q: number) => each(timeline, (second) => lane.latencyMs.over(second, second + 1)?.quantile(q));
+  const at = (q: number) => eachQuantile(timeline, lane.latencyMs, q, mostPoints);
   const [med, p95, p99] = [at(0.5), at(0.95), at(0.99)];
   const top = highest(p95);
   return [
@@ -71,6 +71,7 @@ export function latencyChart(scoped: Scoped): Chart[] {
         }),
       },
       mostPoints,
+      timeline.seconds,
     ),
   ];
 }
@@ -78,12 +79,12 @@ export function latencyChart(scoped: Scoped): Chart[] {
 /** Requests of every second (iterations where nothing speaks HTTP) and the users at work. */
 export function throughputChart(scoped: Scoped): Chart[] {
   const { timeline, lane, mostPoints } = scoped;
-  const isHttp = lane.requests.some((count) => count > 0);
-  const sent = each(timeline, (second) => (isHttp ? lane.requests : lane.iterations)[second]);
-  const vus = each(timeline, (second) => lane.busyVus?.[second]);
-  const dropped = each(timeline, (second) => lane.dropped[second]);
+  const isHttp = lane.requests.sum() > 0;
+  const counts = isHttp ? lane.requests : lane.iterations;
+  const sent = each(timeline, counts, mostPoints);
+  const vus = each(timeline, lane.busyVus, mostPoints);
   const top = highest(sent);
-  const mean = sent.reduce((sum, [, count]) => sum + (count ?? 0), 0) / Math.max(1, timeline.seconds);
+  const mean = counts.sum() / Math.max(1, timeline.seconds);
   if (!top) return [];
   const name = both((words) => (isHttp ? words.throughput : words.iterationsPerSec));
   const virtualUsers = both((words) => words.virtualUsers);
@@ -106,14 +107,14 @@ export function throughputChart(scoped: Scoped): Chart[] {
         series: [
           { name, kind: 'area', color: 'green', points: sent },
           { name: virtualUsers, kind: 'line', color: 'blue', points: vus, isSecond: true, dash: 'dashed' },
-          ...(lane.dropped.some((count) => count > 0)
+          ...(lane.dropped.sum() > 0
             ? [
                 {
                   name: both((words) => words.dropped),
                   kind: 'line',
                   color: 'red',
                   dash: 'dotted',
-                  points: dropped,
+                  points: each(timeline, lane.dropped, mostPoints),
                 } as const,
               ]
             : []),
@@ -122,6 +123,7 @@ export function throughputChart(scoped: Scoped): Chart[] {
         marks: [{ series: 0, x: top[0], y: top[1], name: both((words) => words.peak(format.rate(top[1]))) }],
       },
       mostPoints,
+      timeline.seconds,
     ),
   ];
 }

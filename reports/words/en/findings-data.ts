@@ -1,4 +1,4 @@
-import { count, dayAndTime, duration } from '../../text/format.ts';
+import { count, dayAndTime, duration, rate, share } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 
@@ -96,6 +96,24 @@ export const dataFindings = {
       action: `Run for longer, until there are ${count(needed)} requests or more.`,
       effect: 'Percentiles settle; the system stays as it is.',
       experiment: 'Run two or three times under the same conditions and see how much the percentiles differ.',
+    }),
+  },
+  silence: {
+    title: 'Time without a sample',
+    sentence: ({ fromSec, toSec, share: part, perSec }) => {
+      const rates =
+        perSec === undefined
+          ? ' Rates divide by this time, too.'
+          : ` Rates divide by this time, too: ${rate(perSec.toldPerSec)} requests per second, and ${rate(perSec.withoutPerSec)} without it.`;
+      return `From second ${count(fromSec)} to second ${count(toSec)} of the run, for ${duration((toSec - fromSec) * 1000)} (${share(part)} of it), there is no sample at all.${rates}`;
+    },
+    improvement: () => ({
+      problem:
+        'k6 writes its number of VUs every 1 s, also while nothing happens. Not even that is there, so times and rates cannot be trusted.',
+      action:
+        'Check whether the machine of the load generator slept, its clock was set, or rows of another run are in the file.',
+      effect: 'Without the gap, rates describe the load; the system stays as it is.',
+      experiment: 'Run the same load with sleep mode off, or read the file again without the other rows.',
     }),
   },
   'no-raw-samples': {

@@ -1,4 +1,4 @@
-import { count, dayAndTime, duration } from '../../text/format.ts';
+import { count, dayAndTime, duration, rate, share } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { and, by, subject, topic } from './particles.ts';
@@ -100,6 +100,24 @@ export const dataFindings = {
       action: `요청이 ${count(needed)}건 이상이 되도록 실행 시간을 늘립니다.`,
       effect: '백분위가 안정됩니다. 시스템의 성능은 그대로입니다.',
       experiment: '같은 조건으로 두세 번 실행하여 백분위가 얼마나 달라지는지 확인합니다.',
+    }),
+  },
+  silence: {
+    title: '표본이 없는 시간',
+    sentence: ({ fromSec, toSec, share: part, perSec }) => {
+      const rates =
+        perSec === undefined
+          ? ' 초당 값은 이 시간까지 나눈 값입니다.'
+          : ` 초당 값은 이 시간까지 나눈 값입니다. 처리량은 초당 ${rate(perSec.toldPerSec)}건이고, 이 시간을 빼면 초당 ${rate(perSec.withoutPerSec)}건입니다.`;
+      return `실행을 시작하고 ${count(fromSec)}초부터 ${count(toSec)}초까지 ${duration((toSec - fromSec) * 1000)} 동안(전체의 ${share(part)}) 표본이 하나도 없습니다.${rates}`;
+    },
+    improvement: () => ({
+      problem:
+        'k6는 쉬는 동안에도 VU 수를 1초마다 기록합니다. 그 기록마저 끊겼으므로 시간 축과 초당 값을 믿을 수 없습니다.',
+      action:
+        '부하 발생 장비가 절전 모드로 들어갔거나 시계가 바뀌지 않았는지, 다른 실행의 행이 파일에 섞이지 않았는지 확인합니다.',
+      effect: '끊긴 곳이 없으면 초당 값이 실제 부하를 나타냅니다. 시스템의 성능은 그대로입니다.',
+      experiment: '절전을 끄고 같은 부하를 다시 실행하거나, 섞인 행을 빼고 다시 집계합니다.',
     }),
   },
   'no-raw-samples': {
