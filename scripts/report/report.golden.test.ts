@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../reports/analyse/analyse.ts';
@@ -8,6 +9,8 @@ import { readSource } from '../read/source.ts';
 import { drawnOf, pageReport, renderReport } from './render-report.ts';
 
 const fixtures = (path: string) => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
+
+const opinion = () => readFileSync(fixtures('runs/seed-all/opinion.md'), 'utf8');
 
 const readReference = () =>
   readSource(
@@ -22,7 +25,7 @@ describe.each(LANGUAGES)('the report (%s)', (language) => {
   // A recorded run of all four APIs (fixtures/runs/README.md).
   test('of the recorded seed run is the golden one, to the letter', async () => {
     const { runs } = await readSource([fixtures('runs/seed-all')]);
-    const report = await renderReport(runs, { language, notes: fixtures('runs/seed-all/opinion.md') });
+    const report = await renderReport(runs, { language, notes: opinion() });
     await expect(report).toMatchFileSnapshot(fixtures(`golden/seed-all.${language}.md`));
   });
 
@@ -52,7 +55,7 @@ describe('the page', () => {
 
   test('of the recorded seed run is the golden one', async () => {
     const { runs } = await readSource([fixtures('runs/seed-all')]);
-    const page = await pageOf(runs, fixtures('runs/seed-all/opinion.md'));
+    const page = await pageOf(runs, opinion());
     await expect(page).toMatchFileSnapshot(fixtures('golden/seed-all.html'));
   });
 

@@ -45,7 +45,7 @@ function secondsOf(run: Run, { comparison, limit, scenario }: FewSamplesGoal): S
   // Nothing lies between a number and the next smaller one: what is at most that large is below the limit.
   const highest = comparison === '<' ? limit * (1 - Number.EPSILON) : limit;
   const seconds: Second[] = [];
-  for (let second = 0; second < timeline.seconds; second += 1) {
+  for (const second of lane.latencyMs.seconds(0, timeline.seconds)) {
     const times = lane.latencyMs.over(second, second + 1);
     if (!times) continue;
     if (!times.isExact) return undefined;
