@@ -1,21 +1,14 @@
 import type { Metric } from '../model/measurement.ts';
+import { type Protocol, SENT_METRICS } from '../model/protocol.ts';
 import type { Run } from '../model/run.ts';
 
 /** What a run is judged by. `samples` is undefined where the output does not count them. */
 export interface JudgedMetric {
   /** k6's name; for metrics of the script's own the first of them. */
   readonly name: string;
-  readonly kind: 'http' | 'grpc' | 'ws' | 'browser' | 'own';
+  readonly kind: Protocol | 'own';
   readonly samples: number | undefined;
 }
-
-/** Metrics of k6 that say that something was sent, by protocol, in the order in which a run is judged by them. */
-const SENT: readonly { readonly kind: JudgedMetric['kind']; readonly names: readonly string[] }[] = [
-  { kind: 'http', names: ['http_reqs', 'http_req_duration'] },
-  { kind: 'grpc', names: ['grpc_req_duration', 'grpc_streams'] },
-  { kind: 'ws', names: ['ws_sessions', 'ws_session_duration', 'ws_connecting'] },
-  { kind: 'browser', names: ['browser_http_req_duration'] },
-];
 
 /** Metrics that k6 fills whether or not a script sends anything. */
 const OF_THE_RUN =
@@ -30,18 +23,33 @@ function samplesOf({ kind, values }: Metric): number | undefined {
   return values.count;
 }
 
+/** What the load sent by HTTP: without what `setup()` and `teardown()` did, where anything else was sent. */
+function httpSamples({ measured: { total, setup }, merge }: Run, isMixed: boolean): number {
+  // Of several runners the total has none of it.
+  const aside = isMixed && !merge ? (setup?.requests ?? 0) : 0;
+  return (total.requests ?? 0) - aside;
+}
+
+/** Metrics that tell that a protocol was used though neither its counter nor its times are there. */
+const FURTHER: Readonly<Partial<Record<Protocol, string>>> = { ws: 'ws_connecting' };
+
 /**
  * The metric by which a run is judged: the first that was sent anything of HTTP, gRPC, WebSocket and browser, else one of
- * the script's own that holds a value (an extension's). Undefined where nothing was sent.
+ * the script's own that holds a value (an extension's). A login by HTTP in `setup()` does not make a load of another
+ * protocol one of HTTP. Undefined where nothing was sent.
  */
-export function judgedMetric({ measured: { total, metrics } }: Run): JudgedMetric | undefined {
-  if (total.requests !== undefined && total.requests > 0) {
-    return { name: 'http_reqs', kind: 'http', samples: total.requests };
-  }
-  for (const { kind, names } of SENT) {
-    const metric = metrics.find(({ name, ...own }) => names.includes(name) && isFilled({ name, ...own }));
-    if (metric) return { name: metric.name, kind, samples: samplesOf(metric) };
-  }
+export function judgedMetric(run: Run): JudgedMetric | undefined {
+  const { total, metrics } = run.measured;
+  const filled = SENT_METRICS.flatMap(({ protocol, count, times }) => {
+    const names = [count, times, FURTHER[protocol]];
+    const [metric] = names.flatMap((name) => metrics.find((one) => one.name === name && isFilled(one)) ?? []);
+    return metric ? [{ name: metric.name, kind: protocol, samples: samplesOf(metric) }] : [];
+  });
+  const others = filled.filter(({ kind }) => kind !== 'http');
+  const requests = httpSamples(run, others.length > 0);
+  if (requests > 0) return { name: 'http_reqs', kind: 'http', samples: total.requests };
+  const [first] = total.requests === undefined ? filled : [...others, ...filled];
+  if (first) return first;
   const own = metrics.find((metric) => !OF_THE_RUN.test(metric.name.split('{')[0] ?? '') && isFilled(metric));
   return own && { name: own.name, kind: 'own', samples: samplesOf(own) };
 }

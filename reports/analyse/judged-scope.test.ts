@@ -5,10 +5,14 @@ import type { Run } from '../model/run.ts';
 import { measuredOf } from '../parse/samples/measured.ts';
 import { SampleStore } from '../parse/samples/sample-store.ts';
 import { parseSummaryExport } from '../parse/summary-export.ts';
+import { runCharts } from '../render/charts/run-charts.ts';
+import { jsonReport } from '../render/json.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { runSummary } from '../render/run-summary.ts';
 import { analyse } from './analyse.ts';
+import { figureOf } from './gate/figures.ts';
 import { judgedScope, metricsInstead } from './judged-scope.ts';
+import { latencyGoal } from './latency-goal.ts';
 
 const tags = { scenario: 'default' };
 const of = (metric: string, values: readonly number[]): ReferenceSample[] =>
@@ -63,6 +67,92 @@ describe.each([
     expect(shown).toContain(`판정한 지표  ${names.join(', ')}`);
     expect(shown).toContain('처리량(TPS)  2.5 (요청 5건)');
   });
+});
+
+test('a login by HTTP in setup() does not make it a load of HTTP', () => {
+  const login = { scenario: '', group: '::setup', status: '200', expected_response: 'true' };
+  const samples = [
+    ...of('grpc_req_duration', TIMES_MS),
+    ...of('http_reqs', [1]).map((one) => ({ ...one, tags: login })),
+  ];
+  expect(metricsInstead(runOf(...samples))).toEqual(['grpc_req_duration']);
+  expect(metricsInstead(runOf(...of('http_reqs', [1]).map((one) => ({ ...one, tags: login }))))).toEqual([]);
+});
+
+test('streams of gRPC without a single call are counted', () => {
+  const run = runOf(...of('grpc_streams', ones), ...of('iterations', ones));
+  expect(metricsInstead(run)).toEqual(['grpc_streams']);
+  expect(judgedScope(run)).toMatchObject({ requests: 5, durationMs: undefined });
+});
+
+test("a browser's failed requests and bytes are its own", () => {
+  const failed = [...of('browser_http_req_failed', [0, 0, 0, 0, 1]), ...of('browser_data_received', [100, 100])];
+  const run = runOf(...of('browser_http_req_duration', TIMES_MS), ...failed, ...of('data_received', [0]));
+  expect(judgedScope(run)).toMatchObject({ failedRatio: 0.2, receivedBytes: 200 });
+  const markdown = renderMarkdown([analyse(run)], TEMPLATES.en, { language: 'en' });
+  expect(markdown).toContain('- Judged by: `browser_http_req_duration` (20.00% failed)\n');
+  expect(markdown).not.toContain('successful requests only');
+});
+
+test('goals of service levels and of scripts are those of what was sent', () => {
+  const run = runOf(...of('grpc_req_duration', TIMES_MS));
+  expect(figureOf(run, [], { kind: 'quantile', q: 0.95 }, undefined)).toMatchObject({ value: 48, samples: 5 });
+  expect(figureOf(run, [], { kind: 'quantile', q: 0.5 }, 'default')).toMatchObject({ value: 30 });
+  expect(figureOf(run, [], { kind: 'quantile', q: 0.6 }, undefined)).toMatchObject({ value: 34 });
+  const thresholds = [{ metric: 'grpc_req_duration', expression: 'p(95)<45', passed: false }];
+  const judged = { ...run, measured: { ...run.measured, thresholds } };
+  expect(latencyGoal(judged, 'p(95)')).toMatchObject({ limitMs: 45 });
+  expect(latencyGoal(judged, 'p(95)', 'default')).toMatchObject({ limitMs: 45 });
+});
+
+describe('charts over time', () => {
+  const titles = (run: Run) =>
+    runCharts(analyse(run)).scopes.flatMap(({ charts }) => charts.map(({ title }) => title.ko));
+
+  test('show calls of gRPC, by name', () => {
+    const run = runOf(...of('grpc_req_duration', TIMES_MS));
+    expect(titles(run)).toEqual(
+      expect.arrayContaining([
+        '시간에 따른 응답 시간 (grpc_req_duration)',
+        '시간에 따른 처리량과 VU (grpc_req_duration)',
+        '응답 시간의 분포 (grpc_req_duration)',
+      ]),
+    );
+  });
+
+  test('show sessions of WebSocket as such, and no distribution of what the script decides', () => {
+    const run = runOf(...of('ws_sessions', ones), ...of('ws_session_duration', TIMES_MS));
+    expect(titles(run)).toEqual([
+      '시간에 따른 세션 길이 (ws_session_duration)',
+      '시간에 따른 처리량과 VU (ws_sessions)',
+    ]);
+    const [, throughput] = runCharts(analyse(run)).scopes[0]?.charts ?? [];
+    expect(throughput?.series[0]).toMatchObject({
+      name: { ko: '초당 세션 수' },
+      points: [
+        [0, 2],
+        [1, 2],
+        [2, 1],
+      ],
+    });
+  });
+
+  test('of HTTP are called as ever', () => {
+    expect(titles(runOf(...of('http_reqs', ones), ...of('http_req_duration', TIMES_MS)))).toContain(
+      '시간에 따른 응답 시간',
+    );
+  });
+});
+
+test('JSON names what stands in for HTTP', () => {
+  const run = runOf(...of('ws_sessions', ones), ...of('ws_session_duration', TIMES_MS));
+  const [api] = jsonReport([analyse(run)], 'ko').apis;
+  expect(api).toMatchObject({
+    judged: { metrics: ['ws_sessions', 'ws_session_duration'], total: { requests: 5, durationMs: { med: 30 } } },
+    timeline: { protocol: 'ws', total: [{ requests: 2, medMs: 15 }, { requests: 2 }, { requests: 1 }] },
+  });
+  const [http] = jsonReport([analyse(runOf(...of('http_reqs', ones)))], 'ko').apis;
+  expect(http?.judged).toBeUndefined();
 });
 
 test('HTTP is judged by HTTP, whatever else was sent', () => {

@@ -1,45 +1,64 @@
-import { type Scope, TREND_FIELDS, type Trend } from '../model/measurement.ts';
+import { type Metric, type Scope, TREND_FIELDS, type Trend } from '../model/measurement.ts';
+import { SENT_METRICS, type SentMetrics } from '../model/protocol.ts';
 import type { Run } from '../model/run.ts';
 import { type JudgedMetric, judgedMetric } from './judged-metric.ts';
 import { scopeOfScenario } from './planned-load.ts';
 
-/** k6's times of what was sent, by protocol. */
-const TIMES = { grpc: 'grpc_req_duration', ws: 'ws_session_duration', browser: 'browser_http_req_duration' } as const;
-
-const isOther = (kind: JudgedMetric['kind']): kind is keyof typeof TIMES => Object.hasOwn(TIMES, kind);
+/** k6's metrics of the protocol by which a run is judged; undefined for HTTP, a script's own metric, and nothing at all. */
+function metricsOf(judged: JudgedMetric | undefined): SentMetrics | undefined {
+  if (!judged || judged.kind === 'http') return undefined;
+  const all = SENT_METRICS.filter(({ protocol }) => protocol === judged.kind);
+  return all.find(({ count, times }) => count === judged.name || times === judged.name) ?? all[0];
+}
 
 /** k6's names of the metrics that stand in for those of HTTP, counts before times; empty where HTTP or nothing was sent. */
 export function metricsInstead(run: Run): string[] {
   const judged = judgedMetric(run);
-  if (!judged || !isOther(judged.kind)) return [];
-  const own = judged.kind === 'ws' ? ['ws_sessions', TIMES.ws] : [TIMES[judged.kind]];
-  const found = own.filter((name) => run.measured.metrics.some((metric) => metric.name === name));
-  return found.length > 0 ? found : [judged.name];
+  const instead = metricsOf(judged);
+  if (!judged || !instead) return [];
+  const found = [instead.count, instead.times].filter(
+    (name) => name !== undefined && run.measured.metrics.some((metric) => metric.name === name),
+  );
+  return found.length > 0 ? found.flatMap((name) => name ?? []) : [judged.name];
 }
+
+/** k6's name of the times by which a run is judged where that is not HTTP; undefined where it is, or nothing tells any. */
+export const timesInstead = (run: Run): string | undefined => metricsOf(judgedMetric(run))?.times;
+
+/** Times of a trend, in ms, by our names. */
+const trendOf = (values: Metric['values']): Trend =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (TREND_FIELDS[name] ? [[TREND_FIELDS[name], value]] : [])),
+  );
 
 /**
  * The run, or one scenario of it, with the counts and times (ms) of the protocol by which it is judged: a script that sends
- * no HTTP has its own. What failed is not told for them.
+ * no HTTP has its own. What failed is told for a browser's requests only; of others k6 does not say.
  */
 export function judgedScope(run: Run, scenario?: string): Scope {
   const { total, metrics, runMs } = run.measured;
   const scope = scenario === undefined ? total : (scopeOfScenario(run, scenario) ?? {});
-  const judged = judgedMetric(run);
-  if (!judged || !isOther(judged.kind)) return scope;
-  const valuesOf = (name: string) =>
-    metrics.find((metric) => metric.name === (scenario === undefined ? name : `${name}{scenario:${scenario}}`))?.values;
-  const times = valuesOf(TIMES[judged.kind]);
-  const durationMs: Trend | undefined =
-    times &&
-    Object.fromEntries(
-      Object.entries(times).flatMap(([name, value]) => (TREND_FIELDS[name] ? [[TREND_FIELDS[name], value]] : [])),
-    );
-  const sessions = judged.kind === 'ws' ? valuesOf('ws_sessions') : undefined;
-  const requests = sessions?.count ?? durationMs?.count;
+  const instead = metricsOf(judgedMetric(run));
+  if (!instead) return scope;
+  const find = (name: string | undefined) =>
+    metrics.find((one) => one.name === (scenario === undefined ? name : `${name}{scenario:${scenario}}`));
+  const times = find(instead.times)?.values;
+  const durationMs = times && trendOf(times);
+  const counter = find(instead.count)?.values;
+  const failed = find(instead.failed)?.values;
+  const requests =
+    counter?.count ??
+    durationMs?.count ??
+    (failed?.passes === undefined ? undefined : failed.passes + (failed.fails ?? 0));
   const perSec = requests === undefined || !runMs ? undefined : (requests * 1000) / runMs;
+  const [received, sent] = [find('browser_data_received')?.values, find('browser_data_sent')?.values];
   return {
     ...scope,
-    ...{ requests, requestsPerSec: sessions?.rate ?? perSec, durationMs, successDurationMs: durationMs },
-    ...{ failedRequests: undefined, failedRatio: undefined },
+    ...(instead.protocol === 'browser' && {
+      ...{ receivedBytes: received?.count, receivedBytesPerSec: received?.rate },
+      ...{ sentBytes: sent?.count, sentBytesPerSec: sent?.rate },
+    }),
+    ...{ requests, requestsPerSec: counter?.rate ?? perSec, durationMs, successDurationMs: durationMs },
+    ...{ failedRequests: failed?.passes, failedRatio: failed?.rate },
   };
 }

@@ -1,6 +1,7 @@
 import type { Criterion } from '../model/analysed.ts';
 import type { Run } from '../model/run.ts';
 import { criteriaOf, SUCCESSES } from './criteria.ts';
+import { timesInstead } from './judged-scope.ts';
 import { anyFailed } from './judged-times.ts';
 
 export const isUpperLimit = ({ comparison }: Criterion): boolean => comparison === '<' || comparison === '<=';
@@ -34,10 +35,17 @@ export interface LatencyGoal {
 
 /**
  * The goal for a statistic of response times (named as k6 does: `p(95)`): the strictest that the successful requests
- * have, else the strictest of all requests. That of a scenario, where it has none of its own, is that of the run.
+ * have, else the strictest of all requests. That of a scenario, where it has none of its own, is that of the run. Where
+ * the run is judged by another protocol than HTTP: that of its times.
  */
 export function latencyGoal(run: Run, statistic: string, scenario?: string): LatencyGoal | undefined {
   const criteria = criteriaOf(run.measured).filter((one) => isUpperLimit(one) && one.statistic === statistic);
+  const instead = timesInstead(run);
+  if (instead !== undefined) {
+    const own = (metric: string) => strictest(criteria, (one) => one.metric === metric);
+    const goal = (scenario !== undefined && own(`${instead}{scenario:${scenario}}`)) || own(instead);
+    return goal && { limitMs: goal.limit, comparison: goal.comparison, isOfSuccesses: true };
+  }
   const nothingFailed = anyFailed(run.measured.total) === false;
   const goalOf = (successes: readonly string[], all: string): LatencyGoal | undefined => {
     const theirs = strictest(criteria, ({ metric }) => successes.includes(metric) || (nothingFailed && metric === all));

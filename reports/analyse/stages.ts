@@ -160,6 +160,10 @@ export interface Plateau {
 /** The plateaus of a run on which only one scenario ran, in order of time. */
 export const plateausOf: (run: Run) => readonly Plateau[] = remembered(plateaus);
 
+/** The same of runs whose times are those of answers: how long a session of WebSocket lasts is up to the script. */
+export const answeredPlateaus = (run: Run): readonly Plateau[] =>
+  run.measured.timeline?.protocol === 'ws' ? [] : plateausOf(run);
+
 function plateaus(run: Run): Plateau[] {
   const { planned, measured } = run;
   const { timeline } = measured;

@@ -1,5 +1,6 @@
 import type { Distribution } from '../numbers/distribution.ts';
 import type { Steps } from '../numbers/steps.ts';
+import type { Protocol } from './protocol.ts';
 import type { Seconds } from './window.ts';
 
 /** Response times by the second in which the request ended. */
@@ -39,6 +40,8 @@ export interface Timeline {
   /** Epoch ms at which the first second begins: with the first request or iteration. */
   readonly startMs: number;
   readonly seconds: number;
+  /** What the requests and response times are of: the first of http, gRPC, WebSocket and browser that was used. */
+  readonly protocol: Protocol;
   readonly total: TimelineLane;
   readonly scenarios: Readonly<Record<string, TimelineLane>>;
   /** Virtual users that were active when k6 last said so; not a number before it did. */

@@ -158,6 +158,7 @@ const Second = z.object({
 
 const Timeline = z.object({
   startedAtMs: z.number().describe('Epoch ms at which second 0 begins.'),
+  protocol: z.enum(['http', 'grpc', 'ws', 'browser']).describe('What requests and times are of; of `ws`, sessions.'),
   seconds: z.number().describe('Length of the time line.'),
   stepSec: z.number().describe('Seconds that a row sums up: 1, but for a very long run.'),
   total: z
@@ -196,6 +197,10 @@ const Run = z.object({
   runners: z.array(Runner).optional(),
   total: Scope.describe("k6's own total, requests of setup() and teardown() included."),
   scenarios: z.record(z.string(), Scope),
+  judged: z
+    .object({ metrics: z.array(z.string()), total: Scope, scenarios: z.record(z.string(), Scope) })
+    .optional()
+    .describe("Where the script sends no HTTP: k6's metrics that stand in for it, and their counts, rates and times."),
   endpoints: z.record(z.string(), Scope).describe('By name tag.'),
   answers: z
     .array(Scope.extend({ scenario: z.string().optional(), name: z.string().optional(), status: z.number() }))

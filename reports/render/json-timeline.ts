@@ -64,7 +64,16 @@ function rowOf(lane: TimelineLane, sec: number, stepSec: number): JsonTimeline['
  * A time line as one object for each second in which something ended or changed: what is unknown of it is absent from
  * it. Where that would be too many, rows sum up several seconds.
  */
-export function timelineOf({ startMs, seconds, total, scenarios, vus, vusMax, errors }: Timeline): JsonTimeline {
+export function timelineOf({
+  startMs,
+  seconds,
+  protocol,
+  total,
+  scenarios,
+  vus,
+  vusMax,
+  errors,
+}: Timeline): JsonTimeline {
   const lanes = Object.entries(scenarios).map(([name, lane]) => ({ name, lane, told: told(lane, []) }));
   const ofTotal = told(total, [vus, vusMax]);
   const failures = errors.map(({ failed, ...answer }) => ({ answer, failed, told: [...failed.nonZero()] }));
@@ -76,6 +85,7 @@ export function timelineOf({ startMs, seconds, total, scenarios, vus, vusMax, er
   const stepSec = STEPS_SEC.find((step) => count(step) <= MOST_ROWS) ?? STEPS_SEC.at(-1) ?? 1;
   return {
     startedAtMs: startMs,
+    protocol,
     seconds,
     stepSec,
     total: rowsOf(ofTotal, stepSec, seconds).map((sec) => {

@@ -1,3 +1,4 @@
+import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Scope, Trend } from '../model/measurement.ts';
 import { byModel } from '../model/plan.ts';
@@ -33,6 +34,14 @@ function scopeOf(scope: Scope): JsonScope {
 const scopesOf = (scopes: Readonly<Record<string, Scope>> = {}) =>
   Object.fromEntries(Object.entries(scopes).map(([name, scope]) => [name, scopeOf(scope)]));
 
+function judgedOf(run: AnalysedRun): JsonRun['judged'] {
+  const metrics = metricsInstead(run);
+  if (metrics.length === 0) return undefined;
+  const names = Object.keys(run.measured.scenarios);
+  const scenarios = Object.fromEntries(names.map((name) => [name, judgedScope(run, name)]));
+  return { metrics, total: scopeOf(judgedScope(run)), scenarios: scopesOf(scenarios) };
+}
+
 function runOf(run: AnalysedRun, language: Language): JsonRun {
   const words = reportWords(language);
   const { measured, verdict, record } = run;
@@ -60,6 +69,7 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     })),
     total: scopeOf(measured.total),
     scenarios: scopesOf(measured.scenarios),
+    judged: judgedOf(run),
     endpoints: scopesOf(measured.endpoints),
     answers: (measured.answered ?? []).map(({ scope, ...answer }) => ({ ...answer, ...scopeOf(scope) })),
     checks: measured.checks.map((check) => ({ ...check })),

@@ -1,5 +1,6 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import { splitMetrics } from '../../options/service-levels.ts';
+import { judgedMetric } from '../analyse/judged-metric.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
 import { type LatencyGoal, latencyGoal } from '../analyse/latency-goal.ts';
@@ -56,6 +57,10 @@ export interface RunView {
   hasRequests: boolean;
   /** Metrics of another protocol that the figures are of; undefined for HTTP. */
   judged: string | undefined;
+  /** Share of what failed of it, where k6 tells that. */
+  judgedFailed: string | undefined;
+  /** True where the times are lengths of WebSocket sessions. */
+  isSessions: boolean;
   tps: string;
   requests: string;
   iterations: string;
@@ -176,11 +181,12 @@ function scenarioNames({ planned, measured: { scenarios } }: AnalysedRun): strin
 }
 
 /** Size per request: from the rates where a rounded text shows them with more digits than the sums. */
-function bytesPerRequest({ measured: { metrics, total } }: AnalysedRun, name: string): number | undefined {
+function bytesPerRequest(run: AnalysedRun, name: string): number | undefined {
+  const { metrics } = run.measured;
   const metric = metrics.find((one) => one.name === name);
   const { count, rate } = metric?.values ?? {};
   const precision = metric?.precision ?? {};
-  const { requests, requestsPerSec } = total;
+  const { requests, requestsPerSec } = judgedScope(run);
   if (count === undefined || !requests) return undefined;
   const coarse = (precision.count ?? 0) / count > (precision.rate ?? 0) / (rate ?? 0);
   return coarse && rate && requestsPerSec ? rate / requestsPerSec : count / requests;
@@ -211,6 +217,8 @@ export function runView(
   const total = judgedScope(run);
   const instead = metricsInstead(run);
   const shop = run.record?.target.shop;
+  const protocol = judgedMetric(run)?.kind;
+  const data = protocol === 'browser' ? 'browser_data' : 'data';
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
   const api: Api | undefined = run.api && apiOf(run.api);
@@ -226,7 +234,8 @@ export function runView(
   }));
   const latency = latencyView(total.durationMs, words, total.requests);
   const judgedLatency = latencyView(judgedTimes(total), words, successCount(total));
-  const successLatency = anyFailed(total) ? judgedLatency : undefined;
+  // What failed is not told apart in the times of another protocol.
+  const successLatency = anyFailed(total) && instead.length === 0 ? judgedLatency : undefined;
   const marked = [
     ...latency.weak,
     ...(successLatency?.weak ?? []),
@@ -250,6 +259,8 @@ export function runView(
     failed: shown(total.failedRatio, format.share),
     hasRequests: total.requests !== undefined,
     judged: instead.length > 0 ? instead.map(code).join(', ') : undefined,
+    judgedFailed: instead.length > 0 && total.failedRatio !== undefined ? format.share(total.failedRatio) : undefined,
+    isSessions: protocol === 'ws',
     tps: shown(total.requestsPerSec, format.rate),
     requests: shown(total.requests, format.count),
     iterations: shown(total.iterations, format.count),
@@ -263,10 +274,10 @@ export function runView(
     tls: shown(total.tlsMs?.avg, format.duration),
     received: shown(total.receivedBytes, format.bytes),
     receivedPerSec: shown(total.receivedBytesPerSec, format.bytes),
-    receivedPerRequest: shown(bytesPerRequest(run, 'data_received'), format.bytes),
+    receivedPerRequest: shown(bytesPerRequest(run, `${data}_received`), format.bytes),
     sent: shown(total.sentBytes, format.bytes),
     sentPerSec: shown(total.sentBytesPerSec, format.bytes),
-    sentPerRequest: shown(bytesPerRequest(run, 'data_sent'), format.bytes),
+    sentPerRequest: shown(bytesPerRequest(run, `${data}_sent`), format.bytes),
     delivered: shown(run.verdict.delivered, format.share),
     deliveredOf: deliveredText(run, words),
     laws: lawsView(run, words),

@@ -4,6 +4,7 @@ import { type Range, type Scope, TREND_FIELDS } from '../../model/measurement.ts
 import type { Run } from '../../model/run.ts';
 import { rejectedShare } from '../answers.ts';
 import { deliveredShare } from '../delivered-share.ts';
+import { judgedScope, timesInstead } from '../judged-scope.ts';
 import { anyFailed, judgedTimes, successCount } from '../judged-times.ts';
 import { scopeOfScenario } from '../planned-load.ts';
 import { statisticOf } from './measures.ts';
@@ -20,10 +21,12 @@ export interface MeasuredFigure {
   readonly range?: Range | undefined;
 }
 
-/** k6's names of the successful requests' times; where none failed, those of all are the same. */
-function metricNames(scenario: string | undefined, scope: Scope): string[] {
+/** k6's names of the times of what succeeded; where none failed, those of all are the same. */
+function metricNames(scenario: string | undefined, scope: Scope, instead: string | undefined): string[] {
   const own = scenario === undefined ? [] : [`scenario:${scenario}`];
-  const name = (tags: readonly string[]) => `http_req_duration${tags.length > 0 ? `{${tags.join(',')}}` : ''}`;
+  const name = (tags: readonly string[]) =>
+    `${instead ?? 'http_req_duration'}${tags.length > 0 ? `{${tags.join(',')}}` : ''}`;
+  if (instead !== undefined) return [name(own)];
   return [name([...own, 'expected_response:true']), ...(anyFailed(scope) === false ? [name(own)] : [])];
 }
 
@@ -39,7 +42,11 @@ function latencyFigure(run: Run, scope: Scope, scenario: string | undefined, mea
   const statistic = statisticOf(measure) ?? '';
   const field = TREND_FIELDS[statistic];
   // What runs alone has the figures of the whole run.
-  const names = metricNames(Object.hasOwn(run.measured.scenarios, scenario ?? '') ? scenario : undefined, scope);
+  const names = metricNames(
+    Object.hasOwn(run.measured.scenarios, scenario ?? '') ? scenario : undefined,
+    scope,
+    timesInstead(run),
+  );
   const metric = run.measured.metrics.find(
     ({ name, values, ranges }) => names.includes(name) && (values[statistic] ?? ranges?.[statistic]) !== undefined,
   );
@@ -74,8 +81,8 @@ export function figureOf(
     return { value: scenario === undefined ? deliveredShare(own) : own[0]?.ratio, samples: undefined };
   }
   if (measure.kind === 'check') return checkFigure(run, measure.check);
-  const scope = scenario === undefined ? run.measured.total : scopeOfScenario(run, scenario);
-  if (!scope) return undefined;
+  if (scenario !== undefined && !scopeOfScenario(run, scenario)) return undefined;
+  const scope = judgedScope(run, scenario);
   if (measure.kind === 'rejections') return { value: rejectedShare(run), samples: scope.requests };
   if (measure.kind === 'failed') return { value: scope.failedRatio, samples: scope.requests };
   if (measure.kind === 'tps') return { value: scope.requestsPerSec, samples: scope.requests };

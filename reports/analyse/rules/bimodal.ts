@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { modesOf } from '../modes.ts';
-import { plateausOf } from '../stages.ts';
+import { answeredPlateaus } from '../stages.ts';
 
 /**
  * On one level of load, response times fall into two groups. Over a whole run they always may: its levels differ. The
@@ -10,7 +10,7 @@ import { plateausOf } from '../stages.ts';
 export function bimodal(run: Run): Finding[] {
   const { endpoints = {} } = run.measured;
   if (Object.keys(endpoints).length > 1) return [];
-  const found = plateausOf(run).flatMap(({ stage: { plan, ramp }, figures: { from, to }, lane }) => {
+  const found = answeredPlateaus(run).flatMap(({ stage: { plan, ramp }, figures: { from, to }, lane }) => {
     const values = lane.latencyMs.over(from, to);
     const modes = values && modesOf(values);
     return modes ? [{ plan, level: ramp.to, modes, samples: values.count }] : [];

@@ -3,7 +3,7 @@ import type { Run } from '../../model/run.ts';
 import type { TimelineLane } from '../../model/timeline.ts';
 import type { Seconds } from '../../model/window.ts';
 import { LIMITS } from '../limits.ts';
-import { plateausOf } from '../stages.ts';
+import { answeredPlateaus } from '../stages.ts';
 
 /** Points of which a trend is told: their pairs are compared, so not too many. */
 const MOST_POINTS = 300;
@@ -32,7 +32,7 @@ const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[M
 
 /** Responses became slower and slower while the load stayed the same. */
 export function drift(run: Run): Finding[] {
-  return plateausOf(run).flatMap(({ stage: { plan, ramp }, seconds, figures: watched, lane }): Finding[] => {
+  return answeredPlateaus(run).flatMap(({ stage: { plan, ramp }, seconds, figures: watched, lane }): Finding[] => {
     if (seconds.to - seconds.from < LIMITS.driftSec) return [];
     const values = medians(lane, watched);
     const third = Math.floor(values.length / 3);

@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import type { TimelineLane } from '../../model/timeline.ts';
 import { LIMITS } from '../limits.ts';
-import { type Plateau, plateausOf, stagesOf } from '../stages.ts';
+import { answeredPlateaus, type Plateau, stagesOf } from '../stages.ts';
 
 const level = ({ stage }: Plateau) => stage.ramp.to;
 
@@ -49,7 +49,7 @@ function isLast(run: Run, { stage }: Plateau): boolean {
 export function slowRecovery(run: Run): Finding[] {
   const { timeline } = run.measured;
   if (!timeline) return [];
-  return peaksOf(plateausOf(run)).flatMap(({ before, peak, after }): Finding[] => {
+  return peaksOf(answeredPlateaus(run)).flatMap(({ before, peak, after }): Finding[] => {
     const name = peak.stage.plan.name;
     const { lane, seconds: back } = after;
     const { p95Ms: beforeMs, samples } = before.figures;

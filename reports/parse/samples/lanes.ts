@@ -1,118 +1,12 @@
+import { SENT_METRICS } from '../../model/protocol.ts';
 import type { Timeline, TimelineErrors, TimelineLane } from '../../model/timeline.ts';
 import type { Seconds } from '../../model/window.ts';
-import { OffsetArray } from '../../numbers/offset-array.ts';
-import { Steps } from '../../numbers/steps.ts';
 import { type GaugeFigures, GaugeLanes } from './gauge-lanes.ts';
 import type { Lane } from './lane.ts';
-import { ExactLatency, HistogramLatency, type LatencyCollector } from './latency.ts';
+import { HistogramLatency } from './latency.ts';
+import { both, itself, one, ScenarioLanes } from './scenario-lanes.ts';
+import { BusyLane, SECOND_MS, SumLane } from './sum-lanes.ts';
 import type { TagSet } from './tag-sets.ts';
-
-const SECOND_MS = 1000;
-
-/** From ms since the base to seconds since the origin. */
-type SecondOf = (offsetMs: number) => number;
-
-function together(all: readonly OffsetArray[]): OffsetArray {
-  const [first] = all;
-  if (first && all.length === 1) return first;
-  const sum = new OffsetArray();
-  for (const one of all) sum.addAll(one);
-  return sum;
-}
-
-/** What is held, with `from` as place 0. */
-function* moved(array: OffsetArray, from: number): Generator<readonly [number, number]> {
-  for (const [place, value] of array.entries()) yield [place - from, value];
-}
-
-/** Adds up what `amountOf` makes of the values of each second. */
-class SumLane implements Lane {
-  readonly sums = new OffsetArray();
-  readonly #secondOf: SecondOf;
-  readonly #amountOf: (value: number) => number;
-
-  constructor(secondOf: SecondOf, amountOf: (value: number) => number) {
-    this.#secondOf = secondOf;
-    this.#amountOf = amountOf;
-  }
-
-  add(offsetMs: number, value: number): void {
-    this.sums.add(this.#secondOf(offsetMs), this.#amountOf(value));
-  }
-
-  /** The sum of several, second by second. */
-  static together(lanes: readonly SumLane[], from: number, seconds: number): Steps {
-    return Steps.ofSingle(seconds, moved(together(lanes.map(({ sums }) => sums)), from));
-  }
-}
-
-/** How long iterations lasted within each second, in ms; values are their lengths, samples their ends. */
-class BusyLane implements Lane {
-  /** What iterations took of the seconds in which they began and ended. */
-  readonly #parts = new OffsetArray();
-  /** By how many more iterations than the second before a second was filled. */
-  readonly #wholes = new OffsetArray();
-  readonly #originOffsetMs: number;
-
-  constructor(originOffsetMs: number) {
-    this.#originOffsetMs = originOffsetMs;
-  }
-
-  add(offsetMs: number, lengthMs: number): void {
-    const endMs = offsetMs - this.#originOffsetMs;
-    const beginMs = endMs - Math.max(0, lengthMs);
-    const [first, last] = [Math.floor(beginMs / SECOND_MS), Math.floor(endMs / SECOND_MS)];
-    if (first === last) {
-      this.#parts.add(first, endMs - beginMs);
-      return;
-    }
-    this.#parts.add(first, (first + 1) * SECOND_MS - beginMs);
-    this.#parts.add(last, endMs - last * SECOND_MS);
-    this.#wholes.add(first + 1, 1);
-    this.#wholes.add(last, -1);
-  }
-
-  /** Seconds in which one began or ended. */
-  *seconds(): Generator<number> {
-    for (const [second] of this.#parts.entries()) yield second;
-  }
-
-  /** Mean number of iterations of several at once, second by second. */
-  static together(lanes: readonly BusyLane[], from: number, seconds: number): Steps {
-    const parts = new Map(moved(together(lanes.map((lane) => lane.#parts)), from));
-    const wholes = new Map(moved(together(lanes.map((lane) => lane.#wholes)), from));
-    const places = new Set([...wholes.keys(), ...[...parts.keys()].flatMap((place) => [place, place + 1])]);
-    let whole = 0;
-    const changes = [...places]
-      .sort((a, b) => a - b)
-      .map((place) => {
-        whole += wholes.get(place) ?? 0;
-        return [place, whole + (parts.get(place) ?? 0) / SECOND_MS] as const;
-      });
-    return new Steps(seconds, changes);
-  }
-}
-
-interface ScenarioLanes {
-  readonly requests: SumLane;
-  readonly failed: SumLane;
-  readonly iterations: SumLane;
-  readonly dropped: SumLane;
-  readonly busy: BusyLane;
-  readonly latency: LatencyCollector;
-  /** Earliest beginning, in epoch ms. */
-  beginMs: number;
-}
-
-const itself = (value: number) => value;
-const isNotZero = (value: number) => (value === 0 ? 0 : 1);
-
-const both = (a: Lane, b: Lane): Lane => ({
-  add(offsetMs, value) {
-    a.add(offsetMs, value);
-    b.add(offsetMs, value);
-  },
-});
 
 /** What of several runners does not belong to the load that they sent together. */
 export interface LeftOut {
@@ -138,7 +32,8 @@ export class TimelineLanes {
   readonly #vus: GaugeLanes;
   readonly #vusMax: GaugeLanes;
   readonly #others: SumLane;
-  #tellsFailures = false;
+  /** Places in `SENT_METRICS`. */
+  readonly #tellsFailures = new Set<number>();
   #tellsIterations = false;
 
   /** Whole epoch ms: those to which series count, and those at which the first second begins. */
@@ -148,7 +43,7 @@ export class TimelineLanes {
     this.#isExact = isExact;
     this.#vus = new GaugeLanes(this.#secondOf);
     this.#vusMax = new GaugeLanes(this.#secondOf);
-    this.#others = new SumLane(this.#secondOf, () => 1);
+    this.#others = new SumLane(this.#secondOf, one);
   }
 
   readonly #secondOf = (offsetMs: number) => Math.floor((offsetMs + this.#baseMs - this.#originMs) / SECOND_MS);
@@ -160,13 +55,6 @@ export class TimelineLanes {
         return this.#vus.of(tags.runner);
       case 'vus_max':
         return this.#vusMax.of(tags.runner);
-      case 'http_reqs':
-        return this.#requests(tags);
-      case 'http_req_failed':
-        this.#tellsFailures = true;
-        return this.#ofScenario(tags).failed;
-      case 'http_req_duration':
-        return tags.expected === 'false' ? undefined : this.#ofScenario(tags).latency;
       case 'iterations':
         return this.#ofScenario(tags).iterations;
       case 'dropped_iterations':
@@ -175,8 +63,27 @@ export class TimelineLanes {
         this.#tellsIterations = true;
         return tags.setup ? undefined : this.#ofScenario(tags).busy;
       default:
-        return undefined;
+        return this.#sentBy(metric, tags);
     }
+  }
+
+  /** What was sent, by whatever protocol. */
+  #sentBy(metric: string, tags: TagSet): Lane | undefined {
+    const number = SENT_METRICS.findIndex(
+      ({ count, times, failed }) => count === metric || times === metric || failed === metric,
+    );
+    const entry = SENT_METRICS[number];
+    if (!entry) return undefined;
+    const { requests, failed, latency } = this.#ofScenario(tags).sentBy(number);
+    if (metric === entry.failed) {
+      this.#tellsFailures.add(number);
+      return failed;
+    }
+    if (metric === entry.count) return entry.protocol === 'http' ? this.#requests(requests, tags) : requests;
+    if (entry.count === undefined) return both(requests, latency);
+    // What was sent with them is counted when it was sent: it may have ended much later.
+    if (entry.protocol !== 'http') return both(latency, this.#others);
+    return tags.expected === 'false' ? undefined : latency;
   }
 
   /** Where samples belong that a time line does not show: they tell that somebody was at work. */
@@ -184,8 +91,7 @@ export class TimelineLanes {
     return this.#others;
   }
 
-  #requests(tags: TagSet): Lane {
-    const { requests } = this.#ofScenario(tags);
+  #requests(requests: SumLane, tags: TagSet): Lane {
     const status = Number(tags.status ?? Number.NaN);
     if (tags.expected !== 'false' || !Number.isInteger(status)) return requests;
     const errorCode = tags.errorCode === undefined ? undefined : Number(tags.errorCode);
@@ -199,16 +105,7 @@ export class TimelineLanes {
     const key = keyOf(tags);
     const known = this.#scenarios.get(key);
     if (known) return known;
-    const sum = (amountOf: (value: number) => number) => new SumLane(this.#secondOf, amountOf);
-    const made: ScenarioLanes = {
-      requests: sum(itself),
-      failed: sum(isNotZero),
-      iterations: sum(itself),
-      dropped: sum(itself),
-      busy: new BusyLane(this.#originMs - this.#baseMs),
-      latency: this.#isExact ? new ExactLatency(this.#secondOf) : new HistogramLatency(this.#secondOf),
-      beginMs: Number.POSITIVE_INFINITY,
-    };
+    const made = new ScenarioLanes(this.#secondOf, this.#originMs - this.#baseMs, this.#isExact);
     this.#scenarios.set(key, made);
     return made;
   }
@@ -239,16 +136,35 @@ export class TimelineLanes {
     return { from, seconds: Math.floor((Math.floor(lastMs) - this.#originMs) / SECOND_MS) - from + 1 };
   }
 
+  /**
+   * The place in `SENT_METRICS` of what the scenarios sent; `setup()` may log in by another protocol, and tells only
+   * where nothing else was sent.
+   */
+  #judged(): number {
+    const sent = (isLoad: boolean) => (_: unknown, number: number) =>
+      [...this.#scenarios].some(
+        ([key, { sent: own }]) => (typeof key === 'string') === isLoad && own[number]?.requests.isEmpty === false,
+      );
+    const load = SENT_METRICS.findIndex(sent(true));
+    return Math.max(0, load >= 0 ? load : SENT_METRICS.findIndex(sent(false)));
+  }
+
   /** The time line between two moments in epoch ms. */
   timeline(firstMs: number, lastMs: number): Timeline {
     const { from, seconds } = this.#window(firstMs, lastMs);
     const startMs = this.#originMs + from * SECOND_MS;
-    const lane = (of: readonly ScenarioLanes[], latencyMs: TimelineLane['latencyMs']): TimelineLane => {
-      const sum = (pick: (lanes: ScenarioLanes) => SumLane) => SumLane.together(of.map(pick), from, seconds);
+    const judged = this.#judged();
+    const lane = (of: readonly ScenarioLanes[]): TimelineLane => {
+      const sum = (pick: (lanes: ScenarioLanes) => SumLane | undefined) =>
+        SumLane.together(
+          of.flatMap((lanes) => pick(lanes) ?? []),
+          from,
+          seconds,
+        );
       return {
         firstMs: of.reduce((first, { beginMs }) => Math.min(first, beginMs - startMs), Number.POSITIVE_INFINITY),
-        requests: sum(({ requests }) => requests),
-        failed: this.#tellsFailures ? sum(({ failed }) => failed) : undefined,
+        requests: sum(({ sent }) => sent[judged]?.requests),
+        failed: this.#tellsFailures.has(judged) ? sum(({ sent }) => sent[judged]?.failed) : undefined,
         iterations: sum(({ iterations }) => iterations),
         dropped: sum(({ dropped }) => dropped),
         busyVus: this.#tellsIterations
@@ -258,17 +174,16 @@ export class TimelineLanes {
               seconds,
             )
           : undefined,
-        latencyMs,
+        latencyMs: this.#latencyOf(of, judged, from, seconds),
       };
     };
     return {
       startMs,
       seconds,
-      total: lane([...this.#scenarios.values()], this.#latencyOfAll(from, seconds)),
+      protocol: SENT_METRICS[judged]?.protocol ?? 'http',
+      total: lane([...this.#scenarios.values()]),
       scenarios: Object.fromEntries(
-        [...this.#scenarios].flatMap(([name, lanes]) =>
-          typeof name === 'string' ? [[name, lane([lanes], lanes.latency.latency(from, seconds))]] : [],
-        ),
+        [...this.#scenarios].flatMap(([name, lanes]) => (typeof name === 'string' ? [[name, lane([lanes])]] : [])),
       ),
       vus: this.#vus.filled(from, seconds),
       vusMax: this.#vusMax.filled(from, seconds),
@@ -285,8 +200,8 @@ export class TimelineLanes {
     };
     tell(this.#others);
     for (const gauge of [this.#vus, this.#vusMax]) for (const second of gauge.seconds()) told.add(second);
-    for (const { requests, iterations, dropped, busy } of this.#scenarios.values()) {
-      for (const lane of [requests, iterations, dropped]) tell(lane);
+    for (const { sent, iterations, dropped, busy } of this.#scenarios.values()) {
+      for (const lane of [iterations, dropped, ...sent.flatMap((own) => own?.requests ?? [])]) tell(lane);
       for (const second of busy.seconds()) told.add(second);
     }
     let longest: Seconds = { from: 0, to: 0 };
@@ -299,11 +214,9 @@ export class TimelineLanes {
     return seconds - next > longest.to - longest.from ? { from: next, to: seconds } : longest;
   }
 
-  #latencyOfAll(from: number, seconds: number): TimelineLane['latencyMs'] {
-    const all = [...this.#scenarios.values()].map(({ latency }) => latency);
-    const [first, ...others] = all;
-    if (first === undefined) return new HistogramLatency(this.#secondOf).latency(from, seconds);
-    return first.latency(from, seconds, others);
+  #latencyOf(of: readonly ScenarioLanes[], judged: number, from: number, seconds: number): TimelineLane['latencyMs'] {
+    const [first, ...others] = of.flatMap(({ sent }) => sent[judged]?.latency ?? []);
+    return (first ?? new HistogramLatency(this.#secondOf)).latency(from, seconds, others);
   }
 
   #errorLanes(from: number, seconds: number): TimelineErrors[] {

@@ -102,6 +102,59 @@ describe('seconds', () => {
     expect(p95.slice(38).every((ms) => ms === 150)).toBe(true);
   });
 
+  describe('what speaks no HTTP', () => {
+    const of = (metric: string, atMs: number, value: number, tags = {}): ReferenceSample => ({
+      ...{ metric, atMs, value, tags: { scenario: 'a', ...tags } },
+    });
+    const shape = ({ protocol, total }: Timeline) => [
+      protocol,
+      [...total.requests],
+      total.failed && [...total.failed],
+      total.latencyMs.over(0, 3)?.count,
+      total.latencyMs.over(0, 3)?.max,
+    ];
+    const login: ReferenceSample[] = request(400, 90, { group: '::setup', status: '200', expected_response: 'true' });
+
+    test.each([
+      [
+        'gRPC: each time is a call',
+        [of('grpc_req_duration', 500, 30), of('grpc_req_duration', 1_500, 50)],
+        ['grpc', [1, 1], undefined, 2, 50],
+      ],
+      ['gRPC streams', [of('grpc_streams', 500, 1), of('grpc_streams', 1_600, 1)], ['grpc', [1, 1], undefined]],
+      [
+        'WebSocket: sessions when they were opened, and how long they were',
+        [of('ws_sessions', 0, 1), of('ws_sessions', 100, 1), of('ws_session_duration', 1_500, 1_400)],
+        ['ws', [2, 0], undefined, 1, 1400],
+      ],
+      [
+        'a browser, and what of it failed',
+        [
+          ...[of('browser_http_req_duration', 500, 30), of('browser_http_req_failed', 500, 0)],
+          ...[of('browser_http_req_duration', 1_500, 60), of('browser_http_req_failed', 1_500, 1)],
+        ],
+        ['browser', [1, 1], [0, 1], 2, 60],
+      ],
+      [
+        'HTTP beside it: HTTP is judged',
+        [...request(500, 10, { scenario: 'a' }), of('grpc_req_duration', 600, 30)],
+        ['http', [1], [0], 1, 10],
+      ],
+    ])('%s', (_, samples, expected) => {
+      const timeline = timelineOf(samples);
+      expect(shape(timeline).slice(0, expected.length)).toStrictEqual(expected);
+      expect([...(timeline.scenarios.a?.requests ?? [])]).toStrictEqual(expected[1]);
+      // Where only counts are kept, the same.
+      expect(shape(timelineOf(samples, samples.length - 1)).slice(0, 4)).toStrictEqual(shape(timeline).slice(0, 4));
+    });
+
+    test('a login by HTTP in setup() is none of the load', () => {
+      const samples = [...login, of('grpc_req_duration', 1_500, 50), of('grpc_req_duration', 1_600, 50)];
+      expect(timelineOf(samples)).toMatchObject({ protocol: 'grpc' });
+      expect(timelineOf(login)).toMatchObject({ protocol: 'http' });
+    });
+  });
+
   test.each([Number.POSITIVE_INFINITY, 3])('samples weeks apart are no more than others (condensed at %d)', (at) => {
     const own = { scenario: 'a', status: '503', expected_response: 'false' };
     const vus = (atMs: number): ReferenceSample => ({ metric: 'vus', atMs, value: 2, tags: {} });

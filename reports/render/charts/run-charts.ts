@@ -1,3 +1,4 @@
+import { metricsInstead } from '../../analyse/judged-scope.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
 import type { Chart } from './chart.ts';
 import { distributionCharts } from './distribution-charts.ts';
@@ -56,17 +57,27 @@ function aligned(charts: RunCharts): RunCharts {
   };
 }
 
+/** Charts that say which metric of k6 they show, where it is none of HTTP. */
+const ofMetric = (charts: readonly Chart[], metric: string): readonly Chart[] =>
+  metric === ''
+    ? charts
+    : charts.map((chart) => ({
+        ...chart,
+        title: { ko: `${chart.title.ko} (${metric})`, en: `${chart.title.en} (${metric})` },
+      }));
+
 /** Everything that can be drawn of a run: without raw samples, what its summary allows. */
 export function runCharts(run: AnalysedRun, mostPoints: number = MOST_POINTS): RunCharts {
   const { timeline } = run.measured;
   const whole: Scoped | undefined = timeline && {
     ...{ run, timeline, lane: timeline.total, scenario: undefined, mostPoints },
   };
+  const [count = '', times = count] = metricsInstead(run);
   const scoped = (one: Scoped) => [
-    ...latencyChart(one),
-    ...throughputChart(one),
-    ...scalingCharts(one),
-    ...distributionCharts(one),
+    ...ofMetric(latencyChart(one), times),
+    ...ofMetric(throughputChart(one), count),
+    // How long a session lasts is up to the script.
+    ...(one.timeline.protocol === 'ws' ? [] : ofMetric([...scalingCharts(one), ...distributionCharts(one)], times)),
   ];
   return aligned({
     load: loadCharts(run, mostPoints),

@@ -39,11 +39,12 @@ export function latencyChart(scoped: Scoped): Chart[] {
   const at = (q: number) => eachQuantile(timeline, lane.latencyMs, q, mostPoints);
   const [med, p95, p99] = [at(0.5), at(0.95), at(0.99)];
   const top = highest(p95);
+  const isSessions = timeline.protocol === 'ws';
   return [
     readable(
       {
         id: 'latency',
-        title: both(({ titles }) => titles.latency),
+        title: both(({ titles }) => (isSessions ? titles.sessions : titles.latency)),
         text: both(({ texts }) =>
           texts.latency({
             med: ms(whole.quantile(0.5)),
@@ -55,7 +56,7 @@ export function latencyChart(scoped: Scoped): Chart[] {
         ),
         x: SECONDS,
         y: {
-          name: both(({ responseTime }) => responseTime),
+          name: both(({ sessionLength, responseTime }) => (isSessions ? sessionLength : responseTime)),
           unit: 'ms',
           isLog: whole.max > LOG_FROM * Math.max(whole.quantile(0.05), 1e-3),
         },
@@ -76,17 +77,20 @@ export function latencyChart(scoped: Scoped): Chart[] {
   ];
 }
 
-/** Requests of every second (iterations where nothing speaks HTTP) and the users at work. */
+/** What was sent in every second (iterations where nothing was) and the users at work. */
 export function throughputChart(scoped: Scoped): Chart[] {
   const { timeline, lane, mostPoints } = scoped;
-  const isHttp = lane.requests.sum() > 0;
-  const counts = isHttp ? lane.requests : lane.iterations;
+  const isSent = lane.requests.sum() > 0;
+  const counts = isSent ? lane.requests : lane.iterations;
   const sent = each(timeline, counts, mostPoints);
   const vus = each(timeline, lane.busyVus, mostPoints);
   const top = highest(sent);
   const mean = counts.sum() / Math.max(1, timeline.seconds);
   if (!top) return [];
-  const name = both((words) => (isHttp ? words.throughput : words.iterationsPerSec));
+  const isSessions = timeline.protocol === 'ws';
+  const name = both((words) =>
+    isSent ? (isSessions ? words.sessionsPerSec : words.throughput) : words.iterationsPerSec,
+  );
   const virtualUsers = both((words) => words.virtualUsers);
   return [
     readable(

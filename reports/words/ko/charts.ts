@@ -4,6 +4,9 @@ export const charts = {
   iterationsPerSec: '초당 반복 수',
   throughput: '처리량(TPS)',
   responseTime: '응답 시간',
+  /** Of WebSocket. */
+  sessionLength: '세션 길이',
+  sessionsPerSec: '초당 세션 수',
   requests: '요청 수',
   percentile: '백분위',
   planned: '계획',
@@ -41,6 +44,7 @@ export const charts = {
     load: (scenario: string) => `계획한 부하와 실행된 부하: ${scenario}`,
     plan: (titles: string) => `계획한 부하: ${titles}`,
     latency: '시간에 따른 응답 시간',
+    sessions: '시간에 따른 세션 길이',
     throughput: '시간에 따른 처리량과 VU',
     scaling: 'VU에 따른 처리량',
     latencyThroughput: '처리량에 따른 응답 시간',
