@@ -7,6 +7,7 @@ import { withFittingPlan } from './plan-fit.ts';
 import { deliveredLoad } from './planned-load.ts';
 import { arrivalCeiling } from './rules/arrival-ceiling.ts';
 import { bimodal } from './rules/bimodal.ts';
+import { checkNeverPassed } from './rules/check-never-passed.ts';
 import { checksVsHttp } from './rules/checks-vs-http.ts';
 import { closedModel } from './rules/closed-model.ts';
 import { connectionChurn } from './rules/connection-churn.ts';
@@ -60,6 +61,7 @@ export const RULES: readonly Rule[] = [
   targetLost,
   errorsPresent,
   errorsUnderLoad,
+  checkNeverPassed,
   checksVsHttp,
   rejections,
   // What held the throughput back.

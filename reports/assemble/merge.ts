@@ -1,4 +1,4 @@
-import type { Measurement, Metric } from '../model/measurement.ts';
+import type { Check, Measurement, Metric } from '../model/measurement.ts';
 import type { Output, OutputFormat } from '../model/output.ts';
 import type { Contradiction } from '../model/run.ts';
 import { scopesOf } from '../parse/scopes.ts';
@@ -89,6 +89,23 @@ function isOfKnownKind(metric: Metric, merged: ReadonlyMap<string, Merged>): boo
   return kind === undefined || kind === metric.kind;
 }
 
+/**
+ * Those of the first output that has any; from a further one where it counts the same and tells their groups too, which
+ * k6's machine-readable summary and its short text leave out.
+ */
+function checksOf(outputs: readonly Output[]): readonly Check[] {
+  const all = outputs.map(({ measured: { checks } }) => checks).filter((checks) => checks.length > 0);
+  const [first = []] = all;
+  if (first.some(({ group }) => group !== undefined)) return first;
+  const isOfFirst = (checks: readonly Check[]) =>
+    first.every(({ name, passed, failed }) => {
+      const own = checks.filter((check) => check.name === name);
+      const sum = (pick: (check: Check) => number | undefined) => own.reduce((all, one) => all + (pick(one) ?? 0), 0);
+      return own.length > 0 && sum((one) => one.passed) === passed && sum((one) => one.failed) === failed;
+    });
+  return all.find((checks) => checks.some(({ group }) => group !== undefined) && isOfFirst(checks)) ?? first;
+}
+
 /** One measurement from the outputs of one run, and what they state differently. At least one output. */
 export function mergeOutputs(outputs: readonly Output[]): {
   measured: Measurement;
@@ -120,7 +137,7 @@ export function mergeOutputs(outputs: readonly Output[]): {
     measured: {
       metrics,
       ...scopesOf(metrics, outputs.some(isSamples)),
-      checks: firstOf(({ checks }) => filled(checks)) ?? [],
+      checks: checksOf([first, ...others]),
       thresholds: firstOf(({ thresholds }) => filled(thresholds)) ?? [],
       runMs: firstOf(({ runMs }) => runMs),
       endpoints: firstOf(({ endpoints }) => endpoints),

@@ -215,6 +215,11 @@ export const FINDINGS = {
   'errors-present': measured<{ failed: number; requests: number; ratio: number; answers: readonly Answer[] }>('system'),
   /** Answers that the script declares as expected although their status is 4xx or 5xx. */
   rejections: measured<{ count: number; requests: number; ratio: number; answers: readonly Answer[] }>('system'),
+  /** Checks by their paths, most failures first; each failed every time. `more` are those that are not named. */
+  'check-never-passed': measured<{
+    checks: readonly { readonly path: string; readonly failed: number }[];
+    more: number;
+  }>('system'),
   /** `rejections`: statuses that the API declares as a rejection, which fail a check and are no failed request. */
   'checks-vs-http': measured<{
     failedRequests: number;

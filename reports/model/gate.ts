@@ -35,7 +35,7 @@ export type Measure =
   | { readonly kind: 'failed' | 'tps' | 'delivered' }
   /** Share of all answers that were expected rejections of the business. */
   | { readonly kind: 'rejections' }
-  /** Share of a check's answers that failed it. */
+  /** Share of a check's answers that failed it; by its path where the run has it. */
   | { readonly kind: 'check'; readonly check: string };
 
 /** A limit of a measure, in ms, as a ratio, or per second; of the whole run, or of one k6 scenario. */

@@ -65,6 +65,8 @@ export interface Scope {
 
 export interface Check {
   readonly name: string;
+  /** Path of the group as k6 writes it (`::cart::add`); undefined outside of any, and where the source does not tell it. */
+  readonly group?: string;
   /** Undefined where the source does not tell: k6's text prints no counts for a check that always passed. */
   readonly passed: number | undefined;
   readonly failed: number | undefined;

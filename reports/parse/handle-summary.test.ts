@@ -44,7 +44,11 @@ test('checks are lists in groups of any depth, in the order of the script', () =
   const inner: Group = { name: '안쪽', checks: [check('재고가 "충분"하다')], groups: [] };
   const outer: Group = { name: 'outer', checks: [check('a | b')], groups: [inner] };
   const { checks } = read({}, { root_group: { ...root, checks: [check('top')], groups: [outer] } });
-  expect(checks).toStrictEqual(['top', 'a | b', '재고가 "충분"하다'].map((name) => ({ name, passed: 3, failed: 1 })));
+  expect(checks).toStrictEqual([
+    { name: 'top', passed: 3, failed: 1 },
+    { name: 'a | b', group: '::outer', passed: 3, failed: 1 },
+    { name: '재고가 "충분"하다', group: '::outer::안쪽', passed: 3, failed: 1 },
+  ]);
 });
 
 test('what a metric is and holds is told, not guessed', () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Check, Measurement, Metric, Threshold } from '../model/measurement.ts';
+import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
+import { checksWithin, type SummaryGroup } from './group-checks.ts';
 import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
 import { byName, shaped } from './summary-shape.ts';
 
@@ -15,12 +16,8 @@ const MetricSchema = z.object({
 
 const CheckSchema = z.object({ name: z.string(), passes: z.number(), fails: z.number() });
 
-interface Group {
-  checks: z.infer<typeof CheckSchema>[];
-  groups: Group[];
-}
-
-const GroupSchema: z.ZodType<Group> = z.object({
+const GroupSchema: z.ZodType<SummaryGroup> = z.object({
+  name: z.string().optional(),
   checks: z.array(CheckSchema),
   groups: z.array(z.lazy(() => GroupSchema)),
 });
@@ -30,11 +27,6 @@ const DataSchema = z.object({
   metrics: z.record(z.string(), MetricSchema),
   state: z.object({ testRunDurationMs: z.number().nonnegative().optional() }).optional(),
 });
-
-function checksOf(group: Group): Check[] {
-  const own = group.checks.map(({ name, passes, fails }) => ({ name, passed: passes, failed: fails }));
-  return [...own, ...group.groups.flatMap(checksOf)];
-}
 
 function thresholdsOf(
   metric: Metric,
@@ -59,7 +51,7 @@ export function parseHandleSummary(value: unknown, file: string): Measurement {
   return {
     metrics,
     ...scopesOf(metrics),
-    checks: checksOf(root_group),
+    checks: checksWithin(root_group),
     thresholds: entries.flatMap(([, { thresholds }], at) => thresholdsOf(metrics[at] as Metric, thresholds, metrics)),
     runMs: state?.testRunDurationMs ?? runLengthMs(metrics),
   };

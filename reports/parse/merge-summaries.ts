@@ -1,3 +1,4 @@
+import { checkPath } from '../model/check-name.ts';
 import type { Check, Measurement, Metric, Scope } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
 import { judgedSamples, SUCCESSFUL, scopesOf, withoutDropped } from './scopes.ts';
@@ -125,7 +126,7 @@ function metricOf(parts: readonly Part[], runMs: number | undefined): Metric | u
   };
 }
 
-/** Checks of one name stand in different groups; the first of each runner is the same one, and so on. */
+/** Text of k6 may not tell the groups of checks of one name: the first of each runner is the same one, and so on. */
 function checksOf(outputs: readonly Output[]): Check[] {
   const found = new Map<string, Check>();
   const added = (a: number | undefined, b: number | undefined) =>
@@ -133,14 +134,15 @@ function checksOf(outputs: readonly Output[]): Check[] {
   for (const { measured } of outputs) {
     const seen = new Map<string, number>();
     for (const check of measured.checks) {
-      const nth = seen.get(check.name) ?? 0;
-      seen.set(check.name, nth + 1);
-      const key = JSON.stringify([check.name, nth]);
+      const path = checkPath(check);
+      const nth = seen.get(path) ?? 0;
+      seen.set(path, nth + 1);
+      const key = JSON.stringify([path, nth]);
       const known = found.get(key);
       found.set(
         key,
         known
-          ? { name: check.name, passed: added(known.passed, check.passed), failed: added(known.failed, check.failed) }
+          ? { ...check, passed: added(known.passed, check.passed), failed: added(known.failed, check.failed) }
           : check,
       );
     }

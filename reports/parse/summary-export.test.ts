@@ -110,8 +110,8 @@ test('checks of groups are counted with those outside, in whatever depth and lan
   const root: SummaryGroup = { name: '', checks: check('상태 코드는 200', 2, 0), groups: { outer } };
   expect(parse({ root_group: root, metrics: {} }).checks).toStrictEqual([
     { name: '상태 코드는 200', passed: 2, failed: 0 },
-    { name: "it's `ok` | <b>", passed: 3, failed: 0 },
-    { name: '재고가 "충분"하다', passed: 4, failed: 1 },
+    { name: "it's `ok` | <b>", group: '::outer', passed: 3, failed: 0 },
+    { name: '재고가 "충분"하다', group: '::outer::안쪽', passed: 4, failed: 1 },
   ]);
 });
 

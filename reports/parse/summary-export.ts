@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Check, Measurement, Metric, Threshold } from '../model/measurement.ts';
+import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
+import { checksWithin, type SummaryGroup } from './group-checks.ts';
 import { parseJson } from './json.ts';
 import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
 import { byName, shaped } from './summary-shape.ts';
@@ -9,12 +10,8 @@ const MetricSchema = z.object({ thresholds: z.record(z.string(), z.boolean()).op
 
 const CheckSchema = z.object({ name: z.string(), passes: z.number(), fails: z.number() });
 
-interface Group {
-  checks: Record<string, z.infer<typeof CheckSchema>>;
-  groups: Record<string, Group>;
-}
-
-const GroupSchema: z.ZodType<Group> = z.object({
+const GroupSchema: z.ZodType<SummaryGroup> = z.object({
+  name: z.string().optional(),
   checks: z.record(z.string(), CheckSchema),
   groups: z.record(
     z.string(),
@@ -41,11 +38,6 @@ function metricOf(name: string, fields: z.infer<typeof MetricSchema>): Metric {
   return { name, kind, values: value === undefined ? counts : { ...counts, rate: value } };
 }
 
-function checksOf(group: Group): Check[] {
-  const own = Object.values(group.checks).map(({ name, passes, fails }) => ({ name, passed: passes, failed: fails }));
-  return [...own, ...Object.values(group.groups).flatMap(checksOf)];
-}
-
 /** In this format `true` means that the threshold was crossed. */
 function thresholdsOf(
   metric: Metric,
@@ -68,7 +60,7 @@ export function measurementOfExport(value: unknown, file: string): Measurement {
   return {
     metrics,
     ...scopesOf(metrics),
-    checks: checksOf(summary.root_group),
+    checks: checksWithin(summary.root_group),
     thresholds: entries.flatMap(([, fields], at) => thresholdsOf(metrics[at] as Metric, fields.thresholds, metrics)),
     runMs: runLengthMs(metrics),
   };

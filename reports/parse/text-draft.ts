@@ -1,3 +1,4 @@
+import { TextChecks } from './text-checks.ts';
 import {
   CATEGORY,
   CHECK,
@@ -14,12 +15,6 @@ import type { PlainLine } from './text-lines.ts';
 import { completed, continued, type Figures, type MetricLine, metricLine, turned } from './text-metric.ts';
 import { SectionPath } from './text-section.ts';
 
-export interface DraftCheck {
-  readonly name: string;
-  passed: number | undefined;
-  failed: number | undefined;
-}
-
 export interface DraftThreshold {
   readonly metric: string;
   /** Empty where only a mark before the metric's name tells of it: k6 before 1.0. */
@@ -33,7 +28,7 @@ export class SummaryDraft {
   /** True where the document begins in the middle of the lines above, so that checks may be missing. */
   readonly torn: boolean;
   readonly metrics = new Map<string, Figures>();
-  readonly checks: DraftCheck[] = [];
+  readonly checks = new TextChecks();
   readonly thresholds: DraftThreshold[] = [];
   /** Statistics that stand in the thresholds' section only. */
   readonly judged: { metric: string; statistic: string; text: string }[] = [];
@@ -49,6 +44,8 @@ export class SummaryDraft {
   readonly #fenced: boolean;
   #section: 'unknown' | 'thresholds' | 'results' = 'unknown';
   #path = new SectionPath();
+  /** The group above checks before 1.0, where metrics follow that are not its own. */
+  #outline = new SectionPath();
   #begun = false;
   #category = false;
   #executionSeen = false;
@@ -56,6 +53,10 @@ export class SummaryDraft {
   #names = new Set<string>();
   #titles = new Set<string>();
   #parent: string | undefined;
+  /** Lines without content since the last one that has any. */
+  #blanks = 0;
+  /** True where the last line with content belongs to no summary. */
+  #isOver = false;
   /** The metric whose line may go on below. */
   #last: string | undefined;
   /** The metric whose thresholds are listed. */
@@ -79,14 +80,24 @@ export class SummaryDraft {
     return this.#begun;
   }
 
+  /** True once something follows that shows the summary's end; in between its sections k6 leaves two lines. */
+  get isOver(): boolean {
+    return this.#fenced || this.#isOver || this.#blanks > 2;
+  }
+
   /**
    * Takes the next line. Answers `next` where another summary begins with it, `lost` where what was read so far cannot
    * be a summary's beginning, `strange` for a line that belongs to no summary.
    */
   read(line: PlainLine): 'read' | 'next' | 'lost' | 'strange' {
     const { content } = line;
-    if (content === '') return 'read';
+    if (content === '') {
+      this.#blanks += 1;
+      return 'read';
+    }
     const known = this.#known(line);
+    this.#isOver = known === undefined;
+    this.#blanks = 0;
     if (known) {
       this.#begun = true;
       return known;
@@ -149,7 +160,7 @@ export class SummaryDraft {
   #dropSectionWithoutTitle(): void {
     if (this.#titles.size > 0 || this.metrics.has('vus') || this.metrics.has('vus_max')) return;
     this.metrics.clear();
-    this.checks.length = 0;
+    this.checks.clear();
   }
 
   /** Adds the statistics of a line that a narrow terminal broke in two. */
@@ -163,9 +174,10 @@ export class SummaryDraft {
 
   #title([, sign, fixed, kind, name = '', old]: RegExpMatchArray, indent: number): 'read' | 'next' {
     if (old !== undefined) {
-      // A group's name above its checks, before 1.0.
       if (sign === '↳') return 'read';
-      return this.#metricsBegun ? 'next' : 'read';
+      if (this.#metricsBegun) return 'next';
+      this.#outline = this.#outline.group(indent, old.trim());
+      return 'read';
     }
     const title = fixed ?? `${kind} ${name.trim()}`;
     if (sign === '█' && (this.#titles.has(title) || (fixed === 'THRESHOLDS' && this.#metricsBegun))) return 'next';
@@ -281,16 +293,13 @@ export class SummaryDraft {
 
   #check(name: string, passed: boolean): 'read' | 'next' {
     if (this.#section !== 'results' && this.#metricsBegun) return 'next';
-    // Sections repeat the checks of the whole run; below the other metrics there is none.
-    if (this.#path.tags !== '' || this.#category) return 'read';
-    this.checks.push({ name: name.trim(), passed: undefined, failed: passed ? 0 : undefined });
+    // Below the other metrics of a section there is none.
+    if (!this.#category) this.checks.add(this.#path, this.#outline.groupPath, name.trim(), passed);
     return 'read';
   }
 
   #checkCount(passed: number, failed: number): 'read' {
-    const last = this.checks.at(-1);
-    if (last && last.failed === undefined && this.#path.tags === '' && !this.#category)
-      Object.assign(last, { passed, failed });
+    if (!this.#category) this.checks.count(this.#path, passed, failed);
     return 'read';
   }
 }

@@ -1,4 +1,4 @@
-import type { Check, Measurement, Metric, Threshold } from '../model/measurement.ts';
+import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
 import { judgedSamples, runLengthMs, scopesOf, withoutDropped } from './scopes.ts';
 import type { SummaryDraft } from './text-draft.ts';
 import { completed, type Figures } from './text-metric.ts';
@@ -29,23 +29,6 @@ function metricsOf({ metrics, judged }: SummaryDraft): Metric[] {
   return sorted.map(([name, figures]) => ({ name, ...figures }));
 }
 
-/**
- * A check that always passed is printed without a count. Where there is one of them only, it has what the others leave
- * of all checks; where there are several, nobody knows.
- */
-function checksOf({ checks, metrics, torn }: SummaryDraft): Check[] {
-  const { passes, fails } = metrics.get('checks')?.values ?? {};
-  const known = checks.filter(({ passed }) => passed !== undefined);
-  const sum = (pick: (check: Check) => number | undefined) => known.reduce((all, check) => all + (pick(check) ?? 0), 0);
-  const rest = (passes ?? Number.NaN) - sum(({ passed }) => passed);
-  const whole = !torn && known.length === checks.length - 1 && fails === sum(({ failed }) => failed) && rest >= 0;
-  return checks.map(({ name, passed, failed }) => ({
-    name,
-    passed: passed ?? (whole && failed === 0 ? rest : undefined),
-    failed,
-  }));
-}
-
 /** Scopes, where a missing `dropped_iterations` is 0 only if the text would have shown it. */
 function knownScopes(metrics: readonly Metric[], draft: SummaryDraft): Pick<Measurement, 'total' | 'scenarios'> {
   const { total, scenarios } = scopesOf(metrics);
@@ -68,7 +51,7 @@ export function measurementOf(draft: SummaryDraft, ranMs: number | undefined): M
   return {
     metrics,
     ...knownScopes(metrics, draft),
-    checks: checksOf(draft),
+    checks: draft.checks.settled((name) => draft.metrics.get(name)?.values, draft.torn, draft.isOver),
     thresholds,
     // Sizes are rounded to two digits, which is too coarse for a length.
     runMs: runLengthMs(metrics.filter(({ contains }) => contains === 'default')) ?? ranMs,

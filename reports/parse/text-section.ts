@@ -21,12 +21,16 @@ export class SectionPath {
     ]);
   }
 
+  /** Path of the group as k6 writes it; undefined outside of any. */
+  get groupPath(): string | undefined {
+    return this.#groups.length === 0 ? undefined : this.#groups.map(({ name }) => `::${name}`).join('');
+  }
+
   /** The tags as k6 writes them in a sub-metric's name; empty for the whole run. */
   get tags(): string {
-    const group = this.#groups.map(({ name }) => `::${name}`).join('');
     const tags = [
       this.#scenario === undefined ? '' : `scenario:${this.#scenario}`,
-      group === '' ? '' : `group:${group}`,
+      this.groupPath === undefined ? '' : `group:${this.groupPath}`,
     ];
     return tags.filter((tag) => tag !== '').join(',');
   }

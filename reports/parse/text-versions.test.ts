@@ -144,8 +144,8 @@ describe('before 1.0', () => {
 
   test('checks of groups; the one without a count has what the others leave', () => {
     expect(ofText(counted).checks).toStrictEqual([
-      { name: 'status is 200', passed: 1500, failed: 0 },
-      { name: 'body has "id"', passed: 1370, failed: 130 },
+      { name: 'status is 200', group: '::첫 그룹', passed: 1500, failed: 0 },
+      { name: 'body has "id"', group: '::첫 그룹', passed: 1370, failed: 130 },
     ]);
   });
 

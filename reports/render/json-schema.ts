@@ -70,7 +70,7 @@ const Runner = z
   .object({ file: z.string(), instanceId: z.string().optional(), rows: optional, firstEpochMs: optional })
   .describe('One of several k6 processes that ran the test together; its first sample by its own clock.');
 
-const Check = z.object({ name: z.string(), passed: optional, failed: optional });
+const Check = z.object({ name: z.string(), group: z.string().optional(), passed: optional, failed: optional });
 
 const Threshold = z.object({
   metric: z.string(),

@@ -1,4 +1,5 @@
 import { isTimeMetric } from '../analyse/criteria.ts';
+import { checkPath } from '../model/check-name.ts';
 import type { Check, Metric } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
 import { oneLine } from '../text/markdown-text.ts';
@@ -92,10 +93,12 @@ export function k6Summary(metrics: readonly Metric[], checks: readonly Check[]):
   });
   const longest = Math.max(0, ...labels.map(width)) + 3;
   const cells = aligned(rows.map((metric) => ({ trend: metric.kind === 'trend', cells: columns(metric) })));
-  const checkLines = checks.map(({ name, passed, failed }) => {
-    if (failed === 0) return `✓ ${oneLine(name)}`;
-    if (passed === undefined || failed === undefined) return `✗ ${oneLine(name)}`;
-    return `✗ ${oneLine(name)}\n  ↳ ${Math.floor((100 * passed) / (passed + failed))}% — ✓ ${passed} / ✗ ${failed}`;
+  const checkLines = checks.map((check) => {
+    const { passed, failed } = check;
+    const path = oneLine(checkPath(check));
+    if (failed === 0) return `✓ ${path}`;
+    if (passed === undefined || failed === undefined) return `✗ ${path}`;
+    return `✗ ${path}\n  ↳ ${Math.floor((100 * passed) / (passed + failed))}% — ✓ ${passed} / ✗ ${failed}`;
   });
   return [
     ...checkLines,

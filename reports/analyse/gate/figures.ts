@@ -1,4 +1,5 @@
 import type { DeliveredScenario } from '../../model/analysed.ts';
+import { checkPath } from '../../model/check-name.ts';
 import type { Measure } from '../../model/gate.ts';
 import { type Range, type Scope, TREND_FIELDS } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
@@ -61,8 +62,8 @@ function latencyFigure(run: Run, scope: Scope, scenario: string | undefined, mea
 }
 
 /** Share of a check's answers that failed it; undefined where the run has no such check, or nobody counted. */
-function checkFigure({ measured: { checks } }: Run, name: string): MeasuredFigure | undefined {
-  const check = checks.find((one) => one.name === name);
+function checkFigure({ measured: { checks } }: Run, path: string): MeasuredFigure | undefined {
+  const check = checks.find((one) => checkPath(one) === path);
   if (!check) return undefined;
   const { passed, failed } = check;
   if (passed === undefined || failed === undefined) return { value: undefined, samples: undefined };

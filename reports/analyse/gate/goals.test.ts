@@ -90,3 +90,47 @@ test('a section of another name is no section of the run', () => {
   const slo: SloFile = { file: 'x', everywhere: section, byName: new Map([['place-order', section]]) };
   expect(goalsOf(balance, slo)).toStrictEqual(goalsOf(balance, undefined));
 });
+
+describe('a goal for a check', () => {
+  const checks = [
+    { name: 'status', passed: 100, failed: 0 },
+    { name: 'status', group: '::cart::add', passed: 90, failed: 10 },
+    { name: 'status', group: '::pay', passed: 0, failed: 100 },
+    { name: 'body', group: '::pay', passed: 99, failed: 1 },
+  ];
+  const judged = (text: string) => {
+    const run = withMeasured({ ...with_(), api: undefined }, { checks });
+    const goals = goalsOf(run, parseSlo(text, 'slo.yaml'));
+    return serviceLevelRows(run, [], goals).map(({ goal, outcome, actual }) => [
+      goal && goal.source !== 'threshold' && goal.measure.kind === 'check' ? goal.measure.check : '?',
+      outcome,
+      actual,
+    ]);
+  };
+
+  test('by its name holds for each check of that name, whose groups are not lumped together', () =>
+    expect(judged("checks: { status: '20%', body: '1%' }")).toStrictEqual([
+      ['status', 'pass', 0],
+      ['cart › add › status', 'pass', 0.1],
+      ['pay › status', 'slo-fail', 1],
+      ['pay › body', 'pass', 0.01],
+    ]));
+
+  test('by its path, as reports show it or as k6 writes it, holds for that one', () =>
+    expect(judged("checks: { 'cart › add › status': '5%', '::pay::body': '5%' }")).toStrictEqual([
+      ['cart › add › status', 'slo-fail', 0.1],
+      ['pay › body', 'pass', 0.01],
+    ]));
+
+  test('by a path in the section of the run takes the place of one by name for all runs', () =>
+    expect(
+      judged(`default: { checks: { status: '20%' } }\n${balance.name}: { checks: { 'pay › status': '100%' } }`),
+    ).toStrictEqual([
+      ['status', 'pass', 0],
+      ['cart › add › status', 'pass', 0.1],
+      ['pay › status', 'pass', 1],
+    ]));
+
+  test('of an unknown path is not judged', () =>
+    expect(judged("checks: { 'cart › status': '5%' }")).toStrictEqual([['cart › status', 'not-judged', undefined]]));
+});

@@ -1,6 +1,7 @@
 import { apiOf } from '../../../options/apis.ts';
 import { serviceLevel } from '../../../options/service-levels.ts';
 import type { Criterion } from '../../model/analysed.ts';
+import { checkPath, checksCalled } from '../../model/check-name.ts';
 import type { Goal, SloFile, SloSection, SourcedGoal } from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
 import { criteriaOf } from '../criteria.ts';
@@ -65,8 +66,19 @@ function declaredLayer(run: Run): Keyed[] {
   });
 }
 
-const fileLayer = (section: SloSection | undefined): Keyed[] =>
-  (section?.goals ?? []).map(({ line: _, ...goal }) => ({ key: goalKey(goal), goal: { ...goal, source: 'file' } }));
+/** A goal for a name that checks of several groups have, once for each of them: each must meet it. */
+function ofEachCheck(goal: Goal, { measured: { checks } }: Run): Goal[] {
+  const { measure } = goal;
+  const named = measure.kind === 'check' ? checksCalled(checks, measure.check) : [];
+  return named.length === 0
+    ? [goal]
+    : named.map((check) => ({ ...goal, measure: { kind: 'check', check: checkPath(check) } }));
+}
+
+const fileLayer = (section: SloSection | undefined, run: Run): Keyed[] =>
+  (section?.goals ?? [])
+    .flatMap(({ line: _, ...goal }) => ofEachCheck(goal, run))
+    .map((goal) => ({ key: goalKey(goal), goal: { ...goal, source: 'file' } }));
 
 /** The section of a run: its API's, or its script's. */
 export const sectionOf = ({ byName }: SloFile, { api, name }: Pick<Run, 'api' | 'name'>): SloSection | undefined =>
@@ -82,6 +94,11 @@ const crossed = (goal: SourcedGoal) => goal.source === 'threshold' && !goal.thre
  */
 export function goalsOf(run: Run, slo: SloFile | undefined): SourcedGoal[] {
   const own = thresholdLayer(run);
-  const goals = layered(own, declaredLayer(run), fileLayer(slo?.everywhere), fileLayer(slo && sectionOf(slo, run)));
+  const goals = layered(
+    own,
+    declaredLayer(run),
+    fileLayer(slo?.everywhere, run),
+    fileLayer(slo && sectionOf(slo, run), run),
+  );
   return [...goals, ...own.map(({ goal }) => goal).filter((goal) => crossed(goal) && !goals.includes(goal))];
 }

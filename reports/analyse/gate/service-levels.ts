@@ -1,4 +1,5 @@
 import type { Criterion, DeliveredScenario } from '../../model/analysed.ts';
+import { checkPath } from '../../model/check-name.ts';
 import type {
   Comparison,
   GateRow,
@@ -85,7 +86,7 @@ function judgedGoal(run: Run, delivered: readonly DeliveredScenario[], goal: Goa
   if (!figure) {
     const reason: Reason =
       measure.kind === 'check'
-        ? { kind: 'no-such-check', known: run.measured.checks.map(({ name }) => name) }
+        ? { kind: 'no-such-check', known: run.measured.checks.map(checkPath) }
         : { kind: 'not-split' };
     return { outcome: 'not-judged', actual: undefined, reason };
   }

@@ -236,10 +236,14 @@ class Measuring {
   }
 
   #checks(): Check[] {
-    const found = [...this.#grouped('checks', ({ check }) => check)].map(([name, own]) => {
+    const keyOf = ({ check, group }: TagSet) => check && JSON.stringify([check, group]);
+    const tagsOf = new Map(this.#store.tagSets.all.map((tags) => [keyOf(tags), tags]));
+    const found = [...this.#grouped('checks', keyOf)].flatMap(([key, own]) => {
+      const { check: name, group } = tagsOf.get(key) ?? {};
+      if (name === undefined) return [];
       const { count, zeros } = this.#distribution(own);
-      const firstMs = Math.min(...own.map((series) => series.firstMs));
-      return { firstMs, check: { name, passed: count - zeros, failed: zeros } };
+      const firstMs = own.reduce((first, series) => Math.min(first, series.firstMs), Number.POSITIVE_INFINITY);
+      return [{ firstMs, check: { name, ...(group && { group }), passed: count - zeros, failed: zeros } }];
     });
     // Lines need not be in order of time; where time cannot tell, the order of lines does.
     return found.toSorted((a, b) => a.firstMs - b.firstMs).map(({ check }) => check);

@@ -14,6 +14,8 @@ export interface TagSet {
   readonly scenario: string | undefined;
   readonly name: string | undefined;
   readonly check: string | undefined;
+  /** Path of the check's group; undefined for what is no check: other samples are not told apart by it. */
+  readonly group: string | undefined;
   readonly status: string | undefined;
   readonly errorCode: string | undefined;
   readonly expected: string | undefined;
@@ -57,6 +59,7 @@ export class TagSets {
   readonly #byKey = new Map<string, TagSet>();
   readonly #names = new Set<string>();
   readonly #checks = new Set<string>();
+  readonly #groups = new Set<string>();
   readonly #scenarios = new Set<string>();
   readonly #runners = new Map<string, number>();
   readonly #tellsApart: boolean;
@@ -102,18 +105,20 @@ export class TagSets {
     const { name = '', status = '', error_code = '', expected_response = '' } = tags;
     const scenario = limited(this.#scenarios, tags.scenario);
     const check = limited(this.#checks, tags.check);
+    const group = check && limited(this.#groups, tags.group);
     const setup = !scenario && tags.group !== undefined && SETUP_GROUP.test(tags.group);
     if (tags.group !== undefined) this.tellsGroups = true;
     const known = limited(this.#names, name);
     const named = this.#runnerOf(tags, file);
     const runner = this.#tellsApart ? named : 0;
-    const key = JSON.stringify([scenario, known, check, status, error_code, expected_response, setup, runner]);
+    const key = JSON.stringify([scenario, known, check, group, status, error_code, expected_response, setup, runner]);
     const found = this.#byKey.get(key);
     if (found) return found;
     const made: TagSet = {
       scenario: orUndefined(scenario),
       name: orUndefined(known),
       check: orUndefined(check),
+      group: orUndefined(group),
       status: orUndefined(status),
       errorCode: orUndefined(error_code),
       expected: orUndefined(expected_response),

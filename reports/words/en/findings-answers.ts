@@ -1,5 +1,6 @@
 import type { Answer } from '../../model/finding-figures.ts';
 import { count, duration, rate, share } from '../../text/format.ts';
+import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 
 /** Answers that a sentence names; the table of errors has all of them. */
@@ -54,6 +55,21 @@ export const answerFindings = {
     title: 'Business rejections',
     sentence: ({ count: times, requests, ratio, answers }) =>
       `${count(times)} of ${count(requests)} requests (${share(ratio)}) were business rejections (${answersText(answers)}). The script declares these statuses as expected, so they are not part of the error rate.`,
+  },
+  'check-never-passed': {
+    title: 'A check that never passed',
+    sentence: ({ checks, more }) => {
+      const named = checks.map(({ path, failed }) => `${code(path)} (${count(failed)} times)`).join(', ');
+      return `Checks that failed every time: ${named}${more > 0 ? ` and ${count(more)} more` : ''}.`;
+    },
+    improvement: ({ checks, more }) => ({
+      problem: `Checks that never passed: ${count(checks.length + more)}. What they look at was not tested.`,
+      action:
+        'Record status and body of a few responses, to see whether the condition of the check is wrong or the response.',
+      effect:
+        'With the check mended its failures mean something; with the response mended the load reaches what was to be tested.',
+      experiment: 'Run a single iteration first to see the check pass, then the same load again.',
+    }),
   },
   'checks-vs-http': {
     title: 'Checks and HTTP disagree',

@@ -1,5 +1,6 @@
 import type { Answer } from '../../model/finding-figures.ts';
 import { count, duration, rate, share } from '../../text/format.ts';
+import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 
 /** Answers that a sentence names; the table of errors has all of them. */
@@ -51,6 +52,19 @@ export const answerFindings = {
     title: '업무상 거절',
     sentence: ({ count: times, requests, ratio, answers }) =>
       `요청 ${count(requests)}건 중 ${count(times)}건(${share(ratio)})은 업무상 거절입니다. 내역: ${answersText(answers)}. 스크립트가 정상 응답으로 선언한 상태 코드이므로 에러율에는 포함되지 않습니다.`,
+  },
+  'check-never-passed': {
+    title: '한 번도 통과하지 못한 체크',
+    sentence: ({ checks, more }) => {
+      const named = checks.map(({ path, failed }) => `${code(path)}(${count(failed)}회)`).join(', ');
+      return `검사할 때마다 실패한 체크가 있습니다: ${named}${more > 0 ? ` 외 ${count(more)}개` : ''}.`;
+    },
+    improvement: ({ checks, more }) => ({
+      problem: `체크 ${count(checks.length + more)}개가 한 번도 통과하지 못해, 그 체크가 확인하려던 것은 시험되지 않았습니다.`,
+      action: '응답 몇 건의 상태 코드와 본문을 기록하여 체크의 조건이 잘못되었는지, 응답이 잘못되었는지 확인합니다.',
+      effect: '체크를 고치면 실패가 의미를 갖고, 응답을 고치면 시험하려던 동작에 실제로 부하가 걸립니다.',
+      experiment: '고친 뒤 한 번만 반복 실행하여 체크가 통과하는지 먼저 확인하고 같은 부하로 다시 실행합니다.',
+    }),
   },
   'checks-vs-http': {
     title: '체크와 HTTP 결과의 불일치',

@@ -1,3 +1,4 @@
+import { checkPath } from '../../../model/check-name.ts';
 import type { Run } from '../../../model/run.ts';
 import { failedBeyondRejections } from '../../answers.ts';
 import { LIMITS } from '../../limits.ts';
@@ -14,10 +15,10 @@ interface FailedCheck {
 
 const failedChecks = (run: Run): FailedCheck[] =>
   run.measured.checks.flatMap((check) => {
-    const { name, passed = 0, failed = 0 } = check;
+    const { passed = 0, failed = 0 } = check;
     const of = passed + failed;
     return failed > 0
-      ? [{ check: name, ratio: failed / of, unexplained: failedBeyondRejections(run, check) / of }]
+      ? [{ check: checkPath(check), ratio: failed / of, unexplained: failedBeyondRejections(run, check) / of }]
       : [];
   });
 

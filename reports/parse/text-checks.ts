@@ -1,0 +1,126 @@
+import type { Check, Metric } from '../model/measurement.ts';
+import type { SectionPath } from './text-section.ts';
+
+interface CheckLine {
+  readonly name: string;
+  readonly group: string | undefined;
+  passed: number | undefined;
+  failed: number | undefined;
+}
+
+interface CheckSection {
+  readonly path: SectionPath;
+  readonly checks: CheckLine[];
+}
+
+type Values = Metric['values'];
+
+type Counts = Pick<Check, 'passed' | 'failed'>;
+
+const sum = (checks: readonly Counts[], pick: (check: Counts) => number | undefined) =>
+  checks.reduce((all, check) => all + (pick(check) ?? 0), 0);
+
+const isCounted = ({ passed, failed }: Check) => passed !== undefined && failed !== undefined;
+
+/**
+ * What is left of a check of the whole run beside those of its name within groups; undefined where that is nothing, as
+ * far as anybody counted.
+ */
+function outside(whole: Check, within: readonly Check[]): Check | 'contradictory' | undefined {
+  const failed = (whole.failed ?? 0) - sum(within, (check) => check.failed);
+  const passed = [whole, ...within].every(isCounted)
+    ? (whole.passed ?? 0) - sum(within, (check) => check.passed)
+    : undefined;
+  if (failed < 0 || (passed ?? 0) < 0) return 'contradictory';
+  return failed + (passed ?? 0) > 0 ? { name: whole.name, passed, failed } : undefined;
+}
+
+const added = (a: number | undefined, b: number | undefined) =>
+  a === undefined || b === undefined ? undefined : a + b;
+
+/**
+ * Checks of a text. Before k6 1.0 each stands once, below its group. Since then the whole run's section has them by name
+ * alone, all groups together; only the full mode, which has a section for each group of each scenario, tells them apart.
+ */
+export class TextChecks {
+  readonly #sections = new Map<string, CheckSection>();
+
+  /** The next check, in the section of a path; `group` is its own where the section's does not say it. */
+  add(path: SectionPath, group: string | undefined, name: string, passed: boolean): void {
+    const known = this.#sections.get(path.tags);
+    const section = known ?? { path, checks: [] };
+    if (!known) this.#sections.set(path.tags, section);
+    section.checks.push({ name, group: group ?? path.groupPath, passed: undefined, failed: passed ? 0 : undefined });
+  }
+
+  /** The counts of the check above, in the section of a path. */
+  count(path: SectionPath, passed: number, failed: number): void {
+    const last = this.#sections.get(path.tags)?.checks.at(-1);
+    if (last && last.failed === undefined) Object.assign(last, { passed, failed });
+  }
+
+  clear(): void {
+    this.#sections.clear();
+  }
+
+  /**
+   * The checks, with the counts that the metric `checks` of each section leaves over. `torn`: some may be missing above;
+   * `isWhole`: none is missing below.
+   */
+  settled(valuesOf: (metric: string) => Values | undefined, torn: boolean, isWhole: boolean): Check[] {
+    const sections = [...this.#sections.values()].map(({ path, checks }) => ({
+      path,
+      checks: counted(checks, valuesOf(path.metric('checks')), torn),
+    }));
+    const all = sections.find(({ path }) => path.tags === '')?.checks ?? [];
+    const grouped = sections.filter(({ path }) => path.groupPath !== undefined).flatMap(({ checks }) => checks);
+    const ofScenarios = sections
+      .filter(({ path }) => path.tags !== '' && path.groupPath === undefined)
+      .map(({ checks }) => checks);
+    return all.flatMap((check) => {
+      if (check.group !== undefined) return [check];
+      const own = ofScenarios.flat().filter(({ name }) => name === check.name);
+      // A paste may end before the sections of the last scenarios.
+      if (ofScenarios.length > 0 && sum(own, ({ failed }) => failed) !== check.failed) return [check];
+      return apart(check, grouped, isWhole);
+    });
+  }
+}
+
+/**
+ * A check that always passed is printed without a count. Where there is one of them only, it has what the others leave
+ * of all checks; where there are several, nobody knows.
+ */
+function counted(checks: readonly CheckLine[], values: Values | undefined, torn: boolean): Check[] {
+  const { passes, fails } = values ?? {};
+  const known = checks.filter(({ passed }) => passed !== undefined);
+  const rest = (passes ?? Number.NaN) - sum(known, (check) => check.passed);
+  const whole =
+    !torn && known.length === checks.length - 1 && fails === sum(known, (check) => check.failed) && rest >= 0;
+  return checks.map(({ name, group, passed, failed }) => ({
+    name,
+    ...(group !== undefined && { group }),
+    passed: passed ?? (whole && failed === 0 ? rest : undefined),
+    failed,
+  }));
+}
+
+/**
+ * A check of the whole run as those of its name in each group, whose counts of several scenarios are one. What of it was
+ * in no group is known where no section is missing.
+ */
+function apart(whole: Check, grouped: readonly Check[], isWhole: boolean): Check[] {
+  const byGroup = new Map<string | undefined, Check>();
+  for (const check of grouped) {
+    if (check.name !== whole.name) continue;
+    const known = byGroup.get(check.group);
+    const both = known && { passed: added(known.passed, check.passed), failed: added(known.failed, check.failed) };
+    byGroup.set(check.group, both ? { ...check, ...both } : check);
+  }
+  const within = [...byGroup.values()];
+  const left = outside(whole, within);
+  if (within.length === 0 || left === 'contradictory' || (left && !isWhole)) return [whole];
+  // Passes that nobody counts may go on in a section that is missing; failures would be missed in the whole run's.
+  const isProven = isWhole || [whole, ...within].every(isCounted);
+  return isProven ? [...(left ? [left] : []), ...within] : within.map((check) => ({ ...check, passed: undefined }));
+}
