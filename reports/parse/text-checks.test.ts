@@ -99,3 +99,21 @@ test('before 1.0 a group stands above its checks, further in the deeper it lies'
     { name: 'status', group: '::pay', passed: 0, failed: 12 },
   ]);
 });
+
+test('a paste that begins within a group does not tell the path of those that lie deeper', () => {
+  const lines = [
+    '       █ add',
+    '',
+    '         ✓ status',
+    '',
+    '     █ pay',
+    '',
+    '       ✗ status',
+    '        ↳  0% — ✓ 0 / ✗ 12',
+    '',
+    '   ✗ checks.........................: 59.37%  ✓ 19       ✗ 13',
+    '     http_reqs......................: 1500   31.790349/s',
+  ];
+  expect(checksOf(lines)).toMatchObject([{ name: 'status' }, { name: 'status', group: '::pay', failed: 12 }]);
+  expect(checksOf(lines)?.[0]).not.toHaveProperty('group');
+});

@@ -3,7 +3,7 @@ import type { SectionPath } from './text-section.ts';
 
 interface CheckLine {
   readonly name: string;
-  readonly group: string | undefined;
+  readonly outline: SectionPath;
   passed: number | undefined;
   failed: number | undefined;
 }
@@ -45,18 +45,26 @@ const added = (a: number | undefined, b: number | undefined) =>
 export class TextChecks {
   readonly #sections = new Map<string, CheckSection>();
 
-  /** The next check, in the section of a path; `group` is its own where the section's does not say it. */
-  add(path: SectionPath, group: string | undefined, name: string, passed: boolean): void {
+  /** Column of the metrics, which is that of the outermost groups before 1.0. */
+  baseIndent = 0;
+
+  /** The next check, in the section of a path; `outline` has the group of which only the title stands above it. */
+  add(path: SectionPath, outline: SectionPath, name: string, passed: boolean): void {
     const known = this.#sections.get(path.tags);
     const section = known ?? { path, checks: [] };
     if (!known) this.#sections.set(path.tags, section);
-    section.checks.push({ name, group: group ?? path.groupPath, passed: undefined, failed: passed ? 0 : undefined });
+    section.checks.push({ name, outline, passed: undefined, failed: passed ? 0 : undefined });
   }
 
   /** The counts of the check above, in the section of a path. */
   count(path: SectionPath, passed: number, failed: number): void {
     const last = this.#sections.get(path.tags)?.checks.at(-1);
     if (last && last.failed === undefined) Object.assign(last, { passed, failed });
+  }
+
+  /** A paste may begin within a group: then nobody knows the path of those that lie deeper. */
+  #outerGroup(outline: SectionPath | undefined): string | undefined {
+    return (outline?.outerIndent ?? 0) > this.baseIndent ? undefined : outline?.groupPath;
   }
 
   clear(): void {
@@ -70,7 +78,10 @@ export class TextChecks {
   settled(valuesOf: (metric: string) => Values | undefined, torn: boolean, isWhole: boolean): Check[] {
     const sections = [...this.#sections.values()].map(({ path, checks }) => ({
       path,
-      checks: counted(checks, valuesOf(path.metric('checks')), torn),
+      checks: counted(checks, valuesOf(path.metric('checks')), torn).map((check, at) => {
+        const group = path.groupPath ?? this.#outerGroup(checks[at]?.outline);
+        return group === undefined ? check : { ...check, group };
+      }),
     }));
     const all = sections.find(({ path }) => path.tags === '')?.checks ?? [];
     const grouped = sections.filter(({ path }) => path.groupPath !== undefined).flatMap(({ checks }) => checks);
@@ -97,9 +108,8 @@ function counted(checks: readonly CheckLine[], values: Values | undefined, torn:
   const rest = (passes ?? Number.NaN) - sum(known, (check) => check.passed);
   const whole =
     !torn && known.length === checks.length - 1 && fails === sum(known, (check) => check.failed) && rest >= 0;
-  return checks.map(({ name, group, passed, failed }) => ({
+  return checks.map(({ name, passed, failed }) => ({
     name,
-    ...(group !== undefined && { group }),
     passed: passed ?? (whole && failed === 0 ? rest : undefined),
     failed,
   }));

@@ -55,7 +55,7 @@ export class SummaryDraft {
   #parent: string | undefined;
   /** Lines without content since the last one that has any. */
   #blanks = 0;
-  /** True where the last line with content belongs to no summary. */
+  /** True where the last line with content is one that k6 writes beside a summary. */
   #isOver = false;
   /** The metric whose line may go on below. */
   #last: string | undefined;
@@ -96,7 +96,8 @@ export class SummaryDraft {
       return 'read';
     }
     const known = this.#known(line);
-    this.#isOver = known === undefined;
+    // Not any strange line: the last one of a section may have been cut off.
+    this.#isOver = known === undefined && NOISE.test(content);
     this.#blanks = 0;
     if (known) {
       this.#begun = true;
@@ -130,6 +131,8 @@ export class SummaryDraft {
     const metric = metricLine(content);
     // Since 1.0 no mark stands before a metric, so such a line is a check with an unusual name.
     if (metric && (metric.mark === undefined || this.#section !== 'results')) {
+      // A name stands behind the room for its mark.
+      if (!this.#metricsBegun) this.checks.baseIndent = line.indent + (metric.mark === undefined ? 0 : 2);
       if (metric.figures) return this.#metric(metric, metric.figures, line.number);
       const isMetric = metric.name === undefined || isBuiltIn(metric.name);
       if (isMetric || (metric.mark !== undefined && this.#metricsBegun)) return this.#unreadable(metric, line);
@@ -294,7 +297,7 @@ export class SummaryDraft {
   #check(name: string, passed: boolean): 'read' | 'next' {
     if (this.#section !== 'results' && this.#metricsBegun) return 'next';
     // Below the other metrics of a section there is none.
-    if (!this.#category) this.checks.add(this.#path, this.#outline.groupPath, name.trim(), passed);
+    if (!this.#category) this.checks.add(this.#path, this.#outline, name.trim(), passed);
     return 'read';
   }
 

@@ -21,6 +21,11 @@ export class SectionPath {
     ]);
   }
 
+  /** Column of the outermost group; undefined outside of any. */
+  get outerIndent(): number | undefined {
+    return this.#groups[0]?.indent;
+  }
+
   /** Path of the group as k6 writes it; undefined outside of any. */
   get groupPath(): string | undefined {
     return this.#groups.length === 0 ? undefined : this.#groups.map(({ name }) => `::${name}`).join('');
