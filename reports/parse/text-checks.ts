@@ -62,6 +62,18 @@ export class TextChecks {
     if (last && last.failed === undefined) Object.assign(last, { passed, failed });
   }
 
+  /** Takes what another piece of the same text has in addition. */
+  join(other: TextChecks): void {
+    for (const [tags, section] of other.#sections) {
+      const known = this.#sections.get(tags);
+      if (!known) this.#sections.set(tags, section);
+      const keyOf = ({ name, outline }: CheckLine) => `${outline.groupPath ?? ''}::${name}`;
+      const keys = new Set(known?.checks.map(keyOf));
+      // Line by line: a document may show very many.
+      for (const check of known ? section.checks : []) if (!keys.has(keyOf(check))) known?.checks.push(check);
+    }
+  }
+
   /** A paste may begin within a group: then nobody knows the path of those that lie deeper. */
   #outerGroup(outline: SectionPath | undefined): string | undefined {
     return (outline?.outerIndent ?? 0) > this.baseIndent ? undefined : outline?.groupPath;

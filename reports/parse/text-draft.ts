@@ -55,7 +55,7 @@ export class SummaryDraft {
   #parent: string | undefined;
   /** Lines without content since the last one that has any. */
   #blanks = 0;
-  /** True where the last line with content is one that k6 writes beside a summary. */
+  /** True since a line that k6 writes beside a summary, until another one of it. */
   #isOver = false;
   /** The metric whose line may go on below. */
   #last: string | undefined;
@@ -97,7 +97,7 @@ export class SummaryDraft {
     }
     const known = this.#known(line);
     // Not any strange line: the last one of a section may have been cut off.
-    this.#isOver = known === undefined && NOISE.test(content);
+    this.#isOver = known === undefined && (this.isOver || NOISE.test(content));
     this.#blanks = 0;
     if (known) {
       this.#begun = true;

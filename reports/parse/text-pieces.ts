@@ -49,8 +49,7 @@ function together(a: Piece, b: Piece): Piece {
     if (!known) into.adjacent += 1;
     into.metrics.set(name, known ? completed(known, figures) : figures);
   }
-  const checks = new Set(into.checks.map(({ name }) => name));
-  into.checks.push(...from.checks.filter(({ name }) => !checks.has(name)));
+  into.checks.join(from.checks);
   const thresholds = new Set(into.thresholds.map((threshold) => JSON.stringify(threshold)));
   into.thresholds.push(...from.thresholds.filter((threshold) => !thresholds.has(JSON.stringify(threshold))));
   into.judged.push(...from.judged);
