@@ -105,6 +105,17 @@ test('goals of service levels and of scripts are those of what was sent', () => 
   expect(latencyGoal(judged, 'p(95)', 'default')).toMatchObject({ limitMs: 45 });
 });
 
+test('laws are those of calls that follow one another, not of sessions', () => {
+  const iterations = [...of('iterations', ones), ...of('iteration_duration', [100, 100, 100, 100, 100])];
+  const calls = analyse(runOf(...of('grpc_req_duration', TIMES_MS), ...iterations));
+  expect(calls.laws).toMatchObject({ minMs: 10, thinkMs: expect.closeTo(70), stretch: expect.closeTo(1.25) });
+  const sessions = analyse(runOf(...of('ws_sessions', ones), ...of('ws_session_duration', TIMES_MS), ...iterations));
+  expect(sessions.laws).toMatchObject({ minMs: undefined, inFlight: undefined });
+  const markdown = renderMarkdown([sessions], TEMPLATES.en, { language: 'en' });
+  expect(markdown).not.toMatch(/#### Bottleneck|http_req/);
+  expect(markdown).toContain('counts and values of `ws_sessions`, `ws_session_duration` |');
+});
+
 describe('charts over time', () => {
   const titles = (run: Run) =>
     runCharts(analyse(run)).scopes.flatMap(({ charts }) => charts.map(({ title }) => title.ko));

@@ -62,3 +62,10 @@ export function judgedScope(run: Run, scenario?: string): Scope {
     ...{ failedRequests: failed?.passes, failedRatio: failed?.rate },
   };
 }
+
+/**
+ * The scope whose requests an iteration sends one after the other: that of HTTP or gRPC. A browser sends several at once,
+ * and how long a session of WebSocket lasts is up to the script.
+ */
+export const sequentialScope = (run: Run): Scope =>
+  judgedMetric(run)?.kind === 'grpc' ? judgedScope(run) : run.measured.total;

@@ -2,6 +2,7 @@ import { type Api, apiOf, type TestDataKey } from '../../options/apis.ts';
 import type { Laws } from '../model/laws.ts';
 import type { Scope } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
+import { sequentialScope } from './judged-scope.ts';
 import { judgedTimes } from './judged-times.ts';
 import { LIMITS } from './limits.ts';
 
@@ -25,7 +26,9 @@ function successRate({ requestsPerSec, failedRatio = 0 }: Scope): number | undef
 }
 
 /** Requests that one iteration sends: one for an API of the catalogue, the mean for a flow or a foreign script. */
-function requestsPerIteration({ api, measured: { total } }: Run): number | undefined {
+function requestsPerIteration(run: Run): number | undefined {
+  const { api } = run;
+  const total = sequentialScope(run);
   return api ? 1 : per(total.requests, total.iterations);
 }
 
@@ -40,7 +43,7 @@ export interface ThinkTime {
  * where nothing would be left, and where requests were refused: what a refusal takes is in no response time.
  */
 export function thinkTime(run: Run): ThinkTime | undefined {
-  const { total } = run.measured;
+  const total = sequentialScope(run);
   const iterationMs = total.iterationDurationMs?.avg;
   const known = run.thinkMs;
   if (known !== undefined && (iterationMs === undefined || iterationMs >= known * (1 - LIMITS.thinkTolerance))) {
@@ -90,7 +93,7 @@ function iterationMs(thinkMs: number | undefined, responseMs: number | undefined
  * R·requests/iterations, and the fastest likewise; figures about lanes stay those of a single request.
  */
 export function operationalLaws(run: Run): Laws {
-  const { total } = run.measured;
+  const total = sequentialScope(run);
   const responses = judgedTimes(total);
   const minMs = positive(responses?.min);
   const requests = requestsPerIteration(run);

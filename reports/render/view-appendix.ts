@@ -1,3 +1,4 @@
+import { metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Scope } from '../model/measurement.ts';
@@ -16,6 +17,10 @@ export interface AppendixView {
   runners: RunnersView | undefined;
   /** True where anything of the report rests on a time line. */
   timeline: boolean;
+  /** True where any run is judged by HTTP. */
+  isHttp: boolean;
+  /** Metrics that stand in for it in others; undefined without any. */
+  instead: string | undefined;
   notes: SharedText[];
   /** Why the report says 없음. */
   lacks: SharedText[];
@@ -92,6 +97,8 @@ export function appendixView(
   titles: readonly string[],
   words: ReportWords,
 ): AppendixView {
+  const instead = runs.map(metricsInstead);
+  const metrics = [...new Set(instead.flat())];
   const names = shortNames(runs.flatMap(({ sources = [] }) => sources.map(({ file }) => file)));
   return {
     sources: runs.flatMap(({ sources = [], name, record }, at) =>
@@ -108,6 +115,8 @@ export function appendixView(
     ),
     runners: runnersView(runs, (file) => names.get(file) ?? file, words),
     timeline: runs.some(({ measured }) => measured.timeline !== undefined),
+    isHttp: instead.some((own) => own.length === 0),
+    instead: metrics.length > 0 ? metrics.map(code).join(', ') : undefined,
     notes: dataNotes(runs, titles, words),
     lacks: lacksViews(runs, titles, words),
   };

@@ -1,7 +1,7 @@
 import { isApiId } from '../../options/apis.ts';
 import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
-import { judgedScope } from '../analyse/judged-scope.ts';
+import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
@@ -77,12 +77,14 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
 function headingOf({ runs }: RunSeries, language: Language): string {
   const words = reportWords(language);
   const [{ record }] = runs;
+  const newest = runs.findLast(({ run }) => run !== undefined)?.run;
   // Records keep names of APIs that the catalogue may no longer have.
   const [id = record.name] = record.apis;
   return historyWords(language).series({
     title: titleOf({ api: isApiId(id) ? id : undefined, name: id, record: runs.at(-1)?.record }, words, language),
     profile: profileText(record, words),
     target: targetText(record, words),
+    metrics: newest ? metricsInstead(newest) : [],
   });
 }
 

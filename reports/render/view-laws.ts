@@ -1,3 +1,4 @@
+import { metricsInstead } from '../analyse/judged-scope.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Laws } from '../model/laws.ts';
 import * as format from '../text/format.ts';
@@ -23,11 +24,14 @@ export interface LawsView {
 }
 
 /** Undefined where the output has too little for any of them. */
-export function lawsView({ laws, ceilings }: AnalysedRun, words: ReportWords): LawsView | undefined {
+export function lawsView(run: AnalysedRun, words: ReportWords): LawsView | undefined {
+  const { laws, ceilings } = run;
   const shown = (value: number | undefined, text: (value: number) => string) =>
     value === undefined ? words.missing : text(value);
   const { inFlight, activeVus, stretch } = laws;
   if (inFlight === undefined && activeVus === undefined && stretch === undefined) return undefined;
+  // How many users were at work says nothing by itself where nobody knows what they waited for.
+  if (metricsInstead(run).length > 0 && (inFlight ?? stretch) === undefined && ceilings.length === 0) return undefined;
   const optional = (value: Laws['serialPerSec'], text: (value: number) => string) =>
     value === undefined ? undefined : text(value);
   return {

@@ -1,4 +1,5 @@
 import { isComparable } from '../../analyse/history.ts';
+import { judgedScope } from '../../analyse/judged-scope.ts';
 import { judgedTimes } from '../../analyse/judged-times.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
 import type { PastRun, RunSeries } from '../../model/history.ts';
@@ -29,14 +30,14 @@ const TPS: Figure = {
   name: both(({ throughput }) => throughput),
   unit: 'perSec',
   color: 'green',
-  of: ({ measured }) => measured.total.requestsPerSec,
+  of: (run) => judgedScope(run).requestsPerSec,
   text: format.rate,
 };
 const P95: Figure = {
   name: named('p95'),
   unit: 'ms',
   color: 'orange',
-  of: (run) => judgedTimes(run.measured.total)?.p95,
+  of: (run) => judgedTimes(judgedScope(run))?.p95,
   text: format.duration,
 };
 const DELIVERED: Figure = {
@@ -50,7 +51,7 @@ const FAILED: Figure = {
   name: words(({ failed }) => failed),
   unit: 'share',
   color: 'red',
-  of: ({ measured }) => measured.total.failedRatio,
+  of: (run) => judgedScope(run).failedRatio,
   text: format.share,
 };
 

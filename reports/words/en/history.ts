@@ -2,7 +2,8 @@ import type { history as ko } from '../ko/history.ts';
 
 export const history = {
   title: 'Load test history',
-  series: ({ title, profile, target }) => [title, ...(profile === undefined ? [] : [profile]), target].join(' · '),
+  series: ({ title, profile, target, metrics }) =>
+    [title, ...(profile === undefined ? [] : [profile]), target, ...metrics].join(' · '),
   columns: ['Run', 'Verdict', 'TPS', 'Change', 'p95', 'Change', 'Failed', 'Delivered'],
   changes:
     'A change is against the last valid run under the same conditions before it. Each is one measurement, so its error is unknown. Runs that are invalid or undecided are neither compared nor drawn.',

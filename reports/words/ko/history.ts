@@ -9,11 +9,19 @@ type Columns = [
   delivered: string,
 ];
 
+interface Series {
+  title: string;
+  profile: string | undefined;
+  target: string;
+  /** k6's metrics that the figures are of, where the runs are not judged by HTTP. */
+  metrics: readonly string[];
+}
+
 export const history = {
   title: '부하 테스트 이력',
   /** What the load and the target of a series are; undefined for a script that brings its own load. */
-  series: ({ title, profile, target }: { title: string; profile: string | undefined; target: string }) =>
-    [title, ...(profile === undefined ? [] : [profile]), target].join(' · '),
+  series: ({ title, profile, target, metrics }: Series) =>
+    [title, ...(profile === undefined ? [] : [profile]), target, ...metrics].join(' · '),
   /** Columns: run, verdict, TPS and its change, p95 and its change, failed share, delivered share. */
   columns: ['실행', '판정', '처리량(TPS)', '변화', 'p95', '변화', '에러율', '달성률'] satisfies Columns,
   /** What a change is a change of, and what it does not show. */
