@@ -147,6 +147,8 @@ export interface ErrorFacts {
   'written-twice': { output: string };
   /** A comparison that names one run more than once. */
   'same-run-twice': { run: string };
+  /** Results of another load generator, which `tool` names. */
+  'other-tool': { file: string; tool: string };
   /** A text without k6's end-of-test summary. */
   'no-k6-text': { file: string };
   /**

@@ -5,6 +5,7 @@ import { parseJson } from './json.ts';
 import { lineOfFigure } from './json-line.ts';
 import { unwrapped } from './json-log.ts';
 import { mendedText } from './mended-text.ts';
+import { otherTool, otherToolAt } from './other-tool.ts';
 import { checkPlausible } from './plausible.ts';
 import { LONGEST_LINE } from './samples/line-blocks.ts';
 import { readSamples, type SampleLimits } from './samples/read-samples.ts';
@@ -94,6 +95,19 @@ export interface ReadLimits extends Pick<SampleLimits, 'exactLimit'> {
   readonly unsummed?: true;
 }
 
+/** Faults of what k6 did not write. */
+const FOREIGN: ReadonlySet<string> = new Set<ErrorCode>(['no-k6-text', 'not-k6-summary', 'not-json', 'not-k6-output']);
+
+/** What `read` makes of a text; where it is nothing of k6, what else it is. Throws `other-tool`. */
+function unlessForeign<Read>(text: string, file: string, read: () => Read): Read {
+  try {
+    return read();
+  } catch (fault) {
+    const tool = fault instanceof BuhaError && FOREIGN.has(fault.code) ? otherTool(text) : undefined;
+    throw tool === undefined ? fault : new BuhaError('other-tool', { file, tool });
+  }
+}
+
 async function parsed(
   { file, isCutOff = () => false }: OutputSource,
   chunks: AsyncIterator<Uint8Array>,
@@ -108,7 +122,10 @@ async function parsed(
   };
   const { head, all } = await peek(chunks);
   if (head.length === 0 && isCutOff()) throw new BuhaError('gzip-damaged', { file });
-  const look = lookOf(head, file);
+  const beginning = new TextDecoder(encodingOf(head)).decode(head);
+  const look = unlessForeign(beginning, file, () => lookOf(head, file));
+  const tool = look === 'text' ? otherToolAt(beginning) : undefined;
+  if (tool !== undefined) throw new BuhaError('other-tool', { file, tool });
   switch (look) {
     case 'ndjson':
     case 'csv': {
@@ -121,7 +138,7 @@ async function parsed(
     }
     case 'json': {
       const text = await document(all);
-      const reading = parseSummaryJson(parseJson(text, file), file);
+      const reading = unlessForeign(text, file, () => parseSummaryJson(parseJson(text, file), file));
       checkPlausible(reading.measured, file, (metric, { statistic, value }) =>
         lineOfFigure(text, metric, statistic, value),
       );
@@ -129,7 +146,7 @@ async function parsed(
     }
     case 'text': {
       const { text, mended } = mendedText(unwrapped(await document(all)));
-      const outputs = parseText(text, file, limits);
+      const outputs = unlessForeign(text, file, () => parseText(text, file, limits));
       for (const { measured, line } of outputs) checkPlausible(measured, file, line);
       return mended.length === 0 ? outputs : outputs.map((output) => ({ ...output, mended }));
     }

@@ -155,6 +155,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   ],
   'not-json': [{ file: 'summary.json', line: 12 }],
   'no-k6-text': [{ file: 'notes.md' }],
+  'other-tool': [{ file: 'stock.jtl', tool: 'JMeter' }],
   'no-summary-in-log': [
     { file: 'k6.log', crossed: ['errors', 'http_req_failed'], iterations: 3480, endedAfterMs: undefined },
     { file: 'k6.log', crossed: [], iterations: undefined, endedAfterMs: undefined },

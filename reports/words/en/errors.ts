@@ -239,6 +239,8 @@ export const errors: ErrorWords = {
     `${run} is named twice.\n  A run that is counted twice looks like a repetition. Name different runs for each round.`,
   'no-k6-text': ({ file }) =>
     `${file} holds no end-of-test summary of k6.\n  Paste the summary as k6 prints it after a test, from the lines of checks down to vus_max or NETWORK. Indents, code blocks and comment signs do no harm.\n  This command keeps it in a file:  k6 run script.js > summary.txt`,
+  'other-tool': ({ file, tool }) =>
+    `${file} holds results of ${tool}, and buha reads those of k6 only.\n  Write the same load as a k6 script and give what k6 makes of it:  k6 run --summary-export summary.json script.js`,
   'no-summary-in-log': ({ file, crossed, iterations, endedAfterMs }) =>
     [
       `${file} is the log of a k6 run${iterations === undefined ? '' : ` (${count(iterations)} iterations)`}, but its end-of-test summary is not in it: ${

@@ -238,6 +238,8 @@ export const errors: ErrorWords = {
     `${run} 실행을 두 번 지정했습니다.\n  같은 실행을 두 번 세면 반복해서 측정한 것처럼 보입니다. 회차마다 서로 다른 실행을 지정하십시오.`,
   'no-k6-text': ({ file }) =>
     `${file}에 k6의 실행 결과 요약이 없습니다.\n  k6가 테스트를 마치고 출력한 요약(checks....: 로 시작하는 부분부터 vus_max 또는 NETWORK까지)을 그대로 붙여 넣으십시오. 들여쓰기나 코드 블록, 주석 표시가 있어도 읽을 수 있습니다.\n  다음 명령으로 파일에 저장할 수 있습니다:  k6 run script.js > summary.txt`,
+  'other-tool': ({ file, tool }) =>
+    `${file}은(는) ${tool}의 결과이고, buha는 k6의 결과만 읽습니다.\n  같은 부하를 k6 스크립트로 작성해 실행하고 그 결과를 넣으십시오:  k6 run --summary-export summary.json script.js`,
   'no-summary-in-log': ({ file, crossed, iterations, endedAfterMs }) =>
     [
       `${file}은(는) k6 실행 로그${iterations === undefined ? '' : `(반복 ${count(iterations)}회)`}이지만 종료 요약이 없습니다. ${
