@@ -9,8 +9,11 @@ export const STANDARD_INPUT = '-';
 /** Most samples that are held one by one unless the user says otherwise, some 12 bytes each; beyond it only counts are kept. */
 export const EXACT_LIMIT = 20_000_000;
 
-/** How a text had been spoilt on its way, which could be undone: HTML entities, or UTF-8 read as another encoding. */
-export type Mending = 'html' | 'windows-1252' | 'cp949';
+/**
+ * What happened to an output on its way, which could be undone: HTML entities, UTF-8 read as another encoding, saved anew
+ * in a code page of Windows or with decimal commas.
+ */
+export type Mending = 'html' | 'windows-1252' | 'cp949' | 'in-cp949' | 'in-windows-1252' | 'decimal-comma';
 
 /** One k6 output as read from one place. A document may hold several. */
 export interface Output {
@@ -30,7 +33,7 @@ export interface Output {
   readonly processes?: readonly { readonly instanceId: string; readonly testRun: string | undefined }[];
   /** True where a compressed stream of samples ended too early: what came before it was read. */
   readonly cutOff?: boolean;
-  /** What was undone before a text was read; of CP949 k6's signs came back and the letters of names did not. */
+  /** What was undone before it was read; of UTF-8 read as CP949 k6's signs came back and the letters of names did not. */
   readonly mended?: readonly Mending[];
   /** Lines of a text that are a metric's or a threshold's and could not be read. */
   readonly unread?: readonly { readonly line: number; readonly text: string }[];

@@ -13,9 +13,12 @@ export const isCsvHeader = (line: string) => /^"?metric_name"?\s*[,;\t]/.test(li
 
 /** The columns that are always there, in any order. */
 const isShuffledHeader = (line: string) => {
-  const columns = new Set(line.split(',').map((name) => name.trim().replaceAll('"', '')));
+  const columns = new Set(line.split(/[,;\t]/).map((name) => name.trim().replaceAll('"', '')));
   return columns.has('metric_name') && columns.has('timestamp') && columns.has('metric_value');
 };
+
+/** By this line a spreadsheet says how columns are parted; it holds nothing of k6. */
+export const isSeparatorLine = (line: string): boolean => /^"?sep=.?"?\r?$/i.test(line);
 
 /** A line of k6's NDJSON; the end of what is looked at may have cut off its `metric`, which stands last. */
 const isSampleLine = (line: string) =>
@@ -38,7 +41,7 @@ const FEW = 3;
 /** Raw samples, also where damaged lines or what k6 shows in a terminal stand before them. */
 function streamOf(lines: readonly string[]): Look | undefined {
   const [line = '', second = ''] = lines;
-  if (isCsvHeader(line)) return 'csv';
+  if (isCsvHeader(isSeparatorLine(line) ? second : line)) return 'csv';
   // The first line may have been cut off at its beginning: that is one bad line of a stream.
   if (isSampleLine(line) || isSampleLine(second)) return 'ndjson';
   const isConsole = lines.some(tellsStream);

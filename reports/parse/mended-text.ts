@@ -1,4 +1,5 @@
 import type { Mending } from '../model/output.ts';
+import { characterOf1252, fromCp949 } from './encoding.ts';
 
 /** Signs outside ASCII by which k6's summary is read. */
 const SIGNS = '█✓✗↳—–µ·✔✘×';
@@ -20,38 +21,20 @@ function withoutEntities(text: string): string {
   );
 }
 
-/** Characters of the bytes 0x80 to 0x9f in windows-1252; Node's decoder of that name takes them for Latin-1. */
-const WINDOWS_1252 =
-  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
-  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
-
-const characterOf1252 = (byte: number): string =>
-  byte < 0x80 || byte > 0x9f ? String.fromCharCode(byte) : (WINDOWS_1252[byte - 0x80] ?? '');
-
 const bytesOf = (sign: string): number[] => [...new TextEncoder().encode(sign)];
 
 /** How a sign looks where its UTF-8 was read as windows-1252: `✗` is `âœ—`. */
 const as1252 = (sign: string): string[] => [bytesOf(sign).map(characterOf1252).join('')];
 
 /**
- * The last two bytes of a sign's UTF-8 as CP949 (the whole of it, which Node's decoders do not know), where they are a
- * syllable: of three bytes the first is no pair there and was replaced (`✗` is `�쐵`).
+ * How a sign looks where its UTF-8 was read as CP949 (PowerShell on a Korean Windows): its last two bytes are a syllable;
+ * of three the first is no pair there and was replaced (`✗` is `�쐵`).
  */
-const SYLLABLES: Readonly<Record<string, string>> = {
-  '█': '뻽',
-  '✓': '쐯',
-  '✗': '쐵',
-  '✔': '쐱',
-  '✘': '쐶',
-  '↳': '넶',
-  µ: '쨉',
-  '·': '쨌',
-};
-
 function asCp949(sign: string): string[] {
-  const syllable = SYLLABLES[sign];
-  if (syllable === undefined) return [];
-  return bytesOf(sign).length === 3 ? [`\ufffd${syllable}`, `?${syllable}`] : [syllable];
+  const bytes = bytesOf(sign);
+  const syllable = fromCp949(Uint8Array.from(bytes.slice(-2)));
+  if (syllable === undefined || bytes.length < 2) return [];
+  return bytes.length === 3 ? [`\ufffd${syllable}`, `?${syllable}`] : [syllable];
 }
 
 /** Each sign of k6 under the forms that it takes. */

@@ -36,7 +36,7 @@ async function opened({ file, isCutOff }: OutputSource, iterator: AsyncIterator<
 async function ofStreams(streams: readonly Stream[], limits: ReadLimits): Promise<MergedOutputs> {
   const sources = streams.map(({ file, chunks, look: format }) => ({ file, chunks, format }));
   const cutOff = ({ isCutOff }: Stream) => isCutOff?.() === true;
-  const { measured, runners, testRun, badLines, demands } = await mergeSamples(sources, limits).catch(
+  const { measured, runners, testRun, badLines, mended, demands } = await mergeSamples(sources, limits).catch(
     (fault: unknown) => {
       const file = fault instanceof BuhaError && 'file' in fault.facts ? fault.facts.file : undefined;
       const faulty = streams.find((stream) => stream.file === file);
@@ -52,6 +52,7 @@ async function ofStreams(streams: readonly Stream[], limits: ReadLimits): Promis
       line: 1,
       format: stream.look,
       ...(badLines[at] && { badLines: badLines[at] }),
+      ...(mended[at]?.length && { mended: mended[at] }),
       ...(cutOff(stream) && { cutOff: true }),
     })),
     merge: { runners, testRun, from: 'samples' },

@@ -145,7 +145,9 @@ describe('what another tool wrote is called by its name', () => {
 
 test('a document about several tools is read for what k6 says in it', async () => {
   const wrk = 'Running 30s test @ http://x\n  Thread Stats   Avg      Stdev     Max';
-  expect(await codeOf(lines('# 비교', fenced(wrk), fenced(summaryText({ requests: 100, p95: 22.16 }))))).toEqual(['text']);
+  expect(await codeOf(lines('# 비교', fenced(wrk), fenced(summaryText({ requests: 100, p95: 22.16 }))))).toEqual([
+    'text',
+  ]);
   expect(await codeOf(lines('# wrk', fenced(wrk)))).toEqual({ file: 'x', tool: 'wrk' });
 });
 

@@ -1,6 +1,7 @@
 import { BuhaError, type ErrorCode } from '../model/error.ts';
-import type { Output } from '../model/output.ts';
+import type { Mending, Output } from '../model/output.ts';
 import { encodingOf, HEAD_BYTES, lookOf } from './detect.ts';
+import { decodedDocument } from './encoding.ts';
 import { parseJson } from './json.ts';
 import { lineOfFigure } from './json-line.ts';
 import { unwrapped } from './json-log.ts';
@@ -58,7 +59,11 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
 const LINE_END = 10;
 
 /** All of a document, unless it or one of its lines is too long to be k6's. */
-async function wholeText(chunks: AsyncIterable<Uint8Array>, file: string, largest: number): Promise<string> {
+async function wholeText(
+  chunks: AsyncIterable<Uint8Array>,
+  file: string,
+  largest: number,
+): Promise<{ readonly text: string; readonly mended: readonly Mending[] }> {
   const seen: Uint8Array[] = [];
   let bytes = 0;
   let lineStart = 0;
@@ -70,9 +75,8 @@ async function wholeText(chunks: AsyncIterable<Uint8Array>, file: string, larges
     if (bytes - lineStart > LONGEST_LINE) throw new BuhaError('line-too-long', { file, line: 1 + lineEnds(seen) });
     if (bytes > largest) throw new BuhaError('document-too-large', { file, largestBytes: largest });
   }
-  const whole = joined(seen);
-  // The decoder takes the byte order mark away.
-  return new TextDecoder(encodingOf(whole)).decode(whole);
+  const { text, codePage } = decodedDocument(joined(seen));
+  return { text, mended: codePage === undefined ? [] : [`in-${codePage}` as const] };
 }
 
 const lineEnds = (chunks: readonly Uint8Array[]) =>
@@ -115,10 +119,10 @@ async function parsed(
 ): Promise<Output[]> {
   const { largest = LARGEST_DOCUMENT } = limits;
   const document = async (bytes: AsyncIterable<Uint8Array>) => {
-    const text = await wholeText(bytes, file, largest);
+    const whole = await wholeText(bytes, file, largest);
     // Half a summary is none.
     if (isCutOff()) throw new BuhaError('gzip-damaged', { file });
-    return text;
+    return whole;
   };
   const { head, all } = await peek(chunks);
   if (head.length === 0 && isCutOff()) throw new BuhaError('gzip-damaged', { file });
@@ -137,15 +141,17 @@ async function parsed(
       return [{ file, line: 1, format: look, ...reading, ...(isCutOff() && { cutOff: true }) }];
     }
     case 'json': {
-      const text = await document(all);
+      const { text, mended } = await document(all);
       const reading = unlessForeign(text, file, () => parseSummaryJson(parseJson(text, file), file));
       checkPlausible(reading.measured, file, (metric, { statistic, value }) =>
         lineOfFigure(text, metric, statistic, value),
       );
-      return [{ file, line: 1, ...reading }];
+      return [{ file, line: 1, ...reading, ...(mended.length > 0 && { mended }) }];
     }
     case 'text': {
-      const { text, mended } = mendedText(unwrapped(await document(all)));
+      const whole = await document(all);
+      const { text, mended: signs } = mendedText(unwrapped(whole.text));
+      const mended = [...whole.mended, ...signs];
       const outputs = unlessForeign(text, file, () => parseText(text, file, limits));
       for (const { measured, line } of outputs) checkPlausible(measured, file, line);
       return mended.length === 0 ? outputs : outputs.map((output) => ({ ...output, mended }));

@@ -57,9 +57,11 @@ const Source = z.object({
   cutOff: z.boolean().optional().describe('The compressed file ends too early.'),
   badLines: z.object({ count: z.number(), of: z.number(), firstLine: z.number() }).optional(),
   mended: z
-    .array(z.enum(['html', 'windows-1252', 'cp949']))
+    .array(z.enum(['html', 'windows-1252', 'cp949', 'in-cp949', 'in-windows-1252', 'decimal-comma']))
     .optional()
-    .describe('How the text had been spoilt, which was undone before it was read.'),
+    .describe(
+      'What happened to the file on its way, which was undone before it was read: spoilt signs, a code page, decimal commas.',
+    ),
   unread: z
     .array(z.object({ line: z.number(), text: z.string() }))
     .optional()

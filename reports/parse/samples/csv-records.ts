@@ -10,12 +10,15 @@ interface Line {
 
 const quotes = (text: string) => text.split('"').length - 1;
 
-/** The fields of one record; undefined if it is none. A delimiter is a comma, as k6 writes it. */
-export function csvFields(record: string): string[] | undefined {
-  if (!record.includes('"')) return record.split(',');
-  const { data, errors } = Papa.parse<string[]>(record, { delimiter: ',', newline: '\n' });
+/** The fields of one record; undefined if it is none. */
+export function delimitedFields(record: string, delimiter: string): string[] | undefined {
+  if (!record.includes('"')) return record.split(delimiter);
+  const { data, errors } = Papa.parse<string[]>(record, { delimiter, newline: '\n' });
   return errors.length === 0 && data.length === 1 ? data[0] : undefined;
 }
+
+/** The same, parted by commas as k6 does. */
+export const csvFields = (record: string): string[] | undefined => delimitedFields(record, ',');
 
 /**
  * Puts lines together into records: a text in quotes (a check's name, an error message) may run over several lines.

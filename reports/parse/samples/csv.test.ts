@@ -154,7 +154,7 @@ test('above one bad line in a hundred the file is refused', async () => {
 test.each([
   ['timestamp,metric_value', 'missing', 'metric_name'],
   ['metric_name,metric_value,scenario', 'missing', 'timestamp'],
-  ['metric_name;timestamp;metric_value', 'missing', 'metric_name'],
+  ['metric_name;metric_value;scenario', 'missing', 'timestamp'],
   ['metric_name,timestamp,metric_value,name,name', 'repeated', 'name'],
 ])('the header %s is refused', async (header, fault, detail) => {
   const { code, facts } = await faultOf([header, ...rows]);

@@ -1,6 +1,6 @@
 import { BuhaError } from '../../model/error.ts';
 import { isConsoleText } from '../console-text.ts';
-import { isCsvHeader } from '../detect.ts';
+import { isCsvHeader, isSeparatorLine } from '../detect.ts';
 import { CsvRecords, csvFields } from './csv-records.ts';
 import { type LineForm, LONGEST_NAME } from './line-reader.ts';
 import type { LineTally } from './line-tally.ts';
@@ -98,7 +98,7 @@ export class CsvLines implements LineForm {
       if (!isBlank) this.#tally.read();
       // A blank line may stand within quotes.
       if (isBlank || !this.#rejoined(line)) this.#records.add(line, number);
-    } else if (isBlank) {
+    } else if (isBlank || isSeparatorLine(line)) {
       return;
     } else if (!isCsvHeader(line) && isText(line)) {
       this.#tally.read();

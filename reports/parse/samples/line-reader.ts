@@ -1,3 +1,4 @@
+import { type CodePage, decoded } from '../encoding.ts';
 import { ByteTable, copyOf, equalBytes, type Known, viewOf } from './bytes.ts';
 import type { SampleSink } from './sample-store.ts';
 import type { SampleTags, TagSet } from './tag-sets.ts';
@@ -55,7 +56,6 @@ export class LineReader {
   readonly #time: TimeField;
   readonly #heads = new ByteTable<Head>(MOST_HEADS);
   readonly #rests = new ByteTable<Rest>(MOST_RESTS);
-  readonly #decoder = new TextDecoder();
   readonly #exactLines: LineBudget;
   #head: Head | undefined;
   #rest: Rest | undefined;
@@ -63,6 +63,8 @@ export class LineReader {
   lines = 0;
   /** Samples that were read the fast way. */
   fast = 0;
+  /** The code page of which a line was, where it was no UTF-8. */
+  codePage: CodePage | undefined;
 
   /** After so many lines the store is condensed, wherever blocks end; readers may share them. */
   constructor(store: SampleSink, form: LineForm, exactLines: LineBudget = { left: Number.POSITIVE_INFINITY }) {
@@ -87,7 +89,7 @@ export class LineReader {
 
   #readSlowly(block: Uint8Array, p: number): number {
     const end = block.indexOf(LINE_END, p);
-    const text = this.#decoder.decode(block.subarray(p, end));
+    const text = this.#text(block.subarray(p, end));
     this.#form.readSlowly(text.endsWith('\r') ? text.slice(0, -1) : text, this.lines);
     return end + 1;
   }
@@ -162,13 +164,19 @@ export class LineReader {
     return q + rest.length;
   }
 
+  #text(bytes: Uint8Array): string {
+    const { text, codePage } = decoded(bytes);
+    this.codePage ??= codePage;
+    return text;
+  }
+
   #findHead(block: Uint8Array, view: DataView, p: number): Head | undefined {
     const length = this.#form.headLength(block, p, block.length);
     if (length <= 0 || p + length > block.length) return undefined;
     const known = this.#heads.find(view, p, length);
     if (known) return known;
     const bytes = copyOf(block, p, p + length);
-    const name = this.#form.metricOf(this.#decoder.decode(bytes));
+    const name = this.#form.metricOf(this.#text(bytes));
     const metric = name === undefined ? undefined : this.#store.numberOf(name);
     const made: Head = { view: viewOf(bytes), length, metric, next: undefined, rest: undefined };
     this.#heads.add(made);
@@ -181,7 +189,7 @@ export class LineReader {
     const known = this.#rests.find(view, q, length);
     if (known) return known;
     const bytes = copyOf(block, q, q + length);
-    const tags = this.#form.tagsOf(this.#decoder.decode(bytes).replace(/\r?\n$/, ''));
+    const tags = this.#form.tagsOf(this.#text(bytes).replace(/\r?\n$/, ''));
     const made: Rest = { view: viewOf(bytes), length, tags: tags && this.#store.tagSetOf(tags) };
     this.#rests.add(made);
     return made;

@@ -1,6 +1,6 @@
 import { BuhaError } from '../../model/error.ts';
 import type { Measurement } from '../../model/measurement.ts';
-import { EXACT_LIMIT, type Output } from '../../model/output.ts';
+import { EXACT_LIMIT, type Mending, type Output } from '../../model/output.ts';
 import type { Runner } from '../../model/runners.ts';
 import { measuredOf } from './measured.ts';
 import type { SampleLimits } from './read-samples.ts';
@@ -17,6 +17,8 @@ export interface MergedSamples {
   readonly demands: ReadonlyMap<string, ReadonlySet<string>>;
   /** Lines that could not be read, file by file. */
   readonly badLines: readonly Output['badLines'][];
+  /** What was undone before it was read, file by file. */
+  readonly mended: readonly (readonly Mending[])[];
 }
 
 /** Every process by its number; a runner is its `instance_id`, else its file. Throws `same-runner-twice`, `other-test-run`. */
@@ -85,5 +87,6 @@ export async function mergeSamples(
   const silent = files.find((file) => !runners.some((runner) => runner.file === file));
   if (silent !== undefined) throw new BuhaError('no-samples', { file: silent });
   const testRun = store.tagSets.runners.find((one) => one.testRun !== undefined)?.testRun;
-  return { measured: measuredOf(store), runners, testRun, badLines, demands: store.demands };
+  const mended = streams.map((stream) => stream.mended);
+  return { measured: measuredOf(store), runners, testRun, badLines, mended, demands: store.demands };
 }

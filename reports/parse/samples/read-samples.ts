@@ -42,5 +42,11 @@ export async function readSamples(
   const badLines = stream.end();
   if (store.isEmpty) throw new BuhaError('no-samples', { file });
   const processes = processesOf(store);
-  return { measured: measuredOf(store), ...(badLines && { badLines }), ...(processes && { processes }) };
+  const { mended } = stream;
+  return {
+    measured: measuredOf(store),
+    ...(badLines && { badLines }),
+    ...(mended.length > 0 && { mended }),
+    ...(processes && { processes }),
+  };
 }

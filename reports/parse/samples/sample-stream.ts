@@ -1,5 +1,6 @@
-import type { Output } from '../../model/output.ts';
+import type { Mending, Output } from '../../model/output.ts';
 import { CsvLines } from './csv.ts';
+import { type CsvDialect, dialectOf } from './csv-dialect.ts';
 import { firstTimes } from './first-times.ts';
 import { lineBlocks } from './line-blocks.ts';
 import { type LineBudget, type LineForm, LineReader } from './line-reader.ts';
@@ -24,6 +25,8 @@ export class SampleStream {
   readonly #reader: LineReader;
   readonly #blocks: AsyncIterator<Uint8Array>;
   #isFirst = true;
+  /** Undefined where the file is as k6 wrote it. */
+  #dialect: CsvDialect | undefined;
 
   /** `number`: of the file, in the order of files. Streams into one store share `exactLines`. */
   constructor(
@@ -46,10 +49,21 @@ export class SampleStream {
   async readBlock(): Promise<boolean> {
     const next = await this.#blocks.next();
     if (next.done) return false;
-    if (this.#isFirst) this.#store.expect(firstTimes(next.value, this.#format, this.file));
+    if (this.#isFirst && this.#format === 'csv') this.#dialect = dialectOf(next.value);
+    const block = this.#dialect?.canonical(next.value) ?? next.value;
+    if (this.#isFirst) this.#store.expect(firstTimes(block, this.#format, this.file));
     this.#isFirst = false;
-    this.#reader.read(next.value);
+    this.#reader.read(block);
     return true;
+  }
+
+  /** What was undone before it was read; asked at the end. */
+  get mended(): Mending[] {
+    const { codePage } = this.#reader;
+    return [
+      ...(codePage === undefined ? [] : [`in-${codePage}` as const]),
+      ...(this.#dialect?.hasDecimalComma ? (['decimal-comma'] as const) : []),
+    ];
   }
 
   /** The stream has ended: the lines of it that could not be read. Throws `too-many-bad-lines`. */

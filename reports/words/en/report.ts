@@ -186,6 +186,9 @@ export const words = {
     html: 'Signs that had become HTML (such as `&lt;`) were turned back.',
     'windows-1252': 'Letters that were UTF-8 read as Windows-1252 were turned back.',
     cp949: 'Signs that were UTF-8 read as CP949 were turned back; Korean letters in names are lost.',
+    'in-cp949': 'The file is in CP949 and not in UTF-8, and was read so.',
+    'in-windows-1252': 'The file is in Windows-1252 and not in UTF-8, and was read so.',
+    'decimal-comma': 'Values have a decimal comma, and were read so.',
   },
   unread: ({ count: lines, line, text }) =>
     `Lines that could not be read: ${lines} (first: line ${line} ${code(text)}). Their figures are missing.`,
