@@ -11,11 +11,13 @@ export interface Trend {
   readonly p95?: number;
   readonly p99?: number;
   readonly p999?: number;
+  /** Other quantiles that `summaryTrendStats` asked for, by k6's names: `p(75)`. */
+  readonly quantiles?: Readonly<Record<string, number>>;
   /** Least and most of what runners say of a statistic that cannot be told of all of them together. */
-  readonly ranges?: Readonly<Partial<Record<Statistic, Range>>>;
+  readonly ranges?: Readonly<Partial<Record<Statistic | `p(${string})`, Range>>>;
 }
 
-export type Statistic = Exclude<keyof Trend, 'ranges'>;
+export type Statistic = Exclude<keyof Trend, 'quantiles' | 'ranges'>;
 
 /** Between which values a figure lies. */
 export type Range = readonly [from: number, to: number];

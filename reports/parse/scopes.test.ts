@@ -102,3 +102,23 @@ test('the share of failures is that of the counts, where a printed percentage wa
   expect(failed({ rate: 0.0009, passes: 99, fails: 99_901 })).toBe(99 / 100_000);
   expect(failed({ rate: 0.0009 })).toBe(0.0009);
 });
+
+test('quantiles of one’s own keep their names, and ranges of them, too', () => {
+  const trend = (values: Metric['values'], ranges?: Metric['ranges']): Metric => ({
+    name: 'http_req_duration',
+    kind: 'trend',
+    values,
+    ...(ranges && { ranges }),
+  });
+  const own = { 'p(75)': 20, 'p(99.99)': 90, 'p(0)': 1 };
+  expect(scopesOf([trend({ ...own, 'p(95)': 40, max: 91 })]).total.durationMs).toStrictEqual({
+    p95: 40,
+    max: 91,
+    quantiles: own,
+  });
+  expect(scopesOf([trend({ max: 91 }, { 'p(75)': [20, 30] })]).total.durationMs).toStrictEqual({
+    max: 91,
+    ranges: { 'p(75)': [20, 30] },
+  });
+  expect(scopesOf([trend({ 'p(95)': 40 })]).total.durationMs).not.toHaveProperty('quantiles');
+});

@@ -2,6 +2,12 @@ import { type Metric, type Scope, TREND_FIELDS, type Trend } from '../model/meas
 
 const isNothing = (values: Metric['values']) => Object.values(values).every((value) => value === 0);
 
+/** Quantiles that have no field of their own, by k6's names. */
+const ownQuantiles = <Value>(values: Readonly<Record<string, Value>>) =>
+  Object.fromEntries(
+    Object.entries(values).filter(([name]) => /^p\(\d+(?:\.\d+)?\)$/.test(name) && !(name in TREND_FIELDS)),
+  );
+
 /**
  * `samples` is how many there were as other metrics tell, for a trend without a count of its own. k6 prints zeros for a
  * trend without samples, and they are no measurement; refused connections, which were sent, have them, too.
@@ -15,7 +21,12 @@ function trend(metric: Metric | undefined, samples: number | undefined): Trend |
         return field ? [[field, value] as const] : [];
       }),
     );
-  const found: Trend = { ...byField(metric.values), ...(metric.ranges && { ranges: byField(metric.ranges) }) };
+  const quantiles = ownQuantiles(metric.values);
+  const found: Trend = {
+    ...byField(metric.values),
+    ...(Object.keys(quantiles).length > 0 && { quantiles }),
+    ...(metric.ranges && { ranges: { ...byField(metric.ranges), ...ownQuantiles(metric.ranges) } }),
+  };
   if (found.count === undefined && isNothing(metric.values) && !((samples ?? 0) > 0)) return undefined;
   return found.count === 0 ? undefined : found;
 }

@@ -17,6 +17,10 @@ const Trend = z
     p99: optional,
     p999: optional,
     max: optional,
+    quantiles: z
+      .record(z.string(), z.number())
+      .optional()
+      .describe('Other quantiles that summaryTrendStats asked for, by the names of k6: p(75).'),
     ranges: z
       .record(z.string(), z.tuple([z.number(), z.number()]))
       .optional()

@@ -41,6 +41,17 @@ describe.each(['ko', 'en'] as const)('the report as JSON (%s)', (language) => {
     expect(api.findings.map(({ id }: { id: string }) => id)).toContain('server-saturated');
   });
 
+  test('holds the quantiles that a script asked for', () => {
+    const own = { avg: 12, 'p(75)': 20, 'p(95)': 40, 'p(99.99)': 90 };
+    const summary = {
+      root_group: { name: '', checks: {}, groups: {} },
+      metrics: { http_reqs: { count: 300, rate: 10 }, http_req_duration: own },
+    };
+    const report = written([foreignRun(summary)]);
+    expect(report.apis[0].total.durationMs).toEqual({ avg: 12, p95: 40, quantiles: { 'p(75)': 20, 'p(99.99)': 90 } });
+    expect(JsonReportSchema.parse(report)).toStrictEqual(report);
+  });
+
   test('leaves out what nobody knows: no null, no invented zero', () => {
     const empty = { root_group: { name: '', checks: {}, groups: {} }, metrics: {} };
     const report = written([foreignRun(empty)]);

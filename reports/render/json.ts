@@ -10,9 +10,12 @@ import { titleOf } from './view.ts';
 
 function trendOf(trend: Trend | undefined): JsonScope['durationMs'] {
   if (!trend) return undefined;
-  const { ranges, ...figures } = trend;
+  const { ranges, quantiles, ...rest } = trend;
+  const figures = { ...rest, ...(quantiles && { quantiles: { ...quantiles } }) };
   if (!ranges) return figures;
-  const ends = Object.entries(ranges).map(([name, [from, to]]) => [name, [from, to] as [number, number]] as const);
+  const ends = Object.entries(ranges).flatMap(([name, range]): [string, [number, number]][] =>
+    range === undefined ? [] : [[name, [range[0], range[1]]]],
+  );
   return { ...figures, ranges: Object.fromEntries(ends) };
 }
 

@@ -16,7 +16,7 @@ const RUNS = (['get-balance', 'recharge-balance', 'place-order', 'get-product'] 
 const texts = <Value>(write: (value: Value) => string, ...values: readonly (Value | undefined)[]) =>
   values.flatMap((value) => (value === undefined ? [] : [write(value)]));
 
-function ofTrend({ count: _count, ranges: _ranges, ...statistics }: Trend = {}): string[] {
+function ofTrend({ count: _count, ranges: _ranges, quantiles: _quantiles, ...statistics }: Trend = {}): string[] {
   return texts(format.duration, ...Object.values(statistics));
 }
 
