@@ -13,7 +13,7 @@ const TRUST: readonly OutputFormat[] = [
   'text',
 ];
 
-/** Relative difference that arithmetic and CSV's six decimals explain. */
+/** Difference that arithmetic (relative) and CSV's six decimals (of a value below 1, such as a score) explain. */
 const TOLERANCE = 1e-6;
 
 const isSamples = ({ format }: Output) => format === 'ndjson' || format === 'csv';
@@ -30,7 +30,7 @@ const precisionOf = (metric: Metric, statistic: string) => metric.precision?.[st
 function differ(used: Metric, other: Metric, statistic: string): boolean {
   const [a = 0, b = 0] = [used.values[statistic], other.values[statistic]];
   const rounded = precisionOf(used, statistic) + precisionOf(other, statistic);
-  return Math.abs(a - b) > rounded + TOLERANCE * Math.max(Math.abs(a), Math.abs(b), 1e-6);
+  return Math.abs(a - b) > rounded + TOLERANCE * Math.max(Math.abs(a), Math.abs(b), 1);
 }
 
 interface Merged {

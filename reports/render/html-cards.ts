@@ -42,7 +42,7 @@ export function firstScreen(
     return `<section class="card ${kind ?? ''}">
 <h2><a href="#${language}-${escaped(api.anchor)}">${escaped(oneLine(plainText(api.title)))}</a></h2>
 <p class="verdict">${escaped(plainText(api.verdict))}</p>
-<dl>${row(words.success, api.success)}${row(words.tps, api.tps)}${row(words.median, med)}${row(words.p95(plainText(api.goalLimit)), p95)}${row(words.delivered, api.delivered)}</dl>
+<dl>${api.judged === undefined ? row(words.success, api.success) : row(words.judged, api.judged)}${row(words.tps, api.tps)}${row(words.median, med)}${row(words.p95(plainText(api.goalLimit)), p95)}${row(words.delivered, api.delivered)}</dl>
 </section>`;
   });
   const first = firstChart(runs, charts, comparison);

@@ -180,6 +180,17 @@ const Timeline = z.object({
   ),
 });
 
+const WebVital = z.object({
+  id: z.enum(['lcp', 'inp', 'cls', 'fcp', 'ttfb', 'fid']),
+  unit: z.enum(['ms', 'score']),
+  samples: optional,
+  med: optional,
+  p75: optional,
+  p95: optional,
+  max: optional,
+  rating: z.enum(['good', 'needs-improvement', 'poor']).optional().describe('Of p75, by web.dev.'),
+});
+
 const Finding = z.object({
   id: z.string(),
   severity: z.enum(['critical', 'warning', 'note']),
@@ -212,6 +223,7 @@ const Run = z.object({
     .array(Scope.extend({ scenario: z.string().optional(), name: z.string().optional(), status: z.number() }))
     .describe('By scenario, name tag and status (0: no answer). Empty without raw samples.'),
   checks: z.array(Check),
+  webVitals: z.array(WebVital).optional().describe('Of a browser, absent without any.'),
   stages: z.array(Stage).describe('Empty without raw samples.'),
   loadWindow: Window.optional(),
   drainWindow: Window.optional(),

@@ -1,4 +1,5 @@
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
+import { webVitals } from '../analyse/web-vitals.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Scope, Trend } from '../model/measurement.ts';
 import { byModel } from '../model/plan.ts';
@@ -45,6 +46,14 @@ function judgedOf(run: AnalysedRun): JsonRun['judged'] {
   return { metrics, total: scopeOf(judgedScope(run)), scenarios: scopesOf(scenarios) };
 }
 
+function vitalsOf(run: AnalysedRun): JsonRun['webVitals'] {
+  const vitals = webVitals(run).map(({ id, isTime, count, med, p75, p95, max, rating }) => ({
+    ...{ id, unit: isTime ? ('ms' as const) : ('score' as const), samples: count },
+    ...{ med, p75, p95, max, rating },
+  }));
+  return vitals.length > 0 ? vitals : undefined;
+}
+
 function runOf(run: AnalysedRun, language: Language): JsonRun {
   const words = reportWords(language);
   const { measured, verdict, record } = run;
@@ -76,6 +85,7 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     endpoints: scopesOf(measured.endpoints),
     answers: (measured.answered ?? []).map(({ scope, ...answer }) => ({ ...answer, ...scopeOf(scope) })),
     checks: measured.checks.map((check) => ({ ...check })),
+    webVitals: vitalsOf(run),
     stages: run.stages.map(({ plan, ramp, fromMs, figures }) => ({
       scenario: plan.name,
       executor: plan.executor,

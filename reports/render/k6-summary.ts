@@ -8,7 +8,7 @@ import { padEnd, width } from '../text/width.ts';
 /** Trend statistics in the order in which k6 prints them; a script may have chosen other quantiles, which follow. */
 const TREND_ORDER = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
 
-const SIZES = new Set(['data_received', 'data_sent']);
+const SIZES = new Set(['data_received', 'data_sent', 'browser_data_received', 'browser_data_sent']);
 
 /** `http_reqs{scenario:load_test}` as name and filter. */
 export function splitName(name: string): [string, string | undefined] {

@@ -24,6 +24,7 @@ import { apartText } from './view-runners.ts';
 import { type ServerMetricRow, serverMetricRows } from './view-server.ts';
 import { type StagesView, stagesView } from './view-stages.ts';
 import { verdictText } from './view-verdict.ts';
+import { type VitalRow, vitalRows } from './view-vitals.ts';
 
 export interface RunView {
   title: string;
@@ -86,6 +87,8 @@ export interface RunView {
   laws: LawsView | undefined;
   errors: ErrorsView | undefined;
   stages: StagesView | undefined;
+  /** Of a browser; empty without any. */
+  webVitals: VitalRow[];
   /** Metrics of the tested system; empty where nobody gave any. */
   serverMetrics: ServerMetricRow[];
   load: { name: string; planned: string; actual: string; ratio: string; dropped: string }[];
@@ -283,6 +286,7 @@ export function runView(
     laws: lawsView(run, words),
     errors: errorsView(run, words),
     stages: stagesView(run, words),
+    webVitals: vitalRows(run, words),
     serverMetrics: serverMetricRows(run),
     load: run.delivered.map((row) => loadRow(row, words)),
     scenarios,

@@ -9,6 +9,7 @@ export const page = {
   copied: 'Copied',
   print: 'Print',
   success: 'Success rate',
+  judged: 'Judged by',
   tps: 'Throughput (TPS)',
   median: 'Median',
   p95: (goal) => `p95 (goal ${goal})`,

@@ -32,6 +32,15 @@ const level = (plan: PlannedScenario, value: number) =>
 
 const times = (number: number) => (number === 1 ? 'once' : `${count(number)} times`);
 
+const VITALS = {
+  lcp: 'LCP, largest content shown',
+  inp: 'INP, reaction to input',
+  cls: 'CLS, shift of the layout',
+  fcp: 'FCP, first content shown',
+  ttfb: 'TTFB, first byte',
+  fid: 'FID, delay of the first input',
+} as const;
+
 export const words = {
   merge,
   missing: 'none',
@@ -107,6 +116,8 @@ export const words = {
     return `${span(beforeMs)} before and ${span(afterMs)} after the request`;
   },
   executor,
+  vital: (id, metric) => `${VITALS[id]} (${metric})`,
+  vitalRatings: { good: 'good', 'needs-improvement': 'needs improvement', poor: 'poor' },
   stage: (plan, { from, to, durationMs }, fromMs) => {
     const when = `${span(fromMs)}–${span(fromMs + durationMs)}`;
     return from === to

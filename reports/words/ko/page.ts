@@ -7,6 +7,8 @@ export const page = {
   copied: '복사했습니다',
   print: '인쇄',
   success: '성공률',
+  /** k6's metrics that the figures are of, for another protocol than HTTP. */
+  judged: '판정한 지표',
   tps: '처리량(TPS)',
   median: '중앙값',
   p95: (goal: string) => `p95 (목표 ${goal})`,

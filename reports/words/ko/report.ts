@@ -37,6 +37,16 @@ const level = (plan: PlannedScenario, value: number) =>
 /** k6's statistics that have a Korean name; quantiles keep theirs. */
 const STATISTICS: Readonly<Record<string, string>> = { avg: '평균', med: '중앙값', min: '최소', max: '최대' };
 
+const VITALS = {
+  lcp: 'LCP 가장 큰 콘텐츠가 보일 때까지',
+  inp: 'INP 입력에 반응할 때까지',
+  cls: 'CLS 화면 배치가 움직인 정도',
+  fcp: 'FCP 첫 콘텐츠가 보일 때까지',
+  ttfb: 'TTFB 첫 바이트가 올 때까지',
+  fid: 'FID 첫 입력까지의 지연',
+} as const;
+type VitalId = keyof typeof VITALS;
+
 export const words = {
   merge,
   missing: '없음',
@@ -137,6 +147,9 @@ export const words = {
     return `요청 전 ${span(beforeMs)}, 요청 후 ${span(afterMs)}`;
   },
   executor,
+  /** A web vital by name, what it is, and its metric. */
+  vital: (id: VitalId, metric: string) => `${VITALS[id]} (${metric})`,
+  vitalRatings: { good: '좋음', 'needs-improvement': '개선 필요', poor: '나쁨' },
   stage: (plan: PlannedScenario, { from, to, durationMs }: Ramp, fromMs: number) => {
     const when = `${span(fromMs)}~${span(fromMs + durationMs)}`;
     if (from === to) return `${when}: ${level(plan, to)} 유지`;
