@@ -198,6 +198,8 @@ export interface ValidityRow extends RowFigures {
 export interface ServiceLevelRow extends RowFigures {
   readonly part: 'service-level';
   readonly goal: SourcedGoal | undefined;
+  /** The k6 scenario whose figure it is: the goal's own, or the worst of those for each of which the goal holds. */
+  readonly scenario: string | undefined;
 }
 
 /** Is it worse than before? `figure` is undefined for the row that says that there is nothing to compare with. */

@@ -15,7 +15,12 @@ const Row = z.object({
     .describe(
       'The check (`exit`, `delivered` …), or what a service level or a regression is about (`p95`, `failed`, a k6 threshold).',
     ),
-  scenario: z.string().optional().describe('A k6 scenario; absent for the whole run.'),
+  scenario: z
+    .string()
+    .optional()
+    .describe(
+      'The k6 scenario whose figure it is: its own goal, or the worst of those for each of which a goal holds. Absent for the whole run.',
+    ),
   source: z
     .enum(['declared', 'file', 'threshold'])
     .optional()

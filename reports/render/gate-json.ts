@@ -12,9 +12,10 @@ function identity(row: GateRow): Pick<JsonGateRow, 'id' | 'scenario' | 'source'>
   const { goal } = row;
   if (!goal) return { id: 'none' };
   if (goal.source === 'threshold') {
-    return { id: `${goal.threshold.metric} ${goal.threshold.expression}`.trim(), source: goal.source };
+    const id = `${goal.threshold.metric} ${goal.threshold.expression}`.trim();
+    return { id, scenario: row.scenario, source: goal.source };
   }
-  return { id: measureName(goal.measure), scenario: goal.scenario, source: goal.source };
+  return { id: measureName(goal.measure), scenario: row.scenario, source: goal.source };
 }
 
 function rowOf({ row, what, reason }: GateRowView): JsonGateRow {

@@ -1,4 +1,3 @@
-import { criteriaOf } from '../analyse/criteria.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
 import type { AnalysedRun, Criterion } from '../model/analysed.ts';
 import type { GateRow, GateVerdict, Outcome } from '../model/gate.ts';
@@ -9,6 +8,7 @@ import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { rowFigure } from '../words/row-figure.ts';
+import { criterionOf, criterionText, gateWhat } from './gate-what.ts';
 import { distinctTitles, titleOf } from './view.ts';
 import { conditionalText } from './view-verdict.ts';
 
@@ -20,6 +20,8 @@ export interface GateRowView {
   /** What the row does to the verdict of its run; undefined for nothing. */
   readonly weight: GateVerdict | undefined;
   readonly what: string;
+  /** The same without the scenario that turned out to be the worst: a name that runs have in common. */
+  readonly criterion: string;
   readonly actual: string;
   readonly limit: string;
   readonly margin: string;
@@ -46,6 +48,10 @@ export interface GateView {
 }
 
 export const NOTHING = '-';
+
+/** The limit of a row, as its author wrote it; plain text. */
+export const gateLimit = (row: GateRow, run: AnalysedRun, language: Language): string =>
+  oneLine(limitText(row, gateWords(language), language, criterionOf(row, run)));
 
 function limitText(row: GateRow, words: GateWords, language: Language, criterion: Criterion | undefined): string {
   if (row.part === 'validity' && row.check === 'exit') return words.exitLimit;
@@ -87,30 +93,7 @@ function marginText(row: GateRow, words: GateWords): string {
   return limit ? format.share(margin / Math.abs(limit)) : NOTHING;
 }
 
-function whatText(row: GateRow, words: GateWords, language: Language, criterion: Criterion | undefined): string {
-  if (row.part === 'validity') return words.check(row);
-  if (row.part === 'regression') return words.regression(row.figure);
-  const { goal } = row;
-  if (!goal) return words.noGoal;
-  if (goal.source !== 'threshold') return words.goal(goal.measure, goal.scenario);
-  if (!criterion) return goal.threshold.metric;
-  const known = reportWords(language).criterion(criterion);
-  // The report's words for anything else are markdown.
-  return known.includes('`') ? words.threshold(criterion.metric, criterion.statistic ?? criterion.expression) : known;
-}
-
-/** The threshold of k6's that a row stands for, with its figure. */
-function criterionOf(row: GateRow, { measured }: AnalysedRun): Criterion | undefined {
-  const threshold = row.part === 'service-level' && row.goal?.source === 'threshold' ? row.goal.threshold : undefined;
-  return threshold && criteriaOf({ ...measured, thresholds: [threshold] })[0];
-}
-
-/** What a row is about, as plain text. */
-export const gateWhat = (row: GateRow, run: AnalysedRun, language: Language): string =>
-  oneLine(whatText(row, gateWords(language), language, criterionOf(row, run)));
-
 function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Language): GateRowView {
-  const criterion = criterionOf(row, run);
   const reason = reasonText(words, row);
   return {
     row,
@@ -118,8 +101,9 @@ function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Lan
     outcome: row.outcome,
     weight: weightOf(row),
     what: gateWhat(row, run, language),
+    criterion: criterionText(row, run, language),
     actual: row.actual === undefined ? NOTHING : rowFigure(row.unit, row.actual),
-    limit: oneLine(limitText(row, words, language, criterion)),
+    limit: gateLimit(row, run, language),
     margin: marginText(row, words),
     verdict: words.outcome[row.outcome],
     reason: reason === undefined ? undefined : oneLine(reason, MOST_REASON),
@@ -136,10 +120,10 @@ function runVerdict({ run, verdict, reservations, rows }: GateRun, words: GateWo
 }
 
 /** Rows about the same figure, such as a threshold that was crossed and the goal that replaces it, told apart by their limits. */
-function told(rows: readonly GateRowView[]): GateRowView[] {
+function told(rows: readonly GateRowView[], name: 'what' | 'criterion'): GateRowView[] {
   const seen = new Map<string, number>();
-  for (const { what } of rows) seen.set(what, (seen.get(what) ?? 0) + 1);
-  return rows.map((row) => ((seen.get(row.what) ?? 0) > 1 ? { ...row, what: `${row.what} (${row.limit})` } : row));
+  for (const row of rows) seen.set(row[name], (seen.get(row[name]) ?? 0) + 1);
+  return rows.map((row) => ((seen.get(row[name]) ?? 0) > 1 ? { ...row, [name]: `${row[name]} (${row.limit})` } : row));
 }
 
 function reasonsOf(rows: readonly GateRowView[]): GateRunView['reasons'] {
@@ -160,7 +144,13 @@ export function gateView({ verdict, runs }: GateResult, language: Language): Gat
   );
   const views = runs.map((judged, at): GateRunView => {
     const { run } = judged;
-    const rows = told(judged.rows.map((row) => rowView(row, judged, words, language)));
+    const rows = told(
+      told(
+        judged.rows.map((row) => rowView(row, judged, words, language)),
+        'what',
+      ),
+      'criterion',
+    );
     return {
       id: oneLine(run.api ?? run.name),
       title: oneLine(shownText(titles[at] ?? run.name)),

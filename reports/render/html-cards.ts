@@ -36,13 +36,13 @@ export function firstScreen(
   const items = apis.map((api, at) => {
     const row = (name: string, value: string) =>
       `<div><dt>${escaped(name)}</dt><dd>${escaped(plainText(value))}</dd></div>`;
-    const { med, p95 } = api.judgedLatency;
+    const { med } = api.judgedLatency;
     const run = runs[at];
     const kind = run && verdictClass(run);
     return `<section class="card ${kind ?? ''}">
 <h2><a href="#${language}-${escaped(api.anchor)}">${escaped(oneLine(plainText(api.title)))}</a></h2>
 <p class="verdict">${escaped(plainText(api.verdict))}</p>
-<dl>${api.judged === undefined ? row(words.success, api.success) : row(words.judged, api.judged)}${row(words.tps, api.tps)}${row(words.median, med)}${row(words.p95(plainText(api.goalLimit)), p95)}${row(words.delivered, api.delivered)}</dl>
+<dl>${api.judged === undefined ? row(words.success, api.success) : row(words.judged, api.judged)}${row(words.tps, api.tps)}${row(words.median, med)}${row(words.p95(plainText(api.goalLimit)), api.goalP95)}${row(words.delivered, api.delivered)}</dl>
 </section>`;
   });
   const first = firstChart(runs, charts, comparison);

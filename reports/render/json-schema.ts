@@ -85,6 +85,12 @@ const Threshold = z.object({
   samples: optional.describe('Number of samples behind the verdict; 0 means that nothing was judged.'),
   actual: optional,
   limit: optional,
+  worst: z
+    .object({ scenario: z.string(), actual: z.number(), met: z.boolean() })
+    .optional()
+    .describe(
+      "The k6 scenario that was the worst, where a goal of buha's own profiles holds for each; `passed` is k6's mark.",
+    ),
 });
 
 const PlannedLoad = z.object({

@@ -1,6 +1,7 @@
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { webVitals } from '../analyse/web-vitals.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { ServiceLevelRow } from '../model/gate.ts';
 import type { Scope, Trend } from '../model/measurement.ts';
 import { byModel } from '../model/plan.ts';
 import type { Language } from '../words/language.ts';
@@ -54,6 +55,12 @@ function vitalsOf(run: AnalysedRun): JsonRun['webVitals'] {
   return vitals.length > 0 ? vitals : undefined;
 }
 
+/** The scenario that a goal of the whole run was judged by. */
+function worstOf(row: ServiceLevelRow | undefined): JsonRun['thresholds'][number]['worst'] {
+  const { scenario, actual, outcome } = row ?? {};
+  return scenario === undefined || actual === undefined ? undefined : { scenario, actual, met: outcome === 'pass' };
+}
+
 function runOf(run: AnalysedRun, language: Language): JsonRun {
   const words = reportWords(language);
   const { measured, verdict, record } = run;
@@ -99,13 +106,14 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     drainWindow: windowOf(run.drainWindow),
     timeline: measured.timeline && timelineOf(measured.timeline),
     quantileError: measured.quantileError,
-    thresholds: verdict.criteria.map(({ metric, expression, passed, samples, actual, limit }) => ({
+    thresholds: verdict.criteria.map(({ metric, expression, passed, samples, actual, limit }, at) => ({
       metric,
       expression,
       passed,
       samples,
       actual,
       limit,
+      worst: worstOf(verdict.rows.filter((row) => row.part === 'service-level')[at]),
     })),
     plannedLoad: run.delivered.map(({ plan, plannedAmount, deliveredAmount, dropped, ratio }) => ({
       scenario: plan.name,

@@ -24,11 +24,12 @@ const attributes = (values: Readonly<Record<string, string | number>>): string =
     .join('');
 
 function testcase(row: GateRowView, { id }: GateRunView): string[] {
-  const { what, actual, limit, verdict, reason, outcome } = row;
+  const { what, criterion, actual, limit, verdict, reason, outcome } = row;
   const element = elementOf(row);
-  const open = `    <testcase${attributes({ classname: id, name: what, time: 0 })}`;
+  const open = `    <testcase${attributes({ classname: id, name: criterion, time: 0 })}`;
   if (element === undefined) return [`${open}/>`];
-  const message = `${verdict}: ${actual} (${limit})${reason === undefined ? '' : ` ${reason}`}`;
+  const figure = what === criterion ? actual : `${what} ${actual}`;
+  const message = `${verdict}: ${figure} (${limit})${reason === undefined ? '' : ` ${reason}`}`;
   const said = attributes(element === 'skipped' ? { message } : { message, type: outcome });
   return [`${open}>`, `      <${element}${said}/>`, '    </testcase>'];
 }

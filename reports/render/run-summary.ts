@@ -1,14 +1,17 @@
 import { answersOf } from '../analyse/answers.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { GateRow } from '../model/gate.ts';
 import * as format from '../text/format.ts';
 import { MOST_REASON, oneLine, shownText } from '../text/markdown-text.ts';
 import { alignedRows, type Line, shortened } from '../text/terminal-text.ts';
 import { gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
+import { rowFigure } from '../words/row-figure.ts';
 import { type SummaryWords, summaryWords } from '../words/summary.ts';
-import { gateWhat } from './gate-view.ts';
+import { gateLimit } from './gate-view.ts';
+import { gateWhat, isMissedWithin } from './gate-what.ts';
 import { type ReportView, reportView } from './view.ts';
 import { MOST_STEPS } from './view-overall.ts';
 import type { RunView } from './view-run.ts';
@@ -65,7 +68,9 @@ function ofSeveral(
 ): Line[] {
   const rows = apis.map((api, at): Line => {
     const run = runs[at] as AnalysedRun;
-    const figures = [api.tps, api.goalP95, api.failed, api.delivered].map((text) => ({ text: shownText(text) }));
+    const figures = [api.tps, api.judgedLatency.p95, api.failed, api.delivered].map((text) => ({
+      text: shownText(text),
+    }));
     return [
       { text: shortened(shownText(api.title), NAME_COLUMNS) },
       // Its row tells the delivered share anyway.
@@ -96,6 +101,28 @@ function failedAnswers(runs: readonly AnalysedRun[], { apis }: ReportView, words
   return texts.length === 0 ? [] : [[{ text: words.failed, tone: 'faint' }, { text: texts.join(' · ') }]];
 }
 
+/** True for a missed goal of which the figures of the whole run show nothing: one of a scenario, or of a check. */
+const isHidden = (row: GateRow): boolean =>
+  isMissedWithin(row) || (row.part === 'validity' && row.check === 'checks' && weightOf(row) === 'slo-fail');
+
+/** Goals that were missed though the figures above look well, by run where there are several. */
+function hiddenMisses(
+  runs: readonly AnalysedRun[],
+  { apis }: ReportView,
+  words: SummaryWords,
+  language: Language,
+): Line[] {
+  return runs.flatMap((run, at) => {
+    const title = shortened(shownText(apis[at]?.title ?? ''), NAME_COLUMNS);
+    return run.verdict.rows.filter(isHidden).map((row, place): Line => {
+      const figure = row.actual === undefined ? '' : ` ${rowFigure(row.unit, row.actual)}`;
+      const text = `${gateWhat(row, run, language)}${figure} (${gateLimit(row, run, language)})`;
+      const label = at === 0 && place === 0 ? words.missed : '';
+      return [{ text: label, tone: 'faint' }, { text: runs.length > 1 ? `${title}: ${text}` : text }];
+    });
+  });
+}
+
 /** What a terminal shows after a run or a report: at most ten lines for up to five runs. */
 export function runSummary(runs: readonly AnalysedRun[], files: readonly WrittenFile[], language: Language): Line[] {
   const words = summaryWords(language);
@@ -105,6 +132,7 @@ export function runSummary(runs: readonly AnalysedRun[], files: readonly Written
   const [own] = view.apis;
   const steps = view.improvements.slice(0, MOST_STEPS).map(({ heading }) => shownText(heading));
   const foot: Line[] = [
+    ...hiddenMisses(runs, view, words, language),
     ...failedAnswers(runs, view, words),
     ...(steps.length > 0 ? [[{ text: words.steps, tone: 'faint' as const }, { text: steps.join(', ') }]] : []),
     ...files.map(

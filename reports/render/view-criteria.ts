@@ -5,14 +5,19 @@ import type { AnalysedRun, Criterion } from '../model/analysed.ts';
 import type { ServiceLevelRow } from '../model/gate.ts';
 import * as format from '../text/format.ts';
 import { code, MOST_REASON, plain } from '../text/markdown-text.ts';
-import { gateWords, reasonText } from '../words/gate.ts';
+import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 import type { Language } from '../words/language.ts';
 import type { ReportWords } from '../words/report.ts';
+import { gateWhat } from './gate-what.ts';
 import { type ConclusionView, findingConclusions } from './view-findings.ts';
+import { scenarioName } from './view-verdict.ts';
 
 export interface CriterionRow {
+  /** What was judged, with the scenario that was the worst. */
   what: string;
+  /** What a goal is about. */
+  goal: string;
   actual: string;
   limit: string;
   verdict: string;
@@ -33,15 +38,25 @@ function outcomeText(row: ServiceLevelRow | undefined, words: ReportWords): stri
   return row?.outcome === 'pass' ? words.passed : words.failed;
 }
 
-function criterionRow(criterion: Criterion, row: ServiceLevelRow | undefined, words: ReportWords): CriterionRow {
-  const { limit, actual, comparison, range } = criterion;
+function criterionRow(
+  criterion: Criterion,
+  row: ServiceLevelRow | undefined,
+  run: AnalysedRun,
+  { words, gate }: { words: ReportWords; gate: GateWords },
+): CriterionRow {
+  const { limit, comparison, range } = criterion;
+  const goal = words.criterion(criterion);
+  const worst = criterion.metric.includes('scenario:') ? undefined : row?.scenario;
+  const actual = row?.scenario === undefined ? criterion.actual : row.actual;
   return {
-    what: words.criterion(criterion),
-    actual: range
-      ? words.merge.range(criterionValue(criterion, range[0]), criterionValue(criterion, range[1]))
-      : actual === undefined
-        ? words.missing
-        : criterionValue(criterion, actual),
+    what: worst === undefined ? goal : gate.within(goal, plain(scenarioName(worst, run, words))),
+    goal,
+    actual:
+      range && row?.scenario === undefined
+        ? words.merge.range(criterionValue(criterion, range[0]), criterionValue(criterion, range[1]))
+        : actual === undefined
+          ? words.missing
+          : criterionValue(criterion, actual),
     limit:
       limit === undefined || comparison === undefined
         ? criterion.expression === ''
@@ -53,13 +68,14 @@ function criterionRow(criterion: Criterion, row: ServiceLevelRow | undefined, wo
 }
 
 /** Rows of the verdict that stand for a criterion each, in their order. */
-const criterionRows = ({ verdict }: AnalysedRun): ServiceLevelRow[] =>
+export const criterionRows = ({ verdict }: AnalysedRun): ServiceLevelRow[] =>
   verdict.rows.filter((row) => row.part === 'service-level');
 
 /** Every criterion with its figure and how it ended. */
-export function criterionViews(run: AnalysedRun, words: ReportWords): CriterionRow[] {
+export function criterionViews(run: AnalysedRun, words: ReportWords, language: Language): CriterionRow[] {
   const rows = criterionRows(run);
-  return run.verdict.criteria.map((criterion, at) => criterionRow(criterion, rows[at], words));
+  const both = { words, gate: gateWords(language) };
+  return run.verdict.criteria.map((criterion, at) => criterionRow(criterion, rows[at], run, both));
 }
 
 /** What the whole run shows in one sentence; times are those of successful requests. */
@@ -94,15 +110,15 @@ function criterionText(criterion: Criterion, view: CriterionRow, row: ServiceLev
 }
 
 /** Checks of validity that the run did not stand, but for how it ended: a warning above says that. */
-function validityTexts({ verdict }: AnalysedRun, language: Language): string[] {
+function validityTexts(run: AnalysedRun, language: Language): string[] {
   const gate = gateWords(language);
-  return verdict.rows.flatMap((row) => {
+  return run.verdict.rows.flatMap((row) => {
     if (row.part !== 'validity' || weightOf(row) === 'pass' || weightOf(row) === undefined) return [];
     if (row.check === 'exit' || row.check === 'exceptions' || row.check === 'data') return [];
     const reason = reasonText(gate, row);
     return [
       plain(
-        `${gate.check(row)}: ${gate.outcome[row.outcome]}${reason === undefined ? '' : `. ${reason}`}`,
+        `${gateWhat(row, run, language)}: ${gate.outcome[row.outcome]}${reason === undefined ? '' : `. ${reason}`}`,
         MOST_REASON,
       ),
     ];

@@ -14,8 +14,9 @@ import * as format from '../text/format.ts';
 import { anchor, block, code, plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
+import { isMissedWithin } from './gate-what.ts';
 import { k6Summary, splitName } from './k6-summary.ts';
-import { type CriterionRow, conclusions, criterionViews } from './view-criteria.ts';
+import { type CriterionRow, conclusions, criterionRows, criterionViews } from './view-criteria.ts';
 import { type ErrorsView, errorsView } from './view-errors.ts';
 import type { ConclusionView } from './view-findings.ts';
 import { type LatencyView, latencyView, weakText } from './view-latency.ts';
@@ -23,7 +24,7 @@ import { type LawsView, lawsView } from './view-laws.ts';
 import { apartText } from './view-runners.ts';
 import { type ServerMetricRow, serverMetricRows } from './view-server.ts';
 import { type StagesView, stagesView } from './view-stages.ts';
-import { verdictText } from './view-verdict.ts';
+import { scenarioName, verdictText } from './view-verdict.ts';
 import { type VitalRow, vitalRows } from './view-vitals.ts';
 
 export interface RunView {
@@ -48,6 +49,7 @@ export interface RunView {
     | undefined;
   endpoint: string;
   goals: string;
+  /** The judged p95, with that of the scenario that missed its goal. */
   goalP95: string;
   goalLimit: string;
   summary: string;
@@ -206,6 +208,17 @@ function summaryMetrics({ measured: { metrics }, sources = [] }: AnalysedRun): r
   });
 }
 
+/** p95 of the whole run beside a verdict that the p95 of one scenario gave. */
+function withWorst(p95: string, run: AnalysedRun, words: ReportWords): string {
+  const missed = criterionRows(run).find((row, at) => {
+    const { statistic, metric = '' } = run.verdict.criteria[at] ?? {};
+    return isMissedWithin(row) && statistic === 'p(95)' && metric.startsWith('http_req_duration');
+  });
+  if (missed?.scenario === undefined || missed.actual === undefined) return p95;
+  const name = plain(scenarioName(missed.scenario, run, words));
+  return `${p95} ([${name}] ${format.duration(missed.actual)})`;
+}
+
 const goalText = ({ limitMs, comparison = '<' }: LatencyGoal): string =>
   `${format.comparisonSign(comparison)} ${format.duration(limitMs)}`;
 
@@ -225,7 +238,7 @@ export function runView(
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
   const api: Api | undefined = run.api && apiOf(run.api);
-  const criteria = criterionViews(run, words);
+  const criteria = criterionViews(run, words, language);
   const heading = `3.${number} ${title}`;
   const scope = (name: string): Scope => judgedScope(run, name);
   const scenarios = scenarioNames(run).map((name) => ({
@@ -254,8 +267,8 @@ export function runView(
     verdict: verdictText(run, words),
     scenario: scenarioOf(api, words),
     endpoint: api ? code(api.request) : plain(run.name),
-    goals: criteria.length === 0 ? words.missing : criteria.map(({ what, limit }) => `${what} ${limit}`).join(', '),
-    goalP95: judgedLatency.p95,
+    goals: criteria.length === 0 ? words.missing : criteria.map(({ goal, limit }) => `${goal} ${limit}`).join(', '),
+    goalP95: withWorst(judgedLatency.p95, run, words),
     goalLimit: shown(latencyGoal(run, 'p(95)'), goalText),
     summary: block(k6Summary(summaryMetrics(run), checks), 'text'),
     success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),

@@ -15,7 +15,7 @@ export const verdictClass = (run: AnalysedRun): AnalysedRun['verdict']['kind'] |
   isConditional(run) ? 'conditional' : run.verdict.kind;
 
 /** A scenario as a reader would call it: by what it does in buha's own profiles, else by its own name. Plain text. */
-const scenarioName = (name: string, { profile }: Pick<Run, 'profile'>, words: ReportWords): string =>
+export const scenarioName = (name: string, { profile }: Pick<Run, 'profile'>, words: ReportWords): string =>
   (profile === undefined ? undefined : words.scenarioTitle(name)) ?? oneLine(name, MOST_NAME);
 
 /** A pass that leaves something open, with what; plain text. Every output says it so. */

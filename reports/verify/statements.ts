@@ -108,7 +108,7 @@ function runsFor(mentions: readonly Mention[], figure: Figure, around: Around): 
 }
 
 /** Figures of a sentence, or of a cell of a table. `lead` is the label with which its paragraph begins. */
-function read(text: string, around: Around, runsAt: RunsAt, scenarios: readonly string[], lead = ''): Found[] {
+function read(text: string, around: Around, runsAt: RunsAt, scenarios: ScenarioNames, lead = ''): Found[] {
   const all = termsIn(text);
   const figures = figuresIn(text, withDigits(all, text));
   if (figures.length === 0) return [];
@@ -180,10 +180,13 @@ function read(text: string, around: Around, runsAt: RunsAt, scenarios: readonly 
   });
 }
 
+/** k6 scenarios by what a report may call them. */
+export type ScenarioNames = ReadonlyMap<string, string>;
+
 /** The k6 scenario that is named last before a position. */
-function lastScenario(text: string, position: number, scenarios: readonly string[]): string | undefined {
-  return scenarios
-    .map((name) => ({ name, at: text.lastIndexOf(name, position) }))
+function lastScenario(text: string, position: number, scenarios: ScenarioNames): string | undefined {
+  return [...scenarios]
+    .map(([said, name]) => ({ name, at: text.lastIndexOf(said, position) }))
     .filter(({ at }) => at >= 0)
     .toSorted((a, b) => b.at - a.at)[0]?.name;
 }
@@ -199,9 +202,9 @@ const uniqueRuns = (mentions: readonly Mention[]) => {
 class Statements {
   readonly #document: Document;
   readonly #runsAt: RunsAt;
-  readonly #scenarios: readonly string[];
+  readonly #scenarios: ScenarioNames;
 
-  constructor(document: Document, runsAt: RunsAt, scenarios: readonly string[]) {
+  constructor(document: Document, runsAt: RunsAt, scenarios: ScenarioNames) {
     this.#document = document;
     this.#runsAt = runsAt;
     this.#scenarios = scenarios;
@@ -223,7 +226,7 @@ class Statements {
   }
 
   #scenario(text: string): string | undefined {
-    return this.#scenarios.find((name) => text.includes(name));
+    return [...this.#scenarios].find(([said]) => text.includes(said))?.[1];
   }
 
   #prose(place: Prose): Statement[] {
@@ -298,7 +301,7 @@ class Statements {
 }
 
 /** All figures of a document with what they state. */
-export function statementsOf(document: Document, runsAt: RunsAt, scenarios: readonly string[]): Statement[] {
+export function statementsOf(document: Document, runsAt: RunsAt, scenarios: ScenarioNames): Statement[] {
   const statements = new Statements(document, runsAt, scenarios);
   return document.places.flatMap((place) => statements.of(place));
 }

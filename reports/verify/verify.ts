@@ -2,6 +2,8 @@ import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
 import type { VerifyFinding } from '../model/verify.ts';
 import { parseText } from '../parse/text.ts';
+import { LANGUAGES } from '../words/language.ts';
+import { reportWords } from '../words/report.ts';
 import { wrongChange, wrongChangeInRow, wrongRate } from './arithmetic.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
 import { comparedWithK6 } from './compare.ts';
@@ -10,7 +12,7 @@ import { grouped, groupsOf } from './groups.ts';
 import { type KnownRun, knownRuns } from './known-run.ts';
 import { wrongOrder } from './order.ts';
 import { RunsAt } from './runs-at.ts';
-import { type Statement, statementsOf } from './statements.ts';
+import { type ScenarioNames, type Statement, statementsOf } from './statements.ts';
 
 /** What was found in a report, and on what it rests. */
 export interface Verification {
@@ -34,14 +36,20 @@ function summariesIn(markdown: string, file: string): Output[] {
   }
 }
 
-const scenarioNames = (runs: readonly KnownRun[]) => [
-  ...new Set(
-    runs.flatMap(({ output, planned }) => [
-      ...Object.keys(output.measured.scenarios),
-      ...(planned ?? []).map(({ name }) => name),
-    ]),
-  ),
-];
+/** k6's own names, and the titles in brackets that buha's reports give to those of its profiles. */
+function scenarioNames(runs: readonly KnownRun[]): ScenarioNames {
+  const names = runs.flatMap(({ output, planned }) => [
+    ...Object.keys(output.measured.scenarios),
+    ...(planned ?? []).map(({ name }) => name),
+  ]);
+  const titles = names.flatMap((name) =>
+    LANGUAGES.flatMap((language): [string, string][] => {
+      const title = reportWords(language).scenarioTitle(name);
+      return title === undefined ? [] : [[`[${title}]`, name]];
+    }),
+  );
+  return new Map([...names.map((name) => [name, name] as const), ...titles]);
+}
 
 /** Contradictions between figures of the report; what k6 has shown to be wrong is not told twice. */
 function againstItself(statements: readonly Statement[], wrong: ReadonlySet<Statement>): VerifyFinding[] {

@@ -132,8 +132,8 @@ describe('--slo', () => {
   test('makes no run greener than k6 saw it: what was crossed stays missed beside the goal that replaces it', async () => {
     const { code, stdout } = await gate(join(SEED, 'place-order'), '--slo', file('slo.yaml', 'default: { p95: 30s }'));
     expect(code).toBe(10);
-    expect(stdout).toMatch(/p95 \(≤ 30s\).*통과$/m);
-    expect(stdout).toMatch(/p95 \(≤ 3s\).*목표 미달$/m);
+    expect(stdout).toMatch(/p95 \[점진 부하\] \(≤ 30s\).*통과$/m);
+    expect(stdout).toMatch(/p95 \[점진 부하\] \(≤ 3s\).*목표 미달$/m);
   });
 
   test.each([

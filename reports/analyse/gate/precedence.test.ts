@@ -14,7 +14,7 @@ const rowOf = (part: GateRow['part'], outcome: Outcome): GateRow => {
     ? { part, check: 'data', scenario: undefined, ...rest }
     : part === 'regression'
       ? { part, figure: undefined, ...rest }
-      : { part, goal: undefined, ...rest };
+      : { part, goal: undefined, scenario: undefined, ...rest };
 };
 
 const rows = fc.array(

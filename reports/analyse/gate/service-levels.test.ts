@@ -11,13 +11,16 @@ import { SUCCESSES } from '../criteria.ts';
 import { goalsOf } from './goals.ts';
 import { serviceLevelRows } from './service-levels.ts';
 
-const foreign = (run: Run): Run => ({ ...run, record: undefined });
+const foreign = ({ profile: _, ...run }: Run): Run => ({ ...run, record: undefined });
 
 const rows = (run: Run, slo?: SloFile) => serviceLevelRows(run, analyse(run).delivered, goalsOf(run, slo));
 const byFile = (run: Run, text: string) =>
   rows(run, parseSlo(text, 'slo.yaml')).filter(({ goal }) => goal?.source === 'file');
 
 const balance = referenceRun('get-balance');
+
+/** The same, whose output does not tell its scenarios apart. */
+const unsplit = withMeasured(balance, { scenarios: {} });
 
 /** A run with nothing but these thresholds, from elsewhere. */
 const with_ = (...thresholds: Threshold[]): Run => foreign(withMeasured(balance, { thresholds }));
@@ -103,7 +106,7 @@ describe('a goal', () => {
 describe('too few samples', () => {
   const few = (count: number, text: string) =>
     byFile(
-      withTotal(balance, {
+      withTotal(unsplit, {
         requests: count,
         failedRequests: 0,
         failedRatio: 0,
@@ -116,7 +119,7 @@ describe('too few samples', () => {
   test('80 of 92 above the limit miss it', () => {
     // The median, at the position 45.5, is above it, and so are at least 46.
     const durationMs = { min: 1, med: 20, p90: 30, p95: 40, max: 50 };
-    const run = withTotal(balance, {
+    const run = withTotal(unsplit, {
       requests: 92,
       failedRequests: 0,
       failedRatio: 0,

@@ -1,27 +1,22 @@
 import type { Criterion, DeliveredScenario } from '../../model/analysed.ts';
-import { checkPath } from '../../model/check-name.ts';
-import type {
-  Comparison,
-  GateRow,
-  Goal,
-  Measure,
-  Reason,
-  RowUnit,
-  ServiceLevelRow,
-  SourcedGoal,
-} from '../../model/gate.ts';
-import type { Range, Threshold } from '../../model/measurement.ts';
+import type { Comparison, GateRow, Goal, Measure, RowUnit, ServiceLevelRow, SourcedGoal } from '../../model/gate.ts';
+import type { Threshold } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
-import { answersOf } from '../answers.ts';
 import { criteriaOf, isTimeMetric } from '../criteria.ts';
 import { COMPARE } from '../own-thresholds.ts';
 import { isEndedByTarget } from './cut-short.ts';
-import { fewSamplesOutcome } from './few-samples.ts';
-import { figureOf } from './figures.ts';
-import { isLatency, statisticOf, thresholdMeasure } from './measures.ts';
-import { lackingSupport, lackingThresholdSupport, quantileOfMeasure } from './support.ts';
-
-type Judged = Pick<ServiceLevelRow, 'outcome' | 'actual' | 'reason'>;
+import { judgedEach } from './each-scenario.ts';
+import {
+  failures,
+  type Judged,
+  judgedGoal,
+  judgedOnFew,
+  judgedRange,
+  unitOfMeasure,
+  unsupported,
+} from './judged-goal.ts';
+import { goalKey, thresholdMeasure } from './measures.ts';
+import { lackingThresholdSupport } from './support.ts';
 
 /** How far `actual` is within the limit; undefined where that has no direction (`==`). */
 function marginOf(comparison: string | undefined, actual: number | undefined, limit: number | undefined) {
@@ -30,89 +25,9 @@ function marginOf(comparison: string | undefined, actual: number | undefined, li
   return comparison.startsWith('>') ? actual - limit : undefined;
 }
 
-/** Nothing to judge on: no measurement, unless requests failed and the row of their share says so. */
-const unsupported = (reason: Reason, failing: boolean): Judged => ({
-  outcome: failing ? 'undecidable' : 'invalid',
-  actual: undefined,
-  reason,
-});
-
-/** A quantile of fewer samples than it needs: few that all lie on one side of the limit can still decide. */
-function judgedOnFew(
-  run: Run,
-  goal: { measure: Measure; comparison: Comparison; limit: number; scenario: string | undefined },
-  reason: Extract<Reason, { kind: 'few-samples' }>,
-  failing: boolean,
-  actual: number | undefined,
-): Judged {
-  const q = quantileOfMeasure(goal.measure);
-  if (failing || q === undefined) return { outcome: failing ? 'undecidable' : 'inconclusive', actual, reason };
-  const { outcome, effective } = fewSamplesOutcome(run, { ...goal, q }, reason.samples);
-  return { outcome, actual, reason: effective === undefined ? reason : { ...reason, effective } };
-}
-
-/** Which answers failed. */
-const failures = (run: Run): Reason => ({ kind: 'failures', answers: answersOf(run, ({ expected }) => !expected) });
-
-const UNITS: Readonly<Record<string, RowUnit>> = {
-  failed: 'ratio',
-  delivered: 'ratio',
-  rejections: 'ratio',
-  check: 'ratio',
-  tps: 'per-sec',
-};
-
 function unitOf({ kind, metric }: Criterion): RowUnit {
   if (kind === 'rate') return 'ratio';
   return kind === 'trend' && isTimeMetric(metric) ? 'ms' : 'plain';
-}
-
-/** A goal that the figures of all runners meet is met, one that all miss is missed; else nobody knows. */
-function judgedRange(range: Range, unit: RowUnit, comparison: string, limit: number): Judged {
-  const compare = COMPARE[comparison];
-  const met = compare?.(range[0], limit) === true;
-  // Between two ends that both differ from a limit there may be one that does not.
-  const isOneSided = /^[<>]/.test(comparison) && met === compare?.(range[1], limit);
-  return {
-    outcome: !isOneSided ? 'inconclusive' : met ? 'pass' : 'slo-fail',
-    actual: undefined,
-    reason: { kind: 'per-runner', range, unit, isDecided: isOneSided },
-  };
-}
-
-function judgedGoal(run: Run, delivered: readonly DeliveredScenario[], goal: Goal, failing: boolean): Judged {
-  const { measure, comparison, limit, scenario } = goal;
-  const figure = figureOf(run, delivered, measure, scenario);
-  if (!figure) {
-    const reason: Reason =
-      measure.kind === 'check'
-        ? { kind: 'no-such-check', known: run.measured.checks.map(checkPath) }
-        : { kind: 'not-split' };
-    return { outcome: 'not-judged', actual: undefined, reason };
-  }
-  const lack = lackingSupport(measure, figure.samples);
-  if (lack?.kind === 'few-samples') return judgedOnFew(run, goal, lack, failing && isLatency(measure), figure.value);
-  if (lack) return unsupported(lack, failing && isLatency(measure));
-  const { value: actual, below = 0, above = 0 } = figure;
-  if (actual === undefined && figure.range)
-    return judgedRange(figure.range, UNITS[measure.kind] ?? 'ms', comparison, limit);
-  if (actual === undefined) {
-    const reason: Reason =
-      measure.kind !== 'delivered'
-        ? { kind: 'figure-missing', statistic: statisticOf(measure) }
-        : { kind: run.planned.length === 0 ? 'no-plan' : 'not-split' };
-    return { outcome: 'not-judged', actual, reason };
-  }
-  const isMet = COMPARE[comparison] ?? (() => false);
-  const met = isMet(actual, limit);
-  if (isMet(actual - below, limit) !== isMet(actual + above, limit)) {
-    return { outcome: 'not-judged', actual, reason: { kind: 'rounded' } };
-  }
-  return {
-    outcome: met ? 'pass' : 'slo-fail',
-    actual,
-    reason: !met && measure.kind === 'failed' ? failures(run) : undefined,
-  };
 }
 
 /** Counters of the load itself: at 0 there was none. */
@@ -124,7 +39,7 @@ function isMetByNothing({ kind, samples, metric, comparison = '', limit = 0 }: C
 }
 
 /** Thresholds that buha itself gave to k6 are goals of its own; those of any other script are judged as k6 judged them. */
-const isOwn = ({ record }: Run) => record?.profile !== undefined;
+const isOwn = ({ record, profile }: Run) => record?.profile !== undefined || profile !== undefined;
 
 /**
  * A threshold as k6 judged it: one that was crossed is a missed goal, on however few samples. Where the output does not
@@ -159,30 +74,49 @@ const isComparison = (text: string | undefined): text is Comparison => text !== 
 const criterionOf = (run: Run, threshold: Threshold) =>
   criteriaOf({ ...run.measured, thresholds: [threshold] })[0] as Criterion;
 
-function rowOf(
-  run: Run,
-  delivered: readonly DeliveredScenario[],
-  goal: SourcedGoal,
-  failing: boolean,
-): ServiceLevelRow {
-  if (goal.source !== 'threshold') {
-    const judged = judgedGoal(run, delivered, goal, failing);
-    const { comparison, limit } = goal;
-    const unit = UNITS[goal.measure.kind] ?? 'ms';
-    const margin = marginOf(comparison, judged.actual, limit);
-    return { part: 'service-level', goal, unit, comparison, limit, margin, ...judged };
-  }
-  const criterion = criterionOf(run, goal.threshold);
-  const judged = judgedThreshold(run, criterion, failing);
+/** A threshold as the goal that it states; undefined where no service level could say the same. */
+function statedGoal(criterion: Criterion): Goal | undefined {
   const { comparison, limit } = criterion;
-  const margin = marginOf(comparison, judged.actual, limit);
-  return { part: 'service-level', goal, unit: unitOf(criterion), comparison, limit, margin, ...judged };
+  const stated = thresholdMeasure(criterion);
+  return stated && isComparison(comparison) && limit !== undefined ? { ...stated, comparison, limit } : undefined;
+}
+
+type Limit = Pick<Criterion, 'comparison' | 'limit'>;
+
+/** A run with all that its goals are held against. */
+interface Held {
+  readonly run: Run;
+  readonly delivered: readonly DeliveredScenario[];
+  /** What the goals are about. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** The row of a goal. One that buha judges itself holds for each scenario, too. */
+function rowOf({ run, delivered, keys }: Held, goal: SourcedGoal, failing: boolean): ServiceLevelRow {
+  const judgedIn = (one: Goal) => judgedGoal(run, delivered, one, failing);
+  const rowWith = (stated: Goal | undefined, whole: Judged, { comparison, limit }: Limit, unit: RowUnit) => {
+    const judged = { scenario: stated?.scenario, ...(stated ? judgedEach(run, stated, whole, keys, judgedIn) : whole) };
+    const margin = marginOf(comparison, judged.actual, limit);
+    return { part: 'service-level', goal, unit, comparison, limit, margin, ...judged } as const;
+  };
+  if (goal.source !== 'threshold') return rowWith(goal, judgedIn(goal), goal, unitOfMeasure(goal.measure));
+  const criterion = criterionOf(run, goal.threshold);
+  const whole = judgedThreshold(run, criterion, failing);
+  return rowWith(isOwn(run) ? statedGoal(criterion) : undefined, whole, criterion, unitOf(criterion));
 }
 
 const isFailureGoal = (run: Run, goal: SourcedGoal) =>
   goal.source === 'threshold'
     ? thresholdMeasure(criterionOf(run, goal.threshold))?.measure.kind === 'failed'
     : goal.measure.kind === 'failed';
+
+const keysOf = (run: Run, goals: readonly SourcedGoal[]): ReadonlySet<string> =>
+  new Set(
+    goals.flatMap((goal) => {
+      const stated = goal.source === 'threshold' ? thresholdMeasure(criterionOf(run, goal.threshold)) : goal;
+      return stated ? [goalKey(stated)] : [];
+    }),
+  );
 
 const measureKind = (row: GateRow): Measure['kind'] | undefined => {
   if (row.part !== 'service-level' || !row.goal) return undefined;
@@ -203,6 +137,7 @@ export const isOfRejections = (row: GateRow): boolean => measureKind(row) === 'r
 const NO_GOALS: ServiceLevelRow = {
   part: 'service-level',
   goal: undefined,
+  scenario: undefined,
   outcome: 'not-judged',
   unit: 'plain',
   actual: undefined,
@@ -219,11 +154,10 @@ export function serviceLevelRows(
   goals: readonly SourcedGoal[],
 ): ServiceLevelRow[] {
   if (goals.length === 0) return [NO_GOALS];
+  const held = { run, delivered, keys: keysOf(run, goals) };
   // Whether too many requests failed comes first: it decides what an empty row means.
-  const failing = goals.some(
-    (goal) => isFailureGoal(run, goal) && rowOf(run, delivered, goal, false).outcome === 'slo-fail',
-  );
-  const rows = goals.map((goal) => rowOf(run, delivered, goal, failing));
+  const failing = goals.some((goal) => isFailureGoal(run, goal) && rowOf(held, goal, false).outcome === 'slo-fail');
+  const rows = goals.map((goal) => rowOf(held, goal, failing));
   // A target that was lost leaves goals without figures: the row of the run's end says whose fault that is.
   const isLost = isEndedByTarget(run);
   // What k6 saw crossed was measured: a goal on nothing beside it takes nothing from that.

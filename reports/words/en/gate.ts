@@ -40,8 +40,6 @@ function measureText(measure: Measure): string {
   }
 }
 
-const within = (scenario: string | undefined) => (scenario === undefined ? '' : ` [${scenario}]`);
-
 const outcome: typeof ko.outcome = {
   invalid: 'Invalid',
   'slo-fail': 'Missed its goals',
@@ -78,8 +76,9 @@ export const gateWords = {
     `Verdict: ${verdict}${runs === 1 ? '' : isOfAll ? ` (all ${count(runs)} runs)` : ` (the worst of ${count(runs)} runs)`}`,
   unjudged: (verdict, rows) => `${verdict} (${count(rows)} not judged)`,
   columns: ['What', 'Actual', 'Limit', 'Margin', 'Verdict'],
-  check: ({ check, scenario }) => `${CHECKS[check]}${within(scenario)}`,
-  goal: (measure, scenario) => `${measureText(measure)}${within(scenario)}`,
+  check: ({ check }) => CHECKS[check],
+  goal: measureText,
+  within: (what, scenario) => `${what} [${scenario}]`,
   threshold: (metric, statistic) => `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
   noGoal: 'Service levels',
   regression: (figure) => (figure === undefined ? 'baseline' : `${rounds.figures[figure]} against the baseline`),

@@ -42,8 +42,6 @@ function measureText(measure: Measure): string {
   }
 }
 
-const within = (scenario: string | undefined) => (scenario === undefined ? '' : ` [${scenario}]`);
-
 const outcome: Readonly<Record<Outcome, string>> = {
   invalid: '측정 무효',
   'slo-fail': '목표 미달',
@@ -88,8 +86,10 @@ export const gateWords = {
     margin: string,
     verdict: string,
   ],
-  check: ({ check, scenario }: Pick<ValidityRow, 'check' | 'scenario'>) => `${CHECKS[check]}${within(scenario)}`,
-  goal: (measure: Measure, scenario: string | undefined) => `${measureText(measure)}${within(scenario)}`,
+  check: ({ check }: Pick<ValidityRow, 'check'>) => CHECKS[check],
+  goal: measureText,
+  /** What is said of the whole run, said of one of its scenarios. */
+  within: (what: string, scenario: string) => `${what} [${scenario}]`,
   threshold: (metric: string, statistic: string) =>
     `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
   /** What stands in the place of a service level where there is none. */

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { reportOf, tableBelow } from '../../testing/reference-report.ts';
+import { referenceRun, referenceSummary, runOf } from '../../testing/reference-runs.ts';
+import { analyse } from '../analyse/analyse.ts';
+import { gate } from '../analyse/gate/judge.ts';
+import { parseText } from '../parse/text.ts';
+import { verify } from '../verify/verify.ts';
+import { jsonGate } from './gate-json.ts';
+import { gateTable } from './gate-table.ts';
+import { gateView } from './gate-view.ts';
+import { jsonReport } from './json.ts';
+import { junitXml } from './junit.ts';
+import { runSummary } from './run-summary.ts';
+
+const summary = referenceSummary('get-balance');
+const ofPeak = summary.metrics['http_req_duration{scenario:peak_test}'];
+if (ofPeak) Object.assign(ofPeak, { 'p(90)': 1200, 'p(95)': 1400 });
+
+/** The whole run met its goals by 720.98 ms, which its peak did not. */
+const run = analyse(runOf('get-balance', summary));
+const terminal = (runs: Parameters<typeof runSummary>[0]) =>
+  runSummary(runs, [], 'ko').map((line) =>
+    line
+      .map(({ text }) => text.trim())
+      .join('  ')
+      .trim(),
+  );
+
+test('the report names the scenario that missed a goal, beside the figure of the whole run', () => {
+  const report = reportOf([run], 'ko');
+  expect(tableBelow(report, '## 1. 판정')[1]?.slice(1, 6)).toStrictEqual([
+    '**목표 미달**',
+    '100%',
+    '998.4',
+    '720.98ms ([피크 부하] 1.4s)',
+    '≤ 1s',
+  ]);
+  expect(tableBelow(report, '#### 목표별 판정')[1]).toStrictEqual([
+    '성공한 요청의 응답 시간 p95 [피크 부하]',
+    '1.4s',
+    '≤ 1s',
+    '미달',
+  ]);
+  expect(report).toMatch(/^- 성공한 요청의 응답 시간 p95 \[피크 부하\]가 1.4s로 목표\(≤ 1s\)를 만족하지 못했습니다/m);
+  // What a goal is about does not depend on who missed it.
+  expect(report).toMatch(/^- 잔액 조회 API: 성공한 요청의 응답 시간 p95 ≤ 1s, 에러율 ≤ 1%$/m);
+  expect(verify(report, 'report.md', parseText(report, 'report.md')).findings).toStrictEqual([]);
+});
+
+test('so does the terminal, of one run and of several', () => {
+  expect(terminal([run]).filter((line) => /^미달한 목표/.test(line))).toStrictEqual([
+    expect.stringMatching(/^미달한 목표 +성공한 요청의 응답 시간 p95 \[피크 부하\] 1\.4s \(≤ 1s\)$/),
+  ]);
+  expect(terminal([run, analyse(referenceRun('get-product'))]).join('\n')).toMatch(
+    /미달한 목표 +잔액 조회 API: 성공한 요청의 응답 시간 p95 \[피크 부하\] 1\.4s/,
+  );
+  // 19.96 s of 3 s stand there anyway.
+  expect(terminal([analyse(referenceRun('place-order'))]).join('\n')).not.toMatch(/미달한 목표/);
+});
+
+test('so do the gate and both JSON forms; a test case of JUnit keeps its name whichever scenario it is', () => {
+  const result = gate([run]);
+  const view = gateView(result, 'ko');
+  expect(gateTable(view, 'ko')).toMatch(/p95 \[피크 부하\] +1.4s +≤ 1s +목표의 1.4배 +목표 미달$/m);
+  expect(junitXml(view)).toMatch(
+    /name="성공한 요청의 응답 시간 p95" time="0">\n +<failure message="[^"]*\[피크 부하\] 1.4s/,
+  );
+  expect(jsonGate(result, 10, 'ko').runs[0]?.rows).toContainEqual(
+    expect.objectContaining({ part: 'service-level', scenario: 'peak_test', actual: 1400, outcome: 'slo-fail' }),
+  );
+  expect(jsonReport([run], 'ko').apis[0]?.thresholds[0]).toMatchObject({
+    passed: true,
+    worst: { scenario: 'peak_test', actual: 1400, met: false },
+  });
+});
