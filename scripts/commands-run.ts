@@ -28,6 +28,8 @@ function withRunOptions(command: Command, help: HelpWords): Command {
     .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
     .option('--base-url <url>', help.baseUrl)
     .option('--header <header>', help.header, collect, [])
+    .option('--secret-header <name>', help.secretHeader, collect, [])
+    .option('--secret <variable>', help.secretVariable, collect, [])
     .option('--insecure', help.insecure, false)
     .option('--ca <file>', help.ca)
     .option('--give-up <time>', help.giveUp)

@@ -63,6 +63,8 @@ export interface ErrorFacts {
   'k6-flags-refused': { detail: string };
   /** A line of a file of variables that is none; its text may be a secret. */
   'bad-env-file': { file: string; line: number };
+  'short-secret': { name: string; shortest: number };
+  'no-variable': { name: string };
   'missing-package': { name: string; purpose: 'shop' | 'imports' | 'png' };
   /** A module that k6 cannot resolve needs a transformed one beside it, where nothing can be written. */
   'cannot-stand-beside': { module: string; reason: string };

@@ -3,6 +3,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
 import type { K6Flags } from './k6-flags.ts';
+import { isSecretName } from './secrets/secret-names.ts';
 
 /** The file that is read where none is named. */
 const ENV_FILE = '.env';
@@ -38,11 +39,8 @@ export function parseEnvFile(text: string, file: string): Map<string, string> {
   return variables;
 }
 
-/** Names that say that their value is nobody else's business. */
-const SECRET = /TOKEN|SECRET|PASSW|PASSPHRASE|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY/i;
-
 const secretsOf = (variables: Iterable<readonly [string, string]>) =>
-  [...variables].flatMap(([name, value]) => (SECRET.test(name) ? [value] : []));
+  [...variables].flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
 
 /** Variables behind `-e`. */
 function variablesIn({ run }: K6Flags): (readonly [string, string])[] {

@@ -37,40 +37,6 @@ export function withReadablePlaces(text: string): string {
   });
 }
 
-/** Places in a word at which a token may begin or end; a word with more of them is searched up to here. */
-const MOST_PARTS = 128;
-
-/** Tokens may hold the very characters that stand around them (`key=abc==`), so every run of parts is looked up. */
-function withoutTokens(word: string, tokens: ReadonlySet<string>): string {
-  if (tokens.has(word)) return '***';
-  const parts = word.split(/([^\w]|_)/, 2 * MOST_PARTS).filter((part) => part !== '');
-  for (let length = parts.length; length > 0; length -= 1) {
-    for (let at = 0; at + length <= parts.length; at += 1) {
-      const piece = parts.slice(at, at + length).join('');
-      if (!tokens.has(piece)) continue;
-      const before = parts.slice(0, at).join('');
-      return `${withoutTokens(before, tokens)}***${withoutTokens(word.slice(before.length + piece.length), tokens)}`;
-    }
-  }
-  return word;
-}
-
-/**
- * Replaces secrets in what k6 prints: `secrets` wherever they stand, `tokens` (there may be a million of them) where
- * they stand as a word, whatever is behind `Bearer` or `Basic`, and the user in a URL, whose password k6 masks itself.
- */
-export function redactor(secrets: readonly string[], tokens: ReadonlySet<string>): (text: string) => string {
-  // A short value would black out ordinary words; it is no secret worth the name.
-  const known = secrets.filter((secret) => secret.length >= 4).toSorted((a, b) => b.length - a.length);
-  return (text) => {
-    const clean = known
-      .reduce((part, secret) => part.replaceAll(secret, '***'), text)
-      .replaceAll(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 ***')
-      .replaceAll(/\/\/[^@/\s"]+@/g, '//***@');
-    return tokens.size === 0 ? clean : clean.replaceAll(/[\w.~+/=-]{4,}/g, (word) => withoutTokens(word, tokens));
-  };
-}
-
 /** How often the same message is written out before it is only counted. */
 const WRITTEN_OUT = 3;
 

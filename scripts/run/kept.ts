@@ -4,19 +4,40 @@ import type { RunRecord } from '../../reports/model/record.ts';
 
 /** What is kept of k6's own words: nothing that it was given in confidence. */
 
-/** Every name and text in a JSON value blacked out. */
-function redacted(value: unknown, redact: (text: string) => string): unknown {
-  if (typeof value === 'string') return redact(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => redacted(item, redact));
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [redact(name), redacted(item, redact)]));
+type Redact = (text: string) => string;
+
+/** The name of a metric is the script's, as it was written; the tags of a part of it may hold anything. */
+const metricName = (name: string, redact: Redact) => name.replace(/\{.*\}/s, redact);
+
+/** Fields whose values are k6's own words, or names of scenarios and functions. */
+const OWN_WORDS = new Set(['executor', 'exec', 'duration', 'startTime', 'gracefulStop', 'gracefulRampDown', 'id']);
+
+/** Texts in a JSON value blacked out, and the names of what is named after them: `named` tells where these stand. */
+function redacted(value: unknown, redact: Redact, named: (path: readonly string[]) => Redact | undefined): unknown {
+  const within = (item: unknown, path: readonly string[]): unknown => {
+    if (typeof item === 'string') return redact(item);
+    if (typeof item !== 'object' || item === null) return item;
+    if (Array.isArray(item)) return item.map((one) => within(one, path));
+    const rename = named(path) ?? ((name: string) => name);
+    return Object.fromEntries(
+      Object.entries(item).map(([name, one]) => [
+        rename(name),
+        OWN_WORDS.has(name) && typeof one === 'string' ? one : within(one, [...path, name]),
+      ]),
+    );
+  };
+  return within(value, []);
 }
 
 /** k6's summary without what `setup()` returned, which may be a login's token; undefined when there is no whole one. */
-export async function readSummary(file: string, redact: (text: string) => string): Promise<string | undefined> {
+export async function readSummary(file: string, redact: Redact): Promise<string | undefined> {
   try {
     const { setup_data: _, ...summary } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    return `${JSON.stringify(redacted(summary, redact), null, 2)}\n`;
+    const named = (path: readonly string[]): Redact | undefined => {
+      if (path.length === 1 && path[0] === 'metrics') return (name) => metricName(name, redact);
+      return path[0] === 'root_group' && /^(?:groups|checks)$/.test(path.at(-1) ?? '') ? redact : undefined;
+    };
+    return `${JSON.stringify(redacted(summary, redact, named), null, 2)}\n`;
   } catch {
     return undefined;
   }
@@ -28,7 +49,7 @@ export async function readSummary(file: string, redact: (text: string) => string
  */
 export function recordedOptions(
   { tlsAuth: _, cloud: __, ext, ...options }: RunRecord['options'],
-  redact: (text: string) => string,
+  redact: Redact,
 ): RunRecord['options'] {
   const apis = apisOfOptions({ ext });
   const scenarios = Object.entries((options.scenarios ?? {}) as Record<string, Record<string, unknown>>);
@@ -37,5 +58,7 @@ export function recordedOptions(
     ...(apis && { ext: { buha: { apis } } }),
     scenarios: options.scenarios && Object.fromEntries(scenarios.map(([name, { env, ...rest }]) => [name, rest])),
   };
-  return redacted(recorded, redact) as RunRecord['options'];
+  const named = ([first]: readonly string[]): Redact | undefined =>
+    first === 'thresholds' ? (name) => metricName(name, redact) : undefined;
+  return redacted(recorded, redact, named) as RunRecord['options'];
 }

@@ -9,6 +9,7 @@ import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
 import type { K6Options, K6Words } from './k6-words.ts';
 import { type Outputs, outputFiles, readOutputs } from './outputs.ts';
+import type { NamedSecrets } from './secrets/given-secrets.ts';
 import { parseTarget, type Target } from './target.ts';
 import { readTargetInfo } from './target-info.ts';
 import { readTestData } from './test-data.ts';
@@ -21,6 +22,8 @@ export interface RunOptions extends MetricsOptions, K6Options {
   readonly durationScale: string;
   readonly baseUrl: string | undefined;
   readonly header: readonly string[];
+  readonly secretHeader?: readonly string[];
+  readonly secret?: readonly string[];
   readonly users: string | undefined;
   readonly products: string | undefined;
   readonly targetInfo: string | undefined;
@@ -71,6 +74,7 @@ export interface RunSettings {
   readonly tls: Tls;
   /** Values of variables that nobody may read. */
   readonly secrets: readonly string[];
+  readonly namedSecrets: NamedSecrets;
   /** The author's words. */
   readonly notes: string | undefined;
   /** Undefined: the run goes on whatever answers. */
@@ -125,6 +129,7 @@ export async function readRunSettings(
     giveUp: readGiveUp(options.giveUp),
     tls: await readTls(options, env, handOver.folder),
     secrets: options.k6.secrets,
+    namedSecrets: { headers: options.secretHeader ?? [], variables: options.secret ?? [] },
     // Needed only after the load, but a wrong path should not cost a whole run.
     notes: options.notes === undefined ? undefined : await readText(options.notes),
     outputs,

@@ -42,11 +42,12 @@ import {
   type Script,
   wantsShop,
 } from './prepare.ts';
-import { mayTell, redactionOf } from './redaction.ts';
 import { makeRunFolder, needFolder } from './run-folder.ts';
 import { type RunCallOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { RunningRuns, runningDir } from './running.ts';
 import { type SaidOfRun, saidOfRuns } from './said-of-runs.ts';
+import { givenSecrets } from './secrets/given-secrets.ts';
+import { redactor } from './secrets/redactor.ts';
 import { needDatabase, type ShopProcess, startShop } from './shop-process.ts';
 import { parseTarget, type Target } from './target.ts';
 import { tlsFacts } from './tls.ts';
@@ -72,6 +73,8 @@ class Session {
   readonly #call: Call<RunCallOptions>;
   readonly #interruption = new Interruption();
   #settings: RunSettings | undefined;
+  #redact = redactor([]);
+  #hasSecrets = false;
   #k6: K6Process | undefined;
   #baselines: Baselines | undefined;
   #slo: SloFile | undefined;
@@ -150,7 +153,10 @@ class Session {
     // The options do not depend on where the load goes, so they are checked before anything is started.
     const anyTarget = (script: Script) =>
       settings.target ?? (asksForTarget(script) ? parseTarget('http://127.0.0.1') : undefined);
-    const redact = redactionOf(settings, settings.target);
+    const secrets = givenSecrets(settings, settings.target, this.#call.host.env);
+    const redact = redactor(secrets);
+    this.#redact = redact;
+    this.#hasSecrets = secrets.some(({ size }) => size > 0);
     const { flags } = this.#call.options.k6;
     const load = givenBeside(this.#call.host.env, flags);
     const { signal } = this.#interruption;
@@ -269,10 +275,11 @@ class Session {
         env: { ...env(target), ...ownLoad(script, this.#call.host.env), ...settings.outputs.env },
         flags: this.#call.options.k6.flags.run,
         out: settings.outputs.out,
-        redact: redactionOf(settings, target),
+        redact: this.#redact,
         giveUp: settings.giveUp,
         shopGone: this.#shop?.gone,
-        mayTellSecrets: mayTell(script, settings, target),
+        // A scenario of the catalogue puts none into a URL, a check or a tag.
+        mayTellSecrets: this.#hasSecrets && script.api === undefined,
         facts: {
           ...said,
           apis: script.api ? [script.api] : [],

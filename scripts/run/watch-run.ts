@@ -38,6 +38,17 @@ export interface WatchOptions {
   readonly leftOutText: (count: number) => string;
 }
 
+/** What k6 writes of its own: the figures of a metric behind its name and dots, and of a check below it. */
+const FIGURES = /^(\s*\S.*?\.{2,}:)(.*)$/s;
+const CHECK_FIGURES = /^\s*↳\s+\d/;
+
+/** A line of k6's summary with `redact` over what is not a figure. */
+function redactedLine(line: string, redact: (text: string) => string): string {
+  if (CHECK_FIGURES.test(line)) return line;
+  const [, name, figures] = line.match(FIGURES) ?? [];
+  return name === undefined || figures === undefined ? redact(line) : redact(name) + figures;
+}
+
 /** Sorts what k6 prints into progress, messages and the console file. No secret gets past it. */
 export function watchRun(options: WatchOptions): RunWatch {
   const { redact } = options;
@@ -58,7 +69,7 @@ export function watchRun(options: WatchOptions): RunWatch {
     onOutput(line) {
       const progress = parseProgress(line);
       if (progress) options.onProgress(progress);
-      else if (!isProgressLine(line)) write(redact(line));
+      else if (!isProgressLine(line)) write(redactedLine(line, redact));
     },
     onLog(line) {
       const entry = parseLogLine(line);

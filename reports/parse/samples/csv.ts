@@ -50,6 +50,7 @@ export class CsvLines implements LineForm {
   readonly #file: string;
   readonly #clock = sampleClock();
   readonly #torn: TornLine;
+  readonly #kept: ((tags: string) => string) | undefined;
   #columns: readonly string[] = [];
   #records: CsvRecords | undefined;
   // k6 writes a tag of these names into a column of its own or nowhere; those of a runner stand in `extra_tags`.
@@ -58,8 +59,10 @@ export class CsvLines implements LineForm {
   /** False where the columns stand in another order than k6's: then every row is read slowly. */
   #isOrdered = false;
 
-  constructor(store: SampleSink, tally: LineTally, file: string) {
+  /** `kept` says what of names and tags may be kept. */
+  constructor(store: SampleSink, tally: LineTally, file: string, kept?: (tags: string) => string) {
     this.#store = store;
+    this.#kept = kept;
     this.#tally = tally;
     this.#torn = new TornLine(tally);
     this.#file = file;
@@ -81,7 +84,7 @@ export class CsvLines implements LineForm {
 
   tagsOf(rest: string): SampleTags | undefined {
     if (rest.includes('"') || (rest !== '' && !rest.startsWith(','))) return undefined;
-    const fields = ['', '', ...rest.split(',')];
+    const fields = ['', '', ...(this.#kept?.(rest) ?? rest).split(',')];
     return fields.length === this.#columns.length ? this.#tags(fields) : undefined;
   }
 
@@ -90,6 +93,13 @@ export class CsvLines implements LineForm {
     for (const [tag, at] of this.#tagsAt) tags[tag] = fields[at];
     const extra = fields[this.#extraAt];
     return extra ? { ...runnerTags(extra), ...tags } : tags;
+  }
+
+  /** Fields with what may be kept of those behind the value; what joins them stands in no field. */
+  #keptOf(fields: readonly string[]): readonly string[] {
+    if (!this.#kept) return fields;
+    const kept = this.#kept;
+    return [...fields.slice(0, REQUIRED.length), ...fields.slice(REQUIRED.length).map((field) => kept(field))];
   }
 
   readSlowly(line: string, number: number): void {
@@ -124,7 +134,7 @@ export class CsvLines implements LineForm {
         const isWhole = fields.length === columns.length && metric !== '' && timeMs !== undefined;
         // A number may be written that no double holds.
         if (!isWhole || !NUMBER.test(value) || !Number.isFinite(Number(value))) return false;
-        return this.#store.add(metric, timeMs, Number(value), this.#tags(fields));
+        return this.#store.add(metric, timeMs, Number(value), this.#tags(this.#keptOf(fields)));
       },
       (bad, text) => this.#bad(bad, text),
     );

@@ -10,6 +10,8 @@ export type SampleReading = Omit<Output, 'file' | 'line' | 'format'>;
 export interface SampleLimits {
   readonly exactLimit?: number | undefined;
   readonly longestLine?: number | undefined;
+  /** What may be kept of the names and tags of samples; asked once for lines that differ in time and value only. CSV. */
+  readonly kept?: ((tags: string) => string) | undefined;
 }
 
 /** The k6 processes that samples name by their tags; undefined where they name none. */
@@ -30,10 +32,10 @@ export async function readSamples(
   chunks: AsyncIterable<Uint8Array>,
   format: 'ndjson' | 'csv',
   file: string,
-  { exactLimit = EXACT_LIMIT, longestLine }: SampleLimits = {},
+  { exactLimit = EXACT_LIMIT, longestLine, kept }: SampleLimits = {},
 ): Promise<SampleReading> {
   const store = new SampleStore();
-  const stream = new SampleStream({ chunks, format, file }, store, 0, { left: exactLimit }, longestLine);
+  const stream = new SampleStream({ chunks, format, file, kept }, store, 0, { left: exactLimit }, longestLine);
   try {
     while (await stream.readBlock());
   } finally {

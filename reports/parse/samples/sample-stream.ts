@@ -13,6 +13,7 @@ export interface StreamSource {
   readonly chunks: AsyncIterable<Uint8Array>;
   readonly format: 'ndjson' | 'csv';
   readonly file: string;
+  readonly kept?: ((tags: string) => string) | undefined;
 }
 
 /** One stream on its way into a store, block by block. */
@@ -30,7 +31,7 @@ export class SampleStream {
 
   /** `number`: of the file, in the order of files. Streams into one store share `exactLines`. */
   constructor(
-    { chunks, format, file }: StreamSource,
+    { chunks, format, file, kept }: StreamSource,
     store: SampleStore,
     number: number,
     exactLines: LineBudget,
@@ -40,7 +41,7 @@ export class SampleStream {
     this.#format = format;
     this.#store = store;
     const sink = store.sinkOf(number);
-    this.#form = format === 'csv' ? new CsvLines(sink, this.#tally, file) : new NdjsonLines(sink, this.#tally);
+    this.#form = format === 'csv' ? new CsvLines(sink, this.#tally, file, kept) : new NdjsonLines(sink, this.#tally);
     this.#reader = new LineReader(sink, this.#form, exactLines);
     this.#blocks = lineBlocks(chunks, file, () => this.#reader.lines, longestLine)[Symbol.asyncIterator]();
   }

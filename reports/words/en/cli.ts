@@ -93,6 +93,9 @@ export const words = {
     durationScale: 'factor for the stages’ durations',
     baseUrl: 'address of the target (like the variable BASE_URL); the embedded shop if there is none',
     header: "header 'Name: value' for every request (repeatable; together with the variable BUHA_HEADERS)",
+    secretHeader:
+      'header whose value is a secret although its name does not say so (repeatable); names with key, token, auth … need none',
+    secretVariable: 'environment variable whose value is a secret (repeatable)',
     users: 'CSV with users (column id, optionally token)',
     products: 'CSV with products (column id)',
     targetInfo: 'file with facts of the tested system (name: value)',

@@ -142,6 +142,10 @@ export const errors: ErrorWords = {
     `k6 refuses the flags behind --: ${detail}\n  See those that there are:  k6 run --help`,
   'bad-env-file': ({ file, line }) =>
     `${file}:${line} is no environment variable.\n  Write one NAME=value a line, with quotes around a value that holds blanks or #, for example:\n    API_KEY="abc 123"`,
+  'short-secret': ({ name, shortest }) =>
+    `the value of ${name} has fewer than ${shortest} characters, too few to be kept secret: blacking it out would black out other words of the report.\n  Test with a value of ${shortest} characters or more; if it is no secret, give it a name without key, token, pin or the like.`,
+  'no-variable': ({ name }) =>
+    `--secret ${name}: there is no such environment variable.\n  Check the name, or set it in .env or by -- -e ${name}=VALUE.`,
   'cannot-stand-beside': ({ module, reason }) =>
     `${module} imports what k6 cannot resolve, so a transformed copy has to stand beside it while k6 runs, but its folder cannot be written (${reason}).\n  Allow writing there, or copy the script to a folder of your own.`,
   'missing-package': ({ name, purpose }) =>

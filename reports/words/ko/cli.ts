@@ -96,6 +96,9 @@ export const words = {
     durationScale: '각 단계의 시간에 곱할 배율',
     baseUrl: '대상 서버 주소(환경 변수 BASE_URL과 같음). 없으면 내장 모의 서버를 사용합니다.',
     header: "모든 요청에 넣을 헤더 'Name: value'(여러 번 지정 가능, 환경 변수 BUHA_HEADERS와 함께 사용)",
+    secretHeader:
+      '이름으로는 알 수 없지만 값이 비밀인 헤더(여러 번 지정 가능). 이름에 key, token, auth 등이 있으면 지정하지 않아도 비밀로 다룹니다',
+    secretVariable: '값이 비밀인 환경 변수(여러 번 지정 가능)',
     users: '사용자 테스트 데이터 CSV(id 열, 선택적으로 token 열)',
     products: '상품 테스트 데이터 CSV(id 열)',
     targetInfo: '대상 시스템 정보를 적은 파일(이름: 값)',

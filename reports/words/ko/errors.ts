@@ -140,6 +140,10 @@ export const errors: ErrorWords = {
     `k6가 -- 뒤의 옵션을 받아들이지 않았습니다. ${detail}\n  사용할 수 있는 옵션을 확인하십시오:  k6 run --help`,
   'bad-env-file': ({ file, line }) =>
     `${file}:${line} 환경 변수로 읽을 수 없습니다.\n  한 줄에 하나씩 이름=값으로 적고, 공백이나 #이 있는 값은 따옴표로 감싸십시오. 예:\n    API_KEY="abc 123"`,
+  'short-secret': ({ name, shortest }) =>
+    `${name}의 값이 ${shortest}자보다 짧아 비밀로 다룰 수 없습니다. 이렇게 짧은 값을 가리면 보고서의 다른 단어까지 가려집니다.\n  ${shortest}자 이상의 값으로 시험하거나, 비밀이 아니면 key, token, pin 등이 없는 이름으로 전달하십시오.`,
+  'no-variable': ({ name }) =>
+    `--secret ${name}: 그런 환경 변수가 없습니다.\n  이름을 확인하거나 .env 또는 -- -e ${name}=값 으로 지정하십시오.`,
   'cannot-stand-beside': ({ module, reason }) =>
     `${module}에 k6가 스스로 찾지 못하는 import가 있어 실행하는 동안 변환한 사본을 같은 폴더에 두어야 하는데, 그 폴더에 쓸 수 없습니다(${reason}).\n  폴더에 쓰기 권한을 주거나 스크립트를 쓸 수 있는 폴더로 복사한 뒤 실행하십시오.`,
   'missing-package': ({ name, purpose }) =>

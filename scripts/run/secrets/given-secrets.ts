@@ -1,0 +1,79 @@
+import { BuhaError } from '../../../reports/model/error.ts';
+import type { RunSettings } from '../run-settings.ts';
+import type { Target } from '../target.ts';
+import { FOUND_ANYWHERE, SHORTEST_SECRET } from './secret-finder.ts';
+import { isSecretName } from './secret-names.ts';
+import { secretParts } from './secret-parts.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Variables of desktops and shells whose names only sound like secrets. */
+const OF_DESKTOP = /^(?:XDG|GNOME|KDE|DBUS|SSH|GPG|DESKTOP|SESSION|XAUTHORITY)/;
+
+/** What the user calls a secret, beside what names tell. */
+export interface NamedSecrets {
+  /** Headers of `--secret-header`. */
+  readonly headers: readonly string[];
+  /** Variables of `--secret`. */
+  readonly variables: readonly string[];
+}
+
+/** A secret that would black out ordinary words cannot be kept. */
+function checkLength(name: string, value: string): string {
+  if (value.length < SHORTEST_SECRET) throw new BuhaError('short-secret', { name, shortest: SHORTEST_SECRET });
+  return value;
+}
+
+function headerSecrets(headers: Readonly<Record<string, string>>, named: readonly string[]): string[] {
+  const wanted = new Set(named.map((name) => name.toLowerCase()));
+  return Object.entries(headers).flatMap(([name, value]) => {
+    if (!wanted.delete(name.toLowerCase()) && !isSecretName(name)) return [];
+    return value === '' ? [] : secretParts(checkLength(name, value));
+  });
+}
+
+/** Throws where a name of `--secret-header` or `--secret` names nothing. */
+function checkNames(
+  { headers: named, variables }: NamedSecrets,
+  headers: Readonly<Record<string, string>>,
+  env: Variables,
+) {
+  const given = Object.keys(headers);
+  const header = named.find((name) => !given.some((one) => one.toLowerCase() === name.toLowerCase()));
+  if (header !== undefined) {
+    throw new BuhaError('setting', {
+      field: '--secret-header',
+      value: header,
+      allowed: given.join(', ') || '--header',
+    });
+  }
+  const variable = variables.find((name) => env[name] === undefined);
+  if (variable !== undefined) throw new BuhaError('no-variable', { name: variable });
+}
+
+/**
+ * What a run is given and nobody may read: headers and variables whose names say so or that the user names, users' tokens
+ * and credentials of addresses. `env` is k6's. Throws `short-secret`, `no-variable`, a setting's problem.
+ */
+export function givenSecrets(
+  { headers, users, outputs, secrets, namedSecrets }: RunSettings,
+  target: Target | undefined,
+  env: Variables,
+): readonly ReadonlySet<string>[] {
+  const all = { ...target?.headers, ...headers };
+  checkNames(namedSecrets, all, env);
+  const own = namedSecrets.variables.map((name) => checkLength(name, env[name] ?? ''));
+  // Who runs a test did not choose what else stands in the environment.
+  const others = Object.entries(env).flatMap(([name, value = '']) =>
+    isSecretName(name) && !OF_DESKTOP.test(name) && value.length >= FOUND_ANYWHERE ? [value] : [],
+  );
+  const credentials = [...(target?.secrets ?? []), ...outputs.secrets];
+  return [
+    new Set([
+      ...headerSecrets(all, namedSecrets.headers),
+      ...[...own, ...secrets, ...others].flatMap(secretParts),
+      ...credentials.map((value) => checkLength('BASE_URL, --prometheus-rw', value)),
+    ]),
+    users.tokens,
+  ];
+}

@@ -1,0 +1,80 @@
+import { type Decoded, decoded, ESCAPES, type Escapes, hasEscapes, placeIn, withBlanks } from './decoded.ts';
+import { SecretFinder, type Span } from './secret-finder.ts';
+
+/** What stands in place of a secret. */
+export const BLACKED_OUT = '***';
+
+/** Layers of escapes: a URL in JSON in a URL. */
+const MOST_LAYERS = 3;
+
+/** Pieces that overlap made one, in their order. */
+function merged(spans: readonly Span[]): Span[] {
+  const made: [number, number][] = [];
+  for (const [start, end] of spans.toSorted((a, b) => a[0] - b[0])) {
+    const last = made.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else made.push([start, end]);
+  }
+  return made;
+}
+
+/** So many ways to read a text are tried. */
+const MOST_READINGS = 40;
+
+/** Every text that somebody could read in `text`, by undoing escapes. */
+function readings(text: string): Decoded[] {
+  const known = new Set([text]);
+  let layer: Decoded[] = [{ text }];
+  const all: Decoded[] = [];
+  const keep = (into: Decoded[], reading: Decoded | undefined) => {
+    if (!reading || known.has(reading.text) || known.size > MOST_READINGS) return;
+    known.add(reading.text);
+    into.push(reading);
+  };
+  for (let layers = 0; layers < MOST_LAYERS; layers += 1) {
+    const next: Decoded[] = [];
+    for (const source of layer) {
+      for (const escapes of Object.keys(ESCAPES) as Escapes[]) keep(next, decoded(source, escapes));
+      if (source.text.includes('+')) {
+        keep(next, decoded(withBlanks(source), 'percent') ?? withBlanks(source));
+      }
+    }
+    all.push(...next);
+    layer = next;
+  }
+  return all;
+}
+
+/** Pieces to be blacked out, in their order. */
+function placesOf(text: string, finder: SecretFinder): Span[] {
+  const spans: Span[] = [];
+  finder.find(text, (start, end) => spans.push([start, end]));
+  if (hasEscapes(text)) {
+    for (const read of readings(text)) {
+      finder.find(read.text, (start, end) => spans.push([placeIn(read, start), placeIn(read, end)]));
+    }
+  }
+  return spans.length < 2 ? spans : merged(spans);
+}
+
+/**
+ * Replaces secrets in what k6 says by `***`: those of `sets` in any spelling (as they are; with escapes of URLs in upper
+ * and lower case, with `+` for a blank; of JSON, HTML and CSV, in up to three layers; within base64, whatever stands
+ * before and behind them there), whatever is behind `Bearer` or `Basic`, and the user in a
+ * URL, whose password k6 masks itself.
+ */
+export function redactor(sets: readonly ReadonlySet<string>[]): (text: string) => string {
+  const finder = new SecretFinder(sets);
+  return (text) => {
+    const pieces: string[] = [];
+    let end = 0;
+    for (const [from, to] of placesOf(text, finder)) {
+      pieces.push(text.slice(end, from), BLACKED_OUT);
+      end = to;
+    }
+    return [...pieces, text.slice(end)]
+      .join('')
+      .replaceAll(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${BLACKED_OUT}`)
+      .replaceAll(/\/\/[^@/\s"]+@/g, `//${BLACKED_OUT}@`);
+  };
+}

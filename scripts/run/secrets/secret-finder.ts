@@ -1,0 +1,178 @@
+import { HashSet } from './hash-set.ts';
+
+/** Secrets from this length on are found wherever they stand, in UTF-16 units. */
+export const FOUND_ANYWHERE = 8;
+
+/** Shorter ones are found as words of their own; what is shorter still would black out ordinary words. */
+export const SHORTEST_SECRET = 4;
+
+/** A piece of a text, from `start` to before `end`. */
+export type Span = readonly [start: number, end: number];
+
+/** A prime, as FNV-1a has it. */
+const BASE = 0x01_00_01_93;
+
+const [PLAIN, URL_SAFE] = ['+/', '-_'].map((last) =>
+  Uint8Array.from(Buffer.from(`ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${last}`)),
+) as [Uint8Array, Uint8Array];
+
+/** Bits of a secret that share a digit of base64 with what stands before it: none, one or two bytes. */
+const SHARED_BITS = [0, 4, 2] as const;
+
+/** A file within a log is no place for a token; so far a piece of base64 is looked at, in characters. */
+const MOST_BASE64 = 65_536;
+
+const WORD = /[\p{L}\p{N}_]/u;
+
+const isWordAt = (text: string, at: number) => at >= 0 && at < text.length && WORD.test(text.charAt(at));
+
+const isBase64 = (code: number) =>
+  (code >= 48 && code <= 57) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 97 && code <= 122) ||
+  code === 43 ||
+  code === 45 ||
+  code === 47 ||
+  code === 95;
+
+/** The piece of base64 around a place. */
+function base64Around(text: string, at: number): Span {
+  let [start, end] = [at, at];
+  while (start > 0 && at - start < MOST_BASE64 && isBase64(text.charCodeAt(start - 1))) start -= 1;
+  while (end < text.length && end - at < MOST_BASE64 && isBase64(text.charCodeAt(end))) end += 1;
+  while (end < text.length && text[end] === '=') end += 1;
+  return [start, end];
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/**
+ * Secrets by their first characters: a window slides over a text, its hash is looked up, and only where that is known the
+ * text is compared (Karp & Rabin 1987). The windows that base64 makes of a secret, wherever it begins there, are known
+ * too. The cost is that of the text, whatever the number of secrets.
+ */
+class WindowFinder {
+  readonly #sets: readonly ReadonlySet<string>[];
+  readonly #window: number;
+  /** Lengths that there are, longest first. */
+  readonly #lengths: readonly number[];
+  readonly #known: HashSet;
+  /** `BASE` to the power of what leaves the window. */
+  readonly #outgoing: number;
+  readonly #isWord: boolean;
+
+  /** Of `sets` those secrets count that are at least `window` and less than `below` long. */
+  constructor(sets: readonly ReadonlySet<string>[], window: number, below: number, isWord: boolean) {
+    this.#sets = sets;
+    this.#window = window;
+    this.#isWord = isWord;
+    let count = 0;
+    const lengths = new Set<number>();
+    const each = (take: (secret: string) => void) => {
+      for (const set of sets) {
+        for (const secret of set) if (secret.length >= window && secret.length < below) take(secret);
+      }
+    };
+    each(({ length }) => {
+      count += 1;
+      lengths.add(length);
+    });
+    this.#lengths = [...lengths].sort((a, b) => b - a);
+    let outgoing = 1;
+    for (let at = 1; at < window; at += 1) outgoing = Math.imul(outgoing, BASE);
+    this.#outgoing = outgoing;
+    this.#known = new HashSet(count * (1 + 2 * SHARED_BITS.length));
+    each((secret) => this.#learn(secret));
+  }
+
+  #learn(secret: string): void {
+    this.#known.add(this.#hash(secret, 0));
+    // As many bytes as a window of base64 may need.
+    const first = secret.slice(0, this.#window);
+    const isAscii = ASCII.test(first);
+    const bytes = isAscii ? undefined : Buffer.from(secret, 'utf8');
+    for (const shared of SHARED_BITS) {
+      let [plain, urlSafe] = [0, 0];
+      for (let digit = 0; digit < this.#window; digit += 1) {
+        const bit = shared + 6 * digit;
+        const at = bit >>> 3;
+        const high = bytes ? (bytes[at] ?? 0) : secret.charCodeAt(at);
+        const low = bytes ? (bytes[at + 1] ?? 0) : secret.charCodeAt(at + 1);
+        const value = (((high << 8) | low) >>> (10 - (bit & 7))) & 63;
+        plain = (Math.imul(plain, BASE) + (PLAIN[value] ?? 0)) | 0;
+        urlSafe = (Math.imul(urlSafe, BASE) + (URL_SAFE[value] ?? 0)) | 0;
+      }
+      this.#known.add(plain);
+      if (urlSafe !== plain) this.#known.add(urlSafe);
+    }
+  }
+
+  #hash(text: string, from: number): number {
+    let hash = 0;
+    for (let at = from; at < from + this.#window; at += 1) hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
+    return hash;
+  }
+
+  /** Calls `take` with each place of a secret in `text`, the longest at each place, and of base64 that holds one. */
+  find(text: string, isPlainOnly: boolean, take: (start: number, end: number) => void): void {
+    const window = this.#window;
+    const last = text.length - window;
+    if (this.#lengths.length === 0 || last < 0) return;
+    const outgoing = this.#outgoing;
+    let hash = this.#hash(text, 0);
+    let undoneTo = 0;
+    for (let at = 0; ; at += 1) {
+      if (this.#known.has(hash)) {
+        const end = this.#endAt(text, at);
+        if (end !== undefined) take(at, end);
+        if (!isPlainOnly && at >= undoneTo) {
+          const [start, stop] = base64Around(text, at);
+          undoneTo = stop;
+          if (this.#isIn(text.slice(start, stop))) take(start, stop);
+        }
+      }
+      if (at === last) return;
+      const without = (hash - Math.imul(text.charCodeAt(at), outgoing)) | 0;
+      hash = (Math.imul(without, BASE) + text.charCodeAt(at + window)) | 0;
+    }
+  }
+
+  /** Whether a piece of base64 holds a secret. A word may stand right before it, so that it begins anywhere. */
+  #isIn(base64: string): boolean {
+    let found = false;
+    for (let from = 0; from < 4 && !found; from += 1) {
+      this.find(Buffer.from(base64.slice(from), 'base64').toString('utf8'), true, () => {
+        found = true;
+      });
+    }
+    return found;
+  }
+
+  #endAt(text: string, at: number): number | undefined {
+    for (const length of this.#lengths) {
+      const end = at + length;
+      if (end > text.length || (this.#isWord && (isWordAt(text, at - 1) || isWordAt(text, end)))) continue;
+      const piece = text.slice(at, end);
+      if (this.#sets.some((set) => set.has(piece))) return end;
+    }
+    return undefined;
+  }
+}
+
+/** Finds secrets as they are written and within base64: long ones anywhere, short ones as words of their own. */
+export class SecretFinder {
+  readonly #finders: readonly WindowFinder[];
+
+  /** The sets are kept, not copied: there may be a million tokens. */
+  constructor(sets: readonly ReadonlySet<string>[]) {
+    this.#finders = [
+      new WindowFinder(sets, FOUND_ANYWHERE, Number.POSITIVE_INFINITY, false),
+      new WindowFinder(sets, SHORTEST_SECRET, FOUND_ANYWHERE, true),
+    ];
+  }
+
+  /** Calls `take` with each place of a secret; they may overlap. */
+  find(text: string, take: (start: number, end: number) => void): void {
+    for (const finder of this.#finders) finder.find(text, false, take);
+  }
+}
