@@ -29,7 +29,11 @@ export interface ErrorFacts {
   'cannot-read': { file: string; reason: string };
   'cannot-write': { file: string; reason: string };
   /** Test data in CSV that cannot be used; `line` counts from 1. */
-  'bad-test-data': { file: string; line: number; fault: 'no-id-column' | 'no-rows' | 'no-id' | 'bad-row' };
+  'bad-test-data': {
+    file: string;
+    line: number;
+    fault: 'no-id-column' | 'no-rows' | 'no-id' | 'bad-row' | 'with-scheme';
+  };
   'bad-target-info': { file: string; line: number; text: string };
   'unknown-scenario': { name: string; known: readonly string[] };
   /** A folder or a pattern without one file that k6 could run; `others` are some modules that are no scripts. */

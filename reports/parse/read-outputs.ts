@@ -92,7 +92,7 @@ export const orDamaged = (fault: unknown, file: string, isCutOff: boolean): unkn
     : fault;
 
 /** How much of an output is held in memory. */
-export interface ReadLimits extends Pick<SampleLimits, 'exactLimit'> {
+export interface ReadLimits extends Pick<SampleLimits, 'exactLimit' | 'kept'> {
   /** Largest summary or document in bytes. */
   readonly largest?: number;
   /** Also runs of which k6 left no summary: a gate has something to say of them, a report has not. */

@@ -11,12 +11,14 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { file: 'results', reason: 'ENOSPC' },
     { file: 'results', reason: 'EACCES' },
   ],
-  'bad-test-data': (['no-id-column', 'no-rows', 'no-id', 'bad-row'] as const).map((fault) => ({
+  'bad-test-data': (['no-id-column', 'no-rows', 'no-id', 'bad-row', 'with-scheme'] as const).map((fault) => ({
     file: 'users.csv',
     line: 7,
     fault,
   })),
   'bad-target-info': [{ file: 'target.txt', line: 3, text: 'no colon' }],
+  'short-secret': [{ name: 'X-Pin', shortest: 4 }],
+  'no-variable': [{ name: 'SHOP_CODE' }],
   'per-script': [
     { option: '--title', given: 2, scripts: 3 },
     { option: '--purpose', given: 2, scripts: 1 },

@@ -30,8 +30,16 @@ export async function readRunFolder(
 ): Promise<Run> {
   const record = await readRunRecord(folder);
   const outputs: Output[] = [];
-  for (const file of files.map((name) => join(folder, name)).filter(existsSync)) {
-    const own = await readOutputs(openInput(file, reading), reading).catch((fault: unknown) => {
+  const { waiting, ...limits } = reading;
+  const inputs = files
+    .map((name) => join(folder, name))
+    .filter(existsSync)
+    .map((file) => openInput(file, reading));
+  // They are told of by the name that they will have.
+  const samples = waiting ? [{ ...openInput(waiting.from, reading), file: waiting.to }] : [];
+  for (const input of [...inputs, ...samples]) {
+    const { file } = input;
+    const own = await readOutputs(input, limits).catch((fault: unknown) => {
       // A report of the summary alone is better than none.
       const isNeeded = outputs.length === 0 && !(reading.unsummed && file !== join(folder, SUMMARY_FILE));
       if (!(fault instanceof BuhaError) || isNeeded) throw fault;

@@ -43,8 +43,8 @@ describe.skipIf(process.platform !== 'linux')('somebody dies in the middle of a 
     await until(() => !isAlive(k6), 'k6 has ended: its standard output is broken', 3000);
     await until(() => !isAlive(shop), 'the shop has ended: its channel is closed', 3000);
     expect(readdirSync(place.runFolder()).sort()).toEqual(['partial-console.txt', 'partial-samples.csv.gz']);
-    const next = await place.run(['run', 'get-product', '--scale', 'none']);
-    expect(next.code).toBe(2);
+    // Whichever command comes next.
+    expect((await place.run(['history', 'nowhere'])).code).toBe(2);
     expect(readdirSync(place.temporary)).toEqual([]);
   });
 });

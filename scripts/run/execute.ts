@@ -18,7 +18,7 @@ import { readSummary, recordedOptions } from './kept.ts';
 import { freePort, liveStatus } from './live-status.ts';
 import { systemTags } from './outputs.ts';
 import type { PreparedScript } from './prepare.ts';
-import { redactSamples } from './redact-samples.ts';
+import { redactSamples, type WaitingSamples } from './redact-samples.ts';
 import { localIso } from './run-folder.ts';
 import type { SaidOfRun } from './said-of-runs.ts';
 import { watchAnswers } from './watch-answers.ts';
@@ -43,6 +43,8 @@ export interface Execution {
   readonly redact: (text: string) => string;
   /** The script may put a secret into what k6 records: then nothing is kept before it is blacked out. */
   readonly mayTellSecrets: boolean;
+  /** No other script runs after it. */
+  readonly isLast: boolean;
   readonly facts: RunFacts;
   readonly terminal: Terminal;
   readonly words: CliWords;
@@ -66,6 +68,8 @@ export interface Executed {
   readonly readFrom: string;
   /** False when k6 ended without its summary. */
   readonly hasSummary: boolean;
+  /** Raw samples that nobody has looked through for secrets yet. */
+  readonly waiting?: WaitingSamples;
   /** What could not be written. */
   readonly faults: readonly unknown[];
 }
@@ -103,6 +107,13 @@ function generator(): RunRecord['generator'] {
     memoryBytes: totalmem(),
     node: process.versions.node,
   };
+}
+
+/** Gives samples their place, without secrets. Throws `cannot-write`. */
+async function keep(from: string, to: string, { mayTellSecrets, redact }: Execution): Promise<void> {
+  await (mayTellSecrets ? redactSamples(from, to, redact) : rename(from, to)).catch((fault: NodeJS.ErrnoException) => {
+    throw new BuhaError('cannot-write', { file: to, reason: fault.code ?? fault.message });
+  });
 }
 
 /** Runs k6 once and leaves `run.json`, `summary.json`, `samples.csv.gz` and `console.txt` in the run's folder. */
@@ -192,13 +203,14 @@ export async function execute(execution: Execution): Promise<Executed> {
   const areWhole = summaryText !== undefined && faults.length === 0;
   // k6 makes the file before it refuses what it was asked for; nothing can be told from an empty one.
   if (existsSync(samples) && !areWhole && statSync(samples).size === 0) await rm(samples);
+  let waiting: Executed['waiting'];
   if (existsSync(samples)) {
     const name = areWhole ? file('samples.csv.gz') : partialSamples;
-    const keep = execution.mayTellSecrets ? redactSamples(samples, name, execution.redact) : rename(samples, name);
-    await keep.catch((fault: NodeJS.ErrnoException) => {
-      faults.push(new BuhaError('cannot-write', { file: name, reason: fault.code ?? fault.message }));
-    });
+    // Whole ones are looked through while they are read, unless that would be after another script has run.
+    if (execution.mayTellSecrets && areWhole && execution.isLast)
+      waiting = { from: samples, to: name, redact: execution.redact };
+    else await keep(samples, name, execution).catch((failure) => faults.push(failure));
     if (!areWhole) terminal.line(words.samplesKept(name, folder));
   }
-  return { folder, readFrom, record, hasSummary: summaryText !== undefined, faults };
+  return { folder, readFrom, record, hasSummary: summaryText !== undefined, faults, ...(waiting && { waiting }) };
 }

@@ -8,12 +8,13 @@ import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
 import type { Call } from '../call.ts';
 import { readRunFolder, readRunRecord } from '../read/read-run.ts';
-import { reading } from '../read/reading.ts';
+import { type Reading, reading } from '../read/reading.ts';
 import { RECORD_FILE } from '../read/run-files.ts';
 import { type MetricsSource, withServerMetrics } from '../read/server-metrics.ts';
 import { analysedTogether } from '../read/source.ts';
 import { writeWhole } from '../write/write-whole.ts';
 import { type Executed, recordText } from './execute.ts';
+import { readWaiting, type WaitingSamples } from './redact-samples.ts';
 
 /** What is told of the runs of one call: a report tells those that k6 summed up, a gate all of them. */
 export interface ReadRuns {
@@ -39,12 +40,25 @@ async function withMetrics(runs: readonly Run[], metrics: MetricsSource | undefi
   });
 }
 
+/** One run, with samples that are not in its folder yet. */
+function readOne(folder: string, waiting: WaitingSamples | undefined, reading: Reading): Promise<Run> {
+  if (!waiting) return readRunFolder(folder, reading);
+  return readWaiting(waiting, async (kept) => {
+    let isWhole = true;
+    const onUnreadable = (fault: BuhaError) => {
+      isWhole = false;
+      reading.onUnreadable?.(fault);
+    };
+    return { read: await readRunFolder(folder, { ...reading, waiting, kept, onUnreadable }), isWhole };
+  });
+}
+
 /**
  * Reads the folders of what ran, once: millions of raw samples take seconds. Without a gate, runs that k6 did not sum up
  * are left alone.
  */
 export async function readExecuted(
-  executed: readonly Pick<Executed, 'folder' | 'readFrom' | 'hasSummary'>[],
+  executed: readonly Pick<Executed, 'folder' | 'readFrom' | 'hasSummary' | 'waiting'>[],
   isGated: boolean,
   metrics: MetricsSource | undefined,
   call: Call,
@@ -53,8 +67,8 @@ export async function readExecuted(
   const others = isGated ? executed.filter(({ hasSummary }) => !hasSummary) : [];
   const read = async (all: typeof summed) => {
     const runs: Run[] = [];
-    for (const { readFrom: folder } of all) {
-      const run = await readRunFolder(folder, { ...reading(call), unsummed: true });
+    for (const { readFrom: folder, waiting } of all) {
+      const run = await readOne(folder, waiting, { ...reading(call), unsummed: true });
       if (run.record) await keepTarget(folder, run.record);
       runs.push(run);
     }

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { redactor } from './k6-log.ts';
-import { redactSamples } from './redact-samples.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readWaiting, redactSamples } from './redact-samples.ts';
+import { redactor } from './secrets/redactor.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const HEADER = 'metric_name,timestamp,metric_value,method,name,status,extra_tags';
 const row = (at: number) => `http_reqs,${at},1.000000,GET,https://x.example/?key=tok-secret-${at % 2},200,a=b`;
-const redact = redactor(['tok-secret-0'], new Set(['tok-secret-1']));
+const redact = redactor([new Set(['tok-secret-0']), new Set(['tok-secret-1'])]);
 
 async function redacted(content: Uint8Array): Promise<string> {
   writeFileSync(join(folder, 'raw.gz'), content);
@@ -39,4 +39,42 @@ test('keeps what can be read of a file that ends in the middle', async () => {
   const text = await redacted(whole.subarray(0, whole.length / 2));
   expect(text.split('\n').length).toBeGreaterThan(2_000);
   expect(text).not.toContain('tok-secret');
+});
+
+describe('samples that wait', () => {
+  const CLEAN = 'http_reqs,1,1.000000,GET,https://x.example/,200,';
+  const [from, to] = ['raw.gz', 'samples.csv.gz'] as const;
+
+  async function afterReading(rows: readonly string[], isWhole: boolean): Promise<{ text: string; isMoved: boolean }> {
+    const bytes = gzipSync(`${[HEADER, ...rows].join('\n')}\n`);
+    writeFileSync(join(folder, from), bytes);
+    const tails = rows.map((line) => line.split(',').slice(3).join(','));
+    const read = await readWaiting({ from: join(folder, from), to: join(folder, to), redact }, async (kept) => ({
+      read: tails.map(kept),
+      isWhole,
+    }));
+    expect(read.join('\n')).not.toContain('tok-secret');
+    const own = readFileSync(join(folder, to));
+    return { text: gunzipSync(own).toString(), isMoved: own.equals(bytes) };
+  }
+
+  test('without a secret are moved as they are', async () => {
+    expect(await afterReading([CLEAN], true)).toEqual({ text: `${HEADER}\n${CLEAN}\n`, isMoved: true });
+    expect(readdirSync(folder)).toEqual([to]);
+  });
+
+  test('with one are written anew', async () => {
+    const { text, isMoved } = await afterReading([CLEAN, row(1)], true);
+    expect([isMoved, text.includes('***'), text.includes('tok-secret')]).toEqual([false, true, false]);
+  });
+
+  test('that nobody read to their end are written anew, and so are those whose reading failed', async () => {
+    expect((await afterReading([CLEAN], false)).isMoved).toBe(false);
+    writeFileSync(join(folder, from), gzipSync(`${HEADER}\n${row(1)}\n`));
+    const failed = readWaiting({ from: join(folder, from), to: join(folder, to), redact }, () =>
+      Promise.reject(new Error('cut off')),
+    );
+    await expect(failed).rejects.toThrow('cut off');
+    expect(gunzipSync(readFileSync(join(folder, to))).toString()).not.toContain('tok-secret');
+  });
 });

@@ -22,7 +22,7 @@ import { saySlow } from '../say-slow.ts';
 import { certainOriginsOf } from './certain-addresses.ts';
 import { checkTargets } from './check-targets.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
-import { type Executed, execute } from './execute.ts';
+import { type Executed, type Execution, execute } from './execute.ts';
 import { ALL, findScripts } from './find-scripts.ts';
 import { finishRun } from './finish-run.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
@@ -48,6 +48,7 @@ import { RunningRuns, runningDir } from './running.ts';
 import { type SaidOfRun, saidOfRuns } from './said-of-runs.ts';
 import { givenSecrets } from './secrets/given-secrets.ts';
 import { redactor } from './secrets/redactor.ts';
+import { SHORTEST_SECRET } from './secrets/secret-finder.ts';
 import { needDatabase, type ShopProcess, startShop } from './shop-process.ts';
 import { parseTarget, type Target } from './target.ts';
 import { tlsFacts } from './tls.ts';
@@ -154,6 +155,8 @@ class Session {
     const anyTarget = (script: Script) =>
       settings.target ?? (asksForTarget(script) ? parseTarget('http://127.0.0.1') : undefined);
     const secrets = givenSecrets(settings, settings.target, this.#call.host.env);
+    const short = [...settings.users.tokens].filter(({ length }) => length < SHORTEST_SECRET).length;
+    if (short > 0) this.#call.terminal.line(this.#words.shortTokens(short, SHORTEST_SECRET));
     const redact = redactor(secrets);
     this.#redact = redact;
     this.#hasSecrets = secrets.some(({ size }) => size > 0);
@@ -186,8 +189,11 @@ class Session {
       if (this.#interruption.happened) break;
       this.#call.terminal.line(this.#words.running(said[at]?.title ?? this.#title(script), at + 1, prepared.length));
       const own = prepared.length === 1 ? folder : join(folder, script.name);
+      const isLast = at === prepared.length - 1;
       try {
-        executed.push(await this.#runScript(script, said[at] ?? {}, own, handOver.folder, k6, settings, env));
+        executed.push(
+          await this.#runScript(script, said[at] ?? {}, { folder: own, isLast }, handOver.folder, k6, settings, env),
+        );
       } catch (fault) {
         // One run that broke off must not take the report of those before it, nor leave an empty folder.
         const verdict = executed.length > 0 ? await this.#finish(folder, executed) : EXIT.done;
@@ -253,7 +259,7 @@ class Session {
   async #runScript(
     script: PreparedScript,
     said: SaidOfRun,
-    folder: string,
+    place: Pick<Execution, 'folder' | 'isLast'>,
     scratch: string,
     k6: ObtainedK6,
     settings: RunSettings,
@@ -269,7 +275,7 @@ class Session {
     try {
       return await execute({
         script,
-        folder,
+        ...place,
         scratch,
         k6Path: k6.path,
         env: { ...env(target), ...ownLoad(script, this.#call.host.env), ...settings.outputs.env },

@@ -9,9 +9,14 @@ const USER = 'loaduser7';
 const PASSWORD = 'pa55-w0rd';
 const HEADER = 'hdr-0123456789';
 const FROM_ENVIRONMENT = 'env-9876543210';
-const TOKENS = ['tok-aaaa-1111', 'tok-bbbb-2222'] as const;
+const TOKENS = ['tok+AB/cd==ef-1111', 'p@ss!w0rd:#Zq9%x-2222'] as const;
 const BASIC = Buffer.from(`${USER}:${PASSWORD}`).toString('base64');
-const SECRETS = [USER, PASSWORD, HEADER, FROM_ENVIRONMENT, ...TOKENS, BASIC];
+const RAW = [USER, PASSWORD, HEADER, FROM_ENVIRONMENT, ...TOKENS, BASIC];
+const SECRETS = [
+  ...new Set(
+    RAW.flatMap((raw) => [raw, encodeURIComponent(raw), Buffer.from(raw).toString('base64').replace(/=+$/, '')]),
+  ),
+];
 
 /** What `defineFlow` says of a script in its options, without which flags of test data are refused. */
 const WIRED = 'ext: { buha: { apis: [] } }';
@@ -32,7 +37,7 @@ const secretly = (script: string, baseUrl: string, load: readonly string[] = TIN
   place.start(['run', script, ...load, '--users', 'users.csv', '--header', `X-Key: ${HEADER}`], {
     env: {
       BASE_URL: baseUrl.replace('//', `//${USER}:${PASSWORD}@`),
-      BUHA_HEADERS: JSON.stringify({ 'X-Other': FROM_ENVIRONMENT }),
+      BUHA_HEADERS: JSON.stringify({ 'X-Other-Token': FROM_ENVIRONMENT }),
     },
   });
 
@@ -58,7 +63,7 @@ describe('secrets reach the target and nothing else', () => {
     expect(server.requests.length).toBeGreaterThan(5);
     for (const { path, headers } of server.requests) {
       expect(headers['x-key']).toBe(HEADER);
-      expect(headers['x-other']).toBe(FROM_ENVIRONMENT);
+      expect(headers['x-other-token']).toBe(FROM_ENVIRONMENT);
       expect(headers.authorization).toBe(`Bearer ${path.includes('9338') ? TOKENS[0] : TOKENS[1]}`);
     }
     expectNoSecret(ended.stdout + ended.stderr);
@@ -128,23 +133,27 @@ describe('secrets reach the target and nothing else', () => {
       place.file('tells.js'),
       `import http from 'k6/http';
       import { check, sleep } from 'k6';
+      import encoding from 'k6/encoding';
       const [first, second] = JSON.parse(open(__ENV.BUHA_USERS));
-      const header = JSON.parse(__ENV.BUHA_HEADERS)['X-Other'];
+      const header = JSON.parse(__ENV.BUHA_HEADERS)['X-Other-Token'];
       export const options = {
         vus: 1, duration: '1s', ${WIRED}, tags: { key: '${HEADER}' },
         thresholds: { ['http_reqs{user:' + first.token + '}']: ['count>=0'] },
       };
       export default function () {
-        const answer = http.get(__ENV.BASE_URL + '/a?token=' + second.token + '&key=' + encodeURIComponent(header), {
+        const answer = http.get(__ENV.BASE_URL + '/a?token=' + encodeURIComponent(second.token) + '&key=' + encodeURIComponent(header), {
           tags: { user: first.token },
         });
         check(answer, { ['token ' + first.token + ' works']: ({ status }) => status === 200 });
+        const spellings = [encodeURI(first.token), JSON.stringify(second.token), encoding.b64encode('me:' + header)];
+        for (const spelling of spellings) check(answer, { [spelling]: () => true });
+        http.get(__ENV.BASE_URL + '/' + encodeURIComponent(encodeURIComponent(second.token)));
         sleep(0.2);
       }`,
     );
     const ended = await secretly('tells.js', server.baseUrl).ended;
     expect(ended.code).toBe(0);
-    expect(server.requests[0]?.path).toContain(TOKENS[1]);
+    expect(server.requests[0]?.path).toContain(encodeURIComponent(TOKENS[1]));
     expectNoSecret(ended.stdout + ended.stderr);
     const files = place.runFiles();
     expect(readdirSync(place.runFolder()).sort()).toEqual([

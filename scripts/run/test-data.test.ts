@@ -49,6 +49,7 @@ describe('test data', () => {
     ['a row with too many cells', 'id,token\n1,a\n2,b,c\n', 3, 'bad-row'],
     ['a row with too few cells, behind an empty line', 'id,token\n\n1,a\n2\n', 4, 'bad-row'],
     ['behind a quoted line break', 'id,note\n1,"a\nb"\n2\n', 4, 'bad-row'],
+    ['a scheme before the token', 'id,token\n1,a\n2,Bearer b\n', 3, 'with-scheme'],
     ['an open quote', 'id,token\n1,a\n2,"b\n3,c\n', 3, 'bad-row'],
   ])('%s: an error with its line', async (_, text, line, fault) => {
     const file = csv(text);

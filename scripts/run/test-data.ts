@@ -52,7 +52,7 @@ export async function readTestData(file: string): Promise<TestDataRow[]> {
     skipEmptyLines: 'greedy',
     transformHeader: (name) => name.trim().toLowerCase(),
   });
-  const refuse = (row: number, fault: 'bad-row' | 'no-id'): never => {
+  const refuse = (row: number, fault: 'bad-row' | 'no-id' | 'with-scheme'): never => {
     throw new BuhaError('bad-test-data', { file, line: lineOf(text, row, meta.delimiter), fault });
   };
   if (!meta.fields?.includes('id')) throw new BuhaError('bad-test-data', { file, line: 1, fault: 'no-id-column' });
@@ -64,6 +64,7 @@ export async function readTestData(file: string): Promise<TestDataRow[]> {
   return data.map((row, at) => {
     const id = row.id?.trim() || refuse(at, 'no-id');
     const token = row.token?.trim();
+    if (token && /^(?:Bearer|Basic)\s/i.test(token)) refuse(at, 'with-scheme');
     return token ? { id: idOf(id), token } : { id: idOf(id) };
   });
 }

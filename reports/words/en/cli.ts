@@ -195,6 +195,8 @@ export const words = {
     total === undefined
       ? `Reading ${read} · ${perSec}/s · ${file}`
       : `Reading ${bar} ${share} · ${perSec}/s · ${left} left · ${file} (${total})`,
+  shortTokens: (tokens, shortest) =>
+    `warning: ${count(tokens)} of the tokens of --users ${tokens === 1 ? 'has' : 'have'} fewer than ${shortest} characters and will not be blacked out of reports and logs.`,
   warning: (text) => `warning: ${text}`,
   samplesUnreadable: (fault) => `Warning: ${fault}\n  Only the summary is used.`,
   metricsUnavailable: (fault) => `warning: ${fault}\n  The report is made without server metrics.`,

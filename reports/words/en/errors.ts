@@ -18,6 +18,8 @@ const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], stri
   'no-rows': 'there is no row below the header.',
   'no-id': 'the id is empty.',
   'bad-row': 'columns or quotes do not fit the header.',
+  'with-scheme':
+    'the column token holds the scheme (Bearer, Basic), too; buha writes Bearer itself, so leave the token alone.',
 };
 
 const SLO_EXAMPLE = 'Example:\n    default: { p95: 1s, failed: 1% }\n    get-balance: { p95: 300ms, tps: 100 }';

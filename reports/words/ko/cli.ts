@@ -246,6 +246,8 @@ export const words = {
     total === undefined
       ? `읽는 중 ${read} · 초당 ${perSec} · ${file}`
       : `읽는 중 ${bar} ${share} · 초당 ${perSec} · 남은 시간 ${left} · ${file} (${total})`,
+  shortTokens: (tokens: number, shortest: number) =>
+    `경고: --users의 토큰 중 ${count(tokens)}개가 ${shortest}자보다 짧아, 보고서와 로그에 나오더라도 가리지 않습니다.`,
   warning: (text: string) => `경고: ${text}`,
   /** Raw samples of a run folder cannot be read; `fault` says why. */
   samplesUnreadable: (fault: string) => `경고: ${fault}\n  원시 표본 없이 요약만 사용합니다.`,

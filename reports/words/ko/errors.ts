@@ -19,6 +19,7 @@ const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], stri
   'no-rows': '머리글 아래에 데이터가 없습니다.',
   'no-id': 'id가 비어 있습니다.',
   'bad-row': '열의 수가 머리글과 다르거나 따옴표의 짝이 맞지 않습니다.',
+  'with-scheme': 'token 열에 인증 방식(Bearer, Basic)까지 적혀 있습니다. buha가 Bearer를 붙이므로 토큰만 적으십시오.',
 };
 
 const SLO_EXAMPLE = '예:\n    default: { p95: 1s, failed: 1% }\n    get-balance: { p95: 300ms, tps: 100 }';

@@ -88,6 +88,19 @@ describe('any secret, in any spelling', () => {
   });
 });
 
+describe('what looks like one', () => {
+  const redact = redactor([new Set(['s3cr3t-value', 'tok-1.x'])]);
+
+  test.each([
+    ['Authorization: Bearer other.token_x', 'Authorization: Bearer ***'],
+    ['Get "http://loader:***@127.0.0.1/a"', 'Get "http://***@127.0.0.1/a"'],
+    ['token tok-1.x, and tok-1.xy', 'token ***, and tok-1.xy'],
+    ['GET https://x/?a=tok-1.x&c=tok-1.x.tok-1.x', 'GET https://x/?a=***&c=***.***'],
+  ])('%s', (text, clean) => {
+    expect(redact(text)).toBe(clean);
+  });
+});
+
 describe('what is no secret', () => {
   test.each([
     'GET /api/products/12345?sort=price&page=2',

@@ -72,9 +72,10 @@ export function redactor(sets: readonly ReadonlySet<string>[]): (text: string) =
       pieces.push(text.slice(end, from), BLACKED_OUT);
       end = to;
     }
-    return [...pieces, text.slice(end)]
-      .join('')
-      .replaceAll(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${BLACKED_OUT}`)
-      .replaceAll(/\/\/[^@/\s"]+@/g, `//${BLACKED_OUT}@`);
+    const clean = end === 0 ? text : pieces.join('') + text.slice(end);
+    const withoutScheme = clean.replaceAll(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${BLACKED_OUT}`);
+    return withoutScheme.includes('@')
+      ? withoutScheme.replaceAll(/\/\/[^@/\s"]+@/g, `//${BLACKED_OUT}@`)
+      : withoutScheme;
   };
 }

@@ -1,4 +1,4 @@
-import { HashSet } from './hash-set.ts';
+import { HashSet, MIX } from './hash-set.ts';
 
 /** Secrets from this length on are found wherever they stand, in UTF-16 units. */
 export const FOUND_ANYWHERE = 8;
@@ -119,10 +119,14 @@ class WindowFinder {
     const last = text.length - window;
     if (this.#lengths.length === 0 || last < 0) return;
     const outgoing = this.#outgoing;
+    const known = this.#known;
+    const { filter, shift } = known;
     let hash = this.#hash(text, 0);
     let undoneTo = 0;
     for (let at = 0; ; at += 1) {
-      if (this.#known.has(hash)) {
+      // Asked for every character, so without a call.
+      const bit = Math.imul(hash, MIX) >>> shift;
+      if ((((filter[bit >>> 3] as number) >>> (bit & 7)) & 1) === 1 && known.has(hash)) {
         const end = this.#endAt(text, at);
         if (end !== undefined) take(at, end);
         if (!isPlainOnly && at >= undoneTo) {
