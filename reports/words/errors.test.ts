@@ -229,6 +229,7 @@ const SILENT = new Set([
   'binary',
   'empty',
   'no-id-column',
+  'with-scheme',
   'no-rows',
   'no-id',
   'bad-row',

@@ -17,13 +17,8 @@ export interface Reading extends InputSettings, ReadLimits {
   readonly onUnreadable?: (fault: BuhaError) => void;
   /** Told by how many ms the first samples of runners lie apart, where that is too much. */
   readonly onApart?: (spreadMs: number) => void;
-<<<<<<< HEAD
-=======
   /** Where the raw samples of a run folder are that are not in it yet, and the file that they are to become. */
   readonly waiting?: { readonly from: string; readonly to: string } | undefined;
-  /** Also runs of which k6 left no summary: a gate has something to say of them, a report has not. */
-  readonly unsummed?: true;
->>>>>>> 18316db (Secrets are what their names say, found in any spelling while samples are read; harmless headers are none)
 }
 
 /** How a command reads: with a bar on a terminal, and samples that cannot be read named. */

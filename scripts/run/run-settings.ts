@@ -9,7 +9,6 @@ import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
 import type { K6Options, K6Words } from './k6-words.ts';
 import { type Outputs, outputFiles, readOutputs } from './outputs.ts';
-import type { NamedSecrets } from './secrets/given-secrets.ts';
 import { parseTarget, type Target } from './target.ts';
 import { readTargetInfo } from './target-info.ts';
 import { readTestData } from './test-data.ts';
@@ -58,6 +57,14 @@ export interface HandedOver {
   readonly count: number;
   /** The users' own, for blacking them out. */
   readonly tokens: ReadonlySet<string>;
+}
+
+/** What the user calls a secret, beside what names tell. */
+export interface NamedSecrets {
+  /** Headers of `--secret-header`. */
+  readonly headers: readonly string[];
+  /** Variables of `--secret`. */
+  readonly variables: readonly string[];
 }
 
 /** Options that have been read and found usable; files have been read too. */

@@ -1,5 +1,5 @@
 import { BuhaError } from '../../../reports/model/error.ts';
-import type { RunSettings } from '../run-settings.ts';
+import type { NamedSecrets, RunSettings } from '../run-settings.ts';
 import type { Target } from '../target.ts';
 import { FOUND_ANYWHERE, SHORTEST_SECRET } from './secret-finder.ts';
 import { isSecretName } from './secret-names.ts';
@@ -9,14 +9,6 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Variables of desktops and shells whose names only sound like secrets. */
 const OF_DESKTOP = /^(?:XDG|GNOME|KDE|DBUS|SSH|GPG|DESKTOP|SESSION|XAUTHORITY)/;
-
-/** What the user calls a secret, beside what names tell. */
-export interface NamedSecrets {
-  /** Headers of `--secret-header`. */
-  readonly headers: readonly string[];
-  /** Variables of `--secret`. */
-  readonly variables: readonly string[];
-}
 
 /** A secret that would black out ordinary words cannot be kept. */
 function checkLength(name: string, value: string): string {
