@@ -3,6 +3,7 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { certificates } from '../../testing/certificates.ts';
 import { gated } from '../../testing/gated-run.ts';
 import { type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
 import { Workplace } from '../../testing/run-buha.ts';
@@ -145,6 +146,108 @@ test('an API that answers 201 and is mostly sold out: its successes pass the che
     expect(metrics.http_req_failed).toMatchObject({ passes: 0 });
     expect(files['report.md']).toContain('- 체크: `order was created` (정상 상태 코드: 201)\n');
     expect(files['report.md']).not.toContain('체크와 HTTP 결과의 불일치');
+  } finally {
+    service.close();
+  }
+});
+
+const entryOf = (title: string, request: string, check: string, more: string) => `
+  title: { ko: '${title}', en: '${title}' },
+  request: '${request}',
+  check: '${check}',
+  thinkBeforeMs: 0,
+  thinkAfterMs: 20,
+  keys: [],
+  ${more},
+`;
+const READ = "kind: 'read', rejections: []";
+const TEAM_APIS = {
+  'list-products': entryOf('목록', 'GET /products', 'list status is 200', READ),
+  'show-product': entryOf('상세', 'GET /products/{id}', 'product status is 200', READ),
+  'make-order': entryOf('생성', 'POST /orders', 'made', "kind: 'write', body: '{}', expect: [201], rejections: []"),
+  'undo-order': entryOf('취소', 'POST /orders/{id}/cancel', 'undone', "kind: 'write', rejections: [409]"),
+};
+const TEAM_FLOW = `import http, { type Params } from 'k6/http';
+import { defineFlow } from './define-scenario.ts';
+
+interface Login { readonly token: string; readonly csrf: string }
+
+const flow = defineFlow<Login>(
+  'team-flow',
+  ['list-products', 'show-product', 'make-order', 'undo-order'],
+  ({ baseUrl, step }, { token, csrf }) => {
+    const own = (params: Params): Params => ({
+      ...params,
+      headers: { ...params.headers, Authorization: 'Bearer ' + token, 'X-CSRF-Token': csrf, 'Accept-Encoding': 'gzip' },
+      responseType: 'text',
+    });
+    const list = step('list-products', (params) => http.get(baseUrl + '/products?page=0&size=120', own(params)));
+    const id = list.json('items.1.id');
+    step('show-product', (params) => http.get(baseUrl + '/products/' + id, own(params)));
+    const order = step('make-order', (params) => http.post(baseUrl + '/orders', JSON.stringify({ productId: id }), own(params)));
+    const undo = () => step('undo-order', (params) => http.post(baseUrl + '/orders/' + order.json('id') + '/cancel', null, own(params)));
+    undo();
+    // Some press the button twice.
+    undo();
+  },
+);
+
+export function setup(): Login {
+  const { baseUrl, headers } = flow.target;
+  const login = http.post(baseUrl + '/login', JSON.stringify({ user: 'kim' }), {
+    headers: { 'Content-Type': 'application/json', ...headers }, responseType: 'text', tags: { name: 'POST /login' },
+  });
+  return login.json() as unknown as Login;
+}
+
+export const options = flow.options;
+export default flow.run;
+`;
+
+test('a wired flow over TLS with an own authority: login, list, detail, order, cancellation, one of them too late', async () => {
+  const catalogue = join(project, 'options', 'apis.ts');
+  for (const [name, entry] of Object.entries(TEAM_APIS)) {
+    writeFileSync(catalogue, withEntry(readFileSync(catalogue, 'utf8'), name, entry));
+  }
+  writeFileSync(join(project, 'scenarios', 'team-flow.ts'), TEAM_FLOW);
+  await promisify(execFile)(process.execPath, ['build.mjs'], { cwd: project });
+  const { ca, good } = certificates();
+  writeFileSync(place.file('ca.pem'), ca);
+  writeFileSync(place.file('slo.yaml'), 'default:\n  p95: 60s\n  failed: 1%\n');
+  const service = await startTeamService({ certificate: good });
+  try {
+    // Elsewhere k6 asks the system's store alone.
+    const trust = process.platform === 'linux' ? ['--ca', 'ca.pem'] : ['--insecure'];
+    const { ended, folder, json } = await gated(
+      place,
+      [
+        join(project, 'scenarios', 'team-flow.ts'),
+        ...ENOUGH,
+        '--base-url',
+        service.baseUrl,
+        '--slo',
+        'slo.yaml',
+        ...trust,
+      ],
+      join(project, 'dist', 'buha.js'),
+    );
+    expect(ended.code).toBe(0);
+    const report = await place.run(['report', folder ?? '', '--format', 'json'], {
+      buha: join(project, 'dist', 'buha.js'),
+    });
+    const [run] = JSON.parse(report.stdout).apis;
+    const answers: { name: string; status: number; requests: number }[] = run.answers;
+    // Every answer is reported as the service counted it.
+    expect(Object.fromEntries(answers.map(({ name, status, requests }) => [`${name} ${status}`, requests]))).toEqual(
+      Object.fromEntries(service.served),
+    );
+    const orders = service.served.get('POST /orders 201') ?? 0;
+    expect(orders).toBeGreaterThan(20);
+    expect(service.served.get('POST /orders/{id}/cancel 409')).toBeGreaterThan(orders / 2);
+    expect(run.total).toMatchObject({ failedRatio: 0, checksFailed: 0 });
+    expect(json?.runs[0]?.verdict).toBe('pass');
+    // gzip: what came is less than its text.
+    expect(run.total.receivedBytes / run.total.requests).toBeLessThan(900);
   } finally {
     service.close();
   }
