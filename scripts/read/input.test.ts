@@ -87,7 +87,7 @@ describe('what is not k6’s', () => {
     ['# 부하 테스트\n\n아직 결과가 없습니다.\n', 'no-k6-text'],
     ['time,latency\n1,2\n', 'no-k6-text'],
     ['metric_name,timestamp,metric_value\n', 'no-samples'],
-    ['metric_name;timestamp;metric_value\nhttp_reqs;1;1\n', 'bad-csv-header'],
+    ['metric_name;metric_value\nhttp_reqs;1\n', 'bad-csv-header'],
     ['metric_name,metric_value\nhttp_reqs,1\n', 'bad-csv-header'],
     ['<!DOCTYPE html>\n<html><body>k6</body></html>', 'not-k6-output'],
     ['\n\n<html lang="ko">', 'not-k6-output'],
