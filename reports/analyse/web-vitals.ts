@@ -1,25 +1,21 @@
 import type { Metric } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
-
-/** Vitals that k6's browser module measures, as `browser_web_vital_<id>` calls them. */
-export type VitalId = 'lcp' | 'inp' | 'cls' | 'fcp' | 'ttfb' | 'fid';
+import { isVitalTime, VITAL_IDS, type VitalId } from '../model/web-vital.ts';
 
 interface Limits {
-  /** False for a score of layout shifts, which has no unit. */
-  readonly isTime: boolean;
   /** Most that 75 of 100 page views may take to be good, and beyond which they are poor (web.dev, Web Vitals). */
   readonly good: number;
   readonly poor: number;
 }
 
-/** In the order in which they are told: the three of the Core Web Vitals, then the others. Times in ms. */
+/** Times in ms. */
 const VITALS: Readonly<Record<VitalId, Limits>> = {
-  lcp: { isTime: true, good: 2500, poor: 4000 },
-  inp: { isTime: true, good: 200, poor: 500 },
-  cls: { isTime: false, good: 0.1, poor: 0.25 },
-  fcp: { isTime: true, good: 1800, poor: 3000 },
-  ttfb: { isTime: true, good: 800, poor: 1800 },
-  fid: { isTime: true, good: 100, poor: 300 },
+  lcp: { good: 2500, poor: 4000 },
+  inp: { good: 200, poor: 500 },
+  cls: { good: 0.1, poor: 0.25 },
+  fcp: { good: 1800, poor: 3000 },
+  ttfb: { good: 800, poor: 1800 },
+  fid: { good: 100, poor: 300 },
 };
 
 /** One web vital of a run: times in ms, `cls` a score. What the output does not tell is undefined. */
@@ -52,17 +48,18 @@ function ratingOf(p75: number | undefined, { good, poor }: Limits): WebVital['ra
 
 /** The web vitals of a run of a browser, in a fixed order; empty where nothing measured any. */
 export function webVitals({ measured: { metrics } }: Run): WebVital[] {
-  const ids = Object.keys(VITALS) as VitalId[];
   const find = (id: VitalId) => metrics.find(({ name }) => name === vitalMetric(id));
-  const others = ids.some((id) => VITALS[id].isTime && Object.values(find(id)?.values ?? {}).some((one) => one !== 0));
-  return ids.flatMap((id): WebVital[] => {
+  const others = VITAL_IDS.some(
+    (id) => isVitalTime(id) && Object.values(find(id)?.values ?? {}).some((one) => one !== 0),
+  );
+  return VITAL_IDS.flatMap((id): WebVital[] => {
     const limits = VITALS[id];
     const metric = find(id);
-    if (!metric || !isMeasured(metric, limits.isTime, others)) return [];
+    if (!metric || !isMeasured(metric, isVitalTime(id), others)) return [];
     const { count, med, max, 'p(50)': half, 'p(75)': p75, 'p(95)': p95 } = metric.values;
     return [
       {
-        ...{ id, isTime: limits.isTime, good: limits.good },
+        ...{ id, isTime: isVitalTime(id), good: limits.good },
         ...{ count, med: med ?? half, p75, p95, max },
         rating: ratingOf(p75, limits),
       },

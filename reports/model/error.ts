@@ -201,7 +201,7 @@ export interface ErrorFacts {
     text: string;
     known: readonly string[];
     /** What the value of a measure looks like. */
-    kind?: 'duration' | 'share' | 'rate' | 'least-share';
+    kind?: 'duration' | 'share' | 'rate' | 'least-share' | 'score';
   };
   'bad-run-record': { file: string; detail: string };
   'bad-k6-options': { detail: string };

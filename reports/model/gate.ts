@@ -3,6 +3,7 @@ import type { FindingId } from './finding.ts';
 import type { Answer } from './finding-figures.ts';
 import type { Range, Threshold } from './measurement.ts';
 import type { EndedBy } from './record.ts';
+import type { VitalId } from './web-vital.ts';
 
 /** What a gate says of a run, the weightiest first in `analyse/gate/precedence.ts`. */
 export type GateVerdict = 'invalid' | 'slo-fail' | 'regressed' | 'inconclusive' | 'no-baseline' | 'pass';
@@ -35,6 +36,8 @@ export type Measure =
   | { readonly kind: 'failed' | 'tps' | 'delivered' }
   /** Share of all answers that were expected rejections of the business. */
   | { readonly kind: 'rejections' }
+  /** The p75 of a web vital, in ms or, of `cls`, a score. */
+  | { readonly kind: 'vital'; readonly vital: VitalId }
   /** Share of a check's answers that failed it; by its path where the run has it. */
   | { readonly kind: 'check'; readonly check: string };
 

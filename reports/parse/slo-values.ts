@@ -1,9 +1,10 @@
 import type { Comparison, Measure } from '../model/gate.ts';
+import { isVitalTime } from '../model/web-vital.ts';
 import { quantileOfPercent } from '../numbers/quantile.ts';
 import { durationMs } from './duration.ts';
 
 /** How the limit of a measure is written. */
-export type ValueKind = 'duration' | 'share' | 'rate' | 'least-share';
+export type ValueKind = 'duration' | 'share' | 'rate' | 'least-share' | 'score';
 
 /** Names of measures that are no quantile. */
 const NAMED: Readonly<Record<string, Measure>> = {
@@ -26,6 +27,7 @@ export const MEASURE_NAMES: readonly string[] = [
   'p99.9',
   ...Object.keys(NAMED),
   'checks',
+  'vitals',
   'scenarios',
 ];
 
@@ -36,7 +38,9 @@ export function measureNamed(name: string): Measure | undefined {
   return percent > 0 && percent < 100 ? { kind: 'quantile', q: quantileOfPercent(percent) } : undefined;
 }
 
-export function valueKind({ kind }: Measure): ValueKind {
+export function valueKind(measure: Measure): ValueKind {
+  const { kind } = measure;
+  if (measure.kind === 'vital') return isVitalTime(measure.vital) ? 'duration' : 'score';
   if (kind === 'failed' || kind === 'rejections' || kind === 'check') return 'share';
   if (kind === 'delivered') return 'least-share';
   return kind === 'tps' ? 'rate' : 'duration';
@@ -57,6 +61,7 @@ const READ: Readonly<Record<ValueKind, (text: string) => number | undefined>> = 
   share: ratioOf,
   'least-share': ratioOf,
   rate: amountOf,
+  score: amountOf,
 };
 
 /**

@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import { BuhaError, type ErrorFacts } from '../model/error.ts';
 import type { Goal, Measure, SloFile, SloSection } from '../model/gate.ts';
+import { isVitalId, VITAL_IDS } from '../model/web-vital.ts';
 import { nearest } from '../text/nearest.ts';
 import { limitOf, MEASURE_NAMES, measureNamed, valueKind } from './slo-values.ts';
 
@@ -9,10 +10,12 @@ const EVERYWHERE = 'default';
 const SCENARIOS = 'scenarios';
 /** Shares of failures that are allowed, by the name of a check. */
 const CHECKS = 'checks';
+/** Limits of p75 by the name of a web vital. */
+const VITALS = 'vitals';
 /** A share, or a map with the share as its `max`. */
 const REJECTIONS = 'rejections';
 /** What is a map and no name of a run. */
-const PARTS: readonly string[] = [SCENARIOS, CHECKS, REJECTIONS];
+const PARTS: readonly string[] = [SCENARIOS, CHECKS, VITALS, REJECTIONS];
 
 type LinedGoal = Goal & { readonly line: number };
 type Fault = Omit<ErrorFacts['bad-slo'], 'file' | 'line'>;
@@ -65,6 +68,14 @@ class SloReader {
         this.#limit(one, this.#name(one), { kind: 'check', check: this.#name(one) }, undefined),
       );
     }
+    if (name === VITALS && scenario === undefined) {
+      return this.#map(value, name).items.map((one) => {
+        const vital = this.#name(one);
+        if (isVitalId(vital)) return this.#limit(one, vital, { kind: 'vital', vital }, undefined);
+        const known = nearest(vital, VITAL_IDS);
+        return this.#fail(this.#startOf(one.key), { fault: 'unknown-measure', text: vital, known });
+      });
+    }
     if (name === REJECTIONS && isMap(value)) {
       return value.items.map((one) => {
         const own = this.#name(one);
@@ -83,7 +94,7 @@ class SloReader {
   #goal(pair: Pair, name: string, scenario: string | undefined): LinedGoal {
     const measure = measureNamed(name);
     if (!measure) {
-      const known = nearest(name, scenario === undefined ? MEASURE_NAMES : MEASURE_NAMES.slice(0, -2));
+      const known = nearest(name, scenario === undefined ? MEASURE_NAMES : MEASURE_NAMES.slice(0, -3));
       this.#fail(this.#startOf(pair.key), { fault: 'unknown-measure', text: name, known });
     }
     return this.#limit(pair, name, measure, scenario);

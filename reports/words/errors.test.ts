@@ -190,7 +190,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { file: 'slo.yaml', line: 2, fault: 'unknown-measure', text: 'p9O', known: ['p90', 'p95', 'p99'] },
     { file: 'slo.yaml', line: 4, fault: 'unknown-name', text: 'get-balanse', known: ['get-balance'] },
     { file: 'slo.yaml', line: 5, fault: 'unknown-scenario', text: 'peak', known: ['peak_test', 'load_test'] },
-    ...(['duration', 'share', 'rate', 'least-share'] as const).map((kind) => ({
+    ...(['duration', 'share', 'rate', 'least-share', 'score'] as const).map((kind) => ({
       ...{ file: 'slo.yaml', line: 2, fault: 'value' as const, text: 'p95: 300', known: [], kind },
     })),
   ],
@@ -244,6 +244,7 @@ const SILENT = new Set([
   'share',
   'rate',
   'least-share',
+  'score',
   'absent',
   'not-executable',
   'not-k6',

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { callCommand } from '../../testing/call-command.ts';
 
 const [SUMMARY, SAMPLES] = ['fixtures/runs/browser/summary.json', 'fixtures/runs/browser/samples.csv.gz'];
@@ -40,4 +43,39 @@ test('thresholds on vitals are goals, with the figure that they were judged on',
   );
   const { code, stdout } = await callCommand(['gate', SUMMARY, SAMPLES, '--lang', 'en']);
   expect([code, stdout]).toMatchObject([0, expect.stringMatching(/browser_web_vital_lcp.*112ms.*2\.5s/)]);
+});
+
+describe('goals of slo.yaml', () => {
+  const gate = async (yaml: string, ...files: string[]) => {
+    const folder = mkdtempSync(join(tmpdir(), 'buha-vitals-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const slo = join(folder, 'slo.yaml');
+    writeFileSync(slo, yaml);
+    return callCommand(['gate', ...files, '--slo', slo, '--lang', 'en']);
+  };
+
+  test.each([
+    ['{ lcp: 112ms, cls: 0.1 }', 0],
+    ['{ lcp: 111ms, cls: 0.1 }', 10],
+    ['{ lcp: 2.5s, cls: "< 0.05" }', 10],
+    // Nobody measured it.
+    ['{ inp: 200ms }', 30],
+  ])('vitals: %s ends with %d', async (limits, code) => {
+    const ended = await gate(`default:\n  vitals: ${limits}\n`, SUMMARY, SAMPLES);
+    expect([ended.code, ended.stdout]).toMatchObject([code, expect.stringContaining('Web vital')]);
+    if (code === 0) expect(ended.stdout).toMatch(/Web vital CLS p75 +0\.077\d* +≤ 0\.1 /);
+  });
+
+  test.each([
+    ['lpc: 2s', 'lcp'],
+    ['lcp: 2500', '300ms'],
+    ['cls: 10ms', 'A score is a number'],
+  ])('a slip (%s) is said', async (line, said) => {
+    const ended = await gate(`vitals:\n  ${line}\n`, SUMMARY, SAMPLES);
+    expect([ended.code, ended.stderr]).toMatchObject([2, expect.stringContaining(said)]);
+  });
+
+  test('a summary without p75 is no figure to judge', async () => {
+    expect((await gate('vitals: { lcp: 2.5s }\n', SUMMARY)).code).toBe(30);
+  });
 });

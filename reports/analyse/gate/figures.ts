@@ -8,6 +8,7 @@ import { deliveredShare } from '../delivered-share.ts';
 import { judgedScope, timesInstead } from '../judged-scope.ts';
 import { anyFailed, judgedTimes, successCount } from '../judged-times.ts';
 import { scopeOfScenario } from '../planned-load.ts';
+import { webVitals } from '../web-vitals.ts';
 import { statisticOf } from './measures.ts';
 
 /** A measured figure in the unit of its measure. */
@@ -82,6 +83,10 @@ export function figureOf(
     return { value: scenario === undefined ? deliveredShare(own) : own[0]?.ratio, samples: undefined };
   }
   if (measure.kind === 'check') return checkFigure(run, measure.check);
+  if (measure.kind === 'vital') {
+    const vital = webVitals(run).find(({ id }) => id === measure.vital);
+    return { value: vital?.p75, samples: vital ? vital.count : 0 };
+  }
   if (scenario !== undefined && !scopeOfScenario(run, scenario)) return undefined;
   const scope = judgedScope(run, scenario);
   if (measure.kind === 'rejections') return { value: rejectedShare(run), samples: scope.requests };

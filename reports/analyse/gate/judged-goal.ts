@@ -3,6 +3,7 @@ import { checkPath } from '../../model/check-name.ts';
 import type { Comparison, Goal, Measure, Reason, RowUnit, ServiceLevelRow } from '../../model/gate.ts';
 import type { Range } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
+import { isVitalTime } from '../../model/web-vital.ts';
 import { answersOf } from '../answers.ts';
 import { COMPARE } from '../own-thresholds.ts';
 import { fewSamplesOutcome } from './few-samples.ts';
@@ -48,7 +49,8 @@ const UNITS: Readonly<Record<string, RowUnit>> = {
   tps: 'per-sec',
 };
 
-export const unitOfMeasure = ({ kind }: Measure): RowUnit => UNITS[kind] ?? 'ms';
+export const unitOfMeasure = (measure: Measure): RowUnit =>
+  measure.kind === 'vital' && !isVitalTime(measure.vital) ? 'plain' : (UNITS[measure.kind] ?? 'ms');
 
 /** A goal that the figures of all runners meet is met, one that all miss is missed; else nobody knows. */
 export function judgedRange(range: Range, unit: RowUnit, comparison: string, limit: number): Judged {

@@ -18,6 +18,7 @@ const percentOf = (q: number): number => Number((q * 100).toFixed(6));
 /** The name by which a measure is told apart from others: `p95`, `avg`, `failed` … */
 export function measureName(measure: Measure): string {
   if (measure.kind === 'quantile') return `p${percentOf(measure.q)}`;
+  if (measure.kind === 'vital') return `vital ${measure.vital}`;
   return measure.kind === 'check' ? `check ${measure.check}` : measure.kind;
 }
 

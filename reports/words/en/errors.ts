@@ -28,6 +28,7 @@ const SLO_VALUES: Readonly<Record<NonNullable<ErrorFacts['bad-slo']['kind']>, st
   duration: 'A time has its unit and is an upper limit. Examples:  300ms, 1.5s, "< 1s"',
   share: 'A share has its % and is an upper limit. Examples:  0.1%, "< 1%"',
   'least-share': 'A share has its % and is a lower limit. Examples:  95%, "> 90%"',
+  score: 'A score is a number and an upper limit. Examples:  0.1, "< 0.1"',
   rate: 'Requests per second are a number and a lower limit. Examples:  100, ">= 100" (quoted, since it begins with >)',
 };
 

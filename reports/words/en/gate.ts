@@ -33,6 +33,8 @@ function measureText(measure: Measure): string {
       return 'Share of rejected answers';
     case 'check':
       return `Failed share of the check ${measure.check}`;
+    case 'vital':
+      return `Web vital ${measure.vital.toUpperCase()} p75`;
     case 'quantile':
       return `Response time p${Number((measure.q * 100).toFixed(6))} of successful requests`;
     default:

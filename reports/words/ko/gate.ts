@@ -35,6 +35,8 @@ function measureText(measure: Measure): string {
       return '거절된 응답의 비율';
     case 'check':
       return `체크 실패율: ${measure.check}`;
+    case 'vital':
+      return `웹 바이탈 ${measure.vital.toUpperCase()} p75`;
     case 'quantile':
       return `성공한 요청의 응답 시간 p${Number((measure.q * 100).toFixed(6))}`;
     default:
