@@ -5,7 +5,16 @@ export type Statistic = (typeof STATISTICS)[number];
 export const MEASURES = ['response', 'blocked', 'connecting', 'tls', 'iteration-time', 'other-time'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-export const COUNTED = ['requests', 'iterations', 'dropped', 'failed', 'vus', 'users', 'products'] as const;
+export const COUNTED = [
+  'requests',
+  'iterations',
+  'dropped',
+  'failed',
+  'succeeded',
+  'vus',
+  'users',
+  'products',
+] as const;
 export type Counted = (typeof COUNTED)[number];
 
 /** What a figure of a report states. */
@@ -14,8 +23,9 @@ export type Quantity =
   | { readonly kind: 'share'; readonly of: 'success-rate' | 'error-rate' | 'delivered' }
   /** `delivered`: planned iterations that were started. */
   | { readonly kind: 'count'; readonly of: Counted | 'delivered' }
-  /** `named` is false where only the place suggests that it is the measured throughput. */
-  | { readonly kind: 'rate'; readonly of: 'requests' | 'iterations' | 'dropped'; readonly named: boolean }
+  | { readonly kind: 'rate'; readonly of: 'requests' | 'iterations' | 'dropped' }
+  /** A metric that the script defines. `share`: of a rate; `rate`: per second. */
+  | { readonly kind: 'custom'; readonly metric: string; readonly of: Statistic | 'count' | 'rate' | 'share' }
   | { readonly kind: 'data'; readonly direction: 'received' | 'sent'; readonly per?: 'second' | 'request' };
 
 /** What k6 says about a quantity. Base units; `precision` is the unit of the last place that it shows. */
@@ -23,9 +33,13 @@ export interface K6Value {
   readonly value: number;
   readonly precision: number;
   /** How it is to be written. */
-  readonly unit: 'time' | 'ratio' | 'count' | 'rate' | 'size' | 'size-rate';
+  readonly unit: 'time' | 'ratio' | 'count' | 'rate' | 'size' | 'size-rate' | 'number';
   /** True for what a script says and not k6. */
   readonly fromScript?: boolean;
+  /** True for what was computed from a plan and a count, which may be off by what was under way at the end. */
+  readonly estimated?: boolean;
+  /** True for one minus a share: what was cut off at its end is missing above, not below. */
+  readonly reversed?: boolean;
 }
 
 /** A figure as a report says it. */
@@ -53,7 +67,8 @@ export type VerifyFinding = Common &
         readonly k6: K6Value;
         /** Name of the run. */
         readonly run: string;
-        readonly scenario: string | undefined;
+        /** A part of the run by its name: a k6 scenario, a tag's value, a check. */
+        readonly part: string | undefined;
         /** The quantity that has the value that is said. */
         readonly is: Quantity | undefined;
       }

@@ -1,6 +1,6 @@
 import type { VerifyFinding } from '../model/verify.ts';
 import type { Figure } from './figure.ts';
-import type { Statement } from './statements.ts';
+import type { Statement } from './figures-read.ts';
 
 /** How far a rate may be from count ÷ time: the time is often rounded, and ramps are counted or not. */
 const RATE_TOLERANCE = 0.1;
@@ -42,9 +42,16 @@ const isCount = (statement: Statement) =>
       name === 'dropped',
   );
 
-/** "1,270 requests in 5 s, 133 TPS": one count, one time and one rate that do not fit each other. */
-export function wrongRate(group: readonly Statement[]): { finding: VerifyFinding; of: readonly Statement[] }[] {
-  const [count, ...otherCounts] = group.filter(isCount);
+/**
+ * "1,270 requests in 5 s, 133 TPS": one count, one time and one rate that do not fit each other. `named`: only a count that
+ * is called requests, as where the three stand in sentences or items of their own.
+ */
+export function wrongRate(
+  group: readonly Statement[],
+  named: boolean,
+): { finding: VerifyFinding; of: readonly Statement[] }[] {
+  if (group.length < 3) return [];
+  const [count, ...otherCounts] = group.filter((one) => isCount(one) && (!named || one.quantity !== undefined));
   const [time, ...otherTimes] = group.filter(isLength);
   const [rate, ...otherRates] = group.filter(isRate);
   if (!count || !time || !rate || otherCounts.length + otherTimes.length + otherRates.length > 0) return [];

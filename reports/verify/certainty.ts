@@ -1,36 +1,115 @@
 import type { TermName } from '../words/vocabulary.ts';
-import type { About, Mention } from './runs-at.ts';
+import type { KnownRun } from './known-run.ts';
+import { foreignWords, isCommon, type Word } from './subject.ts';
 import type { Term } from './vocabulary.ts';
 
 /** What a sentence may be about without naming another system than the one under test. */
-const OWN_SUBJECT = /^(?:서버|시스템|서비스|API|요청|결과|전체|테스트|이번|이|그|본|해당|것|대부분|모두|절반)$/;
-const TOPIC = /(?:^|\s)(\S*\p{Script=Hangul}|[A-Za-z]\S*?)(?:은|는|이|가)(?=\s)/gu;
+const OWN_SUBJECT =
+  /^(?:서버|시스템|서비스|API|요청|응답|결과|전체|테스트|시험|이번|이|그|본|해당|것|대부분|모두|절반|평균|최대|최소|값|수치)$/;
+const TOPIC = /(?<!\S)([^\s]{0,30}\p{Script=Hangul}|[A-Za-z][^\s]{0,30}?)(?:은|는|이|가)(?=\s)/gu;
+const ENGLISH_TOPIC =
+  /(?:^|[.;,]\s+|\band\s+)(?:the\s+|our\s+|each\s+)?([a-z][\w-]{1,30})\s+(?:took|answered|responded|needed|averaged|served|handled|reached|spent|shows?|showed|uses?|used)\b/gi;
+const SOME_PART = /(?<!\S)(\S{1,40}) (?:API|endpoint|page|query|step|scenario|페이지|화면|시나리오)(?!\S*별)/gi;
+const OWN_PART = /^(?:이|그|본|해당|대상|각|위|아래|전체|모든|the|this|each|all|our|its|같은|every|one|any)$/i;
 const SETTLING: ReadonlySet<TermName> = new Set(['response', 'throughput', 'success-rate', 'error-rate', 'requests']);
-const SOME_API = /(\S+) API(?!\S*별)/gi;
-const OWN_API = /^(?:이|그|본|해당|대상|각|위|아래|전체|모든|the|this|each|all|our|its|같은)$/i;
+/** Endings of words that join or describe: they name nothing themselves. */
+const NO_NOUN =
+  /(?:히|게|로|서|고|며|면|니|해|어|아|한|된|던|은|는|을|를|인|적|지만|는데|보다|처럼|까지|부터|동안|다|요)$|(?:ed|ing|ly)$/;
+export const isNoun = (word: string): boolean => !NO_NOUN.test(word);
+const HANGUL = /\p{Script=Hangul}/u;
 
-/**
- * A figure is no longer certain to be the run's where the sentence speaks of something else: "Redis 응답은 평균 2ms",
- * "다른 API는". Names of runs beside the figure settle it.
- */
-export function certainty(about: About, before: string, terms: readonly Term[], mentions: readonly Mention[]): About {
-  if (about.named === 'beside') return about;
-  const known = [...terms, ...mentions];
-  const isKnown = (start: number, end: number) => known.some((one) => one.start < end && one.end > start);
-  const topics = [...before.matchAll(TOPIC)].map((match) => ({
-    word: match[1] ?? '',
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** "VU 800명", "with 800 VUs": a level of the load. */
+const LEVEL =
+  /(?:VUs?|가상 ?(?:사용자|유저)|동시 ?(?:접속 ?)?사용자)(?:[은는이가]|를|을)? ?(?:약 ?)?([\d,]+) ?(?:명|개)|([\d,]+) ?명?의? ?(?:VUs?(?![\w·])|virtual users|가상 ?(?:사용자|유저))/gi;
+
+/** Where a text names levels of the load, with their numbers of virtual users. */
+export const levelsIn = (text: string): { start: number; vus: number }[] =>
+  [...text.matchAll(LEVEL)].map((match) => ({
     start: match.index,
-    end: match.index + match[0].length,
+    vus: Number((match[1] ?? match[2] ?? '').replaceAll(',', '')),
   }));
-  const topic = topics.at(-1);
+
+/** True for a level that k6 did not hold for the whole of a run: what was measured at it is a part of that run's. */
+export function isPieceOf({ output }: KnownRun, vus: number): boolean {
+  const find = (metric: string) => output.measured.metrics.find(({ name }) => name === metric)?.values;
+  const all = find('vus');
+  const most = find('vus_max')?.max ?? all?.max;
+  if (most === undefined) return false;
+  return vus !== most || (all?.min !== undefined && all.max !== undefined && all.min < all.max / 2);
+}
+
+/** Where the words of a sentence speak of something that is no known run. */
+export interface Doubts {
+  readonly topics: readonly (Span & { readonly strange: boolean })[];
+  readonly parts: readonly Span[];
+  readonly foreign: readonly Word[];
+  /** Unknown words: those before the name of a quantity set it apart ("로그인 p95"). */
+  readonly strange: readonly Word[];
+}
+
+/** Finds in a sentence what may set its figures apart. `known`: names of runs and of their parts; `strange`: the rest. */
+export function doubtsIn(
+  text: string,
+  terms: readonly Term[],
+  known: readonly Span[],
+  strange: readonly Word[],
+  ownWords: (word: string) => boolean,
+): Doubts {
+  const all = [...terms, ...known];
+  const isKnown = (start: number, end: number) => all.some((one) => one.start < end && one.end > start);
+  const names = (word: string) => OWN_SUBJECT.test(word) || (word.length > 1 && isCommon(word)) || ownWords(word);
+  const topics = [...text.matchAll(TOPIC), ...text.matchAll(ENGLISH_TOPIC)].map((match) => {
+    const word = match[1] ?? '';
+    const start = match.index + match[0].indexOf(word);
+    const end = start + word.length + (HANGUL.test(match[0]) ? 1 : 0);
+    return { start, end, strange: !names(word) && !isKnown(start, end) };
+  });
+  const parts = [...text.matchAll(SOME_PART)].flatMap((match) => {
+    const word = match[1] ?? '';
+    const end = match.index + word.length;
+    const isOwn = OWN_PART.test(word) || ownWords(word) || isKnown(match.index, end);
+    return isOwn ? [] : [{ start: match.index, end }];
+  });
+  return { topics: topics.toSorted((a, b) => a.start - b.start), parts, foreign: foreignWords(text, known), strange };
+}
+
+/** True where the words before a figure (from `begin`, its clause) leave it open whether it is the run's. */
+export function isDoubtful(
+  text: string,
+  { topics, parts, foreign, strange }: Doubts,
+  terms: readonly Term[],
+  { begin, start, end }: Span & { readonly begin: number },
+): boolean {
+  const before = topics.filter((one) => one.end <= start);
+  const topic = before.at(-1);
   // "실패가 없고 평균 응답 시간은": the response time is the run's again.
   const isSettled = terms.some(
-    ({ name, start }) => start >= (topic?.end ?? 0) && start < before.length && SETTLING.has(name),
+    (term) => term.start >= (topic?.end ?? 0) && term.start < start && SETTLING.has(term.name),
   );
-  const isStrange =
-    topic !== undefined && !isSettled && !OWN_SUBJECT.test(topic.word) && !isKnown(topic.start, topic.end);
-  const strangers = [...before.matchAll(SOME_API)].filter(
-    (match) => !OWN_API.test(match[1] ?? '') && !isKnown(match.index, match.index + (match[1] ?? '').length),
+  if (topic?.strange && !isSettled) return true;
+  if (parts.some((one) => one.end <= start)) return true;
+  if (foreign.some((one) => one.start < end + 24 && (one.start >= begin || one.end <= start))) return true;
+  // "adds 43 ms to the gRPC mean".
+  const behind = strange.some(
+    (word) => word.start >= end && terms.some((term) => term.start === word.end + 1 && term.start < end + 24),
   );
-  return isStrange || strangers.length > 0 ? { ...about, certain: false } : about;
+  if (behind && !HANGUL.test(text)) return true;
+  const own = strange.filter((word) => word.start >= begin && word.end <= start);
+  const isKorean = HANGUL.test(text);
+  if (isKorean && own.some(({ text: word }) => /^[A-Za-z]/.test(word))) return true;
+  return own.some((word) => {
+    const raw = text.slice(word.start, word.end);
+    // "the p99 of the payment provider".
+    if (!isKorean && /\bof (?:the |our |a )?$/.test(text.slice(Math.max(0, word.start - 10), word.start))) return true;
+    const of = raw.endsWith('의');
+    return (
+      (of || isNoun(raw)) &&
+      terms.some((term) => term.start > word.start && /^[\s·/]*$/.test(text.slice(word.end, term.start)))
+    );
+  });
 }

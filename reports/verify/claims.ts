@@ -4,7 +4,7 @@ import { type Document, type Heading, lineAt, type Prose } from './document.ts';
 import { deliveredRatio } from './k6-values.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
 import type { Mention, RunsAt } from './runs-at.ts';
-import { sentencesOf } from './statements.ts';
+import { LONGEST_TEXT, sentencesOf } from './sentences.ts';
 import { CLAIMS } from './vocabulary.ts';
 
 /** Checks that a script names and k6's output of the same run does not: one of the two is of another version. */
@@ -20,13 +20,36 @@ export function otherChecks(runs: readonly KnownRun[]): VerifyFinding[] {
 
 const proseOf = ({ places }: Document): Prose[] => places.filter((place) => place.kind === 'prose');
 
+/** Of places in the order of their lines, those between two of them. */
+function between<Item extends { readonly line: number }>(
+  items: readonly Item[],
+  after: number,
+  before: number,
+): Item[] {
+  let low = 0;
+  for (let high = items.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.line ?? 0) <= after) low = middle + 1;
+    else high = middle;
+  }
+  const found: Item[] = [];
+  for (let item = items[low]; item && item.line < before; item = items[low]) {
+    found.push(item);
+    low += 1;
+  }
+  return found;
+}
+
 /** Sentences that say the load was handled, about a run of which much of the planned load was never sent. */
-export function undeliveredLoad(document: Document, runsAt: RunsAt): VerifyFinding[] {
-  return proseOf(document).flatMap((place) =>
-    sentencesOf(place.text).flatMap(({ text, start }) => {
+export function undeliveredLoad(document: Document, runsAt: RunsAt, all: readonly KnownRun[]): VerifyFinding[] {
+  const isLow = (run: KnownRun) => (deliveredRatio(run) ?? 1) < LIMITS.deliveredRatio;
+  if (!all.some(isLow)) return [];
+  return proseOf(document).flatMap((place) => {
+    if (place.text.length > LONGEST_TEXT) return [];
+    return sentencesOf(place.text).flatMap(({ text, start }) => {
       const claim = CLAIMS.map(({ loadHandled }) => text.match(loadHandled)).find((match) => match);
       if (!claim || CLAIMS.some(({ unsure }) => unsure.test(text))) return [];
-      const named = runsAt.mentions(text).flatMap(({ runs }) => runs);
+      const named = [...new Set(runsAt.mentions(text).flatMap(({ runs }) => (runs.length === 1 ? runs : [])))];
       const { runs, certain } = named.length > 0 ? { runs: named, certain: true } : runsAt.at(place.line);
       if (!certain) return [];
       return runs.flatMap((run): VerifyFinding[] => {
@@ -35,12 +58,12 @@ export function undeliveredLoad(document: Document, runsAt: RunsAt): VerifyFindi
         const line = lineAt(place, start + (claim.index ?? 0));
         return [{ id: 'load-not-delivered', kind: 'doubtful', line, said: claim[0], run: run.name, ratio }];
       });
-    }),
-  );
+    });
+  });
 }
 
 const runsIn = (mentions: readonly Mention[]) =>
-  new Set(mentions.filter(({ compared }) => !compared).flatMap(({ runs }) => runs));
+  new Set(mentions.filter(({ compared, runs }) => !compared && runs.length === 1).flatMap(({ runs }) => runs));
 
 /** Mentions that stand side by side: "상품 조회, 잔액 충전". */
 function listed(text: string, mentions: readonly Mention[]): readonly Mention[] {
@@ -59,16 +82,14 @@ interface Section {
   readonly until: number;
 }
 
-function sectionsOf({ headings }: Document): Section[] {
-  return headings.map((heading, at) => {
-    const rest = headings.slice(at + 1);
-    const end = rest.findIndex(({ level }) => level <= heading.level);
-    return {
-      heading,
-      below: end < 0 ? rest : rest.slice(0, end),
-      until: rest[end]?.line ?? Number.POSITIVE_INFINITY,
-    };
-  });
+function* sectionsOf({ headings }: Document): Generator<Section> {
+  for (const [at, heading] of headings.entries()) {
+    let end = at + 1;
+    while ((headings[end]?.level ?? 0) > heading.level) end += 1;
+    if (end > at + 1) {
+      yield { heading, below: headings.slice(at + 1, end), until: headings[end]?.line ?? Number.POSITIVE_INFINITY };
+    }
+  }
 }
 
 /**
@@ -76,13 +97,12 @@ function sectionsOf({ headings }: Document): Section[] {
  * heading: a name was mixed up. Lists below that heading that repeat the name are told as well.
  */
 export function otherSubjects(document: Document, runsAt: RunsAt): VerifyFinding[] {
-  return sectionsOf(document).flatMap(({ heading, below, until }) => {
-    const [firstBelow] = below;
-    if (!firstBelow) return [];
-    const intro = proseOf(document).find(
-      ({ line, text }) =>
-        line > heading.line &&
-        line < firstBelow.line &&
+  if (runsAt.count < 2) return [];
+  const prose = proseOf(document);
+  return [...sectionsOf(document)].flatMap(({ heading, below, until }) => {
+    const intro = between(prose, heading.line, below[0]?.line ?? until).find(
+      ({ text }) =>
+        text.length <= LONGEST_TEXT &&
         CLAIMS.some(({ announces }) => announces.test(text)) &&
         runsIn(runsAt.mentions(text)).size > 1,
     );
@@ -95,9 +115,8 @@ export function otherSubjects(document: Document, runsAt: RunsAt): VerifyFinding
       const strange = [...runs].filter((run) => !announced.has(run));
       const end = headings[at + 1]?.line ?? until;
       return strange.flatMap((run) => {
-        const lists = proseOf(document).filter(
-          (place) =>
-            place.line > line && place.line < end && runsIn(listed(place.text, runsAt.mentions(place.text))).has(run),
+        const lists = between(prose, line, end).filter((place) =>
+          runsIn(listed(place.text, runsAt.mentions(place.text))).has(run),
         );
         return [line, ...lists.map((place) => place.line)].map(
           (where): VerifyFinding => ({

@@ -1,38 +1,12 @@
 import { byModel, type PlannedRate, type PlannedVus } from '../model/plan.ts';
 import { type K6Value, type Quantity, STATISTICS, type VerifyFinding } from '../model/verify.ts';
-import { type Figure, significantDigits } from './figure.ts';
+import { significantDigits } from './figure.ts';
+import type { Statement } from './figures-read.ts';
+import { type Fit, fitOf } from './fit.ts';
 import { grouped } from './groups.ts';
-import { k6Values } from './k6-values.ts';
+import { customValues, k6Values } from './k6-values.ts';
 import type { KnownRun } from './known-run.ts';
 import { quantityKey } from './quantity.ts';
-import type { Statement } from './statements.ts';
-
-/** How far "about" may be off: 5 % with one or two digits ("약 3만"), 1 % where more are given. */
-const ABOUT = { rough: 0.05, fine: 0.01 } as const;
-/** What "about" cannot excuse: more than this is wrong and not only doubtful. */
-const FAR_OFF = 0.5;
-/** Binary fractions: 0.1 + 0.2 must not be further than 0.3. */
-const SLACK = 1 + 1e-9;
-
-type Fit = 'right' | 'doubtful' | 'wrong';
-
-function fitOf(figure: Figure, k6: K6Value, quantity: Quantity): Fit {
-  const off = Math.abs(figure.value - k6.value);
-  if (figure.decade) {
-    const digit = 10 ** Math.floor(Math.log10(Math.max(figure.value, Number.MIN_VALUE)));
-    return k6.value >= figure.value - k6.precision && k6.value < figure.value + digit ? 'right' : 'wrong';
-  }
-  const isKeys = k6.fromScript === true;
-  // "100 %" and "0 %" are exact: one failure in a million makes them untrue.
-  const isWhole = quantity.kind === 'share' && (figure.value === 1 || figure.value === 0);
-  const tolerance = isKeys ? 0 : Math.max(figure.precision, k6.precision) * SLACK;
-  if (isWhole && off > k6.precision * SLACK) return off <= tolerance ? 'doubtful' : 'wrong';
-  if (off <= tolerance) return 'right';
-  if (!figure.about) return 'wrong';
-  const share = significantDigits(figure) <= 2 ? ABOUT.rough : ABOUT.fine;
-  if (!isKeys && off <= share * k6.value) return 'right';
-  return off <= FAR_OFF * k6.value ? 'doubtful' : 'wrong';
-}
 
 const RANK: Readonly<Record<Fit, number>> = { right: 0, doubtful: 1, wrong: 2 };
 
@@ -43,23 +17,33 @@ interface Judged {
 }
 
 function best(statement: Statement, quantity: Quantity): Judged | undefined {
-  const { figure, runs, scenario } = statement;
+  const { figure, runs, part } = statement;
   // A time without its unit can be set against its neighbours, not against k6.
   if (quantity.kind === 'time' && figure.unit !== 'time') return undefined;
   const judged = runs.flatMap((run) =>
-    k6Values(run, scenario, quantity).map((k6): Judged => ({ run, k6, fit: fitOf(figure, k6, quantity) })),
+    k6Values(run, part, quantity).map((k6): Judged => ({ run, k6, fit: fitOf(figure, k6, quantity) })),
   );
   const off = ({ k6 }: Judged) => Math.abs(k6.value - figure.value);
   return judged.toSorted((a, b) => RANK[a.fit] - RANK[b.fit] || off(a) - off(b))[0];
 }
 
+/** Fewer digits fit some metric of a script by chance. */
+const TELLING_DIGITS = 3;
+
+/** True where a metric of the script's own has the figure: "업로드 응답 시간 p95" beside `upload_time`. */
+function isOfOwnMetric({ figure, runs, part, subject }: Statement, quantity: Quantity): boolean {
+  if (part !== undefined || figure.about) return false;
+  if (subject === '' && significantDigits(figure) < TELLING_DIGITS) return false;
+  return runs.some((run) => customValues(run, quantity).some((k6) => fitOf(figure, k6, quantity) === 'right'));
+}
+
 /** The statistic or count of the same run that has the value which the text gives to another. */
-function realQuantity({ figure, scenario }: Statement, run: KnownRun, quantity: Quantity): Quantity | undefined {
+function realQuantity({ figure, part }: Statement, run: KnownRun, quantity: Quantity): Quantity | undefined {
   if (quantity.kind !== 'time') return undefined;
   return STATISTICS.filter((statistic) => statistic !== quantity.statistic)
     .map((statistic) => ({ ...quantity, statistic }))
     .find((other) =>
-      k6Values(run, scenario, other).some((k6) => fitOf({ ...figure, about: false }, k6, other) === 'right'),
+      k6Values(run, part, other).some((k6) => fitOf({ ...figure, about: false }, k6, other) === 'right'),
     );
 }
 
@@ -83,8 +67,8 @@ interface Comparison extends Judged {
   readonly quantity: Quantity;
 }
 
-const key = ({ statement: { runs, scenario }, quantity }: Comparison) =>
-  [quantityKey(quantity), runs.map(({ name }) => name).join(), scenario].join('|');
+const key = ({ statement: { runs, part }, quantity }: Comparison) =>
+  [quantityKey(quantity), runs.map(({ name }) => name).join(), part?.name].join('|');
 
 /**
  * Comparisons of figures that stand side by side for the same quantity with different values: columns of several rounds,
@@ -97,7 +81,10 @@ function ambiguous(statements: readonly Statement[], comparisons: readonly Compa
     (one) => `${one.statement.block}|${one.statement.column}|${key(one)}`,
   );
   const inRow = grouped(
-    statements.filter(({ byRow, figure, otherRun }) => byRow && !figure.limit && !otherRun),
+    statements.filter(
+      ({ byRow, quantity, certain, otherRun, named }) =>
+        byRow && quantity !== undefined && certain && !otherRun && named !== 'beside',
+    ),
     ({ sentence, figure }) => `${sentence}|${figure.unit}|${figure.perSecond}`,
   ).filter((row) => new Set(row.map(({ figure }) => figure.value)).size > 1);
   const rows = new Set(inRow.flat());
@@ -112,52 +99,86 @@ function ambiguous(statements: readonly Statement[], comparisons: readonly Compa
 /** How many figures must fit elsewhere before a section in which none fits is taken to be about another run. */
 const FIT_ELSEWHERE = 3;
 
-/** Comparisons of sections in which two figures or more are off and none is right, in a document that fits otherwise. */
-function ofOtherRuns(comparisons: readonly Comparison[]): Set<Comparison> {
-  const byPlace = comparisons.filter(({ statement }) => statement.named === undefined);
-  const isRight = ({ fit }: Comparison) => fit === 'right';
-  return new Set(
-    grouped(byPlace, ({ statement }) => String(statement.section))
-      .filter((section) => !section.some(isRight))
-      .filter((section) => comparisons.filter((one) => isRight(one) && !section.includes(one)).length >= FIT_ELSEWHERE)
-      .flat(),
-  );
-}
-
 function findingOf({ statement, quantity, run, k6, fit }: Comparison): VerifyFinding {
-  const { figure, line, scenario } = statement;
-  const isNamed = quantity.kind !== 'rate' || quantity.named;
+  const { figure, line, part } = statement;
   return {
     id: 'figure',
-    kind: isNamed && fit === 'wrong' ? 'wrong' : 'doubtful',
+    kind: fit === 'wrong' ? 'wrong' : 'doubtful',
     line,
     said: { quantity, text: figure.text, about: figure.about },
     k6,
     run: run.name,
-    scenario,
+    part: quantity.kind === 'custom' ? undefined : part?.name,
     is: realQuantity(statement, run, quantity),
   };
 }
 
-/** Statements that k6 contradicts, and how many were compared. */
-export function comparedWithK6(statements: readonly Statement[]): {
-  readonly found: readonly { readonly statement: Statement; readonly finding: VerifyFinding }[];
-  readonly compared: number;
-} {
-  const comparisons = statements.flatMap((statement): Comparison[] => {
-    const { quantity } = statement;
-    const judged = quantity && best(statement, quantity);
-    return judged && quantity ? [{ ...judged, statement, quantity }] : [];
-  });
-  const silent = new Set([...ambiguous(statements, comparisons), ...ofOtherRuns(comparisons)]);
-  const found = comparisons.filter((one) => {
-    const { statement, quantity, fit } = one;
-    if (fit === 'right' || !statement.certain || statement.change || statement.otherRun || silent.has(one))
-      return false;
-    return !((quantity.kind === 'count' || quantity.kind === 'rate') && isPlanned(statement));
-  });
-  return {
-    found: found.map((one) => ({ statement: one.statement, finding: findingOf(one) })),
-    compared: comparisons.length,
-  };
+/** What was found of a statement. */
+interface Contradicted {
+  readonly statement: Statement;
+  readonly finding: VerifyFinding;
 }
+
+/** Compares statements with k6, block by block, and counts. */
+export class Comparisons {
+  compared = 0;
+  /** Figures of a known meaning that no run could be given for. */
+  unattributed = 0;
+  #right = 0;
+  /** Per section, of what only the place attributes: how much was compared, and how much of it is right. */
+  readonly #sections = new Map<number, { all: number; right: number }>();
+  readonly #off: (Contradicted & { readonly byPlace: boolean })[] = [];
+
+  /** Takes the statements of one block; gives those that k6 contradicts. */
+  add(statements: readonly Statement[]): Statement[] {
+    const comparisons = statements.flatMap((statement): Comparison[] => {
+      const { quantity, certain, change, otherRun, figure } = statement;
+      if (quantity === undefined || figure.endsRange || statement.runs.length === 0) return [];
+      const isOpen = !certain || change || otherRun;
+      const judged = isOpen ? undefined : best(statement, quantity);
+      if (!judged && quantity.kind === 'time' && figure.unit !== 'time') return [];
+      if (!judged) this.unattributed += 1;
+      return judged ? [{ ...judged, statement, quantity }] : [];
+    });
+    const silent = ambiguous(statements, comparisons);
+    const off: Statement[] = [];
+    for (const one of comparisons) {
+      const { statement, quantity, fit } = one;
+      const byPlace = statement.named === undefined;
+      const isRight = fit === 'right' || isOfOwnMetric(statement, quantity);
+      if (!isRight && (silent.has(one) || isRepeatedPlan(one))) {
+        this.unattributed += 1;
+        continue;
+      }
+      this.compared += 1;
+      if (isRight) this.#right += 1;
+      if (byPlace) {
+        const section = this.#sections.get(statement.section) ?? { all: 0, right: 0 };
+        section.all += 1;
+        if (isRight) section.right += 1;
+        this.#sections.set(statement.section, section);
+      }
+      if (isRight) continue;
+      this.#off.push({ statement, finding: findingOf(one), byPlace });
+      off.push(statement);
+    }
+    return off;
+  }
+
+  /**
+   * What k6 contradicts, without sections in which two figures or more are off and none is right, in a document that fits
+   * otherwise: they are about another run.
+   */
+  findings(): VerifyFinding[] {
+    const isOfOther = (line: number) => {
+      const section = this.#sections.get(line);
+      return section !== undefined && section.all > 1 && section.right === 0 && this.#right >= FIT_ELSEWHERE;
+    };
+    return this.#off.flatMap(({ statement, finding, byPlace }) =>
+      byPlace && isOfOther(statement.section) ? [] : [finding],
+    );
+  }
+}
+
+const isRepeatedPlan = ({ statement, quantity }: Comparison) =>
+  (quantity.kind === 'count' || quantity.kind === 'rate') && isPlanned(statement);

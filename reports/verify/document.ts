@@ -40,14 +40,28 @@ export interface Document {
   readonly headings: readonly Heading[];
   readonly code: readonly CodeBlock[];
   readonly places: readonly Place[];
+  /** Scripts and results that lines name, in the order of their lines; of code only what calls k6. */
+  readonly files: readonly { readonly line: number; readonly name: string }[];
 }
 
 const FENCE = /^[\s>]*(`{3,}|~{3,})\s*([\w-]*)/;
-const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/;
+const HEADING = /^(#{1,6})\s+(.*)$/;
+const FILE = /(?<![\w./-])[\w./-]{1,100}\.(?:[cm]?[jt]s|json|csv|txt)(?![\w-])/g;
 const ITEM = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
-const TABLE_RULE = /^[\s|:-]*-[\s|:-]*$/;
+const TABLE_RULE = /^[\s|:-]+$/;
 /** Lines of a k6 summary that somebody pasted without a fence. */
-const METRIC_LINE = /\.{3,}:|^\s*[✓✗✔✘×↳█] /;
+const METRIC_LINE = /^\s*[✓✗✔✘×↳█] /;
+
+const isMetric = (line: string) => line.includes('...:') || METRIC_LINE.test(line);
+const isTableRule = (line: string) => line.includes('|') && line.includes('-') && TABLE_RULE.test(line);
+
+/** A heading's title without the signs that may close it. */
+function titleOf(text: string): string {
+  const title = text.trimEnd();
+  let end = title.length;
+  while (title[end - 1] === '#') end -= 1;
+  return title.slice(0, end).trimEnd();
+}
 
 /** Cells of a table row: a bar behind a backslash is text. */
 function cellsOf(row: string): string[] {
@@ -70,6 +84,7 @@ class Reader {
   readonly headings: Heading[] = [];
   readonly code: CodeBlock[] = [];
   readonly places: Place[] = [];
+  readonly files: { line: number; name: string }[] = [];
   #open: Open | undefined;
   #items: { indent: number; text: string }[] = [];
   #block = 0;
@@ -82,6 +97,11 @@ class Reader {
     const { line, text, starts, parents, block } = open;
     this.places.push({ kind: 'prose', line, text, lineStarts: starts, parents, block });
     this.#intro = /[:：]\s*\**$/.test(text) ? text : undefined;
+  }
+
+  /** Notes the files that a line names. */
+  file(line: number, text: string): void {
+    if (text.includes('.')) for (const [name] of text.slice(0, 2000).matchAll(FILE)) this.files.push({ line, name });
   }
 
   blank(): void {
@@ -146,29 +166,40 @@ export function readDocument(markdown: string): Document {
     const line = lines[at] ?? '';
     const [, fence, language = ''] = line.match(FENCE) ?? [];
     if (fence !== undefined) {
-      const end = lines.findIndex(
-        (other, index) => index > at && other.trim().startsWith(fence) && /^[\s`~]+$/.test(other),
-      );
-      const last = end < 0 ? lines.length : end;
+      let last = at + 1;
+      while (last < lines.length && !closes(lines[last] ?? '', fence)) {
+        if (/\bk6\b.*\brun\b/.test((lines[last] ?? '').slice(0, 200))) reader.file(last + 1, lines[last] ?? '');
+        last += 1;
+      }
       reader.block({ line: at + 2, language, lines: lines.slice(at + 1, last) });
       at = last;
       continue;
     }
+    reader.file(at + 1, line);
     const [, marks, title] = line.match(HEADING) ?? [];
-    if (marks !== undefined && title !== undefined) reader.heading(at + 1, marks.length, title);
-    else if (line.trim() === '' || METRIC_LINE.test(line) || /^\s*(?:[-*_]\s*){3,}$/.test(line)) reader.blank();
-    else if (line.includes('|') && TABLE_RULE.test(lines[at + 1] ?? '') && (lines[at + 1] ?? '').includes('|')) {
+    if (marks !== undefined && title !== undefined) reader.heading(at + 1, marks.length, titleOf(title));
+    else if (line.trim() === '' || isMetric(line) || /^\s*(?:[-*_]\s*){3,}$/.test(line)) reader.blank();
+    else if (line.includes('|') && isTableRule(lines[at + 1] ?? '')) {
       let end = at + 2;
-      while (lines[end]?.includes('|')) end += 1;
+      for (; lines[end]?.includes('|'); end += 1) reader.file(end + 1, lines[end] ?? '');
       reader.table(at + 3, cellsOf(line), lines.slice(at + 2, end));
       at = end - 1;
     } else reader.line(at + 1, line);
   }
   reader.blank();
-  return { headings: reader.headings, code: reader.code, places: reader.places };
+  const { headings, code, places, files } = reader;
+  return { headings, code, places, files };
 }
+
+const closes = (line: string, fence: string) => line.trimStart().startsWith(fence) && /^[\s`~]+$/.test(line);
 
 /** Line of a position in the text of a paragraph. */
 export function lineAt({ line, lineStarts }: Prose, position: number): number {
-  return line + lineStarts.filter((start) => start <= position).length - 1;
+  let low = 0;
+  for (let high = lineStarts.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((lineStarts[middle] ?? 0) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return line + low - 1;
 }

@@ -19,6 +19,10 @@ export interface Figure {
   readonly limit: boolean;
   /** Per second by its own unit: `317.9/s`, `45 kB/s`, `300 TPS`. */
   readonly perSecond: boolean;
+  /** End of a range that begins with it, in its unit: "100~200ms". */
+  readonly upTo?: number;
+  /** True for the end of a range. */
+  readonly endsRange?: true;
   /** True where it is written with a point: a rate that was measured, not one that was planned. */
   readonly decimals: boolean;
 }
@@ -51,33 +55,81 @@ const FIGURE = new RegExp(
   String.raw`(?<![\p{L}\d_.,:#])(?<![\p{L}\d)]-)(?<minutes>\d+(?:h|시간) ?)?(?:(?<whole>\d+)(?:m|분) ?(?<rest>\d+)(?:s(?![a-z])|초)|(?<number>${NUMBER})(?<large>천|백만|만|억|[kM](?![\p{L}/]))?(?:\s?(?<unit>${UNIT}))?(?<per>${PER_SECOND})?)`,
   'giu',
 );
+const LONGEST_NUMBER = 18;
 /** How many characters around a figure can belong to it: "approximately", "more than". */
-const NEAR = 40;
+const NEAR = 24;
 const ABOUT_BEFORE = /(?:약|대략|거의|about|around|roughly|approximately|nearly|(?<![\d\p{L}]\s?)~|≈)\s*$/iu;
-const ABOUT_AFTER = /^\s?(?:건|개|회|명)?\s?(?:여|가량|정도|쯤|안팎|내외)/;
+const ABOUT_AFTER = /^\s?(?:건|개|회|명)?\s?(?:여|가량|정도|쯤|안팎|내외|근처|부근)/;
 const LIMIT_BEFORE = /(?:[≤≥<>]=?|이하|미만|exceed(?:s|ed|ing)?|above|under|below|less than|more than)\s*$/i;
 const LIMIT_AFTER = /^\s?(?:건|개|회|명)?\s?(?:[을를]\s)?(?:이하|이상|이내|미만|초과|넘|or (?:less|more)|and more)/;
 /** What looks like a figure and is none: dates, times of day, versions, ordinals, products of units, cores. */
 const NOT_A_FIGURE_AFTER =
   /^(?:[-.:_/]\d|[a-z_]|\s?(?:번째|차(?!이)|단계|코어|주차|년|월(?!드)|일(?!정)|·|×\d)|(?:st|nd|rd|th)\b| cores?\b| of memory)/i;
-const MASKED: readonly RegExp[] = [
-  /(`+)(?!`).*?(?<!`)\1(?!`)/g,
-  /\]\([^)]*\)/g,
-  /https?:\/\/\S+/g,
-  /\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?/g,
-  /\d{1,2}:\d{2}(?::\d{2})?/g,
-  /\d+\.\d+\.\d+(?:\.\d+)*/g,
-  /\d+\.(?= )/g,
+/** What holds digits and no figure, each with what a text must hold for it to be looked for. */
+const MASKED: readonly { readonly sign: RegExp; readonly pattern: RegExp }[] = [
+  // A link shows its text; one that leads to a heading says "4.1 Failed requests" and no figure.
+  { sign: /\]\(#/, pattern: /\[[^[\]]{0,200}\]\(#[^)\n]{0,300}\)/g },
+  { sign: /\]\(/, pattern: /\]\([^)\n]{0,500}\)/g },
+  { sign: /:\/\//, pattern: /https?:\/\/\S+/g },
+  {
+    sign: /\d{4}[-./]/,
+    pattern: /(?<!\d)(?:19|20)\d\d[-./] ?\d{1,2}[-./] ?\d{1,2}\.?(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?/g,
+  },
+  { sign: /\d:\d/, pattern: /(?<!\d)\d{1,2}:\d{2}(?::\d{2})?/g },
+  { sign: /\d\.\d/, pattern: /(?<!\d)\d{1,9}\.\d{1,9}\.\d{1,9}(?:\.\d{1,9})*/g },
+  { sign: /\d\. /, pattern: /(?<!\d)\d{1,9}\.(?= )/g },
+  // Versions, numbers of sections, figures, tables, tickets.
+  {
+    sign: /\d\.\d/,
+    pattern:
+      /(?<![\p{L}\d])(?:v|ver\.?|version|버전|k6|java|jdk|node(?:\.js)?|spring(?: boot)?|python|go|mysql|redis|postgres(?:ql)?|ubuntu|§|section|chapter|figure|fig\.|table|절|그림|표) ?\d+(?:\.\d+)+(?![\d.,]*\s?(?:%|ms|s\b|µs))/giu,
+  },
+  {
+    sign: /[§#]|section|chapter|fig|table|그림|표/i,
+    pattern: /(?<![\p{L}\d])(?:§|section|chapter|figure|fig\.|table|그림|표|#) ?\d+(?![\d,])/giu,
+  },
+  { sign: /[절장]/, pattern: /(?<![\d.,])\d{1,3}(?:\.\d{1,3}){0,3} ?(?:절|장)(?=[ 에의을를과와,.)]|$)/gu },
 ];
 
+/** Code spans: from a run of backticks to the next one of the same length. */
+function codeSpans(text: string): { start: number; end: number }[] {
+  const runs = [...text.matchAll(/`+/g)].map((match) => ({ start: match.index, length: match[0].length }));
+  const later = new Map<number, number[]>();
+  for (const [at, { length }] of runs.entries()) {
+    const same = later.get(length);
+    if (same) same.push(at);
+    else later.set(length, [at]);
+  }
+  const spans: { start: number; end: number }[] = [];
+  const used = new Map<number, number>();
+  for (let at = 0; at < runs.length; at += 1) {
+    const open = runs[at];
+    if (!open) break;
+    const same = later.get(open.length) ?? [];
+    let next = used.get(open.length) ?? 0;
+    while (next < same.length && (same[next] ?? 0) <= at) next += 1;
+    used.set(open.length, next);
+    const closing = same[next];
+    const end = closing === undefined ? undefined : runs[closing];
+    if (closing === undefined || !end) continue;
+    spans.push({ start: open.start, end: end.start + end.length });
+    at = closing;
+  }
+  return spans;
+}
+
 /** A text with what holds no figure blanked out, its length unchanged. */
-function masked(text: string, ranges: readonly { start: number; end: number }[]): string {
+function masked(text: string, words: readonly { start: number; end: number }[]): string {
   const blank = (part: string) => ' '.repeat(part.length);
-  const plain = MASKED.reduce((left, pattern) => left.replaceAll(pattern, blank), text);
-  return ranges.reduce(
-    (left, { start, end }) => left.slice(0, start) + blank(left.slice(start, end)) + left.slice(end),
-    plain,
-  );
+  const ranges = [...(text.includes('`') ? codeSpans(text) : []), ...words].toSorted((a, b) => a.start - b.start);
+  let plain = '';
+  for (const { start, end } of ranges) {
+    if (end <= plain.length) continue;
+    const from = Math.max(start, plain.length);
+    plain += text.slice(plain.length, from) + ' '.repeat(end - from);
+  }
+  plain += text.slice(plain.length);
+  return MASKED.reduce((left, { sign, pattern }) => (sign.test(left) ? left.replaceAll(pattern, blank) : left), plain);
 }
 
 interface Read {
@@ -108,6 +160,7 @@ function scaled(digits: string, factor: number): number {
  * `p95`. A unit that stands only behind an arrow (`7.48→1.67s`) belongs to both sides.
  */
 export function figuresIn(text: string, words: readonly { start: number; end: number }[] = []): Figure[] {
+  if (!/\d/.test(text)) return [];
   const readable = masked(text, words);
   const figures: Figure[] = [];
   for (const match of readable.matchAll(FIGURE)) {
@@ -117,6 +170,8 @@ export function figuresIn(text: string, words: readonly { start: number; end: nu
     const after = text.slice(end, end + NEAR);
     const before = readable.slice(Math.max(0, start - NEAR), start);
     if (NOT_A_FIGURE_AFTER.test(after)) continue;
+    // So long a number is an id.
+    if ((number ?? '').length > LONGEST_NUMBER) continue;
     const hours = Number.parseInt(match.groups?.minutes ?? '0', 10);
     const read = unitOf(unit);
     if (!read) continue;
@@ -146,12 +201,30 @@ export function figuresIn(text: string, words: readonly { start: number; end: nu
       precision: scaled('1', factor / 10 ** places),
     });
   }
-  return figures.map((figure, at) => withUnitBehindArrow(figure, figures[at + 1], text));
+  return withRanges(
+    figures.map((figure, at) => withUnitBehindArrow(figure, figures[at + 1], text)),
+    text,
+  );
+}
+
+/** "100~200ms", "100ms – 200ms": one statement. */
+function withRanges(figures: readonly Figure[], text: string): Figure[] {
+  const joined = figures.map((figure, at) => {
+    const next = figures[at + 1];
+    const isRange =
+      next !== undefined && next.unit === figure.unit && /^\s?[~–-]\s?$/.test(text.slice(figure.end, next.start));
+    return isRange && next.value > figure.value ? next.value : undefined;
+  });
+  return figures.map((figure, at) => {
+    const upTo = joined[at];
+    if (upTo !== undefined) return { ...figure, upTo };
+    return joined[at - 1] === undefined ? figure : { ...figure, endsRange: true };
+  });
 }
 
 function withUnitBehindArrow(figure: Figure, next: Figure | undefined, text: string): Figure {
   if (figure.unit !== 'plain' || !next || next.unit === 'plain' || next.unit === 'percent') return figure;
-  if (!/^\s*(?:→|->|=>|⇒|~|–|에서)\s*$/.test(text.slice(figure.end, next.start))) return figure;
+  if (!/^\s*(?:→|->|=>|⇒|~|–|-|에서)\s*$/.test(text.slice(figure.end, next.start))) return figure;
   const unit = next.text.match(/[^\d.,\s].*$/)?.[0];
   const read = unitOf(unit);
   return read

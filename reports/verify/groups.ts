@@ -1,5 +1,5 @@
+import type { Statement } from './figures-read.ts';
 import { quantityKey } from './quantity.ts';
-import type { Statement } from './statements.ts';
 import { termsIn } from './vocabulary.ts';
 
 /** Words that join two figures and name nothing. */
@@ -75,8 +75,8 @@ function runsOfSentence(statements: readonly Statement[]): Statement[][] {
  */
 export function groupsOf(statements: readonly Statement[]): Statement[][] {
   const stated = statements.filter((one) => !one.change && !one.figure.limit);
-  const about = ({ runs, certain, scenario }: Statement) =>
-    `${certain ? runs.map(({ name }) => name).join() : ''}|${scenario ?? ''}`;
+  const about = ({ runs, certain, part, subject }: Statement) =>
+    `${certain ? runs.map(({ name }) => name).join() : ''}|${part?.name ?? ''}|${subject}`;
   const plain = stated.filter((one) => isOneRun(one) || isPlainlyNamed(one));
   return [
     ...grouped(stated, (one) => `${one.sentence}|${about(one)}`).flatMap(runsOfSentence),

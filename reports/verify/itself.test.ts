@@ -61,6 +61,7 @@ describe('count, time and rate', () => {
   test.each([
     ['a sentence', ['We sent 1,270 requests in 5 s, which is 133 TPS.'], ['1: 133 TPS != 254']],
     ['Korean', ['5초 동안 1,270건을 처리하여 133 TPS를 기록했다.'], ['1: 133 TPS != 254']],
+    ['beside failures', ['5초 동안 1,270건 중 실패 3건, 133 TPS'], ['1: 133 TPS != 254']],
     ['a list', ['- 총 요청: 1,270건', '- 실행 시간: 5초', '- TPS: 133'], ['3: 133 != 254']],
     [
       'a row',
@@ -73,7 +74,7 @@ describe('count, time and rate', () => {
     ['what fits', ['5초 동안 1,270건을 처리하여 254 TPS를 기록했다.']],
     ['a rounded time', ['1분 30초 동안 91,531건, 초당 약 1,017건']],
     ['a plan', ['60초 동안 사용자 100명, 목표 500 TPS']],
-    ['two counts', ['5초 동안 1,270건 중 실패 3건, 133 TPS']],
+    ['two counts', ['5초 동안 주문 1,270건, 조회 2,000건, 133 TPS']],
   ])('silent: %s', (_, lines) => expect(found(...lines)).toEqual([]));
 });
 
@@ -97,6 +98,6 @@ describe('a change in per cent', () => {
 
 test('no figures, no k6: nothing is found, nothing is thrown', () => {
   for (const text of ['', '# 제목\n본문', '```\n', '| a |\n|---|', '- ', '약 %']) {
-    expect(verify(text, 'report.md')).toEqual({ findings: [], understood: 0, compared: 0, runs: 0 });
+    expect(verify(text, 'report.md')).toEqual({ findings: [], understood: 0, compared: 0, unattributed: 0, runs: 0 });
   }
 });

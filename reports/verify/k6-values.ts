@@ -1,7 +1,10 @@
 import { plannedAmount } from '../analyse/planned-load.ts';
-import type { Metric } from '../model/measurement.ts';
+import type { Check, Metric } from '../model/measurement.ts';
+import type { Output } from '../model/output.ts';
 import type { K6Value, Measure, Quantity, Statistic } from '../model/verify.ts';
+import { BUILTIN_METRICS } from '../parse/builtin-metrics.ts';
 import type { KnownRun } from './known-run.ts';
+import type { Part } from './parts.ts';
 
 const STATISTIC_NAMES: Readonly<Record<Statistic, string>> = {
   min: 'min',
@@ -23,22 +26,37 @@ const METRICS: Readonly<Record<Exclude<Measure, 'other-time'>, readonly string[]
   'iteration-time': ['iteration_duration'],
 };
 
-/** Metrics of a run, of one k6 scenario of it where one is named. */
-class Metrics {
-  readonly scenario: string | undefined;
-  readonly #all: readonly Metric[];
+const byName = new WeakMap<Output, ReadonlyMap<string, Metric>>();
 
-  constructor({ output }: KnownRun, scenario: string | undefined) {
-    this.#all = output.measured.metrics;
-    this.scenario = scenario;
+function metricsOf(output: Output): ReadonlyMap<string, Metric> {
+  const known = byName.get(output) ?? new Map(output.measured.metrics.map((metric) => [metric.name, metric]));
+  byName.set(output, known);
+  return known;
+}
+
+/** Metrics of a run, or of the part of it that is named. */
+class Metrics {
+  readonly part: Part | undefined;
+  readonly #outputs: readonly Output[];
+
+  constructor({ output, pasted }: KnownRun, part: Part | undefined) {
+    this.#outputs = pasted ? [output, pasted] : [output];
+    this.part = part;
   }
 
+  get scenario(): string | undefined {
+    return this.part?.kind === 'tag' && this.part.tag.startsWith('scenario:') ? this.part.name : undefined;
+  }
+
+  /** Of the output that was given, and of the document's own copy where that one leaves the figure out. */
   value(metric: string, statistic: string, unit: K6Value['unit']): K6Value[] {
-    const name = this.scenario === undefined ? metric : `${metric}{scenario:${this.scenario}}`;
-    const found = this.#all.find((one) => one.name === name);
-    const value = found?.values[statistic];
-    if (value === undefined) return [];
-    return [{ value, unit, precision: found?.precision?.[statistic] ?? 0 }];
+    const name = this.part?.kind === 'tag' ? `${metric}{${this.part.tag}}` : metric;
+    for (const output of this.#outputs) {
+      const found = metricsOf(output).get(name);
+      const value = found?.values[statistic];
+      if (value !== undefined) return [{ value, unit, precision: found?.precision?.[statistic] ?? 0 }];
+    }
+    return [];
   }
 }
 
@@ -47,12 +65,33 @@ const RATED = { requests: 'http_reqs', iterations: 'iterations', dropped: 'dropp
 function shares(run: KnownRun, metrics: Metrics, of: Extract<Quantity, { kind: 'share' }>['of']): K6Value[] {
   if (of === 'delivered') {
     const ratio = deliveredRatio(run, metrics.scenario);
-    return ratio === undefined ? [] : [{ value: ratio, unit: 'ratio', precision: 0 }];
+    return ratio === undefined ? [] : [{ value: ratio, unit: 'ratio', precision: 0, estimated: true }];
   }
   const failed = ['rate', 'value'].flatMap((name) => metrics.value('http_req_failed', name, 'ratio')).slice(0, 1);
   const passed = ['rate', 'value'].flatMap((name) => metrics.value('checks', name, 'ratio')).slice(0, 1);
-  const rest = (values: readonly K6Value[]) => values.map((one) => ({ ...one, value: 1 - one.value }));
+  const rest = (values: readonly K6Value[]) =>
+    values.map((one) => ({ ...one, value: 1 - one.value, ...(one.precision > 0 && { reversed: true }) }));
   return of === 'success-rate' ? [...rest(failed), ...passed] : [...failed, ...rest(passed)];
+}
+
+/** What checks counted: all of them together, and each; of one that is named only its own. */
+function outcomes({ output }: KnownRun, metrics: Metrics, of: 'passed' | 'failed'): K6Value[] {
+  const { part } = metrics;
+  if (part?.kind === 'tag') return [];
+  const checks = output.measured.checks.filter(({ name }) => part?.kind !== 'check' || name === part.check);
+  const all = part === undefined ? metrics.value('checks', of === 'passed' ? 'passes' : 'fails', 'count') : [];
+  return [
+    ...all,
+    ...checks.flatMap((check) => check[of] ?? []).map((value): K6Value => ({ value, unit: 'count', precision: 0 })),
+  ];
+}
+
+/** Share of a check that passed. */
+function checkShares(checks: readonly Check[], name: string): K6Value[] {
+  return checks.flatMap(({ name: own, passed, failed }): K6Value[] => {
+    if (own !== name || passed === undefined || failed === undefined || passed + failed === 0) return [];
+    return [{ value: passed / (passed + failed), unit: 'ratio', precision: 0 }];
+  });
 }
 
 function counts(run: KnownRun, metrics: Metrics, of: Extract<Quantity, { kind: 'count' }>['of']): K6Value[] {
@@ -62,11 +101,13 @@ function counts(run: KnownRun, metrics: Metrics, of: Extract<Quantity, { kind: '
     case 'dropped':
       return metrics.value(RATED[of], 'count', 'count');
     case 'failed':
-      return metrics.value('http_req_failed', 'passes', 'count');
+      return [...metrics.value('http_req_failed', 'passes', 'count'), ...outcomes(run, metrics, 'failed')];
+    case 'succeeded':
+      return [...metrics.value('http_req_failed', 'fails', 'count'), ...outcomes(run, metrics, 'passed')];
     case 'delivered': {
       const own = metrics.scenario === undefined ? [] : metrics.value('iterations', 'count', 'count');
       const value = deliveredCount(run, metrics.scenario)?.started;
-      return own.length > 0 || value === undefined ? own : [{ value, unit: 'count', precision: 0 }];
+      return own.length > 0 || value === undefined ? own : [{ value, unit: 'count', precision: 0, estimated: true }];
     }
     case 'vus':
       return ['vus', 'vus_max'].flatMap((name) =>
@@ -76,6 +117,48 @@ function counts(run: KnownRun, metrics: Metrics, of: Extract<Quantity, { kind: '
       const keys = run.script[of];
       return keys === undefined ? [] : [{ value: keys, unit: 'count', precision: 0, fromScript: true }];
     }
+  }
+}
+
+const CUSTOM_UNIT = { time: 'time', data: 'size', default: 'number' } as const;
+
+/** What k6 says of a metric of the script's own. */
+function custom(run: KnownRun, metric: string, of: Extract<Quantity, { kind: 'custom' }>['of']): K6Value[] {
+  const metrics = new Metrics(run, undefined);
+  switch (of) {
+    case 'share':
+      return ['rate', 'value'].flatMap((name) => metrics.value(metric, name, 'ratio')).slice(0, 1);
+    case 'rate':
+      return metrics.value(metric, 'rate', 'rate');
+    case 'count':
+      return ['count', 'passes', 'fails', 'value'].flatMap((name) => metrics.value(metric, name, 'count'));
+    default: {
+      const contains = metricsOf(run.output).get(metric)?.contains ?? 'default';
+      return metrics.value(metric, STATISTIC_NAMES[of], CUSTOM_UNIT[contains]);
+    }
+  }
+}
+
+/** What metrics of the script's own say of a quantity that a text may mean: any time's p95, any share, any count. */
+export function customValues(run: KnownRun, quantity: Quantity): K6Value[] {
+  const own = run.output.measured.metrics.flatMap(({ name, kind }) =>
+    BUILTIN_METRICS.has(name.split('{')[0] ?? '') ? [] : [{ name, kind }],
+  );
+  const all = (of: Extract<Quantity, { kind: 'custom' }>['of'], wanted: Metric['kind']) =>
+    own.filter(({ kind }) => kind === wanted).flatMap(({ name }) => custom(run, name, of));
+  switch (quantity.kind) {
+    case 'time':
+      return all(quantity.statistic, 'trend');
+    case 'share': {
+      const shares = all('share', 'rate');
+      return [...shares, ...shares.map((one) => ({ ...one, value: 1 - one.value }))];
+    }
+    case 'count':
+      return [...all('count', 'counter'), ...all('count', 'rate')];
+    case 'rate':
+      return all('rate', 'counter');
+    default:
+      return [];
   }
 }
 
@@ -95,8 +178,9 @@ function data(metrics: Metrics, { direction, per }: Extract<Quantity, { kind: 'd
 }
 
 /** What k6 says about a quantity; several where reports may mean one or the other, none where the output lacks it. */
-export function k6Values(run: KnownRun, scenario: string | undefined, quantity: Quantity): K6Value[] {
-  const metrics = new Metrics(run, scenario);
+export function k6Values(run: KnownRun, part: Part | undefined, quantity: Quantity): K6Value[] {
+  const metrics = new Metrics(run, part);
+  if (part?.kind === 'check') return ofCheck(run, metrics, part.check, quantity);
   switch (quantity.kind) {
     case 'time':
       return METRICS[quantity.measure].flatMap((metric) =>
@@ -113,10 +197,26 @@ export function k6Values(run: KnownRun, scenario: string | undefined, quantity: 
       );
     case 'data':
       return data(metrics, quantity);
+    case 'custom':
+      return custom(run, quantity.metric, quantity.of);
   }
 }
 
+/** A check has a share that passed, and counts; its name beside anything else leaves that as it is. */
+function ofCheck(run: KnownRun, metrics: Metrics, check: string, quantity: Quantity): K6Value[] {
+  if (quantity.kind === 'share' && quantity.of !== 'delivered') {
+    const shares = checkShares(run.output.measured.checks, check);
+    return quantity.of === 'success-rate' ? shares : shares.map((one) => ({ ...one, value: 1 - one.value }));
+  }
+  if (quantity.kind === 'count' && quantity.of === 'failed') return outcomes(run, metrics, 'failed');
+  if (quantity.kind === 'count' && quantity.of === 'succeeded') return outcomes(run, metrics, 'passed');
+  return [];
+}
+
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+
+/** Share of a plan that must have been started or dropped for it to have been run to its end. */
+const WHOLE_PLAN = 0.95;
 
 /**
  * Planned iterations that k6 started, from the plan of the open scenarios (or of the one named) and the iterations it
@@ -129,11 +229,20 @@ function deliveredCount({ planned, output }: KnownRun, scenario?: string): { sta
   const { total, scenarios } = output.measured;
   // k6's own count, where the output has it: iterations that were cut off at the end were started and are not in it.
   const counted = own.flatMap(({ name }) => scenarios[name]?.iterations ?? []);
-  if (own.length > 0 && counted.length === own.length) return { started: sum(counted), of: amount };
+  if (own.length > 0 && counted.length === own.length) {
+    const started = sum(counted);
+    const dropped = sum(own.map(({ name }) => scenarios[name]?.droppedIterations ?? 0));
+    // What was neither started nor dropped was never due: the run was broken off.
+    return started + dropped < amount * WHOLE_PLAN ? undefined : { started, of: amount };
+  }
   // Without a split, what was dropped is one scenario's only where no other one could drop any.
   const split = scenario === undefined ? undefined : scenarios[scenario]?.droppedIterations;
   const dropped = split ?? (open.length === own.length ? total.droppedIterations : undefined);
   if (amount === 0 || dropped === undefined || dropped > amount) return undefined;
+  // A run that was broken off dropped nothing of what it never came to.
+  const ended = total.iterations ?? amount;
+  const inFlight = output.measured.metrics.find(({ name }) => name === 'vus_max')?.values.max ?? 0;
+  if (amount - dropped > (ended + inFlight) * 1.05 + 1) return undefined;
   return { started: amount - dropped, of: amount };
 }
 

@@ -12,6 +12,8 @@ export interface KnownRun {
   /** Other names under which a text may mention it. */
   readonly aliases: readonly string[];
   readonly output: Output;
+  /** The document's own copy of an output that was given beside it; it may hold what the other leaves out. */
+  readonly pasted: Output | undefined;
   /** Line of its summary in the document; undefined for an output given beside it. */
   readonly line: number | undefined;
   /** Level of the heading that names it; below it, figures are the run's until a heading of a higher level. */
@@ -24,38 +26,64 @@ export interface KnownRun {
 /** A heading as a name: `### 1.1 잔액 조회 API` as `잔액 조회`. */
 export function nameOf(heading: string): string {
   return heading
-    .replace(/^[\d.\-)\s]+(?=\D)/, '')
+    .slice(0, 200)
+    .replace(/^\s*(?:\d+(?:[.-]\d+)*[.)]?\s+|\d+[.)]\s*)(?=\D)/, '')
     .replaceAll(/[*_`]/g, '')
-    .replaceAll(/\([^)]*\)/g, ' ')
+    .replaceAll(/\([^()]*\)/g, ' ')
     .replace(/\s*\bAPIs?\b.*$/, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
 
-function namesFor(summaryLines: readonly number[], headings: readonly Heading[]): (Heading | undefined)[] {
-  const candidates = summaryLines.map((line, at) => {
-    const after = summaryLines[at - 1] ?? 0;
-    return headings.filter((heading) => heading.line < line && heading.line > after).toReversed();
-  });
-  const found = candidates.map((own, at) =>
-    own.find(({ text }) => {
-      const name = nameOf(text);
-      const others = candidates.filter((_, index) => index !== at);
-      return name !== '' && !others.some((list) => list.some((other) => nameOf(other.text) === name));
-    }),
-  );
-  // Several summaries below one heading share its name.
-  return found.map((heading, at) => {
-    const shared = found.slice(0, at).findLast((one) => one !== undefined);
-    return heading ?? (candidates[at]?.length === 0 ? shared : undefined);
+/** Headings between the summary before and its own, nearest first. */
+function candidatesFor(summaryLines: readonly number[], headings: readonly Heading[]): Heading[][] {
+  let next = 0;
+  return summaryLines.map((line) => {
+    const own: Heading[] = [];
+    for (let heading = headings[next]; heading && heading.line < line; heading = headings[next]) {
+      own.push(heading);
+      next += 1;
+    }
+    return own.toReversed();
   });
 }
 
-const withoutFolder = (path: string) =>
-  path
-    .split(/[/\\]/)
-    .at(-1)
-    ?.replace(/\.(?:json|csv|txt|md|gz|ndjson|log)+$/, '') ?? path;
+function namesFor(summaryLines: readonly number[], headings: readonly Heading[]): (Heading | undefined)[] {
+  const candidates = candidatesFor(summaryLines, headings);
+  const uses = new Map<string, number>();
+  for (const own of candidates) {
+    for (const name of new Set(own.map(({ text }) => nameOf(text)))) uses.set(name, (uses.get(name) ?? 0) + 1);
+  }
+  const found = candidates.map((own) =>
+    own.find(({ text }) => {
+      const name = nameOf(text);
+      return name !== '' && uses.get(name) === 1;
+    }),
+  );
+  // Several summaries below one heading share its name.
+  let shared: Heading | undefined;
+  return found.map((heading, at) => {
+    const named = heading ?? (candidates[at]?.length === 0 ? shared : undefined);
+    shared = heading ?? shared;
+    return named;
+  });
+}
+
+/** What names of output files end in, and what says nothing of a test. */
+const FILE_END = /(?:\.(?:json|csv|txt|md|gz|ndjson|log|html))+$/;
+const FILE_WORDS =
+  /(?:^|[-_.])(?:k6|summary|results?|reports?|output|export|log|load|perf|test|run|\d{4,})(?=$|[-_.])/gi;
+
+const fileOf = (path: string) => path.split(/[/\\]/).at(-1) ?? path;
+
+/** `results/stock-list-summary.json` as `stock-list-summary` and `stock-list`. */
+function stemsOf(path: string): string[] {
+  const stem = fileOf(path).replace(FILE_END, '');
+  const short = stem.replaceAll(FILE_WORDS, '').replaceAll(/^[-_.]+|[-_.]+$/g, '');
+  // "01-stock-list" is the first of several.
+  const unnumbered = short.replace(/^\d+[-_.]+(?=\D)/, '');
+  return [...new Set([stem, short, unnumbered])].filter((name) => name !== '');
+}
 
 /** Titles of the API that an output is about, and its script's name. */
 function aliasesOf(output: Output): string[] {
@@ -64,12 +92,25 @@ function aliasesOf(output: Output): string[] {
   return [...titles, ...(output.script === undefined ? [] : [output.script])];
 }
 
-/** The output given beside the document that is about the same run as one of its summaries. */
-function givenFor(summary: Output, given: readonly Output[], summaries: readonly Output[]): Output | undefined {
-  if (given.length === 1 && summaries.length === 1) return given[0];
-  const api = inferApi(summary);
-  const same = given.filter((output) => api !== undefined && inferApi(output) === api);
-  return same.length === 1 && summaries.filter((other) => inferApi(other) === api).length === 1 ? same[0] : undefined;
+/** For each summary of the document the output given beside it that is about the same run. */
+function givenFor(summaries: readonly Output[], given: readonly Output[]): (Output | undefined)[] {
+  if (given.length === 0) return summaries.map(() => undefined);
+  if (given.length === 1 && summaries.length === 1) return [...given];
+  const byApi = (outputs: readonly Output[]) => {
+    const known = new Map<string, Output[]>();
+    for (const output of outputs) {
+      const api = inferApi(output);
+      if (api !== undefined) known.set(api, [...(known.get(api) ?? []), output]);
+    }
+    return known;
+  };
+  const own = byApi(summaries);
+  const beside = byApi(given);
+  return summaries.map((summary) => {
+    const api = inferApi(summary) ?? '';
+    const same = beside.get(api) ?? [];
+    return same.length === 1 && own.get(api)?.length === 1 ? same[0] : undefined;
+  });
 }
 
 /**
@@ -80,13 +121,21 @@ export function knownRuns(document: Document, summaries: readonly Output[], give
   const lines = summaries.map(({ line }) => line);
   const headings = namesFor(lines, document.headings);
   const common = plannedIn(document.code.filter(({ line }) => line < (lines[0] ?? Number.POSITIVE_INFINITY)));
+  const better = givenFor(summaries, given);
+  let next = 0;
   const own = summaries.map((summary, at): KnownRun => {
-    const blocks = document.code.filter((block) => isBetween(block, lines[at - 1] ?? 0, summary.line));
+    const blocks: CodeBlock[] = [];
+    for (let block = document.code[next]; block && endOf(block) <= summary.line; block = document.code[next]) {
+      if (block.line > (lines[at - 1] ?? 0)) blocks.push(block);
+      next += 1;
+    }
     const heading = headings[at];
+    const output = better[at] ?? summary;
     return {
       name: heading ? nameOf(heading.text) : (aliasesOf(summary)[0] ?? `#${at + 1}`),
       aliases: aliasesOf(summary),
-      output: givenFor(summary, given, summaries) ?? summary,
+      output,
+      pasted: output === summary ? undefined : summary,
       line: summary.line,
       level: heading?.level ?? 6,
       script: scriptFacts(blocks),
@@ -98,11 +147,12 @@ export function knownRuns(document: Document, summaries: readonly Output[], give
     .filter((output) => !used.has(output))
     .map((output): KnownRun => {
       const aliases = aliasesOf(output);
-      const stem = withoutFolder(output.file);
+      const stems = stemsOf(output.file);
       return {
-        name: aliases[0] ?? stem,
-        aliases: [...aliases, stem],
+        name: aliases[0] ?? stems.at(-1) ?? output.file,
+        aliases: [...aliases, ...stems],
         output,
+        pasted: undefined,
         line: undefined,
         level: 6,
         script: scriptFacts(given.length === 1 ? document.code : []),
@@ -112,6 +162,4 @@ export function knownRuns(document: Document, summaries: readonly Output[], give
   return [...own, ...beside];
 }
 
-function isBetween({ line, lines }: CodeBlock, after: number, until: number): boolean {
-  return line > after && line + lines.length <= until;
-}
+const endOf = ({ line, lines }: CodeBlock) => line + lines.length;

@@ -31,11 +31,17 @@ export interface Words {
   readonly inTable: boolean;
   /** True where a k6 scenario is named. */
   readonly inScenario: boolean;
+  /** True for the whole of another figure: "185,050" of the same two. */
+  readonly isWhole: boolean;
+  /** The word with which the figure counts: "건", "번", "requests". */
+  readonly counter: string | undefined;
+  /** True right behind a share: "0.79% (947건)". */
+  readonly besideShare: boolean;
   /** True for a part of another figure: "185,050회 중 16,171회", "16,171 of 185,050". */
   readonly isPart: boolean;
 }
 
-const isStatistic = (name: TermName): name is Statistic => (STATISTICS as readonly TermName[]).includes(name);
+export const isStatistic = (name: TermName): name is Statistic => (STATISTICS as readonly TermName[]).includes(name);
 const isMeasure = (name: TermName): name is Measure => (MEASURES as readonly TermName[]).includes(name);
 const isCounted = (name: TermName): name is Counted => (COUNTED as readonly TermName[]).includes(name);
 
@@ -57,6 +63,10 @@ function first<Name extends TermName>(
 /** In a label, a word that stands for the whole of it: its last one. */
 const reversed = (labels: Words['labels']) => labels.map((label) => label.toReversed());
 
+/** The statistic that the words around a figure name. */
+export const statisticOf = ({ before, after, labels }: Words): Statistic | undefined =>
+  first(isStatistic, before, after, ...reversed(labels));
+
 function timeQuantity(words: Words, carried: Statistic | undefined): Quantity | undefined {
   const labels = reversed(words.labels);
   if (has(words.before, 'plan') || words.labels.some((label) => has(label, 'plan'))) return undefined;
@@ -64,7 +74,9 @@ function timeQuantity(words: Words, carried: Statistic | undefined): Quantity | 
   if (statistic === undefined) return undefined;
   const isTimed = (name: TermName): name is Measure | 'iterations' => isMeasure(name) || name === 'iterations';
   const near = first(isTimed, words.before) ?? first(isMeasure, words.sentence, ...labels, words.heading) ?? 'response';
-  const measure = near === 'iterations' ? 'iteration-time' : near;
+  // "65,448 iterations, with a mean duration of 733 ms".
+  const isOfIteration = has(words.before, 'duration') && has(words.sentence, 'iterations');
+  const measure = near === 'iterations' || (near === 'response' && isOfIteration) ? 'iteration-time' : near;
   return measure === 'other-time' ? undefined : { kind: 'time', measure, statistic };
 }
 
@@ -72,10 +84,11 @@ function shareQuantity(words: Words): Quantity | undefined {
   if (has(words.before, 'plan') || words.labels.some((label) => has(label, 'plan'))) return undefined;
   const isShare = (name: TermName): name is 'success-rate' | 'error-rate' | 'delivered' =>
     name === 'success-rate' || name === 'error-rate' || name === 'delivered';
-  const isAfter = (name: TermName) => isShare(name) || name === 'succeeded';
+  const isAfter = (name: TermName) => isShare(name) || name === 'succeeded' || name === 'failing';
   const before = first(isShare, words.before);
   if (before) return { kind: 'share', of: before };
   const after = namesOf(words.after).find(isAfter);
+  if (after === 'failing') return { kind: 'share', of: 'error-rate' };
   if (after !== undefined)
     return { kind: 'share', of: after === 'error-rate' || after === 'delivered' ? after : 'success-rate' };
   if (words.before.some(({ name }) => isStatistic(name) || isMeasure(name))) return undefined;
@@ -94,6 +107,8 @@ function dataQuantity(figure: Figure, words: Words): Quantity | undefined {
   return { kind: 'data', direction };
 }
 
+const NO_RATE = /^(?:명|초|분|위|배|단계|대|번|vus?|users?|virtual)$/i;
+
 const isRated = (name: TermName): name is 'requests' | 'iterations' | 'dropped' =>
   name === 'requests' || name === 'iterations' || name === 'dropped';
 
@@ -108,21 +123,62 @@ function rateQuantity(figure: Figure, words: Words): Quantity | undefined {
     first(isRated, words.before, words.after, words.sentence) ??
     first(isRated, ...words.labels) ??
     'requests';
+  // Where a server stops is not what it did over the run; nor is a number of users a rate.
+  if (all.some((terms) => has(terms, 'saturation')) || NO_RATE.test(words.counter ?? '')) return undefined;
   const named =
     figure.perSecond && /[TRQ]PS/i.test(figure.text)
       ? true
       : all.some((terms) => has(terms, 'throughput', 'handled')) ||
         has(words.sentence, 'throughput') ||
         of !== 'requests';
-  const shown = has(words.before, 'saturation') || has(words.after, 'saturation');
-  if (named || shown) return { kind: 'rate', of, named: named || shown };
-  if (figure.about) return undefined;
-  return figure.decimals ? { kind: 'rate', of, named: false } : undefined;
+  return named ? { kind: 'rate', of } : undefined;
 }
 
 const isKeys = (name: TermName): name is 'users' | 'products' => name === 'users' || name === 'products';
 /** "사용자 약 4명", "4개의 상품": anything further away belongs to another figure. */
 const isBeside = ({ distance }: NearTerm) => distance <= 4;
+
+/** "실패: 21", "에러 3건": nothing but a sign lies between. */
+const isTouching = ({ distance }: NearTerm) => distance <= 3;
+/** "402 requests failed", "388건이 실패", "20개의 요청 실패". */
+const isClose = ({ distance }: NearTerm) => distance <= 12;
+const COUNTERS = /^(?:건|회|번|개|requests|reqs)$/i;
+
+/** Requests, or checks, that failed or succeeded; undefined where the figure counts neither. */
+function outcome({
+  before,
+  after,
+  labels,
+  counter,
+  besideShare,
+  sentence,
+  inTable,
+  isWhole,
+}: Words): Quantity | undefined {
+  const counts = counter === undefined || COUNTERS.test(counter);
+  if (!counts || isWhole) return undefined;
+  const isFailing = ({ name }: Term) => name === 'failed' || name === 'failing';
+  const isOutcome = (term: Term) => isFailing(term) || name(term) === 'succeeded';
+  const of = (term: Term): Quantity => ({ kind: 'count', of: isFailing(term) ? 'failed' : 'succeeded' });
+  if (besideShare && counter !== undefined) {
+    const share = sentence.find((term) => name(term) === 'error-rate' || name(term) === 'success-rate');
+    if (share) return { kind: 'count', of: name(share) === 'error-rate' ? 'failed' : 'succeeded' };
+  }
+  const behind = after.find((term) => isOutcome(term) && isClose(term));
+  // "실패 요청 419건": only what is counted stands in between.
+  const ahead = before.findIndex((term) => isOutcome(term));
+  const near = before[ahead];
+  const isNext =
+    near !== undefined && (isTouching(near) || before.slice(0, ahead).every((term) => name(term) === 'requests'));
+  if (near && isNext && near.distance <= 12) return of(near);
+  if (behind && counter !== undefined) return of(behind);
+  const label =
+    inTable && before.length === 0 ? labels.map((one) => one.find(isOutcome)).find((one) => one) : undefined;
+  const counted = labels.some((one) => has(one, 'iterations', 'dropped', 'vus', 'error-rate', 'success-rate'));
+  return label && !counted ? of(label) : undefined;
+}
+
+const name = ({ name: own }: Term) => own;
 
 function countQuantity(figure: Figure, words: Words): Quantity | undefined {
   const near = [words.before, words.after];
@@ -147,7 +203,17 @@ function countQuantity(figure: Figure, words: Words): Quantity | undefined {
   const beside = first(isKeys, words.before.filter(isBeside), words.after.filter(isBeside));
   if (beside !== undefined) return figure.decimals ? undefined : { kind: 'count', of: beside };
   if (near.some((terms) => namesOf(terms).some((name) => isStatistic(name)))) return undefined;
-  if (own === 'dropped' || own === 'failed') return { kind: 'count', of: own };
+  if (own === 'dropped') return { kind: 'count', of: own };
+  const result = figure.decimals ? undefined : outcome(words);
+  if (result) return result;
+  if (own === 'failed') return { kind: 'count', of: own };
+  // "총 5번 진행하였다", "총 20명": no requests.
+  const isOther =
+    own === undefined &&
+    !has(words.after, 'handled') &&
+    words.counter !== undefined &&
+    !/^(?:건|requests|reqs)$/i.test(words.counter);
+  if (isOther) return undefined;
   if (has(words.before, 'total') || has(words.after, 'total')) {
     const of = own ?? first(isCounted, words.sentence) ?? label ?? 'requests';
     return of === 'requests' || of === 'iterations' || of === 'dropped' ? { kind: 'count', of } : undefined;
@@ -183,11 +249,14 @@ export function quantityOf(figure: Figure, words: Words, carried: Statistic | un
     case 'factor':
       return undefined;
     case 'plain': {
+      const near = [words.before, words.after];
+      const isNear = near.some((terms) => has(terms, 'per-second')) || has(words.before, 'throughput');
+      // "total: 118,402 requests" under "Throughput" is a count.
+      const isTotal = near.some((terms) => has(terms, 'total')) && !words.inTable;
       const isRate =
         figure.perSecond ||
-        [words.before, words.after].some((terms) => has(terms, 'per-second')) ||
-        has(words.before, 'throughput') ||
-        words.labels.some((label) => has(label, 'throughput', 'per-second'));
+        isNear ||
+        (!isTotal && words.labels.some((label) => has(label, 'throughput', 'per-second')));
       if (isRate) return rateQuantity(figure, words);
       return countQuantity(figure, words) ?? (words.inTable ? bareTime(words) : undefined);
     }

@@ -5,6 +5,8 @@ export function quantityKey(quantity: Quantity): string {
   switch (quantity.kind) {
     case 'time':
       return `${quantity.measure} ${quantity.statistic}`;
+    case 'custom':
+      return `${quantity.metric} ${quantity.of}`;
     case 'data':
       return quantity.per ? `${quantity.direction} per ${quantity.per}` : quantity.direction;
     case 'rate':

@@ -1,5 +1,9 @@
-import type { Document } from './document.ts';
+import type { Document, Heading } from './document.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
+import { filesBelow, learnedNames } from './learned-names.ts';
+import { Names } from './names.ts';
+import { foreignWords, isCommon, strangeWords } from './subject.ts';
+import { termsIn } from './vocabulary.ts';
 
 /** A name of a run in a text. */
 export interface Mention {
@@ -13,115 +17,237 @@ export interface Mention {
 /** The runs that a figure is about. */
 export interface About {
   readonly runs: readonly KnownRun[];
-  /** False where it may be about any run. */
+  /** False where it may be about any run, or about something else. */
   readonly certain: boolean;
   /** Where their name stands: beside the figure, in a heading above; undefined where only the place tells. */
   readonly named: 'beside' | 'heading' | undefined;
 }
 
-/** Words that name no run, although a heading may hold them. */
+/** Words that name no run, although a heading or a file may hold them. */
 const COMMON =
-  /^(?:[\d.]+|api|부하|테스트|결과|성능|요청|응답|분석|시나리오|실행|요약|서버|load|test|tests|results?|performance|requests?|response|analysis|scenario|run|summary|server|the|of|and|for|k6)$/i;
+  /^(?:\d+|api|부하|테스트|결과|성능|요청|응답|분석|시나리오|실행|요약|서버|load|test|tests|results?|performance|requests?|response|analysis|scenario|run|summary|server|the|of|and|for|k6|report|output|smoke|stress|spike|soak|main|index|script|final|new|old|js|ts)$/i;
 const COMPARED = /^\s*(?:API)?\s*(?:들)?(?:에 비해|에 비하면|보다|와 비교|과 비교|\s?대비)/;
 /** Headings under which figures of any run may stand. */
-const OVERALL = /전체|종합|비교|개선 ?방향|부록|총평|overall|comparison|appendix|altogether/i;
+const OVERALL = /전체|종합|비교|개선 ?방향|부록|총평|overall|comparison|compared|appendix|altogether/i;
+/** "로그인 API", "checkout page": a heading that names one of several parts. */
+const SOME_PART = /(?:API|페이지|화면|엔드포인트|page|endpoint|screen)\s*$/i;
+/** A text that several runs share a name in says nothing of one; beyond this many it is not worth holding them all. */
+const MOST_RUNS = 8;
 
-const escaped = (text: string) =>
-  text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s?`);
-const latin = (text: string) => /^[\w\s/.-]+$/.test(text);
+interface Step {
+  readonly line: number;
+  readonly runs: readonly KnownRun[];
+  readonly named: About['named'];
+  /** True in a section about something that is no known run. */
+  readonly strange: boolean;
+}
 
 /** Names in a text, and the runs that a line is about. */
 export class RunsAt {
   readonly #runs: readonly KnownRun[];
-  readonly #names: readonly { pattern: RegExp; runs: readonly KnownRun[] }[];
-  readonly #steps: readonly { line: number; runs: readonly KnownRun[]; named: About['named'] }[];
+  readonly #names: Names<KnownRun>;
+  readonly #steps: readonly Step[];
 
   constructor(runs: readonly KnownRun[], document: Document) {
     this.#runs = runs;
-    this.#names = namePatterns(runs);
+    this.#names = namesOf(runs);
+    for (const { name, run } of learnedNames(document, (text) => this.#names.in(text))) this.#names.add(name, run);
     this.#steps = this.#stepsThrough(document);
+  }
+
+  get count(): number {
+    return this.#runs.length;
   }
 
   /** Names of runs in a text from left to right. */
   mentions(text: string): Mention[] {
-    const found = this.#names
-      .flatMap(({ pattern, runs }) =>
-        [...text.matchAll(pattern)].map((match) => {
-          const end = match.index + match[0].length;
-          return { runs, start: match.index, end, compared: COMPARED.test(text.slice(end)) };
-        }),
-      )
-      .toSorted((a, b) => a.start - b.start || b.end - a.end);
-    const mentions: Mention[] = [];
-    for (const one of found) if (one.start >= (mentions.at(-1)?.end ?? 0)) mentions.push(one);
-    return mentions;
+    if (this.#runs.length === 0) return [];
+    return this.#names.in(text).map(({ values, start, end }) => ({
+      runs: values,
+      start,
+      end,
+      compared: COMPARED.test(text.slice(end, end + 20)),
+    }));
   }
 
   /** The runs that a line is about by the headings and summaries above it; all of them where nothing tells. */
   at(line: number): About {
-    const step = this.#steps.findLast((one) => one.line <= line);
-    if (step && step.runs.length > 0) return { runs: step.runs, certain: true, named: step.named };
-    return { runs: this.#runs, certain: this.#runs.length === 1, named: undefined };
+    const step = this.#stepAt(line);
+    const certain = step?.strange !== true;
+    if (step && step.runs.length > 0) {
+      return { runs: step.runs, certain: certain && step.runs.length <= MOST_RUNS, named: step.named };
+    }
+    return { runs: this.#runs, certain: certain && this.#runs.length === 1, named: undefined };
   }
 
-  #stepsThrough({ headings }: Document): { line: number; runs: readonly KnownRun[]; named: About['named'] }[] {
+  #stepAt(line: number): Step | undefined {
+    let low = 0;
+    for (let high = this.#steps.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((this.#steps[middle]?.line ?? 0) <= line) low = middle + 1;
+      else high = middle;
+    }
+    return this.#steps[low - 1];
+  }
+
+  #stepsThrough(document: Document): Step[] {
+    const { headings } = document;
     const summaries = this.#runs.flatMap((run) => (run.line === undefined ? [] : [{ line: run.line, run }]));
-    const events = [...headings.map((heading) => ({ line: heading.line, heading })), ...summaries].toSorted(
-      (a, b) => a.line - b.line,
-    );
+    const events = [
+      ...headings.map((heading, at) => ({ line: heading.line, heading, next: headings[at + 1] })),
+      ...summaries,
+    ].toSorted((a, b) => a.line - b.line);
+    const strangers = this.#strangers(document);
     let runs: readonly KnownRun[] = [];
     let level = 0;
     let named: About['named'];
+    let strange: Heading | undefined;
     return events.map((event) => {
       if ('run' in event) {
         named = runs.length === 1 && runs[0] === event.run ? named : undefined;
         runs = [event.run];
         level = event.run.level;
+        strange = undefined;
       } else {
-        const { text } = event.heading;
-        const mentions = this.mentions(nameOf(text));
+        const { heading, next } = event;
+        if (strange && heading.level <= strange.level) strange = undefined;
+        const mentions = this.mentions(heading.text);
         const byName = [...new Set(mentions.flatMap((mention) => mention.runs))];
-        if (byName.length > 0 && isName(nameOf(text), mentions)) {
-          runs = byName;
+        const byFile = byName.length > 0 ? [] : this.#byFile(document, heading, next);
+        if ((byName.length > 0 && isName(heading.text, mentions)) || byFile.length === 1) {
+          runs = byName.length > 0 ? byName : byFile;
           named = 'heading';
-          level = event.heading.level;
-        } else if (event.heading.level < level || OVERALL.test(text) || byName.some((run) => !runs.includes(run))) {
+          level = heading.level;
+          strange = undefined;
+        } else if (heading.level < level || OVERALL.test(heading.text) || byName.some((run) => !runs.includes(run))) {
           runs = [];
         }
+        if (!strange && byName.length === 0 && strangers.has(heading)) strange = heading;
       }
-      return { line: event.line, runs, named };
+      return { line: event.line, runs, named, strange: strange !== undefined };
     });
   }
+
+  /** Lines of the headings or summaries under which the only run stands. */
+  #home(document: Document): number | undefined {
+    const [run] = this.#runs;
+    if (!run || this.#runs.length > 1) return undefined;
+    if (run.line !== undefined) return run.line;
+    const { headings } = document;
+    const home = headings.find(
+      (heading, at) =>
+        (at > 0 || heading.level > 1) &&
+        [heading.text, ...filesBelow(document, heading, headings[at + 1])].some(
+          (text) => this.#names.in(text).length > 0,
+        ),
+    );
+    return home && home.line + 1;
+  }
+
+  /** Runs whose script or output the lines below a heading name. */
+  #byFile(document: Document, heading: Heading, next: Heading | undefined): KnownRun[] {
+    if (this.#runs.length < 2) return [];
+    const files = filesBelow(document, heading, next);
+    return [...new Set(files.flatMap((file) => this.#names.in(file)).flatMap(({ values }) => values))];
+  }
+
+  /**
+   * Headings of sections that are about something else than the runs: another tool or system, a page or API of its own,
+   * another script, or a neighbour of the section in which k6's only summary stands.
+   */
+  #strangers(document: Document): Set<Heading> {
+    const { headings } = document;
+    const found = new Set<Heading>();
+    const beside = neighbours(headings, this.#home(document));
+    const scripts = headings.map((heading, at) =>
+      filesBelow(document, heading, headings[at + 1]).filter((file) => /[jt]s$/.test(file)),
+    );
+    const named = scripts.map((files) => files.length === 1 && this.#runs.length === 1);
+    const several = new Set(scripts.flatMap((files, at) => (named[at] ? files : []))).size > 1;
+    for (const [at, heading] of headings.entries()) {
+      // The title says what the whole document is about.
+      if (at === 0 && heading.level === 1) continue;
+      const mentions = this.mentions(heading.text);
+      const isOfOther = several && named[at] && !(scripts[at] ?? []).some((file) => this.#names.in(file).length > 0);
+      const isStrange = beside.has(heading) || SOME_PART.test(heading.text);
+      const title = nameOf(heading.text.replace(/\bAPIs?\b/g, ''));
+      if (
+        isOfOther ||
+        foreignWords(heading.text, mentions).length > 0 ||
+        (isStrange && mentions.length === 0 && strangeWords(title, []).length > 0)
+      ) {
+        found.add(heading);
+      }
+    }
+    // What k6's output stands under is not about something else.
+    for (const { line } of this.#runs) {
+      if (line === undefined) continue;
+      for (const heading of chainAt(headings, line)) found.delete(heading);
+    }
+    return found;
+  }
+}
+
+/** The headings above a line, nearest first. */
+function chainAt(headings: readonly Heading[], line: number): Heading[] {
+  let low = 0;
+  for (let high = headings.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((headings[middle]?.line ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  const chain: Heading[] = [];
+  for (let at = low - 1; at >= 0; at -= 1) {
+    const heading = headings[at];
+    if (heading && heading.level < (chain.at(-1)?.level ?? 7)) chain.push(heading);
+    if (heading?.level === 1) break;
+  }
+  return chain;
+}
+
+/** Sections side by side with the one that a line stands in. */
+function neighbours(headings: readonly Heading[], line: number | undefined): Set<Heading> {
+  if (line === undefined) return new Set();
+  const own = chainAt(headings, line);
+  const found = new Set<Heading>();
+  for (const [at, one] of own.entries()) {
+    const parent = own[at + 1];
+    const start = parent === undefined ? 0 : headings.indexOf(parent) + 1;
+    for (const other of headings.slice(start)) {
+      if (parent && other.level <= parent.level) break;
+      if (other !== one && other.level === one.level && one.level > 1) found.add(other);
+    }
+  }
+  return found;
 }
 
 /** True where a heading is little more than the names it holds: "HTTP, HTTPS and mTLS compared" names no run. */
 function isName(heading: string, mentions: readonly Mention[]): boolean {
   const named = mentions.reduce((sum, { start, end }) => sum + end - start, 0);
-  const rest = mentions
-    .toReversed()
-    .reduce((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, heading);
-  const other = rest.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '' && !COMMON.test(word));
+  const other = strangeWords(heading, mentions, termsIn(heading)).map(({ text }) => text);
   return other.join('').length <= named;
 }
 
-function namePatterns(runs: readonly KnownRun[]): { pattern: RegExp; runs: readonly KnownRun[] }[] {
-  const names = runs.flatMap((run) => [...new Set([run.name, ...run.aliases])].map((text) => ({ text, run })));
-  const tokens = names.flatMap(({ text, run }) =>
-    text.split(/[\s/]+/).flatMap((token) => (token.length >= 2 && !COMMON.test(token) ? [{ text: token, run }] : [])),
-  );
-  const collected = (entries: readonly { text: string; run: KnownRun }[]) => {
-    const all = new Map<string, Set<KnownRun>>();
-    for (const { text, run } of entries) {
-      all.set(text.toLowerCase(), (all.get(text.toLowerCase()) ?? new Set()).add(run));
+function namesOf(runs: readonly KnownRun[]): Names<KnownRun> {
+  const names = new Names<KnownRun>();
+  const whole = new Set<string>();
+  const tokens = new Map<string, Set<KnownRun>>();
+  for (const run of runs) {
+    for (const text of new Set([run.name, ...run.aliases])) {
+      if (COMMON.test(text) || (!/\d/.test(text) && isCommon(text))) continue;
+      names.add(text, run);
+      whole.add(text.toLowerCase());
+      for (const token of text.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').split(/[^\p{L}\p{N}]+/u)) {
+        if (token.length < 2 || COMMON.test(token) || (!/^\d/.test(token) && isCommon(token))) continue;
+        const own = tokens.get(token.toLowerCase()) ?? new Set();
+        tokens.set(token.toLowerCase(), own.add(run));
+      }
     }
-    return all;
-  };
-  const whole = collected(names);
+  }
   // A word that two runs share names neither; a name that they share may mean either of them.
-  const parts = [...collected(tokens)].filter(([text, own]) => own.size === 1 && !whole.has(text));
-  return [...whole, ...parts].map(([text, own]) => {
-    const body = escaped(text);
-    const source = latin(text) ? `(?<![\\w-])(?<!in )${body}(?![\\w-])` : body;
-    return { pattern: new RegExp(source, 'gi'), runs: [...own] };
-  });
+  for (const [token, own] of tokens) {
+    const [run] = own;
+    if (run && own.size === 1 && !whole.has(token)) names.add(token, run);
+  }
+  return names;
 }

@@ -1,307 +1,141 @@
-import type { Quantity, Statistic } from '../model/verify.ts';
 import type { TermName } from '../words/vocabulary.ts';
-import { certainty } from './certainty.ts';
 import { type Document, lineAt, type Place, type Prose, type TableRow } from './document.ts';
-import { type Figure, figuresIn } from './figure.ts';
-import type { KnownRun } from './known-run.ts';
-import { quantityOf, type Words } from './naming.ts';
-import type { About, Mention, RunsAt } from './runs-at.ts';
-import { spokenQuantile } from './spoken-quantile.ts';
-import { type Term, termsIn } from './vocabulary.ts';
-
-/** A figure of a report with what it states and about which runs. */
-export interface Statement {
-  readonly line: number;
-  readonly figure: Figure;
-  /** Undefined where the words leave any doubt. */
-  readonly quantity: Quantity | undefined;
-  readonly runs: readonly KnownRun[];
-  /** False where the figure may be about any run. */
-  readonly certain: boolean;
-  /** Where the name of the runs stands. */
-  readonly named: About['named'];
-  /** Line of the heading above. */
-  readonly section: number;
-  /** A k6 scenario by name; undefined for the whole run. */
-  readonly scenario: string | undefined;
-  /** True for a figure of a change: "7.48s에서 1.67s로", "기존 5s". */
-  readonly change: boolean;
-  /** True under a label such as "개선 전" or "1차" that names no known run. */
-  readonly otherRun: boolean;
-  readonly terms: readonly TermName[];
-  /** Sentences, rows and blocks that share a number stand together. */
-  readonly sentence: string;
-  readonly block: string;
-  /** Column of a table, from 0. */
-  readonly column: number | undefined;
-  /** True for the first of two figures with an arrow or "에서" between them. */
-  readonly changesToNext: boolean;
-  /** The text before the figure within its sentence or cell, since the figure before it. */
-  readonly before: string;
-  /** The sentence or cell behind the figure. */
-  readonly rest: string;
-  /** True in a table where the row, and not the column, says what the figure is. */
-  readonly byRow: boolean;
-  /** Heading of the column; empty outside of tables. */
-  readonly label: string;
-}
-
-/** Longer paragraphs are data that somebody pasted. */
-const LONGEST_TEXT = 8000;
-const CLAUSE_END = /[,;，、]\s|[;，、]|\s—\s/g;
-const SENTENCE_END = /[.!?。]\s+|다\.(?=\S)|<br\s*\/?>/g;
-const AFTER_END = /[,;.()|，、]|\s—\s/;
-const BECOMES = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|to(?![a-z]))\s*(?:약 ?|about )?$/;
-const PART_AFTER_WHOLE = /(?:중|가운데)\s*$/;
-const PART_BEFORE_WHOLE = /^\s?(?:\p{L}+ )?(?:out )?of (?:the )?$/u;
-const CHANGE_BETWEEN = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|to(?![a-z])|~|–|-)/;
-
-/** Terms whose digits are no figures. */
-const withDigits = (terms: readonly Term[], text: string) =>
-  terms.filter(({ start, end }) => /\d/.test(text.slice(start, end)));
-
-/** Where the clause of a figure begins: behind the figure before it, or behind a comma. */
-function clauseStart(bare: string, from: number, to: number): number {
-  const last = [...bare.slice(from, to).matchAll(CLAUSE_END)].at(-1);
-  return last ? from + last.index + last[0].length : from;
-}
-
-export interface Sentence {
-  readonly text: string;
-  readonly start: number;
-}
-
-export function sentencesOf(text: string): Sentence[] {
-  const sentences: Sentence[] = [];
-  let start = 0;
-  for (const end of text.matchAll(SENTENCE_END)) {
-    // `1. ` and `e.g. ` end no sentence.
-    if (/(?:^|\s)(?:\d+|[a-z]\.?[a-z]?)$/i.test(text.slice(start, end.index))) continue;
-    const next = end.index + end[0].length;
-    sentences.push({ text: text.slice(start, next), start });
-    start = next;
-  }
-  return [...sentences, { text: text.slice(start), start }];
-}
-
-interface Around {
-  readonly labels: readonly (readonly Term[])[];
-  readonly heading: readonly Term[];
-  /** Runs that the labels name; undefined where they name none. */
-  readonly labelRuns: readonly KnownRun[] | undefined;
-  readonly labelScenario: string | undefined;
-  readonly at: About;
-  readonly inTable: boolean;
-}
-
-type Found = Omit<Statement, 'line' | 'sentence' | 'block' | 'column' | 'label' | 'section' | 'byRow'> & {
-  readonly position: number;
-};
-
-function runsFor(mentions: readonly Mention[], figure: Figure, around: Around): About {
-  const measured = mentions.filter(({ compared }) => !compared);
-  const before = measured.findLast(({ end }) => end <= figure.start);
-  if (before) return { runs: before.runs, certain: true, named: 'beside' };
-  if (around.labelRuns) return { runs: around.labelRuns, certain: true, named: 'beside' };
-  const after = new Set(measured.flatMap(({ runs }) => runs));
-  return after.size === 1 ? { runs: [...after], certain: true, named: 'beside' } : around.at;
-}
-
-/** Figures of a sentence, or of a cell of a table. `lead` is the label with which its paragraph begins. */
-function read(text: string, around: Around, runsAt: RunsAt, scenarios: ScenarioNames, lead = ''): Found[] {
-  const all = termsIn(text);
-  const figures = figuresIn(text, withDigits(all, text));
-  if (figures.length === 0) return [];
-  const own = runsAt.mentions(text);
-  const mentions = own.length > 0 ? own : runsAt.mentions(lead).map((mention) => ({ ...mention, start: 0, end: 0 }));
-  // What stands in brackets of its own, without the figure, is an aside.
-  const bare = text.replaceAll(/\([^()]*\)/g, (part) => (/\d/.test(part) ? part : ' '.repeat(part.length)));
-  const main = all.filter(({ start }) => bare[start] !== ' ');
-  let carried: Statistic | undefined;
-  return figures.map((figure, at): Found => {
-    const previous = figures[at - 1];
-    const next = figures[at + 1];
-    const from = previous?.end ?? 0;
-    const begin = clauseStart(bare, from, figure.start);
-    const rest = text.slice(figure.end, next?.start ?? text.length);
-    const stop = rest.search(AFTER_END);
-    const until = figure.end + (stop < 0 ? rest.length : stop);
-    // Words before the next time are the next one's, unless the clause ends before it.
-    const after =
-      stop < 0 && next && figure.unit === 'time'
-        ? []
-        : all.filter(({ start, end }) => start >= figure.end && end <= until);
-    const scenario = lastScenario(text, figure.start, scenarios) ?? around.labelScenario;
-    const words: Words = {
-      before: main
-        .filter(({ start, end }) => start >= begin && end <= figure.start)
-        .toReversed()
-        .map((term) => ({ ...term, distance: figure.start - term.end })),
-      after: after.map((term) => ({ ...term, distance: term.start - figure.end })),
-      sentence: all.filter(({ end }) => end <= figure.start).toReversed(),
-      labels: around.labels,
-      heading: around.heading,
-      inTable: around.inTable,
-      inScenario: scenario !== undefined,
-      isPart:
-        PART_AFTER_WHOLE.test(text.slice(from, figure.start)) || (next !== undefined && PART_BEFORE_WHOLE.test(rest)),
-    };
-    const isElliptic =
-      figure.unit === 'time' && mentions.some(({ start, end }) => start >= from && end <= figure.start);
-    const spoken = spokenQuantile(figure, previous, text.slice(from, figure.start), rest);
-    const quantity: Quantity | undefined =
-      spoken === undefined
-        ? quantityOf(figure, words, isElliptic ? carried : undefined)
-        : { kind: 'time', measure: 'response', statistic: spoken };
-    if (quantity?.kind === 'time') carried = quantity.statistic;
-    const toNext = next?.unit === figure.unit && CHANGE_BETWEEN.test(rest);
-    const fromPrevious = previous?.unit === figure.unit && CHANGE_BETWEEN.test(text.slice(from, figure.start));
-    return {
-      figure,
-      quantity,
-      ...certainty(runsFor(mentions, figure, around), bare.slice(0, figure.start), all, mentions),
-      scenario,
-      change:
-        toNext ||
-        fromPrevious ||
-        words.before.some(({ name }) => name === 'comparison') ||
-        words.sentence.some(({ name }) => name === 'other-run'),
-      otherRun:
-        around.labelRuns === undefined &&
-        [...around.labels, ...(around.at.named === undefined ? [around.heading] : [])].some((label) =>
-          label.some(({ name }) => name === 'comparison' || name === 'other-run'),
-        ),
-      terms: [...words.before, ...words.after].map(({ name }) => name),
-      changesToNext: toNext && next?.unit === figure.unit && BECOMES.test(rest),
-      before: text.slice(from, figure.start),
-      rest: text.slice(figure.end),
-      position: figure.start,
-    };
-  });
-}
-
-/** k6 scenarios by what a report may call them. */
-export type ScenarioNames = ReadonlyMap<string, string>;
-
-/** The k6 scenario that is named last before a position. */
-function lastScenario(text: string, position: number, scenarios: ScenarioNames): string | undefined {
-  return [...scenarios]
-    .map(([said, name]) => ({ name, at: text.lastIndexOf(said, position) }))
-    .filter(({ at }) => at >= 0)
-    .toSorted((a, b) => b.at - a.at)[0]?.name;
-}
+import { type Around, hasFigures, read, type Spot, type Statement } from './figures-read.ts';
+import type { Label, Labels } from './labels.ts';
+import type { RunsAt } from './runs-at.ts';
+import { LONGEST_SENTENCE, LONGEST_TEXT, sentencesOf } from './sentences.ts';
+import { LATER } from './subject.ts';
 
 /** Terms of a column's heading that leave open what stands in it: "15번 (4 vCPU DB)", "실제". */
-const SAYS_NO_QUANTITY: ReadonlySet<TermName> = new Set(['executed', 'other-time', 'other-run', 'comparison', 'total']);
+const SAYS_NO_QUANTITY: ReadonlySet<TermName> = new Set([
+  'executed',
+  'other-time',
+  'other-run',
+  'comparison',
+  'total',
+  'failing',
+  'succeeded',
+]);
+/** Columns that cut a run into pieces: what stands in such a table is not about the whole of it. */
+const PIECES = /단계|구간|시간대|stage|phase|interval|window|minute|(?<!per )second|period/i;
+const PIECE = /(?<![\d.])\d+(?:\.\d+)?\s?(?:s|초|분|m)?\s?[~–-]\s?\d+(?:\.\d+)?\s?(?:s|초|분|m)(?![a-z])/i;
+/** Columns of text that say nothing of what the row is about. */
+const NO_LABEL = /판정|결과|상태|비고|평가|설명|verdict|result|status|notes?|remark|comment|meaning/i;
+const UNIT = /[([]\s*(ns|µs|us|ms|s|sec|초|%|MB|kB|GB)\s*[)\]]/;
+const LONGEST_COLUMN = 100;
+const EMPHASIS = /[*_`]/g;
 
-const uniqueRuns = (mentions: readonly Mention[]) => {
-  const runs = [...new Set(mentions.filter(({ compared }) => !compared).flatMap((mention) => mention.runs))];
-  return runs.length === 0 ? undefined : runs;
-};
+const NO_HEADING = '';
 
-class Statements {
-  readonly #document: Document;
+/** Figures of a document, place by place. */
+export class Statements {
+  readonly #headings: Document['headings'];
   readonly #runsAt: RunsAt;
-  readonly #scenarios: ScenarioNames;
+  readonly #labels: Labels;
+  #next = 0;
 
-  constructor(document: Document, runsAt: RunsAt, scenarios: ScenarioNames) {
-    this.#document = document;
+  constructor(document: Document, runsAt: RunsAt, labels: Labels) {
+    this.#headings = document.headings;
     this.#runsAt = runsAt;
-    this.#scenarios = scenarios;
+    this.#labels = labels;
   }
 
+  /** Figures of a place; places are to be asked for in the order of their lines. */
   of(place: Place): Statement[] {
+    while ((this.#headings[this.#next]?.line ?? Number.POSITIVE_INFINITY) < place.line) this.#next += 1;
     if (place.kind === 'row') return this.#row(place);
     return place.text.length <= LONGEST_TEXT && /\d/.test(place.text) ? this.#prose(place) : [];
   }
 
-  #heading(line: number): readonly Term[] {
-    const text = this.#document.headings.findLast((heading) => heading.line < line)?.text ?? '';
+  #heading(): Label {
+    const label = this.#labels.of(this.#headings[this.#next - 1]?.text ?? NO_HEADING);
     // "Most of it is waiting" names no time; "락 대기 시간" does.
-    return termsIn(text).filter(({ name, end }) => name !== 'other-time' || /(?:시간|time)$/i.test(text.slice(0, end)));
+    const terms = label.terms.filter(
+      ({ name, end }) => name !== 'other-time' || /(?:시간|time)$/i.test(label.text.slice(0, end)),
+    );
+    return { ...label, terms };
   }
 
-  #headingLine(line: number): number {
-    return this.#document.headings.findLast((heading) => heading.line < line)?.line ?? 0;
-  }
-
-  #scenario(text: string): string | undefined {
-    return [...this.#scenarios].find(([said]) => text.includes(said))?.[1];
+  #isLater(): boolean {
+    const text = this.#headings[this.#next - 1]?.text ?? '';
+    return LATER.test(text.slice(0, 100));
   }
 
   #prose(place: Prose): Statement[] {
     // A parent that has figures of its own speaks about them.
-    const parents = place.parents.filter(
-      (parent) => figuresIn(parent, withDigits(termsIn(parent), parent)).length === 0,
-    );
+    const parents = place.parents.filter((parent) => parent.length <= LONGEST_SENTENCE && !hasFigures(parent));
     const around: Around = {
-      labels: parents.map((parent) => termsIn(parent)),
-      heading: this.#heading(place.line),
-      labelRuns: parents.map((parent) => uniqueRuns(this.#runsAt.mentions(parent))).find((runs) => runs !== undefined),
-      labelScenario: parents.map((parent) => this.#scenario(parent)).find((name) => name !== undefined),
+      labels: parents.map((parent) => this.#labels.of(parent)),
+      heading: this.#heading(),
       at: this.#runsAt.at(place.line),
       inTable: false,
+      isPiece: false,
+      isLater: this.#isLater(),
     };
-    return sentencesOf(place.text).flatMap(({ text, start }, number) =>
+    const section = this.#headings[this.#next - 1]?.line ?? 0;
+    const block = `p${place.block} ${place.parents.join('|').slice(0, 500)}`;
+    return sentencesOf(place.text).flatMap(({ text, start }, number) => {
+      if (!/\d/.test(text)) return [];
       // A label at the beginning of an item holds for all of its sentences.
-      read(
-        text,
-        around,
-        this.#runsAt,
-        this.#scenarios,
-        place.text.slice(0, start).match(/^[^:：]{1,60}[:：]/)?.[0],
-      ).map(
-        ({ position, ...found }): Statement => ({
-          ...found,
-          line: lineAt(place, start + position),
-          section: this.#headingLine(place.line),
-          sentence: `${place.line}.${number}`,
-          block: `p${place.block} ${place.parents.join('|')}`,
-          column: undefined,
-          label: '',
-          byRow: false,
-        }),
-      ),
-    );
+      const lead = place.text.slice(0, Math.min(start, 61)).match(/^[^:：]{1,60}[:：]/)?.[0];
+      const spot: Spot = {
+        lineAt: (position) => lineAt(place, start + position),
+        section,
+        sentence: `${place.line}.${number}`,
+        block,
+        column: undefined,
+        label: '',
+        byRow: false,
+      };
+      return read(text, around, spot, this.#runsAt, this.#labels, lead);
+    });
+  }
+
+  /** The text cells to the left of a column: what the row is about. A number is named by its column: "VU 10". */
+  #rowLabels({ cells, headings }: TableRow, column: number): Label[] {
+    return cells.slice(0, Math.min(column, 4)).flatMap((cell, at) => {
+      if (at > 0 && NO_LABEL.test(headings[at] ?? '')) return [];
+      const text = cell.replaceAll(EMPHASIS, '').trim();
+      if (/^[\d,]+$/.test(text)) return at === 0 ? [this.#labels.of(`${headings[0] ?? ''} ${text}`)] : [];
+      const isLabel = /\p{L}/u.test(text) && (at === 0 || !hasFigures(text));
+      return isLabel ? [this.#labels.of(text)] : [];
+    });
   }
 
   #row(row: TableRow): Statement[] {
-    const [label = ''] = row.cells;
-    const labelTerms = termsIn(label);
-    const labelMentions = uniqueRuns(this.#runsAt.mentions(label));
+    if (!row.cells.some((cell) => /\d/.test(cell))) return [];
+    const section = this.#headings[this.#next - 1]?.line ?? 0;
+    const at = this.#runsAt.at(row.line);
+    const heading = this.#heading();
+    const isPiece = row.headings.some((one) => PIECES.test(one)) || row.cells.some((cell) => PIECE.test(cell));
+    const isLater = this.#isLater();
+    let rowLabels: Label[] = [];
     return row.cells.flatMap((cell, column) => {
-      if (!/\d/.test(cell) || cell.length > LONGEST_TEXT) return [];
-      const heading = row.headings[column] ?? '';
-      const columnTerms = termsIn(heading);
+      if (column <= 4) rowLabels = this.#rowLabels(row, column);
+      if (!/\d/.test(cell) || cell.length > LONGEST_SENTENCE) return [];
+      const label = row.headings[column] ?? '';
+      const columnLabel = this.#labels.of(label);
       const around: Around = {
-        labels: column === 0 ? [] : [columnTerms, labelTerms],
-        heading: this.#heading(row.line),
-        labelRuns: labelMentions ?? uniqueRuns(this.#runsAt.mentions(heading)),
-        labelScenario: this.#scenario(label) ?? this.#scenario(heading),
-        at: this.#runsAt.at(row.line),
+        labels: column === 0 ? [] : [columnLabel, ...rowLabels.toReversed()],
+        heading,
+        at,
+        isPiece,
+        isLater,
         inTable: true,
       };
-      const unit = heading.match(/[([]\s*(ns|µs|us|ms|s|sec|초|%|MB|kB|GB)\s*[)\]]/)?.[1];
-      const isBare = /^[\d.,]+$/.test(cell.replaceAll(/[*_`]/g, '').trim());
-      const text = unit !== undefined && isBare ? `${cell.replaceAll(/[*_`]/g, '').trim()}${unit}` : cell;
-      return read(text, around, this.#runsAt, this.#scenarios).map(
-        ({ position: _position, ...found }): Statement => ({
-          ...found,
-          line: row.line,
-          section: this.#headingLine(row.line),
-          sentence: `r${row.line}`,
-          block: `t${row.block}`,
-          column,
-          label: heading,
-          byRow: !columnTerms.some(({ name }) => !SAYS_NO_QUANTITY.has(name)),
-        }),
-      );
+      const unit = label.match(UNIT)?.[1];
+      const plain = cell.replaceAll(EMPHASIS, '').trim();
+      const text = unit !== undefined && /^[\d.,]+$/.test(plain) ? `${plain}${unit}` : cell;
+      const spot: Spot = {
+        lineAt: () => row.line,
+        section,
+        sentence: `r${row.line}`,
+        block: `t${row.block}`,
+        column,
+        label: label.slice(0, LONGEST_COLUMN),
+        byRow: !columnLabel.terms.some(({ name }) => !SAYS_NO_QUANTITY.has(name)),
+      };
+      return read(text, around, spot, this.#runsAt, this.#labels);
     });
   }
-}
-
-/** All figures of a document with what they state. */
-export function statementsOf(document: Document, runsAt: RunsAt, scenarios: ScenarioNames): Statement[] {
-  const statements = new Statements(document, runsAt, scenarios);
-  return document.places.flatMap((place) => statements.of(place));
 }

@@ -2,17 +2,19 @@ import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
 import type { VerifyFinding } from '../model/verify.ts';
 import { parseText } from '../parse/text.ts';
-import { LANGUAGES } from '../words/language.ts';
-import { reportWords } from '../words/report.ts';
 import { wrongChange, wrongChangeInRow, wrongRate } from './arithmetic.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
-import { comparedWithK6 } from './compare.ts';
-import { readDocument } from './document.ts';
+import { Comparisons } from './compare.ts';
+import { type Document, type Place, readDocument } from './document.ts';
+import type { Statement } from './figures-read.ts';
 import { grouped, groupsOf } from './groups.ts';
 import { type KnownRun, knownRuns } from './known-run.ts';
+import { Labels } from './labels.ts';
 import { wrongOrder } from './order.ts';
+import { Parts } from './parts.ts';
 import { RunsAt } from './runs-at.ts';
-import { type ScenarioNames, type Statement, statementsOf } from './statements.ts';
+import { Statements } from './statements.ts';
+import { strangeWords } from './subject.ts';
 
 /** What was found in a report, and on what it rests. */
 export interface Verification {
@@ -22,6 +24,8 @@ export interface Verification {
   readonly understood: number;
   /** Figures that were compared with a figure of k6. */
   readonly compared: number;
+  /** Figures of a known meaning that were not compared, because nothing tells of which run they are. */
+  readonly unattributed: number;
   /** Runs whose k6 output is known. */
   readonly runs: number;
 }
@@ -36,33 +40,44 @@ function summariesIn(markdown: string, file: string): Output[] {
   }
 }
 
-/** k6's own names, and the titles in brackets that buha's reports give to those of its profiles. */
-function scenarioNames(runs: readonly KnownRun[]): ScenarioNames {
-  const names = runs.flatMap(({ output, planned }) => [
-    ...Object.keys(output.measured.scenarios),
-    ...(planned ?? []).map(({ name }) => name),
-  ]);
-  const titles = names.flatMap((name) =>
-    LANGUAGES.flatMap((language): [string, string][] => {
-      const title = reportWords(language).scenarioTitle(name);
-      return title === undefined ? [] : [[`[${title}]`, name]];
-    }),
-  );
-  return new Map([...names.map((name) => [name, name] as const), ...titles]);
-}
-
-/** Contradictions between figures of the report; what k6 has shown to be wrong is not told twice. */
-function againstItself(statements: readonly Statement[], wrong: ReadonlySet<Statement>): VerifyFinding[] {
+/** Contradictions between figures of a block; what k6 has shown to be wrong is not told twice. */
+function againstItself(statements: readonly Statement[], wrong: readonly Statement[]): VerifyFinding[] {
+  if (statements.length < 2) return [];
   const told = new Set<Statement>(wrong);
   const sentences = grouped(statements, ({ sentence }) => sentence);
   const groups = groupsOf(statements);
-  const contradictions = [...groups.flatMap(wrongOrder), ...[...sentences, ...groups].flatMap(wrongRate)];
+  const contradictions = [
+    ...groups.flatMap(wrongOrder),
+    ...sentences.flatMap((sentence) => wrongRate(sentence, false)),
+    ...groups.flatMap((group) => wrongRate(group, true)),
+  ];
   const inGroups = contradictions.flatMap(({ finding, of }) => {
     if (of.some((statement) => told.has(statement))) return [];
     for (const statement of of) told.add(statement);
     return [finding];
   });
   return [...inGroups, ...sentences.flatMap((place) => [...wrongChange(place), ...wrongChangeInRow(place)])];
+}
+
+/** Words of the title and of the headings above the only run, which set no figure apart. */
+export function ownWordsOf({ headings }: Document, runs: readonly KnownRun[]): Set<string> {
+  const [title] = headings;
+  const names = runs.length === 1 ? runs.flatMap(({ name, aliases }) => [name, ...aliases]) : [];
+  const texts = title?.level === 1 ? [title.text, ...names] : names;
+  return new Set(texts.flatMap((text) => strangeWords(text.slice(0, 200), [])).map(({ text }) => text.toLowerCase()));
+}
+
+/** Places that stand together: a paragraph and its list, a table. */
+function* blocksOf(places: readonly Place[]): Generator<readonly Place[]> {
+  let block: Place[] = [];
+  for (const place of places) {
+    if (block[0] && block[0].block !== place.block) {
+      yield block;
+      block = [];
+    }
+    block.push(place);
+  }
+  if (block.length > 0) yield block;
 }
 
 /**
@@ -73,19 +88,28 @@ export function verify(markdown: string, file: string, given: readonly Output[] 
   const document = readDocument(markdown);
   const runs = knownRuns(document, summariesIn(markdown, file), given);
   const runsAt = new RunsAt(runs, document);
-  const statements = statementsOf(document, runsAt, scenarioNames(runs));
-  const { found, compared } = comparedWithK6(statements);
+  const labels = new Labels(runsAt, new Parts(runs), ownWordsOf(document, runs));
+  const reader = new Statements(document, runsAt, labels);
+  const comparisons = new Comparisons();
+  const itself: VerifyFinding[] = [];
+  let understood = 0;
+  for (const block of blocksOf(document.places)) {
+    const statements = block.flatMap((place) => reader.of(place));
+    understood += statements.filter(({ quantity }) => quantity !== undefined).length;
+    itself.push(...againstItself(statements, comparisons.add(statements)));
+  }
   const findings = [
-    ...found.map(({ finding }) => finding),
-    ...againstItself(statements, new Set(found.map(({ statement }) => statement))),
+    ...comparisons.findings(),
+    ...itself,
     ...otherChecks(runs),
-    ...undeliveredLoad(document, runsAt),
+    ...undeliveredLoad(document, runsAt, runs),
     ...otherSubjects(document, runsAt),
   ];
   return {
     findings: findings.toSorted((a, b) => a.line - b.line),
-    understood: statements.filter(({ quantity }) => quantity !== undefined).length,
-    compared,
+    understood,
+    compared: comparisons.compared,
+    unattributed: runs.length === 0 ? 0 : comparisons.unattributed,
     runs: runs.length,
   };
 }

@@ -49,6 +49,8 @@ export interface VerifyCounts {
   readonly understood: number;
   /** Figures that were compared with k6. */
   readonly compared: number;
+  /** Figures of which the report does not tell whose they are, so that they were not compared. */
+  readonly unattributed: number;
   readonly runs: number;
   readonly wrong: number;
   readonly doubtful: number;

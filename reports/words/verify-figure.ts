@@ -14,6 +14,8 @@ export function k6Text({ value, unit }: K6Value): string {
       return format.exact(value);
     case 'rate':
       return format.rate(value);
+    case 'number':
+      return format.exact(value);
     case 'size':
       return format.bytes(value);
     case 'size-rate':

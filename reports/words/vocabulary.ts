@@ -14,8 +14,12 @@ export type TermName =
   | 'handled'
   /** The throughput at which a server stops. */
   | 'saturation'
+  /** A time of which only the place tells what took it: "a mean duration". */
+  | 'duration'
   | 'success-rate'
   | 'succeeded'
+  /** Something failed: the figure beside it may count that. */
+  | 'failing'
   | 'error-rate'
   | 'delivered'
   /** Of a plan, what was run. */
@@ -44,4 +48,18 @@ export interface ClaimVocabulary {
   readonly unsure: string;
   /** A section says what it is about. */
   readonly announces: string;
+}
+
+/** Words that tell whose figures a text gives. */
+export interface SubjectVocabulary {
+  /** Tools and systems of which k6 knows nothing. */
+  readonly foreign: string;
+  /** Words that name no subject of their own. */
+  readonly common: string;
+  /** Endings with which a word stands in a sentence. */
+  readonly particle: string;
+  /** Headings under which stands what is to be done. */
+  readonly later: string;
+  /** Words that begin a sentence of goals. */
+  readonly asks: string;
 }

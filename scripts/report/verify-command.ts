@@ -59,8 +59,14 @@ export async function verifyCommand(
   }
   const findings = all.flatMap((one) => one.findings);
   const wrong = findings.filter(({ kind }) => kind === 'wrong').length;
-  const sum = (of: 'understood' | 'compared' | 'runs') => all.reduce((total, one) => total + one[of], 0);
-  const counts = { understood: sum('understood'), compared: sum('compared'), runs: sum('runs') };
+  const sum = (of: 'understood' | 'compared' | 'unattributed' | 'runs') =>
+    all.reduce((total, one) => total + one[of], 0);
+  const counts = {
+    understood: sum('understood'),
+    compared: sum('compared'),
+    unattributed: sum('unattributed'),
+    runs: sum('runs'),
+  };
   const words = verifyWords(language);
   terminal.line(words.summary({ ...counts, wrong, doubtful: findings.length - wrong }));
   if (counts.runs === 0) terminal.line(words.noOutput);

@@ -31,7 +31,14 @@ function falsify(path: string, from: string, to: string): void {
 }
 
 describe.each(LANGUAGES)('our own reports have nothing to find (%s)', (language) => {
-  test.each(['seed-all/recharge-balance', 'seed-all', 'stress'])('%s', async (fixture) => {
+  test.each([
+    'seed-all/recharge-balance',
+    'seed-all',
+    'stress',
+    'own-scripts/groups',
+    'own-scripts/stages',
+    'own-scripts/interrupted',
+  ])('%s', async (fixture) => {
     const path = await addReported(fixture, language);
     const { code, stdout, stderr } = await callCommand(['verify', path, '--strict']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });

@@ -20,11 +20,13 @@ export const vocabulary: Vocabulary = {
   connecting: 'tcp connect(?:ing)?(?: time)?|http_req_connecting|connect(?:ion)? time|connecting',
   tls: 'tls handshak(?:e|ing)(?: time)?|http_req_tls_handshaking',
   'iteration-time': 'iteration[ _](?:duration|time|length)',
-  response: '(?:response|request) (?:times?|duration)|latenc(?:y|ies)|durations?|http_req_duration',
+  response: '(?:response|request) (?:times?|duration)|latenc(?:y|ies)|http_req_duration',
+  duration: 'durations?',
   'other-time':
     'locks?|think times?|wait(?:s|ed|ing)?(?: time)?|quer(?:y|ies)|timeouts?|intervals?|ttl|gc|pauses?|redis|kafka|database|db|mysql|postgres(?:ql)?|mongo(?:db)?|elasticsearch|cache|ttfb|http_req_(?:waiting|sending|receiving)|group_duration|lanes?',
   'error-rate': '(?:error|failure) (?:rate|ratio)s?|http_req_failed',
   failed: 'failed requests|failures',
+  failing: 'failed|errors?|failing',
   handled: 'requests (?:were |was |are )?(?:processed|handled|served|completed|sent)',
   throughput: 'throughput|tps|rps|qps|req(?:uest)?s?/s(?:ec(?:ond)?)?',
   requests: 'requests?|reqs|http_reqs',
@@ -47,7 +49,7 @@ export const vocabulary: Vocabulary = {
   total: 'total|in all|in total|altogether',
   // Another run, or a part of one: figures of the whole run are not what it speaks of.
   'other-run':
-    '(?:round|run|test) #?\\d+(?![\\d%.,])|before|previous(?:ly)?|baseline|used to be|(?:last|first|final) (?:\\d+ )?(?:seconds?|minutes?|hours?|stage|phase|week|month)|stage \\d+|phase \\d+|warm-?up|ramp-?up|(?<!service )levels?(?! of service)|by stage|(?:during|from|before|after) the peak|had come back|while \\S+ held',
+    'counting only|only (?:those|what)|without (?:them|it|these|those)|excluding|(?:round|run|test) #?\\d+(?![\\d%.,])|before|previous(?:ly)?|baseline|used to be|(?:last|first|final) (?:\\d+ )?(?:seconds?|minutes?|hours?|stage|phase|week|month)|stage \\d+|phase \\d+|warm-?up|ramp-?up|(?<!service )levels?(?! of service)|by stage|(?:during|from|before|after) the peak|had come back|while \\S+ held',
   plan: 'goals?|targets?|plan(?:s|ned)?|limits?|expected(?! effects?)|needs?|needed|ceiling|at most|up to|thresholds?|require[sd]?|estimated?|serial|allows?|peak(?:ed|s)?|would|could|should|might|slo|sla|e\\.g|for example|examples?',
   comparison: 'after|than|compared|versus|vs',
 };

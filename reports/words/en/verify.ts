@@ -30,7 +30,8 @@ const counted: Readonly<Record<Extract<Quantity, { kind: 'count' }>['of'], strin
   iterations: 'iterations',
   dropped: 'dropped iterations',
   delivered: 'iterations run',
-  failed: 'failed requests',
+  failed: 'failures',
+  succeeded: 'successes',
   vus: 'virtual users',
   users: 'users',
   products: 'products',
@@ -42,6 +43,7 @@ const shares: Readonly<Record<Extract<Quantity, { kind: 'share' }>['of'], string
   delivered: 'delivered share',
 };
 
+const custom = { ...statistics, count: 'value', rate: 'value per second', share: 'share' } as const;
 const data = { received: 'data received', sent: 'data sent' } as const;
 
 function quantityText(quantity: Quantity): string {
@@ -54,12 +56,14 @@ function quantityText(quantity: Quantity): string {
       return counted[quantity.of];
     case 'rate':
       return `${counted[quantity.of]} per second`;
+    case 'custom':
+      return `${custom[quantity.of]} of '${quantity.metric}'`;
     case 'data':
       return `${data[quantity.direction]}${quantity.per ? ` per ${quantity.per}` : ''}`;
   }
 }
 
-const place = (run: string, scenario: string | undefined) => (scenario === undefined ? run : `${run}, ${scenario}`);
+const place = (run: string, part: string | undefined) => (part === undefined ? run : `${run}, ${part}`);
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 const some = (number: number, one: string) => `${count(number)} ${one}${number === 1 ? '' : 's'}`;
 
@@ -68,11 +72,11 @@ export const verifyWords = {
   finding: (finding) => {
     switch (finding.id) {
       case 'figure': {
-        const { said, k6, run, scenario, is } = finding;
+        const { said, k6, run, part, is } = finding;
         const other = is === undefined ? '' : `; ${said.text} is the ${quantityText(is)}`;
         return {
           says: `${quantityText(said.quantity)} ${said.about ? 'about ' : ''}${said.text}`,
-          truth: `${k6.fromScript ? 'the script' : 'k6'}: ${k6Text(k6)} (${place(run, scenario)})${other}`,
+          truth: `${k6.fromScript ? 'the script' : 'k6'}: ${k6Text(k6)} (${place(run, part)})${other}`,
         };
       }
       case 'order':
@@ -107,8 +111,8 @@ export const verifyWords = {
         };
     }
   },
-  summary: ({ understood, compared, runs, wrong, doubtful }) =>
-    `compared ${runs === 0 ? `${some(understood, 'figure')} with each other` : `${some(compared, 'figure')} with ${some(runs, 'k6 result')}`}: ${count(wrong)} wrong, ${count(doubtful)} doubtful`,
+  summary: ({ understood, compared, unattributed, runs, wrong, doubtful }) =>
+    `compared ${runs === 0 ? `${some(understood, 'figure')} with each other` : `${some(compared, 'figure')} with ${some(runs, 'k6 result')}`}: ${count(wrong)} wrong, ${count(doubtful)} doubtful${unattributed === 0 ? '' : `; ${some(unattributed, 'figure')} not compared, because the report does not tell of which run`}`,
   noOutput:
     'no k6 output was found. To compare the report with k6, give its output as well:  buha verify REPORT.md summary.json',
 } satisfies typeof ko;

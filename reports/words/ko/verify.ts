@@ -31,7 +31,8 @@ const counted: Readonly<Record<Extract<Quantity, { kind: 'count' }>['of'], strin
   iterations: '반복 수',
   dropped: '시작하지 못한 반복',
   delivered: '실행된 반복',
-  failed: '실패한 요청',
+  failed: '실패',
+  succeeded: '성공',
   vus: '가상 사용자',
   users: '사용자 수',
   products: '상품 수',
@@ -49,6 +50,7 @@ const rates: Readonly<Record<Extract<Quantity, { kind: 'rate' }>['of'], string>>
   dropped: '초당 시작하지 못한 반복',
 };
 
+const custom = { ...statistics, count: '값', rate: '초당 값', share: '비율' } as const;
 const data = { received: '받은 데이터', sent: '보낸 데이터' } as const;
 const per = { second: '초당 ', request: '요청당 ' } as const;
 
@@ -62,12 +64,14 @@ function quantityText(quantity: Quantity): string {
       return counted[quantity.of];
     case 'rate':
       return rates[quantity.of];
+    case 'custom':
+      return `'${quantity.metric}' ${custom[quantity.of]}`;
     case 'data':
       return `${quantity.per ? per[quantity.per] : ''}${data[quantity.direction]}`;
   }
 }
 
-const place = (run: string, scenario: string | undefined) => (scenario === undefined ? run : `${run}, ${scenario}`);
+const place = (run: string, part: string | undefined) => (part === undefined ? run : `${run}, ${part}`);
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(', ');
 
 export const verifyWords = {
@@ -75,11 +79,11 @@ export const verifyWords = {
   finding: (finding: VerifyFinding): FindingText => {
     switch (finding.id) {
       case 'figure': {
-        const { said, k6, run, scenario, is } = finding;
+        const { said, k6, run, part, is } = finding;
         const other = is === undefined ? '' : `. ${said.text}${topic(said.text)} ${quantityText(is)}`;
         return {
           says: `${quantityText(said.quantity)} ${said.about ? '약 ' : ''}${said.text}`,
-          truth: `${k6.fromScript ? '스크립트' : 'k6'}: ${k6Text(k6)} (${place(run, scenario)})${other}`,
+          truth: `${k6.fromScript ? '스크립트' : 'k6'}: ${k6Text(k6)} (${place(run, part)})${other}`,
         };
       }
       case 'order':
@@ -115,12 +119,14 @@ export const verifyWords = {
     }
   },
   /** One line about the whole report. */
-  summary: ({ understood, compared, runs, wrong, doubtful }: VerifyCounts) =>
+  summary: ({ understood, compared, unattributed, runs, wrong, doubtful }: VerifyCounts) =>
     `${
       runs === 0
         ? `보고서의 수치 ${count(understood)}개를 서로 비교했습니다.`
         : `보고서의 수치 ${count(compared)}개를 k6 결과 ${count(runs)}개와 비교했습니다.`
-    } 틀림 ${count(wrong)}건, 확인 필요 ${count(doubtful)}건`,
+    } 틀림 ${count(wrong)}건, 확인 필요 ${count(doubtful)}건${
+      unattributed === 0 ? '' : `. 어느 실행의 값인지 알 수 없어 비교하지 않은 수치 ${count(unattributed)}개`
+    }`,
   /** No k6 output is known: the report was checked against itself only. */
   noOutput:
     'k6 출력을 찾지 못했습니다. k6와 비교하려면 출력 파일을 함께 지정하십시오:  buha verify REPORT.md summary.json',

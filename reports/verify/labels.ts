@@ -1,0 +1,105 @@
+import type { TermName } from '../words/vocabulary.ts';
+import type { Found } from './names.ts';
+import type { Part, Parts } from './parts.ts';
+import type { Mention, RunsAt } from './runs-at.ts';
+import { foreignWords, strangeWords } from './subject.ts';
+import { type Term, termsIn } from './vocabulary.ts';
+
+/** What stands over a figure: a column, a row, an item of a list, a heading. */
+export interface Label {
+  readonly text: string;
+  readonly terms: readonly Term[];
+  readonly mentions: readonly Mention[];
+  readonly parts: readonly Found<Part>[];
+  /** Words that name neither a quantity nor anything known, in lower case. */
+  readonly strange: readonly string[];
+  /** True where it names another tool or system. */
+  readonly foreign: boolean;
+}
+
+/** A text with what stands in brackets about goals left out: "p95 (목표 500ms 이하)". */
+const withoutGoals = (text: string) =>
+  text.replaceAll(/\([^()]{0,80}\)/g, (aside) =>
+    termsIn(aside).some(({ name }) => name === 'plan') ? ' '.repeat(aside.length) : aside,
+  );
+
+const SET_APART: ReadonlySet<TermName> = new Set([
+  'comparison',
+  'other-run',
+  'other-time',
+  'other-count',
+  'plan',
+  'users',
+  'products',
+  'executed',
+  'saturation',
+]);
+
+/**
+ * Terms without those that are a run's own name: "개선 후" is another round, and "cache" another system, only where no run
+ * is called so.
+ */
+export const outsideOf = (named: readonly { start: number; end: number }[], terms: readonly Term[]): readonly Term[] =>
+  terms.filter(
+    ({ name, start, end }) => !SET_APART.has(name) || !named.some((one) => one.start < end && one.end > start),
+  );
+
+/** How many labels are kept: columns and headings come again and again, rows do not. */
+const KEPT = 2000;
+const LONGEST_LABEL = 300;
+
+/** Reads labels, each once. */
+export class Labels {
+  readonly #known = new Map<string, Label>();
+  readonly #runsAt: RunsAt;
+  readonly #parts: Parts;
+  readonly #ownWords: ReadonlySet<string>;
+
+  /** `ownWords`: words of the title and the like, which set nothing apart. */
+  constructor(runsAt: RunsAt, parts: Parts, ownWords: ReadonlySet<string>) {
+    this.#runsAt = runsAt;
+    this.#parts = parts;
+    this.#ownWords = ownWords;
+  }
+
+  isOwn(word: string): boolean {
+    return this.#ownWords.has(word.toLowerCase());
+  }
+
+  /** Words of a text that name something unknown, where they stand. */
+  strange(text: string, known: readonly { start: number; end: number }[], terms: readonly Term[]) {
+    return strangeWords(text, known, terms).filter((word) => !this.#ownWords.has(word.text.toLowerCase()));
+  }
+
+  /** Parts of a run in a text; a name that is a term as well ("response time") stands for the term. */
+  partsIn(text: string, terms: readonly Term[]): Found<Part>[] {
+    return this.#parts
+      .in(text)
+      .filter(({ start, end }) => !terms.some((term) => term.start <= start && term.end >= end));
+  }
+
+  of(whole: string): Label {
+    const known = this.#known.get(whole);
+    if (known) return known;
+    const text = withoutGoals(whole.slice(0, LONGEST_LABEL));
+    const mentions = this.#runsAt.mentions(text);
+    const parts = this.partsIn(text, termsIn(text));
+    const named = [...mentions, ...parts];
+    const terms = outsideOf(named, termsIn(text));
+    const label: Label = {
+      text,
+      terms,
+      mentions,
+      parts,
+      strange: this.strange(text, named, terms).map((word) => word.text.toLowerCase()),
+      foreign: foreignWords(text, named).length > 0,
+    };
+    if (this.#known.size >= KEPT) this.#known.clear();
+    this.#known.set(whole, label);
+    return label;
+  }
+}
+
+/** True where a label leaves no doubt whose figures stand under it: it names a run or a part, or nothing strange. */
+export const isPlain = ({ mentions, parts, strange, foreign }: Label) =>
+  !foreign && (mentions.length > 0 || parts.length > 0 || strange.length === 0);

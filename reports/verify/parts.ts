@@ -1,0 +1,74 @@
+import { BUILTIN_METRICS } from '../parse/builtin-metrics.ts';
+import { LANGUAGES } from '../words/language.ts';
+import { reportWords } from '../words/report.ts';
+import type { KnownRun } from './known-run.ts';
+import { type Found, Names } from './names.ts';
+
+/** A part of a run that a text may name: requests with a tag, a metric of the script's own, a check. */
+export type Part =
+  | { readonly kind: 'tag'; readonly tag: string; readonly name: string }
+  | { readonly kind: 'metric'; readonly metric: string; readonly name: string }
+  | { readonly kind: 'check'; readonly check: string; readonly name: string };
+
+const TAGGED = /^([^{]+)\{(.+)\}$/s;
+
+interface Named {
+  readonly name: string;
+  readonly part: Part;
+  /** True for what buha's reports call a scenario of a profile, in brackets: "[피크 부하]". */
+  readonly isTitle?: true;
+}
+
+/** The parts that an output tells apart. */
+function* partsOf({ output, pasted, planned }: KnownRun): Generator<Named> {
+  const scenarios = [...Object.keys(output.measured.scenarios), ...(planned ?? []).map(({ name }) => name)];
+  for (const name of scenarios) {
+    const part: Part = { kind: 'tag', tag: `scenario:${name}`, name };
+    yield { name, part };
+    for (const language of LANGUAGES) {
+      const title = reportWords(language).scenarioTitle(name);
+      if (title !== undefined) yield { name: title, part, isTitle: true };
+    }
+  }
+  for (const { measured } of pasted ? [output, pasted] : [output]) {
+    for (const { name } of measured.metrics) {
+      const [, base = name, tag] = name.match(TAGGED) ?? [];
+      if (!BUILTIN_METRICS.has(base)) yield { name: base, part: { kind: 'metric', metric: base, name: base } };
+      if (tag === undefined || tag.startsWith('expected_response:')) continue;
+      const value = tag.slice(tag.indexOf(':') + 1).replace(/^:+/, '');
+      yield { name, part: { kind: 'tag', tag, name: value } };
+      if (!tag.includes(',')) yield { name: value, part: { kind: 'tag', tag, name: value } };
+    }
+    for (const { name } of measured.checks) yield { name, part: { kind: 'check', check: name, name } };
+    for (const name of Object.keys(measured.endpoints ?? {})) {
+      yield { name, part: { kind: 'tag', tag: `name:${name}`, name } };
+    }
+  }
+}
+
+const keyOf = (part: Part) => `${part.kind} ${part.kind === 'tag' ? part.tag : part.name}`;
+
+/** Names of parts of all runs in a text, from left to right. */
+export class Parts {
+  readonly #names = new Names<Part>();
+  readonly #titles = new Names<Part>();
+
+  constructor(runs: readonly KnownRun[]) {
+    const known = new Map<string, Part>();
+    for (const run of runs) {
+      for (const { name, part, isTitle } of partsOf(run)) {
+        // A Latin name of one or two letters, or one that is a word of every report, stands for itself only.
+        if (name.length < 3 || /^(?:default|errors?|requests?|latency|duration|status)$/i.test(name)) continue;
+        const one = known.get(keyOf(part)) ?? part;
+        known.set(keyOf(part), one);
+        (isTitle ? this.#titles : this.#names).add(name, one);
+      }
+    }
+  }
+
+  in(text: string): Found<Part>[] {
+    const titles = text.includes('[') ? this.#titles.in(text).filter(({ start }) => text[start - 1] === '[') : [];
+    const names = this.#names.in(text);
+    return titles.length === 0 ? names : [...names, ...titles].toSorted((a, b) => a.start - b.start);
+  }
+}

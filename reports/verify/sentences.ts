@@ -1,0 +1,34 @@
+/** Longer paragraphs and sentences are data that somebody pasted. */
+export const LONGEST_TEXT = 8000;
+export const LONGEST_SENTENCE = 2000;
+
+const SENTENCE_END = /[.!?。]\s+|다\.(?=\S)|<br\s*\/?>/g;
+const CLAUSE_END = /[,;，、]\s|[;，、]|\s—\s/g;
+
+export interface Sentence {
+  readonly text: string;
+  readonly start: number;
+}
+
+export function sentencesOf(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  for (const end of text.matchAll(SENTENCE_END)) {
+    // `1. ` and `e.g. ` end no sentence.
+    if (/(?:^|\s)(?:\d+|[a-z]\.?[a-z]?)$/i.test(text.slice(Math.max(start, end.index - 12), end.index))) continue;
+    const next = end.index + end[0].length;
+    sentences.push({ text: text.slice(start, next), start });
+    start = next;
+  }
+  return [...sentences, { text: text.slice(start), start }];
+}
+
+/** Where the clause of a figure begins: behind the figure before it, or behind a comma. */
+export function clauseStart(bare: string, from: number, to: number): number {
+  const last = [...bare.slice(from, to).matchAll(CLAUSE_END)].at(-1);
+  return last ? from + last.index + last[0].length : from;
+}
+
+/** A text in which what stands in brackets of its own, without a figure, is blanked out: it is an aside. */
+export const withoutAsides = (text: string): string =>
+  text.replaceAll(/\([^()]*\)/g, (part) => (/\d/.test(part) ? part : ' '.repeat(part.length)));

@@ -1,0 +1,58 @@
+import { subjects as en } from '../words/en/verify-subjects.ts';
+import { subjects as ko } from '../words/ko/verify-subjects.ts';
+import { type Term, termsIn } from './vocabulary.ts';
+
+const FOREIGN = new RegExp(
+  `(?<![\\p{Script=Latin}\\d_])(?:${en.foreign})(?![\\p{Script=Latin}\\d_])|${ko.foreign}`,
+  'giu',
+);
+const COMMON = new RegExp(`^(?:${ko.common}|${en.common})$`, 'iu');
+const PARTICLE = new RegExp(`(?<=\\p{Script=Hangul}{2})(?:${ko.particle})$|${en.particle}$`, 'u');
+const LATIN_PARTICLE = new RegExp(`(?<=[a-z\\d])(?:${ko.particle})$`, 'iu');
+const WORD = /[\p{L}\d_µ]+/gu;
+/** "목표는 평균 500ms, 실패율 0%": all of what follows is wished for. */
+export const ASKS = new RegExp(
+  `(?:^|[\\s(])(?:${ko.asks})(?:은|는|치는|값은|\\s?[:：]|으로)|(?:^|\\s)(?:${en.asks})(?:\\s(?:is|are|was|were)\\b|\\s?:)`,
+  'iu',
+);
+
+/** A heading such as "다음 주 계획", "Action items": figures below it are to come. */
+export const LATER = new RegExp(`${ko.later}|(?<![a-z])(?:${en.later})(?![a-z])`, 'iu');
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const overlaps = (spans: readonly Span[], { start, end }: Span) =>
+  spans.some((one) => one.start < end && one.end > start);
+
+/** A word as a dictionary has it: `조회는` as `조회`. */
+const bare = (word: string) => word.replace(PARTICLE, '').replace(LATIN_PARTICLE, '');
+
+/** True for a word that names nothing of its own: "결과", "the", `3`, a syllable. */
+export function isCommon(word: string): boolean {
+  return word.length < 2 || /^\d/.test(word) || COMMON.test(word) || COMMON.test(bare(word));
+}
+
+export interface Word extends Span {
+  readonly text: string;
+}
+
+/** Words of a text that are neither terms nor common, outside of what is known already (names of runs, figures). */
+export function strangeWords(text: string, known: readonly Span[], terms: readonly Term[] = termsIn(text)): Word[] {
+  return [...text.matchAll(WORD)].flatMap((match): Word[] => {
+    const word = { text: bare(match[0]), start: match.index, end: match.index + match[0].length };
+    if (isCommon(match[0]) || overlaps(known, word)) return [];
+    // "응답시간이" is a term and its particle.
+    return overlaps(terms, word) ? [] : [word];
+  });
+}
+
+/** Tools and systems of which k6 knows nothing, unless the text says that it was k6 or names a run by that word. */
+export function foreignWords(text: string, known: readonly Span[]): Word[] {
+  if (/\bk6\b/i.test(text)) return [];
+  return [...text.matchAll(FOREIGN)]
+    .map((match) => ({ text: match[0], start: match.index, end: match.index + match[0].length }))
+    .filter((word) => !overlaps(known, word));
+}
