@@ -22,6 +22,7 @@ import { goalThroughputFound } from './rules/goal-throughput.ts';
 import { keyContention } from './rules/key-contention.ts';
 import { loadNotDelivered } from './rules/load-not-delivered.ts';
 import { longTail } from './rules/long-tail.ts';
+import { manyNames } from './rules/many-names.ts';
 import { mixedScenarios } from './rules/mixed-scenarios.ts';
 import { noRawSamples } from './rules/no-raw-samples.ts';
 import { optionsIgnored } from './rules/options-ignored.ts';
@@ -88,6 +89,7 @@ export const RULES: readonly Rule[] = [
   closedModel,
   weakQuantile,
   estimatedQuantiles,
+  manyNames,
   noRawSamples,
 ];
 

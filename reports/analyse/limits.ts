@@ -158,6 +158,8 @@ export const LIMITS = {
   /** Least time without a sample that is told, in s, and its least share of the run. */
   silenceSec: 60,
   silenceShare: 0.1,
+  /** So many addresses a name are ids; with fewer a name is as good as an address. */
+  addressesOfName: 3,
   /** Share of the failures that must lie at nearly the load of the first one or above. */
   underLoadShare: 0.9,
 } as const;

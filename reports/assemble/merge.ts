@@ -141,6 +141,7 @@ export function mergeOutputs(outputs: readonly Output[]): {
       thresholds: firstOf(({ thresholds }) => filled(thresholds)) ?? [],
       runMs: firstOf(({ runMs }) => runMs),
       endpoints: firstOf(({ endpoints }) => endpoints),
+      foldedAddresses: firstOf(({ foldedAddresses }) => foldedAddresses),
       responses: firstOf(({ responses }) => responses),
       answered: firstOf(({ answered }) => answered),
       hosts: firstOf(({ hosts }) => hosts),

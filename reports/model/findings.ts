@@ -282,6 +282,15 @@ export const FINDINGS = {
     share: number;
     perSec: { toldPerSec: number; withoutPerSec: number } | undefined;
   }>('data'),
+  /** Addresses with ids were folded into fewer names; `isMost`: there were more addresses than are counted. */
+  'many-names': measured<{
+    addresses: number;
+    names: number;
+    isMost: boolean;
+    example: string;
+    /** A name that the script could give instead of the example. */
+    advised: string;
+  }>('data'),
   'no-raw-samples': measured<Record<string, never>>('data'),
   /** Several scenarios ran at the same time, and the output does not tell them apart. */
   'mixed-scenarios': measured<{ scenarios: readonly string[] }>('data'),

@@ -1,5 +1,8 @@
 import type { Timeline } from './timeline.ts';
 
+/** So many addresses and names are told apart. */
+export const MOST_FOLDED = 10_000;
+
 /** Statistics of a k6 trend. Times are in milliseconds. What the source lacks is undefined, never 0. */
 export interface Trend {
   readonly count?: number;
@@ -146,6 +149,8 @@ export interface Measurement {
   readonly runMs: number | undefined;
   /** The run by name tag, where the source tells requests apart. */
   readonly endpoints?: Readonly<Record<string, Scope>>;
+  /** How many addresses that k6 took for names were folded into those names (the first 10,000 count); none: undefined. */
+  readonly foldedAddresses?: number;
   /** The run by answer; undefined where the source does not tell answers apart. */
   readonly responses?: readonly Responses[];
   /** The run by scenario, name and status; undefined where the source does not tell answers apart. */

@@ -23,6 +23,9 @@ export interface ErrorsView {
   rejections: ErrorRow[];
 }
 
+/** Rows of one table; what is rarer is summed up in one more. */
+const MOST_ROWS = 20;
+
 const together = (a: Responses, b: Responses): Responses => ({
   ...a,
   count: a.count + b.count,
@@ -37,17 +40,24 @@ function rows(responses: readonly Responses[], requests: number, words: ReportWo
     const known = byKey.get(key);
     byKey.set(key, known ? together(known, one) : one);
   }
-  return [...byKey.values()]
-    .toSorted((a, b) => b.count - a.count)
-    .map(({ status, errorCode, name, count, firstMs = Number.NaN, lastMs = Number.NaN }) => ({
-      status: status === 0 ? words.noAnswer : String(status),
-      errorCode: errorCode ? String(errorCode) : '-',
-      name: name === undefined ? words.missing : code(name),
-      count: format.count(count),
-      share: format.share(count / requests),
-      first: Number.isNaN(firstMs) ? words.missing : format.duration(firstMs),
-      last: Number.isNaN(lastMs) ? words.missing : format.duration(lastMs),
-    }));
+  const sorted = [...byKey.values()].toSorted((a, b) => b.count - a.count);
+  // One that is left over is a row like any other.
+  const shown = sorted.length > MOST_ROWS + 1 ? sorted.slice(0, MOST_ROWS) : sorted;
+  const [first, ...others] = sorted.slice(shown.length);
+  const row = ({ status, errorCode, name, count, firstMs = Number.NaN, lastMs = Number.NaN }: Responses) => ({
+    status: status === 0 ? words.noAnswer : String(status),
+    errorCode: errorCode ? String(errorCode) : '-',
+    name: name === undefined ? words.missing : code(name),
+    count: format.count(count),
+    share: format.share(count / requests),
+    first: Number.isNaN(firstMs) ? words.missing : format.duration(firstMs),
+    last: Number.isNaN(lastMs) ? words.missing : format.duration(lastMs),
+  });
+  const rest = first && others.reduce(together, first);
+  return [
+    ...shown.map(row),
+    ...(rest ? [{ ...row(rest), status: '-', errorCode: '-', name: words.moreRows(others.length + 1) }] : []),
+  ];
 }
 
 /** Undefined where the output does not tell answers apart, or there is nothing to tell. */

@@ -6,7 +6,7 @@ import { type LineForm, LONGEST_NAME } from './line-reader.ts';
 import type { LineTally } from './line-tally.ts';
 import type { SampleSink } from './sample-store.ts';
 import { sampleClock } from './sample-time.ts';
-import { RUNNER_TAGS, SAMPLE_TAGS, type SampleTags } from './tag-sets.ts';
+import { READ_TAGS, RUNNER_TAGS, type SampleTags } from './tag-sets.ts';
 import { TornLine } from './torn-line.ts';
 
 const REQUIRED = ['metric_name', 'timestamp', 'metric_value'] as const;
@@ -121,9 +121,7 @@ export class CsvLines implements LineForm {
   #begin(header: string): void {
     const columns = columnsOf(header, this.#file);
     this.#columns = columns;
-    this.#tagsAt = [...SAMPLE_TAGS, ...RUNNER_TAGS]
-      .map((tag) => [tag, columns.indexOf(tag)] as const)
-      .filter(([, at]) => at >= 0);
+    this.#tagsAt = READ_TAGS.map((tag) => [tag, columns.indexOf(tag)] as const).filter(([, at]) => at >= 0);
     this.#extraAt = columns.indexOf('extra_tags');
     this.#isOrdered = REQUIRED.every((name, at) => columns[at] === name);
     const [nameAt = -1, timeAt = -1, valueAt = -1] = REQUIRED.map((name) => columns.indexOf(name));

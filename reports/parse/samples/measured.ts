@@ -85,6 +85,7 @@ class Measuring {
       thresholds: [],
       runMs: this.#runMs,
       endpoints: this.#endpoints(),
+      ...(this.#store.tagSets.foldedAddresses > 0 && { foldedAddresses: this.#store.tagSets.foldedAddresses }),
       responses: this.#responses(),
       answered: this.#answered(),
       hosts: this.#hosts(),

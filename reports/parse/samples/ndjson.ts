@@ -3,10 +3,9 @@ import { type LineForm, LONGEST_NAME } from './line-reader.ts';
 import type { LineTally } from './line-tally.ts';
 import type { SampleSink } from './sample-store.ts';
 import { sampleClock } from './sample-time.ts';
-import { RUNNER_TAGS, SAMPLE_TAGS, type SampleTags } from './tag-sets.ts';
+import { READ_TAGS, type SampleTags } from './tag-sets.ts';
 import { TornLine } from './torn-line.ts';
 
-const NAMED = [...SAMPLE_TAGS, ...RUNNER_TAGS];
 const KINDS: readonly Metric['kind'][] = ['trend', 'counter', 'rate', 'gauge'];
 const CONTENTS: readonly NonNullable<Metric['contains']>[] = ['time', 'data', 'default'];
 
@@ -36,7 +35,7 @@ function tagsOf(tags: unknown): SampleTags | undefined {
   if (tags === null || tags === undefined) return {};
   if (!isRecord(tags)) return undefined;
   const found: Partial<Record<keyof SampleTags, string>> = {};
-  for (const tag of NAMED) {
+  for (const tag of READ_TAGS) {
     const value = tags[tag];
     if (typeof value === 'string') found[tag] = value;
     else if (value !== undefined) return undefined;

@@ -215,13 +215,23 @@ describe('what was not recorded stays unknown', () => {
     expect(measure(own).endpoints).toBeUndefined();
   });
 
-  test('ten thousand names are URLs that nobody grouped: no table of them', () => {
-    const urls = Array.from({ length: 10_000 }, (_, at) => ({
+  const named = (nameOf: (at: number) => string) =>
+    Array.from({ length: 10_000 }, (_, at) => ({
       metric: 'http_reqs',
       atMs: at,
       value: 1,
-      tags: { name: `http://shop/${at}`, status: '200', expected_response: 'true' },
+      tags: { name: nameOf(at), status: '200', expected_response: 'true' },
     }));
+
+  test('addresses with ids are one name, and it is known of how many', () => {
+    const { endpoints = {}, foldedAddresses, responses } = measure(named((at) => `http://shop/${at}?user=${at}`));
+    expect([Object.keys(endpoints), foldedAddresses]).toStrictEqual([['http://shop/{id}?user={id}'], 10_000]);
+    expect(responses).toMatchObject([{ name: 'http://shop/{id}?user={id}', count: 10_000 }]);
+    expect(measure(named(() => 'http://shop/')).foldedAddresses).toBeUndefined();
+  });
+
+  test('ten thousand names of the script: no table of them', () => {
+    const urls = named((at) => `item ${at}`);
     expect(Object.keys(measure(urls.slice(1)).endpoints ?? {})).toHaveLength(9_999);
     const { endpoints, responses, total } = measure(urls);
     expect([endpoints, responses, total.requests]).toStrictEqual([undefined, undefined, 10_000]);

@@ -1,3 +1,5 @@
+import { MOST_FOLDED } from '../../model/measurement.ts';
+import { foldedName } from './fold-name.ts';
 import type { Series } from './series.ts';
 
 /** The tags of a sample that the model tells apart. Others cost nothing. */
@@ -6,8 +8,14 @@ export const SAMPLE_TAGS = ['scenario', 'name', 'check', 'status', 'error_code',
 /** The tags of a k6 process that is one of several of a run, as k6-operator gives them; in CSV among `extra_tags`. */
 export const RUNNER_TAGS = ['instance_id', 'testrun_name'] as const;
 
+/** A tag that is not told apart, but tells whether k6 made the name of the request. */
+export const ADDRESS_TAG = 'url';
+
+/** Every tag that is read of a sample. */
+export const READ_TAGS = [...SAMPLE_TAGS, ...RUNNER_TAGS, ADDRESS_TAG] as const;
+
 /** Undefined or empty: the sample has no such tag. */
-export type SampleTags = Readonly<Partial<Record<(typeof SAMPLE_TAGS)[number] | (typeof RUNNER_TAGS)[number], string>>>;
+export type SampleTags = Readonly<Partial<Record<(typeof READ_TAGS)[number], string>>>;
 
 /** Tags that samples share, and their series by the number of the metric. */
 export interface TagSet {
@@ -27,7 +35,7 @@ export interface TagSet {
 }
 
 /** So many names are URLs that nobody grouped; a table by endpoint would say nothing, and could fill the memory. */
-const MOST_NAMES = 10_000;
+const MOST_NAMES = MOST_FOLDED;
 
 /** No test runs on more machines; a tag of this name that differs from request to request means something else. */
 const MOST_RUNNERS = 1_000;
@@ -58,6 +66,8 @@ export class TagSets {
   readonly runners: RunnerTags[] = [];
   readonly #byKey = new Map<string, TagSet>();
   readonly #names = new Set<string>();
+  /** Addresses that are no names any more, the first so many of them. */
+  readonly #addresses = new Set<string>();
   readonly #checks = new Set<string>();
   readonly #groups = new Set<string>();
   readonly #scenarios = new Set<string>();
@@ -97,18 +107,29 @@ export class TagSets {
     return number;
   }
 
+  /** How many addresses were folded; as many as are told apart where there were more. */
+  get foldedAddresses(): number {
+    return this.#addresses.size;
+  }
+
+  #nameOf({ name = '', url }: SampleTags): string {
+    const folded = foldedName(name, url);
+    if (folded !== name) limited(this.#addresses, name);
+    return limited(this.#names, folded);
+  }
+
   get hasTooManyNames(): boolean {
     return this.#names.size >= MOST_NAMES;
   }
 
   of(tags: SampleTags, file = 0): TagSet {
-    const { name = '', status = '', error_code = '', expected_response = '' } = tags;
+    const { status = '', error_code = '', expected_response = '' } = tags;
     const scenario = limited(this.#scenarios, tags.scenario);
     const check = limited(this.#checks, tags.check);
     const group = check && limited(this.#groups, tags.group);
     const setup = !scenario && tags.group !== undefined && SETUP_GROUP.test(tags.group);
     if (tags.group !== undefined) this.tellsGroups = true;
-    const known = limited(this.#names, name);
+    const known = this.#nameOf(tags);
     const named = this.#runnerOf(tags, file);
     const runner = this.#tellsApart ? named : 0;
     const key = JSON.stringify([scenario, known, check, group, status, error_code, expected_response, setup, runner]);

@@ -116,6 +116,17 @@ export const dataFindings = {
       experiment: 'Run the same load with sleep mode off, or read the file again without the other rows.',
     }),
   },
+  'many-names': {
+    title: 'Ids within addresses',
+    sentence: ({ addresses, names, isMost, example }) =>
+      `The script names no requests, so ${count(addresses)}${isMost ? ' or more' : ''} different addresses were taken together under ${count(names)} ${names === 1 ? 'name' : 'names'} (${code(example)}, for example): numbers, UUIDs, long random parts and the values of queries became ${code('{id}')}.`,
+    improvement: ({ advised }) => ({
+      problem: 'The names were guessed from addresses, so different requests may stand under one of them.',
+      action: `Name the requests, for example ${code(`http.get(url, { tags: { name: '${advised}' } })`)}.`,
+      effect: 'Figures are told apart by the names of the script; the system stays as it is.',
+      experiment: 'Run the script with its names for a moment, and look at the names of the requests.',
+    }),
+  },
   'no-raw-samples': {
     title: 'No raw samples',
     sentence: () =>

@@ -177,6 +177,7 @@ export const words = {
   givenPlan: (profile) =>
     `This plan and its goals are not in k6's output; ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)} named them when the report was made.`,
   standardInput: 'standard input',
+  moreRows: (rows) => `${count(rows)} more`,
   noAnswer: 'no answer',
   statistics: { avg: 'mean', p95: 'p95' },
   multiple: (ratio) => `${ratio}×`,

@@ -120,6 +120,17 @@ export const dataFindings = {
       experiment: '절전을 끄고 같은 부하를 다시 실행하거나, 섞인 행을 빼고 다시 집계합니다.',
     }),
   },
+  'many-names': {
+    title: '주소에 섞인 식별자',
+    sentence: ({ addresses, names, isMost, example }) =>
+      `스크립트가 요청에 이름을 붙이지 않아, 서로 다른 주소 ${count(addresses)}개${isMost ? ' 이상' : ''}를 이름 ${count(names)}개로 묶어 집계했습니다(예: ${code(example)}). 숫자, UUID, 긴 임의 문자열과 쿼리 값이 ${code('{id}')}로 바뀌었습니다.`,
+    improvement: ({ advised }) => ({
+      problem: '이름을 주소에서 추측했으므로 서로 다른 요청이 한 이름에 섞였을 수 있습니다.',
+      action: `${code(`http.get(url, { tags: { name: '${advised}' } })`)}처럼 요청에 이름을 붙입니다.`,
+      effect: '요청별 수치가 스크립트가 정한 이름으로 나뉩니다. 시스템의 성능은 그대로입니다.',
+      experiment: '이름을 붙인 스크립트로 짧게 실행하여 요청별 이름을 확인합니다.',
+    }),
+  },
   'no-raw-samples': {
     title: '원시 표본 없음',
     sentence: () =>

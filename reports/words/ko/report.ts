@@ -229,6 +229,7 @@ export const words = {
     `이 계획과 목표는 k6 출력에 있는 것이 아니라 보고서를 만들 때 ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)}로 지정한 것입니다.`,
   standardInput: '표준 입력',
   /** Status of a request that got no answer. */
+  moreRows: (rows: number) => `외 ${count(rows)}개`,
   noAnswer: '응답 없음',
   statistics: { avg: '평균', p95: 'p95' },
   /** `2.4배`: `ratio` is formatted. */
