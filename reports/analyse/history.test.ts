@@ -5,7 +5,13 @@ import type { PastRun } from '../model/history.ts';
 import type { RunRecord } from '../model/record.ts';
 import { change, isComparable, runSeries } from './history.ts';
 
-const past = (folder: string, record: RunRecord): PastRun => ({ folder, record, run: undefined, report: undefined });
+const past = (folder: string, record: RunRecord): PastRun => ({
+  folder,
+  record,
+  origin: record,
+  run: undefined,
+  report: undefined,
+});
 
 const at = (minute: number) => `2026-11-23T14:${String(minute).padStart(2, '0')}:00.000+09:00`;
 const profile = (name: string, scale = 1) => ({ name, scale, durationScale: 1, minDelivered: 0 });
@@ -66,7 +72,7 @@ test('every run is in exactly one series', () => {
         runs.map(({ folder }) => folder).toSorted(),
       );
       for (const one of series) {
-        const times = one.runs.map(({ record }) => record.startedAt);
+        const times = one.runs.map(({ origin }) => origin.startedAt);
         expect(times).toEqual(times.toSorted());
       }
     }),

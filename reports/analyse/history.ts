@@ -1,29 +1,29 @@
 import { apiIds } from '../../options/apis.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
-import type { RunRecord } from '../model/record.ts';
 import { comparedLoad, comparedTarget } from './fingerprint.ts';
 
 /** What a figure is told of: another load or another target gives other figures, not a trend. */
-function seriesKey(record: RunRecord): string {
+function seriesKey({ record, origin }: PastRun): string {
+  if (!record) return JSON.stringify([origin.apis[0] ?? origin.name]);
   // What was changed between two rounds, as the shop's lock may be, is no trend of one.
   const { name, apis, target } = record;
   return JSON.stringify([apis[0] ?? name, comparedLoad(record), comparedTarget(record), target.shop?.lock ?? null]);
 }
 
-const startMs = ({ record }: PastRun) => Date.parse(record.startedAt);
+const startMs = ({ origin }: PastRun) => Date.parse(origin.startedAt);
 
 /** Series in the order of the catalogue, then by name; runs in the order in which they began. */
 export function runSeries(runs: readonly PastRun[]): RunSeries[] {
   const found = new Map<string, [PastRun, ...PastRun[]]>();
   for (const run of runs.toSorted((a, b) => startMs(a) - startMs(b))) {
-    const key = seriesKey(run.record);
+    const key = seriesKey(run);
     const own = found.get(key);
     if (own) own.push(run);
     else found.set(key, [run]);
   }
   const order: readonly string[] = apiIds();
-  const place = ({ runs: [{ record }] }: RunSeries) => {
-    const at = order.indexOf(record.apis[0] ?? '');
+  const place = ({ runs: [{ origin }] }: RunSeries) => {
+    const at = order.indexOf(origin.apis[0] ?? '');
     return at < 0 ? order.length : at;
   };
   return [...found]

@@ -11,6 +11,7 @@ import type { Run, Source } from '../model/run.ts';
 import { parseK6Options } from '../parse/k6-options.ts';
 import { groupOutputs, type OutputGroup } from './group.ts';
 import { mergeOutputs } from './merge.ts';
+import { type FileOutputs, pairedFiles } from './paired-files.ts';
 
 /** What the user says of outputs that have no record. */
 export interface KnownFacts {
@@ -99,6 +100,15 @@ export function assembleRun({ api: inferred, outputs: own }: OutputGroup, facts:
 export function assembleRuns(outputs: readonly Output[], facts: KnownFacts): Run[] {
   refuseParts(outputs);
   return withLines(groupOutputs(outputs, facts.api).map((group) => assembleRun(group, facts)));
+}
+
+/**
+ * Runs from files that lie in one folder, in their order.
+ * @throws BuhaError as `assembleRuns` does
+ */
+export function assembleFiles(files: readonly FileOutputs[], facts: KnownFacts): Run[] {
+  refuseParts(files.flatMap(({ outputs }) => outputs));
+  return pairedFiles(files).flatMap((outputs) => assembleRuns(outputs, facts));
 }
 
 /** Parts of one run are no runs of their own: each has its own p95 and a part of the load. */

@@ -1,11 +1,14 @@
 import type { AnalysedRun } from './analysed.ts';
 import type { RunRecord } from './record.ts';
 
-/** A run of the past, as its folder tells it. */
+/** A run of the past, as its folder tells it, or a file of k6 in it. */
 export interface PastRun {
-  /** Path of its folder below the folder of all runs, with `/` between its parts. */
+  /** Path of its folder below the folder of all runs, with `/` between its parts; its file and date without a record. */
   readonly folder: string;
-  readonly record: RunRecord;
+  /** Undefined for outputs of k6 that lie in the folder themselves. */
+  readonly record: RunRecord | undefined;
+  /** What it is called and when it began: its record, or what its files tell. */
+  readonly origin: Pick<RunRecord, 'name' | 'apis' | 'startedAt'>;
   /** Undefined where k6 left no summary. */
   readonly run: AnalysedRun | undefined;
   /** Path of its report below the folder of all runs; undefined where there is none. */

@@ -12,6 +12,8 @@ export interface Run {
   readonly api: ApiId | undefined;
   /** What to call the run where there is no API: the script's or the file's name. */
   readonly name: string;
+  /** File and date, which set it apart from the other runs of a folder of k6 outputs. */
+  readonly label?: string;
   /** The record that `buha run` keeps; undefined for k6 output from elsewhere. */
   readonly record: RunRecord | undefined;
   readonly measured: Measurement;

@@ -24,7 +24,7 @@ function said(record: RunRecord, language: Language) {
   const run = analyse(runOf('get-balance', referenceSummary('get-balance'), record));
   const [environment] = reportView([run], { language }).environments;
   const [round] = roundsView([compareRounds([[run], [run]])], { language, labels: [] }).runs;
-  const past = { folder: 'a', record, run, report: undefined };
+  const past = { folder: 'a', record, origin: record, run, report: undefined };
   return { environment, round, heading: seriesView({ runs: [past] }, language).heading };
 }
 

@@ -46,8 +46,8 @@ function changeText(ratio: number | undefined): string {
 
 /** `before` is the last run before it that it can be compared with. */
 function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords, noSummary: string): PastRunRow {
-  const { folder, report, run, record } = one;
-  const startedAt = format.dayAndTime(record.startedAt);
+  const { folder, report, run, origin } = one;
+  const startedAt = format.dayAndTime(origin.startedAt);
   const place = { folder, report, startedAt };
   if (!run) {
     const figures = Array.from({ length: 6 }, () => NONE);
@@ -76,14 +76,14 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
 
 function headingOf({ runs }: RunSeries, language: Language): string {
   const words = reportWords(language);
-  const [{ record }] = runs;
+  const [{ record, origin }] = runs;
   const newest = runs.findLast(({ run }) => run !== undefined)?.run;
   // Records keep names of APIs that the catalogue may no longer have.
-  const [id = record.name] = record.apis;
+  const [id = origin.name] = origin.apis;
   return historyWords(language).series({
     title: titleOf({ api: isApiId(id) ? id : undefined, name: id, record: runs.at(-1)?.record }, words, language),
-    profile: profileText(record, words),
-    target: targetText(record, words),
+    profile: record && profileText(record, words),
+    target: record && targetText(record, words),
     metrics: newest ? metricsInstead(newest) : [],
   });
 }

@@ -67,12 +67,14 @@ export interface RenderOptions {
 
 /** What a run is called: as its user did, else as its API or its script. */
 export function titleOf(
-  run: Pick<AnalysedRun, 'api' | 'name'> & Partial<Pick<AnalysedRun, 'record'>>,
+  run: Pick<AnalysedRun, 'api' | 'name'> & Partial<Pick<AnalysedRun, 'record' | 'label'>>,
   words: ReportWords,
   language: Language,
 ): string {
   if (run.record?.title !== undefined) return plain(run.record.title);
-  return run.api ? words.apiTitle(apiOf(run.api).title[language]) : plain(run.name);
+  const label = run.label && plain(run.label);
+  const api = run.api && words.apiTitle(apiOf(run.api).title[language]);
+  return [api, label].filter(Boolean).join(' · ') || plain(run.name);
 }
 
 function verdictRow(view: RunView): VerdictRow {

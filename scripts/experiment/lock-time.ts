@@ -14,7 +14,7 @@ const SHOP_LOCKS: Readonly<Partial<Record<ApiId, number>>> = {
 /** The lock time of the newest run of the API that looked like one lock per key; undefined where none did. */
 async function reportedLockMs(api: ApiId, results: string): Promise<number | undefined> {
   const runs = (await readHistory(results, () => {})).filter(({ run }) => run?.api === api);
-  const newest = runs.toSorted((a, b) => Date.parse(b.record.startedAt) - Date.parse(a.record.startedAt));
+  const newest = runs.toSorted((a, b) => Date.parse(b.origin.startedAt) - Date.parse(a.origin.startedAt));
   for (const { run } of newest) {
     for (const finding of run?.findings ?? []) if (finding.id === 'key-contention') return finding.figures.msPerLane;
   }

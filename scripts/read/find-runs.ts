@@ -60,14 +60,21 @@ async function runsBelow(folder: string, wanted: Wanted): Promise<string[]> {
     .map(({ path }) => path);
 }
 
-/** The run folders that a path stands for. Throws `no-runs`, or `no-summary` for a run that k6 did not sum up. */
-export async function runFolders(path: string, wanted: Wanted = {}): Promise<string[]> {
+/** The run folders that a path stands for, if any. Throws `no-summary` for a run that k6 did not sum up, `unfinished-run`. */
+export async function runFoldersIn(path: string, wanted: Wanted = {}): Promise<string[]> {
   const folders = isRunFolder(path, wanted) ? [path] : await runsBelow(path, wanted);
   if (folders.length > 0) return folders;
   // A run that k6 did not sum up is still told by the samples it had written by then, if it is asked for.
   if (isRecorded(path) && has(path, SAMPLES_FILES)) return [path];
   if (isRecorded(path)) throw new BuhaError('no-summary', { folder: path });
-  throw new BuhaError('no-runs', { folder: path });
+  return [];
+}
+
+/** The run folders that a path stands for. Throws `no-runs`, and what `runFoldersIn` throws. */
+export async function runFolders(path: string, wanted: Wanted = {}): Promise<string[]> {
+  const folders = await runFoldersIn(path, wanted);
+  if (folders.length === 0) throw new BuhaError('no-runs', { folder: path });
+  return folders;
 }
 
 /** The newest run below a results folder; names start with the time. Throws `no-runs` and `unfinished-run`. */

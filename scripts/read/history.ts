@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { analyse } from '../../reports/analyse/analyse.ts';
 import { tellsDelivered } from '../../reports/analyse/planned-load.ts';
+import { seriesOf } from '../../reports/assemble/paired-files.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PastRun } from '../../reports/model/history.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { isRecorded } from './find-runs.ts';
+import { plainRuns } from './plain-outputs.ts';
 import { readRunFolder, readRunRecord } from './read-run.ts';
+import type { Reading } from './reading.ts';
 import { PAGE_FILE, REPORT_FILE, SUMMARY_FILE } from './run-files.ts';
 
 /** Folders of runs below `results`, and below those that `run all` made, as parts of their paths. */
@@ -47,6 +50,23 @@ async function readPast(folder: string): Promise<Run> {
   return tellsDelivered(summed) ? summed : readRunFolder(folder);
 }
 
+/** Every run of which k6's own outputs lie in a folder. */
+export async function readPlainHistory(results: string, reading: Reading): Promise<PastRun[]> {
+  if (!existsSync(results)) return [];
+  const runs = await plainRuns(results, {}, reading);
+  return runs.map(({ run, file, startedAt }) => {
+    const script = run.sources?.find((source) => source.script !== undefined)?.script;
+    const name = script ?? (seriesOf(file.replace(/(?:\.\w+)+$/, '')) || basename(resolve(results)));
+    return {
+      folder: run.label ?? file,
+      record: undefined,
+      origin: { name, apis: run.api === undefined ? [] : [run.api], startedAt },
+      run: analyse(run),
+      report: undefined,
+    };
+  });
+}
+
 /**
  * Every run below a folder, without its raw samples as far as that is possible.
  * `onUnreadable` is told of runs that cannot be read. Throws `cannot-read` for the folder itself.
@@ -62,7 +82,7 @@ export async function readHistory(
     try {
       const run = existsSync(join(path, SUMMARY_FILE)) ? analyse(await readPast(path)) : undefined;
       const record = run?.record ?? (await readRunRecord(path));
-      runs.push({ folder, record, run, report: reportOf(results, parts) });
+      runs.push({ folder, record, origin: record, run, report: reportOf(results, parts) });
     } catch (fault) {
       if (!(fault instanceof BuhaError)) throw fault;
       onUnreadable(folder, fault);

@@ -15,6 +15,8 @@ export interface Reading extends InputSettings, ReadLimits {
   readonly metrics?: MetricsSource | undefined;
   /** Told of raw samples in a run folder that cannot be read although k6's summary beside them can. */
   readonly onUnreadable?: (fault: BuhaError) => void;
+  /** Told of files in a folder of k6 outputs that are none, or spoilt: they are left out. */
+  readonly onSkipped?: (fault: BuhaError) => void;
   /** Told by how many ms the first samples of runners lie apart, where that is too much. */
   readonly onApart?: (spreadMs: number) => void;
   /** Where the raw samples of a run folder are that are not in it yet, and the file that they are to become. */
@@ -26,6 +28,7 @@ export const reading = ({ host, terminal, language }: Call): Reading => ({
   stdin: host.stdin,
   onRead: readProgress(terminal, language),
   onUnreadable: (fault) => terminal.line(cliWords(language).samplesUnreadable(errorText(fault, language))),
+  onSkipped: (fault) => terminal.line(cliWords(language).skipped(errorText(fault, language).split('\n')[0] ?? '')),
   onApart: (spreadMs) => terminal.line(cliWords(language).warning(reportWords(language).merge.apart(span(spreadMs)))),
 });
 

@@ -34,3 +34,8 @@ export const INDEX_FILE = 'index.html';
 /** What a run leaves and nothing can make again; its reports can be. */
 export const MEASURED =
   /^(?:run\.json|(?:partial-)?(?:summary\.json|samples\.csv\.gz|console\.txt)|server-metrics\.csv|notes\.md)$/;
+
+const WRITTEN = new Set<string>([REPORT_FILE, PAGE_FILE, VERDICT_FILE, JUNIT_FILE, NOTES_FILE, INDEX_FILE]);
+
+/** True for the name of what buha writes beside the folders of runs: reports, their pictures, verdicts, the history. */
+export const isWritten = (name: string): boolean => WRITTEN.has(name) || name.endsWith('-charts');

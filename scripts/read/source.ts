@@ -1,11 +1,13 @@
 import { analyse } from '../../reports/analyse/analyse.ts';
 import { assembleRuns, type KnownFacts } from '../../reports/assemble/assemble.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
+import { BuhaError } from '../../reports/model/error.ts';
 import type { Output } from '../../reports/model/output.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { readOutputs } from '../../reports/parse/read-outputs.ts';
-import { isFolder, runFolders } from './find-runs.ts';
+import { isFolder, runFoldersIn } from './find-runs.ts';
 import { openInput } from './input.ts';
+import { plainRuns } from './plain-outputs.ts';
 import { readRunFolder } from './read-run.ts';
 import type { Reading } from './reading.ts';
 import { withServerMetrics } from './server-metrics.ts';
@@ -23,8 +25,8 @@ export interface Source {
 export const analysedTogether = (runs: readonly Run[]): AnalysedRun[] => runs.map((run) => analyse(run, runs));
 
 /**
- * Reads run folders, folders of several (from `run all`), and k6 outputs of any format, `-` being standard input.
- * Outputs of one run are put together; `facts` is what the user says of them. Throws `no-runs`, `cannot-read` …
+ * Reads run folders, folders of several (from `run all`), and k6 outputs of any format, `-` being standard input; also
+ * those that lie in a folder. Outputs of one run are put together; `facts` is what the user says of them. Throws `no-runs`, `cannot-read` …
  */
 export async function readSource(
   paths: readonly string[],
@@ -32,21 +34,29 @@ export async function readSource(
   reading: Reading = {},
 ): Promise<Source> {
   const recorded: Run[] = [];
+  const plain: Run[] = [];
   const outputs: Output[] = [];
   const folders: string[] = [];
   let folder: string | undefined;
   for (const path of paths) {
     if (await isFolder(path)) {
-      for (const one of await runFolders(path, reading)) {
+      const own = await runFoldersIn(path, reading);
+      for (const one of own) {
         recorded.push(await readRunFolder(one, reading));
         folders.push(one);
       }
-      folder = path;
+      if (own.length > 0) {
+        folder = path;
+        continue;
+      }
+      const found = await plainRuns(path, facts, reading);
+      if (found.length === 0) throw new BuhaError('no-runs', { folder: path });
+      plain.push(...found.map(({ run }) => run));
     } else {
       outputs.push(...(await readOutputs(openInput(path, reading), reading)));
     }
   }
-  const all = [...recorded, ...assembleRuns(outputs, facts)];
+  const all = [...recorded, ...plain, ...assembleRuns(outputs, facts)];
   const { metrics } = reading;
   const runs = metrics ? await withServerMetrics(all, metrics) : all;
   return {

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { apiIds, isApiId } from '../../options/apis.ts';
@@ -9,7 +10,8 @@ import { errorText } from '../../reports/words/errors.ts';
 import { historyWords } from '../../reports/words/history.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
-import { readHistory } from '../read/history.ts';
+import { readHistory, readPlainHistory } from '../read/history.ts';
+import { reading } from '../read/reading.ts';
 import { INDEX_FILE } from '../read/run-files.ts';
 import { Terminal } from '../terminal.ts';
 import { announce, writeOutput } from '../write/output.ts';
@@ -21,6 +23,10 @@ export interface HistoryOptions {
   readonly profile: string | undefined;
 }
 
+/** True for a page that lies among outputs of k6 and is somebody else's. */
+const isForeignPage = (file: string) =>
+  existsSync(file) && !readFileSync(file, 'utf8').includes('<meta name="generator" content="buha">');
+
 /** `buha history [FOLDER]`: the runs of a folder as a table, and as a page in it. Throws `no-runs`, `cannot-read` … */
 export async function historyCommand(results: string, call: Call<HistoryOptions>): Promise<number> {
   const { host, terminal, language } = call;
@@ -29,21 +35,27 @@ export async function historyCommand(results: string, call: Call<HistoryOptions>
     throw new BuhaError('setting', { field: '--api', value: api, allowed: apiIds().join(', ') });
   }
   const words = historyWords(language);
-  const all = await readHistory(results, (folder, fault) =>
+  const recorded = await readHistory(results, (folder, fault) =>
     terminal.line(words.unreadable(folder, errorText(fault, language))),
   );
+  const all = recorded.length > 0 ? recorded : await readPlainHistory(results, reading(call));
+  terminal.endStatus();
   if (all.length === 0) throw new BuhaError('no-history', { folder: results, known: [] });
   const wanted = all.filter(
-    ({ record }) =>
-      (api === undefined || record.apis.includes(api)) && (profile === undefined || record.profile?.name === profile),
+    ({ record, origin }) =>
+      (api === undefined || origin.apis.includes(api)) && (profile === undefined || record?.profile?.name === profile),
   );
   if (wanted.length === 0) {
-    const known = all.map(({ record }) => [record.apis[0] ?? record.name, record.profile?.name ?? '-'].join(' '));
+    const known = all.map(({ record, origin }) =>
+      [origin.apis[0] ?? origin.name, record?.profile?.name ?? '-'].join(' '),
+    );
     throw new BuhaError('no-history', { folder: results, known: [...new Set(known)].toSorted() });
   }
   // The page has every run, whatever the terminal shows.
   const page = await historyPage(runSeries(all), await pageAssets(), language);
-  const files = await writeOutput(join(results, INDEX_FILE), 'history', page, call);
+  const file = join(results, INDEX_FILE);
+  const isTaken = recorded.length === 0 && isForeignPage(file);
+  const files = isTaken ? [] : await writeOutput(file, 'history', page, call);
   const link = (path: string) => pathToFileURL(resolve(path)).href;
   // A file and a pipe have room for whole rows.
   const { isTTY, columns = 0 } = host.stdout;
@@ -52,6 +64,7 @@ export async function historyCommand(results: string, call: Call<HistoryOptions>
     historyTable(runSeries(wanted), language, columnsWide, (report) => link(join(results, report))),
   );
   terminal.line(words.changes);
+  if (isTaken) terminal.line(words.keptPage(file));
   announce(files, call);
   return EXIT.done;
 }

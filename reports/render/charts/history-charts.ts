@@ -15,7 +15,7 @@ const words = (pick: (one: ReturnType<typeof historyWords>['charts']) => string)
 });
 
 /** `2026-11-23T14:03:11+09:00` as `11-23 14:03`. */
-const shortTime = ({ record }: PastRun) => record.startedAt.slice(5, 16).replace('T', ' ');
+const shortTime = ({ origin }: PastRun) => origin.startedAt.slice(5, 16).replace('T', ' ');
 
 /** A figure of a run, with all that it takes to draw and to tell it. */
 interface Figure {

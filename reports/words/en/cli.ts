@@ -198,6 +198,7 @@ export const words = {
   shortTokens: (tokens, shortest) =>
     `warning: ${count(tokens)} of the tokens of --users ${tokens === 1 ? 'has' : 'have'} fewer than ${shortest} characters and will not be blacked out of reports and logs.`,
   warning: (text) => `warning: ${text}`,
+  skipped: (fault) => `Left out: ${fault}`,
   samplesUnreadable: (fault) => `Warning: ${fault}\n  Only the summary is used.`,
   metricsUnavailable: (fault) => `warning: ${fault}\n  The report is made without server metrics.`,
   samplesKept: (path, folder) =>

@@ -3,12 +3,13 @@ import type { history as ko } from '../ko/history.ts';
 export const history = {
   title: 'Load test history',
   series: ({ title, profile, target, metrics }) =>
-    [title, ...(profile === undefined ? [] : [profile]), target, ...metrics].join(' · '),
+    [title, profile, target, ...metrics].filter((part) => part !== undefined).join(' · '),
   columns: ['Run', 'Verdict', 'TPS', 'Change', 'p95', 'Change', 'Failed', 'Delivered'],
   changes:
     'A change is against the last valid run under the same conditions before it. Each is one measurement, so its error is unknown. Runs that are invalid or undecided are neither compared nor drawn.',
   noSummary: 'No result',
   older: (runs) => `${runs} older runs are on the page.`,
+  keptPage: (file) => `${file} was not written by buha and was left as it is, so the history has no page.`,
   unreadable: (folder, fault) => `warning: the run ${folder} cannot be read and is left out. ${fault}`,
   charts: {
     figures: 'Throughput and p95, run by run',

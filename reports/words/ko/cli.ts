@@ -249,6 +249,8 @@ export const words = {
   shortTokens: (tokens: number, shortest: number) =>
     `경고: --users의 토큰 중 ${count(tokens)}개가 ${shortest}자보다 짧아, 보고서와 로그에 나오더라도 가리지 않습니다.`,
   warning: (text: string) => `경고: ${text}`,
+  /** A file in a folder of k6 outputs is none, or spoilt; `fault` says why. */
+  skipped: (fault: string) => `제외: ${fault}`,
   /** Raw samples of a run folder cannot be read; `fault` says why. */
   samplesUnreadable: (fault: string) => `경고: ${fault}\n  원시 표본 없이 요약만 사용합니다.`,
   /** Server metrics cannot be had; `fault` says why. */

@@ -12,7 +12,8 @@ type Columns = [
 interface Series {
   title: string;
   profile: string | undefined;
-  target: string;
+  /** Undefined where only k6's outputs are there. */
+  target: string | undefined;
   /** k6's metrics that the figures are of, where the runs are not judged by HTTP. */
   metrics: readonly string[];
 }
@@ -21,7 +22,7 @@ export const history = {
   title: '부하 테스트 이력',
   /** What the load and the target of a series are; undefined for a script that brings its own load. */
   series: ({ title, profile, target, metrics }: Series) =>
-    [title, ...(profile === undefined ? [] : [profile]), target, ...metrics].join(' · '),
+    [title, profile, target, ...metrics].filter((part) => part !== undefined).join(' · '),
   /** Columns: run, verdict, TPS and its change, p95 and its change, failed share, delivered share. */
   columns: ['실행', '판정', '처리량(TPS)', '변화', 'p95', '변화', '에러율', '달성률'] satisfies Columns,
   /** What a change is a change of, and what it does not show. */
@@ -31,6 +32,9 @@ export const history = {
   noSummary: '결과 없음',
   /** Older runs that a terminal does not show. */
   older: (runs: string) => `이전 실행 ${runs}개는 웹 페이지에 있습니다.`,
+  /** A page of somebody else's lies where the history would. */
+  keptPage: (file: string) =>
+    `${file} 파일은 buha가 쓴 것이 아니어서 그대로 두었습니다. 이력 페이지는 쓰지 않았습니다.`,
   unreadable: (folder: string, fault: string) => `경고: ${folder} 실행을 읽지 못해 이력에서 제외했습니다. ${fault}`,
   charts: {
     figures: '처리량과 p95의 추이',
