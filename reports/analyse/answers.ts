@@ -30,19 +30,65 @@ const apiOfName = (apis: readonly Api[], name: string | undefined): Api | undefi
  * Which answers of a run are rejections of the business, such as 409 sold out: those with 4xx or 5xx that the script
  * declares as expected, unless its API says that such a status is its success.
  */
-export function isRejection(run: Wiring): (responses: Responses) => boolean {
+export function isRejection(run: Wiring): (answer: Pick<Responses, 'name' | 'status' | 'expected'>) => boolean {
   const apis = wiredApis(run) ?? [];
   return ({ name, status, expected }) =>
     expected && status >= 400 && apiOfName(apis, name)?.expect?.includes(status) !== true;
 }
 
-export const rejectionsOf = (run: Run): Answer[] => answersOf(run, isRejection(run));
+/** The status of a sub-metric that splits off one status and nothing else; undefined for any other. */
+export function statusOf(metric: string): number | undefined {
+  const tags =
+    metric
+      .match(/\{(.*)\}$/)?.[1]
+      ?.split(',')
+      .map((tag) => tag.trim()) ?? [];
+  const [own, ...others] = tags.filter((tag) => tag !== 'expected_response:true');
+  const status = others.length > 0 ? undefined : own?.match(/^status:(\d{3})$/)?.[1];
+  return status === undefined ? undefined : Number(status);
+}
+
+/**
+ * Rejections that a summary counts by status. That such a status is expected follows from its own share of failures, from
+ * a run in which nothing failed, or from the API.
+ */
+function carriedRejections(run: Run): Answer[] {
+  const { metrics, total } = run.measured;
+  const isExpected = (status: number, name: string) =>
+    total.failedRequests === 0 ||
+    rejectionStatuses(run).includes(status) ||
+    name.includes('expected_response:true') ||
+    metrics.some((one) => one.name === `http_req_failed{status:${status}}` && one.values.passes === 0);
+  const is = isRejection(run);
+  const found = new Map<number, Answer>();
+  for (const { name, values } of metrics) {
+    const status = name.startsWith('http_reqs{') ? statusOf(name) : undefined;
+    if (status === undefined || !values.count || !isExpected(status, name)) continue;
+    if (is({ name: undefined, status, expected: true }))
+      found.set(status, { status, errorCode: undefined, count: values.count });
+  }
+  return [...found.values()].toSorted((a, b) => b.count - a.count || a.status - b.status);
+}
+
+/** Rejections of a run whose requests have too many names to be counted by answer. */
+function timedRejections(run: Run): Answer[] {
+  const is = isRejection(run);
+  const rejected = (run.measured.expectedTimes ?? []).filter((one) => is({ ...one, expected: true }));
+  return rejected.map(({ status, durationMs: { count } }) => ({ status, errorCode: undefined, count }));
+}
+
+/** The answers that were rejections, the most frequent one first. */
+export function rejectionsOf(run: Run): Answer[] {
+  if (run.measured.responses) return answersOf(run, isRejection(run));
+  return run.measured.expectedTimes ? timedRejections(run) : carriedRejections(run);
+}
 
 /** Share of all requests that were rejected so, 0–1; undefined where the output does not tell answers apart. */
 export function rejectedShare(run: Run): number | undefined {
   const { requests } = run.measured.total;
-  if (run.measured.responses === undefined || !requests) return undefined;
-  return countOf(rejectionsOf(run)) / requests;
+  const rejections = rejectionsOf(run);
+  if (!requests || (run.measured.responses === undefined && rejections.length === 0)) return undefined;
+  return countOf(rejections) / requests;
 }
 
 const countOf = (some: readonly { readonly count: number }[]) => some.reduce((sum, { count }) => sum + count, 0);

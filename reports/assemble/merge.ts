@@ -144,6 +144,7 @@ export function mergeOutputs(outputs: readonly Output[]): {
       foldedAddresses: firstOf(({ foldedAddresses }) => foldedAddresses),
       responses: firstOf(({ responses }) => responses),
       answered: firstOf(({ answered }) => answered),
+      expectedTimes: firstOf(({ expectedTimes }) => expectedTimes),
       hosts: firstOf(({ hosts }) => hosts),
       setup: firstOf(({ setup }) => setup),
       timeline: firstOf(({ timeline }) => timeline),

@@ -1,3 +1,4 @@
+import type { AnswersApart } from './answers-apart.ts';
 import type { Condition, FigureId } from './comparable.ts';
 import type { FindingId } from './finding.ts';
 import type { Answer } from './finding-figures.ts';
@@ -149,6 +150,8 @@ export type Reason =
   | { readonly kind: 'no-goals' }
   /** Not one request succeeded, and no goal speaks of failures. */
   | { readonly kind: 'all-failed' }
+  /** Some answers were expected rejections. */
+  | ({ readonly kind: 'rejections' } & AnswersApart)
   /** Every answer was an expected rejection: what was to be tested never ran. */
   | { readonly kind: 'all-rejected'; readonly answers: readonly Answer[] }
   /** The check that failed most often, with its share of failures, and how many checks failed at all. */

@@ -1,3 +1,4 @@
+import type { Distribution } from '../numbers/distribution.ts';
 import type { Timeline } from './timeline.ts';
 
 /** So many addresses and names are told apart. */
@@ -131,6 +132,14 @@ export interface AnsweredScope {
   readonly scope: Scope;
 }
 
+/** Response times in ms of answers that k6 counts as expected, with the same name and status. */
+export interface ExpectedTimes {
+  /** Undefined where names are too many to be told apart. */
+  readonly name: string | undefined;
+  readonly status: number;
+  readonly durationMs: Distribution;
+}
+
 /** Where requests went, as their names tell: k6 names them by their URL where a script does not. */
 export interface SeenHost {
   /** With its port; undefined for requests that the script named. */
@@ -155,6 +164,11 @@ export interface Measurement {
   readonly responses?: readonly Responses[];
   /** The run by scenario, name and status; undefined where the source does not tell answers apart. */
   readonly answered?: readonly AnsweredScope[];
+  /**
+   * What setup() and teardown() sent is left out. Only where some status is 400 or more, so that successes and rejections
+   * of the business are to be told apart.
+   */
+  readonly expectedTimes?: readonly ExpectedTimes[];
   /** Most requests first, those of `setup()` and `teardown()` left out; undefined where no sample tells a name. */
   readonly hosts?: readonly SeenHost[];
   /** What `setup()` and `teardown()` sent; it counts in `total` too, as it does for k6. */

@@ -197,6 +197,8 @@ const WebVital = z.object({
   rating: z.enum(['good', 'needs-improvement', 'poor']).optional().describe('Of p75, by web.dev.'),
 });
 
+const Apart = z.object({ count: z.number(), p95Ms: optional });
+
 const Finding = z.object({
   id: z.string(),
   severity: z.enum(['critical', 'warning', 'note']),
@@ -228,6 +230,10 @@ const Run = z.object({
   answers: z
     .array(Scope.extend({ scenario: z.string().optional(), name: z.string().optional(), status: z.number() }))
     .describe('By scenario, name tag and status (0: no answer). Empty without raw samples.'),
+  rejections: z
+    .object({ succeeded: Apart.optional(), rejected: Apart })
+    .optional()
+    .describe('Successes and expected rejections of the business (409 sold out), apart; absent without rejections.'),
   checks: z.array(Check),
   webVitals: z.array(WebVital).optional().describe('Of a browser, absent without any.'),
   stages: z.array(Stage).describe('Empty without raw samples.'),

@@ -1,6 +1,8 @@
+import { answersApart } from '../analyse/answers-apart.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { webVitals } from '../analyse/web-vitals.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { ApartAnswers } from '../model/answers-apart.ts';
 import type { ServiceLevelRow } from '../model/gate.ts';
 import type { Scope, Trend } from '../model/measurement.ts';
 import { byModel } from '../model/plan.ts';
@@ -61,6 +63,13 @@ function worstOf(row: ServiceLevelRow | undefined): JsonRun['thresholds'][number
   return scenario === undefined || actual === undefined ? undefined : { scenario, actual, met: outcome === 'pass' };
 }
 
+/** Whether a p95 rests on few follows from the count. */
+function rejectionsIn(run: AnalysedRun): JsonRun['rejections'] {
+  const { succeeded, rejected } = answersApart(run) ?? {};
+  const part = ({ count, p95Ms }: ApartAnswers) => ({ count, p95Ms });
+  return rejected && { succeeded: succeeded && part(succeeded), rejected: part(rejected) };
+}
+
 function runOf(run: AnalysedRun, language: Language): JsonRun {
   const words = reportWords(language);
   const { measured, verdict, record } = run;
@@ -91,6 +100,7 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     judged: judgedOf(run),
     endpoints: scopesOf(measured.endpoints),
     answers: (measured.answered ?? []).map(({ scope, ...answer }) => ({ ...answer, ...scopeOf(scope) })),
+    rejections: rejectionsIn(run),
     checks: measured.checks.map((check) => ({ ...check })),
     webVitals: vitalsOf(run),
     stages: run.stages.map(({ plan, ramp, fromMs, figures }) => ({

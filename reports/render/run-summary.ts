@@ -47,7 +47,12 @@ function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, missing: st
     ];
   }
   const figures = view.hasRequests
-    ? [row(words.success, `${view.success} (${requests})`), row(words.tps, view.tps), row(words.latency, times)]
+    ? [
+        row(words.success, `${view.success} (${requests})`),
+        ...(view.apart === undefined ? [] : [row(words.apart, view.apart)]),
+        row(words.tps, view.tps),
+        row(words.latency, times),
+      ]
     : [
         row(
           words.tps,
@@ -123,6 +128,14 @@ function hiddenMisses(
   });
 }
 
+/** Successes and expected rejections of several runs; of one they stand among its figures. */
+function apartLines(runs: readonly AnalysedRun[], { apis }: ReportView, words: SummaryWords): Line[] {
+  const texts = apis.flatMap(({ title, apart }) =>
+    runs.length > 1 && apart !== undefined ? [`${shortened(shownText(title), NAME_COLUMNS)}: ${shownText(apart)}`] : [],
+  );
+  return texts.map((text, at): Line => [{ text: at === 0 ? words.apart : '', tone: 'faint' }, { text }]);
+}
+
 /** What a terminal shows after a run or a report: at most ten lines for up to five runs. */
 export function runSummary(runs: readonly AnalysedRun[], files: readonly WrittenFile[], language: Language): Line[] {
   const words = summaryWords(language);
@@ -132,6 +145,7 @@ export function runSummary(runs: readonly AnalysedRun[], files: readonly Written
   const [own] = view.apis;
   const steps = view.improvements.slice(0, MOST_STEPS).map(({ heading }) => shownText(heading));
   const foot: Line[] = [
+    ...apartLines(runs, view, words),
     ...hiddenMisses(runs, view, words, language),
     ...failedAnswers(runs, view, words),
     ...(steps.length > 0 ? [[{ text: words.steps, tone: 'faint' as const }, { text: steps.join(', ') }]] : []),

@@ -1,5 +1,6 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import { splitMetrics } from '../../options/service-levels.ts';
+import { answersApart } from '../analyse/answers-apart.ts';
 import { judgedMetric } from '../analyse/judged-metric.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
@@ -54,6 +55,8 @@ export interface RunView {
   goalLimit: string;
   summary: string;
   success: string;
+  /** Successes and expected rejections with their p95; undefined without rejections. */
+  apart: string | undefined;
   /** Share of failed requests. */
   failed: string;
   /** False for scripts that sent nothing that k6 counts. */
@@ -238,6 +241,7 @@ export function runView(
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
   const api: Api | undefined = run.api && apiOf(run.api);
+  const apart = answersApart(run);
   const criteria = criterionViews(run, words, language);
   const heading = `3.${number} ${title}`;
   const scope = (name: string): Scope => judgedScope(run, name);
@@ -272,6 +276,7 @@ export function runView(
     goalLimit: shown(latencyGoal(run, 'p(95)'), goalText),
     summary: block(k6Summary(summaryMetrics(run), checks), 'text'),
     success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),
+    apart: apart && plain(words.apart(apart)),
     failed: shown(total.failedRatio, format.share),
     hasRequests: total.requests !== undefined,
     judged: instead.length > 0 ? instead.map(code).join(', ') : undefined,

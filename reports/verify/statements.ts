@@ -25,6 +25,9 @@ const UNIT = /[([]\s*(ns|µs|us|ms|s|sec|초|%|MB|kB|GB)\s*[)\]]/;
 const LONGEST_COLUMN = 100;
 const EMPHASIS = /[*_`]/g;
 
+/** Successes and rejections of the business, each with its p95: k6 has no figure of either. */
+const ANSWERS_APART = /(?:성공 [\d,]+건|[\d,]+ succeeded).* · .*(?:의도된 거절|expected rejection)/;
+
 const NO_HEADING = '';
 
 /** Figures of a document, place by place. */
@@ -44,6 +47,7 @@ export class Statements {
   of(place: Place): Statement[] {
     while ((this.#headings[this.#next]?.line ?? Number.POSITIVE_INFINITY) < place.line) this.#next += 1;
     if (place.kind === 'row') return this.#row(place);
+    if (ANSWERS_APART.test(place.text.slice(0, LONGEST_SENTENCE))) return [];
     return place.text.length <= LONGEST_TEXT && /\d/.test(place.text) ? this.#prose(place) : [];
   }
 

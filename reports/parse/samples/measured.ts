@@ -1,4 +1,13 @@
-import type { AnsweredScope, Check, Measurement, Metric, Responses, Scope, SeenHost } from '../../model/measurement.ts';
+import type {
+  AnsweredScope,
+  Check,
+  ExpectedTimes,
+  Measurement,
+  Metric,
+  Responses,
+  Scope,
+  SeenHost,
+} from '../../model/measurement.ts';
 import type { Distribution } from '../../numbers/distribution.ts';
 import { HISTOGRAM_ERROR } from '../../numbers/log-histogram.ts';
 import { hostOf } from '../../text/host.ts';
@@ -88,6 +97,7 @@ class Measuring {
       ...(this.#store.tagSets.foldedAddresses > 0 && { foldedAddresses: this.#store.tagSets.foldedAddresses }),
       responses: this.#responses(),
       answered: this.#answered(),
+      expectedTimes: this.#expectedTimes(),
       hosts: this.#hosts(),
       setup: this.#setup(),
       timeline,
@@ -237,6 +247,24 @@ class Measuring {
     return [...this.#scopesBy(keyOf)].toSorted(byName).flatMap(([key, scope]): AnsweredScope[] => {
       const { scenario, name, status } = tagsOf.get(key) ?? {};
       return Number.isInteger(Number(status)) ? [{ scenario, name, status: Number(status), scope }] : [];
+    });
+  }
+
+  #expectedTimes(): ExpectedTimes[] | undefined {
+    const { tagSets } = this.#store;
+    const { all, hasTooManyNames } = tagSets;
+    const nameIn = (tags: TagSet) => (hasTooManyNames ? undefined : tags.name);
+    const keyOf = (tags: TagSet) =>
+      tags.expected === 'true' && tags.status && !tagSets.isSetup(tags)
+        ? JSON.stringify([nameIn(tags), tags.status])
+        : undefined;
+    if (!all.some((tags) => Number(tags.status) >= 400 && keyOf(tags) !== undefined)) return undefined;
+    const tagsOf = new Map(all.map((tags) => [keyOf(tags), tags]));
+    return [...this.#grouped('http_req_duration', keyOf)].toSorted(byName).flatMap(([key, own]): ExpectedTimes[] => {
+      const tags = tagsOf.get(key);
+      const status = Number(tags?.status);
+      if (!tags || !Number.isInteger(status)) return [];
+      return [{ name: nameIn(tags), status, durationMs: this.#distribution(own) }];
     });
   }
 

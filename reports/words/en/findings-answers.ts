@@ -52,9 +52,9 @@ export const answerFindings = {
     }),
   },
   rejections: {
-    title: 'Business rejections',
+    title: 'Expected rejections',
     sentence: ({ count: times, requests, ratio, answers }) =>
-      `${count(times)} of ${count(requests)} requests (${share(ratio)}) were business rejections (${answersText(answers)}). The script declares these statuses as expected, so they are not part of the error rate.`,
+      `${count(times)} of ${count(requests)} requests (${share(ratio)}) were expected rejections (${answersText(answers)}). The script declares these statuses as expected, so they are not part of the error rate.`,
   },
   'check-never-passed': {
     title: 'A check that never passed',
@@ -79,7 +79,7 @@ export const answerFindings = {
       }
       const maybe =
         rejections.length > 0
-          ? ` They may be business rejections, such as ${rejections.join(', ')}, which fail the check only.`
+          ? ` They may be expected rejections, such as ${rejections.join(', ')}, which fail the check only.`
           : '';
       return `${count(checksFailed)} of ${count(checks)} checks failed, yet no HTTP request counts as failed. The error rate alone hides these failures.${maybe}`;
     },

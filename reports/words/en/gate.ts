@@ -3,6 +3,7 @@ import { count, duration, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import type { gateWords as ko } from '../ko/gate.ts';
 import { rowFigure } from '../row-figure.ts';
+import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { merge } from './merge.ts';
@@ -139,6 +140,7 @@ export const gateWords = {
     rounded: () => 'The output is rounded where the limit lies. A summary by --summary-export is not.',
     'no-goals': () =>
       'There is nothing to judge by. Give service levels with --slo FILE.yaml, or thresholds in the script.',
+    rejections: (apart) => apartText(apart),
     'all-rejected': ({ answers }) =>
       `Every answer was an expected rejection (${answers.map(({ status, count: times }) => `${count(times)}× ${status}`).join(', ')}): nothing was served, so nothing was tested.`,
     'checks-failed': ({ check, ratio, checks }) =>

@@ -2,6 +2,7 @@ import type { PlannedScenario } from '../../model/plan.ts';
 import { aboutShare, count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import type { words as ko } from '../ko/report.ts';
+import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { merge } from './merge.ts';
@@ -155,6 +156,7 @@ export const words = {
   criterionFew: (what, samples, needed) =>
     `${what} cannot be judged: ${samples} samples are too few (it needs ${needed}).`,
   criterionLacking: (what) => `${what} was not judged: this input does not hold the figure.`,
+  apart: apartText,
   noGoals: 'This output holds no goals (thresholds), so nothing was passed or failed.',
   figures: ({ success, tps, avg, p95 }) =>
     `Over the whole run ${success} of requests succeeded at ${tps} per second, with a mean response time of ${avg} and a p95 of ${p95}.`,

@@ -11,6 +11,7 @@ export const summary = {
   steps: 'Look at first',
   requests: ({ requests, failed }) =>
     failed === undefined ? `${requests} requests` : `${requests} requests, ${failed} failed`,
+  apart: 'Answers',
   missed: 'Missed',
   failed: 'Failed answers',
   answers: answersText,

@@ -49,9 +49,9 @@ export const answerFindings = {
     }),
   },
   rejections: {
-    title: '업무상 거절',
+    title: '의도된 거절',
     sentence: ({ count: times, requests, ratio, answers }) =>
-      `요청 ${count(requests)}건 중 ${count(times)}건(${share(ratio)})은 업무상 거절입니다. 내역: ${answersText(answers)}. 스크립트가 정상 응답으로 선언한 상태 코드이므로 에러율에는 포함되지 않습니다.`,
+      `요청 ${count(requests)}건 중 ${count(times)}건(${share(ratio)})은 의도된 거절입니다. 내역: ${answersText(answers)}. 스크립트가 정상 응답으로 선언한 상태 코드이므로 에러율에는 포함되지 않습니다.`,
   },
   'check-never-passed': {
     title: '한 번도 통과하지 못한 체크',
@@ -74,7 +74,7 @@ export const answerFindings = {
       }
       const maybe =
         rejections.length > 0
-          ? ` ${rejections.join(', ')} 같은 업무상 거절이 체크에서만 실패로 집계되었을 수 있습니다.`
+          ? ` ${rejections.join(', ')} 같은 의도된 거절이 체크에서만 실패로 집계되었을 수 있습니다.`
           : '';
       return `체크 ${count(checks)}건 중 ${count(checksFailed)}건이 실패했지만 실패로 집계된 HTTP 요청은 없습니다. 에러율만 보면 이 실패가 드러나지 않습니다.${maybe}`;
     },

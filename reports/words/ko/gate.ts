@@ -4,6 +4,7 @@ import { count, duration, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import { rowFigure } from '../row-figure.ts';
 import type { ReasonWords } from '../shapes.ts';
+import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { merge } from './merge.ts';
@@ -158,6 +159,7 @@ export const gateWords = {
     rounded: () =>
       '출력이 반올림되어 기준을 넘었는지 알 수 없습니다. --summary-export로 만든 요약을 지정하면 판정합니다.',
     'no-goals': () => '판정할 목표가 없습니다. --slo FILE.yaml로 지정하거나 k6 스크립트에 thresholds를 넣으십시오.',
+    rejections: (apart) => apartText(apart),
     'all-rejected': ({ answers }) =>
       `모든 응답이 의도된 거절이었습니다(${answers.map(({ status, count: times }) => `${status} ${count(times)}건`).join(', ')}). 처리된 요청이 없어 시험한 것이 없습니다.`,
     'checks-failed': ({ check, ratio, checks }) =>

@@ -8,6 +8,7 @@ import type { EndedBy } from '../../model/record.ts';
 import { aboutShare, count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import type { Doubt } from '../finding.ts';
+import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { merge } from './merge.ts';
@@ -201,6 +202,8 @@ export const words = {
   criterionFew: (what: string, samples: string, needed: string) =>
     `${what}${topic(what)} 표본이 ${samples}개뿐이라 판단할 수 없습니다(필요한 표본: ${needed}개).`,
   criterionLacking: (what: string) => `${what}${topic(what)} 이 입력에 값이 없어 판정하지 않았습니다.`,
+  /** Successes and rejections of the business with their p95. */
+  apart: apartText,
   noGoals: '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다.',
   figures: ({ success, tps, avg, p95 }: { success: string; tps: string; avg: string; p95: string }) =>
     `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건, 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,

@@ -15,6 +15,8 @@ export const summary = {
   requests: ({ requests, failed }: { requests: string; failed: string | undefined }) =>
     failed === undefined ? `요청 ${requests}건` : `요청 ${requests}건, 실패 ${failed}건`,
   failed: '실패한 응답',
+  /** Head of the line with successes and expected rejections. */
+  apart: '성공과 거절',
   /** A goal that a scenario or a check missed while the whole run looks well. */
   missed: '미달한 목표',
   answers: answersText,

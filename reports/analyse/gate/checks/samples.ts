@@ -1,12 +1,17 @@
 import type { Run } from '../../../model/run.ts';
-import { isRejection, rejectionsOf } from '../../answers.ts';
+import { isRejection, rejectedShare, rejectionsOf } from '../../answers.ts';
+import { answersApart } from '../../answers-apart.ts';
 import { judgedMetric } from '../../judged-metric.ts';
 import { isEndedByTarget } from '../cut-short.ts';
 import { type Check, row } from '../judged.ts';
 
 /** Whether the load got nothing but rejections; what setup() and teardown() sent, such as a login, has no scenario. */
 function isOnlyRejected(run: Run): boolean {
-  const answers = (run.measured.responses ?? []).filter(({ count }) => count > 0);
+  if (!run.measured.responses) {
+    const { requests } = run.measured.total;
+    return requests !== undefined && requests > 0 && rejectedShare(run) === 1;
+  }
+  const answers = run.measured.responses.filter(({ count }) => count > 0);
   const ofLoad = answers.filter(({ scenario }) => scenario !== undefined);
   const judged = ofLoad.length > 0 ? ofLoad : answers;
   return judged.length > 0 && judged.every(isRejection(run));
@@ -38,6 +43,10 @@ export const samples: Check = ({ run }) => {
   if (isOnlyLogged(run)) {
     return [row('samples', { outcome: 'not-judged', unit: 'count', reason: { kind: 'no-figures' } })];
   }
-  if (judged) return [row('samples', { outcome: 'pass', unit: 'count', actual: judged.samples })];
+  if (judged) {
+    const apart = answersApart(run);
+    const reason = apart && ({ kind: 'rejections', ...apart } as const);
+    return [row('samples', { outcome: 'pass', unit: 'count', actual: judged.samples, ...(reason && { reason }) })];
+  }
   return [row('samples', { outcome: 'invalid', unit: 'count', actual: 0, reason: { kind: 'nothing-measured' } })];
 };
