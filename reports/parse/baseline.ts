@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Baseline } from '../model/baseline.ts';
 import { BuhaError } from '../model/error.ts';
 import { parseJson } from './json.ts';
+import { fieldAtFault } from './summary-shape.ts';
 
 const CONDITIONS = ['script', 'profile', 'k6', 'cpu', 'target', 'testData', 'lock'] as const;
 const FIGURES = ['tps', 'avg', 'med', 'p95', 'p99', 'failed', 'delivered'] as const;
@@ -23,8 +24,8 @@ const BaselineSchema = z.object({
 
 /** Reads a baseline. Throws `not-json`, and `bad-baseline` naming the field. */
 export function parseBaseline(text: string, file: string): Baseline {
-  const read = BaselineSchema.safeParse(parseJson(text, file));
+  const value = parseJson(text, file);
+  const read = BaselineSchema.safeParse(value);
   if (read.success) return read.data as Baseline;
-  const issue = read.error.issues[0];
-  throw new BuhaError('bad-baseline', { file, detail: issue ? `${issue.path.join('.')}: ${issue.message}` : '' });
+  throw new BuhaError('bad-baseline', { file, detail: fieldAtFault(read.error, value) });
 }

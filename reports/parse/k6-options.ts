@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { BuhaError } from '../model/error.ts';
 import { never, type PlannedScenario, type Ramp } from '../model/plan.ts';
 import { durationMs } from './duration.ts';
+import { fieldAtFault } from './summary-shape.ts';
 
 // Options as `k6 inspect` prints them: what a script left out is null there, and absent in the script itself.
 const Duration = z.union([z.string(), z.number()]).transform((text, context) => {
   const ms = durationMs(text);
-  if (ms === undefined) context.addIssue({ code: 'custom', message: `not a duration: ${text}` });
+  if (ms === undefined) context.addIssue({ code: 'custom' });
   return ms ?? 0;
 });
 const Stages = z.array(z.object({ duration: Duration, target: z.number() }));
@@ -145,9 +146,6 @@ function scenariosOf({ vus, ...options }: z.infer<typeof OptionsSchema>): Record
 /** The planned load in k6 options, one entry per scenario. Throws `bad-k6-options` naming the field. */
 export function parseK6Options(options: unknown): PlannedScenario[] {
   const read = OptionsSchema.safeParse(options);
-  if (!read.success) {
-    const issue = read.error.issues[0];
-    throw new BuhaError('bad-k6-options', { detail: issue ? `${issue.path.join('.')}: ${issue.message}` : '' });
-  }
+  if (!read.success) throw new BuhaError('bad-k6-options', { detail: fieldAtFault(read.error, options) });
   return Object.entries(scenariosOf(read.data)).map(([name, scenario]) => planned(name, scenario));
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { BuhaError } from '../model/error.ts';
 import type { RunRecord } from '../model/record.ts';
 import { parseJson } from './json.ts';
+import { fieldAtFault } from './summary-shape.ts';
 
 const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   schemaVersion: z.literal(1),
@@ -52,8 +53,8 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
 
 /** Reads `run.json`. Throws `bad-run-record` naming the field. */
 export function parseRunRecord(text: string, file: string): RunRecord {
-  const read = RunRecordSchema.safeParse(parseJson(text, file));
+  const value = parseJson(text, file);
+  const read = RunRecordSchema.safeParse(value);
   if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  throw new BuhaError('bad-run-record', { file, detail: issue ? `${issue.path.join('.')}: ${issue.message}` : '' });
+  throw new BuhaError('bad-run-record', { file, detail: fieldAtFault(read.error, value) });
 }

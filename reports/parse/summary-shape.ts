@@ -14,6 +14,14 @@ export function shaped<Schema extends z.ZodType>(schema: Schema, value: unknown,
   });
 }
 
+/** The first field at fault, with what stands there: `exit.code: "x"`; the name alone where it is missing. */
+export function fieldAtFault({ issues: [issue] }: z.ZodError, value: unknown): string {
+  const path = issue?.path ?? [];
+  const found = path.length === 0 ? undefined : valueAt(value, path);
+  const isPlain = found === null || ['string', 'number', 'boolean'].includes(typeof found);
+  return [path.join('.'), ...(isPlain ? [JSON.stringify(found).slice(0, 60)] : [])].filter(Boolean).join(': ');
+}
+
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (holder, key) => (typeof holder === 'object' && holder !== null ? Reflect.get(holder, key) : undefined),

@@ -109,7 +109,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { path: 'baselines', fault: 'empty' },
   ],
   'foreign-baselines': [{ path: 'baselines', of: ['place-order'], names: ['get-balance'] }],
-  'bad-baseline': [{ file: 'a.json', detail: 'runs: empty' }],
+  'bad-baseline': [{ file: 'a.json', detail: 'runs' }],
   'not-accepted': [{ reasons: ['x: y'] }],
   'baseline-needs-record': [{ run: 'a.json' }],
   'no-history': [
@@ -194,8 +194,8 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
       ...{ file: 'slo.yaml', line: 2, fault: 'value' as const, text: 'p95: 300', known: [], kind },
     })),
   ],
-  'bad-run-record': [{ file: 'run.json', detail: 'name: Required' }],
-  'bad-k6-options': [{ detail: 'scenarios.s.executor: Invalid' }],
+  'bad-run-record': [{ file: 'run.json', detail: 'exit.code: "0"' }],
+  'bad-k6-options': [{ detail: 'scenarios.s.executor: "constant"' }],
   'k6-not-obtained': [{ version: '2.2.0', goVersion: '1.25.0', tried: [{ fault: 'go-absent' }] }],
   'k6-bin-unusable': (['absent', 'not-executable', 'not-k6'] as const).map((fault) => ({
     path: '/opt/k6',
