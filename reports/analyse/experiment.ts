@@ -1,5 +1,6 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Experiment, ExperimentReason, Variant, Varied } from '../model/experiment.ts';
+import { judgedScope } from './judged-scope.ts';
 import { judgedTimes } from './judged-times.ts';
 import { LIMITS } from './limits.ts';
 import { changeOf, spreadOf } from './rounds.ts';
@@ -9,8 +10,8 @@ function variantOf(value: number, runs: readonly AnalysedRun[]): Variant {
   return {
     value,
     runs,
-    perSec: spreadOf(runs.flatMap(({ measured }) => measured.total.requestsPerSec ?? [])),
-    p95Ms: spreadOf(runs.flatMap((run) => judgedTimes(run.measured.total)?.p95 ?? [])),
+    perSec: spreadOf(runs.flatMap((run) => judgedScope(run).requestsPerSec ?? [])),
+    p95Ms: spreadOf(runs.flatMap((run) => judgedTimes(judgedScope(run))?.p95 ?? [])),
     saturatedRuns: runs.filter((run) => limiterOf(run)?.by === 'server').length,
   };
 }

@@ -13,6 +13,7 @@ import { analyse } from './analyse.ts';
 import { figureOf } from './gate/figures.ts';
 import { judgedScope, metricsInstead } from './judged-scope.ts';
 import { latencyGoal } from './latency-goal.ts';
+import { FIGURE_IDS, figureOf as roundFigure } from './rounds.ts';
 
 const tags = { scenario: 'default' };
 const of = (metric: string, values: readonly number[]): ReferenceSample[] =>
@@ -114,6 +115,34 @@ test('laws are those of calls that follow one another, not of sessions', () => {
   const markdown = renderMarkdown([sessions], TEMPLATES.en, { language: 'en' });
   expect(markdown).not.toMatch(/#### Bottleneck|http_req/);
   expect(markdown).toContain('counts and values of `ws_sessions`, `ws_session_duration` |');
+});
+
+test('runs are compared, and kept as a baseline, by what they sent', () => {
+  const run = analyse(runOf(...of('grpc_req_duration', TIMES_MS)));
+  expect(FIGURE_IDS.map((id) => [id, roundFigure(id, run)])).toEqual(
+    expect.arrayContaining([
+      ['p95', 48],
+      ['med', 30],
+      ['tps', expect.closeTo(2.5, 1)],
+      ['failed', undefined],
+    ]),
+  );
+  const markdown = renderMarkdown([run, run], TEMPLATES.en, { language: 'en' });
+  expect(markdown).toMatch(/\| own.*\| 30ms .*\| 30ms.*\| 48ms/);
+});
+
+test('a saturated server of gRPC is found', () => {
+  const at = Array.from({ length: 400 }, (_, number) => number * 25);
+  const every = (metric: string, value: (number: number) => number) =>
+    at.map((atMs, number): ReferenceSample => ({ metric, atMs: atMs + 200, value: value(number), tags }));
+  const run = analyse(
+    runOf(
+      ...every('grpc_req_duration', (number) => (number % 40 === 0 ? 10 : 190)),
+      ...every('iterations', () => 1),
+      ...every('iteration_duration', () => 200),
+    ),
+  );
+  expect(run.findings.map(({ id }) => id)).toEqual(expect.arrayContaining(['server-saturated', 'waiting-dominates']));
 });
 
 describe('charts over time', () => {

@@ -2,6 +2,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { Condition, FigureId } from '../model/comparable.ts';
 import type { Comparison, Difference, FigureChange, Outcome, Round, Spread } from '../model/rounds.ts';
 import { conditionsOf, statedFacts } from './fingerprint.ts';
+import { judgedScope } from './judged-scope.ts';
 import { judgedTimes } from './judged-times.ts';
 
 interface Figure {
@@ -15,12 +16,12 @@ interface Figure {
 
 /** Latency is that of successful requests, as service levels judge it. */
 const FIGURES: Readonly<Record<FigureId, Figure>> = {
-  tps: { of: ({ measured }) => measured.total.requestsPerSec, isGain: true },
-  avg: { of: (run) => judgedTimes(run.measured.total)?.avg, isGain: false },
-  med: { of: (run) => judgedTimes(run.measured.total)?.med, isGain: false },
-  p95: { of: (run) => judgedTimes(run.measured.total)?.p95, isGain: false },
-  p99: { of: (run) => judgedTimes(run.measured.total)?.p99, isGain: false },
-  failed: { of: ({ measured }) => measured.total.failedRatio, isGain: false, isRatio: true },
+  tps: { of: (run) => judgedScope(run).requestsPerSec, isGain: true },
+  avg: { of: (run) => judgedTimes(judgedScope(run))?.avg, isGain: false },
+  med: { of: (run) => judgedTimes(judgedScope(run))?.med, isGain: false },
+  p95: { of: (run) => judgedTimes(judgedScope(run))?.p95, isGain: false },
+  p99: { of: (run) => judgedTimes(judgedScope(run))?.p99, isGain: false },
+  failed: { of: (run) => judgedScope(run).failedRatio, isGain: false, isRatio: true },
   delivered: { of: ({ verdict }) => verdict.delivered, isGain: true, isRatio: true, most: 1 },
 };
 

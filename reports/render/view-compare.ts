@@ -1,3 +1,4 @@
+import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import * as format from '../text/format.ts';
@@ -81,8 +82,8 @@ export function comparisonView(
   words: ReportWords,
 ): ComparisonView | undefined {
   if (runs.length < 2) return undefined;
-  const bars = runs.map(({ measured: { total } }, at): Bars => {
-    const latency = judgedTimes(total);
+  const bars = runs.map((run, at): Bars => {
+    const latency = judgedTimes(judgedScope(run));
     return { title: views[at]?.title ?? '', avgMs: latency?.avg, p95Ms: latency?.p95 };
   });
   const fastest = Math.min(...bars.flatMap(({ avgMs }) => (avgMs ? [avgMs] : [])));

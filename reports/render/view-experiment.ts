@@ -1,3 +1,4 @@
+import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Experiment } from '../model/experiment.ts';
@@ -129,8 +130,8 @@ export function experimentView(
       number: format.count(at + 1),
       value: format.count(value),
       name: code(placeOf(run.sources?.[0]?.file, true) ?? run.name),
-      perSec: shown(run.measured.total.requestsPerSec, format.rate),
-      p95: shown(judgedTimes(run.measured.total)?.p95, format.duration),
+      perSec: shown(judgedScope(run).requestsPerSec, format.rate),
+      p95: shown(judgedTimes(judgedScope(run))?.p95, format.duration),
       verdict: verdictText(run, reportWords(language)),
     })),
   };

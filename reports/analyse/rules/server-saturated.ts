@@ -1,11 +1,12 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import { sequentialScope } from '../judged-scope.ts';
 import { saturatedServer } from '../saturation.ts';
 
 /** Iterations take much longer than on an idle server: more users would wait longer, not be served faster. */
 export function serverSaturated(run: Run): Finding[] {
   const limiter = saturatedServer(run);
-  const { requestsPerSec } = run.measured.total;
+  const { requestsPerSec } = sequentialScope(run);
   if (!limiter || requestsPerSec === undefined) return [];
   const { inFlight, effectiveLanes } = limiter.level ?? limiter.laws;
   if (inFlight === undefined || effectiveLanes === undefined) return [];

@@ -1,5 +1,6 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import { sequentialScope } from '../judged-scope.ts';
 import { judgedTimes } from '../judged-times.ts';
 import { LIMITS } from '../limits.ts';
 import { saturatedServer } from '../saturation.ts';
@@ -7,7 +8,7 @@ import { saturatedServer } from '../saturation.ts';
 /** Of a response of the saturated server nearly all is waiting, measured by the fastest response that it gave. */
 export function waitingDominates(run: Run): Finding[] {
   const laws = saturatedServer(run)?.laws;
-  const times = judgedTimes(run.measured.total);
+  const times = judgedTimes(sequentialScope(run));
   if (laws?.waitingRatio === undefined || laws.minMs === undefined || times?.avg === undefined) return [];
   if (laws.waitingRatio <= LIMITS.waitingRatio) return [];
   return [

@@ -1,5 +1,6 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import { judgedScope } from '../judged-scope.ts';
 import { samplesNeeded } from '../limits.ts';
 
 const QUANTILES = [
@@ -11,7 +12,7 @@ const QUANTILES = [
 
 /** Quantiles of the response time that rest on too few requests: fewer than 10/(1−q). */
 export function weakQuantile(run: Run): Finding[] {
-  const { durationMs, requests } = run.measured.total;
+  const { durationMs, requests } = judgedScope(run);
   const samples = durationMs?.count ?? requests;
   if (!durationMs || samples === undefined) return [];
   const quantiles = QUANTILES.flatMap(([name, q]) => {

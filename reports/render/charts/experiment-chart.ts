@@ -1,3 +1,4 @@
+import { judgedScope } from '../../analyse/judged-scope.ts';
 import { judgedTimes } from '../../analyse/judged-times.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
 import type { Experiment, Variant } from '../../model/experiment.ts';
@@ -64,8 +65,8 @@ export function experimentChart({ varied, variants }: Experiment): Chart {
         dash: 'dashed',
         points: variants.map(({ p95Ms }, at) => [at, p95Ms?.median ?? null]),
       },
-      runsOf(variants, 'green', ({ measured }) => measured.total.requestsPerSec, false),
-      runsOf(variants, 'orange', (run) => judgedTimes(run.measured.total)?.p95, true),
+      runsOf(variants, 'green', (run) => judgedScope(run).requestsPerSec, false),
+      runsOf(variants, 'orange', (run) => judgedTimes(judgedScope(run))?.p95, true),
     ],
   };
 }
