@@ -19,9 +19,6 @@ import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { builtFile } from '../paths.ts';
 import { saySlow } from '../say-slow.ts';
-import { certainOriginsOf } from './certain-addresses.ts';
-import { checkTargets } from './check-targets.ts';
-import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import { type Executed, type Execution, execute } from './execute.ts';
 import { ALL, findScripts } from './find-scripts.ts';
 import { finishRun } from './finish-run.ts';
@@ -29,8 +26,8 @@ import { type HandOver, openHandOver } from './hand-over.ts';
 import { Interruption } from './interruption.ts';
 import { k6Environment } from './k6-environment.ts';
 import type { K6Process } from './k6-process.ts';
+import { mayLoad } from './may-load.ts';
 import { fileOutputs } from './outputs.ts';
-import { hostsOf } from './own-hosts.ts';
 import { checkK6Flags, givenBeside, mustAct, ownLoad, sayWithheld } from './own-load.ts';
 import { warnOfPlan } from './plan-warnings.ts';
 import {
@@ -178,10 +175,10 @@ class Session {
     const judgedAs = prepared.map(({ api, name }) => api ?? name);
     checkBaselines(this.#call.options.baseline, this.#baselines, judgedAs);
     await warnOfPlan(names, prepared, this.#call);
-    const mayLoad = await this.#mayLoad(prepared, settings);
+    const isAllowed = await mayLoad(prepared, settings, this.#call, this.#interruption);
     if (this.#interruption.happened) return EXIT.interrupted;
     // Nothing was run, so nothing is done.
-    if (!mayLoad) return EXIT.badInput;
+    if (!isAllowed) return EXIT.badInput;
     await this.#beginBeside(scripts);
     const folder = await makeRunFolder(this.#call.options.results, folderName(names, scripts), new Date());
     const executed: Executed[] = [];
@@ -221,39 +218,6 @@ class Session {
   #title(script: Script): string {
     const { apiTitle } = reportWords(this.#call.language);
     return script.api ? apiTitle(apiOf(script.api).title[this.#call.language]) : script.name;
-  }
-
-  /** Asks before much load goes to another machine, and looks whether that answers. Throws `target-unreachable`. */
-  async #mayLoad(prepared: readonly PreparedScript[], { target, tls }: RunSettings): Promise<boolean> {
-    // A script of the user's own may have addresses of its own.
-    const own = prepared.some(({ api }) => api === undefined)
-      ? await hostsOf(prepared.flatMap(({ modules }) => modules))
-      : [];
-    const hosts = [...(target && !target.loopback ? [new URL(target.baseUrl).host] : []), ...own];
-    const amounts = prepared.map(({ planned, iteration }) => mostLoad(planned, iteration));
-    // Several scripts run one after the other.
-    const rates = amounts.flatMap(({ ratePerSec }) => ratePerSec ?? []);
-    const most = {
-      vus: Math.max(...amounts.map(({ vus }) => vus)),
-      ratePerSec: rates.length === amounts.length ? Math.max(...rates) : undefined,
-    };
-    if (hosts.length > 0 && needsConfirmation(most) && !this.#call.options.yes) {
-      const host = [...new Set(hosts)].join(', ');
-      if (!(await confirmLoad(this.#call.host, this.#words, { host, ...most }, this.#interruption))) {
-        if (!this.#interruption.happened) this.#call.terminal.line(this.#words.declined);
-        return false;
-      }
-    }
-    if (own.length > 0) this.#call.terminal.line(this.#words.ownHosts(own));
-    const checked = prepared.map(async (script) => {
-      // What the script does not read is no target.
-      const given = target && expectedTarget(script, target).baseUrl;
-      const certain = script.api === undefined ? await certainOriginsOf(script.modules) : [];
-      return { addresses: [...(given === undefined ? [] : [given]), ...certain], options: script.options };
-    });
-    const scripts = await Promise.all(checked);
-    await checkTargets({ scripts, tls, env: this.#call.host.env }, this.#call.terminal, this.#words);
-    return true;
   }
 
   async #runScript(

@@ -1,0 +1,53 @@
+import { cliWords } from '../../reports/words/cli.ts';
+import type { Call } from '../call.ts';
+import { certainOriginsOf } from './certain-addresses.ts';
+import { checkTargets } from './check-targets.ts';
+import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
+import type { Interruption } from './interruption.ts';
+import { hostsOf } from './own-hosts.ts';
+import { expectedTarget, type PreparedScript } from './prepare.ts';
+import type { RunCallOptions, RunSettings } from './run-settings.ts';
+
+/** The most that any of several scripts sends: they run one after the other. */
+function mostOf(prepared: readonly PreparedScript[]) {
+  const amounts = prepared.map(({ planned, iteration }) => mostLoad(planned, iteration));
+  const rates = amounts.flatMap(({ ratePerSec }) => ratePerSec ?? []);
+  return {
+    vus: Math.max(...amounts.map(({ vus }) => vus)),
+    ratePerSec: rates.length === amounts.length ? Math.max(...rates) : undefined,
+  };
+}
+
+/**
+ * Asks before much load goes to another machine, and looks whether that answers; false where the user declined. Throws
+ * `target-unreachable`.
+ */
+export async function mayLoad(
+  prepared: readonly PreparedScript[],
+  { target, tls }: Pick<RunSettings, 'target' | 'tls'>,
+  { options, host, terminal, language }: Call<RunCallOptions>,
+  interruption: Interruption,
+): Promise<boolean> {
+  const words = cliWords(language);
+  // A script of the user's own may have addresses of its own.
+  const own = prepared.some(({ api }) => api === undefined)
+    ? await hostsOf(prepared.flatMap(({ modules }) => modules))
+    : [];
+  const hosts = [...(target && !target.loopback ? [new URL(target.baseUrl).host] : []), ...own];
+  const most = mostOf(prepared);
+  if (hosts.length > 0 && needsConfirmation(most) && !options.yes) {
+    if (!(await confirmLoad(host, words, { host: [...new Set(hosts)].join(', '), ...most }, interruption))) {
+      if (!interruption.happened) terminal.line(words.declined);
+      return false;
+    }
+  }
+  if (own.length > 0) terminal.line(words.ownHosts(own));
+  const checked = prepared.map(async (script) => {
+    // What the script does not read is no target.
+    const given = target && expectedTarget(script, target).baseUrl;
+    const certain = script.api === undefined ? await certainOriginsOf(script.modules) : [];
+    return { addresses: [...(given === undefined ? [] : [given]), ...certain], options: script.options };
+  });
+  await checkTargets({ scripts: await Promise.all(checked), tls, env: host.env }, terminal, words);
+  return true;
+}
