@@ -131,6 +131,8 @@ export interface ErrorFacts {
   /** A file that should be JSON is not; `line` counts from 1. */
   'not-json': { file: string; line: number };
   /** JSON, but not what k6 writes: a field such as `metrics.vus.value` is missing, or holds what k6 never writes there. */
+  /** Nested deeper than so many levels. */
+  'json-too-deep': { file: string; line: number; deepest: number };
   'not-k6-summary': { file: string; field: string; fault: 'missing' | 'wrong' };
   'empty-file': { file: string };
   /** Neither JSON of k6 nor its samples nor text. */
@@ -189,6 +191,8 @@ export interface ErrorFacts {
     file: string;
     line: number;
     fault:
+      | 'too-large'
+      | 'too-deep'
       | 'syntax'
       | 'unquoted'
       | 'shape'

@@ -8,8 +8,19 @@ const CROSSED =
 export function crossedMetrics(content: string): string[] | undefined {
   const found = content.match(CROSSED);
   if (!found) return undefined;
-  // A filter may hold commas: `checks{kind:read,group:a}`.
-  return found[1] === undefined ? [] : found[1].split(/, (?![^{]*\})/).map((name) => name.trim());
+  return found[1] === undefined ? [] : listed(found[1]);
+}
+
+/** Names with commas between them; a filter may hold some, too: `checks{kind:read,group:a}`. */
+function listed(text: string): string[] {
+  const names: string[] = [];
+  for (const part of text.split(', ')) {
+    const last = names.at(-1);
+    const isWithin = last !== undefined && last.lastIndexOf('{') > last.lastIndexOf('}');
+    if (isWithin && part.includes('}')) names[names.length - 1] = `${last}, ${part}`;
+    else names.push(part);
+  }
+  return names.map((name) => name.trim());
 }
 
 /**

@@ -13,6 +13,9 @@ const LABEL = 9;
 /** A longer line above a block explains it and is no name. */
 const LONGEST_LABEL = 60;
 
+/** A longer line is none: what would be read of it could take long. */
+const LONGEST_HEADING = 300;
+
 /** The end of a sentence. */
 const SENTENCE = /(?:[.!?。]|니다|[이였었했됐]다|이다|[세어아]요)[:：]?$/;
 
@@ -39,7 +42,7 @@ export class DocumentHeadings {
 
   /** Takes a line outside of fenced blocks, as it stands in the document. */
   read(raw: string, line: number): void {
-    const text = raw.replace(/^(?:\s*>)+ ?/, '').trimEnd();
+    const text = raw.length > LONGEST_HEADING ? '' : raw.replace(/^(?:\s*>)+ ?/, '').trimEnd();
     const before = this.#before;
     if (text.trim() === '') return;
     const isFence = line === 1 && /^-{3,}$/.test(text);

@@ -104,13 +104,6 @@ describe('zeros of a trend without a count', () => {
   });
 });
 
-/** Groups within groups. */
-function deep(levels: number): Group {
-  let group = root;
-  for (let at = 0; at < levels; at += 1) group = { ...root, groups: [group] };
-  return group;
-}
-
 test.each<[string, unknown, string]>([
   ['no groups', { metrics: {} }, 'root_group'],
   ['a metric of no kind', data({ a: { values: {} } }), 'metrics.a.type'],
@@ -122,7 +115,6 @@ test.each<[string, unknown, string]>([
   ],
   ['a threshold without ok', data({ a: { ...reqs, thresholds: { 'count>1': true } } }), 'metrics.a.thresholds'],
   ['a negative length', data({}, { state: { testRunDurationMs: -1 } }), 'state.testRunDurationMs'],
-  ['groups without end', data({}, { root_group: deep(100_000) }), 'root_group.groups'],
 ])('%s is refused, and the error names the field', (_what, value, field) => {
   try {
     parseHandleSummary(value, 'data.json');

@@ -2,7 +2,7 @@ import { BuhaError } from '../model/error.ts';
 import type { Metric } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
 import { Fences } from './fences.ts';
-import { parseJson } from './json.ts';
+import { parseJson, tooDeepAt } from './json.ts';
 import { agreement, RunsByFigure } from './same-figures.ts';
 import { isSummaryJson, parseSummaryJson, withRootGroup } from './summary-json.ts';
 
@@ -20,7 +20,8 @@ const indentOf = (line: string) => line.length - line.trimStart().length;
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return tooDeepAt(text) === undefined ? value : undefined;
   } catch {
     return undefined;
   }
@@ -31,7 +32,7 @@ const LOOKS_LIKE = /"(?:metrics|results)"\s*:/;
 const OF_K6 = /"(?:http_reqs|http_req_duration|iterations|iteration_duration|vus_max)"/;
 
 /** Who cut something out of it shows an excerpt. */
-const CUT_OUT = /^\s*(?:\/\/|#)?\s*(?:\.{3,}|…)\s*,?\s*$|[{[,:]\s*(?:\.{3,}|…)/m;
+const CUT_OUT = /^[ \t]*(?:(?:\/\/|#)[ \t]*)?(?:\.{3}|…)|[{[,:]\s*(?:\.{3}|…)/m;
 
 /** For each line of a document the line of the fence that ends its block; undefined outside of blocks. */
 function blockEnds(lines: readonly string[]): (number | undefined)[] {

@@ -64,3 +64,15 @@ test('what is JSON is read as JSON.parse reads it', () => {
     }),
   );
 });
+
+test('what is nested without end is refused with its line, wherever it stands', () => {
+  const deep = (levels: number, open: string, close: string) => open.repeat(levels) + close.repeat(levels);
+  for (const text of [deep(100_000, '[', ']'), `{"a":${deep(501, '{"a":[', ']}').replace('[]', '[1]')}}`]) {
+    expect(faultOf(`{\n"b": ${text}\n}`)).toStrictEqual({
+      code: 'json-too-deep',
+      facts: { file: 'results/summary.json', line: 2, deepest: 500 },
+    });
+  }
+  expect(faultOf(deep(500, '[', ']'))).toBeUndefined();
+  expect(faultOf(JSON.stringify(['['.repeat(1000), '\\"['.repeat(1000)]))).toBeUndefined();
+});

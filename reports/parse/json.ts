@@ -1,5 +1,34 @@
 import { BuhaError } from '../model/error.ts';
 
+/** Levels of lists and objects within each other: a group within 250 others is nobody's. */
+const DEEPEST_JSON = 500;
+
+/** Line (from 1) at which JSON is nested too deeply; undefined where it nowhere is. */
+export function tooDeepAt(text: string): number | undefined {
+  let depth = 0;
+  let line = 1;
+  for (let at = 0; at < text.length; at += 1) {
+    switch (text[at]) {
+      case '"':
+        for (at += 1; at < text.length && text[at] !== '"'; at += 1) if (text[at] === '\\') at += 1;
+        break;
+      case '\n':
+        line += 1;
+        break;
+      case '[':
+      case '{':
+        depth += 1;
+        if (depth > DEEPEST_JSON) return line;
+        break;
+      case ']':
+      case '}':
+        depth -= 1;
+        break;
+    }
+  }
+  return undefined;
+}
+
 /** Where V8 says that the parser stopped; the text's length for one that was cut off, undefined where V8 says nothing. */
 function toldOffset(fault: unknown, text: string): number | undefined {
   const message = String(fault);
@@ -34,11 +63,18 @@ function lineOfFault(fault: unknown, text: string): number {
   return text.slice(0, good).split('\n').length;
 }
 
-/** Parses JSON text. `file` is the name to show. Throws `not-json` with the line. */
+/**
+ * Parses JSON text. `file` is the name to show. Throws `not-json` with the line, `json-too-deep` for what whoever reads it
+ * could not follow to its end.
+ */
 export function parseJson(text: string, file: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (fault) {
     throw new BuhaError('not-json', { file, line: lineOfFault(fault, text) });
   }
+  const line = tooDeepAt(text);
+  if (line !== undefined) throw new BuhaError('json-too-deep', { file, line, deepest: DEEPEST_JSON });
+  return value;
 }

@@ -8,6 +8,9 @@ const METRIC =
 /** Lines of one log carry the same prefix but for times, numbers and ids: two metrics at least show it. */
 const LEAST = 2;
 
+/** Containers whose logs are in one, each with a prefix of its own; every line is held against all of them. */
+const MOST_PREFIXES = 50;
+
 /** Longer than any collector's stamp, name and level together. */
 const LONGEST_PREFIX = 200;
 
@@ -40,7 +43,11 @@ export function learnPrefix(lines: readonly string[]): RegExp | undefined {
     const pattern = patternOf(prefix);
     seen.set(pattern, (seen.get(pattern) ?? 0) + 1);
   }
-  const patterns = [...seen].filter(([, count]) => count >= LEAST).map(([pattern]) => pattern);
+  const patterns = [...seen]
+    .filter(([, count]) => count >= LEAST)
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, MOST_PREFIXES)
+    .map(([pattern]) => pattern);
   if (patterns.length === 0) return undefined;
   // One blank ends a prefix; those behind it are k6's indent. A line that is otherwise empty may have lost it.
   return new RegExp(`^(?:${patterns.toSorted((a, b) => b.length - a.length).join('|')})(?: |$)`, 'u');

@@ -7,8 +7,14 @@ const SIGNS = '█✓✗↳—–µ·✔✘×';
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', nbsp: ' ' };
 
 /** A threshold or a figure with its quotes or signs as HTML: only there is it certain that nobody meant the entity. */
-const ESCAPED =
-  /^.*(?:[✓✗] *(?:&#x27;|&#39;|&apos;|&quot;)|\.{3,}: .*&(?:lt|gt|#\d+|#x[\da-f]+);|(?:avg|rate|count|p\(\d+\)|med|max|min) *&[lg]t;).*$/im;
+const ESCAPED = /[✓✗] *(?:&#x27;|&#39;|&apos;|&quot;)|(?:avg|rate|count|p\(\d+\)|med|max|min) *&[lg]t;/i;
+const ENTITY = /&(?:lt|gt|#\d+|#x[\da-f]+);/i;
+
+function isEscaped(line: string): boolean {
+  if (!line.includes('&')) return false;
+  const dots = line.indexOf('...: ');
+  return ESCAPED.test(line) || (dots >= 0 && ENTITY.test(line.slice(dots)));
+}
 
 function withoutEntities(text: string): string {
   return text.replaceAll(
@@ -65,7 +71,7 @@ const replaced = (text: string, forms: ReadonlyMap<string, string>) =>
 
 /** Metrics, and one of the signs that every summary of k6 has in another form. */
 const isSpoilt = (text: string, forms: ReadonlyMap<string, string>): boolean =>
-  /\.{3,}: /.test(text) && [...forms].some(([form, sign]) => '✓✗█µ'.includes(sign) && text.includes(form));
+  text.includes('...: ') && [...forms].some(([form, sign]) => '✓✗█µ'.includes(sign) && text.includes(form));
 
 /**
  * A text as k6 printed it, where it is certain how it was spoilt since: HTML entities, and UTF-8 that was read as
@@ -85,7 +91,7 @@ export function mendedText(text: string): { readonly text: string; readonly mend
     now = replaced(now, korean);
     mended.push('cp949');
   }
-  if (ESCAPED.test(now)) {
+  if (now.includes('&') && now.split('\n').some(isEscaped)) {
     now = withoutEntities(now);
     mended.push('html');
   }

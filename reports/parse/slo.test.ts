@@ -150,3 +150,46 @@ describe('what cannot be used is an error with its line', () => {
       { numRuns: 2000 },
     ));
 });
+
+describe('no text takes long or falls', () => {
+  const faultOf = (text: string) => {
+    try {
+      parseSlo(text, 'slo.yaml');
+    } catch (thrown) {
+      if (thrown instanceof BuhaError) return thrown.facts as ErrorFacts['bad-slo'];
+      throw thrown;
+    }
+    return undefined;
+  };
+
+  test.each([
+    ['lists', `default: ${'['.repeat(20_000)}`],
+    ['maps', `default: ${'{a: '.repeat(15_000)}`],
+    ['maps below each other', Array.from({ length: 350 }, (_, at) => `${' '.repeat(at)}a:`).join('\n')],
+    ['lists below each other', '- '.repeat(30_000)],
+    ['keys that are maps', `${'? '.repeat(200)}a`],
+    ['lists on lines of their own', '[\n'.repeat(30_000)],
+  ])('%s within each other are refused', (_what, text) => {
+    expect(faultOf(text)).toMatchObject({ fault: 'too-deep' });
+  });
+
+  test('more than any file of service levels is refused at once', () => {
+    expect(faultOf(`default: { p95: ${'a'.repeat(70_000)} }`)).toMatchObject({ fault: 'too-large', line: 1 });
+  });
+
+  test('brackets in quotes and comments are no nesting', () => {
+    const names = Array.from({ length: 100 }, (_, at) => `  "[{${at}": 1% # [[`).join('\n');
+    expect(parseSlo(`checks:\n${names}\n`, 'slo.yaml').everywhere.goals).toHaveLength(100);
+  });
+
+  test('aliases mean what stood last under their name, however many there are', () => {
+    const many = Array.from({ length: 3000 }, (_, at) => `run-${at}: *a`).join('\n');
+    const { byName } = parseSlo(`x: &a {p95: 300ms}\ny: *a\nz: &a {p95: 400ms}\n${many}\n`, 'slo.yaml');
+    const limitOf = (name: string) => byName.get(name)?.goals[0]?.limit;
+    expect([limitOf('y'), limitOf('run-0'), limitOf('run-2999')]).toStrictEqual([300, 400, 400]);
+  });
+
+  test('a key that is no name is refused', () => {
+    expect(faultOf('? [a, b]\n: 1\n')).toMatchObject({ fault: 'shape' });
+  });
+});

@@ -1,9 +1,10 @@
-import { type Document, isAlias, isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
 import { BuhaError, type ErrorFacts } from '../model/error.ts';
 import type { Goal, Measure, SloFile, SloSection } from '../model/gate.ts';
 import { isVitalId, VITAL_IDS } from '../model/web-vital.ts';
 import { nearest } from '../text/nearest.ts';
 import { limitOf, MEASURE_NAMES, measureNamed, valueKind } from './slo-values.ts';
+import { outOfBounds } from './yaml-bounds.ts';
 
 /** Holds for every run, as what stands at the top of the file does. */
 const EVERYWHERE = 'default';
@@ -24,21 +25,33 @@ type Fault = Omit<ErrorFacts['bad-slo'], 'file' | 'line'>;
 class SloReader {
   readonly #file: string;
   readonly #lines = new LineCounter();
-  readonly #document: Document.Parsed;
+  readonly #contents: unknown;
+  /** What each alias stands for. */
+  readonly #meant = new Map<unknown, unknown>();
 
   constructor(text: string, file: string) {
     this.#file = file;
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-    const [error] = this.#document.errors;
+    const bounds = outOfBounds(text);
+    if (bounds) throw new BuhaError('bad-slo', { file, ...bounds, text: '', known: [] });
+    const document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    const [error] = document.errors;
     if (error) {
       // To YAML a value that begins with `>` is the head of a folded text.
       const fault = error.message.startsWith('Block scalar header') ? 'unquoted' : 'syntax';
       this.#fail(error.pos[0], { fault, text: error.message.split('\n')[0] ?? '', known: [] });
     }
+    this.#contents = document.contents;
+    const anchors = new Map<string, unknown>();
+    visit(document, {
+      Node: (_, node) => {
+        if (isAlias(node)) this.#meant.set(node, anchors.get(node.source));
+        else if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
+      },
+    });
   }
 
   read(): SloFile {
-    const { contents } = this.#document;
+    const contents = this.#contents;
     if (contents === null || (isMap(contents) && contents.items.length === 0)) {
       this.#fail(0, { fault: 'empty', text: '', known: [] });
     }
@@ -116,11 +129,13 @@ class SloReader {
   }
 
   #name({ key }: Pair): string {
-    return isScalar(key) ? String(key.source ?? key.value ?? '') : String(key);
+    const name = this.#resolved(key);
+    if (!isScalar(name)) this.#fail(this.#startOf(key), { fault: 'shape', text: '', known: [] });
+    return String(name.source ?? name.value ?? '');
   }
 
   #resolved(node: unknown): unknown {
-    return isAlias(node) ? node.resolve(this.#document) : node;
+    return isAlias(node) ? this.#meant.get(node) : node;
   }
 
   #startOf(node: unknown): number {

@@ -3,9 +3,9 @@ import { BuhaError } from '../model/error.ts';
 
 /** What a schema makes of a value. Throws `not-k6-summary` naming the first field at fault. */
 export function shaped<Schema extends z.ZodType>(schema: Schema, value: unknown, file: string): z.output<Schema> {
-  const read = safely(() => schema.safeParse(value));
-  if (read?.success) return read.data;
-  const path = read?.error.issues[0]?.path ?? ['root_group', 'groups'];
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const path = read.error.issues[0]?.path ?? [];
   throw new BuhaError('not-k6-summary', {
     file,
     // What is no object at all lacks everything.
@@ -27,16 +27,6 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
     (holder, key) => (typeof holder === 'object' && holder !== null ? Reflect.get(holder, key) : undefined),
     value,
   );
-}
-
-/** Undefined where a value is nested so deeply that the stack does not suffice; no script has such groups. */
-function safely<Answer>(ask: () => Answer): Answer | undefined {
-  try {
-    return ask();
-  } catch (fault) {
-    if (fault instanceof RangeError) return undefined;
-    throw fault;
-  }
 }
 
 /** Entries by name: k6 writes its metrics in no order. */

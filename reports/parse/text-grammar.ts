@@ -17,7 +17,7 @@ export const JUDGED = /^(?:avg|min|med|max|count|rate|value|p\([\d.]+\)) *[<>=!]
 export const THRESHOLD_METRIC = /^([A-Za-z_]\w*)?(\{.*\})?$/;
 /** Log lines and progress bars, which other streams write in between. */
 export const NOISE =
-  /^(?:time=|level=|INFO|WARN|ERRO|DEBU|running \(|\S+ +[✓✗↓✔]? *\[[ \d%=>-]*\]|\* \S+: |init |setup\(\)|teardown\(\))/;
+  /^(?:time=|level=|INFO|WARN|ERRO|DEBU|running \(|\S+ +(?:[✓✗↓✔] *)?\[[ \d%=>-]*\]|\* \S+: |init |setup\(\)|teardown\(\))/;
 
 /** True for the mark of what passed. */
 export const isGood = (sign: string) => '✓✔√'.includes(sign);

@@ -31,19 +31,25 @@ function unquoted(line: string): string {
 /** A line as a terminal would show it, with plain blanks. */
 function shownLine(raw: string): string {
   if (raw.length > LONGEST) return '';
+  let end = raw.length;
+  while (raw[end - 1] === '\r') end -= 1;
   // A terminal shows what follows the last carriage return.
-  const shown = raw.replace(/\r+$/, '').replace(/^.*\r/, '');
+  const shown = raw.slice(raw.lastIndexOf('\r', end - 1) + 1, end);
   const spaced = shown
     .replaceAll('\t', '    ')
     .replaceAll(ESCAPES, '')
-    .replaceAll(/\p{Zs}/gu, ' ');
-  return spaced.replaceAll(/[\u200b\u2060\ufeff]/g, '');
+    .replaceAll(/\p{Zs}/gu, ' ')
+    .replaceAll(/[\u200b\u2060\ufeff]/g, '');
+  return spaced.length > LONGEST ? '' : spaced;
 }
+
+/** Without the right side of a box. */
+const unboxed = (text: string) => text.trimEnd().replace(/\|$/, '');
 
 function plainLine(line: string, number: number): PlainLine {
   const rest = unquoted(line);
   const boxed = rest !== line && /^[^✓✗]*\|/.test(line);
-  const content = (boxed ? rest.replace(/ *\|? *$/, '') : rest).trim();
+  const content = (boxed ? unboxed(rest) : rest).trim();
   return { number, indent: line.length - rest.trimStart().length, content };
 }
 

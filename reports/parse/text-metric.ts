@@ -15,8 +15,9 @@ export interface MetricLine {
 
 export type Figures = Omit<Metric, 'name'>;
 
-const FILTER = /^\{ *(.*\S) *\}(\.{3,}): *(.*)$/;
-const NAME = /^([\p{L}\p{N}_][\p{L}\p{N}._ !?/&#()<>%-]*?)(\.{3,}): *(.*)$/u;
+// Dots are looked at from their first one only, or a long row of them would be read over and over.
+const FILTER = /^\{(.*)\}(\.{3,}): *(.*)$/;
+const NAME = /^([\p{L}\p{N}_][\p{L}\p{N}._ !?/&#()<>%-]*?)(?<!\.)(\.{3,}): *(.*)$/u;
 
 /** Builds values and precisions from figures by statistic; undefined without any. */
 function figuresOf(kind: Metric['kind'], read: readonly (readonly [string, TextValue])[]): Figures | undefined {
@@ -146,8 +147,9 @@ export function metricLine(content: string): MetricLine | undefined {
   const dotted = text.replaceAll('…', '...');
   if (!dotted.includes('...:')) return undefined;
   const mark = sign === undefined ? undefined : '✓✔√'.includes(sign);
-  const [, filter, filterDots = '', filterFigures = ''] = dotted.match(FILTER) ?? [];
-  if (filter !== undefined) {
+  const [, within = '', filterDots = '', filterFigures = ''] = dotted.match(FILTER) ?? [];
+  const filter = within.trim();
+  if (filter !== '') {
     const width = [...filter.normalize('NFKC')].length + 6 + filterDots.length;
     return { mark, name: undefined, filter, width, figures: figuresIn(filterFigures) };
   }

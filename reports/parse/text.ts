@@ -46,12 +46,14 @@ interface Lost {
   readonly fault: BuhaError;
 }
 
-/** Names lost runs beside the ones before them. */
+/** Names lost runs beside the ones before them; both in the order of their lines. */
 function withLost(outputs: readonly Output[], lost: readonly Lost[]): Output[] {
+  let next = 0;
   return outputs.map((output, at) => {
-    const from = at === 0 ? 0 : output.line;
     const until = outputs[at + 1]?.line ?? Number.POSITIVE_INFINITY;
-    const own = lost.filter(({ line }) => line >= from && line < until).map(({ line, text }) => ({ line, text }));
+    const first = next;
+    while ((lost[next]?.line ?? Number.POSITIVE_INFINITY) < until) next += 1;
+    const own = lost.slice(first, next).map(({ line, text }) => ({ line, text }));
     return own.length === 0 ? output : { ...output, unread: [...(output.unread ?? []), ...own] };
   });
 }

@@ -16,12 +16,16 @@ export function editDistance(from: string, to: string): number {
   return at(a.length, b.length);
 }
 
+/** What is longer than any name is like none. */
+const LONGEST_WORD = 100;
+
 /** Most names that an error lists. */
 const MOST_NAMES = 3;
 
 /** The known names that are nearest to a word, the nearest first; upper and lower case count as the same. */
 export function nearest(word: string, known: readonly string[], most = MOST_NAMES): string[] {
-  const wanted = word.toLowerCase();
+  // Every letter is held against every other.
+  const wanted = word.slice(0, LONGEST_WORD).toLowerCase();
   return known
     .map((name, at) => ({ name, at, distance: editDistance(wanted, name.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance || a.at - b.at)
@@ -35,5 +39,9 @@ export function meant(word: string, known: readonly string[]): string | undefine
   const begun = wanted.length > 1 ? known.filter((name) => name.toLowerCase().startsWith(wanted)) : [];
   if (begun.length === 1) return begun[0];
   const [name] = nearest(word, known, 1);
-  return name !== undefined && editDistance(wanted, name.toLowerCase()) <= name.length / 3 ? name : undefined;
+  return name !== undefined &&
+    wanted.length <= LONGEST_WORD &&
+    editDistance(wanted, name.toLowerCase()) <= name.length / 3
+    ? name
+    : undefined;
 }

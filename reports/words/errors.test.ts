@@ -163,6 +163,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { file: 'k6.log', crossed: [], iterations: undefined, endedAfterMs: undefined },
     { file: 'k6.log', crossed: undefined, iterations: 120, endedAfterMs: 12_000 },
   ],
+  'json-too-deep': [{ file: 'summary.json', line: 7, deepest: 500 }],
   'not-k6-summary': [
     { file: 'summary.json', field: 'metrics', fault: 'missing' },
     { file: 'summary.json', field: 'metrics.vus.value', fault: 'wrong' },
@@ -182,6 +183,8 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   })),
   'not-a-report': (['empty', 'binary', 'json'] as const).map((looksLike) => ({ file: 'REPORT.md', looksLike })),
   'bad-slo': [
+    { file: 'slo.yaml', line: 1, fault: 'too-large', text: '', known: [] },
+    { file: 'slo.yaml', line: 9, fault: 'too-deep', text: '', known: [] },
     { file: 'slo.yaml', line: 3, fault: 'syntax', text: 'Unexpected flow-map-end token', known: [] },
     { file: 'slo.yaml', line: 3, fault: 'unquoted', text: 'Block scalar header', known: [] },
     { file: 'slo.yaml', line: 1, fault: 'shape', text: '', known: [] },
@@ -262,6 +265,8 @@ const SILENT = new Set([
   ...['dns', 'refused', 'timeout', 'network', 'no-tls', 'tls', 'expired', 'not-yet-valid', 'self-signed', 'untrusted'],
   ...['wrong-name', 'none', 'damaged', 'platform'],
   'no-column',
+  'too-large',
+  'too-deep',
   'no-time',
   'no-number',
 ]);
@@ -296,5 +301,22 @@ test('where something is wrong is named as file:line, so that a terminal can jum
     expect(textsOf('not-json', language)[0]?.text).toContain('summary.json:12');
     expect(textsOf('bad-test-data', language)[0]?.text).toContain('users.csv:7');
     expect(textsOf('bad-target-info', language)[0]?.text).toContain('target.txt:3');
+  }
+});
+
+test('what a file holds without end is cut off, and particles are found in no time', () => {
+  const text = `p95: ${'a'.repeat(500_000)}`;
+  const error = new BuhaError('bad-slo', {
+    file: 'slo.yaml',
+    line: 1,
+    fault: 'value',
+    text,
+    known: [],
+    kind: 'duration',
+  });
+  for (const language of LANGUAGES) {
+    const shown = errorText(error, language);
+    expect(shown.length).toBeLessThan(1000);
+    expect(shown).toContain('p95: aaa');
   }
 });

@@ -35,6 +35,10 @@ const SLO_VALUES: Readonly<Record<NonNullable<ErrorFacts['bad-slo']['kind']>, st
 function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: readonly string[]): string {
   const near = known.length === 0 ? '' : ` Nearest: ${known.join(', ')}`;
   switch (fault) {
+    case 'too-large':
+      return 'is longer than any file of service levels (64 kB at most).';
+    case 'too-deep':
+      return 'is nested deeper than any service level.';
     case 'syntax':
       return `cannot be read as YAML (${text}).`;
     case 'unquoted':
@@ -260,6 +264,8 @@ export const errors: ErrorWords = {
         ? 'Give the JSON that handleSummary() wrote, or have k6 write its own:  k6 run --summary-export summary.json script.js'
         : 'Give the whole log, or have k6 write its summary:  k6 run --summary-export summary.json script.js',
     ].join('\n  '),
+  'json-too-deep': ({ file, line, deepest }) =>
+    `${file}:${line} is nested deeper than k6's JSON ever is (${count(deepest)} levels at most).\n  Give what k6 wrote, for example from:  k6 run --summary-export summary.json script.js`,
   'not-k6-summary': ({ file, field, fault }) =>
     `${file} is not a k6 summary: ${fault === 'missing' ? `'${field}' is missing` : `'${field}' holds what k6 does not write there`}.\n  Make one with:  k6 run --summary-export summary.json script.js`,
   'needs-merge': ({ file, other, testRun }) =>

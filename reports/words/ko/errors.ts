@@ -35,6 +35,10 @@ const SLO_VALUES: Readonly<Record<NonNullable<ErrorFacts['bad-slo']['kind']>, st
 function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: readonly string[]): string {
   const near = known.length === 0 ? '' : ` 가까운 이름: ${known.join(', ')}`;
   switch (fault) {
+    case 'too-large':
+      return '서비스 수준 파일로는 너무 깁니다(64kB까지).';
+    case 'too-deep':
+      return '서비스 수준보다 훨씬 깊이 중첩되어 있습니다.';
     case 'syntax':
       return `YAML로 읽을 수 없습니다(${text}).`;
     case 'unquoted':
@@ -258,6 +262,8 @@ export const errors: ErrorWords = {
         ? 'handleSummary()가 쓴 JSON을 넣거나, k6가 요약을 쓰게 하십시오:  k6 run --summary-export summary.json script.js'
         : '로그 전체를 넣거나, k6가 요약을 쓰게 하십시오:  k6 run --summary-export summary.json script.js',
     ].join('\n  '),
+  'json-too-deep': ({ file, line, deepest }) =>
+    `${file}:${line} k6의 JSON보다 훨씬 깊이 중첩되어 있습니다(${count(deepest)}단계까지).\n  k6가 쓴 파일을 지정하십시오. 다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
   'not-k6-summary': ({ file, field, fault }) =>
     `${file}은(는) k6 요약이 아닙니다. '${field}' 항목${fault === 'missing' ? '이 없습니다' : '의 값을 k6 요약으로 해석할 수 없습니다'}.\n  다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
   'needs-merge': ({ file, other, testRun }) =>

@@ -38,4 +38,5 @@ test('particles in both forms become the one that fits', () => {
     'summary.json을 읽고, 표준 입력이 비었고, a.csv는 큽니다',
   );
   expect(withParticles("'3500'은(는) x(k6)을(를) y")).toBe("'3500'은 x(k6)을 y");
+  expect(withParticles('이(가) a 은(는) b')).toBe('이(가) a 은(는) b');
 });

@@ -46,10 +46,17 @@ const BOTH: Readonly<Record<string, (word: string) => string>> = {
   '을(를)': object,
 };
 
+/** No word is longer: more need not be read to know its end. */
+const LONGEST_WORD = 200;
+
 /** A text in which a particle stands in both its forms (`파일을(를)`) with the one that fits the word before it. */
 export function withParticles(text: string): string {
-  return text.replaceAll(/(\S+?)(이\(가\)|은\(는\)|을\(를\))/g, (_, word: string, both: string) => {
-    const particle = BOTH[both];
-    return word + (particle ? particle(word) : both);
+  return text.replaceAll(/이\(가\)|은\(는\)|을\(를\)/g, (both: string, at: number) => {
+    const word =
+      text
+        .slice(Math.max(0, at - LONGEST_WORD), at)
+        .split(/\s/)
+        .at(-1) ?? '';
+    return (word === '' ? undefined : BOTH[both]?.(word)) ?? both;
   });
 }
