@@ -33,7 +33,10 @@ class SloReader {
     this.#file = file;
     const bounds = outOfBounds(text);
     if (bounds) throw new BuhaError('bad-slo', { file, ...bounds, text: '', known: [] });
-    const document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    const document = parseDocument(text, {
+      // Each key would be held against every other: `#unique` does it once.
+      ...{ lineCounter: this.#lines, prettyErrors: false, uniqueKeys: false },
+    });
     const [error] = document.errors;
     if (error) {
       // To YAML a value that begins with `>` is the head of a folded text.
@@ -46,6 +49,7 @@ class SloReader {
       Node: (_, node) => {
         if (isAlias(node)) this.#meant.set(node, anchors.get(node.source));
         else if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
+        if (isMap(node)) this.#unique(node);
       },
     });
   }
@@ -132,6 +136,16 @@ class SloReader {
     const name = this.#resolved(key);
     if (!isScalar(name)) this.#fail(this.#startOf(key), { fault: 'shape', text: '', known: [] });
     return String(name.source ?? name.value ?? '');
+  }
+
+  #unique({ items }: YAMLMap): void {
+    const seen = new Set<unknown>();
+    for (const { key } of items) {
+      if (!isScalar(key)) continue;
+      if (seen.has(key.value))
+        this.#fail(this.#startOf(key), { fault: 'syntax', text: 'Map keys must be unique', known: [] });
+      seen.add(key.value);
+    }
   }
 
   #resolved(node: unknown): unknown {
