@@ -14,6 +14,8 @@ const SHARED = [
   /(?<!['"`])\b(?:process|console|globalThis|Date|Math)(?:\.\w+|\[[^\]]+\])+\s*(?:[?|&]{2})?=(?![=>])/,
   /\bdelete (?:process|globalThis)\b/,
   /\bObject\.(?:assign|defineProperty)\((?:process|console|globalThis|Date|Math)\b/,
+  // Processor time of a process that others share is theirs, too.
+  /(?<!['"`])\bgrowthOf\(/,
 ];
 
 const changesShared = (source: string): boolean => SHARED.some((pattern) => pattern.test(source));
@@ -23,7 +25,7 @@ const UNIT_TESTS = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
 ).filter((path) => path.endsWith('.test.ts') && !/\.(?:e2e|hostile|online)\.test\.ts$/.test(path));
 
-test('a unit test that changes what its process shares is called *.isolated.test.ts, and no other is', () => {
+test('a unit test that changes or measures what its process shares is called *.isolated.test.ts, and no other is', () => {
   const isolated = (path: string) => path.endsWith('.isolated.test.ts');
   // This file names what it looks for.
   const others = UNIT_TESTS.filter((path) => path !== join('testing', 'isolation.test.ts'));
@@ -46,6 +48,7 @@ test.each([
   "process.on('exit', remove);",
   'globalThis.fetch = fake;',
   'Date.now = () => 0;',
+  'await growthOf(make, 1000, read);',
 ])('%s is told', (line) => expect(changesShared(line)).toBe(true));
 
 test.each([
