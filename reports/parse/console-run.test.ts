@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { summaryText } from '../../testing/k6-documents.ts';
+import { handledJson, machineJson, summaryText } from '../../testing/k6-documents.ts';
 import { faultOf } from '../../testing/k6-text.ts';
 import { parseText } from './text.ts';
 
@@ -45,6 +45,28 @@ describe('the log of a run without its summary', () => {
     const log = text(...head('stock'), ...done, crossed('errors'));
     expect(thresholdsOf(log)).toEqual([['errors']]);
     expect(() => parseText(text(...head('stock'), ...done), 'k6.log', { unsummed: true })).toThrow('no-summary-in-log');
+  });
+});
+
+describe('the log of a run that printed its summary as JSON', () => {
+  const run = { requests: 300, p95: 180.2 };
+  const said = crossed('errors, http_req_duration');
+
+  test.each([
+    ['before what k6 says of thresholds', (json: string) => text(...head('stock'), json, ...done, said)],
+    ['after it', (json: string) => text(...head('stock'), ...done, said, json)],
+    ['without a head', (json: string) => text(...done, JSON.stringify(JSON.parse(json), null, 2), said)],
+  ])('is that run, with what was crossed: %s', (_where, log) => {
+    for (const json of [machineJson(run), handledJson(run)]) {
+      expect(thresholdsOf(log(JSON.stringify(json)))).toEqual([['errors', 'http_req_duration']]);
+    }
+  });
+
+  test('a threshold that the JSON shows as crossed is not told twice', () => {
+    const { metrics, ...rest } = handledJson(run);
+    const duration = { ...metrics.http_req_duration, thresholds: { 'p(95)<100': { ok: false } } };
+    const json = JSON.stringify({ ...rest, metrics: { ...metrics, http_req_duration: duration } });
+    expect(thresholdsOf(text(...done, json, crossed('http_req_duration')))).toEqual([['http_req_duration']]);
   });
 });
 

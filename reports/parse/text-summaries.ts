@@ -25,6 +25,8 @@ export class TextSummaries {
   readonly pieces: Piece[] = [];
   /** Runs whose summary never came. */
   readonly unsummed: ConsoleRun[] = [];
+  /** What k6 said of crossed thresholds beside summaries in JSON, by their lines. */
+  readonly crossedByJson = new Map<number, readonly string[]>();
   #draft: SummaryDraft | undefined;
   #header: Header = {};
   /** The run whose progress is shown; with the head of its run only where `#isHeaded`. */
@@ -35,6 +37,8 @@ export class TextSummaries {
   /** Lines of a summary stood there that are not enough for one. */
   #isSpoilt = false;
   #last: SummaryDraft | undefined;
+  /** Line of the last summary where it was in JSON. */
+  #lastJson: number | undefined;
 
   read(line: PlainLine, fenced: boolean): void {
     const { content, number } = line;
@@ -81,6 +85,10 @@ export class TextSummaries {
 
   /** k6 says so after its summary, which may have ended by then; standard error may come before it, too. */
   #markCrossed(metrics: readonly string[], line: PlainLine): void {
+    if (this.#lastJson !== undefined && !this.#draft?.isSummary && !this.#isHeaded) {
+      this.crossedByJson.set(this.#lastJson, metrics);
+      return;
+    }
     if (!this.#draft?.isSummary && this.#last && !this.#isHeaded) {
       this.#last.thresholds.push(...unseenCrossed(this.#last.thresholds, metrics));
       return;
@@ -105,6 +113,20 @@ export class TextSummaries {
     if (crossed) draft.thresholds.push(...unseenCrossed(draft.thresholds, crossed));
     this.pieces.push({ draft, ranMs, header: this.#header });
     this.#last = draft;
+    this.#lastJson = undefined;
+    this.#summed();
+  }
+
+  /** A summary in JSON begins at this line: it is that of the run whose progress was shown. */
+  json(line: number, fenced: boolean): void {
+    this.finish(fenced);
+    const { crossed } = this.#console ?? {};
+    if (crossed) this.crossedByJson.set(line, crossed);
+    this.#lastJson = line;
+    this.#summed();
+  }
+
+  #summed(): void {
     this.#header = {};
     this.#console = undefined;
     this.#isHeaded = false;
@@ -123,7 +145,7 @@ export class TextSummaries {
 
   /** Progress lines without the head of a run stand among others' lines, unless there is nothing else. */
   #endConsole(): void {
-    const isKnown = this.#isHeaded || this.pieces.length === 0;
+    const isKnown = this.#isHeaded || (this.pieces.length === 0 && this.#lastJson === undefined);
     if (this.#console && isKnown && (!this.#isSpoilt || this.#console.crossed)) this.unsummed.push(this.#console);
     this.#isSpoilt = false;
     this.#console = undefined;

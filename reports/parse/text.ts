@@ -1,6 +1,7 @@
 import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
 import type { ConsoleRun } from './console-run.ts';
+import { unseenCrossed } from './crossed-log.ts';
 import { DocumentHeadings } from './document-headings.ts';
 import { Fences } from './fences.ts';
 import { type JsonBlock, jsonBlocks, jsonOutputs } from './json-in-text.ts';
@@ -80,7 +81,7 @@ function readLines(text: string, blocks: readonly JsonBlock[], raw: readonly str
       continue;
     }
     if (isJson) {
-      summaries.finish(wasOpen);
+      if (at === blocks[block]?.from) summaries.json(line.number, wasOpen);
       continue;
     }
     if (!wasOpen) headings.read(raw[at] ?? '', line.number);
@@ -89,6 +90,14 @@ function readLines(text: string, blocks: readonly JsonBlock[], raw: readonly str
   }
   summaries.end();
   return { summaries, headings };
+}
+
+/** What k6 said beside a summary that does not tell, as the machine-readable one has no thresholds. */
+function withCrossed(output: Output, crossed: readonly string[] | undefined): Output {
+  if (!crossed) return output;
+  const { measured } = output;
+  const thresholds = [...measured.thresholds, ...unseenCrossed(measured.thresholds, crossed)];
+  return { ...output, measured: { ...measured, thresholds } };
 }
 
 const lostRun = (run: ConsoleRun, file: string): Lost => ({ ...run.lastLine, fault: run.fault(file) });
@@ -109,7 +118,7 @@ export function parseText(text: string, file: string, { unsummed = false }: Text
   const known = (run: ConsoleRun) => (unsummed ? run.output(file) : undefined);
   const outputs = [
     ...joinedPieces(summaries.pieces).map((piece) => ofPiece(piece, file)),
-    ...json.outputs,
+    ...json.outputs.map((output) => withCrossed(output, summaries.crossedByJson.get(output.line))),
     ...summaries.unsummed.flatMap((run) => known(run) ?? []),
   ].toSorted((a, b) => a.line - b.line);
   const lost = [
