@@ -53,16 +53,22 @@ export class DocumentHeadings {
     const isBelow = this.#beforeLine === line - 1;
     this.#before = text;
     this.#beforeLine = line;
-    const [, marks = '', title] = text.match(/^ {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?$/) ?? [];
-    const [, level = '', tagged] = text.match(/^\s*<h([1-6])[^>]*>(.*?)<\/h\1>/i) ?? [];
-    const fold = text.match(/<summary[^>]*>(.*?)<\/summary>/i)?.[1];
-    const bold = text.match(/^\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:\*\*|__)([^*_].*?)(?:\*\*|__)\s*[:：]?$/)?.[1];
-    if (title !== undefined) this.#add(line, marks.length, title);
-    else if (tagged !== undefined) this.#add(line, Number(level), tagged);
-    else if (fold !== undefined) this.#add(line, FOLD, fold);
-    else if (bold !== undefined) this.#add(line, BOLD, bold);
-    else if (isBelow && /^ {0,3}(?:={3,}|-{3,})$/.test(text) && !/^\s*(?:[|>#-]|$)/.test(before))
-      this.#add(line, text.includes('=') ? 1 : 2, before);
+    const sign = text.trimStart()[0] ?? '';
+    if (sign === '#') {
+      const [, marks = '', title] = text.match(/^ {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?$/) ?? [];
+      if (title !== undefined) this.#add(line, marks.length, title);
+    } else if (sign === '=' || (sign === '-' && text.endsWith('---'))) {
+      const isUnderline = isBelow && /^ {0,3}(?:={3,}|-{3,})$/.test(text) && !/^\s*(?:[|>#-]|$)/.test(before);
+      if (isUnderline) this.#add(line, sign === '=' ? 1 : 2, before);
+    } else if (text.includes('<')) {
+      const [, level = '', tagged] = text.match(/^\s*<h([1-6])[^>]*>(.*?)<\/h\1>/i) ?? [];
+      const fold = text.match(/<summary[^>]*>(.*?)<\/summary>/i)?.[1];
+      if (tagged !== undefined) this.#add(line, Number(level), tagged);
+      else if (fold !== undefined) this.#add(line, FOLD, fold);
+    } else if (text.includes('**') || text.includes('__')) {
+      const bold = text.match(/^\s*(?:(?:[-*+]|\d+[.)])\s+)?(?:\*\*|__)([^*_].*?)(?:\*\*|__)\s*[:：]?$/)?.[1];
+      if (bold !== undefined) this.#add(line, BOLD, bold);
+    }
   }
 
   /** A fenced block begins here: a short line above it may say what it holds. */
