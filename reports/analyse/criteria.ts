@@ -12,8 +12,20 @@ export const SUCCESSES = 'http_req_duration{expected_response:true}';
 const TIMES =
   /^(?:http_req_(?!failed)|(?:iteration|group|grpc_req|browser_http_req|ws_session)_duration|ws_ping|ws_connecting|browser_web_vital_(?!cls))/;
 
-/** True for metrics of k6 whose values are times in ms. */
-export const isTimeMetric = (metric: string): boolean => TIMES.test(metric);
+const SIZES = /^(?:browser_)?data_(?:sent|received)(?:\{|$)/;
+
+/** Metrics of k6 that `TIMES` and `SIZES` do not name are plain numbers. */
+const OF_K6 = /^(?:vus|iterations|dropped_iterations|checks|(?:http|grpc|ws|browser|webrtc)_)/;
+
+/**
+ * What the values of a metric are: times in ms, sizes in bytes, or plain numbers. k6's own are told by name, since not
+ * every output tells; a script's own are what the output says.
+ */
+export function contentOf({ name, contains }: Pick<Metric, 'name' | 'contains'>): NonNullable<Metric['contains']> {
+  if (TIMES.test(name)) return 'time';
+  if (SIZES.test(name)) return 'data';
+  return OF_K6.test(name) ? 'default' : (contains ?? 'default');
+}
 
 /** Where no request failed, all are the successful ones, also in an output that does not list them apart. */
 function metricOf({ metrics, total }: Measurement, wanted: string): Metric | undefined {
@@ -42,6 +54,8 @@ function criterion(threshold: Threshold, measured: Measurement): Criterion {
     actual:
       stat === undefined || (threshold.samples === 0 && metric?.kind !== 'counter') ? undefined : metric?.values[stat],
     kind: metric?.kind,
+    // How many samples there were is no time, and a rate is per second.
+    contains: stat === 'count' || stat === 'rate' ? 'default' : contentOf(metric ?? { name: threshold.metric }),
   };
 }
 

@@ -28,7 +28,10 @@ export const timesInstead = (run: Run): string | undefined => metricsOf(judgedMe
 /** Times of a trend, in ms, by our names. */
 const trendOf = (values: Metric['values']): Trend =>
   Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (TREND_FIELDS[name] ? [[TREND_FIELDS[name], value]] : [])),
+    Object.entries(values).flatMap(([name, value]) => {
+      const field = TREND_FIELDS.get(name);
+      return field ? [[field, value]] : [];
+    }),
   );
 
 /**

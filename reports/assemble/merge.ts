@@ -13,8 +13,13 @@ const TRUST: readonly OutputFormat[] = [
   'text',
 ];
 
-/** Difference that arithmetic (relative) and CSV's six decimals (of a value below 1, such as a score) explain. */
+/** Relative difference that arithmetic explains. */
 const TOLERANCE = 1e-6;
+
+/** Last place of a value in CSV, which k6 writes with six decimals. */
+const CSV_STEP = 1e-6;
+
+const isCsv = ({ format }: Output) => format === 'csv';
 
 const isSamples = ({ format }: Output) => format === 'ndjson' || format === 'csv';
 
@@ -27,10 +32,11 @@ const isNear = ({ kind }: Metric, statistic: string, from: Output) =>
 
 const precisionOf = (metric: Metric, statistic: string) => metric.precision?.[statistic] ?? 0;
 
-function differ(used: Metric, other: Metric, statistic: string): boolean {
+/** `csv`: one of the two is made of values in CSV. */
+function differ(used: Metric, other: Metric, statistic: string, csv: boolean): boolean {
   const [a = 0, b = 0] = [used.values[statistic], other.values[statistic]];
-  const rounded = precisionOf(used, statistic) + precisionOf(other, statistic);
-  return Math.abs(a - b) > rounded + TOLERANCE * Math.max(Math.abs(a), Math.abs(b), 1);
+  const rounded = precisionOf(used, statistic) + precisionOf(other, statistic) + (csv ? CSV_STEP : 0);
+  return Math.abs(a - b) > rounded + TOLERANCE * Math.max(Math.abs(a), Math.abs(b), 1e-6);
 }
 
 interface Merged {
@@ -50,13 +56,21 @@ function joined(known: Merged, metric: Metric, output: Output): { merged: Merged
   const contains = known.metric.contains ?? metric.contains;
   const from = { ...known.from };
   const taken: string[] = [];
-  for (const [statistic, value] of Object.entries(metric.values)) {
+  // One output may leave out a value that is no number, so that its statistics are those of the others.
+  const infinite = [...new Set([...(known.metric.infinite ?? []), ...(metric.infinite ?? [])])];
+  const numbers = <Value>(all: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(Object.entries(all).filter(([statistic]) => !infinite.includes(statistic)));
+  for (const [statistic, value] of Object.entries(numbers(metric.values))) {
     const source = from[statistic];
     const knownIsNear = source !== undefined && isNear(metric, statistic, source);
     if (!source || (knownIsNear && !isNear(metric, statistic, output))) {
       from[statistic] = output;
       taken.push(statistic);
-    } else if (!knownIsNear && !isNear(metric, statistic, output) && differ(known.metric, metric, statistic)) {
+    } else if (
+      !knownIsNear &&
+      !isNear(metric, statistic, output) &&
+      differ(known.metric, metric, statistic, isCsv(source) || isCsv(output))
+    ) {
       const used = { file: source.file, value: known.metric.values[statistic] ?? 0 };
       contradictions.push({ metric: metric.name, statistic, contains, used, other: { file: output.file, value } });
     }
@@ -71,7 +85,8 @@ function joined(known: Merged, metric: Metric, output: Output): { merged: Merged
         ...metric,
         ...known.metric,
         contains,
-        values: { ...known.metric.values, ...Object.fromEntries(ofTaken(metric.values)) },
+        ...(infinite.length > 0 && { infinite }),
+        values: { ...numbers(known.metric.values), ...Object.fromEntries(ofTaken(metric.values)) },
         precision: Object.fromEntries([...kept, ...ofTaken(metric.precision)]),
       },
       from,
@@ -125,7 +140,7 @@ export function mergeOutputs(outputs: readonly Output[]): {
       } else {
         const whole = joined(known, metric, output);
         merged.set(metric.name, whole.merged);
-        contradictions.push(...whole.contradictions);
+        for (const one of whole.contradictions) contradictions.push(one);
       }
     }
   }

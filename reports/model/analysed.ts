@@ -57,4 +57,6 @@ export interface Criterion extends Threshold {
   readonly limit: number | undefined;
   readonly actual: number | undefined;
   readonly kind: Metric['kind'] | undefined;
+  /** What figure and limit are: times in ms, sizes in bytes, or plain numbers. */
+  readonly contains: NonNullable<Metric['contains']>;
 }

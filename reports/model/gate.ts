@@ -168,7 +168,7 @@ export type Reason =
   | { readonly kind: 'failures'; readonly answers: readonly Answer[] };
 
 /** What the figures of a row are. */
-export type RowUnit = 'ms' | 'ratio' | 'per-sec' | 'count' | 'code' | 'plain';
+export type RowUnit = 'ms' | 'bytes' | 'ratio' | 'per-sec' | 'count' | 'code' | 'plain';
 
 interface RowFigures {
   readonly outcome: Outcome;

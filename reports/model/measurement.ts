@@ -26,19 +26,19 @@ export type Statistic = Exclude<keyof Trend, 'quantiles' | 'ranges'>;
 /** Between which values a figure lies. */
 export type Range = readonly [from: number, to: number];
 
-/** k6's names of a trend's statistics, and ours. */
-export const TREND_FIELDS: Readonly<Record<string, Statistic>> = {
-  count: 'count',
-  min: 'min',
-  avg: 'avg',
-  med: 'med',
-  max: 'max',
-  'p(50)': 'med',
-  'p(90)': 'p90',
-  'p(95)': 'p95',
-  'p(99)': 'p99',
-  'p(99.9)': 'p999',
-};
+/** k6's names of a trend's statistics, and ours; a map, since an input may hold any name (`constructor`). */
+export const TREND_FIELDS: ReadonlyMap<string, Statistic> = new Map([
+  ['count', 'count'],
+  ['min', 'min'],
+  ['avg', 'avg'],
+  ['med', 'med'],
+  ['max', 'max'],
+  ['p(50)', 'med'],
+  ['p(90)', 'p90'],
+  ['p(95)', 'p95'],
+  ['p(99)', 'p99'],
+  ['p(99.9)', 'p999'],
+]);
 
 /** What was measured over a whole run, or over one k6 scenario of it. Ratios are 0–1, times in ms, sizes in bytes. */
 export interface Scope {
@@ -102,6 +102,8 @@ export interface Metric {
   readonly contains?: 'time' | 'data' | 'default';
   /** Between which values a statistic lies that only each runner of a run knows of its own part. */
   readonly ranges?: Readonly<Record<string, Range>>;
+  /** Statistics that are no number: the script gave its own metric Infinity or NaN. They are not among `values`. */
+  readonly infinite?: readonly string[];
   /** Unit of the last place per statistic, in the unit of `values`, where the source was rounded or truncated text. */
   readonly precision?: Readonly<Record<string, number>>;
 }

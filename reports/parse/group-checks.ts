@@ -29,7 +29,7 @@ export function checksWithin(root: SummaryGroup): Check[] {
       group: own,
       path: `${path}::${own.name ?? key}`,
     }));
-    open.push(...inner.toReversed());
+    for (const own of inner.toReversed()) open.push(own);
   }
   return found;
 }

@@ -110,7 +110,7 @@ test.each<[string, unknown, string]>([
   ['a figure that is a text', data({ a: { ...reqs, values: { count: '20' } } }), 'metrics.a.values.count'],
   [
     'a figure that is null, as JSON.stringify writes NaN',
-    data({ a: { ...reqs, values: { rate: null } } }),
+    data({ http_reqs: { ...reqs, values: { rate: null } } }),
     'values.rate',
   ],
   ['a threshold without ok', data({ a: { ...reqs, thresholds: { 'count>1': true } } }), 'metrics.a.thresholds'],

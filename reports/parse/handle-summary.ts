@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
+import { Figure, finiteFigures } from './finite.ts';
 import { checksWithin, type SummaryGroup } from './group-checks.ts';
 import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
 import { byName, shaped } from './summary-shape.ts';
@@ -10,7 +11,7 @@ import { byName, shaped } from './summary-shape.ts';
 const MetricSchema = z.object({
   type: z.enum(['trend', 'counter', 'rate', 'gauge']),
   contains: z.enum(['time', 'data', 'default']).optional(),
-  values: z.record(z.string(), z.number()),
+  values: z.record(z.string(), Figure),
   thresholds: z.record(z.string(), z.object({ ok: z.boolean() })).optional(),
 });
 
@@ -46,7 +47,12 @@ export function parseHandleSummary(value: unknown, file: string): Measurement {
   const { root_group, metrics: raw, state } = shaped(DataSchema, value, file);
   const entries = byName(raw);
   const metrics = entries.map(
-    ([name, { type, contains, values }]): Metric => ({ name, kind: type, values, ...(contains && { contains }) }),
+    ([name, { type, contains, values }]): Metric => ({
+      name,
+      kind: type,
+      ...finiteFigures(name, values, { file, path: `metrics.${name}.values` }),
+      ...(contains && { contains }),
+    }),
   );
   return {
     metrics,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Metric } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
+import { Figure, finiteFigures } from './finite.ts';
 import { scopesOf } from './scopes.ts';
 import { shaped } from './summary-shape.ts';
 
@@ -15,7 +16,7 @@ const MetricSchema = z.discriminatedUnion('type', [
     type: z.literal('rate'),
     values: z.object({ matches: z.number(), total: z.number(), rate: z.number().optional() }),
   }),
-  Named.extend({ type: z.enum(['trend', 'gauge']), values: z.record(z.string(), z.number()) }),
+  Named.extend({ type: z.enum(['trend', 'gauge']), values: z.record(z.string(), Figure) }),
 ]);
 
 const SummarySchema = z.object({
@@ -34,45 +35,64 @@ const SummarySchema = z.object({
 });
 
 /** k6's other formats call these statistics so. */
-const STATISTICS: Readonly<Record<string, string>> = { p90: 'p(90)', p95: 'p(95)' };
+const STATISTICS: ReadonlyMap<string, string> = new Map([
+  ['p90', 'p(90)'],
+  ['p95', 'p(95)'],
+]);
+
+const statistic = (name: string) => STATISTICS.get(name) ?? name;
 
 /** The figures as k6's other formats state them: a counter's rate is that over the whole run. */
-function valuesOf(metric: z.infer<typeof MetricSchema>, runSec: number): Metric['values'] {
+function figuresOf(
+  metric: z.infer<typeof MetricSchema>,
+  runSec: number,
+  place: { readonly file: string; readonly path: string },
+): Pick<Metric, 'values' | 'infinite'> {
   switch (metric.type) {
     case 'counter': {
       const { count } = metric.values;
-      return runSec > 0 ? { count, rate: count / runSec } : { count };
+      return { values: runSec > 0 ? { count, rate: count / runSec } : { count } };
     }
     case 'rate': {
       const { matches, total, rate = total === 0 ? 0 : matches / total } = metric.values;
-      return { passes: matches, fails: total - matches, rate };
+      return { values: { passes: matches, fails: total - matches, rate } };
     }
-    default:
-      return Object.fromEntries(
-        Object.entries(metric.values).map(([name, value]) => [STATISTICS[name] ?? name, value]),
-      );
+    default: {
+      const { values, infinite } = finiteFigures(metric.name, metric.values, place);
+      return {
+        values: Object.fromEntries(Object.entries(values).map(([name, value]) => [statistic(name), value])),
+        ...(infinite && { infinite: infinite.map(statistic) }),
+      };
+    }
   }
 }
 
 /** What stands among the checks as several metrics is one rate everywhere else. */
-function checksMetric(metrics: readonly z.infer<typeof MetricSchema>[] = []): Metric[] {
+function checksMetric(file: string, metrics: readonly z.infer<typeof MetricSchema>[] = []): Metric[] {
   const succeeded = metrics.find(({ name }) => name === 'checks_succeeded');
   if (succeeded?.type !== 'rate' || succeeded.values.total === 0) return [];
-  return [{ name: 'checks', kind: 'rate', values: valuesOf(succeeded, 0), contains: 'default' }];
+  return [
+    {
+      name: 'checks',
+      kind: 'rate',
+      ...figuresOf(succeeded, 0, { file, path: 'results.checks.metrics' }),
+      contains: 'default',
+    },
+  ];
 }
 
 /** Reads the machine-readable summary. Throws `not-k6-summary`. */
 export function parseMachineReadable(value: unknown, file: string): Pick<Output, 'measured' | 'k6Version'> {
   const { config, metadata, results } = shaped(SummarySchema, value, file);
   const plain = results.metrics.map(
-    (metric): Metric => ({
+    (metric, at): Metric => ({
       name: metric.name,
       kind: metric.type,
-      values: valuesOf(metric, config.duration),
+      ...figuresOf(metric, config.duration, { file, path: `results.metrics.${at}.values` }),
       ...(metric.contains && { contains: metric.contains }),
     }),
   );
-  const metrics = [...plain, ...checksMetric(results.checks?.metrics)].toSorted((a, b) =>
+  const metrics = [...plain, ...checksMetric(file, results.checks?.metrics)].toSorted((a, b) =>
     a.name < b.name ? -1 : a.name > b.name ? 1 : 0,
   );
   const k6Version = (metadata?.k6_version ?? metadata?.k6Version)?.replace(/^v/, '');

@@ -122,3 +122,9 @@ test('quantiles of one’s own keep their names, and ranges of them, too', () =>
   });
   expect(scopesOf([trend({ 'p(95)': 40 })]).total.durationMs).not.toHaveProperty('quantiles');
 });
+
+test('a statistic that is called like what every object has is none of a trend', () => {
+  const values = { avg: 1, constructor: 2, hasOwnProperty: 3, toString: 4, __proto__: 5 };
+  const { total } = scopesOf([{ name: 'http_req_duration', kind: 'trend', values }]);
+  expect(total.durationMs).toStrictEqual({ avg: 1 });
+});

@@ -5,7 +5,7 @@ const isNothing = (values: Metric['values']) => Object.values(values).every((val
 /** Quantiles that have no field of their own, by k6's names. */
 const ownQuantiles = <Value>(values: Readonly<Record<string, Value>>) =>
   Object.fromEntries(
-    Object.entries(values).filter(([name]) => /^p\(\d+(?:\.\d+)?\)$/.test(name) && !(name in TREND_FIELDS)),
+    Object.entries(values).filter(([name]) => /^p\(\d+(?:\.\d+)?\)$/.test(name) && !TREND_FIELDS.has(name)),
   );
 
 /**
@@ -17,7 +17,7 @@ function trend(metric: Metric | undefined, samples: number | undefined): Trend |
   const byField = <Value>(values: Readonly<Record<string, Value>>) =>
     Object.fromEntries(
       Object.entries(values).flatMap(([name, value]) => {
-        const field = TREND_FIELDS[name];
+        const field = TREND_FIELDS.get(name);
         return field ? [[field, value] as const] : [];
       }),
     );

@@ -65,8 +65,9 @@ class SloReader {
     for (const pair of top.items) {
       const name = this.#name(pair);
       const value = this.#resolved(pair.value);
-      if (name === EVERYWHERE) everywhere.push(...this.#section(this.#map(value, name)));
-      else if (PARTS.includes(name) || !isMap(value)) everywhere.push(...this.#entry(pair, undefined));
+      if (name === EVERYWHERE) for (const goal of this.#section(this.#map(value, name))) everywhere.push(goal);
+      else if (PARTS.includes(name) || !isMap(value))
+        for (const goal of this.#entry(pair, undefined)) everywhere.push(goal);
       else byName.set(name, { line: this.#lineOf(pair.key), goals: this.#section(value) });
     }
     return { file: this.#file, everywhere: { line: 1, goals: everywhere }, byName };

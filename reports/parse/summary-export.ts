@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
+import { Figure, finiteFigures } from './finite.ts';
 import { checksWithin, type SummaryGroup } from './group-checks.ts';
 import { parseJson } from './json.ts';
 import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
 import { byName, shaped } from './summary-shape.ts';
 
 // What `k6 run --summary-export` writes. Metric values lie flat beside an optional `thresholds` object.
-const MetricSchema = z.object({ thresholds: z.record(z.string(), z.boolean()).optional() }).catchall(z.number());
+const MetricSchema = z.object({ thresholds: z.record(z.string(), z.boolean()).optional() }).catchall(Figure);
 
 const CheckSchema = z.object({ name: z.string(), passes: z.number(), fails: z.number() });
 
@@ -21,21 +22,21 @@ const GroupSchema: z.ZodType<SummaryGroup> = z.object({
 
 const SummarySchema = z.object({ root_group: GroupSchema, metrics: z.record(z.string(), MetricSchema) });
 
-function kindOf(values: Record<string, number>): Metric['kind'] {
+function kindOf(values: Record<string, number | null>): Metric['kind'] {
   if ('passes' in values && 'fails' in values) return 'rate';
   if ('avg' in values || 'med' in values || Object.keys(values).some((name) => name.startsWith('p('))) return 'trend';
   if ('count' in values && 'rate' in values) return 'counter';
   return 'value' in values ? 'gauge' : 'trend';
 }
 
-function metricOf(name: string, fields: z.infer<typeof MetricSchema>): Metric {
+function metricOf(name: string, fields: z.infer<typeof MetricSchema>, file: string): Metric {
   const { thresholds: _, ...flat } = fields;
-  const values = flat as Record<string, number>;
-  const kind = kindOf(values);
+  const kind = kindOf(flat as Record<string, number | null>);
+  const figures = finiteFigures(name, flat as Record<string, number | null>, { file, path: `metrics.${name}` });
   // This format calls a rate's ratio `value`; everywhere else it is `rate`.
-  if (kind !== 'rate') return { name, kind, values };
-  const { value, ...counts } = values;
-  return { name, kind, values: value === undefined ? counts : { ...counts, rate: value } };
+  if (kind !== 'rate') return { name, kind, ...figures };
+  const { value, ...counts } = figures.values;
+  return { name, kind, ...figures, values: value === undefined ? counts : { ...counts, rate: value } };
 }
 
 /** In this format `true` means that the threshold was crossed. */
@@ -56,7 +57,7 @@ function thresholdsOf(
 export function measurementOfExport(value: unknown, file: string): Measurement {
   const summary = shaped(SummarySchema, value, file);
   const entries = byName(summary.metrics);
-  const metrics = entries.map(([name, fields]) => metricOf(name, fields));
+  const metrics = entries.map(([name, fields]) => metricOf(name, fields, file));
   return {
     metrics,
     ...scopesOf(metrics),

@@ -20,9 +20,13 @@ const FILTER = /^\{(.*)\}(\.{3,}): *(.*)$/;
 const NAME = /^([\p{L}\p{N}_][\p{L}\p{N}._ !?/&#()<>%-]*?)(?<!\.)(\.{3,}): *(.*)$/u;
 
 /** Builds values and precisions from figures by statistic; undefined without any. */
-function figuresOf(kind: Metric['kind'], read: readonly (readonly [string, TextValue])[]): Figures | undefined {
+function figuresOf(
+  kind: Metric['kind'],
+  read: readonly (readonly [string, TextValue])[],
+  infinite: readonly string[] = [],
+): Figures | undefined {
   const first = read[0]?.[1];
-  if (!first) return undefined;
+  if (!first) return infinite.length > 0 ? { kind, values: {}, infinite } : undefined;
   const counted = (name: string) => kind === 'trend' && name === 'count';
   // A figure of another unit than its neighbours was cut off: `p(95)=720.98` beside `avg=155.91ms`.
   const contains = read.find(([name]) => !counted(name))?.[1].contains ?? 'default';
@@ -31,6 +35,7 @@ function figuresOf(kind: Metric['kind'], read: readonly (readonly [string, TextV
     kind,
     values: Object.fromEntries(sound.map(([name, { value }]) => [name, value])),
     contains,
+    ...(infinite.length > 0 && { infinite }),
     precision: Object.fromEntries(
       sound.filter(([name]) => !counted(name)).map(([name, { precision }]) => [name, precision]),
     ),
@@ -46,6 +51,15 @@ function statistics(tokens: readonly string[]): (readonly [string, TextValue])[]
     return read ? [[name, read] as const] : [];
   });
 }
+
+/** What k6 prints for a metric of a script that was given Infinity or NaN. */
+const INFINITE = /^(?:[+-]?Inf(?:inity)?|NaN)$/;
+
+const infiniteIn = (tokens: readonly string[]) =>
+  tokens.flatMap((token) => {
+    const [, name = '', text = ''] = token.match(STATISTIC) ?? [];
+    return INFINITE.test(text) ? [name] : [];
+  });
 
 /** `0 out of 1500`, or `✓ 0 ✗ 1500` before k6 0.55: the first number counts what was true. */
 const SHARE = /^(?:(\d+) out of (\d+)|[✓✔√] *(\d+) +[✗✘×] *(\d+))(?!\d)/;
@@ -91,8 +105,12 @@ export function figuresIn(text: string): Figures | undefined {
   const tokens = tokensOf(text);
   const [first = '', second] = tokens;
   if (first.includes('%')) return rate(text);
-  if (STATISTIC.test(first)) return figuresOf('trend', statistics(tokens));
+  if (STATISTIC.test(first)) return figuresOf('trend', statistics(tokens), infiniteIn(tokens));
   const value = textValue(first);
+  // A gauge: k6 prints its extremes behind it.
+  if (INFINITE.test(first) && second?.startsWith('min=')) {
+    return figuresOf('gauge', statistics(tokens.slice(1)), ['value', ...infiniteIn(tokens)]);
+  }
   if (!value) return undefined;
   const perSec = perSecond(second);
   if (perSec?.contains === value.contains) {
@@ -103,7 +121,7 @@ export function figuresIn(text: string): Figures | undefined {
   }
   if (!second?.startsWith('min=')) return undefined;
   const range = statistics(tokens.slice(1, 3)).filter(([name]) => name === 'min' || name === 'max');
-  return figuresOf('gauge', [['value', value], ...range]);
+  return figuresOf('gauge', [['value', value], ...range], infiniteIn(tokens));
 }
 
 /** More statistics of a trend whose line was broken in two by a narrow terminal. */

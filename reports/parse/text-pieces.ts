@@ -51,9 +51,10 @@ function together(a: Piece, b: Piece): Piece {
   }
   into.checks.join(from.checks);
   const thresholds = new Set(into.thresholds.map((threshold) => JSON.stringify(threshold)));
-  into.thresholds.push(...from.thresholds.filter((threshold) => !thresholds.has(JSON.stringify(threshold))));
-  into.judged.push(...from.judged);
-  into.unread.push(...from.unread);
+  // One by one: a document may hold more of them than a call takes arguments.
+  for (const one of from.thresholds) if (!thresholds.has(JSON.stringify(one))) into.thresholds.push(one);
+  for (const one of from.judged) into.judged.push(one);
+  for (const one of from.unread) into.unread.push(one);
   into.wouldShowDropped ||= from.wouldShowDropped;
   for (const section of from.sections) into.sections.add(section);
   return { draft: into, ranMs: whole.ranMs ?? part.ranMs, header: { ...part.header, ...whole.header } };
@@ -64,7 +65,8 @@ function dropBareMarks({ draft: { thresholds } }: Piece): void {
   const key = ({ metric, passed }: (typeof thresholds)[number]) => `${passed} ${metric}`;
   const shown = new Set(thresholds.filter(({ expression }) => expression !== '').map(key));
   const kept = thresholds.filter((threshold) => threshold.expression !== '' || !shown.has(key(threshold)));
-  thresholds.splice(0, thresholds.length, ...kept);
+  thresholds.length = 0;
+  for (const one of kept) thresholds.push(one);
 }
 
 /**

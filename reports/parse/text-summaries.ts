@@ -90,7 +90,7 @@ export class TextSummaries {
       return;
     }
     if (!this.#draft?.isSummary && this.#last && !this.#isHeaded) {
-      this.#last.thresholds.push(...unseenCrossed(this.#last.thresholds, metrics));
+      for (const one of unseenCrossed(this.#last.thresholds, metrics)) this.#last.thresholds.push(one);
       return;
     }
     this.#console ??= new ConsoleRun();
@@ -110,7 +110,7 @@ export class TextSummaries {
       return;
     }
     const { crossed, ranMs } = this.#console ?? {};
-    if (crossed) draft.thresholds.push(...unseenCrossed(draft.thresholds, crossed));
+    for (const one of crossed ? unseenCrossed(draft.thresholds, crossed) : []) draft.thresholds.push(one);
     this.pieces.push({ draft, ranMs, header: this.#header });
     this.#last = draft;
     this.#lastJson = undefined;

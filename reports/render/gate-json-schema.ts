@@ -30,7 +30,7 @@ const Row = z.object({
     .describe(
       '`not-judged`: the input does not allow it; a service level that was not judged makes the run invalid unless another was missed.',
     ),
-  unit: z.enum(['ms', 'ratio', 'per-sec', 'count', 'code', 'plain']),
+  unit: z.enum(['ms', 'bytes', 'ratio', 'per-sec', 'count', 'code', 'plain']),
   actual: optional,
   comparison: z.string().optional(),
   limit: optional,

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { decoded } from '../text/decoded.ts';
 import { anchor } from '../text/markdown-text.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -44,7 +45,7 @@ export function htmlOf(markdown: string, prefix: string, tableLabel: (heading: s
     const token = tokens[at];
     const href = String(token?.attrGet('href') ?? '');
     // Anchors come percent-encoded; ids are as they are.
-    if (href.startsWith('#')) token?.attrSet('href', `#${prefix}${decodeURIComponent(href.slice(1))}`);
+    if (href.startsWith('#')) token?.attrSet('href', `#${prefix}${decoded(href.slice(1))}`);
     return self.renderToken(tokens, at, options);
   };
   // An opinion may show a picture; the page has what it holds and asks for nothing else.

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { Metric } from '../model/measurement.ts';
 import { k6Summary } from './k6-summary.ts';
 
+const WORDS = { missing: 'none', infinite: 'Infinity' };
+
 const trend = { avg: 155.91, min: 1.76, med: 35.36, max: 1570, 'p(90)': 460.2, 'p(95)': 720.98, count: 91_531 };
 
 test('a summary looks like the block that k6 prints and the reference shows', () => {
@@ -20,7 +22,7 @@ test('a summary looks like the block that k6 prints and the reference shows', ()
     { name: '상태는 200', passed: 28, failed: 0 },
     { name: 'body', passed: 28, failed: 2 },
   ];
-  expect(k6Summary(metrics, checks)).toBe(
+  expect(k6Summary(metrics, checks, WORDS)).toBe(
     [
       '✓ 상태는 200',
       '✗ body',
@@ -51,23 +53,26 @@ test.each<[Metric, string]>([
   // Quantiles that a foreign script chose are printed, too, after those that k6 prints by default.
   [{ name: 'x', kind: 'trend', values: { 'p(99.99)': 9, 'p(75)': 2, avg: 1 } }, 'x...: avg=1 p(75)=2 p(99.99)=9'],
 ])('one metric: %j', (metric, line) => {
-  expect(k6Summary([metric], [])).toBe(line);
+  expect(k6Summary([metric], [], WORDS)).toBe(line);
 });
 
 test("a check's share is whole per cents, cut off: 100 % only where none failed", () => {
-  const shareOf = (passed: number, failed: number) => k6Summary([], [{ name: 'c', passed, failed }]).split('\n')[1];
+  const shareOf = (passed: number, failed: number) =>
+    k6Summary([], [{ name: 'c', passed, failed }], WORDS).split('\n')[1];
   expect(shareOf(29, 71)).toBe('  ↳ 29% — ✓ 29 / ✗ 71');
   expect(shareOf(99_999, 1)).toBe('  ↳ 99% — ✓ 99999 / ✗ 1');
   expect(shareOf(0, 3)).toBe('  ↳ 0% — ✓ 0 / ✗ 3');
 });
 
 test('a name with line breaks stays on its line', () => {
-  const text = k6Summary([], [{ name: 'a\n```\u2028# b', passed: 1, failed: 0 }]);
+  const text = k6Summary([], [{ name: 'a\n```\u2028# b', passed: 1, failed: 0 }], WORDS);
   expect(text.split(/\n/)).toStrictEqual(['✓ a ``` # b', '']);
 });
 
 test('a rate without its ratio gets that of its counts, not 0 %', () => {
-  expect(k6Summary([{ name: 'x', kind: 'rate', values: { passes: 1, fails: 3 } }], [])).toBe('x...: 25.00% 1 out of 4');
+  expect(k6Summary([{ name: 'x', kind: 'rate', values: { passes: 1, fails: 3 } }], [], WORDS)).toBe(
+    'x...: 25.00% 1 out of 4',
+  );
 });
 
 test('a check whose counts nobody knows has no share made up', () => {
@@ -75,7 +80,7 @@ test('a check whose counts nobody knows has no share made up', () => {
     { name: 'a', passed: undefined, failed: 0 },
     { name: 'b', passed: undefined, failed: undefined },
   ];
-  expect(k6Summary([], checks)).toBe('✓ a\n✗ b\n');
+  expect(k6Summary([], checks, WORDS)).toBe('✓ a\n✗ b\n');
 });
 
 test('a rate that nobody knows is not shown as none', () => {
@@ -83,7 +88,7 @@ test('a rate that nobody knows is not shown as none', () => {
     { name: 'http_reqs', kind: 'counter', values: { count: 12 } },
     { name: 'data_sent', kind: 'counter', values: { count: 1200 } },
   ];
-  expect(k6Summary(metrics, [])).toBe(['data_sent...: 1.2 kB', 'http_reqs...: 12'].join('\n'));
+  expect(k6Summary(metrics, [], WORDS)).toBe(['data_sent...: 1.2 kB', 'http_reqs...: 12'].join('\n'));
 });
 
 test('what only each runner of a run knows of its own is not shown as nothing', () => {
@@ -91,5 +96,26 @@ test('what only each runner of a run knows of its own is not shown as nothing', 
     { name: 'stock', kind: 'gauge', values: { min: 2, max: 9 } },
     { name: 'sold', kind: 'rate', values: {}, ranges: { rate: [0.1, 0.2] } },
   ];
-  expect(k6Summary(metrics, [])).toBe('stock...: min=2 max=9');
+  expect(k6Summary(metrics, [], WORDS)).toBe('stock...: min=2 max=9');
+});
+
+test('a metric of the script has the unit that its input states', () => {
+  const of = (contains: Metric['contains'], kind: Metric['kind'] = 'trend', values: Metric['values'] = { avg: 1500 }) =>
+    k6Summary([{ name: 'upload', kind, values, ...(contains && { contains }) }], [], WORDS);
+  expect(of('time')).toBe('upload...: avg=1.5s');
+  expect(of('data')).toBe('upload...: avg=1.5 kB');
+  expect([of('default'), of(undefined)]).toStrictEqual(['upload...: avg=1500', 'upload...: avg=1500']);
+  expect(of('time', 'trend', { avg: 1500, count: 3 })).toBe('upload...: avg=1.5s count=3');
+  expect(of('time', 'gauge', { value: 1, min: 2, max: 1500 })).toBe('upload...: 1ms min=2ms max=1.5s');
+});
+
+test('what is no number is missing, with the reason', () => {
+  const gauge: Metric = { name: 'gg', kind: 'gauge', values: {}, infinite: ['value', 'min'] };
+  expect(k6Summary([gauge], [], WORDS)).toBe('gg...: value=none min=none (Infinity)');
+  const trend: Metric = { name: 'tt', kind: 'trend', values: { min: -5 }, infinite: ['max'] };
+  expect(k6Summary([trend], [], WORDS)).toBe('tt...: min=-5 max=none (Infinity)');
+});
+
+test('what a gauge does not tell is left out, and no 0', () => {
+  expect(k6Summary([{ name: 'g', kind: 'gauge', values: { value: 3 } }], [], WORDS)).toBe('g...: 3');
 });

@@ -1,4 +1,4 @@
-import { isTimeMetric } from '../analyse/criteria.ts';
+import { contentOf } from '../analyse/criteria.ts';
 import { checkPath } from '../model/check-name.ts';
 import type { Check, Metric } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
@@ -7,8 +7,6 @@ import { padEnd, width } from '../text/width.ts';
 
 /** Trend statistics in the order in which k6 prints them; a script may have chosen other quantiles, which follow. */
 const TREND_ORDER = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
-
-const SIZES = new Set(['data_received', 'data_sent', 'browser_data_received', 'browser_data_sent']);
 
 /** `http_reqs{scenario:load_test}` as name and filter. */
 export function splitName(name: string): [string, string | undefined] {
@@ -29,16 +27,22 @@ function trendStatistics(values: Metric['values']): string[] {
   ];
 }
 
+const TEXTS = { time: format.duration, data: format.bytes, default: numberText } as const;
+
+/** Why a statistic of a script's own metric is missing, and the word for one that is. */
+export interface SummaryWords {
+  readonly missing: string;
+  readonly infinite: string;
+}
+
 /** The columns of one metric, each to be aligned with its neighbours above and below. */
 function columns(metric: Metric): string[] {
-  const [name] = splitName(metric.name);
   const { values } = metric;
+  const text = TEXTS[contentOf(metric)];
   const value = (key: string) => values[key] ?? 0;
   switch (metric.kind) {
-    case 'trend': {
-      const text = isTimeMetric(name) ? format.duration : numberText;
+    case 'trend':
       return trendStatistics(values).map((key) => `${key}=${key === 'count' ? value(key) : text(value(key))}`);
-    }
     case 'rate': {
       const seen = value('passes') + value('fails');
       const ratio = values.rate ?? (seen === 0 ? 0 : value('passes') / seen);
@@ -46,25 +50,30 @@ function columns(metric: Metric): string[] {
       const percent = Math.trunc(ratio * 100 * 100) / 100;
       return [`${percent.toFixed(2)}%`, `${value('passes')} out of ${seen}`];
     }
-    case 'counter': {
-      const text = SIZES.has(name) ? format.bytes : numberText;
+    case 'counter':
       return [text(value('count')), ...(values.rate === undefined ? [] : [`${text(values.rate)}/s`])];
-    }
     case 'gauge':
       return [
-        ...(values.value === undefined ? [] : [numberText(values.value)]),
-        `min=${numberText(value('min'))}`,
-        `max=${numberText(value('max'))}`,
+        ...(values.value === undefined ? [] : [text(values.value)]),
+        ...['min', 'max'].flatMap((key) => (values[key] === undefined ? [] : [`${key}=${text(values[key])}`])),
       ];
   }
+}
+
+/** What is no number, with the reason, behind what is one. */
+function infiniteColumns({ infinite = [] }: Metric, words: SummaryWords): string[] {
+  if (infinite.length === 0) return [];
+  return [`${infinite.map((name) => `${name}=${words.missing}`).join(' ')} (${words.infinite})`];
 }
 
 /** Pads the columns of all trends, and of all other metrics, to common widths. */
 function aligned(rows: readonly { trend: boolean; cells: string[] }[]): string[] {
   const widths = [true, false].map((trend) => {
     const own = rows.filter((row) => row.trend === trend);
-    const most = Math.max(0, ...own.map(({ cells }) => cells.length));
-    return Array.from({ length: most }, (_, at) => Math.max(0, ...own.map(({ cells }) => width(cells[at] ?? ''))));
+    const most = own.reduce((longest, { cells }) => Math.max(longest, cells.length), 0);
+    return Array.from({ length: most }, (_, at) =>
+      own.reduce((widest, { cells }) => Math.max(widest, width(cells[at] ?? '')), 0),
+    );
   });
   return rows.map(({ trend, cells }) =>
     cells
@@ -84,15 +93,20 @@ function ordered(metrics: readonly Metric[]): Metric[] {
 }
 
 /** The end-of-test summary in k6's familiar shape: checks, then one line per metric. */
-export function k6Summary(metrics: readonly Metric[], checks: readonly Check[]): string {
+export function k6Summary(metrics: readonly Metric[], checks: readonly Check[], words: SummaryWords): string {
   // Of several runners some figures are known as ranges only.
-  const rows = ordered(metrics.filter(({ values }) => Object.keys(values).length > 0));
+  const rows = ordered(metrics.filter(({ values, infinite }) => Object.keys(values).length > 0 || infinite));
   const labels = rows.map((metric) => {
     const [name, filter] = splitName(metric.name);
     return filter === undefined ? oneLine(name) : `  { ${oneLine(filter)} }`;
   });
-  const longest = Math.max(0, ...labels.map(width)) + 3;
-  const cells = aligned(rows.map((metric) => ({ trend: metric.kind === 'trend', cells: columns(metric) })));
+  const longest = labels.reduce((most, label) => Math.max(most, width(label)), 0) + 3;
+  const cells = aligned(
+    rows.map((metric) => ({
+      trend: metric.kind === 'trend',
+      cells: [...columns(metric), ...infiniteColumns(metric, words)],
+    })),
+  );
   const checkLines = checks.map((check) => {
     const { passed, failed } = check;
     const path = oneLine(checkPath(check));

@@ -53,14 +53,7 @@ function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, missing: st
         row(words.tps, view.tps),
         row(words.latency, times),
       ]
-    : [
-        row(
-          words.tps,
-          view.iterations === missing
-            ? missing
-            : words.iterations({ iterations: view.iterations, perSec: view.iterationsPerSec }),
-        ),
-      ];
+    : [row(words.tps, view.amounts.iterations || missing)];
   return [...figures, row(words.delivered, view.deliveredOf)];
 }
 

@@ -1,4 +1,3 @@
-import { isTimeMetric } from '../analyse/criteria.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun, Criterion } from '../model/analysed.ts';
@@ -23,9 +22,10 @@ export interface CriterionRow {
   verdict: string;
 }
 
-function criterionValue({ metric, kind }: Criterion, value: number): string {
+function criterionValue({ kind, contains }: Criterion, value: number): string {
   if (kind === 'rate') return format.share(value);
-  if (kind === 'trend' && isTimeMetric(metric)) return format.duration(value);
+  if (contains === 'time') return format.duration(value);
+  if (contains === 'data') return format.bytes(value);
   return String(Math.round(value * 1e6) / 1e6);
 }
 

@@ -69,8 +69,8 @@ export interface RunView {
   isSessions: boolean;
   tps: string;
   requests: string;
-  iterations: string;
-  iterationsPerSec: string;
+  /** In words, with what of it is known. */
+  amounts: { requests: string; iterations: string; received: string; sent: string };
   latency: LatencyView;
   /** Of successful requests, where others failed. */
   successLatency: LatencyView | undefined;
@@ -80,12 +80,6 @@ export interface RunView {
   blocked: string;
   connecting: string;
   tls: string;
-  received: string;
-  receivedPerSec: string;
-  receivedPerRequest: string;
-  sent: string;
-  sentPerSec: string;
-  sentPerRequest: string;
   /** Delivered share of the plan; with the amounts behind it in `deliveredOf`. */
   delivered: string;
   deliveredOf: string;
@@ -237,7 +231,15 @@ export function runView(
   const instead = metricsInstead(run);
   const shop = run.record?.target.shop;
   const protocol = judgedMetric(run)?.kind;
-  const data = protocol === 'browser' ? 'browser_data' : 'data';
+  const ofData = protocol === 'browser' ? 'browser_data' : 'data';
+  const some = <Value>(value: Value | undefined, text: (value: Value) => string) =>
+    value === undefined ? undefined : text(value);
+  const data = (total: number | undefined, perSec: number | undefined, metric: string) =>
+    words.amounts.data({
+      total: some(total, format.bytes),
+      perSec: some(perSec, format.bytes),
+      perRequest: some(bytesPerRequest(run, metric), format.bytes),
+    }) || words.missing;
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
   const api: Api | undefined = run.api && apiOf(run.api);
@@ -274,7 +276,7 @@ export function runView(
     goals: criteria.length === 0 ? words.missing : criteria.map(({ goal, limit }) => `${goal} ${limit}`).join(', '),
     goalP95: withWorst(judgedLatency.p95, run, words),
     goalLimit: shown(latencyGoal(run, 'p(95)'), goalText),
-    summary: block(k6Summary(summaryMetrics(run), checks), 'text'),
+    summary: block(k6Summary(summaryMetrics(run), checks, words), 'text'),
     success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),
     apart: apart && plain(words.apart(apart)),
     failed: shown(total.failedRatio, format.share),
@@ -284,8 +286,19 @@ export function runView(
     isSessions: protocol === 'ws',
     tps: shown(total.requestsPerSec, format.rate),
     requests: shown(total.requests, format.count),
-    iterations: shown(total.iterations, format.count),
-    iterationsPerSec: shown(total.iterationsPerSec, format.rate),
+    amounts: {
+      requests:
+        words.amounts.requests({
+          total: some(total.requests, format.count),
+          perSec: some(total.requestsPerSec, format.rate),
+        }) || words.missing,
+      iterations: words.amounts.iterations({
+        total: some(total.iterations, format.count),
+        perSec: some(total.iterationsPerSec, format.rate),
+      }),
+      received: data(total.receivedBytes, total.receivedBytesPerSec, `${ofData}_received`),
+      sent: data(total.sentBytes, total.sentBytesPerSec, `${ofData}_sent`),
+    },
     latency,
     successLatency,
     judgedLatency,
@@ -293,12 +306,6 @@ export function runView(
     blocked: shown(total.blockedMs?.avg, format.duration),
     connecting: shown(total.connectingMs?.avg, format.duration),
     tls: shown(total.tlsMs?.avg, format.duration),
-    received: shown(total.receivedBytes, format.bytes),
-    receivedPerSec: shown(total.receivedBytesPerSec, format.bytes),
-    receivedPerRequest: shown(bytesPerRequest(run, `${data}_received`), format.bytes),
-    sent: shown(total.sentBytes, format.bytes),
-    sentPerSec: shown(total.sentBytesPerSec, format.bytes),
-    sentPerRequest: shown(bytesPerRequest(run, `${data}_sent`), format.bytes),
     delivered: shown(run.verdict.delivered, format.share),
     deliveredOf: deliveredText(run, words),
     laws: lawsView(run, words),

@@ -32,8 +32,10 @@ const GAP = '  ';
 
 /** Rows with their columns aligned, wide characters counted as two; columns named in `right` end at the same place. */
 export function alignedRows(rows: readonly Line[], right: ReadonlySet<number> = new Set()): Line[] {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, at) => Math.max(...rows.map((row) => width(row[at]?.text ?? ''))));
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const widths = Array.from({ length: columns }, (_, at) =>
+    rows.reduce((most, row) => Math.max(most, width(row[at]?.text ?? '')), 0),
+  );
   return rows.map((row) =>
     row.flatMap((span, at): Line => {
       const columnsWide = widths[at] ?? 0;

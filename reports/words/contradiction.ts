@@ -6,9 +6,10 @@ import { bytes, duration, exact } from '../text/format.ts';
 export function contradictingFigures({ contains, used, other }: Contradiction): readonly [string, string] {
   const text = contains === 'time' ? duration : contains === 'data' ? bytes : exact;
   const unit = contains === 'time' ? 'ms' : contains === 'data' ? ' B' : '';
-  return text(used.value) === text(other.value)
-    ? [exact(used.value) + unit, exact(other.value) + unit]
-    : [text(used.value), text(other.value)];
+  // The first way in which they look different.
+  const ways = [text, (value: number) => exact(value) + unit, (value: number) => String(value) + unit];
+  const shown = ways.find((way) => way(used.value) !== way(other.value)) ?? text;
+  return [shown(used.value), shown(other.value)];
 }
 
 /** Names of two files without their folders, but for as many as it takes to tell them apart. */

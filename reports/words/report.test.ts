@@ -52,6 +52,7 @@ describe.each(LANGUAGES)('%s', (language) => {
       limit: undefined,
       actual: undefined,
       kind: undefined,
+      contains: 'default',
     };
     const texts = [
       words.interrupted(undefined, undefined),

@@ -6,6 +6,8 @@ export function rowFigure(unit: RowUnit, value: number): string {
   switch (unit) {
     case 'ms':
       return format.duration(value);
+    case 'bytes':
+      return format.bytes(value);
     case 'ratio':
       return format.share(value);
     case 'per-sec':

@@ -1,3 +1,4 @@
+import { decoded } from '../../reports/text/decoded.ts';
 import { causeOf, WayFailed } from './way-failed.ts';
 
 export interface DownloadOptions {
@@ -23,7 +24,7 @@ function split(url: URL): { address: URL; headers: Record<string, string> } {
   const headers: Record<string, string> = { 'accept-encoding': 'identity' };
   const address = new URL(url);
   if (url.username !== '') {
-    const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    const credentials = `${decoded(url.username)}:${decoded(url.password)}`;
     headers.authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
   }
   address.username = '';

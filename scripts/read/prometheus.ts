@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { ServerMetric } from '../../reports/model/server-metrics.ts';
-import { decoded } from '../address.ts';
+import { decoded } from '../../reports/text/decoded.ts';
 
 /** One figure to ask for: what the report calls it, and the query in Prometheus' language. */
 export interface Query {

@@ -1,5 +1,6 @@
 import { BuhaError } from '../../reports/model/error.ts';
-import { decoded, shownForm } from '../address.ts';
+import { decoded } from '../../reports/text/decoded.ts';
+import { shownForm } from '../address.ts';
 
 /** Where else k6 sends what it measures, besides buha's own files. */
 export interface Outputs {

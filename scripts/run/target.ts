@@ -1,5 +1,6 @@
 import { BuhaError } from '../../reports/model/error.ts';
-import { decoded, shownForm } from '../address.ts';
+import { decoded } from '../../reports/text/decoded.ts';
+import { shownForm } from '../address.ts';
 
 /** Where the load goes. Credentials of the URL have become a header, so that nothing prints them. */
 export interface Target {

@@ -42,7 +42,7 @@ function latencyFigure(run: Run, scope: Scope, scenario: string | undefined, mea
   const trend = judgedTimes(scope);
   const samples = trend?.count ?? successCount(scope);
   const statistic = statisticOf(measure) ?? '';
-  const field = TREND_FIELDS[statistic];
+  const field = TREND_FIELDS.get(statistic);
   // What runs alone has the figures of the whole run.
   const names = metricNames(
     Object.hasOwn(run.measured.scenarios, scenario ?? '') ? scenario : undefined,

@@ -49,7 +49,8 @@ function measureOf(metric: string | undefined, statistic: string | undefined): M
   if (metric === 'http_reqs' && statistic === 'rate') return { kind: 'tps' };
   if (metric !== 'http_req_duration' || statistic === undefined) return undefined;
   const percent = statistic.match(/^p\(([\d.]+)\)$/)?.[1];
-  return percent === undefined ? STATISTICS[statistic] : { kind: 'quantile', q: quantileOfPercent(Number(percent)) };
+  if (percent === undefined) return Object.hasOwn(STATISTICS, statistic) ? STATISTICS[statistic] : undefined;
+  return { kind: 'quantile', q: quantileOfPercent(Number(percent)) };
 }
 
 /** A metric of k6 without its filter, and the scenario that the filter names; undefined for one that names anything else. */

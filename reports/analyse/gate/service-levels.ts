@@ -2,7 +2,7 @@ import type { Criterion, DeliveredScenario } from '../../model/analysed.ts';
 import type { Comparison, GateRow, Goal, Measure, RowUnit, ServiceLevelRow, SourcedGoal } from '../../model/gate.ts';
 import type { Threshold } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
-import { criteriaOf, isTimeMetric } from '../criteria.ts';
+import { criteriaOf } from '../criteria.ts';
 import { COMPARE } from '../own-thresholds.ts';
 import { isEndedByTarget } from './cut-short.ts';
 import { judgedEach } from './each-scenario.ts';
@@ -25,9 +25,9 @@ function marginOf(comparison: string | undefined, actual: number | undefined, li
   return comparison.startsWith('>') ? actual - limit : undefined;
 }
 
-function unitOf({ kind, metric }: Criterion): RowUnit {
+function unitOf({ kind, contains }: Criterion): RowUnit {
   if (kind === 'rate') return 'ratio';
-  return kind === 'trend' && isTimeMetric(metric) ? 'ms' : 'plain';
+  return ({ time: 'ms', data: 'bytes', default: 'plain' } as const)[contains];
 }
 
 /** Counters of the load itself: at 0 there was none. */

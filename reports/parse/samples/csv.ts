@@ -13,6 +13,9 @@ const REQUIRED = ['metric_name', 'timestamp', 'metric_value'] as const;
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
+/** What Go writes for a value that is no number. */
+const INFINITE = /^(?:[+-]Inf|NaN)$/;
+
 /** No row: what k6 writes in front of a comma, the name of a metric, hardly ever holds a blank. */
 const IS_TEXT = /^[^,"]*\s/;
 const isText = (line: string) => IS_TEXT.test(line) || isConsoleText(line);
@@ -130,6 +133,7 @@ export class CsvLines implements LineForm {
         const [metric = '', value = ''] = [fields[nameAt], fields[valueAt]];
         const timeMs = this.#clock(fields[timeAt] ?? '');
         const isWhole = fields.length === columns.length && metric !== '' && timeMs !== undefined;
+        if (isWhole && INFINITE.test(value)) return this.#store.infinite(metric);
         // A number may be written that no double holds.
         if (!isWhole || !NUMBER.test(value) || !Number.isFinite(Number(value))) return false;
         return this.#store.add(metric, timeMs, Number(value), this.#tags(this.#keptOf(fields)));

@@ -51,6 +51,14 @@ const estimated = (values: Metric['values']) =>
       .map(([name, value]) => [name, Math.abs(value) * HISTOGRAM_ERROR]),
   );
 
+/** A metric of which no statistic can be made. */
+const noNumber = (name: string, kind: Metric['kind']): Metric => ({
+  name,
+  kind,
+  values: {},
+  infinite: kind === 'trend' ? ['avg', 'min', 'med', 'max'] : ['value'],
+});
+
 type ByMetric = Map<string, { tags: TagSet; series: Series }[]>;
 
 /** Makes of the samples of a run what k6's own summary says. */
@@ -138,8 +146,11 @@ class Measuring {
     const statistics = statisticsOf(kind, distribution, lastOf(all), this.#runMs);
     // Web vitals are judged by 75 of 100 page views.
     const values = VITAL.test(metric) ? { ...statistics, 'p(75)': distribution.quantile(0.75) } : statistics;
+    const name = filter ? `${metric}{${filter}}` : metric;
+    // Of the samples that are numbers some statistics could be made, which would not be those of all.
+    if (this.#store.infiniteMetrics.has(metric)) return { ...noNumber(name, kind), ...(contains && { contains }) };
     return {
-      name: filter ? `${metric}{${filter}}` : metric,
+      name,
       kind,
       ...(contains && { contains }),
       values,
@@ -148,7 +159,10 @@ class Measuring {
   }
 
   #metrics(): Metric[] {
-    return [...this.#byMetric.keys()].toSorted().flatMap((metric) => {
+    // Those without a single number.
+    const infinite = [...this.#store.infiniteMetrics].filter((metric) => !this.#byMetric.has(metric));
+    return [...this.#byMetric.keys(), ...infinite].toSorted().flatMap((metric) => {
+      if (!this.#byMetric.has(metric)) return [noNumber(metric, this.#store.typeOf(metric).kind)];
       if (this.#store.isMerge && isCountOfVus(metric)) return this.#countOfVus(metric);
       return filtersOf(metric).flatMap((nameOf) =>
         [...this.#grouped(metric, nameOf)].toSorted(byName).map(([filter, all]) => this.#metric(metric, filter, all)),
@@ -231,8 +245,8 @@ class Measuring {
           // Without the tag, k6's own default: any 2xx and 3xx.
           expected: tags.expected === undefined ? status >= 200 && status < 400 : tags.expected === 'true',
           count: this.#distribution(own).count,
-          firstMs: Math.min(...own.map(({ firstMs }) => firstMs)) - startMs,
-          lastMs: Math.max(...own.map(({ lastMs }) => lastMs)) - startMs,
+          firstMs: own.reduce((first, series) => Math.min(first, series.firstMs), Number.POSITIVE_INFINITY) - startMs,
+          lastMs: own.reduce((last, series) => Math.max(last, series.lastMs), Number.NEGATIVE_INFINITY) - startMs,
         },
       ];
     });

@@ -111,6 +111,8 @@ export class NdjsonLines implements LineForm {
     const { time, value } = data;
     const timeMs = typeof time === 'string' ? this.#clock(time) : undefined;
     const tags = tagsOf(data.tags);
+    // k6 itself leaves out a sample of which it cannot make JSON; others that write its format put null.
+    if (value === null && timeMs !== undefined && tags) return this.#store.infinite(metric);
     if (timeMs === undefined || typeof value !== 'number' || !Number.isFinite(value) || !tags) return false;
     return this.#store.add(metric, timeMs, value, tags);
   }

@@ -32,6 +32,8 @@ export interface SampleSink {
   tagSetOf(tags: SampleTags): TagSet;
   series(tags: TagSet, number: number, timeMs: number): Series;
   add(metric: string, timeMs: number, value: number, tags: SampleTags): boolean;
+  /** Notes that a script gave its metric Infinity or NaN, of which no statistic can be made. False for a metric of k6. */
+  infinite(metric: string): boolean;
   condense(): void;
 }
 
@@ -53,6 +55,8 @@ export class SampleStore implements SampleSink {
   readonly isMerge: boolean;
   readonly tagSets: TagSets;
   readonly metrics: string[] = [];
+  /** Metrics of the script that were given Infinity or NaN. */
+  readonly infiniteMetrics = new Set<string>();
   /** Thresholds of the script by metric; none of a sub-metric, of which nobody writes them down. */
   readonly demands = new Map<string, Set<string>>();
   /** True where times were cut off to whole seconds. */
@@ -93,6 +97,12 @@ export class SampleStore implements SampleSink {
     const known = this.demands.get(metric) ?? new Set();
     if (expression !== undefined) known.add(expression);
     this.demands.set(metric, known);
+  }
+
+  infinite(metric: string): boolean {
+    const isOwn = !BUILTIN_METRICS.has(metric);
+    if (isOwn && this.infiniteMetrics.size < MOST_METRICS) this.infiniteMetrics.add(metric);
+    return isOwn;
   }
 
   typeOf(metric: string): MetricType {
@@ -137,6 +147,7 @@ export class SampleStore implements SampleSink {
       demand: (metric, expression) => this.demand(metric, expression),
       numberOf: (metric) => this.numberOf(metric),
       tagSetOf: (tags) => this.tagSetOf(tags, file),
+      infinite: (metric) => this.infinite(metric),
       series: (tags, number, timeMs) => this.series(tags, number, timeMs),
       add: (metric, timeMs, value, tags) => this.add(metric, timeMs, value, tags, file),
       condense: () => this.condense(),

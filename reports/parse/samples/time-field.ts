@@ -4,6 +4,9 @@ import { sampleClock, unixMs } from './sample-time.ts';
 /** Longest time stamp that k6 writes, with what follows it: nanoseconds and a zone take 35 characters. */
 const LONGEST = 48;
 /** `2026-11-23T12:00:00` */
+/** No time is longer; what is was torn. */
+const LONGEST_TIME = 64;
+
 const SECOND_LENGTH = 19;
 
 const [ZERO, NINE, DOT, Z] = [48, 57, 46, 90];
@@ -69,6 +72,7 @@ export class TimeField {
       this.#secondMs = undefined;
       return unixMs(digits);
     }
+    if (stop - p > LONGEST_TIME) return undefined;
     const text = String.fromCharCode(...bytes.subarray(p, stop));
     const ms = this.#clock(text);
     const second = text.endsWith('Z') && /^\d{4}-\d\d-\d\dT/.test(text) ? `${text.slice(0, SECOND_LENGTH)}Z` : '';

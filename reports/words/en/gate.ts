@@ -82,7 +82,8 @@ export const gateWords = {
   check: ({ check }) => CHECKS[check],
   goal: measureText,
   within: (what, scenario) => `${what} [${scenario}]`,
-  threshold: (metric, statistic) => `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
+  threshold: (metric, statistic) =>
+    `${metric} ${(Object.hasOwn(STATISTICS, statistic) ? STATISTICS[statistic] : undefined) ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
   noGoal: 'Service levels',
   regression: (figure) => (figure === undefined ? 'baseline' : `${rounds.figures[figure]} against the baseline`),
   notDemanded: 'not demanded',

@@ -1,6 +1,7 @@
 import type { PlannedScenario } from '../../model/plan.ts';
 import { aboutShare, count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
+import { known, withDetail } from '../amount.ts';
 import type { words as ko } from '../ko/report.ts';
 import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
@@ -45,6 +46,20 @@ const VITALS = {
 export const words = {
   merge,
   missing: 'none',
+  amounts: {
+    requests: ({ total, perSec }) =>
+      known(perSec && `${perSec} requests per second`, total && `${total}${perSec ? '' : ' requests'} in total`).join(
+        ', ',
+      ),
+    iterations: ({ total, perSec }) =>
+      known(
+        perSec && `${perSec} iterations per second`,
+        total && `${total}${perSec ? '' : ' iterations'} in total`,
+      ).join(', '),
+    data: ({ total, perSec, perRequest }) =>
+      withDetail(total ?? '', known(perSec && `${perSec} per second`, perRequest && `${perRequest} per request`)),
+  },
+  infinite: 'the script recorded Infinity or NaN, which is no figure',
   verdict: {
     pass: 'Passed',
     'slo-fail': 'Missed its goals',

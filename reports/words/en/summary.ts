@@ -15,7 +15,6 @@ export const summary = {
   missed: 'Missed',
   failed: 'Failed answers',
   answers: answersText,
-  iterations: ({ iterations, perSec }) => `${iterations} iterations, ${perSec}/s`,
   times: ({ avg, p95, p99, goal, isWeak }) =>
     `mean ${avg} · p95 ${p95}${goal === undefined ? '' : ` (goal ${goal})`} · p99 ${p99}${isWeak ? ' (* too few samples)' : ''}`,
   files: {

@@ -94,7 +94,7 @@ export const gateWords = {
   /** What is said of the whole run, said of one of its scenarios. */
   within: (what: string, scenario: string) => `${what} [${scenario}]`,
   threshold: (metric: string, statistic: string) =>
-    `${metric} ${STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
+    `${metric} ${(Object.hasOwn(STATISTICS, statistic) ? STATISTICS[statistic] : undefined) ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
   /** What stands in the place of a service level where there is none. */
   noGoal: '서비스 수준(목표)',
   /** A figure against the baseline; the baseline itself where there is none. */

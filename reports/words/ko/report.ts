@@ -7,6 +7,7 @@ import type { PlannedScenario, Ramp } from '../../model/plan.ts';
 import type { EndedBy } from '../../model/record.ts';
 import { aboutShare, count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
+import { type Amount, known, withDetail } from '../amount.ts';
 import type { Doubt } from '../finding.ts';
 import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
@@ -51,6 +52,16 @@ type VitalId = keyof typeof VITALS;
 export const words = {
   merge,
   missing: '없음',
+  /** Amounts with what is known of them; the empty text where that is nothing. */
+  amounts: {
+    requests: ({ total, perSec }: Amount): string =>
+      known(perSec && `초당 ${perSec}건`, total && `총 ${total}건`).join(', '),
+    iterations: ({ total, perSec }: Amount): string =>
+      known(perSec && `반복 초당 ${perSec}회`, total && `${perSec ? '' : '반복 '}총 ${total}회`).join(', '),
+    data: ({ total, perSec, perRequest }: Amount): string =>
+      withDetail(total ?? '', known(perSec && `초당 ${perSec}`, perRequest && `요청당 ${perRequest}`)),
+  },
+  infinite: '스크립트가 Infinity나 NaN을 기록해 값이 없음',
   verdict: {
     pass: '통과',
     'slo-fail': '목표 미달',
@@ -178,7 +189,8 @@ export const words = {
         ? notShown
           ? '목표'
           : code(expression)
-        : (STATISTICS[statistic] ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1'));
+        : ((Object.hasOwn(STATISTICS, statistic) ? STATISTICS[statistic] : undefined) ??
+          statistic.replace(/^p\(([\d.]+)\)$/, 'p$1'));
     if (metric === 'http_req_failed') return notShown ? '에러율 목표' : '에러율';
     if (metric === 'checks') return notShown ? '체크 성공률 목표' : '체크 성공률';
     if (metric === 'http_req_duration') return `응답 시간 ${what}`;

@@ -20,8 +20,6 @@ export const summary = {
   /** A goal that a scenario or a check missed while the whole run looks well. */
   missed: '미달한 목표',
   answers: answersText,
-  iterations: ({ iterations, perSec }: { iterations: string; perSec: string }) =>
-    `반복 ${iterations}회, 초당 ${perSec}회`,
   /** `goal` is the limit of p95 with its sign; undefined where there is none. `isWeak`: a quantile carries the mark `*`. */
   times: ({
     avg,
