@@ -98,7 +98,7 @@ describe('the summary at the end', () => {
     expect(told(runs, 'ko')).toMatchInlineSnapshot(`
       "
       no-http.handle-summary  판정 없음(목표 미지정)
-      처리량(TPS)  반복 12회, 초당 95.2회
+      처리량(TPS)  반복 초당 95.2회, 총 12회
       달성률       없음
       먼저 검토    4.1 원시 표본 없음
       보고서       results/x/report.md
@@ -142,7 +142,7 @@ describe('the summary at the end', () => {
       ...run,
       measured: { ...run.measured, total: { ...run.measured.total, iterations: undefined } },
     }));
-    expect(told(bare, 'ko')).toContain('\n처리량(TPS)  없음\n');
+    expect(told(bare, 'ko')).toContain('\n처리량(TPS)  반복 초당 95.2회\n');
   });
 
   test.each(LANGUAGES)('takes at most ten lines, and a table at most 80 columns (%s)', async (language) => {
