@@ -80,9 +80,9 @@ export class SummaryDraft {
     return this.#begun;
   }
 
-  /** True once something follows that shows the summary's end; in between its sections k6 leaves two lines. */
+  /** True once something follows that shows the summary's end; in between its sections k6 leaves two lines, and a cut adds one. */
   get isOver(): boolean {
-    return this.#fenced || this.#isOver || this.#blanks > 2;
+    return this.#fenced || this.#isOver || this.#blanks > 3;
   }
 
   /**
