@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { growthOf, LINEAR, textOf } from '../../testing/growth.ts';
 import { PLACES } from '../../testing/hostile-texts.ts';
+import { exportedJson } from '../../testing/k6-documents.ts';
 import { fixture } from '../../testing/k6-text.ts';
 import { sourceOf } from '../../testing/reference-formats.ts';
 import { CSV_HEADER, csvLine, ndjsonLine, request } from '../../testing/reference-samples.ts';
@@ -34,6 +35,22 @@ describe('four times the input makes about four times the work', () => {
       'a document with tables, code and several summaries',
       60_000,
       (length) => textOf(length, (at) => `## Test ${at}\n\n> quote\n\n| p95 | 10ms |\n\n\`\`\`\n${summary}\`\`\`\n\n`),
+    ],
+    [
+      'braces that nothing closes, in and out of blocks',
+      20_000,
+      (length) =>
+        `${textOf(length, () => '{\n"metrics": "http_reqs"\n')}\`\`\`\n${textOf(length, () => '{"metrics":\n')}`,
+    ],
+    [
+      'summaries in JSON, each below its heading',
+      60_000,
+      (length) =>
+        textOf(
+          length,
+          (at) =>
+            `## Test ${at}\n\n\`\`\`json\n${JSON.stringify(exportedJson({ requests: 100 + at, p95: 22 }))}\n\`\`\`\n`,
+        ),
     ],
     ['short lines', 8_000, (length) => textOf(length, () => '[\n')],
     ['CSV', 100_000, (length) => `${CSV_HEADER}\n${textOf(length, (at) => `${sample(at).map(csvLine).join('\n')}\n`)}`],

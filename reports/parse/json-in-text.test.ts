@@ -105,15 +105,3 @@ describe('a JSON summary that is spoilt', () => {
     expect(() => parseText(text, 'a.md', { unsummed: true })).toThrow('not-json');
   });
 });
-
-test('the time grows with the size, whatever braces there are', () => {
-  const took = (text: string) => {
-    const from = performance.now();
-    faultOf(text);
-    return performance.now() - from;
-  };
-  const hard = (times: number) => `"metrics": "http_reqs"\n${'{\n'.repeat(times)}${'{"metrics":\n'.repeat(times)}`;
-  took(hard(1000));
-  const [once, twice] = [took(hard(10_000)), took(hard(20_000))];
-  expect(twice).toBeLessThan(6 * once + 200);
-});
