@@ -70,6 +70,10 @@ test('every link leads to a place of the page, and no two places share a name', 
   }
 });
 
+test('an anchor in an opinion may hold an escape that is none', async () => {
+  expect(await pageOf([analysedReference('get-product')], '[a](#%E0) [b](#50%)')).toContain('%E0');
+});
+
 test.each(TRAPS)('everything and an opinion called %s stays a text', async (_, name) => {
   const page = await pageOf([hostileRun(name), hostileRun(`${name} b`)], name);
   const scripts = page.match(/<script\b[^>]*>/g) ?? [];
