@@ -10,7 +10,7 @@ import { reportWords } from '../words/report.ts';
 import { rowFigure } from '../words/row-figure.ts';
 import { criterionOf, criterionText, gateWhat } from './gate-what.ts';
 import { distinctTitles, titleOf } from './view.ts';
-import { conditionalText } from './view-verdict.ts';
+import { passText } from './view-verdict.ts';
 
 /** One row as plain text: no line break and no control character in it, and nothing is escaped yet. */
 export interface GateRowView {
@@ -110,11 +110,16 @@ function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Lan
   };
 }
 
+/** True for a measurement that nothing is wrong with: there is only no goal to judge it by. */
+const isWithoutGoals = (rows: readonly GateRow[]): boolean =>
+  rows.every((row) => weightOf(row) !== 'invalid' || row.reason?.kind === 'no-goals');
+
 /** A pass that leaves something open says what, as in the report; so does one beside what was not judged. */
 function runVerdict({ run, verdict, reservations, rows }: GateRun, words: GateWords, language: Language): string {
-  const text = words.verdict[verdict];
-  if (verdict !== 'pass') return text;
-  const pass = reservations.length > 0 ? conditionalText(reservations, run, reportWords(language)) : text;
+  const report = reportWords(language);
+  if (verdict === 'invalid' && isWithoutGoals(rows)) return report.verdict['no-goal'];
+  if (verdict !== 'pass') return words.verdict[verdict];
+  const pass = passText({ reservations, rows }, run, report);
   const unjudged = rows.filter(({ outcome }) => outcome === 'not-judged').length;
   return unjudged > 0 ? words.unjudged(pass, unjudged) : pass;
 }

@@ -1,5 +1,5 @@
 import type { AnalysedRun } from '../model/analysed.ts';
-import type { Reservation } from '../model/gate.ts';
+import type { GateRow, Judgement, Reservation } from '../model/gate.ts';
 import type { Run } from '../model/run.ts';
 import { oneLine, plain } from '../text/markdown-text.ts';
 import type { Tone } from '../text/terminal-text.ts';
@@ -19,7 +19,7 @@ export const scenarioName = (name: string, { profile }: Pick<Run, 'profile'>, wo
   (profile === undefined ? undefined : words.scenarioTitle(name)) ?? oneLine(name, MOST_NAME);
 
 /** A pass that leaves something open, with what; plain text. Every output says it so. */
-export function conditionalText(reservations: readonly Reservation[], run: Run, words: ReportWords): string {
+function conditionalText(reservations: readonly Reservation[], run: Run, words: ReportWords): string {
   const texts = reservations.map((reservation) => {
     if (reservation.kind === 'not-delivered') {
       return words.reservation({ ...reservation, scenario: scenarioName(reservation.scenario, run, words) });
@@ -36,9 +36,23 @@ export function conditionalText(reservations: readonly Reservation[], run: Run, 
 export const verdictWord = (run: AnalysedRun, words: ReportWords): string =>
   isConditional(run) ? words.conditional : words.verdict[run.verdict.kind];
 
+/** True where rows say that nobody knows what load was planned. */
+const isWithoutPlan = (rows: readonly GateRow[]): boolean =>
+  rows.some((row) => row.part === 'validity' && row.check === 'delivered' && row.reason?.kind === 'no-plan');
+
+/** A pass with what it leaves open, and that it says nothing of a plan where none is known; plain text. */
+export function passText(
+  { reservations, rows }: Pick<Judgement, 'reservations' | 'rows'>,
+  run: Run,
+  words: ReportWords,
+): string {
+  const text = reservations.length > 0 ? conditionalText(reservations, run, words) : words.verdict.pass;
+  return isWithoutPlan(rows) ? words.withoutPlan(text) : text;
+}
+
 /** The verdict as markdown, with what a pass leaves open. */
 export const verdictText = (run: AnalysedRun, words: ReportWords): string =>
-  isConditional(run) ? plain(conditionalText(run.verdict.reservations, run, words)) : words.verdict[run.verdict.kind];
+  run.verdict.kind === 'pass' ? plain(passText(run.verdict, run, words)) : words.verdict[run.verdict.kind];
 
 /** Colour of a verdict. */
 export function verdictTone(run: AnalysedRun): Tone | undefined {

@@ -78,7 +78,7 @@ describe('what an input does not allow', () => {
   test('a summary from elsewhere: exit code, exceptions and plan are not judged, and each is said', async () => {
     const { code, stdout } = await gate(REFERENCE);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^판정: 통과 \(판정하지 않은 항목 5개\)\n/);
+    expect(stdout).toMatch(/^판정: 통과, 계획 없음 \(판정하지 않은 항목 5개\)\n/);
     for (const row of ['k6 종료 코드', '스크립트 예외', '계획한 시나리오', '실행 시간', '최소 달성률']) {
       expect(stdout).toMatch(new RegExp(`${row} .*판정하지 않음`));
     }
@@ -106,7 +106,10 @@ describe('what an input does not allow', () => {
     const own = fixture('formats/2.2.0/quiet.summary-export.json');
     const { code, stdout } = await gate(own);
     expect(code).toBe(30);
+    // The measurement is good: there is only nothing to hold it against.
+    expect(stdout).toMatch(/^판정: 판정 없음\(목표 없음\)\n/);
     expect(stdout).toContain('판정할 목표가 없습니다');
+    expect(stdout).toContain("thresholds: { http_req_failed: ['rate<0.01'] }");
     expect((await gate(own, '--slo', file('slo.yaml', 'failed: 100%\n'))).code).toBe(0);
   });
 

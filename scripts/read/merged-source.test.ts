@@ -68,7 +68,7 @@ describe('--merge', () => {
     writeFileSync(slo, `default:\n  failed: 50%\n`);
     const { code, stdout, stderr } = await callCommand(['gate', ...files(), '--merge', '--slo', slo, '--lang', 'ko']);
     expect([code, stderr]).toStrictEqual([0, '']);
-    expect(stdout).toMatch(/에러율 +\d+\.\d+%/);
+    expect(stdout).toMatch(/에러율 \[peak_test\] +\d+\.\d+%/);
   });
 
   test('first samples that lie far apart are warned of, on the terminal and in the report', async () => {

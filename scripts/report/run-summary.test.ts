@@ -97,7 +97,7 @@ describe('the summary at the end', () => {
     const { runs } = await readSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')]);
     expect(told(runs, 'ko')).toMatchInlineSnapshot(`
       "
-      no-http.handle-summary  판정 없음(목표 미지정)
+      no-http.handle-summary  판정 없음(목표 없음)
       처리량(TPS)  반복 초당 95.2회, 총 12회
       달성률       없음
       먼저 검토    4.1 원시 표본 없음

@@ -140,7 +140,7 @@ export const gateWords = {
       `${merge.range(rowFigure(unit, from), rowFigure(unit, to))}, ${isDecided ? merge.perRunner : merge.perRunnerOpen(KEEP_SAMPLES)}`,
     rounded: () => 'The output is rounded where the limit lies. A summary by --summary-export is not.',
     'no-goals': () =>
-      'There is nothing to judge by. Give service levels with --slo FILE.yaml, or thresholds in the script.',
+      "There is no goal to judge by, and without one nothing passes. Write some into --slo FILE.yaml, such as 'default: { p95: 1s, failed: 1% }', or into the options of the k6 script: thresholds: { http_req_failed: ['rate<0.01'] }.",
     rejections: (apart) => apartText(apart),
     'all-rejected': ({ answers }) =>
       `Every answer was an expected rejection (${answers.map(({ status, count: times }) => `${count(times)}× ${status}`).join(', ')}): nothing was served, so nothing was tested.`,

@@ -65,8 +65,9 @@ export const words = {
     'slo-fail': 'Missed its goals',
     invalid: 'Invalid',
     undecided: 'Undecided',
-    'no-goal': 'No verdict (no goals set)',
+    'no-goal': 'No verdict (no goals)',
   },
+  withoutPlan: (verdict) => `${verdict}, no plan known`,
   conditional: 'Conditional pass',
   reservation: (reservation) => {
     switch (reservation.kind) {
@@ -172,7 +173,8 @@ export const words = {
     `${what} cannot be judged: ${samples} samples are too few (it needs ${needed}).`,
   criterionLacking: (what) => `${what} was not judged: this input does not hold the figure.`,
   apart: apartText,
-  noGoals: 'This output holds no goals (thresholds), so nothing was passed or failed.',
+  noGoals:
+    'This output holds no goals (thresholds), so nothing was passed or failed. Write them into the option `thresholds` of the script, or state them with `buha gate --slo FILE.yaml`.',
   figures: ({ success, tps, avg, p95 }) =>
     `Over the whole run ${success} of requests succeeded at ${tps} per second, with a mean response time of ${avg} and a p95 of ${p95}.`,
   figuresOfSuccesses: ({ success, tps, avg, p95 }) =>

@@ -158,7 +158,8 @@ export const gateWords = {
       `${merge.range(rowFigure(unit, from), rowFigure(unit, to))}, ${isDecided ? merge.perRunner : merge.perRunnerOpen(KEEP_SAMPLES)}`,
     rounded: () =>
       '출력이 반올림되어 기준을 넘었는지 알 수 없습니다. --summary-export로 만든 요약을 지정하면 판정합니다.',
-    'no-goals': () => '판정할 목표가 없습니다. --slo FILE.yaml로 지정하거나 k6 스크립트에 thresholds를 넣으십시오.',
+    'no-goals': () =>
+      "판정할 목표가 없습니다. 목표 없이는 무엇도 통과시키지 않습니다. --slo FILE.yaml에 'default: { p95: 1s, failed: 1% }'처럼 적거나, k6 스크립트의 옵션에 thresholds: { http_req_failed: ['rate<0.01'] }처럼 적으십시오.",
     rejections: (apart) => apartText(apart),
     'all-rejected': ({ answers }) =>
       `모든 응답이 의도된 거절이었습니다(${answers.map(({ status, count: times }) => `${status} ${count(times)}건`).join(', ')}). 처리된 요청이 없어 시험한 것이 없습니다.`,

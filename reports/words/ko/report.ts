@@ -67,8 +67,10 @@ export const words = {
     'slo-fail': '목표 미달',
     invalid: '측정 무효',
     undecided: '판단 보류',
-    'no-goal': '판정 없음(목표 미지정)',
+    'no-goal': '판정 없음(목표 없음)',
   } satisfies Record<VerdictKind, string>,
+  /** A pass of a run of which nobody knows what load was planned. */
+  withoutPlan: (verdict: string) => `${verdict}, 계획 없음`,
   /** A pass that leaves something open, in a word. */
   conditional: '조건부 통과',
   /** What a pass leaves open; names in it are plain text. */
@@ -216,7 +218,8 @@ export const words = {
   criterionLacking: (what: string) => `${what}${topic(what)} 이 입력에 값이 없어 판정하지 않았습니다.`,
   /** Successes and rejections of the business with their p95. */
   apart: apartText,
-  noGoals: '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다.',
+  noGoals:
+    '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다. 스크립트의 옵션 `thresholds`에 적거나 `buha gate --slo FILE.yaml`로 지정하면 판정합니다.',
   figures: ({ success, tps, avg, p95 }: { success: string; tps: string; avg: string; p95: string }) =>
     `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건, 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,
   /** The same for successful requests only, where others failed. */
