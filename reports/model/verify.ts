@@ -36,8 +36,11 @@ export interface K6Value {
   readonly unit: 'time' | 'ratio' | 'count' | 'rate' | 'size' | 'size-rate' | 'number';
   /** True for what a script says and not k6. */
   readonly fromScript?: boolean;
-  /** True for what was computed from a plan and a count, which may be off by what was under way at the end. */
-  readonly estimated?: boolean;
+  /**
+   * For what was computed from a plan and a count: by what share of it that may be off, since k6 rounds the plan and cuts
+   * off what is under way at the end.
+   */
+  readonly estimated?: number;
   /** True for one minus a share: what was cut off at its end is missing above, not below. */
   readonly reversed?: boolean;
 }

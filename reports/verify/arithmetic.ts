@@ -1,6 +1,6 @@
 import type { VerifyFinding } from '../model/verify.ts';
 import type { Figure } from './figure.ts';
-import type { Statement } from './figures-read.ts';
+import type { Statement } from './statement.ts';
 
 /** How far a rate may be from count ÷ time: the time is often rounded, and ramps are counted or not. */
 const RATE_TOLERANCE = 0.1;

@@ -1,12 +1,12 @@
 import { byModel, type PlannedRate, type PlannedVus } from '../model/plan.ts';
 import { type K6Value, type Quantity, STATISTICS, type VerifyFinding } from '../model/verify.ts';
 import { significantDigits } from './figure.ts';
-import type { Statement } from './figures-read.ts';
 import { type Fit, fitOf } from './fit.ts';
 import { grouped } from './groups.ts';
 import { customValues, k6Values } from './k6-values.ts';
 import type { KnownRun } from './known-run.ts';
 import { quantityKey } from './quantity.ts';
+import type { Statement } from './statement.ts';
 
 const RANK: Readonly<Record<Fit, number>> = { right: 0, doubtful: 1, wrong: 2 };
 
@@ -88,11 +88,20 @@ function ambiguous(statements: readonly Statement[], comparisons: readonly Compa
     ({ sentence, figure }) => `${sentence}|${figure.unit}|${figure.perSecond}`,
   ).filter((row) => new Set(row.map(({ figure }) => figure.value)).size > 1);
   const rows = new Set(inRow.flat());
+  // Where some rows of a table name their run, the others are about something that has none.
+  const named = new Set(
+    comparisons.flatMap(({ statement: { block, column, named: how } }) =>
+      column !== undefined && how === 'beside' ? [`${block}|${column}`] : [],
+    ),
+  );
   const differ = (group: readonly Comparison[]) =>
     new Set(group.map(({ statement }) => statement.figure.value)).size > 1;
   return new Set([
     ...[...inSentence, ...inColumn].filter(differ).flat(),
     ...comparisons.filter(({ statement }) => rows.has(statement)),
+    ...comparisons.filter(
+      ({ statement: { block, column, named: how } }) => how !== 'beside' && named.has(`${block}|${column}`),
+    ),
   ]);
 }
 

@@ -1,82 +1,28 @@
 import type { Quantity, Statistic } from '../model/verify.ts';
-import type { TermName } from '../words/vocabulary.ts';
-import { doubtsIn, isDoubtful, isNoun, isPieceOf, levelsIn } from './certainty.ts';
+import {
+  isMeant,
+  isOpen,
+  isVague,
+  MANY_STRANGE,
+  partFor,
+  runsFor,
+  subjectOf,
+  uniqueRuns,
+  withPart,
+} from './attribution.ts';
+import { doubtsIn, isDoubtful, isPieceOf, levelsIn } from './certainty.ts';
 import { customQuantity } from './custom-metric.ts';
 import { type Figure, figuresIn } from './figure.ts';
-import type { KnownRun } from './known-run.ts';
-import { isPlain, type Label, type Labels, outsideOf } from './labels.ts';
-import type { Found } from './names.ts';
-import { isStatistic, quantityOf, type Words } from './naming.ts';
+import { type Labels, outsideOf } from './labels.ts';
+import { listedStatistics } from './listed-statistics.ts';
+import { quantityOf, type Words } from './naming.ts';
 import type { Part } from './parts.ts';
-import type { About, Mention, RunsAt } from './runs-at.ts';
+import type { RunsAt } from './runs-at.ts';
 import { clauseStart, LONGEST_SENTENCE, withoutAsides } from './sentences.ts';
 import { spokenQuantile } from './spoken-quantile.ts';
+import type { Around, Spot, Statement } from './statement.ts';
 import { ASKS } from './subject.ts';
-import { type Term, termsIn } from './vocabulary.ts';
-
-/** What stands around a sentence or a cell. */
-export interface Around {
-  /** Column and row, or the items of a list above; nearest first. */
-  readonly labels: readonly Label[];
-  readonly heading: Label;
-  readonly at: About;
-  readonly inTable: boolean;
-  /** True in a table of stages: its rows are about a part of the run. */
-  readonly isPiece: boolean;
-  /** True below a heading of what is to be done. */
-  readonly isLater: boolean;
-}
-
-/** Where a sentence or a cell stands. */
-export interface Spot {
-  /** Line of a position in the text. */
-  readonly lineAt: (position: number) => number;
-  readonly section: number;
-  readonly sentence: string;
-  readonly block: string;
-  readonly column: number | undefined;
-  readonly byRow: boolean;
-  readonly label: string;
-}
-
-/** A figure of a report with what it states and about which runs. */
-export interface Statement {
-  readonly line: number;
-  readonly figure: Figure;
-  /** Undefined where the words leave any doubt. */
-  readonly quantity: Quantity | undefined;
-  readonly runs: readonly KnownRun[];
-  /** False where the figure may be about any run, or about something else. */
-  readonly certain: boolean;
-  /** Where the name of the runs stands. */
-  readonly named: About['named'];
-  /** The part of the run that is named; undefined for the whole of it. */
-  readonly part: Part | undefined;
-  /** Words that set it apart, as one text; empty where there are none. */
-  readonly subject: string;
-  /** True for a figure of a change: "7.48s에서 1.67s로", "기존 5s". */
-  readonly change: boolean;
-  /** True under a label such as "개선 전" or "1차" that names no known run. */
-  readonly otherRun: boolean;
-  readonly terms: readonly TermName[];
-  /** True for the first of two figures with an arrow or "에서" between them. */
-  readonly changesToNext: boolean;
-  /** The text before the figure within its sentence or cell, since the figure before it. */
-  readonly before: string;
-  /** The sentence or cell behind the figure. */
-  readonly rest: string;
-  /** Line of the heading above. */
-  readonly section: number;
-  /** Sentences, rows and blocks that share a number stand together. */
-  readonly sentence: string;
-  readonly block: string;
-  /** Column of a table, from 0. */
-  readonly column: number | undefined;
-  /** True in a table where the row, and not the column, says what the figure is. */
-  readonly byRow: boolean;
-  /** Heading of the column; empty outside of tables. */
-  readonly label: string;
-}
+import { termsIn } from './vocabulary.ts';
 
 /** More figures than this in one sentence are data. */
 const MOST_FIGURES = 80;
@@ -109,69 +55,6 @@ function once<Value>(compute: () => Value): () => Value {
 
 export const hasFigures = (text: string): boolean =>
   /\d/.test(text) && figuresIn(text, withDigits(termsIn(text), text)).length > 0;
-
-const uniqueRuns = (mentions: readonly Mention[]) => {
-  const runs = [...new Set(mentions.filter(({ compared }) => !compared).flatMap((mention) => mention.runs))];
-  return runs.length === 0 ? undefined : runs;
-};
-
-/** Of runs that a name may mean, those of the section. */
-function inSection(runs: readonly KnownRun[], at: About): readonly KnownRun[] {
-  if (runs.length < 2 || at.runs.length === 0) return runs;
-  const own = new Set(at.runs);
-  const both = runs.filter((run) => own.has(run));
-  return both.length > 0 ? both : runs;
-}
-
-function runsFor(mentions: readonly Mention[], figure: Figure, { labels, at }: Around): About {
-  const measured = mentions.filter(({ compared }) => !compared);
-  const beside = (runs: readonly KnownRun[]): About => {
-    const own = inSection(runs, at);
-    return { runs: own, certain: own.length <= 2, named: 'beside' };
-  };
-  const before = measured.findLast(({ end }) => end <= figure.start);
-  if (before) return beside(before.runs);
-  const labelled = labels.map(({ mentions: own }) => uniqueRuns(own)).find((runs) => runs !== undefined);
-  if (labelled) return beside(labelled);
-  const after = uniqueRuns(measured);
-  return after && after.length === 1 ? beside(after) : at;
-}
-
-/** In prose a single plain word is a name only in quotes: "slow requests" are not those tagged `slow`. */
-function isMeant({ start, end }: Found<Part>, text: string): boolean {
-  const name = text.slice(start, end);
-  return !/^[A-Za-z][a-z]*$/.test(name) || /[`'"‘“]/.test(text[start - 1] ?? '');
-}
-
-/** The part of a run that a figure is about: named before it, in what it stands under, behind it, or in the heading. */
-function partFor(
-  parts: readonly Found<Part>[],
-  figure: Figure,
-  until: number,
-  { labels, heading }: Around,
-): Part | undefined {
-  const [only] = parts;
-  const named =
-    parts.findLast(({ end }) => end <= figure.start) ??
-    labels.map(({ parts: own }) => own[0]).find((one) => one !== undefined) ??
-    (parts.length === 1 && only && only.start < until ? only : undefined) ??
-    (heading.mentions.length === 0 ? heading.parts.find((one) => isMost(one, heading)) : undefined);
-  return named?.values[0];
-}
-
-/** True where a heading is little more than a name: "4.2 Some requests are slow" is not about requests tagged `slow`. */
-const isMost = ({ start, end }: Found<Part>, { text }: Label) =>
-  2 * (end - start) >= text.replace(/^[\d.\s]+/, '').trim().length;
-
-/** Whether what a figure stands under leaves it open whose it is. */
-function isOpen({ labels, inTable }: Around, lead: Label | undefined): boolean {
-  const own = lead ? [lead, ...labels] : labels;
-  return own.some((label) => !isPlain(label) && (inTable || isName(label)));
-}
-
-/** A label that is a sentence ("결과는 다음과 같다:") names nothing. */
-const isName = ({ text, foreign }: Label) =>
-  foreign || (text.split(/\s+/).length <= 5 && !/(?:다|요|음|따라|위해)\s*[.:：]?\s*\**$/.test(text.trim()));
 
 /** Figures of a sentence, or of a cell of a table. `lead` is the label with which its paragraph begins. */
 export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, labels: Labels, lead = ''): Statement[] {
@@ -294,44 +177,6 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   });
 }
 
-/** So many unknown words before "at most 30 s" speak of something else than response times. */
-const MANY_STRANGE = 3;
-
-/** A mean or an extreme of a time that nothing names: it may be any. */
-const isVague = (quantity: Quantity | undefined, { sentence, labels }: Words): boolean =>
-  quantity?.kind === 'time' &&
-  quantity.measure === 'response' &&
-  (quantity.statistic === 'avg' || quantity.statistic === 'min' || quantity.statistic === 'max') &&
-  ![sentence, ...labels].some((terms) => terms.some(({ name }) => name === 'response' || isPercentile(name)));
-
-const isPercentile = (name: TermName) => name.startsWith('p9') || name === 'med';
-
-const BETWEEN_LISTED = /^\s*[/,·|~]\s*$/;
-
-/** "p90 / p95: 141.7ms / 187.5ms": names in a row, then as many times in the same order. */
-function listedStatistics(
-  text: string,
-  figures: readonly Figure[],
-  terms: readonly Term[],
-  { labels, inTable }: Around,
-): (Statistic | undefined)[] {
-  const [first] = figures;
-  if (!first || figures.length < 2 || figures.some(({ unit }) => unit !== first.unit)) return [];
-  const isList = (spans: readonly { start: number; end: number }[], of: string) =>
-    spans.every((one, at) => {
-      const next = spans[at + 1];
-      return next === undefined || BETWEEN_LISTED.test(of.slice(one.end, next.start));
-    });
-  const before = terms.filter(({ name, end }) => isStatistic(name) && end <= first.start);
-  const [column] = labels;
-  const [names, source] =
-    before.length > 0 || !inTable || !column
-      ? [before, text]
-      : [column.terms.filter(({ name }) => isStatistic(name)), column.text];
-  if (names.length !== figures.length || !isList(names, source) || !isList(figures, text)) return [];
-  return names.map(({ name }) => (isStatistic(name) ? name : undefined));
-}
-
 function quantityIn(
   figure: Figure,
   words: Words,
@@ -342,37 +187,4 @@ function quantityIn(
   if (part?.kind === 'metric') return customQuantity(figure, words, part.metric);
   if (spoken !== undefined) return { kind: 'time', measure: 'response', statistic: spoken };
   return quantityOf(figure, words, carried);
-}
-
-/** A part that only some of the runs have tells which run it is. */
-function withPart(about: About, part: Part | undefined): About {
-  if (part === undefined || about.certain || about.runs.length > 50) return about;
-  const having = about.runs.filter(({ output }) => hasPart(output.measured, part));
-  return having.length === 1 ? { runs: having, certain: true, named: 'beside' } : about;
-}
-
-function hasPart({ metrics, checks }: KnownRun['output']['measured'], part: Part): boolean {
-  switch (part.kind) {
-    case 'metric':
-      return metrics.some(({ name }) => name === part.metric);
-    case 'check':
-      return checks.some(({ name }) => name === part.check);
-    case 'tag':
-      return metrics.some(({ name }) => name.endsWith(`{${part.tag}}`));
-  }
-}
-
-function subjectOf(
-  { labels, inTable }: Around,
-  lead: Label | undefined,
-  strange: readonly { text: string; start: number; end: number }[],
-  { begin, end }: { begin: number; end: number },
-): string {
-  const above = [...(lead ? [lead] : []), ...labels].flatMap((label) => label.strange);
-  const inText = inTable
-    ? []
-    : strange
-        .filter((word) => word.start >= begin && word.end <= end && isNoun(word.text))
-        .map(({ text }) => text.toLowerCase());
-  return [...new Set([...above, ...inText])].toSorted().join(' ');
 }

@@ -7,8 +7,8 @@ const ABOUT = { rough: 0.05, fine: 0.01 } as const;
 const FAR_OFF = 0.1;
 /** A number of users or products that is called about so many may be off by this and is only doubtful. */
 const FAR_OFF_KEYS = 0.5;
-/** How far a count that was computed from a plan may be from what is said. */
-const ESTIMATE = 0.01;
+/** The smallest share that k6 prints. */
+const SHOWN_SHARE = 0.0001;
 /** Binary fractions: 0.1 + 0.2 must not be further than 0.3. */
 const SLACK = 1e-9;
 
@@ -46,11 +46,11 @@ export function fitOf(figure: Figure, k6: K6Value, quantity: Quantity): Fit {
     if (off === 0) return 'right';
     return figure.about && share <= FAR_OFF_KEYS ? 'doubtful' : 'wrong';
   }
-  if (k6.estimated && share <= ESTIMATE) return 'right';
+  if (k6.estimated !== undefined && share <= k6.estimated) return 'right';
   if (isRounded(figure, k6)) {
-    // "100 %" and "0 %" are exact: one failure in a million makes them untrue.
+    // "100 %" and "0 %" are exact, as far as k6 itself would not print "0.00%".
     const isWhole = quantity.kind === 'share' && (figure.value === 1 || figure.value === 0);
-    return isWhole && off > k6.precision * (1 + SLACK) && !k6.estimated ? 'doubtful' : 'right';
+    return isWhole && off >= SHOWN_SHARE && k6.estimated === undefined ? 'doubtful' : 'right';
   }
   if (!figure.about) return 'wrong';
   if (share <= (significantDigits(figure) <= 2 ? ABOUT.rough : ABOUT.fine)) return 'right';

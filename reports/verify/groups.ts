@@ -1,5 +1,5 @@
-import type { Statement } from './figures-read.ts';
 import { quantityKey } from './quantity.ts';
+import type { Statement } from './statement.ts';
 import { termsIn } from './vocabulary.ts';
 
 /** Words that join two figures and name nothing. */

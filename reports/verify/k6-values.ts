@@ -64,8 +64,9 @@ const RATED = { requests: 'http_reqs', iterations: 'iterations', dropped: 'dropp
 
 function shares(run: KnownRun, metrics: Metrics, of: Extract<Quantity, { kind: 'share' }>['of']): K6Value[] {
   if (of === 'delivered') {
-    const ratio = deliveredRatio(run, metrics.scenario);
-    return ratio === undefined ? [] : [{ value: ratio, unit: 'ratio', precision: 0, estimated: true }];
+    const count = deliveredCount(run, metrics.scenario);
+    if (!count) return [];
+    return [{ value: count.started / count.of, unit: 'ratio', precision: 0, estimated: openShare(count.started) }];
   }
   const failed = ['rate', 'value'].flatMap((name) => metrics.value('http_req_failed', name, 'ratio')).slice(0, 1);
   const passed = ['rate', 'value'].flatMap((name) => metrics.value('checks', name, 'ratio')).slice(0, 1);
@@ -107,7 +108,9 @@ function counts(run: KnownRun, metrics: Metrics, of: Extract<Quantity, { kind: '
     case 'delivered': {
       const own = metrics.scenario === undefined ? [] : metrics.value('iterations', 'count', 'count');
       const value = deliveredCount(run, metrics.scenario)?.started;
-      return own.length > 0 || value === undefined ? own : [{ value, unit: 'count', precision: 0, estimated: true }];
+      return own.length > 0 || value === undefined
+        ? own
+        : [{ value, unit: 'count', precision: 0, estimated: openShare(value) }];
     }
     case 'vus':
       return ['vus', 'vus_max'].flatMap((name) =>
@@ -214,6 +217,9 @@ function ofCheck(run: KnownRun, metrics: Metrics, check: string, quantity: Quant
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+
+/** How far an estimate of started iterations may be off: by 1 %, or by some iterations where there are few. */
+const openShare = (started: number): number => Math.max(0.01, 10 / Math.max(started, 1));
 
 /** Share of a plan that must have been started or dropped for it to have been run to its end. */
 const WHOLE_PLAN = 0.95;

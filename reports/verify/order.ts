@@ -1,5 +1,5 @@
 import type { Quantity, Statistic, VerifyFinding } from '../model/verify.ts';
-import type { Statement } from './figures-read.ts';
+import type { Statement } from './statement.ts';
 
 /** Statistics of which no later one can be smaller. The mean lies anywhere between the first and the last. */
 const ASCENDING: readonly (readonly Statistic[])[] = [

@@ -34,6 +34,10 @@ const SOME_PART = /(?:API|페이지|화면|엔드포인트|page|endpoint|screen)
 /** A text that several runs share a name in says nothing of one; beyond this many it is not worth holding them all. */
 const MOST_RUNS = 8;
 
+/** Kinds of load tests. */
+const KIND = /smoke|load|stress|spike|soak|스모크|부하|스트레스|스파이크|내구/g;
+const LONGEST_KIND = 12;
+
 interface Step {
   readonly line: number;
   readonly runs: readonly KnownRun[];
@@ -46,11 +50,13 @@ interface Step {
 export class RunsAt {
   readonly #runs: readonly KnownRun[];
   readonly #names: Names<KnownRun>;
+  readonly #kinds: ReadonlyMap<string, KnownRun>;
   readonly #steps: readonly Step[];
 
   constructor(runs: readonly KnownRun[], document: Document) {
     this.#runs = runs;
     this.#names = namesOf(runs);
+    this.#kinds = kindsOf(runs);
     for (const { name, run } of learnedNames(document, (text) => this.#names.in(text))) this.#names.add(name, run);
     this.#steps = this.#stepsThrough(document);
   }
@@ -62,6 +68,8 @@ export class RunsAt {
   /** Names of runs in a text from left to right. */
   mentions(text: string): Mention[] {
     if (this.#runs.length === 0) return [];
+    const kind = text.length <= LONGEST_KIND ? this.#kinds.get(text.trim().toLowerCase()) : undefined;
+    if (kind) return [{ runs: [kind], start: 0, end: text.length, compared: false }];
     return this.#names.in(text).map(({ values, start, end }) => ({
       runs: values,
       start,
@@ -219,6 +227,21 @@ function neighbours(headings: readonly Heading[], line: number | undefined): Set
     }
   }
   return found;
+}
+
+/** Runs that are told apart by the kind of their load: a cell "Load" beside "Stress" names one, the word in a text none. */
+function kindsOf(runs: readonly KnownRun[]): ReadonlyMap<string, KnownRun> {
+  const found = new Map<string, KnownRun[]>();
+  for (const run of runs) {
+    for (const [kind] of `${run.name} ${run.aliases.join(' ')}`.toLowerCase().matchAll(KIND)) {
+      found.set(kind, [...(found.get(kind) ?? []), run]);
+    }
+  }
+  const single = [...found].flatMap(([kind, own]): [string, KnownRun][] => {
+    const [run] = own;
+    return run && new Set(own).size === 1 ? [[kind, run]] : [];
+  });
+  return new Map(single.length > 1 ? single : []);
 }
 
 /** True where a heading is little more than the names it holds: "HTTP, HTTPS and mTLS compared" names no run. */

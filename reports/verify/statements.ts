@@ -1,9 +1,10 @@
 import type { TermName } from '../words/vocabulary.ts';
 import { type Document, lineAt, type Place, type Prose, type TableRow } from './document.ts';
-import { type Around, hasFigures, read, type Spot, type Statement } from './figures-read.ts';
+import { hasFigures, read } from './figures-read.ts';
 import type { Label, Labels } from './labels.ts';
 import type { RunsAt } from './runs-at.ts';
 import { LONGEST_SENTENCE, LONGEST_TEXT, sentencesOf } from './sentences.ts';
+import type { Around, Spot, Statement } from './statement.ts';
 import { LATER } from './subject.ts';
 
 /** Terms of a column's heading that leave open what stands in it: "15번 (4 vCPU DB)", "실제". */

@@ -6,13 +6,13 @@ import { wrongChange, wrongChangeInRow, wrongRate } from './arithmetic.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
 import { Comparisons } from './compare.ts';
 import { type Document, type Place, readDocument } from './document.ts';
-import type { Statement } from './figures-read.ts';
 import { grouped, groupsOf } from './groups.ts';
 import { type KnownRun, knownRuns } from './known-run.ts';
 import { Labels } from './labels.ts';
 import { wrongOrder } from './order.ts';
 import { Parts } from './parts.ts';
 import { RunsAt } from './runs-at.ts';
+import type { Statement } from './statement.ts';
 import { Statements } from './statements.ts';
 import { strangeWords } from './subject.ts';
 

@@ -1,0 +1,119 @@
+import type { Quantity } from '../model/verify.ts';
+import type { TermName } from '../words/vocabulary.ts';
+import { isNoun } from './certainty.ts';
+import type { Figure } from './figure.ts';
+import type { KnownRun } from './known-run.ts';
+import { isPlain, type Label } from './labels.ts';
+import type { Found } from './names.ts';
+import type { Words } from './naming.ts';
+import type { Part } from './parts.ts';
+import type { About, Mention } from './runs-at.ts';
+import type { Around } from './statement.ts';
+
+export const uniqueRuns = (mentions: readonly Mention[]) => {
+  const runs = [...new Set(mentions.filter(({ compared }) => !compared).flatMap((mention) => mention.runs))];
+  return runs.length === 0 ? undefined : runs;
+};
+
+/** Of runs that a name may mean, those of the section. */
+function inSection(runs: readonly KnownRun[], at: About): readonly KnownRun[] {
+  if (runs.length < 2 || at.runs.length === 0) return runs;
+  const own = new Set(at.runs);
+  const both = runs.filter((run) => own.has(run));
+  return both.length > 0 ? both : runs;
+}
+
+export function runsFor(mentions: readonly Mention[], figure: Figure, { labels, at }: Around): About {
+  const measured = mentions.filter(({ compared }) => !compared);
+  const beside = (runs: readonly KnownRun[]): About => {
+    const own = inSection(runs, at);
+    return { runs: own, certain: own.length <= 2, named: 'beside' };
+  };
+  const before = measured.findLast(({ end }) => end <= figure.start);
+  if (before) return beside(before.runs);
+  const labelled = labels.map(({ mentions: own }) => uniqueRuns(own)).find((runs) => runs !== undefined);
+  if (labelled) return beside(labelled);
+  const after = uniqueRuns(measured);
+  return after && after.length === 1 ? beside(after) : at;
+}
+
+/** In prose a single plain word is a name only in quotes: "slow requests" are not those tagged `slow`. */
+export function isMeant({ start, end }: Found<Part>, text: string): boolean {
+  const name = text.slice(start, end);
+  return !/^[A-Za-z][a-z]*$/.test(name) || /[`'"‘“]/.test(text[start - 1] ?? '');
+}
+
+/** The part of a run that a figure is about: named before it, in what it stands under, behind it, or in the heading. */
+export function partFor(
+  parts: readonly Found<Part>[],
+  figure: Figure,
+  until: number,
+  { labels, heading }: Around,
+): Part | undefined {
+  const [only] = parts;
+  const named =
+    parts.findLast(({ end }) => end <= figure.start) ??
+    labels.map(({ parts: own }) => own[0]).find((one) => one !== undefined) ??
+    (parts.length === 1 && only && only.start < until ? only : undefined) ??
+    (heading.mentions.length === 0 ? heading.parts.find((one) => isMost(one, heading)) : undefined);
+  return named?.values[0];
+}
+
+/** True where a heading is little more than a name: "4.2 Some requests are slow" is not about requests tagged `slow`. */
+const isMost = ({ start, end }: Found<Part>, { text }: Label) =>
+  2 * (end - start) >= text.replace(/^[\d.\s]+/, '').trim().length;
+
+/** Whether what a figure stands under leaves it open whose it is. */
+export function isOpen({ labels, inTable }: Around, lead: Label | undefined): boolean {
+  const own = lead ? [lead, ...labels] : labels;
+  return own.some((label) => !isPlain(label) && (inTable || isName(label)));
+}
+
+/** A label that is a sentence ("결과는 다음과 같다:") names nothing. */
+const isName = ({ text, foreign }: Label) =>
+  foreign || (text.split(/\s+/).length <= 5 && !/(?:다|요|음|따라|위해)\s*[.:：]?\s*\**$/.test(text.trim()));
+
+/** A part that only some of the runs have tells which run it is. */
+export function withPart(about: About, part: Part | undefined): About {
+  if (part === undefined || about.certain || about.runs.length > 50) return about;
+  const having = about.runs.filter(({ output }) => hasPart(output.measured, part));
+  return having.length === 1 ? { runs: having, certain: true, named: 'beside' } : about;
+}
+
+function hasPart({ metrics, checks }: KnownRun['output']['measured'], part: Part): boolean {
+  switch (part.kind) {
+    case 'metric':
+      return metrics.some(({ name }) => name === part.metric);
+    case 'check':
+      return checks.some(({ name }) => name === part.check);
+    case 'tag':
+      return metrics.some(({ name }) => name.endsWith(`{${part.tag}}`));
+  }
+}
+
+export function subjectOf(
+  { labels, inTable }: Around,
+  lead: Label | undefined,
+  strange: readonly { text: string; start: number; end: number }[],
+  { begin, end }: { begin: number; end: number },
+): string {
+  const above = [...(lead ? [lead] : []), ...labels].flatMap((label) => label.strange);
+  const inText = inTable
+    ? []
+    : strange
+        .filter((word) => word.start >= begin && word.end <= end && isNoun(word.text))
+        .map(({ text }) => text.toLowerCase());
+  return [...new Set([...above, ...inText])].toSorted().join(' ');
+}
+
+/** So many unknown words before "at most 30 s" speak of something else than response times. */
+export const MANY_STRANGE = 3;
+
+/** A mean or an extreme of a time that nothing names: it may be any. */
+export const isVague = (quantity: Quantity | undefined, { sentence, labels }: Words): boolean =>
+  quantity?.kind === 'time' &&
+  quantity.measure === 'response' &&
+  (quantity.statistic === 'avg' || quantity.statistic === 'min' || quantity.statistic === 'max') &&
+  ![sentence, ...labels].some((terms) => terms.some(({ name }) => name === 'response' || isPercentile(name)));
+
+const isPercentile = (name: TermName) => name.startsWith('p9') || name === 'med';

@@ -1,0 +1,71 @@
+import type { Quantity } from '../model/verify.ts';
+import type { TermName } from '../words/vocabulary.ts';
+import type { Figure } from './figure.ts';
+import type { KnownRun } from './known-run.ts';
+import type { Label } from './labels.ts';
+import type { Part } from './parts.ts';
+import type { About } from './runs-at.ts';
+
+/** What stands around a sentence or a cell. */
+export interface Around {
+  /** Column and row, or the items of a list above; nearest first. */
+  readonly labels: readonly Label[];
+  readonly heading: Label;
+  readonly at: About;
+  readonly inTable: boolean;
+  /** True in a table of stages: its rows are about a part of the run. */
+  readonly isPiece: boolean;
+  /** True below a heading of what is to be done. */
+  readonly isLater: boolean;
+}
+
+/** Where a sentence or a cell stands. */
+export interface Spot {
+  /** Line of a position in the text. */
+  readonly lineAt: (position: number) => number;
+  readonly section: number;
+  readonly sentence: string;
+  readonly block: string;
+  readonly column: number | undefined;
+  readonly byRow: boolean;
+  readonly label: string;
+}
+
+/** A figure of a report with what it states and about which runs. */
+export interface Statement {
+  readonly line: number;
+  readonly figure: Figure;
+  /** Undefined where the words leave any doubt. */
+  readonly quantity: Quantity | undefined;
+  readonly runs: readonly KnownRun[];
+  /** False where the figure may be about any run, or about something else. */
+  readonly certain: boolean;
+  /** Where the name of the runs stands. */
+  readonly named: About['named'];
+  /** The part of the run that is named; undefined for the whole of it. */
+  readonly part: Part | undefined;
+  /** Words that set it apart, as one text; empty where there are none. */
+  readonly subject: string;
+  /** True for a figure of a change: "7.48s에서 1.67s로", "기존 5s". */
+  readonly change: boolean;
+  /** True under a label such as "개선 전" or "1차" that names no known run. */
+  readonly otherRun: boolean;
+  readonly terms: readonly TermName[];
+  /** True for the first of two figures with an arrow or "에서" between them. */
+  readonly changesToNext: boolean;
+  /** The text before the figure within its sentence or cell, since the figure before it. */
+  readonly before: string;
+  /** The sentence or cell behind the figure. */
+  readonly rest: string;
+  /** Line of the heading above. */
+  readonly section: number;
+  /** Sentences, rows and blocks that share a number stand together. */
+  readonly sentence: string;
+  readonly block: string;
+  /** Column of a table, from 0. */
+  readonly column: number | undefined;
+  /** True in a table where the row, and not the column, says what the figure is. */
+  readonly byRow: boolean;
+  /** Heading of the column; empty outside of tables. */
+  readonly label: string;
+}
