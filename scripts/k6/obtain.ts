@@ -114,6 +114,8 @@ async function fromCache(search: Search): Promise<ObtainedK6 | undefined> {
   if (file === undefined || file === search.brokenCache) return undefined;
   const answer = await askVersion(path, env, answerMs);
   if (answer.version === pin.version) return { path, ...answer, from: 'cache' };
+  // Ctrl-C reaches what was asked, too: that it did not answer then says nothing of it.
+  search.signal?.throwIfAborted();
   search.brokenCache = file;
   const isSilent = answer.version === undefined && answer.isSilent;
   const fault = isSilent ? 'cache-silent' : 'cache-broken';

@@ -12,6 +12,7 @@ import { obtainShown } from '../k6/obtain-shown.ts';
 import { readOptions } from '../read/known-facts.ts';
 import { ALL, findScripts } from '../run/find-scripts.ts';
 import { openHandOver } from '../run/hand-over.ts';
+import type { Interruption } from '../run/interruption.ts';
 import { k6Environment } from '../run/k6-environment.ts';
 import { checkK6Flags, givenBeside, mustAct } from '../run/own-load.ts';
 import {
@@ -32,6 +33,7 @@ import { otherLoad, type PlanCallOptions, type SupposedTimes } from './settings.
 export interface PlanCall extends Call<PlanCallOptions> {
   readonly times: SupposedTimes;
   readonly machine: Machine;
+  readonly interruption: Interruption;
 }
 
 /** What is planned, and which profile gave it, in words. */
@@ -50,7 +52,7 @@ async function prepared(names: readonly string[], call: PlanCall): Promise<Prepa
     const scripts = await findScripts(names, handOver, (files) =>
       terminal.line(cliWords(call.language).noScripts(files)),
     );
-    const { signal } = new AbortController();
+    const { signal } = call.interruption;
     const k6 = await obtainShown(call, signal);
     const env = (script: Script) => {
       const target = given ?? (asksForTarget(script) ? parseTarget('http://127.0.0.1') : undefined);

@@ -3,6 +3,7 @@ import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { thisMachine } from '../machine.ts';
 import { ALL } from '../run/find-scripts.ts';
+import { Interruption } from '../run/interruption.ts';
 import { planOfBusiness } from './business.ts';
 import { type PlanCall, planOfOptions, planOfScripts } from './loads.ts';
 import { outputKind, showPlan, writeDrawing } from './output.ts';
@@ -22,7 +23,26 @@ export async function planCommand(names: readonly string[], command: Call<PlanCa
       fault: 'not-together',
     });
   }
-  const call: PlanCall = { ...command, times: supposedTimes(options), machine: await thisMachine() };
+  const times = supposedTimes(options);
+  const interruption = new Interruption();
+  // What stands beside a script meanwhile is removed.
+  interruption.listen({ onFirst: () => {}, onSecond: () => {} });
+  try {
+    return await planned(figures, names, { ...command, times, machine: await thisMachine(), interruption });
+  } catch (fault) {
+    if (interruption.happened) return EXIT.interrupted;
+    throw fault;
+  } finally {
+    interruption.stopListening();
+  }
+}
+
+async function planned(
+  figures: ReturnType<typeof givenFigures>,
+  names: readonly string[],
+  call: PlanCall,
+): Promise<number> {
+  const { options } = call;
   if (figures) return planOfBusiness(figures, names, call);
   outputKind(options, names, false);
   const { plans, load } =

@@ -13,6 +13,7 @@ import { makeFolder } from '../write/make-folder.ts';
 import { writeWhole } from '../write/write-whole.ts';
 import type { GiveUp } from './answer-watch.ts';
 import { endOnce } from './end-once.ts';
+import { toldLines } from './k6-log.ts';
 import { type K6Process, startK6 } from './k6-process.ts';
 import { readSummary, recordedOptions } from './kept.ts';
 import { freePort, liveStatus } from './live-status.ts';
@@ -132,7 +133,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     consoleFile: file('console.txt'),
     redact: (text) => execution.redact(script.inOwnNames(text)),
     onProgress: status.show,
-    onMessage: (level, message) => terminal.line(`  k6 ${level}: ${message.split('\n')[0]}`),
+    onMessage: (level, message) => terminal.line(`  k6 ${level}: ${toldLines(message)}`),
     repeatedText: words.repeated,
     leftOutText: words.leftOut,
   });

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type ApiId, apiIds, isApiId } from '../../options/apis.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { HandOver } from './hand-over.ts';
 import { namedFiles } from './named-files.ts';
 import { apiScript, ownScript, type Script } from './prepare.ts';
-import { isRunnable, isScriptFile } from './runnable.ts';
+import { isRunnable, isScriptFile, mayBeScript } from './runnable.ts';
 
 /** All APIs of the catalogue, one after the other. */
 export const ALL = 'all';
@@ -20,12 +21,12 @@ async function runnable(files: readonly string[]): Promise<boolean[]> {
 }
 
 /** Throws `unknown-scenario`, and `no-scripts` for a folder or a pattern without any. */
-async function namedBy(name: string, onPassedOver: (files: readonly string[]) => void): Promise<Named[]> {
+async function namedBy(given: string, onPassedOver: (files: readonly string[]) => void): Promise<Named[]> {
+  const name = URL.canParse(given) && given.startsWith('file:') ? fileURLToPath(given) : given;
   if (name === ALL) return apiIds().map((api) => ({ api }));
   if (isApiId(name)) return [{ api: name }];
   const named = await namedFiles(name);
-  if (!named || (named.isOne && !isScriptFile(name)))
-    throw new BuhaError('unknown-scenario', { name, known: apiIds() });
+  if (!named || (named.isOne && !mayBeScript(name))) throw new BuhaError('unknown-scenario', { name, known: apiIds() });
   // Whether one file that is named is a script is for k6 to say.
   if (named.isOne) return named.files.map((file) => ({ file }));
   const areScripts = await runnable(named.files);

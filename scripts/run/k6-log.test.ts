@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseLogLine, RepeatedMessages } from './k6-log.ts';
+import { parseLogLine, RepeatedMessages, toldLines } from './k6-log.ts';
 
 describe('lines of k6’s log', () => {
   test('a failed request', () => {
@@ -55,5 +55,20 @@ describe('repeated messages', () => {
     const shown = Array.from({ length: 1000 }, (_, at) => messages.add(word(at)));
     expect(shown.filter(Boolean)).toHaveLength(200);
     expect(messages.leftOut).toBe(800);
+  });
+});
+
+describe('what is shown of a message', () => {
+  test.each([
+    ['one line', 'one line'],
+    ['Error: boom\n\tat f (file:///x.js:1:1)', 'Error: boom'],
+    [
+      'There were problems:\n\t- no default function\n\t- no scenario',
+      'There were problems:\n    - no default function\n    - no scenario',
+    ],
+    ['many:\n1\n2\n3\n4\n5\n6\n7', 'many:\n    1\n    2\n    3\n    4\n    5'],
+    ['', ''],
+  ])('%j', (message, told) => {
+    expect(toldLines(message)).toBe(told);
   });
 });

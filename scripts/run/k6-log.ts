@@ -37,6 +37,16 @@ export function withReadablePlaces(text: string): string {
   });
 }
 
+/** Lines of a message that are shown where its first one says only what follows. */
+const MOST_LINES = 6;
+
+/** A message in as many lines as say what is wrong: more than one where the first ends with a colon; no stack traces. */
+export function toldLines(message: string): string {
+  const [first = '', ...others] = message.split('\n').filter((line) => line.trim() !== '' && !/^\s*at /.test(line));
+  const followed = first.trimEnd().endsWith(':') ? others.slice(0, MOST_LINES - 1) : [];
+  return [first, ...followed.map((line) => `    ${line.trim()}`)].join('\n');
+}
+
 /** How often the same message is written out before it is only counted. */
 const WRITTEN_OUT = 3;
 

@@ -145,24 +145,38 @@ function checkedLoad(options: Readonly<Record<string, unknown>>, load: GivenLoad
   return loadVariables({ ...load, ...(typeof vus !== 'number' && !scenarios && { vus: 1 }) });
 }
 
+/** What k6 prints of the options; a program that starts k6 may say something before. Throws `script-refused`. */
+function optionsIn(stdout: string, script: string): Record<string, unknown> {
+  const at = stdout.search(/^\{/m);
+  if (at < 0) throw new BuhaError('script-refused', { script, detail: stdout.trim().split('\n')[0] ?? '' });
+  return parseJson(stdout.slice(at), script) as Record<string, unknown>;
+}
+
 type Ask = (
   isThorough: boolean,
   load?: Readonly<Record<string, string>>,
 ) => Promise<{ stdout: string; stderr: string }>;
 
-/** What k6 says of a script's options under a load: as they are, or as it checks them at the start of a run. */
-async function askUnderLoad(ask: Ask, source: string, { isThorough = false, load = {} }: Inspection) {
-  const optionsIn = (stdout: string) => parseJson(stdout, source) as Record<string, unknown>;
-  if (!isThorough || Object.keys(load).length === 0) {
-    return ask(isThorough).catch(async (fault: { stderr?: string }) => {
-      if (!isThorough || !fault.stderr?.includes('number of VUs must be more than 0')) throw fault;
-      const variables = checkedLoad(optionsIn((await ask(false)).stdout), {});
-      if (Object.keys(variables).length === 0) throw fault;
-      return ask(true, variables);
-    });
+/** Has k6 check a script under a load, as it does at the start of a run. Throws what k6 says against it. */
+async function checkUnderLoad(ask: Ask, options: Readonly<Record<string, unknown>>, load: GivenLoad): Promise<void> {
+  if (Object.keys(load).length > 0) {
+    await ask(true, iterationOf(options) === undefined ? checkedLoad(options, load) : {});
+    return;
   }
-  const options = optionsIn((await ask(false)).stdout);
-  return ask(true, iterationOf(options) === undefined ? checkedLoad(options, load) : {});
+  await ask(true).catch(async (fault: { stderr?: string }) => {
+    if (!fault.stderr?.includes('number of VUs must be more than 0')) throw fault;
+    const variables = checkedLoad(options, {});
+    if (Object.keys(variables).length === 0) throw fault;
+    await ask(true, variables);
+  });
+}
+
+/** A script's own options, as it states them: k6's check would tell what becomes of them. */
+async function asked(ask: Ask, source: string, { isThorough = false, load = {} }: Inspection) {
+  const { stdout, stderr } = await ask(false);
+  const own = optionsIn(stdout, source);
+  if (isThorough) await checkUnderLoad(ask, own, load);
+  return { own, stderr };
 }
 
 /** Asks k6 what it makes of a script, before any load: its options, and whether it accepts them. */
@@ -179,8 +193,9 @@ export async function inspect(
     const ending = { signal, timeout: limitMs, killSignal: 'SIGKILL' } as const;
     return promisify(execFile)(k6Path, args, { env: { ...env, ...more }, ...ending, maxBuffer: 64 * 1024 * 1024 });
   };
-  const { stdout, stderr } = await askUnderLoad(ask, script.source, inspection).catch(
+  const { own, stderr } = await asked(ask, script.source, inspection).catch(
     (fault: { stderr?: string; message: string; killed?: boolean; code?: unknown }) => {
+      if (fault instanceof BuhaError) throw fault;
       // Killed for its time: too much output has a code.
       if (fault.killed && fault.code === null) throw new BuhaError('script-hangs', { script: script.source, limitMs });
       const detail = redact(script.inOwnNames(refusal(fault.stderr ?? fault.message)));
@@ -188,7 +203,6 @@ export async function inspect(
       throw new BuhaError('script-refused', { script: script.source, detail });
     },
   );
-  const own = parseJson(stdout, script.source) as Record<string, unknown>;
   const iteration = iterationOf(own);
   const options = iteration === undefined ? withGivenLoad(own, load) : own;
   return {

@@ -161,10 +161,7 @@ class Session {
     const load = givenBeside(this.#call.host.env, flags);
     const { signal } = this.#interruption;
     await checkK6Flags(flags.run, k6.path, signal);
-    // k6 can refuse a load for a script that it would take by itself, and its check costs less than a start.
-    // One of several that it refuses once it runs must not take the place of those after it.
-    const isThorough = Object.keys(load).length > 0 || scripts.length > 1;
-    const checks = { redact, signal, flags: flags.inspect, load, isThorough };
+    const checks = { redact, signal, flags: flags.inspect, load, isThorough: true };
     const prepared = await saySlow(this.#call.terminal, this.#words.inspecting, () =>
       Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget(script)), checks))),
     );

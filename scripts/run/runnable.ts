@@ -1,12 +1,15 @@
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import { withoutTexts } from './own-modules.ts';
 
-const SCRIPT = /\.[cm]?[jt]s$/;
+const SCRIPT = /\.(?:[cm]?[jt]sx?|es6|k6)$/i;
 /** Settings of tools, types and unit tests, which export what no k6 runs. */
-const OTHER = /(?:\.d\.[cm]?ts|\.(?:test|spec|config)\.[cm]?[jt]s)$/;
+const OTHER = /(?:\.d\.[cm]?ts|\.(?:test|spec|config)\.[cm]?[jt]sx?)$/i;
 
 /** True for the name of a file that k6 may run. */
 export const isScriptFile = (file: string): boolean => SCRIPT.test(file);
+
+/** True for the name of one file that is given as a script: k6 takes any name, and what is data is told by its own. */
+export const mayBeScript = (file: string): boolean => isScriptFile(file) || extname(file) === '';
 
 /** `export default …` apart from an object, `export { run as default }`, and the same of CommonJS. */
 const DEFAULT =

@@ -122,7 +122,7 @@ export const errors: ErrorWords = {
   'bad-target-info': ({ file, line, text }) =>
     `${file}:${line} '${text}' cannot be understood.\n  Write one 'name: value' a line, for example:  DB connection pool: 50`,
   'unknown-scenario': ({ name, known }) =>
-    `there is no scenario '${name}'.\n  Names:  ${known.join(', ')}, all\n  or give the path of a file with a k6 script, of a folder of them, or a pattern ("loadtest/*.js").`,
+    `there is no scenario '${name}'.\n  Names:  ${known.join(', ')}, all\n  or give the path of a file with a k6 script (.js, .ts …; no archive), of a folder of them, or a pattern ("loadtest/*.js").`,
   'no-scripts': ({ name, others }) =>
     `${name} has no k6 script: a file that exports a default function, or options with scenarios and functions for them.${others.length > 0 ? `\n  There are:  ${others.join(', ')}` : ''}\n  A folder means the files in it; those below it are, for example, "${name.replace(/[\\/]*[^\\/]*[*?[{].*$|[\\/]+$/, '') || '.'}/**/*.js"`,
   'no-scenario-file': ({ api, file }) =>

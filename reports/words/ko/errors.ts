@@ -119,7 +119,7 @@ export const errors: ErrorWords = {
   'bad-target-info': ({ file, line, text }) =>
     `${file}:${line} '${text}'을(를) 해석할 수 없습니다.\n  한 줄에 하나씩 '이름: 값'으로 적으십시오. 예:  DB 커넥션 풀: 50`,
   'unknown-scenario': ({ name, known }) =>
-    `'${name}' 시나리오가 없습니다.\n  사용할 수 있는 이름:  ${known.join(', ')}, all\n  또는 k6 스크립트 파일이나 그런 파일이 있는 폴더의 경로, 패턴("loadtest/*.js")을 지정하십시오.`,
+    `'${name}' 시나리오가 없습니다.\n  사용할 수 있는 이름:  ${known.join(', ')}, all\n  또는 k6 스크립트 파일(.js, .ts 등, 아카이브 제외)이나 그런 파일이 있는 폴더의 경로, 패턴("loadtest/*.js")을 지정하십시오.`,
   'no-scripts': ({ name, others }) =>
     `${name}에 k6 스크립트가 없습니다. 기본(default) 함수를 내보내거나, 시나리오가 있는 options와 그 함수를 내보내는 파일이어야 합니다.${others.length > 0 ? `\n  있는 파일:  ${others.join(', ')}` : ''}\n  폴더를 지정하면 그 폴더에 바로 있는 파일만 찾습니다. 하위 폴더까지 찾으려면 예:  "${name.replace(/[\\/]*[^\\/]*[*?[{].*$|[\\/]+$/, '') || '.'}/**/*.js"`,
   'no-scenario-file': ({ api, file }) =>
