@@ -75,6 +75,10 @@ export type DropCause = 'interrupted' | 'arrival-ceiling' | 'slow-vu-start' | 'g
 export type Reason =
   /** The run has no record, so nobody knows how k6 ended and what the script threw. */
   | { readonly kind: 'no-record' }
+  /** Neither a record nor k6's log says how k6 ended. `isText`: k6's terminal text is there, and no error of k6 in it. */
+  | { readonly kind: 'end-not-told'; readonly isText: boolean }
+  /** k6's log says how it ended; `code` is undefined where it does not tell with which. */
+  | { readonly kind: 'told-end'; readonly file: string; readonly code: number | undefined; readonly message: string }
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'k6-exit'; readonly code: number | null; readonly signal: string | undefined }
   /**
@@ -99,6 +103,8 @@ export type Reason =
       readonly lines: readonly { readonly file: string; readonly line: number; readonly text: string }[];
     }
   | { readonly kind: 'nothing-measured' }
+  /** Requests, and not one whole iteration: those of `setup()`, or the first that never ended. */
+  | { readonly kind: 'no-iterations' }
   /** Of the run there is no more than what k6 logged as crossed. */
   | { readonly kind: 'no-figures' }
   | { readonly kind: 'no-plan' }

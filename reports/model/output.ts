@@ -15,6 +15,16 @@ export const EXACT_LIMIT = 20_000_000;
  */
 export type Mending = 'html' | 'windows-1252' | 'cp949' | 'in-cp949' | 'in-windows-1252' | 'decimal-comma';
 
+/** How k6 ended, as its log tells. */
+export interface ToldEnd {
+  /** Its exit code; undefined where the log says that it did not end well, and not with which. */
+  readonly code: number | undefined;
+  /** What it said, one line. */
+  readonly message: string;
+  /** Where an exception was thrown, if that was after everything was measured. */
+  readonly within?: 'teardown';
+}
+
 /** One k6 output as read from one place. A document may hold several. */
 export interface Output {
   /** Name to show: a path, or `-` for standard input. */
@@ -31,6 +41,8 @@ export interface Output {
   readonly k6Version?: string;
   /** The k6 processes that its samples name by their tags; undefined where they name none. */
   readonly processes?: readonly { readonly instanceId: string; readonly testRun: string | undefined }[];
+  /** Undefined where it does not tell, or where k6 ended well. */
+  readonly ended?: ToldEnd;
   /** True where a compressed stream of samples ended too early: what came before it was read. */
   readonly cutOff?: boolean;
   /** What was undone before it was read; of UTF-8 read as CP949 k6's signs came back and the letters of names did not. */

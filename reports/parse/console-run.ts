@@ -6,9 +6,12 @@ import type { PlainLine } from './text-lines.ts';
 
 const RUNNING = /^running \(([\dhms.]+)\), (?:(\d+)\/\d+ VUs, (\d+) complete and \d+ interrupted iterations)?/;
 const FINISHED = /^\S.* ✓ \[[ =]*100% *\]/;
+/** A scenario that something else than itself ended: an abort, a signal, a threshold. */
+const CUT = /^\S.* ✗ \[(?:[ =>-]*\d+%[ =>-]*|[=>-]{8,})\]/;
 
 /** True for a line that shows how far a run is. */
-export const isProgress = (content: string): boolean => RUNNING.test(content) || FINISHED.test(content);
+export const isProgress = (content: string): boolean =>
+  RUNNING.test(content) || FINISHED.test(content) || CUT.test(content);
 
 /** What the lines of a terminal tell of a run beside its summary. */
 export class ConsoleRun {
@@ -16,6 +19,8 @@ export class ConsoleRun {
   ranMs: number | undefined;
   /** What k6 said of crossed thresholds; names may be missing. */
   crossed: readonly string[] | undefined;
+  /** The line that shows that a scenario was cut off. */
+  cut: string | undefined;
   /** Iterations that had ended by then. */
   #iterations: number | undefined;
   #ended = false;
@@ -27,6 +32,7 @@ export class ConsoleRun {
     this.#last = line;
     if (shown === undefined) {
       this.#ended = true;
+      if (CUT.test(line.content)) this.cut = line.content;
       return;
     }
     this.ranMs = durationMs(ran ?? '') ?? this.ranMs;

@@ -1,6 +1,18 @@
 /** Fields in which collectors of logs keep the line itself: Docker's json-file, Fluent Bit, journald, Cloud Logging, k6. */
 const FIELDS = ['log', 'message', 'msg', 'MESSAGE', 'textPayload', 'line', 'text'] as const;
 
+/** A line of k6's own log that goes into JSON in the form in which it logs to a pipe: its level and its hint tell how it ended. */
+function ofK6({ level, msg, hint, source, scenario }: Record<string, unknown>, text: string): string | undefined {
+  if (typeof level !== 'string' || msg !== text || text.includes(' level=')) return undefined;
+  if (!/^(?:error|fatal|panic)$/.test(level)) return undefined;
+  const fields = Object.entries({ hint, source, scenario }).filter(([, value]) => typeof value === 'string');
+  return [
+    `level=${level}`,
+    `msg=${JSON.stringify(text)}`,
+    ...fields.map(([name, value]) => `${name}=${JSON.stringify(value)}`),
+  ].join(' ');
+}
+
 /** The line that an object of a JSON log carries; undefined for any other line, a k6 summary's among them. */
 function carried(line: string): string | undefined {
   if (!line.startsWith('{') || !line.trimEnd().endsWith('}')) return undefined;
@@ -9,7 +21,7 @@ function carried(line: string): string | undefined {
     if ('metrics' in value || 'results' in value || 'metric' in value) return undefined;
     for (const field of FIELDS) {
       const text = value[field];
-      if (typeof text === 'string') return text.replace(/\r?\n$/, '');
+      if (typeof text === 'string') return ofK6(value, text) ?? text.replace(/\r?\n$/, '');
     }
   } catch {
     // Whatever it is, it is no line of a JSON log.

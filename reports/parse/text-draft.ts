@@ -1,3 +1,4 @@
+import type { ToldEnd } from '../model/output.ts';
 import { TextChecks } from './text-checks.ts';
 import {
   CATEGORY,
@@ -34,6 +35,8 @@ export class SummaryDraft {
   readonly judged: { metric: string; statistic: string; text: string }[] = [];
   /** Lines that are a metric's and could not be read. */
   readonly unread: { readonly line: number; readonly text: string }[] = [];
+  /** How k6 ended, where its log stands beside the summary. */
+  ended: ToldEnd | undefined;
   /** k6 prints `dropped_iterations` where it is not 0; true where it would have been seen. */
   wouldShowDropped = false;
   /** Scenarios with a section of their own, which would show dropped iterations, too. */

@@ -1,3 +1,4 @@
+import type { ToldEnd } from '../model/output.ts';
 import { ConsoleRun, isProgress } from './console-run.ts';
 import { crossedMetrics, unseenCrossed } from './crossed-log.ts';
 import { SummaryDraft } from './text-draft.ts';
@@ -20,6 +21,10 @@ function scriptName(path: string): string | undefined {
   return name === '' || name === '-' ? undefined : name;
 }
 
+/** The later of two ends, unless only the first one has an exit code. */
+const weightier = (known: ToldEnd | undefined, later: ToldEnd): ToldEnd =>
+  known?.code !== undefined && later.code === undefined ? known : later;
+
 /** Collects the summaries of a document, line by line. */
 export class TextSummaries {
   readonly pieces: Piece[] = [];
@@ -32,6 +37,7 @@ export class TextSummaries {
   /** The run whose progress is shown; with the head of its run only where `#isHeaded`. */
   #console: ConsoleRun | undefined;
   #isHeaded = false;
+  #ended: ToldEnd | undefined;
   #strange = 0;
   #torn = false;
   /** Lines of a summary stood there that are not enough for one. */
@@ -97,6 +103,13 @@ export class TextSummaries {
     this.#console.cross(metrics, line);
   }
 
+  /** k6 says so last of all; what it said before is no end. */
+  tellEnd(ended: ToldEnd): void {
+    const isAfter = !this.#draft?.isSummary && !this.#isHeaded;
+    if (isAfter && this.#last) this.#last.ended = weightier(this.#last.ended, ended);
+    else this.#ended = weightier(this.#ended, ended);
+  }
+
   /** Ends the summary that is being read. One that is too little is kept only where somebody set it apart in a block. */
   finish(fenced = false): void {
     const draft = this.#draft;
@@ -109,8 +122,17 @@ export class TextSummaries {
       else if (draft) this.#giveUp(draft);
       return;
     }
+<<<<<<< HEAD
     const { crossed, ranMs } = this.#console ?? {};
     for (const one of crossed ? unseenCrossed(draft.thresholds, crossed) : []) draft.thresholds.push(one);
+=======
+    const { crossed, ranMs, cut } = this.#console ?? {};
+    if (crossed) draft.thresholds.push(...unseenCrossed(draft.thresholds, crossed));
+    // A threshold may cut scenarios off, too, and its row says so.
+    const isCut = cut !== undefined && draft.thresholds.every(({ passed }) => passed);
+    draft.ended = this.#ended ?? (isCut ? { code: undefined, message: cut } : undefined);
+    this.#ended = undefined;
+>>>>>>> b982c5b (k6's log says how k6 ended, in each of its forms, and is judged by it)
     this.pieces.push({ draft, ranMs, header: this.#header });
     this.#last = draft;
     this.#lastJson = undefined;

@@ -3,6 +3,7 @@ import type { Output } from '../model/output.ts';
 import type { ConsoleRun } from './console-run.ts';
 import { unseenCrossed } from './crossed-log.ts';
 import { DocumentHeadings } from './document-headings.ts';
+import { toldEnd } from './ended-log.ts';
 import { Fences } from './fences.ts';
 import { type JsonBlock, jsonBlocks, jsonOutputs } from './json-in-text.ts';
 import { plainLines } from './text-lines.ts';
@@ -31,6 +32,7 @@ const ofPiece = ({ draft, ranMs, header }: Piece, file: string): Output => ({
   format: 'text',
   measured: measurementOf(draft, ranMs),
   ...(draft.unread.length > 0 && { unread: draft.unread }),
+  ...(draft.ended && { ended: draft.ended }),
   ...header,
 });
 
@@ -85,6 +87,8 @@ function readLines(text: string, blocks: readonly JsonBlock[], raw: readonly str
       continue;
     }
     if (!wasOpen) headings.read(raw[at] ?? '', line.number);
+    const ended = toldEnd(line.content, lines[at - 1]?.content ?? '', lines[at + 1]?.content ?? '');
+    if (ended) summaries.tellEnd(ended);
     if (!summaries.header(line, lines[at - 1]?.content ?? '', lines[at + 1]?.content ?? ''))
       summaries.read(line, wasOpen);
   }

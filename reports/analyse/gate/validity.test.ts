@@ -3,6 +3,7 @@ import { gauge, withMeasured } from '../../../testing/test-runs.ts';
 import { demanding, recorded, rows, unrecorded } from '../../../testing/validity-rows.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Measurement, Metric, Responses } from '../../model/measurement.ts';
+import type { OutputFormat } from '../../model/output.ts';
 import type { RunRecord } from '../../model/record.ts';
 import type { Run } from '../../model/run.ts';
 
@@ -54,8 +55,30 @@ describe('how k6 ended', () => {
     expect(rows('exit', recorded({ interrupted: true }))).toMatchObject([
       { outcome: 'invalid', reason: { kind: 'interrupted' } },
     ]));
-  test('is not judged without a record', () =>
-    expect(rows('exit', unrecorded)).toMatchObject([{ outcome: 'not-judged', reason: { kind: 'no-record' } }]));
+  test('is not judged without a record or a log, which is said', () => {
+    const of = (format: OutputFormat) => rows('exit', { ...unrecorded, sources: [{ file: 'a', line: 1, format }] });
+    for (const format of ['summary-export', 'csv'] as const)
+      expect(of(format)).toMatchObject([{ outcome: 'not-judged', reason: { kind: 'end-not-told', isText: false } }]);
+    expect(of('text')).toMatchObject([{ outcome: 'not-judged', reason: { isText: true } }]);
+  });
+  test.each([
+    [110, 'slo-fail'],
+    [108, 'invalid'],
+    [undefined, 'invalid'],
+  ] as const)('by its log alone %s is %s', (code, outcome) => {
+    const ended = { code, message: 'test aborted: x' };
+    const of = (changes: Partial<Run>) =>
+      rows('exit', { ...unrecorded, sources: [{ file: 'a', line: 1, format: 'text', ended }], ...changes });
+    expect(of({})).toMatchObject([{ outcome, actual: code, reason: { kind: 'told-end', file: 'a', ...ended } }]);
+    // A record knows better.
+    expect(of({ record: recorded().record })).toMatchObject([{ outcome: 'pass' }]);
+  });
+  test('an exception in teardown is told as that by a log, too', () => {
+    const ended = { code: 107, message: 'Error: x', within: 'teardown' } as const;
+    expect(rows('exit', { ...unrecorded, sources: [{ file: 'a', line: 1, format: 'text', ended }] })).toMatchObject([
+      { outcome: 'invalid', reason: { kind: 'teardown-failed', message: 'Error: x' } },
+    ]);
+  });
 });
 
 describe('exceptions', () => {
@@ -251,4 +274,20 @@ describe('the length of the run', () => {
     expect(rows('delivered', ended).map(({ outcome }) => outcome)).not.toContain('invalid');
     expect(rows('length', withMeasured(ended, { thresholds: [] }))).toMatchObject([{ outcome: 'invalid' }]);
   });
+});
+
+test('requests without one whole iteration are those of setup(): no measurement, where the format would show iterations', () => {
+  const of = (format: OutputFormat, changes: Partial<Run['measured']['total']>) =>
+    rows(
+      'samples',
+      withMeasured(
+        { ...unrecorded, sources: [{ file: 'a', line: 1, format }] },
+        { total: { requests: 2, ...changes }, responses: [] },
+      ),
+    );
+  for (const format of ['handle-summary', 'summary-export', 'csv', 'ndjson'] as const) {
+    expect(of(format, {})).toMatchObject([{ outcome: 'invalid', reason: { kind: 'no-iterations' } }]);
+    expect(of(format, { iterations: 1 })).toMatchObject([{ outcome: 'pass' }]);
+  }
+  expect(of('text', {})).toMatchObject([{ outcome: 'pass' }]);
 });

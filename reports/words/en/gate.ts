@@ -92,6 +92,12 @@ export const gateWords = {
   undecidable: 'So many requests failed that too few successful ones are left to judge.',
   reason: {
     'no-record': () => 'There is no record of the run (run.json) to tell. buha run writes one.',
+    'end-not-told': ({ isText }): string =>
+      isText
+        ? "k6's exit code is not in this text, nor is an error of k6. Only a log that holds standard error, too (k6 run … 2>&1), is sure to show one."
+        : "k6's exit code is not in this file. Judge k6's log (k6 run … 2>&1 | tee k6.log), or run with buha run, to know it.",
+    'told-end': ({ file, code, message }) =>
+      `k6 did not end as planned. In ${file} it says: “${message}”${code === undefined ? '' : `, exit code ${exitText(code, undefined)}`}`,
     interrupted: () => 'The run was interrupted.',
     'k6-exit': ({ code, signal }) => `k6 did not end as planned: ${exitText(code, signal)}`,
     exception: ({ first, place, isCounted, answered }) =>
@@ -107,6 +113,8 @@ export const gateWords = {
         .map(({ file, line, text }) => `${file}:${line} '${text}'`)
         .join(', ')}. Its figures are missing; only a mark (✓, ✗) in front of it is judged.`,
     'nothing-measured': () => 'No request and no iteration was measured.',
+    'no-iterations': () =>
+      'Not one iteration came to its end: the requests are those of setup(), or of iterations that were cut off.',
     'no-figures': () =>
       'The log holds no summary, only what k6 says was crossed. Give the JSON that handleSummary() wrote, or one of --summary-export.',
     'no-plan': () => 'The planned load is not known. --profile or --options tells it.',

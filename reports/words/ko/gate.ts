@@ -110,6 +110,12 @@ export const gateWords = {
   /** Why a row ended as it did, and how it can be mended or where to look. */
   reason: {
     'no-record': () => '실행 기록(run.json)이 없어 알 수 없습니다. buha run으로 실행하면 판정합니다.',
+    'end-not-told': ({ isText }): string =>
+      isText
+        ? 'k6의 종료 코드는 이 텍스트에 없고, k6가 남긴 오류도 없습니다. 표준 오류까지 담긴 로그(k6 run … 2>&1)여야 확실합니다.'
+        : 'k6의 종료 코드는 이 파일에 없습니다. k6의 로그(k6 run … 2>&1 | tee k6.log)를 판정하거나 buha run으로 실행하면 알 수 있습니다.',
+    'told-end': ({ file, code, message }) =>
+      `k6가 계획한 대로 끝나지 않았습니다. ${file}에 남은 k6의 말: ‘${message}’${code === undefined ? '' : `, 종료 코드 ${exitText(code, undefined)}`}`,
     interrupted: () => '실행이 중단되었습니다.',
     'k6-exit': ({ code, signal }) => `k6가 계획한 대로 끝나지 않았습니다: ${exitText(code, signal)}`,
     exception: ({ first, place, isCounted, answered }) =>
@@ -125,6 +131,8 @@ export const gateWords = {
         .map(({ file, line, text }) => `${file}:${line} '${text}'`)
         .join(', ')}. 이 줄의 수치는 빠져 있으며, 앞에 있는 표시(✓, ✗)만 판정에 씁니다.`,
     'nothing-measured': () => '측정된 요청도 반복도 없습니다.',
+    'no-iterations': () =>
+      '끝까지 실행된 반복이 하나도 없습니다. 요청은 setup()이 보냈거나, 끝나지 못한 반복이 보낸 것입니다.',
     'no-figures': () =>
       '로그에 종료 요약이 없고 k6가 넘었다고 알린 임계값만 있습니다. handleSummary()가 쓴 JSON이나 --summary-export로 만든 요약을 지정하면 판정합니다.',
     'no-plan': () => '계획한 부하를 알 수 없습니다. --profile 또는 --options로 지정하면 판정합니다.',

@@ -1,6 +1,24 @@
+import type { ValidityRow } from '../../../model/gate.ts';
 import { isComplete, k6ExitMeaning } from '../../../model/k6-exit.ts';
+import type { Run } from '../../../model/run.ts';
 import { isEndedByTarget } from '../cut-short.ts';
 import { type Check, row } from '../judged.ts';
+
+/** How k6 ended by its own log, the only one to tell where there is no record. */
+function toldEnd({ sources = [] }: Run): ValidityRow {
+  const source = sources.find(({ ended }) => ended !== undefined);
+  if (!source?.ended) {
+    const isText = sources.some(({ format }) => format === 'text');
+    return row('exit', { outcome: 'not-judged', unit: 'code', reason: { kind: 'end-not-told', isText } });
+  }
+  const { code, message, within } = source.ended;
+  const reason =
+    within === undefined
+      ? ({ kind: 'told-end', file: source.file, code, message } as const)
+      : ({ kind: 'teardown-failed', message } as const);
+  const outcome = code !== undefined && isComplete(code) ? 'slo-fail' : 'invalid';
+  return row('exit', { outcome, unit: 'code', actual: code, reason });
+}
 
 /**
  * k6's exit code: 0 goes on; 99 does where the output shows which thresholds were crossed, whose rows say more; 110 is a
@@ -9,7 +27,7 @@ import { type Check, row } from '../judged.ts';
  */
 export const exit: Check = ({ run }) => {
   const { record, measured } = run;
-  if (!record) return [row('exit', { outcome: 'not-judged', unit: 'code', reason: { kind: 'no-record' } })];
+  if (!record) return [toldEnd(run)];
   const { code, signal } = record.exit;
   const ended = { unit: 'code', actual: code ?? undefined } as const;
   if (record.interrupted) return [row('exit', { ...ended, outcome: 'invalid', reason: { kind: 'interrupted' } })];

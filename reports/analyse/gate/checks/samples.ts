@@ -23,6 +23,16 @@ const isOnlyLogged = ({ measured: { metrics, thresholds } }: Run) =>
   thresholds.length > 0 &&
   thresholds.every(({ expression, passed }) => expression === '' && !passed);
 
+/** Formats that have `iterations` wherever one of them came to its end; a text may be an excerpt. */
+const WHOLE: ReadonlySet<string> = new Set(['handle-summary', 'summary-export', 'csv', 'ndjson']);
+
+/**
+ * Whether requests were sent and no iteration ended: those of a `setup()` after which k6 gave up, or of iterations that
+ * were cut off. Of a run with a record its end and its plan tell more.
+ */
+const isWithoutIterations = ({ record, measured: { total }, sources = [] }: Run): boolean =>
+  !record && !total.iterations && sources.length > 0 && sources.every(({ format }) => WHOLE.has(format));
+
 /**
  * A run that sent nothing, or whose load got nothing but expected rejections, measured nothing, whatever k6 says of its
  * thresholds and however many iterations it counts.
@@ -42,6 +52,10 @@ export const samples: Check = ({ run }) => {
   }
   if (isOnlyLogged(run)) {
     return [row('samples', { outcome: 'not-judged', unit: 'count', reason: { kind: 'no-figures' } })];
+  }
+  if (judged && isWithoutIterations(run)) {
+    const reason = { kind: 'no-iterations' } as const;
+    return [row('samples', { outcome: 'invalid', unit: 'count', actual: judged.samples, reason })];
   }
   if (judged) {
     const apart = answersApart(run);
