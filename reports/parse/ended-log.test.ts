@@ -117,6 +117,14 @@ describe('a log', () => {
     ]);
   });
 
+  test('may hold the summary as JSON', () => {
+    const summary = JSON.stringify({
+      metrics: { http_reqs: { count: 1, rate: 1 }, iterations: { count: 1, rate: 1 } },
+    });
+    expect(ends([...RUN('a').slice(0, 2), summary, ...RUN('a').slice(-2), aborted])).toStrictEqual([108]);
+    expect(ends([aborted, summary, 'x'])).toStrictEqual([108]);
+  });
+
   test('shows by its progress alone that a scenario was cut off, unless a crossed threshold is the reason', () => {
     const cut = 'default ✗ [  60% ] 2 VUs  00m00.1s/10m0s  12/20 shared iters';
     const of = (...lines: string[]) => parseText([...RUN('a'), cut, ...lines].join('\n'), 'log')[0]?.ended;

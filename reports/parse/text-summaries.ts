@@ -32,6 +32,8 @@ export class TextSummaries {
   readonly unsummed: ConsoleRun[] = [];
   /** What k6 said of crossed thresholds beside summaries in JSON, by their lines. */
   readonly crossedByJson = new Map<number, readonly string[]>();
+  /** How k6 ended beside summaries in JSON, by their lines. */
+  readonly endedByJson = new Map<number, ToldEnd>();
   #draft: SummaryDraft | undefined;
   #header: Header = {};
   /** The run whose progress is shown; with the head of its run only where `#isHeaded`. */
@@ -106,7 +108,9 @@ export class TextSummaries {
   /** k6 says so last of all; what it said before is no end. */
   tellEnd(ended: ToldEnd): void {
     const isAfter = !this.#draft?.isSummary && !this.#isHeaded;
-    if (isAfter && this.#last) this.#last.ended = weightier(this.#last.ended, ended);
+    if (isAfter && this.#lastJson !== undefined)
+      this.endedByJson.set(this.#lastJson, weightier(this.endedByJson.get(this.#lastJson), ended));
+    else if (isAfter && this.#last) this.#last.ended = weightier(this.#last.ended, ended);
     else this.#ended = weightier(this.#ended, ended);
   }
 
@@ -122,17 +126,12 @@ export class TextSummaries {
       else if (draft) this.#giveUp(draft);
       return;
     }
-<<<<<<< HEAD
-    const { crossed, ranMs } = this.#console ?? {};
-    for (const one of crossed ? unseenCrossed(draft.thresholds, crossed) : []) draft.thresholds.push(one);
-=======
     const { crossed, ranMs, cut } = this.#console ?? {};
-    if (crossed) draft.thresholds.push(...unseenCrossed(draft.thresholds, crossed));
+    for (const one of crossed ? unseenCrossed(draft.thresholds, crossed) : []) draft.thresholds.push(one);
     // A threshold may cut scenarios off, too, and its row says so.
     const isCut = cut !== undefined && draft.thresholds.every(({ passed }) => passed);
     draft.ended = this.#ended ?? (isCut ? { code: undefined, message: cut } : undefined);
     this.#ended = undefined;
->>>>>>> b982c5b (k6's log says how k6 ended, in each of its forms, and is judged by it)
     this.pieces.push({ draft, ranMs, header: this.#header });
     this.#last = draft;
     this.#lastJson = undefined;
@@ -144,6 +143,8 @@ export class TextSummaries {
     this.finish(fenced);
     const { crossed } = this.#console ?? {};
     if (crossed) this.crossedByJson.set(line, crossed);
+    if (this.#ended) this.endedByJson.set(line, this.#ended);
+    this.#ended = undefined;
     this.#lastJson = line;
     this.#summed();
   }

@@ -122,7 +122,10 @@ export function parseText(text: string, file: string, { unsummed = false }: Text
   const known = (run: ConsoleRun) => (unsummed ? run.output(file) : undefined);
   const outputs = [
     ...joinedPieces(summaries.pieces).map((piece) => ofPiece(piece, file)),
-    ...json.outputs.map((output) => withCrossed(output, summaries.crossedByJson.get(output.line))),
+    ...json.outputs.map((output) => {
+      const ended = summaries.endedByJson.get(output.line);
+      return { ...withCrossed(output, summaries.crossedByJson.get(output.line)), ...(ended && { ended }) };
+    }),
     ...summaries.unsummed.flatMap((run) => known(run) ?? []),
   ].toSorted((a, b) => a.line - b.line);
   const lost = [
