@@ -18,7 +18,7 @@ const met: Threshold = { metric: 'http_req_failed', expression: 'rate<=0.01', pa
 const missed: Threshold = { ...met, passed: false };
 /** k6 passes a threshold on a metric without samples. */
 const empty: Threshold = { ...met, samples: 0 };
-const unknown: Threshold = { metric: 'http_req_duration', expression: 'p(95)<500', passed: true };
+const unknown: Threshold = { metric: 'http_req_duration', expression: 'p(95)<5000', passed: true };
 
 const kindOf = (...thresholds: Threshold[]) =>
   verdictOf({ run: withThresholds(thresholds), delivered: [], findings: [] }).kind;
@@ -95,6 +95,7 @@ describe('a criterion', () => {
     expect(of({ metric, expression: 'p(95)<=1000', passed: true, samples: 91_531 })).toStrictEqual({
       metric,
       expression: 'p(95)<=1000',
+      contains: 'time',
       passed: true,
       samples: 91_531,
       statistic: 'p(95)',
