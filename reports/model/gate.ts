@@ -103,6 +103,8 @@ export type Reason =
       readonly lines: readonly { readonly file: string; readonly line: number; readonly text: string }[];
     }
   | { readonly kind: 'nothing-measured' }
+  /** The target stopped answering in that second of the run, 0 for never having answered, and did not come back. */
+  | { readonly kind: 'target-lost'; readonly sinceSec: number }
   /** Requests, and not one whole iteration: those of `setup()`, or the first that never ended. */
   | { readonly kind: 'no-iterations' }
   /** Of the run there is no more than what k6 logged as crossed. */
@@ -154,8 +156,8 @@ export type Reason =
   /** The figure was cut off where the limit lies. */
   | { readonly kind: 'rounded' }
   | { readonly kind: 'no-goals' }
-  /** Not one request succeeded, and no goal speaks of failures. */
-  | { readonly kind: 'all-failed' }
+  /** Not one request succeeded from that second on, 0 for all of the run, and no goal speaks of failures. */
+  | { readonly kind: 'all-failed'; readonly sinceSec: number }
   /** Some answers were expected rejections. */
   | ({ readonly kind: 'rejections' } & AnswersApart)
   /** Every answer was an expected rejection: what was to be tested never ran. */

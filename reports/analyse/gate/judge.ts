@@ -3,6 +3,7 @@ import type { GateRow, Judgement, SloFile, SourcedGoal, ValidityRow } from '../.
 import type { GateResult, GateRun } from '../../model/gate-result.ts';
 import type { Run } from '../../model/run.ts';
 import { comparedAs } from '../fingerprint.ts';
+import { LIMITS } from '../limits.ts';
 import { withFittingPlan } from '../plan-fit.ts';
 import { goalsOf } from './goals.ts';
 import { type Judged, row } from './judged.ts';
@@ -12,10 +13,31 @@ import { reservationsOf } from './reservations.ts';
 import { serviceLevelRows } from './service-levels.ts';
 import { validityRows } from './validity.ts';
 
-/** Goals that say nothing of failures are all met by a server that answers nothing: that is no pass. */
-function allFailed({ measured: { total } }: Run): GateRow[] {
-  if (!total.requests || total.failedRatio !== 1) return [];
-  return [row('samples', { outcome: 'slo-fail', unit: 'ratio', actual: 1, reason: { kind: 'all-failed' } })];
+/** True for a goal that says how many requests, or checks, may fail. */
+const isOfFailures = (goal: SourcedGoal): boolean =>
+  goal.source === 'threshold'
+    ? /^(?:http_req_failed|checks)\b/.test(goal.threshold.metric)
+    : goal.measure.kind === 'failed' || goal.measure.kind === 'check';
+
+/** Since which second every request failed, to the end and for long enough to be no coincidence; undefined where not. */
+function failedSince({ measured: { timeline } }: Run): number | undefined {
+  const failed = timeline?.total.failed;
+  if (!timeline || !failed) return undefined;
+  let since = 0;
+  for (const [second, count] of timeline.total.requests.nonZero())
+    if (count > (failed.at(second) ?? 0)) since = second + 1;
+  const isLong = timeline.seconds - since >= LIMITS.lostSec && failed.sum(since) >= LIMITS.fewFailures;
+  return isLong ? since : undefined;
+}
+
+/** Goals that say nothing of failures are all met by a server that answers nothing any more: that is no pass. */
+function allFailed(run: Run, goals: readonly SourcedGoal[]): GateRow[] {
+  const { total } = run.measured;
+  const failed = (sinceSec: number) =>
+    row('samples', { outcome: 'slo-fail', unit: 'ratio', actual: 1, reason: { kind: 'all-failed', sinceSec } });
+  if (total.requests && total.failedRatio === 1) return [failed(0)];
+  const since = goals.some(isOfFailures) ? undefined : failedSince(run);
+  return since === undefined ? [] : [failed(since)];
 }
 
 /** The verdict of rows, and what a pass leaves open. */
@@ -38,7 +60,8 @@ export function judge(judged: Judged, goals: readonly SourcedGoal[]): Judgement 
   const validity = validityRows(judged);
   const told = goals.length > 0 ? validity : validity.map((row) => withoutGoals(row, judged.run));
   const own = [...told, ...serviceLevelRows(judged.run, judged.delivered, goals)];
-  return judgement(judged, verdictOfRows(own) === 'pass' ? [...own, ...allFailed(judged.run)] : own);
+  const isOpen = goals.length === 0 || verdictOfRows(own) === 'pass';
+  return judgement(judged, isOpen ? [...own, ...allFailed(judged.run, goals)] : own);
 }
 
 /** Runs of one API are held against its baseline together; the last of them has the rows. */

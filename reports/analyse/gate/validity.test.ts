@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gauge, withMeasured } from '../../../testing/test-runs.ts';
 import { demanding, recorded, rows, unrecorded } from '../../../testing/validity-rows.ts';
-import type { Finding } from '../../model/finding.ts';
+import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Measurement, Metric, Responses } from '../../model/measurement.ts';
 import type { OutputFormat } from '../../model/output.ts';
 import type { RunRecord } from '../../model/record.ts';
@@ -290,4 +290,15 @@ test('requests without one whole iteration are those of setup(): no measurement,
     expect(of(format, { iterations: 1 })).toMatchObject([{ outcome: 'pass' }]);
   }
   expect(of('text', {})).toMatchObject([{ outcome: 'pass' }]);
+});
+
+test('a target that stopped answering has missed its goals, whoever ended the run', () => {
+  const lost: Finding = {
+    ...{ id: 'target-lost', severity: 'critical', confidence: 'measured', scope: TOTAL },
+    figures: { sinceSec: 7, seconds: 20, before: undefined },
+  };
+  expect(rows('samples', recorded(), [lost])).toMatchObject([
+    { outcome: 'slo-fail', reason: { kind: 'target-lost', sinceSec: 7 } },
+  ]);
+  expect(rows('samples', recorded(), [])).toMatchObject([{ outcome: 'pass' }]);
 });

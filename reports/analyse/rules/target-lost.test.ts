@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../testing/reference-runs.ts';
-import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { levelsRun, measuredSeconds, runOf, type Second } from '../../../testing/reference-seconds.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
+import type { Measurement } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { Steps } from '../../numbers/steps.ts';
 import { targetLost } from './target-lost.ts';
@@ -29,6 +30,45 @@ test('is silent where answers came back, where failures were answers, and for th
   expect(targetLost(run((second) => (second >= 12 ? 50 : 0), 503))).toStrictEqual([]);
   expect(targetLost(run((second) => (second >= 19 ? 50 : 0)))).toStrictEqual([]);
   expect(targetLost(run(() => 0))).toStrictEqual([]);
+});
+
+describe('users who wait for an answer that never comes', () => {
+  const pause: Second = { perSec: 0, vus: 0, responseMs: () => 20 };
+  /** Twelve seconds of answers, then none while so many users are active. */
+  const hanging = (seconds: number, vus: number, slowest: Partial<Measurement['total']> = {}) => {
+    const measured = measuredSeconds(Array.from({ length: 12 }, () => ({ ...pause, perSec: 50, vus: 2 })));
+    const { timeline, total } = measured;
+    if (!timeline) throw new Error('no time line');
+    const longer = (steps: Steps) => new Steps(12 + seconds, [...[...steps].entries(), [12, 0]]);
+    const lane = {
+      ...timeline.total,
+      requests: longer(timeline.total.requests),
+      iterations: longer(timeline.total.iterations),
+    };
+    const whole = {
+      ...timeline,
+      seconds: 12 + seconds,
+      total: lane,
+      vus: new Steps(12 + seconds, [
+        [0, 2],
+        [12, vus],
+      ]),
+    };
+    return runOf({ ...measured, timeline: whole, total: { ...total, ...slowest } });
+  };
+
+  test('have lost their target, though not one request failed', () => {
+    expect(targetLost(hanging(20, 2))).toMatchObject([
+      { figures: { sinceSec: 12, seconds: 20, before: { requests: 600 } } },
+    ]);
+  });
+
+  test('have not where nobody waits, where they pause as long as before, or for some moments only', () => {
+    expect(targetLost(hanging(20, 0))).toStrictEqual([]);
+    expect(targetLost(hanging(20, 2, { iterationDurationMs: { max: 8000 } }))).toStrictEqual([]);
+    expect(targetLost(hanging(20, 2, { durationMs: { max: 8000 } }))).toStrictEqual([]);
+    expect(targetLost(hanging(2, 2))).toStrictEqual([]);
+  });
 });
 
 test('a run in which buha gave up waiting has lost its target, though no request ended since', () => {

@@ -22,17 +22,39 @@ function lastAnswered({ total }: Timeline, unanswered: readonly TimelineErrors[]
   return last;
 }
 
+/** Iterations may pause after their last request: so many times the longest of them, and of the answers, is no pause. */
+const TIMES_SLOWEST = 3;
+
 /**
- * The target stopped answering and did not come back: since some second every request ended without an answer, or buha
- * gave up waiting for one.
+ * For how many seconds since `sinceSec` users were within iterations of which none ended, nor any request of theirs: they
+ * wait for answers. 0 where that is no longer than they took before, and where sessions are long by nature.
  */
-export function targetLost({ measured: { timeline, runMs }, record }: Run): Finding[] {
+function waitedSec({ measured: { timeline, total } }: Run, sinceSec: number): number {
+  const slowestMs = Math.max(total.iterationDurationMs?.max ?? Number.NaN, total.durationMs?.max ?? 0);
+  const isOfAnswers = timeline?.protocol === 'http' || timeline?.protocol === 'grpc';
+  if (!timeline || !isOfAnswers || Number.isNaN(slowestMs)) return 0;
+  if (timeline.total.iterations.sum(sinceSec + 1) > 0 || timeline.total.requests.sum(sinceSec) > 0) return 0;
+  let seconds = 0;
+  for (const { from, to, value } of timeline.vus.between(sinceSec)) if (value > 0) seconds += to - from;
+  return seconds >= Math.max(LIMITS.lostSec, (TIMES_SLOWEST * slowestMs) / 1000) ? seconds : 0;
+}
+
+/**
+ * The target stopped answering and did not come back: since some second every request ended without an answer, none ended
+ * at all while users waited, or buha gave up waiting for one.
+ */
+export function targetLost(run: Run): Finding[] {
+  const {
+    measured: { timeline, runMs },
+    record,
+  } = run;
   const gaveUp = record?.endedBy?.cause === 'give-up' ? record.endedBy : undefined;
   const unanswered = (timeline?.errors ?? []).filter(({ status }) => status === 0);
   const sinceSec = timeline ? lastAnswered(timeline, unanswered) + 1 : 0;
   const lost = unanswered.reduce((all, { failed }) => all + failed.sum(sinceSec), 0);
   const seconds = gaveUp && runMs !== undefined ? runMs / 1000 - sinceSec : (timeline?.seconds ?? 0) - sinceSec;
-  if (!gaveUp && (lost < LIMITS.fewFailures || seconds < LIMITS.lostSec)) return [];
+  const isRefused = lost >= LIMITS.fewFailures && seconds >= LIMITS.lostSec;
+  if (!gaveUp && !isRefused && waitedSec(run, sinceSec) === 0) return [];
   return [
     {
       id: 'target-lost',

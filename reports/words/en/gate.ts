@@ -113,6 +113,8 @@ export const gateWords = {
         .map(({ file, line, text }) => `${file}:${line} '${text}'`)
         .join(', ')}. Its figures are missing; only a mark (✓, ✗) in front of it is judged.`,
     'nothing-measured': () => 'No request and no iteration was measured.',
+    'target-lost': ({ sinceSec }) =>
+      `From ${sinceSec === 0 ? 'the beginning' : `second ${count(sinceSec)}`} on the target gave no answer, and none came until the end.`,
     'no-iterations': () =>
       'Not one iteration came to its end: the requests are those of setup(), or of iterations that were cut off.',
     'no-figures': () =>
@@ -156,7 +158,8 @@ export const gateWords = {
       `The check that failed most often: ${check} (${share(ratio)} failed${checks > 1 ? `; ${count(checks)} checks failed in all` : ''})`,
     'no-such-check': ({ known }) =>
       `There is no check of this name. ${known.length === 0 ? 'This result holds no check at all.' : `Those there are: ${known.slice(0, 5).join(', ')}`}`,
-    'all-failed': () => 'Every request failed. Though no goal speaks of failures, that is no pass.',
+    'all-failed': ({ sinceSec }) =>
+      `${sinceSec === 0 ? 'Every request' : `From second ${count(sinceSec)} to the end every request`} failed. Though no goal speaks of failures, that is no pass.`,
     'no-baseline': () =>
       'No baseline was accepted. Accept a valid run with buha baseline accept RUN, and later runs are compared with it.',
     'other-conditions': ({ conditions }) =>

@@ -131,6 +131,8 @@ export const gateWords = {
         .map(({ file, line, text }) => `${file}:${line} '${text}'`)
         .join(', ')}. 이 줄의 수치는 빠져 있으며, 앞에 있는 표시(✓, ✗)만 판정에 씁니다.`,
     'nothing-measured': () => '측정된 요청도 반복도 없습니다.',
+    'target-lost': ({ sinceSec }) =>
+      `대상 시스템이 ${sinceSec === 0 ? '처음부터' : `${count(sinceSec)}초부터`} 응답하지 않았고 끝까지 돌아오지 않았습니다.`,
     'no-iterations': () =>
       '끝까지 실행된 반복이 하나도 없습니다. 요청은 setup()이 보냈거나, 끝나지 못한 반복이 보낸 것입니다.',
     'no-figures': () =>
@@ -175,7 +177,8 @@ export const gateWords = {
       `가장 많이 실패한 체크: ${check} (${share(ratio)} 실패${checks > 1 ? `, 실패한 체크 모두 ${count(checks)}개` : ''})`,
     'no-such-check': ({ known }) =>
       `이 이름의 체크가 없습니다. ${known.length === 0 ? '이 결과에는 체크가 하나도 없습니다.' : `있는 체크: ${known.slice(0, 5).join(', ')}`}`,
-    'all-failed': () => '모든 요청이 실패했습니다. 목표에 에러율이 없어도 통과로 볼 수 없습니다.',
+    'all-failed': ({ sinceSec }) =>
+      `${sinceSec === 0 ? '모든 요청이' : `${count(sinceSec)}초부터 끝까지 모든 요청이`} 실패했습니다. 목표에 에러율이 없어도 통과로 볼 수 없습니다.`,
     'no-baseline': () =>
       '등록된 비교 기준이 없습니다. 유효한 실행을 buha baseline accept RUN으로 등록하면 다음부터 비교합니다.',
     'other-conditions': ({ conditions }) =>

@@ -37,7 +37,7 @@ const isWithoutIterations = ({ record, measured: { total }, sources = [] }: Run)
  * A run that sent nothing, or whose load got nothing but expected rejections, measured nothing, whatever k6 says of its
  * thresholds and however many iterations it counts.
  */
-export const samples: Check = ({ run }) => {
+export const samples: Check = ({ run, findings }) => {
   const judged = judgedMetric(run);
   if (isOnlyRejected(run)) {
     const reason = { kind: 'all-rejected', answers: rejectionsOf(run) } as const;
@@ -52,6 +52,11 @@ export const samples: Check = ({ run }) => {
   }
   if (isOnlyLogged(run)) {
     return [row('samples', { outcome: 'not-judged', unit: 'count', reason: { kind: 'no-figures' } })];
+  }
+  const lost = endedBy ? undefined : findings.find(({ id }) => id === 'target-lost');
+  if (judged && lost?.id === 'target-lost') {
+    const reason = { kind: 'target-lost', sinceSec: lost.figures.sinceSec } as const;
+    return [row('samples', { outcome: 'slo-fail', unit: 'count', actual: judged.samples, reason })];
   }
   if (judged && isWithoutIterations(run)) {
     const reason = { kind: 'no-iterations' } as const;

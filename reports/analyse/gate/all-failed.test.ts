@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { measuredSeconds, runOf } from '../../../testing/reference-seconds.ts';
+import { withMeasured } from '../../../testing/test-runs.ts';
+import type { Goal, SourcedGoal } from '../../model/gate.ts';
+import { judge } from './judge.ts';
+
+/** Ten seconds of 20 requests, all of which fail from one second on. */
+const failing = (since: number) =>
+  runOf(
+    measuredSeconds(
+      Array.from({ length: 10 }, (_, second) => ({
+        ...{ perSec: 20, vus: 1, responseMs: () => 10 },
+        failed: second >= since ? 20 : 0,
+      })),
+    ),
+  );
+
+const goal = (measure: Goal['measure'], limit: number): SourcedGoal => ({
+  ...{ source: 'file', measure, comparison: '<=', limit, scenario: undefined },
+});
+const latency = goal({ kind: 'max' }, 1000);
+const failures = goal({ kind: 'failed' }, 0.9);
+
+const judged = (since: number, goals: readonly SourcedGoal[]) =>
+  judge({ run: failing(since), delivered: [], findings: [] }, goals);
+const reasons = (since: number, goals: readonly SourcedGoal[]) =>
+  judged(since, goals).rows.flatMap(({ reason }) => (reason?.kind === 'all-failed' ? [reason.sinceSec] : []));
+
+test('a run in which nothing but failures came to the end is no pass, where no goal says how many may fail', () => {
+  expect(judged(4, [latency]).verdict).toBe('slo-fail');
+  expect(reasons(4, [latency])).toStrictEqual([4]);
+  expect(reasons(4, [failures])).toStrictEqual([]);
+  expect(judged(10, [latency]).verdict).toBe('pass');
+});
+
+test('the last moments of a run are no such end', () => expect(reasons(8, [latency])).toStrictEqual([]));
+
+test('a run without goals in which every request failed has missed what nobody had to say', () => {
+  expect(judged(0, []).verdict).toBe('slo-fail');
+  expect(judged(0, [failures]).verdict).toBe('slo-fail');
+  expect(reasons(0, [])).toStrictEqual([0]);
+  expect(reasons(10, [])).toStrictEqual([]);
+});
+
+test('of a summary only the whole run is known', () => {
+  const { timeline: _, ...summary } = failing(4).measured;
+  const run = withMeasured(failing(4), { ...summary, timeline: undefined });
+  expect(judge({ run, delivered: [], findings: [] }, [latency]).verdict).toBe('pass');
+});
