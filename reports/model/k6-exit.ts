@@ -15,7 +15,8 @@ const MEANINGS = {
   108: 'script-aborted',
   109: 'k6-panic',
   110: 'marked-failed',
-  255: 'bad-argument',
+  // Whatever has no code of its own: an argument, a file, an async setup() that rejects, what setup() cannot hand on.
+  255: 'uncoded-error',
 } as const satisfies Record<number, string>;
 
 export type K6ExitMeaning = (typeof MEANINGS)[keyof typeof MEANINGS] | 'killed' | 'unknown';

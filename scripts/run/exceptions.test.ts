@@ -20,13 +20,15 @@ test.each([
   ],
   ["TypeError: Cannot read property 'c' of undefined", 'lacking'],
   ['TypeError: Value is not object coercible', 'lacking'],
-])('%s: over an answer (%s)', (message, kind) =>
-  expect(told(message + IN_ITERATION)).toEqual({
-    count: 1,
-    first: message + IN_ITERATION,
-    overAnswers: { notJson: 0, lacking: 0, [kind]: 1 },
-  }),
-);
+])('%s: over an answer (%s), thrown or rejected', (message, kind) => {
+  for (const thrown of [message + IN_ITERATION, `Uncaught (in promise) ${message}${IN_ITERATION}`]) {
+    expect(told(thrown)).toEqual({
+      count: 1,
+      first: thrown,
+      overAnswers: { notJson: 0, lacking: 0, [kind]: 1 },
+    });
+  }
+});
 
 test.each(['ReferenceError: fn is not defined', "TypeError: Object has no member 'nope'", 'Error: broken'])(
   '%s: of the script itself',

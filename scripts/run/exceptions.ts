@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../reports/model/record.ts';
+import { REJECTED } from './k6-log.ts';
 
 type Told = RunRecord['exceptions'];
 
@@ -33,8 +34,9 @@ export class Exceptions {
     }
     this.#count += 1;
     this.#first ??= message;
-    if (NOT_JSON.test(message)) this.#notJson += 1;
-    else if (LACKING.test(message)) this.#lacking += 1;
+    const thrown = message.startsWith(REJECTED) ? message.slice(REJECTED.length) : message;
+    if (NOT_JSON.test(thrown)) this.#notJson += 1;
+    else if (LACKING.test(thrown)) this.#lacking += 1;
   }
 
   /** As the record of the run keeps them. */

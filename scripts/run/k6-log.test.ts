@@ -18,6 +18,15 @@ describe('lines of k6’s log', () => {
     expect(parseLogLine(line)).toMatchObject({ level: 'error', exception: true });
   });
 
+  test('a rejection that nobody catches: an async function has no other way to throw', () => {
+    const line =
+      '{"executor":"shared-iterations","level":"error","msg":"Uncaught (in promise) Error: no id\\n\\tat default (file:///x.js:5:43(17))\\n","scenario":"default"}';
+    expect(parseLogLine(line)).toMatchObject({ level: 'error', exception: true });
+    expect(
+      parseLogLine('{"level":"error","msg":"Uncaught (in promise) Error: mine","source":"console"}'),
+    ).toMatchObject({ exception: false });
+  });
+
   test('what a script says on the console is none', () => {
     expect(parseLogLine('{"level":"error","msg":"Error: mine","source":"console"}')).toMatchObject({
       exception: false,

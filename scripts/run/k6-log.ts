@@ -6,21 +6,27 @@ export interface LogEntry {
   readonly exception: boolean;
 }
 
+/** How k6 begins what it says of a promise that was rejected and that nobody caught: how an async function throws. */
+export const REJECTED = 'Uncaught (in promise) ';
+
 /**
- * An exception in an iteration, which k6 1.x tells by its source alone, and one while a VU is initialised
- * (`error while initializing VU #1 (script exception)`).
+ * An exception in an iteration, which k6 1.x tells by its source alone, one while a VU is initialised (`error while
+ * initializing VU #1 (script exception)`), and a rejection, which k6 tells by its words alone.
  */
-const isException = (hint: unknown, source: unknown) =>
-  (typeof hint === 'string' && /\bscript exception\b/.test(hint)) || source === 'stacktrace';
+const isException = ({ hint, source, msg }: Readonly<Record<string, unknown>>) =>
+  (typeof hint === 'string' && /\bscript exception\b/.test(hint)) ||
+  source === 'stacktrace' ||
+  (source === undefined && typeof msg === 'string' && msg.startsWith(REJECTED));
 
 /** A line of k6's log; undefined for lines that are none (a panic, a library's own output). */
 export function parseLogLine(line: string): LogEntry | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const { level, msg, error, hint, scenario, source } = JSON.parse(line) as Record<string, unknown>;
+    const entry = JSON.parse(line) as Record<string, unknown>;
+    const { level, msg, error, scenario } = entry;
     if (typeof level !== 'string' || typeof msg !== 'string') return undefined;
     const parts = [msg.trimEnd(), ...(error ? [`error=${error}`] : []), ...(scenario ? [`scenario=${scenario}`] : [])];
-    return { level, message: parts.join(' '), exception: isException(hint, source) };
+    return { level, message: parts.join(' '), exception: isException(entry) };
   } catch {
     return undefined;
   }

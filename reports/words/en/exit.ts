@@ -18,7 +18,7 @@ const MEANINGS: Readonly<Record<K6ExitMeaning, string>> = {
   'script-aborted': 'the script called test.abort()',
   'k6-panic': 'internal error of k6',
   'marked-failed': 'the script marked itself as failed',
-  'bad-argument': 'bad argument or missing file',
+  'uncoded-error': 'an error without a code of its own; what k6 said tells it',
   killed: 'killed',
   unknown: 'unknown exit code',
 };

@@ -18,7 +18,7 @@ const MEANINGS: Readonly<Record<K6ExitMeaning, string>> = {
   'script-aborted': '스크립트가 test.abort()로 중단함',
   'k6-panic': 'k6 내부 오류',
   'marked-failed': '스크립트가 실패로 표시함',
-  'bad-argument': '잘못된 인자 또는 없는 파일',
+  'uncoded-error': '전용 코드가 없는 오류, 원인은 k6가 출력한 메시지 참고',
   killed: '강제 종료됨',
   unknown: '알 수 없는 종료 코드',
 };

@@ -37,7 +37,8 @@ export const exit: Check = ({ run }) => {
     return [row('exit', { ...ended, outcome, reason: { kind: 'ended-by', ...endedBy } })];
   }
   const { teardown } = record.exceptions;
-  if (k6ExitMeaning(code) === 'script-exception' && teardown !== undefined) {
+  // An async teardown() that rejects has no code of its own.
+  if (['script-exception', 'uncoded-error'].includes(k6ExitMeaning(code)) && teardown !== undefined) {
     const message = teardown.split('\n')[0] ?? '';
     return [row('exit', { ...ended, outcome: 'invalid', reason: { kind: 'teardown-failed', message } })];
   }
