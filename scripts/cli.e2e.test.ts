@@ -149,7 +149,10 @@ describe('another machine gets no load that nobody confirmed', () => {
   });
 
   test('a script of the user is no way around it', async () => {
-    writeFileSync(place.file('own.js'), "export const options = { vus: 51, duration: '1s' }; export default () => {};");
+    writeFileSync(
+      place.file('own.js'),
+      "import http from 'k6/http'; export const options = { vus: 51, duration: '1s' }; export default () => { http.get(__ENV.BASE_URL); };",
+    );
     const ended = await place.run(['run', 'own.js', '--base-url', ELSEWHERE]);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('VU 51개');

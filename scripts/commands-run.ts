@@ -68,7 +68,8 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
     .action(async (names: string[], options: RunOptions) => {
       const { runLoadTest } = await import('./run/run.ts');
       const { withK6Words } = await import('./run/k6-words.ts');
-      const given = { forK6, forWired: givenForWired(command) };
+      const hasShopLock = command.getOptionValueSource('shopLock') === 'cli';
+      const given = { forK6, forWired: givenForWired(command), hasShopLock };
       done(await runLoadTest(names, await withK6Words({ ...call, options }, given)));
     });
 }

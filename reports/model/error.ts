@@ -59,8 +59,8 @@ export interface ErrorFacts {
   'script-refused': { script: string; detail: string };
   /** A script that k6 does not come to an end with before any load; `limitMs` is how long it was waited for. */
   'script-hangs': { script: string; limitMs: number };
-  /** Flags that act on wired scenarios alone, given for a script that is none. */
-  'flags-cannot-act': { script: string; flags: readonly string[] };
+  /** Flags given where they act on nothing: on scenarios that are not wired, on scripts that read no BASE_URL, on no shop. */
+  'flags-cannot-act': { script: string; flags: readonly string[]; actsOn: 'wired' | 'base-url' | 'shop' };
   /** A word behind `--` that buha does not hand to k6; for a `wired` scenario `script` names it. */
   'k6-flag': { flag: string; use: K6FlagUse; script?: string };
   /** Flags behind `--` that this k6 does not know or cannot read; `detail` is what it says. */

@@ -40,13 +40,13 @@ export interface RunRecord {
   /** The options as k6 understood them (`k6 inspect`). */
   readonly options: Readonly<Record<string, unknown>>;
   readonly target: {
-    /** Undefined where the script did not go where BASE_URL says, or there was none. */
+    /** Undefined where the script did not go where BASE_URL says, or there was none. Without `hosts`, too, nobody knows. */
     readonly baseUrl?: string;
     /** Only where the embedded shop answered. */
     readonly shop?: { readonly lock: string };
     /**
      * What the samples' URLs say where `baseUrl` alone does not, with shares of the requests (0–1), most first; before
-     * the run and without such samples the addresses in the script, without shares.
+     * the run and without such samples the one address to which all calls of the script go, without a share.
      */
     readonly hosts?: readonly { readonly host: string; readonly share?: number }[];
   };

@@ -77,7 +77,7 @@ test('the shop is named where it answered, and nobody is where nobody knows', ()
   expect(targetText({ ...own, target: { ...target, hosts } }, words)).toBe(
     `${words.shop('none')} 50%, \`a.example\` 50%`,
   );
-  expect(targetText({ ...own, target: {} }, words)).toBe(words.missing);
+  expect(targetText({ ...own, target: {} }, words)).toBe(words.untoldTarget);
 });
 
 test.each(LANGUAGES)('an older k6 is named with what it lacks, one with extensions with these (%s)', (language) => {

@@ -28,7 +28,7 @@ export function targetText({ target, tls }: RunRecord, words: ReportWords): stri
 
 function hostsText({ baseUrl, shop, hosts }: RunRecord['target'], words: ReportWords): string {
   const given = shop ? words.shop(shop.lock) : baseUrl === undefined ? undefined : code(baseUrl);
-  if (!hosts) return given ?? words.missing;
+  if (!hosts) return given ?? words.untoldTarget;
   const own = baseUrl === undefined ? undefined : hostOf(baseUrl);
   const nameOf = (host: string) => (shop && host === own ? words.shop(shop.lock) : code(host));
   const shareOf = (some: typeof hosts) => some.reduce((sum, { share = 0 }) => sum + share, 0);

@@ -1,3 +1,9 @@
+/** A gRPC call's address as k6 tags it: `host:port/package.Service/Method`. */
+const CALL = /^((?:\[[\da-f:]+\]|[\w.-]+):\d+)\//i;
+
+/** Where something went whose name does not say so, by the tag `url`: a call of gRPC, or a browser's request. */
+export const hostOfUrlTag = (url: string): string | undefined => hostOf(url) ?? url.match(CALL)?.[1];
+
 /** Host and port of an address as URLs name them, without a port that goes without saying; undefined for any other text. */
 export function hostOf(address: string): string | undefined {
   if (!/^(?:https?|wss?):\/\//i.test(address) || !URL.canParse(address)) return undefined;

@@ -55,7 +55,11 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   ],
   'script-refused': [{ script: 'my.js', detail: 'SyntaxError' }],
   'script-hangs': [{ script: 'my.js', limitMs: 60_000 }],
-  'flags-cannot-act': [{ script: 'my.js', flags: ['--profile', '--users'] }],
+  'flags-cannot-act': [
+    { script: 'my.js', flags: ['--profile', '--users'], actsOn: 'wired' },
+    { script: 'my.js', flags: ['--base-url'], actsOn: 'base-url' },
+    { script: 'my.js', flags: ['--shop-lock'], actsOn: 'shop' },
+  ],
   'k6-flag': [
     ...(
       [

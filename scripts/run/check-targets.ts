@@ -1,14 +1,17 @@
 import { BuhaError } from '../../reports/model/error.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import type { Terminal } from '../terminal.ts';
+import type { CalledAddresses } from './called-addresses.ts';
 import { proxyVariable } from './proxy.ts';
-import { unreachableBecause } from './reach.ts';
+import { type Unreachable, unreachableBecause } from './reach.ts';
 import type { Tls } from './tls.ts';
 
 /** Where one script goes. */
 export interface ScriptTargets {
-  /** Addresses to which requests will certainly go. */
-  readonly addresses: readonly string[];
+  /** Where its user sends it; undefined where the script alone says where it goes. */
+  readonly baseUrl: string | undefined;
+  /** Addresses in its own calls. */
+  readonly called: CalledAddresses;
   /** As k6 understood them: they may map names to addresses and bring certificates. */
   readonly options: Readonly<Record<string, unknown>>;
 }
@@ -33,10 +36,13 @@ function isMapped({ protocol, hostname, port }: URL, hosts: unknown): boolean {
   });
 }
 
+type Looked = Unreachable | 'reached' | 'unchecked';
+
 /**
  * Tries name, connection and TLS of each target; no code of a script runs and no request is sent. What goes through a
  * proxy, or whose name a script maps to an address of its own, is left alone, which is said. Throws `target-unreachable`
- * for the first that fails.
+ * where the user's own target fails, or all that a script calls. Where a script has others, an address that fails is
+ * said and no more: a test may be about an address that does not answer, or call it only where something else went wrong.
  */
 export async function checkTargets(
   { scripts, tls, env }: TargetCheck,
@@ -45,29 +51,45 @@ export async function checkTargets(
 ): Promise<void> {
   if (tls.insecure) terminal.line(words.insecure);
   if (tls.ca) terminal.line(words.trustedTogether(tls.ca.file, tls.ca.system));
-  const done = new Set<string>();
-  const isFirst = (what: string) => !done.has(what) && Boolean(done.add(what));
-  for (const { addresses, options } of scripts) {
+  const said = new Set<string>();
+  const sayOnce = (text: string) => {
+    if (!said.has(text)) terminal.line(text);
+    said.add(text);
+  };
+  const looked = new Map<string, Looked>();
+  for (const { baseUrl, called, options } of scripts) {
     const insecure = tls.insecure || options.insecureSkipTLSVerify === true;
     const shakesHands = !isSet(options.tlsAuth);
-    for (const address of new Set(addresses.map((one) => new URL(one).origin))) {
+    const look = async (address: string): Promise<Looked> => {
       const url = new URL(address);
       const proxy = proxyVariable(url, env);
-      const unchecked =
-        proxy !== undefined
-          ? words.throughProxy(proxy, url.host)
-          : isMapped(url, options.hosts)
-            ? words.mappedHost(url.host)
-            : undefined;
-      if (unchecked !== undefined) {
-        if (isFirst(unchecked)) terminal.line(unchecked);
-        continue;
+      if (proxy !== undefined) sayOnce(words.throughProxy(proxy, url.host));
+      else if (isMapped(url, options.hosts)) sayOnce(words.mappedHost(url.host));
+      else {
+        const key = `${url.origin} ${insecure} ${shakesHands}`;
+        const found = looked.get(key) ?? (await unreachableBecause(url, { tls: { ...tls, insecure }, shakesHands }));
+        looked.set(key, found ?? 'reached');
+        return found ?? 'reached';
       }
-      if (!isFirst(`${address} ${insecure} ${shakesHands}`)) continue;
-      const found = await unreachableBecause(url, { tls: { ...tls, insecure }, shakesHands });
-      if (!found) continue;
-      const { fault, code, detail } = found;
-      throw new BuhaError('target-unreachable', { address, fault, code, detail, ca: tls.ca?.file });
+      return 'unchecked';
+    };
+    const refuse = (address: string, { fault, code, detail }: Unreachable) =>
+      new BuhaError('target-unreachable', { address, fault, code, detail, ca: tls.ca?.file });
+    if (baseUrl !== undefined) {
+      const { origin } = new URL(baseUrl);
+      const found = await look(origin);
+      if (typeof found === 'object') throw refuse(origin, found);
     }
+    const failing: (readonly [string, Unreachable])[] = [];
+    for (const address of called.certain) {
+      const found = await look(address);
+      if (typeof found === 'object') failing.push([address, found]);
+    }
+    const [first] = failing;
+    if (!first) continue;
+    const isAll = baseUrl === undefined && !called.hasUnknown && failing.length === called.certain.length;
+    const others = isAll ? await Promise.all(called.possible.map(look)) : [];
+    if (isAll && others.every((found) => typeof found === 'object')) throw refuse(...first);
+    for (const [address, { code }] of failing) sayOnce(words.calledUnreachable(address, code));
   }
 }

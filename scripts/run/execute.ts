@@ -80,9 +80,10 @@ export function watchArguments(
   summary: string,
   options: PreparedScript['options'] = {},
   out: readonly string[] = [],
+  hidesHosts = false,
 ): string[] {
   return [
-    `--system-tags=${systemTags(out, options)}`,
+    `--system-tags=${systemTags(out, options, hidesHosts)}`,
     `--summary-export=${summary}`,
     '--out=csv',
     ...out.map((value) => `--out=${value}`),
@@ -145,7 +146,7 @@ export async function execute(execution: Execution): Promise<Executed> {
       '--no-usage-report',
       '--no-color',
       '--log-format=json',
-      ...watchArguments(summary, script.options, execution.out),
+      ...watchArguments(summary, script.options, execution.out, script.ownTarget?.hidesHosts),
       `--address=${address}`,
       ...execution.flags,
       script.file,

@@ -195,13 +195,27 @@ describe('where a script of the user goes', () => {
     for (const text of [ended.stderr, history.stdout, ...Object.values(files)]) expect(text).not.toMatch(SHOP);
   });
 
+  test('requests with names of their own leave no address: nobody says that one was tested', async () => {
+    const name = script(
+      'named.js',
+      `${ITERATIONS}\nconst AUTH = 'http://auth.example.com'; // only without a token`,
+      `export default function () { http.get(__ENV.HOST + '/stock/1', { tags: { name: 'GET /stock' } }); }`,
+    );
+    const other = 'http://127.0.0.1:9';
+    const ended = await place.run(['run', name, '--yes'], { env: { BASE_URL: other, HOST: server.baseUrl } });
+    expect([ended.code, server.requests.length]).toEqual([0, 8]);
+    const files = place.runFiles();
+    expect(JSON.parse(files['run.json'] ?? '').target).toStrictEqual({});
+    expect(files['report.md']).toContain('| 대상 서버 | 알 수 없음(주소가 남은 요청이 없음) |');
+  });
+
   test('several hosts are told with their shares, whatever BASE_URL says', async () => {
     const name = script(
       'two.js',
       ITERATIONS,
       `export default function () { http.get('${server.baseUrl}/a'); http.get('${server.baseUrl.replace('127.0.0.1', 'localhost')}/b'); }`,
     );
-    const ended = await place.run(['run', name, '--base-url', 'http://127.0.0.1:9']);
+    const ended = await place.run(['run', name], { env: { BASE_URL: 'http://127.0.0.1:9' } });
     expect(ended.code).toBe(0);
     const files = place.runFiles();
     expect(files['report.md']).toContain(`\`${host()}\` 50%, \`${host().replace('127.0.0.1', 'localhost')}\` 50%`);

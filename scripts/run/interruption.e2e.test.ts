@@ -108,7 +108,7 @@ describe.skipIf(process.platform !== 'linux')('Ctrl-C', () => {
 
 describe.skipIf(process.platform !== 'linux')('before the load', () => {
   test('a signal while k6 looks at a script that never ends: 130, no folder, no orphan', async () => {
-    writeFileSync(place.file('endless.js'), 'for (;;) {} export default function () {}');
+    writeFileSync(place.file('endless.js'), 'for (;;) {} export default function () { return __ENV.BASE_URL; }');
     const buha = place.start(['run', 'endless.js', '--base-url', server.baseUrl]);
     const inspect = await until(
       () => childrenOf(buha.pid).find(({ argv }) => argv[0] === k6Path() && argv[1] === 'inspect')?.pid,

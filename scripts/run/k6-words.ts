@@ -7,6 +7,8 @@ export interface K6Words {
   readonly flags: K6Flags;
   /** Flags of buha that the user gave and that act on wired scenarios alone. */
   readonly forWired: readonly string[];
+  /** `--shop-lock` was given. */
+  readonly hasShopLock: boolean;
   /** Values of variables that by their names are nobody else's business. */
   readonly secrets: readonly string[];
 }
@@ -14,6 +16,7 @@ export interface K6Words {
 interface GivenWords {
   readonly forK6: readonly string[];
   readonly forWired: readonly string[];
+  readonly hasShopLock?: boolean;
 }
 
 /** Options of a command that starts k6. */
@@ -24,9 +27,9 @@ export interface K6Options {
 /** Reads the words behind `--` and the file of variables. Throws what `readK6Flags` and `withVariables` throw. */
 export async function withK6Words<Options extends K6Options>(
   call: Call<Options>,
-  { forK6, forWired }: GivenWords,
+  { forK6, forWired, hasShopLock = false }: GivenWords,
 ): Promise<Call<Options & { readonly k6: K6Words }>> {
   const flags = readK6Flags(forK6);
   const { call: own, secrets } = await withVariables(call, call.options.envFile, flags);
-  return { ...own, options: { ...own.options, k6: { flags, forWired, secrets } } };
+  return { ...own, options: { ...own.options, k6: { flags, forWired, hasShopLock, secrets } } };
 }

@@ -1,11 +1,10 @@
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
-import { certainOriginsOf } from './certain-addresses.ts';
 import { checkTargets } from './check-targets.ts';
 import { confirmLoad, mostLoad, needsConfirmation } from './confirm.ts';
 import type { Interruption } from './interruption.ts';
 import { hostsOf } from './own-hosts.ts';
-import { expectedTarget, type PreparedScript } from './prepare.ts';
+import { expectedTarget, mayReadTarget, type PreparedScript } from './prepare.ts';
 import type { RunCallOptions, RunSettings } from './run-settings.ts';
 
 /** The most that any of several scripts sends: they run one after the other. */
@@ -33,7 +32,9 @@ export async function mayLoad(
   const own = prepared.some(({ api }) => api === undefined)
     ? await hostsOf(prepared.flatMap(({ modules }) => modules))
     : [];
-  const hosts = [...(target && !target.loopback ? [new URL(target.baseUrl).host] : []), ...own];
+  // What no script reads is no target.
+  const given = prepared.some(mayReadTarget) ? target : undefined;
+  const hosts = [...(given && !given.loopback ? [new URL(given.baseUrl).host] : []), ...own];
   const most = mostOf(prepared);
   if (hosts.length > 0 && needsConfirmation(most) && !options.yes) {
     if (!(await confirmLoad(host, words, { host: [...new Set(hosts)].join(', '), ...most }, interruption))) {
@@ -42,12 +43,7 @@ export async function mayLoad(
     }
   }
   if (own.length > 0) terminal.line(words.ownHosts(own));
-  const checked = prepared.map(async (script) => {
-    // What the script does not read is no target.
-    const given = target && expectedTarget(script, target).baseUrl;
-    const certain = script.api === undefined ? await certainOriginsOf(script.modules) : [];
-    return { addresses: [...(given === undefined ? [] : [given]), ...certain], options: script.options };
-  });
-  await checkTargets({ scripts: await Promise.all(checked), tls, env: host.env }, terminal, words);
+  const scripts = prepared.map((script) => ({ ...script, baseUrl: target && expectedTarget(script, target).baseUrl }));
+  await checkTargets({ scripts, tls, env: host.env }, terminal, words);
   return true;
 }

@@ -51,6 +51,7 @@ describe('further outputs of k6', () => {
     expect(tags('http_reqs', 'http_reqs{method:GET,status:200}', 'http_reqs{curl:1}', 'url')).toBe(lean);
     expect(tags('ws_msgs_sent{scenario:a, url:ws://h/}', 'http_reqs{proto:HTTP/1.1}')).toBe(`${lean},proto,url`);
     expect(systemTags([], { thresholds: null })).toBe(lean);
+    expect(systemTags([], {}, true)).toBe(`${lean},url`);
   });
 
   test('an empty one is refused; those that are files are told apart', () => {

@@ -56,11 +56,17 @@ const FURTHER = ['proto', 'subproto', 'url', 'error', 'tls_version', 'service', 
 
 /**
  * Tags on every sample. Each one costs k6 CPU; these are the lean ones and those of which a threshold speaks, which
- * would have no samples otherwise. Grafana's cloud takes no run without `error`, the text of a failure.
+ * would have no samples otherwise. Grafana's cloud takes no run without `error`, the text of a failure. `hidesHosts`: only
+ * `url` says where gRPC and browsers go; elsewhere k6 gives it the name's value.
  */
-export function systemTags(out: readonly string[], options: Readonly<Record<string, unknown>>): string {
+export function systemTags(
+  out: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+  hidesHosts = false,
+): string {
   const filters = Object.keys(options.thresholds ?? {}).map((metric) => metric.replace(/^[^{]*/, ''));
-  const isAsked = (tag: string) => filters.some((filter) => new RegExp(`[{,] *${tag} *:`).test(filter));
+  const isAsked = (tag: string) =>
+    (hidesHosts && tag === 'url') || filters.some((filter) => new RegExp(`[{,] *${tag} *:`).test(filter));
   const cloud = out.some((value) => /^cloud(?:=|$)/.test(value)) ? ['error'] : [];
   return [...new Set([...LEAN, ...FURTHER.filter(isAsked), ...cloud])].join(',');
 }

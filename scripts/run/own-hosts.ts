@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { hostOf } from '../../reports/text/host.ts';
-import { withoutComments } from './own-modules.ts';
+import { importsOf, isK6s, isPath, withoutComments } from './own-modules.ts';
+import { sendableCode } from './sendable-code.ts';
 import { isLoopback } from './target.ts';
 
 /** Modules that k6 itself fetches are no target. */
 const MODULE = /\b(?:from|import|require\()\s*["'`]https?:[^"'`]*["'`]/g;
-const ADDRESS = /\bhttps?:\/\/(?:[^\s"'`/@]+@)?(\[[\da-f:]+\]|[\w.-]+)(:\d+)?/gi;
+/** An address at the beginning of a text; one within a text says something. */
+const ADDRESS = /["'`]\s*(?:https?|wss?):\/\/(?:[^\s"'`/@]+@)?(\[[\da-f:]+\]|[\w.-]+)(:\d+)?/gi;
 
 const ANY_ADDRESS = /\b(?:https?|wss?):\/\/(?:[^\s"'`/@]+@)?(?:\[[\da-f:]+\]|[\w.-]+)(?::\d+)?/gi;
 /** gRPC takes a bare `host:port`. */
@@ -17,14 +19,28 @@ const FALLBACK = /\bBASE_URL\b["'`\])\s]*(?:\|\||\?\?)\s*["'`]([^"'`\s/$]+)/g;
 /** BASE_URL with something else to take where it is unset: `||`, `??`, `? :`, or a default in a pattern. */
 const HAS_FALLBACK = /\bBASE_URL\b["'`\])\s]*(?:\|\||\?(?!\.))|[{,]\s*BASE_URL\s*=(?!=)/;
 
+/** `__ENV` itself, where nothing of it is named: `__ENV[name]`, `{ ...__ENV }`, `read(__ENV)`. */
+const WHOLE_ENV = /\b__ENV\b(?!\s*(?:\??\.\s*\w|\[\s*["'][^"']*["']\s*\]))/;
+const NAMED_OF_ENV = /\{(?![^{}]*\.\.\.)[^{}]*\}\s*=\s*__ENV\b(?!\s*[.[])/g;
+
+const mayReadAny = (code: string): boolean =>
+  WHOLE_ENV.test(code.replaceAll(NAMED_OF_ENV, '')) ||
+  importsOf(code, false).some(({ specifier }) => !isK6s(specifier) && !isPath(specifier));
+
+const HIDES_HOSTS = /["'`]k6\/(?:net\/grpc|browser|experimental\/(?:grpc|browser))["'`]/;
+
 /** Where a script sends its load, as far as its text tells. */
 export interface OwnTarget {
   /** Hosts of all addresses in its code, those of this machine too. */
   readonly hosts: readonly string[];
   /** Whether it asks where to go. */
   readonly readsBaseUrl: boolean;
+  /** Whether it may read variables that its text does not name: by computed names, or in a package. */
+  readonly mayReadAny: boolean;
   /** Whether it has an answer of its own where nobody says. */
   readonly hasFallback: boolean;
+  /** Whether it calls gRPC or a browser, of which no name in the samples holds the address. */
+  readonly hidesHosts: boolean;
 }
 
 /** The same of the code of a script, without its comments. */
@@ -35,7 +51,9 @@ export function targetIn(script: string): OwnTarget {
   return {
     hosts: [...new Set([...urls, ...bare.filter((host) => !/^(?:https?|wss?):$/i.test(host))])],
     readsBaseUrl: /\bBASE_URL\b/.test(code),
+    mayReadAny: mayReadAny(code),
     hasFallback: HAS_FALLBACK.test(code),
+    hidesHosts: HIDES_HOSTS.test(code),
   };
 }
 
@@ -45,12 +63,10 @@ export async function targetOf(modules: readonly string[]): Promise<OwnTarget> {
   return targetIn((await Promise.all(own.map((file) => readFile(file, 'utf8')))).join('\n'));
 }
 
-/** Hosts of other machines whose addresses stand in a script: it may send its load there, whatever BASE_URL says. */
+/** Hosts of other machines to which a script may send its load, whatever BASE_URL says. */
 export function hostsIn(script: string): string[] {
-  const found = [...script.replaceAll(MODULE, '').matchAll(ADDRESS)].map(([, host = '', port = '']) => ({
-    host,
-    port,
-  }));
+  const code = sendableCode(withoutComments(script).replaceAll(MODULE, ''));
+  const found = [...code.matchAll(ADDRESS)].map(([, host = '', port = '']) => ({ host, port }));
   return [...new Set(found.filter(({ host }) => !isLoopback(host)).map(({ host, port }) => `${host}${port}`))];
 }
 

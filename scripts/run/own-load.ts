@@ -8,7 +8,7 @@ import { type GivenLoad, loadIn, loadVariables } from './given-load.ts';
 import { withheldVariables } from './k6-environment.ts';
 import type { K6Flags } from './k6-flags.ts';
 import type { K6Words } from './k6-words.ts';
-import { isWired, type PreparedScript } from './prepare.ts';
+import { isWired, mayReadTarget, type PreparedScript, wantsShop } from './prepare.ts';
 
 type Variables = Call['host']['env'];
 
@@ -38,6 +38,27 @@ export async function checkK6Flags(flags: readonly string[], k6Path: string, sig
   });
 }
 
+/** Flags that say where a run goes. */
+export interface GivenTarget {
+  readonly baseUrl: string | undefined;
+  /** `--shop-lock` was given, and what it was is no default. */
+  readonly hasShopLock: boolean;
+  /** BASE_URL or `--base-url` names a target. */
+  readonly hasTarget: boolean;
+}
+
+/** Checks that flags that say where a run goes can act on one of its scripts. Throws `flags-cannot-act`. */
+export function targetMustAct(scripts: readonly PreparedScript[], given: GivenTarget): void {
+  const [script] = scripts;
+  if (!script) return;
+  if (given.baseUrl && !scripts.some(mayReadTarget)) {
+    throw new BuhaError('flags-cannot-act', { script: script.source, flags: ['--base-url'], actsOn: 'base-url' });
+  }
+  if (given.hasShopLock && (given.hasTarget || !scripts.some(wantsShop))) {
+    throw new BuhaError('flags-cannot-act', { script: script.source, flags: ['--shop-lock'], actsOn: 'shop' });
+  }
+}
+
 /**
  * Checks that what the user gave can act. Throws `flags-cannot-act` for flags of a profile or of test data where none of
  * the scripts reads them, `k6-flag` for a load behind `--` where that is a profile's.
@@ -48,7 +69,7 @@ export function mustAct(scripts: readonly PreparedScript[], { flags, forWired }:
   if (wired && flag !== undefined) throw new BuhaError('k6-flag', { flag, use: 'wired', script: wired.name });
   const [script] = scripts;
   if (!wired && script && forWired.length > 0) {
-    throw new BuhaError('flags-cannot-act', { script: script.source, flags: forWired });
+    throw new BuhaError('flags-cannot-act', { script: script.source, flags: forWired, actsOn: 'wired' });
   }
 }
 

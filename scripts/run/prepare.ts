@@ -15,6 +15,7 @@ import { type GivenLoad, withGivenLoad } from '../../reports/parse/given-load.ts
 import { parseJson } from '../../reports/parse/json.ts';
 import { parseK6Options } from '../../reports/parse/k6-options.ts';
 import { builtFile } from '../paths.ts';
+import { type CalledAddresses, calledAddressesOf } from './called-addresses.ts';
 import { loadVariables } from './given-load.ts';
 import { type HandOver, removeLeftStandIns } from './hand-over.ts';
 import { ignoredIn } from './ignored-options.ts';
@@ -36,6 +37,8 @@ export interface Script {
   readonly modules: readonly string[];
   /** Where its text says that it goes; undefined for an API of the catalogue. */
   readonly ownTarget: OwnTarget | undefined;
+  /** Addresses in its calls. */
+  readonly called: CalledAddresses;
   /** Of all that the user wrote of it. */
   readonly sha256: string;
   /** Names the user's own files in what k6 says. */
@@ -96,6 +99,7 @@ export async function ownScript(source: string, name: string, handOver: HandOver
     api: undefined,
     source: relative('.', source),
     ownTarget: await targetOf(stoodIn.modules),
+    called: await calledAddressesOf(stoodIn.modules),
     sha256: await sha256(stoodIn.modules),
     lacks,
   };
@@ -106,7 +110,8 @@ export async function apiScript(api: ApiId): Promise<Script> {
   const bundle = await builtFile(`${api}.js`);
   const source = `scenarios/${api}.ts`;
   if (!existsSync(bundle)) throw new BuhaError('no-scenario-file', { api, file: source });
-  const own = { name: api, api, source, ownTarget: undefined, lacks: undefined };
+  const called = { certain: [], possible: [], hasUnknown: true };
+  const own = { name: api, api, source, ownTarget: undefined, called, lacks: undefined };
   return { ...asItIs(bundle, [bundle]), ...own, sha256: await sha256([bundle]) };
 }
 
@@ -232,9 +237,22 @@ export const wantsShop = (script: PreparedScript): boolean => isWired(script) ||
 export const asksForTarget = ({ ownTarget }: Script): boolean =>
   ownTarget === undefined || (ownTarget.readsBaseUrl && !(ownTarget.hasFallback && ownTarget.hosts.length > 0));
 
-/** Where a script will go, as far as that is known before the run: BASE_URL where it reads it, else what its text says. */
+/** False only for a script that certainly does not go where BASE_URL says. */
+export const mayReadTarget = (script: PreparedScript): boolean =>
+  readsTarget(script) || script.ownTarget?.mayReadAny === true;
+
+/** True for a script that goes where BASE_URL says. */
+const readsTarget = (script: PreparedScript): boolean =>
+  isWired(script) || script.ownTarget === undefined || script.ownTarget.readsBaseUrl;
+
+/**
+ * Where a script goes, as far as that is certain before its samples tell: where BASE_URL says, if it reads that, or the one
+ * address to which all of its calls go. Any other address in its text may be for something else, or for nothing.
+ */
 export function expectedTarget(script: PreparedScript, given: Target | undefined): RunRecord['target'] {
-  const { hosts, readsBaseUrl } = script.ownTarget ?? { hosts: [], readsBaseUrl: true };
-  if (given && (isWired(script) || readsBaseUrl || hosts.length === 0)) return { baseUrl: given.baseUrl };
-  return hosts.length > 0 ? { hosts: hosts.map((host) => ({ host })) } : {};
+  if (given && readsTarget(script)) return { baseUrl: given.baseUrl };
+  const { certain, possible, hasUnknown } = script.called;
+  const [only, ...others] = certain;
+  const isOnly = only !== undefined && others.length === 0 && possible.length === 0 && !hasUnknown;
+  return isOnly ? { hosts: [{ host: new URL(only).host }] } : {};
 }

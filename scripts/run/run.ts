@@ -28,7 +28,7 @@ import { k6Environment } from './k6-environment.ts';
 import type { K6Process } from './k6-process.ts';
 import { mayLoad } from './may-load.ts';
 import { fileOutputs } from './outputs.ts';
-import { checkK6Flags, givenBeside, mustAct, ownLoad, sayWithheld } from './own-load.ts';
+import { checkK6Flags, givenBeside, mustAct, ownLoad, sayWithheld, targetMustAct } from './own-load.ts';
 import { warnOfPlan } from './plan-warnings.ts';
 import {
   asksForTarget,
@@ -166,6 +166,9 @@ class Session {
       Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget(script)), checks))),
     );
     mustAct(prepared, this.#call.options.k6);
+    const { baseUrl } = this.#call.options;
+    const { hasShopLock } = this.#call.options.k6;
+    targetMustAct(prepared, { baseUrl, hasShopLock, hasTarget: settings.target !== undefined });
     sayWithheld(prepared, this.#call);
     // A slip in the file should not cost a whole run.
     if (this.#slo) checkNames(this.#slo, prepared.map(namedRun));

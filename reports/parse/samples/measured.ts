@@ -19,6 +19,8 @@ import type { TagSet } from './tag-sets.ts';
 
 /** Metrics with one sample for each thing that was sent. */
 const SENT = ['http_reqs', 'ws_sessions'];
+/** The same, of which never the name but only the tag `url` says where it went. */
+const SENT_BY_URL = ['grpc_req_duration', 'grpc_streams', 'browser_http_req_duration'];
 
 type NameOf = (tags: TagSet) => string | undefined;
 
@@ -208,6 +210,12 @@ class Measuring {
       const own: NameOf = (tags) => (tagSets.isSetup(tags) ? undefined : (tags.name ?? ''));
       for (const [name, all] of this.#grouped(metric, own)) {
         const host = hostOf(name);
+        found.set(host, (found.get(host) ?? 0) + this.#distribution(all).count);
+      }
+    }
+    for (const metric of SENT_BY_URL) {
+      const told: NameOf = (tags) => (tagSets.isSetup(tags) ? undefined : tags.host);
+      for (const [host, all] of this.#grouped(metric, told)) {
         found.set(host, (found.get(host) ?? 0) + this.#distribution(all).count);
       }
     }

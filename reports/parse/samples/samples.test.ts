@@ -277,6 +277,20 @@ describe('hosts', () => {
     ]);
   });
 
+  test('of gRPC and browsers stand in the tag url, which says nothing more of what HTTP sent', () => {
+    const samples = [
+      ...sent('/echo.Echo/Say', 2, { url: '127.0.0.1:50051/echo.Echo/Say' }, 'grpc_req_duration'),
+      ...sent('', 1, { url: 'https://shop.example/a?b=c' }, 'browser_http_req_duration'),
+      ...sent('', 1, { url: 'data:image/png;base64,AA' }, 'browser_http_req_duration'),
+      ...sent('GET /named', 1, { url: 'GET /named' }),
+    ];
+    expect(measure(samples).hosts).toEqual([
+      { host: '127.0.0.1:50051', requests: 2 },
+      { host: undefined, requests: 1 },
+      { host: 'shop.example', requests: 1 },
+    ]);
+  });
+
   test('are not known where a script named all that it sent', () => {
     expect(measure([...sent('GET /named', 2), ...sent('', 2, {}, 'ws_sessions')]).hosts).toBeUndefined();
   });

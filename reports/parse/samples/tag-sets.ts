@@ -1,4 +1,5 @@
 import { MOST_FOLDED } from '../../model/measurement.ts';
+import { hostOfUrlTag } from '../../text/host.ts';
 import { foldedName } from './fold-name.ts';
 import type { Series } from './series.ts';
 
@@ -27,6 +28,8 @@ export interface TagSet {
   readonly status: string | undefined;
   readonly errorCode: string | undefined;
   readonly expected: string | undefined;
+  /** By the tag `url`, where that says more than the name: k6 makes them equal for what HTTP and WebSocket send. */
+  readonly host: string | undefined;
   /** Within the group that k6 makes for `setup()` and `teardown()`. */
   readonly setup: boolean;
   /** Number of the runner, which is its place in `runners`. */
@@ -68,6 +71,7 @@ export class TagSets {
   readonly #names = new Set<string>();
   /** Addresses that are no names any more, the first so many of them. */
   readonly #addresses = new Set<string>();
+  readonly #hosts = new Set<string>();
   readonly #checks = new Set<string>();
   readonly #groups = new Set<string>();
   readonly #scenarios = new Set<string>();
@@ -123,16 +127,18 @@ export class TagSets {
   }
 
   of(tags: SampleTags, file = 0): TagSet {
-    const { status = '', error_code = '', expected_response = '' } = tags;
+    const { name, status = '', error_code = '', expected_response = '', url = '' } = tags;
     const scenario = limited(this.#scenarios, tags.scenario);
     const check = limited(this.#checks, tags.check);
     const group = check && limited(this.#groups, tags.group);
     const setup = !scenario && tags.group !== undefined && SETUP_GROUP.test(tags.group);
     if (tags.group !== undefined) this.tellsGroups = true;
     const known = this.#nameOf(tags);
+    const host = url !== '' && url !== name ? limited(this.#hosts, hostOfUrlTag(url)) : '';
     const named = this.#runnerOf(tags, file);
     const runner = this.#tellsApart ? named : 0;
-    const key = JSON.stringify([scenario, known, check, group, status, error_code, expected_response, setup, runner]);
+    const told = [status, error_code, expected_response, host];
+    const key = JSON.stringify([scenario, known, check, group, told, setup, runner]);
     const found = this.#byKey.get(key);
     if (found) return found;
     const made: TagSet = {
@@ -143,6 +149,7 @@ export class TagSets {
       status: orUndefined(status),
       errorCode: orUndefined(error_code),
       expected: orUndefined(expected_response),
+      host: orUndefined(host),
       setup,
       runner,
       series: [],

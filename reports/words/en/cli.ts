@@ -163,6 +163,8 @@ export const words = {
     `Requests go through the proxy of ${variable}, so whether ${host} can be reached is not checked before.`,
   mappedHost: (host) =>
     `The script's option hosts leads ${host} elsewhere, so whether it can be reached is not checked before.`,
+  calledUnreachable: (address, code) =>
+    `warning: ${address}, to which the script sends requests, cannot be reached (${code}). The run goes on; those requests will fail.`,
   trustedTogether: (file: string, system: string | undefined) =>
     system === undefined
       ? `The certificates of ${file} are trusted (no certificate bundle of the system was found).`

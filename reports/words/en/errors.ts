@@ -61,6 +61,15 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
 }
 
 /** Why a target cannot be reached, and how that is mended. */
+function cannotAct({ script, flags, actsOn }: ErrorFacts['flags-cannot-act']): string {
+  const texts: Readonly<Record<typeof actsOn, string>> = {
+    wired: `cannot act on ${script}: only on scenarios made with defineScenario or defineFlow.\n  The load of this script can be set by flags of k6 behind --, for example:  buha run ${script} -- --vus 10 --duration 30s\n  All else a script reads from __ENV, for example:  buha run ${script} -- -e USERS=users.csv`,
+    'base-url': `cannot act on ${script}, which does not read BASE_URL: its requests go to the addresses that it has of its own.\n  Have the script read it (__ENV.BASE_URL + '/orders'), or set the variable that it does read, for example:  buha run ${script} -- -e HOST=http://127.0.0.1:8080`,
+    shop: `cannot act on ${script}: the embedded shop does not start. It does only where no BASE_URL is given and the scenario is one of buha's, or reads BASE_URL and has no address to take instead.\n  Leave the option out.`,
+  };
+  return `${flags.join(', ')} ${texts[actsOn]}`;
+}
+
 function unreachable({ address, fault, code, detail, ca }: ErrorFacts['target-unreachable']): string {
   const host = new URL(address).hostname;
   const distrust = `Name the certificate of the authority that issued it (--ca FILE), or, for a test server, do without the check (--insecure).`;
@@ -141,8 +150,7 @@ export const errors: ErrorWords = {
   'script-refused': ({ script, detail }) => `k6 does not accept ${script}.\n  ${detail}`,
   'script-hangs': ({ script, limitMs }) =>
     `k6 could not read ${script} within ${duration(limitMs)}, so it was ended.\n  See whether code outside of its functions never ends, or reads a very large file:  k6 inspect ${script}`,
-  'flags-cannot-act': ({ script, flags }) =>
-    `${flags.join(', ')} cannot act on ${script}: only on scenarios made with defineScenario or defineFlow.\n  The load of this script can be set by flags of k6 behind --, for example:  buha run ${script} -- --vus 10 --duration 30s\n  All else a script reads from __ENV, for example:  buha run ${script} -- -e USERS=users.csv`,
+  'flags-cannot-act': cannotAct,
   'k6-flag': ({ flag, use, script }) =>
     `${use === 'word' ? `'${flag}' is no flag of k6` : script === undefined ? `k6's ${flag} cannot be used` : `k6's ${flag} cannot be used for the scenario ${script}`}.${k6Flags[use]}`,
   'k6-flags-refused': ({ detail }) =>

@@ -98,6 +98,7 @@ export const words = {
     `**embedded reference shop (not a real system)** · write lock: ${lock === 'none' ? 'none (atomic SQL updates)' : 'modelled distributed lock per key'}`,
   insecure: 'certificate not checked',
   ownCa: (file) => `own certificate authority ${code(file)}`,
+  untoldTarget: 'unknown (no request left its address)',
   moreHosts: (hosts, share) => `and ${count(hosts)} more${share === undefined ? '' : ` ${share}`}`,
   namedRequests: (share, given) =>
     `requests named by the script, without an address ${share}${given === undefined ? '' : ` (BASE_URL: ${given})`}`,

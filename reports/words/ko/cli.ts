@@ -172,6 +172,9 @@ export const words = {
   /** A script's option `hosts` leads a name to an address of its own. */
   mappedHost: (host: string) =>
     `스크립트의 hosts 옵션이 ${host}의 접속 주소를 바꾸므로 연결되는지는 미리 확인하지 않습니다.`,
+  /** One of several addresses that a script calls. */
+  calledUnreachable: (address: string, code: string) =>
+    `경고: 스크립트가 요청을 보내는 ${address}에 연결할 수 없습니다(${code}). 실행은 계속하지만 이 주소로 보내는 요청은 실패합니다.`,
   trustedTogether: (file: string, system: string | undefined) =>
     system === undefined
       ? `${file}의 인증서를 신뢰합니다(시스템의 인증서 묶음은 찾지 못했습니다).`

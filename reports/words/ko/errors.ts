@@ -59,6 +59,15 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
 }
 
 /** Why a target cannot be reached, and how that is mended. */
+function cannotAct({ script, flags, actsOn }: ErrorFacts['flags-cannot-act']): string {
+  const texts: Readonly<Record<typeof actsOn, string>> = {
+    wired: `이 옵션은 defineScenario 또는 defineFlow로 만든 시나리오에만 적용됩니다.\n  이 스크립트의 부하는 -- 뒤에 k6 옵션으로 지정할 수 있습니다. 예:  buha run ${script} -- --vus 10 --duration 30s\n  그 밖의 값은 스크립트가 __ENV로 읽습니다. 예:  buha run ${script} -- -e USERS=users.csv`,
+    'base-url': `이 스크립트는 BASE_URL을 읽지 않으므로 스크립트에 정해진 주소로 요청을 보냅니다.\n  스크립트가 BASE_URL을 읽게 하거나(__ENV.BASE_URL + '/orders'), 스크립트가 읽는 변수를 지정하십시오. 예:  buha run ${script} -- -e HOST=http://127.0.0.1:8080`,
+    shop: `내장 모의 서버를 시작하지 않는 실행입니다. 모의 서버는 BASE_URL이 없고, buha의 시나리오이거나 BASE_URL을 읽으면서 그 대신 쓸 주소를 정해 두지 않은 스크립트일 때만 시작합니다.\n  이 옵션을 빼고 실행하십시오.`,
+  };
+  return `${flags.join(', ')} 옵션은 ${script}에 적용할 수 없습니다. ${texts[actsOn]}`;
+}
+
 function unreachable({ address, fault, code, detail, ca }: ErrorFacts['target-unreachable']): string {
   const host = new URL(address).hostname;
   const distrust = `이 인증서를 발급한 기관의 인증서를 지정하거나(--ca FILE), 시험용 서버라면 확인을 생략하십시오(--insecure).`;
@@ -138,8 +147,7 @@ export const errors: ErrorWords = {
   'script-refused': ({ script, detail }) => `k6가 ${script}을(를) 받아들이지 않았습니다.\n  ${detail}`,
   'script-hangs': ({ script, limitMs }) =>
     `k6가 ${duration(limitMs)} 안에 ${script}${object(script)} 읽지 못해 중단했습니다.\n  스크립트의 맨 바깥(함수 밖)에 끝나지 않는 반복이나 매우 큰 파일을 읽는 코드가 있는지 확인하십시오:  k6 inspect ${script}`,
-  'flags-cannot-act': ({ script, flags }) =>
-    `${flags.join(', ')} 옵션은 ${script}에 적용할 수 없습니다. 이 옵션은 defineScenario 또는 defineFlow로 만든 시나리오에만 적용됩니다.\n  이 스크립트의 부하는 -- 뒤에 k6 옵션으로 지정할 수 있습니다. 예:  buha run ${script} -- --vus 10 --duration 30s\n  그 밖의 값은 스크립트가 __ENV로 읽습니다. 예:  buha run ${script} -- -e USERS=users.csv`,
+  'flags-cannot-act': cannotAct,
   'k6-flag': ({ flag, use, script }) =>
     `${use === 'word' ? `'${flag}'${topic(flag)} k6의 옵션이 아닙니다` : script === undefined ? `k6의 ${flag} 옵션은 사용할 수 없습니다` : `k6의 ${flag} 옵션은 ${script} 시나리오에 사용할 수 없습니다`}.${k6Flags[use]}`,
   'k6-flags-refused': ({ detail }) =>

@@ -111,6 +111,8 @@ export const words = {
   /** Hosts beyond those that are named, and their share of the requests. */
   moreHosts: (hosts: number, share: string | undefined) =>
     `외 ${count(hosts)}개${share === undefined ? '' : ` ${share}`}`,
+  /** No sample tells where anything went. */
+  untoldTarget: '알 수 없음(주소가 남은 요청이 없음)',
   /** Requests whose samples hold no address; `given` is where they were meant to go. */
   namedRequests: (share: string, given: string | undefined) =>
     `스크립트가 이름을 붙여 주소가 남지 않은 요청 ${share}${given === undefined ? '' : `(BASE_URL: ${given})`}`,

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { targetIn } from './own-hosts.ts';
+import { targetMustAct } from './own-load.ts';
+import type { PreparedScript } from './prepare.ts';
+
+const script = (text: string | undefined): PreparedScript => ({
+  name: 'my',
+  api: text === undefined ? 'get-balance' : undefined,
+  source: 'my.js',
+  file: 'my.js',
+  modules: [],
+  ownTarget: text === undefined ? undefined : targetIn(text),
+  called: { certain: [], possible: [], hasUnknown: true },
+  sha256: '',
+  inOwnNames: (said) => said,
+  lacks: undefined,
+  options: {},
+  planned: [],
+  ignored: undefined,
+  iteration: undefined,
+});
+
+const READS = script("http.get(__ENV.BASE_URL + '/x')");
+const FALLS = script("http.get((__ENV.BASE_URL || 'http://127.0.0.1:1') + '/x')");
+const MAY_READ = script('http.get(__ENV[name])');
+const SILENT = script("http.get('http://127.0.0.1:1/x')");
+const OURS = script(undefined);
+const BASE_URL = { baseUrl: 'http://127.0.0.1:9', hasShopLock: false, hasTarget: true };
+const SHOP_LOCK = { baseUrl: undefined, hasShopLock: true, hasTarget: false };
+
+test.each([
+  ['--base-url', 'base-url', [SILENT], BASE_URL],
+  ['--shop-lock', 'shop', [SILENT], SHOP_LOCK],
+  ['--shop-lock', 'shop', [FALLS, MAY_READ], SHOP_LOCK],
+  ['--shop-lock', 'shop', [READS], { ...SHOP_LOCK, hasTarget: true }],
+  ['--shop-lock', 'shop', [OURS], { ...SHOP_LOCK, hasTarget: true }],
+])('%s acts on nothing: an error (%s)', (flag, actsOn, scripts, given) => {
+  expect(() => targetMustAct(scripts, given)).toThrow(
+    expect.objectContaining({ code: 'flags-cannot-act', facts: { script: 'my.js', flags: [flag], actsOn } }),
+  );
+});
+
+test.each([
+  [[READS], BASE_URL],
+  [[FALLS], BASE_URL],
+  [[MAY_READ], BASE_URL],
+  [[OURS], BASE_URL],
+  [[SILENT, READS], BASE_URL],
+  // BASE_URL of the environment is there for other scripts, too; an empty one is none.
+  [[SILENT], { ...BASE_URL, baseUrl: undefined }],
+  [[SILENT], { ...BASE_URL, baseUrl: '' }],
+  [[READS], SHOP_LOCK],
+  [[OURS, SILENT], SHOP_LOCK],
+])('what can act on one of the scripts may be given', (scripts, given) => {
+  expect(() => targetMustAct(scripts, given)).not.toThrow();
+});
