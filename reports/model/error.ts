@@ -23,6 +23,9 @@ export type TargetFault =
   | 'wrong-name';
 
 /** What each error knows. A code names the fault; the words stand in `reports/words/{ko,en}/errors.ts`. */
+/** What a file of JSON that is no output of k6 holds. */
+export type JsonKind = 'options' | 'record' | 'target-info' | 'baseline';
+
 export interface ErrorFacts {
   /** A setting of the load or the environment that cannot be used. */
   setting: { field: string; value: string; allowed: string };
@@ -129,7 +132,8 @@ export interface ErrorFacts {
   /** A template of the user's own that Handlebars refuses. */
   'bad-template': { name: string; detail: string };
   /** A file that should be JSON is not; `line` counts from 1. */
-  'not-json': { file: string; line: number };
+  /** `kind`: what the file should hold; undefined for output of k6. */
+  'not-json': { file: string; line: number; kind?: JsonKind };
   /** JSON, but not what k6 writes: a field such as `metrics.vus.value` is missing, or holds what k6 never writes there. */
   /** Nested deeper than so many levels. */
   'json-too-deep': { file: string; line: number; deepest: number };

@@ -24,7 +24,7 @@ const BaselineSchema = z.object({
 
 /** Reads a baseline. Throws `not-json`, and `bad-baseline` naming the field. */
 export function parseBaseline(text: string, file: string): Baseline {
-  const value = parseJson(text, file);
+  const value = parseJson(text, file, 'baseline');
   const read = BaselineSchema.safeParse(value);
   if (read.success) return read.data as Baseline;
   throw new BuhaError('bad-baseline', { file, detail: fieldAtFault(read.error, value) });

@@ -1,4 +1,4 @@
-import { BuhaError } from '../model/error.ts';
+import { BuhaError, type JsonKind } from '../model/error.ts';
 
 /** Levels of lists and objects within each other: a group within 250 others is nobody's. */
 const DEEPEST_JSON = 500;
@@ -64,15 +64,15 @@ function lineOfFault(fault: unknown, text: string): number {
 }
 
 /**
- * Parses JSON text. `file` is the name to show. Throws `not-json` with the line, `json-too-deep` for what whoever reads it
+ * Parses JSON text. `file` is the name to show, `kind` what it should hold, if that is no output of k6. Throws `not-json` with the line, `json-too-deep` for what whoever reads it
  * could not follow to its end.
  */
-export function parseJson(text: string, file: string): unknown {
+export function parseJson(text: string, file: string, kind?: JsonKind): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (fault) {
-    throw new BuhaError('not-json', { file, line: lineOfFault(fault, text) });
+    throw new BuhaError('not-json', { file, line: lineOfFault(fault, text), ...(kind && { kind }) });
   }
   const line = tooDeepAt(text);
   if (line !== undefined) throw new BuhaError('json-too-deep', { file, line, deepest: DEEPEST_JSON });

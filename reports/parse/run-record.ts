@@ -53,7 +53,7 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
 
 /** Reads `run.json`. Throws `bad-run-record` naming the field. */
 export function parseRunRecord(text: string, file: string): RunRecord {
-  const value = parseJson(text, file);
+  const value = parseJson(text, file, 'record');
   const read = RunRecordSchema.safeParse(value);
   if (read.success) return read.data;
   throw new BuhaError('bad-run-record', { file, detail: fieldAtFault(read.error, value) });

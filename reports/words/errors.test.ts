@@ -159,7 +159,10 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
       first: { statistic: 'min', value: -3, contains: 'time' },
     },
   ],
-  'not-json': [{ file: 'summary.json', line: 12 }],
+  'not-json': [
+    { file: 'summary.json', line: 12 },
+    ...(['options', 'record', 'target-info', 'baseline'] as const).map((kind) => ({ file: 'a.json', line: 1, kind })),
+  ],
   'no-k6-text': [{ file: 'notes.md' }],
   'other-tool': [{ file: 'stock.jtl', tool: 'JMeter' }],
   'no-summary-in-log': [
@@ -268,6 +271,7 @@ const SILENT = new Set([
   'png',
   ...['dns', 'refused', 'timeout', 'network', 'no-tls', 'tls', 'expired', 'not-yet-valid', 'self-signed', 'untrusted'],
   ...['wrong-name', 'none', 'damaged', 'platform'],
+  ...['options', 'record', 'target-info', 'baseline'],
   'no-column',
   'too-large',
   'too-deep',

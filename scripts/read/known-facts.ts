@@ -21,7 +21,7 @@ export interface FactOptions {
  * `bad-k6-options`.
  */
 export async function readOptions(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const options = parseJson(await readText(file), file);
+  const options = parseJson(await readText(file), file, 'options');
   if (typeof options !== 'object' || options === null || !LOAD_OPTIONS.some((name) => name in options)) {
     throw new BuhaError('bad-k6-options', { detail: `${file}: ${LOAD_OPTIONS.join(', ')}` });
   }

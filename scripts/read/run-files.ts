@@ -8,8 +8,10 @@ export const SUMMARY_FILE = 'summary.json';
 /** Raw samples that k6 had written by the time it was killed. */
 export const PARTIAL_SAMPLES_FILE = 'partial-samples.csv.gz';
 
+export const SAMPLES_FILE = 'samples.csv.gz';
+
 /** Raw samples of a run; under the second name where k6 did not write them to their end. */
-export const SAMPLES_FILES = ['samples.csv.gz', PARTIAL_SAMPLES_FILE] as const;
+export const SAMPLES_FILES = [SAMPLES_FILE, PARTIAL_SAMPLES_FILE] as const;
 
 /** What a run has before it ended; a run that was killed together with buha has nothing else. */
 export const UNFINISHED_FILES = [PARTIAL_SAMPLES_FILE, 'partial-console.txt'] as const;

@@ -7,13 +7,13 @@ import { BuhaError } from '../../reports/model/error.ts';
 import { k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { OtherRun, RunRecord } from '../../reports/model/record.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
-import { PARTIAL_SAMPLES_FILE, RECORD_FILE, SUMMARY_FILE } from '../read/run-files.ts';
+import { PARTIAL_SAMPLES_FILE, RECORD_FILE, SAMPLES_FILE, SUMMARY_FILE } from '../read/run-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { makeFolder } from '../write/make-folder.ts';
 import { writeWhole } from '../write/write-whole.ts';
 import type { GiveUp } from './answer-watch.ts';
 import { endOnce } from './end-once.ts';
-import { toldLines } from './k6-log.ts';
+import { toldLines, withFileNames } from './k6-log.ts';
 import { type K6Process, startK6 } from './k6-process.ts';
 import { readSummary, recordedOptions } from './kept.ts';
 import { freePort, liveStatus } from './live-status.ts';
@@ -128,11 +128,15 @@ export async function execute(execution: Execution): Promise<Executed> {
   const summary = join(execution.scratch, `${script.name}-summary.json`);
   const partialSamples = file(PARTIAL_SAMPLES_FILE);
   const samples = execution.mayTellSecrets ? join(execution.scratch, `${script.name}-samples.csv.gz`) : partialSamples;
+  const fileNames = new Map([
+    [samples, SAMPLES_FILE],
+    [summary, SUMMARY_FILE],
+  ]);
   const address = `127.0.0.1:${await freePort()}`;
   const status = liveStatus(terminal, words, plannedLengthMs(script.planned), address);
   const watch = watchRun({
     consoleFile: file('console.txt'),
-    redact: (text) => execution.redact(script.inOwnNames(text)),
+    redact: (text) => execution.redact(script.inOwnNames(withFileNames(text, fileNames))),
     onProgress: status.show,
     onMessage: (level, message) => terminal.line(`  k6 ${level}: ${toldLines(message)}`),
     repeatedText: words.repeated,
@@ -207,7 +211,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   if (existsSync(samples) && !areWhole && statSync(samples).size === 0) await rm(samples);
   let waiting: Executed['waiting'];
   if (existsSync(samples)) {
-    const name = areWhole ? file('samples.csv.gz') : partialSamples;
+    const name = areWhole ? file(SAMPLES_FILE) : partialSamples;
     // Whole ones are looked through while they are read, unless that would be after another script has run.
     if (execution.mayTellSecrets && areWhole && execution.isLast)
       waiting = { from: samples, to: name, redact: execution.redact };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseLogLine, RepeatedMessages, toldLines } from './k6-log.ts';
+import { parseLogLine, RepeatedMessages, toldLines, withFileNames } from './k6-log.ts';
 
 describe('lines of k6’s log', () => {
   test('a failed request', () => {
@@ -46,6 +46,13 @@ describe('lines of k6’s log', () => {
   test.each(['panic: runtime error', '{"level":"error"}', '{"level":', ''])('%j is none', (line) => {
     expect(parseLogLine(line)).toBeUndefined();
   });
+});
+
+test('files that k6 writes are named as their reader finds them', () => {
+  const names = new Map([['/tmp/buha-1/a-samples.csv.gz', 'samples.csv.gz']]);
+  expect(withFileNames('     output: csv (/tmp/buha-1/a-samples.csv.gz), json (a.json)', names)).toBe(
+    '     output: csv (samples.csv.gz), json (a.json)',
+  );
 });
 
 describe('repeated messages', () => {

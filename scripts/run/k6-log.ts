@@ -53,6 +53,10 @@ export function toldLines(message: string): string {
   return [first, ...followed.map((line) => `    ${line.trim()}`)].join('\n');
 }
 
+/** What k6 says with the names that files get once they are whole, in place of the paths to which it writes. */
+export const withFileNames = (text: string, names: ReadonlyMap<string, string>): string =>
+  [...names].reduce((told, [path, name]) => told.replaceAll(path, () => name), text);
+
 /** How often the same message is written out before it is only counted. */
 const WRITTEN_OUT = 3;
 

@@ -33,7 +33,9 @@ export function tellFirstAnswers(runs: readonly AnalysedRun[], { terminal, langu
   for (const { record, measured } of runs) {
     if (record?.endedBy?.cause !== 'first-answers') continue;
     const [most] = (measured.responses ?? []).toSorted((a, b) => b.count - a.count);
-    if (most) terminal.line(cliWords(language).firstAnswers(most));
+    // A script of the user's own refuses the options of a profile; it takes BASE_URL where that was its target.
+    const given = { isWired: record.profile !== undefined, readsBaseUrl: record.target.baseUrl !== undefined };
+    if (most) terminal.line(cliWords(language).firstAnswers({ ...most, ...given }));
   }
 }
 

@@ -35,6 +35,28 @@ const standInsIn = (name: string) =>
     .map((file) => readFileSync(join(folder, name, file), 'utf8'));
 
 describe('stand-ins', () => {
+  test('name no map that maps nothing, of which k6 would warn', async () => {
+    files({
+      ...PACKAGE,
+      'node_modules/other/package.json': '{"name":"other","main":"index.js"}',
+      'node_modules/other/index.js': 'exports.eight = 8;',
+      'main.js': "import { seven } from 'pkg';\nimport './a.js';\nexport default () => seven;",
+      'a.js': "import { eight } from 'other';\nexport const a = eight;",
+    });
+    await withStandIns(join(folder, 'main.js'), handOver);
+    // What esbuild needs for CommonJS is shared and comes from no file.
+    const shared = readdirSync(handOver.folder).filter((file) => file.endsWith('.js'));
+    expect(shared).toHaveLength(1);
+    for (const code of [
+      ...shared.map((file) => readFileSync(join(handOver.folder, file), 'utf8')),
+      ...standInsIn('.'),
+    ]) {
+      const map = code.match(/sourceMappingURL=(\S+)/)?.[1];
+      if (map !== undefined) expect(JSON.parse(readFileSync(new URL(map), 'utf8')).mappings).not.toBe('');
+    }
+    expect(standInsIn('.').every((code) => code.includes('sourceMappingURL='))).toBe(true);
+  });
+
   test('stand beside the modules that need one, and those that import them; all else stays outside', async () => {
     files({
       ...PACKAGE,

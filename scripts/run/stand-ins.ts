@@ -80,6 +80,8 @@ async function transformed(
     });
 }
 
+const hasMappings = (map: string) => (JSON.parse(map) as { readonly mappings?: string }).mappings !== '';
+
 /** Stack traces name the user's own files by this map; it lies in the hand-over folder. Returns its address. */
 async function writeMap(map: string, file: string): Promise<string> {
   const parsed = JSON.parse(map) as { readonly sources?: readonly string[] };
@@ -114,7 +116,9 @@ async function standIn(script: string, handOver: HandOver, esbuild: Esbuild): Pr
     ).then((all) => all.flat())),
   ];
   for (const [at, { module, code, map }] of made.entries()) {
-    const text = `${code.text}//# sourceMappingURL=${await writeMap(map, join(folder, `${at}.map`))}\n`;
+    // k6 warns of a map that maps nothing.
+    const address = hasMappings(map) ? await writeMap(map, join(folder, `${at}.map`)) : undefined;
+    const text = address === undefined ? code.text : `${code.text}//# sourceMappingURL=${address}\n`;
     if (module === undefined) {
       await writeFile(code.path, text);
       continue;

@@ -22,7 +22,7 @@ describe('facts of the tested system', () => {
     ['CPU: 4\npool 50\n', { code: 'bad-target-info', facts: { file, line: 2, text: 'pool 50' } }],
     ['CPU:\n', { code: 'bad-target-info', facts: { file, line: 1, text: 'CPU:' } }],
     ['{"CPU": {"cores": 4}}', { code: 'bad-target-info', facts: { file, line: 1, text: 'CPU' } }],
-    ['{"CPU": ', { code: 'not-json', facts: { file, line: 1 } }],
+    ['{"CPU": ', { code: 'not-json', facts: { file, line: 1, kind: 'target-info' } }],
   ])('%j is refused', async (text, fault) => {
     writeFileSync(file, text);
     await expect(readTargetInfo(file)).rejects.toMatchObject(fault);

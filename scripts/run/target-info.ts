@@ -31,6 +31,6 @@ export async function readTargetInfo(file: string): Promise<Record<string, strin
     return Object.fromEntries(fromJson(text, file));
   } catch (fault) {
     if (fault instanceof BuhaError) throw fault;
-    throw new BuhaError('not-json', { file, line: 1 });
+    throw new BuhaError('not-json', { file, line: 1, kind: 'target-info' });
   }
 }

@@ -1,13 +1,17 @@
 import type { UsageFault } from '../../model/usage.ts';
 import { count, dayAndTime } from '../../text/format.ts';
-import type { words as ko } from '../ko/cli.ts';
+import type { FirstAnswers, words as ko } from '../ko/cli.ts';
 import { endedByText } from './exit.ts';
 
 /** What a first look should go to where every answer has this status. */
-function firstCause(status: number): string {
+function firstCause({ status, isWired, readsBaseUrl }: FirstAnswers): string {
   if (status === 0) return 'does the target refuse or drop connections?';
-  if (status === 401 || status === 403) return 'token missing or wrong? (--header, --users)';
-  if (status === 404 || status === 405) return 'is the address right? (--base-url)';
+  if (status === 401 || status === 403) {
+    const how = isWired ? '--header, --users' : 'what the script reads from __ENV: -- -e TOKEN=…';
+    return `token missing or wrong? (${how})`;
+  }
+  if (status === 404 || status === 405)
+    return `is the address right? (${readsBaseUrl ? '--base-url' : 'in the script'})`;
   if (status === 429) return 'does the target limit the number of requests?';
   if (status >= 500) return "look at the target's log.";
   return 'is the request right? If this answer is meant, declare it with setResponseCallback in the script.';
@@ -185,8 +189,10 @@ export const words = {
   writingReport: 'Writing the report.',
   endsRun: (endedBy) =>
     `${endedByText(endedBy)} k6 is summing up what there is.${endedBy.cause === 'shop-lost' ? '' : ' To go on whatever answers, add --give-up off.'}`,
-  firstAnswers: ({ status, count: times, name, errorCode }) =>
-    `${status === 0 ? `no answer${errorCode === undefined ? '' : ` (k6 error code ${errorCode})`}` : status} × ${count(times)}${name === undefined ? '' : ` on ${name}`}: ${firstCause(status)}`,
+  firstAnswers: (first) => {
+    const { status, count: times, name, errorCode } = first;
+    return `${status === 0 ? `no answer${errorCode === undefined ? '' : ` (k6 error code ${errorCode})`}` : status} × ${count(times)}${name === undefined ? '' : ` on ${name}`}: ${firstCause(first)}`;
+  },
   interrupting: 'Stopping: k6 sums up what there is. Press again to end at once.',
   killed: 'Ended at once. There is no summary, so there is no report.',
   noSummary: (console) => `k6 left no summary, so there is no report. What k6 said is in ${console}.`,

@@ -1,4 +1,4 @@
-import type { ErrorFacts, TargetFault } from '../../model/error.ts';
+import type { ErrorFacts, JsonKind, TargetFault } from '../../model/error.ts';
 import type { K6FlagUse } from '../../model/k6-flag.ts';
 import { bytes, count, duration } from '../../text/format.ts';
 import { figureText, place } from '../figure.ts';
@@ -61,6 +61,13 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
 }
 
 /** Why a target cannot be reached, and how that is mended. */
+const jsonKinds: Readonly<Record<JsonKind, string>> = {
+  options: 'Make it again with:  k6 inspect script.js > options.json',
+  record: 'buha run wrote it. Put it back as it was, or take it away: the rest of the run is read without it.',
+  'target-info': 'Write one JSON object of plain values, or lines of name: value.',
+  baseline: 'Name a file or folder that was written by:  buha baseline accept RUN',
+};
+
 function cannotAct({ script, flags, actsOn }: ErrorFacts['flags-cannot-act']): string {
   const texts: Readonly<Record<typeof actsOn, string>> = {
     wired: `cannot act on ${script}: only on scenarios made with defineScenario or defineFlow.\n  The load of this script can be set by flags of k6 behind --, for example:  buha run ${script} -- --vus 10 --duration 30s\n  All else a script reads from __ENV, for example:  buha run ${script} -- -e USERS=users.csv`,
@@ -230,8 +237,8 @@ export const errors: ErrorWords = {
     `${folder} holds no template (*.hbs).\n  Copy the file that you want to change from templates/en, for example report.hbs.`,
   'bad-template': ({ name, detail }) =>
     `the template ${name}.hbs cannot be used (${detail}).\n  The fields that it may use stand in templates/README.md.`,
-  'not-json': ({ file, line }) =>
-    `${file}:${line} is not JSON. The file may have been cut off or edited.\n  Make it again with:  k6 run --summary-export summary.json script.js`,
+  'not-json': ({ file, line, kind }) =>
+    `${file}:${line} is not JSON. The file may have been cut off or edited.\n  ${kind === undefined ? 'Make it again with:  k6 run --summary-export summary.json script.js' : jsonKinds[kind]}`,
   'empty-file': ({ file }) =>
     `${file} is empty.\n  See whether k6 ran to its end, and make it again:  k6 run --summary-export summary.json script.js`,
   'not-k6-output': ({ file, looksLike }) =>

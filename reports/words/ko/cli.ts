@@ -5,11 +5,21 @@ import { count, dayAndTime } from '../../text/format.ts';
 import { endedByText } from './exit.ts';
 import { object, subject, topic } from './particles.ts';
 
+/** The most frequent of the first answers, which all failed, and by what the user can change what is sent. */
+export type FirstAnswers = Pick<Responses, 'status' | 'count' | 'name' | 'errorCode'> & {
+  readonly isWired: boolean;
+  readonly readsBaseUrl: boolean;
+};
+
 /** What a first look should go to where every answer has this status. */
-function firstCause(status: number): string {
+function firstCause({ status, isWired, readsBaseUrl }: FirstAnswers): string {
   if (status === 0) return '대상 서버가 연결을 끊거나 거부하지 않는지 확인하십시오.';
-  if (status === 401 || status === 403) return '토큰이 없거나 잘못되지 않았는지 확인하십시오(--header, --users).';
-  if (status === 404 || status === 405) return '주소와 경로를 확인하십시오(--base-url).';
+  if (status === 401 || status === 403) {
+    const how = isWired ? '--header, --users' : '스크립트가 __ENV로 읽는 값: -- -e TOKEN=…';
+    return `토큰이 없거나 잘못되지 않았는지 확인하십시오(${how}).`;
+  }
+  if (status === 404 || status === 405)
+    return readsBaseUrl ? '주소와 경로를 확인하십시오(--base-url).' : '스크립트의 주소와 경로를 확인하십시오.';
   if (status === 429) return '대상 시스템의 요청 수 제한에 걸리지 않았는지 확인하십시오.';
   if (status >= 500) return '대상 서버의 로그를 확인하십시오.';
   return '요청의 내용이 맞는지 확인하십시오. 의도한 응답이라면 스크립트의 setResponseCallback으로 선언합니다.';
@@ -213,14 +223,10 @@ export const words = {
   /** buha ends k6, and how that is prevented. */
   endsRun: (endedBy: EndedBy) =>
     `${endedByText(endedBy)} k6가 지금까지의 결과를 정리하는 중입니다.${endedBy.cause === 'shop-lost' ? '' : ' 이런 응답에도 계속 실행하려면 --give-up off를 붙이십시오.'}`,
-  /** The most frequent of the first answers, which all failed. */
-  firstAnswers: ({
-    status,
-    count: times,
-    name,
-    errorCode,
-  }: Pick<Responses, 'status' | 'count' | 'name' | 'errorCode'>) =>
-    `${status === 0 ? `응답 없음${errorCode === undefined ? '' : `(k6 오류 코드 ${errorCode})`}` : status} × ${count(times)}${name === undefined ? '' : ` (${name})`}: ${firstCause(status)}`,
+  firstAnswers: (first: FirstAnswers) => {
+    const { status, count: times, name, errorCode } = first;
+    return `${status === 0 ? `응답 없음${errorCode === undefined ? '' : `(k6 오류 코드 ${errorCode})`}` : status} × ${count(times)}${name === undefined ? '' : ` (${name})`}: ${firstCause(first)}`;
+  },
   interrupting: '중단합니다. k6가 지금까지의 결과를 정리하는 중입니다. 한 번 더 누르면 바로 종료합니다.',
   killed: '바로 종료했습니다. 요약이 없으므로 보고서는 작성하지 못했습니다.',
   noSummary: (console: string) =>

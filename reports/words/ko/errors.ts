@@ -1,4 +1,4 @@
-import type { ErrorFacts, TargetFault } from '../../model/error.ts';
+import type { ErrorFacts, JsonKind, TargetFault } from '../../model/error.ts';
 import type { K6FlagUse } from '../../model/k6-flag.ts';
 import { bytes, count, duration } from '../../text/format.ts';
 import { figureText, place } from '../figure.ts';
@@ -59,6 +59,14 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
 }
 
 /** Why a target cannot be reached, and how that is mended. */
+const jsonKinds: Readonly<Record<JsonKind, string>> = {
+  options: '다음 명령으로 다시 만들 수 있습니다:  k6 inspect script.js > options.json',
+  record:
+    'buha run이 기록한 파일입니다. 원래 내용으로 되돌리거나 파일을 치우십시오. 나머지 파일만으로도 실행을 읽습니다.',
+  'target-info': '값이 문자열이나 숫자인 JSON 객체 하나, 또는 이름: 값 줄로 적으십시오.',
+  baseline: 'buha baseline accept RUN이 만든 파일이나 폴더를 지정하십시오.',
+};
+
 function cannotAct({ script, flags, actsOn }: ErrorFacts['flags-cannot-act']): string {
   const texts: Readonly<Record<typeof actsOn, string>> = {
     wired: `이 옵션은 defineScenario 또는 defineFlow로 만든 시나리오에만 적용됩니다.\n  이 스크립트의 부하는 -- 뒤에 k6 옵션으로 지정할 수 있습니다. 예:  buha run ${script} -- --vus 10 --duration 30s\n  그 밖의 값은 스크립트가 __ENV로 읽습니다. 예:  buha run ${script} -- -e USERS=users.csv`,
@@ -228,8 +236,8 @@ export const errors: ErrorWords = {
     `${folder}에 템플릿(*.hbs)이 없습니다.\n  바꾸려는 파일을 templates/ko에서 복사해 고치십시오. 예:  report.hbs`,
   'bad-template': ({ name, detail }) =>
     `템플릿 ${name}.hbs를 사용할 수 없습니다(${detail}).\n  사용할 수 있는 필드는 templates/README.md에 있습니다.`,
-  'not-json': ({ file, line }) =>
-    `${file}:${line}에서 JSON을 읽을 수 없습니다. 파일이 중간에 잘렸거나 손으로 고친 곳이 있을 수 있습니다.\n  다음 명령으로 다시 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
+  'not-json': ({ file, line, kind }) =>
+    `${file}:${line}에서 JSON을 읽을 수 없습니다. 파일이 중간에 잘렸거나 손으로 고친 곳이 있을 수 있습니다.\n  ${kind === undefined ? '다음 명령으로 다시 만들 수 있습니다:  k6 run --summary-export summary.json script.js' : jsonKinds[kind]}`,
   'empty-file': ({ file }) =>
     `${file}이(가) 비어 있습니다.\n  k6가 끝까지 실행되었는지 확인하고 다시 만드십시오:  k6 run --summary-export summary.json script.js`,
   'not-k6-output': ({ file, looksLike }) =>
