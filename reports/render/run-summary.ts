@@ -43,7 +43,7 @@ function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, missing: st
       row(words.judged, view.judged),
       row(words.tps, `${view.tps}${count}`),
       row(words.latency, times),
-      row(words.delivered, view.deliveredOf),
+      row(words.delivered, view.deliveredEach),
     ];
   }
   const figures = view.hasRequests
@@ -54,7 +54,7 @@ function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, missing: st
         row(words.latency, times),
       ]
     : [row(words.tps, view.amounts.iterations || missing)];
-  return [...figures, row(words.delivered, view.deliveredOf)];
+  return [...figures, row(words.delivered, view.deliveredEach)];
 }
 
 /** Several runs: a row for each. */
@@ -79,10 +79,17 @@ function ofSeveral(
   return alignedRows([words.table.map((text) => ({ text, tone: 'faint' })), ...rows], new Set([2, 3, 4, 5]));
 }
 
-/** Why a run is no measurement: what its first broken check says. */
+/** Failures that no figure and no warning shows: k6's own end, and exceptions over answers. */
+const UNSHOWN: ReadonlySet<string> = new Set(['k6-exit', 'told-end', 'exception']);
+
+/** Why a run is no measurement, or failed though no figure shows it: what its first broken check says. */
 function whyInvalid(run: AnalysedRun, language: Language): string[] {
   const { verdict } = run;
-  const row = verdict.kind === 'invalid' ? verdict.rows.find((one) => weightOf(one) === 'invalid') : undefined;
+  const isWhy = (one: GateRow) =>
+    verdict.kind === 'invalid'
+      ? weightOf(one) === 'invalid'
+      : verdict.kind === 'slo-fail' && weightOf(one) === 'slo-fail' && UNSHOWN.has(one.reason?.kind ?? '');
+  const row = verdict.rows.find(isWhy);
   const what = row && gateWhat(row, run, language);
   const reason = row && reasonText(gateWords(language), row);
   return reason === undefined ? [] : [oneLine(`${what}: ${reason}`, MOST_REASON)];

@@ -83,6 +83,8 @@ export interface RunView {
   /** Delivered share of the plan; with the amounts behind it in `deliveredOf`. */
   delivered: string;
   deliveredOf: string;
+  /** The same with the amounts of each scenario, by name where there are several. */
+  deliveredEach: string;
   laws: LawsView | undefined;
   errors: ErrorsView | undefined;
   stages: StagesView | undefined;
@@ -120,6 +122,26 @@ function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords):
     planned: words.amount(plan, plannedAmount),
     isMore: deliveredAmount > plannedAmount,
   });
+}
+
+/** So many scenarios are named beside the delivered share. */
+const MOST_DELIVERED = 3;
+
+/** The delivered share of the verdict, and the amounts of every planned scenario by its name, the least delivered first. */
+function deliveredEachText(run: AnalysedRun, words: ReportWords): string {
+  const { delivered, verdict } = run;
+  const known = delivered.filter(({ deliveredAmount }) => deliveredAmount !== undefined);
+  if (verdict.delivered === undefined || delivered.length < 2 || known.length === 0) return deliveredText(run, words);
+  const parts = known
+    .toSorted((a, b) => (a.ratio ?? 1) - (b.ratio ?? 1))
+    .slice(0, MOST_DELIVERED)
+    .map(({ plan, plannedAmount, deliveredAmount = 0 }) => ({
+      name: code(plan.name),
+      delivered: words.amount(plan, deliveredAmount),
+      planned: words.amount(plan, plannedAmount),
+      isMore: deliveredAmount > plannedAmount,
+    }));
+  return words.deliveredEach(format.share(verdict.delivered), parts, delivered.length - parts.length);
 }
 
 const firstLine = (message: string): string => message.split('\n')[0] ?? '';
@@ -308,6 +330,7 @@ export function runView(
     tls: shown(total.tlsMs?.avg, format.duration),
     delivered: shown(run.verdict.delivered, format.share),
     deliveredOf: deliveredText(run, words),
+    deliveredEach: deliveredEachText(run, words),
     laws: lawsView(run, words),
     errors: errorsView(run, words),
     stages: stagesView(run, words),

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { width } from '../../reports/text/width.ts';
 import { LANGUAGES, type Language } from '../../reports/words/language.ts';
-import { foreignRun, referenceSummary } from '../../testing/reference-runs.ts';
+import { analysedReference, foreignRun, referenceSummary } from '../../testing/reference-runs.ts';
 import { readSource } from '../read/source.ts';
 import { Terminal } from '../terminal.ts';
 import { tellSummary } from './run-summary.ts';
@@ -183,5 +183,18 @@ describe('the summary at the end', () => {
       for (const line of text.split('\n')) expect(width(line)).toBeLessThan(450);
       if (runs.length > 1) expect(width(text.split('\n')[2] ?? '')).toBeLessThan(80);
     }
+  });
+
+  test('each of several scenarios is named with what of it ran', () => {
+    const text = told([analysedReference('get-balance')], 'en');
+    expect(text).toMatch(
+      /Delivered +[\d.]+% \(peak_test [\d,]+ of [\d,]+ iterations, load_test [\d,.]+ of [\d,.]+ VU·s\)/,
+    );
+  });
+
+  test('a failure that no figure shows is said', () => {
+    const exit = { code: 110, meaning: 'marked-failed' };
+    const text = told([analysedReference('get-balance', { exit })], 'en');
+    expect(text).toMatch(/Note +k6 exit code: k6 did not end as planned: 110 \(the script marked itself as failed\)/);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { localIso, makeRunFolder, needFolder, timeName } from './run-folder.ts';
+import { localIso, makeRunFolder, nameOfSeveral, needFolder, timeName } from './run-folder.ts';
 
 const AT = new Date(2026, 10, 3, 4, 5, 6, 78);
 let results: string;
@@ -37,4 +37,16 @@ test('a folder that can be made is not made before it is needed', async () => {
   await needFolder(join(results, 'one', 'in', 'another'));
   await needFolder(results);
   expect(readdirSync(results)).toEqual([]);
+});
+
+test.each([
+  ['/shop/load', 'load'],
+  ['/shop/v1.2', 'v1.2'],
+  ['/shop/load/**/*.js', 'load'],
+  ['/shop/load/order-*.js', 'order'],
+  ['/shop/load tests/', 'loadtests'],
+  ['/shop/load/{a,b}.test.ts', 'ab.test'],
+  ['/*', undefined],
+])('the runs of %s are named %s', (path, name) => {
+  expect(nameOfSeveral(path)).toBe(name);
 });

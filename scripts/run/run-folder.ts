@@ -39,6 +39,20 @@ export async function needFolder(results: string): Promise<void> {
   }
 }
 
+/**
+ * A name for the runs of one folder or pattern, of its last part that says something, in letters that every file system
+ * takes; undefined where none does.
+ */
+export function nameOfSeveral(path: string): string | undefined {
+  const parts = resolve(path).split(/[\\/]/);
+  const names = parts.map((part) => {
+    const plain = part.replaceAll(/[^\p{L}\p{N}._-]+/gu, '');
+    // What stands around a `*` is a piece of a name, and the ending is that of all of them.
+    return /[*?[{]/.test(part) ? plain.replace(/\.\w*$/, '').replaceAll(/^[._-]+|[._-]+$/g, '') : plain;
+  });
+  return names.findLast((name) => /[\p{L}\p{N}]/u.test(name));
+}
+
 /** Tries of a name within one second before giving up: runs that start together differ by a number. */
 const MOST_TRIES = 100;
 

@@ -1,5 +1,5 @@
 import { rmdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { apiOf } from '../../options/apis.ts';
 import { minDelivered } from '../../options/profiles.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
@@ -39,7 +39,7 @@ import {
   type Script,
   wantsShop,
 } from './prepare.ts';
-import { makeRunFolder, needFolder } from './run-folder.ts';
+import { makeRunFolder, nameOfSeveral, needFolder } from './run-folder.ts';
 import { type RunCallOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { RunningRuns, runningDir } from './running.ts';
 import { type SaidOfRun, saidOfRuns } from './said-of-runs.ts';
@@ -63,7 +63,7 @@ function folderName(names: readonly string[], scripts: readonly Script[]): strin
   if (script && others.length === 0) return script.name;
   const [name = ALL, ...more] = names;
   if (more.length > 0) return 'several';
-  return name === ALL ? ALL : basename(resolve(name)).replaceAll(/[^\p{L}\p{N}._-]+/gu, '') || 'several';
+  return name === ALL ? ALL : (nameOfSeveral(name) ?? 'several');
 }
 
 /** One call of `buha run`, from its arguments to the report. */

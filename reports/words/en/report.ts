@@ -203,6 +203,12 @@ export const words = {
   multiple: (ratio) => `${ratio}×`,
   slower: ({ slow, fast, ratio, slowAvg, fastAvg }) =>
     `The mean response time of ${slow} (${slowAvg}) is ${ratio} times that of the fastest, ${fast} (${fastAvg}).`,
+  deliveredEach: (share, parts, others) => {
+    const texts = parts.map(
+      ({ name, delivered, planned }) => `${name} ${delivered.replace(/ \S*$/, '')} of ${planned}`,
+    );
+    return `${share} (${texts.join(', ')}${others > 0 ? ` and ${count(others)} more` : ''})`;
+  },
   deliveredOf: ({ share, delivered, planned }) => `${share} (${delivered.replace(/ \S*$/, '')} of ${planned})`,
   formats: {
     'handle-summary': "k6's handleSummary data",

@@ -267,6 +267,17 @@ export const words = {
     slowAvg: string;
     fastAvg: string;
   }) => `${slow}의 평균 응답 시간(${slowAvg})은 가장 빠른 ${fast}(${fastAvg})의 ${ratio}배입니다.`,
+  /** The delivered share with the amounts of several scenarios, and how many are not named. */
+  deliveredEach: (
+    share: string,
+    parts: readonly { name: string; delivered: string; planned: string; isMore: boolean }[],
+    others: number,
+  ) => {
+    const texts = parts.map(({ name, delivered, planned, isMore }) =>
+      isMore ? `${name} 계획 ${planned}, 실행 ${delivered}` : `${name} ${planned} 중 ${delivered}`,
+    );
+    return `${share} (${texts.join(' · ')}${others > 0 ? ` 외 ${count(others)}개` : ''})`;
+  },
   /** The delivered share with the amounts behind it. */
   deliveredOf: ({
     share,
