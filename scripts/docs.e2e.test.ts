@@ -76,6 +76,8 @@ function placeOfWork(): string {
     ['results/20261124-101500-all', 'runs/seed-all'],
     ['results/20261123-140311-place-order', 'runs/seed-all/place-order'],
     ['fixtures/runs/seed-all', 'runs/seed-all'],
+    ['loadtest/out/order-summary.json', 'runs/seed-all/place-order/summary.json'],
+    ['loadtest/out/balance-summary.json', 'runs/seed-all/get-balance/summary.json'],
   ];
   for (const [to, from] of copies) cpSync(fixture(from), at(to), { recursive: true });
   const { startedAt } = JSON.parse(readFileSync(at('results', '20261123-140311-place-order', 'run.json'), 'utf8'));

@@ -72,9 +72,9 @@ const REFERENCE = {
 type ReferenceId = keyof typeof REFERENCE;
 const APIS = Object.keys(REFERENCE) as ReferenceId[];
 
-async function loadRecorded(place: Workplace, api: ApiId, server: RecordingServer) {
+async function loadRecorded(place: Workplace, api: ApiId, server: RecordingServer, ...more: readonly string[]) {
   const load = ['--profile', 'load-only', '--scale', '0.02', '--duration-scale', '0.03'];
-  const ended = await place.run(['run', api, ...load, '--base-url', server.baseUrl, '--results', api]);
+  const ended = await place.run(['run', api, ...load, ...more, '--base-url', server.baseUrl, '--results', api]);
   const files = place.runFiles(place.runFolder(place.file(api)));
   return { ended, files, summary: JSON.parse(files['summary.json'] ?? '') as Summary };
 }
@@ -87,7 +87,8 @@ describe('each API', () => {
   beforeAll(async () => {
     const all = APIS.map(async (api) => {
       const server = await startRecordingServer();
-      sent.set(api, { server, run: await loadRecorded(place, api, server) });
+      // What is sent is looked at, and not how fast it is on a busy machine.
+      sent.set(api, { server, run: await loadRecorded(place, api, server, '--no-gate') });
     });
     await Promise.all(all);
   });
