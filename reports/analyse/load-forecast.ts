@@ -6,8 +6,8 @@ import type {
   StageForecast,
 } from '../model/forecast.ts';
 import { byModel, type PlannedIterations, type PlannedRate, type PlannedScenario } from '../model/plan.ts';
+import { allocatedVus } from './allocated-vus.ts';
 import { levelAt, peakLevel, plannedAmount, plannedLengthMs } from './planned-load.ts';
-import { plannedVus } from './planned-vus.ts';
 
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
@@ -115,11 +115,13 @@ function peakIterationsPerSec(scenarios: readonly ScenarioForecast[], iterationM
  * What a plan will come to. The deliverable part of open load is the integral of min(rate, maxVUs/(Z + R)): an upper
  * bound for any server whose responses take at least R, except that VUs which are idle when the ceiling is reached can
  * start one iteration each above it. Closed load is taken to iterate without a pause: VU-time / (Z + R). Graceful stops
- * are left out. Without an iteration's length, only what is planned is told.
+ * are left out. Without an iteration's length, only what is planned is told. `counted` are the virtual users as k6 itself
+ * counted them, where it did.
  */
 export function forecastLoad(
   planned: readonly PlannedScenario[],
   iteration: ExpectedIteration | undefined,
+  counted?: number,
 ): LoadForecast {
   // An iteration that takes no time would start without end.
   const iterationMs = iteration && iteration.iterationMs > 0 ? iteration.iterationMs : undefined;
@@ -129,7 +131,7 @@ export function forecastLoad(
   const deliverable = sumOfKnown(scenarios.map((one) => one.deliverable ?? one.iterations));
   return {
     lengthMs: plannedLengthMs(planned),
-    vus: plannedVus(planned),
+    vus: counted ?? allocatedVus(planned),
     iteration,
     scenarios,
     requests:

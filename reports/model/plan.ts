@@ -10,6 +10,8 @@ interface Common {
   readonly startMs: number;
   /** Planned length without graceful stop; for executors bound by iterations, their time limit. */
   readonly durationMs: number;
+  /** So long iterations that run at the end may go on; undefined: as long as k6 gives by itself. */
+  readonly gracefulStopMs?: number;
 }
 
 /** Closed load: virtual users that wait for the answer. The plan is VU-time, the level is VUs. */
@@ -17,6 +19,8 @@ export interface PlannedVus extends Common {
   readonly executor: 'ramping-vus' | 'constant-vus';
   readonly model: 'closed';
   readonly ramps: readonly Ramp[];
+  /** So long a virtual user that a falling ramp ends may go on with its iteration; undefined as above. */
+  readonly gracefulRampDownMs?: number;
 }
 
 /** Open load: iterations start at a rate, whatever the answers do. The plan is iterations, the level per second. */

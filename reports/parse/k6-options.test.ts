@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inspectedOptions } from '../../testing/reference-runs.ts';
 import { BuhaError } from '../model/error.ts';
-import { parseK6Options } from './k6-options.ts';
+import { countedVus, parseK6Options } from './k6-options.ts';
 
 const one = (scenario: Record<string, unknown>) => parseK6Options({ scenarios: { s: scenario } });
 
@@ -214,4 +214,24 @@ describe('options that cannot be understood are refused, and the error names the
     expect(fault.code).toBe('bad-k6-options');
     expect(fault.facts).toStrictEqual({ detail: expect.stringMatching(new RegExp(`^${field}(?:: \\S+)?$`)) });
   });
+});
+
+test('virtual users are taken from k6 where it counted them, and from no script', () => {
+  // `k6 inspect --execution-requirements` adds both, of its own segment of 31 users here.
+  const scenarios = { a: { executor: 'constant-vus', vus: 31, duration: '10s' } };
+  const own = { scenarios, executionSegment: '1/2:1' };
+  expect(countedVus({ ...own, totalDuration: '40s', maxVUs: 15 })).toBe(15);
+  expect([own, { ...own, maxVUs: 15 }, { ...own, totalDuration: '40s', maxVUs: '15' }, null].map(countedVus)).toEqual(
+    Array.from({ length: 4 }),
+  );
+});
+
+test('times to end in are read, and left out where a script says none', () => {
+  const stages = [{ duration: '1s', target: 1 }];
+  const planned = (own: object) => parseK6Options({ scenarios: { a: { executor: 'ramping-vus', stages, ...own } } })[0];
+  expect(planned({ gracefulStop: '0s', gracefulRampDown: '1m30s' })).toMatchObject({
+    gracefulStopMs: 0,
+    gracefulRampDownMs: 90_000,
+  });
+  expect(planned({ gracefulStop: null })).not.toHaveProperty('gracefulStopMs');
 });

@@ -11,7 +11,7 @@ const Duration = z.union([z.string(), z.number()]).transform((text, context) => 
   return ms ?? 0;
 });
 const Stages = z.array(z.object({ duration: Duration, target: z.number() }));
-const start = { startTime: Duration.nullish() };
+const start = { startTime: Duration.nullish(), gracefulStop: Duration.nullish() };
 const count = (byDefault: number) =>
   z
     .number()
@@ -22,7 +22,13 @@ const TimeUnit = Duration.nullish().transform((ms) => ms ?? 1000);
 const MaxDuration = Duration.nullish().transform((ms) => ms ?? 600_000);
 
 const ScenarioSchema = z.discriminatedUnion('executor', [
-  z.object({ ...start, executor: z.literal('ramping-vus'), startVUs: count(1), stages: Stages }),
+  z.object({
+    ...start,
+    executor: z.literal('ramping-vus'),
+    startVUs: count(1),
+    stages: Stages,
+    gracefulRampDown: Duration.nullish(),
+  }),
   z.object({ ...start, executor: z.literal('constant-vus'), vus: count(1), duration: Duration }),
   z.object({
     ...start,
@@ -81,7 +87,12 @@ function ramps(from: number, stages: z.infer<typeof Stages>, perSecond = 1): Ram
 const lengthMs = (pieces: readonly Ramp[]) => pieces.reduce((sum, ramp) => sum + ramp.durationMs, 0);
 
 function planned(name: string, scenario: K6Scenario): PlannedScenario {
-  const common = { name, startMs: scenario.startTime ?? 0 };
+  const { gracefulStop } = scenario;
+  const common = {
+    name,
+    startMs: scenario.startTime ?? 0,
+    ...(typeof gracefulStop === 'number' && { gracefulStopMs: gracefulStop }),
+  };
   switch (scenario.executor) {
     case 'ramping-vus':
     case 'constant-vus': {
@@ -89,7 +100,15 @@ function planned(name: string, scenario: K6Scenario): PlannedScenario {
         scenario.executor === 'ramping-vus'
           ? ramps(scenario.startVUs, scenario.stages)
           : [{ durationMs: scenario.duration, from: scenario.vus, to: scenario.vus }];
-      return { ...common, executor: scenario.executor, model: 'closed', ramps: pieces, durationMs: lengthMs(pieces) };
+      const falling = scenario.executor === 'ramping-vus' ? scenario.gracefulRampDown : undefined;
+      return {
+        ...common,
+        executor: scenario.executor,
+        model: 'closed',
+        ramps: pieces,
+        durationMs: lengthMs(pieces),
+        ...(typeof falling === 'number' && { gracefulRampDownMs: falling }),
+      };
     }
     case 'ramping-arrival-rate':
     case 'constant-arrival-rate': {
@@ -149,3 +168,11 @@ export function parseK6Options(options: unknown): PlannedScenario[] {
   if (!read.success) throw new BuhaError('bad-k6-options', { detail: fieldAtFault(read.error, options) });
   return Object.entries(scenariosOf(read.data)).map(([name, scenario]) => planned(name, scenario));
 }
+
+const CountedSchema = z.object({ maxVUs: z.number().nonnegative(), totalDuration: z.string() });
+
+/**
+ * Virtual users of the whole plan as k6 itself counted them (`k6 inspect --execution-requirements`), of its own execution
+ * segment only where the options name one; undefined in options that are only a script's.
+ */
+export const countedVus = (options: unknown): number | undefined => CountedSchema.safeParse(options).data?.maxVUs;

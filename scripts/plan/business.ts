@@ -33,7 +33,11 @@ export async function planOfBusiness(figures: GivenFigures, names: readonly stri
   const title =
     name === undefined ? { ko: planWords('ko').business.title, en: planWords('en').business.title } : titleOf(name);
   const planned = parseK6Options(made);
-  const plan = scriptPlan({ name, title, planned, ignored: undefined }, { ...iteration, requests }, machine);
+  const plan = scriptPlan(
+    { name, title, planned, countedVus: undefined, ignored: undefined },
+    { ...iteration, requests },
+    machine,
+  );
   const business = { load, options: made, isWithOptions: kind !== 'json' };
   await showPlan({ plans: [plan], load: undefined, business }, call);
   if (options.output !== undefined && kind === 'json') {

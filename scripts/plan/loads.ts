@@ -4,7 +4,7 @@ import { readLoadSettings } from '../../options/profiles.ts';
 import { ignoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Machine, ScriptPlan } from '../../reports/model/forecast.ts';
-import { parseK6Options } from '../../reports/parse/k6-options.ts';
+import { countedVus, parseK6Options } from '../../reports/parse/k6-options.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { planWords } from '../../reports/words/plan.ts';
 import type { Call } from '../call.ts';
@@ -107,7 +107,7 @@ export async function planOfOptions(file: string, names: readonly string[], call
     throw new BuhaError('options-conflict', { option: '--options', other, fault: 'not-together' });
   }
   const read = await readOptions(file);
-  const load = { planned: parseK6Options(read), ignored: ignoredOptions(read) };
+  const load = { planned: parseK6Options(read), countedVus: countedVus(read), ignored: ignoredOptions(read) };
   const planFor = (own: string | undefined, title: ScriptPlan['title'], iteration: Iteration | undefined) =>
     scriptPlan({ ...load, name: own, title }, supposedIteration(iteration, times), machine);
   if (names.length === 0) {

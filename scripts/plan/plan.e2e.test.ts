@@ -11,6 +11,7 @@ afterEach(() => place.remove());
 interface PlanJson {
   readonly plans: readonly {
     readonly name?: string;
+    readonly vus: number;
     readonly scenarios: readonly {
       readonly name: string;
       readonly plannedIterations?: number;
@@ -67,6 +68,16 @@ describe('plans of scripts', () => {
     const { plans } = await jsonOf('own.js', '--iteration-time', '1s');
     expect(plans[0]?.scenarios[0]).toMatchObject({ plannedIterations: 1000, deliverableRatio: 0.5 });
     expect(plans[0]?.warnings.map(({ id }) => id)).toEqual(['arrival-ceiling', 'slow-vu-start']);
+  });
+
+  test('as many virtual users as k6 says that it gets ready, of its own segment too', async () => {
+    const scenarios = `{ a: { executor: 'constant-vus', vus: 10, duration: '10s' },
+      b: { executor: 'constant-vus', vus: 21, duration: '10s', startTime: '20s' } }`;
+    const script = (more: string) =>
+      `export const options = { scenarios: ${scenarios}${more} }; export default () => {};`;
+    writeFileSync(place.file('late.js'), script(''));
+    writeFileSync(place.file('segment.js'), script(", executionSegment: '0:1/2'"));
+    expect((await jsonOf('late.js', 'segment.js')).plans.map(({ vus }) => vus)).toEqual([31, 16]);
   });
 
   test('every option that k6 would ignore is named, and the executor that runs', async () => {

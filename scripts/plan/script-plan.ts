@@ -26,16 +26,18 @@ export interface NamedLoad {
   readonly name: string | undefined;
   readonly title: ScriptPlan['title'];
   readonly planned: readonly PlannedScenario[];
+  /** Virtual users as k6 counted them, where it was asked. */
+  readonly countedVus: number | undefined;
   readonly ignored: IgnoredOptions | undefined;
 }
 
 /** What a load comes to, and what stands against it on this machine. */
 export function scriptPlan(
-  { name, title, planned, ignored }: NamedLoad,
+  { name, title, planned, countedVus, ignored }: NamedLoad,
   iteration: ExpectedIteration | undefined,
   machine: Machine,
 ): ScriptPlan {
-  const forecast = forecastLoad(planned, iteration);
+  const forecast = forecastLoad(planned, iteration, countedVus);
   return { name, title, forecast, warnings: planWarnings(forecast, ignored, machine) };
 }
 

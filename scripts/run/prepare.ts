@@ -13,7 +13,7 @@ import type { PlannedScenario } from '../../reports/model/plan.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import { type GivenLoad, withGivenLoad } from '../../reports/parse/given-load.ts';
 import { parseJson } from '../../reports/parse/json.ts';
-import { parseK6Options } from '../../reports/parse/k6-options.ts';
+import { countedVus, parseK6Options } from '../../reports/parse/k6-options.ts';
 import { builtFile } from '../paths.ts';
 import { type CalledAddresses, calledAddressesOf } from './called-addresses.ts';
 import { loadVariables } from './given-load.ts';
@@ -51,6 +51,8 @@ export interface PreparedScript extends Script {
   /** As `k6 inspect` prints them. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly planned: readonly PlannedScenario[];
+  /** Virtual users as k6 counted them, where it checked the options thoroughly. */
+  readonly countedVus: number | undefined;
   /** Options that k6 passes over with a warning; undefined where there are none. */
   readonly ignored: IgnoredOptions | undefined;
   /** Undefined for scripts that buha does not wire: only they know what an iteration sends. */
@@ -214,6 +216,7 @@ export async function inspect(
     ...script,
     options,
     planned: parseK6Options(options),
+    countedVus: countedVus(options),
     ignored: await ignoredIn(stderr, script.file, { k6Path, env, signal, flags, limitMs }),
     iteration,
   };

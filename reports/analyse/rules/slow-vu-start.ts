@@ -1,7 +1,7 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import { allocatedVus } from '../allocated-vus.ts';
 import { LIMITS } from '../limits.ts';
-import { plannedVus } from '../planned-vus.ts';
 import { limiterOf } from '../saturation.ts';
 
 /** Iterations that were dropped while VUs were still being started, and when that was. */
@@ -30,7 +30,7 @@ export function slowVuStart(run: Run): Finding[] {
   const dropped = run.measured.total.droppedIterations;
   const started = run.measured.metrics.find(({ name }) => name === 'vus_max')?.values.max;
   const limiter = limiterOf(run);
-  const allowed = plannedVus(run.planned);
+  const allowed = allocatedVus(run.planned);
   if (open.length === 0 || !dropped || started === undefined || limiter?.by !== 'generator') return [];
   const own = droppedAtStart(run, allowed);
   const figures = { startedVus: started, allowedVus: allowed, stretch: limiter.stretch };
