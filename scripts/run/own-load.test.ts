@@ -15,6 +15,7 @@ const script = (text: string | undefined): PreparedScript => ({
   inOwnNames: (said) => said,
   lacks: undefined,
   options: {},
+  countedVus: undefined,
   planned: [],
   ignored: undefined,
   iteration: undefined,
