@@ -25,6 +25,13 @@ export interface ToldEnd {
   readonly within?: 'teardown';
 }
 
+/** What a script threw inside iterations, as `run.json` keeps it, too. */
+export interface ToldExceptions {
+  readonly count: number;
+  readonly first?: string;
+  readonly overAnswers?: { readonly notJson: number; readonly lacking: number };
+}
+
 /** One k6 output as read from one place. A document may hold several. */
 export interface Output {
   /** Name to show: a path, or `-` for standard input. */
@@ -43,6 +50,8 @@ export interface Output {
   readonly processes?: readonly { readonly instanceId: string; readonly testRun: string | undefined }[];
   /** Undefined where it does not tell, or where k6 ended well. */
   readonly ended?: ToldEnd;
+  /** What the log beside it says was thrown; undefined where it says nothing. */
+  readonly thrown?: ToldExceptions;
   /** True where a compressed stream of samples ended too early: what came before it was read. */
   readonly cutOff?: boolean;
   /** What was undone before it was read; of UTF-8 read as CP949 k6's signs came back and the letters of names did not. */

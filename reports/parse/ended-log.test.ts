@@ -133,3 +133,43 @@ describe('a log', () => {
     expect(parseText([...RUN('a'), cut.replace('✗', '✓')].join('\n'), 'log')[0]?.ended).toBeUndefined();
   });
 });
+
+describe('exceptions of iterations', () => {
+  const OF = ' executor=shared-iterations hint="script exception" scenario=default source=stacktrace';
+  const REJECTION = ' executor=shared-iterations scenario=default';
+  const trace = '\n\tat parse (native)\n\tat default (file:///a.js:1:2(3))';
+  const summary = 'iterations.....: 20 10/s\nhttp_reqs.....: 20 10/s\n';
+  const thrown = (log: string) => parseText(`${log}\n${summary}`, 'log.txt')[0]?.thrown;
+
+  test.each([
+    ['thrown', `Error: x${trace}`, OF],
+    ['rejected', `Uncaught (in promise) Error: x${trace}`, REJECTION],
+    ['rejected without an error', 'Uncaught (in promise) text', REJECTION],
+  ])('%s: counted in each form of the log', (_, message, fields) => {
+    const lines = `${plain(message, fields)}\n`.repeat(3);
+    expect(thrown(lines)).toStrictEqual({ count: 3, first: message });
+    const of = { scenario: 'default', ...(fields === OF && { source: 'stacktrace', hint: 'script exception' }) };
+    const logged = json({ level: 'error', msg: message, ...of });
+    expect(thrown(unwrapped(`${logged}\n${logged}\n`))).toStrictEqual({ count: 2, first: message });
+    const shown = `ERRO[0001] ${message}\n ${fields}`;
+    expect(thrown(`${shown}\n${shown}`)).toStrictEqual({ count: 2, first: message });
+  });
+
+  test('thrown over an answer that is no JSON are told apart', () =>
+    expect(thrown(plain(`Uncaught (in promise) SyntaxError: invalid character '<'${trace}`, REJECTION))).toMatchObject({
+      count: 1,
+      overAnswers: { notJson: 1, lacking: 0 },
+    }));
+
+  test.each([
+    ["the script's own words", plain('Uncaught (in promise) Error: mine', ' source=console')],
+    [
+      'handleSummary()',
+      plain('Error: x\n\tat handleSummary (file:///a.js:1:2(3))', ' hint="script exception" source=stacktrace'),
+    ],
+    ['a failed request', plain('Request Failed', ' error="x" scenario=default')],
+    ['nothing', ''],
+  ])('%s: none', (_, log) => {
+    expect(thrown(log)).toBeUndefined();
+  });
+});

@@ -1,5 +1,6 @@
 import type { ToldEnd } from '../model/output.ts';
 import { crossedMetrics } from './crossed-log.ts';
+import { REJECTED } from './exceptions.ts';
 
 /** What k6 logs as the last thing it does, and the exit code that goes with it: older words beside those of 2.2. */
 const ENDS: readonly (readonly [said: RegExp, code: number])[] = [
@@ -90,6 +91,33 @@ function endOf(line: LogLine): ToldEnd | undefined {
   // With an error by which nothing but advice stands k6 ends. Of others a part of it tells, and the run goes on.
   const isBare = [...line.fields.keys()].every((field) => field === 'hint');
   return isBare ? { code: undefined, message } : undefined;
+}
+
+/** So many lines of a trace are looked through for what an exception belongs to. */
+const LONGEST_TRACE = 30;
+
+/** Only these can be an exception's: looking closer takes time, and a log may have as many lines as requests failed. */
+const MAY_THROW = /script exception|stacktrace|Uncaught \(in promise\)|\bERRO\[/;
+
+/**
+ * What an iteration threw, with its trace, as a line of k6's log tells in any of its forms; undefined for any other line. `after` gives
+ * the lines behind it, where a terminal shows the trace and what the exception belongs to.
+ */
+export function toldException(content: string, after: (lines: number) => readonly string[]): string | undefined {
+  if (!MAY_THROW.test(content)) return undefined;
+  const shown = terminalLine(content);
+  const line = plainLine(content) ?? shown ?? jsonLine(content);
+  if (!line) return undefined;
+  let { message, fields } = line;
+  if (shown && fields.size === 0) {
+    const lines = after(LONGEST_TRACE);
+    const end = lines.findIndex((one) => !one.startsWith('at '));
+    const trace = lines.slice(0, Math.max(0, end));
+    message = [message, ...trace.map((frame) => `\t${frame}`)].join('\n');
+    fields = fieldsOf(lines[trace.length] ?? '');
+  }
+  const isOfIteration = fields.has('scenario') && fields.get('source') !== 'console';
+  return isOfIteration && (isException({ message, fields }) || message.startsWith(REJECTED)) ? message : undefined;
 }
 
 /** A frame of the trace of an exception outside of iterations, on a line of its own; a script's own output may be one. */

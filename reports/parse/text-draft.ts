@@ -1,4 +1,4 @@
-import type { ToldEnd } from '../model/output.ts';
+import type { ToldEnd, ToldExceptions } from '../model/output.ts';
 import { TextChecks } from './text-checks.ts';
 import {
   CATEGORY,
@@ -37,6 +37,8 @@ export class SummaryDraft {
   readonly unread: { readonly line: number; readonly text: string }[] = [];
   /** How k6 ended, where its log stands beside the summary. */
   ended: ToldEnd | undefined;
+  /** What iterations threw, by the same log. */
+  thrown: ToldExceptions | undefined;
   /** k6 prints `dropped_iterations` where it is not 0; true where it would have been seen. */
   wouldShowDropped = false;
   /** Scenarios with a section of their own, which would show dropped iterations, too. */

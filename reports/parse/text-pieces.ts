@@ -56,6 +56,7 @@ function together(a: Piece, b: Piece): Piece {
   for (const one of from.judged) into.judged.push(one);
   for (const one of from.unread) into.unread.push(one);
   into.ended ??= from.ended;
+  into.thrown ??= from.thrown;
   into.wouldShowDropped ||= from.wouldShowDropped;
   for (const section of from.sections) into.sections.add(section);
   return { draft: into, ranMs: whole.ranMs ?? part.ranMs, header: { ...part.header, ...whole.header } };

@@ -1,6 +1,7 @@
-import type { ToldEnd } from '../model/output.ts';
+import type { ToldEnd, ToldExceptions } from '../model/output.ts';
 import { ConsoleRun, isProgress } from './console-run.ts';
 import { crossedMetrics, unseenCrossed } from './crossed-log.ts';
+import { Exceptions } from './exceptions.ts';
 import { SummaryDraft } from './text-draft.ts';
 import type { PlainLine } from './text-lines.ts';
 import type { Header, Piece } from './text-pieces.ts';
@@ -34,12 +35,15 @@ export class TextSummaries {
   readonly crossedByJson = new Map<number, readonly string[]>();
   /** How k6 ended beside summaries in JSON, by their lines. */
   readonly endedByJson = new Map<number, ToldEnd>();
+  /** What iterations threw before summaries in JSON, by their lines. */
+  readonly thrownByJson = new Map<number, ToldExceptions>();
   #draft: SummaryDraft | undefined;
   #header: Header = {};
   /** The run whose progress is shown; with the head of its run only where `#isHeaded`. */
   #console: ConsoleRun | undefined;
   #isHeaded = false;
   #ended: ToldEnd | undefined;
+  #thrown: Exceptions | undefined;
   #strange = 0;
   #torn = false;
   /** Lines of a summary stood there that are not enough for one. */
@@ -114,6 +118,12 @@ export class TextSummaries {
     else this.#ended = weightier(this.#ended, ended);
   }
 
+  /** k6 says so while a run goes on, so it is of the summary that comes next. */
+  tellException(message: string): void {
+    this.#thrown ??= new Exceptions();
+    this.#thrown.add(message);
+  }
+
   /** Ends the summary that is being read. One that is too little is kept only where somebody set it apart in a block. */
   finish(fenced = false): void {
     const draft = this.#draft;
@@ -132,6 +142,7 @@ export class TextSummaries {
     const isCut = cut !== undefined && draft.thresholds.every(({ passed }) => passed);
     draft.ended = this.#ended ?? (isCut ? { code: undefined, message: cut } : undefined);
     this.#ended = undefined;
+    draft.thrown = this.#takeThrown();
     this.pieces.push({ draft, ranMs, header: this.#header });
     this.#last = draft;
     this.#lastJson = undefined;
@@ -145,8 +156,16 @@ export class TextSummaries {
     if (crossed) this.crossedByJson.set(line, crossed);
     if (this.#ended) this.endedByJson.set(line, this.#ended);
     this.#ended = undefined;
+    const thrown = this.#takeThrown();
+    if (thrown) this.thrownByJson.set(line, thrown);
     this.#lastJson = line;
     this.#summed();
+  }
+
+  #takeThrown(): ToldExceptions | undefined {
+    const told = this.#thrown?.told;
+    this.#thrown = undefined;
+    return told;
   }
 
   #summed(): void {

@@ -3,7 +3,7 @@ import type { Output } from '../model/output.ts';
 import type { ConsoleRun } from './console-run.ts';
 import { unseenCrossed } from './crossed-log.ts';
 import { DocumentHeadings } from './document-headings.ts';
-import { toldEnd } from './ended-log.ts';
+import { toldEnd, toldException } from './ended-log.ts';
 import { Fences } from './fences.ts';
 import { type JsonBlock, jsonBlocks, jsonOutputs } from './json-in-text.ts';
 import { plainLines } from './text-lines.ts';
@@ -33,6 +33,7 @@ const ofPiece = ({ draft, ranMs, header }: Piece, file: string): Output => ({
   measured: measurementOf(draft, ranMs),
   ...(draft.unread.length > 0 && { unread: draft.unread }),
   ...(draft.ended && { ended: draft.ended }),
+  ...(draft.thrown && { thrown: draft.thrown }),
   ...header,
 });
 
@@ -89,6 +90,8 @@ function readLines(text: string, blocks: readonly JsonBlock[], raw: readonly str
     if (!wasOpen) headings.read(raw[at] ?? '', line.number);
     const ended = toldEnd(line.content, lines[at - 1]?.content ?? '', lines[at + 1]?.content ?? '');
     if (ended) summaries.tellEnd(ended);
+    const thrown = toldException(line.content, (most) => lines.slice(at + 1, at + 1 + most).map((one) => one.content));
+    if (thrown !== undefined) summaries.tellException(thrown);
     if (!summaries.header(line, lines[at - 1]?.content ?? '', lines[at + 1]?.content ?? ''))
       summaries.read(line, wasOpen);
   }
@@ -124,7 +127,9 @@ export function parseText(text: string, file: string, { unsummed = false }: Text
     ...joinedPieces(summaries.pieces).map((piece) => ofPiece(piece, file)),
     ...json.outputs.map((output) => {
       const ended = summaries.endedByJson.get(output.line);
-      return { ...withCrossed(output, summaries.crossedByJson.get(output.line)), ...(ended && { ended }) };
+      const thrown = summaries.thrownByJson.get(output.line);
+      const more = { ...(ended && { ended }), ...(thrown && { thrown }) };
+      return { ...withCrossed(output, summaries.crossedByJson.get(output.line)), ...more };
     }),
     ...summaries.unsummed.flatMap((run) => known(run) ?? []),
   ].toSorted((a, b) => a.line - b.line);

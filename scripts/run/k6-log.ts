@@ -1,3 +1,5 @@
+import { REJECTED } from '../../reports/parse/exceptions.ts';
+
 /** What k6 says on standard error with `--log-format json`: one object per line. */
 export interface LogEntry {
   readonly level: string;
@@ -5,9 +7,6 @@ export interface LogEntry {
   /** Exception thrown by the script. */
   readonly exception: boolean;
 }
-
-/** How k6 begins what it says of a promise that was rejected and that nobody caught: how an async function throws. */
-export const REJECTED = 'Uncaught (in promise) ';
 
 /**
  * An exception in an iteration, which k6 1.x tells by its source alone, one while a VU is initialised (`error while

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
-import { Exceptions } from './exceptions.ts';
+import { Exceptions } from '../../reports/parse/exceptions.ts';
 import { parseLogLine, RepeatedMessages } from './k6-log.ts';
 import { isProgressLine, type Progress, parseProgress } from './k6-progress.ts';
 

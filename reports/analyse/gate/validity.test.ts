@@ -103,6 +103,11 @@ describe('exceptions', () => {
   test('none is a pass, without a record nobody knows', () => {
     expect(rows('exceptions', recorded())).toMatchObject([{ outcome: 'pass', actual: 0 }]);
     expect(rows('exceptions', unrecorded)).toMatchObject([{ outcome: 'not-judged' }]);
+    const thrown = { count: 9_999_999, first: 'Error: x\n\tat default (file:///a/b.js:7:1(2))' };
+    const source = { file: 'log.txt', line: 1, format: 'text', thrown } as const;
+    expect(rows('exceptions', { ...unrecorded, sources: [source] })).toMatchObject([
+      { outcome: 'invalid', reason: { first: 'Error: x', place: { file: '/a/b.js', line: 7 }, isCounted: true } },
+    ]);
   });
 
   test.each([

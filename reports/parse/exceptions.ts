@@ -1,7 +1,9 @@
-import type { RunRecord } from '../../reports/model/record.ts';
-import { REJECTED } from './k6-log.ts';
+import type { RunRecord } from '../model/record.ts';
 
 type Told = RunRecord['exceptions'];
+
+/** How k6 begins what it says of a promise that was rejected and that nobody caught: how an async function throws. */
+export const REJECTED = 'Uncaught (in promise) ';
 
 /** What k6 2.2 says where an answer is no JSON: `res.json()`, and `JSON.parse(res.body)`. */
 const NOT_JSON =
