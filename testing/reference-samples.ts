@@ -1,4 +1,4 @@
-import { RUNNER_TAGS, type SampleTags } from '../reports/parse/samples/tag-sets.ts';
+import { EXTRA_TAGS, type SampleTags } from '../reports/parse/samples/tag-sets.ts';
 
 /** A sample as k6 puts it out: `atMs` from the start of the run. */
 export interface ReferenceSample {
@@ -62,7 +62,7 @@ export const CSV_HEADER = `metric_name,timestamp,metric_value,${COLUMNS.join(','
 const field = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 const runnerTags = (tags: SampleTags) =>
-  RUNNER_TAGS.flatMap((name) => (tags[name] === undefined ? [] : [`${name}=${tags[name]}`]));
+  EXTRA_TAGS.flatMap((name) => (tags[name] === undefined ? [] : [`${name}=${tags[name]}`]));
 
 export const csvLine = ({ metric, atMs, value, tags }: ReferenceSample): string =>
   [

@@ -3,7 +3,6 @@ import { k6Options } from '../../options/k6-options.ts';
 import type { LoadSettings } from '../../options/profiles.ts';
 import { judgedThresholds } from '../analyse/own-thresholds.ts';
 import { withSeenTarget } from '../analyse/target-seen.ts';
-import { BuhaError } from '../model/error.ts';
 import type { Measurement } from '../model/measurement.ts';
 import { type Output, STANDARD_INPUT } from '../model/output.ts';
 import type { RunRecord } from '../model/record.ts';
@@ -12,6 +11,7 @@ import { parseK6Options } from '../parse/k6-options.ts';
 import { groupOutputs, type OutputGroup } from './group.ts';
 import { mergeOutputs } from './merge.ts';
 import { type FileOutputs, pairedFiles } from './paired-files.ts';
+import { refuseParts } from './refuse-parts.ts';
 
 /** What the user says of outputs that have no record. */
 export interface KnownFacts {
@@ -109,20 +109,6 @@ export function assembleRuns(outputs: readonly Output[], facts: KnownFacts): Run
 export function assembleFiles(files: readonly FileOutputs[], facts: KnownFacts): Run[] {
   refuseParts(files.flatMap(({ outputs }) => outputs));
   return pairedFiles(files).flatMap((outputs) => assembleRuns(outputs, facts));
-}
-
-/** Parts of one run are no runs of their own: each has its own p95 and a part of the load. */
-function refuseParts(outputs: readonly Output[]): void {
-  const seen = new Map<string, { instanceId: string; file: string }>();
-  for (const { file, processes = [] } of outputs) {
-    for (const { instanceId, testRun } of processes) {
-      if (testRun === undefined) continue;
-      const known = seen.get(testRun) ?? { instanceId, file };
-      if (known.instanceId !== instanceId)
-        throw new BuhaError('needs-merge', { file: known.file, other: file, testRun });
-      seen.set(testRun, known);
-    }
-  }
 }
 
 const onlyApi = (ids: readonly string[]): ApiId | undefined =>

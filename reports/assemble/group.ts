@@ -1,6 +1,7 @@
 import type { ApiId } from '../../options/apis.ts';
 import type { Output } from '../model/output.ts';
 import { inferApi } from './infer-api.ts';
+import { isSameSamples } from './same-samples.ts';
 
 /** Outputs of one run, and the API they are about. */
 export interface OutputGroup {
@@ -21,9 +22,14 @@ function countsAgree({ measured: { total: a } }: Output, { measured: { total: b 
   return near(a.requests, b.requests) ?? near(a.iterations, b.iterations) ?? false;
 }
 
+const isSamples = ({ format }: Output) => format === 'csv' || format === 'ndjson';
+
 /** Whether an output is a further one of a run: never in a format that the run has, and about the same thing. */
 function belongs(output: Output, api: ApiId | undefined, group: OutputGroup): boolean {
   if (group.outputs.some(({ format }) => format === output.format)) return false;
+  // Two runners of one test count alike.
+  if (isSamples(output) && group.outputs.some((other) => isSamples(other) && !isSameSamples(other, output)))
+    return false;
   // A document shows runs of one API, before and after a change, in whatever form was at hand.
   const isSameDocument = group.outputs.some(({ file }) => file === output.file);
   if (api !== undefined && group.api !== undefined && (api !== group.api || !isSameDocument)) return api === group.api;

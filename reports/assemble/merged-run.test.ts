@@ -4,6 +4,7 @@ import { gate } from '../analyse/gate/judge.ts';
 import type { Measurement, Metric } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 import type { Merge } from '../model/runners.ts';
+import { thresholdKey } from '../parse/merge-summaries.ts';
 import { scopesOf } from '../parse/scopes.ts';
 import { mergedRun } from './merged-run.ts';
 
@@ -57,6 +58,25 @@ describe('a goal on a quantile that only runners know', () => {
     });
     const verdict = (limit: number) => judged(runOf(cutOff, { http_req_duration: [`p(95)<${limit}`] }, 'summaries'))[0];
     expect([verdict(25.065), verdict(25.08)]).toStrictEqual(['inconclusive', 'pass']);
+  });
+
+  test('is missed where k6 marked it as crossed in one of them: no other makes that good', () => {
+    const merged = (crossed: readonly string[]) =>
+      mergedRun(
+        {
+          measured: RANGED,
+          sources: [{ file: 'r1', line: 1, format: 'summary-export' }],
+          merge: { runners: [], testRun: undefined, from: 'summaries' },
+          demands: new Map([['http_req_duration', new Set(['p(95)<24.5', 'max<91'])]]),
+          crossed: new Set(crossed),
+        },
+        {},
+      );
+    const key = (expression: string) => thresholdKey({ metric: 'http_req_duration', expression });
+    expect(judged(merged([key('p(95)<24.5')]))).toStrictEqual(['slo-fail', 'slo-fail', 'per-runner']);
+    expect(judged(merged([]))[0]).toBe('inconclusive');
+    // Of the largest of all there is one figure, and it is judged.
+    expect(judged(merged([key('max<91')]))[0]).toBe('inconclusive');
   });
 
   test('the report leaves it undecided, too', () => {

@@ -175,9 +175,10 @@ export interface ErrorFacts {
   };
   /** More than 1 % of the lines of a stream of samples cannot be read; lines count from 1. */
   /** Files of one run of several runners that were given as runs of their own. */
-  'needs-merge': { file: string; other: string; testRun: string };
+  'needs-merge': { file: string; other: string; tag: string };
   /** Files of several runners to merge of which one is not of the same test, or there twice. */
   'other-test-run': { file: string; testRun: string; other: string; otherTestRun: string };
+  'same-samples-twice': { file: string; other: string };
   'same-runner-twice': { file: string; other: string; instanceId: string };
   'same-file-twice': { file: string };
   /** Samples of one runner, and only figures of another. */

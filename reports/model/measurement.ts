@@ -89,6 +89,8 @@ export interface Threshold {
   readonly lacksFigure?: true;
   /** Between which values the figure lies, where only each runner knows its own; `passed` holds where all are on one side. */
   readonly range?: Range;
+  /** True where k6 marked it as crossed in one of the runners whose own figures the range is of. */
+  readonly crossedByRunner?: true;
 }
 
 /** One metric as k6 summarised it, for the summary block of the report. */

@@ -48,6 +48,8 @@ export interface Output {
   readonly k6Version?: string;
   /** The k6 processes that its samples name by their tags; undefined where they name none. */
   readonly processes?: readonly { readonly instanceId: string; readonly testRun: string | undefined }[];
+  /** What its samples call their run, as `testid=peak`, of tags that all of them share; undefined where they have none. */
+  readonly runTags?: readonly string[];
   /** Undefined where it does not tell, or where k6 ended well. */
   readonly ended?: ToldEnd;
   /** What the log beside it says was thrown; undefined where it says nothing. */

@@ -138,12 +138,12 @@ describe('counts of users', () => {
 
   test('setup() and teardown() are no part of the load', async () => {
     const setup = { group: '::setup', status: '200', expected_response: 'true', name: 'GET /token' };
-    const part = (atMs: number) => [
-      ...request(atMs, 300, setup),
+    const part = (atMs: number, ms: number) => [
+      ...request(atMs, ms, setup),
       ...request(1000, 10, tags),
       ...request(2000, 20, tags),
     ];
-    const { measured, merge } = await merged(part(400), part(450), [...request(1500, 15, tags)]);
+    const { measured, merge } = await merged(part(400, 300), part(450, 299), [...request(1500, 15, tags)]);
     expect(measured.total).toMatchObject({ requests: 5, durationMs: { count: 5, max: 20 } });
     expect(measured.setup).toMatchObject({ requests: 2, durationMs: { max: 300 } });
     expect(measured.timeline?.total.requests.sum()).toBe(5);
@@ -163,7 +163,9 @@ describe('counts of users', () => {
     ];
     const source = (file: string): OutputSource => ({
       file,
-      chunks: chunksOf(lines([...request(400, 300, outside), ...request(1000, 10, lean), users(1001, 2)])),
+      chunks: chunksOf(
+        lines([...request(400, file === 'a' ? 300 : 299, outside), ...request(1000, 10, lean), users(1001, 2)]),
+      ),
     });
     for (const exactLimit of [1, 1000]) {
       const { measured } = await readMerged([source('a'), source('b')], { exactLimit });
@@ -190,6 +192,16 @@ describe('what is refused', () => {
     });
   });
 
+  test('the samples of one runner twice, as a copy or in both forms that k6 writes', async () => {
+    const one = () => sourceOf(first, 'a.csv', 'csv');
+    for (const format of ['csv', 'ndjson'] as const) {
+      await expect(reading(one(), sourceOf(second, 'b', 'csv'), sourceOf(first, 'c', format))).rejects.toMatchObject({
+        code: 'same-samples-twice',
+        facts: { file: 'a.csv', other: 'c' },
+      });
+    }
+  });
+
   test('samples beside a summary, and a file without samples', async () => {
     const summary =
       '{"root_group": {"checks": {}, "groups": {}}, "metrics": {"vus": {"value": 1, "min": 1, "max": 1}}}';
@@ -202,6 +214,36 @@ describe('what is refused', () => {
     });
   });
 
+  test('parts of one run as runs of their own, by whatever tag they call it', async () => {
+    const named = (samples: readonly ReferenceSample[], own: Record<string, string>) =>
+      samples.map((sample) => ({ ...sample, tags: { ...sample.tags, ...own } }));
+    const late = second.map((sample) => ({ ...sample, atMs: sample.atMs + 3_600_000 }));
+    const runs = async (a: Record<string, string>, b: Record<string, string>, other = second, format = 'ndjson') =>
+      assembleRuns(
+        [
+          ...(await readOutputs(sourceOf(named(first, a), 'a.csv', 'csv'))),
+          ...(await readOutputs(sourceOf(named(other, b), 'b', format as 'csv' | 'ndjson'))),
+        ],
+        {},
+      );
+    for (const tag of ['testid', 'run_id', 'testrun']) {
+      for (const format of ['csv', 'ndjson']) {
+        await expect(runs({ [tag]: 'x' }, { [tag]: 'x' }, second, format)).rejects.toMatchObject({
+          code: 'needs-merge',
+          facts: { file: 'a.csv', other: 'b', tag: `${tag}=x` },
+        });
+      }
+      expect(await runs({ [tag]: 'x' }, { [tag]: 'y' })).toHaveLength(2);
+      expect(await runs({ [tag]: 'x' }, { [tag]: 'x' }, late)).toHaveLength(2);
+      // What one process wrote in two forms is one run.
+      expect(await runs({ [tag]: 'x' }, { [tag]: 'x' }, first)).toHaveLength(1);
+    }
+    await expect(runs({ instance_id: '1' }, { instance_id: '2' })).rejects.toMatchObject({ code: 'needs-merge' });
+    expect(await runs({ instance_id: '1', testid: 'x' }, { instance_id: '2', testid: 'y' })).toHaveLength(2);
+    // Without any tag, two runners that count alike are two runs all the same.
+    expect(await runs({}, {})).toHaveLength(2);
+  });
+
   test('parts of one run as runs of their own; runs of different tests are none', async () => {
     const parts = async (testRun: string) => [
       ...(await readOutputs(sourceOf(tagged(first, '1'), 'a.csv', 'csv'))),
@@ -209,7 +251,10 @@ describe('what is refused', () => {
     ];
     const outputs = await parts('peak');
     expect(() => assembleRuns(outputs, {})).toThrow(
-      expect.objectContaining({ code: 'needs-merge', facts: { file: 'a.csv', other: 'b.csv', testRun: 'peak' } }),
+      expect.objectContaining({
+        code: 'needs-merge',
+        facts: { file: 'a.csv', other: 'b.csv', tag: 'testrun_name=peak' },
+      }),
     );
     expect(assembleRuns(await parts('soak'), {})).toHaveLength(2);
   });

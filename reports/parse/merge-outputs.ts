@@ -16,6 +16,8 @@ export interface MergedOutputs {
   readonly merge: Omit<Merge, 'thresholds'>;
   /** Thresholds of the script by metric, as far as they are known; none of a sub-metric whose thresholds are not. */
   readonly demands: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those that k6 marked as crossed in one of the runners, as `thresholdKey` writes them; undefined for samples, which tell none. */
+  readonly crossed?: ReadonlySet<string>;
 }
 
 /** A source of which is known what it is. */

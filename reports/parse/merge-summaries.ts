@@ -1,5 +1,5 @@
 import { checkPath } from '../model/check-name.ts';
-import type { Check, Measurement, Metric, Scope } from '../model/measurement.ts';
+import type { Check, Measurement, Metric, Scope, Threshold } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
 import { judgedSamples, SUCCESSFUL, scopesOf, withoutDropped } from './scopes.ts';
 
@@ -159,6 +159,10 @@ function demandsOf(outputs: readonly Output[]): Map<string, Set<string>> {
   return demands;
 }
 
+/** A threshold by its metric and expression. */
+export const thresholdKey = ({ metric, expression }: Pick<Threshold, 'metric' | 'expression'>) =>
+  JSON.stringify([metric, expression]);
+
 /** Dropped iterations that one runner does not tell are not none. */
 function knownScopes(metrics: readonly Metric[], outputs: readonly Output[]): Pick<Measurement, 'total' | 'scenarios'> {
   const { total, scenarios } = scopesOf(metrics);
@@ -184,6 +188,7 @@ function knownScopes(metrics: readonly Metric[], outputs: readonly Output[]): Pi
 export function mergeSummaries(outputs: readonly Output[]): {
   measured: Measurement;
   demands: ReadonlyMap<string, ReadonlySet<string>>;
+  crossed: ReadonlySet<string>;
 } {
   const lengths = outputs.flatMap(({ measured }) => measured.runMs ?? []);
   const runMs = lengths.length === outputs.length ? Math.max(...lengths) : undefined;
@@ -196,5 +201,6 @@ export function mergeSummaries(outputs: readonly Output[]): {
   }
   const metrics = [...byName.values()].flatMap((parts) => metricOf(parts, runMs) ?? []);
   const measured = { metrics, ...knownScopes(metrics, outputs), checks: checksOf(outputs), thresholds: [], runMs };
-  return { measured, demands: demandsOf(outputs) };
+  const crossed = outputs.flatMap((output) => output.measured.thresholds.filter(({ passed }) => !passed));
+  return { measured, demands: demandsOf(outputs), crossed: new Set(crossed.map(thresholdKey)) };
 }

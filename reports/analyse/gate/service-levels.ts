@@ -51,6 +51,10 @@ function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judg
   const isFailure = stated?.measure.kind === 'failed';
   // A range of several runners' figures is judged as one: none of their own marks is the run's.
   if (!passed && !range) return { outcome: 'slo-fail', actual, reason: isFailure ? failures(run) : undefined };
+  if (range && criterion.crossedByRunner && limit !== undefined) {
+    // What one runner crossed no other makes good, where no figure of them all tells: k6 ended with 99 there.
+    return { ...judgedRange(range, unitOf(criterion), comparison ?? '', limit), outcome: 'slo-fail' };
+  }
   if (isMetByNothing(criterion)) return { outcome: 'pass', actual, reason: undefined };
   const lack = lackingThresholdSupport(run, lacksFigure ? { ...criterion, samples: undefined } : criterion);
   if (lack?.kind === 'figure-missing') return { outcome: 'not-judged', actual, reason: lack };

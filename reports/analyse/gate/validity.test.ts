@@ -289,7 +289,11 @@ test('requests without one whole iteration are those of setup(): no measurement,
       'samples',
       withMeasured(
         { ...unrecorded, sources: [{ file: 'a', line: 1, format }] },
-        { total: { requests: 2, ...changes }, responses: [] },
+        {
+          total: { requests: 2, ...changes },
+          responses: [],
+          metrics: [{ ...gauge('vus', 1), name: 'http_req_blocked' }],
+        },
       ),
     );
   for (const format of ['handle-summary', 'summary-export', 'csv', 'ndjson'] as const) {

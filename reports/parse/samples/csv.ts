@@ -6,7 +6,7 @@ import { type LineForm, LONGEST_NAME } from './line-reader.ts';
 import type { LineTally } from './line-tally.ts';
 import type { SampleSink } from './sample-store.ts';
 import { sampleClock } from './sample-time.ts';
-import { READ_TAGS, RUNNER_TAGS, type SampleTags } from './tag-sets.ts';
+import { EXTRA_TAGS, READ_TAGS, type SampleTags } from './tag-sets.ts';
 import { TornLine } from './torn-line.ts';
 
 const REQUIRED = ['metric_name', 'timestamp', 'metric_value'] as const;
@@ -26,7 +26,7 @@ const COMMA = 44;
 function runnerTags(extra: string): SampleTags {
   const tags: Partial<Record<keyof SampleTags, string>> = {};
   for (const pair of extra.split('&')) {
-    const name = RUNNER_TAGS.find((tag) => pair.startsWith(`${tag}=`));
+    const name = EXTRA_TAGS.find((tag) => pair.startsWith(`${tag}=`));
     if (name) tags[name] = pair.slice(name.length + 1);
   }
   return tags;

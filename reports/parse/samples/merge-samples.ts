@@ -54,6 +54,23 @@ function runnersOf(store: SampleStore, files: readonly string[]): Runner[] {
     }));
 }
 
+/**
+ * Two files with as many samples and the same durations in all are of one runner: a copy, or both forms that k6 wrote.
+ * Throws `same-samples-twice`.
+ */
+function refuseTwins(store: SampleStore, files: readonly string[]): void {
+  const durations = store.durationsNs();
+  const seen = new Map<number, { file: number; sumNs: number }[]>();
+  for (const [number, { rows }] of store.runners()) {
+    const [file, sumNs] = [store.tagSets.runners[number]?.file ?? 0, durations.get(number) ?? 0];
+    const alike = seen.get(rows) ?? [];
+    // Each value of CSV is rounded by itself.
+    const twin = alike.find((one) => one.file !== file && sumNs > 0 && Math.abs(one.sumNs - sumNs) <= rows);
+    if (twin) throw new BuhaError('same-samples-twice', { file: files[twin.file] ?? '', other: files[file] ?? '' });
+    seen.set(rows, [...alike, { file, sumNs }]);
+  }
+}
+
 /** Reads one block of each stream in turn, so that all come to about the same time of the run together. */
 async function readInTurn(streams: readonly SampleStream[]): Promise<void> {
   let open = [...streams];
@@ -67,7 +84,7 @@ async function readInTurn(streams: readonly SampleStream[]): Promise<void> {
 /**
  * Reads the samples of several runners of one run side by side, in one pass, into one store: figures are those of the
  * union. Memory is that of one file of them all.
- * @throws BuhaError as `readSamples` does, `same-runner-twice`, `other-test-run`
+ * @throws BuhaError as `readSamples` does, `same-runner-twice`, `same-samples-twice`, `other-test-run`
  */
 export async function mergeSamples(
   sources: readonly StreamSource[],
@@ -84,6 +101,7 @@ export async function mergeSamples(
   const badLines = streams.map((stream) => stream.end());
   const files = sources.map(({ file }) => file);
   const runners = runnersOf(store, files);
+  refuseTwins(store, files);
   const silent = files.find((file) => !runners.some((runner) => runner.file === file));
   if (silent !== undefined) throw new BuhaError('no-samples', { file: silent });
   const testRun = store.tagSets.runners.find((one) => one.testRun !== undefined)?.testRun;

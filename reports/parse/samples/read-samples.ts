@@ -45,10 +45,14 @@ export async function readSamples(
   if (store.isEmpty) throw new BuhaError('no-samples', { file });
   const processes = processesOf(store);
   const { mended } = stream;
+  const runTags = [...store.tagSets.runTags].flatMap(([tag, value]) =>
+    value === undefined ? [] : [`${tag}=${value}`],
+  );
   return {
     measured: measuredOf(store),
     ...(badLines && { badLines }),
     ...(mended.length > 0 && { mended }),
     ...(processes && { processes }),
+    ...(runTags.length > 0 && { runTags }),
   };
 }

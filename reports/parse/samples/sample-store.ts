@@ -9,6 +9,8 @@ import { type SampleTags, type TagSet, TagSets } from './tag-sets.ts';
 const UNKNOWN: MetricType = { kind: 'trend' };
 
 /** Durations that end at their sample's time, so that they tell when something began. */
+const NS_PER_MS = 1e6;
+
 const ENDING = new Set([
   'http_req_duration',
   'iteration_duration',
@@ -168,6 +170,23 @@ export class SampleStore implements SampleSink {
       });
     }
     return found;
+  }
+
+  /**
+   * Sum of all durations that each runner measured, in ns, by its number in `tagSets.runners`: what CSV writes of them is
+   * rounded to that. Without those of samples that are only counted.
+   */
+  durationsNs(): ReadonlyMap<number, number> {
+    const sums = new Map<number, number>();
+    for (const { tags, metric, series } of this.all()) {
+      if (this.isCondensed || !ENDING.has(metric)) continue;
+      let sum = sums.get(tags.runner) ?? 0;
+      series.eachValue((value) => {
+        sum += Math.round(value * NS_PER_MS);
+      });
+      sums.set(tags.runner, sum);
+    }
+    return sums;
   }
 
   /** Gives up single samples: from now on, memory depends on seconds and on the spread of values only. */

@@ -95,6 +95,12 @@ export class Series {
     this.#values[at] = value;
   }
 
+  /** Every value, in the order in which they came. Not for condensed series. */
+  eachValue(take: (value: number) => void): void {
+    const [values, constant] = [this.#values, this.#constant];
+    for (let at = 0; at < this.#length; at += 1) take(values ? (values[at] as number) : constant);
+  }
+
   /** Gives every sample to a lane: whole ms since the base, and the value. Not for condensed series. */
   feed(lane: Lane): void {
     const [times, values, constant] = [this.#times, this.#values, this.#constant];

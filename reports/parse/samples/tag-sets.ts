@@ -9,11 +9,30 @@ export const SAMPLE_TAGS = ['scenario', 'name', 'check', 'status', 'error_code',
 /** The tags of a k6 process that is one of several of a run, as k6-operator gives them; in CSV among `extra_tags`. */
 export const RUNNER_TAGS = ['instance_id', 'testrun_name'] as const;
 
+/**
+ * Tags by which people tell runs apart, the first of them by k6's own tools. With the same value in two files of one time
+ * they are of one run.
+ */
+export const RUN_TAGS = [
+  'testrun_name',
+  'testid',
+  'test_id',
+  'testrun',
+  'testrun_id',
+  'test_run',
+  'test_run_id',
+  'run_id',
+  'runid',
+] as const;
+
+/** Tags that CSV has among `extra_tags`. */
+export const EXTRA_TAGS = [...new Set([...RUNNER_TAGS, ...RUN_TAGS])];
+
 /** A tag that is not told apart, but tells whether k6 made the name of the request. */
 export const ADDRESS_TAG = 'url';
 
 /** Every tag that is read of a sample. */
-export const READ_TAGS = [...SAMPLE_TAGS, ...RUNNER_TAGS, ADDRESS_TAG] as const;
+export const READ_TAGS = [...SAMPLE_TAGS, ...EXTRA_TAGS, ADDRESS_TAG] as const;
 
 /** Undefined or empty: the sample has no such tag. */
 export type SampleTags = Readonly<Partial<Record<(typeof READ_TAGS)[number], string>>>;
@@ -67,6 +86,8 @@ export class TagSets {
   readonly all: TagSet[] = [];
   /** Every pair of tags that names a k6 process, by file; one without any names nothing. */
   readonly runners: RunnerTags[] = [];
+  /** What the samples call their run, by tag; undefined for a tag that is not the same on all of them. */
+  readonly runTags = new Map<string, string | undefined>();
   readonly #byKey = new Map<string, TagSet>();
   readonly #names = new Set<string>();
   /** Addresses that are no names any more, the first so many of them. */
@@ -126,7 +147,17 @@ export class TagSets {
     return this.#names.size >= MOST_NAMES;
   }
 
+  #nameRun(tags: SampleTags): void {
+    for (const tag of RUN_TAGS) {
+      const value = tags[tag];
+      if (!value) continue;
+      if (!this.runTags.has(tag)) this.runTags.set(tag, value);
+      else if (this.runTags.get(tag) !== value) this.runTags.set(tag, undefined);
+    }
+  }
+
   of(tags: SampleTags, file = 0): TagSet {
+    this.#nameRun(tags);
     const { name, status = '', error_code = '', expected_response = '', url = '' } = tags;
     const scenario = limited(this.#scenarios, tags.scenario);
     const check = limited(this.#checks, tags.check);

@@ -283,10 +283,12 @@ export const errors: ErrorWords = {
     `${file}:${line} is nested deeper than k6's JSON ever is (${count(deepest)} levels at most).\n  Give what k6 wrote, for example from:  k6 run --summary-export summary.json script.js`,
   'not-k6-summary': ({ file, field, fault }) =>
     `${file} is not a k6 summary: ${fault === 'missing' ? `'${field}' is missing` : `'${field}' holds what k6 does not write there`}.\n  Make one with:  k6 run --summary-export summary.json script.js`,
-  'needs-merge': ({ file, other, testRun }) =>
-    `${file} and ${other} are of one run of several runners (testrun_name=${testRun}).\n  Judged apart, each shows a part of the load only. Put them together with --merge, for example:  buha report ${file} ${other} --merge`,
+  'needs-merge': ({ file, other, tag }) =>
+    `${file} and ${other} are of one run of several runners (${tag}).\n  Judged apart, each shows a part of the load only. Put them together with --merge, for example:  buha report ${file} ${other} --merge`,
   'other-test-run': ({ file, testRun, other, otherTestRun }) =>
     `Different runs cannot be merged. ${file}: testrun_name=${testRun}, ${other}: testrun_name=${otherTestRun}\n  Give --merge the files of one run only.`,
+  'same-samples-twice': ({ file, other }) =>
+    `${file} and ${other} hold the same samples: they are of one runner.\n  A runner that is merged twice counts twice. Give one file for each runner.`,
   'same-runner-twice': ({ file, other, instanceId }) =>
     `${file} and ${other} are of the same runner (instance_id=${instanceId}).\n  A runner that is merged twice counts twice. Give one file for each runner.`,
   'same-file-twice': ({ file }) =>

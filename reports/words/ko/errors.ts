@@ -282,10 +282,12 @@ export const errors: ErrorWords = {
     `${file}:${line} k6의 JSON보다 훨씬 깊이 중첩되어 있습니다(${count(deepest)}단계까지).\n  k6가 쓴 파일을 지정하십시오. 다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
   'not-k6-summary': ({ file, field, fault }) =>
     `${file}은(는) k6 요약이 아닙니다. '${field}' 항목${fault === 'missing' ? '이 없습니다' : '의 값을 k6 요약으로 해석할 수 없습니다'}.\n  다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
-  'needs-merge': ({ file, other, testRun }) =>
-    `${file}${and(file)} ${other}${topic(other)} 여러 러너가 함께 실행한 한 번의 실행(testrun_name=${testRun})입니다.\n  따로 판정하면 러너마다 부하의 일부만 보게 됩니다. --merge로 합치십시오. 예:  buha report ${file} ${other} --merge`,
+  'needs-merge': ({ file, other, tag }) =>
+    `${file}${and(file)} ${other}${topic(other)} 여러 러너가 함께 실행한 한 번의 실행(${tag})입니다.\n  따로 판정하면 러너마다 부하의 일부만 보게 됩니다. --merge로 합치십시오. 예:  buha report ${file} ${other} --merge`,
   'other-test-run': ({ file, testRun, other, otherTestRun }) =>
     `서로 다른 실행은 합칠 수 없습니다. ${file}: testrun_name=${testRun}, ${other}: testrun_name=${otherTestRun}\n  한 번의 실행에서 나온 파일만 --merge로 합치십시오.`,
+  'same-samples-twice': ({ file, other }) =>
+    `${file}${and(file)} ${other}${topic(other)} 표본이 같은, 한 러너의 것입니다.\n  같은 러너를 두 번 합치면 건수가 부풀려집니다. 러너마다 파일 하나씩만 지정하십시오.`,
   'same-runner-twice': ({ file, other, instanceId }) =>
     `${file}${and(file)} ${other}${topic(other)} 같은 러너(instance_id=${instanceId})의 것입니다.\n  같은 러너를 두 번 합치면 건수가 부풀려집니다. 러너마다 파일 하나씩만 지정하십시오.`,
   'same-file-twice': ({ file }) =>

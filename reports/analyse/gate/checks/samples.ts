@@ -30,8 +30,13 @@ const WHOLE: ReadonlySet<string> = new Set(['handle-summary', 'summary-export', 
  * Whether requests were sent and no iteration ended: those of a `setup()` after which k6 gave up, or of iterations that
  * were cut off. Of a run with a record its end and its plan tell more.
  */
-const isWithoutIterations = ({ record, measured: { total }, sources = [] }: Run): boolean =>
-  !record && !total.iterations && sources.length > 0 && sources.every(({ format }) => WHOLE.has(format));
+const isWithoutIterations = ({ record, measured: { total, metrics }, sources = [] }: Run): boolean =>
+  !record &&
+  !total.iterations &&
+  // What somebody took out of a summary is not known to be missing in it.
+  metrics.some(({ name }) => name === 'http_req_blocked') &&
+  sources.length > 0 &&
+  sources.every(({ format }) => WHOLE.has(format));
 
 /**
  * A run that sent nothing, or whose load got nothing but expected rejections, measured nothing, whatever k6 says of its
