@@ -1,5 +1,6 @@
 import type { Criterion } from '../model/analysed.ts';
 import type { Measurement, Metric, Range, Threshold } from '../model/measurement.ts';
+import { metricNamed } from '../model/metric-named.ts';
 import { anyFailed } from './judged-times.ts';
 
 /** k6's threshold grammar: an aggregation, a comparison, a number as Go reads it. */
@@ -29,8 +30,8 @@ export function contentOf({ name, contains }: Pick<Metric, 'name' | 'contains'>)
 
 /** Where no request failed, all are the successful ones, also in an output that does not list them apart. */
 function metricOf({ metrics, total }: Measurement, wanted: string): Metric | undefined {
-  const find = (one: string) => metrics.find(({ name }) => name === one);
-  return find(wanted) ?? (wanted === SUCCESSES && anyFailed(total) === false ? find('http_req_duration') : undefined);
+  const isAll = wanted === SUCCESSES && anyFailed(total) === false;
+  return metricNamed(metrics, wanted) ?? (isAll ? metricNamed(metrics, 'http_req_duration') : undefined);
 }
 
 /** Between which values a figure lies that only each runner knows of its own part; one that was cut off may be more. */
@@ -39,7 +40,8 @@ function rangeOf(metric: Metric | undefined, statistic: string): Range | undefin
   return range && [range[0], range[1] + (metric?.precision?.[statistic] ?? 0)];
 }
 
-function criterion(threshold: Threshold, measured: Measurement): Criterion {
+/** A threshold with the figure it was judged on. */
+export function criterionOf(threshold: Threshold, measured: Measurement): Criterion {
   const [, statistic, comparison, limit] = threshold.expression.match(EXPRESSION) ?? [];
   const metric = metricOf(measured, threshold.metric);
   const stat = statistic?.replaceAll(' ', '');
@@ -61,5 +63,5 @@ function criterion(threshold: Threshold, measured: Measurement): Criterion {
 
 /** Every threshold with the figure it was judged on. */
 export function criteriaOf(measured: Measurement): Criterion[] {
-  return measured.thresholds.map((threshold) => criterion(threshold, measured));
+  return measured.thresholds.map((threshold) => criterionOf(threshold, measured));
 }

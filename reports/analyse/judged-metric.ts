@@ -1,4 +1,5 @@
 import type { Metric } from '../model/measurement.ts';
+import { metricNamed } from '../model/metric-named.ts';
 import { type Protocol, SENT_METRICS } from '../model/protocol.ts';
 import type { Run } from '../model/run.ts';
 
@@ -33,16 +34,27 @@ function httpSamples({ measured: { total, setup }, merge }: Run, isMixed: boolea
 /** Metrics that tell that a protocol was used though neither its counter nor its times are there. */
 const FURTHER: Readonly<Partial<Record<Protocol, string>>> = { ws: 'ws_connecting' };
 
+const byRun = new WeakMap<Run, { readonly judged: JudgedMetric | undefined }>();
+
 /**
  * The metric by which a run is judged: the first that was sent anything of HTTP, gRPC, WebSocket and browser, else one of
  * the script's own that holds a value (an extension's). A login by HTTP in `setup()` does not make a load of another
  * protocol one of HTTP. Undefined where nothing was sent.
  */
 export function judgedMetric(run: Run): JudgedMetric | undefined {
+  // Asked for each of its scopes.
+  const known = byRun.get(run) ?? { judged: foundMetric(run) };
+  byRun.set(run, known);
+  return known.judged;
+}
+
+function foundMetric(run: Run): JudgedMetric | undefined {
   const { total, metrics } = run.measured;
   const filled = SENT_METRICS.flatMap(({ protocol, count, times }) => {
     const names = [count, times, FURTHER[protocol]];
-    const [metric] = names.flatMap((name) => metrics.find((one) => one.name === name && isFilled(one)) ?? []);
+    const metric = names
+      .map((name) => (name === undefined ? undefined : metricNamed(metrics, name)))
+      .find((one) => one !== undefined && isFilled(one));
     return metric ? [{ name: metric.name, kind: protocol, samples: samplesOf(metric) }] : [];
   });
   const others = filled.filter(({ kind }) => kind !== 'http');

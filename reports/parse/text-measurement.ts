@@ -1,4 +1,5 @@
 import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
+import { metricNamed } from '../model/metric-named.ts';
 import { judgedSamples, runLengthMs, scopesOf, withoutDropped } from './scopes.ts';
 import type { SummaryDraft } from './text-draft.ts';
 import { completed, type Figures } from './text-metric.ts';
@@ -32,7 +33,7 @@ function metricsOf({ metrics, judged }: SummaryDraft): Metric[] {
 /** Scopes, where a missing `dropped_iterations` is 0 only if the text would have shown it. */
 function knownScopes(metrics: readonly Metric[], draft: SummaryDraft): Pick<Measurement, 'total' | 'scenarios'> {
   const { total, scenarios } = scopesOf(metrics);
-  const has = (name: string) => metrics.some((metric) => metric.name === name);
+  const has = (name: string) => metricNamed(metrics, name) !== undefined;
   const sound = has('dropped_iterations') || draft.wouldShowDropped ? total : withoutDropped(total);
   const entries = Object.entries(scenarios).map(([name, scope]) => {
     const seen = has(`dropped_iterations{scenario:${name}}`) || draft.sections.has(name);
@@ -45,7 +46,7 @@ function knownScopes(metrics: readonly Metric[], draft: SummaryDraft): Pick<Meas
 export function measurementOf(draft: SummaryDraft, ranMs: number | undefined): Measurement {
   const metrics = metricsOf(draft);
   const thresholds = draft.thresholds.map(({ metric, expression, passed }): Threshold => {
-    const judged = metrics.find(({ name }) => name === metric);
+    const judged = metricNamed(metrics, metric);
     return { metric, expression, passed, samples: judged && judgedSamples(judged, metrics) };
   });
   return {

@@ -11,6 +11,7 @@ import { findingWords, reportWords } from '../words/report.ts';
 import type { JsonReport, JsonRun, JsonScope } from './json-schema.ts';
 import { timelineOf, windowOf } from './json-timeline.ts';
 import { titleOf } from './view.ts';
+import { criterionRows } from './view-criteria.ts';
 
 function trendOf(trend: Trend | undefined): JsonScope['durationMs'] {
   if (!trend) return undefined;
@@ -73,6 +74,7 @@ function rejectionsIn(run: AnalysedRun): JsonRun['rejections'] {
 function runOf(run: AnalysedRun, language: Language): JsonRun {
   const words = reportWords(language);
   const { measured, verdict, record } = run;
+  const goalRows = criterionRows(run);
   return {
     id: run.api ?? run.name,
     title: titleOf(run, words, language),
@@ -123,7 +125,7 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
       samples,
       actual,
       limit,
-      worst: worstOf(verdict.rows.filter((row) => row.part === 'service-level')[at]),
+      worst: worstOf(goalRows[at]),
     })),
     plannedLoad: run.delivered.map(({ plan, plannedAmount, deliveredAmount, dropped, ratio }) => ({
       scenario: plan.name,

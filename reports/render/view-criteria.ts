@@ -132,8 +132,9 @@ export function conclusions(
   language: Language,
 ): ConclusionView[] {
   const { criteria, kind } = run.verdict;
+  const goalRows = criterionRows(run);
   const judged = criteria.flatMap((criterion, at) =>
-    criterionText(criterion, rows[at] as CriterionRow, criterionRows(run)[at], words),
+    criterionText(criterion, rows[at] as CriterionRow, goalRows[at], words),
   );
   // Otherwise what was given does not fit together.
   const isPerRunner = run.verdict.rows.every(({ reason }) => reason?.kind !== 'unsettled');

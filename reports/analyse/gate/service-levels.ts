@@ -1,8 +1,7 @@
 import type { Criterion, DeliveredScenario } from '../../model/analysed.ts';
 import type { Comparison, GateRow, Goal, Measure, RowUnit, ServiceLevelRow, SourcedGoal } from '../../model/gate.ts';
-import type { Threshold } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
-import { criteriaOf } from '../criteria.ts';
+import { criterionOf } from '../criteria.ts';
 import { COMPARE } from '../own-thresholds.ts';
 import { isEndedByTarget } from './cut-short.ts';
 import { judgedEach } from './each-scenario.ts';
@@ -75,9 +74,6 @@ function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judg
 
 const isComparison = (text: string | undefined): text is Comparison => text !== undefined && /^[<>]=?$/.test(text);
 
-const criterionOf = (run: Run, threshold: Threshold) =>
-  criteriaOf({ ...run.measured, thresholds: [threshold] })[0] as Criterion;
-
 /** A threshold as the goal that it states; undefined where no service level could say the same. */
 function statedGoal(criterion: Criterion): Goal | undefined {
   const { comparison, limit } = criterion;
@@ -104,20 +100,20 @@ function rowOf({ run, delivered, keys }: Held, goal: SourcedGoal, failing: boole
     return { part: 'service-level', goal, unit, comparison, limit, margin, ...judged } as const;
   };
   if (goal.source !== 'threshold') return rowWith(goal, judgedIn(goal), goal, unitOfMeasure(goal.measure));
-  const criterion = criterionOf(run, goal.threshold);
+  const criterion = criterionOf(goal.threshold, run.measured);
   const whole = judgedThreshold(run, criterion, failing);
   return rowWith(isOwn(run) ? statedGoal(criterion) : undefined, whole, criterion, unitOf(criterion));
 }
 
 const isFailureGoal = (run: Run, goal: SourcedGoal) =>
   goal.source === 'threshold'
-    ? thresholdMeasure(criterionOf(run, goal.threshold))?.measure.kind === 'failed'
+    ? thresholdMeasure(criterionOf(goal.threshold, run.measured))?.measure.kind === 'failed'
     : goal.measure.kind === 'failed';
 
 const keysOf = (run: Run, goals: readonly SourcedGoal[]): ReadonlySet<string> =>
   new Set(
     goals.flatMap((goal) => {
-      const stated = goal.source === 'threshold' ? thresholdMeasure(criterionOf(run, goal.threshold)) : goal;
+      const stated = goal.source === 'threshold' ? thresholdMeasure(criterionOf(goal.threshold, run.measured)) : goal;
       return stated ? [goalKey(stated)] : [];
     }),
   );

@@ -1,5 +1,6 @@
 import type { Criterion } from '../../model/analysed.ts';
 import type { Measure, Reason } from '../../model/gate.ts';
+import { metricNamed } from '../../model/metric-named.ts';
 import type { Run } from '../../model/run.ts';
 import { quantileOfPercent } from '../../numbers/quantile.ts';
 import { samplesNeeded } from '../limits.ts';
@@ -38,7 +39,7 @@ const isOfSamples = ({ sources = [] }: Run) => sources.some(({ format }) => form
 function samplesBehind(run: Run, criterion: Criterion): number | undefined {
   const { samples, metric: name } = criterion;
   if (samples !== undefined) return samples;
-  const metric = run.measured.metrics.find((one) => one.name === name);
+  const metric = metricNamed(run.measured.metrics, name);
   if (metric?.kind === 'trend') {
     // Samples beside a summary count what it does not, and know of every metric that had one.
     if (metric.values.count !== undefined) return metric.values.count;
@@ -57,7 +58,7 @@ function samplesBehind(run: Run, criterion: Criterion): number | undefined {
  */
 export function lackingThresholdSupport(run: Run, criterion: Criterion): Reason | undefined {
   const samples = samplesBehind(run, criterion);
-  const metric = run.measured.metrics.find(({ name }) => name === criterion.metric);
+  const metric = metricNamed(run.measured.metrics, criterion.metric);
   const values = metric?.kind === 'trend' ? Object.values(metric.values) : [];
   const isNothing = values.length > 0 && values.every((value) => value === 0);
   if (samples === undefined && isNothing) return { kind: 'figure-missing', statistic: 'count' };

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { callCommand } from '../../testing/call-command.ts';
+import { growthOf, LINEAR } from '../../testing/growth.ts';
+
+const counter = { type: 'counter', contains: 'default', values: { count: 300, rate: 10 } };
+const state = { testRunDurationMs: 30_000 };
+const root = { name: '', path: '', id: '', groups: [], checks: [] };
+const trend = (thresholds: object) => ({
+  ...{ type: 'trend', contains: 'time', values: { avg: 5, 'p(95)': 9 } },
+  thresholds,
+});
+const entries = <Value>(count: number, make: (at: number) => readonly [string, Value]) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => make(at)));
+
+/** Thresholds of one metric, every hundredth crossed. */
+const ofOneMetric = (count: number) => ({
+  http_req_duration: trend(entries(count, (at) => [`avg<${at + 6}`, { ok: at % 100 > 0 }])),
+});
+const ofScenarios = (count: number) =>
+  entries(count, (at) => [`m${at}{scenario:s${at}}`, trend({ 'avg<6': { ok: true } })]);
+
+// Reading alone: `reports/parse/growth.isolated.test.ts`.
+test.each<[string, string, number, (count: number) => object]>([
+  ['report', 'thresholds of one metric', 1000, ofOneMetric],
+  ['gate', 'thresholds of one metric', 1000, ofOneMetric],
+  ['report', 'metrics with thresholds, a scenario each', 300, ofScenarios],
+  ['gate', 'metrics with thresholds, a scenario each', 300, ofScenarios],
+])('%s: four times the %s make about four times the work', async (command, _what, size, make) => {
+  const input = (count: number) =>
+    JSON.stringify({ metrics: { ...make(count), http_reqs: counter, iterations: counter }, root_group: root, state });
+  const call = (text: string) => callCommand([command, '-', '--format', 'json'], { input: text });
+  expect((await call(input(10))).stdout).toMatch(/^\{/);
+  expect(await growthOf(input, size, call)).toBeLessThanOrEqual(LINEAR);
+});
