@@ -104,7 +104,7 @@ export interface Metric {
   readonly contains?: 'time' | 'data' | 'default';
   /** Between which values a statistic lies that only each runner of a run knows of its own part. */
   readonly ranges?: Readonly<Record<string, Range>>;
-  /** Statistics that are no number: the script gave its own metric Infinity or NaN. They are not among `values`. */
+  /** Statistics that are no number: Infinity or NaN, which JSON writes as `null`. They are not among `values`. */
   readonly infinite?: readonly string[];
   /** Unit of the last place per statistic, in the unit of `values`, where the source was rounded or truncated text. */
   readonly precision?: Readonly<Record<string, number>>;

@@ -108,11 +108,6 @@ test.each<[string, unknown, string]>([
   ['no groups', { metrics: {} }, 'root_group'],
   ['a metric of no kind', data({ a: { values: {} } }), 'metrics.a.type'],
   ['a figure that is a text', data({ a: { ...reqs, values: { count: '20' } } }), 'metrics.a.values.count'],
-  [
-    'a figure that is null, as JSON.stringify writes NaN',
-    data({ http_reqs: { ...reqs, values: { rate: null } } }),
-    'values.rate',
-  ],
   ['a threshold without ok', data({ a: { ...reqs, thresholds: { 'count>1': true } } }), 'metrics.a.thresholds'],
   ['a negative length', data({}, { state: { testRunDurationMs: -1 } }), 'state.testRunDurationMs'],
 ])('%s is refused, and the error names the field', (_what, value, field) => {

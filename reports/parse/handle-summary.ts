@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
-import { Figure, finiteFigures } from './finite.ts';
+import { Figure, finiteFigures, lacksFigure, withoutFigures } from './finite.ts';
 import { checksWithin, type SummaryGroup } from './group-checks.ts';
 import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
 import { byName, shaped } from './summary-shape.ts';
@@ -25,20 +25,21 @@ const GroupSchema: z.ZodType<SummaryGroup> = z.object({
 
 const DataSchema = z.object({
   root_group: GroupSchema,
-  metrics: z.record(z.string(), MetricSchema),
+  metrics: z.record(z.string(), MetricSchema.nullable()),
   state: z.object({ testRunDurationMs: z.number().nonnegative().optional() }).optional(),
 });
 
 function thresholdsOf(
   metric: Metric,
-  thresholds: z.infer<typeof MetricSchema>['thresholds'],
+  thresholds: z.infer<typeof MetricSchema>['thresholds'] = {},
   metrics: readonly Metric[],
 ): Threshold[] {
-  return Object.entries(thresholds ?? {}).map(([expression, { ok }]) => ({
+  return Object.entries(thresholds).map(([expression, { ok }]) => ({
     metric: metric.name,
     expression,
     passed: ok,
     samples: judgedSamples(metric, metrics),
+    ...(lacksFigure(metric, expression) && { lacksFigure: true }),
   }));
 }
 
@@ -47,18 +48,21 @@ export function parseHandleSummary(value: unknown, file: string): Measurement {
   const { root_group, metrics: raw, state } = shaped(DataSchema, value, file);
   const entries = byName(raw);
   const metrics = entries.map(
-    ([name, { type, contains, values }]): Metric => ({
-      name,
-      kind: type,
-      ...finiteFigures(name, values, { file, path: `metrics.${name}.values` }),
-      ...(contains && { contains }),
-    }),
+    ([name, metric]): Metric =>
+      metric === null
+        ? withoutFigures(name)
+        : {
+            name,
+            kind: metric.type,
+            ...finiteFigures(metric.values),
+            ...(metric.contains && { contains: metric.contains }),
+          },
   );
   return {
     metrics,
     ...scopesOf(metrics),
     checks: checksWithin(root_group),
-    thresholds: entries.flatMap(([, { thresholds }], at) => thresholdsOf(metrics[at] as Metric, thresholds, metrics)),
+    thresholds: entries.flatMap(([, metric], at) => thresholdsOf(metrics[at] as Metric, metric?.thresholds, metrics)),
     runMs: state?.testRunDurationMs ?? runLengthMs(metrics),
   };
 }

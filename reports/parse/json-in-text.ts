@@ -2,9 +2,9 @@ import { BuhaError } from '../model/error.ts';
 import type { Metric } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
 import { Fences } from './fences.ts';
-import { parseJson, tooDeepAt } from './json.ts';
+import { parseJson } from './json.ts';
 import { agreement, RunsByFigure } from './same-figures.ts';
-import { isSummaryJson, parseSummaryJson, withRootGroup } from './summary-json.ts';
+import { isSummaryJson, parseSummaryJson, summaryValue, withRootGroup } from './summary-json.ts';
 
 /** Lines of a document that hold one JSON object, from 0, both included. */
 export interface JsonBlock {
@@ -20,8 +20,7 @@ const indentOf = (line: string) => line.length - line.trimStart().length;
 
 function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return tooDeepAt(text) === undefined ? value : undefined;
+    return summaryValue(text, '');
   } catch {
     return undefined;
   }

@@ -11,10 +11,10 @@ import { shaped } from './summary-shape.ts';
 const Named = z.object({ name: z.string(), contains: z.enum(['time', 'data', 'default']).optional() });
 
 const MetricSchema = z.discriminatedUnion('type', [
-  Named.extend({ type: z.literal('counter'), values: z.object({ count: z.number() }) }),
+  Named.extend({ type: z.literal('counter'), values: z.object({ count: Figure }) }),
   Named.extend({
     type: z.literal('rate'),
-    values: z.object({ matches: z.number(), total: z.number(), rate: z.number().optional() }),
+    values: z.object({ matches: Figure, total: Figure, rate: Figure.optional() }),
   }),
   Named.extend({ type: z.enum(['trend', 'gauge']), values: z.record(z.string(), Figure) }),
 ]);
@@ -43,22 +43,22 @@ const STATISTICS: ReadonlyMap<string, string> = new Map([
 const statistic = (name: string) => STATISTICS.get(name) ?? name;
 
 /** The figures as k6's other formats state them: a counter's rate is that over the whole run. */
-function figuresOf(
-  metric: z.infer<typeof MetricSchema>,
-  runSec: number,
-  place: { readonly file: string; readonly path: string },
-): Pick<Metric, 'values' | 'infinite'> {
+function figuresOf(metric: z.infer<typeof MetricSchema>, runSec: number): Pick<Metric, 'values' | 'infinite'> {
   switch (metric.type) {
     case 'counter': {
       const { count } = metric.values;
+      if (count === null) return finiteFigures({ count, rate: count });
       return { values: runSec > 0 ? { count, rate: count / runSec } : { count } };
     }
     case 'rate': {
-      const { matches, total, rate = total === 0 ? 0 : matches / total } = metric.values;
+      const { matches, total } = metric.values;
+      if (matches === null || total === null) return finiteFigures({ passes: matches, fails: null, rate: null });
+      const { rate = total === 0 ? 0 : matches / total } = metric.values;
+      if (rate === null) return finiteFigures({ passes: matches, fails: total - matches, rate });
       return { values: { passes: matches, fails: total - matches, rate } };
     }
     default: {
-      const { values, infinite } = finiteFigures(metric.name, metric.values, place);
+      const { values, infinite } = finiteFigures(metric.values);
       return {
         values: Object.fromEntries(Object.entries(values).map(([name, value]) => [statistic(name), value])),
         ...(infinite && { infinite: infinite.map(statistic) }),
@@ -68,14 +68,14 @@ function figuresOf(
 }
 
 /** What stands among the checks as several metrics is one rate everywhere else. */
-function checksMetric(file: string, metrics: readonly z.infer<typeof MetricSchema>[] = []): Metric[] {
+function checksMetric(metrics: readonly z.infer<typeof MetricSchema>[] = []): Metric[] {
   const succeeded = metrics.find(({ name }) => name === 'checks_succeeded');
   if (succeeded?.type !== 'rate' || succeeded.values.total === 0) return [];
   return [
     {
       name: 'checks',
       kind: 'rate',
-      ...figuresOf(succeeded, 0, { file, path: 'results.checks.metrics' }),
+      ...figuresOf(succeeded, 0),
       contains: 'default',
     },
   ];
@@ -85,14 +85,14 @@ function checksMetric(file: string, metrics: readonly z.infer<typeof MetricSchem
 export function parseMachineReadable(value: unknown, file: string): Pick<Output, 'measured' | 'k6Version'> {
   const { config, metadata, results } = shaped(SummarySchema, value, file);
   const plain = results.metrics.map(
-    (metric, at): Metric => ({
+    (metric): Metric => ({
       name: metric.name,
       kind: metric.type,
-      ...figuresOf(metric, config.duration, { file, path: `results.metrics.${at}.values` }),
+      ...figuresOf(metric, config.duration),
       ...(metric.contains && { contains: metric.contains }),
     }),
   );
-  const metrics = [...plain, ...checksMetric(file, results.checks?.metrics)].toSorted((a, b) =>
+  const metrics = [...plain, ...checksMetric(results.checks?.metrics)].toSorted((a, b) =>
     a.name < b.name ? -1 : a.name > b.name ? 1 : 0,
   );
   const k6Version = (metadata?.k6_version ?? metadata?.k6Version)?.replace(/^v/, '');

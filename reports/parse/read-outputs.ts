@@ -2,7 +2,6 @@ import { BuhaError, type ErrorCode } from '../model/error.ts';
 import type { Mending, Output } from '../model/output.ts';
 import { encodingOf, HEAD_BYTES, lookOf } from './detect.ts';
 import { decodedDocument } from './encoding.ts';
-import { parseJson } from './json.ts';
 import { lineOfFigure } from './json-line.ts';
 import { unwrapped } from './json-log.ts';
 import { mendedText } from './mended-text.ts';
@@ -10,7 +9,7 @@ import { otherTool, otherToolAt } from './other-tool.ts';
 import { checkPlausible } from './plausible.ts';
 import { LONGEST_LINE } from './samples/line-blocks.ts';
 import { readSamples, type SampleLimits } from './samples/read-samples.ts';
-import { parseSummaryJson } from './summary-json.ts';
+import { parseSummaryJson, summaryValue } from './summary-json.ts';
 import { parseText } from './text.ts';
 
 /** A k6 output to read: a name to show, and its bytes, decompressed. A chunk holds only until the next is asked for. */
@@ -142,7 +141,7 @@ async function parsed(
     }
     case 'json': {
       const { text, mended } = await document(all);
-      const reading = unlessForeign(text, file, () => parseSummaryJson(parseJson(text, file), file));
+      const reading = unlessForeign(text, file, () => parseSummaryJson(summaryValue(text, file), file));
       checkPlausible(reading.measured, file, (metric, { statistic, value }) =>
         lineOfFigure(text, metric, statistic, value),
       );

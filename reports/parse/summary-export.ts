@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
-import { Figure, finiteFigures } from './finite.ts';
+import { Figure, finiteFigures, lacksFigure, withoutFigures } from './finite.ts';
 import { checksWithin, type SummaryGroup } from './group-checks.ts';
 import { parseJson } from './json.ts';
 import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
@@ -20,7 +20,7 @@ const GroupSchema: z.ZodType<SummaryGroup> = z.object({
   ),
 });
 
-const SummarySchema = z.object({ root_group: GroupSchema, metrics: z.record(z.string(), MetricSchema) });
+const SummarySchema = z.object({ root_group: GroupSchema, metrics: z.record(z.string(), MetricSchema.nullable()) });
 
 function kindOf(values: Record<string, number | null>): Metric['kind'] {
   if ('passes' in values && 'fails' in values) return 'rate';
@@ -29,14 +29,17 @@ function kindOf(values: Record<string, number | null>): Metric['kind'] {
   return 'value' in values ? 'gauge' : 'trend';
 }
 
-function metricOf(name: string, fields: z.infer<typeof MetricSchema>, file: string): Metric {
+function metricOf(name: string, fields: z.infer<typeof MetricSchema> | null): Metric {
+  if (fields === null) return withoutFigures(name);
   const { thresholds: _, ...flat } = fields;
   const kind = kindOf(flat as Record<string, number | null>);
-  const figures = finiteFigures(name, flat as Record<string, number | null>, { file, path: `metrics.${name}` });
+  const figures = finiteFigures(flat as Record<string, number | null>);
   // This format calls a rate's ratio `value`; everywhere else it is `rate`.
   if (kind !== 'rate') return { name, kind, ...figures };
   const { value, ...counts } = figures.values;
-  return { name, kind, ...figures, values: value === undefined ? counts : { ...counts, rate: value } };
+  const infinite = figures.infinite?.map((statistic) => (statistic === 'value' ? 'rate' : statistic));
+  const values = value === undefined ? counts : { ...counts, rate: value };
+  return { name, kind, values, ...(infinite && { infinite }) };
 }
 
 /** In this format `true` means that the threshold was crossed. */
@@ -50,6 +53,7 @@ function thresholdsOf(
     expression,
     passed: !failed,
     samples: judgedSamples(metric, metrics),
+    ...(lacksFigure(metric, expression) && { lacksFigure: true }),
   }));
 }
 
@@ -57,12 +61,12 @@ function thresholdsOf(
 export function measurementOfExport(value: unknown, file: string): Measurement {
   const summary = shaped(SummarySchema, value, file);
   const entries = byName(summary.metrics);
-  const metrics = entries.map(([name, fields]) => metricOf(name, fields, file));
+  const metrics = entries.map(([name, fields]) => metricOf(name, fields));
   return {
     metrics,
     ...scopesOf(metrics),
     checks: checksWithin(summary.root_group),
-    thresholds: entries.flatMap(([, fields], at) => thresholdsOf(metrics[at] as Metric, fields.thresholds, metrics)),
+    thresholds: entries.flatMap(([, fields], at) => thresholdsOf(metrics[at] as Metric, fields?.thresholds, metrics)),
     runMs: runLengthMs(metrics),
   };
 }

@@ -1,12 +1,30 @@
 import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
+import { withoutInfinity } from './finite.ts';
 import { parseHandleSummary } from './handle-summary.ts';
+import { parseJson } from './json.ts';
 import { parseMachineReadable } from './machine-readable.ts';
 import { measurementOfExport } from './summary-export.ts';
 import { isBuiltIn } from './text-grammar.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value of a summary's text, also with NaN and Infinity in it. Throws `not-json`, `json-too-deep`. */
+export function summaryValue(text: string, file: string): unknown {
+  try {
+    return parseJson(text, file);
+  } catch (fault) {
+    const mended = withoutInfinity(text);
+    if (mended === text) throw fault;
+    try {
+      return parseJson(mended, file);
+    } catch {
+      // The fault as it stands in the file.
+      throw fault;
+    }
+  }
+}
 
 /** True for what has the shape of a summary of k6 in one of its forms, whatever its figures. */
 export function isSummaryJson(value: unknown): boolean {

@@ -114,6 +114,11 @@ test('what is no number is missing, with the reason', () => {
   expect(k6Summary([gauge], [], WORDS)).toBe('gg...: value=none min=none (Infinity)');
   const trend: Metric = { name: 'tt', kind: 'trend', values: { min: -5 }, infinite: ['max'] };
   expect(k6Summary([trend], [], WORDS)).toBe('tt...: min=-5 max=none (Infinity)');
+  const counter: Metric = { name: 'iterations', kind: 'counter', values: {}, infinite: ['count'] };
+  expect(k6Summary([counter], [], WORDS)).toBe('iterations...: count=none (Infinity)');
+  expect(k6Summary([{ ...counter, values: { rate: 2 } }], [], WORDS)).toBe('iterations...: 2/s count=none (Infinity)');
+  const rate: Metric = { name: 'sold', kind: 'rate', values: { passes: 1 }, infinite: ['fails', 'rate'] };
+  expect(k6Summary([rate], [], WORDS)).toBe('sold...: fails=none rate=none (Infinity)');
 });
 
 test('what a gauge does not tell is left out, and no 0', () => {

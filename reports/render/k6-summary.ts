@@ -29,7 +29,7 @@ function trendStatistics(values: Metric['values']): string[] {
 
 const TEXTS = { time: format.duration, data: format.bytes, default: numberText } as const;
 
-/** Why a statistic of a script's own metric is missing, and the word for one that is. */
+/** Why a statistic is missing, and the word for one that is. */
 export interface SummaryWords {
   readonly missing: string;
   readonly infinite: string;
@@ -44,6 +44,7 @@ function columns(metric: Metric): string[] {
     case 'trend':
       return trendStatistics(values).map((key) => `${key}=${key === 'count' ? value(key) : text(value(key))}`);
     case 'rate': {
+      if (values.rate === undefined && values.fails === undefined) return [];
       const seen = value('passes') + value('fails');
       const ratio = values.rate ?? (seen === 0 ? 0 : value('passes') / seen);
       // Cut off as k6 does, in its order: 0.29 · 100 · 100 is a little less than 2 900.
@@ -51,7 +52,8 @@ function columns(metric: Metric): string[] {
       return [`${percent.toFixed(2)}%`, `${value('passes')} out of ${seen}`];
     }
     case 'counter':
-      return [text(value('count')), ...(values.rate === undefined ? [] : [`${text(values.rate)}/s`])];
+      if (values.count === undefined) return values.rate === undefined ? [] : [`${text(values.rate)}/s`];
+      return [text(values.count), ...(values.rate === undefined ? [] : [`${text(values.rate)}/s`])];
     case 'gauge':
       return [
         ...(values.value === undefined ? [] : [text(values.value)]),

@@ -296,6 +296,19 @@ test('requests without one whole iteration are those of setup(): no measurement,
         },
       ),
     );
+  const uncounted = withMeasured(
+    { ...unrecorded, sources: [{ file: 'a', line: 1, format: 'summary-export' }] },
+    {
+      total: { requests: 2 },
+      responses: [],
+      metrics: [
+        { ...gauge('vus', 1), name: 'http_req_blocked' },
+        { name: 'iterations', kind: 'counter', values: {}, infinite: ['count'] },
+      ],
+    },
+  );
+  // How many they were is not known; that there was none is not either.
+  expect(rows('samples', uncounted)).toMatchObject([{ outcome: 'pass' }]);
   for (const format of ['handle-summary', 'summary-export', 'csv', 'ndjson'] as const) {
     expect(of(format, {})).toMatchObject([{ outcome: 'invalid', reason: { kind: 'no-iterations' } }]);
     expect(of(format, { iterations: 1 })).toMatchObject([{ outcome: 'pass' }]);

@@ -11,6 +11,7 @@ import type {
 import type { Distribution } from '../../numbers/distribution.ts';
 import { HISTOGRAM_ERROR } from '../../numbers/log-histogram.ts';
 import { hostOf } from '../../text/host.ts';
+import { withoutFigures } from '../finite.ts';
 import { SUCCESSFUL, scopeOf, scopesOf } from '../scopes.ts';
 import { isCountOfVus, type SampleStore } from './sample-store.ts';
 import { distributionOf, lastOf, type Series } from './series.ts';
@@ -52,14 +53,6 @@ const estimated = (values: Metric['values']) =>
       .filter(([name]) => name === 'med' || name.startsWith('p('))
       .map(([name, value]) => [name, Math.abs(value) * HISTOGRAM_ERROR]),
   );
-
-/** A metric of which no statistic can be made. */
-const noNumber = (name: string, kind: Metric['kind']): Metric => ({
-  name,
-  kind,
-  values: {},
-  infinite: kind === 'trend' ? ['avg', 'min', 'med', 'max'] : ['value'],
-});
 
 type ByMetric = Map<string, { tags: TagSet; series: Series }[]>;
 
@@ -150,7 +143,8 @@ class Measuring {
     const values = VITAL.test(metric) ? { ...statistics, 'p(75)': distribution.quantile(0.75) } : statistics;
     const name = filter ? `${metric}{${filter}}` : metric;
     // Of the samples that are numbers some statistics could be made, which would not be those of all.
-    if (this.#store.infiniteMetrics.has(metric)) return { ...noNumber(name, kind), ...(contains && { contains }) };
+    if (this.#store.infiniteMetrics.has(metric))
+      return { ...withoutFigures(name, kind), ...(contains && { contains }) };
     return {
       name,
       kind,
@@ -164,7 +158,7 @@ class Measuring {
     // Those without a single number.
     const infinite = [...this.#store.infiniteMetrics].filter((metric) => !this.#byMetric.has(metric));
     return [...this.#byMetric.keys(), ...infinite].toSorted().flatMap((metric) => {
-      if (!this.#byMetric.has(metric)) return [noNumber(metric, this.#store.typeOf(metric).kind)];
+      if (!this.#byMetric.has(metric)) return [withoutFigures(metric, this.#store.typeOf(metric).kind)];
       if (this.#store.isMerge && isCountOfVus(metric)) return this.#countOfVus(metric);
       return filtersOf(metric).flatMap((nameOf) =>
         [...this.#grouped(metric, nameOf)].toSorted(byName).map(([filter, all]) => this.#metric(metric, filter, all)),

@@ -59,7 +59,7 @@ export const words = {
     data: ({ total, perSec, perRequest }) =>
       withDetail(total ?? '', known(perSec && `${perSec} per second`, perRequest && `${perRequest} per request`)),
   },
-  infinite: 'the script recorded Infinity or NaN, which is no figure',
+  infinite: 'recorded as null, Infinity or NaN, which is no figure',
   verdict: {
     pass: 'Passed',
     'slo-fail': 'Missed its goals',

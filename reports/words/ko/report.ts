@@ -61,7 +61,7 @@ export const words = {
     data: ({ total, perSec, perRequest }: Amount): string =>
       withDetail(total ?? '', known(perSec && `초당 ${perSec}`, perRequest && `요청당 ${perRequest}`)),
   },
-  infinite: '스크립트가 Infinity나 NaN을 기록해 값이 없음',
+  infinite: 'null, Infinity, NaN처럼 숫자가 아닌 값으로 기록되어 값이 없음',
   verdict: {
     pass: '통과',
     'slo-fail': '목표 미달',

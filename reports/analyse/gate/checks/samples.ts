@@ -35,6 +35,8 @@ const isWithoutIterations = ({ record, measured: { total, metrics }, sources = [
   !total.iterations &&
   // What somebody took out of a summary is not known to be missing in it.
   metrics.some(({ name }) => name === 'http_req_blocked') &&
+  // What was counted and is no number was not nothing.
+  !metrics.some(({ name, infinite }) => name === 'iterations' && infinite) &&
   sources.length > 0 &&
   sources.every(({ format }) => WHOLE.has(format));
 
