@@ -199,6 +199,7 @@ export interface ErrorFacts {
       | 'too-large'
       | 'too-deep'
       | 'syntax'
+      | 'repeated'
       | 'unquoted'
       | 'shape'
       | 'empty'

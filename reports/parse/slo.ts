@@ -21,6 +21,13 @@ const PARTS: readonly string[] = [SCENARIOS, CHECKS, VITALS, REJECTIONS];
 type LinedGoal = Goal & { readonly line: number };
 type Fault = Omit<ErrorFacts['bad-slo'], 'file' | 'line'>;
 
+/** What stands on the line of a place in a text, or its beginning. */
+function lineAt(text: string, offset: number): string {
+  const at = Math.min(offset, text.trimEnd().length - 1);
+  const [line = ''] = text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1);
+  return line.trim().slice(0, 80);
+}
+
 /** Reads one file. What is wrong is thrown with the line on which it stands. */
 class SloReader {
   readonly #file: string;
@@ -41,7 +48,7 @@ class SloReader {
     if (error) {
       // To YAML a value that begins with `>` is the head of a folded text.
       const fault = error.message.startsWith('Block scalar header') ? 'unquoted' : 'syntax';
-      this.#fail(error.pos[0], { fault, text: error.message.split('\n')[0] ?? '', known: [] });
+      this.#fail(error.pos[0], { fault, text: lineAt(text, error.pos[0]), known: [] });
     }
     this.#contents = document.contents;
     const anchors = new Map<string, unknown>();
@@ -144,7 +151,7 @@ class SloReader {
     for (const { key } of items) {
       if (!isScalar(key)) continue;
       if (seen.has(key.value))
-        this.#fail(this.#startOf(key), { fault: 'syntax', text: 'Map keys must be unique', known: [] });
+        this.#fail(this.#startOf(key), { fault: 'repeated', text: String(key.source ?? key.value), known: [] });
       seen.add(key.value);
     }
   }

@@ -1,4 +1,5 @@
 import type { AnalysedRun, VerdictKind } from '../model/analysed.ts';
+import { mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import { anchor } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
@@ -18,9 +19,9 @@ function untestedPeak(runs: readonly AnalysedRun[]): { peakRate: number; ratio: 
         : [],
     ),
   );
-  const peakRate = Math.max(...missed.map((one) => one.peakRate));
+  const peakRate = mostOf(missed.map((one) => one.peakRate));
   const ratios = missed.filter((one) => one.peakRate === peakRate).map(({ ratio }) => ratio);
-  return missed.length === 0 ? undefined : { peakRate, ratio: Math.max(...ratios) };
+  return missed.length === 0 ? undefined : { peakRate, ratio: mostOf(ratios) };
 }
 
 /** The whole document in a few lines: what was shown, what was not, and what to do first. */

@@ -96,7 +96,7 @@ export function verify(markdown: string, file: string, given: readonly Output[] 
   for (const block of blocksOf(document.places)) {
     const statements = block.flatMap((place) => reader.of(place));
     understood += statements.filter(({ quantity }) => quantity !== undefined).length;
-    itself.push(...againstItself(statements, comparisons.add(statements)));
+    for (const one of againstItself(statements, comparisons.add(statements))) itself.push(one);
   }
   const findings = [
     ...comparisons.findings(),

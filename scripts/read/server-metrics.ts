@@ -5,6 +5,7 @@ import { metricsDuring, timeOf } from '../../reports/analyse/server-metrics.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Run } from '../../reports/model/run.ts';
 import type { ServerMetric } from '../../reports/model/server-metrics.ts';
+import { leastOf, mostOf } from '../../reports/numbers/extremes.ts';
 import { parseServerMetrics, serverMetricsCsv } from '../../reports/parse/server-metrics.ts';
 import { shownForm } from '../address.ts';
 import { identityOf } from '../write/place.ts';
@@ -73,8 +74,8 @@ const iso = (ms: number) => new Date(ms).toISOString();
 export async function withServerMetrics<Any extends Run>(runs: readonly Any[], source: MetricsSource): Promise<Any[]> {
   const times = runs.flatMap((run) => timeOf(run) ?? []);
   const time = {
-    fromMs: Math.min(...times.map(({ fromMs }) => fromMs)),
-    toMs: Math.max(...times.map(({ toMs }) => toMs)),
+    fromMs: leastOf(times.map(({ fromMs }) => fromMs)),
+    toMs: mostOf(times.map(({ toMs }) => toMs)),
   };
   const metrics = await source.read(times.length > 0 ? time : { fromMs: 0, toMs: 0 });
   const measured = runs.map((run) => ({ ...run, serverMetrics: metricsDuring(run, metrics) }));
@@ -83,7 +84,7 @@ export async function withServerMetrics<Any extends Run>(runs: readonly Any[], s
   if (all.length === 0) throw new BuhaError('no-metrics', { source: source.name });
   throw new BuhaError('other-time', {
     source: source.name,
-    metrics: [iso(Math.min(...all)), iso(Math.max(...all))],
+    metrics: [iso(leastOf(all)), iso(mostOf(all))],
     run: times.length > 0 ? [iso(time.fromMs), iso(time.toMs)] : undefined,
   });
 }

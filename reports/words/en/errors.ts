@@ -40,9 +40,11 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
     case 'too-deep':
       return 'is nested deeper than any service level.';
     case 'syntax':
-      return `cannot be read as YAML (${text}).`;
+      return `cannot be read as YAML from here on: ${text}\n  See whether brackets, quotes and indentation fit together, and ':' stands behind each name.`;
+    case 'repeated':
+      return `'${text}' stands twice. Leave one of them.`;
     case 'unquoted':
-      return `a value that begins with '>' needs quotes (${text}).`;
+      return `a value that begins with '>' needs quotes: ${text}`;
     case 'empty':
       return 'holds no service level.';
     case 'shape':

@@ -40,9 +40,11 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
     case 'too-deep':
       return '서비스 수준보다 훨씬 깊이 중첩되어 있습니다.';
     case 'syntax':
-      return `YAML로 읽을 수 없습니다(${text}).`;
+      return `여기부터 YAML로 읽을 수 없습니다: ${text}\n  괄호, 따옴표, 들여쓰기의 짝이 맞는지, 이름 뒤에 ':'이 있는지 확인하십시오.`;
+    case 'repeated':
+      return `'${text}'이(가) 두 번 있습니다. 하나만 남기십시오.`;
     case 'unquoted':
-      return `'>'로 시작하는 값은 따옴표로 감싸야 합니다(${text}).`;
+      return `'>'로 시작하는 값은 따옴표로 감싸야 합니다: ${text}`;
     case 'empty':
       return '서비스 수준이 하나도 없습니다.';
     case 'shape':
