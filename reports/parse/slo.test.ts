@@ -98,6 +98,7 @@ describe('what cannot be used is an error with its line', () => {
       'p95: 1s\nget-balance: "x\ntps: 3',
       { fault: 'syntax', text: expect.stringMatching(/^(?:get-balance: "x|tps: 3)$/) },
     ],
+    ['p95: 1s\nx: { p95: 1s\n', { fault: 'syntax', line: 2, text: 'x: { p95: 1s' }],
     ['p95: 1s\n\tp99: 2s\n', { fault: 'syntax', line: 2, text: 'p99: 2s' }],
     ['a: 1s\n---\nb: 2s', { fault: 'syntax', line: 2, text: '---' }],
     ['[1, 2]', { fault: 'shape', text: '' }],

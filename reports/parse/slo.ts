@@ -23,8 +23,7 @@ type Fault = Omit<ErrorFacts['bad-slo'], 'file' | 'line'>;
 
 /** What stands on the line of a place in a text, or its beginning. */
 function lineAt(text: string, offset: number): string {
-  const at = Math.min(offset, text.trimEnd().length - 1);
-  const [line = ''] = text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1);
+  const [line = ''] = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n', 1);
   return line.trim().slice(0, 80);
 }
 
@@ -48,7 +47,9 @@ class SloReader {
     if (error) {
       // To YAML a value that begins with `>` is the head of a folded text.
       const fault = error.message.startsWith('Block scalar header') ? 'unquoted' : 'syntax';
-      this.#fail(error.pos[0], { fault, text: lineAt(text, error.pos[0]), known: [] });
+      // What is not closed is at fault at the end, where nothing stands.
+      const at = Math.max(0, Math.min(error.pos[0], text.trimEnd().length - 1));
+      this.#fail(at, { fault, text: lineAt(text, at), known: [] });
     }
     this.#contents = document.contents;
     const anchors = new Map<string, unknown>();
