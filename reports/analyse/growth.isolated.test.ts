@@ -21,7 +21,7 @@ const ofScenarios = (count: number) =>
 
 // Reading alone: `reports/parse/growth.isolated.test.ts`.
 test.each<[string, string, number, (count: number) => object]>([
-  ['report', 'thresholds of one metric', 1000, ofOneMetric],
+  ['report', 'thresholds of one metric', 2500, ofOneMetric],
   ['gate', 'thresholds of one metric', 1000, ofOneMetric],
   ['report', 'metrics with thresholds, a scenario each', 300, ofScenarios],
   ['gate', 'metrics with thresholds, a scenario each', 300, ofScenarios],
