@@ -17,13 +17,16 @@ export const COUNTED = [
 ] as const;
 export type Counted = (typeof COUNTED)[number];
 
+/** Whose figure is meant, where the words say so: that of HTTP requests, or that of the checks. */
+export type Judge = 'http' | 'checks';
+
 /** What a figure of a report states. */
 export type Quantity =
   | { readonly kind: 'time'; readonly measure: Exclude<Measure, 'other-time'>; readonly statistic: Statistic }
-  | { readonly kind: 'share'; readonly of: 'success-rate' | 'error-rate' | 'delivered' }
+  | { readonly kind: 'share'; readonly of: 'success-rate' | 'error-rate' | 'delivered'; readonly from?: Judge }
   /** `delivered`: planned iterations that were started. */
-  | { readonly kind: 'count'; readonly of: Counted | 'delivered' }
-  | { readonly kind: 'rate'; readonly of: 'requests' | 'iterations' | 'dropped' }
+  | { readonly kind: 'count'; readonly of: Counted | 'delivered'; readonly from?: Judge }
+  | { readonly kind: 'rate'; readonly of: 'requests' | 'iterations' | 'dropped'; readonly from?: Judge }
   /** A metric that the script defines. `share`: of a rate; `rate`: per second. */
   | { readonly kind: 'custom'; readonly metric: string; readonly of: Statistic | 'count' | 'rate' | 'share' }
   | { readonly kind: 'data'; readonly direction: 'received' | 'sent'; readonly per?: 'second' | 'request' };

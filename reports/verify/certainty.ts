@@ -1,5 +1,6 @@
 import type { TermName } from '../words/vocabulary.ts';
 import type { KnownRun } from './known-run.ts';
+import { isStatistic } from './naming.ts';
 import { foreignWords, isCommon, type Word } from './subject.ts';
 import type { Term } from './vocabulary.ts';
 
@@ -25,13 +26,13 @@ interface Span {
 
 /** "VU 800명", "with 800 VUs": a level of the load. */
 const LEVEL =
-  /(?:VUs?|가상 ?(?:사용자|유저)|동시 ?(?:접속 ?)?사용자)(?:[은는이가]|를|을)? ?(?:약 ?)?([\d,]+) ?(?:명|개)|([\d,]+) ?명?의? ?(?:VUs?(?![\w·])|virtual users|가상 ?(?:사용자|유저))/gi;
+  /(?:VUs?|가상 ?(?:사용자|유저)|동시 ?(?:접속 ?)?사용자)(?:[은는이가]|를|을)? ?(?:약 ?)?([\d,]+) ?(?:명|개)|(?<![\d,])([\d,]+) ?명(?: ?일 ?때| (?:시험|테스트|규모))|([\d,]+) ?명?의? ?(?:VUs?(?![\w·])|virtual users|가상 ?(?:사용자|유저))/gi;
 
 /** Where a text names levels of the load, with their numbers of virtual users. */
 export const levelsIn = (text: string): { start: number; vus: number }[] =>
   [...text.matchAll(LEVEL)].map((match) => ({
     start: match.index,
-    vus: Number((match[1] ?? match[2] ?? '').replaceAll(',', '')),
+    vus: Number((match[1] ?? match[2] ?? match[3] ?? '').replaceAll(',', '')),
   }));
 
 /** True for a level that k6 did not hold for the whole of a run: what was measured at it is a part of that run's. */
@@ -85,7 +86,11 @@ export function isDoubtful(
   terms: readonly Term[],
   { begin, start, end }: Span & { readonly begin: number },
 ): boolean {
-  const before = topics.filter((one) => one.end <= start);
+  // "browse는 빠르지만 max가": a statistic is of what the sentence was about before.
+  const before = topics.filter(
+    (one) =>
+      one.end <= start && !terms.some((term) => term.start < one.end && term.end > one.start && isStatistic(term.name)),
+  );
   const topic = before.at(-1);
   // "실패가 없고 평균 응답 시간은": the response time is the run's again.
   const isSettled = terms.some(

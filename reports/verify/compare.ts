@@ -27,6 +27,9 @@ function best(statement: Statement, quantity: Quantity): Judged | undefined {
   return judged.toSorted((a, b) => RANK[a.fit] - RANK[b.fit] || off(a) - off(b))[0];
 }
 
+/** A figure that may be about more runs than this is about none of them. */
+const MOST_PIECES = 8;
+
 /** Fewer digits fit some metric of a script by chance. */
 const TELLING_DIGITS = 3;
 
@@ -136,6 +139,8 @@ export class Comparisons {
   #right = 0;
   /** Per section, of what only the place attributes: how much was compared, and how much of it is right. */
   readonly #sections = new Map<number, { all: number; right: number }>();
+  /** Figures of stages and levels, which a summary may repeat without saying so. */
+  readonly #pieces = new Set<string>();
   readonly #off: (Contradicted & { readonly byPlace: boolean })[] = [];
 
   /** Takes the statements of one block; gives those that k6 contradicts. */
@@ -143,6 +148,7 @@ export class Comparisons {
     const comparisons = statements.flatMap((statement): Comparison[] => {
       const { quantity, certain, change, otherRun, figure } = statement;
       if (quantity === undefined || figure.endsRange || statement.runs.length === 0) return [];
+      if (statement.ofPiece) for (const piece of piecesOf(statement, quantity)) this.#pieces.add(piece);
       const isOpen = !certain || change || otherRun;
       const judged = isOpen ? undefined : best(statement, quantity);
       if (!judged && quantity.kind === 'time' && figure.unit !== 'time') return [];
@@ -183,11 +189,20 @@ export class Comparisons {
       const section = this.#sections.get(line);
       return section !== undefined && section.all > 1 && section.right === 0 && this.#right >= FIT_ELSEWHERE;
     };
+    const isOfPiece = (statement: Statement) =>
+      statement.quantity !== undefined &&
+      piecesOf(statement, statement.quantity).some((piece) => this.#pieces.has(piece));
     return this.#off.flatMap(({ statement, finding, byPlace }) =>
-      byPlace && isOfOther(statement.section) ? [] : [finding],
+      (byPlace && isOfOther(statement.section)) || isOfPiece(statement) ? [] : [finding],
     );
   }
 }
+
+/** A time as it is told of runs: the same statistic with the same digits is the same figure. */
+const piecesOf = ({ runs, figure }: Statement, quantity: Quantity): string[] =>
+  quantity.kind === 'time' && runs.length <= MOST_PIECES && significantDigits(figure) >= TELLING_DIGITS
+    ? runs.map(({ name }) => `${name}|${quantityKey(quantity)}|${figure.text}`)
+    : [];
 
 const isRepeatedPlan = ({ statement, quantity }: Comparison) =>
   (quantity.kind === 'count' || quantity.kind === 'rate') && isPlanned(statement);

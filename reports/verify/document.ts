@@ -29,6 +29,8 @@ export interface TableRow {
   readonly line: number;
   readonly headings: readonly string[];
   readonly cells: readonly string[];
+  /** How many rows the table has below its heading. */
+  readonly rows: number;
   /** Number of the table. */
   readonly block: number;
 }
@@ -51,6 +53,9 @@ const ITEM = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
 const TABLE_RULE = /^[\s|:-]+$/;
 /** Lines of a k6 summary that somebody pasted without a fence. */
 const METRIC_LINE = /^\s*[✓✗✔✘×↳█] /;
+
+/** "총 요청   : 1,338": a line of its own within a paragraph. */
+const LABELLED = /^\s*\p{L}[^:：|]{0,30}[:：]\s+.{0,40}\d/u;
 
 const isMetric = (line: string) => line.includes('...:') || METRIC_LINE.test(line);
 const isTableRule = (line: string) => line.includes('|') && line.includes('-') && TABLE_RULE.test(line);
@@ -125,7 +130,14 @@ class Reader {
   table(line: number, headings: readonly string[], rows: readonly string[]): void {
     this.blank();
     for (const [at, row] of rows.entries()) {
-      this.places.push({ kind: 'row', line: line + at, headings, cells: cellsOf(row), block: this.#block });
+      this.places.push({
+        kind: 'row',
+        line: line + at,
+        headings,
+        cells: cellsOf(row),
+        rows: rows.length,
+        block: this.#block,
+      });
     }
     this.blank();
   }
@@ -147,7 +159,8 @@ class Reader {
       return;
     }
     const open = this.#open;
-    if (open) {
+    if (open && this.#items.length === 0 && LABELLED.test(text)) this.#close();
+    if (open && this.#open) {
       open.starts.push(open.text.length + 1);
       open.text += ` ${text.trim()}`;
       return;

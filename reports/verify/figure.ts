@@ -46,7 +46,7 @@ const SIZE_FACTOR: Readonly<Record<string, number>> = {
   mib: 1024 ** 2,
   gib: 1024 ** 3,
 };
-const LARGE: Readonly<Record<string, number>> = { 천: 1e3, 만: 1e4, 백만: 1e6, 억: 1e8, k: 1e3, M: 1e6 };
+const LARGE: Readonly<Record<string, number>> = { 천: 1e3, 만: 1e4, 백만: 1e6, 억: 1e8, k: 1e3, K: 1e3, M: 1e6 };
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const UNIT = `(?:ns|µs|μs|us|ms|msec|s|secs?|seconds?|milliseconds?|microseconds?)(?![a-z])|밀리 ?초|마이크로 ?초|초(?!당)|(?:[kKMGT]i?)?B(?![a-z])|bytes?(?![a-z])|바이트|%p?|퍼센트|percent(?![a-z])|배|×|x(?![a-z])|times(?![a-z])`;
@@ -58,15 +58,39 @@ const FIGURE = new RegExp(
 const LONGEST_NUMBER = 18;
 /** How many characters around a figure can belong to it: "approximately", "more than". */
 const NEAR = 24;
-const ABOUT_BEFORE = /(?:약|대략|거의|about|around|roughly|approximately|nearly|(?<![\d\p{L}]\s?)~|≈)\s*$/iu;
+const ABOUT_BEFORE = /(?:약|대략|거의|about|around|roughly|approximately|nearly|(?<!\d\s?[\p{L}%]{0,3}\s?)~|≈)\s*$/iu;
 const ABOUT_AFTER = /^\s?(?:건|개|회|명)?\s?(?:여|가량|정도|쯤|안팎|내외|근처|부근)/;
 const LIMIT_BEFORE = /(?:[≤≥<>]=?|이하|미만|exceed(?:s|ed|ing)?|above|under|below|less than|more than)\s*$/i;
-const LIMIT_AFTER = /^\s?(?:건|개|회|명)?\s?(?:[을를]\s)?(?:이하|이상|이내|미만|초과|넘|or (?:less|more)|and more)/;
+const LIMIT_AFTER =
+  /^\s?(?:건|개|회|명)?\s?(?:[을를]\s)?(?:이하|이상|이내|미만|초과|넘|아래|or (?:less|more)|and more)/;
 /** What looks like a figure and is none: dates, times of day, versions, ordinals, products of units, cores. */
 const NOT_A_FIGURE_AFTER =
   /^(?:[-.:_/]\d|[a-z_]|\s?(?:번째|차(?!이)|단계|코어|주차|년|월(?!드)|일(?!정)|·|×\d)|(?:st|nd|rd|th)\b| cores?\b| of memory)/i;
 /** What holds digits and no figure, each with what a text must hold for it to be looked for. */
 const MASKED: readonly { readonly sign: RegExp; readonly pattern: RegExp }[] = [
+  // "100건에 6건꼴", "6 out of every 100": a proportion in round numbers.
+  {
+    sign: /꼴|비율/,
+    pattern:
+      /\d[\d,]* ?(?:건|회|명|번|개)?(?:에| ?중(?:에)?|당|마다) ?(?:약 ?)?\d[\d,.]* ?(?:건|회|명|번|개)? ?(?:꼴|비율)/g,
+  },
+  { sign: /\bevery \d/i, pattern: /\d[\d,.]*(?: \w+)? (?:out of|of|in) every \d[\d,]*/gi },
+  // "453 of 450 VU·s", "453 VU·초": users × time, no count.
+  { sign: /VU[·.-]/i, pattern: /(?:\d[\d,.]* of )?\d[\d,.]* ?VU[·.-]?(?:초|s(?:ec(?:onds?)?)?(?![a-z]))/gi },
+  // "1,677 / 15.4 = 109": a calculation.
+  {
+    sign: /[=≈]/,
+    pattern:
+      /\d[\d,.]*(?: ?[a-z%]{1,5})? ?[×÷*/+−-] ?\(?\d[\d,.]*[^=≈\n건초]{0,40}[=≈] ?(?:약 ?|~)?\d[\d,.]*(?: ?(?:ms|s|초|%)(?![a-z]))?/gi,
+  },
+  // "6.13% (41/669)".
+  { sign: /\d ?\/ ?\d/, pattern: /(?<![\d/.,])\d[\d,]* ?\/ ?\d[\d,]*(?![\d/.])/g },
+  // "HTTP 500", "409 응답".
+  {
+    sign: /HTTP|status|코드|응답|에러|오류/i,
+    pattern:
+      /(?:HTTP|status(?: code)?|상태 ?코드|응답 ?코드)[ :]{0,2}[1-5]\d\d(?![\d,.%])|(?<![\d,.])[1-5]\d\d(?= ?(?:응답|에러|오류)(?!\s?\d))/gi,
+  },
   // A link shows its text; one that leads to a heading says "4.1 Failed requests" and no figure.
   { sign: /\]\(#/, pattern: /\[[^[\]]{0,200}\]\(#[^)\n]{0,300}\)/g },
   { sign: /\]\(/, pattern: /\]\([^)\n]{0,500}\)/g },

@@ -1,4 +1,6 @@
 import type { Quantity, Statistic } from '../model/verify.ts';
+import { subjects as en } from '../words/en/verify-subjects.ts';
+import { subjects as ko } from '../words/ko/verify-subjects.ts';
 import {
   isMeant,
   isOpen,
@@ -37,6 +39,11 @@ const DIFFERENCE_AFTER =
 const DIFFERENCE_BEFORE = /\b(?:by|adds?|added|another)(?: about| around| roughly)?\s$/i;
 /** "300 RPS까지 부하를 올려": what is to be tried. */
 const INTENDED_AFTER = /까지\s(?:\S+\s){0,2}(?:올려|올리|늘려|늘리|높여|높이|증설)/;
+/** "1% 아래로 낮추려면", "100ms 기대", "30초 동안", "0.2초 쉬고": wished for, or a time of the script's own. */
+const NO_RESULT_AFTER = new RegExp(`^(?:${ko.notMeasuredAfter}|${en.notMeasuredAfter})`, 'iu');
+/** "만약 …", "we expect": the rest of the sentence is no measurement. */
+const SUPPOSED_BEFORE = new RegExp(`${ko.supposed}|(?<![a-z])(?:${en.supposed})(?![a-z])`, 'iu');
+
 /** "로그인: 230ms", "- p95 - 720ms": what an item is about stands before the sign. */
 const LEAD = /^[^:：\d]{1,60}(?:[:：]|\s[-–—]\s)/;
 
@@ -61,7 +68,10 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   if (text.length > LONGEST_SENTENCE || !/\d/.test(text)) return [];
   const own = runsAt.mentions(text);
   const parts = labels.partsIn(text, termsIn(text)).filter((one) => around.inTable || isMeant(one, text));
-  const all = outsideOf([...own, ...parts], termsIn(text));
+  const checks = parts.filter(({ values }) => values[0]?.kind === 'check');
+  const all = outsideOf([...own, ...parts], termsIn(text)).filter(
+    ({ start, end }) => !checks.some((one) => one.start <= start && one.end >= end),
+  );
   const figures = figuresIn(text, [...withDigits(all, text), ...withDigits(own, text)]);
   if (figures.length === 0 || figures.length > MOST_FIGURES) return [];
   const mentions = own.length > 0 ? own : runsAt.mentions(lead).map((mention) => ({ ...mention, start: 0, end: 0 }));
@@ -103,6 +113,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       heading: around.heading.terms,
       inTable: around.inTable,
       inScenario: part?.kind === 'tag' && part.tag.startsWith('scenario:'),
+      saysRequests: /요청|requests?\b/i.test(text.slice(0, figure.start)),
+      saysHttp: /\bhttp(?!\s?[1-5]\d\d)/i.test(text.slice(from, figure.start)),
       isPart: PART_AFTER_WHOLE.test(text.slice(from, figure.start)) || PART_BEFORE_WHOLE.test(rest),
       isWhole:
         /^\s?(?:건|회|번|개|명)?의? ?(?:\p{L}{1,6} ?)?(?:중|가운데)/u.test(rest) ||
@@ -127,12 +139,15 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const isAsked =
       around.isLater ||
       (asks?.index !== undefined && asks.index < figure.start) ||
-      INTENDED_AFTER.test(text.slice(figure.end, figure.end + 30));
+      INTENDED_AFTER.test(text.slice(figure.end, figure.end + 30)) ||
+      NO_RESULT_AFTER.test(text.slice(figure.end, figure.end + 60)) ||
+      SUPPOSED_BEFORE.test(text.slice(0, figure.start));
     const level = levels.findLast(({ start }) => start < figure.start);
     const isPiece =
       level !== undefined && quantity !== undefined && about.runs.some((run) => isPieceOf(run, level.vus));
     const open =
       (isVague(quantity, words) && strange().filter((word) => word.start < figure.start).length >= MANY_STRANGE) ||
+      (around.isSetup && !around.inTable && !isBeside && isVague(quantity, words)) ||
       around.isPiece ||
       isPiece ||
       (isOpenPlace && !(own.length > 0 && !around.inTable)) ||
@@ -158,6 +173,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
         fromPrevious ||
         words.before.some(({ name }) => name === 'comparison') ||
         words.sentence.some(({ name }) => name === 'other-run'),
+      ofPiece: around.isPiece || isPiece || words.sentence.some(({ name }) => name === 'other-run'),
       otherRun:
         !around.labels.some(({ mentions: named }) => uniqueRuns(named) !== undefined) &&
         [...around.labels, ...(around.at.named === undefined ? [around.heading] : [])].some(({ terms }) =>

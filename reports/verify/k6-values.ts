@@ -62,14 +62,16 @@ class Metrics {
 
 const RATED = { requests: 'http_reqs', iterations: 'iterations', dropped: 'dropped_iterations' } as const;
 
-function shares(run: KnownRun, metrics: Metrics, of: Extract<Quantity, { kind: 'share' }>['of']): K6Value[] {
+function shares(run: KnownRun, metrics: Metrics, { of, from }: Extract<Quantity, { kind: 'share' }>): K6Value[] {
   if (of === 'delivered') {
-    const count = deliveredCount(run, metrics.scenario);
-    if (!count) return [];
-    return [{ value: count.started / count.of, unit: 'ratio', precision: 0, estimated: openShare(count.started) }];
+    return deliveredCounts(run, metrics.scenario).map(({ started, of: amount }): K6Value => {
+      return { value: started / amount, unit: 'ratio', precision: 0, estimated: openShare(started) };
+    });
   }
-  const failed = ['rate', 'value'].flatMap((name) => metrics.value('http_req_failed', name, 'ratio')).slice(0, 1);
-  const passed = ['rate', 'value'].flatMap((name) => metrics.value('checks', name, 'ratio')).slice(0, 1);
+  const rateOf = (metric: string) =>
+    ['rate', 'value'].flatMap((name) => metrics.value(metric, name, 'ratio')).slice(0, 1);
+  const failed = from === 'checks' ? [] : rateOf('http_req_failed');
+  const passed = from === 'http' ? [] : rateOf('checks');
   const rest = (values: readonly K6Value[]) =>
     values.map((one) => ({ ...one, value: 1 - one.value, ...(one.precision > 0 && { reversed: true }) }));
   return of === 'success-rate' ? [...rest(failed), ...passed] : [...failed, ...rest(passed)];
@@ -95,22 +97,25 @@ function checkShares(checks: readonly Check[], name: string): K6Value[] {
   });
 }
 
-function counts(run: KnownRun, metrics: Metrics, of: Extract<Quantity, { kind: 'count' }>['of']): K6Value[] {
+function counts(run: KnownRun, metrics: Metrics, { of, from }: Extract<Quantity, { kind: 'count' }>): K6Value[] {
+  const ofHttp = (statistic: 'passes' | 'fails') =>
+    from === 'checks' ? [] : metrics.value('http_req_failed', statistic, 'count');
+  const ofChecks = (outcome: 'passed' | 'failed') => (from === 'http' ? [] : outcomes(run, metrics, outcome));
   switch (of) {
     case 'requests':
     case 'iterations':
     case 'dropped':
       return metrics.value(RATED[of], 'count', 'count');
     case 'failed':
-      return [...metrics.value('http_req_failed', 'passes', 'count'), ...outcomes(run, metrics, 'failed')];
+      return [...ofHttp('passes'), ...ofChecks('failed')];
     case 'succeeded':
-      return [...metrics.value('http_req_failed', 'fails', 'count'), ...outcomes(run, metrics, 'passed')];
+      return [...ofHttp('fails'), ...ofChecks('passed')];
     case 'delivered': {
       const own = metrics.scenario === undefined ? [] : metrics.value('iterations', 'count', 'count');
-      const value = deliveredCount(run, metrics.scenario)?.started;
-      return own.length > 0 || value === undefined
-        ? own
-        : [{ value, unit: 'count', precision: 0, estimated: openShare(value) }];
+      if (own.length > 0) return own;
+      return deliveredCounts(run, metrics.scenario).map(({ started: value }): K6Value => {
+        return { value, unit: 'count', precision: 0, estimated: openShare(value) };
+      });
     }
     case 'vus':
       return ['vus', 'vus_max'].flatMap((name) =>
@@ -142,6 +147,9 @@ function custom(run: KnownRun, metric: string, of: Extract<Quantity, { kind: 'cu
   }
 }
 
+const SUCCESSES = /succ|pass|(?<![a-z])ok(?![a-z])|성공/i;
+const FAILURES = /err|fail|reject|실패|오류|에러/i;
+
 /** What metrics of the script's own say of a quantity that a text may mean: any time's p95, any share, any count. */
 export function customValues(run: KnownRun, quantity: Quantity): K6Value[] {
   const own = run.output.measured.metrics.flatMap(({ name, kind }) =>
@@ -153,8 +161,14 @@ export function customValues(run: KnownRun, quantity: Quantity): K6Value[] {
     case 'time':
       return all(quantity.statistic, 'trend');
     case 'share': {
-      const shares = all('share', 'rate');
-      return [...shares, ...shares.map((one) => ({ ...one, value: 1 - one.value }))];
+      return own.flatMap(({ name, kind }) => {
+        const values = kind === 'rate' ? custom(run, name, 'share') : [];
+        const rest = values.map((one) => ({ ...one, value: 1 - one.value }));
+        // A metric of successes is no error rate, whatever its value.
+        const good = SUCCESSES.test(name);
+        if (good === FAILURES.test(name) || quantity.of === 'delivered') return [...values, ...rest];
+        return good === (quantity.of === 'success-rate') ? values : rest;
+      });
     }
     case 'count':
       return [...all('count', 'counter'), ...all('count', 'rate')];
@@ -190,14 +204,16 @@ export function k6Values(run: KnownRun, part: Part | undefined, quantity: Quanti
         metrics.value(metric, STATISTIC_NAMES[quantity.statistic], 'time'),
       );
     case 'share':
-      return shares(run, metrics, quantity.of);
+      return shares(run, metrics, quantity);
     case 'count':
-      return counts(run, metrics, quantity.of);
+      return counts(run, metrics, quantity);
     case 'rate':
       // Some call the iterations per second TPS.
-      return (quantity.of === 'requests' ? [RATED.requests, RATED.iterations] : [RATED[quantity.of]]).flatMap(
-        (metric) => metrics.value(metric, 'rate', 'rate'),
-      );
+      return (
+        quantity.of === 'requests' && quantity.from !== 'http'
+          ? [RATED.requests, RATED.iterations]
+          : [RATED[quantity.of]]
+      ).flatMap((metric) => metrics.value(metric, 'rate', 'rate'));
     case 'data':
       return data(metrics, quantity);
     case 'custom':
@@ -250,6 +266,18 @@ function deliveredCount({ planned, output }: KnownRun, scenario?: string): { sta
   const inFlight = output.measured.metrics.find(({ name }) => name === 'vus_max')?.values.max ?? 0;
   if (amount - dropped > (ended + inFlight) * 1.05 + 1) return undefined;
   return { started: amount - dropped, of: amount };
+}
+
+/**
+ * The same for a share whose scenario is not named: reports give that of all open scenarios, or of the one that got
+ * least. None where one of them is not known.
+ */
+function deliveredCounts(run: KnownRun, scenario: string | undefined): { started: number; of: number }[] {
+  const all = deliveredCount(run, scenario);
+  const open = scenario === undefined ? (run.planned?.filter(({ model }) => model === 'open') ?? []) : [];
+  if (open.length < 2) return all ? [all] : [];
+  const each = open.flatMap(({ name }) => deliveredCount(run, name) ?? []);
+  return each.length === open.length ? [...(all ? [all] : []), ...each] : [];
 }
 
 /** Share of the planned iterations that k6 started, as `deliveredCount` has them. */

@@ -1,6 +1,7 @@
 import {
   COUNTED,
   type Counted,
+  type Judge,
   MEASURES,
   type Measure,
   type Quantity,
@@ -37,6 +38,10 @@ export interface Words {
   readonly counter: string | undefined;
   /** True right behind a share: "0.79% (947건)". */
   readonly besideShare: boolean;
+  /** True where the words before it name requests, be it within another term ("failed requests"). */
+  readonly saysRequests: boolean;
+  /** True where the words before it name HTTP. */
+  readonly saysHttp: boolean;
   /** True for a part of another figure: "185,050회 중 16,171회", "16,171 of 185,050". */
   readonly isPart: boolean;
 }
@@ -236,8 +241,43 @@ function bareTime(words: Words): Quantity | undefined {
   return own === undefined || counted || words.after.length > 0 ? undefined : timeQuantity(words, undefined);
 }
 
+const OF_HTTP = /HTTP|[RQ]PS|req(?:uest)?s?\/s|요청/i;
+
+/** Whose successes, failures or rate: those of checks or of HTTP requests, where the words say so. */
+function judgedBy(quantity: Quantity | undefined, figure: Figure, words: Words): Quantity | undefined {
+  if (quantity?.kind !== 'share' && quantity?.kind !== 'count' && quantity?.kind !== 'rate') return quantity;
+  if (quantity.kind === 'rate') {
+    const isHttp =
+      OF_HTTP.test(figure.text) || [words.before, words.after, ...words.labels].some((terms) => has(terms, 'requests'));
+    return quantity.of === 'requests' && isHttp ? { ...quantity, from: 'http' } : quantity;
+  }
+  if (quantity.of === 'delivered') return quantity;
+  const from = judgeNamed(words);
+  if (quantity.kind === 'count' && quantity.of !== 'failed' && quantity.of !== 'succeeded') {
+    return from === 'checks' && quantity.of === 'requests' ? undefined : quantity;
+  }
+  // Many call a request a success only where its checks passed.
+  const isFailure = quantity.of === 'failed' || quantity.of === 'error-rate';
+  return from === 'checks' || (from === 'http' && (isFailure || words.saysHttp)) ? { ...quantity, from } : quantity;
+}
+
+/** What the words before a figure name, or else those around it; undefined where they name both or neither. */
+function judgeNamed({ sentence, after, labels, saysHttp, saysRequests }: Words): Judge | undefined {
+  const namedIn = (places: readonly (readonly Term[])[], isHttp: boolean): Judge[] => [
+    ...(places.some((terms) => has(terms, 'checks')) ? (['checks'] as const) : []),
+    ...(isHttp || places.some((terms) => has(terms, 'requests')) ? (['http'] as const) : []),
+  ];
+  const before = namedIn([sentence], saysHttp || saysRequests);
+  const named = before.length > 0 ? before : namedIn([after, ...labels], false);
+  return named.length === 1 ? named[0] : undefined;
+}
+
 /** What a figure states, told by the words around it; undefined where they leave any doubt. */
 export function quantityOf(figure: Figure, words: Words, carried: Statistic | undefined): Quantity | undefined {
+  return judgedBy(plainQuantity(figure, words, carried), figure, words);
+}
+
+function plainQuantity(figure: Figure, words: Words, carried: Statistic | undefined): Quantity | undefined {
   if (figure.limit) return undefined;
   switch (figure.unit) {
     case 'time':

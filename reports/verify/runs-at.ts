@@ -31,6 +31,8 @@ const COMPARED = /^\s*(?:API)?\s*(?:들)?(?:에 비해|에 비하면|보다|와 
 const OVERALL = /전체|종합|비교|개선 ?방향|부록|총평|overall|comparison|compared|appendix|altogether/i;
 /** "로그인 API", "checkout page": a heading that names one of several parts. */
 const SOME_PART = /(?:API|페이지|화면|엔드포인트|page|endpoint|screen)\s*$/i;
+/** "buy (구매)", "`checkout`": a heading that is a name, with or without a gloss. */
+const ONE_NAME = /^[\W\d]*[A-Za-z][\w./-]{1,40}[`*]*(?:\s*\([^()]*\))?\s*$/;
 /** A text that several runs share a name in says nothing of one; beyond this many it is not worth holding them all. */
 const MOST_RUNS = 8;
 
@@ -177,7 +179,7 @@ export class RunsAt {
       if (at === 0 && heading.level === 1) continue;
       const mentions = this.mentions(heading.text);
       const isOfOther = several && named[at] && !(scripts[at] ?? []).some((file) => this.#names.in(file).length > 0);
-      const isStrange = beside.has(heading) || SOME_PART.test(heading.text);
+      const isStrange = beside.has(heading) || SOME_PART.test(heading.text) || ONE_NAME.test(heading.text);
       const title = nameOf(heading.text.replace(/\bAPIs?\b/g, ''));
       if (
         isOfOther ||

@@ -15,6 +15,8 @@ export interface Around {
   readonly inTable: boolean;
   /** True in a table of stages: its rows are about a part of the run. */
   readonly isPiece: boolean;
+  /** True below a heading of how the test was set up. */
+  readonly isSetup: boolean;
   /** True below a heading of what is to be done. */
   readonly isLater: boolean;
 }
@@ -48,6 +50,8 @@ export interface Statement {
   readonly subject: string;
   /** True for a figure of a change: "7.48s에서 1.67s로", "기존 5s". */
   readonly change: boolean;
+  /** True for a figure of a stage or level of a run. */
+  readonly ofPiece: boolean;
   /** True under a label such as "개선 전" or "1차" that names no known run. */
   readonly otherRun: boolean;
   readonly terms: readonly TermName[];

@@ -5,7 +5,7 @@ import type { Label, Labels } from './labels.ts';
 import type { RunsAt } from './runs-at.ts';
 import { LONGEST_SENTENCE, LONGEST_TEXT, sentencesOf } from './sentences.ts';
 import type { Around, Spot, Statement } from './statement.ts';
-import { LATER } from './subject.ts';
+import { LATER, SETUP } from './subject.ts';
 
 /** Terms of a column's heading that leave open what stands in it: "15번 (4 vCPU DB)", "실제". */
 const SAYS_NO_QUANTITY: ReadonlySet<TermName> = new Set([
@@ -20,6 +20,11 @@ const SAYS_NO_QUANTITY: ReadonlySet<TermName> = new Set([
 /** Columns that cut a run into pieces: what stands in such a table is not about the whole of it. */
 const PIECES = /단계|구간|시간대|stage|phase|interval|window|minute|(?<!per )second|period/i;
 const PIECE = /(?<![\d.])\d+(?:\.\d+)?\s?(?:s|초|분|m)?\s?[~–-]\s?\d+(?:\.\d+)?\s?(?:s|초|분|m)(?![a-z])/i;
+/** Columns that name one of several APIs, where k6 has only figures of all of them together. */
+const PER_API =
+  /^\W*(?:API|엔드 ?포인트|경로|URL|URI|기능|시나리오|요청 ?(?:이름|명)|endpoint|path|route|scenario|method)(?![a-z])/i;
+const WHOLE = /^\W*(?:전체|합계|총계|종합|total|overall|all|sum)/i;
+
 /** Columns of text that say nothing of what the row is about. */
 const NO_LABEL = /판정|결과|상태|비고|평가|설명|verdict|result|status|notes?|remark|comment|meaning/i;
 const UNIT = /[([]\s*(ns|µs|us|ms|s|sec|초|%|MB|kB|GB)\s*[)\]]/;
@@ -30,6 +35,12 @@ const EMPHASIS = /[*_`]/g;
 const ANSWERS_APART = /(?:성공 [\d,]+건|[\d,]+ succeeded).* · .*(?:의도된 거절|expected rejection)/;
 
 const NO_HEADING = '';
+
+/** A row of a table with one row for each of several APIs. */
+const isApart = ({ headings, cells, rows }: TableRow) =>
+  rows > 1 &&
+  headings.slice(0, 3).some((one) => PER_API.test(one)) &&
+  !cells.slice(0, 3).some((cell) => WHOLE.test(cell));
 
 /** Figures of a document, place by place. */
 export class Statements {
@@ -56,9 +67,16 @@ export class Statements {
     const label = this.#labels.of(this.#headings[this.#next - 1]?.text ?? NO_HEADING);
     // "Most of it is waiting" names no time; "락 대기 시간" does.
     const terms = label.terms.filter(
-      ({ name, end }) => name !== 'other-time' || /(?:시간|time)$/i.test(label.text.slice(0, end)),
+      ({ name, start, end }) =>
+        (name !== 'other-time' || /(?:시간|time)$/i.test(label.text.slice(0, end))) &&
+        // "11월 시험 결과" says when.
+        !(name === 'other-run' && /^\d{1,2}월/.test(label.text.slice(start, end))),
     );
     return { ...label, terms };
+  }
+
+  #isSetup(): boolean {
+    return SETUP.test((this.#headings[this.#next - 1]?.text ?? '').slice(0, 100));
   }
 
   #isLater(): boolean {
@@ -75,6 +93,7 @@ export class Statements {
       at: this.#runsAt.at(place.line),
       inTable: false,
       isPiece: false,
+      isSetup: this.#isSetup(),
       isLater: this.#isLater(),
     };
     const section = this.#headings[this.#next - 1]?.line ?? 0;
@@ -107,12 +126,22 @@ export class Statements {
     });
   }
 
+  /** True where the first cells of a row name a run, or a part of one that k6 tells apart. */
+  #namesKnown({ cells }: TableRow): boolean {
+    return cells.slice(0, 3).some((cell) => {
+      const { mentions, parts } = this.#labels.of(cell.replaceAll(EMPHASIS, '').trim());
+      // The only run may hold several of them, one of which it is called after.
+      return (mentions.length > 0 && this.#runsAt.count > 1) || parts.length > 0;
+    });
+  }
+
   #row(row: TableRow): Statement[] {
     if (!row.cells.some((cell) => /\d/.test(cell))) return [];
     const section = this.#headings[this.#next - 1]?.line ?? 0;
     const at = this.#runsAt.at(row.line);
     const heading = this.#heading();
     const isPiece = row.headings.some((one) => PIECES.test(one)) || row.cells.some((cell) => PIECE.test(cell));
+    const isOneOfSeveral = isApart(row) && !this.#namesKnown(row);
     const isLater = this.#isLater();
     let rowLabels: Label[] = [];
     return row.cells.flatMap((cell, column) => {
@@ -124,7 +153,8 @@ export class Statements {
         labels: column === 0 ? [] : [columnLabel, ...rowLabels.toReversed()],
         heading,
         at,
-        isPiece,
+        isPiece: isPiece || isOneOfSeveral,
+        isSetup: this.#isSetup(),
         isLater,
         inTable: true,
       };

@@ -19,6 +19,9 @@ export const ASKS = new RegExp(
 /** A heading such as "다음 주 계획", "Action items": figures below it are to come. */
 export const LATER = new RegExp(`${ko.later}|(?<![a-z])(?:${en.later})(?![a-z])`, 'iu');
 
+/** A heading such as "시나리오", "Test conditions": times below it are lengths and limits. */
+export const SETUP = new RegExp(`${ko.setup}|(?<![a-z])(?:${en.setup})(?![a-z])`, 'iu');
+
 interface Span {
   readonly start: number;
   readonly end: number;

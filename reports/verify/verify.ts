@@ -59,12 +59,19 @@ function againstItself(statements: readonly Statement[], wrong: readonly Stateme
   return [...inGroups, ...sentences.flatMap((place) => [...wrongChange(place), ...wrongChangeInRow(place)])];
 }
 
+/** "(browse + buy)", "로그인/주문": the parts that a title lists are set apart from each other. */
+const LISTED = /[^\s()+/&·]+(?: ?[+/&·] ?[^\s()+/&·]+)+/g;
+
 /** Words of the title and of the headings above the only run, which set no figure apart. */
 export function ownWordsOf({ headings }: Document, runs: readonly KnownRun[]): Set<string> {
   const [title] = headings;
   const names = runs.length === 1 ? runs.flatMap(({ name, aliases }) => [name, ...aliases]) : [];
   const texts = title?.level === 1 ? [title.text, ...names] : names;
-  return new Set(texts.flatMap((text) => strangeWords(text.slice(0, 200), [])).map(({ text }) => text.toLowerCase()));
+  return new Set(
+    texts
+      .flatMap((text) => strangeWords(text.slice(0, 200).replaceAll(LISTED, ' '), []))
+      .map(({ text }) => text.toLowerCase()),
+  );
 }
 
 /** Places that stand together: a paragraph and its list, a table. */

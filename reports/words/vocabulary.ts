@@ -18,6 +18,7 @@ export type TermName =
   | 'duration'
   | 'success-rate'
   | 'succeeded'
+  | 'checks'
   /** Something failed: the figure beside it may count that. */
   | 'failing'
   | 'error-rate'
@@ -62,4 +63,10 @@ export interface SubjectVocabulary {
   readonly later: string;
   /** Words that begin a sentence of goals. */
   readonly asks: string;
+  /** What stands right behind a figure that is wished for or foreseen, or is a length of the test or a pause. */
+  readonly notMeasuredAfter: string;
+  /** Words that make the rest of a sentence a supposition. */
+  readonly supposed: string;
+  /** Headings under which stands how a test was set up. */
+  readonly setup: string;
 }

@@ -19,7 +19,7 @@ export const vocabulary: Vocabulary = {
   blocked: 'wait(?:ing)? for a connection|http_req_blocked|blocked(?: time)?',
   connecting: 'tcp connect(?:ing)?(?: time)?|http_req_connecting|connect(?:ion)? time|connecting',
   tls: 'tls handshak(?:e|ing)(?: time)?|http_req_tls_handshaking',
-  'iteration-time': 'iteration[ _](?:duration|time|length)',
+  'iteration-time': '(?:each|per|one|an) iteration|iteration[ _](?:duration|time|length)',
   response: '(?:response|request) (?:times?|duration)|latenc(?:y|ies)|http_req_duration',
   duration: 'durations?',
   'other-time':
@@ -33,6 +33,7 @@ export const vocabulary: Vocabulary = {
   dropped:
     'dropped(?:[ _]iterations)?|iterations? that (?:could not|were not) (?:be )?start(?:ed)?|iterations not started(?: \\(dropped\\))?',
   iterations: 'iterations?|iters',
+  checks: 'checks?',
   vus: 'virtual users?|vus?|concurrent users',
   users: 'users?',
   products: 'products?',
@@ -50,7 +51,7 @@ export const vocabulary: Vocabulary = {
   // Another run, or a part of one: figures of the whole run are not what it speaks of.
   'other-run':
     'counting only|only (?:those|what)|without (?:them|it|these|those)|excluding|(?:round|run|test) #?\\d+(?![\\d%.,])|before|previous(?:ly)?|baseline|used to be|(?:last|first|final) (?:\\d+ )?(?:seconds?|minutes?|hours?|stage|phase|week|month)|stage \\d+|phase \\d+|warm-?up|ramp-?up|(?<!service )levels?(?! of service)|by stage|(?:during|from|before|after) the peak|had come back|while \\S+ held',
-  plan: 'goals?|targets?|plan(?:s|ned)?|limits?|expected(?! effects?)|needs?|needed|ceiling|at most|up to|thresholds?|require[sd]?|estimated?|serial|allows?|peak(?:ed|s)?|would|could|should|might|slo|sla|e\\.g|for example|examples?',
+  plan: 'per (?:vu|user|instance|pod|core|node|client)|each (?:vu|user|instance|pod)|fixed|must|to meet|if|expects?|predict(?:s|ed)?|assum(?:e|ed|ing)|goals?|targets?|plan(?:s|ned)?|limits?|expected(?! effects?)|needs?|needed|ceiling|at most|up to|thresholds?|require[sd]?|estimated?|serial|allows?|peak(?:ed|s)?|would|could|should|might|slo|sla|e\\.g|for example|examples?',
   comparison: 'after|than|compared|versus|vs',
 };
 
