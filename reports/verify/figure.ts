@@ -89,7 +89,7 @@ const MASKED: readonly { readonly sign: RegExp; readonly pattern: RegExp }[] = [
   {
     sign: /HTTP|status|코드|응답|에러|오류/i,
     pattern:
-      /(?:HTTP|status(?: code)?|상태 ?코드|응답 ?코드)[ :]{0,2}[1-5]\d\d(?![\d,.%])|(?<![\d,.])[1-5]\d\d(?= ?(?:응답|에러|오류)(?!\s?\d))/gi,
+      /(?:HTTP|status(?: code)?|상태 ?코드|응답 ?코드)[ :]{0,2}[1-5]\d\d(?![\d%]|[.,]\d)|(?<![\d,.])[1-5]\d\d(?= ?(?:응답|에러|오류)(?!\s?\d))/gi,
   },
   // A link shows its text; one that leads to a heading says "4.1 Failed requests" and no figure.
   { sign: /\]\(#/, pattern: /\[[^[\]]{0,200}\]\(#[^)\n]{0,300}\)/g },

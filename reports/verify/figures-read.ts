@@ -41,6 +41,8 @@ const DIFFERENCE_BEFORE = /\b(?:by|adds?|added|another)(?: about| around| roughl
 const INTENDED_AFTER = /까지\s(?:\S+\s){0,2}(?:올려|올리|늘려|늘리|높여|높이|증설)/;
 /** "1% 아래로 낮추려면", "100ms 기대", "30초 동안", "0.2초 쉬고": wished for, or a time of the script's own. */
 const NO_RESULT_AFTER = new RegExp(`^(?:${ko.notMeasuredAfter}|${en.notMeasuredAfter})`, 'iu');
+/** "TPS 300, p95 100ms 기대": the whole sentence. */
+const HOPED = new RegExp(`(?:${ko.hoped}|${en.hoped})[.\\s]*$`, 'u');
 /** "만약 …", "we expect": the rest of the sentence is no measurement. */
 const SUPPOSED_BEFORE = new RegExp(`${ko.supposed}|(?<![a-z])(?:${en.supposed})(?![a-z])`, 'iu');
 
@@ -83,6 +85,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   const isOpenPlace = isOpen(around, leading);
   const levels = around.inTable ? [] : levelsIn(text);
   const asks = text.match(ASKS);
+  const isHoped = HOPED.test(text.slice(-20));
   const bare = withoutAsides(text);
   const main = all.filter(({ start }) => bare[start] !== ' ');
   let carried: Statistic | undefined;
@@ -141,7 +144,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       (asks?.index !== undefined && asks.index < figure.start) ||
       INTENDED_AFTER.test(text.slice(figure.end, figure.end + 30)) ||
       NO_RESULT_AFTER.test(text.slice(figure.end, figure.end + 60)) ||
-      SUPPOSED_BEFORE.test(text.slice(0, figure.start));
+      SUPPOSED_BEFORE.test(text.slice(0, figure.start)) ||
+      isHoped;
     const level = levels.findLast(({ start }) => start < figure.start);
     const isPiece =
       level !== undefined && quantity !== undefined && about.runs.some((run) => isPieceOf(run, level.vus));

@@ -34,6 +34,8 @@ describe('right, and nothing is told', () => {
     ['a planned load', '조회 40 RPS를 고정으로 주었다.'],
     ['a wish', '실패율을 1% 아래로 낮추려면 실패를 13건 이하로 줄여야 한다.'],
     ['an aim', '다음에는 TPS 120을 기대한다.'],
+    ['a list of hopes', '- 병목 해소 시 TPS 300, p95 100ms 기대'],
+    ['a status within a sentence', '41 orders failed with HTTP 500, no login failed.'],
     ['a supposition', '만약 VU를 100으로 늘리면 p95는 700ms, TPS는 150 정도일 것이다.'],
     ['an obligation', 'To meet the SLO, p95 must drop to 200 ms.'],
     ['an expectation', 'We expect 100 rps with two pods.'],
@@ -76,6 +78,7 @@ describe('wrong, though another figure fits', () => {
     ['failed checks are no failed requests', 'HTTP 요청 162건이 실패했다.', '1 162 / 41'],
     ['failed requests are no failed checks', '체크 41건이 실패했다. 체크 실패율 3.06%', '1 3.06% / 0.0807'],
     ['iterations are no requests', '처리량은 32.84 RPS였다.', '1 32.84 RPS / 65.68'],
+    ['checks and their share', 'checks 95.87%', '1 95.87% / 0.9192'],
     ['thousands', '처리량은 0.67K rps였다.', '1 0.67K rps / 65.68'],
   ])('%s', (_, line, told) => {
     const [first] = found(line);

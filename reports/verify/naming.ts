@@ -97,6 +97,9 @@ function shareQuantity(words: Words): Quantity | undefined {
   if (after !== undefined)
     return { kind: 'share', of: after === 'error-rate' || after === 'delivered' ? after : 'success-rate' };
   if (words.before.some(({ name }) => isStatistic(name) || isMeasure(name))) return undefined;
+  // "checks 98.57%".
+  const [nearest] = words.before;
+  if (nearest?.name === 'checks' && isTouching(nearest)) return { kind: 'share', of: 'success-rate' };
   const label = first(isShare, ...words.labels);
   return label && { kind: 'share', of: label };
 }

@@ -65,6 +65,8 @@ export interface SubjectVocabulary {
   readonly asks: string;
   /** What stands right behind a figure that is wished for or foreseen, or is a length of the test or a pause. */
   readonly notMeasuredAfter: string;
+  /** What ends a sentence of hopes. */
+  readonly hoped: string;
   /** Words that make the rest of a sentence a supposition. */
   readonly supposed: string;
   /** Headings under which stands how a test was set up. */

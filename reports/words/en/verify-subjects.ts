@@ -9,6 +9,7 @@ export const subjects: SubjectVocabulary = {
   particle: "'s",
   later: 'next|action items?|to-?dos?|future|follow-?ups?|plans?|proposals?',
   notMeasuredAfter: ' (?:is|are|was) (?:expected|the target|the goal)| (?:is|are) our (?:target|goal)',
+  hoped: '(?:is|are) (?:hoped for|expected)',
   supposed: 'we expect|expected to|must (?:drop|stay|fall|be)|to meet|in order to|supposing|assuming|suppose|forecast',
   setup: 'scenarios?|conditions?|environment|set-?up|configuration|overview|method',
   asks: 'goals?|targets?|plans?|requirements?|expectations?|acceptance criteria|objectives?',
