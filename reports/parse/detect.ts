@@ -1,8 +1,10 @@
 import { BuhaError } from '../model/error.ts';
 import { tellsStream } from './console-text.ts';
-import { isJsonLog } from './json-log.ts';
 
-/** What a file looks like from its beginning. JSON summaries are told apart once they are read. */
+/**
+ * What a file looks like from its beginning. JSON summaries are told apart once they are read, and so are logs and texts
+ * that begin like JSON.
+ */
 export type Look = 'json' | 'ndjson' | 'csv' | 'text';
 
 /** Bytes from the beginning that are looked at. */
@@ -67,6 +69,5 @@ export function lookOf(head: Uint8Array, file: string): Look {
   const stream = streamOf(lines);
   if (stream) return stream;
   if (/^<(?:!doctype|html|\?xml)/i.test(first)) throw new BuhaError('not-k6-output', { file, looksLike: 'html' });
-  if (isJsonLog(lines)) return 'text';
   return isJsonStart(first) ? 'json' : 'text';
 }

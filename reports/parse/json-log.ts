@@ -1,8 +1,33 @@
-/** Fields in which collectors of logs keep the line itself: Docker's json-file, Fluent Bit, journald, Cloud Logging, k6. */
-const FIELDS = ['log', 'message', 'msg', 'MESSAGE', 'textPayload', 'line', 'text'] as const;
+import { isConsoleText } from './console-text.ts';
+import { tooDeepAt } from './json.ts';
+
+/** One entry of a log in JSON. */
+type Entry = Readonly<Record<string, unknown>>;
+
+/** Keys that lead to a value within an entry: `event`, `original`. */
+type Path = readonly string[];
+
+/** Fields that hold the line in logs of which no line tells: k6's own, Docker's json-file, journald, Cloud Logging. */
+const USUAL: readonly Path[] = ['log', 'message', 'msg', 'MESSAGE', 'textPayload', 'line', 'text'].map((name) => [
+  name,
+]);
+
+/** Objects within each other, and values of one entry, that are looked at. */
+const DEEPEST = 4;
+const MOST_VALUES = 60;
+
+/** Passes over a text: collectors wrap what others have wrapped. */
+const MOST_WRAPPINGS = 3;
+
+const isEntry = (value: unknown): value is Entry =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  // What k6 itself writes is no entry of a log.
+  !('metrics' in value || 'results' in value || 'metric' in value);
 
 /** A line of k6's own log that goes into JSON in the form in which it logs to a pipe: its level and its hint tell how it ended. */
-function ofK6({ level, msg, hint, source, scenario }: Record<string, unknown>, text: string): string | undefined {
+function ofK6({ level, msg, hint, source, scenario }: Entry, text: string): string | undefined {
   if (typeof level !== 'string' || msg !== text || text.includes(' level=')) return undefined;
   if (!/^(?:error|fatal|panic)$/.test(level)) return undefined;
   const fields = Object.entries({ hint, source, scenario }).filter(([, value]) => typeof value === 'string');
@@ -13,31 +38,116 @@ function ofK6({ level, msg, hint, source, scenario }: Record<string, unknown>, t
   ].join(' ');
 }
 
-/** The line that an object of a JSON log carries; undefined for any other line, a k6 summary's among them. */
-function carried(line: string): string | undefined {
-  if (!line.startsWith('{') || !line.trimEnd().endsWith('}')) return undefined;
-  try {
-    const value = JSON.parse(line) as Record<string, unknown>;
-    if ('metrics' in value || 'results' in value || 'metric' in value) return undefined;
-    for (const field of FIELDS) {
-      const text = value[field];
-      if (typeof text === 'string') return ofK6(value, text) ?? text.replace(/\r?\n$/, '');
-    }
-  } catch {
-    // Whatever it is, it is no line of a JSON log.
-  }
-  return undefined;
+const at = (entry: Entry, path: Path): unknown =>
+  path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    entry,
+  );
+
+/** The text that an entry carries; undefined where it has none. */
+function carried(entry: Entry, path: Path): string | undefined {
+  const text = at(entry, path);
+  return typeof text === 'string' ? (ofK6(entry, text) ?? text.replace(/\r?\n$/, '')) : undefined;
 }
 
-/** True where the first lines are objects that carry a line of text each. */
-export const isJsonLog = (lines: readonly string[]): boolean => {
-  const first = lines.slice(0, 3);
-  return first.length > 1 && first.every((line) => carried(line) !== undefined);
+/** The texts of an entry, each with the keys that lead to it. */
+function textsOf(entry: Entry): { readonly path: Path; readonly text: string }[] {
+  const found: { path: Path; text: string }[] = [];
+  let values = 0;
+  const within = (holder: object, path: Path) => {
+    for (const [key, value] of Object.entries(holder)) {
+      values += 1;
+      if (values > MOST_VALUES) return;
+      if (typeof value === 'string') found.push({ path: [...path, key], text: value });
+      else if (typeof value === 'object' && value !== null && path.length < DEEPEST) within(value, [...path, key]);
+    }
+  };
+  within(entry, []);
+  return found;
+}
+
+/** Where the entries of a log keep k6's lines, as those tell that nobody else writes; else a usual field, if all have it. */
+function learnedPath(entries: readonly Entry[]): Path | undefined {
+  const told = new Map<string, { readonly path: Path; lines: number }>();
+  for (const entry of entries) {
+    for (const { path, text } of textsOf(entry)) {
+      const lines = text.split('\n').filter(isConsoleText).length;
+      if (lines === 0) continue;
+      const key = JSON.stringify(path);
+      const known = told.get(key) ?? { path, lines: 0 };
+      known.lines += lines;
+      told.set(key, known);
+    }
+  }
+  const [most] = [...told.values()].toSorted((a, b) => b.lines - a.lines);
+  if (most && (most.lines > 1 || entries.length > 1)) return most.path;
+  const first = entries.slice(0, 3);
+  return first.length > 1
+    ? USUAL.find((path) => first.every((entry) => carried(entry, path) !== undefined))
+    : undefined;
+}
+
+const STRING = /("[^"\\]*(?:\\[\s\S][^"\\]*)*")(=>)?/g;
+
+function parsed(text: string): unknown {
+  if (tooDeepAt(text) !== undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The entry of a line, also behind a prefix, or as Fluent Bit prints it: `{"log"=>"…"}`. */
+function entryOf(line: string): Entry | undefined {
+  const from = line.search(/\{\s*"/);
+  const to = line.lastIndexOf('}');
+  if (from < 0 || to < from) return undefined;
+  const text = line.slice(from, to + 1);
+  const value = parsed(
+    /"\s*=>/.test(text) ? text.replaceAll(STRING, (_, string, arrow) => `${string}${arrow ? ':' : ''}`) : text,
+  );
+  return isEntry(value) ? value : undefined;
+}
+
+/** Lists within a value, and within its objects. */
+const listsIn = (value: unknown, depth = 0): unknown[][] => {
+  if (Array.isArray(value)) return [value];
+  return isEntry(value) && depth < DEEPEST ? Object.values(value).flatMap((inner) => listsIn(inner, depth + 1)) : [];
 };
 
-/** The text that a JSON log carries, line by line; a line that is no such object stays as it is. */
-export function unwrapped(text: string): string {
+/** The list of entries that a document of JSON is, or holds beside what else was asked for: `{ "events": […] }`. */
+function listedEntries(text: string): readonly Entry[] | undefined {
+  if (!/^\ufeff?\s*[[{]/.test(text)) return undefined;
+  const lists = listsIn(parsed(text.replace(/^\ufeff/, '')));
+  return lists.map((list) => list.filter(isEntry)).find((entries) => entries.length > 1);
+}
+
+function unwrappedOnce(text: string): string {
+  const listed = listedEntries(text);
+  if (listed) {
+    const path = learnedPath(listed);
+    return path ? listed.map((entry) => carried(entry, path) ?? '').join('\n') : text;
+  }
+  if (!/\{\s*"/.test(text)) return text;
   const lines = text.split('\n');
-  if (!isJsonLog(lines.filter((line) => line.trim() !== ''))) return text;
-  return lines.map((line) => carried(line) ?? line).join('\n');
+  const entries = lines.map(entryOf);
+  // A document quotes lines of a log; the usual fields tell one only where it begins as one.
+  const path = learnedPath(entries.filter((entry) => entry !== undefined));
+  if (!path) return text;
+  return lines.map((line, index) => (entries[index] && carried(entries[index], path)) ?? line).join('\n');
+}
+
+/**
+ * The text that a log in JSON carries, line by line, or listed in one document. In which field it stands is learned from
+ * the values. A line that is no entry stays as it is, and so does a text that is no such log.
+ */
+export function unwrapped(text: string): string {
+  let now = text;
+  for (let pass = 0; pass < MOST_WRAPPINGS; pass += 1) {
+    const inner = unwrappedOnce(now);
+    if (inner === now) break;
+    now = inner;
+  }
+  return now;
 }

@@ -58,11 +58,7 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
 const LINE_END = 10;
 
 /** All of a document, unless it or one of its lines is too long to be k6's. */
-async function wholeText(
-  chunks: AsyncIterable<Uint8Array>,
-  file: string,
-  largest: number,
-): Promise<{ readonly text: string; readonly mended: readonly Mending[] }> {
+async function wholeText(chunks: AsyncIterable<Uint8Array>, file: string, largest: number): Promise<Document> {
   const seen: Uint8Array[] = [];
   let bytes = 0;
   let lineStart = 0;
@@ -99,7 +95,13 @@ export interface ReadLimits extends Pick<SampleLimits, 'exactLimit' | 'kept'> {
 }
 
 /** Faults of what k6 did not write. */
-const FOREIGN: ReadonlySet<string> = new Set<ErrorCode>(['no-k6-text', 'not-k6-summary', 'not-json', 'not-k6-output']);
+const FOREIGN: ReadonlySet<string> = new Set<ErrorCode>([
+  'no-k6-text',
+  'not-k6-summary',
+  'not-json',
+  'json-too-deep',
+  'not-k6-output',
+]);
 
 /** What `read` makes of a text; where it is nothing of k6, what else it is. Throws `other-tool`. */
 function unlessForeign<Read>(text: string, file: string, read: () => Read): Read {
@@ -109,6 +111,43 @@ function unlessForeign<Read>(text: string, file: string, read: () => Read): Read
     const tool = fault instanceof BuhaError && FOREIGN.has(fault.code) ? otherTool(text) : undefined;
     throw tool === undefined ? fault : new BuhaError('other-tool', { file, tool });
   }
+}
+
+/** A document that is held as a whole. */
+interface Document {
+  readonly text: string;
+  readonly mended: readonly Mending[];
+}
+
+function textOutputs(whole: Document, file: string, limits: ReadLimits): Output[] {
+  const { text, mended: signs } = mendedText(unwrapped(whole.text));
+  const mended = [...whole.mended, ...signs];
+  const outputs = unlessForeign(text, file, () => parseText(text, file, limits));
+  for (const { measured, line } of outputs) checkPlausible(measured, file, line);
+  return mended.length === 0 ? outputs : outputs.map((output) => ({ ...output, mended }));
+}
+
+const isForeign = (fault: unknown) => fault instanceof BuhaError && FOREIGN.has(fault.code);
+
+/** What begins like JSON: a summary; else a log in JSON, or a text that begins with a bracket (`[1] …`, `[ ] …`). */
+function jsonOutput(whole: Document, file: string, limits: ReadLimits): Output[] {
+  const { text, mended } = whole;
+  let reading: Omit<Output, 'file' | 'line'>;
+  try {
+    reading = parseSummaryJson(summaryValue(text, file), file);
+  } catch (fault) {
+    if (!isForeign(fault)) throw fault;
+    try {
+      return textOutputs(whole, file, limits);
+    } catch (noText) {
+      // Of what is no text of k6 either, its beginning says what it was meant to be.
+      throw isForeign(noText) ? fault : noText;
+    }
+  }
+  checkPlausible(reading.measured, file, (metric, { statistic, value }) =>
+    lineOfFigure(text, metric, statistic, value),
+  );
+  return [{ file, line: 1, ...reading, ...(mended.length > 0 && { mended }) }];
 }
 
 async function parsed(
@@ -140,21 +179,11 @@ async function parsed(
       return [{ file, line: 1, format: look, ...reading, ...(isCutOff() && { cutOff: true }) }];
     }
     case 'json': {
-      const { text, mended } = await document(all);
-      const reading = unlessForeign(text, file, () => parseSummaryJson(summaryValue(text, file), file));
-      checkPlausible(reading.measured, file, (metric, { statistic, value }) =>
-        lineOfFigure(text, metric, statistic, value),
-      );
-      return [{ file, line: 1, ...reading, ...(mended.length > 0 && { mended }) }];
-    }
-    case 'text': {
       const whole = await document(all);
-      const { text, mended: signs } = mendedText(unwrapped(whole.text));
-      const mended = [...whole.mended, ...signs];
-      const outputs = unlessForeign(text, file, () => parseText(text, file, limits));
-      for (const { measured, line } of outputs) checkPlausible(measured, file, line);
-      return mended.length === 0 ? outputs : outputs.map((output) => ({ ...output, mended }));
+      return unlessForeign(whole.text, file, () => jsonOutput(whole, file, limits));
     }
+    case 'text':
+      return textOutputs(await document(all), file, limits);
   }
 }
 
