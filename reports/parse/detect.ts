@@ -11,7 +11,7 @@ export type Look = 'json' | 'ndjson' | 'csv' | 'text';
 export const HEAD_BYTES = 64 * 1024;
 
 /** The first line of k6's CSV, which begins with this column; also as a spreadsheet may have saved it anew. */
-export const isCsvHeader = (line: string) => /^"?metric_name"?\s*[,;\t]/.test(line) || isShuffledHeader(line);
+export const isCsvHeader = (line: string) => /^"?metric_name"?\s*[,;\t|]/.test(line) || isShuffledHeader(line);
 
 /** The columns that are always there, in any order. */
 const isShuffledHeader = (line: string) => {

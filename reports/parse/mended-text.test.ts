@@ -68,6 +68,8 @@ describe('a text that was spoilt on its way', () => {
   test.each([
     ['windows-1252', as1252],
     ['html', asHtml],
+    ['html', (text: string) => asHtml(asHtml(text))],
+    ['html', (text: string) => `<p>${asHtml(text).replaceAll(' ', '&nbsp;').replaceAll('\n', '<br/>')}</p>`],
   ] as const)('as %s: says the same as the clean one, and that it was mended', async (mending, spoilt) => {
     const [{ measured, mended } = {}] = await read(spoilt(CLEAN));
     expect(measured).toEqual((await read(CLEAN))[0]?.measured);

@@ -7,14 +7,24 @@ const SIGNS = '█✓✗↳—–µ·✔✘×';
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', nbsp: ' ' };
 
 /** A threshold or a figure with its quotes or signs as HTML: only there is it certain that nobody meant the entity. */
-const ESCAPED = /[✓✗] *(?:&#x27;|&#39;|&apos;|&quot;)|(?:avg|rate|count|p\(\d+\)|med|max|min) *&[lg]t;/i;
-const ENTITY = /&(?:lt|gt|#\d+|#x[\da-f]+);/i;
+const ESCAPED = /[✓✗] *&(?:amp;)*(?:#x27|#39|apos|quot);|(?:avg|rate|count|p\(\d+\)|med|max|min) *&(?:amp;)*[lg]t;/i;
+/** Pages quote what others have escaped already. */
+const MOST_ESCAPES = 3;
+
+const ENTITY = /&(?:amp;)*(?:lt|gt|#\d+|#x[\da-f]+);/i;
 
 function isEscaped(line: string): boolean {
   if (!line.includes('&')) return false;
   const dots = line.indexOf('...: ');
   return ESCAPED.test(line) || (dots >= 0 && ENTITY.test(line.slice(dots)));
 }
+
+/** A break of a line where a metric's line or a title of k6 ends or begins. */
+const BREAK = /<br *\/?>(?=(?: |&nbsp;)*(?:█|[\w{][\w:{},-]*\.{3,}: ))/i;
+
+/** The lines that a page made of a text, with no line of their own left. */
+const withoutBreaks = (text: string): string =>
+  text.replaceAll(/<br *\/?>\n?/gi, '\n').replaceAll(/<\/?(?:p|pre|div|code)>/gi, '');
 
 function withoutEntities(text: string): string {
   return text.replaceAll(
@@ -91,9 +101,11 @@ export function mendedText(text: string): { readonly text: string; readonly mend
     now = replaced(now, korean);
     mended.push('cp949');
   }
-  if (now.includes('&') && now.split('\n').some(isEscaped)) {
+  const before = now;
+  if (BREAK.test(now)) now = withoutEntities(withoutBreaks(now));
+  for (let pass = 0; pass < MOST_ESCAPES && now.includes('&') && now.split('\n').some(isEscaped); pass += 1) {
     now = withoutEntities(now);
-    mended.push('html');
   }
+  if (now !== before) mended.push('html');
   return { text: now, mended };
 }

@@ -69,6 +69,8 @@ describe('what another tool wrote is called by its name', () => {
       'what it prints',
       lines('---- Global Information --------', '> request count                  100 (OK=100    KO=0     )'),
     ],
+    ['JMeter', 'its aggregate in Korean', lines('라벨,표본 수,평균,중앙값,90% 선', '총계,100,12,11,20')],
+    ['nGrinder', 'its CSV', lines('DateTime,vuser,TPS,MTT,Errors', '2026-11-29 11:03:07,10,100.5,12.3,0')],
     [
       'wrk',
       'what it prints',

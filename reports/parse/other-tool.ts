@@ -15,7 +15,7 @@ const TOOLS: readonly Tool[] = [
   {
     name: 'JMeter',
     begins:
-      /^(?:"?timeStamp"?[,;\t]"?elapsed"?[,;\t]|"?Label"?[,;\t]"?# Samples"?[,;\t]|\d{13},\d+,[^,\n]*,\d{3},.*,(?:true|false),|<\?xml[^>]*>\s*<(?:testResults|jmeterTestPlan)\b|<(?:testResults|jmeterTestPlan)\b)/,
+      /^(?:"?timeStamp"?[,;\t]"?elapsed"?[,;\t]|"?(?:Label|라벨|레이블)"?[,;\t]"?(?:# ?Samples|#? ?(?:표본|샘플) ?수?)"?[,;\t]|\d{13},\d+,[^,\n]*,\d{3},.*,(?:true|false),|<\?xml[^>]*>\s*<(?:testResults|jmeterTestPlan)\b|<(?:testResults|jmeterTestPlan)\b)/,
     holds: [
       [/^(?:.*[,;\t])?"?timeStamp"?[,;\t]/m, /[,;\t]"?elapsed"?[,;\t]/],
       [/^summary [=+] +\d+ in +[\d:.]+ = +[\d.]+\/s Avg:/m],
@@ -87,7 +87,10 @@ const TOOLS: readonly Tool[] = [
   {
     name: 'nGrinder',
     begins: new RegExp(
-      [header('Thread', ' ?Run', ' ?Test', ' ?Start time \\(ms since Epoch\\)'), header('DateTime', 'vuser', 'Tests')]
+      [
+        header('Thread', ' ?Run', ' ?Test', ' ?Start time \\(ms since Epoch\\)'),
+        header('DateTime', 'vuser', '(?:Tests|TPS)'),
+      ]
         .map(({ source }) => source)
         .join('|'),
       'i',

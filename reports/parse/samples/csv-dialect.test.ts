@@ -29,6 +29,7 @@ describe('a CSV that another program saved is read as k6 wrote it', () => {
   test.each<[string, string, readonly string[]]>([
     ['semicolons', by(';'), []],
     ['tabs', by('\t'), []],
+    ['bars', by('|'), []],
     ['commas within fields that need no quotes now', by(';', unquoted(';')), []],
     ['decimal commas', by(';', decimal), ['decimal-comma']],
     ['decimal commas between tabs', by('\t', decimal), ['decimal-comma']],

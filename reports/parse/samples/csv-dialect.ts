@@ -9,13 +9,13 @@ const LOOKED_AT = 64 * 1024;
 /** Longest text in quotes, in lines: a quote that nothing closes must not hold the rest of a file. */
 const MOST_LINES = 20;
 
-const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 /** The sign that parts the columns of a header most often. */
 const delimiterOf = (header: string) =>
   DELIMITERS.toSorted((a, b) => header.split(b).length - header.split(a).length)[0] ?? ',';
 
-/** k6's CSV as another program saved it: parted by semicolons or tabs, with decimal commas. Blocks become k6's own form. */
+/** k6's CSV as another program saved it: parted by semicolons, tabs or bars, with decimal commas. Blocks become k6's own form. */
 export class CsvDialect {
   /** True where values have a decimal comma. */
   readonly hasDecimalComma: boolean;
