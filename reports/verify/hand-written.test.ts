@@ -78,6 +78,7 @@ describe('wrong, though another figure fits', () => {
     ['failed checks are no failed requests', 'HTTP 요청 162건이 실패했다.', '1 162 / 41'],
     ['failed requests are no failed checks', '체크 41건이 실패했다. 체크 실패율 3.06%', '1 3.06% / 0.0807'],
     ['iterations are no requests', '처리량은 32.84 RPS였다.', '1 32.84 RPS / 65.68'],
+    ['a rate in words', '초당 56.7건을 처리했다.', '1 56.7 / 65.68'],
     ['checks and their share', 'checks 95.87%', '1 95.87% / 0.9192'],
     ['thousands', '처리량은 0.67K rps였다.', '1 0.67K rps / 65.68'],
   ])('%s', (_, line, told) => {

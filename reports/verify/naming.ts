@@ -133,11 +133,16 @@ function rateQuantity(figure: Figure, words: Words): Quantity | undefined {
     'requests';
   // Where a server stops is not what it did over the run; nor is a number of users a rate.
   if (all.some((terms) => has(terms, 'saturation')) || NO_RATE.test(words.counter ?? '')) return undefined;
+  // "초당 56.7건": measured, since nobody plans a part of a request.
+  const [nearest] = words.before;
+  const isPerSecond =
+    nearest?.name === 'per-second' && isTouching(nearest) && figure.decimals && words.counter === '건';
   const named =
     figure.perSecond && /[TRQ]PS/i.test(figure.text)
       ? true
       : all.some((terms) => has(terms, 'throughput', 'handled')) ||
         has(words.sentence, 'throughput') ||
+        isPerSecond ||
         of !== 'requests';
   return named ? { kind: 'rate', of } : undefined;
 }
