@@ -100,6 +100,8 @@ export type Reason =
   /** Lines of text that are a metric's or a threshold's and could not be read. */
   | {
       readonly kind: 'unread';
+      /** Whether a goal was met stands in one of them. */
+      readonly hidesGoal: boolean;
       readonly lines: readonly { readonly file: string; readonly line: number; readonly text: string }[];
     }
   | { readonly kind: 'nothing-measured' }

@@ -32,6 +32,14 @@ export interface ToldExceptions {
   readonly overAnswers?: { readonly notJson: number; readonly lacking: number };
 }
 
+/** A line of a text that is a metric's or a threshold's and could not be read. */
+export interface UnreadLine {
+  readonly line: number;
+  readonly text: string;
+  /** It holds a goal, or may hold some, of which nobody knows whether it was met. */
+  readonly isGoal?: true;
+}
+
 /** One k6 output as read from one place. A document may hold several. */
 export interface Output {
   /** Name to show: a path, or `-` for standard input. */
@@ -59,7 +67,7 @@ export interface Output {
   /** What was undone before it was read; of UTF-8 read as CP949 k6's signs came back and the letters of names did not. */
   readonly mended?: readonly Mending[];
   /** Lines of a text that are a metric's or a threshold's and could not be read. */
-  readonly unread?: readonly { readonly line: number; readonly text: string }[];
+  readonly unread?: readonly UnreadLine[];
   /** Lines of a stream that could not be read. A share above 1 % is an error instead. */
   readonly badLines?: { readonly count: number; readonly of: number; readonly firstLine: number };
 }

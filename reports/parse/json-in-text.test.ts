@@ -105,3 +105,16 @@ describe('a JSON summary that is spoilt', () => {
     expect(() => parseText(text, 'a.md', { unsummed: true })).toThrow('not-json');
   });
 });
+
+test('a summary of which something was cut out is named, and hides goals where it has thresholds', () => {
+  const excerpt = (more: string) =>
+    fenced(`{\n "metrics": {\n  "http_reqs": { "count": 300${more} },\n  ...\n }\n}`, 'json');
+  const unread = (more: string) => parseText(`${fenced(summaryText(OTHER))}\n${excerpt(more)}`, 'a.md')[0]?.unread;
+  expect(unread('')).toMatchObject([{ text: '{' }]);
+  expect(unread('')?.[0]).not.toHaveProperty('isGoal');
+  const part =
+    '{\n "metrics": {\n  "http_req_duration{kind:read}": { "thresholds": { "max<1": false } },\n  ...\n }\n}';
+  const [run] = parseText(`${fenced(summaryText(OTHER))}\n${fenced(part)}`, 'a.md');
+  expect(run?.unread).toMatchObject([{ text: '{', isGoal: true }]);
+  expect(unread(', "thresholds": { "count>1": true }')).toMatchObject([{ text: '{', isGoal: true }]);
+});

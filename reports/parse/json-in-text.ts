@@ -1,6 +1,6 @@
 import { BuhaError } from '../model/error.ts';
 import type { Metric } from '../model/measurement.ts';
-import type { Output } from '../model/output.ts';
+import type { Output, UnreadLine } from '../model/output.ts';
 import { Fences } from './fences.ts';
 import { parseJson } from './json.ts';
 import { agreement, RunsByFigure } from './same-figures.ts';
@@ -12,6 +12,8 @@ export interface JsonBlock {
   readonly to: number;
   /** Undefined for what looks like a summary of k6 and is no JSON. */
   readonly value: unknown;
+  /** Something was cut out of it on purpose. */
+  readonly isExcerpt?: true;
 }
 
 const unquoted = (line: string) => line.replace(/^(?:\s*>)+ ?/, '').replace(/\r$/, '');
@@ -29,6 +31,10 @@ function parsed(text: string): unknown {
 /** What every summary of k6 has in one of its forms, and hardly any other object. */
 const LOOKS_LIKE = /"(?:metrics|results)"\s*:/;
 const OF_K6 = /"(?:http_reqs|http_req_duration|iterations|iteration_duration|vus_max)"/;
+
+/** What may be left of them in an excerpt. */
+const PART_OF_K6 =
+  /"(?:http_req_[a-z_]+|http_reqs|iterations|iteration_duration|vus|vus_max|data_received|data_sent)["{]/;
 
 /** Who cut something out of it shows an excerpt. */
 const CUT_OUT = /^[ \t]*(?:(?:\/\/|#)[ \t]*)?(?:\.{3}|…)|[{[,:]\s*(?:\.{3}|…)/m;
@@ -71,7 +77,10 @@ function blockOf(lines: readonly string[], from: number, to: number): JsonBlock 
   const whole = lines.slice(from, to + 1).join('\n');
   if (!LOOKS_LIKE.test(whole)) return undefined;
   const value = parsed(whole);
-  if (value === undefined) return OF_K6.test(whole) && !CUT_OUT.test(whole) ? { from, to, value } : undefined;
+  if (value === undefined) {
+    if (CUT_OUT.test(whole)) return PART_OF_K6.test(whole) ? { from, to, value, isExcerpt: true } : undefined;
+    return OF_K6.test(whole) ? { from, to, value } : undefined;
+  }
   return isSummaryJson(value) ? { from, to, value } : undefined;
 }
 
@@ -122,6 +131,15 @@ export function jsonBlocks(rawLines: readonly string[]): JsonBlock[] {
     at = to;
   }
   return found;
+}
+
+/** Summaries of which something was cut out, as lines that were not read; with thresholds in them they hide goals. */
+export function excerpts(blocks: readonly JsonBlock[], lines: readonly string[]): UnreadLine[] {
+  return blocks.flatMap(({ from, to, isExcerpt }) => {
+    if (!isExcerpt) return [];
+    const hasGoals = lines.slice(from, to + 1).some((line) => /"thresholds"\s*:/.test(line));
+    return [{ line: from + 1, text: (lines[from] ?? '').trim().slice(0, 80), ...(hasGoals && { isGoal: true }) }];
+  });
 }
 
 /** JSON of a document that could not be read. */

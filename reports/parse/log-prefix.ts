@@ -1,3 +1,5 @@
+import { behindLostMark, markOf } from './text-marks.ts';
+
 /**
  * A metric that k6 prints at the end of every run, with the dots and the colon behind it: where it stands in a line of
  * a log, everything before it was put there by who collected the log.
@@ -13,6 +15,9 @@ const MOST_PREFIXES = 50;
 
 /** Longer than any collector's stamp, name and level together. */
 const LONGEST_PREFIX = 200;
+
+/** A threshold's mark, or what is left of one, is the line's own. */
+const isMark = (prefix: string) => markOf(prefix.trim()) !== undefined || behindLostMark(prefix.trim()) === '';
 
 const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
@@ -39,7 +44,7 @@ export function learnPrefix(lines: readonly string[]): RegExp | undefined {
     if (at === undefined) continue;
     const prefix = line.slice(0, at);
     // A quote, a comment or a box is no log; who reads the lines knows those.
-    if (/^[\s|>#*;/+-]*$/.test(prefix)) continue;
+    if (/^[\s|>#*;/+-]*$/.test(prefix) || isMark(prefix)) continue;
     const pattern = patternOf(prefix);
     seen.set(pattern, (seen.get(pattern) ?? 0) + 1);
   }

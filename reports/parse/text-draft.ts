@@ -1,18 +1,19 @@
-import type { ToldEnd, ToldExceptions } from '../model/output.ts';
+import type { ToldEnd, ToldExceptions, UnreadLine } from '../model/output.ts';
 import { TextChecks } from './text-checks.ts';
 import {
+  BARE_TITLE,
   CATEGORY,
   CHECK,
   CHECK_COUNT,
   isBuiltIn,
   isGood,
-  JUDGED,
   NOISE,
   THRESHOLD,
   THRESHOLD_METRIC,
   TITLE,
 } from './text-grammar.ts';
 import type { PlainLine } from './text-lines.ts';
+import { isLikeThreshold, markOf, metByFigure, type ThresholdLine, thresholdLine } from './text-marks.ts';
 import { completed, continued, type Figures, type MetricLine, metricLine, turned } from './text-metric.ts';
 import { SectionPath } from './text-section.ts';
 
@@ -34,7 +35,7 @@ export class SummaryDraft {
   /** Statistics that stand in the thresholds' section only. */
   readonly judged: { metric: string; statistic: string; text: string }[] = [];
   /** Lines that are a metric's and could not be read. */
-  readonly unread: { readonly line: number; readonly text: string }[] = [];
+  readonly unread: UnreadLine[] = [];
   /** How k6 ended, where its log stands beside the summary. */
   ended: ToldEnd | undefined;
   /** What iterations threw, by the same log. */
@@ -85,6 +86,11 @@ export class SummaryDraft {
     return this.#begun;
   }
 
+  /** True where it has the section of the thresholds, with its title. */
+  get showsThresholds(): boolean {
+    return this.#titles.has('THRESHOLDS');
+  }
+
   /** True once something follows that shows the summary's end; in between its sections k6 leaves two lines, and a cut adds one. */
   get isOver(): boolean {
     return this.#fenced || this.#isOver || this.#blanks > 3;
@@ -118,11 +124,11 @@ export class SummaryDraft {
   /** Reads a line of a summary; undefined for any other. */
   #known(line: PlainLine): 'read' | 'next' | undefined {
     const { content } = line;
-    const title = content.match(TITLE);
+    const title = content.replace(BARE_TITLE, '█ $1$2').match(TITLE);
     const count = content.match(CHECK_COUNT);
     if (count) return this.#checkCount(Number(count[1]), Number(count[2]));
     if (title) return this.#title(title, line.indent);
-    if (this.#section === 'thresholds' && this.#threshold(content)) return 'read';
+    if (this.#section === 'thresholds' && this.#threshold(line)) return 'read';
     if (CATEGORY.test(content)) {
       this.#section = 'results';
       this.#category = true;
@@ -138,19 +144,26 @@ export class SummaryDraft {
     if (metric && (metric.mark === undefined || this.#section !== 'results')) {
       // A name stands behind the room for its mark.
       if (!this.#metricsBegun) this.checks.baseIndent = line.indent + (metric.mark === undefined ? 0 : 2);
-      if (metric.figures) return this.#metric(metric, metric.figures, line.number);
+      if (metric.figures) return this.#metric(metric, metric.figures, line);
       const isMetric = metric.name === undefined || isBuiltIn(metric.name);
       if (isMetric || (metric.mark !== undefined && this.#metricsBegun)) return this.#unreadable(metric, line);
     }
     // A paste may begin below the title of the thresholds.
-    if (this.#section === 'unknown' && !this.#metricsBegun && JUDGED.test(content.match(THRESHOLD)?.[2] ?? '')) {
+    if (this.#section === 'unknown' && !this.#metricsBegun && this.#beginsThresholds(content)) {
       this.#section = 'thresholds';
-      this.#threshold(content);
+      this.#threshold(line);
       return 'read';
     }
     const check = content.match(CHECK);
     // A mark among the thresholds is one of theirs, whatever stands behind it.
     if (check && this.#section === 'thresholds') return this.#unreadableThreshold(line, isGood(check[1] ?? ''));
+    if (this.#section === 'thresholds' && isLikeThreshold(content))
+      return this.#unreadableThreshold(line, markOf(content));
+    // Before 1.0 nothing but metrics stands between metrics: what was crossed there is one, however it is spoilt.
+    const isAmong = this.#section === 'unknown' && this.#row > 0 && this.#blanks === 0;
+    const spoilt = content.match(/^[✗✘×] *(\{.*|.*(?:[:={]|\.{2}).*)?$/);
+    const isMetrics = isAmong || (this.#metricsBegun && spoilt?.[1]?.startsWith('{'));
+    if (spoilt && isMetrics && this.#section !== 'results') return this.#unreadableGoal(line, spoilt[1] ?? '');
     // The document may begin within a check's counts.
     if (line.number === 1 && /^. \d+(?: \/ . \d+| +. \d+)?$/.test(content)) return undefined;
     return check ? this.#check(check[2] ?? '', isGood(check[1] ?? '')) : undefined;
@@ -204,15 +217,32 @@ export class SummaryDraft {
     return 'read';
   }
 
-  #threshold(content: string): boolean {
-    const [, sign, expression = '', statistic, text = ''] = content.match(THRESHOLD) ?? [];
-    if (sign !== undefined) {
-      if (this.#judgedMetric === undefined) {
-        // Of which metric it is was lost; that it was crossed must not be.
-        if (!isGood(sign)) this.thresholds.push({ metric: '?', expression, passed: false });
+  /** A threshold without its title above: with its mark, or with the figure that k6 prints behind it. */
+  #beginsThresholds(content: string): boolean {
+    const found = thresholdLine(content);
+    return found !== undefined && (found.mark !== undefined || found.statistic !== undefined);
+  }
+
+  #threshold(line: PlainLine): boolean {
+    const { content } = line;
+    const [, sign, quoted = '', shown, figure = ''] = content.match(THRESHOLD) ?? [];
+    const found: ThresholdLine | undefined =
+      sign === undefined
+        ? thresholdLine(content)
+        : { mark: isGood(sign), expression: quoted, statistic: shown, text: figure };
+    if (found) {
+      const { expression, statistic, text } = found;
+      const passed = found.mark ?? metByFigure(found);
+      if (passed === undefined) {
+        this.unread.push({ line: line.number, text: content, isGoal: true });
         return true;
       }
-      this.thresholds.push({ metric: this.#judgedMetric, expression, passed: isGood(sign) });
+      if (this.#judgedMetric === undefined) {
+        // Of which metric it is was lost; that it was crossed must not be.
+        if (!passed || found.mark === undefined) this.thresholds.push({ metric: '?', expression, passed });
+        return true;
+      }
+      this.thresholds.push({ metric: this.#judgedMetric, expression, passed });
       if (statistic !== undefined) this.judged.push({ metric: this.#judgedMetric, statistic, text });
       return true;
     }
@@ -224,7 +254,7 @@ export class SummaryDraft {
     return true;
   }
 
-  #metric(line: MetricLine, figures: Figures, number: number): 'read' | 'next' {
+  #metric(line: MetricLine, figures: Figures, plain: PlainLine): 'read' | 'next' {
     const checks = line.name !== undefined && /^checks_(?:total|succeeded|failed)$/.test(line.name) && !this.#category;
     if (this.#section === 'thresholds' || (checks && !this.#metricsBegun)) this.#section = 'results';
     const name = line.name ?? (this.#parent === undefined ? undefined : `${this.#parent}{${line.filter}}`);
@@ -243,16 +273,25 @@ export class SummaryDraft {
       return 'read';
     }
     if (line.name !== undefined) this.#parent = line.name;
-    else if (this.#path.tags !== '' || this.#parent === undefined || !this.#isOf(this.#parent, figures)) return 'read';
+    else if (this.#path.tags !== '' || this.#parent === undefined || !this.#isOf(this.#parent, figures)) {
+      this.#mark(this.#path.metric(name), line.mark, plain);
+      return 'read';
+    }
     // Before 1.0 the metrics stand in the order of the alphabet, dropped_iterations right after data_sent.
     if (this.#section === 'unknown' && name === 'data_sent') this.wouldShowDropped = true;
     const full = this.#path.metric(name);
     const known = this.metrics.get(full);
     this.metrics.set(full, known ? completed(known, figures) : figures);
-    if (line.mark !== undefined) this.thresholds.push({ metric: full, expression: '', passed: line.mark });
-    if (number === this.line) this.#firstWidth = { name: full, width: line.width };
+    this.#mark(full, line.mark, plain);
+    if (plain.number === this.line) this.#firstWidth = { name: full, width: line.width };
     this.#last = full;
     return 'read';
+  }
+
+  /** Keeps the mark before a metric's name. */
+  #mark(metric: string, mark: MetricLine['mark'], { number, content }: PlainLine): void {
+    if (mark === 'lost') this.unread.push({ line: number, text: content, isGoal: true });
+    else if (mark !== undefined) this.thresholds.push({ metric, expression: '', passed: mark });
   }
 
   /** True where a sub-metric has the kind and unit of the metric above it, so that it can be its own. */
@@ -279,23 +318,32 @@ export class SummaryDraft {
   }
 
   /** A metric's line without figures that could be read: its mark is kept, and the line is named. */
-  #unreadable({ name, filter, mark }: MetricLine, { number, content }: PlainLine): 'read' {
+  #unreadable({ name, filter, mark }: MetricLine, line: PlainLine): 'read' {
     this.#metricsBegun = true;
-    this.unread.push({ line: number, text: content });
+    if (mark !== 'lost') this.unread.push({ line: line.number, text: line.content });
     const own = name ?? (this.#parent === undefined ? undefined : `${this.#parent}{${filter}}`);
-    if (mark !== undefined) {
-      this.thresholds.push({ metric: this.#path.metric(own ?? `{${filter}}`), expression: '', passed: mark });
-    }
+    this.#mark(this.#path.metric(own ?? `{${filter}}`), mark, line);
     // What follows may be a sub-metric of it.
     if (name !== undefined) this.#parent = name;
     this.#last = undefined;
     return 'read';
   }
 
-  /** A marked line among the thresholds that is none as k6 prints them. */
-  #unreadableThreshold({ number, content }: PlainLine, passed: boolean): 'read' {
+  /** A line among the thresholds that is none as k6 prints them. */
+  #unreadableThreshold({ number, content }: PlainLine, passed: boolean | undefined): 'read' {
+    this.unread.push({ line: number, text: content, ...(passed === undefined && { isGoal: true }) });
+    if (passed !== undefined) this.thresholds.push({ metric: this.#judgedMetric ?? content, expression: '', passed });
+    return 'read';
+  }
+
+  /** A crossed line among metrics that is none as k6 prints them: whose it is tells its beginning, if that is whole. */
+  #unreadableGoal({ number, content }: PlainLine, text: string): 'read' {
     this.unread.push({ line: number, text: content });
-    this.thresholds.push({ metric: this.#judgedMetric ?? content, expression: '', passed });
+    const [, name, filter = ''] = text.match(/^([\p{L}_][\p{L}\p{N}_.]*?)? *(\{[^}]*\})?\.* *(?:[:=]|$)/u) ?? [];
+    const own = name ?? (filter === '' ? undefined : this.#parent);
+    const metric = own === undefined ? '?' : `${own}${filter.replace(/^\{ *(.*?) *\}$/, '{$1}')}`;
+    this.thresholds.push({ metric, expression: '', passed: false });
+    this.#row += 1;
     return 'read';
   }
 

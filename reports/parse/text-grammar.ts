@@ -10,9 +10,9 @@ export const TITLE = /^([█↳]) *(?:(THRESHOLDS|TOTAL RESULTS)|(SCENARIO|GROUP
 export const CHECK = /^([✓✔√✗✘×]) +(.+)$/;
 // A dash that was lost on the way leaves replacement characters.
 export const CHECK_COUNT = /^↳ +\d+% [—–?\ufffd-]+ [✓✔√] (\d+) \/ [✗✘×] (\d+)$/;
+/** A title whose sign was lost on the way. */
+export const BARE_TITLE = /^(?:[^\p{L}\p{N}] *)?(THRESHOLDS)$|^[?\ufffd□▯] *(TOTAL RESULTS)$/u;
 export const THRESHOLD = /^([✓✔√✗✘×]) ['‘’](.+)['‘’] *(?:([a-z]+(?:\([\d.]+\))?)=(.+))?$/;
-/** An expression as k6 judges it; no check is called so. */
-export const JUDGED = /^(?:avg|min|med|max|count|rate|value|p\([\d.]+\)) *[<>=!]=? *-?[\d.]/;
 /** The line above the thresholds of a metric. */
 export const THRESHOLD_METRIC = /^([A-Za-z_]\w*)?(\{.*\})?$/;
 /** Log lines and progress bars, which other streams write in between. */

@@ -1,4 +1,5 @@
 import { learnPrefix } from './log-prefix.ts';
+import { withoutEmphasis, withPlainMarks } from './text-marks.ts';
 
 /** A line without what terminals, logs and documents put around it. */
 export interface PlainLine {
@@ -40,7 +41,7 @@ function shownLine(raw: string): string {
     .replaceAll(ESCAPES, '')
     .replaceAll(/\p{Zs}/gu, ' ')
     .replaceAll(/[\u200b\u2060\ufeff]/g, '');
-  return spaced.length > LONGEST ? '' : spaced;
+  return spaced.length > LONGEST ? '' : withPlainMarks(spaced);
 }
 
 /** Without the right side of a box. */
@@ -49,7 +50,7 @@ const unboxed = (text: string) => text.trimEnd().replace(/\|$/, '');
 function plainLine(line: string, number: number): PlainLine {
   const rest = unquoted(line);
   const boxed = rest !== line && /^[^✓✗]*\|/.test(line);
-  const content = (boxed ? unboxed(rest) : rest).trim();
+  const content = withoutEmphasis((boxed ? unboxed(rest) : rest).trim());
   return { number, indent: line.length - rest.trimStart().length, content };
 }
 

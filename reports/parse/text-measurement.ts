@@ -6,7 +6,7 @@ import { completed, type Figures } from './text-metric.ts';
 import { textRatio, textValue } from './text-values.ts';
 
 /** The actual figure of a threshold, as the thresholds' section prints it behind the expression. */
-function judgedFigures(statistic: string, text: string): Figures | undefined {
+export function judgedFigures(statistic: string, text: string): Figures | undefined {
   const ratio = textRatio(text);
   const read = ratio ?? textValue(text.replace(/\/s$/, ''));
   if (!read) return undefined;

@@ -1,10 +1,12 @@
 import type { Metric } from '../model/measurement.ts';
+import { isBuiltIn } from './text-grammar.ts';
+import { behindLostMark, markOf } from './text-marks.ts';
 import { type TextValue, textRatio, textValue } from './text-values.ts';
 
 /** A metric line: what stands before the dots, and its figures. */
 export interface MetricLine {
-  /** Its thresholds' mark, before k6 1.0: true for ✓, false for ✗. */
-  readonly mark: boolean | undefined;
+  /** Its thresholds' mark, before k6 1.0: true for ✓, false for ✗; `lost` where it has one that nobody can read. */
+  readonly mark: boolean | 'lost' | undefined;
   /** Undefined for a sub-metric, which is printed as its filter below its metric. */
   readonly name: string | undefined;
   readonly filter: string | undefined;
@@ -158,13 +160,23 @@ export function turned(figures: Figures): Figures {
   return { ...figures, values: { passes: fails, fails: passes, rate: ratio } };
 }
 
+/** A line's mark, and what stands behind it. A word counts before a metric of k6's own only. */
+function marked(content: string): { readonly mark: MetricLine['mark']; readonly text: string } {
+  const [, sign, text = content] = content.match(/^([✓✔√✗✘×]) *(.*)$/) ?? [];
+  if (sign !== undefined) return { mark: markOf(sign), text };
+  const [, word = '', rest = ''] = content.match(/^(\S{1,8}) +(.*)$/) ?? [];
+  const isMetric = rest.startsWith('{') || isBuiltIn(rest.match(/^\w+/)?.[0] ?? '');
+  if (isMetric && markOf(word) !== undefined) return { mark: markOf(word), text: rest };
+  const behind = behindLostMark(content);
+  return behind === undefined ? { mark: undefined, text } : { mark: 'lost', text: behind };
+}
+
 /** Takes a line apart as a metric's: a name or a filter, three dots or more, a colon. */
 export function metricLine(content: string): MetricLine | undefined {
-  const [, sign, text = content] = content.match(/^([✓✔√✗✘×]) *(.*)$/) ?? [];
+  const { mark, text } = marked(content);
   // Some editors turn three dots into one character.
   const dotted = text.replaceAll('…', '...');
   if (!dotted.includes('...:')) return undefined;
-  const mark = sign === undefined ? undefined : '✓✔√'.includes(sign);
   const [, within = '', filterDots = '', filterFigures = ''] = dotted.match(FILTER) ?? [];
   const filter = within.trim();
   if (filter !== '') {

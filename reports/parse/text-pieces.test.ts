@@ -81,3 +81,24 @@ test('single lines of blocks that contradict each other are no run', () => {
   const line = (p95: string) => fenced(`http_req_duration....: avg=9.61ms p(95)=${p95}`);
   expect(faultOf(`개선 전\n${line('412ms')}\n개선 후\n${line('22ms')}`)).toStrictEqual(NONE);
 });
+
+describe('thresholds in a block of their own', () => {
+  const goals = (figure: string) => `  █ THRESHOLDS\n\n    http_req_duration\n    ✗ 'p(95)<3' p(95)=${figure}\n`;
+  const figures = (p95: string) =>
+    `    HTTP\n    http_req_duration....: avg=6ms p(95)=${p95}\n    http_reqs............: 337 55.150265/s\n`;
+  const block = (text: string) => `\`\`\`\n${text}\`\`\`\n`;
+  test.each([
+    ['before', `${block(goals('15.1ms'))}\n## HTTP\n${block(figures('15.1ms'))}`],
+    ['behind', `${block(figures('15.1ms'))}\n## 목표\n${block(goals('15.1ms'))}`],
+  ])('%s the figures are of one run with them', (_where, text) =>
+    expect(parseText(text, 'a.md').map(({ measured }) => measured.thresholds)).toMatchObject([
+      [{ metric: 'http_req_duration', expression: 'p(95)<3', passed: false }],
+    ]),
+  );
+  test('with other figures they are of a run that was cut off: its goals are named, and are not the other run’s', () => {
+    const [run, ...others] = parseText(`## A\n${block(figures('15.1ms'))}\n## B\n${block(goals('45.1ms'))}`, 'a.md');
+    expect(others).toEqual([]);
+    expect(run?.measured.thresholds).toEqual([]);
+    expect(run?.unread).toMatchObject([{ text: '✗ http_req_duration p(95)<3', isGoal: true }]);
+  });
+});

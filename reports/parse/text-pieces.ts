@@ -1,6 +1,7 @@
 import { agreement, RunsByFigure } from './same-figures.ts';
-import type { SummaryDraft } from './text-draft.ts';
-import { completed } from './text-metric.ts';
+import type { DraftThreshold, SummaryDraft } from './text-draft.ts';
+import { judgedFigures } from './text-measurement.ts';
+import { completed, type Figures } from './text-metric.ts';
 
 /** What k6 prints before it runs. */
 export interface Header {
@@ -27,10 +28,36 @@ function lengthSec({ draft }: Piece): number | undefined {
 /** Rates have six decimals: lengths that are made of them differ by less. */
 const SAME_LENGTH = 1e-3;
 
+/** Statistics that thresholds showed, beside those of the summary itself. */
+function judgedOf({ judged }: SummaryDraft): Map<string, Figures>[] {
+  return judged.flatMap(({ metric, statistic, text }) => {
+    const figures = judgedFigures(statistic, text);
+    return figures ? [new Map([[metric, figures]])] : [];
+  });
+}
+
+const contradicts = (goals: readonly Map<string, Figures>[], other: ReadonlyMap<string, Figures>) =>
+  goals.some((goal) => agreement(other, goal) === false);
+
+/**
+ * False where two pieces cannot be of one run by their thresholds: figures of theirs are others, or each has thresholds
+ * of its own with a title above them and they are not the same.
+ */
+function sameGoals(a: SummaryDraft, b: SummaryDraft): boolean {
+  const [own, other] = [judgedOf(a), judgedOf(b)];
+  if (contradicts(own, b.metrics) || contradicts(other, a.metrics)) return false;
+  const key = ({ metric, expression, passed }: DraftThreshold) => `${passed} ${metric} ${expression}`;
+  if (!(a.showsThresholds && b.showsThresholds)) return true;
+  const known = new Set(a.thresholds.map(key));
+  const isQuoted = b.thresholds.every((one) => known.has(key(one)));
+  return isQuoted && !own.some((goal) => other.some((one) => agreement(goal, one) === false));
+}
+
 /** How two pieces go together: figures of both are the same, or they have none in common and none speaks against it. */
 function relation(a: Piece, b: Piece): 'same' | 'complementary' | 'apart' {
   const { script } = b.header;
   if (script !== undefined && a.header.script !== undefined && a.header.script !== script) return 'apart';
+  if (!sameGoals(a.draft, b.draft)) return 'apart';
   const agree = agreement(a.draft.metrics, b.draft.metrics);
   if (agree !== undefined) return agree ? 'same' : 'apart';
   const [first, second] = [lengthSec(a), lengthSec(b)];
@@ -74,8 +101,9 @@ function dropBareMarks({ draft: { thresholds } }: Piece): void {
 /**
  * One piece for each run. A document may quote lines of a summary that it shows, or show it section by section with
  * words in between: pieces with the same figures are of one run, and so are neighbours that have no metric in common.
+ * `rest`: pieces that go with no summary.
  */
-export function joinedPieces(pieces: readonly Piece[]): Piece[] {
+export function joinedPieces(pieces: readonly Piece[]): { readonly runs: Piece[]; readonly rest: Piece[] } {
   const runs: Piece[] = [];
   const known = new RunsByFigure();
   for (const piece of pieces) {
@@ -90,5 +118,5 @@ export function joinedPieces(pieces: readonly Piece[]): Piece[] {
     known.add(piece.draft.metrics, at);
     if (run) dropBareMarks(joined);
   }
-  return runs.filter(({ draft }) => draft.isSummary);
+  return { runs: runs.filter(({ draft }) => draft.isSummary), rest: runs.filter(({ draft }) => !draft.isSummary) };
 }

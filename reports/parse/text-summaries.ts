@@ -26,6 +26,10 @@ function scriptName(path: string): string | undefined {
 const weightier = (known: ToldEnd | undefined, later: ToldEnd): ToldEnd =>
   known?.code !== undefined && later.code === undefined ? known : later;
 
+/** Thresholds of a run stand there, whatever became of the rest of its summary. */
+const hasGoals = ({ thresholds, unread, showsThresholds }: SummaryDraft) =>
+  showsThresholds && (thresholds.length > 0 || unread.length > 0);
+
 /** Collects the summaries of a document, line by line. */
 export class TextSummaries {
   readonly pieces: Piece[] = [];
@@ -132,7 +136,8 @@ export class TextSummaries {
     this.#strange = 0;
     this.#torn = false;
     if (!draft?.isSummary) {
-      if (draft && fenced && draft.metrics.size > 0) this.pieces.push({ draft, ranMs: undefined, header: {} });
+      if (draft && ((fenced && draft.metrics.size > 0) || hasGoals(draft)))
+        this.pieces.push({ draft, ranMs: undefined, header: {} });
       else if (draft) this.#giveUp(draft);
       return;
     }

@@ -1,11 +1,11 @@
 import { BuhaError } from '../model/error.ts';
-import type { Output } from '../model/output.ts';
+import type { Output, UnreadLine } from '../model/output.ts';
 import type { ConsoleRun } from './console-run.ts';
 import { unseenCrossed } from './crossed-log.ts';
 import { DocumentHeadings } from './document-headings.ts';
 import { toldEnd, toldException } from './ended-log.ts';
 import { Fences } from './fences.ts';
-import { type JsonBlock, jsonBlocks, jsonOutputs } from './json-in-text.ts';
+import { excerpts, type JsonBlock, jsonBlocks, jsonOutputs } from './json-in-text.ts';
 import { plainLines } from './text-lines.ts';
 import { measurementOf } from './text-measurement.ts';
 import { metricLine } from './text-metric.ts';
@@ -21,7 +21,8 @@ function withoutTornEnd(text: string): string {
   const [line] = plainLines(text.slice(at));
   if (!line || line.content === '') return text;
   const { content } = line;
-  if (!metricLine(content)) return /^[✓✔√✗✘×↳]/.test(content) ? text.slice(0, at) : text;
+  // A threshold that was crossed is so with half of its line, too.
+  if (!metricLine(content)) return /^(?:[✓✔√↳]|[✗✘×] *[^'‘’ ])/.test(content) ? text.slice(0, at) : text;
   const [, value] = content.match(/: *(\d+) +min=\d+ +max=\1$/) ?? [];
   return value !== undefined || !/[\d.]$/.test(content) ? text : text.slice(0, at) + content.replace(/\S+$/, '');
 }
@@ -51,13 +52,13 @@ interface Lost {
 }
 
 /** Names lost runs beside the ones before them; both in the order of their lines. */
-function withLost(outputs: readonly Output[], lost: readonly Lost[]): Output[] {
+function withLost(outputs: readonly Output[], lost: readonly UnreadLine[]): Output[] {
   let next = 0;
   return outputs.map((output, at) => {
     const until = outputs[at + 1]?.line ?? Number.POSITIVE_INFINITY;
     const first = next;
     while ((lost[next]?.line ?? Number.POSITIVE_INFINITY) < until) next += 1;
-    const own = lost.slice(first, next).map(({ line, text }) => ({ line, text }));
+    const own = lost.slice(first, next).map(({ line, text, isGoal }) => ({ line, text, ...(isGoal && { isGoal }) }));
     return own.length === 0 ? output : { ...output, unread: [...(output.unread ?? []), ...own] };
   });
 }
@@ -107,6 +108,14 @@ function withCrossed(output: Output, crossed: readonly string[] | undefined): Ou
   return { ...output, measured: { ...measured, thresholds } };
 }
 
+/** Goals of a piece that is no summary's and goes with none. */
+function lostGoals({ draft: { line, thresholds, unread } }: Piece): UnreadLine[] {
+  const [first] = thresholds;
+  if (!first) return [...unread];
+  const text = `${first.passed ? '✓' : '✗'} ${first.metric} ${first.expression}`.trim();
+  return [{ line, text, isGoal: true }];
+}
+
 const lostRun = (run: ConsoleRun, file: string): Lost => ({ ...run.lastLine, fault: run.fault(file) });
 
 /**
@@ -119,12 +128,14 @@ const lostRun = (run: ConsoleRun, file: string): Lost => ({ ...run.lastLine, fau
  */
 export function parseText(text: string, file: string, { unsummed = false }: TextReading = {}): Output[] {
   const raw = text.split('\n');
-  const blocks = jsonBlocks(raw);
+  const all = jsonBlocks(raw);
+  const blocks = all.filter(({ isExcerpt }) => !isExcerpt);
   const { summaries, headings } = readLines(text, blocks, raw);
   const json = jsonOutputs(blocks, raw, file);
   const known = (run: ConsoleRun) => (unsummed ? run.output(file) : undefined);
+  const { runs, rest } = joinedPieces(summaries.pieces);
   const outputs = [
-    ...joinedPieces(summaries.pieces).map((piece) => ofPiece(piece, file)),
+    ...runs.map((piece) => ofPiece(piece, file)),
     ...json.outputs.map((output) => {
       const ended = summaries.endedByJson.get(output.line);
       const thrown = summaries.thrownByJson.get(output.line);
@@ -141,5 +152,6 @@ export function parseText(text: string, file: string, { unsummed = false }: Text
     if (lost[0]) throw lost[0].fault;
     if (outputs.length === 0) throw new BuhaError('no-k6-text', { file });
   }
-  return withHeadings(withLost(outputs, lost), headings);
+  const unread = [...lost, ...rest.flatMap(lostGoals), ...excerpts(all, raw)].toSorted((a, b) => a.line - b.line);
+  return withHeadings(withLost(outputs, unread), headings);
 }

@@ -67,9 +67,11 @@ const Source = z.object({
       'What happened to the file on its way, which was undone before it was read: spoilt signs, a code page, decimal commas.',
     ),
   unread: z
-    .array(z.object({ line: z.number(), text: z.string() }))
+    .array(z.object({ line: z.number(), text: z.string(), isGoal: z.literal(true).optional() }))
     .optional()
-    .describe("Lines of a text that are a metric's or a threshold's and could not be read."),
+    .describe(
+      "Lines of a text that are a metric's or a threshold's and could not be read; `isGoal`: whether a goal was met stands there.",
+    ),
 });
 
 const Runner = z

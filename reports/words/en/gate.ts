@@ -107,11 +107,13 @@ export const gateWords = {
     unsettled: ({ findings: ids }) =>
       `${ids.map((id) => findings[id].title).join(', ')}: nobody knows what was measured. buha report says more.`,
     'cut-off': ({ file }) => `${file} breaks off in the middle, so it is not about the whole run.`,
-    unread: ({ lines }) =>
+    unread: ({ lines, hidesGoal }) =>
       `${count(lines.length)} ${lines.length === 1 ? 'line' : 'lines'} could not be read: ${lines
         .slice(0, 3)
         .map(({ file, line, text }) => `${file}:${line} '${text}'`)
-        .join(', ')}. Its figures are missing; only a mark (✓, ✗) in front of it is judged.`,
+        .join(
+          ', ',
+        )}. ${hidesGoal ? 'Whether a goal was met cannot be told there; give the JSON of --summary-export or handleSummary(), or the text as k6 printed it.' : 'Its figures are missing; only a mark (✓, ✗) in front of it is judged.'}`,
     'nothing-measured': () => 'No request and no iteration was measured.',
     'target-lost': ({ sinceSec }) =>
       `From ${sinceSec === 0 ? 'the beginning' : `second ${count(sinceSec)}`} on the target gave no answer, and none came until the end.`,

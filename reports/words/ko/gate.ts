@@ -125,11 +125,13 @@ export const gateWords = {
     unsettled: ({ findings: ids }) =>
       `${ids.map((id) => findings[id].title).join(', ')}. 무엇을 측정했는지 알 수 없습니다. buha report로 자세한 내용을 확인하십시오.`,
     'cut-off': ({ file }) => `${file}${subject(file)} 중간에 끊겨 있어 실행 전체의 결과가 아닙니다.`,
-    unread: ({ lines }) =>
+    unread: ({ lines, hidesGoal }) =>
       `읽지 못한 줄 ${count(lines.length)}개: ${lines
         .slice(0, 3)
         .map(({ file, line, text }) => `${file}:${line} '${text}'`)
-        .join(', ')}. 이 줄의 수치는 빠져 있으며, 앞에 있는 표시(✓, ✗)만 판정에 씁니다.`,
+        .join(
+          ', ',
+        )}. ${hidesGoal ? '목표를 지켰는지 알 수 없는 줄입니다. --summary-export나 handleSummary()로 만든 JSON, 또는 k6가 출력한 그대로의 텍스트를 지정하면 판정합니다.' : '이 줄의 수치는 빠져 있으며, 앞에 있는 표시(✓, ✗)만 판정에 씁니다.'}`,
     'nothing-measured': () => '측정된 요청도 반복도 없습니다.',
     'target-lost': ({ sinceSec }) =>
       `대상 시스템이 ${sinceSec === 0 ? '처음부터' : `${count(sinceSec)}초부터`} 응답하지 않았고 끝까지 돌아오지 않았습니다.`,
