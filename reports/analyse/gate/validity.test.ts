@@ -171,6 +171,25 @@ describe('what was given', () => {
     expect(rows('data', recorded(), [finding('contradictory-sources', 'warning'), finding('long-tail')])).toMatchObject(
       [{ outcome: 'pass' }],
     ));
+  test('a line that hides a goal lets nothing pass, unless another one was missed; one without a goal is named', () => {
+    const unread = (isGoal?: true) => {
+      const lines = [
+        { line: 3, text: '? http_reqs' },
+        { line: 4, text: 'x', ...(isGoal && { isGoal }) },
+      ];
+      return {
+        ...withMeasured(recorded(), { thresholds: [] }),
+        sources: [{ file: 'a.txt', line: 1, format: 'text', unread: lines } as const],
+      };
+    };
+    const hidden = { kind: 'unread', hidesGoal: true, lines: [{ file: 'a.txt', line: 4, text: 'x' }] };
+    expect(rows('data', unread(true))).toMatchObject([{ outcome: 'invalid', reason: hidden }]);
+    const thresholds = [{ metric: 'checks', expression: 'rate>0.9', passed: false }];
+    expect(rows('data', withMeasured(unread(true), { thresholds }))).toMatchObject([
+      { outcome: 'pass', reason: hidden },
+    ]);
+    expect(rows('data', unread())).toMatchObject([{ outcome: 'pass', reason: { kind: 'unread', hidesGoal: false } }]);
+  });
   test('samples that break off are half a run, unless a summary is there', () => {
     const samples = { file: 'samples.csv.gz', line: 1, format: 'csv', cutOff: true } as const;
     const summary = { file: 'summary.json', line: 1, format: 'summary-export' } as const;
