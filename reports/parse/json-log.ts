@@ -1,5 +1,6 @@
 import { isConsoleText } from './console-text.ts';
 import { tooDeepAt } from './json.ts';
+import { withoutQuotes } from './quoted-log.ts';
 
 /** One entry of a log in JSON. */
 type Entry = Readonly<Record<string, unknown>>;
@@ -129,12 +130,12 @@ function unwrappedOnce(text: string): string {
     const path = learnedPath(listed);
     return path ? listed.map((entry) => carried(entry, path) ?? '').join('\n') : text;
   }
-  if (!/\{\s*"/.test(text)) return text;
+  if (!/\{\s*"/.test(text)) return withoutQuotes(text);
   const lines = text.split('\n');
   const entries = lines.map(entryOf);
   // A document quotes lines of a log; the usual fields tell one only where it begins as one.
   const path = learnedPath(entries.filter((entry) => entry !== undefined));
-  if (!path) return text;
+  if (!path) return withoutQuotes(text);
   return lines.map((line, index) => (entries[index] && carried(entries[index], path)) ?? line).join('\n');
 }
 
