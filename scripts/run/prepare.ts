@@ -164,26 +164,26 @@ type Ask = (
   load?: Readonly<Record<string, string>>,
 ) => Promise<{ stdout: string; stderr: string }>;
 
-/** Has k6 check a script under a load, as it does at the start of a run. Throws what k6 says against it. */
-async function checkUnderLoad(ask: Ask, options: Readonly<Record<string, unknown>>, load: GivenLoad): Promise<void> {
+/** Has k6 check a script under a load, as it does at the start of a run. Gives what it makes of it; throws what it says. */
+async function checkedUnderLoad(ask: Ask, own: Readonly<Record<string, unknown>>, load: GivenLoad): Promise<string> {
   if (Object.keys(load).length > 0) {
-    await ask(true, iterationOf(options) === undefined ? checkedLoad(options, load) : {});
-    return;
+    return (await ask(true, iterationOf(own) === undefined ? checkedLoad(own, load) : {})).stdout;
   }
-  await ask(true).catch(async (fault: { stderr?: string }) => {
+  const { stdout } = await ask(true).catch(async (fault: { stderr?: string }) => {
     if (!fault.stderr?.includes('number of VUs must be more than 0')) throw fault;
-    const variables = checkedLoad(options, {});
+    const variables = checkedLoad(own, {});
     if (Object.keys(variables).length === 0) throw fault;
-    await ask(true, variables);
+    return ask(true, variables);
   });
+  return stdout;
 }
 
-/** A script's own options, as it states them: k6's check would tell what becomes of them. */
+/** A script's own options, as it states them, and how many VUs k6 makes of them, where it is asked to check them. */
 async function asked(ask: Ask, source: string, { isThorough = false, load = {} }: Inspection) {
   const { stdout, stderr } = await ask(false);
   const own = optionsIn(stdout, source);
-  if (isThorough) await checkUnderLoad(ask, own, load);
-  return { own, stderr };
+  const counted = isThorough ? countedVus(optionsIn(await checkedUnderLoad(ask, own, load), source)) : undefined;
+  return { own, stderr, counted };
 }
 
 /** Asks k6 what it makes of a script, before any load: its options, and whether it accepts them. */
@@ -200,7 +200,7 @@ export async function inspect(
     const ending = { signal, timeout: limitMs, killSignal: 'SIGKILL' } as const;
     return promisify(execFile)(k6Path, args, { env: { ...env, ...more }, ...ending, maxBuffer: 64 * 1024 * 1024 });
   };
-  const { own, stderr } = await asked(ask, script.source, inspection).catch(
+  const { own, stderr, counted } = await asked(ask, script.source, inspection).catch(
     (fault: { stderr?: string; message: string; killed?: boolean; code?: unknown }) => {
       if (fault instanceof BuhaError) throw fault;
       // Killed for its time: too much output has a code.
@@ -216,7 +216,7 @@ export async function inspect(
     ...script,
     options,
     planned: parseK6Options(options),
-    countedVus: countedVus(options),
+    countedVus: counted,
     ignored: await ignoredIn(stderr, script.file, { k6Path, env, signal, flags, limitMs }),
     iteration,
   };
