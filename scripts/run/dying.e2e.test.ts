@@ -12,7 +12,11 @@ afterEach(() => place.remove());
 async function running() {
   const buha = place.start(['run', 'get-product', ...LONG]);
   const processes = await processesOf(buha);
-  await until(() => readdirSync(place.runFolder()).includes('partial-samples.csv.gz'), 'k6 writes samples');
+  const begun = ['partial-console.txt', 'partial-samples.csv.gz'];
+  await until(
+    () => begun.every((name) => readdirSync(place.runFolder()).includes(name)),
+    'k6 speaks and writes samples',
+  );
   return { buha, ...processes };
 }
 
