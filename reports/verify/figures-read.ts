@@ -28,7 +28,7 @@ import { termsIn } from './vocabulary.ts';
 
 /** More figures than this in one sentence are data. */
 const MOST_FIGURES = 80;
-const AFTER_END = /[,;.()|，、]|\s—\s/;
+const AFTER_END = /[,;.()|，、]|\s—\s|(?:지만|으나)\s/;
 const BECOMES = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|to(?![a-z]))\s*(?:약 ?|about )?$/;
 const PART_AFTER_WHOLE = /(?:중|가운데)\s*$/;
 const PART_BEFORE_WHOLE = /^\s?(?:\p{L}{1,20} )?(?:out )?of (?:the )?$/u;
@@ -141,7 +141,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const isBeside = about.named === 'beside' || part !== undefined;
     const isAsked =
       around.isLater ||
-      (asks?.index !== undefined && asks.index < figure.start) ||
+      // "계획 185,050회 중 실행된 것은 3,999회" says what ran.
+      (asks?.index !== undefined && asks.index < figure.start && words.before[0]?.name !== 'executed') ||
       INTENDED_AFTER.test(text.slice(figure.end, figure.end + 30)) ||
       NO_RESULT_AFTER.test(text.slice(figure.end, figure.end + 60)) ||
       SUPPOSED_BEFORE.test(text.slice(0, figure.start)) ||

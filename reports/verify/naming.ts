@@ -86,9 +86,13 @@ function timeQuantity(words: Words, carried: Statistic | undefined): Quantity | 
 }
 
 function shareQuantity(words: Words): Quantity | undefined {
-  if (has(words.before, 'plan') || words.labels.some((label) => has(label, 'plan'))) return undefined;
+  if (has(words.before, 'plan')) return undefined;
   const isShare = (name: TermName): name is 'success-rate' | 'error-rate' | 'delivered' =>
     name === 'success-rate' || name === 'error-rate' || name === 'delivered';
+  // "에러율은 0%였지만 …" below "계획한 부하 …": what stands right before a share names it.
+  const [nearest] = words.before;
+  if (nearest?.name === 'error-rate' && !words.inTable) return { kind: 'share', of: nearest.name };
+  if (words.labels.some((label) => has(label, 'plan'))) return undefined;
   const isAfter = (name: TermName) => isShare(name) || name === 'succeeded' || name === 'failing';
   const before = first(isShare, words.before);
   if (before) return { kind: 'share', of: before };
@@ -98,7 +102,6 @@ function shareQuantity(words: Words): Quantity | undefined {
     return { kind: 'share', of: after === 'error-rate' || after === 'delivered' ? after : 'success-rate' };
   if (words.before.some(({ name }) => isStatistic(name) || isMeasure(name))) return undefined;
   // "checks 98.57%".
-  const [nearest] = words.before;
   if (nearest?.name === 'checks' && isTouching(nearest)) return { kind: 'share', of: 'success-rate' };
   const label = first(isShare, ...words.labels);
   return label && { kind: 'share', of: label };
@@ -196,6 +199,8 @@ const name = ({ name: own }: Term) => own;
 function countQuantity(figure: Figure, words: Words): Quantity | undefined {
   const near = [words.before, words.after];
   const labels = words.labels;
+  // "계획 185,050회 중 실행된 것은 3,999회".
+  if (words.before[0]?.name === 'executed' && words.inScenario) return { kind: 'count', of: 'delivered' };
   if ([...near, ...labels].some((terms) => has(terms, 'plan', 'other-count', 'comparison'))) return undefined;
   if ([...near, ...labels].some((terms) => namesOf(terms).some((name) => isMeasure(name)))) return undefined;
   const isRun = [...near, ...labels].some((terms) => has(terms, 'executed'));

@@ -208,7 +208,8 @@ class Measuring {
       }
     }
     for (const metric of SENT_BY_URL) {
-      const told: NameOf = (tags) => (tagSets.isSetup(tags) ? undefined : tags.host);
+      // A browser's requests are named by their address, so that both tags say the same.
+      const told: NameOf = (tags) => (tagSets.isSetup(tags) ? undefined : (tags.host ?? hostOf(tags.name ?? '')));
       for (const [host, all] of this.#grouped(metric, told)) {
         found.set(host, (found.get(host) ?? 0) + this.#distribution(all).count);
       }

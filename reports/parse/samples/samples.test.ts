@@ -281,13 +281,15 @@ describe('hosts', () => {
     const samples = [
       ...sent('/echo.Echo/Say', 2, { url: '127.0.0.1:50051/echo.Echo/Say' }, 'grpc_req_duration'),
       ...sent('', 1, { url: 'https://shop.example/a?b=c' }, 'browser_http_req_duration'),
+      // As k6's browser writes it: the name is the address.
+      ...sent('https://shop.example/b', 1, { url: 'https://shop.example/b' }, 'browser_http_req_duration'),
       ...sent('', 1, { url: 'data:image/png;base64,AA' }, 'browser_http_req_duration'),
       ...sent('GET /named', 1, { url: 'GET /named' }),
     ];
     expect(measure(samples).hosts).toEqual([
       { host: '127.0.0.1:50051', requests: 2 },
+      { host: 'shop.example', requests: 2 },
       { host: undefined, requests: 1 },
-      { host: 'shop.example', requests: 1 },
     ]);
   });
 

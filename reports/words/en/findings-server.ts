@@ -73,7 +73,7 @@ export const serverFindings = {
     sentence: ({ medMs, p95Ms, ratio, level }) =>
       `${level ? `At the level of ${levelText(level)} of ${code(level.scenario)}, half` : 'Half'} of the requests took no more than ${duration(medMs)}, but 5% took ${duration(p95Ms)} or longer: p95 is ${times(ratio)} times the median.`,
     improvement: ({ medMs, p95Ms }) => ({
-      problem: `Some requests take ${duration(p95Ms)} and more, which the median of ${duration(medMs)} does not show.`,
+      problem: `With a p95 of ${duration(p95Ms)}, the median of ${duration(medMs)} does not show how long some users wait.`,
       action:
         'Keep the raw samples and look for what the slow requests share (time, a key, a new connection, a cache miss, garbage collection). If they fall into the highest load, saturation is the cause.',
       effect: `Fixing the slowest 5% shortens p95 a lot and leaves the median of ${duration(medMs)} nearly as it is.`,

@@ -73,7 +73,7 @@ export const serverFindings = {
     sentence: ({ medMs, p95Ms, ratio, level }) =>
       `${level ? `${code(level.scenario)}의 ${levelText(level)} 구간에서 ` : ''}요청의 절반은 ${duration(medMs)} 안에 끝났지만 5%는 ${duration(p95Ms)} 이상 걸렸습니다. p95가 중앙값의 ${times(ratio)}배입니다.`,
     improvement: ({ medMs, p95Ms }) => ({
-      problem: `일부 요청이 ${duration(p95Ms)} 이상 걸려, 중앙값 ${duration(medMs)}만 보면 사용자가 겪는 지연이 드러나지 않습니다.`,
+      problem: `p95가 ${duration(p95Ms)}여서, 중앙값 ${duration(medMs)}만 보면 일부 사용자가 겪는 지연이 드러나지 않습니다.`,
       action:
         '원시 표본을 저장하여 느린 요청의 공통점(시각, 특정 키, 새 연결, 캐시 미스, GC)을 찾습니다. 부하가 높은 구간에 몰려 있다면 포화가 원인입니다.',
       effect: `느린 5%만 개선하면 p95는 크게 줄지만 중앙값 ${duration(medMs)}는 거의 달라지지 않습니다.`,
