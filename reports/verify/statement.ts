@@ -25,16 +25,21 @@ export interface Around {
 export interface Spot {
   /** Line of a position in the text. */
   readonly lineAt: (position: number) => number;
+  /** Line of the heading above. */
   readonly section: number;
+  /** Sentences, rows and blocks that share a number stand together. */
   readonly sentence: string;
   readonly block: string;
+  /** Column of a table, from 0. */
   readonly column: number | undefined;
+  /** True in a table where the row, and not the column, says what the figure is. */
   readonly byRow: boolean;
+  /** Heading of the column; empty outside of tables. */
   readonly label: string;
 }
 
 /** A figure of a report with what it states and about which runs. */
-export interface Statement {
+export interface Statement extends Omit<Spot, 'lineAt'> {
   readonly line: number;
   readonly figure: Figure;
   /** Undefined where the words leave any doubt. */
@@ -61,15 +66,4 @@ export interface Statement {
   readonly before: string;
   /** The sentence or cell behind the figure. */
   readonly rest: string;
-  /** Line of the heading above. */
-  readonly section: number;
-  /** Sentences, rows and blocks that share a number stand together. */
-  readonly sentence: string;
-  readonly block: string;
-  /** Column of a table, from 0. */
-  readonly column: number | undefined;
-  /** True in a table where the row, and not the column, says what the figure is. */
-  readonly byRow: boolean;
-  /** Heading of the column; empty outside of tables. */
-  readonly label: string;
 }

@@ -61,7 +61,7 @@ async function prepared(names: readonly string[], call: PlanCall): Promise<Prepa
     const { flags } = options.k6;
     await checkK6Flags(flags.run, k6.path, signal);
     const beside = { flags: flags.inspect, load: givenBeside(host.env, flags) };
-    const inspection = { redact: (text: string) => text, signal, isThorough: true, ...beside };
+    const inspection = { redact: (text: string) => text, signal, ...beside };
     const prepared = await saySlow(call.terminal, cliWords(call.language).inspecting, () =>
       Promise.all(scripts.map((script) => inspect(script, k6.path, env(script), inspection))),
     );

@@ -137,8 +137,6 @@ const INSPECT_LIMIT_MS = 60_000;
 export interface Inspection {
   readonly redact: (text: string) => string;
   readonly signal: AbortSignal;
-  /** Has k6 check the options as it does at the start of a run: every executor, every function that it names. */
-  readonly isThorough?: boolean;
   /** Flags of k6 that shape the options of a script. */
   readonly flags?: readonly string[];
   /** What takes the place of a script's own load, where that is not a profile's. */
@@ -178,11 +176,11 @@ async function checkedUnderLoad(ask: Ask, own: Readonly<Record<string, unknown>>
   return stdout;
 }
 
-/** A script's own options, as it states them, and how many VUs k6 makes of them, where it is asked to check them. */
-async function asked(ask: Ask, source: string, { isThorough = false, load = {} }: Inspection) {
+/** A script's own options, as it states them, and how many VUs k6 makes of them when it checks them. */
+async function asked(ask: Ask, source: string, { load = {} }: Inspection) {
   const { stdout, stderr } = await ask(false);
   const own = optionsIn(stdout, source);
-  const counted = isThorough ? countedVus(optionsIn(await checkedUnderLoad(ask, own, load), source)) : undefined;
+  const counted = countedVus(optionsIn(await checkedUnderLoad(ask, own, load), source));
   return { own, stderr, counted };
 }
 

@@ -161,7 +161,7 @@ class Session {
     const load = givenBeside(this.#call.host.env, flags);
     const { signal } = this.#interruption;
     await checkK6Flags(flags.run, k6.path, signal);
-    const checks = { redact, signal, flags: flags.inspect, load, isThorough: true };
+    const checks = { redact, signal, flags: flags.inspect, load };
     const prepared = await saySlow(this.#call.terminal, this.#words.inspecting, () =>
       Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget(script)), checks))),
     );
