@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { propertySeed } from './testing/property-seed.ts';
 
 const OUTSIDE = [...configDefaults.exclude, 'dist/**', 'dist.*/**', 'results/**'];
 /** Tests that change what all tests of a process share; `testing/isolation.test.ts` tells which those are. */
@@ -18,6 +19,14 @@ const OF_ANY_NODE = ['page/**', '**/scenarios.e2e.test.ts', '**/added-api.e2e.te
 const UNIT_LIMITS = { testTimeout: 30_000, hookTimeout: 30_000, maxWorkers: availableParallelism() };
 const E2E_LIMITS = { testTimeout: 180_000, hookTimeout: 180_000, globalSetup: 'vitest.setup.ts' };
 
+const SEED = propertySeed(process.env.BUHA_TEST_SEED);
+if (process.env.BUHA_TEST_SEED === 'random') process.stderr.write(`BUHA_TEST_SEED=${SEED}\n`);
+/** How properties are tried: from the seed on, in their full number or a part of it. */
+const properties = (isHostile: boolean) => ({
+  setupFiles: 'testing/property-seed.setup.ts',
+  provide: { isHostile, seed: SEED },
+});
+
 const unit = (isHostile: boolean): TestProjectInlineConfiguration => ({
   test: {
     ...UNIT_LIMITS,
@@ -28,17 +37,25 @@ const unit = (isHostile: boolean): TestProjectInlineConfiguration => ({
     // Some 180 files import much the same: each worker imports it once.
     pool: 'threads',
     isolate: false,
-    provide: { isHostile },
+    ...properties(isHostile),
   },
 });
 
 const isolated: TestProjectInlineConfiguration = {
-  test: { ...UNIT_LIMITS, name: 'isolated', include: [ISOLATED], exclude: OUTSIDE, pool: 'forks' },
+  test: {
+    ...UNIT_LIMITS,
+    name: 'isolated',
+    include: [ISOLATED],
+    exclude: OUTSIDE,
+    pool: 'forks',
+    ...properties(false),
+  },
 };
 
 const e2e = (left: readonly string[] = []): TestProjectInlineConfiguration => ({
   test: {
     ...E2E_LIMITS,
+    ...properties(false),
     name: 'e2e',
     include: [END_TO_END],
     exclude: [...OUTSIDE, ...left],
@@ -51,6 +68,7 @@ const e2e = (left: readonly string[] = []): TestProjectInlineConfiguration => ({
 const alone = (name: string, include: string): TestProjectInlineConfiguration => ({
   test: {
     ...E2E_LIMITS,
+    ...properties(true),
     testTimeout: 300_000,
     hookTimeout: 300_000,
     name,

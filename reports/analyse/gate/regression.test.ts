@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analysedReference, foreignRun, referenceSummary } from '../../../testing/reference-runs.ts';
+import { tries } from '../../../testing/tries.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
 import type { RunRecord } from '../../model/record.ts';
 import { baselineFile, baselineOf } from '../baseline.ts';
@@ -104,6 +105,7 @@ describe('several runs', () => {
         const expected = values.length === 1 ? 'tps inconclusive' : 'tps pass';
         expect(rows([first, ...others], [better, ...more])).toContain(expected);
       }),
+      { numRuns: tries(100) },
     );
   });
 });
