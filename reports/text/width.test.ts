@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { screen } from '../../testing/screen.ts';
 import { padEnd, padStart, width } from './width.ts';
 
 test.each([
@@ -38,4 +39,23 @@ test('padded texts end in the same column', () => {
 
 test('padding can be something else than space', () => {
   expect([padEnd('잔액', 6, '.'), padStart('7', 3, '0')]).toStrictEqual(['잔액..', '007']);
+});
+
+test.each([
+  // Wide beyond the blocks of Hangul and Han; narrow within them.
+  ['✅', 2],
+  ['⌚', 2],
+  ['🚀', 2],
+  ['𗀀', 2],
+  ['〿', 1],
+  ['⚠', 1],
+])('%j takes %d columns, as Unicode has it', (text, columns) => {
+  expect(width(text)).toBe(columns);
+});
+
+test('a terminal gives a text as many columns', async () => {
+  const letter = fc.constantFrom(...'aéı한글표Ａ、ー漢…┤▅✓•×—', 'e\u0301', '한'.normalize('NFD'));
+  for (const text of fc.sample(fc.string({ unit: letter, minLength: 1, maxLength: 30 }), 50)) {
+    expect([text, (await screen(text, 200)).column]).toStrictEqual([text, width(text)]);
+  }
 });
