@@ -5,24 +5,16 @@ import type { UsageFault } from '../reports/model/usage.ts';
 import { printable } from '../reports/text/markdown-text.ts';
 import { width } from '../reports/text/width.ts';
 import { cliWords, type HelpWords } from '../reports/words/cli.ts';
-import { LANGUAGES, type Language } from '../reports/words/language.ts';
+import { LANGUAGES } from '../reports/words/language.ts';
 import type { Call } from './call.ts';
 import { addBaseline, addCompare, addGate, addHistory, addReport, addVerify } from './commands-report.ts';
 import { addExperiment, addPlan, addRun } from './commands-run.ts';
 import { addDoctor, addShop } from './commands-tools.ts';
 import { EXIT } from './exit-codes.ts';
 import { faultText, toldFault, withMeant } from './fault.ts';
+import { languagesOf } from './languages.ts';
 import { packageVersion } from './paths.ts';
 import { type Host, Terminal } from './terminal.ts';
-
-/** The language must be known before the help is made, so it is read ahead of everything else. */
-function languageOf(argv: Host['argv'], env: Host['env']): Language {
-  const at = argv.indexOf('--lang');
-  const given =
-    argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length) ?? (at < 0 ? undefined : argv[at + 1]);
-  const wanted = given ?? env.BUHA_LANG;
-  return LANGUAGES.find((language) => language === wanted) ?? 'ko';
-}
 
 /** The command that every command with commands of its own has. */
 const HELP = 'help';
@@ -161,7 +153,7 @@ export async function commandLine(
   for (const command of [program, ...program.commands]) if (command.commands.length > 0) addHelp(command, help);
   const commands = program.commands.flatMap((command) => [command, ...command.commands]);
   for (const command of [program, ...commands]) {
-    command.addOption(new Option('--lang <language>', help.lang).choices(LANGUAGES).default('ko'));
+    command.addOption(new Option('--lang <language>', help.lang).choices(LANGUAGES));
     localise(command, help, call.host);
   }
   return program;
@@ -207,14 +199,14 @@ const isClosedPipe = (fault: unknown) => (fault as NodeJS.ErrnoException | undef
 
 /** The whole command. Never throws; what went wrong is told on standard error. Returns the exit code. */
 export async function main(host: Host): Promise<number> {
-  const language = languageOf(wordsOf(host.argv).own, host.env);
+  const languages = languagesOf(wordsOf(host.argv).own, host.env);
   const terminal = new Terminal(host.stderr, host.env);
   try {
-    return await parse({ host, terminal, language, options: {} });
+    return await parse({ host, terminal, ...languages, options: {} });
   } catch (fault) {
     terminal.endStatus();
     if (isClosedPipe(fault)) return EXIT.done;
-    const { text, exitCode } = toldFault(fault, language);
+    const { text, exitCode } = toldFault(fault, languages.language);
     terminal.line(text);
     return exitCode;
   }

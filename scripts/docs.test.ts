@@ -31,7 +31,7 @@ const ALL = [...ENGLISH, ...KOREAN, ...ENGLISH_ONLY];
 async function definition() {
   const { host } = fakeHost();
   const program = await commandLine(
-    { host, terminal: new Terminal(host.stderr), language: 'en', options: {} },
+    { host, terminal: new Terminal(host.stderr), language: 'en', documentLanguage: 'en', options: {} },
     () => {},
   );
   const commands = program.commands.flatMap((command) => [command, ...command.commands]);

@@ -9,9 +9,12 @@ import { ROOT } from './paths.ts';
 const exec = promisify(execFile);
 const command = (name: string) => (process.platform === 'win32' ? `${name}.cmd` : name);
 /** npm's own settings would leak into the package's installation, as they do under `npm test`; Vite has a BASE_URL. */
-const env = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^npm_(?!config_cache|config_userconfig)|^BASE_URL$/i.test(name)),
-);
+const env = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^npm_(?!config_cache|config_userconfig)|^BASE_URL$/i.test(name)),
+  ),
+  BUHA_LANG: 'ko',
+};
 
 interface Ended {
   readonly code: number;

@@ -51,7 +51,8 @@ describe('its commands, in a copy of the project', () => {
       const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(place, 'summary.md') };
       ended.push(
         await new Promise((resolve) => {
-          const settings = { cwd: place, env: { ...process.env, ...own, ...github }, maxBuffer: 16 * 1024 * 1024 };
+          const environment = { ...process.env, BUHA_LANG: 'ko', ...own, ...github };
+          const settings = { cwd: place, env: environment, maxBuffer: 16 * 1024 * 1024 };
           const child = execFile(run, { ...settings, shell: true }, (fault, stdout, stderr) =>
             resolve({ run, code: fault === null ? 0 : (child.exitCode ?? 1), output: `${stdout}${stderr}` }),
           );

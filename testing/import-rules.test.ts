@@ -37,7 +37,11 @@ const ARROWS: readonly (readonly [file: string, allowed: readonly string[], forb
   ['reports/analyse/x.test.ts', ['../parse/y.ts', '../words/y.ts', '../../testing/y.ts', 'node:fs'], []],
   ['reports/x.ts', ['./model/y.ts'], ['../scripts/y.ts', '../testing/y.ts', '../shop/y.ts', 'node:fs', 'commander']],
   ['reports/numbers/x.ts', ['./y.ts'], ['../model/y.ts', '../text/y.ts', '../../options/y.ts', '../../testing/y.ts']],
-  ['reports/text/x.ts', ['./y.ts'], ['../model/y.ts', '../words/y.ts', '../render/y.ts', '../../options/y.ts']],
+  [
+    'reports/text/x.ts',
+    ['./y.ts', 'get-east-asian-width'],
+    ['../model/y.ts', 'zod', '../words/y.ts', '../render/y.ts', '../../options/y.ts'],
+  ],
   [
     'reports/model/x.ts',
     ['./y.ts', '../numbers/y.ts', '../text/y.ts', '../../options/y.ts'],

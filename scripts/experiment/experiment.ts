@@ -127,7 +127,7 @@ export async function runExperiment(
   terminal.endStatus();
   if (runs.length === 0) return exitCode === EXIT.done ? EXIT.invalid : exitCode;
   const experiment = judgeExperiment(varied, runs, lock?.ms);
-  const files = await writeExperiment(folder, experiment, { language, lock }, call);
+  const files = await writeExperiment(folder, experiment, { language: call.documentLanguage, lock }, call);
   const tone = ({ supported: 'good', refuted: 'bad', undecided: 'doubtful' } as const)[experiment.verdict];
   terminal.lines([
     [],

@@ -78,7 +78,7 @@ export async function baselinesOf({
  * `-o FILE`; the exit code is that of the weightiest verdict. Throws `BuhaError` for input that cannot be judged.
  */
 export async function gateCommand(files: readonly string[], call: Call<GateOptions>): Promise<number> {
-  const { terminal, language, options } = call;
+  const { terminal, options } = call;
   const { strict } = options;
   const paths = [
     ...(options.newest ? [await newestRun(options.results, { unsummed: true })] : []),
@@ -107,7 +107,8 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
   const steps = new Steps(call);
   const written: WrittenFile[] = [];
   for (const { path, format } of outputs) {
-    const text = await GATE_FORMATS[format](result, language, exitCode);
+    const isShown = format === 'table' && (path === undefined || path === STANDARD_OUTPUT);
+    const text = await GATE_FORMATS[format](result, isShown ? call.language : call.documentLanguage, exitCode);
     const write = async () => {
       if (path === undefined) showText(text, true, call);
       else written.push(...(await writeOutput(path, 'verdict', text, call)));

@@ -27,17 +27,22 @@ export function gateExit({ verdict, runs }: GateResult, strict: boolean): number
  * Within GitHub Actions: marks what did not pass (standard error, which the runner reads like standard output) and adds
  * the result to the summary of the step, in what is left of its size. Elsewhere nothing. Throws `cannot-write`.
  */
-export async function tellGitHub(result: GateResult, { host: { env }, terminal, language }: Call): Promise<void> {
+export async function tellGitHub(
+  result: GateResult,
+  { host: { env }, terminal, documentLanguage }: Call,
+): Promise<void> {
   if (env.GITHUB_ACTIONS !== 'true') return;
-  const view = gateView(result, language);
-  for (const line of githubAnnotations(view, language)) terminal.line(line);
+  const view = gateView(result, documentLanguage);
+  for (const line of githubAnnotations(view, documentLanguage)) terminal.line(line);
   const file = env.GITHUB_STEP_SUMMARY;
   if (!file) return;
   const used = await stat(file).then(
     ({ size }) => size,
     () => 0,
   );
-  await appendFile(file, githubSummary(view, language, SUMMARY_BYTES - used)).catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('cannot-write', { file, reason: fault.code ?? fault.message });
-  });
+  await appendFile(file, githubSummary(view, documentLanguage, SUMMARY_BYTES - used)).catch(
+    (fault: NodeJS.ErrnoException) => {
+      throw new BuhaError('cannot-write', { file, reason: fault.code ?? fault.message });
+    },
+  );
 }

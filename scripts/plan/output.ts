@@ -34,7 +34,8 @@ export function outputKind(
 
 /** Shows a plan in its form. */
 export async function showPlan(plan: Omit<ShownPlan, 'machine' | 'language'>, call: PlanCall): Promise<void> {
-  const { options, machine, language } = call;
+  const { options, machine } = call;
+  const language = options.format === 'text' ? call.language : call.documentLanguage;
   showText(await PLAN_FORMATS[options.format]({ ...plan, machine, language }), isTaken(options), call);
 }
 
@@ -45,6 +46,6 @@ export async function writeDrawing(path: string, plans: readonly ScriptPlan[], c
     import('../../reports/render/svg.ts'),
   ]);
   const chart = planChart(plans);
-  if (chart) announce(await writeOutput(path, 'picture', chartSvg(chart, call.language), call), call);
+  if (chart) announce(await writeOutput(path, 'picture', chartSvg(chart, call.documentLanguage), call), call);
   else call.terminal.line(planWords(call.language).nothingToDraw);
 }

@@ -87,10 +87,10 @@ export async function compareCommand(paths: readonly string[], call: Call<Compar
   const all = byApi(rounds).map(compareRounds);
   mustCompare(all, options.forceCompare, language);
   const charts = all.map((one, at) => roundsCharts(one, at + 1, label));
-  const look = { language, title, labels: label };
+  const look = { language: call.documentLanguage, title, labels: label };
   const text = await format.render({ all, charts, look, template }, picturesBeside(output, png));
   const files = await writeOutput(output, format.kind, text, call);
-  terminal.lines([[], ...roundsView(all, look).summary.map((line) => [{ text: shownText(line) }])]);
+  terminal.lines([[], ...roundsView(all, { ...look, language }).summary.map((line) => [{ text: shownText(line) }])]);
   announce(files, call);
   return EXIT.done;
 }

@@ -52,7 +52,7 @@ export async function historyCommand(results: string, call: Call<HistoryOptions>
     throw new BuhaError('no-history', { folder: results, known: [...new Set(known)].toSorted() });
   }
   // The page has every run, whatever the terminal shows.
-  const page = await historyPage(runSeries(all), await pageAssets(), language);
+  const page = await historyPage(runSeries(all), await pageAssets(), call.documentLanguage);
   const file = join(results, INDEX_FILE);
   const isTaken = recorded.length === 0 && isForeignPage(file);
   const files = isTaken ? [] : await writeOutput(file, 'history', page, call);

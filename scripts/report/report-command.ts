@@ -38,7 +38,7 @@ export interface ReportOptions extends FactOptions, MetricsOptions {
 
 /** `buha report FILE…`: into the run folder, or to standard output for files that belong to none. */
 export async function reportCommand(files: readonly string[], call: Call<ReportOptions>): Promise<number> {
-  const { language, options } = call;
+  const { documentLanguage: language, options } = call;
   const { png } = options;
   const format: ReportFormat = REPORT_FORMATS[options.format];
   if (png) mustHavePictures(options.format, format, options.output);

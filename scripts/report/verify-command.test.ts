@@ -22,7 +22,13 @@ async function call(
 ) {
   const { host, stdout, stderr } = fakeHost();
   const terminal = new Terminal(host.stderr);
-  const code = await verifyCommand(report, outputs, { host, terminal, language, options: { strict } });
+  const code = await verifyCommand(report, outputs, {
+    host,
+    terminal,
+    language,
+    documentLanguage: language,
+    options: { strict },
+  });
   return { code, stdout: stdout.join('').replaceAll(`${folder}/`, ''), stderr: stderr.join('') };
 }
 

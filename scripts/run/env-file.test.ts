@@ -47,7 +47,13 @@ async function added(text: string | undefined, env: Record<string, string>, flag
   const file = join(folder, '.env');
   if (text !== undefined) writeFileSync(file, text);
   const { host, stderr } = fakeHost([], { env });
-  const call = { host, terminal: new Terminal(host.stderr), language: 'en' as const, options: {} };
+  const call = {
+    host,
+    terminal: new Terminal(host.stderr),
+    language: 'en' as const,
+    documentLanguage: 'en' as const,
+    options: {},
+  };
   const own = await withVariables(call, file, flags);
   return { env: own.call.host.env, secrets: own.secrets, said: stderr.join('').replaceAll(folder, '') };
 }

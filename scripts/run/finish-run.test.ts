@@ -25,7 +25,7 @@ const text = (name: string) => readFileSync(at(name), 'utf8');
 /** Finishes the run in `folder`, which passes. */
 async function finished(finishing: Partial<Finishing> = {}, executed: Partial<Executed> = {}) {
   const { host, stderr } = fakeHost([], { env: { NO_COLOR: '1' } });
-  const call = { host, terminal: new Terminal(host.stderr, host.env), language: 'en' } as const;
+  const call = { host, terminal: new Terminal(host.stderr, host.env), language: 'en', documentLanguage: 'en' } as const;
   const record = executed.record ?? (JSON.parse(text('run.json')) as RunRecord);
   const code = await finishRun(
     folder,

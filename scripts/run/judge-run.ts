@@ -50,11 +50,11 @@ export function judged(
 export async function keepVerdict(
   folder: string,
   { result, exitCode }: Judged,
-  call: Pick<Call, 'host' | 'language'>,
+  call: Pick<Call, 'host' | 'documentLanguage'>,
 ): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
   for (const [name, format] of GATE_FILES) {
-    const text = await GATE_FORMATS[format](result, call.language, exitCode);
+    const text = await GATE_FORMATS[format](result, call.documentLanguage, exitCode);
     written.push(...(await writeOutput(join(folder, name), 'verdict', text, call)));
   }
   return written;

@@ -30,7 +30,16 @@ function executed(name: string, hasSummary = true) {
 function calling() {
   const { host, stderr } = fakeHost([], { env: { NO_COLOR: '1' } });
   const options = { notes: undefined, serverMetrics: undefined, serverQueries: undefined };
-  return { call: { host, terminal: new Terminal(host.stderr, host.env), language: 'ko', options } as const, stderr };
+  return {
+    call: {
+      host,
+      terminal: new Terminal(host.stderr, host.env),
+      language: 'ko',
+      documentLanguage: 'ko',
+      options,
+    } as const,
+    stderr,
+  };
 }
 
 const GOALS = { slo: undefined, baselines: undefined };

@@ -14,7 +14,13 @@ function told(status: number, record: Partial<RunRecord>) {
     { status, count: 50, expected: false, scenario: undefined, name: undefined, errorCode: undefined },
   ];
   const { host, stderr } = fakeHost();
-  const call = { host, terminal: new Terminal(host.stderr), language: 'en', options: undefined } as const;
+  const call = {
+    host,
+    terminal: new Terminal(host.stderr),
+    language: 'en',
+    documentLanguage: 'en',
+    options: undefined,
+  } as const;
   tellFirstAnswers([{ ...run, measured: { ...run.measured, responses } }], call);
   return stderr.join('').trim();
 }

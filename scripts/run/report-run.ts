@@ -47,7 +47,7 @@ export async function reportRun(
   steps: Steps,
   call: Call<MetricsOptions>,
 ): Promise<WrittenFile[]> {
-  const { language, options } = call;
+  const { documentLanguage: language, options } = call;
   await steps.try(() => keepServerMetrics({ runs: reported, runFolders: folders }, options));
   if (notes !== undefined) await steps.try(() => writeWhole(join(folder, NOTES_FILE), notes));
   const written: WrittenFile[] = [];

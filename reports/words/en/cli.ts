@@ -91,7 +91,7 @@ export const words = {
     doctor: 'Check whether this machine can run load tests.',
     scenarioArgument: 'APIs, all, files with k6 scripts, folders of them',
     filesArgument: 'a run folder, or k6 output (JSON summary, raw samples, summary text); - is standard input',
-    lang: 'language of the output: ko, en',
+    lang: 'language: ko, en (default: $BUHA_LANG, else the locale on screen)',
     profile: 'load profile',
     scale: 'factor for virtual users and rates',
     durationScale: 'factor for the stages’ durations',

@@ -100,7 +100,7 @@ export const words = {
     doctor: '이 장비에서 부하 테스트를 실행할 수 있는지 점검합니다.',
     scenarioArgument: 'API 이름, all, k6 스크립트 파일이나 폴더',
     filesArgument: '실행 폴더 또는 k6 결과 파일(요약 JSON, 원시 표본, 요약 텍스트). -는 표준 입력입니다.',
-    lang: '출력 언어: ko, en',
+    lang: '언어: ko, en(없으면 환경 변수 BUHA_LANG, 화면은 로캘)',
     profile: '부하 프로필',
     scale: 'VU와 초당 반복 수에 곱할 배율',
     durationScale: '각 단계의 시간에 곱할 배율',
