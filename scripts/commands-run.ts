@@ -20,6 +20,9 @@ const givenForWired = (command: Command): string[] =>
     return isGiven && option.long ? [option.long] : [];
   });
 
+/** What it is by default was not asked for. */
+const isShopLockGiven = (command: Command) => command.getOptionValueSource('shopLock') === 'cli';
+
 /** What shapes a run and where it goes: for one run and for several. */
 function withRunOptions(command: Command, help: HelpWords): Command {
   return command
@@ -68,8 +71,7 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
     .action(async (names: string[], options: RunOptions) => {
       const { runLoadTest } = await import('./run/run.ts');
       const { withK6Words } = await import('./run/k6-words.ts');
-      const hasShopLock = command.getOptionValueSource('shopLock') === 'cli';
-      const given = { forK6, forWired: givenForWired(command), hasShopLock };
+      const given = { forK6, forWired: givenForWired(command), hasShopLock: isShopLockGiven(command) };
       done(await runLoadTest(names, await withK6Words({ ...call, options }, given)));
     });
 }
@@ -121,6 +123,7 @@ export function addExperiment({ program, help, call, done }: CommandContext): vo
     .action(async (name: string, options: ExperimentCommandOptions) => {
       const { runExperiment } = await import('./experiment/experiment.ts');
       const { withK6Words } = await import('./run/k6-words.ts');
-      done(await runExperiment(name, await withK6Words({ ...call, options }, { forK6: [], forWired: [] })));
+      const given = { forK6: [], forWired: [], hasShopLock: isShopLockGiven(command) };
+      done(await runExperiment(name, await withK6Words({ ...call, options }, given)));
     });
 }

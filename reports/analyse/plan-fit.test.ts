@@ -178,3 +178,20 @@ describe('iterations', () => {
     expect(kinds(ran([counted], { iterations: 1100, droppedIterations: 0 }))).toStrictEqual(['too-many']);
   });
 });
+
+describe('the time of users', () => {
+  const held = (iterations: number, avg: number, more: Partial<Scope> = {}) =>
+    planConflicts(ran([closed], { iterations, iterationDurationMs: { avg }, ...more }));
+
+  test('is as long as they are there: more is no share of a plan', () => {
+    expect([held(12, 100_000), held(24, 100_000)]).toStrictEqual([[], []]);
+    expect(held(6000, 180_000)).toMatchObject([{ kind: 'too-much-time', scenario: 'load', heldMs: 1.08e9, vus: 20 }]);
+  });
+
+  test('may be longer than the plan in a run that was', () => {
+    const run = { ...ran([closed], { iterations: 60, iterationDurationMs: { avg: 60_000 } }) };
+    const { record } = referenceRun('get-balance');
+    expect(kinds(withMeasured({ ...run, record }, { runMs: 180_000 }))).toStrictEqual([]);
+    expect(kinds(withMeasured({ ...run, record }, { runMs: 60_000 }))).toStrictEqual(['too-much-time']);
+  });
+});

@@ -116,10 +116,31 @@ function amountConflicts(run: Run): PlanConflict[] {
   );
 }
 
+/** A user holds one iteration at a time, so that those of a scenario last no longer than its users are there. */
+function timeConflicts(run: Run): PlanConflict[] {
+  return run.planned.flatMap((plan): PlanConflict[] => {
+    if (plan.model !== 'closed') return [];
+    const { iterations, iterationDurationMs } = scopeOfScenario(run, plan.name) ?? {};
+    if (iterations === undefined || iterationDurationMs?.avg === undefined) return [];
+    const heldMs = iterations * iterationDurationMs.avg;
+    const { most: vus } = vusOf(plan);
+    // Samples may begin with the first iteration that ended, and a ramp down lets iterations end.
+    const lengthMs = most([run.measured.runMs ?? 0, plan.durationMs + 2 * gracefulStopMs(run, plan)]);
+    const mostMs = vus * (lengthMs + LIMITS.planSlackMs);
+    return heldMs > mostMs ? [{ kind: 'too-much-time', scenario: plan.name, heldMs, mostMs, vus }] : [];
+  });
+}
+
 /** Where the run and the plan that was given for it contradict each other; empty where nobody knows the plan. */
 export function planConflicts(run: Run): PlanConflict[] {
   if (run.planned.length === 0) return [];
-  return [...vusConflicts(run), ...droppedConflicts(run), ...lengthConflicts(run), ...amountConflicts(run)];
+  return [
+    ...vusConflicts(run),
+    ...droppedConflicts(run),
+    ...lengthConflicts(run),
+    ...amountConflicts(run),
+    ...timeConflicts(run),
+  ];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DeliveredScenario } from '../model/analysed.ts';
 import { isComplete } from '../model/k6-exit.ts';
 import type { Scope } from '../model/measurement.ts';
+import { ownValue } from '../model/own-value.ts';
 import { byModel, type PlannedRate, type PlannedScenario, type PlannedVus, type Ramp } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import { LIMITS } from './limits.ts';
@@ -81,8 +82,7 @@ export function plannedLengthMs(planned: readonly PlannedScenario[]): number {
 /** Figures of one scenario; a run with a single scenario needs no split. */
 export function scopeOfScenario(run: Run, name: string): Scope | undefined {
   const { scenarios } = run.measured;
-  if (Object.hasOwn(scenarios, name)) return scenarios[name];
-  return run.planned.length === 1 ? run.measured.total : undefined;
+  return ownValue(scenarios, name) ?? (run.planned.length === 1 ? run.measured.total : undefined);
 }
 
 function deliveredAmount(plan: PlannedScenario, scope: Scope | undefined): number | undefined {

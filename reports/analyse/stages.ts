@@ -1,3 +1,4 @@
+import { ownValue } from '../model/own-value.ts';
 import { byModel, type PlannedScenario, type Ramp } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Timeline, TimelineLane } from '../model/timeline.ts';
@@ -67,7 +68,8 @@ export function laneOf(
   scenario: string,
   planned: readonly PlannedScenario[],
 ): TimelineLane | undefined {
-  if (Object.hasOwn(timeline.scenarios, scenario)) return timeline.scenarios[scenario];
+  const own = ownValue(timeline.scenarios, scenario);
+  if (own) return own;
   return planned.length === 1 && Object.keys(timeline.scenarios).length === 0 ? timeline.total : undefined;
 }
 

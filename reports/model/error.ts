@@ -64,6 +64,10 @@ export interface ErrorFacts {
   'script-hangs': { script: string; limitMs: number };
   /** Flags given where they act on nothing: on scenarios that are not wired, on scripts that read no BASE_URL, on no shop. */
   'flags-cannot-act': { script: string; flags: readonly string[]; actsOn: 'wired' | 'base-url' | 'shop' };
+  /** A script whose options have k6 wait for somebody to resume it. */
+  'script-paused': { script: string };
+  /** The folder of the system for temporary files. */
+  'no-temporary-folder': { folder: string; reason: string };
   /** A word behind `--` that buha does not hand to k6; for a `wired` scenario `script` names it. */
   'k6-flag': { flag: string; use: K6FlagUse; script?: string };
   /** Flags behind `--` that this k6 does not know or cannot read; `detail` is what it says. */

@@ -25,6 +25,14 @@ export type PlanConflict =
       readonly scenario: string;
       readonly planned: number;
       readonly measured: number;
+    }
+  /** Iterations of a scenario of closed load took longer together than its users were there. In VU-milliseconds. */
+  | {
+      readonly kind: 'too-much-time';
+      readonly scenario: string;
+      readonly heldMs: number;
+      readonly mostMs: number;
+      readonly vus: number;
     };
 
 /** What a processor did in the seconds in which its server was saturated; the metric's name is the monitoring's own. */

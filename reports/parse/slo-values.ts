@@ -1,4 +1,5 @@
 import type { Comparison, Measure } from '../model/gate.ts';
+import { ownValue } from '../model/own-value.ts';
 import { isVitalTime } from '../model/web-vital.ts';
 import { quantileOfPercent } from '../numbers/quantile.ts';
 import { durationMs } from './duration.ts';
@@ -33,7 +34,8 @@ export const MEASURE_NAMES: readonly string[] = [
 
 /** The measure of a name; undefined for a name that is none. */
 export function measureNamed(name: string): Measure | undefined {
-  if (Object.hasOwn(NAMED, name)) return NAMED[name];
+  const named = ownValue(NAMED, name);
+  if (named) return named;
   const percent = Number(name.match(/^p(\d{1,2}(?:\.\d+)?)$/)?.[1]);
   return percent > 0 && percent < 100 ? { kind: 'quantile', q: quantileOfPercent(percent) } : undefined;
 }

@@ -1,3 +1,5 @@
+import { ownValue } from '../model/own-value.ts';
+
 /** JSON as scripts write it: bare names, single quotes, commas at the end, comments. */
 export type Literal = string | number | boolean | null | readonly Literal[] | { readonly [name: string]: Literal };
 
@@ -52,7 +54,7 @@ class LiteralReader {
     this.#at += 1;
     if (token?.kind === 'text') return token.text;
     if (token?.kind === 'number') return Number(token.text);
-    return token?.kind === 'name' && Object.hasOwn(WORDS, token.text) ? WORDS[token.text] : undefined;
+    return token?.kind === 'name' ? ownValue(WORDS, token.text) : undefined;
   }
 
   #list(): Literal | undefined {

@@ -55,6 +55,8 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   ],
   'script-refused': [{ script: 'my.js', detail: 'SyntaxError' }],
   'script-hangs': [{ script: 'my.js', limitMs: 60_000 }],
+  'script-paused': [{ script: 'my.js' }],
+  'no-temporary-folder': [{ folder: '/nowhere', reason: 'ENOENT' }],
   'flags-cannot-act': [
     { script: 'my.js', flags: ['--profile', '--users'], actsOn: 'wired' },
     { script: 'my.js', flags: ['--base-url'], actsOn: 'base-url' },

@@ -90,6 +90,9 @@ export async function runExperiment(
   const { varied, values } = variation;
   const order = turns(values, repeats(options.repeat));
   const isShop = !(options.baseUrl ?? host.env.BASE_URL);
+  if (!isShop && options.k6.hasShopLock) {
+    throw new BuhaError('flags-cannot-act', { script: name, flags: ['--shop-lock'], actsOn: 'shop' });
+  }
   const rows = await rowsToVary(variation, apiOf(name), { file: options[varied], isShop });
   const lock = await lockTime(name, options.lockTime, { isShop, results: options.results });
   // Each run is given some rows of these, and does not know the files.

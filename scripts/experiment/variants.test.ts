@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiOf } from '../../options/apis.ts';
+import { callCommand } from '../../testing/call-command.ts';
 import { readTestData } from '../run/test-data.ts';
 import { parseVariation, rowsToVary, turns, writeRows } from './variants.ts';
 
@@ -65,4 +66,12 @@ describe('rows', () => {
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readFileSync(await writeRows(folder, 'products', [{ id: 1 }]), 'utf8')).toMatch(/^id\r?\n1/);
   });
+});
+
+test('--shop-lock with a target of the user’s own is an error that names it', async () => {
+  const results = join(folder, 'results');
+  const args = ['get-balance', '--vary', 'users=1,2', '--base-url', 'http://127.0.0.1:9', '--shop-lock', 'none'];
+  const { code, stderr } = await callCommand(['experiment', ...args, '--results', results, '--lang', 'en']);
+  expect([code, existsSync(results)]).toEqual([2, false]);
+  expect(stderr).toContain('--shop-lock cannot act on get-balance');
 });

@@ -35,6 +35,20 @@ test('rows are for their owner only and are removed at the end', async () => {
   expect(readdirSync(parent)).toEqual([]);
 });
 
+test('no folder for temporary files, or none that can be: said, with its name', async () => {
+  writeFileSync(join(parent, 'file'), '');
+  for (const [name, reason] of [
+    ['nowhere', 'ENOENT'],
+    ['file', 'ENOTDIR'],
+  ] as const) {
+    const folder = join(parent, name);
+    await expect(openHandOver(folder)).rejects.toMatchObject({
+      code: 'no-temporary-folder',
+      facts: { folder, reason },
+    });
+  }
+});
+
 test('leftovers of the dead are removed at the next start; those of the living and of others stay', async () => {
   const folders = [
     `buha-hand-over-${DEAD}-a`,

@@ -1,6 +1,7 @@
 import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { BuhaError } from '../../reports/model/error.ts';
 import { isAlive } from '../k6/lock.ts';
 import type { TestDataRow } from './test-data.ts';
 
@@ -64,10 +65,13 @@ export interface HandOver {
   readonly remove: () => Promise<void>;
 }
 
+/** Throws `no-temporary-folder`. */
 export async function openHandOver(parent = tmpdir()): Promise<HandOver> {
   await removeLeftovers(parent);
   // mkdtemp makes the folder with mode 0700.
-  const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`));
+  const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`)).catch((fault: NodeJS.ErrnoException) => {
+    throw new BuhaError('no-temporary-folder', { folder: parent, reason: fault.code ?? fault.message });
+  });
   const list = join(folder, LIST);
   const written: string[] = [];
   // The folder's own suffix is like none before it.

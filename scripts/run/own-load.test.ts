@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { targetIn } from './own-hosts.ts';
-import { targetMustAct } from './own-load.ts';
+import { mustBegin, targetMustAct } from './own-load.ts';
 import type { PreparedScript } from './prepare.ts';
 
 const script = (text: string | undefined): PreparedScript => ({
@@ -54,4 +54,12 @@ test.each([
   [[OURS, SILENT], SHOP_LOCK],
 ])('what can act on one of the scripts may be given', (scripts, given) => {
   expect(() => targetMustAct(scripts, given)).not.toThrow();
+});
+
+test('a script that waits to be resumed is refused: nobody would', () => {
+  const paused = { ...OURS, source: 'paused.js', options: { paused: true } };
+  expect(() => mustBegin([OURS, paused])).toThrow(
+    expect.objectContaining({ code: 'script-paused', facts: { script: 'paused.js' } }),
+  );
+  for (const options of [{}, { paused: false }, { paused: null }]) mustBegin([{ ...OURS, options }]);
 });

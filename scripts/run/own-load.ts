@@ -73,6 +73,12 @@ export function mustAct(scripts: readonly PreparedScript[], { flags, forWired }:
   }
 }
 
+/** Checks that k6 begins by itself. Throws `script-paused`. */
+export function mustBegin(scripts: readonly PreparedScript[]): void {
+  const paused = scripts.find(({ options }) => options.paused === true);
+  if (paused) throw new BuhaError('script-paused', { script: paused.source });
+}
+
 /** Says which `K6_` variables of the user's do not reach k6. */
 export function sayWithheld(scripts: readonly PreparedScript[], { host, terminal, language }: Call): void {
   const withheld = withheldVariables(host.env, scripts.some(isWired));

@@ -28,7 +28,7 @@ import { k6Environment } from './k6-environment.ts';
 import type { K6Process } from './k6-process.ts';
 import { mayLoad } from './may-load.ts';
 import { fileOutputs } from './outputs.ts';
-import { checkK6Flags, givenBeside, mustAct, ownLoad, sayWithheld, targetMustAct } from './own-load.ts';
+import { checkK6Flags, givenBeside, mustAct, mustBegin, ownLoad, sayWithheld, targetMustAct } from './own-load.ts';
 import { warnOfPlan } from './plan-warnings.ts';
 import {
   asksForTarget,
@@ -165,6 +165,7 @@ class Session {
     const prepared = await saySlow(this.#call.terminal, this.#words.inspecting, () =>
       Promise.all(scripts.map((script) => inspect(script, k6.path, env(anyTarget(script)), checks))),
     );
+    mustBegin(prepared);
     mustAct(prepared, this.#call.options.k6);
     const { baseUrl } = this.#call.options;
     const { hasShopLock } = this.#call.options.k6;

@@ -1,3 +1,4 @@
+import type { Finding } from '../../model/finding.ts';
 import type { Reason } from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
 import { LIMITS } from '../limits.ts';
@@ -28,6 +29,14 @@ export function cutShortBy(run: Run): Extract<Reason, { kind: 'aborted-by-thresh
   const endedBy = run.record?.endedBy;
   if (endedBy) return { kind: 'ended-by', ...endedBy };
   return isCutByThreshold(run) ? { kind: 'aborted-by-threshold' } : undefined;
+}
+
+/** Since when a target is lost, as a reason; undefined where it is not. */
+export function targetLostIn(findings: readonly Finding[]): Extract<Reason, { kind: 'target-lost' }> | undefined {
+  for (const { id, figures } of findings) {
+    if (id === 'target-lost') return { kind: 'target-lost', sinceSec: figures.sinceSec };
+  }
+  return undefined;
 }
 
 /** True where buha ended the run since the target no longer answered, or answered nothing but failures. */

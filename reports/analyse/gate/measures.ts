@@ -1,5 +1,6 @@
 import type { Criterion } from '../../model/analysed.ts';
 import type { Goal, Measure } from '../../model/gate.ts';
+import { ownValue } from '../../model/own-value.ts';
 import { quantileOfPercent } from '../../numbers/quantile.ts';
 
 /** Statistics of k6 that are a measure of latency by another name. */
@@ -32,7 +33,7 @@ export function statisticOf(measure: Measure): string | undefined {
 
 /** True for measures of the response time. */
 export const isLatency = (measure: Measure): measure is LatencyMeasure =>
-  measure.kind === 'quantile' || Object.hasOwn(STATISTICS, measure.kind);
+  measure.kind === 'quantile' || ownValue(STATISTICS, measure.kind) !== undefined;
 
 /** Scenario of a metric's filter, where it has no other that is not about success; undefined for one that has. */
 function scenarioOf(filter: string | undefined): { scenario: string | undefined } | undefined {
@@ -49,7 +50,7 @@ function measureOf(metric: string | undefined, statistic: string | undefined): M
   if (metric === 'http_reqs' && statistic === 'rate') return { kind: 'tps' };
   if (metric !== 'http_req_duration' || statistic === undefined) return undefined;
   const percent = statistic.match(/^p\(([\d.]+)\)$/)?.[1];
-  if (percent === undefined) return Object.hasOwn(STATISTICS, statistic) ? STATISTICS[statistic] : undefined;
+  if (percent === undefined) return ownValue(STATISTICS, statistic);
   return { kind: 'quantile', q: quantileOfPercent(Number(percent)) };
 }
 

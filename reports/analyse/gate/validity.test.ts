@@ -344,4 +344,13 @@ test('a target that stopped answering has missed its goals, whoever ended the ru
     { outcome: 'slo-fail', reason: { kind: 'target-lost', sinceSec: 7 } },
   ]);
   expect(rows('samples', recorded(), [])).toMatchObject([{ outcome: 'pass' }]);
+  // It never answered: nothing was measured, and no scenario has anything to show.
+  const never = withMeasured(recorded(), { total: { requests: 0 }, scenarios: {}, metrics: [] });
+  const sources = [{ file: 'samples.csv.gz', line: 1, format: 'csv' }] as const;
+  const raw = { ...never, sources };
+  expect(rows('samples', never, [lost])).toMatchObject([{ outcome: 'slo-fail', actual: 0 }]);
+  expect(rows('scenarios', raw, [lost])).toMatchObject([{ outcome: 'not-judged', reason: { kind: 'target-lost' } }]);
+  expect(rows('scenarios', raw, [])).toMatchObject([{ outcome: 'invalid', reason: { kind: 'scenarios-absent' } }]);
+  // Nobody should look for raw samples of nothing.
+  expect(rows('scenarios', never, [])).toMatchObject([{ outcome: 'not-judged', reason: { kind: 'nothing-measured' } }]);
 });

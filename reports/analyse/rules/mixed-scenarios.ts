@@ -1,4 +1,5 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
+import { ownValue } from '../../model/own-value.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Run } from '../../model/run.ts';
 
@@ -9,8 +10,7 @@ const overlap = (a: PlannedScenario, b: PlannedScenario) =>
 export function mixedScenarios(run: Run): Finding[] {
   const { scenarios } = run.measured;
   const mixed = run.planned.filter((plan) => run.planned.some((other) => other !== plan && overlap(plan, other)));
-  const isSplit = ({ name }: PlannedScenario) =>
-    Object.hasOwn(scenarios, name) && scenarios[name]?.durationMs !== undefined;
+  const isSplit = ({ name }: PlannedScenario) => ownValue(scenarios, name)?.durationMs !== undefined;
   if (mixed.length === 0 || mixed.every(isSplit)) return [];
   return [
     {

@@ -43,6 +43,7 @@ const conflicts: readonly PlanConflict[] = [
   { kind: 'too-many', scenario: 'peak_test', planned: 185_050, measured: 260_410 },
   { kind: 'too-few', scenario: 'total', planned: 185_050, measured: 10 },
   { kind: 'too-few', scenario: 'peak_test', planned: 185_050, measured: 10 },
+  { kind: 'too-much-time', scenario: 'load_test', heldMs: 1_080_000_000, mostMs: 1_250_000, vus: 10 },
 ];
 
 toldInWords('plan-mismatch', [

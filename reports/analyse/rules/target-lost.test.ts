@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../testing/reference-runs.ts';
 import { levelsRun, measuredSeconds, runOf, type Second } from '../../../testing/reference-seconds.ts';
-import { withMeasured } from '../../../testing/test-runs.ts';
+import { gauge, withMeasured } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Measurement } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
@@ -77,6 +77,25 @@ test('a run in which buha gave up waiting has lost its target, though no request
   expect(targetLost({ ...withMeasured(silent, { runMs: 50_000 }), record })).toMatchObject([
     { figures: { sinceSec: 20, seconds: 30 } },
   ]);
+});
+
+describe('a run in which nothing ended', () => {
+  const nothing = (total: Partial<Measurement['total']>, runMs = 5000, vus = 5): Run =>
+    runOf({ total, runMs, scenarios: {}, checks: [], thresholds: [], metrics: [gauge('vus', vus)] });
+  const silent = { sentBytes: 370, receivedBytes: 0 };
+
+  test('has lost its target from the beginning where bytes were sent and none came', () => {
+    expect(targetLost(nothing(silent))).toMatchObject([{ figures: { sinceSec: 0, seconds: 5, before: undefined } }]);
+  });
+
+  test('may have had one where nothing was sent, something came or ended, nobody was there, or for a moment only', () => {
+    expect(targetLost(nothing({ ...silent, sentBytes: 0 }))).toStrictEqual([]);
+    expect(targetLost(nothing({ ...silent, receivedBytes: 9 }))).toStrictEqual([]);
+    expect(targetLost(nothing({ ...silent, iterations: 1 }))).toStrictEqual([]);
+    expect(targetLost(nothing({ sentBytes: 370 }))).toStrictEqual([]);
+    expect(targetLost(nothing(silent, 5000, 0))).toStrictEqual([]);
+    expect(targetLost(nothing(silent, 1000))).toStrictEqual([]);
+  });
 });
 
 toldInWords('target-lost', [

@@ -1,6 +1,7 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import type { Timeline, TimelineErrors } from '../../model/timeline.ts';
+import { judgedMetric } from '../judged-metric.ts';
 import { LIMITS } from '../limits.ts';
 
 /** What was measured before the answers stopped; undefined where there were none. */
@@ -40,6 +41,17 @@ function waitedSec({ measured: { timeline, total } }: Run, sinceSec: number): nu
 }
 
 /**
+ * For how many seconds a run sent bytes, got none and saw nothing end: users waited from the beginning to the end. k6
+ * counts a request when it ends. 0 where anything was counted, and where nothing was sent, for then nobody knows why.
+ */
+function unansweredSec(run: Run): number {
+  const { total, metrics, runMs = 0 } = run.measured;
+  if (judgedMetric(run) || total.iterations || !total.sentBytes || total.receivedBytes !== 0) return 0;
+  const hadUsers = metrics.some(({ name, values }) => name === 'vus' && (values.max ?? 0) > 0);
+  return hadUsers && runMs >= LIMITS.lostSec * 1000 ? runMs / 1000 : 0;
+}
+
+/**
  * The target stopped answering and did not come back: since some second every request ended without an answer, none ended
  * at all while users waited, or buha gave up waiting for one.
  */
@@ -48,13 +60,15 @@ export function targetLost(run: Run): Finding[] {
     measured: { timeline, runMs },
     record,
   } = run;
+  const silentSec = unansweredSec(run);
   const gaveUp = record?.endedBy?.cause === 'give-up' ? record.endedBy : undefined;
   const unanswered = (timeline?.errors ?? []).filter(({ status }) => status === 0);
-  const sinceSec = timeline ? lastAnswered(timeline, unanswered) + 1 : 0;
+  const sinceSec = timeline && silentSec === 0 ? lastAnswered(timeline, unanswered) + 1 : 0;
   const lost = unanswered.reduce((all, { failed }) => all + failed.sum(sinceSec), 0);
-  const seconds = gaveUp && runMs !== undefined ? runMs / 1000 - sinceSec : (timeline?.seconds ?? 0) - sinceSec;
+  const seconds =
+    (gaveUp || silentSec > 0) && runMs !== undefined ? runMs / 1000 - sinceSec : (timeline?.seconds ?? 0) - sinceSec;
   const isRefused = lost >= LIMITS.fewFailures && seconds >= LIMITS.lostSec;
-  if (!gaveUp && !isRefused && waitedSec(run, sinceSec) === 0) return [];
+  if (!gaveUp && !isRefused && silentSec === 0 && waitedSec(run, sinceSec) === 0) return [];
   return [
     {
       id: 'target-lost',

@@ -159,6 +159,10 @@ export const errors: ErrorWords = {
   'script-refused': ({ script, detail }) => `k6 does not accept ${script}.\n  ${detail}`,
   'script-hangs': ({ script, limitMs }) =>
     `k6 could not read ${script} within ${duration(limitMs)}, so it was ended.\n  See whether code outside of its functions never ends, or reads a very large file:  k6 inspect ${script}`,
+  'script-paused': ({ script }) =>
+    `${script} would wait for ever: by paused: true in its options k6 begins only when somebody tells it to (k6 resume).\n  Take paused out of the options and run again.`,
+  'no-temporary-folder': ({ folder, reason }) =>
+    `${folder}, the folder for temporary files, cannot be written (${reason}).\n  Make it, or name another one:  TMPDIR=/path/to/folder`,
   'flags-cannot-act': cannotAct,
   'k6-flag': ({ flag, use, script }) =>
     `${use === 'word' ? `'${flag}' is no flag of k6` : script === undefined ? `k6's ${flag} cannot be used` : `k6's ${flag} cannot be used for the scenario ${script}`}.${k6Flags[use]}`,

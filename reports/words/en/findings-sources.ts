@@ -43,6 +43,8 @@ function conflictText(conflict: PlanConflict): string {
       return `${whose(conflict.scenario)} ${count(conflict.planned)} iterations, and more were started or dropped: ${count(conflict.measured)}.`;
     case 'too-few':
       return `${whose(conflict.scenario)} ${count(conflict.planned)} iterations, and all that were started or dropped are only ${count(conflict.measured)}.`;
+    case 'too-much-time':
+      return `For ${code(conflict.scenario)} iterations took ${count(conflict.heldMs / 1000)} VU·s together, and its ${count(conflict.vus)} VUs can hold at most ${count(conflict.mostMs / 1000)}.`;
   }
 }
 

@@ -3,6 +3,7 @@ import { count, duration, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import type { gateWords as ko } from '../ko/gate.ts';
 import { rowFigure } from '../row-figure.ts';
+import { statisticName } from '../statistic.ts';
 import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
@@ -82,8 +83,7 @@ export const gateWords = {
   check: ({ check }) => CHECKS[check],
   goal: measureText,
   within: (what, scenario) => `${what} [${scenario}]`,
-  threshold: (metric, statistic) =>
-    `${metric} ${(Object.hasOwn(STATISTICS, statistic) ? STATISTICS[statistic] : undefined) ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
+  threshold: (metric, statistic) => `${metric} ${statisticName(STATISTICS, statistic)}`,
   noGoal: 'Service levels',
   regression: (figure) => (figure === undefined ? 'baseline' : `${rounds.figures[figure]} against the baseline`),
   notDemanded: 'not demanded',

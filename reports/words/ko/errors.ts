@@ -157,6 +157,10 @@ export const errors: ErrorWords = {
   'script-refused': ({ script, detail }) => `k6가 ${script}을(를) 받아들이지 않았습니다.\n  ${detail}`,
   'script-hangs': ({ script, limitMs }) =>
     `k6가 ${duration(limitMs)} 안에 ${script}${object(script)} 읽지 못해 중단했습니다.\n  스크립트의 맨 바깥(함수 밖)에 끝나지 않는 반복이나 매우 큰 파일을 읽는 코드가 있는지 확인하십시오:  k6 inspect ${script}`,
+  'script-paused': ({ script }) =>
+    `${script}의 옵션에 paused: true가 있어, 누군가 k6 resume을 실행할 때까지 k6가 시작하지 않고 계속 기다립니다.\n  옵션에서 paused를 빼고 다시 실행하십시오.`,
+  'no-temporary-folder': ({ folder, reason }) =>
+    `임시 파일을 두는 폴더 ${folder}에 쓸 수 없습니다(${reason}).\n  폴더를 만들거나 다른 폴더를 지정하십시오:  TMPDIR=/path/to/folder`,
   'flags-cannot-act': cannotAct,
   'k6-flag': ({ flag, use, script }) =>
     `${use === 'word' ? `'${flag}'${topic(flag)} k6의 옵션이 아닙니다` : script === undefined ? `k6의 ${flag} 옵션은 사용할 수 없습니다` : `k6의 ${flag} 옵션은 ${script} 시나리오에 사용할 수 없습니다`}.${k6Flags[use]}`,

@@ -42,6 +42,8 @@ function conflictText(conflict: PlanConflict): string {
       return `${whose(conflict.scenario)}계획한 반복은 ${count(conflict.planned)}회인데 실행되거나 버려진 반복은 그보다 많은 ${count(conflict.measured)}회입니다.`;
     case 'too-few':
       return `${whose(conflict.scenario)}계획한 반복은 ${count(conflict.planned)}회인데 실행되거나 버려진 반복은 모두 합해도 ${count(conflict.measured)}회뿐입니다.`;
+    case 'too-much-time':
+      return `${whose(conflict.scenario)}반복이 걸린 시간은 모두 ${count(conflict.heldMs / 1000)} VU·s인데 VU ${count(conflict.vus)}개로는 최대 ${count(conflict.mostMs / 1000)} VU·s까지만 가능합니다.`;
   }
 }
 

@@ -4,6 +4,7 @@ import { count, duration, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import { rowFigure } from '../row-figure.ts';
 import type { ReasonWords } from '../shapes.ts';
+import { statisticName } from '../statistic.ts';
 import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
@@ -93,8 +94,7 @@ export const gateWords = {
   goal: measureText,
   /** What is said of the whole run, said of one of its scenarios. */
   within: (what: string, scenario: string) => `${what} [${scenario}]`,
-  threshold: (metric: string, statistic: string) =>
-    `${metric} ${(Object.hasOwn(STATISTICS, statistic) ? STATISTICS[statistic] : undefined) ?? statistic.replace(/^p\(([\d.]+)\)$/, 'p$1')}`,
+  threshold: (metric: string, statistic: string) => `${metric} ${statisticName(STATISTICS, statistic)}`,
   /** What stands in the place of a service level where there is none. */
   noGoal: '서비스 수준(목표)',
   /** A figure against the baseline; the baseline itself where there is none. */

@@ -9,6 +9,7 @@ import { aboutShare, count, span } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import { type Amount, known, withDetail } from '../amount.ts';
 import type { Doubt } from '../finding.ts';
+import { statisticName } from '../statistic.ts';
 import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
@@ -189,12 +190,7 @@ export const words = {
   criterion: ({ metric, statistic, expression }: Criterion) => {
     const notShown = expression === '';
     const what =
-      statistic === undefined
-        ? notShown
-          ? '목표'
-          : code(expression)
-        : ((Object.hasOwn(STATISTICS, statistic) ? STATISTICS[statistic] : undefined) ??
-          statistic.replace(/^p\(([\d.]+)\)$/, 'p$1'));
+      statistic === undefined ? (notShown ? '목표' : code(expression)) : statisticName(STATISTICS, statistic);
     if (metric === 'http_req_failed') return notShown ? '에러율 목표' : '에러율';
     if (metric === 'checks') return notShown ? '체크 성공률 목표' : '체크 성공률';
     if (metric === 'http_req_duration') return `응답 시간 ${what}`;

@@ -2,7 +2,7 @@ import type { Run } from '../../../model/run.ts';
 import { isRejection, rejectedShare, rejectionsOf } from '../../answers.ts';
 import { answersApart } from '../../answers-apart.ts';
 import { judgedMetric } from '../../judged-metric.ts';
-import { isEndedByTarget } from '../cut-short.ts';
+import { isEndedByTarget, targetLostIn } from '../cut-short.ts';
 import { type Check, row } from '../judged.ts';
 
 /** Whether the load got nothing but rejections; what setup() and teardown() sent, such as a login, has no scenario. */
@@ -60,11 +60,8 @@ export const samples: Check = ({ run, findings }) => {
   if (isOnlyLogged(run)) {
     return [row('samples', { outcome: 'not-judged', unit: 'count', reason: { kind: 'no-figures' } })];
   }
-  const lost = endedBy ? undefined : findings.find(({ id }) => id === 'target-lost');
-  if (judged && lost?.id === 'target-lost') {
-    const reason = { kind: 'target-lost', sinceSec: lost.figures.sinceSec } as const;
-    return [row('samples', { outcome: 'slo-fail', unit: 'count', actual: judged.samples, reason })];
-  }
+  const lost = endedBy ? undefined : targetLostIn(findings);
+  if (lost) return [row('samples', { outcome: 'slo-fail', unit: 'count', actual: judged?.samples ?? 0, reason: lost })];
   if (judged && isWithoutIterations(run)) {
     const reason = { kind: 'no-iterations' } as const;
     return [row('samples', { outcome: 'invalid', unit: 'count', actual: judged.samples, reason })];
