@@ -11,6 +11,8 @@ interface CheckLine {
 interface CheckSection {
   readonly path: SectionPath;
   readonly checks: CheckLine[];
+  /** True where something else follows below them, so that none is missing there. */
+  ended: boolean;
 }
 
 type Values = Metric['values'];
@@ -51,7 +53,7 @@ export class TextChecks {
   /** The next check, in the section of a path; `outline` has the group of which only the title stands above it. */
   add(path: SectionPath, outline: SectionPath, name: string, passed: boolean): void {
     const known = this.#sections.get(path.tags);
-    const section = known ?? { path, checks: [] };
+    const section = known ?? { path, checks: [], ended: false };
     if (!known) this.#sections.set(path.tags, section);
     section.checks.push({ name, outline, passed: undefined, failed: passed ? 0 : undefined });
   }
@@ -62,11 +64,18 @@ export class TextChecks {
     if (last && last.failed === undefined) Object.assign(last, { passed, failed });
   }
 
+  /** No more checks come in the section of a path. */
+  end(path: SectionPath): void {
+    const section = this.#sections.get(path.tags);
+    if (section) section.ended = true;
+  }
+
   /** Takes what another piece of the same text has in addition. */
   join(other: TextChecks): void {
     for (const [tags, section] of other.#sections) {
       const known = this.#sections.get(tags);
       if (!known) this.#sections.set(tags, section);
+      else known.ended ||= section.ended;
       const keyOf = ({ name, outline }: CheckLine) => `${outline.groupPath ?? ''}::${name}`;
       const keys = new Set(known?.checks.map(keyOf));
       // Line by line: a document may show very many.
@@ -88,9 +97,9 @@ export class TextChecks {
    * `isWhole`: none is missing below.
    */
   settled(valuesOf: (metric: string) => Values | undefined, torn: boolean, isWhole: boolean): Check[] {
-    const sections = [...this.#sections.values()].map(({ path, checks }) => ({
+    const sections = [...this.#sections.values()].map(({ path, checks, ended }) => ({
       path,
-      checks: counted(checks, valuesOf(path.metric('checks')), torn).map((check, at) => {
+      checks: counted(checks, valuesOf(path.metric('checks')), torn || !ended).map((check, at) => {
         const group = path.groupPath ?? this.#outerGroup(checks[at]?.outline);
         return group === undefined ? check : { ...check, group };
       }),
@@ -114,12 +123,12 @@ export class TextChecks {
  * A check that always passed is printed without a count. Where there is one of them only, it has what the others leave
  * of all checks; where there are several, nobody knows.
  */
-function counted(checks: readonly CheckLine[], values: Values | undefined, torn: boolean): Check[] {
+function counted(checks: readonly CheckLine[], values: Values | undefined, isPart: boolean): Check[] {
   const { passes, fails } = values ?? {};
   const known = checks.filter(({ passed }) => passed !== undefined);
   const rest = (passes ?? Number.NaN) - sum(known, (check) => check.passed);
   const whole =
-    !torn && known.length === checks.length - 1 && fails === sum(known, (check) => check.failed) && rest >= 0;
+    !isPart && known.length === checks.length - 1 && fails === sum(known, (check) => check.failed) && rest >= 0;
   return checks.map(({ name, passed, failed }) => ({
     name,
     passed: passed ?? (whole && failed === 0 ? rest : undefined),

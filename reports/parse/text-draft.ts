@@ -130,6 +130,7 @@ export class SummaryDraft {
     if (title) return this.#title(title, line.indent);
     if (this.#section === 'thresholds' && this.#threshold(line)) return 'read';
     if (CATEGORY.test(content)) {
+      this.checks.end(this.#path);
       this.#section = 'results';
       this.#category = true;
       this.#parent = undefined;
@@ -204,6 +205,7 @@ export class SummaryDraft {
     if (sign === '█' && (this.#titles.has(title) || (fixed === 'THRESHOLDS' && this.#metricsBegun))) return 'next';
     if (sign === '█' && fixed === 'TOTAL RESULTS' && this.#metricsBegun) return 'next';
     this.#dropSectionWithoutTitle();
+    this.checks.end(this.#path);
     if (sign === '█') this.#titles.add(title);
     this.#section = fixed === 'THRESHOLDS' ? 'thresholds' : 'results';
     this.#category = false;
@@ -272,6 +274,7 @@ export class SummaryDraft {
       this.#checksMetric(name === 'checks_failed', figures);
       return 'read';
     }
+    this.checks.end(this.#path);
     if (line.name !== undefined) this.#parent = line.name;
     else if (this.#path.tags !== '' || this.#parent === undefined || !this.#isOf(this.#parent, figures)) {
       this.#mark(this.#path.metric(name), line.mark, plain);

@@ -169,6 +169,22 @@ describe('damaged', () => {
   const oneSection = fc.constantFrom(...texts.flatMap(({ text }) => (text.includes('█ SCENARIO') ? [] : [text])));
   const any = fc.constantFrom(...texts.map(({ text }) => text));
 
+  /** The list of checks is cut wherever it can be, since shares of it are settled from what stands elsewhere. */
+  test.each(texts)('where $path ends within its checks, every figure that is read is one of the whole', ({ text }) => {
+    const whole = read(text);
+    const marked = [...text.matchAll(/^ *(?:[✓✗] [^']|↳).*$/gm)].slice(0, 12);
+    const ends = marked.flatMap(({ index, 0: { length } }) => [
+      index,
+      ...Array.from({ length: 6 }, (_, at) => index + Math.ceil((length * at) / 6)),
+      index + length,
+      index + length + 1,
+    ]);
+    for (const end of new Set(ends)) {
+      const found = part(text.slice(0, end));
+      if (found) isPart(found, whole);
+    }
+  });
+
   test('where the end is missing, every figure that is read is one of the whole', () => {
     fc.assert(
       fc.property(any, somewhere, (text, where) => {
