@@ -38,7 +38,7 @@ export function makeSearchable(field: HTMLInputElement): void {
   const found = place?.querySelector('.found');
   const rows: HTMLTableRowElement[] = [];
   for (let next = place?.nextElementSibling; next && !/^H\d|FIGURE$/.test(next.tagName); ) {
-    rows.push(...all<HTMLTableRowElement>('tbody tr', next));
+    for (const row of all<HTMLTableRowElement>('tbody tr', next)) rows.push(row);
     next = next.nextElementSibling;
   }
   field.addEventListener('input', () => {

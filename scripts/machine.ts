@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 import type { Machine } from '../reports/model/forecast.ts';
+import { leastOf } from '../reports/numbers/extremes.ts';
 
 /** What a program prints as whole numbers; undefined where it is not there, fails or prints anything else. */
 async function numbersOf(program: string, args: readonly string[]): Promise<number[] | undefined> {
@@ -42,7 +43,7 @@ async function macOs(): Promise<Pick<Machine, 'openFiles' | 'ports'>> {
   ]);
   // `unlimited` is no number: the kernel's own limit holds then.
   const known = [...(hard ?? []), ...(most ?? [])];
-  return { openFiles: known.length > 0 ? Math.min(...known) : undefined, ports: range && rangeSize(range) };
+  return { openFiles: known.length > 0 ? leastOf(known) : undefined, ports: range && rangeSize(range) };
 }
 
 /** What this machine has for a load. Elsewhere than on Linux and macOS only memory and cores are told. */

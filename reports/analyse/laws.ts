@@ -2,6 +2,7 @@ import { type Api, apiOf, type TestDataKey } from '../../options/apis.ts';
 import type { Laws } from '../model/laws.ts';
 import type { Scope } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
+import { leastOf } from '../numbers/extremes.ts';
 import { sequentialScope } from './judged-scope.ts';
 import { judgedTimes } from './judged-times.ts';
 import { LIMITS } from './limits.ts';
@@ -63,7 +64,7 @@ export function keysOf({ api, keys, record }: Run): number | undefined {
   if (keys !== undefined || !api || !rows) return keys;
   const used = apiOf(api).keys.map((name) => rows[name]);
   // The scarcest kind is where requests meet.
-  return used.length === 0 ? undefined : Math.min(...used);
+  return used.length === 0 ? undefined : leastOf(used);
 }
 
 /** Which keys those are: the scarcest kind of the API's; undefined outside the catalogue. */

@@ -2,6 +2,7 @@ import { TOTAL } from '../model/finding.ts';
 import type { PlanConflict } from '../model/finding-figures.ts';
 import type { PlannedScenario } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
+import { mostOf } from '../numbers/extremes.ts';
 import { LIMITS } from './limits.ts';
 import { isWhole, plannedAmount, scopeOfScenario, vusOf } from './planned-load.ts';
 
@@ -19,7 +20,7 @@ function gracefulStopMs({ options }: Run, { name }: PlannedScenario): number {
 }
 
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
-const most = (values: readonly number[]) => Math.max(0, ...values);
+const most = (values: readonly number[]) => mostOf([0, ...values]);
 
 /** Moment in ms until which a scenario has load; 0 for iterations, which may be done at once. */
 export function loadEndMs(plan: PlannedScenario): number {

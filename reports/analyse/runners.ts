@@ -1,4 +1,5 @@
 import type { Merge } from '../model/runners.ts';
+import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { LIMITS } from './limits.ts';
 
 /**
@@ -7,6 +8,6 @@ import { LIMITS } from './limits.ts';
  */
 export function apartMs({ runners }: Merge): number | undefined {
   const firsts = runners.flatMap(({ firstMs }) => firstMs ?? []);
-  const spreadMs = Math.max(...firsts) - Math.min(...firsts);
+  const spreadMs = mostOf(firsts) - leastOf(firsts);
   return firsts.length > 1 && spreadMs > LIMITS.runnersApartMs ? spreadMs : undefined;
 }

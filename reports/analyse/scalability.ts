@@ -78,7 +78,7 @@ function linear(points: readonly ScalabilityPoint[]): { sigma: number; kappa: nu
 
 /** Three equations in three unknowns, right sides last, by elimination; undefined where they have no single solution. */
 function solved(equations: readonly (readonly number[])[]): number[] | undefined {
-  const rows = equations.map((row) => [...row]);
+  let rows = equations.map((row) => [...row]);
   for (let at = 0; at < rows.length; at += 1) {
     const pivot = rows.slice(at).toSorted((a, b) => Math.abs(b[at] ?? 0) - Math.abs(a[at] ?? 0))[0];
     if (!pivot?.[at]) return undefined;
@@ -86,7 +86,7 @@ function solved(equations: readonly (readonly number[])[]): number[] | undefined
     const others = rows
       .filter((row) => row !== pivot)
       .map((row) => row.map((value, j) => value - (row[at] as number) * (own[j] as number)));
-    rows.splice(0, rows.length, ...others.slice(0, at), own, ...others.slice(at));
+    rows = [...others.slice(0, at), own, ...others.slice(at)];
   }
   return rows.map((row) => row.at(-1) ?? Number.NaN);
 }

@@ -3,6 +3,7 @@ import { byModel, type PlannedScenario, type Ramp } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { Timeline, TimelineLane } from '../model/timeline.ts';
 import type { Seconds, StageResult, WindowFigures } from '../model/window.ts';
+import { leastOf } from '../numbers/extremes.ts';
 import { LIMITS } from './limits.ts';
 import { plannedLengthMs } from './planned-load.ts';
 import { figuresOver, within } from './timeline-window.ts';
@@ -59,7 +60,7 @@ export function planOriginMs({ planned }: Run, timeline: Timeline): number | und
     if (!lane || !Number.isFinite(lane.firstMs)) return [];
     return [lane.firstMs - plan.startMs - firstStartMs(plan)];
   });
-  return origins.length === 0 ? undefined : Math.min(...origins);
+  return origins.length === 0 ? undefined : leastOf(origins);
 }
 
 /** The lane of a scenario; a run with a single scenario needs no split. */

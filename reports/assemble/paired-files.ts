@@ -1,4 +1,5 @@
 import type { Output } from '../model/output.ts';
+import { leastOf } from '../numbers/extremes.ts';
 
 /** What was read of one file. */
 export interface FileOutputs {
@@ -64,6 +65,6 @@ export function pairedFiles(files: readonly FileOutputs[]): Output[][] {
   const alone = byName.flatMap((group) => (group.length === 1 ? group : []));
   const others = byName.filter((group) => group.length > 1);
   const groups = [...others, ...groupedBy(alone, countsOf)];
-  const place = (group: readonly FileOutputs[]) => Math.min(...group.map((file) => files.indexOf(file)));
+  const place = (group: readonly FileOutputs[]) => leastOf(group.map((file) => files.indexOf(file)));
   return groups.toSorted((a, b) => place(a) - place(b)).map((group) => group.flatMap(({ outputs }) => [...outputs]));
 }

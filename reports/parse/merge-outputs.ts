@@ -66,7 +66,7 @@ const sourceOf = ({ measured: _, ...source }: Output): Source => source;
 
 async function ofSummaries(all: readonly Opened[], limits: ReadLimits): Promise<MergedOutputs> {
   const outputs: Output[] = [];
-  for (const one of all) outputs.push(...(await readOutputs(one, limits)));
+  for (const one of all) for (const output of await readOutputs(one, limits)) outputs.push(output);
   return {
     ...mergeSummaries(outputs),
     sources: outputs.map(sourceOf),

@@ -1,6 +1,7 @@
 import { checkPath } from '../model/check-name.ts';
 import type { Check, Measurement, Metric, Scope, Threshold } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
+import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { judgedSamples, SUCCESSFUL, scopesOf, withoutDropped } from './scopes.ts';
 
 /** One metric as one runner summed it up, beside all others of that runner. */
@@ -53,7 +54,7 @@ function trendOf(parts: readonly Part[]): { values: Values; ranges: Record<strin
   for (const statistic of Object.keys(parts[0]?.metric.values ?? {})) {
     const all = every(parts, statistic);
     if (!all || values[statistic] !== undefined || statistic === 'count') continue;
-    const [from, to] = [Math.min(...all), Math.max(...all)];
+    const [from, to] = [leastOf(all), mostOf(all)];
     // What all agree on lies nowhere else.
     if (from === to) values[statistic] = from;
     else ranges[statistic] = [from, to];
@@ -74,7 +75,7 @@ function rateOf(parts: readonly Part[]): { values: Values; ranges: Record<string
     return { values: { passes, fails, rate: passes + fails === 0 ? 0 : passes / (passes + fails) }, ranges: {} };
   }
   const rates = every(parts, 'rate');
-  return { values: {}, ranges: rates ? { rate: [Math.min(...rates), Math.max(...rates)] } : {} };
+  return { values: {}, ranges: rates ? { rate: [leastOf(rates), mostOf(rates)] } : {} };
 }
 
 /** Users of all runners, which follow the same plan at the same time; of another gauge nobody knows which value was last. */
@@ -95,7 +96,7 @@ function precisionOf(parts: readonly Part[], statistics: readonly string[]): Met
     // A rate is made of counts.
     if (own.length === 0 || statistic === 'rate') return [];
     const isSum = statistic === 'count' || statistic === 'value' || statistic === 'passes' || statistic === 'fails';
-    return [[statistic, isSum ? sum(own) : Math.max(...own)] as const];
+    return [[statistic, isSum ? sum(own) : mostOf(own)] as const];
   });
   return all.length > 0 ? Object.fromEntries(all) : undefined;
 }
@@ -191,7 +192,7 @@ export function mergeSummaries(outputs: readonly Output[]): {
   crossed: ReadonlySet<string>;
 } {
   const lengths = outputs.flatMap(({ measured }) => measured.runMs ?? []);
-  const runMs = lengths.length === outputs.length ? Math.max(...lengths) : undefined;
+  const runMs = lengths.length === outputs.length ? mostOf(lengths) : undefined;
   const byName = new Map<string, Part[]>();
   for (const { measured } of outputs) {
     for (const metric of measured.metrics) {

@@ -1,5 +1,6 @@
 import { peakLevel } from '../analyse/planned-load.ts';
 import type { PlannedScenario, Ramp } from '../model/plan.ts';
+import { mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import { oneLine } from '../text/markdown-text.ts';
 import { padStart } from '../text/width.ts';
@@ -58,7 +59,7 @@ function drawPlan(plan: PlannedScenario, wholeMs: number, size: DrawingSize, mar
  * text that any editor shows. Undefined where no scenario has a level.
  */
 export function drawPlans(plans: readonly PlannedScenario[], wholeMs: number, size: DrawingSize): string | undefined {
-  const margin = Math.max(0, ...plans.flatMap(labels).map((label) => label.length));
+  const margin = mostOf([0, ...plans.flatMap(labels).map((label) => label.length)]);
   const drawn = plans.flatMap((plan) => drawPlan(plan, wholeMs, size, margin) ?? []);
   return drawn.length > 0 ? drawn.join('\n\n') : undefined;
 }

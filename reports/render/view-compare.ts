@@ -1,6 +1,7 @@
 import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import { leastOf, mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import { block } from '../text/markdown-text.ts';
 import { padEnd, padStart, width } from '../text/width.ts';
@@ -44,11 +45,11 @@ interface Bars {
 }
 
 function drawBars(all: readonly Bars[], words: ReportWords): string | undefined {
-  const most = Math.max(0, ...all.flatMap(({ avgMs = 0, p95Ms = 0 }) => [avgMs, p95Ms]));
+  const most = mostOf([0, ...all.flatMap(({ avgMs = 0, p95Ms = 0 }) => [avgMs, p95Ms])]);
   if (most === 0) return undefined;
-  const names = Math.max(...all.map(({ title }) => width(title)));
+  const names = mostOf(all.map(({ title }) => width(title)));
   const labels = [words.statistics.avg, words.statistics.p95];
-  const labelWidth = Math.max(...labels.map(width));
+  const labelWidth = mostOf(labels.map(width));
   const line = (title: string, label: string, ms: number | undefined) =>
     `${padEnd(title, names)}  ${padStart(label, labelWidth)} │${bar(((ms ?? 0) / most) * BAR_COLUMNS)} ${ms === undefined ? words.missing : format.duration(ms)}`;
   const lines = all.flatMap(({ title, avgMs, p95Ms }) => [
@@ -86,7 +87,7 @@ export function comparisonView(
     const latency = judgedTimes(judgedScope(run));
     return { title: views[at]?.title ?? '', avgMs: latency?.avg, p95Ms: latency?.p95 };
   });
-  const fastest = Math.min(...bars.flatMap(({ avgMs }) => (avgMs ? [avgMs] : [])));
+  const fastest = leastOf(bars.flatMap(({ avgMs }) => (avgMs ? [avgMs] : [])));
   return {
     rows: views.map((view, at) => {
       const { judgedLatency: latency } = view;

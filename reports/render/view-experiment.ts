@@ -2,6 +2,7 @@ import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Experiment } from '../model/experiment.ts';
+import { mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
 import { type ExperimentWords, experimentWords } from '../words/experiment.ts';
@@ -125,7 +126,7 @@ export function experimentView(
     picture,
     notes: notesOf(experiment, words),
     conditions: first ? conditionsOf(first.run, words, language) : [],
-    repeat: format.count(Math.max(0, ...variants.map(({ runs: own }) => own.length))),
+    repeat: format.count(mostOf([0, ...variants.map(({ runs: own }) => own.length)])),
     runs: runs.map(({ value, run }, at) => ({
       number: format.count(at + 1),
       value: format.count(value),

@@ -123,7 +123,7 @@ export function improvementViews(
   const views: ImprovementView[] = [];
   for (const id of ids) {
     const own = members.filter(({ finding }) => finding.id === id);
-    views.push(...improvement(own, `${part}.${views.length + 1}`, words));
+    for (const view of improvement(own, `${part}.${views.length + 1}`, words)) views.push(view);
   }
   return views;
 }

@@ -2,6 +2,7 @@ import { chanceApart, FIGURE_IDS, isGainToGrow } from '../analyse/rounds.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { FigureId } from '../model/comparable.ts';
 import type { Comparison, Difference, FigureChange, Round, Spread } from '../model/rounds.ts';
+import { leastOf, mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
@@ -192,10 +193,10 @@ function methodText(compared: readonly Comparison[], words: RoundsWords): string
     const [first, ...later] = rounds.map(({ runs }) => runs.length);
     return first ? later.filter((runs) => runs > 0).map((runs) => [first, runs] as const) : [];
   });
-  const repeated = pairs.filter((pair) => Math.min(...pair) > 1);
+  const repeated = pairs.filter((pair) => leastOf(pair) > 1);
   if (repeated.length === 0) return words.singleRun;
   const chances = repeated.map((pair) => chanceApart(...pair));
-  const chance = Math.max(...chances);
+  const chance = mostOf(chances);
   const [n, m] = repeated[chances.indexOf(chance)] ?? [0, 0];
   const text = words.repeated({ runs: [format.count(n), format.count(m)], share: format.share(chance) });
   return repeated.length < pairs.length ? `${text} ${words.someSingle}` : text;
@@ -206,7 +207,7 @@ export function roundsView(
   { language, title, labels, picture = () => '' }: RoundsOptions,
 ): RoundsView {
   const words = roundsWords(language);
-  const count = Math.max(...all.map(({ rounds }) => rounds.length));
+  const count = mostOf(all.map(({ rounds }) => rounds.length));
   const names = roundNames(count, labels, words);
   const titles = all.map(({ rounds }) => {
     const run = rounds.flatMap(({ runs }) => runs)[0];

@@ -2,6 +2,7 @@ import { apartMs } from '../analyse/runners.ts';
 import { STANDARD_INPUT } from '../model/output.ts';
 import type { Run } from '../model/run.ts';
 import type { Merge } from '../model/runners.ts';
+import { leastOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
@@ -48,7 +49,7 @@ export function runnersView(
   // Of summaries nothing is known but the files, which are named among the sources.
   const rows = merged.flatMap(({ merge }) => {
     const { runners } = merge?.from === 'samples' ? merge : { runners: [] };
-    const firstMs = Math.min(...runners.map((runner) => runner.firstMs ?? Number.POSITIVE_INFINITY));
+    const firstMs = leastOf(runners.map((runner) => runner.firstMs ?? Number.POSITIVE_INFINITY));
     return runners.map((runner, at) => ({
       runner: runner.instanceId === undefined ? String(at + 1) : plain(runner.instanceId),
       file: runner.file === STANDARD_INPUT ? words.standardInput : code(shortName(runner.file)),

@@ -42,7 +42,7 @@ export function code(text: string): string {
 
 /** A fenced block whose fence no line of the text can close, nor turn round what stands in it. */
 export function block(text: string, language: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/^\s*(`{3,})/gm)].map(([, fence = '']) => fence.length));
+  const longest = [...text.matchAll(/^\s*(`{3,})/gm)].reduce((most, [, fence = '']) => Math.max(most, fence.length), 2);
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text.replaceAll(UNSHOWN_IN_BLOCK, ' ')}\n${fence}`;
 }

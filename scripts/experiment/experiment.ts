@@ -67,7 +67,7 @@ async function runsOf(
         if (fault instanceof BuhaError) return undefined;
         throw fault;
       });
-      found.push(...(source?.runs ?? []).map((run) => ({ value, run })));
+      for (const run of source?.runs ?? []) found.push({ value, run });
     }
   }
   return found;

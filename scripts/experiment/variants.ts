@@ -4,6 +4,7 @@ import Papa from 'papaparse';
 import type { Api } from '../../options/apis.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Varied } from '../../reports/model/experiment.ts';
+import { mostOf } from '../../reports/numbers/extremes.ts';
 import { readTestData, type TestDataRow } from '../run/test-data.ts';
 
 /** What `--vary` says: the rows of which test data, and how many of them in turn. */
@@ -37,7 +38,7 @@ export async function rowsToVary(
   api: Api,
   source: { readonly file: string | undefined; readonly isShop: boolean },
 ): Promise<readonly TestDataRow[]> {
-  const most = Math.max(...values);
+  const most = mostOf(values);
   if (!api.keys.includes(varied)) {
     throw new BuhaError('setting', { field: '--vary', value: varied, allowed: api.keys.join(', ') });
   }

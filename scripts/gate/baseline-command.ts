@@ -75,7 +75,7 @@ export async function acceptBaseline(paths: readonly string[], call: Call<Baseli
   const runs: AnalysedRun[] = [];
   for (const path of await namedRuns(paths)) {
     const source = await readSource([path], {}, { ...reading(call), unsummed: true });
-    runs.push(...source.runs);
+    for (const run of source.runs) runs.push(run);
   }
   terminal.endStatus();
   const unknown = runs.find(({ record }) => record === undefined);

@@ -111,7 +111,7 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
     const text = await GATE_FORMATS[format](result, isShown ? call.language : call.documentLanguage, exitCode);
     const write = async () => {
       if (path === undefined) showText(text, true, call);
-      else written.push(...(await writeOutput(path, 'verdict', text, call)));
+      else for (const one of await writeOutput(path, 'verdict', text, call)) written.push(one);
     };
     await steps.try(write);
   }

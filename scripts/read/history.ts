@@ -29,7 +29,7 @@ async function runFoldersBelow(results: string): Promise<string[][]> {
   const found: string[][] = [];
   for (const name of await names()) {
     if (isRun(name)) found.push([name]);
-    else found.push(...(await names(name)).filter((inner) => isRun(name, inner)).map((inner) => [name, inner]));
+    else for (const inner of await names(name)) if (isRun(name, inner)) found.push([name, inner]);
   }
   return found;
 }

@@ -46,7 +46,7 @@ export async function readRunFolder(
       reading.onUnreadable?.(fault);
       return [];
     });
-    outputs.push(...own);
+    for (const output of own) outputs.push(output);
   }
   const serverMetrics = await keptServerMetrics(folder);
   const run = recordedRun(record, outputs);

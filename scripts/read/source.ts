@@ -51,9 +51,9 @@ export async function readSource(
       }
       const found = await plainRuns(path, facts, reading);
       if (found.length === 0) throw new BuhaError('no-runs', { folder: path });
-      plain.push(...found.map(({ run }) => run));
+      for (const { run } of found) plain.push(run);
     } else {
-      outputs.push(...(await readOutputs(openInput(path, reading), reading)));
+      for (const output of await readOutputs(openInput(path, reading), reading)) outputs.push(output);
     }
   }
   const all = [...recorded, ...plain, ...assembleRuns(outputs, facts)];

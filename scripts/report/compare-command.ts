@@ -76,7 +76,7 @@ export async function compareCommand(paths: readonly string[], call: Call<Compar
     for (const input of inputs) {
       const source = await readSource([input], {}, reading(call));
       mustBeNew(source.runFolders.length > 0 ? source.runFolders : [input], places);
-      runs.push(...source.runs);
+      for (const run of source.runs) runs.push(run);
     }
     rounds.push(runs);
   }

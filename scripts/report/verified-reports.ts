@@ -49,7 +49,7 @@ export async function outputsIn(paths: readonly string[], settings: InputSetting
   const outputs: Output[] = [];
   for (const path of paths) {
     const files = (await isFolder(path)) ? (await runFolders(path)).flatMap(outputOf) : [path];
-    for (const file of files) outputs.push(...(await readOutputs(openInput(file, settings))));
+    for (const file of files) for (const output of await readOutputs(openInput(file, settings))) outputs.push(output);
   }
   return outputs;
 }

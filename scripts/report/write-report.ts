@@ -39,6 +39,6 @@ export const runReportWrites = (
 /** The report in a run's folder. Throws for the first form that cannot be written. */
 export async function writeRunReport(...report: Parameters<typeof runReportWrites>): Promise<WrittenFile[]> {
   const written: WrittenFile[] = [];
-  for (const write of runReportWrites(...report)) written.push(...(await write()));
+  for (const write of runReportWrites(...report)) for (const one of await write()) written.push(one);
   return written;
 }

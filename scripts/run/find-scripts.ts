@@ -73,7 +73,7 @@ export async function findScripts(
   onPassedOver: (files: readonly string[]) => void,
 ): Promise<Script[]> {
   const all: Named[] = [];
-  for (const name of names) all.push(...(await namedBy(name, onPassedOver)));
+  for (const name of names) for (const one of await namedBy(name, onPassedOver)) all.push(one);
   const byPlace = new Map(all.toReversed().map((one) => ['api' in one ? one.api : resolve(one.file), one]));
   const once = [...byPlace.values()].toReversed();
   const own = distinctNames(once);

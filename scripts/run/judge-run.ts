@@ -55,7 +55,7 @@ export async function keepVerdict(
   const written: WrittenFile[] = [];
   for (const [name, format] of GATE_FILES) {
     const text = await GATE_FORMATS[format](result, call.documentLanguage, exitCode);
-    written.push(...(await writeOutput(join(folder, name), 'verdict', text, call)));
+    for (const one of await writeOutput(join(folder, name), 'verdict', text, call)) written.push(one);
   }
   return written;
 }

@@ -133,7 +133,7 @@ function flagsIn(words: readonly string[]): Given[] {
       return words[at];
     };
     if (/^--./.test(word)) given.push(longFlag(word, next));
-    else if (/^-[^-]/.test(word)) given.push(...shortFlags(word, next));
+    else if (/^-[^-]/.test(word)) for (const flag of shortFlags(word, next)) given.push(flag);
     else throw refuse(word, 'word');
   }
   return given;
@@ -155,7 +155,7 @@ export function readK6Flags(words: readonly string[]): K6Flags {
     if (use !== undefined && !isHarmless(name, value)) throw refuse(shown, use);
     if (isLoad(name)) {
       load[name] = [...(load[name] ?? []), value ?? ''];
-      loadWords.push(...own);
+      for (const word of own) loadWords.push(word);
     }
     if (name === INSECURE) {
       env.K6_INSECURE_SKIP_TLS_VERIFY = value ?? 'true';
@@ -168,8 +168,8 @@ export function readK6Flags(words: readonly string[]): K6Flags {
       env[variable] = text;
       continue;
     }
-    run.push(...own);
-    if (INSPECTED.has(name)) inspect.push(...own);
+    for (const word of own) run.push(word);
+    if (INSPECTED.has(name)) for (const word of own) inspect.push(word);
   }
   return { run, inspect, load: givenLoad(load, (flag) => `--${flag}`), loadWords, env };
 }

@@ -1,3 +1,4 @@
+import { mostOf } from '../../reports/numbers/extremes.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
 import { checkTargets } from './check-targets.ts';
@@ -8,12 +9,12 @@ import { expectedTarget, mayReadTarget, type PreparedScript } from './prepare.ts
 import type { RunCallOptions, RunSettings } from './run-settings.ts';
 
 /** The most that any of several scripts sends: they run one after the other. */
-function mostOf(prepared: readonly PreparedScript[]) {
+function mostOfAll(prepared: readonly PreparedScript[]) {
   const amounts = prepared.map(({ planned, iteration }) => mostLoad(planned, iteration));
   const rates = amounts.flatMap(({ ratePerSec }) => ratePerSec ?? []);
   return {
-    vus: Math.max(...amounts.map(({ vus }) => vus)),
-    ratePerSec: rates.length === amounts.length ? Math.max(...rates) : undefined,
+    vus: mostOf(amounts.map(({ vus }) => vus)),
+    ratePerSec: rates.length === amounts.length ? mostOf(rates) : undefined,
   };
 }
 
@@ -35,7 +36,7 @@ export async function mayLoad(
   // What no script reads is no target.
   const given = prepared.some(mayReadTarget) ? target : undefined;
   const hosts = [...(given && !given.loopback ? [new URL(given.baseUrl).host] : []), ...own];
-  const most = mostOf(prepared);
+  const most = mostOfAll(prepared);
   if (hosts.length > 0 && needsConfirmation(most) && !options.yes) {
     if (!(await confirmLoad(host, words, { host: [...new Set(hosts)].join(', '), ...most }, interruption))) {
       if (!interruption.happened) terminal.line(words.declined);

@@ -52,7 +52,7 @@ export async function reportRun(
   if (notes !== undefined) await steps.try(() => writeWhole(join(folder, NOTES_FILE), notes));
   const written: WrittenFile[] = [];
   for (const write of runReportWrites(folder, reported, { language, notes }, false, call)) {
-    written.push(...((await steps.try(write)) ?? []));
+    for (const one of (await steps.try(write)) ?? []) written.push(one);
   }
   return written;
 }

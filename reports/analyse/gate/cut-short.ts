@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Reason } from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
+import { mostOf } from '../../numbers/extremes.ts';
 import { LIMITS } from '../limits.ts';
 import { loadEndMs, mayAbort } from '../plan-fit.ts';
 
@@ -10,7 +11,7 @@ const isOfSamples = ({ sources = [] }: Run) =>
 
 /** How long a run must be at least, in ms; undefined where nobody knows, or its plan has no length. */
 export function leastLengthMs(run: Run): number | undefined {
-  const plannedMs = Math.max(0, ...run.planned.map(loadEndMs));
+  const plannedMs = mostOf([0, ...run.planned.map(loadEndMs)]);
   if (plannedMs === 0) return undefined;
   return Math.max(0, plannedMs * LIMITS.runLengthRatio - (isOfSamples(run) ? LIMITS.sampleEdgesMs : 0));
 }

@@ -1,5 +1,6 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import { mostOf } from '../../numbers/extremes.ts';
 import { LIMITS } from '../limits.ts';
 
 interface SetupTimes {
@@ -36,7 +37,7 @@ function setupTimes({ measured: { setup, metrics } }: Run): SetupTimes | undefin
   const sumMs = times.reduce((sum, { values }, at) => sum + (values.avg ?? Number.NaN) * (counts[at] ?? Number.NaN), 0);
   return {
     requests,
-    maxMs: Math.max(...times.map(({ values }) => values.max ?? 0)),
+    maxMs: mostOf(times.map(({ values }) => values.max ?? 0)),
     avgMs: requests && !Number.isNaN(sumMs) ? sumMs / requests : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import { mostOf } from '../../numbers/extremes.ts';
 import { judgedScope } from '../judged-scope.ts';
 import { samplesNeeded } from '../limits.ts';
 
@@ -26,7 +27,7 @@ export function weakQuantile(run: Run): Finding[] {
       severity: 'note',
       confidence: 'measured',
       scope: TOTAL,
-      figures: { samples, quantiles, neededSamples: Math.max(...quantiles.map(({ needed }) => needed)) },
+      figures: { samples, quantiles, neededSamples: mostOf(quantiles.map(({ needed }) => needed)) },
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { judgedTimes } from '../../analyse/judged-times.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
+import { leastOf, mostOf } from '../../numbers/extremes.ts';
 import * as format from '../../text/format.ts';
 import { shownText } from '../../text/markdown-text.ts';
 import type { Language } from '../../words/language.ts';
@@ -37,7 +38,7 @@ export function comparisonChart(
       ),
       x: { name: named(''), unit: 'names', categories: rows.map(({ name }) => name) },
       y: { name: both((words) => words.throughput), unit: 'perSec' },
-      y2: { name: named('p95'), unit: 'ms', isLog: Math.max(...times) > LOG_FROM * Math.min(...times) },
+      y2: { name: named('p95'), unit: 'ms', isLog: mostOf(times) > LOG_FROM * leastOf(times) },
       series: [
         {
           ...{ name: both((words) => words.throughput), kind: 'bar', color: 'green', isLabelled: true },

@@ -34,14 +34,14 @@ function points({ seconds }: Timeline, mostPoints: number, between: (from: numbe
   const made: Points[number][] = [];
   for (let from = 0; from < seconds; from += width) {
     const values = between(from, Math.min(seconds, from + width));
-    if (width === 1) for (const { value } of values) made.push(pointOf(from, value));
-    else
-      made.push(
-        ...thinned(
-          Array.from(values, (one) => pointOf(one.from, one.value)),
-          width,
-        ),
-      );
+    const all =
+      width === 1
+        ? Array.from(values, ({ value }) => pointOf(from, value))
+        : thinned(
+            Array.from(values, (one) => pointOf(one.from, one.value)),
+            width,
+          );
+    for (const one of all) made.push(one);
   }
   return made;
 }

@@ -17,7 +17,7 @@ function ofEvery(points: Points, width: number, pick: (known: readonly Known[]) 
     const [first] = own;
     if (known.length > 0) {
       const picked = new Set(pick(known));
-      kept.push(...known.filter((point) => picked.has(point)));
+      for (const point of known) if (picked.has(point)) kept.push(point);
     } else if (first) {
       kept.push(first);
     }

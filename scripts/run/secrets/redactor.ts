@@ -39,7 +39,7 @@ function readings(text: string): Decoded[] {
         keep(next, decoded(withBlanks(source), 'percent') ?? withBlanks(source));
       }
     }
-    all.push(...next);
+    for (const reading of next) all.push(reading);
     layer = next;
   }
   return all;
