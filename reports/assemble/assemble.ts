@@ -8,6 +8,7 @@ import { type Output, STANDARD_INPUT } from '../model/output.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { Run, Source } from '../model/run.ts';
 import { parseK6Options } from '../parse/k6-options.ts';
+import { judgedDemands } from './demands.ts';
 import { groupOutputs, type OutputGroup } from './group.ts';
 import { mergeOutputs } from './merge.ts';
 import { type FileOutputs, pairedFiles } from './paired-files.ts';
@@ -62,10 +63,13 @@ function withLines(runs: readonly Run[]): Run[] {
   });
 }
 
-const withThresholds = (measured: Measurement, options: Run['options']): Measurement =>
-  measured.thresholds.length > 0 || !options
-    ? measured
-    : { ...measured, thresholds: judgedThresholds(options, measured) };
+/** Goals of an output that does not carry k6's own verdicts: of the options, else of what it says that is demanded. */
+function withThresholds(measured: Measurement, options: Run['options'], outputs: readonly Output[]): Measurement {
+  if (measured.thresholds.length > 0) return measured;
+  if (options) return { ...measured, thresholds: judgedThresholds(options, measured) };
+  const demands = outputs.find((output) => output.demands)?.demands;
+  return demands ? { ...measured, thresholds: judgedDemands(measured, demands) } : measured;
+}
 
 /** One run from outputs without a record; `inferred` is the API that they seem to be about. Throws `bad-k6-options`. */
 export function assembleRun({ api: inferred, outputs: own }: OutputGroup, facts: KnownFacts): Run {
@@ -82,7 +86,7 @@ export function assembleRun({ api: inferred, outputs: own }: OutputGroup, facts:
         own.find(({ script }) => script !== undefined) ??
         (own[0] as Output),
     ),
-    measured: withThresholds(measured, options),
+    measured: withThresholds(measured, options, own),
     planned: options ? parseK6Options(options) : [],
     thinkMs: api && thinkTimeMs(apiOf(api)),
     keys: facts.load && defaultKeys(api),

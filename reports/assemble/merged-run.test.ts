@@ -98,12 +98,19 @@ describe('thresholds of the script', () => {
 
   test('are no verdict where those of a sub-metric may be missing, unless one was missed', () => {
     const partial = { http_req_duration: ['p(95)<30'], 'http_req_duration{scenario:a}': [] };
-    expect(runOf(EXACT, partial, 'samples')).toMatchObject({
-      measured: { thresholds: [] },
+    const open = runOf(EXACT, partial, 'samples');
+    expect(open).toMatchObject({
+      measured: {
+        thresholds: [
+          { expression: 'p(95)<30', passed: true },
+          { expression: '', isUnstated: true },
+        ],
+      },
       merge: { thresholds: 'unknown' },
     });
+    expect(gate([analyse(open)])).toMatchObject({ verdict: 'invalid' });
     const missed = runOf(EXACT, { ...partial, http_req_duration: ['p(95)<20'] }, 'samples');
-    expect(missed.measured.thresholds).toHaveLength(1);
+    expect(gate([analyse(missed)])).toMatchObject({ verdict: 'slo-fail' });
     // k6 makes this one by itself.
     const own = { http_req_duration: ['p(95)<30'], 'http_req_duration{expected_response:true}': [] };
     expect(runOf(EXACT, own, 'samples').measured.thresholds).toHaveLength(1);

@@ -157,6 +157,8 @@ export type Reason =
   | { readonly kind: 'per-runner'; readonly range: Range; readonly unit: RowUnit; readonly isDecided: boolean }
   /** The figure was cut off where the limit lies. */
   | { readonly kind: 'rounded' }
+  /** The output names the metric of a threshold only. */
+  | { readonly kind: 'threshold-unstated' }
   | { readonly kind: 'no-goals' }
   /** Not one request succeeded from that second on, 0 for all of the run, and no goal speaks of failures. */
   | { readonly kind: 'all-failed'; readonly sinceSec: number }

@@ -87,6 +87,10 @@ export interface Threshold {
   readonly samples?: number;
   /** True where the output does not hold the figure, so that nobody judged it; `samples` is 0 then. */
   readonly lacksFigure?: true;
+  /** True where the output says that there is a threshold on the metric, and not which: `expression` is empty then. */
+  readonly isUnstated?: true;
+  /** True where the figure is so near the limit that its last place, or the run's exact length, would decide. */
+  readonly isRounded?: true;
   /** Between which values the figure lies, where only each runner knows its own; `passed` holds where all are on one side. */
   readonly range?: Range;
   /** True where k6 marked it as crossed in one of the runners whose own figures the range is of. */

@@ -32,6 +32,9 @@ export interface ToldExceptions {
   readonly overAnswers?: { readonly notJson: number; readonly lacking: number };
 }
 
+/** Thresholds of a script by metric, as far as an output states them; none of a sub-metric that is there for one. */
+export type Demands = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** A line of a text that is a metric's or a threshold's and could not be read. */
 export interface UnreadLine {
   readonly line: number;
@@ -62,7 +65,9 @@ export interface Output {
   readonly ended?: ToldEnd;
   /** What the log beside it says was thrown; undefined where it says nothing. */
   readonly thrown?: ToldExceptions;
-  /** True where a compressed stream of samples ended too early: what came before it was read. */
+  /** What the script demands, where nobody judged it: NDJSON states that beside its samples. */
+  readonly demands?: Demands;
+  /** True where a stream of samples ended too early: what came before it was read. */
   readonly cutOff?: boolean;
   /** What was undone before it was read; of UTF-8 read as CP949 k6's signs came back and the letters of names did not. */
   readonly mended?: readonly Mending[];

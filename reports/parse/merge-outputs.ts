@@ -1,6 +1,6 @@
 import { BuhaError } from '../model/error.ts';
 import type { Measurement } from '../model/measurement.ts';
-import type { Output } from '../model/output.ts';
+import type { Demands, Output } from '../model/output.ts';
 import type { Source } from '../model/run.ts';
 import type { Merge } from '../model/runners.ts';
 import { lookOf } from './detect.ts';
@@ -15,7 +15,7 @@ export interface MergedOutputs {
   readonly sources: readonly Source[];
   readonly merge: Omit<Merge, 'thresholds'>;
   /** Thresholds of the script by metric, as far as they are known; none of a sub-metric whose thresholds are not. */
-  readonly demands: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly demands: Demands;
   /** Those that k6 marked as crossed in one of the runners, as `thresholdKey` writes them; undefined for samples, which tell none. */
   readonly crossed?: ReadonlySet<string>;
 }
@@ -38,7 +38,7 @@ async function opened({ file, isCutOff }: OutputSource, iterator: AsyncIterator<
 async function ofStreams(streams: readonly Stream[], limits: ReadLimits): Promise<MergedOutputs> {
   const sources = streams.map(({ file, chunks, look: format }) => ({ file, chunks, format }));
   const cutOff = ({ isCutOff }: Stream) => isCutOff?.() === true;
-  const { measured, runners, testRun, badLines, mended, demands } = await mergeSamples(sources, limits).catch(
+  const { measured, runners, testRun, badLines, mended, torn, demands } = await mergeSamples(sources, limits).catch(
     (fault: unknown) => {
       const file = fault instanceof BuhaError && 'file' in fault.facts ? fault.facts.file : undefined;
       const faulty = streams.find((stream) => stream.file === file);
@@ -55,7 +55,7 @@ async function ofStreams(streams: readonly Stream[], limits: ReadLimits): Promis
       format: stream.look,
       ...(badLines[at] && { badLines: badLines[at] }),
       ...(mended[at]?.length && { mended: mended[at] }),
-      ...(cutOff(stream) && { cutOff: true }),
+      ...((cutOff(stream) || torn[at]) && { cutOff: true }),
     })),
     merge: { runners, testRun, from: 'samples' },
     demands,

@@ -58,7 +58,7 @@ const Source = z.object({
   line: z.number(),
   format: z.enum(['handle-summary', 'summary-export', 'machine-readable', 'ndjson', 'csv', 'text']),
   k6Version: z.string().optional(),
-  cutOff: z.boolean().optional().describe('The compressed file ends too early.'),
+  cutOff: z.boolean().optional().describe('The file ends too early: k6 was killed, or a copy broke off.'),
   badLines: z.object({ count: z.number(), of: z.number(), firstLine: z.number() }).optional(),
   mended: z
     .array(z.enum(['html', 'windows-1252', 'cp949', 'in-cp949', 'in-windows-1252', 'decimal-comma']))

@@ -1,5 +1,14 @@
 import type { Criterion, DeliveredScenario } from '../../model/analysed.ts';
-import type { Comparison, GateRow, Goal, Measure, RowUnit, ServiceLevelRow, SourcedGoal } from '../../model/gate.ts';
+import type {
+  Comparison,
+  GateRow,
+  Goal,
+  Measure,
+  Reason,
+  RowUnit,
+  ServiceLevelRow,
+  SourcedGoal,
+} from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
 import { criterionOf } from '../criteria.ts';
 import { COMPARE } from '../own-thresholds.ts';
@@ -40,12 +49,18 @@ function isMetByNothing({ kind, samples, metric, comparison = '', limit = 0 }: C
 /** Thresholds that buha itself gave to k6 are goals of its own; those of any other script are judged as k6 judged them. */
 const isOwn = ({ record, profile }: Run) => record?.profile !== undefined || profile !== undefined;
 
+/** Why nobody judged a threshold whose metric was measured. */
+function lackingReason({ isUnstated, isRounded, statistic }: Criterion): Reason {
+  if (isUnstated) return { kind: 'threshold-unstated' };
+  return isRounded ? { kind: 'rounded' } : { kind: 'figure-missing', statistic };
+}
+
 /**
  * A threshold as k6 judged it: one that was crossed is a missed goal, on however few samples. Where the output does not
  * tell on how many a threshold was met, k6 is believed.
  */
 function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judged {
-  const { passed, actual, lacksFigure, statistic, metric, range, comparison, limit } = criterion;
+  const { passed, actual, lacksFigure, metric, range, comparison, limit } = criterion;
   const stated = thresholdMeasure(criterion);
   const isFailure = stated?.measure.kind === 'failed';
   // A range of several runners' figures is judged as one: none of their own marks is the run's.
@@ -54,6 +69,8 @@ function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judg
     // What one runner crossed no other makes good, where no figure of them all tells: k6 ended with 99 there.
     return { ...judgedRange(range, unitOf(criterion), comparison ?? '', limit), outcome: 'slo-fail' };
   }
+  // Of what is not stated nobody knows whether samples would be needed.
+  if (criterion.isUnstated) return { outcome: 'not-judged', actual: undefined, reason: lackingReason(criterion) };
   if (isMetByNothing(criterion)) return { outcome: 'pass', actual, reason: undefined };
   const lack = lackingThresholdSupport(run, lacksFigure ? { ...criterion, samples: undefined } : criterion);
   if (lack?.kind === 'figure-missing') return { outcome: 'not-judged', actual, reason: lack };
@@ -68,7 +85,7 @@ function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judg
     return judgedOnFew(run, { ...stated, comparison, limit }, lack, isEmptied, actual);
   }
   if (lack) return unsupported(lack, isEmptied);
-  if (lacksFigure) return { outcome: 'not-judged', actual, reason: { kind: 'figure-missing', statistic } };
+  if (lacksFigure) return { outcome: 'not-judged', actual, reason: lackingReason(criterion) };
   return { outcome: 'pass', actual, reason: undefined };
 }
 

@@ -168,6 +168,6 @@ export class CsvLines implements LineForm {
   /** The input has ended: a text in quotes that is still open was cut off, and so was a piece without its rest. */
   end(): void {
     this.#records?.end();
-    this.#torn.giveUp();
+    this.#torn.end();
   }
 }

@@ -13,9 +13,20 @@ export class LineTally {
   #texts = 0;
   #firstText = Number.POSITIVE_INFINITY;
   #isConsole = false;
+  #isTorn = false;
 
   read(lines = 1): void {
     this.#of += lines;
+  }
+
+  /** True where the last line is the beginning of one. */
+  get isTorn(): boolean {
+    return this.#isTorn;
+  }
+
+  /** The last line has no end. */
+  torn(): void {
+    this.#isTorn = true;
   }
 
   bad(line: number): void {

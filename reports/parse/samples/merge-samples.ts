@@ -19,6 +19,8 @@ export interface MergedSamples {
   readonly badLines: readonly Output['badLines'][];
   /** What was undone before it was read, file by file. */
   readonly mended: readonly (readonly Mending[])[];
+  /** Whether the last line breaks off, file by file. */
+  readonly torn: readonly boolean[];
 }
 
 /** Every process by its number; a runner is its `instance_id`, else its file. Throws `same-runner-twice`, `other-test-run`. */
@@ -106,5 +108,6 @@ export async function mergeSamples(
   if (silent !== undefined) throw new BuhaError('no-samples', { file: silent });
   const testRun = store.tagSets.runners.find((one) => one.testRun !== undefined)?.testRun;
   const mended = streams.map((stream) => stream.mended);
-  return { measured: measuredOf(store), runners, testRun, badLines, mended, demands: store.demands };
+  const torn = streams.map((stream) => stream.isTorn);
+  return { measured: measuredOf(store), runners, testRun, badLines, mended, torn, demands: store.demands };
 }

@@ -99,7 +99,7 @@ export class NdjsonLines implements LineForm {
 
   /** The input has ended. */
   end(): void {
-    this.#torn.giveUp();
+    this.#torn.end();
   }
 
   /** False for a line that is neither a `Metric` nor a `Point` of k6. */

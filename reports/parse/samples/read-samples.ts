@@ -45,6 +45,7 @@ export async function readSamples(
   if (store.isEmpty) throw new BuhaError('no-samples', { file });
   const processes = processesOf(store);
   const { mended } = stream;
+  const { demands } = store;
   const runTags = [...store.tagSets.runTags].flatMap(([tag, value]) =>
     value === undefined ? [] : [`${tag}=${value}`],
   );
@@ -52,6 +53,8 @@ export async function readSamples(
     measured: measuredOf(store),
     ...(badLines && { badLines }),
     ...(mended.length > 0 && { mended }),
+    ...(demands.size > 0 && { demands }),
+    ...(stream.isTorn && { cutOff: true }),
     ...(processes && { processes }),
     ...(runTags.length > 0 && { runTags }),
   };

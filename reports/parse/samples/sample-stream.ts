@@ -67,6 +67,11 @@ export class SampleStream {
     ];
   }
 
+  /** True where the last line breaks off: k6 was killed, or a copy ended early. Asked at the end. */
+  get isTorn(): boolean {
+    return this.#tally.isTorn;
+  }
+
   /** The stream has ended: the lines of it that could not be read. Throws `too-many-bad-lines`. */
   end(): Output['badLines'] {
     this.#form.end();

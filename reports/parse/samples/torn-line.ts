@@ -39,7 +39,13 @@ export class TornLine {
     return true;
   }
 
-  /** The input has ended, or goes on with something else: a piece that still waits for its rest is damage. */
+  /** The input has ended. */
+  end(): void {
+    if (this.#piece) this.#tally.torn();
+    this.giveUp();
+  }
+
+  /** The input goes on with something else: a piece that still waits for its rest is damage. */
   giveUp(): void {
     if (this.#piece) this.#tally.bad(this.#piece.number);
     this.#piece = undefined;

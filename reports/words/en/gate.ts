@@ -137,7 +137,7 @@ export const gateWords = {
     'no-samples': () => 'There is not one sample (k6 passes such thresholds).',
     'few-samples': ({ samples, needed, effective, byMark }) => {
       const few = `${count(samples)} samples are fewer than the ${count(needed)} that this quantile needs.`;
-      if (byMark) return `${few} It is a threshold of the script, so k6's own mark decides.`;
+      if (byMark) return `${few} It is a threshold of the script, which k6 judges all the same.`;
       const how =
         effective === undefined
           ? 'if requests are independent of one another'
@@ -151,6 +151,8 @@ export const gateWords = {
     'per-runner': ({ range: [from, to], unit, isDecided }) =>
       `${merge.range(rowFigure(unit, from), rowFigure(unit, to))}, ${isDecided ? merge.perRunner : merge.perRunnerOpen(KEEP_SAMPLES)}`,
     rounded: () => 'The output is rounded where the limit lies. A summary by --summary-export is not.',
+    'threshold-unstated': () =>
+      'The file names this sub-metric, on which there is a threshold, and not the threshold. Give the options of k6 (k6 inspect script.js) by --options, or a summary by --summary-export beside it, to judge it.',
     'no-goals': () =>
       "There is no goal to judge by, and without one nothing passes. Write some into --slo FILE.yaml, such as 'default: { p95: 1s, failed: 1% }', or into the options of the k6 script: thresholds: { http_req_failed: ['rate<0.01'] }.",
     rejections: (apart) => apartText(apart),

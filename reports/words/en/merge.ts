@@ -19,5 +19,5 @@ export const merge = {
   thresholdsJudged:
     'What each runner said of thresholds is not true of all, so it was not used: the thresholds of the script were judged on the figures of all runners.',
   thresholdsUnknown:
-    'Raw samples do not hold the thresholds of sub-metrics, so the thresholds of the script were not judged. Give the options of k6 by `--options` to judge them on the figures of all runners.',
+    'Raw samples do not hold the thresholds of sub-metrics, so those were not judged. Give the options of k6 by `--options` to judge them on the figures of all runners.',
 } satisfies typeof ko;

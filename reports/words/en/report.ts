@@ -218,7 +218,7 @@ export const words = {
     csv: "k6's raw samples (CSV)",
     text: "k6's summary text",
   },
-  cutOff: 'The compressed file ends too early; what came before was read.',
+  cutOff: 'The file ends too early; what came before was read.',
   badLines: ({ count: bad, of, first }) => `${bad} of ${of} lines could not be read (first: line ${first}).`,
   mended: {
     html: 'Signs that had become HTML (such as `&lt;`) were turned back.',

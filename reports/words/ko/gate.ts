@@ -155,7 +155,7 @@ export const gateWords = {
     'no-samples': () => '표본이 하나도 없습니다(k6는 이런 임계값을 통과로 처리합니다).',
     'few-samples': ({ samples, needed, effective, byMark }) => {
       const few = `표본이 ${count(samples)}개로 이 백분위에 필요한 ${count(needed)}개보다 적습니다.`;
-      if (byMark) return `${few} 스크립트의 임계값이므로 k6의 판정을 그대로 따릅니다.`;
+      if (byMark) return `${few} 스크립트의 임계값이므로 k6가 판정하는 대로 따릅니다.`;
       const how =
         effective === undefined
           ? '요청이 서로 독립일 때'
@@ -170,6 +170,8 @@ export const gateWords = {
       `${merge.range(rowFigure(unit, from), rowFigure(unit, to))}, ${isDecided ? merge.perRunner : merge.perRunnerOpen(KEEP_SAMPLES)}`,
     rounded: () =>
       '출력이 반올림되어 기준을 넘었는지 알 수 없습니다. --summary-export로 만든 요약을 지정하면 판정합니다.',
+    'threshold-unstated': () =>
+      '이 파일에는 임계값이 있는 하위 지표의 이름만 있고 임계값의 내용은 없습니다. --options로 k6 옵션(k6 inspect script.js)을 지정하거나 --summary-export로 만든 요약을 함께 지정하면 판정합니다.',
     'no-goals': () =>
       "판정할 목표가 없습니다. 목표 없이는 무엇도 통과시키지 않습니다. --slo FILE.yaml에 'default: { p95: 1s, failed: 1% }'처럼 적거나, k6 스크립트의 옵션에 thresholds: { http_req_failed: ['rate<0.01'] }처럼 적으십시오.",
     rejections: (apart) => apartText(apart),

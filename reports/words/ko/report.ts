@@ -295,7 +295,7 @@ export const words = {
     text: 'k6 요약 텍스트',
   } satisfies Record<OutputFormat, string>,
   /** A compressed file that ends in the middle. */
-  cutOff: '압축 파일이 중간에 끊겨 있어 끊긴 곳까지만 읽었습니다.',
+  cutOff: '파일이 중간에 끊겨 있어 끊긴 곳까지만 읽었습니다.',
   badLines: ({ count: bad, of, first }: { count: string; of: string; first: string }) =>
     `${of}행 중 ${bad}행을 읽지 못했습니다(처음: ${first}행).`,
   /** What was undone before a text was read. */
