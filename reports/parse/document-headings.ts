@@ -73,11 +73,13 @@ export class DocumentHeadings {
 
   /** A fenced block begins here: a short line above it may say what it holds. */
   block(line: number): void {
-    const label = shownName(this.#before.replace(/^\s*(?:[-*+]|\d+[.)])\s+/, ''));
-    const isLabel = line - this.#beforeLine <= 2 && label.length <= LONGEST_LABEL && !SENTENCE.test(label);
-    const isHeading = this.#found.at(-1)?.line === this.#beforeLine;
+    const isNear = line - this.#beforeLine <= 2 && this.#found.at(-1)?.line !== this.#beforeLine;
+    const label = isNear ? shownName(this.#before.replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '')) : '';
+    const isLabel = label.length <= LONGEST_LABEL && !SENTENCE.test(label) && !/^[<|]/.test(label);
+    const last = this.#found.at(-1);
     // Without one, that of the block before it is over.
-    this.#found.push({ line, level: LABEL, text: isLabel && !isHeading && !/^[<|]/.test(label) ? label : '' });
+    if (isLabel && label !== '') this.#found.push({ line, level: LABEL, text: label });
+    else if (last?.level !== LABEL || last.text !== '') this.#found.push({ line, level: LABEL, text: '' });
   }
 
   #add(line: number, level: number, text: string): void {

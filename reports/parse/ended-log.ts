@@ -123,12 +123,16 @@ export function toldException(content: string, after: (lines: number) => readonl
 /** A frame of the trace of an exception outside of iterations, on a line of its own; a script's own output may be one. */
 const FRAME = /^at (setup|teardown) \(\S+:\d+:\d+\(\d+\)\)(?!.*\bsource=console)/;
 
+/** What any of its forms has. Looking closer takes time, and a document may have millions of lines. */
+const MAY_END = /\blevel=|\b(?:ERRO|FATA|PANI)\[|^\{|^at |^(?:setup|teardown|test)\b/;
+
 /**
  * How k6 ended, as a line of its log tells in any of its forms: an exit code, or an error without one. Undefined for any
  * other line. Of an exception that a terminal shows, `before` has the message where this line is its trace, and `after` the
  * trace where this line is its message.
  */
 export function toldEnd(content: string, before: string, after: string): ToldEnd | undefined {
+  if (!MAY_END.test(content)) return undefined;
   // Which thresholds were crossed is told by name.
   if (crossedMetrics(content)) return undefined;
   const [, place] = content.match(FRAME) ?? [];

@@ -3,6 +3,7 @@ import type { Metric } from '../model/measurement.ts';
 import type { Output, UnreadLine } from '../model/output.ts';
 import { Fences } from './fences.ts';
 import { parseJson } from './json.ts';
+import type { Lines } from './lines.ts';
 import { agreement, RunsByFigure } from './same-figures.ts';
 import { isSummaryJson, parseSummaryJson, summaryValue, withRootGroup } from './summary-json.ts';
 
@@ -17,6 +18,10 @@ export interface JsonBlock {
 }
 
 const unquoted = (line: string) => line.replace(/^(?:\s*>)+ ?/, '').replace(/\r$/, '');
+
+/** Lines from one to another, both included, as they stand in a document that does not quote them. */
+const unquotedBlock = (lines: Lines, from: number, to: number): string =>
+  Array.from({ length: to - from + 1 }, (_, at) => unquoted(lines.at(from + at))).join('\n');
 
 const indentOf = (line: string) => line.length - line.trimStart().length;
 
@@ -40,27 +45,33 @@ const PART_OF_K6 =
 const CUT_OUT = /^[ \t]*(?:(?:\/\/|#)[ \t]*)?(?:\.{3}|…)|[{[,:]\s*(?:\.{3}|…)/m;
 
 /** For each line of a document the line of the fence that ends its block; undefined outside of blocks. */
-function blockEnds(lines: readonly string[]): (number | undefined)[] {
+function blockEnds(lines: Lines): (at: number) => number | undefined {
   const fences = new Fences();
-  const ends: (number | undefined)[] = [];
+  // A line outside of blocks has 0, where no block ends.
+  const ends = new Uint32Array(lines.length);
   let from = 0;
-  const close = (end: number) => {
-    for (let at = from; at < end; at += 1) ends[at] = end;
-  };
-  for (const [at, line] of lines.entries()) {
+  for (let at = 0; at < lines.length; at += 1) {
     const wasOpen = fences.isOpen;
-    if (!fences.read(line.trim().replace(/^[-*+] +/, ''))) continue;
-    if (wasOpen) close(at);
+    if (
+      !fences.read(
+        unquoted(lines.at(at))
+          .trim()
+          .replace(/^[-*+] +/, ''),
+      )
+    )
+      continue;
+    if (wasOpen) ends.fill(at, from, at);
     from = at + 1;
   }
-  if (fences.isOpen) close(lines.length);
-  return ends;
+  if (fences.isOpen) ends.fill(lines.length, from);
+  return (at) => ends[at] || undefined;
 }
 
 /** For each depth of indent the lines that hold a closing brace and nothing else. */
-function closersOf(lines: readonly string[]): Map<number, number[]> {
+function closersOf(lines: Lines): Map<number, number[]> {
   const closers = new Map<number, number[]>();
-  for (const [at, line] of lines.entries()) {
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = unquoted(lines.at(at));
     if (line.trim() !== '}') continue;
     const indent = indentOf(line);
     const same = closers.get(indent);
@@ -73,8 +84,8 @@ function closersOf(lines: readonly string[]): Map<number, number[]> {
 }
 
 /** These lines as a summary of k6, or as one that is no JSON; undefined for anything else. */
-function blockOf(lines: readonly string[], from: number, to: number): JsonBlock | undefined {
-  const whole = lines.slice(from, to + 1).join('\n');
+function blockOf(lines: Lines, from: number, to: number): JsonBlock | undefined {
+  const whole = unquotedBlock(lines, from, to);
   if (!LOOKS_LIKE.test(whole)) return undefined;
   const value = parsed(whole);
   if (value === undefined) {
@@ -84,24 +95,28 @@ function blockOf(lines: readonly string[], from: number, to: number): JsonBlock 
   return isSummaryJson(value) ? { from, to, value } : undefined;
 }
 
+function hasSummaries(lines: Lines): boolean {
+  for (const line of lines) if (LOOKS_LIKE.test(line)) return true;
+  return false;
+}
+
 /**
  * JSON summaries of k6 within a document or a log: in fenced blocks, indented or quoted, and in lines of their own, also
  * behind what a log puts before them. No line is looked at more than a few times.
  */
-export function jsonBlocks(rawLines: readonly string[]): JsonBlock[] {
+export function jsonBlocks(lines: Lines): JsonBlock[] {
   const found: JsonBlock[] = [];
-  if (!rawLines.some((line) => LOOKS_LIKE.test(line))) return found;
-  const lines = rawLines.map(unquoted);
-  const ends = blockEnds(lines);
+  if (!hasSummaries(lines)) return found;
+  const endOf = blockEnds(lines);
   const closers = closersOf(lines);
   const closerOf = (at: number): number | undefined => {
-    const same = closers.get(indentOf(lines[at] ?? ''));
+    const same = closers.get(indentOf(unquoted(lines.at(at))));
     while (same && (same.at(-1) ?? Number.POSITIVE_INFINITY) <= at) same.pop();
     return same?.at(-1);
   };
   let tried: number | undefined;
   for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? '';
+    const line = unquoted(lines.at(at));
     const brace = line.indexOf('{');
     if (brace < 0) continue;
     const last = line.lastIndexOf('}');
@@ -111,7 +126,7 @@ export function jsonBlocks(rawLines: readonly string[]): JsonBlock[] {
       if (value !== undefined) continue;
     }
     if (line.trimStart()[0] !== '{') continue;
-    const end = ends[at];
+    const end = endOf(at);
     const closer = closerOf(at);
     const tries = [closer !== undefined && (end === undefined || closer < end) ? closer : undefined];
     // What nobody indented ends with its block. Asked once a block, or a long one would be read over and over.
@@ -134,11 +149,11 @@ export function jsonBlocks(rawLines: readonly string[]): JsonBlock[] {
 }
 
 /** Summaries of which something was cut out, as lines that were not read; with thresholds in them they hide goals. */
-export function excerpts(blocks: readonly JsonBlock[], lines: readonly string[]): UnreadLine[] {
+export function excerpts(blocks: readonly JsonBlock[], lines: Lines): UnreadLine[] {
   return blocks.flatMap(({ from, to, isExcerpt }) => {
     if (!isExcerpt) return [];
-    const hasGoals = lines.slice(from, to + 1).some((line) => /"thresholds"\s*:/.test(line));
-    return [{ line: from + 1, text: (lines[from] ?? '').trim().slice(0, 80), ...(hasGoals && { isGoal: true }) }];
+    const hasGoals = /"thresholds"[^\S\n]*:/.test(unquotedBlock(lines, from, to));
+    return [{ line: from + 1, text: lines.at(from).trim().slice(0, 80), ...(hasGoals && { isGoal: true }) }];
   });
 }
 
@@ -171,15 +186,9 @@ function distinct(outputs: readonly Output[]): Output[] {
 }
 
 /** Line of a document at which a block is no JSON. */
-function faultOf({ from, to }: JsonBlock, lines: readonly string[], file: string): BuhaError {
+function faultOf({ from, to }: JsonBlock, lines: Lines, file: string): BuhaError {
   try {
-    parseJson(
-      lines
-        .slice(from, to + 1)
-        .map(unquoted)
-        .join('\n'),
-      file,
-    );
+    parseJson(unquotedBlock(lines, from, to), file);
   } catch (fault) {
     if (fault instanceof BuhaError && 'line' in fault.facts)
       return new BuhaError('not-json', { file, line: from + Number(fault.facts.line) });
@@ -191,14 +200,14 @@ function faultOf({ from, to }: JsonBlock, lines: readonly string[], file: string
 /** What the blocks of a document say, each run once, and what of them could not be read. */
 export function jsonOutputs(
   blocks: readonly JsonBlock[],
-  lines: readonly string[],
+  lines: Lines,
   file: string,
 ): { readonly outputs: readonly Output[]; readonly lost: readonly LostJson[] } {
   const outputs: Output[] = [];
   const lost: LostJson[] = [];
   for (const block of blocks) {
     const { from, value } = block;
-    const place = { line: from + 1, text: (lines[from] ?? '').trim().slice(0, 80) };
+    const place = { line: from + 1, text: lines.at(from).trim().slice(0, 80) };
     if (value === undefined) {
       lost.push({ ...place, fault: faultOf(block, lines, file) });
       continue;

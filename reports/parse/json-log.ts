@@ -1,5 +1,6 @@
 import { isConsoleText } from './console-text.ts';
 import { tooDeepAt } from './json.ts';
+import { Lines } from './lines.ts';
 import { withoutQuotes } from './quoted-log.ts';
 
 /** One entry of a log in JSON. */
@@ -67,10 +68,15 @@ function textsOf(entry: Entry): { readonly path: Path; readonly text: string }[]
   return found;
 }
 
+/** So many entries must have a usual field for their text. */
+const FIRST = 3;
+
 /** Where the entries of a log keep k6's lines, as those tell that nobody else writes; else a usual field, if all have it. */
-function learnedPath(entries: readonly Entry[]): Path | undefined {
+function learnedPath(entries: Iterable<Entry>): Path | undefined {
+  const first: Entry[] = [];
   const told = new Map<string, { readonly path: Path; lines: number }>();
   for (const entry of entries) {
+    if (first.length < FIRST) first.push(entry);
     for (const { path, text } of textsOf(entry)) {
       const lines = text.split('\n').filter(isConsoleText).length;
       if (lines === 0) continue;
@@ -81,8 +87,7 @@ function learnedPath(entries: readonly Entry[]): Path | undefined {
     }
   }
   const [most] = [...told.values()].toSorted((a, b) => b.lines - a.lines);
-  if (most && (most.lines > 1 || entries.length > 1)) return most.path;
-  const first = entries.slice(0, 3);
+  if (most && (most.lines > 1 || first.length > 1)) return most.path;
   return first.length > 1
     ? USUAL.find((path) => first.every((entry) => carried(entry, path) !== undefined))
     : undefined;
@@ -124,6 +129,14 @@ function listedEntries(text: string): readonly Entry[] | undefined {
   return lists.map((list) => list.filter(isEntry)).find((entries) => entries.length > 1);
 }
 
+/** Read twice rather than kept: parsed, they take many times the room of their text. */
+function* entriesIn(lines: Lines): Generator<Entry> {
+  for (const line of lines) {
+    const entry = entryOf(line);
+    if (entry) yield entry;
+  }
+}
+
 function unwrappedOnce(text: string): string {
   const listed = listedEntries(text);
   if (listed) {
@@ -131,12 +144,14 @@ function unwrappedOnce(text: string): string {
     return path ? listed.map((entry) => carried(entry, path) ?? '').join('\n') : text;
   }
   if (!/\{\s*"/.test(text)) return withoutQuotes(text);
-  const lines = text.split('\n');
-  const entries = lines.map(entryOf);
+  const lines = new Lines(text);
   // A document quotes lines of a log; the usual fields tell one only where it begins as one.
-  const path = learnedPath(entries.filter((entry) => entry !== undefined));
+  const path = learnedPath(entriesIn(lines));
   if (!path) return withoutQuotes(text);
-  return lines.map((line, index) => (entries[index] && carried(entries[index], path)) ?? line).join('\n');
+  return Array.from(lines, (line) => {
+    const entry = entryOf(line);
+    return (entry && carried(entry, path)) ?? line;
+  }).join('\n');
 }
 
 /**

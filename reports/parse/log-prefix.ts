@@ -37,7 +37,7 @@ function patternOf(prefix: string): string {
  * level, a job's step): a pattern for the beginning of a line, undefined where there is none. What k6 indents by is not
  * part of it.
  */
-export function learnPrefix(lines: readonly string[]): RegExp | undefined {
+export function learnPrefix(lines: Iterable<string>): RegExp | undefined {
   const seen = new Map<string, number>();
   for (const line of lines) {
     const at = line.slice(0, LONGEST_PREFIX).match(METRIC)?.index;

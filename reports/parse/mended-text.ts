@@ -1,5 +1,6 @@
 import type { Mending } from '../model/output.ts';
 import { characterOf1252, fromCp949 } from './encoding.ts';
+import { Lines } from './lines.ts';
 
 /** Signs outside ASCII by which k6's summary is read. */
 const SIGNS = '█✓✗↳—–µ·✔✘×';
@@ -17,6 +18,11 @@ function isEscaped(line: string): boolean {
   if (!line.includes('&')) return false;
   const dots = line.indexOf('...: ');
   return ESCAPED.test(line) || (dots >= 0 && ENTITY.test(line.slice(dots)));
+}
+
+function hasEscaped(text: string): boolean {
+  for (const line of new Lines(text)) if (isEscaped(line)) return true;
+  return false;
 }
 
 /** A break of a line where a metric's line or a title of k6 ends or begins. */
@@ -103,7 +109,7 @@ export function mendedText(text: string): { readonly text: string; readonly mend
   }
   const before = now;
   if (BREAK.test(now)) now = withoutEntities(withoutBreaks(now));
-  for (let pass = 0; pass < MOST_ESCAPES && now.includes('&') && now.split('\n').some(isEscaped); pass += 1) {
+  for (let pass = 0; pass < MOST_ESCAPES && now.includes('&') && hasEscaped(now); pass += 1) {
     now = withoutEntities(now);
   }
   if (now !== before) mended.push('html');

@@ -1,4 +1,5 @@
 import { isConsoleText } from './console-text.ts';
+import { Lines } from './lines.ts';
 
 /** The last text in quotes of a line, behind which nothing but separators stands: `msg="…"`, `"host","…"`, `"…",`. */
 const QUOTED = /"((?:[^"\\]|\\.|"")*)"[\s,;\])}]*$/;
@@ -20,18 +21,28 @@ function unquoted(text: string): string {
   }
 }
 
+/** What a line holds in quotes at its end. */
+const innerOf = (line: string): string | undefined =>
+  line.length > LONGEST || !line.includes('"') ? undefined : line.match(QUOTED)?.[1];
+
 /**
  * The text of a log whose lines hold k6's in quotes at their end: logfmt, exports of search tools as CSV, lists of lines.
  * Any other text stays as it is.
  */
 export function withoutQuotes(text: string): string {
   if (!text.includes('"')) return text;
-  const lines = text.split('\n');
-  const inner = lines.map((line) => (line.length > LONGEST ? undefined : line.match(QUOTED)?.[1]));
-  const count = inner.filter((one) => one !== undefined).length;
-  const told = lines.filter((line) => line.trim() !== '').length;
-  if (count < told * LEAST_SHARE) return text;
-  const plain = inner.map((one) => (one === undefined ? undefined : unquoted(one)));
-  if (plain.filter((one) => one !== undefined && isConsoleText(one)).length < FEWEST_LINES) return text;
-  return lines.map((line, at) => plain[at] ?? line).join('\n');
+  const lines = new Lines(text);
+  let [quoted, told, ofK6] = [0, 0, 0];
+  for (const line of lines) {
+    if (line.trim() !== '') told += 1;
+    const inner = innerOf(line);
+    if (inner === undefined) continue;
+    quoted += 1;
+    if (ofK6 < FEWEST_LINES && isConsoleText(unquoted(inner))) ofK6 += 1;
+  }
+  if (quoted < told * LEAST_SHARE || ofK6 < FEWEST_LINES) return text;
+  return Array.from(lines, (line) => {
+    const inner = innerOf(line);
+    return inner === undefined ? line : unquoted(inner);
+  }).join('\n');
 }

@@ -78,7 +78,9 @@ export class SummaryDraft {
 
   /** True once the text has the least that makes a summary: two metric lines together, one of k6's own, not a size. */
   get isSummary(): boolean {
-    return this.adjacent >= 2 && [...this.metrics.keys()].some((name) => isBuiltIn(name) && !name.startsWith('data_'));
+    if (this.adjacent < 2) return false;
+    for (const name of this.metrics.keys()) if (isBuiltIn(name) && !name.startsWith('data_')) return true;
+    return false;
   }
 
   /** True once a line of a summary was read, whatever it is worth. */

@@ -1,3 +1,4 @@
+import { Lines } from './lines.ts';
 import { learnPrefix } from './log-prefix.ts';
 import { withoutEmphasis, withPlainMarks } from './text-marks.ts';
 
@@ -16,6 +17,9 @@ const LONGEST = 2000;
 /** Colours and cursor movements; also those whose escape character was lost on the way. */
 const ESCAPES = /\p{Cc}\[[0-9;?]*[A-Za-z]|\[\d{1,3}(?:;\d{1,3})*m/gu;
 
+/** Whatever a terminal shows in another way than it stands there: most lines have nothing of it. */
+const UNSHOWN = /[\p{Cc}\u200b\u2060\ufeff]|(?! )\p{Zs}|\[\d/u;
+
 /**
  * What stands before a line of k6 in logs: a container's name (`k6-1  | `), a time stamp, a tag in brackets; and quoting
  * in comments and documents.
@@ -32,6 +36,7 @@ function unquoted(line: string): string {
 /** A line as a terminal would show it, with plain blanks. */
 function shownLine(raw: string): string {
   if (raw.length > LONGEST) return '';
+  if (!UNSHOWN.test(raw)) return withPlainMarks(raw);
   let end = raw.length;
   while (raw[end - 1] === '\r') end -= 1;
   // A terminal shows what follows the last carriage return.
@@ -54,12 +59,48 @@ function plainLine(line: string, number: number): PlainLine {
   return { number, indent: line.length - rest.trimStart().length, content };
 }
 
+/** Lines that are asked for again: those around the one that is read, and the trace of an exception below it. */
+const KEPT = 64;
+
+const BLANK = { indent: 0, content: '' };
+
 /**
  * The lines of a document, without colours, quoting, other spaces than the plain one, and what a log puts before each of
- * its lines.
+ * its lines. Each is made when it is asked for.
  */
-export function plainLines(text: string): PlainLine[] {
-  const lines = text.split('\n').map(shownLine);
-  const prefix = learnPrefix(lines);
-  return lines.map((line, at) => plainLine(prefix ? line.replace(prefix, '') : line, at + 1));
+export class PlainLines {
+  readonly #lines: Lines;
+  readonly #prefix: RegExp | undefined;
+  readonly #kept: PlainLine[] = [];
+
+  constructor(text: string) {
+    this.#lines = new Lines(text);
+    this.#prefix = learnPrefix(withDots(this.#lines));
+  }
+
+  get length(): number {
+    return this.#lines.length;
+  }
+
+  /** A line from 0; undefined beyond the last one. */
+  at(index: number): PlainLine | undefined {
+    if (index < 0 || index >= this.length) return undefined;
+    const kept = this.#kept[index % KEPT];
+    if (kept?.number === index + 1) return kept;
+    const made = this.#made(index);
+    this.#kept[index % KEPT] = made;
+    return made;
+  }
+
+  #made(index: number): PlainLine {
+    const raw = this.#lines.at(index);
+    if (raw === '') return { number: index + 1, ...BLANK };
+    const line = shownLine(raw);
+    return plainLine(this.#prefix ? line.replace(this.#prefix, '') : line, index + 1);
+  }
+}
+
+/** Lines in which a metric may stand, which k6 prints with dots behind its name. */
+function* withDots(lines: Lines): Generator<string> {
+  for (const raw of lines) if (raw.includes('..')) yield shownLine(raw);
 }

@@ -58,6 +58,11 @@ export class TextSummaries {
 
   read(line: PlainLine, fenced: boolean): void {
     const { content, number } = line;
+    // Blank lines before a summary are none of it.
+    if (content === '' && !this.#draft) {
+      this.#torn = false;
+      return;
+    }
     const crossed = crossedMetrics(content);
     if (crossed) {
       this.#markCrossed(crossed, line);

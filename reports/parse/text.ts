@@ -6,7 +6,8 @@ import { DocumentHeadings } from './document-headings.ts';
 import { toldEnd, toldException } from './ended-log.ts';
 import { Fences } from './fences.ts';
 import { excerpts, type JsonBlock, jsonBlocks, jsonOutputs } from './json-in-text.ts';
-import { plainLines } from './text-lines.ts';
+import { Lines } from './lines.ts';
+import { PlainLines } from './text-lines.ts';
 import { measurementOf } from './text-measurement.ts';
 import { metricLine } from './text-metric.ts';
 import { joinedPieces, type Piece } from './text-pieces.ts';
@@ -18,7 +19,7 @@ import { TextSummaries } from './text-summaries.ts';
  */
 function withoutTornEnd(text: string): string {
   const at = text.lastIndexOf('\n') + 1;
-  const [line] = plainLines(text.slice(at));
+  const line = new PlainLines(text.slice(at)).at(0);
   if (!line || line.content === '') return text;
   const { content } = line;
   // A threshold that was crossed is so with half of its line, too.
@@ -71,11 +72,14 @@ function withHeadings(outputs: readonly Output[], headings: DocumentHeadings): O
 }
 
 /** What the lines of a text hold, beside its JSON. */
-function readLines(text: string, blocks: readonly JsonBlock[], raw: readonly string[]) {
-  const lines = plainLines(withoutTornEnd(text));
+function readLines(text: string, blocks: readonly JsonBlock[], raw: Lines) {
+  const lines = new PlainLines(withoutTornEnd(text));
   const [summaries, fences, headings] = [new TextSummaries(), new Fences(), new DocumentHeadings()];
+  const contentAt = (at: number) => lines.at(at)?.content ?? '';
   let block = 0;
-  for (const [at, line] of lines.entries()) {
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines.at(at);
+    if (!line) break;
     while ((blocks[block]?.to ?? at) < at) block += 1;
     const isJson = at >= (blocks[block]?.from ?? Number.POSITIVE_INFINITY);
     const wasOpen = fences.isOpen;
@@ -88,13 +92,17 @@ function readLines(text: string, blocks: readonly JsonBlock[], raw: readonly str
       if (at === blocks[block]?.from) summaries.json(line.number, wasOpen);
       continue;
     }
-    if (!wasOpen) headings.read(raw[at] ?? '', line.number);
-    const ended = toldEnd(line.content, lines[at - 1]?.content ?? '', lines[at + 1]?.content ?? '');
-    if (ended) summaries.tellEnd(ended);
-    const thrown = toldException(line.content, (most) => lines.slice(at + 1, at + 1 + most).map((one) => one.content));
-    if (thrown !== undefined) summaries.tellException(thrown);
-    if (!summaries.header(line, lines[at - 1]?.content ?? '', lines[at + 1]?.content ?? ''))
+    if (!wasOpen) headings.read(raw.at(at), line.number);
+    if (line.content === '') {
       summaries.read(line, wasOpen);
+      continue;
+    }
+    const ended = toldEnd(line.content, contentAt(at - 1), contentAt(at + 1));
+    if (ended) summaries.tellEnd(ended);
+    const after = (most: number) => Array.from({ length: most }, (_, one) => contentAt(at + 1 + one));
+    const thrown = toldException(line.content, after);
+    if (thrown !== undefined) summaries.tellException(thrown);
+    if (!summaries.header(line, contentAt(at - 1), contentAt(at + 1))) summaries.read(line, wasOpen);
   }
   summaries.end();
   return { summaries, headings };
@@ -127,7 +135,7 @@ const lostRun = (run: ConsoleRun, file: string): Lost => ({ ...run.lastLine, fau
  *   least; `no-summary-in-log` for the log of a run without it; `not-json`, `not-k6-summary` for JSON that is spoilt
  */
 export function parseText(text: string, file: string, { unsummed = false }: TextReading = {}): Output[] {
-  const raw = text.split('\n');
+  const raw = new Lines(text);
   const all = jsonBlocks(raw);
   const blocks = all.filter(({ isExcerpt }) => !isExcerpt);
   const { summaries, headings } = readLines(text, blocks, raw);
