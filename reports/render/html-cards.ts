@@ -10,7 +10,7 @@ import type { ReportView } from './view.ts';
 import { verdictClass } from './view-verdict.ts';
 
 /** Markdown of one line as plain text. */
-export const plainText = (text: string): string => shownText(text.replaceAll('\\*', ''));
+export const plainText = (text: string): string => shownText(text.replaceAll(/(?<!\\\*)\\\*(?!\\\*)/g, ''));
 
 /** The chart that says most of a document at a glance: the APIs side by side, else what was planned and what ran. */
 function firstChart([run]: readonly AnalysedRun[], charts: readonly RunCharts[], comparison: readonly Chart[]) {

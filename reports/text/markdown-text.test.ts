@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { anchor, block, code, plain } from './markdown-text.ts';
+import { anchor, block, code, oneLine, plain, shownText } from './markdown-text.ts';
 
 const hostile = fc.string({
   unit: fc.constantFrom(
@@ -142,4 +142,23 @@ describe('an anchor is what GitHub makes of the heading', () => {
   ])('%j is #%s', (heading, expected) => {
     expect(anchor(heading)).toBe(expected);
   });
+});
+
+test.each([
+  ['`token *** works`', 'token *** works'],
+  ['**bold** and `a**b`, `` x`y ``', 'bold and a**b, x`y'],
+  ['\\*\\*\\* `a\\|b` `', '*** a|b '],
+  ['`` ` ``', '`'],
+])('%s reads %s', (markdown, text) => {
+  expect(shownText(markdown)).toBe(text);
+});
+
+test('any text in code or escaped reads as it is', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'ab*`\\|_ []'.split('')), maxLength: 12 }), (text) => {
+      expect(shownText(plain(text))).toBe(oneLine(text));
+      fc.pre(!/\\/.test(text) && oneLine(text) !== '');
+      expect(shownText(code(text))).toBe(oneLine(text));
+    }),
+  );
 });

@@ -61,10 +61,14 @@ export function anchor(heading: string): string {
     .replaceAll(/\s/g, '-');
 }
 
-/** Our own markdown of one line as it reads: without escapes, bold type and code marks. */
+/** A code span as `code` writes it, an escaped character, a mark of bold type, a lone code mark. */
+const MARKS = /(`+)(?!`)( ?)(.+?)\2(?<!`)\1(?!`)|\\([\\`*[\]<>|~_#+-])|\*\*|`/g;
+
+/** Our own markdown of one line as it reads: without escapes, bold type and code marks. What stands in code stays. */
 export function shownText(markdown: string): string {
   return markdown.replaceAll(
-    /\\([\\`*[\]<>|~_#+-])|\*\*|`/g,
-    (_, escapedCharacter: string | undefined) => escapedCharacter ?? '',
+    MARKS,
+    (_, _fence, _gap, inCode: string | undefined, escapedCharacter: string | undefined) =>
+      inCode?.replaceAll('\\|', '|') ?? escapedCharacter ?? '',
   );
 }

@@ -33,7 +33,7 @@ export async function readRunFolder(
   const { waiting, ...limits } = reading;
   const inputs = files
     .map((name) => join(folder, name))
-    .filter(existsSync)
+    .filter((file) => file !== waiting?.from && existsSync(file))
     .map((file) => openInput(file, reading));
   // They are told of by the name that they will have.
   const samples = waiting ? [{ ...openInput(waiting.from, reading), file: waiting.to }] : [];

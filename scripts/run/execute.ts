@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
-import { BuhaError } from '../../reports/model/error.ts';
 import { k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { OtherRun, RunRecord } from '../../reports/model/record.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
@@ -19,9 +18,11 @@ import { readSummary, recordedOptions } from './kept.ts';
 import { freePort, liveStatus } from './live-status.ts';
 import { systemTags } from './outputs.ts';
 import type { PreparedScript } from './prepare.ts';
-import { redactSamples, type WaitingSamples } from './redact-samples.ts';
+import { keepSamples, type WaitingSamples } from './redact-samples.ts';
 import { localIso } from './run-folder.ts';
 import type { SaidOfRun } from './said-of-runs.ts';
+import { keptTags } from './secrets/kept-tags.ts';
+import { withoutSession } from './secrets/session-secrets.ts';
 import { watchAnswers } from './watch-answers.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -40,9 +41,9 @@ export interface Execution {
   readonly flags: readonly string[];
   /** Further values of k6's `--out`. */
   readonly out: readonly string[];
-  /** Blacks out secrets in what k6 says. */
+  /** Blacks out secrets that the run was given. */
   readonly redact: (text: string) => string;
-  /** The script may put a secret into what k6 records: then nothing is kept before it is blacked out. */
+  /** The script may put a given secret into what k6 records: then nothing is kept before it is blacked out. */
   readonly mayTellSecrets: boolean;
   /** No other script runs after it. */
   readonly isLast: boolean;
@@ -111,13 +112,6 @@ function generator(): RunRecord['generator'] {
   };
 }
 
-/** Gives samples their place, without secrets. Throws `cannot-write`. */
-async function keep(from: string, to: string, { mayTellSecrets, redact }: Execution): Promise<void> {
-  await (mayTellSecrets ? redactSamples(from, to, redact) : rename(from, to)).catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('cannot-write', { file: to, reason: fault.code ?? fault.message });
-  });
-}
-
 /** Runs k6 once and leaves `run.json`, `summary.json`, `samples.csv.gz` and `console.txt` in the run's folder. */
 export async function execute(execution: Execution): Promise<Executed> {
   const { script, folder, terminal, words } = execution;
@@ -136,7 +130,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   const status = liveStatus(terminal, words, plannedLengthMs(script.planned), address);
   const watch = watchRun({
     consoleFile: file('console.txt'),
-    redact: (text) => execution.redact(script.inOwnNames(withFileNames(text, fileNames))),
+    redact: (text) => withoutSession(execution.redact(script.inOwnNames(withFileNames(text, fileNames)))),
     onProgress: status.show,
     onMessage: (level, message) => terminal.line(`  k6 ${level}: ${toldLines(message)}`),
     repeatedText: words.repeated,
@@ -190,7 +184,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     k6CpuSec: ended.k6CpuSec,
     machineCpuShare: ended.machineCpuShare,
   };
-  const summaryText = await readSummary(summary, execution.redact);
+  const summaryText = await readSummary(summary, execution.redact, withoutSession);
   // One file that cannot be written must not take the others with it: a full disk may still hold some of them.
   const faults: unknown[] = fault ? [fault] : [];
   const write = (name: string, text: string) => writeWhole(file(name), text).catch((failure) => faults.push(failure));
@@ -212,10 +206,12 @@ export async function execute(execution: Execution): Promise<Executed> {
   let waiting: Executed['waiting'];
   if (existsSync(samples)) {
     const name = areWhole ? file(SAMPLES_FILE) : partialSamples;
+    // A scenario of the catalogue puts nothing secret into a tag.
+    const isOwn = script.api === undefined;
+    const kept = { from: samples, to: name, kept: keptTags(execution.redact) };
     // Whole ones are looked through while they are read, unless that would be after another script has run.
-    if (execution.mayTellSecrets && areWhole && execution.isLast)
-      waiting = { from: samples, to: name, redact: execution.redact };
-    else await keep(samples, name, execution).catch((failure) => faults.push(failure));
+    if (isOwn && areWhole && execution.isLast) waiting = kept;
+    else await keepSamples(kept, isOwn ? undefined : true).catch((failure) => faults.push(failure));
     if (!areWhole) terminal.line(words.samplesKept(name, folder));
   }
   return { folder, readFrom, record, hasSummary: summaryText !== undefined, faults, ...(waiting && { waiting }) };

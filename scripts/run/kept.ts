@@ -12,32 +12,76 @@ const metricName = (name: string, redact: Redact) => name.replace(/\{.*\}/s, red
 /** Fields whose values are k6's own words, or names of scenarios and functions. */
 const OWN_WORDS = new Set(['executor', 'exec', 'duration', 'startTime', 'gracefulStop', 'gracefulRampDown', 'id']);
 
-/** Texts in a JSON value blacked out, and the names of what is named after them: `named` tells where these stand. */
-function redacted(value: unknown, redact: Redact, named: (path: readonly string[]) => Redact | undefined): unknown {
-  const within = (item: unknown, path: readonly string[]): unknown => {
-    if (typeof item === 'string') return redact(item);
-    if (typeof item !== 'object' || item === null) return item;
-    if (Array.isArray(item)) return item.map((one) => within(one, path));
-    const rename = named(path) ?? ((name: string) => name);
+/** How what is named by a secret is named instead, and what becomes of two that are named alike then. */
+interface Naming {
+  readonly named: Redact;
+  readonly onSame: 'sum' | 'number';
+}
+
+/** `a{user:***}`, `a{user:*** 2}`: thresholds are told apart, in the order in which k6 writes them everywhere. */
+function unlike(name: string, taken: ReadonlySet<string>): string {
+  let told = name;
+  for (let number = 2; taken.has(told); number += 1) told = name.replace(/(\}?)$/, ` ${number}$1`);
+  return told;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Two checks or groups that are named alike: their counts together. */
+function summed(one: unknown, other: unknown, field = ''): unknown {
+  if (isObject(one) && isObject(other)) {
+    const names = new Set([...Object.keys(one), ...Object.keys(other)]);
     return Object.fromEntries(
-      Object.entries(item).map(([name, one]) => [
-        rename(name),
-        OWN_WORDS.has(name) && typeof one === 'string' ? one : within(one, [...path, name]),
+      [...names].map((name) => [
+        name,
+        name in one && name in other ? summed(one[name], other[name], name) : (one[name] ?? other[name]),
       ]),
     );
+  }
+  return /^(?:passes|fails)$/.test(field) && typeof one === 'number' && typeof other === 'number' ? one + other : one;
+}
+
+/** Texts in a JSON value blacked out, and the names of what is named after them: `naming` tells where these stand. */
+function redacted(value: unknown, redact: Redact, naming: (path: readonly string[]) => Naming | undefined): unknown {
+  const within = (item: unknown, path: readonly string[]): unknown => {
+    if (typeof item === 'string') return redact(item);
+    if (Array.isArray(item)) return item.map((one) => within(one, path));
+    if (!isObject(item)) return item;
+    const { named, onSame } = naming(path) ?? {};
+    const told = new Map<string, unknown>();
+    for (const [name, one] of Object.entries(item)) {
+      const isOwn = OWN_WORDS.has(name) && typeof one === 'string';
+      const shown = isOwn ? one : within(one, [...path, name]);
+      const own = named ? named(name) : name;
+      if (onSame === 'sum' && told.has(own)) told.set(own, summed(told.get(own), shown));
+      else told.set(unlike(own, new Set(told.keys())), shown);
+    }
+    return Object.fromEntries(told);
   };
   return within(value, []);
 }
 
-/** k6's summary without what `setup()` returned, which may be a login's token; undefined when there is no whole one. */
-export async function readSummary(file: string, redact: Redact): Promise<string | undefined> {
+/**
+ * k6's summary without what `setup()` returned, which may be a login's token; undefined when there is no whole one. Names
+ * of checks and groups are the script's to make as it runs, so that `fold` goes over them, too.
+ */
+export async function readSummary(file: string, redact: Redact, fold: Redact): Promise<string | undefined> {
   try {
     const { setup_data: _, ...summary } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    const named = (path: readonly string[]): Redact | undefined => {
-      if (path.length === 1 && path[0] === 'metrics') return (name) => metricName(name, redact);
-      return path[0] === 'root_group' && /^(?:groups|checks)$/.test(path.at(-1) ?? '') ? redact : undefined;
+    const { root_group: root, ...others } = summary;
+    const metrics = ([first, second]: readonly string[]): Naming | undefined =>
+      first === 'metrics' && second === undefined
+        ? { named: (name) => metricName(name, redact), onSame: 'number' }
+        : undefined;
+    const told = (text: string) => fold(redact(text));
+    const groups = (path: readonly string[]): Naming | undefined =>
+      /^(?:groups|checks)$/.test(path.at(-1) ?? '') ? { named: told, onSame: 'sum' } : undefined;
+    const kept = {
+      ...(root === undefined ? {} : { root_group: redacted(root, told, groups) }),
+      ...(redacted(others, redact, metrics) as Readonly<Record<string, unknown>>),
     };
-    return `${JSON.stringify(redacted(summary, redact, named), null, 2)}\n`;
+    return `${JSON.stringify(kept, null, 2)}\n`;
   } catch {
     return undefined;
   }
@@ -58,7 +102,9 @@ export function recordedOptions(
     ...(apis && { ext: { buha: { apis } } }),
     scenarios: options.scenarios && Object.fromEntries(scenarios.map(([name, { env, ...rest }]) => [name, rest])),
   };
-  const named = ([first]: readonly string[]): Redact | undefined =>
-    first === 'thresholds' ? (name) => metricName(name, redact) : undefined;
-  return redacted(recorded, redact, named) as RunRecord['options'];
+  const naming = ([first, second]: readonly string[]): Naming | undefined =>
+    first === 'thresholds' && second === undefined
+      ? { named: (name) => metricName(name, redact), onSame: 'number' }
+      : undefined;
+  return redacted(recorded, redact, naming) as RunRecord['options'];
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readWaiting, redactSamples } from './redact-samples.ts';
+import { keepSamples, readWaiting } from './redact-samples.ts';
 import { redactor } from './secrets/redactor.ts';
 
 let folder: string;
@@ -18,7 +18,7 @@ const redact = redactor([new Set(['tok-secret-0']), new Set(['tok-secret-1'])]);
 
 async function redacted(content: Uint8Array): Promise<string> {
   writeFileSync(join(folder, 'raw.gz'), content);
-  await redactSamples(join(folder, 'raw.gz'), join(folder, 'samples.csv.gz'), redact);
+  await keepSamples({ from: join(folder, 'raw.gz'), to: join(folder, 'samples.csv.gz'), kept: redact });
   return gunzipSync(readFileSync(join(folder, 'samples.csv.gz'))).toString();
 }
 
@@ -31,7 +31,25 @@ test('blacks out secrets in the tags and leaves every figure', async () => {
   expect(lines[7]).toBe('http_reqs,6,1.000000,GET,https://x.example/?key=***,200,a=b');
   expect(lines[8]).toBe('http_reqs,7,1.000000,GET,https://x.example/?key=***,200,a=b');
   expect(text).not.toContain('tok-secret');
-  expect(readdirSync(folder).sort()).toEqual(['raw.gz', 'samples.csv.gz']);
+  expect(readdirSync(folder)).toEqual(['samples.csv.gz']);
+});
+
+test("blacks out what runs over several lines, and nothing of k6's own words", async () => {
+  const kept = redactor([new Set(['line one\nline two', 'peak_load', '1050', 'GET-it'])]);
+  writeFileSync(
+    join(folder, 'raw.gz'),
+    gzipSync(
+      'metric_name,timestamp,metric_value,error_code,method,name,scenario,extra_tags\n' +
+        'http_reqs,1050,1050.000000,1050,GET-it,peak_load 1050,peak_load,"a=line one\nline two&b=""x"", y"\n' +
+        'http_reqs,1050,1.000000,,GET,"an ""open, one",peak_load,a=b\n',
+    ),
+  );
+  await keepSamples({ from: join(folder, 'raw.gz'), to: join(folder, 'samples.csv.gz'), kept });
+  expect(gunzipSync(readFileSync(join(folder, 'samples.csv.gz'))).toString()).toBe(
+    'metric_name,timestamp,metric_value,error_code,method,name,scenario,extra_tags\n' +
+      'http_reqs,1050,1050.000000,1050,GET-it,*** ***,peak_load,"a=***&b=""x"", y"\n' +
+      'http_reqs,1050,1.000000,,GET,"an ""open, one",peak_load,a=b\n',
+  );
 });
 
 test('keeps what can be read of a file that ends in the middle', async () => {
@@ -49,8 +67,8 @@ describe('samples that wait', () => {
     const bytes = gzipSync(`${[HEADER, ...rows].join('\n')}\n`);
     writeFileSync(join(folder, from), bytes);
     const tails = rows.map((line) => line.split(',').slice(3).join(','));
-    const read = await readWaiting({ from: join(folder, from), to: join(folder, to), redact }, async (kept) => ({
-      read: tails.map(kept),
+    const read = await readWaiting({ from: join(folder, from), to: join(folder, to), kept: redact }, async (kept) => ({
+      read: tails.map((tail) => kept(tail, 'url')),
       isWhole,
     }));
     expect(read.join('\n')).not.toContain('tok-secret');
@@ -68,10 +86,11 @@ describe('samples that wait', () => {
     expect([isMoved, text.includes('***'), text.includes('tok-secret')]).toEqual([false, true, false]);
   });
 
-  test('that nobody read to their end are written anew, and so are those whose reading failed', async () => {
-    expect((await afterReading([CLEAN], false)).isMoved).toBe(false);
+  test('that nobody read to their end are looked through, and so are those whose reading failed', async () => {
+    expect((await afterReading([CLEAN], false)).isMoved).toBe(true);
+    expect((await afterReading([CLEAN, row(1)], false)).isMoved).toBe(false);
     writeFileSync(join(folder, from), gzipSync(`${HEADER}\n${row(1)}\n`));
-    const failed = readWaiting({ from: join(folder, from), to: join(folder, to), redact }, () =>
+    const failed = readWaiting({ from: join(folder, from), to: join(folder, to), kept: redact }, () =>
       Promise.reject(new Error('cut off')),
     );
     await expect(failed).rejects.toThrow('cut off');

@@ -5,11 +5,16 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip } from 'node:zlib';
 import { BuhaError } from '../../reports/model/error.ts';
+import { type KeptTag, keptFields } from '../../reports/parse/samples/csv.ts';
+import { csvFields } from '../../reports/parse/samples/csv-records.ts';
 
 /** Different tails of lines (tags) that are remembered; a script whose every URL differs would fill memory. */
 const MOST_TAILS = 20_000;
 
 const CHUNK_BYTES = 1024 * 1024;
+
+/** A text in quotes runs over so many characters at most; beyond, its quote is taken for a damaged line. */
+const LONGEST_RECORD = 100_000;
 
 /** Where the tags of a line begin, behind `metric,time,value,`, which hold no text of the script's. */
 function tagsAt(line: string): number {
@@ -21,73 +26,164 @@ function tagsAt(line: string): number {
   return at;
 }
 
-/** Blocks of lines with `redact` over their tags. */
-async function* redactedBlocks(
-  blocks: AsyncIterable<Buffer>,
-  redact: (text: string) => string,
-): AsyncGenerator<string> {
-  const known = new Map<string, string>();
-  const redacted = (line: string) => {
-    const at = tagsAt(line);
-    const tags = line.slice(at);
-    let shown = known.get(tags);
-    if (shown === undefined) {
-      shown = redact(tags);
-      if (known.size < MOST_TAILS) known.set(tags, shown);
+const csvField = (text: string) => (/[",\r\n]|^\s/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+const hasOpenQuote = (text: string) => text.includes('"') && text.split('"').length % 2 === 0;
+
+/** Lines of samples with `kept` over their tags. */
+class KeptLines {
+  readonly #kept: KeptTag;
+  readonly #known = new Map<string, string>();
+  #columns: readonly string[] | undefined;
+  #open = '';
+  /** True once something was not kept. */
+  isChanged = false;
+
+  constructor(kept: KeptTag) {
+    this.#kept = kept;
+  }
+
+  /** The lines that can be told now: a text in quotes may run over several. */
+  of(lines: readonly string[]): string[] {
+    return lines.flatMap((line) => {
+      const record = this.#open === '' ? line : `${this.#open}\n${line}`;
+      this.#open = '';
+      if (hasOpenQuote(record) && record.length < LONGEST_RECORD) {
+        this.#open = record;
+        return [];
+      }
+      return [this.#record(record)];
+    });
+  }
+
+  /** What was left open. */
+  end(last: string): string[] {
+    const told = this.of(last === '' ? [] : [last]);
+    return this.#open === '' ? told : [...told, this.#shown(this.#open, this.#kept(this.#open, ''))];
+  }
+
+  #shown(record: string, shown: string): string {
+    if (shown !== record) this.isChanged = true;
+    return shown;
+  }
+
+  #record(record: string): string {
+    if (this.#columns === undefined) {
+      this.#columns = csvFields(record) ?? [];
+      return record;
     }
-    return shown === tags ? line : line.slice(0, at) + shown;
-  };
+    const at = tagsAt(record);
+    const tags = record.slice(at);
+    let shown = this.#known.get(tags);
+    if (shown === undefined) {
+      shown = this.#tags(tags, at > 0 ? 3 : 0);
+      if (this.#known.size < MOST_TAILS) this.#known.set(tags, shown);
+    }
+    return shown === tags ? record : this.#shown(record, record.slice(0, at) + shown);
+  }
+
+  #tags(tags: string, from: number): string {
+    const fields = csvFields(tags);
+    if (!fields) return this.#kept(tags, '');
+    const shown = keptFields(fields, this.#columns?.slice(from) ?? [], this.#kept);
+    return fields.every((field, at) => field === shown[at]) ? tags : shown.map(csvField).join(',');
+  }
+}
+
+/** Blocks of whole lines of gzipped samples. k6 may have been killed: then they end in the middle. */
+async function* linesOf(file: string): AsyncGenerator<{ readonly lines: readonly string[]; readonly last?: string }> {
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  createReadStream(file, { highWaterMark: CHUNK_BYTES / 8 })
+    .on('error', (fault) => gunzip.destroy(fault))
+    .pipe(gunzip);
   const decoder = new TextDecoder();
   let left = '';
   try {
-    for await (const block of blocks) {
-      const lines = (left + decoder.decode(block, { stream: true })).split('\n');
+    for await (const block of gunzip) {
+      const lines = (left + decoder.decode(block as Buffer, { stream: true })).split('\n');
       left = lines.pop() ?? '';
-      if (lines.length > 0) yield `${lines.map(redacted).join('\n')}\n`;
+      yield { lines };
     }
   } catch (fault) {
-    // k6 was killed: its file ends in the middle, and what was read so far is all there is.
+    // What was read so far is all there is.
     if ((fault as NodeJS.ErrnoException).code !== 'Z_BUF_ERROR') throw fault;
   }
-  if (left !== '') yield redacted(left);
+  yield { lines: [], last: left };
 }
 
-/**
- * Copies gzipped samples from where nobody else can read them, with secrets blacked out of their tags; the copy gets its
- * name when it is whole. Throws what the system says against it.
- */
-export async function redactSamples(from: string, to: string, redact: (text: string) => string): Promise<void> {
-  const partial = partialOf(to);
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  createReadStream(from, { highWaterMark: CHUNK_BYTES / 8 })
-    .on('error', (fault) => gunzip.destroy(fault))
-    .pipe(gunzip);
-  const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: CHUNK_BYTES });
-  await pipeline(Readable.from(redactedBlocks(gunzip, redact)), gzip, createWriteStream(partial, { mode: 0o644 }));
-  await rename(partial, to);
+async function* keptBlocks(file: string, kept: KeptTag): AsyncGenerator<string> {
+  const lines = new KeptLines(kept);
+  for await (const { lines: read, last } of linesOf(file)) {
+    const told = lines.of(read);
+    if (told.length > 0) yield `${told.join('\n')}\n`;
+    if (last !== undefined) yield lines.end(last).join('\n');
+  }
 }
 
 const partialOf = (to: string) => join(dirname(to), `partial-${basename(to)}`);
 
-/** Raw samples in a place of their own, where they are to go, and what blacks out secrets in them. */
+/** Copies samples with `kept` over their tags; the copy gets its name when it is whole. */
+async function rewriteSamples({ from, to, kept }: WaitingSamples): Promise<void> {
+  // k6's own file may have the name already.
+  const partial = join(dirname(to), `rewritten-${basename(to)}`);
+  const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: CHUNK_BYTES });
+  await pipeline(Readable.from(keptBlocks(from, kept)), gzip, createWriteStream(partial, { mode: 0o644 }));
+  await rename(partial, to);
+  if (from !== to) await rm(from, { force: true });
+}
+
+async function isClean({ from, kept }: WaitingSamples): Promise<boolean> {
+  const lines = new KeptLines(kept);
+  for await (const { lines: read, last } of linesOf(from)) {
+    lines.of(read);
+    if (last !== undefined) lines.end(last);
+    if (lines.isChanged) return false;
+  }
+  return true;
+}
+
+/** Moves samples that hold no secret to their place, on another disk, too. */
+async function moveSamples({ from, to }: WaitingSamples): Promise<void> {
+  await rename(from, to).catch(async (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EXDEV') throw fault;
+    await copyFile(from, partialOf(to));
+    await rename(partialOf(to), to);
+    await rm(from);
+  });
+}
+
+/** Raw samples where k6 wrote them, where they are to go, and what may be kept of their tags. */
 export interface WaitingSamples {
   readonly from: string;
   readonly to: string;
-  readonly redact: (text: string) => string;
+  readonly kept: KeptTag;
 }
 
 /**
- * Lets `read` read samples that wait, without their secrets, and gives them their place: written anew only where there was
- * a secret, or where they were not read to their end. Throws what `read` throws, and `cannot-write`.
+ * Gives samples their place: as they are where nothing in them is secret, else written anew. `clean` is that they hold
+ * none, where it is known. Throws `cannot-write`.
+ */
+export async function keepSamples(waiting: WaitingSamples, clean?: boolean): Promise<void> {
+  try {
+    await ((clean ?? (await isClean(waiting))) ? moveSamples(waiting) : rewriteSamples(waiting));
+  } catch (fault) {
+    const { code, message } = fault as NodeJS.ErrnoException;
+    throw new BuhaError('cannot-write', { file: waiting.to, reason: code ?? message });
+  }
+}
+
+/**
+ * Lets `read` read samples that wait, without their secrets, and gives them their place. Throws what `read` throws, and
+ * `cannot-write`.
  */
 export async function readWaiting<Read>(
-  { from, to, redact }: WaitingSamples,
-  read: (kept: (tags: string) => string) => Promise<{ readonly read: Read; readonly isWhole: boolean }>,
+  waiting: WaitingSamples,
+  read: (kept: KeptTag) => Promise<{ readonly read: Read; readonly isWhole: boolean }>,
 ): Promise<Read> {
-  let isClean = true;
-  const kept = (tags: string) => {
-    const shown = redact(tags);
-    if (shown !== tags) isClean = false;
+  let wasClean = true;
+  const kept: KeptTag = (text, column) => {
+    const shown = waiting.kept(text, column);
+    if (shown !== text) wasClean = false;
     return shown;
   };
   let isWhole = false;
@@ -96,20 +192,6 @@ export async function readWaiting<Read>(
     ({ isWhole } = done);
     return done.read;
   } finally {
-    await (isWhole && isClean ? moveSamples(from, to) : redactSamples(from, to, redact)).catch(
-      (fault: NodeJS.ErrnoException) => {
-        throw new BuhaError('cannot-write', { file: to, reason: fault.code ?? fault.message });
-      },
-    );
+    await keepSamples(waiting, isWhole ? wasClean : undefined);
   }
-}
-
-/** Moves samples that hold no secret to their place, on another disk, too. Throws what the system says against it. */
-async function moveSamples(from: string, to: string): Promise<void> {
-  await rename(from, to).catch(async (fault: NodeJS.ErrnoException) => {
-    if (fault.code !== 'EXDEV') throw fault;
-    await copyFile(from, partialOf(to));
-    await rename(partialOf(to), to);
-    await rm(from);
-  });
 }

@@ -32,6 +32,32 @@ function runnerTags(extra: string): SampleTags {
   return tags;
 }
 
+/** Columns of k6's own words, in which no text of a script or a target stands. */
+const OWN_COLUMNS = new Set<string>([
+  ...REQUIRED,
+  ...[
+    'scenario',
+    'method',
+    'status',
+    'expected_response',
+    'error_code',
+    'proto',
+    'subproto',
+    'tls_version',
+    'ocsp_status',
+  ],
+]);
+
+/** What of the text in a column may be kept. */
+export type KeptTag = (text: string, column: string) => string;
+
+/** Fields of a row with what may be kept of them. */
+export const keptFields = (fields: readonly string[], columns: readonly string[], kept: KeptTag): string[] =>
+  fields.map((field, at) => {
+    const column = columns[at] ?? '';
+    return field === '' || OWN_COLUMNS.has(column) ? field : kept(field, column);
+  });
+
 /** Columns by name: which system tags k6 writes depends on its options. */
 function columnsOf(header: string, file: string): readonly string[] {
   const columns = csvFields(header)?.map((name) => name.trim()) ?? [];
@@ -53,7 +79,7 @@ export class CsvLines implements LineForm {
   readonly #file: string;
   readonly #clock = sampleClock();
   readonly #torn: TornLine;
-  readonly #kept: ((tags: string) => string) | undefined;
+  readonly #kept: KeptTag | undefined;
   #columns: readonly string[] = [];
   #records: CsvRecords | undefined;
   // k6 writes a tag of these names into a column of its own or nowhere; those of a runner stand in `extra_tags`.
@@ -63,7 +89,7 @@ export class CsvLines implements LineForm {
   #isOrdered = false;
 
   /** `kept` says what of names and tags may be kept. */
-  constructor(store: SampleSink, tally: LineTally, file: string, kept?: (tags: string) => string) {
+  constructor(store: SampleSink, tally: LineTally, file: string, kept?: KeptTag) {
     this.#store = store;
     this.#kept = kept;
     this.#tally = tally;
@@ -87,8 +113,8 @@ export class CsvLines implements LineForm {
 
   tagsOf(rest: string): SampleTags | undefined {
     if (rest.includes('"') || (rest !== '' && !rest.startsWith(','))) return undefined;
-    const fields = ['', '', ...(this.#kept?.(rest) ?? rest).split(',')];
-    return fields.length === this.#columns.length ? this.#tags(fields) : undefined;
+    const fields = ['', '', ...rest.split(',')];
+    return fields.length === this.#columns.length ? this.#tags(this.#keptOf(fields)) : undefined;
   }
 
   #tags(fields: readonly string[]): SampleTags {
@@ -98,11 +124,8 @@ export class CsvLines implements LineForm {
     return extra ? { ...runnerTags(extra), ...tags } : tags;
   }
 
-  /** Fields with what may be kept of those behind the value; what joins them stands in no field. */
   #keptOf(fields: readonly string[]): readonly string[] {
-    if (!this.#kept) return fields;
-    const kept = this.#kept;
-    return [...fields.slice(0, REQUIRED.length), ...fields.slice(REQUIRED.length).map((field) => kept(field))];
+    return this.#kept ? keptFields(fields, this.#columns, this.#kept) : fields;
   }
 
   readSlowly(line: string, number: number): void {
@@ -143,6 +166,8 @@ export class CsvLines implements LineForm {
   }
 
   #bad(number: number, text: string): void {
+    // Nothing of it is kept, but who asks what may be kept should see it, too.
+    this.#kept?.(text, '');
     if (isText(text)) {
       this.#torn.interrupt(text, number);
     } else if (this.#isOrdered && !text.includes('"') && text.split(',').length < this.#columns.length) {

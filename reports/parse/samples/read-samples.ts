@@ -1,5 +1,6 @@
 import { BuhaError } from '../../model/error.ts';
 import { EXACT_LIMIT, type Output } from '../../model/output.ts';
+import type { KeptTag } from './csv.ts';
 import { measuredOf } from './measured.ts';
 import { SampleStore } from './sample-store.ts';
 import { SampleStream } from './sample-stream.ts';
@@ -10,8 +11,8 @@ export type SampleReading = Omit<Output, 'file' | 'line' | 'format'>;
 export interface SampleLimits {
   readonly exactLimit?: number | undefined;
   readonly longestLine?: number | undefined;
-  /** What may be kept of the names and tags of samples; asked once for lines that differ in time and value only. CSV. */
-  readonly kept?: ((tags: string) => string) | undefined;
+  /** What may be kept of names and tags; asked once for lines that differ in time and value only. CSV. */
+  readonly kept?: KeptTag | undefined;
 }
 
 /** The k6 processes that samples name by their tags; undefined where they name none. */

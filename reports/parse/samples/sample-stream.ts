@@ -1,5 +1,5 @@
 import type { Mending, Output } from '../../model/output.ts';
-import { CsvLines } from './csv.ts';
+import { CsvLines, type KeptTag } from './csv.ts';
 import { type CsvDialect, dialectOf } from './csv-dialect.ts';
 import { firstTimes } from './first-times.ts';
 import { lineBlocks } from './line-blocks.ts';
@@ -13,7 +13,7 @@ export interface StreamSource {
   readonly chunks: AsyncIterable<Uint8Array>;
   readonly format: 'ndjson' | 'csv';
   readonly file: string;
-  readonly kept?: ((tags: string) => string) | undefined;
+  readonly kept?: KeptTag | undefined;
 }
 
 /** One stream on its way into a store, block by block. */

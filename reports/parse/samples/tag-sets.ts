@@ -1,6 +1,7 @@
 import { MOST_FOLDED } from '../../model/measurement.ts';
 import { hostOfUrlTag } from '../../text/host.ts';
-import { foldedName } from './fold-name.ts';
+import { unnumbered } from '../../text/random.ts';
+import { foldedName, isAddress } from './fold-name.ts';
 import type { Series } from './series.ts';
 
 /** The tags of a sample that the model tells apart. Others cost nothing. */
@@ -139,7 +140,7 @@ export class TagSets {
 
   #nameOf({ name = '', url }: SampleTags): string {
     const folded = foldedName(name, url);
-    if (folded !== name) limited(this.#addresses, name);
+    if (folded !== name && isAddress(name)) limited(this.#addresses, name);
     return limited(this.#names, folded);
   }
 
@@ -160,8 +161,8 @@ export class TagSets {
     this.#nameRun(tags);
     const { name, status = '', error_code = '', expected_response = '', url = '' } = tags;
     const scenario = limited(this.#scenarios, tags.scenario);
-    const check = limited(this.#checks, tags.check);
-    const group = check && limited(this.#groups, tags.group);
+    const check = limited(this.#checks, unnumbered(tags.check ?? ''));
+    const group = check && limited(this.#groups, unnumbered(tags.group ?? ''));
     const setup = !scenario && tags.group !== undefined && SETUP_GROUP.test(tags.group);
     if (tags.group !== undefined) this.tellsGroups = true;
     const known = this.#nameOf(tags);

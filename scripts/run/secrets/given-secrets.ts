@@ -3,7 +3,7 @@ import type { NamedSecrets, RunSettings } from '../run-settings.ts';
 import type { Target } from '../target.ts';
 import { FOUND_ANYWHERE, SHORTEST_SECRET } from './secret-finder.ts';
 import { isSecretName } from './secret-names.ts';
-import { secretParts } from './secret-parts.ts';
+import { secretLines, secretParts } from './secret-parts.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -67,5 +67,6 @@ export function givenSecrets(
       ...credentials.map((value) => checkLength('BASE_URL, --prometheus-rw', value)),
     ]),
     users.tokens,
+    new Set([...users.tokens].flatMap(secretLines)),
   ];
 }

@@ -4,8 +4,8 @@ import { SecretFinder, type Span } from './secret-finder.ts';
 /** What stands in place of a secret. */
 export const BLACKED_OUT = '***';
 
-/** Layers of escapes: a URL in JSON in a URL. */
-const MOST_LAYERS = 3;
+/** Layers of escapes: a URL in JSON in JSON in JSON in a URL. */
+const MOST_LAYERS = 5;
 
 /** Pieces that overlap made one, in their order. */
 function merged(spans: readonly Span[]): Span[] {
@@ -59,7 +59,7 @@ function placesOf(text: string, finder: SecretFinder): Span[] {
 
 /**
  * Replaces secrets in what k6 says by `***`: those of `sets` in any spelling (as they are; with escapes of URLs in upper
- * and lower case, with `+` for a blank; of JSON, HTML and CSV, in up to three layers; within base64, whatever stands
+ * and lower case, with `+` for a blank; of JSON, HTML and CSV, in up to five layers; within base64, whatever stands
  * before and behind them there), whatever is behind `Bearer` or `Basic`, and the user in a
  * URL, whose password k6 masks itself.
  */

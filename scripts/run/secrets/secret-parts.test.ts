@@ -18,6 +18,10 @@ test.each([
       'pa55w0rd',
     ],
   ],
+  [
+    '-----BEGIN KEY-----\nMIIEvQIBADANBg\nkqhkiG9w0BAQEF\nAb\n-----END KEY-----',
+    ['-----BEGIN KEY-----\nMIIEvQIBADANBg\nkqhkiG9w0BAQEF\nAb\n-----END KEY-----', 'MIIEvQIBADANBg', 'kqhkiG9w0BAQEF'],
+  ],
   ['my secret/Key+x', ['my secret/Key+x', 'secret/Key+x']],
 ])('%s', (value, parts) => {
   expect(secretParts(value)).toEqual(parts);

@@ -1,4 +1,4 @@
-import { SHORTEST_SECRET } from './secret-finder.ts';
+import { FOUND_ANYWHERE, SHORTEST_SECRET } from './secret-finder.ts';
 
 const SCHEME = /^[A-Za-z][\w-]*\s+(\S.*)$/s;
 
@@ -15,6 +15,14 @@ function piecesOf(text: string): string[] {
   });
 }
 
+/** Lines of a secret that has several, as a key in PEM has: programs print line by line. Its head and foot are nobody's. */
+export const secretLines = (value: string): string[] =>
+  value.includes('\n')
+    ? value
+        .split(/\r?\n/)
+        .flatMap((line) => (line.trim().length >= FOUND_ANYWHERE && !line.startsWith('-----') ? [line.trim()] : []))
+    : [];
+
 /**
  * The value of a secret header and its parts, each of which is a secret by itself: behind its scheme (`ApiKey x`), behind
  * `=` and between `;` (`sid=x; csrf=y`), and the two of `Basic`. Parts that are too short are left out; the whole is not.
@@ -26,6 +34,7 @@ export function secretParts(value: string): string[] {
   const at = plain.indexOf(':');
   const parts = [
     ...(bare === undefined ? [] : [bare]),
+    ...secretLines(value),
     ...piecesOf(bare ?? value),
     ...(at < 0 ? [] : [plain, plain.slice(0, at), plain.slice(at + 1)]),
   ];

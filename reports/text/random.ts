@@ -1,0 +1,121 @@
+/** What stands in place of a part that differs from request to request. */
+export const FOLDED = '{id}';
+
+/** The same with a number, where it matters how many different ones there are. */
+export const foldedAs = (number: number): string => `{id-${number}}`;
+
+/** A text without such numbers. */
+export const unnumbered = (text: string): string =>
+  text.includes('{id-') ? text.replaceAll(/\{id-\d+\}/g, FOLDED) : text;
+
+/** Letters that hardly ever follow each letter from a to z in words and names, of Korean in Roman letters, too. */
+const RARE_AFTER = (
+  'ahqz dfghkmnpqvwxz bdfgjmnqvwx cfjpqtvwxz kz bcdghjkmpqvwxz cdfkpqvwx bcdfghjknpqvxz hqw bcfghiklmnqrtxyz ' +
+  'cdfgjlmoqtuvwxz ghmnqx cfhjkqrtvwxyz bhqrwxz hqxz bjkqvwxz bcdefghijkmnopqrstvwxyz hqxz bgj jkqvx qvwz ' +
+  'bcdfghjklnpqrtvwxyz bcdfgjklmpquvwxyz bdfghjklnoqrsuvwxyz bdfghkmqvxyz bcdfghjkmnopqrstvwxyz'
+).split(' ');
+
+/** How much more likely a pair of characters is in a random text than in a name: logarithms of ratios, rounded. */
+const WEIGHT = {
+  commonLetters: -0.65,
+  rareLetters: 2.6,
+  capitalInside: 0.5,
+  letterAndDigit: 1.2,
+  digits: -0.5,
+} as const;
+
+const hasDigit = (text: string) => /\d/.test(text);
+const hasLetter = (text: string) => /[a-z]/i.test(text);
+
+function weightOf(first: string, second: string): number {
+  const isDigit = hasDigit(second);
+  if (hasDigit(first)) return isDigit ? WEIGHT.digits : hasLetter(second) ? WEIGHT.letterAndDigit : 0;
+  if (!hasLetter(first)) return 0;
+  if (isDigit) return WEIGHT.letterAndDigit;
+  if (!hasLetter(second)) return 0;
+  if (/[a-z]/.test(first) && /[A-Z]/.test(second)) return WEIGHT.capitalInside;
+  const rare = RARE_AFTER[first.toLowerCase().charCodeAt(0) - 97] ?? '';
+  return rare.includes(second.toLowerCase()) ? WEIGHT.rareLetters : WEIGHT.commonLetters;
+}
+
+/** Above 0: more likely random than a name. */
+function weight(text: string): number {
+  let sum = 0;
+  for (let at = 1; at < text.length; at += 1) sum += weightOf(text.charAt(at - 1), text.charAt(at));
+  return sum;
+}
+
+/** How often a digit follows a letter or the other way round. */
+const turns = (text: string) => text.match(/[a-z](?=\d)|\d(?=[a-z])/gi)?.length ?? 0;
+
+/** Times, durations, sizes and numbers with an exponent are figures, however they are mixed. */
+const FIGURE = /^(?:\d{8}T\d{4,9}Z?|(?:\d+(?:h|m|s|ms|us|ns|d|[kmg]?b))+|\d+e\d+|P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?)$/i;
+
+/** What is shorter may be anything. */
+const SHORTEST = 12;
+const [SURE_ALONE, SURE_TOGETHER, SURE_WITHOUT_DIGITS] = [2.5, 5, 8];
+
+/** Letters and digits in a row as no name has them: a hash in hexadecimal, or such as are hardly ever neighbours. */
+function isRandom(run: string): boolean {
+  if (run.length < SHORTEST || !hasLetter(run) || FIGURE.test(run)) return false;
+  if (!hasDigit(run)) return (run.match(/[a-z](?=[A-Z])/g)?.length ?? 0) >= 3 && weight(run) > SURE_WITHOUT_DIGITS;
+  return (/^[\da-f]+$/i.test(run) && turns(run) >= 2) || weight(run) > SURE_ALONE;
+}
+
+/** A word of one case, with a number perhaps. */
+const PLAIN_WORD = /^(?:[A-Z]?[a-z]{3,}|[A-Z]{4,})\d*$/;
+
+/** Letters that may be a word, with a number perhaps; `isSure` where all around it is random. */
+const isWord = (piece: string, isSure: boolean) =>
+  hasLetter(piece) && weight(piece) <= 0 && !isRandom(piece) && (!isSure || PLAIN_WORD.test(piece));
+
+/** Random almost everywhere, as base64 is. */
+const isMostlyRandom = (text: string) => weight(text) > 0.25 * text.length;
+
+/** Pieces between two words, with what joins them. */
+function isRandomGroup(group: string): boolean {
+  if (group.split(/[_~+/-]/).some(isRandom)) return true;
+  return group.length >= 14 && hasDigit(group) && hasLetter(group) && weight(group) > SURE_TOGETHER;
+}
+
+/** Base64, or names with hyphens; what is random in it stands between its words. */
+function withoutGroups(text: string, put: (part: string) => string): string {
+  const pieces = text.split(/([_~+/-]+)/);
+  const isSure = isMostlyRandom(text);
+  const told: string[] = [];
+  let group = '';
+  const close = () => {
+    const [, before = '', within = '', behind = ''] = group.match(/^([_~+/-]*)(.*?)([_~+/-]*)$/s) ?? [];
+    told.push(within !== '' && isRandomGroup(within) ? before + put(within) + behind : group);
+    group = '';
+  };
+  // Parts of a path may be as short as they like.
+  const isPart = (at: number) => [pieces[at - 1], pieces[at + 1]].some((joint) => joint?.includes('/'));
+  for (const [at, piece] of pieces.entries()) {
+    if (at % 2 === 0 && isWord(piece, isSure && !(piece.length < 4 && isPart(at)))) {
+      close();
+      told.push(piece);
+    } else {
+      group += piece;
+    }
+  }
+  close();
+  return told.join('');
+}
+
+/** JSON Web Tokens, and what else may be random. */
+const PART = /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)*|[a-z\d][\w~+/-]{10,}[\w-](?:={1,2}(?![\w=]))?/gi;
+
+const UUID = /(?<![\da-f])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f])/gi;
+
+/**
+ * The text with what looks random replaced by what `put` makes of it: UUIDs, hashes, JSON Web Tokens, base64, letters and
+ * digits mixed as no name mixes them, of 12 characters or more. Words and figures stay.
+ */
+export function withoutRandom(text: string, put: (part: string) => string = () => FOLDED): string {
+  return text.replaceAll(UUID, put).replaceAll(PART, (part) => {
+    // Base64 alone may begin as such a token does.
+    if (/^eyJ[^.]*\./.test(part)) return put(part);
+    return withoutGroups(part, put);
+  });
+}

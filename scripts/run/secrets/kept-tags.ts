@@ -1,0 +1,29 @@
+import { MOST_FOLDED } from '../../../reports/model/measurement.ts';
+import type { KeptTag } from '../../../reports/parse/samples/csv.ts';
+import { EXTRA_TAGS } from '../../../reports/parse/samples/tag-sets.ts';
+import { FOLDED, foldedAs } from '../../../reports/text/random.ts';
+import { type Fold, withoutSession } from './session-secrets.ts';
+
+/** Tags that tell which run a sample is of; nobody keeps a secret in them, and what is folded tells nothing any more. */
+const RUN_TAG = new RegExp(`((?:^|&)(?:${EXTRA_TAGS.join('|')})=[^&]*)`);
+
+/** Numbers what was folded, so that a report can still say how many different addresses there were. */
+function numbered(): Fold {
+  const known = new Map<string, string>();
+  return (part) => {
+    const told = known.get(part) ?? (known.size < MOST_FOLDED ? foldedAs(known.size + 1) : FOLDED);
+    if (known.size < MOST_FOLDED) known.set(part, told);
+    return told;
+  };
+}
+
+/** What may be kept of the tags of a run's samples: nothing that `redact` blacks out, and nothing of a session's. */
+export function keptTags(redact: (text: string) => string): KeptTag {
+  const fold = numbered();
+  return (text, column) => {
+    const clean = redact(text);
+    if (column !== 'extra_tags') return withoutSession(clean, fold);
+    const pieces = clean.split(RUN_TAG);
+    return pieces.map((piece, at) => (at % 2 === 1 ? piece : withoutSession(piece, fold))).join('');
+  };
+}

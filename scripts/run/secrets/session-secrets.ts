@@ -1,0 +1,92 @@
+import { decoded } from '../../../reports/text/decoded.ts';
+import { FOLDED, withoutRandom } from '../../../reports/text/random.ts';
+import { BLACKED_OUT } from './redactor.ts';
+import { isSecretName } from './secret-names.ts';
+
+/** What stands in place of a part that a session made. */
+export type Fold = (part: string) => string;
+
+/** Names of a session's secrets that would be no secrets as variables. */
+const OF_SESSION = /^(?:j?sid|ses|otp|ticket|sig|signature|saml(?:request|response)?|nonce|code_?verifier)$/i;
+
+/** What such a name may end with and still name something that anybody may read. */
+const ABOUT =
+  /(?:type|expir\w*|[_-](?:in|at|ttl|age|url|uri)|timeout|count|size|length|name|status|state|path|error|valid)$/i;
+
+/** `key` is the name of many things; only these are a secret's. */
+const PLAIN_KEY = /(?:^|[^a-z])keys?$/i;
+const SECRET_KEY = /(?:api|access|secret|private|auth|signing|encryption|client|licen[cs]e)[-_ ]?keys?$/i;
+
+/** True where a name alone says that what stands behind it is of a session, whatever it looks like. */
+const namesSession = (name: string) =>
+  OF_SESSION.test(name) ||
+  (isSecretName(name) && !ABOUT.test(name) && (!PLAIN_KEY.test(name) || SECRET_KEY.test(name)));
+
+/** Numbers, dates and versions, in any notation. */
+const isFigure = (text: string) => /^[\d\s.,:;/%+*-]*$/.test(text);
+
+/** Letters and what stands between words. */
+const isWords = (text: string) => /^[\p{L}\p{M}\s_.,:;()[\]/*-]*$/u.test(text);
+
+const isFoldedAlready = (text: string) => /^(?:\*{3}|\{id(?:-\d+)?\})+$/.test(text);
+
+/** Words and figures say what was asked for; all else says who asked. */
+function isOrdinary(value: string): boolean {
+  const text = decoded(value.replaceAll('+', ' '));
+  return isFigure(text) || (isWords(text) && withoutRandom(text) === text) || isFoldedAlready(text);
+}
+
+/** A value of the query, of an address or of a path. */
+const QUERY = /(?<=[/\w.~%)}*-])\?[^\s"'<>\\,|`]+/g;
+const VALUE = /([?&;#])([^=&;#\s]{1,80})=([^&;#]+)/g;
+
+const withoutQueries = (text: string, fold: Fold) =>
+  text.replaceAll(QUERY, (query) =>
+    query.replaceAll(VALUE, (whole, before: string, name: string, value: string) => {
+      if (isFoldedAlready(value) || (isOrdinary(value) && !namesSession(decoded(name)))) return whole;
+      return `${before}${name}=${fold(value)}`;
+    }),
+  );
+
+/** `"token":"x"`, also escaped for JSON or CSV; one of the values in a list. */
+const QUOTED = /(["'])([A-Za-z][\w.-]{0,60})((?:\\|"(?=")|\\\\)*)\1(\s*:\s*\[?\s*)((?:\\)*["']{1,2})([^"'\\]+)/g;
+
+/** `token=x1`, `token: 'x1'`. */
+const PLAIN =
+  /(?<![\w.-])([\w.-]{0,40}(?:key|token|secret|pass|pwd|auth|sess|[cx]srf|cred|pin|cookie|jwt|sid|otp|ticket|sig|saml|nonce|proxy)[\w.-]{0,40})(\s?[=:]\s?["']?)([^\s"'&;,<>(){}[\]\\|`]+)/gi;
+
+function withoutNamed(text: string): string {
+  if (!/[=:]/.test(text)) return text;
+  return text
+    .replaceAll(QUOTED, (whole, _quote, name: string, _escapes, _between, _opening, value: string) =>
+      namesSession(name) && !isFigure(value) && !isFoldedAlready(value)
+        ? whole.slice(0, whole.length - value.length) + BLACKED_OUT
+        : whole,
+    )
+    .replaceAll(PLAIN, (whole, name: string, between: string, value: string) =>
+      namesSession(name) && !isOrdinary(value) ? `${name}${between}${BLACKED_OUT}` : whole,
+    );
+}
+
+/** What k6 writes with `--http-debug`. */
+const HTTP_DEBUG = /^(?:Request|Response):\r?\n/;
+const HEADER_LINE = /^([A-Za-z][\w-]*):[ \t]*(\S.*)$/gm;
+
+/** Headers stand before the first empty line. */
+function withoutHeaders(text: string): string {
+  if (!HTTP_DEBUG.test(text)) return text;
+  const end = text.search(/\n\r?\n/);
+  const head = end < 0 ? text : text.slice(0, end);
+  const clean = head.replaceAll(HEADER_LINE, (whole, name: string) =>
+    isSecretName(name) ? `${name}: ${BLACKED_OUT}` : whole,
+  );
+  return clean + (end < 0 ? '' : text.slice(end));
+}
+
+/**
+ * What a target gave a session and a script wrote down, replaced: values of secret headers, fields and variables by their
+ * names, values of queries but words and figures, and what looks random anywhere. Nobody was told these secrets
+ * beforehand, so they are known by where they stand or by how they look.
+ */
+export const withoutSession = (text: string, fold: Fold = () => FOLDED): string =>
+  withoutRandom(withoutNamed(withoutQueries(withoutHeaders(text), fold)), fold);
