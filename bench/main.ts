@@ -5,13 +5,14 @@ import { k6EventText } from '../reports/words/k6.ts';
 import { obtainK6 } from '../scripts/k6/obtain.ts';
 import { benchPage } from './page.ts';
 import { benchReading } from './reading.ts';
+import { benchSecrets } from './secrets.ts';
 import { benchWatching } from './watching.ts';
 import { benchWiring } from './wiring.ts';
 
 /** Scenarios whose wiring is compared: one read and one write with a body. */
 const SCENARIOS = ['get-balance', 'recharge-balance'];
 
-/** Runs every benchmark, or those named in `only` (scenarios, `watching`, `reading`, `page`); prints ratios, writes `results/bench.json`. */
+/** Runs every benchmark, or those named in `only` (scenarios, `watching`, `reading`, `secrets`, `page`); prints ratios, writes `results/bench.json`. */
 export async function main(root: string, only: readonly string[]): Promise<void> {
   const k6 = await obtainK6({
     env: process.env,
@@ -54,6 +55,13 @@ export async function main(root: string, only: readonly string[]): Promise<void>
         `report; by papaparse: ${reading.papaparse.toFixed(1)}×; largest difference from DuckDB's figures: ${reading.largestDifference.toExponential(1)}`,
     );
   }
+  const secrets = wanted('secrets') ? await benchSecrets() : undefined;
+  for (const { shape, rows, readMs, clean, withOne } of secrets ?? []) {
+    console.log(
+      `secrets, ${rows} samples, ${shape}: looking for 10,000 tokens takes ${clean.toFixed(3)}× the time of reading (${readMs.toFixed(0)} ms) ` +
+        `where there is none, ${withOne.toFixed(2)}× with one (medians of pairs)`,
+    );
+  }
   const page = wanted('page') ? await benchPage(root) : undefined;
   if (page) {
     console.log(
@@ -65,6 +73,6 @@ export async function main(root: string, only: readonly string[]): Promise<void>
   await mkdir(join(root, 'results'), { recursive: true });
   await writeFile(
     join(root, 'results', 'bench.json'),
-    `${JSON.stringify({ machine, wiring, watching, reading, page }, null, 2)}\n`,
+    `${JSON.stringify({ machine, wiring, watching, reading, secrets, page }, null, 2)}\n`,
   );
 }

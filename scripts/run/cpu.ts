@@ -6,6 +6,13 @@ const TICKS_PER_SEC = 100;
 /** Position of cutime and cstime among the fields behind the process's name (proc(5)). */
 const CHILD_USER = 13;
 const CHILD_SYSTEM = 14;
+/** That of starttime, in ticks since the machine was started. */
+const STARTED = 19;
+
+function fieldsOf(process: string): string[] {
+  const stat = readFileSync(`/proc/${process}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
 
 /**
  * CPU seconds of all children that have ended so far; undefined where the system does not tell (not Linux).
@@ -13,9 +20,19 @@ const CHILD_SYSTEM = 14;
  */
 export function endedChildrenCpuSec(): number | undefined {
   try {
-    const stat = readFileSync('/proc/self/stat', 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const fields = fieldsOf('self');
     return (Number(fields[CHILD_USER]) + Number(fields[CHILD_SYSTEM])) / TICKS_PER_SEC;
+  } catch {
+    return undefined;
+  }
+}
+
+/** When a process was started, in epoch ms; undefined where the system does not tell (not Linux). */
+export function startedMs(pid: number): number | undefined {
+  try {
+    const upSec = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]);
+    const ms = Date.now() - 1000 * (upSec - Number(fieldsOf(String(pid))[STARTED]) / TICKS_PER_SEC);
+    return Number.isFinite(ms) ? ms : undefined;
   } catch {
     return undefined;
   }

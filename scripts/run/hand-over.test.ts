@@ -49,7 +49,7 @@ test('no folder for temporary files, or none that can be: said, with its name', 
   }
 });
 
-test('leftovers of the dead are removed at the next start; those of the living and of others stay', async () => {
+test('leftovers of the dead are removed; those of the living and of others stay', async () => {
   const folders = [
     `buha-hand-over-${DEAD}-a`,
     `buha-hand-over-${process.pid}-b`,
@@ -60,9 +60,22 @@ test('leftovers of the dead are removed at the next start; those of the living a
     mkdirSync(join(parent, name));
     writeFileSync(join(parent, name, 'users.json'), '[]');
   }
-  const handOver = await openHandOver(parent);
+  await removeLeftovers(parent);
   expect(folders.filter((name) => existsSync(join(parent, name)))).toEqual(folders.slice(1));
-  await handOver.remove();
+});
+
+test('leftovers of a process whose id another one has now are removed, too', async () => {
+  const other = process.ppid;
+  // Only Linux tells when another process was started.
+  const names = [
+    `buha-hand-over-${process.pid}-old`,
+    ...(process.platform === 'linux' ? [`buha-hand-over-${other}-old`] : []),
+  ];
+  const living = [`buha-hand-over-${process.pid}-new`, `buha-hand-over-${other}-new`];
+  for (const name of [...names, ...living]) mkdirSync(join(parent, name));
+  for (const name of names) utimesSync(join(parent, name), 1, 1);
+  await removeLeftovers(parent);
+  expect(readdirSync(parent).sort()).toEqual(living.sort());
 });
 
 test('a folder that is absent has no leftovers', async () => {

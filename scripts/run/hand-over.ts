@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
 import { isAlive } from '../k6/lock.ts';
+import { startedMs } from './cpu.ts';
 import type { TestDataRow } from './test-data.ts';
 
 /** Folder names carry the process id of their owner, so that a later start knows whose owner is gone. */
@@ -15,29 +16,35 @@ const STAND_IN = /^\.buha-(\d+)-/;
 /** Lists the stand-ins, one a line: it tells where they are if the run is killed before it can remove them. */
 const LIST = 'stand-ins';
 
-/** True for a file whose owner is gone. A container gives the same id to one run after the other. */
-async function isLeft(file: string): Promise<boolean> {
-  const pid = Number(basename(file).match(STAND_IN)?.[1]);
+/** Clocks are read one after the other. */
+const MARGIN_MS = 1000;
+
+/**
+ * True for a file or folder whose name tells its owner and whose owner is gone: a container gives the same id to one run
+ * after the other, and a machine gives ids anew, so that an owner must have been there when the file was last changed.
+ */
+async function isLeft(file: string, named: RegExp): Promise<boolean> {
+  const pid = Number(basename(file).match(named)?.[1]);
   if (Number.isNaN(pid)) return false;
-  if (pid !== process.pid) return !isAlive(pid);
-  const { mtimeMs } = await stat(file);
-  return mtimeMs < Date.now() - process.uptime() * 1000;
+  if (!isAlive(pid)) return true;
+  const isOwn = pid === process.pid;
+  const ownerMs = isOwn ? Date.now() - process.uptime() * 1000 : startedMs(pid);
+  return ownerMs !== undefined && (await stat(file)).mtimeMs < ownerMs - (isOwn ? 0 : MARGIN_MS);
 }
 
 async function removeLeft(files: readonly string[]): Promise<void> {
-  await Promise.allSettled(files.map(async (file) => (await isLeft(file)) && (await rm(file, { force: true }))));
+  await Promise.allSettled(
+    files.map(async (file) => (await isLeft(file, STAND_IN)) && (await rm(file, { force: true }))),
+  );
 }
 
 /** Removes what runs left behind that were killed before they could. */
 export async function removeLeftovers(parent = tmpdir()): Promise<void> {
   const names = await readdir(parent).catch(() => []);
-  const left = names.filter((name) => {
-    const pid = name.match(NAME)?.[1];
-    return pid !== undefined && !isAlive(Number(pid));
-  });
   // Another user's leftovers cannot be removed, and need not be.
   await Promise.allSettled(
-    left.map(async (name) => {
+    names.map(async (name) => {
+      if (!(await isLeft(join(parent, name), NAME))) return;
       const list = await readFile(join(parent, name, LIST), 'utf8').catch(() => '');
       await removeLeft(list.split('\n'));
       await rm(join(parent, name), { recursive: true, force: true });
@@ -67,7 +74,6 @@ export interface HandOver {
 
 /** Throws `no-temporary-folder`. */
 export async function openHandOver(parent = tmpdir()): Promise<HandOver> {
-  await removeLeftovers(parent);
   // mkdtemp makes the folder with mode 0700.
   const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`)).catch((fault: NodeJS.ErrnoException) => {
     throw new BuhaError('no-temporary-folder', { folder: parent, reason: fault.code ?? fault.message });
