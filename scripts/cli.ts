@@ -2,7 +2,6 @@ import { stripVTControlCharacters } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
 import { BuhaError } from '../reports/model/error.ts';
 import type { UsageFault } from '../reports/model/usage.ts';
-import { printable } from '../reports/text/markdown-text.ts';
 import { width } from '../reports/text/width.ts';
 import { cliWords, type HelpWords } from '../reports/words/cli.ts';
 import { LANGUAGES } from '../reports/words/language.ts';
@@ -14,7 +13,7 @@ import { EXIT } from './exit-codes.ts';
 import { faultText, toldFault, withMeant } from './fault.ts';
 import { languagesOf } from './languages.ts';
 import { packageVersion } from './paths.ts';
-import { type Host, Terminal } from './terminal.ts';
+import { columnsOf, type Host, Terminal } from './terminal.ts';
 
 /** The command that every command with commands of its own has. */
 const HELP = 'help';
@@ -108,7 +107,12 @@ function localise(command: Command, help: HelpWords, host: Host): void {
           ? option.description
           : `${option.description} (${help.byDefault}: ${option.defaultValue})`,
     })
-    .configureOutput({ writeOut: (text) => host.stdout.write(text), writeErr: () => {} });
+    .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: () => {},
+      getOutHelpWidth: () => columnsOf(host.stdout),
+      getErrHelpWidth: () => columnsOf(host.stderr),
+    });
 }
 
 /** In the order in which the help lists them. */
@@ -189,7 +193,7 @@ async function parse(call: Call): Promise<number> {
     }
     const choice = choiceProblem(fault);
     const text = choice ? faultText(choice, language) : usageText(fault, help, command);
-    host.stderr.write(`${printable(`${help.errorPrefix} ${text}`)}\n`);
+    call.terminal.line(`${help.errorPrefix} ${text}`);
     return EXIT.badInput;
   }
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { styleText } from 'node:util';
+import { folded, foldedLine, TERMINAL_COLUMNS } from '../reports/text/fold.ts';
 import { printable } from '../reports/text/markdown-text.ts';
 import { type Line, lineText, type Span, type Tone } from '../reports/text/terminal-text.ts';
 import { width } from '../reports/text/width.ts';
@@ -13,7 +14,15 @@ export interface Host {
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
 }
 
-const COLUMNS = 80;
+/** Lines of text longer than this are hard to read, however wide the terminal is. */
+const WIDEST_TEXT = 120;
+/** Narrower terminals are left to break lines themselves. */
+const NARROWEST = 40;
+
+/** Columns for what is laid out: those of a terminal; of anything else as many as any terminal has. */
+export function columnsOf({ isTTY, columns }: Host['stdout']): number {
+  return Math.max(NARROWEST, Math.min(WIDEST_TEXT, (isTTY === true && columns) || TERMINAL_COLUMNS));
+}
 
 const STYLES: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
   good: ['bold', 'green'],
@@ -60,16 +69,27 @@ export class Terminal {
     return this.#stream.isTTY === true;
   }
 
-  /** A text of one or more lines. Names in it may be anybody's: none moves the cursor or turns the text round. */
+  /** Columns for what is laid out. */
+  get columns(): number {
+    return columnsOf(this.#stream);
+  }
+
+  /**
+   * A text of one or more lines, which a terminal does not break in the middle of a word; elsewhere a line is a line, for
+   * whoever searches them. Names in it may be anybody's: none moves the cursor or turns the text round.
+   */
   line(text: string): void {
-    this.#write(printable(text));
+    const clean = printable(text);
+    this.#write(this.isTerminal ? folded(clean, this.columns) : clean);
   }
 
   /** Lines with colours and links where the terminal has them. */
   lines(lines: readonly Line[]): void {
     for (const line of lines) {
       const clean = line.map((span) => ({ ...span, text: printable(span.text) }));
-      this.#write(this.#isColourful ? clean.map(painted).join('') : lineText(clean).trimEnd());
+      for (const part of this.isTerminal ? foldedLine(clean, this.columns) : [clean]) {
+        this.#write(this.#isColourful ? part.map(painted).join('') : lineText(part).trimEnd());
+      }
     }
   }
 
@@ -78,7 +98,7 @@ export class Terminal {
     if (!this.isTerminal) return;
     this.#erase();
     this.#status = text;
-    this.#stream.write(cut(printable(text), (this.#stream.columns || COLUMNS) - 1));
+    this.#stream.write(cut(printable(text), (this.#stream.columns || TERMINAL_COLUMNS) - 1));
   }
 
   endStatus(): void {

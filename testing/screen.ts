@@ -27,3 +27,6 @@ export async function screen(output: string, columns: number): Promise<Screen> {
   terminal.dispose();
   return { lines, broken, column };
 }
+
+/** A text as if no line had been too long for a terminal: each of its paragraphs and cells in one. */
+export const flowing = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ');

@@ -1,26 +1,91 @@
-import { gateWords } from '../words/gate.ts';
+import { foldedLine, TERMINAL_COLUMNS } from '../text/fold.ts';
+import { lineText } from '../text/terminal-text.ts';
+import { type GateWords, gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { inColumns } from './columns.ts';
-import type { GateRunView, GateView } from './gate-view.ts';
+import { byWeight } from './gate-order.ts';
+import type { GateRowView, GateRunView, GateView } from './gate-view.ts';
 
 const INDENT = '  ';
 /** Figures, limits and margins stand to the right, like the digits of a column. */
 const RIGHT = [1, 2, 3];
+/** What may take several lines: names, then limits that are expressions of the user's, then verdicts. */
+const FLEXIBLE = [0, 2, 4];
 
-function tableOf({ rows }: GateRunView, columns: readonly string[]): string[] {
-  const cells = rows.map(({ what, actual, limit, margin, verdict }) => [what, actual, limit, margin, verdict]);
-  return inColumns([columns, ...cells], RIGHT).map((line) => `${INDENT}${line}`);
+/** A check of the measurement that found nothing: its name says all of it. */
+const isQuiet = ({ part, weight, reason }: GateRowView) =>
+  part === 'validity' && weight === 'pass' && reason === undefined;
+
+/** What was not judged has its reason below the table, and no figure to show in it. */
+const isUnjudged = ({ part, outcome }: GateRowView) => part === 'validity' && outcome === 'not-judged';
+
+/** Names of rows, shorter where that leaves them apart. */
+function namesOf(rows: readonly GateRowView[], words: GateWords): string[] {
+  const short = rows.map(({ what }) => words.shortWhat(what));
+  return rows.map(({ what }, at) => {
+    const own = short[at] ?? what;
+    return short.filter((name) => name === own).length > 1 ? what : own;
+  });
 }
 
-/** The result for a terminal: the verdict, then for each run a table and why rows ended as they did. Ends with a line break. */
-export function gateTable({ headline, runs }: GateView, language: Language): string {
-  const { columns } = gateWords(language);
-  const parts = runs.map((run) =>
-    [
-      `${run.title}: ${run.verdict}`,
-      ...tableOf(run, columns),
-      ...run.reasons.map(({ rows, reason }) => `${INDENT}- ${rows.join(', ')}: ${reason}`),
-    ].join('\n'),
-  );
-  return `${[headline, ...parts].join('\n\n')}\n`;
+function tableOf(rows: readonly GateRowView[], words: GateWords, columns: number): string[] {
+  if (rows.length === 0) return [];
+  const names = namesOf(rows, words);
+  const cells = rows.map(({ what, actual, limit, margin, verdict }, at) => [
+    ...[names[at] ?? what, actual, limit, margin, verdict],
+  ]);
+  const shape = { columns: columns - INDENT.length, flexible: FLEXIBLE };
+  return inColumns([words.columns, ...cells], RIGHT, shape).map((line) => `${INDENT}${line}`);
+}
+
+const hanging = (text: string, columns: number): string[] => foldedLine([{ text }], columns).map(lineText);
+
+/** Reasons that several runs share, by their text, with the rows that they are about. */
+function sharedReasons(runs: readonly GateRunView[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Map<string, { readonly rows: Set<string>; times: number }>();
+  for (const { reasons } of runs) {
+    for (const { rows, reason } of reasons) {
+      const known = all.get(reason) ?? { rows: new Set(), times: 0 };
+      for (const row of rows) known.rows.add(row);
+      known.times += 1;
+      all.set(reason, known);
+    }
+  }
+  return new Map([...all].filter(([, { times }]) => times > 1).map(([reason, { rows }]) => [reason, rows]));
+}
+
+const reasonLine = (rows: Iterable<string>, reason: string) => `- ${[...rows].join(', ')}: ${reason}`;
+
+/** `isOnly`: the line above everything has told its verdict. */
+function runText(
+  run: GateRunView,
+  isOnly: boolean,
+  shared: ReadonlyMap<string, unknown>,
+  words: GateWords,
+  columns: number,
+): string {
+  const rows = byWeight(run).filter((row) => !isQuiet(row) && !isUnjudged(row));
+  const quiet = run.rows.filter(isQuiet).map(({ what }) => what);
+  const own = run.reasons.filter(({ reason }) => !shared.has(reason));
+  return [
+    ...foldedLine([{ text: isOnly ? run.title : `${run.title}: ${run.verdict}` }], columns, INDENT.length).map(
+      lineText,
+    ),
+    ...tableOf(rows, words, columns),
+    ...(quiet.length > 0 ? hanging(`${INDENT}- ${words.quiet(quiet)}`, columns) : []),
+    ...own.flatMap(({ rows: about, reason }) => hanging(`${INDENT}${reasonLine(about, reason)}`, columns)),
+  ].join('\n');
+}
+
+/**
+ * The result for a terminal of so many columns: the verdict; then for each run a table, what decided first, and why rows
+ * ended as they did; what holds for several runs, once. Ends with a line break.
+ */
+export function gateTable({ headline, runs }: GateView, language: Language, columns = TERMINAL_COLUMNS): string {
+  const words = gateWords(language);
+  const shared = sharedReasons(runs);
+  const parts = runs.map((run) => runText(run, runs.length === 1, shared, words, columns));
+  const common = [...shared].flatMap(([reason, rows]) => hanging(reasonLine(rows, reason), columns));
+  const texts = [hanging(headline, columns).join('\n'), ...parts, ...(common.length > 0 ? [common.join('\n')] : [])];
+  return `${texts.join('\n\n')}\n`;
 }

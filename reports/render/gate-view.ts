@@ -6,7 +6,7 @@ import * as format from '../text/format.ts';
 import { MOST_REASON, oneLine, shownText } from '../text/markdown-text.ts';
 import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
-import { reportWords } from '../words/report.ts';
+import { type ReportWords, reportWords } from '../words/report.ts';
 import { rowFigure } from '../words/row-figure.ts';
 import { criterionOf, criterionText, gateWhat } from './gate-what.ts';
 import { distinctTitles, titleOf } from './view.ts';
@@ -105,7 +105,7 @@ function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Lan
     actual: row.actual === undefined ? NOTHING : rowFigure(row.unit, row.actual),
     limit: gateLimit(row, run, language),
     margin: marginText(row, words),
-    verdict: words.outcome[row.outcome],
+    verdict: row.reason?.kind === 'nothing-demanded' ? NOTHING : words.outcome[row.outcome],
     reason: reason === undefined ? undefined : oneLine(reason, MOST_REASON),
   };
 }
@@ -139,6 +139,21 @@ function reasonsOf(rows: readonly GateRowView[]): GateRunView['reasons'] {
   return [...byReason].map(([reason, own]) => ({ rows: own, reason }));
 }
 
+/** The verdict of all runs. A pass of which some leave something open is not called one. */
+function headline(
+  { verdict, runs }: GateResult,
+  views: readonly GateRunView[],
+  words: GateWords,
+  { conditional }: ReportWords,
+): string {
+  const [only] = views;
+  if (only && views.length === 1) return words.headline(only.verdict);
+  const open = runs.filter(({ reservations }) => reservations.length > 0).length;
+  if (verdict === 'pass' && open > 0) return words.headlineOfSeveral(conditional, open, runs.length);
+  const same = runs.filter((one) => one.verdict === verdict).length;
+  return words.headlineOfSeveral(words.verdict[verdict], same, runs.length);
+}
+
 /** A result as finished plain text in one language. */
 export function gateView({ verdict, runs }: GateResult, language: Language): GateView {
   const words = gateWords(language);
@@ -167,7 +182,5 @@ export function gateView({ verdict, runs }: GateResult, language: Language): Gat
       reasons: reasonsOf(rows),
     };
   });
-  const only = views.length === 1 ? views[0]?.verdict : undefined;
-  const isOfAll = runs.every((one) => one.verdict === verdict);
-  return { headline: words.headline(only ?? words.verdict[verdict], runs.length, isOfAll), runs: views };
+  return { headline: headline({ verdict, runs }, views, words, report), runs: views };
 }

@@ -3,6 +3,7 @@ import type { GateVerdict } from '../model/gate.ts';
 import { MOST_REASON, plain } from '../text/markdown-text.ts';
 import { gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
+import { byWeight } from './gate-order.ts';
 import { type GateRowView, type GateRunView, type GateView, NOTHING } from './gate-view.ts';
 
 /** GitHub shows ten annotations of a step, of all that it said. */
@@ -52,7 +53,7 @@ function section(run: GateRunView, columns: readonly string[]): string[] {
     '',
     tableRow(columns),
     '| --- | ---: | ---: | ---: | --- |',
-    ...run.rows.map(({ what, actual, limit, margin, verdict, weight }) => {
+    ...byWeight(run).map(({ what, actual, limit, margin, verdict, weight }) => {
       const shown = isBad(weight) ? `**${verdict}**` : verdict;
       // Figures and margins are our own; a limit may be an expression of the user's.
       return tableRow([plain(what), actual, limit === NOTHING ? limit : plain(limit), margin, shown]);

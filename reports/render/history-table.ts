@@ -30,7 +30,8 @@ export function historyTable(
     const shown = rows.slice(0, MOST_SHOWN).map(
       ({ folder, startedAt, report, verdictWord, tone, figures }): Line => [
         {
-          text: columnsWide < FOLDER_FROM ? startedAt.slice('2026-'.length) : oneLine(folder),
+          text:
+            columnsWide < FOLDER_FROM ? startedAt.slice('2026-'.length, '2026-11-23 14:03'.length) : oneLine(folder),
           link: report === undefined ? undefined : link(report),
         },
         { text: verdictWord, tone },
@@ -41,7 +42,11 @@ export function historyTable(
     return [
       ...(at === 0 ? [] : [[]]),
       [{ text: shownText(heading), tone: 'strong' }],
-      ...alignedRows([columns.map((text) => ({ text, tone: 'faint' })), ...shown], RIGHT),
+      ...alignedRows([columns.map((text) => ({ text, tone: 'faint' })), ...shown], {
+        right: RIGHT,
+        columns: columnsWide,
+        flexible: [1, 0],
+      }),
       ...(hidden > 0 ? [[{ text: older(format.count(hidden)), tone: 'faint' as const }]] : []),
     ];
   });

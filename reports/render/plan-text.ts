@@ -1,8 +1,16 @@
 import { byLoad } from '../analyse/load-forecast.ts';
 import { mostNeeds } from '../analyse/plan-warnings.ts';
 import { peakLevel } from '../analyse/planned-load.ts';
-import type { LoadForecast, Machine, ScenarioForecast, ScriptPlan, StageForecast } from '../model/forecast.ts';
+import type {
+  LoadForecast,
+  Machine,
+  PlanWarning,
+  ScenarioForecast,
+  ScriptPlan,
+  StageForecast,
+} from '../model/forecast.ts';
 import { byModel } from '../model/plan.ts';
+import { folded, TERMINAL_COLUMNS } from '../text/fold.ts';
 import * as format from '../text/format.ts';
 import { printable } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
@@ -10,7 +18,17 @@ import { type PlanWords, planWarningText, planWords } from '../words/plan.ts';
 import { inColumns } from './columns.ts';
 import { drawPlans } from './plan-drawing.ts';
 
+/** Columns and rows of a drawing, where the terminal has that many. */
 const DRAWING = { columns: 64, rows: 5 };
+/** Columns beside a drawing: the levels of its axis. */
+const AXIS_COLUMNS = 16;
+
+/** The words, and how wide the terminal is. */
+interface Look {
+  readonly words: PlanWords;
+  readonly language: Language;
+  readonly columns: number;
+}
 
 const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
 
@@ -24,7 +42,7 @@ const deliverableOf = (deliverable: number | undefined, of: number) =>
     : [`${format.count(deliverable)} (${format.aboutShare(deliverable / of)})`];
 
 /** Stages of closed load: VU-seconds, and iterations where their length is known. */
-function closedRows({ stages, planned, iterations }: ScenarioForecast, words: PlanWords): string[] {
+function closedRows({ stages, planned, iterations }: ScenarioForecast, { words, columns: room }: Look): string[] {
   const { columns, estimated } = words;
   const amounts = (vuMs: number, own: number | undefined) => [
     format.count(vuMs / 1000),
@@ -42,6 +60,7 @@ function closedRows({ stages, planned, iterations }: ScenarioForecast, words: Pl
       [columns.total, '', ...amounts(planned, iterations)],
     ],
     [2, 3],
+    { columns: room - 2, flexible: [1] },
   );
 }
 
@@ -49,7 +68,10 @@ const when = ({ fromMs, toMs }: StageForecast, { between }: PlanWords) =>
   between(format.span(fromMs), format.span(toMs));
 
 /** Stages of open load: iterations, and where their length is known, what they need and what can run. */
-function openRows({ stages, planned, vusNeeded, deliverable }: ScenarioForecast, words: PlanWords): string[] {
+function openRows(
+  { stages, planned, vusNeeded, deliverable }: ScenarioForecast,
+  { words, columns: room }: Look,
+): string[] {
   const { columns } = words;
   const needs = (vus: number | undefined) => (vus === undefined ? [] : [format.count(vus)]);
   return inColumns(
@@ -66,14 +88,16 @@ function openRows({ stages, planned, vusNeeded, deliverable }: ScenarioForecast,
       [columns.total, '', format.count(planned), ...needs(vusNeeded), ...deliverableOf(deliverable, planned)],
     ],
     [2, 3, 4],
+    { columns: room - 2, flexible: [1, 4] },
   );
 }
 
-function scenarioLines(forecast: ScenarioForecast, words: PlanWords): string[] {
+function scenarioLines(forecast: ScenarioForecast, look: Look): string[] {
   const { plan } = forecast;
+  const { words } = look;
   const rows = byModel(plan, {
-    closed: () => closedRows(forecast, words),
-    open: () => openRows(forecast, words),
+    closed: () => closedRows(forecast, look),
+    open: () => openRows(forecast, look),
     iterations: ({ iterations, vus, durationMs }) => [words.counted({ iterations, vus, limitMs: durationMs })],
   });
   return [`${plan.name} · ${words.executor(plan)}`, ...indented(rows)];
@@ -94,7 +118,7 @@ const withoutIteration = (forecast: ScenarioForecast): ScenarioForecast => ({
 });
 
 /** A row for each scenario of each script. */
-function comparison(plans: readonly ScriptPlan[], words: PlanWords, language: Language): string[] {
+function comparison(plans: readonly ScriptPlan[], { words, language, columns: room }: Look): string[] {
   const { columns } = words;
   const rows = plans.flatMap(({ title, forecast: { scenarios, iteration } }) =>
     scenarios.map(({ plan, iterations, vusNeeded, ceilingPerSec, deliverable, planned }, at) => [
@@ -111,10 +135,11 @@ function comparison(plans: readonly ScriptPlan[], words: PlanWords, language: La
     ...[columns.api, columns.scenario, columns.iteration, columns.iterations],
     ...[columns.vusNeeded, columns.ceiling, columns.share],
   ];
-  return inColumns([head, ...rows], [2, 3, 4, 5, 6]);
+  return inColumns([head, ...rows], [2, 3, 4, 5, 6], { columns: room, flexible: [0, 1] });
 }
 
-function groupLines(group: readonly ScriptPlan[], load: string | undefined, words: PlanWords, language: Language) {
+function groupLines(group: readonly ScriptPlan[], load: string | undefined, look: Look) {
+  const { words, language } = look;
   const [first] = group;
   if (!first) return [];
   const { forecast } = first;
@@ -123,14 +148,14 @@ function groupLines(group: readonly ScriptPlan[], load: string | undefined, word
   const drawing = drawPlans(
     forecast.scenarios.map(({ plan }) => plan),
     forecast.lengthMs,
-    DRAWING,
+    { ...DRAWING, columns: Math.min(DRAWING.columns, look.columns - AXIS_COLUMNS) },
   );
   return [
     words.heading({ titles, load, length: format.span(forecast.lengthMs), vus: forecast.vus }),
     ...(isOne ? iterationLines(forecast, words) : []),
     '',
     ...(drawing === undefined ? [] : [drawing, '']),
-    ...forecast.scenarios.flatMap((one) => [...scenarioLines(isOne ? one : withoutIteration(one), words), '']),
+    ...forecast.scenarios.flatMap((one) => [...scenarioLines(isOne ? one : withoutIteration(one), look), '']),
   ];
 }
 
@@ -153,12 +178,12 @@ function requestLines(plans: readonly ScriptPlan[], words: PlanWords): string[] 
   return [words.requests(requests, isEstimated), ''];
 }
 
-function machineLines(plans: readonly ScriptPlan[], machine: Machine, words: PlanWords): string[] {
+function machineLines(plans: readonly ScriptPlan[], machine: Machine, { words, columns: room }: Look): string[] {
   const needs = mostNeeds(plans.map(({ forecast }) => forecast));
   if (!needs) return [];
   const { needed, available } = words.machineColumns;
   const rows = words.machine(needs, machine).map((row) => [row.name, row.needed, row.available]);
-  return [...inColumns([[words.machineHeading, needed, available], ...rows], []), ''];
+  return [...inColumns([[words.machineHeading, needed, available], ...rows], [], { columns: room, flexible: [1] }), ''];
 }
 
 /** Warnings in words; one that several scripts share is said once, and names them where others do not have it. */
@@ -173,25 +198,55 @@ export function warningTexts(plans: readonly ScriptPlan[], language: Language): 
   return [...titlesOf].map(([text, titles]) => (plans.length === titles.length ? text : words.warningOf(titles, text)));
 }
 
+/** Warnings that a part of the load cannot be run, whatever the server does. */
+const CEILINGS: ReadonlySet<PlanWarning['id']> = new Set(['arrival-ceiling', 'time-limit']);
+
+/** What is to be expected of the load, in a sentence. */
+function verdictText(plans: readonly ScriptPlan[], warnings: number, { words, language }: Look): string {
+  const titlesOf = new Map<string, string[]>();
+  for (const { title, forecast, warnings: own } of plans) {
+    const limited = own.flatMap((one) => ('scenario' in one && CEILINGS.has(one.id) ? one.scenario : []));
+    for (const { plan, deliverableRatio } of forecast.scenarios) {
+      if (!limited.includes(plan.name) || deliverableRatio === undefined) continue;
+      const text = `${plan.name} ${format.aboutShare(deliverableRatio)}`;
+      titlesOf.set(text, [...(titlesOf.get(text) ?? []), title[language]]);
+    }
+  }
+  if (titlesOf.size > 0) {
+    const parts = [...titlesOf].map(([text, titles]) => (plans.length > 1 ? `${text} (${titles.join(', ')})` : text));
+    return words.verdict.partly(parts);
+  }
+  if (plans.some(({ forecast }) => forecast.iteration === undefined)) return words.verdict.unknown(warnings);
+  if (warnings > 0) return words.verdict.doubtful(warnings);
+  const isAtOnce = plans.some(({ forecast }) => forecast.iteration?.latencyMs === 0);
+  return isAtOnce ? words.verdict.whollyAtOnce : words.verdict.wholly;
+}
+
 /**
- * What `buha plan` prints about scripts that run one after the other. `load` names the profile. Text for a terminal, with
- * a line break at the end.
+ * What `buha plan` prints about scripts that run one after the other, its verdict first, then `origin`, where the load
+ * comes from. `load` names the profile. Text for a terminal of so many columns, with a line break at the end.
  */
 export function planText(
   plans: readonly ScriptPlan[],
   load: string | undefined,
   machine: Machine,
   language: Language,
+  columns = TERMINAL_COLUMNS,
+  origin?: string,
 ): string {
   const words = planWords(language);
+  const look = { words, language, columns };
   const warnings = warningTexts(plans, language);
   const lines = [
-    ...byLoad(plans).flatMap((group) => groupLines(group, load, words, language)),
-    ...(plans.length > 1 ? [...comparison(plans, words, language), ''] : []),
+    verdictText(plans, warnings.length, look),
+    '',
+    ...(origin === undefined ? [] : [origin]),
+    ...byLoad(plans).flatMap((group) => groupLines(group, load, look)),
+    ...(plans.length > 1 ? [...comparison(plans, look), ''] : []),
     ...requestLines(plans, words),
-    ...machineLines(plans, machine, words),
+    ...machineLines(plans, machine, look),
     warnings.length === 0 ? words.noWarnings : words.warningsHeading(warnings.length),
     ...warnings.map((warning, at) => `  ${at + 1}. ${warning}`),
   ];
-  return `${printable(lines.join('\n'))}\n`;
+  return `${folded(printable(lines.join('\n')), columns)}\n`;
 }

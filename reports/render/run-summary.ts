@@ -2,6 +2,7 @@ import { answersOf } from '../analyse/answers.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow } from '../model/gate.ts';
+import { TERMINAL_COLUMNS } from '../text/fold.ts';
 import * as format from '../text/format.ts';
 import { MOST_REASON, oneLine, shownText } from '../text/markdown-text.ts';
 import { alignedRows, type Line, shortened } from '../text/terminal-text.ts';
@@ -63,6 +64,7 @@ function ofSeveral(
   { apis }: ReportView,
   words: SummaryWords,
   language: Language,
+  columns: number,
 ): Line[] {
   const rows = apis.map((api, at): Line => {
     const run = runs[at] as AnalysedRun;
@@ -76,7 +78,11 @@ function ofSeveral(
       ...figures,
     ];
   });
-  return alignedRows([words.table.map((text) => ({ text, tone: 'faint' })), ...rows], new Set([2, 3, 4, 5]));
+  return alignedRows([words.table.map((text) => ({ text, tone: 'faint' })), ...rows], {
+    right: new Set([2, 3, 4, 5]),
+    columns,
+    flexible: [0, 1],
+  });
 }
 
 /** Failures that no figure and no warning shows: k6's own end, and exceptions over answers. */
@@ -137,7 +143,12 @@ function apartLines(runs: readonly AnalysedRun[], { apis }: ReportView, words: S
 }
 
 /** What a terminal shows after a run or a report: at most ten lines for up to five runs. */
-export function runSummary(runs: readonly AnalysedRun[], files: readonly WrittenFile[], language: Language): Line[] {
+export function runSummary(
+  runs: readonly AnalysedRun[],
+  files: readonly WrittenFile[],
+  language: Language,
+  columns = TERMINAL_COLUMNS,
+): Line[] {
   const words = summaryWords(language);
   const { missing } = reportWords(language);
   const view = reportView(runs, { language });
@@ -161,11 +172,17 @@ export function runSummary(runs: readonly AnalysedRun[], files: readonly Written
   const notes = [...why, ...view.warnings]
     .slice(0, 1)
     .map((text): Line => [{ text: words.note, tone: 'doubtful' }, { text: shownText(text) }]);
-  if (runs.length > 1) return [...ofSeveral(runs, view, words, language), ...alignedRows([...notes, ...foot])];
+  const shape = { columns, flexible: [1] };
+  if (runs.length > 1) {
+    return [...ofSeveral(runs, view, words, language, columns), ...alignedRows([...notes, ...foot], shape)];
+  }
   if (!run || !own) return [];
   const head: Line = [
     { text: shownText(own.title), tone: 'strong' },
     { text: shownText(own.verdict), tone: verdictTone(run) },
   ];
-  return [...alignedRows([head]), ...alignedRows([...notes, ...ofOne(run, own, words, missing), ...foot])];
+  return [
+    ...alignedRows([head], shape),
+    ...alignedRows([...notes, ...ofOne(run, own, words, missing), ...foot], shape),
+  ];
 }

@@ -1,3 +1,4 @@
+import { foldedLine } from './fold.ts';
 import { padEnd, padStart, width } from './width.ts';
 
 /** What a piece of text means; a terminal gives it a colour. */
@@ -30,22 +31,59 @@ export function shortened(text: string, columns: number): string {
 
 const GAP = '  ';
 
-/** Rows with their columns aligned, wide characters counted as two; columns named in `right` end at the same place. */
-export function alignedRows(rows: readonly Line[], right: ReadonlySet<number> = new Set()): Line[] {
-  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const widths = Array.from({ length: columns }, (_, at) =>
+export interface TableShape {
+  /** Columns of the table that end at the same place. */
+  readonly right?: ReadonlySet<number>;
+  /** Columns of the terminal; undefined for as many as it takes. */
+  readonly columns?: number;
+  /** Columns of the table whose texts may take several lines where the rows are too wide, in this order. */
+  readonly flexible?: readonly number[];
+}
+
+/** Narrower than this no column is made. */
+const LEAST_COLUMNS = 11;
+
+/** How wide the columns of a table get: their widest cell, and less where the terminal has not that much room. */
+function widthsOf(rows: readonly Line[], { columns: room = Number.POSITIVE_INFINITY, flexible = [] }: TableShape) {
+  const count = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const widths = Array.from({ length: count }, (_, at) =>
     rows.reduce((most, row) => Math.max(most, width(row[at]?.text ?? '')), 0),
   );
-  return rows.map((row) =>
-    row.flatMap((span, at): Line => {
-      const columnsWide = widths[at] ?? 0;
-      const isLast = at === row.length - 1;
-      const room = columnsWide - width(span.text);
-      const before = at === 0 ? '' : GAP;
-      // Blanks are spans of their own, so that no link is underlined beyond its text.
-      return right.has(at)
-        ? [{ text: before + padStart('', room) }, span]
-        : [{ text: before }, span, { text: isLast ? '' : padEnd('', room) }];
-    }),
-  );
+  let excess = widths.reduce((sum, own) => sum + own, GAP.length * Math.max(0, count - 1)) - room;
+  for (const at of flexible) {
+    const own = widths[at] ?? 0;
+    const least = Math.min(own, LEAST_COLUMNS);
+    const given = Math.max(0, Math.min(excess, own - least));
+    widths[at] = own - given;
+    excess -= given;
+  }
+  return widths;
+}
+
+/** Rows with their columns aligned, wide characters counted as two; a cell that is too wide goes on below itself. */
+export function alignedRows(rows: readonly Line[], shape: TableShape = {}): Line[] {
+  const widths = widthsOf(rows, shape);
+  return rows.flatMap((row) => {
+    const cells = row.map((span, at) => foldedLine([span], Math.max(1, widths[at] ?? 0), 0));
+    const height = cells.reduce((most, cell) => Math.max(most, cell.length), 1);
+    return Array.from({ length: height }, (_, at) =>
+      alignedRow(
+        cells.map((cell) => cell[at] ?? []),
+        widths,
+        shape,
+      ),
+    );
+  });
+}
+
+function alignedRow(cells: readonly Line[], widths: readonly number[], { right }: TableShape): Line {
+  const filled = cells.findLastIndex((cell) => cell.length > 0) + 1;
+  return cells.slice(0, filled).flatMap((cell, at): Line => {
+    const room = (widths[at] ?? 0) - width(lineText(cell));
+    const before = at === 0 ? '' : GAP;
+    // Blanks are spans of their own, so that no link is underlined beyond its text.
+    return right?.has(at)
+      ? [{ text: before + padStart('', room) }, ...cell]
+      : [{ text: before }, ...cell, { text: at === filled - 1 ? '' : padEnd('', room) }];
+  });
 }

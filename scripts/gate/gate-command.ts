@@ -16,6 +16,7 @@ import { exactLimit, reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
 import { readText } from '../read/text-file.ts';
 import { Steps } from '../steps.ts';
+import { columnsOf } from '../terminal.ts';
 import { announce, showText, writeOutput } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { STANDARD_OUTPUT } from '../write/place.ts';
@@ -108,7 +109,9 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
   const written: WrittenFile[] = [];
   for (const { path, format } of outputs) {
     const isShown = format === 'table' && (path === undefined || path === STANDARD_OUTPUT);
-    const text = await GATE_FORMATS[format](result, isShown ? call.language : call.documentLanguage, exitCode);
+    const language = isShown ? call.language : call.documentLanguage;
+    const columns = path === undefined ? terminal.columns : isShown ? columnsOf(call.host.stdout) : undefined;
+    const text = await GATE_FORMATS[format](result, language, exitCode, columns);
     const write = async () => {
       if (path === undefined) showText(text, true, call);
       else for (const one of await writeOutput(path, 'verdict', text, call)) written.push(one);

@@ -1,15 +1,23 @@
 import type { GateResult } from '../../reports/model/gate-result.ts';
 import type { Language } from '../../reports/words/language.ts';
 
-/** A result in one of its forms, with a line break at the end; `exitCode` is how the command will end. */
-export type GateRenderer = (result: GateResult, language: Language, exitCode: number) => Promise<string>;
+/**
+ * A result in one of its forms, with a line break at the end; `exitCode` is how the command will end, `columns` how wide the
+ * terminal is.
+ */
+export type GateRenderer = (
+  result: GateResult,
+  language: Language,
+  exitCode: number,
+  columns?: number,
+) => Promise<string>;
 
 const viewed = async (result: GateResult, language: Language) =>
   (await import('../../reports/render/gate-view.ts')).gateView(result, language);
 
-const table: GateRenderer = async (result, language) => {
+const table: GateRenderer = async (result, language, _, columns) => {
   const { gateTable } = await import('../../reports/render/gate-table.ts');
-  return gateTable(await viewed(result, language), language);
+  return gateTable(await viewed(result, language), language, columns);
 };
 
 const json: GateRenderer = async (result, language, exitCode) => {

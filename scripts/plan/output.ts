@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { ScriptPlan } from '../../reports/model/forecast.ts';
 import { planWords } from '../../reports/words/plan.ts';
+import { columnsOf } from '../terminal.ts';
 import { announce, showText, writeOutput } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { hasRoomBeside, STANDARD_OUTPUT } from '../write/place.ts';
@@ -36,7 +37,8 @@ export function outputKind(
 export async function showPlan(plan: Omit<ShownPlan, 'machine' | 'language'>, call: PlanCall): Promise<void> {
   const { options, machine } = call;
   const language = options.format === 'text' ? call.language : call.documentLanguage;
-  showText(await PLAN_FORMATS[options.format]({ ...plan, machine, language }), isTaken(options), call);
+  const columns = isTaken(options) ? call.terminal.columns : columnsOf(call.host.stdout);
+  showText(await PLAN_FORMATS[options.format]({ ...plan, machine, language, columns }), isTaken(options), call);
 }
 
 /** Draws plans into a file; says so where they have nothing to draw. Throws `cannot-write`. */

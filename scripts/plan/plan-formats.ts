@@ -10,6 +10,8 @@ export interface ShownPlan {
   readonly load: string | undefined;
   readonly machine: Machine;
   readonly language: Language;
+  /** How wide the terminal is. */
+  readonly columns?: number;
   /** Where the load was worked out from figures of the business. */
   readonly business?: {
     readonly load: BusinessLoad;
@@ -21,13 +23,12 @@ export interface ShownPlan {
 
 type PlanRenderer = (plan: ShownPlan) => Promise<string>;
 
-const text: PlanRenderer = async ({ plans, load, machine, language, business }) => {
+const text: PlanRenderer = async ({ plans, load, machine, language, business, columns }) => {
   const { planText } = await import('../../reports/render/plan-text.ts');
-  const shown = planText(plans, load, machine, language);
-  if (!business) return shown;
+  if (!business) return planText(plans, load, machine, language, columns);
   const { businessOptionsText, businessText } = await import('../../reports/render/business-text.ts');
-  const options = business.isWithOptions ? `\n${businessOptionsText(business.options, language)}` : '';
-  return `${businessText(business.load, language)}\n${shown}${options}`;
+  const options = business.isWithOptions ? `\n${businessOptionsText(business.options, language, columns)}` : '';
+  return `${planText(plans, load, machine, language, columns, businessText(business.load, language, columns))}${options}`;
 };
 
 const json: PlanRenderer = async ({ plans, machine, language, business }) => {

@@ -13,7 +13,7 @@ import { EXIT } from '../exit-codes.ts';
 import { readHistory, readPlainHistory } from '../read/history.ts';
 import { reading } from '../read/reading.ts';
 import { INDEX_FILE } from '../read/run-files.ts';
-import { Terminal } from '../terminal.ts';
+import { columnsOf, Terminal } from '../terminal.ts';
 import { announce, writeOutput } from '../write/output.ts';
 import { pageAssets } from './page-assets.ts';
 
@@ -58,8 +58,7 @@ export async function historyCommand(results: string, call: Call<HistoryOptions>
   const files = isTaken ? [] : await writeOutput(file, 'history', page, call);
   const link = (path: string) => pathToFileURL(resolve(path)).href;
   // A file and a pipe have room for whole rows.
-  const { isTTY, columns = 0 } = host.stdout;
-  const columnsWide = isTTY ? columns : Number.POSITIVE_INFINITY;
+  const columnsWide = host.stdout.isTTY ? columnsOf(host.stdout) : Number.POSITIVE_INFINITY;
   new Terminal(host.stdout, host.env).lines(
     historyTable(runSeries(wanted), language, columnsWide, (report) => link(join(results, report))),
   );

@@ -9,5 +9,5 @@ export function tellSummary(
   { terminal, language }: Pick<Call, 'terminal' | 'language'>,
 ): void {
   terminal.line('');
-  terminal.lines(runSummary(runs, files, language));
+  terminal.lines(runSummary(runs, files, language, terminal.columns));
 }

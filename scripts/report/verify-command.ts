@@ -4,7 +4,7 @@ import { findingLine, verifyWords } from '../../reports/words/verify.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { openInput } from '../read/input.ts';
-import type { Host } from '../terminal.ts';
+import { type Host, Terminal } from '../terminal.ts';
 import { outputsIn, type ReportToVerify, reportsToVerify } from './verified-reports.ts';
 
 /** Options of `buha verify` as the user wrote them. */
@@ -50,10 +50,11 @@ export async function verifyCommand(
   { host, terminal, language, options: { strict } }: Call<VerifyOptions>,
 ): Promise<number> {
   const all: Verification[] = [];
+  const found = new Terminal(host.stdout, host.env);
   for (const one of await reportsToVerify(report, outputs)) {
     const verification = await verified(one, host.stdin);
     for (const finding of verification.findings) {
-      host.stdout.write(`${findingLine(finding, one.file, language)}\n`);
+      found.line(findingLine(finding, one.file, language));
     }
     all.push(verification);
   }

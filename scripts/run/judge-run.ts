@@ -66,7 +66,7 @@ export async function showVerdict(
   kept: readonly WrittenFile[],
   call: Call,
 ): Promise<void> {
-  showText(await GATE_FORMATS.table(result, call.language, exitCode), true, call);
+  showText(await GATE_FORMATS.table(result, call.language, exitCode, call.terminal.columns), true, call);
   announce(kept, call);
   await tellGitHub(result, call);
 }

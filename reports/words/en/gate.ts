@@ -75,9 +75,12 @@ const cause: typeof ko.cause = {
 
 export const gateWords = {
   verdict: outcome,
-  outcome,
-  headline: (verdict, runs, isOfAll) =>
-    `Verdict: ${verdict}${runs === 1 ? '' : isOfAll ? ` (all ${count(runs)} runs)` : ` (the worst of ${count(runs)} runs)`}`,
+  outcome: { ...outcome, pass: 'Met' },
+  shortWhat: (what) => what.replace(' of successful requests', ''),
+  quiet: (checks) => `Nothing wrong with the measurement: ${checks.join(', ')}`,
+  headline: (verdict) => `Verdict: ${verdict}`,
+  headlineOfSeveral: (verdict, own, runs) =>
+    `Verdict: ${verdict} (${own === runs ? `all ${count(runs)} runs` : `${count(own)} of ${count(runs)} runs`})`,
   unjudged: (verdict, rows) => `${verdict} (${count(rows)} not judged)`,
   columns: ['What', 'Actual', 'Limit', 'Margin', 'Verdict'],
   check: ({ check }) => CHECKS[check],

@@ -91,6 +91,15 @@ export const planWords = {
     ];
   },
   machineColumns: { needed: 'this load', available: 'there is' },
+  verdict: {
+    partly: (parts) => `Verdict: the planned load cannot run in full. Of the plan, at most: ${parts.join(', ')}`,
+    unknown: (warnings) =>
+      `Verdict: whether all of it can run was not judged, since the length of an iteration is unknown${warnings === 0 ? '' : ` (${warnings === 1 ? '1 warning' : `${count(warnings)} warnings`})`}.`,
+    doubtful: (warnings) =>
+      `Verdict: the load can run, but ${warnings === 1 ? 'one thing needs' : `${count(warnings)} things need`} a look first (see the warnings).`,
+    wholly: 'Verdict: all of the planned load can run.',
+    whollyAtOnce: 'Verdict: all of the planned load can run if the server answers at once.',
+  },
   warningsHeading: (value) => (value === 1 ? '1 warning' : `${count(value)} warnings`),
   noWarnings: 'No warnings',
   warning: {

@@ -77,10 +77,17 @@ const cause = {
 
 export const gateWords = {
   verdict: outcome,
-  outcome,
-  /** The line above everything; `runs` is their number, `isOfAll` says that each got this verdict. */
-  headline: (verdict: string, runs: number, isOfAll: boolean) =>
-    `판정: ${verdict}${runs === 1 ? '' : isOfAll ? ` (실행 ${count(runs)}개 모두)` : ` (실행 ${count(runs)}개 중 가장 나쁜 판정)`}`,
+  /** Of a row: a run passes, a goal is met. */
+  outcome: { ...outcome, pass: '충족' },
+  /** A name without what goes without saying: latency is judged on successful requests. */
+  shortWhat: (what: string) => what.replace('성공한 요청의 ', ''),
+  /** Checks of the measurement that found nothing. */
+  quiet: (checks: readonly string[]) => `측정에 이상 없음: ${checks.join(', ')}`,
+  /** The line above everything. */
+  headline: (verdict: string) => `판정: ${verdict}`,
+  /** The same of several runs: `own` of them got this verdict, the weightiest of all. */
+  headlineOfSeveral: (verdict: string, own: number, runs: number) =>
+    `판정: ${verdict} (실행 ${count(runs)}개${own === runs ? ' 모두' : ` 중 ${count(own)}개`})`,
   /** A pass beside checks that the input does not allow. */
   unjudged: (verdict: string, rows: number) => `${verdict} (판정하지 않은 항목 ${count(rows)}개)`,
   columns: ['항목', '실제', '기준', '여유', '판정'] satisfies [

@@ -98,6 +98,17 @@ export const planWords = {
     ];
   },
   machineColumns: { needed: '이 부하', available: '사용 가능' },
+  /** What is to be expected of the load: the first line. */
+  verdict: {
+    /** `parts`: scenarios with the share of their plan that can run. */
+    partly: (parts: readonly string[]) =>
+      `판정: 계획한 부하를 모두 실행할 수 없습니다. 계획 대비 최대: ${parts.join(', ')}`,
+    unknown: (warnings: number) =>
+      `판정: 반복 한 번의 시간을 알 수 없어, 모두 실행할 수 있는지 판단하지 못했습니다${warnings === 0 ? '' : `(경고 ${count(warnings)}건)`}.`,
+    doubtful: (warnings: number) => `판정: 실행할 수 있지만 그 전에 확인할 것이 있습니다(경고 ${count(warnings)}건).`,
+    wholly: '판정: 계획한 부하를 모두 실행할 수 있습니다.',
+    whollyAtOnce: '판정: 서버가 즉시 응답하면 계획한 부하를 모두 실행할 수 있습니다.',
+  },
   warningsHeading: (value: number) => `경고 ${count(value)}건`,
   noWarnings: '경고 없음',
   warning: {
