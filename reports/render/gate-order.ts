@@ -9,3 +9,7 @@ export function byWeight({ rows, kind }: GateRunView): GateRowView[] {
   };
   return rows.toSorted((a, b) => rank(a) - rank(b));
 }
+
+/** Runs in the order of their verdicts, the worst first. */
+export const worstFirst = (runs: readonly GateRunView[]): GateRunView[] =>
+  runs.toSorted((a, b) => PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind));

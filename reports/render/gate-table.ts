@@ -3,7 +3,7 @@ import { lineText } from '../text/terminal-text.ts';
 import { type GateWords, gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { inColumns } from './columns.ts';
-import { byWeight } from './gate-order.ts';
+import { byWeight, worstFirst } from './gate-order.ts';
 import type { GateRowView, GateRunView, GateView } from './gate-view.ts';
 
 const INDENT = '  ';
@@ -19,13 +19,15 @@ const isQuiet = ({ part, weight, reason }: GateRowView) =>
 /** What was not judged has its reason below the table, and no figure to show in it. */
 const isUnjudged = ({ part, outcome }: GateRowView) => part === 'validity' && outcome === 'not-judged';
 
-/** Names of rows, shorter where that leaves them apart. */
+/** Names of rows, shorter where that leaves them apart: their limits stand beside them. */
 function namesOf(rows: readonly GateRowView[], words: GateWords): string[] {
-  const short = rows.map(({ what }) => words.shortWhat(what));
-  return rows.map(({ what }, at) => {
-    const own = short[at] ?? what;
-    return short.filter((name) => name === own).length > 1 ? what : own;
+  const short = rows.map(({ what, limit }) => {
+    const told = ` (${limit})`;
+    return words.shortWhat(what.endsWith(told) ? what.slice(0, -told.length) : what);
   });
+  const isAlone = (at: number) =>
+    rows.filter(({ limit }, other) => short[other] === short[at] && limit === rows[at]?.limit).length === 1;
+  return rows.map(({ what }, at) => (isAlone(at) ? (short[at] ?? what) : what));
 }
 
 function tableOf(rows: readonly GateRowView[], words: GateWords, columns: number): string[] {
@@ -84,7 +86,7 @@ function runText(
 export function gateTable({ headline, runs }: GateView, language: Language, columns = TERMINAL_COLUMNS): string {
   const words = gateWords(language);
   const shared = sharedReasons(runs);
-  const parts = runs.map((run) => runText(run, runs.length === 1, shared, words, columns));
+  const parts = worstFirst(runs).map((run) => runText(run, runs.length === 1, shared, words, columns));
   const common = [...shared].flatMap(([reason, rows]) => hanging(reasonLine(rows, reason), columns));
   const texts = [hanging(headline, columns).join('\n'), ...parts, ...(common.length > 0 ? [common.join('\n')] : [])];
   return `${texts.join('\n\n')}\n`;
