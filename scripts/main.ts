@@ -1,5 +1,6 @@
 import { main } from './cli.ts';
 import { removeLeftovers } from './run/hand-over.ts';
+import { noteWrites, removeUnfinishedWrites } from './write/unfinished-writes.ts';
 
 // A reader that has seen enough (`| head`), or a terminal that was closed (EIO), is no error: a run goes on to its end.
 for (const stream of [process.stdout, process.stderr]) {
@@ -7,7 +8,8 @@ for (const stream of [process.stdout, process.stderr]) {
     if (fault.code !== 'EPIPE' && fault.code !== 'EIO') throw fault;
   });
 }
-// What a run that was killed left of secrets goes with the next command, whichever that is.
-const removal = removeLeftovers();
+// What a command that was killed left of secrets and of half files goes with the next one, whichever that is.
+const removal = Promise.all([removeLeftovers(), removeUnfinishedWrites()]);
+noteWrites();
 process.exitCode = await main(process);
 await removal;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { styleText } from 'node:util';
 import { folded, foldedLine, TERMINAL_COLUMNS } from '../reports/text/fold.ts';
-import { printable } from '../reports/text/markdown-text.ts';
+import { inert, shownOnly, withoutHashCommands } from '../reports/text/inert.ts';
 import { type Line, lineText, type Span, type Tone } from '../reports/text/terminal-text.ts';
 import { width } from '../reports/text/width.ts';
 
@@ -76,19 +76,24 @@ export class Terminal {
 
   /**
    * A text of one or more lines, which a terminal does not break in the middle of a word; elsewhere a line is a line, for
-   * whoever searches them. Names in it may be anybody's: none moves the cursor or turns the text round.
+   * whoever searches them. Names in it may be anybody's: none moves the cursor, turns the text round, or commands a CI.
    */
   line(text: string): void {
-    const clean = printable(text);
-    this.#write(this.isTerminal ? folded(clean, this.columns) : clean);
+    const clean = inert(text);
+    this.#write(this.isTerminal ? inert(folded(clean, this.columns)) : clean);
+  }
+
+  /** A line that is a command to the CI that reads along. */
+  command(line: string): void {
+    this.#write(shownOnly(line));
   }
 
   /** Lines with colours and links where the terminal has them. */
   lines(lines: readonly Line[]): void {
     for (const line of lines) {
-      const clean = line.map((span) => ({ ...span, text: printable(span.text) }));
+      const clean = line.map((span) => ({ ...span, text: withoutHashCommands(shownOnly(span.text)) }));
       for (const part of this.isTerminal ? foldedLine(clean, this.columns) : [clean]) {
-        this.#write(this.#isColourful ? part.map(painted).join('') : lineText(part).trimEnd());
+        this.#write(this.#isColourful ? part.map(painted).join('') : inert(lineText(part)).trimEnd());
       }
     }
   }
@@ -98,7 +103,7 @@ export class Terminal {
     if (!this.isTerminal) return;
     this.#erase();
     this.#status = text;
-    this.#stream.write(cut(printable(text), (this.#stream.columns || TERMINAL_COLUMNS) - 1));
+    this.#stream.write(cut(inert(text), (this.#stream.columns || TERMINAL_COLUMNS) - 1));
   }
 
   endStatus(): void {

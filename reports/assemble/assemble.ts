@@ -121,6 +121,11 @@ const onlyApi = (ids: readonly string[]): ApiId | undefined =>
 /** What a run measured of which k6 left nothing. */
 const NOTHING: Measurement = { metrics: [], total: {}, scenarios: {}, checks: [], thresholds: [], runMs: undefined };
 
+/** A run of which nothing is known but its name. */
+export const unmeasuredRun = (name: string): Run => ({
+  ...{ name, api: undefined, record: undefined, measured: NOTHING, planned: [], thinkMs: undefined, sources: [] },
+});
+
 /** The run that a record is about, from the outputs that lie beside it, if any. Throws `bad-k6-options`. */
 export function recordedRun(kept: RunRecord, outputs: readonly Output[]): Run {
   const api = onlyApi(kept.apis);

@@ -111,6 +111,8 @@ export type Reason =
   | { readonly kind: 'no-iterations' }
   /** Of the run there is no more than what k6 logged as crossed. */
   | { readonly kind: 'no-figures' }
+  /** Neither a record nor a summary: buha was killed, or the run is not over. */
+  | { readonly kind: 'unfinished' }
   | { readonly kind: 'no-plan' }
   | { readonly kind: 'not-split' }
   | { readonly kind: 'scenarios-absent'; readonly names: readonly string[] }

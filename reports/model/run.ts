@@ -34,6 +34,8 @@ export interface Run {
   readonly serverMetrics?: readonly ServerMetric[];
   /** How it was put together, where several k6 processes ran it together. */
   readonly merge?: Merge;
+  /** True where the run did not come to its record: only what it had measured by then is known. */
+  readonly unfinished?: true;
   /** Figures that these outputs state differently. */
   readonly contradictions?: readonly Contradiction[];
 }

@@ -1,4 +1,5 @@
 import { foldedLine, TERMINAL_COLUMNS } from '../text/fold.ts';
+import { inert } from '../text/inert.ts';
 import { lineText } from '../text/terminal-text.ts';
 import { type GateWords, gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
@@ -89,5 +90,5 @@ export function gateTable({ headline, runs }: GateView, language: Language, colu
   const parts = worstFirst(runs).map((run) => runText(run, runs.length === 1, shared, words, columns));
   const common = [...shared].flatMap(([reason, rows]) => hanging(reasonLine(rows, reason), columns));
   const texts = [hanging(headline, columns).join('\n'), ...parts, ...(common.length > 0 ? [common.join('\n')] : [])];
-  return `${texts.join('\n\n')}\n`;
+  return `${inert(texts.join('\n\n'))}\n`;
 }

@@ -1,5 +1,6 @@
 import { PRECEDENCE } from '../analyse/gate/precedence.ts';
 import type { GateVerdict } from '../model/gate.ts';
+import { inert, withoutHashCommands } from '../text/inert.ts';
 import { MOST_REASON, plain } from '../text/markdown-text.ts';
 import { gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
@@ -13,7 +14,8 @@ export const MOST_ANNOTATIONS = 8;
 export const SUMMARY_BYTES = 1024 * 1024;
 
 /** `%` first: what replaces the others has one. */
-const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const data = (text: string) =>
+  withoutHashCommands(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 const isBad = (weight: GateVerdict | undefined) =>
@@ -80,5 +82,5 @@ export function githubSummary({ headline, runs }: GateView, language: Language, 
     text += next;
     bytes += bytesOf(next);
   }
-  return fitting;
+  return inert(fitting);
 }

@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
 import type { AnalysedRun } from '../model/analysed.ts';
 import { BuhaError } from '../model/error.ts';
+import { inert } from '../text/inert.ts';
 import { type RenderOptions, type ReportView, reportView } from './view.ts';
 
 /** Handlebars sources by file name without extension; `report` is the document, the others are its partials. */
@@ -39,9 +40,9 @@ function compiled(templates: Readonly<Record<string, string>>, document: string)
 export function filledTemplate(templates: Readonly<Record<string, string>>, document: string, view: object): string {
   const render = compiled(templates, document);
   try {
-    return `${render(view)
-      .replaceAll(/\n{3,}/g, '\n\n')
-      .trim()}\n`;
+    // Notes and templates are text from outside, too.
+    const text = inert(render(view));
+    return `${text.replaceAll(/\n{3,}/g, '\n\n').trim()}\n`;
   } catch (fault) {
     throw new BuhaError('bad-template', { name: brokenOne(templates, document), detail: faultText(fault) });
   }

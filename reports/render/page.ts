@@ -1,3 +1,4 @@
+import { inert } from '../text/inert.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';
 import { pageWords } from '../words/page.ts';
 import { dataText, escaped } from './html-text.ts';
@@ -82,7 +83,8 @@ async function sha256(text: string): Promise<string> {
 }
 
 /** A page with its script and its style: it needs nothing else, makes no request, and allows no script but its own. */
-export async function withAssets(page: string, { script, style }: PageAssets): Promise<string> {
+export async function withAssets(document: string, { script, style }: PageAssets): Promise<string> {
+  const page = inert(document);
   const policy = `default-src 'none'; script-src ${await sha256(script)}; style-src ${await sha256(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
   const head = '<meta http-equiv="Content-Security-Policy" content="">\n<style></style>';
   const tail = '<script></script>\n</body>';

@@ -12,7 +12,7 @@ import type {
 import { byModel } from '../model/plan.ts';
 import { folded, TERMINAL_COLUMNS } from '../text/fold.ts';
 import * as format from '../text/format.ts';
-import { printable } from '../text/markdown-text.ts';
+import { inert, shownOnly } from '../text/inert.ts';
 import type { Language } from '../words/language.ts';
 import { type PlanWords, planWarningText, planWords } from '../words/plan.ts';
 import { inColumns } from './columns.ts';
@@ -248,5 +248,5 @@ export function planText(
     warnings.length === 0 ? words.noWarnings : words.warningsHeading(warnings.length),
     ...warnings.map((warning, at) => `  ${at + 1}. ${warning}`),
   ];
-  return `${folded(printable(lines.join('\n')), columns)}\n`;
+  return `${inert(folded(shownOnly(lines.join('\n')), columns))}\n`;
 }

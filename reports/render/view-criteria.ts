@@ -114,7 +114,8 @@ function validityTexts(run: AnalysedRun, language: Language): string[] {
   const gate = gateWords(language);
   return run.verdict.rows.flatMap((row) => {
     if (row.part !== 'validity' || weightOf(row) === 'pass' || weightOf(row) === undefined) return [];
-    if (row.check === 'exit' || row.check === 'exceptions' || row.check === 'data') return [];
+    const isOfEnd = row.check === 'exit' || row.check === 'exceptions' || row.check === 'data';
+    if (isOfEnd && row.reason?.kind !== 'unfinished') return [];
     const reason = reasonText(gate, row);
     return [
       plain(

@@ -1,4 +1,5 @@
 /** Text from outside (names, URLs, facts) made safe for markdown: it can neither break a table nor become markup. */
+import { onOneLine, shownOnly } from './inert.ts';
 
 /** Longest piece of foreign text that a report repeats. */
 const MOST_CHARACTERS = 200;
@@ -6,16 +7,9 @@ const MOST_CHARACTERS = 200;
 /** The same for a sentence that quotes one: an exception may be a page long. */
 export const MOST_REASON = 400;
 
-/** Marks that turn the direction of the text around them, so that it reads as something else. */
-const DIRECTIONS = '\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069';
-/** Control characters, halves of characters, and what is no character or a private one: XML forbids most of them. */
-const NO_TEXT = '\\p{Cc}\\p{Cs}\\p{Co}\\p{Noncharacter_Code_Point}';
-const UNSHOWN = new RegExp(`[${NO_TEXT}\u2028\u2029${DIRECTIONS}]+`, 'gu');
-const UNSHOWN_IN_BLOCK = new RegExp(`(?![\n\t])[${NO_TEXT}${DIRECTIONS}]+`, 'gu');
-
 /** Line breaks, other control characters and direction marks as spaces; cut off where it is endless. */
 export function oneLine(text: string, most = MOST_CHARACTERS): string {
-  const line = text.replaceAll(UNSHOWN, ' ').trim();
+  const line = onOneLine(text).trim();
   const characters = [...line];
   return characters.length <= most ? line : `${characters.slice(0, most).join('')}…`;
 }
@@ -44,12 +38,7 @@ export function code(text: string): string {
 export function block(text: string, language: string): string {
   const longest = [...text.matchAll(/^\s*(`{3,})/gm)].reduce((most, [, fence = '']) => Math.max(most, fence.length), 2);
   const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text.replaceAll(UNSHOWN_IN_BLOCK, ' ')}\n${fence}`;
-}
-
-/** Text of several lines as it is, for a terminal: nothing in it can move the cursor or turn the text round. */
-export function printable(text: string): string {
-  return text.replaceAll(UNSHOWN_IN_BLOCK, ' ');
+  return `${fence}${language}\n${shownOnly(text)}\n${fence}`;
 }
 
 /** Anchor of a heading as GitHub and GitLab make it. */

@@ -1,5 +1,4 @@
-/** Characters that XML 1.0 has no way to write, not even escaped (production `Char`). */
-const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+import { shownOnly, withoutHashCommands } from './inert.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -11,9 +10,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   // An attribute would turn them into spaces.
   '\t': '&#9;',
   '\n': '&#10;',
-  '\r': '&#13;',
 };
 
-/** Text for an element or an attribute in quotes; what XML forbids is left out. */
+/** Text for an element or an attribute in quotes; a blank for what is not to be shown, most of which XML forbids. */
 export const xmlText = (text: string): string =>
-  text.replaceAll(FORBIDDEN, '').replaceAll(/[&<>"'\t\n\r]/g, (character) => ESCAPES[character] ?? '');
+  withoutHashCommands(shownOnly(text)).replaceAll(/[&<>"'\t\n]/g, (character) => ESCAPES[character] ?? '');

@@ -11,6 +11,7 @@ import type { Baseline } from '../../reports/model/baseline.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { parseBaseline } from '../../reports/parse/baseline.ts';
 import { differenceText } from '../../reports/render/view-rounds.ts';
+import { jsonText } from '../../reports/text/inert.ts';
 import { shownText } from '../../reports/text/markdown-text.ts';
 import { baselineWords } from '../../reports/words/baseline.ts';
 import type { Language } from '../../reports/words/language.ts';
@@ -93,7 +94,7 @@ export async function acceptBaseline(paths: readonly string[], call: Call<Baseli
     paths,
   );
   for (const { baseline, file } of accepted) {
-    await writeWhole(file, `${JSON.stringify(baseline, null, 2)}\n`);
+    await writeWhole(file, jsonText(baseline));
     terminal.line(baselineWords(language).accepted(file, baseline.runs.length));
   }
   return EXIT.done;

@@ -1,4 +1,5 @@
 import type { GateResult } from '../../reports/model/gate-result.ts';
+import { jsonText } from '../../reports/text/inert.ts';
 import type { Language } from '../../reports/words/language.ts';
 
 /**
@@ -22,7 +23,7 @@ const table: GateRenderer = async (result, language, _, columns) => {
 
 const json: GateRenderer = async (result, language, exitCode) => {
   const { jsonGate } = await import('../../reports/render/gate-json.ts');
-  return `${JSON.stringify(jsonGate(result, exitCode, language), null, 2)}\n`;
+  return jsonText(jsonGate(result, exitCode, language));
 };
 
 const junit: GateRenderer = async (result, language) => {

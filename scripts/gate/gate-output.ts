@@ -33,7 +33,7 @@ export async function tellGitHub(
 ): Promise<void> {
   if (env.GITHUB_ACTIONS !== 'true') return;
   const view = gateView(result, documentLanguage);
-  for (const line of githubAnnotations(view, documentLanguage)) terminal.line(line);
+  for (const line of githubAnnotations(view, documentLanguage)) terminal.command(line);
   const file = env.GITHUB_STEP_SUMMARY;
   if (!file) return;
   const used = await stat(file).then(

@@ -1,6 +1,7 @@
 import type { BusinessOptions } from '../../reports/analyse/business-load.ts';
 import type { BusinessLoad } from '../../reports/model/business.ts';
 import type { Machine, ScriptPlan } from '../../reports/model/forecast.ts';
+import { jsonText } from '../../reports/text/inert.ts';
 import type { Language } from '../../reports/words/language.ts';
 
 /** What is shown of a plan. */
@@ -34,7 +35,7 @@ const text: PlanRenderer = async ({ plans, load, machine, language, business, co
 const json: PlanRenderer = async ({ plans, machine, language, business }) => {
   const { planJson } = await import('../../reports/render/plan-json.ts');
   const plan = planJson(plans, machine, language, business?.load);
-  return `${JSON.stringify({ ...plan, ...(business && { options: business.options }) }, null, 2)}\n`;
+  return jsonText({ ...plan, ...(business && { options: business.options }) });
 };
 
 /** The forms of a plan by their names. Each loads what it needs. */

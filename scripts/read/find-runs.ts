@@ -42,27 +42,27 @@ export async function childFolders(folder: string): Promise<string[]> {
 export const holdsRuns = async (folder: string) => (await below(folder)).some(isRecorded);
 
 /**
- * Run folders below a folder that `run all` made, or below one that holds such folders, in the order in which they ran.
- * Throws `unfinished-run`.
+ * Run folders below a folder that `run all` made, or below one that holds such folders, in the order in which they ran,
+ * then those of runs that did not end.
  */
 async function runsBelow(folder: string, wanted: Wanted): Promise<string[]> {
   const children = await below(folder);
   const several = children.filter((path) => !isRecorded(path) && !isUnfinished(path));
   const paths = [...children, ...(await Promise.all(several.map(below))).flat()];
-  const unfinished = paths.find(isUnfinished);
-  // A report says what there is; a gate must not let pass what nobody knows the end of.
-  if (wanted.unsummed && unfinished !== undefined) throw new BuhaError('unfinished-run', { folder: unfinished });
+  // What began last, and did not end, has no record to tell when.
+  const unfinished = paths.filter(isUnfinished);
   const folders = paths.filter((path) => isRunFolder(path, wanted));
   const started = await Promise.all(folders.map(async (path) => (await readRunRecord(path)).startedAt));
-  return folders
+  const ended = folders
     .map((path, at) => ({ path, at: started[at] ?? '' }))
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .map(({ path }) => path);
+  return [...ended, ...unfinished];
 }
 
-/** The run folders that a path stands for, if any. Throws `no-summary` for a run that k6 did not sum up, `unfinished-run`. */
+/** The run folders that a path stands for, if any. Throws `no-summary` for a run that k6 did not sum up. */
 export async function runFoldersIn(path: string, wanted: Wanted = {}): Promise<string[]> {
-  const folders = isRunFolder(path, wanted) ? [path] : await runsBelow(path, wanted);
+  const folders = isRunFolder(path, wanted) || isUnfinished(path) ? [path] : await runsBelow(path, wanted);
   if (folders.length > 0) return folders;
   // A run that k6 did not sum up is still told by the samples it had written by then, if it is asked for.
   if (isRecorded(path) && has(path, SAMPLES_FILES)) return [path];
@@ -77,14 +77,14 @@ export async function runFolders(path: string, wanted: Wanted = {}): Promise<str
   return folders;
 }
 
-/** The newest run below a results folder; names start with the time. Throws `no-runs` and `unfinished-run`. */
+/** The newest run below a results folder; names start with the time. Throws `no-runs`. */
 export async function newestRun(results: string, wanted: Wanted = {}): Promise<string> {
   const names = await readdir(results).catch(() => []);
   for (const name of names.toSorted().toReversed()) {
     const folder = join(results, name);
-    // An older run must not stand for it.
-    if (wanted.unsummed && isUnfinished(folder)) throw new BuhaError('unfinished-run', { folder });
-    if (isRunFolder(folder, wanted) || (await runsBelow(folder, wanted)).length > 0) return folder;
+    // An older run must not stand for one that did not end.
+    if (isUnfinished(folder) || isRunFolder(folder, wanted) || (await runsBelow(folder, wanted)).length > 0)
+      return folder;
   }
   throw new BuhaError('no-runs', { folder: results });
 }

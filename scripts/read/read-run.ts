@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { metricsDuring } from '../../reports/analyse/server-metrics.ts';
-import { recordedRun } from '../../reports/assemble/assemble.ts';
+import { assembleRuns, type KnownFacts, recordedRun, unmeasuredRun } from '../../reports/assemble/assemble.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Output } from '../../reports/model/output.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
@@ -51,4 +51,23 @@ export async function readRunFolder(
   const serverMetrics = await keptServerMetrics(folder);
   const run = recordedRun(record, outputs);
   return serverMetrics ? { ...run, serverMetrics: metricsDuring(run, serverMetrics) } : run;
+}
+
+/**
+ * A run that did not come to its record, from the samples that k6 had written by then. Where none can be read, a gate
+ * (`unsummed`) is told of it all the same. Throws `unfinished-run` for others.
+ */
+export async function readUnfinished(folder: string, facts: KnownFacts, reading: Reading): Promise<Run> {
+  const outputs: Output[] = [];
+  for (const file of SAMPLES_FILES.map((name) => join(folder, name)).filter(existsSync)) {
+    const own = await readOutputs(openInput(file, reading), reading).catch((fault: unknown) => {
+      if (!(fault instanceof BuhaError)) throw fault;
+      return [];
+    });
+    outputs.push(...own);
+  }
+  const name = basename(resolve(folder));
+  const [run = reading.unsummed ? unmeasuredRun(name) : undefined] = assembleRuns(outputs, facts);
+  if (!run) throw new BuhaError('unfinished-run', { folder });
+  return { ...run, name, unfinished: true };
 }

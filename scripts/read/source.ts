@@ -5,10 +5,10 @@ import { BuhaError } from '../../reports/model/error.ts';
 import type { Output } from '../../reports/model/output.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { readOutputs } from '../../reports/parse/read-outputs.ts';
-import { isFolder, runFoldersIn } from './find-runs.ts';
+import { isFolder, isUnfinished, runFoldersIn } from './find-runs.ts';
 import { openInput } from './input.ts';
 import { plainRuns } from './plain-outputs.ts';
-import { readRunFolder } from './read-run.ts';
+import { readRunFolder, readUnfinished } from './read-run.ts';
 import type { Reading } from './reading.ts';
 import { withServerMetrics } from './server-metrics.ts';
 
@@ -42,7 +42,15 @@ export async function readSource(
     if (await isFolder(path)) {
       const own = await runFoldersIn(path, reading);
       for (const one of own) {
-        recorded.push(await readRunFolder(one, reading));
+        const read = isUnfinished(one) ? readUnfinished(one, facts, reading) : readRunFolder(one, reading);
+        const run = await read.catch((fault: unknown) => {
+          // The other runs of the folder are told all the same.
+          if (!(fault instanceof BuhaError) || fault.code !== 'unfinished-run' || own.length === 1) throw fault;
+          reading.onSkipped?.(fault);
+          return undefined;
+        });
+        if (!run) continue;
+        recorded.push(run);
         folders.push(one);
       }
       if (own.length > 0) {

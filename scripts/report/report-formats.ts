@@ -1,5 +1,6 @@
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { WrittenFile } from '../../reports/render/run-summary.ts';
+import { jsonText } from '../../reports/text/inert.ts';
 import { PAGE_FILE, REPORT_FILE } from '../read/run-files.ts';
 import type { PicturesBeside } from './pictures.ts';
 import type { ReportLook } from './render-report.ts';
@@ -41,7 +42,7 @@ export const REPORT_FORMATS = {
     hasPictures: false,
     render: async (runs, { language }) => {
       const { jsonReport } = await import('../../reports/render/json.ts');
-      return `${JSON.stringify(jsonReport(runs, language), null, 2)}\n`;
+      return jsonText(jsonReport(runs, language));
     },
   },
 } as const satisfies Readonly<Record<string, ReportFormat>>;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
 import { k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { OtherRun, RunRecord } from '../../reports/model/record.ts';
+import { jsonText } from '../../reports/text/inert.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import { PARTIAL_SAMPLES_FILE, RECORD_FILE, SAMPLES_FILE, SUMMARY_FILE } from '../read/run-files.ts';
 import type { Terminal } from '../terminal.ts';
@@ -92,7 +93,7 @@ export function watchArguments(
 }
 
 /** The text of `run.json`. */
-export const recordText = (record: RunRecord): string => `${JSON.stringify(record, null, 2)}\n`;
+export const recordText = (record: RunRecord): string => jsonText(record);
 
 /** Where the samples go. On the command line a `=` in the path would be read as one of the output's settings. */
 export function watchEnvironment(samples: string): Record<string, string> {

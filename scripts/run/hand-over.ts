@@ -8,7 +8,8 @@ import type { TestDataRow } from './test-data.ts';
 
 /** Folder names carry the process id of their owner, so that a later start knows whose owner is gone. */
 const PREFIX = 'buha-hand-over-';
-const NAME = /^buha-hand-over-(\d+)-/;
+/** Those that the shop and the look at ignored options make are named in the same way. */
+const NAME = /^buha-(?:hand-over|shop|probe)-(\d+)-/;
 
 /** Modules that stand beside those of the user's carry it too. */
 const STAND_IN = /^\.buha-(\d+)-/;

@@ -38,7 +38,7 @@ const messagesOf = (stderr: string) => stderr.split('\n').flatMap((line) => pars
 export async function ignoredIn(stderr: string, file: string, call: K6Call): Promise<IgnoredOptions | undefined> {
   const first = messagesOf(stderr).flatMap((message) => message.match(WARNING)?.[1] ?? [])[0];
   if (first === undefined) return undefined;
-  const folder = await mkdtemp(join(tmpdir(), 'buha-probe-'));
+  const folder = await mkdtemp(join(tmpdir(), `buha-probe-${process.pid}-`));
   try {
     const script = join(folder, 'probe.js');
     await writeFile(script, probe(file));

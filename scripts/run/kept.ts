@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { apisOfOptions } from '../../reports/analyse/wired.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
+import { jsonText } from '../../reports/text/inert.ts';
 
 /** What is kept of k6's own words: nothing that it was given in confidence. */
 
@@ -81,7 +82,7 @@ export async function readSummary(file: string, redact: Redact, fold: Redact): P
       ...(root === undefined ? {} : { root_group: redacted(root, told, groups) }),
       ...(redacted(others, redact, metrics) as Readonly<Record<string, unknown>>),
     };
-    return `${JSON.stringify(kept, null, 2)}\n`;
+    return jsonText(kept);
   } catch {
     return undefined;
   }

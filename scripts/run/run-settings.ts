@@ -1,6 +1,7 @@
 import type { LoadSettings } from '../../options/profiles.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
 import { BuhaError } from '../../reports/model/error.ts';
+import { shownOnly } from '../../reports/text/inert.ts';
 import { type MetricsOptions, type MetricsSource, metricsSource } from '../read/server-metrics.ts';
 import { readText } from '../read/text-file.ts';
 import { type Input, mustNotOverwrite } from '../write/overwriting.ts';
@@ -138,7 +139,7 @@ export async function readRunSettings(
     secrets: options.k6.secrets,
     namedSecrets: { headers: options.secretHeader ?? [], variables: options.secret ?? [] },
     // Needed only after the load, but a wrong path should not cost a whole run.
-    notes: options.notes === undefined ? undefined : await readText(options.notes),
+    notes: options.notes === undefined ? undefined : shownOnly(await readText(options.notes)),
     outputs,
   };
 }

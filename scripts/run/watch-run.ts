@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import { Exceptions } from '../../reports/parse/exceptions.ts';
+import { inert } from '../../reports/text/inert.ts';
 import { parseLogLine, RepeatedMessages } from './k6-log.ts';
 import { isProgressLine, type Progress, parseProgress } from './k6-progress.ts';
 
@@ -61,7 +62,7 @@ export function watchRun(options: WatchOptions): RunWatch {
     fault = error;
   });
   const write = (line: string) => {
-    if (!fault) file.write(`${line}\n`);
+    if (!fault) file.write(`${inert(line)}\n`);
   };
   const messages = new RepeatedMessages();
   const exceptions = new Exceptions();

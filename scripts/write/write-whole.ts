@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { chmod, open, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
 import { makeFolder } from './make-folder.ts';
 import { isStream, realPath } from './place.ts';
+import { besideName, noteFolderOf } from './unfinished-writes.ts';
 
 const PERMISSIONS = 0o7777;
 
@@ -33,12 +33,13 @@ async function writeInto(file: string, content: string | Uint8Array): Promise<vo
 
 /** A regular file under a temporary name beside it, which it then takes: nobody ever reads half a file. */
 async function replace(file: string, content: string | Uint8Array): Promise<void> {
-  const temporary = join(dirname(file), `.${randomUUID()}.tmp`);
+  const temporary = besideName(file);
   try {
     const mode = await modeOf(file);
     // Its folder would allow it to be replaced; whoever made it read-only meant to keep it.
     if (mode !== undefined) await (await open(file, constants.O_WRONLY)).close();
     await makeFolder(dirname(file));
+    noteFolderOf(file);
     await writeFile(temporary, content);
     if (mode !== undefined) await chmod(temporary, mode & PERMISSIONS);
     await rename(temporary, file);

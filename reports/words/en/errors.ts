@@ -238,7 +238,7 @@ export const errors: ErrorWords = {
   'no-summary': ({ folder }) =>
     `${folder} holds a run's record (run.json) but no summary of k6 (summary.json): k6 ended without one.\n  See console.txt in the same folder for the cause, and run again.`,
   'unfinished-run': ({ folder }) =>
-    `the run in ${folder} did not end and has no record (run.json): buha was killed in the middle.\n  Run the load test again, or name the run folders to judge one by one.`,
+    `the run in ${folder} has no record (run.json), no summary and no samples that can be read: it is still running, or buha was killed in the middle.\n  Run the load test again.`,
   'no-templates': ({ folder }) =>
     `${folder} holds no template (*.hbs).\n  Copy the file that you want to change from templates/en, for example report.hbs.`,
   'bad-template': ({ name, detail }) =>

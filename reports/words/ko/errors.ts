@@ -237,7 +237,7 @@ export const errors: ErrorWords = {
   'no-summary': ({ folder }) =>
     `${folder}에는 실행 기록(run.json)만 있고 k6 요약(summary.json)이 없습니다. k6가 요약을 남기지 못하고 끝났습니다.\n  같은 폴더의 console.txt에서 원인을 확인하고 다시 실행하십시오.`,
   'unfinished-run': ({ folder }) =>
-    `${folder}의 실행이 끝나지 않아 실행 기록(run.json)이 없습니다. buha가 실행 도중에 강제로 종료되었습니다.\n  부하 테스트를 다시 실행하거나 판정할 실행 폴더를 하나씩 지정하십시오.`,
+    `${folder}에는 실행 기록(run.json)과 요약이 없고 읽을 수 있는 원시 표본도 없습니다. 아직 실행 중이거나 buha가 실행 도중에 강제로 종료되었습니다.\n  부하 테스트를 다시 실행하십시오.`,
   'no-templates': ({ folder }) =>
     `${folder}에 템플릿(*.hbs)이 없습니다.\n  바꾸려는 파일을 templates/ko에서 복사해 고치십시오. 예:  report.hbs`,
   'bad-template': ({ name, detail }) =>

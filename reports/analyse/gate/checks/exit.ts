@@ -27,6 +27,7 @@ function toldEnd({ sources = [] }: Run): ValidityRow {
  */
 export const exit: Check = ({ run }) => {
   const { record, measured } = run;
+  if (run.unfinished) return [row('exit', { outcome: 'invalid', unit: 'code', reason: { kind: 'unfinished' } })];
   if (!record) return [toldEnd(run)];
   const { code, signal } = record.exit;
   const ended = { unit: 'code', actual: code ?? undefined } as const;
