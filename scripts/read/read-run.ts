@@ -58,14 +58,14 @@ export async function readRunFolder(
  * (`unsummed`) is told of it all the same. Throws `unfinished-run` for others.
  */
 export async function readUnfinished(folder: string, facts: KnownFacts, reading: Reading): Promise<Run> {
-  const outputs: Output[] = [];
-  for (const file of SAMPLES_FILES.map((name) => join(folder, name)).filter(existsSync)) {
-    const own = await readOutputs(openInput(file, reading), reading).catch((fault: unknown) => {
+  const files = SAMPLES_FILES.map((name) => join(folder, name)).filter(existsSync);
+  const read = files.map((file) =>
+    readOutputs(openInput(file, reading), reading).catch((fault: unknown) => {
       if (!(fault instanceof BuhaError)) throw fault;
       return [];
-    });
-    outputs.push(...own);
-  }
+    }),
+  );
+  const outputs = (await Promise.all(read)).flat();
   const name = basename(resolve(folder));
   const [run = reading.unsummed ? unmeasuredRun(name) : undefined] = assembleRuns(outputs, facts);
   if (!run) throw new BuhaError('unfinished-run', { folder });
