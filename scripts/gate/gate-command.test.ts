@@ -309,7 +309,7 @@ describe('runs of which k6 left little', () => {
     expect((await gate('--newest', '--results', file('results'))).code).toBe(0);
     file('results/20261124-100000-x/partial-console.txt', '');
     const ended = await gate('--newest', '--results', file('results'));
-    expect(ended).toMatchObject({ code: 30, stdout: expect.stringContaining('20261124-100000-x: 측정 무효') });
+    expect(ended).toMatchObject({ code: 30, stdout: expect.stringContaining('\n20261124-100000-x\n') });
   });
 
   test('damaged samples beside a summary are named, and the summary is judged', async () => {

@@ -43,10 +43,14 @@ describe('a run that was killed together with buha', () => {
     ['by the folder of results', () => [results]],
     ['as the newest', () => ['--newest', '--results', results]],
   ])('is no measurement to a gate, named %s', async (_, words) => {
-    const { code, stdout } = await call('gate', ...words(killed(HALF)));
-    expect(code).toBe(30);
-    expect(stdout).toContain('run.json');
-    expect(stdout).toMatch(/Requests measured +[1-9]/);
+    const { code, stdout } = await call('gate', ...words(killed(HALF)), '--format', 'json');
+    const { verdict, runs } = JSON.parse(stdout) as { verdict: string; runs: { rows: { id: string }[] }[] };
+    expect([code, verdict]).toEqual([30, 'invalid']);
+    const rows = runs[0]?.rows.filter(({ id }) => id === 'exit' || id === 'samples');
+    expect(rows).toMatchObject([
+      { outcome: 'invalid', reason: 'unfinished' },
+      { outcome: 'pass', actual: expect.any(Number) },
+    ]);
   });
 
   test('before any sample was written: no report, and no measurement', async () => {
