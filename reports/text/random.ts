@@ -27,21 +27,33 @@ const WEIGHT = {
 const hasDigit = (text: string) => /\d/.test(text);
 const hasLetter = (text: string) => /[a-z]/i.test(text);
 
-function weightOf(first: string, second: string): number {
-  const isDigit = hasDigit(second);
-  if (hasDigit(first)) return isDigit ? WEIGHT.digits : hasLetter(second) ? WEIGHT.letterAndDigit : 0;
-  if (!hasLetter(first)) return 0;
-  if (isDigit) return WEIGHT.letterAndDigit;
-  if (!hasLetter(second)) return 0;
-  if (/[a-z]/.test(first) && /[A-Z]/.test(second)) return WEIGHT.capitalInside;
-  const rare = RARE_AFTER[first.toLowerCase().charCodeAt(0) - 97] ?? '';
-  return rare.includes(second.toLowerCase()) ? WEIGHT.rareLetters : WEIGHT.commonLetters;
+const [OTHER, DIGIT, LOWER, UPPER] = [0, 1, 2, 3] as const;
+
+function kindOf(code: number): number {
+  if (code >= 97) return code <= 122 ? LOWER : OTHER;
+  if (code >= 65) return code <= 90 ? UPPER : OTHER;
+  return code >= 48 && code <= 57 ? DIGIT : OTHER;
+}
+
+/** By two letters, from `aa` to `zz`. */
+const IS_RARE = RARE_AFTER.flatMap((rare) =>
+  Array.from({ length: 26 }, (_, at) => rare.includes(String.fromCharCode(97 + at))),
+);
+
+const letterOf = (code: number) => (code & 31) - 1;
+
+function weightOf(first: number, second: number): number {
+  const [before, kind] = [kindOf(first), kindOf(second)];
+  if (before === OTHER || kind === OTHER) return 0;
+  if (before === DIGIT || kind === DIGIT) return before === kind ? WEIGHT.digits : WEIGHT.letterAndDigit;
+  if (before === LOWER && kind === UPPER) return WEIGHT.capitalInside;
+  return IS_RARE[26 * letterOf(first) + letterOf(second)] ? WEIGHT.rareLetters : WEIGHT.commonLetters;
 }
 
 /** Above 0: more likely random than a name. */
 function weight(text: string): number {
   let sum = 0;
-  for (let at = 1; at < text.length; at += 1) sum += weightOf(text.charAt(at - 1), text.charAt(at));
+  for (let at = 1; at < text.length; at += 1) sum += weightOf(text.charCodeAt(at - 1), text.charCodeAt(at));
   return sum;
 }
 
@@ -106,6 +118,9 @@ function withoutGroups(text: string, put: (part: string) => string): string {
 /** JSON Web Tokens, and what else may be random. */
 const PART = /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)*|[a-z\d][\w~+/-]{10,}[\w-](?:={1,2}(?![\w=]))?/gi;
 
+/** Without any of these neighbours nothing is random. */
+const MIXED = /[A-Za-z]\d|\d[A-Za-z]|[a-z][A-Z]/;
+
 const UUID = /(?<![\da-f])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f])/gi;
 
 /**
@@ -116,6 +131,6 @@ export function withoutRandom(text: string, put: (part: string) => string = () =
   return text.replaceAll(UUID, put).replaceAll(PART, (part) => {
     // Base64 alone may begin as such a token does.
     if (/^eyJ[^.]*\./.test(part)) return put(part);
-    return withoutGroups(part, put);
+    return MIXED.test(part) ? withoutGroups(part, put) : part;
   });
 }

@@ -19,7 +19,7 @@ interface Naming {
   readonly onSame: 'sum' | 'number';
 }
 
-/** `a{user:***}`, `a{user:*** 2}`: thresholds are told apart, in the order in which k6 writes them everywhere. */
+/** `a{user:***}`, `a{user:*** 2}`: thresholds are told apart, alike wherever they are named. */
 function unlike(name: string, taken: ReadonlySet<string>): string {
   let told = name;
   for (let number = 2; taken.has(told); number += 1) told = name.replace(/(\}?)$/, ` ${number}$1`);
@@ -51,7 +51,10 @@ function redacted(value: unknown, redact: Redact, naming: (path: readonly string
     if (!isObject(item)) return item;
     const { named, onSame } = naming(path) ?? {};
     const told = new Map<string, unknown>();
-    for (const [name, one] of Object.entries(item)) {
+    // k6 writes them in any order.
+    const entries = Object.entries(item);
+    if (onSame === 'number') entries.sort(([one], [other]) => (one < other ? -1 : 1));
+    for (const [name, one] of entries) {
       const isOwn = OWN_WORDS.has(name) && typeof one === 'string';
       const shown = isOwn ? one : within(one, [...path, name]);
       const own = named ? named(name) : name;

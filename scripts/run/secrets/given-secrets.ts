@@ -3,9 +3,12 @@ import type { NamedSecrets, RunSettings } from '../run-settings.ts';
 import type { Target } from '../target.ts';
 import { FOUND_ANYWHERE, SHORTEST_SECRET } from './secret-finder.ts';
 import { isSecretName } from './secret-names.ts';
-import { secretLines, secretParts } from './secret-parts.ts';
+import { passwordsIn, secretFields, secretLines, secretParts } from './secret-parts.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Settings that may hold a secret. */
+type GivenSettings = Pick<RunSettings, 'headers' | 'users' | 'outputs' | 'secrets' | 'namedSecrets'>;
 
 /** Variables of desktops and shells whose names only sound like secrets. */
 const OF_DESKTOP = /^(?:XDG|GNOME|KDE|DBUS|SSH|GPG|DESKTOP|SESSION|XAUTHORITY)/;
@@ -48,7 +51,7 @@ function checkNames(
  * and credentials of addresses. `env` is k6's. Throws `short-secret`, `no-variable`, a setting's problem.
  */
 export function givenSecrets(
-  { headers, users, outputs, secrets, namedSecrets }: RunSettings,
+  { headers, users, outputs, secrets, namedSecrets }: GivenSettings,
   target: Target | undefined,
   env: Variables,
 ): readonly ReadonlySet<string>[] {
@@ -57,14 +60,18 @@ export function givenSecrets(
   const own = namedSecrets.variables.map((name) => checkLength(name, env[name] ?? ''));
   // Who runs a test did not choose what else stands in the environment.
   const others = Object.entries(env).flatMap(([name, value = '']) =>
-    isSecretName(name) && !OF_DESKTOP.test(name) && value.length >= FOUND_ANYWHERE ? [value] : [],
+    [...(isSecretName(name) && !OF_DESKTOP.test(name) ? [value] : []), ...passwordsIn(value)].filter(
+      ({ length }) => length >= FOUND_ANYWHERE,
+    ),
   );
+  const ofOutputs = outputs.out.flatMap((value) => [...passwordsIn(value), ...secretFields(value)]);
   const credentials = [...(target?.secrets ?? []), ...outputs.secrets];
   return [
     new Set([
       ...headerSecrets(all, namedSecrets.headers),
       ...[...own, ...secrets, ...others].flatMap(secretParts),
       ...credentials.map((value) => checkLength('BASE_URL, --prometheus-rw', value)),
+      ...ofOutputs.filter(({ length }) => length >= SHORTEST_SECRET),
     ]),
     users.tokens,
     new Set([...users.tokens].flatMap(secretLines)),

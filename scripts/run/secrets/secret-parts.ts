@@ -1,4 +1,6 @@
+import { decoded } from '../../../reports/text/decoded.ts';
 import { FOUND_ANYWHERE, SHORTEST_SECRET } from './secret-finder.ts';
+import { isSecretName } from './secret-names.ts';
 
 const SCHEME = /^[A-Za-z][\w-]*\s+(\S.*)$/s;
 
@@ -14,6 +16,18 @@ function piecesOf(text: string): string[] {
     return at > 0 && /[^=]/.test(piece.slice(at)) ? [unquoted(piece.slice(at + 1).trim())] : [piece.trim()];
   });
 }
+
+const USER_INFO = /\b[a-z][a-z\d+.-]*:\/\/[^\s/?#:@]*:([^\s/?#@]+)@/gi;
+
+/** Passwords of the addresses in a text, as they stand there and as they are meant. */
+export const passwordsIn = (text: string): string[] =>
+  [...text.matchAll(USER_INFO)].flatMap(([, password = '']) => [...new Set([password, decoded(password)])]);
+
+/** What a setting of several fields says by its names that nobody may read: `url=…,apitoken=x`. */
+export const secretFields = (text: string): string[] =>
+  [...text.matchAll(/([\w.-]+)=([^,;&\s]+)/g)].flatMap(([, name = '', value = '']) =>
+    isSecretName(name) ? [value, decoded(value)] : [],
+  );
 
 /** Lines of a secret that has several, as a key in PEM has: programs print line by line. Its head and foot are nobody's. */
 export const secretLines = (value: string): string[] =>
