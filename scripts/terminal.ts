@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { styleText } from 'node:util';
 import { folded, foldedLine, TERMINAL_COLUMNS } from '../reports/text/fold.ts';
 import { inert, shownOnly, withoutHashCommands } from '../reports/text/inert.ts';
-import { type Line, lineText, type Span, type Tone } from '../reports/text/terminal-text.ts';
+import { type Line, lineText, type Span, type Tone } from '../reports/text/line.ts';
 import { width } from '../reports/text/width.ts';
 
 /** The part of a process that the command uses, so that tests can pass another. */

@@ -1,5 +1,6 @@
 import type { Check } from '../model/checkup.ts';
-import { alignedRows, type Line, type Tone } from '../text/terminal-text.ts';
+import type { Line, Tone } from '../text/line.ts';
+import { alignedRows } from '../text/terminal-text.ts';
 import { checkupWords } from '../words/checkup.ts';
 import type { Language } from '../words/language.ts';
 

@@ -1,4 +1,5 @@
-import { alignedRows, lineText } from '../text/terminal-text.ts';
+import { lineText } from '../text/line.ts';
+import { alignedRows } from '../text/terminal-text.ts';
 
 /**
  * Rows of a table for a terminal, columns apart by two spaces: those in `toRight` (by number) end alike, others begin so.

@@ -1,6 +1,6 @@
 import { foldedLine, TERMINAL_COLUMNS } from '../text/fold.ts';
 import { inert } from '../text/inert.ts';
-import { lineText } from '../text/terminal-text.ts';
+import { lineText } from '../text/line.ts';
 import { type GateWords, gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { inColumns } from './columns.ts';
@@ -71,9 +71,17 @@ function runText(
   const quiet = run.rows.filter(isQuiet).map(({ what }) => what);
   const own = run.reasons.filter(({ reason }) => !shared.has(reason));
   return [
-    ...foldedLine([{ text: isOnly ? run.title : `${run.title}: ${run.verdict}` }], columns, INDENT.length).map(
-      lineText,
-    ),
+    ...foldedLine(
+      [
+        {
+          text: isOnly
+            ? run.title
+            : [`${run.title}: ${run.verdict}`, ...(run.capacity ? [run.capacity] : [])].join(' · '),
+        },
+      ],
+      columns,
+      INDENT.length,
+    ).map(lineText),
     ...tableOf(rows, words, columns),
     ...(quiet.length > 0 ? hanging(`${INDENT}- ${words.quiet(quiet)}`, columns) : []),
     ...own.flatMap(({ rows: about, reason }) => hanging(`${INDENT}${reasonLine(about, reason)}`, columns)),

@@ -8,6 +8,7 @@ import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
 import { rowFigure } from '../words/row-figure.ts';
+import { capacityLine } from './capacity.ts';
 import { criterionOf, criterionText, gateWhat } from './gate-what.ts';
 import { distinctTitles, titleOf } from './view.ts';
 import { passText } from './view-verdict.ts';
@@ -34,6 +35,8 @@ export interface GateRunView {
   readonly title: string;
   readonly verdict: string;
   readonly kind: GateVerdict;
+  /** What a run that held several levels of load was for. */
+  readonly capacity: string | undefined;
   readonly runMs: number | undefined;
   /** The user's script as the record names it; undefined without a record. */
   readonly script: string | undefined;
@@ -147,7 +150,9 @@ function headline(
   { conditional }: ReportWords,
 ): string {
   const [only] = views;
-  if (only && views.length === 1) return words.headline(only.verdict);
+  if (only && views.length === 1) {
+    return words.headline([only.verdict, ...(only.capacity ? [only.capacity] : [])].join(' · '));
+  }
   const open = runs.filter(({ reservations }) => reservations.length > 0).length;
   if (verdict === 'pass' && open > 0) return words.headlineOfSeveral(conditional, open, runs.length);
   const same = runs.filter((one) => one.verdict === verdict).length;
@@ -176,6 +181,7 @@ export function gateView({ verdict, runs }: GateResult, language: Language): Gat
       title: oneLine(shownText(titles[at] ?? run.name)),
       verdict: runVerdict(judged, words, language),
       kind: judged.verdict,
+      capacity: capacityLine(run, language),
       runMs: run.measured.runMs,
       script: run.record?.script.path,
       rows,

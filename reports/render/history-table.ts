@@ -1,7 +1,8 @@
 import type { RunSeries } from '../model/history.ts';
 import * as format from '../text/format.ts';
+import type { Line } from '../text/line.ts';
 import { oneLine, shownText } from '../text/markdown-text.ts';
-import { alignedRows, type Line } from '../text/terminal-text.ts';
+import { alignedRows } from '../text/terminal-text.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
 import { seriesView } from './view-history.ts';

@@ -116,8 +116,8 @@ describe('the balance inquiry of the reference, in Korean', () => {
 
   test('each goal with its figure', () => {
     expect(tableBelow(report, '#### 목표별 판정').slice(1)).toStrictEqual([
-      ['성공한 요청의 응답 시간 p95', '720.98ms', '≤ 1s', '통과'],
-      ['에러율', '0%', '≤ 1%', '통과'],
+      ['성공한 요청의 응답 시간 p95', '720.98ms', '≤ 1s', '충족'],
+      ['에러율', '0%', '≤ 1%', '충족'],
     ]);
   });
 

@@ -4,13 +4,15 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow } from '../model/gate.ts';
 import { TERMINAL_COLUMNS } from '../text/fold.ts';
 import * as format from '../text/format.ts';
+import type { Line } from '../text/line.ts';
 import { MOST_REASON, oneLine, shownText } from '../text/markdown-text.ts';
-import { alignedRows, type Line, shortened } from '../text/terminal-text.ts';
+import { alignedRows, shortened } from '../text/terminal-text.ts';
 import { gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { rowFigure } from '../words/row-figure.ts';
 import { type SummaryWords, summaryWords } from '../words/summary.ts';
+import { capacityText } from './capacity.ts';
 import { gateLimit } from './gate-view.ts';
 import { gateWhat, isMissedWithin } from './gate-what.ts';
 import { type ReportView, reportView } from './view.ts';
@@ -29,7 +31,7 @@ export interface WrittenFile {
 const NAME_COLUMNS = 24;
 
 /** One run: a line for each of its figures. */
-function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, missing: string): Line[] {
+function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, language: Language, missing: string): Line[] {
   const { total } = run.measured;
   const { avg, p95, p99, weak } = view.judgedLatency;
   const isWeak = weak.includes('p95') || weak.includes('p99');
@@ -44,6 +46,16 @@ function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, missing: st
       row(words.judged, view.judged),
       row(words.tps, `${view.tps}${count}`),
       row(words.latency, times),
+      row(words.delivered, view.deliveredEach),
+    ];
+  }
+  const capacity = capacityText(run, language);
+  if (capacity) {
+    // Averages over all of its levels say nothing of any of them.
+    return [
+      ...(capacity.most ? [row(words.capacity.mostLabel, capacity.most)] : []),
+      row(words.capacity.metLabel, capacity.met),
+      row(words.success, `${view.success} (${requests})`),
       row(words.delivered, view.deliveredEach),
     ];
   }
@@ -183,6 +195,6 @@ export function runSummary(
   ];
   return [
     ...alignedRows([head], shape),
-    ...alignedRows([...notes, ...ofOne(run, own, words, missing), ...foot], shape),
+    ...alignedRows([...notes, ...ofOne(run, own, words, language, missing), ...foot], shape),
   ];
 }

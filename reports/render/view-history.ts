@@ -6,7 +6,7 @@ import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import * as format from '../text/format.ts';
-import type { Tone } from '../text/terminal-text.ts';
+import type { Tone } from '../text/line.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';

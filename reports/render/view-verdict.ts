@@ -1,8 +1,8 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow, Judgement, Reservation } from '../model/gate.ts';
 import type { Run } from '../model/run.ts';
+import type { Tone } from '../text/line.ts';
 import { oneLine, plain } from '../text/markdown-text.ts';
-import type { Tone } from '../text/terminal-text.ts';
 import type { ReportWords } from '../words/report.ts';
 
 /** Room for a name of the script's own within a verdict. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { screen } from '../../testing/screen.ts';
 import { folded, foldedLine } from './fold.ts';
-import { alignedRows, lineText } from './terminal-text.ts';
+import { lineText } from './line.ts';
+import { alignedRows } from './terminal-text.ts';
 import { width } from './width.ts';
 
 const letter = fc.constantFrom('a', 'b', '가', '나', '다', ' ', ' ', ',', '.');

@@ -1,4 +1,4 @@
-import type { Line, Span } from './terminal-text.ts';
+import type { Line, Span } from './line.ts';
 import { width } from './width.ts';
 
 /** Columns of a terminal that does not tell, and of what goes elsewhere. */
@@ -122,8 +122,17 @@ export function foldedLine(line: Line, columns: number, hang = hangOf(line)): Li
   const lines: Span[][] = [[]];
   let used = 0;
   const place = ({ pieces, columns: own, blank }: Word) => {
-    if (blank > 0) lines.at(-1)?.push({ text: ' '.repeat(blank) });
-    lines.at(-1)?.push(...pieces);
+    const line = lines.at(-1) ?? [];
+    const [first, ...rest] = pieces;
+    const before = line.at(-1);
+    // Words of one colour stay one piece.
+    if (first && before && before.tone === first.tone && before.link === first.link) {
+      line[line.length - 1] = { ...before, text: before.text + ' '.repeat(blank) + first.text };
+      line.push(...rest);
+    } else {
+      if (blank > 0) line.push({ text: ' '.repeat(blank) });
+      line.push(...pieces);
+    }
     used += blank + own;
   };
   const newLine = () => {

@@ -1,20 +1,6 @@
 import { foldedLine } from './fold.ts';
+import { type Line, lineText } from './line.ts';
 import { padEnd, padStart, width } from './width.ts';
-
-/** What a piece of text means; a terminal gives it a colour. */
-export type Tone = 'good' | 'doubtful' | 'bad' | 'strong' | 'faint';
-
-/** A piece of a line for the terminal. `link` is the address that it leads to. */
-export interface Span {
-  readonly text: string;
-  readonly tone?: Tone | undefined;
-  readonly link?: string | undefined;
-}
-
-export type Line = readonly Span[];
-
-/** The line without colours and links. */
-export const lineText = (line: Line): string => line.map(({ text }) => text).join('');
 
 /** A text of at most so many columns, its end cut off. */
 export function shortened(text: string, columns: number): string {

@@ -40,9 +40,9 @@ describe('the summary at the end', () => {
       "
       잔액 충전 API  통과
       주의         내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
+      최대 처리량  초당 315.7건 (VU 800개)
+      목표 만족    VU 800개까지 (초당 315.7건)
       성공률       100% (요청 10,745건, 실패 0건)
-      처리량(TPS)  145.6
-      응답 시간    평균 568.66ms · p95 1.79s (목표 ≤ 3s) · p99 1.98s
       달성률       106.20% (계획 15,880 VU·초, 실행 16,865 VU·초)
       먼저 검토    4.1 시스템 포화, 4.2 포화 지점, 4.3 확장 효율 저하
       보고서       results/x/report.md
@@ -52,16 +52,16 @@ describe('the summary at the end', () => {
     expect(told(runs, 'en')).toMatchInlineSnapshot(`
       "
       Balance recharge API  Passed
-      Note              embedded reference shop (not a real system) · write lock:
-                        modelled distributed lock per key
-      Success           100% (10,745 requests, 0 failed)
-      Throughput (TPS)  145.6
-      Response time     mean 568.66ms · p95 1.79s (goal ≤ 3s) · p99 1.98s
-      Delivered         106.20% (16,865 of 15,880 VU·s)
-      Look at first     4.1 The system is saturated, 4.2 Saturation point, 4.3 Loss of
-                        scalability
-      Report            results/x/report.md
-      Page              results/x/report.html
+      Note             embedded reference shop (not a real system) · write lock:
+                       modelled distributed lock per key
+      Peak throughput  315.7/s (800 VUs)
+      Goal met up to   800 VUs (315.7/s)
+      Success          100% (10,745 requests, 0 failed)
+      Delivered        106.20% (16,865 of 15,880 VU·s)
+      Look at first    4.1 The system is saturated, 4.2 Saturation point, 4.3 Loss of
+                       scalability
+      Report           results/x/report.md
+      Page             results/x/report.html
       "
     `);
   });

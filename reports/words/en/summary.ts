@@ -1,7 +1,23 @@
+import type { LevelFigures } from '../../model/finding-figures.ts';
+import { count, level as exactLevel, rate } from '../../text/format.ts';
 import type { summary as ko } from '../ko/summary.ts';
 import { answersText } from './findings-answers.ts';
 
+const level = ({ model, level: held, perSec }: LevelFigures) =>
+  `${model === 'open' ? `${exactLevel(held)}/s planned` : `${count(held)} VUs`} (${rate(perSec)}/s)`;
+
 export const summary = {
+  capacity: {
+    mostLabel: 'Peak throughput',
+    most: ({ perSec, vus }) => `${rate(perSec)}/s (${count(vus)} VUs)`,
+    metLabel: 'Goal met up to',
+    met: ({ met, missed }) => {
+      if (met) return level(met);
+      return missed?.because === 'not-delivered'
+        ? 'cannot be told (the planned load did not run)'
+        : 'none (the lowest level missed it)';
+    },
+  },
   note: 'Note',
   success: 'Success',
   tps: 'Throughput (TPS)',

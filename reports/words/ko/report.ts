@@ -90,7 +90,7 @@ export const words = {
   /** A scenario of buha's own profiles as a reader would call it; undefined for any other name. */
   scenarioTitle: (name: string): string | undefined =>
     (({ load_test: '점진 부하', peak_test: '피크 부하' }) as Readonly<Record<string, string>>)[name],
-  passed: '통과',
+  passed: '충족',
   failed: '미달',
   noSamples: '판단 불가(표본 없음)',
   /** Too few for the quantile that is judged. */

@@ -1,8 +1,27 @@
+import type { LevelFigures, MissedBecause } from '../../model/finding-figures.ts';
+import { count, level as exactLevel, rate } from '../../text/format.ts';
 import { answersText } from './findings-answers.ts';
+
+type Missed = LevelFigures & { readonly because: MissedBecause };
 
 type Columns = [api: string, verdict: string, tps: string, p95: string, failed: string, delivered: string];
 
+const upTo = ({ model, level, perSec }: LevelFigures) =>
+  `${model === 'open' ? `계획 초당 ${exactLevel(level)}회` : `VU ${count(level)}개`}까지 (초당 ${rate(perSec)}건)`;
+
 export const summary = {
+  /** Of a run that held several levels of load. */
+  capacity: {
+    mostLabel: '최대 처리량',
+    most: ({ perSec, vus }: { perSec: number; vus: number }) => `초당 ${rate(perSec)}건 (VU ${count(vus)}개)`,
+    metLabel: '목표 만족',
+    met: ({ met, missed }: { met: LevelFigures | undefined; missed: Missed | undefined }): string => {
+      if (met) return upTo(met);
+      return missed?.because === 'not-delivered'
+        ? '판단할 수 없음(계획한 부하가 실행되지 않음)'
+        : '없음(가장 낮은 수준에서도 미달)';
+    },
+  },
   note: '주의',
   success: '성공률',
   tps: '처리량(TPS)',
