@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { expectWholeAfter, killPoints } from '../../testing/kill-points.ts';
 import { isAlive, LONG, processesOf, TINY, until, Workplace } from '../../testing/run-buha.ts';
 
 let place: Workplace;
@@ -52,6 +53,14 @@ describe.skipIf(process.platform !== 'linux')('somebody dies in the middle of a 
     expect(readdirSync(place.temporary)).toEqual([]);
   });
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'killed at any moment: whole files, nothing left, no verdict lost',
+  async () => {
+    // Fifty of these are in the hostile suite.
+    for (const point of killPoints(5, 4)) await expectWholeAfter(point);
+  },
+);
 
 describe('who reads us goes away', () => {
   test('standard error (`2>&1 | head -1`): the run goes on to its report', async () => {
