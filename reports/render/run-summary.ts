@@ -4,7 +4,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow } from '../model/gate.ts';
 import { TERMINAL_COLUMNS } from '../text/fold.ts';
 import * as format from '../text/format.ts';
-import type { Line } from '../text/line.ts';
+import type { Line, Tone } from '../text/line.ts';
 import { MOST_REASON, oneLine, shownText } from '../text/markdown-text.ts';
 import { alignedRows, shortened } from '../text/terminal-text.ts';
 import { gateWords, reasonText } from '../words/gate.ts';
@@ -70,6 +70,9 @@ function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, language: L
   return [...figures, row(words.delivered, view.deliveredEach)];
 }
 
+/** What failed comes first. */
+const TONE_ORDER: readonly (Tone | undefined)[] = ['bad', 'doubtful', 'good', undefined];
+
 /** Several runs: a row for each. */
 function ofSeveral(
   runs: readonly AnalysedRun[],
@@ -78,17 +81,22 @@ function ofSeveral(
   language: Language,
   columns: number,
 ): Line[] {
-  const rows = apis.map((api, at): Line => {
-    const run = runs[at] as AnalysedRun;
+  const order = runs
+    .map((run, at) => ({ at, rank: TONE_ORDER.indexOf(verdictTone(run)) }))
+    .toSorted((a, b) => a.rank - b.rank);
+  const rows = order.flatMap(({ at }): Line[] => {
+    const [api, run] = [apis[at], runs[at]];
+    if (!api || !run) return [];
     const figures = [api.tps, api.judgedLatency.p95, api.failed, api.delivered].map((text) => ({
       text: shownText(text),
     }));
-    return [
+    const row: Line = [
       { text: shortened(shownText(api.title), NAME_COLUMNS) },
       // Its row tells the delivered share anyway.
       { text: verdictWord(run, reportWords(language)), tone: verdictTone(run) },
       ...figures,
     ];
+    return [row];
   });
   return alignedRows([words.table.map((text) => ({ text, tone: 'faint' })), ...rows], {
     right: new Set([2, 3, 4, 5]),

@@ -71,9 +71,9 @@ describe('the summary at the end', () => {
     expect(told(runs, 'ko')).toMatchInlineSnapshot(`
       "
       API            판정         처리량(TPS)      p95  에러율  달성률
-      잔액 조회 API  조건부 통과      1,071.5  11.64ms      0%   9.24%
       잔액 충전 API  목표 미달          308.2   10.31s      0%   3.59%
       상품 주문 API  목표 미달          169.9   19.74s      0%   2.16%
+      잔액 조회 API  조건부 통과      1,071.5  11.64ms      0%   9.24%
       상품 조회 API  조건부 통과      2,112.5  54.75ms      0%  17.80%
       주의       내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
       먼저 검토  5.1 계획한 부하가 실행되지 않음, 5.2 VU 한도가 계획한 도착률보다
@@ -85,9 +85,9 @@ describe('the summary at the end', () => {
     expect(told(runs, 'en')).toMatchInlineSnapshot(`
       "
       API                   Verdict               TPS      p95  Failed  Delivered
-      Balance inquiry API   Conditional pass  1,071.5  11.64ms      0%      9.24%
       Balance recharge API  Missed its goals    308.2   10.31s      0%      3.59%
       Order API             Missed its goals    169.9   19.74s      0%      2.16%
+      Balance inquiry API   Conditional pass  1,071.5  11.64ms      0%      9.24%
       Product inquiry API   Conditional pass  2,112.5  54.75ms      0%     17.80%
       Note           embedded reference shop (not a real system) · write lock:
                      modelled distributed lock per key

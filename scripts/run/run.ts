@@ -77,6 +77,7 @@ class Session {
   #baselines: Baselines | undefined;
   #slo: SloFile | undefined;
   #shop: ShopProcess | undefined;
+  #hasToldShop = false;
   #running: RunningRuns | undefined;
 
   constructor(call: Call<RunCallOptions>) {
@@ -234,7 +235,9 @@ class Session {
     // A fresh shop for each API: none inherits another's orders.
     const isOnShop = !settings.target && wantsShop(script);
     this.#shop = isOnShop ? await startShop({ script: await builtFile('shop.js'), port: 0, lock }) : undefined;
-    if (this.#shop) this.#call.terminal.line(this.#words.usingShop(this.#shop.baseUrl));
+    // The next API gets a fresh one at another address, which nobody needs to know.
+    if (this.#shop && !this.#hasToldShop) this.#call.terminal.line(this.#words.usingShop(this.#shop.baseUrl));
+    this.#hasToldShop ||= this.#shop !== undefined;
     const target = this.#shop ? parseTarget(this.#shop.baseUrl) : settings.target;
     const { profile, scale, durationScale } = settings.load;
     try {
