@@ -1,105 +1,21 @@
 /** What the page of a report does: draws charts, switches language, theme and scenario, sorts, searches, copies. */
 import type { PageData } from '../reports/render/page-data.ts';
-import type { Language } from '../reports/words/language.ts';
-import { chartsOf } from './charts.ts';
+import { chartsOf, type PageCharts } from './charts.ts';
 import { all } from './elements.ts';
+import { language, theme, wireLanguages, wireThemes } from './look.ts';
 import { makeSearchable, makeSortable } from './tables.ts';
+import { isPacked, unpack } from './unpack.ts';
 
-const data = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageData;
-const root = document.documentElement;
-const language = () => root.lang as Language;
-
-const charts = chartsOf(data, language, () => (root.dataset.theme === 'dark' ? 'dark' : 'light'));
-
-// ---- language, theme, scenario
-
-/** A page that is opened from a file may not be allowed to remember anything. */
-function remembered(name: string): string | null {
-  try {
-    return localStorage.getItem(`buha-${name}`);
-  } catch {
-    return null;
+function wireScopes(charts: PageCharts): void {
+  for (const choice of all<HTMLInputElement>('input[data-scope]')) {
+    choice.addEventListener('change', () => {
+      const { run = '', scope = '' } = choice.dataset;
+      // The other language shows the same.
+      for (const twin of all<HTMLInputElement>(`input[data-scope="${scope}"][data-run="${run}"]`)) twin.checked = true;
+      charts.showScope(run, Number(scope));
+    });
   }
 }
-
-function remember(name: string, value: string): void {
-  try {
-    localStorage.setItem(`buha-${name}`, value);
-  } catch {
-    // Then it is asked anew next time.
-  }
-}
-
-/** Tables that both languages share go to the one that is shown, and take its words. */
-function moveShared(wanted: Language): void {
-  for (const host of all<HTMLElement>(`[data-language="${wanted}"] [data-shared]`)) {
-    for (const other of all<HTMLElement>(`[data-shared="${host.dataset.shared}"]`)) {
-      if (other !== host) host.append(...other.childNodes);
-    }
-  }
-  for (const part of all<HTMLElement>('[data-ko]')) {
-    const text = part.dataset[wanted] ?? '';
-    if (part.hasAttribute('aria-label')) part.setAttribute('aria-label', text);
-    else part.textContent = text;
-  }
-}
-
-function showLanguage(wanted: Language): void {
-  root.lang = wanted;
-  document.title = data.titles[wanted];
-  for (const part of all<HTMLElement>('[data-language]')) part.hidden = part.dataset.language !== wanted;
-  for (const button of all<HTMLElement>('button[data-to-language]')) {
-    button.setAttribute('aria-pressed', String(button.dataset.toLanguage === wanted));
-  }
-  moveShared(wanted);
-}
-
-function showTheme(wanted: string): void {
-  const isDark = wanted === 'dark' || (wanted === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
-  root.dataset.theme = isDark ? 'dark' : 'light';
-  charts.redraw();
-}
-
-for (const button of all<HTMLElement>('button[data-to-language]')) {
-  button.addEventListener('click', () => {
-    showLanguage(button.dataset.toLanguage as Language);
-    // The button that was pressed is hidden now.
-    document
-      .querySelector<HTMLElement>(`.bar:not([hidden]) button[data-to-language="${button.dataset.toLanguage}"]`)
-      ?.focus();
-    remember('language', button.dataset.toLanguage ?? '');
-  });
-}
-
-const themes = all<HTMLSelectElement>('select[data-themes]');
-for (const select of themes) {
-  select.addEventListener('change', () => {
-    for (const other of themes) other.value = select.value;
-    showTheme(select.value);
-    remember('theme', select.value);
-  });
-}
-
-const storedLanguage = remembered('language');
-showLanguage(storedLanguage === 'ko' || storedLanguage === 'en' ? storedLanguage : language());
-const storedTheme = remembered('theme') ?? 'auto';
-for (const select of themes) select.value = ['light', 'dark'].includes(storedTheme) ? storedTheme : 'auto';
-showTheme(storedTheme);
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => showTheme(remembered('theme') ?? 'auto'));
-
-for (const choice of all<HTMLInputElement>('input[data-scope]')) {
-  choice.addEventListener('change', () => {
-    const { run = '', scope = '' } = choice.dataset;
-    // The other language shows the same.
-    for (const twin of all<HTMLInputElement>(`input[data-scope="${scope}"][data-run="${run}"]`)) twin.checked = true;
-    charts.showScope(run, Number(scope));
-  });
-}
-
-for (const table of all<HTMLTableElement>('table.sortable')) makeSortable(table);
-for (const field of all<HTMLInputElement>('input.search')) makeSearchable(field);
-
-// ---- copy, print
 
 async function copy(text: string): Promise<boolean> {
   try {
@@ -117,18 +33,37 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
-for (const button of all<HTMLButtonElement>('button[data-copy]')) {
-  const label = button.textContent;
-  button.addEventListener('click', async () => {
-    const isDone = await copy(data.markdown[language()]);
-    button.focus();
-    if (isDone) button.textContent = button.dataset.done ?? label;
-    setTimeout(() => {
-      button.textContent = label;
-    }, 2000);
-  });
+function wireCopying(markdown: PageData['markdown']): void {
+  for (const button of all<HTMLButtonElement>('button[data-copy]')) {
+    const label = button.textContent;
+    button.addEventListener('click', async () => {
+      const isDone = await copy(markdown[language()]);
+      button.focus();
+      if (isDone) button.textContent = button.dataset.done ?? label;
+      setTimeout(() => {
+        button.textContent = label;
+      }, 2000);
+    });
+  }
 }
 
-for (const button of all('button[data-print]')) button.addEventListener('click', () => print());
-window.addEventListener('beforeprint', () => charts.toPaper());
-window.addEventListener('afterprint', () => charts.toScreen());
+function wirePrinting(charts: PageCharts): void {
+  for (const button of all('button[data-print]')) button.addEventListener('click', () => print());
+  window.addEventListener('beforeprint', () => charts.toPaper());
+  window.addEventListener('afterprint', () => charts.toScreen());
+}
+
+async function start(): Promise<void> {
+  if (isPacked()) await unpack();
+  const data = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageData;
+  const charts = chartsOf(data, language, theme);
+  wireLanguages(data.titles);
+  wireThemes(charts);
+  wireScopes(charts);
+  for (const table of all<HTMLTableElement>('table.sortable')) makeSortable(table);
+  for (const field of all<HTMLInputElement>('input.search')) makeSearchable(field);
+  wireCopying(data.markdown);
+  wirePrinting(charts);
+}
+
+void start();

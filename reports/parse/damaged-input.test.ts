@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { damage, damaged } from '../../testing/mutations.ts';
 import { bytesOf, type Recording } from '../../testing/reference-formats.ts';
 import { reportOf } from '../../testing/reference-report.ts';
 import { tries } from '../../testing/tries.ts';
@@ -21,41 +22,6 @@ function expectReport(outputs: readonly Output[]): void {
     expect(reportOf(analysed, language)).not.toMatch(/\bNaN\b|\bundefined\b|\bInfinity\b|\[object/);
     expect(() => JSON.stringify(jsonReport(analysed, language))).not.toThrow();
   }
-}
-
-interface Damage {
-  readonly how: 'remove' | 'double' | 'overwrite' | 'swap' | 'digit';
-  readonly at: number;
-  readonly length: number;
-  readonly noise: Uint8Array;
-}
-
-const damage: fc.Arbitrary<Damage> = fc.record({
-  how: fc.constantFrom('remove', 'double', 'overwrite', 'swap', 'digit'),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.integer({ min: 1, max: 200 }),
-  noise: fc.uint8Array({ minLength: 1, maxLength: 40 }),
-});
-
-const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
-
-function damaged(bytes: Uint8Array, { how, at, length, noise }: Damage): Uint8Array {
-  const start = Math.floor(at * bytes.length);
-  const [before, part, after] = [
-    bytes.slice(0, start),
-    bytes.slice(start, start + length),
-    bytes.slice(start + length),
-  ];
-  // Digits in place of digits make a file that reads well and lies.
-  const lying = part.map((byte) => (isDigit(byte) ? 0x30 + ((byte + length) % 10) : byte));
-  const parts = {
-    remove: [before, after],
-    double: [before, part, part, after],
-    overwrite: [before, noise, after],
-    swap: [before, after, part],
-    digit: [before, lying, after],
-  };
-  return Buffer.concat(parts[how]);
 }
 
 const anyOf = (among: readonly Recording[]) => fc.constantFrom(...among);

@@ -235,3 +235,22 @@ test('times to end in are read, and left out where a script says none', () => {
   });
   expect(planned({ gracefulStop: null })).not.toHaveProperty('gracefulStopMs');
 });
+
+describe('numbers that k6 could not hold are refused by their field, so that no plan is without end', () => {
+  const rate = { executor: 'constant-arrival-rate', rate: 5, duration: '1m', preAllocatedVUs: 1 };
+  test.each([
+    ['rate', { ...rate, rate: 1e308 }],
+    ['timeUnit', { ...rate, timeUnit: 0 }],
+    ['timeUnit', { ...rate, timeUnit: 5e-324 }],
+    ['timeUnit', { ...rate, timeUnit: '-1s' }],
+    ['duration', { ...rate, duration: 1e308 }],
+    ['maxVUs', { ...rate, maxVUs: 1e308 }],
+    ['preAllocatedVUs', { ...rate, preAllocatedVUs: -1e308 }],
+    ['vus', { executor: 'per-vu-iterations', vus: 1e200, iterations: 1e200 }],
+    ['target', { executor: 'ramping-vus', stages: [{ duration: '1m', target: 1e308 }] }],
+  ])('%s', (field, scenario) => {
+    expect(() => parseK6Options({ scenarios: { peak: scenario } })).toThrow(
+      expect.objectContaining({ code: 'bad-k6-options', facts: { detail: expect.stringContaining(field) } }),
+    );
+  });
+});

@@ -5,19 +5,23 @@ import { durationMs } from './duration.ts';
 import { fieldAtFault } from './summary-shape.ts';
 
 // Options as `k6 inspect` prints them: what a script left out is null there, and absent in the script itself.
+/** The longest time that k6 can hold: 64 bits of nanoseconds. */
+const LONGEST_MS = 2 ** 63 / 1e6;
+const SHORTEST_MS = 1e-6;
 const Duration = z.union([z.string(), z.number()]).transform((text, context) => {
   const ms = durationMs(text);
-  if (ms === undefined) context.addIssue({ code: 'custom' });
+  if (ms === undefined || Math.abs(ms) > LONGEST_MS) context.addIssue({ code: 'custom' });
   return ms ?? 0;
 });
-const Stages = z.array(z.object({ duration: Duration, target: z.number() }));
+/** Of users, iterations, a rate: whole to k6, and what is computed of two of them stays a number. */
+const Count = z.number().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+const Stages = z.array(z.object({ duration: Duration, target: Count }));
 const start = { startTime: Duration.nullish(), gracefulStop: Duration.nullish() };
-const count = (byDefault: number) =>
-  z
-    .number()
-    .nullish()
-    .transform((value) => value ?? byDefault);
-const TimeUnit = Duration.nullish().transform((ms) => ms ?? 1000);
+const count = (byDefault: number) => Count.nullish().transform((value) => value ?? byDefault);
+/** k6 refuses none and less. */
+const TimeUnit = Duration.refine((ms) => ms >= SHORTEST_MS)
+  .nullish()
+  .transform((ms) => ms ?? 1000);
 /** k6's own limit for executors that are bound by iterations. */
 const MaxDuration = Duration.nullish().transform((ms) => ms ?? 600_000);
 
@@ -36,17 +40,17 @@ const ScenarioSchema = z.discriminatedUnion('executor', [
     startRate: count(0),
     timeUnit: TimeUnit,
     stages: Stages,
-    preAllocatedVUs: z.number(),
-    maxVUs: z.number().nullish(),
+    preAllocatedVUs: Count,
+    maxVUs: Count.nullish(),
   }),
   z.object({
     ...start,
     executor: z.literal('constant-arrival-rate'),
-    rate: z.number(),
+    rate: Count,
     timeUnit: TimeUnit,
     duration: Duration,
-    preAllocatedVUs: z.number(),
-    maxVUs: z.number().nullish(),
+    preAllocatedVUs: Count,
+    maxVUs: Count.nullish(),
   }),
   z.object({
     ...start,
@@ -68,9 +72,9 @@ type K6Scenario = z.infer<typeof ScenarioSchema>;
 
 const OptionsSchema = z.object({
   scenarios: z.record(z.string(), ScenarioSchema).nullish(),
-  vus: z.number().nullish(),
+  vus: Count.nullish(),
   duration: Duration.nullish(),
-  iterations: z.number().nullish(),
+  iterations: Count.nullish(),
   stages: Stages.nullish(),
 });
 

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { BuhaError } from '../model/error.ts';
 import type { ServerMetric } from '../model/server-metrics.ts';
+import { headerNames } from './header-names.ts';
 
 /** Column names that monitoring systems use for the same thing. */
 const COLUMNS = {
@@ -38,7 +39,7 @@ export function parseServerMetrics(text: string, file: string): ServerMetric[] {
     header: true,
     // Kept, so that the number of a row is that of its line.
     skipEmptyLines: false,
-    transformHeader: (name) => name.trim().toLowerCase(),
+    transformHeader: headerNames(),
   });
   const column = (wanted: keyof typeof COLUMNS): string => {
     const found = meta.fields?.find((name) => (COLUMNS[wanted] as readonly string[]).includes(name));

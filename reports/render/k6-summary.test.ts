@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import type { Metric } from '../model/measurement.ts';
 import { k6Summary } from './k6-summary.ts';
 
-const WORDS = { missing: 'none', infinite: 'Infinity' };
+const WORDS = {
+  missing: 'none',
+  infinite: 'Infinity',
+  moreChecks: (checks: number, failed: number) => `${checks} more, ${failed} failed`,
+};
 
 const trend = { avg: 155.91, min: 1.76, med: 35.36, max: 1570, 'p(90)': 460.2, 'p(95)': 720.98, count: 91_531 };
 
@@ -123,4 +127,20 @@ test('what is no number is missing, with the reason', () => {
 
 test('what a gauge does not tell is left out, and no 0', () => {
   expect(k6Summary([{ name: 'g', kind: 'gauge', values: { value: 3 } }], [], WORDS)).toBe('g...: 3');
+});
+
+test('of thousands of checks those that failed most often are shown, in the order of the script; the rest is counted', () => {
+  const checks = Array.from({ length: 10_000 }, (_, at) => ({
+    ...{ name: `check ${at}`, passed: 100, failed: at % 50 === 0 ? at + 1 : 0 },
+  }));
+  const lines = k6Summary([], checks, WORDS).split('\n');
+  const named = lines.flatMap((line) => line.match(/^. check (\d+)$/)?.[1] ?? []).map(Number);
+  expect(named).toStrictEqual(Array.from({ length: 100 }, (_, at) => 5000 + 50 * at));
+  expect(lines.at(-2)).toBe('9900 more, 100 failed');
+
+  const few = checks.map((check, at) => ({ ...check, failed: at === 9_999 ? 1 : 0 }));
+  const shown = k6Summary([], few, WORDS).split('\n');
+  expect([shown[0], shown[98]]).toStrictEqual(['✓ check 0', '✓ check 98']);
+  expect(shown.slice(99, 102)).toStrictEqual(['✗ check 9999', '  ↳ 99% — ✓ 100 / ✗ 1', '9900 more, 0 failed']);
+  expect(k6Summary([], checks.slice(0, 100), WORDS)).not.toContain('more');
 });

@@ -33,6 +33,21 @@ const TEXTS = { time: format.duration, data: format.bytes, default: numberText }
 export interface SummaryWords {
   readonly missing: string;
   readonly infinite: string;
+  /** Of checks that are not shown: how many, and how many of them failed at least once. */
+  readonly moreChecks: (checks: number, failed: number) => string;
+}
+
+/** Checks that are shown; scripts that name them by what they load have thousands. */
+const MOST_CHECKS = 100;
+
+const isFailed = ({ failed }: Check): boolean => failed !== 0;
+
+/** Those that failed most often first, then the others; they stand in the order of the script. */
+function shownChecks(checks: readonly Check[]): readonly Check[] {
+  if (checks.length <= MOST_CHECKS) return checks;
+  const failures = ({ failed = Number.POSITIVE_INFINITY }: Check) => failed;
+  const kept = new Set(checks.toSorted((a, b) => failures(b) - failures(a) || 0).slice(0, MOST_CHECKS));
+  return checks.filter((check) => kept.has(check));
 }
 
 /** The columns of one metric, each to be aligned with its neighbours above and below. */
@@ -109,7 +124,10 @@ export function k6Summary(metrics: readonly Metric[], checks: readonly Check[], 
       cells: [...columns(metric), ...infiniteColumns(metric, words)],
     })),
   );
-  const checkLines = checks.map((check) => {
+  const shown = shownChecks(checks);
+  const left = checks.length - shown.length;
+  const failedLeft = checks.filter(isFailed).length - shown.filter(isFailed).length;
+  const checkLines = shown.map((check) => {
     const { passed, failed } = check;
     const path = oneLine(checkPath(check));
     if (failed === 0) return `✓ ${path}`;
@@ -118,6 +136,7 @@ export function k6Summary(metrics: readonly Metric[], checks: readonly Check[], 
   });
   return [
     ...checkLines,
+    ...(left > 0 ? [words.moreChecks(left, failedLeft)] : []),
     ...(checkLines.length > 0 ? [''] : []),
     ...labels.map((label, at) => `${padEnd(label, longest, '.')}: ${cells[at]}`),
   ].join('\n');

@@ -2,6 +2,7 @@ import { inert } from '../text/inert.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';
 import { pageWords } from '../words/page.ts';
 import { dataText, escaped } from './html-text.ts';
+import { MOST_PAGE_BYTES, packedBody } from './packed-page.ts';
 import type { PageData } from './page-data.ts';
 
 /** Files of the page: its script and its style, as text. */
@@ -76,25 +77,51 @@ ${parts.join('')}</main>
 `;
 }
 
+/** Where the page's own parts stand, until they are filled in. */
+const HEAD = '<meta http-equiv="Content-Security-Policy" content="">\n<style></style>';
+const MAIN = '<main id="main">';
+const TAIL = '<script></script>\n</body>';
+
 /** What a script or style must hash to for the page to allow it. */
 async function sha256(text: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   return `'sha256-${btoa(String.fromCharCode(...digest))}'`;
 }
 
-/** A page with its script and its style: it needs nothing else, makes no request, and allows no script but its own. */
-export async function withAssets(document: string, { script, style }: PageAssets): Promise<string> {
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
+/** What a page holds between its bar and its script: the elements as they stand, and the shown language's part of them. */
+function bodyOf(page: string): { from: number; to: number; main: string; shown: Language } {
+  const [from, to] = [page.indexOf(MAIN), page.lastIndexOf(TAIL)];
+  const shown = LANGUAGES.find((one) => page.startsWith(`<!doctype html>\n<html lang="${one}">`)) ?? 'ko';
+  const start = page.indexOf('>', page.indexOf(`<div data-language="${shown}"`, from)) + 1;
+  const ends = ['</div>\n<div data-language=', '</div>\n</main>'].map((end) => page.indexOf(end, start));
+  const end = ends.find((at) => at >= 0) ?? to;
+  return { from, to, main: page.slice(start, end), shown };
+}
+
+/**
+ * A page with its script and its style: it needs nothing else, makes no request, and allows no script but its own. One
+ * that would be larger than `MOST_PAGE_BYTES` holds itself packed.
+ */
+export async function withAssets(document: string, assets: PageAssets): Promise<string> {
   const page = inert(document);
+  const whole = await filled(page, assets);
+  if (bytesOf(whole) <= MOST_PAGE_BYTES) return whole;
+  const { from, to, main, shown } = bodyOf(page);
+  const body = await packedBody(main, page.slice(from, to), shown);
+  return filled(`${page.slice(0, from)}${body}${page.slice(to)}`, assets);
+}
+
+async function filled(page: string, { script, style }: PageAssets): Promise<string> {
   const policy = `default-src 'none'; script-src ${await sha256(script)}; style-src ${await sha256(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
-  const head = '<meta http-equiv="Content-Security-Policy" content="">\n<style></style>';
-  const tail = '<script></script>\n</body>';
   // Both are the page's own: nothing of a report stands before the first or behind the last.
-  const [from, to] = [page.indexOf(head), page.lastIndexOf(tail)];
+  const [from, to] = [page.indexOf(HEAD), page.lastIndexOf(TAIL)];
   return [
     page.slice(0, from),
     `<meta http-equiv="Content-Security-Policy" content="${policy}">\n<style>${style}</style>`,
-    page.slice(from + head.length, to),
+    page.slice(from + HEAD.length, to),
     `<script>${script}</script>\n</body>`,
-    page.slice(to + tail.length),
+    page.slice(to + TAIL.length),
   ].join('');
 }

@@ -31,8 +31,9 @@ async function markdown({ all, charts, look, template }: Compared, beside: Pictu
   const { [look.language]: templates } = await bothTemplates(look.language, template);
   if (!beside) return roundsMarkdown(all, templates, look);
   const { files, picture } = roundsPictures(charts, beside.link, beside.form, look.language);
+  const rounds = roundsMarkdown(all, templates, { ...look, picture });
   await writePictures(files, beside, look.language);
-  return roundsMarkdown(all, templates, { ...look, picture });
+  return rounds;
 }
 
 async function page({ all, charts, look, template }: Compared) {

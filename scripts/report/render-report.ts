@@ -66,8 +66,10 @@ export async function markdownReport(
   const { pictureFiles } = await import('../../reports/render/pictures.ts');
   const { charts, comparison } = await drawnOf(runs);
   const { files, pictures } = pictureFiles(charts, comparison, beside.link, beside.form, look.language);
+  // First what a user's template may refuse: then no picture is written either.
+  const report = await renderReport(runs, { ...look, pictures });
   await writePictures(files, beside, look.language);
-  return renderReport(runs, { ...look, pictures });
+  return report;
 }
 
 /** The report as one page, in both languages, without its script and its style. */

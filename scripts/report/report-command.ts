@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
+import { historyWords } from '../../reports/words/history.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { newestRun } from '../read/find-runs.ts';
@@ -36,6 +37,9 @@ export interface ReportOptions extends FactOptions, MetricsOptions {
   readonly exactLimit: string;
 }
 
+/** Runs of a report that somebody still reads; beyond them the history tells more. */
+const MOST_RUNS = 50;
+
 /** `buha report FILE…`: into the run folder, or to standard output for files that belong to none. */
 export async function reportCommand(files: readonly string[], call: Call<ReportOptions>): Promise<number> {
   const { documentLanguage: language, options } = call;
@@ -55,6 +59,7 @@ export async function reportCommand(files: readonly string[], call: Call<ReportO
   });
   call.terminal.endStatus();
   const { runs, folder } = source;
+  if (runs.length > MOST_RUNS) call.terminal.line(historyWords(language).instead(runs.length, folder));
   const kept = folder === undefined ? undefined : join(folder, NOTES_FILE);
   const file = options.notes ?? (kept !== undefined && existsSync(kept) ? kept : undefined);
   const notes = file === undefined ? undefined : await readText(file);

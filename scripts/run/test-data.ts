@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { BuhaError } from '../../reports/model/error.ts';
+import { headerNames } from '../../reports/parse/header-names.ts';
 
 /** One row of test data as the scenarios see it. */
 export interface TestDataRow {
@@ -50,7 +51,7 @@ export async function readTestData(file: string): Promise<TestDataRow[]> {
   const { data, errors, meta } = Papa.parse<Record<string, string>>(text, {
     header: true,
     skipEmptyLines: 'greedy',
-    transformHeader: (name) => name.trim().toLowerCase(),
+    transformHeader: headerNames(),
   });
   const refuse = (row: number, fault: 'bad-row' | 'no-id' | 'with-scheme'): never => {
     throw new BuhaError('bad-test-data', { file, line: lineOf(text, row, meta.delimiter), fault });

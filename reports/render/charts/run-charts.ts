@@ -27,7 +27,7 @@ export interface RunCharts {
 const MOST_SCENARIOS = 12;
 /** Lanes (a run's total, a scenario) that a document may have before their charts get fewer points. */
 const LANES = 8;
-const FEWEST_POINTS = 240;
+const FEWEST_POINTS = 120;
 
 const scenariosOf = ({ measured: { timeline } }: AnalysedRun): string[] => {
   const names = Object.keys(timeline?.scenarios ?? {});

@@ -9,6 +9,8 @@ export const history = {
     'A change is against the last valid run under the same conditions before it. Each is one measurement, so its error is unknown. Runs that are invalid or undecided are neither compared nor drawn.',
   noSummary: 'No result',
   older: (runs) => `${runs} older runs are on the page.`,
+  instead: (runs, folder) =>
+    `A report of ${runs} runs is long. For one line a run, side by side: buha history ${folder ?? 'FOLDER'}`,
   keptPage: (file) => `${file} was not written by buha and was left as it is, so the history has no page.`,
   unreadable: (folder, fault) => `warning: the run ${folder} cannot be read and is left out. ${fault}`,
   charts: {

@@ -20,6 +20,8 @@ export const page = {
   columns: ['Scenario', 'Request', 'Status', 'Count', 'Mean', 'Median', 'p90', 'p95', 'p99', 'Max'],
   noAnswer: 'no answer',
   answersLeft: (shown, of) => `The ${shown} most frequent of ${of} are shown.`,
+  packed:
+    "The rest is packed, so that the file stays small. If it does not unfold in a moment, allow this file's script in your browser.",
   search: 'Search errors',
   noSamples:
     'Charts over time and distributions need raw samples: run k6 with --out csv=samples.csv.gz and name that file, too.',

@@ -197,6 +197,8 @@ export const words = {
   givenPlan: (profile) =>
     `This plan and its goals are not in k6's output; ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)} named them when the report was made.`,
   standardInput: 'standard input',
+  moreChecks: (checks, failed) =>
+    `${count(checks)} more checks (${failed > 0 ? `${count(failed)} of them with failures` : 'all passed'})`,
   moreRows: (rows) => `${count(rows)} more`,
   noAnswer: 'no answer',
   statistics: { avg: 'mean', p95: 'p95' },

@@ -32,6 +32,9 @@ export const history = {
   noSummary: '결과 없음',
   /** Older runs that a terminal does not show. */
   older: (runs: string) => `이전 실행 ${runs}개는 웹 페이지에 있습니다.`,
+  /** A report of so many runs, with the folder that they lie in where it is known. */
+  instead: (runs: number, folder: string | undefined) =>
+    `실행 ${runs}개의 보고서는 깁니다. 실행을 한 줄씩 나란히 보려면 다음 명령을 사용하십시오: buha history ${folder ?? '폴더'}`,
   /** A page of somebody else's lies where the history would. */
   keptPage: (file: string) =>
     `${file} 파일은 buha가 쓴 것이 아니어서 그대로 두었습니다. 이력 페이지는 쓰지 않았습니다.`,

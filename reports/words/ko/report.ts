@@ -244,8 +244,11 @@ export const words = {
   givenPlan: (profile: string | undefined) =>
     `이 계획과 목표는 k6 출력에 있는 것이 아니라 보고서를 만들 때 ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)}로 지정한 것입니다.`,
   standardInput: '표준 입력',
-  /** Status of a request that got no answer. */
+  /** Below the checks of a summary. */
+  moreChecks: (checks: number, failed: number) =>
+    `외 체크 ${count(checks)}개(${failed > 0 ? `이 가운데 실패가 있는 체크 ${count(failed)}개` : '모두 성공'})`,
   moreRows: (rows: number) => `외 ${count(rows)}개`,
+  /** Status of a request that got no answer. */
   noAnswer: '응답 없음',
   statistics: { avg: '평균', p95: 'p95' },
   /** `2.4배`: `ratio` is formatted. */
