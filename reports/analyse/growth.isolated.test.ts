@@ -21,14 +21,15 @@ const ofScenarios = (count: number) =>
 
 // Reading alone: `reports/parse/growth.isolated.test.ts`.
 test.each<[string, string, number, (count: number) => object]>([
-  ['report', 'thresholds of one metric', 2500, ofOneMetric],
-  ['gate', 'thresholds of one metric', 1000, ofOneMetric],
-  ['report', 'metrics with thresholds, a scenario each', 300, ofScenarios],
-  ['gate', 'metrics with thresholds, a scenario each', 300, ofScenarios],
+  ['report --format json', 'thresholds of one metric', 2500, ofOneMetric],
+  ['gate --format json', 'thresholds of one metric', 1000, ofOneMetric],
+  ['gate --format table', 'thresholds of one metric', 500, ofOneMetric],
+  ['report --format json', 'metrics with thresholds, a scenario each', 300, ofScenarios],
+  ['gate --format json', 'metrics with thresholds, a scenario each', 300, ofScenarios],
 ])('%s: four times the %s make about four times the work', async (command, _what, size, make) => {
   const input = (count: number) =>
     JSON.stringify({ metrics: { ...make(count), http_reqs: counter, iterations: counter }, root_group: root, state });
-  const call = (text: string) => callCommand([command, '-', '--format', 'json'], { input: text });
-  expect((await call(input(10))).stdout).toMatch(/^\{/);
+  const call = (text: string) => callCommand([...command.split(' '), '-'], { input: text });
+  expect((await call(input(10))).stdout).toMatch(command.endsWith('json') ? /^\{/ : /^판정: /);
   expect(await growthOf(input, size, call)).toBeLessThanOrEqual(LINEAR);
 });

@@ -26,9 +26,10 @@ function namesOf(rows: readonly GateRowView[], words: GateWords): string[] {
     const told = ` (${limit})`;
     return words.shortWhat(what.endsWith(told) ? what.slice(0, -told.length) : what);
   });
-  const isAlone = (at: number) =>
-    rows.filter(({ limit }, other) => short[other] === short[at] && limit === rows[at]?.limit).length === 1;
-  return rows.map(({ what }, at) => (isAlone(at) ? (short[at] ?? what) : what));
+  const keys = rows.map(({ limit }, at) => JSON.stringify([short[at], limit]));
+  const times = new Map<string, number>();
+  for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1);
+  return rows.map(({ what }, at) => (times.get(keys[at] ?? '') === 1 ? (short[at] ?? what) : what));
 }
 
 function tableOf(rows: readonly GateRowView[], words: GateWords, columns: number): string[] {
