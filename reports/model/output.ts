@@ -13,7 +13,21 @@ export const EXACT_LIMIT = 20_000_000;
  * What happened to an output on its way, which could be undone: HTML entities, UTF-8 read as another encoding, saved anew
  * in a code page of Windows or with decimal commas.
  */
-export type Mending = 'html' | 'windows-1252' | 'cp949' | 'in-cp949' | 'in-windows-1252' | 'decimal-comma';
+export const MENDINGS = [
+  'html',
+  'windows-1252',
+  'latin-1',
+  'cp437',
+  'cp850',
+  'mac-roman',
+  'cp949',
+  'in-cp949',
+  'in-windows-1252',
+  'in-utf-16',
+  'decimal-comma',
+] as const;
+
+export type Mending = (typeof MENDINGS)[number];
 
 /** How k6 ended, as its log tells. */
 export interface ToldEnd {

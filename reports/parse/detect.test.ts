@@ -51,7 +51,7 @@ describe('text', () => {
     ['a bell and a title, as a recorded terminal has them', '\u001b]0;k6\u0007http_reqs...: 1 1/s\n', 'text'],
     ['a log line before JSON', 'time="…" level=warning\n{"metrics":{}}\n', 'text'],
     ['bytes that are no UTF-8', Uint8Array.of(0xbe, 0xc8, 0xb3, 0xe7, 0x0a), 'text'],
-    ['UTF-16 without its mark', Buffer.from('http_reqs', 'utf16le'), 'not-k6-output binary'],
+    ['UTF-16 without its mark', Buffer.from('http_reqs', 'utf16le'), 'text'],
     ['a NUL', 'http_reqs\0', 'not-k6-output binary'],
     ['HTML', '<!doctype html><title>k6 report</title>', 'not-k6-output html'],
     ['HTML within markdown', 'Result:\n<html>', 'text'],

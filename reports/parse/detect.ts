@@ -30,11 +30,25 @@ const isSampleLine = (line: string) =>
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const BINARY = /[\x00-\x06\x0e-\x1a\x1c-\x1f]/;
 
-/** How the text of a file is encoded: PowerShell's `>` writes UTF-16 with a byte order mark. */
+/** So much of a beginning tells UTF-16 by its zeros: every other byte of what is mostly ASCII. */
+const ZEROS_IN = 4096;
+
+/** UTF-16 without a mark. No text holds a zero otherwise. */
+function byZeros(head: Uint8Array): ReturnType<typeof encodingOf> {
+  const bytes = head.subarray(0, ZEROS_IN);
+  const zeros = [0, 0];
+  for (const [at, byte] of bytes.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const isMost = Math.max(even, odd) * 4 > bytes.length;
+  if (!isMost || Math.min(even, odd) > 0) return 'utf-8';
+  return odd > even ? 'utf-16le' : 'utf-16be';
+}
+
+/** How the text of a file is encoded: PowerShell's `>` writes UTF-16, as a rule with a byte order mark. */
 export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  return 'utf-8';
+  return byZeros(head);
 }
 
 /** Fewest lines of samples that make a stream of what does not begin with one. */

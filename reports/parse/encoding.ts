@@ -1,7 +1,7 @@
 import { encodingOf } from './detect.ts';
 
-/** How the bytes of a text were read: as UTF-8 (or UTF-16 with its mark), or as a code page of Windows. */
-export type CodePage = 'cp949' | 'windows-1252';
+/** As what the bytes of a text were read that are neither UTF-8 nor UTF-16 with its mark. */
+export type CodePage = 'cp949' | 'windows-1252' | 'utf-16';
 
 /** Characters of the bytes 0x80 to 0x9f in windows-1252; Node's decoder of that name takes them for Latin-1. */
 const WINDOWS_1252 =
@@ -110,8 +110,12 @@ export function decoded(bytes: Uint8Array): { readonly text: string; readonly co
   return { text: Array.from(bytes, characterOf1252).join(''), codePage: 'windows-1252' };
 }
 
+const isMarked = ([first]: Uint8Array) => first === 0xfe || first === 0xff;
+
 /** All of a document; the byte order mark is taken away. */
 export function decodedDocument(bytes: Uint8Array): ReturnType<typeof decoded> {
   const encoding = encodingOf(bytes);
-  return encoding === 'utf-8' ? decoded(bytes) : { text: new TextDecoder(encoding).decode(bytes) };
+  if (encoding === 'utf-8') return decoded(bytes);
+  const text = new TextDecoder(encoding).decode(bytes);
+  return isMarked(bytes) ? { text } : { text, codePage: 'utf-16' };
 }

@@ -35,6 +35,11 @@ const CLEAN = `
     vus_max........................: 20     min=20        max=20
 `;
 
+const CP437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+const CP850 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0';
+
 async function read(text: string): Promise<Output[]> {
   async function* chunks() {
     yield new TextEncoder().encode(text);
@@ -49,6 +54,16 @@ const as1252 = (text: string): string =>
       (byte) => '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'[byte - 0x80] ?? String.fromCharCode(byte),
     )
     .join('');
+
+/** UTF-8 read by a decoder that Node has, or by a table that was made by iconv. */
+const as = (page: string) => (text: string) =>
+  [...new TextEncoder().encode(text)]
+    .map((byte) => (byte < 128 ? String.fromCharCode(byte) : page[byte - 128]))
+    .join('');
+const as437 = as(CP437);
+const as850 = as(CP850);
+const asLatin1 = (text: string) => Buffer.from(text).toString('latin1');
+const asMac = (text: string) => new TextDecoder('macintosh').decode(new TextEncoder().encode(text));
 
 /** What PowerShell makes of k6's signs on a Korean Windows; Korean letters are lost beyond repair. */
 const asCp949 = (text: string): string =>
@@ -67,6 +82,11 @@ const asHtml = (text: string): string =>
 describe('a text that was spoilt on its way', () => {
   test.each([
     ['windows-1252', as1252],
+    ['latin-1', asLatin1],
+    ['cp437', as437],
+    ['cp850', as850],
+    ['mac-roman', asMac],
+    ['windows-1252', (text: string) => as1252(as1252(text))],
     ['html', asHtml],
     ['html', (text: string) => asHtml(asHtml(text))],
     ['html', (text: string) => `<p>${asHtml(text).replaceAll(' ', '&nbsp;').replaceAll('\n', '<br/>')}</p>`],
@@ -82,6 +102,17 @@ describe('a text that was spoilt on its way', () => {
     expect(mended).toEqual(['cp949']);
     expect({ ...measured, checks: undefined }).toEqual({ ...clean?.measured, checks: undefined });
     expect(measured?.checks.map(({ passed, failed }) => [passed, failed])).toEqual([[3438, 42]]);
+  });
+
+  test.each(['utf16le', 'utf16be'] as const)('as %s without a mark: says the same', async (encoding) => {
+    const little = Buffer.from(CLEAN.trimStart(), 'utf16le');
+    const bytes = encoding === 'utf16le' ? little : Buffer.from(little).swap16();
+    async function* chunks() {
+      yield new Uint8Array(bytes);
+    }
+    const [{ measured, mended } = {}] = await readOutputs({ file: 'a.txt', chunks: chunks() });
+    expect(measured).toEqual((await read(CLEAN))[0]?.measured);
+    expect(mended).toEqual(['in-utf-16']);
   });
 
   test('a clean one is left alone, entities in names too', async () => {

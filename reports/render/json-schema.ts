@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MENDINGS } from '../model/output.ts';
 import { ReservationSchema } from './reservation-schema.ts';
 
 // The form of `buha report --format json`. Published as JSON Schema in `schema/report-2.json`, which a test keeps equal
@@ -61,7 +62,7 @@ const Source = z.object({
   cutOff: z.boolean().optional().describe('The file ends too early: k6 was killed, or a copy broke off.'),
   badLines: z.object({ count: z.number(), of: z.number(), firstLine: z.number() }).optional(),
   mended: z
-    .array(z.enum(['html', 'windows-1252', 'cp949', 'in-cp949', 'in-windows-1252', 'decimal-comma']))
+    .array(z.enum(MENDINGS))
     .optional()
     .describe(
       'What happened to the file on its way, which was undone before it was read: spoilt signs, a code page, decimal commas.',

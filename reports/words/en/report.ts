@@ -225,9 +225,14 @@ export const words = {
   mended: {
     html: 'Signs that had become HTML (such as `&lt;`) were turned back.',
     'windows-1252': 'Letters that were UTF-8 read as Windows-1252 were turned back.',
+    'latin-1': 'Letters that were UTF-8 read as ISO-8859-1 were turned back.',
+    cp437: 'Letters that were UTF-8 read as CP437 were turned back.',
+    cp850: 'Letters that were UTF-8 read as CP850 were turned back.',
+    'mac-roman': 'Letters that were UTF-8 read as MacRoman were turned back.',
     cp949: 'Signs that were UTF-8 read as CP949 were turned back; Korean letters in names are lost.',
     'in-cp949': 'The file is in CP949 and not in UTF-8, and was read so.',
     'in-windows-1252': 'The file is in Windows-1252 and not in UTF-8, and was read so.',
+    'in-utf-16': 'The file is in UTF-16 without a byte order mark, and was read so.',
     'decimal-comma': 'Values have a decimal comma, and were read so.',
   },
   unread: ({ count: lines, line, text }) =>

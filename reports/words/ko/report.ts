@@ -305,9 +305,14 @@ export const words = {
   mended: {
     html: 'HTML로 바뀐 기호(`&lt;` 등)를 되돌려 읽었습니다.',
     'windows-1252': 'UTF-8을 Windows-1252로 잘못 읽어 깨진 글자를 되돌려 읽었습니다.',
+    'latin-1': 'UTF-8을 ISO-8859-1로 잘못 읽어 깨진 글자를 되돌려 읽었습니다.',
+    cp437: 'UTF-8을 CP437로 잘못 읽어 깨진 글자를 되돌려 읽었습니다.',
+    cp850: 'UTF-8을 CP850으로 잘못 읽어 깨진 글자를 되돌려 읽었습니다.',
+    'mac-roman': 'UTF-8을 MacRoman으로 잘못 읽어 깨진 글자를 되돌려 읽었습니다.',
     cp949: 'UTF-8을 CP949로 잘못 읽어 깨진 기호를 되돌려 읽었습니다. 이름에 쓰인 한글은 되돌릴 수 없습니다.',
     'in-cp949': 'UTF-8이 아니라 CP949로 저장된 파일이므로 CP949로 읽었습니다.',
     'in-windows-1252': 'UTF-8이 아니라 Windows-1252로 저장된 파일이므로 Windows-1252로 읽었습니다.',
+    'in-utf-16': '바이트 순서 표시(BOM)가 없는 UTF-16 파일이므로 UTF-16으로 읽었습니다.',
     'decimal-comma': '소수점이 쉼표로 저장된 값이므로 그렇게 읽었습니다.',
   } satisfies Record<Mending, string>,
   /** Lines of a text that are a metric's; the first of them with its number. */
