@@ -15,6 +15,7 @@ export const EXACT_LIMIT = 20_000_000;
  */
 export const MENDINGS = [
   'html',
+  'markdown',
   'windows-1252',
   'latin-1',
   'cp437',

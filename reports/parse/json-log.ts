@@ -137,7 +137,24 @@ function* entriesIn(lines: Lines): Generator<Entry> {
   }
 }
 
-function unwrappedOnce(text: string): string {
+/** An object that begins and ends on lines of its own. */
+const SPREAD = /^\{[ \t]*\r?\n[\s\S]*?^\}(?=[ \t]*,?[ \t]*\r?$)/gm;
+
+/** A text whose objects each stand on one line, as other logs have them; undefined where none is spread over several. */
+function onOneLineEach(text: string): string | undefined {
+  if (!/^\{[ \t]*\r?$/m.test(text)) return undefined;
+  let entries = 0;
+  const lines = text.replaceAll(SPREAD, (object) => {
+    const entry = parsed(object);
+    if (!isEntry(entry)) return object;
+    entries += 1;
+    return JSON.stringify(entry);
+  });
+  return entries > 1 ? lines : undefined;
+}
+
+function unwrappedOnce(given: string): string {
+  const text = onOneLineEach(given) ?? given;
   const listed = listedEntries(text);
   if (listed) {
     const path = learnedPath(listed);

@@ -1,5 +1,6 @@
 import type { Mending } from '../model/output.ts';
 import { Lines } from './lines.ts';
+import { withoutEscapes } from './markdown-escapes.ts';
 import { turnedBack } from './misread.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', nbsp: ' ' };
@@ -48,6 +49,9 @@ export function mendedText(text: string): { readonly text: string; readonly mend
   const back = turnedBack(text);
   let now = back.text;
   const mended = [...back.mended];
+  const plain = withoutEscapes(now);
+  if (plain !== now) mended.push('markdown');
+  now = plain;
   const before = now;
   if (BREAK.test(now)) now = withoutEntities(withoutBreaks(now));
   for (let pass = 0; pass < MOST_ESCAPES && now.includes('&') && hasEscaped(now); pass += 1) {

@@ -69,9 +69,18 @@ const replaced = (text: string, forms: ReadonlyMap<string, string>) =>
     .toSorted(([a], [b]) => b.length - a.length)
     .reduce((all, [form, sign]) => all.replaceAll(form, sign), text);
 
+/** So many signs tell as much as all. */
+const ENOUGH = 1000;
+
+function timesIn(text: string, form: string): number {
+  let times = 0;
+  for (let at = text.indexOf(form); at >= 0 && times < ENOUGH; at = text.indexOf(form, at + form.length)) times += 1;
+  return times;
+}
+
 /** How many forms of the signs that every summary of k6 has stand in a text. */
 const weight = (text: string, forms: ReadonlyMap<string, string>): number =>
-  [...forms].reduce((all, [form, sign]) => ('✓✗█↳µ'.includes(sign) ? all + text.split(form).length - 1 : all), 0);
+  [...forms].reduce((all, [form, sign]) => ('✓✗█↳µ'.includes(sign) ? all + timesIn(text, form) : all), 0);
 
 /** Somebody may have read it wrongly twice. */
 const MOST_PASSES = 2;

@@ -4,6 +4,9 @@ import { Lines } from './lines.ts';
 /** The last text in quotes of a line, behind which nothing but separators stands: `msg="…"`, `"host","…"`, `"…",`. */
 const QUOTED = /"((?:[^"\\]|\\.|"")*)"[\s,;\])}]*$/;
 
+/** A field of logfmt that begins with a quote and is the last one: its own quotes may stand there as they are. */
+const FIELD = /(?:^|[ \t])(msg|message|log|line|text|body)="(.*)"[ \t]*\r?$/;
+
 /** Lines longer than this are looked at as they are: k6's are some hundred characters long. */
 const LONGEST = 4000;
 
@@ -21,9 +24,15 @@ function unquoted(text: string): string {
   }
 }
 
+/** A line's text in quotes; that of a field holds bare quotes as well, if nobody escaped them. */
+function textIn(line: string): string | undefined {
+  const [, , field = ''] = line.match(FIELD) ?? [];
+  return field.replaceAll(/\\./g, '').includes('"') && !/" \w+="/.test(field) ? field : line.match(QUOTED)?.[1];
+}
+
 /** What a line holds in quotes at its end. */
 const innerOf = (line: string): string | undefined =>
-  line.length > LONGEST || !line.includes('"') ? undefined : line.match(QUOTED)?.[1];
+  line.length > LONGEST || !line.includes('"') ? undefined : textIn(line);
 
 /**
  * The text of a log whose lines hold k6's in quotes at their end: logfmt, exports of search tools as CSV, lists of lines.

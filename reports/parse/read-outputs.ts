@@ -119,8 +119,11 @@ interface Document {
   readonly mended: readonly Mending[];
 }
 
+/** Lines that end as those of an old Mac did; beside line feeds a carriage return goes back within a line. */
+const withLineFeeds = (text: string) => (text.includes('\n') ? text : text.replaceAll('\r', '\n'));
+
 function textOutputs(whole: Document, file: string, limits: ReadLimits): Output[] {
-  const { text, mended: signs } = mendedText(unwrapped(whole.text));
+  const { text, mended: signs } = mendedText(unwrapped(withLineFeeds(whole.text)));
   const mended = [...whole.mended, ...signs];
   const outputs = unlessForeign(text, file, () => parseText(text, file, limits));
   for (const { measured, line } of outputs) checkPlausible(measured, file, line);

@@ -7,6 +7,7 @@ import {
   CHECK_COUNT,
   isBuiltIn,
   isGood,
+  LOST_COUNT,
   NOISE,
   THRESHOLD,
   THRESHOLD_METRIC,
@@ -129,6 +130,7 @@ export class SummaryDraft {
     const title = content.replace(BARE_TITLE, '█ $1$2').match(TITLE);
     const count = content.match(CHECK_COUNT);
     if (count) return this.#checkCount(Number(count[1]), Number(count[2]));
+    if (this.#section === 'results' && LOST_COUNT.test(content)) return this.#unreadLine(line);
     if (title) return this.#title(title, line.indent);
     if (this.#section === 'thresholds' && this.#threshold(line)) return 'read';
     if (CATEGORY.test(content)) {
@@ -349,6 +351,12 @@ export class SummaryDraft {
     const metric = own === undefined ? '?' : `${own}${filter.replace(/^\{ *(.*?) *\}$/, '{$1}')}`;
     this.thresholds.push({ metric, expression: '', passed: false });
     this.#row += 1;
+    return 'read';
+  }
+
+  /** A check's counts without marks: which check that was nobody knows. */
+  #unreadLine({ number, content }: PlainLine): 'read' {
+    this.unread.push({ line: number, text: content });
     return 'read';
   }
 

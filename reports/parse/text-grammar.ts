@@ -10,8 +10,11 @@ export const TITLE = /^([█↳]) *(?:(THRESHOLDS|TOTAL RESULTS)|(SCENARIO|GROUP
 export const CHECK = /^([✓✔√✗✘×]) +(.+)$/;
 // A dash that was lost on the way leaves replacement characters.
 export const CHECK_COUNT = /^↳ +\d+% [—–?\ufffd-]+ [✓✔√] (\d+) \/ [✗✘×] (\d+)$/;
+/** The same without its marks. */
+export const LOST_COUNT = /^(?:[^\0-\x7f]{1,3} *|\? *)?\d+% +(?:[^\d ]{1,3} +)*\d+ \/ (?:[^\d ]{1,3} +)?\d+$/;
 /** A title whose sign was lost on the way. */
-export const BARE_TITLE = /^(?:[^\p{L}\p{N}] *)?(THRESHOLDS)$|^[?\ufffd□▯] *(TOTAL RESULTS)$/u;
+export const BARE_TITLE =
+  /^(?:[^\p{L}\p{N}] *|[^\0-\x7f]{1,3} *)?(THRESHOLDS)$|^(?:[?□▯]|[^\0-\x7f]{1,3}) *(TOTAL RESULTS)$/u;
 export const THRESHOLD = /^([✓✔√✗✘×]) ['‘’](.+)['‘’] *(?:([a-z]+(?:\([\d.]+\))?)=(.+))?$/;
 /** The line above the thresholds of a metric. */
 export const THRESHOLD_METRIC = /^([A-Za-z_]\w*)?(\{.*\})?$/;

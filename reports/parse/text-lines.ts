@@ -52,6 +52,9 @@ function shownLine(raw: string): string {
 /** Without the right side of a box. */
 const unboxed = (text: string) => text.trimEnd().replace(/\|$/, '');
 
+/** Without the right side of a frame; nothing of its upper and lower one. */
+const withoutFrame = (text: string) => text.replace(/^[┌┏╔╭└┗╚╰├]?[─━═]{3,}.*$/u, '').replace(/ *[│┃║] *$/u, '');
+
 function plainLine(line: string, number: number): PlainLine {
   const rest = unquoted(line);
   const boxed = rest !== line && /^[^✓✗]*\|/.test(line);
@@ -71,11 +74,14 @@ const BLANK = { indent: 0, content: '' };
 export class PlainLines {
   readonly #lines: Lines;
   readonly #prefix: RegExp | undefined;
+  /** A pane of a terminal has a right side, too. */
+  readonly #isPane: boolean;
   readonly #kept: PlainLine[] = [];
 
   constructor(text: string) {
     this.#lines = new Lines(text);
     this.#prefix = learnPrefix(withDots(this.#lines));
+    this.#isPane = this.#prefix !== undefined && /[│┃║]/.test(this.#prefix.source);
   }
 
   get length(): number {
@@ -96,7 +102,8 @@ export class PlainLines {
     const raw = this.#lines.at(index);
     if (raw === '') return { number: index + 1, ...BLANK };
     const line = shownLine(raw);
-    return plainLine(this.#prefix ? line.replace(this.#prefix, '') : line, index + 1);
+    const rest = this.#prefix ? line.replace(this.#prefix, '') : line;
+    return plainLine(this.#isPane ? withoutFrame(rest) : rest, index + 1);
   }
 }
 

@@ -224,6 +224,7 @@ export const words = {
   badLines: ({ count: bad, of, first }) => `${bad} of ${of} lines could not be read (first: line ${first}).`,
   mended: {
     html: 'Signs that had become HTML (such as `&lt;`) were turned back.',
+    markdown: 'Escapes of markdown (such as `\\_`) were turned back.',
     'windows-1252': 'Letters that were UTF-8 read as Windows-1252 were turned back.',
     'latin-1': 'Letters that were UTF-8 read as ISO-8859-1 were turned back.',
     cp437: 'Letters that were UTF-8 read as CP437 were turned back.',

@@ -304,6 +304,7 @@ export const words = {
   /** What was undone before a text was read. */
   mended: {
     html: 'HTML로 바뀐 기호(`&lt;` 등)를 되돌려 읽었습니다.',
+    markdown: '마크다운 이스케이프(`\\_` 등)를 되돌려 읽었습니다.',
     'windows-1252': 'UTF-8을 Windows-1252로 잘못 읽어 깨진 글자를 되돌려 읽었습니다.',
     'latin-1': 'UTF-8을 ISO-8859-1로 잘못 읽어 깨진 글자를 되돌려 읽었습니다.',
     cp437: 'UTF-8을 CP437로 잘못 읽어 깨진 글자를 되돌려 읽었습니다.',
