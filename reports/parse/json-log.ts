@@ -137,20 +137,30 @@ function* entriesIn(lines: Lines): Generator<Entry> {
   }
 }
 
-/** An object that begins and ends on lines of its own. */
-const SPREAD = /^\{[ \t]*\r?\n[\s\S]*?^\}(?=[ \t]*,?[ \t]*\r?$)/gm;
+/** Lines of their own on which an object begins and ends. */
+const BEGINS = /^\{[ \t]*\r?$/;
+const ENDS = /^\}[ \t]*,?[ \t]*\r?$/;
 
 /** A text whose objects each stand on one line, as other logs have them; undefined where none is spread over several. */
 function onOneLineEach(text: string): string | undefined {
   if (!/^\{[ \t]*\r?$/m.test(text)) return undefined;
+  const whole: string[] = [];
   let entries = 0;
-  const lines = text.replaceAll(SPREAD, (object) => {
-    const entry = parsed(object);
-    if (!isEntry(entry)) return object;
-    entries += 1;
-    return JSON.stringify(entry);
-  });
-  return entries > 1 ? lines : undefined;
+  /** Where the object that is open begins among `whole`. */
+  let from: number | undefined;
+  for (const line of new Lines(text)) {
+    whole.push(line);
+    if (BEGINS.test(line)) from = whole.length - 1;
+    if (from === undefined || !ENDS.test(line)) continue;
+    const entry = parsed(whole.slice(from).join('\n').replace(/,\s*$/, ''));
+    if (isEntry(entry)) {
+      whole.length = from;
+      whole.push(JSON.stringify(entry));
+      entries += 1;
+    }
+    from = undefined;
+  }
+  return entries > 1 ? whole.join('\n') : undefined;
 }
 
 function unwrappedOnce(given: string): string {
