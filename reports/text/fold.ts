@@ -128,10 +128,10 @@ export function foldedLine(line: Line, columns: number, hang = hangOf(line)): Li
     // Words of one colour stay one piece.
     if (first && before && before.tone === first.tone && before.link === first.link) {
       line[line.length - 1] = { ...before, text: before.text + ' '.repeat(blank) + first.text };
-      line.push(...rest);
+      for (const one of rest) line.push(one);
     } else {
       if (blank > 0) line.push({ text: ' '.repeat(blank) });
-      line.push(...pieces);
+      for (const one of pieces) line.push(one);
     }
     used += blank + own;
   };
