@@ -189,9 +189,10 @@ export function runSummary(
   ];
   // What makes a verdict invalid is the first thing to know.
   const why = runs.length === 1 && run ? whyInvalid(run, language) : [];
-  const notes = [...why, ...view.warnings]
+  // A reason is plain text, in which a secret is `***`; a warning is markdown.
+  const notes = [...why, ...view.warnings.map(shownText)]
     .slice(0, 1)
-    .map((text): Line => [{ text: words.note, tone: 'doubtful' }, { text: shownText(text) }]);
+    .map((text): Line => [{ text: words.note, tone: 'doubtful' }, { text }]);
   const shape = { columns, flexible: [1] };
   if (runs.length > 1) {
     return [...ofSeveral(runs, view, words, language, columns), ...alignedRows([...notes, ...foot], shape)];

@@ -206,3 +206,10 @@ describe('the summary at the end', () => {
     );
   });
 });
+
+test('a secret that was blacked out stays three stars', () => {
+  const exceptions = { count: 1_000_000, first: 'Error: refused: *** of `kim`' };
+  expect(flowing(told([analysedReference('get-balance', { exceptions })], 'en'))).toContain(
+    'First exception: Error: refused: *** of `kim`',
+  );
+});

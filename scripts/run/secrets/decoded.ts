@@ -17,6 +17,7 @@ export const ESCAPES = {
   json: /\\u[0-9a-fA-F]{4}|\\["\\/bfnrt]/g,
   html: /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp);/g,
   csv: /""/g,
+  shell: /'\\''/g,
 } as const satisfies Readonly<Record<string, RegExp>>;
 
 export type Escapes = keyof typeof ESCAPES;
@@ -43,6 +44,7 @@ const codePoint = (value: number) => (value <= 0x10_ff_ff ? String.fromCodePoint
 /** What an escape other than bytes in percent stands for. */
 function meaning(given: string): string {
   if (given === '""') return '"';
+  if (given === "'\\''") return "'";
   if (given.startsWith('\\')) {
     const letter = given[1] ?? '';
     return letter === 'u' ? String.fromCharCode(Number.parseInt(given.slice(2), 16)) : (JSON_ESCAPES[letter] ?? letter);

@@ -28,6 +28,7 @@ const SPELLINGS: Readonly<Record<string, (secret: string) => string>> = {
       .replaceAll('"', '&quot;')
       .replaceAll("'", '&#x27;'),
   CSV: (secret) => secret.replaceAll('"', '""'),
+  'within quotes of a shell': (secret) => secret.replaceAll("'", "'\\''"),
   'in an address in JSON': (secret) => JSON.stringify(`/?v=${encodeURIComponent(secret)}`).slice(5, -1),
   'twice in percent': (secret) => encodeURIComponent(encodeURIComponent(secret)),
   base64: (secret) => Buffer.from(secret).toString('base64'),
