@@ -26,7 +26,12 @@ export type Quantity =
   | { readonly kind: 'share'; readonly of: 'success-rate' | 'error-rate' | 'delivered'; readonly from?: Judge }
   /** `delivered`: planned iterations that were started. */
   | { readonly kind: 'count'; readonly of: Counted | 'delivered'; readonly from?: Judge }
-  | { readonly kind: 'rate'; readonly of: 'requests' | 'iterations' | 'dropped'; readonly from?: Judge }
+  | {
+      readonly kind: 'rate';
+      readonly of: 'requests' | 'iterations' | 'dropped';
+      readonly per?: 'minute';
+      readonly from?: Judge;
+    }
   /** A metric that the script defines. `share`: of a rate; `rate`: per second. */
   | { readonly kind: 'custom'; readonly metric: string; readonly of: Statistic | 'count' | 'rate' | 'share' }
   | { readonly kind: 'data'; readonly direction: 'received' | 'sent'; readonly per?: 'second' | 'request' };

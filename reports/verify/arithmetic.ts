@@ -1,11 +1,8 @@
 import type { VerifyFinding } from '../model/verify.ts';
-import type { Figure } from './figure.ts';
 import type { Statement } from './statement.ts';
 
 /** How far a rate may be from count ÷ time: the time is often rounded, and ramps are counted or not. */
 const RATE_TOLERANCE = 0.1;
-/** A change in per cent may be off by rounding of both figures and by this. */
-const CHANGE_TOLERANCE = 0.02;
 
 const LENGTH_LABEL = /(?:실행|소요|테스트|진행|총|측정) ?시간|^시간|duration|elapsed|length/i;
 
@@ -71,64 +68,4 @@ export function wrongRate(
     perSec: count.figure.value / (time.figure.value / 1000),
   };
   return [{ finding, of: [count, time, rate] }];
-}
-
-const CHANGE_WORDS =
-  /개선|감소|단축|향상|증가|상승|하락|줄어|줄었|늘어|늘었|빨라|느려|improv|reduc|decreas|increas|faster|slower|better|worse|drop|gain|lower|higher|shorter/i;
-const LEVEL_WORDS = /^\s?(?:수준|of (?!the time))/;
-const BEFORE_LABEL = /(?:전|이전|기존|before|baseline|previous|old)\s*(?:\(.*\))?$/i;
-const AFTER_LABEL = /(?:후|이후|after|new|current)\s*(?:\(.*\))?$/i;
-const CHANGE_LABEL = /[개감향증변단]\S{0,3}[율률]|change|improve|diff|gain/i;
-
-/** All meanings of "N % better" from one figure to another: of the first, or of the second. */
-function changes(from: Figure, to: Figure): number[] {
-  const difference = Math.abs(from.value - to.value);
-  return [from.value, to.value].filter((base) => base > 0).map((base) => difference / base);
-}
-
-function wrongChangeOf(from: Statement, to: Statement, said: Statement): VerifyFinding[] {
-  if (from.figure.unit !== to.figure.unit) return [];
-  const spread = [from.figure, to.figure].map(({ value, precision }) => (value === 0 ? 0 : precision / value));
-  const rounding = spread.reduce((sum, part) => sum + part, 0);
-  const isRight = changes(from.figure, to.figure).some(
-    (ratio) => Math.abs(ratio - said.figure.value) <= CHANGE_TOLERANCE + said.figure.precision + rounding * (1 + ratio),
-  );
-  const [ratio] = changes(from.figure, to.figure);
-  if (isRight || ratio === undefined) return [];
-  return [
-    {
-      id: 'change',
-      kind: 'wrong',
-      line: said.line,
-      said: said.figure.text,
-      from: from.figure.text,
-      to: to.figure.text,
-      ratio,
-    },
-  ];
-}
-
-/** "7.48→1.67s, 60% 개선", in a sentence. */
-export function wrongChange(sentence: readonly Statement[]): VerifyFinding[] {
-  const at = sentence.findIndex(({ changesToNext }) => changesToNext);
-  const [from, to] = [sentence[at], sentence[at + 1]];
-  if (at < 0 || !from || !to || sentence.filter(({ changesToNext }) => changesToNext).length > 1) return [];
-  const shares = sentence.filter((one) => one !== from && one !== to && one.figure.unit === 'percent');
-  const [said] = shares;
-  if (!said || shares.length > 1 || said.figure.limit || LEVEL_WORDS.test(said.rest)) return [];
-  return CHANGE_WORDS.test(`${said.before} ${said.rest}`) ? wrongChangeOf(from, to, said) : [];
-}
-
-/** The same in a row of a table: before, after, change. */
-export function wrongChangeInRow(row: readonly Statement[]): VerifyFinding[] {
-  const of = (label: RegExp, unit?: 'percent') =>
-    row.filter((one) => label.test(one.label.trim()) && (unit === undefined || one.figure.unit === unit));
-  const said = of(CHANGE_LABEL, 'percent');
-  const [from, to] = [
-    of(BEFORE_LABEL).filter((one) => !said.includes(one)),
-    of(AFTER_LABEL).filter((one) => !said.includes(one)),
-  ];
-  const [first] = said;
-  if (from.length !== 1 || to.length !== 1 || said.length !== 1 || !from[0] || !to[0] || !first) return [];
-  return wrongChangeOf(from[0], to[0], first);
 }

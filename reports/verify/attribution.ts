@@ -5,10 +5,10 @@ import type { Figure } from './figure.ts';
 import type { KnownRun } from './known-run.ts';
 import { isPlain, type Label } from './labels.ts';
 import type { Found } from './names.ts';
-import type { Words } from './naming.ts';
 import type { Part } from './parts.ts';
 import type { About, Mention } from './runs-at.ts';
 import type { Around } from './statement.ts';
+import type { Words } from './words.ts';
 
 export const uniqueRuns = (mentions: readonly Mention[]) => {
   const runs = [...new Set(mentions.filter(({ compared }) => !compared).flatMap((mention) => mention.runs))];

@@ -1,8 +1,8 @@
 import type { TermName } from '../words/vocabulary.ts';
 import type { KnownRun } from './known-run.ts';
-import { isStatistic } from './naming.ts';
 import { foreignWords, isCommon, type Word } from './subject.ts';
 import type { Term } from './vocabulary.ts';
+import { isStatistic } from './words.ts';
 
 /** What a sentence may be about without naming another system than the one under test. */
 const OWN_SUBJECT =
@@ -16,7 +16,10 @@ const SETTLING: ReadonlySet<TermName> = new Set(['response', 'throughput', 'succ
 /** Endings of words that join or describe: they name nothing themselves. */
 const NO_NOUN =
   /(?:히|게|로|서|고|며|면|니|해|어|아|한|된|던|은|는|을|를|인|적|지만|는데|보다|처럼|까지|부터|동안|다|요)$|(?:ed|ing|ly)$/;
-export const isNoun = (word: string): boolean => !NO_NOUN.test(word);
+/** Nouns that end as verbs do. */
+const NOUN =
+  /(?:로그인|메인|라인|할인|승인|확인|체크인|디자인|도메인|추천인|캠페인|장바구니|재고|광고|창고|로고|신고|검색어|스토어|키워드|보고서|주문서|견적서|증명서|문서|순서|쿠키|아이디어|좋아요|지도|속도|빈도)$/;
+export const isNoun = (word: string): boolean => NOUN.test(word) || !NO_NOUN.test(word);
 const HANGUL = /\p{Script=Hangul}/u;
 
 interface Span {
@@ -28,12 +31,17 @@ interface Span {
 const LEVEL =
   /(?:VUs?|가상 ?(?:사용자|유저)|동시 ?(?:접속 ?)?사용자)(?:[은는이가]|를|을)? ?(?:약 ?)?([\d,]+) ?(?:명|개)|(?<![\d,])([\d,]+) ?명(?: ?일 ?때| (?:시험|테스트|규모))|([\d,]+) ?명?의? ?(?:VUs?(?![\w·])|virtual users|가상 ?(?:사용자|유저))/gi;
 
+/** "최대 60명의 가상 사용자": the whole of the run. */
+const MOST_BEFORE = /(?:최대|up to|at most|maximum(?: of)?)\s*$/i;
+
 /** Where a text names levels of the load, with their numbers of virtual users. */
 export const levelsIn = (text: string): { start: number; vus: number }[] =>
-  [...text.matchAll(LEVEL)].map((match) => ({
-    start: match.index,
-    vus: Number((match[1] ?? match[2] ?? match[3] ?? '').replaceAll(',', '')),
-  }));
+  [...text.matchAll(LEVEL)]
+    .filter(({ index }) => !MOST_BEFORE.test(text.slice(Math.max(0, index - 12), index)))
+    .map((match) => ({
+      start: match.index,
+      vus: Number((match[1] ?? match[2] ?? match[3] ?? '').replaceAll(',', '')),
+    }));
 
 /** True for a level that k6 did not hold for the whole of a run: what was measured at it is a part of that run's. */
 export function isPieceOf({ output }: KnownRun, vus: number): boolean {
@@ -48,9 +56,21 @@ export function isPieceOf({ output }: KnownRun, vus: number): boolean {
 export interface Doubts {
   readonly topics: readonly (Span & { readonly strange: boolean })[];
   readonly parts: readonly Span[];
-  readonly foreign: readonly Word[];
+  /** Other tools and systems, each with how far before it a figure may be its. */
+  readonly foreign: readonly (Word & { readonly reach: number })[];
   /** Unknown words: those before the name of a quantity set it apart ("로그인 p95"). */
   readonly strange: readonly Word[];
+}
+
+/** How far behind a figure the tool may be named whose it is. */
+const REACH = 24;
+
+/** Tools and systems in a sentence; where k6 is named as well, those after it, for the figures behind them. */
+function foreignIn(text: string, known: readonly Span[]): Doubts['foreign'] {
+  const last = [...text.matchAll(/\bk6\b/gi)].at(-1)?.index;
+  if (last === undefined) return foreignWords(text, known).map((word) => ({ ...word, reach: REACH }));
+  const masked = `${' '.repeat(last + 2)}${text.slice(last + 2)}`;
+  return foreignWords(masked, known).map((word) => ({ ...word, reach: 0 }));
 }
 
 /** Finds in a sentence what may set its figures apart. `known`: names of runs and of their parts; `strange`: the rest. */
@@ -76,7 +96,7 @@ export function doubtsIn(
     const isOwn = OWN_PART.test(word) || ownWords(word) || isKnown(match.index, end);
     return isOwn ? [] : [{ start: match.index, end }];
   });
-  return { topics: topics.toSorted((a, b) => a.start - b.start), parts, foreign: foreignWords(text, known), strange };
+  return { topics: topics.toSorted((a, b) => a.start - b.start), parts, foreign: foreignIn(text, known), strange };
 }
 
 /** True where the words before a figure (from `begin`, its clause) leave it open whether it is the run's. */
@@ -98,7 +118,7 @@ export function isDoubtful(
   );
   if (topic?.strange && !isSettled) return true;
   if (parts.some((one) => one.end <= start)) return true;
-  if (foreign.some((one) => one.start < end + 24 && (one.start >= begin || one.end <= start))) return true;
+  if (foreign.some((one) => one.start < end + one.reach && (one.start >= begin || one.end <= start))) return true;
   // "adds 43 ms to the gRPC mean".
   const behind = strange.some(
     (word) => word.start >= end && terms.some((term) => term.start === word.end + 1 && term.start < end + 24),

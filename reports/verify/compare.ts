@@ -70,8 +70,8 @@ interface Comparison extends Judged {
   readonly quantity: Quantity;
 }
 
-const key = ({ statement: { runs, part }, quantity }: Comparison) =>
-  [quantityKey(quantity), runs.map(({ name }) => name).join(), part?.name].join('|');
+const key = ({ statement: { runs, part, pair }, quantity }: Comparison) =>
+  [quantityKey(quantity), runs.map(({ name }) => name).join(), part?.name, pair].join('|');
 
 /**
  * Comparisons of figures that stand side by side for the same quantity with different values: columns of several rounds,
@@ -149,7 +149,8 @@ export class Comparisons {
       const { quantity, certain, change, otherRun, figure } = statement;
       if (quantity === undefined || figure.endsRange || statement.runs.length === 0) return [];
       if (statement.ofPiece) for (const piece of piecesOf(statement, quantity)) this.#pieces.add(piece);
-      const isOpen = !certain || change || otherRun;
+      // Either side of a change between two runs is one of theirs.
+      const isOpen = !certain || otherRun || (change && !(statement.pair && statement.runs.length === 2));
       const judged = isOpen ? undefined : best(statement, quantity);
       if (!judged && quantity.kind === 'time' && figure.unit !== 'time') return [];
       if (!judged) this.unattributed += 1;
@@ -161,7 +162,8 @@ export class Comparisons {
       const { statement, quantity, fit } = one;
       const byPlace = statement.named === undefined;
       const isRight = fit === 'right' || isOfOwnMetric(statement, quantity);
-      if (!isRight && (silent.has(one) || isRepeatedPlan(one))) {
+      const isOther = statement.change && !comparisons.some((other) => isPartner(one, other) && other.fit === 'right');
+      if (!isRight && (silent.has(one) || isOther || isRepeatedPlan(one))) {
         this.unattributed += 1;
         continue;
       }
@@ -197,6 +199,10 @@ export class Comparisons {
     );
   }
 }
+
+/** The other side of a change: one of the two must be a run's for the other to be wrong. */
+const isPartner = ({ statement: a }: Comparison, { statement: b }: Comparison) =>
+  a.sentence === b.sentence && a.column === b.column && a.pair !== b.pair && b.pair !== undefined;
 
 /** A time as it is told of runs: the same statistic with the same digits is the same figure. */
 const piecesOf = ({ runs, figure }: Statement, quantity: Quantity): string[] =>

@@ -1,6 +1,6 @@
 import type { Quantity } from '../model/verify.ts';
 import type { Figure } from './figure.ts';
-import { statisticOf, type Words } from './naming.ts';
+import { statisticOf, type Words } from './words.ts';
 
 /** What a figure states beside the name of a metric that the script defines. */
 export function customQuantity(figure: Figure, words: Words, metric: string): Quantity | undefined {

@@ -48,8 +48,14 @@ export interface Document {
 
 const FENCE = /^[\s>]*(`{3,}|~{3,})\s*([\w-]*)/;
 const HEADING = /^(#{1,6})\s+(.*)$/;
+/** A line that is nothing but bold, and states nothing: people write headings so. */
+const BOLD_LINE = /^\*\*([^*]{1,60})\*\*$/;
+const BOLD_LEVEL = 7;
+const MEASURED = /\d\s?(?:ms|s|초|%|건|배|[TRQ]PS|회)(?![a-z])|[:：]$/i;
 const FILE = /(?<![\w./-])[\w./-]{1,100}\.(?:[cm]?[jt]s|json|csv|txt)(?![\w-])/g;
-const ITEM = /^(\s*)(?:[-*+]|\d+[.)])\s+(.*)$/;
+/** Signs of lists: those of markdown, and what people put in their place. */
+const ITEM =
+  /^(\s*)(?:[-*+•·▪■□◦○●※▶►]|\p{Extended_Pictographic}\uFE0F?|\d+[.)]|\(\d+\)|[①-⑳]|[가나다라마바사아자차][.)])\s+(.*)$/u;
 const TABLE_RULE = /^[\s|:-]+$/;
 /** Lines of a k6 summary that somebody pasted without a fence. */
 const METRIC_LINE = /^\s*[✓✗✔✘×↳█] /;
@@ -59,6 +65,13 @@ const LABELLED = /^\s*\p{L}[^:：|]{0,30}[:：]\s+.{0,40}\d/u;
 
 const isMetric = (line: string) => line.includes('...:') || METRIC_LINE.test(line);
 const isTableRule = (line: string) => line.includes('|') && line.includes('-') && TABLE_RULE.test(line);
+
+/** The title of a bold line that stands alone. */
+function boldTitle(lines: readonly string[], at: number): string | undefined {
+  if ((lines[at - 1] ?? '').trim() !== '') return undefined;
+  const title = (lines[at] ?? '').trim().match(BOLD_LINE)?.[1]?.trim();
+  return title === undefined || MEASURED.test(title) ? undefined : title;
+}
 
 /** A heading's title without the signs that may close it. */
 function titleOf(text: string): string {
@@ -190,7 +203,9 @@ export function readDocument(markdown: string): Document {
     }
     reader.file(at + 1, line);
     const [, marks, title] = line.match(HEADING) ?? [];
+    const bold = boldTitle(lines, at);
     if (marks !== undefined && title !== undefined) reader.heading(at + 1, marks.length, titleOf(title));
+    else if (bold !== undefined) reader.heading(at + 1, BOLD_LEVEL, bold);
     else if (line.trim() === '' || isMetric(line) || /^\s*(?:[-*_]\s*){3,}$/.test(line)) reader.blank();
     else if (line.includes('|') && isTableRule(lines[at + 1] ?? '')) {
       let end = at + 2;

@@ -49,7 +49,7 @@ const SIZE_FACTOR: Readonly<Record<string, number>> = {
 const LARGE: Readonly<Record<string, number>> = { 천: 1e3, 만: 1e4, 백만: 1e6, 억: 1e8, k: 1e3, K: 1e3, M: 1e6 };
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
-const UNIT = `(?:ns|µs|μs|us|ms|msec|s|secs?|seconds?|milliseconds?|microseconds?)(?![a-z])|밀리 ?초|마이크로 ?초|초(?!당)|(?:[kKMGT]i?)?B(?![a-z])|bytes?(?![a-z])|바이트|%p?|퍼센트|percent(?![a-z])|배|×|x(?![a-z])|times(?![a-z])`;
+const UNIT = `(?:ns|µs|μs|us|ms|msec|s|secs?|seconds?|milliseconds?|microseconds?)(?![a-z])|밀리 ?초|마이크로 ?초|초(?!당)|(?:[kKMGT]i?)?B(?![a-z])|bytes?(?![a-z])|바이트|%p?|퍼센트|percent(?![a-z])|배|×|x(?![a-z])|times(?= (?:as|faster|slower|higher|lower|more|less|better|larger|smaller|the)(?![a-z]))`;
 const PER_SECOND = String.raw`\s?/\s?(?:s|sec|초)(?![a-z])|\s?(?:건|회|개|req(?:uest)?s?|iter(?:ation)?s?)/(?:s|sec|초)(?![a-z])|\s?(?:TPS|RPS|QPS)(?![a-z])`;
 const FIGURE = new RegExp(
   String.raw`(?<![\p{L}\d_.,:#])(?<![\p{L}\d)]-)(?<minutes>\d+(?:h|시간) ?)?(?:(?<whole>\d+)(?:m|분) ?(?<rest>\d+)(?:s(?![a-z])|초)|(?<number>${NUMBER})(?<large>천|백만|만|억|[kM](?![\p{L}/]))?(?:\s?(?<unit>${UNIT}))?(?<per>${PER_SECOND})?)`,
@@ -65,7 +65,7 @@ const LIMIT_AFTER =
   /^\s?(?:건|개|회|명)?\s?(?:[을를]\s)?(?:이하|이상|이내|미만|초과|넘|아래|or (?:less|more)|and more)/;
 /** What looks like a figure and is none: dates, times of day, versions, ordinals, products of units, cores. */
 const NOT_A_FIGURE_AFTER =
-  /^(?:[-.:_/]\d|[a-z_]|\s?(?:번째|차(?!이)|단계|코어|주차|년|월(?!드)|일(?!정)|·|×\d)|(?:st|nd|rd|th)\b| cores?\b| of memory)/i;
+  /^(?:[-.:_/]\d|[a-z_]|\s?(?:번째|차(?!이)|단계|코어|주차|년|월(?!드)|일(?!정)|·(?=\S)|×\d)|(?:st|nd|rd|th)\b| cores?\b| of memory)/i;
 /** What holds digits and no figure, each with what a text must hold for it to be looked for. */
 const MASKED: readonly { readonly sign: RegExp; readonly pattern: RegExp }[] = [
   // "100건에 6건꼴", "6 out of every 100": a proportion in round numbers.
@@ -101,7 +101,7 @@ const MASKED: readonly { readonly sign: RegExp; readonly pattern: RegExp }[] = [
   },
   { sign: /\d:\d/, pattern: /(?<!\d)\d{1,2}:\d{2}(?::\d{2})?/g },
   { sign: /\d\.\d/, pattern: /(?<!\d)\d{1,9}\.\d{1,9}\.\d{1,9}(?:\.\d{1,9})*/g },
-  { sign: /\d\. /, pattern: /(?<!\d)\d{1,9}\.(?= )/g },
+  { sign: /\d\. /, pattern: /(?<![\d.,])\d{1,9}\.(?= )/g },
   // Versions, numbers of sections, figures, tables, tickets.
   {
     sign: /\d\.\d/,

@@ -17,21 +17,22 @@ import { customQuantity } from './custom-metric.ts';
 import { type Figure, figuresIn } from './figure.ts';
 import { type Labels, outsideOf } from './labels.ts';
 import { listedStatistics } from './listed-statistics.ts';
-import { quantityOf, type Words } from './naming.ts';
+import { quantityOf } from './naming.ts';
 import type { Part } from './parts.ts';
-import type { RunsAt } from './runs-at.ts';
+import { runChange } from './run-changes.ts';
+import type { About, Mention, RunsAt } from './runs-at.ts';
 import { clauseStart, LONGEST_SENTENCE, withoutAsides } from './sentences.ts';
 import { spokenQuantile } from './spoken-quantile.ts';
-import type { Around, Spot, Statement } from './statement.ts';
+import type { Around, RunChange, Spot, Statement } from './statement.ts';
 import { ASKS } from './subject.ts';
 import { termsIn } from './vocabulary.ts';
+import type { Words } from './words.ts';
+import { wordsAround } from './words-around.ts';
 
 /** More figures than this in one sentence are data. */
 const MOST_FIGURES = 80;
 const AFTER_END = /[,;.()|，、]|\s—\s|(?:지만|으나)\s/;
 const BECOMES = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|to(?![a-z]))\s*(?:약 ?|about )?$/;
-const PART_AFTER_WHOLE = /(?:중|가운데)\s*$/;
-const PART_BEFORE_WHOLE = /^\s?(?:\p{L}{1,20} )?(?:out )?of (?:the )?$/u;
 const CHANGE_BETWEEN = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|to(?![a-z])|~|–|-)/;
 /** "100ms 줄었다", "3초 차이": how much, and not where it came to. */
 const DIFFERENCE_AFTER =
@@ -48,6 +49,12 @@ const SUPPOSED_BEFORE = new RegExp(`${ko.supposed}|(?<![a-z])(?:${en.supposed})(
 
 /** "로그인: 230ms", "- p95 - 720ms": what an item is about stands before the sign. */
 const LEAD = /^[^:：\d]{1,60}(?:[:：]|\s[-–—]\s)/;
+
+/** "p95 200ms 이하 → 실제 55.79ms": the name of the goal is that of the result. */
+const RESULT_BEFORE = /(?:실제|결과|측정|실측|actual|measured|→|=>|->)[^\d.;]{0,12}$/i;
+
+/** A row or column that says whose figures it has. */
+const IS_OWN = /(?<![a-z\d])k6(?![a-z\d])|이번|금회|금번|현재|this (?:run|time|test)|current/i;
 
 /** Terms and names whose digits are no figures. */
 const withDigits = (words: readonly { start: number; end: number }[], text: string) =>
@@ -71,16 +78,17 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   const own = runsAt.mentions(text);
   const parts = labels.partsIn(text, termsIn(text)).filter((one) => around.inTable || isMeant(one, text));
   const checks = parts.filter(({ values }) => values[0]?.kind === 'check');
-  const all = outsideOf([...own, ...parts], termsIn(text)).filter(
+  const all = outsideOf([...own, ...parts], termsIn(text), text).filter(
     ({ start, end }) => !checks.some((one) => one.start <= start && one.end >= end),
   );
   const figures = figuresIn(text, [...withDigits(all, text), ...withDigits(own, text)]);
   if (figures.length === 0 || figures.length > MOST_FIGURES) return [];
-  const mentions = own.length > 0 ? own : runsAt.mentions(lead).map((mention) => ({ ...mention, start: 0, end: 0 }));
   const known = [...own, ...parts];
   const strange = once(() => (around.inTable ? [] : labels.strange(text, [...known, ...figures], all)));
   const doubts = once(() => doubtsIn(text, all, known, strange(), (word) => labels.isOwn(word)));
   const leadText = text.match(LEAD)?.[0] ?? lead;
+  const led = own.length > 0 || around.inTable ? [] : runsAt.mentions(leadText.replace(/\s*[:：–—-]\s*$/, ''));
+  const mentions = own.length > 0 ? own : led.map((mention) => ({ ...mention, start: 0, end: 0 }));
   const leading = leadText === '' || around.inTable ? undefined : labels.of(leadText);
   const isOpenPlace = isOpen(around, leading);
   const levels = around.inTable ? [] : levelsIn(text);
@@ -89,55 +97,32 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   const bare = withoutAsides(text);
   const main = all.filter(({ start }) => bare[start] !== ' ');
   let carried: Statistic | undefined;
+  let last: Quantity | undefined;
+  let lastChange: RunChange | undefined;
   const listed = listedStatistics(text, figures, main, around);
-  const labelTerms = around.labels.map(({ terms }) => terms);
   return figures.map((figure, at): Statement => {
     const previous = figures[at - 1];
     const next = figures[at + 1];
+    const isResult = previous?.limit === true && RESULT_BEFORE.test(text.slice(previous.end, figure.start));
     const from = previous?.end ?? 0;
-    const begin = clauseStart(bare, from, figure.start);
+    const begin = clauseStart(bare, isResult ? (figures[at - 2]?.end ?? 0) : from, figure.start);
     const rest = text.slice(figure.end, next?.start ?? text.length);
     const stop = rest.search(AFTER_END);
     const until = figure.end + (stop < 0 ? rest.length : stop);
-    // Words before the next time are the next one's, unless the clause ends before it.
-    const after =
-      stop < 0 && next && figure.unit === 'time'
-        ? []
-        : all.filter(({ start, end }) => start >= figure.end && end <= until);
     const part = partFor(parts, figure, until, around);
-    const words: Words = {
-      before: main
-        .filter(({ start, end }) => start >= begin && end <= figure.start)
-        .toReversed()
-        .map((term) => ({ ...term, distance: figure.start - term.end })),
-      after: after.map((term) => ({ ...term, distance: term.start - figure.end })),
-      sentence: main.filter(({ end }) => end <= figure.start).toReversed(),
-      labels: labelTerms,
-      heading: around.heading.terms,
-      inTable: around.inTable,
-      inScenario: part?.kind === 'tag' && part.tag.startsWith('scenario:'),
-      saysRequests: /요청|requests?\b/i.test(text.slice(0, figure.start)),
-      saysHttp: /\bhttp(?!\s?[1-5]\d\d)/i.test(text.slice(from, figure.start)),
-      isPart: PART_AFTER_WHOLE.test(text.slice(from, figure.start)) || PART_BEFORE_WHOLE.test(rest),
-      isWhole:
-        /^\s?(?:건|회|번|개|명)?의? ?(?:\p{L}{1,6} ?)?(?:중|가운데)/u.test(rest) ||
-        /\bof (?:the )?$/.test(text.slice(from, figure.start)),
-      counter: /^ of (?:them|these|those|which)\b/.test(rest)
-        ? 'requests'
-        : text
-            .slice(figure.end, figure.end + 12)
-            .match(/^\s?(건|회|번|개|명|대|초|분|위|배|단계|requests|reqs|vus?|users?|virtual)/i)?.[1],
-      besideShare:
-        previous?.unit === 'percent' && /^\s?[(（/,]\s?$/.test(text.slice(previous.end, figure.start)) && from > 0,
-    };
+    const words = wordsAround({ text, figure, previous, next, begin, until, all, main, last }, around, part);
     const isElliptic =
       figure.unit === 'time' && mentions.some(({ start, end }) => start >= from && end <= figure.start);
-    const spoken = listed[at] ?? spokenQuantile(figure, previous, text.slice(from, figure.start), rest);
-    const quantity = quantityIn(figure, words, part, spoken, isElliptic ? carried : undefined);
+    const spoken = listed[at] ?? spokenQuantile(figure, previous, text);
+    const isPair = isPairOf(figure, previous, next, text);
+    const quantity =
+      quantityIn(figure, words, part, spoken, isElliptic ? carried : undefined) ??
+      (isPair === 'to' && previous?.unit === figure.unit ? last : undefined);
     if (quantity?.kind === 'time') carried = quantity.statistic;
+    last = quantity ?? (words.isWhole ? last : undefined);
     const toNext = next?.unit === figure.unit && CHANGE_BETWEEN.test(rest);
     const fromPrevious = previous?.unit === figure.unit && CHANGE_BETWEEN.test(text.slice(from, figure.start));
-    const about = withPart(runsFor(mentions, figure, around), part);
+    const about = ofBoth(withPart(runsFor(mentions, figure, around), part), isPair, mentions, figure);
     const isBeside = about.named === 'beside' || part !== undefined;
     const isAsked =
       around.isLater ||
@@ -150,18 +135,20 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const level = levels.findLast(({ start }) => start < figure.start);
     const isPiece =
       level !== undefined && quantity !== undefined && about.runs.some((run) => isPieceOf(run, level.vus));
+    const isUnclear = () => isDoubtful(text, doubts(), all, { begin, start: figure.start, end: figure.end });
     const open =
       (isVague(quantity, words) && strange().filter((word) => word.start < figure.start).length >= MANY_STRANGE) ||
       (around.isSetup && !around.inTable && !isBeside && isVague(quantity, words)) ||
       around.isPiece ||
       isPiece ||
       (isOpenPlace && !(own.length > 0 && !around.inTable)) ||
-      (quantity !== undefined &&
-        !isBeside &&
-        isDoubtful(text, doubts(), all, { begin, start: figure.start, end: figure.end })) ||
+      (quantity !== undefined && !isBeside && isUnclear()) ||
       (quantity !== undefined &&
         isBeside &&
-        doubts().foreign.some((one) => one.start >= begin && one.start < figure.end + 24));
+        doubts().foreign.some((one) => one.start >= begin && one.start < figure.end + one.reach));
+    const change =
+      isAsked || open || isUnclear() ? undefined : runChange(figure, words, text, own, runsAt, lastChange?.of);
+    lastChange = change ?? lastChange;
     return {
       line: spot.lineAt(figure.start),
       figure,
@@ -180,11 +167,15 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
         words.sentence.some(({ name }) => name === 'other-run'),
       ofPiece: around.isPiece || isPiece || words.sentence.some(({ name }) => name === 'other-run'),
       otherRun:
-        !around.labels.some(({ mentions: named }) => uniqueRuns(named) !== undefined) &&
-        [...around.labels, ...(around.at.named === undefined ? [around.heading] : [])].some(({ terms }) =>
-          terms.some(({ name }) => name === 'comparison' || name === 'other-run'),
+        !around.labels.some(
+          ({ mentions: named, text: label }) => uniqueRuns(named) !== undefined || IS_OWN.test(label),
+        ) &&
+        [...around.labels, ...(around.at.named === undefined && about.named !== 'beside' ? [around.heading] : [])].some(
+          ({ terms }) => terms.some(({ name }) => name === 'comparison' || name === 'other-run'),
         ),
       terms: [...words.before, ...words.after].map(({ name }) => name),
+      pair: isPair,
+      runChange: change,
       changesToNext: toNext && next?.unit === figure.unit && BECOMES.test(rest),
       before: text.slice(from, figure.start),
       rest: text.slice(figure.end),
@@ -196,6 +187,20 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       label: spot.label,
     };
   });
+}
+
+/** Whether a figure is one side of a change: "603ms → 69ms". */
+function isPairOf(figure: Figure, previous: Figure | undefined, next: Figure | undefined, text: string) {
+  if (next?.unit === figure.unit && BECOMES.test(text.slice(figure.end, next.start))) return 'from';
+  return previous?.unit === figure.unit && BECOMES.test(text.slice(previous.end, figure.start)) ? 'to' : undefined;
+}
+
+/** One side of a change between two runs, the only ones or those that are named before it, is about one of them. */
+function ofBoth(about: About, pair: Statement['pair'], mentions: readonly Mention[], { start }: Figure): About {
+  if (pair === undefined) return about;
+  const named = [...new Set(mentions.filter(({ end }) => end <= start).flatMap(({ runs }) => runs))];
+  if (named.length === 2) return { runs: named, certain: true, named: 'beside' };
+  return about.named === undefined && about.runs.length === 2 ? { ...about, certain: true } : about;
 }
 
 function quantityIn(

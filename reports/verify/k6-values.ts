@@ -135,6 +135,8 @@ function custom(run: KnownRun, metric: string, of: Extract<Quantity, { kind: 'cu
   const metrics = new Metrics(run, undefined);
   switch (of) {
     case 'share':
+      // The rate of a counter is one per second.
+      if (metricsOf(run.output).get(metric)?.kind === 'counter') return [];
       return ['rate', 'value'].flatMap((name) => metrics.value(metric, name, 'ratio')).slice(0, 1);
     case 'rate':
       return metrics.value(metric, 'rate', 'rate');
@@ -213,13 +215,23 @@ export function k6Values(run: KnownRun, part: Part | undefined, quantity: Quanti
         quantity.of === 'requests' && quantity.from !== 'http'
           ? [RATED.requests, RATED.iterations]
           : [RATED[quantity.of]]
-      ).flatMap((metric) => metrics.value(metric, 'rate', 'rate'));
+      )
+        .flatMap((metric) => metrics.value(metric, 'rate', 'rate'))
+        .map((one) => (quantity.per === 'minute' ? perMinute(one) : one));
     case 'data':
       return data(metrics, quantity);
     case 'custom':
       return custom(run, quantity.metric, quantity.of);
   }
 }
+
+/** A rate per minute; those who compute it begin with a rate that is rounded already. */
+const perMinute = ({ value, precision, unit }: K6Value): K6Value => ({
+  value: 60 * value,
+  precision: 60 * precision,
+  unit,
+  estimated: 0.005,
+});
 
 /** A check has a share that passed, and counts; its name beside anything else leaves that as it is. */
 function ofCheck(run: KnownRun, metrics: Metrics, check: string, quantity: Quantity): K6Value[] {

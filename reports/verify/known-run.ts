@@ -49,7 +49,9 @@ function candidatesFor(summaryLines: readonly number[], headings: readonly Headi
 }
 
 function namesFor(summaryLines: readonly number[], headings: readonly Heading[]): (Heading | undefined)[] {
-  const candidates = candidatesFor(summaryLines, headings);
+  // A bold line names one of several summaries; a single one is named by its heading.
+  const own = summaryLines.length > 1 ? headings : headings.filter(({ level }) => level <= 6);
+  const candidates = candidatesFor(summaryLines, own);
   const uses = new Map<string, number>();
   for (const own of candidates) {
     for (const name of new Set(own.map(({ text }) => nameOf(text)))) uses.set(name, (uses.get(name) ?? 0) + 1);

@@ -23,6 +23,11 @@ const withoutGoals = (text: string) =>
     termsIn(aside).some(({ name }) => name === 'plan') ? ' '.repeat(aside.length) : aside,
   );
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 const SET_APART: ReadonlySet<TermName> = new Set([
   'comparison',
   'other-run',
@@ -39,10 +44,21 @@ const SET_APART: ReadonlySet<TermName> = new Set([
  * Terms without those that are a run's own name: "개선 후" is another round, and "cache" another system, only where no run
  * is called so.
  */
-export const outsideOf = (named: readonly { start: number; end: number }[], terms: readonly Term[]): readonly Term[] =>
+export const outsideOf = (
+  named: readonly { start: number; end: number }[],
+  terms: readonly Term[],
+  text: string,
+): readonly Term[] =>
   terms.filter(
-    ({ name, start, end }) => !SET_APART.has(name) || !named.some((one) => one.start < end && one.end > start),
+    ({ name, start, end }) =>
+      !SET_APART.has(name) ||
+      !named.some((one) => one.start < end + GLOSS && one.end > start - GLOSS && isGloss(text, one, { start, end })),
   );
+
+/** "**Before** (nocache)": at most so much lies between a name and its gloss. */
+const GLOSS = 5;
+const isGloss = (text: string, a: Span, b: Span) =>
+  /^[\s*_()（）]*$/.test(text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
 
 /** How many labels are kept: columns and headings come again and again, rows do not. */
 const KEPT = 2000;
@@ -85,7 +101,7 @@ export class Labels {
     const mentions = this.#runsAt.mentions(text);
     const parts = this.partsIn(text, termsIn(text));
     const named = [...mentions, ...parts];
-    const terms = outsideOf(named, termsIn(text));
+    const terms = outsideOf(named, termsIn(text), text);
     const label: Label = {
       text,
       terms,

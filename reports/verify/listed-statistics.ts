@@ -1,8 +1,8 @@
 import type { Statistic } from '../model/verify.ts';
 import type { Figure } from './figure.ts';
-import { isStatistic } from './naming.ts';
 import type { Around } from './statement.ts';
 import type { Term } from './vocabulary.ts';
+import { isStatistic } from './words.ts';
 
 const BETWEEN_LISTED = /^\s*[/,·|~]\s*$/;
 

@@ -46,6 +46,9 @@ function* partsOf({ output, pasted, planned }: KnownRun): Generator<Named> {
   }
 }
 
+/** A Korean word may have two letters; so short a Latin one may stand for anything. */
+const shortest = (name: string) => (/^\p{Script=Hangul}+$/u.test(name) ? 2 : 3);
+
 const keyOf = (part: Part) => `${part.kind} ${part.kind === 'tag' ? part.tag : part.name}`;
 
 /** Names of parts of all runs in a text, from left to right. */
@@ -58,7 +61,8 @@ export class Parts {
     for (const run of runs) {
       for (const { name, part, isTitle } of partsOf(run)) {
         // A Latin name of one or two letters, or one that is a word of every report, stands for itself only.
-        if (name.length < 3 || /^(?:default|errors?|requests?|latency|duration|status)$/i.test(name)) continue;
+        if (name.length < shortest(name) || /^(?:default|errors?|requests?|latency|duration|status)$/i.test(name))
+          continue;
         const one = known.get(keyOf(part)) ?? part;
         known.set(keyOf(part), one);
         (isTitle ? this.#titles : this.#names).add(name, one);

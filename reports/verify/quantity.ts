@@ -10,7 +10,7 @@ export function quantityKey(quantity: Quantity): string {
     case 'data':
       return quantity.per ? `${quantity.direction} per ${quantity.per}` : quantity.direction;
     case 'rate':
-      return `${quantity.of} per second`;
+      return `${quantity.of} per ${quantity.per ?? 'second'}`;
     case 'count':
       return quantity.of;
     case 'share':

@@ -2,6 +2,7 @@ import type { Document, Heading } from './document.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
 import { filesBelow, learnedNames } from './learned-names.ts';
 import { Names } from './names.ts';
+import { RunLabels } from './run-labels.ts';
 import { foreignWords, isCommon, strangeWords } from './subject.ts';
 import { termsIn } from './vocabulary.ts';
 
@@ -29,16 +30,14 @@ const COMMON =
 const COMPARED = /^\s*(?:API)?\s*(?:들)?(?:에 비해|에 비하면|보다|와 비교|과 비교|\s?대비)/;
 /** Headings under which figures of any run may stand. */
 const OVERALL = /전체|종합|비교|개선 ?방향|부록|총평|overall|comparison|compared|appendix|altogether/i;
+/** The same for headings beside those of runs; below one, they are about that one. */
+const CLOSING = /결론|정리|마무리|회고|요약|conclusions?|summary|takeaways|lessons/i;
 /** "로그인 API", "checkout page": a heading that names one of several parts. */
 const SOME_PART = /(?:API|페이지|화면|엔드포인트|page|endpoint|screen)\s*$/i;
 /** "buy (구매)", "`checkout`": a heading that is a name, with or without a gloss. */
 const ONE_NAME = /^[\W\d]*[A-Za-z][\w./-]{1,40}[`*]*(?:\s*\([^()]*\))?\s*$/;
 /** A text that several runs share a name in says nothing of one; beyond this many it is not worth holding them all. */
 const MOST_RUNS = 8;
-
-/** Kinds of load tests. */
-const KIND = /smoke|load|stress|spike|soak|스모크|부하|스트레스|스파이크|내구/g;
-const LONGEST_KIND = 12;
 
 interface Step {
   readonly line: number;
@@ -52,15 +51,19 @@ interface Step {
 export class RunsAt {
   readonly #runs: readonly KnownRun[];
   readonly #names: Names<KnownRun>;
-  readonly #kinds: ReadonlyMap<string, KnownRun>;
+  readonly #labels: RunLabels;
   readonly #steps: readonly Step[];
 
   constructor(runs: readonly KnownRun[], document: Document) {
     this.#runs = runs;
     this.#names = namesOf(runs);
-    this.#kinds = kindsOf(runs);
+    this.#labels = new RunLabels(runs);
     for (const { name, run } of learnedNames(document, (text) => this.#names.in(text))) this.#names.add(name, run);
     this.#steps = this.#stepsThrough(document);
+  }
+
+  get all(): readonly KnownRun[] {
+    return this.#runs;
   }
 
   get count(): number {
@@ -70,8 +73,13 @@ export class RunsAt {
   /** Names of runs in a text from left to right. */
   mentions(text: string): Mention[] {
     if (this.#runs.length === 0) return [];
-    const kind = text.length <= LONGEST_KIND ? this.#kinds.get(text.trim().toLowerCase()) : undefined;
-    if (kind) return [{ runs: [kind], start: 0, end: text.length, compared: false }];
+    const named = this.#named(text);
+    if (named.length > 0) return named;
+    const run = this.#labels.of(text);
+    return run ? [{ runs: [run], start: 0, end: text.length, compared: false }] : [];
+  }
+
+  #named(text: string): Mention[] {
     return this.#names.in(text).map(({ values, start, end }) => ({
       runs: values,
       start,
@@ -108,6 +116,7 @@ export class RunsAt {
       ...summaries,
     ].toSorted((a, b) => a.line - b.line);
     const strangers = this.#strangers(document);
+    const closing = closingOf(headings);
     let runs: readonly KnownRun[] = [];
     let level = 0;
     let named: About['named'];
@@ -129,7 +138,12 @@ export class RunsAt {
           named = 'heading';
           level = heading.level;
           strange = undefined;
-        } else if (heading.level < level || OVERALL.test(heading.text) || byName.some((run) => !runs.includes(run))) {
+        } else if (
+          heading.level < level ||
+          OVERALL.test(heading.text) ||
+          (heading.level === level && closing.has(heading)) ||
+          byName.some((run) => !runs.includes(run))
+        ) {
           runs = [];
         }
         if (!strange && byName.length === 0 && strangers.has(heading)) strange = heading;
@@ -198,6 +212,14 @@ export class RunsAt {
   }
 }
 
+/** Headings that close the document: those of which each run has its own close its section. */
+function closingOf(headings: readonly Heading[]): Set<Heading> {
+  const named = headings.filter(({ text }) => CLOSING.test(text));
+  const times = new Map<string, number>();
+  for (const { text } of named) times.set(nameOf(text), (times.get(nameOf(text)) ?? 0) + 1);
+  return new Set(named.filter(({ text }) => times.get(nameOf(text)) === 1));
+}
+
 /** The headings above a line, nearest first. */
 function chainAt(headings: readonly Heading[], line: number): Heading[] {
   let low = 0;
@@ -209,7 +231,7 @@ function chainAt(headings: readonly Heading[], line: number): Heading[] {
   const chain: Heading[] = [];
   for (let at = low - 1; at >= 0; at -= 1) {
     const heading = headings[at];
-    if (heading && heading.level < (chain.at(-1)?.level ?? 7)) chain.push(heading);
+    if (heading && heading.level < (chain.at(-1)?.level ?? Number.POSITIVE_INFINITY)) chain.push(heading);
     if (heading?.level === 1) break;
   }
   return chain;
@@ -229,21 +251,6 @@ function neighbours(headings: readonly Heading[], line: number | undefined): Set
     }
   }
   return found;
-}
-
-/** Runs that are told apart by the kind of their load: a cell "Load" beside "Stress" names one, the word in a text none. */
-function kindsOf(runs: readonly KnownRun[]): ReadonlyMap<string, KnownRun> {
-  const found = new Map<string, KnownRun[]>();
-  for (const run of runs) {
-    for (const [kind] of `${run.name} ${run.aliases.join(' ')}`.toLowerCase().matchAll(KIND)) {
-      found.set(kind, [...(found.get(kind) ?? []), run]);
-    }
-  }
-  const single = [...found].flatMap(([kind, own]): [string, KnownRun][] => {
-    const [run] = own;
-    return run && new Set(own).size === 1 ? [[kind, run]] : [];
-  });
-  return new Map(single.length > 1 ? single : []);
 }
 
 /** True where a heading is little more than the names it holds: "HTTP, HTTPS and mTLS compared" names no run. */

@@ -31,6 +31,11 @@ export function clauseStart(bare: string, from: number, to: number): number {
   return last ? from + last.index + last[0].length : from;
 }
 
+/** "Iteration duration (avg): ": brackets that name the figure behind them. */
+const NAMES_FIGURE = /^\((?:avg|average|mean|med|median|min|max|평균|중앙값|최소|최대|최솟값|최댓값)\)\**\s*[:：=]/i;
+
 /** A text in which what stands in brackets of its own, without a figure, is blanked out: it is an aside. */
 export const withoutAsides = (text: string): string =>
-  text.replaceAll(/\([^()]*\)/g, (part) => (/\d/.test(part) ? part : ' '.repeat(part.length)));
+  text.replaceAll(/\([^()]*\)/g, (part, at: number) =>
+    /\d/.test(part) || NAMES_FIGURE.test(text.slice(at, at + part.length + 8)) ? part : ' '.repeat(part.length),
+  );

@@ -38,6 +38,12 @@ export interface Spot {
   readonly label: string;
 }
 
+/** What grew or fell, and between which runs: "처리량이 2.4배", "nocache 대비 local은 …". */
+export interface RunChange {
+  readonly of: 'time' | 'rate';
+  readonly runs: readonly [KnownRun, KnownRun];
+}
+
 /** A figure of a report with what it states and about which runs. */
 export interface Statement extends Omit<Spot, 'lineAt'> {
   readonly line: number;
@@ -62,6 +68,10 @@ export interface Statement extends Omit<Spot, 'lineAt'> {
   readonly terms: readonly TermName[];
   /** True for the first of two figures with an arrow or "에서" between them. */
   readonly changesToNext: boolean;
+  /** Which side of a change it is: "603ms → 69ms". */
+  readonly pair: 'from' | 'to' | undefined;
+  /** The change between two runs that it states by itself: "처리량이 2.4배". */
+  readonly runChange: RunChange | undefined;
   /** The text before the figure within its sentence or cell, since the figure before it. */
   readonly before: string;
   /** The sentence or cell behind the figure. */

@@ -6,6 +6,7 @@ import type { RunsAt } from './runs-at.ts';
 import { LONGEST_SENTENCE, LONGEST_TEXT, sentencesOf } from './sentences.ts';
 import type { Around, Spot, Statement } from './statement.ts';
 import { LATER, SETUP } from './subject.ts';
+import { BARE, withUnit } from './unit-above.ts';
 
 /** Terms of a column's heading that leave open what stands in it: "15번 (4 vCPU DB)", "실제". */
 const SAYS_NO_QUANTITY: ReadonlySet<TermName> = new Set([
@@ -25,14 +26,23 @@ const PER_API =
   /^\W*(?:API|엔드 ?포인트|경로|URL|URI|기능|시나리오|요청 ?(?:이름|명)|endpoint|path|route|scenario|method)(?![a-z])/i;
 const WHOLE = /^\W*(?:전체|합계|총계|종합|total|overall|all|sum)/i;
 
+/** Columns of units, and of numbers of rows. */
+const UNIT_COLUMN = /^\W*(?:단위|units?)\W*$/i;
+const ROW_NUMBER = /^\W*(?:번호|순번|순위|연번|no\.?|#)?\W*$/i;
+
+/** "TC-01", "#3". */
+const ROW_ID = /^#?(?:[A-Z]{1,5}[-_ ]?)?\d+[.)]?$/;
+
 /** Columns of text that say nothing of what the row is about. */
 const NO_LABEL = /판정|결과|상태|비고|평가|설명|verdict|result|status|notes?|remark|comment|meaning/i;
-const UNIT = /[([]\s*(ns|µs|us|ms|s|sec|초|%|MB|kB|GB)\s*[)\]]/;
 const LONGEST_COLUMN = 100;
-const EMPHASIS = /[*_`]/g;
+/** Signs of emphasis and code; a name keeps its underscores. */
+const EMPHASIS = /[*`]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu;
 
 /** Successes and rejections of the business, each with its p95: k6 has no figure of either. */
 const ANSWERS_APART = /(?:성공 [\d,]+건|[\d,]+ succeeded).* · .*(?:의도된 거절|expected rejection)/;
+
+const COMPARES = /^(?:비해|보다|대비|than|compared|versus|vs)$/i;
 
 const NO_HEADING = '';
 
@@ -70,7 +80,9 @@ export class Statements {
       ({ name, start, end }) =>
         (name !== 'other-time' || /(?:시간|time)$/i.test(label.text.slice(0, end))) &&
         // "11월 시험 결과" says when.
-        !(name === 'other-run' && /^\d{1,2}월/.test(label.text.slice(start, end))),
+        !(name === 'other-run' && /^\d{1,2}월/.test(label.text.slice(start, end))) &&
+        // "nGrinder vs k6" compares, and names no other round.
+        !(name === 'comparison' && COMPARES.test(label.text.slice(start, end))),
     );
     return { ...label, terms };
   }
@@ -111,7 +123,8 @@ export class Statements {
         label: '',
         byRow: false,
       };
-      return read(text, around, spot, this.#runsAt, this.#labels, lead);
+      const above = [text.replace(/[\d.,]+$/, ''), ...place.parents];
+      return read(withUnit(text, above), around, spot, this.#runsAt, this.#labels, lead);
     });
   }
 
@@ -120,7 +133,10 @@ export class Statements {
     return cells.slice(0, Math.min(column, 4)).flatMap((cell, at) => {
       if (at > 0 && NO_LABEL.test(headings[at] ?? '')) return [];
       const text = cell.replaceAll(EMPHASIS, '').trim();
+      if (/^[\d,]+$/.test(text) && ROW_NUMBER.test(headings[at] ?? '')) return [];
       if (/^[\d,]+$/.test(text)) return at === 0 ? [this.#labels.of(`${headings[0] ?? ''} ${text}`)] : [];
+      if (UNIT_COLUMN.test(headings[at] ?? '') || (ROW_ID.test(text) && this.#runsAt.mentions(text).length === 0))
+        return [];
       const isLabel = /\p{L}/u.test(text) && (at === 0 || !hasFigures(text));
       return isLabel ? [this.#labels.of(text)] : [];
     });
@@ -158,9 +174,11 @@ export class Statements {
         isLater,
         inTable: true,
       };
-      const unit = label.match(UNIT)?.[1];
       const plain = cell.replaceAll(EMPHASIS, '').trim();
-      const text = unit !== undefined && /^[\d.,]+$/.test(plain) ? `${plain}${unit}` : cell;
+      const inColumn = column > 0 && row.headings.slice(0, 5).findIndex((one) => UNIT_COLUMN.test(one));
+      const ofColumn = inColumn === false || inColumn < 0 ? '' : `(${row.cells[inColumn]?.trim() ?? ''})`;
+      const above = [label, ofColumn, ...row.cells.slice(0, Math.min(column, 4)).toReversed()];
+      const text = BARE.test(plain) ? withUnit(plain, above) : cell;
       const spot: Spot = {
         lineAt: () => row.line,
         section,

@@ -2,7 +2,8 @@ import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
 import type { VerifyFinding } from '../model/verify.ts';
 import { parseText } from '../parse/text.ts';
-import { wrongChange, wrongChangeInRow, wrongRate } from './arithmetic.ts';
+import { wrongRate } from './arithmetic.ts';
+import { wrongChange, wrongChangeInRow } from './changes.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
 import { Comparisons } from './compare.ts';
 import { type Document, type Place, readDocument } from './document.ts';
@@ -11,6 +12,7 @@ import { type KnownRun, knownRuns } from './known-run.ts';
 import { Labels } from './labels.ts';
 import { wrongOrder } from './order.ts';
 import { Parts } from './parts.ts';
+import { wrongRunChange } from './run-changes.ts';
 import { RunsAt } from './runs-at.ts';
 import type { Statement } from './statement.ts';
 import { Statements } from './statements.ts';
@@ -42,7 +44,6 @@ function summariesIn(markdown: string, file: string): Output[] {
 
 /** Contradictions between figures of a block; what k6 has shown to be wrong is not told twice. */
 function againstItself(statements: readonly Statement[], wrong: readonly Statement[]): VerifyFinding[] {
-  if (statements.length < 2) return [];
   const told = new Set<Statement>(wrong);
   const sentences = grouped(statements, ({ sentence }) => sentence);
   const groups = groupsOf(statements);
@@ -56,11 +57,20 @@ function againstItself(statements: readonly Statement[], wrong: readonly Stateme
     for (const statement of of) told.add(statement);
     return [finding];
   });
-  return [...inGroups, ...sentences.flatMap((place) => [...wrongChange(place), ...wrongChangeInRow(place)])];
+  return [...inGroups, ...changesOf(statements, sentences)];
+}
+
+/** Changes that are not those of their figures; where these do not stand there, those of the runs. */
+function changesOf(statements: readonly Statement[], sentences: readonly (readonly Statement[])[]): VerifyFinding[] {
+  const stated = sentences.flatMap((place) => [...wrongChange(place), ...wrongChangeInRow(place)]);
+  const isTold = (one: Statement, at: number) =>
+    [1, 2].some((back) => statements[at - back]?.changesToNext && statements[at - back]?.sentence === one.sentence);
+  const ofRuns = statements.filter((one, at) => one.runChange && !isTold(one, at));
+  return [...stated, ...ofRuns.flatMap(wrongRunChange)];
 }
 
 /** "(browse + buy)", "로그인/주문": the parts that a title lists are set apart from each other. */
-const LISTED = /[^\s()+/&·]+(?: ?[+/&·] ?[^\s()+/&·]+)+/g;
+const LISTED = /[^\s()+/&·,>→]+(?: ?(?:[+/&·,→]|->|=>) ?[^\s()+/&·,>→]+)+/g;
 
 /** Words of the title and of the headings above the only run, which set no figure apart. */
 export function ownWordsOf({ headings }: Document, runs: readonly KnownRun[]): Set<string> {

@@ -8,6 +8,7 @@ export type TermName =
   /** A number of requests at one moment, and the like. */
   | 'other-count'
   | 'per-second'
+  | 'per-minute'
   | 'per-request'
   | 'throughput'
   /** Requests "were processed": the figure before it counts them. */

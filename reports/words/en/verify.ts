@@ -55,7 +55,7 @@ function quantityText(quantity: Quantity): string {
     case 'count':
       return counted[quantity.of];
     case 'rate':
-      return `${counted[quantity.of]} per second`;
+      return `${counted[quantity.of]} per ${quantity.per ?? 'second'}`;
     case 'custom':
       return `${custom[quantity.of]} of '${quantity.metric}'`;
     case 'data':

@@ -44,12 +44,6 @@ const shares: Readonly<Record<Extract<Quantity, { kind: 'share' }>['of'], string
   delivered: '달성률',
 };
 
-const rates: Readonly<Record<Extract<Quantity, { kind: 'rate' }>['of'], string>> = {
-  requests: '초당 요청 수',
-  iterations: '초당 반복 수',
-  dropped: '초당 시작하지 못한 반복',
-};
-
 const custom = { ...statistics, count: '값', rate: '초당 값', share: '비율' } as const;
 const data = { received: '받은 데이터', sent: '보낸 데이터' } as const;
 const per = { second: '초당 ', request: '요청당 ' } as const;
@@ -63,7 +57,7 @@ function quantityText(quantity: Quantity): string {
     case 'count':
       return counted[quantity.of];
     case 'rate':
-      return rates[quantity.of];
+      return `${quantity.per === 'minute' ? '분당' : '초당'} ${counted[quantity.of]}`;
     case 'custom':
       return `'${quantity.metric}' ${custom[quantity.of]}`;
     case 'data':

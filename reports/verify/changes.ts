@@ -1,0 +1,88 @@
+import type { VerifyFinding } from '../model/verify.ts';
+import type { Figure } from './figure.ts';
+import type { Statement } from './statement.ts';
+
+/** A change in per cent may be off by rounding of both figures and by this. */
+const CHANGE_TOLERANCE = 0.02;
+
+const CHANGE_WORDS =
+  /개선|감소|단축|향상|증가|상승|하락|절감|줄어|줄었|줄였|늘어|늘었|빨라|느려|높아|낮아|improv|reduc|decreas|increas|faster|slower|better|worse|drop|gain|lower|higher|shorter|fell|grew|rose|less|more/i;
+const LEVEL_WORDS = /^\s?(?:수준|of (?!the time))/;
+/** "603ms → 69ms (-88.5%)": a change by the place alone. */
+const IN_BRACKETS = /^[^\d()（）]{0,12}[(（]\s*[-+−▲▼↑↓]?\s*(?:약 ?|about )?$/;
+const BEFORE_LABEL = /(?:전|이전|기존|before|baseline|previous|old)\s*(?:\(.*\))?$/i;
+const AFTER_LABEL = /(?:후|이후|after|new|current)\s*(?:\(.*\))?$/i;
+const CHANGE_LABEL =
+  /[개감향증변단]\S{0,3}[율률폭]|^\W*(?:개선|변화|증감|감소|향상|차이|효과)\W*(?:\(.*\))?$|change|improve|diff|gain|delta|speed-?up|Δ/i;
+
+const isRelative = ({ figure }: Statement) => figure.unit === 'percent' || figure.unit === 'factor';
+
+/** All meanings of "N % better", or "N times", from one value to another: of the first, or of the second. */
+export function changesBetween(from: number, to: number, said: Figure): number[] {
+  const ratios = from > 0 && to > 0 ? [to / from, from / to] : [];
+  if (said.unit === 'factor') return ratios.flatMap((ratio) => [ratio, ratio - 1]);
+  const difference = Math.abs(from - to);
+  return [from, to].filter((base) => base > 0).map((base) => difference / base);
+}
+
+/** True where a change that is said is one of those. `rounding`: by what share both values may be off in all. */
+export function isOneOf(changes: readonly number[], { value, precision }: Figure, rounding: number): boolean {
+  return changes.some((ratio) => Math.abs(ratio - value) <= CHANGE_TOLERANCE + precision + rounding * (1 + ratio));
+}
+
+function wrongChangeOf(from: Statement, to: Statement, { figure, line }: Statement): VerifyFinding[] {
+  const [a, b] = [from.figure, to.figure];
+  if (a.unit !== b.unit || figure.limit) return [];
+  const rounding = [a, b].reduce((sum, { value, precision }) => sum + (value === 0 ? 0 : precision / value), 0);
+  const changes = changesBetween(a.value, b.value, figure);
+  // "5% → 2%, 3% 감소": in points.
+  const points = a.unit === 'percent' ? [Math.abs(a.value - b.value)] : [];
+  const [ratio] = changes;
+  if (ratio === undefined || isOneOf([...changes, ...points], figure, rounding)) return [];
+  return [{ id: 'change', kind: 'wrong', line, said: figure.text, from: a.text, to: b.text, ratio }];
+}
+
+const isSaid = ({ figure, before, rest }: Statement) =>
+  !figure.limit &&
+  !LEVEL_WORDS.test(rest) &&
+  (CHANGE_WORDS.test(`${before} ${rest}`) || IN_BRACKETS.test(before) || figure.unit === 'factor');
+
+/** "60% 개선(7.48→1.67s)". */
+const RIGHT_BEFORE = /^\s?\S{0,4}\s?[(（:：,]?\s?$/;
+
+/** Behind the change, or right before it: "사용자를 10배 늘렸을 때 …" is another one. */
+const isBeside = (said: Statement, from: Statement, sentence: readonly Statement[]) =>
+  sentence.indexOf(said) > sentence.indexOf(from) || RIGHT_BEFORE.test(from.before);
+
+/** "7.48→1.67s, 60% 개선", in a sentence; of several arrows each with the share right behind it. */
+export function wrongChange(sentence: readonly Statement[]): VerifyFinding[] {
+  const arrows = sentence.flatMap((from, at) => {
+    const to = sentence[at + 1];
+    return from.changesToNext && to ? [{ from, to, next: sentence[at + 2] }] : [];
+  });
+  const [only] = arrows;
+  if (!only) return [];
+  const shares = sentence.filter((one) => isRelative(one) && one !== only.from && one !== only.to);
+  if (arrows.length === 1 && shares.length === 1) {
+    const [said] = shares;
+    return said && isSaid(said) && isBeside(said, only.from, sentence) ? wrongChangeOf(only.from, only.to, said) : [];
+  }
+  return arrows.flatMap(({ from, to, next }) =>
+    next && isRelative(next) && !next.changesToNext && isSaid(next) ? wrongChangeOf(from, to, next) : [],
+  );
+}
+
+/** The same in a row of a table: before, after, change. */
+export function wrongChangeInRow(row: readonly Statement[]): VerifyFinding[] {
+  const [said, ...others] = row.filter((one) => CHANGE_LABEL.test(one.label.trim()) && isRelative(one));
+  if (!said || others.length > 0 || said.column === undefined) return [];
+  const of = (label: RegExp) => row.filter((one) => one !== said && label.test(one.label.trim()));
+  const [from, to] = [of(BEFORE_LABEL), of(AFTER_LABEL)];
+  if (from.length === 1 && to.length === 1 && from[0] && to[0]) return wrongChangeOf(from[0], to[0], said);
+  // Two values and nothing else: the change is theirs.
+  const values = row.filter(({ column }) => column !== undefined && column > 0 && column !== said.column);
+  const [first, second] = values;
+  return values.length === 2 && first && second && first.column !== second.column
+    ? wrongChangeOf(first, second, said)
+    : [];
+}

@@ -1,0 +1,89 @@
+import { STATISTICS, type VerifyFinding } from '../model/verify.ts';
+import { duration, rate } from '../text/format.ts';
+import { changesBetween, isOneOf } from './changes.ts';
+import type { Figure } from './figure.ts';
+import { k6Values } from './k6-values.ts';
+import type { Mention, RunsAt } from './runs-at.ts';
+import type { RunChange, Statement } from './statement.ts';
+import { isMeasure, isStatistic, type Words } from './words.ts';
+
+/** How far from the name of what changed its change may stand. */
+const NEAR = 14;
+const CHANGED_BEHIND =
+  /^\s?(?:이상 |가량 |정도 |만큼 |더 )?(?:이?나 )?(?:개선|감소|단축|증가|향상|상승|하락|줄|늘|빨라|느려|높아|낮아|가 되|로 (?:줄|늘)|faster|slower|higher|lower|better|more|less)/i;
+const CHANGED_BEFORE =
+  /\b(?:fell|dropped|decreased|went down|grew|rose|increased|improved|went up)(?: by)?(?: about| around)?\s$/i;
+/** By what share the figures of both outputs, and what was computed from them, may be rounded. */
+const ROUNDING = 0.015;
+
+function runsOf(mentions: readonly Mention[], figure: Figure, runsAt: RunsAt): RunChange['runs'] | undefined {
+  const one = ({ runs }: Mention) => (runs.length === 1 ? runs[0] : undefined);
+  const before = mentions.filter(({ end }) => end <= figure.start);
+  const base = before.find(({ compared }) => compared);
+  const subject = before.findLast(({ compared }) => !compared);
+  if (base && subject) {
+    const [from, to] = [one(base), one(subject)];
+    return from && to && from !== to ? [from, to] : undefined;
+  }
+  const [first, second, ...others] = runsAt.all;
+  return mentions.length === 0 && first && second && others.length === 0 ? [first, second] : undefined;
+}
+
+/** The change between two runs that a factor or a share in a sentence states, if it states one. */
+export function runChange(
+  figure: Figure,
+  { before, inTable }: Words,
+  text: string,
+  mentions: readonly Mention[],
+  runsAt: RunsAt,
+  carried: RunChange['of'] | undefined,
+): RunChange | undefined {
+  if (inTable || figure.limit || (figure.unit !== 'factor' && figure.unit !== 'percent')) return undefined;
+  const isSaid = CHANGED_BEHIND.test(text.slice(figure.end)) || CHANGED_BEFORE.test(text.slice(0, figure.start));
+  if (
+    !isSaid &&
+    !(figure.unit === 'factor' && /^\s?(?:[,.)]|$|\*\*)|^\s?(?:였|이었|입니|가)/.test(text.slice(figure.end)))
+  ) {
+    return undefined;
+  }
+  const [nearest] = before;
+  const runs = runsOf(mentions, figure, runsAt);
+  if (!runs) return undefined;
+  // "local은 처리량이 9.4배, redis는 5.4배".
+  if (!nearest && carried) return { of: carried, runs };
+  if (!nearest || nearest.distance > NEAR) return undefined;
+  if (nearest.name === 'throughput' || nearest.name === 'per-second') return { of: 'rate', runs };
+  const isTime = (isMeasure(nearest.name) && nearest.name === 'response') || isStatistic(nearest.name);
+  return isTime ? { of: 'time', runs } : undefined;
+}
+
+interface Pair {
+  readonly from: number;
+  readonly to: number;
+}
+
+function pairsOf({ of, runs: [from, to] }: RunChange): Pair[] {
+  const pair = (quantity: Parameters<typeof k6Values>[2]): Pair[] => {
+    const [a, b] = [k6Values(from, undefined, quantity), k6Values(to, undefined, quantity)];
+    return a.flatMap(({ value }, at) => {
+      const other = b[at];
+      return other && value > 0 && other.value > 0 ? [{ from: value, to: other.value }] : [];
+    });
+  };
+  if (of === 'rate') return pair({ kind: 'rate', of: 'requests' });
+  const names = ['avg', ...STATISTICS.filter((name) => name !== 'avg')] as const;
+  return names.flatMap((statistic) => pair({ kind: 'time', measure: 'response', statistic }));
+}
+
+/** Changes that no figure of the two runs makes. */
+export function wrongRunChange({ figure, line, runChange: change }: Statement): VerifyFinding[] {
+  if (!change) return [];
+  const pairs = pairsOf(change);
+  const [first] = pairs;
+  if (!first || pairs.some(({ from, to }) => isOneOf(changesBetween(from, to, figure), figure, ROUNDING))) return [];
+  const [ratio = 0] = changesBetween(first.from, first.to, figure);
+  const write = change.of === 'rate' ? rate : duration;
+  return [
+    { id: 'change', kind: 'wrong', line, said: figure.text, from: write(first.from), to: write(first.to), ratio },
+  ];
+}

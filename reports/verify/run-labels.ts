@@ -1,0 +1,85 @@
+import type { KnownRun } from './known-run.ts';
+
+/** Kinds of load tests. */
+const KIND = /smoke|load|stress|spike|soak|스모크|부하|스트레스|스파이크|내구/g;
+/** Longer texts are no labels. */
+const LONGEST = 24;
+const NUMBERING = /^\s*(?:\d+(?:[.-]\d+)*[.)]|\(\d+\)|[①-⑳])\s*/;
+
+const BEFORE =
+  /(?:^|[\s\-_.(/])(?:before|old|as-?is|baseline|prev(?:ious)?)(?=$|[\s\-_.)/])|(?:^|[가-힣\s(])(?:전|이전|기존)(?=$|[\s)])/i;
+const AFTER =
+  /(?:^|[\s\-_.(/])(?:after|new|to-?be|improved|optimi[sz]ed|tuned)(?=$|[\s\-_.)/])|(?:^|[가-힣\s(])(?:후|이후)(?=$|[\s)])/i;
+const LEVEL =
+  /^(?:VUs?|users?|가상 ?(?:사용자|유저)|동시 ?(?:접속 ?)?(?:사용자|접속자|접속))\s?[:=]?\s?([\d,]+)\s?(?:명|VUs?|users?)?$|^([\d,]+)\s?(?:명|인|VUs?|users?|virtual users)$/i;
+
+const namesOf = ({ name, aliases }: KnownRun) => [name, ...aliases];
+
+/** Those that exactly one run has. */
+function single(found: ReadonlyMap<string, ReadonlySet<KnownRun>>): Map<string, KnownRun> {
+  return new Map(
+    [...found].flatMap(([key, own]): [string, KnownRun][] => {
+      const [run] = own;
+      return run && own.size === 1 ? [[key, run]] : [];
+    }),
+  );
+}
+
+function byKey(runs: readonly KnownRun[], keysOf: (run: KnownRun) => readonly string[]): Map<string, KnownRun> {
+  const found = new Map<string, Set<KnownRun>>();
+  for (const run of runs) for (const key of keysOf(run)) found.set(key, (found.get(key) ?? new Set()).add(run));
+  const own = single(found);
+  return own.size > 1 ? own : new Map();
+}
+
+/** The kinds of load that a run is called after. */
+const kindsOf = (run: KnownRun) => [...namesOf(run).join(' ').toLowerCase().matchAll(KIND)].map(([kind]) => kind);
+
+/** Before or after a change, where a run is called so. */
+function phasesOf(run: KnownRun): string[] {
+  const is = (pattern: RegExp) => namesOf(run).some((name) => pattern.test(name));
+  const [before, after] = [is(BEFORE), is(AFTER)];
+  if (before === after) return [];
+  return before ? ['before'] : ['after'];
+}
+
+function levelOf({ output }: KnownRun): string[] {
+  const values = output.measured.metrics.find(({ name }) => name === 'vus_max')?.values;
+  const most = values?.max ?? values?.value;
+  return most === undefined ? [] : [String(most)];
+}
+
+/**
+ * Runs that a label tells apart by something else than their names: the kind of their load ("Stress"), before or after a
+ * change ("개선 후"), their number of users ("VU 50명"). In a longer text such words name none.
+ */
+export class RunLabels {
+  readonly #kinds: ReadonlyMap<string, KnownRun>;
+  readonly #phases: ReadonlyMap<string, KnownRun>;
+  readonly #levels: ReadonlyMap<string, KnownRun>;
+
+  constructor(runs: readonly KnownRun[]) {
+    this.#kinds = byKey(runs, kindsOf);
+    this.#phases = byKey(runs, phasesOf);
+    this.#levels = byKey(runs, levelOf);
+  }
+
+  /** The run that a label names, if it names one so. */
+  of(label: string): KnownRun | undefined {
+    if (label.length > LONGEST) return undefined;
+    const text = label.replace(NUMBERING, '').replaceAll(/[*_`]/g, '').trim();
+    return this.#kinds.get(text.toLowerCase()) ?? this.#phase(text) ?? this.#level(text);
+  }
+
+  #phase(text: string): KnownRun | undefined {
+    if (this.#phases.size < 2) return undefined;
+    const [before, after] = [BEFORE.test(text), AFTER.test(text)];
+    return before === after ? undefined : this.#phases.get(before ? 'before' : 'after');
+  }
+
+  #level(text: string): KnownRun | undefined {
+    const [, first, second] = text.match(LEVEL) ?? [];
+    const level = first ?? second;
+    return level === undefined ? undefined : this.#levels.get(level.replaceAll(',', ''));
+  }
+}

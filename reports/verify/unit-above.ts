@@ -1,0 +1,20 @@
+const UNITS = 'ns|µs|μs|us|ms|msec|s|sec|secs|seconds|초|밀리초|%|kB|KB|MB|GB|[TRQ]PS';
+const ASIDE = new RegExp(`[(\\[]\\s*(?:단위 ?[:：]? ?|in )?(${UNITS})\\s*[)\\]]`);
+const AT_END = new RegExp(`,\\s?(?:in )?(${UNITS})\\s*[:：]?\\s*$`);
+/** A figure without anything beside it. */
+export const BARE = /^[\d.,]+$/;
+const LONGEST_LABEL = 120;
+
+/** The unit that a label states: "평균 응답시간(ms)", "Avg latency, ms". */
+function unitOf(label: string): string | undefined {
+  const text = label.slice(0, LONGEST_LABEL);
+  return text.match(ASIDE)?.[1] ?? text.match(AT_END)?.[1];
+}
+
+/** A text that ends in a bare figure, with the unit that the nearest of the labels above it states. */
+export function withUnit(text: string, labels: readonly string[]): string {
+  if (!/\d$/.test(text)) return text;
+  const unit = labels.map(unitOf).find((one) => one !== undefined);
+  if (unit === undefined) return text;
+  return unit.endsWith('PS') ? `${text} ${unit}` : `${text}${unit}`;
+}

@@ -1,0 +1,130 @@
+import type { Quantity } from '../model/verify.ts';
+import type { Figure } from './figure.ts';
+import type { Part } from './parts.ts';
+import type { Around } from './statement.ts';
+import type { Term } from './vocabulary.ts';
+import { isStatistic, type Words } from './words.ts';
+
+/** A figure in its sentence or cell. */
+export interface Placed {
+  readonly text: string;
+  readonly figure: Figure;
+  readonly previous: Figure | undefined;
+  readonly next: Figure | undefined;
+  /** Where its clause begins, and where it ends. */
+  readonly begin: number;
+  readonly until: number;
+  /** All terms of the text, and those outside of its asides. */
+  readonly all: readonly Term[];
+  readonly main: readonly Term[];
+  /** What the figure before it states. */
+  readonly last: Quantity | undefined;
+}
+
+const PART_AFTER_WHOLE = /(?:중|가운데)\s*$/;
+const PART_BEFORE_WHOLE = /^\s?(?:\p{L}{1,20} )?(?:out )?of (?:the )?$/u;
+/** How far behind the whole the word for its part may stand: "16 of 856 requests failed". */
+const NEAR_WHOLE = 30;
+/** "동시 사용자: 35명", "VU 40, 9초": the item ends there, and no list of levels goes on. */
+const ITEM_END =
+  /^\s?(?:명|개)?(?:이다|입니다|이었다|였다|으로)?\s?(?:[)\].;·|]|[,/](?!\s?\d[\d,.]*(?![\d,.]|\s?(?:초|s|분|m|%|h|시간)))|$)/;
+const WAS_HANDLED = /^\s?(?:건|회|개)?(?:씩|을|를)? ?(?:만 )?(?:처리|응답|수행)(?:하며|하고|했|하였|됐|되었|되며)/;
+const WAS_SENT = /^\s?건(?:을|의 요청을)? ?(?:보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|처리하였|호출했)/;
+const IN_BRACKETS = /^(?:[^\d.;()（）]{0,24})[(（]\s?(?:약 ?|about )?$/;
+/** "9 of them", "1,888 passed, 14 failed". */
+const OUTCOME_BEHIND = /^ of (?:them|these|those|which)\b|^ (?:passed|failed|succeeded)(?=\s*(?:[,.;)]|$)| and\b)/;
+/** "160.16 ms at the median", "134.2 ms on average": the statistic stands behind its figure. */
+const TOLD_BEHIND = /^ (?:at the |at |on |in the )$/;
+
+/** True where a statistic is that of the time before it, by what lies between. */
+const isTold = (text: string, { end }: Figure, term: Term): boolean =>
+  (term.start >= end && TOLD_BEHIND.test(text.slice(end, term.start))) ||
+  /^ (?:on average|at worst)/.test(text.slice(end, term.end));
+const COUNTER = /^\s?(건|회|번|개|명|대|초|분|위|배|단계|times|requests|reqs|vus?|users?|virtual)/i;
+
+/** "반복(iteration): ": what stands in brackets says the same again. */
+const withoutGloss = (text: string) => text.replaceAll(/ ?\([^()\d]{1,30}\)/g, '');
+
+/** True where a text before a figure is a term and a sign: "- 요청 수: ", "(VU ". */
+function labelOf(before: string, terms: readonly Term[], from: number): Words['label'] {
+  const term = terms.findLast(({ start, end }) => start >= from && end <= from + before.length);
+  if (!term) return undefined;
+  const [lead, sign] = [before.slice(0, term.start - from), withoutGloss(before.slice(term.end - from))];
+  if (/^(?:\s?수)?\s*[:：=]\s*$/.test(sign)) return 'colon';
+  return sign.length <= 3 && /(?:^|[(（,·/|])[^\p{L}\d]*$/u.test(lead) ? 'lead' : undefined;
+}
+
+/** What was counted right before brackets in which a share stands. */
+function besideCount(last: Quantity | undefined, previous: Figure | undefined, between: string): Words['besideCount'] {
+  if (last?.kind !== 'count' || previous?.unit !== 'plain' || !IN_BRACKETS.test(between)) return undefined;
+  return last.of;
+}
+
+/** How near to the next figure a word is that one's: "at an average of 337.9", "with up to 120". */
+const NEXT_TO = 5;
+
+/** "2,386건이 처리되었고 평균 66.73ms": a statistic before a time, or right before any figure, is that one's. */
+function isOfNext({ name, end }: Term, figure: Figure, next: Figure): boolean {
+  if (next.unit === 'time' && figure.unit !== 'time' && isStatistic(name)) return true;
+  // "1,178개의 요청을 처리했고 초당 118.1개".
+  if (name === 'per-second' || name === 'per-minute') return next.start - end === 1;
+  return end <= next.start && next.start - end <= NEXT_TO && (isStatistic(name) || name === 'plan');
+}
+
+function termsBehind({ text, figure, next, until, all }: Placed, rest: string): Words['after'] {
+  // Words before the next time are the next one's, unless the clause ends before it.
+  const isCut = next !== undefined && until >= next.start;
+  const own =
+    isCut && figure.unit === 'time'
+      ? []
+      : all.filter((term) => term.start >= figure.end && term.end <= until && !(next && isOfNext(term, figure, next)));
+  // "160.16 ms at the median and 718.10 ms at worst".
+  const told = all.find((term) => isStatistic(term.name) && isTold(text, figure, term));
+  const whole = next && PART_BEFORE_WHOLE.test(rest) ? next : undefined;
+  const behindWhole = whole ? all.filter(({ start }) => start >= whole.end && start <= whole.end + NEAR_WHOLE) : [];
+  return [
+    ...(told && own.length === 0 ? [told] : own).map((term) => ({ ...term, distance: term.start - figure.end })),
+    ...behindWhole.map((term) => ({ ...term, distance: term.start - (whole?.end ?? 0) })),
+  ];
+}
+
+/** "초당 150건을 목표로 했는데 실제로는 초당 119.4건": behind "실제" nothing is planned any more. */
+function withoutPlans(terms: readonly Term[]): Term[] {
+  const last = terms.findLastIndex(({ name }) => name === 'executed');
+  return terms.filter(({ name }, at) => name !== 'plan' || at > last);
+}
+
+/** The words around a figure. */
+export function wordsAround(placed: Placed, around: Around, part: Part | undefined): Words {
+  const { text, figure, previous, next, begin, main, last } = placed;
+  const between = text.slice(previous?.end ?? 0, figure.start);
+  const rest = text.slice(figure.end, next?.start ?? text.length);
+  // "134.2 ms on average and 308.1 ms at the 95th percentile".
+  const isOfPrevious = (term: Term) =>
+    previous?.unit === 'time' && isStatistic(term.name) && isTold(text, previous, term);
+  return {
+    before: withoutPlans(main.filter((term) => term.start >= begin && term.end <= figure.start && !isOfPrevious(term)))
+      .toReversed()
+      .map((term) => ({ ...term, distance: withoutGloss(text.slice(term.end, figure.start)).length })),
+    after: termsBehind(placed, rest),
+    sentence: main.filter(({ end }) => end <= figure.start).toReversed(),
+    labels: around.labels.map(({ terms }) => terms),
+    heading: around.heading.terms,
+    inTable: around.inTable,
+    inScenario: part?.kind === 'tag' && part.tag.startsWith('scenario:'),
+    saysRequests: /요청|requests?\b/i.test(text.slice(0, figure.start)),
+    saysHttp: /\bhttp(?!\s?[1-5]\d\d)/i.test(between),
+    isPart: PART_AFTER_WHOLE.test(between) || PART_BEFORE_WHOLE.test(rest),
+    isWhole:
+      /^\s?(?:건|회|번|개|명)?의? ?(?:\p{L}{1,6} ?)?(?:중|가운데)/u.test(rest) || /\bof (?:the )?$/.test(between),
+    counter: OUTCOME_BEHIND.test(rest) ? 'requests' : text.slice(figure.end, figure.end + 12).match(COUNTER)?.[1],
+    label: labelOf(between, main, previous?.end ?? 0),
+    endsItem: ITEM_END.test(text.slice(figure.end)),
+    isApart: previous !== undefined && /[/,·|]\s*$/.test(between),
+    inBrackets: /[(（]\s?$/.test(between),
+    wasSent: WAS_SENT.test(rest),
+    wasHandled: WAS_HANDLED.test(rest),
+    besideCount: besideCount(last, previous, between),
+    besideShare: previous?.unit === 'percent' && /^\s?[(（/,]\s?$/.test(between),
+  };
+}
