@@ -39,7 +39,7 @@ const TOLD_BEHIND = /^ (?:at the |at |on |in the )$/;
 /** True where a statistic is that of the time before it, by what lies between. */
 const isTold = (text: string, { end }: Figure, term: Term): boolean =>
   (term.start >= end && TOLD_BEHIND.test(text.slice(end, term.start))) ||
-  /^ (?:on average|at worst)/.test(text.slice(end, term.end));
+  /^ (?:on average|at worst)$/.test(text.slice(end, term.end));
 const COUNTER = /^\s?(건|회|번|개|명|대|초|분|위|배|단계|times|requests|reqs|vus?|users?|virtual)/i;
 
 /** "반복(iteration): ": what stands in brackets says the same again. */
