@@ -243,7 +243,7 @@ describe('within GitHub Actions', () => {
     });
     expect(ended.code).toBe(10);
     expect(ended.stdout).toContain('목표 미달');
-    expect(ended.stderr.match(/쓸 수 없습니다\(ENOTDIR\)/g)).toHaveLength(2);
+    expect(ended.stderr.match(/쓸 수 없습니다\(경로 중간에 폴더가 아닌 것이 있음, ENOTDIR\)/g)).toHaveLength(2);
     expect(existsSync(file('b'))).toBe(true);
     const passing = await gate(fixture('stress'), '-o', join(summary, 'a'));
     expect(passing.code).toBe(2);

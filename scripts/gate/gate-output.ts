@@ -5,6 +5,7 @@ import { gateView } from '../../reports/render/gate-view.ts';
 import { githubAnnotations, githubSummary, SUMMARY_BYTES } from '../../reports/render/github.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
+import { systemCode } from '../system-code.ts';
 
 /** Exit code of a result. With `strict` only a pass that leaves nothing open is one. */
 export function gateExit({ verdict, runs }: GateResult, strict: boolean): number {
@@ -40,9 +41,7 @@ export async function tellGitHub(
     ({ size }) => size,
     () => 0,
   );
-  await appendFile(file, githubSummary(view, documentLanguage, SUMMARY_BYTES - used)).catch(
-    (fault: NodeJS.ErrnoException) => {
-      throw new BuhaError('cannot-write', { file, reason: fault.code ?? fault.message });
-    },
-  );
+  await appendFile(file, githubSummary(view, documentLanguage, SUMMARY_BYTES - used)).catch((fault: unknown) => {
+    throw new BuhaError('cannot-write', { file, reason: systemCode(fault) });
+  });
 }

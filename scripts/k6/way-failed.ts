@@ -1,4 +1,5 @@
 import type { K6Attempt } from '../../reports/model/k6.ts';
+import { systemCode } from '../system-code.ts';
 
 /** One way to k6 failed; the others are still to be tried, so this never reaches the user by itself. */
 export class WayFailed extends Error {
@@ -11,9 +12,10 @@ export class WayFailed extends Error {
   }
 }
 
-/** The code of a system error (`ENOSPC`), or the name of any other error, down its chain of causes. */
+/** The code of a system error (`ENOSPC`), or what any other error says, down its chain of causes. */
 export function causeOf(error: unknown): string {
+  const code = systemCode(error);
+  if (code !== '') return code;
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && typeof error.code === 'string') return error.code;
   return error.cause === undefined ? error.message : causeOf(error.cause);
 }

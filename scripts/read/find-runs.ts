@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
 import { STANDARD_INPUT } from '../../reports/model/output.ts';
+import { systemCode } from '../system-code.ts';
 import { readRunRecord } from './read-run.ts';
 import type { Reading } from './reading.ts';
 import { RECORD_FILE, SAMPLES_FILES, SUMMARY_FILE, UNFINISHED_FILES } from './run-files.ts';
@@ -24,8 +25,8 @@ export const isUnfinished = (folder: string) => has(folder, UNFINISHED_FILES) &&
 /** Throws `cannot-read` for what is not there. */
 export async function isFolder(path: string): Promise<boolean> {
   if (path === STANDARD_INPUT) return false;
-  const found = await stat(path).catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('cannot-read', { file: path, reason: fault.code ?? fault.message });
+  const found = await stat(path).catch((fault: unknown) => {
+    throw new BuhaError('cannot-read', { file: path, reason: systemCode(fault) });
   });
   return found.isDirectory();
 }

@@ -7,6 +7,7 @@ import { seriesOf } from '../../reports/assemble/paired-files.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PastRun } from '../../reports/model/history.ts';
 import type { Run } from '../../reports/model/run.ts';
+import { systemCode } from '../system-code.ts';
 import { isRecorded } from './find-runs.ts';
 import { plainRuns } from './plain-outputs.ts';
 import { readRunFolder, readRunRecord } from './read-run.ts';
@@ -20,7 +21,7 @@ async function runFoldersBelow(results: string): Promise<string[][]> {
       (fault: NodeJS.ErrnoException) => {
         // No folder yet is as good as no run in it.
         if (path.length > 0 || fault.code === 'ENOENT') return [];
-        throw new BuhaError('cannot-read', { file: results, reason: fault.code ?? fault.message });
+        throw new BuhaError('cannot-read', { file: results, reason: systemCode(fault) });
       },
     );
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

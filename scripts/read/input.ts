@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { BuhaError } from '../../reports/model/error.ts';
 import { STANDARD_INPUT } from '../../reports/model/output.ts';
 import type { OutputSource } from '../../reports/parse/read-outputs.ts';
+import { systemCode } from '../system-code.ts';
 
 /** Read and decompressed at once. */
 const CHUNK_BYTES = 1024 * 1024;
@@ -30,8 +31,7 @@ async function* named(stream: Stream, file: string): AsyncGenerator<Uint8Array> 
   try {
     yield* stream;
   } catch (fault) {
-    const { code, message } = fault as NodeJS.ErrnoException;
-    throw new BuhaError('cannot-read', { file, reason: code ?? message });
+    throw new BuhaError('cannot-read', { file, reason: systemCode(fault) });
   }
 }
 
@@ -109,8 +109,8 @@ async function* plainBytes(path: string, settings: InputSettings, onCutOff: () =
     yield* streamed(counting(named(stdin, path)), path, onCutOff);
     return;
   }
-  const handle = await open(path).catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('cannot-read', { file: path, reason: fault.code ?? fault.message });
+  const handle = await open(path).catch((fault: unknown) => {
+    throw new BuhaError('cannot-read', { file: path, reason: systemCode(fault) });
   });
   try {
     const found = await handle.stat();

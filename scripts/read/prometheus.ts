@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { ServerMetric } from '../../reports/model/server-metrics.ts';
 import { decoded } from '../../reports/text/decoded.ts';
+import { systemCode } from '../system-code.ts';
 
 /** One figure to ask for: what the report calls it, and the query in Prometheus' language. */
 export interface Query {
@@ -12,8 +13,8 @@ export interface Query {
 
 /** Reads `name: query`, one a line; empty lines and those that begin with # are passed over. Throws `bad-queries`. */
 export async function readQueries(file: string): Promise<Query[]> {
-  const text = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('cannot-read', { file, reason: fault.code ?? fault.message });
+  const text = await readFile(file, 'utf8').catch((fault: unknown) => {
+    throw new BuhaError('cannot-read', { file, reason: systemCode(fault) });
   });
   const queries = text
     .replace(/^\uFEFF/, '')
@@ -105,7 +106,7 @@ export async function askPrometheus(
       new BuhaError('prometheus-refused', {
         address: shown,
         query: undefined,
-        detail: fault.cause?.code ?? fault.message,
+        detail: systemCode(fault),
       });
     const answer = await fetch(range, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((fault) => {
       throw unreachable(fault);

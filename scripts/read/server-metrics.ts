@@ -8,6 +8,7 @@ import type { ServerMetric } from '../../reports/model/server-metrics.ts';
 import { leastOf, mostOf } from '../../reports/numbers/extremes.ts';
 import { parseServerMetrics, serverMetricsCsv } from '../../reports/parse/server-metrics.ts';
 import { shownForm } from '../address.ts';
+import { systemCode } from '../system-code.ts';
 import { identityOf } from '../write/place.ts';
 import { writeWhole } from '../write/write-whole.ts';
 import { askPrometheus, readQueries } from './prometheus.ts';
@@ -27,8 +28,8 @@ export interface MetricsSource {
 }
 
 async function readFileOf(file: string): Promise<ServerMetric[]> {
-  const text = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('cannot-read', { file, reason: fault.code ?? fault.message });
+  const text = await readFile(file, 'utf8').catch((fault: unknown) => {
+    throw new BuhaError('cannot-read', { file, reason: systemCode(fault) });
   });
   return parseServerMetrics(text, file);
 }
@@ -36,10 +37,9 @@ async function readFileOf(file: string): Promise<ServerMetric[]> {
 /** Throws `cannot-read` for a folder and for what this user may not read; what is absent may be written during the run. */
 async function mustBeReadable(file: string): Promise<void> {
   const found = await stat(file).catch(() => undefined);
-  const denied = (fault: NodeJS.ErrnoException) => fault.code ?? fault.message;
   const fault = found?.isDirectory()
     ? 'EISDIR'
-    : found && (await access(file, constants.R_OK).then(() => undefined, denied));
+    : found && (await access(file, constants.R_OK).then(() => undefined, systemCode));
   if (fault !== undefined) throw new BuhaError('cannot-read', { file, reason: fault });
 }
 

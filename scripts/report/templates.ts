@@ -4,6 +4,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 import type { Templates } from '../../reports/render/markdown.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { ROOT } from '../paths.ts';
+import { systemCode } from '../system-code.ts';
 import type { Input } from '../write/overwriting.ts';
 
 const EXTENSION = '.hbs';
@@ -16,8 +17,8 @@ const EXTENSION = '.hbs';
 export async function loadTemplates(language: Language, own?: string): Promise<Templates> {
   const sources = await templatesIn(join(ROOT, 'templates', language));
   if (own === undefined) return sources as Templates;
-  const replacements = await templatesIn(own).catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('cannot-read', { file: own, reason: fault.code ?? fault.message });
+  const replacements = await templatesIn(own).catch((fault: unknown) => {
+    throw new BuhaError('cannot-read', { file: own, reason: systemCode(fault) });
   });
   if (Object.keys(replacements).length === 0) throw new BuhaError('no-templates', { folder: own });
   return { ...sources, ...replacements } as Templates;

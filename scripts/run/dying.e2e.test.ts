@@ -84,7 +84,7 @@ describe('what cannot be written', () => {
   test.runIf(process.platform === 'linux')('results where no folder can be: refused before any load', async () => {
     const ended = await place.run(['run', 'get-balance', ...TINY, '--results', '/proc/buha']);
     expect(ended).toMatchObject({ code: 2, stdout: '' });
-    expect(ended.stderr).toMatch(/\/proc\/buha에 쓸 수 없습니다\(ENOENT\)/);
+    expect(ended.stderr).toMatch(/\/proc\/buha에 쓸 수 없습니다\(그런 파일이나 폴더가 없음, ENOENT\)/);
     expect(ended.stderr).not.toMatch(/시작합니다|at .*buha\.js/);
   });
 
@@ -108,7 +108,7 @@ describe('what cannot be written', () => {
     symlinkSync('/dev/full', join(folder, 'partial-console.txt'));
     const ended = await buha.ended;
     expect(ended.code).toBe(0);
-    expect(ended.stderr).toContain('console.txt에 쓸 수 없습니다(ENOSPC)');
+    expect(ended.stderr).toContain('console.txt에 쓸 수 없습니다(디스크에 남은 공간이 없음, ENOSPC)');
     expect(ended.stderr).toContain('디스크 여유 공간');
     // The verdict and the report are of the summary alone.
     expect(ended.stderr).toContain('판단 보류');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { BuhaError } from '../../reports/model/error.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
+import { systemCode } from '../system-code.ts';
 import type { K6Flags } from './k6-flags.ts';
 import { isSecretName } from './secrets/secret-names.ts';
 
@@ -71,7 +72,7 @@ export async function withVariables<Options>(
   const path = file ?? ENV_FILE;
   const text = await readFile(path, 'utf8').catch((fault: NodeJS.ErrnoException) => {
     if (file === undefined && fault.code === 'ENOENT') return '';
-    throw new BuhaError('cannot-read', { file: path, reason: fault.code ?? fault.message });
+    throw new BuhaError('cannot-read', { file: path, reason: systemCode(fault) });
   });
   const read = [...parseEnvFile(text, path)];
   const added = read.filter(([name]) => host.env[name] === undefined);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
 import { isAlive } from '../k6/lock.ts';
+import { systemCode } from '../system-code.ts';
 import { startedMs } from './cpu.ts';
 import type { TestDataRow } from './test-data.ts';
 
@@ -76,8 +77,8 @@ export interface HandOver {
 /** Throws `no-temporary-folder`. */
 export async function openHandOver(parent = tmpdir()): Promise<HandOver> {
   // mkdtemp makes the folder with mode 0700.
-  const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`)).catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('no-temporary-folder', { folder: parent, reason: fault.code ?? fault.message });
+  const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`)).catch((fault: unknown) => {
+    throw new BuhaError('no-temporary-folder', { folder: parent, reason: systemCode(fault) });
   });
   const list = join(folder, LIST);
   const written: string[] = [];

@@ -7,6 +7,7 @@ import { constants, createGunzip, createGzip } from 'node:zlib';
 import { BuhaError } from '../../reports/model/error.ts';
 import { type KeptTag, keptFields } from '../../reports/parse/samples/csv.ts';
 import { csvFields } from '../../reports/parse/samples/csv-records.ts';
+import { systemCode } from '../system-code.ts';
 
 /** Different tails of lines (tags) that are remembered; a script whose every URL differs would fill memory. */
 const MOST_TAILS = 20_000;
@@ -167,8 +168,7 @@ export async function keepSamples(waiting: WaitingSamples, clean?: boolean): Pro
   try {
     await ((clean ?? (await isClean(waiting))) ? moveSamples(waiting) : rewriteSamples(waiting));
   } catch (fault) {
-    const { code, message } = fault as NodeJS.ErrnoException;
-    throw new BuhaError('cannot-write', { file: waiting.to, reason: code ?? message });
+    throw new BuhaError('cannot-write', { file: waiting.to, reason: systemCode(fault) });
   }
 }
 

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
+import { systemCode } from '../system-code.ts';
 import { makeFolder } from '../write/make-folder.ts';
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -25,7 +26,7 @@ export function localIso(at: Date): string {
 }
 
 const cannotWrite = (file: string, fault: unknown) =>
-  new BuhaError('cannot-write', { file, reason: (fault as NodeJS.ErrnoException).code ?? String(fault) });
+  new BuhaError('cannot-write', { file, reason: systemCode(fault) });
 
 /** Throws `cannot-write` where the folder of results cannot be made or written; makes nothing yet. */
 export async function needFolder(results: string): Promise<void> {

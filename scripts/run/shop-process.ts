@@ -55,7 +55,8 @@ export async function startShop({ script, port, lock }: ShopSettings): Promise<S
   const said = line.startsWith('{') ? (JSON.parse(line) as { listening?: string; error?: string }) : {};
   if (!said.listening) {
     child.kill('SIGKILL');
-    throw new BuhaError('shop-not-started', { port, reason: said.error ?? (errors.trim().split('\n')[0] || 'exit') });
+    const [reason = ''] = `${said.error ?? ''} ${errors}`.match(/\bE(?:RR_)?[A-Z\d_]{3,}\b/) ?? [];
+    throw new BuhaError('shop-not-started', { port, reason });
   }
   return {
     baseUrl: said.listening,

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { BuildFailure, BuildOptions, OutputFile, Plugin } from 'esbuild';
 import { BuhaError } from '../../reports/model/error.ts';
 import { FOR_K6 } from '../k6-bundle.mjs';
+import { systemCode } from '../system-code.ts';
 import type { HandOver } from './hand-over.ts';
 import { withReadablePlaces } from './k6-log.ts';
 import { ASKED, type ModuleGraph, moduleGraph, modulesToTransform, packageFile } from './module-graph.ts';
@@ -124,10 +125,10 @@ async function standIn(script: string, handOver: HandOver, esbuild: Esbuild): Pr
       continue;
     }
     const place = standIns.get(module) ?? module;
-    await handOver.writeStandIn(place, text).catch((fault: NodeJS.ErrnoException) => {
+    await handOver.writeStandIn(place, text).catch((fault: unknown) => {
       throw new BuhaError('cannot-stand-beside', {
         module: relative('.', module),
-        reason: fault.code ?? fault.message,
+        reason: systemCode(fault),
       });
     });
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { BuhaError } from '../../reports/model/error.ts';
+import { systemCode } from '../system-code.ts';
 
 function fromJson(text: string, file: string): [string, string][] {
   const parsed: unknown = JSON.parse(text);
@@ -23,8 +24,8 @@ function fromLines(text: string, file: string): [string, string][] {
  * JSON object of plain values. Throws `bad-target-info` with the line.
  */
 export async function readTargetInfo(file: string): Promise<Record<string, string>> {
-  const text = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('cannot-read', { file, reason: fault.code ?? fault.message });
+  const text = await readFile(file, 'utf8').catch((fault: unknown) => {
+    throw new BuhaError('cannot-read', { file, reason: systemCode(fault) });
   });
   if (!text.trimStart().startsWith('{')) return Object.fromEntries(fromLines(text, file));
   try {

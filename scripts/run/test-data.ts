@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { BuhaError } from '../../reports/model/error.ts';
 import { headerNames } from '../../reports/parse/header-names.ts';
+import { systemCode } from '../system-code.ts';
 
 /** One row of test data as the scenarios see it. */
 export interface TestDataRow {
@@ -44,8 +45,8 @@ function lineOf(text: string, row: number, delimiter: string): number {
  * passed over. Throws `bad-test-data` with file and line.
  */
 export async function readTestData(file: string): Promise<TestDataRow[]> {
-  const read = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
-    throw new BuhaError('cannot-read', { file, reason: fault.code ?? fault.message });
+  const read = await readFile(file, 'utf8').catch((fault: unknown) => {
+    throw new BuhaError('cannot-read', { file, reason: systemCode(fault) });
   });
   const text = read.replace(/^\uFEFF/, '');
   const { data, errors, meta } = Papa.parse<Record<string, string>>(text, {

@@ -6,6 +6,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import { Exceptions } from '../../reports/parse/exceptions.ts';
 import { inert } from '../../reports/text/inert.ts';
+import { systemCode } from '../system-code.ts';
 import { parseLogLine, RepeatedMessages } from './k6-log.ts';
 import { isProgressLine, type Progress, parseProgress } from './k6-progress.ts';
 
@@ -92,7 +93,7 @@ export function watchRun(options: WatchOptions): RunWatch {
           fault = failure;
         });
       }
-      const reason = fault && (fault.code ?? fault.message);
+      const reason = fault && systemCode(fault);
       return {
         exceptions: exceptions.told,
         repeated,

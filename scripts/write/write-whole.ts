@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { chmod, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
+import { systemCode } from '../system-code.ts';
 import { makeFolder } from './make-folder.ts';
 import { isStream, realPath } from './place.ts';
 import { besideName, noteFolderOf } from './unfinished-writes.ts';
@@ -59,6 +60,6 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
     if (isStream(file)) await writeInto(file, content);
     else await replace(realPath(file), content);
   } catch (fault) {
-    throw new BuhaError('cannot-write', { file, reason: (fault as NodeJS.ErrnoException).code ?? String(fault) });
+    throw new BuhaError('cannot-write', { file, reason: systemCode(fault) });
   }
 }

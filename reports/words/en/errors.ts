@@ -4,7 +4,9 @@ import { bytes, count, duration } from '../../text/format.ts';
 import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';
 import type { ErrorWords } from '../shapes.ts';
+import { systemFaultText } from '../system-fault.ts';
 import { attempts } from './k6.ts';
+import { systemFaultWords } from './system-fault.ts';
 
 const metricsFaults: Readonly<Record<ErrorFacts['bad-server-metrics']['fault'], (text: string) => string>> = {
   'no-column': (text) => `the first line (the header) has no column ${text}.`,
@@ -123,6 +125,16 @@ const k6Flags: Readonly<Record<K6FlagUse, string>> = {
   word: '\n  Behind -- there are flags of k6 run only, for example:  buha run script.js -- --vus 10 --duration 30s',
 };
 
+/** What helps against what is no fault of the path. */
+const remedies: Readonly<Record<string, string>> = {
+  ENOSPC: 'Free some disk space and run again.',
+  EDQUOT: 'Free some disk space and run again.',
+  EMFILE: 'Allow more of them and run again:  ulimit -n 4096',
+  ENFILE: 'Allow more of them and run again:  ulimit -n 4096',
+};
+
+const systemFault = (code: string) => systemFaultText(systemFaultWords, code);
+
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) => `${field} cannot be '${value}'.\n  Allowed:  ${allowed}`,
   'cannot-read': ({ file, reason }) => {
@@ -131,10 +143,13 @@ export const errors: ErrorWords = {
       EISDIR: `${file} is a folder, not a file (${reason}).\n  Name a file in it.`,
       EACCES: `${file} may not be read by you (${reason}).\n  Check its permissions, for example:  chmod +r ${file}`,
     };
-    return causes[reason] ?? `${file} cannot be read (${reason}).\n  Check the path and its permissions.`;
+    return (
+      causes[reason] ??
+      `${file} cannot be read (${systemFault(reason)}).\n  ${remedies[reason] ?? 'Check the path and its permissions.'}`
+    );
   },
   'cannot-write': ({ file, reason }) =>
-    `${file} cannot be written (${reason}).\n  ${reason === 'ENOSPC' ? 'Free some disk space and run again.' : 'Check the path and its permissions, or name another folder.'}`,
+    `${file} cannot be written (${systemFault(reason)}).\n  ${remedies[reason] ?? 'Check the path and its permissions, or name another folder.'}`,
   'bad-test-data': ({ file, line, fault }) =>
     `${file}:${line} ${testDataFaults[fault]}\n  Example:\n    id,token\n    9338,abc`,
   'bad-target-info': ({ file, line, text }) =>
@@ -155,14 +170,14 @@ export const errors: ErrorWords = {
   'shop-not-started': ({ reason, port }) =>
     reason === 'EADDRINUSE'
       ? `port ${port} is in use, so the embedded shop could not start.\n  Name another one with --port (0: any free one), or end the program that uses it.`
-      : `the embedded shop could not start (${reason}).\n  BASE_URL can name another target.`,
+      : `the embedded shop could not start (${systemFault(reason)}).\n  BASE_URL can name another target.`,
   'script-refused': ({ script, detail }) => `k6 does not accept ${script}.\n  ${detail}`,
   'script-hangs': ({ script, limitMs }) =>
     `k6 could not read ${script} within ${duration(limitMs)}, so it was ended.\n  See whether code outside of its functions never ends, or reads a very large file:  k6 inspect ${script}`,
   'script-paused': ({ script }) =>
     `${script} would wait for ever: by paused: true in its options k6 begins only when somebody tells it to (k6 resume).\n  Take paused out of the options and run again.`,
   'no-temporary-folder': ({ folder, reason }) =>
-    `${folder}, the folder for temporary files, cannot be written (${reason}).\n  Make it, or name another one:  TMPDIR=/path/to/folder`,
+    `${folder}, the folder for temporary files, cannot be written (${systemFault(reason)}).\n  Make it, or name another one:  TMPDIR=/path/to/folder`,
   'flags-cannot-act': cannotAct,
   'k6-flag': ({ flag, use, script }) =>
     `${use === 'word' ? `'${flag}' is no flag of k6` : script === undefined ? `k6's ${flag} cannot be used` : `k6's ${flag} cannot be used for the scenario ${script}`}.${k6Flags[use]}`,
@@ -175,7 +190,7 @@ export const errors: ErrorWords = {
   'no-variable': ({ name }) =>
     `--secret ${name}: there is no such environment variable.\n  Check the name, or set it in .env or by -- -e ${name}=VALUE.`,
   'cannot-stand-beside': ({ module, reason }) =>
-    `${module} imports what k6 cannot resolve, so a transformed copy has to stand beside it while k6 runs, but its folder cannot be written (${reason}).\n  Allow writing there, or copy the script to a folder of your own.`,
+    `${module} imports what k6 cannot resolve, so a transformed copy has to stand beside it while k6 runs, but its folder cannot be written (${systemFault(reason)}).\n  Allow writing there, or copy the script to a folder of your own.`,
   'missing-package': ({ name, purpose }) =>
     `the package ${name} is missing, which ${{ shop: 'the embedded shop', imports: 'a k6 script with imports of npm or without an extension', png: 'drawing PNG' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
   'no-browser': ({ path }) =>
@@ -212,7 +227,7 @@ export const errors: ErrorWords = {
       ? `the server metrics of ${source} (${from} to ${to}) cannot be used: the output does not say when the run took place.\n  Name raw samples or a run folder as well.`
       : `the server metrics of ${source} (${from} to ${to}) are not of the time of the run (${run[0]} to ${run[1]}).\n  Check the time zone (UTC offset) and the range of the file.`,
   'prometheus-refused': ({ address, query, detail }) =>
-    `no metrics from Prometheus at ${address}${query === undefined ? '' : ` (query: ${query})`}.\n  ${detail}\n  Check that the address reads http://HOST:9090, and that Prometheus' own page runs the query.`,
+    `no metrics from Prometheus at ${address}${query === undefined ? '' : ` (query: ${query})`}.\n  ${systemFault(detail)}\n  Check that the address reads http://HOST:9090, and that Prometheus' own page runs the query.`,
   'bad-queries': ({ file, line, text }) =>
     `${file}:${line} this is no query: ${text}\n  Write one 'name: query' a line. For example:\n  cpu_ratio: avg(rate(process_cpu_seconds_total[10s]))`,
   'too-few-rounds': () =>

@@ -1,5 +1,7 @@
 import { bytes, clock, count, span } from '../../text/format.ts';
 import { type K6AttemptWords, type K6EventWords, type K6LackWords, k6AttemptText } from '../k6-words.ts';
+import { systemFaultText } from '../system-fault.ts';
+import { systemFaultWords } from './system-fault.ts';
 
 const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
 const progress = (receivedBytes: number, totalBytes: number | undefined) =>
@@ -9,7 +11,8 @@ const answered = (answer: string) => (answer === '' ? 'no output' : `'${answer}'
 export const attempts: K6AttemptWords = {
   'cache-broken': ({ path, answer }) => `cache: ${path} does not run as it should (${answered(answer)})`,
   'cache-silent': ({ path }) => `cache: ${path} did not say its version in time`,
-  'cache-unwritable': ({ path, cause }) => `cache: ${path} cannot be written (${cause})`,
+  'cache-unwritable': ({ path, cause }) =>
+    `cache: ${path} cannot be written (${systemFaultText(systemFaultWords, cause)})`,
   'path-absent': () => 'PATH: no k6',
   'path-silent': ({ path }) => `PATH: ${path} did not say its version in time`,
   'path-too-old': ({ path, version, oldest }) =>
@@ -24,7 +27,8 @@ export const attempts: K6AttemptWords = {
   'archive-absent': ({ platform, arch }) => `download: there is no release archive for ${platform}-${arch}`,
   'mirror-not-a-url': () => 'download: K6_MIRROR is not an http:// or https:// address',
   'download-status': ({ url, status }) => `download: the server answered HTTP ${status} to ${url}`,
-  'download-unreachable': ({ url, cause }) => `download: ${url} cannot be reached (${cause})`,
+  'download-unreachable': ({ url, cause }) =>
+    `download: ${url} cannot be reached (${systemFaultText(systemFaultWords, cause)})`,
   'download-stalled': ({ url, receivedBytes, idleMs }) =>
     `download: ${url} sent nothing for ${span(idleMs)} (${bytes(receivedBytes)} received)`,
   'download-cut-off': ({ url, receivedBytes, totalBytes }) =>
@@ -33,7 +37,8 @@ export const attempts: K6AttemptWords = {
     `download: ${url} has the wrong sha256 (expected ${expected}, got ${actual})`,
   'download-too-long': ({ url, mostBytes }) =>
     `download: ${url} is longer than ${bytes(mostBytes)} and thus no archive of k6; stopped`,
-  'archive-unusable': ({ url, cause }) => `download: ${url} cannot be unpacked (${cause})`,
+  'archive-unusable': ({ url, cause }) =>
+    `download: ${url} cannot be unpacked (${systemFaultText(systemFaultWords, cause)})`,
   'binary-unusable': ({ way, answer }) => `${way}: the k6 obtained does not run on this system (${answered(answer)})`,
 };
 

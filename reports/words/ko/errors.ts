@@ -4,8 +4,10 @@ import { bytes, count, duration } from '../../text/format.ts';
 import { figureText, place } from '../figure.ts';
 import { k6AttemptText } from '../k6-words.ts';
 import type { ErrorWords } from '../shapes.ts';
+import { systemFaultText } from '../system-fault.ts';
 import { attempts } from './k6.ts';
 import { and, object, topic } from './particles.ts';
+import { systemFaultWords } from './system-fault.ts';
 
 const metricsFaults: Readonly<Record<ErrorFacts['bad-server-metrics']['fault'], (text: string) => string>> = {
   'no-column': (text) => `첫 줄(헤더)에 ${text} 열이 없습니다.`,
@@ -120,6 +122,16 @@ const k6Flags: Readonly<Record<K6FlagUse, string>> = {
   word: '\n  -- 뒤에는 k6 run의 옵션만 적습니다. 예:  buha run script.js -- --vus 10 --duration 30s',
 };
 
+/** What helps against what is no fault of the path. */
+const remedies: Readonly<Record<string, string>> = {
+  ENOSPC: '디스크 여유 공간을 확보한 뒤 다시 실행하십시오.',
+  EDQUOT: '디스크 여유 공간을 확보한 뒤 다시 실행하십시오.',
+  EMFILE: '열 수 있는 파일 수를 늘린 뒤 다시 실행하십시오:  ulimit -n 4096',
+  ENFILE: '열 수 있는 파일 수를 늘린 뒤 다시 실행하십시오:  ulimit -n 4096',
+};
+
+const systemFault = (code: string) => systemFaultText(systemFaultWords, code);
+
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) =>
     `${field} 값 '${value}'은(는) 사용할 수 없습니다.\n  사용할 수 있는 값:  ${allowed}`,
@@ -129,10 +141,13 @@ export const errors: ErrorWords = {
       EISDIR: `${file}은(는) 파일이 아니라 폴더입니다(${reason}).\n  폴더 안의 파일을 지정하십시오.`,
       EACCES: `${file}을(를) 읽을 권한이 없습니다(${reason}).\n  읽기 권한을 확인하십시오. 예:  chmod +r ${file}`,
     };
-    return causes[reason] ?? `${file}을(를) 읽을 수 없습니다(${reason}).\n  경로와 읽기 권한을 확인하십시오.`;
+    return (
+      causes[reason] ??
+      `${file}을(를) 읽을 수 없습니다(${systemFault(reason)}).\n  ${remedies[reason] ?? '경로와 읽기 권한을 확인하십시오.'}`
+    );
   },
   'cannot-write': ({ file, reason }) =>
-    `${file}에 쓸 수 없습니다(${reason}).\n  ${reason === 'ENOSPC' ? '디스크 여유 공간을 확보한 뒤 다시 실행하십시오.' : '경로와 쓰기 권한을 확인하거나 다른 폴더를 지정하십시오.'}`,
+    `${file}에 쓸 수 없습니다(${systemFault(reason)}).\n  ${remedies[reason] ?? '경로와 쓰기 권한을 확인하거나 다른 폴더를 지정하십시오.'}`,
   'bad-test-data': ({ file, line, fault }) =>
     `${file}:${line} ${testDataFaults[fault]}\n  예:\n    id,token\n    9338,abc`,
   'bad-target-info': ({ file, line, text }) =>
@@ -153,14 +168,14 @@ export const errors: ErrorWords = {
   'shop-not-started': ({ reason, port }) =>
     reason === 'EADDRINUSE'
       ? `포트 ${port}이(가) 이미 사용 중이라 내장 모의 서버를 시작하지 못했습니다.\n  --port로 다른 포트를 지정하거나(0이면 빈 포트) 사용 중인 프로그램을 종료하십시오.`
-      : `내장 모의 서버를 시작하지 못했습니다(${reason}).\n  BASE_URL로 다른 대상 서버를 지정할 수 있습니다.`,
+      : `내장 모의 서버를 시작하지 못했습니다(${systemFault(reason)}).\n  BASE_URL로 다른 대상 서버를 지정할 수 있습니다.`,
   'script-refused': ({ script, detail }) => `k6가 ${script}을(를) 받아들이지 않았습니다.\n  ${detail}`,
   'script-hangs': ({ script, limitMs }) =>
     `k6가 ${duration(limitMs)} 안에 ${script}${object(script)} 읽지 못해 중단했습니다.\n  스크립트의 맨 바깥(함수 밖)에 끝나지 않는 반복이나 매우 큰 파일을 읽는 코드가 있는지 확인하십시오:  k6 inspect ${script}`,
   'script-paused': ({ script }) =>
     `${script}의 옵션에 paused: true가 있어, 누군가 k6 resume을 실행할 때까지 k6가 시작하지 않고 계속 기다립니다.\n  옵션에서 paused를 빼고 다시 실행하십시오.`,
   'no-temporary-folder': ({ folder, reason }) =>
-    `임시 파일을 두는 폴더 ${folder}에 쓸 수 없습니다(${reason}).\n  폴더를 만들거나 다른 폴더를 지정하십시오:  TMPDIR=/path/to/folder`,
+    `임시 파일을 두는 폴더 ${folder}에 쓸 수 없습니다(${systemFault(reason)}).\n  폴더를 만들거나 다른 폴더를 지정하십시오:  TMPDIR=/path/to/folder`,
   'flags-cannot-act': cannotAct,
   'k6-flag': ({ flag, use, script }) =>
     `${use === 'word' ? `'${flag}'${topic(flag)} k6의 옵션이 아닙니다` : script === undefined ? `k6의 ${flag} 옵션은 사용할 수 없습니다` : `k6의 ${flag} 옵션은 ${script} 시나리오에 사용할 수 없습니다`}.${k6Flags[use]}`,
@@ -173,7 +188,7 @@ export const errors: ErrorWords = {
   'no-variable': ({ name }) =>
     `--secret ${name}: 그런 환경 변수가 없습니다.\n  이름을 확인하거나 .env 또는 -- -e ${name}=값 으로 지정하십시오.`,
   'cannot-stand-beside': ({ module, reason }) =>
-    `${module}에 k6가 스스로 찾지 못하는 import가 있어 실행하는 동안 변환한 사본을 같은 폴더에 두어야 하는데, 그 폴더에 쓸 수 없습니다(${reason}).\n  폴더에 쓰기 권한을 주거나 스크립트를 쓸 수 있는 폴더로 복사한 뒤 실행하십시오.`,
+    `${module}에 k6가 스스로 찾지 못하는 import가 있어 실행하는 동안 변환한 사본을 같은 폴더에 두어야 하는데, 그 폴더에 쓸 수 없습니다(${systemFault(reason)}).\n  폴더에 쓰기 권한을 주거나 스크립트를 쓸 수 있는 폴더로 복사한 뒤 실행하십시오.`,
   'missing-package': ({ name, purpose }) =>
     `${{ shop: '내장 모의 서버', imports: 'npm 패키지나 확장자 없는 경로를 가져오는 k6 스크립트', png: 'PNG 그림' }[purpose]}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
   'no-browser': ({ path }) =>
@@ -211,7 +226,7 @@ export const errors: ErrorWords = {
       ? `${source}의 서버 지표(${from}~${to})를 사용할 수 없습니다. 결과에 실행 시각이 없습니다.\n  원시 표본이나 실행 폴더를 함께 지정하십시오.`
       : `${source}의 서버 지표(${from}~${to})가 실행 시각(${run[0]}~${run[1]})과 겹치지 않습니다.\n  파일의 시간대(UTC 오프셋)와 기간을 확인하십시오.`,
   'prometheus-refused': ({ address, query, detail }) =>
-    `Prometheus(${address})에서 지표를 가져오지 못했습니다${query === undefined ? '' : ` (질의: ${query})`}.\n  ${detail}\n  주소가 http://HOST:9090 형식인지, 질의가 Prometheus 화면에서 실행되는지 확인하십시오.`,
+    `Prometheus(${address})에서 지표를 가져오지 못했습니다${query === undefined ? '' : ` (질의: ${query})`}.\n  ${systemFault(detail)}\n  주소가 http://HOST:9090 형식인지, 질의가 Prometheus 화면에서 실행되는지 확인하십시오.`,
   'bad-queries': ({ file, line, text }) =>
     `${file}:${line} 질의를 읽을 수 없습니다: ${text}\n  한 줄에 하나씩 '이름: 질의' 형식으로 적으십시오. 예:\n  cpu_ratio: avg(rate(process_cpu_seconds_total[10s]))`,
   'too-few-rounds': () =>

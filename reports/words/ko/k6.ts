@@ -1,6 +1,8 @@
 import { bytes, clock, count, span } from '../../text/format.ts';
 import { type K6AttemptWords, type K6EventWords, type K6LackWords, k6AttemptText } from '../k6-words.ts';
+import { systemFaultText } from '../system-fault.ts';
 import { object, subject } from './particles.ts';
+import { systemFaultWords } from './system-fault.ts';
 
 const seconds = (ms: number) => `${Math.round(ms / 1000)}초`;
 const progress = (receivedBytes: number, totalBytes: number | undefined) =>
@@ -10,7 +12,8 @@ const answered = (answer: string) => (answer === '' ? '출력 없음' : `'${answ
 export const attempts: K6AttemptWords = {
   'cache-broken': ({ path, answer }) => `캐시: ${path} 파일이 정상적으로 실행되지 않습니다(${answered(answer)})`,
   'cache-silent': ({ path }) => `캐시: ${path} 파일이 버전 확인에 제때 응답하지 않았습니다`,
-  'cache-unwritable': ({ path, cause }) => `캐시: ${path}에 저장할 수 없습니다(${cause})`,
+  'cache-unwritable': ({ path, cause }) =>
+    `캐시: ${path}에 저장할 수 없습니다(${systemFaultText(systemFaultWords, cause)})`,
   'path-absent': () => 'PATH: k6가 없습니다',
   'path-silent': ({ path }) => `PATH: ${path} 파일이 버전 확인에 제때 응답하지 않았습니다`,
   'path-too-old': ({ path, version, oldest }) =>
@@ -25,7 +28,8 @@ export const attempts: K6AttemptWords = {
   'archive-absent': ({ platform, arch }) => `내려받기: ${platform}-${arch}용 배포 파일이 없습니다`,
   'mirror-not-a-url': () => '내려받기: K6_MIRROR 값이 http:// 또는 https:// 주소가 아닙니다',
   'download-status': ({ url, status }) => `내려받기: ${url} 요청에 서버가 HTTP ${status} 상태로 응답했습니다`,
-  'download-unreachable': ({ url, cause }) => `내려받기: ${url}에 연결할 수 없습니다(${cause})`,
+  'download-unreachable': ({ url, cause }) =>
+    `내려받기: ${url}에 연결할 수 없습니다(${systemFaultText(systemFaultWords, cause)})`,
   'download-stalled': ({ url, receivedBytes, idleMs }) =>
     `내려받기: ${url}에서 ${span(idleMs)} 동안 데이터가 오지 않았습니다(받은 크기 ${bytes(receivedBytes)})`,
   'download-cut-off': ({ url, receivedBytes, totalBytes }) =>
@@ -34,7 +38,8 @@ export const attempts: K6AttemptWords = {
     `내려받기: ${url} 파일의 sha256이 다릅니다(예상 ${expected}, 실제 ${actual})`,
   'download-too-long': ({ url, mostBytes }) =>
     `내려받기: ${url} 파일이 ${bytes(mostBytes)}보다 커서 k6 배포 파일이 아니므로 중단했습니다`,
-  'archive-unusable': ({ url, cause }) => `내려받기: ${url} 파일의 압축을 풀 수 없습니다(${cause})`,
+  'archive-unusable': ({ url, cause }) =>
+    `내려받기: ${url} 파일의 압축을 풀 수 없습니다(${systemFaultText(systemFaultWords, cause)})`,
   'binary-unusable': ({ way, answer }) =>
     `${way === 'build' ? '빌드' : '내려받기'}: 준비한 k6가 이 시스템에서 실행되지 않습니다(${answered(answer)})`,
 };
