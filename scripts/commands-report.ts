@@ -40,6 +40,7 @@ export function addReport({ program, help, call, done }: CommandContext): void {
     .addOption(new Option('--results <folder>', help.runsFolder).default(RESULTS))
     .option('--notes <file>', help.notes)
     .option('--template <folder>', help.template)
+    .option('--brief', help.brief, false)
     .option('--server-metrics <source>', help.serverMetrics)
     .option('--server-queries <file>', help.serverQueries);
   withFacts(command, help)

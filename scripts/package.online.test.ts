@@ -72,7 +72,7 @@ describe.each(['npm', 'pnpm'] as const)('the package, installed by %s in an empt
   test('writes a report', async () => {
     const ended = await buha('report', 'summary.json');
     expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining('상품 주문 API') });
-    expect(ended.stdout).toMatch(/^# 상품 주문 API 부하 테스트 보고서\n/);
+    expect(ended.stdout).toMatch(/^# 부하 테스트 결과 보고서: 상품 주문 API\n/);
     expect((await buha('report', 'summary.json', '--format', 'json')).stdout).toMatch(/"schemaVersion": 2/);
   });
 

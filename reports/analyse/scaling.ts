@@ -66,6 +66,13 @@ function laddersOf(run: Run, model: PlannedScenario['model']): Level[][] {
 export const levelsOf = (run: Run, model: PlannedScenario['model']): Level[] =>
   laddersOf(run, model).reduce((best, one) => (one.length > best.length ? one : best), []);
 
+/** Levels from which on a run is a test of levels: up, down and twice in between a load test has fewer. */
+const TEST_OF_LEVELS = 4;
+
+/** True for a run whose only scenario held several levels of load, one after the other: its mean says nothing. */
+export const isTestOfLevels = (run: Run): boolean =>
+  run.planned.length === 1 && Math.max(levelsOf(run, 'closed').length, levelsOf(run, 'open').length) >= TEST_OF_LEVELS;
+
 /** Successful requests per second: refusing is no service. */
 export const served = ({ requestsPerSec, failedRatio = 0 }: WindowFigures): number =>
   requestsPerSec * (1 - failedRatio);

@@ -132,6 +132,6 @@ test('every figure of the markdown stands in the page, in both languages', async
   for (const markdown of Object.values(data.markdown)) {
     for (const [figure] of markdown.matchAll(/\d[\d,]*\.?\d*(?:ms|µs|s|%)/g)) expect(text).toContain(figure);
   }
-  expect(text).toContain('부하 테스트 보고서');
+  expect(text).toContain('부하 테스트 결과 보고서');
   expect(text).toMatch(/load test report/i);
 });

@@ -35,6 +35,8 @@ function slotHtml(
   const own = options.charts[run];
   const analysed = runs[run];
   if (!own || !analysed) return '';
+  // The page has its own first screen, and shows each chart where all of them stand.
+  if (slot === 'lead' || slot === 'plan') return '';
   const words = pageWords(language);
   const figures = chartsIn(own, slot)
     .map((chart) => figure(chart, run, language))
@@ -83,8 +85,8 @@ ${body}`;
  * markdown, charts are drawn from the same model. Throws `bad-template` as `renderMarkdown` does.
  */
 export function renderPage(runs: readonly AnalysedRun[], options: HtmlOptions): string {
-  const { charts, comparison, templates, notes, title } = options;
-  const views = ofBoth((language) => reportView(runs, { language, title, notes, pictures: MARKS }));
+  const { charts, comparison, templates, notes, title, brief } = options;
+  const views = ofBoth((language) => reportView(runs, { language, title, notes, brief, pictures: MARKS }));
   const titles = ofBoth((language) => plainText(views[language].title));
   const markdown = ofBoth((language) => markdownOf(views[language], templates[language]));
   const data: PageData = {

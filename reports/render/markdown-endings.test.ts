@@ -74,14 +74,11 @@ describe('failed requests', () => {
     const report = reportOf([failing(9153)], 'ko');
     expect(report).toContain('- 응답 시간(실패한 요청 포함)\n  - 평균: 80.5ms\n  - 중앙값: 20.25ms\n');
     expect(report).toContain('- 응답 시간(성공한 요청만)\n  - 평균: 155.91ms\n  - 중앙값: 35.36ms\n');
-    expect(report).toContain('- 요청 91,531건 중 9,153건이 실패했습니다(에러율 10.00%). [확인]');
-    expect(report).toContain('- 에러율이 10.00%로 목표(≤ 1%)를 만족하지 못했습니다. [확인]');
-    // Verdict and conclusion speak of the successes, as the goal does.
-    expect(report).toContain(
-      '성공률은 90.00%, 처리량은 초당 998.4건이었고, 성공한 요청의 응답 시간은 평균 155.91ms, p95 720.98ms였습니다.',
-    );
-    const [, verdict] = tableBelow(report, '## 1. 판정');
-    expect(verdict?.slice(1, 6)).toStrictEqual(['**목표 미달**', '90.00%', '998.4', '720.98ms', '≤ 1s']);
+    expect(report).toContain('요청 91,531건 중 9,153건(10%)이 실패했습니다.');
+    expect(report).toContain('> **목표 미달.** 에러율은 10%로 목표(≤ 1%)를 벗어났습니다.');
+    // The body speaks of the successes, as the goal does.
+    const [, whole] = tableBelow(report, '## 1. 요약');
+    expect(whole).toStrictEqual(['전체 (목표 p95 ≤ 1초)', '91,531', '998', '35ms', '721ms', '10%']);
   });
 
   test('are not spoken of where there were none', () => {
@@ -102,19 +99,11 @@ describe('failed requests', () => {
 describe('a summary without a record of its run', () => {
   test('shows its figures, and 없음 for all that nobody knows', () => {
     const report = reportOf([foreignRun(referenceSummary('place-order'), 'my-summary')], 'ko');
-    expect(report).toContain('# my-summary 부하 테스트 보고서');
+    expect(report).toContain('# 부하 테스트 결과 보고서: my-summary');
     expect(report).toContain('실행 기록(`run.json`)이 없어 테스트 환경을 알 수 없습니다.');
-    expect(report).toContain('달성률은 계산하지 않았습니다.');
-    const [, verdict] = tableBelow(report, '## 1. 판정');
-    expect(verdict).toStrictEqual([
-      '[my-summary](#31-my-summary)',
-      '**목표 미달**',
-      '100%',
-      '173.5',
-      '19.96s',
-      '≤ 3s',
-      '없음',
-    ]);
+    expect(report).toContain('달성률은 계산하지 않았습니다');
+    const [, whole] = tableBelow(report, '## 1. 요약');
+    expect(whole).toStrictEqual(['전체 (목표 p95 ≤ 3초)', '17,639', '174', '8.9초', '**20.0초**', '0%']);
   });
 
   test('invents no zero where nothing was measured', () => {
@@ -125,10 +114,8 @@ describe('a summary without a record of its run', () => {
     expect(analysis).toMatch(/- 처리량.*없음/);
     // Names of quantiles and definitions are the only digits left.
     expect(analysis.replaceAll(/p9\d(\.9)?/g, '')).not.toMatch(/\d/);
-    expect(tableBelow(report, '## 1. 판정')[1]?.slice(1)).toStrictEqual([
-      '**측정 무효**',
-      ...Array.from({ length: 5 }, () => '없음'),
-    ]);
+    expect(report).toContain('> **측정 무효.**');
+    expect(tableBelow(report, '## 1. 요약')).toStrictEqual([['구분'], ['전체']]);
   });
 
   test('tells its scenarios apart as far as the summary does', () => {

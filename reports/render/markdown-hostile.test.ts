@@ -85,5 +85,5 @@ test('whatever names are made of, a report keeps its shape', () => {
 test('a hostile name is shown, not dropped: the reader sees what it was', () => {
   const record = recordOf('get-balance', { targetInfo: { 'DB | pool': '<50>' } });
   const report = reportOf([analyse(runOf('get-balance', referenceSummary('get-balance'), record))], 'ko');
-  expect(report).toContain('| DB \\| pool | \\<50\\> |');
+  expect(report).toContain('- DB \\| pool: \\<50\\>');
 });

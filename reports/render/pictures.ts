@@ -3,12 +3,16 @@ import type { Language } from '../words/language.ts';
 import type { Chart } from './charts/chart.ts';
 import type { RunCharts } from './charts/run-charts.ts';
 
-/** Places of the document that hold pictures. */
-export const SLOTS = ['load', 'time', 'server', 'shapes', 'phases', 'errors', 'answers'] as const;
+/** Places of the document that hold pictures: `lead` and `plan` those of the body, the others those of the appendix. */
+export const SLOTS = ['lead', 'plan', 'load', 'time', 'server', 'shapes', 'phases', 'errors', 'answers'] as const;
+/** Those of the body. */
+export const BODY_SLOTS = ['lead', 'plan'] as const;
 export type Slot = (typeof SLOTS)[number];
 
 /** What each slot holds. */
 export const bySlot = <Value>(of: (slot: Slot) => Value): Record<Slot, Value> => ({
+  lead: of('lead'),
+  plan: of('plan'),
   load: of('load'),
   time: of('time'),
   server: of('server'),
@@ -26,11 +30,18 @@ export interface Pictures {
 
 export const NO_PICTURES: Pictures = { ofRun: () => '', comparison: '' };
 
+/** True for a chart of the plan that also shows what ran. */
+const isOfBoth = ({ series }: Chart): boolean => series.length > 1;
+
 /** Charts of the whole run by the slot in which they stand. */
 export function chartsIn({ load, phases, errors, server, scopes }: RunCharts, slot: Slot): readonly Chart[] {
   const whole = scopes[0]?.charts ?? [];
   const of = (...ids: string[]) => whole.filter(({ id }) => ids.includes(id));
   switch (slot) {
+    case 'lead':
+      return of('latency').slice(0, 1);
+    case 'plan':
+      return load.filter(isOfBoth).slice(-1);
     case 'load':
       return load;
     case 'time':
@@ -61,27 +72,33 @@ export function pictureFiles(
   folder: string,
   extension: 'svg' | 'png',
   language: Language,
+  shown: ReadonlySet<Slot> = new Set(SLOTS),
 ): { files: PictureFile[]; pictures: Pictures } {
   const nameOf = (prefix: string, chart: Chart) => `${prefix}${chart.id}.${extension}`;
   const line = (prefix: string) => (chart: Chart) =>
     `![${plain(chart.title[language])}](${folder}/${nameOf(prefix, chart)})`;
   const prefixOf = (run: number) => (runs.length > 1 ? `${run + 1}-` : '');
-  const file = (prefix: string) => (chart: Chart) => ({ name: nameOf(prefix, chart), chart });
+  const placed = runs.map((charts) => placesOf(charts, shown));
   return {
     files: [
-      ...runs.flatMap((charts, run) => SLOTS.flatMap((slot) => chartsIn(charts, slot).map(file(prefixOf(run))))),
-      ...comparison.map(file('')),
+      ...placed.flatMap((places, run) =>
+        SLOTS.flatMap((slot) => places[slot].map((chart) => ({ name: nameOf(prefixOf(run), chart), chart }))),
+      ),
+      ...(shown.has('load') ? comparison : []).map((chart) => ({ name: nameOf('', chart), chart })),
     ],
     pictures: {
-      ofRun: (run, slot) => {
-        const charts = runs[run];
-        return charts
-          ? chartsIn(charts, slot)
-              .map(line(prefixOf(run)))
-              .join('\n\n')
-          : '';
-      },
+      ofRun: (run, slot) => (placed[run]?.[slot] ?? []).map(line(prefixOf(run))).join('\n\n'),
       comparison: comparison.map(line('')).join('\n\n'),
     },
   };
+}
+
+/** Charts of a run by their places, each in the first place that takes it. */
+function placesOf(charts: RunCharts, shown: ReadonlySet<Slot>): Record<Slot, Chart[]> {
+  const taken = new Set<string>();
+  return bySlot((slot) => {
+    const own = shown.has(slot) ? chartsIn(charts, slot).filter(({ id }) => !taken.has(id)) : [];
+    for (const { id } of own) taken.add(id);
+    return own;
+  });
 }

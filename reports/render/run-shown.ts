@@ -14,6 +14,35 @@ export function timeText(iso: string): string {
   return day ? `${day} ${time} (UTC${offset === 'Z' ? '+00:00' : offset})` : plain(iso);
 }
 
+/** Day, time and offset of an ISO 8601 time, to the minute; undefined for any other text. */
+function minuteOf(iso: string): { day: string; minute: string; offset: string } | undefined {
+  const [, day, minute, offset] = iso.match(/^(\S{10})T(\d\d:\d\d):\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/) ?? [];
+  return day && minute && offset ? { day, minute, offset: offset === 'Z' ? '+00:00' : offset } : undefined;
+}
+
+/**
+ * From when to when runs went on, in the zone of the machine that made them: `2026-11-23 15:56~16:03 (KST, UTC+09:00)`.
+ * `zones`: names of zones by their offset. Undefined without a run.
+ */
+export function whenText(
+  records: readonly RunRecord[],
+  zones: Readonly<Record<string, string>>,
+  between: string,
+): string | undefined {
+  const sorted = records.toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
+  const ends = records.map(({ endedAt }) => endedAt).toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  const [first] = sorted;
+  const [from, to] = [minuteOf(first?.startedAt ?? ''), minuteOf(ends.at(-1) ?? '')];
+  if (!first) return undefined;
+  if (!from) return timeText(first.startedAt);
+  const zone = Object.hasOwn(zones, from.offset) ? `${zones[from.offset]}, ` : '';
+  const until =
+    !to || to.offset !== from.offset || (to.day === from.day && to.minute === from.minute)
+      ? ''
+      : `${between}${to.day === from.day ? '' : `${to.day} `}${to.minute}`;
+  return `${from.day} ${from.minute}${until} (${zone}UTC${from.offset})`;
+}
+
 /** So many hosts are told apart where a run went to several. */
 const MOST_HOSTS = 5;
 /** Shares below this are what rounding leaves. */

@@ -16,7 +16,6 @@ import { capacityText } from './capacity.ts';
 import { gateLimit } from './gate-view.ts';
 import { gateWhat, isMissedWithin } from './gate-what.ts';
 import { type ReportView, reportView } from './view.ts';
-import { MOST_STEPS } from './view-overall.ts';
 import type { RunView } from './view-run.ts';
 import { verdictTone, verdictWord } from './view-verdict.ts';
 
@@ -105,6 +104,9 @@ function ofSeveral(
   });
 }
 
+/** Steps that a reader should take first; more of them would be a list and no advice. */
+const MOST_STEPS = 3;
+
 /** Failures that no figure and no warning shows: k6's own end, and exceptions over answers. */
 const UNSHOWN: ReadonlySet<string> = new Set(['k6-exit', 'told-end', 'exception']);
 
@@ -190,7 +192,7 @@ export function runSummary(
   // What makes a verdict invalid is the first thing to know.
   const why = runs.length === 1 && run ? whyInvalid(run, language) : [];
   // A reason is plain text, in which a secret is `***`; a warning is markdown.
-  const notes = [...why, ...view.warnings.map(shownText)]
+  const notes = [...why, ...[view.shop ?? [], view.warnings].flat().map(shownText)]
     .slice(0, 1)
     .map((text): Line => [{ text: words.note, tone: 'doubtful' }, { text }]);
   const shape = { columns, flexible: [1] };

@@ -7,7 +7,7 @@ import type { Source } from '../model/run.ts';
 import * as format from '../text/format.ts';
 import { code, oneLine } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
-import { dataNotes, type SharedText, sharedTexts } from './view-findings.ts';
+import { type SharedText, sharedTexts } from './view-findings.ts';
 import { type RunnersView, runnersView } from './view-runners.ts';
 
 /** What the figures were read from, and what not to conclude from them. */
@@ -21,7 +21,6 @@ export interface AppendixView {
   isHttp: boolean;
   /** Metrics that stand in for it in others; undefined without any. */
   instead: string | undefined;
-  notes: SharedText[];
   /** Why the report says 없음. */
   lacks: SharedText[];
 }
@@ -117,7 +116,6 @@ export function appendixView(
     timeline: runs.some(({ measured }) => measured.timeline !== undefined),
     isHttp: instead.some((own) => own.length === 0),
     instead: metrics.length > 0 ? metrics.map(code).join(', ') : undefined,
-    notes: dataNotes(runs, titles, words),
     lacks: lacksViews(runs, titles, words),
   };
 }

@@ -1,5 +1,6 @@
 import { weightOf } from '../analyse/gate/precedence.ts';
-import { judgedTimes } from '../analyse/judged-times.ts';
+import { untestedIn } from '../analyse/untested.ts';
+import { goalRowOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun, Criterion } from '../model/analysed.ts';
 import type { ServiceLevelRow } from '../model/gate.ts';
 import * as format from '../text/format.ts';
@@ -8,8 +9,9 @@ import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 import type { Language } from '../words/language.ts';
 import type { ReportWords } from '../words/report.ts';
+import { type BodyWords, isP95 } from './body-text.ts';
 import { gateWhat } from './gate-what.ts';
-import { type ConclusionView, findingConclusions } from './view-findings.ts';
+import { missedOther, overP95 } from './goal-text.ts';
 import { scenarioName } from './view-verdict.ts';
 
 export interface CriterionRow {
@@ -78,25 +80,16 @@ export function criterionViews(run: AnalysedRun, words: ReportWords, language: L
   return run.verdict.criteria.map((criterion, at) => criterionRow(criterion, rows[at], run, both));
 }
 
-/** What the whole run shows in one sentence; times are those of successful requests. */
-function figuresText({ measured: { total } }: AnalysedRun, words: ReportWords): string[] {
-  const { failedRatio, requestsPerSec } = total;
-  const latency = judgedTimes(total);
-  if (failedRatio === undefined || requestsPerSec === undefined) return [];
-  if (latency?.avg === undefined || latency.p95 === undefined) return [];
-  const text = failedRatio > 0 ? words.figuresOfSuccesses : words.figures;
-  return [
-    text({
-      success: format.share(1 - failedRatio),
-      tps: format.rate(requestsPerSec),
-      avg: format.duration(latency.avg),
-      p95: format.duration(latency.p95),
-    }),
-  ];
-}
-
 /** What is said of one criterion; nothing of one that was met. */
-function criterionText(criterion: Criterion, view: CriterionRow, row: ServiceLevelRow | undefined, words: ReportWords) {
+function criterionText(
+  criterion: Criterion,
+  view: CriterionRow,
+  row: ServiceLevelRow | undefined,
+  run: AnalysedRun,
+  both: BodyWords,
+  language: Language,
+): string[] {
+  const { words } = both;
   const { reason, outcome } = row ?? {};
   if (reason?.kind === 'no-samples') return [words.criterionEmpty(view.what)];
   if (reason?.kind === 'few-samples' && (outcome === 'inconclusive' || outcome === 'undecidable')) {
@@ -106,7 +99,10 @@ function criterionText(criterion: Criterion, view: CriterionRow, row: ServiceLev
   if (outcome === 'inconclusive')
     return [`${view.what} ${view.actual}: ${words.merge.perRunnerOpen(code(KEEP_SAMPLES))}`];
   if (outcome === 'pass') return [];
-  return [criterion.expression === '' ? words.criterionMissedNotShown(view.what) : words.criterionMissed(view)];
+  if (criterion.expression === '') return [words.criterionMissedNotShown(view.what)];
+  const goal = row && goalRowOf(row);
+  if (!goal) return [words.criterionMissed(view)];
+  return [isP95(goal.row) ? overP95(goal, run, both) : missedOther(goal, run, undefined, both, language)];
 }
 
 /** Checks of validity that the run did not stand, but for how it ended: a warning above says that. */
@@ -126,21 +122,36 @@ function validityTexts(run: AnalysedRun, language: Language): string[] {
   });
 }
 
-export function conclusions(
+/**
+ * What the verdict rests on: checks of validity that failed, goals that were missed, or that all were met. `isSummed`: the
+ * summary tells of those that have a figure, and that all were met.
+ */
+export function judgementTexts(
   run: AnalysedRun,
   rows: readonly CriterionRow[],
-  words: ReportWords,
+  isSummed: boolean,
+  both: BodyWords,
   language: Language,
-): ConclusionView[] {
+): string[] {
+  const { words, document } = both;
   const { criteria, kind } = run.verdict;
-  const goalRows = criterionRows(run);
+  const own = criterionRows(run);
+  const isTold = (row: ServiceLevelRow | undefined) =>
+    isSummed && row?.outcome === 'slo-fail' && goalRowOf(row) !== undefined;
   const judged = criteria.flatMap((criterion, at) =>
-    criterionText(criterion, rows[at] as CriterionRow, goalRows[at], words),
+    isTold(own[at]) ? [] : criterionText(criterion, rows[at] as CriterionRow, own[at], run, both, language),
   );
   // Otherwise what was given does not fit together.
   const isPerRunner = run.verdict.rows.every(({ reason }) => reason?.kind !== 'unsettled');
   const validity = kind === 'undecided' ? [] : validityTexts(run, language);
-  const met = kind === 'pass' ? [words.criteriaMet(criteria.length)] : validity.length > 0 ? [] : [words.notJudged];
+  const isPartial = untestedIn([run]).length > 0;
+  const met = isSummed
+    ? []
+    : kind === 'pass'
+      ? [document.goalsMet(criteria.length, isPartial)]
+      : validity.length > 0
+        ? []
+        : [words.notJudged];
   const goals =
     kind === 'undecided' && !isPerRunner
       ? [words.undecided]
@@ -149,9 +160,5 @@ export function conclusions(
         : judged.length > 0
           ? judged
           : met;
-  const confirmed = [...figuresText(run, words), ...validity, ...goals].map((text) => ({
-    text: `${text} ${words.confidence.measured}`,
-    doubt: undefined,
-  }));
-  return [...confirmed, ...findingConclusions(run, words)];
+  return [...validity, ...goals];
 }

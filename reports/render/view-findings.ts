@@ -3,8 +3,6 @@ import type { Finding } from '../model/finding.ts';
 import { FINDINGS } from '../model/findings.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
 
-const isAboutData = ({ id }: Finding) => FINDINGS[id].about === 'data';
-
 /** A sentence with the mark of its confidence, and what speaks against it where it is a hypothesis. */
 export interface ConclusionView {
   text: string;
@@ -19,26 +17,20 @@ export function findingConclusion(finding: Finding, words: ReportWords): Conclus
   };
 }
 
-/** What the findings say of the system; those about the data stand in the appendix. */
-export function findingConclusions(run: AnalysedRun, words: ReportWords): ConclusionView[] {
-  return run.findings.filter((finding) => !isAboutData(finding)).map((finding) => findingConclusion(finding, words));
-}
-
 /** A text, and the runs for which it is said; no titles where it is said for all that the section names. */
 export interface SharedText {
   titles: string | undefined;
   text: string;
 }
 
-/** What to do about one kind of finding, for all runs that have it. */
+/** One kind of finding, for all runs that have it. What is to be done about it is undefined where nothing is. */
 export interface ImprovementView {
   heading: string;
   titles: string;
-  problem: PartView;
   evidence: PartView;
-  action: PartView;
-  effect: PartView;
-  experiment: PartView;
+  action: PartView | undefined;
+  effect: PartView | undefined;
+  experiment: PartView | undefined;
   /** Rival explanations, and what would refute the finding; undefined where it follows from figures. */
   rivals: PartView | undefined;
 }
@@ -65,11 +57,9 @@ export function sharedTexts(members: readonly { title: string; text: string }[],
 }
 
 function improvement(members: readonly Member[], number: string, words: ReportWords): ImprovementView[] {
-  const all = members.flatMap(({ title, finding }) => {
-    const found = findingWords(words, finding).improvement;
-    if (!found) return [];
+  const all = members.map(({ title, finding }) => {
     const { text, doubt } = findingConclusion(finding, words);
-    return [{ title, finding, ...found, evidence: text, rivals: doubt }];
+    return { title, finding, ...findingWords(words, finding).improvement, evidence: text, rivals: doubt };
   });
   const [first] = all;
   if (!first) return [];
@@ -81,19 +71,19 @@ function improvement(members: readonly Member[], number: string, words: ReportWo
       ? { shared: only?.text, own: [] }
       : { shared: undefined, own };
   };
-  const field = (name: 'problem' | 'evidence' | 'action' | 'effect' | 'experiment') =>
-    part(all.map((one) => ({ title: one.title, text: one[name] })));
-  const rivals = all.flatMap(({ title, rivals: text }) => (text ? [{ title, text }] : []));
+  const field = (name: 'action' | 'effect' | 'experiment' | 'rivals') => {
+    const texts = all.flatMap(({ title, [name]: text }) => (text === undefined ? [] : [{ title, text }]));
+    return texts.length > 0 ? part(texts) : undefined;
+  };
   return [
     {
       heading: `${number} ${words.findings[first.finding.id].title}`,
       titles: [...titles].join(', '),
-      problem: field('problem'),
-      evidence: field('evidence'),
+      evidence: part(all.map(({ title, evidence }) => ({ title, text: evidence }))),
       action: field('action'),
       effect: field('effect'),
       experiment: field('experiment'),
-      rivals: rivals.length > 0 ? part(rivals) : undefined,
+      rivals: field('rivals'),
     },
   ];
 }
@@ -109,15 +99,29 @@ const rank = (finding: Finding) =>
     ? 0
     : 1 + SEVERITIES.indexOf(finding.severity) + (isAboutMeasuring(finding) ? SEVERITIES.length : 0);
 
-/** What can be improved, the gravest first, one section per kind of finding. */
+/** What another finding of the run tells as well: a ceiling tells of the load that it kept back, saturation of the wait. */
+function isToldBy(finding: Finding, all: readonly Finding[]): boolean {
+  if (finding.id === 'load-not-delivered') {
+    return all.some(({ id, scope }) => id === 'arrival-ceiling' && scope === finding.scope);
+  }
+  return finding.id === 'waiting-dominates' && all.some(({ id }) => id === 'server-saturated');
+}
+
+/** True where something is to be done about a finding; of the system also where nothing is. */
+const isListed = (finding: Finding, words: ReportWords): boolean =>
+  findingWords(words, finding).improvement !== undefined || FINDINGS[finding.id].about === 'system';
+
+/** The findings, the gravest first, one section per kind of finding; `part` is the number of the part they stand in. */
 export function improvementViews(
   runs: readonly AnalysedRun[],
   titles: readonly string[],
-  part: number,
+  part: string,
   words: ReportWords,
 ): ImprovementView[] {
   const members = runs.flatMap(({ findings, name }, at) =>
-    findings.map((finding): Member => ({ title: titles[at] ?? name, finding })),
+    findings
+      .filter((finding) => isListed(finding, words) && !isToldBy(finding, findings))
+      .map((finding): Member => ({ title: titles[at] ?? name, finding })),
   );
   const ids = new Set(members.toSorted((a, b) => rank(a.finding) - rank(b.finding)).map(({ finding }) => finding.id));
   const views: ImprovementView[] = [];
@@ -126,20 +130,4 @@ export function improvementViews(
     for (const view of improvement(own, `${part}.${views.length + 1}`, words)) views.push(view);
   }
   return views;
-}
-
-/** What not to conclude: findings about the data, once per text. */
-export function dataNotes(runs: readonly AnalysedRun[], titles: readonly string[], words: ReportWords): SharedText[] {
-  const notes = runs.flatMap(({ findings, name }, at) =>
-    findings
-      .filter(isAboutData)
-      .map((finding) => ({ id: finding.id, title: titles[at] ?? name, text: findingWords(words, finding).sentence })),
-  );
-  // One kind after the other, not one run after the other.
-  return Object.keys(FINDINGS).flatMap((id) =>
-    sharedTexts(
-      notes.filter((note) => note.id === id),
-      runs.length,
-    ),
-  );
 }

@@ -19,25 +19,28 @@ export interface LatencyView {
 const QUANTILES = { med: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
 export type Quantile = keyof typeof QUANTILES;
 
+/** Quantiles with too few samples behind them; `samples` as for `latencyView`. */
+export function weakQuantiles(trend: Trend | undefined, samples?: number): Quantile[] {
+  const count = trend?.count ?? samples;
+  if (count === undefined) return [];
+  return (Object.keys(QUANTILES) as Quantile[]).filter(
+    (name) => (trend?.[name] ?? trend?.ranges?.[name]) !== undefined && count < samplesNeeded(QUANTILES[name]),
+  );
+}
+
 /**
  * Response times as text. Quantiles with too few samples behind them carry a mark. `samples` is how many there are at
  * most, for a trend that does not tell its own count.
  */
 export function latencyView(trend: Trend | undefined, words: ReportWords, samples?: number): LatencyView {
-  const count = trend?.count ?? samples;
   const text = (value: number | undefined) => (value === undefined ? words.missing : format.duration(value));
   const figure = (name: Statistic) => {
     const ends = trend?.ranges?.[name];
     if (trend?.[name] !== undefined || !ends) return text(trend?.[name]);
     return words.merge.range(format.duration(ends[0]), format.duration(ends[1]));
   };
-  const weak: Quantile[] = [];
-  const quantile = (name: Quantile) => {
-    const needed = samplesNeeded(QUANTILES[name]);
-    if (figure(name) === words.missing || count === undefined || count >= needed) return figure(name);
-    weak.push(name);
-    return `${figure(name)}\\*`;
-  };
+  const weak = weakQuantiles(trend, samples);
+  const quantile = (name: Quantile) => `${figure(name)}${weak.includes(name) ? '\\*' : ''}`;
   return {
     avg: figure('avg'),
     min: figure('min'),

@@ -1,3 +1,4 @@
+import { found } from '../analyse/found.ts';
 import { metricsInstead } from '../analyse/judged-scope.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Laws } from '../model/laws.ts';
@@ -7,6 +8,8 @@ import type { ReportWords } from '../words/report.ts';
 
 /** The operational laws of a run as text; the appendix of the report has their formulas. */
 export interface LawsView {
+  /** Whether the system was saturated: elsewhere they tell how idle it was, and nothing of a limit. */
+  saturated: boolean;
   think: string;
   /** False where neither the catalogue nor the figures tell the think time. */
   thinkKnown: boolean;
@@ -35,6 +38,7 @@ export function lawsView(run: AnalysedRun, words: ReportWords): LawsView | undef
   const optional = (value: Laws['serialPerSec'], text: (value: number) => string) =>
     value === undefined ? undefined : text(value);
   return {
+    saturated: found(run, 'server-saturated') !== undefined,
     think: shown(laws.thinkMs, format.duration),
     thinkKnown: laws.thinkMs !== undefined,
     thinkEstimated: laws.thinkEstimated,

@@ -13,24 +13,27 @@ import type { Metric, Scope } from '../model/measurement.ts';
 import type { RunRecord } from '../model/record.ts';
 import * as format from '../text/format.ts';
 import { anchor, block, code, plain } from '../text/markdown-text.ts';
+import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
 import { isMissedWithin } from './gate-what.ts';
 import { k6Summary, splitName } from './k6-summary.ts';
-import { type CriterionRow, conclusions, criterionRows, criterionViews } from './view-criteria.ts';
+import { type CriterionRow, criterionRows, criterionViews } from './view-criteria.ts';
 import { type ErrorsView, errorsView } from './view-errors.ts';
-import type { ConclusionView } from './view-findings.ts';
 import { type LatencyView, latencyView, weakText } from './view-latency.ts';
 import { type LawsView, lawsView } from './view-laws.ts';
 import { apartText } from './view-runners.ts';
 import { type ServerMetricRow, serverMetricRows } from './view-server.ts';
 import { type StagesView, stagesView } from './view-stages.ts';
-import { scenarioName, verdictText } from './view-verdict.ts';
+import { scenarioName, verdictText, verdictWord } from './view-verdict.ts';
 import { type VitalRow, vitalRows } from './view-vitals.ts';
 
 export interface RunView {
   title: string;
+  /** Heading of its part of the body, with the verdict, and that of its part of the appendix. */
   heading: string;
+  appendixHeading: string;
+  /** Where the body tells of it. */
   anchor: string;
   warnings: string[];
   /** That the target was no real system; undefined where it was one, or nobody knows. */
@@ -92,13 +95,17 @@ export interface RunView {
   webVitals: VitalRow[];
   /** Metrics of the tested system; empty where nobody gave any. */
   serverMetrics: ServerMetricRow[];
-  load: { name: string; planned: string; actual: string; ratio: string; dropped: string }[];
+  load: { name: string; planned: string; actual: string; ratio: string; dropped: string; unaccounted: string }[];
   scenarios: { name: string; requests: string; tps: string; failed: string; latency: LatencyView }[];
   criteria: CriterionRow[];
-  conclusions: ConclusionView[];
 }
 
 function loadRow({ plan, plannedAmount, deliveredAmount, ratio, dropped }: DeliveredScenario, words: ReportWords) {
+  // Iterations that were interrupted, or that k6 counted nowhere: what makes the books close.
+  const unaccounted =
+    plan.model === 'closed' || deliveredAmount === undefined || dropped === undefined
+      ? undefined
+      : Math.max(0, Math.round(plannedAmount) - deliveredAmount - dropped);
   return {
     name: code(plan.name),
     planned: words.amount(plan, plannedAmount),
@@ -106,6 +113,7 @@ function loadRow({ plan, plannedAmount, deliveredAmount, ratio, dropped }: Deliv
     ratio: ratio === undefined ? words.missing : format.share(ratio),
     // Closed load starts no iteration without a free user, so it can drop none.
     dropped: dropped === undefined || plan.model === 'closed' ? '-' : format.count(dropped),
+    unaccounted: unaccounted === undefined ? '-' : format.count(unaccounted),
   };
 }
 
@@ -267,7 +275,8 @@ export function runView(
   const api: Api | undefined = run.api && apiOf(run.api);
   const apart = answersApart(run);
   const criteria = criterionViews(run, words, language);
-  const heading = `3.${number} ${title}`;
+  const verdict = verdictText(run, words);
+  const heading = documentWords(language).heading(number, title, plain(verdictWord(run, words)));
   const scope = (name: string): Scope => judgedScope(run, name);
   const scenarios = scenarioNames(run).map((name) => ({
     name: code(name),
@@ -289,10 +298,11 @@ export function runView(
   return {
     title,
     heading,
+    appendixHeading: `A.2.${number} ${title}`,
     anchor: anchor(heading),
     warnings: warningsOf(run, words),
     shop: shop && words.shop(shop.lock),
-    verdict: verdictText(run, words),
+    verdict,
     scenario: scenarioOf(api, words),
     endpoint: api ? code(api.request) : plain(run.name),
     goals: criteria.length === 0 ? words.missing : criteria.map(({ goal, limit }) => `${goal} ${limit}`).join(', '),
@@ -339,6 +349,5 @@ export function runView(
     load: run.delivered.map((row) => loadRow(row, words)),
     scenarios,
     criteria,
-    conclusions: conclusions(run, criteria, words, language),
   };
 }

@@ -8,16 +8,15 @@ import { code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
 
 export interface StageRow {
-  scenario: string;
-  /** When, and which load was planned. */
+  /** Its scenario where there are several, when, and which load was planned. */
   stage: string;
   vus: string;
   tps: string;
   med: string;
   p95: string;
   failed: string;
-  dropped: string;
-  efficiency: string;
+  /** How throughput grew with users; of an arrival rate how many iterations could not be started. */
+  growth: string;
 }
 
 /** The run stage by stage; undefined without raw samples, or where there is nothing to tell. */
@@ -61,23 +60,20 @@ function efficiencyOf(run: AnalysedRun, at: number): string {
 
 function stageRow(run: AnalysedRun, stage: StageResult, at: number, words: ReportWords): StageRow {
   const { plan, ramp, fromMs, figures } = stage;
-  const cells = figureCells(figures, words);
+  const { dropped, ...cells } = figureCells(figures, words);
+  const name = run.planned.length > 1 ? `${code(plan.name)} ` : '';
   return {
-    scenario: code(plan.name),
-    stage: words.stage(plan, ramp, plan.startMs + fromMs),
+    stage: `${name}${words.stage(plan, ramp, plan.startMs + fromMs)}`,
     ...cells,
     // Closed load starts no iteration without a free user, so it can drop none.
-    dropped: plan.model === 'closed' ? NOTHING : cells.dropped,
-    efficiency: efficiencyOf(run, at),
+    growth: plan.model === 'closed' ? efficiencyOf(run, at) : dropped,
   };
 }
 
-const windowRow = (name: string, stage: string, figures: WindowFigures, words: ReportWords): StageRow => ({
-  scenario: name,
-  stage,
-  ...figureCells(figures, words),
-  efficiency: NOTHING,
-});
+function windowRow(name: string, stage: string, figures: WindowFigures, words: ReportWords): StageRow {
+  const { dropped, ...cells } = figureCells(figures, words);
+  return { stage: `${name} ${stage}`, ...cells, growth: dropped };
+}
 
 function steadyText({ steady }: AnalysedRun, words: ReportWords): string | undefined {
   if (!steady) return undefined;
@@ -97,7 +93,8 @@ export function stagesView(run: AnalysedRun, words: ReportWords): StagesView | u
   const origin = loadWindow?.from ?? 0;
   const span = ({ from, to }: WindowFigures) => words.seconds(from - origin, to - origin);
   const rows = [
-    ...stages.map((stage, at) => stageRow(run, stage, at, words)),
+    // A stage too short for any figure would be a row of dashes.
+    ...stages.flatMap((stage, at) => (stage.figures ? [stageRow(run, stage, at, words)] : [])),
     ...(loadWindow ? [windowRow(words.wholeRun, words.loadWindow(span(loadWindow)), loadWindow, words)] : []),
     ...(drainWindow ? [windowRow(words.wholeRun, words.drainWindow(span(drainWindow)), drainWindow, words)] : []),
   ];

@@ -12,9 +12,9 @@ test('runs are viewed once in each language, whatever pictures, title and opinio
   const pictures = { ofRun: mark, comparison: 'both' };
   const second = reportView(runs, { language: 'ko', title: 'a | b', notes: ' x ', pictures });
   expect(second.loads).toBe(first.loads);
-  expect(second.apis[1]?.conclusions).toBe(first.apis[1]?.conclusions);
+  expect(second.apis[1]?.result).toBe(first.apis[1]?.result);
   expect([first.title, first.notes, first.comparisonPicture, first.apis[1]?.pictures.time]).toEqual([
-    ...['부하 테스트 보고서', undefined, '', ''],
+    ...['부하 테스트 결과 보고서: 잔액 조회 API, 상품 주문 API', undefined, '', ''],
   ]);
   expect([second.title, second.notes, second.comparisonPicture, second.apis[1]?.pictures.time]).toEqual([
     ...['a \\| b', 'x', 'both', mark(1, 'time')],
@@ -28,11 +28,15 @@ test('the shop stands over all where it was the target of all, else with its own
   const onShop = analysedReference('get-balance', { target });
   const banner = reportWords('ko').shop('none');
   const all = reportView([onShop, analysedReference('place-order', { target })], { language: 'ko' });
-  expect([all.warnings, all.apis.map(({ shop }) => shop)]).toEqual([[banner], [undefined, undefined]]);
+  expect([all.shop, all.head.target, all.apis.map(({ shop }) => shop)]).toEqual([
+    banner,
+    '내장 모의 서버(**실제 시스템 아님**), 부하 발생기와 같은 장비',
+    [undefined, undefined],
+  ]);
   const others = (['place-order', 'get-product', 'recharge-balance'] as const).map((api) => analysedReference(api));
   const mixed = [onShop, ...others];
-  expect(reportView(mixed, { language: 'ko' }).warnings).toEqual([]);
+  expect(reportView(mixed, { language: 'ko' }).shop).toBeUndefined();
   const markdown = renderMarkdown(mixed, TEMPLATES.ko, { language: 'ko' });
   expect(markdown.split(`> ${banner}`)).toHaveLength(2);
-  expect(markdown.split('### 3.2')[0]).toContain(`### 3.1 잔액 조회 API\n\n> ${banner}\n`);
+  expect(markdown.split('### 3.2')[0]).toContain(`### 3.1 잔액 조회 API — 조건부 통과\n> ${banner}\n`);
 });

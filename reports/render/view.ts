@@ -1,30 +1,32 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
-import { plain } from '../text/markdown-text.ts';
+import { anchor, plain, wholeCode } from '../text/markdown-text.ts';
+import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
+import type { BodyWords } from './body-text.ts';
+import { reportCommand, runCommand } from './commands.ts';
 import { bySlot, NO_PICTURES, type Pictures, type Slot } from './pictures.ts';
 import { timeText } from './run-shown.ts';
 import { type AppendixView, appendixView } from './view-appendix.ts';
-import { type ComparisonView, comparisonView } from './view-compare.ts';
+import { caveats } from './view-caveats.ts';
 import { type EnvironmentView, environmentViews, type RunRow, runRow } from './view-environment.ts';
 import { type ImprovementView, improvementViews } from './view-findings.ts';
+import { contentsView, type HeadView, headView } from './view-head.ts';
 import { type LoadView, loadViews } from './view-load.ts';
-import { overallView } from './view-overall.ts';
+import { type PlanView, planView } from './view-plan.ts';
+import { type ResultView, resultViews } from './view-result.ts';
 import { type RunView, runView } from './view-run.ts';
+import { numberedSteps, type StepRow, stepRows } from './view-steps.ts';
+import { type SummaryView, summaryView } from './view-summary.ts';
+import { type WhyView, whyView } from './view-why.ts';
 
-export interface VerdictRow {
-  title: string;
-  link: string;
-  verdict: string;
-  success: string;
-  tps: string;
-  p95: string;
-  goal: string;
-  delivered: string;
-}
+/** More APIs than these are not named in the title. */
+const MOST_TITLES = 4;
 
 export interface PicturedRunView extends RunView {
+  /** What the body tells of it. */
+  result: ResultView;
   /** Charts by their place; empty for none. */
   pictures: Record<Slot, string>;
 }
@@ -33,23 +35,31 @@ export interface PicturedRunView extends RunView {
 export interface ReportView {
   title: string;
   several: boolean;
-  /** What a reader must know before any figure: interruptions, exceptions, that the target was no real system. */
+  /** True where only the body is wanted. */
+  brief: boolean;
+  /** Links to the parts, in one line. */
+  contents: string;
+  head: HeadView;
+  /** That all runs were made against the embedded shop; undefined where some were not. */
+  shop: string | undefined;
+  /** What a reader must know before any figure: interruptions, exceptions, what does not fit together. */
   warnings: string[];
-  verdicts: VerdictRow[];
-  /** The document in a few lines. */
-  overall: string[];
+  summary: SummaryView;
+  why: WhyView;
+  steps: StepRow[];
+  plan: PlanView;
+  caveats: string[];
+  /** Commands that make the report, and the load, again. */
+  again: string[];
   targets: { title: string; endpoint: string; reason: string; goal: string }[];
-  purposes: string[];
   environments: EnvironmentView[];
   runs: RunRow[];
   loads: LoadView[];
   apis: PicturedRunView[];
-  comparison: ComparisonView | undefined;
+  /** Planned against delivered load of the run of which least ran; empty for none. */
+  planPicture: string;
   /** Chart of the comparison; empty for none. */
   comparisonPicture: string;
-  /** Numbers of the parts that follow; a document of one API has no comparison. */
-  improveNumber: number;
-  appendixNumber: number;
   improvements: ImprovementView[];
   appendix: AppendixView;
   notes: string | undefined;
@@ -63,6 +73,8 @@ export interface RenderOptions {
   readonly pictures?: Pictures | undefined;
   /** The writer's own opinion, as markdown; it is marked as theirs. */
   readonly notes?: string | undefined;
+  /** The body alone, without the appendix. */
+  readonly brief?: boolean | undefined;
 }
 
 /** What a run is called: as its user did, else as its API or its script. */
@@ -75,19 +87,6 @@ export function titleOf(
   const label = run.label && plain(run.label);
   const api = run.api && words.apiTitle(apiOf(run.api).title[language]);
   return [api, label].filter(Boolean).join(' · ') || plain(run.name);
-}
-
-function verdictRow(view: RunView): VerdictRow {
-  return {
-    title: view.title,
-    link: `#${view.anchor}`,
-    verdict: view.verdict,
-    success: view.success,
-    tps: view.tps,
-    p95: view.goalP95,
-    goal: view.goalLimit,
-    delivered: view.deliveredOf,
-  };
 }
 
 function target(run: AnalysedRun, view: RunView, words: ReportWords) {
@@ -138,7 +137,9 @@ function purposesOf(runs: readonly AnalysedRun[], titles: readonly string[], wor
 }
 
 /** What a report tells of its runs, without what its writer and its form add. */
-type Told = Omit<ReportView, 'apis' | 'comparisonPicture' | 'notes'> & { apis: RunView[] };
+type Told = Omit<ReportView, 'apis' | 'planPicture' | 'comparisonPicture' | 'notes' | 'brief' | 'contents'> & {
+  apis: Omit<PicturedRunView, 'pictures'>[];
+};
 
 const known = new WeakMap<readonly AnalysedRun[], Partial<Record<Language, Told>>>();
 
@@ -152,42 +153,98 @@ function told(runs: readonly AnalysedRun[], language: Language): Told {
 
 export function reportView(
   runs: readonly AnalysedRun[],
-  { language, title, notes, pictures = NO_PICTURES }: RenderOptions,
+  { language, title, notes, brief = false, pictures = NO_PICTURES }: RenderOptions,
 ): ReportView {
   const view = told(runs, language);
+  const opinion = notes?.trim() || undefined;
+  const apis = view.apis.map((api, at) => ({ ...api, pictures: bySlot((slot) => pictures.ofRun(at, slot)) }));
+  // One picture of planned and delivered load stands in the body: that of the run of which least ran.
+  const ratio = (at: number) => runs[at]?.verdict.delivered ?? 1;
+  const planned = apis.reduce(
+    (least, api, at) => (api.pictures.plan !== '' && (least < 0 || ratio(at) < ratio(least)) ? at : least),
+    -1,
+  );
   return {
     ...view,
     ...(title !== undefined && { title: plain(title) }),
-    apis: view.apis.map((api, at) => ({ ...api, pictures: bySlot((slot) => pictures.ofRun(at, slot)) })),
+    brief,
+    contents: contentsView(
+      documentWords(language).parts({ isSeveral: view.several, hasOpinion: opinion !== undefined, isBrief: brief }),
+    ),
+    apis: apis.map((api, at) => (at === planned ? { ...api, pictures: { ...api.pictures, plan: '' } } : api)),
+    planPicture: apis[planned]?.pictures.plan ?? '',
     comparisonPicture: pictures.comparison,
-    notes: notes?.trim() || undefined,
+    notes: opinion,
   };
+}
+
+/** Commands that make the report, and the load, again, as far as anybody knows them. */
+function againView(runs: readonly AnalysedRun[], { document }: BodyWords): string[] {
+  const [report, load] = [reportCommand(runs), runCommand(runs)];
+  return [
+    document.again.report(report && wholeCode(report)),
+    ...(load === undefined ? [] : [document.again.load(wholeCode(load))]),
+  ];
+}
+
+/** The reasons of a document about one run with what its result adds to them: there is no other part to tell it in. */
+function withResult({ slow, untested }: WhyView, result: ResultView | undefined): WhyView {
+  const { bottleneck, limits } = result ?? {};
+  const [first, ...others] = slow;
+  const [untold, ...further] = untested;
+  return {
+    slow: first ? [{ ...first, answer: [first.answer, bottleneck].filter(Boolean).join(' ') }, ...others] : [],
+    untested: untold === undefined ? [] : [[untold, limits].filter(Boolean).join(' '), ...further],
+  };
+}
+
+const shortened = (result: ResultView): ResultView => ({ ...result, bottleneck: undefined, limits: undefined });
+
+function documentTitle(runs: readonly AnalysedRun[], titles: readonly string[], { document }: BodyWords): string {
+  const own = documentTitleOf(runs);
+  if (own !== undefined) return own;
+  return document.title(titles.length > MOST_TITLES ? document.severalTitles(titles.length) : titles.join(', '));
 }
 
 function toldView(runs: readonly AnalysedRun[], language: Language): Told {
   const words = reportWords(language);
+  const both: BodyWords = { words, document: documentWords(language) };
   const titles = titlesOf(runs, language);
-  const apis = runs.map((run, at) => runView(run, titles[at] ?? run.name, at + 1, words, language));
+  const isSingle = runs.length === 1;
+  const summaryHeading = both.document.parts({ isSeveral: false, hasOpinion: false, isBrief: true })[0] ?? '';
+  const apis = runs.map((run, at) => {
+    const view = runView(run, titles[at] ?? run.name, at + 1, words, language);
+    // The summary of one run is its part of the body.
+    return isSingle ? { ...view, anchor: anchor(summaryHeading) } : view;
+  });
+  const all = runs.map((run, at) => ({ run, title: titles[at] ?? run.name, view: apis[at] as RunView }));
+  const steps = numberedSteps(runs);
+  const results = resultViews(all, steps, both, language);
+  const purposes = purposesOf(runs, titles, words);
   const isMixed = apis.some(({ shop }) => shop === undefined);
-  const improveNumber = runs.length > 1 ? 5 : 4;
-  const improvements = improvementViews(runs, titles, improveNumber, words);
   return {
-    title: documentTitleOf(runs) ?? words.documentTitle(titles),
-    several: runs.length > 1,
-    // A banner over all the runs would be wrong for those that tested a real system.
-    warnings: distinct([...(isMixed ? [] : apis.map(({ shop }) => shop)), ...apis.flatMap(({ warnings }) => warnings)]),
-    verdicts: apis.map(verdictRow),
-    overall: overallView(runs, titles, improvements, words),
+    title: documentTitle(runs, titles, both),
+    several: !isSingle,
+    head: headView(runs, both),
+    shop: isMixed ? undefined : apis[0]?.shop,
+    warnings: distinct(apis.flatMap(({ warnings }) => warnings)),
+    summary: summaryView(all, both, language),
+    why: isSingle ? withResult(whyView(all, both), results[0]) : whyView(all, both),
+    steps: stepRows(all, steps, both),
+    plan: planView(all, purposes, both),
+    caveats: caveats(all, both),
+    again: againView(runs, both),
     targets: runs.map((run, at) => target(run, apis[at] as RunView, words)),
-    purposes: purposesOf(runs, titles, words),
     environments: environmentViews(runs, titles, language),
     runs: runs.flatMap((run, at) => runRow(run, titles[at] ?? run.name, words)),
     loads: loadViews(runs, titles, words),
-    apis: isMixed ? apis : apis.map((api) => ({ ...api, shop: undefined })),
-    comparison: comparisonView(runs, apis, words),
-    improveNumber,
-    appendixNumber: improveNumber + 1,
-    improvements,
+    apis: all.map((one, at) => ({
+      ...one.view,
+      // The head tells it where it is that of all.
+      shop: isMixed ? one.view.shop : undefined,
+      result: isSingle ? shortened(results[at] as ResultView) : (results[at] as ResultView),
+    })),
+    improvements: improvementViews(runs, titles, 'A.3', words),
     appendix: appendixView(runs, titles, words),
   };
 }

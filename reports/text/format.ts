@@ -1,4 +1,7 @@
-/** Every number format of a report. Durations and sizes look as k6 prints them; a missing value is `undefined`. */
+/**
+ * Every number format of a report, and every rounding rule. Durations and sizes of the appendix look as k6 prints them;
+ * the body of the document rounds to what matters (`shortTime`, `shortRate`, `about`). A missing value is `undefined`.
+ */
 
 /** With thousands apart. By hand, because loading a locale for it costs more than all other figures of a report. */
 function group(value: number, decimals: number): string {
@@ -60,6 +63,38 @@ export function duration(ms: number): string {
   const seconds = `${Math.trunc((ms % 60_000) / 1000)}s`;
   const minutes = Math.trunc(ms / 60_000);
   return minutes < 60 ? `${minutes}m${seconds}` : `${Math.trunc(minutes / 60)}h${minutes % 60}m${seconds}`;
+}
+
+/**
+ * A measured time in ms as the body of the document tells it: `46ms`, `4.9초`, `1.2ms`, `41µs`; whole seconds from 100 s on.
+ * `second` is the word of the language.
+ */
+export function shortTime(ms: number, second: string): string {
+  if (ms < 0) return `-${shortTime(-ms, second)}`;
+  if (ms === 0) return '0ms';
+  if (ms < 0.095) return `${Math.round(ms * 1000)}µs`;
+  if (ms < 9.95) return `${group(ms, 1)}ms`;
+  if (ms < 999.5) return `${Math.round(ms)}ms`;
+  return `${ms < 99_950 ? group(ms / 1000, 1) : count(ms / 1000)}${second}`;
+}
+
+/** A time in ms that somebody chose, such as a goal, without zeros at the end: `3초`, `2.5초`, `500ms`. */
+export function limitTime(ms: number, second: string): string {
+  return ms < 1000 ? `${Number(ms.toFixed(3))}ms` : `${Number((ms / 1000).toFixed(3))}${second}`;
+}
+
+/** A rate per second as the body of the document tells it: `2,113`, `70`, `4.2`. */
+export function shortRate(perSec: number): string {
+  return perSec < 9.95 ? group(perSec, 1) : count(perSec);
+}
+
+/** What stands behind 약 or "about": two digits (`310`, `5,100`, `13`, `4.1`). */
+export function about(value: number): string {
+  if (value === 0) return '0';
+  const power = Math.floor(Math.log10(Math.abs(value))) - 1;
+  const unit = 10 ** power;
+  const rounded = Math.round(value / unit) * unit;
+  return power >= 0 ? count(rounded) : group(rounded, Math.min(-power, 6));
 }
 
 /** A planned length in seconds or minutes without k6's truncation: `90s`, `1.5s`, `250ms`. */

@@ -11,3 +11,8 @@ export function hostOf(address: string): string | undefined {
   // k6 names what `http.url` put together by its template, which may stand in place of the host.
   return host.includes('$') ? undefined : host;
 }
+
+/** True for a host name or address (without a port) that never leaves its machine. */
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

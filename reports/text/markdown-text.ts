@@ -20,11 +20,14 @@ export function plain(text: string, most = MOST_CHARACTERS): string {
 }
 
 /** A code span, also for a table cell. */
-export function code(text: string): string {
+export const code = (text: string): string => span(oneLine(text));
+
+/** The same of what must not be cut off, such as a command. */
+export const wholeCode = (text: string): string => span(oneLine(text, Number.POSITIVE_INFINITY));
+
+function span(text: string): string {
   // A bar needs a backslash even in code. One that stands there already is moved away: two would cancel each other.
-  const line = oneLine(text)
-    .replaceAll(/\\(?=\|)/g, '\\ ')
-    .replaceAll('|', '\\|');
+  const line = text.replaceAll(/\\(?=\|)/g, '\\ ').replaceAll('|', '\\|');
   if (line === '') return '` `';
   const fences = [...line.matchAll(/`+/g)].map(([fence]) => fence.length);
   let length = 1;

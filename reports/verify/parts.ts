@@ -15,7 +15,7 @@ const TAGGED = /^([^{]+)\{(.+)\}$/s;
 interface Named {
   readonly name: string;
   readonly part: Part;
-  /** True for what buha's reports call a scenario of a profile, in brackets: "[피크 부하]". */
+  /** True for what buha's reports call a scenario of a profile. */
   readonly isTitle?: true;
 }
 
@@ -27,7 +27,7 @@ function* partsOf({ output, pasted, planned }: KnownRun): Generator<Named> {
     yield { name, part };
     for (const language of LANGUAGES) {
       const title = reportWords(language).scenarioTitle(name);
-      if (title !== undefined) yield { name: title, part, isTitle: true };
+      if (title !== undefined) yield { name: title.replace(/^the /, ''), part, isTitle: true };
     }
   }
   for (const { measured } of pasted ? [output, pasted] : [output]) {
@@ -71,8 +71,16 @@ export class Parts {
   }
 
   in(text: string): Found<Part>[] {
-    const titles = text.includes('[') ? this.#titles.in(text).filter(({ start }) => text[start - 1] === '[') : [];
+    const titles = TITLED.test(text)
+      ? this.#titles.in(text).filter(({ start, end }) => isTitled(text, start, end))
+      : [];
     const names = this.#names.in(text);
     return titles.length === 0 ? names : [...names, ...titles].toSorted((a, b) => a.start - b.start);
   }
 }
+
+/** How buha's reports write of a scenario by its title: "[피크 부하]", "피크 부하의 p95", "the p95 of the peak load". */
+const TITLED = /\[|의 p95|p95 of /i;
+const isTitled = (text: string, start: number, end: number): boolean =>
+  /(?:\[(?:the )?|p95 of (?:the )?)$/i.test(text.slice(Math.max(0, start - 11), start)) ||
+  /^의 p95/.test(text.slice(end, end + 5));

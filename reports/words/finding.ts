@@ -2,7 +2,6 @@ import type { FindingFigures, FindingId } from '../model/finding.ts';
 
 /** What to do about a finding, sentence by sentence, for 개선 방향성. */
 export interface Improvement {
-  readonly problem: string;
   readonly action: string;
   /** What may be expected, with its bound. */
   readonly effect: string;

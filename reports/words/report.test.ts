@@ -4,6 +4,7 @@ import { profileNames } from '../../options/profiles.ts';
 import type { Criterion } from '../model/analysed.ts';
 import { k6ExitMeaning } from '../model/k6-exit.ts';
 import type { PlannedScenario } from '../model/plan.ts';
+import { documentWords } from './document.ts';
 import { LANGUAGES } from './language.ts';
 import { reportWords } from './report.ts';
 
@@ -68,8 +69,9 @@ describe.each(LANGUAGES)('%s', (language) => {
 
   test('one and many are both said rightly', () => {
     // One goal is not "all 1 goals".
-    expect(words.criteriaMet(1)).not.toMatch(/\d|all|모두/i);
-    expect(words.criteriaMet(2)).toMatch(/2.*모두|goals.*2/);
+    const { goalsMet } = documentWords(language);
+    expect([goalsMet(1, false), goalsMet(2, false)].join(' ')).not.toMatch(/\d|all/i);
+    expect(goalsMet(3, false)).toMatch(/3개를 모두|All 3 goals/);
     expect(words.think(0, 0)).not.toMatch(/\d/);
     expect(
       [words.think(1000, 0), words.think(0, 1000), words.think(1000, 2000)].map((text) => text.match(/\d+m?s/g)),

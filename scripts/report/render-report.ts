@@ -13,18 +13,21 @@ export interface ReportLook
     Partial<Pick<RenderOptions, 'title' | 'pictures'>> {
   readonly notes?: string | undefined;
   readonly template?: string | undefined;
+  /** The body of the document alone, without its appendix. */
+  readonly brief?: boolean | undefined;
 }
 
 /** The report as markdown. */
 export async function renderReport(
   runs: readonly AnalysedRun[],
-  { language, title, notes, template, pictures }: ReportLook,
+  { language, title, notes, template, pictures, brief }: ReportLook,
 ): Promise<string> {
   return renderMarkdown(runs, await loadTemplates(language, template), {
     language,
     title,
     pictures,
     notes,
+    brief,
   });
 }
 
@@ -63,9 +66,16 @@ export async function markdownReport(
   beside: PicturesBeside | undefined,
 ): Promise<string> {
   if (!beside) return renderReport(runs, look);
-  const { pictureFiles } = await import('../../reports/render/pictures.ts');
+  const { BODY_SLOTS, pictureFiles, SLOTS } = await import('../../reports/render/pictures.ts');
   const { charts, comparison } = await drawnOf(runs);
-  const { files, pictures } = pictureFiles(charts, comparison, beside.link, beside.form, look.language);
+  const { files, pictures } = pictureFiles(
+    charts,
+    comparison,
+    beside.link,
+    beside.form,
+    look.language,
+    new Set(look.brief ? BODY_SLOTS : SLOTS),
+  );
   // First what a user's template may refuse: then no picture is written either.
   const report = await renderReport(runs, { ...look, pictures });
   await writePictures(files, beside, look.language);
@@ -76,13 +86,14 @@ export async function markdownReport(
 export async function pageReport(
   runs: readonly AnalysedRun[],
   { charts, comparison }: Drawn,
-  { language, title, notes, template }: ReportLook,
+  { language, title, notes, template, brief }: ReportLook,
 ): Promise<string> {
   const { renderPage } = await import('../../reports/render/html.ts');
   return renderPage(runs, {
     language,
     title,
     notes,
+    brief,
     templates: await bothTemplates(language, template),
     charts,
     comparison,

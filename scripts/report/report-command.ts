@@ -34,6 +34,8 @@ export interface ReportOptions extends FactOptions, MetricsOptions {
   readonly title: string | undefined;
   readonly notes: string | undefined;
   readonly template: string | undefined;
+  /** The body of the document alone. */
+  readonly brief: boolean;
   readonly exactLimit: string;
 }
 
@@ -63,7 +65,7 @@ export async function reportCommand(files: readonly string[], call: Call<ReportO
   const kept = folder === undefined ? undefined : join(folder, NOTES_FILE);
   const file = options.notes ?? (kept !== undefined && existsSync(kept) ? kept : undefined);
   const notes = file === undefined ? undefined : await readText(file);
-  const look: ReportLook = { language, title: options.title, notes, template };
+  const look: ReportLook = { language, title: options.title, notes, template, brief: options.brief };
   // What machines read goes where they read it.
   const own = folder === undefined || format.own === undefined ? undefined : join(folder, format.own);
   const output = options.output ?? own ?? STANDARD_OUTPUT;

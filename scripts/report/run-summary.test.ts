@@ -44,7 +44,7 @@ describe('the summary at the end', () => {
       목표 만족    VU 800개까지 (초당 315.7건)
       성공률       100% (요청 10,745건, 실패 0건)
       달성률       106.20% (계획 15,880 VU·초, 실행 16,865 VU·초)
-      먼저 검토    4.1 시스템 포화, 4.2 포화 지점, 4.3 확장 효율 저하
+      먼저 검토    A.3.1 시스템 포화, A.3.2 포화 지점, A.3.3 확장 효율 저하
       보고서       results/x/report.md
       웹 페이지    results/x/report.html
       "
@@ -58,8 +58,8 @@ describe('the summary at the end', () => {
       Goal met up to   800 VUs (315.7/s)
       Success          100% (10,745 requests, 0 failed)
       Delivered        106.20% (16,865 of 15,880 VU·s)
-      Look at first    4.1 The system is saturated, 4.2 Saturation point, 4.3 Loss of
-                       scalability
+      Look at first    A.3.1 The system is saturated, A.3.2 Saturation point, A.3.3
+                       Loss of scalability
       Report           results/x/report.md
       Page             results/x/report.html
       "
@@ -76,8 +76,8 @@ describe('the summary at the end', () => {
       잔액 조회 API  조건부 통과      1,071.5  11.64ms      0%   9.24%
       상품 조회 API  조건부 통과      2,112.5  54.75ms      0%  17.80%
       주의       내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
-      먼저 검토  5.1 계획한 부하가 실행되지 않음, 5.2 VU 한도가 계획한 도착률보다
-                 낮음, 5.3 시스템 포화
+      먼저 검토  A.3.1 VU 한도가 계획한 도착률보다 낮음, A.3.2 시스템 포화, A.3.3 같은
+                 데이터에 대한 경합
       보고서     results/x/report.md
       웹 페이지  results/x/report.html
       "
@@ -91,8 +91,8 @@ describe('the summary at the end', () => {
       Product inquiry API   Conditional pass  2,112.5  54.75ms      0%     17.80%
       Note           embedded reference shop (not a real system) · write lock:
                      modelled distributed lock per key
-      Look at first  5.1 The planned load did not run, 5.2 The VU limit lies below the
-                     planned arrival rate, 5.3 The system is saturated
+      Look at first  A.3.1 The VU limit lies below the planned arrival rate, A.3.2 The
+                     system is saturated, A.3.3 Contention for the same data
       Report         results/x/report.md
       Page           results/x/report.html
       "
@@ -106,7 +106,7 @@ describe('the summary at the end', () => {
       no-http.handle-summary  판정 없음(목표 없음)
       처리량(TPS)  반복 초당 95.2회, 총 12회
       달성률       없음
-      먼저 검토    4.1 원시 표본 없음
+      먼저 검토    A.3.1 원시 표본 없음
       보고서       results/x/report.md
       웹 페이지    results/x/report.html
       "

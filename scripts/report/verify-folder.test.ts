@@ -51,7 +51,7 @@ test('a run folder: its report against what k6 measured, although the report hol
   falsify(path, '6.11s', '5.11s');
   const { code, stdout } = await callCommand(['verify', path]);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/report\.md:\d+: 응답 시간 평균 5\.11s — k6: 6\.11s \(잔액 충전\) — 틀림\n/);
+  expect(stdout).toMatch(/report\.md:\d+: 응답 시간 평균 5\.11s — k6: 6\.11s \(A\.2\.1 잔액 충전\) — 틀림\n/);
 });
 
 test('a folder of runs: each report against its own run', async () => {

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { hostOf } from '../../reports/text/host.ts';
+import { hostOf, isLoopback } from '../../reports/text/host.ts';
 import { importsOf, isK6s, isPath, withoutComments } from './own-modules.ts';
 import { sendableCode } from './sendable-code.ts';
-import { isLoopback } from './target.ts';
 
 /** Modules that k6 itself fetches are no target. */
 const MODULE = /\b(?:from|import|require\()\s*["'`]https?:[^"'`]*["'`]/g;

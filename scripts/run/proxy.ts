@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { isLoopback } from './target.ts';
+import { isLoopback } from '../../reports/text/host.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

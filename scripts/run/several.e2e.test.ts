@@ -114,7 +114,7 @@ test('titles and purposes stand in report, page and history, and are kept', asyn
   expect([ended.code, ended.stderr.includes('Order | third try')]).toStrictEqual([0, true]);
   const folder = place.runFolder();
   const first = readFileSync(join(folder, 'report.md'), 'utf8');
-  for (const text of ['Order \\| third try', 'Cart', '- before the sale\n']) expect(first).toContain(text);
+  for (const text of ['Order \\| third try', 'Cart', '- Purpose: before the sale']) expect(first).toContain(text);
   expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('before the sale');
   expect((await buha('report', folder, '--lang', 'en')).code).toBe(0);
   expect(readFileSync(join(folder, 'report.md'), 'utf8')).toBe(first);

@@ -1,5 +1,6 @@
 import { BuhaError } from '../../reports/model/error.ts';
 import { decoded } from '../../reports/text/decoded.ts';
+import { isLoopback } from '../../reports/text/host.ts';
 import { shownForm } from '../address.ts';
 
 /** Where the load goes. Credentials of the URL have become a header, so that nothing prints them. */
@@ -11,11 +12,6 @@ export interface Target {
   /** The password, if there is one: it may not be shown either. */
   readonly secrets: readonly string[];
 }
-
-/** True for a host name or address that never leaves this machine. */
-export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
-
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 function basicAuthorization({ username, password }: URL): Record<string, string> {
   if (username === '' && password === '') return {};

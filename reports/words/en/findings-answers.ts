@@ -29,10 +29,7 @@ export const answerFindings = {
           ? ` Before that ${count(before.requests)} requests were served at ${rate(before.requestsPerSec)} per second, with a p95 of ${duration(before.p95Ms)}.`
           : ''
       }`,
-    improvement: ({ sinceSec, before }) => ({
-      problem: before
-        ? `Answers stopped in second ${count(sinceSec)} and did not come back.`
-        : 'There was never an answer.',
+    improvement: () => ({
       action:
         "Look at the server's log and process at that time (ended, restarted, out of memory), and at the load balancer.",
       effect: 'Only a target that keeps answering can be tested with the whole plan.',
@@ -43,8 +40,7 @@ export const answerFindings = {
     title: 'Failed requests',
     sentence: ({ failed, requests, ratio, answers }) =>
       `${count(failed)} of ${count(requests)} requests failed (error rate ${share(ratio)})${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
-    improvement: ({ failed, ratio }) => ({
-      problem: `${count(failed)} requests failed (error rate ${share(ratio)}).`,
+    improvement: ({ ratio }) => ({
       action: 'Sort the failures by status and time, and look for the cause in the log of the server at the same time.',
       effect: `Without its causes the error rate of ${share(ratio)} becomes 0%. Where requests were rejected quickly and are then processed, response times may grow.`,
       experiment:
@@ -62,8 +58,7 @@ export const answerFindings = {
       const named = checks.map(({ path, failed }) => `${code(path)} (${count(failed)} times)`).join(', ');
       return `Checks that failed every time: ${named}${more > 0 ? ` and ${count(more)} more` : ''}.`;
     },
-    improvement: ({ checks, more }) => ({
-      problem: `Checks that never passed: ${count(checks.length + more)}. What they look at was not tested.`,
+    improvement: () => ({
       action:
         'Record status and body of a few responses, to see whether the condition of the check is wrong or the response.',
       effect:
@@ -83,16 +78,14 @@ export const answerFindings = {
           : '';
       return `${count(checksFailed)} of ${count(checks)} checks failed, yet no HTTP request counts as failed. The error rate alone hides these failures.${maybe}`;
     },
-    improvement: ({ failedRequests, checksFailed, checks }) =>
+    improvement: ({ failedRequests }) =>
       failedRequests > 0
         ? {
-            problem: `The checks let ${count(failedRequests)} failed requests pass.`,
             action: 'Make the checks look at the status of every response and at what its body must hold.',
             effect: 'Checks and error rate then show the same failures; the system stays as it is.',
             experiment: 'Send a request that must fail and see whether the check fails.',
           }
         : {
-            problem: `${count(checksFailed)} of ${count(checks)} checks failed, and the error rate does not show it.`,
             action:
               'See first whether the condition of the check is right. If it is, put a threshold on `checks`, so that these failures count in the verdict.',
             effect: 'Failed checks count in the verdict; the system stays as it is.',

@@ -23,7 +23,6 @@ export const dataFindings = {
       return [...top, ...others].join(' ');
     },
     improvement: ({ executor, unknown }) => ({
-      problem: 'Some of the options were ignored with a mere warning, so another test ran than was meant.',
       action:
         executor === undefined
           ? `Check the spelling and the place of ${list(unknown)}; fix or remove what is wrong.`
@@ -37,7 +36,6 @@ export const dataFindings = {
     sentence: ({ runs, first: { pid, script, startedAt } }) =>
       `${runs === 1 ? 'Another run of buha' : `${count(runs)} other runs of buha`} went on at the same time on the same machine (${runs === 1 ? '' : 'the first: '}${code(script)}, pid ${pid}, since ${dayAndTime(startedAt)}). They shared CPU and network, so the load generator is in the figures of this run and of the ${runs === 1 ? 'other' : 'others'}.`,
     improvement: () => ({
-      problem: 'Several load tests shared the CPU and the network of one machine.',
       action: 'Run the same load again once the other run has ended.',
       effect: 'Response times and throughput are those of the tested system alone.',
       experiment: 'Compare a run that has the machine for itself with this one.',
@@ -62,7 +60,6 @@ export const dataFindings = {
       return `${sent}${max}${mean}`;
     },
     improvement: () => ({
-      problem: 'Requests that prepare and clean up are mixed into the response times of what is tested.',
       action:
         'Judge by the figures per scenario (`http_req_duration{scenario:name}`), or move the preparation out of k6.',
       effect: 'Mean and maximum describe what is tested only; the system stays as it is.',
@@ -74,7 +71,6 @@ export const dataFindings = {
     sentence: ({ scenarios }) =>
       `${list(scenarios)} ran at the same time, and the output does not tell them apart. The overall mean and percentiles mix different loads and cannot be read as the response times of any one scenario.`,
     improvement: ({ scenarios }) => ({
-      problem: 'The response times of each scenario are unknown.',
       action: `Name sub-metrics such as ${code(`http_req_duration{scenario:${scenarios[0] ?? ''}}`)} in a threshold, so that the summary holds figures per scenario.`,
       effect: 'Mean and percentiles per scenario become visible; the system stays as it is.',
       experiment: 'Run the scenarios one by one to see how much they affect each other.',
@@ -91,8 +87,7 @@ export const dataFindings = {
       const names = quantiles.map(({ name, needed }) => `${name === 'p999' ? 'p99.9' : name} (needs ${count(needed)})`);
       return `With ${count(samples)} ${samples === 1 ? 'request' : 'requests'}, chance weighs heavily on ${names.join(', ')}.`;
     },
-    improvement: ({ samples, neededSamples: needed }) => ({
-      problem: `${count(samples)} requests are too few for high percentiles.`,
+    improvement: ({ neededSamples: needed }) => ({
       action: `Run for longer, until there are ${count(needed)} requests or more.`,
       effect: 'Percentiles settle; the system stays as it is.',
       experiment: 'Run two or three times under the same conditions and see how much the percentiles differ.',
@@ -108,8 +103,6 @@ export const dataFindings = {
       return `From second ${count(fromSec)} to second ${count(toSec)} of the run, for ${duration((toSec - fromSec) * 1000)} (${share(part)} of it), there is no sample at all.${rates}`;
     },
     improvement: () => ({
-      problem:
-        'k6 writes its number of VUs every 1 s, also while nothing happens. Not even that is there, so times and rates cannot be trusted.',
       action:
         'Check whether the machine of the load generator slept, its clock was set, or rows of another run are in the file.',
       effect: 'Without the gap, rates describe the load; the system stays as it is.',
@@ -121,7 +114,6 @@ export const dataFindings = {
     sentence: ({ addresses, names, isMost, example }) =>
       `The script names no requests, so ${count(addresses)}${isMost ? ' or more' : ''} different addresses were taken together under ${count(names)} ${names === 1 ? 'name' : 'names'} (${code(example)}, for example): numbers, UUIDs, long random parts and the values of queries became ${code('{id}')}.`,
     improvement: ({ advised }) => ({
-      problem: 'The names were guessed from addresses, so different requests may stand under one of them.',
       action: `Name the requests, for example ${code(`http.get(url, { tags: { name: '${advised}' } })`)}.`,
       effect: 'Figures are told apart by the names of the script; the system stays as it is.',
       experiment: 'Run the script with its names for a moment, and look at the names of the requests.',
@@ -132,7 +124,6 @@ export const dataFindings = {
     sentence: () =>
       'There is a summary and no raw sample, so when it became slow, the throughput of each phase and the distribution of response times are unknown.',
     improvement: () => ({
-      problem: 'Figures over the whole run do not show what changed from one level of load to the next.',
       action: 'Run k6 with `--out csv=samples.csv.gz` to keep the raw samples, too.',
       effect: 'Throughput and percentiles per stage and the start of errors become known. k6 uses a little more CPU.',
       experiment: 'Run the same load again, with samples.',

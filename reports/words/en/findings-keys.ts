@@ -1,5 +1,5 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { count, decimals, duration, rate } from '../../text/format.ts';
+import { count, decimals, duration } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
@@ -22,8 +22,7 @@ export const keyFindings = {
       refutedBy: `${counted(moreKeys, keyKind)} in the test data instead of ${count(keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
       rivals: `A small connection pool, one slow SQL statement that every request passes, a small worker pool, or a single row that every request updates${sameProduct ? ' (all orders buy the same product: its row in the stock)' : ''} give the same figures; this run cannot tell them apart.${assumed ? ` ${noRecord}` : ''}`,
     }),
-    improvement: ({ keys, moreKeys, keyKind, msPerLane, possiblePerSec, requestsPerSec, sameProduct, levelVus }) => ({
-      problem: `Writes to the same ${noun(keyKind)} seem to be processed one at a time, which stops the throughput${levelVus === undefined ? '' : ` at the level of ${count(levelVus)} VUs`} at ${rate(requestsPerSec)} per second.`,
+    improvement: ({ keys, moreKeys, keyKind, msPerLane, possiblePerSec, sameProduct }) => ({
       action: `Confirm the cause first, by the experiment with more ${noun(keyKind)}s. If it is a lock per ${noun(keyKind)}, move external calls and reads out of it so that it is held for less time, or use an atomic update (a conditional UPDATE) instead of the lock.`,
       effect: `With the same ${counted(keys, keyKind)}, holding the lock for half of ${duration(msPerLane)} at most doubles the throughput${possiblePerSec === undefined ? '' : `; held no longer than the fastest response takes, it allows about ${count(possiblePerSec)} per second`}. Of the response time only a part may be the wait for the lock itself; the rest can be waiting for a worker or a connection before it.`,
       experiment: `Leave all else as it is and use ten times as many ${noun(keyKind)}s (${count(moreKeys)}). If a lock per ${noun(keyKind)} is the limit, throughput rises clearly; if the limit is elsewhere, it does not.${sameProduct ? ' If it does not, run once more with the orders spread over several products: if throughput rises then, the stock row of the one product is the limit.' : ''}`,
@@ -48,7 +47,6 @@ export const keyFindings = {
       rivals: noRecord,
     }),
     improvement: ({ keys, keyKind, moreKeys, enoughKeys }) => ({
-      problem: `Test data of ${counted(keys, keyKind)} does not stand for real traffic.`,
       action: `Use as many ${noun(keyKind)}s as production has, in a similar distribution. Where that is unknown, spread evenly over ${count(enoughKeys)} or more.`,
       effect:
         'If contention was the cause, writes become faster; if a cache was, reads become slower. Either is closer to the truth.',

@@ -21,8 +21,7 @@ export const loadFindings = {
         : `${count(delivered)} ran (`;
       return `${errors} the ${count(planned)} iterations that ${code(scenario)} planned, only ${amount}delivered share ${share(ratio)}). ${limit}`;
     },
-    improvement: ({ scenario, ratio, neededRatio, peakRate, ceiling }) => ({
-      problem: `Only ${share(ratio)} of the load that ${code(scenario)} planned ran, so how the system behaves at its target load was not tested.`,
+    improvement: ({ neededRatio, peakRate, ceiling }) => ({
       action:
         "Remove what kept iterations from running first (the script's limit of VUs, the resources of the load generator, a slow server), then measure again with the same plan.",
       effect: `With a delivered share of ${limitShare(neededRatio)} or more a conclusion about ${peakRate === undefined ? 'the planned load' : `${level(peakRate)} per second`} becomes possible. As the load grows, response times may well be longer than in this run.`,
@@ -46,14 +45,13 @@ export const loadFindings = {
         vusNeededAsMeasured === undefined
           ? ''
           : ` At the mean iteration time of this run, it takes ${count(vusNeededAsMeasured)}.`;
-      return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${rate(ceilingPerSec)} iterations per second (arrival ceiling), ${share(reachableRatio)} of its plan, however fast the server is. ${cause} Even if the server kept up its fastest response, sustaining ${level(peakRate)}/s takes ${count(vusNeeded)} VUs.${measured}`;
+      return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${rate(ceilingPerSec)} iterations per second, ${share(reachableRatio)} of its plan, however fast the server is. ${cause} Even if the server kept up its fastest response, sustaining ${level(peakRate)}/s takes ${count(vusNeeded)} VUs.${measured}`;
     },
     doubt: ({ scenario, ceilingPerSec }) => ({
       refutedBy: `${code(scenario)} runs more than ${rate(ceilingPerSec)} iterations per second with the same maxVUs.`,
       rivals: "The think time was worked out from the figures; if the script's own is shorter, the limit is higher.",
     }),
-    improvement: ({ scenario, maxVus, peakRate, advisedVus, reachableRatio, saturated }) => ({
-      problem: `The ${count(maxVus)} maxVUs of ${code(scenario)} cannot produce the planned ${level(peakRate)} per second.`,
+    improvement: ({ advisedVus, reachableRatio, saturated }) => ({
       action: `${saturated ? 'The server seems to be saturated already, so more VUs alone may raise the delivered share, but responses take longer and scenarios beside it get less. Fix the saturation first, then raise' : 'Raise'} maxVUs and preAllocatedVUs to ${count(advisedVus)} or more (profile \`peak-full\` for scenarios of buha)${saturated ? '' : ', with some to spare for a server that slows down'}. If the load generator lacks the memory, use several machines or less think time.`,
       effect: `The limit that the script sets (${share(reachableRatio)} of the plan) disappears. From then on the delivered share depends on how fast the server answers.`,
       experiment: `${saturated ? 'Once the saturation is fixed, run' : 'Run'} this scenario alone with ${count(advisedVus)} VUs and look at the delivered share and at \`dropped_iterations\`.`,
@@ -71,10 +69,7 @@ export const loadFindings = {
       rivals:
         'A summary cannot exclude that the load generator ran out of CPU or memory, or that the server was slow for a short moment only.',
     }),
-    improvement: ({ dropped, allowedVus, startedVus, window }) => ({
-      problem: window
-        ? `VUs are added one at a time during the test, and ${count(dropped)} iterations were dropped before all ${count(allowedVus)} had been started.`
-        : `VUs are added one at a time during the test: ${count(startedVus)} of ${count(allowedVus)} were started, and ${count(dropped)} iterations seem to have been dropped meanwhile.`,
+    improvement: ({ dropped }) => ({
       action: 'Set preAllocatedVUs to the value of maxVUs, so that all VUs stand ready before the test starts.',
       effect: `At most ${count(dropped)} fewer dropped iterations. The VUs take their memory from the start.`,
       experiment: 'Change preAllocatedVUs only, run again and compare `dropped_iterations`.',
@@ -83,14 +78,13 @@ export const loadFindings = {
   'generator-limited': {
     title: 'The limit of the system was not reached for certain',
     sentence: ({ stretch, requestsPerSec, avgMs, minMs, waited }) =>
-      `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times (stretch) the ${duration(minMs)} expected of an idle server. The throughput of ${rate(requestsPerSec)} per second thus seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ` The mean response of ${duration(waited.avgMs)} is nevertheless ${times(waited.ratio)} times the fastest one of ${duration(waited.minMs)}: requests already waited long, so phases of high load may have been saturated.`}`,
+      `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times the ${duration(minMs)} expected of an idle server. The throughput of ${rate(requestsPerSec)} per second thus seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ` The mean response of ${duration(waited.avgMs)} is nevertheless ${times(waited.ratio)} times the fastest one of ${duration(waited.minMs)}: requests already waited long, so phases of high load may have been saturated.`}`,
     doubt: () => ({
       refutedBy:
         'more virtual users or a higher arrival rate leave the throughput as it is and only lengthen response times; the server was then at its limit already.',
       rivals: 'Means over the whole run cannot exclude that the server was saturated while the load was highest.',
     }),
-    improvement: ({ shownPerSec }) => ({
-      problem: `The load does not seem to have reached the limit of the server, so the greatest throughput is unknown. ${rate(shownPerSec)} per second is what was shown.`,
+    improvement: () => ({
       action:
         'Raise the number of virtual users (for arrival-rate scenarios maxVUs and the rate) step by step until the saturation point is found.',
       effect:
@@ -104,7 +98,6 @@ export const loadFindings = {
     sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
       `The run took ${duration(runMs)}, ${share(ratio)} longer than the planned ${span(plannedMs)}. ${rate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished${isDiluted ? ', and is thus below the throughput under load' : ', during which requests were served as fast: it is not below the throughput under load'}. ${isBound ? 'Divided by the planned time it is at most' : 'Counting what finished while there was load, it is'} ${rate(loadPerSec)} per second.`,
     improvement: ({ plannedMs, isBound }) => ({
-      problem: 'Rates over the whole run understate the throughput under load.',
       action: isBound
         ? `Keep the raw samples (\`--out csv=samples.csv.gz\`) and compute the throughput over the ${span(plannedMs)} of load.`
         : 'Compare rates with other runs by the throughput under load in the table of stages.',

@@ -14,18 +14,15 @@ export const serverFindings = {
     sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
       const waiting = `${count(inFlight)} requests were in flight on average, but only about ${decimals(effectiveLanes)} were being served at once.`;
       return flat
-        ? `While the VUs at work grew from ${count(flat.fromVus)} to ${count(flat.toVus)}, throughput stood still (${rate(flat.fromPerSec)}, then ${rate(flat.toPerSec)} per second), so the server was saturated there. With ${count(flat.toVus)} VUs an iteration took ${decimals(stretch)} times (stretch) as long as on an idle server: ${waiting}`
-        : `The mean iteration took ${decimals(stretch)} times (stretch) as long as on an idle server. Under these conditions the server seems to be saturated at about ${rate(requestsPerSec)} per second: ${waiting}`;
+        ? `While the VUs at work grew from ${count(flat.fromVus)} to ${count(flat.toVus)}, throughput stood still (${rate(flat.fromPerSec)}, then ${rate(flat.toPerSec)} per second), so the server was saturated there. With ${count(flat.toVus)} VUs an iteration took ${decimals(stretch)} times as long as on an idle server: ${waiting}`
+        : `The mean iteration took ${decimals(stretch)} times as long as on an idle server. Under these conditions the server seems to be saturated at about ${rate(requestsPerSec)} per second: ${waiting}`;
     },
     doubt: () => ({
       refutedBy: 'more virtual users bring more throughput; the server is then not saturated yet.',
       rivals:
         'It cannot be excluded that the load generator or the network was slow, or that the fastest response was an unusually cheap one, such as a cache hit.',
     }),
-    improvement: ({ requestsPerSec, flat }) => ({
-      problem: flat
-        ? `Beyond the level of ${count(flat.fromVus)} VUs more load brings longer waits and no more than about ${rate(requestsPerSec)} per second.`
-        : `Beyond about ${rate(requestsPerSec)} per second more load seems to bring longer waits and no more throughput.`,
+    improvement: () => ({
       action:
         'Find the resource for which requests queue in the metrics of the server (CPU, waits for the connection pool, for locks, for worker threads, slow queries); provide more of it or hold it for less time.',
       effect:
@@ -46,8 +43,7 @@ export const serverFindings = {
       rivals:
         'Requests may differ so much in work or in cache hits that the fastest response does not stand for an ordinary one.',
     }),
-    improvement: ({ minMs, avgMs }) => ({
-      problem: `Most of the mean of ${duration(avgMs)} seems to be waiting. If so, faster code anywhere but at the bottleneck hardly shortens response times.`,
+    improvement: ({ minMs }) => ({
       action:
         'Shorten the time for which requests wait their turn (locks, connection pool, worker pool), and reject early what cannot be served instead of queueing it.',
       effect: `If all waiting disappeared, responses would take as little as ${duration(minMs)}; less takes faster processing.`,
@@ -59,8 +55,7 @@ export const serverFindings = {
     title: 'Writes much slower than reads',
     sentence: ({ write, read, writeMs, readMs, ratio }) =>
       `On the same resource the median of ${code(write)} is ${duration(writeMs)}, ${times(ratio)} times the ${duration(readMs)} of ${code(read)}.`,
-    improvement: ({ write, read, readMs }) => ({
-      problem: `Work or waiting that the read does not have makes up most of the response time of ${code(write)}.`,
+    improvement: ({ read, readMs }) => ({
       action:
         'Measure the steps that only the write has (locks, transaction, external calls, index updates) one by one and start with the longest.',
       effect: `The median of the write can hardly fall below that of ${code(read)}, ${duration(readMs)}, for what a write must do remains.`,
@@ -72,8 +67,7 @@ export const serverFindings = {
     title: 'Only some requests are slow',
     sentence: ({ medMs, p95Ms, ratio, level }) =>
       `${level ? `At the level of ${levelText(level)} of ${code(level.scenario)}, half` : 'Half'} of the requests took no more than ${duration(medMs)}, but 5% took ${duration(p95Ms)} or longer: p95 is ${times(ratio)} times the median.`,
-    improvement: ({ medMs, p95Ms }) => ({
-      problem: `With a p95 of ${duration(p95Ms)}, the median of ${duration(medMs)} does not show how long some users wait.`,
+    improvement: ({ medMs }) => ({
       action:
         'Keep the raw samples and look for what the slow requests share (time, a key, a new connection, a cache miss, garbage collection). If they fall into the highest load, saturation is the cause.',
       effect: `Fixing the slowest 5% shortens p95 a lot and leaves the median of ${duration(medMs)} nearly as it is.`,
@@ -85,8 +79,7 @@ export const serverFindings = {
     title: 'Connections are not reused',
     sentence: ({ ratio, requests, vus }) =>
       `At least about ${share(ratio)} of the ${count(requests)} requests opened a new connection. The first connection of each of the ${count(vus)} VUs does not explain that many, so connections are not being reused.`,
-    improvement: ({ ratio }) => ({
-      problem: `About ${share(ratio)} of the requests or more pay for a new connection (TCP, TLS).`,
+    improvement: () => ({
       action:
         'Check `noConnectionReuse` and `noVUConnectionReuse` in the script, and the keep-alive time and requests per connection of the server and the load balancer.',
       effect:
@@ -103,8 +96,7 @@ export const serverFindings = {
       rivals:
         'A process that computes in one thread, such as Node.js, can keep one core fully busy behind a low mean of several.',
     }),
-    improvement: ({ ratio, requestsPerSec, possiblePerSec }) => ({
-      problem: `With only ${share(ratio)} of its processor in use, the system does not get beyond ${rate(requestsPerSec)}/s.`,
+    improvement: ({ possiblePerSec }) => ({
       action:
         'See from thread dumps or the wait statistics of the database what is waited for: first the scope and duration of locks, the size of connection pools and worker threads, and the time of external calls. Before that, see by core whether not just one of them is busy.',
       effect:
@@ -118,8 +110,7 @@ export const serverFindings = {
     title: 'The processor is saturated',
     sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
       `During the ${count(seconds)} seconds in which the system was saturated at ${rate(requestsPerSec)}/s, its processor (${code(name)}) was in use for ${share(ratio)} on average and ${share(maxRatio)} at most. The processor held the throughput back.`,
-    improvement: ({ ratio, requestsPerSec }) => ({
-      problem: `With ${share(ratio)} of its processor in use, the system has no room for more than ${rate(requestsPerSec)}/s.`,
+    improvement: () => ({
       action:
         'Find the code that costs most per request with a processor profiler (serialisation, encryption, parsing of queries, logging, garbage collection) and make it cheaper; only then add cores or servers.',
       effect:

@@ -55,7 +55,6 @@ export const sourceFindings = {
     sentence: ({ source, profile, conflicts }) =>
       `${sourceText(source, profile)} cannot be the plan of this run. ${conflicts.map(conflictText).join(' ')} So nothing is said about the delivered share or anything else that rests on the plan.`,
     improvement: ({ source }) => ({
-      problem: 'The plan does not fit the run, so whether the planned load ran cannot be told.',
       action:
         source === 'record'
           ? 'Check by time and number of requests that `run.json` and the output come from the same run, and move files of other runs away.'
@@ -70,7 +69,6 @@ export const sourceFindings = {
     sentence: ({ api, others, checks }) =>
       `This output is said to be of ${code(api)} (${apiOf(api).title.en}), but the ${checks.length === 1 ? 'check' : 'checks'} ${list(checks.map((name) => code(name)))} ${checks.length === 1 ? 'belongs' : 'belong'} to ${list(others.map((id) => `${code(id)} (${apiOf(id).title.en})`))}.`,
     improvement: ({ api, others }) => ({
-      problem: 'The figures may be those of another API and cannot be quoted as they are.',
       action: `Check whether the output is of ${code(api)}. It may have to be named with ${list(others.map((id) => code(`--api ${id}`)))}. If only the name of the check was copied, correct it in the script.`,
       effect: 'Goals and think time are then those of the API that was tested.',
       experiment: 'Write the report again with the right API and see how the verdict and the bottleneck change.',
@@ -86,12 +84,9 @@ export const sourceFindings = {
         : '';
       return `Files given as one run state figures differently. ${first ? `${contradictionText(first)}.` : ''}${more}${others} This report follows the former file.`;
     },
-    improvement: ({ contradictions: [first], counts }) => {
+    improvement: ({ contradictions: [first] }) => {
       const [used, other] = first ? files(first) : [];
       return {
-        problem: counts
-          ? 'Figures of different runs are mixed in one report and cannot be quoted as they are.'
-          : 'Files of different runs may be mixed, or one was changed later: the figures cannot simply be trusted.',
         action: `Check by time and number of requests that ${used !== undefined && other !== undefined ? `${code(used)} and ${code(other)}` : 'the files'} come from the same run.`,
         effect: 'With the files of one run alone, every figure of the report is settled.',
         experiment: 'Leave out the doubtful file, write the report again and see whether this finding disappears.',

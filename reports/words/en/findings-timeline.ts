@@ -26,8 +26,7 @@ export const timelineFindings = {
       rivals:
         'The load generator or the network may have come to its limit before the server, or the levels may have been held too briefly for throughput to settle.',
     }),
-    improvement: ({ kneeVus, capacityPerSec, advisedVus: [below, at, above] }) => ({
-      problem: `Beyond about ${count(kneeVus)} VUs more load seems to leave throughput at about ${rate(capacityPerSec)} per second and to lengthen response times only.`,
+    improvement: ({ capacityPerSec, advisedVus: [below, at, above] }) => ({
       action:
         'Hold a load near the saturation point, record the metrics of the server, find the resource that is exhausted first, and plan the capacity so that ordinary load stays below it.',
       effect: `As long as that resource stays as it is, hardly more than about ${rate(capacityPerSec)} per second can be had with any number of VUs.`,
@@ -38,8 +37,7 @@ export const timelineFindings = {
     title: 'Loss of scalability',
     sentence: ({ fromVus, toVus, growth, fromPerSec, toPerSec, efficiency }) =>
       `While the VUs at work grew from ${count(fromVus)} to ${count(toVus)} (${times(growth)} times), throughput went from ${rate(fromPerSec)} to ${rate(toPerSec)} per second: ${share(efficiency)} of what growth in proportion would have given.`,
-    improvement: ({ fromVus, toVus, proportionalPerSec, efficiency }) => ({
-      problem: `Between ${count(fromVus)} and ${count(toVus)} VUs throughput did not grow as the VUs did (efficiency ${share(efficiency)}).`,
+    improvement: ({ proportionalPerSec }) => ({
       action:
         'Put the metrics of the server at both levels side by side and see what grew most: waits for locks, waits for the connection pool, or CPU.',
       effect: `If nothing held them up any more, throughput could grow in proportion, to ${rate(proportionalPerSec)} per second.`,
@@ -82,8 +80,7 @@ export const timelineFindings = {
         ? `${back}, p95 did not return to within ${before} in ${count(watchedSec)} s.${during}`
         : `${back}, it took ${count(recoverySec)} s until p95 was within ${before}.${during}`;
     },
-    improvement: ({ recoverySec, watchedSec }) => ({
-      problem: `Responses stayed slow for ${recoverySec === undefined ? `more than ${count(watchedSec)}` : count(recoverySec)} s after the load had gone down.`,
+    improvement: () => ({
       action:
         'Limit the queues that fill during a peak (requests, connection pool, messages), and do not serve requests whose sender has given up.',
       effect: 'The less has piled up, the sooner the system recovers. More requests may be refused during the peak.',
@@ -95,8 +92,7 @@ export const timelineFindings = {
     title: 'Degradation over time',
     sentence: ({ scenario, model, level: held, seconds, firstMs, lastMs, ratio }) =>
       `While ${code(scenario)} held ${load(model, held)}, within ${count(seconds)} s the median response time went from ${duration(firstMs)} to ${duration(lastMs)}, ${times(ratio)} times as long.`,
-    improvement: ({ firstMs, lastMs, seconds }) => ({
-      problem: `Under the same load, responses became slower within ${count(seconds)} s: ${duration(firstMs)}, then ${duration(lastMs)}.`,
+    improvement: () => ({
       action:
         'Record what grows with time (rows of tables, caches and heap, open connections, logs) and find what grows along with the response time.',
       effect: 'Without the cause, responses stay as they were at first. They do not become faster than that.',
@@ -114,8 +110,7 @@ export const timelineFindings = {
       rivals:
         'Cache hits and misses, new and reused connections, requests that waited for a lock and those that did not, two servers of different speed: each of them looks like this.',
     }),
-    improvement: ({ highMs, highShare }) => ({
-      problem: `${share(highShare)} of the requests lie apart from the others, around ${duration(highMs)}.`,
+    improvement: ({ highShare }) => ({
       action:
         'Look in the logs and traces of the server for what only the slow requests have (a cache miss, a new connection, a wait for a lock, one server).',
       effect: `If the slow group were served like the fast one, ${share(highShare)} of the requests would become faster. The others stay as they are.`,
@@ -126,8 +121,7 @@ export const timelineFindings = {
     title: 'Failures under load',
     sentence: ({ sinceSec, vus, nearRatio, flawless, aboveRatio, belowRatio }) =>
       `Requests began to fail ${count(sinceSec)} s after the start, with about ${count(vus)} VUs at work. Until then, while the load was lower, all ${count(flawless)} requests succeeded. The error rate is ${share(aboveRatio)} from ${limitShare(nearRatio)} of that level on, and ${share(belowRatio)} below.`,
-    improvement: ({ vus, advisedVus: [below, above], failed }) => ({
-      problem: `With more than about ${count(vus)} VUs at work requests fail (${count(failed)} in all).`,
+    improvement: ({ advisedVus: [below, above] }) => ({
       action:
         'Look in the logs of the server at the time of the first failure for a limit that was reached (connections, threads, connection pool, timeouts); raise it, or shed load before it.',
       effect: 'With a higher limit the load at which failures begin rises, as far as the next resource carries it.',

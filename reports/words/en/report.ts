@@ -88,9 +88,8 @@ export const words = {
   noSamples: 'cannot tell (no samples)',
   fewSamples: 'cannot tell (too few samples)',
   notMeasured: 'not judged (no figure)',
-  confidence: { measured: '[measured]', estimated: '[estimated]' },
+  confidence: { measured: '[measured]', estimated: '[inferred]' },
   apiTitle: (title) => `${plain(title)} API`,
-  documentTitle: (titles) => (titles.length === 1 ? `Load test report: ${titles[0]}` : 'Load test report'),
   reason: (api, kind) =>
     apiReasons[api] ??
     (kind === 'read' ? 'It is a read that is called often.' : 'It changes data, so the price of concurrency shows.'),
@@ -161,8 +160,6 @@ export const words = {
     if (metric === 'http_req_duration{expected_response:true}') return `Response time ${what} of successful requests`;
     return `${code(metric)} ${what}`;
   },
-  criteriaMet: (criteria) =>
-    criteria === 1 ? 'The one goal set was met.' : `All goals set (${count(criteria)}) were met.`,
   undecided: 'What was given does not fit together, so whether the goals were met was left undecided.',
   notJudged:
     'The run was interrupted or its script did not end properly, so whether the goals were met was not judged.',
@@ -176,24 +173,8 @@ export const words = {
   apart: apartText,
   noGoals:
     'This output holds no goals (thresholds), so nothing was passed or failed. Write them into the option `thresholds` of the script, or state them with `buha gate --slo FILE.yaml`.',
-  figures: ({ success, tps, avg, p95 }) =>
-    `Over the whole run ${success} of requests succeeded at ${tps} per second, with a mean response time of ${avg} and a p95 of ${p95}.`,
-  figuresOfSuccesses: ({ success, tps, avg, p95 }) =>
-    `Over the whole run ${success} of requests succeeded at ${tps} requests per second; the successful ones had a mean response time of ${avg} and a p95 of ${p95}.`,
   findings,
   doubt: ({ refutedBy, rivals }) => `Would be refuted if: ${refutedBy} Other explanations: ${rivals}`,
-  overallVerdict: {
-    pass: (titles) => `Met their goals: ${titles} (for the load that ran)`,
-    'slo-fail': (titles) => `Missed their goals: ${titles}`,
-    invalid: (titles) => `Invalid: ${titles}`,
-    undecided: (titles) => `Undecided: ${titles}`,
-    'no-goal': (titles) => `No goals, so no verdict: ${titles}`,
-  },
-  saturatedAt: ({ title, perSec, vus }) =>
-    `Saturation: ${title} seems to be saturated at the level of about ${vus} VUs and to give no more than about ${perSec} per second. [estimated]`,
-  untestedPeak: ({ rate, share }) =>
-    `Not shown: the highest planned load (${rate} iterations per second). At best ${share} of the plan ran.`,
-  firstSteps: (steps) => `What to look at first: ${steps}`,
   givenPlan: (profile) =>
     `This plan and its goals are not in k6's output; ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)} named them when the report was made.`,
   standardInput: 'standard input',
@@ -203,8 +184,6 @@ export const words = {
   noAnswer: 'no answer',
   statistics: { avg: 'mean', p95: 'p95' },
   multiple: (ratio) => `${ratio}×`,
-  slower: ({ slow, fast, ratio, slowAvg, fastAvg }) =>
-    `The mean response time of ${slow} (${slowAvg}) is ${ratio} times that of the fastest, ${fast} (${fastAvg}).`,
   deliveredEach: (share, parts, others) => {
     const texts = parts.map(
       ({ name, delivered, planned }) => `${name} ${delivered.replace(/ \S*$/, '')} of ${planned}`,

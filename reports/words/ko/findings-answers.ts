@@ -29,8 +29,7 @@ export const answerFindings = {
           ? ` 그 전에는 요청 ${count(before.requests)}건이 초당 ${rate(before.requestsPerSec)}건, p95 ${duration(before.p95Ms)}로 처리되었습니다.`
           : ''
       }`,
-    improvement: ({ sinceSec, before }) => ({
-      problem: before ? `${count(sinceSec)}초에 응답이 끊기고 돌아오지 않았습니다.` : '응답이 한 번도 없었습니다.',
+    improvement: () => ({
       action: '그 시각의 서버 로그와 프로세스 상태(종료, 재시작, 메모리 부족), 로드 밸런서의 상태를 확인합니다.',
       effect: '응답이 끊기지 않아야 계획한 부하를 끝까지 시험할 수 있습니다.',
       experiment: '원인을 고친 뒤 같은 부하로 다시 실행하여 끝까지 응답이 오는지 확인합니다.',
@@ -40,8 +39,7 @@ export const answerFindings = {
     title: '요청 실패',
     sentence: ({ failed, requests, ratio, answers }) =>
       `요청 ${count(requests)}건 중 ${count(failed)}건이 실패했습니다(에러율 ${share(ratio)}).${answers.length > 0 ? ` 내역: ${answersText(answers)}.` : ''}`,
-    improvement: ({ failed, ratio }) => ({
-      problem: `실패한 요청이 ${count(failed)}건(에러율 ${share(ratio)})입니다.`,
+    improvement: ({ ratio }) => ({
       action: '상태 코드와 시각별로 실패를 나누고 같은 시각의 서버 로그에서 원인을 찾습니다.',
       effect: `원인을 모두 없애면 에러율 ${share(ratio)}는 0%가 됩니다. 빨리 거절되던 요청이 처리되기 시작하면 응답 시간은 오히려 길어질 수 있습니다.`,
       experiment:
@@ -59,8 +57,7 @@ export const answerFindings = {
       const named = checks.map(({ path, failed }) => `${code(path)}(${count(failed)}회)`).join(', ');
       return `검사할 때마다 실패한 체크가 있습니다: ${named}${more > 0 ? ` 외 ${count(more)}개` : ''}.`;
     },
-    improvement: ({ checks, more }) => ({
-      problem: `체크 ${count(checks.length + more)}개가 한 번도 통과하지 못해, 그 체크가 확인하려던 것은 시험되지 않았습니다.`,
+    improvement: () => ({
       action: '응답 몇 건의 상태 코드와 본문을 기록하여 체크의 조건이 잘못되었는지, 응답이 잘못되었는지 확인합니다.',
       effect: '체크를 고치면 실패가 의미를 갖고, 응답을 고치면 시험하려던 동작에 실제로 부하가 걸립니다.',
       experiment: '고친 뒤 한 번만 반복 실행하여 체크가 통과하는지 먼저 확인하고 같은 부하로 다시 실행합니다.',
@@ -78,16 +75,14 @@ export const answerFindings = {
           : '';
       return `체크 ${count(checks)}건 중 ${count(checksFailed)}건이 실패했지만 실패로 집계된 HTTP 요청은 없습니다. 에러율만 보면 이 실패가 드러나지 않습니다.${maybe}`;
     },
-    improvement: ({ failedRequests, checksFailed, checks }) =>
+    improvement: ({ failedRequests }) =>
       failedRequests > 0
         ? {
-            problem: `체크가 실패한 요청 ${count(failedRequests)}건을 걸러 내지 못합니다.`,
             action: '모든 응답의 상태 코드와 필요한 본문 항목을 확인하도록 체크를 고칩니다.',
             effect: '체크 성공률과 에러율이 같은 실패를 가리키게 됩니다. 시스템의 성능은 그대로입니다.',
             experiment: '일부러 실패하는 요청을 보내 체크가 실패로 집계되는지 확인합니다.',
           }
         : {
-            problem: `체크 ${count(checks)}건 중 ${count(checksFailed)}건이 실패했는데 에러율에는 나타나지 않습니다.`,
             action:
               '체크의 조건이 맞는지 먼저 확인합니다. 맞다면 `checks`에 임계값을 두어 이 실패가 판정에 반영되게 합니다.',
             effect: '체크 실패가 판정에 반영됩니다. 시스템의 성능은 그대로입니다.',

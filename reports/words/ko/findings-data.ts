@@ -29,7 +29,6 @@ export const dataFindings = {
       return [...top, ...others].join(' ');
     },
     improvement: ({ executor, unknown }) => ({
-      problem: '스크립트에 적은 옵션 일부가 경고만 남기고 무시되어, 의도한 것과 다른 테스트가 실행되었습니다.',
       action:
         executor === undefined
           ? `${list(unknown)}의 철자와 위치를 확인하여 고치거나 지웁니다.`
@@ -43,7 +42,6 @@ export const dataFindings = {
     sentence: ({ runs, first: { pid, script, startedAt } }) =>
       `같은 장비에서 다른 buha 실행${runs === 1 ? '이' : ` ${count(runs)}개가`} 동시에 진행되었습니다(${code(script)}, pid ${pid}, ${dayAndTime(startedAt)} 시작${runs === 1 ? '' : ' 등'}). CPU와 네트워크를 나누어 썼으므로 이 실행과 다른 실행의 수치 모두 부하 발생기의 영향을 받았습니다.`,
     improvement: () => ({
-      problem: '여러 부하 테스트가 한 장비의 CPU와 네트워크를 나누어 썼습니다.',
       action: '다른 실행이 끝난 뒤 같은 부하를 다시 실행합니다.',
       effect: '측정 대상만의 응답 시간과 처리량을 알 수 있습니다.',
       experiment: '혼자 실행한 결과와 이번 결과를 비교합니다.',
@@ -66,7 +64,6 @@ export const dataFindings = {
       return `setup()과 teardown()의 ${sent} 응답 시간에 포함되어 있습니다.${max}${mean}`;
     },
     improvement: () => ({
-      problem: '준비와 정리를 위한 요청이 측정 대상의 응답 시간에 섞여 있습니다.',
       action:
         '시나리오별로 나눈 수치(`http_req_duration{scenario:이름}`)로 판정하거나, 준비 작업을 k6 밖으로 옮깁니다.',
       effect: '평균과 최대값이 측정 대상만 나타냅니다. 시스템의 성능은 그대로입니다.',
@@ -78,7 +75,6 @@ export const dataFindings = {
     sentence: ({ scenarios }) =>
       `${list(scenarios)}${subject(last(scenarios))} 같은 시간에 실행되었는데 결과가 시나리오별로 나뉘어 있지 않습니다. 전체 평균과 백분위에는 성격이 다른 부하가 섞여 있으므로 어느 한 시나리오의 응답 시간으로 읽을 수 없습니다.`,
     improvement: ({ scenarios }) => ({
-      problem: '시나리오별 응답 시간을 알 수 없습니다.',
       action: `임계값에 ${code(`http_req_duration{scenario:${scenarios[0] ?? ''}}`)} 같은 하위 지표를 적어 요약에 시나리오별 수치가 나오게 합니다.`,
       effect: '시나리오별 평균과 백분위를 볼 수 있습니다. 시스템의 성능은 그대로입니다.',
       experiment: '시나리오를 하나씩 따로 실행하여 서로 얼마나 영향을 주는지 비교합니다.',
@@ -95,8 +91,7 @@ export const dataFindings = {
       const names = quantiles.map(({ name, needed }) => `${name === 'p999' ? 'p99.9' : name}(${count(needed)}건 필요)`);
       return `요청이 ${count(samples)}건뿐이므로 ${names.join(', ')} 값은 우연에 크게 좌우됩니다.`;
     },
-    improvement: ({ samples, neededSamples: needed }) => ({
-      problem: `요청 ${count(samples)}건으로는 높은 백분위를 믿을 수 없습니다.`,
+    improvement: ({ neededSamples: needed }) => ({
       action: `요청이 ${count(needed)}건 이상이 되도록 실행 시간을 늘립니다.`,
       effect: '백분위가 안정됩니다. 시스템의 성능은 그대로입니다.',
       experiment: '같은 조건으로 두세 번 실행하여 백분위가 얼마나 달라지는지 확인합니다.',
@@ -112,8 +107,6 @@ export const dataFindings = {
       return `실행을 시작하고 ${count(fromSec)}초부터 ${count(toSec)}초까지 ${duration((toSec - fromSec) * 1000)} 동안(전체의 ${share(part)}) 표본이 하나도 없습니다.${rates}`;
     },
     improvement: () => ({
-      problem:
-        'k6는 쉬는 동안에도 VU 수를 1초마다 기록합니다. 그 기록마저 끊겼으므로 시간 축과 초당 값을 믿을 수 없습니다.',
       action:
         '부하 발생 장비가 절전 모드로 들어갔거나 시계가 바뀌지 않았는지, 다른 실행의 행이 파일에 섞이지 않았는지 확인합니다.',
       effect: '끊긴 곳이 없으면 초당 값이 실제 부하를 나타냅니다. 시스템의 성능은 그대로입니다.',
@@ -125,7 +118,6 @@ export const dataFindings = {
     sentence: ({ addresses, names, isMost, example }) =>
       `스크립트가 요청에 이름을 붙이지 않아, 서로 다른 주소 ${count(addresses)}개${isMost ? ' 이상' : ''}를 이름 ${count(names)}개로 묶어 집계했습니다(예: ${code(example)}). 숫자, UUID, 긴 임의 문자열과 쿼리 값이 ${code('{id}')}로 바뀌었습니다.`,
     improvement: ({ advised }) => ({
-      problem: '이름을 주소에서 추측했으므로 서로 다른 요청이 한 이름에 섞였을 수 있습니다.',
       action: `${code(`http.get(url, { tags: { name: '${advised}' } })`)}처럼 요청에 이름을 붙입니다.`,
       effect: '요청별 수치가 스크립트가 정한 이름으로 나뉩니다. 시스템의 성능은 그대로입니다.',
       experiment: '이름을 붙인 스크립트로 짧게 실행하여 요청별 이름을 확인합니다.',
@@ -136,7 +128,6 @@ export const dataFindings = {
     sentence: () =>
       '요약만 있고 원시 표본이 없어 언제 느려졌는지, 구간별 처리량이 어땠는지, 응답 시간이 어떻게 분포했는지는 알 수 없습니다.',
     improvement: () => ({
-      problem: '전체를 합친 수치만 있어 부하 단계별 변화를 볼 수 없습니다.',
       action: 'k6를 `--out csv=samples.csv.gz`로 실행하여 원시 표본을 함께 남깁니다.',
       effect: '단계별 처리량과 백분위, 에러가 시작된 시점을 알 수 있습니다. k6의 CPU 사용량은 조금 늘어납니다.',
       experiment: '같은 부하를 원시 표본과 함께 다시 실행합니다.',

@@ -1,5 +1,5 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { count, decimals, duration, rate } from '../../text/format.ts';
+import { count, decimals, duration } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 import { by, object } from './particles.ts';
 
@@ -19,13 +19,12 @@ export const keyFindings = {
   'key-contention': {
     title: '같은 데이터에 대한 경합',
     sentence: ({ keys, keyKind, assumed, effectiveLanes, inFlight, msPerLane, levelVus }) =>
-      `${levelVus === undefined ? '' : `활동 VU가 ${count(levelVus)}명이던 구간에서 `}평균 ${count(inFlight)}건의 요청이 동시에 진행되는 동안 실효 동시 처리 수는 ${decimals(effectiveLanes)}${by(decimals(effectiveLanes))}, 테스트 데이터의 ${noun(keyKind)} 수(${number(keys, keyKind)}${assumed ? `${by(number(keys, keyKind))} 가정` : ''}) 수준을 벗어나지 못했습니다. ${noun(keyKind)}마다 락을 하나씩 두고 한 건씩 처리할 때의 양상과 일치하며, 그렇다면 락 점유 시간은 한 건에 평균 약 ${duration(msPerLane)}입니다.`,
+      `${levelVus === undefined ? '' : `활동 VU가 ${count(levelVus)}명이던 구간에서 `}평균 ${count(inFlight)}건의 요청이 동시에 진행되는 동안 동시에 처리된 요청(추정)은 ${decimals(effectiveLanes)}건으로, 테스트 데이터의 ${noun(keyKind)} 수(${number(keys, keyKind)}${assumed ? `${by(number(keys, keyKind))} 가정` : ''}) 수준을 벗어나지 못했습니다. ${noun(keyKind)}마다 락을 하나씩 두고 한 건씩 처리할 때의 양상과 일치하며, 그렇다면 락 점유 시간은 한 건에 평균 약 ${duration(msPerLane)}입니다.`,
     doubt: ({ keys, moreKeys, keyKind, assumed, sameProduct }) => ({
       refutedBy: `테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} ${number(keys, keyKind)}에서 ${number(moreKeys, keyKind)}${by(number(moreKeys, keyKind))} 늘려도 처리량이 늘지 않으면 ${noun(keyKind)}별 락은 원인이 아닙니다.`,
       rivals: `작은 커넥션 풀, 모든 요청이 거치는 느린 SQL 한 문장, 수가 적은 작업자 풀, 모든 요청이 함께 갱신하는 행 하나${sameProduct ? '(모든 주문이 같은 상품을 사므로 그 상품의 재고 행)' : ''}도 같은 수치를 만들며 이번 결과만으로는 구분할 수 없습니다.${assumed ? ` ${noRecord}` : ''}`,
     }),
-    improvement: ({ keys, moreKeys, keyKind, msPerLane, possiblePerSec, requestsPerSec, sameProduct, levelVus }) => ({
-      problem: `같은 ${noun(keyKind)}에 대한 쓰기가 한 건씩 처리되어${levelVus === undefined ? '' : `, 활동 VU ${count(levelVus)}명 수준에서`} 처리량이 초당 ${rate(requestsPerSec)}건에서 막히는 것으로 보입니다.`,
+    improvement: ({ keys, moreKeys, keyKind, msPerLane, possiblePerSec, sameProduct }) => ({
       action: `먼저 ${noun(keyKind)} 수를 늘린 실험으로 원인을 확인합니다. ${noun(keyKind)}별 락이 맞다면 외부 호출과 조회를 락 밖으로 옮겨 락 점유 시간을 줄이거나, 락 대신 조건부 UPDATE 같은 원자적 갱신을 사용합니다.`,
       effect: `${counted(keys, keyKind)}${object(number(keys, keyKind))} 그대로 두고 락 점유 시간을 ${duration(msPerLane)}의 절반으로 줄이면 처리량은 최대 두 배까지 늘어납니다.${possiblePerSec === undefined ? '' : ` 락 점유 시간이 가장 빠른 응답 시간까지 줄어들면 초당 약 ${count(possiblePerSec)}건까지 처리할 수 있습니다.`} 다만 응답 시간 가운데 락을 직접 기다린 시간은 일부이고, 나머지는 그 앞에서 작업자나 커넥션을 기다린 시간일 수 있습니다.`,
       experiment: `다른 조건은 그대로 두고 테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} 열 배(${number(moreKeys, keyKind)})로 늘려 다시 실행합니다. ${noun(keyKind)}별 락이 한계라면 처리량이 뚜렷하게 늘고, 한계가 다른 곳에 있다면 그대로입니다.${sameProduct ? ' 그대로라면 주문하는 상품도 여러 개로 나누어 한 번 더 실행합니다. 이때 처리량이 늘면 한 상품의 재고 행이 한계입니다.' : ''}`,
@@ -51,7 +50,6 @@ export const keyFindings = {
       rivals: noRecord,
     }),
     improvement: ({ keys, keyKind, moreKeys, enoughKeys }) => ({
-      problem: `테스트 데이터가 ${counted(keys, keyKind)}뿐이면 실제 트래픽의 분포를 나타내지 못합니다.`,
       action: `운영 환경의 분포에 가깝게 테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} 늘립니다. 정확한 분포를 모르면 ${number(enoughKeys, keyKind)} 이상에 고르게 나눕니다.`,
       effect:
         '경합이 원인이었다면 쓰기가 빨라지고, 캐시 덕분이었다면 조회가 느려집니다. 어느 쪽이든 실제에 가까워집니다.',

@@ -20,8 +20,7 @@ export const loadFindings = {
       const amount = derived ? `약 ${count(delivered)}회(계획에서 dropped를 뺀 값, ` : `${count(delivered)}회(`;
       return `${errors}${code(scenario)} 계획 ${count(planned)}회 중 실행된 것은 ${amount}달성률 ${share(ratio)})뿐입니다. ${limit}`;
     },
-    improvement: ({ scenario, ratio, neededRatio, peakRate, ceiling }) => ({
-      problem: `${code(scenario)}에서 계획한 부하의 ${share(ratio)}만 실행되어, 목표 부하에서 시스템이 어떻게 동작하는지 확인하지 못했습니다.`,
+    improvement: ({ neededRatio, peakRate, ceiling }) => ({
       action:
         '반복이 실행되지 못한 원인(스크립트의 VU 한도, 부하 발생 장비의 자원, 서버의 지연)을 먼저 없앤 뒤 같은 계획으로 다시 측정합니다.',
       effect: `달성률이 ${limitShare(neededRatio)} 이상이 되면 ${peakRate === undefined ? '계획한 부하' : `초당 ${level(peakRate)}회`}에 대해 결론을 낼 수 있습니다. 부하가 늘어나므로 응답 시간은 이번 결과보다 길어질 수 있습니다.`,
@@ -45,15 +44,14 @@ export const loadFindings = {
         vusNeededAsMeasured === undefined
           ? ''
           : ` 이번에 측정한 평균 반복 시간을 기준으로 하면 ${count(vusNeededAsMeasured)}개입니다.`;
-      return `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 서버가 아무리 빨라도 초당 최대 약 ${rate(ceilingPerSec)}회(최대 실행 가능률), 계획의 ${share(reachableRatio)}까지만 실행할 수 있습니다. ${cause} 서버가 가장 빨랐던 응답을 계속 유지하더라도 초당 ${level(peakRate)}회를 보내려면 VU가 ${count(vusNeeded)}개 필요합니다.${measured}`;
+      return `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 서버가 아무리 빨라도 초당 최대 약 ${rate(ceilingPerSec)}회, 계획의 ${share(reachableRatio)}까지만 실행할 수 있습니다. ${cause} 서버가 가장 빨랐던 응답을 계속 유지하더라도 초당 ${level(peakRate)}회를 보내려면 VU가 ${count(vusNeeded)}개 필요합니다.${measured}`;
     },
     doubt: ({ scenario, ceilingPerSec }) => ({
       refutedBy: `${code(scenario)}가 같은 maxVUs로 초당 ${rate(ceilingPerSec)}회보다 많은 반복을 실행하면 이 한도는 틀린 것입니다.`,
       rivals:
         '사용자 대기 시간(think time)을 수치에서 역산했으므로, 스크립트의 실제 대기 시간이 이보다 짧다면 한도는 더 높습니다.',
     }),
-    improvement: ({ scenario, maxVus, peakRate, advisedVus, reachableRatio, saturated }) => ({
-      problem: `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 계획한 초당 ${level(peakRate)}회를 만들 수 없습니다.`,
+    improvement: ({ advisedVus, reachableRatio, saturated }) => ({
       action: `${saturated ? '서버가 이미 포화된 것으로 보이므로, VU만 늘리면 달성률은 오르더라도 응답 시간이 길어지고 함께 실행되는 시나리오의 처리량이 줄어듭니다. 먼저 포화를 해소한 뒤 ' : ''}maxVUs와 preAllocatedVUs를 ${count(advisedVus)}개 이상으로 올립니다(buha 시나리오라면 여유를 둔 \`peak-full\` 프로필). ${saturated ? '' : '서버가 느려질 것에 대비한 여유도 필요합니다. '}부하 발생 장비의 메모리가 부족하면 장비를 나누거나 사용자 대기 시간을 줄입니다.`,
       effect: `스크립트 때문에 생기는 상한(계획의 ${share(reachableRatio)})이 사라집니다. 그 뒤의 달성률은 서버가 얼마나 빨리 응답하는지에 달려 있습니다.`,
       experiment: `${saturated ? '포화를 해소한 뒤 ' : ''}VU를 ${count(advisedVus)}개로 늘려 이 시나리오만 단독으로 실행하고 달성률과 \`dropped_iterations\`를 확인합니다.`,
@@ -63,18 +61,15 @@ export const loadFindings = {
     title: 'VU가 늦게 시작됨',
     sentence: ({ dropped, startedVus, allowedVus, stretch, window }) =>
       window
-        ? `시작 ${count(window.fromSec)}초에서 ${count(window.toSec)}초 사이, 허용된 VU ${count(allowedVus)}개를 아직 다 시작하지 못한 동안 반복 ${count(dropped)}회가 버려졌습니다. 서버 응답은 크게 느려지지 않았으므로(반복 시간 배율 ${decimals(stretch)}) VU가 늘어나는 속도가 도착률의 증가를 따라가지 못한 것입니다.`
-        : `반복 ${count(dropped)}회가 버려졌지만, 시작된 VU는 계획상 허용된 ${count(allowedVus)}개 중 ${count(startedVus)}개뿐이었고 서버 응답도 크게 느려지지 않았습니다(반복 시간 배율 ${decimals(stretch)}). VU가 늘어나는 속도가 도착률의 증가를 따라가지 못한 것으로 보입니다.`,
+        ? `시작 ${count(window.fromSec)}초에서 ${count(window.toSec)}초 사이, 허용된 VU ${count(allowedVus)}개를 아직 다 시작하지 못한 동안 반복 ${count(dropped)}회가 버려졌습니다. 서버 응답은 크게 느려지지 않았으므로(한가할 때 대비 반복 시간 ${decimals(stretch)}배) VU가 늘어나는 속도가 도착률의 증가를 따라가지 못한 것입니다.`
+        : `반복 ${count(dropped)}회가 버려졌지만, 시작된 VU는 계획상 허용된 ${count(allowedVus)}개 중 ${count(startedVus)}개뿐이었고 서버 응답도 크게 느려지지 않았습니다(한가할 때 대비 반복 시간 ${decimals(stretch)}배). VU가 늘어나는 속도가 도착률의 증가를 따라가지 못한 것으로 보입니다.`,
     doubt: () => ({
       refutedBy:
         'preAllocatedVUs를 maxVUs와 같게 두고 다시 실행해도 버려지는 반복이 줄지 않으면 다른 원인이 있는 것입니다.',
       rivals:
         '부하 발생 장비의 CPU나 메모리가 부족했을 가능성과, 짧은 순간에만 서버 응답이 느려졌을 가능성은 요약 수치만으로 배제할 수 없습니다.',
     }),
-    improvement: ({ dropped, allowedVus, startedVus, window }) => ({
-      problem: window
-        ? `허용된 VU ${count(allowedVus)}개를 테스트 중에 하나씩 추가하느라 그 사이에 반복 ${count(dropped)}회가 버려졌습니다.`
-        : `테스트 중에 VU를 하나씩 추가하느라 허용된 ${count(allowedVus)}개 중 ${count(startedVus)}개만 시작되었고, 그 사이에 반복 ${count(dropped)}회가 버려진 것으로 보입니다.`,
+    improvement: ({ dropped }) => ({
       action: 'preAllocatedVUs를 maxVUs와 같은 값으로 올려 VU를 시작 전에 모두 준비합니다.',
       effect: `버려지는 반복은 최대 ${count(dropped)}회 줄어듭니다. 대신 VU의 메모리를 처음부터 사용합니다.`,
       experiment: 'preAllocatedVUs만 바꾸어 다시 실행하고 `dropped_iterations`를 비교합니다.',
@@ -83,14 +78,13 @@ export const loadFindings = {
   'generator-limited': {
     title: '시스템의 한계를 확인하지 못함',
     sentence: ({ stretch, requestsPerSec, avgMs, minMs, waited }) =>
-      `평균 반복 시간 ${duration(avgMs)}는 서버가 한가할 때 예상되는 ${duration(minMs)}의 ${decimals(stretch)}배(반복 시간 배율)에 그칩니다. 따라서 처리량 초당 ${rate(requestsPerSec)}건은 시스템의 한계가 아니라 가상 사용자가 보낸 부하의 크기로 보입니다.${waited === undefined ? '' : ` 다만 평균 응답 시간은 ${duration(waited.avgMs)}${by(duration(waited.avgMs))} 가장 빠른 응답 ${duration(waited.minMs)}의 ${times(waited.ratio)}배입니다. 요청이 이미 오래 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.`}`,
+      `평균 반복 시간 ${duration(avgMs)}는 서버가 한가할 때 예상되는 ${duration(minMs)}의 ${decimals(stretch)}배에 그칩니다. 따라서 처리량 초당 ${rate(requestsPerSec)}건은 시스템의 한계가 아니라 가상 사용자가 보낸 부하의 크기로 보입니다.${waited === undefined ? '' : ` 다만 평균 응답 시간은 ${duration(waited.avgMs)}${by(duration(waited.avgMs))} 가장 빠른 응답 ${duration(waited.minMs)}의 ${times(waited.ratio)}배입니다. 요청이 이미 오래 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.`}`,
     doubt: () => ({
       refutedBy:
         '가상 사용자나 도착률을 늘려도 처리량은 그대로이고 응답 시간만 길어지면, 서버가 이미 한계에 있었던 것입니다.',
       rivals: '부하가 가장 높은 구간에서만 서버가 포화되었을 가능성은 전체 평균만으로 배제할 수 없습니다.',
     }),
-    improvement: ({ shownPerSec }) => ({
-      problem: `부하가 서버의 한계에 이르지 못한 것으로 보이므로 시스템의 최대 처리량은 알 수 없습니다. 확인된 것은 초당 ${rate(shownPerSec)}건까지입니다.`,
+    improvement: () => ({
       action: '가상 사용자 수(도착률 시나리오는 maxVUs와 도착률)를 단계별로 늘려 포화 지점을 찾습니다.',
       effect:
         '포화 지점까지는 처리량이 부하에 대체로 비례해 늘어납니다. 최대 처리량이 얼마인지는 이번 결과로 알 수 없습니다.',
@@ -99,16 +93,15 @@ export const loadFindings = {
     }),
   },
   drain: {
-    title: '종료 정리 구간',
+    title: '종료 대기',
     sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
-      `실행 시간은 ${duration(runMs)}로 계획한 ${span(plannedMs)}보다 ${share(ratio)} 깁니다. ${isDiluted ? `부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간까지 포함해 나누었으므로 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다.` : `부하가 끝난 뒤 남은 반복을 마무리한 종료 정리 구간에도 요청이 같은 속도로 처리되어, 전체로 나눈 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮지 않습니다.`} ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${rate(loadPerSec)}건입니다.`,
+      `실행 시간은 ${duration(runMs)}로 계획한 ${span(plannedMs)}보다 ${share(ratio)} 깁니다. ${isDiluted ? `부하가 끝난 뒤 남은 반복을 마무리한 종료 대기까지 포함해 나누었으므로 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다.` : `부하가 끝난 뒤 남은 반복을 마무리한 종료 대기에도 요청이 같은 속도로 처리되어, 전체로 나눈 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮지 않습니다.`} ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${rate(loadPerSec)}건입니다.`,
     improvement: ({ plannedMs, isBound }) => ({
-      problem: '전체 실행 시간으로 나눈 초당 수치가 부하 구간의 처리량보다 낮게 나옵니다.',
       action: isBound
         ? `원시 표본을 저장하여(\`--out csv=samples.csv.gz\`) 부하가 걸린 ${span(plannedMs)} 동안의 처리량을 따로 계산합니다.`
         : '초당 수치를 다른 실행과 비교할 때는 단계별 표의 부하 구간 처리량을 사용합니다.',
       effect: '수치의 해석만 바뀌며 시스템의 성능은 그대로입니다.',
-      experiment: '같은 부하를 더 오래 유지하면 종료 정리 구간의 비중이 줄어들어 두 값이 가까워집니다.',
+      experiment: '같은 부하를 더 오래 유지하면 종료 대기의 비중이 줄어들어 두 값이 가까워집니다.',
     }),
   },
 } satisfies Partial<FindingWords>;

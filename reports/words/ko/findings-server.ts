@@ -13,20 +13,17 @@ export const serverFindings = {
   'server-saturated': {
     title: '시스템 포화',
     sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
-      const waiting = `평균 ${count(inFlight)}건의 요청이 동시에 진행 중이었지만 실효 동시 처리 수는 ${decimals(effectiveLanes)}에 불과하며, 나머지는 기다리고 있었던 셈입니다.`;
+      const waiting = `평균 ${count(inFlight)}건의 요청이 동시에 진행 중이었지만 동시에 처리된 요청(추정)은 ${decimals(effectiveLanes)}건에 불과하며, 나머지는 기다리고 있었던 셈입니다.`;
       return flat
-        ? `활동 VU를 ${count(flat.fromVus)}명에서 ${count(flat.toVus)}명으로 늘려도 처리량은 초당 ${rate(flat.fromPerSec)}건에서 ${rate(flat.toPerSec)}건으로 거의 늘지 않았으므로, 서버는 이 구간에서 이미 포화 상태였습니다. 활동 VU가 ${count(flat.toVus)}명일 때의 반복 시간은 서버가 한가할 때의 ${decimals(stretch)}배(반복 시간 배율)입니다. ${waiting}`
-        : `평균 반복 시간이 서버가 한가할 때의 ${decimals(stretch)}배(반복 시간 배율)로 늘어났습니다. 이 조건에서 서버는 초당 ${rate(requestsPerSec)}건 부근에서 포화된 것으로 보입니다. ${waiting}`;
+        ? `활동 VU를 ${count(flat.fromVus)}명에서 ${count(flat.toVus)}명으로 늘려도 처리량은 초당 ${rate(flat.fromPerSec)}건에서 ${rate(flat.toPerSec)}건으로 거의 늘지 않았으므로, 서버는 이 구간에서 이미 포화 상태였습니다. 활동 VU가 ${count(flat.toVus)}명일 때의 반복 시간은 서버가 한가할 때의 ${decimals(stretch)}배입니다. ${waiting}`
+        : `평균 반복 시간이 서버가 한가할 때의 ${decimals(stretch)}배로 늘어났습니다. 이 조건에서 서버는 초당 ${rate(requestsPerSec)}건 부근에서 포화된 것으로 보입니다. ${waiting}`;
     },
     doubt: () => ({
       refutedBy: '가상 사용자를 더 늘렸을 때 처리량도 함께 늘어나면 서버는 아직 포화되지 않은 것입니다.',
       rivals:
         '부하 발생 장비나 네트워크가 느렸을 가능성과, 최소 응답 시간이 캐시 적중처럼 예외적으로 빠른 요청에서 나왔을 가능성은 배제할 수 없습니다.',
     }),
-    improvement: ({ requestsPerSec, flat }) => ({
-      problem: flat
-        ? `활동 VU가 ${count(flat.fromVus)}명을 넘는 수준에서는 부하를 더해도 처리량이 초당 ${rate(requestsPerSec)}건 부근에 머물고 대기만 길어집니다.`
-        : `초당 ${rate(requestsPerSec)}건 부근을 넘으면 부하를 더해도 처리량은 늘지 않고 대기만 길어지는 것으로 보입니다.`,
+    improvement: () => ({
       action:
         '서버 지표(CPU, 커넥션 풀 대기, 락 대기, 작업자 스레드, 느린 쿼리)로 대기가 쌓이는 자원을 찾아, 그 자원을 늘리거나 한 건이 차지하는 시간을 줄입니다.',
       effect:
@@ -46,8 +43,7 @@ export const serverFindings = {
       rivals:
         '요청마다 처리할 양이나 캐시 적중 여부가 크게 달라 최소 응답 시간이 보통의 요청을 대표하지 못할 가능성이 있습니다.',
     }),
-    improvement: ({ minMs, avgMs }) => ({
-      problem: `평균 ${duration(avgMs)}의 대부분이 대기로 보입니다. 그렇다면 병목이 아닌 곳의 코드를 빠르게 해도 응답 시간은 거의 줄지 않습니다.`,
+    improvement: ({ minMs }) => ({
       action:
         '요청이 차례를 기다리는 구간(락, 커넥션 풀, 작업자 풀)을 줄이고, 감당할 수 없는 요청은 대기열에 쌓지 말고 일찍 거절합니다.',
       effect: `대기가 모두 사라지면 응답 시간은 ${duration(minMs)}까지 줄어들 수 있습니다. 처리 자체를 빠르게 하지 않는 한 이보다 짧아지지는 않습니다.`,
@@ -59,8 +55,7 @@ export const serverFindings = {
     title: '쓰기와 읽기의 응답 시간 차이',
     sentence: ({ write, read, writeMs, readMs, ratio }) =>
       `같은 자원을 다루는데도 ${code(write)}의 중앙값은 ${duration(writeMs)}${by(duration(writeMs))} ${code(read)}의 중앙값 ${duration(readMs)}의 ${times(ratio)}배입니다.`,
-    improvement: ({ write, read, readMs }) => ({
-      problem: `${code(write)}에서 조회에는 없는 작업이나 대기가 응답 시간의 대부분을 차지합니다.`,
+    improvement: ({ read, readMs }) => ({
       action:
         '쓰기 경로에만 있는 단계(락, 트랜잭션, 외부 호출, 인덱스 갱신)를 나누어 측정하고 가장 긴 것부터 줄입니다.',
       effect: `쓰기의 중앙값이 ${code(read)}의 중앙값 ${duration(readMs)}보다 짧아지기는 어렵습니다. 쓰기에 꼭 필요한 작업은 그대로 남기 때문입니다.`,
@@ -72,8 +67,7 @@ export const serverFindings = {
     title: '일부 요청만 느림',
     sentence: ({ medMs, p95Ms, ratio, level }) =>
       `${level ? `${code(level.scenario)}의 ${levelText(level)} 구간에서 ` : ''}요청의 절반은 ${duration(medMs)} 안에 끝났지만 5%는 ${duration(p95Ms)} 이상 걸렸습니다. p95가 중앙값의 ${times(ratio)}배입니다.`,
-    improvement: ({ medMs, p95Ms }) => ({
-      problem: `p95가 ${duration(p95Ms)}여서, 중앙값 ${duration(medMs)}만 보면 일부 사용자가 겪는 지연이 드러나지 않습니다.`,
+    improvement: ({ medMs }) => ({
       action:
         '원시 표본을 저장하여 느린 요청의 공통점(시각, 특정 키, 새 연결, 캐시 미스, GC)을 찾습니다. 부하가 높은 구간에 몰려 있다면 포화가 원인입니다.',
       effect: `느린 5%만 개선하면 p95는 크게 줄지만 중앙값 ${duration(medMs)}는 거의 달라지지 않습니다.`,
@@ -85,8 +79,7 @@ export const serverFindings = {
     title: '연결 재사용 부족',
     sentence: ({ ratio, requests, vus }) =>
       `요청 ${count(requests)}건 중 적어도 약 ${share(ratio)}가 새 연결을 맺었습니다. VU ${count(vus)}개가 처음 맺는 연결만으로는 설명되지 않으므로 연결이 재사용되지 않고 있습니다.`,
-    improvement: ({ ratio }) => ({
-      problem: `요청의 약 ${share(ratio)} 이상이 연결을 새로 맺는 비용(TCP, TLS)을 치릅니다.`,
+    improvement: () => ({
       action:
         '스크립트의 `noConnectionReuse`와 `noVUConnectionReuse`, 서버와 로드 밸런서의 keep-alive 시간과 연결당 최대 요청 수를 확인합니다.',
       effect:
@@ -103,8 +96,7 @@ export const serverFindings = {
       rivals:
         '스레드 하나로 계산하는 프로세스(예: Node.js)는 코어가 여럿인 장비에서 평균 사용률이 낮아도 코어 하나를 모두 쓰고 있을 수 있습니다.',
     }),
-    improvement: ({ ratio, requestsPerSec, possiblePerSec }) => ({
-      problem: `CPU를 평균 ${share(ratio)}만 쓰면서도 초당 ${rate(requestsPerSec)}건을 넘지 못합니다.`,
+    improvement: ({ possiblePerSec }) => ({
       action:
         '스레드 덤프나 데이터베이스의 대기 통계로 무엇을 기다리는지 확인합니다. 락의 범위와 점유 시간, 연결 풀과 작업 스레드의 크기, 외부 호출 시간을 먼저 점검합니다. 그 전에 코어별 사용률을 보고 코어 하나만 바쁜 것이 아닌지 확인합니다.',
       effect:
@@ -118,8 +110,7 @@ export const serverFindings = {
     title: 'CPU 포화',
     sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
       `시스템이 초당 ${rate(requestsPerSec)}건에서 포화된 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${share(ratio)}, 최대 ${share(maxRatio)}였습니다. 처리량을 제한한 것은 CPU입니다.`,
-    improvement: ({ ratio, requestsPerSec }) => ({
-      problem: `CPU 사용률이 평균 ${share(ratio)}에 이르러 초당 ${rate(requestsPerSec)}건 이상을 처리할 여력이 없습니다.`,
+    improvement: () => ({
       action:
         'CPU 프로파일러로 요청당 비용이 큰 코드(직렬화, 암호화, 질의 해석, 로그, GC)를 찾아 줄이고, 그다음에 코어나 서버를 늘립니다.',
       effect:

@@ -54,7 +54,6 @@ export const sourceFindings = {
     sentence: ({ source, profile, conflicts }) =>
       `${sourceText(source, profile)}은 이 실행의 계획일 수 없습니다. ${conflicts.map(conflictText).join(' ')} 따라서 달성률을 비롯해 계획과 비교하는 판단은 하지 않았습니다.`,
     improvement: ({ source }) => ({
-      problem: '계획이 실행과 맞지 않아, 계획한 부하가 실제로 실행되었는지 판단할 수 없습니다.',
       action:
         source === 'record'
           ? '`run.json`과 결과 파일이 같은 실행에서 나왔는지 시각과 요청 수로 확인하고, 다른 실행의 파일은 옮깁니다.'
@@ -68,7 +67,6 @@ export const sourceFindings = {
     sentence: ({ api, others, checks }) =>
       `이 결과는 ${code(api)}(${apiOf(api).title.ko})의 것으로 되어 있지만, 체크 이름 ${checks.map((name) => code(name)).join(', ')}${topic(checks.at(-1) ?? '')} ${others.map((id) => `${code(id)}(${apiOf(id).title.ko})`).join(', ')}의 것입니다.`,
     improvement: ({ api, others }) => ({
-      problem: '다른 API의 결과일 수 있으므로 이 수치를 그대로 인용할 수 없습니다.',
       action: `결과 파일이 ${code(api)}의 것인지 확인합니다. ${others.map((id) => code(`--api ${id}`)).join(', ')}${by(others.at(-1) ?? '')} 지정해야 했을 수 있습니다. 체크 이름만 복사된 것이라면 스크립트의 체크 이름을 고칩니다.`,
       effect: '목표와 사용자 대기 시간이 실제로 시험한 API의 것으로 적용됩니다.',
       experiment: 'API를 바로잡아 보고서를 다시 만들고 판정과 병목 분석이 달라지는지 확인합니다.',
@@ -82,12 +80,9 @@ export const sourceFindings = {
       const others = counts ? ' 요청이나 반복의 수부터 다르므로 서로 다른 실행의 파일로 보아야 합니다.' : '';
       return `한 실행의 결과로 받은 파일들의 수치가 서로 다릅니다. ${first ? `${contradictionText(first)}입니다.` : ''}${more}${others} 이 보고서는 앞의 파일을 따랐습니다.`;
     },
-    improvement: ({ contradictions: [first], counts }) => {
+    improvement: ({ contradictions: [first] }) => {
       const [used, other] = first ? files(first) : [];
       return {
-        problem: counts
-          ? '서로 다른 실행의 수치가 한 보고서에 섞여 있어 그대로 인용할 수 없습니다.'
-          : '서로 다른 실행의 파일이 섞였거나 파일이 나중에 수정되었을 수 있어 수치를 그대로 믿기 어렵습니다.',
         action: `${used !== undefined && other !== undefined ? `${code(used)}${and(used)} ${code(other)}${subject(other)}` : '파일들이'} 같은 실행에서 나왔는지 시각과 요청 수로 확인합니다.`,
         effect: '한 실행의 파일만 남기면 보고서의 수치가 하나로 정해집니다.',
         experiment: '의심스러운 파일을 빼고 보고서를 다시 만들어 이 항목이 사라지는지 확인합니다.',

@@ -27,8 +27,7 @@ export const timelineFindings = {
       rivals:
         '부하 발생 장비나 네트워크가 서버보다 먼저 한계에 이르렀을 가능성, 수준마다 유지한 시간이 짧아 처리량이 아직 안정되지 않았을 가능성이 있습니다.',
     }),
-    improvement: ({ kneeVus, capacityPerSec, advisedVus: [below, at, above] }) => ({
-      problem: `VU 약 ${count(kneeVus)}명을 넘으면 부하를 더해도 처리량이 초당 약 ${rate(capacityPerSec)}건에 머물고 응답 시간만 길어지는 것으로 보입니다.`,
+    improvement: ({ capacityPerSec, advisedVus: [below, at, above] }) => ({
       action:
         '포화 지점 부근의 부하를 유지하면서 서버 지표를 기록하여 먼저 포화되는 자원을 찾고, 운영 부하가 그 아래에 머물도록 용량을 정합니다.',
       effect: `그 자원이 그대로라면 VU를 아무리 늘려도 초당 약 ${rate(capacityPerSec)}건을 넘기 어렵습니다.`,
@@ -39,8 +38,7 @@ export const timelineFindings = {
     title: '확장 효율 저하',
     sentence: ({ fromVus, toVus, growth, fromPerSec, toPerSec, efficiency }) =>
       `활동 VU가 ${count(fromVus)}명에서 ${count(toVus)}명으로 ${times(growth)}배가 되는 동안 처리량은 초당 ${rate(fromPerSec)}건에서 ${rate(toPerSec)}건이 되었습니다. VU에 비례해 늘었을 때의 ${share(efficiency)}입니다.`,
-    improvement: ({ fromVus, toVus, proportionalPerSec, efficiency }) => ({
-      problem: `VU ${count(fromVus)}명과 ${count(toVus)}명 사이에서 처리량이 VU만큼 늘지 않았습니다(확장 효율 ${share(efficiency)}).`,
+    improvement: ({ proportionalPerSec }) => ({
       action: '두 수준의 서버 지표를 나란히 놓고 락 대기, 커넥션 풀 대기, CPU 가운데 더 크게 늘어난 것을 찾습니다.',
       effect: `병목이 모두 사라지면 처리량은 VU에 비례하여 초당 ${rate(proportionalPerSec)}건까지 늘어날 수 있습니다.`,
       experiment: '두 수준 사이를 다섯 단계 이상으로 나누어 효율이 떨어지기 시작하는 곳을 찾습니다.',
@@ -77,8 +75,7 @@ export const timelineFindings = {
         ? `${back} ${count(watchedSec)}초가 지나도 p95가 ${before}로 회복되지 않았습니다.${during}`
         : `${back} p95가 ${before}로 회복되기까지 ${count(recoverySec)}초가 걸렸습니다.${during}`;
     },
-    improvement: ({ recoverySec, watchedSec }) => ({
-      problem: `부하가 줄어든 뒤에도 ${recoverySec === undefined ? `${count(watchedSec)}초 넘게` : `${count(recoverySec)}초 동안`} 응답이 느렸습니다.`,
+    improvement: () => ({
       action:
         '피크 동안 쌓인 대기열(요청 대기열, 커넥션 풀, 메시지 큐)의 길이를 제한하고, 클라이언트가 이미 기다리기를 포기한 요청은 처리하지 않습니다.',
       effect: '쌓인 일이 적을수록 빨리 회복됩니다. 대신 피크 동안 거절되는 요청이 늘어날 수 있습니다.',
@@ -89,8 +86,7 @@ export const timelineFindings = {
     title: '시간에 따른 성능 저하',
     sentence: ({ scenario, model, level: held, seconds, firstMs, lastMs, ratio }) =>
       `${code(scenario)}의 부하를 ${load(model, held)}${model === 'open' ? '로' : '으로'} 유지하는 동안 ${count(seconds)}초 사이에 응답 시간의 중앙값이 ${duration(firstMs)}에서 ${duration(lastMs)}${by(duration(lastMs))} ${times(ratio)}배가 되었습니다.`,
-    improvement: ({ firstMs, lastMs, seconds }) => ({
-      problem: `부하가 같은데도 응답 시간이 ${count(seconds)}초 사이에 ${duration(firstMs)}에서 ${duration(lastMs)}${by(duration(lastMs))} 길어졌습니다.`,
+    improvement: () => ({
       action:
         '시간이 지나며 늘어나는 것(테이블의 행 수, 캐시와 힙의 크기, 열린 연결, 로그)을 기록하여 응답 시간과 함께 늘어나는 것을 찾습니다.',
       effect: '원인을 없애면 처음의 응답 시간이 유지됩니다. 처음보다 빨라지지는 않습니다.',
@@ -107,8 +103,7 @@ export const timelineFindings = {
       rivals:
         '캐시 적중과 미적중, 새 연결과 재사용 연결, 락을 기다린 요청과 기다리지 않은 요청, 성능이 다른 서버 두 대 가운데 어느 것이든 이런 분포를 만들 수 있습니다.',
     }),
-    improvement: ({ highMs, highShare }) => ({
-      problem: `요청의 ${share(highShare)}가 나머지와 뚜렷이 다른 ${duration(highMs)} 부근에 모여 있습니다.`,
+    improvement: ({ highShare }) => ({
       action: '느린 무리의 요청에만 있는 것을 서버 로그와 추적에서 찾습니다(캐시 미적중, 새 연결, 락 대기, 특정 서버).',
       effect: `느린 무리가 빠른 무리처럼 처리되면 요청의 ${share(highShare)}가 빨라집니다. 나머지는 그대로입니다.`,
       experiment: '요청에 의심되는 원인을 태그로 붙여 다시 측정하고 태그별 분포를 비교합니다.',
@@ -118,8 +113,7 @@ export const timelineFindings = {
     title: '부하에 따른 실패',
     sentence: ({ sinceSec, vus, nearRatio, flawless, aboveRatio, belowRatio }) =>
       `시작 ${count(sinceSec)}초 뒤, 활동 VU가 약 ${count(vus)}명일 때부터 요청이 실패하기 시작했습니다. 그 전까지 이보다 낮은 부하에서 처리된 요청 ${count(flawless)}건은 모두 성공했습니다. 에러율은 이 수준의 ${limitShare(nearRatio)} 이상에서 ${share(aboveRatio)}, 그 미만에서 ${share(belowRatio)}입니다.`,
-    improvement: ({ vus, advisedVus: [below, above], failed }) => ({
-      problem: `활동 VU가 약 ${count(vus)}명에 이르면 요청이 실패하기 시작합니다(총 ${count(failed)}건).`,
+    improvement: ({ advisedVus: [below, above] }) => ({
       action:
         '첫 실패 시각의 서버 로그에서 한도(연결 수, 스레드, 커넥션 풀, 제한 시간)에 닿은 것을 찾아 늘리거나 앞에서 막습니다.',
       effect: '한도를 늘리면 실패가 시작되는 부하가 올라갑니다. 그 뒤의 자원이 버티는 만큼만 올라갑니다.',

@@ -99,8 +99,6 @@ export const words = {
   notMeasured: '판정하지 않음(값 없음)',
   confidence: { measured: '[확인]', estimated: '[추정]' } satisfies Record<Confidence, string>,
   apiTitle: (title: string) => `${plain(title)} API`,
-  documentTitle: (titles: readonly string[]) =>
-    titles.length === 1 ? `${titles[0]} 부하 테스트 보고서` : '부하 테스트 보고서',
   reason: (api: ApiId, kind: 'read' | 'write') =>
     apiReasons[api] ??
     (kind === 'read' ? '자주 호출되는 조회 요청입니다.' : '데이터를 변경하므로 동시 처리 비용이 드러나는 요청입니다.'),
@@ -178,7 +176,7 @@ export const words = {
   /** A stretch of the time line, in seconds. */
   seconds: (from: number, to: number) => `${from}s~${to}s`,
   loadWindow: (span: string) => `${span}: 부하 구간`,
-  drainWindow: (span: string) => `${span}: 종료 정리 구간`,
+  drainWindow: (span: string) => `${span}: 종료 대기`,
   /** The steady part of a run without a plan, in seconds from its start. */
   steady: ({ from, to, tps, p95 }: { from: string; to: string; tps: string; p95: string }) =>
     `부하 계획을 알 수 없어 정상 상태(steady state)를 수치에서 찾았습니다(MSER-5). ${from === '0' ? `처음부터 ${to}초까지를` : `앞 ${from}초를 제외하고 ${from}초~${to}초를`} 정상 상태(steady state)로 보면 처리량은 초당 ${tps}건, p95는 ${p95}입니다.`,
@@ -197,8 +195,6 @@ export const words = {
     if (metric === 'http_req_duration{expected_response:true}') return `성공한 요청의 응답 시간 ${what}`;
     return `${code(metric)} ${what}`;
   },
-  criteriaMet: (criteria: number) =>
-    criteria === 1 ? '지정한 목표를 만족했습니다.' : `지정한 목표 ${count(criteria)}개를 모두 만족했습니다.`,
   /** What was given does not fit together, so nothing was judged. */
   undecided: '주어진 자료가 서로 맞지 않아 목표를 만족했는지에 대한 판단을 보류했습니다.',
   /** No criterion was missed, and yet the run is no pass: it was cut short, or broke off. */
@@ -218,28 +214,8 @@ export const words = {
   apart: apartText,
   noGoals:
     '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다. 스크립트의 옵션 `thresholds`에 적거나 `buha gate --slo FILE.yaml`로 지정하면 판정합니다.',
-  figures: ({ success, tps, avg, p95 }: { success: string; tps: string; avg: string; p95: string }) =>
-    `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건, 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,
-  /** The same for successful requests only, where others failed. */
-  figuresOfSuccesses: ({ success, tps, avg, p95 }: { success: string; tps: string; avg: string; p95: string }) =>
-    `전체 실행에서 성공률은 ${success}, 처리량은 초당 ${tps}건이었고, 성공한 요청의 응답 시간은 평균 ${avg}, p95 ${p95}였습니다.`,
   findings,
   doubt: ({ refutedBy, rivals }: Doubt) => `반증 조건: ${refutedBy} 다른 설명: ${rivals}`,
-  /** One line of the document's conclusion for the runs of a verdict. */
-  overallVerdict: {
-    pass: (titles) => `목표를 만족한 API: ${titles} (실행된 부하에 한합니다)`,
-    'slo-fail': (titles) => `목표를 만족하지 못한 API: ${titles}`,
-    invalid: (titles) => `측정이 무효인 API: ${titles}`,
-    undecided: (titles) => `판단을 보류한 API: ${titles}`,
-    'no-goal': (titles) => `목표가 없어 판정하지 않은 API: ${titles}`,
-  } satisfies Record<VerdictKind, (titles: string) => string>,
-  /** Where a system was found to be saturated; `title` is its API. */
-  saturatedAt: ({ title, perSec, vus }: { title: string; perSec: string; vus: string }) =>
-    `포화 지점: ${title}의 처리량은 VU 약 ${vus}명 구간부터 더 늘지 않고 초당 약 ${perSec}건에 머무는 것으로 보입니다. [추정]`,
-  untestedPeak: ({ rate, share }: { rate: string; share: string }) =>
-    `확인되지 않은 것: 계획한 최고 부하(초당 ${rate}회). 달성률이 가장 높은 경우에도 계획의 ${share}만 실행되었습니다.`,
-  /** `steps` are links to what can be improved. */
-  firstSteps: (steps: string) => `먼저 검토할 항목: ${steps}`,
   /** Where a plan came from that is not recorded: the profile's name, or undefined for an options file. */
   givenPlan: (profile: string | undefined) =>
     `이 계획과 목표는 k6 출력에 있는 것이 아니라 보고서를 만들 때 ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)}로 지정한 것입니다.`,
@@ -253,19 +229,6 @@ export const words = {
   statistics: { avg: '평균', p95: 'p95' },
   /** `2.4배`: `ratio` is formatted. */
   multiple: (ratio: string) => `${ratio}배`,
-  slower: ({
-    slow,
-    fast,
-    ratio,
-    slowAvg,
-    fastAvg,
-  }: {
-    slow: string;
-    fast: string;
-    ratio: string;
-    slowAvg: string;
-    fastAvg: string;
-  }) => `${slow}의 평균 응답 시간(${slowAvg})은 가장 빠른 ${fast}(${fastAvg})의 ${ratio}배입니다.`,
   /** The delivered share with the amounts of several scenarios, and how many are not named. */
   deliveredEach: (
     share: string,

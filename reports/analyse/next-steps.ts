@@ -1,0 +1,130 @@
+import type { TestDataKey } from '../../options/apis.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import { found, foundAll } from './found.ts';
+import { isTestOfLevels } from './scaling.ts';
+import { capacityOf, slownessOf } from './slowness.ts';
+import { untestedIn } from './untested.ts';
+import { worstFirst } from './worst-goal.ts';
+
+/** One thing to do next, and for which runs; the words and the commands follow from it. */
+export type Step =
+  /** The measurement does not hold: again, before anything is concluded. */
+  | { readonly kind: 'again'; readonly runs: readonly AnalysedRun[] }
+  /** Requests failed, or the target was lost. */
+  | { readonly kind: 'failures'; readonly runs: readonly AnalysedRun[] }
+  /** Whether locks by key hold a write back. */
+  | {
+      readonly kind: 'keys';
+      readonly run: AnalysedRun;
+      readonly keys: number;
+      readonly moreKeys: number;
+      readonly keyKind: TestDataKey;
+      readonly lanes: number;
+    }
+  /** What a saturated system waits for. */
+  | { readonly kind: 'server-metrics'; readonly run: AnalysedRun }
+  /** The same load once more, when something was mended. */
+  | { readonly kind: 'retest'; readonly runs: readonly AnalysedRun[] }
+  /** A peak that the script's virtual users could not send. `first`: the saturation is to be mended before. */
+  | {
+      readonly kind: 'peak';
+      readonly runs: readonly AnalysedRun[];
+      readonly scenario: string;
+      readonly vusNeeded: number;
+      readonly isAfter: boolean;
+    }
+  /** Hold the levels around the saturation point for longer. */
+  | { readonly kind: 'levels'; readonly run: AnalysedRun; readonly vus: readonly [number, number, number] }
+  /** Where the system's limit lies. */
+  | { readonly kind: 'limit'; readonly runs: readonly AnalysedRun[]; readonly shownPerSec: number }
+  /** Nothing to judge by. */
+  | { readonly kind: 'goals'; readonly runs: readonly AnalysedRun[] }
+  /** Only a summary: when it became slow is unknown. */
+  | { readonly kind: 'samples'; readonly runs: readonly AnalysedRun[] }
+  /** All was met: what later runs are compared with. */
+  | { readonly kind: 'baseline'; readonly runs: readonly AnalysedRun[] };
+
+/** More steps than this are a list and no advice. */
+export const MOST_NEXT_STEPS = 5;
+
+const some = <Kind extends Step>(runs: readonly AnalysedRun[], step: (runs: readonly AnalysedRun[]) => Kind): Kind[] =>
+  runs.length === 0 ? [] : [step(runs)];
+
+/** One experiment for the run that missed its goal by most: what it tells is likely to hold for its neighbours. */
+function keysStep(runs: readonly AnalysedRun[]): Step[] {
+  // Where every request names one product, its row may be the limit as well, whatever users do.
+  const isAmbiguous = (run: AnalysedRun) => found(run, 'key-contention')?.figures.sameProduct === true;
+  for (const run of runs.toSorted((a, b) => Number(isAmbiguous(a)) - Number(isAmbiguous(b)))) {
+    const figures = found(run, 'key-contention')?.figures;
+    const { keyKind } = figures ?? {};
+    if (!figures || !keyKind || run.api === undefined) continue;
+    const { keys, moreKeys, effectiveLanes: lanes } = figures;
+    return [{ kind: 'keys', run, keys, moreKeys, keyKind, lanes }];
+  }
+  return [];
+}
+
+function serverMetricsStep(runs: readonly AnalysedRun[]): Step[] {
+  const run = runs.find((one) => {
+    const isOfShop = one.record?.target.shop !== undefined;
+    return slownessOf(one) !== undefined && !isOfShop && (one.serverMetrics ?? []).length === 0;
+  });
+  return run ? [{ kind: 'server-metrics', run }] : [];
+}
+
+function peakStep(runs: readonly AnalysedRun[]): Step[] {
+  const limited = untestedIn(runs).filter(({ ceiling }) => ceiling !== undefined);
+  const [first] = limited;
+  if (!first) return [];
+  const own = limited.filter(({ scenario }) => scenario === first.scenario);
+  const vusNeeded = own.reduce((most, { ceiling }) => Math.max(most, ceiling?.vusNeeded ?? 0), 0);
+  const isAfter = own.some(({ run }) => capacityOf(run) !== undefined);
+  return [{ kind: 'peak', runs: own.map(({ run }) => run), scenario: first.scenario, vusNeeded, isAfter }];
+}
+
+function limitStep(runs: readonly AnalysedRun[]): Step[] {
+  const shown = runs.flatMap((run) => foundAll(run, 'generator-limited').map(({ figures }) => ({ run, figures })));
+  const shownPerSec = shown.reduce((most, { figures }) => Math.max(most, figures.shownPerSec), 0);
+  return some(
+    shown.map(({ run }) => run),
+    (own) => ({ kind: 'limit', runs: own, shownPerSec }),
+  );
+}
+
+function levelsStep(runs: readonly AnalysedRun[]): Step[] {
+  const [first] = runs.flatMap((run) => foundAll(run, 'saturation-point').map(({ figures }) => ({ run, figures })));
+  return first ? [{ kind: 'levels', run: first.run, vus: first.figures.advisedVus }] : [];
+}
+
+/** What to do next, the most valuable first, at most `MOST_NEXT_STEPS`. */
+export function nextSteps(all: readonly AnalysedRun[]): Step[] {
+  const runs = worstFirst(all);
+  const is = (kind: AnalysedRun['verdict']['kind']) => runs.filter(({ verdict }) => verdict.kind === kind);
+  const invalid = [...is('invalid'), ...is('undecided')];
+  const failing = runs.filter((run) => found(run, 'errors-present') ?? found(run, 'target-lost'));
+  const steps = [
+    ...some(failing, (own) => ({ kind: 'failures', runs: own })),
+    ...some(
+      invalid.filter((run) => !failing.includes(run)),
+      (own) => ({ kind: 'again', runs: own }),
+    ),
+    ...keysStep(runs),
+    ...serverMetricsStep(runs),
+    ...some(
+      is('slo-fail').filter((run) => !failing.includes(run)),
+      (own) => ({ kind: 'retest', runs: own }),
+    ),
+    ...levelsStep(runs),
+    ...peakStep(runs),
+    ...limitStep(runs),
+    ...some(is('no-goal'), (own) => ({ kind: 'goals', runs: own })),
+    ...some(
+      runs.filter((run) => found(run, 'no-raw-samples')),
+      (own) => ({ kind: 'samples', runs: own }),
+    ),
+  ] satisfies Step[];
+  const isClean =
+    runs.length > 0 && runs.every(({ verdict }) => verdict.kind === 'pass' && verdict.reservations.length === 0);
+  const isBaseline = isClean && runs.every((run) => run.record && !isTestOfLevels(run));
+  return [...steps, ...(isBaseline ? [{ kind: 'baseline' as const, runs }] : [])].slice(0, MOST_NEXT_STEPS);
+}

@@ -1,0 +1,59 @@
+import type { AnalysedRun, DeliveredScenario } from '../model/analysed.ts';
+import { found, foundAll } from './found.ts';
+import { LIMITS } from './limits.ts';
+
+/** Why less of a scenario ran than was planned. */
+export type UntestedCause = 'ceiling' | 'server' | 'vu-start' | 'interrupted' | 'unknown';
+
+/** A scenario of which a run delivered too little. Ratios 0–1. */
+export interface Untested {
+  readonly run: AnalysedRun;
+  readonly scenario: string;
+  readonly ratio: number;
+  readonly cause: UntestedCause;
+  /** The script's own limit of virtual users, where it lies below what the plan needs. */
+  readonly ceiling:
+    | { readonly maxVus: number; readonly reachableRatio: number; readonly vusNeeded: number }
+    | undefined;
+  /** Highest planned rate, per second; undefined for other plans. */
+  readonly peakRate: number | undefined;
+}
+
+/** True for less than what counts as delivered. */
+export const isUnderPlan = (ratio: number): boolean => ratio < LIMITS.deliveredRatio;
+
+/** What nearly all that a ceiling allows is: ramps are discrete, and VUs start one after the other. */
+const NEAR_CEILING = 0.9;
+
+function causeOf(run: AnalysedRun, scenario: string, ratio: number, reachable: number | undefined): UntestedCause {
+  const { interrupted, endedBy } = run.record ?? {};
+  if (interrupted || endedBy) return 'interrupted';
+  if (reachable !== undefined && ratio >= NEAR_CEILING * reachable) return 'ceiling';
+  if (found(run, 'server-saturated')) return 'server';
+  if (foundAll(run, 'slow-vu-start').some(({ scope }) => scope === scenario)) return 'vu-start';
+  return 'unknown';
+}
+
+function untestedOf(run: AnalysedRun, { plan, ratio }: DeliveredScenario): Untested[] {
+  if (ratio === undefined || !isUnderPlan(ratio)) return [];
+  const isOwn = ({ figures }: { figures: { scenario: string } }) => figures.scenario === plan.name;
+  const ceiling = foundAll(run, 'arrival-ceiling').find(isOwn)?.figures;
+  return [
+    {
+      run,
+      scenario: plan.name,
+      ratio,
+      cause: causeOf(run, plan.name, ratio, ceiling?.reachableRatio),
+      ceiling: ceiling && {
+        maxVus: ceiling.maxVus,
+        reachableRatio: ceiling.reachableRatio,
+        vusNeeded: ceiling.advisedVus,
+      },
+      peakRate: foundAll(run, 'load-not-delivered').find(isOwn)?.figures.peakRate,
+    },
+  ];
+}
+
+/** All scenarios of which too little ran, by run and in the order of each plan. */
+export const untestedIn = (runs: readonly AnalysedRun[]): Untested[] =>
+  runs.flatMap((run) => run.delivered.flatMap((one) => untestedOf(run, one)));

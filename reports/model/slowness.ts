@@ -1,0 +1,24 @@
+import type { FindingFigures } from './finding.ts';
+
+/** Between which throughputs a system stopped growing, per second: one figure where both are the same. */
+export interface Capacity {
+  readonly fromPerSec: number;
+  readonly toPerSec: number;
+}
+
+/** Why a run was slow, as far as its figures tell. */
+export type Slowness =
+  /** A saturated write that serves about as many requests at once as the test data has keys. */
+  | {
+      readonly kind: 'keys';
+      readonly keys: FindingFigures['key-contention'];
+      /** Requests served at once, as a whole number, and whether that is the number of keys. */
+      readonly lanes: number;
+      readonly isEach: boolean;
+      readonly saturated: Saturated;
+    }
+  /** The processor of a saturated system was busy, or waited. */
+  | { readonly kind: 'cpu-bound' | 'cpu-idle'; readonly cpuRatio: number; readonly saturated: Saturated }
+  | { readonly kind: 'saturated'; readonly saturated: Saturated };
+
+export type Saturated = FindingFigures['server-saturated'];

@@ -1,0 +1,71 @@
+import { isUnderPlan } from '../analyse/untested.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { GateRow, RowUnit } from '../model/gate.ts';
+import * as format from '../text/format.ts';
+import { code, plain } from '../text/markdown-text.ts';
+import type { DocumentWords } from '../words/document.ts';
+import type { ReportWords } from '../words/report.ts';
+import { rowFigure } from '../words/row-figure.ts';
+import { scenarioName } from './view-verdict.ts';
+
+/** Figures and names as the body of the document writes them: rounded to what matters, escaped for markdown. */
+
+/** Both catalogues of a document. */
+export interface BodyWords {
+  readonly words: ReportWords;
+  readonly document: DocumentWords;
+}
+
+export function bodyFigure(unit: RowUnit, value: number, { document }: BodyWords): string {
+  switch (unit) {
+    case 'ms':
+      return document.time(value);
+    case 'ratio':
+      return format.aboutShare(value);
+    case 'per-sec':
+      return format.shortRate(value);
+    default:
+      return rowFigure(unit, value);
+  }
+}
+
+/** `≤ 3초`; undefined for a row without a limit of its own. */
+export function boundText({ unit, limit, comparison }: GateRow, both: BodyWords): string | undefined {
+  if (limit === undefined) return undefined;
+  const text =
+    unit === 'ms'
+      ? both.document.limit(limit)
+      : unit === 'ratio'
+        ? format.limitShare(limit)
+        : bodyFigure(unit, limit, both);
+  return comparison === undefined ? text : `${format.comparisonSign(comparison)} ${text}`;
+}
+
+/** How many times a limit: `6.6`; two decimals where one would read as the limit itself. */
+export const multipleText = (multiple: number): string =>
+  multiple < 1.1 ? format.decimals(multiple) : format.times(multiple);
+
+/** A scenario as its reader calls it, for a sentence. */
+export const scenarioTitle = (name: string, run: Pick<AnalysedRun, 'profile'>, { words }: BodyWords): string => {
+  const title = scenarioName(name, run, words);
+  return title === name ? code(name) : plain(title);
+};
+
+/** Metrics of all response times, or of those of successful requests. */
+const OF_ALL: ReadonlySet<string> = new Set(['http_req_duration', 'http_req_duration{expected_response:true}']);
+
+/** True for a row about the p95 of response times, and not of a part of them alone. */
+export function isP95(row: GateRow): boolean {
+  if (row.part !== 'service-level' || row.unit !== 'ms' || !row.goal) return false;
+  return row.goal.source === 'threshold'
+    ? OF_ALL.has(row.goal.threshold.metric) && /^p\(95\)/.test(row.goal.threshold.expression)
+    : row.goal.measure.kind === 'quantile' && row.goal.measure.q === 0.95;
+}
+
+/** What of a scenario's plan ran, as a cell. */
+export function deliveredCell(run: AnalysedRun, scenario: string, { words, document }: BodyWords): string {
+  const row = run.delivered.find(({ plan }) => plan.name === scenario);
+  if (!row) return '-';
+  if (row.ratio === undefined) return words.missing;
+  return isUnderPlan(row.ratio) ? document.partlyDelivered(row.ratio) : document.delivered;
+}

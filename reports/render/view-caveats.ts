@@ -1,0 +1,74 @@
+import { found, foundAll } from '../analyse/found.ts';
+import { isOnGenerator } from '../analyse/same-machine.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { Finding } from '../model/finding.ts';
+import { FINDINGS } from '../model/findings.ts';
+import { findingWords } from '../words/report.ts';
+import type { BodyWords } from './body-text.ts';
+import { sharedTexts } from './view-findings.ts';
+import type { Told } from './view-summary.ts';
+
+/** Findings about the measurement that are told below in words of the whole document, or in the results. */
+const TOLD_OTHERWISE: ReadonlySet<Finding['id']> = new Set([
+  'closed-model',
+  'skewed-test-data',
+  'drain',
+  'generator-limited',
+  'no-raw-samples',
+  'weak-quantile',
+]);
+/** More notes than this are a list that nobody reads. */
+const MOST_NOTES = 4;
+
+function closedText(runs: readonly AnalysedRun[], { document }: BodyWords): string[] {
+  const closed = runs.flatMap((run) => foundAll(run, 'closed-model').map(({ figures }) => figures));
+  if (closed.length === 0) return [];
+  const text = document.caveats.closed([...new Set(closed.flatMap(({ scenarios }) => scenarios))]);
+  return [closed.some(({ dropped }) => dropped !== undefined) ? `${text} ${document.caveats.dropped}` : text];
+}
+
+/** Each number of users or products once, however many runs picked from it. */
+function skewedTexts(runs: readonly AnalysedRun[], { document }: BodyWords): string[] {
+  const skewed = runs.flatMap((run) => foundAll(run, 'skewed-test-data').map(({ figures }) => figures));
+  return skewed.length === 0 ? [] : [document.caveats.skewed(distinctKeys(skewed))];
+}
+
+type Keys = Parameters<BodyWords['document']['caveats']['skewed']>[0][number];
+
+function distinctKeys(skewed: readonly Keys[]): Keys[] {
+  const byText = new Map<string, Keys>();
+  for (const one of skewed) byText.set(`${one.keyKind} ${one.keys} ${one.assumed}`, one);
+  return [...byText.values()];
+}
+
+/** Other findings about the measurement, the same sentence once. */
+function otherTexts(told: readonly Told[], { words, document }: BodyWords): string[] {
+  const notes = told.flatMap(({ run, title }) =>
+    run.findings
+      .filter(({ id }) => ['measurement', 'data'].includes(FINDINGS[id].about) && !TOLD_OTHERWISE.has(id))
+      .map((finding) => ({ title, text: findingWords(words, finding).sentence })),
+  );
+  const texts = sharedTexts(notes, told.length).map(({ titles, text }) =>
+    titles === undefined ? text : `${titles}: ${text}`,
+  );
+  const shown = texts.slice(0, MOST_NOTES);
+  return texts.length > shown.length ? [...shown, document.caveats.more(texts.length - shown.length)] : shown;
+}
+
+/** What holds for every figure of the document, each note once. */
+export function caveats(told: readonly Told[], both: BodyWords): string[] {
+  const runs = told.map(({ run }) => run);
+  const own = both.document.caveats;
+  const isShared = runs.some(({ record }) => record && isOnGenerator(record));
+  const isDiluted = runs.some((run) => found(run, 'drain')?.figures.isDiluted);
+  // What the marks in the tables mean.
+  const weak = told.flatMap(({ view }) => view.weak ?? view.stages?.weak ?? []).slice(0, 1);
+  return [
+    ...closedText(runs, both),
+    ...skewedTexts(runs, both),
+    [own.oneRun, ...(isShared ? [own.sameMachine] : [])].join(' '),
+    ...(isDiluted ? [own.drain] : []),
+    ...otherTexts(told, both),
+    ...weak,
+  ];
+}

@@ -1,0 +1,58 @@
+import { peakLevel } from '../analyse/planned-load.ts';
+import { isOnGenerator } from '../analyse/same-machine.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import { anchor, code, plain } from '../text/markdown-text.ts';
+import { type BodyWords, scenarioTitle } from './body-text.ts';
+import { profileText, targetText, whenText } from './run-shown.ts';
+
+/** What the reader must know before the first figure, in one row. */
+export interface HeadView {
+  when: string;
+  target: string;
+  load: string;
+  tool: string;
+}
+
+const distinct = (texts: readonly string[]) => [...new Set(texts)];
+
+function target({ record }: AnalysedRun, { words, document }: BodyWords): string {
+  if (!record) return document.untold;
+  const name = record.target.shop ? document.shop : targetText(record, words);
+  const version = Object.entries(record.targetInfo ?? {}).find(([fact]) => /^(?:version|버전|tag|image)$/i.test(fact));
+  return [name, ...(version ? [plain(version[1])] : []), ...(isOnGenerator(record) ? [document.sameMachine] : [])].join(
+    ', ',
+  );
+}
+
+/** `seed`: 점진 부하(최대 3,000 VU) + 피크 부하(초당 최대 5,000회) */
+function load(run: AnalysedRun, both: BodyWords): string {
+  const { record, planned, profile } = run;
+  const parts = planned.map((plan) => {
+    const name = scenarioTitle(plan.name, run, both);
+    return both.document.loadPart({ name, plan, most: peakLevel(plan) });
+  });
+  const name = record?.profile ? profileText(record, both.words) : profile && code(profile);
+  if (parts.length === 0) return name ?? both.document.untold;
+  return `${name === undefined ? '' : `${name}: `}${parts.join(' + ')}`;
+}
+
+function tool(run: AnalysedRun, { document }: BodyWords): string {
+  const version = run.record?.k6.version ?? run.sources?.find(({ k6Version }) => k6Version !== undefined)?.k6Version;
+  return document.tool(version === undefined ? undefined : plain(version));
+}
+
+export function headView(runs: readonly AnalysedRun[], both: BodyWords): HeadView {
+  const of = (text: (run: AnalysedRun, both: BodyWords) => string) =>
+    distinct(runs.map((run) => text(run, both))).join(' · ');
+  const records = runs.flatMap(({ record }) => record ?? []);
+  return {
+    when: whenText(records, both.document.zones, both.document.until) ?? both.document.untold,
+    target: of(target),
+    load: of(load),
+    tool: of(tool),
+  };
+}
+
+/** Links to the parts of the document, in one line. */
+export const contentsView = (headings: readonly string[]): string =>
+  headings.map((heading) => `[${heading}](#${anchor(heading)})`).join(' · ');

@@ -1,0 +1,111 @@
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { PlannedScenario, Ramp } from '../model/plan.ts';
+import * as format from '../text/format.ts';
+import { code, plain } from '../text/markdown-text.ts';
+import { type BodyWords, scenarioTitle } from './body-text.ts';
+import { shownRun } from './run-shown.ts';
+import { goalsText } from './view-steps.ts';
+import type { Told } from './view-summary.ts';
+
+/** Load and environment: the plan in words, where it ran, and what the reader must know about both. */
+export interface PlanView {
+  /** One line for each scenario that some run has. */
+  lines: string[];
+  /** Why this load, which goals, what was not collected. */
+  remarks: string[];
+  environment: { name: string; value: string }[];
+}
+
+/** More stages than this are a table, and stand in the appendix. */
+const MOST_STAGES = 10;
+
+/** `10 → 1,000(10초) → 5,000(20초) → 유지(30초)` */
+function stagesText(ramps: readonly Ramp[], { document }: BodyWords): string {
+  const [first] = ramps;
+  const shown = ramps.slice(0, MOST_STAGES).map(({ from, to, durationMs }, at) => {
+    const duration = document.limit(durationMs);
+    if (from === to && at > 0) return document.held(duration);
+    return document.reached(format.level(to), duration);
+  });
+  const start = first && first.from !== first.to ? [format.level(first.from)] : [];
+  const left = ramps.length - shown.length;
+  return `${[...start, ...shown].join(' → ')}${left > 0 ? document.moreStages(left) : ''}`;
+}
+
+function planLine(plan: PlannedScenario, run: AnalysedRun, both: BodyWords): string {
+  const { document } = both;
+  const stages = plan.model === 'iterations' ? '' : stagesText(plan.ramps, both);
+  const title = scenarioTitle(plan.name, run, both);
+  const text = document.plan({ title, name: code(plan.name), plan, stages });
+  return plan.startMs > 0 ? `${text}${document.startsAt(document.limit(plan.startMs))}` : text;
+}
+
+/** A text of each run, with the titles of those that have it where not all do. */
+function shared(told: readonly Told[], textOf: (run: AnalysedRun) => string | undefined) {
+  const byText = new Map<string, string[]>();
+  for (const { run, title } of told) {
+    const text = textOf(run);
+    if (text !== undefined) byText.set(text, [...(byText.get(text) ?? []), title]);
+  }
+  return [...byText].map(([text, titles]) => ({
+    text,
+    titles: titles.length === told.length ? undefined : titles.join(', '),
+  }));
+}
+
+function planLines(told: readonly Told[], both: BodyWords): string[] {
+  const most = told.reduce((longest, { run }) => Math.max(longest, run.planned.length), 0);
+  const lines = Array.from({ length: most }, (_, at) =>
+    shared(told, (run) => {
+      const plan = run.planned[at];
+      return plan && planLine(plan, run, both);
+    }),
+  ).flat();
+  const isUnknown = told.some(({ run }) => run.planned.length === 0);
+  return [
+    ...lines.map(({ text, titles }) => both.document.forTitles(text, titles)),
+    ...(isUnknown ? [both.document.noPlan] : []),
+  ];
+}
+
+/** Rows about where it ran; one that says nothing of any run is left out. */
+function environment(told: readonly Told[], both: BodyWords): PlanView['environment'] {
+  const { words, document } = both;
+  if (told.every(({ run }) => run.record === undefined)) return [];
+  const names = document.environment;
+  const known = (text: string) => (text === words.missing ? undefined : text);
+  const rows = (name: string, textOf: (run: AnalysedRun) => string | undefined) =>
+    shared(told, textOf).map(({ text, titles }) => ({ name: document.forTitles(name, titles), value: text }));
+  const facts = [...new Set(told.flatMap(({ run }) => Object.keys(run.record?.targetInfo ?? {})))];
+  return [
+    ...rows(names.target, (run) => (run.record ? known(shownRun(run.record, words).target) : undefined)),
+    ...facts.flatMap((fact) =>
+      rows(plain(fact), ({ record }) => {
+        const value = record?.targetInfo?.[fact];
+        return value === undefined ? undefined : plain(value);
+      }),
+    ),
+    ...rows(names.generator, (run) => (run.record ? known(shownRun(run.record, words).generator) : undefined)),
+    ...rows(names.testData, (run) => (run.record ? known(shownRun(run.record, words).testData) : undefined)),
+  ];
+}
+
+export function planView(told: readonly Told[], purposes: readonly string[], both: BodyWords): PlanView {
+  const { document } = both;
+  const goals = shared(told, (run) => goalsText([run], both) || undefined);
+  const why = [
+    ...(purposes.length > 0 ? [document.purpose(purposes)] : []),
+    ...(goals.length > 0 ? [document.goals(goals.map(({ text, titles }) => ({ goals: text, titles })))] : []),
+  ];
+  const isMeasured = told.some(({ run }) => (run.serverMetrics ?? []).length > 0);
+  const isUnknown = told.every(({ run }) => run.record === undefined);
+  return {
+    lines: planLines(told, both),
+    remarks: [
+      ...(why.length > 0 ? [why.join(' ')] : []),
+      ...(isMeasured ? [] : [document.notCollected]),
+      ...(isUnknown ? [document.noRecord] : []),
+    ],
+    environment: environment(told, both),
+  };
+}

@@ -1,0 +1,142 @@
+import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
+import { judgedTimes, successCount } from '../analyse/judged-times.ts';
+import { latencyGoal } from '../analyse/latency-goal.ts';
+import { peakLevel } from '../analyse/planned-load.ts';
+import { isTestOfLevels, type Level, levelsOf } from '../analyse/scaling.ts';
+import { isUnderPlan } from '../analyse/untested.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { Scope, Trend } from '../model/measurement.ts';
+import * as format from '../text/format.ts';
+import { code } from '../text/markdown-text.ts';
+import { type BodyWords, scenarioTitle } from './body-text.ts';
+import { weakQuantiles } from './view-latency.ts';
+
+/** A table whose columns depend on what is known; cells are finished markdown. */
+export interface TableView {
+  columns: string[];
+  rows: { cells: string[] }[];
+}
+
+type Column = 'requests' | 'tps' | 'med' | 'p95' | 'p99' | 'failed';
+type Cells = Readonly<Record<Column, string | undefined>>;
+
+interface Row {
+  readonly name: string;
+  readonly cells: Cells;
+}
+
+const COLUMNS: readonly Column[] = ['requests', 'tps', 'med', 'p95', 'p99', 'failed'];
+/** Names of requests that the table tells apart; the appendix and the page have all of them. */
+const MOST_NAMES = 5;
+/** Levels of a stress test that decide something: more of them stand in the appendix. */
+const MOST_LEVELS = 4;
+
+/** A quantile with the mark of one that rests on too few samples, and bold where it is above the goal. */
+function timeCells(
+  trend: Trend | undefined,
+  samples: number | undefined,
+  limitMs: number | undefined,
+  both: BodyWords,
+) {
+  const { document, words } = both;
+  const weak = weakQuantiles(trend, samples);
+  const text = (name: 'med' | 'p95' | 'p99') => {
+    const value = trend?.[name];
+    const ends = trend?.ranges?.[name];
+    if (value === undefined) return ends && words.merge.range(document.time(ends[0]), document.time(ends[1]));
+    const shown = `${document.time(value)}${weak.includes(name) ? '\\*' : ''}`;
+    return name === 'p95' && limitMs !== undefined && value > limitMs ? `**${shown}**` : shown;
+  };
+  return { med: text('med'), p95: text('p95'), p99: text('p99') };
+}
+
+function cellsOf(scope: Scope, limitMs: number | undefined, both: BodyWords): Cells {
+  const { requests, requestsPerSec, failedRatio } = scope;
+  const shown = (value: number | undefined, text: (value: number) => string) =>
+    value === undefined ? undefined : text(value);
+  return {
+    requests: shown(requests, format.count),
+    tps: shown(requestsPerSec, format.shortRate),
+    ...timeCells(judgedTimes(scope), successCount(scope), limitMs, both),
+    failed: shown(failedRatio, format.aboutShare),
+  };
+}
+
+function scenarioRows(run: AnalysedRun, both: BodyWords): Row[] {
+  const { document } = both;
+  const names = run.planned.length > 0 ? run.planned.map(({ name }) => name) : Object.keys(run.measured.scenarios);
+  // One scenario is the whole run.
+  if (names.length < 2) return [];
+  return names.flatMap((name) => {
+    if (!Object.hasOwn(run.measured.scenarios, name)) return [];
+    const delivered = run.delivered.find(({ plan }) => plan.name === name);
+    const note = delivered
+      ? delivered.ratio !== undefined && isUnderPlan(delivered.ratio)
+        ? document.deliveredNote(delivered.ratio)
+        : document.peakNote(delivered.plan, peakLevel(delivered.plan))
+      : '';
+    const limitMs = latencyGoal(run, 'p(95)', name)?.limitMs;
+    return [
+      {
+        name: document.scenarioRow({ title: scenarioTitle(name, run, both), name: code(name), note }),
+        cells: cellsOf(judgedScope(run, name), limitMs, both),
+      },
+    ];
+  });
+}
+
+/** A row for each request name where a script sends several, most requests first. */
+function nameRows(run: AnalysedRun, both: BodyWords): Row[] {
+  const names = Object.entries(run.measured.endpoints ?? {});
+  if (names.length < 2 || metricsInstead(run).length > 0) return [];
+  return names
+    .toSorted(([, a], [, b]) => (b.requests ?? 0) - (a.requests ?? 0))
+    .slice(0, MOST_NAMES)
+    .map(([name, scope]) => ({ name: code(name), cells: cellsOf(scope, undefined, both) }));
+}
+
+/** The lowest level, the last one that met the goal, the first that did not, and the highest. */
+function decisive(levels: readonly Level[], limitMs: number | undefined): Level[] {
+  const isMissed = ({ figures: { p95Ms } }: Level) => limitMs !== undefined && p95Ms !== undefined && p95Ms > limitMs;
+  const at = levels.findIndex(isMissed);
+  const places = at < 0 ? [0, levels.length - 3, levels.length - 2] : [0, at - 1, at];
+  const wanted = new Set([...places, levels.length - 1].filter((place) => place >= 0));
+  return levels.filter((_, place) => wanted.has(place)).slice(-MOST_LEVELS);
+}
+
+function levelRows(run: AnalysedRun, both: BodyWords): Row[] {
+  const closed = levelsOf(run, 'closed');
+  const limitMs = latencyGoal(run, 'p(95)')?.limitMs;
+  return decisive(closed.length > 1 ? closed : levelsOf(run, 'open'), limitMs).map(({ level, model, figures }) => {
+    const { samples, medMs: med, p95Ms: p95 } = figures;
+    return {
+      name: both.document.levelRow(model, level),
+      cells: {
+        requests: format.count(figures.requests),
+        tps: format.shortRate(figures.requestsPerSec),
+        ...timeCells({ ...(med !== undefined && { med }), ...(p95 !== undefined && { p95 }) }, samples, limitMs, both),
+        failed: figures.failedRatio === undefined ? undefined : format.aboutShare(figures.failedRatio),
+      },
+    };
+  });
+}
+
+/** All of the run, then its scenarios and requests; of a test of levels those levels, since its mean says nothing. */
+export function resultTable(run: AnalysedRun, both: BodyWords): TableView {
+  const { columns } = both.document;
+  const levels = isTestOfLevels(run) ? levelRows(run, both) : [];
+  const goal = latencyGoal(run, 'p(95)');
+  const bound = goal && `${format.comparisonSign(goal.comparison ?? '<')} ${both.document.limit(goal.limitMs)}`;
+  const whole: Row = {
+    name: bound === undefined ? both.document.wholeRun : both.document.wholeWithGoal(bound),
+    cells: cellsOf(judgedScope(run), goal?.limitMs, both),
+  };
+  const rows = levels.length > 0 ? levels : [whole, ...scenarioRows(run, both), ...nameRows(run, both)];
+  const shown = COLUMNS.filter((column) => rows.some(({ cells }) => cells[column] !== undefined));
+  return {
+    columns: [levels.length > 0 ? columns.level : columns.part, ...shown.map((column) => columns[column])],
+    rows: rows.map(({ name, cells }) => ({
+      cells: [name, ...shown.map((column) => cells[column] ?? both.words.missing)],
+    })),
+  };
+}

@@ -1,0 +1,156 @@
+import { found, foundAll } from '../analyse/found.ts';
+import { judgedScope } from '../analyse/judged-scope.ts';
+import { judgedTimes } from '../analyse/judged-times.ts';
+import { latencyGoal } from '../analyse/latency-goal.ts';
+import { slownessOf } from '../analyse/slowness.ts';
+import { untestedIn } from '../analyse/untested.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { Language } from '../words/language.ts';
+import { findingWords } from '../words/report.ts';
+import { type BodyWords, scenarioTitle } from './body-text.ts';
+import { type CriterionRow, judgementTexts } from './view-criteria.ts';
+import { resultTable, type TableView } from './view-result-table.ts';
+import { causeStep, type NumberedStep } from './view-steps.ts';
+import type { Told } from './view-summary.ts';
+
+/** What the body says of one API; a part that says nothing is undefined. */
+export interface ResultView {
+  table: TableView;
+  result: string;
+  bottleneck: string | undefined;
+  action: string | undefined;
+  limits: string | undefined;
+  /** Whether its picture stands in the body: where there is something to explain. */
+  pictured: boolean;
+}
+
+const sentences = (texts: readonly string[]): string | undefined => (texts.length > 0 ? texts.join(' ') : undefined);
+
+/** More than half of the requests took longer than the goal for the slowest of them. */
+function halfMissed(run: AnalysedRun, { document }: BodyWords): string[] {
+  const medMs = judgedTimes(judgedScope(run))?.med;
+  const limitMs = latencyGoal(run, 'p(95)')?.limitMs;
+  return medMs !== undefined && limitMs !== undefined && medMs > limitMs ? [document.halfMissed(medMs)] : [];
+}
+
+function failures(run: AnalysedRun, { document }: BodyWords): string[] {
+  const errors = found(run, 'errors-present')?.figures;
+  if (errors) return [document.failures(errors)];
+  return judgedScope(run).failedRatio === 0 ? [document.noFailures] : [];
+}
+
+/** Findings that a reader of the result must know at once: what failed since when, and what was never shown. */
+const RESULT_FINDINGS = [
+  'target-lost',
+  'errors-under-load',
+  'check-never-passed',
+  'checks-vs-http',
+  'rejections',
+  'slow-recovery',
+  'drift',
+] as const;
+
+function resultText(
+  run: AnalysedRun,
+  rows: readonly CriterionRow[],
+  isSummed: boolean,
+  both: BodyWords,
+  language: Language,
+): string {
+  const { words, document } = both;
+  const { measured, estimated } = words.confidence;
+  const further = RESULT_FINDINGS.flatMap((id) =>
+    foundAll(run, id).map((finding) => findingWords(words, finding).sentence),
+  );
+  const facts = [
+    ...failures(run, both),
+    ...judgementTexts(run, rows, isSummed, both, language),
+    ...halfMissed(run, both),
+    ...further,
+  ];
+  const offered = found(run, 'generator-limited') ? [`${document.offered} ${estimated}`] : [];
+  return [...(facts.length > 0 ? [`${facts.join(' ')} ${measured}`] : []), ...offered].join(' ');
+}
+
+/** What the summary does not say of it yet: how much was waiting, and on which other resources it may have been. */
+function bottleneckText(run: AnalysedRun, both: BodyWords): string | undefined {
+  const { words, document } = both;
+  const slowness = slownessOf(run);
+  if (!slowness) return undefined;
+  const { measured, estimated } = words.confidence;
+  const { inFlight, flat } = slowness.saturated;
+  const rivals =
+    slowness.kind === 'keys'
+      ? foundAll(run, 'key-contention').flatMap((finding) => findingWords(words, finding).doubt?.rivals ?? [])
+      : foundAll(run, 'cpu-idle').flatMap((finding) => findingWords(words, finding).doubt?.rivals ?? []);
+  return sentences([
+    `${document.waiting({ inFlight, levelVus: flat?.toVus })} ${measured}`,
+    ...rivals.map((text) => `${text} ${estimated}`),
+  ]);
+}
+
+/** What to do about the gravest finding, where nothing tells what held the run back. */
+const ACTIONS = ['target-lost', 'errors-present', 'check-never-passed', 'checks-vs-http', 'long-tail'] as const;
+
+function actionText(run: AnalysedRun, steps: readonly NumberedStep[], both: BodyWords): string | undefined {
+  const slowness = slownessOf(run);
+  if (slowness) return both.document.action(slowness, causeStep(run, steps));
+  for (const id of ACTIONS) {
+    const [finding] = foundAll(run, id);
+    const action = finding && findingWords(both.words, finding).improvement?.action;
+    if (action !== undefined) return action;
+  }
+  return undefined;
+}
+
+/** What it would take to test what was not tested. */
+function limitsText(run: AnalysedRun, both: BodyWords): string | undefined {
+  return sentences(
+    untestedIn([run]).flatMap(({ scenario, peakRate: rate, ceiling }) =>
+      ceiling
+        ? [both.document.vusNeeded({ scenario: scenarioTitle(scenario, run, both), rate, vus: ceiling.vusNeeded })]
+        : [],
+    ),
+  );
+}
+
+/** True for a run that missed a goal, or about which something is to be done. */
+const isMissed = (run: AnalysedRun): boolean => run.verdict.kind !== 'pass' && run.verdict.kind !== 'no-goal';
+
+/** `isSummed`: the summary is about this run alone, so what it says is not said again. */
+function resultView(
+  { run, view }: Told,
+  steps: readonly NumberedStep[],
+  isSummed: boolean,
+  both: BodyWords,
+  language: Language,
+): ResultView {
+  const result = resultText(run, view.criteria, isSummed, both, language);
+  const table = resultTable(run, both);
+  const limits = limitsText(run, both);
+  if (isMissed(run) || slownessOf(run)) {
+    const [bottleneck, action] = [bottleneckText(run, both), actionText(run, steps, both)];
+    return { table, result, bottleneck, action, limits, pictured: true };
+  }
+  // All that is left of a run that met its goals fits in one line.
+  const all = [result, limits].filter(Boolean).join(' ');
+  return { table, result: all, bottleneck: undefined, action: undefined, limits: undefined, pictured: isSummed };
+}
+
+/** The results of all runs; what is to be done about one as about another is said once. */
+export function resultViews(
+  told: readonly Told[],
+  steps: readonly NumberedStep[],
+  both: BodyWords,
+  language: Language,
+): ResultView[] {
+  const said = new Map<string, string>();
+  return told.map((one) => {
+    const view = resultView(one, steps, told.length === 1, both, language);
+    const { action } = view;
+    if (action === undefined) return view;
+    const before = said.get(action);
+    if (before === undefined) said.set(action, one.title);
+    return before === undefined ? view : { ...view, action: both.document.sameAction(before) };
+  });
+}

@@ -1,0 +1,140 @@
+import { found } from '../analyse/found.ts';
+import { LIMITS } from '../analyse/limits.ts';
+import { nextSteps, type Step } from '../analyse/next-steps.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import { never } from '../model/plan.ts';
+import { code, wholeCode } from '../text/markdown-text.ts';
+import { KEEP_SAMPLES } from '../words/keep-samples.ts';
+import { type BodyWords, boundText, isP95, scenarioTitle } from './body-text.ts';
+import { baselineCommand, experimentCommand, goalsCommand, profileCommand, runCommand, shellWord } from './commands.ts';
+import { criterionRows } from './view-criteria.ts';
+import type { Told } from './view-summary.ts';
+
+/** One row of the next steps. */
+export interface StepRow {
+  number: string;
+  /** What to do, with the whole command that does it. */
+  what: string;
+  /** What decides. */
+  criterion: string;
+}
+
+/** A step with the runs it is for: what is said of the run refers to it by its number. */
+export interface NumberedStep {
+  readonly step: Step;
+  readonly number: number;
+}
+
+/** Holds the levels of a stress test so many times as long. */
+const LONGER = 3;
+
+const codeOf = (command: string | undefined): string | undefined => command && wholeCode(command);
+
+export const numberedSteps = (runs: readonly AnalysedRun[]): NumberedStep[] =>
+  nextSteps(runs).map((step, at) => ({ step, number: at + 1 }));
+
+/** The number of the step that finds out why a run is slow; undefined where there is none. */
+export function causeStep(run: AnalysedRun, steps: readonly NumberedStep[]): number | undefined {
+  const isOfKeys = found(run, 'key-contention') !== undefined;
+  const keys = isOfKeys ? steps.find(({ step }) => step.kind === 'keys') : undefined;
+  return (keys ?? steps.find(({ step }) => step.kind === 'server-metrics'))?.number;
+}
+
+/** Goals of runs in words: `p95 ≤ 3초, 에러율 ≤ 1%`, each once. */
+export function goalsText(runs: readonly AnalysedRun[], both: BodyWords): string {
+  const texts = runs.flatMap((run) =>
+    criterionRows(run).flatMap((row, at) => {
+      const [bound, criterion] = [boundText(row, both), run.verdict.criteria[at]];
+      if (bound === undefined || !criterion) return [];
+      return [`${isP95(row) ? 'p95' : both.words.criterion(criterion)} ${bound}`];
+    }),
+  );
+  return [...new Set(texts)].join(', ');
+}
+
+function failureGoal(runs: readonly AnalysedRun[], both: BodyWords): string | undefined {
+  const row = runs
+    .flatMap(({ verdict }) => verdict.rows)
+    .find(
+      (one) =>
+        one.part === 'service-level' &&
+        one.goal?.source === 'threshold' &&
+        one.goal.threshold.metric === 'http_req_failed',
+    );
+  return row && boundText(row, both);
+}
+
+function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string | undefined, both: BodyWords) {
+  const { steps } = both.document;
+  const told = (what: string, command: string | undefined, criterion: string) => ({
+    what: steps.withCommand(what, codeOf(command)),
+    criterion,
+  });
+  switch (step.kind) {
+    case 'failures': {
+      const { runs } = step;
+      return told(
+        steps.failures.what(titlesOf(runs)),
+        runCommand(runs),
+        steps.failures.criterion(failureGoal(runs, both)),
+      );
+    }
+    case 'again':
+      return told(steps.again.what(titlesOf(step.runs)), runCommand(step.runs), steps.again.criterion);
+    case 'keys': {
+      const { run, keys, moreKeys, keyKind } = step;
+      const command = experimentCommand(run, keyKind, [keys, moreKeys]);
+      return told(steps.keys.what(step), command, steps.keys.criterion({ keyKind, gain: LIMITS.experimentGain }));
+    }
+    case 'server-metrics': {
+      const more = ['--server-metrics', 'http://prometheus:9090', '--server-queries', 'queries.txt'];
+      return told(steps.serverMetrics.what, runCommand([step.run], more), steps.serverMetrics.criterion);
+    }
+    case 'retest':
+      return told(
+        steps.retest.what(titlesOf(step.runs)),
+        runCommand(step.runs),
+        steps.retest.criterion(goalsText(step.runs, both)),
+      );
+    case 'peak': {
+      const { runs, vusNeeded: vus, isAfter } = step;
+      const [run] = runs;
+      const scenario = run ? scenarioTitle(step.scenario, run, both) : code(step.scenario);
+      const command = profileCommand(runs, 'peak-full');
+      const criterion = steps.peak.criterion(LIMITS.deliveredRatio);
+      return command === undefined
+        ? told(steps.peak.byHand({ scenario, vus }), runCommand(runs), criterion)
+        : told(steps.peak.what({ scenario, vus, isAfter }), command, criterion);
+    }
+    case 'levels':
+      return told(steps.levels.what(step.vus), runCommand([step.run], [], LONGER), steps.levels.criterion);
+    case 'limit':
+      return told(steps.limit.what, profileCommand(step.runs, 'stress'), steps.limit.criterion(step.shownPerSec));
+    case 'goals':
+      return told(steps.goals.what, goalsCommand(step.runs), steps.goals.criterion);
+    case 'samples':
+      return told(steps.samples.what, runCommand(step.runs) ?? samplesCommand(step.runs), steps.samples.criterion);
+    case 'baseline':
+      return told(
+        steps.baseline.what,
+        baselineCommand(step.runs),
+        steps.baseline.criterion(LIMITS.regressionTolerance),
+      );
+    default:
+      return never(step);
+  }
+}
+
+/** k6's own command for a script of which no record tells more than its name. */
+const samplesCommand = ([run]: readonly AnalysedRun[]): string =>
+  `${KEEP_SAMPLES} ${run && /\.[jt]s$/.test(run.name) ? shellWord(run.name) : 'script.js'}`;
+
+/** What to do next, in the order in which it is worth it. */
+export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], both: BodyWords): StepRow[] {
+  // A document about one run need not name it in every row.
+  const titlesOf = (runs: readonly AnalysedRun[]) =>
+    told.length === 1
+      ? undefined
+      : both.document.list(runs.flatMap((run) => told.find((one) => one.run === run)?.title ?? []));
+  return steps.map(({ step, number }) => ({ number: String(number), ...stepText(step, titlesOf, both) }));
+}

@@ -1,0 +1,228 @@
+import { found } from '../analyse/found.ts';
+import { judgedScope } from '../analyse/judged-scope.ts';
+import { judgedTimes } from '../analyse/judged-times.ts';
+import { latencyGoal } from '../analyse/latency-goal.ts';
+import { isTestOfLevels } from '../analyse/scaling.ts';
+import { type Untested, untestedIn } from '../analyse/untested.ts';
+import { type GoalRow, goalRows, worstFirst, worstOf } from '../analyse/worst-goal.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import { leastOf, mostOf } from '../numbers/extremes.ts';
+import * as format from '../text/format.ts';
+import type { Language } from '../words/language.ts';
+import { type BodyWords, boundText, deliveredCell, isP95, multipleText, scenarioTitle } from './body-text.ts';
+import { missedOther, missedP95 } from './goal-text.ts';
+import type { RunView } from './view-run.ts';
+import { verdictText, verdictWord } from './view-verdict.ts';
+
+/** One API in the table of the summary. */
+export interface SummaryRow {
+  title: string;
+  link: string;
+  verdict: string;
+  p95: string;
+  failed: string;
+  tps: string;
+  /** What ran of each scenario, in the order of the columns. */
+  delivered: string[];
+}
+
+export interface SummaryView {
+  /** One paragraph: the verdict, how far the worst goal was missed, what was not tested. */
+  sentence: string;
+  /** Headings of the scenarios' columns. */
+  scenarios: string[];
+  rows: SummaryRow[];
+}
+
+/** A run with its title and its view. */
+export interface Told {
+  readonly run: AnalysedRun;
+  readonly title: string;
+  readonly view: RunView;
+}
+
+/** More columns than this do not fit beside the five others. */
+const MOST_SCENARIOS = 2;
+/** So many misses are named in one sentence. */
+const MOST_NAMED = 3;
+
+/** `목표 미달 2개, 조건부 통과 2개`; the whole verdict of a single run. */
+function tally(runs: readonly AnalysedRun[], { words, document }: BodyWords): string {
+  const [only] = runs;
+  if (only && runs.length === 1) return verdictText(only, words);
+  const kinds = new Map<string, number>();
+  for (const run of worstFirst(runs)) {
+    const verdict = verdictWord(run, words);
+    kinds.set(verdict, (kinds.get(verdict) ?? 0) + 1);
+  }
+  return document.tally([...kinds].map(([verdict, count]) => ({ verdict, runs: count })));
+}
+
+const missedRows = (run: AnalysedRun): GoalRow[] => goalRows(run).filter(({ row }) => row.outcome === 'slo-fail');
+
+/** What was missed, p95 first. */
+function missesText(told: readonly Told[], both: BodyWords, language: Language): string[] {
+  const { document } = both;
+  const isSeveral = told.length > 1;
+  const worst = told.flatMap((one) => {
+    const [most] = missedRows(one.run)
+      .filter(({ row }) => isP95(row))
+      .toSorted((a, b) => b.multiple - a.multiple);
+    return most ? [{ ...one, ...most }] : [];
+  });
+  const named = worst.slice(0, MOST_NAMED).map(({ title, multiple }) => ({ title, multiple: multipleText(multiple) }));
+  const [only] = worst;
+  const times = isSeveral
+    ? named.length > 0
+      ? [document.missed(named, worst.length - named.length)]
+      : []
+    : only
+      ? [missedP95(only, only.run, both)]
+      : [];
+  const others = told.flatMap(({ run, title }) =>
+    missedRows(run)
+      .filter(({ row }) => !isP95(row))
+      .slice(0, isSeveral ? 1 : MOST_NAMED)
+      .map((one) => missedOther(one, run, isSeveral ? title : undefined, both, language)),
+  );
+  return [...times, ...others.slice(0, MOST_NAMED)];
+}
+
+function metText(told: readonly Told[], { document }: BodyWords): string[] {
+  const met = told.filter(({ run }) => run.verdict.kind === 'pass');
+  if (met.length === 0) return [];
+  return [
+    document.met({
+      runs: met.length,
+      of: told.length,
+      isPartial: met.some(({ run }) => untestedIn([run]).length > 0),
+    }),
+  ];
+}
+
+/** Scenarios that did not run as planned, each with how many runs of all; the verdict of a single pass names them. */
+function partlyText(told: readonly Told[], both: BodyWords): string[] {
+  const [only] = told;
+  if (told.length === 1 && only?.run.verdict.reservations.some(({ kind }) => kind === 'not-delivered')) return [];
+  const byName = new Map<string, Untested[]>();
+  for (const one of untestedIn(told.map(({ run }) => run))) {
+    byName.set(one.scenario, [...(byName.get(one.scenario) ?? []), one]);
+  }
+  return [...byName].slice(0, MOST_SCENARIOS).map(([name, own]) => {
+    const ratios = own.map(({ ratio }) => ratio);
+    const scenario = scenarioTitle(name, own[0]?.run ?? {}, both);
+    return both.document.partly({
+      ...{ scenario, runs: new Set(own.map(({ run }) => run)).size, of: told.length },
+      ...{ from: leastOf(ratios), to: mostOf(ratios) },
+    });
+  });
+}
+
+/** What a test of levels is for: the most that was carried, and the highest load that met the goal. */
+function levelsText(told: readonly Told[], { words, document }: BodyWords): string[] {
+  const [{ measured, estimated }, [only]] = [words.confidence, told];
+  if (!only || told.length > 1 || !isTestOfLevels(only.run)) return [];
+  const point = found(only.run, 'saturation-point')?.figures;
+  const goal = found(only.run, 'goal-throughput')?.figures;
+  return [
+    ...(point
+      ? [
+          `${document.most({ perSec: point.capacityPerSec, vus: point.capacityVus })} ${measured}`,
+          `${document.knee(point.kneeVus)} ${estimated}`,
+        ]
+      : []),
+    ...(goal ? [`${document.goalLevel(goal)} ${measured}`] : []),
+  ];
+}
+
+function sentence(told: readonly Told[], both: BodyWords, language: Language): string {
+  const runs = told.map(({ run }) => run);
+  const levels = levelsText(told, both);
+  return [
+    `**${tally(runs, both)}.**`,
+    ...levels,
+    ...missesText(told, both, language),
+    ...(levels.length > 0 ? [] : metText(told, both)),
+    ...partlyText(told, both),
+  ].join(' ');
+}
+
+/** The judged p95 with its goal, and the scenario whose it is where that is one of several. */
+function p95Cell({ run, view }: Told, both: BodyWords): string {
+  const { document, words } = both;
+  const worst = goalRows(run)
+    .filter(({ row }) => isP95(row))
+    .toSorted((a, b) => b.multiple - a.multiple)[0];
+  const ms = worst?.actual ?? judgedTimes(judgedScope(run))?.p95;
+  const goal = latencyGoal(run, 'p(95)');
+  const isMarked = view.judgedLatency.weak.includes('p95');
+  const name = worst?.row.scenario;
+  return document.p95Cell({
+    p95: ms === undefined ? words.missing : `${document.time(ms)}${isMarked ? '\\*' : ''}`,
+    goal: worst
+      ? boundText(worst.row, both)
+      : goal && `${format.comparisonSign(goal.comparison ?? '<')} ${document.limit(goal.limitMs)}`,
+    within: name === undefined || run.delivered.length < 2 ? undefined : scenarioTitle(name, run, both),
+  });
+}
+
+/** Throughput, and whether it is what the system can do or what it was sent. */
+function tpsCell(run: AnalysedRun, { words, document }: BodyWords): string {
+  const point = isTestOfLevels(run) ? found(run, 'saturation-point')?.figures : undefined;
+  if (point) return document.mostMark(format.shortRate(point.capacityPerSec));
+  const { requestsPerSec } = judgedScope(run);
+  if (requestsPerSec === undefined) return words.missing;
+  const text = format.shortRate(requestsPerSec);
+  if (found(run, 'server-saturated')) return document.limitMark(text);
+  return found(run, 'generator-limited') ? document.offeredMark(text) : text;
+}
+
+/** Names of the scenarios that have columns of their own; empty where there are too many, or only one. */
+function columnsOf(runs: readonly AnalysedRun[]): string[] {
+  const names = [...new Set(runs.flatMap(({ delivered }) => delivered.map(({ plan }) => plan.name)))];
+  return names.length > 1 && names.length <= MOST_SCENARIOS ? names : [];
+}
+
+/** The scenario of which least ran, by its name where there are several. */
+function leastDelivered(run: AnalysedRun, both: BodyWords): string {
+  const [least] = run.delivered.toSorted((a, b) => (a.ratio ?? 1) - (b.ratio ?? 1));
+  if (!least) return both.words.missing;
+  const cell = deliveredCell(run, least.plan.name, both);
+  return cell === both.document.delivered || run.delivered.length < 2
+    ? cell
+    : `${both.document.alone(scenarioTitle(least.plan.name, run, both))} ${cell}`;
+}
+
+function row(one: Told, columns: readonly string[], both: BodyWords): SummaryRow {
+  const { run, title, view } = one;
+  const failed = judgedScope(run).failedRatio;
+  return {
+    title,
+    link: `#${view.anchor}`,
+    verdict: verdictWord(run, both.words),
+    p95: p95Cell(one, both),
+    failed: failed === undefined ? both.words.missing : format.aboutShare(failed),
+    tps: tpsCell(run, both),
+    delivered:
+      columns.length === 0 ? [leastDelivered(run, both)] : columns.map((name) => deliveredCell(run, name, both)),
+  };
+}
+
+/** The document in one paragraph and one table, the worst first. */
+export function summaryView(told: readonly Told[], both: BodyWords, language: Language): SummaryView {
+  const sorted = worstOf(told, ({ run }) => run);
+  const columns = columnsOf(told.map(({ run }) => run));
+  return {
+    sentence: sentence(sorted, both, language),
+    scenarios:
+      columns.length === 0
+        ? [both.document.onlyLoad]
+        : columns.map((name) => both.document.alone(scenarioTitle(name, told.find(hasPlan(name))?.run ?? {}, both))),
+    rows: sorted.map((one) => row(one, columns, both)),
+  };
+}
+
+const hasPlan =
+  (name: string) =>
+  ({ run }: Told): boolean =>
+    run.delivered.some(({ plan }) => plan.name === name);

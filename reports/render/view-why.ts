@@ -1,0 +1,123 @@
+import { capacityOf, slownessOf } from '../analyse/slowness.ts';
+import { type Untested, type UntestedCause, untestedIn } from '../analyse/untested.ts';
+import { goalRows, worstOf } from '../analyse/worst-goal.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { Slowness } from '../model/slowness.ts';
+import { leastOf, mostOf } from '../numbers/extremes.ts';
+import { type BodyWords, isP95, scenarioTitle } from './body-text.ts';
+import type { Told } from './view-summary.ts';
+
+/** Why it was slow, and why something was not tested: one line for each cause, with the runs that share it. */
+export interface WhyView {
+  /** Why goals were missed, or why no more was served, with the runs that share the answer. */
+  slow: { question: string; answer: string }[];
+  untested: string[];
+}
+
+interface Slow {
+  readonly told: Told;
+  readonly slowness: Slowness;
+}
+
+/** Runs whose cause is told in the same words. */
+function byCause(slow: readonly Slow[], both: BodyWords): Slow[][] {
+  const groups = new Map<string, Slow[]>();
+  for (const one of slow) {
+    // Each level of load that was held has figures of its own.
+    const key = `${both.document.cause(one.slowness)} ${one.slowness.saturated.flat ? one.told.title : ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+/** That throughput stopped follows from figures; that the server is why is a hypothesis, but for a busy processor. */
+function slowText(group: readonly Slow[], both: BodyWords): string {
+  const { words, document } = both;
+  const { measured, estimated } = words.confidence;
+  const [first] = group;
+  if (!first) return '';
+  const each = group.flatMap(({ told, slowness }) => {
+    const most = capacityOf(told.run);
+    return most ? [{ title: told.title, most, stretch: slowness.saturated.stretch }] : [];
+  });
+  const [own] = each;
+  const stopped =
+    each.length === 1 && own ? document.stopped(first.slowness.saturated, own.most) : document.stoppedEach(each);
+  const confidence = first.slowness.kind === 'cpu-bound' ? measured : estimated;
+  return `${stopped} ${measured} ${document.cause(first.slowness)} ${confidence}`;
+}
+
+const missedTime = (run: AnalysedRun) => goalRows(run).some(({ row }) => row.outcome === 'slo-fail' && isP95(row));
+
+function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyView['slow'] {
+  const both = { words, document };
+  const slow = told.flatMap((one) => {
+    const slowness = slownessOf(one.run);
+    return slowness ? [{ told: one, slowness }] : [];
+  });
+  const unknown = told.filter(({ run }) => missedTime(run) && slownessOf(run) === undefined);
+  // Several runs of one answer are named in it, each with its own figure.
+  const asked = (own: readonly Told[], answer: string, isNamed = false) => {
+    const titles = told.length > 1 && !isNamed ? document.list(own.map(({ title }) => title)) : undefined;
+    const isMissed = own.some(({ run }) => missedTime(run));
+    return { question: isMissed ? document.whySlow(titles) : document.whyNoMore(titles), answer };
+  };
+  return [
+    ...byCause(slow, both).map((group) =>
+      asked(
+        group.map((one) => one.told),
+        slowText(group, both),
+        group.length > 1,
+      ),
+    ),
+    ...(unknown.length > 0
+      ? [asked(unknown, document.slowUnknown(unknown.every(({ run }) => run.measured.timeline !== undefined)))]
+      : []),
+  ];
+}
+
+const CAUSES: readonly UntestedCause[] = ['ceiling', 'server', 'vu-start', 'interrupted', 'unknown'];
+
+/** One scenario that was not tested in full, and what kept it from that in which runs. */
+function untestedText(name: string, own: readonly Untested[], told: readonly Told[], both: BodyWords): string {
+  const { words, document } = both;
+  const { measured } = words.confidence;
+  const titleOf = (run: AnalysedRun) => told.find((one) => one.run === run)?.title ?? '';
+  const ceilings = own.flatMap(({ ceiling }) => ceiling ?? []);
+  const reachable = ceilings.map(({ reachableRatio }) => reachableRatio);
+  const [first] = ceilings;
+  const limit = first
+    ? [
+        `${document.ceiling({ scenario: name, maxVus: first.maxVus, from: leastOf(reachable), to: mostOf(reachable) })} ${measured}`,
+      ]
+    : [];
+  const causes = CAUSES.flatMap((cause) => {
+    const runs = own.filter((one) => one.cause === cause);
+    if (runs.length === 0) return [];
+    const text =
+      told.length === 1
+        ? document.untestedOne[cause]
+        : document.untested[cause](document.list(runs.map(({ run }) => titleOf(run))));
+    return [cause === 'unknown' ? text : `${text} ${measured}`];
+  });
+  const isSaturated = own.some(({ run, ceiling }) => ceiling !== undefined && slownessOf(run) !== undefined);
+  const after = isSaturated ? [document.saturatedFirst] : [];
+  return [`${document.alone(scenarioTitle(name, own[0]?.run ?? {}, both))}:`, ...limit, ...causes, ...after].join(' ');
+}
+
+export function whyView(all: readonly Told[], both: BodyWords): WhyView {
+  const told = worstOf(all, ({ run }) => run);
+  const untested = untestedIn(told.map(({ run }) => run));
+  const names = [...new Set(untested.map(({ scenario }) => scenario))];
+  return {
+    slow: slowTexts(told, both),
+    untested: names.map((name) =>
+      untestedText(
+        name,
+        untested.filter(({ scenario }) => scenario === name),
+        told,
+        both,
+      ),
+    ),
+  };
+}

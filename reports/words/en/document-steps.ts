@@ -1,0 +1,63 @@
+import type { TestDataKey } from '../../../options/apis.ts';
+import { about, count, limitShare, shortRate } from '../../text/format.ts';
+import type { steps as ko } from '../ko/document-steps.ts';
+
+const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
+
+/** For which runs, where there are several. */
+const of = (titles: string | undefined) => (titles === undefined ? '' : ` (${titles})`);
+
+export const steps: typeof ko = {
+  withCommand: (what, command) => (command === undefined ? what : `${what}: ${command}`),
+  failures: {
+    what: (titles) => `Mend what made requests fail, then run again${of(titles)}`,
+    criterion: (goal) => (goal === undefined ? 'No request fails' : `Error rate ${goal}`),
+  },
+  again: {
+    what: (titles) => `Remove what makes the measurement invalid (appendix A.2), then run again${of(titles)}`,
+    criterion: 'The verdict is neither invalid nor undecided',
+  },
+  keys: {
+    what: ({ lanes, moreKeys, keyKind }) =>
+      `Find out why only about ${count(Math.round(lanes))} are served at a time (needs data of ${count(moreKeys)} ${KEYS[keyKind]}s)`,
+    criterion: ({ keyKind, gain }) =>
+      `Over 3 or more alternating runs, a confirmed gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL)`,
+  },
+  serverMetrics: {
+    what: 'Run again with server metrics (queries for CPU, connection pool and lock waits in `queries.txt`)',
+    criterion: 'The resource that changes when throughput stops',
+  },
+  retest: {
+    what: (titles) => `After the fix, the same load again${of(titles)}`,
+    criterion: (goals) => goals,
+  },
+  peak: {
+    what: ({ scenario, vus, isAfter }) =>
+      `${isAfter ? 'Once the saturation is solved, test' : 'Test'} ${scenario} again (about ${about(vus)} VUs or more)`,
+    byHand: ({ scenario, vus }) =>
+      `Raise maxVUs and preAllocatedVUs of ${scenario} in the script to about ${about(vus)} or more, then test again`,
+    criterion: (needed) => `Judge only if ${limitShare(needed)} or more of the plan ran`,
+  },
+  levels: {
+    what: ([below, at, above]) =>
+      `Hold levels around half of the saturation point, the point itself and twice it for longer (${count(below)}, ${count(at)} and ${count(above)} VUs)`,
+    criterion: 'The highest level that meets the p95 goal while throughput no longer grows',
+  },
+  limit: {
+    what: 'Raise the load step by step to find the limit of the system',
+    criterion: (shown) =>
+      `The level at which twice the VUs bring no more throughput (shown so far: ${shortRate(shown)} per second)`,
+  },
+  goals: {
+    what: 'Write the goals of your team (p95, error rate) into `slo.yaml` and judge by them',
+    criterion: 'Passed where every goal is met',
+  },
+  samples: {
+    what: 'Run again and keep raw samples',
+    criterion: 'When, and on which stage, it becomes slow or begins to fail',
+  },
+  baseline: {
+    what: 'Accept these results as the baseline',
+    criterion: (loss) => `p95 and throughput of the next run are no more than ${limitShare(loss)} worse`,
+  },
+};

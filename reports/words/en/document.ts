@@ -1,0 +1,256 @@
+import type { TestDataKey } from '../../../options/apis.ts';
+import type { FindingFigures } from '../../model/finding.ts';
+import type { LevelFigures } from '../../model/finding-figures.ts';
+import type { PlannedScenario } from '../../model/plan.ts';
+import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
+import { about, aboutShare, count, level, limitTime, shortTime } from '../../text/format.ts';
+import { code } from '../../text/markdown-text.ts';
+import type { document as ko } from '../ko/document.ts';
+import { steps } from './document-steps.ts';
+import { answersText } from './findings-answers.ts';
+
+const SECOND = 's';
+const time = (ms: number) => shortTime(ms, SECOND);
+const limit = (ms: number) => limitTime(ms, SECOND);
+
+const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
+const keyNoun = (kind: TestDataKey | undefined) => (kind === undefined ? 'key' : KEYS[kind]);
+const keyCount = (keys: number, kind: TestDataKey | undefined) =>
+  `${count(keys)} ${keyNoun(kind)}${keys === 1 ? '' : 's'}`;
+
+function list(titles: readonly string[]): string {
+  const last = titles.at(-1) ?? '';
+  return titles.length < 2 ? last : `${titles.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function shares(from: number, to: number): string {
+  const [low, high] = [aboutShare(from), aboutShare(to)];
+  return low === high ? low : `${low.replace('%', '')}–${high}`;
+}
+
+const perSec = ({ fromPerSec, toPerSec }: Capacity) => {
+  const [from, to] = [about(fromPerSec), about(toPerSec)];
+  return from === to ? from : `${from}–${to}`;
+};
+const capacity = (most: Capacity) => `about ${perSec(most)} per second`;
+
+const peak = (plan: PlannedScenario, most: number | undefined) => {
+  if (plan.model === 'iterations') return `${count(plan.iterations)} iterations`;
+  return plan.model === 'open' ? `up to ${level(most ?? 0)} per second` : `up to ${count(most ?? 0)} VUs`;
+};
+
+const heldText = ({ model, level: held }: Pick<LevelFigures, 'model' | 'level'>) =>
+  model === 'open' ? `${level(held)} per second` : `${count(held)} VUs`;
+const levelText = (figures: LevelFigures) =>
+  `${figures.model === 'open' ? 'a planned ' : ''}${heldText(figures)} (about ${about(figures.perSec)} requests per second)`;
+
+function goalLevel({ limitMs, met, missed }: FindingFigures['goal-throughput']): string {
+  const goal = `the p95 goal (${limit(limitMs)})`;
+  if (!met) return `Even the lowest level, ${missed ? levelText(missed) : ''}, missed ${goal}.`;
+  const best = `The highest load that met ${goal} was ${levelText(met)}`;
+  if (!missed) return `${best}; nothing higher was tested.`;
+  const next = heldText(missed);
+  return missed.because === 'not-delivered'
+    ? `${best}. The next level (${next}) was not delivered in full, so it cannot be judged.`
+    : `${best}; the next level (${next}) missed it.`;
+}
+
+const stopped = (saturated: Saturated, most: Capacity) =>
+  saturated.flat
+    ? `Going from ${count(saturated.flat.fromVus)} to ${count(saturated.flat.toVus)} active VUs hardly raised throughput above ${capacity(most)}.`
+    : `Throughput stayed at ${capacity(most)}, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server.`;
+
+function cause(slowness: Slowness): string {
+  switch (slowness.kind) {
+    case 'keys': {
+      const { keys, keyKind } = slowness.keys;
+      const noun = keyNoun(keyKind);
+      const same = slowness.isEach ? 'the same as' : 'close to';
+      return `About ${count(slowness.lanes)} requests seem to have been served at a time, ${same} the number of test ${noun}s (${keyCount(keys, keyKind)}): a lock per ${noun}, or a small pool, produces such figures.`;
+    }
+    case 'cpu-bound':
+      return `Meanwhile the server's CPU was ${aboutShare(slowness.cpuRatio)} busy on average.`;
+    case 'cpu-idle':
+      return `Meanwhile the server's CPU was only ${aboutShare(slowness.cpuRatio)} busy on average, so requests seem to have waited for something other than the CPU.`;
+    case 'saturated':
+      return 'The server seems unable to serve more, and requests waited their turn.';
+  }
+}
+
+function action(slowness: Slowness, step: number | undefined): string {
+  const first = step === undefined ? '' : `Confirm the cause with next step ${count(step)}. `;
+  switch (slowness.kind) {
+    case 'keys':
+      return `${first}If requests of one ${keyNoun(slowness.keys.keyKind)} do run one at a time, move external calls and reads out of the lock, or replace the lock with a conditional \`UPDATE\`. Halving the time a request holds it at most doubles the throughput.`;
+    case 'cpu-bound':
+      return 'Find the code that costs most per request with a CPU profiler and make it cheaper, then add cores or servers. Halving the CPU time per request at most doubles the throughput.';
+    case 'cpu-idle':
+    case 'saturated':
+      return `${first}Find the resource where requests queue (locks, connection pool, worker threads, slow queries) and enlarge it, or shorten the time a request holds it. Halving that time at most doubles the throughput.`;
+  }
+}
+
+/** Titles of scenarios have an article of their own: "the peak load". */
+const bare = (title: string) => title.replace(/^the /, '');
+const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+const alone = (title: string) => capital(bare(title));
+
+const many = (titles: readonly string[], one: string, several: string) => (titles.length === 1 ? one : several);
+
+export const document: typeof ko = {
+  time,
+  limit,
+  list,
+  zones: {},
+  parts: ({ isSeveral, hasOpinion, isBrief }) => [
+    '1. Summary',
+    ...(hasOpinion ? ['The writer’s opinion'] : []),
+    '2. Load and environment',
+    ...(isSeveral ? ['3. Results by API'] : []),
+    `${isSeveral ? 4 : 3}. Notes on the measurement`,
+    ...(isBrief ? [] : ['Appendix A.1 Options and stages']),
+  ],
+  alone,
+  until: '–',
+  untold: 'unknown',
+  sameMachine: 'on the load generator’s machine',
+  shop: 'Built-in mock shop (**not a real system**)',
+  tool: (version) => (version === undefined ? 'k6' : `k6 ${version}`),
+  loadPart: ({ name, plan, most }) => `${bare(name)} (${peak(plan, most)})`,
+  title: (titles) => `Load test report: ${titles}`,
+  severalTitles: (apis) => `${count(apis)} APIs`,
+  heading: (number, title, verdict) => `3.${number} ${title} — ${verdict}`,
+  tally: (parts) => parts.map(({ verdict, runs }) => `${verdict}: ${count(runs)}`).join('. '),
+  missed: (misses, more) =>
+    `p95 is ${list(misses.map(({ title, multiple }, at) => `${multiple} times${at === 0 ? ' its goal' : ''} (${title})`))}.${more > 0 ? ` There are ${count(more)} more.` : ''}`,
+  missedOne: ({ within, actualMs, limitMs, multiple }) =>
+    `${within === undefined ? 'p95' : `The p95 of ${within}`} is ${time(actualMs)}, ${multiple} times its goal (${limit(limitMs)}).`,
+  over: ({ within, actualMs, limitMs }) =>
+    `${within === undefined ? 'p95' : `The p95 of ${within}`} is ${time(actualMs)}, above its goal (${limit(limitMs)}).`,
+  missedOther: (title, goal, actual, bound) =>
+    `${title === undefined ? '' : `${title}: `}${goal} is ${actual}, outside its goal (${bound}).`,
+  met: ({ runs, of, isPartial }) => {
+    const load = isPartial ? ' under the load that ran' : '';
+    return of === 1
+      ? `The goals were met${load}.`
+      : `${runs < of ? `The other ${count(runs)}` : of === 2 ? 'Both' : `All ${count(of)}`} met their goals${load}.`;
+  },
+  partly: ({ scenario, runs, of, from, to }) =>
+    of === 1
+      ? `Only ${shares(from, to)} of ${scenario} ran.`
+      : `${capital(scenario)} ran **only in part** for ${runs === of ? `all ${count(of)}` : `${count(runs)} of ${count(of)}`} (${shares(from, to)} of the plan).`,
+  most: ({ perSec: highest, vus }) =>
+    `With ${count(vus)} VUs throughput was highest, about ${about(highest)} per second.`,
+  knee: (vus) => `Throughput seems to stop growing at about ${about(vus)} VUs.`,
+  goalLevel,
+  onlyLoad: 'Load',
+  wholeRun: 'Total',
+  delivered: 'ran',
+  partlyDelivered: (ratio) => `only ${aboutShare(ratio)} ran`,
+  limitMark: (rate) => `${rate} (limit)`,
+  offeredMark: (rate) => `${rate} (as offered)`,
+  mostMark: (rate) => `${rate} (highest)`,
+  p95Cell: ({ p95, goal, within }) =>
+    `${within === undefined ? '' : `[${bare(within)}] `}${p95}${goal === undefined ? '' : ` (${goal})`}`,
+  stopped,
+  stoppedEach: (each) =>
+    `Throughput stayed: ${each.map(({ title, most }) => `${title} at ${capacity(most)}`).join(', ')}. An iteration took about ${list(each.map(({ stretch }) => about(stretch)))} times as long as on an idle server.`,
+  cause,
+  action,
+  capacity,
+  whySlow: (titles) => (titles === undefined ? 'Why it is slow' : `Why it is slow (${titles})`),
+  whyNoMore: (titles) => (titles === undefined ? 'Why it serves no more' : `Why it serves no more (${titles})`),
+  slowUnknown: (hasSamples) =>
+    `These results alone do not tell why it was slow: ${hasSamples ? 'server metrics' : 'server metrics or raw samples'} are needed.`,
+  ceiling: ({ scenario, maxVus, from, to }) =>
+    `With ${count(maxVus)} maxVUs ${code(scenario)} can send only ${shares(from, to)} of its plan, however fast the server is.`,
+  untested: {
+    ceiling: (titles) => `${titles} reached that limit.`,
+    server: (titles) => `${titles}: slow responses kept the VUs busy, so far less ran than could have been sent.`,
+    'vu-start': (titles) => `${titles}: VUs were not ready in time, and iterations were dropped.`,
+    interrupted: (titles) => `${titles}: the run did not go to its end.`,
+    unknown: (titles) => `${titles}: these results alone do not tell why not all of it ran.`,
+  },
+  untestedOne: {
+    ceiling: 'The run reached that limit.',
+    server: 'Slow responses kept the VUs busy, so far less ran than could have been sent.',
+    'vu-start': 'VUs were not ready in time, and iterations were dropped.',
+    interrupted: 'The run did not go to its end.',
+    unknown: 'These results alone do not tell why not all of it ran.',
+  },
+  noFailures: 'No request failed.',
+  failures: ({ failed, requests, ratio, answers }) =>
+    `Of ${count(requests)} requests, ${count(failed)} (${aboutShare(ratio)}) failed${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
+  goalsMet: (goals, isPartial) =>
+    `${goals === 1 ? 'The goal was met' : goals === 2 ? 'Both goals were met' : `All ${count(goals)} goals were met`}${isPartial ? ' under the load that ran' : ''}.`,
+  halfMissed: (medMs) => `At least half of the requests took longer than the goal (median ${time(medMs)}).`,
+  offered: 'This throughput is the load that was offered; the limit of the system seems to be higher.',
+  waiting: ({ inFlight, levelVus }) =>
+    `${levelVus === undefined ? 'On' : `With ${count(levelVus)} active VUs, on`} average about ${about(inFlight)} requests were in flight.`,
+  vusNeeded: ({ scenario, rate, vus }) =>
+    `To send all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`}, this API needs about ${about(vus)} VUs.`,
+  saturatedFirst: 'Adding VUs before the saturation is solved only makes responses slower.',
+  sameAction: (title) => `The same as for ${title}.`,
+  columns: {
+    part: 'Part',
+    level: 'Load level',
+    requests: 'Requests',
+    tps: 'Throughput (TPS)',
+    med: 'Median',
+    p95: 'p95',
+    p99: 'p99',
+    failed: 'Error rate',
+  },
+  wholeWithGoal: (goal) => `Total (goal p95 ${goal})`,
+  scenarioRow: ({ title, name, note }) =>
+    `${title === name ? '' : `${alone(title)} `}${name}${note === '' ? '' : ` (${note})`}`,
+  peakNote: peak,
+  deliveredNote: (ratio) => `${aboutShare(ratio)} of the plan ran`,
+  moreRequests: (names) => `${count(names)} more`,
+  levelRow: (model, held) => heldText({ model, level: held }),
+  plan: ({ title, name, plan, stages }) => {
+    const head = `${title === name ? '' : `${alone(title)} `}${name}`;
+    if (plan.model === 'iterations') return `${head}: ${count(plan.vus)} VUs, ${count(plan.iterations)} iterations`;
+    return plan.model === 'open'
+      ? `${head}: iterations per second ${stages}, up to ${count(plan.maxVus)} VUs`
+      : `${head}: VUs ${stages}`;
+  },
+  reached: (held, duration) => `${held} (${duration})`,
+  held: (duration) => `hold (${duration})`,
+  moreStages: (stages) => ` → ${count(stages)} more stages (appendix A.1)`,
+  startsAt: (duration) => `, starts after ${duration}`,
+  noPlan:
+    'Nobody knows what load was planned, so no delivered share was worked out (`--profile` or `--options` tell it).',
+  purpose: (purposes) => `Purpose: ${purposes.join(' ')}`,
+  goals: (groups) =>
+    `Goals: ${groups.map(({ goals, titles }) => `${goals}${titles === undefined ? '' : ` (${titles})`}`).join(' · ')}`,
+  notCollected: 'Server metrics not collected: CPU, connection pool, lock waits.',
+  environment: {
+    target: 'Target',
+    generator: 'Load generator',
+    testData: 'Test data',
+  },
+  forTitles: (name, titles) => (titles === undefined ? name : `${name} (${titles})`),
+  noRecord: 'There is no record of the run (`run.json`), so the test environment is unknown.',
+  caveats: {
+    closed: (scenarios) =>
+      `${list(scenarios.map((name) => code(name)))} ${many(scenarios, 'sends', 'send')} the next request after the answer (closed model): where the server slows down, fewer requests are sent.`,
+    dropped: 'Iterations that could not start never became requests, so they are in no response time.',
+    skewed: (picked) => {
+      const from = picked.map(({ keys, keyKind }) => keyCount(keys, keyKind));
+      const assumed = picked.some((one) => one.assumed) ? ' (default test data assumed)' : '';
+      return `Requests went to ${list(from)} only${assumed}: writes may have been measured slower, and reads faster, than in reality. [inferred]`;
+    },
+    oneRun: 'Every figure comes from one run, so how much runs differ is unknown.',
+    sameMachine: 'Load generator and target shared the CPU of one machine.',
+    drain:
+      'Rates per second divide by the whole run including its drain, and are lower than the throughput under load.',
+    more: (notes) => `${count(notes)} more notes stand in appendix A.3.`,
+  },
+  again: {
+    report: (command) =>
+      `Every performance figure is computed from the output of k6.${command === undefined ? '' : ` Make this report: ${command}`}`,
+    load: (command) => `Send the same load: ${command}`,
+  },
+  steps,
+};

@@ -1,0 +1,65 @@
+import type { TestDataKey } from '../../../options/apis.ts';
+import { about, count, limitShare, shortRate } from '../../text/format.ts';
+
+const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };
+const keyCount = (keys: number, kind: TestDataKey) => `${count(keys)}${kind === 'users' ? '명' : '개'}`;
+
+/** For which runs, where there are several. */
+const of = (titles: string | undefined) => (titles === undefined ? '' : `(${titles})`);
+
+/** What to do next, and the criterion that decides. Commands stand behind the first, joined by the view. */
+export const steps = {
+  withCommand: (what: string, command: string | undefined) => (command === undefined ? what : `${what}: ${command}`),
+  failures: {
+    what: (titles: string | undefined) => `실패한 요청의 원인을 고친 뒤 다시 실행${of(titles)}`,
+    criterion: (goal: string | undefined) => (goal === undefined ? '실패한 요청이 없을 것' : `에러율 ${goal}`),
+  },
+  again: {
+    what: (titles: string | undefined) => `측정이 유효하지 않은 이유(부록 A.2)를 없앤 뒤 다시 실행${of(titles)}`,
+    criterion: '판정이 측정 무효나 판단 보류가 아닐 것',
+  },
+  keys: {
+    what: ({ lanes, moreKeys, keyKind }: { lanes: number; moreKeys: number; keyKind: TestDataKey }) =>
+      `한 번에 약 ${count(Math.round(lanes))}건만 처리되는 원인 확인(${NOUNS[keyKind]} ${keyCount(moreKeys, keyKind)}의 데이터 필요)`,
+    criterion: ({ keyKind, gain }: { keyKind: TestDataKey; gain: number }) =>
+      `번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사)`,
+  },
+  serverMetrics: {
+    what: '서버 지표와 함께 다시 실행(`queries.txt`에 CPU, 커넥션 풀, 락 대기의 질의를 적음)',
+    criterion: '처리량이 멈춘 시점에 함께 변한 자원',
+  },
+  retest: {
+    what: (titles: string | undefined) => `조치 후 같은 부하로 재시험${of(titles)}`,
+    criterion: (goals: string) => goals,
+  },
+  peak: {
+    what: ({ scenario, vus, isAfter }: { scenario: string; vus: number; isAfter: boolean }) =>
+      `${isAfter ? '포화를 푼 뒤 ' : ''}${scenario} 재시험(VU 약 ${about(vus)}개 이상)`,
+    /** For a script that brings its own options. */
+    byHand: ({ scenario, vus }: { scenario: string; vus: number }) =>
+      `스크립트의 ${scenario}에서 maxVUs와 preAllocatedVUs를 약 ${about(vus)}개 이상으로 올려 재시험`,
+    criterion: (needed: number) => `달성률 ${limitShare(needed)} 이상일 때만 판정`,
+  },
+  levels: {
+    what: ([below, at, above]: readonly [number, number, number]) =>
+      `포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}명, ${count(at)}명, ${count(above)}명) 부근을 더 오래 유지`,
+    criterion: '처리량이 더 늘지 않으면서 p95 목표를 만족하는 가장 높은 수준',
+  },
+  limit: {
+    what: '부하를 단계별로 늘려 시스템의 한계 확인',
+    criterion: (shown: number) =>
+      `VU를 두 배로 늘려도 처리량이 그대로인 수준(지금까지 초당 ${shortRate(shown)}건까지 확인)`,
+  },
+  goals: {
+    what: '팀이 정한 목표(p95, 에러율)를 `slo.yaml`에 적어 판정',
+    criterion: '모든 목표를 만족하면 통과',
+  },
+  samples: {
+    what: '원시 표본을 남기며 다시 실행',
+    criterion: '언제, 어느 단계에서 느려지거나 실패하기 시작하는지',
+  },
+  baseline: {
+    what: '이번 결과를 비교 기준으로 등록',
+    criterion: (loss: number) => `다음 실행의 p95와 처리량이 기준보다 ${limitShare(loss)} 넘게 나빠지지 않을 것`,
+  },
+};

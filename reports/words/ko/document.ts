@@ -1,0 +1,304 @@
+import type { TestDataKey } from '../../../options/apis.ts';
+import type { FindingFigures } from '../../model/finding.ts';
+import type { Answer, LevelFigures } from '../../model/finding-figures.ts';
+import type { PlannedScenario } from '../../model/plan.ts';
+import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
+import { about, aboutShare, count, level, limitTime, shortTime } from '../../text/format.ts';
+import { code } from '../../text/markdown-text.ts';
+import { steps } from './document-steps.ts';
+import { answersText } from './findings-answers.ts';
+import { and, by, subject, topic } from './particles.ts';
+
+/** Sentences and cells of the document's body. Titles and names in them are finished markdown. */
+
+const SECOND = '초';
+const time = (ms: number) => shortTime(ms, SECOND);
+const limit = (ms: number) => limitTime(ms, SECOND);
+
+const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };
+const keyNoun = (kind: TestDataKey | undefined) => (kind === undefined ? '키' : NOUNS[kind]);
+const keyCount = (keys: number, kind: TestDataKey | undefined) => `${count(keys)}${kind === 'users' ? '명' : '개'}`;
+
+/** `잔액 조회 API와 상품 조회 API`, `A, B, C`. */
+function list(titles: readonly string[]): string {
+  const [first = '', second = ''] = titles;
+  return titles.length === 2 ? `${first}${and(first)} ${second}` : titles.join(', ');
+}
+
+/** `9.3~18%`, or one share where both are the same. */
+function shares(from: number, to: number): string {
+  const [low, high] = [aboutShare(from), aboutShare(to)];
+  return low === high ? low : `${low.replace('%', '')}~${high}`;
+}
+
+const capacity = ({ fromPerSec, toPerSec }: Capacity) => {
+  const [from, to] = [about(fromPerSec), about(toPerSec)];
+  return `초당 약 ${from === to ? from : `${from}~${to}`}건`;
+};
+
+/** What the plan holds at most: `최대 3,000 VU`, `초당 최대 5,000회`. */
+const peak = (plan: PlannedScenario, most: number | undefined) => {
+  if (plan.model === 'iterations') return `반복 ${count(plan.iterations)}회`;
+  return plan.model === 'open' ? `초당 최대 ${level(most ?? 0)}회` : `최대 ${count(most ?? 0)} VU`;
+};
+
+const levelText = ({ model, level: held, perSec }: LevelFigures) =>
+  `${model === 'open' ? `계획 초당 ${level(held)}회` : `VU ${count(held)}명`}(초당 약 ${about(perSec)}건)`;
+
+function goalLevel({ limitMs, met, missed }: FindingFigures['goal-throughput']): string {
+  const goal = `p95 목표(${limit(limitMs)})`;
+  if (!met) return `가장 낮은 수준인 ${missed ? levelText(missed) : ''}에서 이미 ${goal}를 만족하지 못했습니다.`;
+  const best = `${goal}를 만족한 가장 높은 부하는 ${levelText(met)}`;
+  if (!missed) return `${best}이며, 그보다 높은 부하는 시험하지 않았습니다.`;
+  const next = missed.model === 'open' ? `초당 ${level(missed.level)}회` : `VU ${count(missed.level)}명`;
+  return missed.because === 'not-delivered'
+    ? `${best}입니다. 다음 수준(${next})은 계획한 부하가 다 실행되지 않아 판단할 수 없습니다.`
+    : `${best}이며, 다음 수준(${next})에서는 만족하지 못했습니다.`;
+}
+
+/** That throughput stopped: follows from figures. */
+const stopped = (saturated: Saturated, most: Capacity) =>
+  saturated.flat
+    ? `활동 VU를 ${count(saturated.flat.fromVus)}명에서 ${count(saturated.flat.toVus)}명으로 늘려도 처리량은 ${capacity(most)}에서 거의 늘지 않았습니다.`
+    : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번이 서버가 한가할 때의 약 ${about(saturated.stretch)}배 걸렸습니다.`;
+
+/** Why, in one sentence; a hypothesis but for a busy processor. */
+function cause(slowness: Slowness): string {
+  switch (slowness.kind) {
+    case 'keys': {
+      const { keys, keyKind } = slowness.keys;
+      const { lanes, isEach } = slowness;
+      const noun = keyNoun(keyKind);
+      const same = isEach ? '와 같습니다' : '를 크게 벗어나지 않습니다';
+      return `한 번에 약 ${count(lanes)}건씩 처리된 것으로 보이며, 이는 테스트 ${noun} 수(${keyCount(keys, keyKind)})${same}. ${noun}별 락이나 크기가 작은 풀이 이런 수치를 만듭니다.`;
+    }
+    case 'cpu-bound':
+      return `그동안 서버의 CPU 사용률은 평균 ${aboutShare(slowness.cpuRatio)}였습니다.`;
+    case 'cpu-idle':
+      return `그동안 서버의 CPU 사용률은 평균 ${aboutShare(slowness.cpuRatio)}뿐이었으므로, 요청은 CPU가 아닌 다른 자원을 기다린 것으로 보입니다.`;
+    case 'saturated':
+      return '서버가 이보다 많이 처리하지 못하고 요청이 차례를 기다린 것으로 보입니다.';
+  }
+}
+
+function action(slowness: Slowness, step: number | undefined): string {
+  const first = step === undefined ? '' : `다음 단계 ${count(step)}번으로 원인을 확인합니다. `;
+  switch (slowness.kind) {
+    case 'keys': {
+      const noun = keyNoun(slowness.keys.keyKind);
+      return `${first}${noun}별 직렬 처리가 맞다면 외부 호출과 조회를 락 밖으로 옮기거나 락을 조건부 \`UPDATE\`로 바꿉니다. 한 건의 점유 시간을 절반으로 줄이면 처리량은 최대 두 배가 됩니다.`;
+    }
+    case 'cpu-bound':
+      return 'CPU 프로파일러로 요청당 비용이 큰 코드를 찾아 줄이고, 그다음에 코어나 서버를 늘립니다. 요청당 CPU 시간을 절반으로 줄이면 처리량은 최대 두 배가 됩니다.';
+    case 'cpu-idle':
+    case 'saturated':
+      return `${first}대기가 쌓이는 자원(락, 커넥션 풀, 작업자 스레드, 느린 쿼리)을 찾아 늘리거나 한 건이 차지하는 시간을 줄입니다. 그 시간을 절반으로 줄이면 처리량은 최대 두 배가 됩니다.`;
+  }
+}
+
+const what = (title: string | undefined) => (title === undefined ? '' : `${title}의 `);
+
+export const document = {
+  time,
+  limit,
+  list,
+  /** A zone that its readers call by a name; the offset stands behind it. */
+  zones: { '+09:00': 'KST' } as Readonly<Record<string, string>>,
+  /** Headings of the document's parts, in their order. */
+  parts: ({ isSeveral, hasOpinion, isBrief }: { isSeveral: boolean; hasOpinion: boolean; isBrief: boolean }) => [
+    '1. 요약',
+    ...(hasOpinion ? ['작성자 의견'] : []),
+    '2. 부하와 환경',
+    ...(isSeveral ? ['3. API별 결과'] : []),
+    `${isSeveral ? 4 : 3}. 측정상 유의점`,
+    ...(isBrief ? [] : ['부록 A.1 옵션과 단계']),
+  ],
+  /** A scenario's title where it stands alone. */
+  alone: (title: string) => title,
+  /** Between the beginning and the end of a time. */
+  until: '~',
+  untold: '알 수 없음',
+  sameMachine: '부하 발생기와 같은 장비',
+  shop: '내장 모의 서버(**실제 시스템 아님**)',
+  tool: (version: string | undefined) => (version === undefined ? 'k6' : `k6 ${version}`),
+  loadPart: ({ name, plan, most }: { name: string; plan: PlannedScenario; most: number | undefined }) =>
+    `${name}(${peak(plan, most)})`,
+  title: (titles: string) => `부하 테스트 결과 보고서: ${titles}`,
+  severalTitles: (apis: number) => `API ${count(apis)}종`,
+  heading: (number: number, title: string, verdict: string) => `3.${number} ${title} — ${verdict}`,
+  tally: (parts: readonly { verdict: string; runs: number }[]) =>
+    parts.map(({ verdict, runs }) => `${verdict} ${count(runs)}개`).join(', '),
+  /** `worst` times its limit each. */
+  missed: (misses: readonly { title: string; multiple: string }[], more: number) =>
+    `p95가 목표의 ${misses.map(({ title, multiple }) => `${multiple}배(${title})`).join(', ')}입니다.${more > 0 ? ` 그 밖에 ${count(more)}개가 더 있습니다.` : ''}`,
+  missedOne: ({
+    within,
+    actualMs,
+    limitMs,
+    multiple,
+  }: {
+    within: string | undefined;
+    actualMs: number;
+    limitMs: number;
+    multiple: string;
+  }) => `${what(within)}p95가 ${time(actualMs)}${by(time(actualMs))} 목표(${limit(limitMs)})의 ${multiple}배입니다.`,
+  /** The same where the summary tells how far. */
+  over: ({ within, actualMs, limitMs }: { within: string | undefined; actualMs: number; limitMs: number }) =>
+    `${what(within)}p95가 ${time(actualMs)}${by(time(actualMs))} 목표(${limit(limitMs)})를 넘었습니다.`,
+  missedOther: (title: string | undefined, goal: string, actual: string, bound: string) =>
+    `${title === undefined ? '' : `${title}: `}${goal}${topic(goal)} ${actual}${by(actual)} 목표(${bound})를 벗어났습니다.`,
+  met: ({ runs, of, isPartial }: { runs: number; of: number; isPartial: boolean }) => {
+    const who =
+      of === 1 ? '' : runs === of ? (of === 2 ? '둘 다 ' : `${count(of)}개 모두 `) : `나머지 ${count(runs)}개는 `;
+    return `${who}${isPartial ? '실행된 부하에서 ' : ''}목표를 만족했습니다.`;
+  },
+  partly: ({
+    scenario,
+    runs,
+    of,
+    from,
+    to,
+  }: {
+    scenario: string;
+    runs: number;
+    of: number;
+    from: number;
+    to: number;
+  }) =>
+    of === 1
+      ? `${scenario}${topic(scenario)} 계획의 ${shares(from, to)}만 실행되었습니다.`
+      : `${scenario}${topic(scenario)} ${runs === of ? `${count(of)}개 모두` : `${count(of)}개 중 ${count(runs)}개에서`} **일부만 실행되었습니다**(계획의 ${shares(from, to)}).`,
+  most: ({ perSec, vus }: { perSec: number; vus: number }) =>
+    `최대 처리량은 초당 약 ${about(perSec)}건(VU ${count(vus)}명)입니다.`,
+  knee: (vus: number) => `처리량은 VU 약 ${about(vus)}명부터 더 늘지 않는 것으로 보입니다.`,
+  goalLevel,
+  onlyLoad: '실행된 부하',
+  wholeRun: '전체',
+  delivered: '실행됨',
+  partlyDelivered: (ratio: number) => `${aboutShare(ratio)}만 실행`,
+  limitMark: (perSec: string) => `${perSec} (한계)`,
+  offeredMark: (perSec: string) => `${perSec} (보낸 만큼)`,
+  mostMark: (perSec: string) => `${perSec} (최대)`,
+  p95Cell: ({ p95, goal, within }: { p95: string; goal: string | undefined; within: string | undefined }) =>
+    `${within === undefined ? '' : `[${within}] `}${p95}${goal === undefined ? '' : ` (${goal})`}`,
+  stopped,
+  stoppedEach: (each: readonly { title: string; most: Capacity; stretch: number }[]) =>
+    `${each.map(({ title, most }, at) => `${title}${topic(title)} ${at === 0 ? '처리량이 ' : ''}${capacity(most)}`).join(', ')}에 머물렀고, 반복 한 번이 서버가 한가할 때의 약 ${each.map(({ stretch }) => about(stretch)).join('배, 약 ')}배 걸렸습니다.`,
+  cause,
+  action,
+  capacity,
+  whySlow: (titles: string | undefined) => (titles === undefined ? '왜 느린가' : `왜 느린가(${titles})`),
+  whyNoMore: (titles: string | undefined) =>
+    titles === undefined ? '왜 더 처리하지 못하는가' : `왜 더 처리하지 못하는가(${titles})`,
+  slowUnknown: (hasSamples: boolean) =>
+    `느린 원인은 이 결과만으로는 알 수 없습니다. ${hasSamples ? '서버 지표가' : '서버 지표나 원시 표본이'} 필요합니다.`,
+  ceiling: ({ scenario, maxVus, from, to }: { scenario: string; maxVus: number; from: number; to: number }) =>
+    `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 서버가 아무리 빨라도 계획의 ${shares(from, to)}만 보낼 수 있습니다.`,
+  untested: {
+    ceiling: (titles: string) => `${titles}${topic(titles)} 이 한도까지 실행되었습니다.`,
+    server: (titles: string) =>
+      `${titles}${topic(titles)} 응답이 느려 VU가 묶이면서 보낼 수 있는 것보다 훨씬 적게 실행되었습니다.`,
+    'vu-start': (titles: string) => `${titles}${topic(titles)} VU가 늦게 준비되어 반복이 버려졌습니다.`,
+    interrupted: (titles: string) => `${titles}${topic(titles)} 실행이 끝까지 가지 못했습니다.`,
+    unknown: (titles: string) => `${titles}${subject(titles)} 다 실행되지 않은 원인은 이 결과만으로는 알 수 없습니다.`,
+  },
+  /** The same where the document is about one API. */
+  untestedOne: {
+    ceiling: '실행은 이 한도까지 이루어졌습니다.',
+    server: '응답이 느려 VU가 묶이면서 보낼 수 있는 것보다 훨씬 적게 실행되었습니다.',
+    'vu-start': 'VU가 늦게 준비되어 반복이 버려졌습니다.',
+    interrupted: '실행이 끝까지 가지 못했습니다.',
+    unknown: '다 실행되지 않은 원인은 이 결과만으로는 알 수 없습니다.',
+  },
+  noFailures: '실패한 요청은 없습니다.',
+  failures: ({
+    failed,
+    requests,
+    ratio,
+    answers,
+  }: {
+    failed: number;
+    requests: number;
+    ratio: number;
+    answers: readonly Answer[];
+  }) =>
+    `요청 ${count(requests)}건 중 ${count(failed)}건(${aboutShare(ratio)})이 실패했습니다${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
+  goalsMet: (goals: number, isPartial: boolean) =>
+    `${isPartial ? '실행된 부하에서 ' : ''}${goals === 1 ? '목표를' : goals === 2 ? '두 목표를 모두' : `목표 ${count(goals)}개를 모두`} 만족했습니다.`,
+  halfMissed: (medMs: number) => `절반 이상의 요청이 목표보다 오래 걸렸습니다(중앙값 ${time(medMs)}).`,
+  offered: '이 처리량은 보낸 부하의 크기이며, 시스템의 한계는 더 높은 것으로 보입니다.',
+  waiting: ({ inFlight, levelVus }: { inFlight: number; levelVus: number | undefined }) =>
+    `${levelVus === undefined ? '' : `활동 VU ${count(levelVus)}명일 때 `}평균 약 ${about(inFlight)}건의 요청이 동시에 진행되었습니다.`,
+  vusNeeded: ({ scenario, rate, vus }: { scenario: string; rate: number | undefined; vus: number }) =>
+    `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 이 API에는 VU가 약 ${about(vus)}개 필요합니다.`,
+  saturatedFirst: '포화를 풀기 전에 VU만 늘리면 응답 시간이 더 길어집니다.',
+  sameAction: (title: string) => `${title}${and(title)} 같습니다.`,
+  columns: {
+    part: '구분',
+    level: '부하 수준',
+    requests: '요청 수',
+    tps: '처리량(TPS)',
+    med: '중앙값',
+    p95: 'p95',
+    p99: 'p99',
+    failed: '에러율',
+  },
+  wholeWithGoal: (goal: string) => `전체 (목표 p95 ${goal})`,
+  scenarioRow: ({ title, name, note }: { title: string; name: string; note: string }) =>
+    `${title === name ? '' : `${title} `}${name}${note === '' ? '' : ` (${note})`}`,
+  peakNote: peak,
+  deliveredNote: (ratio: number) => `계획의 ${aboutShare(ratio)} 실행`,
+  moreRequests: (names: number) => `외 ${count(names)}개`,
+  levelRow: (model: PlannedScenario['model'], held: number) =>
+    model === 'open' ? `초당 ${level(held)}회` : `VU ${count(held)}명`,
+  /** One scenario of a plan in one line. */
+  plan: ({ title, name, plan, stages }: { title: string; name: string; plan: PlannedScenario; stages: string }) => {
+    const head = `${title === name ? '' : `${title} `}${name}`;
+    if (plan.model === 'iterations') {
+      return `${head}: VU ${count(plan.vus)}개가 반복 ${count(plan.iterations)}회를 실행`;
+    }
+    return plan.model === 'open'
+      ? `${head}: 초당 반복 수 ${stages}, VU 최대 ${count(plan.maxVus)}개`
+      : `${head}: VU ${stages}`;
+  },
+  /** A level that a ramp reaches. */
+  reached: (held: string, duration: string) => `${held}(${duration})`,
+  held: (duration: string) => `유지(${duration})`,
+  moreStages: (stages: number) => ` → 외 ${count(stages)}단계(부록 A.1)`,
+  startsAt: (duration: string) => `, ${duration} 뒤 시작`,
+  noPlan: '계획한 부하를 알 수 없어 달성률은 계산하지 않았습니다(`--profile` 또는 `--options`로 지정).',
+  purpose: (purposes: readonly string[]) => `목적: ${purposes.join(' ')}`,
+  goals: (groups: readonly { goals: string; titles: string | undefined }[]) =>
+    `목표: ${groups.map(({ goals, titles }) => `${goals}${titles === undefined ? '' : ` (${titles})`}`).join(' · ')}`,
+  notCollected: '서버 지표 미수집: CPU, 커넥션 풀, 락 대기.',
+  environment: {
+    target: '대상 서버',
+    generator: '부하 발생 장비',
+    testData: '테스트 데이터',
+  },
+  forTitles: (name: string, titles: string | undefined) => (titles === undefined ? name : `${name} (${titles})`),
+  noRecord: '실행 기록(`run.json`)이 없어 테스트 환경을 알 수 없습니다.',
+  caveats: {
+    closed: (scenarios: readonly string[]) =>
+      `${scenarios.map((name) => code(name)).join(', ')}${topic(scenarios.at(-1) ?? '')} 응답을 받은 뒤에 다음 요청을 보내므로(닫힌 모델), 서버가 느려지면 요청도 줄어듭니다.`,
+    dropped: '시작하지 못한 반복은 요청이 되지 않았으므로 응답 시간에 들어 있지 않습니다.',
+    /** Each with how many there are. */
+    skewed: (picked: readonly { keys: number; keyKind: TestDataKey | undefined; assumed: boolean }[]) => {
+      const from = picked.map(({ keys, keyKind }) => `${keyNoun(keyKind)} ${keyCount(keys, keyKind)}`).join(', ');
+      const to = picked.at(-1)?.keyKind === 'users' ? '에게만' : '에만';
+      const assumed = picked.some((one) => one.assumed) ? '(기본 테스트 데이터로 가정)' : '';
+      return `요청이 ${from}${assumed}${to} 몰려, 쓰기는 실제보다 느리게, 조회는 실제보다 빠르게 측정되었을 수 있습니다. [추정]`;
+    },
+    oneRun: '한 번씩만 실행한 값이므로 실행마다 달라지는 정도(오차)는 알 수 없습니다.',
+    sameMachine: '부하 발생기와 대상 서버가 같은 장비의 CPU를 나누어 썼습니다.',
+    drain: '초당 수치는 종료 대기까지 포함한 전체 실행 시간으로 나눈 값이라, 부하 구간의 처리량보다 낮습니다.',
+    more: (notes: number) => `그 밖의 ${count(notes)}가지는 부록 A.3에 있습니다.`,
+  },
+  again: {
+    /** Where every figure comes from, and the command that makes the report of them again. */
+    report: (command: string | undefined) =>
+      `모든 성능 수치는 k6의 출력에서 계산했습니다.${command === undefined ? '' : ` 이 보고서 만들기: ${command}`}`,
+    load: (command: string) => `같은 부하 보내기: ${command}`,
+  },
+  steps,
+};
