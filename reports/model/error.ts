@@ -1,5 +1,6 @@
 import type { K6Attempt } from './k6.ts';
 import type { K6FlagUse } from './k6-flag.ts';
+import type { K6Cause } from './k6-refusal.ts';
 
 /** One statistic of a metric, in base units. */
 export interface Figure {
@@ -59,7 +60,8 @@ export interface ErrorFacts {
   /** A file of `--ca` that cannot be used; `platform`: k6 asks only the system's store there. */
   'bad-ca': { file: string; fault: 'none' | 'damaged' | 'platform' };
   'shop-not-started': { reason: string; port: number };
-  'script-refused': { script: string; detail: string };
+  /** `place`: file and line of the user's own, where k6 names one. */
+  'script-refused': { script: string; place: string | undefined; causes: readonly K6Cause[] };
   /** A script that k6 does not come to an end with before any load; `limitMs` is how long it was waited for. */
   'script-hangs': { script: string; limitMs: number };
   /** Flags given where they act on nothing: on scenarios that are not wired, on scripts that read no BASE_URL, on no shop. */
@@ -71,7 +73,7 @@ export interface ErrorFacts {
   /** A word behind `--` that buha does not hand to k6; for a `wired` scenario `script` names it. */
   'k6-flag': { flag: string; use: K6FlagUse; script?: string };
   /** Flags behind `--` that this k6 does not know or cannot read; `detail` is what it says. */
-  'k6-flags-refused': { detail: string };
+  'k6-flags-refused': { cause: K6Cause };
   /** A line of a file of variables that is none; its text may be a secret. */
   'bad-env-file': { file: string; line: number };
   'short-secret': { name: string; shortest: number };

@@ -53,7 +53,10 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { reason: 'EADDRINUSE', port: 8080 },
     { reason: 'exit 1', port: 0 },
   ],
-  'script-refused': [{ script: 'my.js', detail: 'SyntaxError' }],
+  'script-refused': [
+    { script: 'my.js', place: 'lib/my.js:3', causes: [{ id: 'syntax-found', values: [';'] }] },
+    { script: 'my.js', place: undefined, causes: [{ id: 'few-iterations', values: ['1', '2'], scenario: 'peak' }] },
+  ],
   'script-hangs': [{ script: 'my.js', limitMs: 60_000 }],
   'script-paused': [{ script: 'my.js' }],
   'no-temporary-folder': [{ folder: '/nowhere', reason: 'ENOENT' }],
@@ -71,7 +74,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     ).map((use) => ({ flag: '--flag', use })),
     { flag: '--vus', use: 'wired', script: 'get-balance' },
   ],
-  'k6-flags-refused': [{ detail: 'unknown flag: --bogus' }],
+  'k6-flags-refused': [{ cause: { id: 'unknown-flag', values: ['--bogus'] } }],
   'bad-env-file': [{ file: '.env', line: 3 }],
   'cannot-stand-beside': [{ module: 'my.ts', reason: 'EACCES' }],
   'missing-package': [
@@ -230,6 +233,9 @@ function leavesOf(facts: unknown): (readonly string[])[] {
 
 /** Facts that choose the words and are not repeated in them. */
 const SILENT = new Set([
+  'syntax-found',
+  'few-iterations',
+  'unknown-flag',
   'not-together',
   'needs',
   '256000000',

@@ -98,10 +98,10 @@ describe('plans of scripts', () => {
   });
 
   test.each([
-    [`scenarios: { s: { executor: 'constant-vus', duration: '1s', exec: 'absent' } }`, "function 'absent' not found"],
+    [`scenarios: { s: { executor: 'constant-vus', duration: '1s', exec: 'absent' } }`, '스크립트에 없습니다: absent'],
     [
       `scenarios: { s: { executor: 'constant-arrival-rate', rate: 1, duration: '1s', preAllocatedVUs: 5, maxVUs: 2 } }`,
-      "maxVUs can't be less than preAllocatedVUs",
+      '시나리오 s: maxVUs는 preAllocatedVUs보다 작을 수 없습니다',
     ],
   ])('what k6 would refuse at the start is refused here: %s', async (options, reason) => {
     writeFileSync(place.file('wrong.js'), `export const options = { ${options} }; export default () => {};`);

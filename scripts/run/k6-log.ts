@@ -1,4 +1,7 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { REJECTED } from '../../reports/parse/exceptions.ts';
+import { type Place, tracedPlace } from '../../reports/parse/k6-refusal.ts';
 
 /** What k6 says on standard error with `--log-format json`: one object per line. */
 export interface LogEntry {
@@ -42,12 +45,31 @@ export function withReadablePlaces(text: string): string {
   });
 }
 
+/** A place in a file as the user names it: `lib/orders.js:12`. k6 escapes all but ASCII. */
+export function shownPlace({ path, line }: Place): string {
+  const address = `file://${path}`;
+  try {
+    return `${relative('.', fileURLToPath(address))}:${line}`;
+  } catch {
+    return `${relative('.', path)}:${line}`;
+  }
+}
+
+/** How k6 marks an exception that a function of its own throws. */
+const OWN_EXCEPTION = /^((?:Uncaught \(in promise\) )?)GoError: /;
+
 /** Lines of a message that are shown where its first one says only what follows. */
 const MOST_LINES = 6;
 
-/** A message in as many lines as say what is wrong: more than one where the first ends with a colon; no stack traces. */
+/**
+ * A message in as many lines as say what is wrong: more than one where the first ends with a colon; of a stack trace only
+ * where in the user's files it happened.
+ */
 export function toldLines(message: string): string {
-  const [first = '', ...others] = message.split('\n').filter((line) => line.trim() !== '' && !/^\s*at /.test(line));
+  const said = message.split('\n').filter((line) => line.trim() !== '' && !/^\s*at /.test(line));
+  const [told = '', ...others] = said;
+  const place = tracedPlace(message);
+  const first = `${told.replace(OWN_EXCEPTION, '$1')}${place ? ` (${shownPlace(place)})` : ''}`;
   const followed = first.trimEnd().endsWith(':') ? others.slice(0, MOST_LINES - 1) : [];
   return [first, ...followed.map((line) => `    ${line.trim()}`)].join('\n');
 }

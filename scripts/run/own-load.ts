@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { BuhaError } from '../../reports/model/error.ts';
 import { nearer } from '../../reports/parse/given-load.ts';
+import { causeOf } from '../../reports/parse/k6-refusal.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
 import { type GivenLoad, loadIn, loadVariables } from './given-load.ts';
@@ -34,7 +35,7 @@ export async function checkK6Flags(flags: readonly string[], k6Path: string, sig
   }).catch((fault: { stderr?: string; message: string }) => {
     const said = (fault.stderr ?? fault.message).trim();
     const [, text] = said.match(/msg="((?:[^"\\]|\\.)*)"/) ?? [];
-    throw new BuhaError('k6-flags-refused', { detail: text?.replaceAll('\\"', '"') ?? said });
+    throw new BuhaError('k6-flags-refused', { cause: causeOf(text?.replaceAll('\\"', '"') ?? said, false) });
   });
 }
 

@@ -2,24 +2,25 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type ApiId, apiOf, thinkTimeMs } from '../../options/apis.ts';
 import type { IgnoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
 import { apisOfOptions } from '../../reports/analyse/wired.ts';
 import { BuhaError } from '../../reports/model/error.ts';
+import type { K6CauseId } from '../../reports/model/k6-refusal.ts';
 import type { PlannedScenario } from '../../reports/model/plan.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import { type GivenLoad, withGivenLoad } from '../../reports/parse/given-load.ts';
 import { parseJson } from '../../reports/parse/json.ts';
 import { countedVus, parseK6Options } from '../../reports/parse/k6-options.ts';
+import { causeOf, readRefusal } from '../../reports/parse/k6-refusal.ts';
 import { builtFile } from '../paths.ts';
 import { type CalledAddresses, calledAddressesOf } from './called-addresses.ts';
 import { loadVariables } from './given-load.ts';
 import { type HandOver, removeLeftStandIns } from './hand-over.ts';
 import { ignoredIn } from './ignored-options.ts';
-import { parseLogLine, withReadablePlaces } from './k6-log.ts';
+import { parseLogLine, shownPlace, withReadablePlaces } from './k6-log.ts';
 import { type OwnTarget, targetOf } from './own-hosts.ts';
 import { ownModules } from './own-modules.ts';
 import { type StoodIn, withStandIns } from './stand-ins.ts';
@@ -117,18 +118,26 @@ export async function apiScript(api: ApiId): Promise<Script> {
   return { ...asItIs(bundle, [bundle]), ...own, sha256: await sha256([bundle]) };
 }
 
-/** k6 wraps what it says against a module twice; `Line 1:27` comes with a syntax error. */
-const WRAPPED =
-  /^could not initialize '[^\n']*': could not load JS test '[^\n']*': (?:(file:\/\/\S+): Line (\d+):\d+ )?/;
+/** A path as the user reads it, within a text that may name one. */
+const shownPath = (text: string) => (isAbsolute(text) ? relative('.', text) || '.' : text);
 
-/** What k6 said against a script: the exception, or the last line that is no stack trace. */
-function refusal(stderr: string): string {
+/** What k6 said against a script: the exception, or the last line that is no stack trace. `told` makes a text fit to show. */
+function refusal(script: Script, stderr: string, told: (text: string) => string): BuhaError<'script-refused'> {
   const entries = stderr.split('\n').flatMap((line) => parseLogLine(line) ?? []);
-  const message = entries.find(({ level }) => level === 'error')?.message ?? stderr.trim().split('\n').at(-1) ?? '';
-  return message.replace(WRAPPED, (_, address?: string, line?: string) =>
-    address && URL.canParse(address) ? `${relative('.', fileURLToPath(address))}:${line} ` : '',
-  );
+  const entry =
+    entries.findLast(({ level, exception }) => level === 'error' && exception) ??
+    entries.find(({ level }) => level === 'error');
+  const message = entry?.message ?? stderr.trim().split('\n').at(-1) ?? '';
+  const { place, causes } = readRefusal(told(message), entry?.exception ?? false);
+  return new BuhaError('script-refused', {
+    script: script.source,
+    place: place && shownPlace(place),
+    causes: causes.map((cause) => ({ ...cause, values: cause.values.map(shownPath) })),
+  });
 }
+
+/** What k6 says where esbuild, if it were there, would have found a module for it. */
+const LACKS_MODULE: ReadonlySet<K6CauseId> = new Set(['absent-module', 'unknown-module', 'unfetched-module']);
 
 /** So long k6 may take to read a script; most take a tenth of a second. */
 const INSPECT_LIMIT_MS = 60_000;
@@ -153,7 +162,10 @@ function checkedLoad(options: Readonly<Record<string, unknown>>, load: GivenLoad
 /** What k6 prints of the options; a program that starts k6 may say something before. Throws `script-refused`. */
 function optionsIn(stdout: string, script: string): Record<string, unknown> {
   const at = stdout.search(/^\{/m);
-  if (at < 0) throw new BuhaError('script-refused', { script, detail: stdout.trim().split('\n')[0] ?? '' });
+  if (at < 0) {
+    const causes = [causeOf(stdout.trim(), false)];
+    throw new BuhaError('script-refused', { script, place: undefined, causes });
+  }
   return parseJson(stdout.slice(at), script) as Record<string, unknown>;
 }
 
@@ -203,9 +215,9 @@ export async function inspect(
       if (fault instanceof BuhaError) throw fault;
       // Killed for its time: too much output has a code.
       if (fault.killed && fault.code === null) throw new BuhaError('script-hangs', { script: script.source, limitMs });
-      const detail = redact(script.inOwnNames(refusal(fault.stderr ?? fault.message)));
-      if (script.lacks && detail.includes('moduleSpecifier')) throw script.lacks;
-      throw new BuhaError('script-refused', { script: script.source, detail });
+      const refused = refusal(script, fault.stderr ?? '', (text) => redact(script.inOwnNames(text)));
+      if (script.lacks && refused.facts.causes.some(({ id }) => LACKS_MODULE.has(id))) throw script.lacks;
+      throw refused;
     },
   );
   const iteration = iterationOf(own);

@@ -127,7 +127,7 @@ describe('stand-ins', () => {
     files({ 'main.js': "import http from 'k6/http';\nimport x from 'absent';\nx();" });
     await expect(withStandIns(join(folder, 'main.js'), handOver)).rejects.toMatchObject({
       code: 'script-refused',
-      facts: { detail: expect.stringMatching(/main\.js:2 .*absent/) },
+      facts: { place: expect.stringMatching(/main\.js:2$/), causes: [{ id: 'unknown-module', values: ['absent'] }] },
     });
   });
 });

@@ -4,6 +4,7 @@ import { basename, dirname, extname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, BuildOptions, OutputFile, Plugin } from 'esbuild';
 import { BuhaError } from '../../reports/model/error.ts';
+import { causeOf } from '../../reports/parse/k6-refusal.ts';
 import { FOR_K6 } from '../k6-bundle.mjs';
 import { systemCode } from '../system-code.ts';
 import type { HandOver } from './hand-over.ts';
@@ -152,7 +153,8 @@ export async function withStandIns(script: string, handOver: HandOver): Promise<
   return standIn(script, handOver, esbuild).catch((fault: Partial<BuildFailure> & Error) => {
     const first = fault.errors?.[0];
     if (!first) throw fault;
-    const place = first.location ? `${first.location.file}:${first.location.line} ` : '';
-    throw new BuhaError('script-refused', { script: relative('.', script), detail: `${place}${first.text}` });
+    const place = first.location ? `${first.location.file}:${first.location.line}` : undefined;
+    const causes = [causeOf(first.text, false)];
+    throw new BuhaError('script-refused', { script: relative('.', script), place, causes });
   });
 }

@@ -1,11 +1,14 @@
 import type { ErrorFacts, JsonKind, TargetFault } from '../../model/error.ts';
 import type { K6FlagUse } from '../../model/k6-flag.ts';
+import type { K6Cause } from '../../model/k6-refusal.ts';
 import { bytes, count, duration } from '../../text/format.ts';
 import { figureText, place } from '../figure.ts';
+import { k6CauseText } from '../k6-refusal.ts';
 import { k6AttemptText } from '../k6-words.ts';
 import type { ErrorWords } from '../shapes.ts';
 import { systemFaultText } from '../system-fault.ts';
 import { attempts } from './k6.ts';
+import { k6Causes, ofScenario } from './k6-refusal.ts';
 import { systemFaultWords } from './system-fault.ts';
 
 const metricsFaults: Readonly<Record<ErrorFacts['bad-server-metrics']['fault'], (text: string) => string>> = {
@@ -133,6 +136,12 @@ const remedies: Readonly<Record<string, string>> = {
   ENFILE: 'Allow more of them and run again:  ulimit -n 4096',
 };
 
+function refused(place: string | undefined, cause: K6Cause): string {
+  const text = k6CauseText(k6Causes, cause);
+  const told = cause.scenario === undefined ? text : ofScenario(cause.scenario, text);
+  return place === undefined ? told : `${place} ${told}`;
+}
+
 const systemFault = (code: string) => systemFaultText(systemFaultWords, code);
 
 export const errors: ErrorWords = {
@@ -171,7 +180,8 @@ export const errors: ErrorWords = {
     reason === 'EADDRINUSE'
       ? `port ${port} is in use, so the embedded shop could not start.\n  Name another one with --port (0: any free one), or end the program that uses it.`
       : `the embedded shop could not start (${systemFault(reason)}).\n  BASE_URL can name another target.`,
-  'script-refused': ({ script, detail }) => `k6 does not accept ${script}.\n  ${detail}`,
+  'script-refused': ({ script, place, causes }) =>
+    [`k6 does not accept ${script}.`, ...causes.map((cause) => refused(place, cause))].join('\n  '),
   'script-hangs': ({ script, limitMs }) =>
     `k6 could not read ${script} within ${duration(limitMs)}, so it was ended.\n  See whether code outside of its functions never ends, or reads a very large file:  k6 inspect ${script}`,
   'script-paused': ({ script }) =>
@@ -181,8 +191,8 @@ export const errors: ErrorWords = {
   'flags-cannot-act': cannotAct,
   'k6-flag': ({ flag, use, script }) =>
     `${use === 'word' ? `'${flag}' is no flag of k6` : script === undefined ? `k6's ${flag} cannot be used` : `k6's ${flag} cannot be used for the scenario ${script}`}.${k6Flags[use]}`,
-  'k6-flags-refused': ({ detail }) =>
-    `k6 refuses the flags behind --: ${detail}\n  See those that there are:  k6 run --help`,
+  'k6-flags-refused': ({ cause }) =>
+    `k6 refuses the flags behind --. ${k6CauseText(k6Causes, cause)}\n  See those that there are:  k6 run --help`,
   'bad-env-file': ({ file, line }) =>
     `${file}:${line} is no environment variable.\n  Write one NAME=value a line, with quotes around a value that holds blanks or #, for example:\n    API_KEY="abc 123"`,
   'short-secret': ({ name, shortest }) =>

@@ -1,11 +1,14 @@
 import type { ErrorFacts, JsonKind, TargetFault } from '../../model/error.ts';
 import type { K6FlagUse } from '../../model/k6-flag.ts';
+import type { K6Cause } from '../../model/k6-refusal.ts';
 import { bytes, count, duration } from '../../text/format.ts';
 import { figureText, place } from '../figure.ts';
+import { k6CauseText } from '../k6-refusal.ts';
 import { k6AttemptText } from '../k6-words.ts';
 import type { ErrorWords } from '../shapes.ts';
 import { systemFaultText } from '../system-fault.ts';
 import { attempts } from './k6.ts';
+import { k6Causes, ofScenario } from './k6-refusal.ts';
 import { and, object, topic } from './particles.ts';
 import { systemFaultWords } from './system-fault.ts';
 
@@ -130,6 +133,12 @@ const remedies: Readonly<Record<string, string>> = {
   ENFILE: '열 수 있는 파일 수를 늘린 뒤 다시 실행하십시오:  ulimit -n 4096',
 };
 
+function refused(place: string | undefined, cause: K6Cause): string {
+  const text = k6CauseText(k6Causes, cause);
+  const told = cause.scenario === undefined ? text : ofScenario(cause.scenario, text);
+  return place === undefined ? told : `${place} ${told}`;
+}
+
 const systemFault = (code: string) => systemFaultText(systemFaultWords, code);
 
 export const errors: ErrorWords = {
@@ -169,7 +178,8 @@ export const errors: ErrorWords = {
     reason === 'EADDRINUSE'
       ? `포트 ${port}이(가) 이미 사용 중이라 내장 모의 서버를 시작하지 못했습니다.\n  --port로 다른 포트를 지정하거나(0이면 빈 포트) 사용 중인 프로그램을 종료하십시오.`
       : `내장 모의 서버를 시작하지 못했습니다(${systemFault(reason)}).\n  BASE_URL로 다른 대상 서버를 지정할 수 있습니다.`,
-  'script-refused': ({ script, detail }) => `k6가 ${script}을(를) 받아들이지 않았습니다.\n  ${detail}`,
+  'script-refused': ({ script, place, causes }) =>
+    [`k6가 ${script}을(를) 받아들이지 않았습니다.`, ...causes.map((cause) => refused(place, cause))].join('\n  '),
   'script-hangs': ({ script, limitMs }) =>
     `k6가 ${duration(limitMs)} 안에 ${script}${object(script)} 읽지 못해 중단했습니다.\n  스크립트의 맨 바깥(함수 밖)에 끝나지 않는 반복이나 매우 큰 파일을 읽는 코드가 있는지 확인하십시오:  k6 inspect ${script}`,
   'script-paused': ({ script }) =>
@@ -179,8 +189,8 @@ export const errors: ErrorWords = {
   'flags-cannot-act': cannotAct,
   'k6-flag': ({ flag, use, script }) =>
     `${use === 'word' ? `'${flag}'${topic(flag)} k6의 옵션이 아닙니다` : script === undefined ? `k6의 ${flag} 옵션은 사용할 수 없습니다` : `k6의 ${flag} 옵션은 ${script} 시나리오에 사용할 수 없습니다`}.${k6Flags[use]}`,
-  'k6-flags-refused': ({ detail }) =>
-    `k6가 -- 뒤의 옵션을 받아들이지 않았습니다. ${detail}\n  사용할 수 있는 옵션을 확인하십시오:  k6 run --help`,
+  'k6-flags-refused': ({ cause }) =>
+    `k6가 -- 뒤의 옵션을 받아들이지 않았습니다. ${k6CauseText(k6Causes, cause)}\n  사용할 수 있는 옵션을 확인하십시오:  k6 run --help`,
   'bad-env-file': ({ file, line }) =>
     `${file}:${line} 환경 변수로 읽을 수 없습니다.\n  한 줄에 하나씩 이름=값으로 적고, 공백이나 #이 있는 값은 따옴표로 감싸십시오. 예:\n    API_KEY="abc 123"`,
   'short-secret': ({ name, shortest }) =>

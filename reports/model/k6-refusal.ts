@@ -1,0 +1,63 @@
+/** Why k6 does not accept a script or a flag, as far as its words are known; `other`: they are not. */
+export type K6CauseId =
+  | 'exception'
+  | 'other'
+  | 'syntax-found'
+  | 'syntax'
+  | 'not-json'
+  | 'no-array'
+  | 'absent-file'
+  | 'closed-file'
+  | 'folder-opened'
+  | 'no-file-name'
+  | 'absent-module'
+  | 'unknown-module'
+  | 'unfetched-module'
+  | 'extension'
+  | 'no-export'
+  | 'no-functions'
+  | 'request-outside'
+  | 'option-shape'
+  | 'no-options'
+  | 'unknown-field'
+  | 'no-number'
+  | 'no-duration'
+  | 'executor'
+  | 'no-executor'
+  | 'threshold'
+  | 'threshold-method'
+  | 'threshold-metric'
+  | 'threshold-name'
+  | 'trend-stat'
+  | 'vus'
+  | 'lacks-duration'
+  | 'short-duration'
+  | 'lacks-vus'
+  | 'lacks-stages'
+  | 'zero-stages'
+  | 'negative-stage'
+  | 'few-iterations'
+  | 'few-max-vus'
+  | 'lacks-rate'
+  | 'zero-rate'
+  | 'zero-unit'
+  | 'zero-iterations'
+  | 'negative-vus'
+  | 'negative-stop'
+  | 'stage-duration'
+  | 'stage-target'
+  | 'scenario-name'
+  | 'negative-start'
+  | 'empty-exec'
+  | 'no-function'
+  | 'unknown-flag'
+  | 'flag-value'
+  | 'flag-without';
+
+export interface K6Cause {
+  readonly id: K6CauseId;
+  /** What it is about: names, paths and values of the user's, at most two; k6's own words for `exception` and `other`. */
+  readonly values: readonly string[];
+  /** The scenario of which it is said. */
+  readonly scenario?: string;
+}
