@@ -2,7 +2,7 @@ import type { DraftThreshold } from './text-draft.ts';
 
 /** What k6 logs at its end: `thresholds on metrics 'a, b' have been crossed`, without names before 0.42. */
 const CROSSED =
-  /\bthresholds on metrics? ['"]([^'"]+)['"] (?:(?:have|has) been|were) (?:crossed|breached)|\bsome thresholds have failed\b/;
+  /\bthresholds on metrics? ['"‘’“”]([^'"‘’“”]+)['"‘’“”] (?:(?:have|has) been|were) (?:crossed|breached)|\bsome thresholds have failed\b/;
 
 /** Metrics whose thresholds a line says were crossed; empty where it names none, undefined for any other line. */
 export function crossedMetrics(content: string): string[] | undefined {

@@ -42,6 +42,8 @@ describe.each(FORMS)('a JSON summary in a document: %s', (format, of) => {
       ),
     ],
     ['closed on the line of its last value', fenced(json.replace(/\s*\}\s*\}$/, ' }}'), 'json')],
+    ['behind a template that shows it raw', `{% raw %}\n${fenced(json, 'json')}\n{% endraw %}`],
+    ['behind a log that begins with a brace', `{ k6 }\n{#1} 시작\n${json}`],
     ['in a block that nobody closed', `\`\`\`json\n${json}`],
     [
       'in the log of a run',

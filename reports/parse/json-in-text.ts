@@ -37,6 +37,9 @@ function parsed(text: string): unknown {
 const LOOKS_LIKE = /"(?:metrics|results)"\s*:/;
 const OF_K6 = /"(?:http_reqs|http_req_duration|iterations|iteration_duration|vus_max)"/;
 
+/** A template's `{% raw %}`, a log's `{ k6 }`: no object of JSON begins so, and those below it are looked at. */
+const NO_OBJECT = /^\{(?:#|\s*[^\s"}./…#])/;
+
 /** What may be left of them in an excerpt. */
 const PART_OF_K6 =
   /"(?:http_req_[a-z_]+|http_reqs|iterations|iteration_duration|vus|vus_max|data_received|data_sent)["{]/;
@@ -125,7 +128,7 @@ export function jsonBlocks(lines: Lines): JsonBlock[] {
       if (isSummaryJson(value)) found.push({ from: at, to: at, value });
       if (value !== undefined) continue;
     }
-    if (line.trimStart()[0] !== '{') continue;
+    if (line.trimStart()[0] !== '{' || NO_OBJECT.test(line.trimStart())) continue;
     const end = endOf(at);
     const closer = closerOf(at);
     const tries = [closer !== undefined && (end === undefined || closer < end) ? closer : undefined];

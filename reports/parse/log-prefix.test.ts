@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { learnPrefix } from './log-prefix.ts';
+import { learnPrefix, learnSuffix } from './log-prefix.ts';
 
 /** Lines of k6, each behind the prefix of a collector; `at` counts them. */
 const logged = (prefix: (at: number) => string) =>
@@ -49,4 +49,37 @@ describe('a prefix of a log', () => {
 
   test('of one line alone is a sentence that names a metric', () =>
     expect(learnPrefix(['the metric http_reqs....: 5 1/s', '    vus....: 1 min=1 max=1'])).toBeUndefined());
+});
+
+/** The same lines with something behind each of them, which a counter's rate shows. */
+const followed = (suffix: (at: number) => string) =>
+  [
+    "    ✗ 'rate<0.01' rate=12.82%",
+    '',
+    '    http_reqs......................: 348     11.231788/s',
+    '    iterations.....................: 348     11.231788/s',
+    '    data_received..................: 57 kB   14 kB/s',
+    '    vus............................: 20      min=20      max=20',
+  ].map((line, at) => `${line}${suffix(at)}`);
+
+describe('what a log puts behind its lines', () => {
+  test.each<[string, (at: number) => string]>([
+    ['fields of winston', () => ' {"service":"k6-runner"}'],
+    ['fields of zerolog', (at) => ` component=k6 line=${at}`],
+    ['a name in brackets', () => '   [k6-load]'],
+  ])('%s: is learned from the counters and leaves the lines as k6 wrote them', (_, suffix) => {
+    const learned = learnSuffix(followed(suffix));
+    expect(followed(suffix).map((line) => (learned ? line.replace(learned, '') : line).trimEnd())).toEqual(
+      followed(() => ''),
+    );
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['where k6 alone wrote', followed(() => '')],
+    ['where a box ends', followed(() => ' |')],
+    [
+      'of one line, which somebody explained',
+      ['    http_reqs....: 348 11.2/s  <- throughput', '    vus...: 1 min=1 max=1'],
+    ],
+  ])('is none %s', (_, lines) => expect(learnSuffix(lines)).toBeUndefined());
 });

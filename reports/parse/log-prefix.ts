@@ -11,7 +11,7 @@ const METRIC =
 const LEAST = 2;
 
 /** Containers whose logs are in one, each with a prefix of its own; every line is held against all of them. */
-const MOST_PREFIXES = 50;
+const MOST_PATTERNS = 50;
 
 /** Longer than any collector's stamp, name and level together. */
 const LONGEST_PREFIX = 200;
@@ -21,9 +21,9 @@ const isMark = (prefix: string) => markOf(prefix.trim()) !== undefined || behind
 
 const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
-/** A prefix as a pattern: what has a digit in it (a time, a number, an id) may be another on the next line. */
-function patternOf(prefix: string): string {
-  return prefix
+/** Added text as a pattern: what has a digit in it (a time, a number, an id) may be another on the next line. */
+function patternOf(added: string): string {
+  return added
     .trimEnd()
     .split(/([\p{L}\p{N}]+)/u)
     .map((part, at) =>
@@ -32,28 +32,59 @@ function patternOf(prefix: string): string {
     .join('');
 }
 
+/** Patterns that several lines share, the most frequent ones, each before those that begin it. */
+function shared(texts: Iterable<string>): string[] {
+  const seen = new Map<string, number>();
+  for (const text of texts) {
+    const pattern = patternOf(text);
+    seen.set(pattern, (seen.get(pattern) ?? 0) + 1);
+  }
+  return [...seen]
+    .filter(([, count]) => count >= LEAST)
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, MOST_PATTERNS)
+    .map(([pattern]) => pattern)
+    .toSorted((a, b) => b.length - a.length);
+}
+
+function* prefixesOf(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) {
+    const at = line.slice(0, LONGEST_PREFIX).match(METRIC)?.index;
+    if (at === undefined) continue;
+    const prefix = line.slice(0, at);
+    // A quote, a comment or a box is no log; who reads the lines knows those.
+    if (!/^[\s|>#*;/+-]*$/.test(prefix) && !isMark(prefix)) yield prefix;
+  }
+}
+
 /**
  * Learns from the lines that carry metrics what a log puts before each of its lines (a container's name, a time, a
  * level, a job's step): a pattern for the beginning of a line, undefined where there is none. What k6 indents by is not
  * part of it.
  */
 export function learnPrefix(lines: Iterable<string>): RegExp | undefined {
-  const seen = new Map<string, number>();
-  for (const line of lines) {
-    const at = line.slice(0, LONGEST_PREFIX).match(METRIC)?.index;
-    if (at === undefined) continue;
-    const prefix = line.slice(0, at);
-    // A quote, a comment or a box is no log; who reads the lines knows those.
-    if (/^[\s|>#*;/+-]*$/.test(prefix) || isMark(prefix)) continue;
-    const pattern = patternOf(prefix);
-    seen.set(pattern, (seen.get(pattern) ?? 0) + 1);
-  }
-  const patterns = [...seen]
-    .filter(([, count]) => count >= LEAST)
-    .toSorted(([, a], [, b]) => b - a)
-    .slice(0, MOST_PREFIXES)
-    .map(([pattern]) => pattern);
-  if (patterns.length === 0) return undefined;
+  const patterns = shared(prefixesOf(lines));
   // One blank ends a prefix; those behind it are k6's indent. A line that is otherwise empty may have lost it.
-  return new RegExp(`^(?:${patterns.toSorted((a, b) => b.length - a.length).join('|')})(?: |$)`, 'u');
+  return patterns.length === 0 ? undefined : new RegExp(`^(?:${patterns.join('|')})(?: |$)`, 'u');
+}
+
+/** A counter as k6 prints it: nothing of k6 stands behind its rate. */
+const COUNTER =
+  /(?: |\t|^)(?:data_received|data_sent|http_reqs|iterations)\.{3,}: \d[\d.]*(?: [kMGTP]?B)? +\d[\d.]*(?: [kMGTP]?B)?\/s( .+)$/;
+
+function* suffixesOf(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) {
+    const suffix = line.match(COUNTER)?.[1]?.trim();
+    // The right side of a box or a frame is no log's.
+    if (suffix !== undefined && /[\p{L}\p{N}]/u.test(suffix) && suffix.length <= LONGEST_PREFIX) yield suffix;
+  }
+}
+
+/**
+ * The same for what a log puts behind each line (fields of a structured log: `component=k6`, `{"service":"k6"}`): a
+ * pattern for the end of a line, undefined where there is none.
+ */
+export function learnSuffix(lines: Iterable<string>): RegExp | undefined {
+  const patterns = shared(suffixesOf(lines));
+  return patterns.length === 0 ? undefined : new RegExp(`(?: |^)(?:${patterns.join('|')}) *$`, 'u');
 }

@@ -14,7 +14,7 @@ export const CHECK_COUNT = /^↳ +\d+% [—–?\ufffd-]+ [✓✔√] (\d+) \/ [�
 export const LOST_COUNT = /^(?:[^\0-\x7f]{1,3} *|\? *)?\d+% +(?:[^\d ]{1,3} +)*\d+ \/ (?:[^\d ]{1,3} +)?\d+$/;
 /** A title whose sign was lost on the way. */
 export const BARE_TITLE =
-  /^(?:[^\p{L}\p{N}] *|[^\0-\x7f]{1,3} *)?(THRESHOLDS)$|^(?:[?□▯]|[^\0-\x7f]{1,3}) *(TOTAL RESULTS)$/u;
+  /^(?:[^\p{L}\p{N}] *|[^\0-\x7f]{1,8} *|\\[ux]\S{1,14} +)?(THRESHOLDS)$|^(?:[?□▯]|[^\0-\x7f]{1,8}|\\[ux]\S{1,14} ) *(TOTAL RESULTS)$/u;
 export const THRESHOLD = /^([✓✔√✗✘×]) ['‘’](.+)['‘’] *(?:([a-z]+(?:\([\d.]+\))?)=(.+))?$/;
 /** The line above the thresholds of a metric. */
 export const THRESHOLD_METRIC = /^([A-Za-z_]\w*)?(\{.*\})?$/;

@@ -1,5 +1,5 @@
 import { Lines } from './lines.ts';
-import { learnPrefix } from './log-prefix.ts';
+import { learnPrefix, learnSuffix } from './log-prefix.ts';
 import { withoutEmphasis, withPlainMarks } from './text-marks.ts';
 
 /** A line without what terminals, logs and documents put around it. */
@@ -68,12 +68,13 @@ const KEPT = 64;
 const BLANK = { indent: 0, content: '' };
 
 /**
- * The lines of a document, without colours, quoting, other spaces than the plain one, and what a log puts before each of
- * its lines. Each is made when it is asked for.
+ * The lines of a document, without colours, quoting, other spaces than the plain one, and what a log puts before and
+ * behind each of its lines. Each is made when it is asked for.
  */
 export class PlainLines {
   readonly #lines: Lines;
   readonly #prefix: RegExp | undefined;
+  readonly #suffix: RegExp | undefined;
   /** A pane of a terminal has a right side, too. */
   readonly #isPane: boolean;
   readonly #kept: PlainLine[] = [];
@@ -81,6 +82,7 @@ export class PlainLines {
   constructor(text: string) {
     this.#lines = new Lines(text);
     this.#prefix = learnPrefix(withDots(this.#lines));
+    this.#suffix = learnSuffix(withDots(this.#lines));
     this.#isPane = this.#prefix !== undefined && /[│┃║]/.test(this.#prefix.source);
   }
 
@@ -102,7 +104,8 @@ export class PlainLines {
     const raw = this.#lines.at(index);
     if (raw === '') return { number: index + 1, ...BLANK };
     const line = shownLine(raw);
-    const rest = this.#prefix ? line.replace(this.#prefix, '') : line;
+    const begun = this.#prefix ? line.replace(this.#prefix, '') : line;
+    const rest = this.#suffix ? begun.replace(this.#suffix, '') : begun;
     return plainLine(this.#isPane ? withoutFrame(rest) : rest, index + 1);
   }
 }

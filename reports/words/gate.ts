@@ -9,9 +9,14 @@ export type GateWords = typeof ko;
 export const gateWords = inLanguage<GateWords>({ ko, en });
 
 /** Why a row ended as it did; undefined where its figures tell. */
-export function reasonText(words: GateWords, { reason, outcome }: GateRow): string | undefined {
+export function reasonText(
+  words: GateWords,
+  { reason, outcome }: Pick<GateRow, 'reason' | 'outcome'>,
+): string | undefined {
   if (!reason) return undefined;
-  if (outcome === 'undecidable') return words.undecidable;
+  // How many samples there are and how many it takes is said whether failures or a short run left too few.
+  if (outcome === 'undecidable')
+    return reason.kind === 'few-samples' ? words.undecidableFew(reason) : words.undecidable;
   // A reason always fits the words of its kind; the union of all of them hides that from the compiler.
   const text = words.reason[reason.kind] as (reason: Reason) => string | undefined;
   return text(reason);

@@ -93,6 +93,8 @@ export const gateWords = {
   exitLimit: '0, 99',
   exceptionsLimit: '< 1% of iterations',
   undecidable: 'So many requests failed that too few successful ones are left to judge.',
+  undecidableFew: ({ samples, needed }) =>
+    `Many requests failed, and ${count(samples)} samples are fewer than the ${count(needed)} that this quantile needs.`,
   reason: {
     'no-record': () => 'There is no record of the run (run.json) to tell. buha run writes one.',
     'end-not-told': ({ isText }): string =>

@@ -114,6 +114,9 @@ export const gateWords = {
   exceptionsLimit: '반복의 1% 미만',
   /** A latency without samples where requests failed. */
   undecidable: '실패한 요청이 많아 판단할 만큼의 성공한 요청이 없습니다.',
+  /** The same with fewer samples than the quantile needs. */
+  undecidableFew: ({ samples, needed }: { readonly samples: number; readonly needed: number }) =>
+    `실패한 요청이 많고, 표본 ${count(samples)}개는 이 백분위에 필요한 ${count(needed)}개보다 적습니다.`,
   /** Why a row ended as it did, and how it can be mended or where to look. */
   reason: {
     'no-record': () => '실행 기록(run.json)이 없어 알 수 없습니다. buha run으로 실행하면 판정합니다.',
