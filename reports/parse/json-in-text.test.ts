@@ -42,6 +42,14 @@ describe.each(FORMS)('a JSON summary in a document: %s', (format, of) => {
       ),
     ],
     ['closed on the line of its last value', fenced(json.replace(/\s*\}\s*\}$/, ' }}'), 'json')],
+    ['in the log of a container', each(json, (line) => `k6-1  | ${line}`)],
+    [
+      'behind times, with other lines around it',
+      ['execution: local', ...json.split('\n'), 'done']
+        .map((line, at) => `2026-11-29T07:53:30.${at}Z ${line}`)
+        .join('\n'),
+    ],
+    ['behind the columns of a job', each(json, (line) => `load\tRun k6\t2026-11-29T07:53:30Z\t${line}`)],
     ['behind a template that shows it raw', `{% raw %}\n${fenced(json, 'json')}\n{% endraw %}`],
     ['behind a log that begins with a brace', `{ k6 }\n{#1} 시작\n${json}`],
     ['in a block that nobody closed', `\`\`\`json\n${json}`],

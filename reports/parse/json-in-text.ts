@@ -3,7 +3,8 @@ import type { Metric } from '../model/measurement.ts';
 import type { Output, UnreadLine } from '../model/output.ts';
 import { Fences } from './fences.ts';
 import { parseJson } from './json.ts';
-import type { Lines } from './lines.ts';
+import { Lines } from './lines.ts';
+import { learnJsonPrefix } from './log-prefix.ts';
 import { agreement, RunsByFigure } from './same-figures.ts';
 import { isSummaryJson, parseSummaryJson, summaryValue, withRootGroup } from './summary-json.ts';
 
@@ -101,6 +102,13 @@ function blockOf(lines: Lines, from: number, to: number): JsonBlock | undefined 
 function hasSummaries(lines: Lines): boolean {
   for (const line of lines) if (LOOKS_LIKE.test(line)) return true;
   return false;
+}
+
+/** The same lines without what a log puts before each line of a JSON summary; themselves where there is nothing of it. */
+export function withoutJsonPrefix(lines: Lines): Lines {
+  if (!hasSummaries(lines)) return lines;
+  const prefix = learnJsonPrefix(lines);
+  return prefix ? new Lines(Array.from(lines, (line) => line.replace(prefix, '')).join('\n')) : lines;
 }
 
 /**

@@ -47,13 +47,20 @@ function shared(texts: Iterable<string>): string[] {
     .toSorted((a, b) => b.length - a.length);
 }
 
-function* prefixesOf(lines: Iterable<string>): Generator<string> {
+/** The same metric where k6's summary is JSON of several lines: its key, or its name in a list. */
+const JSON_METRIC =
+  /(?<= |\t)"(?:name" *: *")?(?:data_received|data_sent|http_reqs|http_req_(?:duration|failed|blocked|waiting)|iterations|iteration_duration|vus|vus_max)"/;
+
+/** What stands before a name within JSON is JSON. */
+const OF_JSON = /(?:[{,[]|" *:)\s*$/;
+
+function* prefixesOf(lines: Iterable<string>, metric: RegExp): Generator<string> {
   for (const line of lines) {
-    const at = line.slice(0, LONGEST_PREFIX).match(METRIC)?.index;
+    const at = line.slice(0, LONGEST_PREFIX).match(metric)?.index;
     if (at === undefined) continue;
     const prefix = line.slice(0, at);
     // A quote, a comment or a box is no log; who reads the lines knows those.
-    if (!/^[\s|>#*;/+-]*$/.test(prefix) && !isMark(prefix)) yield prefix;
+    if (!/^[\s|>#*;/+-]*$/.test(prefix) && !OF_JSON.test(prefix) && !isMark(prefix)) yield prefix;
   }
 }
 
@@ -63,9 +70,18 @@ function* prefixesOf(lines: Iterable<string>): Generator<string> {
  * part of it.
  */
 export function learnPrefix(lines: Iterable<string>): RegExp | undefined {
-  const patterns = shared(prefixesOf(lines));
+  return beginning(prefixesOf(lines, METRIC));
+}
+
+/** The same of a summary in JSON. */
+export function learnJsonPrefix(lines: Iterable<string>): RegExp | undefined {
+  return beginning(prefixesOf(lines, JSON_METRIC));
+}
+
+function beginning(prefixes: Iterable<string>): RegExp | undefined {
+  const patterns = shared(prefixes);
   // One blank ends a prefix; those behind it are k6's indent. A line that is otherwise empty may have lost it.
-  return patterns.length === 0 ? undefined : new RegExp(`^(?:${patterns.join('|')})(?: |$)`, 'u');
+  return patterns.length === 0 ? undefined : new RegExp(`^(?:${patterns.join('|')})(?:[ \\t]|$)`, 'u');
 }
 
 /** A counter as k6 prints it: nothing of k6 stands behind its rate. */

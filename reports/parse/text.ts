@@ -5,7 +5,7 @@ import { unseenCrossed } from './crossed-log.ts';
 import { DocumentHeadings } from './document-headings.ts';
 import { toldEnd, toldException } from './ended-log.ts';
 import { Fences } from './fences.ts';
-import { excerpts, type JsonBlock, jsonBlocks, jsonOutputs } from './json-in-text.ts';
+import { excerpts, type JsonBlock, jsonBlocks, jsonOutputs, withoutJsonPrefix } from './json-in-text.ts';
 import { Lines } from './lines.ts';
 import { PlainLines } from './text-lines.ts';
 import { measurementOf } from './text-measurement.ts';
@@ -135,7 +135,7 @@ const lostRun = (run: ConsoleRun, file: string): Lost => ({ ...run.lastLine, fau
  *   least; `no-summary-in-log` for the log of a run without it; `not-json`, `not-k6-summary` for JSON that is spoilt
  */
 export function parseText(text: string, file: string, { unsummed = false }: TextReading = {}): Output[] {
-  const raw = new Lines(text);
+  const raw = withoutJsonPrefix(new Lines(text));
   const all = jsonBlocks(raw);
   const blocks = all.filter(({ isExcerpt }) => !isExcerpt);
   const { summaries, headings } = readLines(text, blocks, raw);
