@@ -125,4 +125,15 @@ describe('what was planned', () => {
     expect(run).toMatchObject({ api: 'get-balance', thinkMs: 2000, sources: [{ file: 'get-balance.json' }] });
     expect(run.planned).toHaveLength(2);
   });
+
+  test.each([
+    ['samples alone', 'csv', ['http_req_duration{expected_response:true}', 'http_req_failed']],
+    ['a summary of a run without thresholds', 'summary-export', []],
+  ] as const)("in a record is held against %s: its goals are the script's", (_, format, goals) => {
+    const record = recordOf('place-order');
+    const order = exported('place-order');
+    const run = recordedRun(record, [{ ...order, format, measured: { ...order.measured, thresholds: [] } }]);
+    expect(run.measured.thresholds.map(({ metric }) => metric)).toEqual(goals);
+    expect(run.measured.thresholds.map(({ passed }) => passed)).toEqual(goals.map((name) => name === 'http_req_failed'));
+  });
 });

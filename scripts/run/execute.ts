@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
-import { k6ExitMeaning } from '../../reports/model/k6-exit.ts';
+import { isComplete, k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { OtherRun, RunRecord } from '../../reports/model/record.ts';
 import { jsonText } from '../../reports/text/inert.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
@@ -63,6 +63,9 @@ export interface Execution {
   readonly isInterrupted: () => boolean;
 }
 
+/** A compressed file that holds nothing yet (RFC 1952). */
+const GZIP_HEADER_BYTES = 10;
+
 export interface Executed {
   /** Where its files are. */
   readonly folder: string;
@@ -71,6 +74,8 @@ export interface Executed {
   readonly readFrom: string;
   /** False when k6 ended without its summary. */
   readonly hasSummary: boolean;
+  /** k6 came to the end of the load, but left no summary: the raw samples tell of it. */
+  readonly isToldBySamples?: boolean;
   /** Raw samples that nobody has looked through for secrets yet. */
   readonly waiting?: WaitingSamples;
   /** What could not be written. */
@@ -202,9 +207,11 @@ export async function execute(execution: Execution): Promise<Executed> {
   }
   // Without a summary k6 was killed, and on a full disk it could not write: its samples end somewhere in the middle.
   const areWhole = summaryText !== undefined && faults.length === 0;
-  // k6 makes the file before it refuses what it was asked for; nothing can be told from an empty one.
-  if (existsSync(samples) && !areWhole && statSync(samples).size === 0) await rm(samples);
+  // k6 makes the file before it refuses what it was asked for, and writes in large blocks: nothing can be told from one
+  // without any.
+  if (existsSync(samples) && !areWhole && statSync(samples).size <= GZIP_HEADER_BYTES) await rm(samples);
   let waiting: Executed['waiting'];
+  const isToldBySamples = summaryText === undefined && existsSync(samples) && isComplete(ended.code);
   if (existsSync(samples)) {
     const name = areWhole ? file(SAMPLES_FILE) : partialSamples;
     // A scenario of the catalogue puts nothing secret into a tag.
@@ -213,7 +220,12 @@ export async function execute(execution: Execution): Promise<Executed> {
     // Whole ones are looked through while they are read, unless that would be after another script has run.
     if (isOwn && areWhole && execution.isLast) waiting = kept;
     else await keepSamples(kept, isOwn ? undefined : true).catch((failure) => faults.push(failure));
-    if (!areWhole) terminal.line(words.samplesKept(name, folder));
+    if (!areWhole && !isToldBySamples) terminal.line(words.samplesKept(name, folder));
   }
-  return { folder, readFrom, record, hasSummary: summaryText !== undefined, faults, ...(waiting && { waiting }) };
+  const hasSummary = summaryText !== undefined;
+  return {
+    ...{ folder, readFrom, record, hasSummary, faults },
+    ...(isToldBySamples && { isToldBySamples }),
+    ...(waiting && { waiting }),
+  };
 }

@@ -107,6 +107,22 @@ describe('a run that misses a goal', () => {
   });
 });
 
+describe('a run of which k6 left no summary', () => {
+  test.each([
+    [1, 10],
+    [60_000, 0],
+  ])('is judged by its samples: p95 of at most %i ms gives %i', async (limit, expected) => {
+    rmSync(at('summary.json'));
+    const record = JSON.parse(text('run.json')) as RunRecord;
+    const options = { ...record.options, thresholds: { http_req_duration: [`p(95)<=${limit}`] } };
+    writeFileSync(at('run.json'), JSON.stringify({ ...record, options }));
+    const { code, stderr } = await finished({ isGated: false }, { hasSummary: false, isToldBySamples: true });
+    expect(code).toBe(expected);
+    expect(stderr).toContain('k6 left no summary, so the verdict and the report come from the raw samples alone');
+    expect(existsSync(at('report.md'))).toBe(true);
+  });
+});
+
 describe('what could not be written of a run', () => {
   const fault = new BuhaError('cannot-write', { file: 'console.txt', reason: 'ENOSPC' });
 

@@ -11,7 +11,7 @@ import { saySlow } from '../say-slow.ts';
 import { Steps } from '../steps.ts';
 import type { Executed } from './execute.ts';
 import { exitOfRuns, type Judged, judged, keepVerdict, showVerdict } from './judge-run.ts';
-import { readExecuted } from './read-executed.ts';
+import { isTold, readExecuted } from './read-executed.ts';
 import { reportRun, tellEnds, tellFirstAnswers } from './report-run.ts';
 
 /** What is to become of runs. */
@@ -67,6 +67,6 @@ export async function finishRun(
   // A pass that nobody can read is none.
   if (isGated) return shown && (kept || shown.exitCode !== EXIT.done) ? shown.exitCode : steps.exitCode;
   if (isJudged) return (await steps.try(() => exitOfRuns(read.judged))) ?? steps.exitCode;
-  const complete = executed.every(({ record, hasSummary }) => hasSummary && isComplete(record.exit.code));
+  const complete = executed.every((one) => isTold(one) && isComplete(one.record.exit.code));
   return steps.exitCode || (complete ? EXIT.done : EXIT.invalid);
 }

@@ -66,6 +66,16 @@ describe('what was executed', () => {
     expect([free.reported.length, free.judged.length]).toEqual([1, 1]);
   });
 
+  test('without a summary, but whole, is judged and reported from its samples', async () => {
+    const { call } = calling();
+    const ran = { ...executed('run'), hasSummary: false, isToldBySamples: true };
+    rmSync(join(ran.folder, 'summary.json'));
+    const { reported, judged: all } = await readExecuted([ran], false, undefined, call);
+    expect(reported[0]?.measured.total.requests).toBeGreaterThan(0);
+    expect(all).toEqual(reported);
+    expect(reported[0]?.verdict.kind).toBe('pass');
+  });
+
   test('keeps its report where the monitoring fails, which is told', async () => {
     const { call, stderr } = calling();
     const broken = { name: 'monitor', read: () => Promise.reject(new BuhaError('no-metrics', { source: 'monitor' })) };

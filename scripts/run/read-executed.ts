@@ -53,18 +53,22 @@ function readOne(folder: string, waiting: WaitingSamples | undefined, reading: R
   });
 }
 
+/** True for a run that has a report. */
+export const isTold = ({ hasSummary, isToldBySamples }: Pick<Executed, 'hasSummary' | 'isToldBySamples'>): boolean =>
+  hasSummary || isToldBySamples === true;
+
 /**
- * Reads the folders of what ran, once: millions of raw samples take seconds. Without a gate, runs that k6 did not sum up
+ * Reads the folders of what ran, once: millions of raw samples take seconds. Without a gate, runs that nothing tells of
  * are left alone.
  */
 export async function readExecuted(
-  executed: readonly Pick<Executed, 'folder' | 'readFrom' | 'hasSummary' | 'waiting'>[],
+  executed: readonly Pick<Executed, 'folder' | 'readFrom' | 'hasSummary' | 'isToldBySamples' | 'waiting'>[],
   isGated: boolean,
   metrics: MetricsSource | undefined,
   call: Call,
 ): Promise<ReadRuns> {
-  const summed = executed.filter(({ hasSummary }) => hasSummary);
-  const others = isGated ? executed.filter(({ hasSummary }) => !hasSummary) : [];
+  const summed = executed.filter(isTold);
+  const others = isGated ? executed.filter((one) => !isTold(one)) : [];
   const read = async (all: typeof summed) => {
     const runs: Run[] = [];
     for (const { readFrom: folder, waiting } of all) {

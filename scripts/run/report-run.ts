@@ -16,7 +16,7 @@ import type { ReadRuns } from './read-executed.ts';
 /** Says how runs ended that did not end as planned. */
 export function tellEnds(executed: readonly Executed[], { terminal, language }: Call): void {
   const words = cliWords(language);
-  for (const { record, hasSummary, folder } of executed) {
+  for (const { record, hasSummary, isToldBySamples, folder } of executed) {
     const { exceptions, exit, interrupted, endedBy } = record;
     const { code, signal } = exit;
     if (exceptions.count > 0) {
@@ -24,7 +24,11 @@ export function tellEnds(executed: readonly Executed[], { terminal, language }: 
     }
     if (!interrupted && !endedBy && !isComplete(code))
       terminal.line(words.ended(reportWords(language).exit(code, signal)));
-    if (!hasSummary) terminal.line(interrupted ? words.killed : words.noSummary(join(folder, 'console.txt')));
+    if (hasSummary) continue;
+    const console = join(folder, 'console.txt');
+    terminal.line(
+      isToldBySamples ? words.toldBySamples(console) : interrupted ? words.killed : words.noSummary(console),
+    );
   }
 }
 

@@ -197,6 +197,8 @@ export const words = {
   interrupting: 'Stopping: k6 sums up what there is. Press again to end at once.',
   killed: 'Ended at once. There is no summary, so there is no report.',
   noSummary: (console) => `k6 left no summary, so there is no report. What k6 said is in ${console}.`,
+  toldBySamples: (console) =>
+    `k6 left no summary, so the verdict and the report come from the raw samples alone. What k6 said is in ${console}.`,
   ended: (meaning) => `k6 did not complete the run: ${meaning}`,
   exceptions: (times, first) =>
     `warning: the script threw ${count(times)} exception${times === 1 ? '' : 's'}. First: ${first}`,

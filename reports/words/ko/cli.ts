@@ -232,6 +232,8 @@ export const words = {
   killed: '바로 종료했습니다. 요약이 없으므로 보고서는 작성하지 못했습니다.',
   noSummary: (console: string) =>
     `k6가 요약을 남기지 않아 보고서를 작성하지 못했습니다. k6의 출력은 ${console}에 있습니다.`,
+  toldBySamples: (console: string) =>
+    `k6가 요약을 남기지 않아 원시 표본만으로 판정하고 보고서를 작성합니다. k6의 출력은 ${console}에 있습니다.`,
   ended: (meaning: string) => `k6가 실행을 끝내지 못했습니다: ${meaning}`,
   exceptions: (times: number, first: string) =>
     `경고: 스크립트 예외가 ${count(times)}회 발생했습니다. 첫 예외: ${first}`,
