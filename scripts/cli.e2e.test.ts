@@ -1,7 +1,10 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, openSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closedPort, startRecordingServer } from '../testing/recording-server.ts';
 import { TINY, until, Workplace } from '../testing/run-buha.ts';
+import { ROOT } from './paths.ts';
 
 let place: Workplace;
 beforeEach(() => {
@@ -187,4 +190,51 @@ test('`shop` says where it listens and ends on a signal', async () => {
   expect(await buha.ended).toMatchObject({ code: 0, stdout: '' });
   await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
   expect(readdirSync(place.temporary)).toEqual([]);
+});
+
+describe('where nothing can be written: a sentence, and no verdict lost', () => {
+  const STRESS = join(ROOT, 'fixtures/runs/stress/summary.json');
+  /** Standard output or error that takes nothing, as on a full disk. */
+  const broken = () => {
+    writeFileSync(place.file('read-only'), '');
+    return openSync(place.file('read-only'), 'r');
+  };
+  const call = (args: readonly string[], env: Readonly<Record<string, string>>, stdio: readonly (number | 'pipe')[]) =>
+    spawnSync(process.execPath, [join(ROOT, 'dist/buha.js'), ...args, '--lang', 'en'], {
+      cwd: place.folder,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', ...stdio],
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+
+  test.each([
+    ['gate', STRESS],
+    ['report', STRESS, '-o', '-'],
+  ])('standard output of %s', (...args) => {
+    const { status, stderr } = call(args, {}, [broken(), 'pipe']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/standard output \(-\) cannot be written \(.*EBADF\)/);
+    expect(stderr).not.toMatch(/^\s+at .*:\d+/m);
+  });
+
+  test('standard error: what was asked for is given', () => {
+    const { status, stdout } = call(['gate', STRESS], {}, ['pipe', broken()]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('Verdict')]);
+  });
+
+  test('a file in place of the folder for temporary ones', () => {
+    writeFileSync(place.file('a-file'), '');
+    const { status, stderr } = call(['run', 'get-balance'], { TMPDIR: place.file('a-file') }, ['pipe', 'pipe']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('TMPDIR=');
+    expect(stderr).not.toMatch(/^\s+at .*:\d+/m);
+  });
+
+  test('an empty HOME: the cache is not put where the command was called', () => {
+    const { status, stdout } = call(['doctor'], { HOME: '', XDG_CACHE_HOME: '' }, ['pipe', 'pipe']);
+    expect(status).not.toBe(70);
+    expect(stdout).not.toMatch(/ \.cache/);
+    expect(existsSync(place.file('.cache'))).toBe(false);
+  });
 });

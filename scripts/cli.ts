@@ -14,6 +14,7 @@ import { faultText, toldFault, withMeant } from './fault.ts';
 import { languagesOf } from './languages.ts';
 import { packageVersion } from './paths.ts';
 import { columnsOf, type Host, Terminal } from './terminal.ts';
+import { STANDARD_OUTPUT } from './write/place.ts';
 
 /** The command that every command with commands of its own has. */
 const HELP = 'help';
@@ -214,4 +215,15 @@ export async function main(host: Host): Promise<number> {
     terminal.line(text);
     return exitCode;
   }
+}
+
+/**
+ * Says that standard output took not all that was asked for, such as on a full disk. A verdict that nobody can read is no
+ * pass: returns the exit code that takes the place of 0.
+ */
+export function toldUnwritten({ code, message }: NodeJS.ErrnoException, host: Host): number {
+  const fault = new BuhaError('cannot-write', { file: STANDARD_OUTPUT, reason: code ?? message });
+  const { text, exitCode } = toldFault(fault, languagesOf(wordsOf(host.argv).own, host.env).language);
+  new Terminal(host.stderr, host.env).line(text);
+  return exitCode;
 }

@@ -134,6 +134,8 @@ describe('what was planned', () => {
     const order = exported('place-order');
     const run = recordedRun(record, [{ ...order, format, measured: { ...order.measured, thresholds: [] } }]);
     expect(run.measured.thresholds.map(({ metric }) => metric)).toEqual(goals);
-    expect(run.measured.thresholds.map(({ passed }) => passed)).toEqual(goals.map((name) => name === 'http_req_failed'));
+    expect(run.measured.thresholds.map(({ passed }) => passed)).toEqual(
+      goals.map((name) => name === 'http_req_failed'),
+    );
   });
 });

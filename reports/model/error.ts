@@ -127,8 +127,9 @@ export interface ErrorFacts {
   'not-accepted': { reasons: readonly string[] };
   /** A run of which nobody recorded how it was made. */
   'baseline-needs-record': { run: string };
-  /** No run of the past; `known` are those that there are, as `api profile`, where only others were asked for. */
-  'no-history': { folder: string; known: readonly string[] };
+  /** No run of the past; `known` are those that there are, as `api profile`, where only others were asked for; `leftOut` runs were
+   * told of before. */
+  'no-history': { folder: string; known: readonly string[]; leftOut?: number };
   /** A run of which k6 left no summary. */
   'no-summary': { folder: string };
   /** A run that ended together with buha, so that nobody wrote its record. */

@@ -124,6 +124,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'no-history': [
     { folder: 'results', known: [] },
     { folder: 'results', known: ['get-balance seed'] },
+    { folder: 'results', known: [], leftOut: 2 },
   ],
   'no-summary': [{ folder: 'results/20261123-140311-get-balance' }],
   'unfinished-run': [{ folder: 'results/20261123-140311-all/place-order' }],

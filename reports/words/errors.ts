@@ -29,7 +29,7 @@ const shortFacts = <Facts extends object>(facts: Facts): Facts => {
 /** The error as a user reads it, without a trailing line break. */
 export function errorText(error: BuhaError, language: Language): string {
   const { facts } = error;
-  const fromStandardInput = 'file' in facts && facts.file === STANDARD_INPUT;
+  const fromStandardInput = error.code !== 'cannot-write' && 'file' in facts && facts.file === STANDARD_INPUT;
   const shown = fromStandardInput ? { ...facts, file: reportWords(language).standardInput } : facts;
   const text = worded(CATALOGUES[language], error.code, shortFacts(shown));
   return language === 'ko' ? withParticles(text) : text;

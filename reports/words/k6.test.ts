@@ -70,7 +70,7 @@ test.each(LANGUAGES)('%s: what is said while k6 is obtained', (language) => {
   expect(Object.values(EVENTS).map((event) => k6EventText(event, language))).toMatchSnapshot();
 });
 
-test.each(LANGUAGES)('%s: every way that was tried, and three that mend it', (language) => {
+test.each(LANGUAGES)('%s: every way that was tried, and what mends it', (language) => {
   const facts = { version: '2.2.0', goVersion: '1.25.0', tried: Object.values(ATTEMPTS) };
   expect(errorText(new BuhaError('k6-not-obtained', facts), language)).toMatchSnapshot();
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rename, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, tmpdir, userInfo } from 'node:os';
 import { basename, dirname, join, posix, win32 } from 'node:path';
 import { makeFolder } from '../write/make-folder.ts';
 import type { Environment } from './executables.ts';
@@ -19,16 +19,29 @@ export interface CachePlace {
   temporary: string;
 }
 
+/** This user's folder; that of temporary files where a container's user has none, or `HOME` is empty. */
+function homeFolder(): string {
+  for (const told of [homedir, () => userInfo().homedir]) {
+    try {
+      const folder = told();
+      if (folder !== '') return folder;
+    } catch {
+      // No entry for the user.
+    }
+  }
+  return tmpdir();
+}
+
 /** The folder of this user's cached files, by the custom of each platform. */
 export function cacheDir(env: Environment, platform: string): string {
   if (platform === 'win32') {
     return win32.join(
-      env.LOCALAPPDATA || win32.join(env.USERPROFILE || homedir(), 'AppData', 'Local'),
+      env.LOCALAPPDATA || win32.join(env.USERPROFILE || homeFolder(), 'AppData', 'Local'),
       'buha',
       'Cache',
     );
   }
-  const home = env.HOME || homedir();
+  const home = env.HOME || homeFolder();
   if (platform === 'darwin') return posix.join(home, 'Library', 'Caches', 'buha');
   // The XDG specification: a relative path is invalid and to be ignored.
   const xdg = env.XDG_CACHE_HOME;

@@ -182,6 +182,7 @@ describe.skipIf(process.platform === 'win32')('obtained once', () => {
     writeFileSync(join(home, '.cache'), 'a file where the folder should be');
     const error = await rejection(obtain());
     expect(error.facts).toMatchObject({ tried: [{ fault: 'path-absent' }, { fault: 'cache-unwritable' }] });
+    for (const language of ['ko', 'en'] as const) expect(errorText(error, language)).toContain('XDG_CACHE_HOME=');
   });
 
   test('an abort ends the download and leaves nothing behind', async () => {

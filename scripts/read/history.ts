@@ -8,7 +8,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 import type { PastRun } from '../../reports/model/history.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { systemCode } from '../system-code.ts';
-import { isRecorded } from './find-runs.ts';
+import { isRecorded, isUnfinished } from './find-runs.ts';
 import { plainRuns } from './plain-outputs.ts';
 import { readRunFolder, readRunRecord } from './read-run.ts';
 import type { Reading } from './reading.ts';
@@ -26,7 +26,7 @@ async function runFoldersBelow(results: string): Promise<string[][]> {
     );
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   };
-  const isRun = (...path: string[]) => isRecorded(join(results, ...path));
+  const isRun = (...path: string[]) => isRecorded(join(results, ...path)) || isUnfinished(join(results, ...path));
   const found: string[][] = [];
   for (const name of await names()) {
     if (isRun(name)) found.push([name]);
@@ -70,7 +70,7 @@ export async function readPlainHistory(results: string, reading: Reading): Promi
 
 /**
  * Every run below a folder, without its raw samples as far as that is possible.
- * `onUnreadable` is told of runs that cannot be read. Throws `cannot-read` for the folder itself.
+ * `onUnreadable` is told of runs that cannot be read, and of those that did not end (`unfinished-run`). Throws `cannot-read` for the folder itself.
  */
 export async function readHistory(
   results: string,
@@ -80,6 +80,10 @@ export async function readHistory(
   for (const parts of await runFoldersBelow(results)) {
     const path = join(results, ...parts);
     const folder = parts.join('/');
+    if (isUnfinished(path)) {
+      onUnreadable(folder, new BuhaError('unfinished-run', { folder: path }));
+      continue;
+    }
     try {
       const run = existsSync(join(path, SUMMARY_FILE)) ? analyse(await readPast(path)) : undefined;
       const record = run?.record ?? (await readRunRecord(path));

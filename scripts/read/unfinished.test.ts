@@ -63,6 +63,19 @@ describe('a run that was killed together with buha', () => {
     }
   });
 
+  test('is named by the history, alone and beside others', async () => {
+    const folder = killed(HALF);
+    const alone = await call('history', results);
+    expect(alone.code).toBe(2);
+    expect(alone.stderr).toContain(`the run in ${folder} did not end`);
+    expect(alone.stderr).toContain('no run in');
+    expect(alone.stderr).not.toContain('there are no runs');
+    cpSync(STRESS, at('20261122-140311-stress'), { recursive: true });
+    const beside = await call('history', results);
+    expect([beside.code, beside.stdout]).toEqual([0, expect.stringContaining('20261122-140311-stress')]);
+    expect(beside.stderr).toContain(`the run in ${folder} did not end`);
+  });
+
   test('takes no report from those before it, and passes for none of them', async () => {
     cpSync(STRESS, at('all', 'a'), { recursive: true });
     const folder = at('all');

@@ -35,12 +35,18 @@ export async function historyCommand(results: string, call: Call<HistoryOptions>
     throw new BuhaError('setting', { field: '--api', value: api, allowed: apiIds().join(', ') });
   }
   const words = historyWords(language);
-  const recorded = await readHistory(results, (folder, fault) =>
-    terminal.line(words.unreadable(folder, errorText(fault, language))),
-  );
+  let leftOut = 0;
+  const recorded = await readHistory(results, (folder, fault) => {
+    leftOut += 1;
+    terminal.line(
+      fault.code === 'unfinished-run'
+        ? words.unfinished(join(results, folder))
+        : words.unreadable(folder, errorText(fault, language)),
+    );
+  });
   const all = recorded.length > 0 ? recorded : await readPlainHistory(results, reading(call));
   terminal.endStatus();
-  if (all.length === 0) throw new BuhaError('no-history', { folder: results, known: [] });
+  if (all.length === 0) throw new BuhaError('no-history', { folder: results, known: [], leftOut });
   const wanted = all.filter(
     ({ record, origin }) =>
       (api === undefined || origin.apis.includes(api)) && (profile === undefined || record?.profile?.name === profile),

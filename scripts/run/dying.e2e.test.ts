@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { expectWholeAfter, killPoints } from '../../testing/kill-points.ts';
@@ -30,14 +30,26 @@ describe.skipIf(process.platform !== 'linux')('somebody dies in the middle of a 
     expect(ended.code).toBe(30);
     expect(ended.stderr).toContain('k6가 실행을 끝내지 못했습니다: SIGKILL (강제 종료됨)');
     expect(ended.stderr).toContain('보고서를 작성하지 못했습니다');
-    expect(ended.stderr).toContain('partial-samples.csv.gz');
-    expect(readdirSync(place.runFolder()).sort()).toEqual(['console.txt', 'partial-samples.csv.gz', 'run.json']);
+    // k6 had written none of its samples yet: there is nothing to keep, and no report to be had.
+    expect(ended.stderr).not.toMatch(/partial-samples|buha report|요약만/);
+    expect(readdirSync(place.runFolder()).sort()).toEqual(['console.txt', 'run.json']);
     expect(JSON.parse(readFileSync(join(place.runFolder(), 'run.json'), 'utf8'))).toMatchObject({
       interrupted: false,
       exit: { code: null, signal: 'SIGKILL', meaning: 'killed' },
     });
     expect(isAlive(shop)).toBe(false);
     expect(readdirSync(place.temporary)).toEqual([]);
+  });
+
+  test('the folder of the run: the verdict is kept, and that the samples are gone is said', async () => {
+    const buha = place.start(['run', 'get-product', ...TINY, '--gate', '--lang', 'en']);
+    await processesOf(buha);
+    await until(() => readdirSync(place.runFolder()).includes('partial-samples.csv.gz'), 'k6 writes samples');
+    rmSync(place.runFolder(), { recursive: true });
+    const ended = await buha.ended;
+    expect(ended.stderr).toMatch(/warning: there are no raw samples \(.*samples\.csv\.gz\)/);
+    expect(ended.code).toBe(0);
+    expect(readdirSync(place.runFolder())).toEqual(expect.arrayContaining(['gate.json', 'report.md', 'run.json']));
   });
 
   test('buha: k6 and the shop end by themselves, and the next start removes the hand-over', async () => {

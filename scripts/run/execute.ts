@@ -221,6 +221,9 @@ export async function execute(execution: Execution): Promise<Executed> {
     if (isOwn && areWhole && execution.isLast) waiting = kept;
     else await keepSamples(kept, isOwn ? undefined : true).catch((failure) => faults.push(failure));
     if (!areWhole && !isToldBySamples) terminal.line(words.samplesKept(name, folder));
+  } else if (summaryText !== undefined) {
+    // k6 goes on writing into a file that has been removed.
+    terminal.line(words.samplesGone(file(SAMPLES_FILE)));
   }
   const hasSummary = summaryText !== undefined;
   return {

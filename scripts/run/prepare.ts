@@ -162,11 +162,15 @@ function checkedLoad(options: Readonly<Record<string, unknown>>, load: GivenLoad
 /** What k6 prints of the options; a program that starts k6 may say something before. Throws `script-refused`. */
 function optionsIn(stdout: string, script: string): Record<string, unknown> {
   const at = stdout.search(/^\{/m);
-  if (at < 0) {
-    const causes = [causeOf(stdout.trim(), false)];
-    throw new BuhaError('script-refused', { script, place: undefined, causes });
+  const refused = () =>
+    new BuhaError('script-refused', { script, place: undefined, causes: [causeOf(stdout.trim(), false)] });
+  if (at < 0) throw refused();
+  try {
+    return parseJson(stdout.slice(at), script) as Record<string, unknown>;
+  } catch {
+    // What is no JSON is what the program said, not the script.
+    throw refused();
   }
-  return parseJson(stdout.slice(at), script) as Record<string, unknown>;
 }
 
 type Ask = (

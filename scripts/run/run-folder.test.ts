@@ -50,3 +50,16 @@ test.each([
 ])('the runs of %s are named %s', (path, name) => {
   expect(nameOfSeveral(path)).toBe(name);
 });
+
+test.each([
+  ['a name of 240 letters', 'b'.repeat(240)],
+  ['of 80 Korean ones', '한'.repeat(80)],
+  ['of emoji', '🎉'.repeat(60)],
+])('%s has a folder, and is cut between letters', async (_, name) => {
+  const made = await Promise.all([makeRunFolder(results, name, AT), makeRunFolder(results, name, AT)]);
+  expect(new Set(made).size).toBe(2);
+  for (const folder of readdirSync(results)) {
+    expect(folder).not.toContain('\ufffd');
+    expect(name.startsWith(folder.replace(/^\d+-\d+-|-\d+$/g, ''))).toBe(true);
+  }
+});

@@ -57,12 +57,27 @@ export function nameOfSeveral(path: string): string | undefined {
 /** Tries of a name within one second before giving up: runs that start together differ by a number. */
 const MOST_TRIES = 100;
 
+/** Most bytes of a name in that of a folder: file systems take 255, and the time stands before it. */
+const MOST_NAME_BYTES = 180;
+
+/** As much of a name as a folder's has room for, of whole letters. */
+function shortened(name: string): string {
+  let bytes = 0;
+  let shown = '';
+  for (const letter of name) {
+    bytes += Buffer.byteLength(letter);
+    if (bytes > MOST_NAME_BYTES) return shown;
+    shown += letter;
+  }
+  return shown;
+}
+
 /** Makes the folder of a run, `<results>/<time>-<name>`; never an existing one. Throws `cannot-write`. */
 export async function makeRunFolder(results: string, name: string, at: Date): Promise<string> {
   try {
     await makeFolder(results);
     for (let number = 1; number <= MOST_TRIES; number += 1) {
-      const folder = join(results, `${timeName(at)}-${name}${number === 1 ? '' : `-${number}`}`);
+      const folder = join(results, `${timeName(at)}-${shortened(name)}${number === 1 ? '' : `-${number}`}`);
       try {
         await mkdir(folder);
         return folder;

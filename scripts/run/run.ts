@@ -42,7 +42,7 @@ import {
 import { makeRunFolder, nameOfSeveral, needFolder } from './run-folder.ts';
 import { type RunCallOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { RunningRuns, runningDir } from './running.ts';
-import { type SaidOfRun, saidOfRuns } from './said-of-runs.ts';
+import { type SaidOfRun, saidOfRuns, withoutSecrets } from './said-of-runs.ts';
 import { givenSecrets } from './secrets/given-secrets.ts';
 import { redactor } from './secrets/redactor.ts';
 import { SHORTEST_SECRET } from './secrets/secret-finder.ts';
@@ -128,7 +128,7 @@ class Session {
     const scripts = await findScripts(names, handOver, (files) =>
       this.#call.terminal.line(this.#words.noScripts(files)),
     );
-    const said = saidOfRuns(this.#call.options, scripts.length);
+    const given = saidOfRuns(this.#call.options, scripts.length);
     this.#slo = await readSlo(this.#call.options.slo);
     this.#baselines = await baselinesOf(this.#call.options);
     const modules = scripts.flatMap((script) => script.modules);
@@ -157,6 +157,7 @@ class Session {
     if (short > 0) this.#call.terminal.line(this.#words.shortTokens(short, SHORTEST_SECRET));
     const redact = redactor(secrets);
     this.#redact = redact;
+    const said = given.map((one) => withoutSecrets(one, redact));
     this.#hasSecrets = secrets.some(({ size }) => size > 0);
     const { flags } = this.#call.options.k6;
     const load = givenBeside(this.#call.host.env, flags);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { saidOfRuns } from './said-of-runs.ts';
+import { saidOfRuns, withoutSecrets } from './said-of-runs.ts';
 
 const said = (scripts: number, title: readonly string[], purpose: readonly string[] = []) =>
   saidOfRuns({ title, purpose }, scripts);
@@ -32,4 +32,14 @@ describe('titles and purposes of the runs of a call', () => {
     );
     expect(() => said(1, [], ['a', 'b'])).toThrow(expect.objectContaining({ code: 'per-script' }));
   });
+});
+
+test('a secret that the run was given stands in none of them', () => {
+  const [one] = saidOfRuns({ title: ['Order with t0ps3cret'], purpose: ['t0ps3cret is new'] }, 1);
+  expect(withoutSecrets(one ?? {}, (text) => text.replaceAll('t0ps3cret', '***'))).toStrictEqual({
+    title: 'Order with ***',
+    purpose: '*** is new',
+    documentTitle: 'Order with ***',
+  });
+  expect(withoutSecrets({}, (text) => text)).toStrictEqual({});
 });

@@ -30,3 +30,13 @@ export function saidOfRuns(options: Pick<RunOptions, 'title' | 'purpose'>, scrip
     return { ...(title && { title }), ...(purpose && { purpose }), ...(documentTitle && { documentTitle }) };
   });
 }
+
+/** The same without secrets that the run was given: a title stands everywhere. */
+export function withoutSecrets(said: SaidOfRun, redact: (text: string) => string): SaidOfRun {
+  const { title, purpose, documentTitle } = said;
+  return {
+    ...(title && { title: redact(title) }),
+    ...(purpose && { purpose: redact(purpose) }),
+    ...(documentTitle && { documentTitle: redact(documentTitle) }),
+  };
+}

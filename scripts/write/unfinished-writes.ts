@@ -20,7 +20,13 @@ let noted: { readonly file: string; readonly folders: Set<string> } | undefined;
 export function noteWrites(parent = tmpdir()): void {
   const file = join(parent, `buha-writes-${process.pid}-${randomUUID()}`);
   noted = { file, folders: new Set() };
-  process.once('exit', () => rmSync(file, { force: true }));
+  process.once('exit', () => {
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      // Its folder is none, or has gone: so has the note.
+    }
+  });
 }
 
 /** Says that files are about to be written in the folder of this one. */

@@ -214,5 +214,7 @@ export const words = {
   metricsUnavailable: (fault) => `warning: ${fault}\n  The report is made without server metrics.`,
   samplesKept: (path, folder) =>
     `The raw samples, not written to the end, are kept: ${path}\n  For a report up to there:  buha report ${folder}`,
+  samplesGone: (path) =>
+    `warning: there are no raw samples (${path}): the file was removed during the run, or there was no room for it. The report comes from k6's summary alone.`,
   bug: (detail) => `this is a bug in buha. Please report it with these lines.\n  ${detail}`,
 } satisfies typeof ko;

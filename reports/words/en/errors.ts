@@ -158,7 +158,7 @@ export const errors: ErrorWords = {
     );
   },
   'cannot-write': ({ file, reason }) =>
-    `${file} cannot be written (${systemFault(reason)}).\n  ${remedies[reason] ?? 'Check the path and its permissions, or name another folder.'}`,
+    `${file === '-' ? 'standard output (-)' : file} cannot be written (${systemFault(reason)}).\n  ${remedies[reason] ?? 'Check the path and its permissions, or name another folder.'}`,
   'bad-test-data': ({ file, line, fault }) =>
     `${file}:${line} ${testDataFaults[fault]}\n  Example:\n    id,token\n    9338,abc`,
   'bad-target-info': ({ file, line, text }) =>
@@ -256,10 +256,12 @@ export const errors: ErrorWords = {
     `these runs were not accepted as a baseline.\n${reasons.map((reason) => `  - ${reason}`).join('\n')}\n  Measure again: a valid run, all under the same conditions.`,
   'baseline-needs-record': ({ run }) =>
     `${run} has no record (run.json), so nobody knows under which conditions it was measured, and it cannot become a baseline.\n  Name a folder that buha run wrote.`,
-  'no-history': ({ folder, known }) =>
-    known.length === 0
-      ? `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name the folder that holds the runs:  buha history results`
-      : `no run in ${folder} is of that API and profile.\n  There are (API, profile):  ${known.join(' · ')}`,
+  'no-history': ({ folder, known, leftOut = 0 }) =>
+    leftOut > 0
+      ? `no run in ${folder} can be listed: ${leftOut === 1 ? 'the one that is there is' : `the ${count(leftOut)} that are there are`} named above.\n  Run the load test again.`
+      : known.length === 0
+        ? `there are no runs in ${folder}.\n  Run a load test first (npm run test:balance), or name the folder that holds the runs:  buha history results`
+        : `no run in ${folder} is of that API and profile.\n  There are (API, profile):  ${known.join(' · ')}`,
   'no-summary': ({ folder }) =>
     `${folder} holds a run's record (run.json) but no summary of k6 (summary.json): k6 ended without one.\n  See console.txt in the same folder for the cause, and run again.`,
   'unfinished-run': ({ folder }) =>
@@ -350,6 +352,9 @@ export const errors: ErrorWords = {
       `  1. get k6 yourself from https://github.com/grafana/k6/releases/tag/v${version} and name it:  K6_BIN=/path/to/k6`,
       `  2. install Go ${goVersion} or newer and run again; k6 is then built from the module proxy (GOPROXY)`,
       '  3. name an address that serves the release archives under the same names:  K6_MIRROR=https://mirror.example.com/k6',
+      ...(tried.some(({ fault }) => fault === 'cache-unwritable')
+        ? ['  4. make the folder of the cache writable, or name another one (Linux):  XDG_CACHE_HOME=/path/to/folder']
+        : []),
     ].join('\n'),
   'k6-bin-unusable': ({ path, fault, answer }) => {
     const wrong = {

@@ -12,6 +12,8 @@ export const history = {
   instead: (runs, folder) =>
     `A report of ${runs} runs is long. For one line a run, side by side: buha history ${folder ?? 'FOLDER'}`,
   keptPage: (file) => `${file} was not written by buha and was left as it is, so the history has no page.`,
+  unfinished: (folder) =>
+    `warning: the run in ${folder} did not end: buha was killed, or it is still running. It is left out; what it measured:  buha report ${folder}`,
   unreadable: (folder, fault) => `warning: the run ${folder} cannot be read and is left out. ${fault}`,
   charts: {
     figures: 'Throughput and p95, run by run',

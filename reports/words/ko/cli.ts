@@ -269,5 +269,7 @@ export const words = {
   metricsUnavailable: (fault: string) => `경고: ${fault}\n  서버 지표 없이 보고서를 작성합니다.`,
   samplesKept: (path: string, folder: string) =>
     `끝까지 기록되지 않은 원시 표본을 남겨 두었습니다: ${path}\n  다음 명령으로 그때까지의 보고서를 만들 수 있습니다:  buha report ${folder}`,
+  samplesGone: (path: string) =>
+    `경고: 원시 표본이 없습니다(${path}). 실행 중에 파일이 삭제되었거나 저장할 공간이 없었습니다. 보고서는 k6 요약만으로 작성합니다.`,
   bug: (detail: string) => `buha 내부 오류입니다. 아래 내용을 함께 알려 주십시오.\n  ${detail}`,
 };

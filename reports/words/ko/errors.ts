@@ -156,7 +156,7 @@ export const errors: ErrorWords = {
     );
   },
   'cannot-write': ({ file, reason }) =>
-    `${file}에 쓸 수 없습니다(${systemFault(reason)}).\n  ${remedies[reason] ?? '경로와 쓰기 권한을 확인하거나 다른 폴더를 지정하십시오.'}`,
+    `${file === '-' ? '표준 출력(-)' : file}에 쓸 수 없습니다(${systemFault(reason)}).\n  ${remedies[reason] ?? '경로와 쓰기 권한을 확인하거나 다른 폴더를 지정하십시오.'}`,
   'bad-test-data': ({ file, line, fault }) =>
     `${file}:${line} ${testDataFaults[fault]}\n  예:\n    id,token\n    9338,abc`,
   'bad-target-info': ({ file, line, text }) =>
@@ -255,10 +255,12 @@ export const errors: ErrorWords = {
     `비교 기준으로 등록하지 않았습니다.\n${reasons.map((reason) => `  - ${reason}`).join('\n')}\n  유효한 실행을 같은 조건에서 다시 측정하십시오.`,
   'baseline-needs-record': ({ run }) =>
     `${run}에는 실행 기록(run.json)이 없어 비교 기준으로 등록할 수 없습니다. 어떤 조건에서 측정했는지 알 수 없습니다.\n  buha run으로 실행한 폴더를 지정하십시오.`,
-  'no-history': ({ folder, known }) =>
-    known.length === 0
-      ? `${folder}에 실행 기록이 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) 실행 결과가 있는 폴더를 지정하십시오:  buha history results`
-      : `${folder}에 조건에 맞는 실행이 없습니다.\n  있는 실행(API, 프로필):  ${known.join(' · ')}`,
+  'no-history': ({ folder, known, leftOut = 0 }) =>
+    leftOut > 0
+      ? `${folder}에 이력으로 표시할 수 있는 실행이 없습니다(제외한 실행 ${count(leftOut)}건은 위에 있습니다).\n  부하 테스트를 다시 실행하십시오.`
+      : known.length === 0
+        ? `${folder}에 실행 기록이 없습니다.\n  먼저 부하 테스트를 실행하거나(npm run test:balance) 실행 결과가 있는 폴더를 지정하십시오:  buha history results`
+        : `${folder}에 조건에 맞는 실행이 없습니다.\n  있는 실행(API, 프로필):  ${known.join(' · ')}`,
   'no-summary': ({ folder }) =>
     `${folder}에는 실행 기록(run.json)만 있고 k6 요약(summary.json)이 없습니다. k6가 요약을 남기지 못하고 끝났습니다.\n  같은 폴더의 console.txt에서 원인을 확인하고 다시 실행하십시오.`,
   'unfinished-run': ({ folder }) =>
@@ -349,6 +351,9 @@ export const errors: ErrorWords = {
       `  1. https://github.com/grafana/k6/releases/tag/v${version} 에서 k6를 직접 받아 그 경로를 지정합니다:  K6_BIN=/path/to/k6`,
       `  2. Go ${goVersion} 이상을 설치하고 다시 실행합니다. 모듈 프록시(GOPROXY)에서 소스를 받아 빌드합니다.`,
       '  3. 배포 파일을 같은 이름으로 제공하는 주소를 지정합니다:  K6_MIRROR=https://mirror.example.com/k6',
+      ...(tried.some(({ fault }) => fault === 'cache-unwritable')
+        ? ['  4. 캐시 폴더에 쓸 수 있게 하거나 다른 폴더를 지정합니다(Linux):  XDG_CACHE_HOME=/path/to/folder']
+        : []),
     ].join('\n'),
   'k6-bin-unusable': ({ path, fault, answer }) => {
     const wrong = {

@@ -38,6 +38,8 @@ export const history = {
   /** A page of somebody else's lies where the history would. */
   keptPage: (file: string) =>
     `${file} 파일은 buha가 쓴 것이 아니어서 그대로 두었습니다. 이력 페이지는 쓰지 않았습니다.`,
+  unfinished: (folder: string) =>
+    `경고: ${folder}의 실행은 끝나지 않았습니다. buha가 강제로 종료되었거나 아직 실행 중입니다. 이력에서 제외했습니다. 그때까지 측정된 값을 보려면:  buha report ${folder}`,
   unreadable: (folder: string, fault: string) => `경고: ${folder} 실행을 읽지 못해 이력에서 제외했습니다. ${fault}`,
   charts: {
     figures: '처리량과 p95의 추이',
