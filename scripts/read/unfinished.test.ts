@@ -34,7 +34,7 @@ describe('a run that was killed together with buha', () => {
     const report = readFileSync(join(folder, 'report.md'), 'utf8');
     expect(report).toContain('The run did not end');
     expect(report).toContain('partial-samples.csv.gz');
-    expect(report).toContain('**Invalid**');
+    expect(report).toContain('**Invalid.**');
     expect(report).toMatch(/Success rate: \d/);
   });
 
