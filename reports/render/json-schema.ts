@@ -29,30 +29,32 @@ const Trend = z
   })
   .describe('Times in ms. What the source does not hold is absent.');
 
-const Scope = z.object({
-  requests: optional,
-  requestsPerSec: optional,
-  iterations: optional,
-  iterationsPerSec: optional,
-  droppedIterations: optional,
-  checksPassed: optional,
-  checksFailed: optional,
-  failedRequests: optional,
-  failedRatio: optional,
-  durationMs: Trend.optional().describe('All requests; one that was refused counts with 0.'),
-  successDurationMs: Trend.optional().describe('Requests with an expected status.'),
-  iterationDurationMs: Trend.optional(),
-  blockedMs: Trend.optional(),
-  connectingMs: Trend.optional(),
-  tlsMs: Trend.optional(),
-  sendingMs: Trend.optional(),
-  waitingMs: Trend.optional(),
-  receivingMs: Trend.optional(),
-  receivedBytes: optional,
-  receivedBytesPerSec: optional,
-  sentBytes: optional,
-  sentBytesPerSec: optional,
-});
+const Scope = z
+  .object({
+    requests: optional,
+    requestsPerSec: optional,
+    iterations: optional,
+    iterationsPerSec: optional,
+    droppedIterations: optional,
+    checksPassed: optional,
+    checksFailed: optional,
+    failedRequests: optional,
+    failedRatio: optional,
+    durationMs: Trend.optional().describe('All requests; one that was refused counts with 0.'),
+    successDurationMs: Trend.optional().describe('Requests with an expected status.'),
+    iterationDurationMs: Trend.optional(),
+    blockedMs: Trend.optional(),
+    connectingMs: Trend.optional(),
+    tlsMs: Trend.optional(),
+    sendingMs: Trend.optional(),
+    waitingMs: Trend.optional(),
+    receivingMs: Trend.optional(),
+    receivedBytes: optional,
+    receivedBytesPerSec: optional,
+    sentBytes: optional,
+    sentBytesPerSec: optional,
+  })
+  .meta({ id: 'scope' });
 
 const Source = z.object({
   file: z.string(),
