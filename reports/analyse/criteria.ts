@@ -40,21 +40,54 @@ function rangeOf(metric: Metric | undefined, statistic: string): Range | undefin
   return range && [range[0], range[1] + (metric?.precision?.[statistic] ?? 0)];
 }
 
+/** k6's comparisons. */
+export const COMPARE: Readonly<Record<string, (actual: number, limit: number) => boolean>> = {
+  '<': (actual, limit) => actual < limit,
+  '<=': (actual, limit) => actual <= limit,
+  '>': (actual, limit) => actual > limit,
+  '>=': (actual, limit) => actual >= limit,
+  '==': (actual, limit) => actual === limit,
+  '===': (actual, limit) => actual === limit,
+  '!=': (actual, limit) => actual !== limit,
+};
+
+/** Half of the last digit of a share as k6 prints it: `0.00%`. */
+const SHARE_ROUNDING = 0.000_05;
+
+/**
+ * Whether k6 passed a threshold that the printed figure of 0 misses: it does so only where there was no sample, and then
+ * prints 0. A share that is printed as 0 may be above a limit that is as small.
+ */
+function isPassedUnseen(
+  passed: boolean,
+  figure: number | undefined,
+  comparison: string,
+  limit: number,
+  kind?: Metric['kind'],
+) {
+  if (!passed || figure !== 0 || (kind === 'rate' && Math.abs(limit) <= SHARE_ROUNDING)) return false;
+  return COMPARE[comparison]?.(0, limit) === false;
+}
+
 /** A threshold with the figure it was judged on. */
 export function criterionOf(threshold: Threshold, measured: Measurement): Criterion {
   const [, statistic, comparison, limit] = threshold.expression.match(EXPRESSION) ?? [];
   const metric = metricOf(measured, threshold.metric);
   const stat = statistic?.replaceAll(' ', '');
   const range = stat === undefined ? undefined : rangeOf(metric, stat);
+  const figure = stat === undefined ? undefined : metric?.values[stat];
+  const isUnseen =
+    !range && isPassedUnseen(threshold.passed, figure, comparison ?? '', Number(limit ?? Number.NaN), metric?.kind);
+  const samples = threshold.samples ?? (isUnseen ? 0 : undefined);
   return {
     ...threshold,
+    ...(samples !== undefined && { samples }),
     ...(range && { range }),
     statistic: stat,
     comparison,
     limit: limit === undefined ? undefined : Number(limit),
     // A counter's figure is a sum: that nothing was added to it is a figure, too.
-    actual:
-      stat === undefined || (threshold.samples === 0 && metric?.kind !== 'counter') ? undefined : metric?.values[stat],
+    actual: samples === 0 && metric?.kind !== 'counter' ? undefined : figure,
     kind: metric?.kind,
     // How many samples there were is no time, and a rate is per second.
     contains: stat === 'count' || stat === 'rate' ? 'default' : contentOf(metric ?? { name: threshold.metric }),

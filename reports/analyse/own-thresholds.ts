@@ -1,16 +1,5 @@
 import type { Measurement, Threshold } from '../model/measurement.ts';
-import { criteriaOf } from './criteria.ts';
-
-/** k6's comparisons. */
-export const COMPARE: Readonly<Record<string, (actual: number, limit: number) => boolean>> = {
-  '<': (actual, limit) => actual < limit,
-  '<=': (actual, limit) => actual <= limit,
-  '>': (actual, limit) => actual > limit,
-  '>=': (actual, limit) => actual >= limit,
-  '==': (actual, limit) => actual === limit,
-  '===': (actual, limit) => actual === limit,
-  '!=': (actual, limit) => actual !== limit,
-};
+import { COMPARE, criteriaOf } from './criteria.ts';
 
 /** `thresholds` of k6 options: expressions per metric, as text or as an object with the text in `threshold`. */
 function expressionsOf(options: Readonly<Record<string, unknown>>): { metric: string; expression: string }[] {

@@ -1,5 +1,6 @@
+import { COMPARE } from '../analyse/criteria.ts';
 import { LIMITS } from '../analyse/limits.ts';
-import { COMPARE, judgedThresholds } from '../analyse/own-thresholds.ts';
+import { judgedThresholds } from '../analyse/own-thresholds.ts';
 import type { Measurement, Threshold } from '../model/measurement.ts';
 import { metricNamed } from '../model/metric-named.ts';
 import type { Demands } from '../model/output.ts';

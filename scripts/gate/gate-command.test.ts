@@ -277,7 +277,7 @@ describe('runs of which k6 left little', () => {
     const ended = await gate(file('run'));
     expect(ended.code).toBe(30);
     expect(ended.stdout).toContain('첫 예외: Error: no (scenarios/place-order.ts:4)');
-    expect(flowing(ended.stdout)).toContain('측정된 요청도 반복도 없습니다');
+    expect(flowing(ended.stdout)).toContain('측정된 요청이 없습니다');
   });
 
   test('one of several is not passed over', async () => {

@@ -5,7 +5,7 @@ import type { Range } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { isVitalTime } from '../../model/web-vital.ts';
 import { answersOf } from '../answers.ts';
-import { COMPARE } from '../own-thresholds.ts';
+import { COMPARE } from '../criteria.ts';
 import { fewSamplesOutcome } from './few-samples.ts';
 import { figureOf } from './figures.ts';
 import { isLatency, statisticOf } from './measures.ts';

@@ -10,8 +10,7 @@ import type {
   SourcedGoal,
 } from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
-import { criterionOf } from '../criteria.ts';
-import { COMPARE } from '../own-thresholds.ts';
+import { COMPARE, criterionOf } from '../criteria.ts';
 import { isEndedByTarget } from './cut-short.ts';
 import { judgedEach } from './each-scenario.ts';
 import {

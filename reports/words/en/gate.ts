@@ -121,7 +121,7 @@ export const gateWords = {
         .join(
           ', ',
         )}. ${hidesGoal ? 'Whether a goal was met cannot be told there; give the JSON of --summary-export or handleSummary(), or the text as k6 printed it.' : 'Its figures are missing; only a mark (✓, ✗) in front of it is judged.'}`,
-    'nothing-measured': () => 'No request and no iteration was measured.',
+    'nothing-measured': () => 'No request was measured.',
     'target-lost': ({ sinceSec }) =>
       `From ${sinceSec === 0 ? 'the beginning' : `second ${count(sinceSec)}`} on the target gave no answer, and none came until the end.`,
     'no-iterations': () =>
