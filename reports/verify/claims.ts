@@ -4,7 +4,7 @@ import { type Document, type Heading, lineAt, type Prose } from './document.ts';
 import { deliveredRatio } from './k6-values.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
 import type { Mention, RunsAt } from './runs-at.ts';
-import { LONGEST_TEXT, sentencesOf } from './sentences.ts';
+import { LONGEST_SENTENCE, sentencesOf } from './sentences.ts';
 import { CLAIMS } from './vocabulary.ts';
 
 /** Checks that a script names and k6's output of the same run does not: one of the two is of another version. */
@@ -45,8 +45,8 @@ export function undeliveredLoad(document: Document, runsAt: RunsAt, all: readonl
   const isLow = (run: KnownRun) => (deliveredRatio(run) ?? 1) < LIMITS.deliveredRatio;
   if (!all.some(isLow)) return [];
   return proseOf(document).flatMap((place) => {
-    if (place.text.length > LONGEST_TEXT) return [];
     return sentencesOf(place.text).flatMap(({ text, start }) => {
+      if (text.length > LONGEST_SENTENCE) return [];
       const claim = CLAIMS.map(({ loadHandled }) => text.match(loadHandled)).find((match) => match);
       if (!claim || CLAIMS.some(({ unsure }) => unsure.test(text))) return [];
       const named = [...new Set(runsAt.mentions(text).flatMap(({ runs }) => (runs.length === 1 ? runs : [])))];
@@ -102,7 +102,7 @@ export function otherSubjects(document: Document, runsAt: RunsAt): VerifyFinding
   return [...sectionsOf(document)].flatMap(({ heading, below, until }) => {
     const intro = between(prose, heading.line, below[0]?.line ?? until).find(
       ({ text }) =>
-        text.length <= LONGEST_TEXT &&
+        text.length <= LONGEST_SENTENCE &&
         CLAIMS.some(({ announces }) => announces.test(text)) &&
         runsIn(runsAt.mentions(text)).size > 1,
     );

@@ -1,3 +1,5 @@
+import { Bound, LeftOutLines } from './bound.ts';
+
 /** A fenced block. `line` is that of its first line of content, from 1. */
 export interface CodeBlock {
   readonly line: number;
@@ -44,6 +46,8 @@ export interface Document {
   readonly places: readonly Place[];
   /** Scripts and results that lines name, in the order of their lines; of code only what calls k6. */
   readonly files: readonly { readonly line: number; readonly name: string }[];
+  /** Lines with figures that are not among the places; takes those that turn out to be too long. */
+  readonly leftOut: LeftOutLines;
 }
 
 const FENCE = /^[\s>]*(`{3,}|~{3,})\s*([\w-]*)/;
@@ -90,6 +94,22 @@ function cellsOf(row: string): string[] {
   return inner.split(/(?<!\\)\|/).map((cell) => cell.trim());
 }
 
+/** What is longer is read in pieces, each of which stands for itself. */
+const LONGEST_PARAGRAPH = 8000;
+
+/** A line in pieces that end with a sentence. */
+function piecesOf(text: string): string[] {
+  if (text.length <= LONGEST_PARAGRAPH) return [text];
+  const pieces: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    const sign = text.indexOf('. ', start + LONGEST_PARAGRAPH);
+    const end = sign < 0 ? text.length : sign + 2;
+    pieces.push(text.slice(start, end));
+    start = end;
+  }
+  return pieces;
+}
+
 interface Open {
   line: number;
   text: string;
@@ -103,6 +123,8 @@ class Reader {
   readonly code: CodeBlock[] = [];
   readonly places: Place[] = [];
   readonly files: { line: number; name: string }[] = [];
+  readonly leftOut = new LeftOutLines();
+  readonly #bound = new Bound(this.leftOut);
   #open: Open | undefined;
   #items: { indent: number; text: string }[] = [];
   #block = 0;
@@ -131,7 +153,7 @@ class Reader {
     this.blank();
     this.#items = [];
     this.#intro = undefined;
-    this.headings.push({ line, level, text });
+    if (this.#bound.heading()) this.headings.push({ line, level, text });
   }
 
   block(code: CodeBlock): void {
@@ -142,7 +164,9 @@ class Reader {
 
   table(line: number, headings: readonly string[], rows: readonly string[]): void {
     this.blank();
-    for (const [at, row] of rows.entries()) {
+    for (const [at, whole] of rows.entries()) {
+      const row = this.#bound.within(line + at, whole, '|');
+      if (row === undefined) continue;
       this.places.push({
         kind: 'row',
         line: line + at,
@@ -155,7 +179,13 @@ class Reader {
     this.blank();
   }
 
-  line(number: number, text: string): void {
+  line(number: number, whole: string): void {
+    const text = this.#bound.within(number, whole, '. ');
+    if (text === undefined) return;
+    for (const piece of piecesOf(text)) this.#piece(number, piece);
+  }
+
+  #piece(number: number, text: string): void {
     const [, indent = '', content] = text.match(ITEM) ?? [];
     if (content !== undefined) {
       const intro = this.#open && this.#items.length === 0 ? this.#open.text : this.#intro;
@@ -172,7 +202,8 @@ class Reader {
       return;
     }
     const open = this.#open;
-    if (open && this.#items.length === 0 && LABELLED.test(text)) this.#close();
+    if (open && open.text.length > LONGEST_PARAGRAPH) this.blank();
+    else if (open && this.#items.length === 0 && LABELLED.test(text)) this.#close();
     if (open && this.#open) {
       open.starts.push(open.text.length + 1);
       open.text += ` ${text.trim()}`;
@@ -215,8 +246,8 @@ export function readDocument(markdown: string): Document {
     } else reader.line(at + 1, line);
   }
   reader.blank();
-  const { headings, code, places, files } = reader;
-  return { headings, code, places, files };
+  const { headings, code, places, files, leftOut } = reader;
+  return { headings, code, places, files, leftOut };
 }
 
 const closes = (line: string, fence: string) => line.trimStart().startsWith(fence) && /^[\s`~]+$/.test(line);

@@ -72,9 +72,14 @@ function once<Value>(compute: () => Value): () => Value {
 export const hasFigures = (text: string): boolean =>
   /\d/.test(text) && figuresIn(text, withDigits(termsIn(text), text)).length > 0;
 
+/** True for a sentence or cell with so much in it that it is data that somebody pasted. */
+export const isTooMuch = (text: string): boolean =>
+  text.length > LONGEST_SENTENCE ||
+  (text.length > 2 * MOST_FIGURES && (text.match(/\d[\d.,]*/g) ?? []).length > MOST_FIGURES);
+
 /** Figures of a sentence, or of a cell of a table. `lead` is the label with which its paragraph begins. */
 export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, labels: Labels, lead = ''): Statement[] {
-  if (text.length > LONGEST_SENTENCE || !/\d/.test(text)) return [];
+  if (!/\d/.test(text)) return [];
   const own = runsAt.mentions(text);
   const parts = labels.partsIn(text, termsIn(text)).filter((one) => around.inTable || isMeant(one, text));
   const checks = parts.filter(({ values }) => values[0]?.kind === 'check');
@@ -82,7 +87,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     ({ start, end }) => !checks.some((one) => one.start <= start && one.end >= end),
   );
   const figures = figuresIn(text, [...withDigits(all, text), ...withDigits(own, text)]);
-  if (figures.length === 0 || figures.length > MOST_FIGURES) return [];
+  if (figures.length === 0) return [];
   const known = [...own, ...parts];
   const strange = once(() => (around.inTable ? [] : labels.strange(text, [...known, ...figures], all)));
   const doubts = once(() => doubtsIn(text, all, known, strange(), (word) => labels.isOwn(word)));

@@ -98,6 +98,13 @@ describe('a change in per cent', () => {
 
 test('no figures, no k6: nothing is found, nothing is thrown', () => {
   for (const text of ['', '# 제목\n본문', '```\n', '| a |\n|---|', '- ', '약 %']) {
-    expect(verify(text, 'report.md')).toEqual({ findings: [], understood: 0, compared: 0, unattributed: 0, runs: 0 });
+    expect(verify(text, 'report.md')).toEqual({
+      findings: [],
+      understood: 0,
+      compared: 0,
+      unattributed: 0,
+      leftOut: undefined,
+      runs: 0,
+    });
   }
 });

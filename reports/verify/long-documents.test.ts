@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { longReport, withOutput } from '../../testing/long-report.ts';
 import { verify } from './verify.ts';
 
@@ -50,6 +50,17 @@ test.each(UNITS)('a line of nothing but %j: twice as long a line takes no four t
   }
 });
 
+const numbered = (times: number, piece: (at: number) => string) =>
+  Array.from({ length: times }, (_, at) => piece(at)).join('');
+
+const rowOf = (columns: number, cell: (at: number) => string) => `| ${numbered(columns, (at) => `${cell(at)} | `)}\n`;
+
+/** A table of so many columns and rows. */
+const wideTable = (columns: number, rows: number) =>
+  rowOf(columns, (at) => (at === 0 ? '항목' : `${at}번`)) +
+  rowOf(columns, () => '---') +
+  rowOf(columns, (at) => (at === 0 ? '응답 시간 평균' : '57.66ms')).repeat(rows);
+
 test.each([
   ['short lines of figures', (times: number) => '- 평균: 1ms\n'.repeat(times * 200)],
   ['rows', (times: number) => `| 항목 | 값 |\n| --- | --- |\n${'| 평균 | 1ms |\n'.repeat(times * 200)}`],
@@ -57,6 +68,15 @@ test.each([
   ['long lines', (times: number) => `${'1%'.repeat(900)}\n\n`.repeat(times)],
   ['fences', (times: number) => '```js\nconst a = 1;\n```\n'.repeat(times * 200)],
   ['prose', (times: number) => longReport(times * 40)],
+  ['sentences of one paragraph', (times: number) => '평균 응답 시간은 57.66ms였다. '.repeat(times * 100)],
+  ['lines of one paragraph', (times: number) => '평균 응답 시간은 57.66ms였다.\n'.repeat(times * 100)],
+  ['columns', (times: number) => wideTable(times * 150, 2)],
+  [
+    'columns above short rows',
+    (times: number) => `${wideTable(times * 150, 0)}${'| 평균 | 1 |\n'.repeat(times * 100)}`,
+  ],
+  ['headings of their own', (times: number) => numbered(times * 100, (at) => `### page-${at}\n\n평균 5ms\n\n`)],
+  ['headings in steps', (times: number) => numbered(times * 100, (at) => `${'#'.repeat(1 + (at % 6))} p95 ${at}ms\n`)],
 ])('many %s: twice as many take no four times as long', (_, text) => {
   msOf(withOutput(text(5)));
   const once = msOf(withOutput(text(20)));
@@ -70,4 +90,37 @@ test('a report of 3 kB of "1%" takes milliseconds', () => {
 test('every figure of a long report is compared', () => {
   const { findings, compared, unattributed } = verify(longReport(100), 'report.md');
   expect({ findings, compared, unattributed }).toEqual({ findings: [], compared: 400, unattributed: 0 });
+});
+
+/** What was compared and what was left out of a text below one k6 output. */
+function lookedAt(text: string) {
+  const { findings, compared, leftOut } = verify(withOutput(text), 'report.md');
+  return { findings, compared, leftOut };
+}
+
+describe('what is not looked at is told', () => {
+  const sentence = '평균 응답 시간은 57.66ms였다. ';
+
+  test('a long paragraph is compared sentence by sentence', () => {
+    expect(lookedAt(sentence.repeat(1000))).toEqual({ findings: [], compared: 1000, leftOut: undefined });
+  });
+
+  test('a wrong figure at the end of a long paragraph is found', () => {
+    const { findings } = lookedAt(`${sentence.repeat(1000)}\n${'p95는 149.25ms였다. '.repeat(1000)}최대는 990ms였다.`);
+    expect(findings).toMatchObject([{ id: 'figure', line: 11, said: { text: '990ms' } }]);
+  });
+
+  test('a sentence, and a cell, that are too long', () => {
+    const long = `평균 응답 시간은 57.66ms${'이고 빠르며'.repeat(500)}`;
+    expect(lookedAt(`${long}\n\n${sentence}`)).toEqual({
+      findings: [],
+      compared: 1,
+      leftOut: { lines: 1, first: 10 },
+    });
+    expect(lookedAt(`| 항목 | 값 |\n| --- | --- |\n| 평균 | ${long} |\n| 평균 | 57.66ms |`)).toEqual({
+      findings: [],
+      compared: 1,
+      leftOut: { lines: 1, first: 12 },
+    });
+  });
 });

@@ -1,5 +1,4 @@
-/** Longer paragraphs and sentences are data that somebody pasted. */
-export const LONGEST_TEXT = 8000;
+/** Longer sentences are data that somebody pasted. */
 export const LONGEST_SENTENCE = 2000;
 
 const SENTENCE_END = /[.!?。]\s+|다\.(?=\S)|<br\s*\/?>/g;

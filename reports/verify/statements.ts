@@ -1,9 +1,9 @@
 import type { TermName } from '../words/vocabulary.ts';
 import { type Document, lineAt, type Place, type Prose, type TableRow } from './document.ts';
-import { hasFigures, read } from './figures-read.ts';
+import { hasFigures, isTooMuch, read } from './figures-read.ts';
 import type { Label, Labels } from './labels.ts';
 import type { RunsAt } from './runs-at.ts';
-import { LONGEST_SENTENCE, LONGEST_TEXT, sentencesOf } from './sentences.ts';
+import { LONGEST_SENTENCE, sentencesOf } from './sentences.ts';
 import type { Around, Spot, Statement } from './statement.ts';
 import { LATER, SETUP } from './subject.ts';
 import { BARE, withUnit } from './unit-above.ts';
@@ -55,12 +55,15 @@ const isApart = ({ headings, cells, rows }: TableRow) =>
 /** Figures of a document, place by place. */
 export class Statements {
   readonly #headings: Document['headings'];
+  readonly #leftOut: Document['leftOut'];
   readonly #runsAt: RunsAt;
   readonly #labels: Labels;
   #next = 0;
+  #pieces: { readonly headings: readonly string[]; readonly found: boolean } | undefined;
 
   constructor(document: Document, runsAt: RunsAt, labels: Labels) {
     this.#headings = document.headings;
+    this.#leftOut = document.leftOut;
     this.#runsAt = runsAt;
     this.#labels = labels;
   }
@@ -70,7 +73,7 @@ export class Statements {
     while ((this.#headings[this.#next]?.line ?? Number.POSITIVE_INFINITY) < place.line) this.#next += 1;
     if (place.kind === 'row') return this.#row(place);
     if (ANSWERS_APART.test(place.text.slice(0, LONGEST_SENTENCE))) return [];
-    return place.text.length <= LONGEST_TEXT && /\d/.test(place.text) ? this.#prose(place) : [];
+    return /\d/.test(place.text) ? this.#prose(place) : [];
   }
 
   #heading(): Label {
@@ -112,6 +115,10 @@ export class Statements {
     const block = `p${place.block} ${place.parents.join('|').slice(0, 500)}`;
     return sentencesOf(place.text).flatMap(({ text, start }, number) => {
       if (!/\d/.test(text)) return [];
+      if (isTooMuch(text)) {
+        this.#leftOut.add(lineAt(place, start));
+        return [];
+      }
       // A label at the beginning of an item holds for all of its sentences.
       const lead = place.text.slice(0, Math.min(start, 61)).match(/^[^:：]{1,60}[:：]/)?.[0];
       const spot: Spot = {
@@ -151,18 +158,30 @@ export class Statements {
     });
   }
 
+  /** Asked for each row of a table, and looked up once. */
+  #hasPieces(headings: readonly string[]): boolean {
+    if (this.#pieces?.headings !== headings) {
+      this.#pieces = { headings, found: headings.some((one) => PIECES.test(one)) };
+    }
+    return this.#pieces.found;
+  }
+
   #row(row: TableRow): Statement[] {
     if (!row.cells.some((cell) => /\d/.test(cell))) return [];
     const section = this.#headings[this.#next - 1]?.line ?? 0;
     const at = this.#runsAt.at(row.line);
     const heading = this.#heading();
-    const isPiece = row.headings.some((one) => PIECES.test(one)) || row.cells.some((cell) => PIECE.test(cell));
+    const isPiece = this.#hasPieces(row.headings) || row.cells.some((cell) => PIECE.test(cell));
     const isOneOfSeveral = isApart(row) && !this.#namesKnown(row);
     const isLater = this.#isLater();
     let rowLabels: Label[] = [];
     return row.cells.flatMap((cell, column) => {
       if (column <= 4) rowLabels = this.#rowLabels(row, column);
-      if (!/\d/.test(cell) || cell.length > LONGEST_SENTENCE) return [];
+      if (!/\d/.test(cell)) return [];
+      if (isTooMuch(cell)) {
+        this.#leftOut.add(row.line);
+        return [];
+      }
       const label = row.headings[column] ?? '';
       const columnLabel = this.#labels.of(label);
       const around: Around = {

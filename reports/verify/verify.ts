@@ -3,6 +3,7 @@ import type { Output } from '../model/output.ts';
 import type { VerifyFinding } from '../model/verify.ts';
 import { parseText } from '../parse/text.ts';
 import { wrongRate } from './arithmetic.ts';
+import type { LeftOut } from './bound.ts';
 import { wrongChange, wrongChangeInRow } from './changes.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
 import { Comparisons } from './compare.ts';
@@ -28,6 +29,8 @@ export interface Verification {
   readonly compared: number;
   /** Figures of a known meaning that were not compared, because nothing tells of which run they are. */
   readonly unattributed: number;
+  /** Lines with figures that were not looked at: sentences that are too long, and what is beyond the bound. */
+  readonly leftOut: LeftOut | undefined;
   /** Runs whose k6 output is known. */
   readonly runs: number;
 }
@@ -127,6 +130,7 @@ export function verify(markdown: string, file: string, given: readonly Output[] 
     understood,
     compared: comparisons.compared,
     unattributed: runs.length === 0 ? 0 : comparisons.unattributed,
+    leftOut: document.leftOut.all,
     runs: runs.length,
   };
 }

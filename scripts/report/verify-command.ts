@@ -56,6 +56,7 @@ export async function verifyCommand(
     for (const finding of verification.findings) {
       found.line(findingLine(finding, one.file, language));
     }
+    if (verification.leftOut) terminal.line(verifyWords(language).leftOut({ ...verification.leftOut, file: one.file }));
     all.push(verification);
   }
   const findings = all.flatMap((one) => one.findings);

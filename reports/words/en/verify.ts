@@ -113,6 +113,8 @@ export const verifyWords = {
   },
   summary: ({ understood, compared, unattributed, runs, wrong, doubtful }) =>
     `compared ${runs === 0 ? `${some(understood, 'figure')} with each other` : `${some(compared, 'figure')} with ${some(runs, 'k6 result')}`}: ${count(wrong)} wrong, ${count(doubtful)} doubtful${unattributed === 0 ? '' : `; ${some(unattributed, 'figure')} not compared, because the report does not tell of which run`}`,
+  leftOut: ({ file, lines, first }) =>
+    `${file}: ${some(lines, 'line')} with figures ${lines === 1 ? 'was' : 'were'} not checked (from line ${first} on): too long, or the report is too large`,
   noOutput:
     'no k6 output was found. To compare the report with k6, give its output as well:  buha verify REPORT.md summary.json',
 } satisfies typeof ko;

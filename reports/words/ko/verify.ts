@@ -121,6 +121,9 @@ export const verifyWords = {
     } 틀림 ${count(wrong)}건, 확인 필요 ${count(doubtful)}건${
       unattributed === 0 ? '' : `. 어느 실행의 값인지 알 수 없어 비교하지 않은 수치 ${count(unattributed)}개`
     }`,
+  /** Lines with figures that were not looked at, as long sentences and very large reports have them. */
+  leftOut: ({ file, lines, first }: { file: string; lines: number; first: number }) =>
+    `${file}: 수치가 있는 줄 ${count(lines)}개는 너무 길거나 보고서가 너무 커서 확인하지 않았습니다(${first}행부터).`,
   /** No k6 output is known: the report was checked against itself only. */
   noOutput:
     'k6 출력을 찾지 못했습니다. k6와 비교하려면 출력 파일을 함께 지정하십시오:  buha verify REPORT.md summary.json',
