@@ -11,6 +11,9 @@ export interface JudgedMetric {
   readonly samples: number | undefined;
 }
 
+/** What of a run tells by what it sent. */
+type Sent = Pick<Run, 'measured' | 'merge'>;
+
 /** Metrics that k6 fills whether or not a script sends anything. */
 const OF_THE_RUN =
   /^(?:vus|vus_max|iterations|iteration_duration|dropped_iterations|checks|group_duration|data_(?:sent|received)|(?:http|grpc|ws|browser)_.*)$/;
@@ -25,7 +28,7 @@ function samplesOf({ kind, values }: Metric): number | undefined {
 }
 
 /** What the load sent by HTTP: without what `setup()` and `teardown()` did, where anything else was sent. */
-function httpSamples({ measured: { total, setup }, merge }: Run, isMixed: boolean): number {
+function httpSamples({ measured: { total, setup }, merge }: Sent, isMixed: boolean): number {
   // Of several runners the total has none of it.
   const aside = isMixed && !merge ? (setup?.requests ?? 0) : 0;
   return (total.requests ?? 0) - aside;
@@ -34,21 +37,21 @@ function httpSamples({ measured: { total, setup }, merge }: Run, isMixed: boolea
 /** Metrics that tell that a protocol was used though neither its counter nor its times are there. */
 const FURTHER: Readonly<Partial<Record<Protocol, string>>> = { ws: 'ws_connecting' };
 
-const byRun = new WeakMap<Run, { readonly judged: JudgedMetric | undefined }>();
+const byRun = new WeakMap<Sent, { readonly judged: JudgedMetric | undefined }>();
 
 /**
  * The metric by which a run is judged: the first that was sent anything of HTTP, gRPC, WebSocket and browser, else one of
  * the script's own that holds a value (an extension's). A login by HTTP in `setup()` does not make a load of another
  * protocol one of HTTP. Undefined where nothing was sent.
  */
-export function judgedMetric(run: Run): JudgedMetric | undefined {
+export function judgedMetric(run: Sent): JudgedMetric | undefined {
   // Asked for each of its scopes.
   const known = byRun.get(run) ?? { judged: foundMetric(run) };
   byRun.set(run, known);
   return known.judged;
 }
 
-function foundMetric(run: Run): JudgedMetric | undefined {
+function foundMetric(run: Sent): JudgedMetric | undefined {
   const { total, metrics } = run.measured;
   const filled = SENT_METRICS.flatMap(({ protocol, count, times }) => {
     const names = [count, times, FURTHER[protocol]];

@@ -38,7 +38,7 @@ const trendOf = (values: Metric['values']): Trend =>
  * The run, or one scenario of it, with the counts and times (ms) of the protocol by which it is judged: a script that sends
  * no HTTP has its own. What failed is told for a browser's requests only; of others k6 does not say.
  */
-export function judgedScope(run: Run, scenario?: string): Scope {
+export function judgedScope(run: Pick<Run, 'measured' | 'merge' | 'planned'>, scenario?: string): Scope {
   const { total, metrics, runMs } = run.measured;
   const scope = scenario === undefined ? total : (scopeOfScenario(run, scenario) ?? {});
   const instead = metricsOf(judgedMetric(run));

@@ -80,7 +80,7 @@ export function plannedLengthMs(planned: readonly PlannedScenario[]): number {
 }
 
 /** Figures of one scenario; a run with a single scenario needs no split. */
-export function scopeOfScenario(run: Run, name: string): Scope | undefined {
+export function scopeOfScenario(run: Pick<Run, 'measured' | 'planned'>, name: string): Scope | undefined {
   const { scenarios } = run.measured;
   return ownValue(scenarios, name) ?? (run.planned.length === 1 ? run.measured.total : undefined);
 }

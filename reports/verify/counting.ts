@@ -98,7 +98,10 @@ export function countQuantity(figure: Figure, words: Words): Quantity | undefine
     !/^(?:건|requests|reqs)$/i.test(words.counter);
   if (isOther) return undefined;
   if (has(words.before, 'total') || has(words.after, 'total')) {
-    const of = own ?? first(isCounted, words.sentence) ?? label ?? 'requests';
+    const [behind] = words.after;
+    // "83 requests in total (53 iterations in total)".
+    const next = behind && behind.distance <= 1 && isDirect(behind.name) ? behind.name : undefined;
+    const of = next ?? own ?? first(isCounted, words.sentence) ?? label ?? 'requests';
     return of === 'requests' || of === 'iterations' || of === 'dropped' ? { kind: 'count', of } : undefined;
   }
   if (isSent || (has(words.after, 'handled') && !has(words.before, 'per-second')))

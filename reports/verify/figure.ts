@@ -85,6 +85,8 @@ const MASKED: readonly { readonly sign: RegExp; readonly pattern: RegExp }[] = [
   },
   // "6.13% (41/669)".
   { sign: /\d ?\/ ?\d/, pattern: /(?<![\d/.,])\d[\d,]* ?\/ ?\d[\d,]*(?![\d/.])/g },
+  // k6's own: "error code 1212".
+  { sign: /code|코드/i, pattern: /(?:error[ _]code|(?:오류|에러) ?코드)[ :=]{0,3}\d{4}(?![\d%]|[.,]\d)/gi },
   // "HTTP 500", "409 응답".
   {
     sign: /HTTP|status|코드|응답|에러|오류/i,

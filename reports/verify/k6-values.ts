@@ -1,5 +1,6 @@
+import { judgedScope } from '../analyse/judged-scope.ts';
 import { plannedAmount } from '../analyse/planned-load.ts';
-import type { Check, Metric } from '../model/measurement.ts';
+import type { Check, Metric, Scope } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
 import type { K6Value, Measure, Quantity, Statistic } from '../model/verify.ts';
 import { BUILTIN_METRICS } from '../parse/builtin-metrics.ts';
@@ -60,6 +61,21 @@ class Metrics {
   }
 }
 
+/**
+ * The counts and times by which a run, or one scenario of it, is judged: those of successful requests, and of the protocol
+ * that a script uses instead of HTTP. k6 has no metric of its own for them where an output tells no such sub-metric.
+ */
+function judged({ output, planned }: KnownRun, { part, scenario }: Metrics): Scope {
+  if (part !== undefined && scenario === undefined) return {};
+  return judgedScope({ measured: output.measured, merge: undefined, planned: planned ?? [] }, scenario);
+}
+
+/** A figure that k6 or its samples tell, beside those that were found already. */
+const orElse = (found: readonly K6Value[], value: number | undefined, unit: K6Value['unit']): K6Value[] =>
+  value === undefined || found.some((one) => one.value === value)
+    ? [...found]
+    : [...found, { value, unit, precision: 0 }];
+
 const RATED = { requests: 'http_reqs', iterations: 'iterations', dropped: 'dropped_iterations' } as const;
 
 function shares(run: KnownRun, metrics: Metrics, { of, from }: Extract<Quantity, { kind: 'share' }>): K6Value[] {
@@ -103,6 +119,7 @@ function counts(run: KnownRun, metrics: Metrics, { of, from }: Extract<Quantity,
   const ofChecks = (outcome: 'passed' | 'failed') => (from === 'http' ? [] : outcomes(run, metrics, outcome));
   switch (of) {
     case 'requests':
+      return orElse(metrics.value(RATED[of], 'count', 'count'), judged(run, metrics).requests, 'count');
     case 'iterations':
     case 'dropped':
       return metrics.value(RATED[of], 'count', 'count');
@@ -181,19 +198,22 @@ export function customValues(run: KnownRun, quantity: Quantity): K6Value[] {
   }
 }
 
-function data(metrics: Metrics, { direction, per }: Extract<Quantity, { kind: 'data' }>): K6Value[] {
+function data(run: KnownRun, metrics: Metrics, { direction, per }: Extract<Quantity, { kind: 'data' }>): K6Value[] {
   const metric = `data_${direction}`;
-  if (per === 'second') return metrics.value(metric, 'rate', 'size-rate');
-  const bytes = metrics.value(metric, 'count', 'size');
+  const { receivedBytes, receivedBytesPerSec, sentBytes, sentBytesPerSec } = judged(run, metrics);
+  const isReceived = direction === 'received';
+  if (per === 'second') {
+    const found = metrics.value(metric, 'rate', 'size-rate');
+    return orElse(found, isReceived ? receivedBytesPerSec : sentBytesPerSec, 'size-rate');
+  }
+  const bytes = orElse(metrics.value(metric, 'count', 'size'), isReceived ? receivedBytes : sentBytes, 'size');
   if (per === undefined) return bytes;
-  const [requests] = metrics.value('http_reqs', 'count', 'count');
-  return requests === undefined || requests.value === 0
-    ? []
-    : bytes.map((one) => ({
-        ...one,
-        value: one.value / requests.value,
-        precision: one.precision / requests.value,
-      }));
+  const requests = counts(run, metrics, { kind: 'count', of: 'requests' });
+  return bytes.flatMap((one) =>
+    requests.flatMap(({ value }) =>
+      value === 0 ? [] : [{ ...one, value: one.value / value, precision: one.precision / value }],
+    ),
+  );
 }
 
 /** What k6 says about a quantity; several where reports may mean one or the other, none where the output lacks it. */
@@ -202,27 +222,39 @@ export function k6Values(run: KnownRun, part: Part | undefined, quantity: Quanti
   if (part?.kind === 'check') return ofCheck(run, metrics, part.check, quantity);
   switch (quantity.kind) {
     case 'time':
-      return METRICS[quantity.measure].flatMap((metric) =>
-        metrics.value(metric, STATISTIC_NAMES[quantity.statistic], 'time'),
-      );
+      return timesOf(run, metrics, quantity.measure, quantity.statistic);
     case 'share':
       return shares(run, metrics, quantity);
     case 'count':
       return counts(run, metrics, quantity);
     case 'rate':
-      // Some call the iterations per second TPS.
-      return (
-        quantity.of === 'requests' && quantity.from !== 'http'
-          ? [RATED.requests, RATED.iterations]
-          : [RATED[quantity.of]]
-      )
-        .flatMap((metric) => metrics.value(metric, 'rate', 'rate'))
-        .map((one) => (quantity.per === 'minute' ? perMinute(one) : one));
+      return rates(run, metrics, quantity).map((one) => (quantity.per === 'minute' ? perMinute(one) : one));
     case 'data':
-      return data(metrics, quantity);
+      return data(run, metrics, quantity);
     case 'custom':
       return custom(run, quantity.metric, quantity.of);
   }
+}
+
+function timesOf(
+  run: KnownRun,
+  metrics: Metrics,
+  measure: Exclude<Measure, 'other-time'>,
+  statistic: Statistic,
+): K6Value[] {
+  const found = METRICS[measure].flatMap((metric) => metrics.value(metric, STATISTIC_NAMES[statistic], 'time'));
+  return measure === 'response' ? orElse(found, judged(run, metrics).successDurationMs?.[statistic], 'time') : found;
+}
+
+function rates(run: KnownRun, metrics: Metrics, { of, from }: Extract<Quantity, { kind: 'rate' }>): K6Value[] {
+  const found = metrics.value(RATED[of], 'rate', 'rate');
+  if (of !== 'requests' || from === 'http') return found;
+  // Some call the iterations per second TPS.
+  return orElse(
+    [...found, ...metrics.value(RATED.iterations, 'rate', 'rate')],
+    judged(run, metrics).requestsPerSec,
+    'rate',
+  );
 }
 
 /** A rate per minute; those who compute it begin with a rate that is rounded already. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -38,6 +38,7 @@ describe.each(LANGUAGES)('our own reports have nothing to find (%s)', (language)
     'own-scripts/groups',
     'own-scripts/stages',
     'own-scripts/interrupted',
+    'browser',
   ])('%s', async (fixture) => {
     const path = await addReported(fixture, language);
     const { code, stdout, stderr } = await callCommand(['verify', path, '--strict']);
@@ -45,6 +46,27 @@ describe.each(LANGUAGES)('our own reports have nothing to find (%s)', (language)
     expect(stderr).toMatch(fixture === 'seed-all' ? /k6 결과 4개와/ : /k6 결과 1개와/);
   });
 });
+
+/** Outputs of all kinds and of k6 since 0.49, most of a run of which a part failed. */
+const OUTPUTS = readdirSync(RUNS, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  /(?:\.csv|\.ndjson)(?:\.gz)?$|summary[^/]*\.json$|\.txt$/.test(path),
+);
+
+test('nor has the report of any recorded output', async () => {
+  expect(OUTPUTS.length).toBeGreaterThan(100);
+  const findings: string[] = [];
+  for (const [at, output] of OUTPUTS.entries()) {
+    const language = LANGUAGES[at % 2] ?? 'ko';
+    const source = join(RUNS, output);
+    const report = join(folder, `${at}.md`);
+    // Some hold nothing to report, which other tests look at.
+    const { code } = await callCommand(['report', source, '--format', 'md', '--lang', language, '-o', report]);
+    if (code !== 0) continue;
+    const { stdout } = await callCommand(['verify', report, source, '--lang', 'en']);
+    if (stdout !== '') findings.push(`${output} (${language}): ${stdout}`);
+  }
+  expect(findings).toStrictEqual([]);
+}, 120_000);
 
 test('a run folder: its report against what k6 measured, although the report holds a copy of that', async () => {
   const path = await addReported('seed-all/recharge-balance');
