@@ -46,6 +46,8 @@ function* partsOf({ output, pasted, planned }: KnownRun): Generator<Named> {
   }
 }
 
+const EVERYDAY = /^(?:default|errors?|requests?|latency|duration|status)$/i;
+
 /** A Korean word may have two letters; so short a Latin one may stand for anything. */
 const shortest = (name: string) => (/^\p{Script=Hangul}+$/u.test(name) ? 2 : 3);
 
@@ -55,22 +57,26 @@ const keyOf = (part: Part) => `${part.kind} ${part.kind === 'tag' ? part.tag : p
 export class Parts {
   readonly #names = new Names<Part>();
   readonly #titles = new Names<Part>();
+  /** Scenarios whose names are known only where nothing else stands: as the name of a row. */
+  readonly #short = new Map<string, Part>();
 
   constructor(runs: readonly KnownRun[]) {
     const known = new Map<string, Part>();
     for (const run of runs) {
       for (const { name, part, isTitle } of partsOf(run)) {
-        // A Latin name of one or two letters, or one that is a word of every report, stands for itself only.
-        if (name.length < shortest(name) || /^(?:default|errors?|requests?|latency|duration|status)$/i.test(name))
-          continue;
         const one = known.get(keyOf(part)) ?? part;
         known.set(keyOf(part), one);
-        (isTitle ? this.#titles : this.#names).add(name, one);
+        // A Latin name of one or two letters, or one that is a word of every report, may stand for anything else in a text.
+        if (name.length >= shortest(name) && !EVERYDAY.test(name))
+          (isTitle ? this.#titles : this.#names).add(name, one);
+        else if (part.kind === 'tag' && part.tag.startsWith('scenario:')) this.#short.set(name, one);
       }
     }
   }
 
   in(text: string): Found<Part>[] {
+    const whole = this.#short.get(text);
+    if (whole) return [{ values: [whole], start: 0, end: text.length }];
     const titles = TITLED.test(text)
       ? this.#titles.in(text).filter(({ start, end }) => isTitled(text, start, end))
       : [];

@@ -38,7 +38,6 @@ describe.each(LANGUAGES)('our own reports have nothing to find (%s)', (language)
     'own-scripts/groups',
     'own-scripts/stages',
     'own-scripts/interrupted',
-    'browser',
   ])('%s', async (fixture) => {
     const path = await addReported(fixture, language);
     const { code, stdout, stderr } = await callCommand(['verify', path, '--strict']);
