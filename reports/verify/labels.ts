@@ -55,10 +55,20 @@ export const outsideOf = (
       !named.some((one) => one.start < end + GLOSS && one.end > start - GLOSS && isGloss(text, one, { start, end })),
   );
 
-/** "**Before** (nocache)": at most so much lies between a name and its gloss. */
-const GLOSS = 5;
+/** "**Before** (nocache)", "피크 부하 peak_test": at most so much lies between a name and its gloss. */
+const GLOSS = 8;
 const isGloss = (text: string, a: Span, b: Span) =>
-  /^[\s*_()（）]*$/.test(text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
+  /^[\s*_()（）]*(?:(?:부하|load)[\s*_()（）]*)?$/i.test(
+    text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)),
+  );
+
+const REMARK = /[(（][^()（）]*[)）]\s*$/;
+
+/** "피크 부하 `peak_test` (계획의 2.2% 실행)": brackets at the end of a part's name tell of its load, not of the figures. */
+function isRemark(text: string, parts: readonly Span[], start: number, end: number): boolean {
+  const at = text.search(REMARK);
+  return at > 0 && start > at && end < text.length && parts.some((part) => part.end <= at);
+}
 
 /** How many labels are kept: columns and headings come again and again, rows do not. */
 const KEPT = 2000;
@@ -101,7 +111,7 @@ export class Labels {
     const mentions = this.#runsAt.mentions(text);
     const parts = this.partsIn(text, termsIn(text));
     const named = [...mentions, ...parts];
-    const terms = outsideOf(named, termsIn(text), text);
+    const terms = outsideOf(named, termsIn(text), text).filter(({ start, end }) => !isRemark(text, parts, start, end));
     const label: Label = {
       text,
       terms,

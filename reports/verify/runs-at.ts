@@ -256,7 +256,10 @@ function neighbours(headings: readonly Heading[], line: number | undefined): Set
 /** True where a heading is little more than the names it holds: "HTTP, HTTPS and mTLS compared" names no run. */
 function isName(heading: string, mentions: readonly Mention[]): boolean {
   const named = mentions.reduce((sum, { start, end }) => sum + end - start, 0);
-  const other = strangeWords(heading, mentions, termsIn(heading)).map(({ text }) => text);
+  // "3.3 Order API — Missed its goals": what follows is a remark.
+  const remark = heading.search(/ [—–] /);
+  const head = remark > 0 && mentions.every(({ end }) => end <= remark) ? heading.slice(0, remark) : heading;
+  const other = strangeWords(head, mentions, termsIn(head)).map(({ text }) => text);
   return other.join('').length <= named;
 }
 
