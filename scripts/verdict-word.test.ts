@@ -13,7 +13,8 @@ import { readSource } from './read/source.ts';
 
 /** A pass that is not said to be a conditional one. Sentences about passing are none. */
 const BARE: Readonly<Record<Language, RegExp>> = {
-  ko: /(?<!조건부 )통과(?![가-힣])/u,
+  // Links to a heading have its words with dashes.
+  ko: /(?<!조건부[ -])통과(?![가-힣])/u,
   en: /\bPassed\b|\bPASS(?:ED)?\b|(?<!Conditional )\bpass\b(?= \()/,
 };
 

@@ -94,7 +94,12 @@ export function criterionOf(threshold: Threshold, measured: Measurement): Criter
   };
 }
 
+const byMeasurement = new WeakMap<Measurement, readonly Criterion[]>();
+
 /** Every threshold with the figure it was judged on. */
-export function criteriaOf(measured: Measurement): Criterion[] {
-  return measured.thresholds.map((threshold) => criterionOf(threshold, measured));
+export function criteriaOf(measured: Measurement): readonly Criterion[] {
+  // Asked for each scenario of a run.
+  const known = byMeasurement.get(measured) ?? measured.thresholds.map((threshold) => criterionOf(threshold, measured));
+  byMeasurement.set(measured, known);
+  return known;
 }
