@@ -15,6 +15,16 @@ const msOf = (text: string) => cpuMs(() => verify(text, 'report.md'));
 /** Twice as much takes twice as long, on a busy machine three times; what is shorter than this is no measurement. */
 const NOISE_MS = 250;
 
+/** By how much the longer text takes more ms than it may. One try means nothing on a busy machine; the least of three does. */
+function excessMs(once: string, twice: string): number {
+  let excess = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 3 && excess > 0; tries += 1) {
+    const ms = msOf(once);
+    excess = Math.min(excess, msOf(twice) - 3 * ms - NOISE_MS);
+  }
+  return excess;
+}
+
 const UNITS = [
   ...[
     '1%',
@@ -45,8 +55,7 @@ test.each(UNITS)('a line of nothing but %j: twice as long a line takes no four t
   const line = (size: number) => `평균 응답 시간은 ${unit.repeat(size / unit.length)}`;
   const row = (size: number) => `| a | b |\n| --- | --- |\n| 평균 | ${unit.repeat(size / unit.length)} |`;
   for (const text of [line, row]) {
-    const once = msOf(withOutput(text(100_000)));
-    expect(msOf(withOutput(text(200_000)))).toBeLessThan(3 * once + NOISE_MS);
+    expect(excessMs(withOutput(text(100_000)), withOutput(text(200_000)))).toBeLessThan(0);
   }
 });
 
@@ -79,8 +88,7 @@ test.each([
   ['headings in steps', (times: number) => numbered(times * 100, (at) => `${'#'.repeat(1 + (at % 6))} p95 ${at}ms\n`)],
 ])('many %s: twice as many take no four times as long', (_, text) => {
   msOf(withOutput(text(5)));
-  const once = msOf(withOutput(text(20)));
-  expect(msOf(withOutput(text(40)))).toBeLessThan(3 * once + NOISE_MS);
+  expect(excessMs(withOutput(text(20)), withOutput(text(40)))).toBeLessThan(0);
 });
 
 test('a report of 3 kB of "1%" takes milliseconds', () => {
