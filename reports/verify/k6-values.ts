@@ -1,5 +1,5 @@
 import { judgedScope } from '../analyse/judged-scope.ts';
-import { plannedAmount } from '../analyse/planned-load.ts';
+import { plannedAmount, plannedLengthMs } from '../analyse/planned-load.ts';
 import type { Check, Metric, Scope } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
 import type { K6Value, Measure, Quantity, Statistic } from '../model/verify.ts';
@@ -243,7 +243,12 @@ function timesOf(
   statistic: Statistic,
 ): K6Value[] {
   const found = METRICS[measure].flatMap((metric) => metrics.value(metric, STATISTIC_NAMES[statistic], 'time'));
-  return measure === 'response' ? orElse(found, judged(run, metrics).successDurationMs?.[statistic], 'time') : found;
+  if (measure !== 'response') return found;
+  const { failedRequests, successDurationMs } = judged(run, metrics);
+  // Reports judge a scenario by its successes, of which a summary tells nothing where some of it failed.
+  const mayHaveFailed = failedRequests !== 0 && (run.output.measured.total.failedRequests ?? 0) > 0;
+  if (metrics.scenario !== undefined && mayHaveFailed && !successDurationMs) return [];
+  return orElse(found, successDurationMs?.[statistic], 'time');
 }
 
 function rates(run: KnownRun, metrics: Metrics, { of, from }: Extract<Quantity, { kind: 'rate' }>): K6Value[] {
@@ -284,6 +289,9 @@ const openShare = (started: number): number => Math.max(0.01, 10 / Math.max(star
 /** Share of a plan that must have been started or dropped for it to have been run to its end. */
 const WHOLE_PLAN = 0.95;
 
+/** So much earlier than planned a whole run may end, by k6's rounding; `setup()` may have made up for more. */
+const EARLY_MS = 100;
+
 /**
  * Planned iterations that k6 started, from the plan of the open scenarios (or of the one named) and the iterations it
  * dropped; undefined where the document does not show the options, or the output no dropped iterations.
@@ -292,7 +300,7 @@ function deliveredCount({ planned, output }: KnownRun, scenario?: string): { sta
   const open = planned?.filter(({ model }) => model === 'open') ?? [];
   const own = open.filter(({ name }) => scenario === undefined || name === scenario);
   const amount = Math.round(own.reduce((sum, plan) => sum + plannedAmount(plan), 0));
-  const { total, scenarios } = output.measured;
+  const { total, scenarios, runMs } = output.measured;
   // k6's own count, where the output has it: iterations that were cut off at the end were started and are not in it.
   const counted = own.flatMap(({ name }) => scenarios[name]?.iterations ?? []);
   if (own.length > 0 && counted.length === own.length) {
@@ -301,11 +309,12 @@ function deliveredCount({ planned, output }: KnownRun, scenario?: string): { sta
     // What was neither started nor dropped was never due: the run was broken off.
     return started + dropped < amount * WHOLE_PLAN ? undefined : { started, of: amount };
   }
+  // A run that was broken off dropped nothing of what it never came to.
+  if (runMs !== undefined && planned && runMs < plannedLengthMs(planned) - EARLY_MS) return undefined;
   // Without a split, what was dropped is one scenario's only where no other one could drop any.
   const split = scenario === undefined ? undefined : scenarios[scenario]?.droppedIterations;
   const dropped = split ?? (open.length === own.length ? total.droppedIterations : undefined);
   if (amount === 0 || dropped === undefined || dropped > amount) return undefined;
-  // A run that was broken off dropped nothing of what it never came to.
   const ended = total.iterations ?? amount;
   const inFlight = output.measured.metrics.find(({ name }) => name === 'vus_max')?.values.max ?? 0;
   if (amount - dropped > (ended + inFlight) * 1.05 + 1) return undefined;
