@@ -7,12 +7,15 @@ import { sequentialScope } from './judged-scope.ts';
 import { judgedTimes } from './judged-times.ts';
 import { LIMITS } from './limits.ts';
 
+/** Figures of a file may be as large as a number can be: beyond it nothing is known. */
+const known = (value: number) => (Number.isFinite(value) ? value : undefined);
+
 /** A quotient that exists: nothing is said about a division by nothing. */
 const per = (value: number | undefined, by: number | undefined) =>
-  value === undefined || by === undefined || by <= 0 ? undefined : value / by;
+  value === undefined || by === undefined || by <= 0 ? undefined : known(value / by);
 
 const times = (a: number | undefined, b: number | undefined) =>
-  a === undefined || b === undefined ? undefined : a * b;
+  a === undefined || b === undefined ? undefined : known(a * b);
 
 const positive = (value: number | undefined) => (value !== undefined && value > 0 ? value : undefined);
 

@@ -224,7 +224,10 @@ describe('what k6 cannot resolve', () => {
         "export const options = { scenarios: { a: { executor: 'constant-vus', vus: 0, duration: '1s' } } };\nexport default () => {};",
     });
     expect(await plan('one.js')).toMatchObject({ vus: 1 });
-    expect(await place.run(['plan', 'none.js'])).toMatchObject({ code: 2, stderr: expect.stringContaining('VUs') });
+    expect(await place.run(['plan', 'none.js'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('VU 수(vus)'),
+    });
   });
 
   test('what a killed run left beside the scripts is gone after the next start', async () => {
