@@ -65,10 +65,18 @@ class Metrics {
  * The counts and times by which a run, or one scenario of it, is judged: those of successful requests, and of the protocol
  * that a script uses instead of HTTP. k6 has no metric of its own for them where an output tells no such sub-metric.
  */
-function judged({ output, planned }: KnownRun, { part, scenario }: Metrics): Scope {
+function judged(run: KnownRun, { part, scenario }: Metrics): Scope {
   if (part !== undefined && scenario === undefined) return {};
-  return judgedScope({ measured: output.measured, merge: undefined, planned: planned ?? [] }, scenario);
+  // Asked for each figure.
+  const known = byScenario.get(run) ?? new Map<string | undefined, Scope>();
+  byScenario.set(run, known);
+  const { output, planned = [] } = run;
+  const scope = known.get(scenario) ?? judgedScope({ measured: output.measured, merge: undefined, planned }, scenario);
+  known.set(scenario, scope);
+  return scope;
 }
+
+const byScenario = new WeakMap<KnownRun, Map<string | undefined, Scope>>();
 
 /** A figure that k6 or its samples tell, beside those that were found already. */
 const orElse = (found: readonly K6Value[], value: number | undefined, unit: K6Value['unit']): K6Value[] =>
