@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Metric } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
+import { perSecond } from '../numbers/per-second.ts';
 import { Figure, finiteFigures } from './finite.ts';
 import { scopesOf } from './scopes.ts';
 import { shaped } from './summary-shape.ts';
@@ -48,7 +49,8 @@ function figuresOf(metric: z.infer<typeof MetricSchema>, runSec: number): Pick<M
     case 'counter': {
       const { count } = metric.values;
       if (count === null) return finiteFigures({ count, rate: count });
-      return { values: runSec > 0 ? { count, rate: count / runSec } : { count } };
+      const rate = perSecond(count, runSec * 1000);
+      return { values: rate === undefined ? { count } : { count, rate } };
     }
     case 'rate': {
       const { matches, total } = metric.values;

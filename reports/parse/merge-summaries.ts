@@ -2,6 +2,7 @@ import { checkPath } from '../model/check-name.ts';
 import type { Check, Measurement, Metric, Scope, Threshold } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
+import { perSecond } from '../numbers/per-second.ts';
 import { judgedSamples, SUCCESSFUL, scopesOf, withoutDropped } from './scopes.ts';
 
 /** One metric as one runner summed it up, beside all others of that runner. */
@@ -65,7 +66,7 @@ function trendOf(parts: readonly Part[]): { values: Values; ranges: Record<strin
 function counterOf(parts: readonly Part[], runMs: number | undefined): Values {
   const counts = every(parts, 'count');
   const count = counts && sum(counts);
-  return { count, rate: count === undefined || !runMs ? undefined : count / (runMs / 1000) };
+  return { count, rate: perSecond(count, runMs) };
 }
 
 function rateOf(parts: readonly Part[]): { values: Values; ranges: Record<string, readonly [number, number]> } {

@@ -1,5 +1,6 @@
 import type { Metric } from '../../model/measurement.ts';
 import type { Distribution } from '../../numbers/distribution.ts';
+import { perSecond } from '../../numbers/per-second.ts';
 
 const PERCENTILES = [90, 95, 99, 99.9];
 
@@ -11,7 +12,8 @@ function trend(values: Distribution): Record<string, number> {
 }
 
 function counter({ sum: count }: Distribution, runMs: number | undefined): Record<string, number> {
-  return runMs === undefined ? { count } : { count, rate: count / (runMs / 1000) };
+  const rate = perSecond(count, runMs);
+  return rate === undefined ? { count } : { count, rate };
 }
 
 function rate({ count, zeros: fails }: Distribution): Record<string, number> {
