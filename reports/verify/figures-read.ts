@@ -151,8 +151,9 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       (quantity !== undefined &&
         isBeside &&
         doubts().foreign.some((one) => one.start >= begin && one.start < figure.end + one.reach));
-    const change =
-      isAsked || open || isUnclear() ? undefined : runChange(figure, words, text, own, runsAt, lastChange?.of);
+    const told = isAsked || open ? undefined : runChange(figure, words, text, own, runsAt, lastChange?.of);
+    // Few figures tell of a change, and doubts are looked for in all of the text.
+    const change = told && !isUnclear() ? told : undefined;
     lastChange = change ?? lastChange;
     return {
       line: spot.lineAt(figure.start),
