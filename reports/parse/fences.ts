@@ -12,6 +12,7 @@ export class Fences {
 
   /** Takes the next line; answers whether it is a fence. Within a block one with a language begins another one. */
   read(content: string): boolean {
+    if (!content.includes('```') && !content.includes('~~~')) return false;
     const [, fence, info = ''] = content.match(FENCE) ?? [];
     if (fence === undefined) return false;
     if (this.#open === undefined) this.#open = fence;

@@ -35,7 +35,8 @@ function parsed(text: string): unknown {
 }
 
 /** What every summary of k6 has in one of its forms, and hardly any other object. */
-const LOOKS_LIKE = /"(?:metrics|results)"\s*:/;
+const NAMES = ['"metrics"', '"results"'] as const;
+const LOOKS_LIKE = new RegExp(`(?:${NAMES.join('|')})\\s*:`);
 const OF_K6 = /"(?:http_reqs|http_req_duration|iterations|iteration_duration|vus_max)"/;
 
 /** A template's `{% raw %}`, a log's `{ k6 }`: no object of JSON begins so, and those below it are looked at. */
@@ -100,7 +101,7 @@ function blockOf(lines: Lines, from: number, to: number): JsonBlock | undefined 
 }
 
 function hasSummaries(lines: Lines): boolean {
-  for (const line of lines) if (LOOKS_LIKE.test(line)) return true;
+  for (const name of NAMES) for (const line of lines.holding(name)) if (LOOKS_LIKE.test(line)) return true;
   return false;
 }
 

@@ -15,6 +15,15 @@ describe('the lines of a text', () => {
     );
   });
 
+  test('that hold a part are found, each once', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', '\n', 'b', '가'), maxLength: 40 });
+    fc.assert(
+      fc.property(text, fc.constantFrom('a', 'ab', '가'), (any, part) => {
+        expect([...new Lines(any).holding(part)]).toStrictEqual(any.split('\n').filter((line) => line.includes(part)));
+      }),
+    );
+  });
+
   test('are empty beyond the text', () => {
     const lines = new Lines('a\nb');
     expect([-1, 0, 1, 2].map((at) => lines.at(at))).toStrictEqual(['', 'a', 'b', '']);

@@ -11,15 +11,19 @@ export class Lines {
 
   constructor(text: string) {
     this.#text = text;
-    let count = 1;
-    for (let at = text.indexOf(LINE_END); at >= 0; at = text.indexOf(LINE_END, at + 1)) count += 1;
-    this.#starts = new Uint32Array(count + 1);
-    this.#starts[count] = text.length + 1;
+    let starts = new Uint32Array(1024);
     let line = 1;
     for (let at = text.indexOf(LINE_END); at >= 0; at = text.indexOf(LINE_END, at + 1)) {
-      this.#starts[line] = at + 1;
+      if (line === starts.length) {
+        const longer = new Uint32Array(2 * line);
+        longer.set(starts);
+        starts = longer;
+      }
+      starts[line] = at + 1;
       line += 1;
     }
+    this.#starts = starts.slice(0, line + 1);
+    this.#starts[line] = text.length + 1;
   }
 
   get length(): number {
@@ -30,6 +34,27 @@ export class Lines {
   at(index: number): string {
     const [from, next] = [this.#starts[index], this.#starts[index + 1]];
     return from === undefined || next === undefined ? '' : this.#text.slice(from, next - 1);
+  }
+
+  /** The lines that hold a text without line ends, each once. Most of a long document is passed over. */
+  *holding(part: string): Generator<string> {
+    for (let at = this.#text.indexOf(part); at >= 0; ) {
+      const line = this.#lineOf(at);
+      yield this.at(line);
+      const next = this.#starts[line + 1] ?? this.#text.length;
+      at = next < this.#text.length ? this.#text.indexOf(part, next) : -1;
+    }
+  }
+
+  /** The line in which a place of the text lies. */
+  #lineOf(place: number): number {
+    let low = 0;
+    for (let high = this.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= place) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
   }
 
   *[Symbol.iterator](): Generator<string> {

@@ -1,7 +1,6 @@
 import type { ToldEnd, ToldExceptions, UnreadLine } from '../model/output.ts';
 import { TextChecks } from './text-checks.ts';
 import {
-  BARE_TITLE,
   CATEGORY,
   CHECK,
   CHECK_COUNT,
@@ -11,7 +10,7 @@ import {
   NOISE,
   THRESHOLD,
   THRESHOLD_METRIC,
-  TITLE,
+  titleIn,
 } from './text-grammar.ts';
 import type { PlainLine } from './text-lines.ts';
 import { isLikeThreshold, markOf, metByFigure, type ThresholdLine, thresholdLine } from './text-marks.ts';
@@ -127,7 +126,7 @@ export class SummaryDraft {
   /** Reads a line of a summary; undefined for any other. */
   #known(line: PlainLine): 'read' | 'next' | undefined {
     const { content } = line;
-    const title = content.replace(BARE_TITLE, '█ $1$2').match(TITLE);
+    const title = titleIn(content);
     const count = content.match(CHECK_COUNT);
     if (count) return this.#checkCount(Number(count[1]), Number(count[2]));
     if (this.#section === 'results' && LOST_COUNT.test(content)) return this.#unreadLine(line);

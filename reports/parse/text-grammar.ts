@@ -5,7 +5,7 @@ const BUILT_IN =
 /** Headings of metrics, since 1.0. */
 export const CATEGORY = /^(?:CUSTOM|HTTP|EXECUTION|NETWORK|BROWSER|WEB_?VITALS|GRPC|WEBSOCKET|WEBRTC|MISC[A-Z]*)$/;
 /** `█ THRESHOLDS`, `█ SCENARIO: x`, `↳ GROUP: x`; before 1.0 a group's bare name. */
-export const TITLE = /^([█↳]) *(?:(THRESHOLDS|TOTAL RESULTS)|(SCENARIO|GROUP): (.+)|([^█].*))$/;
+const TITLE = /^([█↳]) *(?:(THRESHOLDS|TOTAL RESULTS)|(SCENARIO|GROUP): (.+)|([^█].*))$/;
 /** Lines with a mark: a check, its counts if it failed, a threshold with its actual figure. */
 export const CHECK = /^([✓✔√✗✘×]) +(.+)$/;
 // A dash that was lost on the way leaves replacement characters.
@@ -13,8 +13,14 @@ export const CHECK_COUNT = /^↳ +\d+% [—–?\ufffd-]+ [✓✔√] (\d+) \/ [�
 /** The same without its marks. */
 export const LOST_COUNT = /^(?:[^\0-\x7f]{1,3} *|\? *)?\d+% +(?:[^\d ]{1,3} +)*\d+ \/ (?:[^\d ]{1,3} +)?\d+$/;
 /** A title whose sign was lost on the way. */
-export const BARE_TITLE =
+const BARE_TITLE =
   /^(?:[^\p{L}\p{N}] *|[^\0-\x7f]{1,8} *|\\[ux]\S{1,14} +)?(THRESHOLDS)$|^(?:[?□▯]|[^\0-\x7f]{1,8}|\\[ux]\S{1,14} ) *(TOTAL RESULTS)$/u;
+/** What any title holds, its sign lost or not; looking closer takes time. */
+const MAY_BE_TITLE = /[█↳]|THRESHOLDS|TOTAL RESULTS/;
+
+/** Takes a title apart as `TITLE` does; null for any other line. */
+export const titleIn = (content: string): RegExpMatchArray | null =>
+  MAY_BE_TITLE.test(content) ? content.replace(BARE_TITLE, '█ $1$2').match(TITLE) : null;
 export const THRESHOLD = /^([✓✔√✗✘×]) ['‘’](.+)['‘’] *(?:([a-z]+(?:\([\d.]+\))?)=(.+))?$/;
 /** The line above the thresholds of a metric. */
 export const THRESHOLD_METRIC = /^([A-Za-z_]\w*)?(\{.*\})?$/;

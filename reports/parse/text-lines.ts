@@ -1,4 +1,4 @@
-import { Lines } from './lines.ts';
+import type { Lines } from './lines.ts';
 import { learnPrefix, learnSuffix } from './log-prefix.ts';
 import { withoutEmphasis, withPlainMarks } from './text-marks.ts';
 
@@ -79,8 +79,8 @@ export class PlainLines {
   readonly #isPane: boolean;
   readonly #kept: PlainLine[] = [];
 
-  constructor(text: string) {
-    this.#lines = new Lines(text);
+  constructor(lines: Lines) {
+    this.#lines = lines;
     this.#prefix = learnPrefix(withDots(this.#lines));
     this.#suffix = learnSuffix(withDots(this.#lines));
     this.#isPane = this.#prefix !== undefined && /[│┃║]/.test(this.#prefix.source);
@@ -112,5 +112,5 @@ export class PlainLines {
 
 /** Lines in which a metric may stand, which k6 prints with dots behind its name. */
 function* withDots(lines: Lines): Generator<string> {
-  for (const raw of lines) if (raw.includes('..')) yield shownLine(raw);
+  for (const raw of lines.holding('..')) yield shownLine(raw);
 }

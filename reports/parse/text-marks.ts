@@ -15,8 +15,11 @@ export function withPlainMarks(line: string): string {
   });
 }
 
+const MARK = /[✓✔√✗✘×]/;
+
 /** Bold, struck or quoted: without what documents put around a marked line. */
 export function withoutEmphasis(content: string): string {
+  if (!MARK.test(content)) return content;
   const [, before, mark = '', rest = ''] = content.match(/^([*_~`]*) *([✓✔√✗✘×])[*_~`]*(.*)$/) ?? [];
   if (before === undefined) return content;
   return `${mark}${before === '' ? rest : rest.replace(/[*_~`]+$/, '')}`;

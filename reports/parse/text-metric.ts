@@ -175,6 +175,7 @@ function marked(content: string): { readonly mark: MetricLine['mark']; readonly 
 
 /** Takes a line apart as a metric's: a name or a filter, three dots or more, a colon. */
 export function metricLine(content: string): MetricLine | undefined {
+  if (!/\.{3}:|…/.test(content)) return undefined;
   const { mark, text } = marked(content);
   // Some editors turn three dots into one character.
   const dotted = text.replaceAll('…', '...');

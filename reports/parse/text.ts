@@ -19,7 +19,7 @@ import { TextSummaries } from './text-summaries.ts';
  */
 function withoutTornEnd(text: string): string {
   const at = text.lastIndexOf('\n') + 1;
-  const line = new PlainLines(text.slice(at)).at(0);
+  const line = new PlainLines(new Lines(text.slice(at))).at(0);
   if (!line || line.content === '') return text;
   const { content } = line;
   // A threshold that was crossed is so with half of its line, too.
@@ -72,8 +72,8 @@ function withHeadings(outputs: readonly Output[], headings: DocumentHeadings): O
 }
 
 /** What the lines of a text hold, beside its JSON. */
-function readLines(text: string, blocks: readonly JsonBlock[], raw: Lines) {
-  const lines = new PlainLines(withoutTornEnd(text));
+function readLines(given: Lines, blocks: readonly JsonBlock[], raw: Lines) {
+  const lines = new PlainLines(given);
   const [summaries, fences, headings] = [new TextSummaries(), new Fences(), new DocumentHeadings()];
   const contentAt = (at: number) => lines.at(at)?.content ?? '';
   let block = 0;
@@ -135,10 +135,12 @@ const lostRun = (run: ConsoleRun, file: string): Lost => ({ ...run.lastLine, fau
  *   least; `no-summary-in-log` for the log of a run without it; `not-json`, `not-k6-summary` for JSON that is spoilt
  */
 export function parseText(text: string, file: string, { unsummed = false }: TextReading = {}): Output[] {
-  const raw = withoutJsonPrefix(new Lines(text));
+  const given = new Lines(text);
+  const raw = withoutJsonPrefix(given);
   const all = jsonBlocks(raw);
   const blocks = all.filter(({ isExcerpt }) => !isExcerpt);
-  const { summaries, headings } = readLines(text, blocks, raw);
+  const whole = withoutTornEnd(text);
+  const { summaries, headings } = readLines(whole === text ? given : new Lines(whole), blocks, raw);
   const json = jsonOutputs(blocks, raw, file);
   const known = (run: ConsoleRun) => (unsummed ? run.output(file) : undefined);
   const { runs, rest } = joinedPieces(summaries.pieces);

@@ -2,7 +2,7 @@
  * How much of a document is looked at. A report has some hundreds of figures and headings; beyond this many, what is left
  * out is told and not looked at, so that time and memory stay bounded whatever the document holds.
  */
-const MOST_FIGURES = 160_000;
+const MOST_FIGURES = 60_000;
 const MOST_HEADINGS = 10_000;
 /** A cell is read with its column, its row and its table, all of which are kept until the table ends. */
 const FIGURES_PER_CELL = 3;
@@ -19,16 +19,29 @@ export interface LeftOut {
 
 /** Counts lines with figures that are not looked at. */
 export class LeftOutLines {
+  /** Of these a document has few: what is too long is rare. */
   readonly #lines = new Set<number>();
-  #first = Number.POSITIVE_INFINITY;
+  /** The first line that the bound cuts off; behind it all are. */
+  #cut = Number.POSITIVE_INFINITY;
+  #beyond = 0;
 
+  /** A line that is too long. */
   add(line: number): void {
-    this.#lines.add(line);
-    this.#first = Math.min(this.#first, line);
+    if (line !== this.#cut) this.#lines.add(line);
+  }
+
+  /** The next line that is beyond the bound; there may be millions. */
+  beyond(line: number): void {
+    this.#cut = Math.min(this.#cut, line);
+    this.#beyond += 1;
   }
 
   get all(): LeftOut | undefined {
-    return this.#lines.size === 0 ? undefined : { lines: this.#lines.size, first: this.#first };
+    const lines = this.#beyond + this.#lines.size;
+    if (lines === 0) return undefined;
+    let first = this.#cut;
+    for (const line of this.#lines) first = Math.min(first, line);
+    return { lines, first };
   }
 }
 
@@ -49,7 +62,7 @@ export class Bound {
     if (!/\d/.test(text)) return this.#figures > 0 ? text : undefined;
     const end = this.#take(text, sign === '|' ? FIGURES_PER_CELL : 1);
     if (end === undefined) return text;
-    this.#leftOut.add(line);
+    this.#leftOut.beyond(line);
     const last = text.lastIndexOf(sign, end);
     return last <= 0 ? undefined : text.slice(0, last + 1);
   }

@@ -1,10 +1,12 @@
+import { Lines } from '../parse/lines.ts';
 import { Bound, LeftOutLines } from './bound.ts';
 
-/** A fenced block. `line` is that of its first line of content, from 1. */
+/** A fenced block that may hold a script: one without a bracket holds none, and is left out. */
 export interface CodeBlock {
+  /** Lines of its content, from 1: the first one, and the one behind the last. */
   readonly line: number;
-  readonly language: string;
-  readonly lines: readonly string[];
+  readonly end: number;
+  readonly text: string;
 }
 
 export interface Heading {
@@ -50,7 +52,8 @@ export interface Document {
   readonly leftOut: LeftOutLines;
 }
 
-const FENCE = /^[\s>]*(`{3,}|~{3,})\s*([\w-]*)/;
+const FENCE = /^[\s>]*(`{3,}|~{3,})/;
+const BRACKET = /[([{]/;
 const HEADING = /^(#{1,6})\s+(.*)$/;
 /** A line that is nothing but bold, and states nothing: people write headings so. */
 const BOLD_LINE = /^\*\*([^*]{1,60})\*\*$/;
@@ -71,9 +74,9 @@ const isMetric = (line: string) => line.includes('...:') || METRIC_LINE.test(lin
 const isTableRule = (line: string) => line.includes('|') && line.includes('-') && TABLE_RULE.test(line);
 
 /** The title of a bold line that stands alone. */
-function boldTitle(lines: readonly string[], at: number): string | undefined {
-  if ((lines[at - 1] ?? '').trim() !== '') return undefined;
-  const title = (lines[at] ?? '').trim().match(BOLD_LINE)?.[1]?.trim();
+function boldTitle(line: string, before: string): string | undefined {
+  if (!line.includes('**') || before.trim() !== '') return undefined;
+  const title = line.trim().match(BOLD_LINE)?.[1]?.trim();
   return title === undefined || MEASURED.test(title) ? undefined : title;
 }
 
@@ -159,20 +162,20 @@ class Reader {
   block(code: CodeBlock): void {
     this.blank();
     this.#items = [];
-    this.code.push(code);
+    if (BRACKET.test(code.text)) this.code.push(code);
   }
 
-  table(line: number, headings: readonly string[], rows: readonly string[]): void {
+  table(line: number, headings: readonly string[], rows: number, rowAt: (at: number) => string): void {
     this.blank();
-    for (const [at, whole] of rows.entries()) {
-      const row = this.#bound.within(line + at, whole, '|');
+    for (let at = 0; at < rows; at += 1) {
+      const row = this.#bound.within(line + at, rowAt(at), '|');
       if (row === undefined) continue;
       this.places.push({
         kind: 'row',
         line: line + at,
         headings,
         cells: cellsOf(row),
-        rows: rows.length,
+        rows,
         block: this.#block,
       });
     }
@@ -215,33 +218,55 @@ class Reader {
   }
 }
 
+/** The lines of a document, each made when it is asked for and without its quoting; empty where there is none. */
+function unquotedLines(markdown: string) {
+  const lines = new Lines(markdown.includes('\r') ? markdown.replaceAll(/\r\n?/g, '\n') : markdown);
+  const at = (index: number): string => {
+    const line = lines.at(index);
+    return line.includes('>') ? line.replace(/^(?:\s*>)+ ?/, '') : line;
+  };
+  const slice = (from: number, to: number) =>
+    Array.from({ length: Math.max(0, to - from) }, (_, index) => at(from + index));
+  return { length: lines.length, at, slice };
+}
+
 /** Takes a markdown document apart: headings, fenced blocks, paragraphs, list items and tables. Nothing is refused. */
 export function readDocument(markdown: string): Document {
-  const lines = markdown.split(/\r\n|\r|\n/).map((line) => line.replace(/^(?:\s*>)+ ?/, ''));
+  const lines = unquotedLines(markdown);
   const reader = new Reader();
+  let before = '';
   for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? '';
-    const [, fence, language = ''] = line.match(FENCE) ?? [];
+    const line = lines.at(at);
+    const above = before;
+    before = line;
+    if (line === '') {
+      reader.blank();
+      continue;
+    }
+    const [, fence] = line.match(FENCE) ?? [];
     if (fence !== undefined) {
       let last = at + 1;
-      while (last < lines.length && !closes(lines[last] ?? '', fence)) {
-        if (/\bk6\b.*\brun\b/.test((lines[last] ?? '').slice(0, 200))) reader.file(last + 1, lines[last] ?? '');
-        last += 1;
+      for (; last < lines.length && !closes(lines.at(last), fence); last += 1) {
+        const inside = lines.at(last);
+        if (/\bk6\b.*\brun\b/.test(inside.slice(0, 200))) reader.file(last + 1, inside);
       }
-      reader.block({ line: at + 2, language, lines: lines.slice(at + 1, last) });
+      reader.block({ line: at + 2, end: last + 1, text: lines.slice(at + 1, last).join('\n') });
+      before = lines.at(last);
       at = last;
       continue;
     }
     reader.file(at + 1, line);
     const [, marks, title] = line.match(HEADING) ?? [];
-    const bold = boldTitle(lines, at);
+    const bold = boldTitle(line, above);
     if (marks !== undefined && title !== undefined) reader.heading(at + 1, marks.length, titleOf(title));
     else if (bold !== undefined) reader.heading(at + 1, BOLD_LEVEL, bold);
     else if (line.trim() === '' || isMetric(line) || /^\s*(?:[-*_]\s*){3,}$/.test(line)) reader.blank();
-    else if (line.includes('|') && isTableRule(lines[at + 1] ?? '')) {
+    else if (line.includes('|') && isTableRule(lines.at(at + 1))) {
       let end = at + 2;
-      for (; lines[end]?.includes('|'); end += 1) reader.file(end + 1, lines[end] ?? '');
-      reader.table(at + 3, cellsOf(line), lines.slice(at + 2, end));
+      for (; lines.at(end).includes('|'); end += 1) reader.file(end + 1, lines.at(end));
+      const first = at + 2;
+      reader.table(first + 1, cellsOf(line), end - first, (row) => lines.at(first + row));
+      before = lines.at(end - 1);
       at = end - 1;
     } else reader.line(at + 1, line);
   }

@@ -99,7 +99,7 @@ describe('scripts in a document', () => {
       '});',
       "const params = { 'Content-Type': 'application/json' };",
     ];
-    expect(scriptFacts([{ line: 10, language: 'js', lines }])).toEqual({
+    expect(scriptFacts([{ line: 10, end: 10 + lines.length, text: lines.join('\n') }])).toEqual({
       checks: [
         { name: 'status is 200', line: 12 },
         { name: 'body: ok', line: 13 },

@@ -52,7 +52,8 @@ const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const UNIT = `(?:ns|µs|μs|us|ms|msec|s|secs?|seconds?|milliseconds?|microseconds?)(?![a-z])|밀리 ?초|마이크로 ?초|초(?!당)|(?:[kKMGT]i?)?B(?![a-z])|bytes?(?![a-z])|바이트|%p?|퍼센트|percent(?![a-z])|배|×|x(?![a-z])|times(?= (?:as|faster|slower|higher|lower|more|less|better|larger|smaller|the)(?![a-z]))`;
 const PER_SECOND = String.raw`\s?/\s?(?:s|sec|초)(?![a-z])|\s?(?:건|회|개|req(?:uest)?s?|iter(?:ation)?s?)/(?:s|sec|초)(?![a-z])|\s?(?:TPS|RPS|QPS)(?![a-z])`;
 const FIGURE = new RegExp(
-  String.raw`(?<![\p{L}\d_.,:#])(?<![\p{L}\d)]-)(?<minutes>\d+(?:h|시간) ?)?(?:(?<whole>\d+)(?:m|분) ?(?<rest>\d+)(?:s(?![a-z])|초)|(?<number>${NUMBER})(?<large>천|백만|만|억|[kM](?![\p{L}/]))?(?:\s?(?<unit>${UNIT}))?(?<per>${PER_SECOND})?)`,
+  // What is before a figure is looked at only where one begins.
+  String.raw`(?=\d)(?<![\p{L}\d_.,:#])(?<![\p{L}\d)]-)(?<minutes>\d+(?:h|시간) ?)?(?:(?<whole>\d+)(?:m|분) ?(?<rest>\d+)(?:s(?![a-z])|초)|(?<number>${NUMBER})(?<large>천|백만|만|억|[kM](?![\p{L}/]))?(?:\s?(?<unit>${UNIT}))?(?<per>${PER_SECOND})?)`,
   'giu',
 );
 const LONGEST_NUMBER = 18;
@@ -159,12 +160,21 @@ function masked(text: string, words: readonly { start: number; end: number }[]):
 }
 
 interface Read {
-  unit: FigureUnit;
-  factor: number;
+  readonly unit: FigureUnit;
+  readonly factor: number;
 }
 
+/** Units as they were written before: there are few, and many figures have each. */
+const UNITS = new Map<string, Read | undefined>();
+const PLAIN: Read = { unit: 'plain', factor: 1 };
+
 function unitOf(text: string | undefined): Read | undefined {
-  if (text === undefined) return { unit: 'plain', factor: 1 };
+  if (text === undefined) return PLAIN;
+  if (!UNITS.has(text)) UNITS.set(text, unitNamed(text));
+  return UNITS.get(text);
+}
+
+function unitNamed(text: string): Read | undefined {
   const time = TIME_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? text;
   const exponent = TIME_EXPONENT[time];
   if (exponent !== undefined) return { unit: 'time', factor: Number(`1e${exponent}`) };
@@ -177,8 +187,20 @@ function unitOf(text: string | undefined): Read | undefined {
 
 /** Shifts by powers of ten in the text, so that 2.03 s is 2030 and not its neighbour. */
 function scaled(digits: string, factor: number): number {
+  if (factor === 1) return Number(digits);
   const power = Math.log10(factor);
   return Number.isInteger(power) ? Number(`${digits}e${power}`) : Number(digits) * factor;
+}
+
+/** Units of last places that were asked for before: there are few, and many figures have each. */
+const PRECISIONS = new Map<number, number>();
+
+/** The unit of the last of so many places behind the point. */
+function precisionOf(factor: number, places: number): number {
+  const unit = factor / 10 ** places;
+  const known = PRECISIONS.get(unit) ?? scaled('1', unit);
+  PRECISIONS.set(unit, known);
+  return known;
 }
 
 /**
@@ -224,7 +246,7 @@ export function figuresIn(text: string, words: readonly { start: number; end: nu
       ...common,
       unit: read.unit,
       value: scaled(digits, factor),
-      precision: scaled('1', factor / 10 ** places),
+      precision: precisionOf(factor, places),
     });
   }
   return withRanges(

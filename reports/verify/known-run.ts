@@ -127,7 +127,7 @@ export function knownRuns(document: Document, summaries: readonly Output[], give
   let next = 0;
   const own = summaries.map((summary, at): KnownRun => {
     const blocks: CodeBlock[] = [];
-    for (let block = document.code[next]; block && endOf(block) <= summary.line; block = document.code[next]) {
+    for (let block = document.code[next]; block && block.end <= summary.line; block = document.code[next]) {
       if (block.line > (lines[at - 1] ?? 0)) blocks.push(block);
       next += 1;
     }
@@ -163,5 +163,3 @@ export function knownRuns(document: Document, summaries: readonly Output[], give
     });
   return [...own, ...beside];
 }
-
-const endOf = ({ line, lines }: CodeBlock) => line + lines.length;

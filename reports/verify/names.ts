@@ -65,7 +65,7 @@ export class Names<Value> {
     const lower = text.toLowerCase();
     const found: Found<Value>[] = [];
     for (let start = 0; start < lower.length; start += 1) {
-      if (!beginsWord(lower, start)) continue;
+      if (!this.#root.next.has(lower[start] ?? '') || !beginsWord(lower, start)) continue;
       const one = this.#from(lower, start);
       if (!one) continue;
       found.push(one);

@@ -75,14 +75,14 @@ test.runIf(existsSync(SEED))('the reference itself: its listed mistakes and no o
 
 test('a report keeps its lines apart: code is no prose, and wrapped lines count as they stand', () => {
   const { places, code, headings } = readDocument(
-    '# A\n\n- one\n  two 5ms\n  - three\n\n```js\nx\n```\n| a | b |\n|---|---|\n| 1 | 2 |\n',
+    '# A\n\n- one\n  two 5ms\n  - three\n\n```js\nx()\n```\n```\nno script\n```\n| a | b |\n|---|---|\n| 1 | 2 |\n',
   );
   expect(headings).toEqual([{ line: 1, level: 1, text: 'A' }]);
-  expect(code).toEqual([{ line: 8, language: 'js', lines: ['x'] }]);
+  expect(code).toEqual([{ line: 8, end: 9, text: 'x()' }]);
   expect(places.map((place) => [place.kind, place.line, place.kind === 'prose' ? place.text : place.cells])).toEqual([
     ['prose', 3, 'one two 5ms'],
     ['prose', 5, 'three'],
-    ['row', 12, ['1', '2']],
+    ['row', 15, ['1', '2']],
   ]);
 });
 

@@ -34,8 +34,7 @@ function closing(text: string, open: number): number {
   return text.length;
 }
 
-function checksIn({ line, lines }: CodeBlock): NamedCheck[] {
-  const text = lines.join('\n');
+function checksIn({ line, text }: CodeBlock): NamedCheck[] {
   return [...text.matchAll(CHECK_CALL)].flatMap((call) => {
     const open = call.index + call[0].length - 1;
     const inside = text.slice(open, closing(text, open));
@@ -48,8 +47,7 @@ function checksIn({ line, lines }: CodeBlock): NamedCheck[] {
 
 /** Length of the list of ids whose name holds one of the words. */
 function keysIn(blocks: readonly CodeBlock[], words: RegExp): number | undefined {
-  for (const { lines } of blocks) {
-    const text = lines.join('\n');
+  for (const { text } of blocks) {
     for (const match of text.matchAll(LIST)) {
       if (!words.test(match[1] ?? '')) continue;
       const list = literalAt(text.slice(match.index + match[0].length));
@@ -69,8 +67,7 @@ export function scriptFacts(blocks: readonly CodeBlock[]): ScriptFacts {
 
 const OPTIONS = /\boptions\s*(?::[^=\n]+)?=\s*(?=\{)/;
 
-function optionsIn({ lines }: CodeBlock): Literal | undefined {
-  const text = lines.join('\n');
+function optionsIn({ text }: CodeBlock): Literal | undefined {
   const at = text.match(OPTIONS);
   if (at?.index !== undefined) return literalAt(text.slice(at.index + at[0].length));
   return /^\s*\{/.test(text) && /["']?(?:scenarios|stages)["']?\s*:/.test(text)

@@ -33,10 +33,28 @@ const overlaps = (spans: readonly Span[], { start, end }: Span) =>
 /** A word as a dictionary has it: `조회는` as `조회`. */
 const bare = (word: string) => word.replace(PARTICLE, '').replace(LATIN_PARTICLE, '');
 
-/** True for a word that names nothing of its own: "결과", "the", `3`, a syllable. */
-export function isCommon(word: string): boolean {
-  return word.length < 2 || /^\d/.test(word) || COMMON.test(word) || COMMON.test(bare(word));
+/** A word as a dictionary has it, and whether it names nothing of its own. */
+interface Known {
+  readonly text: string;
+  readonly isCommon: boolean;
 }
+
+/** Words that were asked for: a text has the same ones again and again. */
+const KNOWN = new Map<string, Known>();
+const MOST_KNOWN = 5000;
+
+function knownWord(word: string): Known {
+  const known = KNOWN.get(word);
+  if (known) return known;
+  const text = bare(word);
+  const isCommon = word.length < 2 || /^\d/.test(word) || COMMON.test(word) || COMMON.test(text);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(word, { text, isCommon });
+  return { text, isCommon };
+}
+
+/** True for a word that names nothing of its own: "결과", "the", `3`, a syllable. */
+export const isCommon = (word: string): boolean => knownWord(word).isCommon;
 
 export interface Word extends Span {
   readonly text: string;
@@ -45,8 +63,10 @@ export interface Word extends Span {
 /** Words of a text that are neither terms nor common, outside of what is known already (names of runs, figures). */
 export function strangeWords(text: string, known: readonly Span[], terms: readonly Term[] = termsIn(text)): Word[] {
   return [...text.matchAll(WORD)].flatMap((match): Word[] => {
-    const word = { text: bare(match[0]), start: match.index, end: match.index + match[0].length };
-    if (isCommon(match[0]) || overlaps(known, word)) return [];
+    const { text: named, isCommon: isNothing } = knownWord(match[0]);
+    if (isNothing) return [];
+    const word = { text: named, start: match.index, end: match.index + match[0].length };
+    if (overlaps(known, word)) return [];
     // "응답시간이" is a term and its particle.
     return overlaps(terms, word) ? [] : [word];
   });
