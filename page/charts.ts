@@ -49,8 +49,8 @@ export function chartsOf(data: PageData, language: () => Language, theme: () => 
 
   function chartOf(figure: HTMLElement): Chart | undefined {
     const own = data.runs[Number(runOf(figure))];
-    const scope = own?.scopes[scopes.get(runOf(figure)) ?? 0];
-    const charts = runOf(figure) === 'all' ? data.comparison : [...(own?.charts ?? []), ...(scope?.charts ?? [])];
+    const scope = own?.scopes[figure.hasAttribute('data-whole') ? 0 : (scopes.get(runOf(figure)) ?? 0)];
+    const charts = [...(own?.charts ?? []), ...(scope?.charts ?? [])];
     const found = charts.find(({ id }) => id === figure.dataset.id);
     if (!found) return undefined;
     const chart = known.get(found) ?? unpacked(found);
@@ -170,7 +170,7 @@ export function chartsOf(data: PageData, language: () => Language, theme: () => 
       for (const figure of figures.filter((one) => runOf(one) === run)) {
         const caption = figure.querySelector('.scope');
         const own = data.runs[Number(run)]?.charts.some(({ id }) => id === figure.dataset.id);
-        if (caption && !own) caption.textContent = name;
+        if (caption && !own && !figure.hasAttribute('data-whole')) caption.textContent = name;
         if (drawn.has(figure)) draw(figure);
         else figure.classList.toggle('empty', chartOf(figure) === undefined);
       }

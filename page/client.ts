@@ -2,6 +2,7 @@
 import type { PageData } from '../reports/render/page-data.ts';
 import { chartsOf, type PageCharts } from './charts.ts';
 import { all } from './elements.ts';
+import { unfoldAll, wireFolds } from './fold.ts';
 import { language, theme, wireLanguages, wireThemes } from './look.ts';
 import { makeSearchable, makeSortable } from './tables.ts';
 import { isPacked, unpack } from './unpack.ts';
@@ -47,10 +48,44 @@ function wireCopying(markdown: PageData['markdown']): void {
   }
 }
 
+/** Commands are copied one by one; a sign that it is done stands for a moment. */
+function wireCommands(): void {
+  for (const button of all<HTMLButtonElement>('button[data-copy-command]')) {
+    const { title } = button;
+    button.addEventListener('click', async () => {
+      const isDone = await copy(button.parentElement?.querySelector('code')?.textContent ?? '');
+      button.focus();
+      button.classList.toggle('done', isDone);
+      if (isDone) button.title = button.dataset.done ?? title;
+      setTimeout(() => {
+        button.classList.remove('done');
+        button.title = title;
+      }, 2000);
+    });
+  }
+}
+
+/** The bar repeats the title once it is out of sight. */
+function wireTitle(): void {
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (target.closest('[hidden]') === null) document.body.classList.toggle('scrolled', !isIntersecting);
+    }
+  });
+  for (const title of all('h1')) seen.observe(title);
+}
+
 function wirePrinting(charts: PageCharts): void {
+  let foldAgain = () => {};
   for (const button of all('button[data-print]')) button.addEventListener('click', () => print());
-  window.addEventListener('beforeprint', () => charts.toPaper());
-  window.addEventListener('afterprint', () => charts.toScreen());
+  window.addEventListener('beforeprint', () => {
+    foldAgain = unfoldAll();
+    charts.toPaper();
+  });
+  window.addEventListener('afterprint', () => {
+    charts.toScreen();
+    foldAgain();
+  });
 }
 
 async function start(): Promise<void> {
@@ -63,6 +98,9 @@ async function start(): Promise<void> {
   for (const table of all<HTMLTableElement>('table.sortable')) makeSortable(table);
   for (const field of all<HTMLInputElement>('input.search')) makeSearchable(field);
   wireCopying(data.markdown);
+  wireCommands();
+  wireFolds();
+  wireTitle();
   wirePrinting(charts);
 }
 

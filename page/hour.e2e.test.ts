@@ -7,6 +7,7 @@ import { MOST_POINTS } from '../reports/render/charts/thin.ts';
 import { type PageData, unpacked } from '../reports/render/page-data.ts';
 import { ROOT } from '../scripts/paths.ts';
 import { hasBrowser, open, startBrowser } from '../testing/browser.ts';
+import { unfold } from '../testing/golden-pages.ts';
 import {
   HOUR_ENDPOINTS,
   HOUR_PEAK_MS,
@@ -59,6 +60,7 @@ describe.skipIf(!hasBrowser)('an hour of seconds, fifty endpoints, three scenari
 
   test('draws only what is near, then all that is scrolled to, without a complaint', async () => {
     const { page: opened, complaints, close } = await open(browser, page);
+    await unfold(opened);
     const figures = opened.locator('[data-language="ko"] figure[data-run]');
     await figures.first().locator('canvas').first().waitFor();
     const count = await figures.count();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MOST_PAGE_BYTES } from '../reports/render/packed-page.ts';
 import { hasBrowser, open, startBrowser } from '../testing/browser.ts';
 import { callCommand } from '../testing/call-command.ts';
-import { english, figuresOf, look } from '../testing/golden-pages.ts';
+import { english, figuresOf, look, unfold } from '../testing/golden-pages.ts';
 import { writeManyApis } from '../testing/many-apis.ts';
 
 const APIS = 60;
@@ -36,6 +36,7 @@ describe.skipIf(!hasBrowser)('a report of sixty APIs with their samples', () => 
     const { page, complaints, close } = await open(browser, file);
     await page.locator('#packed').waitFor({ state: 'detached' });
     expect(await page.locator('p.packed').count()).toBe(0);
+    await unfold(page);
     const figures = figuresOf(page);
     expect(await figures.count()).toBeGreaterThan(APIS * 5);
     await look(figures.first());

@@ -38,12 +38,21 @@ export function goldenPages() {
   });
   return {
     folder: () => folder,
-    opened: (name: string, screen?: Screen) => {
+    /** Opened with its appendix unfolded, unless it is to be as a reader meets it. */
+    opened: async (name: string, { isFolded = false, ...screen }: Screen & { isFolded?: boolean } = {}) => {
       if (!browser) throw new Error('no browser');
-      return open(browser, join(folder, name), screen);
+      const one = await open(browser, join(folder, name), screen);
+      if (!isFolded) await unfold(one.page);
+      return one;
     },
   };
 }
+
+/** Unfolds the appendix, in both languages. */
+export const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const part of document.querySelectorAll<HTMLDetailsElement>('details.part')) part.open = true;
+  });
 
 /** What a golden page holds for its script. */
 export const dataOf = (name: string): PageData => JSON.parse(read(name).match(/id="data">(.*?)<\/script>/s)?.[1] ?? '');

@@ -1,9 +1,8 @@
 import { shownText } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
-import { pageWords } from '../words/page.ts';
 import type { Chart } from './charts/chart.ts';
 import { figure } from './html-figures.ts';
-import { htmlOf } from './html-text.ts';
+import { htmlOf, textWords } from './html-markdown.ts';
 import { mark, ofBoth, type PageAssets, pageOf, withAssets, withSlots } from './page.ts';
 import { packed } from './page-data.ts';
 
@@ -27,15 +26,14 @@ export function documentPage({ titles, charts, markdown, assets, language }: Doc
       htmlOf(
         markdown(one, (place) => mark(place, 'charts')),
         `${one}-`,
-        pageWords(one).table,
+        textWords(one),
       ),
-      (place) => (place === 'all' ? [] : (charts[place] ?? [])).map((chart) => figure(chart, place, one)).join(''),
+      (place) => (place === 'all' ? '' : (charts[place] ?? []).map((chart) => figure(chart, place, one)).join('')),
     );
   const data = {
     titles: ofBoth((one) => shownText(titles[one])),
     markdown: ofBoth((one) => markdown(one, () => '')),
     runs: charts.map((own) => ({ charts: own.map(packed), scopes: [] })),
-    comparison: [],
   };
   return withAssets(pageOf(content, data, language), assets);
 }

@@ -4,25 +4,30 @@ import type { Chart } from './charts/chart.ts';
 import type { RunCharts } from './charts/run-charts.ts';
 import { named } from './charts/texts.ts';
 import { escaped } from './html-text.ts';
+import { icon } from './icons.ts';
 
-/** Signs on the buttons of a chart over time; what they do is said in words. */
-const ZOOMS = { in: '+', out: '−', back: '←', on: '→', all: '⤢' } as const;
+/** Steps of the zoom of a chart over time, as its buttons stand. */
+const ZOOMS = ['in', 'out', 'back', 'on', 'all'] as const;
 
 function zoomButtons(title: string, words: PageWords): string {
-  const buttons = (Object.keys(ZOOMS) as (keyof typeof ZOOMS)[]).map((name) => {
+  const buttons = ZOOMS.map((name) => {
     const label = escaped(words.zooms[name]);
-    return `<button type="button" data-zoom="${name}" aria-label="${label}" title="${label}">${ZOOMS[name]}</button>`;
+    return `<button type="button" data-zoom="${name}" aria-label="${label}" title="${label}">${icon(name)}</button>`;
   });
   return `<div class="zoom" role="group" aria-label="${escaped(words.zoom)}: ${title}">${buttons.join('')}</div>\n`;
 }
 
-/** The place of a chart, of a run (by its number) or of all: its text stands there, the page's script draws it. */
-export function figure(chart: Chart, run: number | 'all', language: Language): string {
+/**
+ * The place of a chart, of a run (by its number): its text stands there, the page's script draws it. `isWhole`: of all scenarios,
+ * whichever is chosen.
+ */
+export function figure(chart: Chart, run: number, language: Language, isWhole = false): string {
   const words = pageWords(language);
   const [title, text] = [escaped(chart.title[language]), escaped(chart.text[language])];
   const note = chart.note ? ` ${escaped(chart.note[language])}` : '';
+  const whole = isWhole ? ' data-whole' : '';
   const rows = chart.isHorizontal ? ` data-rows="${chart.x.categories?.length ?? 0}"` : '';
-  return `<figure data-run="${run}" data-id="${escaped(chart.id)}"${rows}>
+  return `<figure data-run="${run}" data-id="${escaped(chart.id)}"${rows}${whole}>
 <figcaption><strong>${title}</strong> <span class="scope"></span></figcaption>
 ${chart.x.isTime ? zoomButtons(title, words) : ''}<div class="canvas" role="img" aria-label="${title}. ${text}"></div>
 <p class="text">${text}${note}</p>

@@ -6,13 +6,11 @@ import { closedPlan, measuredSeconds, runOf } from '../../testing/reference-seco
 import { analyse } from '../analyse/analyse.ts';
 import type { Run } from '../model/run.ts';
 import { LANGUAGES } from '../words/language.ts';
-import { comparisonChart } from './charts/comparison-chart.ts';
 import { runCharts } from './charts/run-charts.ts';
 import { renderPage } from './html.ts';
 import { renderMarkdown } from './markdown.ts';
 import { withAssets } from './page.ts';
 import type { PageData } from './page-data.ts';
-import { titlesOf } from './view.ts';
 
 const assets = { script: 'void 0;', style: 'body { margin: 0 }' };
 
@@ -24,7 +22,6 @@ function pageOf(runs: readonly Run[], notes?: string): Promise<string> {
     notes,
     templates: TEMPLATES,
     charts: analysed.map((run) => runCharts(run)),
-    comparison: comparisonChart(analysed, { ko: titlesOf(analysed, 'ko'), en: titlesOf(analysed, 'en') }),
   });
   return withAssets(page, assets);
 }
@@ -79,7 +76,8 @@ test.each(TRAPS)('everything and an opinion called %s stays a text', async (_, n
   const scripts = page.match(/<script\b[^>]*>/g) ?? [];
   const data = page.indexOf('<script type="application/json" id="data">');
   expect(scripts).toStrictEqual(['<script type="application/json" id="data">', '<script>']);
-  expect(page.slice(0, data)).not.toMatch(/<script|<img|<svg|onerror="|onload="|<!--/i);
+  // Pictures of the page's own have one of two names, and no other attribute that a name could reach.
+  expect(page.slice(0, data)).not.toMatch(/<script|<img|<svg(?! class="(?:icon|gauge)" )|onerror="|onload="|<!--/i);
   expect(() => dataOf(page)).not.toThrow();
 });
 
@@ -97,18 +95,60 @@ test('what is copied is the markdown, to the letter', async () => {
   }
 });
 
-test('the first screen: what must be known first, then verdict, four figures and delivered share, then a chart', async () => {
-  const page = await pageOf([seconds('load_test')]);
-  const first = page.slice(page.indexOf('<main'), page.indexOf('<h2 id='));
-  expect([...first.matchAll(/<dt>([^<]*)<\/dt>/g)].map(([, name]) => name)).toStrictEqual([
-    '성공률',
-    '처리량(TPS)',
-    '중앙값',
-    'p95 (목표 없음)',
-    '달성률',
+/** What stands before the first part of the document, without the table of contents. */
+const firstScreenOf = (page: string) => page.slice(page.indexOf('<h1'), page.indexOf('<h2 id='));
+const namesOf = (html: string) => [...html.matchAll(/<td role="cell"[^>]* data-l="([^"]*)"/g)].map(([, name]) => name);
+/** Lengths of bars, and where the goals stand. */
+const barsOf = (html: string) =>
+  [...html.matchAll(/<rect class="(?:good|bad)"[^>]* width="([\d.]+)"/g)].map(([, one]) => one);
+const marksOf = (html: string) => [...html.matchAll(/<line class="goal" x1="([\d.]+)"/g)].map(([, one]) => one);
+
+test('the first screen: the verdict, a row for each API with all of its figures named, why, what next, then a picture', async () => {
+  const runs = [
+    analysedReference('recharge-balance'),
+    analysedReference('get-product'),
+    analysedReference('place-order'),
+  ];
+  const first = firstScreenOf(await pageOf(runs));
+  expect(first).toContain('<p class="verdict">목표 미달 2개, 조건부 통과 1개</p>');
+  expect(namesOf(first)).toStrictEqual(
+    [1, 2, 3].flatMap(() => ['p95 (목표)', '에러율', '처리량(TPS)', '점진 부하', '피크 부하']),
+  );
+  // One mark for all rows, the worst multiple first.
+  expect([new Set(marksOf(first)).size, marksOf(first).length]).toStrictEqual([1, 3]);
+  expect(barsOf(first).map(Number)).toStrictEqual(
+    barsOf(first)
+      .map(Number)
+      .toSorted((a, b) => b - a),
+  );
+  expect(first).toContain('<h2>병목</h2>');
+  const commands = [...first.matchAll(/<code>(buha [^<]*)<\/code><button type="button" class="copy"/g)];
+  expect(commands.length).toBeGreaterThan(1);
+});
+
+test('the first screen of a run without a goal has no bar of it, and says so', async () => {
+  const first = firstScreenOf(await pageOf([seconds('load_test')]));
+  expect([barsOf(first), marksOf(first), namesOf(first)]).toStrictEqual([
+    [],
+    [],
+    ['p95 (목표)', '에러율', '처리량(TPS)', '실행된 부하'],
   ]);
   expect(first.match(/<figure /g)).toHaveLength(1);
-  expect(first).toContain('class="verdict"');
+});
+
+test('each fact stands once: the table and the next steps of the markdown are those of the first screen', async () => {
+  const page = await pageOf([analysedReference('recharge-balance'), analysedReference('get-product')]);
+  const main = page.slice(page.indexOf('<main'), page.indexOf('<div data-language="en" lang="en" hidden>\n<nav'));
+  expect(main.match(/<h2[^>]*>다음 단계<\/h2>/g)).toHaveLength(1);
+  expect(main.split('만 보낼 수 있습니다.')).toHaveLength(2);
+  expect(main).not.toContain('█');
+});
+
+test('an opinion is in the language of its author, and says so', async () => {
+  const page = await pageOf([seconds('a')], '락을 `UPDATE`로 바꿨습니다.');
+  expect(page.match(/<div class="opinion">/g)).toHaveLength(1);
+  expect(page.match(/<div class="opinion" lang="ko">/g)).toHaveLength(1);
+  expect(page).toContain('in the writer&#39;s own words and language');
 });
 
 test('a thousand requests by name: the most frequent are shown, and it says so', async () => {

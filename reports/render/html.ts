@@ -1,47 +1,57 @@
 import type { AnalysedRun } from '../model/analysed.ts';
+import { anchor } from '../text/markdown-text.ts';
+import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { pageWords } from '../words/page.ts';
 import type { Chart } from './charts/chart.ts';
 import type { RunCharts } from './charts/run-charts.ts';
 import { named } from './charts/texts.ts';
 import { answersHeading, answersTable } from './html-answers.ts';
-import { firstScreen, plainText } from './html-cards.ts';
 import { figure, scopeChoice } from './html-figures.ts';
-import { escaped, htmlOf } from './html-text.ts';
+import { firstScreen, metaLine } from './html-first.ts';
+import { contentsOf, foldedAppendix } from './html-fold.ts';
+import { htmlOf, plainText, textWords } from './html-markdown.ts';
+import { escaped } from './html-text.ts';
 import { markdownOf, type Templates } from './markdown.ts';
 import { mark, ofBoth, pageOf, withoutMarks, withSlots } from './page.ts';
 import { type PageData, packed } from './page-data.ts';
+import { PAGE_MARKS, pageTemplates, pageView } from './page-parts.ts';
 import { chartsIn, type Pictures, SLOTS, type Slot } from './pictures.ts';
 import { type RenderOptions, type ReportView, reportView } from './view.ts';
 
 export interface HtmlOptions extends Omit<RenderOptions, 'pictures'> {
   readonly templates: Readonly<Record<Language, Templates>>;
   readonly charts: readonly RunCharts[];
-  readonly comparison: readonly Chart[];
 }
 
-const MARKS: Pictures = { ofRun: mark, comparison: mark('all', 'comparison') };
+const MARKS: Pictures = { ofRun: mark };
 
 type Views = Readonly<Record<Language, ReportView>>;
 
-function slotHtml(
-  slot: Slot,
-  run: number,
-  runs: readonly AnalysedRun[],
-  views: Views,
-  options: HtmlOptions,
-  language: Language,
-): string {
+interface Page {
+  readonly runs: readonly AnalysedRun[];
+  readonly views: Views;
+  readonly options: HtmlOptions;
+}
+
+function slotHtml(slot: Slot, run: number, page: Page, language: Language): string {
+  const { runs, views, options } = page;
   const own = options.charts[run];
   const analysed = runs[run];
   if (!own || !analysed) return '';
-  // The page has its own first screen, and shows each chart where all of them stand.
-  if (slot === 'lead' || slot === 'plan') return '';
   const words = pageWords(language);
+  const isLed = views[language].apis[run]?.result.pictured === true;
+  const shownAbove = isShownAbove(page, run, isLed);
   const figures = chartsIn(own, slot)
-    .map((chart) => figure(chart, run, language))
+    .filter((chart) => slot === 'lead' || !shownAbove(chart))
+    .map((chart) => figure(chart, run, language, slot === 'lead'))
     .join('');
   switch (slot) {
+    // That of the run of which least ran stands on the first screen, the others where all load is told.
+    case 'plan':
+      return '';
+    case 'lead':
+      return isLed ? figures : '';
     case 'answers': {
       const titleIn = (one: Language) => plainText(views[one].apis[run]?.title ?? '');
       const titles = { ko: titleIn('ko'), en: titleIn('en') };
@@ -57,27 +67,65 @@ function slotHtml(
   }
 }
 
-/** One language of the page. Before the first part of the document stand the warnings, and behind them the first screen. */
-function content(
-  runs: readonly AnalysedRun[],
-  views: Views,
-  markdown: string,
-  options: HtmlOptions,
-  language: Language,
-): string {
-  const { charts, comparison } = options;
-  const html = htmlOf(markdown, `${language}-`, pageWords(language).table);
-  const first = html.search(/<h2[ >]/);
-  // A user's own template may have no parts.
-  const parts = first < 0 ? html.length : first;
-  const body = withSlots(html.slice(parts), (run, slot) => {
-    if (run === 'all') return comparison.map((chart) => figure(chart, 'all', language)).join('');
-    const known = SLOTS.find((one) => one === slot);
-    return known ? slotHtml(known, run, runs, views, options, language) : '';
-  });
-  return `${html.slice(0, parts)}
-${firstScreen(runs, views[language], charts, comparison, language)}
-${body}`;
+/** Planned against delivered load of the run of which least ran: the scenario whose share stands in the verdict. */
+function heroOf({ runs, options }: Page): { chart: Chart; run: number } | undefined {
+  const ratio = (at: number) => runs[at]?.verdict.delivered ?? 1;
+  const drawn = options.charts.flatMap(({ load }, at) => (load.length > 0 ? [at] : []));
+  const [run] = drawn.toSorted((a, b) => ratio(a) - ratio(b));
+  const own = run === undefined ? undefined : options.charts[run];
+  if (run === undefined || !own) return undefined;
+  const place = runs[run]?.delivered.findIndex((one) => one.ratio === ratio(run)) ?? -1;
+  const chart = own.load.find(({ id }) => id === `load-${place + 1}`) ?? own.load[0];
+  return chart && { chart, run };
+}
+
+/** Charts that the body shows: the appendix has them once more only where its scenarios can be looked at one by one. */
+function isShownAbove(page: Page, run: number, isLed: boolean): (chart: Chart) => boolean {
+  const hero = heroOf(page);
+  const own = page.options.charts[run];
+  const lead = isLed && own && own.scopes.length < 2 ? chartsIn(own, 'lead') : [];
+  return (chart) => (hero?.run === run && hero.chart.id === chart.id) || lead.includes(chart);
+}
+
+const isHangul = (text: string): boolean => /\p{Script=Hangul}/u.test(text);
+
+/** What stands around an opinion: it is in the language of its author, whatever the page's. */
+function opinionTag(notes: string | undefined, language: Language): string {
+  const own = isHangul(notes ?? '') ? 'ko' : 'en';
+  return own === language ? '<div class="opinion">\n' : `<div class="opinion" lang="${own}">\n`;
+}
+
+/** One language of the page. */
+function content(page: Page, language: Language): string {
+  const { runs, views, options } = page;
+  const view = views[language];
+  const markdown = markdownOf(pageView(view, language), pageTemplates(options.templates[language]));
+  const [text = ''] = documentWords(language).parts({ isSeveral: view.several, hasOpinion: false, isBrief: true });
+  const heading = { text, id: `${language}-${anchor(text)}` };
+  const hero = heroOf(page);
+  const picture = hero ? figure(hero.chart, hero.run, language) : '';
+  const first = () => firstScreen(runs, view, heading, picture, language);
+  const { meta, first: place, notes, notesEnd, appendix } = PAGE_MARKS;
+  const [main = '', ...rest] = htmlOf(markdown, `${language}-`, textWords(language)).split(`<p>${appendix}</p>`);
+  // A user's own document has the first screen before its first part, or at its end.
+  const before = main.search(/<h2[ >]|$/);
+  const own = main.includes(`<p>${place}</p>`) ? main : `${main.slice(0, before)}<p>${place}</p>${main.slice(before)}`;
+  const slots = (html: string) =>
+    withSlots(html, (run, slot) => {
+      const known = SLOTS.find((one) => one === slot);
+      return run !== 'all' && known ? slotHtml(known, run, page, language) : '';
+    });
+  const body = own
+    .replace(`<p>${meta}</p>`, () => metaLine(view))
+    .replace(`<p>${place}</p>`, first)
+    .replace(`<p>${notes}</p>`, () => opinionTag(view.notes, language))
+    .replace(`<p>${notesEnd}</p>`, () => '</div>');
+  const apis = new Set(view.apis.map(({ appendixHeading }) => `${language}-${anchor(appendixHeading)}`));
+  const end = rest.length === 0 ? '' : foldedAppendix(slots(rest.join('')), apis, language);
+  const html = `${slots(body).replace(/<hr>\s*$/, '')}${end}`;
+  return `${contentsOf(html, heading, language)}<div class="document">
+${html}</div>
+`;
 }
 
 /**
@@ -85,14 +133,12 @@ ${body}`;
  * markdown, charts are drawn from the same model. Throws `bad-template` as `renderMarkdown` does.
  */
 export function renderPage(runs: readonly AnalysedRun[], options: HtmlOptions): string {
-  const { charts, comparison, templates, notes, title, brief } = options;
+  const { charts, templates, notes, title, brief } = options;
   const views = ofBoth((language) => reportView(runs, { language, title, notes, brief, pictures: MARKS }));
-  const titles = ofBoth((language) => plainText(views[language].title));
-  const markdown = ofBoth((language) => markdownOf(views[language], templates[language]));
   const data: PageData = {
-    titles,
+    titles: ofBoth((language) => plainText(views[language].title)),
     // Places of charts left out: what is copied has none.
-    markdown: ofBoth((language) => withoutMarks(markdown[language])),
+    markdown: ofBoth((language) => withoutMarks(markdownOf(views[language], templates[language]))),
     runs: charts.map(({ load, phases, errors, server, scopes }) => ({
       charts: [...load, ...phases, ...errors, ...server].map(packed),
       scopes: scopes.map((scope) => ({
@@ -100,7 +146,7 @@ export function renderPage(runs: readonly AnalysedRun[], options: HtmlOptions): 
         charts: scope.charts.map(packed),
       })),
     })),
-    comparison: comparison.map(packed),
   };
-  return pageOf((language) => content(runs, views, markdown[language], options, language), data, options.language);
+  const page = { runs, views, options };
+  return pageOf((language) => content(page, language), data, options.language);
 }

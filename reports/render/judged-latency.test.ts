@@ -2,9 +2,7 @@ import { expect, test } from 'vitest';
 import { reportOf, tableBelow } from '../../testing/reference-report.ts';
 import { foreignRun, referenceSummary } from '../../testing/reference-runs.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
-import { comparisonChart } from './charts/comparison-chart.ts';
 import { runSummary } from './run-summary.ts';
-import { titlesOf } from './view.ts';
 
 /** Two summaries of which no one tells the successful requests apart, although a tenth of the requests failed. */
 
@@ -42,12 +40,9 @@ test('the verdict and the comparison have no judged time, and no line gives that
   expect(report).not.toContain('성공한 요청의 응답 시간은 평균');
 });
 
-test('the terminal and the chart have none either', () => {
+test('the terminal has none either', () => {
   expect(textsOf(several)).not.toMatch(/8\.97|7\.65/);
   expect(textsOf([failing('a')])).not.toMatch(/8\.97|3\.21/);
-  const [chart] = comparisonChart(several, { ko: titlesOf(several, 'ko'), en: titlesOf(several, 'en') });
-  expect(chart?.text.ko).not.toContain('p95');
-  expect(chart?.series.at(-1)?.points.map(([, y]) => y)).toStrictEqual([null, null]);
 });
 
 test('the reason stands in the appendix, in both languages', () => {

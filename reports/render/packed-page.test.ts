@@ -11,7 +11,7 @@ const titles = { ko: '보고서', en: 'Report' };
 const parts = (count: number) => (language: Language) =>
   `<h1>${titles[language]}</h1>\n<p>${language} first</p>\n${Array.from({ length: count }, (_, at) => `<h2>${language} ${at}</h2>\n<p>${at * 7919} &lt;/main&gt; ms</p>\n`).join('')}`;
 
-const dataOf = (text: string) => ({ titles, markdown: { ko: text, en: text }, runs: [], comparison: [] });
+const dataOf = (text: string) => ({ titles, markdown: { ko: text, en: text }, runs: [] });
 
 const packedIn = (page: string): string =>
   inflateSync(

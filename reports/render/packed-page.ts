@@ -5,6 +5,9 @@ import { escaped } from './html-text.ts';
 /** Bytes that a page may have before most of it is packed: what a mail, a wiki and a browser take without a wait. */
 export const MOST_PAGE_BYTES = 1_500_000;
 
+/** Where the folded part of a page begins. */
+export const APPENDIX = '<section class="appendix"';
+
 /** Id of the element that holds what is packed. */
 export const PACKED_ID = 'packed';
 
@@ -18,10 +21,10 @@ async function packed(text: string): Promise<string> {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
-/** What stands before the last heading within the first so many characters; nothing where there is none. */
+/** What stands before the last heading within the first so many characters, and before what is folded; else nothing. */
 function beginning(main: string): string {
-  const end = Math.max(0, main.slice(0, MOST_PLAIN).lastIndexOf('\n<h'));
-  return main.slice(0, end);
+  const [plain = ''] = main.slice(0, MOST_PLAIN).split(APPENDIX);
+  return plain.slice(0, Math.max(0, plain.lastIndexOf('\n<h')));
 }
 
 /**

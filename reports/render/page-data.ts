@@ -22,7 +22,6 @@ export interface PageData {
     /** The whole run first, then each scenario. */
     readonly scopes: readonly { readonly name: string; readonly charts: readonly PackedChart[] }[];
   }[];
-  readonly comparison: readonly PackedChart[];
 }
 
 /** Digits of a value that a picture, or a figure beside it, can show. */

@@ -22,13 +22,12 @@ export const bySlot = <Value>(of: (slot: Slot) => Value): Record<Slot, Value> =>
   answers: of('answers'),
 });
 
-/** What stands in a slot of a run (by its number), or of the comparison; empty for nothing. */
+/** What stands in a slot of a run (by its number); empty for nothing. */
 export interface Pictures {
   readonly ofRun: (run: number, slot: Slot) => string;
-  readonly comparison: string;
 }
 
-export const NO_PICTURES: Pictures = { ofRun: () => '', comparison: '' };
+export const NO_PICTURES: Pictures = { ofRun: () => '' };
 
 /** True for a chart of the plan that also shows what ran. */
 const isOfBoth = ({ series }: Chart): boolean => series.length > 1;
@@ -68,7 +67,6 @@ export interface PictureFile {
 /** Pictures as files in a folder beside the markdown: which there are, and what stands in the document. */
 export function pictureFiles(
   runs: readonly RunCharts[],
-  comparison: readonly Chart[],
   folder: string,
   extension: 'svg' | 'png',
   language: Language,
@@ -84,11 +82,9 @@ export function pictureFiles(
       ...placed.flatMap((places, run) =>
         SLOTS.flatMap((slot) => places[slot].map((chart) => ({ name: nameOf(prefixOf(run), chart), chart }))),
       ),
-      ...(shown.has('load') ? comparison : []).map((chart) => ({ name: nameOf('', chart), chart })),
     ],
     pictures: {
       ofRun: (run, slot) => (placed[run]?.[slot] ?? []).map(line(prefixOf(run))).join('\n\n'),
-      comparison: comparison.map(line('')).join('\n\n'),
     },
   };
 }

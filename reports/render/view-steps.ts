@@ -15,6 +15,9 @@ export interface StepRow {
   number: string;
   /** What to do, with the whole command that does it. */
   what: string;
+  /** The same apart: what to do, and the command as it is pasted, not escaped for markdown; undefined where there is none. */
+  task: string;
+  command: string | undefined;
   /** What decides. */
   criterion: string;
 }
@@ -68,6 +71,8 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
   const { steps } = both.document;
   const told = (what: string, command: string | undefined, criterion: string) => ({
     what: steps.withCommand(what, codeOf(command)),
+    task: what,
+    command,
     criterion,
   });
   switch (step.kind) {

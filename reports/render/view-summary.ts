@@ -29,6 +29,9 @@ export interface SummaryRow {
 export interface SummaryView {
   /** One paragraph: the verdict, how far the worst goal was missed, what was not tested. */
   sentence: string;
+  /** The same in its two parts: the verdict, and what follows it. */
+  verdict: string;
+  reasons: string;
   /** Headings of the scenarios' columns. */
   scenarios: string[];
   rows: SummaryRow[];
@@ -135,11 +138,10 @@ function levelsText(told: readonly Told[], { words, document }: BodyWords): stri
   ];
 }
 
-function sentence(told: readonly Told[], both: BodyWords, language: Language): string {
-  const runs = told.map(({ run }) => run);
+/** What follows the verdict in the summary's one paragraph. */
+function reasonsText(told: readonly Told[], both: BodyWords, language: Language): string {
   const levels = levelsText(told, both);
   return [
-    `**${tally(runs, both)}.**`,
     ...levels,
     ...missesText(told, both, language),
     ...(levels.length > 0 ? [] : metText(told, both)),
@@ -147,8 +149,19 @@ function sentence(told: readonly Told[], both: BodyWords, language: Language): s
   ].join(' ');
 }
 
+/** The judged p95 as its reader sees it. */
+export interface P95Cell {
+  /** With the mark of one that rests on too few samples. */
+  readonly p95: string;
+  readonly goal: string | undefined;
+  /** The scenario whose it is, where that is one of several. */
+  readonly within: string | undefined;
+  /** The goal that it is furthest from. */
+  readonly worst: GoalRow | undefined;
+}
+
 /** The judged p95 with its goal, and the scenario whose it is where that is one of several. */
-function p95Cell({ run, view }: Told, both: BodyWords): string {
+export function p95Of({ run, view }: Told, both: BodyWords): P95Cell {
   const { document, words } = both;
   const worst = goalRows(run)
     .filter(({ row }) => isP95(row))
@@ -157,17 +170,18 @@ function p95Cell({ run, view }: Told, both: BodyWords): string {
   const goal = latencyGoal(run, 'p(95)');
   const isMarked = view.judgedLatency.weak.includes('p95');
   const name = worst?.row.scenario;
-  return document.p95Cell({
+  return {
+    worst,
     p95: ms === undefined ? words.missing : `${document.time(ms)}${isMarked ? '\\*' : ''}`,
     goal: worst
       ? boundText(worst.row, both)
       : goal && `${format.comparisonSign(goal.comparison ?? '<')} ${document.limit(goal.limitMs)}`,
     within: name === undefined || run.delivered.length < 2 ? undefined : scenarioTitle(name, run, both),
-  });
+  };
 }
 
 /** Throughput, and whether it is what the system can do or what it was sent. */
-function tpsCell(run: AnalysedRun, { words, document }: BodyWords): string {
+export function tpsCell(run: AnalysedRun, { words, document }: BodyWords): string {
   const point = isTestOfLevels(run) ? found(run, 'saturation-point')?.figures : undefined;
   if (point) return document.mostMark(format.shortRate(point.capacityPerSec));
   const { requestsPerSec } = judgedScope(run);
@@ -178,7 +192,7 @@ function tpsCell(run: AnalysedRun, { words, document }: BodyWords): string {
 }
 
 /** Names of the scenarios that have columns of their own; empty where there are too many, or only one. */
-function columnsOf(runs: readonly AnalysedRun[]): string[] {
+export function columnsOf(runs: readonly AnalysedRun[]): string[] {
   const names = [...new Set(runs.flatMap(({ delivered }) => delivered.map(({ plan }) => plan.name)))];
   return names.length > 1 && names.length <= MOST_SCENARIOS ? names : [];
 }
@@ -200,20 +214,30 @@ function row(one: Told, columns: readonly string[], both: BodyWords): SummaryRow
     title,
     link: `#${view.anchor}`,
     verdict: verdictWord(run, both.words),
-    p95: p95Cell(one, both),
+    p95: both.document.p95Cell(p95Of(one, both)),
     failed: failed === undefined ? both.words.missing : format.aboutShare(failed),
     tps: tpsCell(run, both),
-    delivered:
-      columns.length === 0 ? [leastDelivered(run, both)] : columns.map((name) => deliveredCell(run, name, both)),
+    delivered: deliveredCells(run, columns, both),
   };
 }
+
+/** What ran, in each of the columns; of which least ran, where there are none. */
+export const deliveredCells = (run: AnalysedRun, columns: readonly string[], both: BodyWords): string[] =>
+  columns.length === 0 ? [leastDelivered(run, both)] : columns.map((name) => deliveredCell(run, name, both));
 
 /** The document in one paragraph and one table, the worst first. */
 export function summaryView(told: readonly Told[], both: BodyWords, language: Language): SummaryView {
   const sorted = worstOf(told, ({ run }) => run);
   const columns = columnsOf(told.map(({ run }) => run));
+  const verdict = tally(
+    sorted.map(({ run }) => run),
+    both,
+  );
+  const reasons = reasonsText(sorted, both, language);
   return {
-    sentence: sentence(sorted, both, language),
+    sentence: [`**${verdict}.**`, reasons].filter(Boolean).join(' '),
+    verdict,
+    reasons,
     scenarios:
       columns.length === 0
         ? [both.document.onlyLoad]

@@ -9,16 +9,14 @@ import { reportView } from './view.ts';
 test('runs are viewed once in each language, whatever pictures, title and opinion a form adds', () => {
   const runs = [analysedReference('get-balance'), analysedReference('place-order')];
   const first = reportView(runs, { language: 'ko' });
-  const pictures = { ofRun: mark, comparison: 'both' };
+  const pictures = { ofRun: mark };
   const second = reportView(runs, { language: 'ko', title: 'a | b', notes: ' x ', pictures });
   expect(second.loads).toBe(first.loads);
   expect(second.apis[1]?.result).toBe(first.apis[1]?.result);
-  expect([first.title, first.notes, first.comparisonPicture, first.apis[1]?.pictures.time]).toEqual([
-    ...['부하 테스트 결과 보고서: 잔액 조회 API, 상품 주문 API', undefined, '', ''],
+  expect([first.title, first.notes, first.apis[1]?.pictures.time]).toEqual([
+    ...['부하 테스트 결과 보고서: 잔액 조회 API, 상품 주문 API', undefined, ''],
   ]);
-  expect([second.title, second.notes, second.comparisonPicture, second.apis[1]?.pictures.time]).toEqual([
-    ...['a \\| b', 'x', 'both', mark(1, 'time')],
-  ]);
+  expect([second.title, second.notes, second.apis[1]?.pictures.time]).toEqual([...['a \\| b', 'x', mark(1, 'time')]]);
   expect(reportView(runs, { language: 'en' }).loads).not.toBe(first.loads);
   expect(reportView([...runs], { language: 'ko' }).loads).not.toBe(first.loads);
 });

@@ -58,8 +58,6 @@ export interface ReportView {
   apis: PicturedRunView[];
   /** Planned against delivered load of the run of which least ran; empty for none. */
   planPicture: string;
-  /** Chart of the comparison; empty for none. */
-  comparisonPicture: string;
   improvements: ImprovementView[];
   appendix: AppendixView;
   notes: string | undefined;
@@ -137,7 +135,7 @@ function purposesOf(runs: readonly AnalysedRun[], titles: readonly string[], wor
 }
 
 /** What a report tells of its runs, without what its writer and its form add. */
-type Told = Omit<ReportView, 'apis' | 'planPicture' | 'comparisonPicture' | 'notes' | 'brief' | 'contents'> & {
+type Told = Omit<ReportView, 'apis' | 'planPicture' | 'notes' | 'brief' | 'contents'> & {
   apis: Omit<PicturedRunView, 'pictures'>[];
 };
 
@@ -173,7 +171,6 @@ export function reportView(
     ),
     apis: apis.map((api, at) => (at === planned ? { ...api, pictures: { ...api.pictures, plan: '' } } : api)),
     planPicture: apis[planned]?.pictures.plan ?? '',
-    comparisonPicture: pictures.comparison,
     notes: opinion,
   };
 }

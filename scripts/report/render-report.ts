@@ -1,5 +1,4 @@
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
-import type { Chart } from '../../reports/render/charts/chart.ts';
 import type { RunCharts } from '../../reports/render/charts/run-charts.ts';
 import { renderMarkdown } from '../../reports/render/markdown.ts';
 import type { RenderOptions } from '../../reports/render/view.ts';
@@ -34,7 +33,6 @@ export async function renderReport(
 /** Charts of a report. */
 export interface Drawn {
   readonly charts: readonly RunCharts[];
-  readonly comparison: readonly Chart[];
 }
 
 const known = new WeakMap<readonly AnalysedRun[], Promise<Drawn>>();
@@ -47,16 +45,9 @@ export function drawnOf(runs: readonly AnalysedRun[]): Promise<Drawn> {
 }
 
 async function drawing(runs: readonly AnalysedRun[]): Promise<Drawn> {
-  const [{ mostPointsFor, runCharts }, { comparisonChart }, { titlesOf }] = await Promise.all([
-    import('../../reports/render/charts/run-charts.ts'),
-    import('../../reports/render/charts/comparison-chart.ts'),
-    import('../../reports/render/view.ts'),
-  ]);
+  const { mostPointsFor, runCharts } = await import('../../reports/render/charts/run-charts.ts');
   const mostPoints = mostPointsFor(runs);
-  return {
-    charts: runs.map((run) => runCharts(run, mostPoints)),
-    comparison: comparisonChart(runs, { ko: titlesOf(runs, 'ko'), en: titlesOf(runs, 'en') }),
-  };
+  return { charts: runs.map((run) => runCharts(run, mostPoints)) };
 }
 
 /** The report as markdown, with its pictures written beside it. Throws `cannot-write`, `no-browser` for PNG. */
@@ -67,10 +58,9 @@ export async function markdownReport(
 ): Promise<string> {
   if (!beside) return renderReport(runs, look);
   const { BODY_SLOTS, pictureFiles, SLOTS } = await import('../../reports/render/pictures.ts');
-  const { charts, comparison } = await drawnOf(runs);
+  const { charts } = await drawnOf(runs);
   const { files, pictures } = pictureFiles(
     charts,
-    comparison,
     beside.link,
     beside.form,
     look.language,
@@ -85,7 +75,7 @@ export async function markdownReport(
 /** The report as one page, in both languages, without its script and its style. */
 export async function pageReport(
   runs: readonly AnalysedRun[],
-  { charts, comparison }: Drawn,
+  { charts }: Drawn,
   { language, title, notes, template, brief }: ReportLook,
 ): Promise<string> {
   const { renderPage } = await import('../../reports/render/html.ts');
@@ -96,7 +86,6 @@ export async function pageReport(
     brief,
     templates: await bothTemplates(language, template),
     charts,
-    comparison,
   });
 }
 

@@ -23,8 +23,8 @@ const readReference = () =>
 
 /** A report with its pictures, as it lies in the folder of a run. */
 async function markdownOf(runs: readonly AnalysedRun[], language: Language): Promise<string> {
-  const { charts, comparison } = await drawnOf(runs);
-  const { pictures } = pictureFiles(charts, comparison, 'report-charts', 'svg', language);
+  const { charts } = await drawnOf(runs);
+  const { pictures } = pictureFiles(charts, 'report-charts', 'svg', language);
   return renderReport(runs, { language, pictures });
 }
 

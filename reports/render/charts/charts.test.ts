@@ -9,7 +9,6 @@ import { LANGUAGES } from '../../words/language.ts';
 import { packed, unpacked } from '../page-data.ts';
 import { chartSvg } from '../svg.ts';
 import type { Chart } from './chart.ts';
-import { comparisonChart } from './comparison-chart.ts';
 import { chartOption } from './option.ts';
 import { runCharts } from './run-charts.ts';
 
@@ -31,12 +30,6 @@ const DRAWN_WITH = new Set([
   'line',
   'polygon',
 ]);
-
-const comparisonOf = (name: string): Chart[] =>
-  comparisonChart(
-    [name, `${name} b`].map((one) => analyse(hostileRun(one))),
-    { ko: [name, `${name} b`], en: [name, `${name} b`] },
-  );
 
 const byId = (charts: readonly Chart[], id: string) => {
   const found = charts.find((chart) => chart.id === id);
@@ -137,9 +130,9 @@ test('two scenarios have charts of their own, beside those of both', () => {
 
 describe.each(TRAPS)('everything called %s', (_, name) => {
   test('is short and plain text in a picture', () => {
-    const charts = [...all(hostileRun(name)), ...comparisonOf(name)];
+    const charts = all(hostileRun(name));
     expect(charts.map(({ id }) => id)).toEqual(
-      expect.arrayContaining(['load-1', 'phases', 'errors', 'latency', 'throughput', 'histogram', 'comparison']),
+      expect.arrayContaining(['load-1', 'phases', 'errors', 'latency', 'throughput', 'histogram']),
     );
     for (const chart of charts) {
       const svg = chartSvg(chart, 'ko');

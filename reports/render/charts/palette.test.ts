@@ -11,7 +11,6 @@ const TOGETHER: Readonly<Record<string, readonly Color[]>> = {
   latencyThroughput: ['sky', 'orange'],
   phases: ['gray', 'purple', 'red', 'sky', 'orange', 'green'],
   errors: ['red', 'orange', 'purple', 'blue', 'sky', 'gray'],
-  comparison: ['green', 'orange'],
 };
 
 type Triple = readonly [number, number, number];

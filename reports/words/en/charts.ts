@@ -50,7 +50,6 @@ export const charts = {
     spectrum: 'Response time by percentile',
     phases: 'Mean time of the phases of a request',
     errors: 'Failures over time',
-    comparison: 'Comparison of the APIs',
     server: (name) => `Server metric: ${name}`,
   },
   texts: {
@@ -69,7 +68,6 @@ export const charts = {
     spectrum: (quantiles) => `${quantiles.join(', ')}.`,
     phases: (phases) => `Means of all requests: ${phases.join(', ')}.`,
     errors: (codes) => `${codes.join(', ')}.`,
-    comparison: (apis) => `${apis.join(', ')}.`,
     server: ({ name, mean, most }) => `${name}: ${mean} on average, ${most} at most.`,
   },
   thinned: (seconds) => `Of every ${seconds} seconds only the least and the greatest value are drawn.`,

@@ -1,3 +1,4 @@
+import { about, count, level } from '../../text/format.ts';
 import type { page as ko } from '../ko/page.ts';
 
 export const page = {
@@ -8,12 +9,36 @@ export const page = {
   copy: 'Copy as Markdown',
   copied: 'Copied',
   print: 'Print',
-  success: 'Success rate',
-  judged: 'Judged by',
-  tps: 'Throughput (TPS)',
-  median: 'Median',
-  p95: (goal) => `p95 (goal ${goal})`,
-  delivered: 'Delivered',
+  contents: 'Contents',
+  first: {
+    api: 'API',
+    verdict: 'Verdict',
+    multiple: 'p95 ÷ goal',
+    goalMark: 'mark = goal',
+    p95: 'p95 (goal)',
+    failed: 'Error rate',
+    tps: 'Throughput (TPS)',
+    most: 'Highest throughput',
+    knee: 'Stops growing at',
+    met: 'Highest load that met the goal',
+  },
+  timesGoal: (multiple) => `${multiple} times the goal`,
+  noGoal: 'no goal',
+  levels: {
+    most: (perSec, vus) => `about ${about(perSec)}/s (${count(vus)} VUs)`,
+    knee: (vus) => `about ${about(vus)} VUs`,
+    met: ({ model, level: held, perSec }) =>
+      `${model === 'open' ? `${level(held)}/s` : `${count(held)} VUs`} (about ${about(perSec)}/s)`,
+  },
+  why: 'Bottleneck',
+  untested: 'Load that was not tested',
+  nextSteps: 'Next steps',
+  criterion: 'Decided by',
+  result: 'Results',
+  copyCommand: 'Copy the command',
+  appendix: 'Appendix',
+  unfold: 'Unfold all',
+  fold: 'Fold all',
   scenario: 'Scenario',
   whole: 'all',
   answers: 'By request',

@@ -52,7 +52,6 @@ export const charts = {
     spectrum: '백분위별 응답 시간',
     phases: '요청의 구간별 평균 시간',
     errors: '시간에 따른 실패',
-    comparison: 'API 비교',
     server: (name: string) => `서버 지표: ${name}`,
   },
   texts: {
@@ -73,7 +72,6 @@ export const charts = {
     spectrum: (quantiles: readonly string[]) => `${quantiles.join(', ')}.`,
     phases: (phases: readonly string[]) => `전체 요청의 평균: ${phases.join(', ')}.`,
     errors: (codes: readonly string[]) => `${codes.join(', ')}.`,
-    comparison: (apis: readonly string[]) => `${apis.join(', ')}.`,
     server: ({ name, mean, most }: { name: string; mean: string; most: string }) =>
       `${name}: 평균 ${mean}, 최대 ${most}입니다.`,
   },

@@ -1,3 +1,6 @@
+import type { LevelFigures } from '../../model/finding-figures.ts';
+import { about, count, level } from '../../text/format.ts';
+
 export const page = {
   skip: '본문으로 건너뛰기',
   language: '언어',
@@ -6,13 +9,38 @@ export const page = {
   copy: '마크다운 복사',
   copied: '복사했습니다',
   print: '인쇄',
-  success: '성공률',
-  /** k6's metrics that the figures are of, for another protocol than HTTP. */
-  judged: '판정한 지표',
-  tps: '처리량(TPS)',
-  median: '중앙값',
-  p95: (goal: string) => `p95 (목표 ${goal})`,
-  delivered: '달성률',
+  contents: '목차',
+  /** Columns of the first table. */
+  first: {
+    api: 'API',
+    verdict: '판정',
+    multiple: 'p95 ÷ 목표',
+    goalMark: '세로선 = 목표',
+    p95: 'p95 (목표)',
+    failed: '에러율',
+    tps: '처리량(TPS)',
+    most: '최대 처리량',
+    knee: '더 늘지 않는 지점',
+    met: '목표를 만족한 가장 높은 부하',
+  },
+  /** How many times its goal a figure is. */
+  timesGoal: (multiple: string) => `목표의 ${multiple}배`,
+  noGoal: '목표 없음',
+  levels: {
+    most: (perSec: number, vus: number) => `초당 약 ${about(perSec)}건 (VU ${count(vus)}명)`,
+    knee: (vus: number) => `VU 약 ${about(vus)}명`,
+    met: ({ model, level: held, perSec }: LevelFigures) =>
+      `${model === 'open' ? `초당 ${level(held)}회` : `VU ${count(held)}명`} (초당 약 ${about(perSec)}건)`,
+  },
+  why: '병목',
+  untested: '시험되지 않은 부하',
+  nextSteps: '다음 단계',
+  criterion: '판단 기준',
+  result: '측정 결과',
+  copyCommand: '명령 복사',
+  appendix: '부록',
+  unfold: '모두 펼치기',
+  fold: '모두 접기',
   scenario: '시나리오',
   whole: '전체',
   answers: '요청별 결과',

@@ -1,0 +1,183 @@
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { Language } from '../words/language.ts';
+import { type PageWords, pageWords } from '../words/page.ts';
+import { goalGauge, reachOf, shareGauge } from './html-gauge.ts';
+import { htmlOf, inlineHtml, plainText, textWords } from './html-markdown.ts';
+import { escaped } from './html-text.ts';
+import { icon } from './icons.ts';
+import type { ReportView } from './view.ts';
+import { type FirstRow, type FirstView, firstView, type LevelsRow, type ShareCell } from './view-first.ts';
+
+/** The first screen of the page: passed or not, what load ran, why it was slow, what is next. */
+
+/** With more rows than these the reasons and the next steps would be out of sight: they stand above the table. */
+const MOST_ROWS = 6;
+
+interface Cell {
+  readonly html: string;
+  /** Named beside its value where a row is a card; a cell without takes a line of its own. */
+  readonly label?: string | undefined;
+  readonly kind?: string;
+}
+
+const tag = (verdict: string, kind: string): string => `<span class="tag ${kind}">${inlineHtml(verdict)}</span>`;
+
+function row(cells: readonly Cell[]): string {
+  const html = cells.map(({ html: own, label, kind }) => {
+    const [className, data] = [kind ? ` class="${kind}"` : '', label === undefined ? '' : ` data-l="${label}"`];
+    return `<td role="cell"${className}${data}>${own}</td>`;
+  });
+  return `<tr role="row">${html.join('')}</tr>`;
+}
+
+function table(label: string, heads: readonly { readonly text: string; readonly kind?: string }[], rows: string[]) {
+  const head = heads.map(
+    ({ text, kind }) => `<th scope="col" role="columnheader"${kind ? ` class="${kind}"` : ''}>${text}</th>`,
+  );
+  return `<div class="scroll" role="region" tabindex="0" aria-label="${escaped(label)}"><table class="verdicts" role="table">
+<thead role="rowgroup"><tr role="row">${head.join('')}</tr></thead>
+<tbody role="rowgroup">
+${rows.join('\n')}
+</tbody>
+</table></div>
+`;
+}
+
+const title = (name: string, anchor: string | undefined, language: Language): string =>
+  anchor === undefined
+    ? `<b>${inlineHtml(name)}</b>`
+    : `<a href="#${language}-${escaped(anchor)}">${inlineHtml(name)}</a>`;
+
+const shareCell = ({ text, ratio }: ShareCell, label: string): Cell => ({
+  html: `<span class="share">${ratio === undefined ? '' : shareGauge(ratio)}<span class="small">${inlineHtml(text)}</span></span>`,
+  label,
+});
+
+/** A figure, and what is said of it in brackets. */
+const withNote = (text: string): string => {
+  const [, figure = text, note] = /^(.*?) \((.*)\)$/.exec(text) ?? [];
+  return `<span><b>${inlineHtml(figure)}</b>${note === undefined ? '' : ` <span class="small">${inlineHtml(note)}</span>`}</span>`;
+};
+
+function multipleCell({ multiple }: FirstRow, reach: number, words: PageWords): Cell {
+  if (!multiple) return { html: `<span class="small">${escaped(words.noGoal)}</span>`, kind: 'wide' };
+  const text = escaped(words.timesGoal(multiple.text));
+  return {
+    html: `${goalGauge(multiple.value, reach, multiple.isMissed)}<span class="small">${text}</span>`,
+    kind: 'wide',
+  };
+}
+
+function rowsTable({ rows, scenarios }: FirstView, isLinked: boolean, label: string, language: Language): string {
+  const words = pageWords(language);
+  const names = words.first;
+  const multiples = rows.flatMap(({ multiple }) => (multiple ? [multiple.value] : []));
+  const reach = reachOf(multiples);
+  const hasGoals = multiples.length > 0;
+  const columns = scenarios.map((name) => plainText(name));
+  const heads = [
+    { text: names.api },
+    { text: names.verdict },
+    ...(hasGoals ? [{ text: `${names.multiple} <span class="key">${names.goalMark}</span>`, kind: 'wide' }] : []),
+    { text: names.p95, kind: 'right' },
+    { text: names.failed, kind: 'right' },
+    { text: names.tps, kind: 'right' },
+    ...columns.map((name) => ({ text: escaped(name) })),
+  ];
+  const html = rows.map((one) => {
+    const { p95, goal, within } = one;
+    const notes = [goal, within].flatMap((text) => (text === undefined ? [] : [inlineHtml(text)]));
+    return row([
+      { html: title(one.title, isLinked ? one.anchor : undefined, language), kind: 'name' },
+      { html: tag(one.verdict, one.kind) },
+      ...(hasGoals ? [multipleCell(one, reach, words)] : []),
+      {
+        html: `<span><b>${inlineHtml(p95)}</b> <span class="small">${notes.join(' · ')}</span></span>`,
+        label: names.p95,
+        kind: 'right',
+      },
+      { html: `<span>${inlineHtml(one.failed)}</span>`, label: names.failed, kind: 'right' },
+      { html: withNote(one.tps), label: names.tps, kind: 'right' },
+      ...one.delivered.map((cell, at) => shareCell(cell, escaped(columns[at] ?? ''))),
+    ]);
+  });
+  return table(label, heads, html);
+}
+
+function levelsTable({ levels, scenarios }: FirstView, label: string, language: Language): string {
+  const { first: names } = pageWords(language);
+  const columns = scenarios.map((name) => plainText(name));
+  const heads = [names.api, names.verdict, names.most, names.met, names.knee, names.failed, ...columns.map(escaped)];
+  const rows = levels.map((one: LevelsRow) =>
+    row([
+      { html: title(one.title, undefined, language), kind: 'name' },
+      { html: tag(one.verdict, one.kind) },
+      { html: withNote(one.most), label: names.most },
+      { html: withNote(one.met), label: names.met },
+      { html: withNote(one.knee), label: names.knee },
+      { html: `<span>${inlineHtml(one.failed)}</span>`, label: names.failed },
+      ...one.delivered.map((cell, at) => shareCell(cell, escaped(columns[at] ?? ''))),
+    ]),
+  );
+  return table(
+    label,
+    heads.map((text) => ({ text })),
+    rows,
+  );
+}
+
+function whyBox({ why, steps }: ReportView, language: Language): string {
+  const words = pageWords(language);
+  const text = (markdown: string) => inlineHtml(markdown, textWords(language));
+  const parts = [
+    ...why.slow.map(({ question, answer }) => `<p><b>${text(question)}</b> ${text(answer)}</p>`),
+    ...why.untested.map(
+      (one) => `<p>${why.slow.length > 0 ? `<b>${escaped(words.untested)}</b> ` : ''}${text(one)}</p>`,
+    ),
+  ];
+  if (parts.length === 0) return '';
+  const heading = why.slow.length > 0 ? words.why : words.untested;
+  return `<section class="box${steps.length === 0 ? ' alone' : ''}"><h2>${escaped(heading)}</h2>\n${parts.join('\n')}\n</section>\n`;
+}
+
+function stepsBox({ steps, why }: ReportView, language: Language): string {
+  if (steps.length === 0) return '';
+  const words = pageWords(language);
+  const items = steps.map(({ task, command, criterion }) => {
+    const label = escaped(words.copyCommand);
+    const shown =
+      command === undefined
+        ? ''
+        : `<span class="command"><code>${escaped(command)}</code><button type="button" class="copy" data-copy-command data-done="${escaped(words.copied)}" aria-label="${label}: ${escaped(command)}" title="${label}">${icon('copy')}</button></span>`;
+    return `<li>${inlineHtml(task)}${shown}<span class="small">${escaped(words.criterion)}: ${inlineHtml(criterion)}</span></li>`;
+  });
+  const isAlone = why.slow.length + why.untested.length === 0;
+  return `<section class="box steps${isAlone ? ' alone' : ''}"><h2>${escaped(words.nextSteps)}</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</section>\n`;
+}
+
+/** The line below the title: when, against what, with which load. */
+export function metaLine({ head }: ReportView): string {
+  const parts = [head.when, head.target, head.load, head.tool].map((text) => `<span>${inlineHtml(text)}</span>`);
+  return `<p class="meta">${parts.join(' · ')}</p>\n`;
+}
+
+/** `heading` is what the part of the document is called for which the first screen stands. */
+export function firstScreen(
+  runs: readonly AnalysedRun[],
+  view: ReportView,
+  heading: { readonly text: string; readonly id: string },
+  picture: string,
+  language: Language,
+): string {
+  const first = firstView(runs, view, language);
+  const words = textWords(language);
+  const label = words.table(heading.text);
+  const rows =
+    first.levels.length > 0 ? levelsTable(first, label, language) : rowsTable(first, view.several, label, language);
+  const boxes = `<div class="boxes">\n${whyBox(view, language)}${stepsBox(view, language)}</div>\n`;
+  const body = runs.length > MOST_ROWS ? `${boxes}${rows}` : `${rows}${boxes}`;
+  return `<section class="first" id="${escaped(heading.id)}" aria-label="${escaped(heading.text)}">
+<div class="banner ${first.kind}"><p class="verdict">${inlineHtml(view.summary.verdict)}</p>${view.summary.reasons === '' ? '' : htmlOf(view.summary.reasons, `${language}-`, words)}</div>
+${body}${picture}</section>
+`;
+}

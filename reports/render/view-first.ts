@@ -1,0 +1,130 @@
+import { found } from '../analyse/found.ts';
+import { judgedScope } from '../analyse/judged-scope.ts';
+import { isTestOfLevels } from '../analyse/scaling.ts';
+import { isUnderPlan } from '../analyse/untested.ts';
+import { worstOf } from '../analyse/worst-goal.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import * as format from '../text/format.ts';
+import { documentWords } from '../words/document.ts';
+import type { Language } from '../words/language.ts';
+import { pageWords } from '../words/page.ts';
+import { reportWords } from '../words/report.ts';
+import { type BodyWords, multipleText } from './body-text.ts';
+import type { ReportView } from './view.ts';
+import { columnsOf, deliveredCells, p95Of, type Told, tpsCell } from './view-summary.ts';
+import { verdictClass, verdictWord } from './view-verdict.ts';
+
+/** What ran of a scenario: in words, and as a share (0–1) where that is too little. */
+export interface ShareCell {
+  readonly text: string;
+  readonly ratio: number | undefined;
+}
+
+/** One API on the first screen; texts are finished markdown. */
+export interface FirstRow {
+  readonly title: string;
+  readonly anchor: string;
+  readonly verdict: string;
+  readonly kind: string;
+  readonly p95: string;
+  readonly goal: string | undefined;
+  readonly within: string | undefined;
+  /** How many times its goal p95 is, also in words; undefined without a goal. */
+  readonly multiple: { readonly value: number; readonly text: string; readonly isMissed: boolean } | undefined;
+  readonly failed: string;
+  readonly tps: string;
+  readonly delivered: readonly ShareCell[];
+}
+
+/** A test of levels: what it carried at most, from where on it grew no more, and up to where it met its goal. */
+export interface LevelsRow {
+  readonly title: string;
+  readonly verdict: string;
+  readonly kind: string;
+  readonly most: string;
+  readonly knee: string;
+  readonly met: string;
+  readonly failed: string;
+  readonly delivered: readonly ShareCell[];
+}
+
+export interface FirstView {
+  /** Which colour the whole document has: that of its worst verdict. */
+  readonly kind: string;
+  /** Headings of the scenarios' columns. */
+  readonly scenarios: readonly string[];
+  /** The worst first. */
+  readonly rows: readonly FirstRow[];
+  /** Instead of the rows, where every run is a test of levels: its means would be those of all levels. */
+  readonly levels: readonly LevelsRow[];
+}
+
+const WORST_FIRST = ['invalid', 'slo-fail', 'undecided', 'conditional', 'no-goal', 'pass'] as const;
+
+function shares(run: AnalysedRun, columns: readonly string[], both: BodyWords): ShareCell[] {
+  const least = run.delivered.toSorted((a, b) => (a.ratio ?? 1) - (b.ratio ?? 1))[0];
+  return deliveredCells(run, columns, both).map((text, at) => {
+    const name = columns[at];
+    const own = name === undefined ? least : run.delivered.find(({ plan }) => plan.name === name);
+    return { text, ratio: own?.ratio !== undefined && isUnderPlan(own.ratio) ? own.ratio : undefined };
+  });
+}
+
+const failedText = (run: AnalysedRun, { words }: BodyWords): string => {
+  const { failedRatio } = judgedScope(run);
+  return failedRatio === undefined ? words.missing : format.aboutShare(failedRatio);
+};
+
+function firstRow(told: Told, columns: readonly string[], both: BodyWords): FirstRow {
+  const { run, title, view } = told;
+  const { p95, goal, within, worst } = p95Of(told, both);
+  return {
+    ...{ title, anchor: view.anchor, verdict: verdictWord(run, both.words), kind: verdictClass(run) },
+    ...{ p95, goal, within },
+    multiple: worst && {
+      value: worst.multiple,
+      text: multipleText(worst.multiple),
+      isMissed: worst.row.outcome === 'slo-fail',
+    },
+    failed: failedText(run, both),
+    tps: tpsCell(run, both),
+    delivered: shares(run, columns, both),
+  };
+}
+
+function levelsRow({ run, title }: Told, columns: readonly string[], both: BodyWords, language: Language): LevelsRow {
+  const { words } = both;
+  const { levels } = pageWords(language);
+  const point = found(run, 'saturation-point')?.figures;
+  const met = found(run, 'goal-throughput')?.figures.met;
+  return {
+    ...{ title, verdict: verdictWord(run, words), kind: verdictClass(run) },
+    most: point ? levels.most(point.capacityPerSec, point.capacityVus) : words.missing,
+    knee: point ? levels.knee(point.kneeVus) : words.missing,
+    met: met ? levels.met(met) : words.missing,
+    failed: failedText(run, both),
+    delivered: shares(run, columns, both),
+  };
+}
+
+const isHeadedByLevels = (run: AnalysedRun): boolean =>
+  isTestOfLevels(run) && (found(run, 'saturation-point') ?? found(run, 'goal-throughput')) !== undefined;
+
+/** What the first screen of the page shows of its runs, beside what the document's own view tells. */
+export function firstView(runs: readonly AnalysedRun[], view: ReportView, language: Language): FirstView {
+  const both: BodyWords = { words: reportWords(language), document: documentWords(language) };
+  const told = runs.flatMap((run, at): Told[] => {
+    const own = view.apis[at];
+    return own ? [{ run, title: own.title, view: own }] : [];
+  });
+  const sorted = worstOf(told, ({ run }) => run);
+  const columns = columnsOf(runs);
+  const kinds = runs.map(verdictClass);
+  const hasLevels = runs.length > 0 && runs.every(isHeadedByLevels);
+  return {
+    kind: WORST_FIRST.find((kind) => kinds.includes(kind)) ?? 'no-goal',
+    scenarios: view.summary.scenarios,
+    rows: hasLevels ? [] : sorted.map((one) => firstRow(one, columns, both)),
+    levels: hasLevels ? sorted.map((one) => levelsRow(one, columns, both, language)) : [],
+  };
+}
