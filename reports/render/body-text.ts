@@ -41,9 +41,14 @@ export function boundText({ unit, limit, comparison }: GateRow, both: BodyWords)
   return comparison === undefined ? text : `${format.comparisonSign(comparison)} ${text}`;
 }
 
-/** How many times a limit: `6.6`; two decimals where one would read as the limit itself. */
-export const multipleText = (multiple: number): string =>
-  multiple < 1.1 ? format.decimals(multiple) : format.times(multiple);
+/** A multiple beyond this says no more than that the goal was no goal for this system. */
+const MOST_MULTIPLE = 100;
+
+/** How many times a limit: `6.6`; two decimals where one would read as the limit itself, `>100` beyond that. */
+export function multipleText(multiple: number): string {
+  if (multiple >= MOST_MULTIPLE) return `>${MOST_MULTIPLE}`;
+  return multiple < 1.1 ? format.decimals(multiple) : format.times(multiple);
+}
 
 /** A scenario as its reader calls it, for a sentence. */
 export const scenarioTitle = (name: string, run: Pick<AnalysedRun, 'profile'>, { words }: BodyWords): string => {

@@ -8,6 +8,7 @@ import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
 import { rowFigure } from '../words/row-figure.ts';
+import { multipleText } from './body-text.ts';
 import { capacityLine } from './capacity.ts';
 import { criterionOf, criterionText, gateWhat } from './gate-what.ts';
 import { distinctTitles, titleOf } from './view.ts';
@@ -90,7 +91,7 @@ function marginText(row: GateRow, words: GateWords): string {
     return NOTHING;
   const times = actual === undefined || !limit ? 0 : actual / limit;
   if (part === 'service-level' && comparison.startsWith('<') && times >= LEAST_TIMES) {
-    return words.timesGoal(format.times(times));
+    return words.timesGoal(multipleText(times));
   }
   if (unit === 'ratio') return words.points((margin * 100).toFixed(2));
   return limit ? format.share(margin / Math.abs(limit)) : NOTHING;

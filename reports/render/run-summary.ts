@@ -1,23 +1,27 @@
-import { answersOf } from '../analyse/answers.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
+import { goalRowOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow } from '../model/gate.ts';
 import { TERMINAL_COLUMNS } from '../text/fold.ts';
 import * as format from '../text/format.ts';
-import type { Line, Tone } from '../text/line.ts';
-import { MOST_REASON, oneLine, shownText } from '../text/markdown-text.ts';
+import type { Line } from '../text/line.ts';
+import { oneLine, shownText } from '../text/markdown-text.ts';
 import { alignedRows, shortened } from '../text/terminal-text.ts';
-import { gateWords, reasonText } from '../words/gate.ts';
+import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { rowFigure } from '../words/row-figure.ts';
 import { type SummaryWords, summaryWords } from '../words/summary.ts';
+import { type BodyWords, multipleText, scenarioTitle } from './body-text.ts';
 import { capacityText } from './capacity.ts';
 import { gateLimit } from './gate-view.ts';
-import { gateWhat, isMissedWithin } from './gate-what.ts';
+import { gateWhat } from './gate-what.ts';
+import { failedText, p95Text } from './run-result.ts';
 import { type ReportView, reportView } from './view.ts';
 import type { RunView } from './view-run.ts';
-import { verdictTone, verdictWord } from './view-verdict.ts';
+import { p95Of, type SummaryRow, tpsCell } from './view-summary.ts';
+import { verdictTone } from './view-verdict.ts';
+import { whyInvalid } from './why-invalid.ts';
 
 /** A file that was written: what it is, its path as the user knows it, its address. */
 export interface WrittenFile {
@@ -26,26 +30,51 @@ export interface WrittenFile {
   readonly link: string;
 }
 
+/** How a summary is shown. */
+export interface SummaryShape {
+  /** Columns of the terminal. */
+  readonly columns?: number;
+  /** A verdict with all of its rows follows: it is not told twice. */
+  readonly isJudgedBelow?: boolean;
+}
+
 /** Columns that a name may take beside the figures, so that a row fits 80 columns. */
 const NAME_COLUMNS = 24;
 
+/** A run with what the document says of it. */
+interface Shown {
+  readonly run: AnalysedRun;
+  readonly view: RunView;
+}
+
+/** All that the lines are made of. */
+interface Look {
+  readonly words: SummaryWords;
+  readonly both: BodyWords;
+  readonly language: Language;
+}
+
+const shortTitle = (title: string): string => shortened(shownText(title), NAME_COLUMNS);
+
 /** One run: a line for each of its figures. */
-function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, language: Language, missing: string): Line[] {
+function ofOne({ run, view }: Shown, { words, both, language }: Look): Line[] {
   const { total } = run.measured;
-  const { avg, p95, p99, weak } = view.judgedLatency;
-  const isWeak = weak.includes('p95') || weak.includes('p99');
-  const goal = view.goalLimit === missing ? undefined : view.goalLimit;
+  const { missing } = both.words;
+  const { med, p99, weak } = view.judgedLatency;
+  const isWeak = weak.some((name) => name === 'med' || name === 'p95' || name === 'p99');
   const failed = total.failedRequests === undefined ? undefined : format.count(total.failedRequests);
   const requests = words.requests({ requests: view.requests, failed });
   const row = (label: string, text: string): Line => [{ text: label, tone: 'faint' }, { text: shownText(text) }];
-  const times = words.times({ avg, p95, p99, goal, isWeak });
+  const p95 = p95Text(run, view, both, language).text;
+  const times = words.times({ p95, med: shownText(med), p99: shownText(p99), isWeak });
+  const delivered = row(words.delivered, view.deliveredEach);
   if (view.judged !== undefined) {
     const count = view.requests === missing ? '' : ` (${requests})`;
     return [
       row(words.judged, view.judged),
       row(words.tps, `${view.tps}${count}`),
       row(words.latency, times),
-      row(words.delivered, view.deliveredEach),
+      delivered,
     ];
   }
   const capacity = capacityText(run, language);
@@ -55,157 +84,182 @@ function ofOne(run: AnalysedRun, view: RunView, words: SummaryWords, language: L
       ...(capacity.most ? [row(words.capacity.mostLabel, capacity.most)] : []),
       row(words.capacity.metLabel, capacity.met),
       row(words.success, `${view.success} (${requests})`),
-      row(words.delivered, view.deliveredEach),
+      delivered,
     ];
   }
-  const figures = view.hasRequests
-    ? [
-        row(words.success, `${view.success} (${requests})`),
-        ...(view.apart === undefined ? [] : [row(words.apart, view.apart)]),
-        row(words.tps, view.tps),
-        row(words.latency, times),
-      ]
-    : [row(words.tps, view.amounts.iterations || missing)];
-  return [...figures, row(words.delivered, view.deliveredEach)];
+  if (!view.hasRequests) return [row(words.tps, view.amounts.iterations || missing), delivered];
+  return [
+    row(words.latency, times),
+    row(words.success, `${view.success} (${requests})`),
+    ...(view.apart === undefined ? [] : [row(words.apart, view.apart)]),
+    row(words.tps, tpsCell(run, both)),
+    delivered,
+  ];
 }
 
-/** What failed comes first. */
-const TONE_ORDER: readonly (Tone | undefined)[] = ['bad', 'doubtful', 'good', undefined];
+/** Columns of what ran of each scenario: those of which something did not. */
+function deliveredColumns({ summary }: ReportView, { document }: BodyWords): number[] {
+  const all = summary.scenarios.map((_, at) => at);
+  const partly = all.filter((at) => summary.rows.some(({ delivered }) => delivered[at] !== document.delivered));
+  return partly.length > 0 ? partly : all.slice(0, 1);
+}
 
-/** Several runs: a row for each. */
-function ofSeveral(
-  runs: readonly AnalysedRun[],
-  { apis }: ReportView,
-  words: SummaryWords,
-  language: Language,
-  columns: number,
-): Line[] {
-  const order = runs
-    .map((run, at) => ({ at, rank: TONE_ORDER.indexOf(verdictTone(run)) }))
-    .toSorted((a, b) => a.rank - b.rank);
-  const rows = order.flatMap(({ at }): Line[] => {
-    const [api, run] = [apis[at], runs[at]];
-    if (!api || !run) return [];
-    const figures = [api.tps, api.judgedLatency.p95, api.failed, api.delivered].map((text) => ({
-      text: shownText(text),
-    }));
-    const row: Line = [
-      { text: shortened(shownText(api.title), NAME_COLUMNS) },
-      // Its row tells the delivered share anyway.
-      { text: verdictWord(run, reportWords(language)), tone: verdictTone(run) },
-      ...figures,
+/** What ran of a column's scenario, in as few words as there are. */
+function deliveredText({ run }: Shown, row: SummaryRow, at: number, { summary }: ReportView, look: Look): string {
+  const { both, words } = look;
+  const cell = row.delivered[at] ?? '-';
+  const title = summary.scenarios[at];
+  const own = run.delivered.find(({ plan }) => both.document.alone(scenarioTitle(plan.name, run, both)) === title);
+  return own?.ratio === undefined || cell === both.document.delivered
+    ? cell
+    : words.partly(format.aboutShare(own.ratio));
+}
+
+/** How many times its goal the p95 of a run is; that it was met where it was. */
+function againstGoal({ run, view }: Shown, { words, both }: Look): string {
+  const { worst } = p95Of({ run, title: view.title, view }, both);
+  if (!worst) return '-';
+  return worst.row.outcome === 'slo-fail' ? words.multiple(multipleText(worst.multiple)) : words.met;
+}
+
+/** Several runs: a row for each, in the order of the document, which begins with those that failed. */
+function ofSeveral(shown: readonly Shown[], view: ReportView, look: Look, columns: number): Line[] {
+  const { words, both } = look;
+  const { summary } = view;
+  const own = deliveredColumns(view, both);
+  const rowOf = (row: SummaryRow): Line[] => {
+    const one = shown.find((other) => `#${other.view.anchor}` === row.link);
+    if (!one) return [];
+    const { p95 } = p95Of({ run: one.run, title: row.title, view: one.view }, both);
+    const told = p95 === both.words.missing ? one.view.judgedLatency.p95 : p95;
+    const cells = [
+      ...[told.replaceAll('\\*', '*'), againstGoal(one, look), row.failed],
+      // What the throughput means stands in the document.
+      ...[tpsCell(one.run, both).split(' ')[0] ?? '', ...own.map((at) => deliveredText(one, row, at, view, look))],
     ];
-    return [row];
-  });
-  return alignedRows([words.table.map((text) => ({ text, tone: 'faint' })), ...rows], {
+    const line: Line = [
+      { text: shortTitle(row.title) },
+      { text: shownText(row.verdict), tone: verdictTone(one.run) },
+      ...cells.map((text) => ({ text: shownText(text) })),
+    ];
+    return [line];
+  };
+  const heads = [...words.table, ...own.map((at) => shownText(summary.scenarios[at] ?? ''))];
+  return alignedRows([heads.map((text) => ({ text, tone: 'faint' as const })), ...summary.rows.flatMap(rowOf)], {
     right: new Set([2, 3, 4, 5]),
     columns,
-    flexible: [0, 1],
+    flexible: [0, 1, 6, 7],
   });
 }
 
-/** Steps that a reader should take first; more of them would be a list and no advice. */
+/** Steps that a terminal names; the document has all of them. */
 const MOST_STEPS = 3;
 
-/** Failures that no figure and no warning shows: k6's own end, and exceptions over answers. */
-const UNSHOWN: ReadonlySet<string> = new Set(['k6-exit', 'told-end', 'exception']);
-
-/** Why a run is no measurement, or failed though no figure shows it: what its first broken check says. */
-function whyInvalid(run: AnalysedRun, language: Language): string[] {
-  const { verdict } = run;
-  const isWhy = (one: GateRow) =>
-    verdict.kind === 'invalid'
-      ? weightOf(one) === 'invalid'
-      : verdict.kind === 'slo-fail' && weightOf(one) === 'slo-fail' && UNSHOWN.has(one.reason?.kind ?? '');
-  const row = verdict.rows.find(isWhy);
-  const what = row && gateWhat(row, run, language);
-  const reason = row && reasonText(gateWords(language), row);
-  return reason === undefined ? [] : [oneLine(`${what}: ${reason}`, MOST_REASON)];
+/** What to do next, by the numbers of the document, and the command of the first. */
+function stepLines({ steps }: ReportView, { words }: Look): { readonly steps: Line[]; readonly command: Line[] } {
+  const [first] = steps;
+  return {
+    steps: steps
+      .slice(0, MOST_STEPS)
+      .map(
+        ({ number, task }, at): Line => [
+          { text: at === 0 ? words.steps : '', tone: 'faint' },
+          { text: `${number}. ${shownText(task)}` },
+        ],
+      ),
+    command: first?.command === undefined ? [] : [[{ text: words.stepCommand(first.number, oneLine(first.command)) }]],
+  };
 }
 
 /** Which answers failed, by run where there are several: a wrong token shows here at once. */
-function failedAnswers(runs: readonly AnalysedRun[], { apis }: ReportView, words: SummaryWords): Line[] {
-  const texts = runs.flatMap((run, at) => {
-    const answers = answersOf(run, ({ expected }) => !expected);
-    if (answers.length === 0) return [];
-    const title = shortened(shownText(apis[at]?.title ?? ''), NAME_COLUMNS);
-    return `${runs.length > 1 ? `${title}: ` : ''}${words.answers(answers)}`;
+function failedAnswers(shown: readonly Shown[], { words, language }: Look): Line[] {
+  const texts = shown.flatMap(({ run, view }) => {
+    const answers = failedText(run, language);
+    if (answers === undefined) return [];
+    return `${shown.length > 1 ? `${shortTitle(view.title)}: ` : ''}${answers}`;
   });
   return texts.length === 0 ? [] : [[{ text: words.failed, tone: 'faint' }, { text: texts.join(' · ') }]];
 }
 
-/** True for a missed goal of which the figures of the whole run show nothing: one of a scenario, or of a check. */
-const isHidden = (row: GateRow): boolean =>
-  isMissedWithin(row) || (row.part === 'validity' && row.check === 'checks' && weightOf(row) === 'slo-fail');
+/** True for a goal that was missed, of figures or of checks. */
+const isMissed = (row: GateRow): boolean =>
+  row.part === 'service-level'
+    ? row.outcome === 'slo-fail' && row.goal !== undefined
+    : row.part === 'validity' && row.check === 'checks' && weightOf(row) === 'slo-fail';
 
-/** Goals that were missed though the figures above look well, by run where there are several. */
-function hiddenMisses(
-  runs: readonly AnalysedRun[],
-  { apis }: ReportView,
-  words: SummaryWords,
-  language: Language,
-): Line[] {
-  return runs.flatMap((run, at) => {
-    const title = shortened(shownText(apis[at]?.title ?? ''), NAME_COLUMNS);
-    return run.verdict.rows.filter(isHidden).map((row, place): Line => {
-      const figure = row.actual === undefined ? '' : ` ${rowFigure(row.unit, row.actual)}`;
-      const text = `${gateWhat(row, run, language)}${figure} (${gateLimit(row, run, language)})`;
-      const label = at === 0 && place === 0 ? words.missed : '';
-      return [{ text: label, tone: 'faint' }, { text: runs.length > 1 ? `${title}: ${text}` : text }];
-    });
-  });
+/** How many times a limit from above was exceeded; undefined where that is no number. */
+function timesOver(row: GateRow): string | undefined {
+  const multiple = row.comparison?.startsWith('<') ? goalRowOf(row)?.multiple : undefined;
+  return multiple === undefined || !Number.isFinite(multiple) ? undefined : multipleText(multiple);
+}
+
+/** Goals that were missed beside that for p95, which has a column or a line, by run where there are several. */
+function otherMisses(shown: readonly Shown[], { words, both, language }: Look): Line[] {
+  return shown
+    .flatMap(({ run, view }) => {
+      const known = p95Text(run, view, both, language).missed;
+      return run.verdict.rows
+        .filter((row) => isMissed(row) && row !== known)
+        .map((row) => {
+          const figure = row.actual === undefined ? '' : ` ${rowFigure(row.unit, row.actual)}`;
+          const limit = gateLimit(row, run, language);
+          const times = timesOver(row);
+          const text = `${gateWhat(row, run, language)}${figure} (${words.limit(limit, times)})`;
+          return shown.length > 1 ? `${shortTitle(view.title)}: ${text}` : text;
+        });
+    })
+    .map((text, at): Line => [{ text: at === 0 ? words.missed : '', tone: 'faint' }, { text }]);
 }
 
 /** Successes and expected rejections of several runs; of one they stand among its figures. */
 function apartLines(runs: readonly AnalysedRun[], { apis }: ReportView, words: SummaryWords): Line[] {
   const texts = apis.flatMap(({ title, apart }) =>
-    runs.length > 1 && apart !== undefined ? [`${shortened(shownText(title), NAME_COLUMNS)}: ${shownText(apart)}`] : [],
+    runs.length > 1 && apart !== undefined ? [`${shortTitle(title)}: ${shownText(apart)}`] : [],
   );
   return texts.map((text, at): Line => [{ text: at === 0 ? words.apart : '', tone: 'faint' }, { text }]);
 }
 
-/** What a terminal shows after a run or a report: at most ten lines for up to five runs. */
+/** What a terminal shows after a run or a report: about a dozen lines for up to five runs. */
 export function runSummary(
   runs: readonly AnalysedRun[],
   files: readonly WrittenFile[],
   language: Language,
-  columns = TERMINAL_COLUMNS,
+  { columns = TERMINAL_COLUMNS, isJudgedBelow = false }: SummaryShape = {},
 ): Line[] {
   const words = summaryWords(language);
-  const { missing } = reportWords(language);
+  const look: Look = { words, both: { words: reportWords(language), document: documentWords(language) }, language };
   const view = reportView(runs, { language });
-  const [run] = runs;
-  const [own] = view.apis;
-  const steps = view.improvements.slice(0, MOST_STEPS).map(({ heading }) => shownText(heading));
+  const shown = runs.flatMap((run, at): Shown[] => {
+    const api = view.apis[at];
+    return api ? [{ run, view: api }] : [];
+  });
+  const [one] = shown;
+  if (!one) return [];
+  const { steps, command } = stepLines(view, look);
   const foot: Line[] = [
     ...apartLines(runs, view, words),
-    ...hiddenMisses(runs, view, words, language),
-    ...failedAnswers(runs, view, words),
-    ...(steps.length > 0 ? [[{ text: words.steps, tone: 'faint' as const }, { text: steps.join(', ') }]] : []),
+    ...otherMisses(shown, look),
+    ...failedAnswers(shown, look),
     ...files.map(
       ({ kind, path, link }): Line => [
         { text: words.files[kind], tone: 'faint' },
         { text: path, link },
       ],
     ),
+    ...steps,
   ];
   // What makes a verdict invalid is the first thing to know.
-  const why = runs.length === 1 && run ? whyInvalid(run, language) : [];
+  const why = shown.length === 1 ? whyInvalid(one.run, language) : [];
   // A reason is plain text, in which a secret is `***`; a warning is markdown.
   const notes = [...why, ...[view.shop ?? [], view.warnings].flat().map(shownText)]
     .slice(0, 1)
     .map((text): Line => [{ text: words.note, tone: 'doubtful' }, { text }]);
   const shape = { columns, flexible: [1] };
-  if (runs.length > 1) {
-    return [...ofSeveral(runs, view, words, language, columns), ...alignedRows([...notes, ...foot], shape)];
+  if (shown.length > 1) {
+    const table = isJudgedBelow ? [] : ofSeveral(shown, view, look, columns);
+    return [...table, ...alignedRows([...notes, ...foot], shape), ...command];
   }
-  if (!run || !own) return [];
-  const head: Line = [
-    { text: shownText(own.title), tone: 'strong' },
-    { text: shownText(own.verdict), tone: verdictTone(run) },
-  ];
-  return [
-    ...alignedRows([head], shape),
-    ...alignedRows([...notes, ...ofOne(run, own, words, language, missing), ...foot], shape),
-  ];
+  const verdict = isJudgedBelow ? [] : [{ text: shownText(one.view.verdict), tone: verdictTone(one.run) }];
+  const head: Line = [{ text: shownText(one.view.title), tone: 'strong' }, ...verdict];
+  return [...alignedRows([head], shape), ...alignedRows([...notes, ...ofOne(one, look), ...foot], shape), ...command];
 }

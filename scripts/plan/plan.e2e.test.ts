@@ -225,7 +225,7 @@ describe('`buha run` says what stands against its plan', () => {
   test('also where there are more, with the command that tells them', async () => {
     const all = await place.run(['run', 'all', '--scale', '0.5', ...REFUSED, '--lang', 'en']);
     const [first, second, third] = all.stderr.split('\n');
-    expect(first).toMatch(/^Warning: \[Balance inquiry\] peak_test: even if the server answered at once/);
+    expect(first).toMatch(/^warning: \[Balance inquiry\] peak_test: even if the server answered at once/);
     expect(second).toBe('There are 3 more warnings; see them with:  buha plan all --scale 0.5');
     expect(third).toMatch(/^error: /i);
   });

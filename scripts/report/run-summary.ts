@@ -7,7 +7,8 @@ export function tellSummary(
   runs: readonly AnalysedRun[],
   files: readonly WrittenFile[],
   { terminal, language }: Pick<Call, 'terminal' | 'language'>,
+  isJudgedBelow = false,
 ): void {
   terminal.line('');
-  terminal.lines(runSummary(runs, files, language, terminal.columns));
+  terminal.lines(runSummary(runs, files, language, { columns: terminal.columns, isJudgedBelow }));
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
 import { isComplete, k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { OtherRun, RunRecord } from '../../reports/model/record.ts';
+import type { Run } from '../../reports/model/run.ts';
 import { jsonText } from '../../reports/text/inert.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import { PARTIAL_SAMPLES_FILE, RECORD_FILE, SAMPLES_FILE, SUMMARY_FILE } from '../read/run-files.ts';
@@ -13,7 +14,7 @@ import { makeFolder } from '../write/make-folder.ts';
 import { writeWhole } from '../write/write-whole.ts';
 import type { GiveUp } from './answer-watch.ts';
 import { endOnce } from './end-once.ts';
-import { toldLines, withFileNames } from './k6-log.ts';
+import { withFileNames } from './k6-log.ts';
 import { type K6Process, startK6 } from './k6-process.ts';
 import { readSummary, recordedOptions } from './kept.ts';
 import { freePort, liveStatus } from './live-status.ts';
@@ -24,6 +25,7 @@ import { localIso } from './run-folder.ts';
 import type { SaidOfRun } from './said-of-runs.ts';
 import { keptTags } from './secrets/kept-tags.ts';
 import { withoutSession } from './secrets/session-secrets.ts';
+import type { K6Teller } from './tell-k6.ts';
 import { watchAnswers } from './watch-answers.ts';
 import { watchRun } from './watch-run.ts';
 
@@ -50,6 +52,7 @@ export interface Execution {
   readonly isLast: boolean;
   readonly facts: RunFacts;
   readonly terminal: Terminal;
+  readonly k6Teller: K6Teller;
   readonly words: CliWords;
   /** How long nothing may answer; undefined where the run goes on whatever answers. */
   readonly giveUp: GiveUp | undefined;
@@ -76,6 +79,8 @@ export interface Executed {
   readonly hasSummary: boolean;
   /** k6 came to the end of the load, but left no summary: the raw samples tell of it. */
   readonly isToldBySamples?: boolean;
+  /** The run, where it was read as soon as it had ended. */
+  readonly run?: Run | undefined;
   /** Raw samples that nobody has looked through for secrets yet. */
   readonly waiting?: WaitingSamples;
   /** What could not be written. */
@@ -138,7 +143,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     consoleFile: file('console.txt'),
     redact: (text) => withoutSession(execution.redact(script.inOwnNames(withFileNames(text, fileNames)))),
     onProgress: status.show,
-    onMessage: (level, message) => terminal.line(`  k6 ${level}: ${toldLines(message)}`),
+    onMessage: (level, message) => execution.k6Teller.tell(level, message),
     repeatedText: words.repeated,
     leftOutText: words.leftOut,
   });
@@ -170,7 +175,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   const endedBy = end.close();
   status.end();
   const { exceptions, repeated, leftOut, fault } = await watch.close();
-  for (const { sample, count } of repeated) terminal.line(`  ${words.repeated(sample.split('\n')[0] ?? '', count)}`);
+  for (const { sample, count } of repeated) execution.k6Teller.tellCount(sample, count);
   if (leftOut > 0) terminal.line(`  ${words.leftOut(leftOut)}`);
   const otherRuns = await execution.otherRuns(startedAt);
   const record: RunRecord = {

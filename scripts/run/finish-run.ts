@@ -59,7 +59,7 @@ export async function finishRun(
   // A load ran, and there is nothing to be told of it.
   if (!written) return isInterrupted() ? EXIT.interrupted : Math.max(steps.exitCode, EXIT.invalid);
   const { read, files } = written;
-  if (read.reported.length > 0) await steps.try(() => tellSummary(read.reported, files, call));
+  if (read.reported.length > 0) await steps.try(() => tellSummary(read.reported, files, call, isGated));
   tellFirstAnswers(read.judged, call);
   const shown = verdict;
   if (shown) await steps.try(() => showVerdict(shown, kept ?? [], call));

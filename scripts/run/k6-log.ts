@@ -78,8 +78,8 @@ export function toldLines(message: string): string {
 export const withFileNames = (text: string, names: ReadonlyMap<string, string>): string =>
   [...names].reduce((told, [path, name]) => told.replaceAll(path, () => name), text);
 
-/** How often the same message is written out before it is only counted. */
-const WRITTEN_OUT = 3;
+/** How often the same message is written out in a file before it is only counted. */
+export const WRITTEN_OUT = 3;
 
 /** The same message apart from numbers (ports, ids, times), which differ from one request to the next. */
 const shapeOf = (message: string) => message.replaceAll(/\d+/g, '#');
@@ -97,21 +97,21 @@ export class RepeatedMessages {
     return this.#leftOut;
   }
 
-  /** True while the message is still worth a line of its own. */
-  add(message: string): boolean {
+  /** How many times the message has come so far; 0 where it is no longer told apart. */
+  add(message: string): number {
     const shape = shapeOf(message);
     if (this.#seen.size >= MOST_SHAPES && !this.#seen.has(shape)) {
       this.#leftOut += 1;
-      return false;
+      return 0;
     }
     const known = this.#seen.get(shape) ?? { sample: message, count: 0 };
     known.count += 1;
     this.#seen.set(shape, known);
-    return known.count <= WRITTEN_OUT;
+    return known.count;
   }
 
-  /** Messages that came more often than they were written out, with how often they came. */
-  repeated(): { sample: string; count: number }[] {
-    return [...this.#seen.values()].filter(({ count }) => count > WRITTEN_OUT);
+  /** Messages that came more often than `times`, with how often they came. */
+  repeated(times: number): { sample: string; count: number }[] {
+    return [...this.#seen.values()].filter(({ count }) => count > times);
   }
 }

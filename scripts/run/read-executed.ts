@@ -57,12 +57,27 @@ function readOne(folder: string, waiting: WaitingSamples | undefined, reading: R
 export const isTold = ({ hasSummary, isToldBySamples }: Pick<Executed, 'hasSummary' | 'isToldBySamples'>): boolean =>
   hasSummary || isToldBySamples === true;
 
+/** What is read of a script that ran: where it is, and its run where that was read as soon as it had ended. */
+export type ReadableRun = Pick<Executed, 'folder' | 'readFrom' | 'hasSummary' | 'isToldBySamples' | 'waiting' | 'run'>;
+
+/** The run of a script that ended. */
+async function runOf({ readFrom, waiting, run }: ReadableRun, call: Call): Promise<Run> {
+  const own = run ?? (await readOne(readFrom, waiting, { ...reading(call), unsummed: true }));
+  if (!run && own.record) await keepTarget(readFrom, own.record);
+  return own;
+}
+
+/** Reads what a script left as soon as it has ended; undefined where nothing tells of it, or it waits to be looked through. */
+export function readEnded(executed: Executed, call: Call): Promise<Run | undefined> {
+  return isTold(executed) && !executed.waiting ? runOf(executed, call) : Promise.resolve(undefined);
+}
+
 /**
  * Reads the folders of what ran, once: millions of raw samples take seconds. Without a gate, runs that nothing tells of
  * are left alone.
  */
 export async function readExecuted(
-  executed: readonly Pick<Executed, 'folder' | 'readFrom' | 'hasSummary' | 'isToldBySamples' | 'waiting'>[],
+  executed: readonly ReadableRun[],
   isGated: boolean,
   metrics: MetricsSource | undefined,
   call: Call,
@@ -71,11 +86,7 @@ export async function readExecuted(
   const others = isGated ? executed.filter((one) => !isTold(one)) : [];
   const read = async (all: typeof summed) => {
     const runs: Run[] = [];
-    for (const { readFrom: folder, waiting } of all) {
-      const run = await readOne(folder, waiting, { ...reading(call), unsummed: true });
-      if (run.record) await keepTarget(folder, run.record);
-      runs.push(run);
-    }
+    for (const one of all) runs.push(await runOf(one, call));
     return runs;
   };
   const [told, untold] = [await read(summed), await read(others)];

@@ -133,7 +133,7 @@ test('an exception in setup() is told with its place, without its trace', async 
   );
   const ended = await place.start(['run', 'setup.js', '--yes']).ended;
   expect(ended.code).toBe(30);
-  expect(ended.stderr).toMatch(/k6 error: TypeError: .*'token'.* \(setup\.js:4\)\n/);
+  expect(ended.stderr).toMatch(/k6 오류: TypeError: .*'token'.* \(setup\.js:4\)\n/);
   expect(ended.stderr + ended.stdout).not.toMatch(/file:\/\/|\n\s*at /);
 });
 

@@ -18,17 +18,16 @@ export function tellEnds(executed: readonly Executed[], { terminal, language }: 
   const words = cliWords(language);
   for (const { record, hasSummary, isToldBySamples, folder } of executed) {
     const { exceptions, exit, interrupted, endedBy } = record;
+    const line = (text: string) =>
+      terminal.line(executed.length > 1 ? `[${record.title ?? record.name}] ${text}` : text);
     const { code, signal } = exit;
     if (exceptions.count > 0) {
-      terminal.line(words.exceptions(exceptions.count, exceptions.first?.split('\n')[0] ?? ''));
+      line(words.exceptions(exceptions.count, exceptions.first?.split('\n')[0] ?? ''));
     }
-    if (!interrupted && !endedBy && !isComplete(code))
-      terminal.line(words.ended(reportWords(language).exit(code, signal)));
+    if (!interrupted && !endedBy && !isComplete(code)) line(words.ended(reportWords(language).exit(code, signal)));
     if (hasSummary) continue;
     const console = join(folder, 'console.txt');
-    terminal.line(
-      isToldBySamples ? words.toldBySamples(console) : interrupted ? words.killed : words.noSummary(console),
-    );
+    line(isToldBySamples ? words.toldBySamples(console) : interrupted ? words.killed : words.noSummary(console));
   }
 }
 

@@ -4,6 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
 import { systemCode } from '../system-code.ts';
 import { makeFolder } from '../write/make-folder.ts';
+import { ALL } from './find-scripts.ts';
+import type { Script } from './prepare.ts';
 
 const two = (value: number) => String(value).padStart(2, '0');
 
@@ -89,4 +91,13 @@ export async function makeRunFolder(results: string, name: string, at: Date): Pr
     throw cannotWrite(results, fault);
   }
   throw new BuhaError('cannot-write', { file: results, reason: 'EEXIST' });
+}
+
+/** What the folder of a call is named after: its one script, `all`, its one folder of scripts, or that there are several. */
+export function folderName(names: readonly string[], scripts: readonly Pick<Script, 'name'>[]): string {
+  const [script, ...others] = scripts;
+  if (script && others.length === 0) return script.name;
+  const [name = ALL, ...more] = names;
+  if (more.length > 0) return 'several';
+  return name === ALL ? ALL : (nameOfSeveral(name) ?? 'several');
 }

@@ -20,7 +20,7 @@ import { obtainShown } from '../k6/obtain-shown.ts';
 import { builtFile } from '../paths.ts';
 import { saySlow } from '../say-slow.ts';
 import { type Executed, type Execution, execute } from './execute.ts';
-import { ALL, findScripts } from './find-scripts.ts';
+import { findScripts } from './find-scripts.ts';
 import { finishRun } from './finish-run.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
 import { Interruption } from './interruption.ts';
@@ -39,7 +39,7 @@ import {
   type Script,
   wantsShop,
 } from './prepare.ts';
-import { makeRunFolder, nameOfSeveral, needFolder } from './run-folder.ts';
+import { folderName, makeRunFolder, needFolder } from './run-folder.ts';
 import { type RunCallOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { RunningRuns, runningDir } from './running.ts';
 import { type SaidOfRun, saidOfRuns, withoutSecrets } from './said-of-runs.ts';
@@ -48,6 +48,8 @@ import { redactor } from './secrets/redactor.ts';
 import { SHORTEST_SECRET } from './secrets/secret-finder.ts';
 import { needDatabase, type ShopProcess, startShop } from './shop-process.ts';
 import { parseTarget, type Target } from './target.ts';
+import { K6Teller } from './tell-k6.ts';
+import { tellResult } from './tell-result.ts';
 import { tlsFacts } from './tls.ts';
 
 const namedRun = ({ api, name, planned }: PreparedScript): NamedRun => ({
@@ -56,15 +58,6 @@ const namedRun = ({ api, name, planned }: PreparedScript): NamedRun => ({
   planned,
   measured: { scenarios: {} },
 });
-
-/** What the folder of a call is named after: its one script, `all`, its one folder of scripts, or that there are several. */
-function folderName(names: readonly string[], scripts: readonly Script[]): string {
-  const [script, ...others] = scripts;
-  if (script && others.length === 0) return script.name;
-  const [name = ALL, ...more] = names;
-  if (more.length > 0) return 'several';
-  return name === ALL ? ALL : (nameOfSeveral(name) ?? 'several');
-}
 
 /** One call of `buha run`, from its arguments to the report. */
 class Session {
@@ -185,14 +178,24 @@ class Session {
     await this.#beginBeside(scripts);
     const folder = await makeRunFolder(this.#call.options.results, folderName(names, scripts), new Date());
     const executed: Executed[] = [];
+    const k6Teller = new K6Teller(this.#call.terminal, this.#call.language);
     for (const [at, script] of prepared.entries()) {
       if (this.#interruption.happened) break;
       this.#call.terminal.line(this.#words.running(said[at]?.title ?? this.#title(script), at + 1, prepared.length));
       const own = prepared.length === 1 ? folder : join(folder, script.name);
       const isLast = at === prepared.length - 1;
       try {
+        const ended = await this.#runScript(
+          script,
+          said[at] ?? {},
+          { folder: own, isLast, k6Teller },
+          handOver.folder,
+          k6,
+          settings,
+          env,
+        );
         executed.push(
-          await this.#runScript(script, said[at] ?? {}, { folder: own, isLast }, handOver.folder, k6, settings, env),
+          prepared.length === 1 ? ended : { ...ended, run: await tellResult(ended, this.#slo, this.#call) },
         );
       } catch (fault) {
         // One run that broke off must not take the report of those before it, nor leave an empty folder.
@@ -226,7 +229,7 @@ class Session {
   async #runScript(
     script: PreparedScript,
     said: SaidOfRun,
-    place: Pick<Execution, 'folder' | 'isLast'>,
+    place: Pick<Execution, 'folder' | 'isLast' | 'k6Teller'>,
     scratch: string,
     k6: ObtainedK6,
     settings: RunSettings,

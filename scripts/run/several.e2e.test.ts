@@ -37,6 +37,10 @@ test('several scripts, one after the other: one document, the worst verdict, a f
   });
   const ended = await buha('run', 'cart/buy.js', 'load', 'load/b*.js', '--yes', '--lang', 'en');
   expect(ended.stderr).toContain('no k6 scripts of their own: load/lib.js');
+  // Each is told what it came to before the next one begins.
+  expect(ended.stderr).toMatch(/\n\[1\/3\] [^\n]*cart-buy\.\n {2}Missed[^\n]*>100× the goal[^\n]*\n\[2\/3\] /);
+  expect(ended.stderr).toMatch(/\n {2}Invalid\n[^\n]* 107 \(script exception[^\n]*\n\[3\/3\] /);
+  expect(ended.stderr).toMatch(/\n\[throws\] warning: the script threw 1 exception/i);
   const folder = place.runFolder();
   expect(folder).toMatch(/-several$/);
   const runs = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));

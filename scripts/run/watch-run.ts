@@ -7,7 +7,7 @@ import type { RunRecord } from '../../reports/model/record.ts';
 import { Exceptions } from '../../reports/parse/exceptions.ts';
 import { inert } from '../../reports/text/inert.ts';
 import { systemCode } from '../system-code.ts';
-import { parseLogLine, RepeatedMessages } from './k6-log.ts';
+import { parseLogLine, RepeatedMessages, WRITTEN_OUT } from './k6-log.ts';
 import { isProgressLine, type Progress, parseProgress } from './k6-progress.ts';
 
 export interface RunWatch {
@@ -19,6 +19,7 @@ export interface RunWatch {
 
 export interface Watched {
   readonly exceptions: RunRecord['exceptions'];
+  /** Messages that came more than once. */
   readonly repeated: readonly { readonly sample: string; readonly count: number }[];
   /** Messages that were too many and too different to be told apart. */
   readonly leftOut: number;
@@ -77,13 +78,13 @@ export function watchRun(options: WatchOptions): RunWatch {
       const entry = parseLogLine(line);
       const message = redact(entry?.message ?? line);
       if (entry?.exception) exceptions.add(message);
-      if (!messages.add(message)) return;
-      write(entry ? `${entry.level}: ${message}` : message);
-      if (entry?.level !== 'info') options.onMessage(entry?.level ?? 'error', message);
+      const times = messages.add(message);
+      if (times === 0) return;
+      if (times <= WRITTEN_OUT) write(entry ? `${entry.level}: ${message}` : message);
+      if (times === 1 && entry?.level !== 'info') options.onMessage(entry?.level ?? 'error', message);
     },
     async close() {
-      const repeated = messages.repeated();
-      for (const { sample, count } of repeated) write(options.repeatedText(sample, count));
+      for (const { sample, count } of messages.repeated(WRITTEN_OUT)) write(options.repeatedText(sample, count));
       const { leftOut } = messages;
       if (leftOut > 0) write(options.leftOutText(leftOut));
       file.end();
@@ -96,7 +97,7 @@ export function watchRun(options: WatchOptions): RunWatch {
       const reason = fault && systemCode(fault);
       return {
         exceptions: exceptions.told,
-        repeated,
+        repeated: messages.repeated(1),
         leftOut,
         fault: reason === undefined ? undefined : new BuhaError('cannot-write', { file: options.consoleFile, reason }),
       };

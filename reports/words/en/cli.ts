@@ -174,7 +174,7 @@ export const words = {
     system === undefined
       ? `The certificates of ${file} are trusted (no certificate bundle of the system was found).`
       : `The certificates of ${file} are trusted together with those of the system (${system}).`,
-  insecure: "Warning: the server's certificate is not checked (--insecure).",
+  insecure: "warning: the server's certificate is not checked (--insecure).",
   ignoredEnvironment: (names) => `warning: not passed on to k6, since buha sets it: ${names.join(', ')}`,
   environmentRead: (file, added, known) => {
     const own = known.length === 0 ? '' : `already set: ${known.join(', ')}`;
@@ -185,8 +185,10 @@ export const words = {
   readingLong: (file) => `Reading ${file}`,
   status: ({ elapsed, planned, vus, tps, dropped }) =>
     `${elapsed}/${planned} · VUs ${vus} · TPS ${tps}${dropped === undefined ? '' : ` · dropped ${dropped}`}`,
+  k6Message: (level, message) => `k6 ${level}: ${message}`,
   repeated: (message, times) => `(${count(times)} times in all) ${message}`,
   leftOut: (times) => `(${count(times)} more messages, too many and too different, were left out)`,
+  readingResult: 'Reading the result.',
   writingReport: 'Writing the report.',
   endsRun: (endedBy) =>
     `${endedByText(endedBy)} k6 is summing up what there is.${endedBy.cause === 'shop-lost' ? '' : ' To go on whatever answers, add --give-up off.'}`,
@@ -210,7 +212,7 @@ export const words = {
     `warning: ${count(tokens)} of the tokens of --users ${tokens === 1 ? 'has' : 'have'} fewer than ${shortest} characters and will not be blacked out of reports and logs.`,
   warning: (text) => `warning: ${text}`,
   skipped: (fault) => `Left out: ${fault}`,
-  samplesUnreadable: (fault) => `Warning: ${fault}\n  Only the summary is used.`,
+  samplesUnreadable: (fault) => `warning: ${fault}\n  Only the summary is used.`,
   metricsUnavailable: (fault) => `warning: ${fault}\n  The report is made without server metrics.`,
   samplesKept: (path, folder) =>
     `The raw samples, not written to the end, are kept: ${path}\n  For a report up to there:  buha report ${folder}`,

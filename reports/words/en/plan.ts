@@ -132,7 +132,7 @@ export const planWords = {
       `${scenario}: ${count(preAllocatedVus)} preAllocatedVUs are too few, so ${count(added)} VUs have to be started one at a time during the test${growthPerSec > 0 ? ` (the number needed grows by up to ${level(growthPerSec)} per second)` : ''}. Each start costs at least one dropped iteration: ${isMost ? 'set preAllocatedVUs to maxVUs' : `raise preAllocatedVUs to ${count(advisedVus)} or more`}.`,
   },
   warningOf: (titles, warning) => `[${titles.join(', ')}] ${warning}`,
-  runWarning: (warning) => `Warning: ${warning}`,
+  runWarning: (warning) => `warning: ${warning}`,
   runMore: (value, command) =>
     `${value === 1 ? 'There is 1 more warning' : `There are ${count(value)} more warnings`}; see them with:  ${command}`,
   nothingToDraw: 'The load is a number of iterations without a level to draw, so no file was written.',

@@ -24,15 +24,24 @@ export const summary = {
   latency: 'Response time',
   judged: 'Judged by',
   delivered: 'Delivered',
-  steps: 'Look at first',
+  steps: 'Next steps',
+  stepCommand: (number, command) => `Step ${number}:  ${command}`,
   requests: ({ requests, failed }) =>
     failed === undefined ? `${requests} requests` : `${requests} requests, ${failed} failed`,
   apart: 'Answers',
   missed: 'Missed',
   failed: 'Failed answers',
   answers: answersText,
-  times: ({ avg, p95, p99, goal, isWeak }) =>
-    `mean ${avg} · p95 ${p95}${goal === undefined ? '' : ` (goal ${goal})`} · p99 ${p99}${isWeak ? ' (* too few samples)' : ''}`,
+  p95: ({ p95, goal, within, multiple }) =>
+    `p95${within === undefined ? '' : ` of ${within}`} ${p95}${goal === undefined ? '' : multiple === undefined ? ` (goal ${goal})` : ` (${multiple}× the goal of ${goal})`}`,
+  times: ({ p95, med, p99, isWeak }) =>
+    `${p95} · whole run: median ${med}, p99 ${p99}${isWeak ? ' (* too few samples)' : ''}`,
+  limit: (limit, multiple) => (multiple === undefined ? `goal ${limit}` : `${multiple}× the goal of ${limit}`),
+  throughput: (perSec) => `throughput ${perSec}`,
+  errors: (ratio, answers) => `error rate ${ratio}${answers === undefined ? '' : `: ${answers}`}`,
+  partly: (share) => `${share} ran`,
+  multiple: (times) => `${times}×`,
+  met: 'met',
   files: {
     report: 'Report',
     page: 'Page',
@@ -42,5 +51,5 @@ export const summary = {
     picture: 'Picture',
     options: 'k6 options',
   },
-  table: ['API', 'Verdict', 'TPS', 'p95', 'Failed', 'Delivered'],
+  table: ['API', 'Verdict', 'p95', '× goal', 'Errors', 'TPS'],
 } satisfies typeof ko;

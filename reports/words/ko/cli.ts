@@ -217,9 +217,14 @@ export const words = {
     dropped: string | undefined;
   }) =>
     `${elapsed}/${planned} · VU ${vus} · TPS ${tps}${dropped === undefined ? '' : ` · 시작하지 못한 반복 ${dropped}`}`,
+  /** What k6 says that is not known, with its level. */
+  k6Message: (level: string, message: string) =>
+    `k6 ${level === 'error' || level === 'fatal' ? '오류' : level === 'warning' ? '경고' : level}: ${message}`,
   repeated: (message: string, times: number) => `(같은 메시지 총 ${count(times)}회) ${message}`,
   /** Messages of k6 that are neither shown nor told apart. */
   leftOut: (times: number) => `(그 밖의 서로 다른 메시지 ${count(times)}회는 생략했습니다)`,
+  /** Said while the result of one of several runs is read. */
+  readingResult: '결과를 읽는 중입니다.',
   writingReport: '보고서를 작성하는 중입니다.',
   /** buha ends k6, and how that is prevented. */
   endsRun: (endedBy: EndedBy) =>

@@ -4,7 +4,7 @@ import { answersText } from './findings-answers.ts';
 
 type Missed = LevelFigures & { readonly because: MissedBecause };
 
-type Columns = [api: string, verdict: string, tps: string, p95: string, failed: string, delivered: string];
+type Columns = [api: string, verdict: string, p95: string, goal: string, failed: string, tps: string];
 
 const upTo = ({ model, level, perSec }: LevelFigures) =>
   `${model === 'open' ? `계획 초당 ${exactLevel(level)}회` : `VU ${count(level)}개`}까지 (초당 ${rate(perSec)}건)`;
@@ -29,7 +29,9 @@ export const summary = {
   /** k6's metrics that the figures are of, for another protocol than HTTP. */
   judged: '판정한 지표',
   delivered: '달성률',
-  steps: '먼저 검토',
+  steps: '다음 단계',
+  /** The command of a step of the document; two blanks keep it whole. */
+  stepCommand: (number: string, command: string) => `${number}번:  ${command}`,
   /** How many of how many requests failed; undefined where the output does not tell. */
   requests: ({ requests, failed }: { requests: string; failed: string | undefined }) =>
     failed === undefined ? `요청 ${requests}건` : `요청 ${requests}건, 실패 ${failed}건`,
@@ -39,21 +41,33 @@ export const summary = {
   /** A goal that a scenario or a check missed while the whole run looks well. */
   missed: '미달한 목표',
   answers: answersText,
-  /** `goal` is the limit of p95 with its sign; undefined where there is none. `isWeak`: a quantile carries the mark `*`. */
-  times: ({
-    avg,
+  /** `multiple`: how many times its goal, where that was missed. `within`: the scenario whose it is. */
+  p95: ({
     p95,
-    p99,
     goal,
-    isWeak,
+    within,
+    multiple,
   }: {
-    avg: string;
     p95: string;
-    p99: string;
     goal: string | undefined;
-    isWeak: boolean;
+    within: string | undefined;
+    multiple: string | undefined;
   }) =>
-    `평균 ${avg} · p95 ${p95}${goal === undefined ? '' : ` (목표 ${goal})`} · p99 ${p99}${isWeak ? ' (* 표본 부족)' : ''}`,
+    `${within === undefined ? '' : `${within} `}p95 ${p95}${goal === undefined ? '' : ` (목표 ${goal}${multiple === undefined ? '' : `의 ${multiple}배`})`}`,
+  /** `isWeak`: a quantile carries the mark `*`. */
+  times: ({ p95, med, p99, isWeak }: { p95: string; med: string; p99: string; isWeak: boolean }) =>
+    `${p95} · 전체 중앙값 ${med}, p99 ${p99}${isWeak ? ' (* 표본 부족)' : ''}`,
+  /** A limit, and how many times that was. */
+  limit: (limit: string, multiple: string | undefined) =>
+    `목표 ${limit}${multiple === undefined ? '' : `의 ${multiple}배`}`,
+  throughput: (perSec: string) => `처리량 ${perSec}`,
+  errors: (ratio: string, answers: string | undefined) =>
+    `에러율 ${ratio}${answers === undefined ? '' : `: ${answers}`}`,
+  /** A cell of what ran. */
+  partly: (share: string) => `${share}만 실행`,
+  /** Cells of p95 against its goal. */
+  multiple: (times: string) => `${times}배`,
+  met: '충족',
   /** What a file is that was written. */
   files: {
     report: '보고서',
@@ -64,6 +78,6 @@ export const summary = {
     picture: '그림',
     options: 'k6 옵션',
   },
-  /** Heads of the table of several runs: API, verdict, TPS, p95, failed share, delivered share. */
-  table: ['API', '판정', '처리량(TPS)', 'p95', '에러율', '달성률'] satisfies Columns,
+  /** Heads of the table of several runs; what ran of each scenario stands behind them. */
+  table: ['API', '판정', 'p95', '목표 대비', '에러율', '처리량'] satisfies Columns,
 };
