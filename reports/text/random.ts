@@ -118,8 +118,19 @@ function withoutGroups(text: string, put: (part: string) => string): string {
 /** JSON Web Tokens, and what else may be random. */
 const PART = /\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)*|[a-z\d][\w~+/-]{10,}[\w-](?:={1,2}(?![\w=]))?/gi;
 
-/** Without any of these neighbours nothing is random. */
-const MIXED = /[A-Za-z]\d|\d[A-Za-z]|[a-z][A-Z]/;
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => kindOf(code));
+
+/** True where letters and digits, or a small and a capital letter, are neighbours: without any, nothing is random. */
+function isMixed(text: string): boolean {
+  let before: number = OTHER;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const kind = code < 128 ? (KINDS[code] as number) : OTHER;
+    if (kind !== before && kind !== OTHER && before !== OTHER && !(before === UPPER && kind === LOWER)) return true;
+    before = kind;
+  }
+  return false;
+}
 
 const UUID = /(?<![\da-f])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f])/gi;
 
@@ -128,9 +139,12 @@ const UUID = /(?<![\da-f])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-f])/gi
  * digits mixed as no name mixes them, of 12 characters or more. Words and figures stay.
  */
 export function withoutRandom(text: string, put: (part: string) => string = () => FOLDED): string {
-  return text.replaceAll(UUID, put).replaceAll(PART, (part) => {
+  // Asked for each name of a run's samples. A UUID of digits alone is one, too.
+  const withoutIds = text.includes('-') ? text.replaceAll(UUID, put) : text;
+  if (!isMixed(withoutIds)) return withoutIds;
+  return withoutIds.replaceAll(PART, (part) => {
     // Base64 alone may begin as such a token does.
     if (/^eyJ[^.]*\./.test(part)) return put(part);
-    return MIXED.test(part) ? withoutGroups(part, put) : part;
+    return isMixed(part) ? withoutGroups(part, put) : part;
   });
 }

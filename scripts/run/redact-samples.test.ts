@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readOutputs } from '../../reports/parse/read-outputs.ts';
+import { openInput } from '../read/input.ts';
 import { keepSamples, readWaiting } from './redact-samples.ts';
 import { redactor } from './secrets/redactor.ts';
 
@@ -84,6 +86,21 @@ describe('samples that wait', () => {
   test('with one are written anew', async () => {
     const { text, isMoved } = await afterReading([CLEAN, row(1)], true);
     expect([isMoved, text.includes('***'), text.includes('tok-secret')]).toEqual([false, true, false]);
+  });
+
+  test.each([
+    ['with a value that is no number', `own,1,+Inf,GET,tok-secret-1,200,`],
+    ['with a field too many', `own,1,1.000000,GET,a,200,,tok-secret-1`],
+    ['without its value', 'own,1,,GET,tok-secret-1,200,'],
+    ['in quotes that nothing closes', 'own,1,1.000000,GET,"tok-secret-1,200,'],
+  ])('are written anew for a line %s, too', async (_, line) => {
+    writeFileSync(join(folder, from), gzipSync(`${[HEADER, ...Array(200).fill(CLEAN), line].join('\n')}\n`));
+    await readWaiting({ from: join(folder, from), to: join(folder, to), kept: redact }, async (kept) => ({
+      read: await readOutputs(openInput(join(folder, from), {}), { kept }),
+      isWhole: true,
+    }));
+    const text = gunzipSync(readFileSync(join(folder, to))).toString();
+    expect([text.includes(CLEAN), text.includes('***'), text.includes('tok-secret')]).toEqual([true, true, false]);
   });
 
   test('that nobody read to their end are looked through, and so are those whose reading failed', async () => {

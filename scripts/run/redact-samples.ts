@@ -5,119 +5,43 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip } from 'node:zlib';
 import { BuhaError } from '../../reports/model/error.ts';
-import { type KeptTag, keptFields } from '../../reports/parse/samples/csv.ts';
-import { csvFields } from '../../reports/parse/samples/csv-records.ts';
+import type { KeptTag } from '../../reports/parse/samples/csv.ts';
 import { systemCode } from '../system-code.ts';
-
-/** Different tails of lines (tags) that are remembered; a script whose every URL differs would fill memory. */
-const MOST_TAILS = 20_000;
+import { KeptLines } from './kept-lines.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 
-/** A text in quotes runs over so many characters at most; beyond, its quote is taken for a damaged line. */
-const LONGEST_RECORD = 100_000;
+const LINE_END = 10;
 
-/** Where the tags of a line begin, behind `metric,time,value,`, which hold no text of the script's. */
-function tagsAt(line: string): number {
-  let at = 0;
-  for (let comma = 0; comma < 3; comma += 1) {
-    at = line.indexOf(',', at) + 1;
-    if (at === 0) return 0;
-  }
-  return at;
-}
-
-const csvField = (text: string) => (/[",\r\n]|^\s/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-const hasOpenQuote = (text: string) => text.includes('"') && text.split('"').length % 2 === 0;
-
-/** Lines of samples with `kept` over their tags. */
-class KeptLines {
-  readonly #kept: KeptTag;
-  readonly #known = new Map<string, string>();
-  #columns: readonly string[] | undefined;
-  #open = '';
-  /** True once something was not kept. */
-  isChanged = false;
-
-  constructor(kept: KeptTag) {
-    this.#kept = kept;
-  }
-
-  /** The lines that can be told now: a text in quotes may run over several. */
-  of(lines: readonly string[]): string[] {
-    return lines.flatMap((line) => {
-      const record = this.#open === '' ? line : `${this.#open}\n${line}`;
-      this.#open = '';
-      if (hasOpenQuote(record) && record.length < LONGEST_RECORD) {
-        this.#open = record;
-        return [];
-      }
-      return [this.#record(record)];
-    });
-  }
-
-  /** What was left open. */
-  end(last: string): string[] {
-    const told = this.of(last === '' ? [] : [last]);
-    return this.#open === '' ? told : [...told, this.#shown(this.#open, this.#kept(this.#open, ''))];
-  }
-
-  #shown(record: string, shown: string): string {
-    if (shown !== record) this.isChanged = true;
-    return shown;
-  }
-
-  #record(record: string): string {
-    if (this.#columns === undefined) {
-      this.#columns = csvFields(record) ?? [];
-      return record;
-    }
-    const at = tagsAt(record);
-    const tags = record.slice(at);
-    let shown = this.#known.get(tags);
-    if (shown === undefined) {
-      shown = this.#tags(tags, at > 0 ? 3 : 0);
-      if (this.#known.size < MOST_TAILS) this.#known.set(tags, shown);
-    }
-    return shown === tags ? record : this.#shown(record, record.slice(0, at) + shown);
-  }
-
-  #tags(tags: string, from: number): string {
-    const fields = csvFields(tags);
-    if (!fields) return this.#kept(tags, '');
-    const shown = keptFields(fields, this.#columns?.slice(from) ?? [], this.#kept);
-    return fields.every((field, at) => field === shown[at]) ? tags : shown.map(csvField).join(',');
-  }
-}
-
-/** Blocks of whole lines of gzipped samples. k6 may have been killed: then they end in the middle. */
-async function* linesOf(file: string): AsyncGenerator<{ readonly lines: readonly string[]; readonly last?: string }> {
+/** Blocks of whole lines of gzipped samples, and what follows the last of them. k6 may have been killed: then they end in the middle. */
+async function* linesOf(file: string): AsyncGenerator<{ readonly lines: Buffer; readonly last?: string }> {
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
   createReadStream(file, { highWaterMark: CHUNK_BYTES / 8 })
     .on('error', (fault) => gunzip.destroy(fault))
     .pipe(gunzip);
-  const decoder = new TextDecoder();
-  let left = '';
+  let left: Buffer[] = [];
   try {
-    for await (const block of gunzip) {
-      const lines = (left + decoder.decode(block as Buffer, { stream: true })).split('\n');
-      left = lines.pop() ?? '';
-      yield { lines };
+    for await (const block of gunzip as AsyncIterable<Buffer>) {
+      const end = block.lastIndexOf(LINE_END) + 1;
+      if (end > 0) {
+        yield { lines: left.length === 0 ? block.subarray(0, end) : Buffer.concat([...left, block.subarray(0, end)]) };
+        left = [];
+      }
+      if (end < block.length) left.push(block.subarray(end));
     }
   } catch (fault) {
     // What was read so far is all there is.
     if ((fault as NodeJS.ErrnoException).code !== 'Z_BUF_ERROR') throw fault;
   }
-  yield { lines: [], last: left };
+  yield { lines: Buffer.alloc(0), last: Buffer.concat(left).toString('utf8') };
 }
 
-async function* keptBlocks(file: string, kept: KeptTag): AsyncGenerator<string> {
-  const lines = new KeptLines(kept);
-  for await (const { lines: read, last } of linesOf(file)) {
-    const told = lines.of(read);
-    if (told.length > 0) yield `${told.join('\n')}\n`;
-    if (last !== undefined) yield lines.end(last).join('\n');
+async function* keptBlocks(file: string, kept: KeptTag): AsyncGenerator<Uint8Array> {
+  const kepts = new KeptLines(kept);
+  for await (const { lines, last } of linesOf(file)) {
+    const told = Buffer.concat(kepts.of(lines));
+    if (told.length > 0) yield told;
+    if (last !== undefined) yield Buffer.from(kepts.end(last));
   }
 }
 
@@ -181,9 +105,12 @@ export async function readWaiting<Read>(
   read: (kept: KeptTag) => Promise<{ readonly read: Read; readonly isWhole: boolean }>,
 ): Promise<Read> {
   let wasClean = true;
+  let hasDamage = false;
   const kept: KeptTag = (text, column) => {
     const shown = waiting.kept(text, column);
     if (shown !== text) wasClean = false;
+    // A secret may run over lines that are read one by one.
+    if (column === '') hasDamage = true;
     return shown;
   };
   let isWhole = false;
@@ -192,6 +119,7 @@ export async function readWaiting<Read>(
     ({ isWhole } = done);
     return done.read;
   } finally {
-    await keepSamples(waiting, isWhole ? wasClean : undefined);
+    const isSure = !wasClean || (isWhole && !hasDamage);
+    await keepSamples(waiting, isSure ? wasClean : undefined);
   }
 }

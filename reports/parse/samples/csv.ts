@@ -51,12 +51,20 @@ const OWN_COLUMNS = new Set<string>([
 /** What of the text in a column may be kept. */
 export type KeptTag = (text: string, column: string) => string;
 
-/** Fields of a row with what may be kept of them. */
-export const keptFields = (fields: readonly string[], columns: readonly string[], kept: KeptTag): string[] =>
-  fields.map((field, at) => {
+/** Fields of a row with what may be kept of them; the same array where all may. */
+export function keptFields(fields: readonly string[], columns: readonly string[], kept: KeptTag): readonly string[] {
+  let shown: string[] | undefined;
+  for (let at = 0; at < fields.length; at += 1) {
+    const field = fields[at] ?? '';
     const column = columns[at] ?? '';
-    return field === '' || OWN_COLUMNS.has(column) ? field : kept(field, column);
-  });
+    if (field === '' || OWN_COLUMNS.has(column)) continue;
+    const told = kept(field, column);
+    if (told === field) continue;
+    shown ??= [...fields];
+    shown[at] = told;
+  }
+  return shown ?? fields;
+}
 
 /** Columns by name: which system tags k6 writes depends on its options. */
 function columnsOf(header: string, file: string): readonly string[] {
@@ -156,7 +164,10 @@ export class CsvLines implements LineForm {
         const [metric = '', value = ''] = [fields[nameAt], fields[valueAt]];
         const timeMs = this.#clock(fields[timeAt] ?? '');
         const isWhole = fields.length === columns.length && metric !== '' && timeMs !== undefined;
-        if (isWhole && INFINITE.test(value)) return this.#store.infinite(metric);
+        if (isWhole && INFINITE.test(value)) {
+          this.#keptOf(fields);
+          return this.#store.infinite(metric);
+        }
         // A number may be written that no double holds.
         if (!isWhole || !NUMBER.test(value) || !Number.isFinite(Number(value))) return false;
         return this.#store.add(metric, timeMs, Number(value), this.#tags(this.#keptOf(fields)));

@@ -27,12 +27,17 @@ export function keptTags(redact: (text: string) => string): KeptTag {
     return pieces.map((piece, at) => (at % 2 === 1 ? piece : withoutSession(piece, fold))).join('');
   };
   // All that k6 measures of a request stands on lines that follow each other.
-  const last = new Map<string, { readonly text: string; readonly shown: string }>();
+  const last = new Map<string, { text: string; shown: string }>();
   return (text, column) => {
-    const known = last.get(column);
+    let known = last.get(column);
     if (known?.text === text) return known.shown;
     const shown = kept(text, column);
-    last.set(column, { text, shown });
+    if (known === undefined) {
+      known = { text, shown };
+      last.set(column, known);
+    }
+    known.text = text;
+    known.shown = shown;
     return shown;
   };
 }

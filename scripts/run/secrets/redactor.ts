@@ -48,7 +48,10 @@ function readings(text: string): Decoded[] {
 /** Pieces to be blacked out, in their order. */
 function placesOf(text: string, finder: SecretFinder): Span[] {
   const spans: Span[] = [];
-  finder.find(text, (start, end) => spans.push([start, end]));
+  const take = (start: number, end: number) => {
+    spans.push([start, end]);
+  };
+  finder.find(text, take);
   if (hasEscapes(text)) {
     for (const read of readings(text)) {
       finder.find(read.text, (start, end) => spans.push([placeIn(read, start), placeIn(read, end)]));
@@ -56,6 +59,21 @@ function placesOf(text: string, finder: SecretFinder): Span[] {
   }
   return spans.length < 2 ? spans : merged(spans);
 }
+
+function withoutPlaces(text: string, places: readonly Span[]): string {
+  if (places.length === 0) return text;
+  const pieces: string[] = [];
+  let end = 0;
+  for (const [from, to] of places) {
+    pieces.push(text.slice(end, from), BLACKED_OUT);
+    end = to;
+  }
+  return pieces.join('') + text.slice(end);
+}
+
+/** Asked for each name of a run's samples, of which hardly any has one. */
+const HAS_SCHEME = /(?:Bearer|Basic)\s/i;
+const BEHIND_SCHEME = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
 
 /**
  * Replaces secrets in what k6 says by `***`: those of `sets` in any spelling (as they are; with escapes of URLs in upper
@@ -66,14 +84,8 @@ function placesOf(text: string, finder: SecretFinder): Span[] {
 export function redactor(sets: readonly ReadonlySet<string>[]): (text: string) => string {
   const finder = new SecretFinder(sets);
   return (text) => {
-    const pieces: string[] = [];
-    let end = 0;
-    for (const [from, to] of placesOf(text, finder)) {
-      pieces.push(text.slice(end, from), BLACKED_OUT);
-      end = to;
-    }
-    const clean = end === 0 ? text : pieces.join('') + text.slice(end);
-    const withoutScheme = clean.replaceAll(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${BLACKED_OUT}`);
+    const clean = withoutPlaces(text, placesOf(text, finder));
+    const withoutScheme = HAS_SCHEME.test(clean) ? clean.replaceAll(BEHIND_SCHEME, `$1 ${BLACKED_OUT}`) : clean;
     return withoutScheme.includes('@')
       ? withoutScheme.replaceAll(/\/\/[^@/\s"]+@/g, `//${BLACKED_OUT}@`)
       : withoutScheme;

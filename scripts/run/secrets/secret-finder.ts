@@ -22,6 +22,9 @@ const SHARED_BITS = [0, 4, 2] as const;
 /** A file within a log is no place for a token; so far a piece of base64 is looked at, in characters. */
 const MOST_BASE64 = 65_536;
 
+/** Room for a text of so many UTF-16 units is kept for the next one. */
+const MOST_KEPT_UNITS = 65_536;
+
 const WORD = /[\p{L}\p{N}_]/u;
 
 const isWordAt = (text: string, at: number) => at >= 0 && at < text.length && WORD.test(text.charAt(at));
@@ -34,6 +37,23 @@ const isBase64 = (code: number) =>
   code === 45 ||
   code === 47 ||
   code === 95;
+
+/** What a text's units are read from: a piece of a longer text gives each of them slowly, and they are asked for thrice. */
+class Units {
+  #kept = new Uint16Array(1024);
+
+  of(text: string): Uint16Array {
+    const { length } = text;
+    if (length > MOST_KEPT_UNITS) return fill(new Uint16Array(length), text);
+    if (length > this.#kept.length) this.#kept = new Uint16Array(2 * length);
+    return fill(this.#kept, text);
+  }
+}
+
+function fill(units: Uint16Array, text: string): Uint16Array {
+  for (let at = 0; at < text.length; at += 1) units[at] = text.charCodeAt(at);
+  return units;
+}
 
 /** The piece of base64 around a place. */
 function base64Around(text: string, at: number): Span {
@@ -60,6 +80,7 @@ class WindowFinder {
   /** `BASE` to the power of what leaves the window. */
   readonly #outgoing: number;
   readonly #isWord: boolean;
+  readonly #units = new Units();
 
   /** Of `sets` those secrets count that are at least `window` and less than `below` long. */
   constructor(sets: readonly ReadonlySet<string>[], window: number, below: number, isWord: boolean) {
@@ -86,7 +107,9 @@ class WindowFinder {
   }
 
   #learn(secret: string): void {
-    this.#known.add(this.#hash(secret, 0));
+    let hash = 0;
+    for (let at = 0; at < this.#window; at += 1) hash = (Math.imul(hash, BASE) + secret.charCodeAt(at)) | 0;
+    this.#known.add(hash);
     // As many bytes as a window of base64 may need.
     const first = secret.slice(0, this.#window);
     const isAscii = ASCII.test(first);
@@ -107,12 +130,6 @@ class WindowFinder {
     }
   }
 
-  #hash(text: string, from: number): number {
-    let hash = 0;
-    for (let at = from; at < from + this.#window; at += 1) hash = (Math.imul(hash, BASE) + text.charCodeAt(at)) | 0;
-    return hash;
-  }
-
   /** Calls `take` with each place of a secret in `text`, the longest at each place, and of base64 that holds one. */
   find(text: string, isPlainOnly: boolean, take: (start: number, end: number) => void): void {
     const window = this.#window;
@@ -121,7 +138,10 @@ class WindowFinder {
     const outgoing = this.#outgoing;
     const known = this.#known;
     const { filter, shift } = known;
-    let hash = this.#hash(text, 0);
+    // What is read out of base64 is looked through in the middle of another text.
+    const units = isPlainOnly ? fill(new Uint16Array(text.length), text) : this.#units.of(text);
+    let hash = 0;
+    for (let at = 0; at < window; at += 1) hash = (Math.imul(hash, BASE) + (units[at] as number)) | 0;
     let undoneTo = 0;
     for (let at = 0; ; at += 1) {
       // Asked for every character, so without a call.
@@ -136,8 +156,8 @@ class WindowFinder {
         }
       }
       if (at === last) return;
-      const without = (hash - Math.imul(text.charCodeAt(at), outgoing)) | 0;
-      hash = (Math.imul(without, BASE) + text.charCodeAt(at + window)) | 0;
+      const without = (hash - Math.imul(units[at] as number, outgoing)) | 0;
+      hash = (Math.imul(without, BASE) + (units[at + window] as number)) | 0;
     }
   }
 
