@@ -18,6 +18,9 @@ const SIZES = /^(?:browser_)?data_(?:sent|received)(?:\{|$)/;
 /** Metrics of k6 that `TIMES` and `SIZES` do not name are plain numbers. */
 const OF_K6 = /^(?:vus|iterations|dropped_iterations|checks|(?:http|grpc|ws|browser|webrtc)_)/;
 
+/** True for a metric that k6 itself fills, or a part of one. */
+export const isOfK6 = (name: string): boolean => TIMES.test(name) || SIZES.test(name) || OF_K6.test(name);
+
 /**
  * What the values of a metric are: times in ms, sizes in bytes, or plain numbers. k6's own are told by name, since not
  * every output tells; a script's own are what the output says.
@@ -69,8 +72,19 @@ function isPassedUnseen(
   return COMPARE[comparison]?.(0, limit) === false;
 }
 
+const byThreshold = new WeakMap<Threshold, { readonly measured: Measurement; readonly criterion: Criterion }>();
+
 /** A threshold with the figure it was judged on. */
 export function criterionOf(threshold: Threshold, measured: Measurement): Criterion {
+  // Asked for by its row, its verdict and its words.
+  const known = byThreshold.get(threshold);
+  if (known?.measured === measured) return known.criterion;
+  const criterion = foundCriterion(threshold, measured);
+  byThreshold.set(threshold, { measured, criterion });
+  return criterion;
+}
+
+function foundCriterion(threshold: Threshold, measured: Measurement): Criterion {
   const [, statistic, comparison, limit] = threshold.expression.match(EXPRESSION) ?? [];
   const metric = metricOf(measured, threshold.metric);
   const stat = statistic?.replaceAll(' ', '');

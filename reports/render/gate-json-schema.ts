@@ -49,6 +49,7 @@ const Run = z.object({
   startedAt: z.string().optional(),
   sources: z.array(z.string()).describe('The k6 outputs that were read.'),
   rows: z.array(Row),
+  rowsLeftOut: optional.describe('How many rows that passed are left out, of more than 10,000.'),
 });
 
 export const JsonGateSchema = z.object({

@@ -4,6 +4,7 @@ import type { GateResult } from '../model/gate-result.ts';
 import type { Language } from '../words/language.ts';
 import type { JsonGate, JsonGateRow } from './gate-json-schema.ts';
 import { type GateRowView, gateView } from './gate-view.ts';
+import { leftOut, listedFirst } from './shown-first.ts';
 
 /** What a row is about, the same in every language. */
 function identity(row: GateRow): Pick<JsonGateRow, 'id' | 'scenario' | 'source'> {
@@ -31,15 +32,19 @@ export function jsonGate(result: GateResult, exitCode: number, language: Languag
     schemaVersion: 2,
     verdict: result.verdict,
     exitCode,
-    runs: result.runs.map(({ run, verdict, reservations }, at) => ({
-      id: runs[at]?.id ?? run.name,
-      title: runs[at]?.title ?? run.name,
-      verdict,
-      reservations: [...reservations],
-      deliveredRatio: run.verdict.delivered,
-      startedAt: run.record?.startedAt,
-      sources: (run.sources ?? []).map(({ file, line }) => (line > 1 ? `${file}:${line}` : file)),
-      rows: (runs[at]?.rows ?? []).map(rowOf),
-    })),
+    runs: result.runs.map(({ run, verdict, reservations }, at) => {
+      const rows = listedFirst(runs[at]?.rows ?? [], ({ outcome }) => outcome !== 'pass');
+      return {
+        id: runs[at]?.id ?? run.name,
+        title: runs[at]?.title ?? run.name,
+        verdict,
+        reservations: [...reservations],
+        deliveredRatio: run.verdict.delivered,
+        startedAt: run.record?.startedAt,
+        sources: (run.sources ?? []).map(({ file, line }) => (line > 1 ? `${file}:${line}` : file)),
+        rows: rows.items.map(rowOf),
+        rowsLeftOut: leftOut(rows),
+      };
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import { PRECEDENCE } from '../analyse/gate/precedence.ts';
+import type { GateWords } from '../words/gate.ts';
 import type { GateRowView, GateRunView } from './gate-view.ts';
 
 /** Rows in the order of what they do to the verdict of their run: what decided it first, what says nothing last. */
@@ -8,6 +9,25 @@ export function byWeight({ rows, kind }: GateRunView): GateRowView[] {
     return weight === kind && kind !== 'pass' ? -1 : PRECEDENCE.indexOf(weight);
   };
   return rows.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Rows of a run that a table shows; a script that states a goal for each of its URLs has thousands. */
+const MOST_ROWS = 100;
+/** Rows that are named before the reason that they share. */
+const MOST_NAMES = 10;
+
+/** The first rows of a table, and a line about those that it leaves out. */
+export function shownRows(rows: readonly GateRowView[], { moreRows }: GateWords) {
+  const left = rows.slice(MOST_ROWS);
+  const bad = left.filter(({ weight }) => weight !== undefined && weight !== 'pass').length;
+  return { rows: rows.slice(0, MOST_ROWS), more: left.length > 0 ? [moreRows(left.length, bad)] : [] };
+}
+
+/** Names of rows that share a reason. */
+export function namedRows(names: Iterable<string>, { moreNames }: GateWords): string {
+  const all = [...names];
+  const left = all.length - MOST_NAMES;
+  return [...all.slice(0, MOST_NAMES), ...(left > 0 ? [moreNames(left)] : [])].join(', ');
 }
 
 /** Runs in the order of their verdicts, the worst first. */

@@ -4,7 +4,7 @@ import { lineText } from '../text/line.ts';
 import { type GateWords, gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { inColumns } from './columns.ts';
-import { byWeight, worstFirst } from './gate-order.ts';
+import { byWeight, namedRows, shownRows, worstFirst } from './gate-order.ts';
 import type { GateRowView, GateRunView, GateView } from './gate-view.ts';
 
 const INDENT = '  ';
@@ -58,7 +58,8 @@ function sharedReasons(runs: readonly GateRunView[]): ReadonlyMap<string, Readon
   return new Map([...all].filter(([, { times }]) => times > 1).map(([reason, { rows }]) => [reason, rows]));
 }
 
-const reasonLine = (rows: Iterable<string>, reason: string) => `- ${[...rows].join(', ')}: ${reason}`;
+const reasonLine = (rows: Iterable<string>, reason: string, words: GateWords) =>
+  `- ${namedRows(rows, words)}: ${reason}`;
 
 /** `isOnly`: the line above everything has told its verdict. */
 function runText(
@@ -68,7 +69,10 @@ function runText(
   words: GateWords,
   columns: number,
 ): string {
-  const rows = byWeight(run).filter((row) => !isQuiet(row) && !isUnjudged(row));
+  const { rows, more } = shownRows(
+    byWeight(run).filter((row) => !isQuiet(row) && !isUnjudged(row)),
+    words,
+  );
   const quiet = run.rows.filter(isQuiet).map(({ what }) => what);
   const own = run.reasons.filter(({ reason }) => !shared.has(reason));
   return [
@@ -84,8 +88,9 @@ function runText(
       INDENT.length,
     ).map(lineText),
     ...tableOf(rows, words, columns),
+    ...more.flatMap((line) => hanging(`${INDENT}${line}`, columns)),
     ...(quiet.length > 0 ? hanging(`${INDENT}- ${words.quiet(quiet)}`, columns) : []),
-    ...own.flatMap(({ rows: about, reason }) => hanging(`${INDENT}${reasonLine(about, reason)}`, columns)),
+    ...own.flatMap(({ rows: about, reason }) => hanging(`${INDENT}${reasonLine(about, reason, words)}`, columns)),
   ].join('\n');
 }
 
@@ -97,7 +102,7 @@ export function gateTable({ headline, runs }: GateView, language: Language, colu
   const words = gateWords(language);
   const shared = sharedReasons(runs);
   const parts = worstFirst(runs).map((run) => runText(run, runs.length === 1, shared, words, columns));
-  const common = [...shared].flatMap(([reason, rows]) => hanging(reasonLine(rows, reason), columns));
+  const common = [...shared].flatMap(([reason, rows]) => hanging(reasonLine(rows, reason, words), columns));
   const texts = [hanging(headline, columns).join('\n'), ...parts, ...(common.length > 0 ? [common.join('\n')] : [])];
   return `${inert(texts.join('\n\n'))}\n`;
 }

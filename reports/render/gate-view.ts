@@ -138,7 +138,10 @@ function told(rows: readonly GateRowView[], name: 'what' | 'criterion'): GateRow
 function reasonsOf(rows: readonly GateRowView[]): GateRunView['reasons'] {
   const byReason = new Map<string, string[]>();
   for (const { what, reason } of rows) {
-    if (reason !== undefined) byReason.set(reason, [...(byReason.get(reason) ?? []), what]);
+    if (reason === undefined) continue;
+    const own = byReason.get(reason);
+    if (own) own.push(what);
+    else byReason.set(reason, [what]);
   }
   return [...byReason].map(([reason, own]) => ({ rows: own, reason }));
 }

@@ -1,4 +1,4 @@
-import { criteriaOf } from '../analyse/criteria.ts';
+import { criterionOf as judgedOn } from '../analyse/criteria.ts';
 import type { AnalysedRun, Criterion } from '../model/analysed.ts';
 import type { GateRow } from '../model/gate.ts';
 import { oneLine } from '../text/markdown-text.ts';
@@ -22,7 +22,7 @@ function whatText(row: GateRow, words: GateWords, language: Language, criterion:
 /** The threshold of k6's that a row stands for, with its figure. */
 export function criterionOf(row: GateRow, { measured }: AnalysedRun): Criterion | undefined {
   const threshold = row.part === 'service-level' && row.goal?.source === 'threshold' ? row.goal.threshold : undefined;
-  return threshold && criteriaOf({ ...measured, thresholds: [threshold] })[0];
+  return threshold && judgedOn(threshold, measured);
 }
 
 /** The scenario of which a row says something that its words do not: k6's own name of a metric may hold it. */

@@ -2,9 +2,9 @@ import { PRECEDENCE } from '../analyse/gate/precedence.ts';
 import type { GateVerdict } from '../model/gate.ts';
 import { inert, withoutHashCommands } from '../text/inert.ts';
 import { MOST_REASON, plain } from '../text/markdown-text.ts';
-import { gateWords } from '../words/gate.ts';
+import { type GateWords, gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
-import { byWeight } from './gate-order.ts';
+import { byWeight, namedRows, shownRows } from './gate-order.ts';
 import { type GateRowView, type GateRunView, type GateView, NOTHING } from './gate-view.ts';
 
 /** GitHub shows ten annotations of a step, of all that it said. */
@@ -46,20 +46,26 @@ export function githubAnnotations({ runs }: GateView, language: Language): strin
 
 const tableRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
-function section(run: GateRunView, columns: readonly string[]): string[] {
+function section(run: GateRunView, words: GateWords): string[] {
+  const { rows: shown, more } = shownRows(byWeight(run), words);
   const reasons = run.reasons.map(
-    ({ rows, reason }) => `- ${rows.map((row) => plain(row)).join(', ')}: ${plain(reason, MOST_REASON)}`,
+    ({ rows, reason }) =>
+      `- ${namedRows(
+        rows.map((row) => plain(row)),
+        words,
+      )}: ${plain(reason, MOST_REASON)}`,
   );
   return [
     `### ${plain(run.title)}: ${plain(run.verdict)}`,
     '',
-    tableRow(columns),
+    tableRow(words.columns),
     '| --- | ---: | ---: | ---: | --- |',
-    ...byWeight(run).map(({ what, actual, limit, margin, verdict, weight }) => {
-      const shown = isBad(weight) ? `**${verdict}**` : verdict;
+    ...shown.map(({ what, actual, limit, margin, verdict, weight }) => {
+      const told = isBad(weight) ? `**${verdict}**` : verdict;
       // Figures and margins are our own; a limit may be an expression of the user's.
-      return tableRow([plain(what), actual, limit === NOTHING ? limit : plain(limit), margin, shown]);
+      return tableRow([plain(what), actual, limit === NOTHING ? limit : plain(limit), margin, told]);
     }),
+    ...(more.length > 0 ? ['', ...more] : []),
     ...(reasons.length > 0 ? ['', ...reasons] : []),
     '',
   ];
@@ -70,7 +76,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 /** The result as markdown for a step's summary, in at most so many bytes: whole runs, and how many rows are left out. */
 export function githubSummary({ headline, runs }: GateView, language: Language, mostBytes = SUMMARY_BYTES): string {
   const words = gateWords(language);
-  const sections = runs.map((run) => `\n${section(run, words.columns).join('\n')}`);
+  const sections = runs.map((run) => `\n${section(run, words).join('\n')}`);
   let text = [`## ${words.title}`, '', `**${plain(headline)}**`, ''].join('\n');
   let bytes = bytesOf(text);
   /** The longest beginning that fits. */

@@ -240,6 +240,7 @@ const Run = z.object({
     .optional()
     .describe('Successes and expected rejections of the business (409 sold out), apart; absent without rejections.'),
   checks: z.array(Check),
+  checksLeftOut: optional.describe('How many checks without a failure are left out, of more than 10,000.'),
   webVitals: z.array(WebVital).optional().describe('Of a browser, absent without any.'),
   stages: z.array(Stage).describe('Empty without raw samples.'),
   loadWindow: Window.optional(),
@@ -247,6 +248,7 @@ const Run = z.object({
   timeline: Timeline.optional().describe('Absent without raw samples.'),
   quantileError: optional.describe('Largest relative error of quantiles that were estimated from counts.'),
   thresholds: z.array(Threshold),
+  thresholdsLeftOut: optional.describe('How many thresholds that were met are left out, of more than 10,000.'),
   plannedLoad: z.array(PlannedLoad),
   laws: Laws,
   findings: z.array(Finding),

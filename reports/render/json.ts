@@ -10,6 +10,7 @@ import type { Language } from '../words/language.ts';
 import { findingWords, reportWords } from '../words/report.ts';
 import type { JsonReport, JsonRun, JsonScope } from './json-schema.ts';
 import { timelineOf, windowOf } from './json-timeline.ts';
+import { leftOut, listedFirst } from './shown-first.ts';
 import { titleOf } from './view.ts';
 import { criterionRows } from './view-criteria.ts';
 
@@ -75,6 +76,11 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
   const words = reportWords(language);
   const { measured, verdict, record } = run;
   const goalRows = criterionRows(run);
+  const checks = listedFirst(measured.checks, ({ failed }) => failed !== 0);
+  const thresholds = listedFirst(
+    verdict.criteria.map((criterion, at) => ({ criterion, row: goalRows[at] })),
+    ({ criterion, row }) => !criterion.passed || row?.outcome !== 'pass',
+  );
   return {
     id: run.api ?? run.name,
     title: titleOf(run, words, language),
@@ -103,7 +109,8 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     endpoints: scopesOf(measured.endpoints),
     answers: (measured.answered ?? []).map(({ scope, ...answer }) => ({ ...answer, ...scopeOf(scope) })),
     rejections: rejectionsIn(run),
-    checks: measured.checks.map((check) => ({ ...check })),
+    checks: checks.items.map((check) => ({ ...check })),
+    checksLeftOut: leftOut(checks),
     webVitals: vitalsOf(run),
     stages: run.stages.map(({ plan, ramp, fromMs, figures }) => ({
       scenario: plan.name,
@@ -118,15 +125,11 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     drainWindow: windowOf(run.drainWindow),
     timeline: measured.timeline && timelineOf(measured.timeline),
     quantileError: measured.quantileError,
-    thresholds: verdict.criteria.map(({ metric, expression, passed, samples, actual, limit }, at) => ({
-      metric,
-      expression,
-      passed,
-      samples,
-      actual,
-      limit,
-      worst: worstOf(goalRows[at]),
-    })),
+    thresholds: thresholds.items.map(({ criterion, row }) => {
+      const { metric, expression, passed, samples, actual, limit } = criterion;
+      return { metric, expression, passed, samples, actual, limit, worst: worstOf(row) };
+    }),
+    thresholdsLeftOut: leftOut(thresholds),
     plannedLoad: run.delivered.map(({ plan, plannedAmount, deliveredAmount, dropped, ratio }) => ({
       scenario: plan.name,
       executor: plan.executor,

@@ -6,6 +6,7 @@ const WORDS = {
   missing: 'none',
   infinite: 'Infinity',
   moreChecks: (checks: number, failed: number) => `${checks} more, ${failed} failed`,
+  moreMetrics: (metrics: number) => `${metrics} more`,
 };
 
 const trend = { avg: 155.91, min: 1.76, med: 35.36, max: 1570, 'p(90)': 460.2, 'p(95)': 720.98, count: 91_531 };
@@ -143,4 +144,23 @@ test('of thousands of checks those that failed most often are shown, in the orde
   expect([shown[0], shown[98]]).toStrictEqual(['✓ check 0', '✓ check 98']);
   expect(shown.slice(99, 102)).toStrictEqual(['✗ check 9999', '  ↳ 99% — ✓ 100 / ✗ 1', '9900 more, 0 failed']);
   expect(k6Summary([], checks.slice(0, 100), WORDS)).not.toContain('more');
+});
+
+test("of hundreds of metrics k6's own are shown, then those of the script; the rest is counted", () => {
+  const metrics: Metric[] = Array.from({ length: 500 }, (_, at) => ({
+    ...{
+      name: `a_${String(at).padStart(3, '0')}${at % 2 === 0 ? '' : '{b:c}'}`,
+      kind: 'counter',
+      values: { count: at },
+    },
+  }));
+  const lines = k6Summary([...metrics, { name: 'vus', kind: 'gauge', values: { value: 3 } }], [], WORDS).split('\n');
+  expect([lines.length, lines[0], lines[198], lines[199], lines[200]]).toStrictEqual([
+    201,
+    'a_000...: 0',
+    'a_396...: 396',
+    'vus.....: 3',
+    '301 more',
+  ]);
+  expect(k6Summary(metrics.slice(0, 200), [], WORDS)).not.toContain('more');
 });

@@ -1,9 +1,10 @@
-import { contentOf } from '../analyse/criteria.ts';
+import { contentOf, isOfK6 } from '../analyse/criteria.ts';
 import { checkPath } from '../model/check-name.ts';
 import type { Check, Metric } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
 import { oneLine } from '../text/markdown-text.ts';
 import { padEnd, width } from '../text/width.ts';
+import { shownFirst } from './shown-first.ts';
 
 /** Trend statistics in the order in which k6 prints them; a script may have chosen other quantiles, which follow. */
 const TREND_ORDER = ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'];
@@ -35,20 +36,19 @@ export interface SummaryWords {
   readonly infinite: string;
   /** Of checks that are not shown: how many, and how many of them failed at least once. */
   readonly moreChecks: (checks: number, failed: number) => string;
+  /** Of metrics that are not shown. */
+  readonly moreMetrics: (metrics: number) => string;
 }
 
-/** Checks that are shown; scripts that name them by what they load have thousands. */
+/** Checks and metrics that are shown; scripts that name them by what they load have thousands. */
 const MOST_CHECKS = 100;
+const MOST_METRICS = 200;
 
-const isFailed = ({ failed }: Check): boolean => failed !== 0;
+/** Checks that failed most often go first. */
+const failures = ({ failed = Number.MAX_VALUE }: Check) => failed;
 
-/** Those that failed most often first, then the others; they stand in the order of the script. */
-function shownChecks(checks: readonly Check[]): readonly Check[] {
-  if (checks.length <= MOST_CHECKS) return checks;
-  const failures = ({ failed = Number.POSITIVE_INFINITY }: Check) => failed;
-  const kept = new Set(checks.toSorted((a, b) => failures(b) - failures(a) || 0).slice(0, MOST_CHECKS));
-  return checks.filter((check) => kept.has(check));
-}
+/** k6's own metrics go first, then those of the script, then parts of either, which stand below the whole. */
+const weightOf = ({ name }: Metric) => (name.includes('{') ? 0 : isOfK6(name) ? 2 : 1);
 
 /** The columns of one metric, each to be aligned with its neighbours above and below. */
 function columns(metric: Metric): string[] {
@@ -112,7 +112,8 @@ function ordered(metrics: readonly Metric[]): Metric[] {
 /** The end-of-test summary in k6's familiar shape: checks, then one line per metric. */
 export function k6Summary(metrics: readonly Metric[], checks: readonly Check[], words: SummaryWords): string {
   // Of several runners some figures are known as ranges only.
-  const rows = ordered(metrics.filter(({ values, infinite }) => Object.keys(values).length > 0 || infinite));
+  const known = ordered(metrics.filter(({ values, infinite }) => Object.keys(values).length > 0 || infinite));
+  const { items: rows, left: metricsLeft } = shownFirst(known, weightOf, MOST_METRICS);
   const labels = rows.map((metric) => {
     const [name, filter] = splitName(metric.name);
     return filter === undefined ? oneLine(name) : `  { ${oneLine(filter)} }`;
@@ -124,9 +125,7 @@ export function k6Summary(metrics: readonly Metric[], checks: readonly Check[], 
       cells: [...columns(metric), ...infiniteColumns(metric, words)],
     })),
   );
-  const shown = shownChecks(checks);
-  const left = checks.length - shown.length;
-  const failedLeft = checks.filter(isFailed).length - shown.filter(isFailed).length;
+  const { items: shown, left, heavyLeft: failedLeft } = shownFirst(checks, failures, MOST_CHECKS);
   const checkLines = shown.map((check) => {
     const { passed, failed } = check;
     const path = oneLine(checkPath(check));
@@ -139,5 +138,6 @@ export function k6Summary(metrics: readonly Metric[], checks: readonly Check[], 
     ...(left > 0 ? [words.moreChecks(left, failedLeft)] : []),
     ...(checkLines.length > 0 ? [''] : []),
     ...labels.map((label, at) => `${padEnd(label, longest, '.')}: ${cells[at]}`),
+    ...(metricsLeft > 0 ? [words.moreMetrics(metricsLeft)] : []),
   ].join('\n');
 }

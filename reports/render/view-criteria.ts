@@ -12,6 +12,7 @@ import type { ReportWords } from '../words/report.ts';
 import { type BodyWords, isP95 } from './body-text.ts';
 import { gateWhat } from './gate-what.ts';
 import { missedOther, overP95 } from './goal-text.ts';
+import { type Shown, shownFirst } from './shown-first.ts';
 import { scenarioName } from './view-verdict.ts';
 
 export interface CriterionRow {
@@ -73,11 +74,45 @@ function criterionRow(
 export const criterionRows = ({ verdict }: AnalysedRun): ServiceLevelRow[] =>
   verdict.rows.filter((row) => row.part === 'service-level');
 
-/** Every criterion with its figure and how it ended. */
-export function criterionViews(run: AnalysedRun, words: ReportWords, language: Language): CriterionRow[] {
+/** A criterion with the row of the verdict that stands for it. */
+interface JudgedCriterion {
+  readonly criterion: Criterion;
+  readonly row: ServiceLevelRow | undefined;
+}
+
+/** Goals that a table shows; scripts that state one for each of their URLs have thousands. */
+const MOST_GOALS = 100;
+/** Goals that were not met and have a sentence each. */
+const MOST_TOLD = 10;
+
+/** What was missed goes first, then what nobody judged. */
+const weightOfRow = ({ row }: JudgedCriterion) => (row?.outcome === 'pass' ? 0 : row?.outcome === 'slo-fail' ? 2 : 1);
+
+/** Goals that are named in one line. */
+const MOST_NAMED = 10;
+
+/** The first goals of a list as they stand in one line, and how many more there are; `others` are not in the list. */
+export function namedFirst(goals: readonly string[], { moreRows }: ReportWords, others = 0): string[] {
+  const left = Math.max(0, goals.length - MOST_NAMED) + others;
+  return left > 0 ? [...goals.slice(0, MOST_NAMED), moreRows(left)] : [...goals];
+}
+
+/** The criteria that are shown, with how many are not. */
+export function shownCriteria(run: AnalysedRun): Shown<JudgedCriterion> {
   const rows = criterionRows(run);
+  const all = run.verdict.criteria.map((criterion, at) => ({ criterion, row: rows[at] }));
+  return shownFirst(all, weightOfRow, MOST_GOALS);
+}
+
+/** Criteria with their figures and how they ended. */
+export function criterionViews(
+  criteria: readonly JudgedCriterion[],
+  run: AnalysedRun,
+  words: ReportWords,
+  language: Language,
+): CriterionRow[] {
   const both = { words, gate: gateWords(language) };
-  return run.verdict.criteria.map((criterion, at) => criterionRow(criterion, rows[at], run, both));
+  return criteria.map(({ criterion, row }) => criterionRow(criterion, row, run, both));
 }
 
 /** What is said of one criterion; nothing of one that was met. */
@@ -123,8 +158,8 @@ function validityTexts(run: AnalysedRun, language: Language): string[] {
 }
 
 /**
- * What the verdict rests on: checks of validity that failed, goals that were missed, or that all were met. `isSummed`: the
- * summary tells of those that have a figure, and that all were met.
+ * What the verdict rests on: checks of validity that failed, goals that were missed, or that all were met. `rows`: the
+ * criteria that are shown. `isSummed`: the summary tells of those that have a figure, and that all were met.
  */
 export function judgementTexts(
   run: AnalysedRun,
@@ -135,12 +170,15 @@ export function judgementTexts(
 ): string[] {
   const { words, document } = both;
   const { criteria, kind } = run.verdict;
-  const own = criterionRows(run);
+  const { items } = shownCriteria(run);
   const isTold = (row: ServiceLevelRow | undefined) =>
     isSummed && row?.outcome === 'slo-fail' && goalRowOf(row) !== undefined;
-  const judged = criteria.flatMap((criterion, at) =>
-    isTold(own[at]) ? [] : criterionText(criterion, rows[at] as CriterionRow, own[at], run, both, language),
+  const told = items.flatMap(({ criterion, row }, at) =>
+    isTold(row) ? [] : criterionText(criterion, rows[at] as CriterionRow, row, run, both, language),
   );
+  const first = told.slice(0, MOST_TOLD);
+  const untold = criterionRows(run).filter((row) => row.outcome !== 'pass' && !isTold(row)).length - first.length;
+  const judged = [...first, ...(untold > 0 ? [words.moreMissed(untold)] : [])];
   // Otherwise what was given does not fit together.
   const isPerRunner = run.verdict.rows.every(({ reason }) => reason?.kind !== 'unsettled');
   const validity = kind === 'undecided' ? [] : validityTexts(run, language);

@@ -18,7 +18,7 @@ import type { Language } from '../words/language.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
 import { isMissedWithin } from './gate-what.ts';
 import { k6Summary, splitName } from './k6-summary.ts';
-import { type CriterionRow, criterionRows, criterionViews } from './view-criteria.ts';
+import { type CriterionRow, criterionRows, criterionViews, namedFirst, shownCriteria } from './view-criteria.ts';
 import { type ErrorsView, errorsView } from './view-errors.ts';
 import { type LatencyView, latencyView, weakText } from './view-latency.ts';
 import { type LawsView, lawsView } from './view-laws.ts';
@@ -98,6 +98,8 @@ export interface RunView {
   load: { name: string; planned: string; actual: string; ratio: string; dropped: string; unaccounted: string }[];
   scenarios: { name: string; requests: string; tps: string; failed: string; latency: LatencyView }[];
   criteria: CriterionRow[];
+  /** That there are more goals than those, and how many of them were not met. */
+  moreGoals: string | undefined;
 }
 
 function loadRow({ plan, plannedAmount, deliveredAmount, ratio, dropped }: DeliveredScenario, words: ReportWords) {
@@ -274,7 +276,8 @@ export function runView(
     value === undefined ? words.missing : text(value);
   const api: Api | undefined = run.api && apiOf(run.api);
   const apart = answersApart(run);
-  const criteria = criterionViews(run, words, language);
+  const { items, left, heavyLeft } = shownCriteria(run);
+  const criteria = criterionViews(items, run, words, language);
   const verdict = verdictText(run, words);
   const heading = documentWords(language).heading(number, title, plain(verdictWord(run, words)));
   const scope = (name: string): Scope => judgedScope(run, name);
@@ -305,7 +308,14 @@ export function runView(
     verdict,
     scenario: scenarioOf(api, words),
     endpoint: api ? code(api.request) : plain(run.name),
-    goals: criteria.length === 0 ? words.missing : criteria.map(({ goal, limit }) => `${goal} ${limit}`).join(', '),
+    goals:
+      criteria.length === 0
+        ? words.missing
+        : namedFirst(
+            criteria.map(({ goal, limit }) => `${goal} ${limit}`),
+            words,
+            left,
+          ).join(', '),
     goalP95: withWorst(judgedLatency.p95, run, words),
     goalLimit: shown(latencyGoal(run, 'p(95)'), goalText),
     summary: block(k6Summary(summaryMetrics(run), checks, words), 'text'),
@@ -349,5 +359,6 @@ export function runView(
     load: run.delivered.map((row) => loadRow(row, words)),
     scenarios,
     criteria,
+    moreGoals: left > 0 ? words.moreGoals(left, heavyLeft) : undefined,
   };
 }

@@ -7,7 +7,7 @@ import { code, wholeCode } from '../text/markdown-text.ts';
 import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 import { type BodyWords, boundText, isP95, scenarioTitle } from './body-text.ts';
 import { baselineCommand, experimentCommand, goalsCommand, profileCommand, runCommand, shellWord } from './commands.ts';
-import { criterionRows } from './view-criteria.ts';
+import { criterionRows, namedFirst } from './view-criteria.ts';
 import type { Told } from './view-summary.ts';
 
 /** One row of the next steps. */
@@ -52,7 +52,7 @@ export function goalsText(runs: readonly AnalysedRun[], both: BodyWords): string
       return [`${isP95(row) ? 'p95' : both.words.criterion(criterion)} ${bound}`];
     }),
   );
-  return [...new Set(texts)].join(', ');
+  return namedFirst([...new Set(texts)], both.words).join(', ');
 }
 
 function failureGoal(runs: readonly AnalysedRun[], both: BodyWords): string | undefined {

@@ -88,7 +88,9 @@ function missesText(told: readonly Told[], both: BodyWords, language: Language):
       .slice(0, isSeveral ? 1 : MOST_NAMED)
       .map((one) => missedOther(one, run, isSeveral ? title : undefined, both, language)),
   );
-  return [...times, ...others.slice(0, MOST_NAMED)];
+  const texts = [...times, ...others.slice(0, MOST_NAMED)];
+  const left = isSeveral ? 0 : told.flatMap(({ run }) => missedRows(run)).length - texts.length;
+  return [...texts, ...(left > 0 ? [both.words.moreMissed(left)] : [])];
 }
 
 function metText(told: readonly Told[], { document }: BodyWords): string[] {

@@ -35,6 +35,50 @@ test('a page of ten thousand checks is at most 1.5 MB, and tells which failed mo
   expect(stdout.split('\n').length).toBeLessThan(400);
 });
 
+/** A summary with a goal for each of so many URLs, of which every so many-th was missed. */
+function withGoals(many: number, isMissed: (at: number) => boolean): string {
+  const summary = handledJson({ requests: 3500, p95: 120 });
+  const goal = (at: number) => ({
+    ...{ type: 'trend', contains: 'time', values: { avg: 10, 'p(95)': 120 } },
+    thresholds: { 'p(95)<200': { ok: !isMissed(at) } },
+  });
+  const metrics = Object.fromEntries(
+    Array.from({ length: many }, (_, at) => [`http_req_duration{name:u${at}}`, goal(at)]),
+  );
+  return write('goals.json', JSON.stringify({ ...summary, metrics: { ...summary.metrics, ...metrics } }));
+}
+
+test('of thousands of goals those that were missed come first, and what is left out is counted', async () => {
+  const json = withGoals(12_000, (at) => at % 1000 === 999);
+  const call = (args: readonly string[]) => callCommand([...args, '--lang', 'en']);
+  const { stdout: report } = await call(['report', json, '-o', '-']);
+  expect(
+    report.match(/`http_req_duration\{name:u\d*999\}` p95 \| 120ms \| < 200ms \| \S*(?:Missed|missed)/g),
+  ).toHaveLength(12);
+  expect(report).toContain('\n11,900 more goals (all met)\n');
+  expect(report).toContain('9 more goals were not met.');
+  expect(report.split('\n').length).toBeLessThan(900);
+
+  const { stdout: table } = await call(['gate', json]);
+  expect(table.match(/u\d*999\}/g)).toHaveLength(12);
+  expect(table).toMatch(/11,9\d\d more rows \(all passed\)/);
+
+  const listed = JSON.parse((await call(['report', json, '--format', 'json', '-o', '-'])).stdout).apis[0];
+  const failed = listed.thresholds.filter(({ passed }: { passed: boolean }) => !passed);
+  expect([listed.thresholds.length, failed.length, listed.thresholdsLeftOut]).toEqual([10_000, 12, 2000]);
+  const gate = JSON.parse((await call(['gate', json, '--format', 'json'])).stdout).runs[0];
+  expect([gate.rows.length, gate.rowsLeftOut > 2000]).toEqual([10_000, true]);
+}, 60_000);
+
+test('goals that a table leaves out although they were missed are counted as such', async () => {
+  const json = withGoals(300, () => true);
+  const { stdout: report } = await callCommand(['report', json, '-o', '-', '--lang', 'en']);
+  expect(report).toContain('\n200 more goals (200 of them not met or not judged)\n');
+  const { code, stdout: table } = await callCommand(['gate', json, '--lang', 'en']);
+  expect(code).toBe(10);
+  expect(table).toMatch(/2\d\d more rows \(200 of them did not pass\)/);
+});
+
 test('the page of a thousand past runs is at most 1.5 MB', async () => {
   const run = analysedReference('get-balance');
   const all = recordOf('get-balance');

@@ -34,16 +34,36 @@ function loadOf(planned: readonly PlannedScenario[]): string {
   );
 }
 
-const sameLoad = (a: Run, b: Run) => loadOf(a.planned) === loadOf(b.planned);
+/** Runs by their load; made once for all of them. */
+const byLoad = new WeakMap<readonly Run[], ReadonlyMap<string, readonly Run[]>>();
+
+function underLoad(load: string, all: readonly Run[]): readonly Run[] {
+  const known = byLoad.get(all) ?? groupedByLoad(all);
+  byLoad.set(all, known);
+  return known.get(load) ?? [];
+}
+
+function groupedByLoad(all: readonly Run[]): ReadonlyMap<string, readonly Run[]> {
+  const groups = new Map<string, Run[]>();
+  for (const run of all) {
+    const load = loadOf(run.planned);
+    const group = groups.get(load);
+    if (group) group.push(run);
+    else groups.set(load, [run]);
+  }
+  return groups;
+}
 
 /** A write takes more than ten times as long as a read of the same path under the same load. */
 export function writeReadGap(run: Run, all: readonly Run[]): Finding[] {
-  const reads = [run, ...all.filter((other) => other !== run && sameLoad(run, other))]
+  const writes = resources(run).filter(({ kind }) => kind === 'write');
+  if (writes.length === 0) return [];
+  const reads = [run, ...underLoad(loadOf(run.planned), all).filter((other) => other !== run)]
     .flatMap(resources)
     .filter(({ kind }) => kind === 'read');
-  return resources(run).flatMap((write) => {
+  return writes.flatMap((write) => {
     const [read] = reads.filter(({ path }) => path === write.path).toSorted((a, b) => b.medMs - a.medMs);
-    if (write.kind !== 'write' || !read || write.medMs <= LIMITS.writeReadRatio * read.medMs) return [];
+    if (!read || write.medMs <= LIMITS.writeReadRatio * read.medMs) return [];
     return [
       {
         id: 'write-read-gap',

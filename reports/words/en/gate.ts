@@ -193,5 +193,8 @@ export const gateWords = {
   timesGoal: (times) => `${times}× the goal`,
   points: (percent) => `${percent} pp`,
   title: 'Performance gate',
+  moreRows: (rows, bad) =>
+    `${count(rows)} more rows (${bad > 0 ? `${count(bad)} of them did not pass` : 'all passed'})`,
+  moreNames: (rows) => `${count(rows)} more`,
   more: (rows) => `and ${count(rows)} more.`,
 } satisfies typeof ko;

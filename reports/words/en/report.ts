@@ -180,6 +180,10 @@ export const words = {
   standardInput: 'standard input',
   moreChecks: (checks, failed) =>
     `${count(checks)} more checks (${failed > 0 ? `${count(failed)} of them with failures` : 'all passed'})`,
+  moreMetrics: (metrics) => `${count(metrics)} more metrics`,
+  moreGoals: (goals, missed) =>
+    `${count(goals)} more goals (${missed > 0 ? `${count(missed)} of them not met or not judged` : 'all met'})`,
+  moreMissed: (goals) => `${count(goals)} more ${goals === 1 ? 'goal was' : 'goals were'} not met.`,
   moreRows: (rows) => `${count(rows)} more`,
   noAnswer: 'no answer',
   statistics: { avg: 'mean', p95: 'p95' },

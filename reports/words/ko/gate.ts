@@ -221,5 +221,10 @@ export const gateWords = {
   /** Title of an annotation and of the step summary. */
   title: '성능 게이트',
   /** More rows than an output may hold. */
+  /** Rows that a table leaves out, and how many of them did not pass. */
+  moreRows: (rows: number, bad: number) =>
+    `외 ${count(rows)}개 항목(${bad > 0 ? `이 가운데 통과하지 못한 항목 ${count(bad)}개` : '모두 통과'})`,
+  /** Behind names of rows: how many more there are. */
+  moreNames: (rows: number) => `외 ${count(rows)}개`,
   more: (rows: number) => `그 밖에 ${count(rows)}개 항목이 더 있습니다.`,
 };

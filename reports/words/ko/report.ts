@@ -223,6 +223,13 @@ export const words = {
   /** Below the checks of a summary. */
   moreChecks: (checks: number, failed: number) =>
     `외 체크 ${count(checks)}개(${failed > 0 ? `이 가운데 실패가 있는 체크 ${count(failed)}개` : '모두 성공'})`,
+  /** Below the metrics of a summary. */
+  moreMetrics: (metrics: number) => `외 메트릭 ${count(metrics)}개`,
+  /** Below the table of goals: how many are not shown, and how many of them were not met or not judged. */
+  moreGoals: (goals: number, missed: number) =>
+    `외 목표 ${count(goals)}개(${missed > 0 ? `이 가운데 충족하지 못했거나 판정하지 못한 목표 ${count(missed)}개` : '모두 충족'})`,
+  /** Behind goals that were not met, each with its sentence. */
+  moreMissed: (goals: number) => `충족하지 못한 목표가 ${count(goals)}개 더 있습니다.`,
   moreRows: (rows: number) => `외 ${count(rows)}개`,
   /** Status of a request that got no answer. */
   noAnswer: '응답 없음',
