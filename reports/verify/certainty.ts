@@ -1,13 +1,14 @@
 import type { TermName } from '../words/vocabulary.ts';
 import type { KnownRun } from './known-run.ts';
-import { foreignWords, isCommon, type Word } from './subject.ts';
+import { foreignWords, isCommon, isTool, type Word } from './subject.ts';
 import type { Term } from './vocabulary.ts';
 import { isStatistic } from './words.ts';
 
 /** What a sentence may be about without naming another system than the one under test. */
 const OWN_SUBJECT =
   /^(?:서버|시스템|서비스|API|요청|응답|결과|전체|테스트|시험|이번|이|그|본|해당|것|대부분|모두|절반|평균|최대|최소|값|수치)$/;
-const TOPIC = /(?<!\S)([^\s]{0,30}\p{Script=Hangul}|[A-Za-z][^\s]{0,30}?)(?:은|는|이|가)(?=\s)/gu;
+const TOPIC =
+  /(?<!\S)[(（"'“‘*]{0,3}((?:[^\s(（"'“‘*][^\s]{0,29})?\p{Script=Hangul}|[A-Za-z][^\s]{0,30}?)(?:은|는|이|가)(?=\s)/gu;
 const ENGLISH_TOPIC =
   /(?:^|[.;,]\s+|\band\s+)(?:the\s+|our\s+|each\s+)?([a-z][\w-]{1,30})\s+(?:took|answered|responded|needed|averaged|served|handled|reached|spent|shows?|showed|uses?|used)\b/gi;
 const SOME_PART = /(?<!\S)(\S{1,40}) (?:API|endpoint|page|query|step|scenario|페이지|화면|시나리오)(?!\S*별)/gi;
@@ -56,8 +57,8 @@ export function isPieceOf({ output }: KnownRun, vus: number): boolean {
 export interface Doubts {
   readonly topics: readonly (Span & { readonly strange: boolean })[];
   readonly parts: readonly Span[];
-  /** Other tools and systems, each with how far before it a figure may be its. */
-  readonly foreign: readonly (Word & { readonly reach: number })[];
+  /** Other tools and systems, each with how far before it a figure may be its, and up to where those behind it may. */
+  readonly foreign: readonly (Word & { readonly reach: number; readonly until: number })[];
   /** Unknown words: those before the name of a quantity set it apart ("로그인 p95"). */
   readonly strange: readonly Word[];
 }
@@ -65,12 +66,22 @@ export interface Doubts {
 /** How far behind a figure the tool may be named whose it is. */
 const REACH = 24;
 
-/** Tools and systems in a sentence; where k6 is named as well, those after it, for the figures behind them. */
+/**
+ * Tools and systems in a sentence. Where k6 is named as well, a figure is of the tool that was named last before it, and
+ * systems matter only after k6.
+ */
 function foreignIn(text: string, known: readonly Span[]): Doubts['foreign'] {
-  const last = [...text.matchAll(/\bk6\b/gi)].at(-1)?.index;
-  if (last === undefined) return foreignWords(text, known).map((word) => ({ ...word, reach: REACH }));
-  const masked = `${' '.repeat(last + 2)}${text.slice(last + 2)}`;
-  return foreignWords(masked, known).map((word) => ({ ...word, reach: 0 }));
+  const own = [...text.matchAll(/\bk6\b/gi)].map(({ index }) => index);
+  const last = own.at(-1);
+  if (last === undefined) {
+    return foreignWords(text, known).map((word) => ({ ...word, reach: REACH, until: text.length }));
+  }
+  const masked = text.replaceAll(/\bk6\b/gi, '  ');
+  return foreignWords(masked, known).flatMap((word) => {
+    const until = own.find((start) => start > word.start);
+    if (until === undefined) return [{ ...word, reach: 0, until: text.length }];
+    return isTool(word.text) ? [{ ...word, reach: 0, until }] : [];
+  });
 }
 
 /** Finds in a sentence what may set its figures apart. `known`: names of runs and of their parts; `strange`: the rest. */
@@ -99,6 +110,10 @@ export function doubtsIn(
   return { topics: topics.toSorted((a, b) => a.start - b.start), parts, foreign: foreignIn(text, known), strange };
 }
 
+/** True where a figure may be that of another tool or system. */
+export const isOf = ({ start: from, reach, until }: Doubts['foreign'][number], start: number, end: number): boolean =>
+  from < end + reach && start < until;
+
 /** True where the words before a figure (from `begin`, its clause) leave it open whether it is the run's. */
 export function isDoubtful(
   text: string,
@@ -118,7 +133,7 @@ export function isDoubtful(
   );
   if (topic?.strange && !isSettled) return true;
   if (parts.some((one) => one.end <= start)) return true;
-  if (foreign.some((one) => one.start < end + one.reach && (one.start >= begin || one.end <= start))) return true;
+  if (foreign.some((one) => isOf(one, start, end) && (one.start >= begin || one.end <= start))) return true;
   // "adds 43 ms to the gRPC mean".
   const behind = strange.some(
     (word) => word.start >= end && terms.some((term) => term.start === word.end + 1 && term.start < end + 24),

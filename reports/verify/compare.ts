@@ -1,7 +1,7 @@
 import { byModel, type PlannedRate, type PlannedVus } from '../model/plan.ts';
 import { type K6Value, type Quantity, STATISTICS, type VerifyFinding } from '../model/verify.ts';
 import { significantDigits } from './figure.ts';
-import { type Fit, fitOf } from './fit.ts';
+import { type Fit, fitOf, fitOfBound } from './fit.ts';
 import { grouped } from './groups.ts';
 import { customValues, k6Values } from './k6-values.ts';
 import type { KnownRun } from './known-run.ts';
@@ -17,15 +17,21 @@ interface Judged {
 }
 
 function best(statement: Statement, quantity: Quantity): Judged | undefined {
-  const { figure, runs, part } = statement;
+  const { figure, runs, part, bound } = statement;
   // A time without its unit can be set against its neighbours, not against k6.
   if (quantity.kind === 'time' && figure.unit !== 'time') return undefined;
   const judged = runs.flatMap((run) =>
-    k6Values(run, part, quantity).map((k6): Judged => ({ run, k6, fit: fitOf(figure, k6, quantity) })),
+    k6Values(run, part, quantity).map((k6): Judged => {
+      return { run, k6, fit: bound ? fitOfBound(figure, bound.side, k6) : fitOf(figure, k6, quantity) };
+    }),
   );
   const off = ({ k6 }: Judged) => Math.abs(k6.value - figure.value);
   return judged.toSorted((a, b) => RANK[a.fit] - RANK[b.fit] || off(a) - off(b))[0];
 }
+
+/** True for a figure that is another run's than the one of which the sentence before it speaks. */
+const isOfAnother = (statement: Statement, quantity: Quantity, all: readonly KnownRun[]): boolean =>
+  statement.named === 'sentence' && best({ ...statement, runs: all }, quantity)?.fit === 'right';
 
 /** A figure that may be about more runs than this is about none of them. */
 const MOST_PIECES = 8;
@@ -34,8 +40,8 @@ const MOST_PIECES = 8;
 const TELLING_DIGITS = 3;
 
 /** True where a metric of the script's own has the figure: "업로드 응답 시간 p95" beside `upload_time`. */
-function isOfOwnMetric({ figure, runs, part, subject }: Statement, quantity: Quantity): boolean {
-  if (part !== undefined || figure.about) return false;
+function isOfOwnMetric({ figure, runs, part, subject, bound }: Statement, quantity: Quantity): boolean {
+  if (part !== undefined || figure.about || bound) return false;
   if (subject === '' && significantDigits(figure) < TELLING_DIGITS) return false;
   return runs.some((run) => customValues(run, quantity).some((k6) => fitOf(figure, k6, quantity) === 'right'));
 }
@@ -99,11 +105,14 @@ function ambiguous(statements: readonly Statement[], comparisons: readonly Compa
   );
   const differ = (group: readonly Comparison[]) =>
     new Set(group.map(({ statement }) => statement.figure.value)).size > 1;
+  // "약 2만 4천 건 (정확히는 24,100건)" says the same twice.
+  const exact = inSentence.map((group) => group.filter(({ statement }) => !statement.figure.about));
   return new Set([
-    ...[...inSentence, ...inColumn].filter(differ).flat(),
+    ...[...exact, ...inColumn].filter(differ).flat(),
     ...comparisons.filter(({ statement }) => rows.has(statement)),
     ...comparisons.filter(
-      ({ statement: { block, column, named: how } }) => how !== 'beside' && named.has(`${block}|${column}`),
+      ({ statement: { block, column, named: how, part } }) =>
+        how !== 'beside' && part === undefined && named.has(`${block}|${column}`),
     ),
   ]);
 }
@@ -117,11 +126,11 @@ function findingOf({ statement, quantity, run, k6, fit }: Comparison): VerifyFin
     id: 'figure',
     kind: fit === 'wrong' ? 'wrong' : 'doubtful',
     line,
-    said: { quantity, text: figure.text, about: figure.about },
+    said: { quantity, text: statement.bound?.text ?? figure.text, about: figure.about },
     k6,
     run: run.name,
     part: quantity.kind === 'custom' ? undefined : part?.name,
-    is: realQuantity(statement, run, quantity),
+    is: statement.bound ? undefined : realQuantity(statement, run, quantity),
   };
 }
 
@@ -136,12 +145,18 @@ export class Comparisons {
   compared = 0;
   /** Figures of a known meaning that no run could be given for. */
   unattributed = 0;
+  readonly #runs: readonly KnownRun[];
   #right = 0;
   /** Per section, of what only the place attributes: how much was compared, and how much of it is right. */
   readonly #sections = new Map<number, { all: number; right: number }>();
   /** Figures of stages and levels, which a summary may repeat without saying so. */
   readonly #pieces = new Set<string>();
   readonly #off: (Contradicted & { readonly byPlace: boolean })[] = [];
+
+  /** `runs`: all that are known. */
+  constructor(runs: readonly KnownRun[]) {
+    this.#runs = runs;
+  }
 
   /** Takes the statements of one block; gives those that k6 contradicts. */
   add(statements: readonly Statement[]): Statement[] {
@@ -163,7 +178,10 @@ export class Comparisons {
       const byPlace = statement.named === undefined;
       const isRight = fit === 'right' || isOfOwnMetric(statement, quantity);
       const isOther = statement.change && !comparisons.some((other) => isPartner(one, other) && other.fit === 'right');
-      if (!isRight && (silent.has(one) || isOther || isRepeatedPlan(one))) {
+      if (
+        !isRight &&
+        (silent.has(one) || isOther || isRepeatedPlan(one) || isOfAnother(statement, quantity, this.#runs))
+      ) {
         this.unattributed += 1;
         continue;
       }

@@ -35,6 +35,7 @@ function outcome({
   isWhole,
   isPart,
   isApart,
+  isFirst,
 }: Words): Quantity | undefined {
   const counts = counter === undefined || COUNTERS.test(counter);
   if (!counts || isWhole) return undefined;
@@ -54,13 +55,19 @@ function outcome({
   const isBehind = behind !== undefined && isApart && isTouching(behind);
   if (near && isNext && !isBehind && near.distance <= 12) return of(near);
   if (behind && (counter !== undefined || isPart)) return of(behind);
+  // "- 실패" and below it "- 14건 (1.2%)".
   const label =
-    inTable && before.length === 0 ? labels.map((one) => one.find(isOutcome)).find((one) => one) : undefined;
+    (inTable || isFirst) && before.length === 0
+      ? labels.map((one) => one.find(isOutcome)).find((one) => one)
+      : undefined;
   const counted = labels.some((one) => has(one, 'iterations', 'dropped', 'vus', 'error-rate', 'success-rate'));
   return label && !counted ? of(label) : undefined;
 }
 
 const name = ({ name: own }: Term) => own;
+
+/** "약 2만 4천 건을 받았다" speaks of all of them. */
+const MANY = 1000;
 
 /** What a whole number states. */
 export function countQuantity(figure: Figure, words: Words): Quantity | undefined {
@@ -98,6 +105,10 @@ export function countQuantity(figure: Figure, words: Words): Quantity | undefine
     !/^(?:건|requests|reqs)$/i.test(words.counter);
   if (isOther) return undefined;
   if (has(words.before, 'total') || has(words.after, 'total')) {
+    // "두 도구 모두 스레드 60": nothing says of what it is a total.
+    if (own === undefined && label === undefined && words.counter === undefined && !isNextToTotal(words)) {
+      return undefined;
+    }
     const [behind] = words.after;
     // "83 requests in total (53 iterations in total)".
     const next = behind && behind.distance <= 1 && isDirect(behind.name) ? behind.name : undefined;
@@ -112,13 +123,19 @@ export function countQuantity(figure: Figure, words: Words): Quantity | undefine
   ) {
     return { kind: 'count', of: label };
   }
-  if (words.wasSent && isTelling(figure) && !figure.decimals) return { kind: 'count', of: 'requests' };
+  const isMuch = isTelling(figure) || (figure.about && figure.value >= MANY);
+  if (words.wasSent && isMuch && !figure.decimals) return { kind: 'count', of: 'requests' };
   const direct = counted(figure, words);
   return direct && { kind: 'count', of: direct };
 }
 
+/** "총 5,488", "5,488 in total". */
+const isNextToTotal = ({ before, after, inTable }: Words): boolean =>
+  inTable || [before, after].some((terms) => terms.some((term) => term.name === 'total' && isTouching(term)));
+
 /** Only the most virtual users is a figure of k6; any other number of them may be a plan. */
-function isMostUsers({ before, after, labels, inTable, label, endsItem, counter }: Words): boolean {
+function isMostUsers({ before, after, labels, inTable, label, endsItem, counter, isSet }: Words): boolean {
+  if (isSet) return false;
   if ([before, after, ...labels].some((terms) => has(terms, 'max'))) return true;
   const isCount = counter === undefined || /^(?:명|개)$/.test(counter);
   return (

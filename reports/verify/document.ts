@@ -1,5 +1,6 @@
 import { Lines } from '../parse/lines.ts';
 import { Bound, LeftOutLines } from './bound.ts';
+import { boldTitle, summaryTitle, titleOf } from './titles.ts';
 
 /** A fenced block that may hold a script: one without a bracket holds none, and is left out. */
 export interface CodeBlock {
@@ -55,10 +56,8 @@ export interface Document {
 const FENCE = /^[\s>]*(`{3,}|~{3,})/;
 const BRACKET = /[([{]/;
 const HEADING = /^(#{1,6})\s+(.*)$/;
-/** A line that is nothing but bold, and states nothing: people write headings so. */
-const BOLD_LINE = /^\*\*([^*]{1,60})\*\*$/;
 const BOLD_LEVEL = 7;
-const MEASURED = /\d\s?(?:ms|s|초|%|건|배|[TRQ]PS|회)(?![a-z])|[:：]$/i;
+const DETAILS_END = /^\s*<\/details>\s*$/i;
 const FILE = /(?<![\w./-])[\w./-]{1,100}\.(?:[cm]?[jt]s|json|csv|txt)(?![\w-])/g;
 /** Signs of lists: those of markdown, and what people put in their place. */
 const ITEM =
@@ -72,21 +71,6 @@ const LABELLED = /^\s*\p{L}[^:：|]{0,30}[:：]\s+.{0,40}\d/u;
 
 const isMetric = (line: string) => line.includes('...:') || METRIC_LINE.test(line);
 const isTableRule = (line: string) => line.includes('|') && line.includes('-') && TABLE_RULE.test(line);
-
-/** The title of a bold line that stands alone. */
-function boldTitle(line: string, before: string): string | undefined {
-  if (!line.includes('**') || before.trim() !== '') return undefined;
-  const title = line.trim().match(BOLD_LINE)?.[1]?.trim();
-  return title === undefined || MEASURED.test(title) ? undefined : title;
-}
-
-/** A heading's title without the signs that may close it. */
-function titleOf(text: string): string {
-  const title = text.trimEnd();
-  let end = title.length;
-  while (title[end - 1] === '#') end -= 1;
-  return title.slice(0, end).trimEnd();
-}
 
 /** Cells of a table row: a bar behind a backslash is text. */
 function cellsOf(row: string): string[] {
@@ -157,6 +141,12 @@ class Reader {
     this.#items = [];
     this.#intro = undefined;
     if (this.#bound.heading()) this.headings.push({ line, level, text });
+  }
+
+  /** Behind what can be folded open, the section goes on in which it stands. */
+  endOfDetails(line: number): void {
+    const around = this.headings.findLast(({ level }) => level < BOLD_LEVEL);
+    if (this.headings.at(-1)?.level === BOLD_LEVEL) this.heading(line, BOLD_LEVEL - 1, around?.text ?? '');
   }
 
   block(code: CodeBlock): void {
@@ -257,9 +247,10 @@ export function readDocument(markdown: string): Document {
     }
     reader.file(at + 1, line);
     const [, marks, title] = line.match(HEADING) ?? [];
-    const bold = boldTitle(line, above);
+    const bold = boldTitle(line, above) ?? summaryTitle(line);
     if (marks !== undefined && title !== undefined) reader.heading(at + 1, marks.length, titleOf(title));
     else if (bold !== undefined) reader.heading(at + 1, BOLD_LEVEL, bold);
+    else if (DETAILS_END.test(line)) reader.endOfDetails(at + 1);
     else if (line.trim() === '' || isMetric(line) || /^\s*(?:[-*_]\s*){3,}$/.test(line)) reader.blank();
     else if (line.includes('|') && isTableRule(lines.at(at + 1))) {
       let end = at + 2;

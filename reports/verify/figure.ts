@@ -1,3 +1,5 @@
+import { masked } from './masked.ts';
+
 /** What a figure's unit says; `plain` has none. Values: ms, bytes, ratios 0–1, plain numbers. */
 export type FigureUnit = 'time' | 'size' | 'percent' | 'factor' | 'plain';
 
@@ -53,7 +55,7 @@ const UNIT = `(?:ns|µs|μs|us|ms|msec|s|secs?|seconds?|milliseconds?|microsecon
 const PER_SECOND = String.raw`\s?/\s?(?:s|sec|초)(?![a-z])|\s?(?:건|회|개|req(?:uest)?s?|iter(?:ation)?s?)/(?:s|sec|초)(?![a-z])|\s?(?:TPS|RPS|QPS)(?![a-z])`;
 const FIGURE = new RegExp(
   // What is before a figure is looked at only where one begins.
-  String.raw`(?=\d)(?<![\p{L}\d_.,:#])(?<![\p{L}\d)]-)(?<minutes>\d+(?:h|시간) ?)?(?:(?<whole>\d+)(?:m|분) ?(?<rest>\d+)(?:s(?![a-z])|초)|(?<number>${NUMBER})(?<large>천|백만|만|억|[kM](?![\p{L}/]))?(?:\s?(?<unit>${UNIT}))?(?<per>${PER_SECOND})?)`,
+  String.raw`(?=\d)(?<![\p{L}\d_.,:#])(?<![\p{L}\d)]-)(?<minutes>\d+(?:h|시간) ?)?(?:(?<whole>\d+)(?:m|분) ?(?<rest>\d+)(?:s(?![a-z])|초)|(?<number>${NUMBER})(?:(?<large>천|백만|만|억|[kM](?![\p{L}/]))(?: ?(?<more>\d{1,4}|\d,\d{3})(?<thousands>천)?(?=\s?(?:여 ?)?(?:건|회|번|개|명|원|요청|[TRQ]PS)))?)?(?:\s?(?<unit>${UNIT}))?(?<per>${PER_SECOND})?)`,
   'giu',
 );
 const LONGEST_NUMBER = 18;
@@ -61,104 +63,14 @@ const LONGEST_NUMBER = 18;
 const NEAR = 24;
 const ABOUT_BEFORE = /(?:약|대략|거의|about|around|roughly|approximately|nearly|(?<!\d\s?[\p{L}%]{0,3}\s?)~|≈)\s*$/iu;
 const ABOUT_AFTER = /^\s?(?:건|개|회|명)?\s?(?:여|가량|정도|쯤|안팎|내외|근처|부근)/;
+/** "by a factor of 1.6". */
+const FACTOR_BEFORE = /\bfactor of (?:about |roughly )?$/i;
 const LIMIT_BEFORE = /(?:[≤≥<>]=?|이하|미만|exceed(?:s|ed|ing)?|above|under|below|less than|more than)\s*$/i;
 const LIMIT_AFTER =
   /^\s?(?:건|개|회|명)?\s?(?:[을를]\s)?(?:이하|이상|이내|미만|초과|넘|아래|or (?:less|more)|and more)/;
 /** What looks like a figure and is none: dates, times of day, versions, ordinals, products of units, cores. */
 const NOT_A_FIGURE_AFTER =
   /^(?:[-.:_/]\d|[a-z_]|\s?(?:번째|차(?!이)|단계|코어|주차|년|월(?!드)|일(?!정)|·(?=\S)|×\d)|(?:st|nd|rd|th)\b| cores?\b| of memory)/i;
-/** What holds digits and no figure, each with what a text must hold for it to be looked for. */
-const MASKED: readonly { readonly sign: RegExp; readonly pattern: RegExp }[] = [
-  // "100건에 6건꼴", "6 out of every 100": a proportion in round numbers.
-  {
-    sign: /꼴|비율/,
-    pattern:
-      /\d[\d,]* ?(?:건|회|명|번|개)?(?:에| ?중(?:에)?|당|마다) ?(?:약 ?)?\d[\d,.]* ?(?:건|회|명|번|개)? ?(?:꼴|비율)/g,
-  },
-  { sign: /\bevery \d/i, pattern: /\d[\d,.]*(?: \w+)? (?:out of|of|in) every \d[\d,]*/gi },
-  // "453 of 450 VU·s", "453 VU·초": users × time, no count.
-  { sign: /VU[·.-]/i, pattern: /(?:\d[\d,.]* of )?\d[\d,.]* ?VU[·.-]?(?:초|s(?:ec(?:onds?)?)?(?![a-z]))/gi },
-  // "1,677 / 15.4 = 109": a calculation.
-  {
-    sign: /[=≈]/,
-    pattern:
-      /\d[\d,.]*(?: ?[a-z%]{1,5})? ?[×÷*/+−-] ?\(?\d[\d,.]*[^=≈\n건초]{0,40}[=≈] ?(?:약 ?|~)?\d[\d,.]*(?: ?(?:ms|s|초|%)(?![a-z]))?/gi,
-  },
-  // "6.13% (41/669)".
-  { sign: /\d ?\/ ?\d/, pattern: /(?<![\d/.,])\d[\d,]* ?\/ ?\d[\d,]*(?![\d/.])/g },
-  // k6's own: "error code 1212".
-  { sign: /code|코드/i, pattern: /(?:error[ _]code|(?:오류|에러) ?코드)[ :=]{0,3}\d{4}(?![\d%]|[.,]\d)/gi },
-  // "HTTP 500", "409 응답".
-  {
-    sign: /HTTP|status|코드|응답|에러|오류/i,
-    pattern:
-      /(?:HTTP|status(?: code)?|상태 ?코드|응답 ?코드)[ :]{0,2}[1-5]\d\d(?![\d%]|[.,]\d)|(?<![\d,.])[1-5]\d\d(?= ?(?:응답|에러|오류)(?!\s?\d))/gi,
-  },
-  // A link shows its text; one that leads to a heading says "4.1 Failed requests" and no figure.
-  { sign: /\]\(#/, pattern: /\[[^[\]]{0,200}\]\(#[^)\n]{0,300}\)/g },
-  { sign: /\]\(/, pattern: /\]\([^)\n]{0,500}\)/g },
-  { sign: /:\/\//, pattern: /https?:\/\/\S+/g },
-  {
-    sign: /\d{4}[-./]/,
-    pattern: /(?<!\d)(?:19|20)\d\d[-./] ?\d{1,2}[-./] ?\d{1,2}\.?(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?/g,
-  },
-  { sign: /\d:\d/, pattern: /(?<!\d)\d{1,2}:\d{2}(?::\d{2})?/g },
-  { sign: /\d\.\d/, pattern: /(?<!\d)\d{1,9}\.\d{1,9}\.\d{1,9}(?:\.\d{1,9})*/g },
-  { sign: /\d\. /, pattern: /(?<![\d.,])\d{1,9}\.(?= )/g },
-  // Versions, numbers of sections, figures, tables, tickets.
-  {
-    sign: /\d\.\d/,
-    pattern:
-      /(?<![\p{L}\d])(?:v|ver\.?|version|버전|k6|java|jdk|node(?:\.js)?|spring(?: boot)?|python|go|mysql|redis|postgres(?:ql)?|ubuntu|§|section|chapter|figure|fig\.|table|절|그림|표) ?\d+(?:\.\d+)+(?![\d.,]*\s?(?:%|ms|s\b|µs))/giu,
-  },
-  {
-    sign: /[§#]|section|chapter|fig|table|그림|표/i,
-    pattern: /(?<![\p{L}\d])(?:§|section|chapter|figure|fig\.|table|그림|표|#) ?\d+(?![\d,])/giu,
-  },
-  { sign: /[절장]/, pattern: /(?<![\d.,])\d{1,3}(?:\.\d{1,3}){0,3} ?(?:절|장)(?=[ 에의을를과와,.)]|$)/gu },
-];
-
-/** Code spans: from a run of backticks to the next one of the same length. */
-function codeSpans(text: string): { start: number; end: number }[] {
-  const runs = [...text.matchAll(/`+/g)].map((match) => ({ start: match.index, length: match[0].length }));
-  const later = new Map<number, number[]>();
-  for (const [at, { length }] of runs.entries()) {
-    const same = later.get(length);
-    if (same) same.push(at);
-    else later.set(length, [at]);
-  }
-  const spans: { start: number; end: number }[] = [];
-  const used = new Map<number, number>();
-  for (let at = 0; at < runs.length; at += 1) {
-    const open = runs[at];
-    if (!open) break;
-    const same = later.get(open.length) ?? [];
-    let next = used.get(open.length) ?? 0;
-    while (next < same.length && (same[next] ?? 0) <= at) next += 1;
-    used.set(open.length, next);
-    const closing = same[next];
-    const end = closing === undefined ? undefined : runs[closing];
-    if (closing === undefined || !end) continue;
-    spans.push({ start: open.start, end: end.start + end.length });
-    at = closing;
-  }
-  return spans;
-}
-
-/** A text with what holds no figure blanked out, its length unchanged. */
-function masked(text: string, words: readonly { start: number; end: number }[]): string {
-  const blank = (part: string) => ' '.repeat(part.length);
-  const ranges = [...(text.includes('`') ? codeSpans(text) : []), ...words].toSorted((a, b) => a.start - b.start);
-  let plain = '';
-  for (const { start, end } of ranges) {
-    if (end <= plain.length) continue;
-    const from = Math.max(start, plain.length);
-    plain += text.slice(plain.length, from) + ' '.repeat(end - from);
-  }
-  plain += text.slice(plain.length);
-  return MASKED.reduce((left, { sign, pattern }) => (sign.test(left) ? left.replaceAll(pattern, blank) : left), plain);
-}
-
 interface Read {
   readonly unit: FigureUnit;
   readonly factor: number;
@@ -212,7 +124,7 @@ export function figuresIn(text: string, words: readonly { start: number; end: nu
   const readable = masked(text, words);
   const figures: Figure[] = [];
   for (const match of readable.matchAll(FIGURE)) {
-    const { whole, rest, number, large, unit, per } = match.groups ?? {};
+    const { whole, rest, number, large, more, thousands, unit, per } = match.groups ?? {};
     const start = match.index;
     const end = start + match[0].length;
     const after = text.slice(end, end + NEAR);
@@ -221,7 +133,7 @@ export function figuresIn(text: string, words: readonly { start: number; end: nu
     // So long a number is an id.
     if ((number ?? '').length > LONGEST_NUMBER) continue;
     const hours = Number.parseInt(match.groups?.minutes ?? '0', 10);
-    const read = unitOf(unit);
+    const read = unitOf(unit ?? (FACTOR_BEFORE.test(before) ? '배' : undefined));
     if (!read) continue;
     const common = {
       start,
@@ -240,13 +152,15 @@ export function figuresIn(text: string, words: readonly { start: number; end: nu
     }
     if (hours > 0 || number === undefined) continue;
     const digits = number.replaceAll(',', '');
+    // "3만 9,200건".
+    const remainder = more === undefined ? 0 : Number(more.replaceAll(',', '')) * (thousands === undefined ? 1 : 1000);
     const factor = read.factor * (large === undefined ? 1 : (LARGE[large] ?? 1));
     const places = digits.split('.')[1]?.length ?? 0;
     figures.push({
       ...common,
       unit: read.unit,
-      value: scaled(digits, factor),
-      precision: precisionOf(factor, places),
+      value: scaled(digits, factor) + remainder,
+      precision: more === undefined ? precisionOf(factor, places) : thousands === undefined ? 1 : 1000,
     });
   }
   return withRanges(
@@ -282,6 +196,6 @@ function withUnitBehindArrow(figure: Figure, next: Figure | undefined, text: str
 
 /** Significant digits that are written; zeros at the end count for nothing. */
 export function significantDigits({ text }: Figure): number {
-  const digits = (text.match(/[\d.,]+/)?.[0] ?? '').replaceAll(/[.,]/g, '').replace(/^0+/, '');
+  const digits = (text.match(/[\d.,]+(?:[만억] ?[\d,]+)?/)?.[0] ?? '').replaceAll(/\D/g, '').replace(/^0+/, '');
   return digits.replace(/0+$/, '').length;
 }

@@ -12,11 +12,13 @@ import {
   uniqueRuns,
   withPart,
 } from './attribution.ts';
-import { doubtsIn, isDoubtful, isPieceOf, levelsIn } from './certainty.ts';
+import { boundClaim, isClaimed } from './bound-claims.ts';
+import { doubtsIn, isDoubtful, isOf, isPieceOf, levelsIn } from './certainty.ts';
 import { customQuantity } from './custom-metric.ts';
 import { type Figure, figuresIn } from './figure.ts';
+import type { KnownRun } from './known-run.ts';
 import { type Labels, outsideOf } from './labels.ts';
-import { listedStatistics } from './listed-statistics.ts';
+import { listedStatistics, withoutSpans } from './listed-statistics.ts';
 import { quantityOf } from './naming.ts';
 import type { Part } from './parts.ts';
 import { runChange } from './run-changes.ts';
@@ -86,7 +88,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   const all = outsideOf([...own, ...parts], termsIn(text), text).filter(
     ({ start, end }) => !checks.some((one) => one.start <= start && one.end >= end),
   );
-  const figures = figuresIn(text, [...withDigits(all, text), ...withDigits(own, text)]);
+  const figures = withoutSpans(figuresIn(text, [...withDigits(all, text), ...withDigits(own, text)]), text);
   if (figures.length === 0) return [];
   const known = [...own, ...parts];
   const strange = once(() => (around.inTable ? [] : labels.strange(text, [...known, ...figures], all)));
@@ -118,16 +120,22 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const words = wordsAround({ text, figure, previous, next, begin, until, all, main, last }, around, part);
     const isElliptic =
       figure.unit === 'time' && mentions.some(({ start, end }) => start >= from && end <= figure.start);
-    const spoken = listed[at] ?? spokenQuantile(figure, previous, text);
+    const inList = listed[at];
+    const inWords = inList ? undefined : spokenQuantile(figure, previous, text);
     const isPair = isPairOf(figure, previous, next, text);
+    const claim = boundClaim(text, figure, inWords);
+    const claimed = claim && quantityIn({ ...figure, limit: false }, words, part, inWords?.statistic, carried);
+    const spoken = inList ?? (inWords?.side ? undefined : inWords?.statistic);
+    const bound = claim && isClaimed(claimed, words) ? claim : undefined;
     const quantity =
-      quantityIn(figure, words, part, spoken, isElliptic ? carried : undefined) ??
-      (isPair === 'to' && previous?.unit === figure.unit ? last : undefined);
+      (bound ? claimed : quantityIn(figure, words, part, spoken, isElliptic ? carried : undefined)) ??
+      (isPair === 'to' && previous?.unit === figure.unit ? last : undefined) ??
+      (isNextOf(previous, figure, own, text) ? last : undefined);
     if (quantity?.kind === 'time') carried = quantity.statistic;
     last = quantity ?? (words.isWhole ? last : undefined);
     const toNext = next?.unit === figure.unit && CHANGE_BETWEEN.test(rest);
     const fromPrevious = previous?.unit === figure.unit && CHANGE_BETWEEN.test(text.slice(from, figure.start));
-    const about = ofBoth(withPart(runsFor(mentions, figure, around), part), isPair, mentions, figure);
+    const about = ofBoth(withPart(runsFor(mentions, figure, around), part), isPair, mentions, figure, runsAt.all);
     const isBeside = about.named === 'beside' || part !== undefined;
     const isAsked =
       around.isLater ||
@@ -140,7 +148,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const level = levels.findLast(({ start }) => start < figure.start);
     const isPiece =
       level !== undefined && quantity !== undefined && about.runs.some((run) => isPieceOf(run, level.vus));
-    const isUnclear = () => isDoubtful(text, doubts(), all, { begin, start: figure.start, end: figure.end });
+    const isUnclear = () =>
+      isDoubtful(text, doubts(), all, { begin, start: inWords?.from ?? figure.start, end: figure.end });
     const open =
       (isVague(quantity, words) && strange().filter((word) => word.start < figure.start).length >= MANY_STRANGE) ||
       (around.isSetup && !around.inTable && !isBeside && isVague(quantity, words)) ||
@@ -150,14 +159,18 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       (quantity !== undefined && !isBeside && isUnclear()) ||
       (quantity !== undefined &&
         isBeside &&
-        doubts().foreign.some((one) => one.start >= begin && one.start < figure.end + one.reach));
-    const told = isAsked || open ? undefined : runChange(figure, words, text, own, runsAt, lastChange?.of);
+        doubts().foreign.some((one) => one.start >= begin && isOf(one, figure.start, figure.end)));
+    const told =
+      isAsked || open
+        ? undefined
+        : runChange(figure, words, text, own, runsAt, { last: lastChange, said: around.said });
     // Few figures tell of a change, and doubts are looked for in all of the text.
     const change = told && !isUnclear() ? told : undefined;
     lastChange = change ?? lastChange;
     return {
       line: spot.lineAt(figure.start),
       figure,
+      bound: bound && { side: bound.side, text: text.slice(bound.start, bound.end).trim() },
       quantity: isAsked ? undefined : quantity,
       runs: about.runs,
       named: about.named,
@@ -167,8 +180,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       change:
         DIFFERENCE_AFTER.test(rest) ||
         DIFFERENCE_BEFORE.test(text.slice(from, figure.start)) ||
-        (toNext && figure.upTo === undefined) ||
-        fromPrevious ||
+        (listed[at] === undefined && ((toNext && figure.upTo === undefined) || fromPrevious)) ||
         words.before.some(({ name }) => name === 'comparison') ||
         words.sentence.some(({ name }) => name === 'other-run'),
       ofPiece: around.isPiece || isPiece || words.sentence.some(({ name }) => name === 'other-run'),
@@ -202,11 +214,41 @@ function isPairOf(figure: Figure, previous: Figure | undefined, next: Figure | u
 }
 
 /** One side of a change between two runs, the only ones or those that are named before it, is about one of them. */
-function ofBoth(about: About, pair: Statement['pair'], mentions: readonly Mention[], { start }: Figure): About {
+function ofBoth(
+  about: About,
+  pair: Statement['pair'],
+  mentions: readonly Mention[],
+  { start }: Figure,
+  all: readonly KnownRun[],
+): About {
   if (pair === undefined) return about;
   const named = [...new Set(mentions.filter(({ end }) => end <= start).flatMap(({ runs }) => runs))];
   if (named.length === 2) return { runs: named, certain: true, named: 'beside' };
+  // "4,980건에서 17,240건으로" below the heading of one of the two.
+  if (about.named !== 'beside' && about.certain && all.length === 2) return { ...about, runs: all };
   return about.named === undefined && about.runs.length === 2 ? { ...about, certain: true } : about;
+}
+
+/** What may stand around the name of the next run: "1차 172건, 2차 58건", "97 ms on Node 18 and 58 ms on Node 22". */
+const NEXT_RUN =
+  /^\s?(?:건|회|번|개)?(?:이며|이고|이었고|였고|인데|이었는데|였는데|이지만|였지만|이다|였다|입니다|였습니다)?[\s,·/;.]*(?:(?:but|and|while|on|for|with|in|at) ?)*#[)）]?(?:은|는|이|가|만|에서는|에서|의)?[\s,:]*(?:(?:it|that|is|was|only|had|took) ?)*$/i;
+
+/** "약 2만 4천 건 (정확히는 24,100건)": the same again. */
+const EXACTLY = /^[^()\d]{0,20}[(（](?:정확히는?|정확하게는?|exactly|precisely|to be exact,?) $/i;
+
+/** True where two figures state the same: of two runs whose names stand between them, or once about and once exactly. */
+function isNextOf(
+  previous: Figure | undefined,
+  { start, unit }: Figure,
+  own: readonly Mention[],
+  text: string,
+): boolean {
+  if (previous?.unit !== unit) return false;
+  if (EXACTLY.test(text.slice(previous.end, start))) return true;
+  const names = own.filter((one) => one.start >= previous.end && one.end <= start);
+  const [first, last] = [names[0], names.at(-1)];
+  if (!first || !last || new Set(names.flatMap(({ runs }) => runs)).size > 1) return false;
+  return NEXT_RUN.test(`${text.slice(previous.end, first.start)}#${text.slice(last.end, start)}`);
 }
 
 function quantityIn(
@@ -216,6 +258,7 @@ function quantityIn(
   spoken: Statistic | undefined,
   carried: Statistic | undefined,
 ): Quantity | undefined {
+  if (part?.kind === 'metric' && spoken) return { kind: 'custom', metric: part.metric, of: spoken };
   if (part?.kind === 'metric') return customQuantity(figure, words, part.metric);
   if (spoken !== undefined) return { kind: 'time', measure: 'response', statistic: spoken };
   return quantityOf(figure, words, carried);

@@ -56,3 +56,13 @@ export function fitOf(figure: Figure, k6: K6Value, quantity: Quantity): Fit {
   if (share <= (significantDigits(figure) <= 2 ? ABOUT.rough : ABOUT.fine)) return 'right';
   return share <= FAR_OFF ? 'doubtful' : 'wrong';
 }
+
+/** By what share a figure may be beyond a bound that it is said to have kept to: the bound is round. */
+const BEYOND = 0.01;
+
+/** How a bound that a text gives agrees with a figure of k6: "p95 200ms 미만으로 응답했다". */
+export function fitOfBound(figure: Figure, side: 'upper' | 'lower', k6: K6Value): Fit {
+  const [low, high] = interval(k6);
+  const isKept = side === 'upper' ? low <= figure.value * (1 + BEYOND) : high >= figure.value * (1 - BEYOND);
+  return isKept || figure.about ? 'right' : 'wrong';
+}

@@ -99,9 +99,15 @@ export class Labels {
 
   /** Parts of a run in a text; a name that is a term as well ("response time") stands for the term. */
   partsIn(text: string, terms: readonly Term[]): Found<Part>[] {
-    return this.#parts
+    const learned = this.#parts.learnedIn(text);
+    const named = this.#parts
       .in(text)
-      .filter(({ start, end }) => !terms.some((term) => term.start <= start && term.end >= end));
+      .filter(
+        ({ start, end }) =>
+          !terms.some((term) => term.start <= start && term.end >= end) &&
+          !learned.some((one) => one.start < end && one.end > start),
+      );
+    return learned.length === 0 ? named : [...learned, ...named].toSorted((a, b) => a.start - b.start);
   }
 
   of(whole: string): Label {

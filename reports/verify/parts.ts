@@ -1,6 +1,8 @@
 import { BUILTIN_METRICS } from '../parse/builtin-metrics.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
+import type { Document } from './document.ts';
+import { glossesIn } from './glosses.ts';
 import type { KnownRun } from './known-run.ts';
 import { type Found, Names } from './names.ts';
 
@@ -57,21 +59,36 @@ const keyOf = (part: Part) => `${part.kind} ${part.kind === 'tag' ? part.tag : p
 export class Parts {
   readonly #names = new Names<Part>();
   readonly #titles = new Names<Part>();
+  readonly #learned = new Names<Part>();
   /** Scenarios whose names are known only where nothing else stands: as the name of a row. */
   readonly #short = new Map<string, Part>();
 
-  constructor(runs: readonly KnownRun[]) {
+  constructor(runs: readonly KnownRun[], document: Document) {
     const known = new Map<string, Part>();
+    const byName = new Map<string, Part>();
     for (const run of runs) {
       for (const { name, part, isTitle } of partsOf(run)) {
         const one = known.get(keyOf(part)) ?? part;
         known.set(keyOf(part), one);
+        if (part.kind !== 'check') byName.set(name, one);
         // A Latin name of one or two letters, or one that is a word of every report, may stand for anything else in a text.
         if (name.length >= shortest(name) && !EVERYDAY.test(name))
           (isTitle ? this.#titles : this.#names).add(name, one);
         else if (part.kind === 'tag' && part.tag.startsWith('scenario:')) this.#short.set(name, one);
       }
     }
+    if (byName.size === 0) return;
+    const metric = (text: string) => {
+      const part = byName.get(text);
+      return part?.kind === 'metric' ? part : undefined;
+    };
+    for (const { name, value } of glossesIn(document, (text) => byName.get(text), metric))
+      this.#learned.add(name, value);
+  }
+
+  /** Parts by the names that the document gives them: "대기열 대기 시간" for `queue_wait`. */
+  learnedIn(text: string): Found<Part>[] {
+    return this.#learned.in(text);
   }
 
   in(text: string): Found<Part>[] {

@@ -1,18 +1,24 @@
-import { STATISTICS, type VerifyFinding } from '../model/verify.ts';
+import { type Quantity, STATISTICS, type VerifyFinding } from '../model/verify.ts';
 import { duration, rate } from '../text/format.ts';
 import { changesBetween, isOneOf } from './changes.ts';
 import type { Figure } from './figure.ts';
 import { k6Values } from './k6-values.ts';
 import type { Mention, RunsAt } from './runs-at.ts';
 import type { RunChange, Statement } from './statement.ts';
-import { isMeasure, isStatistic, type Words } from './words.ts';
+import { first, isMeasure, isStatistic, type Words } from './words.ts';
 
 /** How far from the name of what changed its change may stand. */
 const NEAR = 14;
+/** How far before it the words begin that make it a change. */
+const FAR = 60;
 const CHANGED_BEHIND =
-  /^\s?(?:이상 |가량 |정도 |만큼 |더 )?(?:이?나 )?(?:개선|감소|단축|증가|향상|상승|하락|줄|늘|빨라|느려|높아|낮아|가 되|로 (?:줄|늘)|faster|slower|higher|lower|better|more|less)/i;
+  /^\s?(?:이상 |가량 |정도 |만큼 |더 )?(?:이?나 )?(?:개선|감소|단축|증가|향상|상승|하락|줄|늘|빠르|빨라|느리|느려|높아|낮아|가 되|로 (?:줄|늘)|faster|slower|higher|lower|better|more|less)/i;
+/** "적용 전보다 3.7배 빠르다", "기존에 비해 3.7배": compared with the run before a change, and not with last week's. */
+const COMPARED_BEFORE =
+  /(?:(?:적용|개선|변경|도입|최적화|튜닝|수정|조치) ?(?:하기 )?전|기존|이전)(?:보다|에 비해|과 비교하면|과 비교해|\s?대비)\s(?:약 |무려 )?$|\b(?:than|compared (?:to|with)) before(?: by)? $/i;
+const FASTER = /^\s?(?:이상 |가량 |정도 |더 )?(?:빠르|빨라|느리|느려|faster|slower)/i;
 const CHANGED_BEFORE =
-  /\b(?:fell|dropped|decreased|went down|grew|rose|increased|improved|went up)(?: by)?(?: about| around)?\s$/i;
+  /\b(?:fell|dropped|decreased|went down|grew|rose|increased|improved|went up)(?: by)?(?: a factor of)?(?: about| around)?\s$/i;
 /** By what share the figures of both outputs, and what was computed from them, may be rounded. */
 const ROUNDING = 0.015;
 
@@ -29,17 +35,21 @@ function runsOf(mentions: readonly Mention[], figure: Figure, runsAt: RunsAt): R
   return mentions.length === 0 && first && second && others.length === 0 ? [first, second] : undefined;
 }
 
-/** The change between two runs that a factor or a share in a sentence states, if it states one. */
+/**
+ * The change between two runs that a factor or a share in a sentence states, if it states one. `last`: that before it in
+ * the sentence; `said`: what the sentence before states.
+ */
 export function runChange(
   figure: Figure,
   { before, inTable }: Words,
   text: string,
   mentions: readonly Mention[],
   runsAt: RunsAt,
-  carried: RunChange['of'] | undefined,
+  { last, said }: { readonly last: RunChange | undefined; readonly said: Quantity | undefined },
 ): RunChange | undefined {
   if (inTable || figure.limit || (figure.unit !== 'factor' && figure.unit !== 'percent')) return undefined;
-  const isSaid = CHANGED_BEHIND.test(text.slice(figure.end)) || CHANGED_BEFORE.test(text.slice(0, figure.start));
+  const verb = text.slice(Math.max(0, figure.start - FAR), figure.start).match(CHANGED_BEFORE)?.[0] ?? '';
+  const isSaid = CHANGED_BEHIND.test(text.slice(figure.end)) || verb !== '';
   if (
     !isSaid &&
     !(figure.unit === 'factor' && /^\s?(?:[,.)]|$|\*\*)|^\s?(?:였|이었|입니|가)/.test(text.slice(figure.end)))
@@ -50,11 +60,18 @@ export function runChange(
   const runs = runsOf(mentions, figure, runsAt);
   if (!runs) return undefined;
   // "local은 처리량이 9.4배, redis는 5.4배".
-  if (!nearest && carried) return { of: carried, runs };
-  if (!nearest || nearest.distance > NEAR) return undefined;
+  if (!nearest && last) return { ...last, runs };
+  // "적용 전보다 3.7배 빠르다" leaves open what of it.
+  if (
+    COMPARED_BEFORE.test(text.slice(Math.max(0, figure.start - FAR), figure.start)) &&
+    FASTER.test(text.slice(figure.end))
+  ) {
+    return said?.kind === 'time' ? { of: 'time', runs, statistic: said.statistic } : { of: 'either', runs };
+  }
+  if (!nearest || nearest.distance - verb.length > NEAR) return undefined;
   if (nearest.name === 'throughput' || nearest.name === 'per-second') return { of: 'rate', runs };
   const isTime = (isMeasure(nearest.name) && nearest.name === 'response') || isStatistic(nearest.name);
-  return isTime ? { of: 'time', runs } : undefined;
+  return isTime ? { of: 'time', runs, statistic: first(isStatistic, before) } : undefined;
 }
 
 interface Pair {
@@ -62,7 +79,7 @@ interface Pair {
   readonly to: number;
 }
 
-function pairsOf({ of, runs: [from, to] }: RunChange): Pair[] {
+function pairsOf({ of, runs: [from, to], statistic: named }: RunChange): Pair[] {
   const pair = (quantity: Parameters<typeof k6Values>[2]): Pair[] => {
     const [a, b] = [k6Values(from, undefined, quantity), k6Values(to, undefined, quantity)];
     return a.flatMap(({ value }, at) => {
@@ -70,9 +87,10 @@ function pairsOf({ of, runs: [from, to] }: RunChange): Pair[] {
       return other && value > 0 && other.value > 0 ? [{ from: value, to: other.value }] : [];
     });
   };
-  if (of === 'rate') return pair({ kind: 'rate', of: 'requests' });
-  const names = ['avg', ...STATISTICS.filter((name) => name !== 'avg')] as const;
-  return names.flatMap((statistic) => pair({ kind: 'time', measure: 'response', statistic }));
+  const rates = of === 'time' ? [] : pair({ kind: 'rate', of: 'requests' });
+  if (of === 'rate') return rates;
+  const names = named ? [named] : (['avg', ...STATISTICS.filter((name) => name !== 'avg')] as const);
+  return [...names.flatMap((statistic) => pair({ kind: 'time', measure: 'response', statistic })), ...rates];
 }
 
 /** Changes that no figure of the two runs makes. */

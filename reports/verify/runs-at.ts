@@ -1,9 +1,10 @@
 import type { Document, Heading } from './document.ts';
+import { glossesIn } from './glosses.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
 import { filesBelow, learnedNames } from './learned-names.ts';
 import { Names } from './names.ts';
 import { RunLabels } from './run-labels.ts';
-import { foreignWords, isCommon, strangeWords } from './subject.ts';
+import { foreignWords, isCommon, isTool, strangeWords } from './subject.ts';
 import { termsIn } from './vocabulary.ts';
 
 /** A name of a run in a text. */
@@ -20,8 +21,8 @@ export interface About {
   readonly runs: readonly KnownRun[];
   /** False where it may be about any run, or about something else. */
   readonly certain: boolean;
-  /** Where their name stands: beside the figure, in a heading above; undefined where only the place tells. */
-  readonly named: 'beside' | 'heading' | undefined;
+  /** Where their name stands: beside the figure, in a sentence before, in a heading above; undefined where only the place tells. */
+  readonly named: 'beside' | 'sentence' | 'heading' | undefined;
 }
 
 /** Words that name no run, although a heading or a file may hold them. */
@@ -58,7 +59,9 @@ export class RunsAt {
     this.#runs = runs;
     this.#names = namesOf(runs);
     this.#labels = new RunLabels(runs);
+    const glosses = runs.length > 1 ? glossesIn(document, (text) => this.#whole(text)) : [];
     for (const { name, run } of learnedNames(document, (text) => this.#names.in(text))) this.#names.add(name, run);
+    for (const { name, value } of glosses) this.#names.add(name, value);
     this.#steps = this.#stepsThrough(document);
   }
 
@@ -79,6 +82,13 @@ export class RunsAt {
     return run ? [{ runs: [run], start: 0, end: text.length, compared: false }] : [];
   }
 
+  /** The run of which a text is nothing but the name, or the file. */
+  #whole(text: string): KnownRun | undefined {
+    const [found, ...others] = this.#names.in(text);
+    const isWhole = found && others.length === 0 && found.start === 0 && /^(?:\.\w+)*$/.test(text.slice(found.end));
+    return isWhole && found.values.length === 1 ? found.values[0] : undefined;
+  }
+
   #named(text: string): Mention[] {
     return this.#names.in(text).map(({ values, start, end }) => ({
       runs: values,
@@ -95,7 +105,7 @@ export class RunsAt {
     if (step && step.runs.length > 0) {
       return { runs: step.runs, certain: certain && step.runs.length <= MOST_RUNS, named: step.named };
     }
-    return { runs: this.#runs, certain: certain && this.#runs.length === 1, named: undefined };
+    return { runs: this.#runs, certain: certain && this.#runs.length <= 2, named: undefined };
   }
 
   #stepAt(line: number): Step | undefined {
@@ -273,7 +283,8 @@ function namesOf(runs: readonly KnownRun[]): Names<KnownRun> {
       names.add(text, run);
       whole.add(text.toLowerCase());
       for (const token of text.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').split(/[^\p{L}\p{N}]+/u)) {
-        if (token.length < 2 || COMMON.test(token) || (!/^\d/.test(token) && isCommon(token))) continue;
+        if (token.length < 2 || COMMON.test(token) || isTool(token) || (!/^\d/.test(token) && isCommon(token)))
+          continue;
         const own = tokens.get(token.toLowerCase()) ?? new Set();
         tokens.set(token.toLowerCase(), own.add(run));
       }

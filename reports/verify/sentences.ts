@@ -14,7 +14,7 @@ export function sentencesOf(text: string): Sentence[] {
   let start = 0;
   for (const end of text.matchAll(SENTENCE_END)) {
     // `1. ` and `e.g. ` end no sentence.
-    if (/(?:^|\s)(?:\d+|[a-z]\.?[a-z]?)$/i.test(text.slice(Math.max(start, end.index - 12), end.index))) continue;
+    if (/(?:^|\s)(?:\d+|[a-z](?:\.[a-z])?)$/i.test(text.slice(Math.max(start, end.index - 12), end.index))) continue;
     const next = end.index + end[0].length;
     // "… took 337 ms. (max 472 ms)": an aside of the sentence before it.
     if (text[next] === '(') continue;

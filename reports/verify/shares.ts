@@ -35,6 +35,10 @@ export function shareQuantity(words: Words): Quantity | undefined {
   if (isAside && (nearest.name === 'failing' || nearest.name === 'failed')) return { kind: 'share', of: 'error-rate' };
   const label = first(isShare, ...words.labels);
   if (label) return { kind: 'share', of: label };
+  // "| Error % | 1.02% |".
+  if (words.inTable && words.labels[0]?.length === 1 && has(words.labels[0], 'failing', 'failed')) {
+    return { kind: 'share', of: 'error-rate' };
+  }
   // "| Checks passed | 98.57% |".
   const checks = words.inTable ? words.labels.find((one) => has(one, 'checks')) : undefined;
   return checks && { kind: 'share', of: has(checks, 'failing', 'failed') ? 'error-rate' : 'success-rate' };

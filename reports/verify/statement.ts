@@ -1,5 +1,6 @@
-import type { Quantity } from '../model/verify.ts';
+import type { Quantity, Statistic } from '../model/verify.ts';
 import type { TermName } from '../words/vocabulary.ts';
+import type { BoundClaim } from './bound-claims.ts';
 import type { Figure } from './figure.ts';
 import type { KnownRun } from './known-run.ts';
 import type { Label } from './labels.ts';
@@ -19,6 +20,8 @@ export interface Around {
   readonly isSetup: boolean;
   /** True below a heading of what is to be done. */
   readonly isLater: boolean;
+  /** What the sentence before it states last. */
+  readonly said?: Quantity | undefined;
 }
 
 /** Where a sentence or a cell stands. */
@@ -40,7 +43,9 @@ export interface Spot {
 
 /** What grew or fell, and between which runs: "처리량이 2.4배", "nocache 대비 local은 …". */
 export interface RunChange {
-  readonly of: 'time' | 'rate';
+  readonly of: 'time' | 'rate' | 'either';
+  /** Of a time, which one; undefined where the words leave that open. */
+  readonly statistic?: Statistic | undefined;
   readonly runs: readonly [KnownRun, KnownRun];
 }
 
@@ -48,6 +53,8 @@ export interface RunChange {
 export interface Statement extends Omit<Spot, 'lineAt'> {
   readonly line: number;
   readonly figure: Figure;
+  /** Where it is a bound that was kept: which side of it, and the bound as it is written. */
+  readonly bound: { readonly side: BoundClaim['side']; readonly text: string } | undefined;
   /** Undefined where the words leave any doubt. */
   readonly quantity: Quantity | undefined;
   readonly runs: readonly KnownRun[];

@@ -1,9 +1,12 @@
+import type { Quantity } from '../model/verify.ts';
 import type { TermName } from '../words/vocabulary.ts';
+import { uniqueRuns } from './attribution.ts';
 import { type Document, lineAt, type Place, type Prose, type TableRow } from './document.ts';
 import { hasFigures, isTooMuch, read } from './figures-read.ts';
 import type { Label, Labels } from './labels.ts';
 import type { RunsAt } from './runs-at.ts';
 import { LONGEST_SENTENCE, sentencesOf } from './sentences.ts';
+import { SpokenOf } from './spoken-of.ts';
 import type { Around, Spot, Statement } from './statement.ts';
 import { LATER, SETUP } from './subject.ts';
 import { BARE, withUnit } from './unit-above.ts';
@@ -26,6 +29,8 @@ const PER_API =
   /^\W*(?:API|엔드 ?포인트|경로|URL|URI|기능|시나리오|요청 ?(?:이름|명)|endpoint|path|route|scenario|method)(?![a-z])/i;
 const WHOLE = /^\W*(?:전체|합계|총계|종합|total|overall|all|sum)/i;
 
+/** Columns that say what was changed for the run that the row names. */
+const CHANGED = /변경|바꾼|바뀐|조치|적용|튜닝|개선|내용|설정|구성|조건|방식|what|chang|setting|config|tuning|fix/i;
 /** Columns of units, and of numbers of rows. */
 const UNIT_COLUMN = /^\W*(?:단위|units?)\W*$/i;
 const ROW_NUMBER = /^\W*(?:번호|순번|순위|연번|no\.?|#)?\W*$/i;
@@ -43,6 +48,8 @@ const EMPHASIS = /[*`]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu;
 const ANSWERS_APART = /(?:성공 [\d,]+건|[\d,]+ succeeded).* · .*(?:의도된 거절|expected rejection)/;
 
 const COMPARES = /^(?:비해|보다|대비|than|compared|versus|vs)$/i;
+
+const plainOf = (cell: string | undefined) => (cell ?? '').replaceAll(EMPHASIS, '').trim();
 
 const NO_HEADING = '';
 
@@ -113,7 +120,10 @@ export class Statements {
     };
     const section = this.#headings[this.#next - 1]?.line ?? 0;
     const block = `p${place.block} ${place.parents.join('|').slice(0, 500)}`;
+    const subject = new SpokenOf(this.#runsAt, around.at);
+    let said: Quantity | undefined;
     return sentencesOf(place.text).flatMap(({ text, start }, number) => {
+      const at = subject.at(text);
       if (!/\d/.test(text)) return [];
       if (isTooMuch(text)) {
         this.#leftOut.add(lineAt(place, start));
@@ -131,15 +141,19 @@ export class Statements {
         byRow: false,
       };
       const above = [text.replace(/[\d.,]+$/, ''), ...place.parents];
-      return read(withUnit(text, above), around, spot, this.#runsAt, this.#labels, lead);
+      const statements = read(withUnit(text, above), { ...around, at, said }, spot, this.#runsAt, this.#labels, lead);
+      said = statements.findLast(({ quantity }) => quantity !== undefined)?.quantity;
+      return statements;
     });
   }
 
   /** The text cells to the left of a column: what the row is about. A number is named by its column: "VU 10". */
   #rowLabels({ cells, headings }: TableRow, column: number): Label[] {
+    const isOfRun = this.#runsAt.count > 1 && uniqueRuns(this.#runsAt.mentions(plainOf(cells[0])))?.length === 1;
     return cells.slice(0, Math.min(column, 4)).flatMap((cell, at) => {
       if (at > 0 && NO_LABEL.test(headings[at] ?? '')) return [];
-      const text = cell.replaceAll(EMPHASIS, '').trim();
+      if (at > 0 && isOfRun && CHANGED.test(headings[at] ?? '')) return [];
+      const text = plainOf(cell);
       if (/^[\d,]+$/.test(text) && ROW_NUMBER.test(headings[at] ?? '')) return [];
       if (/^[\d,]+$/.test(text)) return at === 0 ? [this.#labels.of(`${headings[0] ?? ''} ${text}`)] : [];
       if (UNIT_COLUMN.test(headings[at] ?? '') || (ROW_ID.test(text) && this.#runsAt.mentions(text).length === 0))
@@ -152,7 +166,7 @@ export class Statements {
   /** True where the first cells of a row name a run, or a part of one that k6 tells apart. */
   #namesKnown({ cells }: TableRow): boolean {
     return cells.slice(0, 3).some((cell) => {
-      const { mentions, parts } = this.#labels.of(cell.replaceAll(EMPHASIS, '').trim());
+      const { mentions, parts } = this.#labels.of(plainOf(cell));
       // The only run may hold several of them, one of which it is called after.
       return (mentions.length > 0 && this.#runsAt.count > 1) || parts.length > 0;
     });
@@ -193,7 +207,7 @@ export class Statements {
         isLater,
         inTable: true,
       };
-      const plain = cell.replaceAll(EMPHASIS, '').trim();
+      const plain = plainOf(cell);
       const inColumn = column > 0 && row.headings.slice(0, 5).findIndex((one) => UNIT_COLUMN.test(one));
       const ofColumn = inColumn === false || inColumn < 0 ? '' : `(${row.cells[inColumn]?.trim() ?? ''})`;
       const above = [label, ofColumn, ...row.cells.slice(0, Math.min(column, 4)).toReversed()];

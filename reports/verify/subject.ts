@@ -3,9 +3,13 @@ import { subjects as ko } from '../words/ko/verify-subjects.ts';
 import { type Term, termsIn } from './vocabulary.ts';
 
 const FOREIGN = new RegExp(
-  `(?<![\\p{Script=Latin}\\d_])(?:${en.foreign})(?![\\p{Script=Latin}\\d_])|${ko.foreign}`,
+  `(?<![\\p{Script=Latin}\\d_])(?:${en.tools}|${en.foreign})(?![\\p{Script=Latin}\\d_])|${ko.tools}|${ko.foreign}`,
   'giu',
 );
+const TOOL = new RegExp(`^(?:${en.tools}|${ko.tools})$`, 'iu');
+
+/** True for another tool that sends load: no word for a run of k6. */
+export const isTool = (word: string): boolean => TOOL.test(word);
 const COMMON = new RegExp(`^(?:${ko.common}|${en.common})$`, 'iu');
 const PARTICLE = new RegExp(`(?<=\\p{Script=Hangul}{2})(?:${ko.particle})$|${en.particle}$`, 'u');
 const LATIN_PARTICLE = new RegExp(`(?<=[a-z\\d])(?:${ko.particle})$`, 'iu');

@@ -1,6 +1,8 @@
 const UNITS = 'ns|µs|μs|us|ms|msec|s|sec|secs|seconds|초|밀리초|%|kB|KB|MB|GB|[TRQ]PS';
 const ASIDE = new RegExp(`[(\\[]\\s*(?:단위 ?[:：]? ?|in )?(${UNITS})\\s*[)\\]]`);
 const AT_END = new RegExp(`,\\s?(?:in )?(${UNITS})\\s*[:：]?\\s*$`);
+/** "Error %". */
+const SHARE_AT_END = /\S (%)$/;
 /** A figure without anything beside it. */
 export const BARE = /^[\d.,]+$/;
 const LONGEST_LABEL = 120;
@@ -8,7 +10,7 @@ const LONGEST_LABEL = 120;
 /** The unit that a label states: "평균 응답시간(ms)", "Avg latency, ms". */
 function unitOf(label: string): string | undefined {
   const text = label.slice(0, LONGEST_LABEL);
-  return text.match(ASIDE)?.[1] ?? text.match(AT_END)?.[1];
+  return text.match(ASIDE)?.[1] ?? text.match(AT_END)?.[1] ?? text.match(SHARE_AT_END)?.[1];
 }
 
 /** A text that ends in a bare figure, with the unit that the nearest of the labels above it states. */

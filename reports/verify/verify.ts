@@ -3,6 +3,7 @@ import type { Output } from '../model/output.ts';
 import type { VerifyFinding } from '../model/verify.ts';
 import { parseText } from '../parse/text.ts';
 import { wrongRate } from './arithmetic.ts';
+import { withTimes } from './bare-times.ts';
 import type { LeftOut } from './bound.ts';
 import { wrongChange, wrongChangeInRow } from './changes.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
@@ -11,6 +12,7 @@ import { type Document, type Place, readDocument } from './document.ts';
 import { grouped, groupsOf } from './groups.ts';
 import { type KnownRun, knownRuns } from './known-run.ts';
 import { Labels } from './labels.ts';
+import { wrongMultiple } from './multiples.ts';
 import { wrongOrder } from './order.ts';
 import { Parts } from './parts.ts';
 import { wrongRunChange } from './run-changes.ts';
@@ -65,7 +67,11 @@ function againstItself(statements: readonly Statement[], wrong: readonly Stateme
 
 /** Changes that are not those of their figures; where these do not stand there, those of the runs. */
 function changesOf(statements: readonly Statement[], sentences: readonly (readonly Statement[])[]): VerifyFinding[] {
-  const stated = sentences.flatMap((place) => [...wrongChange(place), ...wrongChangeInRow(place)]);
+  const stated = sentences.flatMap((place) => [
+    ...wrongChange(place),
+    ...wrongChangeInRow(place),
+    ...wrongMultiple(place),
+  ]);
   const isTold = (one: Statement, at: number) =>
     [1, 2].some((back) => statements[at - back]?.changesToNext && statements[at - back]?.sentence === one.sentence);
   const ofRuns = statements.filter((one, at) => one.runChange && !isTold(one, at));
@@ -108,13 +114,13 @@ export function verify(markdown: string, file: string, given: readonly Output[] 
   const document = readDocument(markdown);
   const runs = knownRuns(document, summariesIn(markdown, file), given);
   const runsAt = new RunsAt(runs, document);
-  const labels = new Labels(runsAt, new Parts(runs), ownWordsOf(document, runs));
+  const labels = new Labels(runsAt, new Parts(runs, document), ownWordsOf(document, runs));
   const reader = new Statements(document, runsAt, labels);
-  const comparisons = new Comparisons();
+  const comparisons = new Comparisons(runs);
   const itself: VerifyFinding[] = [];
   let understood = 0;
   for (const block of blocksOf(document.places)) {
-    const statements = block.flatMap((place) => reader.of(place));
+    const statements = withTimes(block.flatMap((place) => reader.of(place)));
     understood += statements.filter(({ quantity }) => quantity !== undefined).length;
     for (const one of againstItself(statements, comparisons.add(statements))) itself.push(one);
   }

@@ -47,6 +47,10 @@ export interface Words {
   readonly endsItem: boolean;
   /** True behind a sign that sets it apart from the figure before it: "2,081건 성공 / 70건 실패". */
   readonly isApart: boolean;
+  /** True where its sentence, item or cell begins with it. */
+  readonly isFirst: boolean;
+  /** True where something is set to it: "VU를 200으로 늘리고". */
+  readonly isSet: boolean;
   /** True where it stands at the beginning of brackets. */
   readonly inBrackets: boolean;
   /** True where requests were sent: "3,114건을 보냈는데". */

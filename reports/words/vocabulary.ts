@@ -54,7 +54,9 @@ export interface ClaimVocabulary {
 
 /** Words that tell whose figures a text gives. */
 export interface SubjectVocabulary {
-  /** Tools and systems of which k6 knows nothing. */
+  /** Other tools that send load. */
+  readonly tools: string;
+  /** Systems of which k6 knows nothing. */
   readonly foreign: string;
   /** Words that name no subject of their own. */
   readonly common: string;

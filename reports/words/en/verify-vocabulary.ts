@@ -4,7 +4,7 @@ import type { ClaimVocabulary, Vocabulary } from '../vocabulary.ts';
 export const boundary = { before: '(?<![\\p{L}\\d_])', after: '(?![a-z\\d_])' };
 
 const percentile = (percent: string) =>
-  `p ?\\(? ?${percent}\\)?|${percent}(?:th|%)? ?(?:percentile|%?ile)|${percent}th`;
+  `p ?\\(? ?${percent}\\)?|${percent}(?:th|%)? ?(?:percentile|%?ile|line)|${percent}th`;
 
 /** Words with which English reports, and k6 itself, name their figures; the longer of two that begin alike comes first. */
 export const vocabulary: Vocabulary = {
@@ -31,7 +31,7 @@ export const vocabulary: Vocabulary = {
   throughput: 'throughput|tps|rps|qps|req(?:uest)?s?/s(?:ec(?:ond)?)?',
   requests: 'requests?|reqs|http_reqs',
   dropped:
-    'dropped(?:[ _]iterations)?|iterations? that (?:could not|were not) (?:be )?start(?:ed)?|iterations not started(?: \\(dropped\\))?',
+    '(?:were )?never (?:even )?start(?:ed)?|did(?: not|n.t) (?:even )?start|dropped(?:[ _]iterations)?|iterations? that (?:could not|were not) (?:be )?start(?:ed)?|iterations not started(?: \\(dropped\\))?',
   iterations: 'iterations?|iters',
   checks: 'checks?',
   vus: 'virtual users?|vus_max|vus?|concurrent users',

@@ -1,0 +1,83 @@
+import type { Document, TableRow } from './document.ts';
+import { strangeWords } from './subject.ts';
+
+/** "송금(transfer)", "예약 (`reserve.js`)": what stands in brackets, and the name before them. */
+const IN_BRACKETS = /[(（][`*]{0,2}([^()（）`*]{2,80})[`*]{0,2}[)）]/g;
+const NAME_BEFORE = /([\p{L}\d][\p{L}\d ·-]{0,40})[`*]{0,2} ?$/u;
+const LONGEST_BEFORE = 45;
+/** A word of a sentence that goes on with the name: "결과는 조회(search)", "먼저 조회(search)". */
+const WITH_PARTICLE = /(?:은|는|을|를|의|에서|에|와|과|로|고|며|저)$/;
+/** "대기열 대기 시간", of which a text may leave out the last word. */
+const KIND_BEHIND = /(?<=\S) ?(?:시간|건수|횟수|수)$/;
+const LONGEST = 30;
+
+/** A name and what it stands for. */
+export interface Gloss<Value> {
+  readonly name: string;
+  readonly value: Value;
+}
+
+const isStrange = (name: string) => name.length <= LONGEST && strangeWords(name, [], []).length > 0;
+
+/** The names that the words before a bracket may be: the last two of them, and the last one. */
+function namesBefore(words: string): string[] {
+  const parts = words.trim().split(/ +/);
+  const last = parts.at(-1) ?? '';
+  const before = parts.at(-2);
+  const both = before === undefined || WITH_PARTICLE.test(before) ? [] : [`${before} ${last}`];
+  return [...both, last].filter((name) => name.length > 1 && isStrange(name));
+}
+
+/** "| 대기열 대기 시간 | `queue_wait` |": the text cell beside one that is nothing but a known name. */
+function* namesInRow<Value>({ cells }: TableRow, known: (text: string) => Value | undefined): Generator<Gloss<Value>> {
+  const plain = cells.map((cell) => cell.replaceAll(/[`*]/g, '').trim());
+  if (plain.some((cell) => /^[\d.,]+/.test(cell))) return;
+  const at = plain.findIndex((cell) => cell !== '' && known(cell) !== undefined);
+  const value = known(plain[at] ?? '');
+  const name = plain.find((cell, column) => column !== at && /\p{Script=Hangul}/u.test(cell) && isStrange(cell));
+  if (value !== undefined && name !== undefined && name.length <= LONGEST) yield { name, value };
+}
+
+/**
+ * Names that a document itself explains, of what `known` knows by its whole name; `inRows`: of what a row may explain by
+ * another cell. A name that stands for two things is none of either.
+ */
+export function glossesIn<Value>(
+  { places, headings }: Document,
+  known: (text: string) => Value | undefined,
+  inRows: (text: string) => Value | undefined = () => undefined,
+): Gloss<Value>[] {
+  const found: Gloss<Value>[] = [];
+  const read = (text: string) => {
+    for (const { 1: inside = '', index } of text.matchAll(IN_BRACKETS)) {
+      const value = known(inside.trim());
+      if (value === undefined) continue;
+      const before = text.slice(Math.max(0, index - LONGEST_BEFORE), index).match(NAME_BEFORE)?.[1] ?? '';
+      for (const name of namesBefore(before)) found.push({ name, value });
+    }
+  };
+  for (const { text } of headings) read(text.slice(0, 200));
+  let table: readonly string[] | undefined;
+  for (const place of places) {
+    if (place.kind === 'prose') read(place.text);
+    else {
+      if (place.headings !== table) for (const heading of place.headings) read(heading);
+      table = place.headings;
+      for (const cell of place.cells) read(cell);
+      for (const one of namesInRow(place, inRows)) found.push(one);
+    }
+  }
+  const meanings = new Map<string, Set<Value>>();
+  for (const { name, value } of found) meanings.set(name, (meanings.get(name) ?? new Set()).add(value));
+  return [...meanings].flatMap(([name, values]) => {
+    const [value] = values;
+    if (value === undefined || values.size > 1) return [];
+    const short = name.replace(KIND_BEHIND, '');
+    return short === name || short.length < 3
+      ? [{ name, value }]
+      : [
+          { name, value },
+          { name: short, value },
+        ];
+  });
+}

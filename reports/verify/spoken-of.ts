@@ -1,0 +1,31 @@
+import { uniqueRuns } from './attribution.ts';
+import type { About, RunsAt } from './runs-at.ts';
+import { LONGEST_SENTENCE } from './sentences.ts';
+
+/** Words with which a sentence speaks of several runs, or of something else than the one before it. */
+const OF_OTHERS =
+  /전체|모두|모든|(?<![가-힣])(?:두|세|네|양|둘|셋|각|다른|나머지|합쳐|합치|합계|반면|이와 달리|평소)(?![가-힣]{2})|각각|평균적으로 두|both|overall|(?<![a-z])(?:all|each|other|others|together|whereas)(?![a-z])/i;
+
+/** Of which run the sentences of a paragraph speak, where one names it and the next ones go on: "송금은 다르다. 평균이 …". */
+export class SpokenOf {
+  readonly #runsAt: RunsAt;
+  readonly #place: About;
+  #last: About | undefined;
+
+  /** `place`: the runs that the paragraph is about by the headings above it. */
+  constructor(runsAt: RunsAt, place: About) {
+    this.#runsAt = runsAt;
+    this.#place = place;
+  }
+
+  /** Takes the sentences in their order. */
+  at(sentence: string): About {
+    const { count } = this.#runsAt;
+    if (count < 2 || this.#place.runs.length === 1 || sentence.length > LONGEST_SENTENCE) return this.#place;
+    const mentions = this.#runsAt.mentions(sentence);
+    const named = uniqueRuns(mentions);
+    if (named) this.#last = named.length === 1 ? { runs: named, certain: true, named: 'sentence' } : undefined;
+    else if (OF_OTHERS.test(sentence)) this.#last = undefined;
+    return (mentions.length === 0 ? this.#last : undefined) ?? this.#place;
+  }
+}

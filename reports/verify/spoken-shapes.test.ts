@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { parseText } from '../parse/text.ts';
+import { verify } from './verify.ts';
+
+const summary = (name: string, requests: number, failed: number, [avg, med, p90, p95, max]: readonly string[]) =>
+  parseText(
+    `     checks.........................: ${(((requests - failed) / requests) * 100).toFixed(2)}% ${requests - failed} out of ${requests}
+     dropped_iterations.............: 212    3.53/s
+     http_req_duration..............: avg=${avg} min=13.12ms med=${med} max=${max} p(90)=${p90} p(95)=${p95}
+     http_req_failed................: ${((failed / requests) * 100).toFixed(2)}%  ${failed} out of ${requests}
+     http_reqs......................: ${requests}   ${(requests / 60).toFixed(6)}/s
+     iterations.....................: ${requests}   ${(requests / 60).toFixed(6)}/s
+     queue_wait.....................: avg=3.3s min=936.27ms med=2.89s max=42.87s p(90)=4.66s p(95)=5.5s
+     vus............................: 40     min=40      max=40
+     vus_max........................: 40     min=40      max=40
+`,
+    name,
+  );
+const ONE = summary('feed.txt', 9208, 33, ['75.46ms', '62.75ms', '112.96ms', '145.2ms', '877.04ms']);
+const TWO = [
+  ...summary('balance.txt', 9010, 0, ['63.92ms', '55.41ms', '94.39ms', '114.14ms', '946.06ms']),
+  ...summary('transfer.txt', 2890, 49, ['476.32ms', '392.08ms', '788.58ms', '976.18ms', '5.05s']),
+];
+
+/** What is told of a text: figures and changes as they are said. */
+const told = (given: typeof ONE, text: string) =>
+  verify(['# 시험', '', ...text.split('\n')].join('\n'), 'report.md', given).findings.flatMap((finding) =>
+    finding.id === 'figure' ? [finding.said.text] : finding.id === 'change' ? [finding.said] : [finding.id],
+  );
+
+describe('of one run, a figure in words', () => {
+  test.each([
+    ['a half', '응답의 절반은 62ms 안에 돌아왔다.', '요청의 절반은 82ms 안에 돌아왔다.', '82ms'],
+    [
+      'nine of ten',
+      '열 명 중 아홉 명은 113ms 안에 답을 받았다.',
+      '열 명 중 아홉 명은 131ms 안에 답을 받았다.',
+      '131ms',
+    ],
+    [
+      'nineteen in twenty',
+      'Nineteen in twenty requests came back within 145 ms.',
+      'Nineteen in twenty requests came back within 116 ms.',
+      '116 ms',
+    ],
+    ['a bound that was kept', 'p95 200ms 미만으로 응답했다.', 'p95 100ms 미만으로 응답했다.', '100ms 미만'],
+    [
+      'a bound of all but the slowest',
+      '상위 5%를 뺀 나머지는 모두 150ms 미만으로 응답했다.',
+      '상위 5%를 뺀 나머지는 모두 100ms 미만으로 응답했다.',
+      '100ms 미만',
+    ],
+    ['a bound that was passed', 'p90이 100ms를 넘었다.', 'p90이 120ms를 넘었다.', '120ms를 넘'],
+    ['a bound in English', 'The p90 stayed below 120 ms.', 'The p90 stayed below 100 ms.', 'below 100 ms'],
+    ['a bound of a share', '에러율은 1% 미만이었다.', '에러율은 0.1% 미만이었다.', '0.1% 미만'],
+    [
+      'a multiple of another statistic',
+      '가장 느린 요청은 877ms로 평균의 12배였다.',
+      '가장 느린 요청은 877ms로 평균의 24배였다.',
+      '24배',
+    ],
+    ['iterations that never started', '212건은 시작도 못 했다.', '312건은 시작도 못 했다.', '312'],
+    ['the same in English', '212 iterations never started.', '312 iterations never started.', '312'],
+    ['ten thousands and the rest', '요청은 9,208건이었다.', '요청은 1만 9,208건이었다.', '1만 9,208'],
+    ['about, and exactly', '약 9천 건을 받았다 (정확히는 9,208건).', '약 9천 건을 받았다 (정확히는 9,308건).', '9,308'],
+    [
+      'a share of a count',
+      '실패는 33건으로 전체의 0.36%에 해당한다.',
+      '실패는 33건으로 전체의 3.6%에 해당한다.',
+      '3.6%',
+    ],
+    [
+      'a share of a count in English',
+      'Only 33 of them failed, which is 0.36%.',
+      'Only 33 of them failed, which is 0.63%.',
+      '0.63%',
+    ],
+    ['a span', '응답 시간 범위는 13ms ~ 877ms였다.', '응답 시간 범위는 13ms ~ 787ms였다.', '787ms'],
+    ['an item below what it counts', '- 실패\n  - 33건', '- 실패\n  - 44건', '44'],
+    ['checks that passed', '- 실패 33건, 체크 통과 9,175건', '- 실패 33건, 체크 통과 9,475건', '9,475'],
+    [
+      'the tool that was named last',
+      'JMeter의 최대 응답은 910ms, k6의 최대 응답은 877ms였다.',
+      'JMeter의 최대 응답은 910ms, k6의 최대 응답은 778ms였다.',
+      '778ms',
+    ],
+    [
+      'a metric by the name that the document gives it',
+      '대기열 대기(queue_wait)를 쟀다. 대기열 대기의 p95는 5.5초였다.',
+      '대기열 대기(queue_wait)를 쟀다. 대기열 대기의 p95는 6.4초였다.',
+      '6.4초',
+    ],
+  ])('%s', (_, right, wrong, figure) => {
+    expect(told(ONE, right)).toEqual([]);
+    expect(told(ONE, wrong)).toEqual([figure]);
+  });
+});
+
+describe('of two runs, a figure whose run stands elsewhere', () => {
+  test.each([
+    [
+      'in the sentence before',
+      '송금(transfer)은 다르다. 평균이 476ms까지 늘었다.',
+      '송금(transfer)은 다르다. 평균이 576ms까지 늘었다.',
+      '576ms',
+    ],
+    [
+      'by the name that the document gives it',
+      '조회(balance)와 송금(transfer)을 쟀다.\n\n송금의 p95는 976ms였다.',
+      '조회(balance)와 송금(transfer)을 쟀다.\n\n송금의 p95는 679ms였다.',
+      '679ms',
+    ],
+    [
+      'of which the last figure states the same',
+      '조회(balance)는 초당 150.2건인데, 송금(transfer)은 48.2건이다.',
+      '조회(balance)는 초당 150.2건인데, 송금(transfer)은 84.2건이다.',
+      '84.2',
+    ],
+    [
+      'a change from one to the other',
+      '요청이 9,010건에서 2,890건으로 줄었다.',
+      '요청이 9,010건에서 3,890건으로 줄었다.',
+      '3,890',
+    ],
+    ['of neither', '평균은 64ms였다.', '평균은 46ms였다.', '46ms'],
+    ['by a factor', '처리량이 3.1배가 되었다.', '처리량이 4.1배가 되었다.', '4.1배'],
+    [
+      'compared with the one before',
+      '평균이 476ms였다. 적용 전보다 7.5배 느리다.',
+      '평균이 476ms였다. 적용 전보다 9.5배 느리다.',
+      '9.5배',
+    ],
+  ])('%s', (_, right, wrong, figure) => {
+    expect(told(TWO, right)).toEqual([]);
+    expect(told(TWO, wrong)).toEqual([figure]);
+  });
+
+  test('in a table whose first cell names the run and whose second says what was changed', () => {
+    const table = (p95: string) =>
+      `| 회차 | 바꾼 것 | p95 |\n|---|---|---|\n| balance | Redis 선점 | 114ms |\n| transfer | 없음 | ${p95} |`;
+    expect(told(TWO, table('976ms'))).toEqual([]);
+    expect(told(TWO, table('796ms'))).toEqual(['796ms']);
+  });
+
+  test('in columns named by what can be folded open', () => {
+    const folded = (name: string, avg: string) =>
+      `<details><summary>${name}</summary>\n\n\`\`\`\n     http_req_duration..............: avg=${avg} min=1ms med=60ms max=9s p(90)=1s p(95)=2s\n     http_reqs......................: 500   50/s\n\`\`\`\n\n</details>\n`;
+    const document = (avg: string) =>
+      [
+        '| | Node 18 | Node 22 |',
+        '|---|---|---|',
+        `| avg | 111.7ms | ${avg} |`,
+        '',
+        folded('Node 18', '111.7ms'),
+        folded('Node 22', '67.5ms'),
+      ].join('\n');
+    expect(told([], document('67.5ms'))).toEqual([]);
+    expect(told([], document('76.5ms'))).toEqual(['76.5ms']);
+  });
+});
+
+test('times of a table without their unit are read in the one that fits', () => {
+  const table = (average: string) =>
+    `| 도구 | Average | 95% Line | Error % |\n|---|---|---|---|\n| JMeter | 152 | 301 | 0.98% |\n| k6 | ${average} | 145.2 | 0.36% |`;
+  expect(told(ONE, table('75.5'))).toEqual([]);
+  expect(told(ONE, table('57.5'))).toEqual(['57.5']);
+});
+
+describe('no measurement of the run', () => {
+  test.each([
+    ['a goal', '목표는 p95 100ms 미만, 에러율 0.1% 미만이었다.'],
+    ['a goal that was missed', 'p95 100ms 이하라는 목표는 지키지 못했다.'],
+    ['a condition', 'p95가 100ms 이하이면 합격이다.'],
+    ['a wish', 'p95를 100ms 이하로 줄여야 한다.'],
+    ['a must', 'Nineteen in twenty requests must come back within 100 ms.'],
+    ['a status', '실패 응답은 모두 409(정원 초과)였다.'],
+    ['another status', '그중 대부분은 재고 부족(409)이 아니라 502였습니다.'],
+    ['the next test', '다음 시험에서는 최대 VU를 200으로 늘리고, p95를 100ms로 본다.'],
+    ['threads of two tools', '두 도구 모두 스레드(가상 사용자) 60, 5분으로 맞췄습니다.'],
+    ['another tool before k6', 'JMeter의 최대 응답은 910ms, k6의 최대 응답은 877ms였다.'],
+    ['last week', 'p95가 145ms로 지난주(123.3ms)보다 12.7% 느려졌다.'],
+    ['half of a time', '- Holding the lock for half of 12.97ms at most doubles the throughput.'],
+  ])('%s', (_, text) => {
+    expect(told(ONE, text)).toEqual([]);
+  });
+});
