@@ -4,7 +4,7 @@ import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
 import { systemCode } from '../system-code.ts';
 import type { K6Flags } from './k6-flags.ts';
-import { isSecretName } from './secrets/secret-names.ts';
+import { variableSecrets } from './secrets/variable-secrets.ts';
 
 /** The file that is read where none is named. */
 const ENV_FILE = '.env';
@@ -41,7 +41,7 @@ export function parseEnvFile(text: string, file: string): Map<string, string> {
 }
 
 const secretsOf = (variables: Iterable<readonly [string, string]>) =>
-  [...variables].flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
+  [...variables].flatMap(([name, value]) => variableSecrets(name, value));
 
 /** Variables behind `-e`. */
 function variablesIn({ run }: K6Flags): (readonly [string, string])[] {

@@ -81,6 +81,7 @@ test.each<[string, Given]>([
   ['an output without credentials', { out: ['json=out.json', 'influxdb=http://127.0.0.1:8086/k6', 'cloud'] }],
   ['a proxy without them', { env: { HTTP_PROXY: 'http://proxy.example:3128', NO_PROXY: 'localhost' } }],
   ['a short password of somebody else', { env: { DATABASE_URL: 'postgres://app:test@db/app' } }],
+  ['where a shell is', { env: { PWD: '/home/team/shop', OLDPWD: '/home/team/other' } }],
   ['what a desktop sets', { env: { XDG_SESSION_ID: 'session-of-a-desktop', SSH_AUTH_SOCK: '/tmp/ssh-agent.sock' } }],
 ])('%s is none', (_name, given) => {
   expect(secretsOf(given)).toEqual([]);

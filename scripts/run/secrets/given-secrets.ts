@@ -3,7 +3,8 @@ import type { NamedSecrets, RunSettings } from '../run-settings.ts';
 import type { Target } from '../target.ts';
 import { FOUND_ANYWHERE, SHORTEST_SECRET } from './secret-finder.ts';
 import { isSecretName } from './secret-names.ts';
-import { passwordsIn, secretFields, secretLines, secretParts } from './secret-parts.ts';
+import { secretLines, secretParts } from './secret-parts.ts';
+import { passwordsIn, secretFields, variableSecrets } from './variable-secrets.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -11,7 +12,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 type GivenSettings = Pick<RunSettings, 'headers' | 'users' | 'outputs' | 'secrets' | 'namedSecrets'>;
 
 /** Variables of desktops and shells whose names only sound like secrets. */
-const OF_DESKTOP = /^(?:XDG|GNOME|KDE|DBUS|SSH|GPG|DESKTOP|SESSION|XAUTHORITY)/;
+const OF_DESKTOP = /^(?:(?:XDG|GNOME|KDE|DBUS|SSH|GPG|DESKTOP|SESSION|XAUTHORITY)|PWD$)/;
 
 /** A secret that would black out ordinary words cannot be kept. */
 function checkLength(name: string, value: string): string {
@@ -60,16 +61,15 @@ export function givenSecrets(
   const own = namedSecrets.variables.map((name) => checkLength(name, env[name] ?? ''));
   // Who runs a test did not choose what else stands in the environment.
   const others = Object.entries(env).flatMap(([name, value = '']) =>
-    [...(isSecretName(name) && !OF_DESKTOP.test(name) ? [value] : []), ...passwordsIn(value)].filter(
-      ({ length }) => length >= FOUND_ANYWHERE,
-    ),
+    OF_DESKTOP.test(name) ? [] : variableSecrets(name, value).filter(({ length }) => length >= FOUND_ANYWHERE),
   );
   const ofOutputs = outputs.out.flatMap((value) => [...passwordsIn(value), ...secretFields(value)]);
   const credentials = [...(target?.secrets ?? []), ...outputs.secrets];
   return [
     new Set([
       ...headerSecrets(all, namedSecrets.headers),
-      ...[...own, ...secrets, ...others].flatMap(secretParts),
+      ...[...own, ...secrets].flatMap(secretParts),
+      ...others,
       ...credentials.map((value) => checkLength('BASE_URL, --prometheus-rw', value)),
       ...ofOutputs.filter(({ length }) => length >= SHORTEST_SECRET),
     ]),

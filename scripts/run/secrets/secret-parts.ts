@@ -1,6 +1,4 @@
-import { decoded } from '../../../reports/text/decoded.ts';
 import { FOUND_ANYWHERE, SHORTEST_SECRET } from './secret-finder.ts';
-import { isSecretName } from './secret-names.ts';
 
 const SCHEME = /^[A-Za-z][\w-]*\s+(\S.*)$/s;
 
@@ -17,29 +15,27 @@ function piecesOf(text: string): string[] {
   });
 }
 
-const USER_INFO = /\b[a-z][a-z\d+.-]*:\/\/[^\s/?#:@]*:([^\s/?#@]+)@/gi;
-
-/** Passwords of the addresses in a text, as they stand there and as they are meant. */
-export const passwordsIn = (text: string): string[] =>
-  [...text.matchAll(USER_INFO)].flatMap(([, password = '']) => [...new Set([password, decoded(password)])]);
-
-/** What a setting of several fields says by its names that nobody may read: `url=…,apitoken=x`. */
-export const secretFields = (text: string): string[] =>
-  [...text.matchAll(/([\w.-]+)=([^,;&\s]+)/g)].flatMap(([, name = '', value = '']) =>
-    isSecretName(name) ? [value, decoded(value)] : [],
+/**
+ * Lines of a secret that has several, as a key in PEM has: programs print line by line. Its head and foot are nobody's.
+ * Where a variable can have no lines, they are written as `\\n`.
+ */
+export function secretLines(value: string): string[] {
+  const lines = value.split(/\r?\n|\\r?\\n|\\n/);
+  if (lines.length < 2) return [];
+  return lines.flatMap((line) =>
+    line.trim().length >= FOUND_ANYWHERE && !line.startsWith('-----') ? [line.trim()] : [],
   );
+}
 
-/** Lines of a secret that has several, as a key in PEM has: programs print line by line. Its head and foot are nobody's. */
-export const secretLines = (value: string): string[] =>
-  value.includes('\n')
-    ? value
-        .split(/\r?\n/)
-        .flatMap((line) => (line.trim().length >= FOUND_ANYWHERE && !line.startsWith('-----') ? [line.trim()] : []))
-    : [];
+/** The second of `user:password`. */
+function passwordOf(pair: string): string[] {
+  const [, password] = pair.match(/^[^\s:/]+:([^\s:/]+)$/) ?? [];
+  return password === undefined ? [] : [password];
+}
 
 /**
  * The value of a secret header and its parts, each of which is a secret by itself: behind its scheme (`ApiKey x`), behind
- * `=` and between `;` (`sid=x; csrf=y`), and the two of `Basic`. Parts that are too short are left out; the whole is not.
+ * `=` and between `;` (`sid=x; csrf=y`), behind the `:` of a user, and the two of `Basic`. Parts that are too short are left out; the whole is not.
  */
 export function secretParts(value: string): string[] {
   const bare = value.match(SCHEME)?.[1];
@@ -50,6 +46,7 @@ export function secretParts(value: string): string[] {
     ...(bare === undefined ? [] : [bare]),
     ...secretLines(value),
     ...piecesOf(bare ?? value),
+    ...passwordOf(bare ?? value),
     ...(at < 0 ? [] : [plain, plain.slice(0, at), plain.slice(at + 1)]),
   ];
   return [...new Set([value, ...parts.filter((part) => part.length >= SHORTEST_SECRET)])];

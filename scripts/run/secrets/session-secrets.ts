@@ -1,17 +1,13 @@
 import { decoded } from '../../../reports/text/decoded.ts';
 import { FOLDED, withoutRandom } from '../../../reports/text/random.ts';
 import { BLACKED_OUT } from './redactor.ts';
-import { isSecretName } from './secret-names.ts';
+import { ABOUT, isSecretName } from './secret-names.ts';
 
 /** What stands in place of a part that a session made. */
 export type Fold = (part: string) => string;
 
 /** Names of a session's secrets that would be no secrets as variables. */
 const OF_SESSION = /^(?:j?sid|ses|otp|ticket|sig|signature|saml(?:request|response)?|nonce|code_?verifier)$/i;
-
-/** What such a name may end with and still name something that anybody may read. */
-const ABOUT =
-  /(?:type|expir\w*|[_-](?:in|at|ttl|age|url|uri)|timeout|count|size|length|name|status|state|path|error|valid)$/i;
 
 /** `key` is the name of many things; only these are a secret's. */
 const PLAIN_KEY = /(?:^|[^a-z])keys?$/i;
