@@ -1,6 +1,8 @@
 /** k6's exit codes and what they mean (k6 2.2, package `errext/exitcodes`). */
 const MEANINGS = {
   0: 'completed',
+  // Go's own, where a panic reaches nobody in k6.
+  2: 'k6-panic',
   97: 'cloud-aborted',
   98: 'cloud-progress-lost',
   99: 'thresholds-crossed',

@@ -139,8 +139,9 @@ export async function execute(execution: Execution): Promise<Executed> {
   ]);
   const address = `127.0.0.1:${await freePort()}`;
   const status = liveStatus(terminal, words, plannedLengthMs(script.planned), address);
+  const consoleFile = file('console.txt');
   const watch = watchRun({
-    consoleFile: file('console.txt'),
+    consoleFile,
     redact: (text) => withoutSession(execution.redact(script.inOwnNames(withFileNames(text, fileNames)))),
     onProgress: status.show,
     onMessage: (level, message) => execution.k6Teller.tell(level, message),
@@ -174,9 +175,10 @@ export async function execute(execution: Execution): Promise<Executed> {
   stopWatching?.();
   const endedBy = end.close();
   status.end();
-  const { exceptions, repeated, leftOut, fault } = await watch.close();
+  const { exceptions, repeated, leftOut, untold, fault } = await watch.close();
   for (const { sample, count } of repeated) execution.k6Teller.tellCount(sample, count);
   if (leftOut > 0) terminal.line(`  ${words.leftOut(leftOut)}`);
+  if (untold > 0) terminal.line(`  ${words.untoldLines(untold, fault ? undefined : consoleFile)}`);
   const otherRuns = await execution.otherRuns(startedAt);
   const record: RunRecord = {
     schemaVersion: 1,

@@ -23,6 +23,8 @@ export interface Watched {
   readonly repeated: readonly { readonly sample: string; readonly count: number }[];
   /** Messages that were too many and too different to be told apart. */
   readonly leftOut: number;
+  /** Lines that are no messages (a crash of k6 prints thousands): they stand in the console file alone. */
+  readonly untold: number;
   /** Why the console file is not whole. */
   readonly fault: BuhaError | undefined;
 }
@@ -52,6 +54,12 @@ function redactedLine(line: string, redact: (text: string) => string): string {
   return name === undefined || figures === undefined ? redact(line) : redact(name) + figures;
 }
 
+/** How Go's own report of a crash begins, of which every line counts. */
+const CRASH = /^(?:panic: |fatal error: |runtime: |SIG[A-Z]+: |goroutine \d+ )/;
+
+/** So many lines of a crash are written, and so many lines that are no messages are shown. */
+const [MOST_CRASH_LINES, SHOWN_LINES] = [5000, 5];
+
 /** Sorts what k6 prints into progress, messages and the console file. No secret gets past it. */
 export function watchRun(options: WatchOptions): RunWatch {
   const { redact } = options;
@@ -68,6 +76,26 @@ export function watchRun(options: WatchOptions): RunWatch {
   };
   const messages = new RepeatedMessages();
   const exceptions = new Exceptions();
+  let crashLines = 0;
+  let cutLines = 0;
+  let shownLines = 0;
+  let untold = 0;
+  /** A line that is no message: the program itself speaks, or a library of it. */
+  const onPlainLine = (line: string) => {
+    if (crashLines > 0 || CRASH.test(line)) {
+      crashLines += 1;
+      if (crashLines <= MOST_CRASH_LINES) write(line);
+      else cutLines += 1;
+    } else {
+      const times = messages.add(line);
+      if (times > 0 && times <= WRITTEN_OUT) write(line);
+      if (times !== 1) return;
+    }
+    if (line.trim() === '') return;
+    shownLines += 1;
+    if (shownLines <= SHOWN_LINES) options.onMessage('error', line);
+    else untold += 1;
+  };
   return {
     onOutput(line) {
       const progress = parseProgress(line);
@@ -77,16 +105,20 @@ export function watchRun(options: WatchOptions): RunWatch {
     onLog(line) {
       const entry = parseLogLine(line);
       const message = redact(entry?.message ?? line);
-      if (entry?.exception) exceptions.add(message);
+      if (!entry) {
+        onPlainLine(message);
+        return;
+      }
+      if (entry.exception) exceptions.add(message);
       const times = messages.add(message);
       if (times === 0) return;
-      if (times <= WRITTEN_OUT) write(entry ? `${entry.level}: ${message}` : message);
-      if (times === 1 && entry?.level !== 'info') options.onMessage(entry?.level ?? 'error', message);
+      if (times <= WRITTEN_OUT) write(`${entry.level}: ${message}`);
+      if (times === 1 && entry.level !== 'info') options.onMessage(entry.level, message);
     },
     async close() {
       for (const { sample, count } of messages.repeated(WRITTEN_OUT)) write(options.repeatedText(sample, count));
       const { leftOut } = messages;
-      if (leftOut > 0) write(options.leftOutText(leftOut));
+      if (leftOut + cutLines > 0) write(options.leftOutText(leftOut + cutLines));
       file.end();
       await finished(file).catch(() => {});
       if (!fault) {
@@ -99,6 +131,7 @@ export function watchRun(options: WatchOptions): RunWatch {
         exceptions: exceptions.told,
         repeated: messages.repeated(1),
         leftOut,
+        untold,
         fault: reason === undefined ? undefined : new BuhaError('cannot-write', { file: options.consoleFile, reason }),
       };
     },

@@ -188,6 +188,8 @@ export const words = {
   k6Message: (level, message) => `k6 ${level}: ${message}`,
   repeated: (message, times) => `(${count(times)} times in all) ${message}`,
   leftOut: (times) => `(${count(times)} more messages, too many and too different, were left out)`,
+  untoldLines: (lines, file) =>
+    `(${count(lines)} more lines of k6 are not shown${file === undefined ? '' : `; see ${file}`})`,
   readingResult: 'Reading the result.',
   writingReport: 'Writing the report.',
   endsRun: (endedBy) =>

@@ -223,6 +223,9 @@ export const words = {
   repeated: (message: string, times: number) => `(같은 메시지 총 ${count(times)}회) ${message}`,
   /** Messages of k6 that are neither shown nor told apart. */
   leftOut: (times: number) => `(그 밖의 서로 다른 메시지 ${count(times)}회는 생략했습니다)`,
+  /** Lines that k6 printed beside its messages, as in a crash; where they stand, if they could be written. */
+  untoldLines: (lines: number, file: string | undefined) =>
+    `(k6가 출력한 ${count(lines)}줄은 생략했습니다${file === undefined ? '' : `. ${file}에서 볼 수 있습니다`})`,
   /** Said while the result of one of several runs is read. */
   readingResult: '결과를 읽는 중입니다.',
   writingReport: '보고서를 작성하는 중입니다.',
