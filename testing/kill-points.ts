@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { SaxesParser } from 'saxes';
 import { expect } from 'vitest';
 import { ROOT } from '../scripts/paths.ts';
-import { type Buha, childrenOf, isAlive, k6Path, TINY, until, Workplace } from './run-buha.ts';
+import { type Buha, childrenOf, isAlive, k6Path, until, Workplace } from './run-buha.ts';
 
 /** When a command is killed: after so long, or as soon as a file of this name is there (and a moment later). */
 export interface KillPoint {
@@ -14,6 +14,12 @@ export interface KillPoint {
   readonly signal: 'SIGKILL' | 'SIGTERM' | 'SIGHUP';
   readonly after: number | { readonly file: string; readonly ms: number };
 }
+
+/** A run of half a second: what comes before and after its load is what is cut off. */
+const SHORT = ['--profile', 'load-only', '--scale', '0.003', '--duration-scale', '0.005'] as const;
+
+/** A run takes about so long from its start to its end, in ms. */
+const WHOLE_MS = 3500;
 
 /** Files that a run writes one after the other, from its begin to its end. */
 const FILES = [
@@ -42,7 +48,7 @@ export function killPoints(count: number, seed: number): KillPoint[] {
       const command = one(['report', 'gate', 'compare', 'history'] as const);
       return { command, victim: 'buha', signal, after: next() * 1500 };
     }
-    const after = next() < 0.6 ? { file: one(FILES), ms: next() * 80 } : next() * 5000;
+    const after = next() < 0.6 ? { file: one(FILES), ms: next() * 80 } : next() * WHOLE_MS;
     const victim = next() < 0.25 ? 'k6' : 'buha';
     return { command: 'run', victim, signal: victim === 'k6' ? 'SIGKILL' : signal, after };
   });
@@ -81,7 +87,7 @@ function argumentsOf({ command }: KillPoint, place: Workplace): string[] {
     cpSync(join(ROOT, 'fixtures/runs/stress'), folder, { recursive: true });
     return folder;
   };
-  if (command === 'run') return ['run', 'get-product', ...TINY, '--gate'];
+  if (command === 'run') return ['run', 'get-product', ...SHORT, '--gate'];
   const run = given('20261123-140311-stress');
   if (command === 'report') return ['report', run];
   const out = (name: string) => join(place.results, name);

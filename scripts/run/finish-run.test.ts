@@ -82,7 +82,16 @@ describe('a run that passes', () => {
     const { code, stderr } = await finished();
     expect(code).toBe(2);
     expect(stderr).toContain('gate.json');
-    expect(existsSync(at('report.md'))).toBe(true);
+    expect(stderr.trimEnd()).toMatch(/The verdict could not be kept, so this is no pass \(exit code 2\)\.$/);
+    for (const name of ['report.md', 'gate.xml']) expect(existsSync(at(name))).toBe(true);
+  });
+
+  test('passes where its verdict is kept in one form, and the other is told', async () => {
+    block('gate.xml');
+    const { code, stderr } = await finished();
+    expect([code, JSON.parse(text('gate.json'))]).toMatchObject([0, { verdict: 'pass', exitCode: 0 }]);
+    expect(stderr).toContain('gate.xml');
+    expect(stderr).not.toContain('could not be kept');
   });
 
   test.each([

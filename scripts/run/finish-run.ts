@@ -1,7 +1,6 @@
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
-import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -10,7 +9,7 @@ import { tellSummary } from '../report/run-summary.ts';
 import { saySlow } from '../say-slow.ts';
 import { Steps } from '../steps.ts';
 import type { Executed } from './execute.ts';
-import { exitOfRuns, type Judged, judged, keepVerdict, showVerdict } from './judge-run.ts';
+import { exitOfRuns, type Judged, judged, type KeptVerdict, keepVerdict, showVerdict } from './judge-run.ts';
 import { isTold, readExecuted } from './read-executed.ts';
 import { reportRun, tellEnds, tellFirstAnswers } from './report-run.ts';
 
@@ -44,13 +43,13 @@ export async function finishRun(
   for (const { faults } of executed) for (const fault of faults) steps.tell(fault);
   tellEnds(executed, call);
   let verdict: Judged | undefined;
-  let kept: readonly WrittenFile[] | undefined;
+  let kept: KeptVerdict | undefined;
   const written = await saySlow(terminal, cliWords(language).writingReport, async () => {
     const read = await steps.try(() => readExecuted(executed, isJudged, metrics, call));
     if (!read) return undefined;
     if (isGated) {
       const found = await steps.try(() => judged(read.judged, finishing));
-      kept = found && (await steps.try(() => keepVerdict(folder, found, call)));
+      kept = found && (await keepVerdict(folder, found, steps, call));
       verdict = found;
     }
     const files = read.reported.length > 0 ? await reportRun(folder, read, notes, steps, call) : [];
@@ -62,10 +61,14 @@ export async function finishRun(
   if (read.reported.length > 0) await steps.try(() => tellSummary(read.reported, files, call, isGated));
   tellFirstAnswers(read.judged, call);
   const shown = verdict;
-  if (shown) await steps.try(() => showVerdict(shown, kept ?? [], call));
+  if (shown) await steps.try(() => showVerdict(shown, kept?.files ?? [], call));
   if (isInterrupted()) return EXIT.interrupted;
-  // A pass that nobody can read is none.
-  if (isGated) return shown && (kept || shown.exitCode !== EXIT.done) ? shown.exitCode : steps.exitCode;
+  if (isGated) {
+    if (shown && (kept?.isKept || shown.exitCode !== EXIT.done)) return shown.exitCode;
+    // A pass that nobody can read is none.
+    if (shown) terminal.line(cliWords(language).verdictNotKept(steps.exitCode));
+    return steps.exitCode;
+  }
   if (isJudged) return (await steps.try(() => exitOfRuns(read.judged))) ?? steps.exitCode;
   const complete = executed.every((one) => isTold(one) && isComplete(one.record.exit.code));
   return steps.exitCode || (complete ? EXIT.done : EXIT.invalid);

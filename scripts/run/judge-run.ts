@@ -11,6 +11,7 @@ import { EXIT } from '../exit-codes.ts';
 import { GATE_FORMATS, type GateFormat } from '../gate/gate-formats.ts';
 import { gateExit, tellGitHub } from '../gate/gate-output.ts';
 import { JUNIT_FILE, VERDICT_FILE } from '../read/run-files.ts';
+import type { Steps } from '../steps.ts';
 import { announce, showText, writeOutput } from '../write/output.ts';
 
 /** What `run --gate` leaves in the run's folder. */
@@ -46,18 +47,32 @@ export function judged(
   return { result, exitCode: gateExit(result, false) };
 }
 
-/** Leaves a verdict in `folder`. Returns what was written. Throws `cannot-write`. */
+/** A verdict's files that could be written. */
+export interface KeptVerdict {
+  readonly files: readonly WrittenFile[];
+  /** False where nobody can read the verdict afterwards. */
+  readonly isKept: boolean;
+}
+
+/** Leaves a verdict in `folder`: each of its files by itself, so that one takes nothing from the other. */
 export async function keepVerdict(
   folder: string,
   { result, exitCode }: Judged,
+  steps: Steps,
   call: Pick<Call, 'host' | 'documentLanguage'>,
-): Promise<WrittenFile[]> {
-  const written: WrittenFile[] = [];
+): Promise<KeptVerdict> {
+  const written = new Map<string, readonly WrittenFile[] | undefined>();
   for (const [name, format] of GATE_FILES) {
-    const text = await GATE_FORMATS[format](result, call.documentLanguage, exitCode);
-    for (const one of await writeOutput(join(folder, name), 'verdict', text, call)) written.push(one);
+    const write = async () => {
+      const text = await GATE_FORMATS[format](result, call.documentLanguage, exitCode);
+      return writeOutput(join(folder, name), 'verdict', text, call);
+    };
+    written.set(name, await steps.try(write));
   }
-  return written;
+  return {
+    files: [...written.values()].flatMap((files) => files ?? []),
+    isKept: written.get(VERDICT_FILE) !== undefined,
+  };
 }
 
 /** Shows a verdict and which files keep it, here and to GitHub. Throws `cannot-write` for the summary of a step. */

@@ -216,6 +216,7 @@ export const words = {
   skipped: (fault) => `Left out: ${fault}`,
   samplesUnreadable: (fault) => `warning: ${fault}\n  Only the summary is used.`,
   metricsUnavailable: (fault) => `warning: ${fault}\n  The report is made without server metrics.`,
+  verdictNotKept: (exitCode) => `The verdict could not be kept, so this is no pass (exit code ${exitCode}).`,
   samplesKept: (path, folder) =>
     `The raw samples, not written to the end, are kept: ${path}\n  For a report up to there:  buha report ${folder}`,
   samplesGone: (path) =>

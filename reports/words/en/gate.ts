@@ -162,7 +162,7 @@ export const gateWords = {
       'The file names this sub-metric, on which there is a threshold, and not the threshold. Give the options of k6 (k6 inspect script.js) by --options, or a summary by --summary-export beside it, to judge it.',
     'no-goals': () =>
       "There is no goal to judge by, and without one nothing passes. Write some into --slo FILE.yaml, such as 'default: { p95: 1s, failed: 1% }', or into the options of the k6 script: thresholds: { http_req_failed: ['rate<0.01'] }.",
-    rejections: (apart) => apartText(apart),
+    rejections: (apart) => `${apartText(apart)}; response time goals are judged on both together`,
     'all-rejected': ({ answers }) =>
       `Every answer was an expected rejection (${answers.map(({ status, count: times }) => `${count(times)}× ${status}`).join(', ')}): nothing was served, so nothing was tested.`,
     'checks-failed': ({ check, ratio, checks }) =>

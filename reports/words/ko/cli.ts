@@ -275,6 +275,8 @@ export const words = {
   samplesUnreadable: (fault: string) => `경고: ${fault}\n  원시 표본 없이 요약만 사용합니다.`,
   /** Server metrics cannot be had; `fault` says why. */
   metricsUnavailable: (fault: string) => `경고: ${fault}\n  서버 지표 없이 보고서를 작성합니다.`,
+  /** A run passed, and its verdict could not be written. */
+  verdictNotKept: (exitCode: number) => `판정 결과를 저장하지 못하여 통과로 처리하지 않습니다(종료 코드 ${exitCode}).`,
   samplesKept: (path: string, folder: string) =>
     `끝까지 기록되지 않은 원시 표본을 남겨 두었습니다: ${path}\n  다음 명령으로 그때까지의 보고서를 만들 수 있습니다:  buha report ${folder}`,
   samplesGone: (path: string) =>

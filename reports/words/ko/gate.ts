@@ -186,7 +186,7 @@ export const gateWords = {
       '이 파일에는 임계값이 있는 하위 지표의 이름만 있고 임계값의 내용은 없습니다. --options로 k6 옵션(k6 inspect script.js)을 지정하거나 --summary-export로 만든 요약을 함께 지정하면 판정합니다.',
     'no-goals': () =>
       "판정할 목표가 없습니다. 목표 없이는 무엇도 통과시키지 않습니다. --slo FILE.yaml에 'default: { p95: 1s, failed: 1% }'처럼 적거나, k6 스크립트의 옵션에 thresholds: { http_req_failed: ['rate<0.01'] }처럼 적으십시오.",
-    rejections: (apart) => apartText(apart),
+    rejections: (apart) => `${apartText(apart)}. 응답 시간 목표는 성공과 의도된 거절을 합쳐 판정합니다.`,
     'all-rejected': ({ answers }) =>
       `모든 응답이 의도된 거절이었습니다(${answers.map(({ status, count: times }) => `${status} ${count(times)}건`).join(', ')}). 처리된 요청이 없어 시험한 것이 없습니다.`,
     'checks-failed': ({ check, ratio, checks }) =>
