@@ -3,7 +3,7 @@
  * embedded shop was gone. Seconds since the load began.
  */
 export interface EndedBy {
-  readonly cause: 'give-up' | 'first-answers' | 'shop-lost';
+  readonly cause: 'give-up' | 'first-answers' | 'shop-lost' | 'unanswered';
   readonly second: number;
 }
 
@@ -69,7 +69,7 @@ export interface RunRecord {
   /** How k6 ended; `meaning` says the code in a word (`k6-exit.ts`). */
   readonly exit: { readonly code: number | null; readonly signal?: string; readonly meaning: string };
   readonly interrupted: boolean;
-  /** Undefined where k6 ended by itself, or by the user. */
+  /** Undefined where k6 ended by itself, having measured something, or by the user. */
   readonly endedBy?: EndedBy;
   /**
    * Exceptions thrown inside iterations: k6 exits 0 for them. `overAnswers` are those of them that were thrown while an

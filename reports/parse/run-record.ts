@@ -36,7 +36,9 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   }),
   exit: z.object({ code: z.number().nullable(), signal: z.string().optional(), meaning: z.string() }),
   interrupted: z.boolean(),
-  endedBy: z.object({ cause: z.enum(['give-up', 'first-answers', 'shop-lost']), second: z.number() }).optional(),
+  endedBy: z
+    .object({ cause: z.enum(['give-up', 'first-answers', 'shop-lost', 'unanswered']), second: z.number() })
+    .optional(),
   exceptions: z.object({
     count: z.number(),
     first: z.string().optional(),

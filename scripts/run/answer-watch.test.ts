@@ -33,6 +33,19 @@ test('fewer end it after five seconds of them, two never', () => {
   expect(last(DEFAULT, at(0), at(1, failed(1)), at(9, failed(2)))).toEqual({ kind: 'go-on' });
 });
 
+test('what is begun and has no end is unanswered, until anything has one', () => {
+  const isUnanswered = (...readings: readonly Reading[]) => {
+    const watch = new AnswerWatch(DEFAULT);
+    for (const reading of readings) watch.read(reading);
+    return watch.isUnanswered;
+  };
+  const setup = { requests: 3, receivedBytes: 9 };
+  expect(isUnanswered(at(0, { ...setup, vus: 0 }), at(1, setup), at(5, setup))).toBe(true);
+  expect(isUnanswered(at(0), at(5, { requests: 1, failedRatio: 1 }))).toBe(false);
+  expect(isUnanswered(at(0), at(5, { iterations: 1 }))).toBe(false);
+  expect(isUnanswered(at(0), at(5, { hasOtherAnswers: true }))).toBe(false);
+});
+
 test('what setup() sent does not count', () => {
   const setup = at(0, { vus: 0, requests: 60, failedRatio: 1, receivedBytes: 9 });
   expect(last(DEFAULT, setup, at(1, { requests: 60, failedRatio: 1, receivedBytes: 9 }))).toEqual({ kind: 'go-on' });

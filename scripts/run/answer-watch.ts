@@ -46,6 +46,7 @@ export class AnswerWatch {
   #answeredMs = 0;
   #mark = 0;
   #hasSucceeded = false;
+  #isUnanswered = false;
 
   constructor(giveUp: GiveUp) {
     this.#giveUp = giveUp;
@@ -54,6 +55,11 @@ export class AnswerWatch {
   /** A first success is all that is waited for, unless the user wants to know to the end. */
   get hasSucceeded(): boolean {
     return this.#hasSucceeded;
+  }
+
+  /** Users are at work, and nothing that they began has come to an end. */
+  get isUnanswered(): boolean {
+    return this.#isUnanswered;
   }
 
   read(now: Reading): Watched {
@@ -67,6 +73,7 @@ export class AnswerWatch {
       this.#answeredMs = now.nowMs;
     }
     const requests = now.requests - (this.#base?.requests ?? 0);
+    this.#isUnanswered = requests === 0 && now.iterations === 0 && !now.hasOtherAnswers;
     // Iterations without a request are of a kind that these figures do not tell.
     if (now.hasOtherAnswers || (requests === 0 && now.iterations > 0)) return DONE;
     const failed = failedOf(now) - (this.#base ? failedOf(this.#base) : 0);

@@ -82,6 +82,26 @@ test('a server that answers and then hangs: given up, with the figures before it
   expect(place.runFiles()['report.md']).toMatch(/초 이후 \d+초 동안 응답이 하나도 없었습니다\. 그 전에는 요청 100건이/);
 });
 
+test.runIf(process.platform === 'linux')(
+  'bodies without end: the run ends as planned, has missed its goals, and says why',
+  async () => {
+    server.removeAllListeners('request').on('request', (_, response) => {
+      const timer = setInterval(() => response.write('x'), 20);
+      response.on('close', () => clearInterval(timer));
+    });
+    script(
+      "options.scenarios = { a: { executor: 'constant-vus', vus: 2, duration: '2s', gracefulStop: '1s' } };",
+      'delete options.vus; delete options.duration;',
+    );
+    const ended = await run('--gate');
+    expect(ended.code).toBe(10);
+    // Lines of a terminal are folded.
+    expect((ended.stdout + ended.stderr).replaceAll(/\s+/g, ' ')).toContain('완료된 응답이 한 건도 없습니다');
+    expect(record()).toMatchObject({ exit: { code: 0 }, endedBy: { cause: 'unanswered' } });
+    expect(place.runFiles()['report.md']).toContain('완료된 응답이 한 건도 없습니다');
+  },
+);
+
 test.runIf(process.platform === 'linux')('the embedded shop dies: the run is no measurement, and says so', async () => {
   const buha = place.start(['run', 'get-product', ...LONG]);
   const { shop } = await processesOf(buha);

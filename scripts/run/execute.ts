@@ -4,7 +4,7 @@ import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
 import { isComplete, k6ExitMeaning } from '../../reports/model/k6-exit.ts';
-import type { OtherRun, RunRecord } from '../../reports/model/record.ts';
+import type { EndedBy, OtherRun, RunRecord } from '../../reports/model/record.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { jsonText } from '../../reports/text/inert.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
@@ -123,6 +123,12 @@ function generator(): RunRecord['generator'] {
   };
 }
 
+/** k6 came to its end while requests were waiting, and had measured none. */
+const endedUnanswered = (isWaiting: boolean | undefined, summary: string | undefined): EndedBy | undefined =>
+  isWaiting && summary !== undefined && !summary.includes('"http_reqs"')
+    ? { cause: 'unanswered', second: 0 }
+    : undefined;
+
 /** Runs k6 once and leaves `run.json`, `summary.json`, `samples.csv.gz` and `console.txt` in the run's folder. */
 export async function execute(execution: Execution): Promise<Executed> {
   const { script, folder, terminal, words } = execution;
@@ -172,8 +178,9 @@ export async function execute(execution: Execution): Promise<Executed> {
   execution.shopGone?.then(() => end.by({ cause: 'shop-lost', second: (Date.now() - startedAt.getTime()) / 1000 }));
   const ended = await k6.ended;
   const endedAt = new Date();
-  stopWatching?.();
-  const endedBy = end.close();
+  const isWaiting = stopWatching?.().isUnanswered;
+  const summaryText = await readSummary(summary, execution.redact, withoutSession);
+  const endedBy = end.close() ?? endedUnanswered(isWaiting, summaryText);
   status.end();
   const { exceptions, repeated, leftOut, untold, fault } = await watch.close();
   for (const { sample, count } of repeated) execution.k6Teller.tellCount(sample, count);
@@ -197,7 +204,6 @@ export async function execute(execution: Execution): Promise<Executed> {
     k6CpuSec: ended.k6CpuSec,
     machineCpuShare: ended.machineCpuShare,
   };
-  const summaryText = await readSummary(summary, execution.redact, withoutSession);
   // One file that cannot be written must not take the others with it: a full disk may still hold some of them.
   const faults: unknown[] = fault ? [fault] : [];
   const write = (name: string, text: string) => writeWhole(file(name), text).catch((failure) => faults.push(failure));

@@ -40,23 +40,23 @@ export interface WatchedRun {
 }
 
 /**
- * Asks k6 how its run goes until nothing more is to be watched for. Returns how to stop asking; the run itself goes on
- * whatever happens here.
+ * Asks k6 how its run goes until nothing more is to be watched for; the run itself goes on whatever happens here. Returns
+ * how to stop asking, which tells whether requests were waiting and none had been answered (where the system tells).
  */
-export function watchAnswers({ address, pid, giveUp, onEnd }: WatchedRun): () => void {
+export function watchAnswers({ address, pid, giveUp, onEnd }: WatchedRun): () => { readonly isUnanswered: boolean } {
   const watch = new AnswerWatch(giveUp);
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  let isUnanswered = false;
+  const holds = async () => (pid === undefined ? undefined : holdsConnection(pid, Number(address.split(':')[1])));
   /** True while a request waits, as far as anybody can tell: silence alone may be a script that thinks. */
-  const isWaiting = async (): Promise<boolean> => {
-    const holds = pid === undefined ? undefined : await holdsConnection(pid, Number(address.split(':')[1]));
-    return holds ?? giveUp.isGiven;
-  };
+  const isWaiting = async (): Promise<boolean> => (await holds()) ?? giveUp.isGiven;
   const look = async () => {
     const now = await reading(address, !watch.hasSucceeded);
     if (isStopped) return;
     const seen = now ? watch.read(now) : undefined;
-    if (seen?.kind === 'done') return;
+    if (seen) isUnanswered = watch.isUnanswered && (await holds()) === true;
+    if (isStopped || seen?.kind === 'done') return;
     if (seen?.kind === 'first-answers') return onEnd(seen.endedBy);
     if (now && seen?.kind === 'silent') {
       const slowestMs = (await metric(address, 'http_req_duration'))?.max ?? 0;
@@ -71,5 +71,6 @@ export function watchAnswers({ address, pid, giveUp, onEnd }: WatchedRun): () =>
   return () => {
     isStopped = true;
     clearTimeout(timer);
+    return { isUnanswered };
   };
 }

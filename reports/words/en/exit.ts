@@ -32,6 +32,8 @@ export function endedByText({ cause, second }: EndedBy): string {
   const texts: Readonly<Record<EndedBy['cause'], string>> = {
     'give-up': `There was no answer from ${second < 0.5 ? 'the beginning' : `second ${count(Math.round(second))}`} on, so the run was ended.`,
     'first-answers': `All of the first answers failed, so the run was ended after ${count(Math.ceil(second))} s.`,
+    unanswered:
+      'Requests were sent, and not one answer was complete when the load ended: answers take longer than the load, or their bodies have no end.',
     'shop-lost': `The embedded mock shop was gone in second ${count(Math.round(second))}, so the run was ended.`,
   };
   return texts[cause];

@@ -117,7 +117,10 @@ export const words = {
   interrupted: (ranFor, planned) =>
     `**Interrupted.** The planned run was not completed${ranFor && planned ? ` (${ranFor} of ${planned})` : ''}. The figures below reach up to the interruption, and the plan is compared up to there only.`,
   incomplete: (exit) => `**The run was not completed.** k6 ended with ${exit}. The figures below reach up to there.`,
-  endedEarly: (endedBy) => `**The run was ended early.** ${endedByText(endedBy)} The figures below reach up to there.`,
+  endedEarly: (endedBy) =>
+    endedBy.cause === 'unanswered'
+      ? `**No request was measured.** ${endedByText(endedBy)}`
+      : `**The run was ended early.** ${endedByText(endedBy)} The figures below reach up to there.`,
   answerExceptions: (number, first) =>
     `${number === 1 ? 'One iteration' : `${count(number)} iterations`} broke off over answers that could not be read: those are failures of the target.${first ? ` First: ${code(first)}` : ''}`,
   teardownException: (message) =>

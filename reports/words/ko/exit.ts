@@ -32,6 +32,8 @@ export function endedByText({ cause, second }: EndedBy): string {
   const texts: Readonly<Record<EndedBy['cause'], string>> = {
     'give-up': `${second < 0.5 ? '처음부터' : `${count(Math.round(second))}초 이후`} 응답이 없어 실행을 끝냈습니다.`,
     'first-answers': `처음 응답이 모두 실패하여 ${count(Math.ceil(second))}초 만에 실행을 끝냈습니다.`,
+    unanswered:
+      '요청을 보냈지만 부하가 끝날 때까지 완료된 응답이 한 건도 없습니다. 응답이 부하보다 오래 걸리거나 본문이 끝나지 않습니다.',
     'shop-lost': `내장 모의 서버가 ${count(Math.round(second))}초에 종료되어 실행을 끝냈습니다.`,
   };
   return texts[cause];

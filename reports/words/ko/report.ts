@@ -146,7 +146,9 @@ export const words = {
     `**실행이 끝나지 않았습니다.** k6 종료 코드: ${exit}. 아래 수치는 그때까지의 결과입니다.`,
   /** buha ended k6 before its plan did. */
   endedEarly: (endedBy: EndedBy) =>
-    `**실행을 끝까지 하지 않았습니다.** ${endedByText(endedBy)} 아래 수치는 그때까지의 결과입니다.`,
+    endedBy.cause === 'unanswered'
+      ? `**측정된 요청이 없습니다.** ${endedByText(endedBy)}`
+      : `**실행을 끝까지 하지 않았습니다.** ${endedByText(endedBy)} 아래 수치는 그때까지의 결과입니다.`,
   answerExceptions: (times: number, first: string | undefined) =>
     `대상 시스템이 보낸 응답을 읽지 못해 반복 ${count(times)}회가 중간에 끝났습니다. 대상 시스템의 실패입니다.${first ? ` 첫 예외: ${code(first)}` : ''}`,
   teardownException: (message: string) =>

@@ -33,7 +33,7 @@ export const exit: Check = ({ run }) => {
   const ended = { unit: 'code', actual: code ?? undefined } as const;
   if (record.interrupted) return [row('exit', { ...ended, outcome: 'invalid', reason: { kind: 'interrupted' } })];
   const { endedBy } = record;
-  if (endedBy) {
+  if (endedBy && endedBy.cause !== 'unanswered') {
     const outcome = isEndedByTarget(run) ? 'slo-fail' : 'invalid';
     return [row('exit', { ...ended, outcome, reason: { kind: 'ended-by', ...endedBy } })];
   }

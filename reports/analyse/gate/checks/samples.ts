@@ -52,10 +52,9 @@ export const samples: Check = ({ run, findings }) => {
   }
   const endedBy = run.record?.endedBy;
   if (!judged && endedBy && isEndedByTarget(run)) {
-    // Nothing but silence was measured, and the row of k6's end says whose.
-    return [
-      row('samples', { outcome: 'not-judged', unit: 'count', actual: 0, reason: { kind: 'ended-by', ...endedBy } }),
-    ];
+    // Nothing but silence was measured, and the row of k6's end says whose, unless k6 came to its own.
+    const outcome = endedBy.cause === 'unanswered' ? 'slo-fail' : 'not-judged';
+    return [row('samples', { outcome, unit: 'count', actual: 0, reason: { kind: 'ended-by', ...endedBy } })];
   }
   if (isOnlyLogged(run)) {
     return [row('samples', { outcome: 'not-judged', unit: 'count', reason: { kind: 'no-figures' } })];
