@@ -16,7 +16,7 @@ use([...PARTS, DataZoomComponent, TooltipComponent, CanvasRenderer]);
 /** Charts are drawn when they come so near to what is seen. */
 const NEAR = '600px';
 /** A chart on A4 within our margins: CSS pixels, and how many dots of it each is. */
-const PAPER = { width: 664, height: 250, dots: 3 };
+const PAPER = { width: 664, height: 280, dots: 3 };
 const ROW_REM = 1.9;
 const ROWS_FRAME_REM = 8;
 

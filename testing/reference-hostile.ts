@@ -55,6 +55,7 @@ export function hostileRun(...names: readonly string[]): Run {
     store.add('http_req_failed', timeMs, isGood ? 0 : 1, tags);
     store.add('http_req_duration', timeMs, 10 + (at % 13), tags);
     store.add('http_req_waiting', timeMs, 9 + (at % 13), tags);
+    store.add('http_req_receiving', timeMs, 2, tags);
     store.add('checks', timeMs, isGood ? 1 : 0, { check: request, scenario });
     store.add('iterations', timeMs, 1, { scenario });
     store.add('iteration_duration', timeMs, 90, { scenario });

@@ -3,26 +3,43 @@ import * as format from '../text/format.ts';
 import { oneLine } from '../text/markdown-text.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';
 import { type PageWords, pageWords } from '../words/page.ts';
+import { reportWords } from '../words/report.ts';
+import { plainText } from './html-markdown.ts';
 import { escaped } from './html-text.ts';
+import { weakQuantiles, weakText } from './view-latency.ts';
 
 /** Rows of the table: a script that names every URL apart has more of them than anybody reads. */
 const MOST_ROWS = 600;
 /** Digits by which times are sorted. */
 const DIGITS = 6;
 
+const STATISTICS = ['avg', 'med', 'p90', 'p95', 'p99', 'max'] as const;
+
 /** A text in both languages: the page changes it together with its language. */
 const twice = (pick: (words: PageWords, language: Language) => string) =>
   LANGUAGES.map((language) => ` data-${language}="${escaped(pick(pageWords(language), language))}"`).join('');
+
+type Answered = NonNullable<AnalysedRun['measured']['answered']>;
+
+/** Those that the table has: the most frequent, where there are too many. */
+const shownOf = (answered: Answered): Answered =>
+  answered.length > MOST_ROWS
+    ? answered.toSorted((a, b) => (b.scope.requests ?? 0) - (a.scope.requests ?? 0)).slice(0, MOST_ROWS)
+    : answered;
+
+const weakOf = ({ scope }: Answered[number]) => weakQuantiles(scope.durationMs, scope.requests);
 
 /** What the table is called in one language; the table itself is the same in each, and stands on the page once. */
 export function answersHeading({ measured: { answered = [] } }: AnalysedRun, language: Language): string {
   if (answered.length === 0) return '';
   const words = pageWords(language);
+  const marked = weakText([...new Set(shownOf(answered).flatMap(weakOf))], reportWords(language));
+  const weak = marked === undefined ? '' : `<p>${escaped(plainText(marked))}</p>\n`;
   const left =
     answered.length > MOST_ROWS
       ? `<p>${escaped(words.answersLeft(format.count(MOST_ROWS), format.count(answered.length)))}</p>\n`
       : '';
-  return `<h4>${escaped(words.answers)}</h4>\n${left}`;
+  return `<h4>${escaped(words.answers)}</h4>\n${left}${weak}`;
 }
 
 /**
@@ -36,19 +53,17 @@ export function answersTable(
 ): string {
   if (answered.length === 0) return '';
   const words = pageWords(language);
-  const time = (value: number | undefined) =>
+  const time = (value: number | undefined, isWeak: boolean) =>
     value === undefined
       ? '<td data-sort="">-</td>'
-      : `<td data-sort="${Number(value.toPrecision(DIGITS))}">${format.duration(value)}</td>`;
-  const listed =
-    answered.length > MOST_ROWS
-      ? answered.toSorted((a, b) => (b.scope.requests ?? 0) - (a.scope.requests ?? 0)).slice(0, MOST_ROWS)
-      : answered;
-  const rows = listed.map(({ scenario, name, status, scope }) => {
-    const { avg, med, p90, p95, p99, max } = scope.durationMs ?? {};
+      : `<td data-sort="${Number(value.toPrecision(DIGITS))}">${format.duration(value)}${isWeak ? '*' : ''}</td>`;
+  const rows = shownOf(answered).map((one) => {
+    const { scenario, name, status, scope } = one;
+    const weak: readonly string[] = weakOf(one);
+    const times = STATISTICS.map((statistic) => time(scope.durationMs?.[statistic], weak.includes(statistic)));
     const requests = scope.requests ?? 0;
     const noAnswer = status === 0 ? twice(({ noAnswer: own }) => own) : '';
-    return `<tr><td>${escaped(oneLine(scenario ?? '-'))}</td><td>${escaped(oneLine(name ?? '-'))}</td><td data-sort="${status}"${noAnswer}>${status === 0 ? escaped(words.noAnswer) : status}</td><td data-sort="${requests}">${format.count(requests)}</td>${[avg, med, p90, p95, p99, max].map(time).join('')}</tr>`;
+    return `<tr><td>${escaped(oneLine(scenario ?? '-'))}</td><td>${escaped(oneLine(name ?? '-'))}</td><td data-sort="${status}"${noAnswer}>${status === 0 ? escaped(words.noAnswer) : status}</td><td data-sort="${requests}">${format.count(requests)}</td>${times.join('')}</tr>`;
   });
   const heads = words.columns.map(
     (name, at) =>

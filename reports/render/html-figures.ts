@@ -19,16 +19,16 @@ function zoomButtons(title: string, words: PageWords): string {
 
 /**
  * The place of a chart, of a run (by its number): its text stands there, the page's script draws it. `isWhole`: of all scenarios,
- * whichever is chosen.
+ * whichever is chosen; `of`: whose it is, where that is not said around it, as HTML.
  */
-export function figure(chart: Chart, run: number, language: Language, isWhole = false): string {
+export function figure(chart: Chart, run: number, language: Language, isWhole = false, of = ''): string {
   const words = pageWords(language);
   const [title, text] = [escaped(chart.title[language]), escaped(chart.text[language])];
   const note = chart.note ? ` ${escaped(chart.note[language])}` : '';
   const whole = isWhole ? ' data-whole' : '';
   const rows = chart.isHorizontal ? ` data-rows="${chart.x.categories?.length ?? 0}"` : '';
   return `<figure data-run="${run}" data-id="${escaped(chart.id)}"${rows}${whole}>
-<figcaption><strong>${title}</strong> <span class="scope"></span></figcaption>
+<figcaption><strong>${title}</strong>${of} <span class="scope"></span></figcaption>
 ${chart.x.isTime ? zoomButtons(title, words) : ''}<div class="canvas" role="img" aria-label="${title}. ${text}"></div>
 <p class="text">${text}${note}</p>
 <details class="figures"><summary aria-label="${escaped(words.figures)}: ${title}">${escaped(words.figures)}</summary></details>

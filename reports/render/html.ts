@@ -10,7 +10,7 @@ import { answersHeading, answersTable } from './html-answers.ts';
 import { figure, scopeChoice } from './html-figures.ts';
 import { firstScreen, metaLine } from './html-first.ts';
 import { contentsOf, foldedAppendix } from './html-fold.ts';
-import { htmlOf, plainText, textWords } from './html-markdown.ts';
+import { htmlOf, inlineHtml, plainText, textWords } from './html-markdown.ts';
 import { escaped } from './html-text.ts';
 import { markdownOf, type Templates } from './markdown.ts';
 import { mark, ofBoth, pageOf, withoutMarks, withSlots } from './page.ts';
@@ -103,7 +103,9 @@ function content(page: Page, language: Language): string {
   const [text = ''] = documentWords(language).parts({ isSeveral: view.several, hasOpinion: false, isBrief: true });
   const heading = { text, id: `${language}-${anchor(text)}` };
   const hero = heroOf(page);
-  const picture = hero ? figure(hero.chart, hero.run, language) : '';
+  // Beside several APIs, a picture of one of them says whose it is.
+  const whose = hero && view.several ? ` · ${inlineHtml(view.apis[hero.run]?.title ?? '')}` : '';
+  const picture = hero ? figure(hero.chart, hero.run, language, false, whose) : '';
   const first = () => firstScreen(runs, view, heading, picture, language);
   const { meta, first: place, notes, notesEnd, appendix } = PAGE_MARKS;
   const [main = '', ...rest] = htmlOf(markdown, `${language}-`, textWords(language)).split(`<p>${appendix}</p>`);

@@ -11,6 +11,7 @@ use([...PARTS, TitleComponent, SVGRenderer]);
 
 export const CHART_WIDTH = 960;
 export const CHART_HEIGHT = 400;
+const SIZE = { width: CHART_WIDTH, height: CHART_HEIGHT };
 
 /** ECharts counts its names on from picture to picture: the same chart must be the same file. */
 function renamed(svg: string): string {
@@ -23,10 +24,10 @@ function renamed(svg: string): string {
 }
 
 /** A chart as an SVG picture of its own, on a ground of its own: readable wherever it is put. */
-export function chartSvg(chart: Chart, language: Language, theme: Theme = 'light'): string {
-  const picture = init(null, null, { renderer: 'svg', ssr: true, width: CHART_WIDTH, height: CHART_HEIGHT });
+export function chartSvg(chart: Chart, language: Language, theme: Theme = 'light', { width, height } = SIZE): string {
+  const picture = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
-    picture.setOption(chartOption(chart, language, theme, { isStill: true, width: CHART_WIDTH }));
+    picture.setOption(chartOption(chart, language, theme, { isStill: true, width }));
     return renamed(picture.renderToSVGString());
   } finally {
     picture.dispose();

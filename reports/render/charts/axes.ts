@@ -1,3 +1,4 @@
+import { mostOf } from '../../numbers/extremes.ts';
 import * as format from '../../text/format.ts';
 import type { Language } from '../../words/language.ts';
 import type { Axis, Chart, Unit } from './chart.ts';
@@ -46,7 +47,9 @@ function valueAxis({ name, unit, isLog }: Axis, language: Language, theme: Theme
   };
 }
 
-const BELOW = { nameLocation: 'middle', nameGap: 28 } as const;
+const BELOW = { nameLocation: 'middle', nameGap: 30 } as const;
+/** From the horizontal axis down to its figures: those of the vertical ones begin right beside it. */
+const MARGIN = 12;
 
 /** Columns beside an axis of names take so much of the width at most. */
 const NAMES_SHARE = 0.34;
@@ -64,6 +67,7 @@ function categoryAxis({ x, isHorizontal }: Chart, language: Language, theme: The
     inverse: isHorizontal === true,
     axisLabel: {
       color: text,
+      ...(!isHorizontal && { margin: MARGIN }),
       ...(x.unit === 'names'
         ? { interval: 0, width: room, overflow: isHorizontal ? 'truncate' : 'break' }
         : { hideOverlap: true, formatter: (name: string) => name.split(TO)[0] }),
@@ -76,8 +80,10 @@ function categoryAxis({ x, isHorizontal }: Chart, language: Language, theme: The
 function horizontalAxis(chart: Chart, language: Language, theme: Theme, width: number) {
   const { x } = chart;
   if (x.categories) return categoryAxis(chart, language, theme, width);
+  const axis = valueAxis(x, language, theme);
   return {
-    ...valueAxis(x, language, theme),
+    ...axis,
+    axisLabel: { ...axis.axisLabel, margin: MARGIN },
     ...BELOW,
     ...(x.isTime && { min: 0, max: x.until ?? 'dataMax' }),
     splitLine: { show: false },
@@ -87,13 +93,30 @@ function horizontalAxis(chart: Chart, language: Language, theme: Theme, width: n
 /** A goal that lies not far above everything is worth its room. */
 const GOAL_WITHIN = 3;
 
-/** The upper end of the vertical axis where a level would otherwise lie beyond it. */
-function topOf({ levels = [], y }: Chart) {
-  if (levels.length === 0) return undefined;
-  const highest = levels.reduce((most, { value }) => Math.max(most, value), 0);
-  return ({ max }: { max: number }) => {
-    const isNear = highest > max && highest <= max * (y.isLog ? GOAL_WITHIN * 10 : GOAL_WITHIN);
-    return isNear ? highest * 1.1 : undefined;
+/** Room above a point for its name, in parts of the axis: of one that is about 110 points high, as on a page. */
+const HEADROOM = 0.2;
+
+/** The upper end of an axis from 0 that holds a value and is one of its ticks, which lie as ECharts puts them. */
+function tickAbove(value: number): number {
+  const rough = value / 5;
+  const scale = 10 ** Math.floor(Math.log10(rough));
+  const share = rough / scale;
+  const step = (share < 1.5 ? 1 : share < 2.5 ? 2 : share < 4 ? 3 : share < 7 ? 5 : 10) * scale;
+  return Math.ceil(value / step - 1e-9) * step;
+}
+
+/** The upper end of the vertical axis where a level, or the name of a point, would otherwise lie beyond it. */
+function topOf({ levels = [], marks = [], y }: Chart) {
+  if (levels.length + marks.length === 0) return undefined;
+  const goal = mostOf(levels.map(({ value }) => value));
+  const mark = mostOf(marks.map((one) => one.y));
+  const within = y.isLog ? GOAL_WITHIN * 10 : GOAL_WITHIN;
+  return ({ min, max }: { min: number; max: number }) => {
+    const isNear = goal > max && goal <= max * within;
+    const room = y.isLog ? (max / min) ** HEADROOM : 1 + HEADROOM;
+    const top = Math.max(isNear ? goal * 1.1 : 0, mark * room);
+    if (top <= max) return undefined;
+    return y.isLog ? top : tickAbove(top);
   };
 }
 
@@ -102,6 +125,13 @@ const named = (axis: ReturnType<typeof valueAxis>, align: 'left' | 'right') => (
   ...axis,
   nameTextStyle: { ...axis.nameTextStyle, align },
 });
+
+/** The first vertical axis; where a logarithmic one ends at no tick of its own, the end has no name. */
+function leftAxis(chart: Chart, language: Language, theme: Theme) {
+  const [axis, max] = [named(valueAxis(chart.y, language, theme), 'left'), topOf(chart)];
+  const isOdd = max !== undefined && chart.y.isLog === true;
+  return { ...axis, max, ...(isOdd && { axisLabel: { ...axis.axisLabel, showMaxLabel: false } }) };
+}
 
 /** Axes of a chart that is so many points wide; `nameGap`: from the plot up to the names of its vertical axes. */
 export function axes(chart: Chart, language: Language, theme: Theme, width: number, nameGap: number) {
@@ -114,7 +144,7 @@ export function axes(chart: Chart, language: Language, theme: Theme, width: numb
   return {
     xAxis: horizontalAxis(chart, language, theme, width),
     yAxis: [
-      { ...named(valueAxis(chart.y, language, theme), 'left'), nameGap, max: topOf(chart) },
+      { ...leftAxis(chart, language, theme), nameGap },
       ...(chart.y2
         ? [{ ...named(valueAxis(chart.y2, language, theme), 'right'), nameGap, splitLine: { show: false } }]
         : []),

@@ -23,6 +23,8 @@ export interface ChartSeries {
   readonly symbol?: 'diamond';
   /** Every value stands beside its bar or point. */
   readonly isLabelled?: boolean;
+  /** How the room below an area is filled: as what is missing, or covering what lies behind; a light shade without. */
+  readonly fill?: 'gap' | 'cover';
   /** Each point is shown, for figures that stand apart. */
   readonly hasSymbols?: boolean;
 }

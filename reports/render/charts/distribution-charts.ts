@@ -1,6 +1,7 @@
 import type { Distribution } from '../../numbers/distribution.ts';
 import * as format from '../../text/format.ts';
 import type { Chart } from './chart.ts';
+import { goalLevels } from './goal-levels.ts';
 import { TO } from './ranges.ts';
 import type { Scoped } from './seconds.ts';
 import { both, named } from './texts.ts';
@@ -61,7 +62,7 @@ function histogramChart(values: Distribution): Chart {
 const SPECTRUM = [0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999];
 
 /** Response time by percentile: the axis counts nines, so that the tail has room. */
-function spectrumChart(values: Distribution): Chart {
+function spectrumChart(values: Distribution, levels: Chart['levels'] = []): Chart {
   const nines = (q: number) => 1 / (1 - q);
   // A quantile beyond the samples only repeats the maximum.
   const known = SPECTRUM.filter((q) => values.count * (1 - q) >= 1);
@@ -77,10 +78,14 @@ function spectrumChart(values: Distribution): Chart {
     x: { name: both(({ percentile }) => percentile), unit: 'nines', isLog: true },
     y: { ...MS },
     series: [{ name: both(({ responseTime }) => responseTime), kind: 'line', color: 'orange', points }],
+    levels,
   };
 }
 
-export function distributionCharts({ timeline, lane }: Scoped): Chart[] {
+export function distributionCharts(scoped: Scoped): Chart[] {
+  const { timeline, lane } = scoped;
   const values = lane.latencyMs.over(0, timeline.seconds);
-  return values && values.count > 1 && values.max > 0 ? [histogramChart(values), spectrumChart(values)] : [];
+  return values && values.count > 1 && values.max > 0
+    ? [histogramChart(values), spectrumChart(values, goalLevels(scoped))]
+    : [];
 }

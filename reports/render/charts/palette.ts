@@ -28,6 +28,17 @@ export const PALETTE: Readonly<Record<Theme, Readonly<Record<Color, string>>>> =
   },
 };
 
+const channels = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+
+/** So much (0–1) of a colour on the ground, as a colour of its own: it covers what lies behind it. */
+export function tint(color: Color, theme: Theme, share: number): string {
+  const ground = channels(INK[theme].ground);
+  const mixed = channels(PALETTE[theme][color]).map((one, at) =>
+    Math.round(one * share + (ground[at] ?? 0) * (1 - share)),
+  );
+  return `#${mixed.map((one) => one.toString(16).padStart(2, '0')).join('')}`;
+}
+
 export const INK: Readonly<Record<Theme, { readonly text: string; readonly faint: string; readonly ground: string }>> =
   {
     light: { text: '#1f2933', faint: '#d9dee5', ground: '#ffffff' },

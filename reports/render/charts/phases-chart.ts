@@ -34,7 +34,18 @@ function partsOf({ measured: { scenarios, endpoints = {} } }: AnalysedRun) {
   return { parts: parts.slice(0, MOST_ROWS), left: Math.max(0, parts.length - MOST_ROWS) };
 }
 
-/** Phases of a request, of all and of each scenario and endpoint; none where the output does not hold them. */
+/** A phase of less than this (0–1) cannot be seen beside the others: one bar of one colour says nothing. */
+const SEEN_SHARE = 0.03;
+
+function hasTwoPhases(means: ReturnType<typeof phaseMeans>): boolean {
+  const all = PHASES.reduce((sum, phase) => sum + means[phase], 0);
+  return PHASES.filter((phase) => means[phase] > SEEN_SHARE * all).length > 1;
+}
+
+/**
+ * Phases of a request, of all and of each scenario and endpoint; none where the output does not hold them, or where one of them is all
+ * that can be seen (then the list of figures says it).
+ */
 export function phasesChart(run: AnalysedRun): Chart[] {
   const { total } = run.measured;
   if (total.waitingMs?.avg === undefined) return [];
@@ -45,6 +56,7 @@ export function phasesChart(run: AnalysedRun): Chart[] {
   ];
   const means = rows.map(({ scope }) => phaseMeans(scope));
   const [whole] = means;
+  if (!means.some(hasTwoPhases)) return [];
   return [
     {
       id: 'phases',

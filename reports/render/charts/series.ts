@@ -1,8 +1,12 @@
+import { mostOf } from '../../numbers/extremes.ts';
 import type { Language } from '../../words/language.ts';
 import { drawn, figureText } from './axes.ts';
 import type { Chart, ChartSeries } from './chart.ts';
-import { INK, PALETTE, type Theme } from './palette.ts';
+import { INK, PALETTE, type Theme, tint } from './palette.ts';
 import { textPx } from './text-size.ts';
+
+/** ECharts' own diamond is stretched in a legend. */
+const SYMBOLS = { circle: 'circle', diamond: 'path://M0 -1 L1 0 L0 1 L-1 0 Z' } as const;
 
 /** So many points leave none of them room. */
 const CROWD = 60;
@@ -52,6 +56,10 @@ const sideOf = (value: number, most: number) =>
 function lines(chart: Chart, language: Language, theme: Theme) {
   const { text, ground } = INK[theme];
   const { levels = [], places = [], series } = chart;
+  const highest = series.reduce(
+    (far, one) => (one.isSecond ? far : Math.max(far, mostOf(one.points.map(([, y]) => y ?? 0)))),
+    0,
+  );
   const most = series.reduce((far, { points }) => points.reduce((max, [x]) => Math.max(max, x), far), 0);
   return {
     markLine: {
@@ -62,7 +70,8 @@ function lines(chart: Chart, language: Language, theme: Theme) {
       data: [
         ...levels.map(({ value, name }) => ({
           ...{ yAxis: value, name: name[language] },
-          label: { position: 'insideStartTop' },
+          // Names of stages stand above the plot, and a load begins low.
+          label: { position: value > highest / 2 ? 'insideStartBottom' : 'insideStartTop' },
         })),
         ...places.map(({ value, name }) => ({
           ...{ xAxis: value, name: name[language] },
@@ -90,11 +99,16 @@ function marks(chart: Chart, at: number, color: string, language: Language, them
         return {
           name: name[language],
           coord: [x, y],
-          label: { position: side === 'right' ? 'left' : side === 'left' ? 'right' : 'bottom' },
+          label: { position: 'top', align: side },
         };
       }),
     },
   };
+}
+
+function areaStyle({ fill, color: name }: ChartSeries, color: string, theme: Theme) {
+  if (fill === 'cover') return { color: tint(name, theme, 0.3), opacity: 1 };
+  return fill === 'gap' ? { color: PALETTE[theme].red, opacity: 0.2 } : { color, opacity: 0.18 };
 }
 
 function look(one: ChartSeries, color: string, theme: Theme) {
@@ -109,7 +123,12 @@ function look(one: ChartSeries, color: string, theme: Theme) {
       };
     case 'points':
       return {
-        ...{ type: 'scatter', symbol: symbol ?? 'circle', symbolSize: isCrowd ? 5 : 11 },
+        ...{
+          type: 'scatter',
+          symbol: SYMBOLS[symbol ?? 'circle'],
+          symbolSize: isCrowd ? 5 : 11,
+          symbolKeepAspect: true,
+        },
         itemStyle: { color, opacity: isCrowd ? 0.6 : 1 },
       };
     default:
@@ -122,7 +141,7 @@ function look(one: ChartSeries, color: string, theme: Theme) {
           connectNulls: false,
         },
         lineStyle: { color, width: 2, ...(dash && { type: dash }) },
-        ...(kind === 'area' && { areaStyle: { color, opacity: 0.18 } }),
+        ...(kind === 'area' && { areaStyle: areaStyle(one, color, theme) }),
       };
   }
 }

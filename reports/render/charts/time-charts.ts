@@ -1,35 +1,13 @@
-import { latencyGoal } from '../../analyse/latency-goal.ts';
 import * as format from '../../text/format.ts';
 import type { Chart } from './chart.ts';
+import { goalLevels } from './goal-levels.ts';
 import { bandsOf, each, eachQuantile, highest, readable, type Scoped, SECONDS } from './seconds.ts';
 import { both, named } from './texts.ts';
 
 /** Times that are so many times apart need a logarithmic axis. */
 const LOG_FROM = 30;
 
-/** Statistics that the chart shows as lines, so that their goals can be read off it. */
-const GOALS = [
-  { statistics: ['med', 'p(50)'], name: 'p50' },
-  { statistics: ['p(95)'], name: 'p95' },
-  { statistics: ['p(99)'], name: 'p99' },
-] as const;
-
 const ms = (value: number) => format.duration(value);
-
-function goalLevels({ run, scenario }: Scoped): NonNullable<Chart['levels']> {
-  return GOALS.flatMap(({ statistics, name }) => {
-    const goals = statistics.flatMap((statistic) => latencyGoal(run, statistic, scenario) ?? []);
-    const [goal] = goals.toSorted((a, b) => a.limitMs - b.limitMs);
-    if (!goal) return [];
-    const { limitMs, isOfSuccesses } = goal;
-    return [
-      {
-        value: limitMs,
-        name: both((words) => (isOfSuccesses ? words.goal : words.goalOfAll)(name, ms(limitMs))),
-      },
-    ];
-  });
-}
 
 /** Median, p95 and p99 of every second, with the stages and the goals. */
 export function latencyChart(scoped: Scoped): Chart[] {

@@ -1,5 +1,7 @@
 import type { charts as ko } from '../ko/charts.ts';
 
+const amount = (unit: 'vus' | 'perSec', figure: string) => `${figure}${unit === 'vus' ? ' VUs' : ' per second'}`;
+
 export const charts = {
   seconds: 'seconds since the start',
   virtualUsers: 'virtual users (VUs)',
@@ -13,6 +15,9 @@ export const charts = {
   planned: 'planned',
   ran: 'ran',
   deliverable: (scenario) => `${scenario}, deliverable`,
+  ranOnAverage: 'ran (on average)',
+  plannedMost: (planned) => `planned ${planned}`,
+  ranMost: ({ ran, isMean }) => (isMean ? `ran ${ran} on average` : `ran ${ran} at most`),
   dropped: 'dropped iterations',
   median: 'median',
   goal: (statistic, limit) => `goal for ${statistic} ${limit}`,
@@ -53,8 +58,8 @@ export const charts = {
     server: (name) => `Server metric: ${name}`,
   },
   texts: {
-    load: ({ unit, planned, ran }) =>
-      `The plan goes up to ${planned}${unit === 'vus' ? ' VUs' : ' per second'}${ran === undefined ? '. What ran can be drawn from raw samples only.' : `; what ran went up to ${ran}${unit === 'vus' ? ' VUs' : ' per second'}.`}`,
+    load: ({ unit, planned, ran, isMean, missing }) =>
+      `The plan goes up to ${amount(unit, planned)}; what ran ${isMean ? `was ${amount(unit, ran)} on average` : `went up to ${amount(unit, ran)}`}.${missing === undefined ? '' : ` The shaded part is load that did not run (${missing} of the plan ran).`}${isMean ? ' Values over time can be drawn from raw samples only.' : ''}`,
     plan: (peaks) => `The plan goes up to ${peaks.join(', ')}.`,
     latency: ({ med, p95, p99, peak, at }) =>
       `Overall median ${med}, p95 ${p95}, p99 ${p99}. By the second, p95 was highest at ${at} s: ${peak}.`,

@@ -1,3 +1,13 @@
+/** How much was planned at most, and how much of it ran: at most, or on average where nothing tells more. */
+export interface LoadFigures {
+  readonly unit: 'vus' | 'perSec';
+  readonly planned: string;
+  readonly ran: string;
+  readonly isMean: boolean;
+}
+
+const amount = (unit: 'vus' | 'perSec', figure: string) => (unit === 'vus' ? `VU ${figure}명` : `초당 ${figure}회`);
+
 export const charts = {
   seconds: '시작 후 시간(초)',
   virtualUsers: '가상 사용자(VU)',
@@ -12,6 +22,9 @@ export const charts = {
   planned: '계획',
   ran: '실행',
   deliverable: (scenario: string) => `${scenario} 실행 가능`,
+  ranOnAverage: '실행(평균)',
+  plannedMost: (planned: string) => `계획 최고 ${planned}`,
+  ranMost: ({ ran, isMean }: LoadFigures) => `실행 ${isMean ? '평균' : '최고'} ${ran}`,
   dropped: '시작하지 못한 반복',
   median: '중앙값',
   goal: (statistic: string, limit: string) => `${statistic} 목표 ${limit}`,
@@ -55,8 +68,9 @@ export const charts = {
     server: (name: string) => `서버 지표: ${name}`,
   },
   texts: {
-    load: ({ unit, planned, ran }: { unit: 'vus' | 'perSec'; planned: string; ran: string | undefined }) =>
-      `계획은 최고 ${unit === 'vus' ? `VU ${planned}명` : `초당 ${planned}회`}${ran === undefined ? '입니다. 실행된 부하는 원시 표본이 있어야 그릴 수 있습니다.' : `이고, 실제로 실행된 것은 최고 ${unit === 'vus' ? `VU ${ran}명` : `초당 ${ran}회`}입니다.`}`,
+    /** `missing`: which share of the plan ran, where that is too little. */
+    load: ({ unit, planned, ran, isMean, missing }: LoadFigures & { missing: string | undefined }) =>
+      `계획은 최고 ${amount(unit, planned)}이고, 실제로 실행된 것은 ${isMean ? '평균' : '최고'} ${amount(unit, ran)}입니다.${missing === undefined ? '' : ` 색칠한 부분이 실행되지 않은 부하입니다(계획의 ${missing}만 실행).`}${isMean ? ' 시간에 따른 값은 원시 표본이 있어야 그릴 수 있습니다.' : ''}`,
     plan: (peaks: readonly string[]) => `최고 부하: ${peaks.join(', ')}.`,
     latency: ({ med, p95, p99, peak, at }: { med: string; p95: string; p99: string; peak: string; at: string }) =>
       `전체 중앙값 ${med}, p95 ${p95}, p99 ${p99}. 1초 단위 p95는 ${at}초에 ${peak}로 가장 높았습니다.`,
