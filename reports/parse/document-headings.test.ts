@@ -20,7 +20,7 @@ describe('runs of a document are called what their headings say', () => {
       ['잔액 › 100 VU', '잔액 › 500 VU', '충전 › 100 VU'],
     ],
     ['a heading that all have says nothing', ['## 잔액', '### 결과', a, '## 충전', '### 결과', b], ['잔액', '충전']],
-    ['equal ones are told apart by their lines', ['## 결과', a, '## 결과', b], ['결과:6', '결과:27']],
+    ['equal ones are told apart by their lines', ['## 결과', a, '## 결과', b], ['결과:4', '결과:25']],
     ['underlined', ['시험\n====', a, '충전\n----', b], ['시험', '충전']],
     ['HTML', ['<h2>잔액</h2>', a, '<h2 id="x">충전</h2>', b], ['잔액', '충전']],
     ['lines in bold', ['## 결과', '**개선 전**', a, '**개선 후:**', b], ['개선 전', '개선 후']],
@@ -34,7 +34,7 @@ describe('runs of a document are called what their headings say', () => {
   ])('%s', (_how, parts, names) => expect(namesOf(...parts)).toEqual(names));
 
   test('not what a sentence above a block says, and not a comment within it', () => {
-    expect(namesOf('결과는 다음과 같습니다.', a, '더 느린 것은 아래와 같다.', b)).toEqual(['report:6', 'report:27']);
+    expect(namesOf('결과는 다음과 같습니다.', a, '더 느린 것은 아래와 같다.', b)).toEqual(['report:4', 'report:25']);
     expect(namesOf('## 잔액', a.replace('TOTAL RESULTS', '# 충전'), '## 주문', b)).toEqual(['잔액', '주문']);
   });
 

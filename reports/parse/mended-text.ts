@@ -1,5 +1,6 @@
 import type { Mending } from '../model/output.ts';
 import { Lines } from './lines.ts';
+import { withMicro } from './lost-micro.ts';
 import { withoutEscapes } from './markdown-escapes.ts';
 import { turnedBack } from './misread.ts';
 
@@ -58,5 +59,10 @@ export function mendedText(text: string): { readonly text: string; readonly mend
     now = withoutEntities(now);
   }
   if (now !== before) mended.push('html');
+  const micro = withMicro(now);
+  if (micro !== undefined) {
+    now = micro;
+    mended.push('lost-micro');
+  }
   return { text: now, mended };
 }

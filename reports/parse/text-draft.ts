@@ -8,6 +8,7 @@ import {
   isGood,
   LOST_COUNT,
   NOISE,
+  partTitle,
   THRESHOLD,
   THRESHOLD_METRIC,
   titleIn,
@@ -46,6 +47,8 @@ export class SummaryDraft {
   readonly sections = new Set<string>();
   /** Most metric lines next to each other. */
   adjacent = 0;
+  /** True once a title has lost its sign: checks have lost theirs, too, and are any lines. */
+  hasLostSigns = false;
 
   readonly #fenced: boolean;
   #section: 'unknown' | 'thresholds' | 'results' = 'unknown';
@@ -126,11 +129,14 @@ export class SummaryDraft {
   /** Reads a line of a summary; undefined for any other. */
   #known(line: PlainLine): 'read' | 'next' | undefined {
     const { content } = line;
-    const title = titleIn(content);
+    const title = titleIn(content) ?? (this.#titles.has('TOTAL RESULTS') ? partTitle(content) : undefined);
     const count = content.match(CHECK_COUNT);
     if (count) return this.#checkCount(Number(count[1]), Number(count[2]));
     if (this.#section === 'results' && LOST_COUNT.test(content)) return this.#unreadLine(line);
-    if (title) return this.#title(title, line.indent);
+    if (title) {
+      this.hasLostSigns ||= !/^[█↳]/.test(content);
+      return this.#title(title, line.indent);
+    }
     if (this.#section === 'thresholds' && this.#threshold(line)) return 'read';
     if (CATEGORY.test(content)) {
       this.checks.end(this.#path);

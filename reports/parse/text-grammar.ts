@@ -13,14 +13,24 @@ export const CHECK_COUNT = /^↳ +\d+% [—–?\ufffd-]+ [✓✔√] (\d+) \/ [�
 /** The same without its marks. */
 export const LOST_COUNT = /^(?:[^\0-\x7f]{1,3} *|\? *)?\d+% +(?:[^\d ]{1,3} +)*\d+ \/ (?:[^\d ]{1,3} +)?\d+$/;
 /** A title whose sign was lost on the way. */
-const BARE_TITLE =
-  /^(?:[^\p{L}\p{N}] *|[^\0-\x7f]{1,8} *|\\[ux]\S{1,14} +)?(THRESHOLDS)$|^(?:[?□▯]|[^\0-\x7f]{1,8}|\\[ux]\S{1,14} ) *(TOTAL RESULTS)$/u;
+const BARE_TITLE = /^(?:[^\p{L}\p{N}] *|[^\0-\x7f]{1,8} *|\\[ux]\S{1,14} +)?(THRESHOLDS|TOTAL RESULTS)$/u;
+/** The title of a part of the full mode, its sign lost as well: anybody may write so, so it counts below the whole's only. */
+const BARE_PART = /^(?:[^\p{L}\p{N}] *|[^\0-\x7f]{1,8} *|\\[ux]\S{1,14} +)?(SCENARIO|GROUP): (.+)$/u;
+
+/** The title of a part as k6 prints it; undefined for any other line. */
+export function partTitle(content: string): RegExpMatchArray | undefined {
+  const [, kind, name] = content.match(BARE_PART) ?? [];
+  return kind === undefined
+    ? undefined
+    : (`${kind === 'GROUP' ? '↳' : '█'} ${kind}: ${name}`.match(TITLE) ?? undefined);
+}
+
 /** What any title holds, its sign lost or not; looking closer takes time. */
 const MAY_BE_TITLE = /[█↳]|THRESHOLDS|TOTAL RESULTS/;
 
 /** Takes a title apart as `TITLE` does; null for any other line. */
 export const titleIn = (content: string): RegExpMatchArray | null =>
-  MAY_BE_TITLE.test(content) ? content.replace(BARE_TITLE, '█ $1$2').match(TITLE) : null;
+  MAY_BE_TITLE.test(content) ? content.replace(BARE_TITLE, '█ $1').match(TITLE) : null;
 export const THRESHOLD = /^([✓✔√✗✘×]) ['‘’](.+)['‘’] *(?:([a-z]+(?:\([\d.]+\))?)=(.+))?$/;
 /** The line above the thresholds of a metric. */
 export const THRESHOLD_METRIC = /^([A-Za-z_]\w*)?(\{.*\})?$/;

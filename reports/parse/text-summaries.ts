@@ -12,6 +12,8 @@ const VERSION = /^k6(?:\.exe)? v(\d+\.\d+\.\d+[\w.-]*) \(/;
 
 /** Lines of no known kind after which a summary is over, and what follows is something else. */
 const STRANGE_LINES = 5;
+/** The same where checks cannot be told from any other line. */
+const LOST_LINES = 100;
 
 /** `./load/get-balance.js` as `get-balance`; a script from standard input has no name. */
 function scriptName(path: string): string | undefined {
@@ -84,7 +86,7 @@ export class TextSummaries {
     this.#strange = answer === 'strange' ? this.#strange + 1 : content === '' ? this.#strange : 0;
     // A summary begins where something was read, not at the blank and log lines before it.
     this.#draft = answer === 'lost' || !draft.begun ? undefined : draft;
-    if (this.#strange > STRANGE_LINES) this.finish();
+    if (this.#strange > (draft.hasLostSigns ? LOST_LINES : STRANGE_LINES)) this.finish();
   }
 
   /** Notes what k6 prints before it runs; answers whether the line was that. */

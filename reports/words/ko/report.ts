@@ -286,6 +286,8 @@ export const words = {
     'in-cp949': 'UTF-8이 아니라 CP949로 저장된 파일이므로 CP949로 읽었습니다.',
     'in-windows-1252': 'UTF-8이 아니라 Windows-1252로 저장된 파일이므로 Windows-1252로 읽었습니다.',
     'in-utf-16': '바이트 순서 표시(BOM)가 없는 UTF-16 파일이므로 UTF-16으로 읽었습니다.',
+    'lost-micro':
+      '`µ`가 지워진 시간(`719.4s` 등)은 앞뒤 값의 순서로 µs인지 가려 읽었습니다. 가릴 수 없는 시간은 뺐습니다.',
     'decimal-comma': '소수점이 쉼표로 저장된 값이므로 그렇게 읽었습니다.',
   } satisfies Record<Mending, string>,
   /** Lines of a text that are a metric's; the first of them with its number. */
