@@ -79,6 +79,8 @@ export interface Output {
   readonly runTags?: readonly string[];
   /** Undefined where it does not tell, or where k6 ended well. */
   readonly ended?: ToldEnd;
+  /** True where the record beside it says that the run was interrupted, or that k6 did not come to the end of it. */
+  readonly brokenOff?: true;
   /** What the log beside it says was thrown; undefined where it says nothing. */
   readonly thrown?: ToldExceptions;
   /** What the script demands, where nobody judged it: NDJSON states that beside its samples. */

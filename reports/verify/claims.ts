@@ -1,7 +1,7 @@
 import { LIMITS } from '../analyse/limits.ts';
 import type { VerifyFinding } from '../model/verify.ts';
+import { deliveredRatio } from './delivered.ts';
 import { type Document, type Heading, lineAt, type Prose } from './document.ts';
-import { deliveredRatio } from './k6-values.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
 import type { Mention, RunsAt } from './runs-at.ts';
 import { LONGEST_SENTENCE, sentencesOf } from './sentences.ts';

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
+import { isComplete } from '../../reports/model/k6-exit.ts';
 import type { Output } from '../../reports/model/output.ts';
 import { readOutputs } from '../../reports/parse/read-outputs.ts';
 import { childFolders, isFolder, isRecorded, runFolders } from '../read/find-runs.ts';
 import { type InputSettings, openInput } from '../read/input.ts';
+import { readRunRecord } from '../read/read-run.ts';
 import { REPORT_FILE, SAMPLES_FILES, SUMMARY_FILE } from '../read/run-files.ts';
 
 /** A report, and the k6 outputs that it is held against: files and run folders. */
@@ -44,12 +46,32 @@ function outputOf(folder: string): string[] {
     .slice(0, 1);
 }
 
+/** True for a run that its record says was not whole; one without a record that can be read tells nothing. */
+async function isBrokenOff(folder: string): Promise<boolean> {
+  try {
+    const { interrupted, exit } = await readRunRecord(folder);
+    return interrupted || !isComplete(exit.code);
+  } catch (fault) {
+    if (fault instanceof BuhaError) return false;
+    throw fault;
+  }
+}
+
+async function outputsOfRun(folder: string, settings: InputSettings): Promise<Output[]> {
+  const files = outputOf(folder);
+  const outputs = await Promise.all(files.map((file) => readOutputs(openInput(file, settings))));
+  const mark = (await isBrokenOff(folder)) ? ({ brokenOff: true } as const) : {};
+  return outputs.flat().map((output) => ({ ...output, ...mark }));
+}
+
 /** The k6 outputs in files and run folders. Throws `no-runs`, `cannot-read` … */
 export async function outputsIn(paths: readonly string[], settings: InputSettings): Promise<Output[]> {
   const outputs: Output[] = [];
   for (const path of paths) {
-    const files = (await isFolder(path)) ? (await runFolders(path)).flatMap(outputOf) : [path];
-    for (const file of files) for (const output of await readOutputs(openInput(file, settings))) outputs.push(output);
+    const own = (await isFolder(path))
+      ? (await Promise.all((await runFolders(path)).map((folder) => outputsOfRun(folder, settings)))).flat()
+      : await readOutputs(openInput(path, settings));
+    for (const output of own) outputs.push(output);
   }
   return outputs;
 }

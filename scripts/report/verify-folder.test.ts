@@ -95,6 +95,20 @@ test('a report against a run folder that is named beside it', async () => {
   expect(ended.stdout).toBe(`${report}:2: 응답 시간 평균 6.95s — k6: 6.11s (잔액 충전) — 틀림\n`);
 });
 
+test('what a run that was broken off delivered of its plan is not compared with the whole plan', async () => {
+  const run = join(folder, 'run');
+  cpSync(join(RUNS, 'seed-all/get-product'), run, { recursive: true });
+  const record = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8'));
+  const report = join(folder, 'short.md');
+  const options = JSON.stringify({ scenarios: { peak_test: record.options.scenarios.peak_test } });
+  writeFileSync(report, `# 시험\n\n\`\`\`json\n${options}\n\`\`\`\n\npeak_test의 달성률은 25%였다.\n`);
+  const whole = await callCommand(['verify', report, run]);
+  expect(whole).toMatchObject({ code: 1, stdout: expect.stringContaining('17.80%') });
+  const brokenOff = { ...record, interrupted: true, exit: { code: 105, meaning: 'interrupted' } };
+  writeFileSync(join(run, 'run.json'), JSON.stringify(brokenOff));
+  expect(await callCommand(['verify', report, run])).toMatchObject({ code: 0, stdout: '' });
+});
+
 test('a folder without a report says how to make one', async () => {
   const ended = await callCommand(['verify', join(RUNS, 'seed-all')]);
   expect(ended).toMatchObject({ code: 2, stdout: '' });
