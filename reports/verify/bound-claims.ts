@@ -19,7 +19,8 @@ const LOWER_BEHIND = new RegExp(`^${COUNTER}(?:이상|초과|넘(?=[어었겼기
 const UPPER_BEFORE = /(?:below|under|less than|within|at most|no more than)\s(?:about )?$/i;
 const LOWER_BEFORE = /(?:above|over|more than|at least|exceeded)\s(?:about )?$/i;
 /** The end of a clause in which something was. */
-const WAS = /^[^.,;!?]{0,30}?(?:[았었였했됐졌왔갔났렀]|습니다|입니다)(?:다|고|으며|지만|는데|습니다|음|$|[.,;!?\s])/u;
+const WAS =
+  /^[^.,;!?]{0,30}?(?:[았었였했됐졌왔갔났렀]|습니다|입니다)(?:다(?!면|고 (?:가정|치면|하면))|고|으며|으니|기에|기 때문|지만|는데|습니다|어요|음|$|[.,;!?\s])/u;
 /** What makes it a wish, a condition or the name of a goal. */
 const WISHED =
   /^[^.;!?]{0,30}?(?:목표|기준|요구|조건|라는|라고|려고|려면|도록|어야|아야|해야|하면|되면|이면|예상|기대|예정|계획|가정|싶)/u;
@@ -28,14 +29,18 @@ const MEASURED_BEFORE =
 const WISHED_BEFORE =
   /\b(?:should|must|would|could|shall|goal|target|objective|slo|sla|if|when|until|to (?:stay|be|keep))\b/i;
 
+/** True where the words behind a bound say that it was so, up to the verb. */
+function isTold(tail: string): boolean {
+  const told = tail.match(WAS)?.[0];
+  return told !== undefined && !WISHED.test(told);
+}
+
 /** A round figure of a quantile in words: "절반은 100ms 안에 돌아왔다", "half of all requests took 100 ms or less". */
 function roundClaim(text: string, { start, end }: Figure, side: BoundClaim['side']): BoundClaim | undefined {
   const tail = text.slice(end, end + 60);
-  const isTold = /\p{Script=Hangul}/u.test(text)
-    ? WAS.test(tail.replace(/^\s/, '')) && !WISHED.test(tail)
-    : !WISHED_BEFORE.test(text.slice(0, start));
+  const isSo = /\p{Script=Hangul}/u.test(text) ? isTold(tail.trimStart()) : !WISHED_BEFORE.test(text.slice(0, start));
   const word = tail.match(UPPER_BEHIND) ?? tail.match(LOWER_BEHIND);
-  return isTold ? { side, start, end: end + (word?.[0].length ?? 0) } : undefined;
+  return isSo ? { side, start, end: end + (word?.[0].length ?? 0) } : undefined;
 }
 
 /**
@@ -48,7 +53,7 @@ export function boundClaim(text: string, figure: Figure, spoken: SpokenQuantile 
   const behind = rest.match(UPPER_BEHIND) ?? rest.match(LOWER_BEHIND);
   if (behind) {
     const tail = rest.slice(behind[0].length);
-    if (!WAS.test(tail) || WISHED.test(tail)) return undefined;
+    if (!isTold(tail)) return undefined;
     const side = UPPER_BEHIND.test(rest) ? 'upper' : 'lower';
     return { side, start: figure.start, end: figure.end + behind[0].length };
   }

@@ -2,7 +2,7 @@ import type { TermName } from '../words/vocabulary.ts';
 import type { KnownRun } from './known-run.ts';
 import { foreignWords, isCommon, isTool, type Word } from './subject.ts';
 import type { Term } from './vocabulary.ts';
-import { isStatistic } from './words.ts';
+import { isMeasure, isStatistic } from './words.ts';
 
 /** What a sentence may be about without naming another system than the one under test. */
 const OWN_SUBJECT =
@@ -22,6 +22,8 @@ const NOUN =
   /(?:로그인|메인|라인|할인|승인|확인|체크인|디자인|도메인|추천인|캠페인|장바구니|재고|광고|창고|로고|신고|검색어|스토어|키워드|보고서|주문서|견적서|증명서|문서|순서|쿠키|아이디어|좋아요|지도|속도|빈도)$/;
 export const isNoun = (word: string): boolean => NOUN.test(word) || !NO_NOUN.test(word);
 const HANGUL = /\p{Script=Hangul}/u;
+
+const namesFigure = ({ name }: Term): boolean => isStatistic(name) || isMeasure(name) || SETTLING.has(name);
 
 interface Span {
   readonly start: number;
@@ -136,7 +138,10 @@ export function isDoubtful(
   if (foreign.some((one) => isOf(one, start, end) && (one.start >= begin || one.end <= start))) return true;
   // "adds 43 ms to the gRPC mean".
   const behind = strange.some(
-    (word) => word.start >= end && terms.some((term) => term.start === word.end + 1 && term.start < end + 24),
+    (word) =>
+      word.start >= end &&
+      !/[,;.]/.test(text.slice(end, word.start)) &&
+      terms.some((term) => term.start === word.end + 1 && term.start < end + 24 && namesFigure(term)),
   );
   if (behind && !HANGUL.test(text)) return true;
   const own = strange.filter((word) => word.start >= begin && word.end <= start);

@@ -36,12 +36,16 @@ function outcome({
   isPart,
   isApart,
   isFirst,
+  besideRate,
 }: Words): Quantity | undefined {
   const counts = counter === undefined || COUNTERS.test(counter);
   if (!counts || isWhole) return undefined;
   const isFailing = ({ name }: Term) => name === 'failed' || name === 'failing';
   const isOutcome = (term: Term) => isFailing(term) || name(term) === 'succeeded';
   const of = (term: Term): Quantity => ({ kind: 'count', of: isFailing(term) ? 'failed' : 'succeeded' });
+  if (besideRate === 'error-rate' || besideRate === 'success-rate') {
+    return { kind: 'count', of: besideRate === 'error-rate' ? 'failed' : 'succeeded' };
+  }
   if (besideShare && counter !== undefined) {
     const share = sentence.find((term) => name(term) === 'error-rate' || name(term) === 'success-rate');
     if (share) return { kind: 'count', of: name(share) === 'error-rate' ? 'failed' : 'succeeded' };

@@ -52,6 +52,10 @@ const SUPPOSED_BEFORE = new RegExp(`${ko.supposed}|(?<![a-z])(?:${en.supposed})(
 /** "로그인: 230ms", "- p95 - 720ms": what an item is about stands before the sign. */
 const LEAD = /^[^:：\d]{1,60}(?:[:：]|\s[-–—]\s)/;
 
+/** "QA: ", "김 팀장: ": who says it, in minutes. */
+const SPEAKER =
+  /^[*_\s]*(?:(?:Q|A|QA|PM|PO|SRE|DBA|DevOps|백엔드|프론트(?:엔드)?|인프라|기획|개발|운영|질문|답변)|[가-힣]{1,4} ?(?:님|팀장|파트장|책임|선임|수석|매니저|대리|과장|차장|부장))[*_]*\s?[:：]/;
+
 /** "p95 200ms 이하 → 실제 55.79ms": the name of the goal is that of the result. */
 const RESULT_BEFORE = /(?:실제|결과|측정|실측|actual|measured|→|=>|->)[^\d.;]{0,12}$/i;
 
@@ -91,9 +95,11 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   const figures = withoutSpans(figuresIn(text, [...withDigits(all, text), ...withDigits(own, text)]), text);
   if (figures.length === 0) return [];
   const known = [...own, ...parts];
-  const strange = once(() => (around.inTable ? [] : labels.strange(text, [...known, ...figures], all)));
+  const speaker = { start: 0, end: text.match(SPEAKER)?.[0].length ?? 0 };
+  const strange = once(() => (around.inTable ? [] : labels.strange(text, [...known, ...figures, speaker], all)));
   const doubts = once(() => doubtsIn(text, all, known, strange(), (word) => labels.isOwn(word)));
-  const leadText = text.match(LEAD)?.[0] ?? lead;
+  const ownLead = text.match(LEAD)?.[0] ?? lead;
+  const leadText = SPEAKER.test(ownLead) ? '' : ownLead;
   const led = own.length > 0 || around.inTable ? [] : runsAt.mentions(leadText.replace(/\s*[:：–—-]\s*$/, ''));
   const mentions = own.length > 0 ? own : led.map((mention) => ({ ...mention, start: 0, end: 0 }));
   const leading = leadText === '' || around.inTable ? undefined : labels.of(leadText);
@@ -133,8 +139,14 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       (isNextOf(previous, figure, own, text) ? last : undefined);
     if (quantity?.kind === 'time') carried = quantity.statistic;
     last = quantity ?? (words.isWhole ? last : undefined);
-    const toNext = next?.unit === figure.unit && CHANGE_BETWEEN.test(rest);
-    const fromPrevious = previous?.unit === figure.unit && CHANGE_BETWEEN.test(text.slice(from, figure.start));
+    // "개선 전 1.9s에서 개선 후 704ms": each side names its run.
+    const isApart = (a: Figure | undefined, b: Figure | undefined) =>
+      a && b && own.length > 1 && isNextOf(a, b, own, text);
+    const toNext = next?.unit === figure.unit && CHANGE_BETWEEN.test(rest) && !isApart(figure, next);
+    const fromPrevious =
+      previous?.unit === figure.unit &&
+      CHANGE_BETWEEN.test(text.slice(from, figure.start)) &&
+      !isApart(previous, figure);
     const about = ofBoth(withPart(runsFor(mentions, figure, around), part), isPair, mentions, figure, runsAt.all);
     const isBeside = about.named === 'beside' || part !== undefined;
     const isAsked =
@@ -231,7 +243,7 @@ function ofBoth(
 
 /** What may stand around the name of the next run: "1차 172건, 2차 58건", "97 ms on Node 18 and 58 ms on Node 22". */
 const NEXT_RUN =
-  /^\s?(?:건|회|번|개)?(?:이며|이고|이었고|였고|인데|이었는데|였는데|이지만|였지만|이다|였다|입니다|였습니다)?[\s,·/;.]*(?:(?:but|and|while|on|for|with|in|at) ?)*#[)）]?(?:은|는|이|가|만|에서는|에서|의)?[\s,:]*(?:(?:it|that|is|was|only|had|took) ?)*$/i;
+  /^\s?(?:건|회|번|개)?(?:에서|이며|이고|이었고|였고|인데|이었는데|였는데|이지만|였지만|이다|였다|입니다|였습니다)?[\s,·/;.]*(?:(?:but|and|while|on|for|with|in|at) ?)*#[)）]?(?:은|는|이|가|만|에서는|에서|의)?[\s,:]*(?:(?:it|that|is|was|only|had|took) ?)*$/i;
 
 /** "약 2만 4천 건 (정확히는 24,100건)": the same again. */
 const EXACTLY = /^[^()\d]{0,20}[(（](?:정확히는?|정확하게는?|exactly|precisely|to be exact,?) $/i;

@@ -5,6 +5,9 @@ import { strangeWords } from './subject.ts';
 const IN_BRACKETS = /[(（][`*]{0,2}([^()（）`*]{2,80})[`*]{0,2}[)）]/g;
 const NAME_BEFORE = /([\p{L}\d][\p{L}\d ·-]{0,40})[`*]{0,2} ?$/u;
 const LONGEST_BEFORE = 45;
+/** "`noti_delay`: 알림 지연", "`sent`, `lost`: 보낸 알림 수와 유실된 알림 수". */
+const LISTED =
+  /^([`*]{1,2}[^`*]{2,60}[`*]{1,2}(?:, ?[`*]{1,2}[^`*]{2,60}[`*]{1,2}){0,4}) ?[:：—–-] ?([^\d(（.;:]{2,80})/;
 /** A word of a sentence that goes on with the name: "결과는 조회(search)", "먼저 조회(search)". */
 const WITH_PARTICLE = /(?:은|는|을|를|의|에서|에|와|과|로|고|며|저)$/;
 /** "대기열 대기 시간", of which a text may leave out the last word. */
@@ -57,10 +60,23 @@ export function glossesIn<Value>(
     }
   };
   for (const { text } of headings) read(text.slice(0, 200));
+  const list = (text: string) => {
+    const [, terms, meanings] = text.match(LISTED) ?? [];
+    if (terms === undefined || meanings === undefined) return;
+    const values = terms.split(/[`*]{1,2}, ?[`*]{1,2}/).map((term) => inRows(term.replaceAll(/[`*]/g, '').trim()));
+    const names = values.length === 1 ? [meanings] : meanings.split(/, ?|(?<=\p{Script=Hangul})[와과] /u);
+    if (names.length !== values.length) return;
+    for (const [at, value] of values.entries()) {
+      const name = (names[at] ?? '').trim();
+      if (value !== undefined && isStrange(name)) found.push({ name, value });
+    }
+  };
   let table: readonly string[] | undefined;
   for (const place of places) {
-    if (place.kind === 'prose') read(place.text);
-    else {
+    if (place.kind === 'prose') {
+      read(place.text);
+      list(place.text);
+    } else {
       if (place.headings !== table) for (const heading of place.headings) read(heading);
       table = place.headings;
       for (const cell of place.cells) read(cell);

@@ -70,6 +70,9 @@ function isRemark(text: string, parts: readonly Span[], start: number, end: numb
   return at > 0 && start > at && end < text.length && parts.some((part) => part.end <= at);
 }
 
+/** A column "95%" between those of a mean and a maximum. */
+const BARE_PERCENTILE = /^\s*(9[059])\s?%\s*$/;
+
 /** How many labels are kept: columns and headings come again and again, rows do not. */
 const KEPT = 2000;
 const LONGEST_LABEL = 300;
@@ -113,7 +116,7 @@ export class Labels {
   of(whole: string): Label {
     const known = this.#known.get(whole);
     if (known) return known;
-    const text = withoutGoals(whole.slice(0, LONGEST_LABEL));
+    const text = withoutGoals(whole.slice(0, LONGEST_LABEL)).replace(BARE_PERCENTILE, 'p$1');
     const mentions = this.#runsAt.mentions(text);
     const parts = this.partsIn(text, termsIn(text));
     const named = [...mentions, ...parts];

@@ -1,4 +1,4 @@
-import type { VerifyFinding } from '../model/verify.ts';
+import type { Statistic, VerifyFinding } from '../model/verify.ts';
 import { duration } from '../text/format.ts';
 import { isOneOf } from './changes.ts';
 import { k6Values } from './k6-values.ts';
@@ -22,11 +22,28 @@ function baseOf({ before, rest, figure }: Statement) {
   return next && isStatistic(next.name) && TIMES.test(rest.slice(0, next.start)) ? next.name : undefined;
 }
 
+/** "최대 응답 시간은 평균의 12배": of two statistics of which the sentence gives no figure. */
+function wrongRatio(said: Statement, base: Statistic): VerifyFinding[] {
+  const [run, ...others] = said.runs;
+  const [of, ...more] = termsIn(said.before).filter(({ name }) => isStatistic(name) && name !== base);
+  if (!run || others.length > 0 || !said.certain || !of || more.length > 0 || !isStatistic(of.name)) return [];
+  const timesOf = (statistic: Statistic) =>
+    k6Values(run, said.part, { kind: 'time', measure: 'response', statistic }).filter(({ value }) => value > 0);
+  const [upper, lower] = [timesOf(of.name), timesOf(base)];
+  const ratios = upper.flatMap(({ value }) => lower.map((one) => value / one.value));
+  const [ratio] = ratios;
+  if (ratio === undefined || isOneOf(ratios, said.figure, ROUNDING)) return [];
+  const [from, to] = [lower[0]?.value ?? 0, upper[0]?.value ?? 0];
+  const { figure, line } = said;
+  return [{ id: 'change', kind: 'wrong', line, said: figure.text, from: duration(from), to: duration(to), ratio }];
+}
+
 /** "가장 느린 요청은 877ms로 평균의 12배": multiples of another statistic of the same run that are not those of k6. */
-export function wrongMultiple(sentence: readonly Statement[]): VerifyFinding[] {
-  return sentence.flatMap((said, at): VerifyFinding[] => {
+export function wrongMultiples(statements: readonly Statement[]): VerifyFinding[] {
+  return statements.flatMap((said, at): VerifyFinding[] => {
     const statistic = baseOf(said);
-    const of = sentence[at - 1];
+    const of = statements[at - 1];
+    if (statistic && of?.sentence !== said.sentence) return wrongRatio(said, statistic);
     const [run, ...others] = of?.runs ?? [];
     if (!statistic || !of || !run || others.length > 0 || !of.certain || of.change || of.figure.limit) return [];
     if (of.quantity?.kind !== 'time' || of.figure.unit !== 'time') return [];

@@ -12,11 +12,13 @@ const NEAR = 14;
 /** How far before it the words begin that make it a change. */
 const FAR = 60;
 const CHANGED_BEHIND =
-  /^\s?(?:이상 |가량 |정도 |만큼 |더 )?(?:이?나 )?(?:개선|감소|단축|증가|향상|상승|하락|줄|늘|빠르|빨라|느리|느려|높아|낮아|가 되|로 (?:줄|늘)|faster|slower|higher|lower|better|more|less)/i;
+  /^\s?(?:이상 |가량 |정도 |만큼 |더 )?(?:이?나 )?(?:개선|감소|단축|증가|향상|상승|하락|줄|늘|빠르|빠릅|빨라|느리|느립|느려|높|낮|많|적은|가 되|로 (?:줄|늘)|faster|slower|higher|lower|better|more|less)/i;
 /** "적용 전보다 3.7배 빠르다", "기존에 비해 3.7배": compared with the run before a change, and not with last week's. */
 const COMPARED_BEFORE =
   /(?:(?:적용|개선|변경|도입|최적화|튜닝|수정|조치) ?(?:하기 )?전|기존|이전)(?:보다|에 비해|과 비교하면|과 비교해|\s?대비)\s(?:약 |무려 )?$|\b(?:than|compared (?:to|with)) before(?: by)? $/i;
-const FASTER = /^\s?(?:이상 |가량 |정도 |더 )?(?:빠르|빨라|느리|느려|faster|slower)/i;
+const FASTER = /^\s?(?:이상 |가량 |정도 |더 )?(?:빠르|빠릅|빨라|느리|느립|느려|faster|slower)/i;
+/** "3.7배 많은 요청을 처리했다". */
+const MORE_REQUESTS = /^\s?(?:이상 |가량 |정도 |더 )?(?:많은|적은) (?:요청|트래픽|호출)|^ (?:as many|more) requests/i;
 const CHANGED_BEFORE =
   /\b(?:fell|dropped|decreased|went down|grew|rose|increased|improved|went up)(?: by)?(?: a factor of)?(?: about| around)?\s$/i;
 /** By what share the figures of both outputs, and what was computed from them, may be rounded. */
@@ -32,6 +34,11 @@ function runsOf(mentions: readonly Mention[], figure: Figure, runsAt: RunsAt): R
     return from && to && from !== to ? [from, to] : undefined;
   }
   const [first, second, ...others] = runsAt.all;
+  // "적용 전보다 3.7배": of the other one.
+  const from = base && one(base);
+  if (from && mentions.length === 1 && first && second && others.length === 0) {
+    return [from, from === first ? second : first];
+  }
   return mentions.length === 0 && first && second && others.length === 0 ? [first, second] : undefined;
 }
 
@@ -52,7 +59,10 @@ export function runChange(
   const isSaid = CHANGED_BEHIND.test(text.slice(figure.end)) || verb !== '';
   if (
     !isSaid &&
-    !(figure.unit === 'factor' && /^\s?(?:[,.)]|$|\*\*)|^\s?(?:였|이었|입니|가)/.test(text.slice(figure.end)))
+    !(
+      figure.unit === 'factor' &&
+      /^\s?(?:[,.)]|$|\*\*)|^\s?(?:였|이었|입니|이다|다(?=[.\s]|$)|가|에 달)/.test(text.slice(figure.end))
+    )
   ) {
     return undefined;
   }
@@ -61,6 +71,7 @@ export function runChange(
   if (!runs) return undefined;
   // "local은 처리량이 9.4배, redis는 5.4배".
   if (!nearest && last) return { ...last, runs };
+  if (MORE_REQUESTS.test(text.slice(figure.end))) return { of: 'rate', runs };
   // "적용 전보다 3.7배 빠르다" leaves open what of it.
   if (
     COMPARED_BEFORE.test(text.slice(Math.max(0, figure.start - FAR), figure.start)) &&
@@ -87,7 +98,8 @@ function pairsOf({ of, runs: [from, to], statistic: named }: RunChange): Pair[] 
       return other && value > 0 && other.value > 0 ? [{ from: value, to: other.value }] : [];
     });
   };
-  const rates = of === 'time' ? [] : pair({ kind: 'rate', of: 'requests' });
+  const rates =
+    of === 'time' ? [] : [...pair({ kind: 'rate', of: 'requests' }), ...pair({ kind: 'count', of: 'requests' })];
   if (of === 'rate') return rates;
   const names = named ? [named] : (['avg', ...STATISTICS.filter((name) => name !== 'avg')] as const);
   return [...names.flatMap((statistic) => pair({ kind: 'time', measure: 'response', statistic })), ...rates];

@@ -13,6 +13,10 @@ const AFTER =
 const LEVEL =
   /^(?:VUs?|users?|가상 ?(?:사용자|유저)|동시 ?(?:접속 ?)?(?:사용자|접속자|접속))\s?[:=]?\s?([\d,]+)\s?(?:명|VUs?|users?)?$|^([\d,]+)\s?(?:명|인|VUs?|users?|virtual users)$/i;
 
+/** The same within a sentence. */
+const PHASE =
+  /(?:개선|적용|변경|도입|최적화|튜닝|수정|조치|전환|교체) ?(?:하기 )?이?(전|후)(?=에|은|는|의|과|와|으로|보다|까지|[\s,.():：]|$)/g;
+
 const namesOf = ({ name, aliases }: KnownRun) => [name, ...aliases];
 
 /** Those that exactly one run has. */
@@ -69,6 +73,15 @@ export class RunLabels {
     if (label.length > LONGEST) return undefined;
     const text = label.replace(NUMBERING, '').replaceAll(/[*_`]/g, '').trim();
     return this.#kinds.get(text.toLowerCase()) ?? this.#phase(text) ?? this.#level(text);
+  }
+
+  /** Where a text speaks of the run before or after the change: "p99는 개선 전 1.9s에서". */
+  *phasesIn(text: string): Generator<{ readonly run: KnownRun; readonly start: number; readonly end: number }> {
+    if (this.#phases.size < 2) return;
+    for (const { 0: phase, 1: side, index } of text.matchAll(PHASE)) {
+      const run = this.#phases.get(side === '전' ? 'before' : 'after');
+      if (run) yield { run, start: index, end: index + phase.length };
+    }
   }
 
   #phase(text: string): KnownRun | undefined {

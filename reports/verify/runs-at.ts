@@ -2,9 +2,10 @@ import type { Document, Heading } from './document.ts';
 import { glossesIn } from './glosses.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
 import { filesBelow, learnedNames } from './learned-names.ts';
-import { Names } from './names.ts';
+import type { Names } from './names.ts';
 import { RunLabels } from './run-labels.ts';
-import { foreignWords, isCommon, isTool, strangeWords } from './subject.ts';
+import { namesOf } from './run-names.ts';
+import { foreignWords, LATER, strangeWords } from './subject.ts';
 import { termsIn } from './vocabulary.ts';
 
 /** A name of a run in a text. */
@@ -25,14 +26,14 @@ export interface About {
   readonly named: 'beside' | 'sentence' | 'heading' | undefined;
 }
 
-/** Words that name no run, although a heading or a file may hold them. */
-const COMMON =
-  /^(?:\d+|api|부하|테스트|결과|성능|요청|응답|분석|시나리오|실행|요약|서버|load|test|tests|results?|performance|requests?|response|analysis|scenario|run|summary|server|the|of|and|for|k6|report|output|smoke|stress|spike|soak|main|index|script|final|new|old|js|ts)$/i;
 const COMPARED = /^\s*(?:API)?\s*(?:들)?(?:에 비해|에 비하면|보다|와 비교|과 비교|\s?대비)/;
+const isCompared = (text: string, end: number) => COMPARED.test(text.slice(end, end + 20));
 /** Headings under which figures of any run may stand. */
 const OVERALL = /전체|종합|비교|개선 ?방향|부록|총평|overall|comparison|compared|appendix|altogether/i;
 /** The same for headings beside those of runs; below one, they are about that one. */
 const CLOSING = /결론|정리|마무리|회고|요약|conclusions?|summary|takeaways|lessons/i;
+/** Headings below which an output is kept. */
+const KEEPS_OUTPUT = /부록|원본|첨부|출력|appendix|attachment|raw|output/i;
 /** "로그인 API", "checkout page": a heading that names one of several parts. */
 const SOME_PART = /(?:API|페이지|화면|엔드포인트|page|endpoint|screen)\s*$/i;
 /** "buy (구매)", "`checkout`": a heading that is a name, with or without a gloss. */
@@ -77,6 +78,10 @@ export class RunsAt {
   mentions(text: string): Mention[] {
     if (this.#runs.length === 0) return [];
     const named = this.#named(text);
+    const phases = [...this.#labels.phasesIn(text)]
+      .filter(({ start, end }) => !named.some((one) => one.start < end && one.end > start))
+      .map(({ run, start, end }) => ({ runs: [run], start, end, compared: isCompared(text, end) }));
+    if (phases.length > 0) return [...named, ...phases].toSorted((a, b) => a.start - b.start);
     if (named.length > 0) return named;
     const run = this.#labels.of(text);
     return run ? [{ runs: [run], start: 0, end: text.length, compared: false }] : [];
@@ -94,7 +99,7 @@ export class RunsAt {
       runs: values,
       start,
       end,
-      compared: COMPARED.test(text.slice(end, end + 20)),
+      compared: isCompared(text, end),
     }));
   }
 
@@ -255,6 +260,8 @@ function neighbours(headings: readonly Heading[], line: number | undefined): Set
   for (const [at, one] of own.entries()) {
     const parent = own[at + 1];
     const start = parent === undefined ? 0 : headings.indexOf(parent) + 1;
+    // What stands below "부록" or "다음 회의까지" is the run's output as it came, and the sections before it are about it.
+    if (one.level > 1 && (KEEPS_OUTPUT.test(one.text) || LATER.test(one.text.slice(0, 100)))) continue;
     for (const other of headings.slice(start)) {
       if (parent && other.level <= parent.level) break;
       if (other !== one && other.level === one.level && one.level > 1) found.add(other);
@@ -271,29 +278,4 @@ function isName(heading: string, mentions: readonly Mention[]): boolean {
   const head = remark > 0 && mentions.every(({ end }) => end <= remark) ? heading.slice(0, remark) : heading;
   const other = strangeWords(head, mentions, termsIn(head)).map(({ text }) => text);
   return other.join('').length <= named;
-}
-
-function namesOf(runs: readonly KnownRun[]): Names<KnownRun> {
-  const names = new Names<KnownRun>();
-  const whole = new Set<string>();
-  const tokens = new Map<string, Set<KnownRun>>();
-  for (const run of runs) {
-    for (const text of new Set([run.name, ...run.aliases])) {
-      if (COMMON.test(text) || (!/\d/.test(text) && isCommon(text))) continue;
-      names.add(text, run);
-      whole.add(text.toLowerCase());
-      for (const token of text.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').split(/[^\p{L}\p{N}]+/u)) {
-        if (token.length < 2 || COMMON.test(token) || isTool(token) || (!/^\d/.test(token) && isCommon(token)))
-          continue;
-        const own = tokens.get(token.toLowerCase()) ?? new Set();
-        tokens.set(token.toLowerCase(), own.add(run));
-      }
-    }
-  }
-  // A word that two runs share names neither; a name that they share may mean either of them.
-  for (const [token, own] of tokens) {
-    const [run] = own;
-    if (run && own.size === 1 && !whole.has(token)) names.add(token, run);
-  }
-  return names;
 }

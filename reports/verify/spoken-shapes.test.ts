@@ -90,6 +90,40 @@ describe('of one run, a figure in words', () => {
       '대기열 대기(queue_wait)를 쟀다. 대기열 대기의 p95는 6.4초였다.',
       '6.4초',
     ],
+    ['who says it', 'QA: 초당 153.5건이었습니다.', 'QA: 초당 135.5건이었습니다.', '135.5'],
+    [
+      'the sentence before, as a share',
+      '33건이 실패했다. 비율로는 0.36%다.',
+      '33건이 실패했다. 비율로는 0.63%다.',
+      '0.63%',
+    ],
+    [
+      'the sentence before, as a number',
+      '실패율은 0.36%였다. 건수로는 33건이다.',
+      '실패율은 0.36%였다. 건수로는 43건이다.',
+      '43',
+    ],
+    ['the one that took longest', '제일 오래 걸린 건 877ms였다.', '제일 오래 걸린 건 787ms였다.', '787ms'],
+    [
+      'iterations that could not start',
+      'k6 could not start 212 iterations.',
+      'k6 could not start 122 iterations.',
+      '122',
+    ],
+    ['those that were handled well', '정상 처리된 요청은 9,175건이다.', '정상 처리된 요청은 9,075건이다.', '9,075'],
+    ['what was not more', '1분 동안 9,208건밖에 처리하지 못했다.', '1분 동안 9,280건밖에 처리하지 못했다.', '9,280'],
+    [
+      'a multiple of two statistics',
+      '최대 응답 시간은 평균의 12배에 달했다.',
+      '최대 응답 시간은 평균의 16배에 달했다.',
+      '16배',
+    ],
+    [
+      'a metric that a list explains',
+      '- `queue_wait`: 대기열 지연\n\n대기열 지연의 p95는 5.5초였다.',
+      '- `queue_wait`: 대기열 지연\n\n대기열 지연의 p95는 4.5초였다.',
+      '4.5초',
+    ],
   ])('%s', (_, right, wrong, figure) => {
     expect(told(ONE, right)).toEqual([]);
     expect(told(ONE, wrong)).toEqual([figure]);
@@ -142,6 +176,15 @@ describe('of two runs, a figure whose run stands elsewhere', () => {
     expect(told(TWO, table('796ms'))).toEqual(['796ms']);
   });
 
+  test('before and after a change, within a sentence', () => {
+    const phases = [
+      ...summary('개선-전.txt', 2890, 49, ['476.32ms', '392.08ms', '788.58ms', '976.18ms', '5.05s']),
+      ...summary('개선-후.txt', 9010, 0, ['63.92ms', '55.41ms', '94.39ms', '114.14ms', '946.06ms']),
+    ];
+    expect(told(phases, 'p95는 개선 전 976ms에서 개선 후 114ms로 내려갔다.')).toEqual([]);
+    expect(told(phases, 'p95는 개선 전 796ms에서 개선 후 114ms로 내려갔다.')).toEqual(['796ms']);
+  });
+
   test('in columns named by what can be folded open', () => {
     const folded = (name: string, avg: string) =>
       `<details><summary>${name}</summary>\n\n\`\`\`\n     http_req_duration..............: avg=${avg} min=1ms med=60ms max=9s p(90)=1s p(95)=2s\n     http_reqs......................: 500   50/s\n\`\`\`\n\n</details>\n`;
@@ -166,6 +209,13 @@ test('times of a table without their unit are read in the one that fits', () => 
   expect(told(ONE, table('57.5'))).toEqual(['57.5']);
 });
 
+test('columns of percentiles by their share alone, below a caption with their unit', () => {
+  const table = (p95: string) =>
+    `표 4-1 응답 시간 (단위: ms)\n\n| 최소 | 평균 | 중앙값 | 90% | 95% | 최대 |\n|--|--|--|--|--|--|\n| 13.1 | 75.5 | 62.8 | 113.0 | ${p95} | 877.0 |`;
+  expect(told(ONE, table('145.2'))).toEqual([]);
+  expect(told(ONE, table('154.2'))).toEqual(['154.2']);
+});
+
 describe('no measurement of the run', () => {
   test.each([
     ['a goal', '목표는 p95 100ms 미만, 에러율 0.1% 미만이었다.'],
@@ -178,6 +228,8 @@ describe('no measurement of the run', () => {
     ['the next test', '다음 시험에서는 최대 VU를 200으로 늘리고, p95를 100ms로 본다.'],
     ['threads of two tools', '두 도구 모두 스레드(가상 사용자) 60, 5분으로 맞췄습니다.'],
     ['another tool before k6', 'JMeter의 최대 응답은 910ms, k6의 최대 응답은 877ms였다.'],
+    ['a rate for a price', '비용 1달러당 처리량은 약 21백만 건이다.'],
+    ['a bound that would be good', 'p95가 100ms 이하였다면 좋았을 것이다.'],
     ['last week', 'p95가 145ms로 지난주(123.3ms)보다 12.7% 느려졌다.'],
     ['half of a time', '- Holding the lock for half of 12.97ms at most doubles the throughput.'],
   ])('%s', (_, text) => {

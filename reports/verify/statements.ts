@@ -10,6 +10,7 @@ import { SpokenOf } from './spoken-of.ts';
 import type { Around, Spot, Statement } from './statement.ts';
 import { LATER, SETUP } from './subject.ts';
 import { BARE, withUnit } from './unit-above.ts';
+import { isStatistic } from './words.ts';
 
 /** Terms of a column's heading that leave open what stands in it: "15번 (4 vCPU DB)", "실제". */
 const SAYS_NO_QUANTITY: ReadonlySet<TermName> = new Set([
@@ -58,6 +59,10 @@ const isApart = ({ headings, cells, rows }: TableRow) =>
   rows > 1 &&
   headings.slice(0, 3).some((one) => PER_API.test(one)) &&
   !cells.slice(0, 3).some((cell) => WHOLE.test(cell));
+
+/** True for a figure in the first column, whose heading is a statistic: such a row has no name. */
+const isValue = (cell: string, { terms }: Label): boolean =>
+  /^[\d.,]+\s?(?:µs|ms|s|초)?$/.test(plainOf(cell)) && terms.some(({ name }) => isStatistic(name));
 
 /** Figures of a document, place by place. */
 export class Statements {
@@ -199,7 +204,7 @@ export class Statements {
       const label = row.headings[column] ?? '';
       const columnLabel = this.#labels.of(label);
       const around: Around = {
-        labels: column === 0 ? [] : [columnLabel, ...rowLabels.toReversed()],
+        labels: column === 0 && !isValue(cell, columnLabel) ? [] : [columnLabel, ...rowLabels.toReversed()],
         heading,
         at,
         isPiece: isPiece || isOneOfSeveral,

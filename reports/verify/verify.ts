@@ -12,7 +12,7 @@ import { type Document, type Place, readDocument } from './document.ts';
 import { grouped, groupsOf } from './groups.ts';
 import { type KnownRun, knownRuns } from './known-run.ts';
 import { Labels } from './labels.ts';
-import { wrongMultiple } from './multiples.ts';
+import { wrongMultiples } from './multiples.ts';
 import { wrongOrder } from './order.ts';
 import { Parts } from './parts.ts';
 import { wrongRunChange } from './run-changes.ts';
@@ -67,15 +67,11 @@ function againstItself(statements: readonly Statement[], wrong: readonly Stateme
 
 /** Changes that are not those of their figures; where these do not stand there, those of the runs. */
 function changesOf(statements: readonly Statement[], sentences: readonly (readonly Statement[])[]): VerifyFinding[] {
-  const stated = sentences.flatMap((place) => [
-    ...wrongChange(place),
-    ...wrongChangeInRow(place),
-    ...wrongMultiple(place),
-  ]);
+  const stated = sentences.flatMap((place) => [...wrongChange(place), ...wrongChangeInRow(place)]);
   const isTold = (one: Statement, at: number) =>
     [1, 2].some((back) => statements[at - back]?.changesToNext && statements[at - back]?.sentence === one.sentence);
   const ofRuns = statements.filter((one, at) => one.runChange && !isTold(one, at));
-  return [...stated, ...ofRuns.flatMap(wrongRunChange)];
+  return [...stated, ...wrongMultiples(statements), ...ofRuns.flatMap(wrongRunChange)];
 }
 
 /** "(browse + buy)", "로그인/주문": the parts that a title lists are set apart from each other. */

@@ -59,6 +59,8 @@ export interface Words {
   readonly wasHandled: boolean;
   /** What the figure before it counts, where this one stands in brackets behind that: "실패 14건(0.50%)". */
   readonly besideCount: Extract<Quantity, { kind: 'count' }>['of'] | undefined;
+  /** The share that the sentence before it states, where this one tells the same as a number. */
+  readonly besideRate: Extract<Quantity, { kind: 'share' }>['of'] | undefined;
   /** True for a part of another figure: "185,050회 중 16,171회", "16,171 of 185,050". */
   readonly isPart: boolean;
 }

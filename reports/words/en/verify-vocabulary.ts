@@ -31,7 +31,7 @@ export const vocabulary: Vocabulary = {
   throughput: 'throughput|tps|rps|qps|req(?:uest)?s?/s(?:ec(?:ond)?)?',
   requests: 'requests?|reqs|http_reqs',
   dropped:
-    '(?:were )?never (?:even )?start(?:ed)?|did(?: not|n.t) (?:even )?start|dropped(?:[ _]iterations)?|iterations? that (?:could not|were not) (?:be )?start(?:ed)?|iterations not started(?: \\(dropped\\))?',
+    '(?:could|did|were) not (?:be )?start(?:ed)?|failed to start|(?:were )?never (?:even )?start(?:ed)?|dropped(?:[ _]iterations)?|iterations? that (?:could not|were not) (?:be )?start(?:ed)?|iterations not started(?: \\(dropped\\))?',
   iterations: 'iterations?|iters',
   checks: 'checks?',
   vus: 'virtual users?|vus_max|vus?|concurrent users',
@@ -52,7 +52,7 @@ export const vocabulary: Vocabulary = {
   // Another run, or a part of one: figures of the whole run are not what it speaks of.
   'other-run':
     'counting only|only (?:those|what)|without (?:them|it|these|those)|excluding|(?:round|run|test) #?\\d+(?![\\d%.,])|before|previous(?:ly)?|baseline|used to be|(?:last|first|final) (?:\\d+ )?(?:seconds?|minutes?|hours?|stage|phase|week|month)|stage \\d+|phase \\d+|warm-?up|ramp-?up|(?<!service )levels?(?! of service)|by stage|(?:during|from|before|after) the peak|had come back|while \\S+ held|while there was|counting what',
-  plan: 'per (?:vu|user|instance|pod|core|node|client)|each (?:vu|user|instance|pod)|fixed|must|to meet|if|expects?|predict(?:s|ed)?|assum(?:e|ed|ing)|goals?|targets?|plan(?:s|ned)?|limits?|expected(?! effects?)|needs?|needed|ceiling|at most|up to|thresholds?|require[sd]?|estimated?|serial|allows?|peak(?:ed|s)?|would|could|should|might|slo|sla|e\\.g|for example|examples?',
+  plan: 'per (?:vu|user|instance|pod|core|node|client)|each (?:vu|user|instance|pod)|fixed|must|to meet|if|expects?|predict(?:s|ed)?|assum(?:e|ed|ing)|goals?|targets?|plan(?:s|ned)?|limits?|expected(?! effects?)|needs?|(?<!(?:answer|request|response|one) )needed|ceiling|at most|up to|thresholds?|require[sd]?|estimated?|serial|allows?|peak(?:ed|s)?|would|could|should|might|slo|sla|e\\.g|for example|examples?',
   comparison: 'after|than|compared|versus|vs',
 };
 

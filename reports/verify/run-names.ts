@@ -1,0 +1,33 @@
+import type { KnownRun } from './known-run.ts';
+import { Names } from './names.ts';
+import { isCommon, isTool } from './subject.ts';
+
+/** Words that name no run, although a heading or a file may hold them. */
+const COMMON =
+  /^(?:\d+|api|부하|테스트|결과|성능|요청|응답|분석|시나리오|실행|요약|서버|load|test|tests|results?|performance|requests?|response|analysis|scenario|run|summary|server|the|of|and|for|k6|report|output|smoke|stress|spike|soak|main|index|script|final|new|old|js|ts)$/i;
+
+/** The names of runs, and words of them that only one run has. */
+export function namesOf(runs: readonly KnownRun[]): Names<KnownRun> {
+  const names = new Names<KnownRun>();
+  const whole = new Set<string>();
+  const tokens = new Map<string, Set<KnownRun>>();
+  for (const run of runs) {
+    for (const text of new Set([run.name, ...run.aliases])) {
+      if (COMMON.test(text) || (!/\d/.test(text) && isCommon(text))) continue;
+      names.add(text, run);
+      whole.add(text.toLowerCase());
+      for (const token of text.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').split(/[^\p{L}\p{N}]+/u)) {
+        if (token.length < 2 || COMMON.test(token) || isTool(token) || (!/^\d/.test(token) && isCommon(token)))
+          continue;
+        const own = tokens.get(token.toLowerCase()) ?? new Set();
+        tokens.set(token.toLowerCase(), own.add(run));
+      }
+    }
+  }
+  // A word that two runs share names neither; a name that they share may mean either of them.
+  for (const [token, own] of tokens) {
+    const [run] = own;
+    if (run && own.size === 1 && !whole.has(token)) names.add(token, run);
+  }
+  return names;
+}
