@@ -16,7 +16,7 @@ import { readPin } from './k6/pin.ts';
 import { WayFailed } from './k6/way-failed.ts';
 import { thisMachine } from './machine.ts';
 import { K6_MODULE } from './paths.ts';
-import { browserPath } from './report/png.ts';
+import { browserPath } from './report/browser.ts';
 import { utcOffset } from './run/run-folder.ts';
 import { type Host, Terminal } from './terminal.ts';
 

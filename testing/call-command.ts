@@ -36,7 +36,10 @@ export function fakeHost(
     argv: ['node', 'buha', ...args],
     env,
     stdin,
-    stdout: { ...out, write: (text) => stdout.push(text) },
+    stdout: {
+      ...out,
+      write: (text) => stdout.push(typeof text === 'string' ? text : Buffer.from(text).toString('latin1')),
+    },
     stderr: { ...err, write: (text) => stderr.push(text) },
   };
   return { host, stdin, stdout, stderr };

@@ -78,8 +78,14 @@ export const LIMITS = {
   fewKeys: 100,
   /** A write that costs ten reads is more than what a transaction and a log write usually add. */
   writeReadRatio: 10,
-  /** p95 over median: 4.3 for an exponential distribution (one simple queue); beyond it a second cause is at work. */
+  /** p95 over median of an exponential distribution (one simple queue): ln 20 / ln 2. */
+  queueTailRatio: 4.3,
+  /** p95 over median: clearly more than what one simple queue makes; beyond it a second cause is at work. */
   tailRatio: 5,
+  /** A time below this share of its goal is nothing to act on, and of the time below where there is no goal. */
+  trivialRatio: 0.1,
+  /** What people feel as at once (Nielsen 1993). */
+  instantMs: 100,
   /** Keep-alive leaves one connection per virtual user, some per cent of the requests of a short run. */
   newConnectionRatio: 0.1,
   /** Longer than the plan by more than this: the tail weighs on every rate. Start and stop alone cost less. */

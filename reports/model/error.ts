@@ -24,6 +24,9 @@ export type TargetFault =
   | 'wrong-name';
 
 /** What each error knows. A code names the fault; the words stand in `reports/words/{ko,en}/errors.ts`. */
+/** What an installed browser is to draw. */
+export type DrawnForm = 'png' | 'pdf';
+
 /** What a file of JSON that is no output of k6 holds. */
 export type JsonKind = 'options' | 'record' | 'target-info' | 'baseline';
 
@@ -78,13 +81,13 @@ export interface ErrorFacts {
   'bad-env-file': { file: string; line: number };
   'short-secret': { name: string; shortest: number };
   'no-variable': { name: string };
-  'missing-package': { name: string; purpose: 'shop' | 'imports' | 'png' };
+  'missing-package': { name: string; purpose: 'shop' | 'imports' | DrawnForm };
   /** A module that k6 cannot resolve needs a transformed one beside it, where nothing can be written. */
   'cannot-stand-beside': { module: string; reason: string };
   /** No Chrome that could draw PNG; `path` is what CHROME_PATH names, if it does. */
-  'no-browser': { path: string | undefined };
+  'no-browser': { path: string | undefined; purpose: DrawnForm };
   /** A Chrome that is there and does not start; `reason` is what it says, in one line. */
-  'browser-not-started': { path: string; reason: string };
+  'browser-not-started': { path: string; reason: string; purpose: DrawnForm };
   /** Pictures or a page that need a file to be written to. */
   'needs-output': { option: string };
   'nothing-to-report': { command: 'report' | 'gate' };

@@ -202,6 +202,8 @@ export const FINDINGS = {
     medMs: number;
     p95Ms: number;
     ratio: number;
+    /** What a single queue makes of it: so many times the median. */
+    queueRatio: number;
     /** The level of load that the figures are of; undefined where no level was held, or nobody knows. */
     level: { scenario: string; model: PlannedScenario['model']; level: number } | undefined;
   }>('system'),

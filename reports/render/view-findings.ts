@@ -10,9 +10,9 @@ export interface ConclusionView {
 }
 
 export function findingConclusion(finding: Finding, words: ReportWords): ConclusionView {
-  const { sentence, doubt } = findingWords(words, finding);
+  const { parts, doubt } = findingWords(words, finding);
   return {
-    text: `${sentence} ${words.confidence[finding.confidence]}`,
+    text: parts.map(({ text, confidence }) => `${text} ${words.confidence[confidence]}`).join(' '),
     doubt: finding.confidence === 'estimated' && doubt ? words.doubt(doubt) : undefined,
   };
 }

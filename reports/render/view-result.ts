@@ -9,6 +9,7 @@ import type { Language } from '../words/language.ts';
 import { findingWords } from '../words/report.ts';
 import { type BodyWords, scenarioTitle } from './body-text.ts';
 import { type CriterionRow, judgementTexts } from './view-criteria.ts';
+import { findingConclusion } from './view-findings.ts';
 import { resultTable, type TableView } from './view-result-table.ts';
 import { causeStep, type NumberedStep } from './view-steps.ts';
 import type { Told } from './view-summary.ts';
@@ -33,10 +34,11 @@ function halfMissed(run: AnalysedRun, { document }: BodyWords): string[] {
   return medMs !== undefined && limitMs !== undefined && medMs > limitMs ? [document.halfMissed(medMs)] : [];
 }
 
-function failures(run: AnalysedRun, { document }: BodyWords): string[] {
+/** Of several runs each has its error rate in its table: where nothing failed no sentence repeats it. */
+function failures(run: AnalysedRun, isSummed: boolean, { document }: BodyWords): string[] {
   const errors = found(run, 'errors-present')?.figures;
   if (errors) return [document.failures(errors)];
-  return judgedScope(run).failedRatio === 0 ? [document.noFailures] : [];
+  return isSummed && judgedScope(run).failedRatio === 0 ? [document.noFailures] : [];
 }
 
 /** Findings that a reader of the result must know at once: what failed since when, and what was never shown. */
@@ -60,20 +62,19 @@ function resultText(
   const { words, document } = both;
   const { measured, estimated } = words.confidence;
   const further = RESULT_FINDINGS.flatMap((id) =>
-    foundAll(run, id).map((finding) => findingWords(words, finding).sentence),
+    foundAll(run, id).map((finding) => findingConclusion(finding, words).text),
   );
   const facts = [
-    ...failures(run, both),
+    ...failures(run, isSummed, both),
     ...judgementTexts(run, rows, isSummed, both, language),
     ...halfMissed(run, both),
-    ...further,
   ];
   const offered = found(run, 'generator-limited') ? [`${document.offered} ${estimated}`] : [];
-  return [...(facts.length > 0 ? [`${facts.join(' ')} ${measured}`] : []), ...offered].join(' ');
+  return [...(facts.length > 0 ? [`${facts.join(' ')} ${measured}`] : []), ...further, ...offered].join(' ');
 }
 
 /** What the summary does not say of it yet: how much was waiting, and on which other resources it may have been. */
-function bottleneckText(run: AnalysedRun, both: BodyWords): string | undefined {
+function bottleneckText(run: AnalysedRun, said: Set<string>, both: BodyWords): string | undefined {
   const { words, document } = both;
   const slowness = slownessOf(run);
   if (!slowness) return undefined;
@@ -85,7 +86,9 @@ function bottleneckText(run: AnalysedRun, both: BodyWords): string | undefined {
       : foundAll(run, 'cpu-idle').flatMap((finding) => findingWords(words, finding).doubt?.rivals ?? []);
   return sentences([
     `${document.waiting({ inFlight, levelVus: flat?.toVus })} ${measured}`,
-    ...rivals.map((text) => `${text} ${estimated}`),
+    ...rivals
+      .map((text) => unsaid(text, said))
+      .flatMap((texts) => (texts.length > 0 ? [`${texts.join(' ')} ${estimated}`] : [])),
   ]);
 }
 
@@ -122,14 +125,16 @@ function resultView(
   { run, view }: Told,
   steps: readonly NumberedStep[],
   isSummed: boolean,
+  said: Set<string>,
   both: BodyWords,
   language: Language,
 ): ResultView {
   const result = resultText(run, view.criteria, isSummed, both, language);
   const table = resultTable(run, both);
-  const limits = limitsText(run, both);
+  // The document of several runs tells it of all of them at once.
+  const limits = isSummed ? limitsText(run, both) : undefined;
   if (isMissed(run) || slownessOf(run)) {
-    const [bottleneck, action] = [bottleneckText(run, both), actionText(run, steps, both)];
+    const [bottleneck, action] = [bottleneckText(run, said, both), actionText(run, steps, both)];
     return { table, result, bottleneck, action, limits, pictured: true };
   }
   // All that is left of a run that met its goals fits in one line.
@@ -137,7 +142,15 @@ function resultView(
   return { table, result: all, bottleneck: undefined, action: undefined, limits: undefined, pictured: isSummed };
 }
 
-/** The results of all runs; what is to be done about one as about another is said once. */
+/** Sentences of a text that were not said before. */
+const unsaid = (text: string, said: Set<string>): string[] =>
+  text.split(/(?<=\.) /).filter((sentence) => {
+    const isNew = !said.has(sentence);
+    said.add(sentence);
+    return isNew;
+  });
+
+/** The results of all runs; what holds for one as for another, and what is to be done about it, is said once. */
 export function resultViews(
   told: readonly Told[],
   steps: readonly NumberedStep[],
@@ -145,12 +158,19 @@ export function resultViews(
   language: Language,
 ): ResultView[] {
   const said = new Map<string, string>();
+  const rivals = new Set<string>();
+  const once = (text: string, title: string) => {
+    const before = said.get(text);
+    if (before === undefined) said.set(text, title);
+    return before === undefined ? text : both.document.same(before);
+  };
   return told.map((one) => {
-    const view = resultView(one, steps, told.length === 1, both, language);
-    const { action } = view;
-    if (action === undefined) return view;
-    const before = said.get(action);
-    if (before === undefined) said.set(action, one.title);
-    return before === undefined ? view : { ...view, action: both.document.sameAction(before) };
+    const view = resultView(one, steps, told.length === 1, rivals, both, language);
+    const { result, action } = view;
+    return {
+      ...view,
+      result: result === '' ? '' : once(result, one.title),
+      action: action === undefined ? undefined : once(action, one.title),
+    };
   });
 }

@@ -4,6 +4,7 @@ import { goalRows, worstOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Slowness } from '../model/slowness.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
+import { about } from '../text/format.ts';
 import { type BodyWords, isP95, scenarioTitle } from './body-text.ts';
 import type { Told } from './view-summary.ts';
 
@@ -23,11 +24,21 @@ interface Slow {
 function byCause(slow: readonly Slow[], both: BodyWords): Slow[][] {
   const groups = new Map<string, Slow[]>();
   for (const one of slow) {
-    // Each level of load that was held has figures of its own.
-    const key = `${both.document.cause(one.slowness)} ${one.slowness.saturated.flat ? one.told.title : ''}`;
+    const { slowness } = one;
+    // Users and products are few each for themselves; what was measured at a time may differ a little.
+    const key =
+      slowness.kind === 'keys'
+        ? `${slowness.keys.keyKind} ${slowness.keys.keys} ${slowness.isEach}`
+        : both.document.cause(slowness);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];
+}
+
+/** How many requests were served at a time, over all runs of a cause; undefined where that is not the cause. */
+function lanesOf(group: readonly Slow[]) {
+  const lanes = group.flatMap(({ slowness }) => (slowness.kind === 'keys' ? [slowness.lanes] : []));
+  return lanes.length === 0 ? undefined : { from: leastOf(lanes), to: mostOf(lanes) };
 }
 
 /** That throughput stopped follows from figures; that the server is why is a hypothesis, but for a busy processor. */
@@ -38,13 +49,20 @@ function slowText(group: readonly Slow[], both: BodyWords): string {
   if (!first) return '';
   const each = group.flatMap(({ told, slowness }) => {
     const most = capacityOf(told.run);
-    return most ? [{ title: told.title, most, stretch: slowness.saturated.stretch }] : [];
+    const { saturated } = slowness;
+    return most ? [{ title: told.title, most, stretch: saturated.stretch, saturated }] : [];
   });
   const [own] = each;
+  // Each level of load that was held has figures of its own.
+  const isOfLevels = group.some(({ slowness }) => slowness.saturated.flat);
   const stopped =
-    each.length === 1 && own ? document.stopped(first.slowness.saturated, own.most) : document.stoppedEach(each);
+    each.length === 1 && own
+      ? document.stopped(first.slowness.saturated, own.most)
+      : isOfLevels
+        ? each.map(({ title, most, saturated }) => `${title}: ${document.stopped(saturated, most)}`).join(' ')
+        : document.stoppedEach(each);
   const confidence = first.slowness.kind === 'cpu-bound' ? measured : estimated;
-  return `${stopped} ${measured} ${document.cause(first.slowness)} ${confidence}`;
+  return `${stopped} ${measured} ${document.cause(first.slowness, lanesOf(group))} ${confidence}`;
 }
 
 const missedTime = (run: AnalysedRun) => goalRows(run).some(({ row }) => row.outcome === 'slo-fail' && isP95(row));
@@ -78,6 +96,25 @@ function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyVi
 
 const CAUSES: readonly UntestedCause[] = ['ceiling', 'server', 'vu-start', 'interrupted', 'unknown'];
 
+/** How many VUs all of a scenario needs, the runs of which need as many together. */
+function vusNeeded(
+  name: string,
+  own: readonly Untested[],
+  titleOf: (run: AnalysedRun) => string,
+  both: BodyWords,
+): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { run, ceiling } of own) {
+    if (!ceiling) continue;
+    const vus = about(ceiling.vusNeeded);
+    groups.set(vus, [...(groups.get(vus) ?? []), titleOf(run)]);
+  }
+  if (groups.size === 0) return [];
+  const scenario = scenarioTitle(name, own[0]?.run ?? {}, both);
+  const needs = [...groups].map(([vus, titles]) => ({ vus, titles: both.document.list(titles) }));
+  return [both.document.vusNeededEach({ scenario, rate: own[0]?.peakRate, needs })];
+}
+
 /** One scenario that was not tested in full, and what kept it from that in which runs. */
 function untestedText(name: string, own: readonly Untested[], told: readonly Told[], both: BodyWords): string {
   const { words, document } = both;
@@ -102,7 +139,15 @@ function untestedText(name: string, own: readonly Untested[], told: readonly Tol
   });
   const isSaturated = own.some(({ run, ceiling }) => ceiling !== undefined && slownessOf(run) !== undefined);
   const after = isSaturated ? [document.saturatedFirst] : [];
-  return [`${document.alone(scenarioTitle(name, own[0]?.run ?? {}, both))}:`, ...limit, ...causes, ...after].join(' ');
+  // The document of one run tells it with its result.
+  const needs = told.length > 1 ? vusNeeded(name, own, titleOf, both) : [];
+  return [
+    `${document.alone(scenarioTitle(name, own[0]?.run ?? {}, both))}:`,
+    ...limit,
+    ...causes,
+    ...needs,
+    ...after,
+  ].join(' ');
 }
 
 export function whyView(all: readonly Told[], both: BodyWords): WhyView {

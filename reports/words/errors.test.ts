@@ -82,8 +82,14 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { name: 'esbuild', purpose: 'imports' },
     { name: 'playwright-core', purpose: 'png' },
   ],
-  'no-browser': [{ path: undefined }, { path: '/opt/chrome' }],
-  'browser-not-started': [{ path: '/opt/chrome', reason: 'libnss3.so: cannot open shared object file' }],
+  'no-browser': [
+    { path: undefined, purpose: 'png' },
+    { path: '/opt/chrome', purpose: 'pdf' },
+  ],
+  'browser-not-started': [
+    { path: '/opt/chrome', reason: 'libnss3.so: cannot open shared object file', purpose: 'png' },
+    { path: '/opt/chrome', reason: 'EACCES', purpose: 'pdf' },
+  ],
   'needs-output': [{ option: '--png' }],
   'nothing-to-report': [{ command: 'report' }, { command: 'gate' }],
   'no-runs': [{ folder: 'results' }],

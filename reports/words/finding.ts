@@ -20,8 +20,12 @@ export interface Doubt {
 export interface FindingEntry<Figures> {
   /** As a heading of 개선 방향성. */
   readonly title: string;
-  /** One or two sentences for 결론, without the mark of confidence. */
+  /** What follows from figures, before a sentence that may be a hypothesis; undefined where that says all. */
+  readonly fact?: (figures: Figures) => string | undefined;
+  /** One or two sentences, as certain as the finding is, without the mark of it. */
   readonly sentence: (figures: Figures) => string;
+  /** What may follow from it, behind a sentence that is certain; undefined where nothing does. */
+  readonly supposed?: (figures: Figures) => string | undefined;
   /** For findings that may be estimated. */
   readonly doubt?: (figures: Figures) => Doubt;
   /** Where something can be done. */

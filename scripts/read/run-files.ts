@@ -25,6 +25,7 @@ export const NOTES_FILE = 'notes.md';
 /** What a run's folder holds of its report; the pictures of the first lie in a folder named after it. */
 export const REPORT_FILE = 'report.md';
 export const PAGE_FILE = 'report.html';
+export const PDF_FILE = 'report.pdf';
 
 /** What `run --gate` leaves of its verdict. */
 export const VERDICT_FILE = 'gate.json';
@@ -37,7 +38,7 @@ export const INDEX_FILE = 'index.html';
 export const MEASURED =
   /^(?:run\.json|(?:partial-)?(?:summary\.json|samples\.csv\.gz|console\.txt)|server-metrics\.csv|notes\.md)$/;
 
-const WRITTEN = new Set<string>([REPORT_FILE, PAGE_FILE, VERDICT_FILE, JUNIT_FILE, NOTES_FILE, INDEX_FILE]);
+const WRITTEN = new Set<string>([REPORT_FILE, PAGE_FILE, PDF_FILE, VERDICT_FILE, JUNIT_FILE, NOTES_FILE, INDEX_FILE]);
 
 /** True for the name of what buha writes beside the folders of runs: reports, their pictures, verdicts, the history. */
 export const isWritten = (name: string): boolean => WRITTEN.has(name) || name.endsWith('-charts');

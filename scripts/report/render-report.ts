@@ -2,6 +2,7 @@ import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { RunCharts } from '../../reports/render/charts/run-charts.ts';
 import { renderMarkdown } from '../../reports/render/markdown.ts';
 import type { RenderOptions } from '../../reports/render/view.ts';
+import { shownText } from '../../reports/text/markdown-text.ts';
 import { pageAssets } from './page-assets.ts';
 import { type PicturesBeside, writePictures } from './pictures.ts';
 import { bothTemplates, loadTemplates } from './templates.ts';
@@ -87,6 +88,13 @@ export async function pageReport(
     templates: await bothTemplates(language, template),
     charts,
   });
+}
+
+/** The page on sheets, with its title and when it was measured above each. Throws what `pdfOf` throws. */
+export async function pdfReport(runs: readonly AnalysedRun[], look: ReportLook): Promise<Uint8Array> {
+  const [{ pdfOf }, { reportView }] = await Promise.all([import('./pdf.ts'), import('../../reports/render/view.ts')]);
+  const { title, head } = reportView(runs, look);
+  return pdfOf(await htmlReport(runs, look), { title: shownText(title), when: shownText(head.when) });
 }
 
 /** The report as one page that needs nothing else. */

@@ -70,6 +70,9 @@ export async function reportCommand(files: readonly string[], call: Call<ReportO
   const own = folder === undefined || format.own === undefined ? undefined : join(folder, format.own);
   const output = options.output ?? own ?? STANDARD_OUTPUT;
   if (png) mustHavePictures(options.format, format, output);
+  if (format.isBinary && output === STANDARD_OUTPUT && call.host.stdout.isTTY) {
+    throw new BuhaError('needs-output', { option: `--format ${options.format}` });
+  }
   const isWhole = own !== undefined && format.own === REPORT_FILE && realPath(output) === realPath(own);
   // Also what nobody named: the report of a run's folder may be what its notes were written into.
   mustNotOverwrite(isWhole && folder !== undefined ? runReportFiles(folder) : [output], inputs);

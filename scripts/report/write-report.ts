@@ -21,7 +21,9 @@ export async function writeReport(
 
 /** The files of the report in a run's folder. */
 export const runReportFiles = (folder: string): string[] =>
-  Object.values<ReportFormat>(REPORT_FORMATS).flatMap(({ own }) => (own === undefined ? [] : [join(folder, own)]));
+  Object.values<ReportFormat>(REPORT_FORMATS).flatMap(({ own, isLeft }) =>
+    own === undefined || !isLeft ? [] : [join(folder, own)],
+  );
 
 /** What writes each form of the report in a run's folder: markdown with its pictures, and the page, which say the same. */
 export const runReportWrites = (
@@ -32,8 +34,8 @@ export const runReportWrites = (
   call: Pick<Call, 'host'>,
 ): (() => Promise<WrittenFile[]>)[] =>
   Object.values<ReportFormat>(REPORT_FORMATS).flatMap((format) => {
-    const { own } = format;
-    return own === undefined ? [] : [() => writeReport(join(folder, own), format, runs, look, isPng, call)];
+    const { own, isLeft } = format;
+    return own === undefined || !isLeft ? [] : [() => writeReport(join(folder, own), format, runs, look, isPng, call)];
   });
 
 /** The report in a run's folder. Throws for the first form that cannot be written. */

@@ -11,7 +11,7 @@ import { writeWhole } from './write-whole.ts';
 export async function writeOutput(
   path: string,
   kind: WrittenFile['kind'],
-  content: string,
+  content: string | Uint8Array,
   { host }: Pick<Call, 'host'>,
 ): Promise<WrittenFile[]> {
   if (path === STANDARD_OUTPUT) {

@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { modesOf } from '../modes.ts';
 import { answeredPlateaus } from '../stages.ts';
+import { isTrivial } from '../trivial.ts';
 
 /**
  * On one level of load, response times fall into two groups. Over a whole run they always may: its levels differ. The
@@ -13,7 +14,7 @@ export function bimodal(run: Run): Finding[] {
   const found = answeredPlateaus(run).flatMap(({ stage: { plan, ramp }, figures: { from, to }, lane }) => {
     const values = lane.latencyMs.over(from, to);
     const modes = values && modesOf(values);
-    return modes ? [{ plan, level: ramp.to, modes, samples: values.count }] : [];
+    return modes && !isTrivial(run, modes.highMs) ? [{ plan, level: ramp.to, modes, samples: values.count }] : [];
   });
   const [first] = found.toSorted((a, b) => a.modes.valley - b.modes.valley);
   if (!first) return [];

@@ -40,6 +40,15 @@ test('fires where nobody knows the plan', () => {
   expect(generatorLimited({ ...inquiry, planned: [] })).toHaveLength(1);
 });
 
+test('a wait below a tenth of the goal, which is 1 s, is none to speak of', () => {
+  const of = (avg: number) =>
+    generatorLimited(withTotal(referenceRun('get-balance'), { successDurationMs: { avg, min: 1 } }));
+  expect([of(99), of(101)]).toMatchObject([
+    [{ figures: { waited: undefined } }],
+    [{ figures: { waited: { avgMs: 101, minMs: 1 } } }],
+  ]);
+});
+
 test('is silent for the writes, which waited for their server', () => {
   expect(generatorLimited(referenceRun('recharge-balance'))).toStrictEqual([]);
 });

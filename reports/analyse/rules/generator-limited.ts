@@ -5,15 +5,15 @@ import { LIMITS } from '../limits.ts';
 import { deliveredLoad } from '../planned-load.ts';
 import { limiterOf } from '../saturation.ts';
 import { flatStep, mostPerSec, saturationPoint } from '../scaling.ts';
+import { isTrivial } from '../trivial.ts';
 
 type Waited = NonNullable<FindingFigures['generator-limited']['waited']>;
 
 /** Mean and fastest response of a run whose requests waited long: think time hides that from the iterations. */
-function waitedOf({ measured: { total } }: Run): Waited | undefined {
-  const { avg, min } = judgedTimes(total) ?? {};
-  return avg !== undefined && min !== undefined && min > 0 && avg > LIMITS.waitedRatio * min
-    ? { avgMs: avg, minMs: min, ratio: avg / min }
-    : undefined;
+function waitedOf(run: Run): Waited | undefined {
+  const { avg, min } = judgedTimes(run.measured.total) ?? {};
+  if (avg === undefined || min === undefined || min <= 0 || isTrivial(run, avg)) return undefined;
+  return avg > LIMITS.waitedRatio * min ? { avgMs: avg, minMs: min, ratio: avg / min } : undefined;
 }
 
 /**

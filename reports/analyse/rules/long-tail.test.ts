@@ -7,7 +7,11 @@ import { longTail } from './long-tail.ts';
 
 test('fires for the balance inquiry of the reference: 720.98 ms beside a median of 35.36 ms', () => {
   expect(longTail(referenceRun('get-balance'))).toMatchObject([
-    { id: 'long-tail', severity: 'note', figures: { medMs: 35.36, p95Ms: 720.98, ratio: 720.98 / 35.36 } },
+    {
+      id: 'long-tail',
+      severity: 'note',
+      figures: { medMs: 35.36, p95Ms: 720.98, ratio: 720.98 / 35.36 },
+    },
   ]);
 });
 
@@ -18,13 +22,18 @@ test('is silent where all requests are slow', () => {
 test('is silent up to five times, and for a median of nothing', () => {
   const of = (med: number, p95: number) =>
     longTail(withTotal(referenceRun('get-balance'), { successDurationMs: { med, p95 } }));
-  expect([of(10, 50), of(10, 50.1), of(0, 50)]).toMatchObject([[], [{}], []]);
+  expect([of(100, 500), of(100, 501), of(0, 500)]).toMatchObject([[], [{}], []]);
+});
+
+test('is silent below a tenth of the goal, which is 1 s', () => {
+  const of = (p95: number) => longTail(withTotal(referenceRun('get-balance'), { successDurationMs: { med: 5, p95 } }));
+  expect([of(99.9), of(100)]).toMatchObject([[], [{}]]);
 });
 
 test('is silent where the p95 rests on too few requests', () => {
   const of = (requests: number, failedRequests: number) =>
     longTail(
-      withTotal(referenceRun('get-balance'), { requests, failedRequests, successDurationMs: { med: 1, p95: 9 } }),
+      withTotal(referenceRun('get-balance'), { requests, failedRequests, successDurationMs: { med: 100, p95: 900 } }),
     );
   expect([of(199, 0), of(250, 51), of(200, 0)]).toMatchObject([[], [], [{}]]);
 });
@@ -47,5 +56,5 @@ toldInWords(
     undefined,
     { scenario: 'load_test', model: 'closed' as const, level: 400 },
     { scenario: 'load_test', model: 'open' as const, level: 83.3 },
-  ].map((level) => ({ medMs: 35.36, p95Ms: 720.98, ratio: 20.4, level })),
+  ].map((level) => ({ medMs: 35.36, p95Ms: 720.98, ratio: 20.4, queueRatio: 4.3, level })),
 );

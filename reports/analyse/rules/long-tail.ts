@@ -3,6 +3,7 @@ import type { Run } from '../../model/run.ts';
 import { judgedTimes, successCount } from '../judged-times.ts';
 import { LIMITS, samplesNeeded } from '../limits.ts';
 import { plateausOf } from '../stages.ts';
+import { isTrivial } from '../trivial.ts';
 
 /** Samples on which a p95 rests. */
 const SAMPLES_NEEDED = samplesNeeded(0.95);
@@ -32,13 +33,15 @@ function responsesOf(run: Run): Responses[] {
   return [{ medMs: med, p95Ms: p95, samples: count ?? successCount(total), level: undefined }];
 }
 
-/** Some requests are far slower than the others: p95 is more than `LIMITS.tailRatio` times the median. */
+/** Some requests are far slower than the others: p95 is more than `LIMITS.tailRatio` times the median, and no trifle. */
 export function longTail(run: Run): Finding[] {
   const tails = responsesOf(run).flatMap(({ medMs, p95Ms, samples, level }) => {
     // The p95 of a few requests is one request, and no tail.
     if (samples !== undefined && samples < SAMPLES_NEEDED) return [];
     if (medMs === undefined || p95Ms === undefined || medMs <= 0 || p95Ms <= LIMITS.tailRatio * medMs) return [];
-    return [{ medMs, p95Ms, ratio: p95Ms / medMs, level }];
+    if (isTrivial(run, p95Ms)) return [];
+    const [queueRatio, ratio] = [LIMITS.queueTailRatio, p95Ms / medMs];
+    return [{ medMs, p95Ms, ratio, queueRatio, level }];
   });
   const [figures] = tails.toSorted((a, b) => b.ratio - a.ratio);
   if (!figures) return [];

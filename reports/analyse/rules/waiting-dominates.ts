@@ -4,13 +4,14 @@ import { sequentialScope } from '../judged-scope.ts';
 import { judgedTimes } from '../judged-times.ts';
 import { LIMITS } from '../limits.ts';
 import { saturatedServer } from '../saturation.ts';
+import { isTrivial } from '../trivial.ts';
 
 /** Of a response of the saturated server nearly all is waiting, measured by the fastest response that it gave. */
 export function waitingDominates(run: Run): Finding[] {
   const laws = saturatedServer(run)?.laws;
   const times = judgedTimes(sequentialScope(run));
   if (laws?.waitingRatio === undefined || laws.minMs === undefined || times?.avg === undefined) return [];
-  if (laws.waitingRatio <= LIMITS.waitingRatio) return [];
+  if (laws.waitingRatio <= LIMITS.waitingRatio || isTrivial(run, times.avg)) return [];
   return [
     {
       id: 'waiting-dominates',

@@ -47,12 +47,24 @@ test('compares runs under the same load only', () => {
 
 test('reads the requests of a foreign script by their name tags', () => {
   const endpoints = {
-    'GET /orders/{id}': { durationMs: { med: 5 }, failedRequests: 0 },
-    'POST /orders/{id}': { durationMs: { med: 80 }, failedRequests: 0 },
+    'GET /orders/{id}': { durationMs: { med: 50 }, failedRequests: 0 },
+    'POST /orders/{id}': { durationMs: { med: 800 }, failedRequests: 0 },
     'http://localhost/other': { durationMs: { med: 900 }, failedRequests: 0 },
   };
   const foreign = withMeasured({ ...balance, api: undefined }, { endpoints });
   expect(writeReadGap(foreign, [foreign])).toMatchObject([{ figures: { write: 'POST /orders/{id}', ratio: 16 } }]);
+});
+
+test('is silent below a tenth of the goal, which is 1 s', () => {
+  const of = (med: number) => {
+    const endpoints = {
+      'GET /a': { durationMs: { med: 1 }, failedRequests: 0 },
+      'POST /a': { durationMs: { med }, failedRequests: 0 },
+    };
+    const foreign = withMeasured({ ...balance, api: undefined }, { endpoints });
+    return writeReadGap(foreign, [foreign]);
+  };
+  expect([of(99.9), of(100)]).toMatchObject([[], [{}]]);
 });
 
 toldInWords('write-read-gap', [{ write: 'POST /b', read: 'GET /b', writeMs: 5090, readMs: 35.36, ratio: 143.95 }]);

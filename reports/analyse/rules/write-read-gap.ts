@@ -4,6 +4,7 @@ import type { PlannedScenario } from '../../model/plan.ts';
 import type { Run } from '../../model/run.ts';
 import { judgedTimes } from '../judged-times.ts';
 import { LIMITS } from '../limits.ts';
+import { isTrivial } from '../trivial.ts';
 
 interface Resource {
   readonly request: string;
@@ -64,6 +65,7 @@ export function writeReadGap(run: Run, all: readonly Run[]): Finding[] {
   return writes.flatMap((write) => {
     const [read] = reads.filter(({ path }) => path === write.path).toSorted((a, b) => b.medMs - a.medMs);
     if (!read || write.medMs <= LIMITS.writeReadRatio * read.medMs) return [];
+    if (isTrivial(run, write.medMs)) return [];
     return [
       {
         id: 'write-read-gap',

@@ -5,7 +5,7 @@ import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
 import { about, aboutShare, count, level, limitTime, shortTime } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import type { document as ko } from '../ko/document.ts';
+import type { document as ko, Lanes } from '../ko/document.ts';
 import { steps } from './document-steps.ts';
 import { answersText } from './findings-answers.ts';
 
@@ -60,13 +60,16 @@ const stopped = (saturated: Saturated, most: Capacity) =>
     ? `Going from ${count(saturated.flat.fromVus)} to ${count(saturated.flat.toVus)} active VUs hardly raised throughput above ${capacity(most)}.`
     : `Throughput stayed at ${capacity(most)}, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server.`;
 
-function cause(slowness: Slowness): string {
+/** `4`, `2 to 3`. */
+const between = ({ from, to }: Lanes) => (from === to ? count(from) : `${count(from)} to ${count(to)}`);
+
+function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {
     case 'keys': {
       const { keys, keyKind } = slowness.keys;
       const noun = keyNoun(keyKind);
       const same = slowness.isEach ? 'the same as' : 'close to';
-      return `About ${count(slowness.lanes)} requests seem to have been served at a time, ${same} the number of test ${noun}s (${keyCount(keys, keyKind)}): a lock per ${noun}, or a small pool, produces such figures.`;
+      return `About ${between(lanes ?? { from: slowness.lanes, to: slowness.lanes })} requests seem to have been served at a time, ${same} the number of test ${noun}s (${keyCount(keys, keyKind)}): a lock per ${noun}, or a small pool, produces such figures.`;
     }
     case 'cpu-bound':
       return `Meanwhile the server's CPU was ${aboutShare(slowness.cpuRatio)} busy on average.`;
@@ -189,8 +192,10 @@ export const document: typeof ko = {
     `${levelVus === undefined ? 'On' : `With ${count(levelVus)} active VUs, on`} average about ${about(inFlight)} requests were in flight.`,
   vusNeeded: ({ scenario, rate, vus }) =>
     `To send all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`}, this API needs about ${about(vus)} VUs.`,
+  vusNeededEach: ({ scenario, rate, needs }) =>
+    `To send all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`} takes ${list(needs.map(({ vus, titles }) => `about ${vus} VUs (${titles})`))}.`,
   saturatedFirst: 'Adding VUs before the saturation is solved only makes responses slower.',
-  sameAction: (title) => `The same as for ${title}.`,
+  same: (title) => `The same as for ${title}.`,
   columns: {
     part: 'Part',
     level: 'Load level',

@@ -1,4 +1,4 @@
-import type { ErrorFacts, JsonKind, TargetFault } from '../../model/error.ts';
+import type { DrawnForm, ErrorFacts, JsonKind, TargetFault } from '../../model/error.ts';
 import type { K6FlagUse } from '../../model/k6-flag.ts';
 import type { K6Cause } from '../../model/k6-refusal.ts';
 import { bytes, count, duration } from '../../text/format.ts';
@@ -26,6 +26,13 @@ const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], stri
   'with-scheme':
     'the column token holds the scheme (Bearer, Basic), too; buha writes Bearer itself, so leave the token alone.',
 };
+
+const drawn = (purpose: DrawnForm) => (purpose === 'png' ? 'draw PNG' : 'make a PDF');
+
+const without = (purpose: DrawnForm) =>
+  purpose === 'png'
+    ? 'Without --png pictures are drawn as SVG.'
+    : 'The page of --format html can be printed to PDF in any browser.';
 
 const SLO_EXAMPLE = 'Example:\n    default: { p95: 1s, failed: 1% }\n    get-balance: { p95: 300ms, tps: 100 }';
 
@@ -202,13 +209,13 @@ export const errors: ErrorWords = {
   'cannot-stand-beside': ({ module, reason }) =>
     `${module} imports what k6 cannot resolve, so a transformed copy has to stand beside it while k6 runs, but its folder cannot be written (${systemFault(reason)}).\n  Allow writing there, or copy the script to a folder of your own.`,
   'missing-package': ({ name, purpose }) =>
-    `the package ${name} is missing, which ${{ shop: 'the embedded shop', imports: 'a k6 script with imports of npm or without an extension', png: 'drawing PNG' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
-  'no-browser': ({ path }) =>
-    `there is no Chrome or Chromium to draw PNG${path === undefined ? '' : ` at ${path}`}.\n  Install Chrome, or name the program:  CHROME_PATH=/path/to/chrome\n  Without --png pictures are drawn as SVG.`,
-  'browser-not-started': ({ path, reason }) =>
-    `the browser that should draw PNG did not start: ${path}\n  ${reason}\n  See whether it starts from the command line, or name another Chrome:  CHROME_PATH=/path/to/chrome\n  Without --png pictures are drawn as SVG.`,
+    `the package ${name} is missing, which ${{ shop: 'the embedded shop', imports: 'a k6 script with imports of npm or without an extension', png: 'drawing PNG', pdf: 'making a PDF' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
+  'no-browser': ({ path, purpose }) =>
+    `there is no Chrome, Chromium or Edge to ${drawn(purpose)}${path === undefined ? '' : ` at ${path}`}.\n  Install Chrome, or name the program:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
+  'browser-not-started': ({ path, reason, purpose }) =>
+    `the browser that should ${drawn(purpose)} did not start: ${path}\n  ${reason}\n  See whether it starts from the command line, or name another Chrome:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
   'needs-output': ({ option }) =>
-    `${option} needs the name of a file.\n  For example:  buha report samples.csv.gz ${option} -o report.md`,
+    `${option} needs the name of a file.\n  For example:  buha report samples.csv.gz ${option} -o ${option.endsWith('pdf') ? 'report.pdf' : 'report.md'}`,
   'nothing-to-report': ({ command }) =>
     [
       `name what to ${command === 'gate' ? 'judge' : 'report on'}. buha reads:`,

@@ -30,17 +30,18 @@ export const keyFindings = {
   },
   'skewed-test-data': {
     title: 'Skewed test data',
-    sentence: ({ keys, kind, keyKind, assumed }) => {
-      const few = assumed
+    sentence: ({ keys, keyKind, assumed }) =>
+      assumed
         ? `If buha's default test data was used, all requests went to only ${counted(keys, keyKind)}.`
-        : `All requests went to only ${counted(keys, keyKind)}.`;
+        : `All requests went to only ${counted(keys, keyKind)}.`,
+    supposed: ({ kind, keyKind }) => {
       const effect =
         kind === 'read'
           ? 'the cache is warmer in this test than in real life, and reads may have been measured faster than they are.'
           : kind === 'write'
             ? 'there is more contention in this test than in real life, and writes may have been measured slower than they are.'
             : 'there are more contention and more cache hits in this test than in real life, so that writes may have been measured slower, and reads faster, than they are.';
-      return `${few} Real traffic spreads over far more ${noun(keyKind)}s: ${effect}`;
+      return `Real traffic spreads over far more ${noun(keyKind)}s: ${effect}`;
     },
     doubt: ({ keyKind, enoughKeys }) => ({
       refutedBy: `the test data of this run held ${counted(enoughKeys, keyKind)} or more.`,

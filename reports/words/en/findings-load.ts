@@ -1,4 +1,4 @@
-import { count, decimals, duration, level, limitShare, rate, share, span, times } from '../../text/format.ts';
+import { about, count, decimals, duration, level, limitShare, rate, share, span } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 
@@ -59,10 +59,12 @@ export const loadFindings = {
   },
   'slow-vu-start': {
     title: 'Virtual users started too slowly',
-    sentence: ({ dropped, startedVus, allowedVus, stretch, window }) =>
+    fact: ({ dropped, startedVus, allowedVus, stretch, window }) =>
       window
-        ? `Between ${count(window.fromSec)} s and ${count(window.toSec)} s after the start ${count(dropped)} iterations were dropped while the ${count(allowedVus)} VUs that the plan allows had not all been started. The server was not much slower than when idle (stretch ${decimals(stretch)}), so VUs were added more slowly than the arrival rate rose.`
-        : `${count(dropped)} iterations were dropped although only ${count(startedVus)} of the ${count(allowedVus)} VUs that the plan allows had been started and the server was not much slower than when idle (stretch ${decimals(stretch)}). VUs seem to have been added more slowly than the arrival rate rose.`,
+        ? `Between ${count(window.fromSec)} s and ${count(window.toSec)} s after the start ${count(dropped)} iterations were dropped while the ${count(allowedVus)} VUs that the plan allows had not all been started. The server was not much slower than when idle (stretch ${decimals(stretch)}).`
+        : `${count(dropped)} iterations were dropped although only ${count(startedVus)} of the ${count(allowedVus)} VUs that the plan allows had been started and the server was not much slower than when idle (stretch ${decimals(stretch)}).`,
+    sentence: ({ window }) =>
+      `VUs ${window ? 'were' : 'seem to have been'} added more slowly than the arrival rate rose.`,
     doubt: () => ({
       refutedBy:
         'as many iterations are dropped with preAllocatedVUs equal to maxVUs; something else is then the cause.',
@@ -77,8 +79,10 @@ export const loadFindings = {
   },
   'generator-limited': {
     title: 'The limit of the system was not reached for certain',
-    sentence: ({ stretch, requestsPerSec, avgMs, minMs, waited }) =>
-      `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times the ${duration(minMs)} expected of an idle server. The throughput of ${rate(requestsPerSec)} per second thus seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ` The mean response of ${duration(waited.avgMs)} is nevertheless ${times(waited.ratio)} times the fastest one of ${duration(waited.minMs)}: requests already waited long, so phases of high load may have been saturated.`}`,
+    fact: ({ stretch, avgMs, minMs, waited }) =>
+      `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times the ${duration(minMs)} expected of an idle server.${waited === undefined ? '' : ` The mean response of ${duration(waited.avgMs)} is about ${about(waited.ratio)} times the fastest one of ${duration(waited.minMs)}.`}`,
+    sentence: ({ requestsPerSec, waited }) =>
+      `The throughput of ${rate(requestsPerSec)} per second seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ' Requests did wait, though, so the phases of highest load may have been saturated.'}`,
     doubt: () => ({
       refutedBy:
         'more virtual users or a higher arrival rate leave the throughput as it is and only lengthen response times; the server was then at its limit already.',

@@ -1,5 +1,6 @@
+import type { FindingFigures } from '../../model/finding.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { count, decimals, duration, level as perSecond, rate, share, times } from '../../text/format.ts';
+import { about, count, decimals, duration, level as perSecond, rate, share } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 
@@ -7,16 +8,25 @@ import type { FindingWords } from '../finding.ts';
 export const levelText = ({ model, level }: { model: PlannedScenario['model']; level: number }): string =>
   model === 'open' ? `${perSecond(level)} per second` : `${count(level)} VUs`;
 
+type Saturated = FindingFigures['server-saturated'];
+
+function saturatedFact({ stretch, inFlight, flat }: Saturated): string {
+  const waiting = `${count(inFlight)} requests were in flight on average.`;
+  return flat
+    ? `As the active VUs grew from ${count(flat.fromVus)} to ${count(flat.toVus)}, throughput hardly changed (${rate(flat.fromPerSec)}, then ${rate(flat.toPerSec)} per second). With ${count(flat.toVus)} VUs an iteration took ${decimals(stretch)} times as long as on an idle server, and ${waiting}`
+    : `The mean iteration took ${decimals(stretch)} times as long as on an idle server, and ${waiting}`;
+}
+
+const saturatedServer = ({ requestsPerSec, effectiveLanes, flat }: Saturated): string =>
+  `The server seems to have been saturated ${flat ? 'there' : `at a throughput of about ${rate(requestsPerSec)} per second`}: it served about ${about(effectiveLanes)} requests at a time, and the rest waited their turn.`;
+
 /** Findings about how the system served what it was sent. */
 export const serverFindings = {
   'server-saturated': {
     title: 'The system is saturated',
-    sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
-      const waiting = `${count(inFlight)} requests were in flight on average, but only about ${decimals(effectiveLanes)} were being served at once.`;
-      return flat
-        ? `While the VUs at work grew from ${count(flat.fromVus)} to ${count(flat.toVus)}, throughput stood still (${rate(flat.fromPerSec)}, then ${rate(flat.toPerSec)} per second), so the server was saturated there. With ${count(flat.toVus)} VUs an iteration took ${decimals(stretch)} times as long as on an idle server: ${waiting}`
-        : `The mean iteration took ${decimals(stretch)} times as long as on an idle server. Under these conditions the server seems to be saturated at about ${rate(requestsPerSec)} per second: ${waiting}`;
-    },
+    fact: (figures) => (figures.flat ? undefined : saturatedFact(figures)),
+    sentence: (figures) => (figures.flat ? saturatedFact(figures) : saturatedServer(figures)),
+    supposed: (figures) => (figures.flat ? saturatedServer(figures) : undefined),
     doubt: () => ({
       refutedBy: 'more virtual users bring more throughput; the server is then not saturated yet.',
       rivals:
@@ -33,10 +43,10 @@ export const serverFindings = {
   },
   'waiting-dominates': {
     title: 'Most of a response is waiting',
-    sentence: ({ waitingRatio, minMs, avgMs, medMs }) => {
-      const median = medMs === undefined ? '' : `the median is ${duration(medMs)} and `;
-      return `The fastest response took ${duration(minMs)}, while ${median}the mean is ${duration(avgMs)}. Up to ${share(waitingRatio)} of the response time seems to have been waiting for a turn (waiting share), not processing.`;
-    },
+    fact: ({ minMs, avgMs, medMs }) =>
+      `The fastest response took ${duration(minMs)}, while ${medMs === undefined ? '' : `the median is ${duration(medMs)} and `}the mean is ${duration(avgMs)}.`,
+    sentence: ({ waitingRatio }) =>
+      `Up to ${share(waitingRatio)} of the response time seems to have been spent waiting for a turn (waiting share), not processing.`,
     doubt: () => ({
       refutedBy:
         'far fewer virtual users do not bring the median close to the fastest response; that time is then processing and not waiting.',
@@ -54,7 +64,7 @@ export const serverFindings = {
   'write-read-gap': {
     title: 'Writes much slower than reads',
     sentence: ({ write, read, writeMs, readMs, ratio }) =>
-      `On the same resource the median of ${code(write)} is ${duration(writeMs)}, ${times(ratio)} times the ${duration(readMs)} of ${code(read)}.`,
+      `On the same resource the median of ${code(write)} is ${duration(writeMs)}, about ${about(ratio)} times the ${duration(readMs)} of ${code(read)}.`,
     improvement: ({ read, readMs }) => ({
       action:
         'Measure the steps that only the write has (locks, transaction, external calls, index updates) one by one and start with the longest.',
@@ -66,11 +76,13 @@ export const serverFindings = {
   'long-tail': {
     title: 'Only some requests are slow',
     sentence: ({ medMs, p95Ms, ratio, level }) =>
-      `${level ? `At the level of ${levelText(level)} of ${code(level.scenario)}, half` : 'Half'} of the requests took no more than ${duration(medMs)}, but 5% took ${duration(p95Ms)} or longer: p95 is ${times(ratio)} times the median.`,
-    improvement: ({ medMs }) => ({
+      `${level ? `At the level of ${levelText(level)} of ${code(level.scenario)}, p95` : 'p95'} (${duration(p95Ms)}) is about ${about(ratio)} times the median (${duration(medMs)}).`,
+    supposed: ({ queueRatio }) =>
+      `A single queue makes it about ${about(queueRatio)} times, so something seems to slow down some requests only.`,
+    improvement: () => ({
       action:
         'Keep the raw samples and look for what the slow requests share (time, a key, a new connection, a cache miss, garbage collection). If they fall into the highest load, saturation is the cause.',
-      effect: `Fixing the slowest 5% shortens p95 a lot and leaves the median of ${duration(medMs)} nearly as it is.`,
+      effect: 'Without that cause the difference that a queue makes remains, and the median stays as it is.',
       experiment:
         'Measure again with half of the load. If the tail disappears, waiting is the cause; if it stays, certain requests are.',
     }),
@@ -89,8 +101,10 @@ export const serverFindings = {
   },
   'cpu-idle': {
     title: 'Waiting, not computing',
-    sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
-      `During the ${count(seconds)} seconds in which the system was saturated at ${rate(requestsPerSec)}/s, its processor (${code(name)}) was in use for ${share(ratio)} on average and ${share(maxRatio)} at most. The processor as a whole was not the limit: requests seem to have waited mostly for something else, such as a lock, a connection pool, input and output, or another service.`,
+    fact: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
+      `During the ${count(seconds)} seconds in which throughput stayed at ${rate(requestsPerSec)}/s, CPU usage (${code(name)}) was ${share(ratio)} on average and ${share(maxRatio)} at most.`,
+    sentence: () =>
+      'The processor as a whole was not the limit: requests seem to have waited mostly for something else, such as a lock, a connection pool, input and output, or another service.',
     doubt: () => ({
       refutedBy: 'If a single core was close to 100 %, that core was the limit.',
       rivals:

@@ -46,6 +46,7 @@ export const summary = {
     report: 'Report',
     page: 'Page',
     json: 'JSON',
+    pdf: 'PDF',
     history: 'History',
     verdict: 'Verdict',
     picture: 'Picture',

@@ -62,15 +62,24 @@ const stopped = (saturated: Saturated, most: Capacity) =>
     ? `활동 VU를 ${count(saturated.flat.fromVus)}명에서 ${count(saturated.flat.toVus)}명으로 늘려도 처리량은 ${capacity(most)}에서 거의 늘지 않았습니다.`
     : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번이 서버가 한가할 때의 약 ${about(saturated.stretch)}배 걸렸습니다.`;
 
-/** Why, in one sentence; a hypothesis but for a busy processor. */
-function cause(slowness: Slowness): string {
+/** How many requests runs served at a time. */
+export interface Lanes {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `4`, `2~3`. */
+const between = ({ from, to }: Lanes) => (from === to ? count(from) : `${count(from)}~${count(to)}`);
+
+/** Why, in one sentence, for runs that share it, of which `lanes` is the range; a hypothesis but for a busy processor. */
+function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {
     case 'keys': {
       const { keys, keyKind } = slowness.keys;
-      const { lanes, isEach } = slowness;
+      const { isEach } = slowness;
       const noun = keyNoun(keyKind);
       const same = isEach ? '와 같습니다' : '를 크게 벗어나지 않습니다';
-      return `한 번에 약 ${count(lanes)}건씩 처리된 것으로 보이며, 이는 테스트 ${noun} 수(${keyCount(keys, keyKind)})${same}. ${noun}별 락이나 크기가 작은 풀이 이런 수치를 만듭니다.`;
+      return `한 번에 약 ${between(lanes ?? { from: slowness.lanes, to: slowness.lanes })}건씩 처리된 것으로 보이며, 이는 테스트 ${noun} 수(${keyCount(keys, keyKind)})${same}. ${noun}별 락이나 크기가 작은 풀이 이런 수치를 만듭니다.`;
     }
     case 'cpu-bound':
       return `그동안 서버의 CPU 사용률은 평균 ${aboutShare(slowness.cpuRatio)}였습니다.`;
@@ -231,8 +240,20 @@ export const document = {
     `${levelVus === undefined ? '' : `활동 VU ${count(levelVus)}명일 때 `}평균 약 ${about(inFlight)}건의 요청이 동시에 진행되었습니다.`,
   vusNeeded: ({ scenario, rate, vus }: { scenario: string; rate: number | undefined; vus: number }) =>
     `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 이 API에는 VU가 약 ${about(vus)}개 필요합니다.`,
+  /** The same of several runs; those that need as many stand together. */
+  vusNeededEach: ({
+    scenario,
+    rate,
+    needs,
+  }: {
+    scenario: string;
+    rate: number | undefined;
+    needs: readonly { vus: string; titles: string }[];
+  }) =>
+    `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 VU가 ${needs.map(({ vus, titles }) => `약 ${vus}개(${titles})`).join(', ')} 필요합니다.`,
   saturatedFirst: '포화를 풀기 전에 VU만 늘리면 응답 시간이 더 길어집니다.',
-  sameAction: (title: string) => `${title}${and(title)} 같습니다.`,
+  /** What holds for one run as for another. */
+  same: (title: string) => `${title}${and(title)} 같습니다.`,
   columns: {
     part: '구분',
     level: '부하 수준',

@@ -1,4 +1,4 @@
-import type { ErrorFacts, JsonKind, TargetFault } from '../../model/error.ts';
+import type { DrawnForm, ErrorFacts, JsonKind, TargetFault } from '../../model/error.ts';
 import type { K6FlagUse } from '../../model/k6-flag.ts';
 import type { K6Cause } from '../../model/k6-refusal.ts';
 import { bytes, count, duration } from '../../text/format.ts';
@@ -26,6 +26,13 @@ const testDataFaults: Readonly<Record<ErrorFacts['bad-test-data']['fault'], stri
   'bad-row': '열의 수가 머리글과 다르거나 따옴표의 짝이 맞지 않습니다.',
   'with-scheme': 'token 열에 인증 방식(Bearer, Basic)까지 적혀 있습니다. buha가 Bearer를 붙이므로 토큰만 적으십시오.',
 };
+
+const drawn = (purpose: DrawnForm) => (purpose === 'png' ? 'PNG를 그릴' : 'PDF를 만들');
+
+const without = (purpose: DrawnForm) =>
+  purpose === 'png'
+    ? '--png를 빼면 SVG로 그립니다.'
+    : '--format html로 만든 웹 페이지를 브라우저에서 PDF로 인쇄할 수도 있습니다.';
 
 const SLO_EXAMPLE = '예:\n    default: { p95: 1s, failed: 1% }\n    get-balance: { p95: 300ms, tps: 100 }';
 
@@ -200,13 +207,13 @@ export const errors: ErrorWords = {
   'cannot-stand-beside': ({ module, reason }) =>
     `${module}에 k6가 스스로 찾지 못하는 import가 있어 실행하는 동안 변환한 사본을 같은 폴더에 두어야 하는데, 그 폴더에 쓸 수 없습니다(${systemFault(reason)}).\n  폴더에 쓰기 권한을 주거나 스크립트를 쓸 수 있는 폴더로 복사한 뒤 실행하십시오.`,
   'missing-package': ({ name, purpose }) =>
-    `${{ shop: '내장 모의 서버', imports: 'npm 패키지나 확장자 없는 경로를 가져오는 k6 스크립트', png: 'PNG 그림' }[purpose]}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
-  'no-browser': ({ path }) =>
-    `PNG를 그릴 Chrome 또는 Chromium이 ${path === undefined ? '없습니다' : `${path}에 없습니다`}.\n  Chrome을 설치하거나 실행 파일의 경로를 지정하십시오:  CHROME_PATH=/path/to/chrome\n  --png를 빼면 SVG로 그립니다.`,
-  'browser-not-started': ({ path, reason }) =>
-    `PNG를 그릴 브라우저를 시작하지 못했습니다: ${path}\n  ${reason}\n  명령줄에서 이 프로그램이 실행되는지 확인하거나 다른 Chrome을 지정하십시오:  CHROME_PATH=/path/to/chrome\n  --png를 빼면 SVG로 그립니다.`,
+    `${{ shop: '내장 모의 서버', imports: 'npm 패키지나 확장자 없는 경로를 가져오는 k6 스크립트', png: 'PNG 그림', pdf: 'PDF' }[purpose]}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
+  'no-browser': ({ path, purpose }) =>
+    `${drawn(purpose)} Chrome, Chromium 또는 Edge가 ${path === undefined ? '없습니다' : `${path}에 없습니다`}.\n  Chrome을 설치하거나 실행 파일의 경로를 지정하십시오:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
+  'browser-not-started': ({ path, reason, purpose }) =>
+    `${drawn(purpose)} 브라우저를 시작하지 못했습니다: ${path}\n  ${reason}\n  명령줄에서 이 프로그램이 실행되는지 확인하거나 다른 Chrome을 지정하십시오:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
   'needs-output': ({ option }) =>
-    `${option}에는 파일 이름이 필요합니다.\n  예:  buha report samples.csv.gz ${option} -o report.md`,
+    `${option}에는 파일 이름이 필요합니다.\n  예:  buha report samples.csv.gz ${option} -o ${option.endsWith('pdf') ? 'report.pdf' : 'report.md'}`,
   'nothing-to-report': ({ command }) =>
     [
       `${command === 'gate' ? '판정할' : '보고서를 만들'} 결과를 지정하십시오. 다음을 읽을 수 있습니다.`,

@@ -65,16 +65,14 @@ export const answerFindings = {
   },
   'checks-vs-http': {
     title: '체크와 HTTP 결과의 불일치',
-    sentence: ({ failedRequests, checksFailed, checks, rejections }) => {
-      if (failedRequests > 0) {
-        return `HTTP 요청 ${count(failedRequests)}건이 실패했지만 체크 ${count(checks)}건은 모두 통과했습니다. 체크 성공률만 보면 실패가 드러나지 않습니다.`;
-      }
-      const maybe =
-        rejections.length > 0
-          ? ` ${rejections.join(', ')} 같은 의도된 거절이 체크에서만 실패로 집계되었을 수 있습니다.`
-          : '';
-      return `체크 ${count(checks)}건 중 ${count(checksFailed)}건이 실패했지만 실패로 집계된 HTTP 요청은 없습니다. 에러율만 보면 이 실패가 드러나지 않습니다.${maybe}`;
-    },
+    sentence: ({ failedRequests, checksFailed, checks }) =>
+      failedRequests > 0
+        ? `HTTP 요청 ${count(failedRequests)}건이 실패했지만 체크 ${count(checks)}건은 모두 통과했습니다. 체크 성공률만 보면 실패가 드러나지 않습니다.`
+        : `체크 ${count(checks)}건 중 ${count(checksFailed)}건이 실패했지만 실패로 집계된 HTTP 요청은 없습니다. 에러율만 보면 이 실패가 드러나지 않습니다.`,
+    supposed: ({ failedRequests, rejections }) =>
+      failedRequests > 0 || rejections.length === 0
+        ? undefined
+        : `${rejections.join(', ')} 같은 의도된 거절이 체크에서만 실패로 집계되었을 수 있습니다.`,
     improvement: ({ failedRequests }) =>
       failedRequests > 0
         ? {

@@ -32,18 +32,20 @@ export const keyFindings = {
   },
   'skewed-test-data': {
     title: '테스트 데이터의 편중',
-    sentence: ({ keys, kind, keyKind, assumed }) => {
+    sentence: ({ keys, keyKind, assumed }) => {
       const to = keyKind === 'users' ? '에게' : '에';
-      const few = assumed
+      return assumed
         ? `buha의 기본 테스트 데이터로 실행했다면 모든 요청이 ${counted(keys, keyKind)}${to}만 몰린 것입니다.`
         : `모든 요청이 ${counted(keys, keyKind)}${to}만 몰렸습니다.`;
+    },
+    supposed: ({ kind, keyKind }) => {
       const effect =
         kind === 'read'
           ? '이 테스트에서는 캐시가 실제보다 잘 맞아 조회가 실제보다 빠르게 측정되었을 수 있습니다.'
           : kind === 'write'
             ? '이 테스트에서는 경합이 실제보다 심해 쓰기가 실제보다 느리게 측정되었을 수 있습니다.'
             : '이 테스트에서는 경합과 캐시 적중이 모두 실제보다 많아 쓰기는 실제보다 느리게, 조회는 빠르게 측정되었을 수 있습니다.';
-      return `${few} 실제 트래픽은 훨씬 많은 ${noun(keyKind)}${to} 퍼지므로, ${effect}`;
+      return `실제 트래픽은 훨씬 많은 ${noun(keyKind)}${keyKind === 'users' ? '에게' : '에'} 퍼지므로, ${effect}`;
     },
     doubt: ({ keyKind, enoughKeys }) => ({
       refutedBy: `이 실행에 ${noun(keyKind)} ${number(enoughKeys, keyKind)} 이상의 테스트 데이터를 썼다면 이 항목은 해당하지 않습니다.`,

@@ -1,4 +1,4 @@
-import { count, decimals, duration, level, limitShare, rate, share, span, times } from '../../text/format.ts';
+import { about, count, decimals, duration, level, limitShare, rate, share, span } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { by } from './particles.ts';
@@ -59,10 +59,12 @@ export const loadFindings = {
   },
   'slow-vu-start': {
     title: 'VU가 늦게 시작됨',
-    sentence: ({ dropped, startedVus, allowedVus, stretch, window }) =>
+    fact: ({ dropped, startedVus, allowedVus, stretch, window }) =>
       window
-        ? `시작 ${count(window.fromSec)}초에서 ${count(window.toSec)}초 사이, 허용된 VU ${count(allowedVus)}개를 아직 다 시작하지 못한 동안 반복 ${count(dropped)}회가 버려졌습니다. 서버 응답은 크게 느려지지 않았으므로(한가할 때 대비 반복 시간 ${decimals(stretch)}배) VU가 늘어나는 속도가 도착률의 증가를 따라가지 못한 것입니다.`
-        : `반복 ${count(dropped)}회가 버려졌지만, 시작된 VU는 계획상 허용된 ${count(allowedVus)}개 중 ${count(startedVus)}개뿐이었고 서버 응답도 크게 느려지지 않았습니다(한가할 때 대비 반복 시간 ${decimals(stretch)}배). VU가 늘어나는 속도가 도착률의 증가를 따라가지 못한 것으로 보입니다.`,
+        ? `시작 ${count(window.fromSec)}초에서 ${count(window.toSec)}초 사이, 허용된 VU ${count(allowedVus)}개를 아직 다 시작하지 못한 동안 반복 ${count(dropped)}회가 버려졌습니다. 서버 응답은 크게 느려지지 않았습니다(한가할 때 대비 반복 시간 ${decimals(stretch)}배).`
+        : `반복 ${count(dropped)}회가 버려졌지만, 시작된 VU는 계획상 허용된 ${count(allowedVus)}개 중 ${count(startedVus)}개뿐이었고 서버 응답도 크게 느려지지 않았습니다(한가할 때 대비 반복 시간 ${decimals(stretch)}배).`,
+    sentence: ({ window }) =>
+      `VU가 늘어나는 속도가 도착률의 증가를 따라가지 못한 것${window ? '입니다' : '으로 보입니다'}.`,
     doubt: () => ({
       refutedBy:
         'preAllocatedVUs를 maxVUs와 같게 두고 다시 실행해도 버려지는 반복이 줄지 않으면 다른 원인이 있는 것입니다.',
@@ -77,8 +79,10 @@ export const loadFindings = {
   },
   'generator-limited': {
     title: '시스템의 한계를 확인하지 못함',
-    sentence: ({ stretch, requestsPerSec, avgMs, minMs, waited }) =>
-      `평균 반복 시간 ${duration(avgMs)}는 서버가 한가할 때 예상되는 ${duration(minMs)}의 ${decimals(stretch)}배에 그칩니다. 따라서 처리량 초당 ${rate(requestsPerSec)}건은 시스템의 한계가 아니라 가상 사용자가 보낸 부하의 크기로 보입니다.${waited === undefined ? '' : ` 다만 평균 응답 시간은 ${duration(waited.avgMs)}${by(duration(waited.avgMs))} 가장 빠른 응답 ${duration(waited.minMs)}의 ${times(waited.ratio)}배입니다. 요청이 이미 오래 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.`}`,
+    fact: ({ stretch, avgMs, minMs, waited }) =>
+      `평균 반복 시간 ${duration(avgMs)}는 서버가 한가할 때 예상되는 ${duration(minMs)}의 ${decimals(stretch)}배에 그칩니다.${waited === undefined ? '' : ` 평균 응답 시간은 ${duration(waited.avgMs)}${by(duration(waited.avgMs))} 가장 빠른 응답 ${duration(waited.minMs)}의 약 ${about(waited.ratio)}배입니다.`}`,
+    sentence: ({ requestsPerSec, waited }) =>
+      `처리량 초당 ${rate(requestsPerSec)}건은 시스템의 한계가 아니라 가상 사용자가 보낸 부하의 크기로 보입니다.${waited === undefined ? '' : ' 다만 요청이 이미 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.'}`,
     doubt: () => ({
       refutedBy:
         '가상 사용자나 도착률을 늘려도 처리량은 그대로이고 응답 시간만 길어지면, 서버가 이미 한계에 있었던 것입니다.',

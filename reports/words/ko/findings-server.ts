@@ -1,5 +1,6 @@
+import type { FindingFigures } from '../../model/finding.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { count, decimals, duration, level as perSecond, rate, share, times } from '../../text/format.ts';
+import { about, count, decimals, duration, level as perSecond, rate, share } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { by } from './particles.ts';
@@ -8,16 +9,26 @@ import { by } from './particles.ts';
 export const levelText = ({ model, level }: { model: PlannedScenario['model']; level: number }): string =>
   model === 'open' ? `초당 ${perSecond(level)}회` : `VU ${count(level)}명`;
 
+type Saturated = FindingFigures['server-saturated'];
+
+function saturatedFact({ stretch, inFlight, flat }: Saturated): string {
+  const waiting = `평균 ${count(inFlight)}건의 요청이 동시에 진행되었습니다.`;
+  return flat
+    ? `활동 VU를 ${count(flat.fromVus)}명에서 ${count(flat.toVus)}명으로 늘려도 처리량은 초당 ${rate(flat.fromPerSec)}건에서 ${rate(flat.toPerSec)}건으로 거의 늘지 않았습니다. 활동 VU가 ${count(flat.toVus)}명일 때의 반복 시간은 서버가 한가할 때의 ${decimals(stretch)}배이고, ${waiting}`
+    : `평균 반복 시간이 서버가 한가할 때의 ${decimals(stretch)}배로 늘어났고, ${waiting}`;
+}
+
+const saturatedServer = ({ requestsPerSec, effectiveLanes, flat }: Saturated): string =>
+  `서버는 ${flat ? '이 구간에서 이미' : `처리량 초당 ${rate(requestsPerSec)}건 부근에서`} 포화된 것으로 보입니다. 한 번에 처리된 요청은 약 ${about(effectiveLanes)}건이고, 나머지는 차례를 기다린 셈입니다.`;
+
 /** Findings about how the system served what it was sent. */
 export const serverFindings = {
   'server-saturated': {
     title: '시스템 포화',
-    sentence: ({ stretch, requestsPerSec, inFlight, effectiveLanes, flat }) => {
-      const waiting = `평균 ${count(inFlight)}건의 요청이 동시에 진행 중이었지만 동시에 처리된 요청(추정)은 ${decimals(effectiveLanes)}건에 불과하며, 나머지는 기다리고 있었던 셈입니다.`;
-      return flat
-        ? `활동 VU를 ${count(flat.fromVus)}명에서 ${count(flat.toVus)}명으로 늘려도 처리량은 초당 ${rate(flat.fromPerSec)}건에서 ${rate(flat.toPerSec)}건으로 거의 늘지 않았으므로, 서버는 이 구간에서 이미 포화 상태였습니다. 활동 VU가 ${count(flat.toVus)}명일 때의 반복 시간은 서버가 한가할 때의 ${decimals(stretch)}배입니다. ${waiting}`
-        : `평균 반복 시간이 서버가 한가할 때의 ${decimals(stretch)}배로 늘어났습니다. 이 조건에서 서버는 초당 ${rate(requestsPerSec)}건 부근에서 포화된 것으로 보입니다. ${waiting}`;
-    },
+    // Throughput that stopped growing as users did is a fact; that a long iteration is the server's limit is none.
+    fact: (figures) => (figures.flat ? undefined : saturatedFact(figures)),
+    sentence: (figures) => (figures.flat ? saturatedFact(figures) : saturatedServer(figures)),
+    supposed: (figures) => (figures.flat ? saturatedServer(figures) : undefined),
     doubt: () => ({
       refutedBy: '가상 사용자를 더 늘렸을 때 처리량도 함께 늘어나면 서버는 아직 포화되지 않은 것입니다.',
       rivals:
@@ -33,10 +44,10 @@ export const serverFindings = {
   },
   'waiting-dominates': {
     title: '응답 시간의 대부분이 대기',
-    sentence: ({ waitingRatio, minMs, avgMs, medMs }) => {
-      const median = medMs === undefined ? '' : `중앙값은 ${duration(medMs)}, `;
-      return `가장 빠른 응답은 ${duration(minMs)}인데 ${median}평균은 ${duration(avgMs)}입니다. 응답 시간의 최대 ${share(waitingRatio)}가 처리가 아니라 차례를 기다린 시간(대기 비율)이었던 것으로 보입니다.`;
-    },
+    fact: ({ minMs, avgMs, medMs }) =>
+      `가장 빠른 응답은 ${duration(minMs)}인데 ${medMs === undefined ? '' : `중앙값은 ${duration(medMs)}, `}평균은 ${duration(avgMs)}입니다.`,
+    sentence: ({ waitingRatio }) =>
+      `응답 시간의 최대 ${share(waitingRatio)}가 처리가 아니라 차례를 기다린 시간(대기 비율)이었던 것으로 보입니다.`,
     doubt: () => ({
       refutedBy:
         '가상 사용자를 크게 줄여도 중앙값이 최소 응답 시간 근처로 내려가지 않으면, 그 시간은 대기가 아니라 처리에 쓰인 것입니다.',
@@ -54,7 +65,7 @@ export const serverFindings = {
   'write-read-gap': {
     title: '쓰기와 읽기의 응답 시간 차이',
     sentence: ({ write, read, writeMs, readMs, ratio }) =>
-      `같은 자원을 다루는데도 ${code(write)}의 중앙값은 ${duration(writeMs)}${by(duration(writeMs))} ${code(read)}의 중앙값 ${duration(readMs)}의 ${times(ratio)}배입니다.`,
+      `같은 자원을 다루는데도 ${code(write)}의 중앙값은 ${duration(writeMs)}${by(duration(writeMs))} ${code(read)}의 중앙값 ${duration(readMs)}의 약 ${about(ratio)}배입니다.`,
     improvement: ({ read, readMs }) => ({
       action:
         '쓰기 경로에만 있는 단계(락, 트랜잭션, 외부 호출, 인덱스 갱신)를 나누어 측정하고 가장 긴 것부터 줄입니다.',
@@ -66,11 +77,13 @@ export const serverFindings = {
   'long-tail': {
     title: '일부 요청만 느림',
     sentence: ({ medMs, p95Ms, ratio, level }) =>
-      `${level ? `${code(level.scenario)}의 ${levelText(level)} 구간에서 ` : ''}요청의 절반은 ${duration(medMs)} 안에 끝났지만 5%는 ${duration(p95Ms)} 이상 걸렸습니다. p95가 중앙값의 ${times(ratio)}배입니다.`,
-    improvement: ({ medMs }) => ({
+      `${level ? `${code(level.scenario)}의 ${levelText(level)} 구간에서 ` : ''}p95(${duration(p95Ms)})가 중앙값(${duration(medMs)})의 약 ${about(ratio)}배입니다.`,
+    supposed: ({ queueRatio }) =>
+      `대기열 하나만 있을 때의 차이(약 ${about(queueRatio)}배)보다 크므로, 일부 요청만 느리게 하는 원인이 따로 있는 것으로 보입니다.`,
+    improvement: () => ({
       action:
         '원시 표본을 저장하여 느린 요청의 공통점(시각, 특정 키, 새 연결, 캐시 미스, GC)을 찾습니다. 부하가 높은 구간에 몰려 있다면 포화가 원인입니다.',
-      effect: `느린 5%만 개선하면 p95는 크게 줄지만 중앙값 ${duration(medMs)}는 거의 달라지지 않습니다.`,
+      effect: '그 원인을 없애도 대기열에서 생기는 차이는 남으며, 중앙값은 그대로입니다.',
       experiment:
         '부하를 절반으로 줄여 다시 측정합니다. 꼬리가 사라지면 대기가 원인이고, 남으면 특정 요청이 원인입니다.',
     }),
@@ -89,8 +102,10 @@ export const serverFindings = {
   },
   'cpu-idle': {
     title: 'CPU가 아닌 대기',
-    sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
-      `시스템이 초당 ${rate(requestsPerSec)}건에서 포화된 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${share(ratio)}, 최대 ${share(maxRatio)}였습니다. 처리량을 제한한 것은 CPU 전체의 계산 능력이 아니며, 요청은 주로 락, 연결 풀, 입출력, 외부 호출과 같은 다른 자원을 기다린 것으로 보입니다.`,
+    fact: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
+      `처리량이 초당 ${rate(requestsPerSec)}건에 머문 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${share(ratio)}, 최대 ${share(maxRatio)}였습니다.`,
+    sentence: () =>
+      '처리량을 제한한 것은 CPU 전체의 계산 능력이 아니며, 요청은 주로 락, 연결 풀, 입출력, 외부 호출과 같은 다른 자원을 기다린 것으로 보입니다.',
     doubt: () => ({
       refutedBy: '코어별 사용률에서 코어 하나가 100%에 가까우면 그 코어가 한계였던 것입니다.',
       rivals:

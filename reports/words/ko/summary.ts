@@ -73,6 +73,7 @@ export const summary = {
     report: '보고서',
     page: '웹 페이지',
     json: 'JSON',
+    pdf: 'PDF',
     history: '이력 페이지',
     verdict: '판정 결과',
     picture: '그림',

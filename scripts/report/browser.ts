@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { BuhaError, type DrawnForm } from '../../reports/model/error.ts';
+
+/** Where Chrome and Chromium are installed; `CHROME_PATH` comes first. */
+const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  linux: [
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/snap/bin/chromium',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
+/** The browser that would draw; undefined where none is found. */
+export function browserPath(): string | undefined {
+  const own = process.env.CHROME_PATH;
+  if (own) return own;
+  return PLACES[process.platform]?.find(existsSync);
+}
+
+/** What a browser said before it ended, else what its start failed with: one line of playwright's long message. */
+export function startFault(message: string): string {
+  const said = message.match(/\[err\] (.*\S)/)?.[1];
+  return said ?? message.split('\n')[0]?.replace(/^browserType\.launch: /, '') ?? '';
+}
+
+/**
+ * Does `work` in an installed Chrome, Chromium or Edge. Throws `no-browser`, `browser-not-started`, `missing-package`, each
+ * with what was to be drawn.
+ */
+export async function withBrowser<Done>(purpose: DrawnForm, work: (browser: Browser) => Promise<Done>): Promise<Done> {
+  const executablePath = browserPath();
+  if (executablePath === undefined || !existsSync(executablePath)) {
+    throw new BuhaError('no-browser', { path: executablePath, purpose });
+  }
+  const { chromium } = await import('playwright-core').catch(() => {
+    throw new BuhaError('missing-package', { name: 'playwright-core', purpose });
+  });
+  const browser = await chromium
+    .launch({
+      executablePath,
+      // Root, as in most containers, cannot have a sandbox; nothing but our own pictures and pages is shown.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    })
+    .catch((fault: Error) => {
+      throw new BuhaError('browser-not-started', {
+        path: executablePath,
+        reason: startFault(fault.message),
+        purpose,
+      });
+    });
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
+import { LANGUAGES, type Language } from '../../reports/words/language.ts';
+import {
+  bodyOf,
+  confirmedIn,
+  exactMultiples,
+  GUESS,
+  sentencesOf,
+  unbalancedBooks,
+} from '../../testing/golden-sentences.ts';
+import { readMergedSource } from '../read/merged-source.ts';
+import { readSource } from '../read/source.ts';
+import { renderReport } from './render-report.ts';
+
+const fixtures = (path: string) => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
+
+/** Inputs of other kinds than a recorded run of buha's. */
+const KINDS: Readonly<Record<string, () => Promise<readonly AnalysedRun[]>>> = {
+  // What k6 printed for a script that nobody knows, without its plan.
+  text: async () => (await readSource([fixtures('runs/summary-text/full.txt')])).runs,
+  'json-only': async () => (await readSource([fixtures('runs/summary-text/full.json')])).runs,
+  'no-goals': async () => (await readSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')])).runs,
+  // Two runners, of which only the summaries are left.
+  merged: async () => {
+    const files = ['default-tags', 'lean-tags'].map((name) => fixtures(`runs/samples/${name}.summary-export.json`));
+    return (await readMergedSource(files)).runs;
+  },
+  interrupted: async () => (await readSource([fixtures('runs/own-scripts/interrupted')])).runs,
+};
+
+describe.each(LANGUAGES)('reports of other inputs (%s)', (language) => {
+  test.each(Object.entries(KINDS))('%s is the golden one, and its body fits', async (name, read) => {
+    const report = await renderReport(await read(), { language });
+    expect(bodyOf(report).split('\n').length).toBeLessThanOrEqual(45);
+    await expect(report).toMatchFileSnapshot(fixtures(`golden/${name}.${language}.md`));
+  });
+});
+
+const GOLDENS = readdirSync(fixtures('golden')).flatMap((name) => {
+  const [, language] = name.match(/^(?!gate-).+\.(ko|en)\.md$/) ?? [];
+  return language === undefined ? [] : [[name, language as Language] as const];
+});
+
+describe('what no document says', () => {
+  test('there are documents of every kind', () => {
+    expect(GOLDENS.length).toBeGreaterThanOrEqual(20);
+  });
+
+  test.each(GOLDENS)('%s', (name, language) => {
+    const text = readFileSync(fixtures(`golden/${name}`), 'utf8');
+    const confirmed = confirmedIn(text, language);
+    expect(confirmed.filter((statement) => GUESS[language].test(statement))).toStrictEqual([]);
+    expect(exactMultiples(text)).toStrictEqual([]);
+    const sentences = sentencesOf(bodyOf(text));
+    expect(sentences.filter((sentence, at) => sentences.indexOf(sentence) < at)).toStrictEqual([]);
+    expect(unbalancedBooks(text)).toStrictEqual([]);
+  });
+
+  test('the marks are looked at: a guess, a multiple, a repetition and a lost iteration are found', () => {
+    const document = [
+      '- 서버가 포화되었을 수 있습니다. [확인]',
+      '- 느렸습니다. [확인] 한계로 보입니다. [추정] 1,810배입니다. 약 11,000배입니다.',
+      '- 느렸습니다. [확인]',
+      '| `a` | 100회 | 40회 | 40% | 50 | 5 |',
+      '| `a` | 100회 | 40회 | 40% | 50 | 10 |',
+    ].join('\n');
+    expect(confirmedIn(document, 'ko').filter((statement) => GUESS.ko.test(statement))).toHaveLength(1);
+    expect(exactMultiples(document)).toStrictEqual(['1,810배']);
+    const sentences = sentencesOf(document);
+    expect(sentences.filter((sentence, at) => sentences.indexOf(sentence) < at)).toStrictEqual(['느렸습니다. [확인]']);
+    expect(unbalancedBooks(document)).toHaveLength(1);
+  });
+});
