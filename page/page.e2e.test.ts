@@ -206,4 +206,24 @@ describe.skipIf(!hasBrowser)('the command', () => {
       expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toStrictEqual([1920, 800]);
     }
   });
+
+  test('--format pdf prints the page: sheets of A4 with an outline, fewer of the body alone', async () => {
+    const sheets = async (...args: string[]) => {
+      await buha('report', 'stress', '--format', 'pdf', ...args);
+      const pdf = readFileSync(join(file('stress'), 'report.pdf'));
+      expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+      const text = pdf.toString('latin1');
+      expect(text).toMatch(/\/Outlines\b/);
+      const boxes = new Set(
+        [...text.matchAll(/\/MediaBox \[0 0 (\d+)[\d.]* (\d+)/g)].map(([, wide, high]) => `${wide}x${high}`),
+      );
+      expect(boxes).toStrictEqual(new Set(['595x842']));
+      return text.match(/\/Type \/Page\b/g)?.length ?? 0;
+    };
+    const whole = await sheets();
+    const body = await sheets('--brief');
+    expect(body).toBeGreaterThan(0);
+    expect(whole).toBeGreaterThan(body);
+    expect(readdirSync(file('stress')).filter((name) => name.startsWith('report'))).toStrictEqual(['report.pdf']);
+  });
 });

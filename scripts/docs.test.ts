@@ -96,7 +96,7 @@ describe('commands that people are told to type', () => {
     const wrong = [
       'npx buha reprot a.json',
       'npx buha report --fromat md',
-      'buha report --format pdf',
+      'buha report --format docx',
       'buha baseline accept',
       'npm run nothing',
       'npm run gate --yes',

@@ -108,7 +108,7 @@ function withChange(report: string, { line, start, text }: Place, share: number)
 }
 
 /** In each language. */
-const TRIES = tries(110);
+const TRIES = tries(220);
 const share = fc
   .tuple(fc.double({ min: 0.02, max: 0.5, noNaN: true }), fc.boolean())
   .map(([by, up]) => (up ? by : -by));

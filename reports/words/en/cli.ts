@@ -128,7 +128,7 @@ export const words = {
     png: 'draw charts as PNG instead of SVG (needs an installed Chrome)',
     merge: 'put the files together as one run of several runners (a file for each runner)',
     exactLimit: 'most raw samples to hold one by one; beyond it quantiles are estimated (to 0.5%)',
-    brief: 'the body alone, without its appendix (md, html)',
+    brief: 'the body alone, without its appendix (md, html, pdf)',
     template: 'folder with templates of your own (*.hbs)',
     newest: 'write the report of the newest run',
     version: 'print the version',

@@ -32,7 +32,7 @@ const drawn = (purpose: DrawnForm) => (purpose === 'png' ? 'draw PNG' : 'make a 
 const without = (purpose: DrawnForm) =>
   purpose === 'png'
     ? 'Without --png pictures are drawn as SVG.'
-    : 'The page of --format html can be printed to PDF in any browser.';
+    : 'Instead of --format pdf, the page of --format html can be printed by any browser.';
 
 const SLO_EXAMPLE = 'Example:\n    default: { p95: 1s, failed: 1% }\n    get-balance: { p95: 300ms, tps: 100 }';
 

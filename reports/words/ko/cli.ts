@@ -137,7 +137,7 @@ export const words = {
     png: '그래프를 SVG 대신 PNG로 그립니다(설치된 Chrome 필요)',
     merge: '지정한 파일을 여러 러너가 함께 실행한 한 번의 실행으로 합칩니다(러너마다 파일 하나).',
     exactLimit: '하나씩 보관할 원시 표본의 최대 개수. 이보다 많으면 백분위를 추정합니다(오차 0.5% 이내)',
-    brief: '부록 없이 본문만(md, html)',
+    brief: '부록 없이 본문만(md, html, pdf)',
     template: '직접 만든 템플릿 폴더(*.hbs)',
     newest: '가장 최근 실행의 보고서를 작성합니다.',
     version: '버전을 출력합니다.',

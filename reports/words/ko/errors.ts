@@ -32,7 +32,7 @@ const drawn = (purpose: DrawnForm) => (purpose === 'png' ? 'PNG를 그릴' : 'PD
 const without = (purpose: DrawnForm) =>
   purpose === 'png'
     ? '--png를 빼면 SVG로 그립니다.'
-    : '--format html로 만든 웹 페이지를 브라우저에서 PDF로 인쇄할 수도 있습니다.';
+    : '--format pdf 대신 --format html로 만든 웹 페이지를 어느 브라우저에서나 인쇄할 수 있습니다.';
 
 const SLO_EXAMPLE = '예:\n    default: { p95: 1s, failed: 1% }\n    get-balance: { p95: 300ms, tps: 100 }';
 
