@@ -23,6 +23,9 @@ export type TargetFault =
   | 'untrusted'
   | 'wrong-name';
 
+/** What a file is that holds nothing of k6 as it stands: packed or encoded, it may hold something all the same. */
+export type ForeignKind = 'binary' | 'html' | 'archive' | 'utf-32' | 'base64' | 'url-encoded';
+
 /** What each error knows. A code names the fault; the words stand in `reports/words/{ko,en}/errors.ts`. */
 /** What an installed browser is to draw. */
 export type DrawnForm = 'png' | 'pdf';
@@ -150,7 +153,9 @@ export interface ErrorFacts {
   'not-k6-summary': { file: string; field: string; fault: 'missing' | 'wrong' };
   'empty-file': { file: string };
   /** Neither JSON of k6 nor its samples nor text. */
-  'not-k6-output': { file: string; looksLike: 'binary' | 'html' };
+  'not-k6-output': { file: string; looksLike: ForeignKind };
+  /** Samples that k6 writes one a line: in a list of JSON, or each over several lines. */
+  'samples-rewritten': { file: string; how: 'list' | 'lines' };
   /** A line longer than any of k6's; `line` counts from 1. */
   'line-too-long': { file: string; line: number };
   /** A summary or document above what is held in memory. */

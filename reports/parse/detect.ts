@@ -24,7 +24,9 @@ export const isSeparatorLine = (line: string): boolean => /^"?sep=.?"?\r?$/i.tes
 
 /** A line of k6's NDJSON; the end of what is looked at may have cut off its `metric`, which stands last. */
 const isSampleLine = (line: string) =>
-  /^\{.*"type"\s*:\s*"(?:Metric|Point)"/.test(line) && /"data"\s*:\s*\{/.test(line);
+  !/^\{\s*"[^"]*"\s*:\s*\[/.test(line) &&
+  /^\{.*"type"\s*:\s*"(?:Metric|Point)"/.test(line) &&
+  /"data"\s*:\s*\{/.test(line);
 
 /** Control characters that no text has. A recorded terminal holds bells, backspaces and ESC (colours), too. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -67,6 +69,35 @@ function streamOf(lines: readonly string[]): Look | undefined {
   return samples >= FEW && (isConsole || samples * 2 > lines.length) ? 'ndjson' : undefined;
 }
 
+/** First bytes of zip (also spreadsheets), bzip2, xz, Zstandard, 7z, LZ4 and RAR. */
+const ARCHIVES = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x42, 0x5a, 0x68],
+  [0xfd, 0x37, 0x7a, 0x58, 0x5a],
+  [0x28, 0xb5, 0x2f, 0xfd],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x04, 0x22, 0x4d, 0x18],
+  [0x52, 0x61, 0x72, 0x21],
+] as const;
+
+/** What is no text: an archive, or text of four bytes a character. */
+function packedKind(head: Uint8Array): 'binary' | 'archive' | 'utf-32' {
+  if (ARCHIVES.some((first) => first.every((byte, at) => head[at] === byte))) return 'archive';
+  const zeros = head.subarray(0, ZEROS_IN).reduce((sum, byte) => (byte === 0 ? sum + 1 : sum), 0);
+  return zeros * 10 > Math.min(head.length, ZEROS_IN) * 6 && head.length % 4 === 0 ? 'utf-32' : 'binary';
+}
+
+/** A text that another encoding made of letters, digits and few signs; undefined for any other. */
+export function encodedKind(head: string): 'base64' | 'url-encoded' | undefined {
+  const text = head.trim();
+  if (text.length < 80) return undefined;
+  const isHex = /^[\da-f\s]+$/i.test(text);
+  if (!isHex && /^(?:[A-Za-z\d+/_-]{40,}={0,2}\s*)+$/.test(text.slice(0, 2000))) return 'base64';
+  return /^[\w.~!*'()+%-]+$/.test(text) && (text.match(/%[\dA-F]{2}/gi)?.length ?? 0) * 20 > text.length
+    ? 'url-encoded'
+    : undefined;
+}
+
 /** How k6's JSON begins; not a link, a badge, a tag, a log's `[pod/k6]` or a template's `{% raw %}`. */
 const isJsonStart = (text: string) => /^(?:\{\s*(?:["}]|$)|\[\s*(?:[{"\]]|-?\d+(?:\.\d+)?\s*[,\]]|$))/.test(text);
 
@@ -77,7 +108,7 @@ const isJsonStart = (text: string) => /^(?:\{\s*(?:["}]|$)|\[\s*(?:[{"\]]|-?\d+(
 export function lookOf(head: Uint8Array, file: string): Look {
   const text = new TextDecoder(encodingOf(head)).decode(head);
   if (text.trim() === '') throw new BuhaError('empty-file', { file });
-  if (BINARY.test(text)) throw new BuhaError('not-k6-output', { file, looksLike: 'binary' });
+  if (BINARY.test(text)) throw new BuhaError('not-k6-output', { file, looksLike: packedKind(head) });
   const first = text.trimStart();
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const stream = streamOf(lines);

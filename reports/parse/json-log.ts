@@ -122,10 +122,25 @@ const listsIn = (value: unknown, depth = 0): unknown[][] => {
   return isEntry(value) && depth < DEEPEST ? Object.values(value).flatMap((inner) => listsIn(inner, depth + 1)) : [];
 };
 
+/** Lines of Loki's answer, each behind its time in ns: newest first, as a rule. */
+function streamedEntries(value: unknown): readonly Entry[] {
+  const lists = isEntry(value) && isEntry(value.data) ? value.data.result : undefined;
+  const streams = Array.isArray(lists) ? lists.filter(isEntry) : [];
+  const pairs = streams
+    .flatMap(({ values }) => (Array.isArray(values) ? values : []))
+    .filter((pair) => Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'string')
+    .map(([time, line]) => ({ time: String(time), line: String(line) }));
+  const isNewestFirst = (pairs[0]?.time ?? '') > (pairs.at(-1)?.time ?? '');
+  return (isNewestFirst ? pairs.toReversed() : pairs).toSorted((a, b) => Number(a.time) - Number(b.time));
+}
+
 /** The list of entries that a document of JSON is, or holds beside what else was asked for: `{ "events": […] }`. */
 function listedEntries(text: string): readonly Entry[] | undefined {
   if (!/^\ufeff?\s*[[{]/.test(text)) return undefined;
-  const lists = listsIn(parsed(text.replace(/^\ufeff/, '')));
+  const value = parsed(text.replace(/^\ufeff/, ''));
+  const streamed = streamedEntries(value);
+  if (streamed.length > 1) return streamed;
+  const lists = listsIn(value);
   return lists.map((list) => list.filter(isEntry)).find((entries) => entries.length > 1);
 }
 

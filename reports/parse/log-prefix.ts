@@ -52,7 +52,7 @@ const JSON_METRIC =
   /(?<= |\t)"(?:name" *: *")?(?:data_received|data_sent|http_reqs|http_req_(?:duration|failed|blocked|waiting)|iterations|iteration_duration|vus|vus_max)"/;
 
 /** What stands before a name within JSON is JSON. */
-const OF_JSON = /(?:[{,[]|" *:)\s*$/;
+const OF_JSON = /[{,[]\s*$|^\s*(?:[{,[]\s*)*"[^"]*" *:\s*$/;
 
 function* prefixesOf(lines: Iterable<string>, metric: RegExp): Generator<string> {
   for (const line of lines) {

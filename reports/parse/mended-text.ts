@@ -8,6 +8,8 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"'
 
 /** A threshold or a figure with its quotes or signs as HTML: only there is it certain that nobody meant the entity. */
 const ESCAPED = /[✓✗] *&(?:amp;)*(?:#x27|#39|apos|quot);|(?:avg|rate|count|p\(\d+\)|med|max|min) *&(?:amp;)*[lg]t;/i;
+/** A summary in JSON whose quotes are HTML. */
+const ESCAPED_JSON = /&(?:amp;)*(?:quot|#34|#x22);(?:metrics|results|root_group)&(?:amp;)*(?:quot|#34|#x22);/i;
 /** Pages quote what others have escaped already. */
 const MOST_ESCAPES = 3;
 
@@ -16,7 +18,7 @@ const ENTITY = /&(?:amp;)*(?:lt|gt|#\d+|#x[\da-f]+);/i;
 function isEscaped(line: string): boolean {
   if (!line.includes('&')) return false;
   const dots = line.indexOf('...: ');
-  return ESCAPED.test(line) || (dots >= 0 && ENTITY.test(line.slice(dots)));
+  return ESCAPED.test(line) || ESCAPED_JSON.test(line) || (dots >= 0 && ENTITY.test(line.slice(dots)));
 }
 
 function hasEscaped(text: string): boolean {

@@ -55,7 +55,20 @@ const TOOLS: readonly Tool[] = [
     begins: /^(?:This is ApacheBench|Percentage served,Time in ms|starttime\tseconds\tctime\t)/,
     holds: [[/^Concurrency Level: +\d/m, /^Requests per second: +[\d.]+ \[#\/sec\]/m]],
   },
-  { name: 'oha', holds: [[/^ *Success rate:/m, /^ *Slowest:/m, /^Response time histogram:/m]] },
+  {
+    name: 'oha',
+    holds: [
+      [/^ *Success rate:/m, /^ *Slowest:/m, /^Response time histogram:/m],
+      [/"successRate"\s*:/, /"requestsPerSec"\s*:/],
+    ],
+  },
+  {
+    name: 'ghz',
+    holds: [
+      [/^ *Count:\s+\d/m, /^ *Slowest:/m, /^Response time histogram:/m],
+      [/"latencyDistribution"\s*:/, /"rps"\s*:/, /"fastest"\s*:/],
+    ],
+  },
   {
     name: 'hey',
     begins: /^response-time,DNS\+dialup,DNS,/,
@@ -66,6 +79,7 @@ const TOOLS: readonly Tool[] = [
     begins: /^\{"attack":".*?","seq":\d+,/,
     holds: [
       [/^Requests +\[total, rate/m, /^Latencies +\[/m],
+      [/^Bucket +# +% +Histogram$/m],
       [/"latencies"\s*:/, /"50th"\s*:/, /"bytes_in"\s*:/],
     ],
   },
@@ -105,6 +119,15 @@ const TOOLS: readonly Tool[] = [
   },
   { name: 'bombardier', holds: [[/^Bombarding /m, /^Statistics +Avg +Stdev +Max/m]] },
   { name: 'h2load', holds: [[/^finished in .+ req\/s/m, /^status codes: \d+ 2xx/m]] },
+  { name: 'Fortio', holds: [[/"RunType"\s*:/, /"ActualQPS"\s*:/, /"DurationHistogram"\s*:/]] },
+  { name: 'Nighthawk', begins: /^Nighthawk - /, holds: [[/^benchmark_http_client\.\w+ \(\d+ samples\)/m]] },
+  { name: 'Taurus', holds: [[/ INFO: Samples count: \d+, [\d.]+% failures/m, / INFO: Average times: total /m]] },
+  { name: 'Tsung', begins: /^# stats: dump at \d+/ },
+  { name: 'Newman (Postman)', holds: [[/"collection"\s*:/, /"run"\s*:/, /"responseAverage"\s*:/]] },
+  { name: 'Lighthouse', holds: [[/"lighthouseVersion"\s*:/, /"audits"\s*:/]] },
+  { name: 'pgbench', begins: /^pgbench \(/, holds: [[/^scaling factor: \d/m, /^tps = [\d.]+ /m]] },
+  { name: 'sysbench', begins: /^sysbench \d/, holds: [[/^(?:SQL|General) statistics:/m, /^Latency \(ms\):/m]] },
+  { name: 'redis-benchmark', holds: [[/^====== .+ ======/m, /^ *\d+ requests completed in [\d.]+ seconds/m]] },
 ];
 
 /** The load generator, not k6, whose output begins like this; undefined for anything else. */

@@ -1,6 +1,6 @@
 import { BuhaError, type ErrorCode } from '../model/error.ts';
 import type { Mending, Output } from '../model/output.ts';
-import { encodingOf, HEAD_BYTES, lookOf } from './detect.ts';
+import { encodedKind, encodingOf, HEAD_BYTES, lookOf } from './detect.ts';
 import { decodedDocument } from './encoding.ts';
 import { lineOfFigure } from './json-line.ts';
 import { unwrapped } from './json-log.ts';
@@ -9,8 +9,9 @@ import { otherTool, otherToolAt } from './other-tool.ts';
 import { checkPlausible } from './plausible.ts';
 import { LONGEST_LINE } from './samples/line-blocks.ts';
 import { readSamples, type SampleLimits } from './samples/read-samples.ts';
-import { parseSummaryJson, summaryValue } from './summary-json.ts';
+import { isSummaryJson, parseSummaryJson, summaryValue, withRootGroup } from './summary-json.ts';
 import { parseText } from './text.ts';
+import { type Held, jsonWithin, rewrittenSamples, summariesIn } from './wrapped-json.ts';
 
 /** A k6 output to read: a name to show, and its bytes, decompressed. A chunk holds only until the next is asked for. */
 export interface OutputSource {
@@ -108,8 +109,15 @@ function unlessForeign<Read>(text: string, file: string, read: () => Read): Read
   try {
     return read();
   } catch (fault) {
-    const tool = fault instanceof BuhaError && FOREIGN.has(fault.code) ? otherTool(text) : undefined;
-    throw tool === undefined ? fault : new BuhaError('other-tool', { file, tool });
+    if (!isForeign(fault)) throw fault;
+    const how = rewrittenSamples(text);
+    if (how) throw new BuhaError('samples-rewritten', { file, how });
+    const tool = otherTool(text);
+    if (tool !== undefined) throw new BuhaError('other-tool', { file, tool });
+    // As Python and JavaScript show an object.
+    if (/^\s*[{[]\s*'/.test(text)) throw new BuhaError('not-json', { file, line: 1 });
+    const looksLike = encodedKind(text.slice(0, HEAD_BYTES));
+    throw looksLike ? new BuhaError('not-k6-output', { file, looksLike }) : fault;
   }
 }
 
@@ -132,12 +140,28 @@ function textOutputs(whole: Document, file: string, limits: ReadLimits): Output[
 
 const isForeign = (fault: unknown) => fault instanceof BuhaError && FOREIGN.has(fault.code);
 
+/** Summaries that a document of JSON holds beside what else it is; several are named by the fields that lead to them. */
+function heldOutputs(held: readonly Held[], { mended }: Document, file: string): Output[] {
+  return held.map(({ path, value }) => {
+    const reading = parseSummaryJson(withRootGroup(value), file);
+    checkPlausible(reading.measured, file, undefined);
+    return {
+      ...{ file, line: 1, ...reading },
+      ...(held.length > 1 && path.length > 0 && { heading: path.join(' › ') }),
+      ...(mended.length > 0 && { mended }),
+    };
+  });
+}
+
 /** What begins like JSON: a summary; else a log in JSON, or a text that begins with a bracket (`[1] …`, `[ ] …`). */
 function jsonOutput(whole: Document, file: string, limits: ReadLimits): Output[] {
   const { text, mended } = whole;
   let reading: Omit<Output, 'file' | 'line'>;
   try {
-    reading = parseSummaryJson(summaryValue(text, file), file);
+    const value = summaryValue(text, file);
+    const held = isSummaryJson(value) ? [] : summariesIn(value);
+    if (held.length > 0) return heldOutputs(held, whole, file);
+    reading = parseSummaryJson(value, file);
   } catch (fault) {
     if (!isForeign(fault)) throw fault;
     try {
@@ -185,8 +209,13 @@ async function parsed(
       const whole = await document(all);
       return unlessForeign(whole.text, file, () => jsonOutput(whole, file, limits));
     }
-    case 'text':
-      return textOutputs(await document(all), file, limits);
+    case 'text': {
+      const whole = await document(all);
+      const text = jsonWithin(whole.text);
+      if (text === undefined) return textOutputs(whole, file, limits);
+      const held = { ...whole, text };
+      return unlessForeign(text, file, () => jsonOutput(held, file, limits));
+    }
   }
 }
 

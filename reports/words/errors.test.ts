@@ -151,6 +151,11 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'not-k6-output': [
     { file: 'k6', looksLike: 'binary' },
     { file: 'report.html', looksLike: 'html' },
+    ...(['archive', 'utf-32', 'base64', 'url-encoded'] as const).map((looksLike) => ({ file: 'k6', looksLike })),
+  ],
+  'samples-rewritten': [
+    { file: 'samples.json', how: 'list' },
+    { file: 'samples.json', how: 'lines' },
   ],
   'line-too-long': [{ file: 'samples.json', line: 12 }],
   'document-too-large': [{ file: 'summary.json', largestBytes: 256_000_000 }],
@@ -253,6 +258,7 @@ const SILENT = new Set([
   'time',
   'html',
   'binary',
+  ...['archive', 'utf-32', 'base64', 'url-encoded', 'list', 'lines'],
   'empty',
   'no-id-column',
   'with-scheme',

@@ -1,4 +1,4 @@
-import type { DrawnForm, ErrorFacts, JsonKind, TargetFault } from '../../model/error.ts';
+import type { DrawnForm, ErrorFacts, ForeignKind, JsonKind, TargetFault } from '../../model/error.ts';
 import type { K6FlagUse } from '../../model/k6-flag.ts';
 import type { K6Cause } from '../../model/k6-refusal.ts';
 import { bytes, count, duration } from '../../text/format.ts';
@@ -73,6 +73,15 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
       return `the value of '${text}' cannot be used.`;
   }
 }
+
+const FOREIGN_KINDS: Readonly<Record<ForeignKind, string>> = {
+  binary: 'a binary file',
+  html: 'an HTML document',
+  archive: 'an archive',
+  'utf-32': 'text in UTF-32',
+  base64: 'text in Base64',
+  'url-encoded': 'text in URL encoding',
+};
 
 /** Why a target cannot be reached, and how that is mended. */
 const jsonKinds: Readonly<Record<JsonKind, string>> = {
@@ -282,7 +291,9 @@ export const errors: ErrorWords = {
   'empty-file': ({ file }) =>
     `${file} is empty.\n  See whether k6 ran to its end, and make it again:  k6 run --summary-export summary.json script.js`,
   'not-k6-output': ({ file, looksLike }) =>
-    `${file} is no output of k6 (${looksLike === 'binary' ? 'a binary file' : 'an HTML document'}).\n  JSON summaries, raw samples (NDJSON, CSV) and summary text can be read. Example:  k6 run --summary-export summary.json script.js`,
+    `${file} is no output of k6 (${FOREIGN_KINDS[looksLike]}).\n  ${looksLike === 'archive' ? 'Unpack it first (gzip is read as it is). ' : ''}JSON summaries, raw samples (NDJSON, CSV) and summary text can be read. Example:  k6 run --summary-export summary.json script.js`,
+  'samples-rewritten': ({ file, how }) =>
+    `${file} holds raw samples of k6, but ${how === 'list' ? 'in a list of JSON' : 'each over several lines'}; k6 writes one on each line.\n  Give the file that k6 wrote, or put them on lines again:  jq -c '${how === 'list' ? '..|objects|select(.type=="Metric" or .type=="Point")' : '.'}' ${file} > samples.ndjson`,
   'line-too-long': ({ file, line }) =>
     `${file}:${line} is too long a line for any output of k6.\n  See whether the file is a summary (JSON, text) or raw samples (NDJSON, CSV) of k6. Example:  k6 run --summary-export summary.json script.js`,
   'document-too-large': ({ file, largestBytes }) =>

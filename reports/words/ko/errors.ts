@@ -1,4 +1,4 @@
-import type { DrawnForm, ErrorFacts, JsonKind, TargetFault } from '../../model/error.ts';
+import type { DrawnForm, ErrorFacts, ForeignKind, JsonKind, TargetFault } from '../../model/error.ts';
 import type { K6FlagUse } from '../../model/k6-flag.ts';
 import type { K6Cause } from '../../model/k6-refusal.ts';
 import { bytes, count, duration } from '../../text/format.ts';
@@ -71,6 +71,15 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
       return `'${text}'의 값을 해석할 수 없습니다.`;
   }
 }
+
+const FOREIGN_KINDS: Readonly<Record<ForeignKind, string>> = {
+  binary: '이진 파일',
+  html: 'HTML 문서',
+  archive: '압축 파일',
+  'utf-32': 'UTF-32 텍스트',
+  base64: 'Base64로 인코딩된 텍스트',
+  'url-encoded': 'URL 인코딩된 텍스트',
+};
 
 /** Why a target cannot be reached, and how that is mended. */
 const jsonKinds: Readonly<Record<JsonKind, string>> = {
@@ -281,7 +290,9 @@ export const errors: ErrorWords = {
   'empty-file': ({ file }) =>
     `${file}이(가) 비어 있습니다.\n  k6가 끝까지 실행되었는지 확인하고 다시 만드십시오:  k6 run --summary-export summary.json script.js`,
   'not-k6-output': ({ file, looksLike }) =>
-    `${file}은(는) k6의 출력이 아닙니다(${looksLike === 'binary' ? '이진 파일' : 'HTML 문서'}).\n  요약 JSON, 원시 표본(NDJSON, CSV), 요약 텍스트를 읽을 수 있습니다. 예:  k6 run --summary-export summary.json script.js`,
+    `${file}은(는) k6의 출력이 아닙니다(${FOREIGN_KINDS[looksLike]}).\n  ${looksLike === 'archive' ? '먼저 압축을 푸십시오(gzip은 그대로 읽습니다). ' : ''}요약 JSON, 원시 표본(NDJSON, CSV), 요약 텍스트를 읽을 수 있습니다. 예:  k6 run --summary-export summary.json script.js`,
+  'samples-rewritten': ({ file, how }) =>
+    `${file}에는 k6의 원시 표본이 ${how === 'list' ? 'JSON 배열로' : '표본마다 여러 줄로'} 들어 있습니다. k6는 한 줄에 하나씩 씁니다.\n  k6가 쓴 파일을 지정하거나 다시 한 줄에 하나씩 두십시오:  jq -c '${how === 'list' ? '..|objects|select(.type=="Metric" or .type=="Point")' : '.'}' ${file} > samples.ndjson`,
   'line-too-long': ({ file, line }) =>
     `${file}:${line} 줄이 너무 길어 k6의 출력일 수 없습니다.\n  k6가 만든 요약(JSON, 텍스트)이나 원시 표본(NDJSON, CSV)인지 확인하십시오. 예:  k6 run --summary-export summary.json script.js`,
   'document-too-large': ({ file, largestBytes }) =>
