@@ -1,29 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { printedDuration, printedShare, printedSize } from '../../testing/k6-printed.ts';
 import { tries } from '../../testing/tries.ts';
 import { parseText } from './text.ts';
 import { textValue } from './text-values.ts';
-
-const cut = (value: number, places: number) => String(Math.trunc(value * 10 ** places) / 10 ** places);
-
-/** A duration in ms as k6 prints it, by K6-FACTS: truncated to two decimals, from a minute on to whole seconds. */
-function printedDuration(ms: number): string {
-  if (ms === 0) return '0s';
-  if (ms < 0.001) return `${Math.trunc(ms * 1e6)}ns`;
-  if (ms < 1) return `${cut(ms * 1000, 2)}µs`;
-  if (ms < 1000) return `${cut(ms, 2)}ms`;
-  if (ms < 60_000) return `${cut(ms / 1000, 2)}s`;
-  const seconds = Math.trunc(ms / 1000);
-  const minutes = Math.trunc(seconds / 60);
-  const hours = Math.trunc(minutes / 60);
-  return `${hours > 0 ? `${hours}h` : ''}${minutes % 60}m${seconds % 60}s`;
-}
-
-function printedSize(bytes: number): string {
-  const exponent = bytes < 10 ? 0 : Math.floor(Math.log10(bytes) / 3);
-  const value = bytes / 1000 ** exponent;
-  return `${bytes < 10 ? bytes : value.toFixed(value < 10 ? 1 : 0)} ${['B', 'kB', 'MB', 'GB', 'TB'][exponent]}`;
-}
 
 describe('a figure is read back within its last place', () => {
   const magnitude = (from: number, to: number) =>
@@ -97,8 +77,11 @@ const gauge = fc.tuple(positive, positive, positive).map(([value, min, max]) => 
 const rate = (form: (passes: number, fails: number) => string) =>
   counts.map(([passes, fails]) => {
     const ratio = passes + fails === 0 ? 0 : passes / (passes + fails);
-    const percent = (Math.trunc(ratio * 100 * 100) / 100).toFixed(2);
-    return { kind: 'rate', text: `${percent}% ${form(passes, fails)}`, values: { passes, fails, rate: ratio } };
+    return {
+      kind: 'rate',
+      text: `${printedShare(ratio)} ${form(passes, fails)}`,
+      values: { passes, fails, rate: ratio },
+    };
   });
 
 const FORMS = {

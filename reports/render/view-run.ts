@@ -214,16 +214,33 @@ function scenarioNames({ planned, measured: { scenarios } }: AnalysedRun): strin
   return names.filter((name) => Object.hasOwn(scenarios, name));
 }
 
-/** Size per request: from the rates where a rounded text shows them with more digits than the sums. */
-function bytesPerRequest(run: AnalysedRun, name: string): number | undefined {
+/** A size per request is told up to this error: of one with two digits, and of one with more, as "about" is read. */
+const MOST_OFF = { rough: 0.05, fine: 0.01 } as const;
+
+/**
+ * Size per request: from the rates where a rounded text shows them with more digits than the sums. Sizes are rounded there,
+ * so that it may be one that is only about right, or too far off to be told.
+ */
+function bytesPerRequest(
+  run: AnalysedRun,
+  name: string,
+): { readonly bytes: number; readonly isAbout: boolean } | undefined {
   const { metrics } = run.measured;
   const metric = metrics.find((one) => one.name === name);
   const { count, rate } = metric?.values ?? {};
   const precision = metric?.precision ?? {};
   const { requests, requestsPerSec } = judgedScope(run);
   if (count === undefined || !requests) return undefined;
-  const coarse = (precision.count ?? 0) / count > (precision.rate ?? 0) / (rate ?? 0);
-  return coarse && rate && requestsPerSec ? rate / requestsPerSec : count / requests;
+  const [ofCount, ofRate] = [(precision.count ?? 0) / count, (precision.rate ?? 0) / (rate ?? 0)];
+  const isByRate = ofCount > ofRate && rate !== undefined && requestsPerSec;
+  const bytes = isByRate ? rate / requestsPerSec : count / requests;
+  // Rounded at the last place, and once more by k6 (see `verify`).
+  const off = 0.56 * (isByRate ? ofRate : ofCount);
+  if (format.bytes(bytes * (1 - off)) === format.bytes(bytes * (1 + off))) return { bytes, isAbout: false };
+  const isFine = format.bytes(bytes).replaceAll(/\D/g, '').length > 2;
+  if (isFine && off <= MOST_OFF.fine) return { bytes, isAbout: true };
+  const rough = Number(bytes.toPrecision(2));
+  return off + Math.abs(rough - bytes) / bytes <= MOST_OFF.rough ? { bytes: rough, isAbout: true } : undefined;
 }
 
 const SPLIT = new Set<string>(splitMetrics());
@@ -266,12 +283,12 @@ export function runView(
   const ofData = protocol === 'browser' ? 'browser_data' : 'data';
   const some = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? undefined : text(value);
-  const data = (total: number | undefined, perSec: number | undefined, metric: string) =>
-    words.amounts.data({
-      total: some(total, format.bytes),
-      perSec: some(perSec, format.bytes),
-      perRequest: some(bytesPerRequest(run, metric), format.bytes),
-    }) || words.missing;
+  const data = (total: number | undefined, perSec: number | undefined, metric: string) => {
+    const perRequest = bytesPerRequest(run, metric);
+    const amount = { total: some(total, format.bytes), perSec: some(perSec, format.bytes) };
+    const each = perRequest && { perRequest: format.bytes(perRequest.bytes), isAbout: perRequest.isAbout };
+    return words.amounts.data({ ...amount, ...each }) || words.missing;
+  };
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
   const api: Api | undefined = run.api && apiOf(run.api);

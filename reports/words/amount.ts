@@ -3,6 +3,8 @@ export interface Amount {
   readonly total: string | undefined;
   readonly perSec: string | undefined;
   readonly perRequest?: string | undefined;
+  /** The input is rounded more coarsely than that figure is written. */
+  readonly isAbout?: boolean;
 }
 
 /** The parts of a phrase that are there. */

@@ -56,8 +56,11 @@ export const words = {
         perSec && `${perSec} iterations per second`,
         total && `${total}${perSec ? '' : ' iterations'} in total`,
       ).join(', '),
-    data: ({ total, perSec, perRequest }) =>
-      withDetail(total ?? '', known(perSec && `${perSec} per second`, perRequest && `${perRequest} per request`)),
+    data: ({ total, perSec, perRequest, isAbout }) =>
+      withDetail(
+        total ?? '',
+        known(perSec && `${perSec} per second`, perRequest && `${isAbout ? 'about ' : ''}${perRequest} per request`),
+      ),
   },
   infinite: 'recorded as null, Infinity or NaN, which is no figure',
   verdict: {

@@ -59,8 +59,11 @@ export const words = {
       known(perSec && `초당 ${perSec}건`, total && `총 ${total}건`).join(', '),
     iterations: ({ total, perSec }: Amount): string =>
       known(perSec && `반복 초당 ${perSec}회`, total && `${perSec ? '' : '반복 '}총 ${total}회`).join(', '),
-    data: ({ total, perSec, perRequest }: Amount): string =>
-      withDetail(total ?? '', known(perSec && `초당 ${perSec}`, perRequest && `요청당 ${perRequest}`)),
+    data: ({ total, perSec, perRequest, isAbout }: Amount): string =>
+      withDetail(
+        total ?? '',
+        known(perSec && `초당 ${perSec}`, perRequest && `요청당 ${isAbout ? '약 ' : ''}${perRequest}`),
+      ),
   },
   infinite: 'null, Infinity, NaN처럼 숫자가 아닌 값으로 기록되어 값이 없음',
   verdict: {
