@@ -1,4 +1,5 @@
 import type { Scope, Trend } from '../model/measurement.ts';
+import { samplesNeeded } from './limits.ts';
 
 /** Whether any request failed; undefined where nobody counted. */
 export function anyFailed({ failedRequests, failedRatio }: Scope): boolean | undefined {
@@ -20,4 +21,10 @@ export function successCount({ requests, failedRequests, failedRatio }: Scope): 
  */
 export function judgedTimes(scope: Scope): Trend | undefined {
   return scope.successDurationMs ?? (anyFailed(scope) === false ? scope.durationMs : undefined);
+}
+
+/** Whether a quantile (0–1) of the judged times rests on enough samples; an output that does not count them is believed. */
+export function hasSamplesFor(q: number, scope: Scope): boolean {
+  const count = judgedTimes(scope)?.count ?? successCount(scope);
+  return count === undefined || count >= samplesNeeded(q);
 }

@@ -3,13 +3,15 @@ import type { Condition, FigureId } from '../model/comparable.ts';
 import type { Comparison, Difference, FigureChange, Outcome, Round, Spread } from '../model/rounds.ts';
 import { conditionsOf, statedFacts } from './fingerprint.ts';
 import { judgedScope } from './judged-scope.ts';
-import { judgedTimes } from './judged-times.ts';
+import { hasSamplesFor, judgedTimes } from './judged-times.ts';
 
 interface Figure {
   readonly of: (run: AnalysedRun) => number | undefined;
   /** More of it is better. */
   readonly isGain: boolean;
   readonly isRatio?: boolean;
+  /** Of a quantile: which (0–1). */
+  readonly q?: number;
   /** Beyond this, more is no better: a closed scenario that waits for its last answers runs more than its plan. */
   readonly most?: number;
 }
@@ -18,9 +20,9 @@ interface Figure {
 const FIGURES: Readonly<Record<FigureId, Figure>> = {
   tps: { of: (run) => judgedScope(run).requestsPerSec, isGain: true },
   avg: { of: (run) => judgedTimes(judgedScope(run))?.avg, isGain: false },
-  med: { of: (run) => judgedTimes(judgedScope(run))?.med, isGain: false },
-  p95: { of: (run) => judgedTimes(judgedScope(run))?.p95, isGain: false },
-  p99: { of: (run) => judgedTimes(judgedScope(run))?.p99, isGain: false },
+  med: { of: (run) => judgedTimes(judgedScope(run))?.med, isGain: false, q: 0.5 },
+  p95: { of: (run) => judgedTimes(judgedScope(run))?.p95, isGain: false, q: 0.95 },
+  p99: { of: (run) => judgedTimes(judgedScope(run))?.p99, isGain: false, q: 0.99 },
   failed: { of: (run) => judgedScope(run).failedRatio, isGain: false, isRatio: true },
   delivered: { of: ({ verdict }) => verdict.delivered, isGain: true, isRatio: true, most: 1 },
 };
@@ -68,15 +70,21 @@ export function changeOf(id: FigureId, before: Spread, after: Spread): FigureCha
   };
 }
 
-function roundOf(runs: readonly AnalysedRun[], first: Round['figures'] | undefined): Round {
+/** False for a quantile of which a run has too few requests: a change of it would be one of chance. */
+const hasSamples = (id: FigureId, runs: readonly AnalysedRun[]): boolean => {
+  const { q } = FIGURES[id];
+  return q === undefined || runs.every((run) => hasSamplesFor(q, judgedScope(run)));
+};
+
+function roundOf(runs: readonly AnalysedRun[], first: Pick<Round, 'runs' | 'figures'> | undefined): Round {
   const figures: Partial<Record<FigureId, Spread>> = {};
   const changes: Partial<Record<FigureId, FigureChange>> = {};
   for (const id of FIGURE_IDS) {
     const spread = spreadOf(runs.flatMap((run) => figureOf(id, run) ?? []));
     if (!spread) continue;
     figures[id] = spread;
-    const before = first?.[id];
-    if (before) changes[id] = changeOf(id, before, spread);
+    const before = first?.figures[id];
+    if (before && hasSamples(id, [...first.runs, ...runs])) changes[id] = changeOf(id, before, spread);
   }
   return { runs, figures, changes };
 }
@@ -106,7 +114,7 @@ export function compareRounds(rounds: readonly (readonly AnalysedRun[])[]): Comp
     ...(invalid.some((names) => names.length > 0) ? [{ what: 'invalid' as const, values: invalid }] : []),
   ];
   return {
-    rounds: [first, ...rounds.slice(1).map((runs) => roundOf(runs, first.figures))],
+    rounds: [first, ...rounds.slice(1).map((runs) => roundOf(runs, first))],
     differences: differences.filter(({ what }) => what !== 'lock'),
     changed: [
       ...differences.filter(({ what }) => what === 'lock'),

@@ -29,7 +29,7 @@ export interface FigureChange {
 export interface Round {
   readonly runs: readonly AnalysedRun[];
   readonly figures: Readonly<Partial<Record<FigureId, Spread>>>;
-  /** Against the first round; empty for the first. */
+  /** Against the first round; empty for the first. A quantile that rests on too few requests on a side has none. */
   readonly changes: Readonly<Partial<Record<FigureId, FigureChange>>>;
 }
 

@@ -15,16 +15,23 @@ export const experimentMarkdown = (experiment: Experiment, templates: Templates,
 /** The report of an experiment as one page, in both languages. Throws `bad-template`. */
 export function experimentPage(
   experiment: Experiment,
-  chart: Chart,
+  charts: readonly Chart[],
   templates: Readonly<Record<Language, Templates>>,
   assets: PageAssets,
   options: ExperimentOptions,
 ): Promise<string> {
   return documentPage({
     titles: ofBoth((language) => experimentView(experiment, { ...options, language }).title),
-    charts: [[chart]],
-    markdown: (language, picture) =>
-      experimentMarkdown(experiment, templates[language], { ...options, language, picture: picture(0) }),
+    charts: [charts],
+    markdown: (language, picture, hasBanner) => {
+      const told = hasBanner ? { ...templates[language], 'experiment-verdict': '' } : templates[language];
+      return experimentMarkdown(experiment, told, { ...options, language, picture: picture(0) });
+    },
+    // A hypothesis that fell is as good an answer as one that held.
+    banner: (language) => {
+      const { verdict, reason } = experimentView(experiment, { ...options, language });
+      return { kind: experiment.verdict === 'undecided' ? 'undecided' : 'pass', verdict, reasons: reason };
+    },
     assets,
     language: options.language,
   });

@@ -1,8 +1,9 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Language } from '../words/language.ts';
 import { type PageWords, pageWords } from '../words/page.ts';
+import { bannerHtml } from './html-banner.ts';
 import { goalGauge, reachOf, shareGauge } from './html-gauge.ts';
-import { htmlOf, inlineHtml, plainText, textWords } from './html-markdown.ts';
+import { inlineHtml, plainText, textWords } from './html-markdown.ts';
 import { escaped } from './html-text.ts';
 import { icon } from './icons.ts';
 import type { ReportView } from './view.ts';
@@ -177,7 +178,6 @@ export function firstScreen(
   const boxes = `<div class="boxes">\n${whyBox(view, language)}${stepsBox(view, language)}</div>\n`;
   const body = runs.length > MOST_ROWS ? `${boxes}${rows}` : `${rows}${boxes}`;
   return `<section class="first" id="${escaped(heading.id)}" aria-label="${escaped(heading.text)}">
-<div class="banner ${first.kind}"><p class="verdict">${inlineHtml(view.summary.verdict)}</p>${view.summary.reasons === '' ? '' : htmlOf(view.summary.reasons, `${language}-`, words)}</div>
-${body}${picture}</section>
+${bannerHtml({ kind: first.kind, verdict: view.summary.verdict, reasons: view.summary.reasons }, language)}${body}${picture}</section>
 `;
 }

@@ -39,7 +39,7 @@ ${inner.join('')}</section>
 /** Links to the parts of a page, and to those about single APIs where they are few. */
 export function contentsOf(
   html: string,
-  first: { readonly text: string; readonly id: string },
+  first: { readonly text: string; readonly id: string } | undefined,
   language: Language,
 ): string {
   const headings = [...html.matchAll(/<h([23]) id="([^"]*)">(.*?)<\/h\1>/g)].map(([, level, id = '', text = '']) => ({
@@ -56,7 +56,7 @@ export function contentsOf(
   const link = (id: string, text: string, level: string | undefined) =>
     `<li${level === '3' ? ' class="sub"' : ''}><a href="#${id}">${text}</a></li>`;
   return `<nav class="contents" aria-label="${escaped(pageWords(language).contents)}"><ul>
-${[link(escaped(first.id), escaped(first.text), '2'), ...shown.map(({ level, id, text }) => link(id, text, level))].join('\n')}
+${[...(first ? [link(escaped(first.id), escaped(first.text), '2')] : []), ...shown.map(({ level, id, text }) => link(id, text, level))].join('\n')}
 </ul></nav>
 `;
 }

@@ -1,12 +1,16 @@
 import type { Comparison } from '../model/rounds.ts';
 import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
+import { reportWords } from '../words/report.ts';
+import { roundsWords } from '../words/rounds.ts';
 import type { Chart } from './charts/chart.ts';
 import { documentPage } from './document-page.ts';
+import { type Banner, worstKind } from './html-banner.ts';
 import { filledTemplate } from './markdown.ts';
 import { ofBoth, type PageAssets } from './page.ts';
 import type { PictureFile } from './pictures.ts';
 import { type RoundsOptions, roundsView } from './view-rounds.ts';
+import { verdictText } from './view-verdict.ts';
 
 type Templates = Readonly<Record<string, string>>;
 
@@ -33,6 +37,14 @@ export function roundsPictures(
   };
 }
 
+/** The verdict of the last round of every API. */
+function latest(all: readonly Comparison[], language: Language): Pick<Banner, 'kind' | 'verdict'> {
+  const runs = all.flatMap(({ rounds }) => rounds.findLast((round) => round.runs.length > 0)?.runs ?? []);
+  const words = reportWords(language);
+  const verdicts = [...new Set(runs.map((run) => verdictText(run, words)))];
+  return { kind: worstKind(runs), verdict: roundsWords(language).lastRound(verdicts) };
+}
+
 /** The comparison as one page, in both languages. Throws `bad-template`. */
 export function roundsPage(
   all: readonly Comparison[],
@@ -49,7 +61,14 @@ export function roundsPage(
   return documentPage({
     titles: ofBoth((language) => roundsView(all, own(language)).title),
     charts,
-    markdown: (language, picture) => roundsMarkdown(all, templates[language], own(language, picture)),
+    markdown: (language, picture, hasBanner) => {
+      const told = hasBanner ? { ...templates[language], 'rounds-summary': '' } : templates[language];
+      return roundsMarkdown(all, told, own(language, picture));
+    },
+    banner: (language) => {
+      const { summary } = roundsView(all, own(language));
+      return { ...latest(all, language), reasons: summary.map((line) => `- ${line}`).join('\n') };
+    },
     assets,
     language: options.language,
   });

@@ -10,6 +10,7 @@ import type { Language } from '../words/language.ts';
 import { pageWords } from '../words/page.ts';
 import { reportWords } from '../words/report.ts';
 import { type BodyWords, multipleText } from './body-text.ts';
+import { worstKind } from './html-banner.ts';
 import type { ReportView } from './view.ts';
 import { columnsOf, deliveredCells, p95Of, type Told, tpsCell } from './view-summary.ts';
 import { verdictClass, verdictWord } from './view-verdict.ts';
@@ -58,8 +59,6 @@ export interface FirstView {
   /** Instead of the rows, where every run is a test of levels: its means would be those of all levels. */
   readonly levels: readonly LevelsRow[];
 }
-
-const WORST_FIRST = ['invalid', 'slo-fail', 'undecided', 'conditional', 'no-goal', 'pass'] as const;
 
 function shares(run: AnalysedRun, columns: readonly string[], both: BodyWords): ShareCell[] {
   const least = run.delivered.toSorted((a, b) => (a.ratio ?? 1) - (b.ratio ?? 1))[0];
@@ -119,10 +118,9 @@ export function firstView(runs: readonly AnalysedRun[], view: ReportView, langua
   });
   const sorted = worstOf(told, ({ run }) => run);
   const columns = columnsOf(runs);
-  const kinds = runs.map(verdictClass);
   const hasLevels = runs.length > 0 && runs.every(isHeadedByLevels);
   return {
-    kind: WORST_FIRST.find((kind) => kinds.includes(kind)) ?? 'no-goal',
+    kind: worstKind(runs),
     scenarios: view.summary.scenarios,
     rows: hasLevels ? [] : sorted.map((one) => firstRow(one, columns, both)),
     levels: hasLevels ? sorted.map((one) => levelsRow(one, columns, both, language)) : [],

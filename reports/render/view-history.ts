@@ -2,7 +2,7 @@ import { isApiId } from '../../options/apis.ts';
 import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
-import { judgedTimes } from '../analyse/judged-times.ts';
+import { hasSamplesFor, judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import * as format from '../text/format.ts';
@@ -58,6 +58,8 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
   const shown = (value: number | undefined, text: (value: number) => string) =>
     value === undefined ? NONE : text(value);
   const against = isComparable(one) && before ? judgedScope(before) : undefined;
+  // A quantile of few requests changes by chance.
+  const isTold = against !== undefined && [judgedScope(run), against].every((scope) => hasSamplesFor(0.95, scope));
   return {
     ...place,
     verdictWord: verdictWord(run, words),
@@ -67,7 +69,7 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
       shown(requestsPerSec, format.rate),
       changeText(change(requestsPerSec, against?.requestsPerSec)),
       shown(p95, format.duration),
-      changeText(change(p95, against && judgedTimes(against)?.p95)),
+      changeText(isTold ? change(p95, against && judgedTimes(against)?.p95) : undefined),
       shown(failedRatio, format.share),
       shown(run.verdict.delivered, format.share),
     ],

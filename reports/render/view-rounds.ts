@@ -145,7 +145,10 @@ function rowsOf({ rounds }: Comparison, words: RoundsWords, language: Language) 
       row(
         words.figures[id],
         ({ figures }) => spreadText(id, figures[id], words),
-        (round) => changeText(rounds[0] && stepOf(id, rounds[0], round), words),
+        (round) => {
+          const step = rounds[0] && stepOf(id, rounds[0], round);
+          return !step && rounds[0]?.figures[id] && round.figures[id] ? words.tooFew : changeText(step, words);
+        },
       ),
     ),
   ];

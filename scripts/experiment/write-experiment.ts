@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Experiment } from '../../reports/model/experiment.ts';
-import { experimentChart } from '../../reports/render/charts/experiment-chart.ts';
+import { experimentCharts } from '../../reports/render/charts/experiment-chart.ts';
 import { experimentMarkdown, experimentPage } from '../../reports/render/experiment.ts';
 import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import type { ExperimentOptions } from '../../reports/render/view-experiment.ts';
@@ -22,12 +22,13 @@ export async function writeExperiment(
   const { language } = options;
   const [file, page] = [join(folder, REPORT_FILE), join(folder, PAGE_FILE)];
   const templates = await bothTemplates(language);
-  const chart = experimentChart(experiment);
-  const name = `${chart.id}.svg`;
+  const charts = experimentCharts(experiment);
+  const files = charts.map((chart) => ({ name: `${chart.id}.svg`, chart }));
   const beside = picturesBeside(file, false);
-  if (beside) await writePictures([{ name, chart }], beside, language);
-  const picture = beside && `![${plain(chart.title[language])}](${beside.link}/${name})`;
+  if (beside) await writePictures(files, beside, language);
+  const picture =
+    beside && files.map(({ name, chart }) => `![${plain(chart.title[language])}](${beside.link}/${name})`).join('\n\n');
   const text = experimentMarkdown(experiment, templates[language], { ...options, picture });
-  const html = await experimentPage(experiment, chart, templates, await pageAssets(), options);
+  const html = await experimentPage(experiment, charts, templates, await pageAssets(), options);
   return [...(await writeOutput(file, 'report', text, call)), ...(await writeOutput(page, 'page', html, call))];
 }

@@ -25,6 +25,8 @@ export interface ChartSeries {
   readonly isLabelled?: boolean;
   /** How the room below an area is filled: as what is missing, or covering what lies behind; a light shade without. */
   readonly fill?: 'gap' | 'cover';
+  /** Ranges behind values, such as that of several runs: place on the horizontal axis, lower and upper end. */
+  readonly whiskers?: readonly (readonly [number, number, number])[];
   /** Each point is shown, for figures that stand apart. */
   readonly hasSymbols?: boolean;
 }

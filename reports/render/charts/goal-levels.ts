@@ -1,4 +1,5 @@
 import { latencyGoal } from '../../analyse/latency-goal.ts';
+import type { AnalysedRun } from '../../model/analysed.ts';
 import * as format from '../../text/format.ts';
 import type { Chart } from './chart.ts';
 import type { Scoped } from './seconds.ts';
@@ -25,4 +26,12 @@ export function goalLevels({ run, scenario }: Scoped): NonNullable<Chart['levels
       },
     ];
   });
+}
+
+/** The p95 goal of runs that are compared, where they have one and the same. */
+export function goalOf(runs: readonly AnalysedRun[]): NonNullable<Chart['levels']> {
+  const limits = new Set(runs.map((run) => latencyGoal(run, 'p(95)')?.limitMs));
+  const [limit] = limits;
+  if (limits.size !== 1 || limit === undefined) return [];
+  return [{ value: limit, name: both((words) => words.goal('p95', format.duration(limit))) }];
 }

@@ -3,10 +3,12 @@ import { judgedScope } from '../../analyse/judged-scope.ts';
 import { judgedTimes } from '../../analyse/judged-times.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
 import type { PastRun, RunSeries } from '../../model/history.ts';
+import { leastOf, mostOf } from '../../numbers/extremes.ts';
 import * as format from '../../text/format.ts';
 import { historyWords } from '../../words/history.ts';
 import type { Language } from '../../words/language.ts';
 import type { Axis, Chart, ChartSeries, Color, Label } from './chart.ts';
+import { goalOf } from './goal-levels.ts';
 import { both, named } from './texts.ts';
 
 const words = (pick: (one: ReturnType<typeof historyWords>['charts']) => string): Label => ({
@@ -70,52 +72,80 @@ function sentence(points: ChartSeries['points'], { name, text }: Figure, languag
   return [historyWords(language).charts.fromTo(facts)];
 }
 
-/** Two figures over the runs of a series, each with an axis of its own; nothing where neither has two values. */
-function trend(id: string, title: Label, runs: readonly PastRun[], left: Figure, right: Figure): Chart[] {
-  const [points, points2] = [pointsOf(runs, left), pointsOf(runs, right)];
-  const known = (all: ChartSeries['points']) => all.filter(([, y]) => y !== null).length;
-  if (Math.max(known(points), known(points2)) < 2) return [];
-  const text = (language: Language) =>
-    [...sentence(points, left, language), ...sentence(points2, right, language)].join(' ');
-  const axis = ({ name, unit }: Figure): Axis => ({ name, unit });
+/** What differs by less than this (0–1) is a level line, which the table tells as well. */
+const VARIES = 0.01;
+
+/** Begins of runs as they tell them apart: to the minute, to the second where two share it, numbered where these do. */
+function timesOf(runs: readonly PastRun[]): string[] {
+  const isOnce = (texts: readonly string[]) => (text: string) => texts.indexOf(text) === texts.lastIndexOf(text);
+  const [minutes, seconds] = [
+    runs.map(shortTime),
+    runs.map(({ origin }) => origin.startedAt.slice(5, 19).replace('T', ' ')),
+  ];
+  const [isOwnMinute, isOwnSecond] = [isOnce(minutes), isOnce(seconds)];
+  return runs.map((_, at) => {
+    const [minute = '', second = ''] = [minutes[at], seconds[at]];
+    if (isOwnMinute(minute)) return minute;
+    return isOwnSecond(second)
+      ? second
+      : `${second} (${seconds.slice(0, at + 1).filter((one) => one === second).length})`;
+  });
+}
+
+/** One figure over the runs of a series; nothing where fewer than two have it, or where a share is the same in all. */
+function trend(
+  id: string,
+  title: Label,
+  runs: readonly PastRun[],
+  figure: Figure,
+  levels: Chart['levels'] = [],
+): Chart[] {
+  const points = pointsOf(runs, figure);
+  const known = points.flatMap(([, y]) => (y === null ? [] : [y]));
+  if (known.length < 2) return [];
+  if (figure.unit === 'share' && mostOf(known) - leastOf(known) < VARIES) return [];
+  const text = (language: Language) => sentence(points, figure, language).join(' ');
   return [
     {
       id,
       title,
       text: { ko: text('ko'), en: text('en') },
-      x: { name: words(({ run }) => run), unit: 'count', categories: runs.map((one) => named(shortTime(one))) },
-      y: axis(left),
-      y2: axis(right),
-      series: [
-        { name: left.name, kind: 'line', color: left.color, points, hasSymbols: true },
-        {
-          name: right.name,
-          kind: 'line',
-          color: right.color,
-          points: points2,
-          isSecond: true,
-          dash: 'dashed',
-          hasSymbols: true,
-        },
-      ],
+      x: { name: words(({ run }) => run), unit: 'count', categories: timesOf(runs).map((time) => named(time)) },
+      y: { name: figure.name, unit: figure.unit },
+      series: [{ name: figure.name, kind: 'line', color: figure.color, points, hasSymbols: true }],
+      levels,
     },
   ];
 }
 
 /** How the figures of a series went from run to run; empty for fewer than two runs that can be compared. */
-export const historyCharts = ({ runs }: RunSeries): Chart[] => [
-  ...trend(
-    'figures',
-    words(({ figures }) => figures),
-    runs,
-    TPS,
-    P95,
-  ),
-  ...trend(
-    'shares',
-    words(({ shares }) => shares),
-    runs,
-    DELIVERED,
-    FAILED,
-  ),
-];
+export function historyCharts({ runs }: RunSeries): Chart[] {
+  const goal = goalOf(runs.flatMap(({ run }) => run ?? []));
+  return [
+    ...trend(
+      'p95',
+      words(({ p95 }) => p95),
+      runs,
+      P95,
+      goal,
+    ),
+    ...trend(
+      'throughput',
+      words(({ throughput }) => throughput),
+      runs,
+      TPS,
+    ),
+    ...trend(
+      'delivered',
+      words(({ deliveredTrend }) => deliveredTrend),
+      runs,
+      DELIVERED,
+    ),
+    ...trend(
+      'failed',
+      words(({ failedTrend }) => failedTrend),
+      runs,
+      FAILED,
+    ),
+  ];
+}

@@ -53,9 +53,26 @@ function stages(chart: Chart, language: Language, theme: Theme, width: number) {
 const sideOf = (value: number, most: number) =>
   value > most * 0.75 ? 'right' : value < most * 0.25 ? 'left' : 'center';
 
-function lines(chart: Chart, language: Language, theme: Theme) {
+/** A range as a line with two ends. */
+function whiskers({ whiskers: ranges = [] }: ChartSeries, theme: Theme) {
+  const { text } = INK[theme];
+  return ranges.map(([x, low, high]) => [
+    {
+      coord: [x, low],
+      symbol: 'circle',
+      symbolSize: 6,
+      lineStyle: { color: text, type: 'solid', width: 2 },
+      label: { show: false },
+    },
+    { coord: [x, high], symbol: 'circle', symbolSize: 6 },
+  ]);
+}
+
+function lines(chart: Chart, one: ChartSeries, at: number, language: Language, theme: Theme) {
   const { text, ground } = INK[theme];
-  const { levels = [], places = [], series } = chart;
+  const { series } = chart;
+  // What belongs to the chart hangs on its first series.
+  const [levels, places] = at === 0 ? [chart.levels ?? [], chart.places ?? []] : [[], []];
   const highest = series.reduce(
     (far, one) => (one.isSecond ? far : Math.max(far, mostOf(one.points.map(([, y]) => y ?? 0)))),
     0,
@@ -77,6 +94,7 @@ function lines(chart: Chart, language: Language, theme: Theme) {
           ...{ xAxis: value, name: name[language] },
           label: { position: 'end', rotate: 0, align: sideOf(value, most) },
         })),
+        ...whiskers(one, theme),
       ],
     },
   };
@@ -184,9 +202,9 @@ export function seriesOption(
           },
         },
       }),
-    // What belongs to the chart hangs on its first series.
     ...(at === 0 && bands.length > 0 && stages(chart, language, theme, width)),
-    ...(at === 0 && levels.length + places.length > 0 && lines(chart, language, theme)),
+    ...(((at === 0 && levels.length + places.length > 0) || (one.whiskers?.length ?? 0) > 0) &&
+      lines(chart, one, at, language, theme)),
     ...marks(chart, at, color, language, theme),
   };
 }

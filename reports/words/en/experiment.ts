@@ -43,7 +43,10 @@ export const experiment = {
     k6: 'k6',
     generator: 'generating machine',
   },
-  chart: 'Throughput and p95 by value',
+  chart: 'Throughput by value',
+  chartP95: 'p95 by value',
+  median: 'median',
+  foretold: 'most that the hypothesis allows',
   running: ({ number, of, varied, value }) => `[${number}/${of}] ${value} ${varied}`,
   stopped: 'The experiment was stopped. What follows rests on the runs so far.',
 } satisfies typeof ko;

@@ -1,3 +1,4 @@
+import { count, limitTime, shortTime } from '../../text/format.ts';
 import type { history as ko } from '../ko/history.ts';
 
 export const history = {
@@ -5,6 +6,12 @@ export const history = {
   series: ({ title, profile, target, metrics }) =>
     [title, profile, target, ...metrics].filter((part) => part !== undefined).join(' · '),
   columns: ['Run', 'Verdict', 'TPS', 'Change', 'p95', 'Change', 'Failed', 'Delivered'],
+  newest: {
+    verdict: (parts) =>
+      `Newest run: ${parts.map(({ verdict, runs }) => (parts.length === 1 && runs === 1 ? verdict : `${verdict} ${count(runs)}`)).join(', ')}`,
+    p95: (actualMs, limitMs, multiple) =>
+      `p95 is ${shortTime(actualMs, 's')}, ${multiple} times its goal (${limitTime(limitMs, 's')}).`,
+  },
   changes:
     'A change is against the last valid run under the same conditions before it. Each is one measurement, so its error is unknown. Runs that are invalid or undecided are neither compared nor drawn.',
   noSummary: 'No result',
@@ -16,8 +23,10 @@ export const history = {
     `warning: the run in ${folder} did not end: buha was killed, or it is still running. It is left out; what it measured:  buha report ${folder}`,
   unreadable: (folder, fault) => `warning: the run ${folder} cannot be read and is left out. ${fault}`,
   charts: {
-    figures: 'Throughput and p95, run by run',
-    shares: 'Delivered and failed share, run by run',
+    p95: 'p95 over the runs',
+    throughput: 'Throughput over the runs',
+    deliveredTrend: 'Delivered share over the runs',
+    failedTrend: 'Error rate over the runs',
     run: 'Run',
     delivered: 'Delivered',
     failed: 'Failed',

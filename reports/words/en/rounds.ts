@@ -29,6 +29,8 @@ export const rounds = {
   },
   lock: (lock) => (lock === 'none' ? 'none' : 'modelled distributed lock'),
   missing: 'none',
+  lastRound: (verdicts) => `Last round: ${verdicts.join(', ')}`,
+  tooFew: 'too few samples',
   spread: ({ median, min, max, runs }) => `${median} (${min} to ${max}, ${runs} runs)`,
   outcome: ({ size, isGain, isUndecided }) => {
     if (size === undefined) return 'unchanged';
@@ -62,7 +64,7 @@ export const rounds = {
     'Some results have no record (run.json), so whether they were measured under the same conditions is unknown.',
   charts: {
     throughput: 'Throughput by round',
-    latency: 'Response times by round',
+    latency: 'p95 by round',
     round: 'Round',
     eachRun: 'each run',
     text: (all) => `${all.join('; ')}.`,

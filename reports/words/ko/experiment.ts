@@ -54,7 +54,11 @@ export const experiment = {
     k6: 'k6',
     generator: '부하 발생 장비',
   } satisfies Record<'started' | 'profile' | 'target' | 'k6' | 'generator', string>,
-  chart: '값에 따른 처리량과 p95',
+  chart: '값에 따른 처리량',
+  chartP95: '값에 따른 p95',
+  median: '중앙값',
+  /** What the hypothesis foretells. */
+  foretold: '가설이 맞을 때의 최대 처리량',
   running: ({ number, of, varied, value }: { number: string; of: string; varied: Varied; value: string }) =>
     `[${number}/${of}] ${count(varied, value)}`,
   stopped: '실험이 중단되었습니다. 지금까지의 실행만으로 정리합니다.',

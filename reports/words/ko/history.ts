@@ -1,3 +1,5 @@
+import { count, limitTime, shortTime } from '../../text/format.ts';
+
 type Columns = [
   run: string,
   verdict: string,
@@ -25,6 +27,13 @@ export const history = {
     [title, profile, target, ...metrics].filter((part) => part !== undefined).join(' · '),
   /** Columns: run, verdict, TPS and its change, p95 and its change, failed share, delivered share. */
   columns: ['실행', '판정', '처리량(TPS)', '변화', 'p95', '변화', '에러율', '달성률'] satisfies Columns,
+  /** The newest run, or the newest of each series. */
+  newest: {
+    verdict: (parts: readonly { verdict: string; runs: number }[]) =>
+      `최근 실행: ${parts.map(({ verdict, runs }) => (parts.length === 1 && runs === 1 ? verdict : `${verdict} ${count(runs)}개`)).join(', ')}`,
+    p95: (actualMs: number, limitMs: number, multiple: string) =>
+      `p95는 ${shortTime(actualMs, '초')}로 목표(${limitTime(limitMs, '초')})의 ${multiple}배입니다.`,
+  },
   /** What a change is a change of, and what it does not show. */
   changes:
     '변화는 같은 조건의 직전 유효한 실행과 비교한 값입니다. 한 번씩만 측정했으므로 오차는 알 수 없습니다. 측정이 무효이거나 판단이 보류된 실행은 비교와 그래프에서 제외합니다.',
@@ -42,8 +51,10 @@ export const history = {
     `경고: ${folder}의 실행은 끝나지 않았습니다. buha가 강제로 종료되었거나 아직 실행 중입니다. 이력에서 제외했습니다. 그때까지 측정된 값을 보려면:  buha report ${folder}`,
   unreadable: (folder: string, fault: string) => `경고: ${folder} 실행을 읽지 못해 이력에서 제외했습니다. ${fault}`,
   charts: {
-    figures: '처리량과 p95의 추이',
-    shares: '달성률과 에러율의 추이',
+    p95: 'p95의 추이',
+    throughput: '처리량의 추이',
+    deliveredTrend: '달성률의 추이',
+    failedTrend: '에러율의 추이',
     run: '실행',
     delivered: '달성률',
     failed: '에러율',

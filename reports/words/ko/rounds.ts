@@ -32,6 +32,10 @@ export const rounds = {
   /** What the embedded shop locks writes with. */
   lock: (lock: string): string => (lock === 'none' ? '없음' : '분산 락 모의'),
   missing: '없음',
+  /** Verdicts of the last round. */
+  lastRound: (verdicts: readonly string[]) => `마지막 회차: ${verdicts.join(', ')}`,
+  /** Instead of a change of a quantile that rests on too few requests. */
+  tooFew: '표본 부족',
   /** A median with the range of its runs. */
   spread: ({ median, min, max, runs }: { median: string; min: string; max: string; runs: string }) =>
     `${median} (${min}~${max}, ${runs}회)`,
@@ -90,7 +94,7 @@ export const rounds = {
   unknownConditions: '실행 기록(run.json)이 없는 결과가 있어, 같은 조건에서 측정했는지 확인할 수 없습니다.',
   charts: {
     throughput: '회차별 처리량',
-    latency: '회차별 응답 시간',
+    latency: '회차별 p95',
     round: '회차',
     eachRun: '실행별 값',
     text: (all: readonly string[]) => `${all.join('; ')}.`,
