@@ -1,4 +1,5 @@
 import type { AnalysedRun } from '../model/analysed.ts';
+import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { type PageWords, pageWords } from '../words/page.ts';
 import { bannerHtml } from './html-banner.ts';
@@ -157,8 +158,11 @@ function stepsBox({ steps, why }: ReportView, language: Language): string {
 }
 
 /** The line below the title: when, against what, with which load. */
-export function metaLine({ head }: ReportView): string {
-  const parts = [head.when, head.target, head.load, head.tool].map((text) => `<span>${inlineHtml(text)}</span>`);
+export function metaLine({ head }: ReportView, language: Language): string {
+  // What nobody told is said where the environment is told.
+  const { untold } = documentWords(language);
+  const known = [head.when, head.target, head.load, head.tool].filter((text) => text !== untold);
+  const parts = known.map((text) => `<span>${inlineHtml(text)}</span>`);
   return `<p class="meta">${parts.join(' · ')}</p>\n`;
 }
 

@@ -1,0 +1,147 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { hasBrowser } from '../testing/browser.ts';
+import { english, goldenPages, STRESS, widest } from '../testing/golden-pages.ts';
+
+const { opened } = goldenPages();
+
+/** A page of four APIs as a reader meets it. */
+const FOUR = 'seed-all.html';
+/** Points: what it may be high before anything is unfolded, and what a screen shows of it. */
+const HIGHEST = 12_000;
+const SCREEN = 900;
+
+const shown = '[data-language]:not([hidden])';
+
+/** From the top of the page to the lower end of the first of what a selector finds, in points. */
+const lowerEnd = (page: Page, selector: string): Promise<number> =>
+  page
+    .locator(`${shown} ${selector}`)
+    .first()
+    .evaluate((one) => one.getBoundingClientRect().bottom + window.scrollY);
+
+describe.skipIf(!hasBrowser)('a page of four APIs', () => {
+  test.each([
+    ['ko', 1440],
+    ['en', 1440],
+  ] as const)(
+    'answers on its first screen (%s, %i wide): passed, which load, why slow, what next',
+    async (language, width) => {
+      const { page, close } = await opened(FOUR, { width, isFolded: true });
+      if (language === 'en') await english(page);
+      for (const answer of [
+        '.banner .verdict',
+        '.meta',
+        '.verdicts tr:last-child .share',
+        '.box p',
+        '.steps li code',
+      ]) {
+        expect(await lowerEnd(page, answer), answer).toBeLessThanOrEqual(SCREEN);
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(HIGHEST);
+      expect(await widest(page)).toBeLessThanOrEqual(width);
+      await close();
+    },
+  );
+
+  test('is made of cards on a telephone, and names every value of them', async () => {
+    const { page, close } = await opened(FOUR, { width: 390, isFolded: true });
+    expect(await widest(page)).toBeLessThanOrEqual(390);
+    const labels = await page
+      .locator(`${shown} .verdicts tbody tr`)
+      .first()
+      .locator('td[data-l]')
+      .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell, '::before').content));
+    expect(labels).toStrictEqual(
+      ['p95 (목표)', '에러율', '처리량(TPS)', '점진 부하', '피크 부하'].map((name) => `"${name}"`),
+    );
+    const rows = await page
+      .locator(`${shown} .verdicts tbody tr`)
+      .evaluateAll((all) => all.map((row) => [row.scrollWidth, row.clientWidth]));
+    for (const [scrolled = 0, seen = 0] of rows) expect(scrolled).toBeLessThanOrEqual(seen);
+    // Short names in a first column stay in one line.
+    const heights = await page
+      .locator(`${shown} td.name:visible`)
+      .evaluateAll((cells) => cells.map((cell) => [cell.getClientRects().length, getComputedStyle(cell).whiteSpace]));
+    expect(heights.length).toBeGreaterThan(4);
+    expect(new Set(heights.map(([, space]) => space))).toStrictEqual(new Set(['nowrap']));
+    await close();
+  });
+
+  test('copies a command of the next steps', async () => {
+    const { page, close } = await opened(FOUR, { isFolded: true });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const step = page.locator(`${shown} .steps li`).first();
+    await step.getByRole('button').press('Enter');
+    await step.locator('button.done').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(await step.locator('code').innerText());
+    expect(copied).toMatch(/^buha experiment /);
+    await close();
+  });
+
+  test('unfolds what a link leads to, and all of it by one button', async () => {
+    const { page, close } = await opened(FOUR, { isFolded: true });
+    const parts = page.locator(`${shown} details.part`);
+    const open = () => parts.evaluateAll((all) => all.filter((part) => (part as HTMLDetailsElement).open).length);
+    expect(await open()).toBe(0);
+    await page.locator(`${shown} .contents a`).last().click();
+    expect(await open()).toBe(1);
+    expect(await parts.last().locator('table').first().isVisible()).toBe(true);
+    const unfold = page.locator(`${shown} button[data-unfold]`);
+    await unfold.click();
+    // Five parts of the appendix, and within one of them the four APIs.
+    expect([await open(), await parts.count()]).toStrictEqual([9, 9]);
+    await unfold.click();
+    expect(await open()).toBe(0);
+    await close();
+  });
+
+  test('keeps its contents and its title in sight', async () => {
+    const { page, close } = await opened(FOUR, { width: 1440, isFolded: true });
+    const title = page.locator('.bar:not([hidden]) p');
+    expect(await title.isVisible()).toBe(false);
+    await page.evaluate(() => window.scrollTo(0, 2000));
+    await expect.poll(() => title.isVisible()).toBe(true);
+    const top = await page.locator(`${shown} .contents`).evaluate((one) => one.getBoundingClientRect().top);
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(top).toBeLessThan(100);
+    await close();
+  });
+
+  test('is printed with its appendix, on numbered sheets, and is folded again', async () => {
+    const { page, close } = await opened(FOUR, { isFolded: true });
+    const parts = page.locator(`${shown} details.part`);
+    await page.evaluate(() => {
+      window.addEventListener('beforeprint', () => {
+        const all = [...document.querySelectorAll<HTMLDetailsElement>('details.part')];
+        document.body.dataset.unfolded = String(all.every((part) => part.open));
+      });
+    });
+    await page.pdf({ format: 'A4' });
+    expect(await page.evaluate(() => document.body.dataset.unfolded)).toBe('true');
+    expect(await parts.evaluateAll((all) => all.some((part) => (part as HTMLDetailsElement).open))).toBe(false);
+    // As the browser has read it: one that knew no margins of a sheet would have dropped it.
+    const foot = await page.evaluate(() => {
+      const rules = (list: CSSRuleList): CSSRule[] =>
+        [...list].flatMap((rule) => [rule, ...('cssRules' in rule ? rules(rule.cssRules as CSSRuleList) : [])]);
+      return [...document.styleSheets].flatMap((sheet) => rules(sheet.cssRules).map(({ cssText }) => cssText));
+    });
+    expect(foot.some((text) => /^@bottom-right \{ content: counter\(page\)/.test(text))).toBe(true);
+    await close();
+  });
+});
+
+test.skipIf(!hasBrowser)('a test of levels is headed by its capacity, and shows no mean over its levels', async () => {
+  const { page, close } = await opened(STRESS, { width: 1440, isFolded: true });
+  const cells = await page.locator(`${shown} .verdicts td`).allInnerTexts();
+  expect(cells.slice(0, 5)).toStrictEqual([
+    '잔액 충전 API',
+    '통과',
+    '초당 약 320건 VU 800명',
+    'VU 800명 초당 약 320건',
+    'VU 약 320명',
+  ]);
+  expect(await page.locator(`${shown} .banner`).innerText()).toContain('최대 처리량은 초당 약 320건');
+  await close();
+});
