@@ -26,6 +26,20 @@ export type TargetFault =
 /** What a file is that holds nothing of k6 as it stands: packed or encoded, it may hold something all the same. */
 export type ForeignKind = 'binary' | 'html' | 'archive' | 'utf-32' | 'base64' | 'url-encoded';
 
+/** Why a Prometheus has no metrics. */
+export type PrometheusFault =
+  | 'unreachable'
+  | 'login'
+  | 'absent'
+  | 'server'
+  | 'foreign'
+  | 'query'
+  | 'too-slow'
+  | 'other';
+
+/** Why a browser did not start. */
+export type BrowserFault = 'library' | 'system' | 'sandbox' | 'too-slow' | 'ended';
+
 /** What each error knows. A code names the fault; the words stand in `reports/words/{ko,en}/errors.ts`. */
 /** What an installed browser is to draw. */
 export type DrawnForm = 'png' | 'pdf';
@@ -90,7 +104,8 @@ export interface ErrorFacts {
   /** No Chrome that could draw PNG; `path` is what CHROME_PATH names, if it does. */
   'no-browser': { path: string | undefined; purpose: DrawnForm };
   /** A Chrome that is there and does not start; `reason` is what it says, in one line. */
-  'browser-not-started': { path: string; reason: string; purpose: DrawnForm };
+  /** `detail` is the library, the system's code, or what the browser said. */
+  'browser-not-started': { path: string; fault: BrowserFault; detail: string; purpose: DrawnForm };
   /** Pictures or a page that need a file to be written to. */
   'needs-output': { option: string };
   'nothing-to-report': { command: 'report' | 'gate' };
@@ -110,7 +125,8 @@ export interface ErrorFacts {
   /** Server metrics of another time than that of the run. Times as ISO 8601. */
   'other-time': { source: string; metrics: readonly [string, string]; run: readonly [string, string] | undefined };
   /** A Prometheus that cannot be asked, or refuses a query; without credentials. */
-  'prometheus-refused': { address: string; query: string | undefined; detail: string };
+  /** `detail` is the status of the answer, the system's code, or what Prometheus says of the query. */
+  'prometheus-refused': { address: string; query: string | undefined; fault: PrometheusFault; detail: string };
   /** A line of a file of queries that is no `name: query`. */
   'bad-queries': { file: string; line: number; text: string };
   /** So many values of an option that is given once, or once for each script. */
@@ -143,7 +159,13 @@ export interface ErrorFacts {
   /** A folder of the user's own without a template. */
   'no-templates': { folder: string };
   /** A template of the user's own that Handlebars refuses. */
-  'bad-template': { name: string; detail: string };
+  /** A template of the user's: `line` counts from 1, `what` is the field, the block, the template or the helper at fault. */
+  'bad-template': {
+    name: string;
+    fault: 'syntax' | 'block' | 'partial' | 'field' | 'helper' | 'other';
+    line: number | undefined;
+    what: string | undefined;
+  };
   /** A file that should be JSON is not; `line` counts from 1. */
   /** `kind`: what the file should hold; undefined for output of k6. */
   'not-json': { file: string; line: number; kind?: JsonKind };

@@ -1,15 +1,11 @@
 import Handlebars from 'handlebars';
 import type { AnalysedRun } from '../model/analysed.ts';
-import { BuhaError } from '../model/error.ts';
 import { inert } from '../text/inert.ts';
+import { templateFault } from './template-fault.ts';
 import { type RenderOptions, type ReportView, reportView } from './view.ts';
 
 /** Handlebars sources by file name without extension; `report` is the document, the others are its partials. */
 export type Templates = Readonly<Record<string, string>> & { readonly report: string };
-
-/** Handlebars' own first line, without the drawing of the place that follows it. */
-const faultText = (fault: unknown) =>
-  (fault instanceof Error ? fault.message : String(fault)).split('\n')[0]?.replace(' in [object Object]', '') ?? '';
 
 /** Templates are compiled once, however many reports they lay out. */
 const compiledOnce = new WeakMap<object, Map<string, Handlebars.TemplateDelegate>>();
@@ -44,21 +40,17 @@ export function filledTemplate(templates: Readonly<Record<string, string>>, docu
     const text = inert(render(view));
     return `${text.replaceAll(/\n{3,}/g, '\n\n').trim()}\n`;
   } catch (fault) {
-    throw new BuhaError('bad-template', { name: brokenOne(templates, document), detail: faultText(fault) });
+    throw templateFault(fault, templates, document, isRefused);
   }
 }
 
-/** The template that cannot be parsed; else the document, in which a field is missing somewhere. */
-function brokenOne(templates: Readonly<Record<string, string>>, document: string): string {
-  const broken = Object.entries(templates).find(([, source]) => {
-    try {
-      Handlebars.parse(source);
-      return false;
-    } catch {
-      return true;
-    }
-  });
-  return broken?.[0] ?? document;
+function isRefused(source: string): boolean {
+  try {
+    Handlebars.parse(source);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** The report as markdown. Throws `bad-template`. */

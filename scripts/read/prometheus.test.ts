@@ -44,16 +44,32 @@ test('is asked below the path of its address, with its credentials and parameter
 });
 
 test.each([
-  { status: 500, body: 'boom' },
-  { status: 200, body: '<html>login</html>' },
-  { status: 200, body: 'null' },
-  { status: 200, body: '{"status":"success","data":{"result":[{"metric":{},"value":[1,"2"]}]}}' },
+  { status: 500, body: 'boom', fault: 'server' },
+  { status: 401, body: 'no', fault: 'login' },
+  { status: 404, body: 'page not found', fault: 'absent' },
+  { status: 200, body: '<html>login</html>', fault: 'foreign' },
+  { status: 200, body: 'null', fault: 'foreign' },
+  { status: 200, body: '{"status":"success","data":{"result":[{"metric":{},"value":[1,"2"]}]}}', fault: 'foreign' },
+  { status: 200, body: '{"status":"error"}', fault: 'other' },
 ])('an answer that is none is refused without what the address keeps secret: %j', async (given) => {
   answer = given;
   const asking = askPrometheus(`http://me:hush@${host}/?token=hush`, QUERIES, TIME);
   await expect(asking).rejects.toMatchObject({
     code: 'prometheus-refused',
-    facts: { address: `http://${host}`, query: 'up', detail: `HTTP ${given.status}` },
+    facts: { address: `http://${host}`, query: 'up', fault: given.fault, detail: `HTTP ${given.status}` },
+  });
+});
+
+test.each([
+  ['bad_data', 'query'],
+  ['timeout', 'too-slow'],
+  ['unavailable', 'server'],
+  ['something new', 'other'],
+])('what Prometheus says of a query is told by its kind: %s', async (errorType, fault) => {
+  answer = { status: 400, body: JSON.stringify({ status: 'error', errorType, error: 'unexpected end of input' }) };
+  await expect(askPrometheus(`http://${host}`, QUERIES, TIME)).rejects.toMatchObject({
+    code: 'prometheus-refused',
+    facts: { query: 'up', fault, detail: 'unexpected end of input' },
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { BuhaError } from '../../reports/model/error.ts';
+import { BuhaError, type PrometheusFault } from '../../reports/model/error.ts';
 import type { ServerMetric } from '../../reports/model/server-metrics.ts';
 import { decoded } from '../../reports/text/decoded.ts';
 import { systemCode } from '../system-code.ts';
@@ -33,6 +33,7 @@ export async function readQueries(file: string): Promise<Query[]> {
 
 const Matrix = z.object({
   status: z.string(),
+  errorType: z.string().optional(),
   error: z.string().optional(),
   data: z
     .object({
@@ -51,6 +52,24 @@ const MOST_POINTS = 10_000;
 
 /** How long a Prometheus may take to answer. */
 const TIMEOUT_MS = 30_000;
+
+/** What Prometheus says of a query that it did not answer, by the kinds of its interface. */
+const FAULTS: Readonly<Record<string, PrometheusFault>> = {
+  bad_data: 'query',
+  execution: 'query',
+  timeout: 'too-slow',
+  canceled: 'too-slow',
+  unavailable: 'server',
+  internal: 'server',
+  not_found: 'absent',
+};
+
+/** What an answer that is none of Prometheus' tells by its status alone. */
+function faultOfStatus(status: number, known: PrometheusFault = 'foreign'): PrometheusFault {
+  if (status === 401 || status === 403 || status === 407) return 'login';
+  if (status === 404 || status === 405) return 'absent';
+  return status >= 500 ? 'server' : known;
+}
 
 function jsonOf(text: string): unknown {
   try {
@@ -101,11 +120,13 @@ export async function askPrometheus(
   for (const { name, query } of queries) {
     const time = { start: String(fromMs / 1000), end: String(toMs / 1000), step: String(stepSec) };
     for (const [parameter, value] of Object.entries({ query, ...time })) range.searchParams.set(parameter, value);
-    const refuse = (detail: string) => new BuhaError('prometheus-refused', { address: shown, query, detail });
+    const refuse = (fault: PrometheusFault, detail: string) =>
+      new BuhaError('prometheus-refused', { address: shown, query, fault, detail });
     const unreachable = (fault: Error & { cause?: { code?: string } }) =>
       new BuhaError('prometheus-refused', {
         address: shown,
         query: undefined,
+        fault: 'unreachable',
         detail: systemCode(fault),
       });
     const answer = await fetch(range, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((fault) => {
@@ -115,8 +136,12 @@ export async function askPrometheus(
       throw unreachable(fault);
     });
     const read = Matrix.safeParse(jsonOf(text));
-    if (!read.success) throw refuse(`HTTP ${answer.status}`);
-    if (read.data.status !== 'success' || !read.data.data) throw refuse(read.data.error ?? `HTTP ${answer.status}`);
+    const http = `HTTP ${answer.status}`;
+    if (!read.success) throw refuse(faultOfStatus(answer.status), http);
+    if (read.data.status !== 'success' || !read.data.data) {
+      const { errorType = '', error = http } = read.data;
+      throw refuse(FAULTS[errorType] ?? faultOfStatus(answer.status, 'other'), error);
+    }
     const { result } = read.data.data;
     for (const { metric, values } of result) {
       const points = values.flatMap(([sec, value]) => {

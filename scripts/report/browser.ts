@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { BuhaError, type DrawnForm } from '../../reports/model/error.ts';
+import { type BrowserFault, BuhaError, type DrawnForm } from '../../reports/model/error.ts';
 
 /** Where Chrome, Chromium and Edge are installed; `CHROME_PATH` comes first. */
 const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
@@ -32,10 +32,17 @@ export function browserPath(): string | undefined {
   return PLACES[process.platform]?.find(existsSync);
 }
 
-/** What a browser said before it ended, else what its start failed with: one line of playwright's long message. */
-export function startFault(message: string): string {
-  const said = message.match(/\[err\] (.*\S)/)?.[1];
-  return said ?? message.split('\n')[0]?.replace(/^browserType\.launch: /, '') ?? '';
+/** Why a start failed, by playwright's long message and what the browser said within it before it ended. */
+export function startFault(message: string): { readonly fault: BrowserFault; readonly detail: string } {
+  const library = message.match(/(\S+\.(?:so[\d.]*|dylib|dll)):? (?:cannot open|not found|image not found)/i)?.[1];
+  if (library !== undefined) return { fault: 'library', detail: library };
+  const code = message.match(/\b(EACCES|ENOENT|ENOEXEC|EPERM|EMFILE|ENOMEM|ETXTBSY|EISDIR)\b/)?.[1];
+  if (code !== undefined) return { fault: 'system', detail: code };
+  if (/no usable sandbox|without --no-sandbox|SUID sandbox/i.test(message)) return { fault: 'sandbox', detail: '' };
+  if (/Timeout \d+ms exceeded/.test(message)) return { fault: 'too-slow', detail: '' };
+  // Its own words may help, unless they speak of folders that are gone.
+  const said = message.match(/\[err\] (.*\S)/)?.[1] ?? '';
+  return { fault: 'ended', detail: said.length > 200 || /[\\/](?:tmp|temp|playwright)/i.test(said) ? '' : said };
 }
 
 /**
@@ -59,7 +66,7 @@ export async function withBrowser<Done>(purpose: DrawnForm, work: (browser: Brow
     .catch((fault: Error) => {
       throw new BuhaError('browser-not-started', {
         path: executablePath,
-        reason: startFault(fault.message),
+        ...startFault(fault.message),
         purpose,
       });
     });

@@ -1,4 +1,12 @@
-import type { DrawnForm, ErrorFacts, ForeignKind, JsonKind, TargetFault } from '../../model/error.ts';
+import type {
+  BrowserFault,
+  DrawnForm,
+  ErrorFacts,
+  ForeignKind,
+  JsonKind,
+  PrometheusFault,
+  TargetFault,
+} from '../../model/error.ts';
 import type { K6FlagUse } from '../../model/k6-flag.ts';
 import type { K6Cause } from '../../model/k6-refusal.ts';
 import { bytes, count, duration } from '../../text/format.ts';
@@ -73,6 +81,37 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
       return `the value of '${text}' cannot be used.`;
   }
 }
+
+const templateFaults: Readonly<Record<ErrorFacts['bad-template']['fault'], (what: string) => string>> = {
+  syntax: () => 'cannot be read: a pair of braces or a block is not closed there, or holds what is no name',
+  block: (what) => `has a block that another one's end closes: ${what}`,
+  partial: (what) => `names a template that there is not: ${what}`,
+  field: (what) => `names a field that there is not: ${what}`,
+  helper: (what) => `calls ${what}; only if, unless, each and with can be called`,
+  other: () => 'cannot be filled with a report',
+};
+
+const said = (detail: string) => (detail === '' ? '' : ` (${detail})`);
+
+const prometheusFaults: Readonly<Record<Exclude<PrometheusFault, 'unreachable'>, (detail: string) => string>> = {
+  login: (detail) => `It wants a user and a password${said(detail)}:  --server-metrics http://USER:PASSWORD@HOST:9090`,
+  absent: (detail) =>
+    `There is no interface of Prometheus at this address${said(detail)}. Check its path; as a rule it reads http://HOST:9090.`,
+  server: (detail) => `The server behind this address failed${said(detail)}. Try again, and look into its log.`,
+  foreign: (detail) =>
+    `Something else than Prometheus answers there${said(detail)}. Check that the address reads http://HOST:9090.`,
+  query: (detail) =>
+    `It does not understand the query${said(detail)}. Mend it in the file of --server-queries; Prometheus' own page shows whether it runs.`,
+  'too-slow': (detail) => `The query took too long there${said(detail)}. Ask for fewer series, or for sums of them.`,
+  other: (detail) => `It could not answer the query${said(detail)}. Look whether Prometheus' own page runs it.`,
+};
+
+const browserFaults: Readonly<Record<Exclude<BrowserFault, 'system'>, (detail: string) => string>> = {
+  library: (detail) => `A library that it needs is not installed: ${detail}.`,
+  sandbox: () => 'The system allows it no sandbox of its own.',
+  'too-slow': () => 'It did not answer in time.',
+  ended: (detail) => `It ended as soon as it began${said(detail)}.`,
+};
 
 const FOREIGN_KINDS: Readonly<Record<ForeignKind, string>> = {
   binary: 'a binary file',
@@ -221,8 +260,8 @@ export const errors: ErrorWords = {
     `the package ${name} is missing, which ${{ shop: 'the embedded shop', imports: 'a k6 script with imports of npm or without an extension', png: 'drawing PNG', pdf: 'making a PDF' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
   'no-browser': ({ path, purpose }) =>
     `there is no Chrome, Chromium or Edge to ${drawn(purpose)}${path === undefined ? '' : ` at ${path}`}.\n  Install Chrome, or name the program:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
-  'browser-not-started': ({ path, reason, purpose }) =>
-    `the browser that should ${drawn(purpose)} did not start: ${path}\n  ${reason}\n  See whether it starts from the command line, or name another Chrome:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
+  'browser-not-started': ({ path, fault, detail, purpose }) =>
+    `the browser that should ${drawn(purpose)} did not start: ${path}\n  ${fault === 'system' ? systemFault(detail) : browserFaults[fault](detail)}\n  See whether it starts from the command line, or name another Chrome:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
   'needs-output': ({ option }) =>
     `${option} needs the name of a file.\n  For example:  buha report samples.csv.gz ${option} -o ${option.endsWith('pdf') ? 'report.pdf' : 'report.md'}`,
   'nothing-to-report': ({ command }) =>
@@ -252,8 +291,8 @@ export const errors: ErrorWords = {
     run === undefined
       ? `the server metrics of ${source} (${from} to ${to}) cannot be used: the output does not say when the run took place.\n  Name raw samples or a run folder as well.`
       : `the server metrics of ${source} (${from} to ${to}) are not of the time of the run (${run[0]} to ${run[1]}).\n  Check the time zone (UTC offset) and the range of the file.`,
-  'prometheus-refused': ({ address, query, detail }) =>
-    `no metrics from Prometheus at ${address}${query === undefined ? '' : ` (query: ${query})`}.\n  ${systemFault(detail)}\n  Check that the address reads http://HOST:9090, and that Prometheus' own page runs the query.`,
+  'prometheus-refused': ({ address, query, fault, detail }) =>
+    `no metrics from Prometheus at ${address}${query === undefined ? '' : ` (query: ${query})`}.\n  ${fault === 'unreachable' ? systemFault(detail) : prometheusFaults[fault](detail)}`,
   'bad-queries': ({ file, line, text }) =>
     `${file}:${line} this is no query: ${text}\n  Write one 'name: query' a line. For example:\n  cpu_ratio: avg(rate(process_cpu_seconds_total[10s]))`,
   'too-few-rounds': () =>
@@ -284,8 +323,8 @@ export const errors: ErrorWords = {
     `the run in ${folder} has no record (run.json), no summary and no samples that can be read: it is still running, or buha was killed in the middle.\n  Run the load test again.`,
   'no-templates': ({ folder }) =>
     `${folder} holds no template (*.hbs).\n  Copy the file that you want to change from templates/en, for example report.hbs.`,
-  'bad-template': ({ name, detail }) =>
-    `the template ${name}.hbs cannot be used (${detail}).\n  The fields that it may use stand in templates/README.md.`,
+  'bad-template': ({ name, fault, line, what }) =>
+    `${place(`${name}.hbs`, line)} ${templateFaults[fault](what ?? '')}.\n  The fields that it may use stand in templates/README.md.`,
   'not-json': ({ file, line, kind }) =>
     `${file}:${line} is not JSON. The file may have been cut off or edited.\n  ${kind === undefined ? 'Make it again with:  k6 run --summary-export summary.json script.js' : jsonKinds[kind]}`,
   'empty-file': ({ file }) =>

@@ -1,4 +1,12 @@
-import type { DrawnForm, ErrorFacts, ForeignKind, JsonKind, TargetFault } from '../../model/error.ts';
+import type {
+  BrowserFault,
+  DrawnForm,
+  ErrorFacts,
+  ForeignKind,
+  JsonKind,
+  PrometheusFault,
+  TargetFault,
+} from '../../model/error.ts';
 import type { K6FlagUse } from '../../model/k6-flag.ts';
 import type { K6Cause } from '../../model/k6-refusal.ts';
 import { bytes, count, duration } from '../../text/format.ts';
@@ -71,6 +79,37 @@ function sloFault(fault: ErrorFacts['bad-slo']['fault'], text: string, known: re
       return `'${text}'의 값을 해석할 수 없습니다.`;
   }
 }
+
+const templateFaults: Readonly<Record<ErrorFacts['bad-template']['fault'], (what: string) => string>> = {
+  syntax: () => '템플릿을 읽을 수 없습니다. 중괄호나 블록이 닫히지 않았거나, 중괄호 안에 이름이 아닌 것이 있습니다.',
+  block: (what) => `블록이 다른 블록의 끝으로 닫혀 있습니다: ${what}`,
+  partial: (what) => `없는 템플릿을 가리킵니다: ${what}`,
+  field: (what) => `없는 필드를 사용합니다: ${what}`,
+  helper: (what) => `${what}은(는) 쓸 수 없습니다. if, unless, each, with만 쓸 수 있습니다.`,
+  other: () => '보고서의 내용을 이 템플릿에 채울 수 없습니다.',
+};
+
+const said = (detail: string) => (detail === '' ? '' : `(${detail})`);
+
+const prometheusFaults: Readonly<Record<Exclude<PrometheusFault, 'unreachable'>, (detail: string) => string>> = {
+  login: (detail) => `사용자와 비밀번호를 요구합니다${said(detail)}:  --server-metrics http://USER:PASSWORD@HOST:9090`,
+  absent: (detail) =>
+    `이 주소에는 Prometheus의 질의 API가 없습니다${said(detail)}. 경로를 확인하십시오. 보통 http://HOST:9090 형식입니다.`,
+  server: (detail) => `이 주소의 서버에서 오류가 났습니다${said(detail)}. 다시 시도하고 서버의 로그를 확인하십시오.`,
+  foreign: (detail) =>
+    `Prometheus가 아닌 것이 응답합니다${said(detail)}. 주소가 http://HOST:9090 형식인지 확인하십시오.`,
+  query: (detail) =>
+    `질의를 해석하지 못했습니다${said(detail)}. --server-queries 파일의 질의를 고치십시오. Prometheus 화면에서 실행해 보면 알 수 있습니다.`,
+  'too-slow': (detail) => `질의에 시간이 너무 오래 걸렸습니다${said(detail)}. 시계열을 줄이거나 합계를 질의하십시오.`,
+  other: (detail) => `질의에 응답하지 못했습니다${said(detail)}. Prometheus 화면에서 실행되는지 확인하십시오.`,
+};
+
+const browserFaults: Readonly<Record<Exclude<BrowserFault, 'system'>, (detail: string) => string>> = {
+  library: (detail) => `필요한 라이브러리가 설치되어 있지 않습니다: ${detail}`,
+  sandbox: () => '이 시스템에서는 브라우저의 샌드박스를 쓸 수 없습니다.',
+  'too-slow': () => '제한 시간 안에 응답하지 않았습니다.',
+  ended: (detail) => `시작하자마자 종료되었습니다${said(detail)}.`,
+};
 
 const FOREIGN_KINDS: Readonly<Record<ForeignKind, string>> = {
   binary: '이진 파일',
@@ -219,8 +258,8 @@ export const errors: ErrorWords = {
     `${{ shop: '내장 모의 서버', imports: 'npm 패키지나 확장자 없는 경로를 가져오는 k6 스크립트', png: 'PNG 그림', pdf: 'PDF' }[purpose]}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
   'no-browser': ({ path, purpose }) =>
     `${drawn(purpose)} Chrome, Chromium 또는 Edge가 ${path === undefined ? '없습니다' : `${path}에 없습니다`}.\n  Chrome을 설치하거나 실행 파일의 경로를 지정하십시오:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
-  'browser-not-started': ({ path, reason, purpose }) =>
-    `${drawn(purpose)} 브라우저를 시작하지 못했습니다: ${path}\n  ${reason}\n  명령줄에서 이 프로그램이 실행되는지 확인하거나 다른 Chrome을 지정하십시오:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
+  'browser-not-started': ({ path, fault, detail, purpose }) =>
+    `${drawn(purpose)} 브라우저를 시작하지 못했습니다: ${path}\n  ${fault === 'system' ? systemFault(detail) : browserFaults[fault](detail)}\n  명령줄에서 이 프로그램이 실행되는지 확인하거나 다른 Chrome을 지정하십시오:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
   'needs-output': ({ option }) =>
     `${option}에는 파일 이름이 필요합니다.\n  예:  buha report samples.csv.gz ${option} -o ${option.endsWith('pdf') ? 'report.pdf' : 'report.md'}`,
   'nothing-to-report': ({ command }) =>
@@ -251,8 +290,8 @@ export const errors: ErrorWords = {
     run === undefined
       ? `${source}의 서버 지표(${from}~${to})를 사용할 수 없습니다. 결과에 실행 시각이 없습니다.\n  원시 표본이나 실행 폴더를 함께 지정하십시오.`
       : `${source}의 서버 지표(${from}~${to})가 실행 시각(${run[0]}~${run[1]})과 겹치지 않습니다.\n  파일의 시간대(UTC 오프셋)와 기간을 확인하십시오.`,
-  'prometheus-refused': ({ address, query, detail }) =>
-    `Prometheus(${address})에서 지표를 가져오지 못했습니다${query === undefined ? '' : ` (질의: ${query})`}.\n  ${systemFault(detail)}\n  주소가 http://HOST:9090 형식인지, 질의가 Prometheus 화면에서 실행되는지 확인하십시오.`,
+  'prometheus-refused': ({ address, query, fault, detail }) =>
+    `Prometheus(${address})에서 지표를 가져오지 못했습니다${query === undefined ? '' : ` (질의: ${query})`}.\n  ${fault === 'unreachable' ? systemFault(detail) : prometheusFaults[fault](detail)}`,
   'bad-queries': ({ file, line, text }) =>
     `${file}:${line} 질의를 읽을 수 없습니다: ${text}\n  한 줄에 하나씩 '이름: 질의' 형식으로 적으십시오. 예:\n  cpu_ratio: avg(rate(process_cpu_seconds_total[10s]))`,
   'too-few-rounds': () =>
@@ -283,8 +322,8 @@ export const errors: ErrorWords = {
     `${folder}에는 실행 기록(run.json)과 요약이 없고 읽을 수 있는 원시 표본도 없습니다. 아직 실행 중이거나 buha가 실행 도중에 강제로 종료되었습니다.\n  부하 테스트를 다시 실행하십시오.`,
   'no-templates': ({ folder }) =>
     `${folder}에 템플릿(*.hbs)이 없습니다.\n  바꾸려는 파일을 templates/ko에서 복사해 고치십시오. 예:  report.hbs`,
-  'bad-template': ({ name, detail }) =>
-    `템플릿 ${name}.hbs를 사용할 수 없습니다(${detail}).\n  사용할 수 있는 필드는 templates/README.md에 있습니다.`,
+  'bad-template': ({ name, fault, line, what }) =>
+    `${place(`${name}.hbs`, line)} ${templateFaults[fault](what ?? '')}\n  사용할 수 있는 필드는 templates/README.md에 있습니다.`,
   'not-json': ({ file, line, kind }) =>
     `${file}:${line}에서 JSON을 읽을 수 없습니다. 파일이 중간에 잘렸거나 손으로 고친 곳이 있을 수 있습니다.\n  ${kind === undefined ? '다음 명령으로 다시 만들 수 있습니다:  k6 run --summary-export summary.json script.js' : jsonKinds[kind]}`,
   'empty-file': ({ file }) =>
