@@ -1,5 +1,4 @@
 import { weightOf } from '../analyse/gate/precedence.ts';
-import type { AnalysedRun, Criterion } from '../model/analysed.ts';
 import type { GateRow, GateVerdict, Outcome } from '../model/gate.ts';
 import type { GateResult, GateRun } from '../model/gate-result.ts';
 import * as format from '../text/format.ts';
@@ -10,7 +9,8 @@ import { type ReportWords, reportWords } from '../words/report.ts';
 import { rowFigure } from '../words/row-figure.ts';
 import { multipleText } from './body-text.ts';
 import { capacityLine } from './capacity.ts';
-import { criterionOf, criterionText, gateWhat } from './gate-what.ts';
+import { gateLimit, NOTHING } from './gate-limit.ts';
+import { criterionText, gateWhat } from './gate-what.ts';
 import { distinctTitles, titleOf } from './view.ts';
 import { passText } from './view-verdict.ts';
 
@@ -49,33 +49,6 @@ export interface GateRunView {
 export interface GateView {
   readonly headline: string;
   readonly runs: readonly GateRunView[];
-}
-
-export const NOTHING = '-';
-
-/** The limit of a row, as its author wrote it; plain text. */
-export const gateLimit = (row: GateRow, run: AnalysedRun, language: Language): string =>
-  oneLine(limitText(row, gateWords(language), language, criterionOf(row, run)));
-
-function limitText(row: GateRow, words: GateWords, language: Language, criterion: Criterion | undefined): string {
-  if (row.part === 'validity' && row.check === 'exit') return words.exitLimit;
-  if (row.part === 'validity' && row.check === 'exceptions' && row.limit !== undefined) return words.exceptionsLimit;
-  const { limit, comparison, unit } = row;
-  if (row.reason?.kind === 'nothing-demanded') return words.notDemanded;
-  if (limit === undefined || comparison === undefined) {
-    if (!criterion) return NOTHING;
-    return criterion.expression || reportWords(language).limitNotShown;
-  }
-  // A limit is shown as its author wrote it; one that was worked out, like a figure.
-  const text =
-    row.part === 'regression'
-      ? rowFigure(row.unit, limit)
-      : unit === 'ratio'
-        ? format.limitShare(limit)
-        : unit === 'per-sec'
-          ? format.exact(limit)
-          : rowFigure(row.unit, limit);
-  return `${format.comparisonSign(comparison)} ${text}`;
 }
 
 /** From here on a number with one decimal tells how many times a goal was exceeded. */

@@ -4,8 +4,9 @@ import { inert, withoutHashCommands } from '../text/inert.ts';
 import { MOST_REASON, plain } from '../text/markdown-text.ts';
 import { type GateWords, gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
+import { NOTHING } from './gate-limit.ts';
 import { byWeight, namedRows, shownRows } from './gate-order.ts';
-import { type GateRowView, type GateRunView, type GateView, NOTHING } from './gate-view.ts';
+import type { GateRowView, GateRunView, GateView } from './gate-view.ts';
 
 /** GitHub shows ten annotations of a step, of all that it said. */
 export const MOST_ANNOTATIONS = 8;

@@ -14,7 +14,7 @@ import { rowFigure } from '../words/row-figure.ts';
 import { type SummaryWords, summaryWords } from '../words/summary.ts';
 import { type BodyWords, multipleText, scenarioTitle } from './body-text.ts';
 import { capacityText } from './capacity.ts';
-import { gateLimit } from './gate-view.ts';
+import { gateLimit } from './gate-limit.ts';
 import { gateWhat } from './gate-what.ts';
 import { failedText, p95Text } from './run-result.ts';
 import { type ReportView, reportView } from './view.ts';

@@ -9,7 +9,9 @@ import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 import type { Language } from '../words/language.ts';
 import type { ReportWords } from '../words/report.ts';
+import { rowFigure } from '../words/row-figure.ts';
 import { type BodyWords, isP95 } from './body-text.ts';
+import { gateLimit } from './gate-limit.ts';
 import { gateWhat } from './gate-what.ts';
 import { missedOther, overP95 } from './goal-text.ts';
 import { type Shown, shownFirst } from './shown-first.ts';
@@ -148,12 +150,12 @@ function validityTexts(run: AnalysedRun, language: Language): string[] {
     const isOfEnd = row.check === 'exit' || row.check === 'exceptions' || row.check === 'data';
     if (isOfEnd && row.reason?.kind !== 'unfinished') return [];
     const reason = reasonText(gate, row);
-    return [
-      plain(
-        `${gateWhat(row, run, language)}: ${gate.outcome[row.outcome]}${reason === undefined ? '' : `. ${reason}`}`,
-        MOST_REASON,
-      ),
-    ];
+    const figure =
+      reason !== undefined || row.actual === undefined
+        ? ''
+        : ` ${rowFigure(row.unit, row.actual)} (${gateLimit(row, run, language)})`;
+    const told = `${gateWhat(row, run, language)}${figure}: ${gate.outcome[row.outcome]}.`;
+    return [plain(reason === undefined ? told : `${told} ${reason}`, MOST_REASON)];
   });
 }
 

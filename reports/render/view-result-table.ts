@@ -17,8 +17,8 @@ export interface TableView {
   rows: { cells: string[] }[];
 }
 
-type Column = 'requests' | 'tps' | 'med' | 'p95' | 'p99' | 'failed';
-type Cells = Readonly<Record<Column, string | undefined>>;
+type Column = 'requests' | 'tps' | 'iterations' | 'iterationsPerSec' | 'med' | 'p95' | 'p99' | 'failed';
+type Cells = Readonly<Partial<Record<Column, string | undefined>>>;
 
 interface Row {
   readonly name: string;
@@ -26,6 +26,8 @@ interface Row {
 }
 
 const COLUMNS: readonly Column[] = ['requests', 'tps', 'med', 'p95', 'p99', 'failed'];
+/** Those of a script that sends no requests. */
+const OF_ITERATIONS: readonly Column[] = ['iterations', 'iterationsPerSec'];
 /** Names of requests that the table tells apart; the appendix and the page have all of them. */
 const MOST_NAMES = 5;
 /** Levels of a stress test that decide something: more of them stand in the appendix. */
@@ -51,12 +53,14 @@ function timeCells(
 }
 
 function cellsOf(scope: Scope, limitMs: number | undefined, both: BodyWords): Cells {
-  const { requests, requestsPerSec, failedRatio } = scope;
+  const { requests, requestsPerSec, iterations, iterationsPerSec, failedRatio } = scope;
   const shown = (value: number | undefined, text: (value: number) => string) =>
     value === undefined ? undefined : text(value);
   return {
     requests: shown(requests, format.count),
     tps: shown(requestsPerSec, format.shortRate),
+    iterations: shown(iterations, format.count),
+    iterationsPerSec: shown(iterationsPerSec, format.shortRate),
     ...timeCells(judgedTimes(scope), successCount(scope), limitMs, both),
     failed: shown(failedRatio, format.aboutShare),
   };
@@ -131,8 +135,12 @@ export function resultTable(run: AnalysedRun, both: BodyWords): TableView {
     name: bound === undefined ? both.document.wholeRun : both.document.wholeWithGoal(bound),
     cells: cellsOf(judgedScope(run), goal?.limitMs, both),
   };
-  const rows = levels.length > 0 ? levels : [whole, ...scenarioRows(run, both), ...nameRows(run, both)];
-  const shown = COLUMNS.filter((column) => rows.some(({ cells }) => cells[column] !== undefined));
+  const all = levels.length > 0 ? levels : [whole, ...scenarioRows(run, both), ...nameRows(run, both)];
+  const filled = COLUMNS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));
+  const shown =
+    filled.length > 0 ? filled : OF_ITERATIONS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));
+  // A part of which nothing is known has no row.
+  const rows = all.filter((row) => row === whole || shown.some((column) => row.cells[column] !== undefined));
   return {
     columns: [levels.length > 0 ? columns.level : columns.part, ...shown.map((column) => columns[column])],
     rows: rows.map(({ name, cells }) => ({

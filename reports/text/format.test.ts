@@ -137,3 +137,7 @@ test('a planned length is told in seconds, uncut', () => {
 test('how many times: two digits where they tell something', () => {
   expect([6.888, 1, 12.45, 1234].map(format.times)).toStrictEqual(['6.9', '1.0', '12', '1,234']);
 });
+
+test('a range of two figures that read the same is one', () => {
+  expect([format.range('19ms', '19ms', '~'), format.range('19ms', '21ms', '~')]).toStrictEqual(['19ms', '19~21ms']);
+});

@@ -110,8 +110,9 @@ export const dayAndTime = (iso: string): string => iso.slice(0, 19).replace('T',
 export const clock = (ms: number): string =>
   `${Math.trunc(ms / 60_000)}:${String(Math.trunc(ms / 1000) % 60).padStart(2, '0')}`;
 
-/** Between which two figures another one lies; a unit that both have is written once. */
+/** Between which two figures another one lies; a unit that both have is written once, as are two that read the same. */
 export function range(from: string, to: string, between: string): string {
+  if (from === to) return from;
   const [, number = from, unit] = from.match(/^([\d.,]+)([^\d.,]+)$/) ?? [];
   return `${unit !== undefined && to.match(/^[\d.,]+([^\d.,]+)$/)?.[1] === unit ? number : from}${between}${to}`;
 }

@@ -201,6 +201,8 @@ export const document: typeof ko = {
     level: 'Load level',
     requests: 'Requests',
     tps: 'Throughput (TPS)',
+    iterations: 'Iterations',
+    iterationsPerSec: 'Iterations/s',
     med: 'Median',
     p95: 'p95',
     p99: 'p99',

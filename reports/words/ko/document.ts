@@ -259,6 +259,8 @@ export const document = {
     level: '부하 수준',
     requests: '요청 수',
     tps: '처리량(TPS)',
+    iterations: '반복 수',
+    iterationsPerSec: '초당 반복',
     med: '중앙값',
     p95: 'p95',
     p99: 'p99',
