@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dirname as folderOf, join as joined } from 'node:path/posix';
-import { CommanderError } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { apiIds } from '../options/apis.ts';
 import { profileNames } from '../options/profiles.ts';
-import { BuhaError } from '../reports/model/error.ts';
 import { parseSlo } from '../reports/parse/slo.ts';
-import { fakeHost } from '../testing/call-command.ts';
+import { definition, refusal } from '../testing/refusal.ts';
 import {
   buhaArguments,
   commandsOf,
@@ -20,41 +18,9 @@ import {
   type ShownLine,
   shownLines,
 } from '../testing/shown-commands.ts';
-import { commandLine, wordsOf } from './cli.ts';
 import { ROOT } from './paths.ts';
-import { readK6Flags } from './run/k6-flags.ts';
-import { Terminal } from './terminal.ts';
 
 const ALL = [...ENGLISH, ...KOREAN, ...ENGLISH_ONLY];
-
-/** The real definition of every command, with nothing behind it. */
-async function definition() {
-  const { host } = fakeHost();
-  const program = await commandLine(
-    { host, terminal: new Terminal(host.stderr), language: 'en', documentLanguage: 'en', options: {} },
-    () => {},
-  );
-  const commands = program.commands.flatMap((command) => [command, ...command.commands]);
-  for (const command of commands) if (command.commands.length === 0) command.action(() => {});
-  return program;
-}
-
-/** Why buha would refuse these arguments; undefined when it takes them. */
-async function refusal(args: readonly string[]): Promise<string | undefined> {
-  const program = await definition();
-  const { own, forK6 } = wordsOf(['node', 'buha', ...args]);
-  try {
-    await program.parseAsync(own);
-    readK6Flags(forK6);
-  } catch (fault) {
-    if (fault instanceof BuhaError) return fault.message;
-    if (!(fault instanceof CommanderError)) throw fault;
-    return fault.exitCode === 0 ? undefined : `${fault.code}: ${fault.message}`;
-  }
-  const profile = args[args.indexOf('--profile') + 1];
-  if (args.includes('--profile') && !profileNames().some((name) => name === profile)) return `no profile ${profile}`;
-  return undefined;
-}
 
 /** One of the catalogue, the one that the guides add to it, all of it, a script, or the reader's folder of them. */
 const isScenario = (name = '') =>

@@ -13,10 +13,13 @@ export const shellWord = (word: string): string => {
   return SAFE.test(line) ? line : `'${line.replaceAll("'", "'\\''")}'`;
 };
 
+/** A file or folder that is not taken for an option. */
+export const operand = (path: string): string => (path.startsWith('-') ? `./${path}` : path);
+
 const line = (words: readonly string[]): string => ['buha', ...words.map(shellWord)].join(' ');
 
 /** What `buha run` takes for a run: its API, or its script; undefined where nobody knows either. */
-const scenarioOf = ({ api, record }: AnalysedRun): string | undefined => api ?? record?.script.path;
+const scenarioOf = ({ api, record }: AnalysedRun): string | undefined => api ?? (record && operand(record.script.path));
 
 /** All scenarios of some runs, `all` for all of the catalogue; undefined where one of them is unknown. */
 function scenariosOf(runs: readonly AnalysedRun[]): string[] | undefined {
@@ -98,7 +101,7 @@ function placesOf(runs: readonly AnalysedRun[]): string[] | undefined {
   const [parent] = parents;
   // The folder that `buha run` makes for several runs.
   const isOneFolder = runs.length > 1 && runs.every(({ record }) => record) && parents.size === 1;
-  return (isOneFolder && parent !== undefined ? [parent] : distinct).map(shownPlace);
+  return (isOneFolder && parent !== undefined ? [parent] : distinct).map((place) => operand(shownPlace(place)));
 }
 
 /** The command that makes the report of these runs again; undefined where their input is gone. */

@@ -6,7 +6,15 @@ import { never } from '../model/plan.ts';
 import { code, wholeCode } from '../text/markdown-text.ts';
 import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 import { type BodyWords, boundText, isP95, scenarioTitle } from './body-text.ts';
-import { baselineCommand, experimentCommand, goalsCommand, profileCommand, runCommand, shellWord } from './commands.ts';
+import {
+  baselineCommand,
+  experimentCommand,
+  goalsCommand,
+  operand,
+  profileCommand,
+  runCommand,
+  shellWord,
+} from './commands.ts';
 import { criterionRows, namedFirst } from './view-criteria.ts';
 import type { Told } from './view-summary.ts';
 
@@ -132,7 +140,7 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
 
 /** k6's own command for a script of which no record tells more than its name. */
 const samplesCommand = ([run]: readonly AnalysedRun[]): string =>
-  `${KEEP_SAMPLES} ${run && /\.[jt]s$/.test(run.name) ? shellWord(run.name) : 'script.js'}`;
+  `${KEEP_SAMPLES} ${run && /\.[jt]s$/.test(run.name) ? shellWord(operand(run.name)) : 'script.js'}`;
 
 /** What to do next, in the order in which it is worth it. */
 export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], both: BodyWords): StepRow[] {

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { analysedReference, foreignRun, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
+import { withMeasured, withTotal } from '../../testing/test-runs.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import { analyse } from './analyse.ts';
+import { MOST_NEXT_STEPS, nextSteps, type Step } from './next-steps.ts';
+
+const APIS = ['get-balance', 'recharge-balance', 'place-order', 'get-product'] as const;
+const kinds = (...runs: AnalysedRun[]) => nextSteps(runs).map(({ kind }) => kind);
+const stepOf = <Kind extends Step['kind']>(runs: readonly AnalysedRun[], kind: Kind) =>
+  nextSteps(runs).find((step): step is Extract<Step, { kind: Kind }> => step.kind === kind);
+
+const order = analysedReference('place-order');
+const inquiry = analysedReference('get-balance');
+/** Load that was delivered, quick and without failures. */
+const calm = (() => {
+  const run = withTotal(referenceRun('get-balance'), {});
+  return analyse({ ...run, planned: [] });
+})();
+
+describe('what to do next', () => {
+  test('the reference: its cause, metrics, the same again, the peak, the limit', () => {
+    expect(kinds(...APIS.map((api) => analysedReference(api)))).toStrictEqual([
+      'keys',
+      'server-metrics',
+      'retest',
+      'peak',
+      'limit',
+    ]);
+  });
+
+  test('at most five, and nothing of nothing', () => {
+    expect(nextSteps(APIS.map((api) => analysedReference(api))).length).toBeLessThanOrEqual(MOST_NEXT_STEPS);
+    expect(nextSteps([])).toStrictEqual([]);
+  });
+
+  test('an experiment of the write of which only one cause fits: an order may also wait for its product', () => {
+    const recharge = analysedReference('recharge-balance');
+    expect(stepOf([order, recharge], 'keys')).toMatchObject({
+      run: recharge,
+      keys: 4,
+      moreKeys: 40,
+      keyKind: 'users',
+    });
+    expect(stepOf([order], 'keys')).toMatchObject({ run: order });
+    expect(stepOf([inquiry], 'keys')).toBeUndefined();
+  });
+
+  test('server metrics of a saturated system of one’s own; not of the built-in shop, nor where they are known', () => {
+    const onShop = analysedReference('place-order', { target: { shop: { lock: 'distributed' } } });
+    expect([kinds(order), kinds(onShop), kinds(inquiry)].map((all) => all.includes('server-metrics'))).toStrictEqual([
+      true,
+      false,
+      false,
+    ]);
+    const known = { ...order, serverMetrics: [{ name: 'cpu', points: [] } as never] };
+    expect(kinds(known)).not.toContain('server-metrics');
+  });
+
+  test('failures come first, and a run that failed is not also tested again', () => {
+    const failing = analyse(withTotal(referenceRun('place-order'), { failedRequests: 1000, failedRatio: 0.06 }));
+    expect(kinds(failing)[0]).toBe('failures');
+    expect(kinds(failing)).not.toContain('retest');
+  });
+
+  test('what is no measurement is run again', () => {
+    const invalid = analysedReference('get-balance', { exit: { code: 107, meaning: 'script-exception' } });
+    expect(kinds(invalid)[0]).toBe('again');
+    expect(kinds(inquiry)).not.toContain('again');
+  });
+
+  test('a peak behind a limit of VUs, and that a saturation is to be mended before', () => {
+    expect(stepOf([inquiry], 'peak')).toMatchObject({ scenario: 'peak_test', isAfter: false });
+    expect(stepOf([inquiry, order], 'peak')).toMatchObject({ isAfter: true });
+    expect(stepOf([inquiry], 'peak')?.vusNeeded).toBeGreaterThan(10_000);
+    expect(kinds(calm)).not.toContain('peak');
+  });
+
+  test('goals where there are none', () => {
+    const without = analyse(withMeasured({ ...referenceRun('get-balance'), planned: [] }, { thresholds: [] }));
+    expect(kinds(without)).toContain('goals');
+    expect(kinds(calm)).not.toContain('goals');
+  });
+
+  test('samples where only a summary is left', () => {
+    expect(kinds(foreignRun(referenceSummary('get-balance')))).toContain('samples');
+  });
+
+  test('a baseline of what passed without reservation, and of nothing else', () => {
+    expect(kinds(calm)).toContain('baseline');
+    expect([kinds(calm, order), kinds(inquiry)].flat()).not.toContain('baseline');
+  });
+});

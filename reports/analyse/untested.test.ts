@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { analysedReference, foreignRun, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
+import { analyse } from './analyse.ts';
+import { isUnderPlan, untestedIn } from './untested.ts';
+
+const causes = (...runs: Parameters<typeof untestedIn>[0]) =>
+  untestedIn(runs).map(({ scenario, cause }) => `${scenario}: ${cause}`);
+
+test('delivered from 95 % on', () => {
+  expect([0.949, 0.95, 1.02].map(isUnderPlan)).toStrictEqual([true, false, false]);
+});
+
+describe('why not all of a scenario ran', () => {
+  test('the script’s own limit, where nearly all that it allows ran', () => {
+    const [one] = untestedIn([analysedReference('get-balance')]);
+    expect(one).toMatchObject({ scenario: 'peak_test', cause: 'ceiling', peakRate: 5000, ceiling: { maxVus: 500 } });
+    expect(one?.ceiling?.vusNeeded).toBeGreaterThan(10_000);
+    expect(one?.ratio).toBeCloseTo(0.0874, 3);
+  });
+
+  test('the server, where far less ran than that', () => {
+    expect(causes(analysedReference('place-order'), analysedReference('recharge-balance'))).toStrictEqual([
+      'peak_test: server',
+      'peak_test: server',
+    ]);
+  });
+
+  test('that it was ended', () => {
+    expect(causes(analysedReference('place-order', { interrupted: true }))).toContain('peak_test: interrupted');
+    const endedBy = { cause: 'give-up', second: 3 } as const;
+    expect(causes(analysedReference('place-order', { endedBy }))).toContain('peak_test: interrupted');
+  });
+
+  test('nothing where all ran, and where no plan is known', () => {
+    expect(causes(analyse({ ...referenceRun('get-balance'), planned: [] }))).toStrictEqual([]);
+    expect(causes(foreignRun(referenceSummary('get-balance')))).toStrictEqual([]);
+    expect(untestedIn([])).toStrictEqual([]);
+  });
+
+  test('unknown where neither limit nor saturation explains it', () => {
+    // Between what its limit allows and a saturated server.
+    expect(causes(analysedReference('get-product'))).toStrictEqual(['peak_test: unknown']);
+  });
+});
