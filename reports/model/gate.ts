@@ -141,6 +141,8 @@ export type Reason =
   /** The profile asks for no share: its plan cannot be delivered on any server. */
   | { readonly kind: 'nothing-demanded' }
   | { readonly kind: 'no-samples' }
+  /** A counter that had to grow stayed at 0. */
+  | { readonly kind: 'nothing-counted'; readonly metric: string }
   /**
    * `effective`: as many independent samples stand behind the judgement, as raw samples tell; undefined where all count as
    * such. `byMark`: k6's own mark decided, as for every threshold of a foreign script.

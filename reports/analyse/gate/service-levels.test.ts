@@ -271,4 +271,10 @@ describe('counters', () => {
     expect(counter('orders', 'count>10', true)).toMatchObject({ outcome: 'invalid', reason: { kind: 'no-samples' } });
     expect(counter('http_reqs', 'count<10', true)).toMatchObject({ outcome: 'invalid' });
   });
+  test('that had to grow and did not are missed, and it is said that nothing was counted', () => {
+    const reason = { kind: 'nothing-counted', metric: 'orders' };
+    expect(counter('orders', 'count>0', false)).toMatchObject({ outcome: 'slo-fail', actual: 0, reason });
+    expect(counter('orders', 'rate>0', false)).toMatchObject({ outcome: 'slo-fail', reason: undefined });
+    expect(counter('orders', 'count<0', false)).toMatchObject({ outcome: 'slo-fail', reason: undefined });
+  });
 });

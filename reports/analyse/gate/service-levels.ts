@@ -45,6 +45,12 @@ function isMetByNothing({ kind, samples, metric, comparison = '', limit = 0 }: C
   return kind === 'counter' && samples === 0 && !LOAD.test(metric) && COMPARE[comparison]?.(0, limit) === true;
 }
 
+/** Why a counter misses a limit from below: nothing was added to it. */
+function emptyCount({ kind, metric, actual, statistic, comparison = '' }: Criterion): Reason | undefined {
+  const isEmpty = kind === 'counter' && actual === 0 && statistic === 'count' && comparison.startsWith('>');
+  return isEmpty ? { kind: 'nothing-counted', metric } : undefined;
+}
+
 /** Thresholds that buha itself gave to k6 are goals of its own; those of any other script are judged as k6 judged them. */
 const isOwn = ({ record, profile }: Run) => record?.profile !== undefined || profile !== undefined;
 
@@ -63,7 +69,8 @@ function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judg
   const stated = thresholdMeasure(criterion);
   const isFailure = stated?.measure.kind === 'failed';
   // A range of several runners' figures is judged as one: none of their own marks is the run's.
-  if (!passed && !range) return { outcome: 'slo-fail', actual, reason: isFailure ? failures(run) : undefined };
+  if (!passed && !range)
+    return { outcome: 'slo-fail', actual, reason: isFailure ? failures(run) : emptyCount(criterion) };
   if (range && criterion.crossedByRunner && limit !== undefined) {
     // What one runner crossed no other makes good, where no figure of them all tells: k6 ended with 99 there.
     return { ...judgedRange(range, unitOf(criterion), comparison ?? '', limit), outcome: 'slo-fail' };

@@ -32,31 +32,31 @@ test('is silent where answers came back, where failures were answers, and for th
   expect(targetLost(run(() => 0))).toStrictEqual([]);
 });
 
-describe('users who wait for an answer that never comes', () => {
-  const pause: Second = { perSec: 0, vus: 0, responseMs: () => 20 };
-  /** Twelve seconds of answers, then none while so many users are active. */
-  const hanging = (seconds: number, vus: number, slowest: Partial<Measurement['total']> = {}) => {
-    const measured = measuredSeconds(Array.from({ length: 12 }, () => ({ ...pause, perSec: 50, vus: 2 })));
-    const { timeline, total } = measured;
-    if (!timeline) throw new Error('no time line');
-    const longer = (steps: Steps) => new Steps(12 + seconds, [...[...steps].entries(), [12, 0]]);
-    const lane = {
-      ...timeline.total,
-      requests: longer(timeline.total.requests),
-      iterations: longer(timeline.total.iterations),
-    };
-    const whole = {
-      ...timeline,
-      seconds: 12 + seconds,
-      total: lane,
-      vus: new Steps(12 + seconds, [
-        [0, 2],
-        [12, vus],
-      ]),
-    };
-    return runOf({ ...measured, timeline: whole, total: { ...total, ...slowest } });
+const pause: Second = { perSec: 0, vus: 0, responseMs: () => 20 };
+/** Twelve seconds of answers, then none while so many users are active. */
+const hanging = (seconds: number, vus: number, slowest: Partial<Measurement['total']> = {}) => {
+  const measured = measuredSeconds(Array.from({ length: 12 }, () => ({ ...pause, perSec: 50, vus: 2 })));
+  const { timeline, total } = measured;
+  if (!timeline) throw new Error('no time line');
+  const longer = (steps: Steps) => new Steps(12 + seconds, [...[...steps].entries(), [12, 0]]);
+  const lane = {
+    ...timeline.total,
+    requests: longer(timeline.total.requests),
+    iterations: longer(timeline.total.iterations),
   };
+  const whole = {
+    ...timeline,
+    seconds: 12 + seconds,
+    total: lane,
+    vus: new Steps(12 + seconds, [
+      [0, 2],
+      [12, vus],
+    ]),
+  };
+  return runOf({ ...measured, timeline: whole, total: { ...total, ...slowest } });
+};
 
+describe('users who wait for an answer that never comes', () => {
   test('have lost their target, though not one request failed', () => {
     expect(targetLost(hanging(20, 2))).toMatchObject([
       { figures: { sinceSec: 12, seconds: 20, before: { requests: 600 } } },
@@ -69,6 +69,19 @@ describe('users who wait for an answer that never comes', () => {
     expect(targetLost(hanging(20, 2, { durationMs: { max: 8000 } }))).toStrictEqual([]);
     expect(targetLost(hanging(2, 2))).toStrictEqual([]);
   });
+});
+
+test('one sample that came late, of whatever, is no target that was lost', () => {
+  const run = hanging(40, 2);
+  const { timeline } = run.measured;
+  if (!timeline) throw new Error('no time line');
+  const silentIn = (from: number, to: number) =>
+    targetLost(withMeasured(run, { timeline: { ...timeline, silence: { from, to } } })).map(({ id }) => id);
+  expect(silentIn(12, 51)).toStrictEqual([]);
+  expect(silentIn(20, 45)).toStrictEqual([]);
+  // k6 went on to count its users, but for some moments, or fell silent before.
+  expect(silentIn(30, 34)).toStrictEqual(['target-lost']);
+  expect(silentIn(0, 12)).toStrictEqual(['target-lost']);
 });
 
 test('a run in which buha gave up waiting has lost its target, though no request ended since', () => {

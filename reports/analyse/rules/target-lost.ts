@@ -35,6 +35,9 @@ function waitedSec({ measured: { timeline, total } }: Run, sinceSec: number): nu
   const isOfAnswers = timeline?.protocol === 'http' || timeline?.protocol === 'grpc';
   if (!timeline || !isOfAnswers || Number.isNaN(slowestMs)) return 0;
   if (timeline.total.iterations.sum(sinceSec + 1) > 0 || timeline.total.requests.sum(sinceSec) > 0) return 0;
+  // k6 counts its users every second: where it said nothing either, they did not wait, and what came late is a stray sample.
+  const { from: silentFrom, to: silentTo } = timeline.silence;
+  if (silentFrom >= sinceSec && (silentTo - silentFrom) * 2 > timeline.seconds - sinceSec) return 0;
   let seconds = 0;
   for (const { from, to, value } of timeline.vus.between(sinceSec)) if (value > 0) seconds += to - from;
   return seconds >= Math.max(LIMITS.lostSec, (TIMES_SLOWEST * slowestMs) / 1000) ? seconds : 0;

@@ -141,6 +141,8 @@ export const gateWords = {
       `All ${count(vus)} planned users ran: what is missing of their time lies between iterations, or in iterations that did not end.`,
     'nothing-demanded': () =>
       'The plan of this profile cannot be delivered on any server, so no share is asked for. The verdict holds for the load that ran.',
+    'nothing-counted': ({ metric }) =>
+      `Nothing was added to ${metric} in the whole run: what it counts never happened, or the script never came to that line.`,
     'no-samples': () => 'There is not one sample (k6 passes such thresholds).',
     'few-samples': ({ samples, needed, effective, byMark }) => {
       const few = `${count(samples)} samples are fewer than the ${count(needed)} that this quantile needs.`;
