@@ -40,6 +40,11 @@ describe.skipIf(!hasBrowser)('a page of four APIs', () => {
       }
       expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(HIGHEST);
       expect(await widest(page)).toBeLessThanOrEqual(width);
+      // Every column of the first table is seen without scrolling.
+      const [held = 0, room = 0] = await page
+        .locator(`${shown} .scroll:has(.verdicts)`)
+        .evaluate((one) => [one.scrollWidth, one.clientWidth]);
+      expect(held).toBeLessThanOrEqual(room);
       await close();
     },
   );

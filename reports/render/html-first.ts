@@ -78,7 +78,7 @@ function rowsTable({ rows, scenarios }: FirstView, isLinked: boolean, label: str
   const hasGoals = multiples.length > 0;
   const columns = scenarios.map((name) => plainText(name));
   const heads = [
-    { text: names.api },
+    { text: names.api, kind: 'name' },
     { text: names.verdict },
     ...(hasGoals ? [{ text: `${names.multiple} <span class="key">${names.goalMark}</span>`, kind: 'wide' }] : []),
     { text: names.p95, kind: 'right' },
@@ -88,13 +88,14 @@ function rowsTable({ rows, scenarios }: FirstView, isLinked: boolean, label: str
   ];
   const html = rows.map((one) => {
     const { p95, goal, within } = one;
-    const notes = [goal, within].flatMap((text) => (text === undefined ? [] : [inlineHtml(text)]));
+    const note = (text: string | undefined, kind: string) =>
+      text === undefined ? '' : ` <span class="${kind}">${inlineHtml(text)}</span>`;
     return row([
       { html: title(one.title, isLinked ? one.anchor : undefined, language), kind: 'name' },
       { html: tag(one.verdict, one.kind) },
       ...(hasGoals ? [multipleCell(one, reach, words)] : []),
       {
-        html: `<span><b>${inlineHtml(p95)}</b> <span class="small">${notes.join(' · ')}</span></span>`,
+        html: `<span><b>${inlineHtml(p95)}</b>${note(goal, 'small')}${note(within, 'small within')}</span>`,
         label: names.p95,
         kind: 'right',
       },
