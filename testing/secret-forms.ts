@@ -18,6 +18,11 @@ const json = (text: string) => JSON.stringify(text).slice(1, -1);
 const ascii = (text: string) =>
   text.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0');
+
+const byUnits = (written: (code: number) => string) => (text: string) =>
+  Array.from({ length: text.length }, (_, at) => written(text.charCodeAt(at))).join('');
+
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 /** How people and programs write a secret; a script writes it so too (`written`). */
@@ -40,6 +45,11 @@ export const SECRET_FORMS: Readonly<Record<string, (secret: string) => string>> 
   'base64 behind a user': (secret) => base64(`user:${secret}`),
   'base64 one byte later': (secret) => base64(`:${secret}.`),
   'base64 two bytes later': (secret) => base64(`a:${secret}`),
+  hexadecimal: (secret) => Buffer.from(secret).toString('hex'),
+  'hexadecimal in upper case': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
+  'JavaScript by bytes': byUnits((code) => (code < 256 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`)),
+  'JavaScript by characters': (secret) => [...secret].map((one) => `\\u{${hex(one.codePointAt(0) ?? 0, 1)}}`).join(''),
+  'of escape()': byUnits((code) => (code < 128 ? `%${hex(code, 2)}` : `%u${hex(code, 4)}`)),
 };
 
 /** The characters of base64 that a secret fixes alone, wherever it begins in what is encoded. */

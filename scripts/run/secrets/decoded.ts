@@ -14,7 +14,10 @@ const JSON_ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\
 /** Ways to escape a text, each of which is undone by itself: what is an escape in one is written as it is in another. */
 export const ESCAPES = {
   percent: /(?:%[0-9a-fA-F]{2})+/g,
-  json: /\\u[0-9a-fA-F]{4}|\\["\\/bfnrt]/g,
+  // Of JSON and JavaScript.
+  json: /\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\x[0-9a-fA-F]{2}|\\["\\/bfnrt]/g,
+  /** What JavaScript's `escape` writes: units, not bytes. */
+  units: /%u[0-9a-fA-F]{4}|%[0-9a-fA-F]{2}/g,
   html: /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp);/g,
   csv: /""/g,
   shell: /'\\''/g,
@@ -23,7 +26,7 @@ export const ESCAPES = {
 export type Escapes = keyof typeof ESCAPES;
 
 /** True where there may be something to decode. */
-export const hasEscapes = (text: string): boolean => /[+\\]|%[\da-fA-F]{2}|&#|&\w{2,4};|""/.test(text);
+export const hasEscapes = (text: string): boolean => /[+\\]|%[\da-fA-Fu]|&#|&\w{2,4};|""/.test(text);
 
 const lengthOfUtf8 = (lead: number) => (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);
 
@@ -45,9 +48,14 @@ const codePoint = (value: number) => (value <= 0x10_ff_ff ? String.fromCodePoint
 function meaning(given: string): string {
   if (given === '""') return '"';
   if (given === "'\\''") return "'";
+  if (given.startsWith('%')) return String.fromCharCode(Number.parseInt(given.replace(/^%u?/, ''), 16));
   if (given.startsWith('\\')) {
     const letter = given[1] ?? '';
-    return letter === 'u' ? String.fromCharCode(Number.parseInt(given.slice(2), 16)) : (JSON_ESCAPES[letter] ?? letter);
+    if (letter !== 'u' && letter !== 'x') return JSON_ESCAPES[letter] ?? letter;
+    const digits = given.slice(2).replaceAll(/[{}]/g, '');
+    return digits.length === 4
+      ? String.fromCharCode(Number.parseInt(digits, 16))
+      : codePoint(Number.parseInt(digits, 16));
   }
   const name = given.slice(1, -1).toLowerCase();
   if (name.startsWith('#x')) return codePoint(Number.parseInt(name.slice(2), 16));

@@ -36,6 +36,20 @@ const SPELLINGS: Readonly<Record<string, (secret: string) => string>> = {
   'a user and it in base64': (secret) => Buffer.from(`user:${secret}`).toString('base64'),
   'base64 one byte later': (secret) => Buffer.from(`u${secret}x`).toString('base64'),
   'base64 two bytes later': (secret) => Buffer.from(`ab${secret}`).toString('base64'),
+  hexadecimal: (secret) => Buffer.from(secret).toString('hex'),
+  'hexadecimal in upper case': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
+  'JavaScript by bytes': (secret) =>
+    secret.replaceAll(/./gs, (one) => {
+      const code = one.charCodeAt(0).toString(16);
+      return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`;
+    }),
+  'JavaScript by characters': (secret) =>
+    [...secret].map((one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`).join(''),
+  'what escape() gives': (secret) =>
+    secret.replaceAll(/./gs, (one) => {
+      const code = one.charCodeAt(0).toString(16);
+      return code.length > 2 ? `%u${code.padStart(4, '0')}` : `%${code.padStart(2, '0')}`;
+    }),
   'base64 in percent': (secret) => encodeURIComponent(Buffer.from(`ab${secret}!`).toString('base64')),
 };
 

@@ -16,8 +16,14 @@ const [PLAIN, URL_SAFE] = ['+/', '-_'].map((last) =>
   Uint8Array.from(Buffer.from(`ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${last}`)),
 ) as [Uint8Array, Uint8Array];
 
+/** Digits of hexadecimal, in lower and upper case. */
+const HEXADECIMAL = ['0123456789abcdef', '0123456789ABCDEF'].map((digits) => Uint8Array.from(Buffer.from(digits)));
+
 /** Bits of a secret that share a digit of base64 with what stands before it: none, one or two bytes. */
 const SHARED_BITS = [0, 4, 2] as const;
+
+/** Bytes of a UTF-16 unit in UTF-8, at most. */
+const MOST_BYTES_EACH = 3;
 
 /** A file within a log is no place for a token; so far a piece of base64 is looked at, in characters. */
 const MOST_BASE64 = 65_536;
@@ -68,8 +74,8 @@ const ASCII = /^[\0-\x7f]*$/;
 
 /**
  * Secrets by their first characters: a window slides over a text, its hash is looked up, and only where that is known the
- * text is compared (Karp & Rabin 1987). The windows that base64 makes of a secret, wherever it begins there, are known
- * too. The cost is that of the text, whatever the number of secrets.
+ * text is compared (Karp & Rabin 1987). The windows that base64 makes of a secret, wherever it begins there, and those of
+ * hexadecimal are known too. The cost is that of the text, whatever the number of secrets.
  */
 class WindowFinder {
   readonly #sets: readonly ReadonlySet<string>[];
@@ -102,7 +108,7 @@ class WindowFinder {
     let outgoing = 1;
     for (let at = 1; at < window; at += 1) outgoing = Math.imul(outgoing, BASE);
     this.#outgoing = outgoing;
-    this.#known = new HashSet(count * (1 + 2 * SHARED_BITS.length));
+    this.#known = new HashSet(count * (1 + 2 * SHARED_BITS.length + HEXADECIMAL.length));
     each((secret) => this.#learn(secret));
   }
 
@@ -128,9 +134,20 @@ class WindowFinder {
       this.#known.add(plain);
       if (urlSafe !== plain) this.#known.add(urlSafe);
     }
+    for (const digits of HEXADECIMAL) {
+      let inHex = 0;
+      for (let at = 0; at < this.#window; at += 1) {
+        const byte = bytes ? (bytes[at >> 1] ?? 0) : secret.charCodeAt(at >> 1);
+        inHex = (Math.imul(inHex, BASE) + (digits[at % 2 === 0 ? byte >> 4 : byte & 15] ?? 0)) | 0;
+      }
+      this.#known.add(inHex);
+    }
   }
 
-  /** Calls `take` with each place of a secret in `text`, the longest at each place, and of base64 that holds one. */
+  /**
+   * Calls `take` with each place of a secret in `text`, the longest at each place, also in hexadecimal, and of base64 that
+   * holds one.
+   */
   find(text: string, isPlainOnly: boolean, take: (start: number, end: number) => void): void {
     const window = this.#window;
     const last = text.length - window;
@@ -149,6 +166,8 @@ class WindowFinder {
       if ((((filter[bit >>> 3] as number) >>> (bit & 7)) & 1) === 1 && known.has(hash)) {
         const end = this.#endAt(text, at);
         if (end !== undefined) take(at, end);
+        const hexEnd = end === undefined && !isPlainOnly ? this.#hexEndAt(text, at) : undefined;
+        if (hexEnd !== undefined) take(at, hexEnd);
         if (!isPlainOnly && at >= undoneTo) {
           const [start, stop] = base64Around(text, at);
           undoneTo = stop;
@@ -172,6 +191,16 @@ class WindowFinder {
     return found;
   }
 
+  /** Where a secret in hexadecimal ends that begins here. */
+  #hexEndAt(text: string, at: number): number | undefined {
+    if (this.#isWord && isWordAt(text, at - 1)) return undefined;
+    const most = MOST_BYTES_EACH * (this.#lengths[0] ?? 0) + 1;
+    const [digits = ''] = text.slice(at, at + 2 * most).match(/^(?:[\da-f]{2})+/i) ?? [];
+    const plain = Buffer.from(digits, 'hex').toString('utf8');
+    const end = this.#endAt(plain, 0);
+    return end === undefined ? undefined : at + 2 * Buffer.byteLength(plain.slice(0, end));
+  }
+
   #endAt(text: string, at: number): number | undefined {
     for (const length of this.#lengths) {
       const end = at + length;
@@ -183,7 +212,7 @@ class WindowFinder {
   }
 }
 
-/** Finds secrets as they are written and within base64: long ones anywhere, short ones as words of their own. */
+/** Finds secrets as they are written, in hexadecimal and within base64: long ones anywhere, short ones as words of their own. */
 export class SecretFinder {
   readonly #finders: readonly WindowFinder[];
 
