@@ -9,6 +9,7 @@ import { arrivalCeiling } from './rules/arrival-ceiling.ts';
 import { bimodal } from './rules/bimodal.ts';
 import { checkNeverPassed } from './rules/check-never-passed.ts';
 import { checksVsHttp } from './rules/checks-vs-http.ts';
+import { clockBack } from './rules/clock-back.ts';
 import { closedModel } from './rules/closed-model.ts';
 import { connectionChurn } from './rules/connection-churn.ts';
 import { contradictorySources } from './rules/contradictory-sources.ts';
@@ -82,6 +83,7 @@ export const RULES: readonly Rule[] = [
   connectionChurn,
   // How to read the figures.
   silence,
+  clockBack,
   drain,
   setupInFigures,
   skewedTestData,

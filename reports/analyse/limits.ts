@@ -161,6 +161,8 @@ export const LIMITS = {
   withstoodSec: 10,
   /** So long without an answer, in s, is no pause of a garbage collector or a load balancer any more. */
   lostSec: 3,
+  /** So many s that a clock goes back are no ticker that was late and hurries. */
+  clockBackSec: 3,
   /** Least time without a sample that is told, in s, and its least share of the run. */
   silenceSec: 60,
   silenceShare: 0.1,

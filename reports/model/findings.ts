@@ -284,6 +284,8 @@ export const FINDINGS = {
     share: number;
     perSec: { toldPerSec: number; withoutPerSec: number } | undefined;
   }>('data'),
+  /** Seconds of the time line that hold samples of more than one: by how many it went back. */
+  'clock-back': measured<{ fromSec: number; toSec: number; backSec: number }>('data'),
   /** Addresses with ids were folded into fewer names; `isMost`: there were more addresses than are counted. */
   'many-names': measured<{
     addresses: number;

@@ -51,4 +51,9 @@ export interface Timeline {
   readonly errors: readonly TimelineErrors[];
   /** The longest time of which no sample says anything: nothing ended, and k6 did not count its users, as it does every second. */
   readonly silence: Seconds;
+  /**
+   * Seconds of which there is more than one: k6 counted its users `sec` times more often in them than it does, once a
+   * second. Undefined where it never did.
+   */
+  readonly repeated?: Seconds & { readonly sec: number };
 }

@@ -1,13 +1,21 @@
+import type { Seconds } from '../../model/window.ts';
 import { Steps } from '../../numbers/steps.ts';
 import type { Lane } from './lane.ts';
 
 /** From ms since the base to seconds since the origin. */
 type SecondOf = (offsetMs: number) => number;
 
+/** Seconds `from` to `to` (without `to`), and how often something was said in them beyond once a second. */
+export interface Repeated extends Seconds {
+  readonly times: number;
+}
+
 /** The latest value of each second. */
 class GaugeLane implements Lane {
   readonly #secondOf: SecondOf;
   readonly #latest = new Map<number, { offsetMs: number; value: number }>();
+  /** How often something was said in each second. */
+  readonly #times = new Map<number, number>();
 
   constructor(secondOf: SecondOf) {
     this.#secondOf = secondOf;
@@ -15,6 +23,7 @@ class GaugeLane implements Lane {
 
   add(offsetMs: number, value: number): void {
     const second = this.#secondOf(offsetMs);
+    this.#times.set(second, (this.#times.get(second) ?? 0) + 1);
     const known = this.#latest.get(second);
     if (!known || offsetMs >= known.offsetMs) this.#latest.set(second, { offsetMs, value });
   }
@@ -28,6 +37,24 @@ class GaugeLane implements Lane {
     let last: { offsetMs: number; value: number } | undefined;
     for (const latest of this.#latest.values()) if (!last || latest.offsetMs >= last.offsetMs) last = latest;
     return last?.value;
+  }
+
+  /**
+   * The seconds in which more was said than once a second, and by how much; the most of all such stretches. Undefined where
+   * there is none.
+   */
+  get repeated(): Repeated | undefined {
+    let most: Repeated | undefined;
+    let [from, excess, last] = [0, 0, Number.NEGATIVE_INFINITY];
+    for (const [second, times] of [...this.#times].sort(([a], [b]) => a - b)) {
+      // Seconds in between of which nothing was said count, too.
+      excess -= second - last - 1;
+      if (excess <= 0) [from, excess] = [second, 0];
+      excess += times - 1;
+      last = second;
+      if (excess > (most?.times ?? 0)) most = { from, to: second + 1, times: excess };
+    }
+    return most;
   }
 
   /** What was said, by second, in any order. */
@@ -66,6 +93,11 @@ export class GaugeLanes {
    */
   cutAfter(ends: ReadonlyMap<number, number>): void {
     for (const [runner, lane] of this.#runners) lane.cutAfter(ends.get(runner) ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Where one of the runners counted most beyond once a second. */
+  get repeated(): Repeated | undefined {
+    return [...this.#runners.values()].flatMap((lane) => lane.repeated ?? []).toSorted((a, b) => b.times - a.times)[0];
   }
 
   /** Every second in which any runner said something. */

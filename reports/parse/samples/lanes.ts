@@ -189,7 +189,13 @@ export class TimelineLanes {
       vusMax: this.#vusMax.filled(from, seconds),
       errors: this.#errorLanes(from, seconds),
       silence: this.#silence(from, seconds),
+      ...this.#repeated(from),
     };
+  }
+
+  #repeated(from: number): Pick<Timeline, 'repeated'> {
+    const found = this.#vus.repeated;
+    return found ? { repeated: { from: found.from - from, to: found.to - from, sec: found.times } } : {};
   }
 
   /** The first of the longest stretches of seconds of which no sample says anything. */

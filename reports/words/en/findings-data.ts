@@ -109,6 +109,17 @@ export const dataFindings = {
       experiment: 'Run the same load with sleep mode off, or read the file again without the other rows.',
     }),
   },
+  'clock-back': {
+    title: 'Time went back',
+    sentence: ({ fromSec, toSec, backSec }) =>
+      `From second ${count(fromSec)} to second ${count(toSec)} of the run the same time comes twice: k6 counts its users once a second, and did so ${count(backSec)} times more often, so that time went back by about ${duration(backSec * 1000)}. Figures per second and by time are higher there than they were, and the throughput may be divided by too short a time.`,
+    improvement: () => ({
+      action:
+        'Check whether the clock of the load generator was set during the run (NTP, the time of a virtual machine), or rows of another run are in the file.',
+      effect: 'With time in one piece, figures per second and by time describe the load; the system stays as it is.',
+      experiment: 'Set the clock and run the same load again, or read the file again without the other rows.',
+    }),
+  },
   'many-names': {
     title: 'Ids within addresses',
     sentence: ({ addresses, names, isMost, example }) =>

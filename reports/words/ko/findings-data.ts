@@ -113,6 +113,17 @@ export const dataFindings = {
       experiment: '절전을 끄고 같은 부하를 다시 실행하거나, 섞인 행을 빼고 다시 집계합니다.',
     }),
   },
+  'clock-back': {
+    title: '되돌아간 시각',
+    sentence: ({ fromSec, toSec, backSec }) =>
+      `실행을 시작하고 ${count(fromSec)}초부터 ${count(toSec)}초까지 같은 시각이 두 번 나옵니다. k6가 매초 한 번씩 기록하는 VU 수가 ${count(backSec)}번 더 많으므로, 시각이 약 ${duration(backSec * 1000)} 되돌아갔습니다. 이 구간의 초당 값과 시간대별 수치는 실제보다 크고, 처리량도 짧아진 시간으로 나눈 값일 수 있습니다.`,
+    improvement: () => ({
+      action:
+        '실행하는 동안 부하 발생 장비의 시계가 바뀌지 않았는지(NTP, 가상 머신의 시각 동기화), 다른 실행의 행이 파일에 섞이지 않았는지 확인합니다.',
+      effect: '시각이 이어지면 초당 값과 시간대별 수치가 실제 부하를 나타냅니다. 시스템의 성능은 그대로입니다.',
+      experiment: '시계를 맞춘 뒤 같은 부하를 다시 실행하거나, 섞인 행을 빼고 다시 집계합니다.',
+    }),
+  },
   'many-names': {
     title: '주소에 섞인 식별자',
     sentence: ({ addresses, names, isMost, example }) =>
