@@ -14,7 +14,7 @@ export interface BoundClaim {
 /** How many characters before a figure are looked at for its sign, and before that for the verb. */
 const NEAR = 40;
 const COUNTER = String.raw`\s?(?:건|개|회|명)?\s?(?:[을를]\s?)?`;
-const UPPER_BEHIND = new RegExp(`^${COUNTER}(?:이하|미만|이내|아래|안(?=에|으로))`, 'u');
+const UPPER_BEHIND = new RegExp(`^${COUNTER}(?:이하|미만|이내|아래|안(?:에|으로))`, 'u');
 const LOWER_BEHIND = new RegExp(`^${COUNTER}(?:이상|초과|넘(?=[어었겼기는]))`, 'u');
 const UPPER_BEFORE = /(?:below|under|less than|within|at most|no more than)\s(?:about )?$/i;
 const LOWER_BEFORE = /(?:above|over|more than|at least|exceeded)\s(?:about )?$/i;

@@ -6,7 +6,7 @@ import type { Statement } from './statement.ts';
 const CHANGE_TOLERANCE = 0.02;
 
 const CHANGE_WORDS =
-  /개선|감소|단축|향상|증가|상승|하락|절감|줄어|줄었|줄였|늘어|늘었|빨라|느려|높아|낮아|improv|reduc|decreas|increas|faster|slower|better|worse|drop|gain|lower|higher|shorter|fell|grew|rose|less|more/i;
+  /개선|감소|단축|향상|증가|상승|하락|절감|줄어|줄었|줄였|늘어|늘었|빨라|느려|높아|낮아|improv|reduc|decreas|increas|faster|slower|better|worse|drop|gain|loss|lost|lower|higher|shorter|fell|grew|rose|less|more/i;
 const LEVEL_WORDS = /^\s?(?:수준|of (?!the time))/;
 /** "603ms → 69ms (-88.5%)": a change by the place alone. */
 const IN_BRACKETS = /^[^\d()（）]{0,12}[(（]\s*[-+−▲▼↑↓]?\s*(?:약 ?|about )?$/;

@@ -69,6 +69,7 @@ function outcome({
 }
 
 const name = ({ name: own }: Term) => own;
+const isDropped = (term: Term | undefined) => term?.name === 'dropped' || term?.name === 'executed';
 
 /** "약 2만 4천 건을 받았다" speaks of all of them. */
 const MANY = 1000;
@@ -79,6 +80,8 @@ export function countQuantity(figure: Figure, words: Words): Quantity | undefine
   const labels = words.labels;
   // "계획 185,050회 중 실행된 것은 3,999회".
   if (words.before[0]?.name === 'executed' && words.inScenario) return { kind: 'count', of: 'delivered' };
+  // "1,800건은 보내지 못했고 실행된 것은 88,200건": not one of the former.
+  if (words.before[0]?.name === 'executed' && isDropped(words.before[1])) return undefined;
   if ([...near, ...labels].some((terms) => has(terms, 'plan', 'other-count', 'comparison'))) return undefined;
   if ([...near, ...labels].some((terms) => namesOf(terms).some((name) => isMeasure(name)))) return undefined;
   const isRun = [...near, ...labels].some((terms) => has(terms, 'executed'));
@@ -89,8 +92,8 @@ export function countQuantity(figure: Figure, words: Words): Quantity | undefine
   const before = first(isCounted, words.before);
   const after = first(isCounted, words.after);
   // "168,879 iterations were dropped".
-  const isDropped = namesOf(words.after).filter(isCounted).slice(0, 2).join() === 'iterations,dropped';
-  const own = isDropped ? 'dropped' : (before ?? after);
+  const wereDropped = namesOf(words.after).filter(isCounted).slice(0, 2).join() === 'iterations,dropped';
+  const own = wereDropped ? 'dropped' : (before ?? after);
   if ((own ?? label) === 'vus') return isMostUsers(words) ? { kind: 'count', of: 'vus' } : undefined;
   const isSent = has(words.before, 'sent') && after === 'requests';
   const beside = first(isKeys, words.before.filter(isBeside), words.after.filter(isBeside));

@@ -136,7 +136,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const quantity =
       (bound ? claimed : quantityIn(figure, words, part, spoken, isElliptic ? carried : undefined)) ??
       (isPair === 'to' && previous?.unit === figure.unit ? last : undefined) ??
-      (isNextOf(previous, figure, own, text) ? last : undefined);
+      (isNextOf(previous, figure, own, text) ? last : undefined) ??
+      resultOf(around.wanted, figure, previous, text);
     if (quantity?.kind === 'time') carried = quantity.statistic;
     last = quantity ?? (words.isWhole ? last : undefined);
     // "개선 전 1.9s에서 개선 후 704ms": each side names its run.
@@ -193,7 +194,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
         DIFFERENCE_AFTER.test(rest) ||
         DIFFERENCE_BEFORE.test(text.slice(from, figure.start)) ||
         (listed[at] === undefined && ((toNext && figure.upTo === undefined) || fromPrevious)) ||
-        words.before.some(({ name }) => name === 'comparison') ||
+        (!inWords && words.before.some(({ name }) => name === 'comparison')) ||
         words.sentence.some(({ name }) => name === 'other-run'),
       ofPiece: around.isPiece || isPiece || words.sentence.some(({ name }) => name === 'other-run'),
       otherRun:
@@ -261,6 +262,20 @@ function isNextOf(
   const [first, last] = [names[0], names.at(-1)];
   if (!first || !last || new Set(names.flatMap(({ runs }) => runs)).size > 1) return false;
   return NEXT_RUN.test(`${text.slice(previous.end, first.start)}#${text.slice(last.end, start)}`);
+}
+
+/** "임계값 p(95)<200을 통과했다. 실제로는 172ms였다": the result of the goal in the sentence before. */
+const RESULT_IS =
+  /^\s*(?:실제로는?|실제 ?(?:값|결과|측정값)은|측정 ?(?:값|결과)는?은?|결과는|(?:in fact,? |actually,? )?it (?:was|came to))\s(?:약 |about )?$/i;
+
+function resultOf(
+  statistic: Statistic | undefined,
+  { unit, start }: Figure,
+  previous: Figure | undefined,
+  text: string,
+): Quantity | undefined {
+  if (statistic === undefined || previous || unit !== 'time' || !RESULT_IS.test(text.slice(0, start))) return undefined;
+  return { kind: 'time', measure: 'response', statistic };
 }
 
 function quantityIn(

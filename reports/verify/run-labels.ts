@@ -53,6 +53,14 @@ function levelOf({ output }: KnownRun): string[] {
   return most === undefined ? [] : [String(most)];
 }
 
+/** A word and a number after which a run is called: "풀 10". */
+function numbersOf(run: KnownRun): string[] {
+  return namesOf(run).flatMap((name) => {
+    const [, word, number] = name.match(/^(\p{L}+)[\s_:=-]*(\d[\d,]*)(?!\p{N})/u) ?? [];
+    return word === undefined || number === undefined ? [] : [`${word.toLowerCase()} ${number.replaceAll(',', '')}`];
+  });
+}
+
 /**
  * Runs that a label tells apart by something else than their names: the kind of their load ("Stress"), before or after a
  * change ("개선 후"), their number of users ("VU 50명"). In a longer text such words name none.
@@ -61,18 +69,20 @@ export class RunLabels {
   readonly #kinds: ReadonlyMap<string, KnownRun>;
   readonly #phases: ReadonlyMap<string, KnownRun>;
   readonly #levels: ReadonlyMap<string, KnownRun>;
+  readonly #numbered: ReadonlyMap<string, KnownRun>;
 
   constructor(runs: readonly KnownRun[]) {
     this.#kinds = byKey(runs, kindsOf);
     this.#phases = byKey(runs, phasesOf);
     this.#levels = byKey(runs, levelOf);
+    this.#numbered = byKey(runs, numbersOf);
   }
 
   /** The run that a label names, if it names one so. */
   of(label: string): KnownRun | undefined {
     if (label.length > LONGEST) return undefined;
     const text = label.replace(NUMBERING, '').replaceAll(/[*_`]/g, '').trim();
-    return this.#kinds.get(text.toLowerCase()) ?? this.#phase(text) ?? this.#level(text);
+    return this.#kinds.get(text.toLowerCase()) ?? this.#phase(text) ?? this.#level(text) ?? this.#number(text);
   }
 
   /** Where a text speaks of the run before or after the change: "p99는 개선 전 1.9s에서". */
@@ -88,6 +98,12 @@ export class RunLabels {
     if (this.#phases.size < 2) return undefined;
     const [before, after] = [BEFORE.test(text), AFTER.test(text)];
     return before === after ? undefined : this.#phases.get(before ? 'before' : 'after');
+  }
+
+  /** "풀 크기 10", as a column "풀 크기" and its cell "10" make it, of a run that is called "풀 10". */
+  #number(text: string): KnownRun | undefined {
+    const [, word = '', number = ''] = text.match(/^(\p{L}+)\P{N}*?(\d[\d,]*)$/u) ?? [];
+    return this.#numbered.get(`${word.toLowerCase()} ${number.replaceAll(',', '')}`);
   }
 
   #level(text: string): KnownRun | undefined {

@@ -252,6 +252,9 @@ function chainAt(headings: readonly Heading[], line: number): Heading[] {
   return chain;
 }
 
+/** True for a heading that names nothing of its own: "결과", "k6 출력". */
+const isGeneral = ({ text }: Heading): boolean => strangeWords(nameOf(text), []).length === 0;
+
 /** Sections side by side with the one that a line stands in. */
 function neighbours(headings: readonly Heading[], line: number | undefined): Set<Heading> {
   if (line === undefined) return new Set();
@@ -260,8 +263,9 @@ function neighbours(headings: readonly Heading[], line: number | undefined): Set
   for (const [at, one] of own.entries()) {
     const parent = own[at + 1];
     const start = parent === undefined ? 0 : headings.indexOf(parent) + 1;
-    // What stands below "부록" or "다음 회의까지" is the run's output as it came, and the sections before it are about it.
-    if (one.level > 1 && (KEEPS_OUTPUT.test(one.text) || LATER.test(one.text.slice(0, 100)))) continue;
+    // What stands below "부록", "결과" or "다음 회의까지" is the run's output, and the sections beside it are about it, too.
+    if (one.level > 1 && (KEEPS_OUTPUT.test(one.text) || LATER.test(one.text.slice(0, 100)) || isGeneral(one)))
+      continue;
     for (const other of headings.slice(start)) {
       if (parent && other.level <= parent.level) break;
       if (other !== one && other.level === one.level && one.level > 1) found.add(other);

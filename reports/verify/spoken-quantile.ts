@@ -11,33 +11,36 @@ export interface SpokenQuantile {
 }
 
 const ENGLISH_WHO = '(?:requests|answers|responses|calls|users)';
-const ENGLISH_DID = '(?: \\p{L}+){0,4}(?: (?:within|in|under|below|in under|in less than|less than))? (?:about )?';
+const ENGLISH_DID =
+  '(?: \\p{L}+){0,4}(?: (?:within|in|under|below|in under|in less than|less than|longer than|more than|over))? (?:about )?';
 const KOREAN_WHO =
   '(?:은|는|이|가|의|들은|들이)?(?: ?(?:요청|응답|사용자|호출)(?:들)?(?:은|이|는|가|의)?)?\\s*(?:약 ?)?';
 const UNIT = '(?:명|건|번|개|회)';
 /** "절반은", "열 명 중 아홉 명은", "nineteen in twenty": a share in words, right before its time. */
 const IN_WORDS: readonly (readonly [RegExp, Statistic])[] = (
   [
-    ['(?:요청의 )?절반', `(?<![a-z])half (?:of )?(?:the |all )?${ENGLISH_WHO}`, 'med'],
+    ['(?:요청의 )?절반(?: ?(?:이상|넘게))?', `(?<![a-z])half (?:of )?(?:the |all )?${ENGLISH_WHO}`, 'med'],
     [
       `열 ?${UNIT} ?(?:중|가운데) ?아홉 ?${UNIT}|10${UNIT} ?(?:중|가운데) ?9${UNIT}|100${UNIT} ?(?:중|가운데) ?90${UNIT}`,
-      `(?:nine|9) (?:in|of|out of) (?:every )?(?:ten|10)(?: ${ENGLISH_WHO})?`,
+      `(?:nine|9) (?:in|of|out of) (?:every )?(?:ten|10)(?: ${ENGLISH_WHO})?|one (?:request|answer|call|user) in ten`,
       'p90',
     ],
     [
       `스무 ?${UNIT} ?(?:중|가운데) ?열아홉 ?${UNIT}|20${UNIT} ?(?:중|가운데) ?19${UNIT}|100${UNIT} ?(?:중|가운데) ?95${UNIT}`,
-      `(?:nineteen|19) (?:in|of|out of) (?:every )?(?:twenty|20)(?: ${ENGLISH_WHO})?`,
+      `(?:nineteen|19) (?:in|of|out of) (?:every )?(?:twenty|20)(?: ${ENGLISH_WHO})?|one (?:request|answer|call|user) in twenty`,
       'p95',
     ],
     [
       `백 ?${UNIT} ?(?:중|가운데) ?아흔아홉 ?${UNIT}|100${UNIT} ?(?:중|가운데) ?99${UNIT}`,
-      `(?:ninety-nine|99) (?:in|of|out of) (?:every )?(?:a hundred|one hundred|100)(?: ${ENGLISH_WHO})?`,
+      `(?:ninety-nine|99) (?:in|of|out of) (?:every )?(?:a hundred|one hundred|100)(?: ${ENGLISH_WHO})?|one (?:request|answer|call|user) in a hundred`,
       'p99',
     ],
   ] as const
 ).map(([ko, en, statistic]) => [new RegExp(`(?:${ko})${KOREAN_WHO}$|(?:${en})${ENGLISH_DID}$`, 'iu'), statistic]);
 
-const SAYS_SHARE = /절반|중|가운데|half|nine|\d (?:in|of|out)/i;
+/** "절반 이상의 요청이 60ms 안에", "at least half of the requests". */
+const AT_LEAST = /이상|넘게|at least|more than/i;
+const SAYS_SHARE = /절반|중|가운데|half|nine|one |\d (?:in|of|out)/i;
 
 const SHARE_BEFORE =
   /^(?:의|가|는|은)?(?: ?(?:요청|응답|사용자|호출)(?:들)?)?(?:은|이|는|가|의)?\s*(?:약 ?)?$|^ (?:of (?:the |all )?(?:requests|answers|responses|calls|users) )?(?:took|finished|needed|were|completed|came back|arrived)(?: \p{L}+){0,3}\s$/iu;
@@ -85,5 +88,6 @@ export function spokenQuantile(figure: Figure, previous: Figure | undefined, tex
   const found = statisticOf(figure, previous, text);
   if (found === undefined) return undefined;
   const side = LONGER.test(text.slice(figure.end)) ? 'lower' : 'upper';
-  return { ...found, side: isExact(figure) ? undefined : side };
+  const isBound = !isExact(figure) || AT_LEAST.test(text.slice(found.from, figure.start));
+  return { ...found, side: isBound ? side : undefined };
 }

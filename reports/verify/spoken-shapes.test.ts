@@ -124,6 +124,26 @@ describe('of one run, a figure in words', () => {
       '- `queue_wait`: 대기열 지연\n\n대기열 지연의 p95는 4.5초였다.',
       '4.5초',
     ],
+    ['at least a half', '절반 이상의 요청이 70ms 안에 끝났다.', '절반 이상의 요청이 41ms 안에 끝났다.', '41ms 안에'],
+    [
+      'one in ten',
+      'One request in ten takes longer than 113 ms.',
+      'One request in ten takes longer than 131 ms.',
+      '131 ms',
+    ],
+    ['requests that were not sent', '212건은 보내지 못했다.', '122건은 보내지 못했다.', '122'],
+    [
+      'what a goal came to',
+      '목표는 p95 200ms였다. 실제로는 145ms였다.',
+      '목표는 p95 200ms였다. 실제로는 154ms였다.',
+      '154ms',
+    ],
+    [
+      'beside sections of the same run',
+      '## 결과\n\n## 메모\n\np95는 145ms였다.',
+      '## 결과\n\n## 메모\n\np95는 154ms였다.',
+      '154ms',
+    ],
   ])('%s', (_, right, wrong, figure) => {
     expect(told(ONE, right)).toEqual([]);
     expect(told(ONE, wrong)).toEqual([figure]);
@@ -174,6 +194,17 @@ describe('of two runs, a figure whose run stands elsewhere', () => {
       `| 회차 | 바꾼 것 | p95 |\n|---|---|---|\n| balance | Redis 선점 | 114ms |\n| transfer | 없음 | ${p95} |`;
     expect(told(TWO, table('976ms'))).toEqual([]);
     expect(told(TWO, table('796ms'))).toEqual(['796ms']);
+  });
+
+  test('in rows that are numbers of what their column and the runs are called after', () => {
+    const pools = [
+      ...summary('풀-10.txt', 2890, 49, ['476.32ms', '392.08ms', '788.58ms', '976.18ms', '5.05s']),
+      ...summary('풀-20.txt', 9010, 0, ['63.92ms', '55.41ms', '94.39ms', '114.14ms', '946.06ms']),
+      ...summary('풀-40.txt', 9110, 0, ['62.92ms', '54.41ms', '93.39ms', '113.14ms', '846.06ms']),
+    ];
+    const table = (p95: string) => `| 풀 크기 | p95 |\n|---|---|\n| 10 | 976ms |\n| 20 | ${p95} |\n| 40 | 113ms |`;
+    expect(told(pools, table('114ms'))).toEqual([]);
+    expect(told(pools, table('141ms'))).toEqual(['141ms']);
   });
 
   test('before and after a change, within a sentence', () => {
@@ -229,6 +260,7 @@ describe('no measurement of the run', () => {
     ['threads of two tools', '두 도구 모두 스레드(가상 사용자) 60, 5분으로 맞췄습니다.'],
     ['another tool before k6', 'JMeter의 최대 응답은 910ms, k6의 최대 응답은 877ms였다.'],
     ['a rate for a price', '비용 1달러당 처리량은 약 21백만 건이다.'],
+    ['what would have been sent', '모두 보냈다면 10,000건이어야 한다.'],
     ['a bound that would be good', 'p95가 100ms 이하였다면 좋았을 것이다.'],
     ['last week', 'p95가 145ms로 지난주(123.3ms)보다 12.7% 느려졌다.'],
     ['half of a time', '- Holding the lock for half of 12.97ms at most doubles the throughput.'],

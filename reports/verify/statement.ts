@@ -22,6 +22,8 @@ export interface Around {
   readonly isLater: boolean;
   /** What the sentence before it states last. */
   readonly said?: Quantity | undefined;
+  /** The statistic of which the sentence before it gives a goal. */
+  readonly wanted?: Statistic | undefined;
 }
 
 /** Where a sentence or a cell stands. */

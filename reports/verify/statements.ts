@@ -1,4 +1,4 @@
-import type { Quantity } from '../model/verify.ts';
+import type { Quantity, Statistic } from '../model/verify.ts';
 import type { TermName } from '../words/vocabulary.ts';
 import { uniqueRuns } from './attribution.ts';
 import { type Document, lineAt, type Place, type Prose, type TableRow } from './document.ts';
@@ -34,7 +34,7 @@ const WHOLE = /^\W*(?:전체|합계|총계|종합|total|overall|all|sum)/i;
 const CHANGED = /변경|바꾼|바뀐|조치|적용|튜닝|개선|내용|설정|구성|조건|방식|what|chang|setting|config|tuning|fix/i;
 /** Columns of units, and of numbers of rows. */
 const UNIT_COLUMN = /^\W*(?:단위|units?)\W*$/i;
-const ROW_NUMBER = /^\W*(?:번호|순번|순위|연번|no\.?|#)?\W*$/i;
+const ROW_NUMBER = /^[^\p{L}\p{N}]*(?:번호|순번|순위|연번|no\.?|#)?[^\p{L}\p{N}]*$/iu;
 
 /** "TC-01", "#3". */
 const ROW_ID = /^#?(?:[A-Z]{1,5}[-_ ]?)?\d+[.)]?$/;
@@ -63,6 +63,14 @@ const isApart = ({ headings, cells, rows }: TableRow) =>
 /** True for a figure in the first column, whose heading is a statistic: such a row has no name. */
 const isValue = (cell: string, { terms }: Label): boolean =>
   /^[\d.,]+\s?(?:µs|ms|s|초)?$/.test(plainOf(cell)) && terms.some(({ name }) => isStatistic(name));
+
+/** The statistic of which a sentence gives a goal and nothing else: "임계값 p(95)<200을 통과했다". */
+function goalIn(statements: readonly Statement[]): Statistic | undefined {
+  const [first, ...others] = statements;
+  if (!first || others.length > 0 || !first.terms.includes('plan')) return undefined;
+  const named = first.terms.filter(isStatistic);
+  return named.length === 1 ? named[0] : undefined;
+}
 
 /** Figures of a document, place by place. */
 export class Statements {
@@ -127,6 +135,7 @@ export class Statements {
     const block = `p${place.block} ${place.parents.join('|').slice(0, 500)}`;
     const subject = new SpokenOf(this.#runsAt, around.at);
     let said: Quantity | undefined;
+    let wanted: Statistic | undefined;
     return sentencesOf(place.text).flatMap(({ text, start }, number) => {
       const at = subject.at(text);
       if (!/\d/.test(text)) return [];
@@ -146,8 +155,16 @@ export class Statements {
         byRow: false,
       };
       const above = [text.replace(/[\d.,]+$/, ''), ...place.parents];
-      const statements = read(withUnit(text, above), { ...around, at, said }, spot, this.#runsAt, this.#labels, lead);
+      const statements = read(
+        withUnit(text, above),
+        { ...around, at, said, wanted },
+        spot,
+        this.#runsAt,
+        this.#labels,
+        lead,
+      );
       said = statements.findLast(({ quantity }) => quantity !== undefined)?.quantity;
+      wanted = goalIn(statements);
       return statements;
     });
   }

@@ -33,7 +33,7 @@ const WAS_HANDLED = /^\s?(?:건|회|개)?(?:씩|을|를)? ?(?:만 )?(?:처리|�
 const IS_SET =
   /^\s?(?:명|개|건)?(?:까지|으로|로)\s?(?:늘|올[리려렸]|높|줄|낮[추춰췄]|설정|조정|변경|제한|맞[추춰췄]|고정|바꾸|바꿔|바꿨)/;
 const WAS_SENT =
-  /^\s?건(?:을|의 요청을|만|밖에)? ?(?:처리하지 못|보내지 못|보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|처리하였|호출했|받았|받아)/;
+  /^\s?건(?:밖에|만) ?(?:처리하지|보내지) ?못|^\s?건(?:을|의 요청을)? ?(?:보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|처리하였|호출했|받았|받아)/;
 const IN_BRACKETS = /^(?:[^\d.;()（）]{0,24})[(（]\s?(?:약 ?|about )?$/;
 /** "33건으로 전체의 0.2%", "97 of them failed, which is 0.12%": the share of what was counted right before it. */
 const SHARE_FOLLOWS =
@@ -104,6 +104,10 @@ function withoutPlans(terms: readonly Term[]): Term[] {
   return terms.filter(({ name }, at) => name !== 'plan' || at > last);
 }
 
+/** "1초 쉬는 시간을 포함해 평균 1.1초": what else a time holds does not say which it is. */
+const isIncluded = (text: string, { name, end }: Term): boolean =>
+  name === 'other-time' && /^(?:을|까지|도)? ?포함/.test(text.slice(end, end + 6));
+
 /** The words around a figure. */
 export function wordsAround(placed: Placed, around: Around, part: Part | undefined): Words {
   const { text, figure, previous, next, begin, main, last } = placed;
@@ -112,13 +116,14 @@ export function wordsAround(placed: Placed, around: Around, part: Part | undefin
   // "134.2 ms on average and 308.1 ms at the 95th percentile".
   const isOfPrevious = (term: Term) =>
     previous?.unit === 'time' && isStatistic(term.name) && isTold(text, previous, term);
+  const own = main.filter((term) => !isIncluded(text, term));
   const said = previous === undefined && SAID_AGAIN.test(between) ? around.said : undefined;
   return {
-    before: withoutPlans(main.filter((term) => term.start >= begin && term.end <= figure.start && !isOfPrevious(term)))
+    before: withoutPlans(own.filter((term) => term.start >= begin && term.end <= figure.start && !isOfPrevious(term)))
       .toReversed()
       .map((term) => ({ ...term, distance: withoutGloss(text.slice(term.end, figure.start)).length })),
     after: termsBehind(placed, rest),
-    sentence: main.filter(({ end }) => end <= figure.start).toReversed(),
+    sentence: own.filter(({ end }) => end <= figure.start).toReversed(),
     labels: around.labels.map(({ terms }) => terms),
     heading: around.heading.terms,
     inTable: around.inTable,

@@ -31,7 +31,7 @@ export const vocabulary: Vocabulary = {
   throughput: 'throughput|tps|rps|qps|req(?:uest)?s?/s(?:ec(?:ond)?)?',
   requests: 'requests?|reqs|http_reqs',
   dropped:
-    '(?:could|did|were) not (?:be )?start(?:ed)?|failed to start|(?:were )?never (?:even )?start(?:ed)?|dropped(?:[ _]iterations)?|iterations? that (?:could not|were not) (?:be )?start(?:ed)?|iterations not started(?: \\(dropped\\))?',
+    '(?:could|did|were) not (?:be )?start(?:ed)?|failed to start|(?:were )?never (?:even )?start(?:ed)?|dropped[ _]iterations|dropped(?! (?:from|to|by|below|under|off|back|again|sharply|slightly|significantly)(?![a-z]))|iterations? that (?:could not|were not) (?:be )?start(?:ed)?|iterations not started(?: \\(dropped\\))?',
   iterations: 'iterations?|iters',
   checks: 'checks?',
   vus: 'virtual users?|vus_max|vus?|concurrent users',
