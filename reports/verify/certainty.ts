@@ -11,8 +11,10 @@ const TOPIC =
   /(?<!\S)[(（"'“‘*]{0,3}((?:[^\s(（"'“‘*][^\s]{0,29})?\p{Script=Hangul}|[A-Za-z][^\s]{0,30}?)(?:은|는|이|가)(?=\s)/gu;
 const ENGLISH_TOPIC =
   /(?:^|[.;,]\s+|\band\s+)(?:the\s+|our\s+|each\s+)?([a-z][\w-]{1,30})\s+(?:took|answered|responded|needed|averaged|served|handled|reached|spent|shows?|showed|uses?|used)\b/gi;
-const SOME_PART = /(?<!\S)(\S{1,40}) (?:API|endpoint|page|query|step|scenario|페이지|화면|시나리오)(?!\S*별)/gi;
-const OWN_PART = /^(?:이|그|본|해당|대상|각|위|아래|전체|모든|the|this|each|all|our|its|같은|every|one|any)$/i;
+const SOME_PART =
+  /(?<!\S)(\S{1,40}) (?:API|endpoint|page|query|step|scenario|페이지|화면|시나리오|(?:서버|서비스|모듈|컨테이너|인스턴스)(?=[의가는은]))(?!\S*별)/gi;
+const OWN_PART =
+  /^(?:테스트|시험|스테이징|개발|로컬|단일|이|그|본|해당|대상|각|위|아래|전체|모든|the|this|each|all|our|its|같은|every|one|any)$/i;
 const SETTLING: ReadonlySet<TermName> = new Set(['response', 'throughput', 'success-rate', 'error-rate', 'requests']);
 /** Endings of words that join or describe: they name nothing themselves. */
 const NO_NOUN =
@@ -32,7 +34,7 @@ interface Span {
 
 /** "VU 800명", "with 800 VUs": a level of the load. */
 const LEVEL =
-  /(?:VUs?|가상 ?(?:사용자|유저)|동시 ?(?:접속 ?)?사용자)(?:[은는이가]|를|을)? ?(?:약 ?)?([\d,]+) ?(?:명|개)|(?<![\d,])([\d,]+) ?명(?: ?일 ?때| (?:시험|테스트|규모))|([\d,]+) ?명?의? ?(?:VUs?(?![\w·])|virtual users|가상 ?(?:사용자|유저))/gi;
+  /VUs?[를을] ?([\d,]+) ?명?(?=(?:으로|로|까지) ?(?:올|늘|높|줄|낮))|(?:VUs?|가상 ?(?:사용자|유저)|동시 ?(?:접속 ?)?사용자)(?:[은는이가]|를|을)? ?(?:약 ?)?([\d,]+) ?(?:명|개)|(?<![\d,])([\d,]+) ?명(?: ?일 ?때| (?:시험|테스트|규모))|([\d,]+) ?명?의? ?(?:VUs?(?![\w·])|virtual users|가상 ?(?:사용자|유저))/gi;
 
 /** "최대 60명의 가상 사용자": the whole of the run. */
 const MOST_BEFORE = /(?:최대|up to|at most|maximum(?: of)?)\s*$/i;
@@ -43,7 +45,7 @@ export const levelsIn = (text: string): { start: number; vus: number }[] =>
     .filter(({ index }) => !MOST_BEFORE.test(text.slice(Math.max(0, index - 12), index)))
     .map((match) => ({
       start: match.index,
-      vus: Number((match[1] ?? match[2] ?? match[3] ?? '').replaceAll(',', '')),
+      vus: Number((match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').replaceAll(',', '')),
     }));
 
 /** True for a level that k6 did not hold for the whole of a run: what was measured at it is a part of that run's. */

@@ -1,6 +1,8 @@
-import type { VerifyFinding } from '../model/verify.ts';
+import { STATISTICS, type VerifyFinding } from '../model/verify.ts';
+import type { TermName } from '../words/vocabulary.ts';
 import type { Figure } from './figure.ts';
 import type { Statement } from './statement.ts';
+import { termsIn } from './vocabulary.ts';
 
 /** A change in per cent may be off by rounding of both figures and by this. */
 const CHANGE_TOLERANCE = 0.02;
@@ -14,6 +16,16 @@ const BEFORE_LABEL = /(?:전|이전|기존|before|baseline|previous|old)\s*(?:\(
 const AFTER_LABEL = /(?:후|이후|after|new|current)\s*(?:\(.*\))?$/i;
 const CHANGE_LABEL =
   /[개감향증변단]\S{0,3}[율률폭]|^\W*(?:개선|변화|증감|감소|향상|차이|효과)\W*(?:\(.*\))?$|change|improve|diff|gain|delta|speed-?up|Δ/i;
+
+/** Names of what k6 measures. */
+const NAMES_CHANGED: ReadonlySet<TermName> = new Set<TermName>([
+  ...STATISTICS,
+  'response',
+  'throughput',
+  'requests',
+  'error-rate',
+  'per-second',
+]);
 
 const isRelative = ({ figure }: Statement) => figure.unit === 'percent' || figure.unit === 'factor';
 
@@ -42,7 +54,8 @@ function wrongChangeOf(from: Statement, to: Statement, { figure, line }: Stateme
   return [{ id: 'change', kind: 'wrong', line, said: figure.text, from: a.text, to: b.text, ratio }];
 }
 
-const isSaid = ({ figure, before, rest }: Statement) =>
+const isSaid = ({ figure, before, rest, asked }: Statement) =>
+  !asked &&
   !figure.limit &&
   !LEVEL_WORDS.test(rest) &&
   (CHANGE_WORDS.test(`${before} ${rest}`) || IN_BRACKETS.test(before) || figure.unit === 'factor');
@@ -62,13 +75,20 @@ export function wrongChange(sentence: readonly Statement[]): VerifyFinding[] {
   });
   const [only] = arrows;
   if (!only) return [];
+  // "커넥션을 20에서 40으로 늘리자 처리량이 1.5배가 되었다": what grew is another thing.
+  const isOfOther = ({ before }: Statement) =>
+    only.from.quantity === undefined && termsIn(before).some(({ name }) => NAMES_CHANGED.has(name));
   const shares = sentence.filter((one) => isRelative(one) && one !== only.from && one !== only.to);
   if (arrows.length === 1 && shares.length === 1) {
     const [said] = shares;
-    return said && isSaid(said) && isBeside(said, only.from, sentence) ? wrongChangeOf(only.from, only.to, said) : [];
+    return said && isSaid(said) && !isOfOther(said) && isBeside(said, only.from, sentence)
+      ? wrongChangeOf(only.from, only.to, said)
+      : [];
   }
   return arrows.flatMap(({ from, to, next }) =>
-    next && isRelative(next) && !next.changesToNext && isSaid(next) ? wrongChangeOf(from, to, next) : [],
+    next && isRelative(next) && !next.changesToNext && isSaid(next) && !isOfOther(next)
+      ? wrongChangeOf(from, to, next)
+      : [],
   );
 }
 

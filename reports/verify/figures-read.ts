@@ -46,6 +46,8 @@ const INTENDED_AFTER = /까지\s(?:\S+\s){0,2}(?:올려|올리|늘려|늘리|높
 const NO_RESULT_AFTER = new RegExp(`^(?:${ko.notMeasuredAfter}|${en.notMeasuredAfter})`, 'iu');
 /** "TPS 300, p95 100ms 기대": the whole sentence. */
 const HOPED = new RegExp(`(?:${ko.hoped}|${en.hoped})[.\\s]*$`, 'u');
+/** "SLO(p95 300ms, 실패율 0.5%)를 만족했다". */
+const IN_GOAL = /(?:목표|기준|SLO|SLA|임계값?|요구 ?사항|goals?|targets?|objectives?)\s?[(（][^()（）]*$/i;
 /** "만약 …", "we expect": the rest of the sentence is no measurement. */
 const SUPPOSED_BEFORE = new RegExp(`${ko.supposed}|(?<![a-z])(?:${en.supposed})(?![a-z])`, 'iu');
 
@@ -157,6 +159,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       INTENDED_AFTER.test(text.slice(figure.end, figure.end + 30)) ||
       NO_RESULT_AFTER.test(text.slice(figure.end, figure.end + 60)) ||
       SUPPOSED_BEFORE.test(text.slice(0, figure.start)) ||
+      IN_GOAL.test(text.slice(Math.max(0, figure.start - 80), figure.start)) ||
       isHoped;
     const level = levels.findLast(({ start }) => start < figure.start);
     const isPiece =
@@ -185,6 +188,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       figure,
       bound: bound && { side: bound.side, text: text.slice(bound.start, bound.end).trim() },
       quantity: isAsked ? undefined : quantity,
+      asked: isAsked,
       runs: about.runs,
       named: about.named,
       certain: about.certain && !open,

@@ -1,7 +1,7 @@
 const CODE = '(?:40[0-9]|41[0-8]|42[2-9]|431|451|50[0-8])';
 /** A status code by its value and what stands around it: in brackets of its own, or as what failures "were". */
 const STATUS = new RegExp(
-  String.raw`(?=[45]\d\d)(?:(?<=[가-힣a-z\s][(（])${CODE}(?=[)）](?!\s?[건회번]))|(?<=(?:응답|실패|에러|오류|코드|failures?|errors?|responses?)\p{L}{0,3}\s(?:\S{1,8}\s)?)${CODE}(?=\s?[(（]\D|(?:이|가|로|으로)?\s?(?:였|이었|입니|이다|뿐|아니|만\s))|(?<=아니라\s)${CODE}(?=(?:이|였|입)))`,
+  String.raw`(?=[45]\d\d)(?:(?<=[가-힣a-z\s][(（])${CODE}(?=[)）](?!\s?[건회번]))|(?<=(?:응답|실패|에러|오류|코드|failures?|errors?|responses?)\p{L}{0,3}\s(?:\S{1,8}\s)?)${CODE}(?=\s?[(（]\D|(?:이|가|로|으로)?\s?(?:였|이었|입니|이다|뿐|아니|만\s))|(?<=아니라\s)${CODE}(?=(?:이|였|입))|(?<![\d.,])${CODE}(?=(?:은|는|이|가|도|만|와|과|였|입니)[\s,.])|(?<=\d(?:건|회|번)[은이가]?\s)${CODE}(?=[,.\s]))`,
   'giu',
 );
 /** What holds digits and no figure, each with what a text must hold for it to be looked for. */

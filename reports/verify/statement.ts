@@ -59,6 +59,8 @@ export interface Statement extends Omit<Spot, 'lineAt'> {
   readonly bound: { readonly side: BoundClaim['side']; readonly text: string } | undefined;
   /** Undefined where the words leave any doubt. */
   readonly quantity: Quantity | undefined;
+  /** True for what is wished for, planned or supposed. */
+  readonly asked: boolean;
   readonly runs: readonly KnownRun[];
   /** False where the figure may be about any run, or about something else. */
   readonly certain: boolean;

@@ -51,7 +51,7 @@ export const vocabulary: Vocabulary = {
   total: 'total|in all|in total|altogether',
   // Another run, or a part of one: figures of the whole run are not what it speaks of.
   'other-run':
-    'counting only|only (?:those|what)|without (?:them|it|these|those)|excluding|(?:round|run|test) #?\\d+(?![\\d%.,])|before|previous(?:ly)?|baseline|used to be|(?:last|first|final) (?:\\d+ )?(?:seconds?|minutes?|hours?|stage|phase|week|month)|stage \\d+|phase \\d+|warm-?up|ramp-?up|(?<!service )levels?(?! of service)|by stage|(?:during|from|before|after) the peak|had come back|while \\S+ held|while there was|counting what',
+    'counting only|only (?:those|what)|without (?:them|it|these|those)|excluding|(?:round|run|test) #?\\d+(?![\\d%.,])|before|previous(?:ly)?|baseline|used to be|(?:last|first|final) (?:(?:\\d+|two|three|four|five|ten|few) )?(?:seconds?|minutes?|hours?|stage|phase|week|month)|stage \\d+|phase \\d+|warm-?up|ramp-?up|(?<!service )levels?(?! of service)|by stage|(?:during|from|before|after) the peak|had come back|production (?:today|now|currently|serves|sees|has|runs)|(?:in|from) production|while \\S+ held|while the (?:load|traffic|rate|arrival rate)|while there was|counting what',
   plan: 'per (?:vu|user|instance|pod|core|node|client)|each (?:vu|user|instance|pod)|fixed|must|to meet|if|expects?|predict(?:s|ed)?|assum(?:e|ed|ing)|goals?|targets?|plan(?:s|ned)?|limits?|expected(?! effects?)|needs?|(?<!(?:answer|request|response|one) )needed|ceiling|at most|up to|thresholds?|require[sd]?|estimated?|serial|allows?|peak(?:ed|s)?|would|could|should|might|slo|sla|e\\.g|for example|examples?',
   comparison: 'after|than|compared|versus|vs',
 };
