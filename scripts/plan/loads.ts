@@ -24,6 +24,8 @@ import {
   type PreparedScript,
   type Script,
 } from '../run/prepare.ts';
+import { readersSecrets } from '../run/secrets/given-secrets.ts';
+import { redactor } from '../run/secrets/redactor.ts';
 import { parseTarget } from '../run/target.ts';
 import { saySlow } from '../say-slow.ts';
 import { preparedPlan, scriptPlan, supposedIteration } from './script-plan.ts';
@@ -61,7 +63,8 @@ async function prepared(names: readonly string[], call: PlanCall): Promise<Prepa
     const { flags } = options.k6;
     await checkK6Flags(flags.run, k6.path, signal);
     const beside = { flags: flags.inspect, load: givenBeside(host.env, flags) };
-    const inspection = { redact: (text: string) => text, signal, ...beside };
+    const redact = redactor(readersSecrets(host.env, options.k6.secrets));
+    const inspection = { redact, signal, ...beside };
     const prepared = await saySlow(call.terminal, cliWords(call.language).inspecting, () =>
       Promise.all(scripts.map((script) => inspect(script, k6.path, env(script), inspection))),
     );

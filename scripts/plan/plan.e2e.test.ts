@@ -73,6 +73,17 @@ describe('plans of scripts', () => {
     expect(plans[0]?.warnings.map(({ id }) => id)).toEqual(['arrival-ceiling', 'slow-vu-start']);
   });
 
+  test('a script that cannot be planned shows no secret of its environment', async () => {
+    writeFileSync(
+      place.file('own.js'),
+      "throw new Error(['no', __ENV.SHOP_PASSWORD, 'and', __ENV.DATABASE_URL, 'by', __ENV.PIN_OF_E].join(' '));",
+    );
+    const env = { SHOP_PASSWORD: 'p@ss-w0rd-1', DATABASE_URL: 'postgres://app:pg-pass-1@db/shop' };
+    const ended = await place.run(['plan', 'own.js', '--', '-e', 'PIN_OF_E=47x1'], { env });
+    expect([ended.code, ended.stdout]).toEqual([2, '']);
+    expect(ended.stderr).toContain('no *** and postgres://***@db/shop by ***');
+  });
+
   test('as many virtual users as k6 says that it gets ready, of its own segment too', async () => {
     const scenarios = `{ a: { executor: 'constant-vus', vus: 10, duration: '10s' },
       b: { executor: 'constant-vus', vus: 21, duration: '10s', startTime: '20s' } }`;

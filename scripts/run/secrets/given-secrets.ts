@@ -47,6 +47,20 @@ function checkNames(
   if (variable !== undefined) throw new BuhaError('no-variable', { name: variable });
 }
 
+/** Who runs a test did not choose what else stands in the environment: what is short there is left alone. */
+const environmentSecrets = (env: Variables): string[] =>
+  Object.entries(env).flatMap(([name, value = '']) =>
+    OF_DESKTOP.test(name) ? [] : variableSecrets(name, value).filter(({ length }) => length >= FOUND_ANYWHERE),
+  );
+
+/**
+ * Secrets of a script that is only looked at: of the environment, and `secrets` of `.env` and `-e`. Nothing is sent for it,
+ * so it is given no other.
+ */
+export const readersSecrets = (env: Variables, secrets: readonly string[]): readonly ReadonlySet<string>[] => [
+  new Set([...environmentSecrets(env), ...secrets.flatMap(secretParts)]),
+];
+
 /**
  * What a run is given and nobody may read: headers and variables whose names say so or that the user names, users' tokens
  * and credentials of addresses. `env` is k6's. Throws `short-secret`, `no-variable`, a setting's problem.
@@ -59,17 +73,13 @@ export function givenSecrets(
   const all = { ...target?.headers, ...headers };
   checkNames(namedSecrets, all, env);
   const own = namedSecrets.variables.map((name) => checkLength(name, env[name] ?? ''));
-  // Who runs a test did not choose what else stands in the environment.
-  const others = Object.entries(env).flatMap(([name, value = '']) =>
-    OF_DESKTOP.test(name) ? [] : variableSecrets(name, value).filter(({ length }) => length >= FOUND_ANYWHERE),
-  );
   const ofOutputs = outputs.out.flatMap((value) => [...passwordsIn(value), ...secretFields(value)]);
   const credentials = [...(target?.secrets ?? []), ...outputs.secrets];
   return [
     new Set([
       ...headerSecrets(all, namedSecrets.headers),
       ...[...own, ...secrets].flatMap(secretParts),
-      ...others,
+      ...environmentSecrets(env),
       ...credentials.map((value) => checkLength('BASE_URL, --prometheus-rw', value)),
       ...ofOutputs.filter(({ length }) => length >= SHORTEST_SECRET),
     ]),
