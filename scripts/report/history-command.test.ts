@@ -88,24 +88,24 @@ describe('the history of a folder', () => {
     // In 80 columns the time stands for the path.
     const narrow = await call([folder, '--lang', 'en'], { isTTY: true, columns: 80 });
     expect(narrow.stdout).toMatchInlineSnapshot(`
-      "Balance inquiry API · seed · embedded reference shop (not a real system) · write
+      "Balance inquiry API · seed · built-in mock shop (not a real system) · write
       lock: modelled distributed lock per key
       Run          Verdict             TPS  Change      p95  Change  Failed  Delivered
       11-23 06:56  Conditional     1,071.5       -  11.64ms       -      0%      9.24%
                    pass
 
-      Balance recharge API · seed · embedded reference shop (not a real system) ·
-      write lock: modelled distributed lock per key
+      Balance recharge API · seed · built-in mock shop (not a real system) · write
+      lock: modelled distributed lock per key
       Run          Verdict             TPS  Change     p95  Change  Failed  Delivered
       11-24 14:00  Missed its goals  400.0  +29.8%  10.31s    0.0%      0%      3.59%
       11-23 06:58  Missed its goals  308.2       -  10.31s       -      0%      3.59%
 
-      Order API · seed · embedded reference shop (not a real system) · write lock:
-      modelled distributed lock per key
+      Order API · seed · built-in mock shop (not a real system) · write lock: modelled
+      distributed lock per key
       Run          Verdict             TPS  Change     p95  Change  Failed  Delivered
       11-23 06:59  Missed its goals  169.9       -  19.74s       -      0%      2.16%
 
-      Product inquiry API · seed · embedded reference shop (not a real system) · write
+      Product inquiry API · seed · built-in mock shop (not a real system) · write
       lock: modelled distributed lock per key
       Run          Verdict             TPS  Change      p95  Change  Failed  Delivered
       11-23 07:01  Conditional     2,112.5       -  54.75ms       -      0%     17.80%

@@ -55,16 +55,16 @@ describe('the summary at the end', () => {
     expect(told(runs, 'en')).toMatchInlineSnapshot(`
       "
       Balance recharge API  Passed
-      Note             embedded reference shop (not a real system) · write lock:
-                       modelled distributed lock per key
+      Note             built-in mock shop (not a real system) · write lock: modelled
+                       distributed lock per key
       Peak throughput  315.7/s (800 VUs)
       Goal met up to   800 VUs (315.7/s)
       Success          100% (10,745 requests, 0 failed)
       Delivered        106.20% (16,865 of 15,880 VU·s)
       Report           results/x/report.md
       Page             results/x/report.html
-      Next steps       1. Find out why only about 4 are served at a time (needs data
-                       of 40 users)
+      Next steps       1. Find out why only about 4 requests are served at a time
+                       (needs data of 40 users)
                        2. Hold levels around half of the saturation point, the point
                        itself and twice it for longer (160, 320 and 640 VUs)
       Step 1:  buha experiment recharge-balance --vary users=4,40 --profile stress --scale 0.25 --duration-scale 0.4
@@ -97,15 +97,15 @@ describe('the summary at the end', () => {
       Balance recharge API  Missed its goals  10.3s    3.4×      0%    308  3.6% ran
       Product inquiry API   Conditional pass   59ms     met      0%  2,113  17.8% ran
       Balance inquiry API   Conditional pass   14ms     met      0%  1,071  9.2% ran
-      Note        embedded reference shop (not a real system) · write lock: modelled
+      Note        built-in mock shop (not a real system) · write lock: modelled
                   distributed lock per key
       Report      results/x/report.md
       Page        results/x/report.html
-      Next steps  1. Find out why only about 4 are served at a time (needs data of 40
-                  users)
+      Next steps  1. Find out why only about 4 requests are served at a time (needs
+                  data of 40 users)
                   2. After the fix, the same load again (Order API and Balance
                   recharge API)
-                  3. Once the saturation is solved, test the peak load again (about
+                  3. Once the saturation is fixed, test the peak load again (about
                   10,000 VUs or more)
       Step 1:  buha experiment recharge-balance --vary users=4,40 --profile load-only
       "

@@ -5,7 +5,7 @@ export const checkup = {
     node: 'Node.js',
     k6: 'k6',
     go: 'Go',
-    shop: 'embedded shop',
+    shop: 'built-in mock shop',
     bundler: 'script bundler',
     browser: 'browser for PNG',
     'open-files': 'open files',

@@ -87,7 +87,7 @@ export const words = {
     runNoGate: 'end with 0 whatever the verdict, as long as the run is complete (a run for reading)',
     runBaseline: 'baseline to compare with in the judgement; implies --gate',
     runSlo: 'file with service levels for the judgement (YAML); implies --gate',
-    shop: 'Start the embedded reference shop alone.',
+    shop: 'Start the built-in mock shop alone.',
     doctor: 'Check whether this machine can run load tests.',
     scenarioArgument: 'APIs, all, files with k6 scripts, folders of them',
     filesArgument: 'a run folder, or k6 output (JSON summary, raw samples, summary text); - is standard input',
@@ -95,7 +95,7 @@ export const words = {
     profile: 'load profile',
     scale: 'factor for virtual users and rates',
     durationScale: 'factor for the stages’ durations',
-    baseUrl: 'address of the target (like the variable BASE_URL); the embedded shop if there is none',
+    baseUrl: 'address of the target (like the variable BASE_URL); the built-in mock shop if there is none',
     header: "header 'Name: value' for every request (repeatable; together with the variable BUHA_HEADERS)",
     secretHeader:
       'header whose value is a secret although its name does not say so (repeatable); names with key, token, auth … need none',
@@ -109,8 +109,8 @@ export const words = {
     giveUp: 'end the run where nothing answers for this long (default: 30s until the first success; off: never)',
     insecure: "do not check the target's certificate (k6's insecureSkipTLSVerify)",
     ca: 'certificates (PEM) of an authority to trust beside those of the system',
-    shopLock: 'write lock of the embedded shop: distributed, none',
-    shopPort: 'port of the embedded shop (0: any free one)',
+    shopLock: 'write lock of the built-in mock shop: distributed, none',
+    shopPort: 'port of the built-in mock shop (0: any free one)',
     envFile: 'file with environment variables, one NAME=value a line (else .env in the current folder)',
     k6Arguments:
       'Behind -- stand flags of k6 run (--vus, --duration, -e, --tag …):\n  buha run script.js -- --vus 10 --duration 30s -e KEY=value',
@@ -146,15 +146,14 @@ export const words = {
     didYouMean: (name) => `Did you mean ${name}?`,
   },
   shopListening: (baseUrl, lock) =>
-    `The embedded reference shop (not a real system) listens on ${baseUrl} (write lock: ${lock === 'none' ? 'none' : 'modelled distributed lock'}). Ctrl-C ends it.`,
-  usingShop: (baseUrl) =>
-    `There is no BASE_URL, so the embedded reference shop (not a real system) is used: ${baseUrl}`,
+    `The built-in mock shop (not a real system) listens on ${baseUrl} (write lock: ${lock === 'none' ? 'none' : 'modelled distributed lock'}). Ctrl-C ends it.`,
+  usingShop: (baseUrl) => `There is no BASE_URL, so the built-in mock shop (not a real system) is used: ${baseUrl}`,
   noScripts: (files) =>
     `Passed over, no k6 scripts of their own: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ` and ${files.length - 5} more` : ''}.`,
   running: (title, number, of) =>
     of === 1 ? `Starting the load test: ${title}.` : `[${number}/${of}] Starting the load test: ${title}.`,
   otherRun: ({ pid, script, startedAt }) =>
-    `warning: another run of buha is going on on this machine (pid ${pid}, ${script}, since ${dayAndTime(startedAt)}); the figures of both suffer.`,
+    `warning: another run of buha is in progress on this machine (pid ${pid}, ${script}, since ${dayAndTime(startedAt)}); it affects the figures of both.`,
   confirm: ({ host, vus, ratePerSec }) =>
     ratePerSec === undefined
       ? `This sends the load of up to ${count(vus)} virtual users to ${host} (how many requests per second only the script knows). Go on? [y/N] `

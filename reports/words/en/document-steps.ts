@@ -10,7 +10,7 @@ const of = (titles: string | undefined) => (titles === undefined ? '' : ` (${tit
 export const steps: typeof ko = {
   withCommand: (what, command) => (command === undefined ? what : `${what}: ${command}`),
   failures: {
-    what: (titles) => `Mend what made requests fail, then run again${of(titles)}`,
+    what: (titles) => `Fix what made requests fail, then run again${of(titles)}`,
     criterion: (goal) => (goal === undefined ? 'No request fails' : `Error rate ${goal}`),
   },
   again: {
@@ -19,7 +19,7 @@ export const steps: typeof ko = {
   },
   keys: {
     what: ({ lanes, moreKeys, keyKind }) =>
-      `Find out why only about ${count(Math.round(lanes))} are served at a time (needs data of ${count(moreKeys)} ${KEYS[keyKind]}s)`,
+      `Find out why only about ${count(Math.round(lanes))} requests are served at a time (needs data of ${count(moreKeys)} ${KEYS[keyKind]}s)`,
     criterion: ({ keyKind, gain }) =>
       `Over 3 or more alternating runs, a confirmed gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL)`,
   },
@@ -33,7 +33,7 @@ export const steps: typeof ko = {
   },
   peak: {
     what: ({ scenario, vus, isAfter }) =>
-      `${isAfter ? 'Once the saturation is solved, test' : 'Test'} ${scenario} again (about ${about(vus)} VUs or more)`,
+      `${isAfter ? 'Once the saturation is fixed, test' : 'Test'} ${scenario} again (about ${about(vus)} VUs or more)`,
     byHand: ({ scenario, vus }) =>
       `Raise maxVUs and preAllocatedVUs of ${scenario} in the script to about ${about(vus)} or more, then test again`,
     criterion: (needed) => `Judge only if ${limitShare(needed)} or more of the plan ran`,
@@ -54,7 +54,7 @@ export const steps: typeof ko = {
   },
   samples: {
     what: 'Run again and keep raw samples',
-    criterion: 'When, and on which stage, it becomes slow or begins to fail',
+    criterion: 'When, and in which stage, it becomes slow or begins to fail',
   },
   baseline: {
     what: 'Accept these results as the baseline',

@@ -58,7 +58,7 @@ function goalLevel({ limitMs, met, missed }: FindingFigures['goal-throughput']):
 const stopped = (saturated: Saturated, most: Capacity) =>
   saturated.flat
     ? `Going from ${count(saturated.flat.fromVus)} to ${count(saturated.flat.toVus)} active VUs hardly raised throughput above ${capacity(most)}.`
-    : `Throughput stayed at ${capacity(most)}, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server.`;
+    : `Throughput levelled off at ${capacity(most)}, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server.`;
 
 /** `4`, `2 to 3`. */
 const between = ({ from, to }: Lanes) => (from === to ? count(from) : `${count(from)} to ${count(to)}`);
@@ -157,7 +157,7 @@ export const document: typeof ko = {
     `${within === undefined ? '' : `[${bare(within)}] `}${p95}${goal === undefined ? '' : ` (${goal})`}`,
   stopped,
   stoppedEach: (each) =>
-    `Throughput stayed: ${each.map(({ title, most }) => `${title} at ${capacity(most)}`).join(', ')}. An iteration took about ${list(each.map(({ stretch }) => about(stretch)))} times as long as on an idle server.`,
+    `Throughput levelled off: ${each.map(({ title, most }) => `${title} at ${capacity(most)}`).join(', ')}. An iteration took about ${list(each.map(({ stretch }) => about(stretch)))} times as long as on an idle server.`,
   cause,
   action,
   capacity,
@@ -193,8 +193,8 @@ export const document: typeof ko = {
   vusNeeded: ({ scenario, rate, vus }) =>
     `To send all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`}, this API needs about ${about(vus)} VUs.`,
   vusNeededEach: ({ scenario, rate, needs }) =>
-    `To send all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`} takes ${list(needs.map(({ vus, titles }) => `about ${vus} VUs (${titles})`))}.`,
-  saturatedFirst: 'Adding VUs before the saturation is solved only makes responses slower.',
+    `Sending all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`} takes ${list(needs.map(({ vus, titles }) => `about ${vus} VUs (${titles})`))}.`,
+  saturatedFirst: 'Adding VUs before the saturation is fixed only makes responses slower.',
   same: (title) => `The same as for ${title}.`,
   columns: {
     part: 'Part',
@@ -226,8 +226,7 @@ export const document: typeof ko = {
   held: (duration) => `hold (${duration})`,
   moreStages: (stages) => ` → ${count(stages)} more stages (appendix A.1)`,
   startsAt: (duration) => `, starts after ${duration}`,
-  noPlan:
-    'Nobody knows what load was planned, so no delivered share was worked out (`--profile` or `--options` tell it).',
+  noPlan: 'The planned load is unknown, so no delivered share was computed (state it with `--profile` or `--options`).',
   purpose: (purposes) => `Purpose: ${purposes.join(' ')}`,
   goals: (groups) =>
     `Goals: ${groups.map(({ goals, titles }) => `${goals}${titles === undefined ? '' : ` (${titles})`}`).join(' · ')}`,
@@ -242,13 +241,13 @@ export const document: typeof ko = {
   caveats: {
     closed: (scenarios) =>
       `${list(scenarios.map((name) => code(name)))} ${many(scenarios, 'sends', 'send')} the next request after the answer (closed model): where the server slows down, fewer requests are sent.`,
-    dropped: 'Iterations that could not start never became requests, so they are in no response time.',
+    dropped: 'Iterations that could not start never became requests, so no response time includes them.',
     skewed: (picked) => {
       const from = picked.map(({ keys, keyKind }) => keyCount(keys, keyKind));
       const assumed = picked.some((one) => one.assumed) ? ' (default test data assumed)' : '';
       return `Requests went to ${list(from)} only${assumed}: writes may have been measured slower, and reads faster, than in reality. [inferred]`;
     },
-    oneRun: 'Every figure comes from one run, so how much runs differ is unknown.',
+    oneRun: 'Every figure comes from one run, so the variation between runs is unknown.',
     sameMachine: 'Load generator and target shared the CPU of one machine.',
     drain:
       'Rates per second divide by the whole run including its drain, and are lower than the throughput under load.',

@@ -101,7 +101,7 @@ const prometheusFaults: Readonly<Record<Exclude<PrometheusFault, 'unreachable'>,
   foreign: (detail) =>
     `Something else than Prometheus answers there${said(detail)}. Check that the address reads http://HOST:9090.`,
   query: (detail) =>
-    `It does not understand the query${said(detail)}. Mend it in the file of --server-queries; Prometheus' own page shows whether it runs.`,
+    `It does not understand the query${said(detail)}. Fix it in the file of --server-queries; Prometheus' own page shows whether it runs.`,
   'too-slow': (detail) => `The query took too long there${said(detail)}. Ask for fewer series, or for sums of them.`,
   other: (detail) => `It could not answer the query${said(detail)}. Look whether Prometheus' own page runs it.`,
 };
@@ -134,7 +134,7 @@ function cannotAct({ script, flags, actsOn }: ErrorFacts['flags-cannot-act']): s
   const texts: Readonly<Record<typeof actsOn, string>> = {
     wired: `cannot act on ${script}: only on scenarios made with defineScenario or defineFlow.\n  The load of this script can be set by flags of k6 behind --, for example:  buha run ${script} -- --vus 10 --duration 30s\n  All else a script reads from __ENV, for example:  buha run ${script} -- -e USERS=users.csv`,
     'base-url': `cannot act on ${script}, which does not read BASE_URL: its requests go to the addresses that it has of its own.\n  Have the script read it (__ENV.BASE_URL + '/orders'), or set the variable that it does read, for example:  buha run ${script} -- -e HOST=http://127.0.0.1:8080`,
-    shop: `cannot act on ${script}: the embedded shop does not start. It does only where no BASE_URL is given and the scenario is one of buha's, or reads BASE_URL and has no address to take instead.\n  Leave the option out.`,
+    shop: `cannot act on ${script}: the built-in mock shop does not start. It does only where no BASE_URL is given and the scenario is one of buha's, or reads BASE_URL and has no address to take instead.\n  Leave the option out.`,
   };
   return `${flags.join(', ')} ${texts[actsOn]}`;
 }
@@ -233,8 +233,8 @@ export const errors: ErrorWords = {
       : `${file} ${fault === 'none' ? 'holds no certificate' : 'holds a certificate that cannot be read'}.\n  Name a PEM file (-----BEGIN CERTIFICATE-----) with the certificate of the authority.`,
   'shop-not-started': ({ reason, port }) =>
     reason === 'EADDRINUSE'
-      ? `port ${port} is in use, so the embedded shop could not start.\n  Name another one with --port (0: any free one), or end the program that uses it.`
-      : `the embedded shop could not start (${systemFault(reason)}).\n  BASE_URL can name another target.`,
+      ? `port ${port} is in use, so the built-in mock shop could not start.\n  Name another one with --port (0: any free one), or end the program that uses it.`
+      : `the built-in mock shop could not start (${systemFault(reason)}).\n  BASE_URL can name another target.`,
   'script-refused': ({ script, place, causes }) =>
     [`k6 does not accept ${script}.`, ...causes.map((cause) => refused(place, cause))].join('\n  '),
   'script-hangs': ({ script, limitMs }) =>
@@ -257,7 +257,7 @@ export const errors: ErrorWords = {
   'cannot-stand-beside': ({ module, reason }) =>
     `${module} imports what k6 cannot resolve, so a transformed copy has to stand beside it while k6 runs, but its folder cannot be written (${systemFault(reason)}).\n  Allow writing there, or copy the script to a folder of your own.`,
   'missing-package': ({ name, purpose }) =>
-    `the package ${name} is missing, which ${{ shop: 'the embedded shop', imports: 'a k6 script with imports of npm or without an extension', png: 'drawing PNG', pdf: 'making a PDF' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
+    `the package ${name} is missing, which ${{ shop: 'the built-in mock shop', imports: 'a k6 script with imports of npm or without an extension', png: 'drawing PNG', pdf: 'making a PDF' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
   'no-browser': ({ path, purpose }) =>
     `there is no Chrome, Chromium or Edge to ${drawn(purpose)}${path === undefined ? '' : ` at ${path}`}.\n  Install Chrome, or name the program:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
   'browser-not-started': ({ path, fault, detail, purpose }) =>

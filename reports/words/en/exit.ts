@@ -34,7 +34,7 @@ export function endedByText({ cause, second }: EndedBy): string {
     'first-answers': `All of the first answers failed, so the run was ended after ${count(Math.ceil(second))} s.`,
     unanswered:
       'Requests were sent, and not one answer was complete when the load ended: answers take longer than the load, or their bodies have no end.',
-    'shop-lost': `The embedded mock shop was gone in second ${count(Math.round(second))}, so the run was ended.`,
+    'shop-lost': `The built-in mock shop was gone in second ${count(Math.round(second))}, so the run was ended.`,
   };
   return texts[cause];
 }

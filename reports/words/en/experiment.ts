@@ -25,7 +25,7 @@ export const experiment = {
   },
   lockTime: {
     given: (time) => `The lock was taken to be held for ${time}, as given.`,
-    shop: (time) => `The lock was taken to be held for ${time}, as the embedded shop models it.`,
+    shop: (time) => `The lock was taken to be held for ${time}, as the built-in mock shop models it.`,
     report: (time) => `The lock was taken to be held for ${time}, as in the newest run that raised this hypothesis.`,
   },
   allowed: ({ varied, small, perSec }) => `Then ${small} ${varied} allow at most ${perSec}/s.`,

@@ -1,5 +1,5 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { count, decimals, duration } from '../../text/format.ts';
+import { about, count, duration } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
@@ -16,8 +16,10 @@ const noRecord =
 export const keyFindings = {
   'key-contention': {
     title: 'Contention for the same data',
-    sentence: ({ keys, keyKind, assumed, effectiveLanes, inFlight, msPerLane, levelVus }) =>
-      `${levelVus === undefined ? 'With' : `At the level of ${count(levelVus)} VUs at work, with`} ${count(inFlight)} requests in flight on average, only about ${decimals(effectiveLanes)} were being served at once, no more than about the ${counted(keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'}. That is what one lock per ${noun(keyKind)}, held by one request at a time, looks like; if so, a request holds its lock for about ${duration(msPerLane)} on average.`,
+    fact: ({ inFlight, levelVus }) =>
+      `${levelVus === undefined ? 'On' : `With ${count(levelVus)} active VUs, on`} average ${count(inFlight)} requests were in flight.`,
+    sentence: ({ keys, keyKind, assumed, effectiveLanes, msPerLane }) =>
+      `Only about ${about(effectiveLanes)} seem to have been served at a time, no more than about the ${counted(keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'}. That is what one lock per ${noun(keyKind)}, held by one request at a time, looks like; if so, a request holds its lock for about ${duration(msPerLane)} on average.`,
     doubt: ({ keys, moreKeys, keyKind, assumed, sameProduct }) => ({
       refutedBy: `${counted(moreKeys, keyKind)} in the test data instead of ${count(keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
       rivals: `A small connection pool, one slow SQL statement that every request passes, a small worker pool, or a single row that every request updates${sameProduct ? ' (all orders buy the same product: its row in the stock)' : ''} give the same figures; this run cannot tell them apart.${assumed ? ` ${noRecord}` : ''}`,

@@ -78,7 +78,7 @@ export const loadFindings = {
     }),
   },
   'generator-limited': {
-    title: 'The limit of the system was not reached for certain',
+    title: 'The limit of the system was not shown',
     fact: ({ stretch, avgMs, minMs, waited }) =>
       `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times the ${duration(minMs)} expected of an idle server.${waited === undefined ? '' : ` The mean response of ${duration(waited.avgMs)} is about ${about(waited.ratio)} times the fastest one of ${duration(waited.minMs)}.`}`,
     sentence: ({ requestsPerSec, waited }) =>

@@ -78,7 +78,7 @@ export const serverFindings = {
     sentence: ({ medMs, p95Ms, ratio, level }) =>
       `${level ? `At the level of ${levelText(level)} of ${code(level.scenario)}, p95` : 'p95'} (${duration(p95Ms)}) is about ${about(ratio)} times the median (${duration(medMs)}).`,
     supposed: ({ queueRatio }) =>
-      `A single queue makes it about ${about(queueRatio)} times, so something seems to slow down some requests only.`,
+      `A single queue makes it about ${about(queueRatio)} times, so something seems to slow down only some requests.`,
     improvement: () => ({
       action:
         'Keep the raw samples and look for what the slow requests share (time, a key, a new connection, a cache miss, garbage collection). If they fall into the highest load, saturation is the cause.',
@@ -106,7 +106,7 @@ export const serverFindings = {
     sentence: () =>
       'The processor as a whole was not the limit: requests seem to have waited mostly for something else, such as a lock, a connection pool, input and output, or another service.',
     doubt: () => ({
-      refutedBy: 'If a single core was close to 100 %, that core was the limit.',
+      refutedBy: 'a single core was close to 100%; that core was then the limit.',
       rivals:
         'A process that computes in one thread, such as Node.js, can keep one core fully busy behind a low mean of several.',
     }),

@@ -75,7 +75,7 @@ const cause: typeof ko.cause = {
 
 export const gateWords = {
   verdict: outcome,
-  outcome: { ...outcome, pass: 'Met' },
+  outcome: { ...outcome, pass: 'Met', 'slo-fail': 'Missed' },
   shortWhat: (what) => what.replace(' of successful requests', ''),
   quiet: (checks) => `Nothing wrong with the measurement: ${checks.join(', ')}`,
   headline: (verdict) => `Verdict: ${verdict}`,
@@ -85,7 +85,7 @@ export const gateWords = {
   columns: ['What', 'Actual', 'Limit', 'Margin', 'Verdict'],
   check: ({ check }) => CHECKS[check],
   goal: measureText,
-  within: (what, scenario) => `${what} [${scenario}]`,
+  within: (what, scenario) => `${what} [${scenario.replace(/^the /, '')}]`,
   threshold: (metric, statistic) => `${metric} ${statisticName(STATISTICS, statistic)}`,
   noGoal: 'Service levels',
   regression: (figure) => (figure === undefined ? 'baseline' : `${rounds.figures[figure]} against the baseline`),
@@ -110,7 +110,7 @@ export const gateWords = {
     exception: ({ first, place, isCounted, answered }) =>
       `First exception: ${first ?? 'unknown'}${place ? ` (${place.file}:${place.line})` : ''}${answered > 0 ? `. ${count(answered)} of them were thrown over answers that could not be read: those are failures of the target` : ''}${isCounted ? '. k6 counts iterations that broke off like any other, so the script must be mended first.' : ''}`,
     'teardown-failed': ({ message }) =>
-      `Everything was measured and only teardown() failed: ${message}. Figures and goals stand, but nothing was cleaned up: mend it and run again.`,
+      `Everything was measured and only teardown() failed: ${message}. Figures and goals stand, but nothing was cleaned up: fix it and run again.`,
     unsettled: ({ findings: ids }) =>
       `${ids.map((id) => findings[id].title).join(', ')}: nobody knows what was measured. buha report says more.`,
     'cut-off': ({ file }) => `${file} breaks off in the middle, so it is not about the whole run.`,

@@ -97,7 +97,7 @@ export const words = {
     apiReasons[api] ??
     (kind === 'read' ? 'It is a read that is called often.' : 'It changes data, so the price of concurrency shows.'),
   shop: (lock) =>
-    `**embedded reference shop (not a real system)** · write lock: ${lock === 'none' ? 'none (atomic SQL updates)' : 'modelled distributed lock per key'}`,
+    `**built-in mock shop (not a real system)** · write lock: ${lock === 'none' ? 'none (atomic SQL updates)' : 'modelled distributed lock per key'}`,
   insecure: 'certificate not checked',
   ownCa: (file) => `own certificate authority ${code(file)}`,
   untoldTarget: 'unknown (no request left its address)',
@@ -131,7 +131,7 @@ export const words = {
   summaryException: (message) =>
     `The script's handleSummary() failed. What was measured is not affected: ${code(message)}`,
   exceptions: (number, first) =>
-    `The script threw an exception ${times(number)}. k6 counts such an iteration as a normal one, so mend the script before trusting the figures.${first ? ` First: ${code(first)}` : ''}`,
+    `The script threw an exception ${times(number)}. k6 counts such an iteration as a normal one, so fix the script before trusting the figures.${first ? ` First: ${code(first)}` : ''}`,
   think: (beforeMs, afterMs) => {
     if (beforeMs === 0 && afterMs === 0) return 'none';
     if (beforeMs === 0) return `${span(afterMs)} after the request`;
@@ -180,7 +180,7 @@ export const words = {
   noGoals:
     'This output holds no goals (thresholds), so nothing was passed or failed. Write them into the option `thresholds` of the script, or state them with `buha gate --slo FILE.yaml`.',
   findings,
-  doubt: ({ refutedBy, rivals }) => `Would be refuted if: ${refutedBy} Other explanations: ${rivals}`,
+  doubt: ({ refutedBy, rivals }) => `It is disproved if ${refutedBy} Other causes that fit: ${rivals}`,
   givenPlan: (profile) =>
     `This plan and its goals are not in k6's output; ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)} named them when the report was made.`,
   standardInput: 'standard input',

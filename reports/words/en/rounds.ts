@@ -24,7 +24,7 @@ export const rounds = {
     cpu: 'machine that generates the load',
     target: 'target',
     testData: 'test data (users/products)',
-    lock: 'write lock of the embedded shop',
+    lock: 'write lock of the built-in mock shop',
     invalid: 'invalid runs',
   },
   lock: (lock) => (lock === 'none' ? 'none' : 'modelled distributed lock'),

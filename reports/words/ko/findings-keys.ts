@@ -1,5 +1,5 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { count, decimals, duration } from '../../text/format.ts';
+import { about, count, duration } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 import { by, object } from './particles.ts';
 
@@ -18,8 +18,10 @@ const noRecord = '실행 기록(`run.json`)이 없으므로 테스트 데이터�
 export const keyFindings = {
   'key-contention': {
     title: '같은 데이터에 대한 경합',
-    sentence: ({ keys, keyKind, assumed, effectiveLanes, inFlight, msPerLane, levelVus }) =>
-      `${levelVus === undefined ? '' : `활동 VU가 ${count(levelVus)}명이던 구간에서 `}평균 ${count(inFlight)}건의 요청이 동시에 진행되는 동안 동시에 처리된 요청(추정)은 ${decimals(effectiveLanes)}건으로, 테스트 데이터의 ${noun(keyKind)} 수(${number(keys, keyKind)}${assumed ? `${by(number(keys, keyKind))} 가정` : ''}) 수준을 벗어나지 못했습니다. ${noun(keyKind)}마다 락을 하나씩 두고 한 건씩 처리할 때의 양상과 일치하며, 그렇다면 락 점유 시간은 한 건에 평균 약 ${duration(msPerLane)}입니다.`,
+    fact: ({ inFlight, levelVus }) =>
+      `${levelVus === undefined ? '' : `활동 VU가 ${count(levelVus)}명이던 구간에서 `}평균 ${count(inFlight)}건의 요청이 동시에 진행되었습니다.`,
+    sentence: ({ keys, keyKind, assumed, effectiveLanes, msPerLane }) =>
+      `한 번에 처리된 요청은 약 ${about(effectiveLanes)}건으로, 테스트 데이터의 ${noun(keyKind)} 수(${number(keys, keyKind)}${assumed ? `${by(number(keys, keyKind))} 가정` : ''}) 수준을 벗어나지 못했습니다. ${noun(keyKind)}마다 락을 하나씩 두고 한 건씩 처리할 때의 양상과 일치하며, 그렇다면 락 점유 시간은 한 건에 평균 약 ${duration(msPerLane)}입니다.`,
     doubt: ({ keys, moreKeys, keyKind, assumed, sameProduct }) => ({
       refutedBy: `테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} ${number(keys, keyKind)}에서 ${number(moreKeys, keyKind)}${by(number(moreKeys, keyKind))} 늘려도 처리량이 늘지 않으면 ${noun(keyKind)}별 락은 원인이 아닙니다.`,
       rivals: `작은 커넥션 풀, 모든 요청이 거치는 느린 SQL 한 문장, 수가 적은 작업자 풀, 모든 요청이 함께 갱신하는 행 하나${sameProduct ? '(모든 주문이 같은 상품을 사므로 그 상품의 재고 행)' : ''}도 같은 수치를 만들며 이번 결과만으로는 구분할 수 없습니다.${assumed ? ` ${noRecord}` : ''}`,
