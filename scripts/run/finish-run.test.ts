@@ -106,14 +106,17 @@ describe('a run that passes', () => {
 describe('a run that misses a goal', () => {
   beforeEach(slower);
 
-  test.each(['report.html', 'gate.json', 'report-charts'])('misses it where %s cannot be written', async (name) => {
-    if (name === 'report-charts') writeFileSync(at(name), '');
-    else block(name);
-    const { code, stderr } = await finished();
-    expect(code).toBe(10);
-    expect(stderr).toContain(name);
-    if (name !== 'gate.json') expect(JSON.parse(text('gate.json'))).toMatchObject({ verdict: 'slo-fail' });
-  });
+  test.each([...['report.md', 'report.html', 'report-charts', 'notes.md', 'gate.json', 'gate.xml']])(
+    'misses it where %s cannot be written',
+    async (name) => {
+      if (name === 'report-charts') writeFileSync(at(name), '');
+      else block(name);
+      const { code, stderr } = await finished({ notes: 'The pool was doubled.' });
+      expect(code).toBe(10);
+      expect(stderr).toContain(name);
+      if (name !== 'gate.json') expect(JSON.parse(text('gate.json'))).toMatchObject({ verdict: 'slo-fail' });
+    },
+  );
 });
 
 describe('a run of which k6 left no summary', () => {
