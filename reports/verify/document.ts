@@ -69,7 +69,12 @@ const METRIC_LINE = /^\s*[✓✗✔✘×↳█] /;
 /** "총 요청   : 1,338": a line of its own within a paragraph. */
 const LABELLED = /^\s*\p{L}[^:：|]{0,30}[:：]\s+.{0,40}\d/u;
 
-const isMetric = (line: string) => line.includes('...:') || METRIC_LINE.test(line);
+/** What k6 plans, at the head of its output: `* peak: 60.00 iterations/s for 1s (maxVUs: 2, …)`. */
+const PLAN_LINE =
+  /^\s*\* [^:]{1,80}: .*\((?:.*, )?(?:maxVUs|maxDuration|gracefulStop|gracefulRampDown|exec|startTime): /;
+
+const isMetric = (line: string) =>
+  line.includes('...:') || METRIC_LINE.test(line) || (line.includes('(') && PLAN_LINE.test(line));
 const isTableRule = (line: string) => line.includes('|') && line.includes('-') && TABLE_RULE.test(line);
 
 /** Cells of a table row: a bar behind a backslash is text. */

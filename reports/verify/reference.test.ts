@@ -86,6 +86,12 @@ test('a report keeps its lines apart: code is no prose, and wrapped lines count 
   ]);
 });
 
+test('what k6 plans at the head of its output is no figure of the report', () => {
+  const text = readFileSync(new URL('../../fixtures/runs/formats/2.2.0/plain.compact.txt', import.meta.url), 'utf8');
+  expect(text).toContain('* peak_test: 60.00 iterations/s for 1s (maxVUs: 2,');
+  expect(verify(text, 'run.log').findings).toEqual([]);
+});
+
 describe('right figures among many others', () => {
   const text = (language: string) =>
     readFileSync(new URL(`../../fixtures/verify/other-figures.${language}.md`, import.meta.url), 'utf8');
