@@ -76,12 +76,13 @@ function rowsTable({ rows, scenarios }: FirstView, isLinked: boolean, label: str
   const multiples = rows.flatMap(({ multiple }) => (multiple ? [multiple.value] : []));
   const reach = reachOf(multiples);
   const hasGoals = multiples.length > 0;
+  const p95Name = hasGoals ? names.p95 : 'p95';
   const columns = scenarios.map((name) => plainText(name));
   const heads = [
     { text: names.api, kind: 'name' },
     { text: names.verdict },
     ...(hasGoals ? [{ text: `${names.multiple} <span class="key">${names.goalMark}</span>`, kind: 'wide' }] : []),
-    { text: names.p95, kind: 'right' },
+    { text: p95Name, kind: 'right' },
     { text: names.failed, kind: 'right' },
     { text: names.tps, kind: 'right' },
     ...columns.map((name) => ({ text: escaped(name) })),
@@ -96,7 +97,7 @@ function rowsTable({ rows, scenarios }: FirstView, isLinked: boolean, label: str
       ...(hasGoals ? [multipleCell(one, reach, words)] : []),
       {
         html: `<span><b>${inlineHtml(p95)}</b>${note(goal, 'small')}${note(within, 'small within')}</span>`,
-        label: names.p95,
+        label: p95Name,
         kind: 'right',
       },
       { html: `<span>${inlineHtml(one.failed)}</span>`, label: names.failed, kind: 'right' },

@@ -131,7 +131,7 @@ test('the first screen of a run without a goal has no bar of it, and says so', a
   expect([barsOf(first), marksOf(first), namesOf(first)]).toStrictEqual([
     [],
     [],
-    ['p95 (목표)', '에러율', '처리량(TPS)', '실행된 부하'],
+    ['p95', '에러율', '처리량(TPS)', '실행된 부하'],
   ]);
   expect(first.match(/<figure /g)).toHaveLength(1);
 });

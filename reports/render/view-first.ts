@@ -118,11 +118,14 @@ export function firstView(runs: readonly AnalysedRun[], view: ReportView, langua
   });
   const sorted = worstOf(told, ({ run }) => run);
   const columns = columnsOf(runs);
+  // A column in which nothing is known says nothing.
+  const isKnown = runs.some(({ delivered }) => delivered.length > 0);
+  const withShares = <Row extends FirstRow | LevelsRow>(row: Row): Row => (isKnown ? row : { ...row, delivered: [] });
   const hasLevels = runs.length > 0 && runs.every(isHeadedByLevels);
   return {
     kind: worstKind(runs),
-    scenarios: view.summary.scenarios,
-    rows: hasLevels ? [] : sorted.map((one) => firstRow(one, columns, both)),
-    levels: hasLevels ? sorted.map((one) => levelsRow(one, columns, both, language)) : [],
+    scenarios: isKnown ? view.summary.scenarios : [],
+    rows: hasLevels ? [] : sorted.map((one) => withShares(firstRow(one, columns, both))),
+    levels: hasLevels ? sorted.map((one) => withShares(levelsRow(one, columns, both, language))) : [],
   };
 }

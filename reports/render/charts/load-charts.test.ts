@@ -40,6 +40,16 @@ test('a plan that ran is drawn as it ran, and nothing of it is missing', () => {
   expect(chart?.text.en).not.toContain('did not run');
 });
 
+test('the most of plan and run have names where these lie apart', () => {
+  const run = analysedReference('recharge-balance');
+  const marksWith = (amount: number) => {
+    const delivered = run.delivered.map((one) => ({ ...one, ratio: 0.9, deliveredAmount: amount }));
+    return loadCharts({ ...run, delivered }, all).find(({ id }) => id === 'load-2')?.marks?.length;
+  };
+  // Over 70 s, of a plan that goes up to 5,000 per second.
+  expect([marksWith(3499 * 70), marksWith(3500 * 70)]).toStrictEqual([2, undefined]);
+});
+
 test('nothing is drawn of a plan of which nobody knows what ran', () => {
   const run = analysedReference('recharge-balance');
   const unknown = {

@@ -21,6 +21,9 @@ export function plannedPoints(plan: PlannedScenario, originSec: number): [number
   return points;
 }
 
+/** What ran at most, as a share of the plan's most, below which both have a name beside them. */
+const APART_SHARE = 0.7;
+
 /** What ran, drawn: by the second, or as a mean over the plan where there are no raw samples. */
 interface Ran {
   readonly points: ChartSeries['points'];
@@ -73,6 +76,8 @@ export function loadCharts(run: AnalysedRun, mostPoints: number): Chart[] {
     const figure = (value: number) => (isOpen ? format.level(Math.round(value)) : format.count(Math.round(value)));
     const figures = { unit, planned: figure(top[1]), ran: figure(most?.[1] ?? 0), isMean: ran.isMean } as const;
     const [first, last] = [ran.points[0]?.[0] ?? 0, ran.points.at(-1)?.[0] ?? 0];
+    // Names of points that lie near each other would lie on each other.
+    const isApart = most !== undefined && most[1] < APART_SHARE * top[1];
     const mark = most && (ran.isMean ? ([(first + last) / 2, most[1]] as const) : most);
     return [
       readable(
@@ -97,6 +102,7 @@ export function loadCharts(run: AnalysedRun, mostPoints: number): Chart[] {
             },
           ],
           ...(isShort &&
+            isApart &&
             mark && {
               marks: [
                 { series: 0, x: top[0], y: top[1], name: both((words) => words.plannedMost(figures.planned)) },
