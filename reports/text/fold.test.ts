@@ -75,3 +75,10 @@ test('a cell that is too wide goes on below itself, and the rows stay aligned', 
     'six                 22  y',
   ]);
 });
+
+test('a sentence that begins with k6 is no command, and has no sign of one that goes on', () => {
+  const prose =
+    '  k6가 테스트를 마치고 출력한 요약(checks....: 로 시작하는 부분부터 vus_max 또는 NETWORK까지)을 그대로 붙여 넣으십시오.';
+  expect(folded(prose, 60)).not.toContain('\\');
+  expect(folded(`  k6 run ${'--tag a=b '.repeat(10)}script.js`, 60)).toContain(' \\\n');
+});

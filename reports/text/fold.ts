@@ -13,8 +13,9 @@ interface Word {
   readonly isCommand?: boolean;
 }
 
-/** A command, to be copied: a line of its own, or behind a colon and two blanks. */
-const COMMAND = /(^|:)( {2,})((?:buha|k6|npm|npx|node|git|--[a-z])\b.*)$/;
+/** A command, to be copied: a line of its own, or behind a colon and two blanks. A sentence may begin with k6 as well. */
+const COMMAND =
+  /(^|:)( {2,})((?:(?:buha|npm|npx|node|git)(?= )|k6 (?:run|inspect|version|cloud|archive)\b|--[a-z]).*)$/;
 
 /** What is copied as a whole: a path, an address. */
 const isWhole = ({ pieces }: Word) => pieces.some(({ link, text }) => link !== undefined || /[/\\]|^--?\w/.test(text));

@@ -7,7 +7,7 @@ export const checkup = {
     go: 'Go',
     shop: 'built-in mock shop',
     bundler: 'script bundler',
-    browser: 'browser for PNG',
+    browser: 'browser for PNG, PDF',
     'open-files': 'open files',
     ports: 'local ports',
     machine: 'generating machine',
@@ -28,7 +28,7 @@ export const checkup = {
     go: 'Not needed where k6 is there. Else install it from https://go.dev/dl, or let k6 be downloaded.',
     shop: 'Install it with npm install libsql. It is not needed where BASE_URL names a system of your own.',
     bundler: 'To run k6 scripts of your own, npm install esbuild.',
-    browser: 'For --png, install Chrome or Chromium, or name one in CHROME_PATH.',
+    browser: 'For --png and --format pdf, install Chrome, Chromium or Edge, or name one in CHROME_PATH.',
     'open-files': 'Raise ulimit -n (for example ulimit -n 65536), or use fewer VUs (--scale).',
     ports: 'Widen net.ipv4.ip_local_port_range, or use fewer VUs (--scale).',
     machine:

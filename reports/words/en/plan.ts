@@ -54,7 +54,7 @@ export const planWords = {
     scenario: 'scenario',
     iteration: 'iteration',
     iterations: 'planned',
-    ceiling: 'ceiling',
+    ceiling: 'most load',
     share: 'can run',
   },
   estimated: (value) => `~${count(value)}`,

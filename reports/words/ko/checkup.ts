@@ -6,7 +6,7 @@ export const checkup = {
     go: 'Go',
     shop: '내장 모의 서버',
     bundler: '스크립트 번들러',
-    browser: 'PNG용 브라우저',
+    browser: 'PNG·PDF용 브라우저',
     'open-files': '열린 파일 한도',
     ports: '로컬 포트',
     machine: '부하 발생 장비',
@@ -31,7 +31,7 @@ export const checkup = {
     go: 'k6가 준비되어 있으면 필요 없습니다. 없으면 https://go.dev/dl 에서 설치하거나 k6를 내려받게 두십시오.',
     shop: 'npm install libsql로 설치하십시오. BASE_URL로 자신의 시스템을 지정하면 필요 없습니다.',
     bundler: '자신의 k6 스크립트를 실행하려면 npm install esbuild로 설치하십시오.',
-    browser: '--png를 쓰려면 Chrome이나 Chromium을 설치하거나 CHROME_PATH에 경로를 지정하십시오.',
+    browser: '--png와 --format pdf를 쓰려면 Chrome, Chromium 또는 Edge를 설치하거나 CHROME_PATH에 경로를 지정하십시오.',
     'open-files': 'ulimit -n을 늘리거나(예: ulimit -n 65536) --scale로 VU를 줄이십시오.',
     ports: 'net.ipv4.ip_local_port_range를 넓히거나 --scale로 VU를 줄이십시오.',
     machine:

@@ -58,7 +58,7 @@ export const planWords = {
     scenario: '시나리오',
     iteration: '반복 시간',
     iterations: '반복',
-    ceiling: '최대 도착률',
+    ceiling: '최대 부하',
     share: '실행 가능',
   },
   estimated: (value: number) => `약 ${count(value)}`,
