@@ -9,6 +9,8 @@ const ISOLATED = '**/*.isolated.test.ts';
 const END_TO_END = '**/*.e2e.test.ts';
 /** Loads that take long or have the machine for themselves, and what few changes break. */
 const HOSTILE = '**/*.hostile.test.ts';
+/** The benchmark of conclusions: some forty loads, one after the other. */
+const TRUTH = '**/*.truth.test.ts';
 /** Tests that need registries. */
 const ONLINE = '**/*.online.test.ts';
 
@@ -33,7 +35,7 @@ const unit = (isHostile: boolean): TestProjectInlineConfiguration => ({
     ...(isHostile && { testTimeout: 180_000 }),
     name: 'unit',
     include: ['**/*.test.ts'],
-    exclude: [...OUTSIDE, ISOLATED, END_TO_END, HOSTILE, ONLINE],
+    exclude: [...OUTSIDE, ISOLATED, END_TO_END, HOSTILE, TRUTH, ONLINE],
     // Some 180 files import much the same: each worker imports it once.
     pool: 'threads',
     isolate: false,
@@ -87,6 +89,7 @@ const PROJECTS: Readonly<Record<string, readonly TestProjectInlineConfiguration[
   next: [unit(false), isolated, e2e(OF_ANY_NODE)],
   // With every property in its full number of tries.
   hostile: [unit(true), alone('hostile', HOSTILE)],
+  truth: [alone('truth', TRUTH)],
   online: [alone('online', ONLINE)],
 };
 

@@ -2,6 +2,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { Run } from '../model/run.ts';
 import { arrivalCeilings } from './arrival-ceiling.ts';
 import type { Rule } from './finding-rule.ts';
+import { generatorState } from './generator.ts';
 import { operationalLaws } from './laws.ts';
 import { withFittingPlan } from './plan-fit.ts';
 import { deliveredLoad } from './planned-load.ts';
@@ -15,9 +16,12 @@ import { connectionChurn } from './rules/connection-churn.ts';
 import { contradictorySources } from './rules/contradictory-sources.ts';
 import { drain } from './rules/drain.ts';
 import { drift } from './rules/drift.ts';
+import { errorWindow } from './rules/error-window.ts';
 import { errorsPresent } from './rules/errors-present.ts';
 import { errorsUnderLoad } from './rules/errors-under-load.ts';
 import { estimatedQuantiles } from './rules/estimated-quantiles.ts';
+import { fastFailures } from './rules/fast-failures.ts';
+import { generatorLate } from './rules/generator-late.ts';
 import { generatorLimited } from './rules/generator-limited.ts';
 import { goalThroughputFound } from './rules/goal-throughput.ts';
 import { keyContention } from './rules/key-contention.ts';
@@ -28,6 +32,7 @@ import { mixedScenarios } from './rules/mixed-scenarios.ts';
 import { noRawSamples } from './rules/no-raw-samples.ts';
 import { optionsIgnored } from './rules/options-ignored.ts';
 import { otherRuns } from './rules/other-runs.ts';
+import { pauses } from './rules/pauses.ts';
 import { planMismatch } from './rules/plan-mismatch.ts';
 import { rejections } from './rules/rejections.ts';
 import { saturationPointFound } from './rules/saturation-point.ts';
@@ -37,10 +42,15 @@ import { serverSaturated } from './rules/server-saturated.ts';
 import { setupInFigures } from './rules/setup-in-figures.ts';
 import { silence } from './rules/silence.ts';
 import { skewedTestData } from './rules/skewed-test-data.ts';
+import { slowPhase } from './rules/slow-phase.ts';
 import { slowRecovery } from './rules/slow-recovery.ts';
+import { slowRequest } from './rules/slow-request.ts';
 import { slowVuStart } from './rules/slow-vu-start.ts';
 import { targetLost } from './rules/target-lost.ts';
+import { throttled } from './rules/throttled.ts';
+import { resets, timeouts } from './rules/unanswered.ts';
 import { waitingDominates } from './rules/waiting-dominates.ts';
+import { warmUp } from './rules/warm-up.ts';
 import { weakQuantile } from './rules/weak-quantile.ts';
 import { writeReadGap } from './rules/write-read-gap.ts';
 import { wrongApi } from './rules/wrong-api.ts';
@@ -52,6 +62,8 @@ import { verdictOf } from './verdict.ts';
 export const RULES: readonly Rule[] = [
   // What was put together wrongly.
   wrongApi,
+  // Whether the load generator kept time: what is said of the server rests on it.
+  generatorLate,
   // What was not tested, and why.
   loadNotDelivered,
   arrivalCeiling,
@@ -62,7 +74,12 @@ export const RULES: readonly Rule[] = [
   // What went wrong.
   targetLost,
   errorsPresent,
+  errorWindow,
   errorsUnderLoad,
+  throttled,
+  fastFailures,
+  resets,
+  timeouts,
   checkNeverPassed,
   checksVsHttp,
   rejections,
@@ -76,6 +93,10 @@ export const RULES: readonly Rule[] = [
   waitingDominates,
   keyContention,
   writeReadGap,
+  slowRequest,
+  slowPhase,
+  warmUp,
+  pauses,
   longTail,
   bimodal,
   drift,
@@ -95,6 +116,28 @@ export const RULES: readonly Rule[] = [
   noRawSamples,
 ];
 
+/** Rules that conclude from how long answers took, or how many came: a load generator that is late makes such figures, too. */
+const OF_SERVER_SPEED: ReadonlySet<Rule> = new Set([
+  errorsUnderLoad,
+  generatorLimited,
+  serverSaturated,
+  serverCpu,
+  saturationPointFound,
+  scalabilityLoss,
+  goalThroughputFound,
+  waitingDominates,
+  keyContention,
+  writeReadGap,
+  slowRequest,
+  slowPhase,
+  warmUp,
+  pauses,
+  longTail,
+  bimodal,
+  drift,
+  slowRecovery,
+]);
+
 /**
  * A run with its laws, its delivered load, its verdict and its findings; `all` are the runs of the same report. A plan
  * that cannot be that of the run counts for nothing but the finding that says so.
@@ -103,7 +146,9 @@ export function analyse(run: Run, all: readonly Run[] = [run]): AnalysedRun {
   const trusted = withFittingPlan(run);
   const others = all.map((other) => (other === run ? trusted : withFittingPlan(other)));
   const delivered = deliveredLoad(trusted);
-  const findings = [...planMismatch(run), ...RULES.flatMap((rule) => rule(trusted, others))];
+  const isLate = generatorState(trusted).state === 'late';
+  const rules = isLate ? RULES.filter((rule) => !OF_SERVER_SPEED.has(rule)) : RULES;
+  const findings = [...planMismatch(run), ...rules.flatMap((rule) => rule(trusted, others))];
   return {
     ...run,
     delivered,

@@ -86,6 +86,24 @@ export function kindOf({ api }: Run): Api['kind'] | undefined {
   return api && apiOf(api).kind;
 }
 
+/**
+ * What a request takes on an idle server, ms: the fastest, and of requests of several names the mean of the fastest and of the
+ * median of each, for one name alone takes less than an iteration over all of them. Names must cover all requests.
+ */
+function ofNames({ measured: { endpoints = {} } }: Run, total: Scope, pick: 'min' | 'med'): number | undefined {
+  const all = Object.values(endpoints).map((scope) => ({
+    requests: scope.requests ?? 0,
+    ms: judgedTimes(scope)?.[pick],
+  }));
+  const told = all.filter(({ ms }) => ms !== undefined);
+  const requests = told.reduce((sum, one) => sum + one.requests, 0);
+  const { avg, [pick]: own } = judgedTimes(total) ?? {};
+  if (told.length < 2 || !total.requests || requests < total.requests * LIMITS.deliveredRatio) return own;
+  const ms = told.reduce((sum, one) => sum + one.requests * (one.ms ?? 0), 0) / requests;
+  // Of figures that do not fit together nothing is made.
+  return avg !== undefined && ms <= avg ? ms : own;
+}
+
 /** Length of an iteration in ms whose requests each take `responseMs`. */
 function iterationMs(thinkMs: number | undefined, responseMs: number | undefined, requests: number | undefined) {
   const inRequests = times(responseMs, requests);
@@ -94,30 +112,32 @@ function iterationMs(thinkMs: number | undefined, responseMs: number | undefined
 
 /**
  * Every law for a run. With several requests per iteration (a flow) the response time of an iteration is taken as
- * R·requests/iterations, and the fastest likewise; figures about lanes stay those of a single request.
+ * R·requests/iterations, and an idle server's likewise.
  */
 export function operationalLaws(run: Run): Laws {
   const total = sequentialScope(run);
   const responses = judgedTimes(total);
   const minMs = positive(responses?.min);
+  const idleMs = positive(ofNames(run, total, 'min'));
   const requests = requestsPerIteration(run);
   const think = thinkTime(run);
-  const idleIterationMs = iterationMs(think?.thinkMs, minMs, requests);
+  const idleIterationMs = iterationMs(think?.thinkMs, idleMs, requests);
   const keys = keysOf(run);
   const lanes = kindOf(run) === 'read' ? undefined : keys;
-  const waiting = per(minMs, responses?.avg);
+  const waiting = per(idleMs, responses?.avg);
   return {
     thinkMs: think?.thinkMs,
     thinkEstimated: think?.estimated ?? false,
     requestsPerIteration: requests,
     minMs,
+    idleMs,
     idleIterationMs,
     inFlight: times(total.requestsPerSec, per(total.durationMs?.avg, 1000)),
     activeVus: times(total.iterationsPerSec, per(total.iterationDurationMs?.avg, 1000)),
-    effectiveLanes: times(successRate(total), per(minMs, 1000)),
+    effectiveLanes: times(successRate(total), per(idleMs, 1000)),
     waitingRatio: waiting === undefined ? undefined : 1 - waiting,
     stretch: per(total.iterationDurationMs?.avg, idleIterationMs),
-    typicalStretch: per(iterationMs(think?.thinkMs, responses?.med, requests), idleIterationMs),
+    typicalStretch: per(iterationMs(think?.thinkMs, ofNames(run, total, 'med'), requests), idleIterationMs),
     keys,
     serialPerSec: times(per(lanes, minMs), 1000),
     msPerLane: times(per(lanes, successRate(total)), 1000),

@@ -34,6 +34,8 @@ export const LIMITS = {
   saturatedStretch: 1.5,
   /** Half of the iterations must be slower than this, or a few stuck requests alone have raised the mean. */
   typicalStretch: 1.1,
+  /** Median on a saturated level, in medians of the lowest one. */
+  saturatedMedian: 3,
   /** A mean so many times the fastest response is mostly waiting, also where the think time hides it. */
   waitedRatio: 10,
   /** A handful of requests says nothing about the limit of anything. */
@@ -168,6 +170,54 @@ export const LIMITS = {
   silenceShare: 0.1,
   /** So many addresses a name are ids; with fewer a name is as good as an address. */
   addressesOfName: 3,
+  /** Windows in which the load generator is judged, s, and ticks of k6 that each needs. */
+  lateWindowSec: 10,
+  fewTicks: 8,
+  /** Lateness counts from here on, ms, where it is also so much of the mean response; and of the time, for a quota. */
+  lateMs: 10,
+  lateRatio: 0.1,
+  /** k6 says itself that a machine beyond it is no longer sure to keep up. */
+  lateCpuShare: 0.8,
+  /** Share of the time by which ticks come late together. */
+  lateTickShare: 0.01,
+  /** A tick that comes so late, ms, needs no second sign: nothing that a server does holds it up. */
+  lostTickMs: 300,
+  /** Share of the ends in one half of a quota's period, and that at another period which shows that it is no chance. */
+  phaseShare: 0.9,
+  otherPhaseShare: 0.65,
+  phaseSamples: 200,
+  /** Share of the periods in which any request ended: less is a script that sleeps in step. */
+  phaseFilled: 0.8,
+  /** A request whose median is so many times any other one's, and that takes at least this share of all response time. */
+  slowRequestRatio: 3,
+  slowRequestShare: 0.5,
+  /** Below either, a part of a request is nothing that anybody would mend. */
+  slowPartRatio: 0.1,
+  slowPartMs: 10,
+  /** So much more must be sent for equal successes to be a limit of the rate. */
+  throttledGrowth: 1.2,
+  /** A failure that takes less than a fifth of an answer was not worked on. */
+  fastFailureRatio: 0.2,
+  /** Least share of requests that fail within a stretch of failures, and most part of the level that it may be. */
+  errorWindowRatio: 0.3,
+  errorWindowShare: 0.5,
+  /** So long without a failure, in s, before it counts as over. */
+  errorWindowRestSec: 3,
+  /** First seconds count as a warm-up from this length and slowness on, where so many seconds after them are calm. */
+  warmUpSec: 2,
+  warmUpRatio: 2,
+  warmUpRestSec: 5,
+  warmUpRestRatio: 1.5,
+  /** Single seconds may be slow on any machine. */
+  warmUpStray: 0.05,
+  /** A pause holds several requests for much longer than they take: by chance alone they do not come together. */
+  pauseRatio: 5,
+  pauseMs: 50,
+  pauseRequests: 5,
+  pauseClusters: 5,
+  /** Least share of the slow requests that lie in pauses, and most variation of the time between pauses. */
+  pauseClustered: 0.8,
+  pauseSpread: 0.15,
   /** Share of the failures that must lie at nearly the load of the first one or above. */
   underLoadShare: 0.9,
 } as const;

@@ -1,8 +1,9 @@
 import type { Laws } from '../model/laws.ts';
 import type { Run } from '../model/run.ts';
+import { generatorState } from './generator.ts';
 import { failedShare, operationalLaws } from './laws.ts';
 import { LIMITS } from './limits.ts';
-import { flatStep, type Step } from './scaling.ts';
+import { areLevelsSaturated, flatStep, type Step } from './scaling.ts';
 
 /** Which side held the throughput back, with the laws from which that follows. */
 export interface Limiter {
@@ -24,9 +25,9 @@ export interface SaturatedLevel {
 }
 
 /** The laws on the level of load to which throughput did not grow: there every lane was busy. */
-function saturatedLevel(run: Run, { minMs, idleIterationMs, keys, serialPerSec }: Laws): SaturatedLevel | undefined {
+function saturatedLevel(run: Run, { idleMs, idleIterationMs, keys, serialPerSec }: Laws): SaturatedLevel | undefined {
   const step = flatStep(run);
-  if (!step || minMs === undefined || idleIterationMs === undefined) return undefined;
+  if (!step || idleMs === undefined || idleIterationMs === undefined) return undefined;
   const { requestsPerSec, iterationsPerSec, busyVus, avgMs, failedRatio = 0 } = step.high;
   if (iterationsPerSec <= 0 || avgMs === undefined) return undefined;
   // By Little's law so long an iteration kept so many users busy.
@@ -38,7 +39,7 @@ function saturatedLevel(run: Run, { minMs, idleIterationMs, keys, serialPerSec }
     requestsPerSec,
     stretch,
     inFlight: (requestsPerSec * avgMs) / 1000,
-    effectiveLanes: (successPerSec * minMs) / 1000,
+    effectiveLanes: (successPerSec * idleMs) / 1000,
     msPerLane: serialPerSec === undefined || keys === undefined ? undefined : (keys / successPerSec) * 1000,
   };
 }
@@ -56,16 +57,22 @@ function brokenShare({ record, measured }: Run): number {
  * stood still while users grew, however idle it was for the rest of the run. A finding can rest on one side only, so the two never meet.
  */
 export function limiterOf(run: Run): Limiter | undefined {
+  // A late load generator stretches iterations as a slow server does.
+  if (generatorState(run).state === 'late') return undefined;
   const laws = operationalLaws(run);
   const { stretch, typicalStretch, inFlight } = laws;
   if (stretch === undefined) return undefined;
   const level = saturatedLevel(run, laws);
   if (level) return { by: 'server', stretch: level.stretch, laws, level };
+  const isSaturated = areLevelsSaturated(run);
+  if (isSaturated) return { by: 'server', stretch, laws, level: undefined };
   if (stretch < LIMITS.saturatedStretch) {
     const failed = failedShare(run.measured.total);
     const unbroken = failed !== undefined && failed <= LIMITS.refusedRatio && brokenShare(run) <= LIMITS.refusedRatio;
     return unbroken ? { by: 'generator', stretch, laws, level: undefined } : undefined;
   }
+  // Levels on which throughput grew as users did are no queue, however far service times scatter.
+  if (isSaturated === false) return undefined;
   const queueing = inFlight !== undefined && inFlight >= LIMITS.queueInFlight;
   const typical = typicalStretch === undefined || typicalStretch >= LIMITS.typicalStretch;
   return queueing && typical ? { by: 'server', stretch, laws, level: undefined } : undefined;

@@ -66,6 +66,22 @@ function laddersOf(run: Run, model: PlannedScenario['model']): Level[][] {
 export const levelsOf = (run: Run, model: PlannedScenario['model']): Level[] =>
   laddersOf(run, model).reduce((best, one) => (one.length > best.length ? one : best), []);
 
+/**
+ * Whether levels of closed load show a saturated server: with at least half as many users again as on the lowest level
+ * throughput fell clearly behind them, and the median of the answers was at least `LIMITS.saturatedMedian` times as long. Random
+ * service times alone stretch an iteration, but never both. Undefined without such levels.
+ */
+export function areLevelsSaturated(run: Run): boolean | undefined {
+  const [lowest, ...higher] = levelsOf(run, 'closed').map(({ figures }) => figures);
+  if (!lowest || !isBusy(lowest) || lowest.medMs === undefined || lowest.samples < LIMITS.fewRequests) return undefined;
+  const compared = higher.filter(isBusy).filter(({ busyVus, samples }) => {
+    return busyVus >= lowest.busyVus * (1 + LIMITS.flatGrowth) && samples >= LIMITS.fewRequests;
+  });
+  if (compared.length === 0) return undefined;
+  const { medMs } = lowest;
+  return compared.some((high) => !growsOn(lowest, high) && (high.medMs ?? 0) >= medMs * LIMITS.saturatedMedian);
+}
+
 /** Levels from which on a run is a test of levels: up, down and twice in between a load test has fewer. */
 const TEST_OF_LEVELS = 4;
 

@@ -56,3 +56,23 @@ export interface LevelFigures {
   /** Share of failed requests, 0–1. */
   readonly failedRatio: number | undefined;
 }
+
+/** A part of a request other than waiting for its answer, by k6's names. `blocked` is without connecting and TLS. */
+export type RequestPart = 'blocked' | 'connecting' | 'tls' | 'sending' | 'receiving';
+
+/** What was sent and what succeeded on a level of load, per second. */
+export interface SentFigures {
+  readonly sentPerSec: number;
+  readonly goodPerSec: number;
+}
+
+/** Requests that got no answer, of so many. `vus` were at work in the first such second; `afterMs`: how long they were waited for. */
+export interface NoAnswerFigures {
+  readonly count: number;
+  readonly requests: number;
+  readonly ratio: number;
+  /** Undefined without a time line, and so is `vus`. */
+  readonly sinceSec: number | undefined;
+  readonly vus: number | undefined;
+  readonly afterMs: number | undefined;
+}

@@ -1,9 +1,21 @@
 import type { ApiId, TestDataKey } from '../../options/apis.ts';
-import type { Answer, CpuFigures, LevelFigures, MissedBecause, PlanConflict, PlanSource } from './finding-figures.ts';
+import type {
+  Answer,
+  CpuFigures,
+  LevelFigures,
+  MissedBecause,
+  NoAnswerFigures,
+  PlanConflict,
+  PlanSource,
+  RequestPart,
+  SentFigures,
+} from './finding-figures.ts';
 import { estimable, measured } from './finding-kind.ts';
+import type { LateSign } from './generator.ts';
 import type { PlannedScenario } from './plan.ts';
 import type { OtherRun } from './record.ts';
 import type { Contradiction } from './run.ts';
+import type { Seconds } from './window.ts';
 
 /**
  * Every kind of finding with what it knows. The words stand in `reports/words/{ko,en}/findings*.ts`. Ratios 0–1, times in
@@ -64,6 +76,17 @@ export const FINDINGS = {
     /** Seconds of the run in which users were still being started and iterations were dropped; undefined without samples. */
     window: { fromSec: number; toSec: number } | undefined;
   }>('system'),
+  /** In these seconds of the time line k6 did not keep time: what it measured is its own slowness as well. */
+  'generator-late': measured<{
+    signs: readonly LateSign[];
+    windows: readonly Seconds[];
+    lateSec: number;
+    ofSec: number;
+    /** Nine of ten of k6's own ticks were within so much of a second, ms; undefined where they are unknown. */
+    tickMs: number | undefined;
+    /** Most of the cores that it may use that k6 kept busy, 0–1; undefined where nobody recorded it. */
+    cpuShare: number | undefined;
+  }>('measurement'),
   /** The virtual users had little to wait for: the throughput is what they offered. */
   'generator-limited': estimable<{
     stretch: number;
@@ -142,6 +165,38 @@ export const FINDINGS = {
     lastMs: number;
     ratio: number;
   }>('system'),
+  /** The first seconds of the first level, medians of them and of what came later. */
+  'warm-up': measured<{
+    scenario: string;
+    model: PlannedScenario['model'];
+    level: number;
+    seconds: number;
+    firstMs: number;
+    laterMs: number;
+    p95Ms: number;
+    laterP95Ms: number;
+  }>('system'),
+  /** Everything stood still so often, every so many seconds, for so long; `slow` of the `samples` waited for it. */
+  pauses: measured<{
+    scenario: string;
+    pauses: number;
+    everySec: number;
+    forMs: number;
+    slow: number;
+    samples: number;
+    medMs: number;
+  }>('system'),
+  /** Of several requests, the one with the longest median, and the next; `timeRatio`: its share of all response time. */
+  'slow-request': measured<{
+    name: string;
+    medMs: number;
+    nextName: string;
+    nextMs: number;
+    timeRatio: number;
+    names: number;
+  }>('system'),
+  /** Mean of a part of the request, and of the whole of it. */
+  'slow-phase': measured<{ part: RequestPart; avgMs: number; wholeMs: number; ratio: number }>('system'),
   /** Two groups of response times on one level of load. */
   bimodal: estimable<{
     scenario: string;
@@ -214,6 +269,20 @@ export const FINDINGS = {
     before: { requests: number; requestsPerSec: number; p95Ms: number } | undefined;
   }>('system'),
   /** `answers` is empty where the output does not tell answers apart; the most frequent one comes first. */
+  /** Requests whose connection was reset, and those that were given up. */
+  resets: measured<NoAnswerFigures>('system'),
+  timeouts: measured<NoAnswerFigures>('system'),
+  /** All failures of a level that was held lie between these seconds of the time line. */
+  'error-window': measured<{ fromSec: number; toSec: number; failed: number; ratio: number }>('system'),
+  /** What exceeds a rate is refused; `limitPerSec` is undefined without a time line, `levels` where answers tell it. */
+  throttled: estimable<{
+    status: number;
+    count: number;
+    limitPerSec: number | undefined;
+    levels: { readonly low: SentFigures; readonly high: SentFigures } | undefined;
+  }>('system'),
+  /** Medians of the failures with this status and of the answers. */
+  'fast-failures': measured<{ status: number; count: number; failedMs: number; goodMs: number }>('system'),
   'errors-present': measured<{ failed: number; requests: number; ratio: number; answers: readonly Answer[] }>('system'),
   /** Answers that the script declares as expected although their status is 4xx or 5xx. */
   rejections: measured<{ count: number; requests: number; ratio: number; answers: readonly Answer[] }>('system'),

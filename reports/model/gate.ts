@@ -20,12 +20,14 @@ export type Outcome = GateVerdict | 'not-judged' | 'undecidable';
  * - `not-delivered`: less than 95 % of a scenario's plan ran, though its profile asks for no more.
  * - `checks-failed`: checks of a script that declares no service level for them; the one that failed most often, and how
  *   many failed at all.
+ * - `generator-late`: k6 was late for so many seconds, and no goal comes out otherwise without them.
  * - `rejected`: most answers were expected rejections of the business (409 sold out), and nobody said that so many were meant.
  */
 export type Reservation =
   | { readonly kind: 'not-delivered'; readonly scenario: string; readonly ratio: number }
   | { readonly kind: 'checks-failed'; readonly check: string; readonly ratio: number; readonly checks: number }
-  | { readonly kind: 'rejected'; readonly ratio: number };
+  | { readonly kind: 'rejected'; readonly ratio: number }
+  | { readonly kind: 'generator-late'; readonly seconds: number };
 
 /** `<=` and `<` for what should be small, `>=` and `>` for what should be large; k6's thresholds know more. */
 export type Comparison = '<' | '<=' | '>' | '>=';
@@ -138,6 +140,8 @@ export type Reason =
     }
   /** All users of a closed load ran: what is missing of their time lies between iterations, which no sample counts. */
   | { readonly kind: 'vus-reached'; readonly vus: number }
+  /** k6 was late for so many seconds, without which a goal comes out otherwise, or cannot be judged. */
+  | { readonly kind: 'generator-late'; readonly seconds: number; readonly ofSeconds: number }
   /** The profile asks for no share: its plan cannot be delivered on any server. */
   | { readonly kind: 'nothing-demanded' }
   | { readonly kind: 'no-samples' }
@@ -206,6 +210,7 @@ export type ValidityCheck =
   | 'checks'
   | 'scenarios'
   | 'length'
+  | 'generator'
   | 'delivered';
 
 /** Is the run valid at all? */

@@ -12,6 +12,8 @@ export interface Laws {
   readonly requestsPerIteration: number | undefined;
   /** Fastest successful response (R_min). */
   readonly minMs: number | undefined;
+  /** The same, of requests of several names the mean of the fastest of each. */
+  readonly idleMs: number | undefined;
   /** Length of an iteration on an idle server: think time and fastest responses (Z + R_min). */
   readonly idleIterationMs: number | undefined;
   /** Requests in flight, N = X·R: all requests, for a failing one is in flight as well. */

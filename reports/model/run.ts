@@ -1,4 +1,5 @@
 import type { ApiId } from '../../options/apis.ts';
+import type { GeneratorSecond } from './generator.ts';
 import type { Measurement, Metric } from './measurement.ts';
 import type { Output } from './output.ts';
 import type { PlannedScenario } from './plan.ts';
@@ -32,6 +33,8 @@ export interface Run {
   readonly sources?: readonly Source[];
   /** What the monitoring of the tested system says of the time of the run. */
   readonly serverMetrics?: readonly ServerMetric[];
+  /** What `buha run` recorded of k6's process, in order. */
+  readonly generator?: readonly GeneratorSecond[];
   /** How it was put together, where several k6 processes ran it together. */
   readonly merge?: Merge;
   /** True where the run did not come to its record: only what it had measured by then is known. */

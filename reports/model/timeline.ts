@@ -35,6 +35,15 @@ export interface TimelineErrors {
   readonly failed: Steps;
 }
 
+/** At which ms of a period the requests ended that did so in the seconds `from` to `to` (without `to`). */
+export interface EndPhases extends Seconds {
+  /** Counts of each ms of 100, the period of CPU quotas, and of each ms of 97, at which nothing repeats. */
+  readonly quota: Uint32Array;
+  readonly other: Uint32Array;
+  /** Share of the periods of 100 ms in which any ended, 0–1. */
+  readonly filled: number;
+}
+
 /** A run second by second. Only where something changes is held, so that a sample days away costs no more than another. */
 export interface Timeline {
   /** Epoch ms at which the first second begins: with the first request or iteration. */
@@ -48,6 +57,10 @@ export interface Timeline {
   readonly vus: Steps;
   /** Virtual users that were started, likewise. */
   readonly vusMax: Steps;
+  /** When k6 counted its users, which it does once a second, in ms since the time line begins, in order; undefined of several runners. */
+  readonly ticksMs?: readonly number[];
+  /** Of answers with an expected status, by some seconds each; undefined where none came. */
+  readonly ends?: readonly EndPhases[];
   readonly errors: readonly TimelineErrors[];
   /** The longest time of which no sample says anything: nothing ended, and k6 did not count its users, as it does every second. */
   readonly silence: Seconds;

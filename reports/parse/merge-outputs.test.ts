@@ -51,11 +51,14 @@ async function whole({ whole: samples }: SplitRun, format: Format): Promise<Run>
 /** Where sums of fractions stand in the order of lines, that order tells their last bits: users at work. */
 const roundedSums = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(12)) : value);
 
-/** All of a measurement but its metrics; the users at work of its time line are compared with the report. */
+/**
+ * All of a measurement but its metrics, and the ticks of k6, which are one runner's; the users at work of its time line are
+ * compared with the report.
+ */
 function rest({ measured: { metrics: _, timeline, ...others } }: Run) {
   const lanes =
     timeline && [timeline.total, ...Object.values(timeline.scenarios)].map(({ busyVus: __, ...lane }) => lane);
-  return { ...others, lanes, timeline: { ...timeline, total: undefined, scenarios: undefined } };
+  return { ...others, lanes, timeline: { ...timeline, total: undefined, scenarios: undefined, ticksMs: undefined } };
 }
 
 /** What a report says of a run, but for where it was read from. */

@@ -113,6 +113,7 @@ const Laws = z.object({
   thinkEstimated: z.boolean(),
   requestsPerIteration: optional,
   minMs: optional,
+  idleMs: optional.describe('As minMs; of requests of several names the mean of the fastest of each.'),
   idleIterationMs: optional,
   inFlight: optional,
   activeVus: optional,

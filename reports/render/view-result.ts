@@ -44,10 +44,18 @@ function failures(run: AnalysedRun, isSummed: boolean, { document }: BodyWords):
 /** Findings that a reader of the result must know at once: what failed since when, and what was never shown. */
 const RESULT_FINDINGS = [
   'target-lost',
+  'slow-request',
+  'error-window',
   'errors-under-load',
+  'throttled',
+  'resets',
+  'timeouts',
   'check-never-passed',
   'checks-vs-http',
   'rejections',
+  'pauses',
+  'warm-up',
+  'slow-phase',
   'slow-recovery',
   'drift',
 ] as const;

@@ -3,14 +3,16 @@ import { basename, join, resolve } from 'node:path';
 import { metricsDuring } from '../../reports/analyse/server-metrics.ts';
 import { assembleRuns, type KnownFacts, recordedRun, unmeasuredRun } from '../../reports/assemble/assemble.ts';
 import { BuhaError } from '../../reports/model/error.ts';
+import type { GeneratorSecond } from '../../reports/model/generator.ts';
 import type { Output } from '../../reports/model/output.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import type { Run } from '../../reports/model/run.ts';
+import { parseGeneratorCsv } from '../../reports/parse/generator-seconds.ts';
 import { readOutputs } from '../../reports/parse/read-outputs.ts';
 import { parseRunRecord } from '../../reports/parse/run-record.ts';
 import { openInput } from './input.ts';
 import type { Reading } from './reading.ts';
-import { RECORD_FILE, SAMPLES_FILES, SUMMARY_FILE } from './run-files.ts';
+import { GENERATOR_FILE, RECORD_FILE, SAMPLES_FILES, SUMMARY_FILE } from './run-files.ts';
 import { keptServerMetrics } from './server-metrics.ts';
 import { readText } from './text-file.ts';
 
@@ -20,6 +22,12 @@ const OUTPUT_FILES = [SUMMARY_FILE, ...SAMPLES_FILES];
 export async function readRunRecord(folder: string): Promise<RunRecord> {
   const file = join(folder, RECORD_FILE);
   return parseRunRecord(await readText(file), file);
+}
+
+/** What was recorded of k6's process; nothing where that is not kept, or cannot be read. */
+async function keptGenerator(folder: string): Promise<readonly GeneratorSecond[]> {
+  const file = join(folder, GENERATOR_FILE);
+  return existsSync(file) ? parseGeneratorCsv(await readText(file).catch(() => '')) : [];
 }
 
 /** One run folder: its record, and of its outputs (k6's summary, raw samples) those that are there. */
@@ -49,7 +57,8 @@ export async function readRunFolder(
     for (const output of own) outputs.push(output);
   }
   const serverMetrics = await keptServerMetrics(folder);
-  const run = recordedRun(record, outputs);
+  const generator = await keptGenerator(folder);
+  const run = { ...recordedRun(record, outputs), ...(generator.length > 0 && { generator }) };
   return serverMetrics ? { ...run, serverMetrics: metricsDuring(run, serverMetrics) } : run;
 }
 

@@ -16,6 +16,9 @@ export const SAMPLES_FILES = [SAMPLES_FILE, PARTIAL_SAMPLES_FILE] as const;
 /** What a run has before it ended; a run that was killed together with buha has nothing else. */
 export const UNFINISHED_FILES = [PARTIAL_SAMPLES_FILE, 'partial-console.txt'] as const;
 
+/** What k6's process did second by second: its CPU, its waiting for it. */
+export const GENERATOR_FILE = 'generator.csv';
+
 /** Server metrics of a run, kept so that its report can be written again. */
 export const SERVER_METRICS_FILE = 'server-metrics.csv';
 
@@ -36,7 +39,7 @@ export const INDEX_FILE = 'index.html';
 
 /** What a run leaves and nothing can make again; its reports can be. */
 export const MEASURED =
-  /^(?:run\.json|(?:partial-)?(?:summary\.json|samples\.csv\.gz|console\.txt)|server-metrics\.csv|notes\.md)$/;
+  /^(?:run\.json|(?:partial-)?(?:summary\.json|samples\.csv\.gz|console\.txt)|server-metrics\.csv|generator\.csv|notes\.md)$/;
 
 const WRITTEN = new Set<string>([REPORT_FILE, PAGE_FILE, PDF_FILE, VERDICT_FILE, JUNIT_FILE, NOTES_FILE, INDEX_FILE]);
 

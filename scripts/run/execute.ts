@@ -6,14 +6,16 @@ import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
 import { isComplete, k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { EndedBy, OtherRun, RunRecord } from '../../reports/model/record.ts';
 import type { Run } from '../../reports/model/run.ts';
+import { generatorCsv } from '../../reports/parse/generator-seconds.ts';
 import { jsonText } from '../../reports/text/inert.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
-import { PARTIAL_SAMPLES_FILE, RECORD_FILE, SAMPLES_FILE, SUMMARY_FILE } from '../read/run-files.ts';
+import { GENERATOR_FILE, PARTIAL_SAMPLES_FILE, RECORD_FILE, SAMPLES_FILE, SUMMARY_FILE } from '../read/run-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { makeFolder } from '../write/make-folder.ts';
 import { writeWhole } from '../write/write-whole.ts';
 import type { GiveUp } from './answer-watch.ts';
 import { endOnce } from './end-once.ts';
+import { watchGenerator } from './generator-watch.ts';
 import { withFileNames } from './k6-log.ts';
 import { type K6Process, startK6 } from './k6-process.ts';
 import { readSummary, recordedOptions } from './kept.ts';
@@ -172,12 +174,14 @@ export async function execute(execution: Execution): Promise<Executed> {
     onLog: watch.onLog,
   });
   execution.onStart(k6);
+  const generatorWatch = watchGenerator(k6.pid);
   const end = endOnce(k6, (endedBy) => terminal.line(words.endsRun(endedBy)));
   const { giveUp } = execution;
   const stopWatching = giveUp && watchAnswers({ address, pid: k6.pid, giveUp, onEnd: end.by });
   execution.shopGone?.then(() => end.by({ cause: 'shop-lost', second: (Date.now() - startedAt.getTime()) / 1000 }));
   const ended = await k6.ended;
   const endedAt = new Date();
+  generatorWatch.stop();
   const isWaiting = stopWatching?.().isUnanswered;
   const summaryText = await readSummary(summary, execution.redact, withoutSession);
   const endedBy = end.close() ?? endedUnanswered(isWaiting, summaryText);
@@ -209,6 +213,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   const write = (name: string, text: string) => writeWhole(file(name), text).catch((failure) => faults.push(failure));
   const texts = {
     [RECORD_FILE]: recordText(record),
+    ...(generatorWatch.seen.length > 0 && { [GENERATOR_FILE]: generatorCsv(generatorWatch.seen) }),
     ...(summaryText !== undefined && { [SUMMARY_FILE]: summaryText }),
   };
   const known = faults.length;

@@ -5,6 +5,7 @@ import type { Run } from '../../model/run.ts';
 import { comparedAs } from '../fingerprint.ts';
 import { LIMITS } from '../limits.ts';
 import { withFittingPlan } from '../plan-fit.ts';
+import { generator } from './checks/generator.ts';
 import { goalsOf } from './goals.ts';
 import { type Judged, row } from './judged.ts';
 import { verdictOfRows, weightiest } from './precedence.ts';
@@ -59,7 +60,8 @@ function withoutGoals(row: ValidityRow, { measured: { total } }: Run): ValidityR
 export function judge(judged: Judged, goals: readonly SourcedGoal[]): Judgement {
   const validity = validityRows(judged);
   const told = goals.length > 0 ? validity : validity.map((row) => withoutGoals(row, judged.run));
-  const own = [...told, ...serviceLevelRows(judged.run, judged.delivered, goals)];
+  const levels = serviceLevelRows(judged.run, judged.delivered, goals);
+  const own = [...told, ...generator(levels)(judged), ...levels];
   const isOpen = goals.length === 0 || verdictOfRows(own) === 'pass';
   return judgement(judged, isOpen ? [...own, ...allFailed(judged.run, goals)] : own);
 }

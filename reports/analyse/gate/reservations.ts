@@ -1,6 +1,7 @@
 import type { GateRow, Reservation } from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
 import { rejectedShare } from '../answers.ts';
+import { generatorState } from '../generator.ts';
 import { LIMITS } from '../limits.ts';
 import { isWired } from '../wired.ts';
 import { worstCheck } from './checks/checks.ts';
@@ -29,9 +30,16 @@ function rejected(run: Run, rows: readonly GateRow[]): Reservation[] {
   return ratio > LIMITS.rejectedRatio && !rows.some(isOfRejections) ? [{ kind: 'rejected', ratio }] : [];
 }
 
+/** Seconds in which k6 was late: what it measured then is not the server's alone. */
+function generatorLate(run: Run): Reservation[] {
+  const { state, lateSec } = generatorState(run);
+  return state === 'late' ? [{ kind: 'generator-late', seconds: lateSec }] : [];
+}
+
 /** What the pass of such rows leaves open. */
 export const reservationsOf = ({ run }: Judged, rows: readonly GateRow[]): Reservation[] => [
   ...notDelivered(rows),
+  ...generatorLate(run),
   ...checksFailed(run, rows),
   ...rejected(run, rows),
 ];

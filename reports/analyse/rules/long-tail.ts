@@ -4,6 +4,7 @@ import { judgedTimes, successCount } from '../judged-times.ts';
 import { LIMITS, samplesNeeded } from '../limits.ts';
 import { plateausOf } from '../stages.ts';
 import { isTrivial } from '../trivial.ts';
+import { slowRequest } from './slow-request.ts';
 
 /** Samples on which a p95 rests. */
 const SAMPLES_NEEDED = samplesNeeded(0.95);
@@ -35,6 +36,8 @@ function responsesOf(run: Run): Responses[] {
 
 /** Some requests are far slower than the others: p95 is more than `LIMITS.tailRatio` times the median, and no trifle. */
 export function longTail(run: Run): Finding[] {
+  // One slow request is no tail of the others.
+  if (slowRequest(run).length > 0) return [];
   const tails = responsesOf(run).flatMap(({ medMs, p95Ms, samples, level }) => {
     // The p95 of a few requests is one request, and no tail.
     if (samples !== undefined && samples < SAMPLES_NEEDED) return [];

@@ -11,6 +11,8 @@ export function waitingDominates(run: Run): Finding[] {
   const laws = saturatedServer(run)?.laws;
   const times = judgedTimes(sequentialScope(run));
   if (laws?.waitingRatio === undefined || laws.minMs === undefined || times?.avg === undefined) return [];
+  // Of several requests the fastest is one of them, and not what each of them could be.
+  if (laws.idleMs !== laws.minMs) return [];
   if (laws.waitingRatio <= LIMITS.waitingRatio || isTrivial(run, times.avg)) return [];
   return [
     {

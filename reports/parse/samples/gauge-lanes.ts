@@ -16,12 +16,15 @@ class GaugeLane implements Lane {
   readonly #latest = new Map<number, { offsetMs: number; value: number }>();
   /** How often something was said in each second. */
   readonly #times = new Map<number, number>();
+  /** Every time at which something was said, as it came. */
+  readonly times: number[] = [];
 
   constructor(secondOf: SecondOf) {
     this.#secondOf = secondOf;
   }
 
   add(offsetMs: number, value: number): void {
+    this.times.push(offsetMs);
     const second = this.#secondOf(offsetMs);
     this.#times.set(second, (this.#times.get(second) ?? 0) + 1);
     const known = this.#latest.get(second);
@@ -98,6 +101,12 @@ export class GaugeLanes {
   /** Where one of the runners counted most beyond once a second. */
   get repeated(): Repeated | undefined {
     return [...this.#runners.values()].flatMap((lane) => lane.repeated ?? []).toSorted((a, b) => b.times - a.times)[0];
+  }
+
+  /** When the only runner said something, in ms since the base, in order; undefined of several. */
+  ticks(): number[] | undefined {
+    const [only, ...others] = this.#runners.values();
+    return only && others.length === 0 ? only.times.toSorted((a, b) => a - b) : undefined;
   }
 
   /** Every second in which any runner said something. */

@@ -4,6 +4,7 @@ import type { Seconds } from '../../model/window.ts';
 import { type GaugeFigures, GaugeLanes } from './gauge-lanes.ts';
 import type { Lane } from './lane.ts';
 import { HistogramLatency } from './latency.ts';
+import { PhaseLane } from './phase-lane.ts';
 import { both, itself, one, ScenarioLanes } from './scenario-lanes.ts';
 import { BusyLane, SECOND_MS, SumLane } from './sum-lanes.ts';
 import type { TagSet } from './tag-sets.ts';
@@ -32,6 +33,8 @@ export class TimelineLanes {
   readonly #vus: GaugeLanes;
   readonly #vusMax: GaugeLanes;
   readonly #others: SumLane;
+  readonly #ends: PhaseLane;
+  #tellsEnds = false;
   /** Places in `SENT_METRICS`. */
   readonly #tellsFailures = new Set<number>();
   #tellsIterations = false;
@@ -44,6 +47,7 @@ export class TimelineLanes {
     this.#vus = new GaugeLanes(this.#secondOf);
     this.#vusMax = new GaugeLanes(this.#secondOf);
     this.#others = new SumLane(this.#secondOf, one);
+    this.#ends = new PhaseLane(originMs - baseMs);
   }
 
   readonly #secondOf = (offsetMs: number) => Math.floor((offsetMs + this.#baseMs - this.#originMs) / SECOND_MS);
@@ -83,7 +87,9 @@ export class TimelineLanes {
     if (entry.count === undefined) return both(requests, latency);
     // What was sent with them is counted when it was sent: it may have ended much later.
     if (entry.protocol !== 'http') return both(latency, this.#others);
-    return tags.expected === 'false' ? undefined : latency;
+    if (tags.expected === 'false') return undefined;
+    this.#tellsEnds = true;
+    return both(latency, this.#ends);
   }
 
   /** Where samples belong that a time line does not show: they tell that somebody was at work. */
@@ -187,6 +193,7 @@ export class TimelineLanes {
       ),
       vus: this.#vus.filled(from, seconds),
       vusMax: this.#vusMax.filled(from, seconds),
+      ...this.#generator(from, startMs),
       errors: this.#errorLanes(from, seconds),
       silence: this.#silence(from, seconds),
       ...this.#repeated(from),
@@ -196,6 +203,12 @@ export class TimelineLanes {
   #repeated(from: number): Pick<Timeline, 'repeated'> {
     const found = this.#vus.repeated;
     return found ? { repeated: { from: found.from - from, to: found.to - from, sec: found.times } } : {};
+  }
+
+  /** What tells whether the load generator was on time. */
+  #generator(from: number, startMs: number): Pick<Timeline, 'ticksMs' | 'ends'> {
+    const ticks = this.#vus.ticks()?.map((offsetMs) => offsetMs + this.#baseMs - startMs);
+    return { ...(ticks && { ticksMs: ticks }), ...(this.#tellsEnds && { ends: this.#ends.phases(from) }) };
   }
 
   /** The first of the longest stretches of seconds of which no sample says anything. */

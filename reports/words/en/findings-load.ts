@@ -1,9 +1,55 @@
-import { about, count, decimals, duration, level, limitShare, rate, share, span } from '../../text/format.ts';
+import type { LateSign } from '../../model/generator.ts';
+import type { Seconds } from '../../model/window.ts';
+import {
+  about,
+  aboutShare,
+  count,
+  decimals,
+  duration,
+  level,
+  limitShare,
+  rate,
+  share,
+  span,
+} from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 
+/** What shows that k6 was late. */
+const SIGNS: Readonly<
+  Record<LateSign, (of: { readonly tickMs: number | undefined; readonly cpuShare: number | undefined }) => string>
+> = {
+  ticks: ({ tickMs }) =>
+    tickMs === undefined ? 'its ticks of 1 s were late' : `the p90 of its ticks of 1 s was ${duration(tickMs)} off`,
+  phase: () => 'answers ended in one half of each 100 ms only (a CPU quota)',
+  cpu: ({ cpuShare }) => `k6 used ${cpuShare === undefined ? 'most' : aboutShare(cpuShare)} of the CPU it may use`,
+  'run-delay': () => 'k6 waited for the CPU',
+  throttled: () => 'its CPU quota stopped it',
+};
+
+/** Stretches that are named. */
+const NAMED_WINDOWS = 3;
+
+function windowsText(windows: readonly Seconds[]): string {
+  const named = windows.slice(0, NAMED_WINDOWS).map(({ from, to }) => `${count(from)}-${count(to)} s`);
+  return `${named.join(', ')}${windows.length > NAMED_WINDOWS ? ' and more' : ''}`;
+}
+
 /** Findings about the load: what was offered, and what kept it from being more. */
 export const loadFindings = {
+  'generator-late': {
+    title: 'Late load generator',
+    sentence: ({ signs, windows, lateSec, ofSec, tickMs, cpuShare }) =>
+      `The load generator (k6) did not keep time for ${count(lateSec)} of ${count(ofSec)} s (${windowsText(windows)}): ${signs.map((sign) => SIGNS[sign]({ tickMs, cpuShare })).join(', ')}. Response times of these seconds hold its own lateness, so nothing is concluded about the server.`,
+    improvement: () => ({
+      action:
+        'Stop other work on the machine of the load generator, give it more CPU, take away its CPU quota (the limit of a container), or send less load.',
+      effect:
+        "Once the load generator keeps time, the response times are the server's. The server stays as fast as it is.",
+      experiment:
+        'Run the same load again and see whether this finding goes away, and by how much response times fall.',
+    }),
+  },
   'load-not-delivered': {
     title: 'The planned load did not run',
     sentence: ({ scenario, model, planned, delivered, ratio, peakRate, failedRatio, derived }) => {

@@ -3,6 +3,7 @@ import { answerFindings } from './findings-answers.ts';
 import { dataFindings } from './findings-data.ts';
 import { keyFindings } from './findings-keys.ts';
 import { loadFindings } from './findings-load.ts';
+import { patternFindings } from './findings-patterns.ts';
 import { serverFindings } from './findings-server.ts';
 import { sourceFindings } from './findings-sources.ts';
 import { timelineFindings } from './findings-timeline.ts';
@@ -12,6 +13,7 @@ export const findings: FindingWords = {
   ...serverFindings,
   ...keyFindings,
   ...timelineFindings,
+  ...patternFindings,
   ...answerFindings,
   ...sourceFindings,
   ...dataFindings,

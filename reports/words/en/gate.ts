@@ -18,6 +18,7 @@ const CHECKS: Readonly<Record<ValidityCheck, string>> = {
   checks: 'Failed checks',
   scenarios: 'Planned scenarios',
   length: 'Length of the run',
+  generator: 'Load generator',
   delivered: 'Least delivered share',
 };
 
@@ -139,6 +140,8 @@ export const gateWords = {
     'not-delivered': (reason) => cause[reason.cause](reason),
     'vus-reached': ({ vus }) =>
       `All ${count(vus)} planned users ran: what is missing of their time lies between iterations, or in iterations that did not end.`,
+    'generator-late': ({ seconds, ofSeconds }) =>
+      `The load generator (k6) was late for ${count(seconds)} of ${count(ofSeconds)} s, and without them a goal for response times comes out otherwise or cannot be judged. Run again on a machine with CPU to spare.`,
     'nothing-demanded': () =>
       'The plan of this profile cannot be delivered on any server, so no share is asked for. The verdict holds for the load that ran.',
     'nothing-counted': ({ metric }) =>

@@ -82,6 +82,8 @@ export const words = {
       }
       case 'rejected':
         return `${aboutShare(reservation.ratio)} rejected`;
+      case 'generator-late':
+        return `load generator late for ${count(reservation.seconds)} s`;
     }
   },
   scenarioTitle: (name) =>

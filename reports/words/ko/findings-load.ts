@@ -1,10 +1,54 @@
-import { about, count, decimals, duration, level, limitShare, rate, share, span } from '../../text/format.ts';
+import type { LateSign } from '../../model/generator.ts';
+import type { Seconds } from '../../model/window.ts';
+import {
+  about,
+  aboutShare,
+  count,
+  decimals,
+  duration,
+  level,
+  limitShare,
+  rate,
+  share,
+  span,
+} from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { by } from './particles.ts';
 
+/** What shows that k6 was late. */
+const SIGNS: Readonly<
+  Record<LateSign, (of: { readonly tickMs: number | undefined; readonly cpuShare: number | undefined }) => string>
+> = {
+  ticks: ({ tickMs }) =>
+    tickMs === undefined ? '1초 주기가 밀림' : `1초 주기의 90백분위가 ${duration(tickMs)} 어긋남`,
+  phase: () => '응답이 100ms마다 절반의 시간에만 끝남(CPU 할당량)',
+  cpu: ({ cpuShare }) => `k6가 쓸 수 있는 CPU의 ${cpuShare === undefined ? '대부분' : aboutShare(cpuShare)}을 사용`,
+  'run-delay': () => 'k6가 CPU를 기다림',
+  throttled: () => 'CPU 할당량에 걸려 멈춤',
+};
+
+/** Stretches that are named. */
+const NAMED_WINDOWS = 3;
+
+function windowsText(windows: readonly Seconds[]): string {
+  const named = windows.slice(0, NAMED_WINDOWS).map(({ from, to }) => `${count(from)}~${count(to)}초`);
+  return `${named.join(', ')}${windows.length > NAMED_WINDOWS ? ' 등' : ''}`;
+}
+
 /** Findings about the load: what was offered, and what kept it from being more. */
 export const loadFindings = {
+  'generator-late': {
+    title: '부하 발생기 지연',
+    sentence: ({ signs, windows, lateSec, ofSec, tickMs, cpuShare }) =>
+      `부하 발생기(k6)가 ${count(ofSec)}초 중 ${count(lateSec)}초(${windowsText(windows)}) 동안 제때 실행되지 못했습니다: ${signs.map((sign) => SIGNS[sign]({ tickMs, cpuShare })).join(', ')}. 이때의 응답 시간에는 부하 발생기 자신의 지연이 섞여 있으므로 서버에 대한 결론을 내리지 않습니다.`,
+    improvement: () => ({
+      action:
+        '부하 발생 장비에서 다른 작업을 멈추고 CPU를 늘리거나, CPU 할당량(컨테이너의 limit)을 없애거나, 부하를 줄입니다.',
+      effect: '부하 발생기가 제때 실행되면 측정한 응답 시간이 서버의 것이 됩니다. 서버의 성능은 그대로입니다.',
+      experiment: '같은 부하로 다시 실행하여 이 발견이 사라지는지, 응답 시간이 얼마나 줄어드는지 확인합니다.',
+    }),
+  },
   'load-not-delivered': {
     title: '계획한 부하가 실행되지 않음',
     sentence: ({ scenario, model, planned, delivered, ratio, peakRate, failedRatio, derived }) => {

@@ -20,6 +20,7 @@ const CHECKS: Readonly<Record<ValidityCheck, string>> = {
   checks: '체크 실패율',
   scenarios: '계획한 시나리오',
   length: '실행 시간',
+  generator: '부하 발생기',
   delivered: '최소 달성률',
 };
 
@@ -162,6 +163,8 @@ export const gateWords = {
     'not-delivered': (reason) => cause[reason.cause](reason),
     'vus-reached': ({ vus }) =>
       `계획한 VU ${count(vus)}개가 모두 실행되었습니다. 부족한 시간은 반복과 반복 사이, 또는 끝나지 않은 반복에 있습니다.`,
+    'generator-late': ({ seconds, ofSeconds }) =>
+      `부하 발생기(k6)가 ${count(ofSeconds)}초 중 ${count(seconds)}초 동안 제때 실행되지 못했고, 그 시간을 빼면 응답 시간 목표의 판정이 달라지거나 판정할 수 없습니다. CPU가 남는 장비에서 다시 실행하십시오.`,
     'nothing-demanded': () =>
       '이 프로필의 계획은 어떤 서버에서도 모두 실행될 수 없으므로 달성률을 요구하지 않습니다. 판정은 실행된 부하에 한합니다.',
     'nothing-counted': ({ metric }) =>

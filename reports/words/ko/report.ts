@@ -88,6 +88,8 @@ export const words = {
       }
       case 'rejected':
         return `거절 ${aboutShare(reservation.ratio)}`;
+      case 'generator-late':
+        return `부하 발생기 지연 ${count(reservation.seconds)}초`;
     }
   },
   /** A scenario of buha's own profiles as a reader would call it; undefined for any other name. */

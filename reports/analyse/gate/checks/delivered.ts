@@ -3,6 +3,7 @@ import type { DeliveredScenario } from '../../../model/analysed.ts';
 import { TOTAL } from '../../../model/finding.ts';
 import type { Outcome, Reason } from '../../../model/gate.ts';
 import type { Run } from '../../../model/run.ts';
+import { generatorState } from '../../generator.ts';
 import { judgedMetric } from '../../judged-metric.ts';
 import { LIMITS } from '../../limits.ts';
 import { scopeOfScenario } from '../../planned-load.ts';
@@ -55,8 +56,9 @@ function reasonOf({ run, findings }: Judged, scenario: DeliveredScenario): NotDe
     const iterationMs = (scopeOfScenario(run, plan.name) ?? run.measured.total).iterationDurationMs?.avg;
     return { ...common, cause: 'interrupted', interrupted, ...(iterationMs !== undefined && { iterationMs }) };
   }
-  if (areIterationsSlow(run)) return { ...common, cause: 'server' };
-  const isBusy = machineCpuShare !== undefined && machineCpuShare > LIMITS.generatorCpuShare;
+  const isLate = generatorState(run).state === 'late';
+  if (!isLate && areIterationsSlow(run)) return { ...common, cause: 'server' };
+  const isBusy = isLate || (machineCpuShare !== undefined && machineCpuShare > LIMITS.generatorCpuShare);
   return { ...common, cause: isBusy ? 'generator-cpu' : 'unknown' };
 }
 

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { generatedRun, IDLE } from '../../testing/late-generator.ts';
+import { referenceRun } from '../../testing/reference-runs.ts';
+import { withMeasured } from '../../testing/test-runs.ts';
+import { generatorState, onTimeSeconds } from './generator.ts';
+
+const signsOf = (run: Parameters<typeof generatorState>[0]) => generatorState(run).late.flatMap(({ signs }) => signs);
+
+test('a generator that kept time is on time where its CPU was recorded, and unproven where not', () => {
+  expect(generatorState(generatedRun({ recorded: () => IDLE }))).toMatchObject({ state: 'on-time', lateSec: 0 });
+  expect(generatorState(generatedRun({})).state).toBe('unproven');
+});
+
+test('nothing is known of a summary, of times in whole seconds, and of a few seconds', () => {
+  expect(generatorState(referenceRun('get-balance')).state).toBe('unknown');
+  expect(generatorState(withMeasured(generatedRun({}), { timesInSeconds: true })).state).toBe('unknown');
+  expect(generatorState(generatedRun({ seconds: 5 })).state).toBe('unknown');
+});
+
+test('a generator that stands still for a second now and then is late by its ticks alone', () => {
+  const stops = (from: number) =>
+    generatedRun({ tickLateMs: (second) => (second >= from && second % 5 === 3 ? 900 : 0) });
+  expect(signsOf(stops(0))).toStrictEqual(['ticks']);
+  expect(generatorState(stops(20))).toMatchObject({ late: [{ from: 20, to: 30 }], lateSec: 10, ofSec: 30 });
+  expect(onTimeSeconds(stops(20))).toStrictEqual([{ from: 0, to: 20 }]);
+});
+
+test('ticks that are a little late accuse nobody without a second sign', () => {
+  const tickLateMs = (second: number) => (second % 2) * 30;
+  expect(generatorState(generatedRun({ tickLateMs, recorded: () => IDLE })).state).toBe('on-time');
+  const waiting = generatedRun({ tickLateMs, recorded: () => ({ ...IDLE, runDelayMs: 2_000 }) });
+  expect(signsOf(waiting)).toStrictEqual(['run-delay', 'ticks']);
+});
+
+test('k6 that fills the CPU it may use is late by that alone, a busy one below it is not', () => {
+  expect(signsOf(generatedRun({ recorded: () => ({ ...IDLE, cpuCores: 1.7 }) }))).toStrictEqual(['cpu']);
+  expect(signsOf(generatedRun({ recorded: () => ({ ...IDLE, cpuCores: 0.45, allowedCores: 0.5 }) }))).toStrictEqual([
+    'cpu',
+  ]);
+  expect(signsOf(generatedRun({ recorded: () => ({ ...IDLE, cpuCores: 1.2 }) }))).toStrictEqual([]);
+});
+
+test('a quota that stops it is seen where it is recorded', () => {
+  expect(signsOf(generatedRun({ recorded: () => ({ ...IDLE, throttledMs: 400 }) }))).toStrictEqual(['throttled']);
+  expect(signsOf(generatedRun({ recorded: () => ({ ...IDLE, throttledMs: 20 }) }))).toStrictEqual([]);
+});
+
+test('waiting for the CPU counts where response times show it', () => {
+  const recorded = () => ({ ...IDLE, runDelayMs: 1_500 });
+  expect(signsOf(generatedRun({ recorded }))).toStrictEqual(['run-delay']);
+  expect(signsOf(generatedRun({ recorded, responseMs: () => 800 }))).toStrictEqual([]);
+});
+
+/** Runs for 30 ms of each 100, as under a quota of that share. */
+const quota = (atMs: number) => Math.floor(atMs / 100) * 100 + ((atMs % 100) * 30) / 100;
+
+test('a quota of exactly 100 ms is seen in when answers end, though no tick is late', () => {
+  const run = generatedRun({ endsAt: quota, responseMs: (at) => (Math.floor(at) % 3 === 0 ? 80 : 15) });
+  expect(signsOf(run)).toStrictEqual(['phase']);
+});
+
+test('only the seconds of the quota are late', () => {
+  const run = generatedRun({
+    endsAt: (at) => (at >= 10_000 && at < 15_000 ? quota(at) : at),
+    responseMs: (at) => (Math.floor(at) % 3 === 0 ? 80 : 15),
+  });
+  expect(generatorState(run).late).toMatchObject([{ from: 10, to: 15, signs: ['phase'] }]);
+});
+
+test('users that sleep in step end in step, and that is no quota', () => {
+  // All of them once a second, and all of them in each period but with quick answers.
+  const inStep = (at: number) => Math.floor(at / 1000) * 1000 + ((at % 1000) * 20) / 1000;
+  expect(signsOf(generatedRun({ endsAt: inStep, responseMs: () => 12 }))).toStrictEqual([]);
+  expect(signsOf(generatedRun({ endsAt: quota, responseMs: () => 1 }))).toStrictEqual([]);
+});
+
+test('a generator on time is never late, whatever the server does', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 20, max: 400 }),
+      fc.integer({ min: 1, max: 900 }),
+      fc.integer(),
+      (perSec, meanMs, seed) => {
+        let state = Math.abs(seed % 2_147_483_646) + 1;
+        const next = () => {
+          state = (state * 48_271) % 2_147_483_647;
+          return state / 2_147_483_647;
+        };
+        const responseMs = () => -meanMs * Math.log(1 - next());
+        const endsAt = (at: number) => at + responseMs();
+        const run = generatedRun({ perSec, responseMs, endsAt, recorded: () => IDLE });
+        expect(generatorState(run).late).toStrictEqual([]);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});

@@ -1,0 +1,176 @@
+import type { GeneratorSecond, GeneratorState, LateSign, LateWindow } from '../model/generator.ts';
+import type { Run } from '../model/run.ts';
+import type { Timeline } from '../model/timeline.ts';
+import type { Seconds } from '../model/window.ts';
+import { LIMITS } from './limits.ts';
+
+/** k6 counts its users once a second. */
+const TICK_MS = 1_000;
+/** A tick that is so little late is on time. */
+const TICK_SLACK_MS = 10;
+
+/** Windows of `LIMITS.lateWindowSec`, the last one longer: what is late for a moment is lost in the whole run. */
+function windowsOf({ seconds }: Timeline): Seconds[] {
+  const length = LIMITS.lateWindowSec;
+  const whole = Math.max(1, Math.floor(seconds / length));
+  return Array.from({ length: whole }, (_, at) => ({
+    from: at * length,
+    to: at === whole - 1 ? seconds : (at + 1) * length,
+  }));
+}
+
+interface Ticks {
+  readonly p50: number;
+  readonly p90: number;
+  /** Greatest lateness of one tick, ms, and the share of the time by which ticks together were late. */
+  readonly worstMs: number;
+  readonly share: number;
+}
+
+/** How far k6's own ticks were from a second apart; undefined where too few are known. */
+function ticksIn(ticksMs: readonly number[] | undefined, { from, to }: Seconds): Ticks | undefined {
+  const own = (ticksMs ?? []).filter((ms) => ms >= from * 1000 && ms < to * 1000);
+  if (own.length < LIMITS.fewTicks) return undefined;
+  const intervals = own.slice(1).map((ms, at) => ms - (own[at] as number));
+  const off = intervals.map((ms) => Math.abs(ms - TICK_MS)).toSorted((a, b) => a - b);
+  const over = intervals.map((ms) => Math.max(0, ms - TICK_MS - TICK_SLACK_MS));
+  const at = (share: number) => off[Math.min(off.length - 1, Math.floor(share * off.length))] ?? 0;
+  return {
+    p50: at(0.5),
+    p90: at(0.9),
+    worstMs: over.reduce((most, ms) => Math.max(most, ms), 0),
+    share: over.reduce((sum, ms) => sum + ms, 0) / ((to - from) * 1000),
+  };
+}
+
+/** Share of the counts in the best half of a period, 0–1: half for ends at any time. */
+function bestHalf(counts: Uint32Array): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const half = Math.floor(counts.length / 2);
+  let own = counts.subarray(0, half).reduce((sum, count) => sum + count, 0);
+  let best = own;
+  for (let at = 0; at < counts.length; at += 1) {
+    own += (counts[(at + half) % counts.length] ?? 0) - (counts[at] ?? 0);
+    best = Math.max(best, own);
+  }
+  return total === 0 ? 0 : best / total;
+}
+
+/**
+ * Stretches in which requests ended in one half of each 100 ms, as under a CPU quota, and at 97 ms they did not. Users that
+ * started together and sleep for the same time end together, too, but in few of the periods; where every answer takes
+ * less than a stop of the quota would, there was none.
+ */
+function inPhase(timeline: Timeline): LateWindow[] {
+  return (timeline.ends ?? []).flatMap(({ from, to, quota, other, filled }): LateWindow[] => {
+    const count = quota.reduce((sum, one) => sum + one, 0);
+    if (count < LIMITS.phaseSamples || filled < LIMITS.phaseFilled) return [];
+    if (bestHalf(quota) < LIMITS.phaseShare || bestHalf(other) > LIMITS.otherPhaseShare) return [];
+    const slow = timeline.total.latencyMs.over(from, to)?.quantile(0.9);
+    if (slow === undefined || slow < LIMITS.lateMs) return [];
+    return [{ from, to: Math.min(to, timeline.seconds), signs: ['phase'], tickMs: undefined, cpuShare: undefined }];
+  });
+}
+
+/** Windows that overlap or touch as one, in order. */
+function joined(windows: readonly LateWindow[]): LateWindow[] {
+  const all: LateWindow[] = [];
+  const most = (a: number | undefined, b: number | undefined) => (a === undefined ? b : Math.max(a, b ?? a));
+  for (const window of windows.toSorted((a, b) => a.from - b.from)) {
+    const last = all.at(-1);
+    if (!last || window.from > last.to) all.push(window);
+    else {
+      all[all.length - 1] = {
+        from: last.from,
+        to: Math.max(last.to, window.to),
+        signs: [...new Set([...last.signs, ...window.signs])],
+        tickMs: most(last.tickMs, window.tickMs),
+        cpuShare: most(last.cpuShare, window.cpuShare),
+      };
+    }
+  }
+  return all;
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** What was recorded within a window. */
+const recordedIn = (all: readonly GeneratorSecond[], { startMs }: Timeline, { from, to }: Seconds) =>
+  all.filter(({ epochMs }) => epochMs > startMs + from * 1000 && epochMs <= startMs + to * 1000);
+
+/** What a recorded window tells: share of the allowed cores, and lateness of each request by run delay and throttling. */
+function costOf(own: readonly GeneratorSecond[], requests: number) {
+  if (own.length === 0) return undefined;
+  const perRequest = (pick: (one: GeneratorSecond) => number | undefined) =>
+    own.reduce((sum, one) => sum + (pick(one) ?? 0), 0) / Math.max(1, requests);
+  return {
+    cpuShare: mean(own.map(({ cpuCores, allowedCores }) => cpuCores / allowedCores)),
+    runDelayMs: perRequest(({ runDelayMs }) => runDelayMs),
+    throttledShare: own.reduce((sum, { throttledMs = 0 }) => sum + throttledMs, 0) / (own.length * 1000),
+  };
+}
+
+/** The signs of lateness of one window, each enough by itself but late ticks, which need a second one unless they are far off. */
+function lateIn(run: Run, timeline: Timeline, window: Seconds, isPhased: boolean): LateWindow | undefined {
+  const { from, to } = window;
+  const latency = timeline.total.latencyMs.over(from, to);
+  const meanMs = latency && latency.sum / latency.count;
+  const requests = timeline.total.requests.sum(from, to);
+  const ticks = ticksIn(timeline.ticksMs, window);
+  const cost = costOf(recordedIn(run.generator ?? [], timeline, window), requests);
+  // Lateness counts where it would be seen in the response times.
+  const isSeen = (ms: number) => ms >= LIMITS.lateMs && (meanMs === undefined || ms >= meanMs * LIMITS.lateRatio);
+  const signs: LateSign[] = [];
+  if (cost && cost.cpuShare >= LIMITS.lateCpuShare) signs.push('cpu');
+  if (cost && isSeen(cost.runDelayMs)) signs.push('run-delay');
+  if (cost && cost.throttledShare >= LIMITS.lateRatio) signs.push('throttled');
+  const isLateTick = ticks !== undefined && (isSeen(ticks.p90) || ticks.share >= LIMITS.lateTickShare);
+  const isFarOff = ticks !== undefined && ticks.worstMs >= LIMITS.lostTickMs;
+  if (isLateTick && (signs.length > 0 || isPhased || isFarOff)) signs.push('ticks');
+  if (signs.length === 0) return undefined;
+  return { from, to, signs, tickMs: ticks?.p90, cpuShare: cost?.cpuShare };
+}
+
+/** What is worked out of a run once, for the verdict and several rules ask. */
+const known = new WeakMap<Run, GeneratorState>();
+
+/**
+ * Whether the load generator was on time (design of the signals and their measured values: docs/reading.md). Nothing can be
+ * told of a summary alone, of times in whole seconds, and of several runners in one time line.
+ */
+export function generatorState(run: Run): GeneratorState {
+  const found = known.get(run) ?? stateOf(run);
+  known.set(run, found);
+  return found;
+}
+
+function stateOf(run: Run): GeneratorState {
+  const { timeline, timesInSeconds } = run.measured;
+  const none = { late: [], lateSec: 0, ofSec: timeline?.seconds ?? 0 };
+  if (!timeline || timesInSeconds || timeline.ticksMs === undefined) return { state: 'unknown', ...none };
+  const phased = inPhase(timeline);
+  const isPhased = ({ from, to }: Seconds) => phased.some((one) => one.from < to && one.to > from);
+  const late = joined([
+    ...phased,
+    ...windowsOf(timeline).flatMap((window) => lateIn(run, timeline, window, isPhased(window)) ?? []),
+  ]);
+  if (late.length > 0) {
+    const lateSec = late.reduce((sum, { from, to }) => sum + to - from, 0);
+    return { state: 'late', late, lateSec, ofSec: timeline.seconds };
+  }
+  const isTold = timeline.ticksMs.length >= LIMITS.fewTicks;
+  if (!isTold) return { state: 'unknown', ...none };
+  return { state: (run.generator ?? []).length > 0 ? 'on-time' : 'unproven', ...none };
+}
+
+/** The seconds of a time line in which the load generator was not late. */
+export function onTimeSeconds(run: Run): Seconds[] {
+  const { late, ofSec } = generatorState(run);
+  const found: Seconds[] = [];
+  let from = 0;
+  for (const window of [...late, { from: ofSec, to: ofSec }]) {
+    if (window.from > from) found.push({ from, to: window.from });
+    from = window.to;
+  }
+  return found;
+}

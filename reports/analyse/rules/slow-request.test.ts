@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { runOfKinds } from '../../../testing/reference-kinds.ts';
+import { toldInWords } from '../../../testing/told-in-words.ts';
+import { slowRequest } from './slow-request.ts';
+
+test('names the one that takes most of the time', () => {
+  const run = runOfKinds([
+    { name: 'home', count: 50, ms: 15 },
+    { name: 'search', count: 50, ms: 400 },
+    { name: 'cart', count: 50, ms: 22 },
+  ]);
+  expect(slowRequest(run)).toMatchObject([
+    { id: 'slow-request', figures: { name: 'search', medMs: 400, nextName: 'cart', nextMs: 22, names: 3 } },
+  ]);
+});
+
+test('is silent where none is far slower, where the slow one is rare, and of a single request', () => {
+  const kinds = (slowMs: number, count: number) => [
+    { name: 'home', count: 500, ms: 15 },
+    { name: 'search', count, ms: slowMs },
+  ];
+  expect(slowRequest(runOfKinds(kinds(40, 500)))).toStrictEqual([]);
+  expect(slowRequest(runOfKinds(kinds(60, 25)))).toStrictEqual([]);
+  expect(slowRequest(runOfKinds(kinds(400, 3)))).toStrictEqual([]);
+  expect(slowRequest(runOfKinds([{ name: 'search', count: 500, ms: 400 }]))).toStrictEqual([]);
+});
+
+toldInWords('slow-request', [
+  { name: 'GET /search', medMs: 402, nextName: 'GET /home', nextMs: 22, timeRatio: 0.84, names: 4 },
+]);

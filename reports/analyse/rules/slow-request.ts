@@ -1,0 +1,42 @@
+import { type Finding, TOTAL } from '../../model/finding.ts';
+import type { Scope } from '../../model/measurement.ts';
+import type { Run } from '../../model/run.ts';
+import { judgedTimes } from '../judged-times.ts';
+import { LIMITS } from '../limits.ts';
+
+interface Named {
+  readonly name: string;
+  readonly medMs: number;
+  readonly totalMs: number;
+}
+
+function named([name, scope]: readonly [string, Scope]): Named[] {
+  const { med, avg, count } = judgedTimes(scope) ?? {};
+  if (med === undefined || avg === undefined || count === undefined || count < LIMITS.fewRequests) return [];
+  return [{ name, medMs: med, totalMs: avg * count }];
+}
+
+/** Of several requests one takes most of the time: its median is far above each other one's. */
+export function slowRequest(run: Run): Finding[] {
+  const all = Object.entries(run.measured.endpoints ?? {}).flatMap(named);
+  const [slowest, next] = all.toSorted((a, b) => b.medMs - a.medMs);
+  if (!slowest || !next || slowest.medMs < next.medMs * LIMITS.slowRequestRatio) return [];
+  const timeRatio = slowest.totalMs / all.reduce((sum, { totalMs }) => sum + totalMs, 0);
+  if (!(timeRatio >= LIMITS.slowRequestShare)) return [];
+  return [
+    {
+      id: 'slow-request',
+      severity: 'warning',
+      confidence: 'measured',
+      scope: TOTAL,
+      figures: {
+        name: slowest.name,
+        medMs: slowest.medMs,
+        nextName: next.name,
+        nextMs: next.medMs,
+        timeRatio,
+        names: all.length,
+      },
+    },
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Run } from '../../model/run.ts';
+import { firstSeconds } from '../first-seconds.ts';
+
+/** The first seconds were slow, and then no more: caches, connections, code that is compiled when it is first used. */
+export function warmUp(run: Run): Finding[] {
+  const first = firstSeconds(run);
+  if (!first) return [];
+  const { plan, level, from, to, ...times } = first;
+  return [
+    {
+      id: 'warm-up',
+      severity: 'note',
+      confidence: 'measured',
+      scope: plan.name,
+      figures: { scenario: plan.name, model: plan.model, level, seconds: to - from, ...times },
+    },
+  ];
+}
