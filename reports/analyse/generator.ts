@@ -100,7 +100,8 @@ const recordedIn = (all: readonly GeneratorSecond[], { startMs }: Timeline, { fr
 
 /** What a recorded window tells: share of the allowed cores, and lateness of each request by run delay and throttling. */
 function costOf(own: readonly GeneratorSecond[], requests: number) {
-  if (own.length === 0) return undefined;
+  // A moment says nothing: a program that starts always waits.
+  if (own.length < LIMITS.fewTicks) return undefined;
   const perRequest = (pick: (one: GeneratorSecond) => number | undefined) =>
     own.reduce((sum, one) => sum + (pick(one) ?? 0), 0) / Math.max(1, requests);
   return {
