@@ -211,9 +211,11 @@ export async function execute(execution: Execution): Promise<Executed> {
   // One file that cannot be written must not take the others with it: a full disk may still hold some of them.
   const faults: unknown[] = fault ? [fault] : [];
   const write = (name: string, text: string) => writeWhole(file(name), text).catch((failure) => faults.push(failure));
+  const isTold = summaryText !== undefined || (existsSync(samples) && statSync(samples).size > GZIP_HEADER_BYTES);
   const texts = {
     [RECORD_FILE]: recordText(record),
-    ...(generatorWatch.seen.length > 0 && { [GENERATOR_FILE]: generatorCsv(generatorWatch.seen) }),
+    // Beside figures alone it tells anything.
+    ...(isTold && generatorWatch.seen.length > 0 && { [GENERATOR_FILE]: generatorCsv(generatorWatch.seen) }),
     ...(summaryText !== undefined && { [SUMMARY_FILE]: summaryText }),
   };
   const known = faults.length;
