@@ -5,9 +5,7 @@ import { apiIds, apiOf } from '../../options/apis.ts';
 import { parseRunRecord } from '../../reports/parse/run-record.ts';
 import { type Ended, TINY, Workplace } from '../../testing/run-buha.ts';
 
-/** What k6's process did is told by Linux alone. */
-const GENERATOR = process.platform === 'linux' ? ['generator.csv'] : [];
-const MEASURED = ['console.txt', ...GENERATOR, 'run.json', 'samples.csv.gz', 'summary.json'];
+const MEASURED = ['console.txt', 'run.json', 'samples.csv.gz', 'summary.json'];
 const REPORT = ['report-charts', 'report.html', 'report.md'];
 
 /** Without pictures, which standard output has no place for. */

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
+import { LIMITS } from '../../reports/analyse/limits.ts';
 import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
 import { isComplete, k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { EndedBy, OtherRun, RunRecord } from '../../reports/model/record.ts';
@@ -214,8 +215,9 @@ export async function execute(execution: Execution): Promise<Executed> {
   const isTold = summaryText !== undefined || (existsSync(samples) && statSync(samples).size > GZIP_HEADER_BYTES);
   const texts = {
     [RECORD_FILE]: recordText(record),
-    // Beside figures alone it tells anything.
-    ...(isTold && generatorWatch.seen.length > 0 && { [GENERATOR_FILE]: generatorCsv(generatorWatch.seen) }),
+    // A moment of it says nothing, nor does all of it without figures.
+    ...(isTold &&
+      generatorWatch.seen.length >= LIMITS.fewTicks && { [GENERATOR_FILE]: generatorCsv(generatorWatch.seen) }),
     ...(summaryText !== undefined && { [SUMMARY_FILE]: summaryText }),
   };
   const known = faults.length;
