@@ -168,6 +168,8 @@ export const LIMITS = {
   /** Least time without a sample that is told, in s, and its least share of the run. */
   silenceSec: 60,
   silenceShare: 0.1,
+  /** The same where k6's count of its users, which it writes every second, is among the samples. */
+  silenceOfUsersSec: 5,
   /** So many addresses a name are ids; with fewer a name is as good as an address. */
   addressesOfName: 3,
   /** Windows in which the load generator is judged, s, and ticks of k6 that each needs. */

@@ -42,6 +42,18 @@ test('is silent where any metric goes on, and for short pauses', () => {
   expect(silence(run([...upTo(1000), ...upTo(20).map((at) => at + 1100)]))).toStrictEqual([]);
 });
 
+test('where k6 counts its users, a few seconds without are told: a clock set forward, a machine that slept', () => {
+  const told = (pauseSec: number) => {
+    const store = new SampleStore();
+    for (const at of [...upTo(30), ...upTo(30).map((second) => second + 30 + pauseSec)]) {
+      store.add('http_reqs', RUN_START_MS + at * 1000, 1, {});
+      store.add('vus', RUN_START_MS + at * 1000 + 900, 5, {});
+    }
+    return silence(runOf(measuredOf(store))).map(({ figures }) => figures);
+  };
+  expect([4, 10].map(told)).toMatchObject([[], [{ fromSec: 30, toSec: 40 }]]);
+});
+
 toldInWords('silence', [
   { fromSec: 100, toSec: WEEK, share: 0.9998, perSec: { toldPerSec: 0.2, withoutPerSec: 100 } },
   { fromSec: 5, toSec: 95, share: 0.5, perSec: undefined },

@@ -10,7 +10,9 @@ export function silence({ measured: { timeline, total } }: Run): Finding[] {
   if (!timeline) return [];
   const { silence: longest, seconds } = timeline;
   const silentSec = longest.to - longest.from;
-  if (silentSec < LIMITS.silenceSec || silentSec < seconds * LIMITS.silenceShare) return [];
+  const isCounted = [...timeline.vus.between()].some(({ value }) => !Number.isNaN(value));
+  const leastSec = isCounted ? LIMITS.silenceOfUsersSec : LIMITS.silenceSec;
+  if (silentSec < leastSec || silentSec < seconds * LIMITS.silenceShare) return [];
   const spokenSec = seconds - silentSec;
   const perSec =
     total.requests && total.requestsPerSec !== undefined
