@@ -70,6 +70,10 @@ export interface Doubts {
 /** How far behind a figure the tool may be named whose it is. */
 const REACH = 24;
 
+/** "DB 락 때문에 초당 29건밖에": why something is so, and not of what the figures are. */
+const isCause = (text: string, { end }: Span): boolean =>
+  /^[^,.;]{0,10}?(?:때문에|탓에|덕분에|덕에|로 인해)/.test(text.slice(end, end + 20));
+
 /**
  * Tools and systems in a sentence. Where k6 is named as well, a figure is of the tool that was named last before it, and
  * systems matter only after k6.
@@ -78,7 +82,9 @@ function foreignIn(text: string, known: readonly Span[]): Doubts['foreign'] {
   const own = [...text.matchAll(/\bk6\b/gi)].map(({ index }) => index);
   const last = own.at(-1);
   if (last === undefined) {
-    return foreignWords(text, known).map((word) => ({ ...word, reach: REACH, until: text.length }));
+    return foreignWords(text, known)
+      .filter((word) => !isCause(text, word))
+      .map((word) => ({ ...word, reach: REACH, until: text.length }));
   }
   const masked = text.replaceAll(/\bk6\b/gi, '  ');
   return foreignWords(masked, known).flatMap((word) => {

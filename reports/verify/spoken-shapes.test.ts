@@ -131,6 +131,18 @@ describe('of one run, a figure in words', () => {
       'One request in ten takes longer than 131 ms.',
       '131 ms',
     ],
+    [
+      'beside a cause',
+      'DB 락 때문에 초당 153건밖에 처리하지 못했다.',
+      'DB 락 때문에 초당 135건밖에 처리하지 못했다.',
+      '135',
+    ],
+    [
+      'the share of all of it',
+      '실패도 33건 있었다. 전체 요청의 0.36%다.',
+      '실패도 33건 있었다. 전체 요청의 0.63%다.',
+      '0.63%',
+    ],
     ['requests that were not sent', '212건은 보내지 못했다.', '122건은 보내지 못했다.', '122'],
     [
       'what a goal came to',
@@ -272,6 +284,7 @@ describe('no measurement of the run', () => {
     ],
     ['goals in brackets', '두 API 모두 SLO(p95 300ms, 실패율 0.5%)를 만족했다.'],
     ['the first time', '로컬에서 처음 잰 값은 평균 1.2초였다.'],
+    ['a promise', 'The upstream promises 99.9% availability and a p95 of 30 ms.'],
     ['what would have been sent', '모두 보냈다면 10,000건이어야 한다.'],
     ['a bound that would be good', 'p95가 100ms 이하였다면 좋았을 것이다.'],
     ['last week', 'p95가 145ms로 지난주(123.3ms)보다 12.7% 느려졌다.'],

@@ -28,19 +28,20 @@ const NEAR_WHOLE = 30;
 /** "동시 사용자: 35명", "VU 40, 9초": the item ends there, and no list of levels goes on. */
 const ITEM_END =
   /^\s?(?:명|개)?(?:이다|입니다|이었다|였다|으로)?\s?(?:[)\].;·|]|[,/](?!\s?\d[\d,.]*(?![\d,.]|\s?(?:초|s|분|m|%|h|시간)))|$)/;
-const WAS_HANDLED = /^\s?(?:건|회|개)?(?:씩|을|를)? ?(?:만 )?(?:처리|응답|수행)(?:하며|하고|했|하였|됐|되었|되며)/;
+const WAS_HANDLED =
+  /^\s?(?:건|회|개)?(?:밖에|만) ?(?:처리하지|받지) ?못|^\s?(?:건|회|개)?(?:씩|을|를)? ?(?:만 )?(?:처리|응답|수행)(?:하며|하고|했|하였|됐|되었|되며)/;
 /** "VU를 200으로 늘리고", "to 200 VUs": what somebody turned it to. */
 const IS_SET =
   /^\s?(?:명|개|건)?(?:까지|으로|로)\s?(?:늘|올[리려렸]|높|줄|낮[추춰췄]|설정|조정|변경|제한|맞[추춰췄]|고정|바꾸|바꿔|바꿨)/;
 const WAS_SENT =
-  /^\s?건(?:밖에|만) ?(?:처리하지|보내지) ?못|^\s?건(?:을|의 요청을)? ?(?:보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|처리하였|호출했|받았|받아)/;
+  /^\s?건(?:밖에|만) ?(?:처리하지|보내지|받지) ?못|^\s?건(?:을|의 요청을)? ?(?:보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|처리하였|호출했|받았|받아)/;
 const IN_BRACKETS = /^(?:[^\d.;()（）]{0,24})[(（]\s?(?:약 ?|about )?$/;
 /** "33건으로 전체의 0.2%", "97 of them failed, which is 0.12%": the share of what was counted right before it. */
 const SHARE_FOLLOWS =
   /^\s?(?:건|회|번|개)?(?:으로|로|이며|이고|인데|이었고|였고|,|\.)?\s?(?:이는 |즉 )?(?:전체|총|모든)?(?: ?(?:요청|호출|건수|반복)(?: ?수)?)?(?:의|대비|중) ?(?:약 ?)?$|^(?: \p{L}+){0,4}(?:,| -| —|\.)? (?:which (?:is|was)|(?:that|this|it) is|that['’]s|or|i\.e\.) (?:about |roughly )?$/iu;
 /** "63건이 실패했다. 비율로는 0.41%다": what the sentence before it states, told in another way. */
 const SAID_AGAIN =
-  /^\s*(?:이는 |즉,? ?|그래서 )?(?:비율로는?|비율은|백분율로는?|퍼센트로는?|건수로는?|수로는|숫자로는|(?:전체|총)(?: ?요청)?(?: ?수)?(?:의|에서|대비)|(?:that|this|it) is|as a share,?|in numbers,?|in all,?)\s(?:약 |about )?$/i;
+  /^\s*(?:이는 |즉,? ?|그래서 )?(?:비율로는?|비율은|백분율로는?|퍼센트로는?|건수로는?|수로는|숫자로는|(?:전체|총)(?: ?요청)?(?: ?수)?(?:의|에서|대비)|(?:\S{1,8} ){0,2}요청(?: ?전체)?의|(?:that|this|it) is|as a share,?|in numbers,?|in all,?)\s(?:약 |about )?$/i;
 /** "9 of them", "1,888 passed, 14 failed". */
 const OUTCOME_BEHIND = /^ of (?:them|these|those|which)\b|^ (?:passed|failed|succeeded)(?=\s*(?:[,.;)]|$)| and\b)/;
 /** "160.16 ms at the median", "134.2 ms on average": the statistic stands behind its figure. */
