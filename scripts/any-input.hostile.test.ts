@@ -48,7 +48,8 @@ describe('whatever an input holds, each command answers soundly', () => {
 });
 
 /** Elements that no text of ours makes, wherever names and notes stand; icons and gauges are drawn by the page. */
-const FOREIGN = 'main :is(script, img, svg:not(.icon, .gauge), iframe, object, embed, form, [onload], [onerror], [onclick])';
+const FOREIGN =
+  'main :is(script, img, svg:not(.icon, .gauge), iframe, object, embed, form, [onload], [onerror], [onclick])';
 const LINKS = 'main a[href]';
 
 async function foreignIn(page: Page): Promise<string[]> {
