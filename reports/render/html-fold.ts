@@ -42,17 +42,18 @@ export function contentsOf(
   first: { readonly text: string; readonly id: string } | undefined,
   language: Language,
 ): string {
-  const headings = [...html.matchAll(/<h([23]) id="([^"]*)">(.*?)<\/h\1>/g)].map(([, level, id = '', text = '']) => ({
-    level,
-    id,
-    text: text.replaceAll(/<[^>]*>/g, ''),
-  }));
-  const body = html.indexOf(APPENDIX);
-  const isOfBody = (id: string) => body < 0 || html.indexOf(`id="${id}"`) < body;
-  const names = headings.filter(({ level, id }) => level === '3' && isOfBody(id));
-  const shown = headings.filter(
-    ({ level, id }) => level === '2' || (names.length <= MOST_NAMES && names.some((one) => one.id === id)),
+  const headings = [...html.matchAll(/<h([23]) id="([^"]*)">(.*?)<\/h\1>/g)].map(
+    ({ 1: level, 2: id = '', 3: text = '', index }) => ({
+      level,
+      id,
+      text: text.replaceAll(/<[^>]*>/g, ''),
+      index,
+    }),
   );
+  const body = html.indexOf(APPENDIX);
+  const names = headings.filter(({ level, index }) => level === '3' && (body < 0 || index < body));
+  const few = new Set(names.length <= MOST_NAMES ? names : []);
+  const shown = headings.filter((heading) => heading.level === '2' || few.has(heading));
   const link = (id: string, text: string, level: string | undefined) =>
     `<li${level === '3' ? ' class="sub"' : ''}><a href="#${id}">${text}</a></li>`;
   return `<nav class="contents" aria-label="${escaped(pageWords(language).contents)}"><ul>

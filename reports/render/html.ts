@@ -67,8 +67,19 @@ function slotHtml(slot: Slot, run: number, page: Page, language: Language): stri
   }
 }
 
+type Hero = { readonly chart: Chart; readonly run: number } | undefined;
+
+const heroes = new WeakMap<Page, { readonly hero: Hero }>();
+
 /** Planned against delivered load of the run of which least ran: the scenario whose share stands in the verdict. */
-function heroOf({ runs, options }: Page): { chart: Chart; run: number } | undefined {
+function heroOf(page: Page): Hero {
+  // Asked for by each picture of each run.
+  const known = heroes.get(page) ?? { hero: foundHero(page) };
+  heroes.set(page, known);
+  return known.hero;
+}
+
+function foundHero({ runs, options }: Page): Hero {
   const ratio = (at: number) => runs[at]?.verdict.delivered ?? 1;
   const drawn = options.charts.flatMap(({ load }, at) => (load.length > 0 ? [at] : []));
   const [run] = drawn.toSorted((a, b) => ratio(a) - ratio(b));
