@@ -91,8 +91,10 @@ function packedKind(head: Uint8Array): 'binary' | 'archive' | 'utf-32' {
 export function encodedKind(head: string): 'base64' | 'url-encoded' | undefined {
   const text = head.trim();
   if (text.length < 80) return undefined;
-  const isHex = /^[\da-f\s]+$/i.test(text);
-  if (!isHex && /^(?:[A-Za-z\d+/_-]{40,}={0,2}\s*)+$/.test(text.slice(0, 2000))) return 'base64';
+  const [first = '', ...lines] = text.slice(0, 2000).split(/\s+/);
+  const isHex = /^[\da-f]+$/i.test(first);
+  const isBase64 = first.length >= 40 && [first, ...lines].every((line) => /^[A-Za-z\d+/_-]*={0,2}$/.test(line));
+  if (isBase64 && !isHex) return 'base64';
   return /^[\w.~!*'()+%-]+$/.test(text) && (text.match(/%[\dA-F]{2}/gi)?.length ?? 0) * 20 > text.length
     ? 'url-encoded'
     : undefined;

@@ -92,6 +92,8 @@ describe('what cannot be read is called what it is', () => {
     ],
     ['an object as Python shows it', json.replaceAll('"', "'"), { code: 'not-json', line: 1 }],
     ['Base64', Buffer.from(json).toString('base64'), { code: 'not-k6-output', looksLike: 'base64' }],
+    ['Base64 on lines', Buffer.from(json).toString('base64').replaceAll(/.{76}/g, '$&\n'), { looksLike: 'base64' }],
+    ['letters that are none', `${'a1'.repeat(900)}!`, { code: 'no-k6-text' }],
     ['URL encoding', encodeURIComponent(json), { code: 'not-k6-output', looksLike: 'url-encoded' }],
     ['a zip', `PK\u0003\u0004\u0000${json}`, { code: 'not-k6-output', looksLike: 'archive' }],
     ['UTF-32', [...json].map((sign) => `${sign}\0\0\0`).join(''), { code: 'not-k6-output', looksLike: 'utf-32' }],
