@@ -118,7 +118,8 @@ function deliveredText({ run }: Shown, row: SummaryRow, at: number, { summary }:
 /** How many times its goal the p95 of a run is; that it was met where it was. */
 function againstGoal({ run, view }: Shown, { words, both }: Look): string {
   const { worst } = p95Of({ run, title: view.title, view }, both);
-  if (!worst) return '-';
+  // What is no measurement has met nothing.
+  if (!worst || (run.verdict.kind === 'invalid' && worst.row.outcome !== 'slo-fail')) return '-';
   return worst.row.outcome === 'slo-fail' ? words.multiple(multipleText(worst.multiple)) : words.met;
 }
 

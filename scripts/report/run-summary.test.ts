@@ -231,3 +231,10 @@ test('a secret that was blacked out stays three stars', () => {
     'First exception: Error: refused: *** of `kim`',
   );
 });
+
+test('a run that is no measurement has met no goal', () => {
+  const exit = { code: 107, meaning: 'script-exception' } as const;
+  const text = told([analysedReference('get-balance', { exit }), analysedReference('get-product')], 'en');
+  expect(text).toMatch(/^Balance inquiry API +Invalid +721ms +- /m);
+  expect(text).toMatch(/^Product inquiry API +Conditional pass +684ms +met /m);
+});
