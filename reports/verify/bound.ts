@@ -2,7 +2,7 @@
  * How much of a document is looked at. A report has some hundreds of figures and headings; beyond this many, what is left
  * out is told and not looked at, so that time and memory stay bounded whatever the document holds.
  */
-const MOST_FIGURES = 60_000;
+const MOST_FIGURES = 50_000;
 const MOST_HEADINGS = 10_000;
 /** A cell is read with its column, its row and its table, all of which are kept until the table ends. */
 const FIGURES_PER_CELL = 3;
