@@ -127,15 +127,16 @@ describe.each(LANGUAGES)('a generated report in %s', (language: Language) => {
   // Some tenths of a second each; others may share the processor.
   test('one changed figure is found in at least 95 % of tries', { timeout: 120_000 }, () => {
     // Each figure once at most: one that is missed twice is one that is missed.
-    const distinct = fc.shuffledSubarray([...places], { minLength: TRIES, maxLength: TRIES });
+    const count = Math.min(TRIES, places.length);
+    const distinct = fc.shuffledSubarray([...places], { minLength: count, maxLength: count });
     const [tried = []] = fc.sample(distinct, { numRuns: 1, seed: 20_261_123 });
-    const shares = fc.sample(share, { numRuns: TRIES, seed: 20_261_123 });
+    const shares = fc.sample(share, { numRuns: count, seed: 20_261_123 });
     const changes = tried.map((place, at) => [place, shares[at] ?? 0] as const);
     const missed = changes.filter(([place, by]) => {
       const { findings } = verify(withChange(report, place, by), 'report.md');
       return !findings.some((finding) => finding.line === place.line + 1);
     });
     const shown = missed.map(([{ line, text }]) => `${line + 1}: ${text}: ${report.split('\n')[line]}`);
-    expect(1 - missed.length / TRIES, shown.join('\n')).toBeGreaterThanOrEqual(0.95);
+    expect(1 - missed.length / count, shown.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 });
