@@ -44,7 +44,8 @@ export const vocabulary: Vocabulary = {
   'per-second': '초당|매초|1초에',
   'per-minute': '분당|매분|1분에',
   saturation: '포화|막히|막힌|확인된',
-  executed: '실행된|실제',
+  // "실행" alone heads a column beside 계획; in a sentence it is any run.
+  executed: '실행된|실제|(?<![\\s\\S])실행(?![\\s\\S])',
   delivered: '달성 ?[률율]',
   received: '받은 ?데이터|수신(?: ?(?:데이터|량))?',
   sent: '보낸 ?데이터|송신(?: ?(?:데이터|량))?|전송한 ?데이터',
