@@ -1,15 +1,33 @@
+import { saidAlone } from './log-lead.ts';
 import type { DraftThreshold } from './text-draft.ts';
 
 /** What k6 logs at its end: `thresholds on metrics 'a, b' have been crossed`, without names before 0.42. */
-const CROSSED =
-  /\bthresholds on metrics? ['"‘’“”]([^'"‘’“”]+)['"‘’“”] (?:(?:have|has) been|were) (?:crossed|breached)|\bsome thresholds have failed\b/;
+const CROSSED = /\bthresholds on metrics? (.{1,1500}?) (?:(?:have|has) been|were) (?:crossed|breached)\b/;
+/** Names as k6 quotes them are k6's words wherever they stand; the others are where nothing else stands in the line. */
+const QUOTED = /^\\?['"‘’“”].*['"‘’“”]$/;
+const ALONE = saidAlone(
+  String.raw`thresholds on metrics? \S.{0,1500}? (?:(?:have|has) been|were) (?:crossed|breached)(?:;.*)?`,
+);
+const UNNAMED = saidAlone('(?:some )?thresholds have (?:failed|been (?:crossed|breached))');
+const SOME = /\bsome thresholds have failed\b/;
+const NAME = /^[\p{L}_][\p{L}\p{N}_.]*(?:\{.*\})?$/u;
+
+/** What any of them holds. */
+const MAY_TELL = /thresholds/i;
 
 /** Metrics whose thresholds a line says were crossed; empty where it names none, undefined for any other line. */
 export function crossedMetrics(content: string): string[] | undefined {
-  const found = content.match(CROSSED);
-  if (!found) return undefined;
-  return found[1] === undefined ? [] : listed(found[1]);
+  if (!MAY_TELL.test(content)) return undefined;
+  const [, told] = content.match(CROSSED) ?? [];
+  if (told !== undefined) {
+    const names = listed(told);
+    if (QUOTED.test(told) || (ALONE.test(content) && names.every((name) => NAME.test(name)))) return names;
+  }
+  return SOME.test(content) || UNNAMED.test(content) ? [] : undefined;
 }
+
+/** A name without the quotes of k6 and those of documents around it; a filter's own stay. */
+const unquoted = (name: string) => name.replaceAll(/^[\\'"‘’“”`*]+|[\\'"‘’“”`*]+$/g, '').trim();
 
 /** Names with commas between them; a filter may hold some, too: `checks{kind:read,group:a}`. */
 function listed(text: string): string[] {
@@ -20,7 +38,7 @@ function listed(text: string): string[] {
     if (isWithin && part.includes('}')) names[names.length - 1] = `${last}, ${part}`;
     else names.push(part);
   }
-  return names.map((name) => name.trim());
+  return names.map(unquoted);
 }
 
 /**

@@ -39,6 +39,14 @@ export class DocumentHeadings {
   #before = '';
   #beforeLine = 0;
   #frontMatter = false;
+  #isDocument = false;
+  /** The line before had none right above it. */
+  #isAlone = false;
+
+  /** True once a heading stood alone, as it does in markdown: a comment of a shell in a log stands above its command. */
+  get isDocument(): boolean {
+    return this.#isDocument;
+  }
 
   /** Takes a line outside of fenced blocks, as it stands in the document. */
   read(raw: string, line: number): void {
@@ -51,6 +59,8 @@ export class DocumentHeadings {
       return;
     }
     const isBelow = this.#beforeLine === line - 1;
+    if (!isBelow && /^ {0,3}#{1,6} /.test(this.#before) && this.#isAlone) this.#isDocument = true;
+    this.#isAlone = !isBelow;
     this.#before = text;
     this.#beforeLine = line;
     const sign = text.trimStart()[0] ?? '';

@@ -70,3 +70,38 @@ test('thresholds and checks are read where a log puts the same fields behind eve
   expect(thresholds).toMatchObject([{ metric: 'http_req_failed', expression: 'rate<0.01', passed: false }]);
   expect(checks).toMatchObject([{ name: 'status is 200', passed: 408, failed: 60 }]);
 });
+
+test.each([
+  'thresholds on metrics http_reqs have been crossed',
+  '2026-11-29T12:00:00.1234567Z thresholds on metrics http_reqs have been crossed',
+  'Error: thresholds on metrics http_reqs have been crossed',
+  '[ERROR] thresholds on metrics http_reqs have been crossed',
+  'ERROR thresholds on metrics http_reqs have been crossed',
+  '##[error]thresholds on metrics http_reqs have been crossed',
+  'stderr: thresholds on metrics http_reqs have been crossed',
+  '> thresholds on metrics `http_reqs` have been crossed',
+  "> *ERRO*[0061] thresholds on metrics `'http_reqs'` have been crossed",
+  '> *ERRO[0061]* thresholds on metrics `http_reqs` have been crossed',
+])('k6 says that thresholds were crossed whatever stands around it: %s', (line) =>
+  expect(ofText([...METRICS, line, ''].join('\n')).thresholds).toMatchObject([{ metric: 'http_reqs', passed: false }]),
+);
+
+test.each([
+  ["thresholds on metrics 'a', 'b' have been crossed", ['a', 'b']],
+  ['ERRO[0061] thresholds on metrics \'a{name:"x"}\' have been crossed', ['a{name:"x"}']],
+  ['thresholds on metrics a{name:GET /x y}, b have been crossed', ['a{name:GET /x y}', 'b']],
+  ['Some thresholds have failed', ['thresholds']],
+  ['12:00:00 thresholds have failed', ['thresholds']],
+])('%s: %s', (line, metrics) =>
+  expect(ofText([...METRICS, line, ''].join('\n')).thresholds.map(({ metric }) => metric)).toStrictEqual(metrics),
+);
+
+test.each([
+  'When thresholds on metrics http_reqs have been crossed the run ends with 99',
+  'Exit code 10: thresholds on metrics `http_reqs` have been crossed in that case',
+  'no thresholds have failed',
+  'The thresholds on metrics we chose have been crossed',
+  'thresholds on metrics we chose last week have been crossed',
+])('prose about crossed thresholds is none of k6: %s', (line) =>
+  expect(ofText([...METRICS, line, ''].join('\n')).thresholds).toStrictEqual([]),
+);

@@ -1,7 +1,9 @@
+import { k6ExitMeaning } from '../model/k6-exit.ts';
 import type { ToldEnd, ToldExceptions } from '../model/output.ts';
 import { ConsoleRun, isProgress } from './console-run.ts';
 import { crossedMetrics, unseenCrossed } from './crossed-log.ts';
 import { Exceptions } from './exceptions.ts';
+import type { ExitLine } from './exit-line.ts';
 import { SummaryDraft } from './text-draft.ts';
 import type { PlainLine } from './text-lines.ts';
 import type { Header, Piece } from './text-pieces.ts';
@@ -57,6 +59,8 @@ export class TextSummaries {
   #last: SummaryDraft | undefined;
   /** Line of the last summary where it was in JSON. */
   #lastJson: number | undefined;
+  /** The summary whose exit code others told: what they say after that is of something else. */
+  #coded: SummaryDraft | number | undefined;
 
   read(line: PlainLine, fenced: boolean): void {
     const { content, number } = line;
@@ -108,25 +112,47 @@ export class TextSummaries {
 
   /** k6 says so after its summary, which may have ended by then; standard error may come before it, too. */
   #markCrossed(metrics: readonly string[], line: PlainLine): void {
-    if (this.#lastJson !== undefined && !this.#draft?.isSummary && !this.#isHeaded) {
-      this.crossedByJson.set(this.#lastJson, metrics);
+    if (this.#lastJson !== undefined && this.#isAfter) {
+      if (metrics.length > 0 || !this.crossedByJson.has(this.#lastJson))
+        this.crossedByJson.set(this.#lastJson, metrics);
       return;
     }
-    if (!this.#draft?.isSummary && this.#last && !this.#isHeaded) {
+    if (this.#isAfter && this.#last) {
       for (const one of unseenCrossed(this.#last.thresholds, metrics)) this.#last.thresholds.push(one);
       return;
     }
     this.#console ??= new ConsoleRun();
-    this.#console.cross(metrics, line);
+    if (metrics.length > 0 || !this.#console.crossed) this.#console.cross(metrics, line);
   }
 
   /** k6 says so last of all; what it said before is no end. */
   tellEnd(ended: ToldEnd): void {
-    const isAfter = !this.#draft?.isSummary && !this.#isHeaded;
-    if (isAfter && this.#lastJson !== undefined)
-      this.endedByJson.set(this.#lastJson, weightier(this.endedByJson.get(this.#lastJson), ended));
-    else if (isAfter && this.#last) this.#last.ended = weightier(this.#last.ended, ended);
-    else this.#ended = weightier(this.#ended, ended);
+    this.#end(weightier(this.#endTold, ended));
+  }
+
+  /** Others tell k6's exit code after its summary: the first one counts, and less than what k6 itself said. */
+  tellExit({ code, message }: ExitLine, line: PlainLine): void {
+    const summary = this.#draft?.isSummary ? this.#draft : this.#isHeaded ? undefined : (this.#lastJson ?? this.#last);
+    if (summary === undefined || summary === this.#coded) return;
+    this.#coded = summary;
+    if (k6ExitMeaning(code) === 'thresholds-crossed') this.#markCrossed([], line);
+    else if (code !== 0 && this.#endTold?.code === undefined) this.#end({ code, message });
+  }
+
+  /** True where the summary is over to which a line of k6's log belongs. */
+  get #isAfter(): boolean {
+    return !this.#draft?.isSummary && !this.#isHeaded;
+  }
+
+  get #endTold(): ToldEnd | undefined {
+    if (this.#isAfter && this.#lastJson !== undefined) return this.endedByJson.get(this.#lastJson);
+    return this.#isAfter && this.#last ? this.#last.ended : this.#ended;
+  }
+
+  #end(ended: ToldEnd): void {
+    if (this.#isAfter && this.#lastJson !== undefined) this.endedByJson.set(this.#lastJson, ended);
+    else if (this.#isAfter && this.#last) this.#last.ended = ended;
+    else this.#ended = ended;
   }
 
   /** k6 says so while a run goes on, so it is of the summary that comes next. */

@@ -4,6 +4,7 @@ import type { ConsoleRun } from './console-run.ts';
 import { unseenCrossed } from './crossed-log.ts';
 import { DocumentHeadings } from './document-headings.ts';
 import { toldEnd, toldException } from './ended-log.ts';
+import { exitLine } from './exit-line.ts';
 import { Fences } from './fences.ts';
 import { excerpts, type JsonBlock, jsonBlocks, jsonOutputs, withoutJsonPrefix } from './json-in-text.ts';
 import { Lines } from './lines.ts';
@@ -77,6 +78,7 @@ function readLines(given: Lines, blocks: readonly JsonBlock[], raw: Lines) {
   const [summaries, fences, headings] = [new TextSummaries(), new Fences(), new DocumentHeadings()];
   const contentAt = (at: number) => lines.at(at)?.content ?? '';
   let block = 0;
+  let hasFences = false;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines.at(at);
     if (!line) break;
@@ -84,6 +86,7 @@ function readLines(given: Lines, blocks: readonly JsonBlock[], raw: Lines) {
     const isJson = at >= (blocks[block]?.from ?? Number.POSITIVE_INFINITY);
     const wasOpen = fences.isOpen;
     if (!isJson && fences.read(line.content)) {
+      hasFences = true;
       summaries.finish(wasOpen);
       if (fences.isOpen) headings.block(line.number);
       continue;
@@ -95,6 +98,13 @@ function readLines(given: Lines, blocks: readonly JsonBlock[], raw: Lines) {
     if (!wasOpen) headings.read(raw.at(at), line.number);
     if (line.content === '') {
       summaries.read(line, wasOpen);
+      continue;
+    }
+    // Prose of a document may tell of any run.
+    const isProse = !wasOpen && (hasFences || headings.isDocument);
+    const exit = isProse ? undefined : exitLine(line.content);
+    if (exit) {
+      summaries.tellExit(exit, line);
       continue;
     }
     const ended = toldEnd(line.content, contentAt(at - 1), contentAt(at + 1));
