@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { generatedRun, IDLE } from '../../testing/late-generator.ts';
 import { referenceRun } from '../../testing/reference-runs.ts';
 import { withMeasured } from '../../testing/test-runs.ts';
-import { generatorState, onTimeSeconds } from './generator.ts';
+import { generatorState, mayHaveBeenLate, onTimeSeconds } from './generator.ts';
 
 const signsOf = (run: Parameters<typeof generatorState>[0]) => generatorState(run).late.flatMap(({ signs }) => signs);
 
@@ -95,4 +95,13 @@ test('a generator on time is never late, whatever the server does', () => {
     ),
     { numRuns: 40 },
   );
+});
+
+test('what was recorded alone tells whether the samples have to be asked', () => {
+  expect(mayHaveBeenLate(generatedRun({}))).toBe(false);
+  expect(mayHaveBeenLate(generatedRun({ recorded: () => IDLE }))).toBe(false);
+  for (const sign of [{ cpuCores: 1.7 }, { throttledMs: 300 }, { runDelayMs: 1_500 }]) {
+    const run = generatedRun({ recorded: (second) => (second === 12 ? { ...IDLE, ...sign } : IDLE) });
+    expect(mayHaveBeenLate(run), JSON.stringify(sign)).toBe(true);
+  }
 });

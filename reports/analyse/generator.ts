@@ -164,6 +164,20 @@ function stateOf(run: Run): GeneratorState {
   return { state: (run.generator ?? []).length > 0 ? 'on-time' : 'unproven', ...none };
 }
 
+/**
+ * Whether what was recorded of k6's process leaves open that it was late, for a run of which no time line was read: some second
+ * with a sign that the time line would be asked about.
+ */
+export function mayHaveBeenLate({ generator = [], measured: { total } }: Run): boolean {
+  const perSec = Math.max(1, total.requestsPerSec ?? 1);
+  return generator.some(
+    ({ cpuCores, allowedCores, runDelayMs = 0, throttledMs = 0 }) =>
+      cpuCores >= allowedCores * LIMITS.lateCpuShare ||
+      throttledMs >= LIMITS.lateRatio * 1000 ||
+      runDelayMs >= LIMITS.lateMs * perSec,
+  );
+}
+
 /** The seconds of a time line in which the load generator was not late. */
 export function onTimeSeconds(run: Run): Seconds[] {
   const { late, ofSec } = generatorState(run);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { analyse } from '../../reports/analyse/analyse.ts';
+import { mayHaveBeenLate } from '../../reports/analyse/generator.ts';
 import { tellsDelivered } from '../../reports/analyse/planned-load.ts';
 import { seriesOf } from '../../reports/assemble/paired-files.ts';
 import { BuhaError } from '../../reports/model/error.ts';
@@ -44,11 +45,12 @@ function reportOf(results: string, parts: readonly string[]): string | undefined
 
 /**
  * One run by its record and k6's summary. Raw samples take seconds a run: they are read only where the summary does not
- * tell scenarios apart, for the delivered share is that of the report.
+ * tell scenarios apart, for the delivered share is that of the report, and where the load generator may have been late, for so
+ * is the verdict.
  */
 async function readPast(folder: string): Promise<Run> {
   const summed = await readRunFolder(folder, {}, [SUMMARY_FILE]);
-  return tellsDelivered(summed) ? summed : readRunFolder(folder);
+  return tellsDelivered(summed) && !mayHaveBeenLate(summed) ? summed : readRunFolder(folder);
 }
 
 /** Every run of which k6's own outputs lie in a folder. */
