@@ -150,8 +150,14 @@ describe('what nobody named is no place for an input either', () => {
   });
 
   test('a link in a folder of pictures leads to what a run measured', async () => {
-    mkdirSync(join(run, 'report-charts'));
-    symlinkSync(join('..', 'run.json'), join(run, 'report-charts', 'load-1.svg'));
+    // Whichever pictures it has.
+    await callCommand(['report', run]);
+    const pictures = readdirSync(join(run, 'report-charts'));
+    expect(pictures.length).toBeGreaterThan(0);
+    for (const picture of pictures) {
+      rmSync(join(run, 'report-charts', picture));
+      symlinkSync(join('..', 'run.json'), join(run, 'report-charts', picture));
+    }
     const before = readFileSync(join(run, 'run.json'), 'utf8');
     expect((await callCommand(['report', run])).code).toBe(2);
     expect(readFileSync(join(run, 'run.json'), 'utf8')).toBe(before);
@@ -233,7 +239,7 @@ describe('what was written is said by what it is', () => {
     const words = { RUN: run, OTHER: line.includes('OTHER') ? other() : '', OUT: output };
     const args = line.split(' ').map((word) => words[word as keyof typeof words] ?? word);
     const { stderr } = await callCommand(args);
-    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^${kind} +${output}$`));
+    expect(stderr.split('\n')).toContainEqual(expect.stringMatching(new RegExp(`^${kind} +${output}$`)));
   });
 });
 
