@@ -30,6 +30,8 @@ export function runsFor(mentions: readonly Mention[], figure: Figure, { labels, 
     return { runs: own, certain: own.length <= 2, named: 'beside' };
   };
   const before = measured.findLast(({ end }) => end <= figure.start);
+  // Whatever the section is about, it may be the run before the change or that behind it.
+  if (before?.changed) return { runs: before.runs, certain: before.runs.length <= 2, named: 'beside' };
   if (before) return beside(before.runs);
   const labelled = labels.map(({ mentions: own }) => uniqueRuns(own)).find((runs) => runs !== undefined);
   if (labelled) return beside(labelled);

@@ -76,6 +76,7 @@ const MANY = 1000;
 
 /** What a whole number states. */
 export function countQuantity(figure: Figure, words: Words): Quantity | undefined {
+  if (words.ofStatus) return undefined;
   const near = [words.before, words.after];
   const labels = words.labels;
   // "계획 185,050회 중 실행된 것은 3,999회".

@@ -14,6 +14,8 @@ export interface Heading {
   readonly line: number;
   readonly level: number;
   readonly text: string;
+  /** True where a section goes on behind what can be folded open. */
+  readonly again?: true;
 }
 
 /** A paragraph or a list item, its wrapped lines joined by blanks. */
@@ -141,17 +143,17 @@ class Reader {
     this.#block += 1;
   }
 
-  heading(line: number, level: number, text: string): void {
+  heading(line: number, level: number, text: string, again?: true): void {
     this.blank();
     this.#items = [];
     this.#intro = undefined;
-    if (this.#bound.heading()) this.headings.push({ line, level, text });
+    if (this.#bound.heading()) this.headings.push(again ? { line, level, text, again } : { line, level, text });
   }
 
   /** Behind what can be folded open, the section goes on in which it stands. */
   endOfDetails(line: number): void {
     const around = this.headings.findLast(({ level }) => level < BOLD_LEVEL);
-    if (this.headings.at(-1)?.level === BOLD_LEVEL) this.heading(line, BOLD_LEVEL - 1, around?.text ?? '');
+    if (this.headings.at(-1)?.level === BOLD_LEVEL) this.heading(line, BOLD_LEVEL - 1, around?.text ?? '', true);
   }
 
   block(code: CodeBlock): void {

@@ -50,7 +50,7 @@ function candidatesFor(summaryLines: readonly number[], headings: readonly Headi
 
 function namesFor(summaryLines: readonly number[], headings: readonly Heading[]): (Heading | undefined)[] {
   // A bold line names one of several summaries; a single one is named by its heading.
-  const own = summaryLines.length > 1 ? headings : headings.filter(({ level }) => level <= 6);
+  const own = headings.filter(({ level, again }) => !again && (summaryLines.length > 1 || level <= 6));
   const candidates = candidatesFor(summaryLines, own);
   const uses = new Map<string, number>();
   for (const own of candidates) {

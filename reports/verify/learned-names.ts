@@ -12,7 +12,7 @@ export interface LearnedName {
 type RunsIn = (text: string) => readonly Found<KnownRun>[];
 
 const ASIDE = /\(([^()]{2,80})\)|`([^`]{2,80})`/g;
-const SCRIPT_FILE = /[\w./-]{1,100}\.(?:[cm]?[jt]s|json)(?![\w-])/g;
+const SCRIPT_FILE = /[\w./-]{1,100}\.(?:[cm]?[jt]s|json|csv|txt)(?![\w-])/g;
 const SCRIPT_COLUMN = /스크립트|파일|script|file/i;
 const LONGEST = 40;
 
@@ -43,6 +43,28 @@ function nameInRow({ cells, headings }: TableRow, runsIn: RunsIn): LearnedName[]
   return run && name && name.length <= LONGEST && strangeWords(name, []).length > 0 ? [{ name, run }] : [];
 }
 
+/** "2차: 복합 인덱스 추가", "Run B — larger pool": what comes first, before a sign. */
+const LABEL_BEFORE = /^[*_`]{0,3}([\p{L}\d][\p{L}\d .+-]{0,18}[\p{L}\d])[*_`]{0,3}\s?(?:[:：]|\s[–—-]\s)/u;
+
+/** Labels that a list gives to several outputs, each named in an item of its own: "2차: 복합 인덱스 추가 (r2.json)". */
+function declaredNames({ places }: Document, runsIn: RunsIn): LearnedName[] {
+  const found = new Map<string, Set<KnownRun | undefined>>();
+  for (const place of places) {
+    const label = place.kind === 'prose' ? place.text.slice(0, 40).match(LABEL_BEFORE)?.[1] : undefined;
+    if (label === undefined || place.kind !== 'prose') continue;
+    const run = oneOf(filesIn(place.text.slice(0, 300)).flatMap((file) => runsIn(file)));
+    if (run) found.set(label, (found.get(label) ?? new Set()).add(run));
+  }
+  const declared = [...found].flatMap(([name, [run, ...others]]) =>
+    run && others.length === 0 && isTelling(name) ? [{ name, run }] : [],
+  );
+  return new Set(declared.map(({ run }) => run)).size > 1 ? declared : [];
+}
+
+/** A number or a letter of its own sets a label apart; so does a word that is not in every report. */
+const isTelling = (label: string): boolean =>
+  /\d|(?<![A-Za-z])[A-Z](?![A-Za-z])/.test(label) || strangeWords(label, []).length > 0;
+
 /** Files of scripts and results that a text names. */
 export const filesIn = (text: string): string[] => text.match(SCRIPT_FILE) ?? [];
 
@@ -58,7 +80,7 @@ export function learnedNames(document: Document, runsIn: RunsIn): LearnedName[] 
     return run ? namesIn(heading, run) : [];
   });
   const inRows = document.places.flatMap((place) => (place.kind === 'row' ? nameInRow(place, runsIn) : []));
-  return [...inHeadings, ...below, ...inRows];
+  return [...inHeadings, ...below, ...inRows, ...declaredNames(document, runsIn)];
 }
 
 /** Files that the lines directly below a heading name. */

@@ -24,7 +24,8 @@ const CHANGED_BEFORE =
 /** By what share the figures of both outputs, and what was computed from them, may be rounded. */
 const ROUNDING = 0.015;
 
-function runsOf(mentions: readonly Mention[], figure: Figure, runsAt: RunsAt): RunChange['runs'] | undefined {
+function runsOf(all: readonly Mention[], figure: Figure, runsAt: RunsAt): RunChange['runs'] | undefined {
+  const mentions = all.filter(({ changed }) => !changed);
   const one = ({ runs }: Mention) => (runs.length === 1 ? runs[0] : undefined);
   const before = mentions.filter(({ end }) => end <= figure.start);
   const base = before.find(({ compared }) => compared);

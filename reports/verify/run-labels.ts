@@ -7,9 +7,9 @@ const LONGEST = 24;
 const NUMBERING = /^\s*(?:\d+(?:[.-]\d+)*[.)]|\(\d+\)|[①-⑳])\s*/;
 
 const BEFORE =
-  /(?:^|[\s\-_.(/])(?:before|old|as-?is|baseline|prev(?:ious)?)(?=$|[\s\-_.)/])|(?:^|[가-힣\s(])(?:전|이전|기존)(?=$|[\s)])/i;
+  /(?:^|[\s\-_.(/])(?:before|old|as-?is|baseline|prev(?:ious)?)(?=$|[\s\-_.)/:：])|(?:^|[가-힣\s(])(?:전|이전|기존)(?=$|[\s):：])/i;
 const AFTER =
-  /(?:^|[\s\-_.(/])(?:after|new|to-?be|improved|optimi[sz]ed|tuned)(?=$|[\s\-_.)/])|(?:^|[가-힣\s(])(?:후|이후)(?=$|[\s)])/i;
+  /(?:^|[\s\-_.(/])(?:after|new|to-?be|improved|optimi[sz]ed|tuned)(?=$|[\s\-_.)/:：])|(?:^|[가-힣\s(])(?:후|이후)(?=$|[\s):：])/i;
 const LEVEL =
   /^(?:VUs?|users?|가상 ?(?:사용자|유저)|동시 ?(?:접속 ?)?(?:사용자|접속자|접속))\s?[:=]?\s?([\d,]+)\s?(?:명|VUs?|users?)?$|^([\d,]+)\s?(?:명|인|VUs?|users?|virtual users)$/i;
 

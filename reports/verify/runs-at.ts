@@ -1,3 +1,4 @@
+import { isChanged } from './changed-names.ts';
 import type { Document, Heading } from './document.ts';
 import { glossesIn } from './glosses.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
@@ -15,6 +16,8 @@ export interface Mention {
   readonly end: number;
   /** True where the run only serves as a measure: "잔액 조회에 비해". */
   readonly compared: boolean;
+  /** True where it is what was changed, and not a run that is called so: "분산 락을 제거하는 것만으로". Its runs are all. */
+  readonly changed?: true;
 }
 
 /** The runs that a figure is about. */
@@ -95,12 +98,13 @@ export class RunsAt {
   }
 
   #named(text: string): Mention[] {
-    return this.#names.in(text).map(({ values, start, end }) => ({
-      runs: values,
-      start,
-      end,
-      compared: isCompared(text, end),
-    }));
+    return this.#names
+      .in(text)
+      .map(({ values, start, end }) =>
+        isChanged(text, start, end)
+          ? { runs: this.#runs, start, end, compared: false, changed: true }
+          : { runs: values, start, end, compared: isCompared(text, end) },
+      );
   }
 
   /** The runs that a line is about by the headings and summaries above it; all of them where nothing tells. */
@@ -157,6 +161,7 @@ export class RunsAt {
           heading.level < level ||
           OVERALL.test(heading.text) ||
           (heading.level === level && closing.has(heading)) ||
+          (heading.level === level && named === 'heading' && this.#runs.length > 1 && isOfItsOwn(heading)) ||
           byName.some((run) => !runs.includes(run))
         ) {
           runs = [];
@@ -254,6 +259,9 @@ function chainAt(headings: readonly Heading[], line: number): Heading[] {
 
 /** True for a heading that names nothing of its own: "결과", "k6 출력". */
 const isGeneral = ({ text }: Heading): boolean => strangeWords(nameOf(text), []).length === 0;
+
+/** True for a heading beside that of a run that says of what its section is: "2차: 복합 인덱스". */
+const isOfItsOwn = (heading: Heading): boolean => !isGeneral(heading) || /\d/.test(nameOf(heading.text));
 
 /** Sections side by side with the one that a line stands in. */
 function neighbours(headings: readonly Heading[], line: number | undefined): Set<Heading> {

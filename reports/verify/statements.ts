@@ -8,7 +8,7 @@ import type { RunsAt } from './runs-at.ts';
 import { LONGEST_SENTENCE, sentencesOf } from './sentences.ts';
 import { SpokenOf } from './spoken-of.ts';
 import type { Around, Spot, Statement } from './statement.ts';
-import { LATER, SETUP } from './subject.ts';
+import { GOALS, LATER, SETUP } from './subject.ts';
 import { BARE, withUnit } from './unit-above.ts';
 import { isStatistic } from './words.ts';
 
@@ -48,6 +48,9 @@ const EMPHASIS = /[*`]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu;
 /** Successes and rejections of the business, each with its p95: k6 has no figure of either. */
 const ANSWERS_APART = /(?:성공 [\d,]+건|[\d,]+ succeeded).* · .*(?:의도된 거절|expected rejection)/;
 
+/** Columns with what came of a goal. */
+const HAS_RESULTS = /결과|실측|실제|측정|달성|현재|result|actual|measured|achieved|current/i;
+
 const COMPARES = /^(?:비해|보다|대비|than|compared|versus|vs)$/i;
 
 const plainOf = (cell: string | undefined) => (cell ?? '').replaceAll(EMPHASIS, '').trim();
@@ -79,6 +82,8 @@ export class Statements {
   readonly #runsAt: RunsAt;
   readonly #labels: Labels;
   #next = 0;
+  /** Level of the heading of goals below which a place stands. */
+  #goals: number | undefined;
   #pieces: { readonly headings: readonly string[]; readonly found: boolean } | undefined;
 
   constructor(document: Document, runsAt: RunsAt, labels: Labels) {
@@ -90,10 +95,19 @@ export class Statements {
 
   /** Figures of a place; places are to be asked for in the order of their lines. */
   of(place: Place): Statement[] {
-    while ((this.#headings[this.#next]?.line ?? Number.POSITIVE_INFINITY) < place.line) this.#next += 1;
+    while ((this.#headings[this.#next]?.line ?? Number.POSITIVE_INFINITY) < place.line) this.#enter();
     if (place.kind === 'row') return this.#row(place);
     if (ANSWERS_APART.test(place.text.slice(0, LONGEST_SENTENCE))) return [];
     return /\d/.test(place.text) ? this.#prose(place) : [];
+  }
+
+  /** Goes on to the next heading. */
+  #enter(): void {
+    const heading = this.#headings[this.#next];
+    this.#next += 1;
+    if (!heading) return;
+    if (this.#goals !== undefined && heading.level <= this.#goals) this.#goals = undefined;
+    if (this.#goals === undefined && GOALS.test(heading.text.slice(0, 100))) this.#goals = heading.level;
   }
 
   #heading(): Label {
@@ -114,7 +128,9 @@ export class Statements {
     return SETUP.test((this.#headings[this.#next - 1]?.text ?? '').slice(0, 100));
   }
 
-  #isLater(): boolean {
+  /** `columns`: those of a table, which may set results beside the goals. */
+  #isLater(columns: readonly string[] = []): boolean {
+    if (this.#goals !== undefined && !columns.some((column) => HAS_RESULTS.test(column))) return true;
     const text = this.#headings[this.#next - 1]?.text ?? '';
     return LATER.test(text.slice(0, 100));
   }
@@ -209,7 +225,7 @@ export class Statements {
     const heading = this.#heading();
     const isPiece = this.#hasPieces(row.headings) || row.cells.some((cell) => PIECE.test(cell));
     const isOneOfSeveral = isApart(row) && !this.#namesKnown(row);
-    const isLater = this.#isLater();
+    const isLater = this.#isLater(row.headings);
     let rowLabels: Label[] = [];
     return row.cells.flatMap((cell, column) => {
       if (column <= 4) rowLabels = this.#rowLabels(row, column);

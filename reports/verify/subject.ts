@@ -23,6 +23,10 @@ export const ASKS = new RegExp(
 /** A heading such as "다음 주 계획", "Action items": figures below it are to come. */
 export const LATER = new RegExp(`${ko.later}|(?<![a-z])(?:${en.later})(?![a-z])`, 'iu');
 
+/** A heading that is nothing but "목표", "성능 목표 (SLO)", "Goals": figures below it are wished for. */
+export const GOALS =
+  /^[^\p{L}]*(?:(?:성능|테스트|시험|부하|품질|서비스|응답 ?시간|이번|our|the|performance|test|service[- ]level) ?)*(?:목표|목표치|목푯값|목표값|SLO|SLA|SLOs|(?:성공|합격|통과|허용|판정) ?기준|요구 ?사항|goals?|targets?|objectives?|requirements?|(?:acceptance|success|pass) criteria)(?: ?(?:값|치|수치|설정|정의|지표))?(?: ?(?:[(（][^()（）]{0,40}[)）]|(?:및|과|와|\/|and|&) ?(?:SLO|SLA|기준|목표|goals?)))?[^\p{L}\d]*$/iu;
+
 /** A heading such as "시나리오", "Test conditions": times below it are lengths and limits. */
 export const SETUP = new RegExp(`${ko.setup}|(?<![a-z])(?:${en.setup})(?![a-z])`, 'iu');
 

@@ -8,18 +8,18 @@ import type { LeftOut } from './bound.ts';
 import { wrongChange, wrongChangeInRow } from './changes.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
 import { Comparisons } from './compare.ts';
-import { type Document, type Place, readDocument } from './document.ts';
+import { type Place, readDocument } from './document.ts';
 import { grouped, groupsOf } from './groups.ts';
-import { type KnownRun, knownRuns } from './known-run.ts';
+import { knownRuns } from './known-run.ts';
 import { Labels } from './labels.ts';
 import { wrongMultiples } from './multiples.ts';
 import { wrongOrder } from './order.ts';
+import { ownWordsOf } from './own-words.ts';
 import { Parts } from './parts.ts';
 import { wrongRunChange } from './run-changes.ts';
 import { RunsAt } from './runs-at.ts';
 import type { Statement } from './statement.ts';
 import { Statements } from './statements.ts';
-import { strangeWords } from './subject.ts';
 
 /** What was found in a report, and on what it rests. */
 export interface Verification {
@@ -72,21 +72,6 @@ function changesOf(statements: readonly Statement[], sentences: readonly (readon
     [1, 2].some((back) => statements[at - back]?.changesToNext && statements[at - back]?.sentence === one.sentence);
   const ofRuns = statements.filter((one, at) => one.runChange && !isTold(one, at));
   return [...stated, ...wrongMultiples(statements), ...ofRuns.flatMap(wrongRunChange)];
-}
-
-/** "(browse + buy)", "로그인/주문": the parts that a title lists are set apart from each other. */
-const LISTED = /[^\s()+/&·,>→]+(?: ?(?:[+/&·,→]|->|=>) ?[^\s()+/&·,>→]+)+/g;
-
-/** Words of the title and of the headings above the only run, which set no figure apart. */
-export function ownWordsOf({ headings }: Document, runs: readonly KnownRun[]): Set<string> {
-  const [title] = headings;
-  const names = runs.length === 1 ? runs.flatMap(({ name, aliases }) => [name, ...aliases]) : [];
-  const texts = title?.level === 1 ? [title.text, ...names] : names;
-  return new Set(
-    texts
-      .flatMap((text) => strangeWords(text.slice(0, 200).replaceAll(LISTED, ' '), []))
-      .map(({ text }) => text.toLowerCase()),
-  );
 }
 
 /** Places that stand together: a paragraph and its list, a table. */

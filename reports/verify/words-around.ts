@@ -53,6 +53,17 @@ const isTold = (text: string, { end }: Figure, term: Term): boolean =>
   /^ (?:on average|at worst)$/.test(text.slice(end, term.end));
 const COUNTER = /^\s?(건|회|번|개|명|대|초|분|위|배|단계|times|requests|reqs|vus?|users?|virtual)/i;
 
+const STATUS = /(?<![\d.,])[45]\d\d(?![\d.,%]|\s?(?:ms|s|초|건|회|개|명|번)(?![a-z]))/g;
+const IN_STATUS_BRACKETS = /(?<![\d.,])[1-5]\d\d[`*]{0,2}(?: ?(?:에러|오류|응답|코드|errors?|responses?))?\s?[(（]\s?$/;
+const BEHIND_STATUS =
+  /(?<![\d.,])[45]\d\d[`*]{0,2}(?: ?(?:에러|오류|응답|코드|errors?|responses?))?(?:[은는이가]|\s?[:：×x])?\s$/;
+
+/** True for a count of one status code: it tells of all failures only where there is no other. */
+function isOfStatus(text: string, { start }: Figure): boolean {
+  const before = text.slice(Math.max(0, start - 30), start);
+  return IN_STATUS_BRACKETS.test(before) || (BEHIND_STATUS.test(before) && (text.match(STATUS) ?? []).length > 1);
+}
+
 /** "반복(iteration): ": what stands in brackets says the same again. */
 const withoutGloss = (text: string) => text.replaceAll(/ ?\([^()\d]{1,30}\)/g, '');
 
@@ -141,6 +152,7 @@ export function wordsAround(placed: Placed, around: Around, part: Part | undefin
     isSet: IS_SET.test(rest),
     isFirst: text.slice(0, figure.start).trim() === '',
     inBrackets: /[(（]\s?$/.test(between),
+    ofStatus: isOfStatus(text, figure),
     wasSent: WAS_SENT.test(rest),
     wasHandled: WAS_HANDLED.test(rest),
     besideCount: besideCount(last, previous, between) ?? (said?.kind === 'count' ? said.of : undefined),
