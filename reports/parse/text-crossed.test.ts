@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fixture, ofText } from '../../testing/k6-text.ts';
+import { parseText } from './text.ts';
 
 test('a crossed threshold is not lost where the text begins below the title, or below the name of its metric', async () => {
   const [, section = ''] = (await fixture('summary-text/compact.txt')).split('█ THRESHOLDS');
@@ -105,3 +106,63 @@ test.each([
 ])('prose about crossed thresholds is none of k6: %s', (line) =>
   expect(ofText([...METRICS, line, ''].join('\n')).thresholds).toStrictEqual([]),
 );
+
+const OLD = [
+  'http_req_blocked....: avg=12.1µs min=1µs med=4µs max=12.3ms p(90)=7µs p(95)=9µs',
+  'http_req_duration...: avg=1.1ms min=1ms med=1ms max=2.3ms p(90)=2ms p(95)=2ms',
+  ...METRICS,
+];
+const cutTo = (length: number) => OLD[1]?.slice(0, length) ?? '';
+
+test.each([3, 4, 8, 12, 17, 18, 19])(
+  'a crossed mark among metrics counts where its line was cut to %i characters',
+  (length) => {
+    const among = [OLD[0], `✗ ${cutTo(length)}`, ...METRICS].map((line) => `   ${line}`);
+    expect(ofText(`${among.join('\n')}\n`).thresholds).toMatchObject([{ passed: false }]);
+    const last = [...METRICS, OLD[0], `✗ ${cutTo(length)}`];
+    expect(ofText(last.join('\n')).thresholds).toMatchObject([{ passed: false }]);
+  },
+);
+
+test('a crossed mark before the name of a metric of the script counts as well', () =>
+  expect(ofText([OLD[0], OLD[1], '✗ login_dur', ...METRICS, ''].join('\n')).thresholds).toMatchObject([
+    { metric: 'login_dur', passed: false },
+  ]));
+
+test('a failed check stays one above the metrics, and among those of the results', () => {
+  const { checks, thresholds } = ofText(['✗ login', '', ...OLD, ''].join('\n'));
+  expect(checks).toMatchObject([{ name: 'login' }]);
+  expect(thresholds).toStrictEqual([]);
+  expect(
+    ofText(['█ TOTAL RESULTS', '✗ login', '↳  50% — ✓ 1 / ✗ 1', ...METRICS, ''].join('\n')).thresholds,
+  ).toStrictEqual([]);
+});
+
+const GOALS = ['  █ THRESHOLDS', '', '    http_req_failed', "    ✓ 'rate<0.01' rate=0.00%", ''];
+const RESULTS = ['  █ TOTAL RESULTS', '', ...METRICS.map((line) => `    ${line}`), ''];
+const unreadIn = (lines: readonly string[]) => parseText(lines.join('\n'), 'log').flatMap(({ unread = [] }) => unread);
+
+test.each(['http_req_duration{scenario:peak}', 'http_req_duration{scenario:pea', 'http_req_duration', 'errors'])(
+  'goals of a metric are not met where nothing but its name is left: %s',
+  (name) => {
+    const goal = { text: name, isGoal: true };
+    expect(unreadIn([...GOALS, `    ${name}`, '', ...RESULTS])).toMatchObject([goal]);
+    expect(unreadIn([...RESULTS, ...GOALS, `    ${name}`])).toMatchObject([goal]);
+    expect(unreadIn([...GOALS.slice(0, 2), `    ${name}`, '', ...GOALS.slice(2), ...RESULTS])).toMatchObject([goal]);
+  },
+);
+
+test('a name is no lost goal where its filter follows, or where it stands at another column than those of metrics', () => {
+  const filter = ['    http_req_duration', '      { scenario:a }', "    ✓ 'avg<9' avg=1ms", ''];
+  expect(unreadIn([...GOALS, ...filter, ...RESULTS])).toStrictEqual([]);
+  expect(unreadIn([...GOALS, 'done', ...RESULTS])).toStrictEqual([]);
+});
+
+test('a crossed threshold with its figure counts below the results, too', () => {
+  const row = ['', '    http_req_duration{scenario:peak}', "    ✗ 'p(95)<200' p(95)=301ms", ''];
+  const goal = { metric: '?', expression: 'p(95)<200', passed: false };
+  expect(ofText([...GOALS, ...RESULTS, ...row].join('\n')).thresholds).toContainEqual(expect.objectContaining(goal));
+  const words = Array.from({ length: 9 }, (_, at) => `${at} more words`);
+  const apart = ofText([...GOALS, ...RESULTS, ...words, ...row].join('\n'));
+  expect(apart.thresholds).toContainEqual(expect.objectContaining(goal));
+});

@@ -4,6 +4,7 @@ import {
   CATEGORY,
   CHECK,
   CHECK_COUNT,
+  CUT_SUBMETRIC,
   isBuiltIn,
   isGood,
   LOST_COUNT,
@@ -70,6 +71,10 @@ export class SummaryDraft {
   #last: string | undefined;
   /** The metric whose thresholds are listed. */
   #judgedMetric: string | undefined;
+  /** Its line, until one of its thresholds follows. */
+  #awaiting: PlainLine | undefined;
+  /** Column of such lines. */
+  #judgedIndent: number | undefined;
   #row = 0;
   #firstWidth: { name: string; width: number } | undefined;
 
@@ -138,6 +143,7 @@ export class SummaryDraft {
       return this.#title(title, line.indent);
     }
     if (this.#section === 'thresholds' && this.#threshold(line)) return 'read';
+    if (this.#section === 'results' && this.#crossedOutside(content)) return 'read';
     if (CATEGORY.test(content)) {
       this.checks.end(this.#path);
       this.#section = 'results';
@@ -171,7 +177,7 @@ export class SummaryDraft {
       return this.#unreadableThreshold(line, markOf(content));
     // Before 1.0 nothing but metrics stands between metrics: what was crossed there is one, however it is spoilt.
     const isAmong = this.#section === 'unknown' && this.#row > 0 && this.#blanks === 0;
-    const spoilt = content.match(/^[✗✘×] *(\{.*|.*(?:[:={]|\.{2}).*)?$/);
+    const spoilt = content.match(/^[✗✘×] *(\{.*|.*(?:[:={]|\.{2}).*|[\p{L}_][\p{L}\p{N}_]*\.?)?$/u);
     const isMetrics = isAmong || (this.#metricsBegun && spoilt?.[1]?.startsWith('{'));
     if (spoilt && isMetrics && this.#section !== 'results') return this.#unreadableGoal(line, spoilt[1] ?? '');
     // The document may begin within a check's counts.
@@ -181,6 +187,7 @@ export class SummaryDraft {
 
   /** No more lines come. */
   close(): void {
+    this.#lostRows();
     if (this.#executionSeen) this.#dropSectionWithoutTitle();
   }
 
@@ -210,6 +217,7 @@ export class SummaryDraft {
       this.#outline = this.#outline.group(indent, old.trim());
       return 'read';
     }
+    this.#lostRows();
     const title = fixed ?? `${kind} ${name.trim()}`;
     if (sign === '█' && (this.#titles.has(title) || (fixed === 'THRESHOLDS' && this.#metricsBegun))) return 'next';
     if (sign === '█' && fixed === 'TOTAL RESULTS' && this.#metricsBegun) return 'next';
@@ -242,6 +250,7 @@ export class SummaryDraft {
         ? thresholdLine(content)
         : { mark: isGood(sign), expression: quoted, statistic: shown, text: figure };
     if (found) {
+      this.#awaiting = undefined;
       const { expression, statistic, text } = found;
       const passed = found.mark ?? metByFigure(found);
       if (passed === undefined) {
@@ -257,15 +266,37 @@ export class SummaryDraft {
       if (statistic !== undefined) this.judged.push({ metric: this.#judgedMetric, statistic, text });
       return true;
     }
-    const [whole, name, filter = ''] = content.match(THRESHOLD_METRIC) ?? [];
+    const [whole, name, filter = ''] = content.match(THRESHOLD_METRIC) ?? content.match(CUT_SUBMETRIC) ?? [];
     if (!whole || CATEGORY.test(whole)) return false;
+    // A filter may stand below the name of its metric, which then has no thresholds of its own.
+    if (name !== undefined || this.#awaiting?.content.includes('{')) this.#lostRows();
+    this.#judgedIndent ??= line.indent;
+    // Any word may stand there by itself.
+    const isSure = filter !== '' || isBuiltIn(whole) || line.indent === this.#judgedIndent;
+    this.#awaiting = isSure ? line : undefined;
     // A sub-metric may be printed as its filter below its metric.
     if (name !== undefined && filter === '') this.#parent = name;
     this.#judgedMetric = name === undefined ? this.#parent && `${this.#parent}${filter}` : `${name}${filter}`;
     return true;
   }
 
+  /** The thresholds of a metric whose name stands there were cut off: nobody knows how they came out. */
+  #lostRows(): void {
+    const { number, content } = this.#awaiting ?? {};
+    this.#awaiting = undefined;
+    if (number !== undefined && content !== undefined) this.unread.push({ line: number, text: content, isGoal: true });
+  }
+
+  /** A crossed threshold with its figure that stands below the results: of which metric it is nobody knows. */
+  #crossedOutside(content: string): boolean {
+    const [, sign = '', expression = '', statistic] = content.match(THRESHOLD) ?? [];
+    if (statistic === undefined || isGood(sign)) return false;
+    this.thresholds.push({ metric: '?', expression, passed: false });
+    return true;
+  }
+
   #metric(line: MetricLine, figures: Figures, plain: PlainLine): 'read' | 'next' {
+    this.#lostRows();
     const checks = line.name !== undefined && /^checks_(?:total|succeeded|failed)$/.test(line.name) && !this.#category;
     if (this.#section === 'thresholds' || (checks && !this.#metricsBegun)) this.#section = 'results';
     const name = line.name ?? (this.#parent === undefined ? undefined : `${this.#parent}{${line.filter}}`);
@@ -343,6 +374,7 @@ export class SummaryDraft {
 
   /** A line among the thresholds that is none as k6 prints them. */
   #unreadableThreshold({ number, content }: PlainLine, passed: boolean | undefined): 'read' {
+    this.#awaiting = undefined;
     this.unread.push({ line: number, text: content, ...(passed === undefined && { isGoal: true }) });
     if (passed !== undefined) this.thresholds.push({ metric: this.#judgedMetric ?? content, expression: '', passed });
     return 'read';

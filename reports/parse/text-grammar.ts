@@ -34,6 +34,8 @@ export const titleIn = (content: string): RegExpMatchArray | null =>
 export const THRESHOLD = /^([✓✔√✗✘×]) ['‘’](.+)['‘’] *(?:([a-z]+(?:\([\d.]+\))?)=(.+))?$/;
 /** The line above the thresholds of a metric. */
 export const THRESHOLD_METRIC = /^([A-Za-z_]\w*)?(\{.*\})?$/;
+/** The same where a cut took the end of its filter. */
+export const CUT_SUBMETRIC = /^([A-Za-z_]\w*)(\{[^{}]*)$/;
 /** Log lines and progress bars, which other streams write in between. */
 export const NOISE =
   /^(?:time=|level=|INFO|WARN|ERRO|DEBU|running \(|\S+ +(?:[✓✗↓✔] *)?\[[ \d%=>-]*\]|\* \S+: |init |setup\(\)|teardown\(\))/;

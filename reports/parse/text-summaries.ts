@@ -30,9 +30,10 @@ function scriptName(path: string): string | undefined {
 const weightier = (known: ToldEnd | undefined, later: ToldEnd): ToldEnd =>
   known?.code !== undefined && later.code === undefined ? known : later;
 
-/** Thresholds of a run stand there, whatever became of the rest of its summary. */
+/** Thresholds of a run stand there, whatever became of the rest of its summary: below their title, or one that was crossed. */
 const hasGoals = ({ thresholds, unread, showsThresholds }: SummaryDraft) =>
-  showsThresholds && (thresholds.length > 0 || unread.length > 0);
+  (showsThresholds && (thresholds.length > 0 || unread.length > 0)) ||
+  thresholds.some(({ expression, passed }) => !passed && expression !== '');
 
 /** Collects the summaries of a document, line by line. */
 export class TextSummaries {

@@ -14,6 +14,12 @@ import { metricLine } from './text-metric.ts';
 import { joinedPieces, type Piece } from './text-pieces.ts';
 import { TextSummaries } from './text-summaries.ts';
 
+/** Content of the line that ends right before a place. */
+function lineAbove(text: string, at: number): string {
+  const above = text.slice(text.lastIndexOf('\n', at - 2) + 1, Math.max(0, at - 1));
+  return new PlainLines(new Lines(above)).at(0)?.content ?? '';
+}
+
 /**
  * A last line without its end may have been cut off within a number (`35` of `3500`), or within a check's name: the
  * number, or the line, is left out. k6's own last line, `vus_max`, repeats its number and so is known to be whole.
@@ -23,7 +29,8 @@ function withoutTornEnd(text: string): string {
   const line = new PlainLines(new Lines(text.slice(at))).at(0);
   if (!line || line.content === '') return text;
   const { content } = line;
-  // A threshold that was crossed is so with half of its line, too.
+  // A threshold that was crossed is so with half of its line, too: its own, or its metric's among metrics.
+  if (/^[✗✘×] +[A-Za-z_]\w*\.*$/.test(content) && metricLine(lineAbove(text, at))) return text;
   if (!metricLine(content)) return /^(?:[✓✔√↳]|[✗✘×] *[^'‘’ ])/.test(content) ? text.slice(0, at) : text;
   const [, value] = content.match(/: *(\d+) +min=\d+ +max=\1$/) ?? [];
   return value !== undefined || !/[\d.]$/.test(content) ? text : text.slice(0, at) + content.replace(/\S+$/, '');
