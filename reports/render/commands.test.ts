@@ -39,12 +39,17 @@ describe('the same load again', () => {
     expect([
       runCommand([recharge]),
       runCommand([analysedReference('get-balance')]),
-      runCommand([analysedReference('get-balance', { profile })], [], 3),
+      runCommand([analysedReference('get-balance', { profile })], [], { longer: 3 }),
     ]).toStrictEqual([
       'buha run recharge-balance --profile seed',
       'buha run get-balance --profile seed --base-url https://shop.example.com',
       'buha run get-balance --profile stress --scale 0.5 --duration-scale 6 --base-url https://shop.example.com',
     ]);
+  });
+
+  test('against the built-in shop with the lock that it had', () => {
+    const lockless = analysedReference('get-balance', { target: { shop: { lock: 'none' } } });
+    expect(runCommand([lockless])).toBe('buha run get-balance --profile seed --shop-lock none');
   });
 
   test('all four are `all`; none where nobody knows what sent one of them', () => {

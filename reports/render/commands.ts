@@ -30,30 +30,45 @@ function scenariosOf(runs: readonly AnalysedRun[]): string[] | undefined {
     : names;
 }
 
+/** The lock of the built-in shop unless `--shop-lock` says otherwise. */
+const DEFAULT_LOCK = 'distributed';
+
 /** Where the load went, unless that is what buha does by itself. */
 function targetWords({ record }: AnalysedRun): string[] {
   const { baseUrl, shop } = record?.target ?? {};
-  return baseUrl === undefined || shop ? [] : ['--base-url', baseUrl];
+  if (shop) return shop.lock === DEFAULT_LOCK ? [] : ['--shop-lock', shop.lock];
+  return baseUrl === undefined ? [] : ['--base-url', baseUrl];
 }
 
-/** The profile of a run with its scale, so many times as long. A script brings its own load. */
-function profileWords({ record, profile }: AnalysedRun, longer = 1): string[] {
+/** What is otherwise than in the run: its stages so many times as long, its levels by another scale. */
+export interface Changed {
+  readonly longer?: number;
+  readonly scale?: number;
+}
+
+/** The profile of a run with its scale. A script brings its own load. */
+function profileWords({ record, profile }: AnalysedRun, { longer = 1, scale: given }: Changed = {}): string[] {
   const name = record?.profile?.name ?? profile;
   if (name === undefined) return [];
-  const { scale = 1, durationScale: own = 1 } = record?.profile ?? {};
-  const durationScale = Number((own * longer).toPrecision(6));
+  const { scale: own = 1, durationScale = 1 } = record?.profile ?? {};
+  const scale = given ?? own;
+  const lasting = Number((durationScale * longer).toPrecision(6));
   return [
     ...['--profile', name],
     ...(scale === 1 ? [] : ['--scale', String(scale)]),
-    ...(durationScale === 1 ? [] : ['--duration-scale', String(durationScale)]),
+    ...(lasting === 1 ? [] : ['--duration-scale', String(lasting)]),
   ];
 }
 
 /** The same load again; undefined where nobody knows what sent it. */
-export function runCommand(runs: readonly AnalysedRun[], more: readonly string[] = [], longer = 1): string | undefined {
+export function runCommand(
+  runs: readonly AnalysedRun[],
+  more: readonly string[] = [],
+  changed: Changed = {},
+): string | undefined {
   const names = scenariosOf(runs);
   const [first] = runs;
-  return names && first && line(['run', ...names, ...profileWords(first, longer), ...targetWords(first), ...more]);
+  return names && first && line(['run', ...names, ...profileWords(first, changed), ...targetWords(first), ...more]);
 }
 
 /** The same scenarios under another profile, which only those of the catalogue can have. */

@@ -3,6 +3,7 @@ import { LIMITS } from '../analyse/limits.ts';
 import { nextSteps, type Step } from '../analyse/next-steps.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import { never } from '../model/plan.ts';
+import { mostOf } from '../numbers/extremes.ts';
 import { code, wholeCode } from '../text/markdown-text.ts';
 import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 import { type BodyWords, boundText, isP95, scenarioTitle } from './body-text.ts';
@@ -38,6 +39,16 @@ export interface NumberedStep {
 
 /** Holds the levels of a stress test so many times as long. */
 const LONGER = 3;
+
+/**
+ * The scale at which the highest level of a run's own profile is so many users, so that the levels below it, each half of the
+ * next, are those that are advised; nothing for a script of its own.
+ */
+function scaleTo({ record, planned }: AnalysedRun, vus: number): { scale?: number } {
+  const scale = record?.profile?.scale;
+  const most = mostOf(planned.flatMap((plan) => (plan.model === 'closed' ? plan.ramps.map(({ to }) => to) : [])));
+  return scale === undefined || !(most > 0) ? {} : { scale: Number(((scale * vus) / most).toPrecision(3)) };
+}
 
 const codeOf = (command: string | undefined): string | undefined => command && wholeCode(command);
 
@@ -120,7 +131,11 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
         : told(steps.peak.what({ scenario, vus, isAfter }), command, criterion);
     }
     case 'levels':
-      return told(steps.levels.what(step.vus), runCommand([step.run], [], LONGER), steps.levels.criterion);
+      return told(
+        steps.levels.what(step.vus),
+        runCommand([step.run], [], { longer: LONGER, ...scaleTo(step.run, step.vus[2]) }),
+        steps.levels.criterion,
+      );
     case 'limit':
       return told(steps.limit.what, profileCommand(step.runs, 'stress'), steps.limit.criterion(step.shownPerSec));
     case 'goals':
