@@ -143,7 +143,7 @@ function criterionText(
 }
 
 /** Checks of validity that the run did not stand, but for how it ended: a warning above says that. */
-function validityTexts(run: AnalysedRun, language: Language): string[] {
+export function validityTexts(run: AnalysedRun, language: Language): string[] {
   const gate = gateWords(language);
   return run.verdict.rows.flatMap((row) => {
     if (row.part !== 'validity' || weightOf(row) === 'pass' || weightOf(row) === undefined) return [];
@@ -184,6 +184,8 @@ export function judgementTexts(
   // Otherwise what was given does not fit together.
   const isPerRunner = run.verdict.rows.every(({ reason }) => reason?.kind !== 'unsettled');
   const validity = kind === 'undecided' ? [] : validityTexts(run, language);
+  // The summary of a single run begins with why it is no measurement.
+  const saidValidity = isSummed && kind === 'invalid' ? [] : validity;
   const isPartial = untestedIn([run]).length > 0;
   const met = isSummed
     ? []
@@ -200,5 +202,5 @@ export function judgementTexts(
         : judged.length > 0
           ? judged
           : met;
-  return [...validity, ...goals];
+  return [...saidValidity, ...goals];
 }

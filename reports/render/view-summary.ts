@@ -11,6 +11,7 @@ import * as format from '../text/format.ts';
 import type { Language } from '../words/language.ts';
 import { type BodyWords, boundText, deliveredCell, isP95, multipleText, scenarioTitle } from './body-text.ts';
 import { missedOther, missedP95 } from './goal-text.ts';
+import { validityTexts } from './view-criteria.ts';
 import type { RunView } from './view-run.ts';
 import { verdictText, verdictWord } from './view-verdict.ts';
 
@@ -140,10 +141,17 @@ function levelsText(told: readonly Told[], { words, document }: BodyWords): stri
   ];
 }
 
+/** Why a single run is no measurement. */
+function invalidText(told: readonly Told[], language: Language): string[] {
+  const [only] = told;
+  return only && told.length === 1 && only.run.verdict.kind === 'invalid' ? validityTexts(only.run, language) : [];
+}
+
 /** What follows the verdict in the summary's one paragraph. */
 function reasonsText(told: readonly Told[], both: BodyWords, language: Language): string {
   const levels = levelsText(told, both);
   return [
+    ...invalidText(told, language),
     ...levels,
     ...missesText(told, both, language),
     ...(levels.length > 0 ? [] : metText(told, both)),

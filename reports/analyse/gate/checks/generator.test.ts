@@ -40,9 +40,14 @@ test('a goal that is missed without them as well is missed', () => {
   expect(run?.verdict).toBe('slo-fail');
 });
 
-test('a run that was late from beginning to end leaves nothing to judge', () => {
+test('of a run that was late from beginning to end a goal that was missed says nothing, and one that was met all the same is met', () => {
+  // Its last tick came after the thirtieth second.
   const run = generatedRun({ tickLateMs: (second) => (second % 4 === 1 ? 900 : 0) });
-  expect(judged(run, 100, true)?.verdict).toBe('invalid');
+  expect(judged(run, 10, false)?.verdict).toBe('invalid');
+  expect(judged(run, 100, true)).toMatchObject({
+    verdict: 'pass',
+    reservations: [{ kind: 'generator-late', seconds: 31 }],
+  });
 });
 
 test('a generator on time has no row', () => {
