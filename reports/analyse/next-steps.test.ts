@@ -69,6 +69,21 @@ describe('what to do next', () => {
     expect(kinds(inquiry)).not.toContain('again');
   });
 
+  test('what too few samples cannot decide is run for as much longer as it takes', () => {
+    const row = calm.verdict.rows.find(({ part }) => part === 'service-level');
+    if (!row) throw new Error('no goal');
+    const reason = { kind: 'few-samples', samples: 40, needed: 200 } as const;
+    const verdict = {
+      ...calm.verdict,
+      kind: 'undecided',
+      rows: [{ ...row, outcome: 'inconclusive', reason }],
+    } as const;
+    const short = { ...calm, verdict };
+    expect(stepOf([short], 'longer')).toMatchObject({ times: 5 });
+    expect(kinds(short)).not.toContain('again');
+    expect(kinds(calm)).not.toContain('longer');
+  });
+
   test('a peak behind a limit of VUs, and that a saturation is to be mended before', () => {
     expect(stepOf([inquiry], 'peak')).toMatchObject({ scenario: 'peak_test', isAfter: false });
     expect(stepOf([inquiry, order], 'peak')).toMatchObject({ isAfter: true });

@@ -1,5 +1,6 @@
 import type { TestDataKey } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import { mostOf } from '../numbers/extremes.ts';
 import { found, foundAll } from './found.ts';
 import { isTestOfLevels } from './scaling.ts';
 import { capacityOf, slownessOf } from './slowness.ts';
@@ -10,6 +11,8 @@ import { worstFirst } from './worst-goal.ts';
 export type Step =
   /** The measurement does not hold: again, before anything is concluded. */
   | { readonly kind: 'again'; readonly runs: readonly AnalysedRun[] }
+  /** Too few samples to judge: so many times as long. */
+  | { readonly kind: 'longer'; readonly runs: readonly AnalysedRun[]; readonly times: number }
   /** Requests failed, or the target was lost. */
   | { readonly kind: 'failures'; readonly runs: readonly AnalysedRun[] }
   /** Whether locks by key hold a write back. */
@@ -82,6 +85,22 @@ function peakStep(runs: readonly AnalysedRun[]): Step[] {
   return [{ kind: 'peak', runs: own.map(({ run }) => run), scenario: first.scenario, vusNeeded, isAfter }];
 }
 
+/** How many times as long a run has to be for its goals to be judged; undefined where it is not for want of samples. */
+function lengthNeeded({ verdict: { kind, rows } }: AnalysedRun): number | undefined {
+  const ratios = rows.flatMap(({ outcome, reason }) =>
+    outcome === 'inconclusive' && reason?.kind === 'few-samples' && reason.samples > 0
+      ? [Math.ceil(reason.needed / reason.samples)]
+      : [],
+  );
+  return kind === 'undecided' && ratios.length > 0 ? mostOf(ratios) : undefined;
+}
+
+function longerStep(runs: readonly AnalysedRun[]): Step[] {
+  const short = runs.filter((run) => lengthNeeded(run) !== undefined);
+  const times = mostOf(short.map((run) => lengthNeeded(run) ?? 1));
+  return some(short, (own) => ({ kind: 'longer', runs: own, times }));
+}
+
 function limitStep(runs: readonly AnalysedRun[]): Step[] {
   const shown = runs.flatMap((run) => foundAll(run, 'generator-limited').map(({ figures }) => ({ run, figures })));
   const shownPerSec = shown.reduce((most, { figures }) => Math.max(most, figures.shownPerSec), 0);
@@ -105,9 +124,10 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
   const steps = [
     ...some(failing, (own) => ({ kind: 'failures', runs: own })),
     ...some(
-      invalid.filter((run) => !failing.includes(run)),
+      invalid.filter((run) => !failing.includes(run) && lengthNeeded(run) === undefined),
       (own) => ({ kind: 'again', runs: own }),
     ),
+    ...longerStep(runs.filter((run) => !failing.includes(run))),
     ...keysStep(runs),
     ...serverMetricsStep(runs),
     ...some(

@@ -103,6 +103,12 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
         steps.failures.criterion(failureGoal(runs, both)),
       );
     }
+    case 'longer':
+      return told(
+        steps.longer.what(titlesOf(step.runs)),
+        runCommand(step.runs, [], { longer: step.times }),
+        steps.longer.criterion,
+      );
     case 'again':
       return told(steps.again.what(titlesOf(step.runs)), runCommand(step.runs), steps.again.criterion);
     case 'keys': {

@@ -14,8 +14,12 @@ export const steps: typeof ko = {
     criterion: (goal) => (goal === undefined ? 'No request fails' : `Error rate ${goal}`),
   },
   again: {
-    what: (titles) => `Remove what makes the measurement invalid (appendix A.2), then run again${of(titles)}`,
+    what: (titles) => `Remove what makes the measurement invalid, then run again${of(titles)}`,
     criterion: 'The verdict is neither invalid nor undecided',
+  },
+  longer: {
+    what: (titles) => `Run for longer, until there are enough samples to judge${of(titles)}`,
+    criterion: 'The verdict is no longer undecided',
   },
   keys: {
     what: ({ lanes, moreKeys, keyKind }) =>

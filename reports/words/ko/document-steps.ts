@@ -15,8 +15,12 @@ export const steps = {
     criterion: (goal: string | undefined) => (goal === undefined ? '실패한 요청이 없을 것' : `에러율 ${goal}`),
   },
   again: {
-    what: (titles: string | undefined) => `측정이 유효하지 않은 이유(부록 A.2)를 없앤 뒤 다시 실행${of(titles)}`,
+    what: (titles: string | undefined) => `측정이 유효하지 않은 이유를 없앤 뒤 다시 실행${of(titles)}`,
     criterion: '판정이 측정 무효나 판단 보류가 아닐 것',
+  },
+  longer: {
+    what: (titles: string | undefined) => `판정에 필요한 표본이 모일 만큼 더 오래 실행${of(titles)}`,
+    criterion: '판정이 판단 보류가 아닐 것',
   },
   keys: {
     what: ({ lanes, moreKeys, keyKind }: { lanes: number; moreKeys: number; keyKind: TestDataKey }) =>
