@@ -49,6 +49,7 @@ export function isMeant({ start, end }: Found<Part>, text: string): boolean {
 export function partFor(
   parts: readonly Found<Part>[],
   figure: Figure,
+  text: string,
   until: number,
   { labels, heading }: Around,
 ): Part | undefined {
@@ -56,10 +57,19 @@ export function partFor(
   const named =
     parts.findLast(({ end }) => end <= figure.start) ??
     labels.map(({ parts: own }) => own[0]).find((one) => one !== undefined) ??
-    (parts.length === 1 && only && only.start < until ? only : undefined) ??
+    (parts.length === 1 && only && (only.start < until || isNamedBehind(only, figure, text)) ? only : undefined) ??
     (heading.mentions.length === 0 ? heading.parts.find((one) => isMost(one, heading)) : undefined);
   return named?.values[0];
 }
+
+/** "쿠폰은 총 12,470개 발급되었다(`coupon_issued`, 초당 42.4개)": the name of what was counted, in brackets behind the clause. */
+const isNamedBehind = ({ values, start, end }: Found<Part>, figure: Figure, text: string): boolean =>
+  values[0]?.kind === 'metric' &&
+  figure.unit === 'plain' &&
+  /^\s?(?:건|개|회|명|장|번)?(?:이|가|을|를|의)?(?: ?\p{Script=Hangul}{1,10}){0,2}\s?[(（][`*]{0,2}$/u.test(
+    text.slice(figure.end, start),
+  ) &&
+  /^[`*]{0,2}[,)）]/.test(text.slice(end, end + 3));
 
 /** True where a heading is little more than a name: "4.2 Some requests are slow" is not about requests tagged `slow`. */
 const isMost = ({ start, end }: Found<Part>, { text }: Label) =>

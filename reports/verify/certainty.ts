@@ -120,9 +120,17 @@ export function doubtsIn(
   return { topics: topics.toSorted((a, b) => a.start - b.start), parts, foreign: foreignIn(text, known), strange };
 }
 
+/** "실패 1,231건은 모두 Elasticsearch 429 응답이다": of all that was counted it says what it was. */
+const ALL_WERE =
+  /^\s?(?:건|회|개)?\s?(?:(?:은|는|이) (?:모두|전부|전량)|,? (?:all of (?:them|which)|were all|are all))\s/;
+
 /** True where a figure may be that of another tool or system. */
-export const isOf = ({ start: from, reach, until }: Doubts['foreign'][number], start: number, end: number): boolean =>
-  from < end + reach && start < until;
+export const isOf = (
+  { start: from, reach, until }: Doubts['foreign'][number],
+  text: string,
+  start: number,
+  end: number,
+): boolean => from < end + reach && start < until && !(from > end && ALL_WERE.test(text.slice(end, end + 20)));
 
 /** True where the words before a figure (from `begin`, its clause) leave it open whether it is the run's. */
 export function isDoubtful(
@@ -143,7 +151,7 @@ export function isDoubtful(
   );
   if (topic?.strange && !isSettled) return true;
   if (parts.some((one) => one.end <= start)) return true;
-  if (foreign.some((one) => isOf(one, start, end) && (one.start >= begin || one.end <= start))) return true;
+  if (foreign.some((one) => isOf(one, text, start, end) && (one.start >= begin || one.end <= start))) return true;
   // "adds 43 ms to the gRPC mean".
   const behind = strange.some(
     (word) =>

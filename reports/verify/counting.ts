@@ -84,7 +84,12 @@ export function countQuantity(figure: Figure, words: Words): Quantity | undefine
   // "1,800건은 보내지 못했고 실행된 것은 88,200건": not one of the former.
   if (words.before[0]?.name === 'executed' && isDropped(words.before[1])) return undefined;
   if ([...near, ...labels].some((terms) => has(terms, 'plan', 'other-count', 'comparison'))) return undefined;
-  if ([...near, ...labels].some((terms) => namesOf(terms).some((name) => isMeasure(name)))) return undefined;
+  // "실패 1,231건은 모두 429 응답이다": a time behind what was counted is not its.
+  const [ahead] = words.before;
+  const isNamed =
+    (ahead?.name === 'failed' || ahead?.name === 'failing') && isTouching(ahead) && COUNTERS.test(words.counter ?? '');
+  const about = isNamed ? [words.before, ...labels] : [...near, ...labels];
+  if (about.some((terms) => namesOf(terms).some((name) => isMeasure(name)))) return undefined;
   const isRun = [...near, ...labels].some((terms) => has(terms, 'executed'));
   if ((isRun && words.inScenario) || (words.isPart && labels.some((terms) => has(terms, 'delivered')))) {
     return has(words.after, 'vus') ? undefined : { kind: 'count', of: 'delivered' };

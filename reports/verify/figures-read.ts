@@ -124,7 +124,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const rest = text.slice(figure.end, next?.start ?? text.length);
     const stop = rest.search(AFTER_END);
     const until = figure.end + (stop < 0 ? rest.length : stop);
-    const part = partFor(parts, figure, until, around);
+    const part = partFor(parts, figure, text, until, around);
     const words = wordsAround({ text, figure, previous, next, begin, until, all, main, last }, around, part);
     const isElliptic =
       figure.unit === 'time' && mentions.some(({ start, end }) => start >= from && end <= figure.start);
@@ -175,7 +175,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       (quantity !== undefined && !isBeside && isUnclear()) ||
       (quantity !== undefined &&
         isBeside &&
-        doubts().foreign.some((one) => one.start >= begin && isOf(one, figure.start, figure.end)));
+        doubts().foreign.some((one) => one.start >= begin && isOf(one, text, figure.start, figure.end)));
     const told =
       isAsked || open
         ? undefined

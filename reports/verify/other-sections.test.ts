@@ -150,6 +150,25 @@ describe('a part of the only run', () => {
     expect(told(report('p95가 1.1초이다.'), [[CHECKS + SLOW, 'pay.txt']])).toEqual(['1.1초']));
 });
 
+describe('named behind, and told of all', () => {
+  const counter = '     coupon_issued..................: 12740   42.4/s\n';
+  const given = [[counter + SLOW, 'order.txt']] as const;
+  test.each([
+    ['Out of 18,240 requests 336 failed.', '336', '363'],
+    ['Out of all 18,240 requests, 336 failed.', '336', '363'],
+    ['실패 336건은 모두 Elasticsearch 429 응답이다.', '336', '363'],
+    ['쿠폰은 총 12,740개 발급되었다(`coupon_issued`, 초당 42.4개).', '12,740', '12,470'],
+  ])('%s', (line, right, wrong) => {
+    expect(told(`# order\n\n${line}\n`, given)).toEqual([]);
+    expect(told(`# order\n\n${line.replace(right, wrong)}\n`, given)).toEqual([wrong]);
+  });
+  test.each([
+    '실패 120건은 Redis 타임아웃이고 나머지는 429 응답이다.',
+    '쿠폰 120개를 발급했다(`coupon_issued` 기준 1% 미만).',
+    'Elasticsearch 429 응답은 120건이었다.',
+  ])('of a part: %s', (line) => expect(told(`# order\n\n${line}\n`, given)).toEqual([]));
+});
+
 describe('failures of one status', () => {
   const given = [[SLOW, 'order.txt']] as const;
   test.each([

@@ -53,6 +53,12 @@ const isTold = (text: string, { end }: Figure, term: Term): boolean =>
   /^ (?:on average|at worst)$/.test(text.slice(end, term.end));
 const COUNTER = /^\s?(건|회|번|개|명|대|초|분|위|배|단계|times|requests|reqs|vus?|users?|virtual)/i;
 
+/** "Out of 27,060 requests 451 failed": what was counted stands in between. */
+const isOutOf = (text: string, previous: Figure | undefined, between: string): boolean =>
+  previous !== undefined &&
+  /^ (?:\p{L}{1,20} ){1,3}$|^(?: \p{L}{1,20}){1,3}, $/u.test(between) &&
+  /\bout of (?:the |all |a total of )?$/i.test(text.slice(Math.max(0, previous.start - 20), previous.start));
+
 const STATUS = /(?<![\d.,])[45]\d\d(?![\d.,%]|\s?(?:ms|s|초|건|회|개|명|번)(?![a-z]))/g;
 const IN_STATUS_BRACKETS = /(?<![\d.,])[1-5]\d\d[`*]{0,2}(?: ?(?:에러|오류|응답|코드|errors?|responses?))?\s?[(（]\s?$/;
 const BEHIND_STATUS =
@@ -142,7 +148,7 @@ export function wordsAround(placed: Placed, around: Around, part: Part | undefin
     inScenario: part?.kind === 'tag' && part.tag.startsWith('scenario:'),
     saysRequests: /요청|requests?\b/i.test(text.slice(0, figure.start)),
     saysHttp: /\bhttp(?!\s?[1-5]\d\d)/i.test(between),
-    isPart: PART_AFTER_WHOLE.test(between) || PART_BEFORE_WHOLE.test(rest),
+    isPart: PART_AFTER_WHOLE.test(between) || PART_BEFORE_WHOLE.test(rest) || isOutOf(text, previous, between),
     isWhole:
       /^\s?(?:건|회|번|개|명)?의? ?(?:\p{L}{1,6} ?)?(?:중|가운데)/u.test(rest) || /\bof (?:the )?$/.test(between),
     counter: OUTCOME_BEHIND.test(rest) ? 'requests' : text.slice(figure.end, figure.end + 12).match(COUNTER)?.[1],

@@ -10,7 +10,8 @@ import { verify } from './verify.ts';
 interface Written {
   readonly report: string;
   readonly outputs: readonly string[];
-  readonly mistakes: readonly { readonly line: string; readonly figure: string }[];
+  /** `right`: what stood there before; only where the report is checked without its mistakes, too. */
+  readonly mistakes: readonly { readonly line: string; readonly figure: string; readonly right?: string }[];
 }
 
 const read = (name: string) => readFileSync(new URL(`../../fixtures/written/${name}`, import.meta.url), 'utf8');
@@ -42,7 +43,7 @@ function checked({ report, outputs, mistakes }: Written) {
 }
 
 test('the written reports hold mistakes, each on a line of its own', () => {
-  expect(WRITTEN).toHaveLength(67);
+  expect(WRITTEN).toHaveLength(75);
   for (const { report, mistakes } of WRITTEN) {
     const lines = read(report).split('\n');
     expect(mistakes.length, report).toBeGreaterThan(0);
@@ -58,6 +59,26 @@ test.each(WRITTEN)('$report: no false alarm', (written) => {
   const { alarms, compared } = checked(written);
   expect(alarms).toEqual([]);
   expect(compared).toBeGreaterThan(3);
+});
+
+/** The report as it was before the mistakes were put into it. */
+function corrected({ report, mistakes }: Written): string {
+  const lines = read(report).split('\n');
+  return lines
+    .map((line) => {
+      const own = mistakes.filter((mistake) => line.includes(mistake.line));
+      // Two figures of a line may have changed places.
+      const marked = own.reduce((text, { figure }, at) => text.replaceAll(figure, `<${at}>`), line);
+      return own.reduce((text, { right = '' }, at) => text.replaceAll(`<${at}>`, right), marked);
+    })
+    .join('\n');
+}
+
+const CORRECTED = WRITTEN.filter(({ mistakes }) => mistakes.every(({ right }) => right !== undefined));
+
+test.each(CORRECTED)('$report: nothing is told of what is right', (written) => {
+  expect(corrected(written)).not.toBe(read(written.report));
+  expect(verify(corrected(written), written.report, written.outputs.map(outputOf)).findings).toEqual([]);
 });
 
 test('nine of ten mistakes are found', () => {
