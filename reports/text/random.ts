@@ -90,6 +90,16 @@ function isRandomGroup(group: string): boolean {
   return group.length >= 14 && hasDigit(group) && hasLetter(group) && weight(group) > SURE_TOGETHER;
 }
 
+const isJoint = (text: string, at: number) => /[_~+/-]/.test(text.charAt(at));
+
+/** A group, and what joins it with what stands around it. One search for both would try its end anew at each joint. */
+function trimmed(group: string): readonly [before: string, within: string, behind: string] {
+  let [start, end] = [0, group.length];
+  while (start < end && isJoint(group, start)) start += 1;
+  while (end > start && isJoint(group, end - 1)) end -= 1;
+  return [group.slice(0, start), group.slice(start, end), group.slice(end)];
+}
+
 /** Base64, or names with hyphens; what is random in it stands between its words. */
 function withoutGroups(text: string, put: (part: string) => string): string {
   const pieces = text.split(/([_~+/-]+)/);
@@ -97,7 +107,7 @@ function withoutGroups(text: string, put: (part: string) => string): string {
   const told: string[] = [];
   let group = '';
   const close = () => {
-    const [, before = '', within = '', behind = ''] = group.match(/^([_~+/-]*)(.*?)([_~+/-]*)$/s) ?? [];
+    const [before, within, behind] = trimmed(group);
     told.push(within !== '' && isRandomGroup(within) ? before + put(within) + behind : group);
     group = '';
   };

@@ -9,13 +9,13 @@ export interface Decoded {
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
-const JSON_ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const JSON_ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
 /** Ways to escape a text, each of which is undone by itself: what is an escape in one is written as it is in another. */
 export const ESCAPES = {
   percent: /(?:%[0-9a-fA-F]{2})+/g,
-  // Of JSON and JavaScript.
-  json: /\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\x[0-9a-fA-F]{2}|\\["\\/bfnrt]/g,
+  // Of JSON and JavaScript, which also escapes the quotes that a text of its stands in, and `$` in a template.
+  json: /\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}|\\x[0-9a-fA-F]{2}|\\["'`$\\/bfnrtv]/g,
   /** What JavaScript's `escape` writes: units, not bytes. */
   units: /%u[0-9a-fA-F]{4}|%[0-9a-fA-F]{2}/g,
   html: /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp);/g,

@@ -20,6 +20,10 @@ const SPELLINGS: Readonly<Record<string, (secret: string) => string>> = {
       .slice(1, -1)
       .replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   'JSON twice': (secret) => JSON.stringify(JSON.stringify(secret)).slice(3, -3),
+  'JavaScript in single quotes': (secret) => secret.replaceAll(/['\\]/g, '\\$&'),
+  'JavaScript in double quotes': (secret) => secret.replaceAll(/["\\]/g, '\\$&'),
+  'JavaScript in a template': (secret) => secret.replaceAll(/[`$\\]/g, '\\$&'),
+  'JavaScript in single quotes, in JSON': (secret) => JSON.stringify(secret.replaceAll(/['\\]/g, '\\$&')).slice(1, -1),
   HTML: (secret) =>
     secret
       .replaceAll('&', '&amp;')

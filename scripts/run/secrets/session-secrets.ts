@@ -46,8 +46,11 @@ function withoutQueries(text: string, fold: Fold): string {
   );
 }
 
-/** `"token":"x"`, also escaped for JSON or CSV; one of the values in a list. */
-const QUOTED = /(["'])([A-Za-z][\w.-]{0,60})((?:\\|"(?=")|\\\\)*)\1(\s*:\s*\[?\s*)((?:\\)*["']{1,2})([^"'\\]+)/g;
+/**
+ * `"token":"x"`, also escaped for JSON or CSV; one of the values in a list. Each character can be matched in one way only:
+ * with two ways for a backslash, all ways to read a row of them would be tried.
+ */
+const QUOTED = /(["'])([A-Za-z][\w.-]{0,60})((?:\\|"(?="))*)\1(\s*:\s*(?:\[\s*)?)((?:\\)*["']{1,2})([^"'\\]+)/g;
 
 /** `token=x1`, `token: 'x1'`. */
 const NAMING =
