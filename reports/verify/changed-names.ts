@@ -7,6 +7,9 @@ const CHANGED_BEHIND = new RegExp(
 );
 const CHANGED_BEFORE =
   /\b(?:remov|add|introduc|replac|enabl|disabl|dropp|chang|switch|turn|mov|adopt|rais|lower)ing (?:(?:to|off|on|from|away from|out) )?(?:the |a |an |our )?[`*"']{0,2}$/i;
+const CHANGE = new RegExp(`^(?:${VERB}|개선|감소|증가|튜닝|최적화|수정|조치)$`);
+/** True for a word that says what was done and not to what, so that it is no name: "적용". */
+export const isChange = (word: string): boolean => CHANGE.test(word);
 /** True where a name is the object of a change: which of the runs had it, the words do not say. */
 export const isChanged = (text: string, start: number, end: number) =>
   CHANGED_BEHIND.test(text.slice(end, end + 45)) || CHANGED_BEFORE.test(text.slice(Math.max(0, start - 40), start));

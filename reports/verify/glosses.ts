@@ -1,3 +1,4 @@
+import { isChange } from './changed-names.ts';
 import type { Document, TableRow } from './document.ts';
 import { strangeWords } from './subject.ts';
 
@@ -20,7 +21,7 @@ export interface Gloss<Value> {
   readonly value: Value;
 }
 
-const isStrange = (name: string) => name.length <= LONGEST && strangeWords(name, [], []).length > 0;
+const isStrange = (name: string) => name.length <= LONGEST && !isChange(name) && strangeWords(name, [], []).length > 0;
 
 /** The names that the words before a bracket may be: the last two of them, and the last one. */
 function namesBefore(words: string): string[] {

@@ -128,6 +128,16 @@ describe('a list that says which output is which', () => {
   });
 });
 
+test('what was done is no name of a run', () => {
+  const list = '- 1차: 현재 상태 (r1.txt)\n- 2차: 로컬 캐시(TTL 30초) 적용 (r2.txt)';
+  const line = '인덱스만으로 p95는 743ms가 되었고, 캐시를 적용한 뒤 232ms가 되었다.';
+  const outputs = [
+    [SLOW, 'r1.txt'],
+    [FAST, 'r2.txt'],
+  ] as const;
+  expect(told(`# 튜닝\n\n${list}\n\n${line}\n`, outputs)).toEqual([]);
+});
+
 describe('a part of the only run', () => {
   const CHECKS = `
      ✗ 결제 200

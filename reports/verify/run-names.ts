@@ -1,3 +1,4 @@
+import { isChange } from './changed-names.ts';
 import type { KnownRun } from './known-run.ts';
 import { Names } from './names.ts';
 import { isCommon, isTool } from './subject.ts';
@@ -17,7 +18,13 @@ export function namesOf(runs: readonly KnownRun[]): Names<KnownRun> {
       names.add(text, run);
       whole.add(text.toLowerCase());
       for (const token of text.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').split(/[^\p{L}\p{N}]+/u)) {
-        if (token.length < 2 || COMMON.test(token) || isTool(token) || (!/^\d/.test(token) && isCommon(token)))
+        if (
+          token.length < 2 ||
+          COMMON.test(token) ||
+          isChange(token) ||
+          isTool(token) ||
+          (!/^\d/.test(token) && isCommon(token))
+        )
           continue;
         const own = tokens.get(token.toLowerCase()) ?? new Set();
         tokens.set(token.toLowerCase(), own.add(run));
