@@ -25,6 +25,7 @@ export const MENDINGS = [
   'in-cp949',
   'in-windows-1252',
   'in-utf-16',
+  'octal',
   'lost-micro',
   'decimal-comma',
 ] as const;

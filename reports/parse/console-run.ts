@@ -48,6 +48,11 @@ export class ConsoleRun {
     this.#ended = true;
   }
 
+  /** True where no line shows how far it was, but k6 says what was crossed. */
+  get isCrossedOnly(): boolean {
+    return this.crossed !== undefined && this.#iterations === undefined && this.ranMs === undefined && !this.cut;
+  }
+
   /** The last line that tells of it. */
   get lastLine(): { readonly line: number; readonly text: string } {
     return { line: this.#last?.number ?? 1, text: this.#last?.content ?? '' };

@@ -76,6 +76,19 @@ const asCp949 = (text: string): string =>
     .replaceAll('—', '\ufffd\ufffd\ufffd')
     .replaceAll('재고 상태', '\ufffd옱怨\ufffd \ufffd긽\ufffd깭');
 
+/** UTF-8 as rsyslog writes what is no ASCII. */
+const asOctal = (sign: string) => (text: string) =>
+  [...new TextEncoder().encode(text)]
+    .map((byte) => (byte < 128 ? String.fromCharCode(byte) : `${sign}${byte.toString(8)}`))
+    .join('');
+
+/** A line of its own in a page for each line of a log. */
+const inTags = (text: string): string =>
+  asHtml(text)
+    .split('\n')
+    .map((line) => `<div class="line"><span class="ts">12:00:00</span> <span style="color:red">${line}</span></div>`)
+    .join('\n');
+
 const asHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&#x27;');
 
@@ -88,6 +101,9 @@ describe('a text that was spoilt on its way', () => {
     ['mac-roman', asMac],
     ['windows-1252', (text: string) => as1252(as1252(text))],
     ['html', asHtml],
+    ['html', inTags],
+    ['octal', asOctal('#')],
+    ['octal', asOctal('\\')],
     ['html', (text: string) => asHtml(asHtml(text))],
     ['html', (text: string) => `<p>${asHtml(text).replaceAll(' ', '&nbsp;').replaceAll('\n', '<br/>')}</p>`],
   ] as const)('as %s: says the same as the clean one, and that it was mended', async (mending, spoilt) => {

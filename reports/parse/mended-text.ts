@@ -3,6 +3,7 @@ import { Lines } from './lines.ts';
 import { withMicro } from './lost-micro.ts';
 import { withoutEscapes } from './markdown-escapes.ts';
 import { turnedBack } from './misread.ts';
+import { withoutOctal } from './octal-bytes.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', nbsp: ' ' };
 
@@ -33,6 +34,12 @@ const BREAK = /<br *\/?>(?=(?: |&nbsp;)*(?:█|[\w{][\w:{},-]*\.{3,}: ))/i;
 const withoutBreaks = (text: string): string =>
   text.replaceAll(/<br *\/?>\n?/gi, '\n').replaceAll(/<\/?(?:p|pre|div|code)>/gi, '');
 
+/** What a page puts around each line of a log. */
+const TAG = /<\/?(?:div|span|p|li|ol|ul|td|tr|pre|code|b|i|a)(?: [^<>\n]{0,300})?>/gi;
+/** A metric's line within one. */
+const WITHIN_TAGS =
+  /^[ \t]*<(?:div|span|p|li|td|tr|code)\b[^\n]{0,400}>[^<>\n]{1,120}\.{3,}: [^<>\n]{1,300}<\/(?:div|span|p|li|td|code)>/im;
+
 function withoutEntities(text: string): string {
   return text.replaceAll(
     /&(?:#(\d{1,6})|#x([\da-f]{1,6})|(lt|gt|quot|apos|amp|nbsp));/gi,
@@ -49,13 +56,15 @@ function withoutEntities(text: string): string {
  * encoding. Everything else stays as it is.
  */
 export function mendedText(text: string): { readonly text: string; readonly mended: readonly Mending[] } {
-  const back = turnedBack(text);
+  const letters = withoutOctal(text);
+  const back = turnedBack(letters ?? text);
   let now = back.text;
-  const mended = [...back.mended];
+  const mended: Mending[] = [...(letters === undefined ? [] : ['octal' as const]), ...back.mended];
   const plain = withoutEscapes(now);
   if (plain !== now) mended.push('markdown');
   now = plain;
   const before = now;
+  if (WITHIN_TAGS.test(now)) now = withoutEntities(now.replaceAll(TAG, ''));
   if (BREAK.test(now)) now = withoutEntities(withoutBreaks(now));
   for (let pass = 0; pass < MOST_ESCAPES && now.includes('&') && hasEscaped(now); pass += 1) {
     now = withoutEntities(now);

@@ -107,6 +107,16 @@ test.each([
   expect(ofText([...METRICS, line, ''].join('\n')).thresholds).toStrictEqual([]),
 );
 
+test('what k6 says was crossed before the head of its run is of that run', () => {
+  const head = ['     execution: local', '        script: order.js', ''];
+  const log = ['level=error msg="thresholds on metrics \'http_reqs\' have been crossed"', ...head, ...METRICS, ''];
+  for (const unsummed of [false, true]) {
+    expect(parseText(log.join('\n'), 'log', { unsummed })).toMatchObject([
+      { script: 'order', measured: { thresholds: [{ metric: 'http_reqs', passed: false }] } },
+    ]);
+  }
+});
+
 const OLD = [
   'http_req_blocked....: avg=12.1µs min=1µs med=4µs max=12.3ms p(90)=7µs p(95)=9µs',
   'http_req_duration...: avg=1.1ms min=1ms med=1ms max=2.3ms p(90)=2ms p(95)=2ms',

@@ -102,7 +102,8 @@ export class TextSummaries {
     if (!EXECUTION.test(content) && version === undefined && script === undefined) return false;
     if (this.#draft?.isSummary || EXECUTION.test(content)) this.finish();
     if (EXECUTION.test(content)) {
-      this.#endConsole();
+      // Standard error may come first: what was crossed is of the run that follows.
+      if (!this.#console?.isCrossedOnly) this.#endConsole();
       this.#isHeaded = true;
     }
     if (version !== undefined) this.#header.k6Version = version;
