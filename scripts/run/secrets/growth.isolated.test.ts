@@ -40,6 +40,9 @@ describe('a line of a log is read in time that follows its length', () => {
     ['addresses', many('http://a:b')],
     ['queries', many('?a=')],
     ['escapes of any kind', many(`\\"%25""+&amp;'\\''%u0041`)],
+    ['fields in percent', many('%22token%22%3A%22x')],
+    ['percent of percent', (length) => `%22token%22${'%25'.repeat(length / 3)}3A`],
+    ['blanks in percent', (length) => `%22token%22%3A${'%20'.repeat(length / 3)}`],
     ['figures and units', many('12h')],
   ])('%s', async (_name, make) => {
     expect(await growthOf(make, 8000, clean)).toBeLessThanOrEqual(LINEAR);

@@ -52,6 +52,10 @@ function withoutQueries(text: string, fold: Fold): string {
  */
 const QUOTED = /(["'])([A-Za-z][\w.-]{0,60})((?:\\|"(?="))*)\1(\s*:\s*(?:\[\s*)?)((?:\\)*["']{1,2})([^"'\\]+)/g;
 
+/** The same in percent, once or more: `%22token%22%3A%22x%22`. */
+const IN_PERCENT =
+  /(%(?:25)*22)([A-Za-z][\w.-]{0,60})\1((?:\+|%(?:25)*20)*%(?:25)*3[aA](?:\+|%(?:25)*(?:20|5[bB]))*\1)((?:(?!\1)[^\s"'<>&])+)/g;
+
 /** `token=x1`, `token: 'x1'`. */
 const NAMING =
   '(?:key|token|secret|pass|pwd|auth|sess|[cx]srf|cred|pin|cookie|jwt|sid|otp|ticket|sig|saml|nonce|proxy)[\\w.-]{0,40}';
@@ -62,6 +66,15 @@ const PLAIN = new RegExp(
 
 /** What each of them needs: looking for that is cheaper, and hardly any name of a request has it. */
 const [HAS_QUOTES, HAS_PLAIN] = [/["']/, new RegExp(`${NAMING}\\s?[=:]`, 'i')];
+
+function withoutPercent(text: string): string {
+  if (!text.includes('22%')) return text;
+  return text.replaceAll(IN_PERCENT, (whole, _quote, name: string, _between, value: string) =>
+    namesSession(name) && !isFigure(decoded(value)) && !isFoldedAlready(value)
+      ? whole.slice(0, whole.length - value.length) + BLACKED_OUT
+      : whole,
+  );
+}
 
 function withoutNamed(text: string): string {
   if (!/[=:]/.test(text)) return text;
@@ -99,4 +112,4 @@ function withoutHeaders(text: string): string {
  * beforehand, so they are known by where they stand or by how they look.
  */
 export const withoutSession = (text: string, fold: Fold = () => FOLDED): string =>
-  withoutRandom(withoutNamed(withoutQueries(withoutHeaders(text), fold)), fold);
+  withoutRandom(withoutNamed(withoutPercent(withoutQueries(withoutHeaders(text), fold))), fold);
