@@ -19,6 +19,10 @@ test('names the part of a request that is not waiting', () => {
   expect(slowPhase(phases(1, 30))).toMatchObject([{ severity: 'note', figures: { part: 'connecting', avgMs: 30 } }]);
 });
 
+test('is silent of figures that do not fit together', () => {
+  expect(slowPhase(withTotal(phases(0.1), { blockedMs: { avg: 0 }, connectingMs: { avg: 500 } }))).toStrictEqual([]);
+});
+
 test('is silent where nearly all is waiting, and where the part is a few ms', () => {
   expect(slowPhase(phases(9))).toStrictEqual([]);
   expect(slowPhase(phases(0.2, 0.1))).toStrictEqual([]);

@@ -25,7 +25,8 @@ export function slowPhase(run: Run): Finding[] {
   const [slowest] = partsOf(total).toSorted(([, a], [, b]) => b - a);
   if (!slowest) return [];
   const [part, avgMs] = slowest;
-  if (avgMs < LIMITS.slowPartMs || avgMs < wholeMs * LIMITS.slowPartRatio) return [];
+  // A part that is longer than the whole is of figures that do not fit together.
+  if (avgMs < LIMITS.slowPartMs || avgMs < wholeMs * LIMITS.slowPartRatio || avgMs > wholeMs) return [];
   return [
     {
       id: 'slow-phase',
