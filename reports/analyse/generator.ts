@@ -136,7 +136,7 @@ function lateIn(run: Run, timeline: Timeline, window: Seconds, isPhased: boolean
 const known = new WeakMap<Run, GeneratorState>();
 
 /**
- * Whether the load generator was on time (design of the signals and their measured values: docs/reading.md). Nothing can be
+ * Whether the load generator was on time (what counts as late: docs/reading.md). Nothing can be
  * told of a summary alone, of times in whole seconds, and of several runners in one time line.
  */
 export function generatorState(run: Run): GeneratorState {

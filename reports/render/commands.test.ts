@@ -98,7 +98,7 @@ test('an experiment leaves the peak out of its load, which would not be the same
 
 describe('places are told as their reader knows them', () => {
   test('a run by its folder below results, a file by its name', () => {
-    const run = from(recharge, '/home/me/work/results/2026-a/summary.json');
+    const run = from(recharge, '/home/me/loads/results/2026-a/summary.json');
     expect([reportCommand([run]), baselineCommand([run]), goalsCommand([run])]).toStrictEqual([
       'buha report results/2026-a',
       'buha baseline accept results/2026-a',
