@@ -1,5 +1,6 @@
 import type { PlannedScenario } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
+import { middleOf } from '../numbers/averages.ts';
 import { LIMITS } from './limits.ts';
 import { answeredPlateaus } from './stages.ts';
 
@@ -16,8 +17,6 @@ export interface FirstSeconds {
   readonly laterP95Ms: number;
 }
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-
 /**
  * The first seconds of the first level, where their medians are at least `LIMITS.warmUpRatio` times the later ones and the rest
  * stays near them; undefined where a level has none, or too little came after them to compare with.
@@ -31,7 +30,7 @@ export function firstSeconds(run: Run): FirstSeconds | undefined {
   const medians = Array.from({ length: seconds.to - seconds.from }, (_, at) =>
     lane.latencyMs.over(seconds.from + at, seconds.from + at + 1)?.quantile(0.5),
   );
-  const later = median(medians.slice(Math.ceil(medians.length / 2)).flatMap((one) => one ?? []));
+  const later = middleOf(medians.slice(Math.ceil(medians.length / 2)).flatMap((one) => one ?? []));
   if (later === undefined || later <= 0) return undefined;
   const firstCalm = medians.findIndex((one) => one !== undefined && one < later * LIMITS.warmUpRatio);
   if (firstCalm < LIMITS.warmUpSec || firstCalm > medians.length / 2) return undefined;

@@ -2,6 +2,7 @@ import type { GeneratorSecond, GeneratorState, LateSign, LateWindow } from '../m
 import type { Run } from '../model/run.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Seconds } from '../model/window.ts';
+import { mean } from '../numbers/averages.ts';
 import { LIMITS } from './limits.ts';
 
 /** k6 counts its users once a second. */
@@ -91,8 +92,6 @@ function joined(windows: readonly LateWindow[]): LateWindow[] {
   }
   return all;
 }
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** What was recorded within a window. */
 const recordedIn = (all: readonly GeneratorSecond[], { startMs }: Timeline, { from, to }: Seconds) =>

@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import type { TimelineLane } from '../../model/timeline.ts';
 import type { Seconds } from '../../model/window.ts';
+import { middleOf } from '../../numbers/averages.ts';
 import { LIMITS } from '../limits.ts';
 import { answeredPlateaus } from '../stages.ts';
 
@@ -28,15 +29,13 @@ export function trendOf(values: readonly number[]): number {
   return deviation > 0 ? rises / deviation : 0;
 }
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-
 /** Responses became slower and slower while the load stayed the same. */
 export function drift(run: Run): Finding[] {
   return answeredPlateaus(run).flatMap(({ stage: { plan, ramp }, seconds, figures: watched, lane }): Finding[] => {
     if (seconds.to - seconds.from < LIMITS.driftSec) return [];
     const values = medians(lane, watched);
     const third = Math.floor(values.length / 3);
-    const [firstMs, lastMs] = [median(values.slice(0, third)), median(values.slice(-third))];
+    const [firstMs, lastMs] = [middleOf(values.slice(0, third)), middleOf(values.slice(-third))];
     if (firstMs === undefined || lastMs === undefined || firstMs <= 0 || lastMs < firstMs * LIMITS.driftRatio)
       return [];
     if (trendOf(values) < LIMITS.driftZ) return [];

@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import type { TimelineLane } from '../../model/timeline.ts';
 import type { Seconds } from '../../model/window.ts';
+import { mean, middleOf } from '../../numbers/averages.ts';
 import { LIMITS } from '../limits.ts';
 import { answeredPlateaus } from '../stages.ts';
 
@@ -34,15 +35,11 @@ function clustersOf(
   return { clusters, strays };
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** Standard deviation over mean of some gaps; those of whole seconds are up to a second off, which is none of it. */
 function spread(gaps: readonly number[]): number {
   const middle = mean(gaps);
   return Math.sqrt(mean(gaps.map((gap) => Math.max(0, Math.abs(gap - middle) - 0.5) ** 2))) / middle;
 }
-
-const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 /** Everything stood still for a moment, again and again after the same time. */
 export function pauses(run: Run): Finding[] {
@@ -66,7 +63,7 @@ export function pauses(run: Run): Finding[] {
         scope: plan.name,
         figures: {
           ...{ scenario: plan.name, pauses: clusters.length, everySec: mean(gaps) },
-          forMs: middle(clusters.map(({ longestMs }) => longestMs)) - medMs,
+          forMs: (middleOf(clusters.map(({ longestMs }) => longestMs)) ?? medMs) - medMs,
           ...{ slow, samples: all.count, medMs },
         },
       },

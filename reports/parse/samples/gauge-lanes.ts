@@ -14,8 +14,6 @@ export interface Repeated extends Seconds {
 class GaugeLane implements Lane {
   readonly #secondOf: SecondOf;
   readonly #latest = new Map<number, { offsetMs: number; value: number }>();
-  /** How often something was said in each second. */
-  readonly #times = new Map<number, number>();
   /** Every time at which something was said, as it came. */
   readonly times: number[] = [];
 
@@ -26,7 +24,6 @@ class GaugeLane implements Lane {
   add(offsetMs: number, value: number): void {
     this.times.push(offsetMs);
     const second = this.#secondOf(offsetMs);
-    this.#times.set(second, (this.#times.get(second) ?? 0) + 1);
     const known = this.#latest.get(second);
     if (!known || offsetMs >= known.offsetMs) this.#latest.set(second, { offsetMs, value });
   }
@@ -49,7 +46,12 @@ class GaugeLane implements Lane {
   get repeated(): Repeated | undefined {
     let most: Repeated | undefined;
     let [from, excess, last] = [0, 0, Number.NEGATIVE_INFINITY];
-    for (const [second, times] of [...this.#times].sort(([a], [b]) => a - b)) {
+    const said = new Map<number, number>();
+    for (const offsetMs of this.times) {
+      const second = this.#secondOf(offsetMs);
+      said.set(second, (said.get(second) ?? 0) + 1);
+    }
+    for (const [second, times] of [...said].sort(([a], [b]) => a - b)) {
       // Seconds in between of which nothing was said count, too.
       excess -= second - last - 1;
       if (excess <= 0) [from, excess] = [second, 0];
