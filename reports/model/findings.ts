@@ -266,7 +266,8 @@ export const FINDINGS = {
   'target-lost': measured<{
     sinceSec: number;
     seconds: number;
-    before: { requests: number; requestsPerSec: number; p95Ms: number } | undefined;
+    /** Good answers before `sinceSec`. */
+    before: { answers: number; answersPerSec: number; p95Ms: number } | undefined;
   }>('system'),
   /** `answers` is empty where the output does not tell answers apart; the most frequent one comes first. */
   /** Requests whose connection was reset, and those that were given up. */

@@ -108,7 +108,8 @@ export type Reason =
     }
   | { readonly kind: 'nothing-measured' }
   /** The target stopped answering in that second of the run, 0 for never having answered, and did not come back. */
-  | { readonly kind: 'target-lost'; readonly sinceSec: number }
+  /** `answers`: good ones before. */
+  | { readonly kind: 'target-lost'; readonly sinceSec: number; readonly answers: number }
   /** Requests, and not one whole iteration: those of `setup()`, or the first that never ended. */
   | { readonly kind: 'no-iterations' }
   /** Of the run there is no more than what k6 logged as crossed. */

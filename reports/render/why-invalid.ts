@@ -6,8 +6,8 @@ import { gateWords, reasonText } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { gateWhat } from './gate-what.ts';
 
-/** Failures that no figure and no warning shows: k6's own end, and exceptions over answers. */
-const UNSHOWN: ReadonlySet<string> = new Set(['k6-exit', 'told-end', 'exception']);
+/** Failures that no figure and no warning shows: k6's own end, exceptions over answers, and since when nobody answered. */
+const UNSHOWN: ReadonlySet<string> = new Set(['k6-exit', 'told-end', 'exception', 'target-lost']);
 
 /** Why a run is no measurement, or failed though no figure shows it: what its first broken check says, as plain text. */
 export function whyInvalid(run: AnalysedRun, language: Language): string[] {

@@ -51,6 +51,37 @@ test('what setup() sent does not count', () => {
   expect(last(DEFAULT, setup, at(1, { requests: 60, failedRatio: 1, receivedBytes: 9 }))).toEqual({ kind: 'go-on' });
 });
 
+test('a target that dies after good answers is none whose first answers all failed', () => {
+  // As k6 tells it of a load that answered 400 times before anybody looked: users were at work by then.
+  const good = { requests: 400, failedRatio: 0, receivedBytes: 9, iterations: 380 };
+  const dead = { requests: 480, failedRatio: 1 / 6, receivedBytes: 9, iterations: 460 };
+  expect(last(DEFAULT, at(0, good), at(0.5, dead))).toEqual({ kind: 'done' });
+  expect(last(DEFAULT, at(0, { vus: 0 }), at(0.1, good), at(0.6, dead))).toEqual({ kind: 'done' });
+  // It had died between two looks; an iteration without a failure came to its end, whatever else did.
+  const both = { requests: 30, failedRatio: 0.5, receivedBytes: 9, iterations: 20 };
+  expect(last(DEFAULT, at(0, both))).toEqual({ kind: 'done' });
+  // Iterations of many requests, none of which has ended.
+  const within = { requests: 40, failedRatio: 0, receivedBytes: 9 };
+  expect(last(DEFAULT, at(0, { vus: 0 }), at(0.1, within))).toEqual({ kind: 'done' });
+});
+
+test("a login of setup() right before the load is no answer of the load's", () => {
+  const login = { requests: 1, failedRatio: 0, receivedBytes: 9 };
+  const begun = { requests: 6, failedRatio: 5 / 6, receivedBytes: 9, iterations: 4 };
+  const failing = { requests: 60, failedRatio: 59 / 60, receivedBytes: 9, iterations: 58 };
+  for (const before of [at(0, { vus: 0 }), at(0, { ...login, vus: 0 })]) {
+    expect(last(DEFAULT, before, at(0.1, begun), at(0.6, failing))).toMatchObject({ kind: 'first-answers' });
+  }
+});
+
+test('what setup() failed at right before the load does not count either', () => {
+  const failed = { requests: 60, failedRatio: 1, receivedBytes: 9 };
+  expect(last(DEFAULT, at(0, { vus: 0 }), at(0.1, failed))).toEqual({ kind: 'go-on' });
+  expect(last(DEFAULT, at(0, { vus: 0 }), at(0.1, failed), at(0.6, { ...failed, requests: 109 }))).toEqual({
+    kind: 'go-on',
+  });
+});
+
 test('a script that judges no answer as failed is left alone', () => {
   expect(last(DEFAULT, at(0), at(1, { requests: 80, receivedBytes: 9 }))).toEqual({ kind: 'done' });
 });

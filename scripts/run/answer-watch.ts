@@ -9,6 +9,7 @@ export interface GiveUp {
 /** What k6 says of its run at one moment. Counts are those of the whole run; undefined where k6 knows none. */
 export interface Reading {
   readonly nowMs: number;
+  /** At work at this moment: k6's metric of that name is up to a second old. */
   readonly vus: number;
   readonly requests: number;
   /** Share of failed requests, 0–1; undefined where the script judges none. */
@@ -34,14 +35,20 @@ const LEAST_ANSWERS = 3;
 const GO_ON: Watched = { kind: 'go-on' };
 const DONE: Watched = { kind: 'done' };
 
+const NOTHING: Reading = {
+  ...{ nowMs: 0, vus: 0, requests: 0, failedRatio: undefined, receivedBytes: 0, iterations: 0 },
+  hasOtherAnswers: false,
+};
+
 /**
  * Tells from k6's own figures whether a run still tests anything: the first answers must not all fail, and answers must
  * come. What setup() sent does not count, and neither do times without a virtual user.
  */
 export class AnswerWatch {
   readonly #giveUp: GiveUp;
-  #base: Reading | undefined;
-  #startMs: number | undefined;
+  /** The last reading before the first virtual user, and the first one with any. */
+  #before: Reading = NOTHING;
+  #first: Reading | undefined;
   #firstMs: number | undefined;
   #answeredMs = 0;
   #mark = 0;
@@ -50,6 +57,11 @@ export class AnswerWatch {
 
   constructor(giveUp: GiveUp) {
     this.#giveUp = giveUp;
+  }
+
+  /** Users have been at work. */
+  get hasBegun(): boolean {
+    return this.#first !== undefined;
   }
 
   /** A first success is all that is waited for, unless the user wants to know to the end. */
@@ -64,23 +76,28 @@ export class AnswerWatch {
 
   read(now: Reading): Watched {
     if (now.vus === 0) {
-      if (this.#startMs === undefined) this.#base = now;
+      if (this.#first === undefined) this.#before = now;
       this.#answeredMs = now.nowMs;
       return GO_ON;
     }
-    if (this.#startMs === undefined) {
-      this.#startMs = now.nowMs;
+    if (this.#first === undefined) {
+      this.#first = now;
       this.#answeredMs = now.nowMs;
+      // setup() ended and the load began since the last look: a login or two are setup()'s, more are the load's.
+      if (goodOf(now) - goodOf(this.#before) >= LEAST_ANSWERS) this.#hasSucceeded = true;
     }
-    const requests = now.requests - (this.#base?.requests ?? 0);
-    this.#isUnanswered = requests === 0 && now.iterations === 0 && !now.hasOtherAnswers;
+    const all = now.requests - this.#before.requests;
+    this.#isUnanswered = all === 0 && now.iterations === 0 && !now.hasOtherAnswers;
     // Iterations without a request are of a kind that these figures do not tell.
-    if (now.hasOtherAnswers || (requests === 0 && now.iterations > 0)) return DONE;
-    const failed = failedOf(now) - (this.#base ? failedOf(this.#base) : 0);
-    if (requests > failed) this.#hasSucceeded = true;
+    if (now.hasOtherAnswers || (all === 0 && now.iterations > 0)) return DONE;
+    const first = this.#first;
+    const requests = now.requests - first.requests;
+    const failed = failedOf(now) - failedOf(first);
+    // Of more iterations than failures at least one had none.
+    const isOneGood = now.iterations > failedOf(now) - failedOf(this.#before);
+    if (requests > failed || isOneGood) this.#hasSucceeded = true;
     if (this.#hasSucceeded && !this.#giveUp.isGiven) return DONE;
-    const startMs = this.#startMs;
-    const second = (ms: number) => (ms - startMs) / 1000;
+    const second = (ms: number) => (ms - first.nowMs) / 1000;
     if (requests > 0) this.#firstMs ??= now.nowMs;
     const sinceFirstMs = now.nowMs - (this.#firstMs ?? now.nowMs);
     const isEnough = requests >= FIRST_ANSWERS || (requests >= LEAST_ANSWERS && sinceFirstMs >= FIRST_ANSWERS_MS);
@@ -88,7 +105,7 @@ export class AnswerWatch {
       return { kind: 'first-answers', endedBy: { cause: 'first-answers', second: second(now.nowMs) } };
     }
     // Bytes come with failing answers, too, and with none where a connection is refused.
-    const mark = now.receivedBytes + Math.max(0, requests - failed);
+    const mark = now.receivedBytes + Math.max(0, goodOf(now) - goodOf(this.#before));
     if (mark > this.#mark) this.#answeredMs = now.nowMs;
     this.#mark = mark;
     const forMs = now.nowMs - this.#answeredMs;
@@ -103,6 +120,8 @@ export class AnswerWatch {
 }
 
 const failedOf = ({ requests, failedRatio = 0 }: Reading): number => Math.round(requests * failedRatio);
+
+const goodOf = (reading: Reading): number => reading.requests - failedOf(reading);
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
 

@@ -79,7 +79,27 @@ test('a server that answers and then hangs: given up, with the figures before it
   const ended = await run('--give-up', '2s');
   expect(ended.code).toBe(10);
   expect(record()).toMatchObject({ endedBy: { cause: 'give-up', second: expect.any(Number) } });
-  expect(place.runFiles()['report.md']).toMatch(/초 이후 \d+초 동안 응답이 하나도 없었습니다\. 그 전에는 요청 100건이/);
+  expect(place.runFiles()['report.md']).toMatch(
+    /초 이후 \d+초 동안 응답이 하나도 없었습니다\. 그 전에는 요청 100건이 .*성공했습니다/,
+  );
+});
+
+test('a server that dies after good answers: the run goes on, missed, with since when and how many before', async () => {
+  server.removeAllListeners('request').on('request', ({ socket }, response) => {
+    answered += 1;
+    if (answered <= 400) response.end('{}');
+    else socket.destroy();
+  });
+  script("options.vus = 20; options.duration = '6s';");
+  const ended = await run();
+  expect(ended.code).toBe(10);
+  expect(record()).toMatchObject({ exit: { code: 0 } });
+  expect(record()).not.toHaveProperty('endedBy');
+  // Lines of a terminal are folded.
+  expect(ended.stderr.replaceAll(/\s+/g, ' ')).toMatch(
+    /대상 시스템이 [123]초부터 응답하지 않았고 .* 응답은 400건입니다/,
+  );
+  expect(place.runFiles()['report.md']).toMatch(/그 전에는 요청 400건이 .*성공했습니다/);
 });
 
 test.runIf(process.platform === 'linux')(

@@ -13,7 +13,7 @@ interface MetricEntry {
 
 async function ask(address: string, path: string): Promise<unknown> {
   try {
-    const answer = await fetch(`http://${address}/v1/metrics${path}`, { signal: AbortSignal.timeout(900) });
+    const answer = await fetch(`http://${address}/v1/${path}`, { signal: AbortSignal.timeout(900) });
     return answer.ok ? await answer.json() : undefined;
   } catch {
     return undefined;
@@ -22,7 +22,7 @@ async function ask(address: string, path: string): Promise<unknown> {
 
 /** One metric of the run so far; undefined while k6 does not know it or does not answer. */
 export async function metric(address: string, name: string): Promise<MetricSample | undefined> {
-  const body = (await ask(address, `/${name}`)) as { data?: MetricEntry } | undefined;
+  const body = (await ask(address, `metrics/${name}`)) as { data?: MetricEntry } | undefined;
   return body?.data?.attributes?.sample;
 }
 
@@ -31,6 +31,12 @@ export async function metric(address: string, name: string): Promise<MetricSampl
  * that, so ask while there are few.
  */
 export async function metrics(address: string): Promise<ReadonlyMap<string, MetricSample> | undefined> {
-  const body = (await ask(address, '')) as { data?: MetricEntry[] } | undefined;
+  const body = (await ask(address, 'metrics')) as { data?: MetricEntry[] } | undefined;
   return body?.data && new Map(body.data.map(({ id = '', attributes }) => [id, attributes?.sample ?? {}]));
+}
+
+/** Virtual users that are at work at this moment; undefined while k6 does not answer. */
+export async function activeVus(address: string): Promise<number | undefined> {
+  const body = (await ask(address, 'status')) as { data?: { attributes?: { vus?: number } } } | undefined;
+  return body?.data?.attributes?.vus;
 }

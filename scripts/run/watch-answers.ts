@@ -1,26 +1,30 @@
 import type { EndedBy } from '../../reports/model/record.ts';
 import { AnswerWatch, type GiveUp, type Reading } from './answer-watch.ts';
-import { metric, metrics } from './k6-metrics.ts';
+import { activeVus, metric, metrics } from './k6-metrics.ts';
 import { holdsConnection } from './waiting-connections.ts';
 
-/** How often k6 is asked, in ms. */
+/** How often k6 is asked, in ms: until there are users more often, since what was sent before is setup()'s. */
 const EVERY_MS = 500;
+const BEFORE_USERS_EVERY_MS = 100;
 
 /** A run whose slowest answer took long may be waiting for another one like it. */
 const TIMES_SLOWEST = 3;
 
-const NAMES = ['vus', 'http_reqs', 'http_req_failed', 'data_received', 'iterations'] as const;
+const NAMES = ['http_reqs', 'http_req_failed', 'data_received', 'iterations'] as const;
 
 const OTHER = /^(?:grpc|ws|browser)_/;
 
-async function reading(address: string, isBeginning: boolean): Promise<Reading | undefined> {
+async function reading(address: string, isBeginning: boolean): Promise<Reading | false | undefined> {
   const all = isBeginning
     ? await metrics(address)
     : new Map(await Promise.all(NAMES.map(async (name) => [name, (await metric(address, name)) ?? {}] as const)));
+  // Asked last: what was counted while no user was at work is setup()'s for certain.
+  const vus = await activeVus(address);
   return (
-    all && {
+    all &&
+    vus !== undefined && {
       nowMs: performance.now(),
-      vus: all.get('vus')?.value ?? 0,
+      vus,
       requests: all.get('http_reqs')?.count ?? 0,
       failedRatio: all.get('http_req_failed')?.rate,
       receivedBytes: all.get('data_received')?.count ?? 0,
@@ -51,9 +55,16 @@ export function watchAnswers({ address, pid, giveUp, onEnd }: WatchedRun): () =>
   const holds = async () => (pid === undefined ? undefined : holdsConnection(pid, Number(address.split(':')[1])));
   /** True while a request waits, as far as anybody can tell: silence alone may be a script that thinks. */
   const isWaiting = async (): Promise<boolean> => (await holds()) ?? giveUp.isGiven;
+  let hadUsers = false;
   const look = async () => {
     const now = await reading(address, !watch.hasSucceeded);
     if (isStopped) return;
+    // k6 counts what it has measured some moments later: the end of setup() may be missing yet.
+    if (now && now.vus > 0 && !hadUsers) {
+      hadUsers = true;
+      timer = setTimeout(look, BEFORE_USERS_EVERY_MS);
+      return;
+    }
     const seen = now ? watch.read(now) : undefined;
     if (seen) isUnanswered = watch.isUnanswered && (await holds()) === true;
     if (isStopped || seen?.kind === 'done') return;
@@ -65,9 +76,9 @@ export function watchAnswers({ address, pid, giveUp, onEnd }: WatchedRun): () =>
         watch.nothingWaits(now.nowMs);
       }
     }
-    timer = setTimeout(look, EVERY_MS);
+    timer = setTimeout(look, watch.hasBegun ? EVERY_MS : BEFORE_USERS_EVERY_MS);
   };
-  timer = setTimeout(look, EVERY_MS);
+  timer = setTimeout(look, BEFORE_USERS_EVERY_MS);
   return () => {
     isStopped = true;
     clearTimeout(timer);

@@ -35,7 +35,9 @@ export function cutShortBy(run: Run): Extract<Reason, { kind: 'aborted-by-thresh
 /** Since when a target is lost, as a reason; undefined where it is not. */
 export function targetLostIn(findings: readonly Finding[]): Extract<Reason, { kind: 'target-lost' }> | undefined {
   for (const { id, figures } of findings) {
-    if (id === 'target-lost') return { kind: 'target-lost', sinceSec: figures.sinceSec };
+    if (id !== 'target-lost') continue;
+    const { sinceSec, before } = figures;
+    return { kind: 'target-lost', sinceSec, answers: before?.answers ?? 0 };
   }
   return undefined;
 }

@@ -21,7 +21,13 @@ function run(unanswered: (second: number) => number, status = 0): Run {
 
 test('fires where nobody answered from some second on, and says what was before', () => {
   expect(targetLost(run((second) => (second >= 12 ? 50 : 0)))).toMatchObject([
-    { id: 'target-lost', figures: { sinceSec: 12, before: { requests: 600, requestsPerSec: 50, p95Ms: 20 } } },
+    { id: 'target-lost', figures: { sinceSec: 12, before: { answers: 600, answersPerSec: 50, p95Ms: 20 } } },
+  ]);
+});
+
+test('what failed already in the last second with answers is none of them', () => {
+  expect(targetLost(run((second) => (second >= 12 ? 50 : second === 11 ? 30 : 0)))).toMatchObject([
+    { figures: { sinceSec: 12, before: { answers: 570, answersPerSec: 47.5 } } },
   ]);
 });
 
@@ -59,7 +65,7 @@ const hanging = (seconds: number, vus: number, slowest: Partial<Measurement['tot
 describe('users who wait for an answer that never comes', () => {
   test('have lost their target, though not one request failed', () => {
     expect(targetLost(hanging(20, 2))).toMatchObject([
-      { figures: { sinceSec: 12, seconds: 20, before: { requests: 600 } } },
+      { figures: { sinceSec: 12, seconds: 20, before: { answers: 600 } } },
     ]);
   });
 
@@ -112,6 +118,6 @@ describe('a run in which nothing ended', () => {
 });
 
 toldInWords('target-lost', [
-  { sinceSec: 41, seconds: 19, before: { requests: 40_312, requestsPerSec: 983.2, p95Ms: 187 } },
+  { sinceSec: 41, seconds: 19, before: { answers: 40_312, answersPerSec: 983.2, p95Ms: 187 } },
   { sinceSec: 0, seconds: 30, before: undefined },
 ]);

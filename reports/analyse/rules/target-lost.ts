@@ -4,12 +4,13 @@ import type { Timeline, TimelineErrors } from '../../model/timeline.ts';
 import { judgedMetric } from '../judged-metric.ts';
 import { LIMITS } from '../limits.ts';
 
-/** What was measured before the answers stopped; undefined where there were none. */
+/** The good answers before they stopped; undefined where there were none. */
 function figuresBefore({ total }: Timeline, second: number) {
   const latency = total.latencyMs.over(0, second);
-  const requests = total.requests.sum(0, second);
-  if (requests === 0 || !latency || latency.count === 0) return undefined;
-  return { requests, requestsPerSec: requests / second, p95Ms: latency.quantile(0.95) };
+  // Some of the last second's requests may have found nobody any more.
+  const answers = total.requests.sum(0, second) - (total.failed?.sum(0, second) ?? 0);
+  if (answers <= 0 || !latency || latency.count === 0) return undefined;
+  return { answers, answersPerSec: answers / second, p95Ms: latency.quantile(0.95) };
 }
 
 /** The last second in which a request was answered; −1 for none. */

@@ -24,9 +24,9 @@ export const answerFindings = {
   'target-lost': {
     title: 'Answers stopped',
     sentence: ({ sinceSec, seconds, before }) =>
-      `${before ? `From second ${count(sinceSec)} on` : 'From the beginning'} there was no answer for ${count(Math.round(seconds))} s.${
+      `${sinceSec > 0 ? `From second ${count(sinceSec)} on` : 'From the beginning'} there was no answer for ${count(Math.round(seconds))} s.${
         before
-          ? ` Before that ${count(before.requests)} requests were served at ${rate(before.requestsPerSec)} per second, with a p95 of ${duration(before.p95Ms)}.`
+          ? ` Before that ${count(before.answers)} requests succeeded, at ${rate(before.answersPerSec)} per second, with a p95 of ${duration(before.p95Ms)}.`
           : ''
       }`,
     improvement: () => ({

@@ -123,8 +123,8 @@ export const gateWords = {
           ', ',
         )}. ${hidesGoal ? 'Whether a goal was met cannot be told there; give the JSON of --summary-export or handleSummary(), or the text as k6 printed it.' : 'Its figures are missing; only a mark (✓, ✗) in front of it is judged.'}`,
     'nothing-measured': () => 'No request was measured.',
-    'target-lost': ({ sinceSec }) =>
-      `From ${sinceSec === 0 ? 'the beginning' : `second ${count(sinceSec)}`} on the target gave no answer, and none came until the end.`,
+    'target-lost': ({ sinceSec, answers }) =>
+      `From ${sinceSec === 0 ? 'the beginning' : `second ${count(sinceSec)}`} on the target gave no answer, and none came until the end.${answers > 0 ? ` Good answers before that: ${count(answers)}.` : ''}`,
     'no-iterations': () =>
       'Not one iteration came to its end: the requests are those of setup(), or of iterations that were cut off.',
     'no-figures': () =>

@@ -24,9 +24,9 @@ export const answerFindings = {
   'target-lost': {
     title: '응답이 끊김',
     sentence: ({ sinceSec, seconds, before }) =>
-      `${before ? `${count(sinceSec)}초 이후` : '처음부터'} ${count(Math.round(seconds))}초 동안 응답이 하나도 없었습니다.${
+      `${sinceSec > 0 ? `${count(sinceSec)}초 이후` : '처음부터'} ${count(Math.round(seconds))}초 동안 응답이 하나도 없었습니다.${
         before
-          ? ` 그 전에는 요청 ${count(before.requests)}건이 초당 ${rate(before.requestsPerSec)}건, p95 ${duration(before.p95Ms)}로 처리되었습니다.`
+          ? ` 그 전에는 요청 ${count(before.answers)}건이 초당 ${rate(before.answersPerSec)}건, p95 ${duration(before.p95Ms)}로 성공했습니다.`
           : ''
       }`,
     improvement: () => ({

@@ -146,8 +146,8 @@ export const gateWords = {
           ', ',
         )}. ${hidesGoal ? '목표를 지켰는지 알 수 없는 줄입니다. --summary-export나 handleSummary()로 만든 JSON, 또는 k6가 출력한 그대로의 텍스트를 지정하면 판정합니다.' : '이 줄의 수치는 빠져 있으며, 앞에 있는 표시(✓, ✗)만 판정에 씁니다.'}`,
     'nothing-measured': () => '측정된 요청이 없습니다.',
-    'target-lost': ({ sinceSec }) =>
-      `대상 시스템이 ${sinceSec === 0 ? '처음부터' : `${count(sinceSec)}초부터`} 응답하지 않았고 끝까지 돌아오지 않았습니다.`,
+    'target-lost': ({ sinceSec, answers }) =>
+      `대상 시스템이 ${sinceSec === 0 ? '처음부터' : `${count(sinceSec)}초부터`} 응답하지 않았고 끝까지 돌아오지 않았습니다.${answers > 0 ? ` 그 전에 성공한 응답은 ${count(answers)}건입니다.` : ''}`,
     'no-iterations': () =>
       '끝까지 실행된 반복이 하나도 없습니다. 요청은 setup()이 보냈거나, 끝나지 못한 반복이 보낸 것입니다.',
     'no-figures': () =>
