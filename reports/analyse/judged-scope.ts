@@ -2,6 +2,7 @@ import { type Metric, type Scope, TREND_FIELDS, type Trend } from '../model/meas
 import { SENT_METRICS, type SentMetrics } from '../model/protocol.ts';
 import type { Run } from '../model/run.ts';
 import { type JudgedMetric, judgedMetric } from './judged-metric.ts';
+import { anyFailed } from './judged-times.ts';
 import { scopeOfScenario } from './planned-load.ts';
 
 /** k6's metrics of the protocol by which a run is judged; undefined for HTTP, a script's own metric, and nothing at all. */
@@ -34,13 +35,19 @@ const trendOf = (values: Metric['values']): Trend =>
     }),
   );
 
+/** A part of a run in which nothing failed: nothing failed in it either, whether or not the output tells. */
+const partOf = (part: Scope, total: Scope): Scope =>
+  part.durationMs !== undefined && anyFailed(part) === undefined && anyFailed(total) === false
+    ? { ...part, failedRequests: 0, failedRatio: 0 }
+    : part;
+
 /**
  * The run, or one scenario of it, with the counts and times (ms) of the protocol by which it is judged: a script that sends
  * no HTTP has its own. What failed is told for a browser's requests only; of others k6 does not say.
  */
 export function judgedScope(run: Pick<Run, 'measured' | 'merge' | 'planned'>, scenario?: string): Scope {
   const { total, metrics, runMs } = run.measured;
-  const scope = scenario === undefined ? total : (scopeOfScenario(run, scenario) ?? {});
+  const scope = scenario === undefined ? total : partOf(scopeOfScenario(run, scenario) ?? {}, total);
   const instead = metricsOf(judgedMetric(run));
   if (!instead) return scope;
   const find = (name: string | undefined) =>

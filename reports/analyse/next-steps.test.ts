@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analysedReference, foreignRun, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
 import { withMeasured, withTotal } from '../../testing/test-runs.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { GateRow } from '../model/gate.ts';
 import { analyse } from './analyse.ts';
 import { MOST_NEXT_STEPS, nextSteps, type Step } from './next-steps.ts';
 
@@ -9,6 +10,19 @@ const APIS = ['get-balance', 'recharge-balance', 'place-order', 'get-product'] a
 const kinds = (...runs: AnalysedRun[]) => nextSteps(runs).map(({ kind }) => kind);
 const stepOf = <Kind extends Step['kind']>(runs: readonly AnalysedRun[], kind: Kind) =>
   nextSteps(runs).find((step): step is Extract<Step, { kind: Kind }> => step.kind === kind);
+
+/** So many orders of all failed, and k6 marked its thresholds by that. */
+const failingOrder = (failedRatio: number) => {
+  const run = referenceRun('place-order');
+  const { thresholds } = run.measured;
+  return analyse(
+    withMeasured(withTotal(run, { failedRequests: Math.round(17_639 * failedRatio), failedRatio }), {
+      thresholds: thresholds.map((one) =>
+        one.metric === 'http_req_failed' ? { ...one, passed: failedRatio <= 0.01 } : one,
+      ),
+    }),
+  );
+};
 
 const order = analysedReference('place-order');
 const inquiry = analysedReference('get-balance');
@@ -58,9 +72,36 @@ describe('what to do next', () => {
   });
 
   test('failures come first, and a run that failed is not also tested again', () => {
-    const failing = analyse(withTotal(referenceRun('place-order'), { failedRequests: 1000, failedRatio: 0.06 }));
+    const failing = failingOrder(0.06);
     expect(kinds(failing)[0]).toBe('failures');
     expect(kinds(failing)).not.toContain('retest');
+    // A p95 that was missed as well is judged by the same step.
+    const isOfP95 = (row: GateRow) => row.part === 'service-level' && row.unit === 'ms';
+    expect(stepOf([failing], 'failures')?.rows.map((row) => [isOfP95(row), row.unit])).toStrictEqual([
+      [false, 'ratio'],
+      [true, 'ms'],
+    ]);
+  });
+
+  test('what a goal allows to fail is nothing to mend: then the p95 that was missed is tested again', () => {
+    expect(kinds(failingOrder(0.005))).not.toContain('failures');
+    expect(kinds(failingOrder(0.005))).toContain('retest');
+  });
+
+  test('a failed check has a step of its own, for a run of the catalogue only where more fail than is allowed', () => {
+    const checked = (failed: number) =>
+      analyse(
+        withMeasured(referenceRun('get-balance'), {
+          checks: [{ name: 'body', group: '::buy', passed: 1000 - failed, failed }],
+        }),
+      );
+    expect(stepOf([checked(50)], 'checks')).toMatchObject({
+      of: [{ allowed: 0.01, checks: [{ check: 'buy › body' }] }],
+    });
+    expect([checked(5), checked(0)].flatMap((run) => kinds(run))).not.toContain('checks');
+    const foreign = foreignRun(referenceSummary('get-balance'));
+    const never = analyse(withMeasured(foreign, { checks: [{ name: 'body', group: '', passed: 0, failed: 3 }] }));
+    expect(stepOf([never], 'checks')).toMatchObject({ of: [{ allowed: 0, checks: [{ check: 'body', ratio: 1 }] }] });
   });
 
   test('what is no measurement is run again', () => {

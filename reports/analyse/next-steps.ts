@@ -1,7 +1,11 @@
 import type { TestDataKey } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { GateRow } from '../model/gate.ts';
 import { mostOf } from '../numbers/extremes.ts';
+import { type ChecksToMend, checksToMend } from './failed-checks.ts';
 import { found, foundAll } from './found.ts';
+import { weightOf } from './gate/precedence.ts';
+import { isOfChecks } from './gate/service-levels.ts';
 import { isTestOfLevels } from './scaling.ts';
 import { capacityOf, slownessOf } from './slowness.ts';
 import { untestedIn } from './untested.ts';
@@ -13,8 +17,25 @@ export type Step =
   | { readonly kind: 'again'; readonly runs: readonly AnalysedRun[] }
   /** Too few samples to judge: so many times as long. */
   | { readonly kind: 'longer'; readonly runs: readonly AnalysedRun[]; readonly times: number }
-  /** Requests failed, or the target was lost. */
-  | { readonly kind: 'failures'; readonly runs: readonly AnalysedRun[] }
+  /** More requests failed than a goal allows, or any without one, or the target was lost. */
+  | {
+      readonly kind: 'failures';
+      readonly runs: readonly AnalysedRun[];
+      /** Goals that are then to be met: those for failures, and those missed that no other step judges. */
+      readonly rows: readonly GateRow[];
+    }
+  /** A check failed: it asks for the wrong thing, or the answers are wrong. */
+  | { readonly kind: 'checks'; readonly runs: readonly AnalysedRun[]; readonly of: readonly ChecksOfRun[] }
+  /** One of several requests is why a time goal was missed. */
+  | {
+      readonly kind: 'slow-request';
+      readonly run: AnalysedRun;
+      readonly name: string;
+      readonly medMs: number;
+      readonly timeRatio: number;
+      /** The time goals that it made the run miss. */
+      readonly rows: readonly GateRow[];
+    }
   /** Whether locks by key hold a write back. */
   | {
       readonly kind: 'keys';
@@ -46,6 +67,10 @@ export type Step =
   | { readonly kind: 'samples'; readonly runs: readonly AnalysedRun[] }
   /** All was met: what later runs are compared with. */
   | { readonly kind: 'baseline'; readonly runs: readonly AnalysedRun[] };
+
+export interface ChecksOfRun extends ChecksToMend {
+  readonly run: AnalysedRun;
+}
 
 /** More steps than this are a list and no advice. */
 export const MOST_NEXT_STEPS = 5;
@@ -101,6 +126,54 @@ function longerStep(runs: readonly AnalysedRun[]): Step[] {
   return some(short, (own) => ({ kind: 'longer', runs: own, times }));
 }
 
+const isOfFailures = (row: GateRow): boolean =>
+  row.part === 'service-level' &&
+  (row.goal?.source === 'threshold'
+    ? row.goal.threshold.metric === 'http_req_failed'
+    : row.goal?.measure.kind === 'failed');
+
+/** True where failures are to be mended: those that a goal allows are none. */
+function isFailing(run: AnalysedRun): boolean {
+  if (found(run, 'target-lost')) return true;
+  const goals = run.verdict.rows.filter(isOfFailures);
+  const isMissed = goals.some(({ outcome }) => outcome === 'slo-fail');
+  return isMissed || (found(run, 'errors-present') !== undefined && goals.every(({ outcome }) => outcome !== 'pass'));
+}
+
+function checksStep(runs: readonly AnalysedRun[]): Step[] {
+  const of = runs.flatMap((run) => {
+    const own = checksToMend(run, run.verdict.rows);
+    return own ? [{ run, ...own }] : [];
+  });
+  return some(
+    of.map(({ run }) => run),
+    (own) => ({ kind: 'checks', runs: own, of }),
+  );
+}
+
+/** True for a goal of times that was missed, of the whole run or of a part of it. */
+const isMissedTime = (row: GateRow): boolean =>
+  row.part === 'service-level' && row.unit === 'ms' && row.outcome === 'slo-fail';
+
+/** The slowest request of a run that alone makes it miss its goals of times; undefined where no request does. */
+export const slowRequestOf = (run: AnalysedRun) =>
+  run.verdict.rows.some(isMissedTime) ? found(run, 'slow-request') : undefined;
+
+/** The first run that one request holds back: what is found of it tells of the others. */
+function slowRequestStep(runs: readonly AnalysedRun[]): Extract<Step, { kind: 'slow-request' }> | undefined {
+  for (const run of runs) {
+    const finding = slowRequestOf(run);
+    if (!finding) continue;
+    const { name, medMs, timeRatio } = finding.figures;
+    return { kind: 'slow-request', run, name, medMs, timeRatio, rows: run.verdict.rows.filter(isMissedTime) };
+  }
+  return undefined;
+}
+
+/** True for rows that a step of their own judges: checks, and the times of a request that is slow. */
+const isToldApart = (row: GateRow, slow: { readonly rows: readonly GateRow[] } | undefined): boolean =>
+  isOfChecks(row) || (row.part === 'validity' && row.check === 'checks') || slow?.rows.includes(row) === true;
+
 function limitStep(runs: readonly AnalysedRun[]): Step[] {
   const shown = runs.flatMap((run) => foundAll(run, 'generator-limited').map(({ figures }) => ({ run, figures })));
   const shownPerSec = shown.reduce((most, { figures }) => Math.max(most, figures.shownPerSec), 0);
@@ -120,18 +193,24 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
   const runs = worstFirst(all);
   const is = (kind: AnalysedRun['verdict']['kind']) => runs.filter(({ verdict }) => verdict.kind === kind);
   const invalid = [...is('invalid'), ...is('undecided')];
-  const failing = runs.filter((run) => found(run, 'errors-present') ?? found(run, 'target-lost'));
+  const failing = runs.filter(isFailing);
+  const slow = slowRequestStep(runs);
+  const missed = ({ verdict }: AnalysedRun) =>
+    verdict.rows.filter((row) => weightOf(row) === 'slo-fail' && !isToldApart(row, slow));
+  const goalsOf = (run: AnalysedRun) => new Set([...run.verdict.rows.filter(isOfFailures), ...missed(run)]);
   const steps = [
-    ...some(failing, (own) => ({ kind: 'failures', runs: own })),
+    ...some(failing, (own) => ({ kind: 'failures', runs: own, rows: own.flatMap((run) => [...goalsOf(run)]) })),
+    ...checksStep(runs),
     ...some(
       invalid.filter((run) => !failing.includes(run) && lengthNeeded(run) === undefined),
       (own) => ({ kind: 'again', runs: own }),
     ),
     ...longerStep(runs.filter((run) => !failing.includes(run))),
     ...keysStep(runs),
+    ...(slow ? [slow] : []),
     ...serverMetricsStep(runs),
     ...some(
-      is('slo-fail').filter((run) => !failing.includes(run)),
+      is('slo-fail').filter((run) => !failing.includes(run) && missed(run).length > 0),
       (own) => ({ kind: 'retest', runs: own }),
     ),
     ...levelsStep(runs),

@@ -193,7 +193,10 @@ export const FINDINGS = {
     nextName: string;
     nextMs: number;
     timeRatio: number;
+    /** Kinds of requests, and those of them that were sent less than `fewRequests` times, which nothing compares. */
     names: number;
+    few: number;
+    fewRequests: number;
   }>('system'),
   /** Mean of a part of the request, and of the whole of it. */
   'slow-phase': measured<{ part: RequestPart; avgMs: number; wholeMs: number; ratio: number }>('system'),
@@ -366,8 +369,8 @@ export const FINDINGS = {
     advised: string;
   }>('data'),
   'no-raw-samples': measured<Record<string, never>>('data'),
-  /** Several scenarios ran at the same time, and the output does not tell them apart. */
-  'mixed-scenarios': measured<{ scenarios: readonly string[] }>('data'),
+  /** Several scenarios ran at the same time, and the output does not tell `unsplit` of them apart. */
+  'mixed-scenarios': measured<{ scenarios: readonly string[]; unsplit: readonly string[] }>('data'),
   /** Quantiles were estimated from counts; `error` is relative. */
   'estimated-quantiles': measured<{ error: number }>('data'),
 } as const;

@@ -54,7 +54,9 @@ describe.each(LANGUAGES)('the report on four APIs in %s', (language) => {
   });
 
   test('tells the environment once, since all four runs share it', () => {
-    expect(report.match(/^\| (대상 서버|Target) \|/gm)).toHaveLength(1);
+    expect(report.match(/^\| (부하 발생 장비|Load generator) \|/gm)).toHaveLength(1);
+    // The head names the target.
+    expect(report.match(/`https:\/\/shop\.example\.com`/g)).toHaveLength(1);
   });
 
   test('has the verdicts first: four rows, one for each API', () => {
@@ -192,7 +194,7 @@ describe('the balance inquiry of the reference, in Korean', () => {
 
   test('when and where it ran', () => {
     expect(report).toContain('2026-11-23 14:03:11 (UTC+09:00)');
-    expect(report).toContain('- 대상 서버: `https://shop.example.com`');
+    expect(report).toContain(' | `https://shop.example.com` | ');
     expect(report).toContain('| 2026-11-23 14:03~14:04 (KST, UTC+09:00) |');
     expect(report).toContain('0 (정상 종료)');
     expect(report).toContain('`scenarios/get-balance.ts` (`1ba78912cb63`)');

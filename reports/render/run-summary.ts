@@ -1,3 +1,4 @@
+import { failedChecks } from '../analyse/failed-checks.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
 import { goalRowOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
@@ -212,6 +213,28 @@ function otherMisses(shown: readonly Shown[], { words, both, language }: Look): 
     .map((text, at): Line => [{ text: at === 0 ? words.missed : '', tone: 'faint' }, { text }]);
 }
 
+/** Checks of a run that a line names. */
+const MOST_CHECKS = 3;
+
+/** True for a run whose verdict, or a goal that it missed, names the only check that failed. */
+const isCheckNamed = ({ verdict }: AnalysedRun): boolean =>
+  verdict.reservations.some(({ kind }) => kind === 'checks-failed') ||
+  verdict.rows.some((row) => row.part === 'validity' && row.check === 'checks');
+
+/** Which checks failed, by run where there are several. */
+function checkLines(shown: readonly Shown[], { words }: Look): Line[] {
+  return shown
+    .flatMap(({ run, view }) => {
+      const checks = failedChecks(run)
+        .filter(({ unexplained }) => unexplained > 0)
+        .toSorted((a, b) => b.ratio - a.ratio);
+      if (checks.length === 0 || (checks.length === 1 && shown.length === 1 && isCheckNamed(run))) return [];
+      const named = checks.slice(0, MOST_CHECKS).map(({ check, ratio }) => words.failedCheck(oneLine(check), ratio));
+      return `${shown.length > 1 ? `${shortTitle(view.title)}: ` : ''}${named.join(', ')}`;
+    })
+    .map((text, at): Line => [{ text: at === 0 ? words.failedChecks : '', tone: 'faint' }, { text }]);
+}
+
 /** Successes and expected rejections of several runs; of one they stand among its figures. */
 function apartLines(runs: readonly AnalysedRun[], { apis }: ReportView, words: SummaryWords): Line[] {
   const texts = apis.flatMap(({ title, apart }) =>
@@ -240,6 +263,7 @@ export function runSummary(
   const foot: Line[] = [
     ...apartLines(runs, view, words),
     ...otherMisses(shown, look),
+    ...checkLines(shown, look),
     ...failedAnswers(shown, look),
     ...files.map(
       ({ kind, path, link }): Line => [

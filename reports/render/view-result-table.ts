@@ -93,10 +93,34 @@ function scenarioRows(run: AnalysedRun, both: BodyWords): Row[] {
 function nameRows(run: AnalysedRun, both: BodyWords): Row[] {
   const names = Object.entries(run.measured.endpoints ?? {});
   if (names.length < 2 || metricsInstead(run).length > 0) return [];
-  return names
-    .toSorted(([, a], [, b]) => (b.requests ?? 0) - (a.requests ?? 0))
-    .slice(0, MOST_NAMES)
-    .map(([name, scope]) => ({ name: code(name), cells: cellsOf(scope, undefined, both) }));
+  const sorted = names.toSorted(([, a], [, b]) => (b.requests ?? 0) - (a.requests ?? 0));
+  // One line more tells no less of a single one.
+  const shown = sorted.length <= MOST_NAMES + 1 ? sorted : sorted.slice(0, MOST_NAMES);
+  const left = sorted.slice(shown.length).map(([, scope]) => scope);
+  return [
+    ...shown.map(([name, scope]) => ({ name: code(name), cells: cellsOf(scope, undefined, both) })),
+    ...(left.length > 0
+      ? [{ name: both.document.moreRequests(left.length), cells: cellsOf(sumOf(left), undefined, both) }]
+      : []),
+  ];
+}
+
+/** Requests that the table does not tell apart: what adds up is added up, so that its books close. */
+function sumOf(scopes: readonly Scope[]): Scope {
+  const sum = (of: (scope: Scope) => number | undefined) =>
+    scopes.some((scope) => of(scope) === undefined)
+      ? undefined
+      : scopes.reduce((all, scope) => all + (of(scope) ?? 0), 0);
+  const requests = sum((scope) => scope.requests);
+  const requestsPerSec = sum((scope) => scope.requestsPerSec);
+  const failed = sum(({ requests: own, failedRatio }) =>
+    own === undefined || failedRatio === undefined ? undefined : own * failedRatio,
+  );
+  return {
+    ...(requests !== undefined && { requests }),
+    ...(requestsPerSec !== undefined && { requestsPerSec }),
+    ...(failed !== undefined && requests && { failedRatio: failed / requests }),
+  };
 }
 
 /** The lowest level, the last one that met the goal, the first that did not, and the highest. */

@@ -1,10 +1,14 @@
+import { failedChecks } from '../analyse/failed-checks.ts';
 import { found, foundAll } from '../analyse/found.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
+import { slowRequestOf } from '../analyse/next-steps.ts';
 import { slownessOf } from '../analyse/slowness.ts';
 import { untestedIn } from '../analyse/untested.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { Finding } from '../model/finding.ts';
+import { code } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords } from '../words/report.ts';
 import { type BodyWords, scenarioTitle } from './body-text.ts';
@@ -60,6 +64,18 @@ const RESULT_FINDINGS = [
   'drift',
 ] as const;
 
+/** Checks that the result names. */
+const MOST_CHECKS = 3;
+
+/** Which checks failed; those that never passed have a finding of their own. */
+function failedChecksText(run: AnalysedRun, { document }: BodyWords): string[] {
+  const checks = failedChecks(run)
+    .filter(({ ratio, unexplained }) => unexplained > 0 && ratio < 1)
+    .toSorted((a, b) => b.ratio - a.ratio);
+  const named = checks.slice(0, MOST_CHECKS).map((one) => ({ ...one, name: code(one.check) }));
+  return named.length === 0 ? [] : [document.failedChecks(named, checks.length - named.length)];
+}
+
 function resultText(
   run: AnalysedRun,
   rows: readonly CriterionRow[],
@@ -69,11 +85,14 @@ function resultText(
 ): string {
   const { words, document } = both;
   const { measured, estimated } = words.confidence;
-  const further = RESULT_FINDINGS.flatMap((id) =>
+  // What made the run miss its goal is told as why it is slow.
+  const isTold = (id: Finding['id']) => id === 'slow-request' && slowRequestOf(run) !== undefined;
+  const further = RESULT_FINDINGS.filter((id) => !isTold(id)).flatMap((id) =>
     foundAll(run, id).map((finding) => findingConclusion(finding, words).text),
   );
   const facts = [
     ...failures(run, isSummed, both),
+    ...failedChecksText(run, both),
     ...judgementTexts(run, rows, isSummed, both, language),
     ...halfMissed(run, both),
   ];
@@ -101,17 +120,20 @@ function bottleneckText(run: AnalysedRun, said: Set<string>, both: BodyWords): s
 }
 
 /** What to do about the gravest finding, where nothing tells what held the run back. */
-const ACTIONS = ['target-lost', 'errors-present', 'check-never-passed', 'checks-vs-http', 'long-tail'] as const;
+const ACTIONS = ['target-lost', 'errors-present', 'checks-vs-http', 'long-tail'] as const;
 
 function actionText(run: AnalysedRun, steps: readonly NumberedStep[], both: BodyWords): string | undefined {
   const slowness = slownessOf(run);
   if (slowness) return both.document.action(slowness, causeStep(run, steps));
-  for (const id of ACTIONS) {
-    const [finding] = foundAll(run, id);
-    const action = finding && findingWords(both.words, finding).improvement?.action;
-    if (action !== undefined) return action;
-  }
-  return undefined;
+  const gravest = ACTIONS.flatMap((id) => foundAll(run, id))[0];
+  const checks = steps.find(({ step }) => step.kind === 'checks' && step.runs.includes(run));
+  const actions = [
+    ...[gravest, slowRequestOf(run)].flatMap((finding) =>
+      finding ? (findingWords(both.words, finding).improvement?.action ?? []) : [],
+    ),
+    ...(checks ? [both.document.checksAction(checks.number)] : []),
+  ];
+  return sentences(actions);
 }
 
 /** What it would take to test what was not tested. */

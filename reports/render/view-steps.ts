@@ -1,7 +1,8 @@
 import { found } from '../analyse/found.ts';
 import { LIMITS } from '../analyse/limits.ts';
-import { nextSteps, type Step } from '../analyse/next-steps.ts';
+import { type ChecksOfRun, nextSteps, type Step } from '../analyse/next-steps.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { GateRow } from '../model/gate.ts';
 import { never } from '../model/plan.ts';
 import { mostOf } from '../numbers/extremes.ts';
 import { code, wholeCode } from '../text/markdown-text.ts';
@@ -62,28 +63,34 @@ export function causeStep(run: AnalysedRun, steps: readonly NumberedStep[]): num
   return (keys ?? steps.find(({ step }) => step.kind === 'server-metrics'))?.number;
 }
 
-/** Goals of runs in words: `p95 ≤ 3초, 에러율 ≤ 1%`, each once. */
-export function goalsText(runs: readonly AnalysedRun[], both: BodyWords): string {
+/** Goals of runs in words: `p95 ≤ 3초, 에러율 ≤ 1%`, each once; `only`: those of these rows. */
+export function goalsText(runs: readonly AnalysedRun[], both: BodyWords, only?: readonly GateRow[]): string {
   const texts = runs.flatMap((run) =>
     criterionRows(run).flatMap((row, at) => {
       const [bound, criterion] = [boundText(row, both), run.verdict.criteria[at]];
-      if (bound === undefined || !criterion) return [];
+      if (bound === undefined || !criterion || only?.includes(row) === false) return [];
       return [`${isP95(row) ? 'p95' : both.words.criterion(criterion)} ${bound}`];
     }),
   );
   return namedFirst([...new Set(texts)], both.words).join(', ');
 }
 
-function failureGoal(runs: readonly AnalysedRun[], both: BodyWords): string | undefined {
-  const row = runs
-    .flatMap(({ verdict }) => verdict.rows)
-    .find(
-      (one) =>
-        one.part === 'service-level' &&
-        one.goal?.source === 'threshold' &&
-        one.goal.threshold.metric === 'http_req_failed',
-    );
-  return row && boundText(row, both);
+/** Checks that a step names: the others stand in the result. */
+const MOST_CHECKS = 2;
+
+function checksText(of: readonly ChecksOfRun[], titles: string | undefined, both: BodyWords) {
+  const { steps } = both.document;
+  const names = [...new Set(of.flatMap(({ checks }) => checks.map(({ check }) => check)))];
+  const goals = of.flatMap(({ run, rows }) => goalsText([run], both, rows) || []);
+  const allowed = mostOf(of.map((one) => one.allowed));
+  return {
+    what: steps.checks.what({
+      checks: names.slice(0, MOST_CHECKS).map((name) => code(name)),
+      more: Math.max(0, names.length - MOST_CHECKS),
+      titles,
+    }),
+    criterion: goals.length > 0 ? [...new Set(goals)].join(', ') : steps.checks.criterion(allowed),
+  };
 }
 
 function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string | undefined, both: BodyWords) {
@@ -96,11 +103,23 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
   });
   switch (step.kind) {
     case 'failures': {
-      const { runs } = step;
+      const { runs, rows } = step;
       return told(
         steps.failures.what(titlesOf(runs)),
         runCommand(runs),
-        steps.failures.criterion(failureGoal(runs, both)),
+        goalsText(runs, both, rows) || steps.failures.criterion,
+      );
+    }
+    case 'checks': {
+      const { what, criterion } = checksText(step.of, titlesOf(step.runs), both);
+      return told(what, runCommand(step.runs), criterion);
+    }
+    case 'slow-request': {
+      const { run, name, rows } = step;
+      return told(
+        steps.slowRequest({ ...step, name: code(name), titles: titlesOf([run]) }),
+        runCommand([run]),
+        goalsText([run], both, rows),
       );
     }
     case 'longer':

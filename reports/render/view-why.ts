@@ -1,3 +1,4 @@
+import { slowRequestOf } from '../analyse/next-steps.ts';
 import { capacityOf, slownessOf } from '../analyse/slowness.ts';
 import { type Untested, type UntestedCause, untestedIn } from '../analyse/untested.ts';
 import { goalRows, worstOf } from '../analyse/worst-goal.ts';
@@ -6,6 +7,7 @@ import type { Slowness } from '../model/slowness.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { about } from '../text/format.ts';
 import { type BodyWords, isP95, scenarioTitle } from './body-text.ts';
+import { findingConclusion } from './view-findings.ts';
 import type { Told } from './view-summary.ts';
 
 /** Why it was slow, and why something was not tested: one line for each cause, with the runs that share it. */
@@ -73,7 +75,13 @@ function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyVi
     const slowness = slownessOf(one.run);
     return slowness ? [{ told: one, slowness }] : [];
   });
-  const unknown = told.filter(({ run }) => missedTime(run) && slownessOf(run) === undefined);
+  const unexplained = told.filter(({ run }) => missedTime(run) && slownessOf(run) === undefined);
+  // One of several requests is why, and what it waits for is not known.
+  const byRequest = told.flatMap((one) => {
+    const finding = slownessOf(one.run) === undefined ? slowRequestOf(one.run) : undefined;
+    return finding ? [{ one, text: findingConclusion(finding, words).text }] : [];
+  });
+  const unknown = unexplained.filter((one) => byRequest.every((other) => other.one !== one));
   // Several runs of one answer are named in it, each with its own figure.
   const asked = (own: readonly Told[], answer: string, isNamed = false) => {
     const titles = told.length > 1 && !isNamed ? document.list(own.map(({ title }) => title)) : undefined;
@@ -88,6 +96,7 @@ function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyVi
         group.length > 1,
       ),
     ),
+    ...byRequest.map(({ one, text }) => asked([one], `${text} ${document.slowInside}`)),
     ...(unknown.length > 0
       ? [asked(unknown, document.slowUnknown(unknown.every(({ run }) => run.measured.timeline !== undefined)))]
       : []),

@@ -189,7 +189,7 @@ describe('where a script of the user goes', () => {
     expect([ended.code, server.requests.length]).toEqual([0, 8]);
     const files = place.runFiles();
     expect(JSON.parse(files['run.json'] ?? '').target.hosts).toMatchObject([{ host: host() }]);
-    expect(files['report.md']).toContain(`- 대상 서버: \`${host()}\`\n`);
+    expect(files['report.md']).toContain(` | \`${host()}\` | `);
     const history = await place.run(['history']);
     expect(history.stdout).toContain(`own-address · vus 1 iterations 8 · ${host()}`);
     for (const text of [ended.stderr, history.stdout, ...Object.values(files)]) expect(text).not.toMatch(SHOP);
@@ -206,7 +206,7 @@ describe('where a script of the user goes', () => {
     expect([ended.code, server.requests.length]).toEqual([0, 8]);
     const files = place.runFiles();
     expect(JSON.parse(files['run.json'] ?? '').target).toStrictEqual({});
-    expect(files['report.md']).toContain('- 대상 서버: 알 수 없음(주소가 남은 요청이 없음)\n');
+    expect(files['report.md']).toContain(' | 알 수 없음(주소가 남은 요청이 없음) | ');
   });
 
   test('several hosts are told with their shares, whatever BASE_URL says', async () => {

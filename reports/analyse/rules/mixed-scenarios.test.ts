@@ -13,7 +13,7 @@ test('warns where the output does not tell scenarios apart that ran at once', ()
       severity: 'warning',
       confidence: 'measured',
       scope: 'total',
-      figures: { scenarios: ['load_test', 'peak_test'] },
+      figures: { scenarios: ['load_test', 'peak_test'], unsplit: ['load_test', 'peak_test'] },
     },
   ]);
 });
@@ -21,7 +21,9 @@ test('warns where the output does not tell scenarios apart that ran at once', ()
 test('warns where only one of them is told apart', () => {
   const run = referenceRun('get-balance');
   const { peak_test = {} } = run.measured.scenarios;
-  expect(mixedScenarios({ ...run, measured: { ...run.measured, scenarios: { peak_test } } })).toHaveLength(1);
+  expect(mixedScenarios({ ...run, measured: { ...run.measured, scenarios: { peak_test } } })).toMatchObject([
+    { figures: { scenarios: ['load_test', 'peak_test'], unsplit: ['load_test'] } },
+  ]);
 });
 
 test('is silent where the output tells them apart: the report does, too', () => {
@@ -57,4 +59,8 @@ test('names only the scenarios that met others', () => {
   ]);
 });
 
-toldInWords('mixed-scenarios', [{ scenarios: ['load_test', 'peak_test'] }, { scenarios: ['a', 'b', 'c'] }]);
+toldInWords('mixed-scenarios', [
+  { scenarios: ['load_test', 'peak_test'], unsplit: ['load_test', 'peak_test'] },
+  { scenarios: ['load_test', 'peak_test'], unsplit: ['peak_test'] },
+  { scenarios: ['a', 'b', 'c'], unsplit: ['a', 'b', 'c'] },
+]);

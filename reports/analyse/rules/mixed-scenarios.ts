@@ -18,7 +18,10 @@ export function mixedScenarios(run: Run): Finding[] {
       severity: 'warning',
       confidence: 'measured',
       scope: TOTAL,
-      figures: { scenarios: mixed.map(({ name }) => name) },
+      figures: {
+        scenarios: mixed.map(({ name }) => name),
+        unsplit: mixed.filter((plan) => !isSplit(plan)).map(({ name }) => name),
+      },
     },
   ];
 }

@@ -10,8 +10,20 @@ test('names the one that takes most of the time', () => {
     { name: 'cart', count: 50, ms: 22 },
   ]);
   expect(slowRequest(run)).toMatchObject([
-    { id: 'slow-request', figures: { name: 'search', medMs: 400, nextName: 'cart', nextMs: 22, names: 3 } },
+    { id: 'slow-request', figures: { name: 'search', medMs: 400, nextName: 'cart', nextMs: 22, names: 3, few: 0 } },
   ]);
+});
+
+test('the books of its kinds close: those that were sent too rarely to be compared are counted apart', () => {
+  const run = runOfKinds([
+    { name: 'setup', count: 3, ms: 900 },
+    { name: 'home', count: 50, ms: 15 },
+    { name: 'search', count: 50, ms: 400 },
+  ]);
+  const [{ figures } = { figures: {} }] = slowRequest(run);
+  expect(figures).toMatchObject({ name: 'search', nextName: 'home', names: 3, few: 1, fewRequests: 20 });
+  // Of all response time, that of the rare ones included.
+  expect((figures as { timeRatio: number }).timeRatio).toBeCloseTo(20_000 / (20_000 + 750 + 2700), 6);
 });
 
 test('is silent where none is far slower, where the slow one is rare, and of a single request', () => {
@@ -26,5 +38,24 @@ test('is silent where none is far slower, where the slow one is rare, and of a s
 });
 
 toldInWords('slow-request', [
-  { name: 'GET /search', medMs: 402, nextName: 'GET /home', nextMs: 22, timeRatio: 0.84, names: 4 },
+  {
+    name: 'GET /search',
+    medMs: 402,
+    nextName: 'GET /home',
+    nextMs: 22,
+    timeRatio: 0.84,
+    names: 4,
+    few: 0,
+    fewRequests: 20,
+  },
+  {
+    name: 'GET /search',
+    medMs: 402,
+    nextName: 'GET /home',
+    nextMs: 22,
+    timeRatio: 0.84,
+    names: 5,
+    few: 2,
+    fewRequests: 20,
+  },
 ]);

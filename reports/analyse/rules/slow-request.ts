@@ -8,18 +8,21 @@ interface Named {
   readonly name: string;
   readonly medMs: number;
   readonly totalMs: number;
+  /** Too few to compare: those of `setup()`, for example. */
+  readonly isFew: boolean;
 }
 
 function named([name, scope]: readonly [string, Scope]): Named[] {
   const { med, avg, count } = judgedTimes(scope) ?? {};
-  if (med === undefined || avg === undefined || count === undefined || count < LIMITS.fewRequests) return [];
-  return [{ name, medMs: med, totalMs: avg * count }];
+  if (med === undefined || avg === undefined || count === undefined) return [];
+  return [{ name, medMs: med, totalMs: avg * count, isFew: count < LIMITS.fewRequests }];
 }
 
 /** Of several requests one takes most of the time: its median is far above each other one's. */
 export function slowRequest(run: Run): Finding[] {
   const all = Object.entries(run.measured.endpoints ?? {}).flatMap(named);
-  const [slowest, next] = all.toSorted((a, b) => b.medMs - a.medMs);
+  const compared = all.filter(({ isFew }) => !isFew);
+  const [slowest, next] = compared.toSorted((a, b) => b.medMs - a.medMs);
   if (!slowest || !next || slowest.medMs < next.medMs * LIMITS.slowRequestRatio) return [];
   const timeRatio = slowest.totalMs / all.reduce((sum, { totalMs }) => sum + totalMs, 0);
   if (!(timeRatio >= LIMITS.slowRequestShare)) return [];
@@ -35,7 +38,9 @@ export function slowRequest(run: Run): Finding[] {
         nextName: next.name,
         nextMs: next.medMs,
         timeRatio,
-        names: all.length,
+        names: Object.keys(run.measured.endpoints ?? {}).length,
+        few: Object.keys(run.measured.endpoints ?? {}).length - compared.length,
+        fewRequests: LIMITS.fewRequests,
       },
     },
   ];

@@ -1,5 +1,5 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { about, count, limitShare, shortRate } from '../../text/format.ts';
+import { about, aboutShare, count, limitShare, shortRate, shortTime } from '../../text/format.ts';
 import type { steps as ko } from '../ko/document-steps.ts';
 
 const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
@@ -11,8 +11,15 @@ export const steps: typeof ko = {
   withCommand: (what, command) => (command === undefined ? what : `${what}: ${command}`),
   failures: {
     what: (titles) => `Fix what made requests fail, then run again${of(titles)}`,
-    criterion: (goal) => (goal === undefined ? 'No request fails' : `Error rate ${goal}`),
+    criterion: 'No request fails',
   },
+  checks: {
+    what: ({ checks, more, titles }) =>
+      `Look into the failed check${checks.length + more > 1 ? 's' : ''} ${checks.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}${of(titles)}: log status and body of a few failed answers, fix whichever is wrong, the check or the answer, then run again`,
+    criterion: (allowed) => (allowed > 0 ? `${limitShare(allowed)} or less of each check fails` : 'No check fails'),
+  },
+  slowRequest: ({ name, medMs, timeRatio, titles }) =>
+    `Trace what ${name}, the slowest request (median ${shortTime(medMs, 's')}, ${aboutShare(timeRatio)} of all response time), spends its time on, fix the longest part, then run again${of(titles)}`,
   again: {
     what: (titles) => `Remove what makes the measurement invalid, then run again${of(titles)}`,
     criterion: 'The verdict is neither invalid nor undecided',

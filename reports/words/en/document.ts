@@ -156,6 +156,7 @@ export const document: typeof ko = {
   p95Cell: ({ p95, goal, within }) =>
     `${within === undefined ? '' : `[${bare(within)}] `}${p95}${goal === undefined ? '' : ` (${goal})`}`,
   stopped,
+  checksAction: (step) => `Step ${count(step)} of the next steps looks into the failed checks.`,
   stoppedEach: (each) =>
     `Throughput levelled off: ${each.map(({ title, most }) => `${title} at ${capacity(most)}`).join(', ')}. An iteration took about ${list(each.map(({ stretch }) => about(stretch)))} times as long as on an idle server.`,
   cause,
@@ -163,6 +164,7 @@ export const document: typeof ko = {
   capacity,
   whySlow: (titles) => (titles === undefined ? 'Why it is slow' : `Why it is slow (${titles})`),
   whyNoMore: (titles) => (titles === undefined ? 'Why it serves no more' : `Why it serves no more (${titles})`),
+  slowInside: 'Only a trace on the server tells why that request is slow.',
   slowUnknown: (hasSamples) =>
     `These results alone do not tell why it was slow: ${hasSamples ? 'server metrics' : 'server metrics or raw samples'} are needed.`,
   ceiling: ({ scenario, maxVus, from, to }) =>
@@ -184,6 +186,8 @@ export const document: typeof ko = {
   noFailures: 'No request failed.',
   failures: ({ failed, requests, ratio, answers }) =>
     `Of ${count(requests)} requests, ${count(failed)} (${aboutShare(ratio)}) failed${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
+  failedChecks: (checks, more) =>
+    `Checks failed: ${checks.map(({ name, failed, answers, ratio }) => `${name} (${count(failed)} of ${count(answers)}, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`,
   goalsMet: (goals, isPartial) =>
     `${goals === 1 ? 'The goal was met' : goals === 2 ? 'Both goals were met' : `All ${count(goals)} goals were met`}${isPartial ? ' under the load that ran' : ''}.`,
   halfMissed: (medMs) => `At least half of the requests took longer than the goal (median ${time(medMs)}).`,

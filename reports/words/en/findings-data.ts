@@ -68,10 +68,10 @@ export const dataFindings = {
   },
   'mixed-scenarios': {
     title: 'Results that do not tell scenarios apart',
-    sentence: ({ scenarios }) =>
-      `${list(scenarios)} ran at the same time, and the output does not tell them apart. The overall mean and percentiles mix different loads and cannot be read as the response times of any one scenario.`,
-    improvement: ({ scenarios }) => ({
-      action: `Name sub-metrics such as ${code(`http_req_duration{scenario:${scenarios[0] ?? ''}}`)} in a threshold, so that the summary holds figures per scenario.`,
+    sentence: ({ scenarios, unsplit }) =>
+      `${list(scenarios)} ran at the same time, and the output ${unsplit.length < scenarios.length ? `holds no response times of ${list(unsplit)} alone` : 'does not tell them apart'}. The overall mean and percentiles mix different loads and cannot be read as the response times of any one scenario.`,
+    improvement: ({ unsplit }) => ({
+      action: `Name sub-metrics such as ${code(`http_req_duration{scenario:${unsplit[0] ?? ''}}`)} in a threshold, so that the summary holds figures per scenario.`,
       effect: 'Mean and percentiles per scenario become visible; the system stays as it is.',
       experiment: 'Run the scenarios one by one to see how much they affect each other.',
     }),

@@ -31,8 +31,8 @@ const since = ({ sinceSec, vus }: NoAnswerFigures) =>
 export const patternFindings = {
   'slow-request': {
     title: 'One slow request',
-    sentence: ({ name, medMs, nextName, nextMs, timeRatio, names }) =>
-      `Of ${count(names)} kinds of requests, ${code(name)} has the longest median, ${duration(medMs)} (the next is ${code(nextName)} with ${duration(nextMs)}), and takes ${share(timeRatio)} of all response time.`,
+    sentence: ({ name, medMs, nextName, nextMs, timeRatio, names, few, fewRequests }) =>
+      `Of ${count(names)} kinds of requests${few > 0 ? `, leaving out the ${count(few)} with fewer than ${count(fewRequests)} requests` : ''}, ${code(name)} has the longest median, ${duration(medMs)} (the next is ${code(nextName)} with ${duration(nextMs)}), and takes ${share(timeRatio)} of all response time.`,
     improvement: ({ name, timeRatio }) => ({
       action: `Trace ${code(name)} and find the statement or outside call that takes longest. The other requests come after it.`,
       effect: `Half the time for this request takes ${share(timeRatio / 2)} off the sum of all response times.`,

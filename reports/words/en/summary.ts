@@ -1,5 +1,5 @@
 import type { LevelFigures } from '../../model/finding-figures.ts';
-import { count, level as exactLevel, rate } from '../../text/format.ts';
+import { aboutShare, count, level as exactLevel, rate } from '../../text/format.ts';
 import type { summary as ko } from '../ko/summary.ts';
 import { answersText } from './findings-answers.ts';
 
@@ -31,6 +31,8 @@ export const summary = {
   apart: 'Answers',
   missed: 'Missed',
   failed: 'Failed answers',
+  failedChecks: 'Failed checks',
+  failedCheck: (check, ratio) => `${check} ${aboutShare(ratio)}`,
   answers: answersText,
   p95: ({ p95, goal, within, multiple }) =>
     `p95${within === undefined ? '' : ` of ${within}`} ${p95}${goal === undefined ? '' : multiple === undefined ? ` (goal ${goal})` : ` (${multiple}× the goal of ${goal})`}`,

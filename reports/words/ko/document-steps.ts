@@ -1,5 +1,5 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { about, count, limitShare, shortRate } from '../../text/format.ts';
+import { about, aboutShare, count, limitShare, shortRate, shortTime } from '../../text/format.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };
 const keyCount = (keys: number, kind: TestDataKey) => `${count(keys)}${kind === 'users' ? '명' : '개'}`;
@@ -12,8 +12,29 @@ export const steps = {
   withCommand: (what: string, command: string | undefined) => (command === undefined ? what : `${what}: ${command}`),
   failures: {
     what: (titles: string | undefined) => `실패한 요청의 원인을 고친 뒤 다시 실행${of(titles)}`,
-    criterion: (goal: string | undefined) => (goal === undefined ? '실패한 요청이 없을 것' : `에러율 ${goal}`),
+    /** Where no goal says how many may fail. */
+    criterion: '실패한 요청이 없을 것',
   },
+  checks: {
+    /** `checks`: names in code spans. */
+    what: ({ checks, more, titles }: { checks: readonly string[]; more: number; titles: string | undefined }) =>
+      `실패한 체크 ${checks.join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}의 원인 확인${of(titles)}(실패한 응답 몇 건의 상태 코드와 본문을 기록), 체크와 응답 중 잘못된 쪽을 고친 뒤 다시 실행`,
+    /** `allowed`: share of its answers that may fail a check, 0–1. */
+    criterion: (allowed: number) =>
+      allowed > 0 ? `체크마다 실패 ${limitShare(allowed)} 이하` : '실패한 체크가 없을 것',
+  },
+  slowRequest: ({
+    name,
+    medMs,
+    timeRatio,
+    titles,
+  }: {
+    name: string;
+    medMs: number;
+    timeRatio: number;
+    titles: string | undefined;
+  }) =>
+    `가장 느린 요청 ${name}(중앙값 ${shortTime(medMs, '초')}, 전체 응답 시간의 ${aboutShare(timeRatio)})의 처리 과정을 추적해 가장 오래 걸리는 부분을 고친 뒤 다시 실행${of(titles)}`,
   again: {
     what: (titles: string | undefined) => `측정이 유효하지 않은 이유를 없앤 뒤 다시 실행${of(titles)}`,
     criterion: '판정이 측정 무효나 판단 보류가 아닐 것',

@@ -191,6 +191,8 @@ export const document = {
   p95Cell: ({ p95, goal, within }: { p95: string; goal: string | undefined; within: string | undefined }) =>
     `${within === undefined ? '' : `[${within}] `}${p95}${goal === undefined ? '' : ` (${goal})`}`,
   stopped,
+  /** What to do about checks that failed: the step tells it. */
+  checksAction: (step: number) => `체크가 통과하지 못한 원인은 다음 단계 ${count(step)}번으로 확인합니다.`,
   stoppedEach: (each: readonly { title: string; most: Capacity; stretch: number }[]) =>
     `${each.map(({ title, most }, at) => `${title}${topic(title)} ${at === 0 ? '처리량이 ' : ''}${capacity(most)}`).join(', ')}에 머물렀고, 반복 한 번이 서버가 한가할 때의 약 ${each.map(({ stretch }) => about(stretch)).join('배, 약 ')}배 걸렸습니다.`,
   cause,
@@ -199,6 +201,8 @@ export const document = {
   whySlow: (titles: string | undefined) => (titles === undefined ? '왜 느린가' : `왜 느린가(${titles})`),
   whyNoMore: (titles: string | undefined) =>
     titles === undefined ? '왜 더 처리하지 못하는가' : `왜 더 처리하지 못하는가(${titles})`,
+  /** Behind which request it is. */
+  slowInside: '그 요청이 느린 원인은 서버에서 추적해야 알 수 있습니다.',
   slowUnknown: (hasSamples: boolean) =>
     `느린 원인은 이 결과만으로는 알 수 없습니다. ${hasSamples ? '서버 지표가' : '서버 지표나 원시 표본이'} 필요합니다.`,
   ceiling: ({ scenario, maxVus, from, to }: { scenario: string; maxVus: number; from: number; to: number }) =>
@@ -232,6 +236,9 @@ export const document = {
     answers: readonly Answer[];
   }) =>
     `요청 ${count(requests)}건 중 ${count(failed)}건(${aboutShare(ratio)})이 실패했습니다${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
+  /** `checks`: names in code spans, with how often they failed of how many times. */
+  failedChecks: (checks: readonly { name: string; failed: number; answers: number; ratio: number }[], more: number) =>
+    `실패한 체크가 있습니다: ${checks.map(({ name, failed, answers, ratio }) => `${name}(${count(answers)}회 중 ${count(failed)}회, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}.`,
   goalsMet: (goals: number, isPartial: boolean) =>
     `${isPartial ? '실행된 부하에서 ' : ''}${goals === 1 ? '목표를' : goals === 2 ? '두 목표를 모두' : `목표 ${count(goals)}개를 모두`} 만족했습니다.`,
   halfMissed: (medMs: number) => `절반 이상의 요청이 목표보다 오래 걸렸습니다(중앙값 ${time(medMs)}).`,

@@ -72,10 +72,10 @@ export const dataFindings = {
   },
   'mixed-scenarios': {
     title: '시나리오별로 구분되지 않은 결과',
-    sentence: ({ scenarios }) =>
-      `${list(scenarios)}${subject(last(scenarios))} 같은 시간에 실행되었는데 결과가 시나리오별로 나뉘어 있지 않습니다. 전체 평균과 백분위에는 성격이 다른 부하가 섞여 있으므로 어느 한 시나리오의 응답 시간으로 읽을 수 없습니다.`,
-    improvement: ({ scenarios }) => ({
-      action: `임계값에 ${code(`http_req_duration{scenario:${scenarios[0] ?? ''}}`)} 같은 하위 지표를 적어 요약에 시나리오별 수치가 나오게 합니다.`,
+    sentence: ({ scenarios, unsplit }) =>
+      `${list(scenarios)}${subject(last(scenarios))} 같은 시간에 실행되었는데 ${unsplit.length < scenarios.length ? `${list(unsplit)}의 응답 시간은 따로 나와 있지 않습니다` : '결과가 시나리오별로 나뉘어 있지 않습니다'}. 전체 평균과 백분위에는 성격이 다른 부하가 섞여 있으므로 어느 한 시나리오의 응답 시간으로 읽을 수 없습니다.`,
+    improvement: ({ unsplit }) => ({
+      action: `임계값에 ${code(`http_req_duration{scenario:${unsplit[0] ?? ''}}`)} 같은 하위 지표를 적어 요약에 시나리오별 수치가 나오게 합니다.`,
       effect: '시나리오별 평균과 백분위를 볼 수 있습니다. 시스템의 성능은 그대로입니다.',
       experiment: '시나리오를 하나씩 따로 실행하여 서로 얼마나 영향을 주는지 비교합니다.',
     }),

@@ -30,10 +30,10 @@ const since = ({ sinceSec, vus }: NoAnswerFigures) =>
 export const patternFindings = {
   'slow-request': {
     title: '느린 요청 하나',
-    sentence: ({ name, medMs, nextName, nextMs, timeRatio, names }) =>
-      `요청 ${count(names)}종류 가운데 ${code(name)}의 중앙값이 ${duration(medMs)}로 가장 길고(다음은 ${code(nextName)} ${duration(nextMs)}), 전체 응답 시간의 ${share(timeRatio)}를 차지합니다.`,
+    sentence: ({ name, medMs, nextName, nextMs, timeRatio, names, few, fewRequests }) =>
+      `요청 ${count(names)}종류 가운데 ${few > 0 ? `${count(fewRequests)}건 미만인 ${count(few)}종류를 빼면 ` : ''}${code(name)}의 중앙값이 ${duration(medMs)}로 가장 길고(다음은 ${code(nextName)} ${duration(nextMs)}), 전체 응답 시간의 ${share(timeRatio)}를 차지합니다.`,
     improvement: ({ name, timeRatio }) => ({
-      action: `${code(name)}의 처리 과정을 추적하여 가장 오래 걸리는 SQL이나 외부 호출을 찾습니다. 다른 요청은 그 다음입니다.`,
+      action: `${code(name)}의 처리 과정을 추적하여 가장 오래 걸리는 SQL이나 외부 호출을 찾습니다. 다른 요청은 그다음입니다.`,
       effect: `이 요청의 시간이 절반이 되면 전체 응답 시간의 합은 ${share(timeRatio / 2)} 줄어듭니다.`,
       experiment: '수정한 뒤 같은 부하로 다시 실행하여 이 요청의 중앙값과 p95를 비교합니다.',
     }),

@@ -1,5 +1,5 @@
 import type { LevelFigures, MissedBecause } from '../../model/finding-figures.ts';
-import { count, level as exactLevel, rate } from '../../text/format.ts';
+import { aboutShare, count, level as exactLevel, rate } from '../../text/format.ts';
 import { answersText } from './findings-answers.ts';
 
 type Missed = LevelFigures & { readonly because: MissedBecause };
@@ -36,6 +36,9 @@ export const summary = {
   requests: ({ requests, failed }: { requests: string; failed: string | undefined }) =>
     failed === undefined ? `요청 ${requests}건` : `요청 ${requests}건, 실패 ${failed}건`,
   failed: '실패한 응답',
+  failedChecks: '실패한 체크',
+  /** A check with the share of its answers that failed it; plain text. */
+  failedCheck: (check: string, ratio: number) => `${check} ${aboutShare(ratio)}`,
   /** Head of the line with successes and expected rejections. */
   apart: '성공과 거절',
   /** A goal that a scenario or a check missed while the whole run looks well. */

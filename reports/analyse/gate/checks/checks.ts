@@ -1,26 +1,8 @@
-import { checkPath } from '../../../model/check-name.ts';
 import type { Run } from '../../../model/run.ts';
-import { failedBeyondRejections } from '../../answers.ts';
+import { type FailedCheck, failedChecks } from '../../failed-checks.ts';
 import { LIMITS } from '../../limits.ts';
 import { isWired } from '../../wired.ts';
 import { type Check, row } from '../judged.ts';
-
-interface FailedCheck {
-  readonly check: string;
-  /** Share of its answers that failed it, 0–1. */
-  readonly ratio: number;
-  /** Those of them that no rejection explains: runs of before 0.2 checked rejections, too. */
-  readonly unexplained: number;
-}
-
-const failedChecks = (run: Run): FailedCheck[] =>
-  run.measured.checks.flatMap((check) => {
-    const { passed = 0, failed = 0 } = check;
-    const of = passed + failed;
-    return failed > 0
-      ? [{ check: checkPath(check), ratio: failed / of, unexplained: failedBeyondRejections(run, check) / of }]
-      : [];
-  });
 
 const worstBy = (failed: readonly FailedCheck[], by: 'ratio' | 'unexplained') =>
   failed.toSorted((a, b) => b[by] - a[by])[0];
