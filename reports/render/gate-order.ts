@@ -1,14 +1,26 @@
 import { PRECEDENCE } from '../analyse/gate/precedence.ts';
+import { goalRowOf } from '../analyse/worst-goal.ts';
+import { mostOf } from '../numbers/extremes.ts';
 import type { GateWords } from '../words/gate.ts';
 import type { GateRowView, GateRunView } from './gate-view.ts';
 
-/** Rows in the order of what they do to the verdict of their run: what decided it first, what says nothing last. */
+/** How many times its limit a row is that missed it; less than any that did for others. */
+const missedBy = ({ row, outcome }: GateRowView): number =>
+  (outcome === 'slo-fail' ? goalRowOf(row)?.multiple : undefined) ?? Number.NEGATIVE_INFINITY;
+
+/** The greater first; both may be endless. */
+const descending = (a: number, b: number): number => (a === b ? 0 : b - a);
+
+/**
+ * Rows in the order of what they do to the verdict of their run: what decided it first, what says nothing last, and of goals
+ * that were missed the worst first.
+ */
 export function byWeight({ rows, kind }: GateRunView): GateRowView[] {
   const rank = ({ weight }: GateRowView) => {
     if (weight === undefined) return PRECEDENCE.length;
     return weight === kind && kind !== 'pass' ? -1 : PRECEDENCE.indexOf(weight);
   };
-  return rows.toSorted((a, b) => rank(a) - rank(b));
+  return rows.toSorted((a, b) => rank(a) - rank(b) || descending(missedBy(a), missedBy(b)));
 }
 
 /** Rows of a run that a table shows; a script that states a goal for each of its URLs has thousands. */
@@ -30,6 +42,10 @@ export function namedRows(names: Iterable<string>, { moreNames }: GateWords): st
   return [...all.slice(0, MOST_NAMES), ...(left > 0 ? [moreNames(left)] : [])].join(', ');
 }
 
-/** Runs in the order of their verdicts, the worst first. */
+/** Runs in the order of their verdicts, the worst first, and of each verdict the worst multiple of its goal first. */
 export const worstFirst = (runs: readonly GateRunView[]): GateRunView[] =>
-  runs.toSorted((a, b) => PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind));
+  runs.toSorted(
+    (a, b) =>
+      PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind) ||
+      descending(mostOf(a.rows.map(missedBy)), mostOf(b.rows.map(missedBy))),
+  );

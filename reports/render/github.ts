@@ -5,7 +5,7 @@ import { MOST_REASON, plain } from '../text/markdown-text.ts';
 import { type GateWords, gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { NOTHING } from './gate-limit.ts';
-import { byWeight, namedRows, shownRows } from './gate-order.ts';
+import { byWeight, namedRows, shownRows, worstFirst } from './gate-order.ts';
 import type { GateRowView, GateRunView, GateView } from './gate-view.ts';
 
 /** GitHub shows ten annotations of a step, of all that it said. */
@@ -77,13 +77,14 @@ const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 /** The result as markdown for a step's summary, in at most so many bytes: whole runs, and how many rows are left out. */
 export function githubSummary({ headline, runs }: GateView, language: Language, mostBytes = SUMMARY_BYTES): string {
   const words = gateWords(language);
-  const sections = runs.map((run) => `\n${section(run, words).join('\n')}`);
+  const sorted = worstFirst(runs);
+  const sections = sorted.map((run) => `\n${section(run, words).join('\n')}`);
   let text = [`## ${words.title}`, '', `**${plain(headline)}**`, ''].join('\n');
   let bytes = bytesOf(text);
   /** The longest beginning that fits. */
   let fitting = '';
   for (const [at, next] of [...sections, ''].entries()) {
-    const left = runs.slice(at).reduce((sum, { rows }) => sum + rows.length, 0);
+    const left = sorted.slice(at).reduce((sum, { rows }) => sum + rows.length, 0);
     const end = left === 0 ? '' : `\n${words.more(left)}\n`;
     if (bytes + bytesOf(end) <= mostBytes) fitting = text + end;
     text += next;

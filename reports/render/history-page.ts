@@ -14,11 +14,15 @@ import { verdictText, verdictWord } from './view-verdict.ts';
 
 /** The history as markdown; `slot` is what stands between the heading of a series and its table. */
 function historyMarkdown(series: readonly RunSeries[], language: Language, slot: (series: number) => string): string {
-  const { title, columns, changes } = historyWords(language);
-  const [run, verdict, ...figures] = columns;
+  const { title, columns, changes, changeOf } = historyWords(language);
+  const [run, verdict, ...names] = columns;
+  // A change is of the figure before it, which a row that is a card does not show.
+  const figures = names.map((name, at) =>
+    names.indexOf(name) === names.lastIndexOf(name) ? name : changeOf(names[at - 1] ?? name),
+  );
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const parts = series.map((one, at) => {
-    const { heading, rows } = seriesView(one, language);
+    const { name, target = '', rows } = seriesView(one, language);
     const table = [
       row([run, verdict, ...figures]),
       row(['---', '---', ...figures.map(() => '---:')]),
@@ -29,7 +33,7 @@ function historyMarkdown(series: readonly RunSeries[], language: Language, slot:
         return row([link, own, ...values]);
       }),
     ];
-    return [`## ${heading}`, slot(at), table.join('\n')].filter((part) => part !== '').join('\n\n');
+    return [`## ${name}`, target, slot(at), table.join('\n')].filter((part) => part !== '').join('\n\n');
   });
   return `${[`# ${title}`, changes, ...parts].join('\n\n')}\n`;
 }

@@ -24,16 +24,22 @@ function target({ record }: AnalysedRun, { words, document }: BodyWords): string
   );
 }
 
+/** 점진 부하(최대 3,000 VU) + 피크 부하(초당 최대 5,000회); empty where nobody knows what was planned. */
+export const plannedText = (run: AnalysedRun, both: BodyWords): string =>
+  run.planned
+    .map((plan) => {
+      const name = scenarioTitle(plan.name, run, both);
+      return both.document.loadPart({ name, plan, most: peakLevel(plan) });
+    })
+    .join(' + ');
+
 /** `seed`: 점진 부하(최대 3,000 VU) + 피크 부하(초당 최대 5,000회) */
 function load(run: AnalysedRun, both: BodyWords): string {
-  const { record, planned, profile } = run;
-  const parts = planned.map((plan) => {
-    const name = scenarioTitle(plan.name, run, both);
-    return both.document.loadPart({ name, plan, most: peakLevel(plan) });
-  });
+  const { record, profile } = run;
+  const planned = plannedText(run, both);
   const name = record?.profile ? profileText(record, both.words) : profile && code(profile);
-  if (parts.length === 0) return name ?? both.document.untold;
-  return `${name === undefined ? '' : `${name}: `}${parts.join(' + ')}`;
+  if (planned === '') return name ?? both.document.untold;
+  return `${name === undefined ? '' : `${name}: `}${planned}`;
 }
 
 function tool(run: AnalysedRun, { document }: BodyWords): string {

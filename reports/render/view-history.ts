@@ -3,15 +3,20 @@ import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { hasSamplesFor, judgedTimes } from '../analyse/judged-times.ts';
+import { plannedLengthMs } from '../analyse/planned-load.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
+import type { RunRecord } from '../model/record.ts';
 import * as format from '../text/format.ts';
 import type { Tone } from '../text/line.ts';
+import { documentWords } from '../words/document.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
+import type { BodyWords } from './body-text.ts';
 import { profileText, targetText } from './run-shown.ts';
 import { titleOf } from './view.ts';
+import { plannedText } from './view-head.ts';
 import { verdictText, verdictTone, verdictWord } from './view-verdict.ts';
 
 /** One run, as finished text for markdown. */
@@ -30,7 +35,12 @@ export interface PastRunRow {
 }
 
 export interface SeriesView {
+  /** What it is of, which load and where that went, in one line. */
   readonly heading: string;
+  /** The same without the target. */
+  readonly name: string;
+  /** Undefined where only k6's outputs are there. */
+  readonly target: string | undefined;
   /** The newest first. */
   readonly rows: readonly PastRunRow[];
 }
@@ -76,18 +86,30 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
   };
 }
 
-function headingOf({ runs }: RunSeries, language: Language): string {
-  const words = reportWords(language);
+/** A profile by its name; the load of a script of its own by what it plans, since its options are no words. */
+function loadText(record: RunRecord, newest: AnalysedRun | undefined, both: BodyWords): string | undefined {
+  if (record.profile) return profileText(record, both.words);
+  const planned = newest ? plannedText(newest, both) : '';
+  if (!newest || planned === '') return undefined;
+  const lengthMs = plannedLengthMs(newest.planned);
+  return lengthMs > 0 ? `${planned}, ${both.document.limit(lengthMs)}` : planned;
+}
+
+function headingOf({ runs }: RunSeries, language: Language): Pick<SeriesView, 'heading' | 'name' | 'target'> {
+  const both: BodyWords = { words: reportWords(language), document: documentWords(language) };
   const [{ record, origin }] = runs;
   const newest = runs.findLast(({ run }) => run !== undefined)?.run;
   // Records keep names of APIs that the catalogue may no longer have.
   const [id = origin.name] = origin.apis;
-  return historyWords(language).series({
-    title: titleOf({ api: isApiId(id) ? id : undefined, name: id, record: runs.at(-1)?.record }, words, language),
-    profile: record && profileText(record, words),
-    target: record && targetText(record, words),
+  const api = isApiId(id) ? id : undefined;
+  const told = {
+    title: titleOf({ api, name: id, record: runs.at(-1)?.record }, both.words, language),
+    profile: record && loadText(record, newest, both),
     metrics: newest ? metricsInstead(newest) : [],
-  });
+  };
+  const target = record && targetText(record, both.words);
+  const { series } = historyWords(language);
+  return { heading: series({ ...told, target }), name: series({ ...told, target: undefined }), target };
 }
 
 /** The runs of each series with what changed from one to the next. */
@@ -102,5 +124,5 @@ export function seriesView(series: RunSeries, language: Language): SeriesView {
     if (one.run && isComparable(one)) before.set(conditions, one.run);
     return row;
   });
-  return { heading: headingOf(series, language), rows: rows.toReversed() };
+  return { ...headingOf(series, language), rows: rows.toReversed() };
 }

@@ -6,13 +6,14 @@ import { gate } from '../analyse/gate/judge.ts';
 import { reportWords } from '../words/report.ts';
 import { gateView } from './gate-view.ts';
 import { runSummary } from './run-summary.ts';
-import { verdictText } from './view-verdict.ts';
+import { verdictText, verdictWord } from './view-verdict.ts';
 
 const foreign = foreignRun(referenceSummary('get-balance'));
 const [ko, en] = [reportWords('ko'), reportWords('en')];
 
 test('a pass of which nobody knows the plan says so, in report, terminal and gate', () => {
   expect([verdictText(foreign, ko), verdictText(foreign, en)]).toEqual(['통과, 계획 없음', 'Passed, no plan known']);
+  expect([verdictWord(foreign, ko), verdictWord(foreign, en)]).toEqual(['통과, 계획 없음', 'Passed, no plan known']);
   expect(runSummary([foreign], [], 'ko')[0]?.map(({ text }) => text.trim())).toContain('통과, 계획 없음');
   expect(gateView(gate([foreign]), 'ko').headline).toMatch(/^판정: 통과, 계획 없음 \(판정하지 않은 항목 \d+개\)$/);
 });

@@ -32,10 +32,6 @@ function conditionalText(reservations: readonly Reservation[], run: Run, words: 
   return `${words.conditional} (${texts.join(', ')})`;
 }
 
-/** The verdict in a word, where there is no room for more. */
-export const verdictWord = (run: AnalysedRun, words: ReportWords): string =>
-  isConditional(run) ? words.conditional : words.verdict[run.verdict.kind];
-
 /** True where rows say that nobody knows what load was planned. */
 const isWithoutPlan = (rows: readonly GateRow[]): boolean =>
   rows.some((row) => row.part === 'validity' && row.check === 'delivered' && row.reason?.kind === 'no-plan');
@@ -48,6 +44,13 @@ export function passText(
 ): string {
   const text = reservations.length > 0 ? conditionalText(reservations, run, words) : words.verdict.pass;
   return isWithoutPlan(rows) ? words.withoutPlan(text) : text;
+}
+
+/** The verdict in a word, where there is no room for more; a pass by no known plan says so all the same. */
+export function verdictWord(run: AnalysedRun, words: ReportWords): string {
+  if (isConditional(run)) return words.conditional;
+  const { kind } = run.verdict;
+  return kind === 'pass' ? passText(run.verdict, run, words) : words.verdict[kind];
 }
 
 /** The verdict as markdown, with what a pass leaves open. */

@@ -146,6 +146,20 @@ describe('the history of a folder', () => {
     expect(shown).toBe(format.share(run.verdict.deliveredRatio));
   });
 
+  test('is headed by what a script of its own plans, and not by its options; the page tells the target apart', async () => {
+    addOwnScript('own');
+    const { stdout } = await call([folder, '--lang', 'en']);
+    const load = 'browse (up to 2 VUs) + peak (up to 202 per second), 2s';
+    expect(stdout.split('\n')[0]).toBe(
+      `own · ${load} · built-in mock shop (not a real system) · write lock: modelled distributed lock per key`,
+    );
+    const page = readFileSync(join(folder, 'index.html'), 'utf8');
+    const heading = page.match(/<h2 id="en-[^"]*">(.*?)<\/h2>/)?.[1]?.replaceAll(/<[^>]*>/g, '');
+    expect(heading).toBe(`own · ${load}`);
+    expect(page.match(/<h2[^\n]*/g)?.filter((line) => /scenarios|executor/.test(line))).toStrictEqual([]);
+    expect(page.match(/<th class="right">[^<]* change<\/th>/g)).toHaveLength(2);
+  });
+
   test('links to reports, also to the one of all APIs', async () => {
     addRun('a', 'stress');
     addRun('all', 'seed-all');

@@ -6,9 +6,12 @@ export const history = {
   series: ({ title, profile, target, metrics }) =>
     [title, profile, target, ...metrics].filter((part) => part !== undefined).join(' · '),
   columns: ['Run', 'Verdict', 'TPS', 'Change', 'p95', 'Change', 'Failed', 'Delivered'],
+  changeOf: (figure) => `${figure} change`,
   newest: {
     verdict: (parts) =>
-      `Newest run: ${parts.map(({ verdict, runs }) => (parts.length === 1 && runs === 1 ? verdict : `${verdict} ${count(runs)}`)).join(', ')}`,
+      parts.length === 1 && parts[0]?.runs === 1
+        ? `Newest run: ${parts[0].verdict}`
+        : `Newest runs: ${parts.map(({ verdict, runs }) => `${verdict} (${count(runs)})`).join(' · ')}`,
     p95: (actualMs, limitMs, multiple) =>
       `p95 is ${shortTime(actualMs, 's')}, ${multiple} times its goal (${limitTime(limitMs, 's')}).`,
   },

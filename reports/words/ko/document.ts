@@ -136,7 +136,10 @@ export const document = {
   severalTitles: (apis: number) => `API ${count(apis)}종`,
   heading: (number: number, title: string, verdict: string) => `3.${number} ${title} — ${verdict}`,
   tally: (parts: readonly { verdict: string; runs: number }[]) =>
-    parts.map(({ verdict, runs }) => `${verdict} ${count(runs)}개`).join(', '),
+    parts
+      .map(({ verdict, runs }) => `${verdict} ${count(runs)}개`)
+      // A verdict may hold a comma of its own.
+      .join(parts.some(({ verdict }) => verdict.includes(',')) ? ' · ' : ', '),
   /** `worst` times its limit each. */
   missed: (misses: readonly { title: string; multiple: string }[], more: number) =>
     `p95가 목표의 ${misses.map(({ title, multiple }) => `${multiple}배(${title})`).join(', ')}입니다.${more > 0 ? ` 그 밖에 ${count(more)}개가 더 있습니다.` : ''}`,

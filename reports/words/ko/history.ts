@@ -27,10 +27,12 @@ export const history = {
     [title, profile, target, ...metrics].filter((part) => part !== undefined).join(' · '),
   /** Columns: run, verdict, TPS and its change, p95 and its change, failed share, delivered share. */
   columns: ['실행', '판정', '처리량(TPS)', '변화', 'p95', '변화', '에러율', '달성률'] satisfies Columns,
+  /** A change by itself: of which figure. */
+  changeOf: (figure: string) => `${figure} 변화`,
   /** The newest run, or the newest of each series. */
   newest: {
     verdict: (parts: readonly { verdict: string; runs: number }[]) =>
-      `최근 실행: ${parts.map(({ verdict, runs }) => (parts.length === 1 && runs === 1 ? verdict : `${verdict} ${count(runs)}개`)).join(', ')}`,
+      `최근 실행: ${parts.map(({ verdict, runs }) => (parts.length === 1 && runs === 1 ? verdict : `${verdict} ${count(runs)}개`)).join(' · ')}`,
     p95: (actualMs: number, limitMs: number, multiple: string) =>
       `p95는 ${shortTime(actualMs, '초')}로 목표(${limitTime(limitMs, '초')})의 ${multiple}배입니다.`,
   },
