@@ -3,6 +3,7 @@ import { recordOf, referenceSummary, runOf } from '../../testing/reference-runs.
 import { analyse } from '../analyse/analyse.ts';
 import { compareRounds } from '../analyse/rounds.ts';
 import type { RunRecord } from '../model/record.ts';
+import { documentWords } from '../words/document.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { shownRun, targetText } from './run-shown.ts';
@@ -22,10 +23,13 @@ const shop = recordOf('get-balance', {
 /** What each view says of a run: where its load went, and what load that was. */
 function said(record: RunRecord, language: Language) {
   const run = analyse(runOf('get-balance', referenceSummary('get-balance'), record));
-  const [environment] = reportView([run], { language }).environments;
+  const {
+    head,
+    environments: [environment],
+  } = reportView([run], { language });
   const [round] = roundsView([compareRounds([[run], [run]])], { language, labels: [] }).runs;
   const past = { folder: 'a', record, origin: record, run, report: undefined };
-  return { environment, round, heading: seriesView({ runs: [past] }, language).heading };
+  return { environment, round, head, heading: seriesView({ runs: [past] }, language).heading };
 }
 
 describe.each([
@@ -34,10 +38,12 @@ describe.each([
 ])('of %s', (_, record) => {
   test.each(LANGUAGES)('report, rounds and history say the same (%s)', (language) => {
     const { target, profile, k6 } = shownRun(record, reportWords(language));
-    const { environment, round, heading } = said(record, language);
+    const { environment, round, head, heading } = said(record, language);
     expect(environment).toMatchObject({ target, profile, k6 });
     expect(round).toMatchObject({ target, profile, k6 });
-    expect(heading).toContain(` · ${profile} · ${target}`);
+    // Options of a script are no heading: what it plans is, as the head of its report says it.
+    const load = record.profile ? profile : `${head.load}, ${documentWords(language).limit(10_000)}`;
+    expect(heading).toContain(` · ${load} · ${target}`);
   });
 });
 
