@@ -12,8 +12,9 @@ export const withMeasured = (run: Run, changes: Partial<Measurement>): Run => ({
   measured: { ...run.measured, ...changes },
 });
 
+/** The figures of scenarios would no longer fit, so the output does not tell them apart. */
 export const withTotal = (run: Run, changes: Partial<Scope>): Run =>
-  withMeasured(run, { total: { ...run.measured.total, ...changes } });
+  withMeasured(run, { total: { ...run.measured.total, ...changes }, scenarios: {} });
 
 export const gauge = (name: string, max: number): Metric => ({
   name,

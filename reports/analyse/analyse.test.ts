@@ -47,7 +47,7 @@ test('what holds for a scenario only is filed under its name', () => {
 });
 
 test('output from elsewhere says nothing about a plan that nobody knows', () => {
-  const { findings, delivered, ceilings, verdict } = foreignRun(referenceSummary('place-order'));
+  const { findings, delivered, ceilings, verdict } = foreignRun(referenceSummary('recharge-balance'));
   expect([delivered, ceilings, verdict.delivered]).toStrictEqual([[], [], undefined]);
   expect(findings.map(({ id }) => id)).toStrictEqual(['server-saturated', 'waiting-dominates', 'no-raw-samples']);
   // Its thresholds are judged all the same.

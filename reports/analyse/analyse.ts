@@ -1,11 +1,11 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Run } from '../model/run.ts';
 import { arrivalCeilings } from './arrival-ceiling.ts';
+import { deliveredLoad } from './delivered-load.ts';
 import type { Rule } from './finding-rule.ts';
 import { generatorState } from './generator.ts';
 import { operationalLaws } from './laws.ts';
 import { withFittingPlan } from './plan-fit.ts';
-import { deliveredLoad } from './planned-load.ts';
 import { arrivalCeiling } from './rules/arrival-ceiling.ts';
 import { bimodal } from './rules/bimodal.ts';
 import { checkNeverPassed } from './rules/check-never-passed.ts';

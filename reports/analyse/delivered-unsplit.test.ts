@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countPlan } from '../../testing/plans.ts';
 import { type recordOf, referenceRun } from '../../testing/reference-runs.ts';
 import type { Run } from '../model/run.ts';
-import { deliveredLoad } from './planned-load.ts';
+import { deliveredLoad } from './delivered-load.ts';
 
 /** The same run from output that does not tell scenarios apart. */
 const withoutSplit = (run: Run): Run => ({ ...run, measured: { ...run.measured, scenarios: {} } });

@@ -26,6 +26,15 @@ test('a generator that stands still for a second now and then is late by its tic
   expect(onTimeSeconds(stops(20))).toStrictEqual([{ from: 0, to: 20 }]);
 });
 
+test('what was recorded of its process accuses it without any time line, and clears it of nothing', () => {
+  const summary = (cpuCores: number) =>
+    withMeasured(generatedRun({ recorded: (at) => ({ ...IDLE, cpuCores: at < 20 ? 0.1 : cpuCores }) }), {
+      timeline: undefined,
+    });
+  expect(generatorState(summary(1.9))).toMatchObject({ state: 'late', late: [{ from: 20, to: 30, signs: ['cpu'] }] });
+  expect(generatorState(summary(0.2))).toMatchObject({ state: 'unknown', lateSec: 0 });
+});
+
 test('ticks that are a little late accuse nobody without a second sign', () => {
   const tickLateMs = (second: number) => (second % 2) * 30;
   expect(generatorState(generatedRun({ tickLateMs, recorded: () => IDLE })).state).toBe('on-time');

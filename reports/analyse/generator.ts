@@ -11,7 +11,7 @@ const TICK_MS = 1_000;
 const TICK_SLACK_MS = 10;
 
 /** Windows of `LIMITS.lateWindowSec`, the last one longer: what is late for a moment is lost in the whole run. */
-function windowsOf({ seconds }: Timeline): Seconds[] {
+function windowsOf({ seconds }: Pick<Timeline, 'seconds'>): Seconds[] {
   const length = LIMITS.lateWindowSec;
   const whole = Math.max(1, Math.floor(seconds / length));
   return Array.from({ length: whole }, (_, at) => ({
@@ -110,6 +110,19 @@ function costOf(own: readonly GeneratorSecond[], requests: number) {
   };
 }
 
+/** Lateness counts where it would be seen in the response times of that mean, ms. */
+const isSeen = (ms: number, meanMs: number | undefined) =>
+  ms >= LIMITS.lateMs && (meanMs === undefined || ms >= meanMs * LIMITS.lateRatio);
+
+/** Signs in what was recorded of k6's process. */
+function signsOf(cost: ReturnType<typeof costOf>, meanMs: number | undefined): LateSign[] {
+  const signs: LateSign[] = [];
+  if (cost && cost.cpuShare >= LIMITS.lateCpuShare) signs.push('cpu');
+  if (cost && isSeen(cost.runDelayMs, meanMs)) signs.push('run-delay');
+  if (cost && cost.throttledShare >= LIMITS.lateRatio) signs.push('throttled');
+  return signs;
+}
+
 /** The signs of lateness of one window, each enough by itself but late ticks, which need a second one unless they are far off. */
 function lateIn(run: Run, timeline: Timeline, window: Seconds, isPhased: boolean): LateWindow | undefined {
   const { from, to } = window;
@@ -118,13 +131,8 @@ function lateIn(run: Run, timeline: Timeline, window: Seconds, isPhased: boolean
   const requests = timeline.total.requests.sum(from, to);
   const ticks = ticksIn(timeline.ticksMs, window);
   const cost = costOf(recordedIn(run.generator ?? [], timeline, window), requests);
-  // Lateness counts where it would be seen in the response times.
-  const isSeen = (ms: number) => ms >= LIMITS.lateMs && (meanMs === undefined || ms >= meanMs * LIMITS.lateRatio);
-  const signs: LateSign[] = [];
-  if (cost && cost.cpuShare >= LIMITS.lateCpuShare) signs.push('cpu');
-  if (cost && isSeen(cost.runDelayMs)) signs.push('run-delay');
-  if (cost && cost.throttledShare >= LIMITS.lateRatio) signs.push('throttled');
-  const isLateTick = ticks !== undefined && (isSeen(ticks.p90) || ticks.share >= LIMITS.lateTickShare);
+  const signs = signsOf(cost, meanMs);
+  const isLateTick = ticks !== undefined && (isSeen(ticks.p90, meanMs) || ticks.share >= LIMITS.lateTickShare);
   const isFarOff = ticks !== undefined && ticks.worstMs >= LIMITS.lostTickMs;
   if (isLateTick && (signs.length > 0 || isPhased || isFarOff)) signs.push('ticks');
   if (signs.length === 0) return undefined;
@@ -144,10 +152,27 @@ export function generatorState(run: Run): GeneratorState {
   return found;
 }
 
+/**
+ * Without a time line, what was recorded of k6's process alone: it can show that k6 was late (its CPU, a quota), not that it was on
+ * time. Windows are seconds since the first of the record.
+ */
+function recordedState({ generator = [], measured: { total } }: Run): GeneratorState {
+  const ofSec = generator.length;
+  const late = windowsOf({ seconds: ofSec }).flatMap(({ from, to }): LateWindow[] => {
+    const cost = costOf(generator.slice(from, to), (total.requestsPerSec ?? 0) * (to - from));
+    const signs = signsOf(cost, total.durationMs?.avg);
+    return signs.length === 0 ? [] : [{ from, to, signs, tickMs: undefined, cpuShare: cost?.cpuShare }];
+  });
+  const windows = joined(late);
+  const lateSec = windows.reduce((sum, { from, to }) => sum + to - from, 0);
+  return { state: lateSec > 0 ? 'late' : 'unknown', late: windows, lateSec, ofSec };
+}
+
 function stateOf(run: Run): GeneratorState {
   const { timeline, timesInSeconds } = run.measured;
   const none = { late: [], lateSec: 0, ofSec: timeline?.seconds ?? 0 };
-  if (!timeline || timesInSeconds || timeline.ticksMs === undefined) return { state: 'unknown', ...none };
+  if (!timeline) return recordedState(run);
+  if (timesInSeconds || timeline.ticksMs === undefined) return { state: 'unknown', ...none };
   const phased = inPhase(timeline);
   const isPhased = ({ from, to }: Seconds) => phased.some((one) => one.from < to && one.to > from);
   const late = joined([

@@ -74,8 +74,10 @@ export function judgedScope(run: Pick<Run, 'measured' | 'merge' | 'planned'>, sc
 }
 
 /**
- * The scope whose requests an iteration sends one after the other: that of HTTP or gRPC. A browser sends several at once,
- * and how long a session of WebSocket lasts is up to the script.
+ * The scope of the run, or of one scenario, whose requests an iteration sends one after the other: that of HTTP or gRPC. A
+ * browser sends several at once, and how long a session of WebSocket lasts is up to the script.
  */
-export const sequentialScope = (run: Run): Scope =>
-  judgedMetric(run)?.kind === 'grpc' ? judgedScope(run) : run.measured.total;
+export const sequentialScope = (run: Run, scenario?: string): Scope => {
+  if (judgedMetric(run)?.kind === 'grpc') return judgedScope(run, scenario);
+  return scenario === undefined ? run.measured.total : (scopeOfScenario(run, scenario) ?? {});
+};

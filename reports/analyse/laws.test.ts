@@ -7,7 +7,7 @@ import type { Run } from '../model/run.ts';
 import { parseText } from '../parse/text.ts';
 import { count, decimals, duration, rate, share } from '../text/format.ts';
 import { analyse } from './analyse.ts';
-import { keysOf, operationalLaws, thinkTime } from './laws.ts';
+import { keysOf, operationalLaws } from './laws.ts';
 
 const APIS: readonly ReferenceApi[] = ['get-balance', 'recharge-balance', 'place-order', 'get-product'];
 
@@ -109,40 +109,6 @@ describe('the laws', () => {
     );
     expect(new Set(Object.values(laws))).toStrictEqual(new Set([undefined]));
     expect([thinkEstimated, keys]).toStrictEqual([false, 4]);
-  });
-});
-
-describe('the think time', () => {
-  const foreign = (run: Run): Run => ({ ...run, api: undefined, thinkMs: undefined });
-
-  test('is what the catalogue says', () => {
-    expect(thinkTime(textRun('get-balance'))).toStrictEqual({ thinkMs: 2000, estimated: false });
-    expect(thinkTime({ ...textRun('get-balance'), thinkEstimated: true })?.estimated).toBe(true);
-  });
-
-  test('of a foreign script is what an iteration spends outside its requests', () => {
-    expect(thinkTime(foreign(textRun('get-balance')))).toStrictEqual({ thinkMs: 2150 - 155.91, estimated: true });
-  });
-
-  test('is worked out where iterations are shorter than the catalogue says: another script ran', () => {
-    const hasty = withTotal(textRun('get-balance'), { iterationDurationMs: { avg: 656 } });
-    expect(thinkTime(hasty)).toMatchObject({ estimated: true });
-    expect(thinkTime(hasty)?.thinkMs).toBeCloseTo(656 - 155.91, 9);
-    // Text cuts off two decimals: 1.99s is no other think time.
-    const cutOff = withTotal(textRun('get-balance'), { iterationDurationMs: { avg: 1990 } });
-    expect(thinkTime(cutOff)).toStrictEqual({ thinkMs: 2000, estimated: false });
-  });
-
-  test('is unknown where nothing is left, where requests were refused, and without figures', () => {
-    const run = foreign(textRun('get-balance'));
-    const unknown = [
-      withTotal(run, { iterationDurationMs: { avg: 100 } }),
-      withTotal(run, { failedRatio: 0.2 }),
-      withTotal(run, { failedRatio: undefined, checksPassed: 8, checksFailed: 2 }),
-      withTotal(run, { iterationDurationMs: undefined }),
-      withTotal(run, { iterations: 0 }),
-    ];
-    expect(unknown.map(thinkTime)).toStrictEqual(unknown.map(() => undefined));
   });
 });
 

@@ -2,7 +2,7 @@
 export const LIMITS = {
   /** A plan counts as delivered from here on: ramps and the last second cost a per cent or two on any machine. */
   deliveredRatio: 0.95,
-  /** Delivered iterations above what a ceiling allows, beyond this share, refute the ceiling: ramps are discrete. */
+  /** Iterations above what a ceiling allows, beyond this share of it, refute the ceiling: ramps are discrete. */
   ceilingTolerance: 0.01,
   /** k6 starts delivered + dropped within 0.05 % of the planned integral; twice that is certainly another plan. */
   planTolerance: 0.001,
@@ -108,6 +108,10 @@ export const LIMITS = {
   rejectedRatio: 0.5,
   /** An iteration shorter than its think time by more than this has another think time; text cuts off two decimals. */
   thinkTolerance: 0.01,
+  /** Levels whose iterations differ more in how many requests they send are of different iterations. */
+  unevenIterations: 0.05,
+  /** Of iterations that each take more of the run than this too few are whole to work out what they slept. */
+  longIteration: 0.1,
   /** Stages below it: with so few whole seconds, their edges are most of them. */
   shortStageMs: 3_000,
   /** Least part of a stage that must have run for its figures to be about it. */

@@ -3,8 +3,9 @@ import type { PlanConflict } from '../model/finding-figures.ts';
 import type { PlannedScenario } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import { mostOf } from '../numbers/extremes.ts';
+import { isWhole } from './delivered-load.ts';
 import { LIMITS } from './limits.ts';
-import { isWhole, plannedAmount, scopeOfScenario, vusOf } from './planned-load.ts';
+import { plannedAmount, scopeOfScenario, vusOf } from './planned-load.ts';
 
 const MS_PER_UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 

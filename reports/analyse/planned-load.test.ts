@@ -12,7 +12,8 @@ import {
 } from '../../testing/reference-runs.ts';
 import type { Ramp } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
-import { deliveredLoad, peakLevel, plannedAmount, plannedLengthMs, scopeOfScenario } from './planned-load.ts';
+import { deliveredLoad } from './delivered-load.ts';
+import { peakLevel, plannedAmount, plannedLengthMs, scopeOfScenario } from './planned-load.ts';
 
 const byName = (run: Run, name: string) => {
   const found = deliveredLoad(run).find(({ plan }) => plan.name === name);

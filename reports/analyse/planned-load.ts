@@ -1,10 +1,7 @@
-import type { DeliveredScenario } from '../model/analysed.ts';
-import { isComplete } from '../model/k6-exit.ts';
 import type { Scope } from '../model/measurement.ts';
 import { ownValue } from '../model/own-value.ts';
 import { byModel, type PlannedRate, type PlannedScenario, type PlannedVus, type Ramp } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
-import { LIMITS } from './limits.ts';
 
 /** The first `ms` of a series of ramps. */
 function firstPart(ramps: readonly Ramp[], ms: number): Ramp[] {
@@ -83,65 +80,4 @@ export function plannedLengthMs(planned: readonly PlannedScenario[]): number {
 export function scopeOfScenario(run: Pick<Run, 'measured' | 'planned'>, name: string): Scope | undefined {
   const { scenarios } = run.measured;
   return ownValue(scenarios, name) ?? (run.planned.length === 1 ? run.measured.total : undefined);
-}
-
-function deliveredAmount(plan: PlannedScenario, scope: Scope | undefined): number | undefined {
-  const iterations = scope?.iterations;
-  const avg = scope?.iterationDurationMs?.avg;
-  const heldMs = iterations === 0 ? 0 : iterations === undefined || avg === undefined ? undefined : iterations * avg;
-  return byModel(plan, {
-    // VU-time in use: every finished iteration held its virtual user for its whole length.
-    closed: () => heldMs,
-    open: () => iterations,
-    iterations: () => iterations,
-  });
-}
-
-/** True where the output tells what each planned scenario delivered, so that nothing of it is worked out. */
-export const tellsDelivered = (run: Run): boolean =>
-  run.planned.every((plan) => deliveredAmount(plan, scopeOfScenario(run, plan.name)) !== undefined);
-
-/** True for a run that went through its whole plan, as far as its record and its length tell. */
-export function isWhole({ record, measured: { runMs }, planned }: Run): boolean {
-  if (record && (record.interrupted || !isComplete(record.exit.code))) return false;
-  return runMs === undefined || runMs >= plannedLengthMs(planned) * (1 - LIMITS.planTolerance);
-}
-
-/**
- * Iterations of an open scenario in output that does not tell scenarios apart: its plan without what was dropped, for k6
- * starts or drops every planned iteration. Only where no other scenario can drop any, in a whole run, and where the
- * result fits the iterations that were counted; else the plan is not that of this run.
- */
-function startedOf(run: Run, plan: PlannedScenario, planned: number): number | undefined {
-  const { iterations, droppedIterations: dropped } = run.measured.total;
-  if (plan.model !== 'open' || run.planned.some((other) => other !== plan && other.model !== 'closed'))
-    return undefined;
-  if (iterations === undefined || dropped === undefined || !isWhole(run)) return undefined;
-  const tolerance = planned * LIMITS.planTolerance;
-  const started = Math.round(planned) - dropped;
-  if (started < -tolerance || started > iterations + tolerance) return undefined;
-  return Math.min(Math.max(started, 0), iterations);
-}
-
-/**
- * Planned against delivered load per scenario. A run that was cut short is compared with the plan up to there; a run
- * that ended badly after its whole plan (crossed thresholds) lasted too long for that to change anything.
- */
-export function deliveredLoad(run: Run): DeliveredScenario[] {
-  const { interrupted = false, exit = { code: 0 } } = run.record ?? {};
-  const elapsedMs = interrupted || exit.code !== 0 ? run.measured.runMs : undefined;
-  return run.planned.map((plan) => {
-    const scope = scopeOfScenario(run, plan.name);
-    const planned = plannedAmount(plan, undefined, elapsedMs);
-    const own = deliveredAmount(plan, scope);
-    const started = own === undefined ? startedOf(run, plan, planned) : undefined;
-    const delivered = own ?? started;
-    return {
-      plan,
-      plannedAmount: planned,
-      deliveredAmount: delivered,
-      dropped: started === undefined ? scope?.droppedIterations : run.measured.total.droppedIterations,
-      ratio: delivered === undefined || planned === 0 ? undefined : delivered / planned,
-    };
-  });
 }

@@ -1,7 +1,8 @@
 import type { Laws } from '../model/laws.ts';
 import type { Run } from '../model/run.ts';
 import { generatorState } from './generator.ts';
-import { failedShare, operationalLaws } from './laws.ts';
+import { failedShare } from './iteration-laws.ts';
+import { operationalLaws } from './laws.ts';
 import { LIMITS } from './limits.ts';
 import { areLevelsSaturated, flatStep, type Step } from './scaling.ts';
 

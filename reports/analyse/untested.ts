@@ -13,7 +13,12 @@ export interface Untested {
   readonly cause: UntestedCause;
   /** The script's own limit of virtual users, where it lies below what the plan needs. */
   readonly ceiling:
-    | { readonly maxVus: number; readonly reachableRatio: number; readonly vusNeeded: number }
+    | {
+        readonly basis: 'idle' | 'measured';
+        readonly maxVus: number;
+        readonly reachableRatio: number;
+        readonly vusNeeded: number;
+      }
     | undefined;
   /** Highest planned rate, per second; undefined for other plans. */
   readonly peakRate: number | undefined;
@@ -45,6 +50,7 @@ function untestedOf(run: AnalysedRun, { plan, ratio }: DeliveredScenario): Untes
       ratio,
       cause: causeOf(run, plan.name, ratio, ceiling?.reachableRatio),
       ceiling: ceiling && {
+        basis: ceiling.basis,
         maxVus: ceiling.maxVus,
         reachableRatio: ceiling.reachableRatio,
         vusNeeded: ceiling.advisedVus,

@@ -5,8 +5,8 @@ import type { Threshold } from '../model/measurement.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { Run } from '../model/run.ts';
 import { criteriaOf, SUCCESSES } from './criteria.ts';
+import { deliveredLoad } from './delivered-load.ts';
 import { deliveredShare } from './delivered-share.ts';
-import { deliveredLoad } from './planned-load.ts';
 import { verdictOf } from './verdict.ts';
 
 const withThresholds = (thresholds: readonly Threshold[], changes: Partial<RunRecord> = {}): Run => {

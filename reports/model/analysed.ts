@@ -33,6 +33,8 @@ export interface DeliveredScenario {
   readonly dropped: number | undefined;
   /** Delivered share of the plan, 0–1. */
   readonly ratio: number | undefined;
+  /** Users that ran, where that decided what was delivered: the time within their iterations is less. */
+  readonly reachedVus?: number;
 }
 
 /** `undecided`: the outputs, the plan or the API contradict each other, so nobody knows what was judged. */

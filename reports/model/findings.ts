@@ -47,9 +47,11 @@ export const FINDINGS = {
     /** True where the scenario's own VUs cannot start its planned rate. */
     ceiling: boolean;
   }>('system'),
-  /** The script's own VU limit lies below its planned rate, however fast the server is. */
+  /** The script's own VU limit lies below its planned rate, were the server idle all the time or as fast as it was. */
   'arrival-ceiling': estimable<{
     scenario: string;
+    /** What an iteration is taken to last: as on an idle server, or as it did, where only that shows the limit. */
+    basis: 'idle' | 'measured';
     maxVus: number;
     peakRate: number;
     ceilingPerSec: number;

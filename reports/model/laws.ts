@@ -5,6 +5,8 @@ import type { PlannedRate } from './plan.ts';
  * measured interval. Times in ms, rates per second, ratios 0–1; what an input is missing for is undefined.
  */
 export interface Laws {
+  /** Of several scenarios the one that think time, idle iteration and stretch are of; undefined where the run has one, or all are alike. */
+  readonly scenario: string | undefined;
   /** Think time of one iteration (Z). */
   readonly thinkMs: number | undefined;
   /** True where the think time was worked out from the figures. */
@@ -39,7 +41,7 @@ export interface Laws {
 /** What an arrival-rate scenario could send at most. */
 export interface ArrivalCeiling {
   readonly plan: PlannedRate;
-  /** Most iterations per second that the scenario's VUs can start on any server. */
+  /** Most iterations per second that the scenario's VUs can start on this server, were it idle all the time. */
   readonly ceilingPerSec: number;
   /** Highest planned rate, iterations per second. */
   readonly peakRate: number;
@@ -49,6 +51,8 @@ export interface ArrivalCeiling {
   readonly vusNeeded: number;
   /** The same with the measured length of an iteration; undefined where the server slowed iterations down. */
   readonly vusNeededAsMeasured: number | undefined;
+  /** Most iterations per second at that length, likewise. */
+  readonly measuredPerSec: number | undefined;
   /** True where the think time was worked out from the figures. */
   readonly estimated: boolean;
 }

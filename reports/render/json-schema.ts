@@ -109,6 +109,12 @@ const PlannedLoad = z.object({
 });
 
 const Laws = z.object({
+  scenario: z
+    .string()
+    .optional()
+    .describe(
+      'Of several scenarios the one that think time, idle iteration and stretch are of: the one most stretched.',
+    ),
   thinkMs: optional,
   thinkEstimated: z.boolean(),
   requestsPerIteration: optional,

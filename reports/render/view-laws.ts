@@ -46,16 +46,19 @@ export function lawsView(run: AnalysedRun, words: ReportWords): LawsView | undef
     activeVus: shown(activeVus, format.rate),
     effectiveLanes: shown(laws.effectiveLanes, format.decimals),
     waiting: shown(laws.waitingRatio, format.share),
-    stretch: shown(stretch, format.decimals),
+    stretch: `${shown(stretch, format.decimals)}${laws.scenario === undefined ? '' : ` (${code(laws.scenario)})`}`,
     keys: shown(laws.keys, format.count),
     serialPerSec: optional(laws.serialPerSec, format.rate),
     perLane: optional(laws.msPerLane, format.duration),
-    ceilings: ceilings.map(({ plan, ceilingPerSec, peakRate, reachableRatio, vusNeeded }) => ({
-      name: code(plan.name),
-      ceiling: format.rate(ceilingPerSec),
-      peak: format.level(peakRate),
-      reachable: format.share(reachableRatio),
-      vusNeeded: format.count(vusNeeded),
-    })),
+    // Where the VUs suffice, how few would is nothing that a run that fell short should hear.
+    ceilings: ceilings
+      .filter(({ ceilingPerSec, peakRate }) => ceilingPerSec < peakRate)
+      .map(({ plan, ceilingPerSec, peakRate, reachableRatio, vusNeeded }) => ({
+        name: code(plan.name),
+        ceiling: format.rate(ceilingPerSec),
+        peak: format.level(peakRate),
+        reachable: format.share(reachableRatio),
+        vusNeeded: format.count(vusNeeded),
+      })),
   };
 }

@@ -127,14 +127,14 @@ function vusNeeded(
 /** One scenario that was not tested in full, and what kept it from that in which runs. */
 function untestedText(name: string, own: readonly Untested[], told: readonly Told[], both: BodyWords): string {
   const { words, document } = both;
-  const { measured } = words.confidence;
+  const { measured, estimated } = words.confidence;
   const titleOf = (run: AnalysedRun) => told.find((one) => one.run === run)?.title ?? '';
   const ceilings = own.flatMap(({ ceiling }) => ceiling ?? []);
   const reachable = ceilings.map(({ reachableRatio }) => reachableRatio);
   const [first] = ceilings;
   const limit = first
     ? [
-        `${document.ceiling({ scenario: name, maxVus: first.maxVus, from: leastOf(reachable), to: mostOf(reachable) })} ${measured}`,
+        `${document.ceiling({ scenario: name, basis: first.basis, maxVus: first.maxVus, from: leastOf(reachable), to: mostOf(reachable) })} ${first.basis === 'idle' ? measured : estimated}`,
       ]
     : [];
   const causes = CAUSES.flatMap((cause) => {

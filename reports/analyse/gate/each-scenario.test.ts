@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { recordOf, referenceRun } from '../../../testing/reference-runs.ts';
 import { closedPlan, measuredSeconds, runOf, type Second } from '../../../testing/reference-seconds.ts';
-import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
+import { withMeasured } from '../../../testing/test-runs.ts';
 import type { Scope } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { parseSlo } from '../../parse/slo.ts';
@@ -62,7 +62,7 @@ test('what k6 saw crossed stays missed: the worse scenario is shown', () => {
 });
 
 test('a scenario with a goal of its own is held to that', () => {
-  const run = withTotal(own(scope(150), scope(900)), scope(180, 0, 2000));
+  const run = withMeasured(own(scope(150), scope(900)), { total: scope(180, 0, 2000) });
   expect(rows(run, 'p95: 200ms\nscenarios: { peak_test: { p95: 1s } }').slice(-2)).toMatchObject([
     { limit: 200, outcome: 'pass', scenario: 'load_test', actual: 150 },
     { limit: 1000, outcome: 'pass', scenario: 'peak_test', actual: 900 },

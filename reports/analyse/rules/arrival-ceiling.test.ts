@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
+import { gauge, withMeasured } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { arrivalCeiling } from './arrival-ceiling.ts';
@@ -48,6 +49,19 @@ test('is silent where more was delivered than the ceiling allows: then the ceili
   expect(arrivalCeiling({ ...run, measured: { ...run.measured, scenarios: { peak_test: peak } } })).toStrictEqual([]);
 });
 
+test('fires at the length that iterations had, where all users were started and the plan was not delivered', () => {
+  // 5 000 a second need 5 006 users at the fastest response, and 6 000 at the 1.2 s that an iteration took.
+  const started = (vus: number): Run =>
+    withMeasured(withVus(referenceRun('get-product'), vus), { metrics: [gauge('vus_max', 10_000)] });
+  const [found] = arrivalCeiling(started(5_500));
+  expect(found).toMatchObject({ confidence: 'estimated', figures: { basis: 'measured', advisedVus: 6_000 } });
+  expect(arrivalCeiling(started(6_100))).toStrictEqual([]);
+  // Users that were never started are another cause.
+  expect(arrivalCeiling(withVus(referenceRun('get-product'), 5_500))).toStrictEqual([]);
+  // A server that slowed them down is another matter.
+  expect(arrivalCeiling(withVus(referenceRun('recharge-balance'), 5_500))).toStrictEqual([]);
+});
+
 test('only warns where the plan was delivered all the same', () => {
   // Only the tips of the plan lie above 4 861 a second.
   const run = withVus(referenceRun('recharge-balance'), 4900);
@@ -62,6 +76,7 @@ toldInWords(
   [0.0874, 0.99, undefined].flatMap((deliveredRatio) =>
     [true, false].map((saturated) => ({
       scenario: 'peak_test',
+      basis: saturated || deliveredRatio === 0.99 ? ('idle' as const) : ('measured' as const),
       maxVus: 500,
       peakRate: 5000,
       ceilingPerSec: saturated ? 494.3 : 249.8,

@@ -1,8 +1,8 @@
 import { type Finding, type FindingFigures, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import { deliveredLoad } from '../delivered-load.ts';
 import { judgedTimes } from '../judged-times.ts';
 import { LIMITS } from '../limits.ts';
-import { deliveredLoad } from '../planned-load.ts';
 import { limiterOf } from '../saturation.ts';
 import { flatStep, mostPerSec, saturationPoint } from '../scaling.ts';
 import { isTrivial } from '../trivial.ts';
@@ -23,8 +23,7 @@ function waitedOf(run: Run): Waited | undefined {
 export function generatorLimited(run: Run): Finding[] {
   const limiter = limiterOf(run);
   const { requestsPerSec, requests } = run.measured.total;
-  const avgMs = run.measured.total.iterationDurationMs?.avg;
-  if (limiter?.by !== 'generator' || requestsPerSec === undefined || avgMs === undefined) return [];
+  if (limiter?.by !== 'generator' || requestsPerSec === undefined) return [];
   if (requests !== undefined && requests < LIMITS.fewRequests) return [];
   const delivered = deliveredLoad(run);
   const asPlanned = delivered.every(
@@ -43,7 +42,8 @@ export function generatorLimited(run: Run): Finding[] {
       figures: {
         stretch: limiter.stretch,
         requestsPerSec,
-        avgMs,
+        // Of the iterations that were stretched most, whichever scenario they are of.
+        avgMs: limiter.stretch * idleIterationMs,
         minMs: idleIterationMs,
         shownPerSec: mostPerSec(run) ?? requestsPerSec,
         waited: waitedOf(run),

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
+import { closedPlan, measuredSeconds, openPlan, runOf } from '../../../testing/reference-seconds.ts';
+import { gauge, withMeasured } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
+import { deliveredLoad } from '../delivered-load.ts';
 import { loadNotDelivered } from './load-not-delivered.ts';
 
 test("fires for the reference's peak, of which 16 171 of 185 050 iterations ran", () => {
@@ -78,6 +81,51 @@ test('fires for closed load that its users could not keep up, in VU-time and wit
       },
     },
   ]);
+});
+
+describe('closed load whose users all ran', () => {
+  /** Iterations of microseconds: half of the users' time lies between them. */
+  const looping = (vus: number): Run =>
+    withMeasured(
+      runOf(measuredSeconds([]), [
+        closedPlan('a', [
+          [0, 10],
+          [10, 10],
+        ]),
+      ]),
+      {
+        total: { iterations: 1_000_000, iterationDurationMs: { avg: 0.05 } },
+        metrics: [gauge('vus', vus)],
+      },
+    );
+
+  test('is delivered, however short its iterations were', () => {
+    expect(loadNotDelivered(looping(10))).toStrictEqual([]);
+    expect(deliveredLoad(looping(10))).toMatchObject([{ ratio: 1, reachedVus: 10 }]);
+    expect(loadNotDelivered(looping(5))).toMatchObject([{ figures: { ratio: 0.5 } }]);
+  });
+
+  test('beside open load is told by a level that it held alone', () => {
+    const second = (scenario: string, vus: number, perSec: number) => ({ scenario, vus, perSec, responseMs: () => 1 });
+    const seconds = [...Array(10).fill(second('a', 10, 10)), ...Array(10).fill(second('b', 3, 20))];
+    const planned = [
+      closedPlan('a', [
+        [0, 20],
+        [10, 20],
+      ]),
+      {
+        ...openPlan('b', [
+          [0, 20],
+          [10, 20],
+        ]),
+        startMs: 10_000,
+      },
+    ];
+    // Only half of its users were at work, and k6 counted as many.
+    expect(loadNotDelivered(runOf(measuredSeconds(seconds), planned))).toMatchObject([{ scope: 'a' }]);
+    const counted = seconds.map((one, at) => (at < 10 ? { ...one, vus: 10, counted: 20 } : one));
+    expect(loadNotDelivered(runOf(measuredSeconds(counted), planned))).toStrictEqual([]);
+  });
 });
 
 test('needs no split by scenario for the only open one', () => {

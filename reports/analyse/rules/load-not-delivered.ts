@@ -1,12 +1,13 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
-import { arrivalCeilings } from '../arrival-ceiling.ts';
+import { deliveredLoad } from '../delivered-load.ts';
 import { LIMITS } from '../limits.ts';
-import { deliveredLoad, peakLevel, scopeOfScenario } from '../planned-load.ts';
+import { peakLevel, scopeOfScenario } from '../planned-load.ts';
+import { arrivalCeiling } from './arrival-ceiling.ts';
 
 /** A scenario delivered less than `LIMITS.deliveredRatio` of its plan: the system was not tested at that load. */
 export function loadNotDelivered(run: Run): Finding[] {
-  const ceilings = arrivalCeilings(run);
+  const ceilings = arrivalCeiling(run);
   return deliveredLoad(run).flatMap(({ plan, plannedAmount, deliveredAmount, ratio, dropped }) => {
     // An interruption cuts off the iterations in flight; only what was never started was not delivered.
     if (run.record?.interrupted && (plan.model === 'closed' || !dropped)) return [];
@@ -27,7 +28,7 @@ export function loadNotDelivered(run: Run): Finding[] {
           peakRate: plan.model === 'open' ? peakLevel(plan) : undefined,
           failedRatio: run.measured.total.failedRatio,
           derived: plan.model === 'open' && scopeOfScenario(run, plan.name)?.iterations === undefined,
-          ceiling: ceilings.some((own) => own.plan === plan && own.ceilingPerSec < own.peakRate),
+          ceiling: ceilings.some(({ scope }) => scope === plan.name),
         },
       },
     ];

@@ -167,8 +167,8 @@ export const document: typeof ko = {
   slowInside: 'Only a trace on the server tells why that request is slow.',
   slowUnknown: (hasSamples) =>
     `These results alone do not tell why it was slow: ${hasSamples ? 'server metrics' : 'server metrics or raw samples'} are needed.`,
-  ceiling: ({ scenario, maxVus, from, to }) =>
-    `With ${count(maxVus)} maxVUs ${code(scenario)} can send only ${shares(from, to)} of its plan, however fast the server is.`,
+  ceiling: ({ scenario, basis, maxVus, from, to }) =>
+    `With ${count(maxVus)} maxVUs ${code(scenario)} can send only ${shares(from, to)} of its plan, ${basis === 'idle' ? 'even to a server as fast as when idle' : 'if an iteration takes as long as it did'}.`,
   untested: {
     ceiling: (titles) => `${titles} reached that limit.`,
     server: (titles) => `${titles}: slow responses kept the VUs busy, so far less ran than could have been sent.`,

@@ -78,7 +78,7 @@ export const loadFindings = {
   },
   'arrival-ceiling': {
     title: 'The VU limit lies below the planned arrival rate',
-    sentence: ({ scenario, maxVus, ceilingPerSec, reachableRatio, ...rest }) => {
+    sentence: ({ scenario, basis, maxVus, ceilingPerSec, reachableRatio, ...rest }) => {
       const { peakRate, vusNeeded, vusNeededAsMeasured, deliveredRatio, isDelivered, saturated } = rest;
       const cause = isDelivered
         ? 'Where the planned rate lies above this limit, iterations are dropped.'
@@ -87,11 +87,14 @@ export const loadFindings = {
           : deliveredRatio === undefined
             ? "The main cause that keeps the plan from running in full is the script's setting, not the server."
             : "The main cause of the low delivered share is the script's setting, not the server.";
+      if (basis === 'measured') {
+        return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${rate(ceilingPerSec)} iterations per second, ${share(reachableRatio)} of its plan, if an iteration takes as long as in this run. ${cause} With such iterations, sustaining ${level(peakRate)}/s takes ${count(vusNeededAsMeasured ?? vusNeeded)} VUs.`;
+      }
       const measured =
         vusNeededAsMeasured === undefined
           ? ''
           : ` At the mean iteration time of this run, it takes ${count(vusNeededAsMeasured)}.`;
-      return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${rate(ceilingPerSec)} iterations per second, ${share(reachableRatio)} of its plan, however fast the server is. ${cause} Even if the server kept up its fastest response, sustaining ${level(peakRate)}/s takes ${count(vusNeeded)} VUs.${measured}`;
+      return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${rate(ceilingPerSec)} iterations per second, ${share(reachableRatio)} of its plan, even from a server as fast as when idle. ${cause} Even if the server kept up its fastest response, sustaining ${level(peakRate)}/s takes ${count(vusNeeded)} VUs.${measured}`;
     },
     doubt: ({ scenario, ceilingPerSec }) => ({
       refutedBy: `${code(scenario)} runs more than ${rate(ceilingPerSec)} iterations per second with the same maxVUs.`,

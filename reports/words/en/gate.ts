@@ -60,7 +60,7 @@ const cause: typeof ko.cause = {
   interrupted: ({ interrupted = 0, iterationMs }) =>
     `${count(interrupted)} iterations had begun and were cut off when the run ended${iterationMs === undefined ? '' : ` (one takes ${duration(iterationMs)} on average)`}. Make gracefulStop longer than an iteration, or hold the load for longer.`,
   'arrival-ceiling': ({ maxVus = 0, vusNeeded = 0 }) =>
-    `${count(maxVus)} virtual users cannot start the planned load on any server (needed: about ${count(vusNeeded)}). Raise maxVUs.`,
+    `${count(maxVus)} virtual users cannot start the planned load (needed: about ${count(vusNeeded)}). Raise maxVUs.`,
   'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
     `Responses stayed fast, but virtual users started too late (${count(startedVus)} of ${count(maxVus)}). Raise preAllocatedVUs.`,
   'generator-cpu': ({ machineCpuShare = 0 }) =>

@@ -62,6 +62,15 @@ const stopped = (saturated: Saturated, most: Capacity) =>
     ? `활동 VU를 ${count(saturated.flat.fromVus)}명에서 ${count(saturated.flat.toVus)}명으로 늘려도 처리량은 ${capacity(most)}에서 거의 늘지 않았습니다.`
     : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번이 서버가 한가할 때의 약 ${about(saturated.stretch)}배 걸렸습니다.`;
 
+/** How much of a plan a scenario's own VUs can send, over the runs that share it. */
+export interface CeilingTold {
+  readonly scenario: string;
+  readonly basis: FindingFigures['arrival-ceiling']['basis'];
+  readonly maxVus: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** How many requests runs served at a time. */
 export interface Lanes {
   readonly from: number;
@@ -208,8 +217,8 @@ export const document = {
   slowInside: '그 요청이 느린 원인은 서버에서 추적해야 알 수 있습니다.',
   slowUnknown: (hasSamples: boolean) =>
     `느린 원인은 이 결과만으로는 알 수 없습니다. ${hasSamples ? '서버 지표가' : '서버 지표나 원시 표본이'} 필요합니다.`,
-  ceiling: ({ scenario, maxVus, from, to }: { scenario: string; maxVus: number; from: number; to: number }) =>
-    `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 서버가 아무리 빨라도 계획의 ${shares(from, to)}만 보낼 수 있습니다.`,
+  ceiling: ({ scenario, basis, maxVus, from, to }: CeilingTold) =>
+    `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 ${basis === 'idle' ? '서버가 한가할 때만큼 빨라도' : '반복 한 번이 이번만큼 걸리면'} 계획의 ${shares(from, to)}만 보낼 수 있습니다.`,
   untested: {
     ceiling: (titles: string) => `${titles}${topic(titles)} 이 한도까지 실행되었습니다.`,
     server: (titles: string) =>

@@ -7,7 +7,6 @@ import { generatorState } from '../../generator.ts';
 import { judgedMetric } from '../../judged-metric.ts';
 import { LIMITS } from '../../limits.ts';
 import { scopeOfScenario } from '../../planned-load.ts';
-import { plannedVus } from '../../planned-vus.ts';
 import { limiterOf } from '../../saturation.ts';
 import { cutShortBy } from '../cut-short.ts';
 import { type Check, type Judged, row } from '../judged.ts';
@@ -45,7 +44,7 @@ function reasonOf({ run, findings }: Judged, scenario: DeliveredScenario): NotDe
   for (const { id, scope, figures } of findings) {
     if (scope !== plan.name && scope !== TOTAL) continue;
     if (id === 'arrival-ceiling') {
-      return { ...common, cause: 'arrival-ceiling', maxVus: figures.maxVus, vusNeeded: figures.vusNeeded };
+      return { ...common, cause: 'arrival-ceiling', maxVus: figures.maxVus, vusNeeded: figures.advisedVus };
     }
     if (id === 'slow-vu-start') {
       return { ...common, cause: 'slow-vu-start', startedVus: figures.startedVus, maxVus: figures.allowedVus };
@@ -60,16 +59,6 @@ function reasonOf({ run, findings }: Judged, scenario: DeliveredScenario): NotDe
   if (!isLate && areIterationsSlow(run)) return { ...common, cause: 'server' };
   const isBusy = isLate || (machineCpuShare !== undefined && machineCpuShare > LIMITS.generatorCpuShare);
   return { ...common, cause: isBusy ? 'generator-cpu' : 'unknown' };
-}
-
-/**
- * Users of a plan of closed load alone, where all of them ran (`vus` is k6's own gauge, read once a second): what is
- * missing of their time are iterations that did not end, or so short ones that the time between them counts.
- */
-function reachedVus({ planned, measured: { metrics } }: Run, limit: number): number | undefined {
-  const seen = metrics.find(({ name }) => name === 'vus')?.values.max;
-  if (seen === undefined || planned.some(({ model }) => model !== 'closed')) return undefined;
-  return seen >= plannedVus(planned) * limit ? seen : undefined;
 }
 
 /** Only slow iterations have missed a target, on a busy machine, too; anything else made the run no measurement. */
@@ -89,20 +78,16 @@ export const delivered: Check = (judged) => {
   }
   const limit = demandedShare(run);
   return counted.map((scenario) => {
-    const { ratio: actual } = scenario;
+    const { ratio: actual, reachedVus: vus } = scenario;
     const own = { scenario: scenario.plan.name, unit: 'ratio' } as const;
     if (actual === undefined) {
       const kind = judgedMetric(run) ? 'not-split' : 'nothing-measured';
       return row('delivered', { ...own, outcome: 'not-judged', reason: { kind } });
     }
     const figures = { ...own, actual, comparison: '>=', limit, margin: actual - limit } as const;
-    const vus = actual < LIMITS.deliveredRatio ? reachedVus(run, LIMITS.deliveredRatio) : undefined;
-    if (vus !== undefined) {
-      // Users are what a closed load plans: their share is what was delivered.
-      const reached = Math.min(1, vus / plannedVus(run.planned));
-      const whole = { ...figures, actual: reached, margin: reached - limit };
-      return row('delivered', { ...whole, outcome: 'pass', reason: { kind: 'vus-reached', vus } });
-    }
+    // Users are what a closed load plans: their share is what was delivered.
+    if (vus !== undefined)
+      return row('delivered', { ...figures, outcome: 'pass', reason: { kind: 'vus-reached', vus } });
     if (actual >= limit) {
       const isWaived = limit === 0 && actual < LIMITS.deliveredRatio;
       return row('delivered', {
