@@ -107,6 +107,8 @@ export type Reason =
       readonly lines: readonly { readonly file: string; readonly line: number; readonly text: string }[];
     }
   | { readonly kind: 'nothing-measured' }
+  /** Iterations came to their end, and none of them sent anything. */
+  | { readonly kind: 'nothing-sent'; readonly iterations: number }
   /** The target stopped answering in that second of the run, 0 for never having answered, and did not come back. */
   /** `answers`: good ones before. */
   | { readonly kind: 'target-lost'; readonly sinceSec: number; readonly answers: number }

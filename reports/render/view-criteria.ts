@@ -146,7 +146,10 @@ function criterionText(
 export function validityTexts(run: AnalysedRun, language: Language): string[] {
   const gate = gateWords(language);
   return run.verdict.rows.flatMap((row) => {
-    if (row.part !== 'validity' || weightOf(row) === 'pass' || weightOf(row) === undefined) return [];
+    if (row.part !== 'validity') return [];
+    // Without a goal it weighs nothing, and is the first thing to know.
+    const isTold = weightOf(row) !== undefined || row.reason?.kind === 'nothing-sent';
+    if (!isTold || weightOf(row) === 'pass') return [];
     const isOfEnd = row.check === 'exit' || row.check === 'exceptions' || row.check === 'data';
     if (isOfEnd && row.reason?.kind !== 'unfinished') return [];
     const reason = reasonText(gate, row);

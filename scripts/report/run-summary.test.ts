@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { gate } from '../../reports/analyse/gate/judge.ts';
+import { renderMarkdown } from '../../reports/render/markdown.ts';
 import { width } from '../../reports/text/width.ts';
 import { LANGUAGES, type Language } from '../../reports/words/language.ts';
 import { analysedReference, foreignRun, referenceSummary } from '../../testing/reference-runs.ts';
 import { flowing } from '../../testing/screen.ts';
+import { GATE_FORMATS } from '../gate/gate-formats.ts';
 import { readSource } from '../read/source.ts';
 import { Terminal } from '../terminal.ts';
 import { tellSummary } from './run-summary.ts';
+import { loadTemplates } from './templates.ts';
 
 const fixtures = (path: string) => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
 
@@ -126,6 +130,21 @@ describe('the summary at the end', () => {
       1번:  buha gate no-http.handle-summary.json --slo slo.yaml
       "
     `);
+  });
+
+  test('says that nothing was sent where nothing was, and so do report and gate', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'buha-idle-'));
+    const iteration = { avg: 101, min: 100, med: 101, max: 104, 'p(90)': 103, 'p(95)': 104 };
+    const metrics = { iterations: { count: 40, rate: 19.7 }, iteration_duration: iteration, vus: { value: 2 } };
+    writeFileSync(join(folder, 'idle.json'), JSON.stringify({ root_group: { groups: {}, checks: {} }, metrics }));
+    const { runs } = await readSource([join(folder, 'idle.json')]);
+    rmSync(folder, { recursive: true });
+    const said = { ko: '측정된 요청이 한 건도 없습니다', en: 'not one request was measured' } as const;
+    for (const language of ['ko', 'en'] as const) {
+      expect(flowing(told(runs, language))).toContain(said[language]);
+      expect(flowing(await GATE_FORMATS.table(gate(runs), language, 30, 80))).toContain(said[language]);
+      expect(await renderMarkdown(runs, await loadTemplates(language), { language })).toContain(said[language]);
+    }
   });
 
   test('names the answers that failed, by run where there are several', async () => {

@@ -51,15 +51,13 @@ function judgement(judged: Judged, rows: readonly GateRow[]): Judgement {
  * A script that ran and sent nothing gives nothing to judge: that makes a goal invalid. Where there is none, it is said and
  * no more: such a script may have come to try something out.
  */
-function withoutGoals(row: ValidityRow, { measured: { total } }: Run): ValidityRow {
-  const isIdle = row.check === 'samples' && row.reason?.kind === 'nothing-measured' && (total.iterations ?? 0) > 0;
-  return isIdle ? { ...row, outcome: 'not-judged' } : row;
-}
+const withoutGoals = (row: ValidityRow): ValidityRow =>
+  row.reason?.kind === 'nothing-sent' ? { ...row, outcome: 'not-judged' } : row;
 
 /** Judges one run: is it valid, does it meet its goals? Both the report's verdict and the gate's come from here. */
 export function judge(judged: Judged, goals: readonly SourcedGoal[]): Judgement {
   const validity = validityRows(judged);
-  const told = goals.length > 0 ? validity : validity.map((row) => withoutGoals(row, judged.run));
+  const told = goals.length > 0 ? validity : validity.map(withoutGoals);
   const levels = serviceLevelRows(judged.run, judged.delivered, goals);
   const own = [...told, ...generator(levels)(judged), ...levels];
   const isOpen = goals.length === 0 || verdictOfRows(own) === 'pass';

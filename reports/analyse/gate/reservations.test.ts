@@ -60,7 +60,7 @@ test('a script that sent nothing is no measurement where a goal asks for one; wi
   const total = { iterations: 40 };
   const idle = own({ total, metrics: [], thresholds: [] });
   const samples = (run: Run) => judged(run)?.rows.find((row) => row.part === 'validity' && row.check === 'samples');
-  expect(samples(idle)).toMatchObject({ outcome: 'not-judged', reason: { kind: 'nothing-measured' } });
+  expect(samples(idle)).toMatchObject({ outcome: 'not-judged', reason: { kind: 'nothing-sent', iterations: 40 } });
   expect(analyse(idle).verdict.kind).toBe('no-goal');
   expect(samples(own({ total, metrics: [] }))).toMatchObject({ outcome: 'invalid' });
 });

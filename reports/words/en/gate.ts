@@ -123,6 +123,8 @@ export const gateWords = {
           ', ',
         )}. ${hidesGoal ? 'Whether a goal was met cannot be told there; give the JSON of --summary-export or handleSummary(), or the text as k6 printed it.' : 'Its figures are missing; only a mark (✓, ✗) in front of it is judged.'}`,
     'nothing-measured': () => 'No request was measured.',
+    'nothing-sent': ({ iterations }) =>
+      `In ${count(iterations)} finished iterations not one request was measured. Nothing was tested, so this is no pass.`,
     'target-lost': ({ sinceSec, answers }) =>
       `From ${sinceSec === 0 ? 'the beginning' : `second ${count(sinceSec)}`} on the target gave no answer, and none came until the end.${answers > 0 ? ` Good answers before that: ${count(answers)}.` : ''}`,
     'no-iterations': () =>

@@ -146,6 +146,8 @@ export const gateWords = {
           ', ',
         )}. ${hidesGoal ? '목표를 지켰는지 알 수 없는 줄입니다. --summary-export나 handleSummary()로 만든 JSON, 또는 k6가 출력한 그대로의 텍스트를 지정하면 판정합니다.' : '이 줄의 수치는 빠져 있으며, 앞에 있는 표시(✓, ✗)만 판정에 씁니다.'}`,
     'nothing-measured': () => '측정된 요청이 없습니다.',
+    'nothing-sent': ({ iterations }) =>
+      `반복 ${count(iterations)}회가 실행되었으나 측정된 요청이 한 건도 없습니다. 아무것도 시험되지 않았으므로 통과가 아닙니다.`,
     'target-lost': ({ sinceSec, answers }) =>
       `대상 시스템이 ${sinceSec === 0 ? '처음부터' : `${count(sinceSec)}초부터`} 응답하지 않았고 끝까지 돌아오지 않았습니다.${answers > 0 ? ` 그 전에 성공한 응답은 ${count(answers)}건입니다.` : ''}`,
     'no-iterations': () =>

@@ -70,5 +70,8 @@ export const samples: Check = ({ run, findings }) => {
     const reason = apart && ({ kind: 'rejections', ...apart } as const);
     return [row('samples', { outcome: 'pass', unit: 'count', actual: judged.samples, ...(reason && { reason }) })];
   }
-  return [row('samples', { outcome: 'invalid', unit: 'count', actual: 0, reason: { kind: 'nothing-measured' } })];
+  const { iterations = 0 } = run.measured.total;
+  const reason =
+    iterations > 0 ? ({ kind: 'nothing-sent', iterations } as const) : ({ kind: 'nothing-measured' } as const);
+  return [row('samples', { outcome: 'invalid', unit: 'count', actual: 0, reason })];
 };
