@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { apiIds } from '../options/apis.ts';
 import { profileNames } from '../options/profiles.ts';
+import { SERVER_PRESETS } from '../reports/analyse/server-presets.ts';
 import { EXACT_LIMIT } from '../reports/model/output.ts';
 import type { HelpWords } from '../reports/words/cli.ts';
 import { type CommandContext, collect, formatOption, RESULTS } from './command.ts';
@@ -42,7 +43,9 @@ export function addReport({ program, help, call, done }: CommandContext): void {
     .option('--template <folder>', help.template)
     .option('--brief', help.brief, false)
     .option('--server-metrics <source>', help.serverMetrics)
-    .option('--server-queries <file>', help.serverQueries);
+    .option('--server-queries <file>', help.serverQueries)
+    .option('--server-preset <names>', help.serverPreset(SERVER_PRESETS))
+    .option('--server-labels <labels>', help.serverLabels);
   withFacts(command, help)
     .addHelpText(
       'after',

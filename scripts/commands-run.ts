@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { apiIds } from '../options/apis.ts';
 import { profileNames } from '../options/profiles.ts';
+import { SERVER_PRESETS } from '../reports/analyse/server-presets.ts';
 import type { HelpWords } from '../reports/words/cli.ts';
 import { type CommandContext, collect, formatOption, RESULTS } from './command.ts';
 import type { ExperimentCommandOptions } from './experiment/experiment.ts';
@@ -45,6 +46,8 @@ function withRunOptions(command: Command, help: HelpWords): Command {
     .option('--env-file <file>', help.envFile)
     .option('--server-metrics <source>', help.serverMetrics)
     .option('--server-queries <file>', help.serverQueries)
+    .option('--server-preset <names>', help.serverPreset(SERVER_PRESETS))
+    .option('--server-labels <labels>', help.serverLabels)
     .option('--out <output>', help.k6Out, collect, [])
     .option('--prometheus-rw <url>', help.prometheusRw)
     .option('--yes', help.yes, false);

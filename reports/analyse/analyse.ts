@@ -38,6 +38,7 @@ import { rejections } from './rules/rejections.ts';
 import { saturationPointFound } from './rules/saturation-point.ts';
 import { scalabilityLoss } from './rules/scalability-loss.ts';
 import { serverCpu } from './rules/server-cpu.ts';
+import { serverMetric } from './rules/server-metric.ts';
 import { serverSaturated } from './rules/server-saturated.ts';
 import { setupInFigures } from './rules/setup-in-figures.ts';
 import { silence } from './rules/silence.ts';
@@ -87,6 +88,7 @@ export const RULES: readonly Rule[] = [
   generatorLimited,
   serverSaturated,
   serverCpu,
+  serverMetric,
   saturationPointFound,
   scalabilityLoss,
   goalThroughputFound,
@@ -122,6 +124,7 @@ const OF_SERVER_SPEED: ReadonlySet<Rule> = new Set([
   generatorLimited,
   serverSaturated,
   serverCpu,
+  serverMetric,
   saturationPointFound,
   scalabilityLoss,
   goalThroughputFound,

@@ -8,6 +8,8 @@ export function slownessOf(run: AnalysedRun): Slowness | undefined {
   if (!saturated) return undefined;
   const bound = found(run, 'cpu-bound')?.figures;
   if (bound) return { kind: 'cpu-bound', cpuRatio: bound.ratio, saturated };
+  const metric = found(run, 'server-metric')?.figures;
+  if (metric) return { kind: 'server-metric', metric, saturated };
   const keys = found(run, 'key-contention')?.figures;
   if (keys) {
     const lanes = Math.max(1, Math.round(keys.effectiveLanes));

@@ -1,4 +1,5 @@
 import type { PlannedScenario } from './plan.ts';
+import type { ServerMetricKind } from './server-metrics.ts';
 
 /** Requests with the same answer: an HTTP status (0: none came), k6's error code where it has one. */
 export interface Answer {
@@ -34,6 +35,17 @@ export type PlanConflict =
       readonly mostMs: number;
       readonly vus: number;
     };
+
+/** A server metric that turned; its values before and after in its own unit, times in seconds of the time line. */
+export interface ServerMetricFigures extends ServerMetricKind {
+  readonly name: string;
+  readonly before: number;
+  readonly after: number;
+  readonly sinceSec: number;
+  readonly stoppedSec: number;
+  /** Names of others that turned at that time. */
+  readonly others: readonly string[];
+}
 
 /** What a processor did in the seconds in which its server was saturated; the metric's name is the monitoring's own. */
 export interface CpuFigures {

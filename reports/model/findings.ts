@@ -9,6 +9,7 @@ import type {
   PlanSource,
   RequestPart,
   SentFigures,
+  ServerMetricFigures,
 } from './finding-figures.ts';
 import { estimable, measured } from './finding-kind.ts';
 import type { LateSign } from './generator.ts';
@@ -336,6 +337,8 @@ export const FINDINGS = {
   >('system'),
   /** And here it had all hands full. */
   'cpu-bound': measured<CpuFigures>('system'),
+  /** A metric of the tested side went up when throughput stopped growing; seconds of the time line. */
+  'server-metric': estimable<ServerMetricFigures>('system'),
   /** Other runs of buha on the generator's machine at the same time; `first` began first. */
   'other-runs': measured<{ runs: number; first: OtherRun }>('measurement'),
   /** What k6 ignored of its options, and the executors that ran instead. */

@@ -19,6 +19,8 @@ export type Slowness =
     }
   /** The processor of a saturated system was busy, or waited. */
   | { readonly kind: 'cpu-bound' | 'cpu-idle'; readonly cpuRatio: number; readonly saturated: Saturated }
+  /** A metric of the tested side went up when throughput stopped growing. */
+  | { readonly kind: 'server-metric'; readonly metric: FindingFigures['server-metric']; readonly saturated: Saturated }
   | { readonly kind: 'saturated'; readonly saturated: Saturated };
 
 export type Saturated = FindingFigures['server-saturated'];

@@ -136,7 +136,7 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
       return told(steps.keys.what(step), command, steps.keys.criterion({ keyKind, gain: LIMITS.experimentGain }));
     }
     case 'server-metrics': {
-      const more = ['--server-metrics', 'http://prometheus:9090', '--server-queries', 'queries.txt'];
+      const more = ['--server-metrics', 'http://prometheus:9090', '--server-preset', 'spring'];
       return told(steps.serverMetrics.what, runCommand([step.run], more), steps.serverMetrics.criterion);
     }
     case 'retest':

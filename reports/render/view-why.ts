@@ -64,7 +64,9 @@ function slowText(group: readonly Slow[], both: BodyWords): string {
         ? each.map(({ title, most, saturated }) => `${title}: ${document.stopped(saturated, most)}`).join(' ')
         : document.stoppedEach(each);
   const confidence = first.slowness.kind === 'cpu-bound' ? measured : estimated;
-  return `${stopped} ${measured} ${document.cause(first.slowness, lanesOf(group))} ${confidence}`;
+  const turned =
+    first.slowness.kind === 'server-metric' ? ` ${document.turned(first.slowness.metric)} ${measured}` : '';
+  return `${stopped} ${measured}${turned} ${document.cause(first.slowness, lanesOf(group))} ${confidence}`;
 }
 
 const missedTime = (run: AnalysedRun) => goalRows(run).some(({ row }) => row.outcome === 'slo-fail' && isP95(row));

@@ -70,6 +70,15 @@ describe.skipIf(!canHavePrometheus())('a system that a real Prometheus watches',
     expect(place.runFiles(folder)['report.html']).toContain('data-id="server-1"');
   });
 
+  test('names what ran out when throughput stopped, by the queries that are at hand for the shop', async () => {
+    const args = ['report', folder, '--server-metrics', prometheus.address, '--server-preset', 'shop'];
+    const { code } = await place.run([...args, '--server-labels', 'job=shop', '-o', 'preset.md']);
+    expect(code).toBe(0);
+    const report = readFileSync(place.file('preset.md'), 'utf8');
+    expect(report).toMatch(/락 대기\(`writes_waiting_for_lock`\)가 시작 \d+초 뒤부터 0건에서 \d+건 수준으로 늘었고/);
+    expect(report).toContain('락이 처리량을 제한한 것으로 보입니다.');
+  });
+
   test('is not asked in a language that it does not know', async () => {
     writeFileSync(place.file('wrong.txt'), 'cpu_ratio: rate(\n');
     const args = ['report', folder, '--server-metrics', prometheus.address, '--server-queries', 'wrong.txt'];

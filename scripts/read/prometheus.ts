@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { BuhaError, type PrometheusFault } from '../../reports/model/error.ts';
 import type { ServerMetric } from '../../reports/model/server-metrics.ts';
+import { mostOf } from '../../reports/numbers/extremes.ts';
 import { decoded } from '../../reports/text/decoded.ts';
 import { systemCode } from '../system-code.ts';
 
@@ -79,9 +80,13 @@ function jsonOf(text: string): unknown {
   }
 }
 
+type Labels = Readonly<Record<string, string>>;
+
 /** The labels by which series of one query differ, as `{instance="a"}`. */
-function labelsText(metric: Readonly<Record<string, string>>): string {
-  const labels = Object.entries(metric).filter(([label]) => label !== '__name__');
+function labelsText(metric: Labels, all: readonly Labels[]): string {
+  const labels = Object.entries(metric).filter(
+    ([label, value]) => label !== '__name__' && all.some((other) => other[label] !== value),
+  );
   return labels.length === 0 ? '' : `{${labels.map(([label, value]) => `${label}="${value}"`).join(',')}}`;
 }
 
@@ -107,12 +112,13 @@ function addressOf(address: string): { range: URL; headers: Record<string, strin
 
 /**
  * What a Prometheus knows of some time, in steps of whole seconds. `address` may carry a user and password, and
- * parameters that every query gets too. Throws `prometheus-refused`, whose text holds none of them.
+ * parameters that every query gets too. Of each query `mostSeries` are kept, those with the highest values. Throws `prometheus-refused`, whose text holds none of them.
  */
 export async function askPrometheus(
   address: string,
   queries: readonly Query[],
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  mostSeries = Number.POSITIVE_INFINITY,
 ): Promise<ServerMetric[]> {
   const { range, headers, shown } = addressOf(address);
   const stepSec = Math.max(1, Math.ceil((toMs - fromMs) / 1000 / MOST_POINTS));
@@ -142,13 +148,17 @@ export async function askPrometheus(
       const { errorType = '', error = http } = read.data;
       throw refuse(FAULTS[errorType] ?? faultOfStatus(answer.status, 'other'), error);
     }
-    const { result } = read.data.data;
-    for (const { metric, values } of result) {
+    const series = read.data.data.result.flatMap(({ metric, values }) => {
       const points = values.flatMap(([sec, value]) => {
         const number = Number(value);
         return Number.isFinite(number) && Math.abs(sec * 1000) <= LAST_MS ? [[sec * 1000, number] as const] : [];
       });
-      if (points.length > 0) metrics.push({ name: result.length > 1 ? `${name}${labelsText(metric)}` : name, points });
+      return points.length > 0 ? [{ metric, points, most: mostOf(points.map(([, value]) => value)) }] : [];
+    });
+    const kept = series.toSorted((a, b) => b.most - a.most).slice(0, mostSeries);
+    const labels = series.map(({ metric }) => metric);
+    for (const { metric, points } of series.filter((one) => kept.includes(one))) {
+      metrics.push({ name: `${name}${labelsText(metric, labels)}`, points });
     }
   }
   return metrics;

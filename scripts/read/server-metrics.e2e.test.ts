@@ -29,7 +29,15 @@ describe('metrics from a file', () => {
       [['--server-metrics', `HTTP://u:s3cr3t@127.0.0.1:${port}`, '--server-queries', 'queries.txt'], /ECONNREFUSED/],
       [['--server-metrics', 'http://u:s3cr3t@', '--server-queries', 'queries.txt'], /--server-metrics/],
       [['--server-metrics', 'ftp://u:s3cr3t@h', '--server-queries', 'queries.txt'], /--server-metrics/],
-      [['--server-metrics', `http://127.0.0.1:${port}`], /--server-queries/],
+      [['--server-metrics', `http://127.0.0.1:${port}`], /--server-preset/],
+      [['--server-metrics', `http://127.0.0.1:${port}`, '--server-preset', 'spring,java'], /java.*spring, node/s],
+      [
+        ['--server-metrics', `http://127.0.0.1:${port}`, '--server-preset', 'shop', '--server-labels', 'x'],
+        /app="shop"/,
+      ],
+      [['--server-metrics', 'cpu.csv', '--server-preset', 'shop'], /--server-metrics/],
+      [['--server-preset', 'shop'], /--server-metrics/],
+      [['--server-labels', 'a=b'], /--server-preset/],
       [['--server-queries', 'queries.txt'], /--server-metrics/],
     ] as const) {
       const { code, stderr, stdout } = await place.run(['report', 'samples.gz', ...args]);

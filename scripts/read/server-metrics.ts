@@ -2,6 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { access, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { metricsDuring, timeOf } from '../../reports/analyse/server-metrics.ts';
+import { labelsOf, presetQueries, SERVER_PRESETS } from '../../reports/analyse/server-presets.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Run } from '../../reports/model/run.ts';
 import type { ServerMetric } from '../../reports/model/server-metrics.ts';
@@ -11,13 +12,16 @@ import { shownForm } from '../address.ts';
 import { systemCode } from '../system-code.ts';
 import { identityOf } from '../write/place.ts';
 import { writeWhole } from '../write/write-whole.ts';
-import { askPrometheus, readQueries } from './prometheus.ts';
+import { askPrometheus, type Query, readQueries } from './prometheus.ts';
 import { SERVER_METRICS_FILE } from './run-files.ts';
 
 /** Where server metrics come from, as the user wrote it. */
 export interface MetricsOptions {
   readonly serverMetrics: string | undefined;
   readonly serverQueries: string | undefined;
+  /** Names of presets, with commas between them, and the labels of what they look at. */
+  readonly serverPreset?: string | undefined;
+  readonly serverLabels?: string | undefined;
 }
 
 /** What the monitoring says of some time. */
@@ -43,16 +47,44 @@ async function mustBeReadable(file: string): Promise<void> {
   if (fault !== undefined) throw new BuhaError('cannot-read', { file, reason: fault });
 }
 
+/** Of a query that is the same for everybody some show a whole company's servers: those with the highest values. */
+const MOST_SERIES_OF_PRESET = 5;
+
+const NEEDS = { fault: 'needs' } as const;
+
+/** What presets ask for. Throws `setting` for a name or a label that is none. */
+function presetsOf({ serverPreset, serverLabels }: MetricsOptions): Query[] {
+  if (serverPreset === undefined) {
+    if (serverLabels === undefined) return [];
+    throw new BuhaError('options-conflict', { option: '--server-labels', other: '--server-preset', ...NEEDS });
+  }
+  const labels = serverLabels === undefined ? '' : labelsOf(serverLabels);
+  if (labels === undefined) {
+    const allowed = 'app="shop",namespace="prod"';
+    throw new BuhaError('setting', { field: '--server-labels', value: shownForm(serverLabels ?? ''), allowed });
+  }
+  return [...new Set(serverPreset.split(',').map((name) => name.trim()))].flatMap((name) => {
+    const preset = SERVER_PRESETS.find((one) => one === name);
+    if (preset) return presetQueries(preset, labels);
+    const allowed = SERVER_PRESETS.join(', ');
+    throw new BuhaError('setting', { field: '--server-preset', value: shownForm(name), allowed });
+  });
+}
+
 /** A file is read, and queries are, before anything else happens: a fault must not cost a run. */
-export async function metricsSource({
-  serverMetrics,
-  serverQueries,
-}: MetricsOptions): Promise<MetricsSource | undefined> {
+export async function metricsSource(options: MetricsOptions): Promise<MetricsSource | undefined> {
+  const { serverMetrics, serverQueries } = options;
+  const presets = presetsOf(options);
   if (serverMetrics === undefined) {
-    if (serverQueries === undefined) return undefined;
-    throw new BuhaError('options-conflict', { option: '--server-queries', other: '--server-metrics', fault: 'needs' });
+    if (serverQueries === undefined && presets.length === 0) return undefined;
+    const option = serverQueries === undefined ? '--server-preset' : '--server-queries';
+    throw new BuhaError('options-conflict', { option, other: '--server-metrics', ...NEEDS });
   }
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(serverMetrics)) {
+    if (presets.length > 0) {
+      const allowed = 'http://HOST:9090';
+      throw new BuhaError('setting', { field: '--server-metrics', value: serverMetrics, allowed });
+    }
     await mustBeReadable(serverMetrics);
     return { name: serverMetrics, read: () => readFileOf(serverMetrics) };
   }
@@ -60,12 +92,18 @@ export async function metricsSource({
     const value = shownForm(serverMetrics);
     throw new BuhaError('setting', { field: '--server-metrics', value, allowed: 'http://HOST:9090' });
   }
-  if (serverQueries === undefined) {
-    throw new BuhaError('options-conflict', { option: '--server-metrics', other: '--server-queries', fault: 'needs' });
+  if (serverQueries === undefined && presets.length === 0) {
+    throw new BuhaError('options-conflict', { option: '--server-metrics', other: '--server-preset', ...NEEDS });
   }
-  const queries = await readQueries(serverQueries);
+  const own = serverQueries === undefined ? [] : await readQueries(serverQueries);
   const { protocol, host } = new URL(serverMetrics);
-  return { name: `${protocol}//${host}`, read: (time) => askPrometheus(serverMetrics, queries, time) };
+  return {
+    name: `${protocol}//${host}`,
+    read: async (time) => [
+      ...(await askPrometheus(serverMetrics, presets, time, MOST_SERIES_OF_PRESET)),
+      ...(await askPrometheus(serverMetrics, own, time)),
+    ],
+  };
 }
 
 const iso = (ms: number) => new Date(ms).toISOString();

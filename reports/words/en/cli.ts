@@ -116,6 +116,8 @@ export const words = {
       'Behind -- stand flags of k6 run (--vus, --duration, -e, --tag …):\n  buha run script.js -- --vus 10 --duration 30s -e KEY=value',
     serverMetrics: 'metrics of the tested system: a CSV (time,name,value) or the address of a Prometheus',
     serverQueries: 'what to ask that Prometheus, one name: query a line',
+    serverPreset: (names) => `queries that are at hand for that Prometheus, several with commas: ${names.join(', ')}`,
+    serverLabels: 'labels of what those queries look at, as app="shop",namespace="prod"',
     k6Out: "a further output for k6's --out (repeatable); credentials go into k6's variables",
     prometheusRw: "address of a Prometheus that takes k6's metrics (remote write)",
     yes: 'do not ask before load goes to another machine',

@@ -35,7 +35,7 @@ export const steps: typeof ko = {
       `Over 3 or more alternating runs, a confirmed gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL)`,
   },
   serverMetrics: {
-    what: 'Run again with server metrics (queries for CPU, connection pool and lock waits in `queries.txt`)',
+    what: 'Run again with server metrics (the address of your Prometheus, and the preset that fits: `spring`, `mysql` …)',
     criterion: 'The resource that changes when throughput stops',
   },
   retest: {

@@ -8,6 +8,7 @@ import { code } from '../../text/markdown-text.ts';
 import type { document as ko, Lanes } from '../ko/document.ts';
 import { steps } from './document-steps.ts';
 import { answersText } from './findings-answers.ts';
+import { metricAction, supposedShort, turned } from './findings-metrics.ts';
 
 const SECOND = 's';
 const time = (ms: number) => shortTime(ms, SECOND);
@@ -75,6 +76,8 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
       return `Meanwhile the server's CPU was ${aboutShare(slowness.cpuRatio)} busy on average.`;
     case 'cpu-idle':
       return `Meanwhile the server's CPU was only ${aboutShare(slowness.cpuRatio)} busy on average, so requests seem to have waited for something other than the CPU.`;
+    case 'server-metric':
+      return supposedShort(slowness.metric);
     case 'saturated':
       return 'The server seems unable to serve more, and requests waited their turn.';
   }
@@ -87,6 +90,8 @@ function action(slowness: Slowness, step: number | undefined): string {
       return `${first}If requests of one ${keyNoun(slowness.keys.keyKind)} do run one at a time, move external calls and reads out of the lock, or replace the lock with a conditional \`UPDATE\`. Halving the time a request holds it at most doubles the throughput.`;
     case 'cpu-bound':
       return 'Find the code that costs most per request with a CPU profiler and make it cheaper, then add cores or servers. Halving the CPU time per request at most doubles the throughput.';
+    case 'server-metric':
+      return metricAction(slowness.metric);
     case 'cpu-idle':
     case 'saturated':
       return `${first}Find the resource where requests queue (locks, connection pool, worker threads, slow queries) and enlarge it, or shorten the time a request holds it. Halving that time at most doubles the throughput.`;
@@ -157,6 +162,7 @@ export const document: typeof ko = {
     `${within === undefined ? '' : `[${bare(within)}] `}${p95}${goal === undefined ? '' : ` (${goal})`}`,
   stopped,
   checksAction: (step) => `Step ${count(step)} of the next steps looks into the failed checks.`,
+  turned,
   stoppedEach: (each) =>
     `Throughput levelled off: ${each.map(({ title, most }) => `${title} at ${capacity(most)}`).join(', ')}. An iteration took about ${list(each.map(({ stretch }) => about(stretch)))} times as long as on an idle server.`,
   cause,

@@ -3,6 +3,7 @@ import { answerFindings } from './findings-answers.ts';
 import { dataFindings } from './findings-data.ts';
 import { keyFindings } from './findings-keys.ts';
 import { loadFindings } from './findings-load.ts';
+import { metricFindings } from './findings-metrics.ts';
 import { patternFindings } from './findings-patterns.ts';
 import { serverFindings } from './findings-server.ts';
 import { sourceFindings } from './findings-sources.ts';
@@ -13,6 +14,7 @@ export const findings: FindingWords = {
   ...serverFindings,
   ...keyFindings,
   ...timelineFindings,
+  ...metricFindings,
   ...patternFindings,
   ...answerFindings,
   ...sourceFindings,

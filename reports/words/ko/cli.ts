@@ -125,6 +125,8 @@ export const words = {
       '-- 뒤에는 k6 run의 옵션을 적습니다(--vus, --duration, -e, --tag 등). 예:\n  buha run script.js -- --vus 10 --duration 30s -e KEY=value',
     serverMetrics: '대상 시스템의 지표: CSV 파일(time,name,value) 또는 Prometheus 주소',
     serverQueries: 'Prometheus에 보낼 질의 파일(한 줄에 이름: 질의)',
+    serverPreset: (names: readonly string[]) => `Prometheus에 보낼 준비된 질의, 쉼표로 여럿: ${names.join(', ')}`,
+    serverLabels: '준비된 질의에서 볼 대상의 레이블, 예: app="shop",namespace="prod"',
     k6Out: 'k6의 --out에 그대로 전달할 출력(여러 번 지정 가능). 인증 정보는 k6의 환경 변수로 지정합니다',
     prometheusRw: 'k6의 지표를 보낼 Prometheus 주소(remote write)',
     yes: '다른 서버에 부하를 보내기 전의 확인을 생략합니다.',

@@ -50,7 +50,7 @@ export const steps = {
       `번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사)`,
   },
   serverMetrics: {
-    what: '서버 지표와 함께 다시 실행(`queries.txt`에 CPU, 커넥션 풀, 락 대기의 질의를 적음)',
+    what: '서버 지표와 함께 다시 실행(Prometheus의 주소와 `spring`, `mysql` 등 대상에 맞는 프리셋)',
     criterion: '처리량이 멈춘 시점에 함께 변한 자원',
   },
   retest: {

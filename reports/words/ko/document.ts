@@ -7,6 +7,7 @@ import { about, aboutShare, count, level, limitTime, shortTime } from '../../tex
 import { code } from '../../text/markdown-text.ts';
 import { steps } from './document-steps.ts';
 import { answersText } from './findings-answers.ts';
+import { metricAction, supposedShort, turned } from './findings-metrics.ts';
 import { and, by, subject, topic } from './particles.ts';
 
 /** Sentences and cells of the document's body. Titles and names in them are finished markdown. */
@@ -94,6 +95,8 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
       return `그동안 서버의 CPU 사용률은 평균 ${aboutShare(slowness.cpuRatio)}였습니다.`;
     case 'cpu-idle':
       return `그동안 서버의 CPU 사용률은 평균 ${aboutShare(slowness.cpuRatio)}뿐이었으므로, 요청은 CPU가 아닌 다른 자원을 기다린 것으로 보입니다.`;
+    case 'server-metric':
+      return supposedShort(slowness.metric);
     case 'saturated':
       return '서버가 이보다 많이 처리하지 못하고 요청이 차례를 기다린 것으로 보입니다.';
   }
@@ -108,6 +111,8 @@ function action(slowness: Slowness, step: number | undefined): string {
     }
     case 'cpu-bound':
       return 'CPU 프로파일러로 요청당 비용이 큰 코드를 찾아 줄이고, 그다음에 코어나 서버를 늘립니다. 요청당 CPU 시간을 절반으로 줄이면 처리량은 최대 두 배가 됩니다.';
+    case 'server-metric':
+      return metricAction(slowness.metric);
     case 'cpu-idle':
     case 'saturated':
       return `${first}대기가 쌓이는 자원(락, 커넥션 풀, 작업자 스레드, 느린 쿼리)을 찾아 늘리거나 한 건이 차지하는 시간을 줄입니다. 그 시간을 절반으로 줄이면 처리량은 최대 두 배가 됩니다.`;
@@ -205,6 +210,7 @@ export const document = {
   stopped,
   /** What to do about checks that failed: the step tells it. */
   checksAction: (step: number) => `체크가 통과하지 못한 원인은 다음 단계 ${count(step)}번으로 확인합니다.`,
+  turned,
   stoppedEach: (each: readonly { title: string; most: Capacity; stretch: number }[]) =>
     `${each.map(({ title, most }, at) => `${title}${topic(title)} ${at === 0 ? '처리량이 ' : ''}${capacity(most)}`).join(', ')}에 머물렀고, 반복 한 번이 서버가 한가할 때의 약 ${each.map(({ stretch }) => about(stretch)).join('배, 약 ')}배 걸렸습니다.`,
   cause,
