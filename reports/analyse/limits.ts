@@ -73,14 +73,15 @@ export const LIMITS = {
   /** Shares of a processor are measured a little unevenly. */
   cpuTolerance: 0.05,
   /** Throughput over so many seconds counts as stopped from this share of its most on. */
-  stoppedMean: 3,
-  stoppedRatio: 0.9,
+  stoppedMean: 5,
+  stoppedRatio: 0.97,
   /** A metric turned with it within so many s, for scrapes are usually as far apart, and this share of the load. */
   turnSec: 15,
   turnRatio: 0.1,
   /** Of a short load, in which all comes together, within no more than this share of it. */
   turnMostRatio: 1 / 3,
-  /** It stays for this share of the rest, at so many times what it was before. */
+  /** It stays for this share of the rest, at so many times what it was before, and this share of what it comes to. */
+  turnedFrom: 0.1,
   turnedShare: 0.8,
   turnedRatio: 3,
   /** And tells a lack from here on: one that waits, a full pool, a tenth of the time, a delay that people feel. */

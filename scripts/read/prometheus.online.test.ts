@@ -28,7 +28,7 @@ describe.skipIf(!canHavePrometheus())('a system that a real Prometheus watches',
     writeFileSync(place.file('queries.txt'), QUERIES);
     ended = await place.run([
       ...['run', 'recharge-balance', '--base-url', baseUrl, '--profile', 'load-only'],
-      ...['--scale', '0.3', '--duration-scale', '0.15'],
+      ...['--scale', '0.3', '--duration-scale', '0.3'],
       ...['--server-metrics', prometheus.address, '--server-queries', 'queries.txt'],
     ]);
     folder = place.runFolder();
@@ -75,7 +75,7 @@ describe.skipIf(!canHavePrometheus())('a system that a real Prometheus watches',
     const { code } = await place.run([...args, '--server-labels', 'job=shop', '-o', 'preset.md']);
     expect(code).toBe(0);
     const report = readFileSync(place.file('preset.md'), 'utf8');
-    expect(report).toMatch(/락 대기\(`writes_waiting_for_lock`\)가 시작 \d+초 뒤부터 0건에서 \d+건 수준으로 늘었고/);
+    expect(report).toMatch(/락 대기\(`writes_waiting_for_lock`\)가 시작 \d+초 뒤부터 \d+건에서 \d+건 수준으로 늘었고/);
     expect(report).toContain('락이 처리량을 제한한 것으로 보입니다.');
   });
 

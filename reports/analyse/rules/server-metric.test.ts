@@ -57,6 +57,12 @@ describe('what went up when throughput stopped, at the second level', () => {
     expect(named(monitored(saturated, ['row_lock_waits', from(31, 9), 15]))).toEqual(['row_lock_waits']);
   });
 
+  test('is found where the monitoring began while the load went on', () => {
+    const all = monitored(saturated, ['hikari_pending', from(32, 38, 2)]);
+    const late = all.serverMetrics?.map(({ name, points }) => ({ name, points: points.slice(17) }));
+    expect(named({ ...all, serverMetrics: late ?? [] })).toEqual(['hikari_pending']);
+  });
+
   test('of several the queue that began first leads, before a resource that is merely full', () => {
     const one = monitored(
       saturated,

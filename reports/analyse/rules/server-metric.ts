@@ -65,15 +65,17 @@ function turnOf(
   const middle = (some: typeof own) => middleOf(some.map(([, value]) => value));
   const after = middle(own.filter(([second]) => second >= Math.min(stopped + slack, (stopped + load.to) / 2)));
   // Where throughput stood still from the start, nothing tells another beginning than that of the load.
-  const before = stopped - slack <= load.from ? 0 : middle(own.filter(([second]) => second < stopped - slack));
+  const before =
+    stopped - slack <= load.from ? 0 : (middle(own.filter(([second]) => second < stopped - slack)) ?? own[0]?.[1]);
   if (after === undefined || before === undefined || own.length < LIMITS.metricPoints) return undefined;
-  if (after < LEAST[measure] || after < before * (measure === 'used' ? 1 + LIMITS.flatRatio : LIMITS.turnedRatio))
-    return undefined;
-  const half = (before + after) / 2;
+  const growth = measure === 'used' ? 1 + LIMITS.flatRatio : LIMITS.turnedRatio;
+  // A queue is short at first and grows with the load: what counts is since when it was there.
+  const least = Math.max(LEAST[measure], before * growth, after * LIMITS.turnedFrom);
+  if (after < least) return undefined;
   const turned = own.findIndex(([, value], at) => {
-    if (value < half) return false;
+    if (value < least) return false;
     const rest = own.slice(at);
-    return rest.filter(([, later]) => later >= half).length >= rest.length * LIMITS.turnedShare;
+    return rest.filter(([, later]) => later >= least).length >= rest.length * LIMITS.turnedShare;
   });
   const at = own[turned]?.[0];
   return at === undefined || Math.abs(at - stopped) > slack ? undefined : { before, after, at };
