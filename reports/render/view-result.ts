@@ -107,10 +107,9 @@ function bottleneckText(run: AnalysedRun, said: Set<string>, both: BodyWords): s
   if (!slowness) return undefined;
   const { measured, estimated } = words.confidence;
   const { inFlight, flat } = slowness.saturated;
-  const rivals =
-    slowness.kind === 'keys'
-      ? foundAll(run, 'key-contention').flatMap((finding) => findingWords(words, finding).doubt?.rivals ?? [])
-      : foundAll(run, 'cpu-idle').flatMap((finding) => findingWords(words, finding).doubt?.rivals ?? []);
+  const cause = { keys: 'key-contention', 'server-metric': 'server-metric' } as const;
+  const id = slowness.kind === 'keys' || slowness.kind === 'server-metric' ? cause[slowness.kind] : 'cpu-idle';
+  const rivals = foundAll(run, id).flatMap((finding) => findingWords(words, finding).doubt?.rivals ?? []);
   return sentences([
     `${document.waiting({ inFlight, levelVus: flat?.toVus })} ${measured}`,
     ...rivals
