@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { CORE_MS_PER_REQUEST, K6_BYTES, K6_FILES, VU_BYTES } from '../reports/analyse/generator-cost.ts';
+import { LIMITS } from '../reports/analyse/limits.ts';
 import type { Check } from '../reports/model/checkup.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import { compareVersions, isReleaseNumber, OLDEST_K6 } from '../reports/model/k6-version.ts';
@@ -14,7 +15,7 @@ import { findGo } from './k6/build.ts';
 import { findK6 } from './k6/obtain.ts';
 import { readPin } from './k6/pin.ts';
 import { WayFailed } from './k6/way-failed.ts';
-import { thisMachine } from './machine.ts';
+import { busyRatio, thisMachine } from './machine.ts';
 import { K6_MODULE } from './paths.ts';
 import { browserPath } from './report/browser.ts';
 import { utcOffset } from './run/run-folder.ts';
@@ -127,8 +128,23 @@ async function machine(language: Language): Promise<Check[]> {
   ];
 }
 
-/** `buha doctor`: whether this machine can run load tests, in ten lines with mends. Exit code 2 where it cannot. */
+/** More than this in use leaves k6 too little: it asks for a fifth of the machine to stay idle, for all that runs. */
+const MOST_BUSY = 1 - LIMITS.busyCores;
+
+async function load(): Promise<Check> {
+  const ratio = await busyRatio();
+  return {
+    id: 'load',
+    state: ratio === undefined || ratio <= MOST_BUSY ? 'good' : 'limited',
+    value: ratio === undefined ? undefined : format.aboutShare(ratio),
+    needed: `≤ ${format.aboutShare(MOST_BUSY)}`,
+  };
+}
+
+/** `buha doctor`: whether this machine can run load tests, in a line each with mends. Exit code 2 where it cannot. */
 export async function doctorCommand({ host, language }: Call): Promise<number> {
+  // Before anything that this command does itself.
+  const busy = await load();
   const ownK6 = await k6(host, language);
   const checks = [
     node(process.versions.node),
@@ -138,6 +154,7 @@ export async function doctorCommand({ host, language }: Call): Promise<number> {
     packaged('bundler', 'esbuild'),
     browser(),
     ...(await machine(language)),
+    busy,
     clock(language),
   ];
   new Terminal(host.stdout, host.env).lines(checkupLines(checks, language));

@@ -5,12 +5,12 @@ const place = new Workplace();
 afterAll(() => place.remove());
 
 describe('buha doctor', () => {
-  test('says in ten lines what there is, and how to mend what is not', async () => {
+  test('says in a line each what there is, and how to mend what is not', async () => {
     const { code, stdout, stderr } = await place.run(['doctor']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const [table = '', mends = ''] = stdout.split('\n\n');
     const rows = table.trim().split('\n');
-    expect(rows).toHaveLength(10);
+    expect(rows).toHaveLength(11);
     expect(rows[0]).toMatch(new RegExp(`^정상 +Node\\.js +${process.versions.node.replaceAll('.', '\\.')}$`));
     expect(rows[1]).toMatch(/^정상 +k6 +2\.2\.0 \(K6_BIN: /);
     const limited = rows.filter((row) => row.startsWith('제한')).length;

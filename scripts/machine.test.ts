@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openFilesIn, thisMachine } from './machine.ts';
+import { busyRatio, openFilesIn, thisMachine } from './machine.ts';
 
 /** As the kernel writes it. */
 const limits = (soft: string, hard: string) =>
@@ -31,6 +31,12 @@ test.runIf(process.platform === 'linux')('Linux tells files and ports', async ()
   expect(openFiles).toBeGreaterThan(10);
   expect(ports).toBeGreaterThan(10);
   expect(ports).toBeLessThan(65_536);
+});
+
+test('what the processors do is a share of what they could', async () => {
+  const ratio = await busyRatio();
+  expect(ratio).toBeGreaterThanOrEqual(0);
+  expect(ratio).toBeLessThanOrEqual(1);
 });
 
 test('a system that buha does not know tells neither', async () => {

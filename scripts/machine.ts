@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Machine } from '../reports/model/forecast.ts';
 import { leastOf } from '../reports/numbers/extremes.ts';
@@ -44,6 +45,27 @@ async function macOs(): Promise<Pick<Machine, 'openFiles' | 'ports'>> {
   // `unlimited` is no number: the kernel's own limit holds then.
   const known = [...(hard ?? []), ...(most ?? [])];
   return { openFiles: known.length > 0 ? leastOf(known) : undefined, ports: range && rangeSize(range) };
+}
+
+/** Time of all processors since the start of the machine, and that of it in which they did nothing; in ms. */
+function processorTimes(): { all: number; idle: number } {
+  const times = cpus().map((one) => one.times);
+  return {
+    all: times.reduce((sum, own) => sum + own.user + own.nice + own.sys + own.idle + own.irq, 0),
+    idle: times.reduce((sum, own) => sum + own.idle, 0),
+  };
+}
+
+/** So long the machine is watched: the kernel counts in hundredths of a second. */
+const WATCH_MS = 500;
+
+/** Share of its processors that the machine uses already, 0–1; undefined where nobody tells. */
+export async function busyRatio(): Promise<number | undefined> {
+  const before = processorTimes();
+  await pause(WATCH_MS);
+  const after = processorTimes();
+  const all = after.all - before.all;
+  return all > 0 ? 1 - (after.idle - before.idle) / all : undefined;
 }
 
 /** What this machine has for a load. Elsewhere than on Linux and macOS only memory and cores are told. */

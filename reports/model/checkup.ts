@@ -9,6 +9,7 @@ export type CheckId =
   | 'open-files'
   | 'ports'
   | 'machine'
+  | 'load'
   | 'clock';
 
 /**

@@ -67,6 +67,8 @@ export interface Machine {
   /** Local ports for connections to one address. */
   readonly ports: number | undefined;
   readonly cores: number | undefined;
+  /** Share of them that other programs use just now, 0–1; undefined also where nobody looked. */
+  readonly busyRatio?: number | undefined;
 }
 
 /** What a plan needs of the machine, estimated. Undefined is what cannot be told without the length of an iteration. */

@@ -1,7 +1,7 @@
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
-import { thisMachine } from '../machine.ts';
+import { busyRatio, thisMachine } from '../machine.ts';
 import { ALL } from '../run/find-scripts.ts';
 import { Interruption } from '../run/interruption.ts';
 import { planOfBusiness } from './business.ts';
@@ -28,7 +28,12 @@ export async function planCommand(names: readonly string[], command: Call<PlanCa
   // What stands beside a script meanwhile is removed.
   interruption.listen({ onFirst: () => {}, onSecond: () => {} });
   try {
-    return await planned(figures, names, { ...command, times, machine: await thisMachine(), interruption });
+    return await planned(figures, names, {
+      ...command,
+      times,
+      machine: { ...(await thisMachine()), busyRatio: await busyRatio() },
+      interruption,
+    });
   } catch (fault) {
     if (interruption.happened) return EXIT.interrupted;
     throw fault;

@@ -11,6 +11,7 @@ export const checkup = {
     'open-files': 'open files',
     ports: 'local ports',
     machine: 'generating machine',
+    load: 'CPU in use now',
     clock: 'clock',
   },
   states: { good: 'good', limited: 'limited', bad: 'bad' },
@@ -33,6 +34,7 @@ export const checkup = {
     ports: 'Widen net.ipv4.ip_local_port_range, or use fewer VUs (--scale).',
     machine:
       'Make the load on a larger machine, or a smaller load (--scale). If the machine is the limit, results mean nothing.',
+    load: 'End other programs before a run. On a busy machine k6 is late, and response times look longer than they are.',
     clock:
       'Reading the time is slow here, so response times may look longer. Use tsc or kvm-clock as the clock source.',
   },

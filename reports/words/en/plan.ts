@@ -86,7 +86,7 @@ export const planWords = {
           cores === undefined || requestsPerSec === undefined
             ? 'unknown'
             : `about ${decimals(cores)} cores (${count(requestsPerSec)} requests/s)`,
-        available: told(machine.cores, (n) => `${count(n)} ${n === 1 ? 'core' : 'cores'}`),
+        available: `${told(machine.cores, (n) => `${count(n)} ${n === 1 ? 'core' : 'cores'}`)}${machine.busyRatio === undefined ? '' : ` (${aboutShare(machine.busyRatio)} in use now)`}`,
       },
     ];
   },

@@ -10,6 +10,7 @@ export const checkup = {
     'open-files': '열린 파일 한도',
     ports: '로컬 포트',
     machine: '부하 발생 장비',
+    load: '지금 쓰이는 CPU',
     clock: '시계',
   } satisfies Record<CheckId, string>,
   states: { good: '정상', limited: '제한', bad: '불가' } satisfies Record<Check['state'], string>,
@@ -36,6 +37,7 @@ export const checkup = {
     ports: 'net.ipv4.ip_local_port_range를 넓히거나 --scale로 VU를 줄이십시오.',
     machine:
       '더 큰 장비에서 부하를 만들거나 --scale로 부하를 줄이십시오. 장비가 먼저 한계에 이르면 결과를 믿을 수 없습니다.',
+    load: '다른 프로그램을 끝낸 뒤에 실행하십시오. 장비가 바쁘면 k6가 늦어져 응답 시간이 실제보다 길게 측정됩니다.',
     clock:
       '시각을 읽는 비용이 커서 응답 시간이 길게 측정될 수 있습니다. 가상 머신의 클럭 소스를 tsc나 kvm-clock으로 바꾸십시오.',
   } satisfies Record<CheckId, string>,

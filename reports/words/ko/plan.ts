@@ -93,7 +93,7 @@ export const planWords = {
           cores === undefined || requestsPerSec === undefined
             ? '알 수 없음'
             : `약 ${decimals(cores)}코어 (초당 요청 ${count(requestsPerSec)}건)`,
-        available: told(machine.cores, (n) => `${count(n)}코어`),
+        available: `${told(machine.cores, (n) => `${count(n)}코어`)}${machine.busyRatio === undefined ? '' : `(지금 ${aboutShare(machine.busyRatio)} 사용 중)`}`,
       },
     ];
   },
