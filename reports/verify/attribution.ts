@@ -7,6 +7,7 @@ import { isPlain, type Label } from './labels.ts';
 import type { Found } from './names.ts';
 import type { Part } from './parts.ts';
 import type { About, Mention } from './runs-at.ts';
+import { isQuestion } from './sentences.ts';
 import type { Around } from './statement.ts';
 import type { Words } from './words.ts';
 
@@ -23,12 +24,32 @@ function inSection(runs: readonly KnownRun[], at: About): readonly KnownRun[] {
   return both.length > 0 ? both : runs;
 }
 
-export function runsFor(mentions: readonly Mention[], figure: Figure, { labels, at }: Around): About {
+/** "33 requests failed before the change, 16 after it", "215건(VU 10), 220건(VU 50)": each name stands behind its figure. */
+function namedBehind(
+  measured: readonly Mention[],
+  figure: Figure,
+  figures: readonly Figure[],
+): readonly KnownRun[] | undefined {
+  const [first, last] = [measured[0], measured.at(-1)];
+  const [begin, end] = [figures[0]?.end ?? 0, figures.at(-1)?.end ?? 0];
+  if (!first || !last || first === last || first.start < begin || last.start < end) return undefined;
+  const next = figures.find(({ start }) => start >= figure.end)?.start ?? Number.POSITIVE_INFINITY;
+  return measured.find(({ start }) => start >= figure.end && start < next)?.runs;
+}
+
+export function runsFor(
+  mentions: readonly Mention[],
+  figure: Figure,
+  { labels, at }: Around,
+  figures: readonly Figure[] = [],
+): About {
   const measured = mentions.filter(({ compared }) => !compared);
   const beside = (runs: readonly KnownRun[]): About => {
     const own = inSection(runs, at);
     return { runs: own, certain: own.length <= 2, named: 'beside' };
   };
+  const behind = namedBehind(measured, figure, figures);
+  if (behind) return beside(behind);
   const before = measured.findLast(({ end }) => end <= figure.start);
   // Whatever the section is about, it may be the run before the change or that behind it.
   if (before?.changed) return { runs: before.runs, certain: before.runs.length <= 2, named: 'beside' };
@@ -39,10 +60,19 @@ export function runsFor(mentions: readonly Mention[], figure: Figure, { labels, 
   return after && after.length === 1 ? beside(after) : at;
 }
 
-/** In prose a single plain word is a name only in quotes: "slow requests" are not those tagged `slow`. */
+/** "checkout의 p95는", "- browse: 4,708", "browse's p95": what stands behind a name, and not behind a word. */
+const BEHIND_NAME =
+  /^(?:[의은는이가도만]|에서|보다|와|과)(?![\p{Script=Hangul}])|^(?:에서|에서는|보다|에는)|^[*_]{0,2}\s?[:：(（]|^['’]s |^ (?:scenario|시나리오|p\d\d)|^ (?:평균|중앙값|최대|최소|실패[율률]|에러[율률]|오류[율률]|성공[율률])/u;
+
+/** In prose a single plain word is a name only in quotes or as a subject: "slow requests" are not those tagged `slow`. */
 export function isMeant({ start, end }: Found<Part>, text: string): boolean {
   const name = text.slice(start, end);
-  return !/^[A-Za-z][a-z]*$/.test(name) || /[`'"‘“]/.test(text[start - 1] ?? '');
+  return (
+    !/^[A-Za-z][a-z]*$/.test(name) ||
+    /[`'"‘“]/.test(text[start - 1] ?? '') ||
+    BEHIND_NAME.test(text.slice(end, end + 12)) ||
+    /\b(?:that|those|p\d\d|mean|median) of (?:the )?$/i.test(text.slice(Math.max(0, start - 16), start))
+  );
 }
 
 /** The part of a run that a figure is about: named before it, in what it stands under, behind it, or in the heading. */
@@ -83,7 +113,8 @@ export function isOpen({ labels, inTable }: Around, lead: Label | undefined): bo
 
 /** A label that is a sentence ("결과는 다음과 같다:") names nothing. */
 const isName = ({ text, foreign }: Label) =>
-  foreign || (text.split(/\s+/).length <= 5 && !/(?:다|요|음|따라|위해)\s*[.:：]?\s*\**$/.test(text.trim()));
+  foreign ||
+  (!isQuestion(text) && text.split(/\s+/).length <= 5 && !/(?:다|요|음|따라|위해)\s*[.:：]?\s*\**$/.test(text.trim()));
 
 /** A part that only some of the runs have tells which run it is. */
 export function withPart(about: About, part: Part | undefined): About {

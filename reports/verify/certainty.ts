@@ -10,7 +10,7 @@ const OWN_SUBJECT =
 const TOPIC =
   /(?<!\S)[(（"'“‘*]{0,3}((?:[^\s(（"'“‘*][^\s]{0,29})?\p{Script=Hangul}|[A-Za-z][^\s]{0,30}?)(?:은|는|이|가)(?=\s)/gu;
 const ENGLISH_TOPIC =
-  /(?:^|[.;,]\s+|\band\s+)(?:the\s+|our\s+|each\s+)?([a-z][\w-]{1,30})\s+(?:took|answered|responded|needed|averaged|served|handled|reached|spent|shows?|showed|uses?|used)\b/gi;
+  /(?:^|[.;,]\s+|\band\s+)(?:the\s+|our\s+|each\s+)?([a-z][\w-]{1,30})\s+(?:took|answered|responded|needed|averaged|served|handled|reached|spent|shows?|showed|uses?|used|fails?)\b/gi;
 const SOME_PART =
   /(?<!\S)(\S{1,40}) (?:API|endpoint|page|query|step|scenario|페이지|화면|시나리오|(?:서버|서비스|모듈|컨테이너|인스턴스)(?=[의가는은]))(?!\S*별)/gi;
 const OWN_PART =
@@ -18,7 +18,7 @@ const OWN_PART =
 const SETTLING: ReadonlySet<TermName> = new Set(['response', 'throughput', 'success-rate', 'error-rate', 'requests']);
 /** Endings of words that join or describe: they name nothing themselves. */
 const NO_NOUN =
-  /(?:히|게|로|서|고|며|면|니|해|어|아|한|된|던|은|는|을|를|인|적|지만|는데|보다|처럼|까지|부터|동안|다|요)$|(?:ed|ing|ly)$/;
+  /(?:히|게|로|서|고|며|면|니|해|어|아|한|된|던|은|는|을|를|인|적|지만|데|하여|보다|처럼|까지|부터|동안|다|요)$|(?:ed|ing|ly)$/;
 /** Nouns that end as verbs do. */
 const NOUN =
   /(?:로그인|메인|라인|할인|승인|확인|체크인|디자인|도메인|추천인|캠페인|장바구니|재고|광고|창고|로고|신고|검색어|스토어|키워드|보고서|주문서|견적서|증명서|문서|순서|쿠키|아이디어|좋아요|지도|속도|빈도)$/;
@@ -167,6 +167,10 @@ export function isDoubtful(
     const raw = text.slice(word.start, word.end);
     // "the p99 of the payment provider".
     if (!isKorean && /\bof (?:the |our |a )?$/.test(text.slice(Math.max(0, word.start - 10), word.start))) return true;
+    // "p95(로그인) 82ms".
+    const isInBrackets =
+      /[(（]\s?$/.test(text.slice(0, word.start)) && /^\s?[)）]/.test(text.slice(word.end, word.end + 2));
+    if (isInBrackets && terms.some((term) => term.end <= word.start && term.end >= word.start - 2)) return true;
     const of = raw.endsWith('의');
     return (
       (of || isNoun(raw)) &&

@@ -20,11 +20,16 @@ function best(statement: Statement, quantity: Quantity): Judged | undefined {
   const { figure, runs, part, bound } = statement;
   // A time without its unit can be set against its neighbours, not against k6.
   if (quantity.kind === 'time' && figure.unit !== 'time') return undefined;
-  const judged = runs.flatMap((run) =>
-    k6Values(run, part, quantity).map((k6): Judged => {
+  const judgedOf = (run: KnownRun, of: Statement['part']) =>
+    k6Values(run, of, quantity).map((k6): Judged => {
       return { run, k6, fit: bound ? fitOfBound(figure, bound.side, k6) : fitOf(figure, k6, quantity) };
-    }),
-  );
+    });
+  const judged = runs.flatMap((run) => {
+    const own = judgedOf(run, part);
+    // A word that only a dictionary knows may mean the whole run.
+    const whole = part?.translated && own.length > 0 ? judgedOf(run, undefined) : [];
+    return [...own, ...whole.filter(({ fit }) => fit === 'right')];
+  });
   const off = ({ k6 }: Judged) => Math.abs(k6.value - figure.value);
   return judged.toSorted((a, b) => RANK[a.fit] - RANK[b.fit] || off(a) - off(b))[0];
 }
@@ -41,10 +46,22 @@ const TELLING_DIGITS = 3;
 
 /** True where a metric of the script's own has the figure: "업로드 응답 시간 p95" beside `upload_time`. */
 function isOfOwnMetric({ figure, runs, part, subject, bound }: Statement, quantity: Quantity): boolean {
-  if (part !== undefined || figure.about || bound) return false;
+  if (part?.kind === 'metric' && part.translated && figure.unit === 'plain') return isSomeCount(figure, runs);
+  if ((part !== undefined && !part.translated) || figure.about || bound) return false;
   if (subject === '' && significantDigits(figure) < TELLING_DIGITS) return false;
   return runs.some((run) => customValues(run, quantity).some((k6) => fitOf(figure, k6, quantity) === 'right'));
 }
+
+/** True where anything that was counted has the figure: what a dictionary made of its word is not all that it may be. */
+const isSomeCount = (figure: Statement['figure'], runs: readonly KnownRun[]): boolean =>
+  runs.some((run) =>
+    (['failed', 'succeeded', 'requests', 'iterations'] as const).some((of) => {
+      const quantity: Quantity = { kind: 'count', of };
+      return [...k6Values(run, undefined, quantity), ...customValues(run, quantity)].some(
+        (k6) => fitOf(figure, k6, quantity) === 'right',
+      );
+    }),
+  );
 
 /** The statistic or count of the same run that has the value which the text gives to another. */
 function realQuantity({ figure, part }: Statement, run: KnownRun, quantity: Quantity): Quantity | undefined {
@@ -160,17 +177,19 @@ export class Comparisons {
 
   /** Takes the statements of one block; gives those that k6 contradicts. */
   add(statements: readonly Statement[]): Statement[] {
-    const comparisons = statements.flatMap((statement): Comparison[] => {
-      const { quantity, certain, change, otherRun, figure } = statement;
-      if (quantity === undefined || figure.endsRange || statement.runs.length === 0) return [];
-      if (statement.ofPiece) for (const piece of piecesOf(statement, quantity)) this.#pieces.add(piece);
-      // Either side of a change between two runs is one of theirs.
-      const isOpen = !certain || otherRun || (change && !(statement.pair && statement.runs.length === 2));
-      const judged = isOpen ? undefined : best(statement, quantity);
-      if (!judged && quantity.kind === 'time' && figure.unit !== 'time') return [];
-      if (!judged) this.unattributed += 1;
-      return judged ? [{ ...judged, statement, quantity }] : [];
-    });
+    const comparisons = apart(
+      statements.flatMap((statement): Comparison[] => {
+        const { quantity, certain, change, otherRun, figure } = statement;
+        if (quantity === undefined || figure.endsRange || statement.runs.length === 0) return [];
+        if (statement.ofPiece) for (const piece of piecesOf(statement, quantity)) this.#pieces.add(piece);
+        // Either side of a change between two runs is one of theirs.
+        const isOpen = !certain || otherRun || (change && !(statement.pair && statement.runs.length === 2));
+        const judged = isOpen ? undefined : best(statement, quantity);
+        if (!judged && quantity.kind === 'time' && figure.unit !== 'time') return [];
+        if (!judged) this.unattributed += 1;
+        return judged ? [{ ...judged, statement, quantity }] : [];
+      }),
+    );
     const silent = ambiguous(statements, comparisons);
     const off: Statement[] = [];
     for (const one of comparisons) {
@@ -221,6 +240,21 @@ export class Comparisons {
 /** The other side of a change: one of the two must be a run's for the other to be wrong. */
 const isPartner = ({ statement: a }: Comparison, { statement: b }: Comparison) =>
   a.sentence === b.sentence && a.column === b.column && a.pair !== b.pair && b.pair !== undefined;
+
+/** "1.6%에서 0.5%로": where the first side is one run's, the second is the other's. */
+function apart(comparisons: readonly Comparison[]): Comparison[] {
+  return comparisons.map((one, at) => {
+    const from = comparisons[at - 1];
+    const { statement, quantity, run } = one;
+    if (statement.pair !== 'to' || from?.statement.pair !== 'from' || from.statement.sentence !== statement.sentence)
+      return one;
+    if (from.fit !== 'right' || one.fit !== 'right' || from.run !== run || statement.runs.length !== 2) return one;
+    const judged = best({ ...statement, runs: statement.runs.filter((other) => other !== run) }, quantity);
+    // Both may be the same figure of the other run.
+    const isOther = best({ ...from.statement, runs: [judged?.run ?? run] }, quantity)?.fit === 'right';
+    return judged && !isOther ? { ...one, ...judged } : one;
+  });
+}
 
 /** A time as it is told of runs: the same statistic with the same digits is the same figure. */
 const piecesOf = ({ runs, figure }: Statement, quantity: Quantity): string[] =>

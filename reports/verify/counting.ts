@@ -59,9 +59,9 @@ function outcome({
   const isBehind = behind !== undefined && isApart && isTouching(behind);
   if (near && isNext && !isBehind && near.distance <= 12) return of(near);
   if (behind && (counter !== undefined || isPart)) return of(behind);
-  // "- 실패" and below it "- 14건 (1.2%)".
+  // "- 실패" and below it "- 14건 (1.2%)", "전체 1,363건 중 34건".
   const label =
-    (inTable || isFirst) && before.length === 0
+    (inTable || isFirst || isPart) && before.length === 0
       ? labels.map((one) => one.find(isOutcome)).find((one) => one)
       : undefined;
   const counted = labels.some((one) => has(one, 'iterations', 'dropped', 'vus', 'error-rate', 'success-rate'));
@@ -98,8 +98,7 @@ export function countQuantity(figure: Figure, words: Words): Quantity | undefine
   const before = first(isCounted, words.before);
   const after = first(isCounted, words.after);
   // "168,879 iterations were dropped".
-  const wereDropped = namesOf(words.after).filter(isCounted).slice(0, 2).join() === 'iterations,dropped';
-  const own = wereDropped ? 'dropped' : (before ?? after);
+  const own = words.wereDropped ? 'dropped' : (before ?? after);
   if ((own ?? label) === 'vus') return isMostUsers(words) ? { kind: 'count', of: 'vus' } : undefined;
   const isSent = has(words.before, 'sent') && after === 'requests';
   const beside = first(isKeys, words.before.filter(isBeside), words.after.filter(isBeside));

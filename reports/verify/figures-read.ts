@@ -16,17 +16,19 @@ import { boundClaim, isClaimed } from './bound-claims.ts';
 import { doubtsIn, isDoubtful, isOf, isPieceOf, levelsIn } from './certainty.ts';
 import { customQuantity } from './custom-metric.ts';
 import { type Figure, figuresIn } from './figure.ts';
-import type { KnownRun } from './known-run.ts';
 import { type Labels, outsideOf } from './labels.ts';
 import { listedStatistics, withoutSpans } from './listed-statistics.ts';
 import { quantityOf } from './naming.ts';
+import { partChange } from './part-changes.ts';
 import type { Part } from './parts.ts';
 import { runChange } from './run-changes.ts';
-import type { About, Mention, RunsAt } from './runs-at.ts';
-import { clauseStart, LONGEST_SENTENCE, withoutAsides } from './sentences.ts';
+import type { RunsAt } from './runs-at.ts';
+import { clauseStart, LONGEST_SENTENCE, withoutAsides, withoutSteps } from './sentences.ts';
 import { spokenQuantile } from './spoken-quantile.ts';
 import type { Around, RunChange, Spot, Statement } from './statement.ts';
+import { partsBeside } from './status-parts.ts';
 import { ASKS } from './subject.ts';
+import { BECOMES, isNextOf, isPairOf, ofBoth, resultBesideGoal, resultOf, resultOfChange } from './told-again.ts';
 import { termsIn } from './vocabulary.ts';
 import type { Words } from './words.ts';
 import { wordsAround } from './words-around.ts';
@@ -34,8 +36,7 @@ import { wordsAround } from './words-around.ts';
 /** More figures than this in one sentence are data. */
 const MOST_FIGURES = 80;
 const AFTER_END = /[,;.()|，、]|\s—\s|(?:지만|으나)\s/;
-const BECOMES = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|to(?![a-z]))\s*(?:약 ?|about )?$/;
-const CHANGE_BETWEEN = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|to(?![a-z])|~|–|-)/;
+const CHANGE_BETWEEN = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|(?:down |up )?to(?![a-z])|~|–|-)/;
 /** "100ms 줄었다", "3초 차이": how much, and not where it came to. */
 const DIFFERENCE_AFTER =
   /^\s?(?:가량|정도|이나|만큼|씩|이|가)?\s?(?:줄|감소|단축|빨라|느려|늘|증가|차이|개선|향상|더(?=\s)|짧아|길어|초과)/;
@@ -89,7 +90,8 @@ export const isTooMuch = (text: string): boolean =>
 export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, labels: Labels, lead = ''): Statement[] {
   if (!/\d/.test(text)) return [];
   const own = runsAt.mentions(text);
-  const parts = labels.partsIn(text, termsIn(text)).filter((one) => around.inTable || isMeant(one, text));
+  const plain = withoutSteps(text);
+  const parts = labels.partsIn(plain, termsIn(text)).filter((one) => around.inTable || isMeant(one, text));
   const checks = parts.filter(({ values }) => values[0]?.kind === 'check');
   const all = outsideOf([...own, ...parts], termsIn(text), text).filter(
     ({ start, end }) => !checks.some((one) => one.start <= start && one.end >= end),
@@ -98,8 +100,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   if (figures.length === 0) return [];
   const known = [...own, ...parts];
   const speaker = { start: 0, end: text.match(SPEAKER)?.[0].length ?? 0 };
-  const strange = once(() => (around.inTable ? [] : labels.strange(text, [...known, ...figures, speaker], all)));
-  const doubts = once(() => doubtsIn(text, all, known, strange(), (word) => labels.isOwn(word)));
+  const strange = once(() => (around.inTable ? [] : labels.strange(plain, [...known, ...figures, speaker], all)));
+  const doubts = once(() => doubtsIn(plain, all, known, strange(), (word) => labels.isOwn(word)));
   const ownLead = text.match(LEAD)?.[0] ?? lead;
   const leadText = SPEAKER.test(ownLead) ? '' : ownLead;
   const led = own.length > 0 || around.inTable ? [] : runsAt.mentions(leadText.replace(/\s*[:：–—-]\s*$/, ''));
@@ -124,10 +126,11 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const rest = text.slice(figure.end, next?.start ?? text.length);
     const stop = rest.search(AFTER_END);
     const until = figure.end + (stop < 0 ? rest.length : stop);
-    const part = partFor(parts, figure, text, until, around);
+    const part = partFor(partsBeside(parts, figure, figures, text), figure, text, until, around);
     const words = wordsAround({ text, figure, previous, next, begin, until, all, main, last }, around, part);
+    // "로그인은 p95가 82ms, 주문은 198ms": the same statistic of what is named next.
     const isElliptic =
-      figure.unit === 'time' && mentions.some(({ start, end }) => start >= from && end <= figure.start);
+      figure.unit === 'time' && [...mentions, ...parts].some(({ start, end }) => start >= from && end <= figure.start);
     const inList = listed[at];
     const inWords = inList ? undefined : spokenQuantile(figure, previous, text);
     const isPair = isPairOf(figure, previous, next, text);
@@ -135,10 +138,17 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const claimed = claim && quantityIn({ ...figure, limit: false }, words, part, inWords?.statistic, carried);
     const spoken = inList ?? (inWords?.side ? undefined : inWords?.statistic);
     const bound = claim && isClaimed(claimed, words) ? claim : undefined;
+    const besideGoal = resultBesideGoal(figure, previous, text, all);
+    const isNext = isNextOf(previous, figure, own, text);
+    // "10명에서는 초당 215건, 100명에서는 216건을 처리했다": as many a second, too.
+    const isNextRate = isNext && last?.kind === 'rate' && words.before.every(({ name }) => name !== 'total');
     const quantity =
+      (isNextRate ? last : undefined) ??
       (bound ? claimed : quantityIn(figure, words, part, spoken, isElliptic ? carried : undefined)) ??
       (isPair === 'to' && previous?.unit === figure.unit ? last : undefined) ??
-      (isNextOf(previous, figure, own, text) ? last : undefined) ??
+      (isNext ? last : undefined) ??
+      resultOfChange(figure, previous, text, all) ??
+      besideGoal ??
       resultOf(around.wanted, figure, previous, text);
     if (quantity?.kind === 'time') carried = quantity.statistic;
     last = quantity ?? (words.isWhole ? last : undefined);
@@ -150,20 +160,31 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       previous?.unit === figure.unit &&
       CHANGE_BETWEEN.test(text.slice(from, figure.start)) &&
       !isApart(previous, figure);
-    const about = ofBoth(withPart(runsFor(mentions, figure, around), part), isPair, mentions, figure, runsAt.all);
+    const about = ofBoth(
+      withPart(runsFor(mentions, figure, around, figures), part),
+      isPair,
+      mentions,
+      figure,
+      runsAt.all,
+    );
     const isBeside = about.named === 'beside' || part !== undefined;
     const isAsked =
       around.isLater ||
       // "계획 185,050회 중 실행된 것은 3,999회" says what ran.
-      (asks?.index !== undefined && asks.index < figure.start && words.before[0]?.name !== 'executed') ||
+      (asks?.index !== undefined && asks.index < figure.start && !besideGoal && words.before[0]?.name !== 'executed') ||
       INTENDED_AFTER.test(text.slice(figure.end, figure.end + 30)) ||
       NO_RESULT_AFTER.test(text.slice(figure.end, figure.end + 60)) ||
       SUPPOSED_BEFORE.test(text.slice(0, figure.start)) ||
       IN_GOAL.test(text.slice(Math.max(0, figure.start - 80), figure.start)) ||
       isHoped;
     const level = levels.findLast(({ start }) => start < figure.start);
+    // "10명에서는 초당 215건, 50명에서는 220건": the level is the run's name.
+    const isNamedSince = own.some(({ start, end }) => start > (level?.start ?? 0) && end <= figure.start);
     const isPiece =
-      level !== undefined && quantity !== undefined && about.runs.some((run) => isPieceOf(run, level.vus));
+      level !== undefined &&
+      !isNamedSince &&
+      quantity !== undefined &&
+      about.runs.some((run) => isPieceOf(run, level.vus));
     const isUnclear = () =>
       isDoubtful(text, doubts(), all, { begin, start: inWords?.from ?? figure.start, end: figure.end });
     const open =
@@ -179,7 +200,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const told =
       isAsked || open
         ? undefined
-        : runChange(figure, words, text, own, runsAt, { last: lastChange, said: around.said });
+        : runChange(figure, words, text, own, runsAt, { last: lastChange, said: around.said, at: around.at });
     // Few figures tell of a change, and doubts are looked for in all of the text.
     const change = told && !isUnclear() ? told : undefined;
     lastChange = change ?? lastChange;
@@ -211,6 +232,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       terms: [...words.before, ...words.after].map(({ name }) => name),
       pair: isPair,
       runChange: change,
+      partChange: isAsked || around.inTable ? undefined : partChange(figure, text, parts, all, about.runs),
       changesToNext: toNext && next?.unit === figure.unit && BECOMES.test(rest),
       before: text.slice(from, figure.start),
       rest: text.slice(figure.end),
@@ -222,64 +244,6 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       label: spot.label,
     };
   });
-}
-
-/** Whether a figure is one side of a change: "603ms → 69ms". */
-function isPairOf(figure: Figure, previous: Figure | undefined, next: Figure | undefined, text: string) {
-  if (next?.unit === figure.unit && BECOMES.test(text.slice(figure.end, next.start))) return 'from';
-  return previous?.unit === figure.unit && BECOMES.test(text.slice(previous.end, figure.start)) ? 'to' : undefined;
-}
-
-/** One side of a change between two runs, the only ones or those that are named before it, is about one of them. */
-function ofBoth(
-  about: About,
-  pair: Statement['pair'],
-  mentions: readonly Mention[],
-  { start }: Figure,
-  all: readonly KnownRun[],
-): About {
-  if (pair === undefined) return about;
-  const named = [...new Set(mentions.filter(({ end }) => end <= start).flatMap(({ runs }) => runs))];
-  if (named.length === 2) return { runs: named, certain: true, named: 'beside' };
-  // "4,980건에서 17,240건으로" below the heading of one of the two.
-  if (about.named !== 'beside' && about.certain && all.length === 2) return { ...about, runs: all };
-  return about.named === undefined && about.runs.length === 2 ? { ...about, certain: true } : about;
-}
-
-/** What may stand around the name of the next run: "1차 172건, 2차 58건", "97 ms on Node 18 and 58 ms on Node 22". */
-const NEXT_RUN =
-  /^\s?(?:건|회|번|개)?(?:에서|이며|이고|이었고|였고|인데|이었는데|였는데|이지만|였지만|이다|였다|입니다|였습니다)?[\s,·/;.]*(?:(?:but|and|while|on|for|with|in|at) ?)*#[)）]?(?:은|는|이|가|만|에서는|에서|의)?[\s,:]*(?:(?:it|that|is|was|only|had|took) ?)*$/i;
-
-/** "약 2만 4천 건 (정확히는 24,100건)": the same again. */
-const EXACTLY = /^[^()\d]{0,20}[(（](?:정확히는?|정확하게는?|exactly|precisely|to be exact,?) $/i;
-
-/** True where two figures state the same: of two runs whose names stand between them, or once about and once exactly. */
-function isNextOf(
-  previous: Figure | undefined,
-  { start, unit }: Figure,
-  own: readonly Mention[],
-  text: string,
-): boolean {
-  if (previous?.unit !== unit) return false;
-  if (EXACTLY.test(text.slice(previous.end, start))) return true;
-  const names = own.filter((one) => one.start >= previous.end && one.end <= start);
-  const [first, last] = [names[0], names.at(-1)];
-  if (!first || !last || new Set(names.flatMap(({ runs }) => runs)).size > 1) return false;
-  return NEXT_RUN.test(`${text.slice(previous.end, first.start)}#${text.slice(last.end, start)}`);
-}
-
-/** "임계값 p(95)<200을 통과했다. 실제로는 172ms였다": the result of the goal in the sentence before. */
-const RESULT_IS =
-  /^\s*(?:실제로는?|실제 ?(?:값|결과|측정값)은|측정 ?(?:값|결과)는?은?|결과는|(?:in fact,? |actually,? )?it (?:was|came to))\s(?:약 |about )?$/i;
-
-function resultOf(
-  statistic: Statistic | undefined,
-  { unit, start }: Figure,
-  previous: Figure | undefined,
-  text: string,
-): Quantity | undefined {
-  if (statistic === undefined || previous || unit !== 'time' || !RESULT_IS.test(text.slice(0, start))) return undefined;
-  return { kind: 'time', measure: 'response', statistic };
 }
 
 function quantityIn(

@@ -21,7 +21,10 @@ export interface Gloss<Value> {
   readonly value: Value;
 }
 
-const isStrange = (name: string) => name.length <= LONGEST && !isChange(name) && strangeWords(name, [], []).length > 0;
+/** Before or after a change: whose figures, and no name that a sentence repeats. */
+const PHASE = /^(?:before|after|as[- ]?is|to[- ]?be|baseline)$/i;
+const isStrange = (name: string) =>
+  name.length <= LONGEST && !isChange(name) && !PHASE.test(name) && strangeWords(name, [], []).length > 0;
 
 /** The names that the words before a bracket may be: the last two of them, and the last one. */
 function namesBefore(words: string): string[] {

@@ -253,9 +253,9 @@ function timesOf(
   const found = METRICS[measure].flatMap((metric) => metrics.value(metric, STATISTIC_NAMES[statistic], 'time'));
   if (measure !== 'response') return found;
   const { failedRequests, successDurationMs } = judged(run, metrics);
-  // Reports judge a scenario by its successes, of which a summary tells nothing where some of it failed.
+  // buha's reports judge a scenario by its successes, of which a summary tells nothing where some of it failed.
   const mayHaveFailed = failedRequests !== 0 && (run.output.measured.total.failedRequests ?? 0) > 0;
-  if (metrics.scenario !== undefined && mayHaveFailed && !successDurationMs) return [];
+  if (run.ofSuccesses && metrics.scenario !== undefined && mayHaveFailed && !successDurationMs) return [];
   return orElse(found, successDurationMs?.[statistic], 'time');
 }
 

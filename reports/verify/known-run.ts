@@ -19,15 +19,20 @@ export interface KnownRun {
   /** Level of the heading that names it; below it, figures are the run's until a heading of a higher level. */
   readonly level: number;
   readonly script: ScriptFacts;
+  /** True in one of buha's own reports, which judge a scenario by its successful requests. */
+  readonly ofSuccesses: boolean;
   /** Undefined where the document does not show the options. */
   readonly planned: readonly PlannedScenario[] | undefined;
 }
 
+/** "10 VUs", "50명": a number that says how much, and not where in a list. */
+const AMOUNT =
+  /^\s*\d[\d,]*\s?(?:VUs?|(?:virtual |concurrent )?(?:users?|clients?)|threads?|pods?|[RTQ]PS|명|인|건)(?![a-z])/i;
+
 /** A heading as a name: `### 1.1 잔액 조회 API` as `잔액 조회`. */
 export function nameOf(heading: string): string {
-  return heading
-    .slice(0, 200)
-    .replace(/^\s*(?:\d+(?:[.-]\d+)*[.)]?\s+|\d+[.)]\s*)(?=\D)/, '')
+  const text = heading.slice(0, 200);
+  return (AMOUNT.test(text) ? text : text.replace(/^\s*(?:\d+(?:[.-]\d+)*[.)]?\s+|\d+[.)]\s*)(?=\D)/, ''))
     .replaceAll(/[*_`]/g, '')
     .replaceAll(/\([^()]*\)/g, ' ')
     .replace(/\s*\bAPIs?\b.*$/, '')
@@ -70,6 +75,9 @@ function namesFor(summaryLines: readonly number[], headings: readonly Heading[])
     return named;
   });
 }
+
+/** The command that makes a report again, which each of buha's own holds. */
+const OWN_COMMAND = /`buha (?:report|run|gate|compare|history|plan)(?![a-z])/;
 
 /** What names of output files end in, and what says nothing of a test. */
 const FILE_END = /(?:\.(?:json|csv|txt|md|gz|ndjson|log|html))+$/;
@@ -123,6 +131,9 @@ export function knownRuns(document: Document, summaries: readonly Output[], give
   const lines = summaries.map(({ line }) => line);
   const headings = namesFor(lines, document.headings);
   const common = plannedIn(document.code.filter(({ line }) => line < (lines[0] ?? Number.POSITIVE_INFINITY)));
+  const ofSuccesses = document.places.some(
+    (place) => place.kind === 'prose' && place.text.includes('buha ') && OWN_COMMAND.test(place.text),
+  );
   const better = givenFor(summaries, given);
   let next = 0;
   const own = summaries.map((summary, at): KnownRun => {
@@ -141,6 +152,7 @@ export function knownRuns(document: Document, summaries: readonly Output[], give
       line: summary.line,
       level: heading?.level ?? 6,
       script: scriptFacts(blocks),
+      ofSuccesses,
       planned: plannedIn(blocks) ?? common,
     };
   });
@@ -158,6 +170,7 @@ export function knownRuns(document: Document, summaries: readonly Output[], give
         line: undefined,
         level: 6,
         script: scriptFacts(given.length === 1 ? document.code : []),
+        ofSuccesses,
         planned: common,
       };
     });

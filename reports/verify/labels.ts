@@ -110,7 +110,11 @@ export class Labels {
           !terms.some((term) => term.start <= start && term.end >= end) &&
           !learned.some((one) => one.start < end && one.end > start),
       );
-    return learned.length === 0 ? named : [...learned, ...named].toSorted((a, b) => a.start - b.start);
+    const own = [...learned, ...named];
+    const translated = this.#parts
+      .translatedIn(text)
+      .filter(({ start, end }) => !own.some((one) => one.start < end && one.end > start));
+    return [...own, ...translated].toSorted((a, b) => a.start - b.start);
   }
 
   of(whole: string): Label {

@@ -43,8 +43,8 @@ function nameInRow({ cells, headings }: TableRow, runsIn: RunsIn): LearnedName[]
   return run && name && name.length <= LONGEST && strangeWords(name, []).length > 0 ? [{ name, run }] : [];
 }
 
-/** "2차: 복합 인덱스 추가", "Run B — larger pool": what comes first, before a sign. */
-const LABEL_BEFORE = /^[*_`]{0,3}([\p{L}\d][\p{L}\d .+-]{0,18}[\p{L}\d])[*_`]{0,3}\s?(?:[:：]|\s[–—-]\s)/u;
+/** "2차: 복합 인덱스 추가", "Run B — larger pool", "1차 (r1.json)": what comes first, before a sign or a bracket. */
+const LABEL_BEFORE = /^[*_`]{0,3}([\p{L}\d][\p{L}\d .+-]{0,18}[\p{L}\d])[*_`]{0,3}\s?(?:[:：=(（]|\s[–—-]\s)/u;
 
 /** Labels that a list gives to several outputs, each named in an item of its own: "2차: 복합 인덱스 추가 (r2.json)". */
 function declaredNames({ places }: Document, runsIn: RunsIn): LearnedName[] {

@@ -5,12 +5,18 @@ import type { Document } from './document.ts';
 import { glossesIn } from './glosses.ts';
 import type { KnownRun } from './known-run.ts';
 import { type Found, Names } from './names.ts';
+import { StatusParts } from './status-parts.ts';
+import { TranslatedParts } from './translated-parts.ts';
 
 /** A part of a run that a text may name: requests with a tag, a metric of the script's own, a check. */
-export type Part =
+export type Part = (
   | { readonly kind: 'tag'; readonly tag: string; readonly name: string }
   | { readonly kind: 'metric'; readonly metric: string; readonly name: string }
-  | { readonly kind: 'check'; readonly check: string; readonly name: string };
+  | { readonly kind: 'check'; readonly check: string; readonly name: string }
+) & {
+  /** True where only a dictionary says that a word stands for it; the whole run may be meant as well. */
+  readonly translated?: true;
+};
 
 const TAGGED = /^([^{]+)\{(.+)\}$/s;
 
@@ -63,6 +69,9 @@ export class Parts {
   /** Scenarios whose names are known only where nothing else stands: as the name of a row. */
   readonly #short = new Map<string, Part>();
 
+  readonly #translated: TranslatedParts;
+  readonly #statuses: StatusParts;
+
   constructor(runs: readonly KnownRun[], document: Document) {
     const known = new Map<string, Part>();
     const byName = new Map<string, Part>();
@@ -77,6 +86,8 @@ export class Parts {
         else if (part.kind === 'tag' && part.tag.startsWith('scenario:')) this.#short.set(name, one);
       }
     }
+    this.#translated = new TranslatedParts(byName);
+    this.#statuses = new StatusParts(byName);
     if (byName.size === 0) return;
     const metric = (text: string) => {
       const part = byName.get(text);
@@ -89,6 +100,11 @@ export class Parts {
   /** Parts by the names that the document gives them: "대기열 대기 시간" for `queue_wait`. */
   learnedIn(text: string): Found<Part>[] {
     return this.#learned.in(text);
+  }
+
+  /** Parts by Korean words for what the script calls them, and by the status codes in their names. */
+  translatedIn(text: string): Found<Part>[] {
+    return [...this.#translated.in(text), ...this.#statuses.in(text)].toSorted((a, b) => a.start - b.start);
   }
 
   in(text: string): Found<Part>[] {

@@ -3,7 +3,7 @@ import { duration, rate } from '../text/format.ts';
 import { changesBetween, isOneOf } from './changes.ts';
 import type { Figure } from './figure.ts';
 import { k6Values } from './k6-values.ts';
-import type { Mention, RunsAt } from './runs-at.ts';
+import type { About, Mention, RunsAt } from './runs-at.ts';
 import type { RunChange, Statement } from './statement.ts';
 import { first, isMeasure, isStatistic, type Words } from './words.ts';
 
@@ -24,17 +24,22 @@ const CHANGED_BEFORE =
 /** By what share the figures of both outputs, and what was computed from them, may be rounded. */
 const ROUNDING = 0.015;
 
-function runsOf(all: readonly Mention[], figure: Figure, runsAt: RunsAt): RunChange['runs'] | undefined {
+/** `at`: the run of which the sentences before it, or the heading, speak. */
+function runsOf(all: readonly Mention[], figure: Figure, runsAt: RunsAt, at: About): RunChange['runs'] | undefined {
   const mentions = all.filter(({ changed }) => !changed);
   const one = ({ runs }: Mention) => (runs.length === 1 ? runs[0] : undefined);
   const before = mentions.filter(({ end }) => end <= figure.start);
-  const base = before.find(({ compared }) => compared);
+  const base = before.findLast(({ compared }) => compared);
   const subject = before.findLast(({ compared }) => !compared);
   if (base && subject) {
     const [from, to] = [one(base), one(subject)];
     return from && to && from !== to ? [from, to] : undefined;
   }
   const [first, second, ...others] = runsAt.all;
+  // "3차는 223 TPS였다. p95는 2차 대비 39% 감소했다".
+  const [spokenOf, ...more] = at.named === undefined ? [] : at.runs;
+  if (base && spokenOf && more.length === 0 && one(base) && one(base) !== spokenOf)
+    return [one(base) ?? spokenOf, spokenOf];
   // "적용 전보다 3.7배": of the other one.
   const from = base && one(base);
   if (from && mentions.length === 1 && first && second && others.length === 0) {
@@ -53,7 +58,7 @@ export function runChange(
   text: string,
   mentions: readonly Mention[],
   runsAt: RunsAt,
-  { last, said }: { readonly last: RunChange | undefined; readonly said: Quantity | undefined },
+  { last, said, at }: { readonly last: RunChange | undefined; readonly said: Quantity | undefined; readonly at: About },
 ): RunChange | undefined {
   if (inTable || figure.limit || (figure.unit !== 'factor' && figure.unit !== 'percent')) return undefined;
   const verb = text.slice(Math.max(0, figure.start - FAR), figure.start).match(CHANGED_BEFORE)?.[0] ?? '';
@@ -68,7 +73,7 @@ export function runChange(
     return undefined;
   }
   const [nearest] = before;
-  const runs = runsOf(mentions, figure, runsAt);
+  const runs = runsOf(mentions, figure, runsAt, at);
   if (!runs) return undefined;
   // "local은 처리량이 9.4배, redis는 5.4배".
   if (!nearest && last) return { ...last, runs };

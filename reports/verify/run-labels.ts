@@ -1,4 +1,5 @@
 import type { KnownRun } from './known-run.ts';
+import type { PhaseName } from './phase-names.ts';
 
 /** Kinds of load tests. */
 const KIND = /smoke|load|stress|spike|soak|스모크|부하|스트레스|스파이크|내구/g;
@@ -13,9 +14,19 @@ const AFTER =
 const LEVEL =
   /^(?:VUs?|users?|가상 ?(?:사용자|유저)|동시 ?(?:접속 ?)?(?:사용자|접속자|접속))\s?[:=]?\s?([\d,]+)\s?(?:명|VUs?|users?)?$|^([\d,]+)\s?(?:명|인|VUs?|users?|virtual users)$/i;
 
+/** A number of users within a text: "50명에서는", "VU 10 → VU 100", "with 100 users". */
+const LEVEL_IN_TEXT =
+  /(?<![\p{Script=Latin}\d])(?:VUs?|users?|가상 ?(?:사용자|유저)|동시 ?(?:접속 ?)?(?:사용자|접속자|접속)|사용자|유저|접속자)(?: ?수)?[은는이가를을]?\s?[:=]?\s?(\d[\d,]*)(?:명|VUs?|users?)?(?![\d.,]*\d|\s?(?:%|배|ms|초|건|번|개|s(?![a-z])))|(?<![\d.,])(\d[\d,]*)\s?(?:명|VUs?|(?:virtual |concurrent )?(?:users?|clients?))(?![a-z])/giu;
+/** People who are no load: "참석 10명", "팀원 50명". */
+const PEOPLE_BEFORE = /(?:참석|참가|담당|팀원|인원|직원|개발자|심사위원|응답자|설문)(?:자)?[은는이가]?\s?(?:총 ?)?$/;
+
 /** The same within a sentence. */
 const PHASE =
   /(?:개선|적용|변경|도입|최적화|튜닝|수정|조치|전환|교체) ?(?:하기 )?이?(전|후)(?=에|은|는|의|과|와|으로|보다|까지|[\s,.():：]|$)/g;
+
+/** "before the change", "16 after it", "better than before", "is now 95 ms". */
+const ENGLISH_PHASE =
+  /(?<![a-z])(?:(before)(?= (?:the |this |our )?(?:change|fix|index|migration|upgrade|tuning|optimi[sz]ation|patch|refactor|release|deploy|cache|it|that)(?![a-z])|[.,;)]|$)|(after)(?= (?:the |this |our )?(?:change|fix|index|migration|upgrade|tuning|optimi[sz]ation|patch|refactor|release|deploy|cache|it|that)(?![a-z]))|((?:is|are|takes?|needs?|handles?|serves?) now|now (?:is|are|takes?|needs?|handles?|serves?)))(?![a-z])/gi;
 
 const namesOf = ({ name, aliases }: KnownRun) => [name, ...aliases];
 
@@ -71,9 +82,11 @@ export class RunLabels {
   readonly #levels: ReadonlyMap<string, KnownRun>;
   readonly #numbered: ReadonlyMap<string, KnownRun>;
 
-  constructor(runs: readonly KnownRun[]) {
+  /** `phases`: those that the document itself gives. */
+  constructor(runs: readonly KnownRun[], phases: readonly PhaseName<KnownRun>[]) {
     this.#kinds = byKey(runs, kindsOf);
-    this.#phases = byKey(runs, phasesOf);
+    const given = new Map(phases.map(({ run, phase }) => [run, phase]));
+    this.#phases = byKey(runs, (run) => (given.size > 1 ? [given.get(run) ?? []].flat() : phasesOf(run)));
     this.#levels = byKey(runs, levelOf);
     this.#numbered = byKey(runs, numbersOf);
   }
@@ -91,6 +104,21 @@ export class RunLabels {
     for (const { 0: phase, 1: side, index } of text.matchAll(PHASE)) {
       const run = this.#phases.get(side === '전' ? 'before' : 'after');
       if (run) yield { run, start: index, end: index + phase.length };
+    }
+    for (const { 0: phase, 1: before, index } of text.matchAll(ENGLISH_PHASE)) {
+      const run = this.#phases.get(before === undefined ? 'after' : 'before');
+      if (run) yield { run, start: index, end: index + phase.length };
+    }
+  }
+
+  /** Where a text speaks of the run with so many users, if their numbers tell the runs apart: "50명에서는 초당 220건". */
+  *levelsIn(text: string): Generator<{ readonly run: KnownRun; readonly start: number; readonly end: number }> {
+    if (this.#levels.size < 2 || !/\d/.test(text)) return;
+    for (const { 0: level, 1: behind, 2: before, index } of text.matchAll(LEVEL_IN_TEXT)) {
+      const run = this.#levels.get((behind ?? before ?? '').replaceAll(',', ''));
+      if (run && !PEOPLE_BEFORE.test(text.slice(Math.max(0, index - 12), index))) {
+        yield { run, start: index, end: index + level.length };
+      }
     }
   }
 

@@ -17,9 +17,12 @@ export function namesOf(runs: readonly KnownRun[]): Names<KnownRun> {
       if (COMMON.test(text) || (!/\d/.test(text) && isCommon(text))) continue;
       names.add(text, run);
       whole.add(text.toLowerCase());
+      // A word of its only run's title may as well be a part of it; "3차" is not.
+      const isTitle = runs.length === 1 && text === run.name && run.line !== undefined;
       for (const token of text.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').split(/[^\p{L}\p{N}]+/u)) {
         if (
           token.length < 2 ||
+          (isTitle && !/\d/.test(token)) ||
           COMMON.test(token) ||
           isChange(token) ||
           isTool(token) ||

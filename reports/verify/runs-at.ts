@@ -4,9 +4,12 @@ import { glossesIn } from './glosses.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
 import { filesBelow, learnedNames } from './learned-names.ts';
 import type { Names } from './names.ts';
+import { phaseNames } from './phase-names.ts';
 import { RunLabels } from './run-labels.ts';
 import { namesOf } from './run-names.ts';
-import { foreignWords, LATER, strangeWords } from './subject.ts';
+import { chainAt, closingOf, isOfItsOwn, neighbours } from './sections.ts';
+import { isQuestion } from './sentences.ts';
+import { foreignWords, strangeWords } from './subject.ts';
 import { termsIn } from './vocabulary.ts';
 
 /** A name of a run in a text. */
@@ -29,14 +32,13 @@ export interface About {
   readonly named: 'beside' | 'sentence' | 'heading' | undefined;
 }
 
-const COMPARED = /^\s*(?:API)?\s*(?:들)?(?:에 비해|에 비하면|보다|와 비교|과 비교|\s?대비)/;
+const COMPARED =
+  /^\s*(?:API)?\s*(?:들)?(?:에 비해|에 비하면|보다|와 비교|과 비교|\s?대비|의 (?:약 |무려 )?\d[\d.]* ?(?:배|%)(?! ?(?:감소|개선|증가|하락|상승)))/;
+/** "than before", "compared to before". */
+const THAN = /(?:than|compared (?:to|with)|versus|vs\.?) $/i;
 const isCompared = (text: string, end: number) => COMPARED.test(text.slice(end, end + 20));
 /** Headings under which figures of any run may stand. */
 const OVERALL = /전체|종합|비교|개선 ?방향|부록|총평|overall|comparison|compared|appendix|altogether/i;
-/** The same for headings beside those of runs; below one, they are about that one. */
-const CLOSING = /결론|정리|마무리|회고|요약|conclusions?|summary|takeaways|lessons/i;
-/** Headings below which an output is kept. */
-const KEEPS_OUTPUT = /부록|원본|첨부|출력|appendix|attachment|raw|output/i;
 /** "로그인 API", "checkout page": a heading that names one of several parts. */
 const SOME_PART = /(?:API|페이지|화면|엔드포인트|page|endpoint|screen)\s*$/i;
 /** "buy (구매)", "`checkout`": a heading that is a name, with or without a gloss. */
@@ -62,7 +64,7 @@ export class RunsAt {
   constructor(runs: readonly KnownRun[], document: Document) {
     this.#runs = runs;
     this.#names = namesOf(runs);
-    this.#labels = new RunLabels(runs);
+    this.#labels = new RunLabels(runs, runs.length > 1 ? phaseNames(document, (name) => this.#whole(name)) : []);
     const glosses = runs.length > 1 ? glossesIn(document, (text) => this.#whole(text)) : [];
     for (const { name, run } of learnedNames(document, (text) => this.#names.in(text))) this.#names.add(name, run);
     for (const { name, value } of glosses) this.#names.add(name, value);
@@ -81,10 +83,15 @@ export class RunsAt {
   mentions(text: string): Mention[] {
     if (this.#runs.length === 0) return [];
     const named = this.#named(text);
-    const phases = [...this.#labels.phasesIn(text)]
+    const spoken = [...this.#labels.phasesIn(text), ...this.#labels.levelsIn(text)]
       .filter(({ start, end }) => !named.some((one) => one.start < end && one.end > start))
-      .map(({ run, start, end }) => ({ runs: [run], start, end, compared: isCompared(text, end) }));
-    if (phases.length > 0) return [...named, ...phases].toSorted((a, b) => a.start - b.start);
+      .map(({ run, start, end }) => ({
+        runs: [run],
+        start,
+        end,
+        compared: isCompared(text, end) || THAN.test(text.slice(Math.max(0, start - 14), start)),
+      }));
+    if (spoken.length > 0) return [...named, ...spoken].toSorted((a, b) => a.start - b.start);
     if (named.length > 0) return named;
     const run = this.#labels.of(text);
     return run ? [{ runs: [run], start: 0, end: text.length, compared: false }] : [];
@@ -210,7 +217,7 @@ export class RunsAt {
     const several = new Set(scripts.flatMap((files, at) => (named[at] ? files : []))).size > 1;
     for (const [at, heading] of headings.entries()) {
       // The title says what the whole document is about.
-      if (at === 0 && heading.level === 1) continue;
+      if ((at === 0 && heading.level === 1) || isQuestion(heading.text)) continue;
       const mentions = this.mentions(heading.text);
       const isOfOther = several && named[at] && !(scripts[at] ?? []).some((file) => this.#names.in(file).length > 0);
       const isStrange = beside.has(heading) || SOME_PART.test(heading.text) || ONE_NAME.test(heading.text);
@@ -230,56 +237,6 @@ export class RunsAt {
     }
     return found;
   }
-}
-
-/** Headings that close the document: those of which each run has its own close its section. */
-function closingOf(headings: readonly Heading[]): Set<Heading> {
-  const named = headings.filter(({ text }) => CLOSING.test(text));
-  const times = new Map<string, number>();
-  for (const { text } of named) times.set(nameOf(text), (times.get(nameOf(text)) ?? 0) + 1);
-  return new Set(named.filter(({ text }) => times.get(nameOf(text)) === 1));
-}
-
-/** The headings above a line, nearest first. */
-function chainAt(headings: readonly Heading[], line: number): Heading[] {
-  let low = 0;
-  for (let high = headings.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if ((headings[middle]?.line ?? 0) < line) low = middle + 1;
-    else high = middle;
-  }
-  const chain: Heading[] = [];
-  for (let at = low - 1; at >= 0; at -= 1) {
-    const heading = headings[at];
-    if (heading && heading.level < (chain.at(-1)?.level ?? Number.POSITIVE_INFINITY)) chain.push(heading);
-    if (heading?.level === 1) break;
-  }
-  return chain;
-}
-
-/** True for a heading that names nothing of its own: "결과", "k6 출력". */
-const isGeneral = ({ text }: Heading): boolean => strangeWords(nameOf(text), []).length === 0;
-
-/** True for a heading beside that of a run that says of what its section is: "2차: 복합 인덱스". */
-const isOfItsOwn = (heading: Heading): boolean => !isGeneral(heading) || /\d/.test(nameOf(heading.text));
-
-/** Sections side by side with the one that a line stands in. */
-function neighbours(headings: readonly Heading[], line: number | undefined): Set<Heading> {
-  if (line === undefined) return new Set();
-  const own = chainAt(headings, line);
-  const found = new Set<Heading>();
-  for (const [at, one] of own.entries()) {
-    const parent = own[at + 1];
-    const start = parent === undefined ? 0 : headings.indexOf(parent) + 1;
-    // What stands below "부록", "결과" or "다음 회의까지" is the run's output, and the sections beside it are about it, too.
-    if (one.level > 1 && (KEEPS_OUTPUT.test(one.text) || LATER.test(one.text.slice(0, 100)) || isGeneral(one)))
-      continue;
-    for (const other of headings.slice(start)) {
-      if (parent && other.level <= parent.level) break;
-      if (other !== one && other.level === one.level && one.level > 1) found.add(other);
-    }
-  }
-  return found;
 }
 
 /** True where a heading is little more than the names it holds: "HTTP, HTTPS and mTLS compared" names no run. */

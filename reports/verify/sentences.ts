@@ -38,3 +38,15 @@ export const withoutAsides = (text: string): string =>
   text.replaceAll(/\([^()]*\)/g, (part, at: number) =>
     /\d/.test(part) || NAMES_FIGURE.test(text.slice(at, at + part.length + 8)) ? part : ' '.repeat(part.length),
   );
+
+/** "(로그인 → 조회 → 주문)": the steps of what was run, which set no figure apart. */
+const STEPS = /[(（][^()（）\d]{0,120}(?:→|->|=>|>|\+)[^()（）\d]{0,120}[)）]/g;
+
+/** A text in which lists of steps in brackets are dots, its length unchanged. */
+export const withoutSteps = (text: string): string =>
+  /[(（]/.test(text) ? text.replaceAll(STEPS, (part) => '·'.repeat(part.length)) : text;
+
+/** "Q. 실패는 얼마나 됐나요?", "How fast was it?": a heading that asks, and is answered below. */
+const QUESTION = /[?？]\s*[*_]*$|(?:나요|까요|는가|은가|인가|였나|했나|었나|은요|는요)\s*$/;
+
+export const isQuestion = (heading: string): boolean => QUESTION.test(heading.slice(-40));

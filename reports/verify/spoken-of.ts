@@ -24,8 +24,10 @@ export class SpokenOf {
     if (count < 2 || this.#place.runs.length === 1 || sentence.length > LONGEST_SENTENCE) return this.#place;
     const mentions = this.#runsAt.mentions(sentence);
     const named = uniqueRuns(mentions);
+    // "2차보다 39% 빨라졌다" goes on about the same.
+    const goesOn = mentions.every(({ compared }) => compared);
     if (named) this.#last = named.length === 1 ? { runs: named, certain: true, named: 'sentence' } : undefined;
     else if (OF_OTHERS.test(sentence)) this.#last = undefined;
-    return (mentions.length === 0 ? this.#last : undefined) ?? this.#place;
+    return (goesOn ? this.#last : undefined) ?? this.#place;
   }
 }

@@ -4,6 +4,7 @@ import type { BoundClaim } from './bound-claims.ts';
 import type { Figure } from './figure.ts';
 import type { KnownRun } from './known-run.ts';
 import type { Label } from './labels.ts';
+import type { PartChange } from './part-changes.ts';
 import type { Part } from './parts.ts';
 import type { About } from './runs-at.ts';
 
@@ -83,6 +84,8 @@ export interface Statement extends Omit<Spot, 'lineAt'> {
   readonly pair: 'from' | 'to' | undefined;
   /** The change between two runs that it states by itself: "처리량이 2.4배". */
   readonly runChange: RunChange | undefined;
+  /** The same between two parts of one run: "checkout의 p95는 browse보다 5.7배 높다". */
+  readonly partChange: PartChange | undefined;
   /** The text before the figure within its sentence or cell, since the figure before it. */
   readonly before: string;
   /** The sentence or cell behind the figure. */

@@ -5,7 +5,7 @@ import { type Document, lineAt, type Place, type Prose, type TableRow } from './
 import { hasFigures, isTooMuch, read } from './figures-read.ts';
 import type { Label, Labels } from './labels.ts';
 import type { RunsAt } from './runs-at.ts';
-import { LONGEST_SENTENCE, sentencesOf } from './sentences.ts';
+import { isQuestion, LONGEST_SENTENCE, sentencesOf } from './sentences.ts';
 import { SpokenOf } from './spoken-of.ts';
 import type { Around, Spot, Statement } from './statement.ts';
 import { GOALS, LATER, SETUP } from './subject.ts';
@@ -75,6 +75,10 @@ function goalIn(statements: readonly Statement[]): Statistic | undefined {
   return named.length === 1 ? named[0] : undefined;
 }
 
+/** A heading that asks, as a label of its answers: "계획대로 보냈나요?" asks for what was measured. */
+const questionOf = (heading: Label): Label[] =>
+  isQuestion(heading.text) ? [{ ...heading, terms: heading.terms.filter(({ name }) => name !== 'plan') }] : [];
+
 /** Figures of a document, place by place. */
 export class Statements {
   readonly #headings: Document['headings'];
@@ -138,9 +142,11 @@ export class Statements {
   #prose(place: Prose): Statement[] {
     // A parent that has figures of its own speaks about them.
     const parents = place.parents.filter((parent) => parent.length <= LONGEST_SENTENCE && !hasFigures(parent));
+    const heading = this.#heading();
     const around: Around = {
-      labels: parents.map((parent) => this.#labels.of(parent)),
-      heading: this.#heading(),
+      // A question above says what the answers below are about.
+      labels: [...parents.map((parent) => this.#labels.of(parent)), ...questionOf(heading)],
+      heading,
       at: this.#runsAt.at(place.line),
       inTable: false,
       isPiece: false,

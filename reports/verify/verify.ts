@@ -9,12 +9,14 @@ import { wrongChange, wrongChangeInRow } from './changes.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
 import { Comparisons } from './compare.ts';
 import { type Place, readDocument } from './document.ts';
+import { GoalMultiples } from './goal-multiples.ts';
 import { grouped, groupsOf } from './groups.ts';
 import { knownRuns } from './known-run.ts';
 import { Labels } from './labels.ts';
 import { wrongMultiples } from './multiples.ts';
 import { wrongOrder } from './order.ts';
 import { ownWordsOf } from './own-words.ts';
+import { wrongPartChange } from './part-changes.ts';
 import { Parts } from './parts.ts';
 import { wrongRunChange } from './run-changes.ts';
 import { RunsAt } from './runs-at.ts';
@@ -71,7 +73,10 @@ function changesOf(statements: readonly Statement[], sentences: readonly (readon
   const isTold = (one: Statement, at: number) =>
     [1, 2].some((back) => statements[at - back]?.changesToNext && statements[at - back]?.sentence === one.sentence);
   const ofRuns = statements.filter((one, at) => one.runChange && !isTold(one, at));
-  return [...stated, ...wrongMultiples(statements), ...ofRuns.flatMap(wrongRunChange)];
+  const ofParts = statements.flatMap((one) =>
+    one.partChange ? wrongPartChange(one.partChange, one.figure, one.line) : [],
+  );
+  return [...stated, ...wrongMultiples(statements), ...ofRuns.flatMap(wrongRunChange), ...ofParts];
 }
 
 /** Places that stand together: a paragraph and its list, a table. */
@@ -98,12 +103,14 @@ export function verify(markdown: string, file: string, given: readonly Output[] 
   const labels = new Labels(runsAt, new Parts(runs, document), ownWordsOf(document, runs));
   const reader = new Statements(document, runsAt, labels);
   const comparisons = new Comparisons(runs);
+  const goals = new GoalMultiples();
   const itself: VerifyFinding[] = [];
   let understood = 0;
   for (const block of blocksOf(document.places)) {
     const statements = withTimes(block.flatMap((place) => reader.of(place)));
     understood += statements.filter(({ quantity }) => quantity !== undefined).length;
     for (const one of againstItself(statements, comparisons.add(statements))) itself.push(one);
+    for (const one of goals.add(statements)) itself.push(one);
   }
   const findings = [
     ...comparisons.findings(),

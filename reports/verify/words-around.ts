@@ -33,12 +33,14 @@ const WAS_HANDLED =
 /** "VU를 200으로 늘리고", "to 200 VUs": what somebody turned it to. */
 const IS_SET =
   /^\s?(?:명|개|건)?(?:까지|으로|로)\s?(?:늘|올[리려렸]|높|줄|낮[추춰췄]|설정|조정|변경|제한|맞[추춰췄]|고정|바꾸|바꿔|바꿨)/;
+const WERE_DROPPED =
+  /^ iterations? (?:(?:were|was|had been|have been|got|that) )*(?:dropped|not started|never (?:even )?started|could not)/i;
 const WAS_SENT =
   /^\s?건(?:밖에|만) ?(?:처리하지|보내지|받지) ?못|^\s?건(?:을|의 요청을)? ?(?:보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|처리하였|호출했|받았|받아)/;
 const IN_BRACKETS = /^(?:[^\d.;()（）]{0,24})[(（]\s?(?:약 ?|about )?$/;
 /** "33건으로 전체의 0.2%", "97 of them failed, which is 0.12%": the share of what was counted right before it. */
 const SHARE_FOLLOWS =
-  /^\s?(?:건|회|번|개)?(?:으로|로|이며|이고|인데|이었고|였고|,|\.)?\s?(?:이는 |즉 )?(?:전체|총|모든)?(?: ?(?:요청|호출|건수|반복)(?: ?수)?)?(?:의|대비|중) ?(?:약 ?)?$|^(?: \p{L}+){0,4}(?:,| -| —|\.)? (?:which (?:is|was)|(?:that|this|it) is|that['’]s|or|i\.e\.) (?:about |roughly )?$/iu;
+  /^\s?(?:건|회|번|개)?(?:으로|로|이며|이고|인데|이었고|였고|,|\.)?\s?(?:이는 |즉 )?(?:전체|총|모든)?(?: ?(?:요청|호출|건수|반복)(?: ?수)?)?(?:의|대비|중) ?(?:약 ?)?$|^\s?(?:건|회|번|개)?, (?:약 ?)?$|^(?: \p{L}+){0,4}(?:,| -| —|\.)? (?:which (?:is|was)|(?:that|this|it) is|that['’]s|or|i\.e\.) (?:about |roughly )?$/iu;
 /** "63건이 실패했다. 비율로는 0.41%다": what the sentence before it states, told in another way. */
 const SAID_AGAIN =
   /^\s*(?:이는 |즉,? ?|그래서 )?(?:비율로는?|비율은|백분율로는?|퍼센트로는?|건수로는?|수로는|숫자로는|(?:전체|총)(?: ?요청)?(?: ?수)?(?:의|에서|대비)|(?:\S{1,8} ){0,2}요청(?: ?전체)?의|(?:that|this|it) is|as a share,?|in numbers,?|in all,?)\s(?:약 |about )?$/i;
@@ -92,10 +94,10 @@ function besideCount(last: Quantity | undefined, previous: Figure | undefined, b
 const NEXT_TO = 5;
 
 /** "2,386건이 처리되었고 평균 66.73ms": a statistic before a time, or right before any figure, is that one's. */
-function isOfNext({ name, end }: Term, figure: Figure, next: Figure): boolean {
+function isOfNext({ name, end }: Term, figure: Figure, next: Figure, text: string): boolean {
   if (next.unit === 'time' && figure.unit !== 'time' && isStatistic(name)) return true;
   // "1,178개의 요청을 처리했고 초당 118.1개".
-  if (name === 'per-second' || name === 'per-minute') return next.start - end === 1;
+  if (name === 'per-second' || name === 'per-minute') return /^ (?:평균 )?(?:약 )?$/.test(text.slice(end, next.start));
   return end <= next.start && next.start - end <= NEXT_TO && (isStatistic(name) || name === 'plan');
 }
 
@@ -105,7 +107,13 @@ function termsBehind({ text, figure, next, until, all }: Placed, rest: string): 
   const own =
     isCut && figure.unit === 'time'
       ? []
-      : all.filter((term) => term.start >= figure.end && term.end <= until && !(next && isOfNext(term, figure, next)));
+      : all.filter(
+          (term) =>
+            term.start >= figure.end &&
+            term.end <= until &&
+            !(next && isOfNext(term, figure, next, text)) &&
+            !isShort(text, term),
+        );
   // "160.16 ms at the median and 718.10 ms at worst".
   const told = all.find((term) => isStatistic(term.name) && isTold(text, figure, term));
   const whole = next && PART_BEFORE_WHOLE.test(rest) ? next : undefined;
@@ -126,6 +134,10 @@ function withoutPlans(terms: readonly Term[]): Term[] {
 const isIncluded = (text: string, { name, end }: Term): boolean =>
   name === 'other-time' && /^(?:을|까지|도)? ?포함/.test(text.slice(end, end + 6));
 
+/** "VU가 모자라 시작조차 못 한 448건": why something is so, and not what is counted. */
+const isShort = (text: string, { name, end }: Term): boolean =>
+  name === 'vus' && /^(?:[이가도은는]|들이)? ?(?:모자라|부족|다 ?차|바닥|소진|없어)/.test(text.slice(end, end + 10));
+
 /** The words around a figure. */
 export function wordsAround(placed: Placed, around: Around, part: Part | undefined): Words {
   const { text, figure, previous, next, begin, main, last } = placed;
@@ -134,7 +146,7 @@ export function wordsAround(placed: Placed, around: Around, part: Part | undefin
   // "134.2 ms on average and 308.1 ms at the 95th percentile".
   const isOfPrevious = (term: Term) =>
     previous?.unit === 'time' && isStatistic(term.name) && isTold(text, previous, term);
-  const own = main.filter((term) => !isIncluded(text, term));
+  const own = main.filter((term) => !isIncluded(text, term) && !isShort(text, term));
   const said = previous === undefined && SAID_AGAIN.test(between) ? around.said : undefined;
   return {
     before: withoutPlans(own.filter((term) => term.start >= begin && term.end <= figure.start && !isOfPrevious(term)))
@@ -158,6 +170,7 @@ export function wordsAround(placed: Placed, around: Around, part: Part | undefin
     isSet: IS_SET.test(rest),
     isFirst: text.slice(0, figure.start).trim() === '',
     inBrackets: /[(（]\s?$/.test(between),
+    wereDropped: WERE_DROPPED.test(rest),
     ofStatus: isOfStatus(text, figure),
     wasSent: WAS_SENT.test(rest),
     wasHandled: WAS_HANDLED.test(rest),

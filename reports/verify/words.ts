@@ -53,6 +53,8 @@ export interface Words {
   readonly isSet: boolean;
   /** True where it stands at the beginning of brackets. */
   readonly inBrackets: boolean;
+  /** True where iterations "were dropped", so many. */
+  readonly wereDropped: boolean;
   /** True behind one of several status codes, or in its brackets: "상태 코드 503(1건)". */
   readonly ofStatus: boolean;
   /** True where requests were sent: "3,114건을 보냈는데". */

@@ -19,7 +19,8 @@ export const vocabulary: Vocabulary = {
   blocked: 'wait(?:ing)? for a connection|http_req_blocked|blocked(?: time)?',
   connecting: 'tcp connect(?:ing)?(?: time)?|http_req_connecting|connect(?:ion)? time|connecting',
   tls: 'tls handshak(?:e|ing)(?: time)?|http_req_tls_handshaking',
-  'iteration-time': '(?:each|per|one|an) iteration|iteration[ _](?:duration|time|length)',
+  'iteration-time':
+    '(?:each|per|one|an) iteration|(?:one|a|each|every) (?:full |complete |whole )?(?:pass|cycle|loop|(?:user )?journey|flow)(?: through the (?:whole )?(?:flow|scenario|script))?|iteration[ _](?:duration|time|length)',
   response: '(?:response|request) (?:times?|duration)|latenc(?:y|ies)|http_req_duration',
   duration: 'durations?',
   'other-time':

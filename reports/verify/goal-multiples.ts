@@ -1,0 +1,130 @@
+import type { Quantity, VerifyFinding } from '../model/verify.ts';
+import { isOneOf } from './changes.ts';
+import type { Figure } from './figure.ts';
+import { k6Values } from './k6-values.ts';
+import { quantityKey } from './quantity.ts';
+import type { Statement } from './statement.ts';
+import { termsIn } from './vocabulary.ts';
+import { isStatistic } from './words.ts';
+
+const GOAL = '(?:목표(?:치|값)?|기준(?:치|값)?|SL[OA]|임계값)';
+const ENGLISH_GOAL = '(?:goal|objective|target|limit|threshold|SL[OA])';
+/** "목표의 2.2배", "목표(150ms)의 161%". */
+const OF_GOAL = new RegExp(`${GOAL}(?: ?[(（][^()（）]*[)）])?의 ?(?:약 |무려 )?$`, 'i');
+/** "2.1 times its objective". */
+const TIMES_GOAL = new RegExp(`^ (?:times )?(?:of )?(?:its|the|our) ${ENGLISH_GOAL}`, 'i');
+const NAMES_GOAL = new RegExp(`${GOAL}[^.;]{0,16}$|(?:${ENGLISH_GOAL})(?: (?:of|is|was))?[^\\d.;]{0,12}$`, 'i');
+const GOAL_COLUMN = new RegExp(`^\\W*(?:성능 ?)?(?:${GOAL}|${ENGLISH_GOAL}s?)`, 'i');
+
+interface Goal {
+  readonly quantity: Quantity;
+  readonly part: string | undefined;
+  readonly figure: Figure;
+}
+
+/** "목표(150ms)의 161%": the goal itself is the figure before. */
+const BEHIND_GOAL = /^\s?[)）]의 ?(?:약 |무려 )?$/;
+const BEFORE_BRACKET = new RegExp(`${GOAL} ?[(（]\\s?$`, 'i');
+/** "목표 TPS 200, 실측 97.8 → 달성률 49%". */
+const ACHIEVED = /달성[률율](?:은|는|:)?\s(?:약 )?$|achieved\s$/i;
+const MEASURED_BEFORE =
+  /(?:실제(?:로는)?|실측|결과|측정(?:값|치)?|현재|actual(?:ly)?|measured)(?:[은는:]|값은)?\s(?:약 |about )?$/i;
+
+const saysMultiple = ({ figure, before, rest }: Statement, previous: Statement | undefined): boolean =>
+  (figure.unit === 'factor' || figure.unit === 'percent') &&
+  !figure.limit &&
+  (OF_GOAL.test(before) ||
+    ACHIEVED.test(before) ||
+    (BEHIND_GOAL.test(before) && previous !== undefined && BEFORE_BRACKET.test(previous.before)) ||
+    (figure.unit === 'factor' && TIMES_GOAL.test(rest)));
+
+const multiple = (of: number, goal: Goal['figure']) => of / goal.value;
+
+/** Goals that a report states, and the multiples of them that it says. */
+export class GoalMultiples {
+  readonly #goals: Goal[] = [];
+
+  /** Goals of a table, each beside what was measured for it. */
+  #learn(block: readonly Statement[]): void {
+    const measured = new Map<string, Statement>();
+    for (const one of block) {
+      if (one.column !== undefined && one.quantity && !one.asked && !GOAL_COLUMN.test(one.label)) {
+        measured.set(one.sentence, one);
+      }
+    }
+    for (const { column, label, sentence, figure } of block) {
+      const own = column === undefined || !GOAL_COLUMN.test(label) ? undefined : measured.get(sentence);
+      if (own?.quantity && own.figure.unit === figure.unit) {
+        this.#goals.push({ quantity: own.quantity, part: own.part?.name, figure });
+      }
+    }
+  }
+
+  /** Takes the statements of one block; gives the multiples that are none of its goals. */
+  add(block: readonly Statement[]): VerifyFinding[] {
+    const wrong = block.flatMap((said, at) =>
+      saysMultiple(said, block[at - 1]) ? this.#wrong(said, block.slice(Math.max(0, at - 6), at)) : [],
+    );
+    this.#learn(block);
+    return wrong;
+  }
+
+  #wrong(said: Statement, earlier: readonly Statement[]): VerifyFinding[] {
+    const sentence = earlier.filter((one) => one.sentence === said.sentence);
+    const measured =
+      sentence.findLast(({ before }) => MEASURED_BEFORE.test(before)) ??
+      sentence.findLast(({ quantity, figure, change }) => quantity && !figure.limit && !change);
+    // In a table the goal stands in the same row.
+    const isGoal = (one: Statement) =>
+      said.column === undefined ? NAMES_GOAL.test(one.before) : one.figure.limit || GOAL_COLUMN.test(one.label);
+    const stated = sentence.filter((one) => one !== measured && one.figure.unit !== 'factor' && isGoal(one));
+    if (said.column !== undefined && stated.length === 0) return [];
+    const own = measured ? [measured.figure] : this.#measuredBy(said);
+    const unit = own[0]?.unit;
+    const goals = (stated.length > 0 ? stated : this.#goalsOf(said, measured))
+      .map(({ figure }) => figure)
+      .filter((figure) => figure.unit === unit && figure.value > 0);
+    const ratios = own.flatMap(({ value }) => goals.map((goal) => multiple(value, goal)));
+    const [from, to, ratio] = [goals[0], own[0], ratios[0]];
+    if (!from || !to || ratio === undefined) return [];
+    const rounding = [from, to].reduce((sum, { value, precision }) => sum + precision / value, 0.01);
+    if (isOneOf(ratios, said.figure, rounding)) return [];
+    return [
+      { id: 'change', kind: 'wrong', line: said.line, said: said.figure.text, from: from.text, to: to.text, ratio },
+    ];
+  }
+
+  /** What k6 says of the statistic that the sentence names. */
+  #measuredBy({ before, runs, part, certain }: Statement): Figure[] {
+    const [run, ...others] = runs;
+    const named = termsIn(before).filter(({ name }) => isStatistic(name));
+    const statistic = named[0]?.name;
+    if (!run || others.length > 0 || !certain || named.length !== 1 || !statistic || !isStatistic(statistic)) return [];
+    return k6Values(run, part, { kind: 'time', measure: 'response', statistic }).map(
+      ({ value, precision }): Figure => ({
+        start: 0,
+        end: 0,
+        text: `${value}ms`,
+        unit: 'time',
+        value,
+        precision,
+        about: false,
+        decade: false,
+        limit: false,
+        perSecond: false,
+        decimals: false,
+      }),
+    );
+  }
+
+  /** Goals that tables gave to the same quantity of the same part. */
+  #goalsOf(said: Statement, measured: Statement | undefined): readonly Goal[] {
+    const statistic = termsIn(said.before).find(({ name }) => isStatistic(name))?.name;
+    const quantity: Quantity | undefined =
+      measured?.quantity ??
+      (statistic && isStatistic(statistic) ? { kind: 'time', measure: 'response', statistic } : undefined);
+    if (!quantity) return [];
+    const part = (measured ?? said).part?.name;
+    return this.#goals.filter((goal) => goal.part === part && quantityKey(goal.quantity) === quantityKey(quantity));
+  }
+}

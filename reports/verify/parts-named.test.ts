@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { parseText } from '../parse/text.ts';
+import { verify } from './verify.ts';
+
+const times = (name: string, avg: string, p95: string) =>
+  `http_req_duration${name}: avg=${avg} min=17.52ms med=${avg} max=642.37ms p(90)=${p95} p(95)=${p95}`;
+const SHOP = parseText(
+  `     checks.........................: 97.55% 3307 out of 3390
+     order_conflicts_409............: 54     2.118913/s
+     order_errors_500...............: 29     1.137935/s
+     order_success..................: 92.65% 1047 out of 1130
+     messages_lost..................: 49     1.9/s
+     ${times('..............', '81.57ms', '188.31ms')}
+       ${times('', '55.41ms', '82.38ms').replace('http_req_duration', '{ name:login }...............')}
+       ${times('', '162.08ms', '197.93ms').replace('http_req_duration', '{ name:order }...............')}
+       ${times('', '27.22ms', '34.12ms').replace('http_req_duration', '{ name:product-list }........')}
+     http_req_failed................: 2.44%  83 out of 3390
+       { name:order }...............: 7.34%  83 out of 1130
+     http_reqs......................: 3390   133.020627/s
+       { name:login }...............: 1130   44.340209/s
+       { name:order }...............: 1130   44.340209/s
+       { name:product-list }........: 1130   44.340209/s
+     iteration_duration.............: avg=446.19ms min=373.74ms med=437.18ms max=822.34ms p(90)=485.58ms p(95)=531.25ms
+     iterations.....................: 1130    44.340209/s
+     vus............................: 20     min=20           max=20
+     vus_max........................: 20     min=20           max=20
+`,
+  'shop.txt',
+);
+const MIX = parseText(
+  `     dropped_iterations.............: 115     5.7/s
+     ${times('..............', '91.57ms', '388.31ms')}
+       ${times('', '64.41ms', '80.38ms').replace('http_req_duration', '{ scenario:browse }..........')}
+       ${times('', '372.08ms', '459.93ms').replace('http_req_duration', '{ scenario:checkout }........')}
+     http_req_failed................: 0.15%  8 out of 5094
+     http_reqs......................: 5094   254.7/s
+       { scenario:browse }..........: 4708   235.4/s
+       { scenario:checkout }........: 386    19.3/s
+     iterations.....................: 5094   254.7/s
+     vus_max........................: 23     min=20           max=23
+`,
+  'mix.txt',
+);
+
+const told = (given: typeof SHOP, text: string) =>
+  verify(`# 시험 결과\n\n${text}`, 'report.md', given).findings.flatMap((finding) =>
+    finding.id === 'figure' ? [finding.said.text] : finding.id === 'change' ? [finding.said] : [finding.id],
+  );
+
+describe('requests by what Korean reports call them', () => {
+  test.each([
+    ['로그인은 p95가 82ms, 상품 목록은 34ms로 가벼운데 주문은 198ms나 됩니다.', '198ms', '150ms'],
+    ['주문 1,130건 가운데 83건이 실패하여 주문 실패율은 7.3%이다.', '7.3%', '4.4%'],
+    ['| API | p95 |\n|---|---|\n| 로그인 | 82.4ms |\n| 주문 | 197.9ms |', '82.4ms', '102.4ms'],
+    ['### 주문 API\n\n- 평균 162ms, p95 198ms', '162ms', '126ms'],
+    ['한 번의 흐름에는 평균 446ms가 걸렸다.', '446ms', '464ms'],
+    ['One pass through the flow takes 446 ms on average.', '446 ms', '464 ms'],
+  ])('%s', (line, right, wrong) => {
+    expect(told(SHOP, line)).toEqual([]);
+    expect(told(SHOP, line.replace(right, wrong))).toEqual([wrong]);
+  });
+
+  test.each([
+    '주문은 평균 82ms다.',
+    '주문 플로우의 전체 요청은 3,390건이다.',
+    '선물 주문은 p95가 310ms다.',
+    '재주문은 p95가 310ms다.',
+    'Orders fail in 7.3% of cases.',
+  ])('nothing is told of: %s', (line) => expect(told(SHOP, line)).toEqual([]));
+});
+
+describe('metrics that count one status or outcome', () => {
+  test.each([
+    ['500 에러가 29건, 재고 충돌(409)이 54건이었습니다.', '54', '63'],
+    ['| 상태 코드 | 건수 |\n|---|---|\n| 500 | 29 |\n| 409 | 54 |', '29', '42'],
+    ['29 orders ended with HTTP 500, 54 with a 409.', '29', '39'],
+    ['- 유실 49건', '49', '63'],
+  ])('%s', (line, right, wrong) => {
+    expect(told(SHOP, line)).toEqual([]);
+    expect(told(SHOP, line.replace(right, wrong))).toEqual([wrong]);
+  });
+
+  test.each(['29 orders ended with HTTP 500, 54 with a conflict.', '500 에러가 83건의 실패 중 대부분이다.'])(
+    'nothing is told of: %s',
+    (line) => expect(told(SHOP, line)).toEqual([]),
+  );
+});
+
+describe('one part of a run beside another', () => {
+  test.each([
+    ['checkout의 p95는 browse보다 5.7배 높다.', '5.7배', '8.6배'],
+    ['checkout의 p95가 browse보다 472% 높다.', '472%', '372%'],
+    ['checkout의 평균은 372ms로 browse(64ms)의 5.8배다.', '5.8배', '8.5배'],
+    ["checkout's p95 is 5.7 times that of browse.", '5.7 times', '7.5 times'],
+    ['전체 요청 가운데 browse가 92%를 차지한다.', '92%', '79%'],
+    ['| 시나리오 | p95 |\n|---|---|\n| browse | 80ms |\n| checkout | 460ms |', '460ms', '640ms'],
+  ])('%s', (line, right, wrong) => {
+    expect(told(MIX, line)).toEqual([]);
+    expect(told(MIX, line.replace(right, wrong))).toEqual([wrong]);
+  });
+
+  test.each([
+    '운영 트래픽은 browse 80%, checkout 20%라서 시험과 다르다.',
+    '전체 요청 가운데 browse가 80%를 차지할 계획이다.',
+    'checkout의 p95는 목표보다 2배 높다.',
+  ])('nothing is told of: %s', (line) => expect(told(MIX, line)).toEqual([]));
+});
+
+describe('multiples of a goal', () => {
+  const TABLE = '| API | 항목 | 목표 | 실측 |\n|---|---|---|---|\n| 주문 (order) | p95 | 150ms 이하 | 197.9ms |\n\n';
+
+  test.each([
+    ['주문 p95는 목표의 1.3배이다.', '1.3배', '2.2배'],
+    ['The order p95 is 1.3 times its objective.', '1.3 times', '2.1 times'],
+    ['주문의 p95 198ms는 목표(150ms)의 132%이다.', '132%', '232%'],
+  ])('%s', (line, right, wrong) => {
+    expect(told(SHOP, TABLE + line)).toEqual([]);
+    expect(told(SHOP, TABLE + line.replace(right, wrong))).toEqual([wrong]);
+  });
+
+  test('a goal that is nowhere stated makes no multiple wrong', () =>
+    expect(told(SHOP, '로그인 p95는 목표의 3.1배이다.')).toEqual([]));
+});
+
+test('each side of a change is of another run', () => {
+  const run = (name: string, failed: string, requests: string) =>
+    parseText(
+      `     http_req_failed...: ${failed}\n     http_reqs.........: ${requests}/s\n     iterations........: ${requests}/s\n`,
+      name,
+    );
+  const [a, b] = [
+    run('r1.txt', '1.64% 33 out of 2012', '2012 97.8'),
+    run('r2.txt', '0.53% 16 out of 3004', '3004 147.8'),
+  ];
+  const of = (line: string) => told([...a, ...b], `Before (\`r1.txt\`) and after (\`r2.txt\`).\n\n${line}`);
+  expect(of('The error rate went from 1.6% down to 0.5%.')).toEqual([]);
+  expect(of('The error rate went from 1.6% down to 1.6%.')).toEqual(['1.6%']);
+  expect(of('33 requests failed before the change and 16 requests failed after it.')).toEqual([]);
+  expect(of('33 requests failed before the change and 61 requests failed after it.')).toEqual(['61']);
+});

@@ -1,0 +1,112 @@
+import { BUILTIN_METRICS } from '../parse/builtin-metrics.ts';
+import { outcomeWords, partActions, partBehind, partWords } from '../words/ko/verify-part-words.ts';
+import { isNoun } from './certainty.ts';
+import type { Found } from './names.ts';
+import type { Part } from './parts.ts';
+import { strangeWords } from './subject.ts';
+
+/** Words of a name in a script: `GET /orderItems` as get, order, items. */
+const wordsOf = (name: string): Set<string> =>
+  new Set(
+    name
+      .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .filter((word) => word !== ''),
+  );
+
+interface Translated {
+  readonly part: Part;
+  readonly pattern: RegExp;
+}
+
+const BEFORE = '(?<![\\p{L}\\d_])';
+const asSubject = new RegExp(`^(${partBehind.noun})(?:${partBehind.subject})`, 'u');
+
+/** What may stand between a subject and the word before it that is another noun: "선물 주문". */
+const COMPOUND = /(\p{Script=Hangul}+)\s$/u;
+
+/** A word before it makes another name of it: "선물 주문은" is not "주문은". */
+function isCompound(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 20), start).match(COMPOUND)?.[1];
+  return before !== undefined && isNoun(before) && strangeWords(before, [], []).length > 0;
+}
+
+/** Those that exactly one part has. */
+function* single(found: ReadonlyMap<string, ReadonlySet<Part>>): Generator<Translated> {
+  for (const [source, parts] of found) {
+    const [part] = parts;
+    if (part && parts.size === 1) {
+      yield { part: { ...part, translated: true }, pattern: new RegExp(`${BEFORE}(?:${source})`, 'gu') };
+    }
+  }
+}
+
+/** More parts have names of their own, which no dictionary tells apart. */
+const MOST_PARTS = 60;
+
+/**
+ * Parts of runs by what Korean reports call them, although the script has an English word: "로그인" for `login`, "상품 목록"
+ * for `product-list`. A word that stands for two parts is none of either.
+ */
+export class TranslatedParts {
+  readonly #requests: readonly Translated[];
+  readonly #outcomes: readonly Translated[];
+
+  constructor(named: Iterable<readonly [string, Part]>) {
+    const requests = new Map<string, Set<Part>>();
+    const outcomes = new Map<string, Set<Part>>();
+    const add = (to: Map<string, Set<Part>>, source: string, part: Part) =>
+      to.set(source, (to.get(source) ?? new Set()).add(part));
+    const all = [...new Map(named).values()];
+    for (const part of all.length > MOST_PARTS ? [] : new Set(all)) {
+      const words = wordsOf(part.name);
+      if (part.kind === 'metric' && !BUILTIN_METRICS.has(part.metric)) {
+        for (const word of words) if (outcomeWords[word]) add(outcomes, outcomeWords[word], part);
+      }
+      if (part.kind !== 'tag') continue;
+      for (const word of words) {
+        const noun = partWords[word];
+        if (noun === undefined) continue;
+        add(requests, noun, part);
+        for (const action of words) {
+          if (partActions[action]) add(requests, `(?:${noun}) ?(?:${partActions[action]})`, part);
+        }
+      }
+    }
+    this.#requests = [...single(requests)];
+    this.#outcomes = [...single(outcomes)];
+  }
+
+  /** From left to right. */
+  in(text: string): Found<Part>[] {
+    if (this.#requests.length + this.#outcomes.length === 0 || !/\p{Script=Hangul}/u.test(text)) return [];
+    const found: Found<Part>[] = [];
+    for (const { part, pattern } of this.#requests) {
+      for (const { 0: word, index } of text.matchAll(pattern)) {
+        const end = index + word.length;
+        const behind = text.slice(end, end + 30).match(asSubject);
+        if (!behind || isCompound(text, index)) continue;
+        found.push({ values: [part], start: index, end: end + (behind[1]?.length ?? 0) });
+      }
+    }
+    for (const { part, pattern } of this.#outcomes) {
+      for (const { 0: word, index } of text.matchAll(pattern)) {
+        const end = index + word.length;
+        if (BEFORE_FIGURE.test(text.slice(end, end + 20))) found.push({ values: [part], start: index, end });
+      }
+    }
+    return withoutInner(found);
+  }
+}
+
+const BEFORE_FIGURE = new RegExp(`^${partBehind.outcome}`, 'u');
+
+/** Of those that overlap, the longest. */
+function withoutInner(found: readonly Found<Part>[]): Found<Part>[] {
+  const kept: Found<Part>[] = [];
+  for (const one of found.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if ((kept.at(-1)?.end ?? 0) <= one.start) kept.push(one);
+  }
+  return kept;
+}
