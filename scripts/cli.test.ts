@@ -105,3 +105,33 @@ test('a command that is none of a command with commands: those are listed', asyn
     'error: there is no command x.\n  Commands:  accept\n',
   );
 });
+
+describe('no command tells again what somebody keeps to themselves', () => {
+  const ADDRESS = 'http://bob:hunter22x@host/x';
+  test.each([
+    ['compare', ADDRESS, 'bob:hunter22x@host'],
+    ['report', ADDRESS],
+    ['report', '../x?token=hunter22x'],
+    ['report', 'x', '--format', ADDRESS],
+    ['report', 'x', '--lang', ADDRESS],
+    ['gate', ADDRESS],
+    ['gate', 'x.json', '--slo', ADDRESS],
+    ['verify', ADDRESS],
+    ['history', ADDRESS],
+    ['baseline', 'accept', ADDRESS],
+    ['run', ADDRESS],
+    ['plan', ADDRESS],
+    ['run', 'get-balance', '--profile', ADDRESS],
+    ['run', 'get-balance', '--users', ADDRESS],
+    ['run', 'get-balance', '--give-up', ADDRESS],
+    ['run', 'get-balance', '--base-url', 'htp://bob:hunter22x@host'],
+    ['run', 'get-balance', '--secret-header', 'X-Api-Key: hunter22x'],
+    ['run', 'get-balance', '--secret', 'DB_PASS=hunter22x'],
+    ['run', 'get-balance', '--heder=Authorization: Bearer hunter22x'],
+    [ADDRESS],
+  ])('%s %s %s %s', async (...args) => {
+    const { code, stdout, stderr } = await call(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).not.toContain('hunter22x');
+  });
+});

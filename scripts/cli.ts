@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
 import { BuhaError } from '../reports/model/error.ts';
 import type { UsageFault } from '../reports/model/usage.ts';
+import { withoutCredentials } from '../reports/text/credentials.ts';
 import { width } from '../reports/text/width.ts';
 import { cliWords, type HelpWords } from '../reports/words/cli.ts';
 import { LANGUAGES } from '../reports/words/language.ts';
@@ -35,13 +36,14 @@ const USAGE_KINDS: Readonly<Record<string, UsageFault['kind']>> = {
 /** Commander's own sentence is English; its code and the quoted word say it again in the user's language. */
 function usageText(fault: CommanderError, help: HelpWords, command: Command): string {
   const { code, message } = fault;
-  const what = quoted(fault) ?? '';
+  // What stands behind the name of an option may be meant for one that takes a secret.
+  const what = (quoted(fault) ?? '').replace(/^(--?[^=\s]+)=.*$/s, '$1');
   const kind = USAGE_KINDS[code] ?? 'other';
   const others = alternatives(fault, command);
   const listed = others.filter((name) => name !== HELP).join(', ');
   const allowed = kind === 'unknown-command' ? listed : message.match(/choices are (.*?)\.?$/)?.[1];
   const text = help.usageFault({ kind, what: kind === 'other' ? message.replace(/^error: /, '') : what, allowed });
-  return withMeant(text, what, others, help);
+  return withMeant(withoutCredentials(text), what, others, help);
 }
 
 /** A word that is none of an option's choices. Commander tells both only in its English sentence. */

@@ -155,7 +155,8 @@ export interface ErrorFacts {
   /** A run of which k6 left no summary. */
   'no-summary': { folder: string };
   /** A run that ended together with buha, so that nobody wrote its record. */
-  'unfinished-run': { folder: string };
+  /** `unwritten`: k6 had begun its samples, and none of them was on disk yet. */
+  'unfinished-run': { folder: string; samples?: 'unwritten' };
   /** A folder of the user's own without a template. */
   'no-templates': { folder: string };
   /** A template of the user's own that Handlebars refuses. */

@@ -143,7 +143,10 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { folder: 'results', known: [], leftOut: 2 },
   ],
   'no-summary': [{ folder: 'results/20261123-140311-get-balance' }],
-  'unfinished-run': [{ folder: 'results/20261123-140311-all/place-order' }],
+  'unfinished-run': [
+    { folder: 'results/20261123-140311-all/place-order' },
+    { folder: 'results/20261123-140311-all/place-order', samples: 'unwritten' },
+  ],
   'no-templates': [{ folder: 'my-templates' }],
   'bad-template': [
     { name: 'api', fault: 'syntax', line: 3, what: undefined },
@@ -276,6 +279,7 @@ const SILENT = new Set([
   ...['archive', 'utf-32', 'base64', 'url-encoded', 'list', 'lines'],
   ...['block', 'partial', 'field', 'helper', 'other', 'library', 'system', 'sandbox', 'too-slow', 'ended'],
   ...['unreachable', 'login', 'foreign', 'query', 'server'],
+  'unwritten',
   'empty',
   'no-id-column',
   'with-scheme',

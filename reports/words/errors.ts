@@ -1,5 +1,6 @@
 import type { BuhaError, ErrorCode, ErrorFacts } from '../model/error.ts';
 import { STANDARD_INPUT } from '../model/output.ts';
+import { withoutCredentialsIn } from '../text/credentials.ts';
 import { errors as en } from './en/errors.ts';
 import { errors as ko } from './ko/errors.ts';
 import { withParticles } from './ko/particles.ts';
@@ -26,11 +27,11 @@ const shortFacts = <Facts extends object>(facts: Facts): Facts => {
   return cut.length === 0 ? facts : { ...facts, ...Object.fromEntries(cut) };
 };
 
-/** The error as a user reads it, without a trailing line break. */
+/** The error as a user reads it, without a trailing line break; what a user gave is told without its credentials. */
 export function errorText(error: BuhaError, language: Language): string {
   const { facts } = error;
   const fromStandardInput = error.code !== 'cannot-write' && 'file' in facts && facts.file === STANDARD_INPUT;
   const shown = fromStandardInput ? { ...facts, file: reportWords(language).standardInput } : facts;
-  const text = worded(CATALOGUES[language], error.code, shortFacts(shown));
+  const text = worded(CATALOGUES[language], error.code, withoutCredentialsIn(shortFacts(shown)));
   return language === 'ko' ? withParticles(text) : text;
 }

@@ -12,7 +12,7 @@ import { readOutputs } from '../../reports/parse/read-outputs.ts';
 import { parseRunRecord } from '../../reports/parse/run-record.ts';
 import { openInput } from './input.ts';
 import type { Reading } from './reading.ts';
-import { GENERATOR_FILE, RECORD_FILE, SAMPLES_FILES, SUMMARY_FILE } from './run-files.ts';
+import { GENERATOR_FILE, isUnwritten, RECORD_FILE, SAMPLES_FILES, SUMMARY_FILE } from './run-files.ts';
 import { keptServerMetrics } from './server-metrics.ts';
 import { readText } from './text-file.ts';
 
@@ -77,6 +77,11 @@ export async function readUnfinished(folder: string, facts: KnownFacts, reading:
   const outputs = (await Promise.all(read)).flat();
   const name = basename(resolve(folder));
   const [run = reading.unsummed ? unmeasuredRun(name) : undefined] = assembleRuns(outputs, facts);
-  if (!run) throw new BuhaError('unfinished-run', { folder });
+  if (!run) {
+    throw new BuhaError('unfinished-run', {
+      folder,
+      ...(files.some(isUnwritten) && { samples: 'unwritten' as const }),
+    });
+  }
   return { ...run, name, unfinished: true };
 }

@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs';
+
 /** Names of what belongs to the folder of a run. */
 
 export const RECORD_FILE = 'run.json';
@@ -12,6 +14,15 @@ export const SAMPLES_FILE = 'samples.csv.gz';
 
 /** Raw samples of a run; under the second name where k6 did not write them to their end. */
 export const SAMPLES_FILES = [SAMPLES_FILE, PARTIAL_SAMPLES_FILE] as const;
+
+/** A compressed file that holds nothing yet (RFC 1952). */
+const GZIP_HEADER_BYTES = 10;
+
+/**
+ * True for samples that k6 has begun and of which nothing is on disk: it writes what it compresses in large blocks, and
+ * has no setting for less.
+ */
+export const isUnwritten = (file: string): boolean => existsSync(file) && statSync(file).size <= GZIP_HEADER_BYTES;
 
 /** What a run has before it ended; a run that was killed together with buha has nothing else. */
 export const UNFINISHED_FILES = [PARTIAL_SAMPLES_FILE, 'partial-console.txt'] as const;

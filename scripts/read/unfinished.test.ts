@@ -59,6 +59,7 @@ describe('a run that was killed together with buha', () => {
       const report = await call('report', folder);
       expect([report.code, readdirSync(folder).length]).toEqual([2, 2]);
       expect(report.stderr).toContain('no samples that can be read');
+      expect(report.stderr).toContain('k6 compresses raw samples and writes them in large blocks only');
       expect(await call('gate', folder)).toMatchObject({ code: 30, stdout: expect.stringContaining('did not end') });
     }
   });

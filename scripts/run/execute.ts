@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,14 @@ import type { Run } from '../../reports/model/run.ts';
 import { generatorCsv } from '../../reports/parse/generator-seconds.ts';
 import { jsonText } from '../../reports/text/inert.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
-import { GENERATOR_FILE, PARTIAL_SAMPLES_FILE, RECORD_FILE, SAMPLES_FILE, SUMMARY_FILE } from '../read/run-files.ts';
+import {
+  GENERATOR_FILE,
+  isUnwritten,
+  PARTIAL_SAMPLES_FILE,
+  RECORD_FILE,
+  SAMPLES_FILE,
+  SUMMARY_FILE,
+} from '../read/run-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { makeFolder } from '../write/make-folder.ts';
 import { writeWhole } from '../write/write-whole.ts';
@@ -68,9 +75,6 @@ export interface Execution {
   /** True once the user has asked to stop. */
   readonly isInterrupted: () => boolean;
 }
-
-/** A compressed file that holds nothing yet (RFC 1952). */
-const GZIP_HEADER_BYTES = 10;
 
 export interface Executed {
   /** Where its files are. */
@@ -212,7 +216,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   // One file that cannot be written must not take the others with it: a full disk may still hold some of them.
   const faults: unknown[] = fault ? [fault] : [];
   const write = (name: string, text: string) => writeWhole(file(name), text).catch((failure) => faults.push(failure));
-  const isTold = summaryText !== undefined || (existsSync(samples) && statSync(samples).size > GZIP_HEADER_BYTES);
+  const isTold = summaryText !== undefined || (existsSync(samples) && !isUnwritten(samples));
   const texts = {
     [RECORD_FILE]: recordText(record),
     // A moment of it says nothing, nor does all of it without figures.
@@ -229,9 +233,8 @@ export async function execute(execution: Execution): Promise<Executed> {
   }
   // Without a summary k6 was killed, and on a full disk it could not write: its samples end somewhere in the middle.
   const areWhole = summaryText !== undefined && faults.length === 0;
-  // k6 makes the file before it refuses what it was asked for, and writes in large blocks: nothing can be told from one
-  // without any.
-  if (existsSync(samples) && !areWhole && statSync(samples).size <= GZIP_HEADER_BYTES) await rm(samples);
+  // k6 makes the file before it refuses what it was asked for: nothing can be told from one without any.
+  if (!areWhole && isUnwritten(samples)) await rm(samples);
   let waiting: Executed['waiting'];
   const isToldBySamples = summaryText === undefined && existsSync(samples) && isComplete(ended.code);
   if (existsSync(samples)) {

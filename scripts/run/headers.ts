@@ -4,7 +4,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 const HEADER = /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*?)\s*$/;
 
 /** The value may be a secret; the name, or what stands in its place, is enough to find the mistake. */
-const shownPart = (line: string) => line.match(/^\s*([^:=\s]*)[:=\s]/)?.[1] ?? '***';
+export const shownPart = (line: string) => line.match(/^\s*([^:=\s]*)[:=\s]/)?.[1] ?? '***';
 
 function headerOf(line: string, field: string): [string, string] {
   const [, name, value = ''] = line.match(HEADER) ?? [];

@@ -319,8 +319,8 @@ export const errors: ErrorWords = {
         : `no run in ${folder} is of that API and profile.\n  There are (API, profile):  ${known.join(' · ')}`,
   'no-summary': ({ folder }) =>
     `${folder} holds a run's record (run.json) but no summary of k6 (summary.json): k6 ended without one.\n  See console.txt in the same folder for the cause, and run again.`,
-  'unfinished-run': ({ folder }) =>
-    `the run in ${folder} has no record (run.json), no summary and no samples that can be read: it is still running, or buha was killed in the middle.\n  Run the load test again.`,
+  'unfinished-run': ({ folder, samples }) =>
+    `the run in ${folder} has no record (run.json), no summary and no samples that can be read: it is still running, or buha was killed in the middle.${samples === 'unwritten' ? ' k6 compresses raw samples and writes them in large blocks only: at little load those of the first tens of seconds are in memory alone, and are lost with it.' : ''}\n  Run the load test again.`,
   'no-templates': ({ folder }) =>
     `${folder} holds no template (*.hbs).\n  Copy the file that you want to change from templates/en, for example report.hbs.`,
   'bad-template': ({ name, fault, line, what }) =>

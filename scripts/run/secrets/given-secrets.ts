@@ -1,8 +1,9 @@
 import { BuhaError } from '../../../reports/model/error.ts';
+import { isSecretName } from '../../../reports/text/secret-names.ts';
+import { shownPart } from '../headers.ts';
 import type { NamedSecrets, RunSettings } from '../run-settings.ts';
 import type { Target } from '../target.ts';
 import { FOUND_ANYWHERE, SHORTEST_SECRET } from './secret-finder.ts';
-import { isSecretName } from './secret-names.ts';
 import { secretLines, secretParts } from './secret-parts.ts';
 import { passwordsIn, secretFields, variableSecrets } from './variable-secrets.ts';
 
@@ -28,6 +29,9 @@ function headerSecrets(headers: Readonly<Record<string, string>>, named: readonl
   });
 }
 
+/** Who gives `Name: value` where a name is asked for has given a secret. */
+const shownName = (given: string): string => (/[:=\s]/.test(given) ? shownPart(given) : given);
+
 /** Throws where a name of `--secret-header` or `--secret` names nothing. */
 function checkNames(
   { headers: named, variables }: NamedSecrets,
@@ -39,12 +43,12 @@ function checkNames(
   if (header !== undefined) {
     throw new BuhaError('setting', {
       field: '--secret-header',
-      value: header,
+      value: shownName(header),
       allowed: given.join(', ') || '--header',
     });
   }
   const variable = variables.find((name) => env[name] === undefined);
-  if (variable !== undefined) throw new BuhaError('no-variable', { name: variable });
+  if (variable !== undefined) throw new BuhaError('no-variable', { name: shownName(variable) });
 }
 
 /** Who runs a test did not choose what else stands in the environment: what is short there is left alone. */

@@ -1,8 +1,6 @@
+import { BLACKED_OUT } from '../../../reports/text/credentials.ts';
 import { type Decoded, decoded, ESCAPES, type Escapes, hasEscapes, placeIn, withBlanks } from './decoded.ts';
 import { FOUND_ANYWHERE, SecretFinder, type Span } from './secret-finder.ts';
-
-/** What stands in place of a secret. */
-export const BLACKED_OUT = '***';
 
 /** Layers of escapes: a URL in JSON in JSON in JSON in a URL. */
 const MOST_LAYERS = 5;

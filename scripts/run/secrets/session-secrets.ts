@@ -1,7 +1,7 @@
+import { BLACKED_OUT } from '../../../reports/text/credentials.ts';
 import { decoded } from '../../../reports/text/decoded.ts';
 import { FOLDED, withoutRandom } from '../../../reports/text/random.ts';
-import { BLACKED_OUT } from './redactor.ts';
-import { ABOUT, isSecretName } from './secret-names.ts';
+import { ABOUT, isSecretName } from '../../../reports/text/secret-names.ts';
 
 /** What stands in place of a part that a session made. */
 export type Fold = (part: string) => string;

@@ -1,7 +1,7 @@
 import { decoded } from '../../../reports/text/decoded.ts';
 import { withoutRandom } from '../../../reports/text/random.ts';
+import { ABOUT, isSecretName } from '../../../reports/text/secret-names.ts';
 import { FOUND_ANYWHERE, SHORTEST_SECRET } from './secret-finder.ts';
-import { ABOUT, isSecretName } from './secret-names.ts';
 import { secretParts } from './secret-parts.ts';
 
 /** Addresses, also of databases. A password may hold what should be in percent there, so it ends at the last `@`, too. */
