@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../reports/analyse/analyse.ts';
 import type { AnalysedRun } from '../reports/model/analysed.ts';
 import type { Run } from '../reports/model/run.ts';
+import { reportCommand, runCommand } from '../reports/render/commands.ts';
 import { reportView } from '../reports/render/view.ts';
 import { LANGUAGES } from '../reports/words/language.ts';
 import { analysedReference, type ReferenceApi, recordOf } from '../testing/reference-runs.ts';
@@ -23,8 +24,10 @@ function shellWords(line: string): string[] {
   while (rest !== '') {
     const quoted = take(/^'([^']*)'/);
     const escaped = quoted ? undefined : take(/^\\(.)/s);
-    const plain = quoted || escaped ? undefined : take(/^[\w./:@%+=,~-]+/);
-    const text = quoted?.[1] ?? escaped?.[1] ?? plain?.[0];
+    // A variable that has to be set stands in double quotes, in which nothing else is expanded.
+    const secret = quoted || escaped ? undefined : take(/^"((?:[^"\\$`]|\\.)*)\$\{[A-Z]\w*:\?\}"/s);
+    const plain = quoted || escaped || secret ? undefined : take(/^[\w./:@%+=,~-]+/);
+    const text = quoted?.[1] ?? escaped?.[1] ?? (secret && `${secret[1]}x`) ?? plain?.[0];
     if (text !== undefined) word = (word ?? '') + text;
     else if (take(/^ +/)) {
       if (word !== undefined) words.push(word);
@@ -34,17 +37,23 @@ function shellWords(line: string): string[] {
   return word === undefined ? words : [...words, word];
 }
 
-/** All commands of a document, with which step each is of. */
-const commandsOf = (runs: readonly AnalysedRun[]): string[] =>
-  LANGUAGES.flatMap((language) => reportView(runs, { language }).steps.flatMap(({ command }) => command ?? []));
+/** All commands of a document: of its steps, and those at its end. */
+const commandsOf = (runs: readonly AnalysedRun[]): string[] => [
+  ...LANGUAGES.flatMap((language) => reportView(runs, { language }).steps.flatMap(({ command }) => command ?? [])),
+  ...[
+    reportCommand(runs),
+    reportCommand(runs, { title: "it's", brief: true }, ['--lang', 'en']),
+    runCommand(runs),
+  ].flatMap((command) => command ?? []),
+];
 
 /** Why a command cannot be pasted and run; undefined where it can. */
 async function fault(command: string): Promise<string | undefined> {
   if (/…|\.\.\.|[\r\n]/.test(command)) return `left out: ${command}`;
-  const [program, ...args] = shellWords(command);
+  const [runner, program, ...args] = shellWords(command);
   // A script of its own is sent by k6 itself.
-  if (program === 'k6') return args[0] === 'run' ? undefined : `no command of k6: ${command}`;
-  if (program !== 'buha') return `no program of ours: ${command}`;
+  if (runner === 'k6') return program === 'run' ? undefined : `no command of k6: ${command}`;
+  if (runner !== 'npx' || program !== 'buha') return `no program of ours: ${command}`;
   const refused = await refusal(args);
   return refused === undefined ? undefined : `${command}: ${refused}`;
 }
@@ -81,14 +90,23 @@ describe('every command of the next steps can be pasted', () => {
     ),
     fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).filter((text) => text.trim() !== ''),
   );
+  // As its user had to type it to be understood.
+  const operandOf = (path: string) => (path.startsWith('-') ? `./${path}` : path);
   const record = fc
     .record({
       path: name,
       host: fc.constantFrom('https://shop.example.com', "http://x/it's?a=1&b=2"),
       isWired: fc.boolean(),
+      users: name,
+      header: name,
+      before: name,
     })
-    .map(({ path, host, isWired }) => {
-      const own = recordOf('get-balance', { script: { path, sha256: '' }, target: { baseUrl: host } });
+    .map(({ path, host, isWired, users, header, before }) => {
+      const given = {
+        words: ['--users', operandOf(users), '--header', `X-A: ${header}`, '--header', { before, variable: 'KEY' }],
+        k6: ['--vus', '4', '-e', { before: `A=${before}`, variable: 'KEY' }],
+      };
+      const own = recordOf('get-balance', { script: { path, sha256: '' }, target: { baseUrl: host }, given });
       return isWired ? own : { ...own, apis: [], profile: undefined };
     });
   const recorded = fc.record({ run: fitted(anyRun), record: fc.option(record, { nil: undefined }), file: name }).map(
@@ -113,9 +131,9 @@ describe('every command of the next steps can be pasted', () => {
   });
 
   test('one that cannot is found', async () => {
-    expect(await fault('buha run … --profile seed')).toMatch(/^left out/);
+    expect(await fault('npx buha run … --profile seed')).toMatch(/^left out/);
     expect(() => shellWords('buha run $(reboot)')).toThrow('not pasteable');
-    expect(await fault('buha run a.js --no-such-flag')).toMatch(/no-such-flag/);
-    expect(await fault("buha run 'it'\\''s.js'")).toBeUndefined();
+    expect(await fault('npx buha run a.js --no-such-flag')).toMatch(/no-such-flag/);
+    expect(await fault("npx buha run 'it'\\''s.js'")).toBeUndefined();
   });
 });

@@ -1,14 +1,16 @@
 import type { TestDataKey } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { MachineWarning } from '../model/forecast.ts';
 import type { GateRow } from '../model/gate.ts';
 import { mostOf } from '../numbers/extremes.ts';
 import { type ChecksToMend, checksToMend } from './failed-checks.ts';
 import { found, foundAll } from './found.ts';
 import { weightOf } from './gate/precedence.ts';
 import { isOfChecks } from './gate/service-levels.ts';
+import { machineWarnings } from './plan-warnings.ts';
 import { isTestOfLevels } from './scaling.ts';
 import { capacityOf, slownessOf } from './slowness.ts';
-import { untestedIn } from './untested.ts';
+import { type Untested, untestedIn } from './untested.ts';
 import { worstFirst } from './worst-goal.ts';
 
 /** One thing to do next, and for which runs; the words and the commands follow from it. */
@@ -56,11 +58,17 @@ export type Step =
       readonly scenario: string;
       readonly vusNeeded: number;
       readonly isAfter: boolean;
+      /** What the machine that made the load may lack for it: as `buha plan` would warn. */
+      readonly warnings: readonly MachineWarning[];
     }
   /** Hold the levels around the saturation point for longer. */
   | { readonly kind: 'levels'; readonly run: AnalysedRun; readonly vus: readonly [number, number, number] }
-  /** Where the system's limit lies. */
-  | { readonly kind: 'limit'; readonly runs: readonly AnalysedRun[]; readonly shownPerSec: number }
+  /** Where the system's limit lies; `shown`: what each run carried, per second, the most first. */
+  | {
+      readonly kind: 'limit';
+      readonly runs: readonly AnalysedRun[];
+      readonly shown: readonly { readonly run: AnalysedRun; readonly perSec: number }[];
+    }
   /** Nothing to judge by. */
   | { readonly kind: 'goals'; readonly runs: readonly AnalysedRun[] }
   /** Only a summary: when it became slow is unknown. */
@@ -107,7 +115,24 @@ function peakStep(runs: readonly AnalysedRun[]): Step[] {
   const own = limited.filter(({ scenario }) => scenario === first.scenario);
   const vusNeeded = own.reduce((most, { ceiling }) => Math.max(most, ceiling?.vusNeeded ?? 0), 0);
   const isAfter = own.some(({ run }) => capacityOf(run) !== undefined);
-  return [{ kind: 'peak', runs: own.map(({ run }) => run), scenario: first.scenario, vusNeeded, isAfter }];
+  const warnings = peakWarnings(vusNeeded, own);
+  return [{ kind: 'peak', runs: own.map(({ run }) => run), scenario: first.scenario, vusNeeded, isAfter, warnings }];
+}
+
+/** What the machine of a run may lack for a peak of so many virtual users; nothing where nobody knows the machine. */
+function peakWarnings(vus: number, own: readonly Untested[]): MachineWarning[] {
+  const rates = own.flatMap(({ peakRate, run }) => {
+    const { requests, iterations } = run.measured.total;
+    return peakRate === undefined || !requests || !iterations ? [] : [(peakRate * requests) / iterations];
+  });
+  const generator = own.find(({ run }) => run.record)?.run.record?.generator;
+  if (!generator) return [];
+  const { cores, memoryBytes: availableBytes } = generator;
+  const peakRequestsPerSec = rates.length > 0 ? mostOf(rates) : undefined;
+  return machineWarnings(
+    { vus, peakRequestsPerSec },
+    { cores, availableBytes, openFiles: undefined, ports: undefined },
+  );
 }
 
 /** How many times as long a run has to be for its goals to be judged; undefined where it is not for want of samples. */
@@ -176,10 +201,12 @@ const isToldApart = (row: GateRow, slow: { readonly rows: readonly GateRow[] } |
 
 function limitStep(runs: readonly AnalysedRun[]): Step[] {
   const shown = runs.flatMap((run) => foundAll(run, 'generator-limited').map(({ figures }) => ({ run, figures })));
-  const shownPerSec = shown.reduce((most, { figures }) => Math.max(most, figures.shownPerSec), 0);
+  const sorted = shown
+    .map(({ run, figures }) => ({ run, perSec: figures.shownPerSec }))
+    .toSorted((a, b) => b.perSec - a.perSec);
   return some(
     shown.map(({ run }) => run),
-    (own) => ({ kind: 'limit', runs: own, shownPerSec }),
+    (own) => ({ kind: 'limit', runs: own, shown: sorted }),
   );
 }
 

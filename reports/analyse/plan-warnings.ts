@@ -1,11 +1,21 @@
-import type { LoadForecast, Machine, MachineNeeds, PlanWarning, ScenarioForecast } from '../model/forecast.ts';
+import type {
+  LoadForecast,
+  Machine,
+  MachineNeeds,
+  MachineWarning,
+  PlanWarning,
+  ScenarioForecast,
+} from '../model/forecast.ts';
 import { CONNECTIONS_PER_VU, CORE_MS_PER_REQUEST, K6_BYTES, K6_FILES, VU_BYTES } from './generator-cost.ts';
 import { LIMITS } from './limits.ts';
 import { peakLevel } from './planned-load.ts';
 import type { IgnoredOptions } from './rules/options-ignored.ts';
 
+/** What a machine has to carry: virtual users at once, and requests per second. */
+export type Carried = Pick<LoadForecast, 'vus' | 'peakRequestsPerSec'>;
+
 /** What a load needs of the machine that makes it (`generator-cost.ts` says how that was measured). */
-export function machineNeeds({ vus, peakRequestsPerSec: requestsPerSec }: LoadForecast): MachineNeeds {
+export function machineNeeds({ vus, peakRequestsPerSec: requestsPerSec }: Carried): MachineNeeds {
   return {
     vus,
     bytes: K6_BYTES + vus * VU_BYTES,
@@ -78,11 +88,12 @@ function slowVuStart({ plan, stages, vusNeeded }: ScenarioForecast, { iteration 
   return [{ id: 'slow-vu-start', scenario: name, ...vus, growthPerSec }];
 }
 
-function machineWarnings(forecast: LoadForecast, machine: Machine): PlanWarning[] {
+/** Why a machine may not carry a load; what is not known of it is not judged. */
+export function machineWarnings(forecast: Carried, machine: Machine): MachineWarning[] {
   const { availableBytes, openFiles, ports, cores } = machine;
   const needs = machineNeeds(forecast);
   const { vus, requestsPerSec } = needs;
-  const warnings: PlanWarning[] = [];
+  const warnings: MachineWarning[] = [];
   if (availableBytes !== undefined && needs.bytes > availableBytes) {
     warnings.push({ id: 'memory', neededBytes: needs.bytes, availableBytes, vus });
   }

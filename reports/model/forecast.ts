@@ -92,6 +92,13 @@ export interface ScriptPlan {
 }
 
 /** What stands against a plan before it runs. Ratios 0–1, times in ms, rates per second. */
+/** What the machine that makes the load may run out of. */
+export type MachineWarning =
+  | { readonly id: 'memory'; readonly neededBytes: number; readonly availableBytes: number; readonly vus: number }
+  | { readonly id: 'open-files'; readonly needed: number; readonly limit: number }
+  | { readonly id: 'ports'; readonly needed: number; readonly available: number }
+  | { readonly id: 'cores'; readonly needed: number; readonly available: number; readonly requestsPerSec: number };
+
 export type PlanWarning =
   /** Options of the script that k6 passes over, and the executors that run instead. */
   | {
@@ -122,10 +129,7 @@ export type PlanWarning =
       readonly limitMs: number;
       readonly vus: number;
     }
-  | { readonly id: 'memory'; readonly neededBytes: number; readonly availableBytes: number; readonly vus: number }
-  | { readonly id: 'open-files'; readonly needed: number; readonly limit: number }
-  | { readonly id: 'ports'; readonly needed: number; readonly available: number }
-  | { readonly id: 'cores'; readonly needed: number; readonly available: number; readonly requestsPerSec: number }
+  | MachineWarning
   /** VUs that k6 has to start one by one while the test runs. */
   | {
       readonly id: 'slow-vu-start';

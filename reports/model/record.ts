@@ -16,7 +16,10 @@ export interface OtherRun {
   readonly startedAt: string;
 }
 
-/** What `buha run` writes beside k6's output, as `run.json`. It never holds a header, a token or a password. */
+/** A word as its user typed it; one that held a secret by what stands before that and the variable to take it from. */
+export type GivenWord = string | { readonly before: string; readonly variable: string };
+
+/** What `buha run` writes beside k6's output, as `run.json`. It never holds a token, a password or a header that is secret. */
 export interface RunRecord {
   readonly schemaVersion: 1;
   /** Name of the run: the API's id, or the script's file name. */
@@ -56,6 +59,8 @@ export interface RunRecord {
   readonly targetInfo?: Readonly<Record<string, string>>;
   /** Rows of the test data; undefined for a script of the user's own that was given none. */
   readonly testData?: { readonly users: number; readonly products: number };
+  /** Words of the call that shape what is sent, beside scripts, profile and target; `k6` are those behind `--`. */
+  readonly given?: { readonly words?: readonly GivenWord[]; readonly k6?: readonly GivenWord[] };
   /** ISO 8601 with the machine's UTC offset. */
   readonly startedAt: string;
   readonly endedAt: string;

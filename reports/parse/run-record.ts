@@ -4,6 +4,8 @@ import type { RunRecord } from '../model/record.ts';
 import { parseJson } from './json.ts';
 import { fieldAtFault } from './summary-shape.ts';
 
+const GivenWordSchema = z.union([z.string(), z.object({ before: z.string(), variable: z.string() })]);
+
 const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   schemaVersion: z.literal(1),
   name: z.string(),
@@ -25,6 +27,7 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   tls: z.object({ insecure: z.literal(true).optional(), ca: z.string().optional() }).optional(),
   targetInfo: z.record(z.string(), z.string()).optional(),
   testData: z.object({ users: z.number(), products: z.number() }).optional(),
+  given: z.object({ words: z.array(GivenWordSchema).optional(), k6: z.array(GivenWordSchema).optional() }).optional(),
   startedAt: z.iso.datetime({ offset: true }),
   endedAt: z.iso.datetime({ offset: true }),
   generator: z.object({

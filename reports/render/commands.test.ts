@@ -41,15 +41,33 @@ describe('the same load again', () => {
       runCommand([analysedReference('get-balance')]),
       runCommand([analysedReference('get-balance', { profile })], [], { longer: 3 }),
     ]).toStrictEqual([
-      'buha run recharge-balance --profile seed',
-      'buha run get-balance --profile seed --base-url https://shop.example.com',
-      'buha run get-balance --profile stress --scale 0.5 --duration-scale 6 --base-url https://shop.example.com',
+      'npx buha run recharge-balance --profile seed',
+      'npx buha run get-balance --profile seed --base-url https://shop.example.com',
+      'npx buha run get-balance --profile stress --scale 0.5 --duration-scale 6 --base-url https://shop.example.com',
     ]);
   });
 
   test('against the built-in shop with the lock that it had', () => {
     const lockless = analysedReference('get-balance', { target: { shop: { lock: 'none' } } });
-    expect(runCommand([lockless])).toBe('buha run get-balance --profile seed --shop-lock none');
+    expect(runCommand([lockless])).toBe('npx buha run get-balance --profile seed --shop-lock none');
+  });
+
+  test('with what its user gave it; a secret comes from a variable without which the shell stops', () => {
+    const given = {
+      words: ['--users', 'a b.csv', '--header', 'X-Env: load', '--header', { before: 'X-Key: ', variable: 'X_KEY' }],
+      k6: ['--no-connection-reuse', { before: '--env=PASS$=', variable: 'PASS' }],
+    };
+    const run = analysedReference('recharge-balance', { ...SHOP, given });
+    const words = `--users 'a b.csv' --header 'X-Env: load' --header "X-Key: \${X_KEY:?}"`;
+    const k6 = `-- --no-connection-reuse "--env=PASS\\$=\${PASS:?}"`;
+    expect([runCommand([run], ['--lang', 'en']), profileCommand([run], 'peak-full')]).toStrictEqual([
+      `npx buha run recharge-balance --profile seed ${words} --lang en ${k6}`,
+      `npx buha run recharge-balance --profile peak-full ${words} ${k6}`,
+    ]);
+    // An experiment varies the users itself, and takes no words for k6.
+    expect(experimentCommand(run, 'users', [4, 40])).toBe(
+      `npx buha experiment recharge-balance --vary users=4,40 --profile load-only ${words.replace(/--users '.*?' /, '')}`,
+    );
   });
 
   test('all four are `all`; none where nobody knows what sent one of them', () => {
@@ -57,7 +75,7 @@ describe('the same load again', () => {
       analysedReference(api, SHOP),
     );
     expect([runCommand(all), runCommand([...all, { ...unknown, api: undefined }]), runCommand([])]).toStrictEqual([
-      'buha run all --profile seed',
+      'npx buha run all --profile seed',
       undefined,
       undefined,
     ]);
@@ -71,8 +89,8 @@ describe('the same load again', () => {
       record: { ...recordOf('get-balance', SHOP), profile: undefined, script: { path, sha256: '' } },
     });
     expect([runCommand([own('load/buy.js')]), runCommand([own('--help.js')])]).toStrictEqual([
-      'buha run load/buy.js',
-      'buha run ./--help.js',
+      'npx buha run load/buy.js',
+      'npx buha run ./--help.js',
     ]);
     expect(profileCommand([own('load/buy.js')], 'stress')).toBeUndefined();
   });
@@ -90,30 +108,43 @@ test('an experiment leaves the peak out of its load, which would not be the same
       [4, 40],
     ),
   ]).toStrictEqual([
-    'buha experiment recharge-balance --vary users=4,40 --profile load-only',
-    'buha experiment recharge-balance --vary users=4,40 --profile stress',
+    'npx buha experiment recharge-balance --vary users=4,40 --profile load-only',
+    'npx buha experiment recharge-balance --vary users=4,40 --profile stress',
   ]);
-  expect(profileCommand([recharge], 'peak-full')).toBe('buha run recharge-balance --profile peak-full');
+  expect(profileCommand([recharge], 'peak-full')).toBe('npx buha run recharge-balance --profile peak-full');
 });
 
-describe('places are told as their reader knows them', () => {
-  test('a run by its folder below results, a file by its name', () => {
-    const run = from(recharge, '/home/me/loads/results/2026-a/summary.json');
+describe('places are told as their reader typed them', () => {
+  test('a run by its folder, a file by itself', () => {
+    const run = from(recharge, '../loads/results/2026-a/summary.json');
     expect([reportCommand([run]), baselineCommand([run]), goalsCommand([run])]).toStrictEqual([
-      'buha report results/2026-a',
-      'buha baseline accept results/2026-a',
-      'buha gate results/2026-a --slo slo.yaml',
+      'npx buha report ../loads/results/2026-a',
+      'npx buha baseline accept ../loads/results/2026-a',
+      'npx buha gate ../loads/results/2026-a --slo slo.yaml',
     ]);
-    expect(reportCommand([from(unknown, '/tmp/x/out.txt')])).toBe('buha report out.txt');
+    expect(reportCommand([from(unknown, '/tmp/x/out.txt')])).toBe('npx buha report /tmp/x/out.txt');
+    expect(reportCommand([from(recharge, 'summary.json')])).toBe('npx buha report .');
   });
 
-  test('several of one call by the folder of them all', () => {
-    const runs = ['a', 'b'].map((name) => from(recharge, `results/2026-all/${name}/summary.json`));
-    expect(reportCommand(runs)).toBe('buha report results/2026-all');
+  test('several of one call by the folder of them all; of a folder that may hold others, each', () => {
+    const runs = ['get-balance', 'place-order'].map((api) =>
+      from(analysedReference(api as 'get-balance'), `results/2026-all/${api}/summary.json`),
+    );
+    expect(reportCommand(runs)).toBe('npx buha report results/2026-all');
+    const others = ['a', 'b'].map((name) => from(recharge, `results/${name}/summary.json`));
+    expect(reportCommand(others)).toBe('npx buha report results/a results/b');
+  });
+
+  test('what the document was asked for is asked for again', () => {
+    const run = from(recharge, 'a/summary.json');
+    expect([
+      reportCommand([run], {}, ['--lang', 'en']),
+      reportCommand([run], { title: 'Two words', brief: true }),
+    ]).toStrictEqual(['npx buha report a --lang en', "npx buha report a --title 'Two words' --brief"]);
   });
 
   test('no command reads standard input again', () => {
     expect(reportCommand([from(unknown, '-')])).toBeUndefined();
-    expect(goalsCommand([from(unknown, '-')])).toBe('buha gate summary.json --slo slo.yaml');
+    expect(goalsCommand([from(unknown, '-')])).toBe('npx buha gate summary.json --slo slo.yaml');
   });
 });

@@ -1,6 +1,7 @@
 import { apiIds } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import { STANDARD_INPUT } from '../model/output.ts';
+import type { GivenWord } from '../model/record.ts';
 import { oneLine } from '../text/markdown-text.ts';
 
 /** Commands of buha that a reader can paste into a shell. */
@@ -16,7 +17,24 @@ export const shellWord = (word: string): string => {
 /** A file or folder that is not taken for an option. */
 export const operand = (path: string): string => (path.startsWith('-') ? `./${path}` : path);
 
-const line = (words: readonly string[]): string => ['buha', ...words.map(shellWord)].join(' ');
+/**
+ * How buha is called: by the package's own bin in a checkout and where a project depends on it, which a shell does not
+ * find by itself, and as well where it is installed for all.
+ */
+const PROGRAM = 'npx buha';
+
+/** A word that its user typed; a secret comes from a variable, and the shell says which one is missing. */
+function givenWord(word: GivenWord): string {
+  if (typeof word === 'string') return shellWord(word);
+  const { before, variable } = word;
+  // Blanks at its end are a part of it.
+  const told = oneLine(`${before}|`, Number.POSITIVE_INFINITY).slice(0, -1);
+  const quoted = told.replaceAll(/[\\"$`]/g, '\\$&');
+  return `"${quoted}\${${variable.replaceAll(/\W/g, '_')}:?}"`;
+}
+
+const line = (words: readonly GivenWord[], forK6: readonly GivenWord[] = []): string =>
+  [PROGRAM, ...words.map(givenWord), ...(forK6.length > 0 ? ['--', ...forK6.map(givenWord)] : [])].join(' ');
 
 /** What `buha run` takes for a run: its API, or its script; undefined where nobody knows either. */
 const scenarioOf = ({ api, record }: AnalysedRun): string | undefined => api ?? (record && operand(record.script.path));
@@ -60,29 +78,41 @@ function profileWords({ record, profile }: AnalysedRun, { longer = 1, scale: giv
   ];
 }
 
-/** The same load again; undefined where nobody knows what sent it. */
+/** The same load again; undefined where nobody knows what sent it. `more`: the language of what it makes. */
 export function runCommand(
   runs: readonly AnalysedRun[],
-  more: readonly string[] = [],
+  more: readonly GivenWord[] = [],
   changed: Changed = {},
 ): string | undefined {
   const names = scenariosOf(runs);
   const [first] = runs;
-  return names && first && line(['run', ...names, ...profileWords(first, changed), ...targetWords(first), ...more]);
+  const { words = [], k6 } = first?.record?.given ?? {};
+  const own = first && [...profileWords(first, changed), ...targetWords(first), ...words, ...more];
+  return names && own && line(['run', ...names, ...own], k6);
 }
 
 /** The same scenarios under another profile, which only those of the catalogue can have. */
-export function profileCommand(runs: readonly AnalysedRun[], profile: string): string | undefined {
+export function profileCommand(
+  runs: readonly AnalysedRun[],
+  profile: string,
+  more: readonly string[] = [],
+): string | undefined {
   const names = runs.every(({ api }) => api !== undefined) ? scenariosOf(runs) : undefined;
   const [first] = runs;
-  return names && first && line(['run', ...names, '--profile', profile, ...targetWords(first)]);
+  const { words = [], k6 } = first?.record?.given ?? {};
+  return names && first && line(['run', ...names, '--profile', profile, ...targetWords(first), ...words, ...more], k6);
 }
 
 /** Profiles whose peak would only keep the experiment's load from being the same each time. */
 const WITH_PEAK: ReadonlySet<string> = new Set(['seed', 'sequential']);
 
 /** The experiment that varies the test data of an API. */
-export const experimentCommand = (run: AnalysedRun, varied: string, values: readonly number[]): string =>
+export const experimentCommand = (
+  run: AnalysedRun,
+  varied: string,
+  values: readonly number[],
+  more: readonly string[] = [],
+): string =>
   line([
     'experiment',
     run.api ?? run.name,
@@ -90,37 +120,46 @@ export const experimentCommand = (run: AnalysedRun, varied: string, values: read
     `${varied}=${values.join(',')}`,
     ...ofLoad(profileWords(run)),
     ...targetWords(run),
+    ...withoutOption(run.record?.given?.words ?? [], `--${varied}`),
+    ...more,
   ]);
+
+/** The experiment brings what it varies. */
+const withoutOption = (words: readonly GivenWord[], option: string): GivenWord[] =>
+  words.filter((word, at) => word !== option && words[at - 1] !== option);
 
 const ofLoad = (words: readonly string[]) => words.map((word) => (WITH_PEAK.has(word) ? 'load-only' : word));
 
-/** The folder in which `buha run` keeps runs unless it is told another. */
-const RESULTS = /^(?:.*[\\/])?(results[\\/].+)$/;
-const ABSOLUTE = /^(?:[A-Za-z]:)?[\\/]/;
+/** The folder of a file, or that one stands in. */
+const folderOf = (path: string): string => path.match(/^(.*)[\\/][^\\/]+$/)?.[1] ?? '.';
 
-/** A place as its reader knows it: a report goes to others, whom the folders of the machine that made it tell nothing. */
-function shownPlace(path: string): string {
-  const [, inResults] = path.match(RESULTS) ?? [];
-  if (inResults !== undefined) return inResults;
-  return ABSOLUTE.test(path) ? (path.split(/[\\/]/).at(-1) ?? path) : path;
-}
-
-/** Folders of runs with a record, and files of the others. */
+/** Folders of runs with a record, and files of the others, as their reader typed them. */
 function placesOf(runs: readonly AnalysedRun[]): string[] | undefined {
   const places = runs.flatMap(({ sources = [], record }) =>
-    sources.map(({ file }) => (record ? file.replace(/[\\/][^\\/]+$/, '') : file)),
+    sources.map(({ file }) => (record ? folderOf(file) : file)),
   );
   if (places.length === 0 || places.includes(STANDARD_INPUT)) return undefined;
   const distinct = [...new Set(places)];
-  const parents = new Set(distinct.map((place) => place.replace(/[\\/][^\\/]+$/, '')));
-  const [parent] = parents;
-  // The folder that `buha run` makes for several runs.
-  const isOneFolder = runs.length > 1 && runs.every(({ record }) => record) && parents.size === 1;
-  return (isOneFolder && parent !== undefined ? [parent] : distinct).map((place) => operand(shownPlace(place)));
+  const [parent, ...others] = new Set(distinct.map(folderOf));
+  // `buha run` makes one folder for several runs, and in it one named as each of them; another folder may hold more.
+  const isNamed = ({ record, sources = [] }: AnalysedRun) =>
+    sources.every(({ file }) => folderOf(file).split(/[\\/]/).at(-1) === record?.name);
+  const isOneFolder = runs.length > 1 && runs.every(isNamed) && others.length === 0;
+  return (isOneFolder && parent !== undefined ? [parent] : distinct).map(operand);
 }
 
-/** The command that makes the report of these runs again; undefined where their input is gone. */
-export function reportCommand(runs: readonly AnalysedRun[]): string | undefined {
+/** What a document was asked for beside its runs. */
+export interface Asked {
+  readonly title?: string | undefined;
+  readonly brief?: boolean | undefined;
+}
+
+/** The command that makes the report of these runs again; undefined where their input is gone. `more`: its language. */
+export function reportCommand(
+  runs: readonly AnalysedRun[],
+  { title, brief = false }: Asked = {},
+  more: readonly string[] = [],
+): string | undefined {
   const places = placesOf(runs);
   const [profile] = new Set(runs.map((run) => (run.record ? undefined : run.profile)));
   const isMerged = runs.some(({ merge }) => merge !== undefined);
@@ -131,6 +170,9 @@ export function reportCommand(runs: readonly AnalysedRun[]): string | undefined 
       ...places,
       ...(isMerged ? ['--merge'] : []),
       ...(profile === undefined ? [] : ['--profile', profile]),
+      ...(title === undefined ? [] : ['--title', title]),
+      ...(brief ? ['--brief'] : []),
+      ...more,
     ])
   );
 }

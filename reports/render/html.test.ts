@@ -122,7 +122,7 @@ test('the first screen: the verdict, a row for each API with all of its figures 
       .toSorted((a, b) => b - a),
   );
   expect(first).toContain('<h2>병목</h2>');
-  const commands = [...first.matchAll(/<code>(buha [^<]*)<\/code><button type="button" class="copy"/g)];
+  const commands = [...first.matchAll(/<code>(npx buha [^<]*)<\/code><button type="button" class="copy"/g)];
   expect(commands.length).toBeGreaterThan(1);
 });
 

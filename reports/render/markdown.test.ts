@@ -157,19 +157,19 @@ describe('the balance inquiry of the reference, in Korean', () => {
       [
         [
           "1",
-          "피크 부하 재시험(VU 약 11,000개 이상): \`buha run get-balance --profile peak-full --base-url https://shop.example.com\`",
+          "피크 부하 재시험(VU 약 11,000개 이상, CPU 약 1.6코어 필요: 부하 발생 장비는 2코어라 부족할 수 있음): \`npx buha run get-balance --profile peak-full --base-url https://shop.example.com\`",
           "달성률 95% 이상일 때만 판정",
           "",
         ],
         [
           "2",
-          "부하를 단계별로 늘려 시스템의 한계 확인: \`buha run get-balance --profile stress --base-url https://shop.example.com\`",
+          "부하를 단계별로 늘려 시스템의 한계 확인: \`npx buha run get-balance --profile stress --base-url https://shop.example.com\`",
           "VU를 두 배로 늘려도 처리량이 그대로인 수준(지금까지 초당 998건까지 확인)",
           "",
         ],
         [
           "3",
-          "원시 표본을 남기며 다시 실행: \`buha run get-balance --profile seed --base-url https://shop.example.com\`",
+          "원시 표본을 남기며 다시 실행: \`npx buha run get-balance --profile seed --base-url https://shop.example.com\`",
           "언제, 어느 단계에서 느려지거나 실패하기 시작하는지",
           "",
         ],

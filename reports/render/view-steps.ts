@@ -94,7 +94,7 @@ function checksText(of: readonly ChecksOfRun[], titles: string | undefined, both
 }
 
 function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string | undefined, both: BodyWords) {
-  const { steps } = both.document;
+  const { steps, inLanguage } = both.document;
   const told = (what: string, command: string | undefined, criterion: string) => ({
     what: steps.withCommand(what, codeOf(command)),
     task: what,
@@ -106,67 +106,76 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
       const { runs, rows } = step;
       return told(
         steps.failures.what(titlesOf(runs)),
-        runCommand(runs),
+        runCommand(runs, inLanguage),
         goalsText(runs, both, rows) || steps.failures.criterion,
       );
     }
     case 'checks': {
       const { what, criterion } = checksText(step.of, titlesOf(step.runs), both);
-      return told(what, runCommand(step.runs), criterion);
+      return told(what, runCommand(step.runs, inLanguage), criterion);
     }
     case 'slow-request': {
       const { run, name, rows } = step;
       return told(
         steps.slowRequest({ ...step, name: code(name), titles: titlesOf([run]) }),
-        runCommand([run]),
+        runCommand([run], inLanguage),
         goalsText([run], both, rows),
       );
     }
     case 'longer':
       return told(
         steps.longer.what(titlesOf(step.runs)),
-        runCommand(step.runs, [], { longer: step.times }),
+        runCommand(step.runs, inLanguage, { longer: step.times }),
         steps.longer.criterion,
       );
     case 'again':
-      return told(steps.again.what(titlesOf(step.runs)), runCommand(step.runs), steps.again.criterion);
+      return told(steps.again.what(titlesOf(step.runs)), runCommand(step.runs, inLanguage), steps.again.criterion);
     case 'keys': {
       const { run, keys, moreKeys, keyKind } = step;
-      const command = experimentCommand(run, keyKind, [keys, moreKeys]);
+      const command = experimentCommand(run, keyKind, [keys, moreKeys], inLanguage);
       return told(steps.keys.what(step), command, steps.keys.criterion({ keyKind, gain: LIMITS.experimentGain }));
     }
     case 'server-metrics': {
-      const more = ['--server-metrics', 'http://prometheus:9090', '--server-preset', 'spring'];
-      return told(steps.serverMetrics.what, runCommand([step.run], more), steps.serverMetrics.criterion);
+      const more = ['--server-metrics', { before: '', variable: 'PROMETHEUS' }, '--server-preset', 'spring'];
+      const command = runCommand([step.run], [...more, ...inLanguage]);
+      return told(steps.serverMetrics.what, command, steps.serverMetrics.criterion);
     }
     case 'retest':
       return told(
         steps.retest.what(titlesOf(step.runs)),
-        runCommand(step.runs),
+        runCommand(step.runs, inLanguage),
         steps.retest.criterion(goalsText(step.runs, both)),
       );
     case 'peak': {
-      const { runs, vusNeeded: vus, isAfter } = step;
+      const { runs, vusNeeded: vus, isAfter, warnings } = step;
       const [run] = runs;
       const scenario = run ? scenarioTitle(step.scenario, run, both) : code(step.scenario);
-      const command = profileCommand(runs, 'peak-full');
+      const command = profileCommand(runs, 'peak-full', inLanguage);
       const criterion = steps.peak.criterion(LIMITS.deliveredRatio);
       return command === undefined
-        ? told(steps.peak.byHand({ scenario, vus }), runCommand(runs), criterion)
-        : told(steps.peak.what({ scenario, vus, isAfter }), command, criterion);
+        ? told(steps.peak.byHand({ scenario, vus, warnings }), runCommand(runs, inLanguage), criterion)
+        : told(steps.peak.what({ scenario, vus, isAfter, warnings }), command, criterion);
     }
     case 'levels':
       return told(
         steps.levels.what(step.vus),
-        runCommand([step.run], [], { longer: LONGER, ...scaleTo(step.run, step.vus[2]) }),
+        runCommand([step.run], inLanguage, { longer: LONGER, ...scaleTo(step.run, step.vus[2]) }),
         steps.levels.criterion,
       );
     case 'limit':
-      return told(steps.limit.what, profileCommand(step.runs, 'stress'), steps.limit.criterion(step.shownPerSec));
+      return told(
+        steps.limit.what,
+        profileCommand(step.runs, 'stress', inLanguage),
+        steps.limit.criterion(step.shown.map(({ run, perSec }) => ({ title: titlesOf([run]), perSec }))),
+      );
     case 'goals':
       return told(steps.goals.what, goalsCommand(step.runs), steps.goals.criterion);
     case 'samples':
-      return told(steps.samples.what, runCommand(step.runs) ?? samplesCommand(step.runs), steps.samples.criterion);
+      return told(
+        steps.samples.what,
+        runCommand(step.runs, inLanguage) ?? samplesCommand(step.runs),
+        steps.samples.criterion,
+      );
     case 'baseline':
       return told(
         steps.baseline.what,

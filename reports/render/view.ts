@@ -1,11 +1,11 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import { anchor, plain, wholeCode } from '../text/markdown-text.ts';
-import { documentWords } from '../words/document.ts';
+import { type DocumentWords, documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
 import type { BodyWords } from './body-text.ts';
-import { reportCommand, runCommand } from './commands.ts';
+import { type Asked, reportCommand, runCommand } from './commands.ts';
 import { bySlot, NO_PICTURES, type Pictures, type Slot } from './pictures.ts';
 import { timeText } from './run-shown.ts';
 import { type AppendixView, appendixView } from './view-appendix.ts';
@@ -135,7 +135,7 @@ function purposesOf(runs: readonly AnalysedRun[], titles: readonly string[], wor
 }
 
 /** What a report tells of its runs, without what its writer and its form add. */
-type Told = Omit<ReportView, 'apis' | 'planPicture' | 'notes' | 'brief' | 'contents'> & {
+type Told = Omit<ReportView, 'apis' | 'planPicture' | 'notes' | 'brief' | 'contents' | 'again'> & {
   apis: Omit<PicturedRunView, 'pictures'>[];
 };
 
@@ -166,6 +166,7 @@ export function reportView(
     ...view,
     ...(title !== undefined && { title: plain(title) }),
     brief,
+    again: againView(runs, { title, brief }, documentWords(language)),
     contents: contentsView(
       documentWords(language).parts({ isSeveral: view.several, hasOpinion: opinion !== undefined, isBrief: brief }),
     ),
@@ -176,8 +177,9 @@ export function reportView(
 }
 
 /** Commands that make the report, and the load, again, as far as anybody knows them. */
-function againView(runs: readonly AnalysedRun[], { document }: BodyWords): string[] {
-  const [report, load] = [reportCommand(runs), runCommand(runs)];
+function againView(runs: readonly AnalysedRun[], asked: Asked, document: DocumentWords): string[] {
+  const report = reportCommand(runs, asked, document.inLanguage);
+  const load = runCommand(runs, document.inLanguage);
   return [
     document.again.report(report && wholeCode(report)),
     ...(load === undefined ? [] : [document.again.load(wholeCode(load))]),
@@ -230,7 +232,6 @@ function toldView(runs: readonly AnalysedRun[], language: Language): Told {
     steps: stepRows(all, steps, both),
     plan: planView(all, purposes, both),
     caveats: caveats(all, both),
-    again: againView(runs, both),
     targets: runs.map((run, at) => target(run, apis[at] as RunView, words)),
     environments: environmentViews(runs, titles, language),
     runs: runs.flatMap((run, at) => runRow(run, titles[at] ?? run.name, words)),

@@ -5,6 +5,7 @@ import { BuhaError } from '../../reports/model/error.ts';
 import { readMerged } from '../../reports/parse/merge-outputs.ts';
 import { realPath } from '../write/place.ts';
 import { isFolder } from './find-runs.ts';
+import { fromHere } from './from-here.ts';
 import { openInput } from './input.ts';
 import type { Reading } from './reading.ts';
 import { withServerMetrics } from './server-metrics.ts';
@@ -23,7 +24,7 @@ export async function readMergedSource(
   const twice = paths.find((_, at) => real.indexOf(real[at] ?? '') < at);
   if (twice !== undefined) throw new BuhaError('same-file-twice', { file: twice });
   for (const path of paths) if (await isFolder(path)) throw new BuhaError('merge-folder', { folder: path });
-  const sources = paths.map((path) => openInput(path, reading));
+  const sources = paths.map((path) => openInput(fromHere(path), reading));
   const run = mergedRun(await readMerged(sources, reading), facts);
   const spreadMs = run.merge && apartMs(run.merge);
   if (spreadMs !== undefined) reading.onApart?.(spreadMs);

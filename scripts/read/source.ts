@@ -6,6 +6,7 @@ import type { Output } from '../../reports/model/output.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { readOutputs } from '../../reports/parse/read-outputs.ts';
 import { isFolder, isUnfinished, runFoldersIn } from './find-runs.ts';
+import { fromHere } from './from-here.ts';
 import { openInput } from './input.ts';
 import { plainRuns } from './plain-outputs.ts';
 import { readRunFolder, readUnfinished } from './read-run.ts';
@@ -38,7 +39,8 @@ export async function readSource(
   const outputs: Output[] = [];
   const folders: string[] = [];
   let folder: string | undefined;
-  for (const path of paths) {
+  for (const given of paths) {
+    const path = fromHere(given);
     if (await isFolder(path)) {
       const own = await runFoldersIn(path, reading);
       for (const one of own) {
@@ -54,7 +56,7 @@ export async function readSource(
         folders.push(one);
       }
       if (own.length > 0) {
-        folder = path;
+        folder = given;
         continue;
       }
       const found = await plainRuns(path, facts, reading);

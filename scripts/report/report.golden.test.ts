@@ -97,7 +97,7 @@ describe.each(LANGUAGES)('the body (%s)', (language) => {
         .filter((line) => line.startsWith('| ---'))
         .map((line) => line.split('|').length - 2);
       expect(Math.max(...widths)).toBeLessThanOrEqual(7);
-      const commands = [...report.matchAll(/`((?:buha|k6) [^`]*)`/g)].map(([, command = '']) => command);
+      const commands = [...report.matchAll(/`((?:npx buha|k6) [^`]*)`/g)].map(([, command = '']) => command);
       expect(commands.length).toBeGreaterThan(0);
       expect(commands.filter((command) => /…|\.\.\./.test(command))).toStrictEqual([]);
     }

@@ -53,7 +53,7 @@ describe('the summary at the end', () => {
       다음 단계    1. 한 번에 약 4건만 처리되는 원인 확인(사용자 40명의 데이터 필요)
                    2. 포화 지점의 절반, 포화 지점, 두 배(VU 160명, 320명, 640명)
                    부근을 더 오래 유지
-      1번:  buha experiment recharge-balance --vary users=4,40 --profile stress --scale 0.25 --duration-scale 0.4
+      1번:  npx buha experiment recharge-balance --vary users=4,40 --profile stress --scale 0.25 --duration-scale 0.4
       "
     `);
     expect(told(runs, 'en')).toMatchInlineSnapshot(`
@@ -71,7 +71,7 @@ describe('the summary at the end', () => {
                        (needs data of 40 users)
                        2. Hold levels around half of the saturation point, the point
                        itself and twice it for longer (160, 320 and 640 VUs)
-      Step 1:  buha experiment recharge-balance --vary users=4,40 --profile stress --scale 0.25 --duration-scale 0.4
+      Step 1:  npx buha experiment recharge-balance --vary users=4,40 --profile stress --scale 0.25 --duration-scale 0.4 --lang en
       "
     `);
   });
@@ -90,8 +90,9 @@ describe('the summary at the end', () => {
       웹 페이지  results/x/report.html
       다음 단계  1. 한 번에 약 4건만 처리되는 원인 확인(사용자 40명의 데이터 필요)
                  2. 조치 후 같은 부하로 재시험(상품 주문 API와 잔액 충전 API)
-                 3. 포화를 푼 뒤 피크 부하 재시험(VU 약 10,000개 이상)
-      1번:  buha experiment recharge-balance --vary users=4,40 --profile load-only
+                 3. 포화를 푼 뒤 피크 부하 재시험(VU 약 10,000개 이상, CPU 약 1.6코어
+                 필요: 부하 발생 장비는 2코어라 부족할 수 있음)
+      1번:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only
       "
     `);
     expect(told(runs, 'en')).toMatchInlineSnapshot(`
@@ -110,8 +111,9 @@ describe('the summary at the end', () => {
                   2. After the fix, the same load again (Order API and Balance
                   recharge API)
                   3. Once the saturation is fixed, test the peak load again (about
-                  10,000 VUs or more)
-      Step 1:  buha experiment recharge-balance --vary users=4,40 --profile load-only
+                  10,000 VUs or more, about 1.6 cores, and the load generator has 2:
+                  too few, perhaps)
+      Step 1:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only --lang en
       "
     `);
   });
@@ -127,7 +129,7 @@ describe('the summary at the end', () => {
       웹 페이지    results/x/report.html
       다음 단계    1. 팀이 정한 목표(p95, 에러율)를 slo.yaml에 적어 판정
                    2. 원시 표본을 남기며 다시 실행
-      1번:  buha gate no-http.handle-summary.json --slo slo.yaml
+      1번:  npx buha gate fixtures/runs/formats/2.2.0/no-http.handle-summary.json --slo slo.yaml
       "
     `);
   });
@@ -192,7 +194,7 @@ describe('the summary at the end', () => {
         const { runs } = await readSource([fixtures(folder)]);
         const lines = told(runs, language).trim().split('\n');
         expect(lines.length).toBeLessThanOrEqual(16);
-        expect(lines.filter((line) => width(line) > 80 && !line.includes(':  buha '))).toStrictEqual([]);
+        expect(lines.filter((line) => width(line) > 80 && !line.includes(':  npx buha '))).toStrictEqual([]);
       }
     },
   );

@@ -41,7 +41,7 @@ import { watchRun } from './watch-run.ts';
 
 /** What the record says of a run beyond what its execution tells. */
 export type RunFacts = SaidOfRun &
-  Pick<RunRecord, 'apis' | 'k6' | 'profile' | 'target' | 'tls' | 'targetInfo' | 'testData'>;
+  Pick<RunRecord, 'apis' | 'k6' | 'profile' | 'target' | 'tls' | 'targetInfo' | 'testData' | 'given'>;
 
 export interface Execution {
   readonly script: PreparedScript;

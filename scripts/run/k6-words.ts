@@ -5,6 +5,8 @@ import { type K6Flags, readK6Flags } from './k6-flags.ts';
 /** What the user said to k6, or past it, beside a command's own options. */
 export interface K6Words {
   readonly flags: K6Flags;
+  /** What stands behind `--`, as it was typed. */
+  readonly given: readonly string[];
   /** Flags of buha that the user gave and that act on wired scenarios alone. */
   readonly forWired: readonly string[];
   /** `--shop-lock` was given. */
@@ -31,5 +33,5 @@ export async function withK6Words<Options extends K6Options>(
 ): Promise<Call<Options & { readonly k6: K6Words }>> {
   const flags = readK6Flags(forK6);
   const { call: own, secrets } = await withVariables(call, call.options.envFile, flags);
-  return { ...own, options: { ...own.options, k6: { flags, forWired, hasShopLock, secrets } } };
+  return { ...own, options: { ...own.options, k6: { flags, given: forK6, forWired, hasShopLock, secrets } } };
 }

@@ -22,6 +22,7 @@ import { saySlow } from '../say-slow.ts';
 import { type Executed, type Execution, execute } from './execute.ts';
 import { findScripts } from './find-scripts.ts';
 import { finishRun } from './finish-run.ts';
+import { givenWords } from './given-words.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
 import { Interruption } from './interruption.ts';
 import { k6Environment } from './k6-environment.ts';
@@ -244,6 +245,7 @@ class Session {
     this.#hasToldShop ||= this.#shop !== undefined;
     const target = this.#shop ? parseTarget(this.#shop.baseUrl) : settings.target;
     const { profile, scale, durationScale } = settings.load;
+    const given = givenWords(this.#call.options, this.#redact);
     try {
       return await execute({
         script,
@@ -269,6 +271,7 @@ class Session {
           target: { ...expectedTarget(script, target), ...(this.#shop && { shop: { lock } }) },
           ...tlsFacts(settings.tls, script.options),
           targetInfo: settings.targetInfo,
+          ...(given && { given }),
           // Other scripts know nothing of the default data.
           ...((isWired(script) || settings.users.file || settings.products.file) && {
             testData: { users: settings.users.count, products: settings.products.count },

@@ -1,11 +1,29 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { about, aboutShare, count, limitShare, shortRate, shortTime } from '../../text/format.ts';
+import type { MachineWarning } from '../../model/forecast.ts';
+import { about, aboutShare, bytes, count, decimals, limitShare, shortRate, shortTime } from '../../text/format.ts';
 import type { steps as ko } from '../ko/document-steps.ts';
 
 const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
 
 /** For which runs, where there are several. */
 const of = (titles: string | undefined) => (titles === undefined ? '' : ` (${titles})`);
+
+/** What the load generator may lack, behind what it needs. */
+const lacking = (warnings: readonly MachineWarning[]) =>
+  warnings
+    .flatMap((warning) => {
+      if (warning.id === 'cores')
+        return [
+          `about ${decimals(warning.needed)} cores, and the load generator has ${count(warning.available)}: too few, perhaps`,
+        ];
+      return warning.id === 'memory'
+        ? [
+            `about ${bytes(warning.neededBytes)} of memory, and the load generator has ${bytes(warning.availableBytes)}: too little, perhaps`,
+          ]
+        : [];
+    })
+    .map((text) => `, ${text}`)
+    .join('');
 
 export const steps: typeof ko = {
   withCommand: (what, command) => (command === undefined ? what : `${what}: ${command}`),
@@ -35,18 +53,18 @@ export const steps: typeof ko = {
       `Over 3 or more alternating runs, a confirmed gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL)`,
   },
   serverMetrics: {
-    what: 'Run again with server metrics (the address of your Prometheus, and the preset that fits: `spring`, `mysql` …)',
-    criterion: 'The resource that changes when throughput stops',
+    what: 'Run again with server metrics (the address of your Prometheus in `PROMETHEUS`, and the presets that fit your system in place of `spring`)',
+    criterion: 'The resource that changes as throughput stops growing',
   },
   retest: {
     what: (titles) => `After the fix, the same load again${of(titles)}`,
     criterion: (goals) => goals,
   },
   peak: {
-    what: ({ scenario, vus, isAfter }) =>
-      `${isAfter ? 'Once the saturation is fixed, test' : 'Test'} ${scenario} again (about ${about(vus)} VUs or more)`,
-    byHand: ({ scenario, vus }) =>
-      `Raise maxVUs and preAllocatedVUs of ${scenario} in the script to about ${about(vus)} or more, then test again`,
+    what: ({ scenario, vus, isAfter, warnings }) =>
+      `${isAfter ? 'Once the saturation is fixed, test' : 'Test'} ${scenario} again (about ${about(vus)} VUs or more${lacking(warnings)})`,
+    byHand: ({ scenario, vus, warnings }) =>
+      `Raise maxVUs and preAllocatedVUs of ${scenario} in the script to about ${about(vus)} or more, then test again${warnings.length > 0 ? ` (${lacking(warnings).replace(/^, /, '')})` : ''}`,
     criterion: (needed) => `Judge only if ${limitShare(needed)} or more of the plan ran`,
   },
   levels: {
@@ -57,7 +75,7 @@ export const steps: typeof ko = {
   limit: {
     what: 'Raise the load step by step to find the limit of the system',
     criterion: (shown) =>
-      `The level at which twice the VUs bring no more throughput (shown so far: ${shortRate(shown)} per second)`,
+      `The level at which twice the VUs bring no more throughput (shown so far: ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}${shortRate(perSec)} per second`).join(', ')})`,
   },
   goals: {
     what: 'Write the goals of your team (p95, error rate) into `slo.yaml` and judge by them',

@@ -106,6 +106,7 @@ const alone = (title: string) => capital(bare(title));
 const many = (titles: readonly string[], one: string, several: string) => (titles.length === 1 ? one : several);
 
 export const document: typeof ko = {
+  inLanguage: ['--lang', 'en'],
   time,
   limit,
   list,

@@ -1,11 +1,35 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { about, aboutShare, count, limitShare, shortRate, shortTime } from '../../text/format.ts';
+import type { MachineWarning } from '../../model/forecast.ts';
+import { about, aboutShare, bytes, count, decimals, limitShare, shortRate, shortTime } from '../../text/format.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };
 const keyCount = (keys: number, kind: TestDataKey) => `${count(keys)}${kind === 'users' ? '명' : '개'}`;
 
 /** For which runs, where there are several. */
 const of = (titles: string | undefined) => (titles === undefined ? '' : `(${titles})`);
+
+interface Peak {
+  readonly scenario: string;
+  readonly vus: number;
+  readonly warnings: readonly MachineWarning[];
+}
+
+/** What the load generator may lack, behind what it needs. */
+const lacking = (warnings: readonly MachineWarning[]) =>
+  warnings
+    .flatMap((warning) => {
+      if (warning.id === 'cores')
+        return [
+          `CPU 약 ${decimals(warning.needed)}코어 필요: 부하 발생 장비는 ${count(warning.available)}코어라 부족할 수 있음`,
+        ];
+      return warning.id === 'memory'
+        ? [
+            `메모리 약 ${bytes(warning.neededBytes)} 필요: 부하 발생 장비는 ${bytes(warning.availableBytes)}라 부족할 수 있음`,
+          ]
+        : [];
+    })
+    .map((text) => `, ${text}`)
+    .join('');
 
 /** What to do next, and the criterion that decides. Commands stand behind the first, joined by the view. */
 export const steps = {
@@ -50,19 +74,19 @@ export const steps = {
       `번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사)`,
   },
   serverMetrics: {
-    what: '서버 지표와 함께 다시 실행(Prometheus의 주소와 `spring`, `mysql` 등 대상에 맞는 프리셋)',
-    criterion: '처리량이 멈춘 시점에 함께 변한 자원',
+    what: '서버 지표와 함께 다시 실행(`PROMETHEUS`에 Prometheus의 주소를 넣고, `spring` 자리에는 대상에 맞는 프리셋을 적음)',
+    criterion: '처리량이 더 늘지 않기 시작한 때 함께 변한 자원',
   },
   retest: {
     what: (titles: string | undefined) => `조치 후 같은 부하로 재시험${of(titles)}`,
     criterion: (goals: string) => goals,
   },
   peak: {
-    what: ({ scenario, vus, isAfter }: { scenario: string; vus: number; isAfter: boolean }) =>
-      `${isAfter ? '포화를 푼 뒤 ' : ''}${scenario} 재시험(VU 약 ${about(vus)}개 이상)`,
+    what: ({ scenario, vus, isAfter, warnings }: Peak & { isAfter: boolean }) =>
+      `${isAfter ? '포화를 푼 뒤 ' : ''}${scenario} 재시험(VU 약 ${about(vus)}개 이상${lacking(warnings)})`,
     /** For a script that brings its own options. */
-    byHand: ({ scenario, vus }: { scenario: string; vus: number }) =>
-      `스크립트의 ${scenario}에서 maxVUs와 preAllocatedVUs를 약 ${about(vus)}개 이상으로 올려 재시험`,
+    byHand: ({ scenario, vus, warnings }: Peak) =>
+      `스크립트의 ${scenario}에서 maxVUs와 preAllocatedVUs를 약 ${about(vus)}개 이상으로 올려 재시험${warnings.length > 0 ? `(${lacking(warnings).replace(/^, /, '')})` : ''}`,
     criterion: (needed: number) => `달성률 ${limitShare(needed)} 이상일 때만 판정`,
   },
   levels: {
@@ -72,8 +96,9 @@ export const steps = {
   },
   limit: {
     what: '부하를 단계별로 늘려 시스템의 한계 확인',
-    criterion: (shown: number) =>
-      `VU를 두 배로 늘려도 처리량이 그대로인 수준(지금까지 초당 ${shortRate(shown)}건까지 확인)`,
+    /** Of several runs each has its title. */
+    criterion: (shown: readonly { title: string | undefined; perSec: number }[]) =>
+      `VU를 두 배로 늘려도 처리량이 그대로인 수준(지금까지 ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}초당 ${shortRate(perSec)}건`).join(', ')}까지 확인)`,
   },
   goals: {
     what: '팀이 정한 목표(p95, 에러율)를 `slo.yaml`에 적어 판정',

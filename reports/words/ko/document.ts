@@ -122,6 +122,8 @@ function action(slowness: Slowness, step: number | undefined): string {
 const what = (title: string | undefined) => (title === undefined ? '' : `${title}의 `);
 
 export const document = {
+  /** Words of a command whose documents are to be in this language; reports are Korean unless they are told. */
+  inLanguage: [] as readonly string[],
   time,
   limit,
   list,
