@@ -157,7 +157,7 @@ describe('the balance inquiry of the reference, in Korean', () => {
       [
         [
           "1",
-          "피크 부하 재시험(VU 약 11,000개 이상, CPU 약 1.6코어 필요: 부하 발생 장비는 2코어라 부족할 수 있음): \`npx buha run get-balance --profile peak-full --base-url https://shop.example.com\`",
+          "피크 부하 재시험(VU 약 11,000개 이상, 부하 발생 장비 2코어 중 CPU 약 1.65코어 필요): \`npx buha run get-balance --profile peak-full --base-url https://shop.example.com\`",
           "달성률 95% 이상일 때만 판정",
           "",
         ],

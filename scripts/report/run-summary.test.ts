@@ -90,8 +90,8 @@ describe('the summary at the end', () => {
       웹 페이지  results/x/report.html
       다음 단계  1. 한 번에 약 4건만 처리되는 원인 확인(사용자 40명의 데이터 필요)
                  2. 조치 후 같은 부하로 재시험(상품 주문 API와 잔액 충전 API)
-                 3. 포화를 푼 뒤 피크 부하 재시험(VU 약 10,000개 이상, CPU 약 1.6코어
-                 필요: 부하 발생 장비는 2코어라 부족할 수 있음)
+                 3. 포화를 푼 뒤 피크 부하 재시험(VU 약 10,000개 이상, 부하 발생 장비
+                 2코어 중 CPU 약 1.65코어 필요)
       1번:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only
       "
     `);
@@ -111,8 +111,7 @@ describe('the summary at the end', () => {
                   2. After the fix, the same load again (Order API and Balance
                   recharge API)
                   3. Once the saturation is fixed, test the peak load again (about
-                  10,000 VUs or more, about 1.6 cores, and the load generator has 2:
-                  too few, perhaps)
+                  10,000 VUs or more, about 1.65 of the load generator’s 2 cores)
       Step 1:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only --lang en
       "
     `);

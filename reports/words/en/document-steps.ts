@@ -13,12 +13,10 @@ const lacking = (warnings: readonly MachineWarning[]) =>
   warnings
     .flatMap((warning) => {
       if (warning.id === 'cores')
-        return [
-          `about ${decimals(warning.needed)} cores, and the load generator has ${count(warning.available)}: too few, perhaps`,
-        ];
+        return [`about ${decimals(warning.needed)} of the load generator’s ${count(warning.available)} cores`];
       return warning.id === 'memory'
         ? [
-            `about ${bytes(warning.neededBytes)} of memory, and the load generator has ${bytes(warning.availableBytes)}: too little, perhaps`,
+            `about ${bytes(warning.neededBytes)} of memory where the load generator has ${bytes(warning.availableBytes)}`,
           ]
         : [];
     })

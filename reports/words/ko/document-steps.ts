@@ -19,13 +19,9 @@ const lacking = (warnings: readonly MachineWarning[]) =>
   warnings
     .flatMap((warning) => {
       if (warning.id === 'cores')
-        return [
-          `CPU 약 ${decimals(warning.needed)}코어 필요: 부하 발생 장비는 ${count(warning.available)}코어라 부족할 수 있음`,
-        ];
+        return [`부하 발생 장비 ${count(warning.available)}코어 중 CPU 약 ${decimals(warning.needed)}코어 필요`];
       return warning.id === 'memory'
-        ? [
-            `메모리 약 ${bytes(warning.neededBytes)} 필요: 부하 발생 장비는 ${bytes(warning.availableBytes)}라 부족할 수 있음`,
-          ]
+        ? [`부하 발생 장비 메모리 ${bytes(warning.availableBytes)} 중 약 ${bytes(warning.neededBytes)} 필요`]
         : [];
     })
     .map((text) => `, ${text}`)
