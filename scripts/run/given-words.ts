@@ -1,6 +1,6 @@
 import type { GivenWord, RunRecord } from '../../reports/model/record.ts';
+import { isSecretName } from '../../reports/text/secret-names.ts';
 import type { RunCallOptions } from './run-settings.ts';
-import { isSecretName } from './secrets/secret-names.ts';
 
 type Redact = (text: string) => string;
 
