@@ -15,7 +15,7 @@ const analysed = RUNS.map((run) => analyse(run, RUNS));
 const always = ['load-not-delivered', 'arrival-ceiling'];
 const reading = ['skewed-test-data', 'mixed-scenarios', 'closed-model', 'no-raw-samples'];
 const inquiry = [...always, 'generator-limited', 'long-tail', ...reading];
-const write = [...always, 'server-saturated', 'waiting-dominates', 'key-contention'];
+const write = [...always, 'server-saturated', 'waiting-dominates', 'few-lanes'];
 
 test("the reference's findings, in the order of a report", () => {
   expect(analysed.map(({ findings }) => findings.map(({ id }) => id))).toStrictEqual([
@@ -32,8 +32,8 @@ test('what follows from the figures is measured, the limits of server and genera
   );
   expect(estimated).toStrictEqual([
     ['generator-limited'],
-    ['server-saturated', 'waiting-dominates', 'key-contention'],
-    ['server-saturated', 'waiting-dominates', 'key-contention'],
+    ['server-saturated', 'waiting-dominates', 'few-lanes'],
+    ['server-saturated', 'waiting-dominates', 'few-lanes'],
     ['generator-limited'],
   ]);
 });
@@ -49,7 +49,9 @@ test('what holds for a scenario only is filed under its name', () => {
 test('output from elsewhere says nothing about a plan that nobody knows', () => {
   const { findings, delivered, ceilings, verdict } = foreignRun(referenceSummary('recharge-balance'));
   expect([delivered, ceilings, verdict.delivered]).toStrictEqual([[], [], undefined]);
-  expect(findings.map(({ id }) => id)).toStrictEqual(['server-saturated', 'waiting-dominates', 'no-raw-samples']);
+  expect(findings.map(({ id }) => id)).toStrictEqual([
+    ...['server-saturated', 'waiting-dominates', 'few-lanes', 'no-raw-samples'],
+  ]);
   // Its thresholds are judged all the same.
   expect(verdict.kind).toBe('slo-fail');
 });

@@ -21,10 +21,10 @@ import { errorsPresent } from './rules/errors-present.ts';
 import { errorsUnderLoad } from './rules/errors-under-load.ts';
 import { estimatedQuantiles } from './rules/estimated-quantiles.ts';
 import { fastFailures } from './rules/fast-failures.ts';
+import { fewLanes } from './rules/few-lanes.ts';
 import { generatorLate } from './rules/generator-late.ts';
 import { generatorLimited } from './rules/generator-limited.ts';
 import { goalThroughputFound } from './rules/goal-throughput.ts';
-import { keyContention } from './rules/key-contention.ts';
 import { loadNotDelivered } from './rules/load-not-delivered.ts';
 import { longTail } from './rules/long-tail.ts';
 import { manyNames } from './rules/many-names.ts';
@@ -93,7 +93,7 @@ export const RULES: readonly Rule[] = [
   scalabilityLoss,
   goalThroughputFound,
   waitingDominates,
-  keyContention,
+  fewLanes,
   writeReadGap,
   slowRequest,
   slowPhase,
@@ -129,7 +129,7 @@ const OF_SERVER_SPEED: ReadonlySet<Rule> = new Set([
   scalabilityLoss,
   goalThroughputFound,
   waitingDominates,
-  keyContention,
+  fewLanes,
   writeReadGap,
   slowRequest,
   slowPhase,

@@ -24,14 +24,14 @@ const EXCLUSIVE: readonly (readonly [FindingId, FindingId, string])[] = [
   ['generator-limited', 'server-saturated', 'the limit is on one side'],
   ['generator-limited', 'saturation-point', 'the limit is on one side'],
   ['generator-limited', 'waiting-dominates', 'waiting needs a saturated server'],
-  ['generator-limited', 'key-contention', 'a lock that holds nobody up explains nothing'],
+  ['generator-limited', 'few-lanes', 'a lock that holds nobody up explains nothing'],
   [
     'slow-vu-start',
     'server-saturated',
     'users were missing because they started late, or because the server held them',
   ],
   ['slow-vu-start', 'waiting-dominates', 'the same'],
-  ['slow-vu-start', 'key-contention', 'the same'],
+  ['slow-vu-start', 'few-lanes', 'the same'],
   ...RESTING_ON_PLAN.map((id) => ['plan-mismatch', id, 'it rests on a plan that is not that of the run'] as const),
 ];
 

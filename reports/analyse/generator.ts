@@ -4,6 +4,7 @@ import type { Timeline } from '../model/timeline.ts';
 import type { Seconds } from '../model/window.ts';
 import { mean } from '../numbers/averages.ts';
 import { LIMITS } from './limits.ts';
+import { remembered } from './remembered.ts';
 
 /** k6 counts its users once a second. */
 const TICK_MS = 1_000;
@@ -139,18 +140,11 @@ function lateIn(run: Run, timeline: Timeline, window: Seconds, isPhased: boolean
   return { from, to, signs, tickMs: ticks?.p90, cpuShare: cost?.cpuShare };
 }
 
-/** What is worked out of a run once, for the verdict and several rules ask. */
-const known = new WeakMap<Run, GeneratorState>();
-
 /**
  * Whether the load generator was on time (what counts as late: docs/reading.md). Nothing can be
  * told of a summary alone, of times in whole seconds, and of several runners in one time line.
  */
-export function generatorState(run: Run): GeneratorState {
-  const found = known.get(run) ?? stateOf(run);
-  known.set(run, found);
-  return found;
-}
+export const generatorState: (run: Run) => GeneratorState = remembered(stateOf);
 
 /**
  * Without a time line, what was recorded of k6's process alone: it can show that k6 was late (its CPU, a quota), not that it was on

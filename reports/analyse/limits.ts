@@ -36,6 +36,10 @@ export const LIMITS = {
   typicalStretch: 1.1,
   /** Median on a saturated level, in medians of the lowest one. */
   saturatedMedian: 3,
+  /** Answers that take longer by more than this within one level rise with time, not with load. */
+  flatLevel: 1.3,
+  /** The lowest level later in the run, in its own median: beyond it the run left something behind. */
+  sameAgain: 1.5,
   /** A mean so many times the fastest response is mostly waiting, also where the think time hides it. */
   waitedRatio: 10,
   /** A handful of requests says nothing about the limit of anything. */
@@ -53,6 +57,10 @@ export const LIMITS = {
   lanesPerKeyMax: 1.25,
   /** And below which it explains nothing: a lock would be held four times as long as a whole unloaded response. */
   lanesPerKeyMin: 0.25,
+  /** Fewer at a time than this, half a request, are none: a limit of the rate, or a lock held for less than the answer takes. */
+  fewestLanes: 0.5,
+  /** Share of what a server can serve below which requests seldom wait for each other. */
+  unloadedShare: 0.5,
   /** Loss against a baseline that is no regression unless the user says otherwise: runs on shared machines differ by as much. */
   regressionTolerance: 0.1,
   /** Runs of a baseline against which a single run can be told from chance: with fewer, one in six equal runs looked worse. */
@@ -140,6 +148,8 @@ export const LIMITS = {
   scalabilityRange: 4,
   /** A curve that leaves more than a fifth of the variance unexplained is another curve. */
   scalabilityFit: 0.8,
+  /** A level so near to where throughput bends is on neither side of it: throughput of a level varies by as much. */
+  kneeApart: 0.05,
   /** Users beyond which throughput would have to bend, relative to the most that were tried: below it, it did bend. */
   kneeRatio: 0.8,
   /** Throughput that grows by no more than this while users grow by at least half: the server is saturated. */

@@ -46,6 +46,7 @@ export type Step =
       readonly moreKeys: number;
       readonly keyKind: TestDataKey;
       readonly lanes: number;
+      readonly basis: 'median' | 'least';
     }
   /** What a saturated system waits for. */
   | { readonly kind: 'server-metrics'; readonly run: AnalysedRun }
@@ -89,13 +90,12 @@ const some = <Kind extends Step>(runs: readonly AnalysedRun[], step: (runs: read
 /** One experiment for the run that missed its goal by most: what it tells is likely to hold for its neighbours. */
 function keysStep(runs: readonly AnalysedRun[]): Step[] {
   // Where every request names one product, its row may be the limit as well, whatever users do.
-  const isAmbiguous = (run: AnalysedRun) => found(run, 'key-contention')?.figures.sameProduct === true;
+  const isAmbiguous = (run: AnalysedRun) => found(run, 'few-lanes')?.figures.keys?.sameProduct === true;
   for (const run of runs.toSorted((a, b) => Number(isAmbiguous(a)) - Number(isAmbiguous(b)))) {
-    const figures = found(run, 'key-contention')?.figures;
-    const { keyKind } = figures ?? {};
-    if (!figures || !keyKind || run.api === undefined) continue;
-    const { keys, moreKeys, effectiveLanes: lanes } = figures;
-    return [{ kind: 'keys', run, keys, moreKeys, keyKind, lanes }];
+    const figures = found(run, 'few-lanes')?.figures;
+    const { keyKind, keys, moreKeys } = figures?.keys ?? {};
+    if (!figures || !keyKind || keys === undefined || moreKeys === undefined || run.api === undefined) continue;
+    return [{ kind: 'keys', run, keys, moreKeys, keyKind, lanes: figures.lanes, basis: figures.basis }];
   }
   return [];
 }

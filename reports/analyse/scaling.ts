@@ -66,22 +66,6 @@ function laddersOf(run: Run, model: PlannedScenario['model']): Level[][] {
 export const levelsOf = (run: Run, model: PlannedScenario['model']): Level[] =>
   laddersOf(run, model).reduce((best, one) => (one.length > best.length ? one : best), []);
 
-/**
- * Whether levels of closed load show a saturated server: with at least half as many users again as on the lowest level
- * throughput fell clearly behind them, and the median of the answers was at least `LIMITS.saturatedMedian` times as long. Random
- * service times alone stretch an iteration, but never both. Undefined without such levels.
- */
-export function areLevelsSaturated(run: Run): boolean | undefined {
-  const [lowest, ...higher] = levelsOf(run, 'closed').map(({ figures }) => figures);
-  if (!lowest || !isBusy(lowest) || lowest.medMs === undefined || lowest.samples < LIMITS.fewRequests) return undefined;
-  const compared = higher.filter(isBusy).filter(({ busyVus, samples }) => {
-    return busyVus >= lowest.busyVus * (1 + LIMITS.flatGrowth) && samples >= LIMITS.fewRequests;
-  });
-  if (compared.length === 0) return undefined;
-  const { medMs } = lowest;
-  return compared.some((high) => !growsOn(lowest, high) && (high.medMs ?? 0) >= medMs * LIMITS.saturatedMedian);
-}
-
 /** Levels from which on a run is a test of levels: up, down and twice in between a load test has fewer. */
 const TEST_OF_LEVELS = 4;
 
@@ -107,6 +91,28 @@ export function mostPerSec(run: Run): number | undefined {
 
 const growsOn = (low: BusyFigures, high: BusyFigures) => efficiency(low, high) >= LIMITS.growingEfficiency;
 
+/** Load of a level, in users at work or planned rate. */
+export const loadOf = ({ model, level, figures }: Level): number => (model === 'open' ? level : (figures.busyVus ?? 0));
+
+/** Tested levels between which throughput stops growing with the load. */
+export interface KneeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Tested levels on both sides of the load that would make the capacity if each user made as much as on the lowest level; a
+ * level that is hardly apart from it is on neither side.
+ */
+export function kneeOf(levels: readonly Level[], capacityPerSec: number): KneeRange | undefined {
+  const [low] = levels;
+  if (!low || served(low.figures) <= 0) return undefined;
+  const knee = (capacityPerSec * loadOf(low)) / served(low.figures);
+  const from = levels.findLast((one) => loadOf(one) <= knee * (1 - LIMITS.kneeApart));
+  const to = levels.find((one) => loadOf(one) >= knee * (1 + LIMITS.kneeApart));
+  return from && to ? { from: from.level, to: to.level } : undefined;
+}
+
 /** Where throughput stops growing with users. */
 export interface SaturationPoint {
   readonly curve: ScalabilityCurve;
@@ -116,8 +122,9 @@ export interface SaturationPoint {
   /** Most throughput on any level, per second, and that level. */
   readonly capacityPerSec: number;
   readonly capacityVus: number;
-  /** Users that would make so much if each made as much as on the lowest level. */
+  /** Users that would make so much if each made as much as on the lowest level; and the levels around them. */
   readonly kneeVus: number;
+  readonly knee: KneeRange | undefined;
   /** Throughput with the most users, where it had fallen by then; undefined where it had not. */
   readonly fallenPerSec: number | undefined;
 }
@@ -156,6 +163,7 @@ export function saturationPoint(run: Run): SaturationPoint | undefined {
     capacityPerSec,
     capacityVus: best.level,
     kneeVus,
+    knee: kneeOf(levels, capacityPerSec),
     fallenPerSec: lastPerSec < capacityPerSec * (1 - LIMITS.flatRatio) ? lastPerSec : undefined,
   };
 }

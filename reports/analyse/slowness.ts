@@ -10,13 +10,11 @@ export function slownessOf(run: AnalysedRun): Slowness | undefined {
   if (bound) return { kind: 'cpu-bound', cpuRatio: bound.ratio, saturated };
   const metric = found(run, 'server-metric')?.figures;
   if (metric) return { kind: 'server-metric', metric, saturated };
-  const keys = found(run, 'key-contention')?.figures;
-  if (keys) {
-    const lanes = Math.max(1, Math.round(keys.effectiveLanes));
-    return { kind: 'keys', keys, lanes, isEach: lanes === keys.keys, saturated };
-  }
+  const lanes = found(run, 'few-lanes')?.figures;
+  if (lanes?.keys) return { kind: 'lanes', lanes, saturated };
   const idle = found(run, 'cpu-idle')?.figures;
-  return idle ? { kind: 'cpu-idle', cpuRatio: idle.ratio, saturated } : { kind: 'saturated', saturated };
+  if (idle) return { kind: 'cpu-idle', cpuRatio: idle.ratio, saturated };
+  return lanes ? { kind: 'lanes', lanes, saturated } : { kind: 'saturated', saturated };
 }
 
 /**
@@ -24,12 +22,12 @@ export function slownessOf(run: AnalysedRun): Slowness | undefined {
  * run up to that over the planned time, since the last iterations finished after it. Undefined where nothing shows a limit.
  */
 export function capacityOf(run: AnalysedRun): Capacity | undefined {
-  const point = found(run, 'saturation-point')?.figures.capacityPerSec;
-  if (point !== undefined) return { fromPerSec: point, toPerSec: point };
   const saturated = found(run, 'server-saturated')?.figures;
+  const point = found(run, 'saturation-point')?.figures.capacityPerSec;
+  const held = saturated?.levels ? saturated.requestsPerSec : point;
+  if (held !== undefined) return { fromPerSec: held, toPerSec: held };
   if (!saturated) return undefined;
-  const { requestsPerSec, flat } = saturated;
+  const { requestsPerSec } = saturated;
   const drain = found(run, 'drain')?.figures;
-  const isWhole = flat === undefined && drain?.isDiluted === true;
-  return { fromPerSec: requestsPerSec, toPerSec: isWhole ? drain.loadPerSec : requestsPerSec };
+  return { fromPerSec: requestsPerSec, toPerSec: drain?.isDiluted === true ? drain.loadPerSec : requestsPerSec };
 }

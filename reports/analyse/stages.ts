@@ -6,6 +6,7 @@ import type { Seconds, StageResult, WindowFigures } from '../model/window.ts';
 import { leastOf } from '../numbers/extremes.ts';
 import { LIMITS } from './limits.ts';
 import { plannedLengthMs } from './planned-load.ts';
+import { remembered } from './remembered.ts';
 import { figuresOver, within } from './timeline-window.ts';
 
 const SECOND_MS = 1000;
@@ -77,16 +78,6 @@ export function laneOf(
 /** Whole seconds of the time line that lie nearest to a span of the plan. */
 function secondsOf(originMs: number, fromMs: number, toMs: number): Seconds {
   return { from: Math.round((originMs + fromMs) / SECOND_MS), to: Math.round((originMs + toMs) / SECOND_MS) };
-}
-
-/** What is worked out of a run once, for several rules ask. */
-function remembered<Value extends object>(workOut: (run: Run) => Value): (run: Run) => Value {
-  const known = new WeakMap<Run, Value>();
-  return (run) => {
-    const found = known.get(run) ?? workOut(run);
-    known.set(run, found);
-    return found;
-  };
 }
 
 /** The stages of every planned scenario; empty without raw samples. */

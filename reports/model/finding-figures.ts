@@ -1,3 +1,4 @@
+import type { TestDataKey } from '../../options/apis.ts';
 import type { PlannedScenario } from './plan.ts';
 import type { ServerMetricKind } from './server-metrics.ts';
 
@@ -67,6 +68,44 @@ export interface LevelFigures {
   readonly p95Ms: number | undefined;
   /** Share of failed requests, 0–1. */
   readonly failedRatio: number | undefined;
+}
+
+/**
+ * Two levels of load between which a server came to its limit: VUs or planned iterations per second, successes per second, and medians
+ * in ms. `isStill`: throughput hardly changed between them.
+ */
+export interface LevelsCompared {
+  readonly model: PlannedScenario['model'];
+  readonly from: number;
+  readonly to: number;
+  readonly fromPerSec: number;
+  readonly toPerSec: number;
+  readonly fromMs: number | undefined;
+  readonly toMs: number | undefined;
+  readonly isStill: boolean;
+}
+
+/** Tested levels between which throughput stopped growing with the load. */
+export interface Knee {
+  readonly model: PlannedScenario['model'];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Rows of test data, about as many as requests were served at a time, so that a lock for each of them fits. */
+export interface LaneKeys {
+  readonly keys: number;
+  /** How many to try. */
+  readonly moreKeys: number;
+  /** With locks held no longer than the fastest response takes; undefined where that is no more than now. */
+  readonly possiblePerSec: number | undefined;
+  /** How long a request would hold such a lock, ms. */
+  readonly msPerLane: number;
+  readonly keyKind: TestDataKey | undefined;
+  /** True where nobody recorded the test data, and buha's own is supposed. */
+  readonly assumed: boolean;
+  /** True where the body of every request names the same product. */
+  readonly sameProduct: boolean;
 }
 
 /** A part of a request other than waiting for its answer, by k6's names. `blocked` is without connecting and TLS. */

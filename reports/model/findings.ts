@@ -2,7 +2,10 @@ import type { ApiId, TestDataKey } from '../../options/apis.ts';
 import type {
   Answer,
   CpuFigures,
+  Knee,
+  LaneKeys,
   LevelFigures,
+  LevelsCompared,
   MissedBecause,
   NoAnswerFigures,
   PlanConflict,
@@ -101,14 +104,15 @@ export const FINDINGS = {
     /** The mean and the fastest response, where they are so far apart that requests had to wait. */
     waited: { avgMs: number; minMs: number; ratio: number } | undefined;
   }>('measurement'),
-  /** Iterations take much longer than on an idle server: requests queue. */
+  /** Iterations take much longer than on an idle server, or than on the lowest level: requests queue. */
   'server-saturated': estimable<{
     stretch: number;
+    /** Most that was served on any level that was held; without levels the mean of the run. */
     requestsPerSec: number;
     inFlight: number;
-    effectiveLanes: number;
-    /** Two levels of load between which throughput stood still; undefined where no time line shows any. */
-    flat: { fromVus: number; toVus: number; fromPerSec: number; toPerSec: number } | undefined;
+    /** Levels of load that show it; undefined where no time line has any. */
+    levels: LevelsCompared | undefined;
+    knee: Knee | undefined;
   }>('system'),
   /** Throughput stops growing with users (Universal Scalability Law). */
   'saturation-point': estimable<{
@@ -118,7 +122,9 @@ export const FINDINGS = {
     /** Most throughput on any level, and that level. */
     capacityPerSec: number;
     capacityVus: number;
+    /** Users that would make so much if each made as much as on the lowest level; and the tested levels around them. */
     kneeVus: number;
+    knee: { from: number; to: number } | undefined;
     /** Levels to hold for longer: half of the knee, the knee, twice as much. */
     advisedVus: readonly [number, number, number];
     /** Throughput with the most users, where it had fallen by then. */
@@ -229,24 +235,18 @@ export const FINDINGS = {
   'waiting-dominates': estimable<{ waitingRatio: number; minMs: number; avgMs: number; medMs: number | undefined }>(
     'system',
   ),
-  /** A saturated write serves about as many requests at once as the test data has keys. */
-  'key-contention': estimable<{
-    keys: number;
-    /** How many to try. */
-    moreKeys: number;
-    effectiveLanes: number;
+  /** A saturated server works on few requests at a time; which of the means that limit it does so no single run tells. */
+  'few-lanes': estimable<{
+    lanes: number;
+    /**
+     * Throughput times the median of the lowest level, where no request waited for another; else times the fastest response, an
+     * extreme, so that there are at least so many.
+     */
+    basis: 'median' | 'least';
     inFlight: number;
     requestsPerSec: number;
-    /** With locks held no longer than the fastest response takes; undefined where that is no more than now. */
-    possiblePerSec: number | undefined;
-    msPerLane: number;
-    /** Users of the level of load that the figures are of; undefined where they are of the whole run. */
-    levelVus: number | undefined;
-    keyKind: TestDataKey | undefined;
-    /** True where nobody recorded the test data, and buha's own is supposed. */
-    assumed: boolean;
-    /** True where the body of every request names the same product. */
-    sameProduct: boolean;
+    /** Undefined where a lock for each row of test data does not fit, or nobody knows the rows. */
+    keys: LaneKeys | undefined;
   }>('system'),
   'skewed-test-data': estimable<{
     keys: number;

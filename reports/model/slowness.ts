@@ -8,15 +8,8 @@ export interface Capacity {
 
 /** Why a run was slow, as far as its figures tell. */
 export type Slowness =
-  /** A saturated write that serves about as many requests at once as the test data has keys. */
-  | {
-      readonly kind: 'keys';
-      readonly keys: FindingFigures['key-contention'];
-      /** Requests served at once, as a whole number, and whether that is the number of keys. */
-      readonly lanes: number;
-      readonly isEach: boolean;
-      readonly saturated: Saturated;
-    }
+  /** A saturated system works on few requests at a time. */
+  | { readonly kind: 'lanes'; readonly lanes: FindingFigures['few-lanes']; readonly saturated: Saturated }
   /** The processor of a saturated system was busy, or waited. */
   | { readonly kind: 'cpu-bound' | 'cpu-idle'; readonly cpuRatio: number; readonly saturated: Saturated }
   /** A metric of the tested side went up when throughput stopped growing. */

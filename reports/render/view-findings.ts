@@ -44,6 +44,8 @@ export interface PartView {
 interface Member {
   readonly title: string;
   readonly finding: Finding;
+  /** What is one fact with it. */
+  readonly further: Finding | undefined;
 }
 
 /** The same text of several runs once, with their titles where not all of so many runs say it. */
@@ -57,9 +59,17 @@ export function sharedTexts(members: readonly { title: string; text: string }[],
 }
 
 function improvement(members: readonly Member[], number: string, words: ReportWords): ImprovementView[] {
-  const all = members.map(({ title, finding }) => {
-    const { text, doubt } = findingConclusion(finding, words);
-    return { title, finding, ...findingWords(words, finding).improvement, evidence: text, rivals: doubt };
+  const all = members.map(({ title, finding, further }) => {
+    const told = [finding, ...(further ? [further] : [])];
+    const conclusions = told.map((one) => findingConclusion(one, words));
+    // What is told last knows more of what to do, and of what else it may be.
+    const improvements = told.map((one) => findingWords(words, one).improvement);
+    return {
+      ...{ title, finding },
+      ...improvements.at(-1),
+      evidence: conclusions.map(({ text }) => text).join(' '),
+      rivals: conclusions.at(-1)?.doubt,
+    };
   });
   const [first] = all;
   if (!first) return [];
@@ -99,12 +109,16 @@ const rank = (finding: Finding) =>
     ? 0
     : 1 + SEVERITIES.indexOf(finding.severity) + (isAboutMeasuring(finding) ? SEVERITIES.length : 0);
 
-/** What another finding of the run tells as well: a ceiling tells of the load that it kept back, saturation of the wait. */
+/** How many requests a saturated server works on is one fact with that it is saturated. */
+const furtherOf = (finding: Finding, all: readonly Finding[]): Finding | undefined =>
+  finding.id === 'server-saturated' ? all.find(({ id }) => id === 'few-lanes') : undefined;
+
+/** What another finding of the run tells as well: a ceiling tells of the load that it kept back, saturation of the wait and of lanes. */
 function isToldBy(finding: Finding, all: readonly Finding[]): boolean {
   if (finding.id === 'load-not-delivered') {
     return all.some(({ id, scope }) => id === 'arrival-ceiling' && scope === finding.scope);
   }
-  return finding.id === 'waiting-dominates' && all.some(({ id }) => id === 'server-saturated');
+  return ['waiting-dominates', 'few-lanes'].includes(finding.id) && all.some(({ id }) => id === 'server-saturated');
 }
 
 /** True where something is to be done about a finding; of the system also where nothing is. */
@@ -121,7 +135,7 @@ export function improvementViews(
   const members = runs.flatMap(({ findings, name }, at) =>
     findings
       .filter((finding) => isListed(finding, words) && !isToldBy(finding, findings))
-      .map((finding): Member => ({ title: titles[at] ?? name, finding })),
+      .map((finding): Member => ({ title: titles[at] ?? name, finding, further: furtherOf(finding, findings) })),
   );
   const ids = new Set(members.toSorted((a, b) => rank(a.finding) - rank(b.finding)).map(({ finding }) => finding.id));
   const views: ImprovementView[] = [];

@@ -99,7 +99,7 @@ function levelsRow({ run, title }: Told, columns: readonly string[], both: BodyW
   return {
     ...{ title, verdict: verdictWord(run, words), kind: verdictClass(run) },
     most: point ? levels.most(point.capacityPerSec, point.capacityVus) : words.missing,
-    knee: point ? levels.knee(point.kneeVus) : words.missing,
+    knee: point?.knee ? levels.knee(point.knee) : words.missing,
     met: met ? levels.met(met) : words.missing,
     failed: failedText(run, both),
     delivered: shares(run, columns, both),

@@ -106,12 +106,12 @@ function bottleneckText(run: AnalysedRun, said: Set<string>, both: BodyWords): s
   const slowness = slownessOf(run);
   if (!slowness) return undefined;
   const { measured, estimated } = words.confidence;
-  const { inFlight, flat } = slowness.saturated;
-  const cause = { keys: 'key-contention', 'server-metric': 'server-metric' } as const;
-  const id = slowness.kind === 'keys' || slowness.kind === 'server-metric' ? cause[slowness.kind] : 'cpu-idle';
+  const { inFlight, levels } = slowness.saturated;
+  const cause = { lanes: 'few-lanes', 'server-metric': 'server-metric' } as const;
+  const id = slowness.kind === 'lanes' || slowness.kind === 'server-metric' ? cause[slowness.kind] : 'cpu-idle';
   const rivals = foundAll(run, id).flatMap((finding) => findingWords(words, finding).doubt?.rivals ?? []);
   return sentences([
-    `${document.waiting({ inFlight, levelVus: flat?.toVus })} ${measured}`,
+    `${document.waiting({ inFlight, level: levels && { model: levels.model, level: levels.to } })} ${measured}`,
     ...rivals
       .map((text) => unsaid(text, said))
       .flatMap((texts) => (texts.length > 0 ? [`${texts.join(' ')} ${estimated}`] : [])),

@@ -58,7 +58,7 @@ export const numberedSteps = (runs: readonly AnalysedRun[]): NumberedStep[] =>
 
 /** The number of the step that finds out why a run is slow; undefined where there is none. */
 export function causeStep(run: AnalysedRun, steps: readonly NumberedStep[]): number | undefined {
-  const isOfKeys = found(run, 'key-contention') !== undefined;
+  const isOfKeys = found(run, 'few-lanes')?.figures.keys !== undefined;
   const keys = isOfKeys ? steps.find(({ step }) => step.kind === 'keys') : undefined;
   return (keys ?? steps.find(({ step }) => step.kind === 'server-metrics'))?.number;
 }

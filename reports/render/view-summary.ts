@@ -134,7 +134,7 @@ function levelsText(told: readonly Told[], { words, document }: BodyWords): stri
     ...(point
       ? [
           `${document.most({ perSec: point.capacityPerSec, vus: point.capacityVus })} ${measured}`,
-          `${document.knee(point.kneeVus)} ${estimated}`,
+          ...(point.knee ? [`${document.knee(point.knee)} ${estimated}`] : []),
         ]
       : []),
     ...(goal ? [`${document.goalLevel(goal)} ${measured}`] : []),

@@ -27,10 +27,10 @@ function byCause(slow: readonly Slow[], both: BodyWords): Slow[][] {
   const groups = new Map<string, Slow[]>();
   for (const one of slow) {
     const { slowness } = one;
-    // Users and products are few each for themselves; what was measured at a time may differ a little.
+    // What fits is the same for all of one kind of key; what was measured at a time may differ a little.
     const key =
-      slowness.kind === 'keys'
-        ? `${slowness.keys.keyKind} ${slowness.keys.keys} ${slowness.isEach}`
+      slowness.kind === 'lanes'
+        ? `${slowness.lanes.keys?.keyKind} ${slowness.lanes.keys?.keys} ${slowness.lanes.basis}`
         : both.document.cause(slowness);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
@@ -39,7 +39,7 @@ function byCause(slow: readonly Slow[], both: BodyWords): Slow[][] {
 
 /** How many requests were served at a time, over all runs of a cause; undefined where that is not the cause. */
 function lanesOf(group: readonly Slow[]) {
-  const lanes = group.flatMap(({ slowness }) => (slowness.kind === 'keys' ? [slowness.lanes] : []));
+  const lanes = group.flatMap(({ slowness }) => (slowness.kind === 'lanes' ? [slowness.lanes.lanes] : []));
   return lanes.length === 0 ? undefined : { from: leastOf(lanes), to: mostOf(lanes) };
 }
 
@@ -56,7 +56,7 @@ function slowText(group: readonly Slow[], both: BodyWords): string {
   });
   const [own] = each;
   // Each level of load that was held has figures of its own.
-  const isOfLevels = group.some(({ slowness }) => slowness.saturated.flat);
+  const isOfLevels = group.some(({ slowness }) => slowness.saturated.levels);
   const stopped =
     each.length === 1 && own
       ? document.stopped(first.slowness.saturated, own.most)

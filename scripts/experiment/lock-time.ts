@@ -1,4 +1,5 @@
 import { type ApiId, apiOf } from '../../options/apis.ts';
+import { found } from '../../reports/analyse/found.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { durationMs } from '../../reports/parse/duration.ts';
 import type { ExperimentOptions } from '../../reports/render/view-experiment.ts';
@@ -16,7 +17,8 @@ async function reportedLockMs(api: ApiId, results: string): Promise<number | und
   const runs = (await readHistory(results, () => {})).filter(({ run }) => run?.api === api);
   const newest = runs.toSorted((a, b) => Date.parse(b.origin.startedAt) - Date.parse(a.origin.startedAt));
   for (const { run } of newest) {
-    for (const finding of run?.findings ?? []) if (finding.id === 'key-contention') return finding.figures.msPerLane;
+    const lanes = run && found(run, 'few-lanes')?.figures;
+    if (lanes?.keys) return lanes.keys.msPerLane;
   }
   return undefined;
 }

@@ -31,7 +31,6 @@ export interface System {
 export const SERVER_FINDINGS: readonly string[] = [
   'server-saturated',
   'few-lanes',
-  'key-contention',
   'waiting-dominates',
   'saturation-point',
   'scalability-loss',

@@ -6,7 +6,7 @@ import type { Due, System } from './system.ts';
 const STEADY: Load = { levels: [20], levelSec: 24, thinkMs: 100, goalMs: 200 };
 const LEVELS: Load = { levels: [5, 15, 45, 5], levelSec: 6, thinkMs: 100, goalMs: 200 };
 
-const NOT_SATURATED = ['server-saturated', 'few-lanes', 'key-contention', 'generator-late'] as const;
+const NOT_SATURATED = ['server-saturated', 'few-lanes', 'generator-late'] as const;
 
 const due = (
   verdict: Due['verdicts'][number],
@@ -239,7 +239,7 @@ export const faultSystems: readonly System[] = [
         'saturation-point',
         'arrival-ceiling',
       ],
-      mustNot: ['generator-late', 'key-contention', 'drift', 'bimodal'],
+      mustNot: ['generator-late', 'drift', 'bimodal'],
     },
     isScoredOnly: true,
   },

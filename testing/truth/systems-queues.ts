@@ -20,7 +20,7 @@ const SATURATED: Due = {
     'cpu-bound',
     'slow-recovery',
   ],
-  mustNot: ['key-contention', 'generator-late', 'generator-limited', 'drift', 'pauses', 'bimodal', 'long-tail'],
+  mustNot: ['generator-late', 'generator-limited', 'drift', 'pauses', 'bimodal', 'long-tail'],
 };
 
 /** Nothing is wrong with it. */

@@ -31,6 +31,7 @@ toldInWords(
   'saturation-point',
   [undefined, 250.2].map((fallenPerSec) => ({
     ...{ levels: 7, minVus: 50, maxVus: 3200, capacityPerSec: 316.9, capacityVus: 1600, kneeVus: 321.2 },
+    knee: fallenPerSec === undefined ? undefined : { from: 200, to: 400 },
     advisedVus: [160.5, 321, 642] as const,
     ...{ fallenPerSec, sigma: 0.0031, kappa: 1.2e-8, r2: 0.9712 },
   })),

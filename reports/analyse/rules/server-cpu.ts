@@ -17,9 +17,9 @@ export function serverCpu(run: Run): Finding[] {
   const limiter = limiterOf(run);
   const { timeline, total } = run.measured;
   if (limiter?.by !== 'server' || !timeline) return [];
-  const seconds = saturatedSeconds(run, limiter.level?.step.high);
+  const seconds = saturatedSeconds(run, limiter.levels?.high.figures);
   if (!seconds) return [];
-  const requestsPerSec = limiter.level?.requestsPerSec ?? total.requestsPerSec;
+  const requestsPerSec = limiter.levels?.capacityPerSec ?? total.requestsPerSec;
   const shares = (run.serverMetrics ?? []).flatMap((metric) => {
     const factor = cpuFactor(metric);
     const figures = figuresOfMetric(valuesIn(metric, timeline.startMs, seconds));

@@ -53,11 +53,11 @@ describe('with a time line', () => {
     if (found?.id !== 'server-saturated') throw new Error('not saturated');
     expect(found.confidence).toBe('measured');
     expect(found.figures.requestsPerSec).toBeCloseTo(250, 0);
-    // 600 users at 250/s: 2.4 s an iteration, beside 1.01 s on an idle server.
-    expect(found.figures.stretch).toBeCloseTo(2.4 / 1.01, 1);
+    // 600 users at 250/s: 2.4 s an iteration, beside 1 s of those on the lowest level.
+    expect(found.figures.stretch).toBeCloseTo(2.4, 1);
     expect(found.figures.inFlight).toBeCloseTo(250 * 1.4, -1);
-    expect(found.figures.effectiveLanes).toBeCloseTo(250 * 0.01, 1);
-    expect(found.figures.flat?.toVus).toBeCloseTo(600, -1);
+    expect(found.figures.levels).toMatchObject({ model: 'closed', from: 300, to: 600, isStill: true });
+    expect(found.figures.knee).toStrictEqual({ model: 'closed', from: 100, to: 300 });
   });
 
   test('throughput that grew to the last is no saturation', () => {
@@ -65,10 +65,16 @@ describe('with a time line', () => {
   });
 });
 
-toldInWords(
-  'server-saturated',
-  [undefined, { fromVus: 1500.4, toVus: 3500, fromPerSec: 307.7, toPerSec: 308.2 }].map((flat) => ({
-    ...{ stretch: 12.447, requestsPerSec: 173.515, inFlight: 2011.04, effectiveLanes: 1.985 },
-    flat,
-  })),
-);
+toldInWords('server-saturated', [
+  { stretch: 12.447, requestsPerSec: 173.515, inFlight: 2011.04, levels: undefined, knee: undefined },
+  ...(['closed', 'open'] as const).flatMap((model) =>
+    [true, false].map((isStill) => ({
+      ...{ stretch: 12.447, requestsPerSec: 308.2, inFlight: 2011.04 },
+      levels: {
+        ...{ model, from: 1500, to: 3500, fromPerSec: isStill ? 307.7 : 100, toPerSec: 308.2, isStill },
+        ...{ fromMs: isStill ? undefined : 12, toMs: isStill ? undefined : 900 },
+      },
+      knee: isStill ? { model, from: 400, to: 1500 } : undefined,
+    })),
+  ),
+]);

@@ -1,35 +1,41 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
+import type { LevelsCompared } from '../../model/finding-figures.ts';
 import type { Run } from '../../model/run.ts';
 import { sequentialScope } from '../judged-scope.ts';
+import type { SaturatedLevels } from '../saturated-levels.ts';
 import { saturatedServer } from '../saturation.ts';
+import { type Level, served } from '../scaling.ts';
+
+function comparedOf({ low, high, flat }: SaturatedLevels): LevelsCompared {
+  const [before, after] = flat ?? [low, high];
+  const level = ({ figures }: Level) => ({ perSec: served(figures), ms: figures.medMs });
+  const [from, to] = [level(before), level(after)];
+  return {
+    ...{ model: after.model, from: before.level, to: after.level, isStill: flat !== undefined },
+    ...{ fromPerSec: from.perSec, toPerSec: to.perSec, fromMs: from.ms, toMs: to.ms },
+  };
+}
 
 /** Iterations take much longer than on an idle server: more users would wait longer, not be served faster. */
 export function serverSaturated(run: Run): Finding[] {
   const limiter = saturatedServer(run);
   const { requestsPerSec } = sequentialScope(run);
   if (!limiter || requestsPerSec === undefined) return [];
-  const { inFlight, effectiveLanes } = limiter.level ?? limiter.laws;
-  if (inFlight === undefined || effectiveLanes === undefined) return [];
-  const step = limiter.level?.step;
-  const flat = step && {
-    fromVus: step.low.busyVus,
-    toVus: step.high.busyVus,
-    fromPerSec: step.low.requestsPerSec,
-    toPerSec: step.high.requestsPerSec,
-  };
+  const { levels, laws, stretch } = limiter;
+  const high = levels && (levels.flat?.[1] ?? levels.high);
+  const inFlight = high ? (high.figures.requestsPerSec * (high.figures.avgMs ?? 0)) / 1000 : laws.inFlight;
+  if (inFlight === undefined) return [];
   return [
     {
       id: 'server-saturated',
       severity: 'warning',
       // A summary does not show whether throughput stood still while users were added.
-      confidence: flat ? 'measured' : 'estimated',
+      confidence: levels ? 'measured' : 'estimated',
       scope: TOTAL,
       figures: {
-        stretch: limiter.stretch,
-        requestsPerSec: limiter.level?.requestsPerSec ?? requestsPerSec,
-        inFlight,
-        effectiveLanes,
-        flat,
+        ...{ stretch, requestsPerSec: levels?.capacityPerSec ?? requestsPerSec, inFlight },
+        levels: levels && comparedOf(levels),
+        knee: levels?.knee && { model: levels.high.model, ...levels.knee },
       },
     },
   ];

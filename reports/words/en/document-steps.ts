@@ -45,8 +45,8 @@ export const steps: typeof ko = {
     criterion: 'The verdict is no longer undecided',
   },
   keys: {
-    what: ({ lanes, moreKeys, keyKind }) =>
-      `Find out why only about ${count(Math.round(lanes))} requests are served at a time (needs data of ${count(moreKeys)} ${KEYS[keyKind]}s)`,
+    what: ({ lanes, basis, moreKeys, keyKind }) =>
+      `Find out why throughput stops with ${basis === 'least' ? 'at least ' : ''}about ${about(lanes)} requests served at a time (needs data of ${count(moreKeys)} ${KEYS[keyKind]}s)`,
     criterion: ({ keyKind, gain }) =>
       `Over 3 or more alternating runs, a confirmed gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL)`,
   },

@@ -1,6 +1,6 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { FindingFigures } from '../../model/finding.ts';
-import type { LevelFigures } from '../../model/finding-figures.ts';
+import type { LevelFigures, LevelsCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
 import { about, aboutShare, count, level, limitTime, shortTime } from '../../text/format.ts';
@@ -56,21 +56,28 @@ function goalLevel({ limitMs, met, missed }: FindingFigures['goal-throughput']):
     : `${best}; the next level (${next}) missed it.`;
 }
 
+const raised = ({ model, from, to }: LevelsCompared) =>
+  model === 'open'
+    ? `Raising the arrival rate from ${level(from)} to ${level(to)} per second`
+    : `Going from ${count(from)} to ${count(to)} VUs`;
+
 const stopped = (saturated: Saturated, most: Capacity) =>
-  saturated.flat
-    ? `Going from ${count(saturated.flat.fromVus)} to ${count(saturated.flat.toVus)} active VUs hardly raised throughput above ${capacity(most)}.`
+  saturated.levels
+    ? `${raised(saturated.levels)} ${saturated.levels.isStill ? `hardly raised throughput above ${capacity(most)}` : `left throughput at ${capacity(most)} and made answers slower`}.`
     : `Throughput levelled off at ${capacity(most)}, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server.`;
 
-/** `4`, `2 to 3`. */
-const between = ({ from, to }: Lanes) => (from === to ? count(from) : `${count(from)} to ${count(to)}`);
+/** `4.1`, `2.0 to 2.6`. */
+const between = ({ from, to }: Lanes) => (about(from) === about(to) ? about(from) : `${about(from)} to ${about(to)}`);
 
 function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {
-    case 'keys': {
-      const { keys, keyKind } = slowness.keys;
-      const noun = keyNoun(keyKind);
-      const same = slowness.isEach ? 'the same as' : 'close to';
-      return `About ${between(lanes ?? { from: slowness.lanes, to: slowness.lanes })} requests seem to have been served at a time, ${same} the number of test ${noun}s (${keyCount(keys, keyKind)}): a lock per ${noun}, or a small pool, produces such figures.`;
+    case 'lanes': {
+      const { basis, keys, lanes: own } = slowness.lanes;
+      const served = `${basis === 'least' ? 'At least about' : 'About'} ${between(lanes ?? { from: own, to: own })} requests seem to have been served at a time`;
+      const others = 'a pool or workers of that size, or one slow SQL statement that every request passes';
+      if (!keys) return `${served}. A single lock, ${others} produces such figures.`;
+      const noun = keyNoun(keys.keyKind);
+      return `${served}, close to the number of test ${noun}s (${keyCount(keys.keys, keys.keyKind)}). A lock per ${noun}, ${others} produces such figures.`;
     }
     case 'cpu-bound':
       return `Meanwhile the server's CPU was ${aboutShare(slowness.cpuRatio)} busy on average.`;
@@ -83,18 +90,24 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
   }
 }
 
+const waiting =
+  'Find the resource where requests queue (locks, connection pool, worker threads, slow queries) and enlarge it, or shorten the time a request holds it. Halving that time at most doubles the throughput.';
+
 function action(slowness: Slowness, step: number | undefined): string {
   const first = step === undefined ? '' : `Confirm the cause with next step ${count(step)}. `;
   switch (slowness.kind) {
-    case 'keys':
-      return `${first}If requests of one ${keyNoun(slowness.keys.keyKind)} do run one at a time, move external calls and reads out of the lock, or replace the lock with a conditional \`UPDATE\`. Halving the time a request holds it at most doubles the throughput.`;
+    case 'lanes': {
+      const { keys } = slowness.lanes;
+      if (!keys) return `${first}${waiting}`;
+      return `${first}If requests of one ${keyNoun(keys.keyKind)} do run one at a time, move external calls and reads out of the lock, or replace the lock with a conditional \`UPDATE\`. Halving the time a request holds it at most doubles the throughput.`;
+    }
     case 'cpu-bound':
       return 'Find the code that costs most per request with a CPU profiler and make it cheaper, then add cores or servers. Halving the CPU time per request at most doubles the throughput.';
     case 'server-metric':
       return metricAction(slowness.metric);
     case 'cpu-idle':
     case 'saturated':
-      return `${first}Find the resource where requests queue (locks, connection pool, worker threads, slow queries) and enlarge it, or shorten the time a request holds it. Halving that time at most doubles the throughput.`;
+      return `${first}${waiting}`;
   }
 }
 
@@ -150,7 +163,7 @@ export const document: typeof ko = {
       : `${capital(scenario)} ran **only in part** for ${runs === of ? `all ${count(of)}` : `${count(runs)} of ${count(of)}`} (${shares(from, to)} of the plan).`,
   most: ({ perSec: highest, vus }) =>
     `With ${count(vus)} VUs throughput was highest, about ${about(highest)} per second.`,
-  knee: (vus) => `Throughput seems to stop growing at about ${about(vus)} VUs.`,
+  knee: ({ from, to }) => `Throughput seems to stop growing between ${count(from)} and ${count(to)} VUs.`,
   goalLevel,
   onlyLoad: 'Load',
   wholeRun: 'Total',
@@ -199,8 +212,8 @@ export const document: typeof ko = {
     `${goals === 1 ? 'The goal was met' : goals === 2 ? 'Both goals were met' : `All ${count(goals)} goals were met`}${isPartial ? ' under the load that ran' : ''}.`,
   halfMissed: (medMs) => `At least half of the requests took longer than the goal (median ${time(medMs)}).`,
   offered: 'This throughput is the load that was offered; the limit of the system seems to be higher.',
-  waiting: ({ inFlight, levelVus }) =>
-    `${levelVus === undefined ? 'On' : `With ${count(levelVus)} active VUs, on`} average about ${about(inFlight)} requests were in flight.`,
+  waiting: ({ inFlight, level: held }) =>
+    `${held === undefined ? 'On' : `${held.model === 'open' ? `At ${level(held.level)} arrivals per second` : `With ${count(held.level)} VUs`}, on`} average about ${about(inFlight)} requests were in flight.`,
   vusNeeded: ({ scenario, rate, vus }) =>
     `To send all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`}, this API needs about ${about(vus)} VUs.`,
   vusNeededEach: ({ scenario, rate, needs }) =>

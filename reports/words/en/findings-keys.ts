@@ -1,5 +1,5 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { about, count, duration } from '../../text/format.ts';
+import { about, count, duration, rate } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
@@ -14,21 +14,53 @@ const noRecord =
 
 /** Findings that rest on how many users or products the requests picked from. */
 export const keyFindings = {
-  'key-contention': {
-    title: 'Contention for the same data',
-    fact: ({ inFlight, levelVus }) =>
-      `${levelVus === undefined ? 'On' : `With ${count(levelVus)} active VUs, on`} average ${count(inFlight)} requests were in flight.`,
-    sentence: ({ keys, keyKind, assumed, effectiveLanes, msPerLane }) =>
-      `Only about ${about(effectiveLanes)} seem to have been served at a time, no more than about the ${counted(keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'}. That is what one lock per ${noun(keyKind)}, held by one request at a time, looks like; if so, a request holds its lock for about ${duration(msPerLane)} on average.`,
-    doubt: ({ keys, moreKeys, keyKind, assumed, sameProduct }) => ({
-      refutedBy: `${counted(moreKeys, keyKind)} in the test data instead of ${count(keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
-      rivals: `A small connection pool, one slow SQL statement that every request passes, a small worker pool, or a single row that every request updates${sameProduct ? ' (all orders buy the same product: its row in the stock)' : ''} give the same figures; this run cannot tell them apart.${assumed ? ` ${noRecord}` : ''}`,
-    }),
-    improvement: ({ keys, moreKeys, keyKind, msPerLane, possiblePerSec, sameProduct }) => ({
-      action: `Confirm the cause first, by the experiment with more ${noun(keyKind)}s. If it is a lock per ${noun(keyKind)}, move external calls and reads out of it so that it is held for less time, or use an atomic update (a conditional UPDATE) instead of the lock.`,
-      effect: `With the same ${counted(keys, keyKind)}, holding the lock for half of ${duration(msPerLane)} at most doubles the throughput${possiblePerSec === undefined ? '' : `; held no longer than the fastest response takes, it allows about ${count(possiblePerSec)} per second`}. Of the response time only a part may be the wait for the lock itself; the rest can be waiting for a worker or a connection before it.`,
-      experiment: `Leave all else as it is and use ten times as many ${noun(keyKind)}s (${count(moreKeys)}). If a lock per ${noun(keyKind)} is the limit, throughput rises clearly; if the limit is elsewhere, it does not.${sameProduct ? ' If it does not, run once more with the orders spread over several products: if throughput rises then, the stock row of the one product is the limit.' : ''}`,
-    }),
+  'few-lanes': {
+    title: 'Few requests are served at a time',
+    sentence: ({ lanes, basis, requestsPerSec, keys }) => {
+      const least = basis === 'least';
+      const response = least ? 'the fastest response' : 'the median response on the lowest level of load';
+      const served = `${least ? 'At least about' : 'About'} ${about(lanes)} requests seem to have been served at a time (${rate(requestsPerSec)} per second × ${response}); the rest waited their turn.`;
+      const others =
+        'a pool, workers or cores of about that number, or one slow statement or lock that every request passes';
+      if (!keys) return `${served} That may be due to ${others}.`;
+      const { keyKind, assumed, msPerLane } = keys;
+      return `${served} That is close to the ${counted(keys.keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'}, so it may be due to a lock per ${noun(keyKind)} (held for about ${duration(msPerLane)} on average, if so) as well as to ${others}.`;
+    },
+    doubt: ({ basis, keys }) => {
+      const unlike =
+        basis === 'least'
+          ? 'The fastest response is an extreme, so more may have been served at a time; nor can a slow load generator or network be excluded.'
+          : 'Where requests differ much in how long they take, the number may be another.';
+      if (!keys) {
+        return {
+          refutedBy: 'more load brings more throughput; the server is then not at its limit yet.',
+          rivals: `Which of them it is this run cannot tell; it takes metrics of the server (waits for the pool, for locks, CPU). ${unlike}`,
+        };
+      }
+      const { moreKeys, keyKind, assumed, sameProduct } = keys;
+      return {
+        refutedBy: `${counted(moreKeys, keyKind)} in the test data instead of ${count(keys.keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
+        rivals: `Which of them it is this run cannot tell; it takes an experiment or metrics of the server.${sameProduct ? ' All orders buy the same product, so its row in the stock gives the same figures.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
+      };
+    },
+    improvement: ({ keys }) => {
+      if (!keys) {
+        return {
+          action:
+            'Record metrics of the server as well (waits for the connection pool, for locks, worker threads, slow queries, CPU) to find the resource for which requests queue; provide more of it or hold it for less time.',
+          effect:
+            'Halving the time for which that resource is held at most doubles the throughput. The gain ends where the next resource runs short.',
+          experiment:
+            'Under the same load double one thing at a time, such as the size of a pool or the number of workers, and compare throughput.',
+        };
+      }
+      const { moreKeys, keyKind, msPerLane, possiblePerSec, sameProduct } = keys;
+      return {
+        action: `Confirm the cause first, by the experiment with more ${noun(keyKind)}s. If it is a lock per ${noun(keyKind)}, move external calls and reads out of it so that it is held for less time, or use an atomic update (a conditional UPDATE) instead of the lock.`,
+        effect: `With the same ${counted(keys.keys, keyKind)}, holding the lock for half of ${duration(msPerLane)} at most doubles the throughput${possiblePerSec === undefined ? '' : `; held no longer than the fastest response takes, it allows about ${count(possiblePerSec)} per second`}. Of the response time only a part may be the wait for the lock itself; the rest can be waiting for a worker or a connection before it.`,
+        experiment: `Leave all else as it is and use ten times as many ${noun(keyKind)}s (${count(moreKeys)}). If a lock per ${noun(keyKind)} is the limit, throughput rises clearly; if the limit is elsewhere, it does not.${sameProduct ? ' If it does not, run once more with the orders spread over several products: if throughput rises then, the stock row of the one product is the limit.' : ''}`,
+      };
+    },
   },
   'skewed-test-data': {
     title: 'Skewed test data',

@@ -1,4 +1,5 @@
 import type { FindingFigures } from '../../model/finding.ts';
+import type { Knee, LevelsCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { about, count, decimals, duration, level as perSecond, rate, share } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
@@ -10,23 +11,36 @@ export const levelText = ({ model, level }: { model: PlannedScenario['model']; l
 
 type Saturated = FindingFigures['server-saturated'];
 
-function saturatedFact({ stretch, inFlight, flat }: Saturated): string {
+/** What two levels of load show. */
+function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isStill }: LevelsCompared): string {
+  const slower =
+    fromMs === undefined || toMs === undefined
+      ? ''
+      : `, and the median of the responses rose from ${duration(fromMs)} to ${duration(toMs)}`;
+  return `As the load grew from ${levelText({ model, level: from })} to ${levelText({ model, level: to })}, throughput ${isStill ? 'hardly changed' : 'fell behind it'} (${rate(fromPerSec)}, then ${rate(toPerSec)} per second)${slower}.`;
+}
+
+function saturatedFact({ stretch, inFlight, levels }: Saturated): string {
   const waiting = `${count(inFlight)} requests were in flight on average.`;
-  return flat
-    ? `As the active VUs grew from ${count(flat.fromVus)} to ${count(flat.toVus)}, throughput hardly changed (${rate(flat.fromPerSec)}, then ${rate(flat.toPerSec)} per second). With ${count(flat.toVus)} VUs an iteration took ${decimals(stretch)} times as long as on an idle server, and ${waiting}`
+  return levels
+    ? `${levelsFact(levels)} On the higher one ${waiting}`
     : `The mean iteration took ${decimals(stretch)} times as long as on an idle server, and ${waiting}`;
 }
 
-const saturatedServer = ({ requestsPerSec, effectiveLanes, flat }: Saturated): string =>
-  `The server seems to have been saturated ${flat ? 'there' : `at a throughput of about ${rate(requestsPerSec)} per second`}: it served about ${about(effectiveLanes)} requests at a time, and the rest waited their turn.`;
+/** Where the limit lies: between two levels that were tested. */
+const kneeText = ({ model, from, to }: Knee): string =>
+  ` Throughput began to fall behind the load between ${levelText({ model, level: from })} and ${levelText({ model, level: to })}.`;
+
+const saturatedServer = ({ requestsPerSec, levels, knee }: Saturated): string =>
+  `The server seems to have ${levels ? 'reached its limit' : 'been saturated'} at a throughput of about ${rate(requestsPerSec)} per second.${knee ? kneeText(knee) : ''}`;
 
 /** Findings about how the system served what it was sent. */
 export const serverFindings = {
   'server-saturated': {
     title: 'The system is saturated',
-    fact: (figures) => (figures.flat ? undefined : saturatedFact(figures)),
-    sentence: (figures) => (figures.flat ? saturatedFact(figures) : saturatedServer(figures)),
-    supposed: (figures) => (figures.flat ? saturatedServer(figures) : undefined),
+    fact: (figures) => (figures.levels ? undefined : saturatedFact(figures)),
+    sentence: (figures) => (figures.levels ? saturatedFact(figures) : saturatedServer(figures)),
+    supposed: (figures) => (figures.levels ? saturatedServer(figures) : undefined),
     doubt: () => ({
       refutedBy: 'more virtual users bring more throughput; the server is then not saturated yet.',
       rivals:

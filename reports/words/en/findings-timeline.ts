@@ -14,12 +14,12 @@ const levelText = ({ model, level: held, perSec, p95Ms }: LevelFigures) =>
 export const timelineFindings = {
   'saturation-point': {
     title: 'Saturation point',
-    sentence: ({ levels, minVus, maxVus, capacityPerSec, capacityVus, kneeVus, fallenPerSec, r2 }) => {
+    sentence: ({ levels, minVus, maxVus, capacityPerSec, capacityVus, knee, fallenPerSec, r2 }) => {
       const fallen =
         fallenPerSec === undefined
           ? ''
           : ` With ${count(maxVus)} VUs it had fallen to ${rate(fallenPerSec)} per second.`;
-      return `On ${count(levels)} levels from ${count(minVus)} to ${count(maxVus)} VUs the greatest throughput was ${rate(capacityPerSec)} per second (${count(capacityVus)} VUs). Had each VU kept up what it did on the lowest level, about ${count(kneeVus)} VUs would have reached it: the saturation point seems to lie there (fit of the Universal Scalability Law: R² ${r2.toFixed(3)}).${fallen}`;
+      return `On ${count(levels)} levels from ${count(minVus)} to ${count(maxVus)} VUs the greatest throughput was ${rate(capacityPerSec)} per second (${count(capacityVus)} VUs). ${knee ? `The saturation point seems to lie between ${count(knee.from)} and ${count(knee.to)} VUs. ` : ''}The curve of the Universal Scalability Law fits these levels with R² ${r2.toFixed(3)}.${fallen}`;
     },
     doubt: ({ maxVus, capacityPerSec }) => ({
       refutedBy: `with more than ${count(maxVus)} VUs throughput is far above ${rate(capacityPerSec)} per second; the saturation point then lies higher.`,

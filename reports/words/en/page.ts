@@ -26,7 +26,7 @@ export const page = {
   noGoal: 'no goal',
   levels: {
     most: (perSec, vus) => `about ${about(perSec)}/s (${count(vus)} VUs)`,
-    knee: (vus) => `about ${about(vus)} VUs`,
+    knee: ({ from, to }) => `${count(from)}–${count(to)} VUs`,
     met: ({ model, level: held, perSec }) =>
       `${model === 'open' ? `${level(held)}/s` : `${count(held)} VUs`} (about ${about(perSec)}/s)`,
   },

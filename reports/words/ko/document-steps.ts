@@ -64,8 +64,18 @@ export const steps = {
     criterion: '판정이 판단 보류가 아닐 것',
   },
   keys: {
-    what: ({ lanes, moreKeys, keyKind }: { lanes: number; moreKeys: number; keyKind: TestDataKey }) =>
-      `한 번에 약 ${count(Math.round(lanes))}건만 처리되는 원인 확인(${NOUNS[keyKind]} ${keyCount(moreKeys, keyKind)}의 데이터 필요)`,
+    what: ({
+      lanes,
+      basis,
+      moreKeys,
+      keyKind,
+    }: {
+      lanes: number;
+      basis: 'median' | 'least';
+      moreKeys: number;
+      keyKind: TestDataKey;
+    }) =>
+      `한 번에 ${basis === 'least' ? '적어도 ' : ''}약 ${about(lanes)}건씩 처리되는 데서 멈춘 원인 확인(${NOUNS[keyKind]} ${keyCount(moreKeys, keyKind)}의 데이터 필요)`,
     criterion: ({ keyKind, gain }: { keyKind: TestDataKey; gain: number }) =>
       `번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사)`,
   },

@@ -1,6 +1,6 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { FindingFigures } from '../../model/finding.ts';
-import type { Answer, LevelFigures } from '../../model/finding-figures.ts';
+import type { Answer, LevelFigures, LevelsCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
 import { about, aboutShare, count, level, limitTime, shortTime } from '../../text/format.ts';
@@ -57,10 +57,16 @@ function goalLevel({ limitMs, met, missed }: FindingFigures['goal-throughput']):
     : `${best}이며, 다음 수준(${next})에서는 만족하지 못했습니다.`;
 }
 
+/** `VU를 40명에서 120명으로 늘려도`. */
+const raised = ({ model, from, to }: LevelsCompared) =>
+  model === 'open'
+    ? `도착률을 초당 ${level(from)}회에서 ${level(to)}회로 올려도`
+    : `VU를 ${count(from)}명에서 ${count(to)}명으로 늘려도`;
+
 /** That throughput stopped: follows from figures. */
 const stopped = (saturated: Saturated, most: Capacity) =>
-  saturated.flat
-    ? `활동 VU를 ${count(saturated.flat.fromVus)}명에서 ${count(saturated.flat.toVus)}명으로 늘려도 처리량은 ${capacity(most)}에서 거의 늘지 않았습니다.`
+  saturated.levels
+    ? `${raised(saturated.levels)} 처리량은 ${capacity(most)}에서 ${saturated.levels.isStill ? '거의 늘지 않았습니다.' : '더 늘지 않고 응답만 느려졌습니다.'}`
     : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번이 서버가 한가할 때의 약 ${about(saturated.stretch)}배 걸렸습니다.`;
 
 /** How much of a plan a scenario's own VUs can send, over the runs that share it. */
@@ -72,24 +78,31 @@ export interface CeilingTold {
   readonly to: number;
 }
 
+/** A level of load that was held, in VUs or planned iterations per second. */
+export interface Held {
+  readonly model: PlannedScenario['model'];
+  readonly level: number;
+}
+
 /** How many requests runs served at a time. */
 export interface Lanes {
   readonly from: number;
   readonly to: number;
 }
 
-/** `4`, `2~3`. */
-const between = ({ from, to }: Lanes) => (from === to ? count(from) : `${count(from)}~${count(to)}`);
+/** `4.1`, `2.0~2.6`. */
+const between = ({ from, to }: Lanes) => (about(from) === about(to) ? about(from) : `${about(from)}~${about(to)}`);
 
 /** Why, in one sentence, for runs that share it, of which `lanes` is the range; a hypothesis but for a busy processor. */
 function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {
-    case 'keys': {
-      const { keys, keyKind } = slowness.keys;
-      const { isEach } = slowness;
-      const noun = keyNoun(keyKind);
-      const same = isEach ? '와 같습니다' : '를 크게 벗어나지 않습니다';
-      return `한 번에 약 ${between(lanes ?? { from: slowness.lanes, to: slowness.lanes })}건씩 처리된 것으로 보이며, 이는 테스트 ${noun} 수(${keyCount(keys, keyKind)})${same}. ${noun}별 락이나 크기가 작은 풀이 이런 수치를 만듭니다.`;
+    case 'lanes': {
+      const { basis, keys, lanes: own } = slowness.lanes;
+      const served = `한 번에 ${basis === 'least' ? '적어도 ' : ''}약 ${between(lanes ?? { from: own, to: own })}건씩 처리된 것으로 보`;
+      const others = '그 정도 크기의 풀이나 작업자, 모든 요청이 거치는 느린 SQL 한 문장이 이런 수치를 만듭니다.';
+      if (!keys) return `${served}입니다. 락 하나, ${others}`;
+      const noun = keyNoun(keys.keyKind);
+      return `${served}이며, 이는 테스트 ${noun} 수(${keyCount(keys.keys, keys.keyKind)})에 가깝습니다. ${noun}별 락, ${others}`;
     }
     case 'cpu-bound':
       return `그동안 서버의 CPU 사용률은 평균 ${aboutShare(slowness.cpuRatio)}였습니다.`;
@@ -102,11 +115,16 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
   }
 }
 
+const waiting =
+  '대기가 쌓이는 자원(락, 커넥션 풀, 작업자 스레드, 느린 쿼리)을 찾아 늘리거나 한 건이 차지하는 시간을 줄입니다. 그 시간을 절반으로 줄이면 처리량은 최대 두 배가 됩니다.';
+
 function action(slowness: Slowness, step: number | undefined): string {
   const first = step === undefined ? '' : `다음 단계 ${count(step)}번으로 원인을 확인합니다. `;
   switch (slowness.kind) {
-    case 'keys': {
-      const noun = keyNoun(slowness.keys.keyKind);
+    case 'lanes': {
+      const { keys } = slowness.lanes;
+      if (!keys) return `${first}${waiting}`;
+      const noun = keyNoun(keys.keyKind);
       return `${first}${noun}별 직렬 처리가 맞다면 외부 호출과 조회를 락 밖으로 옮기거나 락을 조건부 \`UPDATE\`로 바꿉니다. 한 건의 점유 시간을 절반으로 줄이면 처리량은 최대 두 배가 됩니다.`;
     }
     case 'cpu-bound':
@@ -115,7 +133,7 @@ function action(slowness: Slowness, step: number | undefined): string {
       return metricAction(slowness.metric);
     case 'cpu-idle':
     case 'saturated':
-      return `${first}대기가 쌓이는 자원(락, 커넥션 풀, 작업자 스레드, 느린 쿼리)을 찾아 늘리거나 한 건이 차지하는 시간을 줄입니다. 그 시간을 절반으로 줄이면 처리량은 최대 두 배가 됩니다.`;
+      return `${first}${waiting}`;
   }
 }
 
@@ -198,7 +216,8 @@ export const document = {
       : `${scenario}${topic(scenario)} ${runs === of ? `${count(of)}개 모두` : `${count(of)}개 중 ${count(runs)}개에서`} **일부만 실행되었습니다**(계획의 ${shares(from, to)}).`,
   most: ({ perSec, vus }: { perSec: number; vus: number }) =>
     `최대 처리량은 초당 약 ${about(perSec)}건(VU ${count(vus)}명)입니다.`,
-  knee: (vus: number) => `처리량은 VU 약 ${about(vus)}명부터 더 늘지 않는 것으로 보입니다.`,
+  knee: ({ from, to }: { from: number; to: number }) =>
+    `처리량은 VU ${count(from)}명과 ${count(to)}명 사이에서 더 늘지 않기 시작한 것으로 보입니다.`,
   goalLevel,
   onlyLoad: '실행된 부하',
   wholeRun: '전체',
@@ -263,8 +282,8 @@ export const document = {
     `${isPartial ? '실행된 부하에서 ' : ''}${goals === 1 ? '목표를' : goals === 2 ? '두 목표를 모두' : `목표 ${count(goals)}개를 모두`} 만족했습니다.`,
   halfMissed: (medMs: number) => `절반 이상의 요청이 목표보다 오래 걸렸습니다(중앙값 ${time(medMs)}).`,
   offered: '이 처리량은 보낸 부하의 크기이며, 시스템의 한계는 더 높은 것으로 보입니다.',
-  waiting: ({ inFlight, levelVus }: { inFlight: number; levelVus: number | undefined }) =>
-    `${levelVus === undefined ? '' : `활동 VU ${count(levelVus)}명일 때 `}평균 약 ${about(inFlight)}건의 요청이 동시에 진행되었습니다.`,
+  waiting: ({ inFlight, level: held }: { inFlight: number; level: Held | undefined }) =>
+    `${held === undefined ? '' : `${held.model === 'open' ? `도착률이 초당 ${level(held.level)}회일` : `VU ${count(held.level)}명일`} 때 `}평균 약 ${about(inFlight)}건의 요청이 동시에 진행되었습니다.`,
   vusNeeded: ({ scenario, rate, vus }: { scenario: string; rate: number | undefined; vus: number }) =>
     `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 이 API에는 VU가 약 ${about(vus)}개 필요합니다.`,
   /** The same of several runs; those that need as many stand together. */

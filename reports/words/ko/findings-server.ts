@@ -1,9 +1,10 @@
 import type { FindingFigures } from '../../model/finding.ts';
+import type { Knee, LevelsCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { about, count, decimals, duration, level as perSecond, rate, share } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
-import { by } from './particles.ts';
+import { and, by } from './particles.ts';
 
 /** `VU 400명`, `초당 500회`. */
 export const levelText = ({ model, level }: { model: PlannedScenario['model']; level: number }): string =>
@@ -11,24 +12,39 @@ export const levelText = ({ model, level }: { model: PlannedScenario['model']; l
 
 type Saturated = FindingFigures['server-saturated'];
 
-function saturatedFact({ stretch, inFlight, flat }: Saturated): string {
+/** What two levels of load show. */
+function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isStill }: LevelsCompared): string {
+  const [low, high] = [levelText({ model, level: from }), levelText({ model, level: to })];
+  const grew = isStill ? '거의 늘지 않았' : '부하만큼 늘지 않았';
+  const slower =
+    fromMs === undefined || toMs === undefined
+      ? '습니다.'
+      : `고, 응답 시간의 중앙값은 ${duration(fromMs)}에서 ${duration(toMs)}${by(duration(toMs))} 길어졌습니다.`;
+  return `부하를 ${low}에서 ${high}${by(high)} 늘리는 동안 처리량은 초당 ${rate(fromPerSec)}건에서 ${rate(toPerSec)}건으로 ${grew}${slower}`;
+}
+
+function saturatedFact({ stretch, inFlight, levels }: Saturated): string {
   const waiting = `평균 ${count(inFlight)}건의 요청이 동시에 진행되었습니다.`;
-  return flat
-    ? `활동 VU를 ${count(flat.fromVus)}명에서 ${count(flat.toVus)}명으로 늘려도 처리량은 초당 ${rate(flat.fromPerSec)}건에서 ${rate(flat.toPerSec)}건으로 거의 늘지 않았습니다. 활동 VU가 ${count(flat.toVus)}명일 때의 반복 시간은 서버가 한가할 때의 ${decimals(stretch)}배이고, ${waiting}`
+  return levels
+    ? `${levelsFact(levels)} 높은 쪽에서는 ${waiting}`
     : `평균 반복 시간이 서버가 한가할 때의 ${decimals(stretch)}배로 늘어났고, ${waiting}`;
 }
 
-const saturatedServer = ({ requestsPerSec, effectiveLanes, flat }: Saturated): string =>
-  `서버는 ${flat ? '이 구간에서 이미' : `처리량 초당 ${rate(requestsPerSec)}건 부근에서`} 포화된 것으로 보입니다. 한 번에 처리된 요청은 약 ${about(effectiveLanes)}건이고, 나머지는 차례를 기다린 셈입니다.`;
+/** Where the limit lies: between two levels that were tested. */
+const kneeText = ({ model, from, to }: Knee): string =>
+  ` 처리량이 부하만큼 늘지 않기 시작한 곳은 ${levelText({ model, level: from })}${and(levelText({ model, level: from }))} ${levelText({ model, level: to })} 사이입니다.`;
+
+const saturatedServer = ({ requestsPerSec, levels, knee }: Saturated): string =>
+  `서버는 처리량 초당 ${rate(requestsPerSec)}건${levels ? '에서 한계에 이른' : ' 부근에서 포화된'} 것으로 보입니다.${knee ? kneeText(knee) : ''}`;
 
 /** Findings about how the system served what it was sent. */
 export const serverFindings = {
   'server-saturated': {
     title: '시스템 포화',
     // Throughput that stopped growing as users did is a fact; that a long iteration is the server's limit is none.
-    fact: (figures) => (figures.flat ? undefined : saturatedFact(figures)),
-    sentence: (figures) => (figures.flat ? saturatedFact(figures) : saturatedServer(figures)),
-    supposed: (figures) => (figures.flat ? saturatedServer(figures) : undefined),
+    fact: (figures) => (figures.levels ? undefined : saturatedFact(figures)),
+    sentence: (figures) => (figures.levels ? saturatedFact(figures) : saturatedServer(figures)),
+    supposed: (figures) => (figures.levels ? saturatedServer(figures) : undefined),
     doubt: () => ({
       refutedBy: '가상 사용자를 더 늘렸을 때 처리량도 함께 늘어나면 서버는 아직 포화되지 않은 것입니다.',
       rivals:

@@ -15,12 +15,12 @@ const levelText = ({ model, level: held, perSec, p95Ms }: LevelFigures) =>
 export const timelineFindings = {
   'saturation-point': {
     title: '포화 지점',
-    sentence: ({ levels, minVus, maxVus, capacityPerSec, capacityVus, kneeVus, fallenPerSec, r2 }) => {
+    sentence: ({ levels, minVus, maxVus, capacityPerSec, capacityVus, knee, fallenPerSec, r2 }) => {
       const fallen =
         fallenPerSec === undefined
           ? ''
           : ` VU ${count(maxVus)}명에서는 초당 ${rate(fallenPerSec)}건으로 오히려 줄었습니다.`;
-      return `VU ${count(minVus)}명부터 ${count(maxVus)}명까지 ${count(levels)}개 수준에서 측정한 최대 처리량은 초당 ${rate(capacityPerSec)}건(VU ${count(capacityVus)}명)입니다. 가장 낮은 수준의 VU당 처리량이 유지되었다면 VU 약 ${count(kneeVus)}명에서 이 값에 이르므로 포화 지점을 이 부근으로 봅니다(보편 확장성 법칙(USL) 적합도 R² ${r2.toFixed(3)}).${fallen}`;
+      return `VU ${count(minVus)}명부터 ${count(maxVus)}명까지 ${count(levels)}개 수준에서 측정한 최대 처리량은 초당 ${rate(capacityPerSec)}건(VU ${count(capacityVus)}명)입니다. ${knee ? `포화 지점은 VU ${count(knee.from)}명과 ${count(knee.to)}명 사이로 보입니다. ` : ''}이 수준들에 맞춘 보편 확장성 법칙(USL) 곡선의 적합도는 R² ${r2.toFixed(3)}입니다.${fallen}`;
     },
     doubt: ({ maxVus, capacityPerSec }) => ({
       refutedBy: `VU를 ${count(maxVus)}명보다 더 늘렸을 때 처리량이 초당 ${rate(capacityPerSec)}건을 크게 넘으면 포화 지점은 그보다 위에 있는 것입니다.`,

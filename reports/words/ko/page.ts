@@ -28,7 +28,7 @@ export const page = {
   noGoal: '목표 없음',
   levels: {
     most: (perSec: number, vus: number) => `초당 약 ${about(perSec)}건 (VU ${count(vus)}명)`,
-    knee: (vus: number) => `VU 약 ${about(vus)}명`,
+    knee: ({ from, to }: { from: number; to: number }) => `VU ${count(from)}~${count(to)}명`,
     met: ({ model, level: held, perSec }: LevelFigures) =>
       `${model === 'open' ? `초당 ${level(held)}회` : `VU ${count(held)}명`} (초당 약 ${about(perSec)}건)`,
   },

@@ -1,0 +1,76 @@
+import { apiOf } from '../../../options/apis.ts';
+import { type Finding, type FindingFigures, TOTAL } from '../../model/finding.ts';
+import type { LaneKeys } from '../../model/finding-figures.ts';
+import type { Run } from '../../model/run.ts';
+import { areKeysAssumed, keyKindOf, kindOf } from '../laws.ts';
+import { LIMITS, MORE_KEYS } from '../limits.ts';
+import { type Limiter, saturatedServer } from '../saturation.ts';
+
+type Lanes = Pick<FindingFigures['few-lanes'], 'lanes' | 'basis' | 'inFlight' | 'requestsPerSec'>;
+
+/** True where every request of the API names a product in its body, and none picks one at random. */
+function isSameProduct({ api }: Run): boolean {
+  const { body = '', keys = [] } = api ? apiOf(api) : {};
+  return /product/i.test(body) && !keys.includes('products');
+}
+
+/**
+ * How many requests are worked on at a time, L = X·R: with the response of the lowest level where lanes were seldom busy, else with the fastest one. Of requests of several names the mean stands for all, Σ X·R.
+ */
+function lanesOf(run: Run, { levels, laws }: Limiter): Lanes | undefined {
+  const { idleMs, inFlight, effectiveLanes } = laws;
+  if (!levels) {
+    const { requestsPerSec } = run.measured.total;
+    if (effectiveLanes === undefined || inFlight === undefined || requestsPerSec === undefined) return undefined;
+    return { lanes: effectiveLanes, basis: 'least', inFlight, requestsPerSec };
+  }
+  const { low, high, capacityPerSec } = levels;
+  const common = {
+    requestsPerSec: capacityPerSec,
+    inFlight: (high.figures.requestsPerSec * (high.figures.avgMs ?? 0)) / 1000,
+  };
+  const { medMs, avgMs = 0, requestsPerSec } = low.figures;
+  const responseMs = Object.keys(run.measured.endpoints ?? {}).length > 1 ? avgMs : medMs;
+  const lanes = (capacityPerSec * (responseMs ?? 0)) / 1000;
+  // Fewer than half of what it can serve: requests seldom met, and their median holds little waiting.
+  const isUnloaded = requestsPerSec <= capacityPerSec * LIMITS.unloadedShare;
+  if (isUnloaded && lanes > 0) return { lanes, basis: 'median', ...common };
+  return idleMs === undefined ? undefined : { lanes: (capacityPerSec * idleMs) / 1000, basis: 'least', ...common };
+}
+
+/** Rows of test data that a lock for each would fit; undefined where it does not. */
+function keysThatFit(run: Run, { laws }: Limiter, { lanes, inFlight, requestsPerSec }: Lanes): LaneKeys | undefined {
+  const { keys, serialPerSec } = laws;
+  if (kindOf(run) !== 'write' || keys === undefined || serialPerSec === undefined) return undefined;
+  const lanesPerKey = lanes / keys;
+  if (lanesPerKey > LIMITS.lanesPerKeyMax || lanesPerKey < LIMITS.lanesPerKeyMin) return undefined;
+  // With no more requests in flight than keys, none needs to wait for another one's key.
+  if (inFlight <= keys) return undefined;
+  const failedRatio = run.measured.total.failedRatio ?? 0;
+  return {
+    keys,
+    moreKeys: keys * MORE_KEYS,
+    msPerLane: (keys / (requestsPerSec * (1 - failedRatio))) * 1000,
+    possiblePerSec: serialPerSec > requestsPerSec ? serialPerSec : undefined,
+    keyKind: keyKindOf(run),
+    assumed: areKeysAssumed(run),
+    sameProduct: isSameProduct(run),
+  };
+}
+
+/**
+ * About so many requests at a time are all that a saturated server works on. One lane, a pool of that size and a lock for each
+ * key look alike, so no cause is named: what fits is told, and what tells them apart.
+ */
+export function fewLanes(run: Run): Finding[] {
+  const limiter = saturatedServer(run);
+  const lanes = limiter && lanesOf(run, limiter);
+  // Less than one at a time: something other than work on requests sets the pace.
+  if (!lanes || lanes.lanes < LIMITS.fewestLanes || lanes.inFlight <= lanes.lanes) return [];
+  return [
+    {
+      ...{ id: 'few-lanes', severity: 'warning', confidence: 'estimated', scope: TOTAL },
+      figures: { ...lanes, keys: keysThatFit(run, limiter, lanes) },
+    },
+  ];
+}
