@@ -50,6 +50,17 @@ test('with levels of load, one level must have the tail: slow ones of another le
   ]);
 });
 
+test('is silent where the server was at its limit, and while it caught up', () => {
+  // 20 users are served at once; 400 wait, and leave requests behind that the next level ends.
+  const waiting = (tailed: number) =>
+    levelsRun([20, 400, 30], 20, (level) => ({
+      perSec: Math.min(level * 9, 300),
+      responseMs: (n) => (level === 400 ? 1200 : level === tailed && n % 10 === 0 ? 900 : 10),
+    }));
+  expect(longTail(waiting(30))).toStrictEqual([]);
+  expect(longTail(waiting(20))).toMatchObject([{ figures: { level: { level: 20 } } }]);
+});
+
 toldInWords(
   'long-tail',
   [

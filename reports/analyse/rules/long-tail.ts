@@ -2,6 +2,7 @@ import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { judgedTimes, successCount } from '../judged-times.ts';
 import { LIMITS, samplesNeeded } from '../limits.ts';
+import { saturatedServer } from '../saturation.ts';
 import { plateausOf } from '../stages.ts';
 import { isTrivial } from '../trivial.ts';
 import { slowRequest } from './slow-request.ts';
@@ -22,8 +23,12 @@ interface Responses {
  * one, and no tail.
  */
 function responsesOf(run: Run): Responses[] {
-  const plateaus = plateausOf(run);
-  if (plateaus.length > 0) {
+  const all = plateausOf(run);
+  if (all.length > 0) {
+    // A server at its limit makes requests wait, there and until it has caught up.
+    const { low, knee } = saturatedServer(run)?.levels ?? {};
+    const beyond = low && all.find(({ stage }) => stage.ramp.to >= (knee?.to ?? low.level));
+    const plateaus = beyond ? all.filter(({ figures }) => figures.to <= beyond.figures.from) : all;
     return plateaus.map(({ stage: { plan, ramp }, figures: { medMs, p95Ms, samples } }) => ({
       ...{ medMs, p95Ms, samples },
       level: { scenario: plan.name, model: plan.model, level: ramp.to },
