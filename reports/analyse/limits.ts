@@ -99,6 +99,9 @@ export const LIMITS = {
   delaySec: 0.05,
   /** More throughput than this from more keys is more than chance and warm caches bring. */
   experimentGain: 0.1,
+  /** Runs of each value, and share of the interval, on which an experiment's claim rests. */
+  experimentRuns: 3,
+  experimentShare: 0.95,
   /** Beyond what locks allow by more than this, no error of their hold time explains it. */
   allowedTolerance: 0.1,
   /** With fewer keys each takes more than 1 % of all requests, which no ordinary user or product does. */

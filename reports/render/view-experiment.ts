@@ -1,3 +1,4 @@
+import { carriedPerSec } from '../analyse/experiment.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
@@ -25,6 +26,8 @@ export interface ExperimentView {
   /** Where the time that a lock is held comes from; empty where it is unknown. */
   lockTime: string;
   varied: string;
+  /** What was changed from run to run, and what was not. */
+  changed: string;
   variants: { value: string; runs: string; perSec: string; p95: string; saturated: string }[];
   picture: string;
   /** What the verdict does not show. */
@@ -45,7 +48,8 @@ export interface ExperimentOptions {
 const percent = (ratio: number) => `${format.oneDecimal(ratio * 100)}%`;
 
 /** Why the verdict is what it is, as a sentence. */
-export function reasonText({ varied, variants, reason, gain, allowedPerSec }: Experiment, language: Language): string {
+export function reasonText(experiment: Experiment, language: Language): string {
+  const { varied, variants, reason, gain, gainRange, allowedPerSec } = experiment;
   const [small, large] = [variants[0], variants.at(-1)];
   const perSec = (value: number | undefined) => (value === undefined ? '-' : format.rate(value));
   return experimentWords(language).reason[reason]({
@@ -55,6 +59,7 @@ export function reasonText({ varied, variants, reason, gain, allowedPerSec }: Ex
     smallPerSec: perSec(small?.perSec?.median),
     largePerSec: perSec(large?.perSec?.median),
     gain: gain === undefined ? '-' : percent(gain),
+    range: gainRange === undefined ? '-' : gainRange.map(percent).join(language === 'ko' ? '~' : ' to '),
     allowed: allowedPerSec === undefined ? undefined : format.rate(allowedPerSec),
   });
 }
@@ -116,6 +121,7 @@ export function experimentView(
     hypothesis: words.hypothesis(varied),
     lockTime: lockText(experiment, lock, words),
     varied: words.varied[varied],
+    changed: words.changed[varied],
     variants: variants.map(({ value, runs: own, perSec, p95Ms, saturatedRuns }) => ({
       value: format.count(value),
       runs: format.count(own.length),
@@ -131,7 +137,7 @@ export function experimentView(
       number: format.count(at + 1),
       value: format.count(value),
       name: code(placeOf(run.sources?.[0]?.file, true) ?? run.name),
-      perSec: shown(judgedScope(run).requestsPerSec, format.rate),
+      perSec: shown(carriedPerSec(run), format.rate),
       p95: shown(judgedTimes(judgedScope(run))?.p95, format.duration),
       verdict: verdictText(run, reportWords(language)),
     })),

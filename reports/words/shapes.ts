@@ -33,6 +33,8 @@ export interface ExperimentFacts {
   readonly largePerSec: string;
   /** How much more the largest value brought, such as `92.1%`; with a minus for less. */
   readonly gain: string;
+  /** Between which gains it lies, such as `88.0~96.3%`. */
+  readonly range: string;
   /** Undefined where the time for which a lock is held is unknown. */
   readonly allowed: string | undefined;
 }

@@ -21,7 +21,7 @@ import { Terminal } from '../terminal.ts';
 import { announce } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { lockTime } from './lock-time.ts';
-import { parseVariation, rowsToVary, turns, writeRows } from './variants.ts';
+import { parseVariation, rowsToVary, scaleForVus, turns, writeRows } from './variants.ts';
 import { writeExperiment } from './write-experiment.ts';
 
 /** Options of `buha experiment` as the user wrote them. */
@@ -75,7 +75,7 @@ async function runsOf(
 
 /**
  * `buha experiment API --vary users=4,40,400`: runs each value several times, in turns, and says whether locks by row of
- * test data hold the throughput back. Returns the exit code. Throws `BuhaError` for what the user can mend.
+ * test data hold the throughput back; of `vus`, whether the system is below its limit. Returns the exit code. Throws `BuhaError` for what the user can mend.
  */
 export async function runExperiment(
   name: string,
@@ -85,7 +85,7 @@ export async function runExperiment(
   if (!isApiId(name)) throw new BuhaError('setting', { field: 'API', value: name, allowed: apiIds().join(', ') });
   const words = experimentWords(language);
   // What cannot be run should not begin to be.
-  readLoadSettings(options.profile, options.scale, options.durationScale);
+  const load = readLoadSettings(options.profile, options.scale, options.durationScale);
   const variation = parseVariation(options.vary);
   const { varied, values } = variation;
   const order = turns(values, repeats(options.repeat));
@@ -93,8 +93,11 @@ export async function runExperiment(
   if (!isShop && options.k6.hasShopLock) {
     throw new BuhaError('flags-cannot-act', { script: name, flags: ['--shop-lock'], actsOn: 'shop' });
   }
-  const rows = await rowsToVary(variation, apiOf(name), { file: options[varied], isShop });
-  const lock = await lockTime(name, options.lockTime, { isShop, results: options.results });
+  const api = apiOf(name);
+  if (varied === 'vus') for (const value of values) scaleForVus(api, load, value);
+  const rows = varied === 'vus' ? [] : await rowsToVary({ varied, values }, api, { file: options[varied], isShop });
+  const lock =
+    varied === 'vus' ? undefined : await lockTime(name, options.lockTime, { isShop, results: options.results });
   // Each run is given some rows of these, and does not know the files.
   const k6Files = outputFiles(readOutputs(options.out, options.prometheusRw));
   mustNotOverwrite(k6Files, [options.users, options.products]);
@@ -108,10 +111,13 @@ export async function runExperiment(
   try {
     for (const [at, value] of order.entries()) {
       terminal.line(words.running({ number: String(at + 1), of: String(order.length), varied, value: String(value) }));
-      const file = await writeRows(handOver.folder, varied, rows.slice(0, value));
+      const changed =
+        varied === 'vus'
+          ? { scale: scaleForVus(api, load, value) }
+          : { [varied]: await writeRows(handOver.folder, varied, rows.slice(0, value)) };
       const results = join(folder, folderOf(varied, value));
       // Whoever agreed to the first run agreed to all: they send the same load.
-      const own = { ...options, [varied]: file, results, yes: options.yes || at > 0 };
+      const own = { ...options, ...changed, results, yes: options.yes || at > 0 };
       const code = await runLoadTest([name], { ...call, terminal: runsTerminal, options: own });
       if (code === EXIT.badInput) return code;
       if (code === EXIT.interrupted || between.happened) {

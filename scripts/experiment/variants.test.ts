@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiOf } from '../../options/apis.ts';
+import { loadScenarios, readLoadSettings } from '../../options/profiles.ts';
 import { callCommand } from '../../testing/call-command.ts';
 import { readTestData } from '../run/test-data.ts';
-import { parseVariation, rowsToVary, turns, writeRows } from './variants.ts';
+import { parseVariation, rowsToVary, scaleForVus, turns, writeRows } from './variants.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -17,6 +18,7 @@ describe('--vary', () => {
   test('names what varies, and its values in their order', () => {
     expect(parseVariation('users=400,4,40,4')).toEqual({ varied: 'users', values: [4, 40, 400] });
     expect(parseVariation('products=1, 4')).toEqual({ varied: 'products', values: [1, 4] });
+    expect(parseVariation('vus=200,100')).toEqual({ varied: 'vus', values: [100, 200] });
   });
 
   test.each([
@@ -28,10 +30,27 @@ describe('--vary', () => {
     'users=0,4',
     'users=4,x',
     'users=1.5,4',
-    'vus=1,2',
+    'rate=1,2',
     'users=4,',
   ])('refuses %j', (text) => {
     expect(() => parseVariation(text)).toThrow(expect.objectContaining({ code: 'setting' }));
+  });
+});
+
+describe('virtual users', () => {
+  const recharge = apiOf('recharge-balance');
+
+  test('scale a profile so that its highest level is as many', () => {
+    const scale = scaleForVus(recharge, readLoadSettings('load-only', '1', '0.1'), 150);
+    expect(Number(scale)).toBeCloseTo(150 / 3000, 12);
+    const [load] = Object.values(loadScenarios(readLoadSettings('load-only', scale, '0.1'), 1000));
+    expect(load).toMatchObject({ stages: expect.arrayContaining([expect.objectContaining({ target: 150 })]) });
+  });
+
+  test('are refused with load that is no number of users', () => {
+    expect(() => scaleForVus(recharge, readLoadSettings('seed'), 150)).toThrow(
+      expect.objectContaining({ code: 'setting' }),
+    );
   });
 });
 
@@ -40,7 +59,7 @@ test('values take turns, every second time backwards', () => {
 });
 
 describe('rows', () => {
-  const users = parseVariation('users=4,40');
+  const users = { varied: 'users', values: [4, 40] } as const;
   const recharge = apiOf('recharge-balance');
 
   test('of the shop are its own, of another system those of the file', async () => {
@@ -52,11 +71,11 @@ describe('rows', () => {
   });
 
   test.each([
-    ['there are too few', users, { file: undefined, isShop: true }, 'users=4,401', 'setting'],
-    ['the API picks from no such rows', users, { file: undefined, isShop: true }, 'products=1,2', 'setting'],
-    ['nobody named any', users, { file: undefined, isShop: false }, 'users=4,40', 'needs-test-data'],
-  ])('are refused where %s', async (_, __, source, text, code) => {
-    await expect(rowsToVary(parseVariation(text), recharge, source)).rejects.toMatchObject({ code });
+    ['there are too few', { varied: 'users', values: [4, 401] }, true, 'setting'],
+    ['the API picks from no such rows', { varied: 'products', values: [1, 2] }, true, 'setting'],
+    ['nobody named any', users, false, 'needs-test-data'],
+  ] as const)('are refused where %s', async (_, variation, isShop, code) => {
+    await expect(rowsToVary(variation, recharge, { file: undefined, isShop })).rejects.toMatchObject({ code });
   });
 
   test('are written as test data that reads back the same, for this user only', async () => {

@@ -1,3 +1,4 @@
+import { carriedPerSec } from '../../analyse/experiment.ts';
 import { judgedScope } from '../../analyse/judged-scope.ts';
 import { judgedTimes } from '../../analyse/judged-times.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
@@ -26,7 +27,7 @@ interface Figure {
 const TPS: Figure = {
   id: 'experiment',
   color: 'green',
-  of: (run) => judgedScope(run).requestsPerSec,
+  of: carriedPerSec,
   spread: ({ perSec }) => perSec,
   text: format.rate,
 };

@@ -58,7 +58,7 @@ export const words = {
     forceCompare: 'compare in spite of other conditions; the report says so',
     experiment: 'Test the hypothesis of locks: run with different numbers of test data.',
     apiArgument: 'name of an API',
-    vary: 'what to vary: users=4,40,400 or products=1,4',
+    vary: 'what to vary: users=4,40,400, products=1,4, vus=100,200',
     repeat: 'runs of each value',
     lockTime: 'how long a lock is held (12.6ms); else as the newest run that raised the hypothesis found it',
     history: 'Show all runs of the past as a table and a page.',

@@ -66,7 +66,7 @@ export const words = {
     forceCompare: '측정 조건이 달라도 비교하고 보고서에 그 사실을 적습니다',
     experiment: '테스트 데이터의 수를 바꾸어 가며 실행하여 락 가설을 검증합니다.',
     apiArgument: 'API 이름',
-    vary: '바꿀 값: users=4,40,400 또는 products=1,4',
+    vary: '바꿀 값: users=4,40,400, products=1,4, vus=100,200',
     repeat: '값마다 실행할 횟수',
     lockTime: '가설의 락 점유 시간(예: 12.6ms). 없으면 이 가설을 제시한 최근 실행에서 찾습니다',
     history: '지난 실행의 결과를 표와 웹 페이지로 정리합니다.',
