@@ -114,16 +114,16 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await close();
 
     const later = await opened(STRESS);
-    const early = later.page.locator('[data-language="ko"] figure[data-id="load-1"]').first();
+    const early = later.page.locator('[data-language="ko"] figure[data-id="latency"]').first();
     await early.locator('canvas').first().waitFor();
     await early.getByRole('button', { name: '확대', exact: true }).click();
-    const drawnLater = later.page.locator('[data-language="ko"] figure[data-id="latency"]');
+    const drawnLater = later.page.locator('[data-language="ko"] figure[data-id="throughput"]');
     await look(drawnLater);
     const picture = await drawnLater
       .locator('canvas')
       .first()
       .evaluate((c: HTMLCanvasElement) => c.toDataURL());
-    expect(picture).not.toBe(whole);
+    expect(picture).not.toBe(throughput);
     await later.close();
   });
 

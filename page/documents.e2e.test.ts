@@ -28,6 +28,19 @@ beforeAll(async () => {
       record,
       readFileSync(record, 'utf8').replace(/"startedAt": "[^T]+T/, `"startedAt": "2026-11-${day}T`),
     );
+    // Half as slow, and so twice as many of them: what is the same in both has no chart.
+    if (day === '24') {
+      const file = join(path, 'summary.json');
+      const summary = JSON.parse(readFileSync(file, 'utf8'));
+      for (const [metric, values] of Object.entries<Record<string, number>>(summary.metrics)) {
+        if (/^http_req_(?:duration|waiting)/.test(metric)) {
+          for (const name of Object.keys(values))
+            if (name !== 'count' && name !== 'thresholds') values[name] = (values[name] ?? 0) / 2;
+        }
+        if (metric === 'http_reqs') values.rate = (values.rate ?? 0) * 2;
+      }
+      writeFileSync(file, JSON.stringify(summary));
+    }
     mkdirSync(join(path, 'report-charts'));
     writeFileSync(join(path, 'report.html'), '');
   }

@@ -29,9 +29,6 @@ export interface Pictures {
 
 export const NO_PICTURES: Pictures = { ofRun: () => '' };
 
-/** True for a chart of the plan that also shows what ran. */
-const isOfBoth = ({ series }: Chart): boolean => series.length > 1;
-
 /** Charts of the whole run by the slot in which they stand. */
 export function chartsIn({ load, phases, errors, server, scopes }: RunCharts, slot: Slot): readonly Chart[] {
   const whole = scopes[0]?.charts ?? [];
@@ -40,11 +37,11 @@ export function chartsIn({ load, phases, errors, server, scopes }: RunCharts, sl
     case 'lead':
       return of('latency').slice(0, 1);
     case 'plan':
-      return load.filter(isOfBoth).slice(-1);
+      return load.slice(-1);
     case 'load':
       return load;
     case 'time':
-      return of('latency', 'throughput');
+      return of('latency', 'throughput', 'vus');
     case 'server':
       return server;
     case 'shapes':

@@ -1,5 +1,6 @@
 import { mostOf } from '../../numbers/extremes.ts';
 import * as format from '../../text/format.ts';
+import { chartWords } from '../../words/charts.ts';
 import type { Language } from '../../words/language.ts';
 import type { Axis, Chart, Unit } from './chart.ts';
 import { INK, type Theme } from './palette.ts';
@@ -37,7 +38,7 @@ function valueAxis({ name, unit, isLog }: Axis, language: Language, theme: Theme
   const { text, faint } = INK[theme];
   return {
     type: isLog ? 'log' : 'value',
-    name: name[language],
+    name: isLog ? chartWords(language).logScale(name[language]) : name[language],
     nameTextStyle: { color: text },
     // There is no half of what is counted.
     ...(COUNTED.has(unit) && !isLog && { minInterval: 1 }),
@@ -97,7 +98,7 @@ const GOAL_WITHIN = 3;
 const HEADROOM = 0.2;
 
 /** The upper end of an axis from 0 that holds a value and is one of its ticks, which lie as ECharts puts them. */
-function tickAbove(value: number): number {
+export function tickAbove(value: number): number {
   const rough = value / 5;
   const scale = 10 ** Math.floor(Math.log10(rough));
   const share = rough / scale;
@@ -128,7 +129,7 @@ const named = (axis: ReturnType<typeof valueAxis>, align: 'left' | 'right') => (
 
 /** The first vertical axis; where a logarithmic one ends at no tick of its own, the end has no name. */
 function leftAxis(chart: Chart, language: Language, theme: Theme) {
-  const [axis, max] = [named(valueAxis(chart.y, language, theme), 'left'), topOf(chart)];
+  const [axis, max] = [named(valueAxis(chart.y, language, theme), 'left'), chart.y.most ?? topOf(chart)];
   const isOdd = max !== undefined && chart.y.isLog === true;
   return { ...axis, max, ...(isOdd && { axisLabel: { ...axis.axisLabel, showMaxLabel: false } }) };
 }

@@ -35,6 +35,8 @@ export interface Axis {
   readonly name: Label;
   readonly unit: Unit;
   readonly isLog?: boolean;
+  /** The upper end, where what lies beyond it would leave no room for the rest. */
+  readonly most?: number;
 }
 
 /** What a chart shows, without a word on how it is drawn. Times in ms, rates per second. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hostileRun, TRAPS } from '../../../testing/reference-hostile.ts';
-import { closedPlan, levelsRun, measuredSeconds, runOf } from '../../../testing/reference-seconds.ts';
+import { closedPlan, levelsRun, measuredSeconds, openPlan, runOf } from '../../../testing/reference-seconds.ts';
 import { anyRun } from '../../../testing/test-runs.ts';
 import { tries } from '../../../testing/tries.ts';
 import { analyse } from '../../analyse/analyse.ts';
+import * as format from '../../text/format.ts';
 import { LANGUAGES } from '../../words/language.ts';
 import { packed, unpacked } from '../page-data.ts';
 import { chartSvg } from '../svg.ts';
@@ -116,6 +117,52 @@ describe('a run of seven levels', () => {
   });
 });
 
+describe('what a chart says of the whole run', () => {
+  const run = analyse(
+    levelsRun([10, 20], 10, (level, at) => ({ perSec: level, failed: at % 2, responseMs: (n) => 10 + n })),
+  );
+  const charts = runCharts(run).scopes[0]?.charts ?? [];
+  const { requestsPerSec, successDurationMs } = run.measured.total;
+
+  test('is what its tables say: the mean throughput, and the quantiles of successful requests', () => {
+    const perSec = format.rate(requestsPerSec ?? Number.NaN);
+    expect(byId(charts, 'throughput').text.en).toContain(`${perSec} per second on average over the whole run`);
+    const { med, p95 } = successDurationMs ?? {};
+    expect(byId(charts, 'latency').text.en).toMatch(/^Successful requests overall: median /);
+    expect(byId(charts, 'latency').text.en).toContain(
+      `median ${format.duration(med ?? Number.NaN)}, p95 ${format.duration(p95 ?? Number.NaN)},`,
+    );
+  });
+
+  test('has one axis of figures: users have a chart of their own, where a plan says how many there may be', () => {
+    expect(charts.filter(({ y2, series }) => y2 ?? series.some(({ isSecond }) => isSecond))).toStrictEqual([]);
+    expect(charts.some(({ id }) => id === 'vus')).toBe(false);
+    const seconds = Array.from({ length: 12 }, () => ({ scenario: 'a', perSec: 5, vus: 15, responseMs: () => 10 }));
+    const plan = openPlan('a', [
+      [0, 5],
+      [12, 5],
+    ]);
+    const open = analyse(runOf(measuredSeconds(seconds), [plan]));
+    const vus = byId(runCharts(open).scopes[0]?.charts ?? [], 'vus');
+    expect(vus.levels?.map(({ value, name }) => [value, name.en])).toStrictEqual([[500, 'VU limit 500']]);
+    expect(Math.max(...(vus.series[0]?.points ?? []).map(([, value]) => value ?? 0))).toBeCloseTo(15, 0);
+  });
+});
+
+test('an axis whose steps are of equal ratio says so', () => {
+  const [chart] = all(
+    levelsRun([10, 20], 10, (level) => ({ perSec: level, responseMs: (n) => (n % 3 === 0 ? 1000 : 1) })),
+  ).filter(({ id }) => id === 'latency');
+  if (!chart) throw new Error('no chart');
+  const names = LANGUAGES.map((language) => {
+    const { yAxis } = chartOption(chart, language, 'light', { isStill: true, width: 960 }) as {
+      yAxis: { name: string }[];
+    };
+    return yAxis[0]?.name;
+  });
+  expect(names).toStrictEqual(['응답 시간(로그 눈금)', 'response time (log scale)']);
+});
+
 test('two scenarios have charts of their own, beside those of both', () => {
   const seconds = Array.from({ length: 12 }, () =>
     ['a', 'b'].map((scenario, at) => ({ scenario, perSec: 5 + at * 5, vus: 5, responseMs: () => 10 })),
@@ -159,7 +206,11 @@ test('a peak is marked on the series that has it, also where its values are roun
 });
 
 test('all charts over time of a run reach from its start to the same second', () => {
-  const charts = all(levelsRun([10, 20], 10, (level, at) => ({ perSec: level, failed: at % 2, responseMs: () => 10 })));
+  // Fewer than the planned users ran, so that the load has a chart, too.
+  const seconds = Array.from({ length: 12 }, (_, at) => ({
+    ...{ scenario: 'a', perSec: 3, vus: 3, failed: at % 2, responseMs: () => 10 },
+  }));
+  const charts = all(runOf(measuredSeconds(seconds), [closedPlan('a', [[12, 5]])]));
   const times = charts.filter(({ x }) => x.isTime);
   expect(times.map(({ id }) => id)).toEqual(expect.arrayContaining(['load-1', 'latency', 'throughput', 'errors']));
   expect(new Set(times.map(({ x }) => x.until)).size).toBe(1);

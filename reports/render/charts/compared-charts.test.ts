@@ -26,8 +26,17 @@ const past = (startedAt: string, own: AnalysedRun): PastRun => ({
 
 const series = (...runs: [PastRun, ...PastRun[]]) => historyCharts({ runs });
 
-test('a history has the goal as a line, and no chart of a share that stays as it is', () => {
-  const charts = series(past('2026-11-23T14:03:11+09:00', run), past('2026-11-24T14:03:11+09:00', run));
+/** The same with a p95 of so many ms. */
+const slow = (p95: number): AnalysedRun => {
+  const { total } = run.measured;
+  const times = (own: typeof total.durationMs) => own && { ...own, p95 };
+  const own = { durationMs: times(total.durationMs), successDurationMs: times(total.successDurationMs) };
+  return { ...run, measured: { ...run.measured, total: { ...total, ...own, requestsPerSec: 3000 / p95 } } };
+};
+
+test('a history has the goal as a line, and no chart of a figure that stays as it is', () => {
+  expect(series(past('2026-11-23T14:03:11+09:00', run), past('2026-11-24T14:03:11+09:00', run))).toStrictEqual([]);
+  const charts = series(past('2026-11-23T14:03:11+09:00', slow(4000)), past('2026-11-24T14:03:11+09:00', slow(2000)));
   expect(charts.map(({ id }) => id)).toStrictEqual(['p95', 'throughput']);
   expect(charts[0]?.levels?.map(({ value }) => value)).toStrictEqual([3000]);
   expect(charts.every(({ y2 }) => y2 === undefined)).toBe(true);
@@ -37,7 +46,7 @@ test('a history has the goal as a line, and no chart of a share that stays as it
 
 test('runs that began in the same minute, or the same second, are told apart', () => {
   const [chart] = series(
-    past('2026-11-23T14:02:11+09:00', run),
+    past('2026-11-23T14:02:11+09:00', slow(9000)),
     past('2026-11-23T14:03:11+09:00', run),
     past('2026-11-23T14:03:42+09:00', run),
     past('2026-11-23T14:03:42+09:00', run),
@@ -63,7 +72,9 @@ test('rounds of several runs have their ranges, those of one have their figures 
     ],
     false,
   ]);
-  const [single, latency] = roundsCharts(compareRounds([[serving(300)], [serving(500)]]), 1, []);
+  // p95 is the same in all of these: bars of one height say nothing.
+  expect(roundsCharts(repeated, 1, []).map(({ id }) => id)).toStrictEqual(['throughput-1']);
+  const [single, latency] = roundsCharts(compareRounds([[slow(6000)], [slow(4000)]]), 1, []);
   expect([single?.series[0]?.whiskers, single?.series[0]?.isLabelled]).toStrictEqual([[], true]);
   expect(latency?.levels?.map(({ value }) => value)).toStrictEqual([3000]);
 });
@@ -115,4 +126,8 @@ test('an experiment stands beside what its hypothesis foretells', () => {
     [1, 310, 330],
   ]);
   expect(p95?.series.some(({ dash }) => dash !== undefined)).toBe(false);
+  // Beyond what was measured the line leaves the picture, and the text says where to.
+  expect(throughput?.y.most).toBeGreaterThanOrEqual(660);
+  expect(throughput?.y.most).toBeLessThan(1000);
+  expect(throughput?.text.en).toContain('40 users allow up to about 3,100 per second (beyond the chart).');
 });

@@ -46,7 +46,11 @@ function histogramChart(values: Distribution): Chart {
         to: format.duration(most.to),
       }),
     ),
-    x: { ...MS, categories: bars.map(({ from, to }) => named(`${format.duration(from)}${TO}${format.duration(to)}`)) },
+    x: {
+      ...MS,
+      name: both(({ responseTime, logScale }) => logScale(responseTime)),
+      categories: bars.map(({ from, to }) => named(`${format.duration(from)}${TO}${format.duration(to)}`)),
+    },
     y: { name: both(({ requests }) => requests), unit: 'count' },
     series: [
       {

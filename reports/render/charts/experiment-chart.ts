@@ -4,9 +4,12 @@ import { judgedTimes } from '../../analyse/judged-times.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
 import type { Experiment, Variant } from '../../model/experiment.ts';
 import type { Spread } from '../../model/rounds.ts';
+import { mostOf } from '../../numbers/extremes.ts';
 import * as format from '../../text/format.ts';
 import { type ExperimentWords, experimentWords } from '../../words/experiment.ts';
+import type { Language } from '../../words/language.ts';
 import { roundsWords } from '../../words/rounds.ts';
+import { tickAbove } from './axes.ts';
 import type { Axis, Chart, ChartSeries, Color, Label } from './chart.ts';
 import { goalOf } from './goal-levels.ts';
 import { both, named } from './texts.ts';
@@ -15,6 +18,8 @@ const words = (pick: (one: ExperimentWords) => string): Label => ({
   ko: pick(experimentWords('ko')),
   en: pick(experimentWords('en')),
 });
+
+const FORETOLD = words((one) => one.foretold);
 
 interface Figure {
   readonly id: string;
@@ -54,16 +59,17 @@ function chart(
   y: Axis,
   further: readonly ChartSeries[],
 ): Chart {
-  const text = variants
-    .map((variant) => {
+  const text = (language: Language) => {
+    const told = variants.flatMap((variant) => {
       const median = figure.spread(variant)?.median;
-      return `${format.count(variant.value)}: ${median === undefined ? '-' : figure.text(median)}`;
-    })
-    .join(', ');
+      return median === undefined ? [] : [{ value: format.count(variant.value), figure: figure.text(median) }];
+    });
+    return experimentWords(language).chartText(y.name[language], told, varied);
+  };
   return {
     id: figure.id,
     title,
-    text: { ko: `${y.name.ko} ${text}.`, en: `${y.name.en} ${text}.` },
+    text: { ko: text('ko'), en: text('en') },
     x: {
       name: words((one) => one.varied[varied]),
       unit: 'names',
@@ -90,28 +96,50 @@ function chart(
   };
 }
 
+/** What is foretold may lie beyond this many times what was measured: then it leaves the picture, which would else hold nothing. */
+const MOST_BEYOND = 2;
+
+/** The axis of throughput, and what its text says of a line that leaves it. */
+function withForetold(chartOf: Chart, { varied, variants }: Experiment, foretoldPoints: ChartSeries['points']): Chart {
+  const measured = mostOf(
+    chartOf.series.flatMap(({ name, points }) => (name === FORETOLD ? [] : points.map(([, y]) => y ?? 0))),
+  );
+  const most = foretoldPoints.at(-1)?.[1];
+  const value = variants.at(-1)?.value;
+  if (most === undefined || most === null || value === undefined || most <= MOST_BEYOND * measured) return chartOf;
+  const told = (language: Language) =>
+    `${chartOf.text[language]} ${experimentWords(language).foretoldMost({ value: format.count(value), perSec: format.about(most), varied })}`;
+  return {
+    ...chartOf,
+    y: { ...chartOf.y, most: tickAbove(MOST_BEYOND * measured) },
+    text: { ko: told('ko'), en: told('en') },
+  };
+}
+
 /** Throughput beside what the hypothesis foretells, and p95, against the varied value, with every run as a point. */
 export function experimentCharts(experiment: Experiment): Chart[] {
   const points = foretold(experiment);
   const line: ChartSeries[] =
-    points.length > 1
-      ? [{ name: words((one) => one.foretold), kind: 'line', color: 'gray', dash: 'dashed', points }]
-      : [];
+    points.length > 1 ? [{ name: FORETOLD, kind: 'line', color: 'gray', dash: 'dashed', points }] : [];
   const perSec: Axis = { name: both(({ throughput }) => throughput), unit: 'perSec' };
   const goal = goalOf(experiment.variants.flatMap(({ runs }) => runs));
   return [
-    chart(
+    withForetold(
+      chart(
+        experiment,
+        TPS,
+        words((one) => one.chart(experiment.varied)),
+        perSec,
+        line,
+      ),
       experiment,
-      TPS,
-      words((one) => one.chart),
-      perSec,
-      line,
+      points,
     ),
     {
       ...chart(
         experiment,
         P95,
-        words((one) => one.chartP95),
+        words((one) => one.chartP95(experiment.varied)),
         { name: named('p95'), unit: 'ms' },
         [],
       ),

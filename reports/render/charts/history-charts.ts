@@ -72,7 +72,7 @@ function sentence(points: ChartSeries['points'], { name, text }: Figure, languag
   return [historyWords(language).charts.fromTo(facts)];
 }
 
-/** What differs by less than this (0–1) is a level line, which the table tells as well. */
+/** What differs by less than this, of a share in points and of others as a share of the most (0–1), is a level line. */
 const VARIES = 0.01;
 
 /** Begins of runs as they tell them apart: to the minute, to the second where two share it, numbered where these do. */
@@ -92,7 +92,7 @@ function timesOf(runs: readonly PastRun[]): string[] {
   });
 }
 
-/** One figure over the runs of a series; nothing where fewer than two have it, or where a share is the same in all. */
+/** One figure over the runs of a series; nothing where fewer than two have it, or where it is the same in all: the table tells that. */
 function trend(
   id: string,
   title: Label,
@@ -103,7 +103,8 @@ function trend(
   const points = pointsOf(runs, figure);
   const known = points.flatMap(([, y]) => (y === null ? [] : [y]));
   if (known.length < 2) return [];
-  if (figure.unit === 'share' && mostOf(known) - leastOf(known) < VARIES) return [];
+  const most = mostOf(known);
+  if (most - leastOf(known) < VARIES * (figure.unit === 'share' ? 1 : most)) return [];
   const text = (language: Language) => sentence(points, figure, language).join(' ');
   return [
     {

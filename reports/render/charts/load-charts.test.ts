@@ -2,52 +2,57 @@ import { expect, test } from 'vitest';
 import { analysedReference } from '../../../testing/reference-runs.ts';
 import { closedPlan, measuredSeconds, runOf } from '../../../testing/reference-seconds.ts';
 import { analyse } from '../../analyse/analyse.ts';
+import { arrivalCeilings } from '../../analyse/arrival-ceiling.ts';
 import { loadCharts } from './load-charts.ts';
 
 const all = Number.POSITIVE_INFINITY;
 
-test('without samples only what did not run as planned has a picture: the plan, and the mean of what ran', () => {
-  const run = analysedReference('recharge-balance');
-  const charts = loadCharts(run, all);
-  expect(charts.map(({ id }) => id)).toStrictEqual(['load-2']);
-  const [peak] = charts;
-  const delivered = run.delivered.find(({ plan }) => plan.name === 'peak_test');
-  const mean = (delivered?.deliveredAmount ?? Number.NaN) / 70;
-  expect(peak?.series.map(({ name, fill }) => [name.ko, fill])).toStrictEqual([
-    ['계획', 'gap'],
-    ['실행(평균)', 'cover'],
-  ]);
-  expect(peak?.series[1]?.points).toStrictEqual([
-    [0, mean],
-    [70, mean],
-  ]);
-  expect(peak?.text.ko).toContain('색칠한 부분이 실행되지 않은 부하입니다(계획의 3.6%만 실행).');
-  expect(peak?.text.ko).toContain(`평균 초당 ${Math.round(mean)}회`);
-});
-
-test('a plan that ran is drawn as it ran, and nothing of it is missing', () => {
-  const seconds = Array.from({ length: 12 }, () => ({ scenario: 'a', perSec: 5, vus: 5, responseMs: () => 10 }));
+/** Twelve seconds in which so many users ran, of a plan of five. */
+const ranWith = (vus: number) => {
+  const seconds = Array.from({ length: 12 }, () => ({ scenario: 'a', perSec: vus, vus, responseMs: () => 10 }));
   const plan = closedPlan('a', [
     [0, 5],
     [12, 5],
   ]);
-  const [chart] = loadCharts(analyse(runOf(measuredSeconds(seconds), [plan])), all);
-  expect(chart?.series.map(({ kind, fill }) => [kind, fill])).toStrictEqual([
-    ['area', undefined],
-    ['line', undefined],
+  return analyse(runOf(measuredSeconds(seconds), [plan]));
+};
+
+test('without samples the plan stands beside what its VUs can start at most: no mean is drawn as if it had run', () => {
+  const run = analysedReference('recharge-balance');
+  const charts = loadCharts(run, all);
+  expect(charts.map(({ id }) => id)).toStrictEqual(['load-2']);
+  const [peak] = charts;
+  const { ceilingPerSec = Number.NaN } = arrivalCeilings(run).find(({ plan }) => plan.name === 'peak_test') ?? {};
+  expect(peak?.series.map(({ name, fill }) => [name.ko, fill])).toStrictEqual([
+    ['계획', 'gap'],
+    ['VU 한도로 보낼 수 있는 최대 부하', 'cover'],
   ]);
-  expect(chart?.marks).toBeUndefined();
-  expect(chart?.text.en).not.toContain('did not run');
+  const levels = peak?.series[1]?.points.map(([, perSec]) => perSec ?? 0) ?? [];
+  expect(Math.max(...levels)).toBe(ceilingPerSec);
+  expect(peak?.text.ko).toContain('색칠한 부분이 이 한도 때문에 보낼 수 없는 부하입니다.');
+  expect(peak?.text.ko).toContain('계획의 3.6%(평균 초당 95회)만 실행되었습니다.');
 });
 
-test('the most of plan and run have names where these lie apart', () => {
+test('none where a greater limit would let all of the plan through', () => {
   const run = analysedReference('recharge-balance');
-  const marksWith = (amount: number) => {
-    const delivered = run.delivered.map((one) => ({ ...one, ratio: 0.9, deliveredAmount: amount }));
-    return loadCharts({ ...run, delivered }, all).find(({ id }) => id === 'load-2')?.marks?.length;
-  };
-  // Over 70 s, of a plan that goes up to 5,000 per second.
-  expect([marksWith(3499 * 70), marksWith(3500 * 70)]).toStrictEqual([2, undefined]);
+  const wide = run.planned.map((plan) => (plan.model === 'open' ? { ...plan, maxVus: 50_000 } : plan));
+  const delivered = run.delivered.map((one, at) => ({ ...one, plan: wide[at] ?? one.plan }));
+  expect(loadCharts({ ...run, planned: wide, delivered }, all)).toStrictEqual([]);
+});
+
+test('a plan that ran has none: two lines on each other say no more than a word', () => {
+  expect(loadCharts(ranWith(5), all)).toStrictEqual([]);
+});
+
+test('one that did not run is drawn as it ran, with names where the most of both lie apart', () => {
+  const [half] = loadCharts(ranWith(3), all);
+  expect(half?.series.map(({ kind, fill }) => [kind, fill])).toStrictEqual([
+    ['area', 'gap'],
+    ['area', 'cover'],
+  ]);
+  expect(half?.series[1]?.points.map(([, vus]) => Math.round(vus ?? 0))).toContain(3);
+  expect(half?.text.en).toContain('The shaded part is load that did not run');
+  expect([half, loadCharts(ranWith(4), all)[0]].map((chart) => chart?.marks?.length)).toStrictEqual([2, undefined]);
 });
 
 test('nothing is drawn of a plan of which nobody knows what ran', () => {

@@ -1,7 +1,8 @@
+import { arrivalCeilings } from '../../analyse/arrival-ceiling.ts';
 import { laneOf, planOriginMs } from '../../analyse/stages.ts';
 import { isUnderPlan } from '../../analyse/untested.ts';
 import type { AnalysedRun, DeliveredScenario } from '../../model/analysed.ts';
-import type { PlannedScenario } from '../../model/plan.ts';
+import type { PlannedScenario, Ramp } from '../../model/plan.ts';
 import * as format from '../../text/format.ts';
 import type { Chart, ChartSeries } from './chart.ts';
 import { each, highest, readable, SECONDS } from './seconds.ts';
@@ -23,96 +24,127 @@ export function plannedPoints(plan: PlannedScenario, originSec: number): [number
 
 /** What ran at most, as a share of the plan's most, below which both have a name beside them. */
 const APART_SHARE = 0.7;
+/** What ran at most, as a share of the plan's most, from which on the plan's peak was reached. */
+const LEAST_OF_PEAK = 0.9;
 
-/** What ran, drawn: by the second, or as a mean over the plan where there are no raw samples. */
-interface Ran {
-  readonly points: ChartSeries['points'];
-  readonly isMean: boolean;
+/** A ramp below a ceiling: cut in two where it crosses it. */
+function rampBelow({ durationMs, from, to }: Ramp, ceiling: number): Ramp[] {
+  const isCrossing = Math.min(from, to) < ceiling && Math.max(from, to) > ceiling;
+  if (!isCrossing) return [{ durationMs, from: Math.min(from, ceiling), to: Math.min(to, ceiling) }];
+  const crossesMs = (durationMs * (ceiling - from)) / (to - from);
+  return [
+    { durationMs: crossesMs, from: Math.min(from, ceiling), to: ceiling },
+    { durationMs: durationMs - crossesMs, from: ceiling, to: Math.min(to, ceiling) },
+  ];
 }
 
-function meanOf({ plan, deliveredAmount }: DeliveredScenario): Ran | undefined {
-  if (plan.model === 'iterations' || deliveredAmount === undefined) return undefined;
-  const seconds = plan.ramps.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
-  if (seconds <= 0) return undefined;
-  const mean = deliveredAmount / seconds;
-  const start = plan.startMs / 1000;
-  return {
-    isMean: true,
-    points: [
-      [start, mean],
-      [start + seconds, mean],
-    ],
-  };
-}
+/** Corners of what can be sent of a plan that has a ceiling, in seconds. */
+export const sendablePoints = (plan: PlannedScenario & { readonly model: 'open' }, ceilingPerSec: number) =>
+  plannedPoints({ ...plan, ramps: plan.ramps.flatMap((ramp) => rampBelow(ramp, ceilingPerSec)) }, 0);
 
-/** By the second where there are raw samples; else only what did not run as planned is worth a picture. */
-function ranOf(run: AnalysedRun, plan: PlannedScenario, isShort: boolean, mostPoints: number): Ran | undefined {
+const rateText = (value: number): string => format.level(Math.round(value));
+
+/** What ran, second by second; undefined where no sample tells. */
+function ranPoints(run: AnalysedRun, plan: PlannedScenario, mostPoints: number): ChartSeries['points'] | undefined {
   const { timeline } = run.measured;
   const lane = timeline && laneOf(timeline, plan.name, run.planned);
-  if (timeline && lane) {
-    const values = plan.model === 'open' ? lane.iterations : lane.busyVus;
-    return { points: each(timeline, values, mostPoints), isMean: false };
-  }
-  const delivered = run.delivered.find((one) => one.plan.name === plan.name);
-  return isShort && delivered ? meanOf(delivered) : undefined;
+  if (!timeline || !lane) return undefined;
+  return each(timeline, plan.model === 'open' ? lane.iterations : lane.busyVus, mostPoints);
+}
+
+/** A series that covers what ran, or can run, of the plan: what is left of the plan is shaded. */
+const planned = (points: ChartSeries['points']): ChartSeries => ({
+  ...{ name: both((words) => words.planned), kind: 'area', color: 'gray', points, fill: 'gap' },
+});
+
+function deliveredChart({ plan, ratio }: DeliveredScenario, ran: ChartSeries['points'], points: [number, number][]) {
+  const [top, most] = [highest(points), highest(ran)];
+  if (!top || !most) return undefined;
+  const isShort = ratio !== undefined && isUnderPlan(ratio);
+  // What ran as planned is said in a word: two lines on each other say no more.
+  if (!isShort && most[1] >= LEAST_OF_PEAK * top[1]) return undefined;
+  const isOpen = plan.model === 'open';
+  const figure = (value: number) => (isOpen ? rateText(value) : format.count(Math.round(value)));
+  const figures = { unit: isOpen ? 'perSec' : 'vus', planned: figure(top[1]), ran: figure(most[1]) } as const;
+  // Names of points that lie near each other would lie on each other.
+  const isApart = most[1] < APART_SHARE * top[1];
+  return {
+    title: both(({ titles }) => titles.load(named(plan.name).en)),
+    text: both(({ texts }) => texts.load({ ...figures, missing: isShort ? format.aboutShare(ratio) : undefined })),
+    x: SECONDS,
+    y: { name: both((words) => (isOpen ? words.iterationsPerSec : words.virtualUsers)), unit: figures.unit },
+    series: [
+      planned(points),
+      { name: both((words) => words.ran), kind: 'area', color: 'blue', points: ran, fill: 'cover' },
+    ],
+    ...(isApart && {
+      marks: [
+        { series: 0, x: top[0], y: top[1], name: both((words) => words.plannedMost(figures.planned)) },
+        { series: 1, x: most[0], y: most[1], name: both((words) => words.ranMost(figures.ran)) },
+      ],
+    }),
+  } satisfies Omit<Chart, 'id'>;
+}
+
+/** What the VUs of a scenario can start of its plan, where nobody knows when what of it ran. */
+function ceilingChart(
+  run: AnalysedRun,
+  { plan, ratio, deliveredAmount }: DeliveredScenario,
+  points: [number, number][],
+) {
+  const top = highest(points);
+  const found = arrivalCeilings(run).find((one) => one.plan.name === plan.name);
+  const isShort = ratio !== undefined && isUnderPlan(ratio);
+  if (plan.model !== 'open' || !top || !found || !isShort || deliveredAmount === undefined) return undefined;
+  const { ceilingPerSec } = found;
+  const seconds = plan.ramps.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000;
+  if (ceilingPerSec >= top[1] || seconds <= 0) return undefined;
+  const sendable = sendablePoints(plan, ceilingPerSec);
+  const [first, y] = highest(sendable) ?? top;
+  const last = sendable.findLast(([, perSec]) => perSec === y)?.[0] ?? first;
+  const figures = {
+    ...{ planned: rateText(top[1]), maxVus: format.count(plan.maxVus), ceiling: format.about(ceilingPerSec) },
+    ...{ ran: rateText(deliveredAmount / seconds), share: format.aboutShare(ratio) },
+  };
+  return {
+    title: both(({ titles }) => titles.ceiling(named(plan.name).en)),
+    text: both(({ texts }) => texts.ceiling(figures)),
+    x: SECONDS,
+    y: { name: both((words) => words.iterationsPerSec), unit: 'perSec' },
+    series: [
+      planned(points),
+      {
+        name: both((words) => words.sendable),
+        kind: 'area',
+        color: 'blue',
+        points: sendable,
+        fill: 'cover',
+        dash: 'dashed',
+      },
+    ],
+    ...(y < APART_SHARE * top[1] && {
+      marks: [
+        { series: 0, x: top[0], y: top[1], name: both((words) => words.plannedMost(figures.planned)) },
+        // In the middle of where it holds: there the plan lies far above its name.
+        { series: 1, x: (first + last) / 2, y, name: both((words) => words.sendableMost(figures.ceiling)) },
+      ],
+    }),
+  } satisfies Omit<Chart, 'id'>;
 }
 
 /**
- * Planned against delivered, one chart for each scenario with levels, and what is missing between them. None where it is
- * not known what ran: the plan alone stands in words.
+ * Planned load, one chart for each scenario of which not all ran: against what ran of it by the second, or, without raw
+ * samples, against what its VUs can start at most. None where the plan ran, and none of the plan alone: that stands in words.
  */
 export function loadCharts(run: AnalysedRun, mostPoints: number): Chart[] {
   const { timeline } = run.measured;
   const originSec = ((timeline && planOriginMs(run, timeline)) ?? 0) / 1000;
   return run.planned.flatMap((plan, number): Chart[] => {
-    const planned = plannedPoints(plan, originSec);
-    const ratio = run.delivered.find((one) => one.plan.name === plan.name)?.ratio;
-    const isShort = ratio !== undefined && isUnderPlan(ratio);
-    const ran = ranOf(run, plan, isShort, mostPoints);
-    const [top, most] = [highest(planned), ran && highest(ran.points)];
-    if (!top || !ran) return [];
-    const isOpen = plan.model === 'open';
-    const unit = isOpen ? 'perSec' : 'vus';
-    const figure = (value: number) => (isOpen ? format.level(Math.round(value)) : format.count(Math.round(value)));
-    const figures = { unit, planned: figure(top[1]), ran: figure(most?.[1] ?? 0), isMean: ran.isMean } as const;
-    const [first, last] = [ran.points[0]?.[0] ?? 0, ran.points.at(-1)?.[0] ?? 0];
-    // Names of points that lie near each other would lie on each other.
-    const isApart = most !== undefined && most[1] < APART_SHARE * top[1];
-    const mark = most && (ran.isMean ? ([(first + last) / 2, most[1]] as const) : most);
-    return [
-      readable(
-        {
-          id: `load-${number + 1}`,
-          title: both(({ titles }) => titles.load(named(plan.name).en)),
-          text: both(({ texts }) =>
-            texts.load({ ...figures, missing: isShort ? format.aboutShare(ratio) : undefined }),
-          ),
-          x: SECONDS,
-          y: { name: both((words) => (isOpen ? words.iterationsPerSec : words.virtualUsers)), unit },
-          series: [
-            {
-              ...{ name: both((words) => words.planned), kind: 'area', color: 'gray', points: planned },
-              ...(isShort && { fill: 'gap' }),
-            },
-            {
-              name: both((words) => (ran.isMean ? words.ranOnAverage : words.ran)),
-              ...{ kind: isShort ? 'area' : 'line', color: 'blue', points: ran.points },
-              ...(isShort && { fill: 'cover' }),
-              ...(ran.isMean && { dash: 'dashed' }),
-            },
-          ],
-          ...(isShort &&
-            isApart &&
-            mark && {
-              marks: [
-                { series: 0, x: top[0], y: top[1], name: both((words) => words.plannedMost(figures.planned)) },
-                { series: 1, x: mark[0], y: mark[1], name: both((words) => words.ranMost(figures)) },
-              ],
-            }),
-        },
-        mostPoints,
-        timeline?.seconds,
-      ),
-    ];
+    const delivered = run.delivered.find((one) => one.plan.name === plan.name);
+    if (!delivered) return [];
+    const points = plannedPoints(plan, originSec);
+    const ran = ranPoints(run, plan, mostPoints);
+    const chart = ran ? deliveredChart(delivered, ran, points) : ceilingChart(run, delivered, points);
+    return chart ? [readable({ id: `load-${number + 1}`, ...chart }, mostPoints, timeline?.seconds)] : [];
   });
 }

@@ -58,13 +58,16 @@ function tooltip({ x: axis, y: first, y2, series, isHorizontal }: Chart, languag
   };
 }
 
-function title(chart: Chart, language: Language, theme: Theme) {
+/** What a title may take of the width: measured without a browser, bold text comes out too short. */
+const TITLE_SHARE = 0.75;
+
+function title(chart: Chart, language: Language, theme: Theme, width: number) {
   const { text } = INK[theme];
   return {
     text: chart.title[language],
     subtext: chart.note?.[language],
     ...{ left: 16, top: 10, itemGap: 4 },
-    textStyle: { fontFamily: FONT, fontSize: 16, color: text },
+    textStyle: { fontFamily: FONT, fontSize: 16, color: text, width: width * TITLE_SHARE, overflow: 'truncate' },
     subtextStyle: { fontFamily: FONT, fontSize: FONT_PX, color: text },
   };
 }
@@ -102,7 +105,7 @@ export function chartOption(chart: Chart, language: Language, theme: Theme, plac
     animation: false,
     backgroundColor: isStill ? ground : 'transparent',
     textStyle: { fontFamily: FONT, color: text },
-    ...(isStill && { title: title(chart, language, theme) }),
+    ...(isStill && { title: title(chart, language, theme, width) }),
     grid: {
       left: 16,
       right: chart.y2 ? 16 : 28,

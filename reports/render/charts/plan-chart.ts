@@ -1,12 +1,12 @@
 import { byLoad } from '../../analyse/load-forecast.ts';
 import { peakLevel } from '../../analyse/planned-load.ts';
 import type { ScenarioForecast, ScriptPlan } from '../../model/forecast.ts';
-import type { PlannedScenario, Ramp } from '../../model/plan.ts';
+import type { PlannedScenario } from '../../model/plan.ts';
 import * as format from '../../text/format.ts';
 import { chartWords } from '../../words/charts.ts';
 import type { Language } from '../../words/language.ts';
 import type { Chart, ChartSeries, Color, Label } from './chart.ts';
-import { plannedPoints } from './load-charts.ts';
+import { plannedPoints, sendablePoints } from './load-charts.ts';
 import { both, named } from './texts.ts';
 
 /** Of closed and of open load; further scenarios take the next. */
@@ -21,17 +21,6 @@ const titlesOf = (plans: readonly ScriptPlan[], language: Language) =>
 const peakOf = (plan: PlannedScenario, name: string) =>
   `${name} ${format.level(peakLevel(plan) ?? 0)}${plan.model === 'open' ? '/s' : ' VU'}`;
 
-/** A ramp below a ceiling: cut in two where it crosses it. */
-function below({ durationMs, from, to }: Ramp, ceiling: number): Ramp[] {
-  const isCrossing = Math.min(from, to) < ceiling && Math.max(from, to) > ceiling;
-  if (!isCrossing) return [{ durationMs, from: Math.min(from, ceiling), to: Math.min(to, ceiling) }];
-  const crossesMs = (durationMs * (ceiling - from)) / (to - from);
-  return [
-    { durationMs: crossesMs, from: Math.min(from, ceiling), to: ceiling },
-    { durationMs: durationMs - crossesMs, from: ceiling, to: Math.min(to, ceiling) },
-  ];
-}
-
 /** Corners of a plan from the start of the run: one that waits has no load until then. */
 function fromStart(plan: PlannedScenario): [number, number][] {
   const points = plannedPoints(plan, 0);
@@ -41,7 +30,7 @@ function fromStart(plan: PlannedScenario): [number, number][] {
 /** What can run of open load, where that is not all of it. */
 function deliverableSeries({ plan, ceilingPerSec }: ScenarioForecast, name: Label, isSecond: boolean): ChartSeries[] {
   if (plan.model !== 'open' || ceilingPerSec === undefined || ceilingPerSec >= (peakLevel(plan) ?? 0)) return [];
-  const points = plannedPoints({ ...plan, ramps: plan.ramps.flatMap((ramp) => below(ramp, ceilingPerSec)) }, 0);
+  const points = sendablePoints(plan, ceilingPerSec);
   return [
     {
       name: inEach((language) => chartWords(language).deliverable(name[language])),

@@ -1,6 +1,7 @@
 import { figureOf } from '../../analyse/rounds.ts';
 import type { FigureId } from '../../model/comparable.ts';
 import type { Comparison } from '../../model/rounds.ts';
+import { leastOf, mostOf } from '../../numbers/extremes.ts';
 import * as format from '../../text/format.ts';
 import { type RoundsWords, roundsWords } from '../../words/rounds.ts';
 import { roundNames } from '../view-rounds.ts';
@@ -19,13 +20,18 @@ interface Bars {
   readonly text: (value: number) => string;
 }
 
+/** What differs by less than this share of the most (0–1) is the same. */
+const VARIES = 0.01;
+
 const THROUGHPUT: Bars = { id: 'tps', color: 'green', text: format.rate };
 const P95: Bars = { id: 'p95', color: 'orange', text: format.duration };
 
 /** Bars of the medians, a round each; where a round has several runs, these as points and their range. */
 function chart(id: string, title: Label, y: Axis, bar: Bars, one: Comparison, labels: readonly string[]): Chart[] {
   const { rounds } = one;
-  if (!rounds.some(({ figures }) => figures[bar.id])) return [];
+  const known = rounds.flatMap(({ runs }) => runs.flatMap((run) => figureOf(bar.id, run) ?? []));
+  // Bars of one height say no more than the table.
+  if (known.length === 0 || mostOf(known) - leastOf(known) < VARIES * mostOf(known)) return [];
   const namesIn = (own: RoundsWords) => roundNames(rounds.length, labels, own);
   const isRepeated = rounds.some(({ runs }) => runs.length > 1);
   const text = (own: RoundsWords) =>

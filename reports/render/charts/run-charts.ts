@@ -9,7 +9,7 @@ import { scalingCharts } from './scaling-charts.ts';
 import type { Scoped } from './seconds.ts';
 import { serverCharts } from './server-charts.ts';
 import { MOST_POINTS } from './thin.ts';
-import { latencyChart, throughputChart } from './time-charts.ts';
+import { latencyChart, throughputChart, vusChart } from './time-charts.ts';
 
 /** The charts of a run that can be told apart by scenario, and those that cannot. */
 export interface RunCharts {
@@ -76,6 +76,7 @@ export function runCharts(run: AnalysedRun, mostPoints: number = MOST_POINTS): R
   const scoped = (one: Scoped) => [
     ...ofMetric(latencyChart(one), times),
     ...ofMetric(throughputChart(one), count),
+    ...vusChart(one),
     // How long a session lasts is up to the script.
     ...(one.timeline.protocol === 'ws' ? [] : ofMetric([...scalingCharts(one), ...distributionCharts(one)], times)),
   ];

@@ -6,6 +6,9 @@ import type { Scoped } from './seconds.ts';
 import { both, named } from './texts.ts';
 import { outermost, widthFor } from './thin.ts';
 
+/** Points of fewer seconds show no shape. */
+const FEWEST_SECONDS = 20;
+
 /** Throughput by users, with the saturation point; latency by throughput, second by second. */
 export function scalingCharts({ run, timeline, lane, scenario, mostPoints }: Scoped): Chart[] {
   const levels = levelsOf(run, 'closed');
@@ -66,7 +69,7 @@ export function scalingCharts({ run, timeline, lane, scenario, mostPoints }: Sco
     return p95 === undefined || count === 0 ? [] : [[count, p95]];
   });
   const width = widthFor(seconds.length, mostPoints, 4);
-  if (seconds.length > 5) {
+  if (seconds.length >= FEWEST_SECONDS) {
     charts.push({
       id: 'latency-throughput',
       title: both(({ titles }) => titles.latencyThroughput),

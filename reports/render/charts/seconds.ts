@@ -90,11 +90,12 @@ export function bandsOf({ run, scenario }: Scoped): NonNullable<Chart['bands']> 
   return run.stages
     .filter(({ plan, seconds, isPlateau }) => plan.name === own && seconds && isPlateau)
     .map(({ seconds, plan, ramp }) => {
-      const short = plan.model === 'open' ? `${format.level(ramp.to)}/s` : format.count(ramp.to);
+      const isOpen = plan.model === 'open';
+      const short = isOpen ? `${format.level(ramp.to)}/s` : format.count(ramp.to);
       return {
         from: seconds?.from ?? 0,
         to: seconds?.to ?? 0,
-        name: named(plan.model === 'open' ? short : `VU ${short}`),
+        name: isOpen ? named(short) : both((words) => words.heldVus(short)),
         short: named(short),
       };
     });

@@ -1,7 +1,7 @@
-import { mostOf } from '../../numbers/extremes.ts';
 import type { Language } from '../../words/language.ts';
 import { drawn, figureText } from './axes.ts';
 import type { Chart, ChartSeries } from './chart.ts';
+import { levelPlace } from './level-place.ts';
 import { INK, PALETTE, type Theme, tint } from './palette.ts';
 import { textPx } from './text-size.ts';
 
@@ -15,13 +15,13 @@ const CROWD = 60;
 const NARROW_PX = 480;
 
 const BAND_FONT_PX = 10;
-const BAND_GAP_PX = 3;
-/** What the axes leave of the width of a chart, about. */
-const PLOT_SHARE = 0.82;
+const BAND_GAP_PX = 6;
+/** What the axes take of the width of a chart, about: the names of their figures, and the margins. */
+const AXES_PX = 90;
 
 /** Names of the stages where none meets its neighbour; else their figures; else none. */
 function bandNames({ bands = [], x }: Chart, language: Language, width: number): string[] {
-  const px = (width * PLOT_SHARE) / Math.max(1, x.until ?? 0);
+  const px = (width - AXES_PX) / Math.max(1, x.until ?? 0);
   const middle = ({ from, to }: (typeof bands)[number]) => ((from + to) / 2) * px;
   const fits = (pick: 'name' | 'short') =>
     bands.every((band, at) => {
@@ -68,15 +68,11 @@ function whiskers({ whiskers: ranges = [] }: ChartSeries, theme: Theme) {
   ]);
 }
 
-function lines(chart: Chart, one: ChartSeries, at: number, language: Language, theme: Theme) {
+function lines(chart: Chart, one: ChartSeries, at: number, language: Language, theme: Theme, width: number) {
   const { text, ground } = INK[theme];
   const { series } = chart;
   // What belongs to the chart hangs on its first series.
   const [levels, places] = at === 0 ? [chart.levels ?? [], chart.places ?? []] : [[], []];
-  const highest = series.reduce(
-    (far, one) => (one.isSecond ? far : Math.max(far, mostOf(one.points.map(([, y]) => y ?? 0)))),
-    0,
-  );
   const most = series.reduce((far, { points }) => points.reduce((max, [x]) => Math.max(max, x), far), 0);
   return {
     markLine: {
@@ -85,10 +81,9 @@ function lines(chart: Chart, one: ChartSeries, at: number, language: Language, t
       label: { formatter: '{b}', color: text, backgroundColor: ground, padding: [1, 4], borderRadius: 3 },
       lineStyle: { color: PALETTE[theme].red, type: 'dashed', width: 1.5 },
       data: [
-        ...levels.map(({ value, name }) => ({
-          ...{ yAxis: value, name: name[language] },
-          // Names of stages stand above the plot, and a load begins low.
-          label: { position: value > highest / 2 ? 'insideStartBottom' : 'insideStartTop' },
+        ...levels.map((level) => ({
+          ...{ yAxis: level.value, name: level.name[language] },
+          label: { position: levelPlace(chart, level, language, width) },
         })),
         ...places.map(({ value, name }) => ({
           ...{ xAxis: value, name: name[language] },
@@ -204,7 +199,7 @@ export function seriesOption(
       }),
     ...(at === 0 && bands.length > 0 && stages(chart, language, theme, width)),
     ...(((at === 0 && levels.length + places.length > 0) || (one.whiskers?.length ?? 0) > 0) &&
-      lines(chart, one, at, language, theme)),
+      lines(chart, one, at, language, theme, width)),
     ...marks(chart, at, color, language, theme),
   };
 }

@@ -9,12 +9,12 @@ const NAMES: Readonly<Record<Varied, string>> = { users: 'users', products: 'pro
 const gained = ({ gain, range }: ExperimentFacts) => `${gain} (95% interval ${range})`;
 
 export const experiment = {
-  title: ({ title, varied }) => `Experiment: does the throughput of ${title} depend on the number of ${NAMES[varied]}?`,
+  title: ({ title, varied }) => `Experiment: does the number of ${NAMES[varied]} limit the throughput? (${title})`,
   hypothesis: (varied) =>
     varied === 'vus'
-      ? 'The system is below its limit. Then throughput must grow with the number of virtual users.'
-      : `Each ${KEYS[varied]} has a lock of its own, and these locks hold the throughput back. Then throughput must grow with the number of ${NAMES[varied]} in the test data.`,
-  verdict: { supported: 'supported', refuted: 'refuted', undecided: 'undecided' },
+      ? 'The system is below its limit. If so, throughput must grow with the number of virtual users.'
+      : `Each ${KEYS[varied]} has a lock of its own, and these locks limit the throughput. If so, throughput must grow with the number of ${NAMES[varied]} in the test data.`,
+  verdict: { supported: 'Supported', refuted: 'Refuted', undecided: 'Undecided' },
   reason: {
     grew: (facts) => {
       const { varied, small, large, smallPerSec, largePerSec } = facts;
@@ -25,50 +25,54 @@ export const experiment = {
       const { varied, small, large, smallPerSec, largePerSec } = facts;
       const same = `From ${small} to ${large} ${NAMES[varied]} throughput only went from ${smallPerSec}/s to ${largePerSec}/s, by ${gained(facts)}.`;
       return varied === 'vus'
-        ? `${same} With ${small} VUs the system is at its limit already.`
-        : `${same} As the system was saturated with ${small} ${NAMES[varied]}, what holds the throughput back is something else than a lock by ${KEYS[varied]}.`;
+        ? `${same} With ${small} VUs the system is already at its limit.`
+        : `${same} As the system was saturated with ${small} ${NAMES[varied]}, something other than a lock per ${KEYS[varied]} limits the throughput.`;
     },
     'carried-more': ({ varied, small, smallPerSec, allowed }) =>
-      `With only ${small} ${NAMES[varied]} the system served ${smallPerSec}/s. If the hypothesis were true, it could not have served more than ${allowed ?? ''}/s: there is no lock by ${KEYS[varied]} that is held for so long.`,
+      `With only ${small} ${NAMES[varied]} the system served ${smallPerSec}/s. If the hypothesis were true, it could not have served more than ${allowed ?? ''}/s: there is no lock per ${KEYS[varied]} that is held for that long.`,
     'not-saturated': ({ varied, small, smallPerSec, allowed }) =>
-      `Even with ${small} ${NAMES[varied]} the system was not saturated (${smallPerSec}/s${allowed === undefined ? '' : `, where the hypothesis allows ${allowed}/s`}). Under this load a lock would not show: run again with a larger --scale.`,
+      `Even with ${small} ${NAMES[varied]} the system was not saturated (${smallPerSec}/s${allowed === undefined ? '' : `, where the hypothesis allows ${allowed}/s`}). A lock would not show under this load: run again with a larger --scale.`,
     spread: (facts) => {
       const { varied, small, large, smallPerSec, largePerSec } = facts;
-      return `It was ${smallPerSec}/s with ${small} ${NAMES[varied]} and ${largePerSec}/s with ${large}, but whether the difference (${gained(facts)}) is chance cannot be told. Repeat more often (--repeat), or hold the load for longer.`;
+      return `It was ${smallPerSec}/s with ${small} ${NAMES[varied]} and ${largePerSec}/s with ${large}, but the difference (${gained(facts)}) may be chance. Repeat more often (--repeat), or hold the load for longer.`;
     },
     'few-runs': () => 'Each value must be measured at least three times. Run again with --repeat 3 or more.',
     'invalid-run': () =>
-      'Some run is invalid or had many failed requests, so nothing can be told. See the reports of the runs for the cause.',
+      'A run is invalid or had many failed requests, so nothing can be concluded. The reports of the runs name the cause.',
   },
   lockTime: {
-    given: (time) => `The lock was taken to be held for ${time}, as given.`,
-    shop: (time) => `The lock was taken to be held for ${time}, as the built-in mock shop models it.`,
-    report: (time) => `The lock was taken to be held for ${time}, as in the newest run that raised this hypothesis.`,
+    given: (time) => `The lock is assumed to be held for ${time}, as given.`,
+    shop: (time) => `The lock is assumed to be held for ${time}, as the built-in mock shop models it.`,
+    report: (time) => `The lock is assumed to be held for ${time}, as in the newest run that raised this hypothesis.`,
   },
-  allowed: ({ varied, small, perSec }) => `Then ${small} ${NAMES[varied]} allow at most ${perSec}/s.`,
+  allowed: ({ varied, small, perSec }) => `With that, ${small} ${NAMES[varied]} allow at most ${perSec}/s.`,
   varied: NAMES,
   changed: {
-    users: 'The load was the same, only the number of users changed.',
-    products: 'The load was the same, only the number of products changed.',
-    vus: 'The profile was the same, only the number of VUs changed.',
+    users: 'The load stayed the same; only the number of users changed.',
+    products: 'The load stayed the same; only the number of products changed.',
+    vus: 'The profile stayed the same; only the number of VUs changed.',
   },
-  columns: { runs: 'runs', perSec: 'TPS', p95: 'p95', saturated: 'saturated' },
+  columns: { runs: 'Runs', perSec: 'TPS', p95: 'p95', saturated: 'Saturated' },
   saturated: ({ saturated, of }) => `${saturated} of ${of} runs`,
   rivals: (varied) =>
     varied === 'vus'
-      ? 'Where the limit lies takes more VUs, until throughput grows no more.'
-      : `Other resources that are divided by ${KEYS[varied]} (row locks, shards, caches) would give the same result; the wait statistics of the system tell which it is.`,
+      ? 'To find the limit, add VUs until throughput no longer grows.'
+      : `Other resources that are split by ${KEYS[varied]} (row locks, shards, caches) would give the same result; the system's wait statistics tell which it is.`,
   notTheMost: (value, perSec, varied) =>
     `With ${value} ${NAMES[varied]} the system was not saturated, so it may serve more than ${perSec}/s.`,
   conditions: {
-    started: 'started',
-    profile: 'load profile',
-    target: 'target',
+    started: 'Started',
+    profile: 'Load profile',
+    target: 'Target',
     k6: 'k6',
-    generator: 'generating machine',
+    generator: 'Load generator',
   },
-  chart: 'Throughput by value',
-  chartP95: 'p95 by value',
+  chart: (varied) => `Throughput by number of ${NAMES[varied]}`,
+  chartP95: (varied) => `p95 by number of ${NAMES[varied]}`,
+  chartText: (name, told, varied) =>
+    `${name}: ${told.map(({ value, figure }) => `${figure} with ${value} ${NAMES[varied]}`).join(', ')}.`,
+  foretoldMost: ({ value, perSec, varied }) =>
+    `If the hypothesis holds, ${value} ${NAMES[varied]} allow up to about ${perSec} per second (beyond the chart).`,
   median: 'median',
   foretold: 'most that the hypothesis allows',
   running: ({ number, of, varied, value }) => `[${number}/${of}] ${value} ${NAMES[varied]}`,

@@ -5,7 +5,7 @@ export const history = {
   title: 'Load test history',
   series: ({ title, profile, target, metrics }) =>
     [title, profile, target, ...metrics].filter((part) => part !== undefined).join(' · '),
-  columns: ['Run', 'Verdict', 'TPS', 'Change', 'p95', 'Change', 'Failed', 'Delivered'],
+  columns: ['Run', 'Verdict', 'TPS', 'Change', 'p95', 'Change', 'Errors', 'Delivered'],
   changeOf: (figure) => `${figure} change`,
   newest: {
     verdict: (parts) =>
@@ -16,7 +16,7 @@ export const history = {
       `p95 is ${shortTime(actualMs, 's')}, ${multiple} times its goal (${limitTime(limitMs, 's')}).`,
   },
   changes:
-    'A change is against the last valid run under the same conditions before it. Each is one measurement, so its error is unknown. Runs that are invalid or undecided are neither compared nor drawn.',
+    'A change is relative to the last valid run before it under the same conditions. Each run is a single measurement, so the error is unknown. Invalid and undecided runs are neither compared nor drawn.',
   noSummary: 'No result',
   older: (runs) => `${runs} older runs are on the page.`,
   instead: (runs, folder) =>
@@ -32,7 +32,7 @@ export const history = {
     failedTrend: 'Error rate over the runs',
     run: 'Run',
     delivered: 'Delivered',
-    failed: 'Failed',
+    failed: 'Error rate',
     fromTo: ({ name, from, to, runs }) => `${name}: ${from} in the first of ${runs} runs, ${to} in the last.`,
   },
 } satisfies typeof ko;

@@ -7,7 +7,7 @@ const FIGURES: Readonly<Record<FigureId, string>> = {
   med: 'Median (p50)',
   p95: 'p95',
   p99: 'p99',
-  failed: 'Failed',
+  failed: 'Error rate',
   delivered: 'Delivered',
 };
 
@@ -21,7 +21,7 @@ export const rounds = {
     script: 'script',
     profile: 'load profile',
     k6: 'k6 version',
-    cpu: 'machine that generates the load',
+    cpu: 'machine of the load generator',
     target: 'target',
     testData: 'test data (users/products)',
     lock: 'write lock of the built-in mock shop',
@@ -42,24 +42,24 @@ export const rounds = {
     const name = FIGURES[figure];
     if (size === undefined) return `${name}: ${after} as before.`;
     const change = `${name} ${isMore ? 'rose' : 'fell'}${size === '' ? '' : ` by ${size},`} from ${before} to ${after}`;
-    return isUndecided ? `${change}, but runs differ by more than that: undecided.` : `${change}.`;
+    return isUndecided ? `${change}, but runs of one round differ by more than that: undecided.` : `${change}.`;
   },
   summary: ({ title, round, sentences }) => `${title}, ${round}: ${sentences.join(' ')}`,
   noFigures: (title) => `${title}: there are no figures to compare.`,
-  noRun: ({ title, rounds: without }) => `${title}: not compared, for there is no run of it in ${without}.`,
+  noRun: ({ title, rounds: without }) => `${title}: not compared, since ${without} has no run of it.`,
   singleRun:
     'Each round was measured once, so its error is unknown. Measure each at least three times to tell the differences below from chance.',
   repeated: ({ runs, share }) =>
-    `Medians of several runs, with their range. Rounds whose ranges overlap are undecided. If nothing had changed, ranges of ${runs[0] === runs[1] ? `${runs[0]} runs each` : `${runs[0]} and ${runs[1]} runs`} would still lie apart by accident in ${share} of all cases.`,
+    `Medians of several runs, with their range. Rounds whose ranges overlap are undecided. If nothing had changed, ranges of ${runs[0] === runs[1] ? `${runs[0]} runs each` : `${runs[0]} and ${runs[1]} runs`} would still not overlap, by chance, in ${share} of all cases.`,
   someSingle: 'The error of a round that was measured once is unknown: its differences may be chance.',
   offered: (rounds_) =>
     `The throughput of ${rounds_} is what the load generator offered: the system may be able to serve more.`,
   forced: (differences) =>
     `**These runs differ in their conditions (\`--force-compare\`).** Whether the differences below come from the change or from these conditions cannot be told. ${differences}`,
   difference: (what, values) => `${what}: ${values.join(' → ')}`,
-  invalidRun: 'some run is not a valid measurement',
+  invalidRun: 'a run is not a valid measurement',
   sameConditions: (isChanged) =>
-    `Script, load profile, k6 version, generating machine, target and test data are the same in every round.${isChanged ? ' Only what part 2 lists is not.' : ''}`,
+    `Script, load profile, k6 version, machine of the load generator, target and test data are the same in every round${isChanged ? ', apart from what part 2 lists' : ''}.`,
   unknownConditions:
     'Some results have no record (run.json), so whether they were measured under the same conditions is unknown.',
   charts: {

@@ -1,9 +1,33 @@
-/** How much was planned at most, and how much of it ran: at most, or on average where nothing tells more. */
+/** How much was planned at most, and how much of it ran at most. */
 export interface LoadFigures {
   readonly unit: 'vus' | 'perSec';
   readonly planned: string;
   readonly ran: string;
-  readonly isMean: boolean;
+}
+
+/** A planned rate, what its VUs can start of it, and what ran: its mean per second and its share of the plan. */
+export interface CeilingFigures {
+  readonly planned: string;
+  readonly maxVus: string;
+  readonly ceiling: string;
+  readonly ran: string;
+  readonly share: string;
+}
+
+export interface LatencyFigures {
+  readonly quantiles: readonly string[];
+  /** True where some requests failed, and are not among these. */
+  readonly isOfSuccesses: boolean;
+  readonly peak: string;
+  readonly at: string;
+}
+
+export interface ThroughputFigures {
+  /** Of the whole run, as its tables have it; undefined where they have none. */
+  readonly mean: string | undefined;
+  readonly most: string;
+  readonly at: string;
+  readonly vus: string | undefined;
 }
 
 const amount = (unit: 'vus' | 'perSec', figure: string) => (unit === 'vus' ? `VU ${figure}명` : `초당 ${figure}회`);
@@ -22,9 +46,11 @@ export const charts = {
   planned: '계획',
   ran: '실행',
   deliverable: (scenario: string) => `${scenario} 실행 가능`,
-  ranOnAverage: '실행(평균)',
+  /** What the VUs of a scenario can start of its plan. */
+  sendable: 'VU 한도로 보낼 수 있는 최대 부하',
+  sendableMost: (ceiling: string) => `한도 약 ${ceiling}`,
   plannedMost: (planned: string) => `계획 최고 ${planned}`,
-  ranMost: ({ ran, isMean }: LoadFigures) => `실행 ${isMean ? '평균' : '최고'} ${ran}`,
+  ranMost: (ran: string) => `실행 최고 ${ran}`,
   dropped: '시작하지 못한 반복',
   median: '중앙값',
   goal: (statistic: string, limit: string) => `${statistic} 목표 ${limit}`,
@@ -53,12 +79,19 @@ export const charts = {
   /** Failures in so many seconds. */
   failedPer: (seconds: string) => (seconds === '1' ? '초당 실패 수' : `${seconds}초당 실패 수`),
   meanTime: '평균 시간',
+  /** An axis whose steps are of equal ratio. */
+  logScale: (name: string) => `${name}(로그 눈금)`,
+  /** A level of load that was held. */
+  heldVus: (vus: string) => `VU ${vus}`,
+  vuLimit: (vus: string) => `VU 한도 ${vus}`,
   titles: {
     load: (scenario: string) => `계획한 부하와 실행된 부하: ${scenario}`,
+    ceiling: (scenario: string) => `계획한 부하와 VU 한도: ${scenario}`,
+    vus: '시간에 따른 활동 VU',
     plan: (titles: string) => `계획한 부하: ${titles}`,
     latency: '시간에 따른 응답 시간',
     sessions: '시간에 따른 세션 길이',
-    throughput: '시간에 따른 처리량과 VU',
+    throughput: '시간에 따른 처리량',
     scaling: 'VU에 따른 처리량',
     latencyThroughput: '처리량에 따른 응답 시간',
     histogram: '응답 시간의 분포',
@@ -69,13 +102,17 @@ export const charts = {
   },
   texts: {
     /** `missing`: which share of the plan ran, where that is too little. */
-    load: ({ unit, planned, ran, isMean, missing }: LoadFigures & { missing: string | undefined }) =>
-      `계획은 최고 ${amount(unit, planned)}이고, 실제로 실행된 것은 ${isMean ? '평균' : '최고'} ${amount(unit, ran)}입니다.${missing === undefined ? '' : ` 색칠한 부분이 실행되지 않은 부하입니다(계획의 ${missing}만 실행).`}${isMean ? ' 시간에 따른 값은 원시 표본이 있어야 그릴 수 있습니다.' : ''}`,
+    load: ({ unit, planned, ran, missing }: LoadFigures & { missing: string | undefined }) =>
+      `계획은 최고 ${amount(unit, planned)}이고, 실제로 실행된 것은 최고 ${amount(unit, ran)}입니다.${missing === undefined ? '' : ` 색칠한 부분이 실행되지 않은 부하입니다(계획의 ${missing}만 실행).`}`,
+    ceiling: ({ planned, maxVus, ceiling, ran, share }: CeilingFigures) =>
+      `계획은 최고 초당 ${planned}회이지만, VU ${maxVus}개로는 서버가 아무리 빨라도 초당 약 ${ceiling}회까지만 보낼 수 있습니다. 색칠한 부분이 이 한도 때문에 보낼 수 없는 부하입니다. 실제로는 계획의 ${share}(평균 초당 ${ran}회)만 실행되었습니다.`,
+    vus: ({ most, limit }: { most: string; limit: string }) => `활동 VU는 최대 ${most}명이고 한도는 ${limit}명입니다.`,
     plan: (peaks: readonly string[]) => `최고 부하: ${peaks.join(', ')}.`,
-    latency: ({ med, p95, p99, peak, at }: { med: string; p95: string; p99: string; peak: string; at: string }) =>
-      `전체 중앙값 ${med}, p95 ${p95}, p99 ${p99}. 1초 단위 p95는 ${at}초에 ${peak}로 가장 높았습니다.`,
-    throughput: ({ mean, most, at, vus }: { mean: string; most: string; at: string; vus: string }) =>
-      `처리량은 평균 초당 ${mean}건이고 ${at}초에 초당 ${most}건으로 가장 높았습니다. 활동 VU는 최대 ${vus}명이었습니다.`,
+    /** `quantiles`: of all of it. */
+    latency: ({ quantiles, isOfSuccesses, peak, at }: LatencyFigures) =>
+      `${isOfSuccesses ? '성공한 요청의 ' : ''}전체 ${quantiles.join(', ')}. 1초 단위 p95는 ${at}초에 ${peak}로 가장 높았습니다.`,
+    throughput: ({ mean, most, at, vus }: ThroughputFigures) =>
+      `처리량은 ${mean === undefined ? '' : `실행 시간 전체의 평균이 초당 ${mean}건이고 `}${at}초에 초당 ${most}건으로 가장 높았습니다.${vus === undefined ? '' : ` 활동 VU는 최대 ${vus}명이었습니다.`}`,
     scaling: (levels: readonly string[]) => `유지 단계별 처리량: ${levels.join(', ')}.`,
     level: ({ vus, perSec, p95 }: { vus: string; perSec: string; p95: string | undefined }) =>
       `VU ${vus}명 초당 ${perSec}건${p95 === undefined ? '' : `(p95 ${p95})`}`,

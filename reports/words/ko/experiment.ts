@@ -77,8 +77,14 @@ export const experiment = {
     k6: 'k6',
     generator: '부하 발생 장비',
   } satisfies Record<'started' | 'profile' | 'target' | 'k6' | 'generator', string>,
-  chart: '값에 따른 처리량',
-  chartP95: '값에 따른 p95',
+  chart: (varied: Varied) => `${KEYS[varied]} 수에 따른 처리량`,
+  chartP95: (varied: Varied) => `${KEYS[varied]} 수에 따른 p95`,
+  /** Medians by the value that varies. */
+  chartText: (name: string, told: readonly { value: string; figure: string }[], varied: Varied) =>
+    `${name}: ${told.map(({ value, figure }) => `${count(varied, value)} ${figure}`).join(', ')}.`,
+  /** What the hypothesis allows the largest value, where that lies beyond the picture. */
+  foretoldMost: ({ value, perSec, varied }: { value: string; perSec: string; varied: Varied }) =>
+    `가설이 맞다면 ${count(varied, value)}${by(count(varied, value))} 초당 최대 약 ${perSec}건까지 처리할 수 있습니다(그래프 밖).`,
   median: '중앙값',
   /** What the hypothesis foretells. */
   foretold: '가설이 맞을 때의 최대 처리량',
