@@ -90,24 +90,24 @@ describe('the history of a folder', () => {
     expect(narrow.stdout).toMatchInlineSnapshot(`
       "Balance inquiry API · seed · built-in mock shop (not a real system) · write
       lock: modelled distributed lock per key
-      Run          Verdict             TPS  Change      p95  Change  Failed  Delivered
+      Run          Verdict             TPS  Change      p95  Change  Errors  Delivered
       11-23 06:56  Conditional     1,071.5       -  11.64ms       -      0%      9.24%
                    pass
 
       Balance recharge API · seed · built-in mock shop (not a real system) · write
       lock: modelled distributed lock per key
-      Run          Verdict             TPS  Change     p95  Change  Failed  Delivered
+      Run          Verdict             TPS  Change     p95  Change  Errors  Delivered
       11-24 14:00  Missed its goals  400.0  +29.8%  10.31s    0.0%      0%      3.59%
       11-23 06:58  Missed its goals  308.2       -  10.31s       -      0%      3.59%
 
       Order API · seed · built-in mock shop (not a real system) · write lock: modelled
       distributed lock per key
-      Run          Verdict             TPS  Change     p95  Change  Failed  Delivered
+      Run          Verdict             TPS  Change     p95  Change  Errors  Delivered
       11-23 06:59  Missed its goals  169.9       -  19.74s       -      0%      2.16%
 
       Product inquiry API · seed · built-in mock shop (not a real system) · write
       lock: modelled distributed lock per key
-      Run          Verdict             TPS  Change      p95  Change  Failed  Delivered
+      Run          Verdict             TPS  Change      p95  Change  Errors  Delivered
       11-23 07:01  Conditional     2,112.5       -  54.75ms       -      0%     17.80%
                    pass
       "

@@ -29,8 +29,8 @@ test('without samples the plan stands beside what its VUs can start at most: no 
   ]);
   const levels = peak?.series[1]?.points.map(([, perSec]) => perSec ?? 0) ?? [];
   expect(Math.max(...levels)).toBe(ceilingPerSec);
-  expect(peak?.text.ko).toContain('색칠한 부분이 이 한도 때문에 보낼 수 없는 부하입니다.');
-  expect(peak?.text.ko).toContain('계획의 3.6%(평균 초당 95회)만 실행되었습니다.');
+  expect(peak?.text.ko).toContain('색칠한 부분이 한도를 넘는 부하입니다.');
+  expect(peak?.text.ko).toContain('실행된 부하는 평균 초당 95회(계획의 3.6%)입니다.');
 });
 
 test('none where a greater limit would let all of the plan through', () => {

@@ -67,7 +67,7 @@ export const charts = {
     load: ({ unit, planned, ran, missing }) =>
       `The plan goes up to ${amount(unit, planned)}; what ran went up to ${amount(unit, ran)}.${missing === undefined ? '' : ` The shaded part is load that did not run (${missing} of the plan ran).`}`,
     ceiling: ({ planned, maxVus, ceiling, ran, share }) =>
-      `The plan goes up to ${planned} per second, but ${maxVus} VUs can start about ${ceiling} per second at most, however fast the server is. The shaded part is load that this limit rules out. Only ${share} of the plan ran (${ran} per second on average).`,
+      `The plan goes up to ${planned} per second; the limit of ${maxVus} VUs is about ${ceiling} per second, whatever the server's speed. The shaded part lies beyond that limit. What ran was ${ran} per second on average (${share} of the plan).`,
     vus: ({ most, limit }) => `At most ${most} VUs were active; the limit is ${limit}.`,
     plan: (peaks) => `The plan goes up to ${peaks.join(', ')}.`,
     latency: ({ quantiles, isOfSuccesses, peak, at }) =>

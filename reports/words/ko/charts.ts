@@ -105,7 +105,7 @@ export const charts = {
     load: ({ unit, planned, ran, missing }: LoadFigures & { missing: string | undefined }) =>
       `계획은 최고 ${amount(unit, planned)}이고, 실제로 실행된 것은 최고 ${amount(unit, ran)}입니다.${missing === undefined ? '' : ` 색칠한 부분이 실행되지 않은 부하입니다(계획의 ${missing}만 실행).`}`,
     ceiling: ({ planned, maxVus, ceiling, ran, share }: CeilingFigures) =>
-      `계획은 최고 초당 ${planned}회이지만, VU ${maxVus}개로는 서버가 아무리 빨라도 초당 약 ${ceiling}회까지만 보낼 수 있습니다. 색칠한 부분이 이 한도 때문에 보낼 수 없는 부하입니다. 실제로는 계획의 ${share}(평균 초당 ${ran}회)만 실행되었습니다.`,
+      `계획은 최고 초당 ${planned}회이고, VU ${maxVus}개의 한도는 서버 속도와 관계없이 초당 약 ${ceiling}회입니다. 색칠한 부분이 한도를 넘는 부하입니다. 실행된 부하는 평균 초당 ${ran}회(계획의 ${share})입니다.`,
     vus: ({ most, limit }: { most: string; limit: string }) => `활동 VU는 최대 ${most}명이고 한도는 ${limit}명입니다.`,
     plan: (peaks: readonly string[]) => `최고 부하: ${peaks.join(', ')}.`,
     /** `quantiles`: of all of it. */
