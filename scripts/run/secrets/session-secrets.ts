@@ -2,6 +2,7 @@ import { BLACKED_OUT } from '../../../reports/text/credentials.ts';
 import { decoded } from '../../../reports/text/decoded.ts';
 import { FOLDED, withoutRandom } from '../../../reports/text/random.ts';
 import { ABOUT, isSecretName } from '../../../reports/text/secret-names.ts';
+import { withoutQuotedValues } from './quoted-values.ts';
 
 /** What stands in place of a part that a session made. */
 export type Fold = (part: string) => string;
@@ -46,15 +47,9 @@ function withoutQueries(text: string, fold: Fold): string {
   );
 }
 
-/**
- * `"token":"x"`, also escaped for JSON or CSV; one of the values in a list. Each character can be matched in one way only:
- * with two ways for a backslash, all ways to read a row of them would be tried.
- */
-const QUOTED = /(["'])([A-Za-z][\w.-]{0,60})((?:\\|"(?="))*)\1(\s*:\s*(?:\[\s*)?)((?:\\)*["']{1,2})([^"'\\]+)/g;
-
-/** The same in percent, once or more: `%22token%22%3A%22x%22`. */
+/** A field of JSON in percent, once or more: `%22token%22%3A%22x%22`. A quote of the value stands behind a backslash. */
 const IN_PERCENT =
-  /(%(?:25)*22)([A-Za-z][\w.-]{0,60})\1((?:\+|%(?:25)*20)*%(?:25)*3[aA](?:\+|%(?:25)*(?:20|5[bB]))*\1)((?:(?!\1)[^\s"'<>&])+)/g;
+  /(%(?:25)*22)([A-Za-z][\w.-]{0,60})\1((?:\+|%(?:25)*20)*%(?:25)*3[aA](?:\+|%(?:25)*(?:20|5[bB]))*\1)((?:%(?:25)*5[cC](?:\1|%(?:25)*5[cC])|(?!\1)[^\s"'<>&])+)/g;
 
 /** `token=x1`, `token: 'x1'`. */
 const NAMING =
@@ -67,6 +62,9 @@ const PLAIN = new RegExp(
 /** What each of them needs: looking for that is cheaper, and hardly any name of a request has it. */
 const [HAS_QUOTES, HAS_PLAIN] = [/["']/, new RegExp(`${NAMING}\\s?[=:]`, 'i')];
 
+/** True for a value in quotes that is a session's by its name. */
+const isOfSession = (name: string, value: string) => namesSession(name) && !isFigure(value) && !isFoldedAlready(value);
+
 function withoutPercent(text: string): string {
   if (!text.includes('22%')) return text;
   return text.replaceAll(IN_PERCENT, (whole, _quote, name: string, _between, value: string) =>
@@ -78,13 +76,7 @@ function withoutPercent(text: string): string {
 
 function withoutNamed(text: string): string {
   if (!/[=:]/.test(text)) return text;
-  const withoutQuoted = HAS_QUOTES.test(text)
-    ? text.replaceAll(QUOTED, (whole, _quote, name: string, _escapes, _between, _opening, value: string) =>
-        namesSession(name) && !isFigure(value) && !isFoldedAlready(value)
-          ? whole.slice(0, whole.length - value.length) + BLACKED_OUT
-          : whole,
-      )
-    : text;
+  const withoutQuoted = HAS_QUOTES.test(text) ? withoutQuotedValues(text, isOfSession) : text;
   if (!HAS_PLAIN.test(withoutQuoted)) return withoutQuoted;
   return withoutQuoted.replaceAll(PLAIN, (whole, name: string, between: string, value: string) =>
     namesSession(name) && !isOrdinary(value) ? `${name}${between}${BLACKED_OUT}` : whole,
