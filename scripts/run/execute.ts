@@ -34,6 +34,7 @@ import { keepSamples, type WaitingSamples } from './redact-samples.ts';
 import { localIso } from './run-folder.ts';
 import type { SaidOfRun } from './said-of-runs.ts';
 import { keptTags } from './secrets/kept-tags.ts';
+import type { Redactor } from './secrets/redactor.ts';
 import { withoutSession } from './secrets/session-secrets.ts';
 import type { K6Teller } from './tell-k6.ts';
 import { watchAnswers } from './watch-answers.ts';
@@ -55,7 +56,7 @@ export interface Execution {
   /** Further values of k6's `--out`. */
   readonly out: readonly string[];
   /** Blacks out secrets that the run was given. */
-  readonly redact: (text: string) => string;
+  readonly redact: Redactor;
   /** The script may put a given secret into what k6 records: then nothing is kept before it is blacked out. */
   readonly mayTellSecrets: boolean;
   /** No other script runs after it. */

@@ -51,18 +51,29 @@ const OWN_COLUMNS = new Set<string>([
 /** What of the text in a column may be kept. */
 export type KeptTag = (text: string, column: string) => string;
 
+const known = new WeakMap<readonly string[], readonly (readonly [at: number, column: string])[]>();
+
+/** The columns in which a text of a script or a target may stand. */
+function foreignColumns(columns: readonly string[]) {
+  const found = known.get(columns) ?? [...columns.entries()].filter(([, column]) => !OWN_COLUMNS.has(column));
+  known.set(columns, found);
+  return found;
+}
+
 /** Fields of a row with what may be kept of them; the same array where all may. */
 export function keptFields(fields: readonly string[], columns: readonly string[], kept: KeptTag): readonly string[] {
   let shown: string[] | undefined;
-  for (let at = 0; at < fields.length; at += 1) {
+  const look = (at: number, column: string) => {
     const field = fields[at] ?? '';
-    const column = columns[at] ?? '';
-    if (field === '' || OWN_COLUMNS.has(column)) continue;
+    if (field === '') return;
     const told = kept(field, column);
-    if (told === field) continue;
+    if (told === field) return;
     shown ??= [...fields];
     shown[at] = told;
-  }
+  };
+  for (const [at, column] of foreignColumns(columns)) look(at, column);
+  // A damaged row may have more.
+  for (let at = columns.length; at < fields.length; at += 1) look(at, '');
   return shown ?? fields;
 }
 

@@ -2,6 +2,7 @@ import { MOST_FOLDED } from '../../../reports/model/measurement.ts';
 import type { KeptTag } from '../../../reports/parse/samples/csv.ts';
 import { EXTRA_TAGS } from '../../../reports/parse/samples/tag-sets.ts';
 import { FOLDED, foldedAs } from '../../../reports/text/random.ts';
+import type { Redactor } from './redactor.ts';
 import { type Fold, withoutSession } from './session-secrets.ts';
 
 /** Tags that tell which run a sample is of; nobody keeps a secret in them, and what is folded tells nothing any more. */
@@ -18,13 +19,21 @@ function numbered(): Fold {
 }
 
 /** What may be kept of the tags of a run's samples: nothing that `redact` blacks out, and nothing of a session's. */
-export function keptTags(redact: (text: string) => string): KeptTag {
+export function keptTags(redact: Redactor): KeptTag {
   const fold = numbered();
+  /** The last text had nothing of a session's, which depends on no digit but those of an escape. */
+  let isOrdinary = false;
   const kept: KeptTag = (text, column) => {
     const clean = redact(text);
-    if (column !== 'extra_tags') return withoutSession(clean, fold);
-    const pieces = clean.split(RUN_TAG);
-    return pieces.map((piece, at) => (at % 2 === 1 ? piece : withoutSession(piece, fold))).join('');
+    if (column === 'extra_tags') {
+      isOrdinary = false;
+      const pieces = clean.split(RUN_TAG);
+      return pieces.map((piece, at) => (at % 2 === 1 ? piece : withoutSession(piece, fold))).join('');
+    }
+    if (isOrdinary && clean === text && redact.isAlike()) return clean;
+    const shown = withoutSession(clean, fold);
+    isOrdinary = shown === text && !/[%\\&]/.test(text);
+    return shown;
   };
   // All that k6 measures of a request stands on lines that follow each other.
   const last = new Map<string, { text: string; shown: string }>();

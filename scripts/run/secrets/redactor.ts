@@ -49,17 +49,20 @@ function readings(text: string): Decoded[] {
   return all;
 }
 
-/** Pieces to be blacked out, in their order. */
-function placesOf(text: string, finder: SecretFinder): Span[] {
+/** Pieces of a text in which secrets stand as they are written, in hexadecimal or within base64. */
+function written(text: string, finder: SecretFinder): Span[] {
   const spans: Span[] = [];
-  const take = (start: number, end: number) => {
+  finder.find(text, (start, end) => {
     spans.push([start, end]);
-  };
-  finder.find(text, take);
-  if (hasEscapes(text)) {
-    for (const read of readings(text)) {
-      finder.find(read.text, (start, end) => spans.push([placeIn(read, start), placeIn(read, end)]));
-    }
+  });
+  return spans.length < 2 ? spans : merged(spans);
+}
+
+/** The same with those of what could be read in a text. */
+function withReadings(text: string, places: readonly Span[], finder: SecretFinder): Span[] {
+  const spans = [...places];
+  for (const read of readings(text)) {
+    finder.find(read.text, (start, end) => spans.push([placeIn(read, start), placeIn(read, end)]));
   }
   return spans.length < 2 ? spans : merged(spans);
 }
@@ -91,19 +94,31 @@ function inAddresses(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> 
 const HAS_SCHEME = /(?:Bearer|Basic)\s/i;
 const BEHIND_SCHEME = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
 
+/** Blacks out secrets. `isAlike` tells of the last text whether it differed from the one before in digits alone. */
+export interface Redactor {
+  (text: string): string;
+  readonly isAlike: () => boolean;
+}
+
 /**
  * Replaces secrets in what k6 says by `***`: those of `sets` in any spelling (as they are; with escapes of URLs in upper
  * and lower case, with `+` for a blank; of JSON, JavaScript, HTML and CSV, in up to five layers; within base64, whatever stands
  * before and behind them there), whatever is behind `Bearer` or `Basic`, and the user in a
  * URL, whose password k6 masks itself.
  */
-export function redactor(sets: readonly ReadonlySet<string>[]): (text: string) => string {
+export function redactor(sets: readonly ReadonlySet<string>[]): Redactor {
   const finder = new SecretFinder([...sets, inAddresses(sets)]);
-  return (text) => {
-    const clean = withoutPlaces(text, placesOf(text, finder));
-    const withoutScheme = HAS_SCHEME.test(clean) ? clean.replaceAll(BEHIND_SCHEME, `$1 ${BLACKED_OUT}`) : clean;
-    return withoutScheme.includes('@')
-      ? withoutScheme.replaceAll(/\/\/[^@/\s"]+@/g, `//${BLACKED_OUT}@`)
-      : withoutScheme;
+  /** The text before had no escape, no scheme and no user, of which none depends on which digits stand in a text. */
+  let isPlain = false;
+  const redact = (text: string) => {
+    const places = written(text, finder);
+    if (isPlain && finder.isAlike) return withoutPlaces(text, places);
+    isPlain = !hasEscapes(text);
+    const clean = withoutPlaces(text, isPlain ? places : withReadings(text, places, finder));
+    const [hasScheme, hasUser] = [HAS_SCHEME.test(clean), clean.includes('@')];
+    isPlain &&= !hasScheme && !hasUser && clean === text;
+    const withoutScheme = hasScheme ? clean.replaceAll(BEHIND_SCHEME, `$1 ${BLACKED_OUT}`) : clean;
+    return hasUser ? withoutScheme.replaceAll(/\/\/[^@/\s"]+@/g, `//${BLACKED_OUT}@`) : withoutScheme;
   };
+  return Object.assign(redact, { isAlike: () => finder.isAlike });
 }

@@ -44,15 +44,47 @@ const isBase64 = (code: number) =>
   code === 47 ||
   code === 95;
 
-/** What a text's units are read from: a piece of a longer text gives each of them slowly, and they are asked for thrice. */
+const isDigit = (code: number) => code >= 48 && code <= 57;
+
+/**
+ * What a text's units are read from: a piece of a longer text gives each of them slowly, and they are asked for thrice.
+ * Names of requests follow each other that begin alike and differ in a number: what is known of one holds for most of the
+ * next, so it is told how they are alike.
+ */
 class Units {
   #kept = new Uint16Array(1024);
+  /** Units that are held of the text before. */
+  #held = 0;
+  /** Units at the beginning that the text before has, too. */
+  same = 0;
+  /** The text before is as long and differs in digits alone, each of them where the other has one. */
+  isAlike = false;
 
   of(text: string): Uint16Array {
     const { length } = text;
-    if (length > MOST_KEPT_UNITS) return fill(new Uint16Array(length), text);
-    if (length > this.#kept.length) this.#kept = new Uint16Array(2 * length);
-    return fill(this.#kept, text);
+    const held = this.#held;
+    this.#held = length > MOST_KEPT_UNITS ? 0 : length;
+    this.same = 0;
+    this.isAlike = false;
+    if (length > this.#kept.length) {
+      if (length > MOST_KEPT_UNITS) return fill(new Uint16Array(length), text);
+      this.#kept = new Uint16Array(2 * length);
+      return fill(this.#kept, text);
+    }
+    const kept = this.#kept;
+    const most = Math.min(length, held);
+    let at = 0;
+    while (at < most && kept[at] === text.charCodeAt(at)) at += 1;
+    this.same = at;
+    let isAlike = length === held;
+    for (; at < length; at += 1) {
+      const code = text.charCodeAt(at);
+      const before = kept[at] as number;
+      isAlike &&= code === before || (isDigit(code) && isDigit(before));
+      kept[at] = code;
+    }
+    this.isAlike = isAlike;
+    return kept;
   }
 }
 
@@ -86,7 +118,8 @@ class WindowFinder {
   /** `BASE` to the power of what leaves the window. */
   readonly #outgoing: number;
   readonly #isWord: boolean;
-  readonly #units = new Units();
+  /** The first window of the last text that was known. */
+  #firstKnown = Number.POSITIVE_INFINITY;
 
   /** Of `sets` those secrets count that are at least `window` and less than `below` long. */
   constructor(sets: readonly ReadonlySet<string>[], window: number, below: number, isWord: boolean) {
@@ -146,24 +179,36 @@ class WindowFinder {
 
   /**
    * Calls `take` with each place of a secret in `text`, the longest at each place, also in hexadecimal, and of base64 that
-   * holds one.
+   * holds one. The first `same` of its units are those of the text that was looked through before.
    */
-  find(text: string, isPlainOnly: boolean, take: (start: number, end: number) => void): void {
+  find(text: string, units: Uint16Array, same: number, take: (start: number, end: number) => void): void {
+    // A window that was not known is not known now; what began with one that was may end otherwise.
+    const from = Math.max(0, Math.min(same - this.#window + 1, this.#firstKnown));
+    this.#firstKnown = Number.POSITIVE_INFINITY;
+    this.#look(text, units, from, false, take);
+  }
+
+  #look(
+    text: string,
+    units: Uint16Array,
+    from: number,
+    isPlainOnly: boolean,
+    take: (start: number, end: number) => void,
+  ): void {
     const window = this.#window;
     const last = text.length - window;
-    if (this.#lengths.length === 0 || last < 0) return;
+    if (this.#lengths.length === 0 || from > last) return;
     const outgoing = this.#outgoing;
     const known = this.#known;
     const { filter, shift } = known;
-    // What is read out of base64 is looked through in the middle of another text.
-    const units = isPlainOnly ? fill(new Uint16Array(text.length), text) : this.#units.of(text);
     let hash = 0;
-    for (let at = 0; at < window; at += 1) hash = (Math.imul(hash, BASE) + (units[at] as number)) | 0;
+    for (let at = from; at < from + window; at += 1) hash = (Math.imul(hash, BASE) + (units[at] as number)) | 0;
     let undoneTo = 0;
-    for (let at = 0; ; at += 1) {
+    for (let at = from; ; at += 1) {
       // Asked for every character, so without a call.
       const bit = Math.imul(hash, MIX) >>> shift;
       if ((((filter[bit >>> 3] as number) >>> (bit & 7)) & 1) === 1 && known.has(hash)) {
+        if (!isPlainOnly && at < this.#firstKnown) this.#firstKnown = at;
         const end = this.#endAt(text, at);
         if (end !== undefined) take(at, end);
         const hexEnd = end === undefined && !isPlainOnly ? this.#hexEndAt(text, at) : undefined;
@@ -184,7 +229,8 @@ class WindowFinder {
   #isIn(base64: string): boolean {
     let found = false;
     for (let from = 0; from < 4 && !found; from += 1) {
-      this.find(Buffer.from(base64.slice(from), 'base64').toString('utf8'), true, () => {
+      const text = Buffer.from(base64.slice(from), 'base64').toString('utf8');
+      this.#look(text, fill(new Uint16Array(text.length), text), 0, true, () => {
         found = true;
       });
     }
@@ -215,6 +261,12 @@ class WindowFinder {
 /** Finds secrets as they are written, in hexadecimal and within base64: long ones anywhere, short ones as words of their own. */
 export class SecretFinder {
   readonly #finders: readonly WindowFinder[];
+  readonly #units = new Units();
+
+  /** How the last text was like the one before it. */
+  get isAlike(): boolean {
+    return this.#units.isAlike;
+  }
 
   /** The sets are kept, not copied: there may be a million tokens. */
   constructor(sets: readonly ReadonlySet<string>[]) {
@@ -226,6 +278,7 @@ export class SecretFinder {
 
   /** Calls `take` with each place of a secret; they may overlap. */
   find(text: string, take: (start: number, end: number) => void): void {
-    for (const finder of this.#finders) finder.find(text, false, take);
+    const units = this.#units.of(text);
+    for (const finder of this.#finders) finder.find(text, units, this.#units.same, take);
   }
 }
