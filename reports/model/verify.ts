@@ -93,6 +93,17 @@ export type VerifyFinding = Common &
         readonly time: string;
         readonly perSec: number;
       }
+    /** A share that is not that of the fraction beside it: "2.49% (40/1,363)". */
+    | {
+        readonly id: 'fraction';
+        readonly said: string;
+        readonly part: string;
+        readonly whole: string;
+        /** What they make, 0–1. */
+        readonly ratio: number;
+      }
+    /** A rate per minute that is not sixty times that per second beside it. `perMin` is what that makes. */
+    | { readonly id: 'per-minute'; readonly said: string; readonly perSec: string; readonly perMin: number }
     /** A change in per cent that is not that of its two figures. `ratio` is what they make, 0–1. */
     | {
         readonly id: 'change';

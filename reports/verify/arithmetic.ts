@@ -69,3 +69,45 @@ export function wrongRate(
   };
   return [{ finding, of: [count, time, rate] }];
 }
+
+/** "2.49% (40/1,363)", "2.49% (1,363건 중 40건)": a share and right behind it what it is of. */
+const FRACTION =
+  /^\s?[(（]\s?(?:(\d[\d,]*)\s?(?:건|회|개|번)?\s?(?:\/|(?:out )?of)\s?(\d[\d,]*)|(\d[\d,]*)\s?(?:건|회|개|번)? (?:중|가운데) (\d[\d,]*))\s?(?:건|회|개|번|requests|iterations)?[)）]/;
+const numberOf = (text: string) => Number(text.replaceAll(',', ''));
+
+/** A share that is not that of the fraction in its brackets, nor what is left of it. */
+export function wrongFraction({ figure, rest, line }: Statement): VerifyFinding[] {
+  if (figure.unit !== 'percent' || figure.limit || !/[(（]/.test(rest.slice(0, 2))) return [];
+  const [, part, whole, of, own] = rest.slice(0, 60).match(FRACTION) ?? [];
+  const [a = '', b = ''] = part === undefined ? [own, of] : [part, whole];
+  const [counted, all] = [numberOf(a), numberOf(b)];
+  if (a === '' || b === '' || all === 0 || counted > all) return [];
+  const ratio = counted / all;
+  const fits = [ratio, 1 - ratio].some((one) => Math.abs(one - figure.value) <= figure.precision * 1.001);
+  return fits ? [] : [{ id: 'fraction', kind: 'wrong', line, said: figure.text, part: a, whole: b, ratio }];
+}
+
+/** How far a rate per minute may be from sixty times a rate that is rounded, beside its own last places. */
+const MINUTE_TOLERANCE = 0.02;
+const ABOUT_TOLERANCE = 0.05;
+
+/** "초당 220건, 분당으로는 21.1천 건": one rate of each kind in a sentence. */
+export function wrongMinute(sentence: readonly Statement[]): VerifyFinding[] {
+  const rates = sentence.filter(
+    ({ figure, asked, change, terms }) =>
+      figure.unit === 'plain' && !asked && !change && !figure.limit && (figure.perSecond || terms.length > 0),
+  );
+  const [minute, ...otherMinutes] = rates.filter(({ terms }) => terms[0] === 'per-minute');
+  const [second, ...otherSeconds] = rates.filter(({ terms }) => terms[0] === 'per-second');
+  if (!minute || !second || otherMinutes.length + otherSeconds.length > 0) return [];
+  if (minute.runs.some((run) => !second.runs.includes(run))) return [];
+  const perMin = 60 * second.figure.value;
+  const isAbout = minute.figure.about || second.figure.about;
+  const slack =
+    minute.figure.precision +
+    60 * second.figure.precision +
+    (isAbout ? ABOUT_TOLERANCE : MINUTE_TOLERANCE) * minute.figure.value;
+  if (Math.abs(minute.figure.value - perMin) <= slack) return [];
+  const { line, figure } = minute;
+  return [{ id: 'per-minute', kind: 'wrong', line, said: figure.text, perSec: second.figure.text, perMin }];
+}

@@ -65,9 +65,10 @@ const BEHIND_NAME =
   /^(?:[의은는이가도만]|에서|보다|와|과)(?![\p{Script=Hangul}])|^(?:에서|에서는|보다|에는)|^[*_]{0,2}\s?[:：(（]|^['’]s |^ (?:scenario|시나리오|p\d\d)|^ (?:평균|중앙값|최대|최소|실패[율률]|에러[율률]|오류[율률]|성공[율률])/u;
 
 /** In prose a single plain word is a name only in quotes or as a subject: "slow requests" are not those tagged `slow`. */
-export function isMeant({ start, end }: Found<Part>, text: string): boolean {
+export function isMeant({ values, start, end }: Found<Part>, text: string): boolean {
   const name = text.slice(start, end);
   return (
+    values[0]?.translated === true ||
     !/^[A-Za-z][a-z]*$/.test(name) ||
     /[`'"‘“]/.test(text[start - 1] ?? '') ||
     BEHIND_NAME.test(text.slice(end, end + 12)) ||

@@ -57,6 +57,12 @@ export function isPieceOf({ output }: KnownRun, vus: number): boolean {
   return vus !== most || (all?.min !== undefined && all.max !== undefined && all.min < all.max / 2);
 }
 
+/** True for a run with the same number of virtual users throughout. */
+export function isLevel({ output }: KnownRun): boolean {
+  const { min, max } = output.measured.metrics.find(({ name }) => name === 'vus')?.values ?? {};
+  return min !== undefined && min === max;
+}
+
 /** Where the words of a sentence speak of something that is no known run. */
 export interface Doubts {
   readonly topics: readonly (Span & { readonly strange: boolean })[];
@@ -109,7 +115,9 @@ export function doubtsIn(
     const word = match[1] ?? '';
     const start = match.index + match[0].indexOf(word);
     const end = start + word.length + (HANGUL.test(match[0]) ? 1 : 0);
-    return { start, end, strange: !names(word) && !isKnown(start, end) };
+    // "결제사 응답은 평균 180ms": whose answer it is stands before.
+    const isOfOther = OWN_SUBJECT.test(word) && strange.some((one) => one.end === start - 1 && isNoun(one.text));
+    return { start, end, strange: isOfOther || (!names(word) && !isKnown(start, end)) };
   });
   const parts = [...text.matchAll(SOME_PART)].flatMap((match) => {
     const word = match[1] ?? '';
@@ -160,6 +168,9 @@ export function isDoubtful(
       terms.some((term) => term.start === word.end + 1 && term.start < end + 24 && namesFigure(term)),
   );
   if (behind && !HANGUL.test(text)) return true;
+  // "2.1% of checkouts failed".
+  if (strange.some((word) => word.start >= end && /^ of (?:all |the )?$/.test(text.slice(end, word.start))))
+    return true;
   const own = strange.filter((word) => word.start >= begin && word.end <= start);
   const isKorean = HANGUL.test(text);
   if (isKorean && own.some(({ text: word }) => /^[A-Za-z]/.test(word))) return true;

@@ -135,7 +135,8 @@ export function countQuantity(figure: Figure, words: Words): Quantity | undefine
   ) {
     return { kind: 'count', of: label };
   }
-  const isMuch = isTelling(figure) || (figure.about && figure.value >= MANY);
+  const isRounded = figure.about || figure.precision >= MANY / 10;
+  const isMuch = isTelling(figure) || (isRounded && figure.value >= MANY);
   if (words.wasSent && isMuch && !figure.decimals) return { kind: 'count', of: 'requests' };
   const direct = counted(figure, words);
   return direct && { kind: 'count', of: direct };
@@ -146,8 +147,9 @@ const isNextToTotal = ({ before, after, inTable }: Words): boolean =>
   inTable || [before, after].some((terms) => terms.some((term) => term.name === 'total' && isTouching(term)));
 
 /** Only the most virtual users is a figure of k6; any other number of them may be a plan. */
-function isMostUsers({ before, after, labels, inTable, label, endsItem, counter, isSet }: Words): boolean {
+function isMostUsers({ before, after, labels, inTable, label, endsItem, counter, isSet, wereUsers }: Words): boolean {
   if (isSet) return false;
+  if (wereUsers) return true;
   if ([before, after, ...labels].some((terms) => has(terms, 'max'))) return true;
   const isCount = counter === undefined || /^(?:명|개)$/.test(counter);
   return (

@@ -65,7 +65,7 @@ const ABOUT_BEFORE = /(?:약|대략|거의|about|around|roughly|approximately|ne
 const ABOUT_AFTER = /^\s?(?:건|개|회|명)?\s?(?:여|가량|정도|쯤|안팎|내외|근처|부근)/;
 /** "by a factor of 1.6". */
 const FACTOR_BEFORE = /\bfactor of (?:about |roughly )?$/i;
-const LIMIT_BEFORE = /(?:[≤≥<>]=?|이하|미만|exceed(?:s|ed|ing)?|above|under|below|less than|more than)\s*$/i;
+const LIMIT_BEFORE = /(?:(?<![=-])[≤≥<>]=?|이하|미만|exceed(?:s|ed|ing)?|above|under|below|less than|more than)\s*$/i;
 const LIMIT_AFTER =
   /^\s?(?:건|개|회|명)?\s?(?:[을를]\s)?(?:이하|이상|이내|미만|초과|넘|아래|or (?:less|more)|and more)/;
 /** What looks like a figure and is none: dates, times of day, versions, ordinals, products of units, cores. */
@@ -143,7 +143,9 @@ export function figuresIn(text: string, words: readonly { start: number; end: nu
       decade: /^(?:ms|초|s)?대(?![가-힣]*비)/.test(after),
       limit: LIMIT_BEFORE.test(before) || LIMIT_AFTER.test(after),
       perSecond: per !== undefined,
-      decimals: number?.includes('.') === true,
+      // "6.6천 건" is a count.
+      decimals:
+        number?.includes('.') === true && !(large !== undefined && /^\s?(?:여 ?)?(?:건|회|번|개|명)/.test(after)),
     };
     if (whole !== undefined) {
       const value = hours * 3_600_000 + Number(whole) * 60_000 + Number(rest) * 1000;

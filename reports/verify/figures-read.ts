@@ -13,7 +13,7 @@ import {
   withPart,
 } from './attribution.ts';
 import { boundClaim, isClaimed } from './bound-claims.ts';
-import { doubtsIn, isDoubtful, isOf, isPieceOf, levelsIn } from './certainty.ts';
+import { doubtsIn, isDoubtful, isLevel, isOf, isPieceOf, levelsIn } from './certainty.ts';
 import { customQuantity } from './custom-metric.ts';
 import { type Figure, figuresIn } from './figure.ts';
 import { type Labels, outsideOf } from './labels.ts';
@@ -184,6 +184,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       level !== undefined &&
       !isNamedSince &&
       quantity !== undefined &&
+      // The level itself is of no piece where the run held one throughout.
+      !(quantity.kind === 'count' && quantity.of === 'vus' && about.runs.every(isLevel)) &&
       about.runs.some((run) => isPieceOf(run, level.vus));
     const isUnclear = () =>
       isDoubtful(text, doubts(), all, { begin, start: inWords?.from ?? figure.start, end: figure.end });
@@ -197,10 +199,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       (quantity !== undefined &&
         isBeside &&
         doubts().foreign.some((one) => one.start >= begin && isOf(one, text, figure.start, figure.end)));
-    const told =
-      isAsked || open
-        ? undefined
-        : runChange(figure, words, text, own, runsAt, { last: lastChange, said: around.said, at: around.at });
+    const told = isAsked || open ? undefined : runChange(figure, words, text, own, runsAt, around, lastChange);
     // Few figures tell of a change, and doubts are looked for in all of the text.
     const change = told && !isUnclear() ? told : undefined;
     lastChange = change ?? lastChange;
@@ -216,11 +215,12 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       part,
       subject: quantity === undefined ? '' : subjectOf(around, leading, strange(), { begin, end: figure.start }),
       change:
-        DIFFERENCE_AFTER.test(rest) ||
-        DIFFERENCE_BEFORE.test(text.slice(from, figure.start)) ||
-        (listed[at] === undefined && ((toNext && figure.upTo === undefined) || fromPrevious)) ||
-        (!inWords && words.before.some(({ name }) => name === 'comparison')) ||
-        words.sentence.some(({ name }) => name === 'other-run'),
+        besideGoal === undefined &&
+        (DIFFERENCE_AFTER.test(rest) ||
+          DIFFERENCE_BEFORE.test(text.slice(from, figure.start)) ||
+          (listed[at] === undefined && ((toNext && figure.upTo === undefined) || fromPrevious)) ||
+          (!inWords && words.before.some(({ name }) => name === 'comparison')) ||
+          words.sentence.some(({ name }) => name === 'other-run')),
       ofPiece: around.isPiece || isPiece || words.sentence.some(({ name }) => name === 'other-run'),
       otherRun:
         !around.labels.some(

@@ -1,4 +1,4 @@
-import type { Quantity, VerifyFinding } from '../model/verify.ts';
+import type { Quantity, Statistic, VerifyFinding } from '../model/verify.ts';
 import { isOneOf } from './changes.ts';
 import type { Figure } from './figure.ts';
 import { k6Values } from './k6-values.ts';
@@ -60,6 +60,15 @@ export class GoalMultiples {
     }
   }
 
+  /** "목표는 p95 500ms 이하다. 지금은 목표의 3.5배가 걸린다": a goal that a sentence of the same block gives. */
+  #saidBefore(said: Statement, earlier: readonly Statement[]): { goal: Statement; statistic: Statistic } | undefined {
+    const goal = earlier.findLast(({ sentence, figure }) => sentence !== said.sentence && figure.unit === 'time');
+    const named =
+      goal && NAMES_GOAL.test(goal.before) ? termsIn(goal.before).filter(({ name }) => isStatistic(name)) : [];
+    const [only, ...others] = named.map(({ name }) => name);
+    return goal && only && others.length === 0 && isStatistic(only) ? { goal, statistic: only } : undefined;
+  }
+
   /** Takes the statements of one block; gives the multiples that are none of its goals. */
   add(block: readonly Statement[]): VerifyFinding[] {
     const wrong = block.flatMap((said, at) =>
@@ -79,15 +88,16 @@ export class GoalMultiples {
       said.column === undefined ? NAMES_GOAL.test(one.before) : one.figure.limit || GOAL_COLUMN.test(one.label);
     const stated = sentence.filter((one) => one !== measured && one.figure.unit !== 'factor' && isGoal(one));
     if (said.column !== undefined && stated.length === 0) return [];
-    const own = measured ? [measured.figure] : this.#measuredBy(said);
+    const before = measured || stated.length > 0 ? undefined : this.#saidBefore(said, earlier);
+    const own = measured ? [measured.figure] : this.#measuredBy(said, before?.statistic);
     const unit = own[0]?.unit;
-    const goals = (stated.length > 0 ? stated : this.#goalsOf(said, measured))
+    const goals = (stated.length > 0 ? stated : before ? [before.goal] : this.#goalsOf(said, measured))
       .map(({ figure }) => figure)
       .filter((figure) => figure.unit === unit && figure.value > 0);
     const ratios = own.flatMap(({ value }) => goals.map((goal) => multiple(value, goal)));
     const [from, to, ratio] = [goals[0], own[0], ratios[0]];
     if (!from || !to || ratio === undefined) return [];
-    const rounding = [from, to].reduce((sum, { value, precision }) => sum + precision / value, 0.01);
+    const rounding = 0.01 + to.precision / to.value;
     if (isOneOf(ratios, said.figure, rounding)) return [];
     return [
       { id: 'change', kind: 'wrong', line: said.line, said: said.figure.text, from: from.text, to: to.text, ratio },
@@ -95,11 +105,11 @@ export class GoalMultiples {
   }
 
   /** What k6 says of the statistic that the sentence names. */
-  #measuredBy({ before, runs, part, certain }: Statement): Figure[] {
+  #measuredBy({ before, runs, part, certain }: Statement, known: Statistic | undefined): Figure[] {
     const [run, ...others] = runs;
-    const named = termsIn(before).filter(({ name }) => isStatistic(name));
-    const statistic = named[0]?.name;
-    if (!run || others.length > 0 || !certain || named.length !== 1 || !statistic || !isStatistic(statistic)) return [];
+    const named = termsIn(before).flatMap(({ name }) => (isStatistic(name) ? [name] : []));
+    const statistic = named.length === 0 ? known : named[0];
+    if (!run || others.length > 0 || !certain || named.length > 1 || !statistic) return [];
     return k6Values(run, part, { kind: 'time', measure: 'response', statistic }).map(
       ({ value, precision }): Figure => ({
         start: 0,

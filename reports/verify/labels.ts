@@ -67,11 +67,13 @@ const REMARK = /[(（][^()（）]*[)）]\s*$/;
 /** "피크 부하 `peak_test` (계획의 2.2% 실행)": brackets at the end of a part's name tell of its load, not of the figures. */
 function isRemark(text: string, parts: readonly Span[], start: number, end: number): boolean {
   const at = text.search(REMARK);
+  // "STOMP connect (avg)".
+  if (end - start + 2 >= text.slice(Math.max(at, 0)).trim().length) return false;
   return at > 0 && start > at && end < text.length && parts.some((part) => part.end <= at);
 }
 
 /** A column "95%" between those of a mean and a maximum. */
-const BARE_PERCENTILE = /^\s*(9[059])\s?%\s*$/;
+const BARE_PERCENTILE = /^\s*(9[059])\s?%\s*(?=$|[(（](?:ms|s|초|밀리초)[)）]\s*$)/;
 
 /** How many labels are kept: columns and headings come again and again, rows do not. */
 const KEPT = 2000;

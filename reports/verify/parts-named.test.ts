@@ -44,7 +44,7 @@ const MIX = parseText(
 
 const told = (given: typeof SHOP, text: string) =>
   verify(`# 시험 결과\n\n${text}`, 'report.md', given).findings.flatMap((finding) =>
-    finding.id === 'figure' ? [finding.said.text] : finding.id === 'change' ? [finding.said] : [finding.id],
+    finding.id === 'figure' ? [finding.said.text] : 'said' in finding ? [finding.said] : [finding.id],
   );
 
 describe('requests by what Korean reports call them', () => {
@@ -137,4 +137,40 @@ test('each side of a change is of another run', () => {
   expect(of('The error rate went from 1.6% down to 1.6%.')).toEqual(['1.6%']);
   expect(of('33 requests failed before the change and 16 requests failed after it.')).toEqual([]);
   expect(of('33 requests failed before the change and 61 requests failed after it.')).toEqual(['61']);
+});
+
+describe('rates and shares beside what they are of', () => {
+  const ONE = parseText(
+    `     http_req_failed...: 2.49% 34 out of 1363
+     http_reqs.........: 1363 67.18/s
+     iterations........: 1363 67.18/s
+     data_received.....: 74 MB 2.4 MB/s
+     vus...............: 20 min=20 max=20
+     vus_max...........: 20 min=20 max=20
+`,
+    'order.txt',
+  );
+
+  test.each([
+    ['- fail 2.49% (34/1,363)', '34', '40', '2.49%'],
+    ['실패율 2.5% (1,363건 중 34건)', '34', '43', '2.5%'],
+    ['- 최대 처리량은 초당 약 67건, 분당으로는 약 4.0천 건이다.', '4.0천', '6.4천', '6.4천'],
+    ['그동안 1.4천 건을 처리하였습니다.', '1.4천', '1.7천', '1.7천'],
+    ['we downloaded 74 MB in all', '74 MB', '47 MB', '47 MB'],
+    ['20명의 가상 사용자가 20초 동안 호출하였다.', '20명', '50명', '50'],
+    ['- 목표 에러율 1%, 실측 2.49% → 목표의 2.5배', '2.5배', '5.2배', '5.2배'],
+    ['목표였던 에러율 1%에 대해 2.49%로 미달이다.', '2.49%', '4.29%', '4.29%'],
+    ['- 목표 TPS 200, 실측 67.2 → 달성률 34%', '34%', '43%', '43%'],
+  ])('%s', (line, right, wrong, said) => {
+    expect(told(ONE, line)).toEqual([]);
+    expect(told(ONE, line.replace(right, wrong))).toEqual([said === right ? said : expect.stringContaining(said)]);
+  });
+
+  test.each([
+    '주문 80 rps 테스트 결과 공유',
+    '결제사 응답은 평균 180ms, 최대 2.1초로 SLA를 만족',
+    '풀을 20으로 늘리면 TPS 130까지 갈 것으로 본다.',
+    '2.1% of checkouts failed.',
+    '50명의 가상 사용자로 시작해 100명까지 늘릴 계획이다.',
+  ])('nothing is told of: %s', (line) => expect(told(ONE, line)).toEqual([]));
 });

@@ -41,7 +41,13 @@ function* partsOf({ output, pasted, planned }: KnownRun): Generator<Named> {
   for (const { measured } of pasted ? [output, pasted] : [output]) {
     for (const { name } of measured.metrics) {
       const [, base = name, tag] = name.match(TAGGED) ?? [];
-      if (!BUILTIN_METRICS.has(base)) yield { name: base, part: { kind: 'metric', metric: base, name: base } };
+      if (!BUILTIN_METRICS.has(base)) {
+        const part: Part = { kind: 'metric', metric: base, name: base };
+        yield { name: base, part };
+        // "STOMP connect" for `stomp_connect_time`.
+        const short = base.replace(MEASURE_BEHIND, '');
+        if (short !== base && /[_-]/.test(short)) yield { name: short, part };
+      }
       if (tag === undefined || tag.startsWith('expected_response:')) continue;
       const value = tag.slice(tag.indexOf(':') + 1).replace(/^:+/, '');
       yield { name, part: { kind: 'tag', tag, name: value } };
@@ -54,6 +60,8 @@ function* partsOf({ output, pasted, planned }: KnownRun): Generator<Named> {
   }
 }
 
+/** What names of metrics end in, which a text may leave out. */
+const MEASURE_BEHIND = /[_-](?:time|duration|latency|ms|seconds?|total|count|counter|rate)$/i;
 const EVERYDAY = /^(?:default|errors?|requests?|latency|duration|status)$/i;
 
 /** A Korean word may have two letters; so short a Latin one may stand for anything. */

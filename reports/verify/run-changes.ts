@@ -1,10 +1,10 @@
-import { type Quantity, STATISTICS, type VerifyFinding } from '../model/verify.ts';
+import { STATISTICS, type VerifyFinding } from '../model/verify.ts';
 import { duration, rate } from '../text/format.ts';
 import { changesBetween, isOneOf } from './changes.ts';
 import type { Figure } from './figure.ts';
 import { k6Values } from './k6-values.ts';
 import type { About, Mention, RunsAt } from './runs-at.ts';
-import type { RunChange, Statement } from './statement.ts';
+import type { Around, RunChange, Statement } from './statement.ts';
 import { first, isMeasure, isStatistic, type Words } from './words.ts';
 
 /** How far from the name of what changed its change may stand. */
@@ -25,7 +25,13 @@ const CHANGED_BEFORE =
 const ROUNDING = 0.015;
 
 /** `at`: the run of which the sentences before it, or the heading, speak. */
-function runsOf(all: readonly Mention[], figure: Figure, runsAt: RunsAt, at: About): RunChange['runs'] | undefined {
+function runsOf(
+  all: readonly Mention[],
+  figure: Figure,
+  runsAt: RunsAt,
+  at: About,
+  compared: Around['compared'],
+): RunChange['runs'] | undefined {
   const mentions = all.filter(({ changed }) => !changed);
   const one = ({ runs }: Mention) => (runs.length === 1 ? runs[0] : undefined);
   const before = mentions.filter(({ end }) => end <= figure.start);
@@ -45,7 +51,9 @@ function runsOf(all: readonly Mention[], figure: Figure, runsAt: RunsAt, at: Abo
   if (from && mentions.length === 1 && first && second && others.length === 0) {
     return [from, from === first ? second : first];
   }
-  return mentions.length === 0 && first && second && others.length === 0 ? [first, second] : undefined;
+  if (mentions.length > 0) return undefined;
+  if (first && second && others.length === 0) return [first, second];
+  return at.named === undefined ? compared : undefined;
 }
 
 /**
@@ -58,7 +66,8 @@ export function runChange(
   text: string,
   mentions: readonly Mention[],
   runsAt: RunsAt,
-  { last, said, at }: { readonly last: RunChange | undefined; readonly said: Quantity | undefined; readonly at: About },
+  { at, said, compared }: Around,
+  last: RunChange | undefined,
 ): RunChange | undefined {
   if (inTable || figure.limit || (figure.unit !== 'factor' && figure.unit !== 'percent')) return undefined;
   const verb = text.slice(Math.max(0, figure.start - FAR), figure.start).match(CHANGED_BEFORE)?.[0] ?? '';
@@ -73,7 +82,7 @@ export function runChange(
     return undefined;
   }
   const [nearest] = before;
-  const runs = runsOf(mentions, figure, runsAt, at);
+  const runs = runsOf(mentions, figure, runsAt, at, compared);
   if (!runs) return undefined;
   // "local은 처리량이 9.4배, redis는 5.4배".
   if (!nearest && last) return { ...last, runs };
@@ -85,6 +94,9 @@ export function runChange(
   ) {
     return said?.kind === 'time' ? { of: 'time', runs, statistic: said.statistic } : { of: 'either', runs };
   }
+  // "응답이 10명 대비 9.8배 느려짐": of some time.
+  const isOfTime = mentions.some(({ compared, end }) => compared && end <= figure.start);
+  if (!nearest && isOfTime && FASTER.test(text.slice(figure.end))) return { of: 'either', runs };
   if (!nearest || nearest.distance - verb.length > NEAR) return undefined;
   if (nearest.name === 'throughput' || nearest.name === 'per-second') return { of: 'rate', runs };
   const isTime = (isMeasure(nearest.name) && nearest.name === 'response') || isStatistic(nearest.name);

@@ -24,6 +24,7 @@ const PEOPLE_BEFORE = /(?:참석|참가|담당|팀원|인원|직원|개발자|�
 const PHASE =
   /(?:개선|적용|변경|도입|최적화|튜닝|수정|조치|전환|교체) ?(?:하기 )?이?(전|후)(?=에|은|는|의|과|와|으로|보다|까지|[\s,.():：]|$)/g;
 
+const AS_IS = /(?<![\p{L}\d])(?:(AS[- ]?IS)|(TO[- ]?BE))(?![\p{Script=Latin}\d])/gu;
 /** "before the change", "16 after it", "better than before", "is now 95 ms". */
 const ENGLISH_PHASE =
   /(?<![a-z])(?:(before)(?= (?:the |this |our )?(?:change|fix|index|migration|upgrade|tuning|optimi[sz]ation|patch|refactor|release|deploy|cache|it|that)(?![a-z])|[.,;)]|$)|(after)(?= (?:the |this |our )?(?:change|fix|index|migration|upgrade|tuning|optimi[sz]ation|patch|refactor|release|deploy|cache|it|that)(?![a-z]))|((?:is|are|takes?|needs?|handles?|serves?) now|now (?:is|are|takes?|needs?|handles?|serves?)))(?![a-z])/gi;
@@ -103,6 +104,10 @@ export class RunLabels {
     if (this.#phases.size < 2) return;
     for (const { 0: phase, 1: side, index } of text.matchAll(PHASE)) {
       const run = this.#phases.get(side === '전' ? 'before' : 'after');
+      if (run) yield { run, start: index, end: index + phase.length };
+    }
+    for (const { 0: phase, 1: before, index } of text.matchAll(AS_IS)) {
+      const run = this.#phases.get(before === undefined ? 'after' : 'before');
       if (run) yield { run, start: index, end: index + phase.length };
     }
     for (const { 0: phase, 1: before, index } of text.matchAll(ENGLISH_PHASE)) {

@@ -23,6 +23,8 @@ export interface Around {
   readonly isLater: boolean;
   /** What the sentence before it states last. */
   readonly said?: Quantity | undefined;
+  /** The two runs that a table of the section sets side by side, in their order. */
+  readonly compared?: readonly [KnownRun, KnownRun] | undefined;
   /** The statistic of which the sentence before it gives a goal. */
   readonly wanted?: Statistic | undefined;
 }

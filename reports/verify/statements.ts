@@ -3,6 +3,7 @@ import type { TermName } from '../words/vocabulary.ts';
 import { uniqueRuns } from './attribution.ts';
 import { type Document, lineAt, type Place, type Prose, type TableRow } from './document.ts';
 import { hasFigures, isTooMuch, read } from './figures-read.ts';
+import type { KnownRun } from './known-run.ts';
 import type { Label, Labels } from './labels.ts';
 import type { RunsAt } from './runs-at.ts';
 import { isQuestion, LONGEST_SENTENCE, sentencesOf } from './sentences.ts';
@@ -88,6 +89,8 @@ export class Statements {
   #next = 0;
   /** Level of the heading of goals below which a place stands. */
   #goals: number | undefined;
+  /** Runs that the columns of the section's tables name. */
+  #columns = new Set<KnownRun>();
   #pieces: { readonly headings: readonly string[]; readonly found: boolean } | undefined;
 
   constructor(document: Document, runsAt: RunsAt, labels: Labels) {
@@ -110,6 +113,7 @@ export class Statements {
     const heading = this.#headings[this.#next];
     this.#next += 1;
     if (!heading) return;
+    this.#columns = new Set();
     if (this.#goals !== undefined && heading.level <= this.#goals) this.#goals = undefined;
     if (this.#goals === undefined && GOALS.test(heading.text.slice(0, 100))) this.#goals = heading.level;
   }
@@ -152,6 +156,7 @@ export class Statements {
       isPiece: false,
       isSetup: this.#isSetup(),
       isLater: this.#isLater(),
+      compared: this.#compared(),
     };
     const section = this.#headings[this.#next - 1]?.line ?? 0;
     const block = `p${place.block} ${place.parents.join('|').slice(0, 500)}`;
@@ -189,6 +194,11 @@ export class Statements {
       wanted = goalIn(statements);
       return statements;
     });
+  }
+
+  #compared(): Around['compared'] {
+    const [first, second, ...others] = this.#columns;
+    return first && second && others.length === 0 ? [first, second] : undefined;
   }
 
   /** The text cells to the left of a column: what the row is about. A number is named by its column: "VU 10". */
@@ -242,6 +252,8 @@ export class Statements {
       }
       const label = row.headings[column] ?? '';
       const columnLabel = this.#labels.of(label);
+      const [named, ...more] = uniqueRuns(columnLabel.mentions) ?? [];
+      if (named && more.length === 0) this.#columns.add(named);
       const around: Around = {
         labels: column === 0 && !isValue(cell, columnLabel) ? [] : [columnLabel, ...rowLabels.toReversed()],
         heading,

@@ -33,7 +33,7 @@ export function ofBoth(
 
 /** What may stand around the name of the next run: "1차 172건, 2차 58건", "97 ms on Node 18 and 58 ms on Node 22". */
 const NEXT_RUN =
-  /^\s?(?:건|회|번|개)?(?:에서|이며|이고|이었고|였고|인데|이었는데|였는데|이지만|였지만|이다|였다|입니다|였습니다)?[\s,·/;.]*(?:(?:but|and|while|on|for|with|in|at) ?)*#[)）]?(?:은|는|이|가|만|에서는|에서|의)?[\s,:]*(?:(?:it|that|is|was|only|had|took) ?)*$/i;
+  /^\s?(?:건|회|번|개)?(?:에서|이며|이고|이었고|였고|인데|이었는데|였는데|이지만|였지만|이다|였다|입니다|였습니다)?[\s,·/;.→>-]*(?:(?:but|and|while|on|for|with|in|at) ?)*#[)）]?(?:은|는|이|가|만|에서는|에서|의)?[\s,:]*(?:(?:it|that|is|was|only|had|took) ?)*$/i;
 
 /** "약 2만 4천 건 (정확히는 24,100건)": the same again. */
 const EXACTLY = /^[^()\d]{0,20}[(（](?:정확히는?|정확하게는?|exactly|precisely|to be exact,?) $/i;
@@ -87,7 +87,7 @@ export function resultOfChange(
 const GOAL_BEFORE =
   /(?:목표(?:치|값)?|기준(?:치|값)?|SL[OA]|goal|target|objective)(?:[은는:]|\s(?:of|is|was))?\s?[^,.;→]{0,20}$/i;
 const RESULT_BEHIND =
-  /^[^\d;]{0,12}?(?:실제(?:로는)?|실측|결과|측정(?:값|치)?|현재|actual(?:ly)?|measured)(?:[은는:]|값은)?\s(?:약 |about )?$/i;
+  /^(?:[에을를]? ?(?:대해|비해|맞춰|두고)|(?:이|이었|였)?(?:는데|인데)|이?지만)\s(?:실제로는? |결과는 )?(?:약 )?$|^[^\d;]{0,12}?(?:실제(?:로는)?|실측|결과|측정(?:값|치)?|현재|actual(?:ly)?|measured)(?:[은는:]|값은)?\s(?:약 |about )?$/i;
 
 /** The quantity of a result beside its goal, which alone is named. */
 export function resultBesideGoal(

@@ -33,14 +33,26 @@ function isCompound(text: string, start: number): boolean {
 }
 
 /** Those that exactly one part has. */
-function* single(found: ReadonlyMap<string, ReadonlySet<Part>>): Generator<Translated> {
+function* single(
+  found: ReadonlyMap<string, ReadonlySet<Part>>,
+  around: readonly [string, string] = [BEFORE, ''],
+): Generator<Translated> {
   for (const [source, parts] of found) {
     const [part] = parts;
     if (part && parts.size === 1) {
-      yield { part: { ...part, translated: true }, pattern: new RegExp(`${BEFORE}(?:${source})`, 'gu') };
+      yield {
+        part: { ...part, translated: true },
+        pattern: new RegExp(`${around[0]}(?:${source})${around[1]}`, 'giu'),
+      };
     }
   }
 }
+
+/** "4 of the checkouts failed", "a checkout takes": one of them, and not a word that describes another. */
+const ENGLISH = [
+  '(?<=(?:an?|each|every|one|of|of all|of the) )',
+  '(?:e?s)?(?= (?:took|takes?|needs?|needed|failed|fails?|were|was|on average)(?![a-z])|[,.;]|$)',
+] as const;
 
 /** More parts have names of their own, which no dictionary tells apart. */
 const MOST_PARTS = 60;
@@ -52,10 +64,12 @@ const MOST_PARTS = 60;
 export class TranslatedParts {
   readonly #requests: readonly Translated[];
   readonly #outcomes: readonly Translated[];
+  readonly #english: readonly Translated[];
 
   constructor(named: Iterable<readonly [string, Part]>) {
     const requests = new Map<string, Set<Part>>();
     const outcomes = new Map<string, Set<Part>>();
+    const english = new Map<string, Set<Part>>();
     const add = (to: Map<string, Set<Part>>, source: string, part: Part) =>
       to.set(source, (to.get(source) ?? new Set()).add(part));
     const all = [...new Map(named).values()];
@@ -65,6 +79,7 @@ export class TranslatedParts {
         for (const word of words) if (outcomeWords[word]) add(outcomes, outcomeWords[word], part);
       }
       if (part.kind !== 'tag') continue;
+      if (/^[a-z]{4,}$/.test(part.name)) add(english, part.name, part);
       for (const word of words) {
         const noun = partWords[word];
         if (noun === undefined) continue;
@@ -76,12 +91,18 @@ export class TranslatedParts {
     }
     this.#requests = [...single(requests)];
     this.#outcomes = [...single(outcomes)];
+    this.#english = [...single(english, ENGLISH)];
   }
 
   /** From left to right. */
   in(text: string): Found<Part>[] {
-    if (this.#requests.length + this.#outcomes.length === 0 || !/\p{Script=Hangul}/u.test(text)) return [];
     const found: Found<Part>[] = [];
+    for (const { part, pattern } of this.#english) {
+      for (const { 0: word, index } of text.matchAll(pattern)) {
+        found.push({ values: [part], start: index, end: index + word.length });
+      }
+    }
+    if (this.#requests.length + this.#outcomes.length === 0 || !/\p{Script=Hangul}/u.test(text)) return found;
     for (const { part, pattern } of this.#requests) {
       for (const { 0: word, index } of text.matchAll(pattern)) {
         const end = index + word.length;

@@ -2,7 +2,7 @@ import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
 import type { VerifyFinding } from '../model/verify.ts';
 import { parseText } from '../parse/text.ts';
-import { wrongRate } from './arithmetic.ts';
+import { wrongFraction, wrongMinute, wrongRate } from './arithmetic.ts';
 import { withTimes } from './bare-times.ts';
 import type { LeftOut } from './bound.ts';
 import { wrongChange, wrongChangeInRow } from './changes.ts';
@@ -64,7 +64,13 @@ function againstItself(statements: readonly Statement[], wrong: readonly Stateme
     for (const statement of of) told.add(statement);
     return [finding];
   });
-  return [...inGroups, ...changesOf(statements, sentences)];
+  const untold = (one: Statement) => !told.has(one);
+  return [
+    ...inGroups,
+    ...sentences.filter((sentence) => sentence.every(untold)).flatMap((sentence) => sentence.flatMap(wrongFraction)),
+    ...sentences.map((sentence) => sentence.filter(untold)).flatMap(wrongMinute),
+    ...changesOf(statements, sentences),
+  ];
 }
 
 /** Changes that are not those of their figures; where these do not stand there, those of the runs. */

@@ -33,6 +33,8 @@ const WAS_HANDLED =
 /** "VU를 200으로 늘리고", "to 200 VUs": what somebody turned it to. */
 const IS_SET =
   /^\s?(?:명|개|건)?(?:까지|으로|로)\s?(?:늘|올[리려렸]|높|줄|낮[추춰췄]|설정|조정|변경|제한|맞[추춰췄]|고정|바꾸|바꿔|바꿨)/;
+const WERE_USERS =
+  /^\s?명의 (?:동시 ?|가상 ?)+(?:접속자|사용자|유저)(?:가|로|를|들이|들로)?(?= )(?!.{0,60}(?:까지|늘|증가|올|시작|예상|가정|계획))|^ (?:virtual|concurrent) users (?:ran|called|sent|hammered) /i;
 const WERE_DROPPED =
   /^ iterations? (?:(?:were|was|had been|have been|got|that) )*(?:dropped|not started|never (?:even )?started|could not)/i;
 const WAS_SENT =
@@ -170,6 +172,7 @@ export function wordsAround(placed: Placed, around: Around, part: Part | undefin
     isSet: IS_SET.test(rest),
     isFirst: text.slice(0, figure.start).trim() === '',
     inBrackets: /[(（]\s?$/.test(between),
+    wereUsers: WERE_USERS.test(text.slice(figure.end)),
     wereDropped: WERE_DROPPED.test(rest),
     ofStatus: isOfStatus(text, figure),
     wasSent: WAS_SENT.test(rest),

@@ -53,6 +53,8 @@ export interface Words {
   readonly isSet: boolean;
   /** True where it stands at the beginning of brackets. */
   readonly inBrackets: boolean;
+  /** True where so many users did the test: "250명의 가상 사용자가 7분 동안 호출하게 하였다". */
+  readonly wereUsers: boolean;
   /** True where iterations "were dropped", so many. */
   readonly wereDropped: boolean;
   /** True behind one of several status codes, or in its brackets: "상태 코드 503(1건)". */

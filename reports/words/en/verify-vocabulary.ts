@@ -27,7 +27,7 @@ export const vocabulary: Vocabulary = {
     'locks?|think times?|wait(?:s|ed|ing)?(?: time)?|quer(?:y|ies)|timeouts?|intervals?|ttl|gc|pauses?|redis|kafka|database|db|mysql|postgres(?:ql)?|mongo(?:db)?|elasticsearch|cache|ttfb|http_req_(?:waiting|sending|receiving)|group_duration|lanes?',
   'error-rate': '(?:error|failure) (?:rate|ratio)s?|http_req_failed',
   failed: 'failed requests|failures',
-  failing: '(?<!(?:no|without|zero|any) )(?:failed|errors?|failing)',
+  failing: '(?<!(?:no|without|zero|any) )(?:failed|errors?|failing|fails?(?= ?[:\\d]))',
   handled: 'requests (?:were |was |are )?(?:processed|handled|served|completed|sent)',
   throughput: 'throughput|tps|rps|qps|req(?:uest)?s?/s(?:ec(?:ond)?)?',
   requests: 'requests?|reqs|http_reqs',
@@ -47,8 +47,8 @@ export const vocabulary: Vocabulary = {
   succeeded: 'succeeded|success(?:es|ful)?|passed|passes',
   executed: 'ran|actual(?:ly)?',
   delivered: 'delivered(?: share)?',
-  received: '(?:data[ _])?received',
-  sent: '(?:data[ _])?sent',
+  received: '(?:data[ _])?received|downloaded',
+  sent: '(?:data[ _])?sent|uploaded',
   total: 'total|in all|in total|altogether',
   // Another run, or a part of one: figures of the whole run are not what it speaks of.
   'other-run':

@@ -89,6 +89,16 @@ export const verifyWords = {
           says: `${finding.count} in ${finding.time}, ${finding.said} per second`,
           truth: `that makes ${rate(finding.perSec)} per second`,
         };
+      case 'fraction':
+        return {
+          says: `${finding.said} (${finding.part} of ${finding.whole})`,
+          truth: `${finding.part} of ${finding.whole} is ${share(finding.ratio)}`,
+        };
+      case 'per-minute':
+        return {
+          says: `${finding.perSec} per second, ${finding.said} per minute`,
+          truth: `that makes ${count(Math.round(finding.perMin))} per minute`,
+        };
       case 'change':
         return {
           says: `${finding.from} → ${finding.to}, a change of ${finding.said}`,

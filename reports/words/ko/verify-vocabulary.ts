@@ -47,7 +47,7 @@ export const vocabulary: Vocabulary = {
   // "실행" alone heads a column beside 계획; in a sentence it is any run.
   executed: '실행된|실제|(?<![\\s\\S])실행(?![\\s\\S])',
   delivered: '달성 ?[률율]',
-  received: '받은 ?데이터|수신(?: ?(?:데이터|량))?',
+  received: '받은 ?데이터|내려받은 ?(?:데이터|양)|수신(?: ?(?:데이터|량))?',
   sent: '보낸 ?데이터|송신(?: ?(?:데이터|량))?|전송한 ?데이터',
   total: '총|전체|모두|합계|누적',
   // Another run, or a part of one: figures of the whole run are not what it speaks of.

@@ -90,6 +90,16 @@ export const verifyWords = {
           says: `${finding.time}에 ${finding.count}건, 초당 ${finding.said}`,
           truth: `나누면 초당 ${rate(finding.perSec)}건`,
         };
+      case 'fraction':
+        return {
+          says: `${finding.said} (${finding.whole} 중 ${finding.part})`,
+          truth: `${finding.whole} 중 ${finding.part}: ${share(finding.ratio)}`,
+        };
+      case 'per-minute':
+        return {
+          says: `초당 ${finding.perSec}, 분당 ${finding.said}`,
+          truth: `계산하면 분당 ${count(Math.round(finding.perMin))}`,
+        };
       case 'change':
         return {
           says: `${finding.from} → ${finding.to}, 변화율 ${finding.said}`,
