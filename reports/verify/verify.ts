@@ -64,10 +64,11 @@ function againstItself(statements: readonly Statement[], wrong: readonly Stateme
     for (const statement of of) told.add(statement);
     return [finding];
   });
+  const inSentences = new Set([...told].map(({ sentence }) => sentence));
   const untold = (one: Statement) => !told.has(one);
   return [
     ...inGroups,
-    ...sentences.filter((sentence) => sentence.every(untold)).flatMap((sentence) => sentence.flatMap(wrongFraction)),
+    ...statements.filter(({ sentence }) => !inSentences.has(sentence)).flatMap(wrongFraction),
     ...sentences.map((sentence) => sentence.filter(untold)).flatMap(wrongMinute),
     ...changesOf(statements, sentences),
   ];
