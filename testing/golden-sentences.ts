@@ -64,3 +64,69 @@ export function unbalancedBooks(markdown: string): string[] {
     return count(planned) !== count(ran) + count(dropped) + count(uncounted);
   });
 }
+
+/** A document without what is quoted letter by letter: code, commands, names and the commands of its end. */
+const unquoted = (markdown: string): string =>
+  markdown.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, '');
+
+/**
+ * Figures of a body that are told to more digits than it tells others to (`9.55%` beside `9.5%`), or in k6's unit beside
+ * its own (`9.38s` beside `19.8초`).
+ */
+export function unroundedFigures(body: string, language: Language): string[] {
+  const text = unquoted(body);
+  // A goal is told as its author wrote it.
+  const digits = text.match(/(?<![<>≤≥=] ?|[\d.,])\d[\d,]*\.\d{2,}\s?(?:%|초|ms|µs|s\b)/g) ?? [];
+  const units = language === 'ko' ? (text.match(/(?<![\d.,])\d[\d.,]*s(?![\w/])/g) ?? []) : [];
+  return [...digits, ...units];
+}
+
+/** Statistics by the names of columns and of list items. */
+const statisticIn = (text: string): string | undefined =>
+  /(?:^|\W)p(?:\d+(?:\.\d+)?)(?!\d)/.exec(text)?.[0].replace(/^\W/, '') ??
+  (/중앙값|[Mm]edian/.test(text) ? 'p50' : undefined);
+
+const MARK = /\d(?:ms|µs|초|s)\\\*/;
+
+/** Statistics that carry the mark of too few samples in the tables and lists of a section. */
+function markedIn(section: string): Set<string> {
+  const marked = new Set<string>();
+  let heads: string[] = [];
+  for (const line of section.split('\n')) {
+    const cells = line.startsWith('|') ? line.split('|').map((cell) => cell.trim()) : undefined;
+    if (!cells) heads = [];
+    else if (heads.length === 0) heads = cells;
+    const parts = cells
+      ? cells.map((cell, at) => [heads[at] ?? '', cell] as const)
+      : [[line.split(':')[0] ?? '', line] as const];
+    for (const [name, text] of parts) {
+      const statistic = MARK.test(text) && !line.includes(' ≥ ') ? statisticIn(name) : undefined;
+      if (statistic !== undefined) marked.add(statistic);
+    }
+  }
+  return marked;
+}
+
+/** Statistics that the footnotes of a section explain. */
+const explainedIn = (section: string): Set<string> =>
+  new Set(
+    section
+      .split('\n')
+      .filter((line) => /^(?:- )?\\\* /.test(line))
+      .flatMap((line) => [...line.matchAll(/(p[\d.]+) ≥ /g)].flatMap(([, name]) => name ?? [])),
+  );
+
+/** Marks without a footnote, and footnotes without their mark, by section: the body, and each run's part of the appendix. */
+export function looseFootnotes(markdown: string): string[] {
+  const [body = '', appendix = ''] = markdown.split('\n---\n');
+  const parts = appendix.split(/^(?=####? )/m);
+  // The footnote of a table stands below it, in the same part.
+  return [body, ...parts].flatMap((section) => {
+    const [marked, explained] = [markedIn(section), explainedIn(section)];
+    const title = section.trim().split('\n')[0] ?? '';
+    return [
+      ...[...marked].filter((name) => !explained.has(name)).map((name) => `${title}: ${name}* is not explained`),
+      ...[...explained].filter((name) => !marked.has(name)).map((name) => `${title}: no ${name} has a mark`),
+    ];
+  });
+}

@@ -76,7 +76,11 @@ export function deliveredLoad(run: Run): DeliveredScenario[] {
   const elapsedMs = interrupted || exit.code !== 0 ? run.measured.runMs : undefined;
   return run.planned.map((plan) => {
     const scope = scopeOfScenario(run, plan.name);
-    const planned = plannedAmount(plan, undefined, elapsedMs);
+    const whole = plannedAmount(plan);
+    const upTo = plannedAmount(plan, undefined, elapsedMs);
+    const isCut = upTo < whole * (1 - LIMITS.planTolerance);
+    // k6 starts whole iterations: a part of one at the abort was not planned yet.
+    const planned = isCut && plan.model === 'open' ? Math.round(upTo) : upTo;
     const own = deliveredAmount(plan, scope);
     const started = own === undefined ? startedOf(run, plan, planned) : undefined;
     const counted = own ?? started;
@@ -86,6 +90,7 @@ export function deliveredLoad(run: Run): DeliveredScenario[] {
     return {
       plan,
       plannedAmount: planned,
+      ...(isCut && { wholeAmount: whole }),
       deliveredAmount: delivered,
       dropped: started === undefined ? scope?.droppedIterations : run.measured.total.droppedIterations,
       ratio: delivered === undefined || planned === 0 ? undefined : delivered / planned,

@@ -28,6 +28,8 @@ export interface DeliveredScenario {
   readonly plan: PlannedScenario;
   /** Up to the abort, for a run that was cut short. */
   readonly plannedAmount: number;
+  /** The plan to its end, where less than that is `plannedAmount`. */
+  readonly wholeAmount?: number;
   /** Undefined where the output is not split by scenario and the plan does not make up for it. */
   readonly deliveredAmount: number | undefined;
   readonly dropped: number | undefined;

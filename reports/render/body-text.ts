@@ -1,3 +1,4 @@
+import { anyFailed } from '../analyse/judged-times.ts';
 import { isUnderPlan } from '../analyse/untested.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow, RowUnit } from '../model/gate.ts';
@@ -66,6 +67,13 @@ export function isP95(row: GateRow): boolean {
     ? OF_ALL.has(row.goal.threshold.metric) && /^p\(95\)/.test(row.goal.threshold.expression)
     : row.goal.measure.kind === 'quantile' && row.goal.measure.q === 0.95;
 }
+
+/** True for a goal of k6's that counts the times of failed requests as well, where some failed: other figures do not. */
+export const isOfAll = (row: GateRow, { measured }: Pick<AnalysedRun, 'measured'>): boolean =>
+  row.part === 'service-level' &&
+  row.goal?.source === 'threshold' &&
+  /^http_req_duration(?!.*expected_response:true)/.test(row.goal.threshold.metric) &&
+  anyFailed(measured.total) === true;
 
 /** What of a scenario's plan ran, as a cell. */
 export function deliveredCell(run: AnalysedRun, scenario: string, { words, document }: BodyWords): string {

@@ -27,12 +27,12 @@ export function failedText(run: AnalysedRun, language: Language): string | undef
 
 /** The judged p95 as text, with how many times its goal it is where that was missed, and the row that says so. */
 export function p95Text(run: AnalysedRun, view: RunView, both: BodyWords, language: Language) {
-  const { p95, goal, within, worst } = p95Of({ run, title: view.title, view }, both);
+  const { p95, goal, within, worst, isOfAll } = p95Of({ run, title: view.title, view }, both);
   // Of runners that were put together only a range is known.
   const told = p95 === both.words.missing ? view.judgedLatency.p95 : p95;
   const missed = worst?.row.outcome === 'slo-fail' ? worst : undefined;
   const text = summaryWords(language).p95({
-    ...{ p95: told.replaceAll('\\*', '*'), goal, within },
+    ...{ p95: told.replaceAll('\\*', '*'), goal, within, isOfAll },
     multiple: missed && multipleText(missed.multiple),
   });
   return { text: shownText(text), missed: missed?.row };

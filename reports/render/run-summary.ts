@@ -1,5 +1,7 @@
 import { failedChecks } from '../analyse/failed-checks.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
+import { judgedScope } from '../analyse/judged-scope.ts';
+import { anyFailed, judgedTimes } from '../analyse/judged-times.ts';
 import { goalRowOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow } from '../model/gate.ts';
@@ -11,9 +13,8 @@ import { alignedRows, shortened } from '../text/terminal-text.ts';
 import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
-import { rowFigure } from '../words/row-figure.ts';
 import { type SummaryWords, summaryWords } from '../words/summary.ts';
-import { type BodyWords, multipleText, scenarioTitle } from './body-text.ts';
+import { type BodyWords, bodyFigure, multipleText, scenarioTitle } from './body-text.ts';
 import { capacityText } from './capacity.ts';
 import { gateLimit } from './gate-limit.ts';
 import { gateWhat } from './gate-what.ts';
@@ -57,17 +58,34 @@ interface Look {
 
 const shortTitle = (title: string): string => shortened(shownText(title), NAME_COLUMNS);
 
+/** A quantile of the judged times as the body of the document tells it, with the mark of too few samples. */
+function judgedTime(
+  run: AnalysedRun,
+  { judgedLatency }: RunView,
+  name: 'med' | 'p99',
+  { document }: BodyWords,
+): string {
+  const ms = judgedTimes(judgedScope(run))?.[name];
+  // Of runners that were put together only a range is known.
+  return ms === undefined
+    ? judgedLatency[name]
+    : `${document.time(ms)}${judgedLatency.weak.includes(name) ? '\\*' : ''}`;
+}
+
 /** One run: a line for each of its figures. */
 function ofOne({ run, view }: Shown, { words, both, language }: Look): Line[] {
   const { total } = run.measured;
   const { missing } = both.words;
-  const { med, p99, weak } = view.judgedLatency;
+  const { weak } = view.judgedLatency;
   const isWeak = weak.some((name) => name === 'med' || name === 'p95' || name === 'p99');
+  const [med, p99] = [judgedTime(run, view, 'med', both), judgedTime(run, view, 'p99', both)];
   const failed = total.failedRequests === undefined ? undefined : format.count(total.failedRequests);
+  const success = total.failedRatio === undefined ? view.success : format.aboutShare(1 - total.failedRatio);
   const requests = words.requests({ requests: view.requests, failed });
   const row = (label: string, text: string): Line => [{ text: label, tone: 'faint' }, { text: shownText(text) }];
   const p95 = p95Text(run, view, both, language).text;
-  const times = words.times({ p95, med: shownText(med), p99: shownText(p99), isWeak });
+  const isApart = anyFailed(judgedScope(run)) === true;
+  const times = words.times({ p95, med: shownText(med), p99: shownText(p99), isWeak, isApart });
   const delivered = row(words.delivered, view.deliveredEach);
   if (view.judged !== undefined) {
     const count = view.requests === missing ? '' : ` (${requests})`;
@@ -84,14 +102,14 @@ function ofOne({ run, view }: Shown, { words, both, language }: Look): Line[] {
     return [
       ...(capacity.most ? [row(words.capacity.mostLabel, capacity.most)] : []),
       row(words.capacity.metLabel, capacity.met),
-      row(words.success, `${view.success} (${requests})`),
+      row(words.success, `${success} (${requests})`),
       delivered,
     ];
   }
   if (!view.hasRequests) return [row(words.tps, view.amounts.iterations || missing), delivered];
   return [
     row(words.latency, times),
-    row(words.success, `${view.success} (${requests})`),
+    row(words.success, `${success} (${requests})`),
     ...(view.apart === undefined ? [] : [row(words.apart, view.apart)]),
     row(words.tps, tpsCell(run, both)),
     delivered,
@@ -203,7 +221,7 @@ function otherMisses(shown: readonly Shown[], { words, both, language }: Look): 
       return run.verdict.rows
         .filter((row) => isMissed(row) && row !== known)
         .map((row) => {
-          const figure = row.actual === undefined ? '' : ` ${rowFigure(row.unit, row.actual)}`;
+          const figure = row.actual === undefined ? '' : ` ${bodyFigure(row.unit, row.actual, both)}`;
           const limit = gateLimit(row, run, language);
           const times = timesOver(row);
           const text = `${gateWhat(row, run, language)}${figure} (${words.limit(limit, times)})`;

@@ -6,6 +6,7 @@ import { FINDINGS } from '../model/findings.ts';
 import { findingWords } from '../words/report.ts';
 import type { BodyWords } from './body-text.ts';
 import { sharedTexts } from './view-findings.ts';
+import { type Quantile, weakText } from './view-latency.ts';
 import type { Told } from './view-summary.ts';
 
 /** Findings about the measurement that are told below in words of the whole document, or in the results. */
@@ -55,20 +56,19 @@ function otherTexts(told: readonly Told[], { words, document }: BodyWords): stri
   return texts.length > shown.length ? [...shown, document.caveats.more(texts.length - shown.length)] : shown;
 }
 
-/** What holds for every figure of the document, each note once. */
-export function caveats(told: readonly Told[], both: BodyWords): string[] {
+/** What holds for every figure of the document, each note once. `marked`: quantiles that carry a mark in its tables. */
+export function caveats(told: readonly Told[], marked: readonly Quantile[], both: BodyWords): string[] {
   const runs = told.map(({ run }) => run);
   const own = both.document.caveats;
   const isShared = runs.some(({ record }) => record && isOnGenerator(record));
   const isDiluted = runs.some((run) => found(run, 'drain')?.figures.isDiluted);
-  // What the marks in the tables mean.
-  const weak = told.flatMap(({ view }) => view.weak ?? view.stages?.weak ?? []).slice(0, 1);
+  const weak = weakText(marked, both.words);
   return [
     ...closedText(runs, both),
     ...skewedTexts(runs, both),
     [own.oneRun, ...(isShared ? [own.sameMachine] : [])].join(' '),
     ...(isDiluted ? [own.drain] : []),
     ...otherTexts(told, both),
-    ...weak,
+    ...(weak === undefined ? [] : [weak]),
   ];
 }

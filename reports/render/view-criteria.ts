@@ -9,9 +9,7 @@ import { type GateWords, gateWords, reasonText } from '../words/gate.ts';
 import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 import type { Language } from '../words/language.ts';
 import type { ReportWords } from '../words/report.ts';
-import { rowFigure } from '../words/row-figure.ts';
-import { type BodyWords, isP95 } from './body-text.ts';
-import { gateLimit } from './gate-limit.ts';
+import { type BodyWords, bodyFigure, boundText, isP95 } from './body-text.ts';
 import { gateWhat } from './gate-what.ts';
 import { missedOther, overP95 } from './goal-text.ts';
 import { type Shown, shownFirst } from './shown-first.ts';
@@ -117,6 +115,13 @@ export function criterionViews(
   return criteria.map(({ criterion, row }) => criterionRow(criterion, row, run, both));
 }
 
+/** A range of times or of shares, all that is known of runners that were put together, as the body rounds it. */
+function bodyActual({ kind, contains, range }: Criterion, { words, document }: BodyWords): string | undefined {
+  if (!range) return undefined;
+  if (kind === 'rate') return words.merge.range(format.aboutShare(range[0]), format.aboutShare(range[1]));
+  return contains === 'time' ? words.merge.range(document.time(range[0]), document.time(range[1])) : undefined;
+}
+
 /** What is said of one criterion; nothing of one that was met. */
 function criterionText(
   criterion: Criterion,
@@ -134,16 +139,18 @@ function criterionText(
   }
   if (outcome === 'not-judged') return [words.criterionLacking(view.what)];
   if (outcome === 'inconclusive')
-    return [`${view.what} ${view.actual}: ${words.merge.perRunnerOpen(code(KEEP_SAMPLES))}`];
+    return [
+      `${view.what} ${bodyActual(criterion, both) ?? view.actual}: ${words.merge.perRunnerOpen(code(KEEP_SAMPLES))}`,
+    ];
   if (outcome === 'pass') return [];
   if (criterion.expression === '') return [words.criterionMissedNotShown(view.what)];
   const goal = row && goalRowOf(row);
-  if (!goal) return [words.criterionMissed(view)];
+  if (!goal) return [words.criterionMissed({ ...view, actual: bodyActual(criterion, both) ?? view.actual })];
   return [isP95(goal.row) ? overP95(goal, run, both) : missedOther(goal, run, undefined, both, language)];
 }
 
 /** Checks of validity that the run did not stand, but for how it ended: a warning above says that. */
-export function validityTexts(run: AnalysedRun, language: Language): string[] {
+export function validityTexts(run: AnalysedRun, both: BodyWords, language: Language): string[] {
   const gate = gateWords(language);
   return run.verdict.rows.flatMap((row) => {
     if (row.part !== 'validity') return [];
@@ -153,12 +160,13 @@ export function validityTexts(run: AnalysedRun, language: Language): string[] {
     const isOfEnd = row.check === 'exit' || row.check === 'exceptions' || row.check === 'data';
     if (isOfEnd && row.reason?.kind !== 'unfinished') return [];
     const reason = reasonText(gate, row);
-    const figure =
-      reason !== undefined || row.actual === undefined
-        ? ''
-        : ` ${rowFigure(row.unit, row.actual)} (${gateLimit(row, run, language)})`;
-    const told = `${gateWhat(row, run, language)}${figure}: ${gate.outcome[row.outcome]}.`;
-    return [plain(reason === undefined ? told : `${told} ${reason}`, MOST_REASON)];
+    const what = plain(gateWhat(row, run, language));
+    const actual = row.actual === undefined ? undefined : bodyFigure(row.unit, row.actual, both);
+    if (reason !== undefined) return [both.document.broken(what, actual, plain(reason, MOST_REASON))];
+    const limit = boundText(row, both);
+    return actual === undefined || limit === undefined
+      ? [plain(`${what}: ${gate.outcome[row.outcome]}.`)]
+      : [both.document.unmet(what, actual, limit)];
   });
 }
 
@@ -186,7 +194,7 @@ export function judgementTexts(
   const judged = [...first, ...(untold > 0 ? [words.moreMissed(untold)] : [])];
   // Otherwise what was given does not fit together.
   const isPerRunner = run.verdict.rows.every(({ reason }) => reason?.kind !== 'unsettled');
-  const validity = kind === 'undecided' ? [] : validityTexts(run, language);
+  const validity = kind === 'undecided' ? [] : validityTexts(run, both, language);
   // The summary of a single run begins with why it is no measurement.
   const saidValidity = isSummed && kind === 'invalid' ? [] : validity;
   const isPartial = untestedIn([run]).length > 0;

@@ -1,5 +1,5 @@
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
-import { judgedTimes, successCount } from '../analyse/judged-times.ts';
+import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
 import { peakLevel } from '../analyse/planned-load.ts';
 import { isTestOfLevels, type Level, levelsOf } from '../analyse/scaling.ts';
@@ -9,12 +9,14 @@ import type { Scope, Trend } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
 import { type BodyWords, scenarioTitle } from './body-text.ts';
-import { weakQuantiles } from './view-latency.ts';
+import { type Quantile, weakQuantiles } from './view-latency.ts';
 
 /** A table whose columns depend on what is known; cells are finished markdown. */
 export interface TableView {
   columns: string[];
   rows: { cells: string[] }[];
+  /** Quantiles that carry the mark of too few samples in some row. */
+  weak: Quantile[];
 }
 
 type Column = 'requests' | 'tps' | 'iterations' | 'iterationsPerSec' | 'med' | 'p95' | 'p99' | 'failed';
@@ -33,6 +35,12 @@ const MOST_NAMES = 5;
 /** Levels of a stress test that decide something: more of them stand in the appendix. */
 const MOST_LEVELS = 4;
 
+/** The mark of too few samples, escaped. */
+const WEAK = '\\*';
+
+/** Columns of times, which are those of successful requests. */
+const OF_TIMES = ['med', 'p95', 'p99'] as const satisfies readonly (Column & Quantile)[];
+
 /** A quantile with the mark of one that rests on too few samples, and bold where it is above the goal. */
 function timeCells(
   trend: Trend | undefined,
@@ -45,8 +53,10 @@ function timeCells(
   const text = (name: 'med' | 'p95' | 'p99') => {
     const value = trend?.[name];
     const ends = trend?.ranges?.[name];
-    if (value === undefined) return ends && words.merge.range(document.time(ends[0]), document.time(ends[1]));
-    const shown = `${document.time(value)}${weak.includes(name) ? '\\*' : ''}`;
+    const mark = weak.includes(name) ? WEAK : '';
+    if (value === undefined)
+      return ends && `${words.merge.range(document.time(ends[0]), document.time(ends[1]))}${mark}`;
+    const shown = `${document.time(value)}${mark}`;
     return name === 'p95' && limitMs !== undefined && value > limitMs ? `**${shown}**` : shown;
   };
   return { med: text('med'), p95: text('p95'), p99: text('p99') };
@@ -165,8 +175,15 @@ export function resultTable(run: AnalysedRun, both: BodyWords): TableView {
     filled.length > 0 ? filled : OF_ITERATIONS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));
   // A part of which nothing is known has no row.
   const rows = all.filter((row) => row === whole || shown.some((column) => row.cells[column] !== undefined));
+  const heading = (column: Column) =>
+    anyFailed(judgedScope(run)) && OF_TIMES.some((time) => time === column)
+      ? both.document.ofSuccesses(columns[column])
+      : columns[column];
   return {
-    columns: [levels.length > 0 ? columns.level : columns.part, ...shown.map((column) => columns[column])],
+    columns: [levels.length > 0 ? columns.level : columns.part, ...shown.map(heading)],
+    weak: OF_TIMES.filter(
+      (column) => shown.includes(column) && rows.some(({ cells }) => cells[column]?.includes(WEAK)),
+    ),
     rows: rows.map(({ name, cells }) => ({
       cells: [name, ...shown.map((column) => cells[column] ?? both.words.missing)],
     })),

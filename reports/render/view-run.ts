@@ -80,6 +80,8 @@ export interface RunView {
   /** The times that are judged. */
   judgedLatency: LatencyView;
   weak: string | undefined;
+  /** The same for those of the table of scenarios. */
+  scenariosWeak: string | undefined;
   blocked: string;
   connecting: string;
   tls: string;
@@ -95,6 +97,8 @@ export interface RunView {
   webVitals: VitalRow[];
   /** Metrics of the tested system; empty where nobody gave any. */
   serverMetrics: ServerMetricRow[];
+  /** What the table of the load compares with, and how much over 100 % may be. */
+  loadNotes: string[];
   load: { name: string; planned: string; actual: string; ratio: string; dropped: string; unaccounted: string }[];
   scenarios: { name: string; requests: string; tps: string; failed: string; latency: LatencyView }[];
   criteria: CriterionRow[];
@@ -102,7 +106,8 @@ export interface RunView {
   moreGoals: string | undefined;
 }
 
-function loadRow({ plan, plannedAmount, deliveredAmount, ratio, dropped }: DeliveredScenario, words: ReportWords) {
+function loadRow(one: DeliveredScenario, words: ReportWords) {
+  const { plan, plannedAmount, wholeAmount, deliveredAmount, ratio, dropped } = one;
   // Iterations that were interrupted, or that k6 counted nowhere: what makes the books close.
   const unaccounted =
     plan.model === 'closed' || deliveredAmount === undefined || dropped === undefined
@@ -110,7 +115,10 @@ function loadRow({ plan, plannedAmount, deliveredAmount, ratio, dropped }: Deliv
       : Math.max(0, Math.round(plannedAmount) - deliveredAmount - dropped);
   return {
     name: code(plan.name),
-    planned: words.amount(plan, plannedAmount),
+    planned:
+      wholeAmount === undefined
+        ? words.amount(plan, plannedAmount)
+        : words.upToAbort(words.amount(plan, plannedAmount), words.amount(plan, wholeAmount)),
     actual: deliveredAmount === undefined ? words.missing : words.amount(plan, deliveredAmount),
     ratio: ratio === undefined ? words.missing : format.share(ratio),
     // Closed load starts no iteration without a free user, so it can drop none.
@@ -119,19 +127,34 @@ function loadRow({ plan, plannedAmount, deliveredAmount, ratio, dropped }: Deliv
   };
 }
 
+/** What the table of the load has to be read with: that a run was cut short, and why a share may be above 100 %. */
+function loadNotes({ delivered }: AnalysedRun, words: ReportWords): string[] {
+  const cut = delivered.flatMap(({ deliveredAmount, wholeAmount }) =>
+    deliveredAmount === undefined || !wholeAmount ? [] : [format.aboutShare(deliveredAmount / wholeAmount)],
+  );
+  const isOver = delivered.some(({ plan, ratio = 0 }) => plan.model === 'closed' && ratio > 1);
+  return [
+    ...(cut.length > 0 ? [words.loadNotes.cut([...new Set(cut)].join(', '))] : []),
+    ...(isOver ? [words.loadNotes.over] : []),
+  ];
+}
+
 /** The delivered share of the verdict, and the amounts that it is a share of. */
 function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords): string {
   if (verdict.delivered === undefined) return words.missing;
-  const share = format.share(verdict.delivered);
+  const share = format.aboutShare(verdict.delivered);
   const row = delivered.find(({ ratio }) => ratio === verdict.delivered);
   if (row?.deliveredAmount === undefined) return share;
-  const { plan, plannedAmount, deliveredAmount } = row;
-  return words.deliveredOf({
+  const { plan, plannedAmount, wholeAmount, deliveredAmount } = row;
+  const text = words.deliveredOf({
     share,
     delivered: words.amount(plan, deliveredAmount),
     planned: words.amount(plan, plannedAmount),
     isMore: deliveredAmount > plannedAmount,
   });
+  return wholeAmount === undefined
+    ? text
+    : `${text} ${words.ofWholePlan(format.aboutShare(deliveredAmount / wholeAmount))}`;
 }
 
 /** So many scenarios are named beside the delivered share. */
@@ -151,7 +174,7 @@ function deliveredEachText(run: AnalysedRun, words: ReportWords): string {
       planned: words.amount(plan, plannedAmount),
       isMore: deliveredAmount > plannedAmount,
     }));
-  return words.deliveredEach(format.share(verdict.delivered), parts, delivered.length - parts.length);
+  return words.deliveredEach(format.aboutShare(verdict.delivered), parts, delivered.length - parts.length);
 }
 
 const firstLine = (message: string): string => message.split('\n')[0] ?? '';
@@ -186,9 +209,8 @@ function warningsOf(run: AnalysedRun, words: ReportWords): string[] {
   const apart = apartText(merge, words);
   if (!record) return [...(apart === undefined ? [] : [apart]), ...doubts];
   const { interrupted, exceptions, exit, endedBy } = record;
-  const ran = measured.runMs === undefined ? undefined : format.duration(measured.runMs);
   return [
-    ...(interrupted ? [words.interrupted(ran, format.span(plannedLengthMs(planned)))] : []),
+    ...(interrupted ? [words.interrupted(measured.runMs, plannedLengthMs(planned))] : []),
     ...(!interrupted && (endedBy || !isComplete(exit.code)) ? [incompleteText(record, words)] : []),
     ...(exceptions.handleSummary === undefined ? [] : [words.summaryException(firstLine(exceptions.handleSummary))]),
     ...exceptionTexts(run, words),
@@ -309,12 +331,9 @@ export function runView(
   const judgedLatency = latencyView(judgedTimes(total), words, successCount(total));
   // What failed is not told apart in the times of another protocol.
   const successLatency = anyFailed(total) && instead.length === 0 ? judgedLatency : undefined;
-  const marked = [
-    ...latency.weak,
-    ...(successLatency?.weak ?? []),
-    // The table of scenarios has no column for p99.9.
-    ...scenarios.flatMap((row) => row.latency.weak.filter((name) => name !== 'p999')),
-  ];
+  const marked = [...latency.weak, ...(successLatency?.weak ?? [])];
+  // The table of scenarios has no column for p99.9.
+  const markedOfScenarios = scenarios.flatMap((row) => row.latency.weak.filter((name) => name !== 'p999'));
   return {
     title,
     heading,
@@ -362,6 +381,7 @@ export function runView(
     successLatency,
     judgedLatency,
     weak: weakText(marked, words),
+    scenariosWeak: weakText(markedOfScenarios, words),
     blocked: shown(total.blockedMs?.avg, format.duration),
     connecting: shown(total.connectingMs?.avg, format.duration),
     tls: shown(total.tlsMs?.avg, format.duration),
@@ -374,6 +394,7 @@ export function runView(
     webVitals: vitalRows(run, words),
     serverMetrics: serverMetricRows(run),
     load: run.delivered.map((row) => loadRow(row, words)),
+    loadNotes: loadNotes(run, words),
     scenarios,
     criteria,
     moreGoals: left > 0 ? words.moreGoals(left, heavyLeft) : undefined,

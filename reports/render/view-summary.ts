@@ -9,9 +9,10 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import type { Language } from '../words/language.ts';
-import { type BodyWords, boundText, deliveredCell, isP95, multipleText, scenarioTitle } from './body-text.ts';
+import { type BodyWords, boundText, deliveredCell, isOfAll, isP95, multipleText, scenarioTitle } from './body-text.ts';
 import { missedOther, missedP95 } from './goal-text.ts';
 import { validityTexts } from './view-criteria.ts';
+import type { Quantile } from './view-latency.ts';
 import type { RunView } from './view-run.ts';
 import { verdictText, verdictWord } from './view-verdict.ts';
 
@@ -36,6 +37,8 @@ export interface SummaryView {
   /** Headings of the scenarios' columns. */
   scenarios: string[];
   rows: SummaryRow[];
+  /** The p95, where one of the rows carries the mark of too few samples. */
+  weak: Quantile[];
 }
 
 /** A run with its title and its view. */
@@ -142,16 +145,18 @@ function levelsText(told: readonly Told[], { words, document }: BodyWords): stri
 }
 
 /** Why a single run is no measurement. */
-function invalidText(told: readonly Told[], language: Language): string[] {
+function invalidText(told: readonly Told[], both: BodyWords, language: Language): string[] {
   const [only] = told;
-  return only && told.length === 1 && only.run.verdict.kind === 'invalid' ? validityTexts(only.run, language) : [];
+  return only && told.length === 1 && only.run.verdict.kind === 'invalid'
+    ? validityTexts(only.run, both, language)
+    : [];
 }
 
 /** What follows the verdict in the summary's one paragraph. */
 function reasonsText(told: readonly Told[], both: BodyWords, language: Language): string {
   const levels = levelsText(told, both);
   return [
-    ...invalidText(told, language),
+    ...invalidText(told, both, language),
     ...levels,
     ...missesText(told, both, language),
     ...(levels.length > 0 ? [] : metText(told, both)),
@@ -166,6 +171,8 @@ export interface P95Cell {
   readonly goal: string | undefined;
   /** The scenario whose it is, where that is one of several. */
   readonly within: string | undefined;
+  /** Failed requests count in it, as its goal asks. */
+  readonly isOfAll: boolean;
   /** The goal that it is furthest from. */
   readonly worst: GoalRow | undefined;
 }
@@ -186,6 +193,7 @@ export function p95Of({ run, view }: Told, both: BodyWords): P95Cell {
     goal: worst
       ? boundText(worst.row, both)
       : goal && `${format.comparisonSign(goal.comparison ?? '<')} ${document.limit(goal.limitMs)}`,
+    isOfAll: worst !== undefined && isOfAll(worst.row, run),
     within: name === undefined || run.delivered.length < 2 ? undefined : scenarioTitle(name, run, both),
   };
 }
@@ -244,6 +252,7 @@ export function summaryView(told: readonly Told[], both: BodyWords, language: La
     both,
   );
   const reasons = reasonsText(sorted, both, language);
+  const rows = sorted.map((one) => row(one, columns, both));
   return {
     sentence: [`**${verdict}.**`, reasons].filter(Boolean).join(' '),
     verdict,
@@ -252,7 +261,8 @@ export function summaryView(told: readonly Told[], both: BodyWords, language: La
       columns.length === 0
         ? [both.document.onlyLoad]
         : columns.map((name) => both.document.alone(scenarioTitle(name, told.find(hasPlan(name))?.run ?? {}, both))),
-    rows: sorted.map((one) => row(one, columns, both)),
+    rows,
+    weak: told.length > 1 && rows.some(({ p95 }) => p95.includes('\\*')) ? ['p95'] : [],
   };
 }
 

@@ -219,6 +219,7 @@ function toldView(runs: readonly AnalysedRun[], language: Language): Told {
   const all = runs.map((run, at) => ({ run, title: titles[at] ?? run.name, view: apis[at] as RunView }));
   const steps = numberedSteps(runs);
   const results = resultViews(all, steps, both, language);
+  const summary = summaryView(all, both, language);
   const purposes = purposesOf(runs, titles, words);
   const isMixed = apis.some(({ shop }) => shop === undefined);
   return {
@@ -227,11 +228,11 @@ function toldView(runs: readonly AnalysedRun[], language: Language): Told {
     head: headView(runs, both),
     shop: isMixed ? undefined : apis[0]?.shop,
     warnings: distinct(apis.flatMap(({ warnings }) => warnings)),
-    summary: summaryView(all, both, language),
+    summary,
     why: isSingle ? withResult(whyView(all, both), results[0]) : whyView(all, both),
     steps: stepRows(all, steps, both),
     plan: planView(all, purposes, both),
-    caveats: caveats(all, both),
+    caveats: caveats(all, [...results.flatMap(({ table }) => table.weak), ...summary.weak], both),
     targets: runs.map((run, at) => target(run, apis[at] as RunView, words)),
     environments: environmentViews(runs, titles, language),
     runs: runs.flatMap((run, at) => runRow(run, titles[at] ?? run.name, words)),

@@ -8,8 +8,10 @@ import {
   confirmedIn,
   exactMultiples,
   GUESS,
+  looseFootnotes,
   sentencesOf,
   unbalancedBooks,
+  unroundedFigures,
 } from '../../testing/golden-sentences.ts';
 import { readMergedSource } from '../read/merged-source.ts';
 import { readSource } from '../read/source.ts';
@@ -57,6 +59,9 @@ describe('what no document says', () => {
     const sentences = sentencesOf(bodyOf(text));
     expect(sentences.filter((sentence, at) => sentences.indexOf(sentence) < at)).toStrictEqual([]);
     expect(unbalancedBooks(text)).toStrictEqual([]);
+    // Rounds tell their figures to the digit that a comparison needs.
+    if (!name.startsWith('rounds')) expect(unroundedFigures(bodyOf(text), language)).toStrictEqual([]);
+    expect(looseFootnotes(text)).toStrictEqual([]);
   });
 
   test('the marks are looked at: a guess, a multiple, a repetition and a lost iteration are found', () => {
@@ -72,5 +77,15 @@ describe('what no document says', () => {
     const sentences = sentencesOf(document);
     expect(sentences.filter((sentence, at) => sentences.indexOf(sentence) < at)).toStrictEqual(['느렸습니다. [확인]']);
     expect(unbalancedBooks(document)).toHaveLength(1);
+    expect(unroundedFigures('에러율 9.55%, `p95 1.23ms`, 9.38s, 9.4초, 12ms', 'ko')).toStrictEqual([
+      '9.55%',
+      '9.38s',
+      '9.38s',
+    ]);
+    const footnote = '| p95 | p99 |\n| --- | --- |\n| 9ms\\* | 8ms |\n\n- \\* 표본이 적은 값입니다(p99 ≥ 1,000).';
+    expect(looseFootnotes(footnote)).toStrictEqual([
+      '| p95 | p99 |: p95* is not explained',
+      '| p95 | p99 |: no p99 has a mark',
+    ]);
   });
 });

@@ -47,7 +47,7 @@ describe('the summary at the end', () => {
       최대 처리량  초당 315.7건 (VU 800개)
       목표 만족    VU 800개까지 (초당 315.7건)
       성공률       100% (요청 10,745건, 실패 0건)
-      달성률       106.20% (계획 15,880 VU·초, 실행 16,865 VU·초)
+      달성률       106.2% (계획 15,880 VU·초, 실행 16,865 VU·초)
       보고서       results/x/report.md
       웹 페이지    results/x/report.html
       다음 단계    1. 한 번에 약 4.6건씩 처리되는 데서 멈춘 원인 확인(사용자 40명의
@@ -65,7 +65,7 @@ describe('the summary at the end', () => {
       Peak throughput  315.7/s (800 VUs)
       Goal met up to   800 VUs (315.7/s)
       Success          100% (10,745 requests, 0 failed)
-      Delivered        106.20% (16,865 of 15,880 VU·s)
+      Delivered        106.2% (16,865 of 15,880 VU·s)
       Report           results/x/report.md
       Page             results/x/report.html
       Next steps       1. Find out why throughput stops with about 4.6 requests served

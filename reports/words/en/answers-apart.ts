@@ -1,8 +1,9 @@
 import type { AnswersApart, ApartAnswers } from '../../model/answers-apart.ts';
-import { count, duration } from '../../text/format.ts';
+import { count } from '../../text/format.ts';
+import { time } from './times.ts';
 
 const p95Text = ({ p95Ms, isFew }: ApartAnswers) =>
-  p95Ms === undefined ? '' : ` (p95 ${duration(p95Ms)}${isFew ? '*' : ''})`;
+  p95Ms === undefined ? '' : ` (p95 ${time(p95Ms)}${isFew ? '*' : ''})`;
 
 export function apartText({ succeeded, rejected }: AnswersApart): string {
   const parts = [

@@ -1,7 +1,8 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
-import { about, aboutShare, bytes, count, decimals, limitShare, shortRate, shortTime } from '../../text/format.ts';
+import { about, aboutShare, bytes, count, decimals, limitShare, shortRate } from '../../text/format.ts';
 import type { steps as ko } from '../ko/document-steps.ts';
+import { time } from './times.ts';
 
 const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
 
@@ -35,7 +36,7 @@ export const steps: typeof ko = {
     criterion: (allowed) => (allowed > 0 ? `${limitShare(allowed)} or less of each check fails` : 'No check fails'),
   },
   slowRequest: ({ name, medMs, timeRatio, titles }) =>
-    `Trace what ${name}, the slowest request (median ${shortTime(medMs, 's')}, ${aboutShare(timeRatio)} of all response time), spends its time on, fix the longest part, then run again${of(titles)}`,
+    `Trace what ${name}, the slowest request (median ${time(medMs)}, ${aboutShare(timeRatio)} of all response time), spends its time on, fix the longest part, then run again${of(titles)}`,
   again: {
     what: (titles) => `Remove what makes the measurement invalid, then run again${of(titles)}`,
     criterion: 'The verdict is neither invalid nor undecided',

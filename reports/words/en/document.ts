@@ -3,16 +3,13 @@ import type { FindingFigures } from '../../model/finding.ts';
 import type { LevelFigures, LevelsCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
-import { about, aboutShare, count, level, limitTime, shortTime } from '../../text/format.ts';
+import { about, aboutShare, count, level } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { document as ko, Lanes } from '../ko/document.ts';
 import { steps } from './document-steps.ts';
 import { answersText } from './findings-answers.ts';
 import { metricAction, supposedShort, turned } from './findings-metrics.ts';
-
-const SECOND = 's';
-const time = (ms: number) => shortTime(ms, SECOND);
-const limit = (ms: number) => limitTime(ms, SECOND);
+import { chosenTime as limit, time } from './times.ts';
 
 const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
 const keyNoun = (kind: TestDataKey | undefined) => (kind === undefined ? 'key' : KEYS[kind]);
@@ -118,6 +115,12 @@ const alone = (title: string) => capital(bare(title));
 
 const many = (titles: readonly string[], one: string, several: string) => (titles.length === 1 ? one : several);
 
+/** `isOfAll`: failed requests count as well. */
+const p95Of = (within: string | undefined, isOfAll: boolean) => {
+  const own = within === undefined ? 'p95' : `The p95 of ${within}`;
+  return isOfAll ? `${own}, failed requests included,` : own;
+};
+
 export const document: typeof ko = {
   inLanguage: ['--lang', 'en'],
   time,
@@ -145,12 +148,14 @@ export const document: typeof ko = {
   tally: (parts) => parts.map(({ verdict, runs }) => `${verdict}: ${count(runs)}`).join('. '),
   missed: (misses, more) =>
     `p95 is ${list(misses.map(({ title, multiple }, at) => `${multiple} times${at === 0 ? ' its goal' : ''} (${title})`))}.${more > 0 ? ` There are ${count(more)} more.` : ''}`,
-  missedOne: ({ within, actualMs, limitMs, multiple }) =>
-    `${within === undefined ? 'p95' : `The p95 of ${within}`} is ${time(actualMs)}, ${multiple} times its goal (${limit(limitMs)}).`,
-  over: ({ within, actualMs, limitMs }) =>
-    `${within === undefined ? 'p95' : `The p95 of ${within}`} is ${time(actualMs)}, above its goal (${limit(limitMs)}).`,
+  missedOne: ({ within, actualMs, limitMs, multiple, isOfAll }) =>
+    `${p95Of(within, isOfAll)} is ${time(actualMs)}, ${multiple} times its goal (${limit(limitMs)}).`,
+  over: ({ within, actualMs, limitMs, isOfAll }) =>
+    `${p95Of(within, isOfAll)} is ${time(actualMs)}, above its goal (${limit(limitMs)}).`,
   missedOther: (title, goal, actual, bound) =>
-    `${title === undefined ? '' : `${title}: `}${goal} is ${actual}, outside its goal (${bound}).`,
+    `${title === undefined ? '' : `${title}: `}${goal} is ${actual}, which misses its goal (${bound}).`,
+  unmet: (what, actual, bound) => `${what} is ${actual}, and a valid measurement needs ${bound}.`,
+  broken: (what, actual, reason) => `${what}${actual === undefined ? '' : ` ${actual}`}: ${reason}`,
   met: ({ runs, of, isPartial }) => {
     const load = isPartial ? ' under the load that ran' : '';
     return of === 1
@@ -172,8 +177,8 @@ export const document: typeof ko = {
   limitMark: (rate) => `${rate} (limit)`,
   offeredMark: (rate) => `${rate} (as offered)`,
   mostMark: (rate) => `${rate} (highest)`,
-  p95Cell: ({ p95, goal, within }) =>
-    `${within === undefined ? '' : `[${bare(within)}] `}${p95}${goal === undefined ? '' : ` (${goal})`}`,
+  p95Cell: ({ p95, goal, within, isOfAll }) =>
+    `${within === undefined ? '' : `[${bare(within)}] `}${p95}${isOfAll ? ' [failures included]' : ''}${goal === undefined ? '' : ` (${goal})`}`,
   stopped,
   checksAction: (step) => `Step ${count(step)} of the next steps looks into the failed checks.`,
   turned,
@@ -232,6 +237,7 @@ export const document: typeof ko = {
     p99: 'p99',
     failed: 'Error rate',
   },
+  ofSuccesses: (column) => `${column} (successes)`,
   wholeWithGoal: (goal) => `Total (goal p95 ${goal})`,
   scenarioRow: ({ title, name, note }) =>
     `${title === name ? '' : `${alone(title)} `}${name}${note === '' ? '' : ` (${note})`}`,

@@ -1,7 +1,8 @@
 import type { Answer } from '../../model/finding-figures.ts';
-import { count, duration, rate, share } from '../../text/format.ts';
+import { aboutShare, count, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
+import { time } from './times.ts';
 
 /** Answers that a sentence names; the table of errors has all of them. */
 const NAMED = 3;
@@ -26,7 +27,7 @@ export const answerFindings = {
     sentence: ({ sinceSec, seconds, before }) =>
       `${sinceSec > 0 ? `From second ${count(sinceSec)} on` : 'From the beginning'} there was no answer for ${count(Math.round(seconds))} s.${
         before
-          ? ` Before that ${count(before.answers)} requests succeeded, at ${rate(before.answersPerSec)} per second, with a p95 of ${duration(before.p95Ms)}.`
+          ? ` Before that ${count(before.answers)} requests succeeded, at ${shortRate(before.answersPerSec)} per second, with a p95 of ${time(before.p95Ms)}.`
           : ''
       }`,
     improvement: () => ({
@@ -39,10 +40,10 @@ export const answerFindings = {
   'errors-present': {
     title: 'Failed requests',
     sentence: ({ failed, requests, ratio, answers }) =>
-      `${count(failed)} of ${count(requests)} requests failed (error rate ${share(ratio)})${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
+      `${count(failed)} of ${count(requests)} requests failed (error rate ${aboutShare(ratio)})${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
     improvement: ({ ratio }) => ({
       action: 'Sort the failures by status and time, and look for the cause in the log of the server at the same time.',
-      effect: `Without its causes the error rate of ${share(ratio)} becomes 0%. Where requests were rejected quickly and are then processed, response times may grow.`,
+      effect: `Without its causes the error rate of ${aboutShare(ratio)} becomes 0%. Where requests were rejected quickly and are then processed, response times may grow.`,
       experiment:
         'Run the same load again after the change. If failures disappear under less load, capacity is short; if they stay, it is a defect.',
     }),
@@ -50,7 +51,7 @@ export const answerFindings = {
   rejections: {
     title: 'Expected rejections',
     sentence: ({ count: times, requests, ratio, answers }) =>
-      `${count(times)} of ${count(requests)} requests (${share(ratio)}) were expected rejections (${answersText(answers)}). The script declares these statuses as expected, so they are not part of the error rate.`,
+      `${count(times)} of ${count(requests)} requests (${aboutShare(ratio)}) were expected rejections (${answersText(answers)}). The script declares these statuses as expected, so they are not part of the error rate.`,
   },
   'check-never-passed': {
     title: 'A check that never passed',

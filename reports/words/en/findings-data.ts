@@ -1,6 +1,7 @@
-import { count, dayAndTime, duration, rate, share } from '../../text/format.ts';
+import { aboutShare, count, dayAndTime, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
+import { time } from './times.ts';
 
 const list = (names: readonly string[]) => new Intl.ListFormat('en').format(names.map((name) => code(name)));
 
@@ -49,10 +50,10 @@ export const dataFindings = {
           ? 'Response times include requests of setup() and teardown().'
           : `Response times include ${count(requests)} ${requests === 1 ? 'request' : 'requests'} of setup() and teardown().`;
       const max = isSlowest
-        ? ` The overall maximum of ${duration(totalMaxMs)} is one of them.`
-        : ` The slowest of them took ${duration(setupMaxMs)} and does not touch the overall maximum of ${duration(totalMaxMs)}.`;
+        ? ` The overall maximum of ${time(totalMaxMs)} is one of them.`
+        : ` The slowest of them took ${time(setupMaxMs)} and does not touch the overall maximum of ${time(totalMaxMs)}.`;
       if (avgMs === undefined || avgWithoutMs === undefined) return `${sent}${max}`;
-      const [avg, without] = [duration(avgMs), duration(avgWithoutMs)];
+      const [avg, without] = [time(avgMs), time(avgWithoutMs)];
       const mean =
         avg === without
           ? ` Without them the mean stays ${avg}.`
@@ -99,8 +100,8 @@ export const dataFindings = {
       const rates =
         perSec === undefined
           ? ' Rates divide by this time, too.'
-          : ` Rates divide by this time, too: ${rate(perSec.toldPerSec)} requests per second, and ${rate(perSec.withoutPerSec)} without it.`;
-      return `From second ${count(fromSec)} to second ${count(toSec)} of the run, for ${duration((toSec - fromSec) * 1000)} (${share(part)} of it), there is no sample at all.${rates}`;
+          : ` Rates divide by this time, too: ${shortRate(perSec.toldPerSec)} requests per second, and ${shortRate(perSec.withoutPerSec)} without it.`;
+      return `From second ${count(fromSec)} to second ${count(toSec)} of the run, for ${time((toSec - fromSec) * 1000)} (${aboutShare(part)} of it), there is no sample at all.${rates}`;
     },
     improvement: () => ({
       action:
@@ -112,7 +113,7 @@ export const dataFindings = {
   'clock-back': {
     title: 'Time went back',
     sentence: ({ fromSec, toSec, backSec }) =>
-      `From second ${count(fromSec)} to second ${count(toSec)} of the run the same time comes twice: k6 counts its users once a second, and did so ${count(backSec)} times more often, so that time went back by about ${duration(backSec * 1000)}. Figures per second and by time are higher there than they were, and the throughput may be divided by too short a time.`,
+      `From second ${count(fromSec)} to second ${count(toSec)} of the run the same time comes twice: k6 counts its users once a second, and did so ${count(backSec)} times more often, so that time went back by about ${time(backSec * 1000)}. Figures per second and by time are higher there than they were, and the throughput may be divided by too short a time.`,
     improvement: () => ({
       action:
         'Check whether the clock of the load generator was set during the run (NTP, the time of a virtual machine), or rows of another run are in the file.',

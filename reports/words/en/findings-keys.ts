@@ -1,6 +1,7 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { about, count, duration, rate } from '../../text/format.ts';
+import { about, count, shortRate } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
+import { time } from './times.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
 
@@ -19,12 +20,12 @@ export const keyFindings = {
     sentence: ({ lanes, basis, requestsPerSec, keys }) => {
       const least = basis === 'least';
       const response = least ? 'the fastest response' : 'the median response on the lowest level of load';
-      const served = `${least ? 'At least about' : 'About'} ${about(lanes)} requests seem to have been served at a time (${rate(requestsPerSec)} per second × ${response}); the rest waited their turn.`;
+      const served = `${least ? 'At least about' : 'About'} ${about(lanes)} requests seem to have been served at a time (${shortRate(requestsPerSec)} per second × ${response}); the rest waited their turn.`;
       const others =
         'a pool, workers or cores of about that number, or one slow statement or lock that every request passes';
       if (!keys) return `${served} That may be due to ${others}.`;
       const { keyKind, assumed, msPerLane } = keys;
-      return `${served} That is close to the ${counted(keys.keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'}, so it may be due to a lock per ${noun(keyKind)} (held for about ${duration(msPerLane)} on average, if so) as well as to ${others}.`;
+      return `${served} That is close to the ${counted(keys.keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'}, so it may be due to a lock per ${noun(keyKind)} (held for about ${time(msPerLane)} on average, if so) as well as to ${others}.`;
     },
     doubt: ({ basis, keys }) => {
       const unlike =
@@ -57,7 +58,7 @@ export const keyFindings = {
       const { moreKeys, keyKind, msPerLane, possiblePerSec, sameProduct } = keys;
       return {
         action: `Confirm the cause first, by the experiment with more ${noun(keyKind)}s. If it is a lock per ${noun(keyKind)}, move external calls and reads out of it so that it is held for less time, or use an atomic update (a conditional UPDATE) instead of the lock.`,
-        effect: `With the same ${counted(keys.keys, keyKind)}, holding the lock for half of ${duration(msPerLane)} at most doubles the throughput${possiblePerSec === undefined ? '' : `; held no longer than the fastest response takes, it allows about ${count(possiblePerSec)} per second`}. Of the response time only a part may be the wait for the lock itself; the rest can be waiting for a worker or a connection before it.`,
+        effect: `With the same ${counted(keys.keys, keyKind)}, holding the lock for half of ${time(msPerLane)} at most doubles the throughput${possiblePerSec === undefined ? '' : `; held no longer than the fastest response takes, it allows about ${count(possiblePerSec)} per second`}. Of the response time only a part may be the wait for the lock itself; the rest can be waiting for a worker or a connection before it.`,
         experiment: `Leave all else as it is and use ten times as many ${noun(keyKind)}s (${count(moreKeys)}). If a lock per ${noun(keyKind)} is the limit, throughput rises clearly; if the limit is elsewhere, it does not.${sameProduct ? ' If it does not, run once more with the orders spread over several products: if throughput rises then, the stock row of the one product is the limit.' : ''}`,
       };
     },

@@ -1,26 +1,16 @@
 import type { LateSign } from '../../model/generator.ts';
 import type { Seconds } from '../../model/window.ts';
-import {
-  about,
-  aboutShare,
-  count,
-  decimals,
-  duration,
-  level,
-  limitShare,
-  rate,
-  share,
-  span,
-} from '../../text/format.ts';
+import { about, aboutShare, count, decimals, level, limitShare, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
+import { chosenTime, time } from './times.ts';
 
 /** What shows that k6 was late. */
 const SIGNS: Readonly<
   Record<LateSign, (of: { readonly tickMs: number | undefined; readonly cpuShare: number | undefined }) => string>
 > = {
   ticks: ({ tickMs }) =>
-    tickMs === undefined ? 'its ticks of 1 s were late' : `the p90 of its ticks of 1 s was ${duration(tickMs)} off`,
+    tickMs === undefined ? 'its ticks of 1 s were late' : `the p90 of its ticks of 1 s was ${time(tickMs)} off`,
   phase: () => 'answers ended in one half of each 100 ms only (a CPU quota)',
   cpu: ({ cpuShare }) => `k6 used ${cpuShare === undefined ? 'most' : aboutShare(cpuShare)} of the CPU it may use`,
   'run-delay': () => 'k6 waited for the CPU',
@@ -55,7 +45,7 @@ export const loadFindings = {
     sentence: ({ scenario, model, planned, delivered, ratio, peakRate, failedRatio, derived }) => {
       const errors = failedRatio === 0 ? 'The error rate was 0%, but of' : 'Of';
       if (model === 'closed') {
-        return `${errors} the ${count(planned / 1000)} VU-seconds that ${code(scenario)} planned, ${count(delivered / 1000)} (${share(ratio)}) were used. The planned number of concurrent users was not kept up, so the results hold only for the load that ran.`;
+        return `${errors} the ${count(planned / 1000)} VU-seconds that ${code(scenario)} planned, ${count(delivered / 1000)} (${aboutShare(ratio)}) were used. The planned number of concurrent users was not kept up, so the results hold only for the load that ran.`;
       }
       const limit =
         peakRate === undefined
@@ -65,7 +55,7 @@ export const loadFindings = {
       const amount = derived
         ? `about ${count(delivered)} ran (the plan without what was dropped; `
         : `${count(delivered)} ran (`;
-      return `${errors} the ${count(planned)} iterations that ${code(scenario)} planned, only ${amount}delivered share ${share(ratio)}). ${limit}`;
+      return `${errors} the ${count(planned)} iterations that ${code(scenario)} planned, only ${amount}delivered share ${aboutShare(ratio)}). ${limit}`;
     },
     improvement: ({ neededRatio, peakRate, ceiling }) => ({
       action:
@@ -88,21 +78,21 @@ export const loadFindings = {
             ? "The main cause that keeps the plan from running in full is the script's setting, not the server."
             : "The main cause of the low delivered share is the script's setting, not the server.";
       if (basis === 'measured') {
-        return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${rate(ceilingPerSec)} iterations per second, ${share(reachableRatio)} of its plan, if an iteration takes as long as in this run. ${cause} With such iterations, sustaining ${level(peakRate)}/s takes ${count(vusNeededAsMeasured ?? vusNeeded)} VUs.`;
+        return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${shortRate(ceilingPerSec)} iterations per second, ${aboutShare(reachableRatio)} of its plan, if an iteration takes as long as in this run. ${cause} With such iterations, sustaining ${level(peakRate)}/s takes ${count(vusNeededAsMeasured ?? vusNeeded)} VUs.`;
       }
       const measured =
         vusNeededAsMeasured === undefined
           ? ''
           : ` At the mean iteration time of this run, it takes ${count(vusNeededAsMeasured)}.`;
-      return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${rate(ceilingPerSec)} iterations per second, ${share(reachableRatio)} of its plan, even from a server as fast as when idle. ${cause} Even if the server kept up its fastest response, sustaining ${level(peakRate)}/s takes ${count(vusNeeded)} VUs.${measured}`;
+      return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${shortRate(ceilingPerSec)} iterations per second, ${aboutShare(reachableRatio)} of its plan, even from a server as fast as when idle. ${cause} Even if the server kept up its fastest response, sustaining ${level(peakRate)}/s takes ${count(vusNeeded)} VUs.${measured}`;
     },
     doubt: ({ scenario, ceilingPerSec }) => ({
-      refutedBy: `${code(scenario)} runs more than ${rate(ceilingPerSec)} iterations per second with the same maxVUs.`,
+      refutedBy: `${code(scenario)} runs more than ${shortRate(ceilingPerSec)} iterations per second with the same maxVUs.`,
       rivals: "The think time was worked out from the figures; if the script's own is shorter, the limit is higher.",
     }),
     improvement: ({ advisedVus, reachableRatio, saturated }) => ({
       action: `${saturated ? 'The server seems to be saturated already, so more VUs alone may raise the delivered share, but responses take longer and scenarios beside it get less. Fix the saturation first, then raise' : 'Raise'} maxVUs and preAllocatedVUs to ${count(advisedVus)} or more (profile \`peak-full\` for scenarios of buha)${saturated ? '' : ', with some to spare for a server that slows down'}. If the load generator lacks the memory, use several machines or less think time.`,
-      effect: `The limit that the script sets (${share(reachableRatio)} of the plan) disappears. From then on the delivered share depends on how fast the server answers.`,
+      effect: `The limit that the script sets (${aboutShare(reachableRatio)} of the plan) disappears. From then on the delivered share depends on how fast the server answers.`,
       experiment: `${saturated ? 'Once the saturation is fixed, run' : 'Run'} this scenario alone with ${count(advisedVus)} VUs and look at the delivered share and at \`dropped_iterations\`.`,
     }),
   },
@@ -129,9 +119,9 @@ export const loadFindings = {
   'generator-limited': {
     title: 'The limit of the system was not shown',
     fact: ({ stretch, avgMs, minMs, waited }) =>
-      `The mean iteration of ${duration(avgMs)} is only ${decimals(stretch)} times the ${duration(minMs)} expected of an idle server.${waited === undefined ? '' : ` The mean response of ${duration(waited.avgMs)} is about ${about(waited.ratio)} times the fastest one of ${duration(waited.minMs)}.`}`,
+      `The mean iteration of ${time(avgMs)} is only ${decimals(stretch)} times the ${time(minMs)} expected of an idle server.${waited === undefined ? '' : ` The mean response of ${time(waited.avgMs)} is about ${about(waited.ratio)} times the fastest one of ${time(waited.minMs)}.`}`,
     sentence: ({ requestsPerSec, waited }) =>
-      `The throughput of ${rate(requestsPerSec)} per second seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ' Requests did wait, though, so the phases of highest load may have been saturated.'}`,
+      `The throughput of ${shortRate(requestsPerSec)} per second seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ' Requests did wait, though, so the phases of highest load may have been saturated.'}`,
     doubt: () => ({
       refutedBy:
         'more virtual users or a higher arrival rate leave the throughput as it is and only lengthen response times; the server was then at its limit already.',
@@ -149,10 +139,10 @@ export const loadFindings = {
   drain: {
     title: 'Drain after the planned end',
     sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
-      `The run took ${duration(runMs)}, ${share(ratio)} longer than the planned ${span(plannedMs)}. ${rate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished${isDiluted ? ', and is thus below the throughput under load' : ', during which requests were served as fast: it is not below the throughput under load'}. ${isBound ? 'Divided by the planned time it is at most' : 'Counting what finished while there was load, it is'} ${rate(loadPerSec)} per second.`,
+      `The run took ${time(runMs)}, ${aboutShare(ratio)} longer than the planned ${chosenTime(plannedMs)}. ${shortRate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished${isDiluted ? ', and is thus below the throughput under load' : ', during which requests were served as fast: it is not below the throughput under load'}. ${isBound ? 'Divided by the planned time it is at most' : 'Counting what finished while there was load, it is'} ${shortRate(loadPerSec)} per second.`,
     improvement: ({ plannedMs, isBound }) => ({
       action: isBound
-        ? `Keep the raw samples (\`--out csv=samples.csv.gz\`) and compute the throughput over the ${span(plannedMs)} of load.`
+        ? `Keep the raw samples (\`--out csv=samples.csv.gz\`) and compute the throughput over the ${chosenTime(plannedMs)} of load.`
         : 'Compare rates with other runs by the throughput under load in the table of stages.',
       effect: 'Only the reading of the figures changes; the system stays as it is.',
       experiment: 'Hold the same load for longer: the drain weighs less and the two figures approach each other.',

@@ -1,8 +1,9 @@
 import type { NoAnswerFigures, RequestPart } from '../../model/finding-figures.ts';
-import { count, duration, rate, share, times } from '../../text/format.ts';
+import { aboutShare, count, shortRate, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { levelText } from './findings-server.ts';
+import { time } from './times.ts';
 
 const PARTS: Readonly<Record<RequestPart, string>> = {
   blocked: 'Waiting for a free connection',
@@ -32,27 +33,27 @@ export const patternFindings = {
   'slow-request': {
     title: 'One slow request',
     sentence: ({ name, medMs, nextName, nextMs, timeRatio, names, few, fewRequests }) =>
-      `Of ${count(names)} kinds of requests${few > 0 ? `, leaving out the ${count(few)} with fewer than ${count(fewRequests)} requests` : ''}, ${code(name)} has the longest median, ${duration(medMs)} (the next is ${code(nextName)} with ${duration(nextMs)}), and takes ${share(timeRatio)} of all response time.`,
+      `Of ${count(names)} kinds of requests${few > 0 ? `, leaving out the ${count(few)} with fewer than ${count(fewRequests)} requests` : ''}, ${code(name)} has the longest median, ${time(medMs)} (the next is ${code(nextName)} with ${time(nextMs)}), and takes ${aboutShare(timeRatio)} of all response time.`,
     improvement: ({ name, timeRatio }) => ({
       action: `Trace ${code(name)} and find the statement or outside call that takes longest. The other requests come after it.`,
-      effect: `Half the time for this request takes ${share(timeRatio / 2)} off the sum of all response times.`,
+      effect: `Half the time for this request takes ${aboutShare(timeRatio / 2)} off the sum of all response times.`,
       experiment: 'Run the same load again after the change and compare the median and p95 of this request.',
     }),
   },
   'slow-phase': {
     title: 'Time that is not spent waiting for the answer',
     sentence: ({ part, avgMs, wholeMs, ratio }) =>
-      `${PARTS[part]} takes ${duration(avgMs)} on average, ${share(ratio)} of the ${duration(wholeMs)} that a request takes.`,
+      `${PARTS[part]} takes ${time(avgMs)} on average, ${aboutShare(ratio)} of the ${time(wholeMs)} that a request takes.`,
     improvement: ({ part, avgMs }) => ({
       action: PART_ACTIONS[part],
-      effect: `Without it each request is ${duration(avgMs)} shorter on average. The server works as long as before.`,
+      effect: `Without it each request is ${time(avgMs)} shorter on average. The server works as long as before.`,
       experiment: 'Run the same load again after the change and compare the mean of this time.',
     }),
   },
   'warm-up': {
     title: 'Slow first seconds',
     sentence: ({ scenario, model, level, seconds, firstMs, laterMs, p95Ms, laterP95Ms }) =>
-      `In the first ${count(seconds)} s of ${code(scenario)} at ${levelText({ model, level })} the median was ${duration(firstMs)}, later ${duration(laterMs)}. The p95 of this level is ${duration(p95Ms)}, without its first seconds ${duration(laterP95Ms)}.`,
+      `In the first ${count(seconds)} s of ${code(scenario)} at ${levelText({ model, level })} the median was ${time(firstMs)}, later ${time(laterMs)}. The p95 of this level is ${time(p95Ms)}, without its first seconds ${time(laterP95Ms)}.`,
     improvement: () => ({
       action:
         'If users meet this after each deployment, warm up caches, connections and the code that is used most; if not, put a warm-up stage first.',
@@ -63,7 +64,7 @@ export const patternFindings = {
   pauses: {
     title: 'Recurring pauses',
     sentence: ({ scenario, pauses, everySec, forMs, slow, samples, medMs }) =>
-      `In ${code(scenario)} answers stood still ${count(pauses)} times, about every ${everySec.toFixed(1)} s for about ${duration(forMs)}. Of ${count(samples)} answers ${count(slow)} were held up by it; the median is ${duration(medMs)}.`,
+      `In ${code(scenario)} answers stood still ${count(pauses)} times, about every ${everySec.toFixed(1)} s for about ${time(forMs)}. Of ${count(samples)} answers ${count(slow)} were held up by it; the median is ${time(medMs)}.`,
     improvement: ({ everySec }) => ({
       action: `Look in the server's logs and metrics for what happens every ${everySec.toFixed(1)} s: garbage collection, checkpoints, batch jobs, a CPU quota.`,
       effect: 'Without the pauses only the requests that they held up get faster. The median stays.',
@@ -73,7 +74,7 @@ export const patternFindings = {
   'error-window': {
     title: 'Failures for a while',
     sentence: ({ fromSec, toSec, failed, ratio }) =>
-      `All ${count(failed)} failures came between second ${count(fromSec)} and second ${count(toSec)}; ${share(ratio)} of the requests failed then. The load was the same before and after.`,
+      `All ${count(failed)} failures came between second ${count(fromSec)} and second ${count(toSec)}; ${aboutShare(ratio)} of the requests failed then. The load was the same before and after.`,
     improvement: ({ fromSec, toSec }) => ({
       action: `Look in the server's logs of seconds ${count(fromSec)} to ${count(toSec)} for a deployment, a restart, a failover, or an outside service that was down.`,
       effect: 'Without the cause these failures go away. The limit of throughput stays.',
@@ -83,9 +84,10 @@ export const patternFindings = {
   throttled: {
     title: 'Rate limit',
     sentence: ({ status, count: refused, limitPerSec, levels }) => {
-      const limit = limitPerSec === undefined ? '' : ` Meanwhile ${rate(limitPerSec)} requests per second succeeded.`;
+      const limit =
+        limitPerSec === undefined ? '' : ` Meanwhile ${shortRate(limitPerSec)} requests per second succeeded.`;
       const compared = levels
-        ? ` While the requests sent grew from ${rate(levels.low.sentPerSec)} to ${rate(levels.high.sentPerSec)} per second, successes went from ${rate(levels.low.goodPerSec)} to ${rate(levels.high.goodPerSec)} per second.`
+        ? ` While the requests sent grew from ${shortRate(levels.low.sentPerSec)} to ${shortRate(levels.high.sentPerSec)} per second, successes went from ${shortRate(levels.low.goodPerSec)} to ${shortRate(levels.high.goodPerSec)} per second.`
         : '';
       return `${count(refused)} requests were refused with status ${status}.${limit}${compared}`;
     },
@@ -98,14 +100,14 @@ export const patternFindings = {
     improvement: ({ limitPerSec }) => ({
       action:
         'Look at the rate limits of the gateway and the server: by address, by user, of all. Lift one that holds for the address of a single load generator while you test.',
-      effect: `As long as the limit stays, ${limitPerSec === undefined ? 'more load is refused' : `no more than about ${rate(limitPerSec)} requests per second succeed and the rest is refused`}.`,
+      effect: `As long as the limit stays, ${limitPerSec === undefined ? 'more load is refused' : `no more than about ${shortRate(limitPerSec)} requests per second succeed and the rest is refused`}.`,
       experiment: 'Change the limit, run the same load again, and see whether the successes per second follow it.',
     }),
   },
   'fast-failures': {
     title: 'Fast failures',
     sentence: ({ status, count: failed, failedMs, goodMs }) =>
-      `The median of the ${count(failed)} failures with status ${status} is ${duration(failedMs)}, only ${times(failedMs / goodMs)} times that of the answers that succeeded (${duration(goodMs)}). They did not fail while being worked on: they were refused at once.`,
+      `The median of the ${count(failed)} failures with status ${status} is ${time(failedMs)}, only ${times(failedMs / goodMs)} times that of the answers that succeeded (${time(goodMs)}). They did not fail while being worked on: they were refused at once.`,
     improvement: ({ status }) => ({
       action: `Find in the access logs who answered ${status}: a load balancer, a gateway, a circuit breaker, a full queue.`,
       effect: 'Once refused requests are worked on, more of them succeed, and load and response times grow.',
@@ -115,7 +117,7 @@ export const patternFindings = {
   resets: {
     title: 'Connections that were reset',
     sentence: (figures) =>
-      `Of ${count(figures.requests)} requests ${count(figures.count)} (${share(figures.ratio)}) lost their connection before the answer came.${since(figures)}`,
+      `Of ${count(figures.requests)} requests ${count(figures.count)} (${aboutShare(figures.ratio)}) lost their connection before the answer came.${since(figures)}`,
     improvement: () => ({
       action:
         'Find in the logs of the server and the load balancer which of them closed the connection, and look at restarts, idle timeouts and limits of connections.',
@@ -127,7 +129,7 @@ export const patternFindings = {
   timeouts: {
     title: 'Timeouts',
     sentence: (figures) =>
-      `Of ${count(figures.requests)} requests ${count(figures.count)} (${share(figures.ratio)}) were given up because no answer came within ${figures.afterMs === undefined ? 'their timeout' : `about ${duration(figures.afterMs)}`}.${since(figures)}`,
+      `Of ${count(figures.requests)} requests ${count(figures.count)} (${aboutShare(figures.ratio)}) were given up because no answer came within ${figures.afterMs === undefined ? 'their timeout' : `about ${time(figures.afterMs)}`}.${since(figures)}`,
     improvement: () => ({
       action:
         'Find in thread dumps or traces what the requests without an answer were waiting for in the server: locks, the connection pool, outside calls.',

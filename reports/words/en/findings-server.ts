@@ -1,9 +1,10 @@
 import type { FindingFigures } from '../../model/finding.ts';
 import type { Knee, LevelsCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { about, count, decimals, duration, level as perSecond, rate, share } from '../../text/format.ts';
+import { about, aboutShare, count, decimals, level as perSecond, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
+import { time } from './times.ts';
 
 /** `400 VUs`, `500 per second`. */
 export const levelText = ({ model, level }: { model: PlannedScenario['model']; level: number }): string =>
@@ -16,8 +17,8 @@ function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isSti
   const slower =
     fromMs === undefined || toMs === undefined
       ? ''
-      : `, and the median of the responses rose from ${duration(fromMs)} to ${duration(toMs)}`;
-  return `As the load grew from ${levelText({ model, level: from })} to ${levelText({ model, level: to })}, throughput ${isStill ? 'hardly changed' : 'fell behind it'} (${rate(fromPerSec)}, then ${rate(toPerSec)} per second)${slower}.`;
+      : `, and the median of the responses rose from ${time(fromMs)} to ${time(toMs)}`;
+  return `As the load grew from ${levelText({ model, level: from })} to ${levelText({ model, level: to })}, throughput ${isStill ? 'hardly changed' : 'fell behind it'} (${shortRate(fromPerSec)}, then ${shortRate(toPerSec)} per second)${slower}.`;
 }
 
 function saturatedFact({ stretch, inFlight, levels }: Saturated): string {
@@ -32,7 +33,7 @@ const kneeText = ({ model, from, to }: Knee): string =>
   ` Throughput began to fall behind the load between ${levelText({ model, level: from })} and ${levelText({ model, level: to })}.`;
 
 const saturatedServer = ({ requestsPerSec, levels, knee }: Saturated): string =>
-  `The server seems to have ${levels ? 'reached its limit' : 'been saturated'} at a throughput of about ${rate(requestsPerSec)} per second.${knee ? kneeText(knee) : ''}`;
+  `The server seems to have ${levels ? 'reached its limit' : 'been saturated'} at a throughput of about ${shortRate(requestsPerSec)} per second.${knee ? kneeText(knee) : ''}`;
 
 /** Findings about how the system served what it was sent. */
 export const serverFindings = {
@@ -58,9 +59,9 @@ export const serverFindings = {
   'waiting-dominates': {
     title: 'Most of a response is waiting',
     fact: ({ minMs, avgMs, medMs }) =>
-      `The fastest response took ${duration(minMs)}, while ${medMs === undefined ? '' : `the median is ${duration(medMs)} and `}the mean is ${duration(avgMs)}.`,
+      `The fastest response took ${time(minMs)}, while ${medMs === undefined ? '' : `the median is ${time(medMs)} and `}the mean is ${time(avgMs)}.`,
     sentence: ({ waitingRatio }) =>
-      `Up to ${share(waitingRatio)} of the response time seems to have been spent waiting for a turn (waiting share), not processing.`,
+      `Up to ${aboutShare(waitingRatio)} of the response time seems to have been spent waiting for a turn (waiting share), not processing.`,
     doubt: () => ({
       refutedBy:
         'far fewer virtual users do not bring the median close to the fastest response; that time is then processing and not waiting.',
@@ -70,7 +71,7 @@ export const serverFindings = {
     improvement: ({ minMs }) => ({
       action:
         'Shorten the time for which requests wait their turn (locks, connection pool, worker pool), and reject early what cannot be served instead of queueing it.',
-      effect: `If all waiting disappeared, responses would take as little as ${duration(minMs)}; less takes faster processing.`,
+      effect: `If all waiting disappeared, responses would take as little as ${time(minMs)}; less takes faster processing.`,
       experiment:
         'Measure again with 1/10 of the virtual users and see how close the median comes to the fastest response.',
     }),
@@ -78,11 +79,11 @@ export const serverFindings = {
   'write-read-gap': {
     title: 'Writes much slower than reads',
     sentence: ({ write, read, writeMs, readMs, ratio }) =>
-      `On the same resource the median of ${code(write)} is ${duration(writeMs)}, about ${about(ratio)} times the ${duration(readMs)} of ${code(read)}.`,
+      `On the same resource the median of ${code(write)} is ${time(writeMs)}, about ${about(ratio)} times the ${time(readMs)} of ${code(read)}.`,
     improvement: ({ read, readMs }) => ({
       action:
         'Measure the steps that only the write has (locks, transaction, external calls, index updates) one by one and start with the longest.',
-      effect: `The median of the write can hardly fall below that of ${code(read)}, ${duration(readMs)}, for what a write must do remains.`,
+      effect: `The median of the write can hardly fall below that of ${code(read)}, ${time(readMs)}, for what a write must do remains.`,
       experiment:
         'Measure both requests with a single virtual user. If the gap disappears, the cause is waiting and not the cost of processing.',
     }),
@@ -90,7 +91,7 @@ export const serverFindings = {
   'long-tail': {
     title: 'Only some requests are slow',
     sentence: ({ medMs, p95Ms, ratio, level }) =>
-      `${level ? `At the level of ${levelText(level)} of ${code(level.scenario)}, p95` : 'p95'} (${duration(p95Ms)}) is about ${about(ratio)} times the median (${duration(medMs)}).`,
+      `${level ? `At the level of ${levelText(level)} of ${code(level.scenario)}, p95` : 'p95'} (${time(p95Ms)}) is about ${about(ratio)} times the median (${time(medMs)}).`,
     supposed: ({ queueRatio }) =>
       `A single queue makes it about ${about(queueRatio)} times, so something seems to slow down only some requests.`,
     improvement: () => ({
@@ -104,7 +105,7 @@ export const serverFindings = {
   'connection-churn': {
     title: 'Connections are not reused',
     sentence: ({ ratio, requests, vus }) =>
-      `At least about ${share(ratio)} of the ${count(requests)} requests opened a new connection. The first connection of each of the ${count(vus)} VUs does not explain that many, so connections are not being reused.`,
+      `At least about ${aboutShare(ratio)} of the ${count(requests)} requests opened a new connection. The first connection of each of the ${count(vus)} VUs does not explain that many, so connections are not being reused.`,
     improvement: () => ({
       action:
         'Check `noConnectionReuse` and `noVUConnectionReuse` in the script, and the keep-alive time and requests per connection of the server and the load balancer.',
@@ -116,7 +117,7 @@ export const serverFindings = {
   'cpu-idle': {
     title: 'Waiting, not computing',
     fact: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
-      `During the ${count(seconds)} seconds in which throughput stayed at ${rate(requestsPerSec)}/s, CPU usage (${code(name)}) was ${share(ratio)} on average and ${share(maxRatio)} at most.`,
+      `During the ${count(seconds)} seconds in which throughput stayed at ${shortRate(requestsPerSec)}/s, CPU usage (${code(name)}) was ${aboutShare(ratio)} on average and ${aboutShare(maxRatio)} at most.`,
     sentence: () =>
       'The processor as a whole was not the limit: requests seem to have waited mostly for something else, such as a lock, a connection pool, input and output, or another service.',
     doubt: () => ({
@@ -130,14 +131,14 @@ export const serverFindings = {
       effect:
         possiblePerSec === undefined
           ? 'Without the waiting, the processor is the next limit; it is used too little to tell where that lies.'
-          : `Without the waiting, the processor is the next limit: about ${rate(possiblePerSec)}/s at the same cost per request.`,
+          : `Without the waiting, the processor is the next limit: about ${shortRate(possiblePerSec)}/s at the same cost per request.`,
       experiment: 'Double the suspected limit alone (connections, threads, keys) and see whether throughput grows.',
     }),
   },
   'cpu-bound': {
     title: 'The processor is saturated',
     sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
-      `During the ${count(seconds)} seconds in which the system was saturated at ${rate(requestsPerSec)}/s, its processor (${code(name)}) was in use for ${share(ratio)} on average and ${share(maxRatio)} at most. The processor held the throughput back.`,
+      `During the ${count(seconds)} seconds in which the system was saturated at ${shortRate(requestsPerSec)}/s, its processor (${code(name)}) was in use for ${aboutShare(ratio)} on average and ${aboutShare(maxRatio)} at most. The processor held the throughput back.`,
     improvement: () => ({
       action:
         'Find the code that costs most per request with a processor profiler (serialisation, encryption, parsing of queries, logging, garbage collection) and make it cheaper; only then add cores or servers.',

@@ -2,10 +2,11 @@ import { apiOf } from '../../../options/apis.ts';
 import { TOTAL } from '../../model/finding.ts';
 import type { PlanConflict, PlanSource } from '../../model/finding-figures.ts';
 import type { Contradiction } from '../../model/run.ts';
-import { count, duration, span } from '../../text/format.ts';
+import { count } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { contradictingFigures, shortNames } from '../contradiction.ts';
 import type { FindingWords } from '../finding.ts';
+import { chosenTime, time } from './times.ts';
 
 const list = (texts: readonly string[]) => new Intl.ListFormat('en').format(texts);
 
@@ -36,9 +37,9 @@ function conflictText(conflict: PlanConflict): string {
     case 'dropped':
       return `Nothing in it can drop iterations, and ${count(conflict.dropped)} were dropped.`;
     case 'too-long':
-      return `It ends within ${span(conflict.mostMs)}, the wait for the last iterations included, and the run took ${duration(conflict.runMs)}.`;
+      return `It ends within ${chosenTime(conflict.mostMs)}, the wait for the last iterations included, and the run took ${time(conflict.runMs)}.`;
     case 'too-short':
-      return `It lasts ${span(conflict.plannedMs)}, and the run took only ${duration(conflict.runMs)} without a record that it was interrupted.`;
+      return `It lasts ${chosenTime(conflict.plannedMs)}, and the run took only ${time(conflict.runMs)} without a record that it was interrupted.`;
     case 'too-many':
       return `${whose(conflict.scenario)} ${count(conflict.planned)} iterations, and more were started or dropped: ${count(conflict.measured)}.`;
     case 'too-few':

@@ -1,14 +1,15 @@
 import type { LevelFigures } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { count, duration, limitShare, rate, share, times } from '../../text/format.ts';
+import { aboutShare, count, limitShare, shortRate, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { levelText as loadText } from './findings-server.ts';
+import { chosenTime, time } from './times.ts';
 
 const load = (model: PlannedScenario['model'], held: number) => loadText({ model, level: held });
 
 const levelText = ({ model, level: held, perSec, p95Ms }: LevelFigures) =>
-  `${model === 'open' ? 'planned ' : ''}${load(model, held)} (${rate(perSec)} per second${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`})`;
+  `${model === 'open' ? 'planned ' : ''}${load(model, held)} (${shortRate(perSec)} per second${p95Ms === undefined ? '' : `, p95 ${time(p95Ms)}`})`;
 
 /** Findings about when something happened: they need raw samples. */
 export const timelineFindings = {
@@ -18,29 +19,29 @@ export const timelineFindings = {
       const fallen =
         fallenPerSec === undefined
           ? ''
-          : ` With ${count(maxVus)} VUs it had fallen to ${rate(fallenPerSec)} per second.`;
-      return `On ${count(levels)} levels from ${count(minVus)} to ${count(maxVus)} VUs the greatest throughput was ${rate(capacityPerSec)} per second (${count(capacityVus)} VUs). ${knee ? `The saturation point seems to lie between ${count(knee.from)} and ${count(knee.to)} VUs. ` : ''}The curve of the Universal Scalability Law fits these levels with R² ${r2.toFixed(3)}.${fallen}`;
+          : ` With ${count(maxVus)} VUs it had fallen to ${shortRate(fallenPerSec)} per second.`;
+      return `On ${count(levels)} levels from ${count(minVus)} to ${count(maxVus)} VUs the greatest throughput was ${shortRate(capacityPerSec)} per second (${count(capacityVus)} VUs). ${knee ? `The saturation point seems to lie between ${count(knee.from)} and ${count(knee.to)} VUs. ` : ''}The curve of the Universal Scalability Law fits these levels with R² ${r2.toFixed(3)}.${fallen}`;
     },
     doubt: ({ maxVus, capacityPerSec }) => ({
-      refutedBy: `with more than ${count(maxVus)} VUs throughput is far above ${rate(capacityPerSec)} per second; the saturation point then lies higher.`,
+      refutedBy: `with more than ${count(maxVus)} VUs throughput is far above ${shortRate(capacityPerSec)} per second; the saturation point then lies higher.`,
       rivals:
         'The load generator or the network may have come to its limit before the server, or the levels may have been held too briefly for throughput to settle.',
     }),
     improvement: ({ capacityPerSec, advisedVus: [below, at, above] }) => ({
       action:
         'Hold a load near the saturation point, record the metrics of the server, find the resource that is exhausted first, and plan the capacity so that ordinary load stays below it.',
-      effect: `As long as that resource stays as it is, hardly more than about ${rate(capacityPerSec)} per second can be had with any number of VUs.`,
+      effect: `As long as that resource stays as it is, hardly more than about ${shortRate(capacityPerSec)} per second can be had with any number of VUs.`,
       experiment: `Hold half of the saturation point, the saturation point, and twice as much (${count(below)}, ${count(at)}, ${count(above)} VUs) for longer and compare throughput and p95.`,
     }),
   },
   'scalability-loss': {
     title: 'Loss of scalability',
     sentence: ({ fromVus, toVus, growth, fromPerSec, toPerSec, efficiency }) =>
-      `While the VUs at work grew from ${count(fromVus)} to ${count(toVus)} (${times(growth)} times), throughput went from ${rate(fromPerSec)} to ${rate(toPerSec)} per second: ${share(efficiency)} of what growth in proportion would have given.`,
+      `While the VUs at work grew from ${count(fromVus)} to ${count(toVus)} (${times(growth)} times), throughput went from ${shortRate(fromPerSec)} to ${shortRate(toPerSec)} per second: ${aboutShare(efficiency)} of what growth in proportion would have given.`,
     improvement: ({ proportionalPerSec }) => ({
       action:
         'Put the metrics of the server at both levels side by side and see what grew most: waits for locks, waits for the connection pool, or CPU.',
-      effect: `If nothing held them up any more, throughput could grow in proportion, to ${rate(proportionalPerSec)} per second.`,
+      effect: `If nothing held them up any more, throughput could grow in proportion, to ${shortRate(proportionalPerSec)} per second.`,
       experiment:
         'Divide the range between both levels into five steps or more and find where efficiency begins to fall.',
     }),
@@ -48,7 +49,7 @@ export const timelineFindings = {
   'goal-throughput': {
     title: 'Highest load that meets the goal',
     sentence: ({ limitMs, met, missed }) => {
-      const goal = `the goal for p95 (≤ ${duration(limitMs)})`;
+      const goal = `the goal for p95 (≤ ${chosenTime(limitMs)})`;
       if (missed?.because === 'not-delivered') {
         const untold = `${levelText(missed)}, did not run in full, so it does not tell whether the goal can be met there.`;
         return met
@@ -59,7 +60,7 @@ export const timelineFindings = {
       const verdict =
         refusedRatio === undefined
           ? 'missed it'
-          : `cannot be said to have met it: ${share(refusedRatio)} of its requests failed`;
+          : `cannot be said to have met it: ${aboutShare(refusedRatio)} of its requests failed`;
       if (!met && missed && refusedRatio !== undefined)
         return `Of ${goal}: the lowest level, ${levelText(missed)}, ${verdict}.`;
       if (!met) return `The lowest level already missed ${goal}: ${missed ? levelText(missed) : ''}.`;
@@ -74,8 +75,8 @@ export const timelineFindings = {
     sentence: ({ scenario, model, peak, level: low, recoveredRatio, ...rest }) => {
       const { beforeMs, peakMs, recoverySec, watchedSec } = rest;
       const back = `After the load of ${code(scenario)} had come back from ${load(model, peak)} to ${load(model, low)}`;
-      const before = `${recoveredRatio} times the p95 of ${duration(beforeMs)} before the peak`;
-      const during = peakMs === undefined ? '' : ` During the peak p95 was ${duration(peakMs)}.`;
+      const before = `${recoveredRatio} times the p95 of ${time(beforeMs)} before the peak`;
+      const during = peakMs === undefined ? '' : ` During the peak p95 was ${time(peakMs)}.`;
       return recoverySec === undefined
         ? `${back}, p95 did not return to within ${before} in ${count(watchedSec)} s.${during}`
         : `${back}, it took ${count(recoverySec)} s until p95 was within ${before}.${during}`;
@@ -91,7 +92,7 @@ export const timelineFindings = {
   drift: {
     title: 'Degradation over time',
     sentence: ({ scenario, model, level: held, seconds, firstMs, lastMs, ratio }) =>
-      `While ${code(scenario)} held ${load(model, held)}, within ${count(seconds)} s the median response time went from ${duration(firstMs)} to ${duration(lastMs)}, ${times(ratio)} times as long.`,
+      `While ${code(scenario)} held ${load(model, held)}, within ${count(seconds)} s the median response time went from ${time(firstMs)} to ${time(lastMs)}, ${times(ratio)} times as long.`,
     improvement: () => ({
       action:
         'Record what grows with time (rows of tables, caches and heap, open connections, logs) and find what grows along with the response time.',
@@ -103,7 +104,7 @@ export const timelineFindings = {
   bimodal: {
     title: 'Response times in two groups',
     sentence: ({ scenario, model, level: held, samples, lowMs, highMs, highShare }) =>
-      `At ${load(model, held)} of ${code(scenario)} the ${count(samples)} response times fall into two groups, around ${duration(lowMs)} and around ${duration(highMs)}. The slow group is ${share(highShare)} of them.`,
+      `At ${load(model, held)} of ${code(scenario)} the ${count(samples)} response times fall into two groups, around ${time(lowMs)} and around ${time(highMs)}. The slow group is ${aboutShare(highShare)} of them.`,
     doubt: () => ({
       refutedBy:
         'both groups appear on either side when requests are told apart by the supposed cause (cache, new connection, lock).',
@@ -113,14 +114,14 @@ export const timelineFindings = {
     improvement: ({ highShare }) => ({
       action:
         'Look in the logs and traces of the server for what only the slow requests have (a cache miss, a new connection, a wait for a lock, one server).',
-      effect: `If the slow group were served like the fast one, ${share(highShare)} of the requests would become faster. The others stay as they are.`,
+      effect: `If the slow group were served like the fast one, ${aboutShare(highShare)} of the requests would become faster. The others stay as they are.`,
       experiment: 'Tag the requests with the supposed cause, measure again and compare the distributions by tag.',
     }),
   },
   'errors-under-load': {
     title: 'Failures under load',
     sentence: ({ sinceSec, vus, nearRatio, flawless, aboveRatio, belowRatio }) =>
-      `Requests began to fail ${count(sinceSec)} s after the start, with about ${count(vus)} VUs at work. Until then, while the load was lower, all ${count(flawless)} requests succeeded. The error rate is ${share(aboveRatio)} from ${limitShare(nearRatio)} of that level on, and ${share(belowRatio)} below.`,
+      `Requests began to fail ${count(sinceSec)} s after the start, with about ${count(vus)} VUs at work. Until then, while the load was lower, all ${count(flawless)} requests succeeded. The error rate is ${aboutShare(aboveRatio)} from ${limitShare(nearRatio)} of that level on, and ${aboutShare(belowRatio)} below.`,
     improvement: ({ advisedVus: [below, above] }) => ({
       action:
         'Look in the logs of the server at the time of the first failure for a limit that was reached (connections, threads, connection pool, timeouts); raise it, or shed load before it.',

@@ -8,6 +8,7 @@ import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { merge } from './merge.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
+import { chosenTime, time } from './times.ts';
 
 const closed = 'A user waits for the answer before sending the next request.';
 const dropped = 'When all VUs are busy, an iteration cannot start and is dropped.';
@@ -119,8 +120,15 @@ export const words = {
   cpu: ({ k6Sec, machineShare }) =>
     machineShare === undefined ? `k6 ${k6Sec}` : `k6 ${k6Sec}; machine busy ${machineShare} on average`,
   exit: exitText,
-  interrupted: (ranFor, planned) =>
-    `**Interrupted.** The planned run was not completed${ranFor && planned ? ` (${ranFor} of ${planned})` : ''}. The figures below reach up to the interruption, and the plan is compared up to there only.`,
+  interrupted: (ranMs, plannedMs) =>
+    `**Interrupted.** ${ranMs === undefined || plannedMs === 0 ? 'The planned run was not completed' : `Only ${time(ranMs)} of the planned ${chosenTime(plannedMs)} ran (${aboutShare(ranMs / plannedMs)})`}. The figures below reach up to there, and delivered shares are those of the plan up to there.`,
+  upToAbort: (planned, whole) => `${planned} (${whole} in all)`,
+  ofWholePlan: (share) => `— cut short, ${share} of the whole plan`,
+  loadNotes: {
+    cut: (share) =>
+      `The run ended early and is compared with the plan up to there. Of the whole plan, in brackets, ${share} ran.`,
+    over: 'VU·s are the lengths of iterations, so iterations that were still running while users were taken away may bring it slightly above 100%.',
+  },
   incomplete: (exit) => `**The run was not completed.** k6 ended with ${exit}. The figures below reach up to there.`,
   endedEarly: (endedBy) =>
     endedBy.cause === 'unanswered'

@@ -34,10 +34,10 @@ export const summary = {
   failedChecks: 'Failed checks',
   failedCheck: (check, ratio) => `${check} ${aboutShare(ratio)}`,
   answers: answersText,
-  p95: ({ p95, goal, within, multiple }) =>
-    `p95${within === undefined ? '' : ` of ${within}`} ${p95}${goal === undefined ? '' : multiple === undefined ? ` (goal ${goal})` : ` (${multiple}× the goal of ${goal})`}`,
-  times: ({ p95, med, p99, isWeak }) =>
-    `${p95} · whole run: median ${med}, p99 ${p99}${isWeak ? ' (* too few samples)' : ''}`,
+  p95: ({ p95, goal, within, multiple, isOfAll }) =>
+    `p95${within === undefined ? '' : ` of ${within}`}${isOfAll ? ' (failures included)' : ''} ${p95}${goal === undefined ? '' : multiple === undefined ? ` (goal ${goal})` : ` (${multiple}× the goal of ${goal})`}`,
+  times: ({ p95, med, p99, isWeak, isApart }) =>
+    `${p95} · ${isApart ? 'successes' : 'whole run'}: median ${med}, p99 ${p99}${isWeak ? ' (* too few samples)' : ''}`,
   limit: (limit, multiple) => (multiple === undefined ? `goal ${limit}` : `${multiple}× the goal of ${limit}`),
   throughput: (perSec) => `throughput ${perSec}`,
   errors: (ratio, answers) => `error rate ${ratio}${answers === undefined ? '' : `: ${answers}`}`,

@@ -1,6 +1,7 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
-import { about, aboutShare, bytes, count, decimals, limitShare, shortRate, shortTime } from '../../text/format.ts';
+import { about, aboutShare, bytes, count, decimals, limitShare, shortRate } from '../../text/format.ts';
+import { time } from './times.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };
 const keyCount = (keys: number, kind: TestDataKey) => `${count(keys)}${kind === 'users' ? '명' : '개'}`;
@@ -54,7 +55,7 @@ export const steps = {
     timeRatio: number;
     titles: string | undefined;
   }) =>
-    `가장 느린 요청 ${name}(중앙값 ${shortTime(medMs, '초')}, 전체 응답 시간의 ${aboutShare(timeRatio)})의 처리 과정을 추적해 가장 오래 걸리는 부분을 고친 뒤 다시 실행${of(titles)}`,
+    `가장 느린 요청 ${name}(중앙값 ${time(medMs)}, 전체 응답 시간의 ${aboutShare(timeRatio)})의 처리 과정을 추적해 가장 오래 걸리는 부분을 고친 뒤 다시 실행${of(titles)}`,
   again: {
     what: (titles: string | undefined) => `측정이 유효하지 않은 이유를 없앤 뒤 다시 실행${of(titles)}`,
     criterion: '판정이 측정 무효나 판단 보류가 아닐 것',

@@ -3,18 +3,15 @@ import type { FindingFigures } from '../../model/finding.ts';
 import type { Answer, LevelFigures, LevelsCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
-import { about, aboutShare, count, level, limitTime, shortTime } from '../../text/format.ts';
+import { about, aboutShare, count, level } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { steps } from './document-steps.ts';
 import { answersText } from './findings-answers.ts';
 import { metricAction, supposedShort, turned } from './findings-metrics.ts';
 import { and, by, subject, topic } from './particles.ts';
+import { chosenTime as limit, time } from './times.ts';
 
 /** Sentences and cells of the document's body. Titles and names in them are finished markdown. */
-
-const SECOND = '초';
-const time = (ms: number) => shortTime(ms, SECOND);
-const limit = (ms: number) => limitTime(ms, SECOND);
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };
 const keyNoun = (kind: TestDataKey | undefined) => (kind === undefined ? '키' : NOUNS[kind]);
@@ -139,6 +136,9 @@ function action(slowness: Slowness, step: number | undefined): string {
 
 const what = (title: string | undefined) => (title === undefined ? '' : `${title}의 `);
 
+/** Before a quantile that counts failed requests as well, beside those that do not. */
+const ALL = '실패한 응답까지 포함한 ';
+
 export const document = {
   /** Words of a command whose documents are to be in this language; reports are Korean unless they are told. */
   inLanguage: [] as readonly string[],
@@ -177,22 +177,42 @@ export const document = {
   /** `worst` times its limit each. */
   missed: (misses: readonly { title: string; multiple: string }[], more: number) =>
     `p95가 목표의 ${misses.map(({ title, multiple }) => `${multiple}배(${title})`).join(', ')}입니다.${more > 0 ? ` 그 밖에 ${count(more)}개가 더 있습니다.` : ''}`,
+  /** `isOfAll`: failed requests count as well. */
   missedOne: ({
     within,
     actualMs,
     limitMs,
     multiple,
+    isOfAll,
   }: {
     within: string | undefined;
     actualMs: number;
     limitMs: number;
     multiple: string;
-  }) => `${what(within)}p95가 ${time(actualMs)}${by(time(actualMs))} 목표(${limit(limitMs)})의 ${multiple}배입니다.`,
+    isOfAll: boolean;
+  }) =>
+    `${what(within)}${isOfAll ? ALL : ''}p95가 ${time(actualMs)}${by(time(actualMs))} 목표(${limit(limitMs)})의 ${multiple}배입니다.`,
   /** The same where the summary tells how far. */
-  over: ({ within, actualMs, limitMs }: { within: string | undefined; actualMs: number; limitMs: number }) =>
-    `${what(within)}p95가 ${time(actualMs)}${by(time(actualMs))} 목표(${limit(limitMs)})를 넘었습니다.`,
+  over: ({
+    within,
+    actualMs,
+    limitMs,
+    isOfAll,
+  }: {
+    within: string | undefined;
+    actualMs: number;
+    limitMs: number;
+    isOfAll: boolean;
+  }) =>
+    `${what(within)}${isOfAll ? ALL : ''}p95가 ${time(actualMs)}${by(time(actualMs))} 목표(${limit(limitMs)})를 넘었습니다.`,
   missedOther: (title: string | undefined, goal: string, actual: string, bound: string) =>
-    `${title === undefined ? '' : `${title}: `}${goal}${topic(goal)} ${actual}${by(actual)} 목표(${bound})를 벗어났습니다.`,
+    `${title === undefined ? '' : `${title}: `}${goal}${topic(goal)} ${actual}${by(actual)} 목표(${bound})를 만족하지 못했습니다.`,
+  /** What a measurement needs and did not have. */
+  unmet: (what: string, actual: string, bound: string) =>
+    `${what}${subject(what)} ${actual}${by(actual)}, 유효한 측정의 기준(${bound})을 만족하지 못했습니다.`,
+  /** A check of validity that failed, with its figure and why. */
+  broken: (what: string, actual: string | undefined, reason: string) =>
+    `${what}${actual === undefined ? '' : ` ${actual}`}: ${reason}`,
   met: ({ runs, of, isPartial }: { runs: number; of: number; isPartial: boolean }) => {
     const who =
       of === 1 ? '' : runs === of ? (of === 2 ? '둘 다 ' : `${count(of)}개 모두 `) : `나머지 ${count(runs)}개는 `;
@@ -226,8 +246,18 @@ export const document = {
   limitMark: (perSec: string) => `${perSec} (한계)`,
   offeredMark: (perSec: string) => `${perSec} (보낸 만큼)`,
   mostMark: (perSec: string) => `${perSec} (최대)`,
-  p95Cell: ({ p95, goal, within }: { p95: string; goal: string | undefined; within: string | undefined }) =>
-    `${within === undefined ? '' : `[${within}] `}${p95}${goal === undefined ? '' : ` (${goal})`}`,
+  p95Cell: ({
+    p95,
+    goal,
+    within,
+    isOfAll,
+  }: {
+    p95: string;
+    goal: string | undefined;
+    within: string | undefined;
+    isOfAll: boolean;
+  }) =>
+    `${within === undefined ? '' : `[${within}] `}${p95}${isOfAll ? ' [실패 포함]' : ''}${goal === undefined ? '' : ` (${goal})`}`,
   stopped,
   /** What to do about checks that failed: the step tells it. */
   checksAction: (step: number) => `체크가 통과하지 못한 원인은 다음 단계 ${count(step)}번으로 확인합니다.`,
@@ -312,6 +342,8 @@ export const document = {
     p99: 'p99',
     failed: '에러율',
   },
+  /** A column of times that leaves failed requests out. */
+  ofSuccesses: (column: string) => `${column}(성공 응답)`,
   wholeWithGoal: (goal: string) => `전체 (목표 p95 ${goal})`,
   scenarioRow: ({ title, name, note }: { title: string; name: string; note: string }) =>
     `${title === name ? '' : `${title} `}${name}${note === '' ? '' : ` (${note})`}`,

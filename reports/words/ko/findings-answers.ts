@@ -1,7 +1,8 @@
 import type { Answer } from '../../model/finding-figures.ts';
-import { count, duration, rate, share } from '../../text/format.ts';
+import { aboutShare, count, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
+import { time } from './times.ts';
 
 /** Answers that a sentence names; the table of errors has all of them. */
 const NAMED = 3;
@@ -26,7 +27,7 @@ export const answerFindings = {
     sentence: ({ sinceSec, seconds, before }) =>
       `${sinceSec > 0 ? `${count(sinceSec)}초 이후` : '처음부터'} ${count(Math.round(seconds))}초 동안 응답이 하나도 없었습니다.${
         before
-          ? ` 그 전에는 요청 ${count(before.answers)}건이 초당 ${rate(before.answersPerSec)}건, p95 ${duration(before.p95Ms)}로 성공했습니다.`
+          ? ` 그 전에는 요청 ${count(before.answers)}건이 초당 ${shortRate(before.answersPerSec)}건, p95 ${time(before.p95Ms)}로 성공했습니다.`
           : ''
       }`,
     improvement: () => ({
@@ -38,10 +39,10 @@ export const answerFindings = {
   'errors-present': {
     title: '요청 실패',
     sentence: ({ failed, requests, ratio, answers }) =>
-      `요청 ${count(requests)}건 중 ${count(failed)}건이 실패했습니다(에러율 ${share(ratio)}).${answers.length > 0 ? ` 내역: ${answersText(answers)}.` : ''}`,
+      `요청 ${count(requests)}건 중 ${count(failed)}건이 실패했습니다(에러율 ${aboutShare(ratio)}).${answers.length > 0 ? ` 내역: ${answersText(answers)}.` : ''}`,
     improvement: ({ ratio }) => ({
       action: '상태 코드와 시각별로 실패를 나누고 같은 시각의 서버 로그에서 원인을 찾습니다.',
-      effect: `원인을 모두 없애면 에러율 ${share(ratio)}는 0%가 됩니다. 빨리 거절되던 요청이 처리되기 시작하면 응답 시간은 오히려 길어질 수 있습니다.`,
+      effect: `원인을 모두 없애면 에러율 ${aboutShare(ratio)}는 0%가 됩니다. 빨리 거절되던 요청이 처리되기 시작하면 응답 시간은 오히려 길어질 수 있습니다.`,
       experiment:
         '수정한 뒤 같은 부하로 다시 실행합니다. 부하를 낮추었을 때 실패가 사라지면 용량이 부족한 것이고, 남으면 결함입니다.',
     }),
@@ -49,7 +50,7 @@ export const answerFindings = {
   rejections: {
     title: '의도된 거절',
     sentence: ({ count: times, requests, ratio, answers }) =>
-      `요청 ${count(requests)}건 중 ${count(times)}건(${share(ratio)})은 의도된 거절입니다. 내역: ${answersText(answers)}. 스크립트가 정상 응답으로 선언한 상태 코드이므로 에러율에는 포함되지 않습니다.`,
+      `요청 ${count(requests)}건 중 ${count(times)}건(${aboutShare(ratio)})은 의도된 거절입니다. 내역: ${answersText(answers)}. 스크립트가 정상 응답으로 선언한 상태 코드이므로 에러율에는 포함되지 않습니다.`,
   },
   'check-never-passed': {
     title: '한 번도 통과하지 못한 체크',

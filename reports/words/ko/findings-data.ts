@@ -1,7 +1,8 @@
-import { count, dayAndTime, duration, rate, share } from '../../text/format.ts';
+import { aboutShare, count, dayAndTime, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { and, by, subject, topic } from './particles.ts';
+import { time } from './times.ts';
 
 function list(names: readonly string[]): string {
   const [first = '', second = ''] = names;
@@ -52,11 +53,11 @@ export const dataFindings = {
     sentence: ({ requests, setupMaxMs, totalMaxMs, isSlowest, avgMs, avgWithoutMs }) => {
       const sent = requests === undefined ? '요청이' : `요청 ${count(requests)}건이`;
       const max = isSlowest
-        ? ` 전체 최대 응답 시간 ${duration(totalMaxMs)}는 이 요청의 값입니다.`
-        : ` 그중 가장 느린 것은 ${duration(setupMaxMs)}로, 전체 최대값 ${duration(totalMaxMs)}에는 영향을 주지 않았습니다.`;
+        ? ` 전체 최대 응답 시간 ${time(totalMaxMs)}는 이 요청의 값입니다.`
+        : ` 그중 가장 느린 것은 ${time(setupMaxMs)}로, 전체 최대값 ${time(totalMaxMs)}에는 영향을 주지 않았습니다.`;
       if (avgMs === undefined || avgWithoutMs === undefined)
         return `setup()과 teardown()의 ${sent} 응답 시간에 포함되어 있습니다.${max}`;
-      const [avg, without] = [duration(avgMs), duration(avgWithoutMs)];
+      const [avg, without] = [time(avgMs), time(avgWithoutMs)];
       const mean =
         avg === without
           ? ` 이 요청을 빼도 평균은 ${avg}로 같습니다.`
@@ -103,8 +104,8 @@ export const dataFindings = {
       const rates =
         perSec === undefined
           ? ' 초당 값은 이 시간까지 나눈 값입니다.'
-          : ` 초당 값은 이 시간까지 나눈 값입니다. 처리량은 초당 ${rate(perSec.toldPerSec)}건이고, 이 시간을 빼면 초당 ${rate(perSec.withoutPerSec)}건입니다.`;
-      return `실행을 시작하고 ${count(fromSec)}초부터 ${count(toSec)}초까지 ${duration((toSec - fromSec) * 1000)} 동안(전체의 ${share(part)}) 표본이 하나도 없습니다.${rates}`;
+          : ` 초당 값은 이 시간까지 나눈 값입니다. 처리량은 초당 ${shortRate(perSec.toldPerSec)}건이고, 이 시간을 빼면 초당 ${shortRate(perSec.withoutPerSec)}건입니다.`;
+      return `실행을 시작하고 ${count(fromSec)}초부터 ${count(toSec)}초까지 ${time((toSec - fromSec) * 1000)} 동안(전체의 ${aboutShare(part)}) 표본이 하나도 없습니다.${rates}`;
     },
     improvement: () => ({
       action:
@@ -116,7 +117,7 @@ export const dataFindings = {
   'clock-back': {
     title: '되돌아간 시각',
     sentence: ({ fromSec, toSec, backSec }) =>
-      `실행을 시작하고 ${count(fromSec)}초부터 ${count(toSec)}초까지 같은 시각이 두 번 나옵니다. k6가 매초 한 번씩 기록하는 VU 수가 ${count(backSec)}번 더 많으므로, 시각이 약 ${duration(backSec * 1000)} 되돌아갔습니다. 이 구간의 초당 값과 시간대별 수치는 실제보다 크고, 처리량도 짧아진 시간으로 나눈 값일 수 있습니다.`,
+      `실행을 시작하고 ${count(fromSec)}초부터 ${count(toSec)}초까지 같은 시각이 두 번 나옵니다. k6가 매초 한 번씩 기록하는 VU 수가 ${count(backSec)}번 더 많으므로, 시각이 약 ${time(backSec * 1000)} 되돌아갔습니다. 이 구간의 초당 값과 시간대별 수치는 실제보다 크고, 처리량도 짧아진 시간으로 나눈 값일 수 있습니다.`,
     improvement: () => ({
       action:
         '실행하는 동안 부하 발생 장비의 시계가 바뀌지 않았는지(NTP, 가상 머신의 시각 동기화), 다른 실행의 행이 파일에 섞이지 않았는지 확인합니다.',

@@ -1,7 +1,8 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { about, count, duration, rate } from '../../text/format.ts';
+import { about, count, shortRate } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 import { by, object } from './particles.ts';
+import { time } from './times.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };
 
@@ -21,12 +22,12 @@ export const keyFindings = {
     sentence: ({ lanes, basis, requestsPerSec, keys }) => {
       const least = basis === 'least';
       const response = least ? '가장 빠른 응답 시간' : '가장 낮은 부하에서의 응답 시간 중앙값';
-      const served = `한 번에 처리된 요청은 ${least ? '적어도 ' : ''}약 ${about(lanes)}건으로 보이고(초당 ${rate(requestsPerSec)}건 × ${response}), 나머지는 차례를 기다린 셈입니다.`;
+      const served = `한 번에 처리된 요청은 ${least ? '적어도 ' : ''}약 ${about(lanes)}건으로 보이고(초당 ${shortRate(requestsPerSec)}건 × ${response}), 나머지는 차례를 기다린 셈입니다.`;
       const others = `크기가 이와 비슷한 풀·작업자·코어, 모든 요청이 거치는 느린 문장이나 락 하나`;
       if (!keys) return `${served} 이런 수치는 ${others}로 생길 수 있습니다.`;
       const { keyKind, assumed, msPerLane } = keys;
       const amount = number(keys.keys, keyKind);
-      return `${served} 테스트 데이터의 ${noun(keyKind)} 수(${amount}${assumed ? `${by(amount)} 가정` : ''})에 가까우므로 ${noun(keyKind)}마다 하나인 락(그렇다면 점유 시간은 한 건에 평균 약 ${duration(msPerLane)})으로도, ${others}로도 생길 수 있습니다.`;
+      return `${served} 테스트 데이터의 ${noun(keyKind)} 수(${amount}${assumed ? `${by(amount)} 가정` : ''})에 가까우므로 ${noun(keyKind)}마다 하나인 락(그렇다면 점유 시간은 한 건에 평균 약 ${time(msPerLane)})으로도, ${others}로도 생길 수 있습니다.`;
     },
     doubt: ({ basis, keys }) => {
       const unlike =
@@ -58,7 +59,7 @@ export const keyFindings = {
       const { moreKeys, keyKind, msPerLane, possiblePerSec, sameProduct } = keys;
       return {
         action: `먼저 ${noun(keyKind)} 수를 늘린 실험으로 원인을 확인합니다. ${noun(keyKind)}별 락이 맞다면 외부 호출과 조회를 락 밖으로 옮겨 락 점유 시간을 줄이거나, 락 대신 조건부 UPDATE 같은 원자적 갱신을 사용합니다.`,
-        effect: `${counted(keys.keys, keyKind)}${object(number(keys.keys, keyKind))} 그대로 두고 점유 시간을 ${duration(msPerLane)}의 절반으로 줄이면 처리량은 최대 두 배까지 늘어납니다.${possiblePerSec === undefined ? '' : ` 가장 빠른 응답 시간까지 줄어들면 초당 약 ${count(possiblePerSec)}건까지 처리할 수 있습니다.`} 다만 응답 시간 가운데 락을 직접 기다린 시간은 일부이고, 나머지는 그 앞에서 작업자나 커넥션을 기다린 시간일 수 있습니다.`,
+        effect: `${counted(keys.keys, keyKind)}${object(number(keys.keys, keyKind))} 그대로 두고 점유 시간을 ${time(msPerLane)}의 절반으로 줄이면 처리량은 최대 두 배까지 늘어납니다.${possiblePerSec === undefined ? '' : ` 가장 빠른 응답 시간까지 줄어들면 초당 약 ${count(possiblePerSec)}건까지 처리할 수 있습니다.`} 다만 응답 시간 가운데 락을 직접 기다린 시간은 일부이고, 나머지는 그 앞에서 작업자나 커넥션을 기다린 시간일 수 있습니다.`,
         experiment: `다른 조건은 그대로 두고 테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} 열 배(${number(moreKeys, keyKind)})로 늘려 다시 실행합니다. ${noun(keyKind)}별 락이 한계라면 처리량이 뚜렷하게 늘고, 한계가 다른 곳에 있다면 그대로입니다.${sameProduct ? ' 그대로라면 주문하는 상품도 여러 개로 나누어 한 번 더 실행합니다. 이때 처리량이 늘면 한 상품의 재고 행이 한계입니다.' : ''}`,
       };
     },

@@ -1,27 +1,16 @@
 import type { LateSign } from '../../model/generator.ts';
 import type { Seconds } from '../../model/window.ts';
-import {
-  about,
-  aboutShare,
-  count,
-  decimals,
-  duration,
-  level,
-  limitShare,
-  rate,
-  share,
-  span,
-} from '../../text/format.ts';
+import { about, aboutShare, count, decimals, level, limitShare, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { by } from './particles.ts';
+import { chosenTime, time } from './times.ts';
 
 /** What shows that k6 was late. */
 const SIGNS: Readonly<
   Record<LateSign, (of: { readonly tickMs: number | undefined; readonly cpuShare: number | undefined }) => string>
 > = {
-  ticks: ({ tickMs }) =>
-    tickMs === undefined ? '1초 주기가 밀림' : `1초 주기의 90백분위가 ${duration(tickMs)} 어긋남`,
+  ticks: ({ tickMs }) => (tickMs === undefined ? '1초 주기가 밀림' : `1초 주기의 90백분위가 ${time(tickMs)} 어긋남`),
   phase: () => '응답이 100ms마다 절반의 시간에만 끝남(CPU 할당량)',
   cpu: ({ cpuShare }) => `k6가 쓸 수 있는 CPU의 ${cpuShare === undefined ? '대부분' : aboutShare(cpuShare)}을 사용`,
   'run-delay': () => 'k6가 CPU를 기다림',
@@ -54,7 +43,7 @@ export const loadFindings = {
     sentence: ({ scenario, model, planned, delivered, ratio, peakRate, failedRatio, derived }) => {
       const errors = failedRatio === 0 ? '에러율은 0%였지만 ' : '';
       if (model === 'closed') {
-        return `${errors}${code(scenario)}의 계획 ${count(planned / 1000)} VU·초 중 실제로 사용된 것은 ${count(delivered / 1000)} VU·초(달성률 ${share(ratio)})입니다. 계획한 동시 사용자 수가 유지되지 않았으므로 결과는 실행된 부하에 대해서만 유효합니다.`;
+        return `${errors}${code(scenario)}의 계획 ${count(planned / 1000)} VU·초 중 실제로 사용된 것은 ${count(delivered / 1000)} VU·초(달성률 ${aboutShare(ratio)})입니다. 계획한 동시 사용자 수가 유지되지 않았으므로 결과는 실행된 부하에 대해서만 유효합니다.`;
       }
       const limit =
         peakRate === undefined
@@ -62,7 +51,7 @@ export const loadFindings = {
           : `이번 결과만으로는 초당 ${level(peakRate)}회의 피크를 감당할 수 있다고 볼 수 없습니다.`;
       // k6's own count lacks iterations that were interrupted.
       const amount = derived ? `약 ${count(delivered)}회(계획에서 dropped를 뺀 값, ` : `${count(delivered)}회(`;
-      return `${errors}${code(scenario)} 계획 ${count(planned)}회 중 실행된 것은 ${amount}달성률 ${share(ratio)})뿐입니다. ${limit}`;
+      return `${errors}${code(scenario)} 계획 ${count(planned)}회 중 실행된 것은 ${amount}달성률 ${aboutShare(ratio)})뿐입니다. ${limit}`;
     },
     improvement: ({ neededRatio, peakRate, ceiling }) => ({
       action:
@@ -85,22 +74,22 @@ export const loadFindings = {
             ? '계획을 모두 실행하지 못하는 가장 큰 원인은 서버가 아니라 스크립트 설정입니다.'
             : '달성률이 낮은 가장 큰 원인은 서버가 아니라 스크립트 설정입니다.';
       if (basis === 'measured') {
-        return `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 반복 한 번이 이번만큼 걸리면 초당 최대 약 ${rate(ceilingPerSec)}회, 계획의 ${share(reachableRatio)}까지만 실행할 수 있습니다. ${cause} 이 반복 시간으로 초당 ${level(peakRate)}회를 보내려면 VU가 ${count(vusNeededAsMeasured ?? vusNeeded)}개 필요합니다.`;
+        return `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 반복 한 번이 이번만큼 걸리면 초당 최대 약 ${shortRate(ceilingPerSec)}회, 계획의 ${aboutShare(reachableRatio)}까지만 실행할 수 있습니다. ${cause} 이 반복 시간으로 초당 ${level(peakRate)}회를 보내려면 VU가 ${count(vusNeededAsMeasured ?? vusNeeded)}개 필요합니다.`;
       }
       const measured =
         vusNeededAsMeasured === undefined
           ? ''
           : ` 이번에 측정한 평균 반복 시간을 기준으로 하면 ${count(vusNeededAsMeasured)}개입니다.`;
-      return `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 서버가 한가할 때만큼 빨라도 초당 최대 약 ${rate(ceilingPerSec)}회, 계획의 ${share(reachableRatio)}까지만 실행할 수 있습니다. ${cause} 서버가 가장 빨랐던 응답을 계속 유지하더라도 초당 ${level(peakRate)}회를 보내려면 VU가 ${count(vusNeeded)}개 필요합니다.${measured}`;
+      return `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 서버가 한가할 때만큼 빨라도 초당 최대 약 ${shortRate(ceilingPerSec)}회, 계획의 ${aboutShare(reachableRatio)}까지만 실행할 수 있습니다. ${cause} 서버가 가장 빨랐던 응답을 계속 유지하더라도 초당 ${level(peakRate)}회를 보내려면 VU가 ${count(vusNeeded)}개 필요합니다.${measured}`;
     },
     doubt: ({ scenario, ceilingPerSec }) => ({
-      refutedBy: `${code(scenario)}가 같은 maxVUs로 초당 ${rate(ceilingPerSec)}회보다 많은 반복을 실행하면 이 한도는 틀린 것입니다.`,
+      refutedBy: `${code(scenario)}가 같은 maxVUs로 초당 ${shortRate(ceilingPerSec)}회보다 많은 반복을 실행하면 이 한도는 틀린 것입니다.`,
       rivals:
         '사용자 대기 시간(think time)을 수치에서 역산했으므로, 스크립트의 실제 대기 시간이 이보다 짧다면 한도는 더 높습니다.',
     }),
     improvement: ({ advisedVus, reachableRatio, saturated }) => ({
       action: `${saturated ? '서버가 이미 포화된 것으로 보이므로, VU만 늘리면 달성률은 오르더라도 응답 시간이 길어지고 함께 실행되는 시나리오의 처리량이 줄어듭니다. 먼저 포화를 해소한 뒤 ' : ''}maxVUs와 preAllocatedVUs를 ${count(advisedVus)}개 이상으로 올립니다(buha 시나리오라면 여유를 둔 \`peak-full\` 프로필). ${saturated ? '' : '서버가 느려질 것에 대비한 여유도 필요합니다. '}부하 발생 장비의 메모리가 부족하면 장비를 나누거나 사용자 대기 시간을 줄입니다.`,
-      effect: `스크립트 때문에 생기는 상한(계획의 ${share(reachableRatio)})이 사라집니다. 그 뒤의 달성률은 서버가 얼마나 빨리 응답하는지에 달려 있습니다.`,
+      effect: `스크립트 때문에 생기는 상한(계획의 ${aboutShare(reachableRatio)})이 사라집니다. 그 뒤의 달성률은 서버가 얼마나 빨리 응답하는지에 달려 있습니다.`,
       experiment: `${saturated ? '포화를 해소한 뒤 ' : ''}VU를 ${count(advisedVus)}개로 늘려 이 시나리오만 단독으로 실행하고 달성률과 \`dropped_iterations\`를 확인합니다.`,
     }),
   },
@@ -127,9 +116,9 @@ export const loadFindings = {
   'generator-limited': {
     title: '시스템의 한계를 확인하지 못함',
     fact: ({ stretch, avgMs, minMs, waited }) =>
-      `평균 반복 시간 ${duration(avgMs)}는 서버가 한가할 때 예상되는 ${duration(minMs)}의 ${decimals(stretch)}배에 그칩니다.${waited === undefined ? '' : ` 평균 응답 시간은 ${duration(waited.avgMs)}${by(duration(waited.avgMs))} 가장 빠른 응답 ${duration(waited.minMs)}의 약 ${about(waited.ratio)}배입니다.`}`,
+      `평균 반복 시간 ${time(avgMs)}는 서버가 한가할 때 예상되는 ${time(minMs)}의 ${decimals(stretch)}배에 그칩니다.${waited === undefined ? '' : ` 평균 응답 시간은 ${time(waited.avgMs)}${by(time(waited.avgMs))} 가장 빠른 응답 ${time(waited.minMs)}의 약 ${about(waited.ratio)}배입니다.`}`,
     sentence: ({ requestsPerSec, waited }) =>
-      `처리량 초당 ${rate(requestsPerSec)}건은 시스템의 한계가 아니라 가상 사용자가 보낸 부하의 크기로 보입니다.${waited === undefined ? '' : ' 다만 요청이 이미 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.'}`,
+      `처리량 초당 ${shortRate(requestsPerSec)}건은 시스템의 한계가 아니라 가상 사용자가 보낸 부하의 크기로 보입니다.${waited === undefined ? '' : ' 다만 요청이 이미 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.'}`,
     doubt: () => ({
       refutedBy:
         '가상 사용자나 도착률을 늘려도 처리량은 그대로이고 응답 시간만 길어지면, 서버가 이미 한계에 있었던 것입니다.',
@@ -146,10 +135,10 @@ export const loadFindings = {
   drain: {
     title: '종료 대기',
     sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
-      `실행 시간은 ${duration(runMs)}로 계획한 ${span(plannedMs)}보다 ${share(ratio)} 깁니다. ${isDiluted ? `부하가 끝난 뒤 남은 반복을 마무리한 종료 대기까지 포함해 나누었으므로 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다.` : `부하가 끝난 뒤 남은 반복을 마무리한 종료 대기에도 요청이 같은 속도로 처리되어, 전체로 나눈 초당 ${rate(requestsPerSec)}건은 부하 구간의 처리량보다 낮지 않습니다.`} ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${rate(loadPerSec)}건입니다.`,
+      `실행 시간은 ${time(runMs)}로 계획한 ${chosenTime(plannedMs)}보다 ${aboutShare(ratio)} 깁니다. ${isDiluted ? `부하가 끝난 뒤 남은 반복을 마무리한 종료 대기까지 포함해 나누었으므로 초당 ${shortRate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다.` : `부하가 끝난 뒤 남은 반복을 마무리한 종료 대기에도 요청이 같은 속도로 처리되어, 전체로 나눈 초당 ${shortRate(requestsPerSec)}건은 부하 구간의 처리량보다 낮지 않습니다.`} ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${shortRate(loadPerSec)}건입니다.`,
     improvement: ({ plannedMs, isBound }) => ({
       action: isBound
-        ? `원시 표본을 저장하여(\`--out csv=samples.csv.gz\`) 부하가 걸린 ${span(plannedMs)} 동안의 처리량을 따로 계산합니다.`
+        ? `원시 표본을 저장하여(\`--out csv=samples.csv.gz\`) 부하가 걸린 ${chosenTime(plannedMs)} 동안의 처리량을 따로 계산합니다.`
         : '초당 수치를 다른 실행과 비교할 때는 단계별 표의 부하 구간 처리량을 사용합니다.',
       effect: '수치의 해석만 바뀌며 시스템의 성능은 그대로입니다.',
       experiment: '같은 부하를 더 오래 유지하면 종료 대기의 비중이 줄어들어 두 값이 가까워집니다.',

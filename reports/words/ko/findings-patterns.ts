@@ -1,8 +1,9 @@
 import type { NoAnswerFigures, RequestPart } from '../../model/finding-figures.ts';
-import { count, duration, rate, share, times } from '../../text/format.ts';
+import { aboutShare, count, shortRate, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { levelText } from './findings-server.ts';
+import { time } from './times.ts';
 
 const PARTS: Readonly<Record<RequestPart, string>> = {
   blocked: '빈 연결을 기다린 시간',
@@ -31,27 +32,27 @@ export const patternFindings = {
   'slow-request': {
     title: '느린 요청 하나',
     sentence: ({ name, medMs, nextName, nextMs, timeRatio, names, few, fewRequests }) =>
-      `요청 ${count(names)}종류 가운데 ${few > 0 ? `${count(fewRequests)}건 미만인 ${count(few)}종류를 빼면 ` : ''}${code(name)}의 중앙값이 ${duration(medMs)}로 가장 길고(다음은 ${code(nextName)} ${duration(nextMs)}), 전체 응답 시간의 ${share(timeRatio)}를 차지합니다.`,
+      `요청 ${count(names)}종류 가운데 ${few > 0 ? `${count(fewRequests)}건 미만인 ${count(few)}종류를 빼면 ` : ''}${code(name)}의 중앙값이 ${time(medMs)}로 가장 길고(다음은 ${code(nextName)} ${time(nextMs)}), 전체 응답 시간의 ${aboutShare(timeRatio)}를 차지합니다.`,
     improvement: ({ name, timeRatio }) => ({
       action: `${code(name)}의 처리 과정을 추적하여 가장 오래 걸리는 SQL이나 외부 호출을 찾습니다. 다른 요청은 그다음입니다.`,
-      effect: `이 요청의 시간이 절반이 되면 전체 응답 시간의 합은 ${share(timeRatio / 2)} 줄어듭니다.`,
+      effect: `이 요청의 시간이 절반이 되면 전체 응답 시간의 합은 ${aboutShare(timeRatio / 2)} 줄어듭니다.`,
       experiment: '수정한 뒤 같은 부하로 다시 실행하여 이 요청의 중앙값과 p95를 비교합니다.',
     }),
   },
   'slow-phase': {
     title: '응답 대기가 아닌 시간',
     sentence: ({ part, avgMs, wholeMs, ratio }) =>
-      `${PARTS[part]}이 평균 ${duration(avgMs)}로, 요청 하나에 걸린 시간 ${duration(wholeMs)}의 ${share(ratio)}입니다.`,
+      `${PARTS[part]}이 평균 ${time(avgMs)}로, 요청 하나에 걸린 시간 ${time(wholeMs)}의 ${aboutShare(ratio)}입니다.`,
     improvement: ({ part, avgMs }) => ({
       action: PART_ACTIONS[part],
-      effect: `이 시간이 모두 없어지면 요청마다 평균 ${duration(avgMs)}가 줄어듭니다. 서버가 처리하는 시간은 그대로입니다.`,
+      effect: `이 시간이 모두 없어지면 요청마다 평균 ${time(avgMs)}가 줄어듭니다. 서버가 처리하는 시간은 그대로입니다.`,
       experiment: '수정한 뒤 같은 부하로 다시 실행하여 이 시간의 평균을 비교합니다.',
     }),
   },
   'warm-up': {
     title: '처음 몇 초의 느린 응답',
     sentence: ({ scenario, model, level, seconds, firstMs, laterMs, p95Ms, laterP95Ms }) =>
-      `${code(scenario)}를 ${levelText({ model, level })}${model === 'open' ? '로' : '으로'} 시작한 처음 ${count(seconds)}초의 중앙값은 ${duration(firstMs)}, 그 뒤는 ${duration(laterMs)}였습니다. 이 구간의 p95는 ${duration(p95Ms)}이며 처음 몇 초를 빼면 ${duration(laterP95Ms)}입니다.`,
+      `${code(scenario)}를 ${levelText({ model, level })}${model === 'open' ? '로' : '으로'} 시작한 처음 ${count(seconds)}초의 중앙값은 ${time(firstMs)}, 그 뒤는 ${time(laterMs)}였습니다. 이 구간의 p95는 ${time(p95Ms)}이며 처음 몇 초를 빼면 ${time(laterP95Ms)}입니다.`,
     improvement: () => ({
       action:
         '배포 직후에도 사용자가 겪을 일이라면 캐시, 연결, 자주 쓰는 코드를 미리 데우고, 아니라면 예열 단계를 둡니다.',
@@ -62,7 +63,7 @@ export const patternFindings = {
   pauses: {
     title: '되풀이되는 멈춤',
     sentence: ({ scenario, pauses, everySec, forMs, slow, samples, medMs }) =>
-      `${code(scenario)}에서 응답이 약 ${everySec.toFixed(1)}초마다 약 ${duration(forMs)}씩 ${count(pauses)}번 멈추었습니다. 응답 ${count(samples)}건 중 ${count(slow)}건이 이때 지연되었으며, 나머지의 중앙값은 ${duration(medMs)}입니다.`,
+      `${code(scenario)}에서 응답이 약 ${everySec.toFixed(1)}초마다 약 ${time(forMs)}씩 ${count(pauses)}번 멈추었습니다. 응답 ${count(samples)}건 중 ${count(slow)}건이 이때 지연되었으며, 나머지의 중앙값은 ${time(medMs)}입니다.`,
     improvement: ({ everySec }) => ({
       action: `${everySec.toFixed(1)}초마다 일어나는 일(가비지 컬렉션, 체크포인트, 배치 작업, CPU 할당량)을 서버의 로그와 지표에서 찾습니다.`,
       effect: '멈춤이 없어지면 이때 지연된 요청만 빨라집니다. 중앙값은 그대로입니다.',
@@ -72,7 +73,7 @@ export const patternFindings = {
   'error-window': {
     title: '한때의 실패',
     sentence: ({ fromSec, toSec, failed, ratio }) =>
-      `실패 ${count(failed)}건이 모두 ${count(fromSec)}~${count(toSec)}초에 일어났고 그 사이의 에러율은 ${share(ratio)}였습니다. 부하는 그 전후에도 같았습니다.`,
+      `실패 ${count(failed)}건이 모두 ${count(fromSec)}~${count(toSec)}초에 일어났고 그 사이의 에러율은 ${aboutShare(ratio)}였습니다. 부하는 그 전후에도 같았습니다.`,
     improvement: ({ fromSec, toSec }) => ({
       action: `시작 ${count(fromSec)}~${count(toSec)}초의 서버 로그에서 배포, 재시작, 장애 조치, 외부 서비스의 중단을 찾습니다.`,
       effect: '원인이 사라지면 이 구간의 실패가 없어집니다. 처리량의 한계는 그대로입니다.',
@@ -82,9 +83,10 @@ export const patternFindings = {
   throttled: {
     title: '처리율 제한',
     sentence: ({ status, count: refused, limitPerSec, levels }) => {
-      const limit = limitPerSec === undefined ? '' : ` 그동안 성공한 요청은 초당 ${rate(limitPerSec)}건이었습니다.`;
+      const limit =
+        limitPerSec === undefined ? '' : ` 그동안 성공한 요청은 초당 ${shortRate(limitPerSec)}건이었습니다.`;
       const compared = levels
-        ? ` 보낸 요청이 초당 ${rate(levels.low.sentPerSec)}건에서 ${rate(levels.high.sentPerSec)}건으로 늘어도 성공은 초당 ${rate(levels.low.goodPerSec)}건에서 ${rate(levels.high.goodPerSec)}건이었습니다.`
+        ? ` 보낸 요청이 초당 ${shortRate(levels.low.sentPerSec)}건에서 ${shortRate(levels.high.sentPerSec)}건으로 늘어도 성공은 초당 ${shortRate(levels.low.goodPerSec)}건에서 ${shortRate(levels.high.goodPerSec)}건이었습니다.`
         : '';
       return `상태 코드 ${status}로 거절된 요청이 ${count(refused)}건입니다.${limit}${compared}`;
     },
@@ -95,14 +97,14 @@ export const patternFindings = {
     improvement: ({ limitPerSec }) => ({
       action:
         '게이트웨이와 서버에 설정된 처리율 제한(주소별, 사용자별, 전체)을 확인합니다. 부하 발생 장비 한 대의 주소에 걸린 제한이면 시험하는 동안 풉니다.',
-      effect: `제한이 그대로이면 부하를 늘려도 ${limitPerSec === undefined ? '' : `초당 약 ${rate(limitPerSec)}건까지만 `}성공하고 나머지는 거절됩니다.`,
+      effect: `제한이 그대로이면 부하를 늘려도 ${limitPerSec === undefined ? '' : `초당 약 ${shortRate(limitPerSec)}건까지만 `}성공하고 나머지는 거절됩니다.`,
       experiment: '제한을 바꾸어 같은 부하로 다시 실행하고 성공한 요청의 초당 건수가 따라 바뀌는지 확인합니다.',
     }),
   },
   'fast-failures': {
     title: '빠른 실패',
     sentence: ({ status, count: failed, failedMs, goodMs }) =>
-      `상태 코드 ${status}인 실패 ${count(failed)}건의 중앙값은 ${duration(failedMs)}로, 성공한 응답(${duration(goodMs)})의 ${times(failedMs / goodMs)}배에 그칩니다. 처리하다 실패한 것이 아니라 처음부터 거절되었습니다.`,
+      `상태 코드 ${status}인 실패 ${count(failed)}건의 중앙값은 ${time(failedMs)}로, 성공한 응답(${time(goodMs)})의 ${times(failedMs / goodMs)}배에 그칩니다. 처리하다 실패한 것이 아니라 처음부터 거절되었습니다.`,
     improvement: ({ status }) => ({
       action: `상태 코드 ${status}를 돌려준 곳(로드 밸런서, 게이트웨이, 차단기, 가득 찬 대기열)을 접근 로그에서 찾습니다.`,
       effect: '거절되던 요청이 처리되면 성공률은 올라가고 서버의 부하와 응답 시간도 늘어납니다.',
@@ -112,7 +114,7 @@ export const patternFindings = {
   resets: {
     title: '끊긴 연결',
     sentence: (figures) =>
-      `요청 ${count(figures.requests)}건 중 ${count(figures.count)}건(${share(figures.ratio)})은 응답 전에 연결이 끊겼습니다.${since(figures)}`,
+      `요청 ${count(figures.requests)}건 중 ${count(figures.count)}건(${aboutShare(figures.ratio)})은 응답 전에 연결이 끊겼습니다.${since(figures)}`,
     improvement: () => ({
       action:
         '서버와 로드 밸런서의 로그에서 연결을 끊은 쪽을 찾고, 재시작, 유휴 제한 시간, 연결 수의 한도를 확인합니다.',
@@ -123,7 +125,7 @@ export const patternFindings = {
   timeouts: {
     title: '제한 시간 초과',
     sentence: (figures) =>
-      `요청 ${count(figures.requests)}건 중 ${count(figures.count)}건(${share(figures.ratio)})은 ${figures.afterMs === undefined ? '제한 시간' : `약 ${duration(figures.afterMs)}`} 안에 응답이 오지 않아 포기했습니다.${since(figures)}`,
+      `요청 ${count(figures.requests)}건 중 ${count(figures.count)}건(${aboutShare(figures.ratio)})은 ${figures.afterMs === undefined ? '제한 시간' : `약 ${time(figures.afterMs)}`} 안에 응답이 오지 않아 포기했습니다.${since(figures)}`,
     improvement: () => ({
       action:
         '응답하지 않은 요청이 서버에서 무엇을 기다렸는지(락, 커넥션 풀, 외부 호출) 스레드 덤프나 추적에서 찾습니다.',

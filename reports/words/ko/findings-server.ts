@@ -1,10 +1,11 @@
 import type { FindingFigures } from '../../model/finding.ts';
 import type { Knee, LevelsCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { about, count, decimals, duration, level as perSecond, rate, share } from '../../text/format.ts';
+import { about, aboutShare, count, decimals, level as perSecond, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { and, by } from './particles.ts';
+import { time } from './times.ts';
 
 /** `VU 400명`, `초당 500회`. */
 export const levelText = ({ model, level }: { model: PlannedScenario['model']; level: number }): string =>
@@ -19,8 +20,8 @@ function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isSti
   const slower =
     fromMs === undefined || toMs === undefined
       ? '습니다.'
-      : `고, 응답 시간의 중앙값은 ${duration(fromMs)}에서 ${duration(toMs)}${by(duration(toMs))} 길어졌습니다.`;
-  return `부하를 ${low}에서 ${high}${by(high)} 늘리는 동안 처리량은 초당 ${rate(fromPerSec)}건에서 ${rate(toPerSec)}건으로 ${grew}${slower}`;
+      : `고, 응답 시간의 중앙값은 ${time(fromMs)}에서 ${time(toMs)}${by(time(toMs))} 길어졌습니다.`;
+  return `부하를 ${low}에서 ${high}${by(high)} 늘리는 동안 처리량은 초당 ${shortRate(fromPerSec)}건에서 ${shortRate(toPerSec)}건으로 ${grew}${slower}`;
 }
 
 function saturatedFact({ stretch, inFlight, levels }: Saturated): string {
@@ -35,7 +36,7 @@ const kneeText = ({ model, from, to }: Knee): string =>
   ` 처리량이 부하만큼 늘지 않기 시작한 곳은 ${levelText({ model, level: from })}${and(levelText({ model, level: from }))} ${levelText({ model, level: to })} 사이입니다.`;
 
 const saturatedServer = ({ requestsPerSec, levels, knee }: Saturated): string =>
-  `서버는 처리량 초당 ${rate(requestsPerSec)}건${levels ? '에서 한계에 이른' : ' 부근에서 포화된'} 것으로 보입니다.${knee ? kneeText(knee) : ''}`;
+  `서버는 처리량 초당 ${shortRate(requestsPerSec)}건${levels ? '에서 한계에 이른' : ' 부근에서 포화된'} 것으로 보입니다.${knee ? kneeText(knee) : ''}`;
 
 /** Findings about how the system served what it was sent. */
 export const serverFindings = {
@@ -61,9 +62,9 @@ export const serverFindings = {
   'waiting-dominates': {
     title: '응답 시간의 대부분이 대기',
     fact: ({ minMs, avgMs, medMs }) =>
-      `가장 빠른 응답은 ${duration(minMs)}인데 ${medMs === undefined ? '' : `중앙값은 ${duration(medMs)}, `}평균은 ${duration(avgMs)}입니다.`,
+      `가장 빠른 응답은 ${time(minMs)}인데 ${medMs === undefined ? '' : `중앙값은 ${time(medMs)}, `}평균은 ${time(avgMs)}입니다.`,
     sentence: ({ waitingRatio }) =>
-      `응답 시간의 최대 ${share(waitingRatio)}가 처리가 아니라 차례를 기다린 시간(대기 비율)이었던 것으로 보입니다.`,
+      `응답 시간의 최대 ${aboutShare(waitingRatio)}가 처리가 아니라 차례를 기다린 시간(대기 비율)이었던 것으로 보입니다.`,
     doubt: () => ({
       refutedBy:
         '가상 사용자를 크게 줄여도 중앙값이 최소 응답 시간 근처로 내려가지 않으면, 그 시간은 대기가 아니라 처리에 쓰인 것입니다.',
@@ -73,7 +74,7 @@ export const serverFindings = {
     improvement: ({ minMs }) => ({
       action:
         '요청이 차례를 기다리는 구간(락, 커넥션 풀, 작업자 풀)을 줄이고, 감당할 수 없는 요청은 대기열에 쌓지 말고 일찍 거절합니다.',
-      effect: `대기가 모두 사라지면 응답 시간은 ${duration(minMs)}까지 줄어들 수 있습니다. 처리 자체를 빠르게 하지 않는 한 이보다 짧아지지는 않습니다.`,
+      effect: `대기가 모두 사라지면 응답 시간은 ${time(minMs)}까지 줄어들 수 있습니다. 처리 자체를 빠르게 하지 않는 한 이보다 짧아지지는 않습니다.`,
       experiment:
         '가상 사용자를 10분의 1로 줄여 다시 측정하고 중앙값이 최소 응답 시간에 얼마나 가까워지는지 확인합니다.',
     }),
@@ -81,11 +82,11 @@ export const serverFindings = {
   'write-read-gap': {
     title: '쓰기와 읽기의 응답 시간 차이',
     sentence: ({ write, read, writeMs, readMs, ratio }) =>
-      `같은 자원을 다루는데도 ${code(write)}의 중앙값은 ${duration(writeMs)}${by(duration(writeMs))} ${code(read)}의 중앙값 ${duration(readMs)}의 약 ${about(ratio)}배입니다.`,
+      `같은 자원을 다루는데도 ${code(write)}의 중앙값은 ${time(writeMs)}${by(time(writeMs))} ${code(read)}의 중앙값 ${time(readMs)}의 약 ${about(ratio)}배입니다.`,
     improvement: ({ read, readMs }) => ({
       action:
         '쓰기 경로에만 있는 단계(락, 트랜잭션, 외부 호출, 인덱스 갱신)를 나누어 측정하고 가장 긴 것부터 줄입니다.',
-      effect: `쓰기의 중앙값이 ${code(read)}의 중앙값 ${duration(readMs)}보다 짧아지기는 어렵습니다. 쓰기에 꼭 필요한 작업은 그대로 남기 때문입니다.`,
+      effect: `쓰기의 중앙값이 ${code(read)}의 중앙값 ${time(readMs)}보다 짧아지기는 어렵습니다. 쓰기에 꼭 필요한 작업은 그대로 남기 때문입니다.`,
       experiment:
         '가상 사용자 한 명으로 두 요청을 각각 측정합니다. 이때 차이가 사라지면 원인은 처리 비용이 아니라 대기입니다.',
     }),
@@ -93,7 +94,7 @@ export const serverFindings = {
   'long-tail': {
     title: '일부 요청만 느림',
     sentence: ({ medMs, p95Ms, ratio, level }) =>
-      `${level ? `${code(level.scenario)}의 ${levelText(level)} 구간에서 ` : ''}p95(${duration(p95Ms)})가 중앙값(${duration(medMs)})의 약 ${about(ratio)}배입니다.`,
+      `${level ? `${code(level.scenario)}의 ${levelText(level)} 구간에서 ` : ''}p95(${time(p95Ms)})가 중앙값(${time(medMs)})의 약 ${about(ratio)}배입니다.`,
     supposed: ({ queueRatio }) =>
       `대기열 하나만 있을 때의 차이(약 ${about(queueRatio)}배)보다 크므로, 일부 요청만 느리게 하는 원인이 따로 있는 것으로 보입니다.`,
     improvement: () => ({
@@ -107,7 +108,7 @@ export const serverFindings = {
   'connection-churn': {
     title: '연결 재사용 부족',
     sentence: ({ ratio, requests, vus }) =>
-      `요청 ${count(requests)}건 중 적어도 약 ${share(ratio)}가 새 연결을 맺었습니다. VU ${count(vus)}개가 처음 맺는 연결만으로는 설명되지 않으므로 연결이 재사용되지 않고 있습니다.`,
+      `요청 ${count(requests)}건 중 적어도 약 ${aboutShare(ratio)}가 새 연결을 맺었습니다. VU ${count(vus)}개가 처음 맺는 연결만으로는 설명되지 않으므로 연결이 재사용되지 않고 있습니다.`,
     improvement: () => ({
       action:
         '스크립트의 `noConnectionReuse`와 `noVUConnectionReuse`, 서버와 로드 밸런서의 keep-alive 시간과 연결당 최대 요청 수를 확인합니다.',
@@ -119,7 +120,7 @@ export const serverFindings = {
   'cpu-idle': {
     title: 'CPU가 아닌 대기',
     fact: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
-      `처리량이 초당 ${rate(requestsPerSec)}건에 머문 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${share(ratio)}, 최대 ${share(maxRatio)}였습니다.`,
+      `처리량이 초당 ${shortRate(requestsPerSec)}건에 머문 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${aboutShare(ratio)}, 최대 ${aboutShare(maxRatio)}였습니다.`,
     sentence: () =>
       '처리량을 제한한 것은 CPU 전체의 계산 능력이 아니며, 요청은 주로 락, 연결 풀, 입출력, 외부 호출과 같은 다른 자원을 기다린 것으로 보입니다.',
     doubt: () => ({
@@ -133,14 +134,14 @@ export const serverFindings = {
       effect:
         possiblePerSec === undefined
           ? '대기가 사라지면 CPU가 다음 한계가 됩니다. 지금은 사용률이 너무 낮아 그 한계를 추정할 수 없습니다.'
-          : `대기가 사라지면 CPU가 다음 한계가 됩니다. 요청당 CPU 비용이 같다면 최대 초당 약 ${rate(possiblePerSec)}건입니다.`,
+          : `대기가 사라지면 CPU가 다음 한계가 됩니다. 요청당 CPU 비용이 같다면 최대 초당 약 ${shortRate(possiblePerSec)}건입니다.`,
       experiment: '의심되는 자원의 한도(연결 수, 스레드 수, 키의 수)만 두 배로 늘려 처리량이 늘어나는지 확인합니다.',
     }),
   },
   'cpu-bound': {
     title: 'CPU 포화',
     sentence: ({ name, ratio, maxRatio, requestsPerSec, seconds }) =>
-      `시스템이 초당 ${rate(requestsPerSec)}건에서 포화된 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${share(ratio)}, 최대 ${share(maxRatio)}였습니다. 처리량을 제한한 것은 CPU입니다.`,
+      `시스템이 초당 ${shortRate(requestsPerSec)}건에서 포화된 ${count(seconds)}초 동안 CPU 사용률(${code(name)})은 평균 ${aboutShare(ratio)}, 최대 ${aboutShare(maxRatio)}였습니다. 처리량을 제한한 것은 CPU입니다.`,
     improvement: () => ({
       action:
         'CPU 프로파일러로 요청당 비용이 큰 코드(직렬화, 암호화, 질의 해석, 로그, GC)를 찾아 줄이고, 그다음에 코어나 서버를 늘립니다.',

@@ -2,11 +2,12 @@ import { apiOf } from '../../../options/apis.ts';
 import { TOTAL } from '../../model/finding.ts';
 import type { PlanConflict, PlanSource } from '../../model/finding-figures.ts';
 import type { Contradiction } from '../../model/run.ts';
-import { count, duration, span } from '../../text/format.ts';
+import { count } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { contradictingFigures, shortNames } from '../contradiction.ts';
 import type { FindingWords } from '../finding.ts';
 import { and, by, subject, topic } from './particles.ts';
+import { chosenTime, time } from './times.ts';
 
 function files({ used, other }: Contradiction): readonly [string, string] {
   return shortNames(used.file, other.file, '표준 입력');
@@ -35,9 +36,9 @@ function conflictText(conflict: PlanConflict): string {
     case 'dropped':
       return `계획대로라면 버려지는 반복이 없어야 하는데 ${count(conflict.dropped)}회가 버려졌습니다.`;
     case 'too-long':
-      return `계획은 마지막 반복을 기다리는 시간까지 포함해도 ${span(conflict.mostMs)} 안에 끝나는데 실행 시간은 ${duration(conflict.runMs)}였습니다.`;
+      return `계획은 마지막 반복을 기다리는 시간까지 포함해도 ${chosenTime(conflict.mostMs)} 안에 끝나는데 실행 시간은 ${time(conflict.runMs)}였습니다.`;
     case 'too-short':
-      return `계획은 ${span(conflict.plannedMs)} 동안 이어지는데 실행 시간은 ${duration(conflict.runMs)}뿐이었고, 중단되었다는 기록도 없습니다.`;
+      return `계획은 ${chosenTime(conflict.plannedMs)} 동안 이어지는데 실행 시간은 ${time(conflict.runMs)}뿐이었고, 중단되었다는 기록도 없습니다.`;
     case 'too-many':
       return `${whose(conflict.scenario)}계획한 반복은 ${count(conflict.planned)}회인데 실행되거나 버려진 반복은 그보다 많은 ${count(conflict.measured)}회입니다.`;
     case 'too-few':

@@ -1,15 +1,16 @@
 import type { LevelFigures } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { count, duration, limitShare, rate, share, times } from '../../text/format.ts';
+import { aboutShare, count, limitShare, shortRate, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { levelText as loadText } from './findings-server.ts';
 import { by } from './particles.ts';
+import { chosenTime, time } from './times.ts';
 
 const load = (model: PlannedScenario['model'], held: number) => loadText({ model, level: held });
 
 const levelText = ({ model, level: held, perSec, p95Ms }: LevelFigures) =>
-  `${model === 'open' ? '계획 ' : ''}${load(model, held)}(초당 ${rate(perSec)}건${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`})`;
+  `${model === 'open' ? '계획 ' : ''}${load(model, held)}(초당 ${shortRate(perSec)}건${p95Ms === undefined ? '' : `, p95 ${time(p95Ms)}`})`;
 
 /** Findings about when something happened: they need raw samples. */
 export const timelineFindings = {
@@ -19,35 +20,35 @@ export const timelineFindings = {
       const fallen =
         fallenPerSec === undefined
           ? ''
-          : ` VU ${count(maxVus)}명에서는 초당 ${rate(fallenPerSec)}건으로 오히려 줄었습니다.`;
-      return `VU ${count(minVus)}명부터 ${count(maxVus)}명까지 ${count(levels)}개 수준에서 측정한 최대 처리량은 초당 ${rate(capacityPerSec)}건(VU ${count(capacityVus)}명)입니다. ${knee ? `포화 지점은 VU ${count(knee.from)}명과 ${count(knee.to)}명 사이로 보입니다. ` : ''}이 수준들에 맞춘 보편 확장성 법칙(USL) 곡선의 적합도는 R² ${r2.toFixed(3)}입니다.${fallen}`;
+          : ` VU ${count(maxVus)}명에서는 초당 ${shortRate(fallenPerSec)}건으로 오히려 줄었습니다.`;
+      return `VU ${count(minVus)}명부터 ${count(maxVus)}명까지 ${count(levels)}개 수준에서 측정한 최대 처리량은 초당 ${shortRate(capacityPerSec)}건(VU ${count(capacityVus)}명)입니다. ${knee ? `포화 지점은 VU ${count(knee.from)}명과 ${count(knee.to)}명 사이로 보입니다. ` : ''}이 수준들에 맞춘 보편 확장성 법칙(USL) 곡선의 적합도는 R² ${r2.toFixed(3)}입니다.${fallen}`;
     },
     doubt: ({ maxVus, capacityPerSec }) => ({
-      refutedBy: `VU를 ${count(maxVus)}명보다 더 늘렸을 때 처리량이 초당 ${rate(capacityPerSec)}건을 크게 넘으면 포화 지점은 그보다 위에 있는 것입니다.`,
+      refutedBy: `VU를 ${count(maxVus)}명보다 더 늘렸을 때 처리량이 초당 ${shortRate(capacityPerSec)}건을 크게 넘으면 포화 지점은 그보다 위에 있는 것입니다.`,
       rivals:
         '부하 발생 장비나 네트워크가 서버보다 먼저 한계에 이르렀을 가능성, 수준마다 유지한 시간이 짧아 처리량이 아직 안정되지 않았을 가능성이 있습니다.',
     }),
     improvement: ({ capacityPerSec, advisedVus: [below, at, above] }) => ({
       action:
         '포화 지점 부근의 부하를 유지하면서 서버 지표를 기록하여 먼저 포화되는 자원을 찾고, 운영 부하가 그 아래에 머물도록 용량을 정합니다.',
-      effect: `그 자원이 그대로라면 VU를 아무리 늘려도 초당 약 ${rate(capacityPerSec)}건을 넘기 어렵습니다.`,
+      effect: `그 자원이 그대로라면 VU를 아무리 늘려도 초당 약 ${shortRate(capacityPerSec)}건을 넘기 어렵습니다.`,
       experiment: `포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}명, ${count(at)}명, ${count(above)}명)를 각각 더 오래 유지하여 처리량과 p95를 비교합니다.`,
     }),
   },
   'scalability-loss': {
     title: '확장 효율 저하',
     sentence: ({ fromVus, toVus, growth, fromPerSec, toPerSec, efficiency }) =>
-      `활동 VU가 ${count(fromVus)}명에서 ${count(toVus)}명으로 ${times(growth)}배가 되는 동안 처리량은 초당 ${rate(fromPerSec)}건에서 ${rate(toPerSec)}건이 되었습니다. VU에 비례해 늘었을 때의 ${share(efficiency)}입니다.`,
+      `활동 VU가 ${count(fromVus)}명에서 ${count(toVus)}명으로 ${times(growth)}배가 되는 동안 처리량은 초당 ${shortRate(fromPerSec)}건에서 ${shortRate(toPerSec)}건이 되었습니다. VU에 비례해 늘었을 때의 ${aboutShare(efficiency)}입니다.`,
     improvement: ({ proportionalPerSec }) => ({
       action: '두 수준의 서버 지표를 나란히 놓고 락 대기, 커넥션 풀 대기, CPU 가운데 더 크게 늘어난 것을 찾습니다.',
-      effect: `병목이 모두 사라지면 처리량은 VU에 비례하여 초당 ${rate(proportionalPerSec)}건까지 늘어날 수 있습니다.`,
+      effect: `병목이 모두 사라지면 처리량은 VU에 비례하여 초당 ${shortRate(proportionalPerSec)}건까지 늘어날 수 있습니다.`,
       experiment: '두 수준 사이를 다섯 단계 이상으로 나누어 효율이 떨어지기 시작하는 곳을 찾습니다.',
     }),
   },
   'goal-throughput': {
     title: '목표를 만족하는 가장 높은 부하',
     sentence: ({ limitMs, met, missed }) => {
-      const goal = `p95 목표(≤ ${duration(limitMs)})`;
+      const goal = `p95 목표(≤ ${chosenTime(limitMs)})`;
       if (missed?.because === 'not-delivered') {
         const untold = `${levelText(missed)}에서는 계획한 부하가 다 실행되지 않아 목표를 만족하는지 판단할 수 없습니다.`;
         return met
@@ -55,7 +56,7 @@ export const timelineFindings = {
           : `${goal}: 가장 낮은 수준인 ${untold}`;
       }
       const refusedRatio = missed?.because === 'failures' ? missed.failedRatio : undefined;
-      const why = refusedRatio === undefined ? '' : ` 에러율이 ${share(refusedRatio)}여서`;
+      const why = refusedRatio === undefined ? '' : ` 에러율이 ${aboutShare(refusedRatio)}여서`;
       const verdict = refusedRatio === undefined ? '만족하지 못했습니다' : '만족했다고 볼 수 없습니다';
       if (!met) return `가장 낮은 수준인 ${missed ? levelText(missed) : ''}에서 이미${why} ${goal}를 ${verdict}.`;
       if (!missed) {
@@ -69,8 +70,8 @@ export const timelineFindings = {
     sentence: ({ scenario, model, peak, level: low, recoveredRatio, ...rest }) => {
       const { beforeMs, peakMs, recoverySec, watchedSec } = rest;
       const back = `${code(scenario)}의 부하가 ${load(model, peak)}에서 ${load(model, low)}${model === 'open' ? '로' : '으로'} 돌아온 뒤`;
-      const before = `피크 전 p95 ${duration(beforeMs)}의 ${recoveredRatio}배 이내`;
-      const during = peakMs === undefined ? '' : ` 피크 동안의 p95는 ${duration(peakMs)}였습니다.`;
+      const before = `피크 전 p95 ${time(beforeMs)}의 ${recoveredRatio}배 이내`;
+      const during = peakMs === undefined ? '' : ` 피크 동안의 p95는 ${time(peakMs)}였습니다.`;
       return recoverySec === undefined
         ? `${back} ${count(watchedSec)}초가 지나도 p95가 ${before}로 회복되지 않았습니다.${during}`
         : `${back} p95가 ${before}로 회복되기까지 ${count(recoverySec)}초가 걸렸습니다.${during}`;
@@ -85,7 +86,7 @@ export const timelineFindings = {
   drift: {
     title: '시간에 따른 성능 저하',
     sentence: ({ scenario, model, level: held, seconds, firstMs, lastMs, ratio }) =>
-      `${code(scenario)}의 부하를 ${load(model, held)}${model === 'open' ? '로' : '으로'} 유지하는 동안 ${count(seconds)}초 사이에 응답 시간의 중앙값이 ${duration(firstMs)}에서 ${duration(lastMs)}${by(duration(lastMs))} ${times(ratio)}배가 되었습니다.`,
+      `${code(scenario)}의 부하를 ${load(model, held)}${model === 'open' ? '로' : '으로'} 유지하는 동안 ${count(seconds)}초 사이에 응답 시간의 중앙값이 ${time(firstMs)}에서 ${time(lastMs)}${by(time(lastMs))} ${times(ratio)}배가 되었습니다.`,
     improvement: () => ({
       action:
         '시간이 지나며 늘어나는 것(테이블의 행 수, 캐시와 힙의 크기, 열린 연결, 로그)을 기록하여 응답 시간과 함께 늘어나는 것을 찾습니다.',
@@ -96,7 +97,7 @@ export const timelineFindings = {
   bimodal: {
     title: '두 무리로 나뉜 응답 시간',
     sentence: ({ scenario, model, level: held, samples, lowMs, highMs, highShare }) =>
-      `${code(scenario)}의 ${load(model, held)} 구간에서 응답 시간 ${count(samples)}건이 ${duration(lowMs)} 부근과 ${duration(highMs)} 부근의 두 무리로 나뉩니다. 느린 무리가 ${share(highShare)}입니다.`,
+      `${code(scenario)}의 ${load(model, held)} 구간에서 응답 시간 ${count(samples)}건이 ${time(lowMs)} 부근과 ${time(highMs)} 부근의 두 무리로 나뉩니다. 느린 무리가 ${aboutShare(highShare)}입니다.`,
     doubt: () => ({
       refutedBy:
         '의심되는 원인(캐시, 새 연결, 락)의 유무로 요청을 나누어 측정했을 때 양쪽 모두에서 두 무리가 나타나면 원인은 다른 데 있습니다.',
@@ -105,14 +106,14 @@ export const timelineFindings = {
     }),
     improvement: ({ highShare }) => ({
       action: '느린 무리의 요청에만 있는 것을 서버 로그와 추적에서 찾습니다(캐시 미적중, 새 연결, 락 대기, 특정 서버).',
-      effect: `느린 무리가 빠른 무리처럼 처리되면 요청의 ${share(highShare)}가 빨라집니다. 나머지는 그대로입니다.`,
+      effect: `느린 무리가 빠른 무리처럼 처리되면 요청의 ${aboutShare(highShare)}가 빨라집니다. 나머지는 그대로입니다.`,
       experiment: '요청에 의심되는 원인을 태그로 붙여 다시 측정하고 태그별 분포를 비교합니다.',
     }),
   },
   'errors-under-load': {
     title: '부하에 따른 실패',
     sentence: ({ sinceSec, vus, nearRatio, flawless, aboveRatio, belowRatio }) =>
-      `시작 ${count(sinceSec)}초 뒤, 활동 VU가 약 ${count(vus)}명일 때부터 요청이 실패하기 시작했습니다. 그 전까지 이보다 낮은 부하에서 처리된 요청 ${count(flawless)}건은 모두 성공했습니다. 에러율은 이 수준의 ${limitShare(nearRatio)} 이상에서 ${share(aboveRatio)}, 그 미만에서 ${share(belowRatio)}입니다.`,
+      `시작 ${count(sinceSec)}초 뒤, 활동 VU가 약 ${count(vus)}명일 때부터 요청이 실패하기 시작했습니다. 그 전까지 이보다 낮은 부하에서 처리된 요청 ${count(flawless)}건은 모두 성공했습니다. 에러율은 이 수준의 ${limitShare(nearRatio)} 이상에서 ${aboutShare(aboveRatio)}, 그 미만에서 ${aboutShare(belowRatio)}입니다.`,
     improvement: ({ advisedVus: [below, above] }) => ({
       action:
         '첫 실패 시각의 서버 로그에서 한도(연결 수, 스레드, 커넥션 풀, 제한 시간)에 닿은 것을 찾아 늘리거나 앞에서 막습니다.',

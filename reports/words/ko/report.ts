@@ -16,6 +16,7 @@ import { findings } from './findings.ts';
 import { merge } from './merge.ts';
 import { by, subject, topic } from './particles.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
+import { chosenTime, time } from './times.ts';
 
 function executor(plan: PlannedScenario): string {
   switch (plan.executor) {
@@ -144,8 +145,18 @@ export const words = {
   cpu: ({ k6Sec, machineShare }: { k6Sec: string; machineShare: string | undefined }) =>
     machineShare === undefined ? `k6 ${k6Sec}` : `k6 ${k6Sec}, 장비 전체 평균 사용률 ${machineShare}`,
   exit: exitText,
-  interrupted: (ranFor: string | undefined, planned: string | undefined) =>
-    `**중단됨.** 계획한 실행을 끝내지 못했습니다${ranFor && planned ? `(계획 ${planned} 중 ${ranFor} 실행)` : ''}. 아래 수치는 중단 시점까지의 결과이며, 계획도 그 시점까지만 비교합니다.`,
+  /** `ranMs` of `plannedMs`; undefined where nobody knows how long it ran, 0 where the plan has no length. */
+  interrupted: (ranMs: number | undefined, plannedMs: number) =>
+    `**중단됨.** ${ranMs === undefined || plannedMs === 0 ? '계획한 실행을 끝내지 못했습니다' : `계획한 ${chosenTime(plannedMs)} 중 ${time(ranMs)}(${aboutShare(ranMs / plannedMs)})만 실행했습니다`}. 아래 수치는 그때까지의 결과이며, 달성률은 그때까지의 계획과 비교한 값입니다.`,
+  /** A plan up to the abort of its run, and to its end. */
+  upToAbort: (planned: string, whole: string) => `${planned} (전체 ${whole})`,
+  /** How much of the whole plan a run did that was cut short. */
+  ofWholePlan: (share: string) => `— 중단된 실행이며 전체 계획의 ${share}입니다`,
+  loadNotes: {
+    cut: (share: string) =>
+      `실행이 중간에 끝나, 그때까지의 계획과 비교했습니다. 괄호 안의 전체 계획 가운데 실행된 것은 ${share}입니다.`,
+    over: 'VU·초는 반복의 길이로 계산하므로, 사용자를 줄이는 구간에 남아 있던 반복 때문에 100%를 넘을 수 있습니다.',
+  },
   /** k6 did not complete the run; `exit` is the code and its meaning. */
   incomplete: (exit: string) =>
     `**실행이 끝나지 않았습니다.** k6 종료 코드: ${exit}. 아래 수치는 그때까지의 결과입니다.`,

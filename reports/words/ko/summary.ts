@@ -50,16 +50,29 @@ export const summary = {
     goal,
     within,
     multiple,
+    isOfAll,
   }: {
     p95: string;
     goal: string | undefined;
     within: string | undefined;
     multiple: string | undefined;
+    isOfAll: boolean;
   }) =>
-    `${within === undefined ? '' : `${within} `}p95 ${p95}${goal === undefined ? '' : ` (목표 ${goal}${multiple === undefined ? '' : `의 ${multiple}배`})`}`,
-  /** `isWeak`: a quantile carries the mark `*`. */
-  times: ({ p95, med, p99, isWeak }: { p95: string; med: string; p99: string; isWeak: boolean }) =>
-    `${p95} · 전체 중앙값 ${med}, p99 ${p99}${isWeak ? ' (* 표본 부족)' : ''}`,
+    `${within === undefined ? '' : `${within} `}p95${isOfAll ? '(실패 포함)' : ''} ${p95}${goal === undefined ? '' : ` (목표 ${goal}${multiple === undefined ? '' : `의 ${multiple}배`})`}`,
+  /** `isWeak`: a quantile carries the mark `*`. `isApart`: failed requests are left out of median and p99. */
+  times: ({
+    p95,
+    med,
+    p99,
+    isWeak,
+    isApart,
+  }: {
+    p95: string;
+    med: string;
+    p99: string;
+    isWeak: boolean;
+    isApart: boolean;
+  }) => `${p95} · ${isApart ? '성공 응답' : '전체'} 중앙값 ${med}, p99 ${p99}${isWeak ? ' (* 표본 부족)' : ''}`,
   /** A limit, and how many times that was. */
   limit: (limit: string, multiple: string | undefined) =>
     `목표 ${limit}${multiple === undefined ? '' : `의 ${multiple}배`}`,
