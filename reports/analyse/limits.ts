@@ -164,11 +164,11 @@ export const LIMITS = {
   peakRatio: 2,
   /** A level is back where it was within a quarter. */
   sameLevel: 0.25,
-  /** p95 after a peak counts as back within this factor of what it was before. */
+  /** The median after a peak counts as back within this factor of what it was before. */
   recoveredRatio: 1.5,
-  /** Responses before a peak that its p95 must rest on, to compare with: fewer are a matter of luck. */
-  recoverySamples: 200,
-  /** Seconds over which a p95 after a peak is taken: one alone rests on too few responses. */
+  /** Responses before a peak that its median must rest on, to compare with: fewer are a matter of luck. */
+  recoverySamples: 20,
+  /** Seconds over which a median after a peak is taken: one alone rests on too few responses. */
   recoveryWindowSec: 3,
   /** Seconds after a peak that requests in flight may take to clear anyway. */
   recoverySec: 5,
@@ -178,6 +178,10 @@ export const LIMITS = {
   driftRatio: 1.2,
   /** Mann–Kendall statistic beyond which a rise is no accident: one in 700 if there were none. */
   driftZ: 3,
+  /** The same within so many settled seconds, one median each: a shorter rise must be clearer. */
+  shortDriftSec: 15,
+  shortDriftRatio: 1.5,
+  shortDriftZ: 4,
   /** Fewest response times of which a shape can be told. */
   shapeSamples: 1_000,
   /** Least share of the smaller of two groups, and depth of the valley between them relative to the lower peak. */

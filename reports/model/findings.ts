@@ -151,14 +151,14 @@ export const FINDINGS = {
     met: LevelFigures | undefined;
     missed: (LevelFigures & { readonly because: MissedBecause }) | undefined;
   }>('system'),
-  /** p95 before, at and after a peak; `recoverySec` is undefined where it did not come back while anybody watched. */
+  /** Medians before and at a peak, and when they were back; `recoverySec` is undefined where it did not come back while anybody watched. */
   'slow-recovery': measured<{
     scenario: string;
     model: PlannedScenario['model'];
     peak: number;
     level: number;
     beforeMs: number;
-    /** p95 counts as back within this factor of `beforeMs`. */
+    /** The median counts as back within this factor of `beforeMs`. */
     recoveredRatio: number;
     peakMs: number | undefined;
     recoverySec: number | undefined;

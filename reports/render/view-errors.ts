@@ -46,7 +46,8 @@ function rows(responses: readonly Responses[], requests: number, words: ReportWo
   const [first, ...others] = sorted.slice(shown.length);
   const row = ({ status, errorCode, name, count, firstMs = Number.NaN, lastMs = Number.NaN }: Responses) => ({
     status: status === 0 ? words.noAnswer : String(status),
-    errorCode: errorCode ? String(errorCode) : '-',
+    // k6's codes 1400 to 1599 only repeat the status.
+    errorCode: errorCode ? words.errorCode(errorCode, status === 0) : '-',
     name: name === undefined ? words.missing : code(name),
     count: format.count(count),
     share: format.share(count / requests),

@@ -168,11 +168,15 @@ describe('the summary at the end', () => {
       const first = file('login.csv', [fine, refused, refused, silent, refused]);
       const second = file('stock.csv', [fine, silent]);
       const { runs } = await readSource([first]);
-      expect(told(runs, 'ko')).toContain('\n실패한 응답  상태 코드 401(3건), 응답 없음(1건, k6 오류 코드 1212)\n');
-      expect(told(runs, 'en')).toMatch(/\nFailed answers +3× 401, 1× no answer \(k6 error code 1212\)\n/);
+      expect(told(runs, 'ko')).toContain(
+        '\n실패한 응답  상태 코드 401(3건), 응답 없음(1건, 연결 거부, k6 오류 코드 1212)\n',
+      );
+      expect(told(runs, 'en')).toMatch(
+        /\nFailed answers +3× 401, 1× no answer \(connection refused, k6 error code 1212\)\n/,
+      );
       const { runs: both } = await readSource([first, second]);
       expect(flowing(told(both, 'en'))).toMatch(
-        / Failed answers +login: 3× 401, 1× no answer \(k6 error code 1212\) · stock: 1× no answer \(k6 error code 1212\) /,
+        / Failed answers +login: 3× 401, 1× no answer \(connection refused, k6 error code 1212\) · stock: 1× no answer \(connection refused, k6 error code 1212\) /,
       );
     } finally {
       rmSync(folder, { recursive: true });

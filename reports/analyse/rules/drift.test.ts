@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { levelsRun } from '../../../testing/reference-seconds.ts';
+import { levelsRun, measuredSeconds, openPlan, runOf } from '../../../testing/reference-seconds.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import { drift, trendOf } from './drift.ts';
 
@@ -18,10 +18,34 @@ test.each([
   ['they rise by a few per cent', 120, (at: number) => (100 + at * 0.05) * wobble(at)],
   ['there is nothing but zeros to compare with', 120, (at: number) => (at < 80 ? 0 : 5)],
   ['they become faster', 120, (at: number) => 200 - at],
-  ['the level was held too briefly', 40, (at: number) => 50 + at * 5],
+  ['the level was held too briefly', 18, (at: number) => 50 + at * 15],
+  ['a short level rises by less than half', 40, (at: number) => 100 + at],
+  ['nobody would feel it', 120, (at: number) => 4 + at / 20],
   ['only the ramp before left slow ones behind', 120, (at: number) => (at < 25 ? 900 - at * 30 : 80)],
 ] as const)('is silent where %s', (_what, seconds, ms) => {
   expect(drift(levelsRun([20], seconds, (_, at) => ({ perSec: 20, responseMs: () => ms(at) })))).toStrictEqual([]);
+});
+
+test('fires on a short level where the rise is clear', () => {
+  const rising = (ms: (at: number) => number) =>
+    drift(levelsRun([20], 24, (_, at) => ({ perSec: 20, responseMs: () => ms(at) })));
+  expect(rising((at) => 60 + at * 8)).toMatchObject([{ figures: { seconds: 18 } }]);
+  // By chance alone medians rise as far, and in no order.
+  expect(rising((at) => 60 * (1 + ((at * 7) % 5) / 4))).toStrictEqual([]);
+});
+
+test('open load that is not served in time piles up, and that is no drift', () => {
+  const of = (served: number) => {
+    const seconds = Array.from({ length: 90 }, (_, at) => ({
+      ...{ scenario: 'a', vus: 20, perSec: served, dropped: 40 - served, responseMs: () => 60 + at * 8 },
+    }));
+    const plan = openPlan('a', [
+      [0, 40],
+      [90, 40],
+    ]);
+    return drift(runOf(measuredSeconds(seconds), [plan]));
+  };
+  expect([of(40).length, of(30).length]).toStrictEqual([1, 0]);
 });
 
 describe('the trend', () => {

@@ -5,6 +5,7 @@ import type { Seconds } from '../../model/window.ts';
 import { middleOf } from '../../numbers/averages.ts';
 import { LIMITS } from '../limits.ts';
 import { answeredPlateaus } from '../stages.ts';
+import { isTrivial } from '../trivial.ts';
 
 /** Points of which a trend is told: their pairs are compared, so not too many. */
 const MOST_POINTS = 300;
@@ -29,16 +30,25 @@ export function trendOf(values: readonly number[]): number {
   return deviation > 0 ? rises / deviation : 0;
 }
 
+/** What a rise takes on a level of so many seconds, of which so many are settled: a short one has to be clearer. */
+function risesFrom(seconds: number, settledSec: number) {
+  if (seconds >= LIMITS.driftSec) return { ratio: LIMITS.driftRatio, z: LIMITS.driftZ, points: 0 };
+  if (settledSec < LIMITS.shortDriftSec) return undefined;
+  return { ratio: LIMITS.shortDriftRatio, z: LIMITS.shortDriftZ, points: LIMITS.shortDriftSec };
+}
+
 /** Responses became slower and slower while the load stayed the same. */
 export function drift(run: Run): Finding[] {
   return answeredPlateaus(run).flatMap(({ stage: { plan, ramp }, seconds, figures: watched, lane }): Finding[] => {
-    if (seconds.to - seconds.from < LIMITS.driftSec) return [];
+    // Open load that is not served in time piles up: that is a limit, and no drift.
+    if (plan.model === 'open' && watched.iterationsPerSec < ramp.to * LIMITS.deliveredRatio) return [];
+    const needed = risesFrom(seconds.to - seconds.from, watched.to - watched.from);
+    if (!needed) return [];
     const values = medians(lane, watched);
     const third = Math.floor(values.length / 3);
     const [firstMs, lastMs] = [middleOf(values.slice(0, third)), middleOf(values.slice(-third))];
-    if (firstMs === undefined || lastMs === undefined || firstMs <= 0 || lastMs < firstMs * LIMITS.driftRatio)
-      return [];
-    if (trendOf(values) < LIMITS.driftZ) return [];
+    if (firstMs === undefined || lastMs === undefined || firstMs <= 0 || lastMs < firstMs * needed.ratio) return [];
+    if (values.length < needed.points || trendOf(values) < needed.z || isTrivial(run, lastMs)) return [];
     return [
       {
         id: 'drift',

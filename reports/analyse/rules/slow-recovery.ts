@@ -3,6 +3,7 @@ import type { Run } from '../../model/run.ts';
 import type { TimelineLane } from '../../model/timeline.ts';
 import { LIMITS } from '../limits.ts';
 import { answeredPlateaus, type Plateau, stagesOf } from '../stages.ts';
+import { isTrivial } from '../trivial.ts';
 
 const level = ({ stage }: Plateau) => stage.ramp.to;
 
@@ -17,13 +18,13 @@ function peaksOf(plateaus: readonly Plateau[]): { before: Plateau; peak: Plateau
 }
 
 /**
- * The first second from which the p95 of so many seconds was as good as before, in s since `from`; undefined where it
+ * The first second from which the median of so many seconds was as good as before, in s since `from`; undefined where it
  * never was. Seconds in which nothing was answered tell neither.
  */
 function recoveredSec({ latencyMs }: TimelineLane, from: number, to: number, goodMs: number): number | undefined {
   for (const second of latencyMs.seconds(from, to - LIMITS.recoveryWindowSec + 1)) {
-    const p95 = latencyMs.over(second, second + LIMITS.recoveryWindowSec);
-    if (p95 && p95.quantile(0.95) <= goodMs) return second - from;
+    const times = latencyMs.over(second, second + LIMITS.recoveryWindowSec);
+    if (times && times.quantile(0.5) <= goodMs) return second - from;
   }
   return undefined;
 }
@@ -52,12 +53,14 @@ export function slowRecovery(run: Run): Finding[] {
   return peaksOf(answeredPlateaus(run)).flatMap(({ before, peak, after }): Finding[] => {
     const name = peak.stage.plan.name;
     const { lane, seconds: back } = after;
-    const { p95Ms: beforeMs, samples } = before.figures;
+    const { medMs: beforeMs, samples } = before.figures;
     if (beforeMs === undefined || samples < LIMITS.recoverySamples) return [];
     const to = isLast(run, after) ? timeline.seconds : back.to;
     const recovered = recoveredSec(lane, back.from, to, beforeMs * LIMITS.recoveredRatio);
     const watchedSec = lastAnswered(lane, back.from, to);
     if ((recovered ?? watchedSec) <= LIMITS.recoverySec) return [];
+    const peakMs = peak.figures.medMs;
+    if (peakMs !== undefined && isTrivial(run, peakMs)) return [];
     return [
       {
         id: 'slow-recovery',
@@ -71,7 +74,7 @@ export function slowRecovery(run: Run): Finding[] {
           level: level(before),
           beforeMs,
           recoveredRatio: LIMITS.recoveredRatio,
-          peakMs: peak.figures.p95Ms,
+          peakMs,
           recoverySec: recovered,
           watchedSec,
         },

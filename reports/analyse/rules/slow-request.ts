@@ -3,6 +3,7 @@ import type { Scope } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
 import { judgedTimes } from '../judged-times.ts';
 import { LIMITS } from '../limits.ts';
+import { isTrivial } from '../trivial.ts';
 
 interface Named {
   readonly name: string;
@@ -24,6 +25,7 @@ export function slowRequest(run: Run): Finding[] {
   const compared = all.filter(({ isFew }) => !isFew);
   const [slowest, next] = compared.toSorted((a, b) => b.medMs - a.medMs);
   if (!slowest || !next || slowest.medMs < next.medMs * LIMITS.slowRequestRatio) return [];
+  if (isTrivial(run, slowest.medMs)) return [];
   const timeRatio = slowest.totalMs / all.reduce((sum, { totalMs }) => sum + totalMs, 0);
   if (!(timeRatio >= LIMITS.slowRequestShare)) return [];
   return [

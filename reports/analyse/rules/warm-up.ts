@@ -1,11 +1,12 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import { firstSeconds } from '../first-seconds.ts';
+import { isTrivial } from '../trivial.ts';
 
 /** The first seconds were slow, and then no more: caches, connections, code that is compiled when it is first used. */
 export function warmUp(run: Run): Finding[] {
   const first = firstSeconds(run);
-  if (!first) return [];
+  if (!first || isTrivial(run, first.firstMs)) return [];
   const { plan, level, from, to, ...times } = first;
   return [
     {

@@ -1,4 +1,5 @@
 import type { charts as ko } from '../ko/charts.ts';
+import { k6ErrorName } from './k6-error-codes.ts';
 
 const amount = (unit: 'vus' | 'perSec', figure: string) => `${figure}${unit === 'vus' ? ' VUs' : ' per second'}`;
 
@@ -40,7 +41,9 @@ export const charts = {
   },
   total: 'all',
   error: (status, errorCode) =>
-    status === 0 ? `no answer${errorCode === undefined ? '' : ` (${errorCode})`}` : `status ${status}`,
+    status === 0
+      ? `no answer${errorCode === undefined ? '' : ` (${k6ErrorName(errorCode) ?? errorCode})`}`
+      : `status ${status}`,
   otherErrors: (kinds) => `${kinds} other kinds`,
   failedPer: (seconds) => (seconds === '1' ? 'failures per second' : `failures in ${seconds} s`),
   meanTime: 'mean time',

@@ -2,6 +2,7 @@ import type { UsageFault } from '../../model/usage.ts';
 import { count, dayAndTime } from '../../text/format.ts';
 import type { FirstAnswers, words as ko } from '../ko/cli.ts';
 import { endedByText } from './exit.ts';
+import { k6ErrorText } from './k6-error-codes.ts';
 
 /** What a first look should go to where every answer has this status. */
 function firstCause({ status, isWired, readsBaseUrl }: FirstAnswers): string {
@@ -197,7 +198,7 @@ export const words = {
     `${endedByText(endedBy)} k6 is summing up what there is.${endedBy.cause === 'shop-lost' ? '' : ' To go on whatever answers, add --give-up off.'}`,
   firstAnswers: (first) => {
     const { status, count: times, name, errorCode } = first;
-    return `${status === 0 ? `no answer${errorCode === undefined ? '' : ` (k6 error code ${errorCode})`}` : status} × ${count(times)}${name === undefined ? '' : ` on ${name}`}: ${firstCause(first)}`;
+    return `${status === 0 ? `no answer${errorCode === undefined ? '' : ` (${k6ErrorText(errorCode)})`}` : status} × ${count(times)}${name === undefined ? '' : ` on ${name}`}: ${firstCause(first)}`;
   },
   interrupting: 'Stopping: k6 sums up what there is. Press again to end at once.',
   killed: 'Ended at once. There is no summary, so there is no report.',

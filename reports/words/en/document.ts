@@ -275,7 +275,7 @@ export const document: typeof ko = {
     skewed: (picked) => {
       const from = picked.map(({ keys, keyKind }) => keyCount(keys, keyKind));
       const assumed = picked.some((one) => one.assumed) ? ' (default test data assumed)' : '';
-      return `Requests went to ${list(from)} only${assumed}: writes may have been measured slower, and reads faster, than in reality. [inferred]`;
+      return `Requests went to ${list(from)} only${assumed}: writes may have been measured slower than in reality, and reads faster, if the system has a cache. [inferred]`;
     },
     oneRun: 'Every figure comes from one run, so the variation between runs is unknown.',
     sameMachine: 'Load generator and target shared the CPU of one machine.',

@@ -2,6 +2,7 @@ import type { Answer } from '../../model/finding-figures.ts';
 import { aboutShare, count, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
+import { k6ErrorText } from './k6-error-codes.ts';
 import { time } from './times.ts';
 
 /** Answers that a sentence names; the table of errors has all of them. */
@@ -10,7 +11,7 @@ const NAMED = 3;
 function answerText({ status, errorCode, count: times }: Answer): string {
   const what = status === 0 ? 'no answer' : status;
   // k6's codes 1400 to 1599 only repeat the status.
-  const cause = errorCode !== undefined && status === 0 ? ` (k6 error code ${errorCode})` : '';
+  const cause = errorCode !== undefined && status === 0 ? ` (${k6ErrorText(errorCode)})` : '';
   return `${count(times)}× ${what}${cause}`;
 }
 

@@ -72,10 +72,10 @@ export const keyFindings = {
     supposed: ({ kind, keyKind }) => {
       const effect =
         kind === 'read'
-          ? 'the cache is warmer in this test than in real life, and reads may have been measured faster than they are.'
+          ? 'if the system has a cache, reads may have been measured faster than they are.'
           : kind === 'write'
             ? 'there is more contention in this test than in real life, and writes may have been measured slower than they are.'
-            : 'there are more contention and more cache hits in this test than in real life, so that writes may have been measured slower, and reads faster, than they are.';
+            : 'writes meet more often in this test and may have been measured slower than they are, and reads faster, if the system has a cache.';
       return `Real traffic spreads over far more ${noun(keyKind)}s: ${effect}`;
     },
     doubt: ({ keyKind, enoughKeys }) => ({
@@ -85,7 +85,7 @@ export const keyFindings = {
     improvement: ({ keys, keyKind, moreKeys, enoughKeys }) => ({
       action: `Use as many ${noun(keyKind)}s as production has, in a similar distribution. Where that is unknown, spread evenly over ${count(enoughKeys)} or more.`,
       effect:
-        'If contention was the cause, writes become faster; if a cache was, reads become slower. Either is closer to the truth.',
+        'If writes waited for each other, they become faster; if reads came from a cache, they become slower. Either is closer to the truth.',
       experiment: `Run the same load with ${count(keys)} and with ${counted(moreKeys, keyKind)} and compare throughput and p95.`,
     }),
   },

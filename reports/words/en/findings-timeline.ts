@@ -75,18 +75,18 @@ export const timelineFindings = {
     sentence: ({ scenario, model, peak, level: low, recoveredRatio, ...rest }) => {
       const { beforeMs, peakMs, recoverySec, watchedSec } = rest;
       const back = `After the load of ${code(scenario)} had come back from ${load(model, peak)} to ${load(model, low)}`;
-      const before = `${recoveredRatio} times the p95 of ${time(beforeMs)} before the peak`;
-      const during = peakMs === undefined ? '' : ` During the peak p95 was ${time(peakMs)}.`;
+      const before = `${recoveredRatio} times the median of ${time(beforeMs)} before the peak`;
+      const during = peakMs === undefined ? '' : ` During the peak it was ${time(peakMs)}.`;
       return recoverySec === undefined
-        ? `${back}, p95 did not return to within ${before} in ${count(watchedSec)} s.${during}`
-        : `${back}, it took ${count(recoverySec)} s until p95 was within ${before}.${during}`;
+        ? `${back}, the median response time did not return to within ${before} in ${count(watchedSec)} s.${during}`
+        : `${back}, it took ${count(recoverySec)} s until the median response time was within ${before}.${during}`;
     },
     improvement: () => ({
       action:
         'Limit the queues that fill during a peak (requests, connection pool, messages), and do not serve requests whose sender has given up.',
       effect: 'The less has piled up, the sooner the system recovers. More requests may be refused during the peak.',
       experiment:
-        'Repeat the same peak, record the length of the queues beside p95, and see whether both go down at the same time.',
+        'Repeat the same peak, record the length of the queues beside response times, and see whether both go down at the same time.',
     }),
   },
   drift: {

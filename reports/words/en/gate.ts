@@ -7,6 +7,7 @@ import { statisticName } from '../statistic.ts';
 import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
+import { k6ErrorText } from './k6-error-codes.ts';
 import { merge } from './merge.ts';
 import { rounds } from './rounds.ts';
 
@@ -192,7 +193,7 @@ export const gateWords = {
             .slice(0, 3)
             .map(
               ({ status, errorCode, count: times }) =>
-                `${count(times)}× ${status === 0 ? 'no answer' : status}${errorCode === undefined ? '' : ` (k6 error code ${errorCode})`}`,
+                `${count(times)}× ${status === 0 ? 'no answer' : status}${errorCode === undefined || status !== 0 ? '' : ` (${k6ErrorText(errorCode)})`}`,
             )
             .join(', ')}`,
   },

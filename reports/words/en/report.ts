@@ -6,6 +6,7 @@ import type { words as ko } from '../ko/report.ts';
 import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
+import { k6ErrorName } from './k6-error-codes.ts';
 import { merge } from './merge.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
 import { chosenTime, time } from './times.ts';
@@ -202,6 +203,10 @@ export const words = {
   moreMissed: (goals) => `${count(goals)} more ${goals === 1 ? 'goal was' : 'goals were'} not met.`,
   moreRows: (rows) => `${count(rows)} more`,
   noAnswer: 'no answer',
+  errorCode: (errorCode, isNamed) => {
+    const name = isNamed ? k6ErrorName(errorCode) : undefined;
+    return name === undefined ? String(errorCode) : `${errorCode} ${name}`;
+  },
   statistics: { avg: 'mean', p95: 'p95' },
   multiple: (ratio) => `${ratio}×`,
   deliveredEach: (share, parts, others) => {

@@ -1,3 +1,5 @@
+import { k6ErrorName } from './k6-error-codes.ts';
+
 /** How much was planned at most, and how much of it ran at most. */
 export interface LoadFigures {
   readonly unit: 'vus' | 'perSec';
@@ -73,7 +75,9 @@ export const charts = {
   } satisfies Record<'blocked' | 'connecting' | 'tls' | 'sending' | 'waiting' | 'receiving', string>,
   total: '전체',
   error: (status: number, errorCode: number | undefined) =>
-    status === 0 ? `응답 없음${errorCode === undefined ? '' : `(${errorCode})`}` : `상태 코드 ${status}`,
+    status === 0
+      ? `응답 없음${errorCode === undefined ? '' : `(${k6ErrorName(errorCode) ?? errorCode})`}`
+      : `상태 코드 ${status}`,
   /** Of so many kinds of failures. */
   otherErrors: (kinds: string) => `그 밖의 ${kinds}종`,
   /** Failures in so many seconds. */

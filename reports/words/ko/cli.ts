@@ -3,6 +3,7 @@ import type { EndedBy, OtherRun } from '../../model/record.ts';
 import type { UsageFault } from '../../model/usage.ts';
 import { count, dayAndTime } from '../../text/format.ts';
 import { endedByText } from './exit.ts';
+import { k6ErrorText } from './k6-error-codes.ts';
 import { object, subject, topic } from './particles.ts';
 
 /** The most frequent of the first answers, which all failed, and by what the user can change what is sent. */
@@ -236,7 +237,7 @@ export const words = {
     `${endedByText(endedBy)} k6가 지금까지의 결과를 정리하는 중입니다.${endedBy.cause === 'shop-lost' ? '' : ' 이런 응답에도 계속 실행하려면 --give-up off를 붙이십시오.'}`,
   firstAnswers: (first: FirstAnswers) => {
     const { status, count: times, name, errorCode } = first;
-    return `${status === 0 ? `응답 없음${errorCode === undefined ? '' : `(k6 오류 코드 ${errorCode})`}` : status} × ${count(times)}${name === undefined ? '' : ` (${name})`}: ${firstCause(first)}`;
+    return `${status === 0 ? `응답 없음${errorCode === undefined ? '' : `(${k6ErrorText(errorCode)})`}` : status} × ${count(times)}${name === undefined ? '' : ` (${name})`}: ${firstCause(first)}`;
   },
   interrupting: '중단합니다. k6가 지금까지의 결과를 정리하는 중입니다. 한 번 더 누르면 바로 종료합니다.',
   killed: '바로 종료했습니다. 요약이 없으므로 보고서는 작성하지 못했습니다.',

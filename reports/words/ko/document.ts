@@ -388,7 +388,7 @@ export const document = {
       const from = picked.map(({ keys, keyKind }) => `${keyNoun(keyKind)} ${keyCount(keys, keyKind)}`).join(', ');
       const to = picked.at(-1)?.keyKind === 'users' ? '에게만' : '에만';
       const assumed = picked.some((one) => one.assumed) ? '(기본 테스트 데이터로 가정)' : '';
-      return `요청이 ${from}${assumed}${to} 몰려, 쓰기는 실제보다 느리게, 조회는 실제보다 빠르게 측정되었을 수 있습니다. [추정]`;
+      return `요청이 ${from}${assumed}${to} 몰려, 쓰기는 실제보다 느리게, 시스템에 캐시가 있다면 조회는 실제보다 빠르게 측정되었을 수 있습니다. [추정]`;
     },
     oneRun: '한 번씩만 실행한 값이므로 실행마다 달라지는 정도(오차)는 알 수 없습니다.',
     sameMachine: '부하 발생기와 대상 서버가 같은 장비의 CPU를 나누어 썼습니다.',

@@ -75,10 +75,10 @@ export const keyFindings = {
     supposed: ({ kind, keyKind }) => {
       const effect =
         kind === 'read'
-          ? '이 테스트에서는 캐시가 실제보다 잘 맞아 조회가 실제보다 빠르게 측정되었을 수 있습니다.'
+          ? '시스템에 캐시가 있다면 조회가 실제보다 빠르게 측정되었을 수 있습니다.'
           : kind === 'write'
             ? '이 테스트에서는 경합이 실제보다 심해 쓰기가 실제보다 느리게 측정되었을 수 있습니다.'
-            : '이 테스트에서는 경합과 캐시 적중이 모두 실제보다 많아 쓰기는 실제보다 느리게, 조회는 빠르게 측정되었을 수 있습니다.';
+            : '쓰기는 경합이 실제보다 많아 느리게, 시스템에 캐시가 있다면 조회는 빠르게 측정되었을 수 있습니다.';
       return `실제 트래픽은 훨씬 많은 ${noun(keyKind)}${keyKind === 'users' ? '에게' : '에'} 퍼지므로, ${effect}`;
     },
     doubt: ({ keyKind, enoughKeys }) => ({
@@ -87,8 +87,7 @@ export const keyFindings = {
     }),
     improvement: ({ keys, keyKind, moreKeys, enoughKeys }) => ({
       action: `운영 환경의 분포에 가깝게 테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} 늘립니다. 정확한 분포를 모르면 ${number(enoughKeys, keyKind)} 이상에 고르게 나눕니다.`,
-      effect:
-        '경합이 원인이었다면 쓰기가 빨라지고, 캐시 덕분이었다면 조회가 느려집니다. 어느 쪽이든 실제에 가까워집니다.',
+      effect: '쓰기가 서로 기다렸다면 빨라지고, 조회가 캐시에서 나왔다면 느려집니다. 어느 쪽이든 실제에 가까워집니다.',
       experiment: `${noun(keyKind)}${object(noun(keyKind))} ${number(keys, keyKind)}${by(number(keys, keyKind))} 둔 실행과 ${number(moreKeys, keyKind)}${by(number(moreKeys, keyKind))} 늘린 실행을 같은 부하에서 비교하여 처리량과 p95의 차이를 확인합니다.`,
     }),
   },

@@ -70,17 +70,18 @@ export const timelineFindings = {
     sentence: ({ scenario, model, peak, level: low, recoveredRatio, ...rest }) => {
       const { beforeMs, peakMs, recoverySec, watchedSec } = rest;
       const back = `${code(scenario)}의 부하가 ${load(model, peak)}에서 ${load(model, low)}${model === 'open' ? '로' : '으로'} 돌아온 뒤`;
-      const before = `피크 전 p95 ${time(beforeMs)}의 ${recoveredRatio}배 이내`;
-      const during = peakMs === undefined ? '' : ` 피크 동안의 p95는 ${time(peakMs)}였습니다.`;
+      const before = `피크 전 중앙값 ${time(beforeMs)}의 ${recoveredRatio}배 이내`;
+      const during = peakMs === undefined ? '' : ` 피크 동안의 중앙값은 ${time(peakMs)}였습니다.`;
       return recoverySec === undefined
-        ? `${back} ${count(watchedSec)}초가 지나도 p95가 ${before}로 회복되지 않았습니다.${during}`
-        : `${back} p95가 ${before}로 회복되기까지 ${count(recoverySec)}초가 걸렸습니다.${during}`;
+        ? `${back} ${count(watchedSec)}초가 지나도 응답 시간의 중앙값이 ${before}로 회복되지 않았습니다.${during}`
+        : `${back} 응답 시간의 중앙값이 ${before}로 회복되기까지 ${count(recoverySec)}초가 걸렸습니다.${during}`;
     },
     improvement: () => ({
       action:
         '피크 동안 쌓인 대기열(요청 대기열, 커넥션 풀, 메시지 큐)의 길이를 제한하고, 클라이언트가 이미 기다리기를 포기한 요청은 처리하지 않습니다.',
       effect: '쌓인 일이 적을수록 빨리 회복됩니다. 대신 피크 동안 거절되는 요청이 늘어날 수 있습니다.',
-      experiment: '같은 피크를 다시 주고 대기열의 길이와 p95를 함께 기록하여 둘이 같은 때에 줄어드는지 확인합니다.',
+      experiment:
+        '같은 피크를 다시 주고 대기열의 길이와 응답 시간을 함께 기록하여 둘이 같은 때에 줄어드는지 확인합니다.',
     }),
   },
   drift: {

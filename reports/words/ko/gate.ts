@@ -8,6 +8,7 @@ import { statisticName } from '../statistic.ts';
 import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
+import { k6ErrorText } from './k6-error-codes.ts';
 import { merge } from './merge.ts';
 import { object, subject } from './particles.ts';
 import { rounds } from './rounds.ts';
@@ -216,7 +217,7 @@ export const gateWords = {
             .slice(0, 3)
             .map(
               ({ status, errorCode, count: times }) =>
-                `${status === 0 ? '응답 없음' : status}${errorCode === undefined ? '' : ` (k6 오류 코드 ${errorCode})`} ${count(times)}건`,
+                `${status === 0 ? '응답 없음' : status}${errorCode === undefined || status !== 0 ? '' : ` (${k6ErrorText(errorCode)})`} ${count(times)}건`,
             )
             .join(', ')}`,
   } satisfies ReasonWords,

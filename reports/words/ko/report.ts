@@ -13,6 +13,7 @@ import { statisticName } from '../statistic.ts';
 import { apartText } from './answers-apart.ts';
 import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
+import { k6ErrorName } from './k6-error-codes.ts';
 import { merge } from './merge.ts';
 import { by, subject, topic } from './particles.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
@@ -251,6 +252,11 @@ export const words = {
   moreRows: (rows: number) => `외 ${count(rows)}개`,
   /** Status of a request that got no answer. */
   noAnswer: '응답 없음',
+  /** k6's error code, with what it means where no status says it. */
+  errorCode: (errorCode: number, isNamed: boolean) => {
+    const name = isNamed ? k6ErrorName(errorCode) : undefined;
+    return name === undefined ? String(errorCode) : `${errorCode} ${name}`;
+  },
   statistics: { avg: '평균', p95: 'p95' },
   /** `2.4배`: `ratio` is formatted. */
   multiple: (ratio: string) => `${ratio}배`,
