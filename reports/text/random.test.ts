@@ -10,6 +10,7 @@ describe('is folded', () => {
       'token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk works',
       'token {id} works',
     ],
+    ['login login-TOKEN-abcdef123456 works', 'login login-TOKEN-{id} works'],
     ['order 3f2504e0-4f89-41d3-9a0c-0305e82c3301: done', 'order {id}: done'],
     ['sess_9f86d081884c7d659a2feaa0c55ad015', 'sess_{id}'],
     ['user-V1StGXR8Z5jdHi6BmyT-cart', 'user-{id}-cart'],
@@ -44,6 +45,7 @@ describe('stays', () => {
   test.each([
     'http://shop.example:8080/api/v1/products/popular?page=2&size=20',
     'order-history-2024-summary',
+    'decade202611 facades20261129 cafe20261129 20261129beaded',
     'loadTest-step1-v2-addToCart-p95',
     'status200or201 and step1Step2Step3',
     'internationalization of recommendations, characteristics',

@@ -60,6 +60,10 @@ function weight(text: string): number {
 /** How often a digit follows a letter or the other way round. */
 const turns = (text: string) => text.match(/[a-z](?=\d)|\d(?=[a-z])/gi)?.length ?? 0;
 
+/** Six digits of hexadecimal that are letters, and figures: hardly any word is made of these letters alone. */
+const HEXADECIMAL_PAIR = /^(?:[a-f]{6,}\d{4,}|\d{4,}[a-f]{6,})$/i;
+const WORD_OF_HEXADECIMAL = /(?:acced|beade|decad|defac|efface|facad)e?[ds]*/i;
+
 /** Times, durations, sizes and numbers with an exponent are figures, however they are mixed. */
 const FIGURE = /^(?:\d{8}T\d{4,9}Z?|(?:\d+(?:h|m|s|ms|us|ns|d|[kmg]?b))+|\d+e\d+|P(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?)$/i;
 
@@ -71,7 +75,8 @@ const [SURE_ALONE, SURE_TOGETHER, SURE_WITHOUT_DIGITS] = [2.5, 5, 8];
 function isRandom(run: string): boolean {
   if (run.length < SHORTEST || !hasLetter(run) || FIGURE.test(run)) return false;
   if (!hasDigit(run)) return (run.match(/[a-z](?=[A-Z])/g)?.length ?? 0) >= 3 && weight(run) > SURE_WITHOUT_DIGITS;
-  return (/^[\da-f]+$/i.test(run) && turns(run) >= 2) || weight(run) > SURE_ALONE;
+  const isHash = /^[\da-f]+$/i.test(run) && turns(run) >= 2;
+  return isHash || (HEXADECIMAL_PAIR.test(run) && !WORD_OF_HEXADECIMAL.test(run)) || weight(run) > SURE_ALONE;
 }
 
 /** A word of one case, with a number perhaps. */

@@ -64,9 +64,16 @@ test.each([
   expect(hostsIn(script)).toEqual([]);
 });
 
-const asks = { hosts: [], readsBaseUrl: true, hasFallback: false, hidesHosts: false, mayReadAny: false };
-const silent = { readsBaseUrl: false, hasFallback: false, hidesHosts: false, mayReadAny: false };
-const falls = { readsBaseUrl: true, hasFallback: true, hidesHosts: false, mayReadAny: false };
+const asks = {
+  hosts: [],
+  readsOfBuha: [],
+  readsBaseUrl: true,
+  hasFallback: false,
+  hidesHosts: false,
+  mayReadAny: false,
+};
+const silent = { readsOfBuha: [], readsBaseUrl: false, hasFallback: false, hidesHosts: false, mayReadAny: false };
+const falls = { readsOfBuha: [], readsBaseUrl: true, hasFallback: true, hidesHosts: false, mayReadAny: false };
 test.each([
   ["http.get(__ENV.BASE_URL + '/x')", asks],
   ['const { BASE_URL } = __ENV; // as in https://k6.io/docs\n/* http://old.example */ http.get(`${BASE_URL}/x`)', asks],

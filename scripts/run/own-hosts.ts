@@ -34,6 +34,8 @@ export interface OwnTarget {
   readonly hosts: readonly string[];
   /** Whether it asks where to go. */
   readonly readsBaseUrl: boolean;
+  /** Variables of buha that it asks for: `BUHA_USERS` and the like. */
+  readonly readsOfBuha: readonly string[];
   /** Whether it may read variables that its text does not name: by computed names, or in a package. */
   readonly mayReadAny: boolean;
   /** Whether it has an answer of its own where nobody says. */
@@ -50,6 +52,7 @@ export function targetIn(script: string): OwnTarget {
   return {
     hosts: [...new Set([...urls, ...bare.filter((host) => !/^(?:https?|wss?):$/i.test(host))])],
     readsBaseUrl: /\bBASE_URL\b/.test(code),
+    readsOfBuha: [...new Set(code.match(/\bBUHA_[A-Z_]+\b/g))],
     mayReadAny: mayReadAny(code),
     hasFallback: HAS_FALLBACK.test(code),
     hidesHosts: HIDES_HOSTS.test(code),

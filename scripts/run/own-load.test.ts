@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { readK6Flags } from './k6-flags.ts';
 import { targetIn } from './own-hosts.ts';
-import { mustBegin, targetMustAct } from './own-load.ts';
+import { mustAct, mustBegin, targetMustAct } from './own-load.ts';
 import type { PreparedScript } from './prepare.ts';
 
 const script = (text: string | undefined): PreparedScript => ({
@@ -54,6 +55,20 @@ test.each([
   [[OURS, SILENT], SHOP_LOCK],
 ])('what can act on one of the scripts may be given', (scripts, given) => {
   expect(() => targetMustAct(scripts, given)).not.toThrow();
+});
+
+test('headers and test data act on a script that asks for them by their variables', () => {
+  const words = (...forWired: readonly string[]) => ({
+    ...{ flags: readK6Flags([]), given: [], forWired, hasShopLock: false, secrets: [] },
+  });
+  const asks = script('open(__ENV.BUHA_USERS); JSON.parse(__ENV.BUHA_HEADERS)');
+  expect(() => mustAct([asks], words('--users', '--header'))).not.toThrow();
+  expect(() => mustAct([SILENT, asks], words('--users'))).not.toThrow();
+  const refused = (flags: readonly string[]) => expect.objectContaining({ facts: expect.objectContaining({ flags }) });
+  expect(() => mustAct([asks], words('--users', '--products', '--profile'))).toThrow(
+    refused(['--products', '--profile']),
+  );
+  expect(() => mustAct([script('// __ENV.BUHA_USERS')], words('--users'))).toThrow(refused(['--users']));
 });
 
 test('a script that waits to be resumed is refused: nobody would', () => {

@@ -60,6 +60,17 @@ export function targetMustAct(scripts: readonly PreparedScript[], given: GivenTa
   }
 }
 
+/** What buha hands to every script, by the flag that says it: a script of the user's own that asks for it can be given it. */
+const HANDED: Readonly<Record<string, string>> = {
+  '--header': 'BUHA_HEADERS',
+  '--users': 'BUHA_USERS',
+  '--products': 'BUHA_PRODUCTS',
+};
+
+/** True for a flag whose value one of the scripts asks for. */
+const isAskedFor = (flag: string, scripts: readonly PreparedScript[]): boolean =>
+  scripts.some(({ ownTarget }) => ownTarget?.readsOfBuha.includes(HANDED[flag] ?? ''));
+
 /**
  * Checks that what the user gave can act. Throws `flags-cannot-act` for flags of a profile or of test data where none of
  * the scripts reads them, `k6-flag` for a load behind `--` where that is a profile's.
@@ -69,8 +80,9 @@ export function mustAct(scripts: readonly PreparedScript[], { flags, forWired }:
   const wired = scripts.find(isWired);
   if (wired && flag !== undefined) throw new BuhaError('k6-flag', { flag, use: 'wired', script: wired.name });
   const [script] = scripts;
-  if (!wired && script && forWired.length > 0) {
-    throw new BuhaError('flags-cannot-act', { script: script.source, flags: forWired, actsOn: 'wired' });
+  const idle = wired ? [] : forWired.filter((given) => !isAskedFor(given, scripts));
+  if (script && idle.length > 0) {
+    throw new BuhaError('flags-cannot-act', { script: script.source, flags: idle, actsOn: 'wired' });
   }
 }
 
