@@ -10,14 +10,17 @@ type Limit = Criterion & { readonly limit: number };
 
 /** The criterion with the strictest limit of those that are wanted; undefined where none of them has one. */
 function strictest(criteria: readonly Criterion[], isWanted: (criterion: Criterion) => boolean): Limit | undefined {
-  const limits = criteria
-    .filter(isWanted)
-    .flatMap(({ limit, ...criterion }): Limit[] => (limit === undefined ? [] : [{ ...criterion, limit }]));
-  // Of two that are the same, < allows less than <=.
-  return limits.toSorted(
-    (a, b) => a.limit - b.limit || Number(a.comparison === '<=') - Number(b.comparison === '<='),
-  )[0];
+  let found: Limit | undefined;
+  for (const one of criteria) {
+    if (!hasLimit(one) || !isWanted(one)) continue;
+    // Of two that are the same, < allows less than <=.
+    const isLess = found === undefined || one.limit < found.limit;
+    if (isLess || (one.limit === found?.limit && found.comparison === '<=' && one.comparison !== '<=')) found = one;
+  }
+  return found;
 }
+
+const hasLimit = (criterion: Criterion): criterion is Limit => criterion.limit !== undefined;
 
 /** The strictest limit of the criteria that are wanted; undefined where none of them has one. */
 export const strictestLimit = (

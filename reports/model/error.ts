@@ -173,6 +173,7 @@ export interface ErrorFacts {
   /** JSON, but not what k6 writes: a field such as `metrics.vus.value` is missing, or holds what k6 never writes there. */
   /** Nested deeper than so many levels. */
   'json-too-deep': { file: string; line: number; deepest: number };
+  'json-key-twice': { file: string; line: number; key: string };
   'not-k6-summary': { file: string; field: string; fault: 'missing' | 'wrong' };
   'empty-file': { file: string };
   /** Neither JSON of k6 nor its samples nor text. */

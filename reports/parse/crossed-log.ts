@@ -10,13 +10,23 @@ const ALONE = saidAlone(
 );
 const UNNAMED = saidAlone('(?:some )?thresholds have (?:failed|been (?:crossed|breached))');
 const SOME = /\bsome thresholds have failed\b/;
+const IN_KOREAN = '임계 ?(?:값|치)';
+const CROSSED_IN_KOREAN = '(?:초과|위반|넘었|넘어섰|넘어)';
+const OF_METRICS = '(?: ?(?:메트릭|지표))?(?: ?에 대한|의)?';
+/** The same as a browser translates a page of a CI: "'checks' 메트릭의 임계값이 초과되었습니다", "임계값 초과: checks". */
+const TRANSLATED = [
+  String.raw`["']?(?:메트릭 |지표 )?(?<names>\S.{0,1500}?)${OF_METRICS} ?(?:일부 )?${IN_KOREAN}[이가을를]? ?${CROSSED_IN_KOREAN}(?!하지)[가-힣]{0,6}`,
+  String.raw`["']?${IN_KOREAN}[이가을를]? ?${CROSSED_IN_KOREAN}(?!하지)[가-힣]{0,6} ?: ?(?<names>\S.{0,1500}?)`,
+].map(saidAlone);
 const NAME = /^[\p{L}_][\p{L}\p{N}_.]*(?:\{.*\})?$/u;
 
 /** What any of them holds. */
 const MAY_TELL = /thresholds/i;
+const MAY_TELL_IN_KOREAN = /임계 ?[값치]/;
 
 /** Metrics whose thresholds a line says were crossed; empty where it names none, undefined for any other line. */
 export function crossedMetrics(content: string): string[] | undefined {
+  if (MAY_TELL_IN_KOREAN.test(content)) return translated(content);
   if (!MAY_TELL.test(content)) return undefined;
   const [, told] = content.match(CROSSED) ?? [];
   if (told !== undefined) {
@@ -25,6 +35,25 @@ export function crossedMetrics(content: string): string[] | undefined {
   }
   return SOME.test(content) || UNNAMED.test(content) ? [] : undefined;
 }
+
+/** Metrics in a translated sentence that stands alone and names nothing but metrics; prose about a goal is none. */
+function translated(content: string): string[] | undefined {
+  for (const pattern of TRANSLATED) {
+    const { names: told } = content.match(pattern)?.groups ?? {};
+    const names = told === undefined ? [] : listed(told);
+    if (
+      told &&
+      names.length > 0 &&
+      (QUOTED.test(told) || names.every(isOfK6)) &&
+      names.every((name) => NAME.test(name))
+    )
+      return names;
+  }
+  return undefined;
+}
+
+/** Names that no prose has: with an underscore, or k6's own. */
+const isOfK6 = (name: string) => /_|^(?:checks|iterations|vus)(?![a-z])/.test(name);
 
 /** A name without the quotes of k6 and those of documents around it; a filter's own stay. */
 const unquoted = (name: string) => name.replaceAll(/^[\\'"‘’“”`*]+|[\\'"‘’“”`*]+$/g, '').trim();

@@ -76,3 +76,14 @@ test('what is nested without end is refused with its line, wherever it stands', 
   expect(faultOf(deep(500, '[', ']'))).toBeUndefined();
   expect(faultOf(JSON.stringify(['['.repeat(1000), '\\"['.repeat(1000)]))).toBeUndefined();
 });
+
+test('a key that stands twice in an object is told with its line, since one of its values would be lost', () => {
+  const failing =
+    '{"http_reqs": {"thresholds": {"count>1": {"ok": false}},\n  "thresholds": {"count>0": {"ok": true}}}}';
+  expect(() => parseJson(failing, 'summary.json')).toThrow(
+    expect.objectContaining({ code: 'json-key-twice', facts: { file: 'summary.json', line: 2, key: 'thresholds' } }),
+  );
+  expect(
+    parseJson('{"a": {"b": "a"}, "b": [{"a": 1}, {"a": 2}], "c": ["a", "a"], "d\\"": 1, "d": 2}', 'x'),
+  ).toBeTruthy();
+});

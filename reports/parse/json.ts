@@ -29,6 +29,42 @@ export function tooDeepAt(text: string): number | undefined {
   return undefined;
 }
 
+/** A key of an object that stands there twice, and the line (from 1) of the second one. */
+export function repeatedKey(text: string): { readonly key: string; readonly line: number } | undefined {
+  /** Keys of the objects that are open; undefined for a list. */
+  const open: (Set<string> | undefined)[] = [];
+  let line = 1;
+  for (let at = 0; at < text.length; at += 1) {
+    switch (text[at]) {
+      case '"': {
+        const start = at + 1;
+        for (at = start; at < text.length && text[at] !== '"'; at += 1) if (text[at] === '\\') at += 1;
+        const keys = open.at(-1);
+        if (keys && /^\s*:/.test(text.slice(at + 1, at + 9))) {
+          const key = text.slice(start, at);
+          if (keys.has(key)) return { key, line };
+          keys.add(key);
+        }
+        break;
+      }
+      case '\n':
+        line += 1;
+        break;
+      case '{':
+        open.push(new Set());
+        break;
+      case '[':
+        open.push(undefined);
+        break;
+      case ']':
+      case '}':
+        open.pop();
+        break;
+    }
+  }
+  return undefined;
+}
+
 /** Where V8 says that the parser stopped; the text's length for one that was cut off, undefined where V8 says nothing. */
 function toldOffset(fault: unknown, text: string): number | undefined {
   const message = String(fault);
@@ -65,15 +101,19 @@ function lineOfFault(fault: unknown, text: string): number {
 
 /**
  * Parses JSON text. `file` is the name to show, `kind` what it should hold, if that is no output of k6. Throws `not-json` with the line, `json-too-deep` for what whoever reads it
- * could not follow to its end.
+ * could not follow to its end, `json-key-twice` where one of two values would be lost without a word.
  */
 export function parseJson(text: string, file: string, kind?: JsonKind): unknown {
   // Asked first: what is built of it takes many times the memory of the text.
   const line = tooDeepAt(text);
   if (line !== undefined) throw new BuhaError('json-too-deep', { file, line, deepest: DEEPEST_JSON });
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (fault) {
     throw new BuhaError('not-json', { file, line: lineOfFault(fault, text), ...(kind && { kind }) });
   }
+  const twice = repeatedKey(text);
+  if (twice) throw new BuhaError('json-key-twice', { file, ...twice });
+  return value;
 }

@@ -101,6 +101,7 @@ const FOREIGN: ReadonlySet<string> = new Set<ErrorCode>([
   'not-k6-summary',
   'not-json',
   'json-too-deep',
+  'json-key-twice',
   'not-k6-output',
 ]);
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fixture, ofText } from '../../testing/k6-text.ts';
 import { parseText } from './text.ts';
 
@@ -175,4 +175,28 @@ test('a crossed threshold with its figure counts below the results, too', () => 
   const words = Array.from({ length: 9 }, (_, at) => `${at} more words`);
   const apart = ofText([...GOALS, ...RESULTS, ...words, ...row].join('\n'));
   expect(apart.thresholds).toContainEqual(expect.objectContaining(goal));
+});
+
+describe('k6 in Korean, as a browser translates a log', () => {
+  const crossed = (line: string) =>
+    ofText([...METRICS, line].join('\n'))
+      .thresholds.filter(({ passed }) => !passed)
+      .map(({ metric }) => metric);
+
+  test.each([
+    ["ERRO[0030] 'http_reqs' 메트릭의 임계값이 초과되었습니다.", ['http_reqs']],
+    [
+      'time="2026-11-20T10:00:00Z" level=error msg="메트릭 \'checks, http_reqs\'에 대한 임계값을 초과했습니다"',
+      ['checks', 'http_reqs'],
+    ],
+    ['오류: 임계값 초과: http_req_duration', ['http_req_duration']],
+    ["'http_req_duration, checks' 지표의 임계치를 넘었습니다", ['http_req_duration', 'checks']],
+  ])('%s', (line, metrics) => expect(crossed(line)).toEqual(metrics));
+
+  test.each([
+    'p95 임계값을 초과하지 않았다.',
+    "개선 전에는 'http_req_duration' 임계값을 초과했지만 지금은 아니다.",
+    '응답 시간 임계값을 초과했다.',
+    "'http_reqs' 메트릭의 임계값을 초과하지 않았습니다.",
+  ])('prose is none of it: %s', (line) => expect(crossed(line)).toEqual([]));
 });

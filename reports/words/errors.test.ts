@@ -205,6 +205,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { file: 'k6.log', crossed: [], iterations: undefined, endedAfterMs: undefined },
     { file: 'k6.log', crossed: undefined, iterations: 120, endedAfterMs: 12_000 },
   ],
+  'json-key-twice': [{ file: 'summary.json', line: 7, key: 'thresholds' }],
   'json-too-deep': [{ file: 'summary.json', line: 7, deepest: 500 }],
   'not-k6-summary': [
     { file: 'summary.json', field: 'metrics', fault: 'missing' },

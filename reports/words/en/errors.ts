@@ -371,6 +371,8 @@ export const errors: ErrorWords = {
     ].join('\n  '),
   'json-too-deep': ({ file, line, deepest }) =>
     `${file}:${line} is nested deeper than k6's JSON ever is (${count(deepest)} levels at most).\n  Give what k6 wrote, for example from:  k6 run --summary-export summary.json script.js`,
+  'json-key-twice': ({ file, line, key }) =>
+    `${file}:${line} has '${key}' twice in one object, of which one would be lost. k6 writes each once: the file was edited, or two were put together.\n  Give what k6 wrote, for example from:  k6 run --summary-export summary.json script.js`,
   'not-k6-summary': ({ file, field, fault }) =>
     `${file} is not a k6 summary: ${fault === 'missing' ? `'${field}' is missing` : `'${field}' holds what k6 does not write there`}.\n  Make one with:  k6 run --summary-export summary.json script.js`,
   'needs-merge': ({ file, other, tag }) =>

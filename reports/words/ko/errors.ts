@@ -370,6 +370,8 @@ export const errors: ErrorWords = {
     ].join('\n  '),
   'json-too-deep': ({ file, line, deepest }) =>
     `${file}:${line} k6의 JSON보다 훨씬 깊이 중첩되어 있습니다(${count(deepest)}단계까지).\n  k6가 쓴 파일을 지정하십시오. 다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
+  'json-key-twice': ({ file, line, key }) =>
+    `${file}:${line} 한 객체에 '${key}' 키가 두 번 있어 하나를 잃게 됩니다. k6는 키를 한 번만 씁니다. 파일을 고쳤거나 두 파일을 합친 것으로 보입니다.\n  k6가 쓴 파일을 지정하십시오. 다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
   'not-k6-summary': ({ file, field, fault }) =>
     `${file}은(는) k6 요약이 아닙니다. '${field}' 항목${fault === 'missing' ? '이 없습니다' : '의 값을 k6 요약으로 해석할 수 없습니다'}.\n  다음 명령으로 만들 수 있습니다:  k6 run --summary-export summary.json script.js`,
   'needs-merge': ({ file, other, tag }) =>
