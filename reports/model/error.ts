@@ -155,8 +155,11 @@ export interface ErrorFacts {
   /** A run of which k6 left no summary. */
   'no-summary': { folder: string };
   /** A run that ended together with buha, so that nobody wrote its record. */
-  /** `unwritten`: k6 had begun its samples, and none of them was on disk yet. */
-  'unfinished-run': { folder: string; samples?: 'unwritten' };
+  /**
+   * Why it has no samples, where that is known: `unwritten`, k6 had begun them, and none was on disk yet; `withheld`, the
+   * run had secrets, and they had not been looked through.
+   */
+  'unfinished-run': { folder: string; samples?: 'unwritten' | 'withheld' };
   /** A folder of the user's own without a template. */
   'no-templates': { folder: string };
   /** A template of the user's own that Handlebars refuses. */

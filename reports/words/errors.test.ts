@@ -146,6 +146,7 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'unfinished-run': [
     { folder: 'results/20261123-140311-all/place-order' },
     { folder: 'results/20261123-140311-all/place-order', samples: 'unwritten' },
+    { folder: 'results/20261123-140311-all/place-order', samples: 'withheld' },
   ],
   'no-templates': [{ folder: 'my-templates' }],
   'bad-template': [
@@ -280,7 +281,7 @@ const SILENT = new Set([
   ...['archive', 'utf-32', 'base64', 'url-encoded', 'list', 'lines'],
   ...['block', 'partial', 'field', 'helper', 'other', 'library', 'system', 'sandbox', 'too-slow', 'ended'],
   ...['unreachable', 'login', 'foreign', 'query', 'server'],
-  'unwritten',
+  ...['unwritten', 'withheld'],
   'empty',
   'no-id-column',
   'with-scheme',

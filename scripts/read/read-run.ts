@@ -12,7 +12,14 @@ import { readOutputs } from '../../reports/parse/read-outputs.ts';
 import { parseRunRecord } from '../../reports/parse/run-record.ts';
 import { openInput } from './input.ts';
 import type { Reading } from './reading.ts';
-import { GENERATOR_FILE, isUnwritten, RECORD_FILE, SAMPLES_FILES, SUMMARY_FILE } from './run-files.ts';
+import {
+  GENERATOR_FILE,
+  isUnwritten,
+  PARTIAL_CONSOLE_FILE,
+  RECORD_FILE,
+  SAMPLES_FILES,
+  SUMMARY_FILE,
+} from './run-files.ts';
 import { keptServerMetrics } from './server-metrics.ts';
 import { readText } from './text-file.ts';
 
@@ -78,10 +85,9 @@ export async function readUnfinished(folder: string, facts: KnownFacts, reading:
   const name = basename(resolve(folder));
   const [run = reading.unsummed ? unmeasuredRun(name) : undefined] = assembleRuns(outputs, facts);
   if (!run) {
-    throw new BuhaError('unfinished-run', {
-      folder,
-      ...(files.some(isUnwritten) && { samples: 'unwritten' as const }),
-    });
+    const isBegun = existsSync(join(folder, PARTIAL_CONSOLE_FILE));
+    const why = files.some(isUnwritten) ? 'unwritten' : files.length === 0 && isBegun ? 'withheld' : undefined;
+    throw new BuhaError('unfinished-run', { folder, ...(why && { samples: why }) });
   }
   return { ...run, name, unfinished: true };
 }

@@ -24,8 +24,11 @@ const GZIP_HEADER_BYTES = 10;
  */
 export const isUnwritten = (file: string): boolean => existsSync(file) && statSync(file).size <= GZIP_HEADER_BYTES;
 
+/** What k6 had said by the time it was killed. */
+export const PARTIAL_CONSOLE_FILE = 'partial-console.txt';
+
 /** What a run has before it ended; a run that was killed together with buha has nothing else. */
-export const UNFINISHED_FILES = [PARTIAL_SAMPLES_FILE, 'partial-console.txt'] as const;
+export const UNFINISHED_FILES = [PARTIAL_SAMPLES_FILE, PARTIAL_CONSOLE_FILE] as const;
 
 /** What k6's process did second by second: its CPU, its waiting for it. */
 export const GENERATOR_FILE = 'generator.csv';

@@ -64,6 +64,14 @@ describe('a run that was killed together with buha', () => {
     }
   });
 
+  test('of one with secrets, nothing is kept that was not looked through, which is said', async () => {
+    const folder = killed(10);
+    rmSync(join(folder, 'partial-samples.csv.gz'));
+    const report = await call('report', folder);
+    expect(report.code).toBe(2);
+    expect(report.stderr).toContain('kept only when these have been blacked out');
+  });
+
   test('is named by the history, alone and beside others', async () => {
     const folder = killed(HALF);
     const alone = await call('history', results);

@@ -29,3 +29,15 @@ describe('headers', () => {
     );
   });
 });
+
+test('a token that was copied with its scheme is noticed, and not told', () => {
+  for (const given of ['Authorization: Bearer Bearer abc12345', 'authorization: bearer  Basic abc12345']) {
+    expect(() => readHeaders([given])).toThrow(
+      expect.objectContaining({
+        code: 'setting',
+        facts: expect.not.objectContaining({ value: expect.stringContaining('abc') }),
+      }),
+    );
+  }
+  expect(readHeaders(['Authorization: Bearer Bearerabc'])).toEqual({ Authorization: 'Bearer Bearerabc' });
+});

@@ -3,12 +3,18 @@ import { BuhaError } from '../../reports/model/error.ts';
 // RFC 9110, section 5.6.2: a field name is a token.
 const HEADER = /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*?)\s*$/;
 
+/** A token that was copied with its scheme. */
+const TWO_SCHEMES = /^(?:Bearer|Basic)\s+(?:Bearer|Basic)(?=\s)/i;
+
 /** The value may be a secret; the name, or what stands in its place, is enough to find the mistake. */
 export const shownPart = (line: string) => line.match(/^\s*([^:=\s]*)[:=\s]/)?.[1] ?? '***';
 
 function headerOf(line: string, field: string): [string, string] {
   const [, name, value = ''] = line.match(HEADER) ?? [];
   if (!name) throw new BuhaError('setting', { field, value: shownPart(line), allowed: "'Name: value'" });
+  const [twice] = value.match(TWO_SCHEMES) ?? [];
+  if (twice)
+    throw new BuhaError('setting', { field, value: `${name}: ${twice} …`, allowed: `'${name}: Bearer TOKEN'` });
   return [name, value];
 }
 

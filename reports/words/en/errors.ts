@@ -199,6 +199,13 @@ function refused(place: string | undefined, cause: K6Cause): string {
 
 const systemFault = (code: string) => systemFaultText(systemFaultWords, code);
 
+/** Why a run that was killed has no samples. */
+const unfinishedSamples = {
+  unwritten:
+    ' k6 compresses raw samples and writes them in large blocks only: at little load those of the first tens of seconds are in memory alone, and are lost with it.',
+  withheld: ' Samples of a run that was given secrets are kept only when these have been blacked out.',
+};
+
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) => `${field} cannot be '${value}'.\n  Allowed:  ${allowed}`,
   'cannot-read': ({ file, reason }) => {
@@ -320,7 +327,7 @@ export const errors: ErrorWords = {
   'no-summary': ({ folder }) =>
     `${folder} holds a run's record (run.json) but no summary of k6 (summary.json): k6 ended without one.\n  See console.txt in the same folder for the cause, and run again.`,
   'unfinished-run': ({ folder, samples }) =>
-    `the run in ${folder} has no record (run.json), no summary and no samples that can be read: it is still running, or buha was killed in the middle.${samples === 'unwritten' ? ' k6 compresses raw samples and writes them in large blocks only: at little load those of the first tens of seconds are in memory alone, and are lost with it.' : ''}\n  Run the load test again.`,
+    `the run in ${folder} has no record (run.json), no summary and no samples that can be read: it is still running, or buha was killed in the middle.${samples === undefined ? '' : unfinishedSamples[samples]}\n  Run the load test again.`,
   'no-templates': ({ folder }) =>
     `${folder} holds no template (*.hbs).\n  Copy the file that you want to change from templates/en, for example report.hbs.`,
   'bad-template': ({ name, fault, line, what }) =>

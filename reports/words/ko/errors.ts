@@ -196,6 +196,13 @@ function refused(place: string | undefined, cause: K6Cause): string {
 
 const systemFault = (code: string) => systemFaultText(systemFaultWords, code);
 
+/** Why a run that was killed has no samples. */
+const unfinishedSamples = {
+  unwritten:
+    ' k6는 원시 표본을 압축하여 큰 덩어리로만 기록하므로, 부하가 적으면 처음 수십 초의 표본은 메모리에만 있다가 함께 사라집니다.',
+  withheld: ' 비밀 값을 받은 실행의 원시 표본은 비밀 값을 가린 뒤에만 폴더에 남습니다.',
+};
+
 export const errors: ErrorWords = {
   setting: ({ field, value, allowed }) =>
     `${field} 값 '${value}'은(는) 사용할 수 없습니다.\n  사용할 수 있는 값:  ${allowed}`,
@@ -319,7 +326,7 @@ export const errors: ErrorWords = {
   'no-summary': ({ folder }) =>
     `${folder}에는 실행 기록(run.json)만 있고 k6 요약(summary.json)이 없습니다. k6가 요약을 남기지 못하고 끝났습니다.\n  같은 폴더의 console.txt에서 원인을 확인하고 다시 실행하십시오.`,
   'unfinished-run': ({ folder, samples }) =>
-    `${folder}에는 실행 기록(run.json)과 요약이 없고 읽을 수 있는 원시 표본도 없습니다. 아직 실행 중이거나 buha가 실행 도중에 강제로 종료되었습니다.${samples === 'unwritten' ? ' k6는 원시 표본을 압축하여 큰 덩어리로만 기록하므로, 부하가 적으면 처음 수십 초의 표본은 메모리에만 있다가 함께 사라집니다.' : ''}\n  부하 테스트를 다시 실행하십시오.`,
+    `${folder}에는 실행 기록(run.json)과 요약이 없고 읽을 수 있는 원시 표본도 없습니다. 아직 실행 중이거나 buha가 실행 도중에 강제로 종료되었습니다.${samples === undefined ? '' : unfinishedSamples[samples]}\n  부하 테스트를 다시 실행하십시오.`,
   'no-templates': ({ folder }) =>
     `${folder}에 템플릿(*.hbs)이 없습니다.\n  바꾸려는 파일을 templates/ko에서 복사해 고치십시오. 예:  report.hbs`,
   'bad-template': ({ name, fault, line, what }) =>
