@@ -8,7 +8,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../scripts/paths.ts';
 import { hasBrowser, open, startBrowser } from '../testing/browser.ts';
-import { english, lookAtAll, widest } from '../testing/golden-pages.ts';
+import { english, lookAtAll, unfold, widest } from '../testing/golden-pages.ts';
 
 const RECHARGE = join(ROOT, 'fixtures', 'runs', 'seed-all', 'recharge-balance');
 
@@ -58,6 +58,12 @@ beforeAll(async () => {
     '-o',
     'rounds.html',
   );
+  const samples = (name: string) => join(ROOT, 'fixtures', 'runs', 'samples', name);
+  await buha('gate', 'before', 'after <b>', '--format', 'html', '-o', 'gate.html').catch(() => undefined);
+  await buha(
+    ...['report', samples('default-tags.csv.gz'), samples('lean-tags.csv.gz')],
+    ...['--merge', '--format', 'html', '-o', 'merged.html'],
+  );
   browser = await startBrowser();
 });
 afterAll(async () => {
@@ -65,15 +71,24 @@ afterAll(async () => {
   if (folder) rmSync(folder, { recursive: true });
 });
 
-describe.skipIf(!hasBrowser).each(['index.html', 'rounds.html'])('%s, in a browser without a network', (name) => {
+describe.skipIf(!hasBrowser).each([
+  ['index.html', 2],
+  ['rounds.html', 2],
+  // Bars of its own, and no chart.
+  ['gate.html', 0],
+  ['merged.html', 7],
+] as const)('%s, in a browser without a network', (name, charts) => {
   test('draws its charts in both languages, asks for nothing, fits a telephone, prints', async () => {
     const { page, complaints, close } = await open(browser, join(folder, name), { width: 390 });
-    expect(await lookAtAll(page)).toBe(2);
+    await unfold(page);
+    expect(await lookAtAll(page)).toBe(charts);
     expect(await widest(page)).toBeLessThanOrEqual(390);
     await english(page);
-    expect(await lookAtAll(page)).toBe(2);
+    expect(await lookAtAll(page)).toBe(charts);
     expect(await widest(page)).toBeLessThanOrEqual(390);
-    expect(await page.locator('main [data-language]:not([hidden])').innerText()).not.toMatch(/[가-힣]/);
+    const text = await page.locator('main [data-language]:not([hidden])').innerText();
+    // A check of the recorded script is called so.
+    expect(text.replaceAll('주문 "내역"', '')).not.toMatch(/[가-힣]/);
     await page.pdf({ format: 'A4' });
     expect(complaints).toStrictEqual([]);
     await close();
@@ -81,6 +96,7 @@ describe.skipIf(!hasBrowser).each(['index.html', 'rounds.html'])('%s, in a brows
 
   test.each(['light', 'dark'] as const)('is accessible (%s)', async (colorScheme) => {
     const { page, close } = await open(browser, join(folder, name), { colorScheme });
+    await unfold(page);
     await lookAtAll(page);
     await page.evaluate(axe.source);
     const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string; impact: string }[] };

@@ -23,6 +23,13 @@ export function byWeight({ rows, kind }: GateRunView): GateRowView[] {
   return rows.toSorted((a, b) => rank(a) - rank(b) || descending(missedBy(a), missedBy(b)));
 }
 
+/** A check of the measurement that found nothing: its name says all of it. */
+export const isQuiet = ({ part, weight, reason }: GateRowView) =>
+  part === 'validity' && weight === 'pass' && reason === undefined;
+
+/** What was not judged has its reason below the table, and no figure to show in it. */
+export const isUnjudged = ({ part, outcome }: GateRowView) => part === 'validity' && outcome === 'not-judged';
+
 /** Rows of a run that a table shows; a script that states a goal for each of its URLs has thousands. */
 const MOST_ROWS = 100;
 /** Rows that are named before the reason that they share. */

@@ -4,7 +4,7 @@ import { lineText } from '../text/line.ts';
 import { type GateWords, gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { inColumns } from './columns.ts';
-import { byWeight, namedRows, shownRows, worstFirst } from './gate-order.ts';
+import { byWeight, isQuiet, isUnjudged, namedRows, shownRows, worstFirst } from './gate-order.ts';
 import type { GateRowView, GateRunView, GateView } from './gate-view.ts';
 
 const INDENT = '  ';
@@ -12,13 +12,6 @@ const INDENT = '  ';
 const RIGHT = [1, 2, 3];
 /** What may take several lines: names, then limits that are expressions of the user's, then verdicts. */
 const FLEXIBLE = [0, 2, 4];
-
-/** A check of the measurement that found nothing: its name says all of it. */
-const isQuiet = ({ part, weight, reason }: GateRowView) =>
-  part === 'validity' && weight === 'pass' && reason === undefined;
-
-/** What was not judged has its reason below the table, and no figure to show in it. */
-const isUnjudged = ({ part, outcome }: GateRowView) => part === 'validity' && outcome === 'not-judged';
 
 /** Names of rows, shorter where that leaves them apart: their limits stand beside them. */
 function namesOf(rows: readonly GateRowView[], words: GateWords): string[] {

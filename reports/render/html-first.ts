@@ -3,10 +3,11 @@ import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { type PageWords, pageWords } from '../words/page.ts';
 import { bannerHtml } from './html-banner.ts';
+import { type Cell, cardRow, cardTable, tag } from './html-cards.ts';
 import { goalGauge, reachOf, shareGauge } from './html-gauge.ts';
 import { inlineHtml, plainText, textWords } from './html-markdown.ts';
+import { stepsBox } from './html-steps.ts';
 import { escaped } from './html-text.ts';
-import { icon } from './icons.ts';
 import type { ReportView } from './view.ts';
 import { type FirstRow, type FirstView, firstView, type LevelsRow, type ShareCell } from './view-first.ts';
 
@@ -14,36 +15,6 @@ import { type FirstRow, type FirstView, firstView, type LevelsRow, type ShareCel
 
 /** With more rows than these the reasons and the next steps would be out of sight: they stand above the table. */
 const MOST_ROWS = 6;
-
-interface Cell {
-  readonly html: string;
-  /** Named beside its value where a row is a card; a cell without takes a line of its own. */
-  readonly label?: string | undefined;
-  readonly kind?: string;
-}
-
-const tag = (verdict: string, kind: string): string => `<span class="tag ${kind}">${inlineHtml(verdict)}</span>`;
-
-function row(cells: readonly Cell[]): string {
-  const html = cells.map(({ html: own, label, kind }) => {
-    const [className, data] = [kind ? ` class="${kind}"` : '', label === undefined ? '' : ` data-l="${label}"`];
-    return `<td role="cell"${className}${data}>${own}</td>`;
-  });
-  return `<tr role="row">${html.join('')}</tr>`;
-}
-
-function table(label: string, heads: readonly { readonly text: string; readonly kind?: string }[], rows: string[]) {
-  const head = heads.map(
-    ({ text, kind }) => `<th scope="col" role="columnheader"${kind ? ` class="${kind}"` : ''}>${text}</th>`,
-  );
-  return `<div class="scroll" role="region" tabindex="0" aria-label="${escaped(label)}"><table class="verdicts" role="table">
-<thead role="rowgroup"><tr role="row">${head.join('')}</tr></thead>
-<tbody role="rowgroup">
-${rows.join('\n')}
-</tbody>
-</table></div>
-`;
-}
 
 const title = (name: string, anchor: string | undefined, language: Language): string =>
   anchor === undefined
@@ -91,7 +62,7 @@ function rowsTable({ rows, scenarios }: FirstView, isLinked: boolean, label: str
     const { p95, goal, within } = one;
     const note = (text: string | undefined, kind: string) =>
       text === undefined ? '' : ` <span class="${kind}">${inlineHtml(text)}</span>`;
-    return row([
+    return cardRow([
       { html: title(one.title, isLinked ? one.anchor : undefined, language), kind: 'name' },
       { html: tag(one.verdict, one.kind) },
       ...(hasGoals ? [multipleCell(one, reach, words)] : []),
@@ -105,7 +76,7 @@ function rowsTable({ rows, scenarios }: FirstView, isLinked: boolean, label: str
       ...one.delivered.map((cell, at) => shareCell(cell, escaped(columns[at] ?? ''))),
     ]);
   });
-  return table(label, heads, html);
+  return cardTable(label, heads, html);
 }
 
 function levelsTable({ levels, scenarios }: FirstView, label: string, language: Language): string {
@@ -113,7 +84,7 @@ function levelsTable({ levels, scenarios }: FirstView, label: string, language: 
   const columns = scenarios.map((name) => plainText(name));
   const heads = [names.api, names.verdict, names.most, names.met, names.knee, names.failed, ...columns.map(escaped)];
   const rows = levels.map((one: LevelsRow) =>
-    row([
+    cardRow([
       { html: title(one.title, undefined, language), kind: 'name' },
       { html: tag(one.verdict, one.kind) },
       { html: withNote(one.most), label: names.most },
@@ -123,7 +94,7 @@ function levelsTable({ levels, scenarios }: FirstView, label: string, language: 
       ...one.delivered.map((cell, at) => shareCell(cell, escaped(columns[at] ?? ''))),
     ]),
   );
-  return table(
+  return cardTable(
     label,
     heads.map((text) => ({ text })),
     rows,
@@ -144,26 +115,13 @@ function whyBox({ why, steps }: ReportView, language: Language): string {
   return `<section class="box${steps.length === 0 ? ' alone' : ''}"><h2>${escaped(heading)}</h2>\n${parts.join('\n')}\n</section>\n`;
 }
 
-function stepsBox({ steps, why }: ReportView, language: Language): string {
-  if (steps.length === 0) return '';
-  const words = pageWords(language);
-  const items = steps.map(({ task, command, criterion }) => {
-    const label = escaped(words.copyCommand);
-    const shown =
-      command === undefined
-        ? ''
-        : `<span class="command"><code>${escaped(command)}</code><button type="button" class="copy" data-copy-command data-done="${escaped(words.copied)}" aria-label="${label}: ${escaped(command)}" title="${label}">${icon('copy')}</button></span>`;
-    return `<li>${inlineHtml(task)}${shown}<span class="small">${escaped(words.criterion)}: ${inlineHtml(criterion)}</span></li>`;
-  });
-  const isAlone = why.slow.length + why.untested.length === 0;
-  return `<section class="box steps${isAlone ? ' alone' : ''}"><h2>${escaped(words.nextSteps)}</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</section>\n`;
-}
-
 /** The line below the title: when, against what, with which load. */
-export function metaLine({ head }: ReportView, language: Language): string {
+export function metaLine({ head }: Pick<ReportView, 'head'>, language: Language): string {
   // What nobody told is said where the environment is told.
-  const { untold } = documentWords(language);
+  const { untold, tool } = documentWords(language);
   const known = [head.when, head.target, head.load, head.tool].filter((text) => text !== untold);
+  // That it was k6, and no more, says nothing.
+  if (known.length === 1 && known[0] === tool(undefined)) return '';
   const parts = known.map((text) => `<span>${inlineHtml(text)}</span>`);
   return `<p class="meta">${parts.join(' · ')}</p>\n`;
 }
@@ -181,7 +139,8 @@ export function firstScreen(
   const label = words.table(heading.text);
   const rows =
     first.levels.length > 0 ? levelsTable(first, label, language) : rowsTable(first, view.several, label, language);
-  const boxes = `<div class="boxes">\n${whyBox(view, language)}${stepsBox(view, language)}</div>\n`;
+  const isAlone = view.why.slow.length + view.why.untested.length === 0;
+  const boxes = `<div class="boxes">\n${whyBox(view, language)}${stepsBox(view.steps, isAlone, language)}</div>\n`;
   const body = runs.length > MOST_ROWS ? `${boxes}${rows}` : `${rows}${boxes}`;
   return `<section class="first" id="${escaped(heading.id)}" aria-label="${escaped(heading.text)}">
 ${bannerHtml({ kind: first.kind, verdict: view.summary.verdict, reasons: view.summary.reasons }, language)}${body}${picture}</section>

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { decoded } from '../text/decoded.ts';
 import { anchor, shownText } from '../text/markdown-text.ts';
+import { width } from '../text/width.ts';
 import type { Language } from '../words/language.ts';
 import { pageWords } from '../words/page.ts';
 import { reportWords } from '../words/report.ts';
@@ -21,6 +22,24 @@ export const textWords = (language: Language): TextWords => ({
 
 /** Characters of a name in a first column that are kept in one line, whatever the width. */
 const SHORT_NAME = 24;
+/** Characters of a word of a command that is kept whole: a longer one, such as an address, breaks where it must. */
+const WHOLE_WORD = 32;
+
+/** Code of one line: a flag breaks at none of its hyphens. */
+export function codeHtml(text: string): string {
+  const words = text.split(' ').map((word) => {
+    const isWhole = word.includes('-') && word.length <= WHOLE_WORD;
+    return isWhole ? `<span class="whole">${escaped(word)}</span>` : escaped(word);
+  });
+  return `<code>${words.join(' ')}</code>`;
+}
+
+/** A table of so many columns, or more, has no room on a telephone: its rows are cards there. */
+const CARD_COLUMNS = 3;
+/** A value of a card as wide as this has a line of its own. */
+const SHORT_VALUE = 13;
+
+const isShort = (text: string): boolean => width(text) <= SHORT_VALUE;
 
 /** Markdown as this page shows it, without what belongs to whole documents. */
 function markdownIt(prefix: string, confidence: readonly string[]) {
@@ -38,6 +57,7 @@ function markdownIt(prefix: string, confidence: readonly string[]) {
     if (href.startsWith('#')) token?.attrSet('href', `#${prefix}${decoded(href.slice(1))}`);
     return self.renderToken(tokens, at, options);
   };
+  rules.code_inline = (tokens, at) => codeHtml(tokens[at]?.content ?? '');
   // An opinion may show a picture; the page has what it holds and asks for nothing else.
   rules.image = (tokens, at) => escaped(tokens[at]?.content ?? '');
   return md;
@@ -72,20 +92,43 @@ export function htmlOf(markdown: string, prefix: string, { table: tableLabel, co
   };
   // Long lines scroll, by keyboard too.
   rules.fence = (tokens, at) => `<pre tabindex="0"><code>${escaped(tokens[at]?.content ?? '')}</code></pre>\n`;
-  rules.table_open = () => {
+  /** Heads of the table that is being written, where its rows are cards on a telephone; and the column within its row. */
+  let heads: readonly string[] = [];
+  let column = 0;
+  rules.table_open = (tokens, at) => {
     // Two regions of one name could not be told apart by their names.
     const times = (labels.get(heading) ?? 0) + 1;
     labels.set(heading, times);
     const label = escaped(`${tableLabel(heading)}${times === 1 ? '' : ` ${times}`}`);
-    return `<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table>\n`;
+    const end = tokens.findIndex(({ type }, place) => place > at && type === 'thead_close');
+    const names = tokens.slice(at, end).filter(({ type }) => type === 'inline');
+    heads = names.length >= CARD_COLUMNS ? names.map(({ content }) => plainText(content)) : [];
+    const kind = heads.length > 0 ? '<table class="cards" role="table">' : '<table>';
+    return `<div class="scroll" role="region" tabindex="0" aria-label="${label}">${kind}\n`;
   };
   rules.table_close = () => '</table></div>\n';
+  // Laid out as cards, a table is one all the same.
+  const role = (name: string) => (heads.length > 0 ? ` role="${name}"` : '');
+  for (const part of ['thead', 'tbody'] as const) rules[`${part}_open`] = () => `<${part}${role('rowgroup')}>\n`;
+  rules.tr_open = () => {
+    column = 0;
+    return `<tr${role('row')}>\n`;
+  };
   const cell =
-    (tag: string): NonNullable<(typeof rules)['th_open']> =>
+    (tag: 'th' | 'td'): NonNullable<(typeof rules)['th_open']> =>
     (tokens, at) => {
-      if (String(tokens[at]?.attrGet('style') ?? '').includes('right')) return `<${tag} class="right">`;
-      const isName = tokens[at - 1]?.type === 'tr_open' && [...(tokens[at + 1]?.content ?? '')].length <= SHORT_NAME;
-      return isName ? `<${tag} class="name">` : `<${tag}>`;
+      const text = plainText(tokens[at + 1]?.content ?? '');
+      const isRight = String(tokens[at]?.attrGet('style') ?? '').includes('right');
+      const isName = column === 0 && [...text].length <= SHORT_NAME;
+      const head = column === 0 || tag === 'th' ? undefined : heads[column];
+      const kinds = [
+        ...(isRight ? ['right'] : isName ? ['name'] : []),
+        ...(head === undefined ? [] : text === '' || text === '-' ? ['none'] : isShort(text) ? [] : ['long']),
+      ];
+      column += 1;
+      const own = kinds.length > 0 ? ` class="${kinds.join(' ')}"` : '';
+      const label = head === undefined ? '' : ` data-l="${escaped(head)}"`;
+      return `<${tag}${role(tag === 'th' ? 'columnheader' : 'cell')}${own}${label}>`;
     };
   rules.th_open = cell('th');
   rules.td_open = cell('td');

@@ -122,7 +122,11 @@ test('the first screen: the verdict, a row for each API with all of its figures 
       .toSorted((a, b) => b - a),
   );
   expect(first).toContain('<h2>병목</h2>');
-  const commands = [...first.matchAll(/<code>(npx buha [^<]*)<\/code><button type="button" class="copy"/g)];
+  const commands = [...first.matchAll(/<code>(npx buha .*?)<\/code><button type="button" class="copy"/g)];
+  // A flag breaks at none of its hyphens.
+  expect(commands.map(([, command = '']) => command.match(/<span class="whole">--profile<\/span>/g)?.length)).toEqual(
+    commands.map(() => 1),
+  );
   expect(commands.length).toBeGreaterThan(1);
 });
 

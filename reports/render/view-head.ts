@@ -48,8 +48,13 @@ function tool(run: AnalysedRun, { document }: BodyWords): string {
 }
 
 export function headView(runs: readonly AnalysedRun[], both: BodyWords): HeadView {
-  const of = (text: (run: AnalysedRun, both: BodyWords) => string) =>
-    distinct(runs.map((run) => text(run, both))).join(' · ');
+  // What is unknown of one run is no fact beside what is known of another.
+  const nothing = [both.document.untold, both.document.tool(undefined)];
+  const of = (text: (run: AnalysedRun, both: BodyWords) => string) => {
+    const all = distinct(runs.map((run) => text(run, both)));
+    const known = all.filter((one) => !nothing.includes(one));
+    return (known.length > 0 ? known : all).join(' · ');
+  };
   const records = runs.flatMap(({ record }) => record ?? []);
   return {
     when: whenText(records, both.document.zones, both.document.until) ?? both.document.untold,

@@ -37,7 +37,18 @@ const github: GateRenderer = async (result, language) => {
   return githubSummary(await viewed(result, language), language);
 };
 
+/** A page that needs nothing else, in both languages. */
+const html: GateRenderer = async (result, language) => {
+  const [{ gatePage }, { pageAssets }] = await Promise.all([
+    import('../../reports/render/gate-page.ts'),
+    import('../report/page-assets.ts'),
+  ]);
+  return gatePage(result, await pageAssets(), language);
+};
+
 /** The forms of a gate's result by their names. Each loads what it needs. */
-export const GATE_FORMATS = { table, json, junit, github } as const satisfies Readonly<Record<string, GateRenderer>>;
+export const GATE_FORMATS = { table, html, json, junit, github } as const satisfies Readonly<
+  Record<string, GateRenderer>
+>;
 
 export type GateFormat = keyof typeof GATE_FORMATS;

@@ -201,6 +201,10 @@ export const gateWords = {
   timesGoal: (times) => `${times}× the goal`,
   points: (percent) => `${percent} pp`,
   title: 'Performance gate',
+  limitMark: 'mark = limit',
+  left: (margin) => `margin ${margin}`,
+  ranOfPlan: 'Planned load that ran',
+  decided: ({ actual, limit, margin }) => `${actual} (limit ${limit}${margin === undefined ? '' : `, ${margin}`})`,
   moreRows: (rows, bad) =>
     `${count(rows)} more rows (${bad > 0 ? `${count(bad)} of them did not pass` : 'all passed'})`,
   moreNames: (rows) => `${count(rows)} more`,

@@ -228,6 +228,12 @@ export const gateWords = {
   points: (percent: string) => `${percent}%p`,
   /** Title of an annotation and of the step summary. */
   title: '성능 게이트',
+  /** Of the page: the mark within bars, what of the plan ran, and what decided a run. */
+  limitMark: '세로선 = 기준',
+  left: (margin: string) => `여유 ${margin}`,
+  ranOfPlan: '계획 대비 실행된 부하',
+  decided: ({ actual, limit, margin }: { actual: string; limit: string; margin: string | undefined }) =>
+    `${actual} (기준 ${limit}${margin === undefined ? '' : `, ${margin}`})`,
   /** More rows than an output may hold. */
   /** Rows that a table leaves out, and how many of them did not pass. */
   moreRows: (rows: number, bad: number) =>
