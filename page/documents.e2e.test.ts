@@ -87,8 +87,8 @@ describe.skipIf(!hasBrowser).each([
     expect(await lookAtAll(page)).toBe(charts);
     expect(await widest(page)).toBeLessThanOrEqual(390);
     const text = await page.locator('main [data-language]:not([hidden])').innerText();
-    // A check of the recorded script is called so.
-    expect(text.replaceAll('주문 "내역"', '')).not.toMatch(/[가-힣]/);
+    // Two checks of the recorded script are called so.
+    expect(text.replaceAll(/주문 "내역"|상태 코드는 "200", 맞음/g, '')).not.toMatch(/[가-힣]/);
     await page.pdf({ format: 'A4' });
     expect(complaints).toStrictEqual([]);
     await close();
