@@ -94,6 +94,7 @@ export function addPlan({ program, help, call, forK6, done }: CommandContext): v
     .option('--dau <users>', help.dau)
     .option('--requests-per-user <requests>', help.requestsPerUser)
     .option('--peak-share <share>', help.peakShare)
+    .option('--calibrate', help.calibrate)
     .option('--env-file <file>', help.envFile)
     .option('-o, --output <file>', help.planOutput)
     .addOption(formatOption(help, PLAN_FORMATS, 'text'))

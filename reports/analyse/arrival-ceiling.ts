@@ -23,6 +23,15 @@ function ran(run: Run, plan: PlannedRate) {
 }
 
 /**
+ * Mean length of an iteration of a scenario, ms. The scenarios of one API run the same script: where the output does not tell
+ * them apart, all iterations are like its own.
+ */
+export function measuredIterationMs(run: Run, scenario: string): number | undefined {
+  const wholeMs = run.api === undefined ? undefined : run.measured.total.iterationDurationMs?.avg;
+  return iterationLaws(run, scenario).avgMs ?? wholeMs;
+}
+
+/**
  * maxVUs / (Z + R_min) of each arrival-rate scenario: Little's law with all of its VUs busy and the fastest response that it saw.
  * Needs the scenario's own think time and a minimum; without them there is no ceiling. Nor is there one where clearly more ran
  * than it allows; where a little more did, as with think times at random, what ran is the least that it can be.
@@ -31,7 +40,7 @@ export function arrivalCeilings(run: Run): ArrivalCeiling[] {
   const keptUp = limiterOf(run)?.by === 'generator';
   return run.planned.flatMap((plan) => {
     if (plan.model !== 'open') return [];
-    const { idleIterationMs, thinkEstimated, avgMs } = iterationLaws(run, plan.name);
+    const { idleIterationMs, thinkEstimated } = iterationLaws(run, plan.name);
     if (idleIterationMs === undefined) return [];
     const allowedPerSec = (plan.maxVus / idleIterationMs) * 1000;
     const allowed = plannedAmount(plan, allowedPerSec);
@@ -40,9 +49,7 @@ export function arrivalCeilings(run: Run): ArrivalCeiling[] {
     const beyond = Math.max(timesOf(own.amount, allowed), timesOf(own.perSec, allowedPerSec), 1);
     if (beyond > 1 + LIMITS.ceilingTolerance + thinkSpread(run, plan.name)) return [];
     const peakRate = peakLevel(plan) ?? 0;
-    // The scenarios of one API run the same script: where the output does not tell them apart, all iterations are like its own.
-    const wholeMs = run.api === undefined ? undefined : run.measured.total.iterationDurationMs?.avg;
-    const measuredMs = keptUp ? (avgMs ?? wholeMs) : undefined;
+    const measuredMs = keptUp ? measuredIterationMs(run, plan.name) : undefined;
     return [
       {
         plan,
@@ -51,7 +58,6 @@ export function arrivalCeilings(run: Run): ArrivalCeiling[] {
         reachableRatio: planned === 0 ? 1 : Math.min(1, (allowed * beyond) / planned),
         vusNeeded: Math.round((peakRate * idleIterationMs) / 1000),
         vusNeededAsMeasured: measuredMs === undefined ? undefined : Math.round((peakRate * measuredMs) / 1000),
-        measuredPerSec: measuredMs === undefined ? undefined : (plan.maxVus / measuredMs) * 1000,
         estimated: thinkEstimated,
       },
     ];

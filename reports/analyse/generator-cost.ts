@@ -1,5 +1,7 @@
+import type { GeneratorCost } from '../model/forecast.ts';
+
 /**
- * What k6 costs the machine that makes the load. Measured on 2026-11-27 with k6 2.2.0 and buha's own scenario of the
+ * What k6 costs the machine that makes the load, where nobody measured it there. Measured on 2026-11-27 with k6 2.2.0 and buha's own scenario of the
  * balance inquiry as `buha run` starts it (raw samples to a file), two cores (AMD EPYC), Linux: another script that holds
  * more, such as bodies or a library, takes more.
  */
@@ -24,3 +26,7 @@ export const K6_FILES = 16;
  * sleeps once, took 0.26 ms.
  */
 export const CORE_MS_PER_REQUEST = 0.33;
+
+export const USUAL_COST: GeneratorCost = {
+  ...{ k6Bytes: K6_BYTES, vuBytes: VU_BYTES, coreMsPerRequest: CORE_MS_PER_REQUEST },
+};

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analysedReference, foreignRun, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
-import { withMeasured, withTotal } from '../../testing/test-runs.ts';
+import { openPlan } from '../../testing/reference-seconds.ts';
+import { gauge, withMeasured, withTotal } from '../../testing/test-runs.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow } from '../model/gate.ts';
 import { analyse } from './analyse.ts';
@@ -41,6 +42,39 @@ describe('what to do next', () => {
       'peak',
       'limit',
     ]);
+  });
+
+  test('of a script whose users were all busy: whether twice as many bring more', () => {
+    const plan = openPlan(
+      'a',
+      [
+        [0, 100],
+        [30, 100],
+      ],
+      20,
+    );
+    const times = { min: 5, med: 240, avg: 250, p90: 300 };
+    const total = {
+      ...{ requests: 1_200, requestsPerSec: 40, iterations: 1_200, iterationsPerSec: 40, droppedIterations: 1_800 },
+      ...{ failedRequests: 0, failedRatio: 0, durationMs: times, successDurationMs: times },
+      iterationDurationMs: { avg: 252, med: 242, p90: 302 },
+    };
+    const own = {
+      ...referenceRun('get-balance'),
+      api: undefined,
+      thinkMs: undefined,
+      record: undefined,
+      planned: [plan],
+    };
+    const run = analyse(
+      withMeasured(own, { total, scenarios: { a: total }, metrics: [gauge('vus_max', 20)], runMs: 30_000 }),
+    );
+    expect(stepOf([run], 'more-vus')).toMatchObject({ scenario: 'a', vus: 40 });
+    // Levels that prove the limit leave nothing to ask.
+    const found = run.findings.map((finding) =>
+      finding.id === 'server-saturated' ? { ...finding, figures: { ...finding.figures, levels: {} } } : finding,
+    ) as AnalysedRun['findings'];
+    expect(stepOf([{ ...run, findings: found }], 'more-vus')).toBeUndefined();
   });
 
   test('at most five, and nothing of nothing', () => {

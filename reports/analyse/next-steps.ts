@@ -62,6 +62,8 @@ export type Step =
       /** What the machine that made the load may lack for it: as `buha plan` would warn. */
       readonly warnings: readonly MachineWarning[];
     }
+  /** Whether more virtual users bring more: slow iterations alone do not show a limit where no levels were held. */
+  | { readonly kind: 'more-vus'; readonly run: AnalysedRun; readonly scenario: string; readonly vus: number }
   /** Hold the levels around the saturation point for longer. */
   | { readonly kind: 'levels'; readonly run: AnalysedRun; readonly vus: readonly [number, number, number] }
   /** Where the system's limit lies; `shown`: what each run carried, per second, the most first. */
@@ -80,6 +82,9 @@ export type Step =
 export interface ChecksOfRun extends ChecksToMend {
   readonly run: AnalysedRun;
 }
+
+/** So many times as many users tell whether they were too few. */
+const MORE_VUS = 2;
 
 /** More steps than this are a list and no advice. */
 export const MOST_NEXT_STEPS = 5;
@@ -117,6 +122,18 @@ function peakStep(runs: readonly AnalysedRun[]): Step[] {
   const isAfter = own.some(({ run }) => capacityOf(run) !== undefined);
   const warnings = peakWarnings(vusNeeded, own);
   return [{ kind: 'peak', runs: own.map(({ run }) => run), scenario: first.scenario, vusNeeded, isAfter, warnings }];
+}
+
+/** Open load that slow iterations kept back, of a run without levels that would show the limit: whether users were too few. */
+function moreVusStep(runs: readonly AnalysedRun[]): Step[] {
+  for (const { run, scenario, cause, ceiling } of untestedIn(runs)) {
+    const plan = run.planned.find(({ name }) => name === scenario);
+    const isProven = found(run, 'server-saturated')?.figures.levels !== undefined;
+    // Profiles of the catalogue have users enough, or a ceiling that is told.
+    if (run.api !== undefined || cause !== 'server' || ceiling || isProven || plan?.model !== 'open') continue;
+    return [{ kind: 'more-vus', run, scenario, vus: plan.maxVus * MORE_VUS }];
+  }
+  return [];
 }
 
 /** What the machine of a run may lack for a peak of so many virtual users; nothing where nobody knows the machine. */
@@ -233,6 +250,7 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
       (own) => ({ kind: 'again', runs: own }),
     ),
     ...longerStep(runs.filter((run) => !failing.includes(run))),
+    ...moreVusStep(runs),
     ...keysStep(runs),
     ...(slow ? [slow] : []),
     ...serverMetricsStep(runs),

@@ -87,8 +87,19 @@ describe('the machine', () => {
   });
 
   test('loads one after the other need what the greatest of them needs', () => {
-    const needs = mostNeeds([planOf('get-balance').forecast, planOf('get-product', 'smoke').forecast]);
+    const forecasts = [planOf('get-balance').forecast, planOf('get-product', 'smoke').forecast];
+    const needs = mostNeeds(forecasts, {});
     expect(needs).toMatchObject({ vus: 3500, requestsPerSec: 1750 });
-    expect(mostNeeds([])).toBeUndefined();
+    expect(mostNeeds([], {})).toBeUndefined();
+    // By what was measured on this machine.
+    const cost = { k6Bytes: 1e6, vuBytes: 1000, coreMsPerRequest: 2 };
+    expect(mostNeeds(forecasts, { cost })).toMatchObject({ bytes: 1e6 + 3_500_000, cores: 3.5 });
+  });
+
+  test('what k6 was measured to cost decides what a machine carries', () => {
+    const enough = { availableBytes: undefined, openFiles: undefined, ports: undefined, cores: 2 };
+    expect(onMachine(enough)).not.toContain('cores');
+    const dear = { k6Bytes: 1e6, vuBytes: 1000, coreMsPerRequest: 20 };
+    expect(onMachine({ ...enough, cost: dear })).toContain('cores');
   });
 });

@@ -1,4 +1,5 @@
 import type {
+  GeneratorCost,
   LoadForecast,
   Machine,
   MachineNeeds,
@@ -6,7 +7,7 @@ import type {
   PlanWarning,
   ScenarioForecast,
 } from '../model/forecast.ts';
-import { CONNECTIONS_PER_VU, CORE_MS_PER_REQUEST, K6_BYTES, K6_FILES, VU_BYTES } from './generator-cost.ts';
+import { CONNECTIONS_PER_VU, K6_FILES, USUAL_COST } from './generator-cost.ts';
 import { LIMITS } from './limits.ts';
 import { peakLevel } from './planned-load.ts';
 import type { IgnoredOptions } from './rules/options-ignored.ts';
@@ -14,21 +15,27 @@ import type { IgnoredOptions } from './rules/options-ignored.ts';
 /** What a machine has to carry: virtual users at once, and requests per second. */
 export type Carried = Pick<LoadForecast, 'vus' | 'peakRequestsPerSec'>;
 
-/** What a load needs of the machine that makes it (`generator-cost.ts` says how that was measured). */
-export function machineNeeds({ vus, peakRequestsPerSec: requestsPerSec }: Carried): MachineNeeds {
+/** What a load needs of the machine that makes it: by what k6 costs there, or else usually (`generator-cost.ts`). */
+export function machineNeeds(
+  { vus, peakRequestsPerSec: requestsPerSec }: Carried,
+  { k6Bytes, vuBytes, coreMsPerRequest }: GeneratorCost = USUAL_COST,
+): MachineNeeds {
   return {
     vus,
-    bytes: K6_BYTES + vus * VU_BYTES,
+    bytes: k6Bytes + vus * vuBytes,
     connections: vus * CONNECTIONS_PER_VU,
     files: vus * CONNECTIONS_PER_VU + K6_FILES,
     requestsPerSec,
-    cores: requestsPerSec === undefined ? undefined : (requestsPerSec * CORE_MS_PER_REQUEST) / 1000,
+    cores: requestsPerSec === undefined ? undefined : (requestsPerSec * coreMsPerRequest) / 1000,
   };
 }
 
 /** What loads need that run one after the other: the most that any of them does. */
-export function mostNeeds(forecasts: readonly LoadForecast[]): MachineNeeds | undefined {
-  const [first, ...others] = forecasts.map(machineNeeds);
+export function mostNeeds(
+  forecasts: readonly LoadForecast[],
+  { cost }: Pick<Machine, 'cost'>,
+): MachineNeeds | undefined {
+  const [first, ...others] = forecasts.map((forecast) => machineNeeds(forecast, cost));
   const more = (a: number | undefined, b: number | undefined) => (a === undefined ? b : Math.max(a, b ?? a));
   return others.reduce(
     (most, needs) =>
@@ -91,7 +98,7 @@ function slowVuStart({ plan, stages, vusNeeded }: ScenarioForecast, { iteration 
 /** Why a machine may not carry a load; what is not known of it is not judged. */
 export function machineWarnings(forecast: Carried, machine: Machine): MachineWarning[] {
   const { availableBytes, openFiles, ports, cores } = machine;
-  const needs = machineNeeds(forecast);
+  const needs = machineNeeds(forecast, machine.cost);
   const { vus, requestsPerSec } = needs;
   const warnings: MachineWarning[] = [];
   if (availableBytes !== undefined && needs.bytes > availableBytes) {

@@ -5,6 +5,7 @@ import { failedShare } from './iteration-laws.ts';
 import { operationalLaws } from './laws.ts';
 import { LIMITS } from './limits.ts';
 import { levelsProof, type SaturatedLevels } from './saturated-levels.ts';
+import { plateausOf } from './stages.ts';
 
 /** Which side held the throughput back, with the laws from which that follows. */
 export interface Limiter {
@@ -31,6 +32,18 @@ function stretchBetween({ low, high }: SaturatedLevels): number | undefined {
 }
 
 /**
+ * How many times as long an iteration took on the highest level of closed load, without its first seconds, as on an idle server:
+ * what a cold start does to the mean of a run is no queue. Undefined without such a level.
+ */
+function settledStretch(run: Run, { idleIterationMs }: Laws): number | undefined {
+  const levels = plateausOf(run).filter(({ stage }) => stage.plan.model === 'closed');
+  const [highest] = levels.toSorted((a, b) => b.stage.ramp.to - a.stage.ramp.to);
+  const { busyVus, iterationsPerSec = 0 } = highest?.figures ?? {};
+  if (busyVus === undefined || iterationsPerSec <= 0 || idleIterationMs === undefined) return undefined;
+  return ((busyVus / iterationsPerSec) * 1000) / idleIterationMs;
+}
+
+/**
  * The server, where levels of load show it to be saturated, or without levels where iterations take at least half as long again
  * as on an idle one; the load generator, where they do not and nothing was refused. Undefined where the figures do not tell:
  * no think time, one user alone, a few stuck requests that raise the mean, many failures or exceptions. A finding can rest on
@@ -40,12 +53,16 @@ export function limiterOf(run: Run): Limiter | undefined {
   // A late load generator stretches iterations as a slow server does.
   if (generatorState(run).state === 'late') return undefined;
   const laws = operationalLaws(run);
-  const { stretch, typicalStretch, inFlight } = laws;
+  const { typicalStretch, inFlight } = laws;
   const { proof } = levelsProof(run);
   const levels = proof?.saturated;
-  const between = levels && (stretchBetween(levels) ?? stretch);
+  const between = levels && (stretchBetween(levels) ?? laws.stretch);
   if (levels && between !== undefined) return { by: 'server', stretch: between, laws, levels };
-  if (stretch === undefined) return undefined;
+  if (laws.stretch === undefined) return undefined;
+  const stretch = Math.min(
+    laws.stretch,
+    proof ? Number.POSITIVE_INFINITY : (settledStretch(run, laws) ?? laws.stretch),
+  );
   if (stretch < LIMITS.saturatedStretch) {
     const failed = failedShare(run.measured.total);
     const unbroken = failed !== undefined && failed <= LIMITS.refusedRatio && brokenShare(run) <= LIMITS.refusedRatio;

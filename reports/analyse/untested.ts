@@ -3,7 +3,7 @@ import { found, foundAll } from './found.ts';
 import { LIMITS } from './limits.ts';
 
 /** Why less of a scenario ran than was planned. */
-export type UntestedCause = 'ceiling' | 'server' | 'vu-start' | 'interrupted' | 'unknown';
+export type UntestedCause = 'ceiling' | 'server' | 'vu-start' | 'generator' | 'interrupted' | 'unknown';
 
 /** A scenario of which a run delivered too little. Ratios 0–1. */
 export interface Untested {
@@ -34,6 +34,7 @@ function causeOf(run: AnalysedRun, scenario: string, ratio: number, reachable: n
   const { interrupted, endedBy } = run.record ?? {};
   if (interrupted || endedBy) return 'interrupted';
   if (reachable !== undefined && ratio >= NEAR_CEILING * reachable) return 'ceiling';
+  if (found(run, 'generator-late')) return 'generator';
   if (found(run, 'server-saturated')) return 'server';
   if (foundAll(run, 'slow-vu-start').some(({ scope }) => scope === scenario)) return 'vu-start';
   return 'unknown';

@@ -69,6 +69,15 @@ export interface Machine {
   readonly cores: number | undefined;
   /** Share of them that other programs use just now, 0–1; undefined also where nobody looked. */
   readonly busyRatio?: number | undefined;
+  /** What k6 costs it, where that was measured here. */
+  readonly cost?: GeneratorCost | undefined;
+}
+
+/** What k6 costs the machine that makes the load: memory by itself and for each virtual user, CPU time of a request. */
+export interface GeneratorCost {
+  readonly k6Bytes: number;
+  readonly vuBytes: number;
+  readonly coreMsPerRequest: number;
 }
 
 /** What a plan needs of the machine, estimated. Undefined is what cannot be told without the length of an iteration. */

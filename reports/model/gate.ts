@@ -71,7 +71,14 @@ export interface SloFile {
 }
 
 /** Why less than was planned ran. */
-export type DropCause = 'interrupted' | 'arrival-ceiling' | 'slow-vu-start' | 'generator-cpu' | 'server' | 'unknown';
+export type DropCause =
+  | 'interrupted'
+  | 'arrival-ceiling'
+  | 'slow-vu-start'
+  | 'generator-late'
+  | 'generator-cpu'
+  | 'server'
+  | 'unknown';
 
 /** Why a row ended as it did, where its figures alone do not tell. Times in ms, ratios 0–1. */
 export type Reason =

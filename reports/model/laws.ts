@@ -51,8 +51,6 @@ export interface ArrivalCeiling {
   readonly vusNeeded: number;
   /** The same with the measured length of an iteration; undefined where the server slowed iterations down. */
   readonly vusNeededAsMeasured: number | undefined;
-  /** Most iterations per second at that length, likewise. */
-  readonly measuredPerSec: number | undefined;
   /** True where the think time was worked out from the figures. */
   readonly estimated: boolean;
 }

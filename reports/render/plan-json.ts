@@ -56,7 +56,13 @@ export function planJson(
       scenarios: forecast.scenarios.map(scenarioJson),
       warnings,
     })),
-    machine: { has: machine, needs: mostNeeds(plans.map(({ forecast }) => forecast)) },
+    machine: {
+      has: machine,
+      needs: mostNeeds(
+        plans.map(({ forecast }) => forecast),
+        machine,
+      ),
+    },
     business,
   };
 }

@@ -179,11 +179,15 @@ function requestLines(plans: readonly ScriptPlan[], words: PlanWords): string[] 
 }
 
 function machineLines(plans: readonly ScriptPlan[], machine: Machine, { words, columns: room }: Look): string[] {
-  const needs = mostNeeds(plans.map(({ forecast }) => forecast));
+  const needs = mostNeeds(
+    plans.map(({ forecast }) => forecast),
+    machine,
+  );
   if (!needs) return [];
   const { needed, available } = words.machineColumns;
   const rows = words.machine(needs, machine).map((row) => [row.name, row.needed, row.available]);
-  return [...inColumns([[words.machineHeading, needed, available], ...rows], [], { columns: room, flexible: [1] }), ''];
+  const table = inColumns([[words.machineHeading, needed, available], ...rows], [], { columns: room, flexible: [1] });
+  return [...table, ...(machine.cost ? [words.calibrated(machine.cost)] : []), ''];
 }
 
 /** Warnings in words; one that several scripts share is said once, and names them where others do not have it. */

@@ -156,6 +156,11 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
         ? told(steps.peak.byHand({ scenario, vus, warnings }), runCommand(runs, inLanguage), criterion)
         : told(steps.peak.what({ scenario, vus, isAfter, warnings }), command, criterion);
     }
+    case 'more-vus': {
+      const scenario = scenarioTitle(step.scenario, step.run, both);
+      const criterion = steps.moreVus.criterion(LIMITS.experimentGain);
+      return told(steps.moreVus.what({ scenario, vus: step.vus }), runCommand([step.run], inLanguage), criterion);
+    }
     case 'levels':
       return told(
         steps.levels.what(step.vus),

@@ -105,7 +105,7 @@ function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyVi
   ];
 }
 
-const CAUSES: readonly UntestedCause[] = ['ceiling', 'server', 'vu-start', 'interrupted', 'unknown'];
+const CAUSES: readonly UntestedCause[] = ['ceiling', 'server', 'vu-start', 'generator', 'interrupted', 'unknown'];
 
 /** How many VUs all of a scenario needs, the runs of which need as many together. */
 function vusNeeded(

@@ -1,10 +1,15 @@
 import { BuhaError } from '../../reports/model/error.ts';
+import type { GeneratorCost } from '../../reports/model/forecast.ts';
+import { planWords } from '../../reports/words/plan.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
+import { obtainShown } from '../k6/obtain-shown.ts';
 import { busyRatio, thisMachine } from '../machine.ts';
 import { ALL } from '../run/find-scripts.ts';
 import { Interruption } from '../run/interruption.ts';
+import { saySlow } from '../say-slow.ts';
 import { planOfBusiness } from './business.ts';
+import { calibrate } from './calibrate.ts';
 import { type PlanCall, planOfOptions, planOfScripts } from './loads.ts';
 import { outputKind, showPlan, writeDrawing } from './output.ts';
 import { givenFigures, type PlanCallOptions, supposedTimes } from './settings.ts';
@@ -31,7 +36,11 @@ export async function planCommand(names: readonly string[], command: Call<PlanCa
     return await planned(figures, names, {
       ...command,
       times,
-      machine: { ...(await thisMachine()), busyRatio: await busyRatio() },
+      machine: {
+        ...(await thisMachine()),
+        busyRatio: await busyRatio(),
+        cost: await measuredCost(command, interruption),
+      },
       interruption,
     });
   } catch (fault) {
@@ -40,6 +49,16 @@ export async function planCommand(names: readonly string[], command: Call<PlanCa
   } finally {
     interruption.stopListening();
   }
+}
+
+/** What k6 costs this machine, where the user asks for it: some seconds of small loads on a server of buha's own. */
+async function measuredCost(call: Call<PlanCallOptions>, { signal }: Interruption): Promise<GeneratorCost | undefined> {
+  if (call.options.calibrate !== true) return undefined;
+  const words = planWords(call.language);
+  const k6 = await obtainShown(call, signal);
+  const cost = await saySlow(call.terminal, words.calibrating, () => calibrate(k6.path, signal), 0);
+  if (!cost) call.terminal.line(words.notCalibrated);
+  return cost;
 }
 
 async function planned(

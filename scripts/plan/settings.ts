@@ -12,6 +12,7 @@ export interface PlanOptions extends Omit<FactOptions, 'api'>, K6Options {
   readonly requestsPerUser: string | undefined;
   readonly peakShare: string | undefined;
   readonly output: string | undefined;
+  readonly calibrate?: boolean;
   readonly format: keyof typeof PLAN_FORMATS;
 }
 

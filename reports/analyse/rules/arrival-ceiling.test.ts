@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
+import { RUN_START_MS } from '../../../testing/reference-samples.ts';
+import { measuredSeconds, openPlan, runOf } from '../../../testing/reference-seconds.ts';
 import { gauge, withMeasured } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
+import type { PlannedRate } from '../../model/plan.ts';
 import type { Run } from '../../model/run.ts';
 import { arrivalCeiling } from './arrival-ceiling.ts';
 
@@ -60,6 +63,48 @@ test('fires at the length that iterations had, where all users were started and 
   expect(arrivalCeiling(withVus(referenceRun('get-product'), 5_500))).toStrictEqual([]);
   // A server that slowed them down is another matter.
   expect(arrivalCeiling(withVus(referenceRun('recharge-balance'), 5_500))).toStrictEqual([]);
+});
+
+describe('of a script whose think time nobody knows', () => {
+  /** 100 a second that 10 users were to start; each iteration took so many ms, and `served` of them a second ended. */
+  const run = (served: number, changes: { failed?: number; late?: boolean } = {}): Run => {
+    const iterationMs = 10_000 / served;
+    const seconds = Array.from({ length: 30 }, () => ({
+      ...{ scenario: 'a', vus: 10, perSec: served, dropped: 100 - served, failed: changes.failed ?? 0 },
+      ...{ started: 10, responseMs: (n: number) => iterationMs - 5 + (n % 10) },
+    }));
+    const plan = openPlan(
+      'a',
+      [
+        [0, 100],
+        [30, 100],
+      ],
+      10,
+    ) as PlannedRate;
+    const times = { min: iterationMs - 5, med: iterationMs, avg: iterationMs, p90: iterationMs + 5 };
+    const measured = runOf(measuredSeconds(seconds), [{ ...plan, preAllocatedVus: 10 }]);
+    const { total } = measured.measured;
+    // Requests that take longer than their iterations run side by side.
+    const scope = { ...total, iterationDurationMs: { avg: iterationMs }, durationMs: times, successDurationMs: times };
+    const generator = Array.from({ length: 30 }, (_, at) => ({
+      ...{ epochMs: RUN_START_MS + (at + 1) * 1000, cpuCores: changes.late ? 1.9 : 0.1, allowedCores: 2 },
+      ...{ runDelayMs: 0, throttledMs: 0 },
+    }));
+    const own = { ...measured, api: undefined, thinkMs: undefined, generator };
+    return withMeasured(own, { total: scope, scenarios: { a: scope } });
+  };
+
+  test('its users are too few at the length that iterations had', () => {
+    expect(arrivalCeiling(run(40))).toMatchObject([
+      { confidence: 'estimated', figures: { basis: 'measured', maxVus: 10, advisedVus: 25, reachableRatio: 0.4 } },
+    ]);
+    expect(arrivalCeiling(run(96))).toStrictEqual([]);
+  });
+
+  test('nothing is said of users while k6 was late, nor of what was refused', () => {
+    expect(arrivalCeiling(run(40, { late: true }))).toStrictEqual([]);
+    expect(arrivalCeiling(run(40, { failed: 10 }))).toStrictEqual([]);
+  });
 });
 
 test('only warns where the plan was delivered all the same', () => {

@@ -65,8 +65,9 @@ function keysThatFit(run: Run, { laws }: Limiter, { lanes, inFlight, requestsPer
 export function fewLanes(run: Run): Finding[] {
   const limiter = saturatedServer(run);
   const lanes = limiter && lanesOf(run, limiter);
-  // Less than one at a time: something other than work on requests sets the pace.
-  if (!lanes || lanes.lanes < LIMITS.fewestLanes || lanes.inFlight <= lanes.lanes) return [];
+  if (!lanes || lanes.inFlight <= lanes.lanes) return [];
+  // Less than half a request at a time: something other than work on requests sets the pace. "At least one" tells nothing.
+  if (lanes.lanes < (lanes.basis === 'least' ? 1 : LIMITS.fewestLanes)) return [];
   return [
     {
       ...{ id: 'few-lanes', severity: 'warning', confidence: 'estimated', scope: TOTAL },

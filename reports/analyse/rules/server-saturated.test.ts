@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
-import { withTotal } from '../../../testing/test-runs.ts';
+import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
+import type { Run } from '../../model/run.ts';
 import { serverSaturated } from './server-saturated.ts';
 
 const order = referenceRun('place-order');
@@ -41,6 +42,10 @@ test('is silent where the length of an iteration is unknown', () => {
   expect(serverSaturated(withTotal(order, { iterationDurationMs: undefined }))).toStrictEqual([]);
 });
 
+/** The same time line with another mean iteration over the whole run, in ms. */
+const withIteration = (run: Run, avg: number): Run =>
+  withMeasured(run, { total: { ...run.measured.total, iterationDurationMs: { avg } }, scenarios: {} });
+
 describe('with a time line', () => {
   const most = (perSec: number) =>
     levelsRun([50, 100, 300, 600], 8, (level) => ({
@@ -58,6 +63,18 @@ describe('with a time line', () => {
     expect(found.figures.inFlight).toBeCloseTo(250 * 1.4, -1);
     expect(found.figures.levels).toMatchObject({ model: 'closed', from: 300, to: 600, isStill: true });
     expect(found.figures.knee).toStrictEqual({ model: 'closed', from: 100, to: 300 });
+  });
+
+  test('slow first seconds of a level are no queue', () => {
+    const cold = (coldSec: number) =>
+      levelsRun([20], 24, (_, at) => {
+        const ms = at < coldSec ? 3_000 : 400;
+        return { perSec: Math.round(20_000 / (1000 + ms)), responseMs: (n: number) => (n === 0 ? 5 : ms) };
+      });
+    // The mean iteration takes 1.5 s and more, beside 1.005 s on an idle server.
+    const long = (run: ReturnType<typeof cold>) => withIteration(run, 1_600);
+    expect(serverSaturated(long(cold(5)))).toStrictEqual([]);
+    expect(serverSaturated(long(cold(24)))).toHaveLength(1);
   });
 
   test('throughput that grew to the last is no saturation', () => {

@@ -26,6 +26,19 @@ test('is silent where later seconds are slow as well, and where too few came aft
   expect(warmUp(run((at) => (at < 3 ? 200 : 20), 7))).toStrictEqual([]);
 });
 
+test('counts what the same level shows later in the run', () => {
+  const cold = (coldSec: number, back: number) => {
+    let second = -1;
+    return levelsRun([20, 60, 20], 6, () => {
+      second += 1;
+      const ms = second < coldSec ? 200 : second >= 12 ? back : 20;
+      return { perSec: 50, responseMs: () => ms };
+    });
+  };
+  expect(warmUp(cold(3, 20))).toMatchObject([{ figures: { seconds: 3, firstMs: 200, laterMs: 20 } }]);
+  expect(warmUp(cold(3, 90))).toStrictEqual([]);
+});
+
 test('is silent of random times', () => {
   let seed = 1;
   const next = () => {

@@ -47,6 +47,7 @@ export const words = {
     iterationTime: 'length of an iteration, think time included; needed for scripts of your own',
     plannedOptions: 'k6 options that are planned (as k6 inspect prints them)',
     planOutput: 'file for a drawing of the load (*.svg), or for the k6 options made of business figures (*.json)',
+    calibrate: "measure k6's CPU a request and memory a VU on this machine (15 s at most)",
     dau: 'daily active users: works out a load from business figures',
     requestsPerUser: 'requests of one user in a day',
     peakShare: "share of the day's requests in its busiest hour (0.2 or 20%)",

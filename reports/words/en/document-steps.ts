@@ -66,6 +66,12 @@ export const steps: typeof ko = {
       `Raise maxVUs and preAllocatedVUs of ${scenario} in the script to about ${about(vus)} or more, then test again${warnings.length > 0 ? ` (${lacking(warnings).replace(/^, /, '')})` : ''}`,
     criterion: (needed) => `Judge only if ${limitShare(needed)} or more of the plan ran`,
   },
+  moreVus: {
+    what: ({ scenario, vus }) =>
+      `Double maxVUs and preAllocatedVUs of ${scenario} in the script (${count(vus)}) and run again`,
+    criterion: (gain) =>
+      `If throughput grows by ${limitShare(gain)} or more, VUs were too few; if not, the system or the load generator is at its limit`,
+  },
   levels: {
     what: ([below, at, above]) =>
       `Hold levels around half of the saturation point, the point itself and twice it for longer (${count(below)}, ${count(at)} and ${count(above)} VUs)`,

@@ -64,10 +64,12 @@ const cause: typeof ko.cause = {
     `${count(maxVus)} virtual users cannot start the planned load (needed: about ${count(vusNeeded)}). Raise maxVUs.`,
   'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
     `Responses stayed fast, but virtual users started too late (${count(startedVus)} of ${count(maxVus)}). Raise preAllocatedVUs.`,
+  'generator-late': () =>
+    'The load generator (k6) did not keep time, so less than planned was sent. Take a machine with more CPU, or several, or less load.',
   'generator-cpu': ({ machineCpuShare = 0 }) =>
     `Less than planned ran, and the machine that makes the load was busy (CPU ${share(machineCpuShare)} on average, other processes of it included): whether it could not make the load or the server was slow cannot be told. Take a larger machine, or less load.`,
   server: ({ machineCpuShare }) =>
-    `Responses were too slow to start the planned iterations: the system does not carry the planned load. ${
+    `Responses were slow, so all virtual users were busy and the planned iterations could not start. ${
       machineCpuShare === undefined
         ? 'These figures do not tell how the load generator fared.'
         : `The machine that makes the load was ${share(machineCpuShare)} busy on average (other processes included).`

@@ -1,4 +1,4 @@
-import { aboutShare, bytes, count, decimals, level, limitShare, span } from '../../text/format.ts';
+import { aboutShare, bytes, count, decimals, duration, level, limitShare, span } from '../../text/format.ts';
 import type { planWords as ko } from '../ko/plan.ts';
 import type { MachineRow } from '../shapes.ts';
 
@@ -91,6 +91,10 @@ export const planWords = {
     ];
   },
   machineColumns: { needed: 'this load', available: 'there is' },
+  calibrating: 'Measuring the CPU and memory that k6 takes on this machine (about 12 s).',
+  notCalibrated: 'What k6 costs this machine could not be measured; values measured before are used.',
+  calibrated: ({ coreMsPerRequest, vuBytes }) =>
+    `Measured here: ${duration(coreMsPerRequest)} of CPU a request, ${bytes(vuBytes)} of memory a VU`,
   verdict: {
     partly: (parts) => `Verdict: the planned load cannot run in full. Of the plan, at most: ${parts.join(', ')}`,
     unknown: (warnings) =>

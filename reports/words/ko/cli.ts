@@ -55,6 +55,7 @@ export const words = {
     iterationTime: '반복 한 번의 시간(사용자 대기 시간 포함). 직접 만든 스크립트에 필요합니다',
     plannedOptions: '계획한 k6 옵션(k6 inspect의 출력)',
     planOutput: '부하를 그릴 파일(*.svg). 업무 수치로 계산할 때는 k6 옵션을 저장할 파일(*.json)',
+    calibrate: '이 장비에서 k6의 요청당 CPU와 VU당 메모리를 15초 안에 재어 계산합니다',
     dau: '하루 사용자 수(DAU). 업무 수치로 부하를 계산합니다',
     requestsPerUser: '사용자 한 명이 하루에 보내는 요청 수',
     peakShare: '하루 요청 중 가장 붐비는 1시간의 비율(0.2 또는 20%)',

@@ -96,6 +96,12 @@ export const steps = {
       `스크립트의 ${scenario}에서 maxVUs와 preAllocatedVUs를 약 ${about(vus)}개 이상으로 올려 재시험${warnings.length > 0 ? `(${lacking(warnings).replace(/^, /, '')})` : ''}`,
     criterion: (needed: number) => `달성률 ${limitShare(needed)} 이상일 때만 판정`,
   },
+  moreVus: {
+    what: ({ scenario, vus }: { scenario: string; vus: number }) =>
+      `스크립트의 ${scenario}에서 maxVUs와 preAllocatedVUs를 두 배(${count(vus)}개)로 올려 다시 실행`,
+    criterion: (gain: number) =>
+      `처리량이 ${limitShare(gain)} 이상 늘면 VU가 모자랐던 것이고, 그대로면 시스템이나 부하 발생 장비의 한계`,
+  },
   levels: {
     what: ([below, at, above]: readonly [number, number, number]) =>
       `포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}명, ${count(at)}명, ${count(above)}명) 부근을 더 오래 유지`,

@@ -66,10 +66,12 @@ const cause = {
     `VU ${count(maxVus)}개로는 계획한 부하를 만들 수 없습니다(필요한 VU: 약 ${count(vusNeeded)}개). maxVUs를 늘리십시오.`,
   'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
     `응답은 느려지지 않았지만 VU가 늦게 준비되어 반복을 시작하지 못했습니다(시작된 VU ${count(startedVus)}개, 허용된 VU ${count(maxVus)}개). preAllocatedVUs를 늘리십시오.`,
+  'generator-late': () =>
+    '부하 발생기(k6)가 제때 실행되지 못해 계획한 만큼 보내지 못했습니다. CPU가 더 많은 장비를 쓰거나 장비를 나누거나 부하를 줄이십시오.',
   'generator-cpu': ({ machineCpuShare = 0 }) =>
     `계획한 만큼 실행되지 않았고, 부하 발생 장비의 CPU 사용률이 평균 ${share(machineCpuShare)}였습니다(이 장비의 다른 프로세스 포함). 장비가 부하를 만들지 못한 것인지 서버가 느린 것인지 구분할 수 없습니다. 더 큰 장비를 쓰거나 부하를 줄이십시오.`,
   server: ({ machineCpuShare }) =>
-    `응답이 느려 계획한 반복을 시작하지 못했습니다. 대상 시스템이 계획한 부하를 처리하지 못합니다. ${
+    `응답이 느려 VU가 모두 사용 중이었으므로 계획한 반복을 시작하지 못했습니다. ${
       machineCpuShare === undefined
         ? '부하 발생기의 상태는 이 결과로 확인할 수 없습니다.'
         : `부하 발생 장비의 CPU 사용률은 평균 ${share(machineCpuShare)}였습니다(이 장비의 다른 프로세스 포함).`

@@ -1,7 +1,7 @@
 import type { BusinessLoad } from '../../model/business.ts';
-import type { ExpectedIteration, LoadForecast, Machine, MachineNeeds } from '../../model/forecast.ts';
+import type { ExpectedIteration, GeneratorCost, LoadForecast, Machine, MachineNeeds } from '../../model/forecast.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
-import { aboutShare, bytes, count, decimals, level, limitShare, span } from '../../text/format.ts';
+import { aboutShare, bytes, count, decimals, duration, level, limitShare, span } from '../../text/format.ts';
 import type { MachineRow, PlanWarningWords } from '../shapes.ts';
 import { by, topic } from './particles.ts';
 
@@ -98,6 +98,11 @@ export const planWords = {
     ];
   },
   machineColumns: { needed: '이 부하', available: '사용 가능' },
+  calibrating: '이 장비에서 k6가 쓰는 CPU와 메모리를 재는 중입니다(약 12초).',
+  notCalibrated: '이 장비에서 k6의 비용을 재지 못해 미리 재어 둔 값으로 계산합니다.',
+  /** What k6 costs this machine. */
+  calibrated: ({ coreMsPerRequest, vuBytes }: GeneratorCost) =>
+    `이 장비에서 잰 값: 요청 하나에 CPU ${duration(coreMsPerRequest)}, VU 하나에 메모리 ${bytes(vuBytes)}`,
   /** What is to be expected of the load: the first line. */
   verdict: {
     /** `parts`: scenarios with the share of their plan that can run. */

@@ -49,6 +49,18 @@ describe('the delivered share', () => {
     expect(rows('delivered', busy, [])).toMatchObject([{ outcome: 'invalid', reason: { cause: 'generator-cpu' } }]);
   });
 
+  test('a load generator that was late is the cause before a slow server, which may only seem so', () => {
+    const generator = Array.from({ length: 90 }, (_, at) => ({
+      ...{ epochMs: at * 1000, cpuCores: 1.95, allowedCores: 2, runDelayMs: 0, throttledMs: 0 },
+    }));
+    const record = recordOf('place-order', {
+      profile: { name: 'peak-full', scale: 1, durationScale: 1, minDelivered: 0.95 },
+    });
+    expect(rows('delivered', { ...demanding(), record, generator }, [])).toMatchObject([
+      { outcome: 'invalid', reason: { cause: 'generator-late' } },
+    ]);
+  });
+
   test('users that started late are the script’s fault', () => {
     const late = {
       ...{ id: 'slow-vu-start', severity: 'warning', confidence: 'estimated', scope: 'peak_test' },

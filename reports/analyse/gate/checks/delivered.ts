@@ -55,9 +55,9 @@ function reasonOf({ run, findings }: Judged, scenario: DeliveredScenario): NotDe
     const iterationMs = (scopeOfScenario(run, plan.name) ?? run.measured.total).iterationDurationMs?.avg;
     return { ...common, cause: 'interrupted', interrupted, ...(iterationMs !== undefined && { iterationMs }) };
   }
-  const isLate = generatorState(run).state === 'late';
-  if (!isLate && areIterationsSlow(run)) return { ...common, cause: 'server' };
-  const isBusy = isLate || (machineCpuShare !== undefined && machineCpuShare > LIMITS.generatorCpuShare);
+  if (generatorState(run).state === 'late') return { ...common, cause: 'generator-late' };
+  if (areIterationsSlow(run)) return { ...common, cause: 'server' };
+  const isBusy = machineCpuShare !== undefined && machineCpuShare > LIMITS.generatorCpuShare;
   return { ...common, cause: isBusy ? 'generator-cpu' : 'unknown' };
 }
 
