@@ -11,6 +11,7 @@ import { bimodal } from './rules/bimodal.ts';
 import { checkNeverPassed } from './rules/check-never-passed.ts';
 import { checksVsHttp } from './rules/checks-vs-http.ts';
 import { clockBack } from './rules/clock-back.ts';
+import { clockSet } from './rules/clock-set.ts';
 import { closedModel } from './rules/closed-model.ts';
 import { connectionChurn } from './rules/connection-churn.ts';
 import { contradictorySources } from './rules/contradictory-sources.ts';
@@ -107,6 +108,7 @@ export const RULES: readonly Rule[] = [
   // How to read the figures.
   silence,
   clockBack,
+  clockSet,
   drain,
   setupInFigures,
   skewedTestData,

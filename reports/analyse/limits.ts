@@ -203,6 +203,8 @@ export const LIMITS = {
   lostSec: 3,
   /** So many s that a clock goes back are no ticker that was late and hurries. */
   clockBackSec: 3,
+  /** Share of the run by which its clock was set that is told: less is within how a run differs from the next. */
+  clockSetShare: 0.01,
   /** Least time without a sample that is told, in s, and its least share of the run. */
   silenceSec: 60,
   silenceShare: 0.1,

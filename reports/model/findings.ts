@@ -363,6 +363,8 @@ export const FINDINGS = {
     perSec: { toldPerSec: number; withoutPerSec: number } | undefined;
   }>('data'),
   /** Seconds of the time line that hold samples of more than one: by how many it went back. */
+  /** `setSec` above 0 is forward; its share of the run, 0–1. */
+  'clock-set': measured<{ setSec: number; share: number }>('data'),
   'clock-back': measured<{ fromSec: number; toSec: number; backSec: number }>('data'),
   /** Addresses with ids were folded into fewer names; `isMost`: there were more addresses than are counted. */
   'many-names': measured<{

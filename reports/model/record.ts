@@ -90,6 +90,11 @@ export interface RunRecord {
   };
   /** The first that began first; undefined where there was none. */
   readonly otherRuns?: readonly OtherRun[];
+  /**
+   * By how much the machine's clock was set while the run was on, in s, forward above 0: the wall clock against the steady
+   * one. Undefined where that was less than a second.
+   */
+  readonly clockSetSec?: number;
   /** CPU time of the k6 process, and the mean share of the machine's CPU in use while it ran (0–1). */
   readonly k6CpuSec?: number;
   readonly machineCpuShare?: number;

@@ -52,6 +52,7 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   otherRuns: z
     .array(z.object({ pid: z.number(), script: z.string(), startedAt: z.iso.datetime({ offset: true }) }))
     .optional(),
+  clockSetSec: z.number().optional(),
   k6CpuSec: z.number().optional(),
   machineCpuShare: z.number().optional(),
 });

@@ -22,6 +22,7 @@ import type { Terminal } from '../terminal.ts';
 import { makeFolder } from '../write/make-folder.ts';
 import { writeWhole } from '../write/write-whole.ts';
 import type { GiveUp } from './answer-watch.ts';
+import { clockWatch } from './clock-watch.ts';
 import { endOnce } from './end-once.ts';
 import { watchGenerator } from './generator-watch.ts';
 import { withFileNames } from './k6-log.ts';
@@ -163,6 +164,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     leftOutText: words.leftOut,
   });
   const startedAt = new Date();
+  const clockSet = clockWatch();
   const k6 = startK6({
     path: execution.k6Path,
     args: [
@@ -187,6 +189,7 @@ export async function execute(execution: Execution): Promise<Executed> {
   execution.shopGone?.then(() => end.by({ cause: 'shop-lost', second: (Date.now() - startedAt.getTime()) / 1000 }));
   const ended = await k6.ended;
   const endedAt = new Date();
+  const clockSetSec = clockSet();
   generatorWatch.stop();
   const isWaiting = stopWatching?.().isUnanswered;
   const summaryText = await readSummary(summary, execution.redact, withoutSession);
@@ -211,6 +214,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     ...(endedBy && !execution.isInterrupted() && { endedBy }),
     exceptions,
     ...(otherRuns.length > 0 && { otherRuns }),
+    ...(clockSetSec !== undefined && { clockSetSec }),
     k6CpuSec: ended.k6CpuSec,
     machineCpuShare: ended.machineCpuShare,
   };

@@ -110,6 +110,16 @@ export const dataFindings = {
       experiment: 'Run the same load with sleep mode off, or read the file again without the other rows.',
     }),
   },
+  'clock-set': {
+    title: 'The clock was set during the run',
+    sentence: ({ setSec, share: ratio }) =>
+      `During the run the clock of the load generator was set ${setSec > 0 ? 'forward' : 'back'} by about ${time(Math.abs(setSec) * 1000)}, ${aboutShare(ratio)} of its length: length, figures per second and by time may be off by as much.`,
+    improvement: () => ({
+      action: 'See that nothing sets the clock during a run (NTP, the time of a virtual machine, suspend).',
+      effect: 'With a clock left alone, figures per second and by time describe the load; the system stays as it is.',
+      experiment: 'Run the same load again once the clock is right.',
+    }),
+  },
   'clock-back': {
     title: 'Time went back',
     sentence: ({ fromSec, toSec, backSec }) =>

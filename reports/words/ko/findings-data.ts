@@ -114,6 +114,16 @@ export const dataFindings = {
       experiment: '절전을 끄고 같은 부하를 다시 실행하거나, 섞인 행을 빼고 다시 집계합니다.',
     }),
   },
+  'clock-set': {
+    title: '실행 중에 바뀐 시계',
+    sentence: ({ setSec, share: ratio }) =>
+      `실행하는 동안 부하 발생 장비의 시계가 약 ${time(Math.abs(setSec) * 1000)} ${setSec > 0 ? '앞당겨졌습니다' : '늦춰졌습니다'}. 실행 시간의 ${aboutShare(ratio)}이므로 실행 시간, 초당 값, 시간대별 수치가 그만큼 다를 수 있습니다.`,
+    improvement: () => ({
+      action: '실행하는 동안 시계를 바꾸는 것(NTP, 가상 머신의 시각 동기화, 절전)이 없는지 확인합니다.',
+      effect: '시계가 그대로이면 초당 값과 시간대별 수치가 실제 부하를 나타냅니다. 시스템의 성능은 그대로입니다.',
+      experiment: '시계가 맞은 뒤 같은 부하를 다시 실행합니다.',
+    }),
+  },
   'clock-back': {
     title: '되돌아간 시각',
     sentence: ({ fromSec, toSec, backSec }) =>
