@@ -172,8 +172,9 @@ describe('what to do next', () => {
     expect(kinds(calm)).not.toContain('goals');
   });
 
-  test('samples where only a summary is left', () => {
+  test('samples where only a summary is left; what buha runs again keeps its own', () => {
     expect(kinds(foreignRun(referenceSummary('get-balance')))).toContain('samples');
+    expect(kinds(order)).not.toContain('samples');
   });
 
   test('a baseline of what passed without reservation, and of nothing else', () => {

@@ -262,13 +262,12 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...peakStep(runs),
     ...limitStep(runs),
     ...some(is('no-goal'), (own) => ({ kind: 'goals', runs: own })),
-    ...some(
-      runs.filter((run) => found(run, 'no-raw-samples')),
-      (own) => ({ kind: 'samples', runs: own }),
-    ),
   ] satisfies Step[];
+  // Whatever buha runs again keeps its samples: then this is no step of its own.
+  const lacking = runs.filter((run) => found(run, 'no-raw-samples') && (steps.length === 0 || !run.record));
+  const samples = some(lacking, (own) => ({ kind: 'samples' as const, runs: own }));
   const isClean =
     runs.length > 0 && runs.every(({ verdict }) => verdict.kind === 'pass' && verdict.reservations.length === 0);
   const isBaseline = isClean && runs.every((run) => run.record && !isTestOfLevels(run));
-  return [...steps, ...(isBaseline ? [{ kind: 'baseline' as const, runs }] : [])].slice(0, MOST_NEXT_STEPS);
+  return [...steps, ...samples, ...(isBaseline ? [{ kind: 'baseline' as const, runs }] : [])].slice(0, MOST_NEXT_STEPS);
 }

@@ -1,9 +1,10 @@
 import type { GoalRow } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { GateRow } from '../model/gate.ts';
 import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { type BodyWords, bodyFigure, boundText, isOfAll, multipleText, scenarioTitle } from './body-text.ts';
-import { gateWhat } from './gate-what.ts';
+import { criterionOf, gateWhat } from './gate-what.ts';
 
 /** Missed goals as sentences of the body. */
 
@@ -24,6 +25,13 @@ export function overP95({ row, actual, limit }: GoalRow, run: AnalysedRun, both:
   return both.document.over({ within, actualMs: actual, limitMs: limit, isOfAll: isOfAll(row, run) });
 }
 
+/** What a goal is about: a metric of k6's in a code span, anything else in words. */
+function namedGoal(row: GateRow, run: AnalysedRun, { words }: BodyWords, language: Language): string {
+  const criterion = criterionOf(row, run);
+  const known = criterion && words.criterion(criterion);
+  return known?.includes('`') ? known : plain(gateWhat(row, run, language));
+}
+
 /** Any other goal, with its figure. */
 export const missedOther = (
   { row, actual }: GoalRow,
@@ -34,7 +42,7 @@ export const missedOther = (
 ): string =>
   both.document.missedOther(
     title,
-    plain(gateWhat(row, run, language)),
+    namedGoal(row, run, both, language),
     bodyFigure(row.unit, actual, both),
     boundText(row, both) ?? both.words.missing,
   );

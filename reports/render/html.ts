@@ -111,7 +111,7 @@ function content(page: Page, language: Language): string {
   const { runs, views, options } = page;
   const view = views[language];
   const markdown = markdownOf(pageView(view, language), pageTemplates(options.templates[language]));
-  const [text = ''] = documentWords(language).parts({ isSeveral: view.several, hasOpinion: false, isBrief: true });
+  const [text = ''] = documentWords(language).parts({ isSeveral: view.several, isBrief: true });
   const heading = { text, id: `${language}-${anchor(text)}` };
   const hero = heroOf(page);
   // Beside several APIs, a picture of one of them says whose it is.

@@ -17,8 +17,10 @@ describe('a run that was interrupted', () => {
 
   test('says so before any figure, with how much of the plan ran', () => {
     const [, , warning] = reportOf([run], 'ko').split('\n');
-    expect(warning).toMatch(/^> \*\*중단됨\.\*\* .*\(계획 90s 중 1m31s 실행\)/);
-    expect(reportOf([run], 'en').split('\n')[2]).toMatch(/^> \*\*Interrupted\.\*\* .*\(1m31s of 90s\)/);
+    expect(warning).toMatch(/^> \*\*중단됨\.\*\* 계획한 90초는 지났지만/);
+    expect(reportOf([run], 'en').split('\n')[2]).toMatch(/^> \*\*Interrupted\.\*\* The planned 90s had passed/);
+    const short = analyse({ ...run, measured: { ...run.measured, runMs: 45_000 } });
+    expect(reportOf([short], 'ko').split('\n')[2]).toMatch(/계획한 90초 중 45\.0초\(50%\)만 실행했습니다/);
   });
 
   test('says why k6 ended', () => {
@@ -75,7 +77,7 @@ describe('failed requests', () => {
     expect(report).toContain('- 응답 시간(실패한 요청 포함)\n  - 평균: 80.5ms\n  - 중앙값: 20.25ms\n');
     expect(report).toContain('- 응답 시간(성공한 요청만)\n  - 평균: 155.91ms\n  - 중앙값: 35.36ms\n');
     expect(report).toContain('요청 91,531건 중 9,153건(10%)이 실패했습니다.');
-    expect(report).toContain('> **목표 미달.** 에러율은 10%로 목표(≤ 1%)를 벗어났습니다.');
+    expect(report).toContain('> **목표 미달.** 에러율은 10%로 목표(≤ 1%)를 만족하지 못했습니다.');
     // The body speaks of the successes, as the goal does.
     const [, whole] = tableBelow(report, '## 1. 요약');
     expect(whole).toStrictEqual(['전체 (목표 p95 ≤ 1초)', '91,531', '998', '35ms', '721ms', '10%']);

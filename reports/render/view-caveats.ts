@@ -31,7 +31,8 @@ function closedText(runs: readonly AnalysedRun[], { document }: BodyWords): stri
 /** Each number of users or products once, however many runs picked from it. */
 function skewedTexts(runs: readonly AnalysedRun[], { document }: BodyWords): string[] {
   const skewed = runs.flatMap((run) => foundAll(run, 'skewed-test-data').map(({ figures }) => figures));
-  return skewed.length === 0 ? [] : [document.caveats.skewed(distinctKeys(skewed))];
+  const kinds = new Set(skewed.flatMap(({ kind }) => kind ?? []));
+  return skewed.length === 0 ? [] : [document.caveats.skewed(distinctKeys(skewed), kinds)];
 }
 
 type Keys = Parameters<BodyWords['document']['caveats']['skewed']>[0][number];
@@ -43,7 +44,7 @@ function distinctKeys(skewed: readonly Keys[]): Keys[] {
 }
 
 /** Other findings about the measurement, the same sentence once. */
-function otherTexts(told: readonly Told[], { words, document }: BodyWords): string[] {
+function otherTexts(told: readonly Told[], brief: boolean, { words, document }: BodyWords): string[] {
   const notes = told.flatMap(({ run, title }) =>
     run.findings
       .filter(({ id }) => ['measurement', 'data'].includes(FINDINGS[id].about) && !TOLD_OTHERWISE.has(id))
@@ -53,11 +54,11 @@ function otherTexts(told: readonly Told[], { words, document }: BodyWords): stri
     titles === undefined ? text : `${titles}: ${text}`,
   );
   const shown = texts.slice(0, MOST_NOTES);
-  return texts.length > shown.length ? [...shown, document.caveats.more(texts.length - shown.length)] : shown;
+  return texts.length > shown.length ? [...shown, document.caveats.more(texts.length - shown.length, brief)] : shown;
 }
 
 /** What holds for every figure of the document, each note once. `marked`: quantiles that carry a mark in its tables. */
-export function caveats(told: readonly Told[], marked: readonly Quantile[], both: BodyWords): string[] {
+export function caveats(told: readonly Told[], marked: readonly Quantile[], brief: boolean, both: BodyWords): string[] {
   const runs = told.map(({ run }) => run);
   const own = both.document.caveats;
   const isShared = runs.some(({ record }) => record && isOnGenerator(record));
@@ -68,7 +69,7 @@ export function caveats(told: readonly Told[], marked: readonly Quantile[], both
     ...skewedTexts(runs, both),
     [own.oneRun, ...(isShared ? [own.sameMachine] : [])].join(' '),
     ...(isDiluted ? [own.drain] : []),
-    ...otherTexts(told, both),
+    ...otherTexts(told, brief, both),
     ...(weak === undefined ? [] : [weak]),
   ];
 }

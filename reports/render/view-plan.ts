@@ -20,7 +20,7 @@ export interface PlanView {
 const MOST_STAGES = 10;
 
 /** `10 → 1,000(10초) → 5,000(20초) → 유지(30초)` */
-function stagesText(ramps: readonly Ramp[], { document }: BodyWords): string {
+function stagesText(ramps: readonly Ramp[], brief: boolean, { document }: BodyWords): string {
   const [first] = ramps;
   const shown = ramps.slice(0, MOST_STAGES).map(({ from, to, durationMs }, at) => {
     const duration = document.limit(durationMs);
@@ -29,12 +29,12 @@ function stagesText(ramps: readonly Ramp[], { document }: BodyWords): string {
   });
   const start = first && first.from !== first.to ? [format.level(first.from)] : [];
   const left = ramps.length - shown.length;
-  return `${[...start, ...shown].join(' → ')}${left > 0 ? document.moreStages(left) : ''}`;
+  return `${[...start, ...shown].join(' → ')}${left > 0 ? document.moreStages(left, brief) : ''}`;
 }
 
-function planLine(plan: PlannedScenario, run: AnalysedRun, both: BodyWords): string {
+function planLine(plan: PlannedScenario, run: AnalysedRun, brief: boolean, both: BodyWords): string {
   const { document } = both;
-  const stages = plan.model === 'iterations' ? '' : stagesText(plan.ramps, both);
+  const stages = plan.model === 'iterations' ? '' : stagesText(plan.ramps, brief, both);
   const title = scenarioTitle(plan.name, run, both);
   const text = document.plan({ title, name: code(plan.name), plan, stages });
   return plan.startMs > 0 ? `${text}${document.startsAt(document.limit(plan.startMs))}` : text;
@@ -53,12 +53,12 @@ function shared(told: readonly Told[], textOf: (run: AnalysedRun) => string | un
   }));
 }
 
-function planLines(told: readonly Told[], both: BodyWords): string[] {
+function planLines(told: readonly Told[], brief: boolean, both: BodyWords): string[] {
   const most = told.reduce((longest, { run }) => Math.max(longest, run.planned.length), 0);
   const lines = Array.from({ length: most }, (_, at) =>
     shared(told, (run) => {
       const plan = run.planned[at];
-      return plan && planLine(plan, run, both);
+      return plan && planLine(plan, run, brief, both);
     }),
   ).flat();
   const isUnknown = told.some(({ run }) => run.planned.length === 0);
@@ -93,7 +93,13 @@ function environment(told: readonly Told[], both: BodyWords): PlanView['environm
   ];
 }
 
-export function planView(told: readonly Told[], purposes: readonly string[], both: BodyWords): PlanView {
+/** `brief`: there is no appendix to refer to. */
+export function planView(
+  told: readonly Told[],
+  purposes: readonly string[],
+  brief: boolean,
+  both: BodyWords,
+): PlanView {
   const { document } = both;
   const goals = shared(told, (run) => goalsText([run], both) || undefined);
   const why = [
@@ -103,7 +109,7 @@ export function planView(told: readonly Told[], purposes: readonly string[], bot
   const isMeasured = told.some(({ run }) => (run.serverMetrics ?? []).length > 0);
   const isUnknown = told.every(({ run }) => run.record === undefined);
   return {
-    lines: planLines(told, both),
+    lines: planLines(told, brief, both),
     remarks: [
       ...(why.length > 0 ? [why.join(' ')] : []),
       ...(isMeasured ? [] : [document.notCollected]),

@@ -106,13 +106,28 @@ function nameRows(run: AnalysedRun, both: BodyWords): Row[] {
   const sorted = names.toSorted(([, a], [, b]) => (b.requests ?? 0) - (a.requests ?? 0));
   // One line more tells no less of a single one.
   const shown = sorted.length <= MOST_NAMES + 1 ? sorted : sorted.slice(0, MOST_NAMES);
+  const shortName = shortNames(names.map(([name]) => name));
   const left = sorted.slice(shown.length).map(([, scope]) => scope);
   return [
-    ...shown.map(([name, scope]) => ({ name: code(name), cells: cellsOf(scope, undefined, both) })),
+    ...shown.map(([name, scope]) => ({ name: code(shortName(name)), cells: cellsOf(scope, undefined, both) })),
     ...(left.length > 0
       ? [{ name: both.document.moreRequests(left.length), cells: cellsOf(sumOf(left), undefined, both) }]
       : []),
   ];
+}
+
+/** Letters of a name that a first column has room for. */
+const MOST_NAME = 48;
+const ORIGIN = /^[a-z]+:\/\/[^/]+(?=\/)/;
+
+/** Names as a first column has room for them: without the host where all addresses share it, which the head tells. */
+function shortNames(names: readonly string[]): (name: string) => string {
+  const origins = new Set(names.flatMap((name) => name.match(ORIGIN)?.[0] ?? []));
+  return (name) => {
+    const own = origins.size === 1 ? name.replace(ORIGIN, '') : name;
+    const half = MOST_NAME / 2;
+    return own.length > MOST_NAME ? `${own.slice(0, half)}…${own.slice(-half)}` : own;
+  };
 }
 
 /** Requests that the table does not tell apart: what adds up is added up, so that its books close. */

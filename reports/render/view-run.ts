@@ -320,7 +320,10 @@ export function runView(
   const verdict = verdictText(run, words);
   const heading = documentWords(language).heading(number, title, plain(verdictWord(run, words)));
   const scope = (name: string): Scope => judgedScope(run, name);
-  const scenarios = scenarioNames(run).map((name) => ({
+  const names = scenarioNames(run);
+  // A table of the only scenario would say once more what was said of all.
+  const isWhole = names.length === 1 && scope(names[0] ?? '').requests === total.requests;
+  const scenarios = (isWhole ? [] : names).map((name) => ({
     name: code(name),
     requests: shown(scope(name).requests, format.count),
     tps: shown(scope(name).requestsPerSec, format.rate),

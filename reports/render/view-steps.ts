@@ -124,12 +124,18 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
     }
     case 'longer':
       return told(
-        steps.longer.what(titlesOf(step.runs)),
+        steps.longer.what(titlesOf(step.runs), step.times),
         runCommand(step.runs, inLanguage, { longer: step.times }),
         steps.longer.criterion,
       );
     case 'again':
-      return told(steps.again.what(titlesOf(step.runs)), runCommand(step.runs, inLanguage), steps.again.criterion);
+      return told(
+        (step.runs.every(({ record }) => record?.interrupted) ? steps.again.interrupted : steps.again.what)(
+          titlesOf(step.runs),
+        ),
+        runCommand(step.runs, inLanguage),
+        steps.again.criterion,
+      );
     case 'keys': {
       const { run, keys, moreKeys, keyKind } = step;
       const command = experimentCommand(run, keyKind, [keys, moreKeys], inLanguage);

@@ -139,21 +139,26 @@ type Told = Omit<ReportView, 'apis' | 'planPicture' | 'notes' | 'brief' | 'conte
   apis: Omit<PicturedRunView, 'pictures'>[];
 };
 
-const known = new WeakMap<readonly AnalysedRun[], Partial<Record<Language, Told>>>();
+const known = new WeakMap<readonly AnalysedRun[], Map<string, Told>>();
 
-/** Document, page and terminal tell the same of the same runs: it is worked out once in each language. */
-function told(runs: readonly AnalysedRun[], language: Language): Told {
-  const own = known.get(runs) ?? {};
+/**
+ * Document, page and terminal tell the same of the same runs: it is worked out once in each language. A `brief` one has no
+ * appendix to refer to.
+ */
+function told(runs: readonly AnalysedRun[], language: Language, brief: boolean): Told {
+  const own = known.get(runs) ?? new Map<string, Told>();
   known.set(runs, own);
-  own[language] ??= toldView(runs, language);
-  return own[language];
+  const form = `${language} ${brief}`;
+  const view = own.get(form) ?? toldView(runs, language, brief);
+  own.set(form, view);
+  return view;
 }
 
 export function reportView(
   runs: readonly AnalysedRun[],
   { language, title, notes, brief = false, pictures = NO_PICTURES }: RenderOptions,
 ): ReportView {
-  const view = told(runs, language);
+  const view = told(runs, language, brief);
   const opinion = notes?.trim() || undefined;
   const apis = view.apis.map((api, at) => ({ ...api, pictures: bySlot((slot) => pictures.ofRun(at, slot)) }));
   // One picture of planned and delivered load stands in the body: that of the run of which least ran.
@@ -167,9 +172,7 @@ export function reportView(
     ...(title !== undefined && { title: plain(title) }),
     brief,
     again: againView(runs, { title, brief }, documentWords(language)),
-    contents: contentsView(
-      documentWords(language).parts({ isSeveral: view.several, hasOpinion: opinion !== undefined, isBrief: brief }),
-    ),
+    contents: contentsView(documentWords(language).parts({ isSeveral: view.several, isBrief: brief })),
     apis: apis.map((api, at) => (at === planned ? { ...api, pictures: { ...api.pictures, plan: '' } } : api)),
     planPicture: apis[planned]?.pictures.plan ?? '',
     notes: opinion,
@@ -205,12 +208,12 @@ function documentTitle(runs: readonly AnalysedRun[], titles: readonly string[], 
   return document.title(titles.length > MOST_TITLES ? document.severalTitles(titles.length) : titles.join(', '));
 }
 
-function toldView(runs: readonly AnalysedRun[], language: Language): Told {
+function toldView(runs: readonly AnalysedRun[], language: Language, brief: boolean): Told {
   const words = reportWords(language);
   const both: BodyWords = { words, document: documentWords(language) };
   const titles = titlesOf(runs, language);
   const isSingle = runs.length === 1;
-  const summaryHeading = both.document.parts({ isSeveral: false, hasOpinion: false, isBrief: true })[0] ?? '';
+  const summaryHeading = both.document.parts({ isSeveral: false, isBrief: true })[0] ?? '';
   const apis = runs.map((run, at) => {
     const view = runView(run, titles[at] ?? run.name, at + 1, words, language);
     // The summary of one run is its part of the body.
@@ -231,9 +234,12 @@ function toldView(runs: readonly AnalysedRun[], language: Language): Told {
     summary,
     why: isSingle ? withResult(whyView(all, both), results[0]) : whyView(all, both),
     steps: stepRows(all, steps, both),
-    plan: planView(all, purposes, both),
-    caveats: caveats(all, [...results.flatMap(({ table }) => table.weak), ...summary.weak], both),
-    targets: runs.map((run, at) => target(run, apis[at] as RunView, words)),
+    plan: planView(all, purposes, brief, both),
+    caveats: caveats(all, [...results.flatMap(({ table }) => table.weak), ...summary.weak], brief, both),
+    // Of scripts that nobody describes there is nothing to tell.
+    targets: runs.some(({ api }) => api !== undefined)
+      ? runs.map((run, at) => target(run, apis[at] as RunView, words))
+      : [],
     environments: environmentViews(runs, titles, language),
     runs: runs.flatMap((run, at) => runRow(run, titles[at] ?? run.name, words)),
     loads: loadViews(runs, titles, words),

@@ -88,8 +88,8 @@ test('stages rise, fall and stay', () => {
   const say = (plan: PlannedScenario, from: number, to: number) =>
     reportWords('ko').stage(plan, { durationMs: 10_000, from, to }, 30_000);
   expect([say(vus, 0, 1000), say(vus, 3000, 3000), say(rate, 5000, 1000)]).toStrictEqual([
-    '30s~40s: 0명에서 1,000명으로 증가',
-    '30s~40s: 3,000명 유지',
+    '30s~40s: VU 0개에서 1,000개로 증가',
+    '30s~40s: VU 3,000개 유지',
     '30s~40s: 초당 5,000회에서 초당 1,000회로 감소',
   ]);
 });

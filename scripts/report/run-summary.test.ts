@@ -50,9 +50,9 @@ describe('the summary at the end', () => {
       달성률       106.2% (계획 15,880 VU·초, 실행 16,865 VU·초)
       보고서       results/x/report.md
       웹 페이지    results/x/report.html
-      다음 단계    1. 한 번에 약 4.6건씩 처리되는 데서 멈춘 원인 확인(사용자 40명의
-                   데이터 필요)
-                   2. 포화 지점의 절반, 포화 지점, 두 배(VU 160명, 320명, 640명)
+      다음 단계    1. 처리량이 더 늘지 않는 원인 확인(한 번에 약 4.6건씩 처리, 사용자
+                   40명의 데이터 필요)
+                   2. 포화 지점의 절반, 포화 지점, 두 배(VU 160개, 320개, 640개)
                    부근을 더 오래 유지
       1번:  npx buha experiment recharge-balance --vary users=4,40 --profile stress --scale 0.25 --duration-scale 0.4
       "
@@ -68,8 +68,8 @@ describe('the summary at the end', () => {
       Delivered        106.2% (16,865 of 15,880 VU·s)
       Report           results/x/report.md
       Page             results/x/report.html
-      Next steps       1. Find out why throughput stops with about 4.6 requests served
-                       at a time (needs data of 40 users)
+      Next steps       1. Find out why throughput stops growing (about 4.6 requests
+                       served at a time; needs data of 40 users)
                        2. Hold levels around half of the saturation point, the point
                        itself and twice it for longer (160, 320 and 640 VUs)
       Step 1:  npx buha experiment recharge-balance --vary users=4,40 --profile stress --scale 0.25 --duration-scale 0.4 --lang en
@@ -89,8 +89,8 @@ describe('the summary at the end', () => {
       주의       내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
       보고서     results/x/report.md
       웹 페이지  results/x/report.html
-      다음 단계  1. 한 번에 적어도 약 4.1건씩 처리되는 데서 멈춘 원인 확인(사용자
-                 40명의 데이터 필요)
+      다음 단계  1. 처리량이 더 늘지 않는 원인 확인(한 번에 적어도 약 4.1건씩 처리,
+                 사용자 40명의 데이터 필요)
                  2. 조치 후 같은 부하로 재시험(상품 주문 API와 잔액 충전 API)
                  3. 포화를 푼 뒤 피크 부하 재시험(VU 약 10,000개 이상, 부하 발생 장비
                  2코어 중 CPU 약 1.65코어 필요)
@@ -108,8 +108,8 @@ describe('the summary at the end', () => {
                   distributed lock per key
       Report      results/x/report.md
       Page        results/x/report.html
-      Next steps  1. Find out why throughput stops with at least about 4.1 requests
-                  served at a time (needs data of 40 users)
+      Next steps  1. Find out why throughput stops growing (at least about 4.1
+                  requests served at a time; needs data of 40 users)
                   2. After the fix, the same load again (Order API and Balance
                   recharge API)
                   3. Once the saturation is fixed, test the peak load again (about

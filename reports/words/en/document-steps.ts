@@ -39,15 +39,17 @@ export const steps: typeof ko = {
     `Trace what ${name}, the slowest request (median ${time(medMs)}, ${aboutShare(timeRatio)} of all response time), spends its time on, fix the longest part, then run again${of(titles)}`,
   again: {
     what: (titles) => `Remove what makes the measurement invalid, then run again${of(titles)}`,
+    interrupted: (titles) => `Run again to the end, without stopping it${of(titles)}`,
     criterion: 'The verdict is neither invalid nor undecided',
   },
   longer: {
-    what: (titles) => `Run for longer, until there are enough samples to judge${of(titles)}`,
+    what: (titles, times) =>
+      `Run about ${about(times)} times as long, so that there are enough samples to judge${of(titles)}`,
     criterion: 'The verdict is no longer undecided',
   },
   keys: {
     what: ({ lanes, basis, moreKeys, keyKind }) =>
-      `Find out why throughput stops with ${basis === 'least' ? 'at least ' : ''}about ${about(lanes)} requests served at a time (needs data of ${count(moreKeys)} ${KEYS[keyKind]}s)`,
+      `Find out why throughput stops growing (${basis === 'least' ? 'at least ' : ''}about ${about(lanes)} requests served at a time; needs data of ${count(moreKeys)} ${KEYS[keyKind]}s)`,
     criterion: ({ keyKind, gain }) =>
       `Over 3 or more alternating runs, a confirmed gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL)`,
   },

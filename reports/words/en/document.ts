@@ -115,6 +115,16 @@ const alone = (title: string) => capital(bare(title));
 
 const many = (titles: readonly string[], one: string, several: string) => (titles.length === 1 ? one : several);
 
+/** Verdicts of several runs behind their number. */
+const MANY: Readonly<Record<string, string>> = {
+  Passed: 'passed',
+  'Conditional pass': 'passed conditionally',
+  'Missed its goals': 'missed their goals',
+  Invalid: 'invalid',
+  Undecided: 'undecided',
+  'No verdict (no goals)': 'without goals',
+};
+
 /** `isOfAll`: failed requests count as well. */
 const p95Of = (within: string | undefined, isOfAll: boolean) => {
   const own = within === undefined ? 'p95' : `The p95 of ${within}`;
@@ -127,9 +137,8 @@ export const document: typeof ko = {
   limit,
   list,
   zones: {},
-  parts: ({ isSeveral, hasOpinion, isBrief }) => [
+  parts: ({ isSeveral, isBrief }) => [
     '1. Summary',
-    ...(hasOpinion ? ['The writer’s opinion'] : []),
     '2. Load and environment',
     ...(isSeveral ? ['3. Results by API'] : []),
     `${isSeveral ? 4 : 3}. Notes on the measurement`,
@@ -142,10 +151,10 @@ export const document: typeof ko = {
   shop: 'Built-in mock shop (**not a real system**)',
   tool: (version) => (version === undefined ? 'k6' : `k6 ${version}`),
   loadPart: ({ name, plan, most }) => `${bare(name)} (${peak(plan, most)})`,
-  title: (titles) => `Load test report: ${titles}`,
+  title: (titles) => (/load test$/i.test(titles) ? `${titles} report` : `Load test report: ${titles}`),
   severalTitles: (apis) => `${count(apis)} APIs`,
   heading: (number, title, verdict) => `3.${number} ${title} — ${verdict}`,
-  tally: (parts) => parts.map(({ verdict, runs }) => `${verdict}: ${count(runs)}`).join('. '),
+  tally: (parts) => parts.map(({ verdict, runs }) => `${count(runs)} ${MANY[verdict] ?? verdict}`).join(', '),
   missed: (misses, more) =>
     `p95 is ${list(misses.map(({ title, multiple }, at) => `${multiple} times${at === 0 ? ' its goal' : ''} (${title})`))}.${more > 0 ? ` There are ${count(more)} more.` : ''}`,
   missedOne: ({ within, actualMs, limitMs, multiple, isOfAll }) =>
@@ -256,7 +265,7 @@ export const document: typeof ko = {
   },
   reached: (held, duration) => `${held} (${duration})`,
   held: (duration) => `hold (${duration})`,
-  moreStages: (stages) => ` → ${count(stages)} more stages (appendix A.1)`,
+  moreStages: (stages, brief) => ` → ${count(stages)} more stages${brief ? '' : ' (appendix A.1)'}`,
   startsAt: (duration) => `, starts after ${duration}`,
   noPlan: 'The planned load is unknown, so no delivered share was computed (state it with `--profile` or `--options`).',
   purpose: (purposes) => `Purpose: ${purposes.join(' ')}`,
@@ -274,16 +283,20 @@ export const document: typeof ko = {
     closed: (scenarios) =>
       `${list(scenarios.map((name) => code(name)))} ${many(scenarios, 'sends', 'send')} the next request after the answer (closed model): where the server slows down, fewer requests are sent.`,
     dropped: 'Iterations that could not start never became requests, so no response time includes them.',
-    skewed: (picked) => {
+    skewed: (picked, kinds) => {
       const from = picked.map(({ keys, keyKind }) => keyCount(keys, keyKind));
       const assumed = picked.some((one) => one.assumed) ? ' (default test data assumed)' : '';
-      return `Requests went to ${list(from)} only${assumed}: writes may have been measured slower than in reality, and reads faster, if the system has a cache. [inferred]`;
+      const effects = [
+        ...(kinds.has('write') ? ['writes slower'] : []),
+        ...(kinds.has('read') ? ['reads faster (if the system has a cache)'] : []),
+      ];
+      return `Requests went to ${list(from)} only${assumed}, which may have made ${effects.length > 0 ? list(effects) : 'them other'} than in reality. [inferred]`;
     },
     oneRun: 'Every figure comes from one run, so the variation between runs is unknown.',
     sameMachine: 'Load generator and target shared the CPU of one machine.',
     drain:
       'Rates per second divide by the whole run including its drain, and are lower than the throughput under load.',
-    more: (notes) => `${count(notes)} more notes stand in appendix A.3.`,
+    more: (notes, brief) => `${count(notes)} more notes stand in ${brief ? 'the whole report' : 'appendix A.3'}.`,
   },
   again: {
     report: (command) =>

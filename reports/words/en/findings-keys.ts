@@ -1,5 +1,5 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { about, count, shortRate } from '../../text/format.ts';
+import { about, count } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 import { time } from './times.ts';
 
@@ -17,10 +17,10 @@ const noRecord =
 export const keyFindings = {
   'few-lanes': {
     title: 'Few requests are served at a time',
-    sentence: ({ lanes, basis, requestsPerSec, keys }) => {
+    sentence: ({ lanes, basis, keys }) => {
       const least = basis === 'least';
       const response = least ? 'the fastest response' : 'the median response on the lowest level of load';
-      const served = `${least ? 'At least about' : 'About'} ${about(lanes)} requests seem to have been served at a time (${shortRate(requestsPerSec)} per second × ${response}); the rest waited their turn.`;
+      const served = `${least ? 'At least about' : 'About'} ${about(lanes)} requests seem to have been served at a time (throughput × ${response}); the rest waited their turn.`;
       const others =
         'a pool, workers or cores of about that number, or one slow statement or lock that every request passes';
       if (!keys) return `${served} That may be due to ${others}.`;
@@ -31,17 +31,17 @@ export const keyFindings = {
       const unlike =
         basis === 'least'
           ? 'The fastest response is an extreme, so more may have been served at a time; nor can a slow load generator or network be excluded.'
-          : 'Where requests differ much in how long they take, the number may be another.';
+          : 'Where requests differ much in how long they take, the number served at a time may be another.';
       if (!keys) {
         return {
           refutedBy: 'more load brings more throughput; the server is then not at its limit yet.',
-          rivals: `Which of them it is this run cannot tell; it takes metrics of the server (waits for the pool, for locks, CPU). ${unlike}`,
+          rivals: `Whether it is a pool, workers, slow SQL or a lock, this run cannot tell; it takes metrics of the server (waits for the pool, for locks, CPU). ${unlike}`,
         };
       }
       const { moreKeys, keyKind, assumed, sameProduct } = keys;
       return {
         refutedBy: `${counted(moreKeys, keyKind)} in the test data instead of ${count(keys.keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
-        rivals: `Which of them it is this run cannot tell; it takes an experiment or metrics of the server.${sameProduct ? ' All orders buy the same product, so its row in the stock gives the same figures.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
+        rivals: `Whether it is a lock per ${noun(keyKind)}, a pool, workers or slow SQL, this run cannot tell; it takes an experiment or metrics of the server.${sameProduct ? ' All orders buy the same product, so its row in the stock gives the same figures.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
       };
     },
     improvement: ({ keys }) => {

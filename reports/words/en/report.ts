@@ -45,6 +45,15 @@ const VITALS = {
   fid: 'FID, delay of the first input',
 } as const;
 
+/** How much of a plan ran before it was interrupted. */
+function ranPart(ranMs: number | undefined, plannedMs: number): string {
+  if (ranMs === undefined || plannedMs === 0) return 'The planned run was not completed';
+  const planned = chosenTime(plannedMs);
+  return ranMs < plannedMs
+    ? `Only ${time(ranMs)} of the planned ${planned} ran (${aboutShare(ranMs / plannedMs)})`
+    : `The planned ${planned} had passed, and the last iterations were cut off`;
+}
+
 export const words = {
   merge,
   missing: 'none',
@@ -122,7 +131,7 @@ export const words = {
     machineShare === undefined ? `k6 ${k6Sec}` : `k6 ${k6Sec}; machine busy ${machineShare} on average`,
   exit: exitText,
   interrupted: (ranMs, plannedMs) =>
-    `**Interrupted.** ${ranMs === undefined || plannedMs === 0 ? 'The planned run was not completed' : `Only ${time(ranMs)} of the planned ${chosenTime(plannedMs)} ran (${aboutShare(ranMs / plannedMs)})`}. The figures below reach up to there, and delivered shares are those of the plan up to there.`,
+    `**Interrupted.** ${ranPart(ranMs, plannedMs)}. The figures below reach up to there, and delivered shares are those of the plan up to there.`,
   upToAbort: (planned, whole) => `${planned} (${whole} in all)`,
   ofWholePlan: (share) => `— cut short, ${share} of the whole plan`,
   loadNotes: {
@@ -172,7 +181,7 @@ export const words = {
     const what =
       statistic === undefined ? (notShown ? 'goal' : code(expression)) : statistic.replace(/^p\(([\d.]+)\)$/, 'p$1');
     if (metric === 'http_req_failed') return notShown ? 'Error rate goal' : 'Error rate';
-    if (metric === 'checks') return notShown ? 'Checks goal' : 'Checks passed';
+    if (metric === 'checks') return notShown ? 'Checks goal' : 'Share of checks that passed';
     if (metric === 'http_req_duration') return `Response time ${what}`;
     if (metric === 'http_req_duration{expected_response:true}') return `Response time ${what} of successful requests`;
     return `${code(metric)} ${what}`;
@@ -189,7 +198,7 @@ export const words = {
   criterionLacking: (what) => `${what} was not judged: this input does not hold the figure.`,
   apart: apartText,
   noGoals:
-    'This output holds no goals (thresholds), so nothing was passed or failed. Write them into the option `thresholds` of the script, or state them with `buha gate --slo FILE.yaml`.',
+    'This output holds no goals (thresholds), so nothing was passed or failed. Write them into the option `thresholds` of the script, or into `slo.yaml` and judge with `--slo` of `npx buha gate`.',
   findings,
   doubt: ({ refutedBy, rivals }) => `It is disproved if ${refutedBy} Other causes that fit: ${rivals}`,
   givenPlan: (profile) =>

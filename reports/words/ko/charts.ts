@@ -32,7 +32,7 @@ export interface ThroughputFigures {
   readonly vus: string | undefined;
 }
 
-const amount = (unit: 'vus' | 'perSec', figure: string) => (unit === 'vus' ? `VU ${figure}명` : `초당 ${figure}회`);
+const amount = (unit: 'vus' | 'perSec', figure: string) => (unit === 'vus' ? `VU ${figure}개` : `초당 ${figure}회`);
 
 export const charts = {
   seconds: '시작 후 시간(초)',
@@ -61,7 +61,7 @@ export const charts = {
   peak: (value: string) => `최대 ${value}`,
   measuredLevels: '유지 단계',
   curve: '확장성 곡선(USL)',
-  saturation: (vus: string) => `포화 지점 약 ${vus}명`,
+  saturation: (vus: string) => `포화 지점 약 ${vus}개`,
   capacity: (perSec: string) => `최대 처리량 ${perSec}`,
   everySecond: '1초마다',
   heldLevels: '유지 단계',
@@ -110,16 +110,16 @@ export const charts = {
       `계획은 최고 ${amount(unit, planned)}이고, 실제로 실행된 것은 최고 ${amount(unit, ran)}입니다.${missing === undefined ? '' : ` 색칠한 부분이 실행되지 않은 부하입니다(계획의 ${missing}만 실행).`}`,
     ceiling: ({ planned, maxVus, ceiling, ran, share }: CeilingFigures) =>
       `계획은 최고 초당 ${planned}회이고, VU ${maxVus}개의 한도는 서버 속도와 관계없이 초당 약 ${ceiling}회입니다. 색칠한 부분이 한도를 넘는 부하입니다. 실행된 부하는 평균 초당 ${ran}회(계획의 ${share})입니다.`,
-    vus: ({ most, limit }: { most: string; limit: string }) => `활동 VU는 최대 ${most}명이고 한도는 ${limit}명입니다.`,
+    vus: ({ most, limit }: { most: string; limit: string }) => `활동 VU는 최대 ${most}개이고 한도는 ${limit}개입니다.`,
     plan: (peaks: readonly string[]) => `최고 부하: ${peaks.join(', ')}.`,
     /** `quantiles`: of all of it. */
     latency: ({ quantiles, isOfSuccesses, peak, at }: LatencyFigures) =>
       `${isOfSuccesses ? '성공한 요청의 ' : ''}전체 ${quantiles.join(', ')}. 1초 단위 p95는 ${at}초에 ${peak}로 가장 높았습니다.`,
     throughput: ({ mean, most, at, vus }: ThroughputFigures) =>
-      `처리량은 ${mean === undefined ? '' : `실행 시간 전체의 평균이 초당 ${mean}건이고 `}${at}초에 초당 ${most}건으로 가장 높았습니다.${vus === undefined ? '' : ` 활동 VU는 최대 ${vus}명이었습니다.`}`,
+      `처리량은 ${mean === undefined ? '' : `실행 시간 전체의 평균이 초당 ${mean}건이고 `}${at}초에 초당 ${most}건으로 가장 높았습니다.${vus === undefined ? '' : ` 활동 VU는 최대 ${vus}개였습니다.`}`,
     scaling: (levels: readonly string[]) => `유지 단계별 처리량: ${levels.join(', ')}.`,
     level: ({ vus, perSec, p95 }: { vus: string; perSec: string; p95: string | undefined }) =>
-      `VU ${vus}명 초당 ${perSec}건${p95 === undefined ? '' : `(p95 ${p95})`}`,
+      `VU ${vus}개 초당 ${perSec}건${p95 === undefined ? '' : `(p95 ${p95})`}`,
     latencyThroughput: ({ seconds, most, from, to }: { seconds: string; most: string; from: string; to: string }) =>
       `점 하나가 1초입니다(${seconds}초). 처리량은 최고 초당 ${most}건이고, 1초 단위 p95는 ${from}에서 ${to} 사이입니다.`,
     histogram: ({ count, most, from, to }: { count: string; most: string; from: string; to: string }) =>

@@ -166,7 +166,10 @@ export const words = {
   noScripts: (files: readonly string[]) =>
     `그 자체로는 k6 스크립트가 아닌 파일을 건너뛰었습니다: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ` 외 ${files.length - 5}개` : ''}`,
   running: (title: string, number: number, of: number) =>
-    of === 1 ? `${title} 부하 테스트를 시작합니다.` : `[${number}/${of}] ${title} 부하 테스트를 시작합니다.`,
+    `${of === 1 ? '' : `[${number}/${of}] `}${title.replace(/\s*부하 테스트$/, '')} 부하 테스트를 시작합니다.`.replace(
+      /^ /,
+      '',
+    ),
   /** Another run of buha on this machine. */
   otherRun: ({ pid, script, startedAt }: OtherRun) =>
     `경고: 이 장비에서 다른 buha 실행이 진행 중입니다(pid ${pid}, ${script}, ${dayAndTime(startedAt)} 시작). 두 실행의 수치가 서로 영향을 받습니다.`,

@@ -58,10 +58,14 @@ export const steps = {
     `가장 느린 요청 ${name}(중앙값 ${time(medMs)}, 전체 응답 시간의 ${aboutShare(timeRatio)})의 처리 과정을 추적해 가장 오래 걸리는 부분을 고친 뒤 다시 실행${of(titles)}`,
   again: {
     what: (titles: string | undefined) => `측정이 유효하지 않은 이유를 없앤 뒤 다시 실행${of(titles)}`,
+    /** The run was stopped by its user. */
+    interrupted: (titles: string | undefined) => `중단하지 않고 끝까지 다시 실행${of(titles)}`,
     criterion: '판정이 측정 무효나 판단 보류가 아닐 것',
   },
   longer: {
-    what: (titles: string | undefined) => `판정에 필요한 표본이 모일 만큼 더 오래 실행${of(titles)}`,
+    /** So many times as long. */
+    what: (titles: string | undefined, times: number) =>
+      `판정에 필요한 표본이 모이도록 약 ${about(times)}배 더 오래 실행${of(titles)}`,
     criterion: '판정이 판단 보류가 아닐 것',
   },
   keys: {
@@ -76,7 +80,7 @@ export const steps = {
       moreKeys: number;
       keyKind: TestDataKey;
     }) =>
-      `한 번에 ${basis === 'least' ? '적어도 ' : ''}약 ${about(lanes)}건씩 처리되는 데서 멈춘 원인 확인(${NOUNS[keyKind]} ${keyCount(moreKeys, keyKind)}의 데이터 필요)`,
+      `처리량이 더 늘지 않는 원인 확인(한 번에 ${basis === 'least' ? '적어도 ' : ''}약 ${about(lanes)}건씩 처리, ${NOUNS[keyKind]} ${keyCount(moreKeys, keyKind)}의 데이터 필요)`,
     criterion: ({ keyKind, gain }: { keyKind: TestDataKey; gain: number }) =>
       `번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사)`,
   },
@@ -104,7 +108,7 @@ export const steps = {
   },
   levels: {
     what: ([below, at, above]: readonly [number, number, number]) =>
-      `포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}명, ${count(at)}명, ${count(above)}명) 부근을 더 오래 유지`,
+      `포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}개, ${count(at)}개, ${count(above)}개) 부근을 더 오래 유지`,
     criterion: '처리량이 더 늘지 않으면서 p95 목표를 만족하는 가장 높은 수준',
   },
   limit: {

@@ -41,24 +41,24 @@ const peak = (plan: PlannedScenario, most: number | undefined) => {
 };
 
 const levelText = ({ model, level: held, perSec }: LevelFigures) =>
-  `${model === 'open' ? `계획 초당 ${level(held)}회` : `VU ${count(held)}명`}(초당 약 ${about(perSec)}건)`;
+  `${model === 'open' ? `계획 초당 ${level(held)}회` : `VU ${count(held)}개`}(초당 약 ${about(perSec)}건)`;
 
 function goalLevel({ limitMs, met, missed }: FindingFigures['goal-throughput']): string {
   const goal = `p95 목표(${limit(limitMs)})`;
   if (!met) return `가장 낮은 수준인 ${missed ? levelText(missed) : ''}에서 이미 ${goal}를 만족하지 못했습니다.`;
   const best = `${goal}를 만족한 가장 높은 부하는 ${levelText(met)}`;
   if (!missed) return `${best}이며, 그보다 높은 부하는 시험하지 않았습니다.`;
-  const next = missed.model === 'open' ? `초당 ${level(missed.level)}회` : `VU ${count(missed.level)}명`;
+  const next = missed.model === 'open' ? `초당 ${level(missed.level)}회` : `VU ${count(missed.level)}개`;
   return missed.because === 'not-delivered'
     ? `${best}입니다. 다음 수준(${next})은 계획한 부하가 다 실행되지 않아 판단할 수 없습니다.`
     : `${best}이며, 다음 수준(${next})에서는 만족하지 못했습니다.`;
 }
 
-/** `VU를 40명에서 120명으로 늘려도`. */
+/** `VU를 40개에서 120개로 늘려도`. */
 const raised = ({ model, from, to }: LevelsCompared) =>
   model === 'open'
     ? `도착률을 초당 ${level(from)}회에서 ${level(to)}회로 올려도`
-    : `VU를 ${count(from)}명에서 ${count(to)}명으로 늘려도`;
+    : `VU를 ${count(from)}개에서 ${count(to)}개로 늘려도`;
 
 /** That throughput stopped: follows from figures. */
 const stopped = (saturated: Saturated, most: Capacity) =>
@@ -148,9 +148,8 @@ export const document = {
   /** A zone that its readers call by a name; the offset stands behind it. */
   zones: { '+09:00': 'KST' } as Readonly<Record<string, string>>,
   /** Headings of the document's parts, in their order. */
-  parts: ({ isSeveral, hasOpinion, isBrief }: { isSeveral: boolean; hasOpinion: boolean; isBrief: boolean }) => [
+  parts: ({ isSeveral, isBrief }: { isSeveral: boolean; isBrief: boolean }) => [
     '1. 요약',
-    ...(hasOpinion ? ['작성자 의견'] : []),
     '2. 부하와 환경',
     ...(isSeveral ? ['3. API별 결과'] : []),
     `${isSeveral ? 4 : 3}. 측정상 유의점`,
@@ -166,7 +165,9 @@ export const document = {
   tool: (version: string | undefined) => (version === undefined ? 'k6' : `k6 ${version}`),
   loadPart: ({ name, plan, most }: { name: string; plan: PlannedScenario; most: number | undefined }) =>
     `${name}(${peak(plan, most)})`,
-  title: (titles: string) => `부하 테스트 결과 보고서: ${titles}`,
+  /** Some titles say by themselves what it is. */
+  title: (titles: string) =>
+    /부하 테스트$/.test(titles) ? `${titles} 결과 보고서` : `부하 테스트 결과 보고서: ${titles}`,
   severalTitles: (apis: number) => `API ${count(apis)}종`,
   heading: (number: number, title: string, verdict: string) => `3.${number} ${title} — ${verdict}`,
   tally: (parts: readonly { verdict: string; runs: number }[]) =>
@@ -235,9 +236,9 @@ export const document = {
       ? `${scenario}${topic(scenario)} 계획의 ${shares(from, to)}만 실행되었습니다.`
       : `${scenario}${topic(scenario)} ${runs === of ? `${count(of)}개 모두` : `${count(of)}개 중 ${count(runs)}개에서`} **일부만 실행되었습니다**(계획의 ${shares(from, to)}).`,
   most: ({ perSec, vus }: { perSec: number; vus: number }) =>
-    `최대 처리량은 초당 약 ${about(perSec)}건(VU ${count(vus)}명)입니다.`,
+    `최대 처리량은 초당 약 ${about(perSec)}건(VU ${count(vus)}개)입니다.`,
   knee: ({ from, to }: { from: number; to: number }) =>
-    `처리량은 VU ${count(from)}명과 ${count(to)}명 사이에서 더 늘지 않기 시작한 것으로 보입니다.`,
+    `처리량은 VU ${count(from)}개와 ${count(to)}개 사이에서 더 늘지 않기 시작한 것으로 보입니다.`,
   goalLevel,
   onlyLoad: '실행된 부하',
   wholeRun: '전체',
@@ -316,7 +317,7 @@ export const document = {
   halfMissed: (medMs: number) => `절반 이상의 요청이 목표보다 오래 걸렸습니다(중앙값 ${time(medMs)}).`,
   offered: '이 처리량은 보낸 부하의 크기이며, 시스템의 한계는 더 높은 것으로 보입니다.',
   waiting: ({ inFlight, level: held }: { inFlight: number; level: Held | undefined }) =>
-    `${held === undefined ? '' : `${held.model === 'open' ? `도착률이 초당 ${level(held.level)}회일` : `VU ${count(held.level)}명일`} 때 `}평균 약 ${about(inFlight)}건의 요청이 동시에 진행되었습니다.`,
+    `${held === undefined ? '' : `${held.model === 'open' ? `도착률이 초당 ${level(held.level)}회일` : `VU ${count(held.level)}개일`} 때 `}평균 약 ${about(inFlight)}건의 요청이 동시에 진행되었습니다.`,
   vusNeeded: ({ scenario, rate, vus }: { scenario: string; rate: number | undefined; vus: number }) =>
     `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 이 API에는 VU가 약 ${about(vus)}개 필요합니다.`,
   /** The same of several runs; those that need as many stand together. */
@@ -354,7 +355,7 @@ export const document = {
   deliveredNote: (ratio: number) => `계획의 ${aboutShare(ratio)} 실행`,
   moreRequests: (names: number) => `외 ${count(names)}개`,
   levelRow: (model: PlannedScenario['model'], held: number) =>
-    model === 'open' ? `초당 ${level(held)}회` : `VU ${count(held)}명`,
+    model === 'open' ? `초당 ${level(held)}회` : `VU ${count(held)}개`,
   /** One scenario of a plan in one line. */
   plan: ({ title, name, plan, stages }: { title: string; name: string; plan: PlannedScenario; stages: string }) => {
     const head = `${title === name ? '' : `${title} `}${name}`;
@@ -368,7 +369,8 @@ export const document = {
   /** A level that a ramp reaches. */
   reached: (held: string, duration: string) => `${held}(${duration})`,
   held: (duration: string) => `유지(${duration})`,
-  moreStages: (stages: number) => ` → 외 ${count(stages)}단계(부록 A.1)`,
+  /** A `brief` document has no appendix. */
+  moreStages: (stages: number, brief: boolean) => ` → 외 ${count(stages)}단계${brief ? '' : '(부록 A.1)'}`,
   startsAt: (duration: string) => `, ${duration} 뒤 시작`,
   noPlan: '계획한 부하를 알 수 없어 달성률은 계산하지 않았습니다(`--profile` 또는 `--options`로 지정).',
   purpose: (purposes: readonly string[]) => `목적: ${purposes.join(' ')}`,
@@ -386,17 +388,27 @@ export const document = {
     closed: (scenarios: readonly string[]) =>
       `${scenarios.map((name) => code(name)).join(', ')}${topic(scenarios.at(-1) ?? '')} 응답을 받은 뒤에 다음 요청을 보내므로(닫힌 모델), 서버가 느려지면 요청도 줄어듭니다.`,
     dropped: '시작하지 못한 반복은 요청이 되지 않았으므로 응답 시간에 들어 있지 않습니다.',
-    /** Each with how many there are. */
-    skewed: (picked: readonly { keys: number; keyKind: TestDataKey | undefined; assumed: boolean }[]) => {
+    /** Each with how many there are; `kinds`: whether something was written, or read. */
+    skewed: (
+      picked: readonly { keys: number; keyKind: TestDataKey | undefined; assumed: boolean }[],
+      kinds: ReadonlySet<'read' | 'write'>,
+    ) => {
       const from = picked.map(({ keys, keyKind }) => `${keyNoun(keyKind)} ${keyCount(keys, keyKind)}`).join(', ');
       const to = picked.at(-1)?.keyKind === 'users' ? '에게만' : '에만';
       const assumed = picked.some((one) => one.assumed) ? '(기본 테스트 데이터로 가정)' : '';
-      return `요청이 ${from}${assumed}${to} 몰려, 쓰기는 실제보다 느리게, 시스템에 캐시가 있다면 조회는 실제보다 빠르게 측정되었을 수 있습니다. [추정]`;
+      const effects = [
+        ...(kinds.has('write') ? ['쓰기는 실제보다 느리게'] : []),
+        ...(kinds.has('read') ? ['시스템에 캐시가 있다면 조회는 실제보다 빠르게'] : []),
+      ];
+      return `요청이 ${from}${assumed}${to} 몰려, ${effects.length > 0 ? effects.join(', ') : '실제와 다르게'} 측정되었을 수 있습니다. [추정]`;
     },
     oneRun: '한 번씩만 실행한 값이므로 실행마다 달라지는 정도(오차)는 알 수 없습니다.',
     sameMachine: '부하 발생기와 대상 서버가 같은 장비의 CPU를 나누어 썼습니다.',
     drain: '초당 수치는 종료 대기까지 포함한 전체 실행 시간으로 나눈 값이라, 부하 구간의 처리량보다 낮습니다.',
-    more: (notes: number) => `그 밖의 ${count(notes)}가지는 부록 A.3에 있습니다.`,
+    more: (notes: number, brief: boolean) =>
+      brief
+        ? `그 밖의 유의점 ${count(notes)}가지는 전체 보고서에 있습니다.`
+        : `그 밖의 ${count(notes)}가지는 부록 A.3에 있습니다.`,
   },
   again: {
     /** Where every figure comes from, and the command that makes the report of them again. */

@@ -1,5 +1,5 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import { about, count, shortRate } from '../../text/format.ts';
+import { about, count } from '../../text/format.ts';
 import type { FindingWords } from '../finding.ts';
 import { by, object } from './particles.ts';
 import { time } from './times.ts';
@@ -19,10 +19,10 @@ const noRecord = '실행 기록(`run.json`)이 없으므로 테스트 데이터�
 export const keyFindings = {
   'few-lanes': {
     title: '한 번에 처리되는 요청이 적음',
-    sentence: ({ lanes, basis, requestsPerSec, keys }) => {
+    sentence: ({ lanes, basis, keys }) => {
       const least = basis === 'least';
       const response = least ? '가장 빠른 응답 시간' : '가장 낮은 부하에서의 응답 시간 중앙값';
-      const served = `한 번에 처리된 요청은 ${least ? '적어도 ' : ''}약 ${about(lanes)}건으로 보이고(초당 ${shortRate(requestsPerSec)}건 × ${response}), 나머지는 차례를 기다린 셈입니다.`;
+      const served = `한 번에 처리된 요청은 ${least ? '적어도 ' : ''}약 ${about(lanes)}건으로 보이고(이때의 처리량 × ${response}), 나머지는 차례를 기다린 셈입니다.`;
       const others = `크기가 이와 비슷한 풀·작업자·코어, 모든 요청이 거치는 느린 문장이나 락 하나`;
       if (!keys) return `${served} 이런 수치는 ${others}로 생길 수 있습니다.`;
       const { keyKind, assumed, msPerLane } = keys;
@@ -33,17 +33,17 @@ export const keyFindings = {
       const unlike =
         basis === 'least'
           ? '가장 빠른 응답은 예외적인 값이므로 실제로는 이보다 많은 요청이 한 번에 처리되었을 수 있고, 부하 발생 장비나 네트워크가 느렸을 가능성도 배제할 수 없습니다.'
-          : '서비스 시간이 요청마다 크게 다르면 이 수는 실제와 다를 수 있습니다.';
+          : '처리 시간이 요청마다 크게 다르면 한 번에 처리된 요청의 수는 실제와 다를 수 있습니다.';
       if (!keys) {
         return {
           refutedBy: '부하를 더 늘렸을 때 처리량도 늘어나면 서버는 아직 한계에 이르지 않은 것입니다.',
-          rivals: `어느 것이 원인인지는 이번 결과만으로 구분할 수 없으며 서버 지표(풀 대기, 락 대기, CPU)가 필요합니다. ${unlike}`,
+          rivals: `풀이나 작업자, 느린 SQL, 락 가운데 어느 것이 원인인지는 이번 결과만으로 구분할 수 없으며 서버 지표(풀 대기, 락 대기, CPU)가 필요합니다. ${unlike}`,
         };
       }
       const { moreKeys, keyKind, assumed, sameProduct } = keys;
       return {
         refutedBy: `테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} ${number(keys.keys, keyKind)}에서 ${number(moreKeys, keyKind)}${by(number(moreKeys, keyKind))} 늘려도 처리량이 늘지 않으면 ${noun(keyKind)}별 락은 원인이 아닙니다.`,
-        rivals: `어느 것이 원인인지는 이번 결과만으로 구분할 수 없으며 실험이나 서버 지표가 필요합니다.${sameProduct ? ' 모든 주문이 같은 상품을 사므로 그 상품의 재고 행 하나도 같은 수치를 만듭니다.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
+        rivals: `${noun(keyKind)}별 락, 풀이나 작업자, 느린 SQL 가운데 어느 것이 원인인지는 이번 결과만으로 구분할 수 없으며 실험이나 서버 지표가 필요합니다.${sameProduct ? ' 모든 주문이 같은 상품을 사므로 그 상품의 재고 행 하나도 같은 수치를 만듭니다.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
       };
     },
     improvement: ({ keys }) => {

@@ -25,7 +25,7 @@ const PART_ACTIONS: Readonly<Record<RequestPart, string>> = {
 const since = ({ sinceSec, vus }: NoAnswerFigures) =>
   sinceSec === undefined
     ? ''
-    : ` 첫 번째는 시작 ${count(sinceSec)}초 뒤${vus === undefined ? '' : `(활동 VU 약 ${count(Math.round(vus))}명)`}였습니다.`;
+    : ` 첫 번째는 시작 ${count(sinceSec)}초 뒤${vus === undefined ? '' : `(활동 VU 약 ${count(Math.round(vus))}개)`}였습니다.`;
 
 /** Findings about patterns that anybody sees in the samples of a run once they know when and where to look. */
 export const patternFindings = {
@@ -52,7 +52,7 @@ export const patternFindings = {
   'warm-up': {
     title: '처음 몇 초의 느린 응답',
     sentence: ({ scenario, model, level, seconds, firstMs, laterMs, p95Ms, laterP95Ms }) =>
-      `${code(scenario)}를 ${levelText({ model, level })}${model === 'open' ? '로' : '으로'} 시작한 처음 ${count(seconds)}초의 중앙값은 ${time(firstMs)}, 그 뒤는 ${time(laterMs)}였습니다. 이 구간의 p95는 ${time(p95Ms)}이며 처음 몇 초를 빼면 ${time(laterP95Ms)}입니다.`,
+      `${code(scenario)}를 ${levelText({ model, level })}로 시작한 처음 ${count(seconds)}초의 중앙값은 ${time(firstMs)}, 그 뒤는 ${time(laterMs)}였습니다. 이 구간의 p95는 ${time(p95Ms)}이며 처음 몇 초를 빼면 ${time(laterP95Ms)}입니다.`,
     improvement: () => ({
       action:
         '배포 직후에도 사용자가 겪을 일이라면 캐시, 연결, 자주 쓰는 코드를 미리 데우고, 아니라면 예열 단계를 둡니다.',

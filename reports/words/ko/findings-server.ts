@@ -7,9 +7,9 @@ import type { FindingWords } from '../finding.ts';
 import { and, by } from './particles.ts';
 import { time } from './times.ts';
 
-/** `VU 400명`, `초당 500회`. */
+/** `VU 400개`, `초당 500회`. */
 export const levelText = ({ model, level }: { model: PlannedScenario['model']; level: number }): string =>
-  model === 'open' ? `초당 ${perSecond(level)}회` : `VU ${count(level)}명`;
+  model === 'open' ? `초당 ${perSecond(level)}회` : `VU ${count(level)}개`;
 
 type Saturated = FindingFigures['server-saturated'];
 

@@ -20,11 +20,11 @@ export const timelineFindings = {
       const fallen =
         fallenPerSec === undefined
           ? ''
-          : ` VU ${count(maxVus)}명에서는 초당 ${shortRate(fallenPerSec)}건으로 오히려 줄었습니다.`;
-      return `VU ${count(minVus)}명부터 ${count(maxVus)}명까지 ${count(levels)}개 수준에서 측정한 최대 처리량은 초당 ${shortRate(capacityPerSec)}건(VU ${count(capacityVus)}명)입니다. ${knee ? `포화 지점은 VU ${count(knee.from)}명과 ${count(knee.to)}명 사이로 보입니다. ` : ''}이 수준들에 맞춘 보편 확장성 법칙(USL) 곡선의 적합도는 R² ${r2.toFixed(3)}입니다.${fallen}`;
+          : ` VU ${count(maxVus)}개에서는 초당 ${shortRate(fallenPerSec)}건으로 오히려 줄었습니다.`;
+      return `VU ${count(minVus)}개부터 VU ${count(maxVus)}개까지 ${count(levels)}개 수준에서 측정한 최대 처리량은 VU ${count(capacityVus)}개일 때의 초당 ${shortRate(capacityPerSec)}건입니다. ${knee ? `포화 지점은 VU ${count(knee.from)}개와 ${count(knee.to)}개 사이로 보입니다. ` : ''}이 수준들에 맞춘 보편 확장성 법칙(USL) 곡선의 적합도는 R² ${r2.toFixed(3)}입니다.${fallen}`;
     },
     doubt: ({ maxVus, capacityPerSec }) => ({
-      refutedBy: `VU를 ${count(maxVus)}명보다 더 늘렸을 때 처리량이 초당 ${shortRate(capacityPerSec)}건을 크게 넘으면 포화 지점은 그보다 위에 있는 것입니다.`,
+      refutedBy: `VU를 ${count(maxVus)}개보다 더 늘렸을 때 처리량이 초당 ${shortRate(capacityPerSec)}건을 크게 넘으면 포화 지점은 그보다 위에 있는 것입니다.`,
       rivals:
         '부하 발생 장비나 네트워크가 서버보다 먼저 한계에 이르렀을 가능성, 수준마다 유지한 시간이 짧아 처리량이 아직 안정되지 않았을 가능성이 있습니다.',
     }),
@@ -32,13 +32,13 @@ export const timelineFindings = {
       action:
         '포화 지점 부근의 부하를 유지하면서 서버 지표를 기록하여 먼저 포화되는 자원을 찾고, 운영 부하가 그 아래에 머물도록 용량을 정합니다.',
       effect: `그 자원이 그대로라면 VU를 아무리 늘려도 초당 약 ${shortRate(capacityPerSec)}건을 넘기 어렵습니다.`,
-      experiment: `포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}명, ${count(at)}명, ${count(above)}명)를 각각 더 오래 유지하여 처리량과 p95를 비교합니다.`,
+      experiment: `포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}개, ${count(at)}개, ${count(above)}개)를 각각 더 오래 유지하여 처리량과 p95를 비교합니다.`,
     }),
   },
   'scalability-loss': {
     title: '확장 효율 저하',
     sentence: ({ fromVus, toVus, growth, fromPerSec, toPerSec, efficiency }) =>
-      `활동 VU가 ${count(fromVus)}명에서 ${count(toVus)}명으로 ${times(growth)}배가 되는 동안 처리량은 초당 ${shortRate(fromPerSec)}건에서 ${shortRate(toPerSec)}건이 되었습니다. VU에 비례해 늘었을 때의 ${aboutShare(efficiency)}입니다.`,
+      `활동 VU가 ${count(fromVus)}개에서 ${count(toVus)}개로 ${times(growth)}배가 되는 동안 처리량은 초당 ${shortRate(fromPerSec)}건에서 ${shortRate(toPerSec)}건이 되었습니다. VU에 비례해 늘었을 때의 ${aboutShare(efficiency)}입니다.`,
     improvement: ({ proportionalPerSec }) => ({
       action: '두 수준의 서버 지표를 나란히 놓고 락 대기, 커넥션 풀 대기, CPU 가운데 더 크게 늘어난 것을 찾습니다.',
       effect: `병목이 모두 사라지면 처리량은 VU에 비례하여 초당 ${shortRate(proportionalPerSec)}건까지 늘어날 수 있습니다.`,
@@ -60,7 +60,7 @@ export const timelineFindings = {
       const verdict = refusedRatio === undefined ? '만족하지 못했습니다' : '만족했다고 볼 수 없습니다';
       if (!met) return `가장 낮은 수준인 ${missed ? levelText(missed) : ''}에서 이미${why} ${goal}를 ${verdict}.`;
       if (!missed) {
-        return `시험한 모든 수준에서 ${goal}를 만족했습니다. 가장 높은 수준은 ${levelText(met)}이었고, 그보다 높은 부하에서는 시험하지 않았습니다.`;
+        return `시험한 모든 수준에서 ${goal}를 만족했습니다. 가장 높은 수준은 ${levelText(met)}였고, 그보다 높은 부하에서는 시험하지 않았습니다.`;
       }
       return `시험한 수준 가운데 ${goal}를 만족한 가장 높은 수준은 ${levelText(met)}입니다. 다음 수준인 ${levelText(missed)}에서는${why} ${verdict}.`;
     },
@@ -69,7 +69,7 @@ export const timelineFindings = {
     title: '피크 뒤의 느린 회복',
     sentence: ({ scenario, model, peak, level: low, recoveredRatio, ...rest }) => {
       const { beforeMs, peakMs, recoverySec, watchedSec } = rest;
-      const back = `${code(scenario)}의 부하가 ${load(model, peak)}에서 ${load(model, low)}${model === 'open' ? '로' : '으로'} 돌아온 뒤`;
+      const back = `${code(scenario)}의 부하가 ${load(model, peak)}에서 ${load(model, low)}로 돌아온 뒤`;
       const before = `피크 전 중앙값 ${time(beforeMs)}의 ${recoveredRatio}배 이내`;
       const during = peakMs === undefined ? '' : ` 피크 동안의 중앙값은 ${time(peakMs)}였습니다.`;
       return recoverySec === undefined
@@ -87,7 +87,7 @@ export const timelineFindings = {
   drift: {
     title: '시간에 따른 성능 저하',
     sentence: ({ scenario, model, level: held, seconds, firstMs, lastMs, ratio }) =>
-      `${code(scenario)}의 부하를 ${load(model, held)}${model === 'open' ? '로' : '으로'} 유지하는 동안 ${count(seconds)}초 사이에 응답 시간의 중앙값이 ${time(firstMs)}에서 ${time(lastMs)}${by(time(lastMs))} ${times(ratio)}배가 되었습니다.`,
+      `${code(scenario)}의 부하를 ${load(model, held)}로 유지하는 동안 ${count(seconds)}초 사이에 응답 시간의 중앙값이 ${time(firstMs)}에서 ${time(lastMs)}${by(time(lastMs))} ${times(ratio)}배가 되었습니다.`,
     improvement: () => ({
       action:
         '시간이 지나며 늘어나는 것(테이블의 행 수, 캐시와 힙의 크기, 열린 연결, 로그)을 기록하여 응답 시간과 함께 늘어나는 것을 찾습니다.',
@@ -114,12 +114,12 @@ export const timelineFindings = {
   'errors-under-load': {
     title: '부하에 따른 실패',
     sentence: ({ sinceSec, vus, nearRatio, flawless, aboveRatio, belowRatio }) =>
-      `시작 ${count(sinceSec)}초 뒤, 활동 VU가 약 ${count(vus)}명일 때부터 요청이 실패하기 시작했습니다. 그 전까지 이보다 낮은 부하에서 처리된 요청 ${count(flawless)}건은 모두 성공했습니다. 에러율은 이 수준의 ${limitShare(nearRatio)} 이상에서 ${aboutShare(aboveRatio)}, 그 미만에서 ${aboutShare(belowRatio)}입니다.`,
+      `시작 ${count(sinceSec)}초 뒤, 활동 VU가 약 ${count(vus)}개일 때부터 요청이 실패하기 시작했습니다. 그 전까지 이보다 낮은 부하에서 처리된 요청 ${count(flawless)}건은 모두 성공했습니다. 에러율은 이 수준의 ${limitShare(nearRatio)} 이상에서 ${aboutShare(aboveRatio)}, 그 미만에서 ${aboutShare(belowRatio)}입니다.`,
     improvement: ({ advisedVus: [below, above] }) => ({
       action:
         '첫 실패 시각의 서버 로그에서 한도(연결 수, 스레드, 커넥션 풀, 제한 시간)에 닿은 것을 찾아 늘리거나 앞에서 막습니다.',
       effect: '한도를 늘리면 실패가 시작되는 부하가 올라갑니다. 그 뒤의 자원이 버티는 만큼만 올라갑니다.',
-      experiment: `VU를 ${count(below)}명과 ${count(above)}명으로 각각 유지하여 실패가 높은 쪽에서만 나타나는지 확인합니다.`,
+      experiment: `VU를 ${count(below)}개와 ${count(above)}개로 각각 유지하여 실패가 높은 쪽에서만 나타나는지 확인합니다.`,
     }),
   },
   'estimated-quantiles': {

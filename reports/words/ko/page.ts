@@ -27,10 +27,10 @@ export const page = {
   timesGoal: (multiple: string) => `목표의 ${multiple}배`,
   noGoal: '목표 없음',
   levels: {
-    most: (perSec: number, vus: number) => `초당 약 ${about(perSec)}건 (VU ${count(vus)}명)`,
-    knee: ({ from, to }: { from: number; to: number }) => `VU ${count(from)}~${count(to)}명`,
+    most: (perSec: number, vus: number) => `초당 약 ${about(perSec)}건 (VU ${count(vus)}개)`,
+    knee: ({ from, to }: { from: number; to: number }) => `VU ${count(from)}~${count(to)}개`,
     met: ({ model, level: held, perSec }: LevelFigures) =>
-      `${model === 'open' ? `초당 ${level(held)}회` : `VU ${count(held)}명`} (초당 약 ${about(perSec)}건)`,
+      `${model === 'open' ? `초당 ${level(held)}회` : `VU ${count(held)}개`} (초당 약 ${about(perSec)}건)`,
   },
   why: '병목',
   untested: '시험되지 않은 부하',

@@ -30,14 +30,14 @@ function executor(plan: PlannedScenario): string {
     case 'constant-arrival-rate':
       return `응답 속도와 관계없이 초당 반복 수를 일정하게 유지합니다. VU는 ${count(plan.preAllocatedVus)}개를 미리 준비하고 최대 ${count(plan.maxVus)}개까지 늘리며, 모든 VU가 사용 중이면 반복을 시작하지 못하고 버립니다.`;
     case 'shared-iterations':
-      return `가상 사용자(VU) ${count(plan.vus)}명이 반복 ${count(plan.iterations)}회를 나누어 실행합니다(최대 ${span(plan.durationMs)}).`;
+      return `가상 사용자(VU) ${count(plan.vus)}개가 반복 ${count(plan.iterations)}회를 나누어 실행합니다(최대 ${span(plan.durationMs)}).`;
     case 'per-vu-iterations':
-      return `가상 사용자(VU) ${count(plan.vus)}명이 모두 합해 반복 ${count(plan.iterations)}회를 실행합니다(최대 ${span(plan.durationMs)}).`;
+      return `가상 사용자(VU) ${count(plan.vus)}개가 모두 합해 반복 ${count(plan.iterations)}회를 실행합니다(최대 ${span(plan.durationMs)}).`;
   }
 }
 
 const level = (plan: PlannedScenario, value: number) =>
-  plan.model === 'open' ? `초당 ${count(value)}회` : `${count(value)}명`;
+  plan.model === 'open' ? `초당 ${count(value)}회` : `VU ${count(value)}개`;
 
 /** k6's statistics that have a Korean name; quantiles keep theirs. */
 const STATISTICS: Readonly<Record<string, string>> = { avg: '평균', med: '중앙값', min: '최소', max: '최대' };
@@ -51,6 +51,15 @@ const VITALS = {
   fid: 'FID 첫 입력까지의 지연',
 } as const;
 type VitalId = keyof typeof VITALS;
+
+/** How much of a plan ran before it was interrupted. */
+function ranPart(ranMs: number | undefined, plannedMs: number): string {
+  if (ranMs === undefined || plannedMs === 0) return '계획한 실행을 끝내지 못했습니다';
+  const planned = chosenTime(plannedMs);
+  return ranMs < plannedMs
+    ? `계획한 ${planned} 중 ${time(ranMs)}(${aboutShare(ranMs / plannedMs)})만 실행했습니다`
+    : `계획한 ${planned}는 지났지만 남은 반복이 끝나기 전에 멈추었습니다`;
+}
 
 export const words = {
   merge,
@@ -148,7 +157,7 @@ export const words = {
   exit: exitText,
   /** `ranMs` of `plannedMs`; undefined where nobody knows how long it ran, 0 where the plan has no length. */
   interrupted: (ranMs: number | undefined, plannedMs: number) =>
-    `**중단됨.** ${ranMs === undefined || plannedMs === 0 ? '계획한 실행을 끝내지 못했습니다' : `계획한 ${chosenTime(plannedMs)} 중 ${time(ranMs)}(${aboutShare(ranMs / plannedMs)})만 실행했습니다`}. 아래 수치는 그때까지의 결과이며, 달성률은 그때까지의 계획과 비교한 값입니다.`,
+    `**중단됨.** ${ranPart(ranMs, plannedMs)}. 아래 수치는 그때까지의 결과이며, 달성률은 그때까지의 계획과 비교한 값입니다.`,
   /** A plan up to the abort of its run, and to its end. */
   upToAbort: (planned: string, whole: string) => `${planned} (전체 ${whole})`,
   /** How much of the whole plan a run did that was cut short. */
@@ -187,8 +196,7 @@ export const words = {
   stage: (plan: PlannedScenario, { from, to, durationMs }: Ramp, fromMs: number) => {
     const when = `${span(fromMs)}~${span(fromMs + durationMs)}`;
     if (from === to) return `${when}: ${level(plan, to)} 유지`;
-    const particle = plan.model === 'open' ? '로' : '으로';
-    return `${when}: ${level(plan, from)}에서 ${level(plan, to)}${particle} ${to > from ? '증가' : '감소'}`;
+    return `${when}: ${level(plan, from)}에서 ${level(plan, to).replace('VU ', '')}로 ${to > from ? '증가' : '감소'}`;
   },
   /** Rows of the table of stages that are about all scenarios. */
   wholeRun: '전체',
@@ -232,7 +240,7 @@ export const words = {
   /** Successes and rejections of the business with their p95. */
   apart: apartText,
   noGoals:
-    '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다. 스크립트의 옵션 `thresholds`에 적거나 `buha gate --slo FILE.yaml`로 지정하면 판정합니다.',
+    '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다. 스크립트의 옵션 `thresholds`에 적거나 `slo.yaml`에 적어 `npx buha gate`의 `--slo`로 지정하면 판정합니다.',
   findings,
   doubt: ({ refutedBy, rivals }: Doubt) => `${refutedBy} 이 수치에 맞는 다른 원인: ${rivals}`,
   /** Where a plan came from that is not recorded: the profile's name, or undefined for an options file. */
