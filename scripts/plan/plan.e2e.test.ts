@@ -247,3 +247,17 @@ describe('`buha run` says what stands against its plan', () => {
     expect(ended.stderr).not.toContain('경고');
   });
 });
+
+test.runIf(process.platform === 'linux')(
+  'what k6 costs this machine is measured where the user asks for it',
+  async () => {
+    const { code, stdout, stderr } = await place.run(['plan', 'get-balance', '--profile', 'smoke', '--calibrate']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('재는 중입니다');
+    const [, cpu, vu] = stdout.match(/요청 하나에 CPU ([\d.]+)µs, VU 하나에 메모리 (\d+) kB/) ?? [];
+    // A request costs a k6 of any machine more than a microsecond and less than some ms, a user some hundred kB.
+    expect(Number(cpu)).toBeGreaterThan(1);
+    expect(Number(vu)).toBeGreaterThan(20);
+    expect(Number(vu)).toBeLessThan(5_000);
+  },
+);
