@@ -37,18 +37,29 @@ function namedBehind(
   return measured.find(({ start }) => start >= figure.end && start < next)?.runs;
 }
 
+/** "to 47 ms from 242 ms with pool-10": the name right behind the figure. */
+const WITH_BEHIND = /^ (?:with|on|at) (?:the )?[`*]{0,2}$/;
+const ENDS_BEHIND = /^[`*]{0,2}(?:[,.;)]|$| (?:and|but|versus|vs)(?![a-z]))/;
+
+function namedWith(measured: readonly Mention[], figure: Figure, text: string): readonly KnownRun[] | undefined {
+  const next = measured.find(({ start }) => start >= figure.end);
+  const isWith = next && WITH_BEHIND.test(text.slice(figure.end, next.start)) && ENDS_BEHIND.test(text.slice(next.end));
+  return isWith ? next.runs : undefined;
+}
+
 export function runsFor(
   mentions: readonly Mention[],
   figure: Figure,
   { labels, at }: Around,
-  figures: readonly Figure[] = [],
+  figures: readonly Figure[],
+  text: string,
 ): About {
   const measured = mentions.filter(({ compared }) => !compared);
   const beside = (runs: readonly KnownRun[]): About => {
     const own = inSection(runs, at);
     return { runs: own, certain: own.length <= 2, named: 'beside' };
   };
-  const behind = namedBehind(measured, figure, figures);
+  const behind = namedBehind(measured, figure, figures) ?? namedWith(measured, figure, text);
   if (behind) return beside(behind);
   const before = measured.findLast(({ end }) => end <= figure.start);
   // Whatever the section is about, it may be the run before the change or that behind it.
@@ -62,7 +73,7 @@ export function runsFor(
 
 /** "checkout의 p95는", "- browse: 4,708", "browse's p95": what stands behind a name, and not behind a word. */
 const BEHIND_NAME =
-  /^(?:[의은는이가도만]|에서|보다|와|과)(?![\p{Script=Hangul}])|^(?:에서|에서는|보다|에는)|^[*_]{0,2}\s?[:：(（]|^['’]s |^ (?:scenario|시나리오|p\d\d)|^ (?:평균|중앙값|최대|최소|실패[율률]|에러[율률]|오류[율률]|성공[율률])/u;
+  /^(?:[의은는이가도만]|에서|보다|와|과)(?![\p{Script=Hangul}])|^(?:에서|에서는|보다|에는|로|으로)(?=\s)|^[*_]{0,2}\s?[:：(（]|^['’]s |^ (?:scenario|시나리오|p\d\d)|^ (?:평균|중앙값|최대|최소|실패[율률]|에러[율률]|오류[율률]|성공[율률])/u;
 
 /** In prose a single plain word is a name only in quotes or as a subject: "slow requests" are not those tagged `slow`. */
 export function isMeant({ values, start, end }: Found<Part>, text: string): boolean {

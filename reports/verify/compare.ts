@@ -47,6 +47,8 @@ const TELLING_DIGITS = 3;
 /** True where a metric of the script's own has the figure: "업로드 응답 시간 p95" beside `upload_time`. */
 function isOfOwnMetric({ figure, runs, part, subject, bound }: Statement, quantity: Quantity): boolean {
   if (part?.kind === 'metric' && part.translated && figure.unit === 'plain') return isSomeCount(figure, runs);
+  // "체크 성공률" is none of a metric.
+  if ((quantity.kind === 'share' || quantity.kind === 'count') && quantity.from === 'checks') return false;
   if ((part !== undefined && !part.translated) || figure.about || bound) return false;
   if (subject === '' && significantDigits(figure) < TELLING_DIGITS) return false;
   return runs.some((run) => customValues(run, quantity).some((k6) => fitOf(figure, k6, quantity) === 'right'));

@@ -137,7 +137,8 @@ export function countQuantity(figure: Figure, words: Words): Quantity | undefine
   }
   const isRounded = figure.about || figure.precision >= MANY / 10;
   const isMuch = isTelling(figure) || (isRounded && figure.value >= MANY);
-  if (words.wasSent && isMuch && !figure.decimals) return { kind: 'count', of: 'requests' };
+  if ((words.wasSent || (words.wasCounted && words.before.length === 0)) && isMuch && !figure.decimals)
+    return { kind: 'count', of: 'requests' };
   const direct = counted(figure, words);
   return direct && { kind: 'count', of: direct };
 }

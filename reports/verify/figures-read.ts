@@ -62,6 +62,9 @@ const SPEAKER =
 /** "p95 200ms 이하 → 실제 55.79ms": the name of the goal is that of the result. */
 const RESULT_BEFORE = /(?:실제|결과|측정|실측|actual|measured|→|=>|->)[^\d.;]{0,12}$/i;
 
+/** "평균은 199ms로 r3의 6.1배": of the value right before it. */
+const VALUE_BEFORE = /^(?:이며|이고|로|으로),? [^.;]{0,24}$/;
+
 /** A row or column that says whose figures it has. */
 const IS_OWN = /(?<![a-z\d])k6(?![a-z\d])|이번|금회|금번|현재|this (?:run|time|test)|current/i;
 
@@ -138,6 +141,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const claimed = claim && quantityIn({ ...figure, limit: false }, words, part, inWords?.statistic, carried);
     const spoken = inList ?? (inWords?.side ? undefined : inWords?.statistic);
     const bound = claim && isClaimed(claimed, words) ? claim : undefined;
+    const valueBefore = previous && VALUE_BEFORE.test(text.slice(previous.end, figure.start)) ? last : undefined;
     const besideGoal = resultBesideGoal(figure, previous, text, all);
     const isNext = isNextOf(previous, figure, own, text);
     // "10명에서는 초당 215건, 100명에서는 216건을 처리했다": as many a second, too.
@@ -161,7 +165,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       CHANGE_BETWEEN.test(text.slice(from, figure.start)) &&
       !isApart(previous, figure);
     const about = ofBoth(
-      withPart(runsFor(mentions, figure, around, figures), part),
+      withPart(runsFor(mentions, figure, around, figures, text), part),
       isPair,
       mentions,
       figure,
@@ -199,7 +203,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       (quantity !== undefined &&
         isBeside &&
         doubts().foreign.some((one) => one.start >= begin && isOf(one, text, figure.start, figure.end)));
-    const told = isAsked || open ? undefined : runChange(figure, words, text, own, runsAt, around, lastChange);
+    const told =
+      isAsked || open ? undefined : runChange(figure, words, text, own, runsAt, around, lastChange, valueBefore);
     // Few figures tell of a change, and doubts are looked for in all of the text.
     const change = told && !isUnclear() ? told : undefined;
     lastChange = change ?? lastChange;

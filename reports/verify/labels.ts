@@ -105,13 +105,12 @@ export class Labels {
   /** Parts of a run in a text; a name that is a term as well ("response time") stands for the term. */
   partsIn(text: string, terms: readonly Term[]): Found<Part>[] {
     const learned = this.#parts.learnedIn(text);
-    const named = this.#parts
-      .in(text)
-      .filter(
-        ({ start, end }) =>
-          !terms.some((term) => term.start <= start && term.end >= end) &&
-          !learned.some((one) => one.start < end && one.end > start),
-      );
+    const named = this.#parts.in(text).filter(
+      ({ start, end }) =>
+        // A cell that is nothing but the name is the part, be it a term as well ("products").
+        ((start === 0 && end === text.length) || !terms.some((term) => term.start <= start && term.end >= end)) &&
+        !learned.some((one) => one.start < end && one.end > start),
+    );
     const own = [...learned, ...named];
     const translated = this.#parts
       .translatedIn(text)

@@ -39,6 +39,8 @@ export function rateQuantity(figure: Figure, words: Words): Quantity | undefined
     all.some((terms) => has(terms, 'throughput', 'handled')) ||
     has(words.sentence, 'throughput') ||
     beside !== undefined ||
+    // "1,363건만 나갔다 (초당 67건)".
+    (words.rateInBrackets && besideCount !== undefined && isRated(besideCount)) ||
     of !== 'requests';
   if (!isNamed && !isMeasuredRate(figure, words)) return undefined;
   return { kind: 'rate', of, ...(isMinute && { per: 'minute' }) };

@@ -1,4 +1,4 @@
-import { STATISTICS, type VerifyFinding } from '../model/verify.ts';
+import { type Quantity, STATISTICS, type VerifyFinding } from '../model/verify.ts';
 import { duration, rate } from '../text/format.ts';
 import { changesBetween, isOneOf } from './changes.ts';
 import type { Figure } from './figure.ts';
@@ -20,9 +20,31 @@ const FASTER = /^\s?(?:이상 |가량 |정도 |더 )?(?:빠르|빠릅|빨라|느
 /** "3.7배 많은 요청을 처리했다". */
 const MORE_REQUESTS = /^\s?(?:이상 |가량 |정도 |더 )?(?:많은|적은) (?:요청|트래픽|호출)|^ (?:as many|more) requests/i;
 const CHANGED_BEFORE =
-  /\b(?:fell|dropped|decreased|went down|grew|rose|increased|improved|went up)(?: by)?(?: a factor of)?(?: about| around)?\s$/i;
+  /\b(?:(?:cut|reduced|lowered|raised|improved|increased|shortened) (?:the |our )?(?:[a-z\d()]+ ){1,3}by|fell|dropped|decreased|went down|grew|rose|increased|improved|went up)(?: by)?(?: a factor of)?(?: about| around)?\s$/i;
 /** By what share the figures of both outputs, and what was computed from them, may be rounded. */
 const ROUNDING = 0.015;
+
+/** "from pool-10 to pool-20 cut the mean by 50%". */
+const FROM = /\bfrom (?:the |with )?[`*"]{0,2}$/i;
+const TO = /^[`*"]{0,2} to (?:the |with )?[`*"]{0,2}$/i;
+/** "2.3 times as many requests per second as pool-10". */
+const THAN_AHEAD =
+  /^ (?:as many|as much|as long|as high|more|higher|faster|slower|longer)(?![a-z])[^.,;]{0,40}? (?:as|than) (?:with |on |that of )?(?:the )?[`*"]{0,2}$/i;
+
+/** Of two runs with "from" and "to" before them, or of one before the figure and one that it is compared with behind. */
+function englishRuns(mentions: readonly Mention[], figure: Figure, text: string): RunChange['runs'] | undefined {
+  const one = ({ runs }: Mention) => (runs.length === 1 ? runs[0] : undefined);
+  const before = mentions.filter(({ end }) => end <= figure.start);
+  const [to, from] = [before.at(-1), before.at(-2)];
+  const pair = (a: Mention | undefined, b: Mention | undefined): RunChange['runs'] | undefined => {
+    const [first, second] = [a && one(a), b && one(b)];
+    return first && second && first !== second ? [first, second] : undefined;
+  };
+  if (from && to && FROM.test(text.slice(0, from.start)) && TO.test(text.slice(from.end, to.start)))
+    return pair(from, to);
+  const ahead = mentions.find(({ start }) => start >= figure.end);
+  return ahead && THAN_AHEAD.test(text.slice(figure.end, ahead.start)) ? pair(ahead, to) : undefined;
+}
 
 /** `at`: the run of which the sentences before it, or the heading, speak. */
 function runsOf(
@@ -68,10 +90,12 @@ export function runChange(
   runsAt: RunsAt,
   { at, said, compared }: Around,
   last: RunChange | undefined,
+  value: Quantity | undefined,
 ): RunChange | undefined {
   if (inTable || figure.limit || (figure.unit !== 'factor' && figure.unit !== 'percent')) return undefined;
   const verb = text.slice(Math.max(0, figure.start - FAR), figure.start).match(CHANGED_BEFORE)?.[0] ?? '';
-  const isSaid = CHANGED_BEHIND.test(text.slice(figure.end)) || verb !== '';
+  const behind = text.slice(figure.end);
+  const isSaid = CHANGED_BEHIND.test(behind) || MORE_REQUESTS.test(behind) || verb !== '';
   if (
     !isSaid &&
     !(
@@ -81,11 +105,14 @@ export function runChange(
   ) {
     return undefined;
   }
-  const [nearest] = before;
-  const runs = runsOf(mentions, figure, runsAt, at, compared);
+  const nearest = before.find(({ name }) => name !== 'comparison' && name !== 'other-run');
+  const runs = englishRuns(mentions, figure, text) ?? runsOf(mentions, figure, runsAt, at, compared);
   if (!runs) return undefined;
   // "local은 처리량이 9.4배, redis는 5.4배".
   if (!nearest && last) return { ...last, runs };
+  // "평균은 199ms로 r3의 6.1배".
+  if (!nearest && value)
+    return value.kind === 'time' ? { of: 'time', runs, statistic: value.statistic } : { of: 'rate', runs };
   if (MORE_REQUESTS.test(text.slice(figure.end))) return { of: 'rate', runs };
   // "적용 전보다 3.7배 빠르다" leaves open what of it.
   if (

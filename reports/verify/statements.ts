@@ -10,7 +10,7 @@ import { isQuestion, LONGEST_SENTENCE, sentencesOf } from './sentences.ts';
 import { SpokenOf } from './spoken-of.ts';
 import type { Around, Spot, Statement } from './statement.ts';
 import { GOALS, LATER, SETUP } from './subject.ts';
-import { BARE, withUnit } from './unit-above.ts';
+import { BARE, withListedUnit, withUnit } from './unit-above.ts';
 import { isStatistic } from './words.ts';
 
 /** Terms of a column's heading that leave open what stands in it: "15번 (4 vCPU DB)", "실제". */
@@ -183,7 +183,7 @@ export class Statements {
       };
       const above = [text.replace(/[\d.,]+$/, ''), ...place.parents];
       const statements = read(
-        withUnit(text, above),
+        withUnit(withListedUnit(text), above),
         { ...around, at, said, wanted },
         spot,
         this.#runsAt,

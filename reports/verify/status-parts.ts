@@ -53,7 +53,7 @@ export function partsBeside(
   const isBehind =
     first !== undefined &&
     ahead?.unit === 'plain' &&
-    !/[,;.]\s|고\s|며\s|데,?\s/.test(text.slice(ahead.end, first.start));
+    !/[,;.]\s|고\s|며\s|데,?\s|중\s|가운데/.test(text.slice(ahead.end, first.start));
   const isFree = (from: number, to: number) => !figures.some((one) => one.start >= from && one.end <= to);
   return parts.filter((one) => {
     if (!isCounter(one)) return true;

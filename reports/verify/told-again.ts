@@ -38,6 +38,8 @@ const NEXT_RUN =
 /** "약 2만 4천 건 (정확히는 24,100건)": the same again. */
 const EXACTLY = /^[^()\d]{0,20}[(（](?:정확히는?|정확하게는?|exactly|precisely|to be exact,?) $/i;
 
+const FROM_WHICH = /^ from (?:about )?$/;
+
 /** True where two figures state the same: of two runs whose names stand between them, or once about and once exactly. */
 export function isNextOf(
   previous: Figure | undefined,
@@ -47,6 +49,8 @@ export function isNextOf(
 ): boolean {
   if (previous?.unit !== unit) return false;
   if (EXACTLY.test(text.slice(previous.end, start))) return true;
+  // "to 47 ms from 242 ms with pool-10".
+  if (FROM_WHICH.test(text.slice(previous.end, start)) && own.some((one) => one.start > start)) return true;
   const names = own.filter((one) => one.start >= previous.end && one.end <= start);
   const [first, last] = [names[0], names.at(-1)];
   if (!first || !last || new Set(names.flatMap(({ runs }) => runs)).size > 1) return false;

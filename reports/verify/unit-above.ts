@@ -13,6 +13,17 @@ function unitOf(label: string): string | undefined {
   return text.match(ASIDE)?.[1] ?? text.match(AT_END)?.[1] ?? text.match(SHARE_AT_END)?.[1];
 }
 
+/** "avg 50.9 / med 48.4 / max 213.5 (ms)": a list whose unit stands once, at its end. */
+const LISTED_UNIT = /^(.{0,200}?\d) ?[([]\s*(?:단위 ?[:：]? ?)?(ms|s|초)\s*[)\]]\s*$/;
+const LISTED_VALUE =
+  /(?<=(?:avg|mean|med|median|min|max|p\(?\d\d\)?|평균|중앙값|최소|최대)[ :=]{1,2})(\d[\d,]*(?:\.\d+)?)(?=\s*(?:[/,|·]|$))/gi;
+
+/** The same with its unit behind each figure. */
+export function withListedUnit(text: string): string {
+  const [, list, unit] = text.length > 240 ? [] : (text.match(LISTED_UNIT) ?? []);
+  return list === undefined || unit === undefined ? text : list.replaceAll(LISTED_VALUE, `$1${unit}`);
+}
+
 /** A text that ends in a bare figure, with the unit that the nearest of the labels above it states. */
 export function withUnit(text: string, labels: readonly string[]): string {
   if (!/\d$/.test(text)) return text;

@@ -38,8 +38,8 @@ const WERE_USERS =
 const WERE_DROPPED =
   /^ iterations? (?:(?:were|was|had been|have been|got|that) )*(?:dropped|not started|never (?:even )?started|could not)/i;
 const WAS_SENT =
-  /^\s?건(?:밖에|만) ?(?:처리하지|보내지|받지) ?못|^\s?건(?:을|의 요청을)? ?(?:보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|처리하였|호출했|받았|받아)/;
-const IN_BRACKETS = /^(?:[^\d.;()（）]{0,24})[(（]\s?(?:약 ?|about )?$/;
+  /^\s?건(?:밖에|만) ?(?:처리하지|보내지|받지) ?못|^\s?건(?:을|만|의 요청을)? ?(?:보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|(?:만 )?나갔|처리하였|호출했|받았|받아)/;
+const IN_BRACKETS = /^(?:[^\d.;()（）]{0,24})[(（]\s?(?:[초분]당 )?(?:약 ?|about )?$/;
 /** "33건으로 전체의 0.2%", "97 of them failed, which is 0.12%": the share of what was counted right before it. */
 const SHARE_FOLLOWS =
   /^\s?(?:건|회|번|개)?(?:으로|로|이며|이고|인데|이었고|였고|,|\.)?\s?(?:이는 |즉 )?(?:전체|총|모든)?(?: ?(?:요청|호출|건수|반복)(?: ?수)?)?(?:의|대비|중) ?(?:약 ?)?$|^\s?(?:건|회|번|개)?, (?:약 ?)?$|^(?: \p{L}+){0,4}(?:,| -| —|\.)? (?:which (?:is|was)|(?:that|this|it) is|that['’]s|or|i\.e\.) (?:about |roughly )?$/iu;
@@ -172,6 +172,9 @@ export function wordsAround(placed: Placed, around: Around, part: Part | undefin
     isSet: IS_SET.test(rest),
     isFirst: text.slice(0, figure.start).trim() === '',
     inBrackets: /[(（]\s?$/.test(between),
+    wasCounted: previous?.unit === 'time' && /^(?:간| ?동안) $/.test(between) && /^\s?건(?![가-힣])/.test(rest),
+    rateInBrackets:
+      /^[^\d]{0,24}[(（]\s?[초분]당 (?:약 ?)?$/.test(between) && /^\s?(?:건|회)?[)）]/.test(text.slice(figure.end)),
     wereUsers: WERE_USERS.test(text.slice(figure.end)),
     wereDropped: WERE_DROPPED.test(rest),
     ofStatus: isOfStatus(text, figure),

@@ -53,10 +53,14 @@ export interface Words {
   readonly isSet: boolean;
   /** True where it stands at the beginning of brackets. */
   readonly inBrackets: boolean;
+  /** True right behind the length of the test: "15초 동안 3,364건". */
+  readonly wasCounted: boolean;
   /** True where so many users did the test: "250명의 가상 사용자가 7분 동안 호출하게 하였다". */
   readonly wereUsers: boolean;
   /** True where iterations "were dropped", so many. */
   readonly wereDropped: boolean;
+  /** True for a rate that stands in brackets behind what was counted: "1,363건 (초당 67건)". */
+  readonly rateInBrackets: boolean;
   /** True behind one of several status codes, or in its brackets: "상태 코드 503(1건)". */
   readonly ofStatus: boolean;
   /** True where requests were sent: "3,114건을 보냈는데". */

@@ -47,7 +47,7 @@ export const vocabulary: Vocabulary = {
   succeeded: 'succeeded|success(?:es|ful)?|passed|passes',
   executed: 'ran|actual(?:ly)?',
   delivered: 'delivered(?: share)?',
-  received: '(?:data[ _])?received|downloaded',
+  received: '(?:data[ _])?received|downloaded|recv',
   sent: '(?:data[ _])?sent|uploaded',
   total: 'total|in all|in total|altogether',
   // Another run, or a part of one: figures of the whole run are not what it speaks of.
