@@ -45,9 +45,13 @@ export function boundText({ unit, limit, comparison }: GateRow, both: BodyWords)
 /** A multiple beyond this says no more than that the goal was no goal for this system. */
 const MOST_MULTIPLE = 100;
 
+/** What two decimals can tell; a share of a limit below it has its first digit. */
+const LEAST_MULTIPLE = 0.01;
+
 /** How many times a limit: `6.6`; two decimals where one would read as the limit itself, `>100` beyond that. */
 export function multipleText(multiple: number): string {
   if (multiple >= MOST_MULTIPLE) return `>${MOST_MULTIPLE}`;
+  if (multiple > 0 && multiple < LEAST_MULTIPLE) return `<${LEAST_MULTIPLE}`;
   return multiple < 1.1 ? format.decimals(multiple) : format.times(multiple);
 }
 

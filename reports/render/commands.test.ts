@@ -146,5 +146,7 @@ describe('places are told as their reader typed them', () => {
   test('no command reads standard input again', () => {
     expect(reportCommand([from(unknown, '-')])).toBeUndefined();
     expect(goalsCommand([from(unknown, '-')])).toBe('npx buha gate summary.json --slo slo.yaml');
+    const merge = { runners: [], testRun: undefined, from: 'summaries', thresholds: undefined } as const;
+    expect(goalsCommand([{ ...from(unknown, 'a.json'), merge }])).toBe('npx buha gate a.json --merge --slo slo.yaml');
   });
 });

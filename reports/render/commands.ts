@@ -148,6 +148,10 @@ function placesOf(runs: readonly AnalysedRun[]): string[] | undefined {
   return (isOneFolder && parent !== undefined ? [parent] : distinct).map(operand);
 }
 
+/** Outputs of several runners are one run only where that is asked for. */
+const mergeWords = (runs: readonly AnalysedRun[]): string[] =>
+  runs.some(({ merge }) => merge !== undefined) ? ['--merge'] : [];
+
 /** What a document was asked for beside its runs. */
 export interface Asked {
   readonly title?: string | undefined;
@@ -162,13 +166,12 @@ export function reportCommand(
 ): string | undefined {
   const places = placesOf(runs);
   const [profile] = new Set(runs.map((run) => (run.record ? undefined : run.profile)));
-  const isMerged = runs.some(({ merge }) => merge !== undefined);
   return (
     places &&
     line([
       'report',
       ...places,
-      ...(isMerged ? ['--merge'] : []),
+      ...mergeWords(runs),
       ...(profile === undefined ? [] : ['--profile', profile]),
       ...(title === undefined ? [] : ['--title', title]),
       ...(brief ? ['--brief'] : []),
@@ -179,7 +182,7 @@ export function reportCommand(
 
 /** The command that judges these runs by a file of goals. */
 export const goalsCommand = (runs: readonly AnalysedRun[]): string =>
-  line(['gate', ...(placesOf(runs) ?? ['summary.json']), '--slo', 'slo.yaml']);
+  line(['gate', ...(placesOf(runs) ?? ['summary.json']), ...mergeWords(runs), '--slo', 'slo.yaml']);
 
 /** The command that makes these runs the baseline. */
 export const baselineCommand = (runs: readonly AnalysedRun[]): string =>

@@ -153,7 +153,11 @@ function content({ runs, verdict }: GateResult, language: Language): string {
   });
   const boxes = steps.length === 0 ? '' : `<div class="boxes">\n${stepsBox(steps, true, language)}</div>\n`;
   const html = `<h1>${escaped(words.title)}</h1>
-${metaLine({ head }, language)}${bannerHtml({ kind, verdict: plain(view.headline), reasons: reasonsOf(sorted, words) }, language)}${sections.slice(0, 1).join('')}${boxes}${sections.slice(1).join('')}`;
+${metaLine(
+  { head },
+  runs.map(({ run }) => run),
+  language,
+)}${bannerHtml({ kind, verdict: plain(view.headline), reasons: reasonsOf(sorted, words) }, language)}${sections.slice(0, 1).join('')}${boxes}${sections.slice(1).join('')}`;
   const contents =
     runs.length > 1 ? contentsOf(html.replaceAll(/ <span class="tag[^>]*>.*?<\/span>/g, ''), undefined, language) : '';
   return `${contents}<div class="document">\n${html}</div>\n`;

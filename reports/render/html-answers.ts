@@ -4,7 +4,7 @@ import { oneLine } from '../text/markdown-text.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';
 import { type PageWords, pageWords } from '../words/page.ts';
 import { reportWords } from '../words/report.ts';
-import { plainText } from './html-markdown.ts';
+import { inlineHtml } from './html-markdown.ts';
 import { escaped } from './html-text.ts';
 import { weakQuantiles, weakText } from './view-latency.ts';
 
@@ -34,7 +34,7 @@ export function answersHeading({ measured: { answered = [] } }: AnalysedRun, lan
   if (answered.length === 0) return '';
   const words = pageWords(language);
   const marked = weakText([...new Set(shownOf(answered).flatMap(weakOf))], reportWords(language));
-  const weak = marked === undefined ? '' : `<p>${escaped(plainText(marked))}</p>\n`;
+  const weak = marked === undefined ? '' : `<p>${inlineHtml(marked)}</p>\n`;
   const left =
     answered.length > MOST_ROWS
       ? `<p>${escaped(words.answersLeft(format.count(MOST_ROWS), format.count(answered.length)))}</p>\n`

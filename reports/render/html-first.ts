@@ -116,13 +116,15 @@ function whyBox({ why, steps }: ReportView, language: Language): string {
 }
 
 /** The line below the title: when, against what, with which load. */
-export function metaLine({ head }: Pick<ReportView, 'head'>, language: Language): string {
+export function metaLine({ head }: Pick<ReportView, 'head'>, runs: readonly AnalysedRun[], language: Language): string {
   // What nobody told is said where the environment is told.
   const { untold, tool } = documentWords(language);
   const known = [head.when, head.target, head.load, head.tool].filter((text) => text !== untold);
+  const runners = runs.flatMap(({ merge }) => (merge ? [pageWords(language).runners(merge.runners.length)] : []));
+  const told = [...known, ...new Set(runners)];
   // That it was k6, and no more, says nothing.
-  if (known.length === 1 && known[0] === tool(undefined)) return '';
-  const parts = known.map((text) => `<span>${inlineHtml(text)}</span>`);
+  if (told.length === 1 && told[0] === tool(undefined)) return '';
+  const parts = told.map((text) => `<span>${inlineHtml(text)}</span>`);
   return `<p class="meta">${parts.join(' · ')}</p>\n`;
 }
 

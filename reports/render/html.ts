@@ -129,7 +129,7 @@ function content(page: Page, language: Language): string {
       return run !== 'all' && known ? slotHtml(known, run, page, language) : '';
     });
   const body = own
-    .replace(`<p>${meta}</p>`, () => metaLine(view, language))
+    .replace(`<p>${meta}</p>`, () => metaLine(view, runs, language))
     .replace(`<p>${place}</p>`, first)
     .replace(`<p>${notes}</p>`, () => opinionTag(view.notes, language))
     .replace(`<p>${notesEnd}</p>`, () => '</div>');

@@ -60,11 +60,13 @@ export interface FirstView {
   readonly levels: readonly LevelsRow[];
 }
 
-function shares(run: AnalysedRun, columns: readonly string[], both: BodyWords): ShareCell[] {
+function shares(run: AnalysedRun, columns: readonly string[], both: BodyWords, unknown: string): ShareCell[] {
   const least = run.delivered.toSorted((a, b) => (a.ratio ?? 1) - (b.ratio ?? 1))[0];
   return deliveredCells(run, columns, both).map((text, at) => {
     const name = columns[at];
     const own = name === undefined ? least : run.delivered.find(({ plan }) => plan.name === name);
+    // Below the name of a scenario, "none" would read as if nothing had run.
+    if (own && own.ratio === undefined) return { text: unknown, ratio: undefined };
     return { text, ratio: own?.ratio !== undefined && isUnderPlan(own.ratio) ? own.ratio : undefined };
   });
 }
@@ -74,12 +76,13 @@ const failedText = (run: AnalysedRun, { words }: BodyWords): string => {
   return failedRatio === undefined ? words.missing : format.aboutShare(failedRatio);
 };
 
-function firstRow(told: Told, columns: readonly string[], both: BodyWords): FirstRow {
+function firstRow(told: Told, columns: readonly string[], both: BodyWords, language: Language): FirstRow {
   const { run, title, view } = told;
   const { p95, goal, within, worst } = p95Of(told, both);
   return {
     ...{ title, anchor: view.anchor, verdict: verdictWord(run, both.words), kind: verdictClass(run) },
-    ...{ p95, goal, within },
+    // Of runners that were put together only a range is known.
+    ...{ p95: p95 === both.words.missing ? view.judgedLatency.p95 : p95, goal, within },
     multiple: worst && {
       value: worst.multiple,
       text: multipleText(worst.multiple),
@@ -87,7 +90,7 @@ function firstRow(told: Told, columns: readonly string[], both: BodyWords): Firs
     },
     failed: failedText(run, both),
     tps: tpsCell(run, both),
-    delivered: shares(run, columns, both),
+    delivered: shares(run, columns, both, pageWords(language).unknown),
   };
 }
 
@@ -102,7 +105,7 @@ function levelsRow({ run, title }: Told, columns: readonly string[], both: BodyW
     knee: point?.knee ? levels.knee(point.knee) : words.missing,
     met: met ? levels.met(met) : words.missing,
     failed: failedText(run, both),
-    delivered: shares(run, columns, both),
+    delivered: shares(run, columns, both, pageWords(language).unknown),
   };
 }
 
@@ -125,7 +128,7 @@ export function firstView(runs: readonly AnalysedRun[], view: ReportView, langua
   return {
     kind: worstKind(runs),
     scenarios: isKnown ? view.summary.scenarios : [],
-    rows: hasLevels ? [] : sorted.map((one) => withShares(firstRow(one, columns, both))),
+    rows: hasLevels ? [] : sorted.map((one) => withShares(firstRow(one, columns, both, language))),
     levels: hasLevels ? sorted.map((one) => withShares(levelsRow(one, columns, both, language))) : [],
   };
 }

@@ -15,7 +15,7 @@ import {
 } from '../../testing/golden-sentences.ts';
 import { readMergedSource } from '../read/merged-source.ts';
 import { readSource } from '../read/source.ts';
-import { renderReport } from './render-report.ts';
+import { drawnOf, pageReport, renderReport } from './render-report.ts';
 
 const fixtures = (path: string) => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
 
@@ -39,6 +39,19 @@ describe.each(LANGUAGES)('reports of other inputs (%s)', (language) => {
     expect(bodyOf(report).split('\n').length).toBeLessThanOrEqual(45);
     await expect(report).toMatchFileSnapshot(fixtures(`golden/${name}.${language}.md`));
   });
+});
+
+test('the page of runners that were put together says so above its verdict, and has the range of their p95', async () => {
+  const runs = (await KINDS.merged?.()) ?? [];
+  const page = await pageReport(runs, await drawnOf(runs), { language: 'en' });
+  const first = page.slice(
+    page.indexOf('<div data-language="en"', page.indexOf('<main')),
+    page.lastIndexOf('class="boxes"'),
+  );
+  expect(first).toContain('outputs of 2 runners merged');
+  expect(first.indexOf('outputs of 2 runners')).toBeLessThan(first.indexOf('class="banner'));
+  const p95 = /data-l="p95">(.*?)<\/td>/.exec(first)?.[1]?.replaceAll(/<[^>]*>/g, '');
+  expect(p95).toMatch(/^\d[\d.–]*ms\*?$/);
 });
 
 const GOLDENS = readdirSync(fixtures('golden')).flatMap((name) => {

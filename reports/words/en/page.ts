@@ -24,6 +24,8 @@ export const page = {
   },
   timesGoal: (multiple) => `${multiple} times the goal`,
   noGoal: 'no goal',
+  runners: (count) => `outputs of ${count} runners merged`,
+  unknown: 'unknown',
   levels: {
     most: (perSec, vus) => `about ${about(perSec)}/s (${count(vus)} VUs)`,
     knee: ({ from, to }) => `${count(from)}–${count(to)} VUs`,

@@ -26,6 +26,10 @@ export const page = {
   /** How many times its goal a figure is. */
   timesGoal: (multiple: string) => `목표의 ${multiple}배`,
   noGoal: '목표 없음',
+  /** Whose outputs were put together. */
+  runners: (count: number) => `부하 발생기 ${count}대의 결과를 합침`,
+  /** What ran of a scenario that the output does not tell apart. */
+  unknown: '알 수 없음',
   levels: {
     most: (perSec: number, vus: number) => `초당 약 ${about(perSec)}건 (VU ${count(vus)}개)`,
     knee: ({ from, to }: { from: number; to: number }) => `VU ${count(from)}~${count(to)}개`,
