@@ -77,7 +77,7 @@ function namesFor(summaryLines: readonly number[], headings: readonly Heading[])
 }
 
 /** The command that makes a report again, which each of buha's own holds. */
-const OWN_COMMAND = /`buha (?:report|run|gate|compare|history|plan)(?![a-z])/;
+const OWN_COMMAND = /`(?:npx )?buha (?:report|run|gate|compare|history|plan)(?![a-z])/;
 
 /** What names of output files end in, and what says nothing of a test. */
 const FILE_END = /(?:\.(?:json|csv|txt|md|gz|ndjson|log|html))+$/;

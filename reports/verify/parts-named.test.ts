@@ -174,3 +174,39 @@ describe('rates and shares beside what they are of', () => {
     '50명의 가상 사용자로 시작해 100명까지 늘릴 계획이다.',
   ])('nothing is told of: %s', (line) => expect(told(ONE, line)).toEqual([]));
 });
+
+describe("tables of buha's own reports", () => {
+  const OWN = `다시 만들기: \`npx buha report results/mix\``;
+  const twoOfThree = parseText(
+    `     ${times('..............', '91.57ms', '388.31ms')}
+       ${times('', '64.41ms', '80.38ms').replace('http_req_duration', '{ scenario:buy }.............')}
+       ${times('', '372.08ms', '459.93ms').replace('http_req_duration', '{ scenario:b }...............')}
+     http_req_failed................: 10.00%  400 out of 4000
+       { scenario:b }...............: 0.00%  0 out of 120
+       { scenario:buy }.............: 10.30%  400 out of 3880
+     http_reqs......................: 4000   200/s
+       { scenario:b }...............: 120    6/s
+       { scenario:buy }.............: 3880   194/s
+     iterations.....................: 3940   197/s
+       { scenario:b }...............: 60     3/s
+       { scenario:buy }.............: 3880   194/s
+     vus_max........................: 23     min=20           max=23
+`,
+    'mix.txt',
+  );
+  const table = (heading: string, row: string, end = OWN) =>
+    `| 구분 | 요청 수 | 처리량(TPS) | ${heading} |\n|---|---|---|---|\n${row}\n\n${end}`;
+
+  test('a scenario that failed in part is shown by its successes, of which a summary tells nothing', () => {
+    const row = '| `buy` (초당 최대 60회) | 3,880 | 194 | 71ms |';
+    expect(told(twoOfThree, table('p95(성공 응답)', row))).toEqual([]);
+    expect(told(twoOfThree, table('p95', row, ''))).toEqual(['71ms']);
+  });
+
+  test('the rate of a scenario of iterations is its own, however short its name', () => {
+    const row = '| `b` (반복 60회) | 120 | 6.0 | 460ms |';
+    expect(told(twoOfThree, table('p95', row))).toEqual([]);
+    expect(told(twoOfThree, table('p95', row.replace('6.0', '9.0')))).toEqual(['9.0 TPS']);
+    expect(told(twoOfThree, table('p95', row.replace('460ms', '410ms')))).toEqual(['410ms']);
+  });
+});

@@ -67,6 +67,9 @@ const EVERYDAY = /^(?:default|errors?|requests?|latency|duration|status)$/i;
 /** A Korean word may have two letters; so short a Latin one may stand for anything. */
 const shortest = (name: string) => (/^\p{Script=Hangul}+$/u.test(name) ? 2 : 3);
 
+/** What a row tells of the load behind its name: "b (반복 60회)". */
+const REMARK = / \([^()]*\)$/;
+
 const keyOf = (part: Part) => `${part.kind} ${part.kind === 'tag' ? part.tag : part.name}`;
 
 /** Names of parts of all runs in a text, from left to right. */
@@ -116,8 +119,9 @@ export class Parts {
   }
 
   in(text: string): Found<Part>[] {
-    const whole = this.#short.get(text);
-    if (whole) return [{ values: [whole], start: 0, end: text.length }];
+    const named = text.replace(REMARK, '');
+    const whole = this.#short.get(named);
+    if (whole) return [{ values: [whole], start: 0, end: named.length }];
     const titles = TITLED.test(text)
       ? this.#titles.in(text).filter(({ start, end }) => isTitled(text, start, end))
       : [];
