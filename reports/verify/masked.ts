@@ -21,6 +21,8 @@ const MASKED: readonly { readonly sign: RegExp; readonly pattern: RegExp }[] = [
     pattern:
       /\d[\d,.]*(?: ?[a-z%]{1,5})? ?[×÷*/+−-] ?\(?\d[\d,.]*[^=≈\n건초]{0,40}[=≈] ?(?:약 ?|~)?\d[\d,.]*(?: ?(?:ms|s|초|%)(?![a-z]))?/gi,
   },
+  // "(초당 316건 × 가장 낮은 부하에서의 응답 시간 중앙값)": a factor of it, whose subject stands elsewhere.
+  { sign: / × \D/, pattern: /(?:초당 ?)?\d[\d,.]* ?(?:건|회|개|명|per second|\/s)? × (?=\p{L})/giu },
   // "6.13% (41/669)".
   { sign: /\d ?\/ ?\d/, pattern: /(?<![\d/.,])\d[\d,]* ?\/ ?\d[\d,]*(?![\d/.])/g },
   // k6's own: "error code 1212".

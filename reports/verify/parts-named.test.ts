@@ -203,6 +203,12 @@ describe("tables of buha's own reports", () => {
     expect(told(twoOfThree, table('p95', row, ''))).toEqual(['71ms']);
   });
 
+  test('the factor of a product is no figure by itself', () => {
+    const served = '처리량 그래프 참고. 약 4.6건이 한 번에 처리되었습니다(초당 316건 × 가장 빠른 응답 시간).';
+    expect(told(twoOfThree, served)).toEqual([]);
+    expect(told(twoOfThree, '처리량은 초당 316건입니다.')).toEqual(['316']);
+  });
+
   test('the rate of a scenario of iterations is its own, however short its name', () => {
     const row = '| `b` (반복 60회) | 120 | 6.0 | 460ms |';
     expect(told(twoOfThree, table('p95', row))).toEqual([]);
