@@ -207,9 +207,10 @@ const bare = (line: string) => line.replaceAll('**', '').replaceAll(/\[([^\]]*)\
 test.each(['README.md', 'README.ko.md'])('%s is short, and quotes the golden report to the letter', (path) => {
   const lines = readDocument(path).split('\n');
   expect(lines.length).toBeLessThanOrEqual(150);
-  const golden = new Set(readDocument('fixtures/golden/seed-all.ko.md').split('\n').map(bare));
+  const language = path.includes('.ko.') ? 'ko' : 'en';
+  const golden = new Set(readDocument(`fixtures/golden/seed-all.${language}.md`).split('\n').map(bare));
   const quoted = lines.filter((line) => line.startsWith('> - ')).map((line) => line.slice(2));
-  const rows = lines.filter((line) => /^\| (?:잔액|상품) .* API \|/.test(line));
+  const rows = lines.filter((line) => /^\| \S.* API \|/.test(line));
   expect([quoted.length, rows.length]).toEqual([4, 4]);
   expect([...quoted, ...rows].filter((line) => !golden.has(line))).toEqual([]);
 });
