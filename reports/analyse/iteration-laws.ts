@@ -113,6 +113,12 @@ function requestsByName({ measured: { endpoints = {}, answered } }: Run, scenari
   return found;
 }
 
+/** How many requests of different names a scenario sent; those of the run where nobody tells them apart. */
+export function namesOf(run: Run, scenario: string): number {
+  const own = requestsByName(run, scenario).size;
+  return own > 0 ? own : requestsByName(run, undefined).size;
+}
+
 /**
  * What a request takes on an idle server, ms: the fastest, and of requests of several names the mean of the fastest and of the
  * median of each, for one name alone takes less than an iteration over all of them. Names must cover all requests. A scenario of

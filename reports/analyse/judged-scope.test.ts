@@ -154,18 +154,15 @@ describe('charts over time', () => {
     expect(titles(run)).toEqual(
       expect.arrayContaining([
         '시간에 따른 응답 시간 (grpc_req_duration)',
-        '시간에 따른 처리량과 VU (grpc_req_duration)',
-        '응답 시간의 분포 (grpc_req_duration)',
+        '시간에 따른 처리량 (grpc_req_duration)',
+        '백분위별 응답 시간 (grpc_req_duration)',
       ]),
     );
   });
 
   test('show sessions of WebSocket as such, and no distribution of what the script decides', () => {
     const run = runOf(...of('ws_sessions', ones), ...of('ws_session_duration', TIMES_MS));
-    expect(titles(run)).toEqual([
-      '시간에 따른 세션 길이 (ws_session_duration)',
-      '시간에 따른 처리량과 VU (ws_sessions)',
-    ]);
+    expect(titles(run)).toEqual(['시간에 따른 세션 길이 (ws_session_duration)', '시간에 따른 처리량 (ws_sessions)']);
     const [, throughput] = runCharts(analyse(run)).scopes[0]?.charts ?? [];
     expect(throughput?.series[0]).toMatchObject({
       name: { ko: '초당 세션 수' },

@@ -34,6 +34,10 @@ export const LIMITS = {
   saturatedStretch: 1.5,
   /** Half of the iterations must be slower than this, or a few stuck requests alone have raised the mean. */
   typicalStretch: 1.1,
+  /** And at least this share of what the mean iteration is stretched by. */
+  typicalShare: 0.4,
+  /** p10 over median of the answers of one second below which they did not queue: exponential service times alone make 0.15. */
+  queuedSpread: 0.4,
   /** Median on a saturated level, in medians of the lowest one. */
   saturatedMedian: 3,
   /** Answers that take longer by more than this within one level rise with time, not with load. */
@@ -186,6 +190,11 @@ export const LIMITS = {
   shapeSamples: 1_000,
   /** Least share of the smaller of two groups, and depth of the valley between them relative to the lower peak. */
   modeShare: 0.1,
+  /** Least number and share of values beyond a gap of `modeRatio`: by chance alone a tail has no such hole. */
+  fewBeyondGap: 8,
+  shareBeyondGap: 0.003,
+  /** Seconds that hold any of them, as a share of those in which chance would spread them. */
+  gapSpread: 0.6,
   modeValley: 0.5,
   /** Two groups whose typical times are nearer than this need no two causes. */
   modeRatio: 3,

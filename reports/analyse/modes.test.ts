@@ -26,6 +26,11 @@ describe('two groups', () => {
     expect(modes?.highShare).toBeCloseTo(0.3, 2);
   });
 
+  test('are found where one is small and nothing lies between', () => {
+    const modes = modesOf(sorted([...bell(10, 0.2, 4950), ...bell(900, 0.2, 50)]));
+    expect(modes).toMatchObject({ lowMs: expect.closeTo(10, 0), highMs: expect.closeTo(900, -2), highShare: 0.01 });
+  });
+
   test('are found in counts, too', () => {
     const histogram = new LogHistogram();
     for (const value of [...bell(3, 0.15, 7000), ...bell(120, 0.15, 3000)]) histogram.add(value);
@@ -40,7 +45,8 @@ describe('one group', () => {
     ['one simple queue', exponential(50, 5000)],
     ['the same everywhere', Array.from({ length: 5000 }, () => 12.5)],
     ['evenly spread', Array.from({ length: 5000 }, (_, at) => 1 + at)],
-    ['a tail of one in a hundred', [...bell(10, 0.2, 4950), ...bell(900, 0.2, 50)]],
+    ['a few stragglers', [...bell(10, 0.2, 4993), ...bell(900, 0.2, 7)]],
+    ['a tail without a hole', exponential(50, 5000).map((ms, at) => (at % 100 === 0 ? ms * 8 : ms))],
     ['two groups near each other', [...bell(10, 0.05, 2500), ...bell(22, 0.05, 2500)]],
     ['too few to tell', [...bell(3, 0.15, 400), ...bell(120, 0.15, 400)]],
   ])('%s', (_what, values) => {

@@ -9,6 +9,8 @@ export interface Modes {
   readonly highShare: number;
   /** Depth: how dense the valley is, relative to the lower peak. */
   readonly valley: number;
+  /** Of a small group apart: no value lies between this and `LIMITS.modeRatio` times as much. */
+  readonly gapMs?: number;
 }
 
 const PER_DECADE = 16;
@@ -58,5 +60,34 @@ export function modesOf(values: Distribution): Modes | undefined {
     if (highMs < lowMs * LIMITS.modeRatio || (found && found.valley <= valley)) continue;
     found = { lowMs, highMs, highShare, valley };
   }
-  return found;
+  return found ?? smallGroup(values);
+}
+
+/** Steps of a decade in which a gap is looked for: it may begin anywhere. */
+const GAPS_PER_DECADE = 64;
+
+/**
+ * A few values far above all others, with nothing between: neighbours in order that differ by `LIMITS.modeRatio`, and at least so
+ * many and such a share of the values beyond.
+ */
+function smallGroup(values: Distribution): Modes | undefined {
+  const { count, min, max } = values;
+  const least = Math.max(LIMITS.fewBeyondGap, count * LIMITS.shareBeyondGap);
+  const from = Math.max(min, SMALLEST_MS);
+  for (let at = 0; ; at += 1) {
+    const limit = from * 10 ** (at / GAPS_PER_DECADE);
+    if (limit * LIMITS.modeRatio >= max) return undefined;
+    const below = values.countUpTo(limit);
+    const beyond = count - below;
+    if (beyond < least) return undefined;
+    if (beyond > count / 2 || values.countUpTo(limit * LIMITS.modeRatio) !== below) continue;
+    const middle = (place: number) => values.quantile(place / (count - 1));
+    return {
+      lowMs: middle(below / 2),
+      highMs: middle(below + beyond / 2),
+      highShare: beyond / count,
+      valley: 0,
+      gapMs: limit,
+    };
+  }
 }

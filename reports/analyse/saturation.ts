@@ -1,11 +1,12 @@
 import type { Laws } from '../model/laws.ts';
 import type { Run } from '../model/run.ts';
+import { middleOf } from '../numbers/averages.ts';
 import { generatorState } from './generator.ts';
-import { failedShare } from './iteration-laws.ts';
+import { failedShare, namesOf } from './iteration-laws.ts';
 import { operationalLaws } from './laws.ts';
 import { LIMITS } from './limits.ts';
 import { levelsProof, type SaturatedLevels } from './saturated-levels.ts';
-import { plateausOf } from './stages.ts';
+import { laneOf, plateausOf, settledPart } from './stages.ts';
 
 /** Which side held the throughput back, with the laws from which that follows. */
 export interface Limiter {
@@ -44,6 +45,24 @@ function settledStretch(run: Run, { idleIterationMs }: Laws): number | undefined
 }
 
 /**
+ * Whether answers of the same second were as far apart as those of a server on which nothing waits: in a queue all wait behind
+ * each other, and even the quick ones take about as long as the usual. Told where a scenario sends one kind of requests.
+ */
+function areAnswersScattered(run: Run, scenario = run.planned[0]?.name): boolean {
+  const { timeline } = run.measured;
+  if (!timeline || scenario === undefined || namesOf(run, scenario) > 1) return false;
+  const lane = laneOf(timeline, scenario, run.planned) ?? timeline.total;
+  const settled = settledPart({ from: 0, to: timeline.seconds });
+  const ratios: number[] = [];
+  for (const second of lane.latencyMs.seconds(settled.from, settled.to)) {
+    const values = lane.latencyMs.over(second, second + 1);
+    if (values && values.count >= LIMITS.fewRequests) ratios.push(values.quantile(0.1) / values.quantile(0.5));
+  }
+  const middle = middleOf(ratios);
+  return middle !== undefined && ratios.length >= LIMITS.metricPoints && middle < LIMITS.queuedSpread;
+}
+
+/**
  * The server, where levels of load show it to be saturated, or without levels where iterations take at least half as long again
  * as on an idle one; the load generator, where they do not and nothing was refused. Undefined where the figures do not tell:
  * no think time, one user alone, a few stuck requests that raise the mean, many failures or exceptions. A finding can rest on
@@ -71,8 +90,13 @@ export function limiterOf(run: Run): Limiter | undefined {
   // Levels on which throughput grew as users did are no queue, however far service times scatter.
   if (proof) return undefined;
   const queueing = inFlight !== undefined && inFlight >= LIMITS.queueInFlight;
-  const typical = typicalStretch === undefined || typicalStretch >= LIMITS.typicalStretch;
-  return queueing && typical ? { by: 'server', stretch, laws, levels: undefined } : undefined;
+  // A queue holds up all requests, the usual one about as much as the mean: a few slow ones raise the mean alone.
+  const typical =
+    typicalStretch === undefined ||
+    typicalStretch - 1 >= Math.max(LIMITS.typicalStretch - 1, (stretch - 1) * LIMITS.typicalShare);
+  return queueing && typical && !areAnswersScattered(run, laws.scenario)
+    ? { by: 'server', stretch, laws, levels: undefined }
+    : undefined;
 }
 
 /** The server as the limit; undefined where it is not, or the figures do not tell. */

@@ -118,7 +118,7 @@ const runsWithin = ({ startMs, durationMs }: PlannedScenario, fromMs: number, to
   startMs < toMs && startMs + durationMs > fromMs;
 
 /** The later part of a plateau, when what the ramp before it left behind has gone. */
-function settled({ from, to }: Seconds): Seconds {
+export function settledPart({ from, to }: Seconds): Seconds {
   return { from: from + Math.floor((to - from) * LIMITS.settlingPart), to };
 }
 
@@ -165,6 +165,6 @@ function plateaus(run: Run): Plateau[] {
     const { plan, seconds, isPlateau, isAlone } = stage;
     const lane = timeline && laneOf(timeline, plan.name, planned);
     if (!isPlateau || !isAlone || !seconds || !lane) return [];
-    return [{ stage, seconds, figures: figuresOver(lane, settled(seconds)), lane }];
+    return [{ stage, seconds, figures: figuresOver(lane, settledPart(seconds)), lane }];
   });
 }

@@ -60,6 +60,7 @@ const RESULT_FINDINGS = [
   'pauses',
   'warm-up',
   'slow-phase',
+  'bimodal',
   'slow-recovery',
   'drift',
 ] as const;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
@@ -30,7 +30,9 @@ test('is silent where levels differ, and not the requests of one', () => {
 });
 
 test('is silent for a flow, whose requests differ anyway', () => {
-  expect(bimodal(withMeasured(missing(200), { endpoints: { 'GET /a': {}, 'POST /b': {} } }))).toStrictEqual([]);
+  expect(
+    bimodal(withMeasured(missing(200), { endpoints: { 'GET /a': {}, 'POST /b': {} }, answered: [] })),
+  ).toStrictEqual([]);
 });
 
 toldInWords(
@@ -39,3 +41,25 @@ toldInWords(
     ...{ scenario: 'load_test', model, level: 500, samples: 12_000, lowMs: 3.2, highMs: 120.5, highShare: 0.31 },
   })),
 );
+
+describe('one answer in fifty that takes forty times as long', () => {
+  /** `isSlow`: which request of which second. */
+  const scattered = (isSlow: (n: number, at: number) => boolean) =>
+    levelsRun([20], 60, (_, at) => ({
+      perSec: 50,
+      responseMs: (n) => (isSlow(n, at) ? 400 : 8) * (1 + (n % 7) / 40),
+    }));
+
+  test('fires where it comes at any time', () => {
+    const [finding] = bimodal(scattered((n) => n === 17));
+    expect(finding?.figures).toMatchObject({ highShare: expect.closeTo(0.02, 3), level: 20 });
+  });
+
+  test('is silent where all came in a few seconds', () => {
+    expect(bimodal(scattered((_, at) => at === 40))).toStrictEqual([]);
+  });
+
+  test('is silent where there were too few', () => {
+    expect(bimodal(scattered((n, at) => n === 17 && at % 10 === 0))).toStrictEqual([]);
+  });
+});

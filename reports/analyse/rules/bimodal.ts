@@ -1,20 +1,44 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import type { TimelineLane } from '../../model/timeline.ts';
+import type { Seconds } from '../../model/window.ts';
+import { namesOf } from '../iteration-laws.ts';
+import { LIMITS } from '../limits.ts';
 import { modesOf } from '../modes.ts';
-import { answeredPlateaus } from '../stages.ts';
+import { laneOf, settledPart, stagesOf } from '../stages.ts';
 import { isTrivial } from '../trivial.ts';
+
+/** Whether requests that took long came throughout, and not in one stretch of time that has a cause of its own. */
+function isSpread(lane: TimelineLane, { from, to }: Seconds, gapMs: number): boolean {
+  let [slow, held] = [0, 0];
+  for (const second of lane.latencyMs.seconds(from, to)) {
+    const values = lane.latencyMs.over(second, second + 1);
+    const own = values ? values.count - values.countUpTo(gapMs) : 0;
+    slow += own;
+    if (own > 0) held += 1;
+  }
+  const length = to - from;
+  // So many seconds of all hold one of so many events that come at random.
+  return held >= LIMITS.gapSpread * length * (1 - Math.exp(-slow / length));
+}
 
 /**
  * On one level of load, response times fall into two groups. Over a whole run they always may: its levels differ. The
- * level on which they are furthest apart is told; a flow, whose requests differ anyway, is left out.
+ * level on which they are furthest apart is told; a flow, whose requests differ anyway, is left out. A small group apart may
+ * also be told where other scenarios ran at that time.
  */
 export function bimodal(run: Run): Finding[] {
-  const { endpoints = {} } = run.measured;
-  if (Object.keys(endpoints).length > 1) return [];
-  const found = answeredPlateaus(run).flatMap(({ stage: { plan, ramp }, figures: { from, to }, lane }) => {
-    const values = lane.latencyMs.over(from, to);
+  const { timeline } = run.measured;
+  if (!timeline || timeline.protocol === 'ws') return [];
+  const found = stagesOf(run).flatMap(({ plan, ramp, seconds, isPlateau, isAlone }) => {
+    const lane = laneOf(timeline, plan.name, run.planned);
+    if (!isPlateau || !seconds || !lane || namesOf(run, plan.name) > 1) return [];
+    const settled = settledPart(seconds);
+    const values = lane.latencyMs.over(settled.from, settled.to);
     const modes = values && modesOf(values);
-    return modes && !isTrivial(run, modes.highMs) ? [{ plan, level: ramp.to, modes, samples: values.count }] : [];
+    if (!modes || isTrivial(run, modes.highMs)) return [];
+    const isTold = modes.gapMs === undefined ? isAlone : isSpread(lane, settled, modes.gapMs);
+    return isTold ? [{ plan, level: ramp.to, modes, samples: values.count }] : [];
   });
   const [first] = found.toSorted((a, b) => a.modes.valley - b.modes.valley);
   if (!first) return [];

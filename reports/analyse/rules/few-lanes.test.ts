@@ -55,9 +55,10 @@ describe('a lock for each row of test data', () => {
   });
 
   test('fits where requests are enough to wait for the row of another one', () => {
-    const few = { requestsPerSec: 4, durationMs: { min: 600, med: 900, avg: 900 }, iterationDurationMs: { avg: 1900 } };
+    const durationMs = { min: 600, med: 1100, avg: 1100 };
+    const few = { requestsPerSec: 3.2, durationMs, iterationDurationMs: { avg: 1200 } };
     const quick = { ...few, successDurationMs: few.durationMs };
-    // 3.6 requests in flight at 2.4 lanes.
+    // 3.5 requests in flight at 1.9 lanes.
     const run = { ...withTotal(withKeys(4), quick), thinkMs: 100 };
     expect([fits(run), fits({ ...run, keys: 3 })]).toStrictEqual([false, true]);
   });

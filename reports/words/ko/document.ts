@@ -97,7 +97,8 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
       const { basis, keys, lanes: own } = slowness.lanes;
       const served = `한 번에 ${basis === 'least' ? '적어도 ' : ''}약 ${between(lanes ?? { from: own, to: own })}건씩 처리된 것으로 보`;
       const others = '그 정도 크기의 풀이나 작업자, 모든 요청이 거치는 느린 SQL 한 문장이 이런 수치를 만듭니다.';
-      if (!keys) return `${served}입니다. 락 하나, ${others}`;
+      // One lock lets one in at a time, unless it covers a part of the request.
+      if (!keys) return `${served}입니다. ${own < 2 ? '락 하나' : '요청의 일부만 잠그는 락'}, ${others}`;
       const noun = keyNoun(keys.keyKind);
       return `${served}이며, 이는 테스트 ${noun} 수(${keyCount(keys.keys, keys.keyKind)})에 가깝습니다. ${noun}별 락, ${others}`;
     }
