@@ -72,7 +72,8 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
       const { basis, keys, lanes: own } = slowness.lanes;
       const served = `${basis === 'least' ? 'At least about' : 'About'} ${between(lanes ?? { from: own, to: own })} requests seem to have been served at a time`;
       const others = 'a pool or workers of that size, or one slow SQL statement that every request passes';
-      if (!keys) return `${served}. ${own < 2 ? 'A single lock' : 'A lock around a part of the request'}, ${others} produces such figures.`;
+      if (!keys)
+        return `${served}. ${own < 2 ? 'A single lock' : 'A lock around a part of the request'}, ${others} produces such figures.`;
       const noun = keyNoun(keys.keyKind);
       return `${served}, close to the number of test ${noun}s (${keyCount(keys.keys, keys.keyKind)}). A lock per ${noun}, ${others} produces such figures.`;
     }
