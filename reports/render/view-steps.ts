@@ -93,6 +93,11 @@ function checksText(of: readonly ChecksOfRun[], titles: string | undefined, both
   };
 }
 
+/** So many runs a step names; of more, one less and how many others there are. */
+const MOST_NAMED = 6;
+
+const namedOf = ({ length }: { readonly length: number }): number => (length > MOST_NAMED ? MOST_NAMED - 1 : length);
+
 function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string | undefined, both: BodyWords) {
   const { steps, inLanguage } = both.document;
   const told = (what: string, command: string | undefined, criterion: string) => ({
@@ -177,7 +182,10 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
       return told(
         steps.limit.what,
         profileCommand(step.runs, 'stress', inLanguage),
-        steps.limit.criterion(step.shown.map(({ run, perSec }) => ({ title: titlesOf([run]), perSec }))),
+        steps.limit.criterion(
+          step.shown.slice(0, namedOf(step.shown)).map(({ run, perSec }) => ({ title: titlesOf([run]), perSec })),
+          step.shown.length - namedOf(step.shown),
+        ),
       );
     case 'goals':
       return told(steps.goals.what, goalsCommand(step.runs), steps.goals.criterion);
@@ -205,9 +213,13 @@ const samplesCommand = ([run]: readonly AnalysedRun[]): string =>
 /** What to do next, in the order in which it is worth it. */
 export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], both: BodyWords): StepRow[] {
   // A document about one run need not name it in every row.
-  const titlesOf = (runs: readonly AnalysedRun[]) =>
-    told.length === 1
-      ? undefined
-      : both.document.list(runs.flatMap((run) => told.find((one) => one.run === run)?.title ?? []));
+  const titlesOf = (runs: readonly AnalysedRun[]) => {
+    if (told.length === 1) return undefined;
+    const titles = runs.flatMap((run) => told.find((one) => one.run === run)?.title ?? []);
+    const named = titles.slice(0, namedOf(titles));
+    return named.length === titles.length
+      ? both.document.list(titles)
+      : both.document.listOfMany(named, titles.length - named.length);
+  };
   return steps.map(({ step, number }) => ({ number: String(number), ...stepText(step, titlesOf, both) }));
 }

@@ -117,6 +117,14 @@ describe('a report of many runs', () => {
     expect(stderr).toContain('A report of 51 runs is long. For one line a run, side by side: buha history FOLDER');
   });
 
+  test('a step names the first of them, and how many more there are', async () => {
+    const { stdout } = await callCommand(['report', ...files(51), '-o', '-', '--lang', 'en']);
+    const steps = stdout.split('\n').filter((line) => /^\| \d \|/.test(line));
+    const named = (line: string) => line.split('`')[0]?.match(/run-\d+/g) ?? [];
+    expect(Math.max(...steps.map((line) => named(line).length))).toBe(5);
+    expect(steps.some((line) => line.includes('46 more'))).toBe(true);
+  });
+
   test('fifty: does not', async () => {
     const { stderr } = await callCommand(['report', ...files(50), '--format', 'json', '-o', '-']);
     expect(stderr).not.toContain('buha history');

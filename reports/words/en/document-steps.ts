@@ -81,8 +81,8 @@ export const steps: typeof ko = {
   },
   limit: {
     what: 'Raise the load step by step to find the limit of the system',
-    criterion: (shown) =>
-      `The level at which twice the VUs bring no more throughput (shown so far: ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}${shortRate(perSec)} per second`).join(', ')})`,
+    criterion: (shown, more) =>
+      `The level at which twice the VUs bring no more throughput (shown so far: ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}${shortRate(perSec)} per second`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''})`,
   },
   goals: {
     what: 'Write the goals of your team (p95, error rate) into `slo.yaml` and judge by them',

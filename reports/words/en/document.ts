@@ -137,6 +137,7 @@ export const document: typeof ko = {
   time,
   limit,
   list,
+  listOfMany: (titles, others) => list([...titles, `${count(others)} more`]),
   zones: {},
   parts: ({ isSeveral, isBrief }) => [
     '1. Summary',

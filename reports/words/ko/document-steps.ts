@@ -113,9 +113,9 @@ export const steps = {
   },
   limit: {
     what: '부하를 단계별로 늘려 시스템의 한계 확인',
-    /** Of several runs each has its title. */
-    criterion: (shown: readonly { title: string | undefined; perSec: number }[]) =>
-      `VU를 두 배로 늘려도 처리량이 그대로인 수준(지금까지 ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}초당 ${shortRate(perSec)}건`).join(', ')}까지 확인)`,
+    /** Of several runs each has its title; of many `more` are not named. */
+    criterion: (shown: readonly { title: string | undefined; perSec: number }[], more: number) =>
+      `VU를 두 배로 늘려도 처리량이 그대로인 수준(지금까지 ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}초당 ${shortRate(perSec)}건`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}까지 확인)`,
   },
   goals: {
     what: '팀이 정한 목표(p95, 에러율)를 `slo.yaml`에 적어 판정',

@@ -146,6 +146,8 @@ export const document = {
   time,
   limit,
   list,
+  /** The first of several, and how many others there are. */
+  listOfMany: (titles: readonly string[], others: number) => `${titles.join(', ')} 외 ${count(others)}개`,
   /** A zone that its readers call by a name; the offset stands behind it. */
   zones: { '+09:00': 'KST' } as Readonly<Record<string, string>>,
   /** Headings of the document's parts, in their order. */
