@@ -160,9 +160,9 @@ test.skipIf(!hasBrowser)('a test of levels is headed by its capacity, and shows 
   expect(cells.slice(0, 5)).toStrictEqual([
     '잔액 충전 API',
     '통과',
-    '초당 약 320건 VU 800명',
-    'VU 800명 초당 약 320건',
-    'VU 200~400명',
+    '초당 약 320건 VU 800개',
+    'VU 800개 초당 약 320건',
+    'VU 200~400개',
   ]);
   expect(await page.locator(`${shown} .banner`).innerText()).toContain('최대 처리량은 초당 약 320건');
   await close();

@@ -21,7 +21,10 @@ const MOST_STAGES = 10;
 
 /** `10 → 1,000(10초) → 5,000(20초) → 유지(30초)` */
 function stagesText(ramps: readonly Ramp[], brief: boolean, { document }: BodyWords): string {
-  const [first] = ramps;
+  const [first, ...others] = ramps;
+  if (first && others.length === 0 && first.from === first.to) {
+    return document.constant(format.level(first.to), document.limit(first.durationMs));
+  }
   const shown = ramps.slice(0, MOST_STAGES).map(({ from, to, durationMs }, at) => {
     const duration = document.limit(durationMs);
     if (from === to && at > 0) return document.held(duration);

@@ -141,3 +141,13 @@ test('how many times: two digits where they tell something', () => {
 test('a range of two figures that read the same is one', () => {
   expect([format.range('19ms', '19ms', '~'), format.range('19ms', '21ms', '~')]).toStrictEqual(['19ms', '19~21ms']);
 });
+
+test('VU-seconds hide no difference where they are few', () => {
+  expect([24_460, 24_000, 0, 99_960, 160_000_000].map(format.vuSeconds)).toStrictEqual([
+    '24.5',
+    '24',
+    '0',
+    '100',
+    '160,000',
+  ]);
+});

@@ -21,6 +21,12 @@ export function rate(perSec: number): string {
   return group(perSec, 1);
 }
 
+/** VU-milliseconds in VU-seconds: `160,000`, and with a decimal where whole ones hide a difference: `24.5`. */
+export function vuSeconds(vuMs: number): string {
+  const seconds = vuMs / 1000;
+  return seconds < 100 ? String(Number(seconds.toFixed(1))) : count(seconds);
+}
+
 /** A figure without a unit, with two decimals: `2.57`. */
 export function decimals(value: number): string {
   return group(value, 2);

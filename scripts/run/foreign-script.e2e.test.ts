@@ -191,7 +191,7 @@ describe('where a script of the user goes', () => {
     expect(JSON.parse(files['run.json'] ?? '').target.hosts).toMatchObject([{ host: host() }]);
     expect(files['report.md']).toContain(` | \`${host()}\` | `);
     const history = await place.run(['history']);
-    expect(history.stdout).toContain(`own-address · vus 1 iterations 8 · ${host()}`);
+    expect(history.stdout).toContain(`own-address · default(반복 8회), 600초 · ${host()}`);
     for (const text of [ended.stderr, history.stdout, ...Object.values(files)]) expect(text).not.toMatch(SHOP);
   });
 

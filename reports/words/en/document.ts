@@ -75,7 +75,7 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
       if (!keys)
         return `${served}. ${own < 2 ? 'A single lock' : 'A lock around a part of the request'}, ${others} produces such figures.`;
       const noun = keyNoun(keys.keyKind);
-      return `${served}, close to the number of test ${noun}s (${keyCount(keys.keys, keys.keyKind)}). A lock per ${noun}, ${others} produces such figures.`;
+      return `${served}, close to the number of test ${noun}s (${count(keys.keys)}). A lock per ${noun}, ${others} produces such figures.`;
     }
     case 'cpu-bound':
       return `Meanwhile the server's CPU was ${aboutShare(slowness.cpuRatio)} busy on average.`;
@@ -165,7 +165,7 @@ export const document: typeof ko = {
     `${p95Of(within, isOfAll)} is ${time(actualMs)}, above its goal (${limit(limitMs)}).`,
   missedOther: (title, goal, actual, bound) =>
     `${title === undefined ? '' : `${title}: `}${goal} is ${actual}, which misses its goal (${bound}).`,
-  unmet: (what, actual, bound) => `${what} is ${actual}, and a valid measurement needs ${bound}.`,
+  unmet: (what, actual, bound) => `${what}: ${actual}, and a valid measurement needs ${bound}.`,
   broken: (what, actual, reason) => `${what}${actual === undefined ? '' : ` ${actual}`}: ${reason}`,
   met: ({ runs, of, isPartial }) => {
     const load = isPartial ? ' under the load that ran' : '';
@@ -265,6 +265,7 @@ export const document: typeof ko = {
       ? `${head}: iterations per second ${stages}, up to ${count(plan.maxVus)} VUs`
       : `${head}: VUs ${stages}`;
   },
+  constant: (held, duration) => `${held}, held for ${duration}`,
   reached: (held, duration) => `${held} (${duration})`,
   held: (duration) => `hold (${duration})`,
   moreStages: (stages, brief) => ` → ${count(stages)} more stages${brief ? '' : ' (appendix A.1)'}`,

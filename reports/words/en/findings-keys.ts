@@ -41,7 +41,7 @@ export const keyFindings = {
       const { moreKeys, keyKind, assumed, sameProduct } = keys;
       return {
         refutedBy: `${counted(moreKeys, keyKind)} in the test data instead of ${count(keys.keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
-        rivals: `Whether it is a lock per ${noun(keyKind)}, a pool, workers or slow SQL, this run cannot tell; it takes an experiment or metrics of the server.${sameProduct ? ' All orders buy the same product, so its row in the stock gives the same figures.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
+        rivals: `Whether it is a lock per ${noun(keyKind)}, a pool, workers or slow SQL, this run cannot tell; it takes an experiment or metrics of the server.${sameProduct ? ' All orders buy the same product, so its one row of stock would give the same figures.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
       };
     },
     improvement: ({ keys }) => {

@@ -1,5 +1,5 @@
 import type { PlannedScenario } from '../../model/plan.ts';
-import { aboutShare, count, span } from '../../text/format.ts';
+import { aboutShare, count, span, vuSeconds } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import { known, withDetail } from '../amount.ts';
 import type { words as ko } from '../ko/report.ts';
@@ -175,7 +175,7 @@ export const words = {
     `The planned load is unknown, so the steady state was worked out from the figures (MSER-5). ${from === '0' ? 'From the start' : `Without the first ${from} s`}, ${from} s to ${to} s, throughput is ${tps} per second and p95 ${p95}.`,
   notSteady: (seconds) =>
     `The planned load is unknown, and in half of the ${seconds} s response times had not become steady (MSER-5). Means over the whole run stand for no state of it.`,
-  amount: (plan, amount) => (plan.model === 'closed' ? `${count(amount / 1000)} VU·s` : `${count(amount)} iterations`),
+  amount: (plan, amount) => (plan.model === 'closed' ? `${vuSeconds(amount)} VU·s` : `${count(amount)} iterations`),
   criterion: ({ metric, statistic, expression }) => {
     const notShown = expression === '';
     const what =

@@ -369,6 +369,8 @@ export const document = {
       ? `${head}: 초당 반복 수 ${stages}, VU 최대 ${count(plan.maxVus)}개`
       : `${head}: VU ${stages}`;
   },
+  /** The only level of a plan. */
+  constant: (held: string, duration: string) => `${held}, ${duration} 동안 유지`,
   /** A level that a ramp reaches. */
   reached: (held: string, duration: string) => `${held}(${duration})`,
   held: (duration: string) => `유지(${duration})`,

@@ -5,7 +5,7 @@ import type { Reservation } from '../../model/gate.ts';
 import type { Mending, OutputFormat } from '../../model/output.ts';
 import type { PlannedScenario, Ramp } from '../../model/plan.ts';
 import type { EndedBy } from '../../model/record.ts';
-import { aboutShare, count, span } from '../../text/format.ts';
+import { aboutShare, count, span, vuSeconds } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
 import { type Amount, known, withDetail } from '../amount.ts';
 import type { Doubt } from '../finding.ts';
@@ -161,7 +161,7 @@ export const words = {
   /** A plan up to the abort of its run, and to its end. */
   upToAbort: (planned: string, whole: string) => `${planned} (전체 ${whole})`,
   /** How much of the whole plan a run did that was cut short. */
-  ofWholePlan: (share: string) => `— 중단된 실행이며 전체 계획의 ${share}입니다`,
+  ofWholePlan: (share: string) => `— 전체 계획의 ${share}에서 끝남`,
   loadNotes: {
     cut: (share: string) =>
       `실행이 중간에 끝나, 그때까지의 계획과 비교했습니다. 괄호 안의 전체 계획 가운데 실행된 것은 ${share}입니다.`,
@@ -210,7 +210,7 @@ export const words = {
   notSteady: (seconds: string) =>
     `부하 계획을 알 수 없어 정상 상태(steady state)를 수치에서 찾았지만, ${seconds}초의 절반이 지나도록 응답 시간이 안정되지 않았습니다(MSER-5). 따라서 전체 평균을 정상 상태의 값으로 볼 수 없습니다.`,
   amount: (plan: PlannedScenario, amount: number) =>
-    plan.model === 'closed' ? `${count(amount / 1000)} VU·초` : `${count(amount)}회`,
+    plan.model === 'closed' ? `${vuSeconds(amount)} VU·초` : `${count(amount)}회`,
   /** What a threshold judges, in words: `성공한 요청의 응답 시간 p95`. */
   criterion: ({ metric, statistic, expression }: Criterion) => {
     const notShown = expression === '';
