@@ -70,4 +70,27 @@ describe('of one run', () => {
     expect(told(line, ONE)).toEqual([]);
     expect(told(line.replace(right, wrong), ONE)).toEqual([expect.stringContaining(wrong)]);
   });
+
+  test.each([
+    '예) p95 350ms, 에러율 1.2%라면 "실패"로 적는다.',
+    '합격선은 p95 400ms, 에러율 1%로 하고요.',
+    'If we shard orders we could reach 300 req/s at p95 150 ms.',
+  ])('nothing is told of: %s', (line) => expect(told(line, ONE)).toEqual([]));
+});
+
+describe('tables as Confluence and Jira write them', () => {
+  const BEFORE = 'h2. 결과\n\n||지표||pool-10||pool-40||\n|평균|199.4ms|32.7ms|\n|실패|33|0|\n';
+
+  test('columns are those of their headings', () => {
+    expect(told(BEFORE)).toEqual([]);
+    expect(told(BEFORE.replace('32.7ms', '42.7ms'))).toEqual(['42.7ms']);
+    expect(told(BEFORE.replace('|33|', '|23|'))).toEqual(['23']);
+  });
+});
+
+test('a run that is called after its kind of load is named by it beside others', () => {
+  const two = [...run('soak.txt', 5110, 10, '50.9ms', '72.4ms'), ...run('pool-20.txt', 3004, 16, '99.6ms', '122.02ms')];
+  const table = '| 시험 | 요청 | 평균 |\n|---|---|---|\n| soak | 5,110 | 50.9ms |\n| pool-20 | 3,004 | 99.6ms |';
+  expect(told(table, two)).toEqual([]);
+  expect(told(table.replace('5,110', '5,510'), two)).toEqual(['5,510']);
 });

@@ -59,6 +59,9 @@ const FENCE = /^[\s>]*(`{3,}|~{3,})/;
 const BRACKET = /[([{]/;
 const HEADING = /^(#{1,6})\s+(.*)$/;
 const BOLD_LEVEL = 7;
+/** What Confluence and Jira write: "h2. 결과", "||지표||전||후||" above "|평균|224ms|100ms|". */
+const WIKI_HEADING = /^h([1-6])\.\s+(.*)$/;
+const isWikiHeader = (line: string, next: string) => /^\s*\|\|[^|].*\|\|\s*$/.test(line) && /^\s*\|/.test(next);
 const DETAILS_END = /^\s*<\/details>\s*$/i;
 const FILE = /(?<![\w./-])[\w./-]{1,100}\.(?:[cm]?[jt]s|json|csv|txt)(?![\w-])/g;
 /** Signs of lists: those of markdown, and what people put in their place. */
@@ -254,16 +257,20 @@ export function readDocument(markdown: string): Document {
     }
     reader.file(at + 1, line);
     const [, marks, title] = line.match(HEADING) ?? [];
+    const [, level, ofWiki] = line.match(WIKI_HEADING) ?? [];
     const bold = boldTitle(line, above) ?? summaryTitle(line);
     if (marks !== undefined && title !== undefined) reader.heading(at + 1, marks.length, titleOf(title));
+    else if (level !== undefined && ofWiki !== undefined) reader.heading(at + 1, Number(level), titleOf(ofWiki));
     else if (bold !== undefined) reader.heading(at + 1, BOLD_LEVEL, bold);
     else if (DETAILS_END.test(line)) reader.endOfDetails(at + 1);
     else if (line.trim() === '' || isMetric(line) || /^\s*(?:[-*_]\s*){3,}$/.test(line)) reader.blank();
-    else if (line.includes('|') && isTableRule(lines.at(at + 1))) {
-      let end = at + 2;
+    else if (line.includes('|') && (isTableRule(lines.at(at + 1)) || isWikiHeader(line, lines.at(at + 1)))) {
+      const isWiki = isWikiHeader(line, lines.at(at + 1));
+      const first = isWiki ? at + 1 : at + 2;
+      let end = first;
       for (; lines.at(end).includes('|'); end += 1) reader.file(end + 1, lines.at(end));
-      const first = at + 2;
-      reader.table(first + 1, cellsOf(line), end - first, (row) => lines.at(first + row));
+      const columns = cellsOf(isWiki ? line.replaceAll('||', '|') : line);
+      reader.table(first + 1, columns, end - first, (row) => lines.at(first + row));
       before = lines.at(end - 1);
       at = end - 1;
     } else reader.line(at + 1, line);

@@ -7,6 +7,9 @@ import { isCommon, isTool } from './subject.ts';
 const COMMON =
   /^(?:\d+|api|부하|테스트|결과|성능|요청|응답|분석|시나리오|실행|요약|서버|load|test|tests|results?|performance|requests?|response|analysis|scenario|run|summary|server|the|of|and|for|k6|report|output|smoke|stress|spike|soak|main|index|script|final|new|old|js|ts)$/i;
 
+/** Kinds of load that are names where another run has another name. */
+const KIND = /^(?:soak|smoke|stress|spike)$/i;
+
 /** The names of runs, and words of them that only one run has. */
 export function namesOf(runs: readonly KnownRun[]): Names<KnownRun> {
   const names = new Names<KnownRun>();
@@ -14,7 +17,8 @@ export function namesOf(runs: readonly KnownRun[]): Names<KnownRun> {
   const tokens = new Map<string, Set<KnownRun>>();
   for (const run of runs) {
     for (const text of new Set([run.name, ...run.aliases])) {
-      if (COMMON.test(text) || (!/\d/.test(text) && isCommon(text))) continue;
+      if ((COMMON.test(text) && !(runs.length > 1 && KIND.test(text))) || (!/\d/.test(text) && isCommon(text)))
+        continue;
       names.add(text, run);
       whole.add(text.toLowerCase());
       // A word of its only run's title may as well be a part of it; "3차" is not.

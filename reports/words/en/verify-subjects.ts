@@ -13,7 +13,7 @@ export const subjects: SubjectVocabulary = {
   notMeasuredAfter: ' (?:is|are|was) (?:expected|the target|the goal)| (?:is|are) our (?:target|goal)',
   hoped: '(?:is|are) (?:hoped for|expected)',
   supposed:
-    '(?:set|put|place|move|raise|lower) (?:the |an |our )?(?:alerts?|alarms?|thresholds?|limits?|timeouts?)|next time|in the next (?:run|round|test)|promis(?:es?|ed)|guarantees?|we expect|expected to|must (?:drop|stay|fall|be)|to meet|in order to|supposing|assuming|suppose|forecast',
+    '(?:we|i|you|it|they) (?:could|would|might) (?:reach|get|serve|handle|carry|see|need)|(?:set|put|place|move|raise|lower) (?:the |an |our )?(?:alerts?|alarms?|thresholds?|limits?|timeouts?)|next time|in the next (?:run|round|test)|promis(?:es?|ed)|guarantees?|we expect|expected to|must (?:drop|stay|fall|be)|to meet|in order to|supposing|assuming|suppose|forecast',
   setup: 'scenarios?|conditions?|environment|set-?up|configuration|overview|method',
   asks: 'sl[oa]s?|goals?|targets?|plans?|requirements?|expectations?|acceptance criteria|objectives?',
 };
