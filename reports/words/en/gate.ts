@@ -14,13 +14,13 @@ import { rounds } from './rounds.ts';
 const CHECKS: Readonly<Record<ValidityCheck, string>> = {
   exit: 'k6 exit code',
   exceptions: 'Script exceptions',
-  data: 'Input fits together',
+  data: 'Consistent input',
   samples: 'Requests measured',
   checks: 'Failed checks',
   scenarios: 'Planned scenarios',
-  length: 'Length of the run',
+  length: 'Run length',
   generator: 'Load generator',
-  delivered: 'Least delivered share',
+  delivered: 'Minimum delivered share',
 };
 
 const STATISTICS: Readonly<Record<string, string>> = { avg: 'mean', med: 'median', min: 'minimum', max: 'maximum' };
@@ -67,44 +67,44 @@ const cause: typeof ko.cause = {
   'generator-late': () =>
     'The load generator (k6) did not keep time, so less than planned was sent. Take a machine with more CPU, or several, or less load.',
   'generator-cpu': ({ machineCpuShare = 0 }) =>
-    `Less than planned ran, and the machine that makes the load was busy (CPU ${share(machineCpuShare)} on average, other processes of it included): whether it could not make the load or the server was slow cannot be told. Take a larger machine, or less load.`,
+    `Less than planned ran, and the load generator's machine was busy (CPU ${share(machineCpuShare)} on average, other processes of it included): whether it could not generate the load or the server was slow is unclear. Use a larger machine, or less load.`,
   server: ({ machineCpuShare }) =>
     `Responses were slow, so all virtual users were busy and the planned iterations could not start. ${
       machineCpuShare === undefined
-        ? 'These figures do not tell how the load generator fared.'
-        : `The machine that makes the load was ${share(machineCpuShare)} busy on average (other processes included).`
+        ? 'These figures do not show how the load generator did.'
+        : `The load generator's machine was ${share(machineCpuShare)} busy on average (other processes included).`
     }`,
-  unknown: () => 'Less than planned ran, and these figures do not tell why.',
+  unknown: () => 'Less than planned ran, and these figures do not show why.',
 };
 
 export const gateWords = {
   verdict: outcome,
   outcome: { ...outcome, pass: 'Met', 'slo-fail': 'Missed' },
   shortWhat: (what) => what.replace(' of successful requests', ''),
-  quiet: (checks) => `Nothing wrong with the measurement: ${checks.join(', ')}`,
+  quiet: (checks) => `Measurement checks passed: ${checks.join(', ')}`,
   headline: (verdict) => `Verdict: ${verdict}`,
   headlineOfSeveral: (verdict, own, runs) =>
     `Verdict: ${verdict} (${own === runs ? `all ${count(runs)} runs` : `${count(own)} of ${count(runs)} runs`})`,
   unjudged: (verdict, rows) => `${verdict} (${count(rows)} not judged)`,
-  columns: ['What', 'Actual', 'Limit', 'Margin', 'Verdict'],
+  columns: ['Criterion', 'Actual', 'Limit', 'Margin', 'Verdict'],
   check: ({ check }) => CHECKS[check],
   goal: measureText,
   within: (what, scenario) => `${what} [${scenario.replace(/^the /, '')}]`,
   threshold: (metric, statistic) => `${metric} ${statisticName(STATISTICS, statistic)}`,
   noGoal: 'Service levels',
   regression: (figure) => (figure === undefined ? 'baseline' : `${rounds.figures[figure]} against the baseline`),
-  notDemanded: 'not demanded',
+  notDemanded: 'none required',
   exitLimit: '0, 99',
   exceptionsLimit: '< 1% of iterations',
-  undecidable: 'So many requests failed that too few successful ones are left to judge.',
+  undecidable: 'So many requests failed that too few successful ones remain to judge.',
   undecidableFew: ({ samples, needed }) =>
     `Many requests failed, and ${count(samples)} samples are fewer than the ${count(needed)} that this quantile needs.`,
   reason: {
-    'no-record': () => 'There is no record of the run (run.json) to tell. buha run writes one.',
+    'no-record': () => 'There is no record of the run (run.json), which would tell. buha run writes one.',
     'end-not-told': ({ isText }): string =>
       isText
-        ? "k6's exit code is not in this text, nor is an error of k6. Only a log that holds standard error, too (k6 run … 2>&1), is sure to show one."
-        : "k6's exit code is not in this file. Judge k6's log (k6 run … 2>&1 | tee k6.log), or run with buha run, to know it.",
+        ? "This text has neither k6's exit code nor an error from k6. Only a log that includes standard error (k6 run … 2>&1) is sure to show one."
+        : "This file does not have k6's exit code. Judge k6's log (k6 run … 2>&1 | tee k6.log), or use buha run, to know it.",
     'told-end': ({ file, code, message }) =>
       `k6 did not end as planned. In ${file} it says: “${message}”${code === undefined ? '' : `, exit code ${exitText(code, undefined)}`}`,
     interrupted: () => 'The run was interrupted.',
@@ -131,14 +131,13 @@ export const gateWords = {
     'target-lost': ({ sinceSec, answers }) =>
       `From ${sinceSec === 0 ? 'the beginning' : `second ${count(sinceSec)}`} on the target gave no answer, and none came until the end.${answers > 0 ? ` Good answers before that: ${count(answers)}.` : ''}`,
     'no-iterations': () =>
-      'Not one iteration came to its end: the requests are those of setup(), or of iterations that were cut off.',
+      'No iteration finished: the requests are those of setup(), or of iterations that were cut off.',
     'no-figures': () =>
       'The log holds no summary, only what k6 says was crossed. Give the JSON that handleSummary() wrote, or one of --summary-export.',
-    'no-plan': () => 'The planned load is not known. --profile or --options tells it.',
-    'not-split': () =>
-      'The output does not tell scenarios apart. Give raw samples as well (k6 run --out csv=samples.csv).',
+    'no-plan': () => 'The planned load is unknown. State it with --profile or --options.',
+    'not-split': () => 'The output does not tell scenarios apart. Add raw samples (k6 run --out csv=samples.csv).',
     'scenarios-absent': ({ names }) => `Not in the output: ${names.join(', ')}`,
-    'no-length': () => 'This output does not tell how long the run was.',
+    'no-length': () => 'This output does not say how long the run was.',
     'counted-plan': () => 'The plan is a number of iterations, so no length is planned.',
     'aborted-by-threshold': () => 'k6 ended the run because a threshold was crossed (abortOnFail).',
     'ended-by': endedByText,
@@ -148,10 +147,10 @@ export const gateWords = {
     'generator-late': ({ seconds, ofSeconds }) =>
       `The load generator (k6) was late for ${count(seconds)} of ${count(ofSeconds)} s, and without them a goal for response times comes out otherwise or cannot be judged. Run again on a machine with CPU to spare.`,
     'nothing-demanded': () =>
-      'The plan of this profile cannot be delivered on any server, so no share is asked for. The verdict holds for the load that ran.',
+      'No server could take all of the load that this profile plans, so no share is required. The verdict covers the load that ran.',
     'nothing-counted': ({ metric }) =>
       `Nothing was added to ${metric} in the whole run: what it counts never happened, or the script never came to that line.`,
-    'no-samples': () => 'There is not one sample (k6 passes such thresholds).',
+    'no-samples': () => 'There is no sample at all (k6 passes such thresholds).',
     'few-samples': ({ samples, needed, effective, byMark }) => {
       const few = `${count(samples)} samples are fewer than the ${count(needed)} that this quantile needs.`;
       if (byMark) return `${few} It is a threshold of the script, which k6 judges all the same.`;
@@ -159,15 +158,15 @@ export const gateWords = {
         effective === undefined
           ? 'if requests are independent of one another'
           : `as of ${count(effective)} independent samples, since slow requests come in the same seconds`;
-      return `${few} How many lie above the limit decides (${how}); where that does not, the verdict stays open.`;
+      return `${few} How many lie above the limit decides (${how}); where that is not enough, the verdict stays open.`;
     },
     'figure-missing': ({ statistic }) =>
       statistic === undefined
-        ? 'This input does not hold the figure. A summary by --summary-export, or raw samples (k6 run --out csv=samples.csv), do.'
-        : `This input does not hold the figure. Run again with '${statistic}' in k6's summaryTrendStats, or give raw samples as well (k6 run --out csv=samples.csv).`,
+        ? 'This input does not contain the figure. A summary from --summary-export does, as do raw samples (k6 run --out csv=samples.csv).'
+        : `This input does not contain the figure. Run again with '${statistic}' in k6's summaryTrendStats, or give raw samples as well (k6 run --out csv=samples.csv).`,
     'per-runner': ({ range: [from, to], unit, isDecided }) =>
       `${merge.range(rowFigure(unit, from), rowFigure(unit, to))}, ${isDecided ? merge.perRunner : merge.perRunnerOpen(KEEP_SAMPLES)}`,
-    rounded: () => 'The output is rounded where the limit lies. A summary by --summary-export is not.',
+    rounded: () => 'The output is rounded at the limit. A summary from --summary-export is not.',
     'threshold-unstated': () =>
       'The file names this sub-metric, on which there is a threshold, and not the threshold. Give the options of k6 (k6 inspect script.js) by --options, or a summary by --summary-export beside it, to judge it.',
     'no-goals': () =>
@@ -180,14 +179,14 @@ export const gateWords = {
     'no-such-check': ({ known }) =>
       `There is no check of this name. ${known.length === 0 ? 'This result holds no check at all.' : `Those there are: ${known.slice(0, 5).join(', ')}`}`,
     'all-failed': ({ sinceSec }) =>
-      `${sinceSec === 0 ? 'Every request' : `From second ${count(sinceSec)} to the end every request`} failed. Though no goal speaks of failures, that is no pass.`,
+      `${sinceSec === 0 ? 'Every request' : `From second ${count(sinceSec)} to the end every request`} failed. No goal covers failures, but that is not a pass.`,
     'no-baseline': () =>
-      'No baseline was accepted. Accept a valid run with buha baseline accept RUN, and later runs are compared with it.',
+      'There is no baseline. Accept a valid run with buha baseline accept RUN, and later runs are compared with it.',
     'other-conditions': ({ conditions }) =>
       `The baseline was measured under other conditions (${conditions.map((one) => rounds.conditions[one]).join(', ')}). Accept a run of these with buha baseline accept RUN.`,
     'few-runs': ({ runs, needed }) =>
       `Baseline runs ${count(runs)}/${count(needed)}: against so few, one run cannot be told from chance. Give buha baseline accept more runs of the same conditions, or judge several runs together.`,
-    'within-spread': () => 'Worse than the limit, but runs differ by more than that: undecided.',
+    'within-spread': () => 'Worse than the limit, but by no more than runs differ among themselves: undecided.',
     failures: ({ answers }) =>
       answers.length === 0
         ? undefined
