@@ -93,7 +93,7 @@ export const gateWords = {
   threshold: (metric, statistic) => `${metric} ${statisticName(STATISTICS, statistic)}`,
   noGoal: 'Service levels',
   regression: (figure) => (figure === undefined ? 'baseline' : `${rounds.figures[figure]} against the baseline`),
-  notDemanded: 'none required',
+  notDemanded: 'not required',
   exitLimit: '0, 99',
   exceptionsLimit: '< 1% of iterations',
   undecidable: 'So many requests failed that too few successful ones remain to judge.',
