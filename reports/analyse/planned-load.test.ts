@@ -95,6 +95,14 @@ describe('a run that was cut short', () => {
     expect(byName(run, 'load_test').plannedAmount / 1000).toBeCloseTo(5000 + 30_000 + u * 1000 + u * u * 100, 0);
   });
 
+  test('counts whole iterations, and knows the plan to its end', () => {
+    const run = cut({ interrupted: true, exit: { code: 105, meaning: 'interrupted' } });
+    const { plannedAmount: planned, wholeAmount } = byName(run, 'peak_test');
+    expect([Number.isInteger(planned), wholeAmount]).toStrictEqual([true, 185_050]);
+    expect(byName(run, 'load_test').wholeAmount).toBe(160_000_000);
+    expect(byName(referenceRun('get-balance'), 'peak_test').wholeAmount).toBeUndefined();
+  });
+
   test.each([
     [99, 'thresholds-crossed'],
     [103, 'stopped-by-api'],

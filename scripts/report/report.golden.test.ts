@@ -72,7 +72,8 @@ describe.each(LANGUAGES)('the body (%s)', (language) => {
     expect(bodyLines(report)).toBeLessThanOrEqual(most);
     const brief = await renderReport(runs, { language, brief: true });
     expect(brief.split('\n').length).toBeLessThanOrEqual(most + 1);
-    expect(brief).not.toMatch(/^#+ (?:부록|Appendix)/m);
+    // Nor does it refer to what it does not have.
+    expect(brief).not.toMatch(/부록|[Aa]ppendix/);
   });
 
   test('of an API that met its goals takes 8 lines, of one that missed them 22', async () => {
