@@ -67,7 +67,7 @@ function reachedVus(run: Run, plan: PlannedScenario): number | undefined {
 }
 
 /**
- * Planned against delivered load per scenario. A run that was cut short is compared with the plan up to there; a run
+ * Planned against delivered load per scenario. A run that was cut short is compared with its whole plan, and with the plan up to there; a run
  * that ended badly after its whole plan (crossed thresholds) lasted too long for that to change anything. Closed load whose
  * users all ran is delivered, however little of their time lies within iterations.
  */
@@ -93,7 +93,8 @@ export function deliveredLoad(run: Run): DeliveredScenario[] {
       ...(isCut && { wholeAmount: whole }),
       deliveredAmount: delivered,
       dropped: started === undefined ? scope?.droppedIterations : run.measured.total.droppedIterations,
-      ratio: delivered === undefined || planned === 0 ? undefined : delivered / planned,
+      ratio: delivered === undefined || planned === 0 ? undefined : delivered / (isCut ? whole : planned),
+      keptRatio: delivered === undefined || planned === 0 ? undefined : delivered / planned,
       ...(reached !== undefined && { reachedVus: reached }),
     };
   });

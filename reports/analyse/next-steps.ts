@@ -237,16 +237,19 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
   const runs = worstFirst(all);
   const is = (kind: AnalysedRun['verdict']['kind']) => runs.filter(({ verdict }) => verdict.kind === kind);
   const invalid = [...is('invalid'), ...is('undecided')];
+  // Before anything is concluded, the plan has to run to its end.
+  const stopped = invalid.filter(({ record }) => record?.interrupted);
   const failing = runs.filter(isFailing);
   const slow = slowRequestStep(runs);
   const missed = ({ verdict }: AnalysedRun) =>
     verdict.rows.filter((row) => weightOf(row) === 'slo-fail' && !isToldApart(row, slow));
   const goalsOf = (run: AnalysedRun) => new Set([...run.verdict.rows.filter(isOfFailures), ...missed(run)]);
   const steps = [
+    ...some(stopped, (own) => ({ kind: 'again', runs: own })),
     ...some(failing, (own) => ({ kind: 'failures', runs: own, rows: own.flatMap((run) => [...goalsOf(run)]) })),
     ...checksStep(runs),
     ...some(
-      invalid.filter((run) => !failing.includes(run) && lengthNeeded(run) === undefined),
+      invalid.filter((run) => !stopped.includes(run) && !failing.includes(run) && lengthNeeded(run) === undefined),
       (own) => ({ kind: 'again', runs: own }),
     ),
     ...longerStep(runs.filter((run) => !failing.includes(run))),

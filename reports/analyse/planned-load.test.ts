@@ -86,10 +86,11 @@ describe('a run that was cut short', () => {
   const t = 91_531 / 998.384223 / 2 - 30;
   const peakUpTo = 5050 + 60_000 + t * 5000 - (t * t * (4000 / 30)) / 2;
 
-  test('by Ctrl-C is compared with the plan up to there', () => {
+  test('by Ctrl-C is compared with its whole plan, and with the plan up to there', () => {
     const run = cut({ interrupted: true, exit: { code: 105, meaning: 'interrupted' } });
     expect(byName(run, 'peak_test').plannedAmount).toBeCloseTo(peakUpTo, 0);
-    expect(byName(run, 'peak_test').ratio).toBeCloseTo(16_171 / peakUpTo, 4);
+    expect(byName(run, 'peak_test').keptRatio).toBeCloseTo(16_171 / peakUpTo, 4);
+    expect(byName(run, 'peak_test').ratio).toBeCloseTo(16_171 / 185_050, 4);
     // 10 s of ramp, 30 s at 1 000, and 5.84 s of the ramp by 200 a second.
     const u = t - 10;
     expect(byName(run, 'load_test').plannedAmount / 1000).toBeCloseTo(5000 + 30_000 + u * 1000 + u * u * 100, 0);

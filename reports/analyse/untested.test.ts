@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { analysedReference, foreignRun, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
+import {
+  analysedReference,
+  foreignRun,
+  recordOf,
+  referenceRun,
+  referenceSummary,
+  runOf,
+} from '../../testing/reference-runs.ts';
 import { analyse } from './analyse.ts';
 import { isUnderPlan, untestedIn } from './untested.ts';
 
@@ -26,9 +33,18 @@ describe('why not all of a scenario ran', () => {
   });
 
   test('that it was ended', () => {
-    expect(causes(analysedReference('place-order', { interrupted: true }))).toContain('peak_test: interrupted');
-    const endedBy = { cause: 'give-up', second: 3 } as const;
-    expect(causes(analysedReference('place-order', { endedBy }))).toContain('peak_test: interrupted');
+    const summary = referenceSummary('place-order');
+    // The same figures within half the time.
+    for (const values of Object.values(summary.metrics)) {
+      if (typeof values.rate === 'number') values.rate *= 2;
+    }
+    const exit = { code: 105, meaning: 'interrupted' } as const;
+    const causesOf = (changes: Parameters<typeof recordOf>[1]) =>
+      causes(analyse(runOf('place-order', summary, recordOf('place-order', { exit, ...changes }))));
+    expect(causesOf({ interrupted: true })).toContain('peak_test: interrupted');
+    expect(causesOf({ endedBy: { cause: 'give-up', second: 3 } })).toContain('peak_test: interrupted');
+    // After the whole plan it no longer took anything away.
+    expect(causes(analysedReference('place-order', { interrupted: true }))).toContain('peak_test: server');
   });
 
   test('nothing where all ran, and where no plan is known', () => {

@@ -30,9 +30,13 @@ export const isUnderPlan = (ratio: number): boolean => ratio < LIMITS.deliveredR
 /** What nearly all that a ceiling allows is: ramps are discrete, and VUs start one after the other. */
 const NEAR_CEILING = 0.9;
 
-function causeOf(run: AnalysedRun, scenario: string, ratio: number, reachable: number | undefined): UntestedCause {
-  const { interrupted, endedBy } = run.record ?? {};
-  if (interrupted || endedBy) return 'interrupted';
+function causeOf(
+  run: AnalysedRun,
+  { plan: { name: scenario }, wholeAmount }: DeliveredScenario,
+  ratio: number,
+  reachable: number | undefined,
+): UntestedCause {
+  if (wholeAmount !== undefined) return 'interrupted';
   if (reachable !== undefined && ratio >= NEAR_CEILING * reachable) return 'ceiling';
   if (found(run, 'generator-late')) return 'generator';
   if (found(run, 'server-saturated')) return 'server';
@@ -40,7 +44,8 @@ function causeOf(run: AnalysedRun, scenario: string, ratio: number, reachable: n
   return 'unknown';
 }
 
-function untestedOf(run: AnalysedRun, { plan, ratio }: DeliveredScenario): Untested[] {
+function untestedOf(run: AnalysedRun, delivered: DeliveredScenario): Untested[] {
+  const { plan, ratio } = delivered;
   if (ratio === undefined || !isUnderPlan(ratio)) return [];
   const isOwn = ({ figures }: { figures: { scenario: string } }) => figures.scenario === plan.name;
   const ceiling = foundAll(run, 'arrival-ceiling').find(isOwn)?.figures;
@@ -49,7 +54,7 @@ function untestedOf(run: AnalysedRun, { plan, ratio }: DeliveredScenario): Untes
       run,
       scenario: plan.name,
       ratio,
-      cause: causeOf(run, plan.name, ratio, ceiling?.reachableRatio),
+      cause: causeOf(run, delivered, ratio, ceiling?.reachableRatio),
       ceiling: ceiling && {
         basis: ceiling.basis,
         maxVus: ceiling.maxVus,

@@ -33,8 +33,10 @@ export interface DeliveredScenario {
   /** Undefined where the output is not split by scenario and the plan does not make up for it. */
   readonly deliveredAmount: number | undefined;
   readonly dropped: number | undefined;
-  /** Delivered share of the plan, 0–1. */
+  /** Delivered share of the whole plan, 0–1, whatever cut the run short. */
   readonly ratio: number | undefined;
+  /** The same of `plannedAmount`: how well the load was kept while there was any. */
+  readonly keptRatio: number | undefined;
   /** Users that ran, where that decided what was delivered: the time within their iterations is less. */
   readonly reachedVus?: number;
 }

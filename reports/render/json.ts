@@ -130,7 +130,7 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
       return { metric, expression, passed, samples, actual, limit, worst: worstOf(row) };
     }),
     thresholdsLeftOut: leftOut(thresholds),
-    plannedLoad: run.delivered.map(({ plan, plannedAmount, deliveredAmount, dropped, ratio }) => ({
+    plannedLoad: run.delivered.map(({ plan, plannedAmount, deliveredAmount, dropped, keptRatio: ratio }) => ({
       scenario: plan.name,
       executor: plan.executor,
       unit: byModel(plan, { closed: () => 'vu-ms', open: () => 'iterations', iterations: () => 'iterations' } as const),

@@ -4,6 +4,7 @@ import {
   analysedReference,
   foreignRun,
   recordOf,
+  referenceRun,
   referenceSummary,
   runOf,
   type Summary,
@@ -21,6 +22,19 @@ describe('a run that was interrupted', () => {
     expect(reportOf([run], 'en').split('\n')[2]).toMatch(/^> \*\*Interrupted\.\*\* The planned 90s had passed/);
     const short = analyse({ ...run, measured: { ...run.measured, runMs: 45_000 } });
     expect(reportOf([short], 'ko').split('\n')[2]).toMatch(/계획한 90초 중 45\.0초\(50%\)만 실행했습니다/);
+  });
+
+  test('runs to its end first of all, and one share of its plan is told everywhere', () => {
+    const short = analyse({ ...run, measured: { ...run.measured, runMs: 45_000 } });
+    const shares = short.delivered.map(({ deliveredAmount = 0, wholeAmount = 1 }) => deliveredAmount / wholeAmount);
+    expect(short.delivered.map(({ ratio }) => ratio)).toStrictEqual(shares);
+    const [, first] = tableBelow(reportOf([short], 'ko'), '### 다음 단계');
+    expect(first?.[1]).toContain('중단하지 않고 끝까지 다시 실행');
+    const rows = short.verdict.rows.filter((row) => row.part === 'validity' && row.check === 'delivered');
+    expect(rows.map(({ outcome, reason }) => [outcome, reason?.kind])).toStrictEqual([['not-judged', 'interrupted']]);
+    const other = analyse(referenceRun('get-product'));
+    const both = reportOf([short, other], 'ko');
+    expect(both.split('\n').find((line) => line.includes('중단됨'))).toMatch(/^> 잔액 조회 API: \*\*중단됨/);
   });
 
   test('says why k6 ended', () => {

@@ -107,7 +107,7 @@ export interface RunView {
 }
 
 function loadRow(one: DeliveredScenario, words: ReportWords) {
-  const { plan, plannedAmount, wholeAmount, deliveredAmount, ratio, dropped } = one;
+  const { plan, plannedAmount, wholeAmount, deliveredAmount, keptRatio: ratio, dropped } = one;
   // Iterations that were interrupted, or that k6 counted nowhere: what makes the books close.
   const unaccounted =
     plan.model === 'closed' || deliveredAmount === undefined || dropped === undefined
@@ -145,16 +145,13 @@ function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords):
   const share = format.aboutShare(verdict.delivered);
   const row = delivered.find(({ ratio }) => ratio === verdict.delivered);
   if (row?.deliveredAmount === undefined) return share;
-  const { plan, plannedAmount, wholeAmount, deliveredAmount } = row;
-  const text = words.deliveredOf({
+  const { plan, plannedAmount, wholeAmount = plannedAmount, deliveredAmount } = row;
+  return words.deliveredOf({
     share,
     delivered: words.amount(plan, deliveredAmount),
-    planned: words.amount(plan, plannedAmount),
-    isMore: deliveredAmount > plannedAmount,
+    planned: words.amount(plan, wholeAmount),
+    isMore: deliveredAmount > wholeAmount,
   });
-  return wholeAmount === undefined
-    ? text
-    : `${text} ${words.ofWholePlan(format.aboutShare(deliveredAmount / wholeAmount))}`;
 }
 
 /** So many scenarios are named beside the delivered share. */
@@ -168,11 +165,11 @@ function deliveredEachText(run: AnalysedRun, words: ReportWords): string {
   const parts = known
     .toSorted((a, b) => (a.ratio ?? 1) - (b.ratio ?? 1))
     .slice(0, MOST_DELIVERED)
-    .map(({ plan, plannedAmount, deliveredAmount = 0 }) => ({
+    .map(({ plan, plannedAmount, wholeAmount = plannedAmount, deliveredAmount = 0 }) => ({
       name: code(plan.name),
       delivered: words.amount(plan, deliveredAmount),
-      planned: words.amount(plan, plannedAmount),
-      isMore: deliveredAmount > plannedAmount,
+      planned: words.amount(plan, wholeAmount),
+      isMore: deliveredAmount > wholeAmount,
     }));
   return words.deliveredEach(format.aboutShare(verdict.delivered), parts, delivered.length - parts.length);
 }

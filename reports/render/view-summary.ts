@@ -164,6 +164,9 @@ function reasonsText(told: readonly Told[], both: BodyWords, language: Language)
   ].join(' ');
 }
 
+/** Beyond this share of failures, 0–1, the times of all requests are those of failures. */
+const MOST_FAILED = 0.5;
+
 /** The judged p95 as its reader sees it. */
 export interface P95Cell {
   /** With the mark of one that rests on too few samples. */
@@ -183,6 +186,15 @@ export function p95Of({ run, view }: Told, both: BodyWords): P95Cell {
   const worst = goalRows(run)
     .filter(({ row }) => isP95(row))
     .toSorted((a, b) => b.multiple - a.multiple)[0];
+  // Failures that are over at once meet any goal of times.
+  if (worst?.row.outcome === 'pass' && isOfAll(worst.row, run) && (judgedScope(run).failedRatio ?? 0) > MOST_FAILED)
+    return {
+      worst: undefined,
+      p95: words.missing,
+      goal: boundText(worst.row, both),
+      isOfAll: false,
+      within: undefined,
+    };
   const ms = worst?.actual ?? judgedTimes(judgedScope(run))?.p95;
   const goal = latencyGoal(run, 'p(95)');
   const isMarked = view.judgedLatency.weak.includes('p95');

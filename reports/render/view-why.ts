@@ -152,28 +152,25 @@ function untestedText(name: string, own: readonly Untested[], told: readonly Tol
   const after = isSaturated ? [document.saturatedFirst] : [];
   // The document of one run tells it with its result.
   const needs = told.length > 1 ? vusNeeded(name, own, titleOf, both) : [];
-  return [
-    `${document.alone(scenarioTitle(name, own[0]?.run ?? {}, both))}:`,
-    ...limit,
-    ...causes,
-    ...needs,
-    ...after,
-  ].join(' ');
+  return [...limit, ...causes, ...needs, ...after].join(' ');
+}
+
+/** One line for each answer, with all scenarios that share it. */
+function untestedTexts(told: readonly Told[], both: BodyWords): string[] {
+  // The head of a document about one run tells that it did not go to its end.
+  const untested = untestedIn(told.map(({ run }) => run)).filter(
+    ({ cause, ceiling }) => told.length > 1 || cause !== 'interrupted' || ceiling !== undefined,
+  );
+  const byText = new Map<string, string[]>();
+  for (const name of new Set(untested.map(({ scenario }) => scenario))) {
+    const own = untested.filter(({ scenario }) => scenario === name);
+    const text = untestedText(name, own, told, both);
+    byText.set(text, [...(byText.get(text) ?? []), scenarioTitle(name, own[0]?.run ?? {}, both)]);
+  }
+  return [...byText].map(([text, titles]) => `${both.document.alone(both.document.list(titles))}: ${text}`);
 }
 
 export function whyView(all: readonly Told[], both: BodyWords): WhyView {
   const told = worstOf(all, ({ run }) => run);
-  const untested = untestedIn(told.map(({ run }) => run));
-  const names = [...new Set(untested.map(({ scenario }) => scenario))];
-  return {
-    slow: slowTexts(told, both),
-    untested: names.map((name) =>
-      untestedText(
-        name,
-        untested.filter(({ scenario }) => scenario === name),
-        told,
-        both,
-      ),
-    ),
-  };
+  return { slow: slowTexts(told, both), untested: untestedTexts(told, both) };
 }

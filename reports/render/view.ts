@@ -208,6 +208,14 @@ function documentTitle(runs: readonly AnalysedRun[], titles: readonly string[], 
   return document.title(titles.length > MOST_TITLES ? document.severalTitles(titles.length) : titles.join(', '));
 }
 
+/** Warnings of all runs, each once; what is not that of all begins with the run that it is about. */
+function warningsOfAll(apis: readonly RunView[]): string[] {
+  const isOfAll = (text: string) => apis.every(({ warnings }) => warnings.includes(text));
+  return distinct(
+    apis.flatMap(({ title, warnings }) => warnings.map((text) => (isOfAll(text) ? text : `${title}: ${text}`))),
+  );
+}
+
 function toldView(runs: readonly AnalysedRun[], language: Language, brief: boolean): Told {
   const words = reportWords(language);
   const both: BodyWords = { words, document: documentWords(language) };
@@ -230,7 +238,7 @@ function toldView(runs: readonly AnalysedRun[], language: Language, brief: boole
     several: !isSingle,
     head: headView(runs, both),
     shop: isMixed ? undefined : apis[0]?.shop,
-    warnings: distinct(apis.flatMap(({ warnings }) => warnings)),
+    warnings: warningsOfAll(apis),
     summary,
     why: isSingle ? withResult(whyView(all, both), results[0]) : whyView(all, both),
     steps: stepRows(all, steps, both),

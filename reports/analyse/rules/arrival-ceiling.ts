@@ -63,7 +63,7 @@ export function arrivalCeiling(run: Run): Finding[] {
   const delivered = deliveredLoad(run);
   return run.planned.flatMap((plan): Finding[] => {
     if (plan.model !== 'open') return [];
-    const deliveredRatio = delivered.find((row) => row.plan === plan)?.ratio;
+    const deliveredRatio = delivered.find((row) => row.plan === plan)?.keptRatio;
     const limit = idleLimit(run, plan) ?? busyLimit(run, plan, deliveredRatio);
     if (!limit) return [];
     const { isEstimated, ...figures } = limit;

@@ -27,7 +27,7 @@ export function generatorLimited(run: Run): Finding[] {
   if (requests !== undefined && requests < LIMITS.fewRequests) return [];
   const delivered = deliveredLoad(run);
   const asPlanned = delivered.every(
-    ({ plan, ratio }) => plan.model === 'open' && ratio !== undefined && ratio >= LIMITS.deliveredRatio,
+    ({ plan, keptRatio }) => plan.model === 'open' && keptRatio !== undefined && keptRatio >= LIMITS.deliveredRatio,
   );
   const { idleIterationMs } = limiter.laws;
   if ((delivered.length > 0 && asPlanned) || idleIterationMs === undefined) return [];

@@ -8,7 +8,7 @@ import { arrivalCeiling } from './arrival-ceiling.ts';
 /** A scenario delivered less than `LIMITS.deliveredRatio` of its plan: the system was not tested at that load. */
 export function loadNotDelivered(run: Run): Finding[] {
   const ceilings = arrivalCeiling(run);
-  return deliveredLoad(run).flatMap(({ plan, plannedAmount, deliveredAmount, ratio, dropped }) => {
+  return deliveredLoad(run).flatMap(({ plan, plannedAmount, deliveredAmount, keptRatio: ratio, dropped }) => {
     // An interruption cuts off the iterations in flight; only what was never started was not delivered.
     if (run.record?.interrupted && (plan.model === 'closed' || !dropped)) return [];
     if (ratio === undefined || deliveredAmount === undefined || ratio >= LIMITS.deliveredRatio) return [];

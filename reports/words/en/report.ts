@@ -131,9 +131,8 @@ export const words = {
     machineShare === undefined ? `k6 ${k6Sec}` : `k6 ${k6Sec}; machine busy ${machineShare} on average`,
   exit: exitText,
   interrupted: (ranMs, plannedMs) =>
-    `**Interrupted.** ${ranPart(ranMs, plannedMs)}. The figures below reach up to there, and delivered shares are those of the plan up to there.`,
+    `**Interrupted.** ${ranPart(ranMs, plannedMs)}. The figures below reach up to there.`,
   upToAbort: (planned, whole) => `${planned} (${whole} in all)`,
-  ofWholePlan: (share) => `— cut short, ${share} of the whole plan`,
   loadNotes: {
     cut: (share) =>
       `The run ended early and is compared with the plan up to there. Of the whole plan, in brackets, ${share} ran.`,

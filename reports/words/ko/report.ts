@@ -157,11 +157,9 @@ export const words = {
   exit: exitText,
   /** `ranMs` of `plannedMs`; undefined where nobody knows how long it ran, 0 where the plan has no length. */
   interrupted: (ranMs: number | undefined, plannedMs: number) =>
-    `**중단됨.** ${ranPart(ranMs, plannedMs)}. 아래 수치는 그때까지의 결과이며, 달성률은 그때까지의 계획과 비교한 값입니다.`,
+    `**중단됨.** ${ranPart(ranMs, plannedMs)}. 아래 수치는 그때까지의 결과입니다.`,
   /** A plan up to the abort of its run, and to its end. */
   upToAbort: (planned: string, whole: string) => `${planned} (전체 ${whole})`,
-  /** How much of the whole plan a run did that was cut short. */
-  ofWholePlan: (share: string) => `— 전체 계획의 ${share}에서 끝남`,
   loadNotes: {
     cut: (share: string) =>
       `실행이 중간에 끝나, 그때까지의 계획과 비교했습니다. 괄호 안의 전체 계획 가운데 실행된 것은 ${share}입니다.`,

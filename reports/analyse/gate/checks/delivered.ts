@@ -33,6 +33,13 @@ function interruptedOf({ plan, plannedAmount, deliveredAmount, dropped }: Delive
   return interrupted > missing / 2 ? interrupted : undefined;
 }
 
+/** Why a run was over before its plan. */
+function endOf(run: Run): Reason | undefined {
+  if (run.record?.interrupted) return { kind: 'interrupted' };
+  const { code = 0, signal } = run.record?.exit ?? {};
+  return cutShortBy(run) ?? (code === 0 ? undefined : { kind: 'k6-exit', code, signal });
+}
+
 /** Iterations took longer than on an idle server, however busy the load generator's machine was. */
 const areIterationsSlow = (run: Run): boolean => limiterOf(run)?.by === 'server';
 
@@ -85,6 +92,9 @@ export const delivered: Check = (judged) => {
       return row('delivered', { ...own, outcome: 'not-judged', reason: { kind } });
     }
     const figures = { ...own, actual, comparison: '>=', limit, margin: actual - limit } as const;
+    // What cut the run short is why, and is judged by itself.
+    const end = scenario.wholeAmount === undefined ? undefined : endOf(run);
+    if (end) return row('delivered', { ...figures, outcome: 'not-judged', reason: end });
     // Users are what a closed load plans: their share is what was delivered.
     if (vus !== undefined)
       return row('delivered', { ...figures, outcome: 'pass', reason: { kind: 'vus-reached', vus } });
