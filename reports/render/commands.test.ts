@@ -47,6 +47,23 @@ describe('the same load again', () => {
     ]);
   });
 
+  test('never to another system: an unknown target, and one of several, is for its reader to fill in', () => {
+    const asked = ' --base-url "$' + '{BASE_URL:?}"';
+    const untold: AnalysedRun = { ...recharge, record: undefined };
+    const elsewhere = analysedReference('get-balance', { target: { baseUrl: 'https://other.example.com' } });
+    expect([
+      runCommand([untold]),
+      runCommand([recharge, untold]),
+      runCommand([analysedReference('get-balance'), elsewhere]),
+      experimentCommand(untold, 'users', [4, 40]),
+    ]).toStrictEqual([
+      `npx buha run recharge-balance --profile seed${asked}`,
+      `npx buha run recharge-balance --profile seed${asked}`,
+      `npx buha run get-balance --profile seed${asked}`,
+      `npx buha experiment recharge-balance --vary users=4,40 --profile load-only${asked}`,
+    ]);
+  });
+
   test('against the built-in shop with the lock that it had', () => {
     const lockless = analysedReference('get-balance', { target: { shop: { lock: 'none' } } });
     expect(runCommand([lockless])).toBe('npx buha run get-balance --profile seed --shop-lock none');

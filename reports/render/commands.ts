@@ -51,11 +51,26 @@ function scenariosOf(runs: readonly AnalysedRun[]): string[] | undefined {
 /** The lock of the built-in shop unless `--shop-lock` says otherwise. */
 const DEFAULT_LOCK = 'distributed';
 
+/** What a reader fills in where nobody knows where the load went: buha by itself would test its built-in server. */
+const TARGET_VARIABLE = 'BASE_URL';
+const ASKED: readonly GivenWord[] = ['--base-url', { before: '', variable: TARGET_VARIABLE }];
+
+/** True for a command that its reader has to tell where the load goes. */
+export const asksForTarget = (command: string | undefined): boolean =>
+  command?.includes(`\${${TARGET_VARIABLE}:?}`) ?? false;
+
 /** Where the load went, unless that is what buha does by itself. */
-function targetWords({ record }: AnalysedRun): string[] {
-  const { baseUrl, shop } = record?.target ?? {};
+function targetOf({ record }: AnalysedRun): readonly GivenWord[] {
+  if (!record) return ASKED;
+  const { baseUrl, shop } = record.target;
   if (shop) return shop.lock === DEFAULT_LOCK ? [] : ['--shop-lock', shop.lock];
   return baseUrl === undefined ? [] : ['--base-url', baseUrl];
+}
+
+/** The one target of some runs; to be filled in where it is unknown, or where they had several. */
+function targetWords(runs: readonly AnalysedRun[]): readonly GivenWord[] {
+  const [first = [], ...others] = new Map(runs.map(targetOf).map((words) => [JSON.stringify(words), words])).values();
+  return others.length === 0 ? first : ASKED;
 }
 
 /** What is otherwise than in the run: its stages so many times as long, its levels by another scale. */
@@ -87,7 +102,7 @@ export function runCommand(
   const names = scenariosOf(runs);
   const [first] = runs;
   const { words = [], k6 } = first?.record?.given ?? {};
-  const own = first && [...profileWords(first, changed), ...targetWords(first), ...words, ...more];
+  const own = first && [...profileWords(first, changed), ...targetWords(runs), ...words, ...more];
   return names && own && line(['run', ...names, ...own], k6);
 }
 
@@ -100,7 +115,7 @@ export function profileCommand(
   const names = runs.every(({ api }) => api !== undefined) ? scenariosOf(runs) : undefined;
   const [first] = runs;
   const { words = [], k6 } = first?.record?.given ?? {};
-  return names && first && line(['run', ...names, '--profile', profile, ...targetWords(first), ...words, ...more], k6);
+  return names && first && line(['run', ...names, '--profile', profile, ...targetWords(runs), ...words, ...more], k6);
 }
 
 /** Profiles whose peak would only keep the experiment's load from being the same each time. */
@@ -119,7 +134,7 @@ export const experimentCommand = (
     '--vary',
     `${varied}=${values.join(',')}`,
     ...ofLoad(profileWords(run)),
-    ...targetWords(run),
+    ...targetWords([run]),
     ...withoutOption(run.record?.given?.words ?? [], `--${varied}`),
     ...more,
   ]);

@@ -9,6 +9,7 @@ import { code, wholeCode } from '../text/markdown-text.ts';
 import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 import { type BodyWords, boundText, isP95, scenarioTitle } from './body-text.ts';
 import {
+  asksForTarget,
   baselineCommand,
   experimentCommand,
   goalsCommand,
@@ -221,5 +222,13 @@ export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], 
       ? both.document.list(titles)
       : both.document.listOfMany(named, titles.length - named.length);
   };
-  return steps.map(({ step, number }) => ({ number: String(number), ...stepText(step, titlesOf, both) }));
+  const rows = steps.map(({ step, number }) => ({ number: String(number), ...stepText(step, titlesOf, both) }));
+  // Said once: the other commands leave the same open.
+  const asking = rows.find(({ command }) => asksForTarget(command));
+  return rows.map((row) => {
+    if (row !== asking) return row;
+    const { ofTarget, withCommand } = both.document.steps;
+    const task = ofTarget(row.task);
+    return { ...row, task, what: withCommand(task, codeOf(row.command)) };
+  });
 }

@@ -5,7 +5,7 @@ import { type DocumentWords, documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
 import type { BodyWords } from './body-text.ts';
-import { type Asked, reportCommand, runCommand } from './commands.ts';
+import { type Asked, asksForTarget, reportCommand, runCommand } from './commands.ts';
 import { bySlot, NO_PICTURES, type Pictures, type Slot } from './pictures.ts';
 import { timeText } from './run-shown.ts';
 import { type AppendixView, appendixView } from './view-appendix.ts';
@@ -185,7 +185,7 @@ function againView(runs: readonly AnalysedRun[], asked: Asked, document: Documen
   const load = runCommand(runs, document.inLanguage);
   return [
     document.again.report(report && wholeCode(report)),
-    ...(load === undefined ? [] : [document.again.load(wholeCode(load))]),
+    ...(load === undefined ? [] : [document.again.load(wholeCode(load), asksForTarget(load))]),
   ];
 }
 

@@ -25,6 +25,7 @@ const lacking = (warnings: readonly MachineWarning[]) =>
     .join('');
 
 export const steps: typeof ko = {
+  ofTarget: (task) => `${task} (put the address of the tested system into \`BASE_URL\`)`,
   withCommand: (what, command) => (command === undefined ? what : `${what}: ${command}`),
   failures: {
     what: (titles) => `Fix what made requests fail, then run again${of(titles)}`,

@@ -304,7 +304,8 @@ export const document: typeof ko = {
   again: {
     report: (command) =>
       `Every performance figure is computed from the output of k6.${command === undefined ? '' : ` Make this report: ${command}`}`,
-    load: (command) => `Send the same load: ${command}`,
+    load: (command, isAsked) =>
+      `Send the same load${isAsked ? ' (put the address of the tested system into `BASE_URL`)' : ''}: ${command}`,
   },
   steps,
 };

@@ -30,6 +30,8 @@ const lacking = (warnings: readonly MachineWarning[]) =>
 
 /** What to do next, and the criterion that decides. Commands stand behind the first, joined by the view. */
 export const steps = {
+  /** `task` with a command that leaves open where the load goes. */
+  ofTarget: (task: string) => `${task}(\`BASE_URL\`에 시험한 대상의 주소를 넣음)`,
   withCommand: (what: string, command: string | undefined) => (command === undefined ? what : `${what}: ${command}`),
   failures: {
     what: (titles: string | undefined) => `실패한 요청의 원인을 고친 뒤 다시 실행${of(titles)}`,

@@ -419,7 +419,9 @@ export const document = {
     /** Where every figure comes from, and the command that makes the report of them again. */
     report: (command: string | undefined) =>
       `모든 성능 수치는 k6의 출력에서 계산했습니다.${command === undefined ? '' : ` 이 보고서 만들기: ${command}`}`,
-    load: (command: string) => `같은 부하 보내기: ${command}`,
+    /** `isAsked`: the command leaves open where the load goes. */
+    load: (command: string, isAsked: boolean) =>
+      `같은 부하 보내기${isAsked ? '(`BASE_URL`에 시험한 대상의 주소를 넣음)' : ''}: ${command}`,
   },
   steps,
 };
