@@ -8,6 +8,8 @@ const QUOTED = /^\\?['"‘’“”].*['"‘’“”]$/;
 const ALONE = saidAlone(
   String.raw`thresholds on metrics? \S.{0,1500}? (?:(?:have|has) been|were) (?:crossed|breached)(?:;.*)?`,
 );
+/** The same cut off at its end, as by a narrow pane or a page of a document: the names that are whole, or none. */
+const CUT = saidAlone("thresholds on metrics? '(?<names>[^']{0,1500})(?<whole>'(?: have(?: been?)?| hav?)?)?");
 const UNNAMED = saidAlone('(?:some )?thresholds have (?:failed|been (?:crossed|breached))');
 const SOME = /\bsome thresholds have failed\b/;
 const IN_KOREAN = '임계 ?(?:값|치)';
@@ -33,6 +35,8 @@ export function crossedMetrics(content: string): string[] | undefined {
     const names = listed(told);
     if (QUOTED.test(told) || (ALONE.test(content) && names.every((name) => NAME.test(name)))) return names;
   }
+  const cut = content.match(CUT)?.groups;
+  if (cut) return listed(cut.names ?? '').slice(0, cut.whole === undefined ? -1 : undefined);
   return SOME.test(content) || UNNAMED.test(content) ? [] : undefined;
 }
 

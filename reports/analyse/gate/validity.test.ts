@@ -247,6 +247,13 @@ describe('samples', () => {
     const run = withMeasured(unrecorded, { metrics: [], total: {}, thresholds });
     expect(rows('samples', run)).toMatchObject([{ outcome: 'not-judged', reason: { kind: 'no-figures' } }]);
   });
+  test('a text whose rows of requests are cut off is judged by what k6 says was crossed', () => {
+    const thresholds = [{ metric: 'http_req_duration', expression: '', passed: false }];
+    const run = withMeasured(unrecorded, { metrics: [], total: { iterations: 50 }, thresholds });
+    const from = (format: OutputFormat) => ({ ...run, sources: [{ file: 'a', line: 1, format }] });
+    expect(rows('samples', from('text'))).toMatchObject([{ outcome: 'not-judged' }]);
+    expect(rows('samples', from('summary-export'))).toMatchObject([{ outcome: 'invalid' }]);
+  });
   test('an output that names neither may hold a metric of its own', () =>
     expect(total({}, [{ name: 'orders', kind: 'counter', values: { count: 3 } }])).toMatchObject({ outcome: 'pass' }));
 });

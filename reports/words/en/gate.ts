@@ -133,7 +133,7 @@ export const gateWords = {
     'no-iterations': () =>
       'No iteration finished: the requests are those of setup(), or of iterations that were cut off.',
     'no-figures': () =>
-      'The log holds no summary, only what k6 says was crossed. Give the JSON that handleSummary() wrote, or one of --summary-export.',
+      'There are no figures of requests, only what k6 says was crossed. Give the JSON that handleSummary() wrote, or one of --summary-export.',
     'no-plan': () => 'The planned load is unknown. State it with --profile or --options.',
     'not-split': () => 'The output does not tell scenarios apart. Add raw samples (k6 run --out csv=samples.csv).',
     'scenarios-absent': ({ names }) => `Not in the output: ${names.join(', ')}`,

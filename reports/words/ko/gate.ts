@@ -156,7 +156,7 @@ export const gateWords = {
     'no-iterations': () =>
       '끝까지 실행된 반복이 하나도 없습니다. 요청은 setup()이 보냈거나, 끝나지 못한 반복이 보낸 것입니다.',
     'no-figures': () =>
-      '로그에 종료 요약이 없고 k6가 넘었다고 알린 임계값만 있습니다. handleSummary()가 쓴 JSON이나 --summary-export로 만든 요약을 지정하면 판정합니다.',
+      '요청의 수치는 없고 k6가 넘었다고 알린 임계값만 있습니다. handleSummary()가 쓴 JSON이나 --summary-export로 만든 요약을 지정하면 판정합니다.',
     'no-plan': () => '계획한 부하를 알 수 없습니다. --profile 또는 --options로 지정하면 판정합니다.',
     'not-split': () =>
       '출력이 시나리오별로 나뉘어 있지 않습니다. 원시 표본(k6 run --out csv=samples.csv)을 함께 지정하면 판정합니다.',

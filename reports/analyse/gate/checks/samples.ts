@@ -23,6 +23,15 @@ const isOnlyLogged = ({ measured: { metrics, thresholds } }: Run) =>
   thresholds.length > 0 &&
   thresholds.every(({ expression, passed }) => expression === '' && !passed);
 
+/**
+ * Whether the rows of the requests may be missing in what was handed in: a text without any, in which k6 says that a threshold
+ * was crossed. It was of something that k6 measured.
+ */
+const isExcerpt = ({ measured: { thresholds }, sources = [] }: Run) =>
+  sources.length > 0 &&
+  sources.every(({ format }) => format === 'text') &&
+  thresholds.some(({ passed }) => passed === false);
+
 /** Formats that have `iterations` wherever one of them came to its end; a text may be an excerpt. */
 const WHOLE: ReadonlySet<string> = new Set(['handle-summary', 'summary-export', 'csv', 'ndjson']);
 
@@ -56,7 +65,7 @@ export const samples: Check = ({ run, findings }) => {
     const outcome = endedBy.cause === 'unanswered' ? 'slo-fail' : 'not-judged';
     return [row('samples', { outcome, unit: 'count', actual: 0, reason: { kind: 'ended-by', ...endedBy } })];
   }
-  if (isOnlyLogged(run)) {
+  if (isOnlyLogged(run) || (!judged && isExcerpt(run))) {
     return [row('samples', { outcome: 'not-judged', unit: 'count', reason: { kind: 'no-figures' } })];
   }
   const lost = endedBy ? undefined : targetLostIn(findings);
