@@ -249,7 +249,7 @@ describe('samples', () => {
   });
   test('a text whose rows of requests are cut off is judged by what k6 says was crossed', () => {
     const thresholds = [{ metric: 'http_req_duration', expression: '', passed: false }];
-    const run = withMeasured(unrecorded, { metrics: [], total: { iterations: 50 }, thresholds });
+    const run = withMeasured(unrecorded, { metrics: [gauge('vus', 5)], total: { iterations: 50 }, thresholds });
     const from = (format: OutputFormat) => ({ ...run, sources: [{ file: 'a', line: 1, format }] });
     expect(rows('samples', from('text'))).toMatchObject([{ outcome: 'not-judged' }]);
     expect(rows('samples', from('summary-export'))).toMatchObject([{ outcome: 'invalid' }]);
