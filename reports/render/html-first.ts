@@ -41,7 +41,12 @@ function multipleCell({ multiple }: FirstRow, reach: number, words: PageWords): 
   };
 }
 
-function rowsTable({ rows, scenarios }: FirstView, isLinked: boolean, label: string, language: Language): string {
+function rowsTable(
+  { rows, scenarios, isOfScripts }: FirstView,
+  isLinked: boolean,
+  label: string,
+  language: Language,
+): string {
   const words = pageWords(language);
   const names = words.first;
   const multiples = rows.flatMap(({ multiple }) => (multiple ? [multiple.value] : []));
@@ -50,7 +55,7 @@ function rowsTable({ rows, scenarios }: FirstView, isLinked: boolean, label: str
   const p95Name = hasGoals ? names.p95 : 'p95';
   const columns = scenarios.map((name) => plainText(name));
   const heads = [
-    { text: names.api, kind: 'name' },
+    { text: isOfScripts ? names.script : names.api, kind: 'name' },
     { text: names.verdict },
     ...(hasGoals ? [{ text: `${names.multiple} <span class="key">${names.goalMark}</span>`, kind: 'wide' }] : []),
     { text: p95Name, kind: 'right' },
@@ -79,10 +84,18 @@ function rowsTable({ rows, scenarios }: FirstView, isLinked: boolean, label: str
   return cardTable(label, heads, html);
 }
 
-function levelsTable({ levels, scenarios }: FirstView, label: string, language: Language): string {
+function levelsTable({ levels, scenarios, isOfScripts }: FirstView, label: string, language: Language): string {
   const { first: names } = pageWords(language);
   const columns = scenarios.map((name) => plainText(name));
-  const heads = [names.api, names.verdict, names.most, names.met, names.knee, names.failed, ...columns.map(escaped)];
+  const heads = [
+    isOfScripts ? names.script : names.api,
+    names.verdict,
+    names.most,
+    names.met,
+    names.knee,
+    names.failed,
+    ...columns.map(escaped),
+  ];
   const rows = levels.map((one: LevelsRow) =>
     cardRow([
       { html: title(one.title, undefined, language), kind: 'name' },

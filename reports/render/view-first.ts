@@ -52,6 +52,8 @@ export interface LevelsRow {
 export interface FirstView {
   /** Which colour the whole document has: that of its worst verdict. */
   readonly kind: string;
+  /** True where no run is of an API of the catalogue: they are scripts then. */
+  readonly isOfScripts: boolean;
   /** Headings of the scenarios' columns. */
   readonly scenarios: readonly string[];
   /** The worst first. */
@@ -127,6 +129,7 @@ export function firstView(runs: readonly AnalysedRun[], view: ReportView, langua
   const hasLevels = runs.length > 0 && runs.every(isHeadedByLevels);
   return {
     kind: worstKind(runs),
+    isOfScripts: runs.every(({ api }) => api === undefined),
     scenarios: isKnown ? view.summary.scenarios : [],
     rows: hasLevels ? [] : sorted.map((one) => withShares(firstRow(one, columns, both, language))),
     levels: hasLevels ? sorted.map((one) => withShares(levelsRow(one, columns, both, language))) : [],

@@ -49,6 +49,7 @@ test('the page of runners that were put together says so above its verdict, and 
     page.lastIndexOf('class="boxes"'),
   );
   expect(first).toContain('outputs of 2 runners merged');
+  expect(first).toContain('>Script</th>');
   expect(first.indexOf('outputs of 2 runners')).toBeLessThan(first.indexOf('class="banner'));
   const p95 = /data-l="p95">(.*?)<\/td>/.exec(first)?.[1]?.replaceAll(/<[^>]*>/g, '');
   expect(p95).toMatch(/^\d[\d.–]*ms\*?$/);

@@ -46,7 +46,7 @@ export const experiment = {
     report: (time) => `The lock is assumed to be held for ${time}, as in the newest run that raised this hypothesis.`,
   },
   allowed: ({ varied, small, perSec }) => `With that, ${small} ${NAMES[varied]} allow at most ${perSec}/s.`,
-  varied: NAMES,
+  varied: { users: 'Users', products: 'Products', vus: 'VUs' },
   changed: {
     users: 'The load stayed the same; only the number of users changed.',
     products: 'The load stayed the same; only the number of products changed.',
@@ -70,7 +70,7 @@ export const experiment = {
   chart: (varied) => `Throughput by number of ${NAMES[varied]}`,
   chartP95: (varied) => `p95 by number of ${NAMES[varied]}`,
   chartText: (name, told, varied) =>
-    `${name}: ${told.map(({ value, figure }) => `${figure} with ${value} ${NAMES[varied]}`).join(', ')}.`,
+    `${name.replace(/^t/, 'T')}: ${told.map(({ value, figure }) => `${figure} with ${value} ${NAMES[varied]}`).join(', ')}.`,
   foretoldMost: ({ value, perSec, varied }) =>
     `If the hypothesis holds, ${value} ${NAMES[varied]} allow up to about ${perSec} per second (beyond the chart).`,
   median: 'median',

@@ -33,6 +33,7 @@ export const history = {
     run: 'Run',
     delivered: 'Delivered',
     failed: 'Error rate',
-    fromTo: ({ name, from, to, runs }) => `${name}: ${from} in the first of ${runs} runs, ${to} in the last.`,
+    fromTo: ({ name, from, to, runs }) =>
+      `${name.replace(/^t/, 'T')}: ${from} in the first of ${runs} runs, ${to} in the last.`,
   },
 } satisfies typeof ko;

@@ -12,6 +12,7 @@ export const page = {
   contents: 'Contents',
   first: {
     api: 'API',
+    script: 'Script',
     verdict: 'Verdict',
     multiple: 'p95 ÷ goal',
     goalMark: 'mark = goal',

@@ -40,7 +40,7 @@ export const rounds = {
   points: (points) => `${points} points`,
   went: ({ figure, before, after, size, isMore, isUndecided }) => {
     const name = FIGURES[figure];
-    if (size === undefined) return `${name}: ${after} as before.`;
+    if (size === undefined) return `${name} stayed at ${after}.`;
     const change = `${name} ${isMore ? 'rose' : 'fell'}${size === '' ? '' : ` by ${size},`} from ${before} to ${after}`;
     return isUndecided ? `${change}, but runs of one round differ by more than that: undecided.` : `${change}.`;
   },

@@ -13,6 +13,8 @@ export const page = {
   /** Columns of the first table. */
   first: {
     api: 'API',
+    /** Of what is none of the catalogue. */
+    script: '스크립트',
     verdict: '판정',
     multiple: 'p95 ÷ 목표',
     goalMark: '세로선 = 목표',
