@@ -44,6 +44,8 @@ export const LIMITS = {
   flatLevel: 1.3,
   /** The lowest level later in the run, in its own median: beyond it the run left something behind. */
   sameAgain: 1.5,
+  /** Users who rest for less than so much of a response send the next request as soon as they can. */
+  restlessRatio: 0.1,
   /** A mean so many times the fastest response is mostly waiting, also where the think time hides it. */
   waitedRatio: 10,
   /** A handful of requests says nothing about the limit of anything. */

@@ -130,7 +130,8 @@ function moreVusStep(runs: readonly AnalysedRun[]): Step[] {
     const plan = run.planned.find(({ name }) => name === scenario);
     const isProven = found(run, 'server-saturated')?.figures.levels !== undefined;
     // Profiles of the catalogue have users enough, or a ceiling that is told.
-    if (run.api !== undefined || cause !== 'server' || ceiling || isProven || plan?.model !== 'open') continue;
+    const isOpenWhy = cause === 'server' || cause === 'unknown';
+    if (run.api !== undefined || !isOpenWhy || ceiling || isProven || plan?.model !== 'open') continue;
     return [{ kind: 'more-vus', run, scenario, vus: plan.maxVus * MORE_VUS }];
   }
   return [];

@@ -3,6 +3,7 @@ import type { Run } from '../model/run.ts';
 import { middleOf } from '../numbers/averages.ts';
 import { generatorState } from './generator.ts';
 import { failedShare, namesOf } from './iteration-laws.ts';
+import { judgedTimes } from './judged-times.ts';
 import { operationalLaws } from './laws.ts';
 import { LIMITS } from './limits.ts';
 import { levelsProof, type SaturatedLevels } from './saturated-levels.ts';
@@ -99,8 +100,18 @@ export function limiterOf(run: Run): Limiter | undefined {
     : undefined;
 }
 
-/** The server as the limit; undefined where it is not, or the figures do not tell. */
+/**
+ * True where users who hardly rest kept the machine that made the load busy: they take whatever CPU there is, so that without levels
+ * nothing tells whether it was the server that ran short of it.
+ */
+function isMachineFull({ record, measured: { total } }: Run, { levels, laws: { thinkMs } }: Limiter): boolean {
+  const responseMs = judgedTimes(total)?.avg;
+  if (levels || thinkMs === undefined || responseMs === undefined) return false;
+  return thinkMs < responseMs * LIMITS.restlessRatio && (record?.machineCpuShare ?? 0) > LIMITS.generatorCpuShare;
+}
+
+/** The server as the limit, to be told of; undefined where it is not, or the figures do not tell. */
 export function saturatedServer(run: Run): Limiter | undefined {
   const limiter = limiterOf(run);
-  return limiter?.by === 'server' ? limiter : undefined;
+  return limiter?.by === 'server' && !isMachineFull(run, limiter) ? limiter : undefined;
 }

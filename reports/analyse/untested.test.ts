@@ -7,6 +7,7 @@ import {
   referenceSummary,
   runOf,
 } from '../../testing/reference-runs.ts';
+import { gauge, withMeasured } from '../../testing/test-runs.ts';
 import { analyse } from './analyse.ts';
 import { isUnderPlan, untestedIn } from './untested.ts';
 
@@ -30,6 +31,13 @@ describe('why not all of a scenario ran', () => {
       'peak_test: server',
       'peak_test: server',
     ]);
+  });
+
+  test('the script’s limit at the length that iterations had, where nothing else kept the load back', () => {
+    const run = referenceRun('get-product');
+    const planned = run.planned.map((plan) => (plan.model === 'open' ? { ...plan, maxVus: 5_500 } : plan));
+    const started = withMeasured({ ...run, planned }, { metrics: [gauge('vus_max', 8_500)] });
+    expect(untestedIn([analyse(started)])).toMatchObject([{ cause: 'ceiling', ceiling: { basis: 'measured' } }]);
   });
 
   test('that it was ended', () => {

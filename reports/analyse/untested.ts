@@ -1,4 +1,5 @@
 import type { AnalysedRun, DeliveredScenario } from '../model/analysed.ts';
+import type { FindingFigures } from '../model/finding.ts';
 import { found, foundAll } from './found.ts';
 import { LIMITS } from './limits.ts';
 
@@ -34,10 +35,12 @@ function causeOf(
   run: AnalysedRun,
   { plan: { name: scenario }, wholeAmount }: DeliveredScenario,
   ratio: number,
-  reachable: number | undefined,
+  ceiling: FindingFigures['arrival-ceiling'] | undefined,
 ): UntestedCause {
   if (wholeAmount !== undefined) return 'interrupted';
-  if (reachable !== undefined && ratio >= NEAR_CEILING * reachable) return 'ceiling';
+  // By the length that iterations had, the limit is told only where nothing else kept the load back.
+  if (ceiling?.basis === 'measured') return 'ceiling';
+  if (ceiling && ratio >= NEAR_CEILING * ceiling.reachableRatio) return 'ceiling';
   if (found(run, 'generator-late')) return 'generator';
   if (found(run, 'server-saturated')) return 'server';
   if (foundAll(run, 'slow-vu-start').some(({ scope }) => scope === scenario)) return 'vu-start';
@@ -54,7 +57,7 @@ function untestedOf(run: AnalysedRun, delivered: DeliveredScenario): Untested[] 
       run,
       scenario: plan.name,
       ratio,
-      cause: causeOf(run, delivered, ratio, ceiling?.reachableRatio),
+      cause: causeOf(run, delivered, ratio, ceiling),
       ceiling: ceiling && {
         basis: ceiling.basis,
         maxVus: ceiling.maxVus,

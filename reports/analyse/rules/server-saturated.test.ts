@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { referenceRun } from '../../../testing/reference-runs.ts';
+import { recordOf, referenceRun } from '../../../testing/reference-runs.ts';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
@@ -36,6 +36,17 @@ test('is silent where a few stuck requests raise the mean and a typical one is q
   const iterationDurationMs = { avg: 3000 };
   const stuck = withTotal(order, { durationMs, successDurationMs: durationMs, iterationDurationMs });
   expect(serverSaturated(stuck)).toStrictEqual([]);
+});
+
+test('is silent of users without a rest on a machine that they filled: nobody knows whose CPU was short', () => {
+  const times = { min: 5, med: 90, avg: 100, p90: 200 };
+  const of = (thinkMs: number, machineCpuShare: number) => {
+    const changes = { durationMs: times, successDurationMs: times, iterationDurationMs: { avg: thinkMs + 100 } };
+    const record = recordOf('place-order', { machineCpuShare });
+    return serverSaturated({ ...withTotal(order, changes), api: undefined, thinkMs, record });
+  };
+  expect(of(2, 0.99)).toStrictEqual([]);
+  expect([of(2, 0.5).length, of(50, 0.99).length]).toStrictEqual([1, 1]);
 });
 
 test('is silent where the length of an iteration is unknown', () => {
