@@ -4,7 +4,14 @@ import { found, foundAll } from './found.ts';
 import { LIMITS } from './limits.ts';
 
 /** Why less of a scenario ran than was planned. */
-export type UntestedCause = 'ceiling' | 'server' | 'vu-start' | 'generator' | 'interrupted' | 'unknown';
+export type UntestedCause =
+  | 'ceiling'
+  | 'server'
+  | 'vu-start'
+  | 'generator'
+  | 'interrupted'
+  | 'below-ceiling'
+  | 'unknown';
 
 /** A scenario of which a run delivered too little. Ratios 0–1. */
 export interface Untested {
@@ -44,7 +51,7 @@ function causeOf(
   if (found(run, 'generator-late')) return 'generator';
   if (found(run, 'server-saturated')) return 'server';
   if (foundAll(run, 'slow-vu-start').some(({ scope }) => scope === scenario)) return 'vu-start';
-  return 'unknown';
+  return reachable === undefined ? 'unknown' : 'below-ceiling';
 }
 
 function untestedOf(run: AnalysedRun, delivered: DeliveredScenario): Untested[] {

@@ -80,9 +80,10 @@ export const isOfAll = (row: GateRow, { measured }: Pick<AnalysedRun, 'measured'
   anyFailed(measured.total) === true;
 
 /** What of a scenario's plan ran, as a cell. */
-export function deliveredCell(run: AnalysedRun, scenario: string, { words, document }: BodyWords): string {
+export function deliveredCell(run: AnalysedRun, scenario: string, { document }: BodyWords): string {
   const row = run.delivered.find(({ plan }) => plan.name === scenario);
   if (!row) return '-';
-  if (row.ratio === undefined) return words.missing;
+  // "None" would read as if nothing had run.
+  if (row.ratio === undefined) return document.untold;
   return isUnderPlan(row.ratio) ? document.partlyDelivered(row.ratio) : document.delivered;
 }

@@ -105,7 +105,15 @@ function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyVi
   ];
 }
 
-const CAUSES: readonly UntestedCause[] = ['ceiling', 'server', 'vu-start', 'generator', 'interrupted', 'unknown'];
+const CAUSES: readonly UntestedCause[] = [
+  'ceiling',
+  'server',
+  'vu-start',
+  'generator',
+  'interrupted',
+  'below-ceiling',
+  'unknown',
+];
 
 /** How many VUs all of a scenario needs, the runs of which need as many together. */
 function vusNeeded(
@@ -146,7 +154,7 @@ function untestedText(name: string, own: readonly Untested[], told: readonly Tol
       told.length === 1
         ? document.untestedOne[cause]
         : document.untested[cause](document.list(runs.map(({ run }) => titleOf(run))));
-    return [cause === 'unknown' ? text : `${text} ${measured}`];
+    return [cause === 'unknown' || cause === 'below-ceiling' ? text : `${text} ${measured}`];
   });
   const isSaturated = own.some(({ run, ceiling }) => ceiling !== undefined && slownessOf(run) !== undefined);
   const after = isSaturated ? [document.saturatedFirst] : [];

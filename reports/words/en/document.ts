@@ -211,6 +211,8 @@ export const document: typeof ko = {
     'vu-start': (titles) => `${titles}: VUs were not ready in time, and iterations were dropped.`,
     generator: (titles) => `${titles}: the load generator (k6) did not keep time, so less than planned was sent.`,
     interrupted: (titles) => `${titles}: the run did not go to its end.`,
+    'below-ceiling': (titles) =>
+      `${titles} did not come up to this limit either; these results alone do not tell what made the difference.`,
     unknown: (titles) => `${titles}: these results alone do not tell why not all of it ran.`,
   },
   untestedOne: {
@@ -219,6 +221,8 @@ export const document: typeof ko = {
     'vu-start': 'VUs were not ready in time, and iterations were dropped.',
     generator: 'The load generator (k6) did not keep time, so less than planned was sent.',
     interrupted: 'The run did not go to its end.',
+    'below-ceiling':
+      'What ran did not come up to this limit either; these results alone do not tell what made the difference.',
     unknown: 'These results alone do not tell why not all of it ran.',
   },
   noFailures: 'No request failed.',

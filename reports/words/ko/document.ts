@@ -288,6 +288,9 @@ export const document = {
     generator: (titles: string) =>
       `${titles}${topic(titles)} 부하 발생기(k6)가 제때 실행되지 못해 계획한 만큼 보내지 못했습니다.`,
     interrupted: (titles: string) => `${titles}${topic(titles)} 실행이 끝까지 가지 못했습니다.`,
+    /** Behind the limit: it explains most of what is missing, and not all. */
+    'below-ceiling': (titles: string) =>
+      `${titles}${topic(titles)} 이 한도에도 미치지 못했고, 그 차이의 원인은 이 결과만으로는 알 수 없습니다.`,
     unknown: (titles: string) => `${titles}${subject(titles)} 다 실행되지 않은 원인은 이 결과만으로는 알 수 없습니다.`,
   },
   /** The same where the document is about one API. */
@@ -297,6 +300,7 @@ export const document = {
     'vu-start': 'VU가 늦게 준비되어 반복이 버려졌습니다.',
     generator: '부하 발생기(k6)가 제때 실행되지 못해 계획한 만큼 보내지 못했습니다.',
     interrupted: '실행이 끝까지 가지 못했습니다.',
+    'below-ceiling': '실행은 이 한도에도 미치지 못했고, 그 차이의 원인은 이 결과만으로는 알 수 없습니다.',
     unknown: '다 실행되지 않은 원인은 이 결과만으로는 알 수 없습니다.',
   },
   noFailures: '실패한 요청은 없습니다.',
