@@ -16,7 +16,12 @@ import { worstFirst } from './worst-goal.ts';
 /** One thing to do next, and for which runs; the words and the commands follow from it. */
 export type Step =
   /** The measurement does not hold: again, before anything is concluded. */
-  | { readonly kind: 'again'; readonly runs: readonly AnalysedRun[] }
+  | {
+      readonly kind: 'again';
+      readonly runs: readonly AnalysedRun[];
+      /** Goals that were missed all the same. */
+      readonly rows: readonly GateRow[];
+    }
   /** Too few samples to judge: so many times as long. */
   | { readonly kind: 'longer'; readonly runs: readonly AnalysedRun[]; readonly times: number }
   /** More requests failed than a goal allows, or any without one, or the target was lost. */
@@ -251,7 +256,7 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...checksStep(runs),
     ...some(
       invalid.filter((run) => !stopped.includes(run) && !failing.includes(run) && lengthNeeded(run) === undefined),
-      (own) => ({ kind: 'again', runs: own }),
+      (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) }),
     ),
     ...longerStep(runs.filter((run) => !failing.includes(run))),
     ...moreVusStep(runs),

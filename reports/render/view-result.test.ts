@@ -54,4 +54,13 @@ describe('what a step is decided by', () => {
     expect(criteriaOf(withFailures('place-order', 0.06))[0]).toBe('p95 ≤ 3s, Error rate ≤ 1%');
     expect(criteriaOf(withFailures('place-order', 0))).toContain('p95 ≤ 3s, Error rate ≤ 1%');
   });
+
+  test('a measurement that does not hold is judged by what it missed all the same', () => {
+    const invalid = (api: 'get-balance' | 'place-order') =>
+      criteriaOf(referenceRun(api, { exit: { code: 107, meaning: 'script-exception' } }))[0];
+    expect([invalid('get-balance'), invalid('place-order')]).toStrictEqual([
+      'The verdict is neither invalid nor undecided',
+      'The verdict is neither invalid nor undecided, p95 ≤ 3s',
+    ]);
+  });
 });

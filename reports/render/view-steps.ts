@@ -140,7 +140,7 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
           titlesOf(step.runs),
         ),
         runCommand(step.runs, inLanguage),
-        steps.again.criterion,
+        steps.again.criterion(goalsText(step.runs, both, step.rows)),
       );
     case 'keys': {
       const { run, keys, moreKeys, keyKind } = step;

@@ -41,7 +41,7 @@ export const steps: typeof ko = {
   again: {
     what: (titles) => `Remove what makes the measurement invalid, then run again${of(titles)}`,
     interrupted: (titles) => `Run again to the end, without stopping it${of(titles)}`,
-    criterion: 'The verdict is neither invalid nor undecided',
+    criterion: (goals) => `The verdict is neither invalid nor undecided${goals === '' ? '' : `, ${goals}`}`,
   },
   longer: {
     what: (titles, times) =>

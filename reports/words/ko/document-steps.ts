@@ -62,7 +62,8 @@ export const steps = {
     what: (titles: string | undefined) => `측정이 유효하지 않은 이유를 없앤 뒤 다시 실행${of(titles)}`,
     /** The run was stopped by its user. */
     interrupted: (titles: string | undefined) => `중단하지 않고 끝까지 다시 실행${of(titles)}`,
-    criterion: '판정이 측정 무효나 판단 보류가 아닐 것',
+    /** `goals`: those that were missed; empty for none. */
+    criterion: (goals: string) => `판정이 측정 무효나 판단 보류가 아닐 것${goals === '' ? '' : `, ${goals}`}`,
   },
   longer: {
     /** So many times as long. */
