@@ -251,7 +251,7 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     verdict.rows.filter((row) => weightOf(row) === 'slo-fail' && !isToldApart(row, slow));
   const goalsOf = (run: AnalysedRun) => new Set([...run.verdict.rows.filter(isOfFailures), ...missed(run)]);
   const steps = [
-    ...some(stopped, (own) => ({ kind: 'again', runs: own })),
+    ...some(stopped, (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) })),
     ...some(failing, (own) => ({ kind: 'failures', runs: own, rows: own.flatMap((run) => [...goalsOf(run)]) })),
     ...checksStep(runs),
     ...some(
