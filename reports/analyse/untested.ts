@@ -51,7 +51,7 @@ function causeOf(
   if (found(run, 'generator-late')) return 'generator';
   if (found(run, 'server-saturated')) return 'server';
   if (foundAll(run, 'slow-vu-start').some(({ scope }) => scope === scenario)) return 'vu-start';
-  return reachable === undefined ? 'unknown' : 'below-ceiling';
+  return ceiling === undefined ? 'unknown' : 'below-ceiling';
 }
 
 function untestedOf(run: AnalysedRun, delivered: DeliveredScenario): Untested[] {
