@@ -74,6 +74,9 @@ describe('of one run', () => {
   test.each([
     '예) p95 350ms, 에러율 1.2%라면 "실패"로 적는다.',
     '합격선은 p95 400ms, 에러율 1%로 하고요.',
+    '임계값은 p95 500ms, 실패율 1%.',
+    'A year ago we served 40 requests per second with a p95 of 900 ms.',
+    'In the first version 8% of the requests failed.',
     'If we shard orders we could reach 300 req/s at p95 150 ms.',
   ])('nothing is told of: %s', (line) => expect(told(line, ONE)).toEqual([]));
 });
