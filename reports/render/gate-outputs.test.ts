@@ -128,7 +128,7 @@ describe('the table', () => {
     const lines = table.split('\n').filter((line) => / {2}(?:판정|충족|목표 미달)$/.test(line));
     // What is wrong first; checks that found nothing are one line below.
     expect(lines.slice(1).map((line) => line.trim().split(/ {2,}/)[0])).toStrictEqual(['응답 시간 p95', '에러율']);
-    expect(table).toMatch(/\n {2}- 측정에 이상 없음: k6 종료 코드, [^:]*\n/);
+    expect(table).toMatch(/\n {2}- 이상이 없는 항목: k6 종료 코드, [^:]*\n/);
     // The last column begins where the others end.
     const starts = lines.map((line) => width(line.replace(/ {2}(?:판정|충족|목표 미달)$/, '')));
     expect(new Set(starts).size).toBe(1);

@@ -171,7 +171,7 @@ export const document: typeof ko = {
     const load = isPartial ? ' under the load that ran' : '';
     return of === 1
       ? `The goals were met${load}.`
-      : `${runs < of ? `The other ${count(runs)}` : of === 2 ? 'Both' : `All ${count(of)}`} met their goals${load}.`;
+      : `${runs < of ? (runs === 1 ? 'The other one' : `The other ${count(runs)}`) : of === 2 ? 'Both' : `All ${count(of)}`} met ${runs < of && runs === 1 ? 'its' : 'their'} goals${load}.`;
   },
   partly: ({ scenario, runs, of, from, to }) =>
     of === 1
@@ -194,7 +194,7 @@ export const document: typeof ko = {
   checksAction: (step) => `Step ${count(step)} of the next steps looks into the failed checks.`,
   turned,
   stoppedEach: (each) =>
-    `Throughput levelled off: ${each.map(({ title, most }) => `${title} at ${capacity(most)}`).join(', ')}. An iteration took about ${list(each.map(({ stretch }) => about(stretch)))} times as long as on an idle server.`,
+    `Throughput levelled off: ${each.map(({ title, most }) => `${title} at ${capacity(most)}`).join(', ')}. An iteration took about ${list(each.map(({ stretch }) => about(stretch)))} times as long as on an idle server${each.length > 1 ? ', respectively' : ''}.`,
   cause,
   action,
   capacity,

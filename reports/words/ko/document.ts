@@ -267,7 +267,7 @@ export const document = {
   checksAction: (step: number) => `체크가 통과하지 못한 원인은 다음 단계 ${count(step)}번으로 확인합니다.`,
   turned,
   stoppedEach: (each: readonly { title: string; most: Capacity; stretch: number }[]) =>
-    `${each.map(({ title, most }, at) => `${title}${topic(title)} ${at === 0 ? '처리량이 ' : ''}${capacity(most)}`).join(', ')}에 머물렀고, 반복 한 번이 서버가 한가할 때의 약 ${each.map(({ stretch }) => about(stretch)).join('배, 약 ')}배 걸렸습니다.`,
+    `${each.map(({ title, most }, at) => `${title}${topic(title)} ${at === 0 ? '처리량이 ' : ''}${capacity(most)}`).join(', ')}에 머물렀고, 반복 한 번이 서버가 한가할 때의 ${each.length > 1 ? '각각 ' : ''}약 ${each.map(({ stretch }) => about(stretch)).join('배, 약 ')}배 걸렸습니다.`,
   cause,
   action,
   capacity,

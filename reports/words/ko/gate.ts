@@ -86,7 +86,7 @@ export const gateWords = {
   /** A name without what goes without saying: latency is judged on successful requests. */
   shortWhat: (what: string) => what.replace('성공한 요청의 ', ''),
   /** Checks of the measurement that found nothing. */
-  quiet: (checks: readonly string[]) => `측정에 이상 없음: ${checks.join(', ')}`,
+  quiet: (checks: readonly string[]) => `이상이 없는 항목: ${checks.join(', ')}`,
   /** The line above everything. */
   headline: (verdict: string) => `판정: ${verdict}`,
   /** The same of several runs: `own` of them got this verdict, the weightiest of all. */

@@ -13,6 +13,10 @@ const DIGITS_WITH_FINAL = new Set([...'013678']);
 /** Letters of words such as "plan", "full", "team", "king" that leave a consonant sound when read in Korean. */
 const LETTERS_WITH_FINAL = new Set([...'lmnbpkg']);
 
+/** Letters whose names end in a consonant (엘, 엠, 엔, 알): a letter that stands alone is read so. */
+const NAMES_WITH_FINAL = new Set([...'lmnr']);
+const LONE_LETTER = /(?:^|[^\p{L}\p{N}])([a-z])[^\p{L}\p{N}]*$/iu;
+
 /** The character that is read last; % is read 퍼센트. */
 const lastRead = (word: string) => [...word].findLast((character) => /[\p{L}\p{N}%]/u.test(character)) ?? '';
 
@@ -24,6 +28,8 @@ function finalOf(character: string): number | undefined {
 
 export function endsInConsonant(word: string): boolean {
   const last = lastRead(word);
+  const alone = word.match(LONE_LETTER)?.[1];
+  if (alone !== undefined) return NAMES_WITH_FINAL.has(alone.toLowerCase());
   const final = finalOf(last);
   return final === undefined ? DIGITS_WITH_FINAL.has(last) || LETTERS_WITH_FINAL.has(last.toLowerCase()) : final !== 0;
 }
@@ -31,6 +37,7 @@ export function endsInConsonant(word: string): boolean {
 /** 로 follows a vowel and ㄹ, which also ends 1 일, 7 칠, 8 팔 and the letter l. */
 function endsInRieul(word: string): boolean {
   const last = lastRead(word);
+  if (LONE_LETTER.test(word)) return /[lr]/i.test(last);
   return (finalOf(last) ?? ('178lL'.includes(last) ? RIEUL : 0)) === RIEUL;
 }
 
