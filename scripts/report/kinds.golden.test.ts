@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
+import { parseSlo } from '../../reports/parse/slo.ts';
 import { LANGUAGES, type Language } from '../../reports/words/language.ts';
 import {
   bodyOf,
@@ -53,6 +54,12 @@ test('the page of runners that were put together says so above its verdict, and 
   expect(first.indexOf('outputs of 2 runners')).toBeLessThan(first.indexOf('class="banner'));
   const p95 = /data-l="p95">(.*?)<\/td>/.exec(first)?.[1]?.replaceAll(/<[^>]*>/g, '');
   expect(p95).toMatch(/^\d[\d.–]*ms\*?$/);
+});
+
+test.each(LANGUAGES)('the goals that a report proposes are such as the gate reads (%s)', (language) => {
+  const [, example] =
+    readFileSync(fixtures(`golden/no-goals.${language}.md`), 'utf8').match(/`(default: [^`]+)`/) ?? [];
+  expect(parseSlo(example ?? '', 'slo.yaml').everywhere.goals.map(({ limit }) => limit)).toStrictEqual([500, 0.01]);
 });
 
 const GOLDENS = readdirSync(fixtures('golden')).flatMap((name) => {

@@ -86,7 +86,7 @@ export const steps: typeof ko = {
       `The level at which twice the VUs bring no more throughput (shown so far: ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}${shortRate(perSec)} per second`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''})`,
   },
   goals: {
-    what: 'Write the goals of your team (p95, error rate) into `slo.yaml` and judge by them',
+    what: 'Write the goals of your team (p95, error rate) into `slo.yaml` (such as `default: { p95: 500ms, failed: 1% }`) and judge by them',
     criterion: 'Passed where every goal is met',
   },
   samples: {

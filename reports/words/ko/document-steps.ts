@@ -121,7 +121,7 @@ export const steps = {
       `VU를 두 배로 늘려도 처리량이 그대로인 수준(지금까지 ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}초당 ${shortRate(perSec)}건`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}까지 확인)`,
   },
   goals: {
-    what: '팀이 정한 목표(p95, 에러율)를 `slo.yaml`에 적어 판정',
+    what: '팀이 정한 목표(p95, 에러율)를 `slo.yaml`에 적어(예: `default: { p95: 500ms, failed: 1% }`) 판정',
     criterion: '모든 목표를 만족하면 통과',
   },
   samples: {
