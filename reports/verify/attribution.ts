@@ -5,7 +5,7 @@ import type { Figure } from './figure.ts';
 import type { KnownRun } from './known-run.ts';
 import { isPlain, type Label } from './labels.ts';
 import type { Found } from './names.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 import type { About, Mention } from './runs-at.ts';
 import { isQuestion } from './sentences.ts';
 import type { Around } from './statement.ts';

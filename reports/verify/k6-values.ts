@@ -5,7 +5,7 @@ import type { K6Value, Measure, Quantity, Statistic } from '../model/verify.ts';
 import { BUILTIN_METRICS } from '../parse/builtin-metrics.ts';
 import { deliveredCounts, openShare } from './delivered.ts';
 import type { KnownRun } from './known-run.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 
 const STATISTIC_NAMES: Readonly<Record<Statistic, string>> = {
   min: 'min',

@@ -1,6 +1,7 @@
 import type { TermName } from '../words/vocabulary.ts';
 import type { Found } from './names.ts';
-import type { Part, Parts } from './parts.ts';
+import type { Part } from './part.ts';
+import type { Parts } from './parts.ts';
 import type { Mention, RunsAt } from './runs-at.ts';
 import { foreignWords, strangeWords } from './subject.ts';
 import { type Term, termsIn } from './vocabulary.ts';

@@ -1,23 +1,14 @@
-import type { Quantity, Statistic, VerifyFinding } from '../model/verify.ts';
+import type { Quantity, VerifyFinding } from '../model/verify.ts';
 import { duration, rate } from '../text/format.ts';
 import { changesBetween, isOneOf } from './changes.ts';
 import type { Figure } from './figure.ts';
 import { k6Values } from './k6-values.ts';
 import type { KnownRun } from './known-run.ts';
 import type { Found } from './names.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
+import type { PartChange } from './part-change.ts';
 import type { Term } from './vocabulary.ts';
 import { isStatistic } from './words.ts';
-
-/** Two parts of one run, and by how much one is more than the other; or a part and its share of all requests. */
-export interface PartChange {
-  readonly run: KnownRun;
-  readonly part: Part;
-  /** What it is compared with; undefined for all requests of the run, of which it has a share. */
-  readonly base: Part | undefined;
-  /** Undefined for numbers of requests. */
-  readonly statistic: Statistic | undefined;
-}
 
 /** "checkout의 p95는 browse보다 5.7배", "browse(64ms)의 5.8배": what stands between the base and the figure. */
 const BASE_BEHIND =

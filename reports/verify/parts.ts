@@ -5,18 +5,9 @@ import type { Document } from './document.ts';
 import { glossesIn } from './glosses.ts';
 import type { KnownRun } from './known-run.ts';
 import { type Found, Names } from './names.ts';
+import type { Part } from './part.ts';
 import { StatusParts } from './status-parts.ts';
 import { TranslatedParts } from './translated-parts.ts';
-
-/** A part of a run that a text may name: requests with a tag, a metric of the script's own, a check. */
-export type Part = (
-  | { readonly kind: 'tag'; readonly tag: string; readonly name: string }
-  | { readonly kind: 'metric'; readonly metric: string; readonly name: string }
-  | { readonly kind: 'check'; readonly check: string; readonly name: string }
-) & {
-  /** True where only a dictionary says that a word stands for it; the whole run may be meant as well. */
-  readonly translated?: true;
-};
 
 const TAGGED = /^([^{]+)\{(.+)\}$/s;
 

@@ -4,8 +4,8 @@ import type { BoundClaim } from './bound-claims.ts';
 import type { Figure } from './figure.ts';
 import type { KnownRun } from './known-run.ts';
 import type { Label } from './labels.ts';
-import type { PartChange } from './part-changes.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
+import type { PartChange } from './part-change.ts';
 import type { About } from './runs-at.ts';
 
 /** What stands around a sentence or a cell. */

@@ -1,6 +1,6 @@
 import type { Figure } from './figure.ts';
 import type { Found } from './names.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 
 /** A status code in the name of a metric: `order_errors_500`. */
 const IN_NAME = /(?<!\d)([45]\d\d)(?!\d)/g;

@@ -2,7 +2,7 @@ import { BUILTIN_METRICS } from '../parse/builtin-metrics.ts';
 import { outcomeWords, partActions, partBehind, partWords } from '../words/ko/verify-part-words.ts';
 import { isNoun } from './certainty.ts';
 import type { Found } from './names.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 import { strangeWords } from './subject.ts';
 
 /** Words of a name in a script: `GET /orderItems` as get, order, items. */

@@ -1,6 +1,6 @@
 import type { Quantity } from '../model/verify.ts';
 import type { Figure } from './figure.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 import type { Around } from './statement.ts';
 import type { Term } from './vocabulary.ts';
 import { isStatistic, type Words } from './words.ts';

@@ -1,7 +1,7 @@
 import type { SubjectVocabulary } from '../vocabulary.ts';
 
 /** Syllables that end in ㄹ, as verbs do of what is to come: "갈 것으로", "될 듯". */
-const FUTURE = String.fromCodePoint(...Array.from({ length: 399 }, (_, at) => 0xac00 + 28 * at + 8));
+const FUTURE = Array.from({ length: 399 }, (_, at) => String.fromCodePoint(0xac00 + 28 * at + 8)).join('');
 
 /** What figures of Korean reports are about. */
 export const subjects: SubjectVocabulary = {
