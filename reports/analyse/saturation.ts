@@ -6,6 +6,7 @@ import { failedShare, namesOf } from './iteration-laws.ts';
 import { judgedTimes } from './judged-times.ts';
 import { operationalLaws } from './laws.ts';
 import { LIMITS } from './limits.ts';
+import { silence } from './rules/silence.ts';
 import { levelsProof, type SaturatedLevels } from './saturated-levels.ts';
 import { laneOf, plateausOf, settledPart } from './stages.ts';
 
@@ -72,6 +73,8 @@ function areAnswersScattered(run: Run, scenario = run.planned[0]?.name): boolean
 export function limiterOf(run: Run): Limiter | undefined {
   // A late load generator stretches iterations as a slow server does.
   if (generatorState(run).state === 'late') return undefined;
+  // Rates over a time in which nothing ran are nobody's limit.
+  if (silence(run).length > 0) return undefined;
   const laws = operationalLaws(run);
   const { typicalStretch, inFlight } = laws;
   const { proof } = levelsProof(run);

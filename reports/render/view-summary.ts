@@ -67,34 +67,40 @@ function tally(runs: readonly AnalysedRun[], { words, document }: BodyWords): st
 
 const missedRows = (run: AnalysedRun): GoalRow[] => goalRows(run).filter(({ row }) => row.outcome === 'slo-fail');
 
-/** What was missed, p95 first. */
+/** What a run missed, the worst multiple of its goal first; of several goals for p95 the worst. */
+function missesOfOne({ run }: Told, both: BodyWords, language: Language): string[] {
+  const worstFirst = missedRows(run).toSorted((a, b) => compareDown(a.multiple, b.multiple));
+  const told = worstFirst.filter((one) => !isP95(one.row) || one === worstFirst.find(({ row }) => isP95(row)));
+  const named = told.slice(0, MOST_NAMED + 1);
+  const texts = named.map((one) =>
+    isP95(one.row) ? missedP95(one, run, both) : missedOther(one, run, undefined, both, language),
+  );
+  const left = worstFirst.length - named.length;
+  return [...texts, ...(left > 0 ? [both.words.moreMissed(left)] : [])];
+}
+
+/** Endless multiples are equal. */
+const compareDown = (a: number, b: number) => (a === b ? 0 : b - a);
+
+/** What several runs missed, p95 first. */
 function missesText(told: readonly Told[], both: BodyWords, language: Language): string[] {
-  const { document } = both;
-  const isSeveral = told.length > 1;
+  const [only, ...more] = told;
+  if (only && more.length === 0) return missesOfOne(only, both, language);
   const worst = told.flatMap((one) => {
     const [most] = missedRows(one.run)
       .filter(({ row }) => isP95(row))
-      .toSorted((a, b) => b.multiple - a.multiple);
+      .toSorted((a, b) => compareDown(a.multiple, b.multiple));
     return most ? [{ ...one, ...most }] : [];
   });
   const named = worst.slice(0, MOST_NAMED).map(({ title, multiple }) => ({ title, multiple: multipleText(multiple) }));
-  const [only] = worst;
-  const times = isSeveral
-    ? named.length > 0
-      ? [document.missed(named, worst.length - named.length)]
-      : []
-    : only
-      ? [missedP95(only, only.run, both)]
-      : [];
+  const times = named.length > 0 ? [both.document.missed(named, worst.length - named.length)] : [];
   const others = told.flatMap(({ run, title }) =>
     missedRows(run)
       .filter(({ row }) => !isP95(row))
-      .slice(0, isSeveral ? 1 : MOST_NAMED)
-      .map((one) => missedOther(one, run, isSeveral ? title : undefined, both, language)),
+      .slice(0, 1)
+      .map((one) => missedOther(one, run, title, both, language)),
   );
-  const texts = [...times, ...others.slice(0, MOST_NAMED)];
-  const left = isSeveral ? 0 : told.flatMap(({ run }) => missedRows(run)).length - texts.length;
-  return [...texts, ...(left > 0 ? [both.words.moreMissed(left)] : [])];
+  return [...times, ...others.slice(0, MOST_NAMED)];
 }
 
 function metText(told: readonly Told[], { document }: BodyWords): string[] {
