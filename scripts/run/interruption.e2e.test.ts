@@ -45,15 +45,12 @@ describe.skipIf(process.platform !== 'linux')('Ctrl-C', () => {
     expect(ended.stderr).toContain('중단합니다.');
     expect(record()).toMatchObject({ interrupted: true, exit: { code: 105, meaning: 'interrupted' } });
     const files = place.runFiles();
-    expect(readdirSync(place.runFolder()).sort()).toEqual([
-      'console.txt',
-      'report-charts',
-      'report.html',
-      'report.md',
-      'run.json',
-      'samples.csv.gz',
-      'summary.json',
-    ]);
+    // Whether there is anything to draw is up to how far it came.
+    expect(
+      readdirSync(place.runFolder())
+        .filter((name) => name !== 'report-charts')
+        .sort(),
+    ).toEqual(['console.txt', 'report.html', 'report.md', 'run.json', 'samples.csv.gz', 'summary.json']);
     expect(files['report.md']).toContain('중단됨');
     expect(files['samples.csv.gz']).toContain('metric_name,');
     await expectNoOrphan(run);
