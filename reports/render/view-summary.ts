@@ -70,8 +70,9 @@ const missedRows = (run: AnalysedRun): GoalRow[] => goalRows(run).filter(({ row 
 /** What a run missed, the worst multiple of its goal first; of several goals for p95 the worst. */
 function missesOfOne({ run }: Told, both: BodyWords, language: Language): string[] {
   const worstFirst = missedRows(run).toSorted((a, b) => compareDown(a.multiple, b.multiple));
-  const told = worstFirst.filter((one) => !isP95(one.row) || one === worstFirst.find(({ row }) => isP95(row)));
-  const named = told.slice(0, MOST_NAMED + 1);
+  const p95 = worstFirst.find(({ row }) => isP95(row));
+  const others = worstFirst.filter(({ row }) => !isP95(row)).slice(0, MOST_NAMED);
+  const named = worstFirst.filter((one) => one === p95 || others.includes(one));
   const texts = named.map((one) =>
     isP95(one.row) ? missedP95(one, run, both) : missedOther(one, run, undefined, both, language),
   );
