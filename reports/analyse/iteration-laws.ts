@@ -1,3 +1,4 @@
+import type { Laws } from '../model/laws.ts';
 import type { Scope } from '../model/measurement.ts';
 import { ownValue } from '../model/own-value.ts';
 import type { Run } from '../model/run.ts';
@@ -147,17 +148,21 @@ function iterationMs(thinkMs: number | undefined, responseMs: number | undefined
   return thinkMs === undefined || inRequests === undefined ? undefined : thinkMs + inRequests;
 }
 
-/** What an iteration of a scenario takes, and would take on an idle server. The fields are those of `Laws`; `avgMs`: I. */
-export interface IterationLaws {
-  readonly thinkMs: number | undefined;
-  readonly thinkEstimated: boolean;
-  readonly requestsPerIteration: number | undefined;
-  readonly minMs: number | undefined;
-  readonly idleMs: number | undefined;
-  readonly idleIterationMs: number | undefined;
+/** What an iteration of a scenario takes, and would take on an idle server. */
+export interface IterationLaws
+  extends Pick<
+    Laws,
+    | 'thinkMs'
+    | 'thinkEstimated'
+    | 'requestsPerIteration'
+    | 'minMs'
+    | 'idleMs'
+    | 'idleIterationMs'
+    | 'stretch'
+    | 'typicalStretch'
+  > {
+  /** I. */
   readonly avgMs: number | undefined;
-  readonly stretch: number | undefined;
-  readonly typicalStretch: number | undefined;
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { Laws } from '../model/laws.ts';
 import type { Run } from '../model/run.ts';
+import type { WindowFigures } from '../model/window.ts';
 import { middleOf } from '../numbers/averages.ts';
 import { generatorState } from './generator.ts';
-import { failedShare, namesOf } from './iteration-laws.ts';
+import { failedShare, namesOf, per, times } from './iteration-laws.ts';
 import { judgedTimes } from './judged-times.ts';
 import { operationalLaws } from './laws.ts';
 import { LIMITS } from './limits.ts';
+import { remembered } from './remembered.ts';
 import { silence } from './rules/silence.ts';
 import { levelsProof, type SaturatedLevels } from './saturated-levels.ts';
 import { laneOf, plateausOf, settledPart } from './stages.ts';
@@ -26,13 +28,13 @@ function brokenShare({ record, measured }: Run): number {
   return exceptions === 0 ? 0 : exceptions / (measured.total.iterations || exceptions);
 }
 
-/** How many times as long an iteration took on the higher of two levels, by Little's law; undefined where users are unknown. */
-function stretchBetween({ low, high }: SaturatedLevels): number | undefined {
-  const length = ({ busyVus, iterationsPerSec }: SaturatedLevels['low']['figures']) =>
-    busyVus === undefined || iterationsPerSec <= 0 ? undefined : busyVus / iterationsPerSec;
-  const [before, after] = [length(low.figures), length(high.figures)];
-  return before === undefined || after === undefined || before <= 0 ? undefined : after / before;
-}
+/** Mean length of an iteration on a level, s, by Little's law; undefined where users are unknown or none ended. */
+const iterationSec = ({ busyVus, iterationsPerSec }: WindowFigures): number | undefined =>
+  per(busyVus, iterationsPerSec);
+
+/** How many times as long an iteration took on the higher of two levels. */
+const stretchBetween = ({ low, high }: SaturatedLevels): number | undefined =>
+  per(iterationSec(high.figures), iterationSec(low.figures));
 
 /**
  * How many times as long an iteration took on the highest level of closed load, without its first seconds, as on an idle server:
@@ -41,9 +43,7 @@ function stretchBetween({ low, high }: SaturatedLevels): number | undefined {
 function settledStretch(run: Run, { idleIterationMs }: Laws): number | undefined {
   const levels = plateausOf(run).filter(({ stage }) => stage.plan.model === 'closed');
   const [highest] = levels.toSorted((a, b) => b.stage.ramp.to - a.stage.ramp.to);
-  const { busyVus, iterationsPerSec = 0 } = highest?.figures ?? {};
-  if (busyVus === undefined || iterationsPerSec <= 0 || idleIterationMs === undefined) return undefined;
-  return ((busyVus / iterationsPerSec) * 1000) / idleIterationMs;
+  return per(times(highest && iterationSec(highest.figures), 1000), idleIterationMs);
 }
 
 /**
@@ -70,7 +70,12 @@ function areAnswersScattered(run: Run, scenario = run.planned[0]?.name): boolean
  * no think time, one user alone, a few stuck requests that raise the mean, many failures or exceptions. A finding can rest on
  * one side only, so the two never meet.
  */
-export function limiterOf(run: Run): Limiter | undefined {
+export const limiterOf = (run: Run): Limiter | undefined => limited(run).limiter;
+
+/** Many rules ask, and looking at every second of a run costs. */
+const limited = remembered((run: Run) => ({ limiter: workedOut(run) }));
+
+function workedOut(run: Run): Limiter | undefined {
   // A late load generator stretches iterations as a slow server does.
   if (generatorState(run).state === 'late') return undefined;
   // Rates over a time in which nothing ran are nobody's limit.

@@ -37,8 +37,9 @@ export function worstOf<Holder>(holders: readonly Holder[], runOf: (holder: Hold
   const multiple = (run: AnalysedRun) => mostOf(goalRows(run).map((one) => one.multiple));
   return holders.toSorted((one, other) => {
     const [a, b] = [runOf(one), runOf(other)];
-    return Number(isFailing(b)) - Number(isFailing(a)) || compare(multiple(b), multiple(a));
+    return Number(isFailing(b)) - Number(isFailing(a)) || worstMultipleFirst(multiple(a), multiple(b));
   });
 }
 
-const compare = (a: number, b: number) => (a === b ? 0 : a - b);
+/** For sorting multiples of goals, the worst first; endless ones are equal. */
+export const worstMultipleFirst = (a: number, b: number): number => (a === b ? 0 : b - a);

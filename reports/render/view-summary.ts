@@ -4,7 +4,7 @@ import { judgedTimes } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
 import { isTestOfLevels } from '../analyse/scaling.ts';
 import { type Untested, untestedIn } from '../analyse/untested.ts';
-import { type GoalRow, goalRows, worstFirst, worstOf } from '../analyse/worst-goal.ts';
+import { type GoalRow, goalRows, worstFirst, worstMultipleFirst, worstOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
@@ -69,7 +69,7 @@ const missedRows = (run: AnalysedRun): GoalRow[] => goalRows(run).filter(({ row 
 
 /** What a run missed, the worst multiple of its goal first; of several goals for p95 the worst. */
 function missesOfOne({ run }: Told, both: BodyWords, language: Language): string[] {
-  const worstFirst = missedRows(run).toSorted((a, b) => compareDown(a.multiple, b.multiple));
+  const worstFirst = missedRows(run).toSorted((a, b) => worstMultipleFirst(a.multiple, b.multiple));
   const p95 = worstFirst.find(({ row }) => isP95(row));
   const others = worstFirst.filter(({ row }) => !isP95(row)).slice(0, MOST_NAMED);
   const named = worstFirst.filter((one) => one === p95 || others.includes(one));
@@ -80,9 +80,6 @@ function missesOfOne({ run }: Told, both: BodyWords, language: Language): string
   return [...texts, ...(left > 0 ? [both.words.moreMissed(left)] : [])];
 }
 
-/** Endless multiples are equal. */
-const compareDown = (a: number, b: number) => (a === b ? 0 : b - a);
-
 /** What several runs missed, p95 first. */
 function missesText(told: readonly Told[], both: BodyWords, language: Language): string[] {
   const [only, ...more] = told;
@@ -90,7 +87,7 @@ function missesText(told: readonly Told[], both: BodyWords, language: Language):
   const worst = told.flatMap((one) => {
     const [most] = missedRows(one.run)
       .filter(({ row }) => isP95(row))
-      .toSorted((a, b) => compareDown(a.multiple, b.multiple));
+      .toSorted((a, b) => worstMultipleFirst(a.multiple, b.multiple));
     return most ? [{ ...one, ...most }] : [];
   });
   const named = worst.slice(0, MOST_NAMED).map(({ title, multiple }) => ({ title, multiple: multipleText(multiple) }));
