@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Language } from '../../reports/words/language.ts';
 import { Terminal } from '../terminal.ts';
@@ -18,12 +19,13 @@ test('k6’s warnings in our words, once for all runs of a call; what it throws 
   one.tell('error', "thresholds on metrics 'http_req_duration' have been crossed");
   one.tell('warning', FAILED);
   one.tellCount(FAILED, 1200);
-  one.tell('error', 'TypeError: no token\n\tat default (file:///x.js:5:1(1))\n');
+  // Told from where the user stands, wherever that is.
+  one.tell('error', `TypeError: no token\n\tat default (${pathToFileURL('x.js')}:5:1(1))\n`);
   expect(told()).toMatchInlineSnapshot(`
     "  경고: peak_test: VU 500개가 모두 사용 중이고 더 늘릴 수 없어, 시작하지 못하는 반복은 버려집니다.
       경고: 응답을 받지 못한 요청이 있습니다(연결이 거부됨): GET http://127.0.0.1:1/
       (같은 메시지 총 1,200회) 응답을 받지 못한 요청이 있습니다(연결이 거부됨): GET http://127.0.0.1:1/
-      k6 오류: TypeError: no token (../../../x.js:5)
+      k6 오류: TypeError: no token (x.js:5)
     "
   `);
 });
