@@ -32,8 +32,8 @@ export type Quantity =
       readonly per?: 'minute';
       readonly from?: Judge;
     }
-  /** A metric that the script defines. `share`: of a rate; `rate`: per second. */
-  | { readonly kind: 'custom'; readonly metric: string; readonly of: Statistic | 'count' | 'rate' | 'share' }
+  /** A metric that the script defines. `share`: of a rate, and `rest` what is left of it; `rate`: per second. */
+  | { readonly kind: 'custom'; readonly metric: string; readonly of: Statistic | 'count' | 'rate' | 'share' | 'rest' }
   | { readonly kind: 'data'; readonly direction: 'received' | 'sent'; readonly per?: 'second' | 'request' };
 
 /** What k6 says about a quantity. Base units; `precision` is the unit of the last place that it shows. */

@@ -6,7 +6,7 @@ import type { KnownRun } from './known-run.ts';
 import { isPlain, type Label } from './labels.ts';
 import type { Found } from './names.ts';
 import type { Part } from './part.ts';
-import type { About, Mention } from './runs-at.ts';
+import { type About, isCompared, type Mention } from './runs-at.ts';
 import { isQuestion } from './sentences.ts';
 import type { Around } from './statement.ts';
 import type { Words } from './words.ts';
@@ -89,19 +89,28 @@ export function isMeant({ values, start, end }: Found<Part>, text: string): bool
 
 /** The part of a run that a figure is about: named before it, in what it stands under, behind it, or in the heading. */
 export function partFor(
-  parts: readonly Found<Part>[],
+  all: readonly Found<Part>[],
   figure: Figure,
   text: string,
   until: number,
   { labels, heading }: Around,
+  isOnlyRun: boolean,
 ): Part | undefined {
+  // "평균 372ms로 browse보다 5.8배 느리다".
+  const parts = all.filter(({ end }) => !isCompared(text, end));
   const [only] = parts;
+  // "쿠폰 발급" counts something, and may be what its times are of.
+  const fits = ({ values: [part] }: Found<Part>) => part?.counts !== true || figure.unit === 'plain';
   const named =
     parts.findLast(({ end }) => end <= figure.start) ??
-    labels.map(({ parts: own }) => own[0]).find((one) => one !== undefined) ??
+    labels.map(({ parts: own }) => own.find(fits)).find((one) => one !== undefined) ??
     (parts.length === 1 && only && (only.start < until || isNamedBehind(only, figure, text)) ? only : undefined) ??
-    (heading.mentions.length === 0 ? heading.parts.find((one) => isMost(one, heading)) : undefined);
-  return named?.values[0];
+    (heading.mentions.length === 0 || isOnlyRun ? partOfHeading(heading) : undefined);
+  const part = named?.values[0];
+  // A heading that is the only run's name as well may mean all of it.
+  return part && heading.parts.some((one) => one === named) && heading.mentions.length > 0
+    ? { ...part, translated: true }
+    : part;
 }
 
 /** "쿠폰은 총 12,470개 발급되었다(`coupon_issued`, 초당 42.4개)": the name of what was counted, in brackets behind the clause. */
@@ -113,9 +122,27 @@ const isNamedBehind = ({ values, start, end }: Found<Part>, figure: Figure, text
   ) &&
   /^[`*]{0,2}[,)）]/.test(text.slice(end, end + 3));
 
-/** True where a heading is little more than a name: "4.2 Some requests are slow" is not about requests tagged `slow`. */
-const isMost = ({ start, end }: Found<Part>, { text }: Label) =>
-  2 * (end - start) >= text.replace(/^[\d.\s]+/, '').trim().length;
+/** The part that a heading names; of several it names none. */
+function partOfHeading(heading: Label): Found<Part> | undefined {
+  const named = heading.parts.filter((one) => !isTranslatedMetric(one));
+  const keys = new Set(named.map(({ values: [part] }) => (part?.kind === 'tag' ? part.tag : part?.name)));
+  return keys.size === 1 ? named.find((one) => isMost(one, heading)) : undefined;
+}
+
+const isTranslatedMetric = ({ values: [part] }: Found<Part>) => part?.kind === 'metric' && part.translated === true;
+const METHOD = /^(?:get|post|put|patch|delete)$/i;
+
+/**
+ * True where a heading is little more than a name, with or without a gloss: "로그인 (POST /login)". "4.2 Some requests are
+ * slow" is not about requests tagged `slow`.
+ */
+function isMost({ values, start, end }: Found<Part>, { text, strange }: Label): boolean {
+  if (2 * (end - start) >= text.replace(/^[\d.\s]+/, '').trim().length) return true;
+  const isWord = /^[A-Za-z][a-z]*$/.test(text.slice(start, end)) && !/[/`(]/.test(text[start - 1] ?? '');
+  const own = values[0]?.name.toLowerCase() ?? '';
+  const other = strange.filter((word) => !METHOD.test(word) && !own.includes(word));
+  return !isWord && other.join('').length <= end - start;
+}
 
 /** Whether what a figure stands under leaves it open whose it is. */
 export function isOpen({ labels, inTable }: Around, lead: Label | undefined): boolean {

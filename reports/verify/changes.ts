@@ -1,4 +1,4 @@
-import { STATISTICS, type VerifyFinding } from '../model/verify.ts';
+import { type Quantity, STATISTICS, type VerifyFinding } from '../model/verify.ts';
 import type { TermName } from '../words/vocabulary.ts';
 import type { Figure } from './figure.ts';
 import type { Statement } from './statement.ts';
@@ -29,10 +29,16 @@ const NAMES_CHANGED: ReadonlySet<TermName> = new Set<TermName>([
 
 const isRelative = ({ figure }: Statement) => figure.unit === 'percent' || figure.unit === 'factor';
 
-/** All meanings of "N % better", or "N times", from one value to another: of the first, or of the second. */
-export function changesBetween(from: number, to: number, said: Figure): number[] {
+/** "1차의 4.4배다", "2.3배가 되었다": so many times, and not so many more. */
+const IS_TIMES = /^(?:이?다(?=[\s.,]|$)|이고|이며|이지만|였|이었|입니|가 되|이 되|로(?=[\s,])|에 달|[,.)]|$)/;
+
+/**
+ * All meanings of "N % better", or "N times", from one value to another: of the first, or of the second. `rest`: what
+ * stands behind it.
+ */
+export function changesBetween(from: number, to: number, said: Figure, rest = ' '): number[] {
   const ratios = from > 0 && to > 0 ? [to / from, from / to] : [];
-  if (said.unit === 'factor') return ratios.flatMap((ratio) => [ratio, ratio - 1]);
+  if (said.unit === 'factor') return IS_TIMES.test(rest) ? ratios : ratios.flatMap((ratio) => [ratio, ratio - 1]);
   const difference = Math.abs(from - to);
   return [from, to].filter((base) => base > 0).map((base) => difference / base);
 }
@@ -67,6 +73,26 @@ const RIGHT_BEFORE = /^\s?\S{0,4}\s?[(（:：,]?\s?$/;
 const isBeside = (said: Statement, from: Statement, sentence: readonly Statement[]) =>
   sentence.indexOf(said) > sentence.indexOf(from) || RIGHT_BEFORE.test(from.before);
 
+/** True where a term may stand for what a figure states: "응답 시간" for any of its statistics. */
+function isNameOf(name: TermName, quantity: Quantity): boolean {
+  switch (quantity.kind) {
+    case 'time':
+      return name === 'response' || name === quantity.statistic;
+    case 'rate':
+      return name === 'throughput' || name === 'per-second' || name === 'requests';
+    case 'share':
+      return name === 'error-rate';
+    default:
+      return name === 'requests';
+  }
+}
+
+/** "커넥션을 20에서 40으로 늘리자 처리량이 1.5배", "p95가 1.9초에서 0.4초로 줄고 처리량은 4.3배": what grew is another thing. */
+export function isOfOther({ before }: Statement, { quantity }: Statement): boolean {
+  const named = termsIn(before).flatMap(({ name }) => (NAMES_CHANGED.has(name) ? [name] : []));
+  return named.length > 0 && !(quantity && named.some((name) => isNameOf(name, quantity)));
+}
+
 /** "7.48→1.67s, 60% 개선", in a sentence; of several arrows each with the share right behind it. */
 export function wrongChange(sentence: readonly Statement[]): VerifyFinding[] {
   const arrows = sentence.flatMap((from, at) => {
@@ -75,18 +101,15 @@ export function wrongChange(sentence: readonly Statement[]): VerifyFinding[] {
   });
   const [only] = arrows;
   if (!only) return [];
-  // "커넥션을 20에서 40으로 늘리자 처리량이 1.5배가 되었다": what grew is another thing.
-  const isOfOther = ({ before }: Statement) =>
-    only.from.quantity === undefined && termsIn(before).some(({ name }) => NAMES_CHANGED.has(name));
   const shares = sentence.filter((one) => isRelative(one) && one !== only.from && one !== only.to);
   if (arrows.length === 1 && shares.length === 1) {
     const [said] = shares;
-    return said && isSaid(said) && !isOfOther(said) && isBeside(said, only.from, sentence)
+    return said && isSaid(said) && !isOfOther(said, only.from) && isBeside(said, only.from, sentence)
       ? wrongChangeOf(only.from, only.to, said)
       : [];
   }
   return arrows.flatMap(({ from, to, next }) =>
-    next && isRelative(next) && !next.changesToNext && isSaid(next) && !isOfOther(next)
+    next && isRelative(next) && !next.changesToNext && isSaid(next) && !isOfOther(next, from)
       ? wrongChangeOf(from, to, next)
       : [],
   );

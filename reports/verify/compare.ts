@@ -113,7 +113,7 @@ function ambiguous(statements: readonly Statement[], comparisons: readonly Compa
       ({ byRow, quantity, certain, otherRun, named }) =>
         byRow && quantity !== undefined && certain && !otherRun && named !== 'beside',
     ),
-    ({ sentence, figure }) => `${sentence}|${figure.unit}|${figure.perSecond}`,
+    ({ sentence, figure, part }) => `${sentence}|${figure.unit}|${figure.perSecond}|${part?.name}`,
   ).filter((row) => new Set(row.map(({ figure }) => figure.value)).size > 1);
   const rows = new Set(inRow.flat());
   // Where some rows of a table name their run, the others are about something that has none.
@@ -130,8 +130,8 @@ function ambiguous(statements: readonly Statement[], comparisons: readonly Compa
     ...[...exact, ...inColumn].filter(differ).flat(),
     ...comparisons.filter(({ statement }) => rows.has(statement)),
     ...comparisons.filter(
-      ({ statement: { block, column, named: how, part } }) =>
-        how !== 'beside' && part === undefined && named.has(`${block}|${column}`),
+      ({ statement: { block, column, named: how, part, ofAll } }) =>
+        how !== 'beside' && part === undefined && !ofAll && named.has(`${block}|${column}`),
     ),
   ]);
 }

@@ -148,9 +148,9 @@ const isNextToTotal = ({ before, after, inTable }: Words): boolean =>
   inTable || [before, after].some((terms) => terms.some((term) => term.name === 'total' && isTouching(term)));
 
 /** Only the most virtual users is a figure of k6; any other number of them may be a plan. */
-function isMostUsers({ before, after, labels, inTable, label, endsItem, counter, isSet, wereUsers }: Words): boolean {
+function isMostUsers({ before, after, labels, inTable, label, endsItem, counter, isSet, isHeld, wereUsers }: Words) {
   if (isSet) return false;
-  if (wereUsers) return true;
+  if (wereUsers || isHeld) return true;
   if ([before, after, ...labels].some((terms) => has(terms, 'max'))) return true;
   const isCount = counter === undefined || /^(?:명|개)$/.test(counter);
   return (

@@ -38,6 +38,8 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** How many rows the table has below its heading. */
   readonly rows: number;
+  /** Columns, of the first three, in which all rows have the same text. */
+  readonly same: readonly number[];
   /** Number of the table. */
   readonly block: number;
 }
@@ -167,18 +169,14 @@ class Reader {
 
   table(line: number, headings: readonly string[], rows: number, rowAt: (at: number) => string): void {
     this.blank();
+    const own: { readonly line: number; readonly cells: readonly string[] }[] = [];
     for (let at = 0; at < rows; at += 1) {
       const row = this.#bound.within(line + at, rowAt(at), '|');
-      if (row === undefined) continue;
-      this.places.push({
-        kind: 'row',
-        line: line + at,
-        headings,
-        cells: cellsOf(row),
-        rows,
-        block: this.#block,
-      });
+      if (row !== undefined) own.push({ line: line + at, cells: cellsOf(row) });
     }
+    const [first, ...others] = own;
+    const same = [0, 1, 2].filter((column) => others.every(({ cells }) => cells[column] === first?.cells[column]));
+    for (const one of own) this.places.push({ kind: 'row', ...one, headings, rows, same, block: this.#block });
     this.blank();
   }
 

@@ -19,6 +19,7 @@ import { type Figure, figuresIn } from './figure.ts';
 import { type Labels, outsideOf } from './labels.ts';
 import { listedStatistics, withoutSpans } from './listed-statistics.ts';
 import { quantityOf } from './naming.ts';
+import { isOfOtherTime } from './other-time.ts';
 import type { Part } from './part.ts';
 import { partChange } from './part-changes.ts';
 import { runChange } from './run-changes.ts';
@@ -101,7 +102,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   );
   const figures = withoutSpans(figuresIn(text, [...withDigits(all, text), ...withDigits(own, text)]), text);
   if (figures.length === 0) return [];
-  const known = [...own, ...parts];
+  const known = [...own, ...parts].toSorted((a, b) => a.start - b.start);
   const speaker = { start: 0, end: text.match(SPEAKER)?.[0].length ?? 0 };
   const strange = once(() => (around.inTable ? [] : labels.strange(plain, [...known, ...figures, speaker], all)));
   const doubts = once(() => doubtsIn(plain, all, known, strange(), (word) => labels.isOwn(word)));
@@ -129,7 +130,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const rest = text.slice(figure.end, next?.start ?? text.length);
     const stop = rest.search(AFTER_END);
     const until = figure.end + (stop < 0 ? rest.length : stop);
-    const part = partFor(partsBeside(parts, figure, figures, text), figure, text, until, around);
+    const part = partFor(partsBeside(parts, figure, figures, text), figure, text, until, around, runsAt.count === 1);
     const words = wordsAround({ text, figure, previous, next, begin, until, all, main, last }, around, part);
     // "로그인은 p95가 82ms, 주문은 198ms": the same statistic of what is named next.
     const isElliptic =
@@ -171,6 +172,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       figure,
       runsAt.all,
     );
+    // Up to where the text itself names whose figure it is.
+    const namedAt = known.findLast(({ end }) => end <= figure.start)?.end ?? 0;
     const isBeside = about.named === 'beside' || part !== undefined;
     const isAsked =
       around.isLater ||
@@ -191,6 +194,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       // The level itself is of no piece where the run held one throughout.
       !(quantity.kind === 'count' && quantity.of === 'vus' && about.runs.every(isLevel)) &&
       about.runs.some((run) => isPieceOf(run, level.vus));
+    // A level that was held for a while is that of the run where it had no other.
+    const isOneLevel = words.isHeld && quantity?.kind === 'count' && !about.runs.every(isLevel);
     const isUnclear = () =>
       isDoubtful(text, doubts(), all, { begin, start: inWords?.from ?? figure.start, end: figure.end });
     const open =
@@ -198,11 +203,15 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       (around.isSetup && !around.inTable && !isBeside && isVague(quantity, words)) ||
       around.isPiece ||
       isPiece ||
+      isOneLevel ||
+      isOfOtherTime(figure, quantity, text, about.runs) ||
       (isOpenPlace && !(own.length > 0 && !around.inTable)) ||
       (quantity !== undefined && !isBeside && isUnclear()) ||
       (quantity !== undefined &&
         isBeside &&
-        doubts().foreign.some((one) => one.start >= begin && isOf(one, text, figure.start, figure.end)));
+        doubts().foreign.some(
+          (one) => one.start >= Math.min(begin, namedAt) && isOf(one, text, figure.start, figure.end),
+        ));
     const told =
       isAsked || open ? undefined : runChange(figure, words, text, own, runsAt, around, lastChange, valueBefore);
     // Few figures tell of a change, and doubts are looked for in all of the text.
@@ -232,7 +241,13 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
           ({ mentions: named, text: label }) => uniqueRuns(named) !== undefined || IS_OWN.test(label),
         ) &&
         [...around.labels, ...(around.at.named === undefined && about.named !== 'beside' ? [around.heading] : [])].some(
-          ({ terms }) => terms.some(({ name }) => name === 'comparison' || name === 'other-run'),
+          ({ terms, text: label }) =>
+            terms.some(
+              ({ name, start, end }) =>
+                name === 'comparison' ||
+                // "단계별 커스텀 메트릭": the steps of a flow, where a row names one.
+                (name === 'other-run' && !(part && label.slice(start, end) === '단계별')),
+            ),
         ),
       terms: [...words.before, ...words.after].map(({ name }) => name),
       pair: isPair,
@@ -246,6 +261,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       block: spot.block,
       column: spot.column,
       byRow: spot.byRow,
+      ofAll: spot.ofAll,
       label: spot.label,
     };
   });

@@ -3,6 +3,7 @@ import type { Check, Metric, Scope } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
 import type { K6Value, Measure, Quantity, Statistic } from '../model/verify.ts';
 import { BUILTIN_METRICS } from '../parse/builtin-metrics.ts';
+import { outcomeOf } from './custom-metric.ts';
 import { deliveredCounts, openShare } from './delivered.ts';
 import type { KnownRun } from './known-run.ts';
 import type { Part } from './part.ts';
@@ -86,6 +87,10 @@ const orElse = (found: readonly K6Value[], value: number | undefined, unit: K6Va
 
 const RATED = { requests: 'http_reqs', iterations: 'iterations', dropped: 'dropped_iterations' } as const;
 
+/** What is left of shares. */
+const restOf = (values: readonly K6Value[]): K6Value[] =>
+  values.map((one) => ({ ...one, value: 1 - one.value, ...(one.precision > 0 && { reversed: true }) }));
+
 function shares(run: KnownRun, metrics: Metrics, { of, from }: Extract<Quantity, { kind: 'share' }>): K6Value[] {
   if (of === 'delivered') {
     return deliveredCounts(run, metrics.scenario).map(({ started, of: amount }): K6Value => {
@@ -96,9 +101,7 @@ function shares(run: KnownRun, metrics: Metrics, { of, from }: Extract<Quantity,
     ['rate', 'value'].flatMap((name) => metrics.value(metric, name, 'ratio')).slice(0, 1);
   const failed = from === 'checks' ? [] : rateOf('http_req_failed');
   const passed = from === 'http' ? [] : rateOf('checks');
-  const rest = (values: readonly K6Value[]) =>
-    values.map((one) => ({ ...one, value: 1 - one.value, ...(one.precision > 0 && { reversed: true }) }));
-  return of === 'success-rate' ? [...rest(failed), ...passed] : [...failed, ...rest(passed)];
+  return of === 'success-rate' ? [...restOf(failed), ...passed] : [...failed, ...restOf(passed)];
 }
 
 /** What checks counted: all of them together, and each; of one that is named only its own. */
@@ -163,6 +166,11 @@ function custom(run: KnownRun, metric: string, of: Extract<Quantity, { kind: 'cu
       // The rate of a counter is one per second.
       if (metricsOf(run.output).get(metric)?.kind === 'counter') return [];
       return ['rate', 'value'].flatMap((name) => metrics.value(metric, name, 'ratio')).slice(0, 1);
+    case 'rest': {
+      const shares = custom(run, metric, 'share');
+      // Of a metric whose name says neither, either side may be meant.
+      return outcomeOf(metric) === undefined ? [...restOf(shares), ...shares] : restOf(shares);
+    }
     case 'rate':
       return metrics.value(metric, 'rate', 'rate');
     case 'count':
@@ -173,9 +181,6 @@ function custom(run: KnownRun, metric: string, of: Extract<Quantity, { kind: 'cu
     }
   }
 }
-
-const SUCCESSES = /succ|pass|(?<![a-z])ok(?![a-z])|성공/i;
-const FAILURES = /err|fail|reject|실패|오류|에러/i;
 
 /** What metrics of the script's own say of a quantity that a text may mean: any time's p95, any share, any count. */
 export function customValues(run: KnownRun, quantity: Quantity): K6Value[] {
@@ -190,11 +195,10 @@ export function customValues(run: KnownRun, quantity: Quantity): K6Value[] {
     case 'share': {
       return own.flatMap(({ name, kind }) => {
         const values = kind === 'rate' ? custom(run, name, 'share') : [];
-        const rest = values.map((one) => ({ ...one, value: 1 - one.value }));
         // A metric of successes is no error rate, whatever its value.
-        const good = SUCCESSES.test(name);
-        if (good === FAILURES.test(name) || quantity.of === 'delivered') return [...values, ...rest];
-        return good === (quantity.of === 'success-rate') ? values : rest;
+        const outcome = outcomeOf(name);
+        if (outcome === undefined || quantity.of === 'delivered') return [...values, ...restOf(values)];
+        return outcome === quantity.of ? values : restOf(values);
       });
     }
     case 'count':

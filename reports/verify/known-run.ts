@@ -86,13 +86,19 @@ const FILE_WORDS =
 
 const fileOf = (path: string) => path.split(/[/\\]/).at(-1) ?? path;
 
-/** `results/stock-list-summary.json` as `stock-list-summary` and `stock-list`. */
+const shortOf = (stem: string) => stem.replaceAll(FILE_WORDS, '').replaceAll(/^[-_.]+|[-_.]+$/g, '');
+
+/** `results/stock-list-summary.json` as `stock-list-summary` and `stock-list`, `before/summary.json` as `before`. */
 function stemsOf(path: string): string[] {
   const stem = fileOf(path).replace(FILE_END, '');
-  const short = stem.replaceAll(FILE_WORDS, '').replaceAll(/^[-_.]+|[-_.]+$/g, '');
+  // A file that is called as every other is told by its folder.
+  const folders = path.split(/[/\\]/).slice(0, -1).toReversed();
+  const own = shortOf(stem) === '' ? [stem, folders.find((folder) => shortOf(folder) !== '')] : [stem];
+  const named = own.filter((name) => name !== undefined);
+  const short = shortOf(named.at(-1) ?? '');
   // "01-stock-list" is the first of several.
   const unnumbered = short.replace(/^\d+[-_.]+(?=\D)/, '');
-  return [...new Set([stem, short, unnumbered])].filter((name) => name !== '');
+  return [...new Set([...named, short, unnumbered])].filter((name) => name !== '');
 }
 
 /** Titles of the API that an output is about, and its script's name. */

@@ -103,15 +103,15 @@ describe('a heading that is a goal', () => {
 
 describe('a list that says which output is which', () => {
   const outputs = [
-    [SLOW, 'r1.txt'],
-    [FAST, 'r2.txt'],
+    [SLOW, 'noon.txt'],
+    [FAST, 'evening.txt'],
   ] as const;
   const diary = (value: string, declared = true) =>
     [
       '# 튜닝 일지',
       declared
-        ? '- 1차: 현재 상태 (r1.txt)\n- 2차: 복합 인덱스 추가 (r2.txt)'
-        : '- 1차: 현재 상태 (r1.txt)\n- 2차: 복합 인덱스 추가',
+        ? '- 1차: 현재 상태 (noon.txt)\n- 2차: 복합 인덱스 추가 (evening.txt)'
+        : '- 1차: 현재 상태 (noon.txt)\n- 2차: 복합 인덱스 추가',
       '## 1차: 현재 상태',
       'p95가 743ms였다.',
       '## 2차: 복합 인덱스',

@@ -30,10 +30,10 @@ function* partsOf({ output, pasted, planned }: KnownRun): Generator<Named> {
     }
   }
   for (const { measured } of pasted ? [output, pasted] : [output]) {
-    for (const { name } of measured.metrics) {
+    for (const { name, kind } of measured.metrics) {
       const [, base = name, tag] = name.match(TAGGED) ?? [];
       if (!BUILTIN_METRICS.has(base)) {
-        const part: Part = { kind: 'metric', metric: base, name: base };
+        const part: Part = { kind: 'metric', metric: base, name: base, of: kind };
         yield { name: base, part };
         // "STOMP connect" for `stomp_connect_time`.
         const short = base.replace(MEASURE_BEHIND, '');

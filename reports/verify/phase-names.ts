@@ -20,6 +20,9 @@ const NAME_FIRST = new RegExp(
   `(?<![\\p{L}\\d])${NAME}(?:은|는|이|가)? ?(?:[(（:：=]| is | was )? ?(?:(${BEFORE})|(${AFTER}))(?![\\p{Script=Latin}\\d])`,
   'giu',
 );
+/** "AS-IS", "개선 후": the whole of a column's heading. */
+const COLUMN_BEFORE = new RegExp(`^[*\`\\s]*(?:${BEFORE})[*\`\\s]*$`, 'iu');
+const COLUMN_AFTER = new RegExp(`^[*\`\\s]*(?:${AFTER})[*\`\\s]*$`, 'iu');
 /** Longer paragraphs explain no names. */
 const LONGEST = 600;
 
@@ -41,6 +44,13 @@ export function phaseNames<Run>(
     if (text.length > LONGEST) continue;
     for (const [, before, , name] of text.matchAll(PHASE_FIRST)) note(name, before !== undefined);
     for (const [, name, before] of text.matchAll(NAME_FIRST)) note(name, before !== undefined);
+  }
+  for (const place of places) {
+    if (place.kind !== 'row') continue;
+    for (const [at, heading] of place.headings.entries()) {
+      const isBefore = COLUMN_BEFORE.test(heading);
+      if (isBefore || COLUMN_AFTER.test(heading)) note(place.cells[at]?.replaceAll(/[`*]/g, '').trim(), isBefore);
+    }
   }
   return (['before', 'after'] as const).flatMap((phase) => {
     const [run, ...others] = found[phase];

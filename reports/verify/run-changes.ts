@@ -104,7 +104,9 @@ export function runChange(
     !isSaid &&
     !(
       figure.unit === 'factor' &&
-      /^\s?(?:[,.)]|$|\*\*)|^\s?(?:였|이었|입니|이다|다(?=[.\s]|$)|가|에 달)/.test(text.slice(figure.end))
+      /^\s?(?:[,.)]|$|\*\*)|^\s?(?:였|이었|입니|이다|이고|이며|이지만|인데|다(?=[.\s]|$)|가|에 달)/.test(
+        text.slice(figure.end),
+      )
     )
   ) {
     return undefined;
@@ -156,12 +158,13 @@ function pairsOf({ of, runs: [from, to], statistic: named }: RunChange): Pair[] 
 }
 
 /** Changes that no figure of the two runs makes. */
-export function wrongRunChange({ figure, line, runChange: change }: Statement): VerifyFinding[] {
+export function wrongRunChange({ figure, line, rest, runChange: change }: Statement): VerifyFinding[] {
   if (!change) return [];
   const pairs = pairsOf(change);
   const [first] = pairs;
-  if (!first || pairs.some(({ from, to }) => isOneOf(changesBetween(from, to, figure), figure, ROUNDING))) return [];
-  const [ratio = 0] = changesBetween(first.from, first.to, figure);
+  if (!first || pairs.some(({ from, to }) => isOneOf(changesBetween(from, to, figure, rest), figure, ROUNDING)))
+    return [];
+  const [ratio = 0] = changesBetween(first.from, first.to, figure, rest);
   const write = change.of === 'rate' ? rate : duration;
   return [
     { id: 'change', kind: 'wrong', line, said: figure.text, from: write(first.from), to: write(first.to), ratio },

@@ -29,6 +29,10 @@ const AS_IS = /(?<![\p{L}\d])(?:(AS[- ]?IS)|(TO[- ]?BE))(?![\p{Script=Latin}\d])
 const ENGLISH_PHASE =
   /(?<![a-z])(?:(before)(?= (?:the |this |our )?(?:change|fix|index|migration|upgrade|tuning|optimi[sz]ation|patch|refactor|release|deploy|cache|it|that)(?![a-z])|[.,;)]|$)|(after)(?= (?:the |this |our )?(?:change|fix|index|migration|upgrade|tuning|optimi[sz]ation|patch|refactor|release|deploy|cache|it|that)(?![a-z]))|((?:is|are|takes?|needs?|handles?|serves?) now|now (?:is|are|takes?|needs?|handles?|serves?)))(?![a-z])/gi;
 
+/** "1차의 p95는", "2차 테스트": a round, and nothing that has a number as well ("1차 캐시"). */
+const ROUND =
+  /(?<![\d.,])(\d{1,2}) ?(?:차(?!이)|회차|번째(?= ?(?:테스트|시험|실행|측정)))(?= ?(?:테스트|시험|실행|측정|부하|결과|대비|때|처리량|TPS|RPS|p\d|평균|중앙|최대|최소|응답|에러|실패|요청|총)|[은는의와과이가도만에]|보다|로 |\s*(?:[→(),.:：|*]|->|$))/gi;
+
 const namesOf = ({ name, aliases }: KnownRun) => [name, ...aliases];
 
 /** Those that exactly one run has. */
@@ -48,6 +52,9 @@ function byKey(runs: readonly KnownRun[], keysOf: (run: KnownRun) => readonly st
   return own.size > 1 ? own : new Map();
 }
 
+const MOST_ROUNDS = 20;
+const LONGEST_NAME = 60;
+
 /** The kinds of load that a run is called after. */
 const kindsOf = (run: KnownRun) => [...namesOf(run).join(' ').toLowerCase().matchAll(KIND)].map(([kind]) => kind);
 
@@ -63,6 +70,23 @@ function levelOf({ output }: KnownRun): string[] {
   const values = output.measured.metrics.find(({ name }) => name === 'vus_max')?.values;
   const most = values?.max ?? values?.value;
   return most === undefined ? [] : [String(most)];
+}
+
+/** Rounds of the same test by the numbers that their names end with: `r1`, `r2`; "order-v1". None where some are missing. */
+function roundsOf(runs: readonly KnownRun[]): ReadonlyMap<string, KnownRun> {
+  const found = new Map<string, Map<string, KnownRun>>();
+  for (const run of runs.length > MOST_ROUNDS ? [] : runs) {
+    for (const name of new Set(namesOf(run).filter(({ length }) => length <= LONGEST_NAME))) {
+      const [, word, number, end] = name.toLowerCase().match(/^(.*?)[\s_.-]*0*(\d{1,2})(\D*)$/) ?? [];
+      if (word === undefined || number === undefined) continue;
+      const own = found.get(`${word}|${end}`) ?? new Map<string, KnownRun>();
+      found.set(`${word}|${end}`, own.set(number, run));
+    }
+  }
+  const whole = [...found.values()].find(
+    (own) => own.size === runs.length && runs.every((_, at) => own.has(String(at + 1))),
+  );
+  return whole && new Set(whole.values()).size > 1 ? whole : new Map();
 }
 
 /** A word and a number after which a run is called: "풀 10". */
@@ -82,12 +106,17 @@ export class RunLabels {
   readonly #phases: ReadonlyMap<string, KnownRun>;
   readonly #levels: ReadonlyMap<string, KnownRun>;
   readonly #numbered: ReadonlyMap<string, KnownRun>;
+  readonly #rounds: ReadonlyMap<string, KnownRun>;
 
   /** `phases`: those that the document itself gives. */
   constructor(runs: readonly KnownRun[], phases: readonly PhaseName<KnownRun>[]) {
     this.#kinds = byKey(runs, kindsOf);
     const given = new Map(phases.map(({ run, phase }) => [run, phase]));
-    this.#phases = byKey(runs, (run) => (given.size > 1 ? [given.get(run) ?? []].flat() : phasesOf(run)));
+    this.#rounds = roundsOf(runs);
+    const named = byKey(runs, (run) => (given.size > 1 ? [given.get(run) ?? []].flat() : phasesOf(run)));
+    // Of two versions the first is that before the change.
+    const [before, after] = runs.length === 2 ? [this.#rounds.get('1'), this.#rounds.get('2')] : [];
+    this.#phases = named.size > 0 || !before || !after ? named : new Map(Object.entries({ before, after }));
     this.#levels = byKey(runs, levelOf);
     this.#numbered = byKey(runs, numbersOf);
   }
@@ -124,6 +153,15 @@ export class RunLabels {
       if (run && !PEOPLE_BEFORE.test(text.slice(Math.max(0, index - 12), index))) {
         yield { run, start: index, end: index + level.length };
       }
+    }
+  }
+
+  /** Where a text speaks of a round: "2차의 처리량은 1차의 1.5배". */
+  *roundsIn(text: string): Generator<{ readonly run: KnownRun; readonly start: number; readonly end: number }> {
+    if (this.#rounds.size < 2 || !/\d ?[차회번]/.test(text)) return;
+    for (const { 0: round, 1: number = '', index } of text.matchAll(ROUND)) {
+      const run = this.#rounds.get(number);
+      if (run) yield { run, start: index, end: index + round.length };
     }
   }
 

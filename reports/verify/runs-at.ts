@@ -1,6 +1,7 @@
 import { isChanged } from './changed-names.ts';
 import type { Document, Heading } from './document.ts';
 import { glossesIn } from './glosses.ts';
+import { headingsOfParts, isOneName } from './headings-of-parts.ts';
 import { type KnownRun, nameOf } from './known-run.ts';
 import { filesBelow, learnedNames } from './learned-names.ts';
 import type { Names } from './names.ts';
@@ -36,13 +37,12 @@ const COMPARED =
   /^\s*(?:API)?\s*(?:들)?(?:에 비해|에 비하면|보다|와 비교|과 비교|\s?대비|의 (?:약 |무려 )?\d[\d.]* ?(?:배|%)(?! ?(?:감소|개선|증가|하락|상승)))/;
 /** "than before", "compared to before". */
 const THAN = /(?:than|compared (?:to|with)|versus|vs\.?) $/i;
-const isCompared = (text: string, end: number) => COMPARED.test(text.slice(end, end + 20));
+/** True for a name that only serves as a measure: "잔액 조회에 비해". */
+export const isCompared = (text: string, end: number) => COMPARED.test(text.slice(end, end + 20));
 /** Headings under which figures of any run may stand. */
 const OVERALL = /전체|종합|비교|개선 ?방향|부록|총평|overall|comparison|compared|appendix|altogether/i;
 /** "로그인 API", "checkout page": a heading that names one of several parts. */
 const SOME_PART = /(?:API|페이지|화면|엔드포인트|page|endpoint|screen)\s*$/i;
-/** "buy (구매)", "`checkout`": a heading that is a name, with or without a gloss. */
-const ONE_NAME = /^[\W\d]*[A-Za-z][\w./-]{1,40}[`*]*(?:\s*\([^()]*\))?\s*$/;
 /** A text that several runs share a name in says nothing of one; beyond this many it is not worth holding them all. */
 const MOST_RUNS = 8;
 
@@ -83,7 +83,7 @@ export class RunsAt {
   mentions(text: string): Mention[] {
     if (this.#runs.length === 0) return [];
     const named = this.#named(text);
-    const spoken = [...this.#labels.phasesIn(text), ...this.#labels.levelsIn(text)]
+    const spoken = [...this.#labels.phasesIn(text), ...this.#labels.levelsIn(text), ...this.#labels.roundsIn(text)]
       .filter(({ start, end }) => !named.some((one) => one.start < end && one.end > start))
       .map(({ run, start, end }) => ({
         runs: [run],
@@ -214,16 +214,18 @@ export class RunsAt {
       filesBelow(document, heading, headings[at + 1]).filter((file) => /[jt]s$/.test(file)),
     );
     const named = scripts.map((files) => files.length === 1 && this.#runs.length === 1);
+    const ofParts = headingsOfParts(headings, this.#runs);
     const several = new Set(scripts.flatMap((files, at) => (named[at] ? files : []))).size > 1;
     for (const [at, heading] of headings.entries()) {
       // The title says what the whole document is about.
       if ((at === 0 && heading.level === 1) || isQuestion(heading.text)) continue;
       const mentions = this.mentions(heading.text);
       const isOfOther = several && named[at] && !(scripts[at] ?? []).some((file) => this.#names.in(file).length > 0);
-      const isStrange = beside.has(heading) || SOME_PART.test(heading.text) || ONE_NAME.test(heading.text);
+      const isStrange = beside.has(heading) || SOME_PART.test(heading.text) || isOneName(heading.text);
       const title = nameOf(heading.text.replace(/\bAPIs?\b/g, ''));
       if (
         isOfOther ||
+        (ofParts.has(heading) && (mentions.length === 0 || this.#runs.length === 1)) ||
         foreignWords(heading.text, mentions).length > 0 ||
         (isStrange && mentions.length === 0 && strangeWords(title, []).length > 0)
       ) {

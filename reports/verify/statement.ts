@@ -42,6 +42,8 @@ export interface Spot {
   readonly column: number | undefined;
   /** True in a table where the row, and not the column, says what the figure is. */
   readonly byRow: boolean;
+  /** True in a row of all that the others are parts of: "합계". */
+  readonly ofAll: boolean;
   /** Heading of the column; empty outside of tables. */
   readonly label: string;
 }

@@ -3,6 +3,7 @@ import type { TermName } from '../words/vocabulary.ts';
 import { uniqueRuns } from './attribution.ts';
 import { type Document, lineAt, type Place, type Prose, type TableRow } from './document.ts';
 import { hasFigures, isTooMuch, read } from './figures-read.ts';
+import { sendsSeveral } from './headings-of-parts.ts';
 import type { KnownRun } from './known-run.ts';
 import type { Label, Labels } from './labels.ts';
 import type { RunsAt } from './runs-at.ts';
@@ -59,9 +60,9 @@ const plainOf = (cell: string | undefined) => (cell ?? '').replaceAll(EMPHASIS, 
 const NO_HEADING = '';
 
 /** A row of a table with one row for each of several APIs. */
-const isApart = ({ headings, cells, rows }: TableRow) =>
+const isApart = ({ headings, cells, rows, same }: TableRow) =>
   rows > 1 &&
-  headings.slice(0, 3).some((one) => PER_API.test(one)) &&
+  headings.slice(0, 3).some((one, at) => PER_API.test(one) && !same.includes(at)) &&
   !cells.slice(0, 3).some((cell) => WHOLE.test(cell));
 
 /** True for a figure in the first column, whose heading is a statistic: such a row has no name. */
@@ -91,7 +92,7 @@ export class Statements {
   #goals: number | undefined;
   /** Runs that the columns of the section's tables name. */
   #columns = new Set<KnownRun>();
-  #pieces: { readonly headings: readonly string[]; readonly found: boolean } | undefined;
+  #pieces: { readonly headings: readonly string[]; readonly column: number } | undefined;
 
   constructor(document: Document, runsAt: RunsAt, labels: Labels) {
     this.#headings = document.headings;
@@ -180,6 +181,7 @@ export class Statements {
         column: undefined,
         label: '',
         byRow: false,
+        ofAll: false,
       };
       const above = [text.replace(/[\d.,]+$/, ''), ...place.parents];
       const statements = read(
@@ -202,10 +204,11 @@ export class Statements {
   }
 
   /** The text cells to the left of a column: what the row is about. A number is named by its column: "VU 10". */
-  #rowLabels({ cells, headings }: TableRow, column: number): Label[] {
+  #rowLabels({ cells, headings, rows, same }: TableRow, column: number): Label[] {
     const isOfRun = this.#runsAt.count > 1 && uniqueRuns(this.#runsAt.mentions(plainOf(cells[0])))?.length === 1;
     return cells.slice(0, Math.min(column, 4)).flatMap((cell, at) => {
       if (at > 0 && NO_LABEL.test(headings[at] ?? '')) return [];
+      if (rows > 1 && same.includes(at) && this.#isOfAll(cell, headings[at] ?? '')) return [];
       if (at > 0 && isOfRun && CHANGED.test(headings[at] ?? '')) return [];
       const text = plainOf(cell);
       if (/^[\d,]+$/.test(text) && ROW_NUMBER.test(headings[at] ?? '')) return [];
@@ -217,6 +220,13 @@ export class Statements {
     });
   }
 
+  /** True for the one API of which all rows of a table are, where the only run sends nothing else. */
+  #isOfAll(cell: string, heading: string): boolean {
+    const [run, ...others] = this.#runsAt.all;
+    if (!run || others.length > 0 || !PER_API.test(heading)) return false;
+    return !sendsSeveral(run) && this.#labels.of(plainOf(cell)).parts.length === 0;
+  }
+
   /** True where the first cells of a row name a run, or a part of one that k6 tells apart. */
   #namesKnown({ cells }: TableRow): boolean {
     return cells.slice(0, 3).some((cell) => {
@@ -226,12 +236,17 @@ export class Statements {
     });
   }
 
-  /** Asked for each row of a table, and looked up once. */
-  #hasPieces(headings: readonly string[]): boolean {
+  /** True in a table of pieces, but for a row whose piece is a part that k6 tells apart: the step of a flow. */
+  #isPiece({ headings, cells }: TableRow): boolean {
+    // Asked for each row of a table, and looked up once.
     if (this.#pieces?.headings !== headings) {
-      this.#pieces = { headings, found: headings.some((one) => PIECES.test(one)) };
+      this.#pieces = { headings, column: headings.findIndex((one) => PIECES.test(one)) };
     }
-    return this.#pieces.found;
+    const piece = cells[this.#pieces.column];
+    return (
+      cells.some((cell) => PIECE.test(cell)) ||
+      (this.#pieces.column >= 0 && this.#labels.of(plainOf(piece)).parts.length === 0)
+    );
   }
 
   #row(row: TableRow): Statement[] {
@@ -239,9 +254,10 @@ export class Statements {
     const section = this.#headings[this.#next - 1]?.line ?? 0;
     const at = this.#runsAt.at(row.line);
     const heading = this.#heading();
-    const isPiece = this.#hasPieces(row.headings) || row.cells.some((cell) => PIECE.test(cell));
+    const isPiece = this.#isPiece(row);
     const isOneOfSeveral = isApart(row) && !this.#namesKnown(row);
     const isLater = this.#isLater(row.headings);
+    const ofAll = this.#runsAt.count === 1 && WHOLE.test(plainOf(row.cells[0]));
     let rowLabels: Label[] = [];
     return row.cells.flatMap((cell, column) => {
       if (column <= 4) rowLabels = this.#rowLabels(row, column);
@@ -275,6 +291,7 @@ export class Statements {
         block: `t${row.block}`,
         column,
         label: label.slice(0, LONGEST_COLUMN),
+        ofAll,
         byRow: !columnLabel.terms.some(({ name }) => !SAYS_NO_QUANTITY.has(name)),
       };
       return read(text, around, spot, this.#runsAt, this.#labels);

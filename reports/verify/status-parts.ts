@@ -16,7 +16,7 @@ export class StatusParts {
     for (const [, part] of named) {
       if (part.kind !== 'metric') continue;
       for (const { 1: code = '' } of part.metric.matchAll(IN_NAME)) {
-        found.set(code, (found.get(code) ?? new Set()).add({ ...part, translated: true }));
+        found.set(code, (found.get(code) ?? new Set()).add({ ...part, translated: true, counts: true }));
       }
     }
     this.#parts = new Map(
@@ -35,7 +35,7 @@ export class StatusParts {
   }
 }
 
-const isCounter = ({ values: [part] }: Found<Part>) => part?.kind === 'metric' && part.translated === true;
+const isCounter = ({ values: [part] }: Found<Part>) => part?.counts === true;
 
 /**
  * Parts that a figure of a sentence may be about: a metric that only a dictionary or a status code names counts the one

@@ -1,5 +1,13 @@
 import { BUILTIN_METRICS } from '../parse/builtin-metrics.ts';
-import { outcomeWords, partActions, partBehind, partWords } from '../words/ko/verify-part-words.ts';
+import {
+  loadBehind,
+  loadWords,
+  metricWords,
+  outcomeWords,
+  partActions,
+  partBehind,
+  partWords,
+} from '../words/ko/verify-part-words.ts';
 import { isNoun } from './certainty.ts';
 import type { Found } from './names.ts';
 import type { Part } from './part.ts';
@@ -54,6 +62,32 @@ const ENGLISH = [
   '(?:e?s)?(?= (?:took|takes?|needs?|needed|failed|fails?|were|was|on average)(?![a-z])|[,.;]|$)',
 ] as const;
 
+/** What names of metrics end in, beside what they are of: `stomp_connect_time`. */
+const MEASURE = /^(?:time|duration|total|count|counter|rate|ms|seconds?)$/;
+const TIMED = /^(?:time|duration|ms|seconds?)$/;
+/** "보낸 메시지 수", "STOMP 연결 시간 평균", "메시지 지연은". */
+const AROUND_METRIC = [
+  BEFORE,
+  '(?: ?(?:수|건수|횟수|시간|[률율]))?(?=[은는이가의도만:：)(,/|]|\\s*$|\\s(?:p\\d|평균|중앙|최대|최소|수|건수|성공|실패)|\\s?\\d)',
+] as const;
+
+/** The same of what is counted: its number stands right behind it, or it is the name of a row. */
+const AROUND_COUNTER = [
+  BEFORE,
+  '(?: ?(?:수|건수|횟수))?(?=[은는이가도만의:：]?\\s*(?:[(（][^()（）]{0,30}[)）])?\\s*(?:총 |약 |모두 )?(?:\\d|\\*|$))',
+] as const;
+
+/** The names of a metric in Korean: its words, each as a report has it, in their order or turned round. */
+function namesOfMetric(words: readonly string[]): string[] {
+  const own = words.filter((word) => !MEASURE.test(word));
+  const [first, second, ...others] = own.map((word) => metricWords[word]);
+  if (first === undefined || others.length > 0) return [];
+  if (own.length === 1)
+    return words.some((word) => TIMED.test(word)) ? [`(?:${first}) ?(?:처리|소요|응답|완료)? ?시간`] : [];
+  if (second === undefined) return [];
+  return [`(?:${first})(?:된|한)? ?(?:${second})`, `(?:${second})(?:된|한)? ?(?:${first})`];
+}
+
 /** More parts have names of their own, which no dictionary tells apart. */
 const MOST_PARTS = 60;
 
@@ -65,21 +99,33 @@ export class TranslatedParts {
   readonly #requests: readonly Translated[];
   readonly #outcomes: readonly Translated[];
   readonly #english: readonly Translated[];
+  readonly #metrics: readonly Translated[];
 
   constructor(named: Iterable<readonly [string, Part]>) {
     const requests = new Map<string, Set<Part>>();
     const outcomes = new Map<string, Set<Part>>();
     const english = new Map<string, Set<Part>>();
+    const metrics = new Map<string, Set<Part>>();
+    const counters = new Map<string, Set<Part>>();
     const add = (to: Map<string, Set<Part>>, source: string, part: Part) =>
       to.set(source, (to.get(source) ?? new Set()).add(part));
     const all = [...new Map(named).values()];
     for (const part of all.length > MOST_PARTS ? [] : new Set(all)) {
       const words = wordsOf(part.name);
       if (part.kind === 'metric' && !BUILTIN_METRICS.has(part.metric)) {
-        for (const word of words) if (outcomeWords[word]) add(outcomes, outcomeWords[word], part);
+        for (const word of words) if (outcomeWords[word]) add(outcomes, outcomeWords[word], { ...part, counts: true });
+        for (const name of namesOfMetric([...words])) {
+          if (part.of === 'counter') add(counters, name, { ...part, counts: true });
+          else add(metrics, name, part);
+        }
       }
       if (part.kind !== 'tag') continue;
       if (/^[a-z]{4,}$/.test(part.name)) add(english, part.name, part);
+      if (part.tag.startsWith('scenario:')) {
+        for (const word of words) {
+          for (const kind of loadWords[word]?.split('|') ?? []) add(requests, `(?:${kind})(?:${loadBehind})`, part);
+        }
+      }
       for (const word of words) {
         const noun = partWords[word];
         if (noun === undefined) continue;
@@ -92,6 +138,7 @@ export class TranslatedParts {
     this.#requests = [...single(requests)];
     this.#outcomes = [...single(outcomes)];
     this.#english = [...single(english, ENGLISH)];
+    this.#metrics = [...single(metrics, AROUND_METRIC), ...single(counters, AROUND_COUNTER)];
   }
 
   /** From left to right. */
@@ -102,7 +149,13 @@ export class TranslatedParts {
         found.push({ values: [part], start: index, end: index + word.length });
       }
     }
-    if (this.#requests.length + this.#outcomes.length === 0 || !/\p{Script=Hangul}/u.test(text)) return found;
+    for (const { part, pattern } of this.#metrics) {
+      for (const { 0: word, index } of text.matchAll(pattern)) {
+        found.push({ values: [part], start: index, end: index + word.length });
+      }
+    }
+    if (this.#requests.length + this.#outcomes.length === 0 || !/\p{Script=Hangul}/u.test(text))
+      return withoutInner(found);
     for (const { part, pattern } of this.#requests) {
       for (const { 0: word, index } of text.matchAll(pattern)) {
         const end = index + word.length;

@@ -5,7 +5,7 @@ import { parseText } from '../parse/text.ts';
 import { wrongFraction, wrongMinute, wrongRate } from './arithmetic.ts';
 import { withTimes } from './bare-times.ts';
 import type { LeftOut } from './bound.ts';
-import { wrongChange, wrongChangeInRow } from './changes.ts';
+import { isOfOther, wrongChange, wrongChangeInRow } from './changes.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
 import { Comparisons } from './compare.ts';
 import { type Place, readDocument } from './document.ts';
@@ -78,7 +78,10 @@ function againstItself(statements: readonly Statement[], wrong: readonly Stateme
 function changesOf(statements: readonly Statement[], sentences: readonly (readonly Statement[])[]): VerifyFinding[] {
   const stated = sentences.flatMap((place) => [...wrongChange(place), ...wrongChangeInRow(place)]);
   const isTold = (one: Statement, at: number) =>
-    [1, 2].some((back) => statements[at - back]?.changesToNext && statements[at - back]?.sentence === one.sentence);
+    [1, 2].some((back) => {
+      const from = statements[at - back];
+      return from?.changesToNext && from.sentence === one.sentence && !isOfOther(one, from);
+    });
   const ofRuns = statements.filter((one, at) => one.runChange && !isTold(one, at));
   const ofParts = statements.flatMap((one) =>
     one.partChange ? wrongPartChange(one.partChange, one.figure, one.line) : [],

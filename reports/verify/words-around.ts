@@ -29,14 +29,17 @@ const NEAR_WHOLE = 30;
 const ITEM_END =
   /^\s?(?:명|개)?(?:이다|입니다|이었다|였다|으로)?\s?(?:[)\].;·|]|[,/](?!\s?\d[\d,.]*(?![\d,.]|\s?(?:초|s|분|m|%|h|시간)))|$)/;
 const WAS_HANDLED =
-  /^\s?(?:건|회|개)?(?:밖에|만) ?(?:처리하지|받지) ?못|^\s?(?:건|회|개)?(?:씩|을|를)? ?(?:만 )?(?:처리|응답|수행)(?:하며|하고|했|하였|됐|되었|되며)/;
+  /^\s?(?:건|회|개)?(?:밖에|만) ?(?:처리하지|받지) ?못|^\s?(?:건|회|개)?(?:씩|을|를)? ?(?:만 )?(?:처리|응답|수행)(?:하며|하고|했|하였|됐|되었|되며|하는 것으로|한다|합니다|함(?=[\s.,)]|$))|^\s?(?:건|회|개) ?처리\s?(?:[.,)·|]|$)/;
 /** "VU를 200으로 늘리고", "to 200 VUs": what somebody turned it to. */
 const IS_SET =
   /^\s?(?:명|개|건)?(?:까지|으로|로)\s?(?:늘|올[리려렸]|높|줄|낮[추춰췄]|설정|조정|변경|제한|맞[추춰췄]|고정|바꾸|바꿔|바꿨)/;
+/** "VU 120명을 유지하며": a level that was held, and not one from which it went on. */
+const IS_HELD =
+  /^\s?(?:명|개)?(?:을|를|으로|로|의)?\s(?:\S{1,8} ){0,2}?유지(?:하며|하면서|하고(?= )|한 ?채|한 ?상태|했|하였|됐|되었)/;
 const WERE_USERS =
   /^\s?명의 (?:동시 ?|가상 ?)+(?:접속자|사용자|유저)(?:가|로|를|들이|들로)?(?= )(?!.{0,60}(?:까지|늘|증가|올|시작|예상|가정|계획))|^ (?:virtual|concurrent) users (?:ran|called|sent|hammered) /i;
 const WERE_DROPPED =
-  /^ iterations? (?:(?:were|was|had been|have been|got|that) )*(?:dropped|not started|never (?:even )?started|could not)/i;
+  /^\s?(?:건|회|개|번)?(?:은|는|이|가|을|를|도)? ?(?:아예 |끝내 )?(?:시작(?:도|조차)? ?(?:하지|되지)? ?(?:못|않)|(?:보내|나가)지(?:도|조차)? ?(?:못|않)|실행(?:되지|하지) ?(?:못|않)|버려졌|드[롭랍](?:되|됐))|^ iterations? (?:(?:were|was|had been|have been|got|that) )*(?:dropped|not started|never (?:even )?started|could not)/i;
 const WAS_SENT =
   /^\s?건(?:밖에|만) ?(?:처리하지|보내지|받지) ?못|^\s?건(?:을|만|의 요청을)? ?(?:보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|(?:만 )?나갔|처리하였|호출했|받았|받아)/;
 const IN_BRACKETS = /^(?:[^\d.;()（）]{0,24})[(（]\s?(?:[초분]당 )?(?:약 ?|about )?$/;
@@ -169,6 +172,7 @@ export function wordsAround(placed: Placed, around: Around, part: Part | undefin
     label: labelOf(between, main, previous?.end ?? 0),
     endsItem: ITEM_END.test(text.slice(figure.end)),
     isApart: previous !== undefined && /[/,·|]\s*$/.test(between),
+    isHeld: IS_HELD.test(text.slice(figure.end)),
     isSet: IS_SET.test(rest),
     isFirst: text.slice(0, figure.start).trim() === '',
     inBrackets: /[(（]\s?$/.test(between),

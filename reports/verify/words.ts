@@ -49,6 +49,8 @@ export interface Words {
   readonly isApart: boolean;
   /** True where its sentence, item or cell begins with it. */
   readonly isFirst: boolean;
+  /** True where it was held: "VU 120명을 유지하며". */
+  readonly isHeld: boolean;
   /** True where something is set to it: "VU를 200으로 늘리고". */
   readonly isSet: boolean;
   /** True where it stands at the beginning of brackets. */

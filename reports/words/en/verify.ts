@@ -43,7 +43,7 @@ const shares: Readonly<Record<Extract<Quantity, { kind: 'share' }>['of'], string
   delivered: 'delivered share',
 };
 
-const custom = { ...statistics, count: 'value', rate: 'value per second', share: 'share' } as const;
+const custom = { ...statistics, count: 'value', rate: 'value per second', share: 'share', rest: 'rest' } as const;
 const data = { received: 'data received', sent: 'data sent' } as const;
 
 function quantityText(quantity: Quantity): string {

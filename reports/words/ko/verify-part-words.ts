@@ -63,6 +63,28 @@ export const partActions: Readonly<Record<string, string>> = {
   add: '담기|추가',
 };
 
+/** What Korean reports call a scenario by the kind of its load: a word of its name and the report's. */
+export const loadWords: Readonly<Record<string, string>> = {
+  load: '점진(?:적)?|평상시|평시|일반|정상',
+  ramp: '점진(?:적)?|램프 ?업',
+  ramping: '점진(?:적)?|램프 ?업',
+  peak: '피크|최대',
+  spike: '스파이크|급증',
+  stress: '스트레스|과부하',
+  soak: '내구|장시간',
+  endurance: '내구|장시간',
+  smoke: '스모크',
+  warmup: '워밍 ?업|웜 ?업|예열',
+  baseline: '기본|평상시|평시',
+  normal: '평상시|평시|일반|정상',
+  steady: '정상|고정|일정',
+  constant: '고정|일정',
+  breakpoint: '한계',
+};
+
+/** What makes of such a word the name of a scenario. */
+export const loadBehind = ' ?(?:부하|트래픽)(?: ?(?:테스트|시험|시나리오|구간))?| ?(?:테스트|시험|시나리오)';
+
 /** What metrics count that scripts define: the words right before their figures. */
 export const outcomeWords: Readonly<Record<string, string>> = {
   lost: '유실|손실',
@@ -81,10 +103,42 @@ export const outcomeWords: Readonly<Record<string, string>> = {
   reconnects: '재연결|재접속',
 };
 
+/** Words of the names of metrics that scripts define, as what Korean reports write of them is put together. */
+export const metricWords: Readonly<Record<string, string>> = {
+  ...partWords,
+  message: '메시지',
+  messages: '메시지',
+  msg: '메시지',
+  event: '이벤트',
+  events: '이벤트',
+  notifications: '알림',
+  connect: '연결',
+  connection: '연결',
+  connections: '연결',
+  stomp: 'STOMP|스톰프',
+  ws: '웹 ?소켓|WS|WebSocket',
+  websocket: '웹 ?소켓|WS|WebSocket',
+  sent: '보낸|송신|발송|전송',
+  send: '송신|발송|전송',
+  received: '받은|수신',
+  receive: '수신',
+  lost: '유실|손실|누락|잃은',
+  delivered: '전달|배달',
+  delivery: '전달|배달',
+  dropped: '유실|누락|버려진',
+  issued: '발급',
+  created: '생성',
+  latency: '지연(?: ?시간)?|레이턴시',
+  delay: '지연(?: ?시간)?',
+  wait: '대기(?: ?시간)?',
+  check: '확인',
+  lag: '지연(?: ?시간)?',
+};
+
 /** What stands right behind such a word where it is the subject, and not the beginning of another name ("주문 플로우"). */
 export const partBehind = {
   noun: '(?: ?(?:조회|처리|하기))?(?: ?(?:API|요청|호출|시나리오|엔드포인트))?',
   subject:
-    '[은는이가의도만:：)(,/|]|\\s\\d|에서|에는|으로|로(?=\\s)|보다|\\s*$|\\s*[(·/|,]| (?:p\\d\\d|평균|중앙값|최대|최소|실패[율률]|에러[율률]|오류[율률]|성공[율률]|응답 ?시간|처리량|TPS)',
+    '[은는이가의도만:：)(,/|]|\\s\\d|에서|에는|으로|로(?=\\s)|보다|\\s*$|\\s*[(·/|,]| (?:p\\d\\d|평균|중앙값|최대|최소|실패[율률]|에러[율률]|오류[율률]|성공[율률]|응답 ?시간|처리량|TPS|결과)',
   outcome: '(?:된|한)? ?(?:메시지|알림|쿠폰|요청|건수|수|[률율]|비율)?(?: ?[은는이가]|:)? ?(?:약 ?)?(?=\\d)',
 } as const;

@@ -44,7 +44,7 @@ const shares: Readonly<Record<Extract<Quantity, { kind: 'share' }>['of'], string
   delivered: '달성률',
 };
 
-const custom = { ...statistics, count: '값', rate: '초당 값', share: '비율' } as const;
+const custom = { ...statistics, count: '값', rate: '초당 값', share: '비율', rest: '나머지 비율' } as const;
 const data = { received: '받은 데이터', sent: '보낸 데이터' } as const;
 const per = { second: '초당 ', request: '요청당 ' } as const;
 
