@@ -24,7 +24,7 @@ export type TargetFault =
   | 'wrong-name';
 
 /** What a file is that holds nothing of k6 as it stands: packed or encoded, it may hold something all the same. */
-export type ForeignKind = 'binary' | 'html' | 'archive' | 'utf-32' | 'base64' | 'url-encoded';
+export type ForeignKind = 'binary' | 'html' | 'archive' | 'utf-32' | 'base64' | 'url-encoded' | 'hex-dump';
 
 /** Why a Prometheus has no metrics. */
 export type PrometheusFault =

@@ -26,6 +26,7 @@ export const MENDINGS = [
   'in-windows-1252',
   'in-utf-16',
   'octal',
+  'byte-escapes',
   'lost-micro',
   'decimal-comma',
 ] as const;

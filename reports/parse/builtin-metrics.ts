@@ -51,3 +51,17 @@ export const BUILTIN_METRICS: ReadonlyMap<string, MetricType> = new Map([
   // A score of layout shifts, not a time.
   ['browser_web_vital_cls', { kind: 'trend', contains: 'default' }],
 ]);
+
+/** Statistics that thresholds judge, by the kind of a metric. */
+const JUDGED: Readonly<Record<string, RegExp>> = {
+  trend: /^(?:avg|min|med|max|p\(|count)/,
+  counter: /^(?:count|rate)/,
+  rate: /^rate/,
+  gauge: /^value/,
+};
+
+/** False for a threshold that cannot be of a metric of k6. */
+export function isOfMetric(name: string, expression: string): boolean {
+  const kind = BUILTIN_METRICS.get(name.split('{', 1)[0] ?? '')?.kind;
+  return kind === undefined || JUDGED[kind]?.test(expression.trim()) !== false;
+}

@@ -95,4 +95,24 @@ describe('of several runs', () => {
     expect(faultOf(text(...head('stock'), ...done, 'http_reqs....: 100 3.3/s', 'x'))).toMatchObject({
       code: 'no-k6-text',
     }));
+
+  /** Lines that two streams wrote into one: after each the progress goes on. */
+  const between = (lines: readonly string[]) =>
+    lines.flatMap((line, at) => [line, progress(at, 20, at * 10), `levels   [  ${at}% ] 20/20 VUs  0m${at}.0s/1m0s`]);
+
+  test('progress between the lines of one, from before its head on, is of that run', () => {
+    const log = text(...between(['', ...head('stock'), ...summary.split('\n')]));
+    const clean = parseText(text(...head('stock'), summary), 'k6.log');
+    const [found, ...others] = parseText(log, 'k6.log', { unsummed: true });
+    expect(others).toEqual([]);
+    expect(found?.measured.metrics).toEqual(clean[0]?.measured.metrics);
+    expect(parseText(log, 'k6.log')[0]?.measured).toEqual(found?.measured);
+  });
+
+  test('one whose head was cut off and whose summary never came stops a gate, though another follows', () => {
+    const log = text(progress(20, 20, 900), ...head('order'), progress(1, 20, 30), ...done, summary);
+    expect(() => parseText(log, 'k6.log', { unsummed: true })).toThrow('no-summary-in-log');
+    const quiet = text(progress(20, 20, 900), ...head('order'), summary);
+    expect(() => parseText(quiet, 'k6.log', { unsummed: true })).toThrow('no-summary-in-log');
+  });
 });

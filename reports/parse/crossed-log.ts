@@ -1,5 +1,6 @@
 import { saidAlone } from './log-lead.ts';
 import type { DraftThreshold } from './text-draft.ts';
+import { isCrossedSentence, mayTellTranslated } from './translated.ts';
 
 /** What k6 logs at its end: `thresholds on metrics 'a, b' have been crossed`, without names before 0.42. */
 const CROSSED = /\bthresholds on metrics? (.{1,1500}?) (?:(?:have|has) been|were) (?:crossed|breached)\b/;
@@ -12,24 +13,19 @@ const ALONE = saidAlone(
 const CUT = saidAlone("thresholds on metrics? '(?<names>[^']{0,1500})(?<whole>'(?: have(?: been?)?| hav?)?)?");
 const UNNAMED = saidAlone('(?:some )?thresholds have (?:failed|been (?:crossed|breached))');
 const SOME = /\bsome thresholds have failed\b/;
-const IN_KOREAN = '임계 ?(?:값|치)';
-const CROSSED_IN_KOREAN = '(?:초과|위반|넘었|넘어섰|넘어)';
-const OF_METRICS = '(?: ?(?:메트릭|지표))?(?: ?에 대한|의)?';
-/** The same as a browser translates a page of a CI: "'checks' 메트릭의 임계값이 초과되었습니다", "임계값 초과: checks". */
-const TRANSLATED = [
-  String.raw`["']?(?:메트릭 |지표 )?(?<names>\S.{0,1500}?)${OF_METRICS} ?(?:일부 )?${IN_KOREAN}[이가을를]? ?${CROSSED_IN_KOREAN}(?!하지)[가-힣]{0,6}`,
-  String.raw`["']?${IN_KOREAN}[이가을를]? ?${CROSSED_IN_KOREAN}(?!하지)[가-힣]{0,6} ?: ?(?<names>\S.{0,1500}?)`,
-].map(saidAlone);
 const NAME = /^[\p{L}_][\p{L}\p{N}_.]*(?:\{.*\})?$/u;
+
+/** Names within a sentence in another language: what stands between quotes, else such as no prose has. */
+const BETWEEN_QUOTES = /(?<=['"‘’“”`「」『』《》«»])[^'"‘’“”`「」『』《》«»]{1,1500}(?=['"‘’“”`「」『』《》«»])/gu;
+const OF_K6 = String.raw`(?:\w*_\w+|checks|iterations|vus)(?:\{[^{}]*\})?`;
+const BARE_NAMES = new RegExp(`(?<!\\w)${OF_K6}(?:[,、，] *${OF_K6})*(?!\\w)`, 'g');
 
 /** What any of them holds. */
 const MAY_TELL = /thresholds/i;
-const MAY_TELL_IN_KOREAN = /임계 ?[값치]/;
 
 /** Metrics whose thresholds a line says were crossed; empty where it names none, undefined for any other line. */
 export function crossedMetrics(content: string): string[] | undefined {
-  if (MAY_TELL_IN_KOREAN.test(content)) return translated(content);
-  if (!MAY_TELL.test(content)) return undefined;
+  if (!MAY_TELL.test(content)) return mayTellTranslated(content) ? translated(content) : undefined;
   const [, told] = content.match(CROSSED) ?? [];
   if (told !== undefined) {
     const names = listed(told);
@@ -42,22 +38,15 @@ export function crossedMetrics(content: string): string[] | undefined {
 
 /** Metrics in a translated sentence that stands alone and names nothing but metrics; prose about a goal is none. */
 function translated(content: string): string[] | undefined {
-  for (const pattern of TRANSLATED) {
-    const { names: told } = content.match(pattern)?.groups ?? {};
-    const names = told === undefined ? [] : listed(told);
-    if (
-      told &&
-      names.length > 0 &&
-      (QUOTED.test(told) || names.every(isOfK6)) &&
-      names.every((name) => NAME.test(name))
-    )
-      return names;
+  for (const pattern of [BETWEEN_QUOTES, BARE_NAMES]) {
+    for (const { 0: told, index } of content.matchAll(pattern)) {
+      const names = listed(told.replaceAll(/ *[、，] */g, ', '));
+      const words = `${content.slice(0, index)} ${content.slice(index + told.length)}`;
+      if (names.every((name) => NAME.test(name)) && isCrossedSentence(words)) return names;
+    }
   }
   return undefined;
 }
-
-/** Names that no prose has: with an underscore, or k6's own. */
-const isOfK6 = (name: string) => /_|^(?:checks|iterations|vus)(?![a-z])/.test(name);
 
 /** A name without the quotes of k6 and those of documents around it; a filter's own stay. */
 const unquoted = (name: string) => name.replaceAll(/^[\\'"‘’“”`*]+|[\\'"‘’“”`*]+$/g, '').trim();

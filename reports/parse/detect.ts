@@ -87,14 +87,27 @@ function packedKind(head: Uint8Array): 'binary' | 'archive' | 'utf-32' {
   return zeros * 10 > Math.min(head.length, ZEROS_IN) * 6 && head.length % 4 === 0 ? 'utf-32' : 'binary';
 }
 
+/** Bytes as `xxd`, `hexdump` and `od` show them: a place, then groups of digits. */
+const DUMP =
+  /^(?:[0-7]{7}(?: {1,3}(?:\\.|[!-~]|[0-7]{3}| )){8,}|(?:0x)?[\da-f]{4,8}:? +(?:[\da-f]{2,8}[ |]+){4,}|[\da-f]{40,}\s*$)/i;
+
 /** A text that another encoding made of letters, digits and few signs; undefined for any other. */
-export function encodedKind(head: string): 'base64' | 'url-encoded' | undefined {
+export function encodedKind(head: string): 'base64' | 'url-encoded' | 'hex-dump' | undefined {
   const text = head.trim();
   if (text.length < 80) return undefined;
-  const [first = '', ...lines] = text.slice(0, 2000).split(/\s+/);
-  const isHex = /^[\da-f]+$/i.test(first);
+  const start = text.slice(0, 2000);
+  // What is looked at may end within a line.
+  if (
+    start
+      .split('\n')
+      .slice(0, -1)
+      .concat(start.split('\n', 1))
+      .every((line) => DUMP.test(line))
+  )
+    return 'hex-dump';
+  const [first = '', ...lines] = start.split(/\s+/);
   const isBase64 = first.length >= 40 && [first, ...lines].every((line) => /^[A-Za-z\d+/_-]*={0,2}$/.test(line));
-  if (isBase64 && !isHex) return 'base64';
+  if (isBase64) return 'base64';
   return /^[\w.~!*'()+%-]+$/.test(text) && (text.match(/%[\dA-F]{2}/gi)?.length ?? 0) * 20 > text.length
     ? 'url-encoded'
     : undefined;
@@ -112,7 +125,7 @@ export function lookOf(head: Uint8Array, file: string): Look {
   if (text.trim() === '') throw new BuhaError('empty-file', { file });
   if (BINARY.test(text)) throw new BuhaError('not-k6-output', { file, looksLike: packedKind(head) });
   const first = text.trimStart();
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
   const stream = streamOf(lines);
   if (stream) return stream;
   if (/^<(?:!doctype|html|\?xml)/i.test(first)) throw new BuhaError('not-k6-output', { file, looksLike: 'html' });

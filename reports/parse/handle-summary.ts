@@ -24,8 +24,8 @@ const GroupSchema: z.ZodType<SummaryGroup> = z.object({
 });
 
 const DataSchema = z.object({
-  root_group: GroupSchema,
   metrics: z.record(z.string(), MetricSchema.nullable()),
+  root_group: GroupSchema,
   state: z.object({ testRunDurationMs: z.number().nonnegative().optional() }).optional(),
 });
 

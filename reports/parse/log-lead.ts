@@ -2,7 +2,7 @@
  * What programs put before a sentence that they pass on: a time, a level, a step's or a stream's name (`##[error]`,
  * `Error: `, `stderr: `, `*ERRO*[0061] `). Words are none, or a sentence of somebody's prose would count.
  */
-const LEAD = String.raw`^(?:(?:\S{0,60}[\d:\]|>*=#-]\S{0,60}|[A-Z]{4,}|error|stderr) +){0,8}(?:\S{0,60}[\]:=*])?`;
+const LEAD = String.raw`^(?:(?:\S{0,60}[\d:\]|>*=#-]\S{0,60}|[A-Z]{4,}|error|stderr) +){0,8}(?:\S{0,60}[\]:=*])?["'\x60]?`;
 
 /** What may stand behind it. */
 const TAIL = String.raw`["'*\x60.!]*$`;

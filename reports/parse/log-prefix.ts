@@ -19,6 +19,9 @@ const LONGEST_PREFIX = 200;
 /** A threshold's mark, or what is left of one, is the line's own. */
 const isMark = (prefix: string) => markOf(prefix.trim()) !== undefined || behindLostMark(prefix.trim()) === '';
 
+/** The same where a document put signs around it. */
+const MARK_BEFORE = /[*_~`]*[✓✔√✗✘×][*_~`]* *$/u;
+
 const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** Added text as a pattern: what has a digit in it (a time, a number, an id) may be another on the next line. */
@@ -58,9 +61,9 @@ function* prefixesOf(lines: Iterable<string>, metric: RegExp): Generator<string>
   for (const line of lines) {
     const at = line.slice(0, LONGEST_PREFIX).match(metric)?.index;
     if (at === undefined) continue;
-    const prefix = line.slice(0, at);
-    // A quote, a comment or a box is no log; who reads the lines knows those.
-    if (!/^[\s|>#*;/+-]*$/.test(prefix) && !OF_JSON.test(prefix) && !isMark(prefix)) yield prefix;
+    const prefix = line.slice(0, at).replace(MARK_BEFORE, '');
+    // A quote, a comment, a box or code is no log; who reads the lines knows those.
+    if (!/^[\s|>#*;/+`~-]*$/.test(prefix) && !OF_JSON.test(prefix) && !isMark(prefix)) yield prefix;
   }
 }
 
@@ -103,4 +106,39 @@ function* suffixesOf(lines: Iterable<string>): Generator<string> {
 export function learnSuffix(lines: Iterable<string>): RegExp | undefined {
   const patterns = shared(suffixesOf(lines));
   return patterns.length === 0 ? undefined : new RegExp(`(?: |^)(?:${patterns.join('|')}) *$`, 'u');
+}
+
+/** What documents, chats and terminals put at line ends, and k6 never: `|`, `\\`, a backtick, `$`, `<br/>`. */
+const SIGNS = '\\|`$¶;,*~│┃║';
+const TAG = /<\/?[a-z]{1,4} ?\/?>$/i;
+
+/** Signs right at the end of a line, and where they begin. */
+function signsBehind(line: string): { readonly from: number; readonly signs: string } {
+  let from = line.length;
+  for (;;) {
+    const last = line[from - 1] ?? '';
+    const isSign = last !== '' && (SIGNS.includes(last) || last.trim() === '');
+    const length =
+      last === '>' ? (line.slice(Math.max(0, from - 8), from).match(TAG)?.[0].length ?? 0) : Number(isSign);
+    if (length === 0) return { from, signs: line.slice(from).trim() };
+    from -= length;
+  }
+}
+
+/** The signs that stand behind the figures of metrics, the longest first: they are no line's own. One line is enough. */
+export function learnSigns(lines: Iterable<string>): string[] {
+  const found = new Set<string>();
+  for (const line of lines) {
+    const { from, signs } = signsBehind(line);
+    if (signs === '' || !/[a-zµμ%\d]/.test(line[from - 1] ?? '')) continue;
+    if (line.slice(0, from).includes('...: ')) found.add(signs);
+  }
+  return [...found].toSorted((a, b) => b.length - a.length).slice(0, MOST_PATTERNS);
+}
+
+/** A line without such signs; a fence of a block of code is one. */
+export function withoutSigns(line: string, known: readonly string[]): string {
+  const end = line.trimEnd();
+  const sign = known.find((one) => end.endsWith(one));
+  return sign === undefined || /^\s*(?:`{3}|~{3})/.test(line) ? line : end.slice(0, -sign.length);
 }

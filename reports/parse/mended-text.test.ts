@@ -82,6 +82,26 @@ const asOctal = (sign: string) => (text: string) =>
     .map((byte) => (byte < 128 ? String.fromCharCode(byte) : `${sign}${byte.toString(8)}`))
     .join('');
 
+const escapedBytes = (written: (byte: number) => string) => (text: string) =>
+  [...new TextEncoder().encode(text)].map((byte) => (byte < 128 ? String.fromCharCode(byte) : written(byte))).join('');
+const hex = (byte: number) => byte.toString(16).padStart(2, '0');
+
+/** Bytes as a string of Python shows them. */
+const asHex = escapedBytes((byte) => `\\x${hex(byte)}`);
+
+/** A mail: no line is longer than 76 characters, and none is cut within a byte. */
+const asQuotedPrintable = (text: string) =>
+  escapedBytes((byte) => `=${hex(byte).toUpperCase()}`)(text.replaceAll('=', '=3D'))
+    .split('\n')
+    .map((line) => (line.match(/(?:=[\dA-F]{2}|[^=]){1,24}/g) ?? []).join('=\n'))
+    .join('\n');
+
+/** What `cat -A` shows. */
+const asCat = (text: string) =>
+  escapedBytes((byte) =>
+    byte < 160 ? `M-^${String.fromCharCode((byte - 128) ^ 64)}` : `M-${String.fromCharCode(byte - 128)}`,
+  )(text).replaceAll('\n', '$\n');
+
 /** A line of its own in a page for each line of a log. */
 const inTags = (text: string): string =>
   asHtml(text)
@@ -104,6 +124,9 @@ describe('a text that was spoilt on its way', () => {
     ['html', inTags],
     ['octal', asOctal('#')],
     ['octal', asOctal('\\')],
+    ['byte-escapes', asHex],
+    ['byte-escapes', asQuotedPrintable],
+    ['byte-escapes', asCat],
     ['html', (text: string) => asHtml(asHtml(text))],
     ['html', (text: string) => `<p>${asHtml(text).replaceAll(' ', '&nbsp;').replaceAll('\n', '<br/>')}</p>`],
   ] as const)('as %s: says the same as the clean one, and that it was mended', async (mending, spoilt) => {

@@ -3,7 +3,7 @@ import { Lines } from './lines.ts';
 import { withMicro } from './lost-micro.ts';
 import { withoutEscapes } from './markdown-escapes.ts';
 import { turnedBack } from './misread.ts';
-import { withoutOctal } from './octal-bytes.ts';
+import { withoutWrittenBytes } from './written-bytes.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', nbsp: ' ' };
 
@@ -56,10 +56,10 @@ function withoutEntities(text: string): string {
  * encoding. Everything else stays as it is.
  */
 export function mendedText(text: string): { readonly text: string; readonly mended: readonly Mending[] } {
-  const letters = withoutOctal(text);
-  const back = turnedBack(letters ?? text);
+  const letters = withoutWrittenBytes(text);
+  const back = turnedBack(letters?.text ?? text);
   let now = back.text;
-  const mended: Mending[] = [...(letters === undefined ? [] : ['octal' as const]), ...back.mended];
+  const mended: Mending[] = [...(letters ? [letters.mending] : []), ...back.mended];
   const plain = withoutEscapes(now);
   if (plain !== now) mended.push('markdown');
   now = plain;

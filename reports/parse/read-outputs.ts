@@ -57,6 +57,7 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
 }
 
 const LINE_END = 10;
+const CARRIAGE_RETURN = 13;
 
 /** All of a document, unless it or one of its lines is too long to be k6's. */
 async function wholeText(chunks: AsyncIterable<Uint8Array>, file: string, largest: number): Promise<Document> {
@@ -128,8 +129,21 @@ interface Document {
   readonly mended: readonly Mending[];
 }
 
-/** Lines that end as those of an old Mac did; beside line feeds a carriage return goes back within a line. */
-const withLineFeeds = (text: string) => (text.includes('\n') ? text : text.replaceAll('\r', '\n'));
+/**
+ * Lines that end as those of an old Mac did, or as some editors and strings write them; beside line feeds a carriage
+ * return goes back within a line, and the others mean themselves.
+ */
+function withLineFeeds(text: string): string {
+  if (text.trim().includes('\n')) return text;
+  const ends = text.replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n');
+  if (ends.trim().includes('\n')) return ends;
+  return ends.replaceAll(/(?:\\r)?\\n/g, '\n').replaceAll(/\\(['"])/g, '$1');
+}
+
+/** The same of samples, whose bytes nobody decodes at once. */
+async function* inLineFeeds(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield chunk.map((byte) => (byte === CARRIAGE_RETURN ? LINE_END : byte));
+}
 
 function textOutputs(whole: Document, file: string, limits: ReadLimits): Output[] {
   const { text, mended: signs } = mendedText(unwrapped(withLineFeeds(whole.text)));
@@ -199,9 +213,12 @@ async function parsed(
   switch (look) {
     case 'ndjson':
     case 'csv': {
-      const reading = await readSamples(all, look, file, limits).catch((fault: unknown) => {
-        throw orDamaged(fault, file, isCutOff());
-      });
+      if (rewrittenSamples(beginning) === 'list') throw new BuhaError('samples-rewritten', { file, how: 'list' });
+      const reading = await readSamples(head.includes(LINE_END) ? all : inLineFeeds(all), look, file, limits).catch(
+        (fault: unknown) => {
+          throw orDamaged(fault, file, isCutOff());
+        },
+      );
       // What is wrong is a figure of the sum of all lines.
       checkPlausible(reading.measured, file, undefined);
       return [{ file, line: 1, format: look, ...reading, ...(isCutOff() && { cutOff: true }) }];

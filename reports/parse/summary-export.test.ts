@@ -154,9 +154,9 @@ test('groups and fields that this project does not know are left alone', () => {
 
 describe('what is no summary is refused, and the error names the field', () => {
   test.each([
-    ['an empty object', {}, 'root_group'],
+    ['an empty object', {}, 'metrics'],
     ['no metrics', { root_group: noChecks }, 'metrics'],
-    ['run.json', { schemaVersion: 1, name: 'x' }, 'root_group'],
+    ['run.json', { schemaVersion: 1, name: 'x' }, 'metrics'],
     ["handleSummary's form", { root_group: noChecks, metrics: { a: { type: 'rate', values: {} } } }, 'metrics.a.type'],
     ['a text among figures', { root_group: noChecks, metrics: { vus: { value: '3' } } }, 'metrics.vus.value'],
     [

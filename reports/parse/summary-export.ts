@@ -20,7 +20,7 @@ const GroupSchema: z.ZodType<SummaryGroup> = z.object({
   ),
 });
 
-const SummarySchema = z.object({ root_group: GroupSchema, metrics: z.record(z.string(), MetricSchema.nullable()) });
+const SummarySchema = z.object({ metrics: z.record(z.string(), MetricSchema.nullable()), root_group: GroupSchema });
 
 function kindOf(values: Record<string, number | null>): Metric['kind'] {
   if ('passes' in values && 'fails' in values) return 'rate';

@@ -30,19 +30,35 @@ export function summaryValue(text: string, file: string): unknown {
 export function isSummaryJson(value: unknown): boolean {
   if (!isRecord(value)) return false;
   const { metrics, results } = value;
+  if (isMetricsAlone(value)) return true;
   if (isRecord(results)) return Array.isArray(results.metrics);
   // One metric alone is an excerpt.
   const names = isRecord(metrics) ? Object.keys(metrics) : [];
   return names.some(isBuiltIn) && (value.root_group !== undefined || names.length > 1);
 }
 
-/** In `handleSummary` data every metric keeps its figures in `values`; in `--summary-export` they lie flat. */
-const holdsValues = (metrics: unknown) =>
-  isRecord(metrics) && Object.values(metrics).some((metric) => isRecord(metric) && isRecord(metric.values));
+/**
+ * In `handleSummary` data every metric keeps its figures in `values`, beside its type; in `--summary-export` they lie
+ * flat. One that is spoilt does not tell.
+ */
+function holdsValues(metrics: unknown): boolean | undefined {
+  const all = isRecord(metrics) ? Object.values(metrics).filter(isRecord) : [];
+  const within = all.filter(({ values, type }) => isRecord(values) || typeof type === 'string').length;
+  const flat = all.filter((metric) => Object.values(metric).some((one) => typeof one === 'number')).length;
+  return within === flat ? undefined : within > flat;
+}
+
+/** The metrics alone, as a script may have written them: a summary without anything else. */
+const isMetricsAlone = (value: Readonly<Record<string, unknown>>): boolean =>
+  value.metrics === undefined &&
+  value.results === undefined &&
+  Object.entries(value).filter(([name, metric]) => isBuiltIn(name) && isRecord(metric)).length > 1;
 
 /** A summary from which somebody cut out the groups and the checks, with none of either. */
 export function withRootGroup(value: unknown): unknown {
-  if (!isRecord(value) || value.root_group !== undefined || !isRecord(value.metrics)) return value;
+  if (!isRecord(value)) return value;
+  if (isMetricsAlone(value)) return withRootGroup({ metrics: value });
+  if (value.root_group !== undefined || !isRecord(value.metrics)) return value;
   return { ...value, root_group: holdsValues(value.metrics) ? { groups: [], checks: [] } : { groups: {}, checks: {} } };
 }
 
@@ -58,9 +74,11 @@ export function parseSummaryJson(value: unknown, file: string): Omit<Output, 'fi
 
 function told(value: unknown, file: string): Omit<Output, 'file' | 'line'> {
   if (!isRecord(value)) throw new BuhaError('not-k6-summary', { file, field: 'metrics', fault: 'missing' });
-  if (isRecord(value.results)) return { format: 'machine-readable', ...parseMachineReadable(value, file) };
+  if (isMetricsAlone(value)) return told(withRootGroup(value), file);
+  if (isRecord(value.results) || (value.results !== undefined && value.metrics === undefined))
+    return { format: 'machine-readable', ...parseMachineReadable(value, file) };
   const { metrics, root_group: root } = value;
-  if (holdsValues(metrics) || (isRecord(root) && Array.isArray(root.groups))) {
+  if (holdsValues(metrics) ?? (isRecord(root) && Array.isArray(root.groups))) {
     return { format: 'handle-summary', measured: parseHandleSummary(value, file) };
   }
   return { format: 'summary-export', measured: measurementOfExport(value, file) };

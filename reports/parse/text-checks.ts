@@ -64,6 +64,11 @@ export class TextChecks {
     if (last && last.failed === undefined) Object.assign(last, { passed, failed });
   }
 
+  /** Takes the last check of a section back: it was none. */
+  dropLast(path: SectionPath): void {
+    this.#sections.get(path.tags)?.checks.pop();
+  }
+
   /** No more checks come in the section of a path. */
   end(path: SectionPath): void {
     const section = this.#sections.get(path.tags);

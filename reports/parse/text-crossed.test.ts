@@ -93,6 +93,7 @@ test.each([
   ['thresholds on metrics a{name:GET /x y}, b have been crossed', ['a{name:GET /x y}', 'b']],
   ['Some thresholds have failed', ['thresholds']],
   ['12:00:00 thresholds have failed', ['thresholds']],
+  ['time="2026-05-01T10:00:31Z" level=error msg="thresholds on metrics \'http_req_d', ['thresholds']],
 ])('%s: %s', (line, metrics) =>
   expect(ofText([...METRICS, line, ''].join('\n')).thresholds.map(({ metric }) => metric)).toStrictEqual(metrics),
 );
@@ -199,4 +200,34 @@ describe('k6 in Korean, as a browser translates a log', () => {
     '응답 시간 임계값을 초과했다.',
     "'http_reqs' 메트릭의 임계값을 초과하지 않았습니다.",
   ])('prose is none of it: %s', (line) => expect(crossed(line)).toEqual([]));
+});
+
+describe('before 1.0: the first of the metrics, of which only a beginning is left', () => {
+  const above = ['     ✗ status is 200', '      ↳  87% — ✓ 408 / ✗ 60', ''];
+
+  test.each(['✗ che', '✗ checks', '✗ http_req_dur', '✗ { scen'])('%s is crossed and no check', (cut) => {
+    const { checks, thresholds } = ofText([...above, `   ${cut}`, ...OLD, ''].join('\n'));
+    expect(checks.map(({ name }) => name)).toStrictEqual(['status is 200']);
+    expect(thresholds.filter(({ passed }) => !passed)).toHaveLength(1);
+  });
+
+  test.each(['✗ status is 200', '✓ che'])('%s stays a check', (line) => {
+    const { checks, thresholds } = ofText([`   ${line}`, ...OLD, ''].join('\n'));
+    expect(checks).toHaveLength(1);
+    expect(thresholds).toStrictEqual([]);
+  });
+});
+
+test('of two summaries the second may end in the first of its metrics: then it is no pass', () => {
+  const first = ['     ✗ status is 200', '      ↳  87% — ✓ 408 / ✗ 60', '', ...OLD, ''];
+  for (const cut of ['✗ che', '✗ http_req_']) {
+    const text = [...first, '', '     ✗ status is 200', '      ↳  87% — ✓ 408 / ✗ 60', '', `   ${cut}`].join('\n');
+    expect(parseText(text, 'log').flatMap(({ unread = [] }) => unread)).toMatchObject([{ text: cut, isGoal: true }]);
+  }
+});
+
+test('a threshold that cannot be of the metric above it has lost its own, and that one its thresholds', () => {
+  const spoilt = [...GOALS.slice(0, 2), '    http_req_duration', ...GOALS.slice(3)];
+  expect(unreadIn([...spoilt, ...RESULTS])).toMatchObject([{ text: 'http_req_duration', isGoal: true }]);
+  expect(ofText([...spoilt, ...RESULTS].join('\n')).thresholds).toStrictEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { ToldEnd, ToldExceptions, UnreadLine } from '../model/output.ts';
+import { isOfMetric } from './builtin-metrics.ts';
 import { TextChecks } from './text-checks.ts';
 import {
   CATEGORY,
@@ -10,6 +11,7 @@ import {
   LOST_COUNT,
   NOISE,
   partTitle,
+  SPOILT_GOAL,
   THRESHOLD,
   THRESHOLD_METRIC,
   titleIn,
@@ -73,6 +75,8 @@ export class SummaryDraft {
   #judgedMetric: string | undefined;
   /** Its line, until one of its thresholds follows. */
   #awaiting: PlainLine | undefined;
+  /** A check that failed, until another line follows. */
+  #crossed: PlainLine | undefined;
   /** Column of such lines. */
   #judgedIndent: number | undefined;
   #row = 0;
@@ -161,7 +165,8 @@ export class SummaryDraft {
       // A name stands behind the room for its mark.
       if (!this.#metricsBegun) this.checks.baseIndent = line.indent + (metric.mark === undefined ? 0 : 2);
       if (metric.figures) return this.#metric(metric, metric.figures, line);
-      const isMetric = metric.name === undefined || isBuiltIn(metric.name);
+      // Right below metrics it is one as well, also of the script's own.
+      const isMetric = metric.name === undefined || isBuiltIn(metric.name) || (this.#row > 0 && this.#blanks === 0);
       if (isMetric || (metric.mark !== undefined && this.#metricsBegun)) return this.#unreadable(metric, line);
     }
     // A paste may begin below the title of the thresholds.
@@ -177,12 +182,12 @@ export class SummaryDraft {
       return this.#unreadableThreshold(line, markOf(content));
     // Before 1.0 nothing but metrics stands between metrics: what was crossed there is one, however it is spoilt.
     const isAmong = this.#section === 'unknown' && this.#row > 0 && this.#blanks === 0;
-    const spoilt = content.match(/^[✗✘×] *(\{.*|.*(?:[:={]|\.{2}).*|[\p{L}_][\p{L}\p{N}_]*\.?)?$/u);
+    const spoilt = content.match(SPOILT_GOAL);
     const isMetrics = isAmong || (this.#metricsBegun && spoilt?.[1]?.startsWith('{'));
     if (spoilt && isMetrics && this.#section !== 'results') return this.#unreadableGoal(line, spoilt[1] ?? '');
     // The document may begin within a check's counts.
     if (line.number === 1 && /^. \d+(?: \/ . \d+| +. \d+)?$/.test(content)) return undefined;
-    return check ? this.#check(check[2] ?? '', isGood(check[1] ?? '')) : undefined;
+    return check ? this.#check(check[2] ?? '', isGood(check[1] ?? ''), line) : undefined;
   }
 
   /** No more lines come. */
@@ -250,6 +255,11 @@ export class SummaryDraft {
         ? thresholdLine(content)
         : { mark: isGood(sign), expression: quoted, statistic: shown, text: figure };
     if (found) {
+      // Its own name was lost, and the thresholds of the one above.
+      if (this.#awaiting && !isOfMetric(this.#awaiting.content, found.expression)) {
+        this.#lostRows();
+        this.#judgedMetric = undefined;
+      }
       this.#awaiting = undefined;
       const { expression, statistic, text } = found;
       const passed = found.mark ?? metByFigure(found);
@@ -295,8 +305,20 @@ export class SummaryDraft {
     return true;
   }
 
+  /** What stands right above the first metric without the counts that a failed check has is a metric, too, and was cut off. */
+  #crossedAbove({ number }: PlainLine): void {
+    const crossed = this.#crossed;
+    this.#crossed = undefined;
+    if (crossed === undefined || this.#metricsBegun || crossed.number !== number - 1) return;
+    const [spoilt, text = ''] = crossed.content.match(SPOILT_GOAL) ?? [];
+    if (spoilt === undefined) return;
+    this.checks.dropLast(this.#path);
+    this.#unreadableGoal(crossed, text);
+  }
+
   #metric(line: MetricLine, figures: Figures, plain: PlainLine): 'read' | 'next' {
     this.#lostRows();
+    this.#crossedAbove(plain);
     const checks = line.name !== undefined && /^checks_(?:total|succeeded|failed)$/.test(line.name) && !this.#category;
     if (this.#section === 'thresholds' || (checks && !this.#metricsBegun)) this.#section = 'results';
     const name = line.name ?? (this.#parent === undefined ? undefined : `${this.#parent}{${line.filter}}`);
@@ -397,8 +419,9 @@ export class SummaryDraft {
     return 'read';
   }
 
-  #check(name: string, passed: boolean): 'read' | 'next' {
+  #check(name: string, passed: boolean, line: PlainLine): 'read' | 'next' {
     if (this.#section !== 'results' && this.#metricsBegun) return 'next';
+    this.#crossed = !passed && this.#section === 'unknown' ? line : undefined;
     // Below the other metrics of a section there is none.
     if (!this.#category) this.checks.add(this.#path, this.#outline, name.trim(), passed);
     return 'read';

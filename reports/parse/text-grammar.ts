@@ -1,3 +1,5 @@
+import { titleInEnglish } from './translated.ts';
+
 /** Metrics that every k6 of any version may print; a text without one of them is no k6 summary. */
 const BUILT_IN =
   /^(?:checks(?:_total|_succeeded|_failed)?|data_(?:received|sent)|dropped_iterations|http_reqs?(?:_[a-z_]+)?|iterations|iteration_duration|group_duration|vus(?:_max)?|(?:ws|grpc|browser|webrtc)_[a-z_]+)$/;
@@ -29,9 +31,15 @@ export function partTitle(content: string): RegExpMatchArray | undefined {
 const MAY_BE_TITLE = /[█↳]|THRESHOLDS|TOTAL RESULTS/;
 
 /** Takes a title apart as `TITLE` does; null for any other line. */
-export const titleIn = (content: string): RegExpMatchArray | null =>
-  MAY_BE_TITLE.test(content) ? content.replace(BARE_TITLE, '█ $1').match(TITLE) : null;
+export function titleIn(content: string): RegExpMatchArray | null {
+  if (!MAY_BE_TITLE.test(content)) return null;
+  const [, sign = '', title = ''] = content.match(/^([█↳]) *(.*)$/) ?? [];
+  return (sign === '' ? content : `${sign} ${titleInEnglish(title)}`).replace(BARE_TITLE, '█ $1').match(TITLE);
+}
+
 export const THRESHOLD = /^([✓✔√✗✘×]) ['‘’](.+)['‘’] *(?:([a-z]+(?:\([\d.]+\))?)=(.+))?$/;
+/** The line of a metric that was crossed and is none as k6 prints it: half of a name, a filter, figures that say nothing. */
+export const SPOILT_GOAL = /^[✗✘×] *(\{.*|.*(?:[:={]|\.{2}).*|[\p{L}_][\p{L}\p{N}_]*\.?)?$/u;
 /** The line above the thresholds of a metric. */
 export const THRESHOLD_METRIC = /^([A-Za-z_]\w*)?(\{.*\})?$/;
 /** The same where a cut took the end of its filter. */

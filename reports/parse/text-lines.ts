@@ -1,5 +1,5 @@
 import type { Lines } from './lines.ts';
-import { learnPrefix, learnSuffix } from './log-prefix.ts';
+import { learnPrefix, learnSigns, learnSuffix, withoutSigns } from './log-prefix.ts';
 import { withoutEmphasis, withPlainMarks } from './text-marks.ts';
 
 /** A line without what terminals, logs and documents put around it. */
@@ -17,8 +17,12 @@ const LONGEST = 2000;
 /** Colours and cursor movements; also those whose escape character was lost on the way. */
 const ESCAPES = /\p{Cc}\[[0-9;?]*[A-Za-z]|\[\d{1,3}(?:;\d{1,3})*m/gu;
 
+/** Characters without a width; those that join others stay. */
+const INVISIBLE = '\\u0085\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff';
+const ANY_INVISIBLE = new RegExp(`[${INVISIBLE}]`, 'g');
+
 /** Whatever a terminal shows in another way than it stands there: most lines have nothing of it. */
-const UNSHOWN = /[\p{Cc}\u200b\u2060\ufeff]|(?! )\p{Zs}|\[\d/u;
+const UNSHOWN = new RegExp(`[\\p{Cc}${INVISIBLE}]|(?! )\\p{Zs}|\\[\\d`, 'u');
 
 /**
  * What stands before a line of k6 in logs: a container's name (`k6-1  | `), a time stamp, a tag in brackets; and quoting
@@ -45,7 +49,7 @@ function shownLine(raw: string): string {
     .replaceAll('\t', '    ')
     .replaceAll(ESCAPES, '')
     .replaceAll(/\p{Zs}/gu, ' ')
-    .replaceAll(/[\u200b\u2060\ufeff]/g, '');
+    .replaceAll(ANY_INVISIBLE, '');
   return spaced.length > LONGEST ? '' : withPlainMarks(spaced);
 }
 
@@ -58,9 +62,12 @@ const withoutFrame = (text: string) => text.replace(/^[┌┏╔╭└┗╚╰�
 function plainLine(line: string, number: number): PlainLine {
   const rest = unquoted(line);
   const boxed = rest !== line && /^[^✓✗]*\|/.test(line);
-  const content = withoutEmphasis((boxed ? unboxed(rest) : rest).trim());
+  const content = withoutEmphasis((boxed ? unboxed(rest) : rest).trim()).replace(INLINE, '');
   return { number, indent: line.length - rest.trimStart().length, content };
 }
+
+/** The beginning of code within a line, or of what is bold. */
+const INLINE = /^(?:`{1,2}(?!`)|\*\*) *(?=[\w{█↳])/;
 
 /** Lines that are asked for again: those around the one that is read, and the trace of an exception below it. */
 const KEPT = 64;
@@ -75,6 +82,7 @@ export class PlainLines {
   readonly #lines: Lines;
   readonly #prefix: RegExp | undefined;
   readonly #suffix: RegExp | undefined;
+  readonly #signs: readonly string[];
   /** A pane of a terminal has a right side, too. */
   readonly #isPane: boolean;
   readonly #kept: PlainLine[] = [];
@@ -83,6 +91,7 @@ export class PlainLines {
     this.#lines = lines;
     this.#prefix = learnPrefix(withDots(this.#lines));
     this.#suffix = learnSuffix(withDots(this.#lines));
+    this.#signs = learnSigns(withDots(this.#lines));
     this.#isPane = this.#prefix !== undefined && /[│┃║]/.test(this.#prefix.source);
   }
 
@@ -103,7 +112,8 @@ export class PlainLines {
   #made(index: number): PlainLine {
     const raw = this.#lines.at(index);
     if (raw === '') return { number: index + 1, ...BLANK };
-    const line = shownLine(raw);
+    const shown = shownLine(raw);
+    const line = this.#signs.length === 0 ? shown : withoutSigns(shown, this.#signs);
     const begun = this.#prefix ? line.replace(this.#prefix, '') : line;
     const rest = this.#suffix ? begun.replace(this.#suffix, '') : begun;
     return plainLine(this.#isPane ? withoutFrame(rest) : rest, index + 1);

@@ -2,6 +2,7 @@ import type { Metric } from '../model/measurement.ts';
 import { isBuiltIn } from './text-grammar.ts';
 import { behindLostMark, markOf } from './text-marks.ts';
 import { type TextValue, textRatio, textValue } from './text-values.ts';
+import { statisticInEnglish } from './translated.ts';
 
 /** A metric line: what stands before the dots, and its figures. */
 export interface MetricLine {
@@ -44,11 +45,17 @@ function figuresOf(
   };
 }
 
-const STATISTIC = /^([a-z]+(?:\([\d.]+\))?)=(.+)$/;
+const STATISTIC = /^(\p{L}+(?:\([\d.]+\))?)=(.+)$/u;
+
+/** A statistic and its figure, as k6 calls it. */
+function statisticIn(token: string): readonly [name: string, text: string] | undefined {
+  const [, name, text = ''] = token.match(STATISTIC) ?? [];
+  return name === undefined ? undefined : [statisticInEnglish(name), text];
+}
 
 function statistics(tokens: readonly string[]): (readonly [string, TextValue])[] {
   return tokens.flatMap((token) => {
-    const [, name = '', text = ''] = token.match(STATISTIC) ?? [];
+    const [name = '', text = ''] = statisticIn(token) ?? [];
     const read = textValue(text);
     return read ? [[name, read] as const] : [];
   });
@@ -59,7 +66,7 @@ const INFINITE = /^(?:[+-]?Inf(?:inity)?|NaN)$/;
 
 const infiniteIn = (tokens: readonly string[]) =>
   tokens.flatMap((token) => {
-    const [, name = '', text = ''] = token.match(STATISTIC) ?? [];
+    const [name = '', text = ''] = statisticIn(token) ?? [];
     return INFINITE.test(text) ? [name] : [];
   });
 

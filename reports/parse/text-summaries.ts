@@ -51,6 +51,8 @@ export class TextSummaries {
   /** The run whose progress is shown; with the head of its run only where `#isHeaded`. */
   #console: ConsoleRun | undefined;
   #isHeaded = false;
+  /** A run whose progress stood above the head of another one, until more of its progress shows that both are one. */
+  #headless: ConsoleRun | undefined;
   #ended: ToldEnd | undefined;
   #thrown: Exceptions | undefined;
   #strange = 0;
@@ -78,6 +80,9 @@ export class TextSummaries {
     if (isProgress(content)) {
       this.#console ??= new ConsoleRun();
       this.#console.read(line);
+      // The progress of another run begins anew.
+      if ((this.#console.ranMs ?? 0) >= (this.#headless?.ranMs ?? 0)) this.#headless = undefined;
+      this.#endHeadless();
     }
     const draft = this.#draft ?? new SummaryDraft(number, fenced, this.#torn);
     const answer = draft.read(line);
@@ -103,7 +108,7 @@ export class TextSummaries {
     if (this.#draft?.isSummary || EXECUTION.test(content)) this.finish();
     if (EXECUTION.test(content)) {
       // Standard error may come first: what was crossed is of the run that follows.
-      if (!this.#console?.isCrossedOnly) this.#endConsole();
+      if (!this.#console?.isCrossedOnly) this.#endConsole(true);
       this.#isHeaded = true;
     }
     if (version !== undefined) this.#header.k6Version = version;
@@ -209,6 +214,7 @@ export class TextSummaries {
   }
 
   #summed(): void {
+    this.#endHeadless();
     this.#header = {};
     this.#console = undefined;
     this.#isHeaded = false;
@@ -225,10 +231,20 @@ export class TextSummaries {
     this.#endConsole();
   }
 
+  #endHeadless(): void {
+    if (this.#headless) this.unsummed.push(this.#headless);
+    this.#headless = undefined;
+  }
+
   /** Progress lines without the head of a run stand among others' lines, unless there is nothing else. */
-  #endConsole(): void {
+  #endConsole(isHead = false): void {
+    this.#endHeadless();
+    const run = this.#console;
     const isKnown = this.#isHeaded || (this.pieces.length === 0 && this.#lastJson === undefined);
-    if (this.#console && isKnown && (!this.#isSpoilt || this.#console.crossed)) this.unsummed.push(this.#console);
+    if (run && isKnown && (!this.#isSpoilt || run.crossed)) {
+      if (isHead && !this.#isHeaded && !run.crossed) this.#headless = run;
+      else this.unsummed.push(run);
+    }
     this.#isSpoilt = false;
     this.#console = undefined;
     this.#isHeaded = false;

@@ -1,5 +1,6 @@
 import { BuhaError } from '../model/error.ts';
 import type { Output, UnreadLine } from '../model/output.ts';
+import { BUILTIN_METRICS } from './builtin-metrics.ts';
 import type { ConsoleRun } from './console-run.ts';
 import { unseenCrossed } from './crossed-log.ts';
 import { DocumentHeadings } from './document-headings.ts';
@@ -20,20 +21,37 @@ function lineAbove(text: string, at: number): string {
   return new PlainLines(new Lines(above)).at(0)?.content ?? '';
 }
 
+/** A text without what is left of its last line. */
+interface WithoutTornEnd {
+  readonly text: string;
+  /** What that was, where it may have been a goal that was missed. */
+  readonly torn?: string;
+}
+
+/** The beginning of a name that k6 prints a threshold's mark before, until 1.0. */
+const isNameBegun = (name: string) => name.length > 1 && OF_K6.some((whole) => whole.startsWith(name));
+const OF_K6 = [...BUILTIN_METRICS.keys()];
+
 /**
  * A last line without its end may have been cut off within a number (`35` of `3500`), or within a check's name: the
  * number, or the line, is left out. k6's own last line, `vus_max`, repeats its number and so is known to be whole.
  */
-function withoutTornEnd(text: string): string {
+function withoutTornEnd(text: string): WithoutTornEnd {
   const at = text.lastIndexOf('\n') + 1;
   const line = new PlainLines(new Lines(text.slice(at))).at(0);
-  if (!line || line.content === '') return text;
+  if (!line || line.content === '') return { text };
   const { content } = line;
   // A threshold that was crossed is so with half of its line, too: its own, or its metric's among metrics.
-  if (/^[✗✘×] +[A-Za-z_]\w*\.*$/.test(content) && metricLine(lineAbove(text, at))) return text;
-  if (!metricLine(content)) return /^(?:[✓✔√↳]|[✗✘×] *[^'‘’ ])/.test(content) ? text.slice(0, at) : text;
+  const [, crossed] = content.match(/^[✗✘×] +([A-Za-z_]\w*)\.*$/) ?? [];
+  if (crossed !== undefined && metricLine(lineAbove(text, at))) return { text };
+  if (!metricLine(content)) {
+    const isMarked = /^(?:[✓✔√↳]|[✗✘×] *[^'‘’ ])/.test(content);
+    if (!isMarked) return { text };
+    return { text: text.slice(0, at), ...(crossed !== undefined && isNameBegun(crossed) && { torn: content }) };
+  }
   const [, value] = content.match(/: *(\d+) +min=\d+ +max=\1$/) ?? [];
-  return value !== undefined || !/[\d.]$/.test(content) ? text : text.slice(0, at) + content.replace(/\S+$/, '');
+  if (value !== undefined || !/[\d.]$/.test(content)) return { text };
+  return { text: text.slice(0, at) + content.replace(/\S+$/, '') };
 }
 
 const ofPiece = ({ draft, ranMs, header }: Piece, file: string): Output => ({
@@ -156,7 +174,7 @@ export function parseText(text: string, file: string, { unsummed = false }: Text
   const raw = withoutJsonPrefix(given);
   const all = jsonBlocks(raw);
   const blocks = all.filter(({ isExcerpt }) => !isExcerpt);
-  const whole = withoutTornEnd(text);
+  const { text: whole, torn } = withoutTornEnd(text);
   const { summaries, headings } = readLines(whole === text ? given : new Lines(whole), blocks, raw);
   const json = jsonOutputs(blocks, raw, file);
   const known = (run: ConsoleRun) => (unsummed ? run.output(file) : undefined);
@@ -179,6 +197,9 @@ export function parseText(text: string, file: string, { unsummed = false }: Text
     if (lost[0]) throw lost[0].fault;
     if (outputs.length === 0) throw new BuhaError('no-k6-text', { file });
   }
-  const unread = [...lost, ...rest.flatMap(lostGoals), ...excerpts(all, raw)].toSorted((a, b) => a.line - b.line);
+  const last = torn === undefined ? [] : [{ line: given.length, text: torn, isGoal: true as const }];
+  const unread = [...lost, ...rest.flatMap(lostGoals), ...excerpts(all, raw), ...last].toSorted(
+    (a, b) => a.line - b.line,
+  );
   return withHeadings(withLost(outputs, unread), headings);
 }

@@ -21,11 +21,31 @@ const other = handledJson({ requests: 700, p95: 90 });
 const json = JSON.stringify(one);
 const pretty = JSON.stringify(one, null, 2);
 
+/** Bytes as tools for looking at them show them. */
+function dumped(text: string, how: 'xxd' | 'hexdump' | 'od' | 'od -c' | 'plain'): string {
+  const hex = Buffer.from(text).toString('hex');
+  if (how === 'plain') return hex.replaceAll(/.{60}/g, '$&\n');
+  return (hex.match(/.{1,32}/g) ?? [])
+    .map((row, at) => {
+      const bytes = row.match(/../g) ?? [];
+      const shown = Buffer.from(row, 'hex')
+        .toString('latin1')
+        .replaceAll(/[^ -~]/g, '.');
+      const place = (at * 16).toString(how.startsWith('od') ? 8 : 16);
+      if (how === 'xxd') return `${place.padStart(8, '0')}: ${row.replaceAll(/.{4}/g, '$& ')} ${shown}`;
+      if (how === 'od -c') return `${place.padStart(7, '0')} ${[...shown].map((one) => one.padStart(3)).join(' ')}`;
+      if (how === 'od') return `${place.padStart(7, '0')} ${bytes.join(' ')}`;
+      return `${place.padStart(8, '0')}  ${bytes.join(' ')}  |${shown}|`;
+    })
+    .join('\n');
+}
+
 describe('a summary within something else is read', () => {
   test.each([
     ['a field', JSON.stringify({ data: one })],
     ['fields within each other', JSON.stringify({ response: { body: { k6: one } }, ok: true })],
     ['a list', JSON.stringify([one])],
+    ['nothing but the metrics', JSON.stringify(one.metrics)],
     ['a text of JSON', JSON.stringify({ data: json })],
     ['one text', JSON.stringify(json)],
     ['a module', `module.exports = ${pretty};\n`],
@@ -33,6 +53,8 @@ describe('a summary within something else is read', () => {
     ['a call', `callback(${pretty});`],
     ['quotes as HTML', pretty.replaceAll('"', '&#34;')],
     ['quotes as HTML, by name', json.replaceAll('"', '&quot;')],
+    ['text whose line ends are letters', summaryText({ requests: 3500, p95: 120 }).replaceAll('\n', '\\n')],
+    ['text with line ends of an editor', summaryText({ requests: 3500, p95: 120 }).replaceAll('\n', '\u2028')],
     ['a text in quotes', JSON.stringify(summaryText({ requests: 3500, p95: 120 }))],
     [
       "Loki's answer",
@@ -84,6 +106,7 @@ describe('what cannot be read is called what it is', () => {
     .map(ndjsonLine);
   test.each([
     ['a list of samples', `[${samples.join(',')}]`, { code: 'samples-rewritten', how: 'list' }],
+    ['a list with a sample on each line', `[${samples.join(',\n')}]`, { code: 'samples-rewritten', how: 'list' }],
     ['a field with samples', `{"points":[${samples.join(',')}]}`, { code: 'samples-rewritten', how: 'list' }],
     [
       'samples over several lines',
@@ -93,6 +116,11 @@ describe('what cannot be read is called what it is', () => {
     ['an object as Python shows it', json.replaceAll('"', "'"), { code: 'not-json', line: 1 }],
     ['Base64', Buffer.from(json).toString('base64'), { code: 'not-k6-output', looksLike: 'base64' }],
     ['Base64 on lines', Buffer.from(json).toString('base64').replaceAll(/.{76}/g, '$&\n'), { looksLike: 'base64' }],
+    ['what xxd shows', dumped(json, 'xxd'), { code: 'not-k6-output', looksLike: 'hex-dump' }],
+    ['what hexdump shows', dumped(json, 'hexdump'), { looksLike: 'hex-dump' }],
+    ['what od shows', dumped(json, 'od'), { looksLike: 'hex-dump' }],
+    ['what od -c shows', dumped(json, 'od -c'), { looksLike: 'hex-dump' }],
+    ['digits alone', dumped(json, 'plain'), { looksLike: 'hex-dump' }],
     ['letters that are none', `${'a1'.repeat(900)}!`, { code: 'no-k6-text' }],
     ['URL encoding', encodeURIComponent(json), { code: 'not-k6-output', looksLike: 'url-encoded' }],
     ['a zip', `PK\u0003\u0004\u0000${json}`, { code: 'not-k6-output', looksLike: 'archive' }],

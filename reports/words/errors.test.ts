@@ -170,7 +170,10 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'not-k6-output': [
     { file: 'k6', looksLike: 'binary' },
     { file: 'report.html', looksLike: 'html' },
-    ...(['archive', 'utf-32', 'base64', 'url-encoded'] as const).map((looksLike) => ({ file: 'k6', looksLike })),
+    ...(['archive', 'utf-32', 'base64', 'url-encoded', 'hex-dump'] as const).map((looksLike) => ({
+      file: 'k6',
+      looksLike,
+    })),
   ],
   'samples-rewritten': [
     { file: 'samples.json', how: 'list' },

@@ -41,6 +41,7 @@ describe('a CSV that another program saved is read as k6 wrote it', () => {
     ['Windows line ends', by(';').replaceAll('\n', '\r\n'), []],
     ['a byte order mark', `\ufeff${by(';')}`, []],
     ['a line that says so', `sep=;\n${by(';')}`, []],
+    ['line ends of an old Mac', plain.replaceAll('\n', '\r'), []],
     ['a line that says so of commas', `sep=,\r\n${plain}`, []],
     [
       'a header in quotes',

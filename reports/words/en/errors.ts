@@ -120,6 +120,7 @@ const FOREIGN_KINDS: Readonly<Record<ForeignKind, string>> = {
   'utf-32': 'text in UTF-32',
   base64: 'text in Base64',
   'url-encoded': 'text in URL encoding',
+  'hex-dump': 'a hex dump, as xxd writes it',
 };
 
 /** Why a target cannot be reached, and how that is mended. */

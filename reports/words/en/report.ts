@@ -247,6 +247,8 @@ export const words = {
     'in-windows-1252': 'The file is in Windows-1252 and not in UTF-8, and was read so.',
     'in-utf-16': 'The file is in UTF-16 without a byte order mark, and was read so.',
     octal: 'Letters whose bytes a log wrote in octal digits (`#342#234#227`) were turned back.',
+    'byte-escapes':
+      'Letters whose bytes were written out (`\\xe2\\x9c\\x97`, `=E2=9C=97`, `M-bM-^\\M-^W`) were turned back.',
     'lost-micro':
       'Times that lost their `µ` (`719.4s`) were told from seconds by the order of the values beside them. Those that may be either are left out.',
     'decimal-comma': 'Values have a decimal comma, and were read so.',

@@ -118,6 +118,7 @@ const FOREIGN_KINDS: Readonly<Record<ForeignKind, string>> = {
   'utf-32': 'UTF-32 텍스트',
   base64: 'Base64로 인코딩된 텍스트',
   'url-encoded': 'URL 인코딩된 텍스트',
+  'hex-dump': 'xxd가 출력한 것과 같은 16진수 덤프',
 };
 
 /** Why a target cannot be reached, and how that is mended. */
