@@ -14,17 +14,16 @@ export function figuresTable(chart: Chart, language: Language): HTMLElement {
       line.append(cell);
     }
   };
-  const { x, y, y2, series } = chart;
+  const { x, y, series } = chart;
   row(table.createTHead(), 'th', [
     x.name[language] || chart.title[language],
     ...series.map(({ name }) => name[language]),
   ]);
   const values = new Map<number, string[]>();
-  for (const [at, { points, isSecond }] of series.entries()) {
-    const unit = (isSecond ? y2 : y)?.unit ?? 'count';
+  for (const [at, { points }] of series.entries()) {
     for (const [place, value] of points) {
       const texts = values.get(place) ?? series.map(() => '');
-      texts[at] = value === null ? '-' : figureText(unit, value);
+      texts[at] = value === null ? '-' : figureText(y.unit, value);
       values.set(place, texts);
     }
   }

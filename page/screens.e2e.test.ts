@@ -10,6 +10,8 @@ const FOUR = 'seed-all.html';
 /** Points: what it may be high before anything is unfolded, and what a screen shows of it. */
 const HIGHEST = 12_000;
 const SCREEN = 900;
+/** Points that a telephone shows at once. */
+const TELEPHONE = 844;
 
 const shown = '[data-language]:not([hidden])';
 
@@ -89,6 +91,25 @@ describe.skipIf(!hasBrowser)('a page of four APIs', () => {
     expect(Math.max(...right)).toBeLessThanOrEqual(390);
     await close();
   });
+
+  test.each(['ko', 'en'] as const)(
+    'answers on the first screen of a telephone (%s): passed, which load, how each API did; why and what next begin there',
+    async (language) => {
+      const { page, close } = await opened(FOUR, { width: 390, isFolded: true });
+      if (language === 'en') await english(page);
+      for (const answer of ['.banner .verdict', '.meta', '.verdicts tr:last-child .share']) {
+        expect(await lowerEnd(page, answer), answer).toBeLessThanOrEqual(TELEPHONE);
+      }
+      const box = await page.locator(`${shown} .box h2`).first().boundingBox();
+      expect(box?.y).toBeLessThanOrEqual(TELEPHONE);
+      // Bars are of one length, so that the goal is at the same place in all rows.
+      const widths = await page
+        .locator(`${shown} .verdicts .wide .gauge`)
+        .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().width)));
+      expect(new Set(widths).size).toBe(1);
+      await close();
+    },
+  );
 
   test('copies a command of the next steps', async () => {
     const { page, close } = await opened(FOUR, { isFolded: true });

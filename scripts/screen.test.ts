@@ -36,6 +36,7 @@ const CALLS: readonly (readonly string[])[] = [
   ['report', runs('reference/get-product.txt'), '-o', 'OUT'],
   ['compare', runs('seed-all/place-order'), runs('seed-all/get-product'), '-o', 'OUT'],
   ['compare', runs('reference/place-order.txt'), runs('reference/place-order.txt'), '-o', 'OUT'],
+  ['compare', 'RESULTS/2026-11-23_1603-place-order', runs('seed-all/place-order'), '-o', 'OUT'],
   ['verify', 'fixtures/golden/seed-all.ko.md'],
   ['verify', 'fixtures/golden/seed-all.en.md', runs('stress')],
   ['history', 'RESULTS'],

@@ -25,7 +25,7 @@ export function comparedTarget({ target: { baseUrl, shop, hosts } }: Pick<RunRec
  * The load of a script that brings its own options: it may take them from its environment, which its hash does not tell.
  * Undefined for a script without any.
  */
-export function ownLoad(options: RunRecord['options']): string | undefined {
+function ownLoad(options: RunRecord['options']): string | undefined {
   const given = LOAD_OPTIONS.flatMap((name) => {
     const value = options[name];
     return value === undefined || value === null ? [] : [`${name} ${shownValue(value)}`];

@@ -81,6 +81,17 @@ describe('the machine', () => {
     expect(onMachine({ cores: 1 })).toEqual([]);
   });
 
+  test('what other programs use counts for as long as both do not fit', () => {
+    // Half a core of 16 for the load.
+    expect(onMachine({ busyRatio: 0.75 })).toEqual([]);
+    expect(onMachine({ busyRatio: 0.79 })).toEqual(['busy']);
+    // Of four cores an eighth is the load's.
+    expect(onMachine({ cores: 4, busyRatio: 0.6 })).toEqual([]);
+    expect(onMachine({ cores: 4, busyRatio: 0.7 })).toEqual(['busy']);
+    // A load that no idle machine of this kind carries either is told as that.
+    expect(onMachine({ cores: 0.5, busyRatio: 1 })).toEqual(['cores']);
+  });
+
   test('what the system does not tell is not judged', () => {
     const unknown = { availableBytes: undefined, openFiles: undefined, ports: undefined, cores: undefined };
     expect(onMachine(unknown)).toEqual([]);

@@ -118,9 +118,16 @@ export function machineWarnings(forecast: Carried, machine: Machine): MachineWar
   return warnings;
 }
 
+/** Other programs that leave too little of the machine; a load that is too much for all of it is told as that. */
+function busyNow(forecast: Carried, { cores, busyRatio, cost }: Machine): PlanWarning[] {
+  if (cores === undefined || busyRatio === undefined) return [];
+  const own = (machineNeeds(forecast, cost).cores ?? 0) / cores;
+  return own <= LIMITS.busyCores && own + busyRatio > LIMITS.busyCores ? [{ id: 'busy', busyRatio }] : [];
+}
+
 /**
  * Everything that stands against a plan, the gravest first: another test would run, the load cannot be delivered, this
- * machine cannot carry it, VUs start late. What is not known is not judged.
+ * machine cannot carry it, VUs start late; last what may be over before it runs. What is not known is not judged.
  */
 export function planWarnings(
   forecast: LoadForecast,
@@ -134,5 +141,6 @@ export function planWarnings(
     ...scenarios.flatMap((one) => [...arrivalCeiling(one, forecast), ...timeLimit(one)]),
     ...machineWarnings(forecast, machine),
     ...scenarios.flatMap((one) => slowVuStart(one, forecast)),
+    ...busyNow(forecast, machine),
   ];
 }

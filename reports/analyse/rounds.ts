@@ -4,6 +4,7 @@ import type { Comparison, Difference, FigureChange, Outcome, Round, Spread } fro
 import { conditionsOf, statedFacts } from './fingerprint.ts';
 import { judgedScope } from './judged-scope.ts';
 import { hasSamplesFor, judgedTimes } from './judged-times.ts';
+import { LIMITS } from './limits.ts';
 
 interface Figure {
   readonly of: (run: AnalysedRun) => number | undefined;
@@ -101,6 +102,34 @@ function differencesIn<Key>(
     const isMissing = values.some((own) => own.length === 0);
     return new Set(values.flat()).size > 1 || (isMissing && isMissingDifferent) ? [{ what, values }] : [];
   });
+}
+
+/** A figure of the last round that is worse than in the first, by more than runs differ anyway. */
+export interface Loss {
+  readonly id: FigureId;
+  /** False where a round was measured once: then it may be chance. */
+  readonly isSure: boolean;
+}
+
+/** Figures that users feel. */
+const FELT = ['tps', 'p95', 'failed'] as const satisfies readonly FigureId[];
+
+/** What the last round lost. */
+export function lossesOf({ rounds }: Pick<Comparison, 'rounds'>): Loss[] {
+  const changes = rounds.findLast(({ runs }) => runs.length > 0)?.changes ?? {};
+  return FELT.flatMap((id) => {
+    const { outcome, gain = 0, gainPoints = 0 } = changes[id] ?? {};
+    const isLoss = gain < -LIMITS.regressionTolerance || gainPoints < -LIMITS.failedIncrease;
+    return isLoss && (outcome === 'worse' || outcome === 'single') ? [{ id, isSure: outcome === 'worse' }] : [];
+  });
+}
+
+/** Rounds that a change of a felt figure leaves undecided, by their number, with the runs that each has. */
+export function undecidedRounds({ rounds }: Pick<Comparison, 'rounds'>): ReadonlyMap<number, number> {
+  const open = rounds.flatMap(({ changes }, at) =>
+    FELT.some((id) => changes[id]?.outcome === 'single' || changes[id]?.outcome === 'undecided') ? [at] : [],
+  );
+  return new Map((open.length > 0 ? [0, ...open] : []).map((at) => [at, rounds[at]?.runs.length ?? 0]));
 }
 
 /** Rounds of one API: figures, changes against the first, and what must not differ but does. */

@@ -151,4 +151,6 @@ export type PlanWarning =
       readonly isMost: boolean;
       /** Most VUs that any stage needs more, per second. */
       readonly growthPerSec: number;
-    };
+    }
+  /** What other programs use of the machine just now leaves this load too little. */
+  | { readonly id: 'busy'; readonly busyRatio: number };

@@ -5,8 +5,10 @@ import { type Banner, bannerHtml } from './html-banner.ts';
 import { figure } from './html-figures.ts';
 import { contentsOf } from './html-fold.ts';
 import { htmlOf, textWords } from './html-markdown.ts';
+import { stepsBoxes } from './html-steps.ts';
 import { mark, ofBoth, type PageAssets, pageOf, withAssets, withSlots } from './page.ts';
 import { packed } from './page-data.ts';
+import type { StepRow } from './view-steps.ts';
 
 /** A document of markdown whose charts stand where the markdown names them by their number. */
 export interface Document {
@@ -18,18 +20,20 @@ export interface Document {
   readonly markdown: (language: Language, picture: (place: number) => string, hasBanner: boolean) => string;
   /** What the page says first. */
   readonly banner: (language: Language) => Banner;
+  /** What to do next, below it. */
+  readonly steps?: (language: Language) => readonly StepRow[];
   readonly assets: PageAssets;
   /** The language that it opens with. */
   readonly language: Language;
 }
 
 /** The document as one page, in both languages. */
-export function documentPage({ titles, charts, markdown, banner, assets, language }: Document): Promise<string> {
+export function documentPage({ titles, charts, markdown, banner, steps, assets, language }: Document): Promise<string> {
   const content = (one: Language) => {
     const text = markdown(one, (place) => mark(place, 'charts'), true);
     const html = withSlots(htmlOf(text, `${one}-`, textWords(one)), (place) =>
       place === 'all' ? '' : (charts[place] ?? []).map((chart) => figure(chart, place, one)).join(''),
-    ).replace('</h1>', () => `</h1>\n${bannerHtml(banner(one), one)}`);
+    ).replace('</h1>', () => `</h1>\n${bannerHtml(banner(one), one)}${stepsBoxes(steps?.(one) ?? [], one)}`);
     const contents = html.split('<h2 ').length > 2 ? contentsOf(html, undefined, one) : '';
     return `${contents}<div class="document">\n${html}</div>\n`;
   };

@@ -20,7 +20,7 @@ import { metaLine } from './html-first.ts';
 import { contentsOf } from './html-fold.ts';
 import { goalGauge, reachOf, shareGauge } from './html-gauge.ts';
 import { inlineHtml, textWords } from './html-markdown.ts';
-import { stepsBox } from './html-steps.ts';
+import { stepsBoxes } from './html-steps.ts';
 import { escaped } from './html-text.ts';
 import { ofBoth, type PageAssets, pageOf, withAssets } from './page.ts';
 import { reportView } from './view.ts';
@@ -151,13 +151,12 @@ function content({ runs, verdict }: GateResult, language: Language): string {
     const judged = judgedOf.get(run);
     return judged ? section(run, judged, runs.length === 1, words, language) : '';
   });
-  const boxes = steps.length === 0 ? '' : `<div class="boxes">\n${stepsBox(steps, true, language)}</div>\n`;
   const html = `<h1>${escaped(words.title)}</h1>
 ${metaLine(
   { head },
   runs.map(({ run }) => run),
   language,
-)}${bannerHtml({ kind, verdict: plain(view.headline), reasons: reasonsOf(sorted, words) }, language)}${sections.slice(0, 1).join('')}${boxes}${sections.slice(1).join('')}`;
+)}${bannerHtml({ kind, verdict: plain(view.headline), reasons: reasonsOf(sorted, words) }, language)}${sections.slice(0, 1).join('')}${stepsBoxes(steps, language)}${sections.slice(1).join('')}`;
   const contents =
     runs.length > 1 ? contentsOf(html.replaceAll(/ <span class="tag[^>]*>.*?<\/span>/g, ''), undefined, language) : '';
   return `${contents}<div class="document">\n${html}</div>\n`;

@@ -1,28 +1,33 @@
 import { goalRows, worstFirst } from '../analyse/worst-goal.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { RunSeries } from '../model/history.ts';
-import { code } from '../text/markdown-text.ts';
+import { code, plain } from '../text/markdown-text.ts';
+import { documentWords } from '../words/document.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
-import { isP95, multipleText } from './body-text.ts';
+import { type BodyWords, isP95 } from './body-text.ts';
+import { capacityLine } from './capacity.ts';
 import { historyCharts } from './charts/history-charts.ts';
 import { documentPage } from './document-page.ts';
 import { type Banner, worstKind } from './html-banner.ts';
 import { ofBoth, type PageAssets } from './page.ts';
+import { p95Text } from './run-result.ts';
+import { reportView } from './view.ts';
 import { seriesView } from './view-history.ts';
 import { verdictText, verdictWord } from './view-verdict.ts';
 
 /** The history as markdown; `slot` is what stands between the heading of a series and its table. */
 function historyMarkdown(series: readonly RunSeries[], language: Language, slot: (series: number) => string): string {
-  const { title, columns, changes, changeOf } = historyWords(language);
-  const [run, verdict, ...names] = columns;
-  // A change is of the figure before it, which a row that is a card does not show.
-  const figures = names.map((name, at) =>
-    names.indexOf(name) === names.lastIndexOf(name) ? name : changeOf(names[at - 1] ?? name),
-  );
+  const { title, changes, changeOf } = historyWords(language);
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const parts = series.map((one, at) => {
-    const { name, target = '', rows } = seriesView(one, language);
+    const { name, target = '', columns, rows } = seriesView(one, language);
+    const [run = '', verdict = '', ...names] = columns;
+    // A change is of the figure before it, which a row that is a card does not show.
+    const figures = names.map((own, column) =>
+      names.indexOf(own) === names.lastIndexOf(own) ? own : changeOf(names[column - 1] ?? own),
+    );
     const table = [
       row([run, verdict, ...figures]),
       row(['---', '---', ...figures.map(() => '---:')]),
@@ -38,21 +43,28 @@ function historyMarkdown(series: readonly RunSeries[], language: Language, slot:
   return `${[`# ${title}`, changes, ...parts].join('\n\n')}\n`;
 }
 
-/** The newest run of every series: its verdict, and p95 beside its goal. */
+/** What a run came to, as every other output tells it: what it carried, or p95 beside its goal. */
+function resultText(run: AnalysedRun, language: Language): string {
+  const both: BodyWords = { words: reportWords(language), document: documentWords(language) };
+  const [view] = reportView([run], { language }).apis;
+  const hasGoal = goalRows(run).some(({ row }) => isP95(row));
+  return plain(capacityLine(run, language) ?? (view && hasGoal ? p95Text(run, view, both, language).text : ''));
+}
+
+/** The newest run of every series: its verdict, and what it came to. */
 function historyBanner(series: readonly RunSeries[], language: Language): Banner {
   const newest = series.flatMap(({ runs }) => runs.findLast(({ run }) => run !== undefined)?.run ?? []);
-  const [words, { newest: newestText }] = [reportWords(language), historyWords(language)];
+  const [words, history] = [reportWords(language), historyWords(language)];
   const kinds = new Map<string, number>();
   for (const run of worstFirst(newest)) {
     const verdict = newest.length === 1 ? verdictText(run, words) : verdictWord(run, words);
     kinds.set(verdict, (kinds.get(verdict) ?? 0) + 1);
   }
   const [only, ...others] = newest;
-  const goal = only && others.length === 0 ? goalRows(only).find(({ row }) => isP95(row)) : undefined;
   return {
     kind: worstKind(newest),
-    verdict: newestText.verdict([...kinds].map(([verdict, runs]) => ({ verdict, runs }))),
-    reasons: goal ? newestText.p95(goal.actual, goal.limit, multipleText(goal.multiple)) : '',
+    verdict: history.newest([...kinds].map(([verdict, runs]) => ({ verdict, runs }))),
+    reasons: only && others.length === 0 ? resultText(only, language) : '',
   };
 }
 

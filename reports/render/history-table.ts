@@ -25,9 +25,9 @@ export function historyTable(
   columnsWide: number,
   link: (report: string) => string,
 ): Line[] {
-  const { columns, older } = historyWords(language);
+  const { older } = historyWords(language);
   return series.flatMap((one, at): Line[] => {
-    const { heading, rows } = seriesView(one, language);
+    const { heading, columns, rows } = seriesView(one, language);
     const shown = rows.slice(0, MOST_SHOWN).map(
       ({ folder, startedAt, report, verdictWord, tone, figures }): Line => [
         {

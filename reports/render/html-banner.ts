@@ -14,11 +14,13 @@ export interface Banner {
 
 const WORST_FIRST = ['invalid', 'slo-fail', 'undecided', 'conditional', 'no-goal', 'pass'] as const;
 
+type Kind = (typeof WORST_FIRST)[number];
+
+export const gravestOf = (kinds: readonly Kind[]): Kind =>
+  WORST_FIRST.find((kind) => kinds.includes(kind)) ?? 'no-goal';
+
 /** The gravest verdict of some runs: that of what they are told in together. */
-export function worstKind(runs: readonly AnalysedRun[]): string {
-  const kinds = runs.map(verdictClass);
-  return WORST_FIRST.find((kind) => kinds.includes(kind)) ?? 'no-goal';
-}
+export const worstKind = (runs: readonly AnalysedRun[]): Kind => gravestOf(runs.map(verdictClass));
 
 export function bannerHtml({ kind, verdict, reasons }: Banner, language: Language): string {
   const text = reasons === '' ? '' : htmlOf(reasons, `${language}-`, textWords(language));

@@ -19,3 +19,7 @@ export function stepsBox(steps: readonly StepRow[], isAlone: boolean, language: 
   });
   return `<section class="box steps${isAlone ? ' alone' : ''}"><h2>${escaped(words.nextSteps)}</h2>\n<ol>\n${items.join('\n')}\n</ol>\n</section>\n`;
 }
+
+/** The same where it stands alone. */
+export const stepsBoxes = (steps: readonly StepRow[], language: Language): string =>
+  steps.length === 0 ? '' : `<div class="boxes">\n${stepsBox(steps, true, language)}</div>\n`;

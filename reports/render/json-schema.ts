@@ -102,10 +102,11 @@ const PlannedLoad = z.object({
   scenario: z.string(),
   executor: z.string(),
   unit: z.enum(['iterations', 'vu-ms']),
-  planned: z.number(),
+  planned: z.number().describe('Of a run that was cut short: what its plan had come to by then; else all of the plan.'),
+  plannedInAll: optional.describe('All of the plan of a run that was cut short.'),
   delivered: optional,
   droppedIterations: optional,
-  ratio: optional,
+  ratio: optional.describe('delivered / planned. The share on which the verdict rests is that of all of the plan.'),
 });
 
 const Laws = z.object({
@@ -226,7 +227,7 @@ const Run = z.object({
   verdict: z.object({
     kind: z.enum(['pass', 'slo-fail', 'invalid', 'undecided', 'no-goal']),
     reservations: z.array(ReservationSchema),
-    deliveredRatio: optional,
+    deliveredRatio: optional.describe('The least share of the plan that ran of a scenario, of all of its plan.'),
   }),
   startedAt: z.string().optional(),
   durationMs: optional,

@@ -41,6 +41,20 @@ describe.each(['ko', 'en'] as const)('the report as JSON (%s)', (language) => {
     expect(api.findings.map(({ id }: { id: string }) => id)).toContain('server-saturated');
   });
 
+  test('of a run that was cut short: its share of the plan up to there, beside all of the plan', () => {
+    const run = analysedReference('get-balance');
+    const delivered = run.delivered.map(({ plannedAmount, ...one }) => ({
+      ...{ ...one, plannedAmount: plannedAmount / 2, wholeAmount: plannedAmount },
+      keptRatio: one.ratio && one.ratio * 2,
+    }));
+    const report = written([{ ...run, delivered }]);
+    const [, peak] = report.apis[0].plannedLoad;
+    expect(peak).toMatchObject({ planned: 92_525, plannedInAll: 185_050 });
+    expect(peak.ratio).toBeCloseTo(peak.delivered / peak.planned, 9);
+    expect(JsonReportSchema.parse(report)).toStrictEqual(report);
+    expect(written([run]).apis[0].plannedLoad[1]).not.toHaveProperty('plannedInAll');
+  });
+
   test('holds the quantiles that a script asked for', () => {
     const own = { avg: 12, 'p(75)': 20, 'p(95)': 40, 'p(99.99)': 90 };
     const summary = {

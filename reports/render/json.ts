@@ -130,15 +130,22 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
       return { metric, expression, passed, samples, actual, limit, worst: worstOf(row) };
     }),
     thresholdsLeftOut: leftOut(thresholds),
-    plannedLoad: run.delivered.map(({ plan, plannedAmount, deliveredAmount, dropped, keptRatio: ratio }) => ({
-      scenario: plan.name,
-      executor: plan.executor,
-      unit: byModel(plan, { closed: () => 'vu-ms', open: () => 'iterations', iterations: () => 'iterations' } as const),
-      planned: plannedAmount,
-      delivered: deliveredAmount,
-      droppedIterations: dropped,
-      ratio,
-    })),
+    plannedLoad: run.delivered.map(
+      ({ plan, plannedAmount, wholeAmount, deliveredAmount, dropped, keptRatio: ratio }) => ({
+        scenario: plan.name,
+        executor: plan.executor,
+        unit: byModel(plan, {
+          closed: () => 'vu-ms',
+          open: () => 'iterations',
+          iterations: () => 'iterations',
+        } as const),
+        planned: plannedAmount,
+        plannedInAll: wholeAmount,
+        delivered: deliveredAmount,
+        droppedIterations: dropped,
+        ratio,
+      }),
+    ),
     laws: {
       ...run.laws,
       arrivalCeilings: run.ceilings.map(({ plan, ceilingPerSec, peakRate, reachableRatio, vusNeeded }) => ({

@@ -108,6 +108,11 @@ describe.each(LANGUAGES)('a script of whose iterations nobody knows (%s)', (lang
     expect(text).not.toMatch(/undefined|NaN|Infinity/);
   });
 
+  test('says once that nothing was judged', () => {
+    const text = planText([plain([counted])], undefined, AMPLE, language);
+    expect(flowing(text).match(/판단하지|judged/g)).toHaveLength(1);
+  });
+
   test('a number of iterations has no drawing', () => {
     const text = planText([plain([counted])], undefined, AMPLE, language);
     expect(text).not.toMatch(/[┤└]/);
@@ -136,6 +141,7 @@ const WARNINGS: { [Id in PlanWarning['id']]: readonly Extract<PlanWarning, { id:
   'open-files': [{ id: 'open-files', needed: 3516, limit: 1024 }],
   ports: [{ id: 'ports', needed: 30_000, available: 28_232 }],
   cores: [{ id: 'cores', needed: 4.95, available: 2, requestsPerSec: 15_000 }],
+  busy: [{ id: 'busy', busyRatio: 0.97 }],
   'slow-vu-start': [
     {
       id: 'slow-vu-start',

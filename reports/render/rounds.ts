@@ -1,3 +1,4 @@
+import { lossesOf } from '../analyse/rounds.ts';
 import type { Comparison } from '../model/rounds.ts';
 import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
@@ -5,7 +6,7 @@ import { reportWords } from '../words/report.ts';
 import { roundsWords } from '../words/rounds.ts';
 import type { Chart } from './charts/chart.ts';
 import { documentPage } from './document-page.ts';
-import { type Banner, worstKind } from './html-banner.ts';
+import { type Banner, gravestOf, worstKind } from './html-banner.ts';
 import { filledTemplate } from './markdown.ts';
 import { ofBoth, type PageAssets } from './page.ts';
 import type { PictureFile } from './pictures.ts';
@@ -37,12 +38,16 @@ export function roundsPictures(
   };
 }
 
-/** The verdict of the last round of every API. */
+/** The verdict of the last round of every API; one that met its goals and is worse than the first is no success. */
 function latest(all: readonly Comparison[], language: Language): Pick<Banner, 'kind' | 'verdict'> {
   const runs = all.flatMap(({ rounds }) => rounds.findLast((round) => round.runs.length > 0)?.runs ?? []);
   const words = reportWords(language);
   const verdicts = [...new Set(runs.map((run) => verdictText(run, words)))];
-  return { kind: worstKind(runs), verdict: roundsWords(language).lastRound(verdicts) };
+  const losses = all.flatMap(lossesOf);
+  const isSure = losses.some((loss) => loss.isSure);
+  const told = [...new Set(losses.filter((loss) => loss.isSure === isSure).map(({ id }) => id))];
+  const kind = gravestOf([worstKind(runs), ...losses.map((loss) => (loss.isSure ? 'slo-fail' : 'undecided'))]);
+  return { kind, verdict: roundsWords(language).lastRound(verdicts, told, isSure) };
 }
 
 /** The comparison as one page, in both languages. Throws `bad-template`. */
@@ -62,13 +67,14 @@ export function roundsPage(
     titles: ofBoth((language) => roundsView(all, own(language)).title),
     charts,
     markdown: (language, picture, hasBanner) => {
-      const told = hasBanner ? { ...templates[language], 'rounds-summary': '' } : templates[language];
+      const told = hasBanner ? { ...templates[language], 'rounds-summary': '', 'next-steps': '' } : templates[language];
       return roundsMarkdown(all, told, own(language, picture));
     },
     banner: (language) => {
       const { summary } = roundsView(all, own(language));
       return { ...latest(all, language), reasons: summary.map((line) => `- ${line}`).join('\n') };
     },
+    steps: (language) => roundsView(all, own(language)).steps,
     assets,
     language: options.language,
   });

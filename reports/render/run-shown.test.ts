@@ -3,9 +3,11 @@ import { recordOf, referenceSummary, runOf } from '../../testing/reference-runs.
 import { analyse } from '../analyse/analyse.ts';
 import { compareRounds } from '../analyse/rounds.ts';
 import type { RunRecord } from '../model/record.ts';
+import { shownText } from '../text/markdown-text.ts';
 import { documentWords } from '../words/document.ts';
 import { LANGUAGES, type Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
+import { differenceText } from './rounds-differences.ts';
 import { shownRun, targetText } from './run-shown.ts';
 import { reportView } from './view.ts';
 import { seriesView } from './view-history.ts';
@@ -20,16 +22,25 @@ const shop = recordOf('get-balance', {
   profile: { name: 'smoke', scale: 0.5, durationScale: 2, minDelivered: 0.95 },
 });
 
+const analysed = (record: RunRecord) => analyse(runOf('get-balance', referenceSummary('get-balance'), record));
+
 /** What each view says of a run: where its load went, and what load that was. */
 function said(record: RunRecord, language: Language) {
-  const run = analyse(runOf('get-balance', referenceSummary('get-balance'), record));
+  const run = analysed(record);
+  const both = { words: reportWords(language), document: documentWords(language) };
   const {
     head,
     environments: [environment],
   } = reportView([run], { language });
   const [round] = roundsView([compareRounds([[run], [run]])], { language, labels: [] }).runs;
   const past = { folder: 'a', record, origin: record, run, report: undefined };
-  return { environment, round, head, heading: seriesView({ runs: [past] }, language).heading };
+  return {
+    environment,
+    round,
+    head,
+    shown: shownRun(run, both),
+    heading: seriesView({ runs: [past] }, language).heading,
+  };
 }
 
 describe.each([
@@ -37,21 +48,26 @@ describe.each([
   ['a profile on the embedded shop', shop],
 ])('of %s', (_, record) => {
   test.each(LANGUAGES)('report, rounds and history say the same (%s)', (language) => {
-    const { target, profile, k6 } = shownRun(record, reportWords(language));
-    const { environment, round, head, heading } = said(record, language);
+    const { environment, round, head, heading, shown } = said(record, language);
+    const { target, profile, k6 } = shown;
     expect(environment).toMatchObject({ target, profile, k6 });
     expect(round).toMatchObject({ target, profile, k6 });
-    // Options of a script are no heading: what it plans is, as the head of its report says it.
-    const load = record.profile ? profile : `${head.load}, ${documentWords(language).limit(10_000)}`;
-    expect(heading).toContain(` · ${load} · ${target}`);
+    // What a script plans, as the head of its report says it: its options are no words.
+    if (!record.profile) expect(profile).toBe(`${head.load}, ${documentWords(language).limit(10_000)}`);
+    expect(heading).toContain(` · ${profile} · ${target}`);
   });
 });
 
-test("a script's own load is told by its options, cut where it gets long", () => {
-  const text = (options: RunRecord['options']) => shownRun({ ...own, options }, reportWords('en')).profile;
-  expect(text({ vus: 3, duration: '10s' })).toBe('`vus 3 duration 10s`');
-  expect(text({ scenarios })).toBe('`scenarios {"peak":{"executor":"constant-vus","vus":3,"durati…`');
-  expect(text({})).toBe(reportWords('en').missing);
+test('of scripts that differ in their load, a comparison tells both loads in words', () => {
+  const withVus = (vus: number) =>
+    analysed(
+      recordOf('get-balance', { profile: undefined, options: { scenarios: { peak: { ...scenarios.peak, vus } } } }),
+    );
+  const [few, many] = [withVus(3), withVus(30)];
+  const [first] = compareRounds([[few], [many]]).differences;
+  if (!first) throw new Error('no difference');
+  const text = shownText(differenceText(first, [[few], [many]], 'ko'));
+  expect(text).toBe('부하 프로필: peak(최대 3 VU), 10초 → peak(최대 30 VU), 10초');
 });
 
 test.each([
@@ -100,5 +116,7 @@ test.each(LANGUAGES)('an older k6 is named with what it lacks, one with extensio
 
 test('without a record nothing is known', () => {
   const words = reportWords('ko');
-  expect(new Set(Object.values(shownRun(undefined, words)))).toEqual(new Set([words.missing]));
+  const run = { record: undefined, planned: [] };
+  const shown = shownRun(run, { words, document: documentWords('ko') });
+  expect(new Set(Object.values(shown))).toEqual(new Set([words.missing]));
 });

@@ -1,12 +1,11 @@
-import { ownLoad } from '../analyse/fingerprint.ts';
+import { peakLevel, plannedLengthMs } from '../analyse/planned-load.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { RunRecord } from '../model/record.ts';
 import * as format from '../text/format.ts';
 import { hostOf } from '../text/host.ts';
 import { code, plain } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
-
-/** Letters of a script's own load that a cell or a heading has room for. */
-const LOAD_LETTERS = 60;
+import { type BodyWords, scenarioTitle } from './body-text.ts';
 
 /** `2026-11-23T14:03:11.120+09:00` as `2026-11-23 14:03:11 (UTC+09:00)`. */
 export function timeText(iso: string): string {
@@ -78,12 +77,28 @@ function hostsText({ baseUrl, shop, hosts }: RunRecord['target'], words: ReportW
   ].join(', ');
 }
 
-/** What load ran: a profile, or a script's own; undefined for a script without any option that shapes a load. */
-export function profileText({ profile, options }: RunRecord, words: ReportWords): string | undefined {
-  if (profile) return words.profile(profile.name, profile.scale, profile.durationScale);
-  const load = ownLoad(options);
-  if (load === undefined) return undefined;
-  return code(load.length > LOAD_LETTERS ? `${load.slice(0, LOAD_LETTERS)}…` : load);
+export const profileText = ({ name, scale, durationScale }: NonNullable<RunRecord['profile']>, words: ReportWords) =>
+  words.profile(name, scale, durationScale);
+
+/** A run with what it planned. */
+type Planned = Pick<AnalysedRun, 'planned' | 'profile'>;
+
+/** 점진 부하(최대 3,000 VU) + 피크 부하(초당 최대 5,000회); empty where nobody knows what was planned. */
+export const plannedText = (run: Planned, both: BodyWords): string =>
+  run.planned
+    .map((plan) => {
+      const name = scenarioTitle(plan.name, run, both);
+      return both.document.loadPart({ name, plan, most: peakLevel(plan) });
+    })
+    .join(' + ');
+
+/** A profile by its name; the load of a script of its own by what it plans, since its options are no words. */
+export function loadText(run: Planned & Pick<AnalysedRun, 'record'>, both: BodyWords): string | undefined {
+  if (run.record?.profile) return profileText(run.record.profile, both.words);
+  const planned = plannedText(run, both);
+  if (planned === '') return undefined;
+  const lengthMs = plannedLengthMs(run.planned);
+  return lengthMs > 0 ? `${planned}, ${both.document.limit(lengthMs)}` : planned;
 }
 
 /** A build with extensions is another program than the plain one. */
@@ -101,7 +116,9 @@ export interface ShownRun {
 }
 
 /** Without a record nobody knows any of it. */
-export function shownRun(record: RunRecord | undefined, words: ReportWords): ShownRun {
+export function shownRun(run: Planned & Pick<AnalysedRun, 'record'>, both: BodyWords): ShownRun {
+  const { record } = run;
+  const { words } = both;
   const { missing } = words;
   if (!record) {
     return {
@@ -117,7 +134,7 @@ export function shownRun(record: RunRecord | undefined, words: ReportWords): Sho
   return {
     startedAt: timeText(record.startedAt),
     target: targetText(record, words),
-    profile: profileText(record, words) ?? missing,
+    profile: loadText(run, both) ?? missing,
     k6: k6Text(record.k6),
     testData: testData ? words.testData(testData.users, testData.products) : missing,
     generator: words.generator({ ...generator, memory: format.bytes(generator.memoryBytes) }),

@@ -19,6 +19,7 @@ import { capacityText } from './capacity.ts';
 import { gateLimit } from './gate-limit.ts';
 import { gateWhat } from './gate-what.ts';
 import { failedText, p95Text } from './run-result.ts';
+import { stepLines } from './step-lines.ts';
 import { type ReportView, reportView } from './view.ts';
 import type { RunView } from './view-run.ts';
 import { p95Of, type SummaryRow, tpsCell } from './view-summary.ts';
@@ -172,25 +173,6 @@ function ofSeveral(shown: readonly Shown[], view: ReportView, look: Look, column
   });
 }
 
-/** Steps that a terminal names; the document has all of them. */
-const MOST_STEPS = 3;
-
-/** What to do next, by the numbers of the document, and the command of the first. */
-function stepLines({ steps }: ReportView, { words }: Look): { readonly steps: Line[]; readonly command: Line[] } {
-  const [first] = steps;
-  return {
-    steps: steps
-      .slice(0, MOST_STEPS)
-      .map(
-        ({ number, task }, at): Line => [
-          { text: at === 0 ? words.steps : '', tone: 'faint' },
-          { text: `${number}. ${shownText(task)}` },
-        ],
-      ),
-    command: first?.command === undefined ? [] : [[{ text: words.stepCommand(first.number, oneLine(first.command)) }]],
-  };
-}
-
 /** Which answers failed, by run where there are several: a wrong token shows here at once. */
 function failedAnswers(shown: readonly Shown[], { words, language }: Look): Line[] {
   const texts = shown.flatMap(({ run, view }) => {
@@ -277,7 +259,7 @@ export function runSummary(
   });
   const [one] = shown;
   if (!one) return [];
-  const { steps, command } = stepLines(view, look);
+  const { steps, command } = stepLines(view.steps, language);
   const foot: Line[] = [
     ...apartLines(runs, view, words),
     ...otherMisses(shown, look),

@@ -3,6 +3,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import { k6Lacks, REFERENCE_K6 } from '../model/k6-version.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
+import { documentWords } from '../words/document.ts';
 import { k6LacksText } from '../words/k6.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
@@ -37,9 +38,9 @@ export interface RunRow {
   script: string;
 }
 
-function environment({ record, sources = [] }: AnalysedRun, language: Language): Omit<EnvironmentView, 'titles'> {
-  const words = reportWords(language);
-  const { startedAt: _, ...shown } = shownRun(record, words);
+function environment(run: AnalysedRun, language: Language): Omit<EnvironmentView, 'titles'> {
+  const { record, sources = [] } = run;
+  const { startedAt: _, ...shown } = shownRun(run, { words: reportWords(language), document: documentWords(language) });
   // Some outputs name it themselves.
   const said = sources.find(({ k6Version }) => k6Version !== undefined)?.k6Version;
   return {

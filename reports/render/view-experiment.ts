@@ -6,6 +6,7 @@ import type { Experiment } from '../model/experiment.ts';
 import { mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
+import { documentWords } from '../words/document.ts';
 import { type ExperimentWords, experimentWords } from '../words/experiment.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
@@ -75,9 +76,10 @@ function notesOf({ varied, variants, verdict }: Experiment, words: ExperimentWor
   ];
 }
 
-function conditionsOf({ record }: AnalysedRun, words: ExperimentWords, language: Language) {
-  if (!record) return [];
-  const { startedAt, profile, target, k6, generator } = shownRun(record, reportWords(language));
+function conditionsOf(run: AnalysedRun, words: ExperimentWords, language: Language) {
+  if (!run.record) return [];
+  const both = { words: reportWords(language), document: documentWords(language) };
+  const { startedAt, profile, target, k6, generator } = shownRun(run, both);
   const { conditions: names } = words;
   return [
     { name: names.started, value: startedAt },

@@ -1,9 +1,8 @@
-import { peakLevel } from '../analyse/planned-load.ts';
 import { isOnGenerator } from '../analyse/same-machine.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import { anchor, code, plain } from '../text/markdown-text.ts';
-import { type BodyWords, scenarioTitle } from './body-text.ts';
-import { profileText, targetText, whenText } from './run-shown.ts';
+import type { BodyWords } from './body-text.ts';
+import { plannedText, profileText, targetText, whenText } from './run-shown.ts';
 
 /** What the reader must know before the first figure, in one row. */
 export interface HeadView {
@@ -24,20 +23,11 @@ function target({ record }: AnalysedRun, { words, document }: BodyWords): string
   );
 }
 
-/** 점진 부하(최대 3,000 VU) + 피크 부하(초당 최대 5,000회); empty where nobody knows what was planned. */
-export const plannedText = (run: AnalysedRun, both: BodyWords): string =>
-  run.planned
-    .map((plan) => {
-      const name = scenarioTitle(plan.name, run, both);
-      return both.document.loadPart({ name, plan, most: peakLevel(plan) });
-    })
-    .join(' + ');
-
 /** `seed`: 점진 부하(최대 3,000 VU) + 피크 부하(초당 최대 5,000회) */
 function load(run: AnalysedRun, both: BodyWords): string {
   const { record, profile } = run;
   const planned = plannedText(run, both);
-  const name = record?.profile ? profileText(record, both.words) : profile && code(profile);
+  const name = record?.profile ? profileText(record.profile, both.words) : profile && code(profile);
   if (planned === '') return name ?? both.document.untold;
   return `${name === undefined ? '' : `${name}: `}${planned}`;
 }

@@ -2,11 +2,9 @@ import { isApiId } from '../../options/apis.ts';
 import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
-import { hasSamplesFor, judgedTimes } from '../analyse/judged-times.ts';
-import { plannedLengthMs } from '../analyse/planned-load.ts';
+import { anyFailed, hasSamplesFor, judgedTimes } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
-import type { RunRecord } from '../model/record.ts';
 import * as format from '../text/format.ts';
 import type { Tone } from '../text/line.ts';
 import { documentWords } from '../words/document.ts';
@@ -14,9 +12,8 @@ import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
 import { type ReportWords, reportWords } from '../words/report.ts';
 import type { BodyWords } from './body-text.ts';
-import { profileText, targetText } from './run-shown.ts';
+import { loadText, targetText } from './run-shown.ts';
 import { titleOf } from './view.ts';
-import { plannedText } from './view-head.ts';
 import { verdictText, verdictTone, verdictWord } from './view-verdict.ts';
 
 /** One run, as finished text for markdown. */
@@ -41,6 +38,8 @@ export interface SeriesView {
   readonly name: string;
   /** Undefined where only k6's outputs are there. */
   readonly target: string | undefined;
+  /** Heads of the columns; where requests failed, times are those of successes. */
+  readonly columns: readonly string[];
   /** The newest first. */
   readonly rows: readonly PastRunRow[];
 }
@@ -86,16 +85,7 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
   };
 }
 
-/** A profile by its name; the load of a script of its own by what it plans, since its options are no words. */
-function loadText(record: RunRecord, newest: AnalysedRun | undefined, both: BodyWords): string | undefined {
-  if (record.profile) return profileText(record, both.words);
-  const planned = newest ? plannedText(newest, both) : '';
-  if (!newest || planned === '') return undefined;
-  const lengthMs = plannedLengthMs(newest.planned);
-  return lengthMs > 0 ? `${planned}, ${both.document.limit(lengthMs)}` : planned;
-}
-
-function headingOf({ runs }: RunSeries, language: Language): Pick<SeriesView, 'heading' | 'name' | 'target'> {
+function headingOf({ runs }: RunSeries, language: Language): Omit<SeriesView, 'rows'> {
   const both: BodyWords = { words: reportWords(language), document: documentWords(language) };
   const [{ record, origin }] = runs;
   const newest = runs.findLast(({ run }) => run !== undefined)?.run;
@@ -104,12 +94,18 @@ function headingOf({ runs }: RunSeries, language: Language): Pick<SeriesView, 'h
   const api = isApiId(id) ? id : undefined;
   const told = {
     title: titleOf({ api, name: id, record: runs.at(-1)?.record }, both.words, language),
-    profile: record && loadText(record, newest, both),
+    profile: record && loadText({ planned: [], ...newest, record }, both),
     metrics: newest ? metricsInstead(newest) : [],
   };
   const target = record && targetText(record, both.words);
-  const { series } = historyWords(language);
-  return { heading: series({ ...told, target }), name: series({ ...told, target: undefined }), target };
+  const { series, columns } = historyWords(language);
+  const isApart = runs.some(({ run }) => run !== undefined && anyFailed(judgedScope(run)) === true);
+  return {
+    heading: series({ ...told, target }),
+    name: series({ ...told, target: undefined }),
+    target,
+    columns: columns.map((name) => (isApart && name === 'p95' ? both.document.ofSuccesses(name) : name)),
+  };
 }
 
 /** The runs of each series with what changed from one to the next. */

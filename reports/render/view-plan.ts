@@ -80,7 +80,7 @@ function environment(told: readonly Told[], both: BodyWords): PlanView['environm
   const rows = (name: string, textOf: (run: AnalysedRun) => string | undefined) =>
     shared(told, textOf).map(({ text, titles }) => ({ name: document.forTitles(name, titles), value: text }));
   const facts = [...new Set(told.flatMap(({ run }) => Object.keys(run.record?.targetInfo ?? {})))];
-  const targets = rows(names.target, (run) => (run.record ? known(shownRun(run.record, words).target) : undefined));
+  const targets = rows(names.target, (run) => (run.record ? known(shownRun(run, both).target) : undefined));
   // The head has told of a target that is the only one, but for what the built-in shop was set to.
   const isTold = targets.length < 2 && told.every(({ run }) => run.record?.target.shop === undefined);
   return [
@@ -91,8 +91,8 @@ function environment(told: readonly Told[], both: BodyWords): PlanView['environm
         return value === undefined ? undefined : plain(value);
       }),
     ),
-    ...rows(names.generator, (run) => (run.record ? known(shownRun(run.record, words).generator) : undefined)),
-    ...rows(names.testData, (run) => (run.record ? known(shownRun(run.record, words).testData) : undefined)),
+    ...rows(names.generator, (run) => (run.record ? known(shownRun(run, both).generator) : undefined)),
+    ...rows(names.testData, (run) => (run.record ? known(shownRun(run, both).testData) : undefined)),
   ];
 }
 

@@ -1,15 +1,19 @@
 import { chanceApart, FIGURE_IDS, isGainToGrow } from '../analyse/rounds.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { FigureId } from '../model/comparable.ts';
-import type { Comparison, Difference, FigureChange, Round, Spread } from '../model/rounds.ts';
+import type { Comparison, FigureChange, Round, Spread } from '../model/rounds.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
+import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { type RoundsWords, roundsWords } from '../words/rounds.ts';
+import { differencesText } from './rounds-differences.ts';
+import { lateRounds, roundsSteps } from './rounds-steps.ts';
 import { shownRun } from './run-shown.ts';
 import { titleOf } from './view.ts';
+import type { StepRow } from './view-steps.ts';
 import { verdictText } from './view-verdict.ts';
 
 /** Everything that the template of a comparison can show, as finished text. */
@@ -19,6 +23,7 @@ export interface RoundsView {
   summary: string[];
   /** How far the figures can be trusted. */
   method: string;
+  steps: StepRow[];
   labels: string[];
   changed: { what: string; values: string[] }[] | undefined;
   apis: {
@@ -162,14 +167,6 @@ function offeredNote({ rounds }: Comparison, names: readonly string[], words: Ro
   return offered.length > 0 ? [words.offered(offered.join(', '))] : [];
 }
 
-export function differenceText({ what, values }: Difference, words: RoundsWords): string {
-  const name = typeof what === 'string' ? words.conditions[what] : plain(what.fact);
-  return words.difference(
-    name,
-    values.map((own) => (own.length === 0 ? words.missing : own.map((value) => plain(value)).join(', '))),
-  );
-}
-
 /** A run by its folder, an output from elsewhere by its file, each with the folder above it. */
 export const placeOf = (file: string | undefined, isFolder: boolean) =>
   file
@@ -181,7 +178,7 @@ function runRow(run: AnalysedRun, round: string, language: Language) {
   const { record, sources, name } = run;
   const of = reportWords(language);
   const file = sources?.[0]?.file;
-  const { startedAt, profile, target, k6 } = shownRun(record, of);
+  const { startedAt, profile, target, k6 } = shownRun(run, { words: of, document: documentWords(language) });
   return {
     round,
     name: code(placeOf(file, record !== undefined) ?? name),
@@ -221,7 +218,7 @@ export function roundsView(
   const compared = all
     .map((one, at) => ({ one, at }))
     .filter(({ one }) => one.rounds.filter(({ runs: own }) => own.length > 0).length > 1);
-  const differences = [...new Set(all.flatMap((one) => one.differences.map((two) => differenceText(two, words))))];
+  const differences = [...new Set(all.flatMap((one) => differencesText(one, language)))];
   const changed = all
     .flatMap((one) => one.changed)
     .map(({ what, values }) => ({
@@ -234,7 +231,10 @@ export function roundsView(
   const distinct = [...new Map(changed.map((one) => [JSON.stringify(one), one])).values()];
   return {
     title: title === undefined ? words.title(titles) : plain(title),
-    warnings: differences.length > 0 ? [words.forced(differences.join('; '))] : [],
+    warnings: [
+      ...(differences.length > 0 ? [words.forced(differences.join('; '))] : []),
+      ...lateRounds(all, names, words),
+    ],
     summary: all.flatMap(({ rounds }, at) => {
       const [first, ...later] = rounds;
       const own = titles[at] ?? '';
@@ -250,6 +250,7 @@ export function roundsView(
       compared.map(({ one }) => one),
       words,
     ),
+    steps: roundsSteps(all, names, language),
     labels: names,
     changed: distinct.length > 0 ? distinct : undefined,
     apis: compared.map(({ one, at }, place) => ({

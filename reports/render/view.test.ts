@@ -4,7 +4,7 @@ import { analysedReference } from '../../testing/reference-runs.ts';
 import { reportWords } from '../words/report.ts';
 import { renderMarkdown } from './markdown.ts';
 import { mark } from './page.ts';
-import { reportView } from './view.ts';
+import { reportView, titleOf } from './view.ts';
 
 test('runs are viewed once in each language, whatever pictures, title and opinion a form adds', () => {
   const runs = [analysedReference('get-balance'), analysedReference('place-order')];
@@ -19,6 +19,22 @@ test('runs are viewed once in each language, whatever pictures, title and opinio
   expect([second.title, second.notes, second.apis[1]?.pictures.time]).toEqual([...['a \\| b', 'x', mark(1, 'time')]]);
   expect(reportView(runs, { language: 'en' }).loads).not.toBe(first.loads);
   expect(reportView([...runs], { language: 'ko' }).loads).not.toBe(first.loads);
+});
+
+test('a run of several files is no run of its first one, unless they name it', () => {
+  const { name } = analysedReference('get-balance');
+  const runner = { file: 'a.json', instanceId: undefined, rows: undefined, firstMs: undefined, ranSetup: false };
+  const merge = {
+    runners: [runner, runner, runner],
+    testRun: undefined,
+    from: 'summaries',
+    thresholds: undefined,
+  } as const;
+  const titleIn = (language: 'ko' | 'en', testRun?: string) =>
+    titleOf({ api: undefined, name, merge: { ...merge, testRun } }, reportWords(language), language);
+  expect([titleIn('ko'), titleIn('en'), titleIn('ko', 'nightly')]).toEqual([
+    ...['get-balance 외 2개', 'get-balance and 2 others', 'get-balance'],
+  ]);
 });
 
 test('the shop stands over all where it was the target of all, else with its own run', () => {

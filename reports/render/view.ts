@@ -77,14 +77,19 @@ export interface RenderOptions {
 
 /** What a run is called: as its user did, else as its API or its script. */
 export function titleOf(
-  run: Pick<AnalysedRun, 'api' | 'name'> & Partial<Pick<AnalysedRun, 'record' | 'label'>>,
+  run: Pick<AnalysedRun, 'api' | 'name'> & Partial<Pick<AnalysedRun, 'record' | 'label' | 'merge'>>,
   words: ReportWords,
   language: Language,
 ): string {
   if (run.record?.title !== undefined) return plain(run.record.title);
   const label = run.label && plain(run.label);
   const api = run.api && words.apiTitle(apiOf(run.api).title[language]);
-  return [api, label].filter(Boolean).join(' · ') || plain(run.name);
+  if (api || label) return [api, label].filter(Boolean).join(' · ');
+  const { testRun, runners = [] } = run.merge ?? {};
+  // Of files that say no name of their run, the first alone would be the title of all.
+  return testRun === undefined && runners.length > 1
+    ? words.withOthers(plain(run.name), runners.length - 1)
+    : plain(run.name);
 }
 
 function target(run: AnalysedRun, view: RunView, words: ReportWords) {

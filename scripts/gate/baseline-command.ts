@@ -10,12 +10,11 @@ import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { Baseline } from '../../reports/model/baseline.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { parseBaseline } from '../../reports/parse/baseline.ts';
-import { differenceText } from '../../reports/render/view-rounds.ts';
+import { differenceText } from '../../reports/render/rounds-differences.ts';
 import { jsonText } from '../../reports/text/inert.ts';
 import { shownText } from '../../reports/text/markdown-text.ts';
 import { baselineWords } from '../../reports/words/baseline.ts';
 import type { Language } from '../../reports/words/language.ts';
-import { roundsWords } from '../../reports/words/rounds.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { namedRuns } from '../read/named-runs.ts';
@@ -58,12 +57,13 @@ export function checkBaselines(
 function refusals(runs: readonly AnalysedRun[], language: Language): string[] {
   const { invalid } = baselineWords(language);
   const { differences } = compareRounds([runs]);
-  const words = roundsWords(language);
   return [
     ...gate(runs)
       .runs.filter(({ verdict }) => verdict === 'invalid')
       .map(({ run }) => invalid(comparedAs(run), run.record?.startedAt ?? '')),
-    ...differences.filter(({ what }) => what !== 'invalid').map((one) => shownText(differenceText(one, words))),
+    ...differences
+      .filter(({ what }) => what !== 'invalid')
+      .map((one) => shownText(differenceText(one, [runs], language))),
   ];
 }
 

@@ -128,6 +128,56 @@ describe('one run a round', () => {
   });
 });
 
+describe('what a comparison leaves to be done', () => {
+  const bannerOf = async (...args: readonly string[]) => {
+    const { code } = await call(...args, '--format', 'html', '-o', file('rounds.html'));
+    expect(code).toBe(0);
+    const [, kind, verdict] =
+      readFileSync(file('rounds.html'), 'utf8').match(/<div class="banner (\S+)"><p class="verdict">(.*?)<\/p>/) ?? [];
+    return { kind, verdict };
+  };
+  /** Response times of which even the slower ones meet the goal. */
+  const [FAST, SLOW] = [{ times: 0.05 }, { times: 0.11 }];
+
+  test('a last round that met its goals and is slower than the first is no success', async () => {
+    const once = await bannerOf(addRun('a', FAST), addRun('b', SLOW));
+    expect(once.kind).not.toBe('pass');
+    expect(once.verdict).toMatch(/ · 1차보다 나빠짐\(1회 측정\): p95$/);
+    const [c, d, e, f] = [
+      addRun('c', FAST),
+      addRun('d', { times: 0.051 }),
+      addRun('e', SLOW),
+      addRun('f', { times: 0.12 }),
+    ];
+    const twice = await bannerOf('--round', `${c},${d}`, '--round', `${e},${f}`);
+    expect(twice).toMatchObject({ kind: 'slo-fail' });
+    expect(twice.verdict).toMatch(/ · 1차보다 나빠짐: p95$/);
+    const better = await bannerOf(addRun('g', SLOW), addRun('h', FAST));
+    expect(better.verdict).not.toContain('나빠짐');
+  });
+
+  test('rounds that were measured once are to be run more often, by a command each', async () => {
+    const { stdout, stderr } = await call(addRun('a'), addRun('b', { edit: withoutLock }));
+    expect(stdout).toMatch(/^\| 1 \| 1차를 2회 더 실행: `npx buha run recharge-balance --profile seed` \|/m);
+    expect(stdout).toMatch(/^\| 2 \| 2차를 2회 더 실행: `npx buha run .*--shop-lock none` \|/m);
+    expect(stderr).toMatch(/다음 단계 +1\. 1차를 2회 더 실행/);
+    expect(stderr).toMatch(/1번: {2}npx buha run recharge-balance --profile seed\n/);
+  });
+
+  test('a load in JSON is told by what it plans, in the table and where it is why two are not compared', async () => {
+    const own = (vus: number) => (record: string) => {
+      const { profile: _, ...rest } = JSON.parse(record);
+      const options = { scenarios: { steps: { executor: 'constant-vus', vus, duration: '10s' } } };
+      return JSON.stringify({ ...rest, options });
+    };
+    const [a, b] = [addRun('a', { edit: own(3) }), addRun('b', { edit: own(30) })];
+    const refused = await call(a, b);
+    expect(refused.stderr).toContain('부하 프로필: steps(최대 3 VU), 10초 → steps(최대 30 VU), 10초');
+    const { stdout } = await call(a, b, '--force-compare');
+    expect(stdout).not.toContain('"executor"');
+  });
+});
+
 describe('what cannot be compared', () => {
   test('a run that is named twice, however it is named', async () => {
     const [a, b] = [addRun('rounds/a'), addRun('b')];

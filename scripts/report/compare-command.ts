@@ -4,10 +4,12 @@ import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Comparison } from '../../reports/model/rounds.ts';
 import { roundsCharts } from '../../reports/render/charts/rounds-charts.ts';
-import { differenceText, roundsView } from '../../reports/render/view-rounds.ts';
+import { differencesText } from '../../reports/render/rounds-differences.ts';
+import { stepLines } from '../../reports/render/step-lines.ts';
+import { roundsView } from '../../reports/render/view-rounds.ts';
 import { shownText } from '../../reports/text/markdown-text.ts';
+import { alignedRows } from '../../reports/text/terminal-text.ts';
 import type { Language } from '../../reports/words/language.ts';
-import { roundsWords } from '../../reports/words/rounds.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { namedRuns } from '../read/named-runs.ts';
@@ -55,8 +57,7 @@ function mustCompare(all: readonly Comparison[], isForced: boolean, language: La
     const names = all.flatMap(({ rounds }) => rounds.flatMap(({ runs }) => runs.slice(0, 1).map(comparedAs)));
     throw new BuhaError('nothing-common', { names: [...new Set(names)] });
   }
-  const words = roundsWords(language);
-  const differences = all.flatMap(({ differences: own }) => own.map((one) => shownText(differenceText(one, words))));
+  const differences = all.flatMap((one) => differencesText(one, language).map((text) => shownText(text)));
   if (differences.length > 0 && !isForced)
     throw new BuhaError('not-comparable', { differences: [...new Set(differences)] });
 }
@@ -90,7 +91,10 @@ export async function compareCommand(paths: readonly string[], call: Call<Compar
   const look = { language: call.documentLanguage, title, labels: label };
   const text = await format.render({ all, charts, look, template }, picturesBeside(output, png));
   const files = await writeOutput(output, format.kind, text, call);
-  terminal.lines([[], ...roundsView(all, { ...look, language }).summary.map((line) => [{ text: shownText(line) }])]);
+  const { warnings, summary, steps } = roundsView(all, { ...look, language });
+  terminal.lines([[], ...[...warnings, ...summary].map((line) => [{ text: shownText(line) }])]);
   announce(files, call);
+  const next = stepLines(steps, language);
+  terminal.lines([...alignedRows(next.steps, { columns: terminal.columns, flexible: [1] }), ...next.command]);
   return EXIT.done;
 }

@@ -160,6 +160,24 @@ describe('the history of a folder', () => {
     expect(page.match(/<th[^>]*>[^<]* change<\/th>/g)).toHaveLength(2);
   });
 
+  test('where requests failed, p95 is said to be that of successes; the newest run tells the p95 that was judged', async () => {
+    addRun('a', 'seed-all/recharge-balance', '2026-11-24T14:00:00.000+09:00');
+    const file = join(folder, 'a', 'summary.json');
+    const whole = await call([folder]);
+    expect(whole.stdout).toMatch(/ {2}p95 {2}/);
+    const banner = () =>
+      readFileSync(join(folder, 'index.html'), 'utf8').match(/<div class="banner[\s\S]*?<\/div>/)?.[0];
+    expect(banner()).toMatch(/p95 10\.3초 \(목표 ≤ 3초의 3\.4배\)/);
+    const summary = JSON.parse(readFileSync(file, 'utf8'));
+    Object.assign(summary.metrics.http_req_failed, {
+      passes: 30,
+      fails: summary.metrics.http_reqs.count - 30,
+      value: 30 / summary.metrics.http_reqs.count,
+    });
+    writeFileSync(file, JSON.stringify(summary));
+    expect((await call([folder])).stdout).toContain('p95(성공 응답)');
+  });
+
   test('links to reports, also to the one of all APIs', async () => {
     addRun('a', 'stress');
     addRun('all', 'seed-all');

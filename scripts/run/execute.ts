@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { LIMITS } from '../../reports/analyse/limits.ts';
-import { plannedLengthMs } from '../../reports/analyse/planned-load.ts';
 import { isComplete, k6ExitMeaning } from '../../reports/model/k6-exit.ts';
 import type { EndedBy, OtherRun, RunRecord } from '../../reports/model/record.ts';
 import type { Run } from '../../reports/model/run.ts';
@@ -153,7 +152,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     [summary, SUMMARY_FILE],
   ]);
   const address = `127.0.0.1:${await freePort()}`;
-  const status = liveStatus(terminal, words, plannedLengthMs(script.planned), address);
+  const status = liveStatus(terminal, words, script.planned, address);
   const consoleFile = file('console.txt');
   const watch = watchRun({
     consoleFile,

@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { PlannedScenario } from '../../reports/model/plan.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { Terminal } from '../terminal.ts';
 import { liveStatus } from './live-status.ts';
@@ -20,10 +21,19 @@ afterEach(() => {
   server.close();
 });
 
-function start(isTTY = true) {
+const length = { startMs: 0, durationMs: 91_000 };
+const LEVEL: PlannedScenario = {
+  ...{ ...length, name: 'a', executor: 'constant-vus', model: 'closed' },
+  ramps: [{ durationMs: 91_000, from: 10, to: 10 }],
+};
+const COUNTED: PlannedScenario = {
+  ...{ ...length, name: 'b', executor: 'shared-iterations', model: 'iterations', iterations: 1200, vus: 10 },
+};
+
+function start(isTTY = true, planned: readonly PlannedScenario[] = [LEVEL]) {
   const terminal = new Terminal({ isTTY, columns: 80, write: (text) => written.push(text) });
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return liveStatus(terminal, cliWords('en'), 91_000, address);
+  return liveStatus(terminal, cliWords('en'), planned, address);
 }
 
 /** Answers one reading: both counters, as k6 does. */
@@ -45,6 +55,19 @@ test('shows what k6 answers: requests per second since the reading before, and d
   await answer({ http_reqs: 400, dropped_iterations: 1234 });
   await vi.waitFor(() => expect(written.at(-1)).toBe('0:03/1:31 · VUs 1,200 · TPS 150.0 · dropped 1,234'));
   status.end();
+});
+
+test('the limit of a number of iterations is no length: how many of them are done is told instead', async () => {
+  const status = start(true, [COUNTED]);
+  status.show({ elapsedSec: 1, activeVus: 10, iterations: 40 });
+  await answer({ http_reqs: 100 });
+  await vi.waitFor(() => expect(written.at(-1)).toBe('0:01 · iterations 40/1,200 · VUs 10 · TPS 100.0'));
+  status.end();
+  const both = start(true, [COUNTED, { ...LEVEL, startMs: 9000 }]);
+  both.show({ elapsedSec: 1, activeVus: 10, iterations: 40 });
+  await answer({ http_reqs: 100 });
+  await vi.waitFor(() => expect(written.at(-1)).toBe('0:01/1:40 · VUs 10 · TPS 100.0'));
+  both.end();
 });
 
 test('an answer that comes after the end does not bring the line back', async () => {

@@ -1,4 +1,6 @@
 import { createServer } from 'node:net';
+import { plannedAmount, plannedLengthMs } from '../../reports/analyse/planned-load.ts';
+import type { PlannedScenario } from '../../reports/model/plan.ts';
 import * as format from '../../reports/text/format.ts';
 import type { CliWords } from '../../reports/words/cli.ts';
 import type { Terminal } from '../terminal.ts';
@@ -26,11 +28,26 @@ export interface LiveStatus {
 /** Without a terminal each line stays: in a log of a pipeline one every so often tells enough, in s. */
 const LINE_EVERY_SEC = 10;
 
+/** How far a run has come is told by the clock, or, where its plan is a number of iterations, by how many of them are done. */
+function ends(planned: readonly PlannedScenario[]): { readonly planned?: string; readonly iterations?: number } {
+  const timed = planned.filter(({ model }) => model !== 'iterations');
+  // The limit of a number of iterations is no length.
+  if (timed.length > 0) return { planned: format.clock(plannedLengthMs(timed)) };
+  const iterations = planned.reduce((sum, plan) => sum + plannedAmount(plan), 0);
+  return iterations > 0 ? { iterations } : {};
+}
+
 /**
  * One status line on a terminal, renewed with every reading of k6's progress (once a second); elsewhere a line every
  * `LINE_EVERY_SEC`.
  */
-export function liveStatus(terminal: Terminal, words: CliWords, plannedMs: number, address: string): LiveStatus {
+export function liveStatus(
+  terminal: Terminal,
+  words: CliWords,
+  plan: readonly PlannedScenario[],
+  address: string,
+): LiveStatus {
+  const { planned, iterations } = ends(plan);
   let ended = false;
   let before: Progress | undefined;
   let requestsBefore: number | undefined;
@@ -50,7 +67,9 @@ export function liveStatus(terminal: Terminal, words: CliWords, plannedMs: numbe
       requestsBefore = requests ?? requestsBefore;
       const text = words.status({
         elapsed: format.clock(now.elapsedSec * 1000),
-        planned: format.clock(plannedMs),
+        planned,
+        iterations:
+          iterations === undefined ? undefined : `${format.count(now.iterations)}/${format.count(iterations)}`,
         vus: format.count(now.activeVus),
         tps: format.rate(seconds > 0 ? done / seconds : 0),
         dropped: dropped === undefined ? undefined : format.count(dropped),

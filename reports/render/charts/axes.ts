@@ -121,20 +121,22 @@ function topOf({ levels = [], marks = [], y }: Chart) {
   };
 }
 
-/** The name of a vertical axis reaches into the chart and not out of it. */
-const named = (axis: ReturnType<typeof valueAxis>, align: 'left' | 'right') => ({
-  ...axis,
-  nameTextStyle: { ...axis.nameTextStyle, align },
-});
-
-/** The first vertical axis; where a logarithmic one ends at no tick of its own, the end has no name. */
+/**
+ * The vertical axis, whose name reaches into the chart and not out of it; where a logarithmic one ends at no tick of its own,
+ * the end has no name.
+ */
 function leftAxis(chart: Chart, language: Language, theme: Theme) {
-  const [axis, max] = [named(valueAxis(chart.y, language, theme), 'left'), chart.y.most ?? topOf(chart)];
+  const [axis, max] = [valueAxis(chart.y, language, theme), chart.y.most ?? topOf(chart)];
   const isOdd = max !== undefined && chart.y.isLog === true;
-  return { ...axis, max, ...(isOdd && { axisLabel: { ...axis.axisLabel, showMaxLabel: false } }) };
+  return {
+    ...axis,
+    max,
+    nameTextStyle: { ...axis.nameTextStyle, align: 'left' },
+    ...(isOdd && { axisLabel: { ...axis.axisLabel, showMaxLabel: false } }),
+  };
 }
 
-/** Axes of a chart that is so many points wide; `nameGap`: from the plot up to the names of its vertical axes. */
+/** Axes of a chart that is so many points wide; `nameGap`: from the plot up to the name of its vertical axis. */
 export function axes(chart: Chart, language: Language, theme: Theme, width: number, nameGap: number) {
   if (chart.isHorizontal) {
     return {
@@ -144,11 +146,6 @@ export function axes(chart: Chart, language: Language, theme: Theme, width: numb
   }
   return {
     xAxis: horizontalAxis(chart, language, theme, width),
-    yAxis: [
-      { ...leftAxis(chart, language, theme), nameGap },
-      ...(chart.y2
-        ? [{ ...named(valueAxis(chart.y2, language, theme), 'right'), nameGap, splitLine: { show: false } }]
-        : []),
-    ],
+    yAxis: [{ ...leftAxis(chart, language, theme), nameGap }],
   };
 }

@@ -14,8 +14,6 @@ export interface ChartSeries {
   readonly kind: 'line' | 'area' | 'bar' | 'points';
   readonly color: Color;
   readonly points: readonly (readonly [number, number | null])[];
-  /** The second vertical axis. */
-  readonly isSecond?: boolean;
   readonly isStacked?: boolean;
   /** So that lines of one chart differ by more than their colour. */
   readonly dash?: 'dashed' | 'dotted';
@@ -49,7 +47,6 @@ export interface Chart {
   /** `isTime` charts of a run share their zoom, and reach from 0 `until` the same second. */
   readonly x: Axis & { readonly isTime?: boolean; readonly until?: number; readonly categories?: readonly Label[] };
   readonly y: Axis;
-  readonly y2?: Axis;
   /** Bars lie: names of categories have room before them. */
   readonly isHorizontal?: boolean;
   readonly series: readonly ChartSeries[];

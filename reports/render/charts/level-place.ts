@@ -30,10 +30,10 @@ interface Plot {
   readonly up: (y: number) => number;
 }
 
-function plotOf(chart: Chart, shown: readonly ChartSeries[]): Plot {
+function plotOf(chart: Chart): Plot {
+  const { series: shown, x, y } = chart;
   const xs = shown.flatMap(({ points }) => points.map(([x]) => x));
   const levels = (chart.levels ?? []).map(({ value }) => value);
-  const { x, y } = chart;
   const isSeen = (value: number | null): value is number => value !== null && (!y.isLog || value > 0);
   const values = shown.flatMap(({ points }) => points.map(([, value]) => value).filter(isSeen));
   const scale = y.isLog ? Math.log10 : (value: number) => value;
@@ -102,8 +102,8 @@ export function levelPlace(
   language: Language,
   width: number,
 ): LevelPlace {
-  const shown = chart.series.filter(({ isSecond }) => !isSecond);
-  const plot = plotOf(chart, shown);
+  const { series: shown } = chart;
+  const plot = plotOf(chart);
   const plotPx = width * PLOT_SHARE;
   const [length, line] = [(textPx(name[language], FONT_PX) + 2 * GAP_PX) / plotPx, plot.up(value)];
   const highest = mostOf(shown.flatMap(({ points }) => points.map(([, y]) => y ?? 0)));

@@ -3,9 +3,17 @@ import { analysedReference } from '../../../testing/reference-runs.ts';
 import { closedPlan, measuredSeconds, runOf } from '../../../testing/reference-seconds.ts';
 import { analyse } from '../../analyse/analyse.ts';
 import { arrivalCeilings } from '../../analyse/arrival-ceiling.ts';
+import type { ChartSeries } from './chart.ts';
 import { loadCharts } from './load-charts.ts';
 
 const all = Number.POSITIVE_INFINITY;
+
+/** What lies below a line. */
+const areaOf = (points: ChartSeries['points']): number =>
+  points.slice(1).reduce((sum, [x, y], at) => {
+    const [before = x, height = 0] = points[at] ?? [];
+    return sum + ((x - before) * ((y ?? 0) + (height ?? 0))) / 2;
+  }, 0);
 
 /** Twelve seconds in which so many users ran, of a plan of five. */
 const ranWith = (vus: number) => {
@@ -17,7 +25,7 @@ const ranWith = (vus: number) => {
   return analyse(runOf(measuredSeconds(seconds), [plan]));
 };
 
-test('without samples the plan stands beside what its VUs can start at most: no mean is drawn as if it had run', () => {
+test('without samples as much of the plan is covered as ran in all, beside what its VUs can start at most', () => {
   const run = analysedReference('recharge-balance');
   const charts = loadCharts(run, all);
   expect(charts.map(({ id }) => id)).toStrictEqual(['load-2']);
@@ -25,12 +33,15 @@ test('without samples the plan stands beside what its VUs can start at most: no 
   const { ceilingPerSec = Number.NaN } = arrivalCeilings(run).find(({ plan }) => plan.name === 'peak_test') ?? {};
   expect(peak?.series.map(({ name, fill }) => [name.ko, fill])).toStrictEqual([
     ['계획', 'gap'],
-    ['VU 한도로 보낼 수 있는 최대 부하', 'cover'],
+    ['실행(총량)', 'cover'],
+    ['VU 한도로 보낼 수 있는 최대 부하', undefined],
   ]);
-  const levels = peak?.series[1]?.points.map(([, perSec]) => perSec ?? 0) ?? [];
+  const levels = peak?.series[2]?.points.map(([, perSec]) => perSec ?? 0) ?? [];
   expect(Math.max(...levels)).toBe(ceilingPerSec);
-  expect(peak?.text.ko).toContain('색칠한 부분이 한도를 넘는 부하입니다.');
-  expect(peak?.text.ko).toContain('실행된 부하는 평균 초당 95회(계획의 3.6%)입니다.');
+  const { deliveredAmount = Number.NaN } = run.delivered.find(({ plan }) => plan.name === 'peak_test') ?? {};
+  expect(areaOf(peak?.series[1]?.points ?? [])).toBeCloseTo(deliveredAmount, 3);
+  expect(peak?.text.ko).toContain('실행된 것은 평균 초당 95회(계획의 3.6%)입니다.');
+  expect(peak?.text.ko).toContain('색칠한 부분의 넓이가 실행되지 않은 부하');
 });
 
 test('none where a greater limit would let all of the plan through', () => {

@@ -1,4 +1,5 @@
 import { arrivalCeilings } from '../../analyse/arrival-ceiling.ts';
+import { peakLevel, plannedAmount } from '../../analyse/planned-load.ts';
 import { laneOf, planOriginMs } from '../../analyse/stages.ts';
 import { isUnderPlan } from '../../analyse/untested.ts';
 import type { AnalysedRun, DeliveredScenario } from '../../model/analysed.ts';
@@ -38,9 +39,25 @@ function rampBelow({ durationMs, from, to }: Ramp, ceiling: number): Ramp[] {
   ];
 }
 
+type OpenPlan = PlannedScenario & { readonly model: 'open' };
+
 /** Corners of what can be sent of a plan that has a ceiling, in seconds. */
-export const sendablePoints = (plan: PlannedScenario & { readonly model: 'open' }, ceilingPerSec: number) =>
+export const sendablePoints = (plan: OpenPlan, ceilingPerSec: number) =>
   plannedPoints({ ...plan, ramps: plan.ramps.flatMap((ramp) => rampBelow(ramp, ceilingPerSec)) }, 0);
+
+/** Halvings after which a level is known to more places than a picture shows. */
+const HALVINGS = 40;
+
+/** The level below which a plan comes to so many iterations. */
+function levelOf(plan: OpenPlan, iterations: number): number {
+  let [low, high] = [0, peakLevel(plan) ?? 0];
+  for (let at = 0; at < HALVINGS; at += 1) {
+    const middle = (low + high) / 2;
+    if (plannedAmount(plan, middle) < iterations) low = middle;
+    else high = middle;
+  }
+  return high;
+}
 
 const rateText = (value: number): string => format.level(Math.round(value));
 
@@ -86,7 +103,10 @@ function deliveredChart({ plan, ratio }: DeliveredScenario, ran: ChartSeries['po
   } satisfies Omit<Chart, 'id'>;
 }
 
-/** What the VUs of a scenario can start of its plan, where nobody knows when what of it ran. */
+/**
+ * How much of a plan ran, and what its VUs can start of it, where nobody knows when what of it ran: the part of the plan's
+ * area that is left is what did not run.
+ */
 function ceilingChart(
   run: AnalysedRun,
   { plan, ratio, deliveredAmount }: DeliveredScenario,
@@ -107,26 +127,26 @@ function ceilingChart(
     ...{ ran: rateText(deliveredAmount / seconds), share: format.aboutShare(ratio) },
   };
   return {
-    title: both(({ titles }) => titles.ceiling(named(plan.name).en)),
+    title: both(({ titles }) => titles.load(named(plan.name).en)),
     text: both(({ texts }) => texts.ceiling(figures)),
     x: SECONDS,
     y: { name: both((words) => words.iterationsPerSec), unit: 'perSec' },
     series: [
       planned(points),
       {
-        name: both((words) => words.sendable),
+        name: both((words) => words.ranInAll),
         kind: 'area',
         color: 'blue',
-        points: sendable,
+        points: sendablePoints(plan, levelOf(plan, deliveredAmount)),
         fill: 'cover',
-        dash: 'dashed',
       },
+      { name: both((words) => words.sendable), kind: 'line', color: 'purple', points: sendable, dash: 'dashed' },
     ],
     ...(y < APART_SHARE * top[1] && {
       marks: [
         { series: 0, x: top[0], y: top[1], name: both((words) => words.plannedMost(figures.planned)) },
         // In the middle of where it holds: there the plan lies far above its name.
-        { series: 1, x: (first + last) / 2, y, name: both((words) => words.sendableMost(figures.ceiling)) },
+        { series: 2, x: (first + last) / 2, y, name: both((words) => words.sendableMost(figures.ceiling)) },
       ],
     }),
   } satisfies Omit<Chart, 'id'>;
@@ -134,7 +154,7 @@ function ceilingChart(
 
 /**
  * Planned load, one chart for each scenario of which not all ran: against what ran of it by the second, or, without raw
- * samples, against what its VUs can start at most. None where the plan ran, and none of the plan alone: that stands in words.
+ * samples, against how much of it ran and what its VUs can start at most. None where the plan ran, and none of the plan alone: that stands in words.
  */
 export function loadCharts(run: AnalysedRun, mostPoints: number): Chart[] {
   const { timeline } = run.measured;

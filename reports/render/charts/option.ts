@@ -41,10 +41,7 @@ interface TooltipItem {
 }
 
 /** Plain text: what the canvas draws can hold no markup. */
-function tooltip({ x: axis, y: first, y2, series, isHorizontal }: Chart, language: Language) {
-  const unitOf = new Map(
-    series.map(({ name, isSecond }) => [name[language], (isSecond ? y2 : first)?.unit ?? 'count']),
-  );
+function tooltip({ x: axis, y: { unit }, isHorizontal }: Chart, language: Language) {
   const [along, across] = isHorizontal ? [1, 0] : [0, 1];
   return (items: TooltipItem | readonly TooltipItem[]) => {
     const list = [items].flat() as TooltipItem[];
@@ -52,7 +49,7 @@ function tooltip({ x: axis, y: first, y2, series, isHorizontal }: Chart, languag
     const head = axis.categories ? (axis.categories[x]?.[language] ?? '') : figureText(axis.unit, x);
     const rows = list.map(({ seriesName = '', value }) => {
       const y = value?.[across];
-      return `${seriesName}: ${y === null || y === undefined ? '-' : figureText(unitOf.get(seriesName) ?? 'count', y)}`;
+      return `${seriesName}: ${y === null || y === undefined ? '-' : figureText(unit, y)}`;
     });
     return [head, ...rows].join('\n');
   };
@@ -108,7 +105,7 @@ export function chartOption(chart: Chart, language: Language, theme: Theme, plac
     ...(isStill && { title: title(chart, language, theme, width) }),
     grid: {
       left: 16,
-      right: chart.y2 ? 16 : 28,
+      right: 28,
       top: head + legend + (chart.isHorizontal ? 0 : nameGap + 16),
       bottom: 36 + (!isStill && !isPaper && chart.x.isTime ? 34 : 0),
       containLabel: true,

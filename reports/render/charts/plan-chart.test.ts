@@ -11,30 +11,35 @@ const chartOf = (...plans: Parameters<typeof planChart>[0]) => {
 };
 
 describe('the drawing of a plan', () => {
-  test('shows users, rates on an axis of their own, and what can run, up to the ceiling', () => {
-    const { series, y, y2 } = chartOf(planOf('get-balance'));
-    expect([y.unit, y2?.unit]).toStrictEqual(['vus', 'perSec']);
-    expect(series.map(({ name, isSecond }) => [name.ko, isSecond])).toStrictEqual([
-      ['load_test', false],
-      ['peak_test', true],
-      ['peak_test 실행 가능', true],
+  test('shows users and rates on one axis, each against its peak, and what can run, up to the ceiling', () => {
+    const { series, y } = chartOf(planOf('get-balance'));
+    expect(y.unit).toBe('share');
+    expect(series.map(({ name }) => name.ko)).toStrictEqual([
+      'load_test 3,000 VU',
+      'peak_test 5,000/s',
+      'peak_test 실행 가능(최대 250/s)',
     ]);
-    const [, planned, deliverable] = series;
+    const [users, planned, deliverable] = series;
+    expect(users?.points.slice(0, 3)).toStrictEqual([
+      [0, 0],
+      [10, 1 / 3],
+      [40, 1 / 3],
+    ]);
     expect(planned?.points).toStrictEqual([
-      [0, 10],
-      [10, 1000],
-      [30, 5000],
-      [60, 1000],
-      [70, 5000],
+      [0, 0.002],
+      [10, 0.2],
+      [30, 1],
+      [60, 0.2],
+      [70, 1],
     ]);
-    expect(Math.max(...(deliverable?.points.map(([, level]) => level ?? 0) ?? []))).toBe(250);
+    expect(Math.max(...(deliverable?.points.map(([, share]) => share ?? 0) ?? []))).toBe(0.05);
     // Bent where the rate crosses the ceiling, not at the end of the stage.
     expect(deliverable?.points[1]?.[0]).toBeCloseTo((10 * 240) / 990, 9);
   });
 
   test('nothing more where all of it can run', () => {
-    const { series, y, y2 } = chartOf(planOf('get-balance', 'peak-full'));
-    expect([series.length, y.unit, y2]).toStrictEqual([1, 'perSec', undefined]);
+    const { series, y } = chartOf(planOf('get-balance', 'peak-full'));
+    expect([series.length, y.unit]).toStrictEqual([1, 'perSec']);
   });
 
   test('a scenario that waits has no load until it starts', () => {
@@ -42,13 +47,13 @@ describe('the drawing of a plan', () => {
     expect(peak?.points.slice(0, 3)).toStrictEqual([
       [0, 0],
       [120, 0],
-      [120, 10],
+      [120, 0.002],
     ]);
   });
 
   test('scripts of one load are drawn once; other loads beside it, by name', () => {
     const seed = chartOf(...apiIds().map((api) => planOf(api)));
-    expect(seed.series.map(({ name }) => name.en)).toStrictEqual(['load_test', 'peak_test']);
+    expect(seed.series.map(({ name }) => name.en)).toStrictEqual(['load_test 3,000 VU', 'peak_test 5,000/s']);
     const full = chartOf(...apiIds().map((api) => planOf(api, 'peak-full')));
     expect(full.series.map(({ name }) => name.ko)).toStrictEqual([
       'peak_test (잔액 조회)',

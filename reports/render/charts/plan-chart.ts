@@ -5,7 +5,7 @@ import type { PlannedScenario } from '../../model/plan.ts';
 import * as format from '../../text/format.ts';
 import { chartWords } from '../../words/charts.ts';
 import type { Language } from '../../words/language.ts';
-import type { Chart, ChartSeries, Color, Label } from './chart.ts';
+import type { Axis, Chart, ChartSeries, Color, Label } from './chart.ts';
 import { plannedPoints, sendablePoints } from './load-charts.ts';
 import { both, named } from './texts.ts';
 
@@ -28,20 +28,27 @@ function fromStart(plan: PlannedScenario): [number, number][] {
 }
 
 /** What can run of open load, where that is not all of it. */
-function deliverableSeries({ plan, ceilingPerSec }: ScenarioForecast, name: Label, isSecond: boolean): ChartSeries[] {
+function deliverableSeries({ plan, ceilingPerSec }: ScenarioForecast, name: Label): ChartSeries[] {
   if (plan.model !== 'open' || ceilingPerSec === undefined || ceilingPerSec >= (peakLevel(plan) ?? 0)) return [];
   const points = sendablePoints(plan, ceilingPerSec);
   return [
     {
-      name: inEach((language) => chartWords(language).deliverable(name[language])),
-      ...{ kind: 'line', color: 'red', points, isSecond, dash: 'dashed' },
+      name: inEach((language) => chartWords(language).deliverable(name[language], format.level(ceilingPerSec))),
+      ...{ kind: 'line', color: 'red', points, dash: 'dashed' },
     },
   ];
 }
 
+/** Levels as shares of the most that their scenario plans. */
+const ofPeak = (series: ChartSeries, { plan }: ScenarioForecast): ChartSeries => {
+  const peak = peakLevel(plan) || 1;
+  return { ...series, points: series.points.map(([x, y]) => [x, y === null ? null : y / peak]) };
+};
+
 /**
  * The planned load of scripts, drawn once for those that share it, and for one that has it alone how much of it can run.
- * Rates stand to the right of VUs. Undefined where there are no levels.
+ * Users and rates have no axis in common: together each is drawn as a share of its own peak, which its name tells. Undefined
+ * where there are no levels.
  */
 export function planChart(plans: readonly ScriptPlan[]): Chart | undefined {
   const groups = byLoad(plans);
@@ -55,17 +62,22 @@ export function planChart(plans: readonly ScriptPlan[]): Chart | undefined {
   if (drawn.length === 0) return undefined;
   const hasVus = drawn.some(({ scenario: { plan } }) => plan.model === 'closed');
   const hasRates = drawn.some(({ scenario: { plan } }) => plan.model === 'open');
-  const vus = { name: both((words) => words.virtualUsers), unit: 'vus' } as const;
-  const rates = { name: both((words) => words.iterationsPerSec), unit: 'perSec' } as const;
+  const isMixed = hasVus && hasRates;
+  const y: Axis = isMixed
+    ? { name: both((words) => words.ofPeak), unit: 'share' }
+    : hasVus
+      ? { name: both((words) => words.virtualUsers), unit: 'vus' }
+      : { name: both((words) => words.iterationsPerSec), unit: 'perSec' };
   const colors = { closed: [...VU_COLORS], open: [...RATE_COLORS] };
   const series = drawn.flatMap(({ scenario, name, isAlone }): ChartSeries[] => {
     const { plan } = scenario;
-    const isSecond = hasVus && plan.model === 'open';
     const color = colors[plan.model === 'open' ? 'open' : 'closed'].shift() ?? 'gray';
-    return [
-      { name, kind: 'area', color, points: fromStart(plan), isSecond },
-      ...(isAlone ? deliverableSeries(scenario, name, isSecond) : []),
+    const shown = isMixed ? inEach((language) => peakOf(plan, name[language])) : name;
+    const all: ChartSeries[] = [
+      { name: shown, kind: 'area', color, points: fromStart(plan) },
+      ...(isAlone ? deliverableSeries(scenario, name) : []),
     ];
+    return isMixed ? all.map((one) => ofPeak(one, scenario)) : all;
   });
   return {
     id: 'plan',
@@ -74,8 +86,7 @@ export function planChart(plans: readonly ScriptPlan[]): Chart | undefined {
       chartWords(language).texts.plan(drawn.map(({ scenario: { plan }, name }) => peakOf(plan, name[language]))),
     ),
     x: { name: both(({ seconds }) => seconds), unit: 'seconds', isTime: true },
-    y: hasVus ? vus : rates,
-    ...(hasVus && hasRates && { y2: rates }),
+    y,
     series,
   };
 }

@@ -46,9 +46,29 @@ function points({ seconds }: Timeline, mostPoints: number, between: (from: numbe
   return made;
 }
 
-/** A value of every second of a run, a gap where there is none; of many seconds as many as a line may have. */
-export const each = (timeline: Timeline, values: Steps | undefined, mostPoints: number): Points =>
-  points(timeline, mostPoints, (from, to) => values?.between(from, to) ?? [{ from, to, value: Number.NaN }]);
+/** Fewer seconds than these leave no line without their last. */
+const LEAST_SECONDS = 3;
+
+/**
+ * Where the whole seconds of a run end: it seldom ends with a second, so that what ended in its last one is that of a part, and
+ * k6 may count its users once more behind it. Longer without any answer is no end.
+ */
+function wholeUntil({ seconds, total }: Timeline): number {
+  const counts = total.requests.sum() > 0 ? total.requests : total.iterations;
+  let end = 0;
+  for (const { to, value } of counts.between()) if (value > 0) end = to;
+  if (end < LEAST_SECONDS || end < seconds - 1) return seconds;
+  return (counts.at(end - 1) ?? 0) < (counts.at(end - 2) ?? 0) ? end - 1 : end;
+}
+
+/** What every second of a run counts, a gap where there is nothing; of many seconds as many as a line may have. */
+export function each(timeline: Timeline, values: Steps | undefined, mostPoints: number): Points {
+  const end = values ? wholeUntil(timeline) : 0;
+  return points(timeline, mostPoints, (from, to) => [
+    ...(values?.between(from, Math.min(to, end)) ?? []),
+    ...(to > end ? [{ from: Math.max(from, end), to, value: Number.NaN }] : []),
+  ]);
+}
 
 /** Likewise a quantile of the response times. */
 export const eachQuantile = (timeline: Timeline, latency: TimedLatency, q: number, mostPoints: number): Points =>

@@ -169,16 +169,14 @@ export function seriesOption(
   width: number,
 ) {
   const color = PALETTE[theme][one.color];
-  const axis = one.isSecond ? chart.y2 : chart.y;
   const { bands = [], levels = [], places = [], isHorizontal } = chart;
   const value = isHorizontal ? 0 : 1;
   return {
     name: one.name[language],
     data: one.points.map(([x, y]) => {
-      const shown = drawn(y, axis?.isLog);
+      const shown = drawn(y, chart.y.isLog);
       return isHorizontal ? [shown, x] : [x, shown];
     }),
-    ...(one.isSecond && { yAxisIndex: 1 }),
     ...(one.isStacked && { stack: 'all' }),
     itemStyle: { color },
     ...look(one, color, theme),
@@ -193,7 +191,7 @@ export function seriesOption(
           ...(one.kind === 'points' && { backgroundColor: INK[theme].ground, padding: [1, 3], borderRadius: 3 }),
           formatter: ({ value: own }: { value: readonly (number | null)[] }) => {
             const known = own[value];
-            return known === null || known === undefined ? '' : figureText(axis?.unit ?? 'count', known);
+            return known === null || known === undefined ? '' : figureText(chart.y.unit, known);
           },
         },
       }),

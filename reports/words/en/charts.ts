@@ -15,7 +15,9 @@ export const charts = {
   percentile: 'percentile',
   planned: 'planned',
   ran: 'ran',
-  deliverable: (scenario) => `${scenario}, deliverable`,
+  deliverable: (scenario, perSec) => `${scenario}, deliverable (at most ${perSec}/s)`,
+  ofPeak: 'Load, of the peak of its scenario',
+  ranInAll: 'ran (in all)',
   sendable: 'most that the VU limit can send',
   sendableMost: (ceiling) => `limit about ${ceiling}`,
   plannedMost: (planned) => `planned ${planned}`,
@@ -52,7 +54,6 @@ export const charts = {
   vuLimit: (vus) => `VU limit ${vus}`,
   titles: {
     load: (scenario) => `Planned and delivered load: ${scenario}`,
-    ceiling: (scenario) => `Planned load and VU limit: ${scenario}`,
     vus: 'Active VUs over time',
     plan: (titles) => `Planned load: ${titles}`,
     latency: 'Response time over time',
@@ -70,7 +71,7 @@ export const charts = {
     load: ({ unit, planned, ran, missing }) =>
       `The plan goes up to ${amount(unit, planned)}; what ran went up to ${amount(unit, ran)}.${missing === undefined ? '' : ` The shaded part is load that did not run (${missing} of the plan ran).`}`,
     ceiling: ({ planned, maxVus, ceiling, ran, share }) =>
-      `The plan goes up to ${planned} per second; the limit of ${maxVus} VUs is about ${ceiling} per second, whatever the server's speed. The shaded part lies beyond that limit. What ran was ${ran} per second on average (${share} of the plan).`,
+      `The plan goes up to ${planned} per second; what ran was ${ran} per second on average (${share} of the plan). The shaded area is the load that did not run; this input does not tell when. The limit of ${maxVus} VUs is about ${ceiling} per second, whatever the server's speed.`,
     vus: ({ most, limit }) => `At most ${most} VUs were active; the limit is ${limit}.`,
     plan: (peaks) => `The plan goes up to ${peaks.join(', ')}.`,
     latency: ({ quantiles, isOfSuccesses, peak, at }) =>

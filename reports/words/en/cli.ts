@@ -186,8 +186,13 @@ export const words = {
   },
   inspecting: 'k6 is reading the script.',
   readingLong: (file) => `Reading ${file}`,
-  status: ({ elapsed, planned, vus, tps, dropped }) =>
-    `${elapsed}/${planned} · VUs ${vus} · TPS ${tps}${dropped === undefined ? '' : ` · dropped ${dropped}`}`,
+  status: ({ elapsed, planned, iterations, vus, tps, dropped }) =>
+    [
+      planned === undefined ? elapsed : `${elapsed}/${planned}`,
+      ...(iterations === undefined ? [] : [`iterations ${iterations}`]),
+      ...[`VUs ${vus}`, `TPS ${tps}`],
+      ...(dropped === undefined ? [] : [`dropped ${dropped}`]),
+    ].join(' · '),
   k6Message: (level, message) => `k6 ${level}: ${message}`,
   repeated: (message, times) => `(${count(times)} times in all) ${message}`,
   leftOut: (times) => `(${count(times)} more messages, too many and too different, were left out)`,

@@ -1,4 +1,4 @@
-import { count, limitTime, shortTime } from '../../text/format.ts';
+import { count } from '../../text/format.ts';
 import type { history as ko } from '../ko/history.ts';
 
 export const history = {
@@ -7,14 +7,10 @@ export const history = {
     [title, profile, target, ...metrics].filter((part) => part !== undefined).join(' · '),
   columns: ['Run', 'Verdict', 'TPS', 'Change', 'p95', 'Change', 'Errors', 'Delivered'],
   changeOf: (figure) => `${figure} change`,
-  newest: {
-    verdict: (parts) =>
-      parts.length === 1 && parts[0]?.runs === 1
-        ? `Newest run: ${parts[0].verdict}`
-        : `Newest runs: ${parts.map(({ verdict, runs }) => `${verdict} (${count(runs)})`).join(' · ')}`,
-    p95: (actualMs, limitMs, multiple) =>
-      `p95 is ${shortTime(actualMs, 's')}, ${multiple} times its goal (${limitTime(limitMs, 's')}).`,
-  },
+  newest: (parts) =>
+    parts.length === 1 && parts[0]?.runs === 1
+      ? `Newest run: ${parts[0].verdict}`
+      : `Newest runs: ${parts.map(({ verdict, runs }) => `${verdict} (${count(runs)})`).join(' · ')}`,
   changes:
     'A change is relative to the last valid run before it under the same conditions. Each run is a single measurement, so the error is unknown. Invalid and undecided runs are neither compared nor drawn.',
   noSummary: 'No result',

@@ -30,7 +30,7 @@ export const planWords = {
     return `An iteration: think time ${span(thinkMs)} + ${count(requests)} ${requests === 1 ? 'request' : 'requests'} × response ${span(latencyMs)} = ${span(iterationMs)}\n${supposed}`;
   },
   unknownIteration: (limit) =>
-    `How long an iteration of this script takes is unknown, so whether the load can be delivered was not judged. Say it with --iteration-time, for example:  --iteration-time 1.2s${
+    `An iteration: of unknown length. Say how long one takes, for example:  --iteration-time 1.2s${
       limit === undefined
         ? ''
         : `\n${limit.scenario}: for its ${count(limit.maxVus)} maxVUs to start ${level(limit.peakRate)}/s, an iteration must be over within ${span(limit.longestMs)}.`
@@ -134,6 +134,8 @@ export const planWords = {
       `The CPU may not suffice: ${count(requestsPerSec)} requests per second take about ${decimals(needed)} cores, and this machine has ${count(available)}. Use several machines.`,
     'slow-vu-start': ({ scenario, preAllocatedVus, added, advisedVus, isMost, growthPerSec }) =>
       `${scenario}: ${count(preAllocatedVus)} preAllocatedVUs are too few, so ${count(added)} VUs have to be started one at a time during the test${growthPerSec > 0 ? ` (the number needed grows by up to ${level(growthPerSec)} per second)` : ''}. Each start costs at least one dropped iteration: ${isMost ? 'set preAllocatedVUs to maxVUs' : `raise preAllocatedVUs to ${count(advisedVus)} or more`}.`,
+    busy: ({ busyRatio }) =>
+      `Other programs are using ${aboutShare(busyRatio)} of this machine's CPU. When k6 is late, response times look longer than they are: end those programs first.`,
   },
   warningOf: (titles, warning) => `[${titles.join(', ')}] ${warning}`,
   runWarning: (warning) => `warning: ${warning}`,

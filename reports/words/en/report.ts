@@ -106,6 +106,7 @@ export const words = {
   notMeasured: 'not judged (no figure)',
   confidence: { measured: '[measured]', estimated: '[inferred]' },
   apiTitle: (title) => `${plain(title)} API`,
+  withOthers: (name, others) => `${name} and ${others === 1 ? '1 other' : `${count(others)} others`}`,
   reason: (api, kind) =>
     apiReasons[api] ??
     (kind === 'read' ? 'It is a read that is called often.' : 'It changes data, so the price of concurrency shows.'),

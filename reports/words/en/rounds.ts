@@ -29,7 +29,17 @@ export const rounds = {
   },
   lock: (lock) => (lock === 'none' ? 'none' : 'modelled distributed lock'),
   missing: 'none',
-  lastRound: (verdicts) => `Last round: ${verdicts.join(', ')}`,
+  lastRound: (verdicts, worse, isSure) =>
+    `Last round: ${verdicts.join(', ')}${worse.length === 0 ? '' : ` · worse than round 1${isSure ? '' : ' (measured once)'}: ${worse.map((id) => FIGURES[id]).join(', ')}`}`,
+  late: (round, runs) =>
+    `${round}: the load generator was late in ${runs === 1 ? '1 run' : `${runs} runs`}, so response times may look longer than they are. [inferred]`,
+  steps: {
+    late: (rounds_) => `Run ${rounds_.join(', ')} again on a load generator that is not busy`,
+    more: (rounds_, runs) =>
+      `Run ${rounds_.join(', ')} ${runs === 1 ? 'once' : `${runs} times`} more${rounds_.length > 1 ? ' each' : ''}`,
+    decides:
+      'Compared anew, with the runs of each round behind `--round`: apart where ranges do not overlap, else undecided',
+  },
   tooFew: 'too few samples',
   spread: ({ median, min, max, runs }) => `${median} (${min} to ${max}, ${runs} runs)`,
   outcome: ({ size, isGain, isUndecided }) => {

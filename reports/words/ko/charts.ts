@@ -47,7 +47,11 @@ export const charts = {
   percentile: '백분위',
   planned: '계획',
   ran: '실행',
-  deliverable: (scenario: string) => `${scenario} 실행 가능`,
+  deliverable: (scenario: string, perSec: string) => `${scenario} 실행 가능(최대 ${perSec}/s)`,
+  /** Of loads that are measured in VUs and in rates: how much of its own peak each has. */
+  ofPeak: '시나리오별 최고 부하 대비',
+  /** Where nobody knows when it ran. */
+  ranInAll: '실행(총량)',
   /** What the VUs of a scenario can start of its plan. */
   sendable: 'VU 한도로 보낼 수 있는 최대 부하',
   sendableMost: (ceiling: string) => `한도 약 ${ceiling}`,
@@ -90,7 +94,6 @@ export const charts = {
   vuLimit: (vus: string) => `VU 한도 ${vus}`,
   titles: {
     load: (scenario: string) => `계획한 부하와 실행된 부하: ${scenario}`,
-    ceiling: (scenario: string) => `계획한 부하와 VU 한도: ${scenario}`,
     vus: '시간에 따른 활동 VU',
     plan: (titles: string) => `계획한 부하: ${titles}`,
     latency: '시간에 따른 응답 시간',
@@ -109,7 +112,7 @@ export const charts = {
     load: ({ unit, planned, ran, missing }: LoadFigures & { missing: string | undefined }) =>
       `계획은 최고 ${amount(unit, planned)}이고, 실제로 실행된 것은 최고 ${amount(unit, ran)}입니다.${missing === undefined ? '' : ` 색칠한 부분이 실행되지 않은 부하입니다(계획의 ${missing}만 실행).`}`,
     ceiling: ({ planned, maxVus, ceiling, ran, share }: CeilingFigures) =>
-      `계획은 최고 초당 ${planned}회이고, VU ${maxVus}개의 한도는 서버 속도와 관계없이 초당 약 ${ceiling}회입니다. 색칠한 부분이 한도를 넘는 부하입니다. 실행된 부하는 평균 초당 ${ran}회(계획의 ${share})입니다.`,
+      `계획은 최고 초당 ${planned}회이고, 실행된 것은 평균 초당 ${ran}회(계획의 ${share})입니다. 색칠한 부분의 넓이가 실행되지 않은 부하이고, 언제 실행되지 않았는지는 이 입력에 없습니다. VU ${maxVus}개의 한도는 서버 속도와 관계없이 초당 약 ${ceiling}회입니다.`,
     vus: ({ most, limit }: { most: string; limit: string }) => `활동 VU는 최대 ${most}개이고 한도는 ${limit}개입니다.`,
     plan: (peaks: readonly string[]) => `최고 부하: ${peaks.join(', ')}.`,
     /** `quantiles`: of all of it. */

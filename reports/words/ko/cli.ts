@@ -210,20 +210,28 @@ export const words = {
   inspecting: 'k6가 스크립트를 읽는 중입니다.',
   /** Said once of inputs that take long to read, where no bar can be shown. */
   readingLong: (file: string) => `결과를 읽는 중입니다: ${file}`,
+  /** `planned`: how long it will take, where the plan says so; `iterations`: how many of how many, where it says that. */
   status: ({
     elapsed,
     planned,
+    iterations,
     vus,
     tps,
     dropped,
   }: {
     elapsed: string;
-    planned: string;
+    planned: string | undefined;
+    iterations: string | undefined;
     vus: string;
     tps: string;
     dropped: string | undefined;
   }) =>
-    `${elapsed}/${planned} · VU ${vus} · TPS ${tps}${dropped === undefined ? '' : ` · 시작하지 못한 반복 ${dropped}`}`,
+    [
+      planned === undefined ? elapsed : `${elapsed}/${planned}`,
+      ...(iterations === undefined ? [] : [`반복 ${iterations}`]),
+      ...[`VU ${vus}`, `TPS ${tps}`],
+      ...(dropped === undefined ? [] : [`시작하지 못한 반복 ${dropped}`]),
+    ].join(' · '),
   /** What k6 says that is not known, with its level. */
   k6Message: (level: string, message: string) =>
     `k6 ${level === 'error' || level === 'fatal' ? '오류' : level === 'warning' ? '경고' : level}: ${message}`,

@@ -34,7 +34,7 @@ export const planWords = {
   },
   /** Nobody knows how long an iteration takes; `limit` is the scenario that it matters for. */
   unknownIteration: (limit: { scenario: string; maxVus: number; peakRate: number; longestMs: number } | undefined) =>
-    `이 스크립트의 반복 한 번이 얼마나 걸리는지 알 수 없어 실행 가능 여부는 판단하지 않았습니다. --iteration-time으로 지정하십시오. 예:  --iteration-time 1.2s${
+    `반복 한 번: 알 수 없음. 다음과 같이 지정할 수 있습니다:  --iteration-time 1.2s${
       limit === undefined
         ? ''
         : `\n${limit.scenario}: maxVUs ${count(limit.maxVus)}개로 초당 ${level(limit.peakRate)}회를 실행하려면 반복 한 번이 ${span(limit.longestMs)} 안에 끝나야 합니다.`
@@ -144,6 +144,8 @@ export const planWords = {
       `CPU가 부족할 수 있습니다. 초당 요청 ${count(requestsPerSec)}건을 보내는 데 약 ${decimals(needed)}코어가 필요하지만 이 장비는 ${count(available)}코어입니다. 부하를 여러 장비로 나누십시오.`,
     'slow-vu-start': ({ scenario, preAllocatedVus, added, advisedVus, isMost, growthPerSec }) =>
       `${scenario}: preAllocatedVUs ${count(preAllocatedVus)}개로는 모자라 VU ${count(added)}개를 테스트 도중에 하나씩 시작해야 합니다${growthPerSec > 0 ? `(필요한 VU는 초당 최대 ${level(growthPerSec)}개씩 늘어납니다)` : ''}. 하나를 시작할 때마다 반복이 1회 이상 버려지므로 preAllocatedVUs를 ${isMost ? 'maxVUs와 같게 하십시오' : `${count(advisedVus)} 이상으로 늘리십시오`}.`,
+    busy: ({ busyRatio }) =>
+      `다른 프로그램이 지금 이 장비의 CPU를 ${aboutShare(busyRatio)} 쓰고 있습니다. k6가 늦어지면 응답 시간이 실제보다 길게 측정되므로 다른 프로그램을 끝낸 뒤 실행하십시오.`,
   } satisfies PlanWarningWords,
   /** In front of a warning that only some of several APIs have. */
   warningOf: (titles: readonly string[], warning: string) => `[${titles.join(', ')}] ${warning}`,

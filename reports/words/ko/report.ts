@@ -115,6 +115,8 @@ export const words = {
   notMeasured: '판정하지 않음(값 없음)',
   confidence: { measured: '[확인]', estimated: '[추정]' } satisfies Record<Confidence, string>,
   apiTitle: (title: string) => `${plain(title)} API`,
+  /** A run that was put together from several files, by the first of them. */
+  withOthers: (name: string, others: number) => `${name} 외 ${count(others)}개`,
   reason: (api: ApiId, kind: 'read' | 'write') =>
     apiReasons[api] ??
     (kind === 'read' ? '자주 호출되는 조회 요청입니다.' : '데이터를 변경하므로 동시 처리 비용이 드러나는 요청입니다.'),

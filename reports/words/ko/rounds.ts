@@ -32,8 +32,19 @@ export const rounds = {
   /** What the embedded shop locks writes with. */
   lock: (lock: string): string => (lock === 'none' ? '없음' : '분산 락 모의'),
   missing: '없음',
-  /** Verdicts of the last round. */
-  lastRound: (verdicts: readonly string[]) => `마지막 회차: ${verdicts.join(', ')}`,
+  /** Verdicts of the last round, and which of its figures are worse; `isSure`: by more than chance. */
+  lastRound: (verdicts: readonly string[], worse: readonly FigureId[], isSure: boolean) =>
+    `마지막 회차: ${verdicts.join(', ')}${worse.length === 0 ? '' : ` · 1차보다 나빠짐${isSure ? '' : '(1회 측정)'}: ${worse.map((id) => FIGURES[id]).join(', ')}`}`,
+  /** Runs of a round whose load generator was late. */
+  late: (round: string, runs: number) =>
+    `${round}: 실행 ${runs}개에서 부하 발생기가 늦어 응답 시간이 실제보다 길게 측정되었을 수 있습니다. [추정]`,
+  steps: {
+    late: (rounds_: readonly string[]) => `${rounds_.join(', ')}를 부하 발생기에 여유가 있는 상태에서 다시 실행`,
+    more: (rounds_: readonly string[], runs: number) =>
+      `${rounds_.join(', ')}를 ${rounds_.length > 1 ? '각각 ' : ''}${runs}회 더 실행`,
+    /** What decides once there are more runs. */
+    decides: '회차마다 `--round`로 묶어 다시 비교: 범위가 겹치지 않으면 달라진 것, 겹치면 판단 보류',
+  },
   /** Instead of a change of a quantile that rests on too few requests. */
   tooFew: '표본 부족',
   /** A median with the range of its runs. */
