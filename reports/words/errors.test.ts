@@ -281,7 +281,7 @@ const SILENT = new Set([
   'time',
   'html',
   'binary',
-  ...['archive', 'utf-32', 'base64', 'url-encoded', 'list', 'lines'],
+  ...['archive', 'utf-32', 'base64', 'url-encoded', 'hex-dump', 'list', 'lines'],
   ...['block', 'partial', 'field', 'helper', 'other', 'library', 'system', 'sandbox', 'too-slow', 'ended'],
   ...['unreachable', 'login', 'foreign', 'query', 'server'],
   ...['unwritten', 'withheld'],
