@@ -195,6 +195,8 @@ export const LIMITS = {
   /** Least number and share of values beyond a gap of `modeRatio`: by chance alone a tail has no such hole. */
   fewBeyondGap: 8,
   shareBeyondGap: 0.003,
+  /** Most values within such a gap, of those beyond it: the lower end of a group that scatters. Of a heavy tail there are twice as many. */
+  strayInGap: 0.25,
   /** Seconds that hold any of them, as a share of those in which chance would spread them. */
   gapSpread: 0.6,
   modeValley: 0.5,
@@ -267,6 +269,8 @@ export const LIMITS = {
   pauseRatio: 5,
   pauseMs: 50,
   pauseRequests: 5,
+  /** Requests that waited for the same end of a pause end no further apart than this, ms. */
+  pauseApartMs: 250,
   pauseClusters: 5,
   /** Least share of the slow requests that lie in pauses, and most variation of the time between pauses. */
   pauseClustered: 0.8,

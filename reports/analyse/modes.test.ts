@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LogHistogram } from '../numbers/log-histogram.ts';
+import { uniform } from '../../testing/truth/random.ts';
 import { SortedValues } from '../numbers/sorted-values.ts';
 import { modesOf } from './modes.ts';
 
@@ -31,6 +32,11 @@ describe('two groups', () => {
     expect(modes).toMatchObject({ lowMs: expect.closeTo(10, 0), highMs: expect.closeTo(900, -2), highShare: 0.01 });
   });
 
+  test('are found where a small one scatters down to the other', () => {
+    const modes = modesOf(sorted([...bell(10, 0.2, 3800), ...bell(300, 0.2, 200)]));
+    expect(modes).toMatchObject({ highMs: expect.closeTo(300, -2), highShare: expect.closeTo(0.05, 2) });
+  });
+
   test('are found in counts, too', () => {
     const histogram = new LogHistogram();
     for (const value of [...bell(3, 0.15, 7000), ...bell(120, 0.15, 3000)]) histogram.add(value);
@@ -39,6 +45,15 @@ describe('two groups', () => {
 });
 
 describe('one group', () => {
+  test('a heavy tail, however its values fall', () => {
+    const next = uniform(3);
+    for (let time = 0; time < 300; time += 1) {
+      const alpha = 1 + 2 * next();
+      const values = Array.from({ length: 2000 }, () => 10 * (1 - next()) ** (-1 / alpha));
+      expect(modesOf(sorted(values))).toBeUndefined();
+    }
+  });
+
   test.each([
     ['a bell', bell(40, 0.3, 5000)],
     ['a wide bell', bell(40, 1, 5000)],

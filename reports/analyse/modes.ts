@@ -9,7 +9,7 @@ export interface Modes {
   readonly highShare: number;
   /** Depth: how dense the valley is, relative to the lower peak. */
   readonly valley: number;
-  /** Of a small group apart: no value lies between this and `LIMITS.modeRatio` times as much. */
+  /** Of a small group apart: where it begins; hardly any value lies between a `LIMITS.modeRatio`th of this and it. */
   readonly gapMs?: number;
 }
 
@@ -67,27 +67,33 @@ export function modesOf(values: Distribution): Modes | undefined {
 const GAPS_PER_DECADE = 64;
 
 /**
- * A few values far above all others, with nothing between: neighbours in order that differ by `LIMITS.modeRatio`, and at least so
- * many and such a share of the values beyond.
+ * A few values far above all others, with hardly any between: one stretch up to `LIMITS.modeRatio` times where it begins holds
+ * at most `LIMITS.strayInGap` of those beyond it, which are at least so many and such a share of all. Of the tail of one group, even of a
+ * heavy one (Pareto, α = 1), twice as many lie in such a stretch as beyond it.
  */
 function smallGroup(values: Distribution): Modes | undefined {
   const { count, min, max } = values;
   const least = Math.max(LIMITS.fewBeyondGap, count * LIMITS.shareBeyondGap);
   const from = Math.max(min, SMALLEST_MS);
+  let found: Modes | undefined;
+  let fewest: number = LIMITS.strayInGap;
   for (let at = 0; ; at += 1) {
     const limit = from * 10 ** (at / GAPS_PER_DECADE);
-    if (limit * LIMITS.modeRatio >= max) return undefined;
+    if (limit * LIMITS.modeRatio >= max) return found;
     const below = values.countUpTo(limit);
-    const beyond = count - below;
-    if (beyond < least) return undefined;
-    if (beyond > count / 2 || values.countUpTo(limit * LIMITS.modeRatio) !== below) continue;
+    const upTo = values.countUpTo(limit * LIMITS.modeRatio);
+    const beyond = count - upTo;
+    if (beyond < least) return found;
+    const stray = (upTo - below) / beyond;
+    if (beyond > count / 2 || stray > fewest || (found && stray === fewest)) continue;
+    fewest = stray;
     const middle = (place: number) => values.quantile(place / (count - 1));
-    return {
+    found = {
       lowMs: middle(below / 2),
-      highMs: middle(below + beyond / 2),
+      highMs: middle(upTo + beyond / 2),
       highShare: beyond / count,
-      valley: 0,
-      gapMs: limit,
+      valley: stray,
+      gapMs: limit * LIMITS.modeRatio,
     };
   }
 }

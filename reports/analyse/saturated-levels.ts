@@ -39,7 +39,7 @@ const hasSamples = ({ samples, medMs }: WindowFigures): boolean => samples >= LI
 const inFlight = ({ requestsPerSec, avgMs = 0 }: WindowFigures): number => (requestsPerSec * avgMs) / 1000;
 
 /** Whether answers took as long at the end of a level as at its beginning: what rises while the load stays is another matter. */
-function isFlat({ lane }: Plateau, { from, to }: WindowFigures): boolean {
+export function isFlat({ lane }: Plateau, { from, to }: WindowFigures): boolean {
   const middle = Math.floor((from + to) / 2);
   if (middle <= from) return true;
   const [first, last] = [figuresOver(lane, { from, to: middle }), figuresOver(lane, { from: middle, to })];

@@ -31,4 +31,9 @@ describe('one level of load', () => {
   test('on which one in thirty took long shows none', () => {
     expect(limiterOf(constant(60, (n) => (n % 30 === 0 ? 2000 : 8)))?.by).not.toBe('server');
   });
+
+  test('on which answers took longer and longer shows none', () => {
+    const rising = levelsRun([30], 60, (_level, at) => ({ perSec: 60, responseMs: () => 20 + 8 * at }));
+    expect(limiterOf({ ...rising, thinkMs: 20 })?.by).not.toBe('server');
+  });
 });

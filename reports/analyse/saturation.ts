@@ -9,7 +9,7 @@ import { operationalLaws } from './laws.ts';
 import { LIMITS } from './limits.ts';
 import { remembered } from './remembered.ts';
 import { silence } from './rules/silence.ts';
-import { levelsProof, type SaturatedLevels } from './saturated-levels.ts';
+import { isFlat, levelsProof, type SaturatedLevels } from './saturated-levels.ts';
 import { laneOf, plateausOf, settledPart } from './stages.ts';
 
 /** Which side held the throughput back, with the laws from which that follows. */
@@ -45,6 +45,10 @@ function settledStretch(run: Run, { idleIterationMs }: Laws): number | undefined
   const [highest] = levels.toSorted((a, b) => b.stage.ramp.to - a.stage.ramp.to);
   return per(times(highest && iterationSec(highest.figures), 1000), idleIterationMs);
 }
+
+/** Whether answers took longer and longer while a level of closed load was held: what rises with time is no queue for the load. */
+const risesOnALevel = (run: Run): boolean =>
+  plateausOf(run).some((plateau) => plateau.stage.plan.model === 'closed' && !isFlat(plateau, plateau.figures));
 
 /**
  * Whether answers of the same second were as far apart as those of a server on which nothing waits: in a queue all wait behind
@@ -98,6 +102,7 @@ function workedOut(run: Run): Limiter | undefined {
   }
   // Levels on which throughput grew as users did are no queue, however far service times scatter.
   if (proof) return undefined;
+  if (risesOnALevel(run)) return undefined;
   const queueing = inFlight !== undefined && inFlight >= LIMITS.queueInFlight;
   // A queue holds up all requests, the usual one about as much as the mean: a few slow ones raise the mean alone.
   const typical =

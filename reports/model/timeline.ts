@@ -44,6 +44,15 @@ export interface EndPhases extends Seconds {
   readonly filled: number;
 }
 
+/** Answers with an expected status that took long, in the order in which they ended. Times in ms. */
+export interface LongEnds {
+  /** All that took longer are here, and no others. */
+  readonly aboveMs: number;
+  /** Since the time line begins. */
+  readonly endsMs: Int32Array;
+  readonly durationsMs: Float32Array;
+}
+
 /** A run second by second. Only where something changes is held, so that a sample days away costs no more than another. */
 export interface Timeline {
   /** Epoch ms at which the first second begins: with the first request or iteration. */
@@ -61,6 +70,8 @@ export interface Timeline {
   readonly ticksMs?: readonly number[];
   /** Of answers with an expected status, by some seconds each; undefined where none came. */
   readonly ends?: readonly EndPhases[];
+  /** Undefined where none came. */
+  readonly longEnds?: LongEnds;
   readonly errors: readonly TimelineErrors[];
   /** The longest time of which no sample says anything: nothing ended, and k6 did not count its users, as it does every second. */
   readonly silence: Seconds;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
+import { uniform } from '../../../testing/truth/random.ts';
 import { pauses } from './pauses.ts';
 
 const run = (isPaused: (at: number) => boolean, slow = 10) =>
@@ -18,6 +19,26 @@ test('is silent where slow requests come one by one, too seldom, or at no regula
   expect(pauses(run((at) => at % 5 === 2, 3))).toStrictEqual([]);
   expect(pauses(run((at) => at % 12 === 2))).toStrictEqual([]);
   expect(pauses(run((at) => [1, 3, 11, 14, 30, 38].includes(at)))).toStrictEqual([]);
+});
+
+test('tells pauses that come every second or twice in it', () => {
+  const often = (times: number) =>
+    levelsRun([20], 20, () => ({ perSec: 100, responseMs: (n) => (n % (100 / times) < 8 ? 130 : 12) }));
+  // Nothing is older than the run, so its first requests are short.
+  expect(pauses(often(1))).toMatchObject([{ figures: { pauses: 19, everySec: 1, forMs: expect.closeTo(118, 3) } }]);
+  expect(pauses(often(2))).toMatchObject([{ figures: { pauses: 39, everySec: 0.5 } }]);
+});
+
+test('is silent where requests come to a halt together at random', () => {
+  const random = uniform(7);
+  for (let time = 0; time < 100; time += 1) {
+    const halts = new Set(Array.from({ length: 8 }, () => Math.floor(random() * 200)));
+    const run = levelsRun([20], 20, (_level, at) => ({
+      perSec: 100,
+      responseMs: (n) => (halts.has(at * 10 + Math.floor(n / 10)) ? 300 : 20),
+    }));
+    expect(pauses(run)).toStrictEqual([]);
+  }
 });
 
 test('is silent where slow requests lie elsewhere as well', () => {

@@ -1,59 +1,62 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
-import type { TimelineLane } from '../../model/timeline.ts';
+import type { LongEnds } from '../../model/timeline.ts';
 import type { Seconds } from '../../model/window.ts';
 import { mean, middleOf } from '../../numbers/averages.ts';
 import { LIMITS } from '../limits.ts';
 import { answeredPlateaus } from '../stages.ts';
 
+/** Long requests that ended shortly after each other. Times in ms. */
 interface Cluster {
-  readonly from: number;
-  to: number;
+  readonly fromMs: number;
+  toMs: number;
   slow: number;
   longestMs: number;
 }
 
-/** Seconds in a row in which requests took far longer than the level's median, and how many did so elsewhere. */
+/** Those of so many seconds that took longer than `limitMs`, several together, and how many ended by themselves. */
 function clustersOf(
-  lane: TimelineLane,
+  { endsMs, durationsMs }: LongEnds,
   { from, to }: Seconds,
   limitMs: number,
 ): { clusters: Cluster[]; strays: number } {
-  const clusters: Cluster[] = [];
-  let strays = 0;
-  for (const second of lane.latencyMs.seconds(from, to)) {
-    const values = lane.latencyMs.over(second, second + 1);
-    if (!values) continue;
-    const slow = values.count - values.countUpTo(limitMs);
-    const last = clusters.at(-1);
-    if (last?.to === second && slow > 0) {
-      Object.assign(last, { to: second + 1, slow: last.slow + slow, longestMs: Math.max(last.longestMs, values.max) });
-    } else if (slow >= LIMITS.pauseRequests) {
-      clusters.push({ from: second, to: second + 1, slow, longestMs: values.max });
-    } else strays += slow;
+  const all: Cluster[] = [];
+  for (const [at, endMs] of endsMs.entries()) {
+    const durationMs = durationsMs[at] as number;
+    if (endMs < from * 1000 || endMs >= to * 1000 || durationMs <= limitMs) continue;
+    const last = all.at(-1);
+    if (last && endMs - last.toMs <= LIMITS.pauseApartMs) {
+      Object.assign(last, { toMs: endMs, slow: last.slow + 1, longestMs: Math.max(last.longestMs, durationMs) });
+    } else all.push({ fromMs: endMs, toMs: endMs, slow: 1, longestMs: durationMs });
   }
+  const clusters = all.filter(({ slow }) => slow >= LIMITS.pauseRequests);
+  const strays = all.reduce((sum, { slow }) => sum + (slow >= LIMITS.pauseRequests ? 0 : slow), 0);
   return { clusters, strays };
 }
 
-/** Standard deviation over mean of some gaps; those of whole seconds are up to a second off, which is none of it. */
-function spread(gaps: readonly number[]): number {
+const spread = (gaps: readonly number[]): number => {
   const middle = mean(gaps);
-  return Math.sqrt(mean(gaps.map((gap) => Math.max(0, Math.abs(gap - middle) - 0.5) ** 2))) / middle;
-}
+  return Math.sqrt(mean(gaps.map((gap) => (gap - middle) ** 2))) / middle;
+};
 
 /** Everything stood still for a moment, again and again after the same time. */
 export function pauses(run: Run): Finding[] {
+  const { longEnds } = run.measured.timeline ?? {};
+  if (!longEnds) return [];
   return answeredPlateaus(run).flatMap(({ stage: { plan }, seconds, lane }): Finding[] => {
     const all = lane.latencyMs.over(seconds.from, seconds.to);
     if (!all) return [];
     const medMs = all.quantile(0.5);
     const limitMs = Math.max(medMs * LIMITS.pauseRatio, LIMITS.pauseMs);
-    const { clusters, strays } = clustersOf(lane, seconds, limitMs);
+    if (limitMs < longEnds.aboveMs) return [];
+    const { clusters, strays } = clustersOf(longEnds, seconds, limitMs);
     const slow = clusters.reduce((sum, one) => sum + one.slow, 0);
     if (clusters.length < LIMITS.pauseClusters || slow < (slow + strays) * LIMITS.pauseClustered) return [];
-    // Where more seconds hold slow requests than not, they are no pauses.
-    if (clusters.reduce((sum, one) => sum + one.to - one.from, 0) > (seconds.to - seconds.from) / 2) return [];
-    const gaps = clusters.slice(1).map((cluster, at) => cluster.from - (clusters[at] as Cluster).from);
+    // What is slow for most of the time is no pause.
+    const heldMs = clusters.reduce((sum, { fromMs, toMs, longestMs }) => sum + toMs - fromMs + longestMs, 0);
+    if (heldMs > (seconds.to - seconds.from) * 500) return [];
+    // They begin at any moment and end for all who waited at once.
+    const gaps = clusters.slice(1).map((cluster, at) => cluster.fromMs - (clusters[at] as Cluster).fromMs);
     if (spread(gaps) > LIMITS.pauseSpread) return [];
     return [
       {
@@ -62,7 +65,7 @@ export function pauses(run: Run): Finding[] {
         confidence: 'measured',
         scope: plan.name,
         figures: {
-          ...{ scenario: plan.name, pauses: clusters.length, everySec: mean(gaps) },
+          ...{ scenario: plan.name, pauses: clusters.length, everySec: mean(gaps) / 1000 },
           forMs: (middleOf(clusters.map(({ longestMs }) => longestMs)) ?? medMs) - medMs,
           ...{ slow, samples: all.count, medMs },
         },

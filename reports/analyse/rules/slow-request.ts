@@ -8,15 +8,16 @@ import { isTrivial } from '../trivial.ts';
 interface Named {
   readonly name: string;
   readonly medMs: number;
+  readonly p95Ms: number | undefined;
   readonly totalMs: number;
   /** Too few to compare: those of `setup()`, for example. */
   readonly isFew: boolean;
 }
 
 function named([name, scope]: readonly [string, Scope]): Named[] {
-  const { med, avg, count } = judgedTimes(scope) ?? {};
+  const { med, p95, avg, count } = judgedTimes(scope) ?? {};
   if (med === undefined || avg === undefined || count === undefined) return [];
-  return [{ name, medMs: med, totalMs: avg * count, isFew: count < LIMITS.fewRequests }];
+  return [{ name, medMs: med, p95Ms: p95, totalMs: avg * count, isFew: count < LIMITS.fewRequests }];
 }
 
 /** Of several requests one takes most of the time: its median is far above each other one's. */
@@ -25,7 +26,8 @@ export function slowRequest(run: Run): Finding[] {
   const compared = all.filter(({ isFew }) => !isFew);
   const [slowest, next] = compared.toSorted((a, b) => b.medMs - a.medMs);
   if (!slowest || !next || slowest.medMs < next.medMs * LIMITS.slowRequestRatio) return [];
-  if (isTrivial(run, slowest.medMs)) return [];
+  // The goal that tells what is trivial is one for p95.
+  if (isTrivial(run, slowest.p95Ms ?? slowest.medMs)) return [];
   const timeRatio = slowest.totalMs / all.reduce((sum, { totalMs }) => sum + totalMs, 0);
   if (!(timeRatio >= LIMITS.slowRequestShare)) return [];
   return [

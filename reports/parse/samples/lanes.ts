@@ -4,6 +4,7 @@ import type { Seconds } from '../../model/window.ts';
 import { type GaugeFigures, GaugeLanes } from './gauge-lanes.ts';
 import type { Lane } from './lane.ts';
 import { HistogramLatency } from './latency.ts';
+import { LongEndsLane } from './long-ends.ts';
 import { PhaseLane } from './phase-lane.ts';
 import { both, itself, one, ScenarioLanes } from './scenario-lanes.ts';
 import { BusyLane, SECOND_MS, SumLane } from './sum-lanes.ts';
@@ -34,6 +35,8 @@ export class TimelineLanes {
   readonly #vusMax: GaugeLanes;
   readonly #others: SumLane;
   readonly #ends: PhaseLane;
+  /** By the place in `SENT_METRICS`. */
+  readonly #longEnds = new Map<number, LongEndsLane>();
   #tellsEnds = false;
   /** Places in `SENT_METRICS`. */
   readonly #tellsFailures = new Set<number>();
@@ -84,12 +87,18 @@ export class TimelineLanes {
       return failed;
     }
     if (metric === entry.count) return entry.protocol === 'http' ? this.#requests(requests, tags) : requests;
-    if (entry.count === undefined) return both(requests, latency);
+    if (entry.count === undefined) return both(requests, both(latency, this.#longEndsOf(number)));
     // What was sent with them is counted when it was sent: it may have ended much later.
     if (entry.protocol !== 'http') return both(latency, this.#others);
     if (tags.expected === 'false') return undefined;
     this.#tellsEnds = true;
-    return both(latency, this.#ends);
+    return both(latency, both(this.#ends, this.#longEndsOf(number)));
+  }
+
+  #longEndsOf(number: number): LongEndsLane {
+    const lane = this.#longEnds.get(number) ?? new LongEndsLane();
+    this.#longEnds.set(number, lane);
+    return lane;
   }
 
   /** Where samples belong that a time line does not show: they tell that somebody was at work. */
@@ -193,7 +202,7 @@ export class TimelineLanes {
       ),
       vus: this.#vus.filled(from, seconds),
       vusMax: this.#vusMax.filled(from, seconds),
-      ...this.#generator(from, startMs),
+      ...this.#withinSeconds(from, startMs, judged),
       errors: this.#errorLanes(from, seconds),
       silence: this.#silence(from, seconds),
       ...this.#repeated(from),
@@ -205,10 +214,15 @@ export class TimelineLanes {
     return found ? { repeated: { from: found.from - from, to: found.to - from, sec: found.times } } : {};
   }
 
-  /** What tells whether the load generator was on time. */
-  #generator(from: number, startMs: number): Pick<Timeline, 'ticksMs' | 'ends'> {
+  /** What is told to the ms. */
+  #withinSeconds(from: number, startMs: number, judged: number): Pick<Timeline, 'ticksMs' | 'ends' | 'longEnds'> {
     const ticks = this.#vus.ticks()?.map((offsetMs) => offsetMs + this.#baseMs - startMs);
-    return { ...(ticks && { ticksMs: ticks }), ...(this.#tellsEnds && { ends: this.#ends.phases(from) }) };
+    const longEnds = this.#longEnds.get(judged)?.longEnds(startMs - this.#baseMs);
+    return {
+      ...(ticks && { ticksMs: ticks }),
+      ...(this.#tellsEnds && { ends: this.#ends.phases(from) }),
+      ...(longEnds && { longEnds }),
+    };
   }
 
   /** The first of the longest stretches of seconds of which no sample says anything. */
