@@ -1,15 +1,23 @@
 import type { GeneratorSecond, GeneratorState, LateSign, LateWindow } from '../model/generator.ts';
 import type { Run } from '../model/run.ts';
-import type { Timeline } from '../model/timeline.ts';
+import type { EndPhases, Timeline } from '../model/timeline.ts';
 import type { Seconds } from '../model/window.ts';
 import { mean } from '../numbers/averages.ts';
 import { LIMITS } from './limits.ts';
+import { overshootIn } from './overshoot.ts';
 import { remembered } from './remembered.ts';
+import { plateausOf } from './stages.ts';
 
 /** k6 counts its users once a second. */
 const TICK_MS = 1_000;
 /** A tick that is so little late is on time. */
 const TICK_SLACK_MS = 10;
+
+/** Short levels of load, which may be late alone. */
+const shortLevels = (run: Run): Seconds[] =>
+  plateausOf(run)
+    .map(({ seconds }) => seconds)
+    .filter(({ from, to }) => to - from >= LIMITS.fewTicks && to - from < 2 * LIMITS.lateWindowSec);
 
 /** Windows of `LIMITS.lateWindowSec`, the last one longer: what is late for a moment is lost in the whole run. */
 function windowsOf({ seconds }: Pick<Timeline, 'seconds'>): Seconds[] {
@@ -64,14 +72,24 @@ function bestHalf(counts: Uint32Array): number {
  * less than a stop of the quota would, there was none.
  */
 function inPhase(timeline: Timeline): LateWindow[] {
-  return (timeline.ends ?? []).flatMap(({ from, to, quota, other, filled }): LateWindow[] => {
-    const count = quota.reduce((sum, one) => sum + one, 0);
-    if (count < LIMITS.phaseSamples || filled < LIMITS.phaseFilled) return [];
-    if (bestHalf(quota) < LIMITS.phaseShare || bestHalf(other) > LIMITS.otherPhaseShare) return [];
-    const slow = timeline.total.latencyMs.over(from, to)?.quantile(0.9);
-    if (slow === undefined || slow < LIMITS.lateMs) return [];
+  const folds = (timeline.ends ?? []).map((fold) => ({ fold, isPhased: isPhased(timeline, fold) }));
+  // A quota stays: next to where it was seen it held where too few ended to show it, too.
+  for (const way of [folds, folds.toReversed()]) {
+    for (const [at, one] of way.entries()) one.isPhased ??= way[at - 1]?.isPhased === true ? true : undefined;
+  }
+  return folds.flatMap(({ fold: { from, to }, isPhased }): LateWindow[] => {
+    if (isPhased !== true) return [];
     return [{ from, to: Math.min(to, timeline.seconds), signs: ['phase'], tickMs: undefined, cpuShare: undefined }];
   });
+}
+
+/** The same of one stretch; undefined where too few requests ended to tell. */
+function isPhased(timeline: Timeline, { from, to, quota, other, filled }: EndPhases): boolean | undefined {
+  const count = quota.reduce((sum, one) => sum + one, 0);
+  if (count < LIMITS.phaseSamples || filled < LIMITS.phaseFilled) return undefined;
+  if (bestHalf(quota) < LIMITS.phaseShare || bestHalf(other) > LIMITS.otherPhaseShare) return false;
+  const slow = timeline.total.latencyMs.over(from, to)?.quantile(0.9);
+  return slow !== undefined && slow >= LIMITS.lateMs;
 }
 
 /** Windows that overlap or touch as one, in order. */
@@ -131,8 +149,11 @@ function lateIn(run: Run, timeline: Timeline, window: Seconds, isPhased: boolean
   const meanMs = latency && latency.sum / latency.count;
   const requests = timeline.total.requests.sum(from, to);
   const ticks = ticksIn(timeline.ticksMs, window);
-  const cost = costOf(recordedIn(run.generator ?? [], timeline, window), requests);
+  // What a program waits for the CPU as it starts, and at rest, weighs much on a few requests.
+  const isLong = to - from >= LIMITS.lateWindowSec || to - from === timeline.seconds;
+  const cost = isLong ? costOf(recordedIn(run.generator ?? [], timeline, window), requests) : undefined;
   const signs = signsOf(cost, meanMs);
+  if (isSeen(overshootIn(run, window), meanMs)) signs.push('overshoot');
   const isLateTick = ticks !== undefined && (isSeen(ticks.p90, meanMs) || ticks.share >= LIMITS.lateTickShare);
   const isFarOff = ticks !== undefined && ticks.worstMs >= LIMITS.lostTickMs;
   if (isLateTick && (signs.length > 0 || isPhased || isFarOff)) signs.push('ticks');
@@ -171,7 +192,9 @@ function stateOf(run: Run): GeneratorState {
   const isPhased = ({ from, to }: Seconds) => phased.some((one) => one.from < to && one.to > from);
   const late = joined([
     ...phased,
-    ...windowsOf(timeline).flatMap((window) => lateIn(run, timeline, window, isPhased(window)) ?? []),
+    ...[...windowsOf(timeline), ...shortLevels(run)].flatMap(
+      (window) => lateIn(run, timeline, window, isPhased(window)) ?? [],
+    ),
   ]);
   if (late.length > 0) {
     const lateSec = late.reduce((sum, { from, to }) => sum + to - from, 0);

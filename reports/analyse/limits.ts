@@ -196,7 +196,7 @@ export const LIMITS = {
   fewBeyondGap: 8,
   shareBeyondGap: 0.003,
   /** Most values within such a gap, of those beyond it: the lower end of a group that scatters. Of a heavy tail there are twice as many. */
-  strayInGap: 0.25,
+  strayInGap: 1 / 3,
   /** Seconds that hold any of them, as a share of those in which chance would spread them. */
   gapSpread: 0.6,
   modeValley: 0.5,
@@ -231,6 +231,8 @@ export const LIMITS = {
   /** Lateness counts from here on, ms, where it is also so much of the mean response; and of the time, for a quota. */
   lateMs: 10,
   lateRatio: 0.1,
+  /** Standard deviations by which rests of many iterations must exceed those of the run to be no chance. */
+  overshootZ: 4,
   /** k6 says itself that a machine beyond it is no longer sure to keep up. */
   lateCpuShare: 0.8,
   /** Share of the time by which ticks come late together. */

@@ -11,7 +11,7 @@ export interface GeneratorSecond {
 }
 
 /** What shows that the load generator was late. */
-export type LateSign = 'ticks' | 'phase' | 'cpu' | 'run-delay' | 'throttled';
+export type LateSign = 'ticks' | 'phase' | 'overshoot' | 'cpu' | 'run-delay' | 'throttled';
 
 /** A stretch of seconds of the time line in which the load generator was late, and by what. */
 export interface LateWindow {

@@ -24,6 +24,10 @@ export interface TimelineLane {
   readonly dropped: Steps;
   /** Virtual users within an iteration, as a mean of the second; an iteration that was interrupted is in no sample. Undefined where none says how long. */
   readonly busyVus: Steps | undefined;
+  /** Length of the iterations that ended in the second together, ms; undefined where none says how long. */
+  readonly iterationMs?: Steps;
+  /** The same of its requests, with their wait for a connection; undefined where something else was sent, too. */
+  readonly sentMs?: Steps;
   /** Of requests with an expected status; of all where nobody tells. */
   readonly latencyMs: TimedLatency;
 }

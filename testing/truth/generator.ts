@@ -6,13 +6,14 @@ import { childrenOf } from '../run-buha.ts';
  * What starves the load generator. `quota`: it runs for this share of each 100 ms, as under a CPU quota of a container, being
  * stopped and continued on an absolute clock.
  * `bursts`: it stands still for `stopMs` every `everyMs`. `hogs`: it shares one core with so many processes that
- * do nothing but compute, and leaves the others to the server.
+ * do nothing but compute, and leaves the others to the server; `nice` makes them come first.
  * `fromSec` and `toSec`: only then, since k6's start.
  */
 export interface Starvation {
   readonly quota?: number;
   readonly bursts?: { readonly everyMs: number; readonly stopMs: number };
   readonly hogs?: number;
+  readonly nice?: number;
   readonly window?: readonly [fromSec: number, toSec: number];
 }
 
@@ -41,7 +42,7 @@ const signal = (pid: number, name: 'SIGSTOP' | 'SIGCONT') => {
  * Starves the k6 that `buhaPid` starts, until it ends (Linux). Stops and goes on lie on an absolute clock, as a quota's periods
  * do. The promise ends with k6; it has started nothing that outlives it.
  */
-export async function starve(buhaPid: number, { quota, bursts, hogs = 0, window }: Starvation): Promise<void> {
+export async function starve(buhaPid: number, { quota, bursts, hogs = 0, nice, window }: Starvation): Promise<void> {
   const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   let pid = k6Below(buhaPid);
   for (let tries = 0; pid === undefined && tries < 6_000; tries += 1) {
@@ -61,6 +62,8 @@ export async function starve(buhaPid: number, { quota, bursts, hogs = 0, window 
     while (!hasEnded(k6)) {
       if (hogs > 0 && running.length === 0 && isWithin()) {
         spawnSync('taskset', ['-a', '-c', '-p', '0', String(k6)]);
+        // It leads a process group of its own.
+        if (nice !== undefined) spawnSync('renice', ['-n', String(nice), '-g', String(k6)]);
         for (let hog = 0; hog < hogs; hog += 1) {
           running.push(spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
         }

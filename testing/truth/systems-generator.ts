@@ -35,7 +35,14 @@ export const generatorSystems: readonly System[] = [
   starved('quota-30-slow-server', true, { quota: 0.3 }, { serviceMs: 20, load: { goalMs: 100 } }),
   starved('bursts', false, { bursts: { everyMs: 5_000, stopMs: 1_000 } }),
   starved('bursts-rare', true, { bursts: { everyMs: 10_000, stopMs: 1_500 } }),
-  starved('hogs', false, { hogs: 6 }),
+  // Whoever sleeps most of the time gets the core at once when it wakes: a busy machine alone makes nothing late.
+  starved(
+    'hogs',
+    false,
+    { hogs: 6 },
+    { due: { verdicts: ['pass'], must: ['generator-limited'], mustNot: SERVER_FINDINGS } },
+  ),
+  starved('hogs-first', true, { hogs: 6, nice: 12 }),
   starved('full-core', true, undefined, { load: { levels: [20, 60], scriptRounds: 4_000 } }),
   starved('late-in-one-stage', false, { quota: 0.2, window: [9, 15] }, { due: { must: ['generator-late'] } }),
   starved('late-at-the-end', true, { bursts: { everyMs: 2_000, stopMs: 600 }, window: [17, 24] }),

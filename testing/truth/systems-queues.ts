@@ -51,7 +51,11 @@ export const queueSystems: readonly System[] = [
   healthy('healthy-20', true, 20, 0.5),
   healthy('healthy-20-random', false, 20, 1, { isSpread: true }),
   healthy('healthy-80', true, 80, 1, { thinkMs: 200, goalMs: 500, isSpread: true }),
-  healthy('healthy-open', false, 10, 0.5, { isOpen: true, levels: [40, 120, 240, 40], maxVus: 60, thinkMs: 0 }),
+  {
+    // A rate that was planned and delivered is no news.
+    ...healthy('healthy-open', false, 10, 0.5, { isOpen: true, levels: [40, 120, 240, 40], maxVus: 60, thinkMs: 0 }),
+    due: { ...HEALTHY, must: [], mustNot: [...(HEALTHY.mustNot ?? []), 'generator-limited'] },
+  },
   {
     id: 'lock',
     seed: 11,

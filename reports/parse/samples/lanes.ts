@@ -68,7 +68,10 @@ export class TimelineLanes {
         return this.#ofScenario(tags).dropped;
       case 'iteration_duration':
         this.#tellsIterations = true;
-        return tags.setup ? undefined : this.#ofScenario(tags).busy;
+        if (tags.setup) return undefined;
+        return both(this.#ofScenario(tags).busy, this.#ofScenario(tags).iterationMs);
+      case 'http_req_blocked':
+        return this.#ofScenario(tags).sentMs;
       default:
         return this.#sentBy(metric, tags);
     }
@@ -82,6 +85,7 @@ export class TimelineLanes {
     const entry = SENT_METRICS[number];
     if (!entry) return undefined;
     const { requests, failed, latency } = this.#ofScenario(tags).sentBy(number);
+    const { sentMs } = this.#ofScenario(tags);
     if (metric === entry.failed) {
       this.#tellsFailures.add(number);
       return failed;
@@ -90,9 +94,9 @@ export class TimelineLanes {
     if (entry.count === undefined) return both(requests, both(latency, this.#longEndsOf(number)));
     // What was sent with them is counted when it was sent: it may have ended much later.
     if (entry.protocol !== 'http') return both(latency, this.#others);
-    if (tags.expected === 'false') return undefined;
+    if (tags.expected === 'false') return sentMs;
     this.#tellsEnds = true;
-    return both(latency, both(this.#ends, this.#longEndsOf(number)));
+    return both(both(latency, sentMs), both(this.#ends, this.#longEndsOf(number)));
   }
 
   #longEndsOf(number: number): LongEndsLane {
@@ -189,6 +193,10 @@ export class TimelineLanes {
               seconds,
             )
           : undefined,
+        ...(this.#tellsIterations && { iterationMs: sum(({ iterationMs }) => iterationMs) }),
+        ...(of.every(({ sent }) => sent.every((_, number) => number === judged)) && {
+          sentMs: sum(({ sentMs }) => sentMs),
+        }),
         latencyMs: this.#latencyOf(of, judged, from, seconds),
       };
     };

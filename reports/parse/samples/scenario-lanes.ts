@@ -27,6 +27,9 @@ export class ScenarioLanes {
   readonly iterations: SumLane;
   readonly dropped: SumLane;
   readonly busy: BusyLane;
+  /** Length of iterations, and of HTTP requests with their wait for a connection, ms, by their end. */
+  readonly iterationMs: SumLane;
+  readonly sentMs: SumLane;
   /** By the place in `SENT_METRICS`; a gap where no sample came. */
   readonly sent: (SentLanes | undefined)[] = [];
   /** Earliest beginning, in epoch ms. */
@@ -40,6 +43,8 @@ export class ScenarioLanes {
     this.#isExact = isExact;
     this.iterations = new SumLane(secondOf, itself);
     this.dropped = new SumLane(secondOf, itself);
+    this.iterationMs = new SumLane(secondOf, itself);
+    this.sentMs = new SumLane(secondOf, itself);
     this.busy = new BusyLane(originOffsetMs);
   }
 

@@ -12,6 +12,7 @@ const SIGNS: Readonly<
   ticks: ({ tickMs }) =>
     tickMs === undefined ? 'its ticks of 1 s were late' : `the p90 of its ticks of 1 s was ${time(tickMs)} off`,
   phase: () => 'answers ended in one half of each 100 ms only (a CPU quota)',
+  overshoot: () => 'iterations took longer than their requests and rests (k6 woke late)',
   cpu: ({ cpuShare }) => `k6 used ${cpuShare === undefined ? 'most' : aboutShare(cpuShare)} of the CPU it may use`,
   'run-delay': () => 'k6 waited for the CPU',
   throttled: () => 'its CPU quota stopped it',
