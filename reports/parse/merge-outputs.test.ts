@@ -52,12 +52,15 @@ async function whole({ whole: samples }: SplitRun, format: Format): Promise<Run>
 const roundedSums = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(12)) : value);
 
 /**
- * All of a measurement but its metrics, and the ticks of k6, which are one runner's; the users at work of its time line are
- * compared with the report.
+ * All of a measurement but its metrics, and the ticks of k6, which are one runner's; sums of fractions in its time line, whose last bits
+ * the order tells, are compared with the report.
  */
 function rest({ measured: { metrics: _, timeline, ...others } }: Run) {
   const lanes =
-    timeline && [timeline.total, ...Object.values(timeline.scenarios)].map(({ busyVus: __, ...lane }) => lane);
+    timeline &&
+    [timeline.total, ...Object.values(timeline.scenarios)].map(
+      ({ busyVus: __, iterationMs: ___, sentMs: ____, ...lane }) => lane,
+    );
   return { ...others, lanes, timeline: { ...timeline, total: undefined, scenarios: undefined, ticksMs: undefined } };
 }
 

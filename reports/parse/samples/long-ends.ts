@@ -48,7 +48,9 @@ export class LongEndsLane implements Lane {
   longEnds(originOffsetMs: number): LongEnds {
     const order = Array.from({ length: this.#length }, (_, at) => at);
     const [ends, durations] = [this.#ends, this.#durations];
-    order.sort((a, b) => (ends[a] as number) - (ends[b] as number));
+    const of = (numbers: Int32Array | Float32Array, a: number, b: number) =>
+      (numbers[a] as number) - (numbers[b] as number);
+    order.sort((a, b) => of(ends, a, b) || of(durations, a, b));
     return {
       aboveMs: this.#aboveMs,
       endsMs: Int32Array.from(order, (at) => (ends[at] as number) - originOffsetMs),
