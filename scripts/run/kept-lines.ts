@@ -1,5 +1,5 @@
 import { ByteTable, copyOf, equalBytes, type Known, viewOf } from '../../reports/parse/samples/bytes.ts';
-import { type KeptTag, keptFields } from '../../reports/parse/samples/csv.ts';
+import { type ForeignColumns, foreignColumns, type KeptTag, keptFields } from '../../reports/parse/samples/csv.ts';
 import { csvFields } from '../../reports/parse/samples/csv-records.ts';
 
 /** Different tails of lines (tags) that are remembered; a script whose every URL differs would fill memory. */
@@ -29,6 +29,8 @@ function tagsAt(bytes: Uint8Array, start: number, end: number): number {
 
 const csvField = (text: string) => (/[",\r\n]|^\s/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+const NO_COLUMNS = foreignColumns([]);
+
 const hasOpenQuote = (text: string) => text.includes('"') && text.split('"').length % 2 === 0;
 
 /** The tags of lines, and what stands in their place; undefined where they stay. */
@@ -45,7 +47,7 @@ export class KeptLines {
   readonly #tails = new ByteTable<Tail>(MOST_TAILS);
   #tail: Tail | undefined;
   /** Of the tags. */
-  #columns: readonly string[] | undefined;
+  #columns: ForeignColumns | undefined;
   #open = '';
   /** True once something was not kept. */
   isChanged = false;
@@ -106,7 +108,7 @@ export class KeptLines {
       return undefined;
     }
     if (this.#columns === undefined) {
-      this.#columns = csvFields(record)?.slice(BEFORE_TAGS.length) ?? [];
+      this.#columns = foreignColumns(csvFields(record)?.slice(BEFORE_TAGS.length) ?? []);
       return record;
     }
     // Before the tags nothing is in quotes.
@@ -141,7 +143,7 @@ export class KeptLines {
   #tags(tags: string): string {
     const fields = csvFields(tags);
     if (!fields) return this.#kept(tags, '');
-    const shown = keptFields(fields, this.#columns ?? [], this.#kept);
+    const shown = keptFields(fields, this.#columns ?? NO_COLUMNS, this.#kept);
     return shown === fields ? tags : shown.map(csvField).join(',');
   }
 }

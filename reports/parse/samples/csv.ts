@@ -51,29 +51,31 @@ const OWN_COLUMNS = new Set<string>([
 /** What of the text in a column may be kept. */
 export type KeptTag = (text: string, column: string) => string;
 
-const known = new WeakMap<readonly string[], readonly (readonly [at: number, column: string])[]>();
-
-/** The columns in which a text of a script or a target may stand. */
-function foreignColumns(columns: readonly string[]) {
-  const found = known.get(columns) ?? [...columns.entries()].filter(([, column]) => !OWN_COLUMNS.has(column));
-  known.set(columns, found);
-  return found;
+/** Where texts of a script or a target may stand in a row of so many fields. */
+export interface ForeignColumns {
+  readonly count: number;
+  readonly columns: readonly { readonly at: number; readonly column: string }[];
 }
 
+export const foreignColumns = (columns: readonly string[]): ForeignColumns => ({
+  count: columns.length,
+  columns: columns.map((column, at) => ({ at, column })).filter(({ column }) => !OWN_COLUMNS.has(column)),
+});
+
 /** Fields of a row with what may be kept of them; the same array where all may. */
-export function keptFields(fields: readonly string[], columns: readonly string[], kept: KeptTag): readonly string[] {
+export function keptFields(fields: readonly string[], foreign: ForeignColumns, kept: KeptTag): readonly string[] {
   let shown: string[] | undefined;
-  const look = (at: number, column: string) => {
+  const { count, columns } = foreign;
+  // A damaged row may have more.
+  const looked = columns.length + Math.max(0, fields.length - count);
+  for (let next = 0; next < looked; next += 1) {
+    const { at, column } = columns[next] ?? { at: count + next - columns.length, column: '' };
     const field = fields[at] ?? '';
-    if (field === '') return;
-    const told = kept(field, column);
-    if (told === field) return;
+    const told = field === '' ? field : kept(field, column);
+    if (told === field) continue;
     shown ??= [...fields];
     shown[at] = told;
-  };
-  for (const [at, column] of foreignColumns(columns)) look(at, column);
-  // A damaged row may have more.
-  for (let at = columns.length; at < fields.length; at += 1) look(at, '');
+  }
   return shown ?? fields;
 }
 
@@ -100,6 +102,7 @@ export class CsvLines implements LineForm {
   readonly #torn: TornLine;
   readonly #kept: KeptTag | undefined;
   #columns: readonly string[] = [];
+  #foreign = foreignColumns([]);
   #records: CsvRecords | undefined;
   // k6 writes a tag of these names into a column of its own or nowhere; those of a runner stand in `extra_tags`.
   #tagsAt: readonly (readonly [keyof SampleTags, number])[] = [];
@@ -144,7 +147,7 @@ export class CsvLines implements LineForm {
   }
 
   #keptOf(fields: readonly string[]): readonly string[] {
-    return this.#kept ? keptFields(fields, this.#columns, this.#kept) : fields;
+    return this.#kept ? keptFields(fields, this.#foreign, this.#kept) : fields;
   }
 
   readSlowly(line: string, number: number): void {
@@ -166,6 +169,7 @@ export class CsvLines implements LineForm {
   #begin(header: string): void {
     const columns = columnsOf(header, this.#file);
     this.#columns = columns;
+    this.#foreign = foreignColumns(columns);
     this.#tagsAt = READ_TAGS.map((tag) => [tag, columns.indexOf(tag)] as const).filter(([, at]) => at >= 0);
     this.#extraAt = columns.indexOf('extra_tags');
     this.#isOrdered = REQUIRED.every((name, at) => columns[at] === name);

@@ -28,6 +28,9 @@ const MOST_BYTES_EACH = 3;
 /** A file within a log is no place for a token; so far a piece of base64 is looked at, in characters. */
 const MOST_BASE64 = 65_536;
 
+/** So many units more in common are worth keeping as the beginning of the next text. */
+const WORTH_A_PREFIX = 16;
+
 /** Room for a text of so many UTF-16 units is kept for the next one. */
 const MOST_KEPT_UNITS = 65_536;
 
@@ -55,6 +58,8 @@ class Units {
   #kept = new Uint16Array(1024);
   /** Units that are held of the text before. */
   #held = 0;
+  /** What that text and the one before it begin with: whether the next begins so, too, is known without its units. */
+  #prefix = '';
   /** Units at the beginning that the text before has, too. */
   same = 0;
   /** The text before is as long and differs in digits alone, each of them where the other has one. */
@@ -67,14 +72,17 @@ class Units {
     this.same = 0;
     this.isAlike = false;
     if (length > this.#kept.length) {
+      this.#prefix = '';
       if (length > MOST_KEPT_UNITS) return fill(new Uint16Array(length), text);
       this.#kept = new Uint16Array(2 * length);
       return fill(this.#kept, text);
     }
     const kept = this.#kept;
     const most = Math.min(length, held);
-    let at = 0;
+    const beginsAlike = this.#prefix.length <= most && text.startsWith(this.#prefix);
+    let at = beginsAlike ? this.#prefix.length : 0;
     while (at < most && kept[at] === text.charCodeAt(at)) at += 1;
+    if (!beginsAlike || at - this.#prefix.length > WORTH_A_PREFIX) this.#prefix = text.slice(0, at);
     this.same = at;
     let isAlike = length === held;
     for (; at < length; at += 1) {
