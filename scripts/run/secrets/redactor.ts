@@ -50,11 +50,8 @@ function readings(text: string): Decoded[] {
 }
 
 /** Pieces of a text in which secrets stand as they are written, in hexadecimal or within base64. */
-function written(text: string, finder: SecretFinder): Span[] {
-  const spans: Span[] = [];
-  finder.find(text, (start, end) => {
-    spans.push([start, end]);
-  });
+function written(text: string, finder: SecretFinder): readonly Span[] {
+  const spans = finder.find(text);
   return spans.length < 2 ? spans : merged(spans);
 }
 
@@ -62,7 +59,7 @@ function written(text: string, finder: SecretFinder): Span[] {
 function withReadings(text: string, places: readonly Span[], finder: SecretFinder): Span[] {
   const spans = [...places];
   for (const read of readings(text)) {
-    finder.find(read.text, (start, end) => spans.push([placeIn(read, start), placeIn(read, end)]));
+    for (const [start, end] of finder.find(read.text)) spans.push([placeIn(read, start), placeIn(read, end)]);
   }
   return spans.length < 2 ? spans : merged(spans);
 }

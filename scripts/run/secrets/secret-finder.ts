@@ -79,7 +79,7 @@ class Units {
     }
     const kept = this.#kept;
     const most = Math.min(length, held);
-    const beginsAlike = this.#prefix.length <= most && text.startsWith(this.#prefix);
+    const beginsAlike = this.#prefix.length <= most && text.slice(0, this.#prefix.length) === this.#prefix;
     let at = beginsAlike ? this.#prefix.length : 0;
     while (at < most && kept[at] === text.charCodeAt(at)) at += 1;
     if (!beginsAlike || at - this.#prefix.length > WORTH_A_PREFIX) this.#prefix = text.slice(0, at);
@@ -266,10 +266,13 @@ class WindowFinder {
   }
 }
 
+const NOTHING: readonly Span[] = [];
+
 /** Finds secrets as they are written, in hexadecimal and within base64: long ones anywhere, short ones as words of their own. */
 export class SecretFinder {
   readonly #finders: readonly WindowFinder[];
   readonly #units = new Units();
+  #found: Span[] | undefined;
 
   /** How the last text was like the one before it. */
   get isAlike(): boolean {
@@ -284,9 +287,17 @@ export class SecretFinder {
     ];
   }
 
-  /** Calls `take` with each place of a secret; they may overlap. */
-  find(text: string, take: (start: number, end: number) => void): void {
+  /** Each place of a secret; they may overlap. */
+  find(text: string): readonly Span[] {
+    this.#found = undefined;
     const units = this.#units.of(text);
-    for (const finder of this.#finders) finder.find(text, units, this.#units.same, take);
+    for (const finder of this.#finders) finder.find(text, units, this.#units.same, this.#take);
+    return this.#found ?? NOTHING;
   }
+
+  // Made once: hardly any text of a run holds a secret.
+  readonly #take = (start: number, end: number) => {
+    this.#found ??= [];
+    this.#found.push([start, end]);
+  };
 }
