@@ -9,6 +9,13 @@ import { peakLevel, plannedAmount } from './planned-load.ts';
 import { limiterOf } from './saturation.ts';
 import { plateausOf } from './stages.ts';
 
+/**
+ * Virtual users that a plan takes: as long as iterations were, where the server kept up; where it did not, that would be a
+ * figure of its queue, and what it takes on an idle one is told.
+ */
+export const vusNeededBy = (one: Pick<ArrivalCeiling, 'vusNeeded' | 'vusNeededAsMeasured'>): number =>
+  Math.max(one.vusNeeded, one.vusNeededAsMeasured ?? 0);
+
 /** How many times what is allowed ran; 0 where nothing is allowed. */
 const timesOf = (amount: number | undefined, allowed: number): number =>
   amount === undefined || allowed <= 0 ? 0 : amount / allowed;

@@ -3,9 +3,11 @@ import { analysedReference, foreignRun, referenceRun, referenceSummary } from '.
 import { openPlan } from '../../testing/reference-seconds.ts';
 import { gauge, withMeasured, withTotal } from '../../testing/test-runs.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { Finding } from '../model/finding.ts';
 import type { GateRow } from '../model/gate.ts';
 import { analyse } from './analyse.ts';
-import { MOST_NEXT_STEPS, nextSteps, type Step } from './next-steps.ts';
+import { MOST_NEXT_STEPS, nextSteps } from './next-steps.ts';
+import { type Step, stepGroups } from './step.ts';
 
 const APIS = ['get-balance', 'recharge-balance', 'place-order', 'get-product'] as const;
 const kinds = (...runs: AnalysedRun[]) => nextSteps(runs).map(({ kind }) => kind);
@@ -77,9 +79,23 @@ describe('what to do next', () => {
     expect(stepOf([{ ...run, findings: found }], 'more-vus')).toBeUndefined();
   });
 
-  test('at most five, and nothing of nothing', () => {
-    expect(nextSteps(APIS.map((api) => analysedReference(api))).length).toBeLessThanOrEqual(MOST_NEXT_STEPS);
+  test('at most five rows, and nothing of nothing', () => {
+    const steps = nextSteps(APIS.map((api) => analysedReference(api)));
+    expect(stepGroups(steps).length).toBeLessThanOrEqual(MOST_NEXT_STEPS);
     expect(nextSteps([])).toStrictEqual([]);
+  });
+
+  test('what is to be mended of the same runs before they run again is one row', () => {
+    const failing = failingOrder(0.06);
+    const checked = analyse(withMeasured(failing, { checks: [{ name: 'body', group: '', passed: 50, failed: 50 }] }));
+    const rows = stepGroups(nextSteps([checked])).map((group) => group.map(({ kind }) => kind));
+    expect(rows[0]).toStrictEqual(['failures', 'checks']);
+    expect(new Set(rows.flat()).size).toBe(rows.flat().length);
+    // Another run has its own command.
+    const of = stepGroups(nextSteps([failing, calm, analyse(withMeasured(calm, checked.measured))]));
+    expect(of.every((group) => new Set(group.map((step) => ('runs' in step ? step.runs.length : 1))).size === 1)).toBe(
+      true,
+    );
   });
 
   test('an experiment of the write of which only one cause fits: an order may also wait for its product', () => {
@@ -177,8 +193,24 @@ describe('what to do next', () => {
     expect(kinds(order)).not.toContain('samples');
   });
 
+  test('samples first where nothing tells how requests failed', () => {
+    const total = { failedRequests: 900, failedRatio: 0.01 };
+    const failing = analyse(
+      withMeasured(withTotal(foreignRun(referenceSummary('get-balance')), total), { thresholds: [] }),
+    );
+    expect(kinds(failing).slice(0, 2)).toStrictEqual(['samples', 'failures']);
+  });
+
   test('a baseline of what passed without reservation, and of nothing else', () => {
     expect(kinds(calm)).toContain('baseline');
     expect([kinds(calm, order), kinds(inquiry)].flat()).not.toContain('baseline');
+  });
+
+  test('no baseline of a measurement that something disturbed, though it passed', () => {
+    const disturbed = (id: 'other-runs' | 'slow-vu-start' | 'clock-back') =>
+      kinds({ ...calm, findings: [...calm.findings, { id, figures: {} } as Finding] });
+    expect([disturbed('other-runs'), disturbed('slow-vu-start'), disturbed('clock-back')].flat()).not.toContain(
+      'baseline',
+    );
   });
 });

@@ -1,92 +1,18 @@
-import type { TestDataKey } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import { FINDINGS } from '../model/findings.ts';
 import type { MachineWarning } from '../model/forecast.ts';
 import type { GateRow } from '../model/gate.ts';
 import { mostOf } from '../numbers/extremes.ts';
-import { type ChecksToMend, checksToMend } from './failed-checks.ts';
+import { checksToMend } from './failed-checks.ts';
 import { found, foundAll } from './found.ts';
 import { weightOf } from './gate/precedence.ts';
 import { isOfChecks } from './gate/service-levels.ts';
 import { machineWarnings } from './plan-warnings.ts';
 import { isTestOfLevels } from './scaling.ts';
 import { capacityOf, slownessOf } from './slowness.ts';
+import { type Step, stepGroups } from './step.ts';
 import { type Untested, untestedIn } from './untested.ts';
 import { worstFirst } from './worst-goal.ts';
-
-/** One thing to do next, and for which runs; the words and the commands follow from it. */
-export type Step =
-  /** The measurement does not hold: again, before anything is concluded. */
-  | {
-      readonly kind: 'again';
-      readonly runs: readonly AnalysedRun[];
-      /** Goals that were missed all the same. */
-      readonly rows: readonly GateRow[];
-    }
-  /** Too few samples to judge: so many times as long. */
-  | { readonly kind: 'longer'; readonly runs: readonly AnalysedRun[]; readonly times: number }
-  /** More requests failed than a goal allows, or any without one, or the target was lost. */
-  | {
-      readonly kind: 'failures';
-      readonly runs: readonly AnalysedRun[];
-      /** Goals that are then to be met: those for failures, and those missed that no other step judges. */
-      readonly rows: readonly GateRow[];
-    }
-  /** A check failed: it asks for the wrong thing, or the answers are wrong. */
-  | { readonly kind: 'checks'; readonly runs: readonly AnalysedRun[]; readonly of: readonly ChecksOfRun[] }
-  /** One of several requests is why a time goal was missed. */
-  | {
-      readonly kind: 'slow-request';
-      readonly run: AnalysedRun;
-      readonly name: string;
-      readonly medMs: number;
-      readonly timeRatio: number;
-      /** The time goals that it made the run miss. */
-      readonly rows: readonly GateRow[];
-    }
-  /** Whether locks by key hold a write back. */
-  | {
-      readonly kind: 'keys';
-      readonly run: AnalysedRun;
-      readonly keys: number;
-      readonly moreKeys: number;
-      readonly keyKind: TestDataKey;
-      readonly lanes: number;
-      readonly basis: 'median' | 'least';
-    }
-  /** What a saturated system waits for. */
-  | { readonly kind: 'server-metrics'; readonly run: AnalysedRun }
-  /** The same load once more, when something was mended. */
-  | { readonly kind: 'retest'; readonly runs: readonly AnalysedRun[] }
-  /** A peak that the script's virtual users could not send. `first`: the saturation is to be mended before. */
-  | {
-      readonly kind: 'peak';
-      readonly runs: readonly AnalysedRun[];
-      readonly scenario: string;
-      readonly vusNeeded: number;
-      readonly isAfter: boolean;
-      /** What the machine that made the load may lack for it: as `buha plan` would warn. */
-      readonly warnings: readonly MachineWarning[];
-    }
-  /** Whether more virtual users bring more: slow iterations alone do not show a limit where no levels were held. */
-  | { readonly kind: 'more-vus'; readonly run: AnalysedRun; readonly scenario: string; readonly vus: number }
-  /** Hold the levels around the saturation point for longer. */
-  | { readonly kind: 'levels'; readonly run: AnalysedRun; readonly vus: readonly [number, number, number] }
-  /** Where the system's limit lies; `shown`: what each run carried, per second, the most first. */
-  | {
-      readonly kind: 'limit';
-      readonly runs: readonly AnalysedRun[];
-      readonly shown: readonly { readonly run: AnalysedRun; readonly perSec: number }[];
-    }
-  /** Nothing to judge by. */
-  | { readonly kind: 'goals'; readonly runs: readonly AnalysedRun[] }
-  /** Only a summary: when it became slow is unknown. */
-  | { readonly kind: 'samples'; readonly runs: readonly AnalysedRun[] }
-  /** All was met: what later runs are compared with. */
-  | { readonly kind: 'baseline'; readonly runs: readonly AnalysedRun[] };
-
-export interface ChecksOfRun extends ChecksToMend {
-  readonly run: AnalysedRun;
-}
 
 /** So many times as many users tell whether they were too few. */
 const MORE_VUS = 2;
@@ -174,14 +100,15 @@ function longerStep(runs: readonly AnalysedRun[]): Step[] {
   return some(short, (own) => ({ kind: 'longer', runs: own, times }));
 }
 
-const isOfFailures = (row: GateRow): boolean =>
+/** True for a goal that says how many requests may fail. */
+export const isOfFailures = (row: GateRow): boolean =>
   row.part === 'service-level' &&
   (row.goal?.source === 'threshold'
     ? row.goal.threshold.metric === 'http_req_failed'
     : row.goal?.measure.kind === 'failed');
 
 /** True where failures are to be mended: those that a goal allows are none. */
-function isFailing(run: AnalysedRun): boolean {
+export function isFailing(run: AnalysedRun): boolean {
   if (found(run, 'target-lost')) return true;
   const goals = run.verdict.rows.filter(isOfFailures);
   const isMissed = goals.some(({ outcome }) => outcome === 'slo-fail');
@@ -200,7 +127,7 @@ function checksStep(runs: readonly AnalysedRun[]): Step[] {
 }
 
 /** True for a goal of times that was missed, of the whole run or of a part of it. */
-const isMissedTime = (row: GateRow): boolean =>
+export const isMissedTime = (row: GateRow): boolean =>
   row.part === 'service-level' && row.unit === 'ms' && row.outcome === 'slo-fail';
 
 /** The slowest request of a run that alone makes it miss its goals of times; undefined where no request does. */
@@ -238,7 +165,17 @@ function levelsStep(runs: readonly AnalysedRun[]): Step[] {
   return first ? [{ kind: 'levels', run: first.run, vus: first.figures.advisedVus }] : [];
 }
 
-/** What to do next, the most valuable first, at most `MOST_NEXT_STEPS`. */
+/** Signs that a run measured more than the system: what later ones are compared with is free of them. */
+const DISTURBED = ['generator-late', 'other-runs', 'slow-vu-start', 'clock-set', 'clock-back'] as const;
+
+/** A pass without reservation of a measurement that nothing disturbed. */
+const isUndisturbed = (run: AnalysedRun): boolean =>
+  run.verdict.kind === 'pass' &&
+  run.verdict.reservations.length === 0 &&
+  run.findings.every(({ id }) => FINDINGS[id].about !== 'input') &&
+  DISTURBED.every((id) => found(run, id) === undefined);
+
+/** What to do next, the most valuable first, in at most `MOST_NEXT_STEPS` rows: mends of the same runs are one. */
 export function nextSteps(all: readonly AnalysedRun[]): Step[] {
   const runs = worstFirst(all);
   const is = (kind: AnalysedRun['verdict']['kind']) => runs.filter(({ verdict }) => verdict.kind === kind);
@@ -254,6 +191,7 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...some(stopped, (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) })),
     ...some(failing, (own) => ({ kind: 'failures', runs: own, rows: own.flatMap((run) => [...goalsOf(run)]) })),
     ...checksStep(runs),
+    ...(slow ? [slow] : []),
     ...some(
       invalid.filter((run) => !stopped.includes(run) && !failing.includes(run) && lengthNeeded(run) === undefined),
       (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) }),
@@ -261,7 +199,6 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...longerStep(runs.filter((run) => !failing.includes(run))),
     ...moreVusStep(runs),
     ...keysStep(runs),
-    ...(slow ? [slow] : []),
     ...serverMetricsStep(runs),
     ...some(
       is('slo-fail').filter((run) => !failing.includes(run) && missed(run).length > 0),
@@ -269,14 +206,20 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ),
     ...levelsStep(runs),
     ...peakStep(runs),
-    ...limitStep(runs),
+    // Of what failed, or missed its goals, nobody asks how much more it carries.
+    ...limitStep(
+      runs.filter((run) => !failing.includes(run) && !is('slo-fail').includes(run) && !invalid.includes(run)),
+    ),
     ...some(is('no-goal'), (own) => ({ kind: 'goals', runs: own })),
   ] satisfies Step[];
   // Whatever buha runs again keeps its samples: then this is no step of its own.
   const lacking = runs.filter((run) => found(run, 'no-raw-samples') && (steps.length === 0 || !run.record));
   const samples = some(lacking, (own) => ({ kind: 'samples' as const, runs: own }));
-  const isClean =
-    runs.length > 0 && runs.every(({ verdict }) => verdict.kind === 'pass' && verdict.reservations.length === 0);
+  const isClean = runs.length > 0 && runs.every(isUndisturbed);
   const isBaseline = isClean && runs.every((run) => run.record && !isTestOfLevels(run));
-  return [...steps, ...samples, ...(isBaseline ? [{ kind: 'baseline' as const, runs }] : [])].slice(0, MOST_NEXT_STEPS);
+  // Nothing tells how requests failed before there are samples.
+  const isBlind = lacking.some((run) => isFailing(run) && found(run, 'errors-present')?.figures.answers.length === 0);
+  const first = isBlind ? [...samples, ...steps] : [...steps, ...samples];
+  const told = [...first, ...(isBaseline ? [{ kind: 'baseline' as const, runs }] : [])];
+  return stepGroups(told).slice(0, MOST_NEXT_STEPS).flat();
 }

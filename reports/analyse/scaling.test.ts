@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { closedPlan, levelsRun, measuredSeconds, openPlan, runOf } from '../../testing/reference-seconds.ts';
 import type { Run } from '../model/run.ts';
 import { throughputAt } from './scalability.ts';
-import { flatStep, goalThroughput, isDelivered, levelsOf, mostPerSec, saturationPoint, stepsOf } from './scaling.ts';
+import {
+  flatStep,
+  goalThroughput,
+  isDelivered,
+  levelsOf,
+  mostCarried,
+  mostPerSec,
+  saturationPoint,
+  stepsOf,
+} from './scaling.ts';
 
 const LEVELS = [10, 20, 40, 80, 160, 320, 640, 1280];
 
@@ -54,6 +63,26 @@ describe('the saturation point', () => {
     ['throughput without any order', LEVELS, (vus: number) => (vus % 3 === 1 ? 50 : 200)],
   ] as const)('is not told from %s', (_what, levels, perSec) => {
     expect(saturationPoint(byLaw([...levels], perSec))).toBeUndefined();
+  });
+});
+
+describe('the most that a test of levels carried', () => {
+  test('is told where no curve tells a saturation point: of four levels, and where throughput grew to the last', () => {
+    const four = byLaw([50, 100, 300, 600], (vus) => Math.min(vus, 120));
+    expect(saturationPoint(four)).toBeUndefined();
+    expect(mostCarried(four)).toMatchObject({ model: 'closed', isGrowing: false });
+    expect(mostCarried(four)?.perSec).toBeCloseTo(120, 0);
+    expect(mostCarried(byLaw(LEVELS.slice(0, 6), (vus) => vus))).toMatchObject({ level: 320, isGrowing: true });
+  });
+
+  test('is that of the saturation point where there is one, and of no run with fewer levels', () => {
+    const run = byLaw(LEVELS, usl);
+    const point = saturationPoint(run);
+    expect(mostCarried(run)).toStrictEqual({
+      ...{ model: 'closed', level: point?.capacityVus, perSec: point?.capacityPerSec },
+      isGrowing: false,
+    });
+    expect(mostCarried(byLaw([50, 100, 300], (vus) => vus))).toBeUndefined();
   });
 });
 

@@ -1,3 +1,4 @@
+import type { MostCarried } from '../model/finding-figures.ts';
 import type { PlannedScenario } from '../model/plan.ts';
 import type { Run } from '../model/run.ts';
 import type { WindowFigures } from '../model/window.ts';
@@ -89,6 +90,26 @@ export function mostPerSec(run: Run): number | undefined {
   return best && served(best.figures);
 }
 
+/** Undefined for a run that was no test of levels: its means say what it carried. */
+export function mostCarried(run: Run): MostCarried | undefined {
+  if (!isTestOfLevels(run)) return undefined;
+  const [closed, open] = [levelsOf(run, 'closed'), levelsOf(run, 'open')];
+  const levels = closed.length >= open.length ? closed : open;
+  const [top, last, before] = [most(levels), levels.at(-1), levels.at(-2)];
+  if (!top) return undefined;
+  const isGrowing = top === last && before !== undefined && grew(before, last);
+  return { model: top.model, level: top.level, perSec: served(top.figures), isGrowing };
+}
+
+/** Throughput of the highest level that met the goal for p95, per second; undefined where none did, or nobody knows. */
+export const metPerSec = (run: Run): number | undefined => goalThroughput(run)?.met?.figures.requestsPerSec;
+
+/** Users brought their share of throughput; of a planned rate all of it ran. */
+const grew = (before: Level, last: Level): boolean =>
+  last.model === 'open'
+    ? isDelivered(last)
+    : isBusy(before.figures) && isBusy(last.figures) && growsOn(before.figures, last.figures);
+
 const growsOn = (low: BusyFigures, high: BusyFigures) => efficiency(low, high) >= LIMITS.growingEfficiency;
 
 /** Load of a level, in users at work or planned rate. */
@@ -147,8 +168,8 @@ export function saturationPoint(run: Run): SaturationPoint | undefined {
     figures.busyVus === undefined ? [] : [{ vus: figures.busyVus, perSec: served(figures) }],
   );
   // Users that still bring their share on the last step are not beyond any knee, however the first level was measured.
-  const before = levels.at(-2)?.figures;
-  if (before && isBusy(before) && isBusy(last.figures) && growsOn(before, last.figures)) return undefined;
+  const before = levels.at(-2);
+  if (before && grew(before, last)) return undefined;
   const curve = points.length === levels.length ? scalabilityCurve(points) : undefined;
   if (!curve || curve.r2 < LIMITS.scalabilityFit) return undefined;
   const capacityPerSec = served(best.figures);

@@ -4,7 +4,7 @@ import type { LoadSettings } from '../../options/profiles.ts';
 import { judgedThresholds } from '../analyse/own-thresholds.ts';
 import { withSeenTarget } from '../analyse/target-seen.ts';
 import type { Measurement } from '../model/measurement.ts';
-import { type Output, STANDARD_INPUT } from '../model/output.ts';
+import { type Output, STANDARD_INPUT, UNNAMED } from '../model/output.ts';
 import type { RunRecord } from '../model/record.ts';
 import type { Run, Source } from '../model/run.ts';
 import { parseK6Options } from '../parse/k6-options.ts';
@@ -48,7 +48,7 @@ const defaultKeys = (api: ApiId | undefined) => (api && apiOf(api).keys.length >
 
 /** What its document calls it, else its script, else its file. */
 function nameOf({ file, heading, script }: Output): string {
-  return heading ?? script ?? (file === STANDARD_INPUT ? 'stdin' : baseName(file));
+  return heading ?? script ?? (file === STANDARD_INPUT ? UNNAMED : baseName(file));
 }
 
 const baseName = (file: string) => (file.split(/[\\/]/).at(-1) ?? file).replace(/(\.\w+)+$/, '');

@@ -70,6 +70,15 @@ export interface LevelFigures {
   readonly failedRatio: number | undefined;
 }
 
+/** The most that a test of levels carried, in successful requests per second. */
+export interface MostCarried {
+  readonly model: PlannedScenario['model'];
+  readonly level: number;
+  readonly perSec: number;
+  /** Throughput grew with the load up to the last level: the limit lies beyond it. */
+  readonly isGrowing: boolean;
+}
+
 /**
  * Two levels of load between which a server came to its limit: VUs or planned iterations per second, successes per second, and medians
  * in ms. `isStill`: throughput hardly changed between them.

@@ -5,6 +5,8 @@ export type OutputFormat = 'handle-summary' | 'summary-export' | 'machine-readab
 
 /** The name by which standard input is read. */
 export const STANDARD_INPUT = '-';
+/** Name of a run from there whose script nothing names. */
+export const UNNAMED = 'stdin';
 
 /** Most samples that are held one by one unless the user says otherwise, some 12 bytes each; beyond it only counts are kept. */
 export const EXACT_LIMIT = 20_000_000;

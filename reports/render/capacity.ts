@@ -1,30 +1,24 @@
+import { found } from '../analyse/found.ts';
+import { mostCarried } from '../analyse/scaling.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
-import type { FindingFigures, FindingId } from '../model/finding.ts';
 import type { Language } from '../words/language.ts';
 import { summaryWords } from '../words/summary.ts';
 
 /** What a run was for that held several levels of load; plain text. */
 export interface CapacityText {
-  /** Highest throughput, and the level at which it was measured; undefined where it grew to the end. */
+  /** Highest throughput, and the level at which it was measured; undefined for fewer levels than a test of them has. */
   readonly most: string | undefined;
-  /** The highest level that met the goal. */
-  readonly met: string;
+  /** The highest level that met the goal; undefined without a goal for p95. */
+  readonly met: string | undefined;
 }
 
-function figuresOf<Id extends FindingId>({ findings }: AnalysedRun, id: Id): FindingFigures[Id] | undefined {
-  return findings.find((finding) => finding.id === id)?.figures as FindingFigures[Id] | undefined;
-}
-
-/** Undefined for a run that did not hold several levels, or has no goal for p95. */
+/** Undefined for a run that did not hold several levels. */
 export function capacityText(run: AnalysedRun, language: Language): CapacityText | undefined {
-  const goal = figuresOf(run, 'goal-throughput');
-  if (!goal) return undefined;
+  const goal = found(run, 'goal-throughput')?.figures;
+  const most = mostCarried(run);
+  if (!goal && !most) return undefined;
   const { capacity } = summaryWords(language);
-  const point = figuresOf(run, 'saturation-point');
-  return {
-    most: point && capacity.most({ perSec: point.capacityPerSec, vus: point.capacityVus }),
-    met: capacity.met(goal),
-  };
+  return { most: most && capacity.most(most), met: goal && capacity.met(goal) };
 }
 
 /** The same in a line. */
@@ -33,6 +27,9 @@ export function capacityLine(run: AnalysedRun, language: Language): string | und
   const { capacity } = summaryWords(language);
   return (
     text &&
-    [...(text.most ? [`${capacity.mostLabel} ${text.most}`] : []), `${capacity.metLabel} ${text.met}`].join(' · ')
+    [
+      ...(text.most ? [`${capacity.mostLabel} ${text.most}`] : []),
+      ...(text.met ? [`${capacity.metLabel} ${text.met}`] : []),
+    ].join(' · ')
   );
 }

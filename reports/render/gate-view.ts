@@ -66,7 +66,7 @@ function marginText(row: GateRow, words: GateWords): string {
   if (part === 'service-level' && comparison.startsWith('<') && times >= LEAST_TIMES) {
     return words.timesGoal(multipleText(times));
   }
-  if (unit === 'ratio') return words.points((margin * 100).toFixed(2));
+  if (unit === 'ratio') return words.points(format.cutPercent(margin).toFixed(2));
   return limit ? format.share(margin / Math.abs(limit)) : NOTHING;
 }
 

@@ -20,17 +20,17 @@ import { verdictText, verdictWord } from './view-verdict.ts';
 /** The history as markdown; `slot` is what stands between the heading of a series and its table. */
 function historyMarkdown(series: readonly RunSeries[], language: Language, slot: (series: number) => string): string {
   const { title, changes, changeOf } = historyWords(language);
+  // A change is of the figure before it, which a row that is a card does not show.
+  const named = (columns: readonly string[]) =>
+    columns.map((name, at) =>
+      columns.indexOf(name) === columns.lastIndexOf(name) ? name : changeOf(columns[at - 1] ?? name),
+    );
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const parts = series.map((one, at) => {
     const { name, target = '', columns, rows } = seriesView(one, language);
-    const [run = '', verdict = '', ...names] = columns;
-    // A change is of the figure before it, which a row that is a card does not show.
-    const figures = names.map((own, column) =>
-      names.indexOf(own) === names.lastIndexOf(own) ? own : changeOf(names[column - 1] ?? own),
-    );
     const table = [
-      row([run, verdict, ...figures]),
-      row(['---', '---', ...figures.map(() => '---:')]),
+      row(named(columns)),
+      row(columns.map((_, column) => (column < 2 ? '---' : '---:'))),
       ...rows.map(({ folder, report, verdict: own, figures: values }) => {
         // Encoded, no letter of a folder's name can end the link.
         const path = report?.split('/').map(encodeURIComponent).join('/');

@@ -62,9 +62,7 @@ function columns(metric: Metric): string[] {
       if (values.rate === undefined && values.fails === undefined) return [];
       const seen = value('passes') + value('fails');
       const ratio = values.rate ?? (seen === 0 ? 0 : value('passes') / seen);
-      // Cut off as k6 does, in its order: 0.29 · 100 · 100 is a little less than 2 900.
-      const percent = Math.trunc(ratio * 100 * 100) / 100;
-      return [`${percent.toFixed(2)}%`, `${value('passes')} out of ${seen}`];
+      return [`${format.cutPercent(ratio).toFixed(2)}%`, `${value('passes')} out of ${seen}`];
     }
     case 'counter':
       if (values.count === undefined) return values.rate === undefined ? [] : [`${text(values.rate)}/s`];

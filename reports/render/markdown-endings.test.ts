@@ -103,7 +103,7 @@ describe('failed requests', () => {
 
   test('that are all of them leave no time of a success: 없음, and the goal cannot be judged', () => {
     const report = reportOf([failing(91_531)], 'ko');
-    expect(report).toContain('- 응답 시간(성공한 요청만)\n  - 평균: 없음\n  - 중앙값: 없음\n');
+    expect(report).toContain('- 응답 시간(성공한 요청만)\n  - 평균: 없음\n  - 최소: 없음, 최대: 없음\n');
     expect(tableBelow(report, '#### 목표별 판정').slice(1)).toStrictEqual([
       ['성공한 요청의 응답 시간 p95', '없음', '≤ 1s', '판단 불가(표본 없음)'],
       ['에러율', '100%', '≤ 1%', '미달'],
@@ -119,7 +119,7 @@ describe('a summary without a record of its run', () => {
     expect(report).toContain('실행 기록(`run.json`)이 없어 테스트 환경을 알 수 없습니다.');
     expect(report).toContain('달성률은 계산하지 않았습니다');
     const [, whole] = tableBelow(report, '## 1. 요약');
-    expect(whole).toStrictEqual(['전체 (목표 p95 ≤ 3초)', '17,639', '174', '8.9초', '**20.0초**', '0%']);
+    expect(whole).toStrictEqual(['전체 (목표 p95 ≤ 3초)', '17,639', '173.5', '8.9초', '**20.0초**', '0%']);
   });
 
   test('invents no zero where nothing was measured', () => {

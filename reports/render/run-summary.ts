@@ -102,7 +102,7 @@ function ofOne({ run, view }: Shown, { words, both, language }: Look): Line[] {
     // Averages over all of its levels say nothing of any of them.
     return [
       ...(capacity.most ? [row(words.capacity.mostLabel, capacity.most)] : []),
-      row(words.capacity.metLabel, capacity.met),
+      ...(capacity.met ? [row(words.capacity.metLabel, capacity.met)] : []),
       row(words.success, `${success} (${requests})`),
       delivered,
     ];

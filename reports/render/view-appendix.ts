@@ -1,3 +1,4 @@
+import { found } from '../analyse/found.ts';
 import { metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
@@ -8,6 +9,8 @@ import * as format from '../text/format.ts';
 import { code, oneLine } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
 import { type SharedText, sharedTexts } from './view-findings.ts';
+import { latencyView } from './view-latency.ts';
+import { lawsView } from './view-laws.ts';
 import { type RunnersView, runnersView } from './view-runners.ts';
 
 /** What the figures were read from, and what not to conclude from them. */
@@ -15,8 +18,14 @@ export interface AppendixView {
   sources: { title: string; file: string; format: string; k6: string; badLines: string | undefined }[];
   /** Undefined where no run is of several runners. */
   runners: RunnersView | undefined;
+  /** True where the format of some source names the version of its k6. */
+  k6Told: boolean;
   /** True where anything of the report rests on a time line. */
   timeline: boolean;
+  /** True where anything of it rests on the laws of operation; where it tells what a limit of VUs can send; of a plan. */
+  laws: boolean;
+  ceilings: boolean;
+  planned: boolean;
   /** True where any run is judged by HTTP. */
   isHttp: boolean;
   /** Metrics that stand in for it in others; undefined without any. */
@@ -41,10 +50,12 @@ function lacksOf({ measured, sources = [], planned, record }: AnalysedRun, words
   const names = [...new Set(formats)].map((name) => words.formats[name]).join(', ');
   const { total } = measured;
   const every = (some: readonly OutputFormat[]) => formats.length > 0 && formats.every((name) => some.includes(name));
-  const noHigh = total.requests !== undefined && total.durationMs?.p99 === undefined;
+  const { known } = latencyView(total.durationMs, words);
+  const missing = [...(known.p99 ? [] : ['99']), ...(known.p999 ? [] : ['99.9'])];
+  const { highQuantiles, highQuantilesInFormat } = words.lacks;
   return [
-    ...(noHigh
-      ? [every(NO_HIGH_QUANTILES) ? words.lacks.highQuantilesInFormat(names) : words.lacks.highQuantiles(names)]
+    ...(total.requests !== undefined && missing.length > 0
+      ? [(every(NO_HIGH_QUANTILES) ? highQuantilesInFormat : highQuantiles)(names, missing)]
       : []),
     ...(total.requests !== undefined && total.blockedMs === undefined ? [words.lacks.blocked(names)] : []),
     ...successTimesLack(total, names, words),
@@ -113,7 +124,15 @@ export function appendixView(
       })),
     ),
     runners: runnersView(runs, (file) => names.get(file) ?? file, words),
+    k6Told: runs.some(
+      ({ sources = [], record }) => record !== undefined || sources.some(({ k6Version }) => k6Version !== undefined),
+    ),
     timeline: runs.some(({ measured }) => measured.timeline !== undefined),
+    laws: runs.some((run) => (found(run, 'server-saturated') ?? found(run, 'generator-limited')) !== undefined),
+    ceilings: runs.some(
+      (run) => found(run, 'arrival-ceiling') !== undefined || (lawsView(run, words)?.ceilings ?? []).length > 0,
+    ),
+    planned: runs.some(({ delivered }) => delivered.length > 0),
     isHttp: instead.some((own) => own.length === 0),
     instead: metrics.length > 0 ? metrics.map(code).join(', ') : undefined,
     lacks: lacksViews(runs, titles, words),

@@ -20,6 +20,13 @@ const TOLD_OTHERWISE: ReadonlySet<Finding['id']> = new Set([
 ]);
 /** More notes than this are a list that nobody reads. */
 const MOST_NOTES = 4;
+/** Rows of the table of a document about one run beyond which each takes the place of a note. */
+const MANY_ROWS = 4;
+
+/** How many notes there is room for: a body about one run is a page, whatever its table holds. */
+function roomFor(told: readonly Told[], rows: number): number {
+  return told.length > 1 ? MOST_NOTES : Math.max(0, MOST_NOTES - Math.max(0, rows - MANY_ROWS));
+}
 
 function closedText(runs: readonly AnalysedRun[], { document }: BodyWords): string[] {
   const closed = runs.flatMap((run) => foundAll(run, 'closed-model').map(({ figures }) => figures));
@@ -44,7 +51,11 @@ function distinctKeys(skewed: readonly Keys[]): Keys[] {
 }
 
 /** Other findings about the measurement, the same sentence once. */
-function otherTexts(told: readonly Told[], brief: boolean, { words, document }: BodyWords): string[] {
+function otherTexts(
+  told: readonly Told[],
+  rows: number,
+  { words }: BodyWords,
+): { readonly shown: readonly string[]; readonly left: number } {
   const notes = told.flatMap(({ run, title }) =>
     run.findings
       .filter(({ id }) => ['measurement', 'data'].includes(FINDINGS[id].about) && !TOLD_OTHERWISE.has(id))
@@ -53,23 +64,32 @@ function otherTexts(told: readonly Told[], brief: boolean, { words, document }: 
   const texts = sharedTexts(notes, told.length).map(({ titles, text }) =>
     titles === undefined ? text : `${titles}: ${text}`,
   );
-  const shown = texts.slice(0, MOST_NOTES);
-  return texts.length > shown.length ? [...shown, document.caveats.more(texts.length - shown.length, brief)] : shown;
+  const shown = texts.slice(0, roomFor(told, rows));
+  return { shown, left: texts.length - shown.length };
 }
 
-/** What holds for every figure of the document, each note once. `marked`: quantiles that carry a mark in its tables. */
-export function caveats(told: readonly Told[], marked: readonly Quantile[], brief: boolean, both: BodyWords): string[] {
+/** What holds for every figure of the document, each note once. */
+export function caveats(
+  told: readonly Told[],
+  /** Rows of the tables of results, and quantiles that carry a mark in its tables. */
+  { rows, marked }: { readonly rows: number; readonly marked: readonly Quantile[] },
+  brief: boolean,
+  both: BodyWords,
+): string[] {
   const runs = told.map(({ run }) => run);
   const own = both.document.caveats;
   const isShared = runs.some(({ record }) => record && isOnGenerator(record));
   const isDiluted = runs.some((run) => found(run, 'drain')?.figures.isDiluted);
   const weak = weakText(marked, both.words);
+  const always = [own.oneRun, ...(isShared ? [own.sameMachine] : []), ...(isDiluted ? [own.drain] : [])];
+  const closed = closedText(runs, both);
+  const { shown, left } = otherTexts(told, rows, both);
+  const more = left > 0 ? [own.more(left, brief)] : [];
   return [
-    ...closedText(runs, both),
+    ...(told.length > 1 ? closed : []),
     ...skewedTexts(runs, both),
-    [own.oneRun, ...(isShared ? [own.sameMachine] : [])].join(' '),
-    ...(isDiluted ? [own.drain] : []),
-    ...otherTexts(told, brief, both),
+    [...(told.length > 1 ? [] : closed), ...always, ...more].join(' '),
+    ...shown,
     ...(weak === undefined ? [] : [weak]),
   ];
 }

@@ -1,6 +1,6 @@
 import { found } from '../analyse/found.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
-import { isTestOfLevels } from '../analyse/scaling.ts';
+import { mostCarried } from '../analyse/scaling.ts';
 import { isUnderPlan } from '../analyse/untested.ts';
 import { worstOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
@@ -99,20 +99,20 @@ function firstRow(told: Told, columns: readonly string[], both: BodyWords, langu
 function levelsRow({ run, title }: Told, columns: readonly string[], both: BodyWords, language: Language): LevelsRow {
   const { words } = both;
   const { levels } = pageWords(language);
-  const point = found(run, 'saturation-point')?.figures;
+  const most = mostCarried(run);
+  const knee = found(run, 'saturation-point')?.figures.knee;
   const met = found(run, 'goal-throughput')?.figures.met;
   return {
     ...{ title, verdict: verdictWord(run, words), kind: verdictClass(run) },
-    most: point ? levels.most(point.capacityPerSec, point.capacityVus) : words.missing,
-    knee: point?.knee ? levels.knee(point.knee) : words.missing,
+    most: most ? levels.most(most) : words.missing,
+    knee: knee ? levels.knee(knee) : most?.isGrowing ? levels.noKnee : pageWords(language).unknown,
     met: met ? levels.met(met) : words.missing,
     failed: failedText(run, both),
     delivered: shares(run, columns, both, pageWords(language).unknown),
   };
 }
 
-const isHeadedByLevels = (run: AnalysedRun): boolean =>
-  isTestOfLevels(run) && (found(run, 'saturation-point') ?? found(run, 'goal-throughput')) !== undefined;
+const isHeadedByLevels = (run: AnalysedRun): boolean => mostCarried(run) !== undefined;
 
 /** What the first screen of the page shows of its runs, beside what the document's own view tells. */
 export function firstView(runs: readonly AnalysedRun[], view: ReportView, language: Language): FirstView {

@@ -3,6 +3,7 @@ import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, hasSamplesFor, judgedTimes } from '../analyse/judged-times.ts';
+import { isTestOfLevels, metPerSec, mostCarried } from '../analyse/scaling.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import * as format from '../text/format.ts';
@@ -53,6 +54,26 @@ function changeText(ratio: number | undefined): string {
   return Number(percent) === 0 ? '0.0%' : `${ratio > 0 ? '+' : ''}${percent}%`;
 }
 
+type Shown = (value: number | undefined, text: (value: number) => string) => string;
+
+/** The p95 with its change. */
+function p95Cells(run: AnalysedRun, past: AnalysedRun | undefined, shown: Shown): string[] {
+  const against = past && judgedScope(past);
+  const p95 = judgedTimes(judgedScope(run))?.p95;
+  // A quantile of few requests changes by chance.
+  const isTold = against !== undefined && [judgedScope(run), against].every((scope) => hasSamplesFor(0.95, scope));
+  return [
+    shown(p95, format.duration),
+    changeText(isTold ? change(p95, against && judgedTimes(against)?.p95) : undefined),
+  ];
+}
+
+/** Of a test of levels the highest throughput that met its goal, with its change. */
+const metCells = (run: AnalysedRun, past: AnalysedRun | undefined, shown: Shown): string[] => [
+  shown(metPerSec(run), format.rate),
+  changeText(change(metPerSec(run), past && metPerSec(past))),
+];
+
 /** `before` is the last run before it that it can be compared with. */
 function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords, noSummary: string): PastRunRow {
   const { folder, report, run, origin } = one;
@@ -63,22 +84,21 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
     return { ...place, verdict: noSummary, verdictWord: noSummary, tone: 'bad', figures };
   }
   const { requestsPerSec, failedRatio } = judgedScope(run);
-  const p95 = judgedTimes(judgedScope(run))?.p95;
   const shown = (value: number | undefined, text: (value: number) => string) =>
     value === undefined ? NONE : text(value);
-  const against = isComparable(one) && before ? judgedScope(before) : undefined;
-  // A quantile of few requests changes by chance.
-  const isTold = against !== undefined && [judgedScope(run), against].every((scope) => hasSamplesFor(0.95, scope));
+  const past = isComparable(one) ? before : undefined;
+  const [most, mostBefore] = [mostCarried(run), past && mostCarried(past)];
   return {
     ...place,
     verdictWord: verdictWord(run, words),
     verdict: verdictText(run, words),
     tone: verdictTone(run),
     figures: [
-      shown(requestsPerSec, format.rate),
-      changeText(change(requestsPerSec, against?.requestsPerSec)),
-      shown(p95, format.duration),
-      changeText(isTold ? change(p95, against && judgedTimes(against)?.p95) : undefined),
+      shown(most?.perSec ?? requestsPerSec, format.rate),
+      changeText(
+        change(most?.perSec ?? requestsPerSec, mostBefore?.perSec ?? (past && judgedScope(past).requestsPerSec)),
+      ),
+      ...(most ? metCells(run, past, shown) : p95Cells(run, past, shown)),
       shown(failedRatio, format.share),
       shown(run.verdict.delivered, format.share),
     ],
@@ -111,7 +131,7 @@ function headingOf({ runs }: RunSeries, language: Language): Omit<SeriesView, 'r
 /** The runs of each series with what changed from one to the next. */
 export function seriesView(series: RunSeries, language: Language): SeriesView {
   const words = reportWords(language);
-  const { noSummary } = historyWords(language);
+  const { noSummary, levelColumns } = historyWords(language);
   // The newest run so far of each set of conditions: compare, too, refuses what differs in one of them.
   const before = new Map<string, AnalysedRun>();
   const rows = series.runs.map((one) => {
@@ -120,5 +140,7 @@ export function seriesView(series: RunSeries, language: Language): SeriesView {
     if (one.run && isComparable(one)) before.set(conditions, one.run);
     return row;
   });
-  return { ...headingOf(series, language), rows: rows.toReversed() };
+  const isOfLevels = series.runs.some(({ run }) => run && isTestOfLevels(run));
+  const heading = headingOf(series, language);
+  return { ...heading, ...(isOfLevels && { columns: levelColumns }), rows: rows.toReversed() };
 }

@@ -38,8 +38,12 @@ describe('response times as text', () => {
   test('that were not measured are 없음', () => {
     const none = '없음';
     const nothing = { avg: none, min: none, med: none, p90: none, p95: none, p99: none, p999: none, max: none };
-    expect(latencyView(undefined, ko)).toStrictEqual({ ...nothing, weak: [] });
-    expect(latencyView({ count: 5, avg: 1 }, ko)).toStrictEqual({ ...nothing, avg: '1ms', weak: [] });
+    const known = Object.fromEntries(Object.keys(nothing).map((name) => [name, false]));
+    expect(latencyView(undefined, ko)).toStrictEqual({ ...nothing, known, weak: [] });
+    expect(latencyView({ count: 5, avg: 1 }, ko)).toStrictEqual({
+      ...{ ...nothing, avg: '1ms', weak: [] },
+      known: { ...known, avg: true },
+    });
   });
 });
 

@@ -12,6 +12,8 @@ export interface LatencyView {
   p99: string;
   p999: string;
   max: string;
+  /** Which of them there are. */
+  known: Readonly<Record<'avg' | 'min' | 'max' | Quantile, boolean>>;
   /** Quantiles that carry a mark, for the footnote. */
   weak: readonly Quantile[];
 }
@@ -40,6 +42,7 @@ export function latencyView(trend: Trend | undefined, words: ReportWords, sample
     return words.merge.range(format.duration(ends[0]), format.duration(ends[1]));
   };
   const weak = weakQuantiles(trend, samples);
+  const isKnown = (name: Statistic) => (trend?.[name] ?? trend?.ranges?.[name]) !== undefined;
   const quantile = (name: Quantile) => `${figure(name)}${weak.includes(name) ? '\\*' : ''}`;
   return {
     avg: figure('avg'),
@@ -50,6 +53,10 @@ export function latencyView(trend: Trend | undefined, words: ReportWords, sample
     p95: quantile('p95'),
     p99: quantile('p99'),
     p999: quantile('p999'),
+    known: {
+      ...{ avg: isKnown('avg'), min: isKnown('min'), max: isKnown('max'), med: isKnown('med') },
+      ...{ p90: isKnown('p90'), p95: isKnown('p95'), p99: isKnown('p99'), p999: isKnown('p999') },
+    },
     weak,
   };
 }

@@ -1,3 +1,4 @@
+import { vusNeededBy } from '../analyse/arrival-ceiling.ts';
 import { found } from '../analyse/found.ts';
 import { metricsInstead } from '../analyse/judged-scope.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
@@ -53,12 +54,12 @@ export function lawsView(run: AnalysedRun, words: ReportWords): LawsView | undef
     // Where the VUs suffice, how few would is nothing that a run that fell short should hear.
     ceilings: ceilings
       .filter(({ ceilingPerSec, peakRate }) => ceilingPerSec < peakRate)
-      .map(({ plan, ceilingPerSec, peakRate, reachableRatio, vusNeeded }) => ({
+      .map(({ plan, ceilingPerSec, peakRate, reachableRatio, ...needed }) => ({
         name: code(plan.name),
         ceiling: format.rate(ceilingPerSec),
         peak: format.level(peakRate),
         reachable: format.share(reachableRatio),
-        vusNeeded: format.count(vusNeeded),
+        vusNeeded: format.count(vusNeededBy(needed)),
       })),
   };
 }

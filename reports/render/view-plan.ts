@@ -111,13 +111,16 @@ export function planView(
   ];
   const isMeasured = told.some(({ run }) => (run.serverMetrics ?? []).length > 0);
   const isUnknown = told.every(({ run }) => run.record === undefined);
+  const facts = environment(told, both);
+  // Beside what is known of the environment; where nothing is, in a sentence with that.
+  const lacking = isMeasured || facts.length === 0 ? [] : [document.environment.notCollected];
+  const unknown = [
+    ...(isMeasured || facts.length > 0 ? [] : [document.notCollected]),
+    ...(isUnknown ? [document.noRecord] : []),
+  ];
   return {
     lines: planLines(told, brief, both),
-    remarks: [
-      ...(why.length > 0 ? [why.join(' ')] : []),
-      ...(isMeasured ? [] : [document.notCollected]),
-      ...(isUnknown ? [document.noRecord] : []),
-    ],
-    environment: environment(told, both),
+    remarks: [...(why.length > 0 ? [why.join(' ')] : []), ...(unknown.length > 0 ? [unknown.join(' ')] : [])],
+    environment: [...facts, ...lacking],
   };
 }

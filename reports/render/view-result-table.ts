@@ -25,6 +25,8 @@ type Cells = Readonly<Partial<Record<Column, string | undefined>>>;
 interface Row {
   readonly name: string;
   readonly cells: Cells;
+  /** Requests per second; undefined where nobody knows. */
+  readonly perSec?: number | undefined;
 }
 
 const COLUMNS: readonly Column[] = ['requests', 'tps', 'med', 'p95', 'p99', 'failed'];
@@ -94,6 +96,7 @@ function scenarioRows(run: AnalysedRun, both: BodyWords): Row[] {
       {
         name: document.scenarioRow({ title: scenarioTitle(name, run, both), name: code(name), note }),
         cells: cellsOf(judgedScope(run, name), limitMs, both),
+        perSec: judgedScope(run, name).requestsPerSec,
       },
     ];
   });
@@ -109,22 +112,54 @@ function nameRows(run: AnalysedRun, both: BodyWords): Row[] {
   const shortName = shortNames(names.map(([name]) => name));
   const left = sorted.slice(shown.length).map(([, scope]) => scope);
   return [
-    ...shown.map(([name, scope]) => ({ name: code(shortName(name)), cells: cellsOf(scope, undefined, both) })),
-    ...(left.length > 0
-      ? [{ name: both.document.moreRequests(left.length), cells: cellsOf(sumOf(left), undefined, both) }]
-      : []),
+    ...shown.map(([name, scope]) => rowOf(code(shortName(name)), scope, both)),
+    ...(left.length > 0 ? [rowOf(both.document.moreRequests(left.length), sumOf(left), both)] : []),
   ];
+}
+
+const rowOf = (name: string, scope: Scope, both: BodyWords): Row => ({
+  name,
+  cells: cellsOf(scope, undefined, both),
+  perSec: scope.requestsPerSec,
+});
+
+/** Throughput of parts to the places of the whole, so that a reader who adds them up comes to it. */
+function withRates(whole: Row, parts: readonly Row[]): { whole: Row; parts: Row[] } {
+  const perSec = parts.flatMap((part) => part.perSec ?? []);
+  if (whole.perSec === undefined || perSec.length < parts.length || parts.length === 0)
+    return { whole, parts: [...parts] };
+  const rates = format.ratesInParts(whole.perSec, perSec);
+  const withRate = (row: Row, tps: string | undefined): Row => ({ ...row, cells: { ...row.cells, tps } });
+  return {
+    whole: withRate(whole, rates.whole),
+    // What is less than one of its places is told all the same.
+    parts: parts.map((part, at) =>
+      Number(rates.parts[at]) === 0 && (part.perSec ?? 0) > 0 ? part : withRate(part, rates.parts[at]),
+    ),
+  };
 }
 
 /** Letters of a name that a first column has room for. */
 const MOST_NAME = 48;
 const ORIGIN = /^[a-z]+:\/\/[^/]+(?=\/)/;
 
-/** Names as a first column has room for them: without the host where all addresses share it, which the head tells. */
+/** The host that all addresses of a run share, which the head tells; undefined where they differ. */
+function sharedOrigin(names: readonly string[]): string | undefined {
+  const [origin, ...others] = new Set(names.flatMap((name) => name.match(ORIGIN)?.[0] ?? []));
+  return others.length === 0 ? origin : undefined;
+}
+
+/** A text of the body of one run without that host: requests are called there as its table calls them. */
+export function withoutOrigin(text: string, { measured }: AnalysedRun): string {
+  const origin = sharedOrigin(Object.keys(measured.endpoints ?? {}));
+  return origin === undefined ? text : text.replaceAll(`\`${origin}/`, '`/');
+}
+
+/** Names as a first column has room for them. */
 function shortNames(names: readonly string[]): (name: string) => string {
-  const origins = new Set(names.flatMap((name) => name.match(ORIGIN)?.[0] ?? []));
+  const origin = sharedOrigin(names);
   return (name) => {
-    const own = origins.size === 1 ? name.replace(ORIGIN, '') : name;
+    const own = origin !== undefined && name.startsWith(`${origin}/`) ? name.slice(origin.length) : name;
     const half = MOST_NAME / 2;
     return own.length > MOST_NAME ? `${own.slice(0, half)}…${own.slice(-half)}` : own;
   };
@@ -183,13 +218,17 @@ export function resultTable(run: AnalysedRun, both: BodyWords): TableView {
   const whole: Row = {
     name: bound === undefined ? both.document.wholeRun : both.document.wholeWithGoal(bound),
     cells: cellsOf(judgedScope(run), goal?.limitMs, both),
+    perSec: judgedScope(run).requestsPerSec,
   };
-  const all = levels.length > 0 ? levels : [whole, ...scenarioRows(run, both), ...nameRows(run, both)];
+  const ofScenarios = withRates(whole, scenarioRows(run, both));
+  const ofNames = withRates(whole, nameRows(run, both));
+  const first = ofScenarios.parts.length > 0 ? ofScenarios.whole : ofNames.whole;
+  const all = levels.length > 0 ? levels : [first, ...ofScenarios.parts, ...ofNames.parts];
   const filled = COLUMNS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));
   const shown =
     filled.length > 0 ? filled : OF_ITERATIONS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));
   // A part of which nothing is known has no row.
-  const rows = all.filter((row) => row === whole || shown.some((column) => row.cells[column] !== undefined));
+  const rows = all.filter((row) => row === first || shown.some((column) => row.cells[column] !== undefined));
   const heading = (column: Column) =>
     anyFailed(judgedScope(run)) && OF_TIMES.some((time) => time === column)
       ? both.document.ofSuccesses(columns[column])

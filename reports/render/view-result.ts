@@ -5,6 +5,7 @@ import { judgedTimes } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
 import { slowRequestOf } from '../analyse/next-steps.ts';
 import { slownessOf } from '../analyse/slowness.ts';
+import { MENDS } from '../analyse/step.ts';
 import { untestedIn } from '../analyse/untested.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Finding } from '../model/finding.ts';
@@ -14,7 +15,7 @@ import { findingWords } from '../words/report.ts';
 import { type BodyWords, scenarioTitle } from './body-text.ts';
 import { type CriterionRow, judgementTexts } from './view-criteria.ts';
 import { findingConclusion } from './view-findings.ts';
-import { resultTable, type TableView } from './view-result-table.ts';
+import { resultTable, type TableView, withoutOrigin } from './view-result-table.ts';
 import { causeStep, type NumberedStep } from './view-steps.ts';
 import type { Told } from './view-summary.ts';
 
@@ -98,7 +99,8 @@ function resultText(
     ...halfMissed(run, both),
   ];
   const offered = found(run, 'generator-limited') ? [`${document.offered} ${estimated}`] : [];
-  return [...(facts.length > 0 ? [`${facts.join(' ')} ${measured}`] : []), ...further, ...offered].join(' ');
+  const all = [...(facts.length > 0 ? [`${facts.join(' ')} ${measured}`] : []), ...further, ...offered].join(' ');
+  return withoutOrigin(all, run);
 }
 
 /** What the summary does not say of it yet: how much was waiting, and on which other resources it may have been. */
@@ -122,10 +124,17 @@ function bottleneckText(run: AnalysedRun, said: Set<string>, both: BodyWords): s
 /** What to do about the gravest finding, where nothing tells what held the run back. */
 const ACTIONS = ['target-lost', 'errors-present', 'checks-vs-http', 'long-tail'] as const;
 
-function actionText(run: AnalysedRun, steps: readonly NumberedStep[], both: BodyWords): string | undefined {
+function actionText(
+  run: AnalysedRun,
+  steps: readonly NumberedStep[],
+  isSummed: boolean,
+  both: BodyWords,
+): string | undefined {
   const slowness = slownessOf(run);
   if (slowness) return both.document.action(slowness, causeStep(run, steps));
   const gravest = ACTIONS.flatMap((id) => foundAll(run, id))[0];
+  // The steps of a document about one run stand below, and say all of it.
+  if (isSummed && gravest?.id !== 'target-lost' && steps.some(({ step }) => MENDS.has(step.kind))) return undefined;
   const checks = steps.find(({ step }) => step.kind === 'checks' && step.runs.includes(run));
   const actions = [
     ...[gravest, slowRequestOf(run)].flatMap((finding) =>
@@ -164,7 +173,7 @@ function resultView(
   // The document of several runs tells it of all of them at once.
   const limits = isSummed ? limitsText(run, both) : undefined;
   if (isMissed(run) || slownessOf(run)) {
-    const [bottleneck, action] = [bottleneckText(run, said, both), actionText(run, steps, both)];
+    const [bottleneck, action] = [bottleneckText(run, said, both), actionText(run, steps, isSummed, both)];
     return { table, result, bottleneck, action, limits, pictured: true };
   }
   // All that is left of a run that met its goals fits in one line.

@@ -320,7 +320,9 @@ export function runView(
   const names = scenarioNames(run);
   // A table of the only scenario would say once more what was said of all.
   const isWhole = names.length === 1 && scope(names[0] ?? '').requests === total.requests;
-  const scenarios = (isWhole ? [] : names).map((name) => ({
+  // Nor would a row in which nothing is known say anything.
+  const told = names.filter((name) => scope(name).requests !== undefined || scope(name).durationMs?.avg !== undefined);
+  const scenarios = (isWhole ? [] : told).map((name) => ({
     name: code(name),
     requests: shown(scope(name).requests, format.count),
     tps: shown(scope(name).requestsPerSec, format.rate),

@@ -22,6 +22,8 @@ export interface StageRow {
 /** The run stage by stage; undefined without raw samples, or where there is nothing to tell. */
 export interface StagesView {
   rows: StageRow[];
+  /** Heading of the column of growth; undefined where it would hold nothing. */
+  growth: string | undefined;
   /** Where nobody knows the plan: from when on the run was steady, with its figures. */
   steady: string | undefined;
   /** Footnote for p95 that rest on too few responses. */
@@ -70,9 +72,9 @@ function stageRow(run: AnalysedRun, stage: StageResult, at: number, words: Repor
   };
 }
 
-function windowRow(name: string, stage: string, figures: WindowFigures, words: ReportWords): StageRow {
+function windowRow(name: string, stage: string, figures: WindowFigures, isOpen: boolean, words: ReportWords): StageRow {
   const { dropped, ...cells } = figureCells(figures, words);
-  return { stage: `${name} ${stage}`, ...cells, growth: dropped };
+  return { stage: `${name} ${stage}`, ...cells, growth: isOpen ? dropped : NOTHING };
 }
 
 function steadyText({ steady }: AnalysedRun, words: ReportWords): string | undefined {
@@ -92,14 +94,20 @@ export function stagesView(run: AnalysedRun, words: ReportWords): StagesView | u
   // The clock of the plan, as for the stages: the time line also counts what came before the load.
   const origin = loadWindow?.from ?? 0;
   const span = ({ from, to }: WindowFigures) => words.seconds(from - origin, to - origin);
+  const kinds = new Set(stages.map(({ plan }) => (plan.model === 'closed' ? 'efficiency' : 'dropped')));
+  const isOpen = kinds.has('dropped');
   const rows = [
     // A stage too short for any figure would be a row of dashes.
     ...stages.flatMap((stage, at) => (stage.figures ? [stageRow(run, stage, at, words)] : [])),
-    ...(loadWindow ? [windowRow(words.wholeRun, words.loadWindow(span(loadWindow)), loadWindow, words)] : []),
-    ...(drainWindow ? [windowRow(words.wholeRun, words.drainWindow(span(drainWindow)), drainWindow, words)] : []),
+    ...(loadWindow ? [windowRow(words.wholeRun, words.loadWindow(span(loadWindow)), loadWindow, isOpen, words)] : []),
+    ...(drainWindow
+      ? [windowRow(words.wholeRun, words.drainWindow(span(drainWindow)), drainWindow, isOpen, words)]
+      : []),
   ];
   const steady = steadyText(run, words);
   if (rows.length === 0 && steady === undefined) return undefined;
   const weak = [...stages.map(({ figures }) => figures), loadWindow, drainWindow].some(isWeak);
-  return { rows, steady, weak: weak ? words.weak(`p95 ≥ ${format.count(samplesNeeded(0.95))}`) : undefined };
+  const isGrowthTold = rows.some(({ growth }) => growth !== NOTHING);
+  const growth = isGrowthTold ? words.growth(kinds.has('efficiency'), isOpen) : undefined;
+  return { rows, growth, steady, weak: weak ? words.weak(`p95 ≥ ${format.count(samplesNeeded(0.95))}`) : undefined };
 }

@@ -1,6 +1,7 @@
 import { found } from '../analyse/found.ts';
 import { LIMITS } from '../analyse/limits.ts';
-import { type ChecksOfRun, nextSteps, type Step } from '../analyse/next-steps.ts';
+import { nextSteps } from '../analyse/next-steps.ts';
+import { type ChecksOfRun, runsOf, type Step, stepGroups } from '../analyse/step.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow } from '../model/gate.ts';
 import { never } from '../model/plan.ts';
@@ -19,6 +20,7 @@ import {
   shellWord,
 } from './commands.ts';
 import { criterionRows, namedFirst } from './view-criteria.ts';
+import { withoutOrigin } from './view-result-table.ts';
 import type { Told } from './view-summary.ts';
 
 /** One row of the next steps. */
@@ -33,7 +35,7 @@ export interface StepRow {
   criterion: string;
 }
 
-/** A step with the runs it is for: what is said of the run refers to it by its number. */
+/** A step with the number of its row: what is said of the run refers to it by that. What is one row has one number. */
 export interface NumberedStep {
   readonly step: Step;
   readonly number: number;
@@ -55,7 +57,7 @@ function scaleTo({ record, planned }: AnalysedRun, vus: number): { scale?: numbe
 const codeOf = (command: string | undefined): string | undefined => command && wholeCode(command);
 
 export const numberedSteps = (runs: readonly AnalysedRun[]): NumberedStep[] =>
-  nextSteps(runs).map((step, at) => ({ step, number: at + 1 }));
+  stepGroups(nextSteps(runs)).flatMap((group, at) => group.map((step) => ({ step, number: at + 1 })));
 
 /** The number of the step that finds out why a run is slow; undefined where there is none. */
 export function causeStep(run: AnalysedRun, steps: readonly NumberedStep[]): number | undefined {
@@ -64,8 +66,8 @@ export function causeStep(run: AnalysedRun, steps: readonly NumberedStep[]): num
   return (keys ?? steps.find(({ step }) => step.kind === 'server-metrics'))?.number;
 }
 
-/** Goals of runs in words: `p95 ≤ 3초, 에러율 ≤ 1%`, each once; `only`: those of these rows. */
-export function goalsText(runs: readonly AnalysedRun[], both: BodyWords, only?: readonly GateRow[]): string {
+/** Goals of runs in words: `p95 ≤ 3초`, `에러율 ≤ 1%`, each once; `only`: those of these rows. */
+function goalTexts(runs: readonly AnalysedRun[], both: BodyWords, only?: readonly GateRow[]): string[] {
   const texts = runs.flatMap((run) =>
     criterionRows(run).flatMap((row, at) => {
       const [bound, criterion] = [boundText(row, both), run.verdict.criteria[at]];
@@ -73,8 +75,11 @@ export function goalsText(runs: readonly AnalysedRun[], both: BodyWords, only?: 
       return [`${isP95(row) ? 'p95' : both.words.criterion(criterion)} ${bound}`];
     }),
   );
-  return namedFirst([...new Set(texts)], both.words).join(', ');
+  return namedFirst([...new Set(texts)], both.words);
 }
+
+/** The same in one line. */
+export const goalsText = (runs: readonly AnalysedRun[], both: BodyWords): string => goalTexts(runs, both).join(', ');
 
 /** Checks that a step names: the others stand in the result. */
 const MOST_CHECKS = 2;
@@ -82,15 +87,16 @@ const MOST_CHECKS = 2;
 function checksText(of: readonly ChecksOfRun[], titles: string | undefined, both: BodyWords) {
   const { steps } = both.document;
   const names = [...new Set(of.flatMap(({ checks }) => checks.map(({ check }) => check)))];
-  const goals = of.flatMap(({ run, rows }) => goalsText([run], both, rows) || []);
+  const goals = of.flatMap(({ run, rows }) => goalTexts([run], both, rows));
   const allowed = mostOf(of.map((one) => one.allowed));
+  const named = {
+    checks: names.slice(0, MOST_CHECKS).map((name) => code(name)),
+    more: Math.max(0, names.length - MOST_CHECKS),
+  };
   return {
-    what: steps.checks.what({
-      checks: names.slice(0, MOST_CHECKS).map((name) => code(name)),
-      more: Math.max(0, names.length - MOST_CHECKS),
-      titles,
-    }),
-    criterion: goals.length > 0 ? [...new Set(goals)].join(', ') : steps.checks.criterion(allowed),
+    what: steps.checks.what({ ...named, titles }),
+    part: steps.checks.part(named),
+    criteria: goals.length > 0 ? goals : [steps.checks.criterion(allowed)],
   };
 }
 
@@ -99,33 +105,47 @@ const MOST_NAMED = 6;
 
 const namedOf = ({ length }: { readonly length: number }): number => (length > MOST_NAMED ? MOST_NAMED - 1 : length);
 
-function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string | undefined, both: BodyWords) {
+/** One step in words; `part`: the same within a row of several. */
+interface StepText {
+  readonly what: string;
+  readonly part: string;
+  readonly command: string | undefined;
+  readonly criteria: readonly string[];
+}
+
+function stepText(
+  step: Step,
+  titlesOf: (runs: readonly AnalysedRun[]) => string | undefined,
+  both: BodyWords,
+): StepText {
   const { steps, inLanguage } = both.document;
-  const told = (what: string, command: string | undefined, criterion: string) => ({
-    what: steps.withCommand(what, codeOf(command)),
-    task: what,
-    command,
-    criterion,
+  const told = (what: string, command: string | undefined, criteria: string | readonly string[], part = what) => ({
+    ...{ what, part, command },
+    criteria: typeof criteria === 'string' ? [criteria] : criteria,
   });
   switch (step.kind) {
     case 'failures': {
       const { runs, rows } = step;
+      const goals = goalTexts(runs, both, rows);
       return told(
         steps.failures.what(titlesOf(runs)),
         runCommand(runs, inLanguage),
-        goalsText(runs, both, rows) || steps.failures.criterion,
+        goals.length > 0 ? goals : steps.failures.criterion,
+        steps.failures.part,
       );
     }
     case 'checks': {
-      const { what, criterion } = checksText(step.of, titlesOf(step.runs), both);
-      return told(what, runCommand(step.runs, inLanguage), criterion);
+      const { what, criteria, part } = checksText(step.of, titlesOf(step.runs), both);
+      return told(what, runCommand(step.runs, inLanguage), criteria, part);
     }
     case 'slow-request': {
       const { run, name, rows } = step;
+      const slow = { ...step, name: withoutOrigin(code(name), run) };
       return told(
-        steps.slowRequest({ ...step, name: code(name), titles: titlesOf([run]) }),
+        steps.slowRequest.what({ ...slow, titles: titlesOf([run]) }),
         runCommand([run], inLanguage),
-        goalsText([run], both, rows),
+        goalTexts([run], both, rows),
+        steps.slowRequest.part(slow),
       );
     }
     case 'longer':
@@ -134,14 +154,11 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
         runCommand(step.runs, inLanguage, { longer: step.times }),
         steps.longer.criterion,
       );
-    case 'again':
-      return told(
-        (step.runs.every(({ record }) => record?.interrupted) ? steps.again.interrupted : steps.again.what)(
-          titlesOf(step.runs),
-        ),
-        runCommand(step.runs, inLanguage),
-        steps.again.criterion(goalsText(step.runs, both, step.rows)),
-      );
+    case 'again': {
+      const own = step.runs.every(({ record }) => record?.interrupted) ? steps.interrupted : steps.again;
+      const criteria = [steps.again.criterion, ...goalTexts(step.runs, both, step.rows)];
+      return told(own.what(titlesOf(step.runs)), runCommand(step.runs, inLanguage), criteria, own.part);
+    }
     case 'keys': {
       const { run, keys, moreKeys, keyKind } = step;
       const command = experimentCommand(run, keyKind, [keys, moreKeys], inLanguage);
@@ -156,7 +173,8 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
       return told(
         steps.retest.what(titlesOf(step.runs)),
         runCommand(step.runs, inLanguage),
-        steps.retest.criterion(goalsText(step.runs, both)),
+        goalTexts(step.runs, both),
+        steps.retest.part,
       );
     case 'peak': {
       const { runs, vusNeeded: vus, isAfter, warnings } = step;
@@ -200,7 +218,7 @@ function stepText(step: Step, titlesOf: (runs: readonly AnalysedRun[]) => string
       return told(
         steps.baseline.what,
         baselineCommand(step.runs),
-        steps.baseline.criterion(LIMITS.regressionTolerance),
+        steps.baseline.criterion({ loss: LIMITS.regressionTolerance, runs: LIMITS.baselineRuns }),
       );
     default:
       return never(step);
@@ -222,12 +240,26 @@ export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], 
       ? both.document.list(titles)
       : both.document.listOfMany(named, titles.length - named.length);
   };
-  const rows = steps.map(({ step, number }) => ({ number: String(number), ...stepText(step, titlesOf, both) }));
+  const { ofTarget, withCommand, mends } = both.document.steps;
+  const rows = [...new Set(steps.map(({ number }) => number))].map((number): StepRow => {
+    const own = steps.filter((one) => one.number === number).map(({ step }) => step);
+    const texts = own.map((step) => stepText(step, titlesOf, both));
+    const [first] = texts as [StepText, ...StepText[]];
+    const task =
+      texts.length === 1
+        ? first.what
+        : mends(
+            texts.map(({ part }) => part),
+            titlesOf(runsOf(own[0] as Step)),
+          );
+    const criterion = [...new Set(texts.flatMap(({ criteria }) => criteria))].join(', ');
+    const { command } = first;
+    return { number: String(number), what: withCommand(task, codeOf(command)), task, command, criterion };
+  });
   // Said once: the other commands leave the same open.
   const asking = rows.find(({ command }) => asksForTarget(command));
   return rows.map((row) => {
     if (row !== asking) return row;
-    const { ofTarget, withCommand } = both.document.steps;
     const task = ofTarget(row.task);
     return { ...row, task, what: withCommand(task, codeOf(row.command)) };
   });

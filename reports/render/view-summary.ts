@@ -2,7 +2,8 @@ import { found } from '../analyse/found.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
-import { isTestOfLevels } from '../analyse/scaling.ts';
+import { isOfFailures } from '../analyse/next-steps.ts';
+import { isTestOfLevels, mostCarried } from '../analyse/scaling.ts';
 import { type Untested, untestedIn } from '../analyse/untested.ts';
 import { type GoalRow, goalRows, worstFirst, worstMultipleFirst, worstOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
@@ -11,7 +12,7 @@ import * as format from '../text/format.ts';
 import type { Language } from '../words/language.ts';
 import { type BodyWords, boundText, deliveredCell, isOfAll, isP95, multipleText, scenarioTitle } from './body-text.ts';
 import { missedOther, missedP95 } from './goal-text.ts';
-import { validityTexts } from './view-criteria.ts';
+import { criterionRows, validityTexts } from './view-criteria.ts';
 import type { Quantile } from './view-latency.ts';
 import type { RunView } from './view-run.ts';
 import { verdictText, verdictWord } from './view-verdict.ts';
@@ -68,15 +69,21 @@ function tally(runs: readonly AnalysedRun[], { words, document }: BodyWords): st
 const missedRows = (run: AnalysedRun): GoalRow[] => goalRows(run).filter(({ row }) => row.outcome === 'slo-fail');
 
 /** What a run missed, the worst multiple of its goal first; of several goals for p95 the worst. */
-function missesOfOne({ run }: Told, both: BodyWords, language: Language): string[] {
-  const worstFirst = missedRows(run).toSorted((a, b) => worstMultipleFirst(a.multiple, b.multiple));
+function missesOfOne(told: Told, both: BodyWords, language: Language): string[] {
+  const { run } = told;
+  const all = missedRows(run);
+  const worstFirst = all
+    .filter((one) => !isToldByLevels(told, one))
+    .toSorted((a, b) => worstMultipleFirst(a.multiple, b.multiple));
   const p95 = worstFirst.find(({ row }) => isP95(row));
   const others = worstFirst.filter(({ row }) => !isP95(row)).slice(0, MOST_NAMED);
   const named = worstFirst.filter((one) => one === p95 || others.includes(one));
   const texts = named.map((one) =>
     isP95(one.row) ? missedP95(one, run, both) : missedOther(one, run, undefined, both, language),
   );
-  const left = worstFirst.length - named.length;
+  // Those of which no single figure is known have no sentence here.
+  const missed = criterionRows(run).filter((row) => row.outcome === 'slo-fail').length;
+  const left = texts.length === 0 ? 0 : missed - (all.length - worstFirst.length) - named.length;
   return [...texts, ...(left > 0 ? [both.words.moreMissed(left)] : [])];
 }
 
@@ -135,16 +142,39 @@ function partlyText(told: readonly Told[], both: BodyWords): string[] {
 function levelsText(told: readonly Told[], { words, document }: BodyWords): string[] {
   const [{ measured, estimated }, [only]] = [words.confidence, told];
   if (!only || told.length > 1 || !isTestOfLevels(only.run)) return [];
-  const point = found(only.run, 'saturation-point')?.figures;
+  const most = mostCarried(only.run);
+  const knee = found(only.run, 'saturation-point')?.figures.knee;
   const goal = found(only.run, 'goal-throughput')?.figures;
+  // Between which levels a system came to its limit is told as why it is slow.
+  const isOpen = most && !most.isGrowing && !knee && !found(only.run, 'server-saturated')?.figures.levels;
   return [
-    ...(point
-      ? [
-          `${document.most({ perSec: point.capacityPerSec, vus: point.capacityVus })} ${measured}`,
-          ...(point.knee ? [`${document.knee(point.knee)} ${estimated}`] : []),
-        ]
-      : []),
+    ...(most ? [`${document.most(most)}${isOpen ? ` ${document.noKnee}` : ''} ${measured}`] : []),
+    ...(knee ? [`${document.knee(knee)} ${estimated}`] : []),
     ...(goal ? [`${document.goalLevel(goal)} ${measured}`] : []),
+  ];
+}
+
+/** Goals of a test of levels whose p95 over all of them was missed: which level missed it is told. */
+const isToldByLevels = ({ run }: Told, { row }: GoalRow): boolean =>
+  isTestOfLevels(run) && isP95(row) && found(run, 'goal-throughput')?.figures.missed !== undefined;
+
+/** Failures of which no goal speaks: the verdict tells nothing of them. */
+function unjudgedFailures(told: readonly Told[], { document }: BodyWords): string[] {
+  const failing = told.flatMap(({ run, title }) => {
+    const errors = found(run, 'errors-present')?.figures;
+    return errors && !run.verdict.rows.some(isOfFailures) ? [{ title, ratio: errors.ratio }] : [];
+  });
+  if (failing.length === 0) return [];
+  const isOfNoGoal = told.every(({ run }) => run.verdict.kind === 'no-goal');
+  return [
+    document.unjudgedFailures({
+      failing: failing.slice(0, MOST_NAMED).map(({ title, ratio }) => ({
+        title: told.length > 1 ? title : undefined,
+        ratio,
+      })),
+      more: Math.max(0, failing.length - MOST_NAMED),
+      isOfNoGoal,
+    }),
   ];
 }
 
@@ -163,6 +193,7 @@ function reasonsText(told: readonly Told[], both: BodyWords, language: Language)
     ...invalidText(told, both, language),
     ...levels,
     ...missesText(told, both, language),
+    ...unjudgedFailures(told, both),
     ...(levels.length > 0 ? [] : metText(told, both)),
     ...partlyText(told, both),
   ].join(' ');
@@ -216,8 +247,8 @@ export function p95Of({ run, view }: Told, both: BodyWords): P95Cell {
 
 /** Throughput, and whether it is what the system can do or what it was sent. */
 export function tpsCell(run: AnalysedRun, { words, document }: BodyWords): string {
-  const point = isTestOfLevels(run) ? found(run, 'saturation-point')?.figures : undefined;
-  if (point) return document.mostMark(format.shortRate(point.capacityPerSec));
+  const most = mostCarried(run);
+  if (most) return (most.isGrowing ? document.offeredMark : document.mostMark)(format.shortRate(most.perSec));
   const { requestsPerSec } = judgedScope(run);
   if (requestsPerSec === undefined) return words.missing;
   const text = format.shortRate(requestsPerSec);

@@ -29,8 +29,8 @@ test('so does a conditional one; a run with a plan, or without a pass, does not'
 
 test('a run without any goal is no bad measurement: nothing is there to judge it by', () => {
   const run = analyse(withMeasured(foreign, { thresholds: [] }));
-  expect(verdictText(run, ko)).toBe('판정 없음(목표 없음)');
-  expect(gateView(gate([run]), 'ko').headline).toBe('판정: 판정 없음(목표 없음)');
+  expect(verdictText(run, ko)).toBe('목표 없음');
+  expect(gateView(gate([run]), 'ko').headline).toBe('판정: 목표 없음');
   const broken = analyse(withMeasured(run, { total: {}, metrics: [] }));
   expect(gateView(gate([broken]), 'ko').headline).toBe('판정: 측정 무효');
 });

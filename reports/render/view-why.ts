@@ -1,13 +1,15 @@
-import { slowRequestOf } from '../analyse/next-steps.ts';
+import { found } from '../analyse/found.ts';
+import { isFailing, isMissedTime, slowRequestOf } from '../analyse/next-steps.ts';
 import { capacityOf, slownessOf } from '../analyse/slowness.ts';
 import { type Untested, type UntestedCause, untestedIn } from '../analyse/untested.ts';
-import { goalRows, worstOf } from '../analyse/worst-goal.ts';
+import { worstOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Slowness } from '../model/slowness.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { about } from '../text/format.ts';
-import { type BodyWords, isP95, scenarioTitle } from './body-text.ts';
+import { type BodyWords, scenarioTitle } from './body-text.ts';
 import { findingConclusion } from './view-findings.ts';
+import { withoutOrigin } from './view-result-table.ts';
 import type { Told } from './view-summary.ts';
 
 /** Why it was slow, and why something was not tested: one line for each cause, with the runs that share it. */
@@ -69,7 +71,18 @@ function slowText(group: readonly Slow[], both: BodyWords): string {
   return `${stopped} ${measured}${turned} ${document.cause(first.slowness, lanesOf(group))} ${confidence}`;
 }
 
-const missedTime = (run: AnalysedRun) => goalRows(run).some(({ row }) => row.outcome === 'slo-fail' && isP95(row));
+const missedTime = (run: AnalysedRun) => run.verdict.rows.some(isMissedTime);
+
+/** Requests failed, and the input does not tell how: no status, no time. */
+const failsUnknown = (run: AnalysedRun): boolean =>
+  isFailing(run) && found(run, 'errors-present')?.figures.answers.length === 0;
+
+function failedTexts(told: readonly Told[], { document }: BodyWords): WhyView['slow'] {
+  const unknown = told.filter(({ run }) => failsUnknown(run));
+  if (unknown.length === 0) return [];
+  const titles = told.length > 1 ? document.list(unknown.map(({ title }) => title)) : undefined;
+  return [{ question: document.whyFailed(titles), answer: document.failedUnknown }];
+}
 
 function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyView['slow'] {
   const both = { words, document };
@@ -81,7 +94,7 @@ function slowTexts(told: readonly Told[], { words, document }: BodyWords): WhyVi
   // One of several requests is why, and what it waits for is not known.
   const byRequest = told.flatMap((one) => {
     const finding = slownessOf(one.run) === undefined ? slowRequestOf(one.run) : undefined;
-    return finding ? [{ one, text: findingConclusion(finding, words).text }] : [];
+    return finding ? [{ one, text: withoutOrigin(findingConclusion(finding, words).text, one.run) }] : [];
   });
   const unknown = unexplained.filter((one) => byRequest.every((other) => other.one !== one));
   // Several runs of one answer are named in it, each with its own figure.
@@ -180,5 +193,5 @@ function untestedTexts(told: readonly Told[], both: BodyWords): string[] {
 
 export function whyView(all: readonly Told[], both: BodyWords): WhyView {
   const told = worstOf(all, ({ run }) => run);
-  return { slow: slowTexts(told, both), untested: untestedTexts(told, both) };
+  return { slow: [...failedTexts(told, both), ...slowTexts(told, both)], untested: untestedTexts(told, both) };
 }

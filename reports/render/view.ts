@@ -1,5 +1,6 @@
 import { type Api, apiOf } from '../../options/apis.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import { UNNAMED } from '../model/output.ts';
 import { anchor, plain, wholeCode } from '../text/markdown-text.ts';
 import { type DocumentWords, documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
@@ -85,6 +86,7 @@ export function titleOf(
   const label = run.label && plain(run.label);
   const api = run.api && words.apiTitle(apiOf(run.api).title[language]);
   if (api || label) return [api, label].filter(Boolean).join(' · ');
+  if (run.name === UNNAMED) return words.unnamed;
   const { testRun, runners = [] } = run.merge ?? {};
   // Of files that say no name of their run, the first alone would be the title of all.
   return testRun === undefined && runners.length > 1
@@ -188,10 +190,11 @@ export function reportView(
 function againView(runs: readonly AnalysedRun[], asked: Asked, document: DocumentWords): string[] {
   const report = reportCommand(runs, asked, document.inLanguage);
   const load = runCommand(runs, document.inLanguage);
-  return [
+  const lines = [
     document.again.report(report && wholeCode(report)),
     ...(load === undefined ? [] : [document.again.load(wholeCode(load), asksForTarget(load))]),
   ];
+  return runs.length > 1 ? lines : [lines.join(report === undefined ? ' ' : ' · ')];
 }
 
 /** The reasons of a document about one run with what its result adds to them: there is no other part to tell it in. */
@@ -248,7 +251,15 @@ function toldView(runs: readonly AnalysedRun[], language: Language, brief: boole
     why: isSingle ? withResult(whyView(all, both), results[0]) : whyView(all, both),
     steps: stepRows(all, steps, both),
     plan: planView(all, purposes, brief, both),
-    caveats: caveats(all, [...results.flatMap(({ table }) => table.weak), ...summary.weak], brief, both),
+    caveats: caveats(
+      all,
+      {
+        rows: results.reduce((sum, { table }) => sum + table.rows.length, 0),
+        marked: [...results.flatMap(({ table }) => table.weak), ...summary.weak],
+      },
+      brief,
+      both,
+    ),
     // Of scripts that nobody describes there is nothing to tell.
     targets: runs.some(({ api }) => api !== undefined)
       ? runs.map((run, at) => target(run, apis[at] as RunView, words))

@@ -54,15 +54,17 @@ describe('a share', () => {
   test.each([
     [0, '0%'],
     [1, '100%'],
-    [0.087387, '8.74%'],
+    [0.087387, '8.73%'],
+    // As k6 prints the same beside it.
+    [15 / 292, '5.13%'],
     [0.5, '50.00%'],
     [0.999949, '99.99%'],
     // Nearly is not all, and hardly any is not none.
-    [0.99996, '>99.99%'],
-    [1 - 1e-12, '>99.99%'],
+    [0.99996, '99.99%'],
+    [1 - 1e-12, '99.99%'],
     [0.00004, '<0.01%'],
     [1e-12, '<0.01%'],
-    [0.00005, '0.01%'],
+    [0.0001, '0.01%'],
     [1.0127, '101.27%'],
     [1.000_01, '>100%'],
   ])('%d is %s', (ratio, text) => {
@@ -150,4 +152,45 @@ test('VU-seconds hide no difference where they are few', () => {
     '100',
     '160,000',
   ]);
+});
+
+describe('a rate and those of its parts', () => {
+  test.each([
+    // 238.5 + 69.7 would read as 239 + 70 = 308.
+    [308.208, [238.539, 69.669], '308', ['238', '70']],
+    [1071.1, [884.6, 186.5], '1,071', ['885', '186']],
+    [1080.1, [883.6, 196.5], '1,080', ['884', '196']],
+    // Both cut off, they would lack one.
+    [173.515, [134.174, 39.341], '173.5', ['134.2', '39.3']],
+    [9.93, [6.62, 3.31], '9.9', ['6.6', '3.3']],
+    [43.5, [43.5], '43.5', ['43.5']],
+    // What is not all of it does not add up to it.
+    [163.8, [122.0], '164', ['122']],
+  ])('%d of %j', (whole, parts, expected, texts) => {
+    expect(format.ratesInParts(whole, parts)).toStrictEqual({ whole: expected, parts: texts });
+  });
+
+  test('two parts always add up, each rounded or cut off', () => {
+    const rate = fc.double({ min: 0.01, max: 50_000, noNaN: true });
+    fc.assert(
+      fc.property(rate, rate, (one, other) => {
+        const { whole, parts } = format.ratesInParts(one + other, [one, other]);
+        const [sum, a, b] = [whole, ...parts].map((text) => Number(text.replaceAll(',', ''))) as [
+          number,
+          number,
+          number,
+        ];
+        const unit = 10 ** -(whole.split('.')[1]?.length ?? 0);
+        expect(Math.abs(a + b - sum)).toBeLessThan(unit / 1000);
+        for (const [exact, shown] of [
+          [one + other, sum],
+          [one, a],
+          [other, b],
+        ] as const) {
+          expect((exact - shown) / unit).toBeLessThan(1.000_01);
+          expect((exact - shown) / unit).toBeGreaterThan(-0.500_01);
+        }
+      }),
+    );
+  });
 });

@@ -89,9 +89,46 @@ export function limitTime(ms: number, second: string): string {
   return ms < 1000 ? `${Number(ms.toFixed(3))}ms` : `${Number((ms / 1000).toFixed(3))}${second}`;
 }
 
-/** A rate per second as the body of the document tells it: `2,113`, `70`, `4.2`. */
+/** Decimals of a rate per second in the body of the document: with fewer, the parts of a small one would not add up to it. */
+const rateDecimals = (perSec: number): number => (perSec < 99.95 ? 1 : 0);
+
+/** A rate per second as the body of the document tells it: `2,113`, `69.7`, `4.2`. */
 export function shortRate(perSec: number): string {
-  return perSec < 9.95 ? group(perSec, 1) : count(perSec);
+  return group(perSec, rateDecimals(perSec));
+}
+
+/** A rate and those of its parts to so many places, each rounded or cut off so that they add up; undefined where they cannot. */
+function addedUp(whole: number, parts: readonly number[], digits: number, isCut: boolean) {
+  const unit = 10 ** -digits;
+  const cutOff = (value: number) => Math.floor(value / unit + 1e-9);
+  const rest = (value: number) => value / unit - cutOff(value);
+  const up = !isCut && rest(whole) >= 0.5 ? 1 : 0;
+  const raised = cutOff(whole) + up - parts.reduce((sum, part) => sum + cutOff(part), 0);
+  const raisable = parts.map((part, at) => ({ at, rest: rest(part) })).filter((one) => one.rest >= 0.5);
+  if (raised < 0 || raised > raisable.length) return undefined;
+  const first = raisable.toSorted((a, b) => b.rest - a.rest).slice(0, raised);
+  const isRaised = (at: number) => first.some((one) => one.at === at);
+  const text = (units: number) => group(units * unit, digits);
+  return {
+    whole: text(cutOff(whole) + up),
+    parts: parts.map((part, at) => text(cutOff(part) + (isRaised(at) ? 1 : 0))),
+  };
+}
+
+/**
+ * A rate and those of its parts, to the places of the whole, or with one, so that a reader who adds the parts up comes to it; as
+ * they are rounded where the parts are not all of it.
+ */
+export function ratesInParts(whole: number, parts: readonly number[]): { whole: string; parts: string[] } {
+  const digits = rateDecimals(whole);
+  const isAll = Math.abs(whole - parts.reduce((sum, part) => sum + part, 0)) < 10 ** -digits / 2;
+  const own = isAll
+    ? (addedUp(whole, parts, digits, false) ??
+      // Two decimals of a rate say nothing.
+      (digits === 0 ? addedUp(whole, parts, 1, false) : undefined) ??
+      addedUp(whole, parts, digits, true))
+    : undefined;
+  return own ?? { whole: shortRate(whole), parts: parts.map((part) => group(part, digits)) };
 }
 
 /** What stands behind 약 or "about": two digits (`310`, `5,100`, `13`, `4.1`). */
@@ -102,6 +139,11 @@ export function about(value: number): string {
   const rounded = Math.round(value / unit) * unit;
   return power >= 0 ? count(rounded) : group(rounded, Math.min(-power, 6));
 }
+
+const NTHS = ['①', '②', '③', '④', '⑤'];
+
+/** The mark of one of a few things that are told in one line, the first at 0. */
+export const nth = (at: number): string => NTHS[at] ?? `(${count(at + 1)})`;
 
 /** A planned length in seconds or minutes without k6's truncation: `90s`, `1.5s`, `250ms`. */
 export function span(ms: number): string {
@@ -123,14 +165,15 @@ export function range(from: string, to: string, between: string): string {
   return `${unit !== undefined && to.match(/^[\d.,]+([^\d.,]+)$/)?.[1] === unit ? number : from}${between}${to}`;
 }
 
-/** A ratio 0–1 in per cent with two decimals, rounded; 0 and 100 only when exact. */
+/** A ratio in per cent, cut off at two decimals as k6 does, in its order: 0.29 · 100 · 100 is a little less than 2 900. */
+export const cutPercent = (ratio: number): number => Math.trunc(ratio * 100 * 100) / 100;
+
+/** A ratio 0–1 in per cent with two decimals as k6 prints it beside: cut off; 0 and 100 only when exact. */
 export function share(ratio: number): string {
-  const percent = ratio * 100;
+  const [percent, cut] = [ratio * 100, cutPercent(ratio)];
   if (percent === 0 || percent === 100) return `${percent}%`;
-  if (percent > 0 && percent < 0.005) return '<0.01%';
-  if (percent < 100 && percent >= 99.995) return '>99.99%';
-  if (percent > 100 && percent < 100.005) return '>100%';
-  return `${percent.toFixed(2)}%`;
+  if (percent > 0 && cut === 0) return '<0.01%';
+  return percent > 100 && cut === 100 ? '>100%' : `${cut.toFixed(2)}%`;
 }
 
 /** A forecast ratio in per cent, to one decimal at most: `9.3%`, `5%`; 0 and 100 only when exact. */

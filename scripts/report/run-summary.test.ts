@@ -123,7 +123,7 @@ describe('the summary at the end', () => {
     const { runs } = await readSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')]);
     expect(told(runs, 'ko')).toMatchInlineSnapshot(`
       "
-      no-http.handle-summary  판정 없음(목표 없음)
+      no-http.handle-summary  목표 없음
       처리량(TPS)  반복 초당 95.2회, 총 12회
       달성률       없음
       보고서       results/x/report.md

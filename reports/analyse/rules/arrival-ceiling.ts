@@ -2,7 +2,7 @@ import type { Finding, FindingFigures } from '../../model/finding.ts';
 import type { PlannedRate } from '../../model/plan.ts';
 import type { Run } from '../../model/run.ts';
 import { allocatedVus } from '../allocated-vus.ts';
-import { arrivalCeilings, measuredIterationMs } from '../arrival-ceiling.ts';
+import { arrivalCeilings, measuredIterationMs, vusNeededBy } from '../arrival-ceiling.ts';
 import { deliveredLoad } from '../delivered-load.ts';
 import { generatorState } from '../generator.ts';
 import { failedShare } from '../iteration-laws.ts';
@@ -76,7 +76,7 @@ export function arrivalCeiling(run: Run): Finding[] {
         scope: plan.name,
         figures: {
           ...{ scenario: plan.name, maxVus: plan.maxVus, peakRate: peakLevel(plan) ?? 0, ...figures },
-          ...{ advisedVus: Math.max(limit.vusNeeded, limit.vusNeededAsMeasured ?? 0), deliveredRatio, isDelivered },
+          ...{ advisedVus: vusNeededBy(limit), deliveredRatio, isDelivered },
           saturated: saturatedServer(run) !== undefined,
         },
       },

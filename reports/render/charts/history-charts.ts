@@ -1,6 +1,7 @@
 import { isComparable } from '../../analyse/history.ts';
 import { judgedScope } from '../../analyse/judged-scope.ts';
 import { judgedTimes } from '../../analyse/judged-times.ts';
+import { isTestOfLevels, metPerSec, mostCarried } from '../../analyse/scaling.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
 import type { PastRun, RunSeries } from '../../model/history.ts';
 import { leastOf, mostOf } from '../../numbers/extremes.ts';
@@ -32,7 +33,8 @@ const TPS: Figure = {
   name: both(({ throughput }) => throughput),
   unit: 'perSec',
   color: 'green',
-  of: (run) => judgedScope(run).requestsPerSec,
+  // The mean over the levels of a test of them is no throughput of any.
+  of: (run) => mostCarried(run)?.perSec ?? judgedScope(run).requestsPerSec,
   text: format.rate,
 };
 const P95: Figure = {
@@ -41,6 +43,14 @@ const P95: Figure = {
   color: 'orange',
   of: (run) => judgedTimes(judgedScope(run))?.p95,
   text: format.duration,
+};
+/** Instead of the p95, which would be one over all levels. */
+const MET: Figure = {
+  name: both(({ throughput }) => throughput),
+  unit: 'perSec',
+  color: 'orange',
+  of: metPerSec,
+  text: format.rate,
 };
 const DELIVERED: Figure = {
   name: words(({ delivered }) => delivered),
@@ -121,21 +131,39 @@ function trend(
 
 /** How the figures of a series went from run to run; empty for fewer than two runs that can be compared. */
 export function historyCharts({ runs }: RunSeries): Chart[] {
-  const goal = goalOf(runs.flatMap(({ run }) => run ?? []));
+  const known = runs.flatMap(({ run }) => run ?? []);
+  const first = known.some(isTestOfLevels)
+    ? [
+        ...trend(
+          'met',
+          words(({ met }) => met),
+          runs,
+          MET,
+        ),
+        ...trend(
+          'throughput',
+          words(({ most }) => most),
+          runs,
+          TPS,
+        ),
+      ]
+    : [
+        ...trend(
+          'p95',
+          words(({ p95 }) => p95),
+          runs,
+          P95,
+          goalOf(known),
+        ),
+        ...trend(
+          'throughput',
+          words(({ throughput }) => throughput),
+          runs,
+          TPS,
+        ),
+      ];
   return [
-    ...trend(
-      'p95',
-      words(({ p95 }) => p95),
-      runs,
-      P95,
-      goal,
-    ),
-    ...trend(
-      'throughput',
-      words(({ throughput }) => throughput),
-      runs,
-      TPS,
-    ),
+    ...first,
     ...trend(
       'delivered',
       words(({ deliveredTrend }) => deliveredTrend),

@@ -1,6 +1,6 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
-import { about, aboutShare, bytes, count, decimals, limitShare, shortRate } from '../../text/format.ts';
+import { about, aboutShare, bytes, count, decimals, limitShare, nth, shortRate } from '../../text/format.ts';
 import type { steps as ko } from '../ko/document-steps.ts';
 import { time } from './times.ts';
 
@@ -24,24 +24,42 @@ const lacking = (warnings: readonly MachineWarning[]) =>
     .map((text) => `, ${text}`)
     .join('');
 
+const failedChecks = (checks: readonly string[], more: number) =>
+  `the failed check${checks.length + more > 1 ? 's' : ''} ${checks.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}`;
+
+const traced = ({ name, medMs, timeRatio }: { name: string; medMs: number; timeRatio: number }) =>
+  `Trace what ${name}, the slowest request (median ${time(medMs)}, ${aboutShare(timeRatio)} of all response time), spends its time on`;
+
 export const steps: typeof ko = {
   ofTarget: (task) => `${task} (put the address of the tested system into \`BASE_URL\`)`,
   withCommand: (what, command) => (command === undefined ? what : `${what}: ${command}`),
+  mends: (parts, titles) =>
+    `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → when all are done, run again${of(titles)}`,
   failures: {
-    what: (titles) => `Fix what made requests fail, then run again${of(titles)}`,
+    part: 'Find in the server’s logs of that time what made requests fail, and fix it',
+    what: (titles) =>
+      `Find in the server’s logs of that time what made requests fail, fix it, then run again${of(titles)}`,
     criterion: 'No request fails',
   },
   checks: {
+    part: ({ checks, more }) =>
+      `Look into ${failedChecks(checks, more)}: log status and body of a few failed answers, fix whichever is wrong, the check or the answer`,
     what: ({ checks, more, titles }) =>
-      `Look into the failed check${checks.length + more > 1 ? 's' : ''} ${checks.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}${of(titles)}: log status and body of a few failed answers, fix whichever is wrong, the check or the answer, then run again`,
+      `Look into ${failedChecks(checks, more)}${of(titles)}: log status and body of a few failed answers, fix whichever is wrong, the check or the answer, then run again`,
     criterion: (allowed) => (allowed > 0 ? `${limitShare(allowed)} or less of each check fails` : 'No check fails'),
   },
-  slowRequest: ({ name, medMs, timeRatio, titles }) =>
-    `Trace what ${name}, the slowest request (median ${time(medMs)}, ${aboutShare(timeRatio)} of all response time), spends its time on, fix the longest part, then run again${of(titles)}`,
+  slowRequest: {
+    part: (slow) => `${traced(slow)}, and fix the longest part`,
+    what: ({ titles, ...slow }) => `${traced(slow)}, fix the longest part, then run again${of(titles)}`,
+  },
   again: {
+    part: 'Remove what makes the measurement invalid',
     what: (titles) => `Remove what makes the measurement invalid, then run again${of(titles)}`,
-    interrupted: (titles) => `Run again to the end, without stopping it${of(titles)}`,
-    criterion: (goals) => `The verdict is neither invalid nor undecided${goals === '' ? '' : `, ${goals}`}`,
+    criterion: 'The verdict is neither invalid nor undecided',
+  },
+  interrupted: {
+    part: 'Settle why the run was stopped',
+    what: (titles) => `Run again to the end, without stopping it${of(titles)}`,
   },
   longer: {
     what: (titles, times) =>
@@ -60,7 +78,7 @@ export const steps: typeof ko = {
   },
   retest: {
     what: (titles) => `After the fix, the same load again${of(titles)}`,
-    criterion: (goals) => goals,
+    part: 'Fix what makes it slow',
   },
   peak: {
     what: ({ scenario, vus, isAfter, warnings }) =>
@@ -91,10 +109,11 @@ export const steps: typeof ko = {
   },
   samples: {
     what: 'Run again and keep raw samples',
-    criterion: 'When, and in which stage, it becomes slow or begins to fail',
+    criterion: 'When, and in which stage, it becomes slow or begins to fail, and with which status',
   },
   baseline: {
-    what: 'Accept these results as the baseline',
-    criterion: (loss) => `p95 and throughput of the next run are no more than ${limitShare(loss)} worse`,
+    what: 'Accept these results as the baseline, and go on adding valid runs to it',
+    criterion: ({ loss, runs }) =>
+      `With ${count(runs)} runs in the baseline: whether p95 or throughput got more than ${limitShare(loss)} worse (before that only a median twice as long is judged)`,
   },
 };

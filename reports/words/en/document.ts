@@ -9,7 +9,7 @@ import type { document as ko, Lanes } from '../ko/document.ts';
 import { steps } from './document-steps.ts';
 import { answersText } from './findings-answers.ts';
 import { metricAction, supposedShort, turned } from './findings-metrics.ts';
-import { chosenTime as limit, time } from './times.ts';
+import { chosenTime as limit, time, multiple as times } from './times.ts';
 
 const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
 const keyNoun = (kind: TestDataKey | undefined) => (kind === undefined ? 'key' : KEYS[kind]);
@@ -41,6 +41,9 @@ const heldText = ({ model, level: held }: Pick<LevelFigures, 'model' | 'level'>)
   model === 'open' ? `${level(held)} per second` : `${count(held)} VUs`;
 const levelText = (figures: LevelFigures) =>
   `${figures.model === 'open' ? 'a planned ' : ''}${heldText(figures)} (about ${about(figures.perSec)} requests per second)`;
+
+const atLevel = (held: Pick<LevelFigures, 'model' | 'level'>) =>
+  `${held.model === 'open' ? 'at a planned ' : 'with '}${heldText(held)}`;
 
 function goalLevel({ limitMs, met, missed }: FindingFigures['goal-throughput']): string {
   const goal = `the p95 goal (${limit(limitMs)})`;
@@ -123,7 +126,7 @@ const MANY: Readonly<Record<string, string>> = {
   'Missed its goals': 'missed their goals',
   Invalid: 'invalid',
   Undecided: 'undecided',
-  'No verdict (no goals)': 'without goals',
+  'No goals': 'without goals',
 };
 
 /** `isOfAll`: failed requests count as well. */
@@ -158,15 +161,22 @@ export const document: typeof ko = {
   heading: (number, title, verdict) => `3.${number} ${title} — ${verdict}`,
   tally: (parts) => parts.map(({ verdict, runs }) => `${count(runs)} ${MANY[verdict] ?? verdict}`).join(', '),
   missed: (misses, more) =>
-    `p95 is ${list(misses.map(({ title, multiple }, at) => `${multiple} times${at === 0 ? ' its goal' : ''} (${title})`))}.${more > 0 ? ` There are ${count(more)} more.` : ''}`,
+    `p95 is ${list(misses.map(({ title, multiple }, at) => `${times(multiple)}${at === 0 ? ' its goal' : ''} (${title})`))}.${more > 0 ? ` There are ${count(more)} more.` : ''}`,
   missedOne: ({ within, actualMs, limitMs, multiple, isOfAll }) =>
-    `${p95Of(within, isOfAll)} is ${time(actualMs)}, ${multiple} times its goal (${limit(limitMs)}).`,
+    `${p95Of(within, isOfAll)} is ${time(actualMs)}, ${times(multiple)} its goal (${limit(limitMs)}).`,
   over: ({ within, actualMs, limitMs, isOfAll }) =>
     `${p95Of(within, isOfAll)} is ${time(actualMs)}, above its goal (${limit(limitMs)}).`,
   missedOther: (title, goal, actual, bound) =>
     `${title === undefined ? '' : `${title}: `}${goal} is ${actual}, which misses its goal (${bound}).`,
   unmet: (what, actual, bound) => `${what}: ${actual}, and a valid measurement needs ${bound}.`,
   broken: (what, actual, reason) => `${what}${actual === undefined ? '' : ` ${actual}`}: ${reason}`,
+  unjudgedFailures: ({ failing, more, isOfNoGoal }) => {
+    const unjudged = isOfNoGoal ? '' : ' (there is no goal for failures)';
+    const [only] = failing;
+    return only && only.title === undefined
+      ? `${only.ratio === 1 ? 'Every request' : `${aboutShare(only.ratio)} of the requests`} failed${unjudged}.`
+      : `Requests failed: ${list([...failing.map(({ title, ratio }) => `${title} ${aboutShare(ratio)}`), ...(more > 0 ? [`${count(more)} more`] : [])])}${unjudged}.`;
+  },
   met: ({ runs, of, isPartial }) => {
     const load = isPartial ? ' under the load that ran' : '';
     return of === 1
@@ -177,8 +187,11 @@ export const document: typeof ko = {
     of === 1
       ? `Only ${shares(from, to)} of ${scenario} ran.`
       : `${capital(scenario)} ran **only in part** for ${runs === of ? `all ${count(of)}` : `${count(runs)} of ${count(of)}`} (${shares(from, to)} of the plan).`,
-  most: ({ perSec: highest, vus }) =>
-    `With ${count(vus)} VUs throughput was highest, about ${about(highest)} per second.`,
+  most: ({ model, level: held, perSec: highest, isGrowing }) =>
+    isGrowing
+      ? `Throughput grew with the load up to the highest level (${heldText({ model, level: held })}), to about ${about(highest)} per second: where it stops growing lies beyond what was tested.`
+      : `${capital(atLevel({ model, level: held }))} throughput was highest, about ${about(highest)} per second.`,
+  noKnee: 'From which level on it no longer grows cannot be told from these levels.',
   knee: ({ from, to }) => `Throughput seems to stop growing between ${count(from)} and ${count(to)} VUs.`,
   goalLevel,
   onlyLoad: 'Load',
@@ -200,6 +213,8 @@ export const document: typeof ko = {
   capacity,
   whySlow: (titles) => (titles === undefined ? 'Why it is slow' : `Why it is slow (${titles})`),
   whyNoMore: (titles) => (titles === undefined ? 'Why it serves no more' : `Why it serves no more (${titles})`),
+  whyFailed: (titles) => (titles === undefined ? 'Why requests failed' : `Why requests failed (${titles})`),
+  failedUnknown: 'Cannot be told: a summary holds neither the status codes nor the times of failures. Raw samples do.',
   slowInside: 'Only a trace on the server tells why that request is slow.',
   slowUnknown: (hasSamples) =>
     `These results alone do not tell why it was slow: ${hasSamples ? 'server metrics' : 'server metrics or raw samples'} are needed.`,
@@ -283,6 +298,7 @@ export const document: typeof ko = {
     target: 'Target',
     generator: 'Load generator',
     testData: 'Test data',
+    notCollected: { name: 'Server metrics', value: 'not collected (CPU, connection pool, lock waits)' },
   },
   forTitles: (name, titles) => (titles === undefined ? name : `${name} (${titles})`),
   noRecord: 'There is no record of the run (`run.json`), so the test environment is unknown.',

@@ -70,7 +70,7 @@ export const loadFindings = {
   'arrival-ceiling': {
     title: 'The VU limit lies below the planned arrival rate',
     sentence: ({ scenario, basis, maxVus, ceilingPerSec, reachableRatio, ...rest }) => {
-      const { peakRate, vusNeeded, vusNeededAsMeasured, deliveredRatio, isDelivered, saturated } = rest;
+      const { peakRate, advisedVus, vusNeededAsMeasured, deliveredRatio, isDelivered, saturated } = rest;
       const cause = isDelivered
         ? 'Where the planned rate lies above this limit, iterations are dropped.'
         : saturated
@@ -79,13 +79,13 @@ export const loadFindings = {
             ? "The main cause that keeps the plan from running in full is the script's setting, not the server."
             : "The main cause of the low delivered share is the script's setting, not the server.";
       if (basis === 'measured') {
-        return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${shortRate(ceilingPerSec)} iterations per second, ${aboutShare(reachableRatio)} of its plan, if an iteration takes as long as in this run. ${cause} With such iterations, sustaining ${level(peakRate)}/s takes ${count(vusNeededAsMeasured ?? vusNeeded)} VUs.`;
+        return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${shortRate(ceilingPerSec)} iterations per second, ${aboutShare(reachableRatio)} of its plan, if an iteration takes as long as in this run. ${cause} With such iterations, sustaining ${level(peakRate)}/s takes ${count(advisedVus)} VUs.`;
       }
-      const measured =
-        vusNeededAsMeasured === undefined
-          ? ''
-          : ` At the mean iteration time of this run, it takes ${count(vusNeededAsMeasured)}.`;
-      return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${shortRate(ceilingPerSec)} iterations per second, ${aboutShare(reachableRatio)} of its plan, even from a server as fast as when idle. ${cause} Even if the server kept up its fastest response, sustaining ${level(peakRate)}/s takes ${count(vusNeeded)} VUs.${measured}`;
+      const needing =
+        vusNeededAsMeasured === advisedVus
+          ? 'At the mean iteration time of this run,'
+          : 'Even if the server kept up its fastest response,';
+      return `With its ${count(maxVus)} maxVUs, ${code(scenario)} can start at most about ${shortRate(ceilingPerSec)} iterations per second, ${aboutShare(reachableRatio)} of its plan, even from a server as fast as when idle. ${cause} ${needing} sustaining ${level(peakRate)}/s takes ${count(advisedVus)} VUs.`;
     },
     doubt: ({ scenario, ceilingPerSec }) => ({
       refutedBy: `${code(scenario)} runs more than ${shortRate(ceilingPerSec)} iterations per second with the same maxVUs.`,

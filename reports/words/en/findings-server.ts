@@ -85,7 +85,7 @@ export const serverFindings = {
         'Measure the steps that only the write has (locks, transaction, external calls, index updates) one by one and start with the longest.',
       effect: `The median of the write can hardly fall below that of ${code(read)}, ${time(readMs)}, for what a write must do remains.`,
       experiment:
-        'Measure both requests with a single virtual user. If the gap disappears, the cause is waiting and not the cost of processing.',
+        'Measure both requests with 1 VU. If the gap disappears, the cause is waiting and not the cost of processing.',
     }),
   },
   'long-tail': {

@@ -6,6 +6,7 @@ export const history = {
   series: ({ title, profile, target, metrics }) =>
     [title, profile, target, ...metrics].filter((part) => part !== undefined).join(' · '),
   columns: ['Run', 'Verdict', 'TPS', 'Change', 'p95', 'Change', 'Errors', 'Delivered'],
+  levelColumns: ['Run', 'Verdict', 'Highest TPS', 'Change', 'Highest TPS in the goal', 'Change', 'Errors', 'Delivered'],
   changeOf: (figure) => `${figure} change`,
   newest: (parts) =>
     parts.length === 1 && parts[0]?.runs === 1
@@ -24,6 +25,8 @@ export const history = {
   charts: {
     p95: 'p95 over the runs',
     throughput: 'Throughput over the runs',
+    most: 'Highest throughput over the runs',
+    met: 'Highest throughput that met the goal, over the runs',
     deliveredTrend: 'Delivered share over the runs',
     failedTrend: 'Error rate over the runs',
     run: 'Run',

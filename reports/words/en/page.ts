@@ -1,5 +1,6 @@
 import { about, count, level } from '../../text/format.ts';
 import type { page as ko } from '../ko/page.ts';
+import { multiple } from './times.ts';
 
 export const page = {
   skip: 'Skip to the report',
@@ -23,12 +24,14 @@ export const page = {
     knee: 'Stops growing at',
     met: 'Highest load that met the goal',
   },
-  timesGoal: (multiple) => `${multiple} times the goal`,
+  timesGoal: (figure) => `${multiple(figure)} the goal`,
   noGoal: 'no goal',
   runners: (count) => `outputs of ${count} runners merged`,
   unknown: 'unknown',
   levels: {
-    most: (perSec, vus) => `about ${about(perSec)}/s (${count(vus)} VUs)`,
+    most: ({ model, level: held, perSec, isGrowing }) =>
+      `about ${about(perSec)}/s${isGrowing ? ' or more' : ''} (${model === 'open' ? `${level(held)}/s planned` : `${count(held)} VUs`})`,
+    noKnee: 'nowhere in the tested range',
     knee: ({ from, to }) => `${count(from)}–${count(to)} VUs`,
     met: ({ model, level: held, perSec }) =>
       `${model === 'open' ? `${level(held)}/s` : `${count(held)} VUs`} (about ${about(perSec)}/s)`,

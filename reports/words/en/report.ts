@@ -79,7 +79,7 @@ export const words = {
     'slo-fail': 'Missed its goals',
     invalid: 'Invalid',
     undecided: 'Undecided',
-    'no-goal': 'No verdict (no goals)',
+    'no-goal': 'No goals',
   },
   withoutPlan: (verdict) => `${verdict}, no plan known`,
   conditional: 'Conditional pass',
@@ -203,7 +203,10 @@ export const words = {
   doubt: ({ refutedBy, rivals }) => `It is disproved if ${refutedBy} Other causes that fit: ${rivals}`,
   givenPlan: (profile) =>
     `This plan and its goals are not in k6's output; ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)} named them when the report was made.`,
+  growth: (isClosed, isOpen) =>
+    [...(isClosed ? ['Scaling efficiency'] : []), ...(isOpen ? ['Iterations not started'] : [])].join(' or '),
   standardInput: 'standard input',
+  unnamed: 'a script of unknown name',
   moreChecks: (checks, failed) =>
     `${count(checks)} more checks (${failed > 0 ? `${count(failed)} of them with failures` : 'all passed'})`,
   moreMetrics: (metrics) => `${count(metrics)} more metrics`,
@@ -257,10 +260,10 @@ export const words = {
   unread: ({ count: lines, line, text }) =>
     `Lines that could not be read: ${lines} (first: line ${line} ${code(text)}). Their figures are missing.`,
   lacks: {
-    highQuantiles: (formats) =>
-      `p99 and p99.9: not in ${formats}. They are recorded with \`p(99)\` and \`p(99.9)\` in k6's option \`summaryTrendStats\`.`,
-    highQuantilesInFormat: (formats) =>
-      `p99 and p99.9: ${formats} holds no quantile above p95. Give \`--summary-export\` or raw samples beside it.`,
+    highQuantiles: (formats, missing) =>
+      `${missing.map((q) => `p${q}`).join(' and ')}: not in ${formats}. Recorded with ${missing.map((q) => `\`p(${q})\``).join(' and ')} in k6's option \`summaryTrendStats\`.`,
+    highQuantilesInFormat: (formats, missing) =>
+      `${missing.map((q) => `p${q}`).join(' and ')}: ${formats} holds no quantile above p95. Give \`--summary-export\` or raw samples beside it.`,
     blocked: (formats) =>
       `Connection wait: not in ${formats}. k6 2.x prints it with \`--summary-mode=full\` only; \`--summary-export\` always holds it.`,
     successTimes: (formats) =>

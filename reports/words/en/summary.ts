@@ -9,7 +9,8 @@ const level = ({ model, level: held, perSec }: LevelFigures) =>
 export const summary = {
   capacity: {
     mostLabel: 'Peak throughput',
-    most: ({ perSec, vus }) => `${rate(perSec)}/s (${count(vus)} VUs)`,
+    most: ({ model, level, perSec, isGrowing }) =>
+      `${rate(perSec)}/s${isGrowing ? ' or more' : ''} (${model === 'open' ? `${exactLevel(level)}/s planned` : `${count(level)} VUs`})`,
     metLabel: 'Goal met up to',
     met: ({ met, missed }) => {
       if (met) return level(met);

@@ -1,6 +1,6 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
-import { about, aboutShare, bytes, count, decimals, limitShare, shortRate } from '../../text/format.ts';
+import { about, aboutShare, bytes, count, decimals, limitShare, nth, shortRate } from '../../text/format.ts';
 import { time } from './times.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };
@@ -8,6 +8,24 @@ const keyCount = (keys: number, kind: TestDataKey) => `${count(keys)}${kind === 
 
 /** For which runs, where there are several. */
 const of = (titles: string | undefined) => (titles === undefined ? '' : `(${titles})`);
+
+/** Checks by their names in code spans, and how many are not named. */
+interface Checks {
+  readonly checks: readonly string[];
+  readonly more: number;
+}
+
+const names = (checks: readonly string[], more: number) =>
+  `${checks.join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}`;
+
+interface SlowRequest {
+  readonly name: string;
+  readonly medMs: number;
+  readonly timeRatio: number;
+}
+
+const slowest = ({ name, medMs, timeRatio }: SlowRequest) =>
+  `가장 느린 요청 ${name}(중앙값 ${time(medMs)}, 전체 응답 시간의 ${aboutShare(timeRatio)})`;
 
 interface Peak {
   readonly scenario: string;
@@ -33,37 +51,39 @@ export const steps = {
   /** `task` with a command that leaves open where the load goes. */
   ofTarget: (task: string) => `${task}(\`BASE_URL\`에 시험한 대상의 주소를 넣음)`,
   withCommand: (what: string, command: string | undefined) => (command === undefined ? what : `${what}: ${command}`),
+  /** Several things to be mended before one run, each by itself; `titles` of the runs. */
+  mends: (parts: readonly string[], titles: string | undefined) =>
+    `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → 모두 끝낸 뒤 다시 실행${of(titles)}`,
   failures: {
-    what: (titles: string | undefined) => `실패한 요청의 원인을 고친 뒤 다시 실행${of(titles)}`,
+    part: '실패한 요청의 원인을 같은 시각의 서버 로그에서 찾아 수정',
+    what: (titles: string | undefined) =>
+      `실패한 요청의 원인을 같은 시각의 서버 로그에서 찾아 고친 뒤 다시 실행${of(titles)}`,
     /** Where no goal says how many may fail. */
     criterion: '실패한 요청이 없을 것',
   },
   checks: {
-    /** `checks`: names in code spans. */
-    what: ({ checks, more, titles }: { checks: readonly string[]; more: number; titles: string | undefined }) =>
-      `실패한 체크 ${checks.join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}의 원인 확인${of(titles)}(실패한 응답 몇 건의 상태 코드와 본문을 기록), 체크와 응답 중 잘못된 쪽을 고친 뒤 다시 실행`,
+    part: ({ checks, more }: Checks) =>
+      `실패한 체크 ${names(checks, more)}의 원인 확인(실패한 응답 몇 건의 상태 코드와 본문을 기록), 체크와 응답 중 잘못된 쪽 수정`,
+    what: ({ checks, more, titles }: Checks & { titles: string | undefined }) =>
+      `실패한 체크 ${names(checks, more)}의 원인 확인${of(titles)}(실패한 응답 몇 건의 상태 코드와 본문을 기록), 체크와 응답 중 잘못된 쪽을 고친 뒤 다시 실행`,
     /** `allowed`: share of its answers that may fail a check, 0–1. */
     criterion: (allowed: number) =>
       allowed > 0 ? `체크마다 실패 ${limitShare(allowed)} 이하` : '실패한 체크가 없을 것',
   },
-  slowRequest: ({
-    name,
-    medMs,
-    timeRatio,
-    titles,
-  }: {
-    name: string;
-    medMs: number;
-    timeRatio: number;
-    titles: string | undefined;
-  }) =>
-    `가장 느린 요청 ${name}(중앙값 ${time(medMs)}, 전체 응답 시간의 ${aboutShare(timeRatio)})의 처리 과정을 추적해 가장 오래 걸리는 부분을 고친 뒤 다시 실행${of(titles)}`,
+  slowRequest: {
+    part: (slow: SlowRequest) => `${slowest(slow)}의 처리 과정을 추적해 가장 오래 걸리는 부분 수정`,
+    what: ({ titles, ...slow }: SlowRequest & { titles: string | undefined }) =>
+      `${slowest(slow)}의 처리 과정을 추적해 가장 오래 걸리는 부분을 고친 뒤 다시 실행${of(titles)}`,
+  },
   again: {
+    part: '측정이 유효하지 않은 이유 제거',
     what: (titles: string | undefined) => `측정이 유효하지 않은 이유를 없앤 뒤 다시 실행${of(titles)}`,
-    /** The run was stopped by its user. */
-    interrupted: (titles: string | undefined) => `중단하지 않고 끝까지 다시 실행${of(titles)}`,
-    /** `goals`: those that were missed; empty for none. */
-    criterion: (goals: string) => `판정이 측정 무효나 판단 보류가 아닐 것${goals === '' ? '' : `, ${goals}`}`,
+    criterion: '판정이 측정 무효나 판단 보류가 아닐 것',
+  },
+  /** The run was stopped by its user. */
+  interrupted: {
+    part: '실행을 중단한 이유 해결',
+    what: (titles: string | undefined) => `중단하지 않고 끝까지 다시 실행${of(titles)}`,
   },
   longer: {
     /** So many times as long. */
@@ -93,7 +113,7 @@ export const steps = {
   },
   retest: {
     what: (titles: string | undefined) => `조치 후 같은 부하로 재시험${of(titles)}`,
-    criterion: (goals: string) => goals,
+    part: '느린 원인 수정',
   },
   peak: {
     what: ({ scenario, vus, isAfter, warnings }: Peak & { isAfter: boolean }) =>
@@ -126,10 +146,12 @@ export const steps = {
   },
   samples: {
     what: '원시 표본을 남기며 다시 실행',
-    criterion: '언제, 어느 단계에서 느려지거나 실패하기 시작하는지',
+    criterion: '언제, 어느 단계에서 느려지거나 어떤 상태 코드로 실패하기 시작하는지',
   },
   baseline: {
-    what: '이번 결과를 비교 기준으로 등록',
-    criterion: (loss: number) => `다음 실행의 p95와 처리량이 기준보다 ${limitShare(loss)} 넘게 나빠지지 않을 것`,
+    what: '이번 결과를 비교 기준으로 등록(이후의 유효한 실행도 계속 추가)',
+    /** One run tells a loss of a tenth from chance only against so many `runs`. */
+    criterion: ({ loss, runs }: { loss: number; runs: number }) =>
+      `기준 실행이 ${count(runs)}개 모인 뒤부터 p95와 처리량이 ${limitShare(loss)} 넘게 나빠졌는지 판정(그 전에는 중앙값이 두 배 이상일 때만 판정)`,
   },
 };

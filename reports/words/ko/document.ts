@@ -1,6 +1,6 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { FindingFigures } from '../../model/finding.ts';
-import type { Answer, LevelFigures, LevelsCompared } from '../../model/finding-figures.ts';
+import type { Answer, LevelFigures, LevelsCompared, MostCarried } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
 import { about, aboutShare, count, level } from '../../text/format.ts';
@@ -9,7 +9,7 @@ import { steps } from './document-steps.ts';
 import { answersText } from './findings-answers.ts';
 import { metricAction, supposedShort, turned } from './findings-metrics.ts';
 import { and, by, subject, topic } from './particles.ts';
-import { chosenTime as limit, time } from './times.ts';
+import { chosenTime as limit, time, multiple as times } from './times.ts';
 
 /** Sentences and cells of the document's body. Titles and names in them are finished markdown. */
 
@@ -180,7 +180,7 @@ export const document = {
       .join(parts.some(({ verdict }) => verdict.includes(',')) ? ' · ' : ', '),
   /** `worst` times its limit each. */
   missed: (misses: readonly { title: string; multiple: string }[], more: number) =>
-    `p95가 목표의 ${misses.map(({ title, multiple }) => `${multiple}배(${title})`).join(', ')}입니다.${more > 0 ? ` 그 밖에 ${count(more)}개가 더 있습니다.` : ''}`,
+    `p95가 목표의 ${misses.map(({ title, multiple }) => `${times(multiple)}(${title})`).join(', ')}입니다.${more > 0 ? ` 그 밖에 ${count(more)}개가 더 있습니다.` : ''}`,
   /** `isOfAll`: failed requests count as well. */
   missedOne: ({
     within,
@@ -195,7 +195,7 @@ export const document = {
     multiple: string;
     isOfAll: boolean;
   }) =>
-    `${what(within)}${isOfAll ? ALL : ''}p95가 ${time(actualMs)}${by(time(actualMs))} 목표(${limit(limitMs)})의 ${multiple}배입니다.`,
+    `${what(within)}${isOfAll ? ALL : ''}p95가 ${time(actualMs)}${by(time(actualMs))} 목표(${limit(limitMs)})의 ${times(multiple)}입니다.`,
   /** The same where the summary tells how far. */
   over: ({
     within,
@@ -217,6 +217,22 @@ export const document = {
   /** A check of validity that failed, with its figure and why. */
   broken: (what: string, actual: string | undefined, reason: string) =>
     `${what}${actual === undefined ? '' : ` ${actual}`}: ${reason}`,
+  /** `isOfNoGoal`: there is no goal at all, which the verdict says. */
+  unjudgedFailures: ({
+    failing,
+    more,
+    isOfNoGoal,
+  }: {
+    failing: readonly { title: string | undefined; ratio: number }[];
+    more: number;
+    isOfNoGoal: boolean;
+  }) => {
+    const unjudged = isOfNoGoal ? '' : '(에러율 목표 없음)';
+    const [only] = failing;
+    return only && only.title === undefined
+      ? `${only.ratio === 1 ? '모든 요청이' : `요청의 ${aboutShare(only.ratio)}가`} 실패했습니다${unjudged}.`
+      : `실패한 요청이 있습니다: ${failing.map(({ title, ratio }) => `${title} ${aboutShare(ratio)}`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}${unjudged}.`;
+  },
   met: ({ runs, of, isPartial }: { runs: number; of: number; isPartial: boolean }) => {
     const who =
       of === 1 ? '' : runs === of ? (of === 2 ? '둘 다 ' : `${count(of)}개 모두 `) : `나머지 ${count(runs)}개는 `;
@@ -238,8 +254,14 @@ export const document = {
     of === 1
       ? `${scenario}${topic(scenario)} 계획의 ${shares(from, to)}만 실행되었습니다.`
       : `${scenario}${topic(scenario)} ${runs === of ? `${count(of)}개 모두` : `${count(of)}개 중 ${count(runs)}개에서`} **일부만 실행되었습니다**(계획의 ${shares(from, to)}).`,
-  most: ({ perSec, vus }: { perSec: number; vus: number }) =>
-    `최대 처리량은 초당 약 ${about(perSec)}건(VU ${count(vus)}개)입니다.`,
+  most: ({ model, level: held, perSec, isGrowing }: MostCarried) => {
+    const most = `초당 약 ${about(perSec)}건(${model === 'open' ? `계획 초당 ${level(held)}회` : `VU ${count(held)}개`})`;
+    return isGrowing
+      ? `처리량은 가장 높은 수준까지 부하와 함께 늘어 ${most}이 되었고, 더 늘지 않는 지점은 시험한 범위에 없었습니다.`
+      : `최대 처리량은 ${most}입니다.`;
+  },
+  /** Levels that are too few, or too uneven, for a curve. */
+  noKnee: '어느 수준부터 더 늘지 않는지는 이 수준들로는 알 수 없습니다.',
   knee: ({ from, to }: { from: number; to: number }) =>
     `처리량은 VU ${count(from)}개와 ${count(to)}개 사이에서 더 늘지 않기 시작한 것으로 보입니다.`,
   goalLevel,
@@ -274,6 +296,9 @@ export const document = {
   whySlow: (titles: string | undefined) => (titles === undefined ? '왜 느린가' : `왜 느린가(${titles})`),
   whyNoMore: (titles: string | undefined) =>
     titles === undefined ? '왜 더 처리하지 못하는가' : `왜 더 처리하지 못하는가(${titles})`,
+  whyFailed: (titles: string | undefined) => (titles === undefined ? '왜 실패했나' : `왜 실패했나(${titles})`),
+  /** A summary counts what failed, and no more. */
+  failedUnknown: '요약에는 상태 코드와 실패한 시각이 없어 알 수 없습니다. 원시 표본이 필요합니다.',
   /** Behind which request it is. */
   slowInside: '그 요청이 느린 원인은 서버에서 추적해야 알 수 있습니다.',
   slowUnknown: (hasSamples: boolean) =>
@@ -390,6 +415,7 @@ export const document = {
     target: '대상 서버',
     generator: '부하 발생 장비',
     testData: '테스트 데이터',
+    notCollected: { name: '서버 지표', value: '미수집(CPU, 커넥션 풀, 락 대기)' },
   },
   forTitles: (name: string, titles: string | undefined) => (titles === undefined ? name : `${name} (${titles})`),
   noRecord: '실행 기록(`run.json`)이 없어 테스트 환경을 알 수 없습니다.',
@@ -417,7 +443,7 @@ export const document = {
     more: (notes: number, brief: boolean) =>
       brief
         ? `그 밖의 유의점 ${count(notes)}가지는 전체 보고서에 있습니다.`
-        : `그 밖의 ${count(notes)}가지는 부록 A.3에 있습니다.`,
+        : `그 밖의 유의점 ${count(notes)}가지는 부록 A.3에 있습니다.`,
   },
   again: {
     /** Where every figure comes from, and the command that makes the report of them again. */

@@ -66,7 +66,7 @@ export const loadFindings = {
   'arrival-ceiling': {
     title: 'VU 한도가 계획한 도착률보다 낮음',
     sentence: ({ scenario, basis, maxVus, ceilingPerSec, reachableRatio, ...rest }) => {
-      const { peakRate, vusNeeded, vusNeededAsMeasured, deliveredRatio, isDelivered, saturated } = rest;
+      const { peakRate, advisedVus, vusNeededAsMeasured, deliveredRatio, isDelivered, saturated } = rest;
       const cause = isDelivered
         ? '계획한 도착률이 이 한도를 넘는 구간에서는 반복이 버려집니다.'
         : saturated
@@ -75,13 +75,13 @@ export const loadFindings = {
             ? '계획을 모두 실행하지 못하는 가장 큰 원인은 서버가 아니라 스크립트 설정입니다.'
             : '달성률이 낮은 가장 큰 원인은 서버가 아니라 스크립트 설정입니다.';
       if (basis === 'measured') {
-        return `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 반복 한 번이 이번만큼 걸리면 초당 최대 약 ${shortRate(ceilingPerSec)}회, 계획의 ${aboutShare(reachableRatio)}까지만 실행할 수 있습니다. ${cause} 이 반복 시간으로 초당 ${level(peakRate)}회를 보내려면 VU가 ${count(vusNeededAsMeasured ?? vusNeeded)}개 필요합니다.`;
+        return `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 반복 한 번이 이번만큼 걸리면 초당 최대 약 ${shortRate(ceilingPerSec)}회, 계획의 ${aboutShare(reachableRatio)}까지만 실행할 수 있습니다. ${cause} 이 반복 시간으로 초당 ${level(peakRate)}회를 보내려면 VU가 ${count(advisedVus)}개 필요합니다.`;
       }
-      const measured =
-        vusNeededAsMeasured === undefined
-          ? ''
-          : ` 이번에 측정한 평균 반복 시간을 기준으로 하면 ${count(vusNeededAsMeasured)}개입니다.`;
-      return `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 서버가 한가할 때만큼 빨라도 초당 최대 약 ${shortRate(ceilingPerSec)}회, 계획의 ${aboutShare(reachableRatio)}까지만 실행할 수 있습니다. ${cause} 서버가 가장 빨랐던 응답을 계속 유지하더라도 초당 ${level(peakRate)}회를 보내려면 VU가 ${count(vusNeeded)}개 필요합니다.${measured}`;
+      const needing =
+        vusNeededAsMeasured === advisedVus
+          ? '이번에 측정한 평균 반복 시간으로'
+          : '서버가 가장 빨랐던 응답을 계속 유지하더라도';
+      return `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 서버가 한가할 때만큼 빨라도 초당 최대 약 ${shortRate(ceilingPerSec)}회, 계획의 ${aboutShare(reachableRatio)}까지만 실행할 수 있습니다. ${cause} ${needing} 초당 ${level(peakRate)}회를 보내려면 VU가 ${count(advisedVus)}개 필요합니다.`;
     },
     doubt: ({ scenario, ceilingPerSec }) => ({
       refutedBy: `${code(scenario)}가 같은 maxVUs로 초당 ${shortRate(ceilingPerSec)}회보다 많은 반복을 실행하면 이 한도는 틀린 것입니다.`,

@@ -12,6 +12,7 @@ import { k6ErrorText } from './k6-error-codes.ts';
 import { merge } from './merge.ts';
 import { object, subject } from './particles.ts';
 import { rounds } from './rounds.ts';
+import { multiple } from './times.ts';
 
 const CHECKS: Readonly<Record<ValidityCheck, string>> = {
   exit: 'k6 종료 코드',
@@ -225,7 +226,7 @@ export const gateWords = {
   } satisfies ReasonWords,
   cause,
   /** How many times its goal a figure is. */
-  timesGoal: (times: string) => `목표의 ${times}배`,
+  timesGoal: (figure: string) => `목표의 ${multiple(figure)}`,
   /** A share in percentage points: `0.5%p`. */
   points: (percent: string) => `${percent}%p`,
   /** Title of an annotation and of the step summary. */

@@ -5,7 +5,7 @@ type Columns = [
   verdict: string,
   tps: string,
   its: string,
-  p95: string,
+  time: string,
   its: string,
   failed: string,
   delivered: string,
@@ -27,6 +27,17 @@ export const history = {
     [title, profile, target, ...metrics].filter((part) => part !== undefined).join(' · '),
   /** Columns: run, verdict, TPS and its change, p95 and its change, failed share, delivered share. */
   columns: ['실행', '판정', '처리량(TPS)', '변화', 'p95', '변화', '에러율', '달성률'] satisfies Columns,
+  /** The same of tests of levels, whose means are those of no level. */
+  levelColumns: [
+    '실행',
+    '판정',
+    '최대 처리량',
+    '변화',
+    '목표를 만족한 최고 처리량',
+    '변화',
+    '에러율',
+    '달성률',
+  ] satisfies Columns,
   /** A change by itself: of which figure. */
   changeOf: (figure: string) => `${figure} 변화`,
   /** The newest run, or the newest of each series. */
@@ -51,6 +62,8 @@ export const history = {
   charts: {
     p95: 'p95의 추이',
     throughput: '처리량의 추이',
+    most: '최대 처리량의 추이',
+    met: '목표를 만족한 최고 처리량의 추이',
     deliveredTrend: '달성률의 추이',
     failedTrend: '에러율의 추이',
     run: '실행',

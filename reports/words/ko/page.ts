@@ -1,5 +1,6 @@
-import type { LevelFigures } from '../../model/finding-figures.ts';
+import type { LevelFigures, MostCarried } from '../../model/finding-figures.ts';
 import { about, count, level } from '../../text/format.ts';
+import { multiple } from './times.ts';
 
 export const page = {
   skip: '본문으로 건너뛰기',
@@ -26,14 +27,17 @@ export const page = {
     met: '목표를 만족한 가장 높은 부하',
   },
   /** How many times its goal a figure is. */
-  timesGoal: (multiple: string) => `목표의 ${multiple}배`,
+  timesGoal: (figure: string) => `목표의 ${multiple(figure)}`,
   noGoal: '목표 없음',
   /** Whose outputs were put together. */
   runners: (count: number) => `부하 발생기 ${count}대의 결과를 합침`,
   /** What ran of a scenario that the output does not tell apart. */
   unknown: '알 수 없음',
   levels: {
-    most: (perSec: number, vus: number) => `초당 약 ${about(perSec)}건 (VU ${count(vus)}개)`,
+    most: ({ model, level: held, perSec, isGrowing }: MostCarried) =>
+      `초당 약 ${about(perSec)}건${isGrowing ? ' 이상' : ''} (${model === 'open' ? `계획 초당 ${level(held)}회` : `VU ${count(held)}개`})`,
+    /** Throughput grew up to the last level. */
+    noKnee: '시험한 범위에는 없음',
     knee: ({ from, to }: { from: number; to: number }) => `VU ${count(from)}~${count(to)}개`,
     met: ({ model, level: held, perSec }: LevelFigures) =>
       `${model === 'open' ? `초당 ${level(held)}회` : `VU ${count(held)}개`} (초당 약 ${about(perSec)}건)`,

@@ -82,7 +82,7 @@ export const words = {
     'slo-fail': '목표 미달',
     invalid: '측정 무효',
     undecided: '판단 보류',
-    'no-goal': '판정 없음(목표 없음)',
+    'no-goal': '목표 없음',
   } satisfies Record<VerdictKind, string>,
   /** A pass of a run of which nobody knows what load was planned. */
   withoutPlan: (verdict: string) => `${verdict}, 계획 없음`,
@@ -246,7 +246,12 @@ export const words = {
   /** Where a plan came from that is not recorded: the profile's name, or undefined for an options file. */
   givenPlan: (profile: string | undefined) =>
     `이 계획과 목표는 k6 출력에 있는 것이 아니라 보고서를 만들 때 ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)}로 지정한 것입니다.`,
+  /** Heading of the last column of the stages: of users, of arrival rates, of both. */
+  growth: (isClosed: boolean, isOpen: boolean) =>
+    [...(isClosed ? ['확장 효율'] : []), ...(isOpen ? ['시작하지 못한 반복'] : [])].join(' 또는 '),
   standardInput: '표준 입력',
+  /** A run whose output came through a pipe and names no script. */
+  unnamed: '이름을 알 수 없는 스크립트',
   /** Below the checks of a summary. */
   moreChecks: (checks: number, failed: number) =>
     `외 체크 ${count(checks)}개(${failed > 0 ? `이 가운데 실패가 있는 체크 ${count(failed)}개` : '모두 성공'})`,
@@ -327,10 +332,11 @@ export const words = {
     `읽지 못한 줄이 ${lines}개 있습니다(처음: ${line}행 ${code(text)}). 그 줄의 수치는 빠져 있습니다.`,
   /** Why the report says 없음. */
   lacks: {
-    highQuantiles: (formats: string) =>
-      `p99와 p99.9: ${formats}에 없습니다. k6 옵션 \`summaryTrendStats\`에 \`p(99)\`, \`p(99.9)\`를 넣으면 기록됩니다.`,
-    highQuantilesInFormat: (formats: string) =>
-      `p99와 p99.9: ${formats} 형식에는 p95보다 높은 백분위가 없습니다. \`--summary-export\`나 원시 표본을 함께 지정하면 표시됩니다.`,
+    /** `missing`: `99`, `99.9`. */
+    highQuantiles: (formats: string, missing: readonly string[]) =>
+      `${missing.map((q) => `p${q}`).join('와 ')}: ${formats}에 없습니다. k6 옵션 \`summaryTrendStats\`에 ${missing.map((q) => `\`p(${q})\``).join(', ')}를 넣으면 기록됩니다.`,
+    highQuantilesInFormat: (formats: string, missing: readonly string[]) =>
+      `${missing.map((q) => `p${q}`).join('와 ')}: ${formats} 형식에는 p95보다 높은 백분위가 없습니다. \`--summary-export\`나 원시 표본을 함께 지정하면 표시됩니다.`,
     blocked: (formats: string) =>
       `연결 대기 시간: ${formats}에 없습니다. k6 2.x는 \`--summary-mode=full\`일 때만 출력하며, \`--summary-export\`에는 항상 들어 있습니다.`,
     /** Some requests failed, and the times of the others are not told apart. */

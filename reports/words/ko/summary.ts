@@ -1,6 +1,7 @@
-import type { LevelFigures, MissedBecause } from '../../model/finding-figures.ts';
+import type { LevelFigures, MissedBecause, MostCarried } from '../../model/finding-figures.ts';
 import { aboutShare, count, level as exactLevel, rate } from '../../text/format.ts';
 import { answersText } from './findings-answers.ts';
+import { multiple as times } from './times.ts';
 
 type Missed = LevelFigures & { readonly because: MissedBecause };
 
@@ -13,7 +14,8 @@ export const summary = {
   /** Of a run that held several levels of load. */
   capacity: {
     mostLabel: '최대 처리량',
-    most: ({ perSec, vus }: { perSec: number; vus: number }) => `초당 ${rate(perSec)}건 (VU ${count(vus)}개)`,
+    most: ({ model, level, perSec, isGrowing }: MostCarried) =>
+      `초당 ${rate(perSec)}건${isGrowing ? ' 이상' : ''} (${model === 'open' ? `계획 초당 ${exactLevel(level)}회` : `VU ${count(level)}개`})`,
     metLabel: '목표 만족',
     met: ({ met, missed }: { met: LevelFigures | undefined; missed: Missed | undefined }): string => {
       if (met) return upTo(met);
@@ -58,7 +60,7 @@ export const summary = {
     multiple: string | undefined;
     isOfAll: boolean;
   }) =>
-    `${within === undefined ? '' : `${within} `}p95${isOfAll ? '(실패 포함)' : ''} ${p95}${goal === undefined ? '' : ` (목표 ${goal}${multiple === undefined ? '' : `의 ${multiple}배`})`}`,
+    `${within === undefined ? '' : `${within} `}p95${isOfAll ? '(실패 포함)' : ''} ${p95}${goal === undefined ? '' : ` (목표 ${goal}${multiple === undefined ? '' : `의 ${times(multiple)}`})`}`,
   /** `isWeak`: a quantile carries the mark `*`. `isApart`: failed requests are left out of median and p99. */
   times: ({
     p95,
@@ -75,14 +77,14 @@ export const summary = {
   }) => `${p95} · ${isApart ? '성공 응답' : '전체'} 중앙값 ${med}, p99 ${p99}${isWeak ? ' (* 표본 부족)' : ''}`,
   /** A limit, and how many times that was. */
   limit: (limit: string, multiple: string | undefined) =>
-    `목표 ${limit}${multiple === undefined ? '' : `의 ${multiple}배`}`,
+    `목표 ${limit}${multiple === undefined ? '' : `의 ${times(multiple)}`}`,
   throughput: (perSec: string) => `처리량 ${perSec}`,
   errors: (ratio: string, answers: string | undefined) =>
     `에러율 ${ratio}${answers === undefined ? '' : `: ${answers}`}`,
   /** A cell of what ran. */
   partly: (share: string) => `${share}만 실행`,
   /** Cells of p95 against its goal. */
-  multiple: (times: string) => `${times}배`,
+  multiple: times,
   met: '충족',
   /** What a file is that was written. */
   files: {

@@ -1,0 +1,103 @@
+import type { TestDataKey } from '../../options/apis.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
+import type { MachineWarning } from '../model/forecast.ts';
+import type { GateRow } from '../model/gate.ts';
+import type { ChecksToMend } from './failed-checks.ts';
+
+/** One thing to do next, and for which runs; the words and the commands follow from it. */
+export type Step =
+  /** The measurement does not hold: again, before anything is concluded. */
+  | {
+      readonly kind: 'again';
+      readonly runs: readonly AnalysedRun[];
+      /** Goals that were missed all the same. */
+      readonly rows: readonly GateRow[];
+    }
+  /** Too few samples to judge: so many times as long. */
+  | { readonly kind: 'longer'; readonly runs: readonly AnalysedRun[]; readonly times: number }
+  /** More requests failed than a goal allows, or any without one, or the target was lost. */
+  | {
+      readonly kind: 'failures';
+      readonly runs: readonly AnalysedRun[];
+      /** Goals that are then to be met: those for failures, and those missed that no other step judges. */
+      readonly rows: readonly GateRow[];
+    }
+  /** A check failed: it asks for the wrong thing, or the answers are wrong. */
+  | { readonly kind: 'checks'; readonly runs: readonly AnalysedRun[]; readonly of: readonly ChecksOfRun[] }
+  /** One of several requests is why a time goal was missed. */
+  | {
+      readonly kind: 'slow-request';
+      readonly run: AnalysedRun;
+      readonly name: string;
+      readonly medMs: number;
+      readonly timeRatio: number;
+      /** The time goals that it made the run miss. */
+      readonly rows: readonly GateRow[];
+    }
+  /** Whether locks by key hold a write back. */
+  | {
+      readonly kind: 'keys';
+      readonly run: AnalysedRun;
+      readonly keys: number;
+      readonly moreKeys: number;
+      readonly keyKind: TestDataKey;
+      readonly lanes: number;
+      readonly basis: 'median' | 'least';
+    }
+  /** What a saturated system waits for. */
+  | { readonly kind: 'server-metrics'; readonly run: AnalysedRun }
+  /** The same load once more, when something was mended. */
+  | { readonly kind: 'retest'; readonly runs: readonly AnalysedRun[] }
+  /** A peak that the script's virtual users could not send. `first`: the saturation is to be mended before. */
+  | {
+      readonly kind: 'peak';
+      readonly runs: readonly AnalysedRun[];
+      readonly scenario: string;
+      readonly vusNeeded: number;
+      readonly isAfter: boolean;
+      /** What the machine that made the load may lack for it: as `buha plan` would warn. */
+      readonly warnings: readonly MachineWarning[];
+    }
+  /** Whether more virtual users bring more: slow iterations alone do not show a limit where no levels were held. */
+  | { readonly kind: 'more-vus'; readonly run: AnalysedRun; readonly scenario: string; readonly vus: number }
+  /** Hold the levels around the saturation point for longer. */
+  | { readonly kind: 'levels'; readonly run: AnalysedRun; readonly vus: readonly [number, number, number] }
+  /** Where the system's limit lies; `shown`: what each run carried, per second, the most first. */
+  | {
+      readonly kind: 'limit';
+      readonly runs: readonly AnalysedRun[];
+      readonly shown: readonly { readonly run: AnalysedRun; readonly perSec: number }[];
+    }
+  /** Nothing to judge by. */
+  | { readonly kind: 'goals'; readonly runs: readonly AnalysedRun[] }
+  /** Only a summary: when it became slow is unknown. */
+  | { readonly kind: 'samples'; readonly runs: readonly AnalysedRun[] }
+  /** All was met: what later runs are compared with. */
+  | { readonly kind: 'baseline'; readonly runs: readonly AnalysedRun[] };
+
+export interface ChecksOfRun extends ChecksToMend {
+  readonly run: AnalysedRun;
+}
+
+/** Steps after which the same load runs once more: what is to be mended of the same runs is mended before one run. */
+export const MENDS: ReadonlySet<Step['kind']> = new Set(['again', 'failures', 'checks', 'slow-request', 'retest']);
+
+/** The runs that a step is for. */
+export const runsOf = (step: Step): readonly AnalysedRun[] => ('runs' in step ? step.runs : [step.run]);
+
+function isOneWith(before: Step | undefined, step: Step): boolean {
+  if (!before || !MENDS.has(before.kind) || !MENDS.has(step.kind)) return false;
+  const [own, others] = [runsOf(step), runsOf(before)];
+  return own.length === others.length && own.every((run) => others.includes(run));
+}
+
+/** Steps in their order, those together that end in one and the same run. */
+export function stepGroups(steps: readonly Step[]): Step[][] {
+  const groups: Step[][] = [];
+  for (const step of steps) {
+    const last = groups.at(-1);
+    if (last && isOneWith(last[0], step)) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
