@@ -1,5 +1,6 @@
 import type { VerifyFinding } from '../model/verify.ts';
 import type { Statement } from './statement.ts';
+import { isStatistic } from './words.ts';
 
 /** How far a rate may be from count ÷ time: the time is often rounded, and ramps are counted or not. */
 const RATE_TOLERANCE = 0.1;
@@ -10,14 +11,15 @@ const isRate = ({ figure, quantity, terms, change }: Statement) =>
   !change &&
   !figure.limit &&
   figure.unit === 'plain' &&
+  quantity?.kind !== 'custom' &&
   (quantity?.kind === 'rate' || figure.perSecond || terms.includes('per-second'));
 
 /** "in 5 s", "5초 동안": a time in which something was counted. */
 const WITHIN_BEFORE = /(?:^|\s)(?:in|within|over|for|during)(?: the)?\s*$/i;
 const WITHIN_AFTER = /^\s?(?:동안|만에)/;
 
-function isLength({ figure, quantity, label, before, rest }: Statement): boolean {
-  if (figure.unit !== 'time' || quantity !== undefined || figure.limit) return false;
+function isLength({ figure, quantity, label, before, rest, terms }: Statement): boolean {
+  if (figure.unit !== 'time' || quantity !== undefined || figure.limit || terms.some(isStatistic)) return false;
   if (label !== '') return LENGTH_LABEL.test(label);
   return LENGTH_LABEL.test(before) || WITHIN_BEFORE.test(before) || WITHIN_AFTER.test(rest);
 }

@@ -29,16 +29,24 @@ const NAMES_CHANGED: ReadonlySet<TermName> = new Set<TermName>([
 
 const isRelative = ({ figure }: Statement) => figure.unit === 'percent' || figure.unit === 'factor';
 
-/** "1차의 4.4배다", "2.3배가 되었다": so many times, and not so many more. */
-const IS_TIMES = /^(?:이?다(?=[\s.,]|$)|이고|이며|이지만|였|이었|입니|가 되|이 되|로(?=[\s,])|에 달|[,.)]|$)/;
+/** "1차의 4.4배", "2.3배가 되었다": so many times, and not so many more. */
+const IS_TIMES = /^(?:이?다(?=[\s.,]|$)|이고|이며|이지만|였|이었|입니|가 되|이 되|에 달)/;
+const OF_BASE = /의 ?(?:약 |무려 |거의 )?$/;
+const isTimes = ({ before, rest }: Pick<Statement, 'before' | 'rest'>) =>
+  IS_TIMES.test(rest) || (OF_BASE.test(before) && /^(?:[,.)]|$)/.test(rest));
 
 /**
- * All meanings of "N % better", or "N times", from one value to another: of the first, or of the second. `rest`: what
- * stands behind it.
+ * All meanings of "N % better", or "N times", from one value to another: of the first, or of the second. `around`: what
+ * stands before and behind it.
  */
-export function changesBetween(from: number, to: number, said: Figure, rest = ' '): number[] {
+export function changesBetween(
+  from: number,
+  to: number,
+  said: Figure,
+  around: Pick<Statement, 'before' | 'rest'>,
+): number[] {
   const ratios = from > 0 && to > 0 ? [to / from, from / to] : [];
-  if (said.unit === 'factor') return IS_TIMES.test(rest) ? ratios : ratios.flatMap((ratio) => [ratio, ratio - 1]);
+  if (said.unit === 'factor') return isTimes(around) ? ratios : ratios.flatMap((ratio) => [ratio, ratio - 1]);
   const difference = Math.abs(from - to);
   return [from, to].filter((base) => base > 0).map((base) => difference / base);
 }
@@ -48,11 +56,12 @@ export function isOneOf(changes: readonly number[], { value, precision }: Figure
   return changes.some((ratio) => Math.abs(ratio - value) <= CHANGE_TOLERANCE + precision + rounding * (1 + ratio));
 }
 
-function wrongChangeOf(from: Statement, to: Statement, { figure, line }: Statement): VerifyFinding[] {
+function wrongChangeOf(from: Statement, to: Statement, said: Statement): VerifyFinding[] {
+  const { figure, line } = said;
   const [a, b] = [from.figure, to.figure];
   if (a.unit !== b.unit || figure.limit) return [];
   const rounding = [a, b].reduce((sum, { value, precision }) => sum + (value === 0 ? 0 : precision / value), 0);
-  const changes = changesBetween(a.value, b.value, figure);
+  const changes = changesBetween(a.value, b.value, figure, said);
   // "5% → 2%, 3% 감소": in points.
   const points = a.unit === 'percent' ? [Math.abs(a.value - b.value)] : [];
   const [ratio] = changes;
@@ -91,6 +100,20 @@ function isNameOf(name: TermName, quantity: Quantity): boolean {
 export function isOfOther({ before }: Statement, { quantity }: Statement): boolean {
   const named = termsIn(before).flatMap(({ name }) => (NAMES_CHANGED.has(name) ? [name] : []));
   return named.length > 0 && !(quantity && named.some((name) => isNameOf(name, quantity)));
+}
+
+/** "84ms로 글 상세(18ms)의 4.6배": of the figure in the brackets before it. */
+const OF_BRACKET = /^\s?[)）]의 ?(?:약 |무려 |거의 )?$/;
+
+export function wrongMultipleOfBracket(sentence: readonly Statement[]): VerifyFinding[] {
+  return sentence.flatMap((said, at) => {
+    const [of, base] = [sentence[at - 2], sentence[at - 1]];
+    if (said.figure.unit !== 'factor' || said.asked || said.runChange || said.partChange || !of || !base) return [];
+    if (!OF_BRACKET.test(said.before) || !/[(（]\s?$/.test(base.before) || base.asked) return [];
+    // Multiples of a goal are looked at by themselves.
+    if (base.terms.includes('plan') || of.figure.limit || base.figure.limit) return [];
+    return wrongChangeOf(base, of, said);
+  });
 }
 
 /** "7.48→1.67s, 60% 개선", in a sentence; of several arrows each with the share right behind it. */

@@ -88,7 +88,7 @@ export function countQuantity(figure: Figure, words: Words): Quantity | undefine
   const [ahead] = words.before;
   const isNamed =
     (ahead?.name === 'failed' || ahead?.name === 'failing') && isTouching(ahead) && COUNTERS.test(words.counter ?? '');
-  const about = isNamed ? [words.before, ...labels] : [...near, ...labels];
+  const about = isNamed || words.isWhole ? [words.before, ...labels] : [...near, ...labels];
   if (about.some((terms) => namesOf(terms).some((name) => isMeasure(name)))) return undefined;
   const isRun = [...near, ...labels].some((terms) => has(terms, 'executed'));
   if ((isRun && words.inScenario) || (words.isPart && labels.some((terms) => has(terms, 'delivered')))) {

@@ -1,6 +1,6 @@
 import { Lines } from '../parse/lines.ts';
 import { Bound, LeftOutLines } from './bound.ts';
-import { boldTitle, summaryTitle, titleOf } from './titles.ts';
+import { boldTitle, bracketTitle, summaryTitle, titleOf } from './titles.ts';
 
 /** A fenced block that may hold a script: one without a bracket holds none, and is left out. */
 export interface CodeBlock {
@@ -256,7 +256,7 @@ export function readDocument(markdown: string): Document {
     reader.file(at + 1, line);
     const [, marks, title] = line.match(HEADING) ?? [];
     const [, level, ofWiki] = line.match(WIKI_HEADING) ?? [];
-    const bold = boldTitle(line, above) ?? summaryTitle(line);
+    const bold = boldTitle(line, above) ?? bracketTitle(line, above) ?? summaryTitle(line);
     if (marks !== undefined && title !== undefined) reader.heading(at + 1, marks.length, titleOf(title));
     else if (level !== undefined && ofWiki !== undefined) reader.heading(at + 1, Number(level), titleOf(ofWiki));
     else if (bold !== undefined) reader.heading(at + 1, BOLD_LEVEL, bold);

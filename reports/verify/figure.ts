@@ -51,7 +51,7 @@ const SIZE_FACTOR: Readonly<Record<string, number>> = {
 const LARGE: Readonly<Record<string, number>> = { 천: 1e3, 만: 1e4, 백만: 1e6, 억: 1e8, k: 1e3, K: 1e3, M: 1e6 };
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
-const UNIT = `(?:ns|µs|μs|us|ms|msec|s|secs?|seconds?|milliseconds?|microseconds?)(?![a-z])|밀리 ?초|마이크로 ?초|초(?!당)|(?:[kKMGT]i?)?B(?![a-z])|bytes?(?![a-z])|바이트|%p?|퍼센트|percent(?![a-z])|배|×|x(?![a-z])|times(?= (?:as|faster|slower|higher|lower|more|less|better|larger|smaller|longer|the|its|our|that|those)(?![a-z]))`;
+const UNIT = `(?:ns|µs|μs|us|ms|msec|s|secs?|seconds?|milliseconds?|microseconds?)(?![a-z])|밀리 ?초|마이크로 ?초|초(?!당)|(?:[kKMGT]i?)?B(?![a-z])|bytes?(?![a-z])|바이트|%p?|퍼센트|percent(?![a-z])|배|분의 ?1(?!\\d)|×|x(?![a-z])|times(?= (?:as|faster|slower|higher|lower|more|less|better|larger|smaller|longer|the|its|our|that|those)(?![a-z]))`;
 const PER_SECOND = String.raw`\s?/\s?(?:s|sec|초)(?![a-z])|\s?(?:건|회|개|req(?:uest)?s?|iter(?:ation)?s?)/(?:s|sec|초)(?![a-z])|\s?(?:TPS|RPS|QPS)(?![a-z])`;
 const FIGURE = new RegExp(
   // What is before a figure is looked at only where one begins.

@@ -29,14 +29,23 @@ import { spokenQuantile } from './spoken-quantile.ts';
 import type { Around, RunChange, Spot, Statement } from './statement.ts';
 import { partsBeside } from './status-parts.ts';
 import { ASKS } from './subject.ts';
-import { BECOMES, isNextOf, isPairOf, ofBoth, resultBesideGoal, resultOf, resultOfChange } from './told-again.ts';
+import {
+  BECOMES,
+  isNextOf,
+  isPairOf,
+  ofBoth,
+  rateOfSaid,
+  resultBesideGoal,
+  resultOf,
+  resultOfChange,
+} from './told-again.ts';
 import { termsIn } from './vocabulary.ts';
 import type { Words } from './words.ts';
 import { wordsAround } from './words-around.ts';
 
 /** More figures than this in one sentence are data. */
 const MOST_FIGURES = 80;
-const AFTER_END = /[,;.()|，、]|\s—\s|(?:지만|으나)\s/;
+const AFTER_END = /[,;.()|，、]|\s—\s|(?:지만|으나|[했였됐었았갔났]고)\s/;
 const CHANGE_BETWEEN = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|(?:down |up )?to(?![a-z])|~|–|-)/;
 /** "100ms 줄었다", "3초 차이": how much, and not where it came to. */
 const DIFFERENCE_AFTER =
@@ -102,6 +111,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   );
   const figures = withoutSpans(figuresIn(text, [...withDigits(all, text), ...withDigits(own, text)]), text);
   if (figures.length === 0) return [];
+  // "load_test의 TPS는 885, peak_test는 187": a part sets figures apart as a run does.
+  const namesIn = [...own, ...parts.map(({ start, end }) => ({ runs: [], start, end }))];
   const known = [...own, ...parts].toSorted((a, b) => a.start - b.start);
   const speaker = { start: 0, end: text.match(SPEAKER)?.[0].length ?? 0 };
   const strange = once(() => (around.inTable ? [] : labels.strange(plain, [...known, ...figures, speaker], all)));
@@ -144,10 +155,10 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const bound = claim && isClaimed(claimed, words) ? claim : undefined;
     const valueBefore = previous && VALUE_BEFORE.test(text.slice(previous.end, figure.start)) ? last : undefined;
     const besideGoal = resultBesideGoal(figure, previous, text, all);
-    const isNext = isNextOf(previous, figure, own, text);
+    const isNext = isNextOf(previous, figure, namesIn, text);
     // "10명에서는 초당 215건, 100명에서는 216건을 처리했다": as many a second, too.
     const isNextRate = isNext && last?.kind === 'rate' && words.before.every(({ name }) => name !== 'total');
-    const quantity =
+    const stated =
       (isNextRate ? last : undefined) ??
       (bound ? claimed : quantityIn(figure, words, part, spoken, isElliptic ? carried : undefined)) ??
       (isPair === 'to' && previous?.unit === figure.unit ? last : undefined) ??
@@ -155,6 +166,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       resultOfChange(figure, previous, text, all) ??
       besideGoal ??
       resultOf(around.wanted, figure, previous, text);
+    const quantity = rateOfSaid(stated, previous, words.before, around.said);
     if (quantity?.kind === 'time') carried = quantity.statistic;
     last = quantity ?? (words.isWhole ? last : undefined);
     // "개선 전 1.9s에서 개선 후 704ms": each side names its run.

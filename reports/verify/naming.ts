@@ -13,7 +13,11 @@ function timeQuantity(words: Words, carried: Statistic | undefined): Quantity | 
   const statistic = first(isStatistic, words.before, words.after) ?? carried ?? first(isStatistic, ...labels);
   if (statistic === undefined) return undefined;
   const isTimed = (name: TermName): name is Measure | 'iterations' => isMeasure(name) || name === 'iterations';
-  const near = first(isTimed, words.before) ?? first(isMeasure, words.sentence, ...labels, words.heading) ?? 'response';
+  const near =
+    first(isTimed, words.before) ??
+    (words.ofIteration ? 'iterations' : undefined) ??
+    first(isMeasure, words.sentence, ...labels, words.heading) ??
+    'response';
   // "65,448 iterations, with a mean duration of 733 ms".
   const isOfIteration = has(words.before, 'duration') && has(words.sentence, 'iterations');
   const measure = near === 'iterations' || (near === 'response' && isOfIteration) ? 'iteration-time' : near;

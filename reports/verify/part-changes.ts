@@ -7,6 +7,7 @@ import type { KnownRun } from './known-run.ts';
 import type { Found } from './names.ts';
 import type { Part } from './part.ts';
 import type { PartChange } from './part-change.ts';
+import type { Statement } from './statement.ts';
 import type { Term } from './vocabulary.ts';
 import { isStatistic } from './words.ts';
 
@@ -68,14 +69,16 @@ export function partChange(
 const isQuiet = (terms: readonly Term[]) => !terms.some(({ name }) => name === 'plan' || name === 'other-run');
 
 /** A change between two parts that no figure of theirs makes. */
-export function wrongPartChange(change: PartChange, figure: Figure, line: number): VerifyFinding[] {
+export function wrongPartChange(said: Statement): VerifyFinding[] {
+  const { figure, line, partChange: change } = said;
+  if (!change) return [];
   const { run, part, base, statistic } = change;
   const quantity: Quantity = statistic
     ? { kind: 'time', measure: 'response', statistic }
     : { kind: 'count', of: 'requests' };
   const [to, from] = [k6Values(run, part, quantity)[0]?.value, k6Values(run, base, quantity)[0]?.value];
   if (!to || !from) return [];
-  const changes = base === undefined ? [to / from] : changesBetween(from, to, figure);
+  const changes = base === undefined ? [to / from] : changesBetween(from, to, figure, said);
   const [ratio = 0] = changes;
   if (isOneOf(changes, figure, ROUNDING)) return [];
   const write = statistic ? duration : rate;

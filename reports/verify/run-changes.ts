@@ -104,7 +104,7 @@ export function runChange(
     !isSaid &&
     !(
       figure.unit === 'factor' &&
-      /^\s?(?:[,.)]|$|\*\*)|^\s?(?:였|이었|입니|이다|이고|이며|이지만|인데|다(?=[.\s]|$)|가|에 달)/.test(
+      /^\s?(?:[,.)]|$|\*\*)|^\s?(?:였|이었|입니|이다|이고|이며|이지만|인데|다(?=[.\s]|$)|가|이 ?[되됐된]|에 달)/.test(
         text.slice(figure.end),
       )
     )
@@ -158,13 +158,14 @@ function pairsOf({ of, runs: [from, to], statistic: named }: RunChange): Pair[] 
 }
 
 /** Changes that no figure of the two runs makes. */
-export function wrongRunChange({ figure, line, rest, runChange: change }: Statement): VerifyFinding[] {
+export function wrongRunChange(said: Statement): VerifyFinding[] {
+  const { figure, line, runChange: change } = said;
   if (!change) return [];
   const pairs = pairsOf(change);
   const [first] = pairs;
-  if (!first || pairs.some(({ from, to }) => isOneOf(changesBetween(from, to, figure, rest), figure, ROUNDING)))
+  if (!first || pairs.some(({ from, to }) => isOneOf(changesBetween(from, to, figure, said), figure, ROUNDING)))
     return [];
-  const [ratio = 0] = changesBetween(first.from, first.to, figure, rest);
+  const [ratio = 0] = changesBetween(first.from, first.to, figure, said);
   const write = change.of === 'rate' ? rate : duration;
   return [
     { id: 'change', kind: 'wrong', line, said: figure.text, from: write(first.from), to: write(first.to), ratio },

@@ -2,6 +2,16 @@
 const BOLD_LINE = /^\*\*([^*]{1,60})\*\*$/;
 const MEASURED = /\d\s?(?:ms|s|초|%|건|배|[TRQ]PS|회)(?![a-z])|[:：]$/i;
 
+/** "[결과]", "【시험 환경】": a line of its own, as mails and plain texts write headings. */
+const BRACKETED = /^(?:\[([^[\]]{1,40})\]|【([^【】]{1,40})】)$/;
+
+export function bracketTitle(line: string, before: string): string | undefined {
+  if (!/^\s*[[【]/.test(line) || before.trim() !== '') return undefined;
+  const [, title, other] = line.trim().match(BRACKETED) ?? [];
+  const text = (title ?? other)?.trim();
+  return text === undefined || !/\p{L}{2}/u.test(text) || MEASURED.test(text) ? undefined : text;
+}
+
 /** The title of a bold line that stands alone. */
 export function boldTitle(line: string, before: string): string | undefined {
   if (!line.includes('**') || before.trim() !== '') return undefined;

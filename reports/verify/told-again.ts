@@ -44,7 +44,7 @@ const FROM_WHICH = /^ from (?:about )?$/;
 export function isNextOf(
   previous: Figure | undefined,
   { start, unit }: Figure,
-  own: readonly Mention[],
+  own: readonly Pick<Mention, 'runs' | 'start' | 'end'>[],
   text: string,
 ): boolean {
   if (previous?.unit !== unit) return false;
@@ -56,6 +56,19 @@ export function isNextOf(
   if (!first || !last || new Set(names.flatMap(({ runs }) => runs)).size > 1) return false;
   return NEXT_RUN.test(`${text.slice(previous.end, first.start)}#${text.slice(last.end, start)}`);
 }
+
+/** "STOMP 오류가 15건 있었다. 초당 2.2건이다": a sentence that names nothing gives the rate of the metric before it. */
+export function rateOfSaid(
+  quantity: Quantity | undefined,
+  previous: Figure | undefined,
+  terms: readonly Term[],
+  said: Quantity | undefined,
+): Quantity | undefined {
+  if (quantity?.kind !== 'rate' || previous || terms.some(({ name }) => !IS_RATE.test(name))) return quantity;
+  return said?.kind === 'custom' ? { kind: 'custom', metric: said.metric, of: 'rate' } : quantity;
+}
+
+const IS_RATE = /^(?:per-second|per-minute|avg)$/;
 
 /** "임계값 p(95)<200을 통과했다. 실제로는 172ms였다": the result of the goal in the sentence before. */
 const RESULT_IS =

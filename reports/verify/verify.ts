@@ -5,7 +5,7 @@ import { parseText } from '../parse/text.ts';
 import { wrongFraction, wrongMinute, wrongRate } from './arithmetic.ts';
 import { withTimes } from './bare-times.ts';
 import type { LeftOut } from './bound.ts';
-import { isOfOther, wrongChange, wrongChangeInRow } from './changes.ts';
+import { isOfOther, wrongChange, wrongChangeInRow, wrongMultipleOfBracket } from './changes.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
 import { Comparisons } from './compare.ts';
 import { type Place, readDocument } from './document.ts';
@@ -76,17 +76,19 @@ function againstItself(statements: readonly Statement[], wrong: readonly Stateme
 
 /** Changes that are not those of their figures; where these do not stand there, those of the runs. */
 function changesOf(statements: readonly Statement[], sentences: readonly (readonly Statement[])[]): VerifyFinding[] {
-  const stated = sentences.flatMap((place) => [...wrongChange(place), ...wrongChangeInRow(place)]);
+  const stated = sentences.flatMap((place) => [
+    ...wrongChange(place),
+    ...wrongChangeInRow(place),
+    ...wrongMultipleOfBracket(place),
+  ]);
   const isTold = (one: Statement, at: number) =>
     [1, 2].some((back) => {
       const from = statements[at - back];
       return from?.changesToNext && from.sentence === one.sentence && !isOfOther(one, from);
     });
   const ofRuns = statements.filter((one, at) => one.runChange && !isTold(one, at));
-  const ofParts = statements.flatMap((one) =>
-    one.partChange ? wrongPartChange(one.partChange, one.figure, one.line) : [],
-  );
-  return [...stated, ...wrongMultiples(statements), ...ofRuns.flatMap(wrongRunChange), ...ofParts];
+  const computed = [...ofRuns.flatMap(wrongRunChange), ...statements.flatMap(wrongPartChange)];
+  return [...stated, ...wrongMultiples(statements), ...computed];
 }
 
 /** Places that stand together: a paragraph and its list, a table. */

@@ -41,7 +41,7 @@ const WERE_USERS =
 const WERE_DROPPED =
   /^\s?(?:건|회|개|번)?(?:은|는|이|가|을|를|도)? ?(?:아예 |끝내 )?(?:시작(?:도|조차)? ?(?:하지|되지)? ?(?:못|않)|(?:보내|나가)지(?:도|조차)? ?(?:못|않)|실행(?:되지|하지) ?(?:못|않)|버려졌|드[롭랍](?:되|됐))|^ iterations? (?:(?:were|was|had been|have been|got|that) )*(?:dropped|not started|never (?:even )?started|could not)/i;
 const WAS_SENT =
-  /^\s?건(?:밖에|만) ?(?:처리하지|보내지|받지) ?못|^\s?건(?:을|만|의 요청을)? ?(?:보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|(?:만 )?나갔|처리하였|호출했|받았|받아)/;
+  /^\s?건(?:밖에|만) ?(?:처리하지|보내지|받지) ?못|^\s?건(?:을|만|의 요청을)? ?(?:보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|(?:만 )?나갔|처리하였|호출했|받았|받아)|^\s?(?:번|회) ?(?:을 )?(?:호출|요청)(?:했|하였)/;
 const IN_BRACKETS = /^(?:[^\d.;()（）]{0,24})[(（]\s?(?:[초분]당 )?(?:약 ?|about )?$/;
 /** "33건으로 전체의 0.2%", "97 of them failed, which is 0.12%": the share of what was counted right before it. */
 const SHARE_FOLLOWS =
@@ -58,6 +58,8 @@ const TOLD_BEHIND = /^ (?:at the |at |on |in the )$/;
 const isTold = (text: string, { end }: Figure, term: Term): boolean =>
   (term.start >= end && TOLD_BEHIND.test(text.slice(end, term.start))) ||
   /^ (?:on average|at worst)$/.test(text.slice(end, term.end));
+/** "평균 1.57초, p95 2.79초": the same time. */
+const SAME_MEASURE = /^\s?(?:[,/·]|와|과|이며|이고)\s?[^\s,.;은는]{1,8}\s?$/;
 const COUNTER = /^\s?(건|회|번|개|명|대|초|분|위|배|단계|times|requests|reqs|vus?|users?|virtual)/i;
 
 /** "Out of 27,060 requests 451 failed": what was counted stands in between. */
@@ -117,6 +119,7 @@ function termsBehind({ text, figure, next, until, all }: Placed, rest: string): 
             term.start >= figure.end &&
             term.end <= until &&
             !(next && isOfNext(term, figure, next, text)) &&
+            !isIncluded(text, term) &&
             !isShort(text, term),
         );
   // "160.16 ms at the median and 718.10 ms at worst".
@@ -135,9 +138,15 @@ function withoutPlans(terms: readonly Term[]): Term[] {
   return terms.filter(({ name }, at) => name !== 'plan' || at > last);
 }
 
-/** "1초 쉬는 시간을 포함해 평균 1.1초": what else a time holds does not say which it is. */
+/**
+ * "1초 쉬는 시간을 포함해 평균 1.1초", "16건이 타임아웃으로 실패했다": what else a time holds, and why something failed, does
+ * not say which time it is.
+ */
 const isIncluded = (text: string, { name, end }: Term): boolean =>
-  name === 'other-time' && /^(?:을|까지|도)? ?포함/.test(text.slice(end, end + 6));
+  name === 'other-time' &&
+  /^(?:을|까지|도)? ?포함|^(?:으로|로|에) ?(?:인해 |인한 |걸려 )?(?:실패|에러|오류|끊)|^ ?때문/.test(
+    text.slice(end, end + 10),
+  );
 
 /** "VU가 모자라 시작조차 못 한 448건": why something is so, and not what is counted. */
 const isShort = (text: string, { name, end }: Term): boolean =>
@@ -186,6 +195,7 @@ export function wordsAround(placed: Placed, around: Around, part: Part | undefin
     wasHandled: WAS_HANDLED.test(rest),
     besideCount: besideCount(last, previous, between) ?? (said?.kind === 'count' ? said.of : undefined),
     besideRate: said?.kind === 'share' ? said.of : undefined,
+    ofIteration: last?.kind === 'time' && last.measure === 'iteration-time' && SAME_MEASURE.test(between),
     besideShare: previous?.unit === 'percent' && /^\s?[(（/,]\s?$/.test(between),
   };
 }

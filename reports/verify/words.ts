@@ -73,6 +73,8 @@ export interface Words {
   readonly besideCount: Extract<Quantity, { kind: 'count' }>['of'] | undefined;
   /** The share that the sentence before it states, where this one tells the same as a number. */
   readonly besideRate: Extract<Quantity, { kind: 'share' }>['of'] | undefined;
+  /** True right behind another statistic of the iterations' time: "반복은 평균 1.57초, p95 2.79초". */
+  readonly ofIteration: boolean;
   /** True for a part of another figure: "185,050회 중 16,171회", "16,171 of 185,050". */
   readonly isPart: boolean;
 }
