@@ -175,6 +175,22 @@ describe.skipIf(!hasBrowser)('a page of four APIs', () => {
   });
 });
 
+test.skipIf(!hasBrowser).each([390, 1440])(
+  'buttons of a chart lie on nothing that is drawn (%i wide)',
+  async (width) => {
+    const { page, close } = await opened(STRESS, { width });
+    const rooms = await page.locator(`${shown} figure:has(.zoom):visible`).evaluateAll((all) =>
+      all.map((one) => {
+        const [buttons, canvas] = ['.zoom', '.canvas'].map((part) => one.querySelector(part)?.getBoundingClientRect());
+        return (canvas?.top ?? 0) - (buttons?.bottom ?? 0);
+      }),
+    );
+    expect(rooms.length).toBeGreaterThan(1);
+    expect(Math.min(...rooms)).toBeGreaterThanOrEqual(0);
+    await close();
+  },
+);
+
 test.skipIf(!hasBrowser)('a test of levels is headed by its capacity, and shows no mean over its levels', async () => {
   const { page, close } = await opened(STRESS, { width: 1440, isFolded: true });
   const cells = await page.locator(`${shown} .verdicts td`).allInnerTexts();

@@ -14,33 +14,37 @@ import { type Banner, worstKind } from './html-banner.ts';
 import { ofBoth, type PageAssets } from './page.ts';
 import { p95Text } from './run-result.ts';
 import { reportView } from './view.ts';
-import { seriesView } from './view-history.ts';
+import { NONE, seriesView } from './view-history.ts';
 import { verdictText, verdictWord } from './view-verdict.ts';
 
 /** The history as markdown; `slot` is what stands between the heading of a series and its table. */
 function historyMarkdown(series: readonly RunSeries[], language: Language, slot: (series: number) => string): string {
-  const { title, changes, changeOf } = historyWords(language);
-  // A change is of the figure before it, which a row that is a card does not show.
-  const named = (columns: readonly string[]) =>
-    columns.map((name, at) =>
-      columns.indexOf(name) === columns.lastIndexOf(name) ? name : changeOf(columns[at - 1] ?? name),
-    );
+  const { title, changes } = historyWords(language);
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const parts = series.map((one, at) => {
     const { name, target = '', columns, rows } = seriesView(one, language);
+    const [run = '', verdict = '', ...names] = columns;
+    // A change stands behind the figure that it is of.
+    const isChange = names.map((own) => names.indexOf(own) !== names.lastIndexOf(own));
+    const figures = names.filter((_, column) => !isChange[column]);
+    const withChanges = (values: readonly string[]) =>
+      values.flatMap((value, column) => {
+        const change = isChange[column + 1] ? values[column + 1] : undefined;
+        return isChange[column] ? [] : [change === undefined || change === NONE ? value : `${value} (${change})`];
+      });
     const table = [
-      row(named(columns)),
-      row(columns.map((_, column) => (column < 2 ? '---' : '---:'))),
+      row([run, verdict, ...figures]),
+      row(['---', '---', ...figures.map(() => '---:')]),
       ...rows.map(({ folder, report, verdict: own, figures: values }) => {
         // Encoded, no letter of a folder's name can end the link.
         const path = report?.split('/').map(encodeURIComponent).join('/');
         const link = path === undefined ? code(folder) : `[${code(folder)}](<${path}>)`;
-        return row([link, own, ...values]);
+        return row([link, own, ...withChanges(values)]);
       }),
     ];
     return [`## ${name}`, target, slot(at), table.join('\n')].filter((part) => part !== '').join('\n\n');
   });
-  return `${[`# ${title}`, changes, ...parts].join('\n\n')}\n`;
+  return `${[`# ${title}`, changes(true), ...parts].join('\n\n')}\n`;
 }
 
 /** What a run came to, as every other output tells it: what it carried, or p95 beside its goal. */

@@ -45,7 +45,7 @@ export interface SeriesView {
   readonly rows: readonly PastRunRow[];
 }
 
-const NONE = '-';
+export const NONE = '-';
 
 function changeText(ratio: number | undefined): string {
   if (ratio === undefined) return NONE;

@@ -68,7 +68,7 @@ export async function historyCommand(results: string, call: Call<HistoryOptions>
   new Terminal(host.stdout, host.env).lines(
     historyTable(runSeries(wanted), language, columnsWide, (report) => link(join(results, report))),
   );
-  terminal.line(words.changes);
+  terminal.line(words.changes(false));
   if (isTaken) terminal.line(words.keptPage(file));
   announce(files, call);
   return EXIT.done;

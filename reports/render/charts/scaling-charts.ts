@@ -2,7 +2,7 @@ import { throughputAt } from '../../analyse/scalability.ts';
 import { levelsOf, saturationPoint, served } from '../../analyse/scaling.ts';
 import * as format from '../../text/format.ts';
 import type { Chart, ChartSeries } from './chart.ts';
-import type { Scoped } from './seconds.ts';
+import { type Scoped, wholeUntil } from './seconds.ts';
 import { both, named } from './texts.ts';
 import { outermost, widthFor } from './thin.ts';
 
@@ -63,7 +63,7 @@ export function scalingCharts({ run, timeline, lane, scenario, mostPoints }: Sco
       }),
     });
   }
-  const seconds = [...lane.latencyMs.seconds(0, timeline.seconds)].flatMap((second): [number, number][] => {
+  const seconds = [...lane.latencyMs.seconds(0, wholeUntil(timeline))].flatMap((second): [number, number][] => {
     const p95 = lane.latencyMs.over(second, second + 1)?.quantile(0.95);
     const count = lane.requests.at(second) ?? 0;
     return p95 === undefined || count === 0 ? [] : [[count, p95]];

@@ -53,7 +53,7 @@ const LEAST_SECONDS = 3;
  * Where the whole seconds of a run end: it seldom ends with a second, so that what ended in its last one is that of a part, and
  * k6 may count its users once more behind it. Longer without any answer is no end.
  */
-function wholeUntil({ seconds, total }: Timeline): number {
+export function wholeUntil({ seconds, total }: Timeline): number {
   const counts = total.requests.sum() > 0 ? total.requests : total.iterations;
   let end = 0;
   for (const { to, value } of counts.between()) if (value > 0) end = to;

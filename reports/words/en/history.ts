@@ -7,13 +7,12 @@ export const history = {
     [title, profile, target, ...metrics].filter((part) => part !== undefined).join(' · '),
   columns: ['Run', 'Verdict', 'TPS', 'Change', 'p95', 'Change', 'Errors', 'Delivered'],
   levelColumns: ['Run', 'Verdict', 'Highest TPS', 'Change', 'Highest TPS in the goal', 'Change', 'Errors', 'Delivered'],
-  changeOf: (figure) => `${figure} change`,
   newest: (parts) =>
     parts.length === 1 && parts[0]?.runs === 1
       ? `Newest run: ${parts[0].verdict}`
       : `Newest runs: ${parts.map(({ verdict, runs }) => `${verdict} (${count(runs)})`).join(' · ')}`,
-  changes:
-    'A change is relative to the last valid run before it under the same conditions. Each run is a single measurement, so the error is unknown. Invalid and undecided runs are neither compared nor drawn.',
+  changes: (isInBrackets) =>
+    `A change${isInBrackets ? ' (in brackets)' : ''} is relative to the last valid run before it under the same conditions. Each run is a single measurement, so the error is unknown. Invalid and undecided runs are neither compared nor drawn.`,
   noSummary: 'No result',
   older: (runs) => `${runs} older runs are on the page.`,
   instead: (runs, folder) =>

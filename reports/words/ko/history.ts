@@ -38,14 +38,12 @@ export const history = {
     '에러율',
     '달성률',
   ] satisfies Columns,
-  /** A change by itself: of which figure. */
-  changeOf: (figure: string) => `${figure} 변화`,
   /** The newest run, or the newest of each series. */
   newest: (parts: readonly { verdict: string; runs: number }[]) =>
     `최근 실행: ${parts.map(({ verdict, runs }) => (parts.length === 1 && runs === 1 ? verdict : `${verdict} ${count(runs)}개`)).join(' · ')}`,
   /** What a change is a change of, and what it does not show. */
-  changes:
-    '변화는 같은 조건의 직전 유효한 실행과 비교한 값입니다. 한 번씩만 측정했으므로 오차는 알 수 없습니다. 측정이 무효이거나 판단이 보류된 실행은 비교와 그래프에서 제외합니다.',
+  changes: (isInBrackets: boolean) =>
+    `${isInBrackets ? '괄호 안의 변화는' : '변화는'} 같은 조건의 직전 유효한 실행과 비교한 값입니다. 한 번씩만 측정했으므로 오차는 알 수 없습니다. 측정이 무효이거나 판단이 보류된 실행은 비교와 그래프에서 제외합니다.`,
   /** Verdict of a run that k6 did not sum up. */
   noSummary: '결과 없음',
   /** Older runs that a terminal does not show. */
