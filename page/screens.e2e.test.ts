@@ -7,6 +7,8 @@ const { opened } = goldenPages();
 
 /** A page of four APIs as a reader meets it. */
 const FOUR = 'seed-all.html';
+/** Four outputs of which nobody knows a goal. */
+const REFERENCE = 'reference.html';
 /** Points: what it may be high before anything is unfolded, and what a screen shows of it. */
 const HIGHEST = 12_000;
 const SCREEN = 900;
@@ -174,6 +176,22 @@ describe.skipIf(!hasBrowser)('a page of four APIs', () => {
     await close();
   });
 });
+
+test.skipIf(!hasBrowser)(
+  'a row without a goal has its name and verdict in a line of their own on a telephone',
+  async () => {
+    const { page, close } = await opened(REFERENCE, { width: 390, isFolded: true });
+    const lines = await page
+      .locator(`${shown} .verdicts tbody tr`)
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.getBoundingClientRect().toJSON())));
+    expect(lines.length).toBeGreaterThan(1);
+    for (const [name, verdict, ...figures] of lines) {
+      expect(verdict?.top).toBeLessThan(name?.bottom ?? 0);
+      for (const { top } of figures) expect(top).toBeGreaterThanOrEqual((verdict?.bottom ?? 0) - 2);
+    }
+    await close();
+  },
+);
 
 test.skipIf(!hasBrowser).each([390, 1440])(
   'buttons of a chart lie on nothing that is drawn (%i wide)',
