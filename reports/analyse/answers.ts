@@ -17,6 +17,17 @@ export function answersOf({ measured }: Run, wanted: (responses: Responses) => b
     .toSorted((a, b) => b.count - a.count || a.status - b.status);
 }
 
+/** Statuses that say that a request is wrong: what was asked for, or by whom. No load makes one of a right request. */
+const WRONG_REQUEST: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 406, 410, 411, 413, 414, 415, 422]);
+
+/** The statuses of all failures of a run, where each says that its request is wrong; undefined for any other run. */
+export function wrongRequests(run: Run): number[] | undefined {
+  const statuses = answersOf(run, ({ expected }) => !expected).map(({ status }) => status);
+  return statuses.length > 0 && statuses.every((status) => WRONG_REQUEST.has(status))
+    ? [...new Set(statuses)]
+    : undefined;
+}
+
 /** Statuses with which the tested APIs reject a request for a reason of the business. */
 export const rejectionStatuses = (run: Run): readonly number[] => [
   ...new Set((wiredApis(run) ?? []).flatMap(({ rejections }) => rejections)),

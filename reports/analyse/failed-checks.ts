@@ -50,3 +50,7 @@ export function checksToMend(run: Run, rows: readonly GateRow[]): ChecksToMend |
     .toSorted((a, b) => b.ratio - a.ratio || b.failed - a.failed);
   return checks.length === 0 ? undefined : { checks, rows: missed, allowed };
 }
+
+/** True where checks failed exactly as often as requests did: what fails a request fails its check as well. */
+export const areFailedRequests = (run: Run, checks: readonly FailedCheck[]): boolean =>
+  checks.length > 0 && checks.reduce((sum, { failed }) => sum + failed, 0) === run.measured.total.failedRequests;

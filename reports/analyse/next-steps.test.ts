@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analysedReference, foreignRun, referenceRun, referenceSummary } from '../../testing/reference-runs.ts';
-import { openPlan } from '../../testing/reference-seconds.ts';
+import { levelsRun, openPlan } from '../../testing/reference-seconds.ts';
 import { gauge, withMeasured, withTotal } from '../../testing/test-runs.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Finding } from '../model/finding.ts';
@@ -136,6 +136,28 @@ describe('what to do next', () => {
   test('what a goal allows to fail is nothing to mend: then the p95 that was missed is tested again', () => {
     expect(kinds(failingOrder(0.005))).not.toContain('failures');
     expect(kinds(failingOrder(0.005))).toContain('retest');
+  });
+
+  test('checks that failed as often as requests did are mended with these', () => {
+    const failing = failingOrder(0.06);
+    const failed = failing.measured.total.failedRequests ?? 0;
+    const checked = (own: number) =>
+      kinds(
+        analyse(withMeasured(failing, { checks: [{ name: 'body', group: '', passed: 17_639 - own, failed: own }] })),
+      );
+    expect(checked(failed)).not.toContain('checks');
+    expect(checked(failed - 1)).toContain('checks');
+  });
+
+  test('of a test of levels that came to no limit: higher ones; of a load generator that was late: one that is not', () => {
+    const levels = analyse(levelsRun([10, 20, 40, 80], 8, (level) => ({ perSec: level, responseMs: () => 20 })));
+    const passed = { ...levels, verdict: { ...calm.verdict, reservations: [] } };
+    expect(stepOf([passed], 'higher')).toMatchObject({ times: 4 });
+    expect(kinds(calm)).not.toContain('higher');
+    const reservations = [{ kind: 'generator-late', seconds: 10 }] as const;
+    const late = { ...calm, verdict: { ...calm.verdict, reservations } };
+    expect(kinds(late)[0]).toBe('on-time');
+    expect(kinds(late)).not.toContain('baseline');
   });
 
   test('a failed check has a step of its own, for a run of the catalogue only where more fail than is allowed', () => {

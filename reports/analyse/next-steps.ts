@@ -3,12 +3,13 @@ import { FINDINGS } from '../model/findings.ts';
 import type { MachineWarning } from '../model/forecast.ts';
 import type { GateRow } from '../model/gate.ts';
 import { mostOf } from '../numbers/extremes.ts';
-import { checksToMend } from './failed-checks.ts';
+import { wrongRequests } from './answers.ts';
+import { areFailedRequests, checksToMend } from './failed-checks.ts';
 import { found, foundAll } from './found.ts';
 import { weightOf } from './gate/precedence.ts';
 import { isOfChecks } from './gate/service-levels.ts';
 import { machineWarnings } from './plan-warnings.ts';
-import { isTestOfLevels } from './scaling.ts';
+import { isTestOfLevels, mostCarried } from './scaling.ts';
 import { capacityOf, slownessOf } from './slowness.ts';
 import { type Step, stepGroups } from './step.ts';
 import { type Untested, untestedIn } from './untested.ts';
@@ -115,10 +116,14 @@ export function isFailing(run: AnalysedRun): boolean {
   return isMissed || (found(run, 'errors-present') !== undefined && goals.every(({ outcome }) => outcome !== 'pass'));
 }
 
+/** Checks of a run that fail with its requests: to mend these is to mend them. */
+const isToldByFailures = (run: AnalysedRun): boolean =>
+  isFailing(run) && areFailedRequests(run, checksToMend(run, run.verdict.rows)?.checks ?? []);
+
 function checksStep(runs: readonly AnalysedRun[]): Step[] {
   const of = runs.flatMap((run) => {
     const own = checksToMend(run, run.verdict.rows);
-    return own ? [{ run, ...own }] : [];
+    return own && !isToldByFailures(run) ? [{ run, ...own }] : [];
   });
   return some(
     of.map(({ run }) => run),
@@ -146,8 +151,13 @@ function slowRequestStep(runs: readonly AnalysedRun[]): Extract<Step, { kind: 's
 }
 
 /** True for rows that a step of their own judges: checks, and the times of a request that is slow. */
-const isToldApart = (row: GateRow, slow: { readonly rows: readonly GateRow[] } | undefined): boolean =>
-  isOfChecks(row) || (row.part === 'validity' && row.check === 'checks') || slow?.rows.includes(row) === true;
+const isToldApart = (
+  row: GateRow,
+  slow: { readonly rows: readonly GateRow[] } | undefined,
+  run: AnalysedRun,
+): boolean =>
+  ((isOfChecks(row) || (row.part === 'validity' && row.check === 'checks')) && !isToldByFailures(run)) ||
+  slow?.rows.includes(row) === true;
 
 function limitStep(runs: readonly AnalysedRun[]): Step[] {
   const shown = runs.flatMap((run) => foundAll(run, 'generator-limited').map(({ figures }) => ({ run, figures })));
@@ -164,6 +174,18 @@ function levelsStep(runs: readonly AnalysedRun[]): Step[] {
   const [first] = runs.flatMap((run) => foundAll(run, 'saturation-point').map(({ figures }) => ({ run, figures })));
   return first ? [{ kind: 'levels', run: first.run, vus: first.figures.advisedVus }] : [];
 }
+
+/** So many times as many users are two levels more of a test that doubles them. */
+const HIGHER = 4;
+
+/** A test of levels that did not come to the limit which it was made for. */
+function higherStep(runs: readonly AnalysedRun[]): Step[] {
+  const run = runs.find((one) => mostCarried(one)?.isGrowing === true);
+  return run ? [{ kind: 'higher', run, times: HIGHER }] : [];
+}
+
+const wasLate = ({ verdict }: AnalysedRun): boolean =>
+  verdict.kind === 'pass' && verdict.reservations.some(({ kind }) => kind === 'generator-late');
 
 /** Signs that a run measured more than the system: what later ones are compared with is free of them. */
 const DISTURBED = ['generator-late', 'other-runs', 'slow-vu-start', 'clock-set', 'clock-back'] as const;
@@ -184,12 +206,15 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
   const stopped = invalid.filter(({ record }) => record?.interrupted);
   const failing = runs.filter(isFailing);
   const slow = slowRequestStep(runs);
-  const missed = ({ verdict }: AnalysedRun) =>
-    verdict.rows.filter((row) => weightOf(row) === 'slo-fail' && !isToldApart(row, slow));
+  const missed = (run: AnalysedRun) =>
+    run.verdict.rows.filter((row) => weightOf(row) === 'slo-fail' && !isToldApart(row, slow, run));
   const goalsOf = (run: AnalysedRun) => new Set([...run.verdict.rows.filter(isOfFailures), ...missed(run)]);
   const steps = [
     ...some(stopped, (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) })),
-    ...some(failing, (own) => ({ kind: 'failures', runs: own, rows: own.flatMap((run) => [...goalsOf(run)]) })),
+    ...some(failing, (own) => ({
+      ...{ kind: 'failures', runs: own, rows: own.flatMap((run) => [...goalsOf(run)]) },
+      statuses: own.every(wrongRequests) ? [...new Set(own.flatMap((run) => wrongRequests(run) ?? []))] : undefined,
+    })),
     ...checksStep(runs),
     ...(slow ? [slow] : []),
     ...some(
@@ -204,7 +229,9 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
       is('slo-fail').filter((run) => !failing.includes(run) && missed(run).length > 0),
       (own) => ({ kind: 'retest', runs: own }),
     ),
+    ...some(runs.filter(wasLate), (own) => ({ kind: 'on-time', runs: own })),
     ...levelsStep(runs),
+    ...higherStep(is('pass')),
     ...peakStep(runs),
     // Of what failed, or missed its goals, nobody asks how much more it carries.
     ...limitStep(

@@ -21,6 +21,8 @@ export type Step =
       readonly runs: readonly AnalysedRun[];
       /** Goals that are then to be met: those for failures, and those missed that no other step judges. */
       readonly rows: readonly GateRow[];
+      /** Where every failure says that its request is wrong: how. */
+      readonly statuses: readonly number[] | undefined;
     }
   /** A check failed: it asks for the wrong thing, or the answers are wrong. */
   | { readonly kind: 'checks'; readonly runs: readonly AnalysedRun[]; readonly of: readonly ChecksOfRun[] }
@@ -62,6 +64,10 @@ export type Step =
   | { readonly kind: 'more-vus'; readonly run: AnalysedRun; readonly scenario: string; readonly vus: number }
   /** Hold the levels around the saturation point for longer. */
   | { readonly kind: 'levels'; readonly run: AnalysedRun; readonly vus: readonly [number, number, number] }
+  /** Throughput grew up to the last level: the same levels so many times as high. */
+  | { readonly kind: 'higher'; readonly run: AnalysedRun; readonly times: number }
+  /** The load generator was late: what it measured then is its own. */
+  | { readonly kind: 'on-time'; readonly runs: readonly AnalysedRun[] }
   /** Where the system's limit lies; `shown`: what each run carried, per second, the most first. */
   | {
       readonly kind: 'limit';

@@ -209,7 +209,10 @@ export function judgementTexts(
     kind === 'undecided' && !isPerRunner
       ? [words.undecided]
       : criteria.length === 0
-        ? [words.noGoals]
+        ? // The verdict of a document about one run says it.
+          isSummed && kind === 'no-goal'
+          ? []
+          : [words.noGoals]
         : judged.length > 0
           ? judged
           : met;

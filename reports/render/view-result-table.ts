@@ -123,20 +123,23 @@ const rowOf = (name: string, scope: Scope, both: BodyWords): Row => ({
   perSec: scope.requestsPerSec,
 });
 
-/** Throughput of parts to the places of the whole, so that a reader who adds them up comes to it. */
-function withRates(whole: Row, parts: readonly Row[]): { whole: Row; parts: Row[] } {
-  const perSec = parts.flatMap((part) => part.perSec ?? []);
-  if (whole.perSec === undefined || perSec.length < parts.length || parts.length === 0)
-    return { whole, parts: [...parts] };
-  const rates = format.ratesInParts(whole.perSec, perSec);
+/** Throughput of the whole and of its parts, told apart in several ways, so that a reader who adds them up comes to it. */
+function withRates(whole: Row, ways: readonly (readonly Row[])[]): Row[] {
+  const told = ways.filter((rows) => rows.length > 0 && rows.every(({ perSec }) => perSec !== undefined));
+  if (whole.perSec === undefined || told.length === 0) return [whole, ...ways.flat()];
+  const rates = format.ratesInParts(
+    whole.perSec,
+    told.map((rows) => rows.map(({ perSec = 0 }) => perSec)),
+  );
   const withRate = (row: Row, tps: string | undefined): Row => ({ ...row, cells: { ...row.cells, tps } });
-  return {
-    whole: withRate(whole, rates.whole),
-    // What is less than one of its places is told all the same.
-    parts: parts.map((part, at) =>
-      Number(rates.parts[at]) === 0 && (part.perSec ?? 0) > 0 ? part : withRate(part, rates.parts[at]),
-    ),
-  };
+  const parts = ways.flatMap((rows) =>
+    rows.map((row, at) => {
+      const tps = rates.ways[told.indexOf(rows)]?.[at];
+      // What is less than one of its places is told all the same.
+      return tps === undefined || (Number(tps) === 0 && (row.perSec ?? 0) > 0) ? row : withRate(row, tps);
+    }),
+  );
+  return [withRate(whole, rates.whole), ...parts];
 }
 
 /** Letters of a name that a first column has room for. */
@@ -220,15 +223,14 @@ export function resultTable(run: AnalysedRun, both: BodyWords): TableView {
     cells: cellsOf(judgedScope(run), goal?.limitMs, both),
     perSec: judgedScope(run).requestsPerSec,
   };
-  const ofScenarios = withRates(whole, scenarioRows(run, both));
-  const ofNames = withRates(whole, nameRows(run, both));
-  const first = ofScenarios.parts.length > 0 ? ofScenarios.whole : ofNames.whole;
-  const all = levels.length > 0 ? levels : [first, ...ofScenarios.parts, ...ofNames.parts];
+  const all = levels.length > 0 ? levels : withRates(whole, [scenarioRows(run, both), nameRows(run, both)]);
   const filled = COLUMNS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));
   const shown =
     filled.length > 0 ? filled : OF_ITERATIONS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));
   // A part of which nothing is known has no row.
-  const rows = all.filter((row) => row === first || shown.some((column) => row.cells[column] !== undefined));
+  const rows = all.filter(
+    (row, at) => (levels.length === 0 && at === 0) || shown.some((column) => row.cells[column] !== undefined),
+  );
   const heading = (column: Column) =>
     anyFailed(judgedScope(run)) && OF_TIMES.some((time) => time === column)
       ? both.document.ofSuccesses(columns[column])

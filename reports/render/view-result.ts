@@ -1,4 +1,4 @@
-import { failedChecks } from '../analyse/failed-checks.ts';
+import { areFailedRequests, failedChecks } from '../analyse/failed-checks.ts';
 import { found, foundAll } from '../analyse/found.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
@@ -75,7 +75,8 @@ function failedChecksText(run: AnalysedRun, { document }: BodyWords): string[] {
     .filter(({ ratio, unexplained }) => unexplained > 0 && ratio < 1)
     .toSorted((a, b) => b.ratio - a.ratio);
   const named = checks.slice(0, MOST_CHECKS).map((one) => ({ ...one, name: code(one.check) }));
-  return named.length === 0 ? [] : [document.failedChecks(named, checks.length - named.length)];
+  if (named.length === 0) return [];
+  return [document.failedChecks(named, checks.length - named.length, areFailedRequests(run, checks))];
 }
 
 function resultText(

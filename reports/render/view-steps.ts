@@ -125,13 +125,13 @@ function stepText(
   });
   switch (step.kind) {
     case 'failures': {
-      const { runs, rows } = step;
+      const { runs, rows, statuses } = step;
       const goals = goalTexts(runs, both, rows);
       return told(
-        steps.failures.what(titlesOf(runs)),
+        steps.failures.what(titlesOf(runs), statuses),
         runCommand(runs, inLanguage),
         goals.length > 0 ? goals : steps.failures.criterion,
-        steps.failures.part,
+        steps.failures.part(statuses),
       );
     }
     case 'checks': {
@@ -197,6 +197,17 @@ function stepText(
         runCommand([step.run], inLanguage, { longer: LONGER, ...scaleTo(step.run, step.vus[2]) }),
         steps.levels.criterion,
       );
+    case 'higher': {
+      const { scale } = step.run.record?.profile ?? {};
+      const higher = scale === undefined ? {} : { scale: Number((scale * step.times).toPrecision(3)) };
+      return told(
+        steps.higher.what(step.times, scale === undefined),
+        runCommand([step.run], inLanguage, higher),
+        steps.higher.criterion,
+      );
+    }
+    case 'on-time':
+      return told(steps.onTime.what(titlesOf(step.runs)), runCommand(step.runs, inLanguage), steps.onTime.criterion);
     case 'limit':
       return told(
         steps.limit.what,

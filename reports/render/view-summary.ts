@@ -83,7 +83,8 @@ function missesOfOne(told: Told, both: BodyWords, language: Language): string[] 
   );
   // Those of which no single figure is known have no sentence here.
   const missed = criterionRows(run).filter((row) => row.outcome === 'slo-fail').length;
-  const left = texts.length === 0 ? 0 : missed - (all.length - worstFirst.length) - named.length;
+  const left = missed - (all.length - worstFirst.length) - named.length;
+  if (texts.length === 0) return left > 0 ? [both.document.missedSome(left)] : [];
   return [...texts, ...(left > 0 ? [both.words.moreMissed(left)] : [])];
 }
 

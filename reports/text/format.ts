@@ -97,38 +97,51 @@ export function shortRate(perSec: number): string {
   return group(perSec, rateDecimals(perSec));
 }
 
-/** A rate and those of its parts to so many places, each rounded or cut off so that they add up; undefined where they cannot. */
-function addedUp(whole: number, parts: readonly number[], digits: number, isCut: boolean) {
+/** Parts that differ by less, in units of their last place, have to read alike. */
+const ALIKE = 0.1;
+
+/** Parts of a rate to so many places, each rounded or cut off so that they add up to `units`; undefined where they cannot. */
+function addedUp(parts: readonly number[], units: number, digits: number): string[] | undefined {
   const unit = 10 ** -digits;
-  const cutOff = (value: number) => Math.floor(value / unit + 1e-9);
-  const rest = (value: number) => value / unit - cutOff(value);
-  const up = !isCut && rest(whole) >= 0.5 ? 1 : 0;
-  const raised = cutOff(whole) + up - parts.reduce((sum, part) => sum + cutOff(part), 0);
-  const raisable = parts.map((part, at) => ({ at, rest: rest(part) })).filter((one) => one.rest >= 0.5);
-  if (raised < 0 || raised > raisable.length) return undefined;
-  const first = raisable.toSorted((a, b) => b.rest - a.rest).slice(0, raised);
-  const isRaised = (at: number) => first.some((one) => one.at === at);
-  const text = (units: number) => group(units * unit, digits);
-  return {
-    whole: text(cutOff(whole) + up),
-    parts: parts.map((part, at) => text(cutOff(part) + (isRaised(at) ? 1 : 0))),
-  };
+  const cut = parts.map((part) => Math.floor(part / unit + 1e-9));
+  const rests = parts.map((part, at) => part / unit - (cut[at] ?? 0));
+  const raised = units - cut.reduce((sum, part) => sum + part, 0);
+  const order = rests.map((rest, at) => ({ rest, at })).toSorted((a, b) => b.rest - a.rest);
+  const [last, next] = [order[raised - 1], order[raised]];
+  if (raised < 0 || raised > parts.length || (last && last.rest < 0.5)) return undefined;
+  // Equal figures of which one is raised would read as if they differed.
+  if (last && next && last.rest - next.rest < ALIKE) return undefined;
+  const isRaised = (at: number) => order.slice(0, raised).some((one) => one.at === at);
+  return cut.map((part, at) => group((part + (isRaised(at) ? 1 : 0)) * unit, digits));
 }
 
 /**
- * A rate and those of its parts, to the places of the whole, or with one, so that a reader who adds the parts up comes to it; as
- * they are rounded where the parts are not all of it.
+ * A rate and those of its parts, told apart in one way or in several, to the places of the whole, or with one, so that a reader
+ * who adds the parts up comes to it; as they are rounded where the parts are not all of it.
  */
-export function ratesInParts(whole: number, parts: readonly number[]): { whole: string; parts: string[] } {
-  const digits = rateDecimals(whole);
-  const isAll = Math.abs(whole - parts.reduce((sum, part) => sum + part, 0)) < 10 ** -digits / 2;
-  const own = isAll
-    ? (addedUp(whole, parts, digits, false) ??
-      // Two decimals of a rate say nothing.
-      (digits === 0 ? addedUp(whole, parts, 1, false) : undefined) ??
-      addedUp(whole, parts, digits, true))
-    : undefined;
-  return own ?? { whole: shortRate(whole), parts: parts.map((part) => group(part, digits)) };
+export function ratesInParts(
+  whole: number,
+  ways: readonly (readonly number[])[],
+): { whole: string; ways: readonly (readonly string[])[] } {
+  const first = rateDecimals(whole);
+  const isAll = (parts: readonly number[]) =>
+    Math.abs(whole - parts.reduce((sum, part) => sum + part, 0)) < 10 ** -first / 2;
+  const rounded = (parts: readonly number[], digits: number) => parts.map((part) => group(part, digits));
+  const tried = (digits: number, units: number) => {
+    const all = ways.map((parts) => (isAll(parts) ? addedUp(parts, units, digits) : rounded(parts, digits)));
+    const told = all.flatMap((parts) => (parts ? [parts] : []));
+    return told.length === all.length ? { whole: group(units / 10 ** digits, digits), ways: told } : undefined;
+  };
+  const unitsOf = (digits: number) => Math.round(whole * 10 ** digits);
+  return (
+    tried(first, unitsOf(first)) ??
+    // Two decimals of a rate say nothing.
+    (first === 0 ? tried(1, unitsOf(1)) : undefined) ??
+    tried(first, Math.floor(whole * 10 ** first + 1e-9)) ?? {
+      whole: shortRate(whole),
+      ways: ways.map((parts) => rounded(parts, first)),
+    }
+  );
 }
 
 /** What stands behind 약 or "about": two digits (`310`, `5,100`, `13`, `4.1`). */

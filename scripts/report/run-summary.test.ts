@@ -128,8 +128,9 @@ describe('the summary at the end', () => {
       달성률       없음
       보고서       results/x/report.md
       웹 페이지    results/x/report.html
-      다음 단계    1. 팀이 정한 목표(p95, 에러율)를 slo.yaml에 적어(예: default: {
-                   p95: 500ms, failed: 1% }) 판정
+      다음 단계    1. 팀이 정한 목표(p95, 에러율)를 스크립트의 옵션 thresholds에
+                   적거나 slo.yaml에 적어(예: default: { p95: 500ms, failed: 1% })
+                   판정
                    2. 원시 표본을 남기며 다시 실행
       1번:  npx buha gate fixtures/runs/formats/2.2.0/no-http.handle-summary.json --slo slo.yaml
       "

@@ -20,6 +20,18 @@ test('is silent where requests fail whatever the load is', () => {
   expect(errorsUnderLoad(run((_level, at) => (at > 10 ? 2 : 0)))).toStrictEqual([]);
 });
 
+test('is silent where every failure says that its request is wrong: no load makes a 404', () => {
+  const failing = run((level, at) => (level === 100 && at >= 3 ? 10 : 0));
+  const answered = (...statuses: number[]) =>
+    withMeasured(failing, {
+      responses: statuses.map((status) => ({
+        ...{ scenario: undefined, name: undefined, status, errorCode: undefined, expected: false, count: 85 },
+      })),
+    });
+  expect(errorsUnderLoad(answered(404))).toStrictEqual([]);
+  expect(errorsUnderLoad(answered(404, 503))).toHaveLength(1);
+});
+
 test('is silent where nothing failed, and where they failed from the first on', () => {
   expect(errorsUnderLoad(run(() => 0))).toStrictEqual([]);
   expect(errorsUnderLoad(run((level, at) => (level === 20 && at === 0 ? 1 : 0)))).toStrictEqual([]);

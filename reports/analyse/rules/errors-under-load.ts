@@ -1,6 +1,7 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 import type { Steps } from '../../numbers/steps.ts';
+import { wrongRequests } from '../answers.ts';
 import { LIMITS } from '../limits.ts';
 
 /** Nearly the load at which the first failure came. */
@@ -9,7 +10,7 @@ const NEAR = 0.8;
 /** Requests failed only once there was load: below it many had been answered without a failure. */
 export function errorsUnderLoad(run: Run): Finding[] {
   const { timeline } = run.measured;
-  if (!timeline) return [];
+  if (!timeline || wrongRequests(run)) return [];
   const { requests, failed, busyVus } = timeline.total;
   if (!failed || !busyVus) return [];
   const first = failed.nonZero().next().value?.[0];

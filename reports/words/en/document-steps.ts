@@ -27,6 +27,11 @@ const lacking = (warnings: readonly MachineWarning[]) =>
 const failedChecks = (checks: readonly string[], more: number) =>
   `the failed check${checks.length + more > 1 ? 's' : ''} ${checks.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}`;
 
+const causeOf = (statuses: readonly number[] | undefined) =>
+  statuses === undefined
+    ? 'Find in the server’s logs of that time what made requests fail, and fix it'
+    : `Look at address, data and credentials of the requests that got ${statuses.join(', ')}, and fix whichever is wrong, the script or the server`;
+
 const traced = ({ name, medMs, timeRatio }: { name: string; medMs: number; timeRatio: number }) =>
   `Trace what ${name}, the slowest request (median ${time(medMs)}, ${aboutShare(timeRatio)} of all response time), spends its time on`;
 
@@ -36,9 +41,8 @@ export const steps: typeof ko = {
   mends: (parts, titles) =>
     `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → when all are done, run again${of(titles)}`,
   failures: {
-    part: 'Find in the server’s logs of that time what made requests fail, and fix it',
-    what: (titles) =>
-      `Find in the server’s logs of that time what made requests fail, fix it, then run again${of(titles)}`,
+    part: causeOf,
+    what: (titles, statuses) => `${causeOf(statuses).replace(', and fix', ', fix')}, then run again${of(titles)}`,
     criterion: 'No request fails',
   },
   checks: {
@@ -98,13 +102,23 @@ export const steps: typeof ko = {
       `Hold levels around half of the saturation point, the point itself and twice it for longer (${count(below)}, ${count(at)} and ${count(above)} VUs)`,
     criterion: 'The highest level that meets the p95 goal while throughput no longer grows',
   },
+  higher: {
+    what: (times, byHand) =>
+      `Raise the levels of the load${byHand ? ' in the script' : ''} to ${count(times)} times to find the limit of the system`,
+    criterion: 'The level at which twice the VUs bring no more throughput',
+  },
+  onTime: {
+    what: (titles) =>
+      `Run again with a load generator that keeps time: stop what else its machine does, or use a faster one${of(titles)}`,
+    criterion: 'The verdict names no late load generator',
+  },
   limit: {
     what: 'Raise the load step by step to find the limit of the system',
     criterion: (shown, more) =>
       `The level at which twice the VUs bring no more throughput (shown so far: ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}${shortRate(perSec)} per second`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''})`,
   },
   goals: {
-    what: 'Write the goals of your team (p95, error rate) into `slo.yaml` (such as `default: { p95: 500ms, failed: 1% }`) and judge by them',
+    what: 'Write the goals of your team (p95, error rate) into the option `thresholds` of the script, or into `slo.yaml` (such as `default: { p95: 500ms, failed: 1% }`), and judge by them',
     criterion: 'Passed where every goal is met',
   },
   samples: {

@@ -168,6 +168,7 @@ export const document: typeof ko = {
     `${p95Of(within, isOfAll)} is ${time(actualMs)}, above its goal (${limit(limitMs)}).`,
   missedOther: (title, goal, actual, bound) =>
     `${title === undefined ? '' : `${title}: `}${goal} is ${actual}, which misses its goal (${bound}).`,
+  missedSome: (goals) => `${goals === 1 ? 'One goal was' : `${count(goals)} goals were`} missed.`,
   unmet: (what, actual, bound) => `${what}: ${actual}, and a valid measurement needs ${bound}.`,
   broken: (what, actual, reason) => `${what}${actual === undefined ? '' : ` ${actual}`}: ${reason}`,
   unjudgedFailures: ({ failing, more, isOfNoGoal }) => {
@@ -243,8 +244,8 @@ export const document: typeof ko = {
   noFailures: 'No request failed.',
   failures: ({ failed, requests, ratio, answers }) =>
     `Of ${count(requests)} requests, ${count(failed)} (${aboutShare(ratio)}) failed${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
-  failedChecks: (checks, more) =>
-    `Checks failed: ${checks.map(({ name, failed, answers, ratio }) => `${name} (${count(failed)} of ${count(answers)}, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`,
+  failedChecks: (checks, more, isOfFailures) =>
+    `${isOfFailures ? 'Checks failed as often as requests did' : 'Checks failed'}: ${checks.map(({ name, failed, answers, ratio }) => `${name} (${count(failed)} of ${count(answers)}, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`,
   goalsMet: (goals, isPartial) =>
     `${goals === 1 ? 'The goal was met' : goals === 2 ? 'Both goals were met' : `All ${count(goals)} goals were met`}${isPartial ? ' under the load that ran' : ''}.`,
   halfMissed: (medMs) => `At least half of the requests took longer than the goal (median ${time(medMs)}).`,

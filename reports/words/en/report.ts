@@ -197,8 +197,7 @@ export const words = {
     `${what} cannot be judged: ${samples} samples are too few (it needs ${needed}).`,
   criterionLacking: (what) => `${what} was not judged: this input does not hold the figure.`,
   apart: apartText,
-  noGoals:
-    'This output holds no goals (thresholds), so nothing was passed or failed. Write them into the option `thresholds` of the script, or into `slo.yaml` and judge with `--slo` of `npx buha gate`.',
+  noGoals: 'There are no goals (thresholds), so nothing was passed or failed.',
   findings,
   doubt: ({ refutedBy, rivals }) => `It is disproved if ${refutedBy} Other causes that fit: ${rivals}`,
   givenPlan: (profile) =>

@@ -18,6 +18,14 @@ interface Checks {
 const names = (checks: readonly string[], more: number) =>
   `${checks.join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}`;
 
+type Statuses = readonly number[] | undefined;
+
+/** Where the cause of failed requests is looked for. */
+const causeOf = (statuses: Statuses) =>
+  statuses === undefined
+    ? '실패한 요청의 원인을 같은 시각의 서버 로그에서 찾아'
+    : `실패한 요청(상태 코드 ${statuses.join(', ')})의 주소, 데이터, 인증 정보를 확인하고 스크립트와 서버 중 잘못된 쪽을`;
+
 interface SlowRequest {
   readonly name: string;
   readonly medMs: number;
@@ -55,9 +63,9 @@ export const steps = {
   mends: (parts: readonly string[], titles: string | undefined) =>
     `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → 모두 끝낸 뒤 다시 실행${of(titles)}`,
   failures: {
-    part: '실패한 요청의 원인을 같은 시각의 서버 로그에서 찾아 수정',
-    what: (titles: string | undefined) =>
-      `실패한 요청의 원인을 같은 시각의 서버 로그에서 찾아 고친 뒤 다시 실행${of(titles)}`,
+    part: (statuses: Statuses) => `${causeOf(statuses)} 수정`,
+    /** `statuses`: where every failure says that its request is wrong. */
+    what: (titles: string | undefined, statuses: Statuses) => `${causeOf(statuses)} 고친 뒤 다시 실행${of(titles)}`,
     /** Where no goal says how many may fail. */
     criterion: '실패한 요청이 없을 것',
   },
@@ -134,6 +142,19 @@ export const steps = {
       `포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}개, ${count(at)}개, ${count(above)}개) 부근을 더 오래 유지`,
     criterion: '처리량이 더 늘지 않으면서 p95 목표를 만족하는 가장 높은 수준',
   },
+  /** `byHand`: a script brings its own levels. */
+  higher: {
+    what: (times: number, byHand: boolean) =>
+      byHand
+        ? `스크립트의 부하 수준을 ${count(times)}배로 올려 시스템의 한계 확인`
+        : `부하 수준을 ${count(times)}배로 올려 시스템의 한계 확인`,
+    criterion: 'VU를 두 배로 늘려도 처리량이 그대로인 수준',
+  },
+  onTime: {
+    what: (titles: string | undefined) =>
+      `부하 발생기가 제때 실행되도록 다른 작업을 멈추거나 더 빠른 장비에서 다시 실행${of(titles)}`,
+    criterion: '판정에 부하 발생기 지연이 없을 것',
+  },
   limit: {
     what: '부하를 단계별로 늘려 시스템의 한계 확인',
     /** Of several runs each has its title; of many `more` are not named. */
@@ -141,7 +162,7 @@ export const steps = {
       `VU를 두 배로 늘려도 처리량이 그대로인 수준(지금까지 ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}초당 ${shortRate(perSec)}건`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}까지 확인)`,
   },
   goals: {
-    what: '팀이 정한 목표(p95, 에러율)를 `slo.yaml`에 적어(예: `default: { p95: 500ms, failed: 1% }`) 판정',
+    what: '팀이 정한 목표(p95, 에러율)를 스크립트의 옵션 `thresholds`에 적거나 `slo.yaml`에 적어(예: `default: { p95: 500ms, failed: 1% }`) 판정',
     criterion: '모든 목표를 만족하면 통과',
   },
   samples: {

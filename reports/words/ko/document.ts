@@ -211,6 +211,8 @@ export const document = {
     `${what(within)}${isOfAll ? ALL : ''}p95가 ${time(actualMs)}${by(time(actualMs))} 목표(${limit(limitMs)})를 넘었습니다.`,
   missedOther: (title: string | undefined, goal: string, actual: string, bound: string) =>
     `${title === undefined ? '' : `${title}: `}${goal}${topic(goal)} ${actual}${by(actual)} 목표(${bound})를 만족하지 못했습니다.`,
+  /** Goals whose figures, or limits, the input does not tell. */
+  missedSome: (goals: number) => `목표 ${count(goals)}개를 만족하지 못했습니다.`,
   /** What a measurement needs and did not have. */
   unmet: (what: string, actual: string, bound: string) =>
     `${what}${subject(what)} ${actual}${by(actual)}, 유효한 측정의 기준(${bound})을 만족하지 못했습니다.`,
@@ -341,9 +343,13 @@ export const document = {
     answers: readonly Answer[];
   }) =>
     `요청 ${count(requests)}건 중 ${count(failed)}건(${aboutShare(ratio)})이 실패했습니다${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
-  /** `checks`: names in code spans, with how often they failed of how many times. */
-  failedChecks: (checks: readonly { name: string; failed: number; answers: number; ratio: number }[], more: number) =>
-    `실패한 체크가 있습니다: ${checks.map(({ name, failed, answers, ratio }) => `${name}(${count(answers)}회 중 ${count(failed)}회, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}.`,
+  /** `checks`: names in code spans, with how often they failed of how many times; together as often as requests did, or not. */
+  failedChecks: (
+    checks: readonly { name: string; failed: number; answers: number; ratio: number }[],
+    more: number,
+    isOfFailures: boolean,
+  ) =>
+    `${isOfFailures ? '실패한 요청과 같은 횟수로 체크도 실패했습니다' : '실패한 체크가 있습니다'}: ${checks.map(({ name, failed, answers, ratio }) => `${name}(${count(answers)}회 중 ${count(failed)}회, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}.`,
   goalsMet: (goals: number, isPartial: boolean) =>
     `${isPartial ? '실행된 부하에서 ' : ''}${goals === 1 ? '목표를' : goals === 2 ? '두 목표를 모두' : `목표 ${count(goals)}개를 모두`} 만족했습니다.`,
   halfMissed: (medMs: number) => `절반 이상의 요청이 목표보다 오래 걸렸습니다(중앙값 ${time(medMs)}).`,

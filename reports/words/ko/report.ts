@@ -239,8 +239,7 @@ export const words = {
   criterionLacking: (what: string) => `${what}${topic(what)} 이 입력에 값이 없어 판정하지 않았습니다.`,
   /** Successes and rejections of the business with their p95. */
   apart: apartText,
-  noGoals:
-    '이 결과에는 지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다. 스크립트의 옵션 `thresholds`에 적거나 `slo.yaml`에 적어 `npx buha gate`의 `--slo`로 지정하면 판정합니다.',
+  noGoals: '지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다.',
   findings,
   doubt: ({ refutedBy, rivals }: Doubt) => `${refutedBy} 이 수치에 맞는 다른 원인: ${rivals}`,
   /** Where a plan came from that is not recorded: the profile's name, or undefined for an options file. */
