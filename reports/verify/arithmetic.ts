@@ -52,7 +52,9 @@ export function wrongRate(
   if (group.length < 3) return [];
   const [count, ...otherCounts] = group.filter((one) => isCount(one) && (!named || one.quantity !== undefined));
   const [time, ...otherTimes] = group.filter(isLength);
-  const [rate, ...otherRates] = group.filter(isRate);
+  const [rate, ...otherRates] = group.filter(
+    (one) => isRate(one) && (!named || one.quantity !== undefined || one.figure.perSecond),
+  );
   if (!count || !time || !rate || otherCounts.length + otherTimes.length + otherRates.length > 0) return [];
   const least = (count.figure.value - count.figure.precision) / ((time.figure.value + time.figure.precision) / 1000);
   const shortest = time.figure.value - time.figure.precision;

@@ -1,5 +1,6 @@
 import { Lines } from '../parse/lines.ts';
 import { Bound, LeftOutLines } from './bound.ts';
+import { cellsOf, withNameAbove } from './table-cells.ts';
 import { boldTitle, bracketTitle, summaryTitle, titleOf } from './titles.ts';
 
 /** A fenced block that may hold a script: one without a bracket holds none, and is left out. */
@@ -84,15 +85,6 @@ const isMetric = (line: string) =>
   line.includes('...:') || METRIC_LINE.test(line) || (line.includes('(') && PLAN_LINE.test(line));
 const isTableRule = (line: string) => line.includes('|') && line.includes('-') && TABLE_RULE.test(line);
 
-/** Cells of a table row: a bar behind a backslash is text. */
-function cellsOf(row: string): string[] {
-  const inner = row
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '');
-  return inner.split(/(?<!\\)\|/).map((cell) => cell.trim());
-}
-
 /** What is longer is read in pieces, each of which stands for itself. */
 const LONGEST_PARAGRAPH = 8000;
 
@@ -108,6 +100,11 @@ function piecesOf(text: string): string[] {
   }
   return pieces;
 }
+
+/** "결과:" and "load_test" introduce the list below them; a sentence does not. */
+const COLON = /[:：]\s*\**$/;
+const isIntro = (text: string): boolean =>
+  COLON.test(text) || (text.length <= 30 && !/\d(?!차)|[.!?,;]|[다요음함임됨]\**$/.test(text));
 
 interface Open {
   line: number;
@@ -135,7 +132,7 @@ class Reader {
     if (!open) return;
     const { line, text, starts, parents, block } = open;
     this.places.push({ kind: 'prose', line, text, lineStarts: starts, parents, block });
-    this.#intro = /[:：]\s*\**$/.test(text) ? text : undefined;
+    this.#intro = COLON.test(text) || (this.#items.length === 0 && isIntro(text)) ? text : undefined;
   }
 
   /** Notes the files that a line names. */
@@ -164,15 +161,22 @@ class Reader {
   block(code: CodeBlock): void {
     this.blank();
     this.#items = [];
+    this.#endIntro();
     if (BRACKET.test(code.text)) this.code.push(code);
+  }
+
+  /** A name right above a list introduces it, and nothing behind a table or code. */
+  #endIntro(): void {
+    if (this.#intro !== undefined && !COLON.test(this.#intro)) this.#intro = undefined;
   }
 
   table(line: number, headings: readonly string[], rows: number, rowAt: (at: number) => string): void {
     this.blank();
+    this.#endIntro();
     const own: { readonly line: number; readonly cells: readonly string[] }[] = [];
     for (let at = 0; at < rows; at += 1) {
       const row = this.#bound.within(line + at, rowAt(at), '|');
-      if (row !== undefined) own.push({ line: line + at, cells: cellsOf(row) });
+      if (row !== undefined) own.push({ line: line + at, cells: withNameAbove(cellsOf(row), own.at(-1)?.cells) });
     }
     const [first, ...others] = own;
     const same = [0, 1, 2].filter((column) => others.every(({ cells }) => cells[column] === first?.cells[column]));
@@ -194,7 +198,7 @@ class Reader {
       const depth = indent.length;
       this.#items = this.#items.filter((item) => item.indent < depth);
       const parents = this.#items.map((item) => item.text).reverse();
-      if (this.#items.length === 0 && intro !== undefined && /[:：]\s*\**$/.test(intro)) {
+      if (this.#items.length === 0 && intro !== undefined && isIntro(intro)) {
         this.#intro = intro;
         parents.push(intro);
       }

@@ -14,14 +14,12 @@ import {
 } from './attribution.ts';
 import { boundClaim, isClaimed } from './bound-claims.ts';
 import { doubtsIn, isDoubtful, isLevel, isOf, isPieceOf, levelsIn } from './certainty.ts';
-import { customQuantity } from './custom-metric.ts';
 import { type Figure, figuresIn } from './figure.ts';
 import { type Labels, outsideOf } from './labels.ts';
 import { listedStatistics, withoutSpans } from './listed-statistics.ts';
-import { quantityOf } from './naming.ts';
 import { isOfOtherTime } from './other-time.ts';
-import type { Part } from './part.ts';
 import { partChange } from './part-changes.ts';
+import { isOfWhole, quantityIn } from './quantity-in.ts';
 import { runChange } from './run-changes.ts';
 import type { RunsAt } from './runs-at.ts';
 import { clauseStart, LONGEST_SENTENCE, withoutAsides, withoutSteps } from './sentences.ts';
@@ -33,6 +31,7 @@ import {
   BECOMES,
   isNextOf,
   isPairOf,
+  isSpanOf,
   ofBoth,
   rateOfSaid,
   resultBesideGoal,
@@ -40,7 +39,6 @@ import {
   resultOfChange,
 } from './told-again.ts';
 import { termsIn } from './vocabulary.ts';
-import type { Words } from './words.ts';
 import { wordsAround } from './words-around.ts';
 
 /** More figures than this in one sentence are data. */
@@ -141,8 +139,9 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const rest = text.slice(figure.end, next?.start ?? text.length);
     const stop = rest.search(AFTER_END);
     const until = figure.end + (stop < 0 ? rest.length : stop);
-    const part = partFor(partsBeside(parts, figure, figures, text), figure, text, until, around, runsAt.count === 1);
-    const words = wordsAround({ text, figure, previous, next, begin, until, all, main, last }, around, part);
+    const named = partFor(partsBeside(parts, figure, figures, text), figure, text, until, around, runsAt.count === 1);
+    const words = wordsAround({ text, figure, previous, next, begin, until, all, main, last }, around, named);
+    const part = isOfWhole(named, words, parts) ? undefined : named;
     // "로그인은 p95가 82ms, 주문은 198ms": the same statistic of what is named next.
     const isElliptic =
       figure.unit === 'time' && [...mentions, ...parts].some(({ start, end }) => start >= from && end <= figure.start);
@@ -171,7 +170,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     last = quantity ?? (words.isWhole ? last : undefined);
     // "개선 전 1.9s에서 개선 후 704ms": each side names its run.
     const isApart = (a: Figure | undefined, b: Figure | undefined) =>
-      a && b && own.length > 1 && isNextOf(a, b, own, text);
+      a && b && ((own.length > 1 && isNextOf(a, b, own, text)) || isSpanOf(a, b, main, text));
     const toNext = next?.unit === figure.unit && CHANGE_BETWEEN.test(rest) && !isApart(figure, next);
     const fromPrevious =
       previous?.unit === figure.unit &&
@@ -277,17 +276,4 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       label: spot.label,
     };
   });
-}
-
-function quantityIn(
-  figure: Figure,
-  words: Words,
-  part: Part | undefined,
-  spoken: Statistic | undefined,
-  carried: Statistic | undefined,
-): Quantity | undefined {
-  if (part?.kind === 'metric' && spoken) return { kind: 'custom', metric: part.metric, of: spoken };
-  if (part?.kind === 'metric') return customQuantity(figure, words, part.metric);
-  if (spoken !== undefined) return { kind: 'time', measure: 'response', statistic: spoken };
-  return quantityOf(figure, words, carried);
 }

@@ -26,13 +26,17 @@ const PHASE = /^(?:before|after|as[- ]?is|to[- ]?be|baseline)$/i;
 const isStrange = (name: string) =>
   name.length <= LONGEST && !isChange(name) && !PHASE.test(name) && strangeWords(name, [], []).length > 0;
 
+/** "동기 방식(sync.txt)": what comes before is the name. */
+const GENERIC = /^(?:방식|버전|구성|설정|모드|케이스|방법|상태|적용|도입|환경|테스트|시험)$/;
+
 /** The names that the words before a bracket may be: the last two of them, and the last one. */
 function namesBefore(words: string): string[] {
   const parts = words.trim().split(/ +/);
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2);
   const both = before === undefined || WITH_PARTICLE.test(before) ? [] : [`${before} ${last}`];
-  return [...both, last].filter((name) => name.length > 1 && isStrange(name));
+  const only = before !== undefined && GENERIC.test(last) ? before : last;
+  return [...both, only].filter((name) => name.length > 1 && isStrange(name));
 }
 
 /** "| 대기열 대기 시간 | `queue_wait` |": the text cell beside one that is nothing but a known name. */

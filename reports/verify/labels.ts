@@ -36,6 +36,7 @@ const SET_APART: ReadonlySet<TermName> = new Set([
   'other-count',
   'plan',
   'users',
+  'vus',
   'products',
   'executed',
   'saturation',

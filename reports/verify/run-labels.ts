@@ -35,6 +35,26 @@ const ROUND =
 
 const namesOf = ({ name, aliases }: KnownRun) => [name, ...aliases];
 
+/** Sizes of the same thing in names of runs, and what reports call it: `pool-10` as "풀 10개". */
+const SIZES: Readonly<Record<string, string>> = {
+  pool: '풀|커넥션',
+  conn: '커넥션',
+  thread: '스레드',
+  threads: '스레드',
+  batch: '배치',
+  chunk: '청크',
+  worker: '워커',
+  workers: '워커',
+  pod: '파드',
+  pods: '파드',
+  replica: '레플리카|파드|인스턴스',
+  replicas: '레플리카|파드|인스턴스',
+  instance: '인스턴스',
+  core: '코어',
+  partition: '파티션',
+  partitions: '파티션',
+};
+
 /** Those that exactly one run has. */
 function single(found: ReadonlyMap<string, ReadonlySet<KnownRun>>): Map<string, KnownRun> {
   return new Map(
@@ -89,6 +109,32 @@ function roundsOf(runs: readonly KnownRun[]): ReadonlyMap<string, KnownRun> {
   return whole && new Set(whole.values()).size > 1 ? whole : new Map();
 }
 
+/** Runs by a size after which they are called, and where a text names one. */
+interface Sizes {
+  readonly pattern: RegExp;
+  readonly runs: ReadonlyMap<string, KnownRun>;
+}
+
+function sizesOf(runs: readonly KnownRun[]): Sizes | undefined {
+  const numbers = byKey(runs, numbersOf);
+  const named = [...numbers].map(([key, run]) => ({
+    word: key.split(' ')[0] ?? '',
+    number: key.split(' ')[1] ?? '',
+    run,
+  }));
+  const [first] = named;
+  const word = first && SIZES[first.word];
+  if (!word || named.length < runs.length || named.some((one) => one.word !== first.word)) return undefined;
+  const amount = '(\\d[\\d,]*) ?(?:개|대)?';
+  return {
+    runs: new Map(named.map(({ number, run }) => [number, run])),
+    pattern: new RegExp(
+      `(?:${word})(?: ?(?:풀|크기|사이즈|수|개수))*(?:[이가은는을를]|의)? ?${amount}(?![\\d.]|\\s?(?:ms|초|%|건|배))|(?<![\\d.,])(\\d[\\d,]*) ?(?:개|대)(?:일 ?때|에서는|에서|짜리)`,
+      'giu',
+    ),
+  };
+}
+
 /** A word and a number after which a run is called: "풀 10". */
 function numbersOf(run: KnownRun): string[] {
   return namesOf(run).flatMap((name) => {
@@ -107,12 +153,14 @@ export class RunLabels {
   readonly #levels: ReadonlyMap<string, KnownRun>;
   readonly #numbered: ReadonlyMap<string, KnownRun>;
   readonly #rounds: ReadonlyMap<string, KnownRun>;
+  readonly #sizes: Sizes | undefined;
 
   /** `phases`: those that the document itself gives. */
   constructor(runs: readonly KnownRun[], phases: readonly PhaseName<KnownRun>[]) {
     this.#kinds = byKey(runs, kindsOf);
     const given = new Map(phases.map(({ run, phase }) => [run, phase]));
     this.#rounds = roundsOf(runs);
+    this.#sizes = sizesOf(runs);
     const named = byKey(runs, (run) => (given.size > 1 ? [given.get(run) ?? []].flat() : phasesOf(run)));
     // Of two versions the first is that before the change.
     const [before, after] = runs.length === 2 ? [this.#rounds.get('1'), this.#rounds.get('2')] : [];
@@ -153,6 +201,15 @@ export class RunLabels {
       if (run && !PEOPLE_BEFORE.test(text.slice(Math.max(0, index - 12), index))) {
         yield { run, start: index, end: index + level.length };
       }
+    }
+  }
+
+  /** Where a text speaks of the size that a run is called after: "풀을 20개로 늘렸더니", "40개일 때는". */
+  *sizesIn(text: string): Generator<{ readonly run: KnownRun; readonly start: number; readonly end: number }> {
+    if (this.#sizes === undefined) return;
+    for (const { 0: size, 1: named, 2: alone, index } of text.matchAll(this.#sizes.pattern)) {
+      const run = this.#sizes.runs.get((named ?? alone ?? '').replaceAll(',', ''));
+      if (run) yield { run, start: index, end: index + size.length };
     }
   }
 

@@ -83,7 +83,12 @@ export class RunsAt {
   mentions(text: string): Mention[] {
     if (this.#runs.length === 0) return [];
     const named = this.#named(text);
-    const spoken = [...this.#labels.phasesIn(text), ...this.#labels.levelsIn(text), ...this.#labels.roundsIn(text)]
+    const spoken = [
+      ...this.#labels.phasesIn(text),
+      ...this.#labels.levelsIn(text),
+      ...this.#labels.roundsIn(text),
+      ...this.#labels.sizesIn(text),
+    ]
       .filter(({ start, end }) => !named.some((one) => one.start < end && one.end > start))
       .map(({ run, start, end }) => ({
         runs: [run],

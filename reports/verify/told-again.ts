@@ -124,3 +124,8 @@ export function resultBesideGoal(
   const isRate = perSecond || named.some((name) => name === 'throughput' || name === 'per-second');
   return unit === 'plain' && isRate ? { kind: 'rate', of: 'requests' } : undefined;
 }
+
+/** "최소 26.8ms ~ 최대 135ms": each end has its statistic, and none became the other. */
+export const isSpanOf = (from: Figure, to: Figure, terms: readonly Term[], text: string): boolean =>
+  /^\s*[~–-]/.test(text.slice(from.end, to.start)) &&
+  terms.some(({ name, start, end }) => isStatistic(name) && start >= from.end && end <= to.start);
