@@ -87,15 +87,13 @@ function ofOne({ run, view }: Shown, { words, both, language }: Look): Line[] {
   const p95 = p95Text(run, view, both, language).text;
   const isApart = anyFailed(judgedScope(run)) === true;
   const times = words.times({ p95, med: shownText(med), p99: shownText(p99), isWeak, isApart });
+  // Where every request failed there is none whose time counts.
+  const isTimed = [med, p99, p95Of({ run, title: view.title, view }, both).p95].some((text) => text !== missing);
+  const latency = isTimed ? [row(words.latency, times)] : [];
   const delivered = row(words.delivered, view.deliveredEach);
   if (view.judged !== undefined) {
     const count = view.requests === missing ? '' : ` (${requests})`;
-    return [
-      row(words.judged, view.judged),
-      row(words.tps, `${view.tps}${count}`),
-      row(words.latency, times),
-      delivered,
-    ];
+    return [row(words.judged, view.judged), row(words.tps, `${view.tps}${count}`), ...latency, delivered];
   }
   const capacity = capacityText(run, language);
   if (capacity) {
@@ -109,7 +107,7 @@ function ofOne({ run, view }: Shown, { words, both, language }: Look): Line[] {
   }
   if (!view.hasRequests) return [row(words.tps, view.amounts.iterations || missing), delivered];
   return [
-    row(words.latency, times),
+    ...latency,
     row(words.success, `${success} (${requests})`),
     ...(view.apart === undefined ? [] : [row(words.apart, view.apart)]),
     row(words.tps, tpsCell(run, both)),
@@ -140,7 +138,15 @@ function againstGoal({ run, view }: Shown, { words, both }: Look): string {
   const { worst } = p95Of({ run, title: view.title, view }, both);
   // What is no measurement has met nothing.
   if (!worst || (run.verdict.kind === 'invalid' && worst.row.outcome !== 'slo-fail')) return '-';
-  return worst.row.outcome === 'slo-fail' ? words.multiple(multipleText(worst.multiple)) : words.met;
+  switch (worst.row.outcome) {
+    case 'slo-fail':
+      return words.multiple(multipleText(worst.multiple));
+    case 'pass':
+      return words.met;
+    default:
+      // Too few samples have met nothing either.
+      return '-';
+  }
 }
 
 /** Several runs: a row for each, in the order of the document, which begins with those that failed. */

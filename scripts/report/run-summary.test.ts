@@ -185,6 +185,34 @@ describe('the summary at the end', () => {
     }
   });
 
+  test('of a run whose requests all failed: no times, and failures by their name in the table of the gate', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'buha-summary-'));
+    const header = 'metric_name,timestamp,metric_value,error_code,expected_response,method,name,scenario,status';
+    const lines = Array.from({ length: 40 }, (_, at) =>
+      ['http_reqs,#,1', 'http_req_failed,#,1', 'http_req_duration,#,12.5'].map(
+        (one) => `${one.replace('#', String(1_700_000_000 + at))},1404,false,GET,/orders,load,404`,
+      ),
+    );
+    writeFileSync(join(folder, 'down.csv'), [header, ...lines.flat(), ''].join('\n'));
+    const { runs } = await readSource([join(folder, 'down.csv')]);
+    rmSync(folder, { recursive: true });
+    expect(told(runs, 'ko')).toContain('실패 40건');
+    expect(told(runs, 'ko')).not.toContain('응답 시간');
+    const table = await GATE_FORMATS.table(gate(runs), 'ko', 10, 80);
+    expect(table).toMatch(/실패한 요청 +100%/);
+    expect(table).not.toContain('측정된 요청 (');
+  });
+
+  test('what too few samples leave open is not shown as met', () => {
+    const run = analysedReference('get-balance');
+    const open = (row: (typeof run.verdict.rows)[number]) =>
+      row.part === 'service-level' && row.outcome === 'pass' ? { ...row, outcome: 'inconclusive' as const } : row;
+    const verdict = { ...run.verdict, kind: 'undecided' as const, rows: run.verdict.rows.map(open) };
+    const both = [analysedReference('get-product'), { ...run, verdict }];
+    expect(told(both, 'ko')).toMatch(/상품 조회 API .* 충족 /);
+    expect(told(both, 'ko')).toMatch(/잔액 조회 API .* {2}- {2}/);
+  });
+
   test('of samples without requests and iterations', async () => {
     const { runs } = await readSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')]);
     const bare = runs.map((run) => ({

@@ -57,6 +57,17 @@ test('shows what k6 answers: requests per second since the reading before, and d
   status.end();
 });
 
+test('behind the planned end it says what is waited for', async () => {
+  const status = start();
+  status.show({ elapsedSec: 91, activeVus: 10, iterations: 0 });
+  await answer({ http_reqs: 100 });
+  await vi.waitFor(() => expect(written.at(-1)).toBe('1:31/1:31 · VUs 10 · TPS 1.1'));
+  status.show({ elapsedSec: 93, activeVus: 3, iterations: 0 });
+  await answer({ http_reqs: 110 });
+  await vi.waitFor(() => expect(written.at(-1)).toBe('1:33 draining · VUs 3 · TPS 5.0'));
+  status.end();
+});
+
 test('the limit of a number of iterations is no length: how many of them are done is told instead', async () => {
   const status = start(true, [COUNTED]);
   status.show({ elapsedSec: 1, activeVus: 10, iterations: 40 });

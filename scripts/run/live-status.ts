@@ -29,10 +29,10 @@ export interface LiveStatus {
 const LINE_EVERY_SEC = 10;
 
 /** How far a run has come is told by the clock, or, where its plan is a number of iterations, by how many of them are done. */
-function ends(planned: readonly PlannedScenario[]): { readonly planned?: string; readonly iterations?: number } {
+function ends(planned: readonly PlannedScenario[]): { readonly plannedMs?: number; readonly iterations?: number } {
   const timed = planned.filter(({ model }) => model !== 'iterations');
   // The limit of a number of iterations is no length.
-  if (timed.length > 0) return { planned: format.clock(plannedLengthMs(timed)) };
+  if (timed.length > 0) return { plannedMs: plannedLengthMs(timed) };
   const iterations = planned.reduce((sum, plan) => sum + plannedAmount(plan), 0);
   return iterations > 0 ? { iterations } : {};
 }
@@ -47,7 +47,7 @@ export function liveStatus(
   plan: readonly PlannedScenario[],
   address: string,
 ): LiveStatus {
-  const { planned, iterations } = ends(plan);
+  const { plannedMs, iterations } = ends(plan);
   let ended = false;
   let before: Progress | undefined;
   let requestsBefore: number | undefined;
@@ -67,7 +67,9 @@ export function liveStatus(
       requestsBefore = requests ?? requestsBefore;
       const text = words.status({
         elapsed: format.clock(now.elapsedSec * 1000),
-        planned,
+        planned: plannedMs === undefined ? undefined : format.clock(plannedMs),
+        // k6 tells its time in tenths of a second.
+        isDraining: plannedMs !== undefined && now.elapsedSec * 1000 >= plannedMs + 100,
         iterations:
           iterations === undefined ? undefined : `${format.count(now.iterations)}/${format.count(iterations)}`,
         vus: format.count(now.activeVus),

@@ -186,9 +186,9 @@ export const words = {
   },
   inspecting: 'k6 is reading the script.',
   readingLong: (file) => `Reading ${file}`,
-  status: ({ elapsed, planned, iterations, vus, tps, dropped }) =>
+  status: ({ elapsed, planned, isDraining, iterations, vus, tps, dropped }) =>
     [
-      planned === undefined ? elapsed : `${elapsed}/${planned}`,
+      planned === undefined ? elapsed : isDraining ? `${elapsed} draining` : `${elapsed}/${planned}`,
       ...(iterations === undefined ? [] : [`iterations ${iterations}`]),
       ...[`VUs ${vus}`, `TPS ${tps}`],
       ...(dropped === undefined ? [] : [`dropped ${dropped}`]),

@@ -87,7 +87,7 @@ export const gateWords = {
     `Verdict: ${verdict} (${own === runs ? `all ${count(runs)} runs` : `${count(own)} of ${count(runs)} runs`})`,
   unjudged: (verdict, rows) => `${verdict} (${count(rows)} not judged)`,
   columns: ['Criterion', 'Actual', 'Limit', 'Margin', 'Verdict'],
-  check: ({ check }) => CHECKS[check],
+  check: ({ check, reason }) => (reason?.kind === 'all-failed' ? 'failed requests' : CHECKS[check]),
   goal: measureText,
   within: (what, scenario) => `${what} [${scenario.replace(/^the /, '')}]`,
   threshold: (metric, statistic) => `${metric} ${statisticName(STATISTICS, statistic)}`,

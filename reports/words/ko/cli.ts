@@ -210,10 +210,14 @@ export const words = {
   inspecting: 'k6가 스크립트를 읽는 중입니다.',
   /** Said once of inputs that take long to read, where no bar can be shown. */
   readingLong: (file: string) => `결과를 읽는 중입니다: ${file}`,
-  /** `planned`: how long it will take, where the plan says so; `iterations`: how many of how many, where it says that. */
+  /**
+   * `planned`: how long it will take, where the plan says so; `isDraining`: that is over, and the last iterations finish;
+   * `iterations`: how many of how many, where the plan says that.
+   */
   status: ({
     elapsed,
     planned,
+    isDraining,
     iterations,
     vus,
     tps,
@@ -221,13 +225,14 @@ export const words = {
   }: {
     elapsed: string;
     planned: string | undefined;
+    isDraining: boolean;
     iterations: string | undefined;
     vus: string;
     tps: string;
     dropped: string | undefined;
   }) =>
     [
-      planned === undefined ? elapsed : `${elapsed}/${planned}`,
+      planned === undefined ? elapsed : isDraining ? `${elapsed} 종료 대기` : `${elapsed}/${planned}`,
       ...(iterations === undefined ? [] : [`반복 ${iterations}`]),
       ...[`VU ${vus}`, `TPS ${tps}`],
       ...(dropped === undefined ? [] : [`시작하지 못한 반복 ${dropped}`]),

@@ -102,7 +102,8 @@ export const gateWords = {
     margin: string,
     verdict: string,
   ],
-  check: ({ check }: Pick<ValidityRow, 'check'>) => CHECKS[check],
+  check: ({ check, reason }: Pick<ValidityRow, 'check' | 'reason'>): string =>
+    reason?.kind === 'all-failed' ? '실패한 요청' : CHECKS[check],
   goal: measureText,
   /** What is said of the whole run, said of one of its scenarios. */
   within: (what: string, scenario: string) => `${what} [${scenario}]`,
