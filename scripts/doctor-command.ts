@@ -19,7 +19,7 @@ import { busyRatio, thisMachine } from './machine.ts';
 import { K6_MODULE } from './paths.ts';
 import { browserPath } from './report/browser.ts';
 import { utcOffset } from './run/run-folder.ts';
-import { type Host, Terminal } from './terminal.ts';
+import { columnsOf, type Host, Terminal } from './terminal.ts';
 
 /** The least Node.js that the package runs on. */
 const NODE = [20, 19] as const;
@@ -157,6 +157,8 @@ export async function doctorCommand({ host, language }: Call): Promise<number> {
     busy,
     clock(language),
   ];
-  new Terminal(host.stdout, host.env).lines(checkupLines(checks, language));
+  // A file and a pipe have room for whole rows.
+  const columns = host.stdout.isTTY ? columnsOf(host.stdout) : undefined;
+  new Terminal(host.stdout, host.env).lines(checkupLines(checks, language, columns));
   return checks.some(({ state }) => state === 'bad') ? EXIT.badInput : EXIT.done;
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { analysedReference, recordOf } from '../../testing/reference-runs.ts';
 import type { PastRun } from '../model/history.ts';
 import type { RunRecord } from '../model/record.ts';
-import { change, isComparable, runSeries } from './history.ts';
+import { change, isComparable, mayDependOnSamples, runSeries } from './history.ts';
 
 const past = (folder: string, record: RunRecord): PastRun => ({
   folder,
@@ -95,4 +95,19 @@ test('a change is relative, and unknown against nothing', () => {
   expect(change(5, 0)).toBeUndefined();
   expect(change(undefined, 1)).toBeUndefined();
   expect(change(1, undefined)).toBeUndefined();
+});
+
+test('raw samples are asked where few of them decide, in the run or in one of its scenarios', () => {
+  const run = analysedReference('get-balance');
+  expect(mayDependOnSamples(run)).toBe(false);
+  const { total, scenarios } = run.measured;
+  const counted = (times: typeof total.durationMs) => ({ ...times, count: 84 });
+  const few = (scope: typeof total) => ({
+    ...{ ...scope, requests: 84, durationMs: counted(scope.durationMs) },
+    successDurationMs: counted(scope.successDurationMs),
+  });
+  expect(mayDependOnSamples({ ...run, measured: { ...run.measured, total: few(total) } })).toBe(true);
+  const [first = ''] = Object.keys(scenarios);
+  const split = { ...scenarios, [first]: few(scenarios[first] ?? total) };
+  expect(mayDependOnSamples({ ...run, measured: { ...run.measured, scenarios: split } })).toBe(true);
 });

@@ -1,6 +1,8 @@
 import { apiIds } from '../../options/apis.ts';
+import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import { comparedLoad, comparedTarget } from './fingerprint.ts';
+import { hasSamplesFor } from './judged-times.ts';
 
 /** What a figure is told of: another load or another target gives other figures, not a trend. */
 function seriesKey({ record, origin }: PastRun): string {
@@ -35,6 +37,14 @@ export function runSeries(runs: readonly PastRun[]): RunSeries[] {
 /** True for a run whose figures can stand in a trend: one that k6 completed and that measured what it set out to. */
 export const isComparable = ({ run }: PastRun): boolean =>
   run !== undefined && run.verdict.kind !== 'invalid' && run.verdict.kind !== 'undecided';
+
+/**
+ * True where raw samples may change what was judged without them: they tell how many of few are independent, of the run or of
+ * any of its scenarios.
+ */
+export const mayDependOnSamples = ({ verdict, measured: { total, scenarios } }: AnalysedRun): boolean =>
+  verdict.rows.some(({ reason }) => reason?.kind === 'few-samples' && reason.effective === undefined) ||
+  [total, ...Object.values(scenarios)].some((scope) => scope.requests && !hasSamplesFor(0.95, scope));
 
 /** Relative change from one figure to the next, 0.1 for a tenth more; undefined where it cannot be told. */
 export function change(now: number | undefined, before: number | undefined): number | undefined {

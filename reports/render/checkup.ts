@@ -6,8 +6,8 @@ import type { Language } from '../words/language.ts';
 
 const TONES: Readonly<Record<Check['state'], Tone>> = { good: 'good', limited: 'doubtful', bad: 'bad' };
 
-/** The checks as a table, one line each, and below it how to mend what is not good. */
-export function checkupLines(checks: readonly Check[], language: Language): Line[] {
+/** The checks as a table, one row each, for a terminal of so many columns, and below it how to mend what is not good. */
+export function checkupLines(checks: readonly Check[], language: Language, columns = Number.POSITIVE_INFINITY): Line[] {
   const words = checkupWords(language);
   const rows = checks.map(({ id, state, value, needed }): Line => {
     // What is not there and need not be is no fault.
@@ -26,5 +26,5 @@ export function checkupLines(checks: readonly Check[], language: Language): Line
   const limited = checks.filter(({ state }) => state === 'limited').length;
   const canRun = checks.every(({ state }) => state !== 'bad');
   const conclusion = [{ text: words.conclusion({ canRun, limited: String(limited) }) }];
-  return [...alignedRows(rows), [], conclusion, ...mends];
+  return [...alignedRows(rows, { columns, flexible: [2] }), [], conclusion, ...mends];
 }

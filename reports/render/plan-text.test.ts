@@ -117,6 +117,8 @@ describe.each(LANGUAGES)('a script of whose iterations nobody knows (%s)', (lang
     const text = planText([plain([counted])], undefined, AMPLE, language);
     expect(text).not.toMatch(/[┤└]/);
     expect(text).toContain('1,000');
+    // What k6 gives it at most is no length.
+    expect(text).toMatch(/· (?:최대|at most) 30s ·/);
   });
 });
 

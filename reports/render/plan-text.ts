@@ -138,6 +138,12 @@ function comparison(plans: readonly ScriptPlan[], { words, language, columns: ro
   return inColumns([head, ...rows], [2, 3, 4, 5, 6], { columns: room, flexible: [0, 1] });
 }
 
+/** How long a load takes; of a number of iterations only how long it may take. */
+const lengthText = ({ lengthMs, scenarios }: LoadForecast, words: PlanWords): string => {
+  const length = format.span(lengthMs);
+  return scenarios.every(({ plan }) => plan.model === 'iterations') ? words.atMost(length) : length;
+};
+
 function groupLines(group: readonly ScriptPlan[], load: string | undefined, look: Look) {
   const { words, language } = look;
   const [first] = group;
@@ -151,7 +157,7 @@ function groupLines(group: readonly ScriptPlan[], load: string | undefined, look
     { ...DRAWING, columns: Math.min(DRAWING.columns, look.columns - AXIS_COLUMNS) },
   );
   return [
-    words.heading({ titles, load, length: format.span(forecast.lengthMs), vus: forecast.vus }),
+    words.heading({ titles, load, length: lengthText(forecast, words), vus: forecast.vus }),
     ...(isOne ? iterationLines(forecast, words) : []),
     '',
     ...(drawing === undefined ? [] : [drawing, '']),

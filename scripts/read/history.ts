@@ -4,10 +4,11 @@ import { basename, join, resolve } from 'node:path';
 import { analyse } from '../../reports/analyse/analyse.ts';
 import { tellsDelivered } from '../../reports/analyse/delivered-load.ts';
 import { mayHaveBeenLate } from '../../reports/analyse/generator.ts';
+import { mayDependOnSamples } from '../../reports/analyse/history.ts';
 import { seriesOf } from '../../reports/assemble/paired-files.ts';
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { PastRun } from '../../reports/model/history.ts';
-import type { Run } from '../../reports/model/run.ts';
 import { systemCode } from '../system-code.ts';
 import { isRecorded, isUnfinished } from './find-runs.ts';
 import { plainRuns } from './plain-outputs.ts';
@@ -45,12 +46,16 @@ function reportOf(results: string, parts: readonly string[]): string | undefined
 
 /**
  * One run by its record and k6's summary. Raw samples take seconds a run: they are read only where the summary does not
- * tell scenarios apart, for the delivered share is that of the report, and where the load generator may have been late, for so
- * is the verdict.
+ * tell scenarios apart, for the delivered share is that of the report, and where the load generator may have been late or few
+ * samples decide, for so is the verdict.
  */
-async function readPast(folder: string): Promise<Run> {
+async function readPast(folder: string): Promise<AnalysedRun> {
   const summed = await readRunFolder(folder, {}, [SUMMARY_FILE]);
-  return tellsDelivered(summed) && !mayHaveBeenLate(summed) ? summed : readRunFolder(folder);
+  if (tellsDelivered(summed) && !mayHaveBeenLate(summed)) {
+    const analysed = analyse(summed);
+    if (!mayDependOnSamples(analysed)) return analysed;
+  }
+  return analyse(await readRunFolder(folder));
 }
 
 /** Every run of which k6's own outputs lie in a folder. */
@@ -87,7 +92,7 @@ export async function readHistory(
       continue;
     }
     try {
-      const run = existsSync(join(path, SUMMARY_FILE)) ? analyse(await readPast(path)) : undefined;
+      const run = existsSync(join(path, SUMMARY_FILE)) ? await readPast(path) : undefined;
       const record = run?.record ?? (await readRunRecord(path));
       runs.push({ folder, record, origin: record, run, report: reportOf(results, parts) });
     } catch (fault) {

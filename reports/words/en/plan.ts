@@ -15,6 +15,7 @@ const list = (names: readonly string[]) => names.map((name) => `'${name}'`).join
 export const planWords = {
   heading: ({ titles, load, length, vus }) =>
     [titles, ...(load === undefined ? [] : [load]), length, `at most ${count(vus)} VUs`].join(' · '),
+  atMost: (length) => `at most ${length}`,
   profile: (name, scale, durationScale) =>
     [
       `profile ${name}`,

@@ -18,6 +18,8 @@ const list = (names: readonly string[]) => names.map((name) => `'${name}'`).join
 export const planWords = {
   heading: ({ titles, load, length, vus }: { titles: string; load: string | undefined; length: string; vus: number }) =>
     [titles, ...(load === undefined ? [] : [load]), length, `최대 VU ${count(vus)}개`].join(' · '),
+  /** A length that is a limit. */
+  atMost: (length: string) => `최대 ${length}`,
   profile: (name: string, scale: number, durationScale: number) =>
     [
       `프로필 ${name}`,
