@@ -42,6 +42,20 @@ describe('levels of closed load', () => {
     expect(proofOf(closed(5_000, scattered))).toStrictEqual({ saturated: undefined });
   });
 
+  test('prove a limit where one request of three waits, and none where the others are as many but quick', () => {
+    const mixed = (wait: (ms: number) => number) => {
+      const run = levelsRun(LEVELS, 10, (level) => {
+        const ms = Math.max(WORK_MS, (level / 300) * 3_000 - 100);
+        const perSec = Math.round(Math.min((level * 1000) / 120, 300));
+        return { perSec, responseMs: (n) => (n % 3 === 0 ? wait(ms) : 10) };
+      });
+      const { total } = run.measured;
+      return withMeasured(run, { answered: undefined, endpoints: { a: total, b: total, c: total } });
+    };
+    expect(proofOf(mixed((ms) => ms))?.saturated).toMatchObject({ high: { level: 400 }, isMean: true });
+    expect(proofOf(mixed(() => 30))?.saturated).toBeUndefined();
+  });
+
   test('prove nothing where more failed on them', () => {
     expect(proofOf(closed(300, undefined, { failed: (level) => (level > 100 ? 0.05 : 0) }))).toBeUndefined();
     // As many as on the lowest one are no reason.

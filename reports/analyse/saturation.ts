@@ -48,7 +48,7 @@ function settledStretch(run: Run, { idleIterationMs }: Laws): number | undefined
 
 /** Whether answers took longer and longer while a level of closed load was held: what rises with time is no queue for the load. */
 const risesOnALevel = (run: Run): boolean =>
-  plateausOf(run).some((plateau) => plateau.stage.plan.model === 'closed' && !isFlat(plateau, plateau.figures));
+  plateausOf(run).some((plateau) => plateau.stage.plan.model === 'closed' && !isFlat(run, plateau, plateau.figures));
 
 /**
  * Whether answers of the same second were as far apart as those of a server on which nothing waits: in a queue all wait behind

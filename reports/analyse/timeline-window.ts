@@ -1,11 +1,14 @@
 import type { Timeline, TimelineLane } from '../model/timeline.ts';
 import type { Seconds, WindowFigures } from '../model/window.ts';
+import { mean } from '../numbers/averages.ts';
 
 /** The seconds that a time line has of those asked for; undefined for none. */
 export function within({ seconds }: Timeline, { from, to }: Seconds): Seconds | undefined {
   const own = { from: Math.max(0, from), to: Math.min(seconds, to) };
   return own.to > own.from ? own : undefined;
 }
+
+const MIDDLE = Array.from({ length: 19 }, (_, at) => (at + 1) / 20);
 
 /** What a lane of the time line shows over some of its seconds, of which there is at least one. */
 export function figuresOver(lane: TimelineLane, window: Seconds): WindowFigures {
@@ -27,6 +30,7 @@ export function figuresOver(lane: TimelineLane, window: Seconds): WindowFigures 
     samples: latency?.count ?? 0,
     avgMs: latency && latency.sum / latency.count,
     medMs: latency?.quantile(0.5),
+    midMeanMs: latency && mean(MIDDLE.map((q) => latency.quantile(q))),
     p95Ms: latency?.quantile(0.95),
   };
 }

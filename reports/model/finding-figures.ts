@@ -91,6 +91,8 @@ export interface LevelsCompared {
   readonly toPerSec: number;
   readonly fromMs: number | undefined;
   readonly toMs: number | undefined;
+  /** True where the times are means, of several kinds of requests, and no medians. */
+  readonly isMean?: boolean;
   readonly isStill: boolean;
 }
 

@@ -19,6 +19,8 @@ export interface WindowFigures extends Seconds {
   readonly samples: number;
   readonly avgMs: number | undefined;
   readonly medMs: number | undefined;
+  /** Mean of the middle nine tenths: of several kinds of requests the median tells one of them only, and a few stuck ones raise the mean. */
+  readonly midMeanMs: number | undefined;
   readonly p95Ms: number | undefined;
 }
 

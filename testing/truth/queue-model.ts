@@ -60,8 +60,9 @@ export class QueueModel {
     if (spec.hangs && this.#next() < spec.hangs) return { ...outcome(200, atMs), how: 'hangs' };
 
     const factor = this.#slowness(now);
-    const held = spec.queue ? serviceTime(spec.queue.holdMs * factor, spec.cv, this.#next) : 0;
-    const free = spec.queue ? this.#take(spec.queue, key, atMs, held) : atMs;
+    const queue = spec.queue?.path === undefined || spec.queue.path === path ? spec.queue : undefined;
+    const held = queue ? serviceTime(queue.holdMs * factor, spec.cv, this.#next) : 0;
+    const free = queue ? this.#take(queue, key, atMs, held) : atMs;
     const isSecond = spec.second !== undefined && this.#next() < spec.second.share;
     const mean = isSecond ? (spec.second?.serviceMs ?? 0) : (spec.paths?.[path] ?? spec.serviceMs);
     const work = mean === 0 ? 0 : serviceTime(mean * factor, spec.cv, this.#next);

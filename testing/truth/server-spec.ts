@@ -4,8 +4,13 @@ export interface ServerSpec {
   readonly serviceMs: number;
   /** Coefficient of variation of every service time: 0, 0.5 or 1. */
   readonly cv: 0 | 0.5 | 1;
-  /** What requests wait for: `lanes` at once, of all requests or of those with the same key, each for `holdMs`. */
-  readonly queue?: { readonly lanes: number; readonly per: 'all' | 'key'; readonly holdMs: number };
+  /** What requests wait for: `lanes` at once, of all requests or of those with the same key, each for `holdMs`; of one path, where it is given. */
+  readonly queue?: {
+    readonly lanes: number;
+    readonly per: 'all' | 'key';
+    readonly holdMs: number;
+    readonly path?: string;
+  };
   /** Real work of the processor, which this server has only one of. */
   readonly cpuMs?: number;
   /** Answers above this rate are 429 with Retry-After. */

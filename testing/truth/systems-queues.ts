@@ -167,6 +167,16 @@ export const queueSystems: readonly System[] = [
     isScoredOnly: true,
   },
   {
+    // One request of three waits for it; the iterations of all do.
+    id: 'lock-of-one-path',
+    seed: 27,
+    server: { serviceMs: 8, cv: 0.5, queue: { lanes: 1, per: 'all', holdMs: 8, path: '/order' } },
+    load: { ...STEEP, paths: ['/list', '/item', '/order'], goalMs: 400 },
+    due: { ...SATURATED, may: [...(SATURATED.may ?? []), 'slow-request'] },
+    capacityPerSec: 375,
+    isScoredOnly: false,
+  },
+  {
     id: 'pool-and-cold',
     seed: 17,
     server: { serviceMs: 10, cv: 0.5, queue: { lanes: 2, per: 'all', holdMs: 10 }, cold: { forSec: 2.5, times: 10 } },

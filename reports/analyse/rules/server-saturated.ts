@@ -6,13 +6,13 @@ import type { SaturatedLevels } from '../saturated-levels.ts';
 import { saturatedServer } from '../saturation.ts';
 import { type Level, served } from '../scaling.ts';
 
-function comparedOf({ low, high, flat }: SaturatedLevels): LevelsCompared {
+function comparedOf({ low, high, flat, isMean }: SaturatedLevels): LevelsCompared {
   const [before, after] = flat ?? [low, high];
-  const level = ({ figures }: Level) => ({ perSec: served(figures), ms: figures.medMs });
+  const level = ({ figures }: Level) => ({ perSec: served(figures), ms: isMean ? figures.midMeanMs : figures.medMs });
   const [from, to] = [level(before), level(after)];
   return {
     ...{ model: after.model, from: before.level, to: after.level, isStill: flat !== undefined },
-    ...{ fromPerSec: from.perSec, toPerSec: to.perSec, fromMs: from.ms, toMs: to.ms },
+    ...{ fromPerSec: from.perSec, toPerSec: to.perSec, fromMs: from.ms, toMs: to.ms, isMean },
   };
 }
 

@@ -13,11 +13,11 @@ export const levelText = ({ model, level }: { model: PlannedScenario['model']; l
 type Saturated = FindingFigures['server-saturated'];
 
 /** What two levels of load show. */
-function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isStill }: LevelsCompared): string {
+function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isMean, isStill }: LevelsCompared): string {
   const slower =
     fromMs === undefined || toMs === undefined
       ? ''
-      : `, and the median of the responses rose from ${time(fromMs)} to ${time(toMs)}`;
+      : `, and the ${isMean ? 'mean of the responses (without 5% at either end)' : 'median of the responses'} rose from ${time(fromMs)} to ${time(toMs)}`;
   return `As the load grew from ${levelText({ model, level: from })} to ${levelText({ model, level: to })}, throughput ${isStill ? 'hardly changed' : 'fell behind it'} (${shortRate(fromPerSec)}, then ${shortRate(toPerSec)} per second)${slower}.`;
 }
 

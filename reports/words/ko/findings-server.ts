@@ -14,13 +14,13 @@ export const levelText = ({ model, level }: { model: PlannedScenario['model']; l
 type Saturated = FindingFigures['server-saturated'];
 
 /** What two levels of load show. */
-function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isStill }: LevelsCompared): string {
+function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isMean, isStill }: LevelsCompared): string {
   const [low, high] = [levelText({ model, level: from }), levelText({ model, level: to })];
   const grew = isStill ? '거의 늘지 않았' : '부하만큼 늘지 않았';
   const slower =
     fromMs === undefined || toMs === undefined
       ? '습니다.'
-      : `고, 응답 시간의 중앙값은 ${time(fromMs)}에서 ${time(toMs)}${by(time(toMs))} 길어졌습니다.`;
+      : `고, 응답 시간의 ${isMean ? '평균(양끝 5% 제외)' : '중앙값'}은 ${time(fromMs)}에서 ${time(toMs)}${by(time(toMs))} 길어졌습니다.`;
   return `부하를 ${low}에서 ${high}${by(high)} 늘리는 동안 처리량은 초당 ${shortRate(fromPerSec)}건에서 ${shortRate(toPerSec)}건으로 ${grew}${slower}`;
 }
 
