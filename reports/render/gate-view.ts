@@ -54,6 +54,12 @@ export interface GateView {
 /** From here on a number with one decimal tells how many times a goal was exceeded. */
 const LEAST_TIMES = 1.05;
 
+/** True for a share of the plan, which k6 does not print. */
+const isOfPlan = (row: GateRow): boolean =>
+  row.part === 'validity'
+    ? row.check === 'delivered'
+    : row.part === 'service-level' && row.goal?.source !== 'threshold' && row.goal?.measure.kind === 'delivered';
+
 /**
  * How far within the limit, as a share of it; of ratios in percentage points. A goal that was exceeded says how many
  * times: nobody has a picture of -558.25 %.
@@ -66,7 +72,7 @@ function marginText(row: GateRow, words: GateWords): string {
   if (part === 'service-level' && comparison.startsWith('<') && times >= LEAST_TIMES) {
     return words.timesGoal(multipleText(times));
   }
-  if (unit === 'ratio') return words.points(format.cutPercent(margin).toFixed(2));
+  if (unit === 'ratio') return words.points((isOfPlan(row) ? margin * 100 : format.cutPercent(margin)).toFixed(2));
   return limit ? format.share(margin / Math.abs(limit)) : NOTHING;
 }
 
@@ -79,7 +85,8 @@ function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Lan
     weight: weightOf(row),
     what: gateWhat(row, run, language),
     criterion: criterionText(row, run, language),
-    actual: row.actual === undefined ? NOTHING : rowFigure(row.unit, row.actual),
+    actual:
+      row.actual === undefined ? NOTHING : isOfPlan(row) ? format.share(row.actual) : rowFigure(row.unit, row.actual),
     limit: gateLimit(row, run, language),
     margin: marginText(row, words),
     verdict: row.reason?.kind === 'nothing-demanded' ? NOTHING : words.outcome[row.outcome],

@@ -111,8 +111,8 @@ describe('the balance inquiry of the reference, in Korean', () => {
 
   test('planned and delivered load', () => {
     expect(tableBelow(report, '#### 계획 대비 부하').slice(1)).toStrictEqual([
-      ['`load_test`', '160,000 VU·초', '162,024 VU·초', '101.26%', '-', '-'],
-      ['`peak_test`', '185,050회', '16,171회', '8.73%', '168,879', '0'],
+      ['`load_test`', '160,000 VU·초', '162,024 VU·초', '101.27%', '-', '-'],
+      ['`peak_test`', '185,050회', '16,171회', '8.74%', '168,879', '0'],
     ]);
   });
 

@@ -26,7 +26,7 @@ export interface CriterionRow {
 }
 
 function criterionValue({ kind, contains }: Criterion, value: number): string {
-  if (kind === 'rate') return format.share(value);
+  if (kind === 'rate') return format.cutShare(value);
   if (contains === 'time') return format.duration(value);
   if (contains === 'data') return format.bytes(value);
   return String(Math.round(value * 1e6) / 1e6);

@@ -50,7 +50,7 @@ function rows(responses: readonly Responses[], requests: number, words: ReportWo
     errorCode: errorCode ? words.errorCode(errorCode, status === 0) : '-',
     name: name === undefined ? words.missing : code(name),
     count: format.count(count),
-    share: format.share(count / requests),
+    share: format.cutShare(count / requests),
     first: Number.isNaN(firstMs) ? words.missing : format.duration(firstMs),
     last: Number.isNaN(lastMs) ? words.missing : format.duration(lastMs),
   });

@@ -99,7 +99,7 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
         change(most?.perSec ?? requestsPerSec, mostBefore?.perSec ?? (past && judgedScope(past).requestsPerSec)),
       ),
       ...(most ? metCells(run, past, shown) : p95Cells(run, past, shown)),
-      shown(failedRatio, format.share),
+      shown(failedRatio, format.cutShare),
       shown(run.verdict.delivered, format.share),
     ],
   };

@@ -60,7 +60,7 @@ const TEXTS: Readonly<Record<FigureId, (value: number) => string>> = {
   med: format.duration,
   p95: format.duration,
   p99: format.duration,
-  failed: format.share,
+  failed: format.cutShare,
   delivered: format.share,
 };
 

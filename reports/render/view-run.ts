@@ -326,7 +326,7 @@ export function runView(
     name: code(name),
     requests: shown(scope(name).requests, format.count),
     tps: shown(scope(name).requestsPerSec, format.rate),
-    failed: shown(scope(name).failedRatio, format.share),
+    failed: shown(scope(name).failedRatio, format.cutShare),
     latency: latencyView(scope(name).durationMs, words, scope(name).requests),
   }));
   const latency = latencyView(total.durationMs, words, total.requests);
@@ -357,12 +357,13 @@ export function runView(
     goalP95: withWorst(judgedLatency.p95, run, words),
     goalLimit: shown(latencyGoal(run, 'p(95)'), goalText),
     summary: block(k6Summary(summaryMetrics(run), checks, words), 'text'),
-    success: shown(total.failedRatio, (ratio) => format.share(1 - ratio)),
+    success: shown(total.failedRatio, (ratio) => format.cutShare(1 - ratio)),
     apart: apart && plain(words.apart(apart)),
-    failed: shown(total.failedRatio, format.share),
+    failed: shown(total.failedRatio, format.cutShare),
     hasRequests: total.requests !== undefined,
     judged: instead.length > 0 ? instead.map(code).join(', ') : undefined,
-    judgedFailed: instead.length > 0 && total.failedRatio !== undefined ? format.share(total.failedRatio) : undefined,
+    judgedFailed:
+      instead.length > 0 && total.failedRatio !== undefined ? format.cutShare(total.failedRatio) : undefined,
     isSessions: protocol === 'ws',
     tps: shown(total.requestsPerSec, format.rate),
     requests: shown(total.requests, format.count),

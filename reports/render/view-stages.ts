@@ -41,7 +41,7 @@ function figureCells(figures: WindowFigures | undefined, words: ReportWords) {
     tps: text(figures?.requestsPerSec, format.rate),
     med: text(figures?.medMs, format.duration),
     p95: text(figures?.p95Ms, (value) => `${format.duration(value)}${weak}`),
-    failed: text(figures?.failedRatio, format.share),
+    failed: text(figures?.failedRatio, format.cutShare),
     dropped: text(figures?.dropped, format.count),
   };
 }

@@ -181,12 +181,21 @@ export function range(from: string, to: string, between: string): string {
 /** A ratio in per cent, cut off at two decimals as k6 does, in its order: 0.29 · 100 · 100 is a little less than 2 900. */
 export const cutPercent = (ratio: number): number => Math.trunc(ratio * 100 * 100) / 100;
 
-/** A ratio 0–1 in per cent with two decimals as k6 prints it beside: cut off; 0 and 100 only when exact. */
-export function share(ratio: number): string {
+/** A rate of k6's in per cent with two decimals, as it stands in k6's own lines beside: cut off; 0 and 100 only when exact. */
+export function cutShare(ratio: number): string {
   const [percent, cut] = [ratio * 100, cutPercent(ratio)];
   if (percent === 0 || percent === 100) return `${percent}%`;
-  if (percent > 0 && cut === 0) return '<0.01%';
-  return percent > 100 && cut === 100 ? '>100%' : `${cut.toFixed(2)}%`;
+  return percent > 0 && cut === 0 ? '<0.01%' : `${cut.toFixed(2)}%`;
+}
+
+/** A ratio 0–1 that k6 does not print in per cent with two decimals, rounded; 0 and 100 only when exact. */
+export function share(ratio: number): string {
+  const percent = ratio * 100;
+  if (percent === 0 || percent === 100) return `${percent}%`;
+  if (percent > 0 && percent < 0.005) return '<0.01%';
+  if (percent < 100 && percent >= 99.995) return '>99.99%';
+  if (percent > 100 && percent < 100.005) return '>100%';
+  return `${percent.toFixed(2)}%`;
 }
 
 /** A forecast ratio in per cent, to one decimal at most: `9.3%`, `5%`; 0 and 100 only when exact. */

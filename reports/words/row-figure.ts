@@ -1,7 +1,7 @@
 import type { RowUnit } from '../model/gate.ts';
 import * as format from '../text/format.ts';
 
-/** A figure of a row of the gate, in the row's unit. */
+/** A figure of a row of the gate, in the row's unit; ratios as k6 prints them. */
 export function rowFigure(unit: RowUnit, value: number): string {
   switch (unit) {
     case 'ms':
@@ -9,7 +9,7 @@ export function rowFigure(unit: RowUnit, value: number): string {
     case 'bytes':
       return format.bytes(value);
     case 'ratio':
-      return format.share(value);
+      return format.cutShare(value);
     case 'per-sec':
       return format.rate(value);
     case 'count':

@@ -64,7 +64,7 @@ const FAILED: Figure = {
   unit: 'share',
   color: 'red',
   of: (run) => judgedScope(run).failedRatio,
-  text: format.share,
+  text: format.cutShare,
 };
 
 const pointsOf = (runs: readonly PastRun[], { of }: Figure) =>

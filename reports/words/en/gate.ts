@@ -1,5 +1,5 @@
 import type { Measure, ValidityCheck } from '../../model/gate.ts';
-import { count, duration, share } from '../../text/format.ts';
+import { count, cutShare, duration, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import type { gateWords as ko } from '../ko/gate.ts';
 import { rowFigure } from '../row-figure.ts';
@@ -175,7 +175,7 @@ export const gateWords = {
     'all-rejected': ({ answers }) =>
       `Every answer was an expected rejection (${answers.map(({ status, count: times }) => `${count(times)}× ${status}`).join(', ')}): nothing was served, so nothing was tested.`,
     'checks-failed': ({ check, ratio, checks }) =>
-      `The check that failed most often: ${check} (${share(ratio)} failed${checks > 1 ? `; ${count(checks)} checks failed in all` : ''})`,
+      `The check that failed most often: ${check} (${cutShare(ratio)} failed${checks > 1 ? `; ${count(checks)} checks failed in all` : ''})`,
     'no-such-check': ({ known }) =>
       `There is no check of this name. ${known.length === 0 ? 'This result holds no check at all.' : `Those there are: ${known.slice(0, 5).join(', ')}`}`,
     'all-failed': ({ sinceSec }) =>

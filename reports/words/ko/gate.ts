@@ -1,6 +1,6 @@
 import type { FigureId } from '../../model/comparable.ts';
 import type { DropCause, Measure, Outcome, Reason, ValidityCheck, ValidityRow } from '../../model/gate.ts';
-import { count, duration, share } from '../../text/format.ts';
+import { count, cutShare, duration, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import { rowFigure } from '../row-figure.ts';
 import type { ReasonWords } from '../shapes.ts';
@@ -202,7 +202,7 @@ export const gateWords = {
     'all-rejected': ({ answers }) =>
       `모든 응답이 의도된 거절이었습니다(${answers.map(({ status, count: times }) => `${status} ${count(times)}건`).join(', ')}). 처리된 요청이 없어 시험한 것이 없습니다.`,
     'checks-failed': ({ check, ratio, checks }) =>
-      `가장 많이 실패한 체크: ${check} (${share(ratio)} 실패${checks > 1 ? `, 실패한 체크 모두 ${count(checks)}개` : ''})`,
+      `가장 많이 실패한 체크: ${check} (${cutShare(ratio)} 실패${checks > 1 ? `, 실패한 체크 모두 ${count(checks)}개` : ''})`,
     'no-such-check': ({ known }) =>
       `이 이름의 체크가 없습니다. ${known.length === 0 ? '이 결과에는 체크가 하나도 없습니다.' : `있는 체크: ${known.slice(0, 5).join(', ')}`}`,
     'all-failed': ({ sinceSec }) =>
