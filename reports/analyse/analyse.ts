@@ -143,13 +143,31 @@ const OF_SERVER_SPEED: ReadonlySet<Rule> = new Set([
   slowRecovery,
 ]);
 
+/** The runs of a report, each with the plan that fits it. */
+interface Trusted {
+  readonly of: ReadonlyMap<Run, Run>;
+  readonly all: readonly Run[];
+}
+
+const fitting = new WeakMap<readonly Run[], Trusted>();
+
+/** Made once for all runs of a report. */
+function trustedOf(runs: readonly Run[]): Trusted {
+  const known = fitting.get(runs);
+  if (known) return known;
+  const of = new Map(runs.map((run) => [run, withFittingPlan(run)] as const));
+  const trusted = { of, all: runs.map((run) => of.get(run) ?? run) };
+  fitting.set(runs, trusted);
+  return trusted;
+}
+
 /**
  * A run with its laws, its delivered load, its verdict and its findings; `all` are the runs of the same report. A plan
  * that cannot be that of the run counts for nothing but the finding that says so.
  */
 export function analyse(run: Run, all: readonly Run[] = [run]): AnalysedRun {
-  const trusted = withFittingPlan(run);
-  const others = all.map((other) => (other === run ? trusted : withFittingPlan(other)));
+  const { of, all: others } = trustedOf(all);
+  const trusted = of.get(run) ?? withFittingPlan(run);
   const delivered = deliveredLoad(trusted);
   const isLate = generatorState(trusted).state === 'late';
   const rules = isLate ? RULES.filter((rule) => !OF_SERVER_SPEED.has(rule)) : RULES;

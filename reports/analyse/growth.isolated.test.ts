@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { callCommand } from '../../testing/call-command.ts';
 import { growthOf, LINEAR } from '../../testing/growth.ts';
+import { summaryText } from '../../testing/k6-documents.ts';
 
 const counter = { type: 'counter', contains: 'default', values: { count: 300, rate: 10 } };
 const state = { testRunDurationMs: 30_000 };
@@ -32,4 +33,12 @@ test.each<[string, string, number, (count: number) => object]>([
   const call = (text: string) => callCommand([...command.split(' '), '-'], { input: text });
   expect((await call(input(10))).stdout).toMatch(command.endsWith('json') ? /^\{/ : /^판정: /);
   expect(await growthOf(input, size, call)).toBeLessThanOrEqual(LINEAR);
+});
+
+test.each(['report --format md -o', 'gate --format table -o'])('%s: four times the runs', async (command) => {
+  const input = (count: number) =>
+    Array.from({ length: count }, (_, at) => summaryText({ requests: 300 + at, p95: 20 + at / 10 })).join('\n\n');
+  const call = (text: string) => callCommand([...command.split(' '), '-', '-'], { input: text });
+  expect((await call(input(3))).stdout).toMatch(/x:|stdin/);
+  expect(await growthOf(input, 400, call)).toBeLessThanOrEqual(LINEAR);
 });

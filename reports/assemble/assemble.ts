@@ -55,11 +55,13 @@ const baseName = (file: string) => (file.split(/[\\/]/).at(-1) ?? file).replace(
 
 /** Runs of one document that are called alike are told apart by their lines. */
 function withLines(runs: readonly Run[]): Run[] {
-  const alike = (run: Run) =>
-    runs.filter((other) => other.name === run.name && other.sources?.[0]?.file === run.sources?.[0]?.file);
+  const calledOf = ({ name, sources }: Run) => JSON.stringify([name, sources?.[0]?.file]);
+  const alike = new Map<string, number>();
+  for (const run of runs) alike.set(calledOf(run), (alike.get(calledOf(run)) ?? 0) + 1);
   return runs.map((run) => {
     const line = run.sources?.[0]?.line;
-    return alike(run).length > 1 && line !== undefined && line > 1 ? { ...run, name: `${run.name}:${line}` } : run;
+    const isAlone = alike.get(calledOf(run)) === 1;
+    return !isAlone && line !== undefined && line > 1 ? { ...run, name: `${run.name}:${line}` } : run;
   });
 }
 

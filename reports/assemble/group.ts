@@ -42,12 +42,17 @@ function belongs(output: Output, api: ApiId | undefined, group: OutputGroup): bo
  */
 export function groupOutputs(outputs: readonly Output[], override?: ApiId): OutputGroup[] {
   const groups: OutputGroup[] = [];
+  /** How many groups have an output of a format. */
+  const having = new Map<string, number>();
   for (const output of outputs) {
     const api = override ?? inferApi(output);
-    const at = groups.findIndex((group) => belongs(output, api, group));
+    // A long document has one format, and then none of its groups is looked at.
+    const isOpen = (having.get(output.format) ?? 0) < groups.length;
+    const at = isOpen ? groups.findIndex((group) => belongs(output, api, group)) : -1;
     const known = groups[at];
     if (known) groups[at] = { api: known.api ?? api, outputs: [...known.outputs, output] };
     else groups.push({ api, outputs: [output] });
+    having.set(output.format, (having.get(output.format) ?? 0) + 1);
   }
   return groups;
 }

@@ -3,6 +3,7 @@ interface Heading {
   readonly line: number;
   /** 1 to 6 as in markdown; below them a line in bold, a fold's summary, and the line right above a block. */
   readonly level: number;
+  /** As it stands in the document, but for a line above a block. */
   readonly text: string;
 }
 
@@ -93,7 +94,7 @@ export class DocumentHeadings {
   }
 
   #add(line: number, level: number, text: string): void {
-    this.#found.push({ line, level, text: shownName(text) });
+    this.#found.push({ line, level, text });
   }
 
   /** The headings under which each of these lines stands, the outermost first. Lines come in their order. */
@@ -104,7 +105,8 @@ export class DocumentHeadings {
       for (; (this.#found[next]?.line ?? Number.POSITIVE_INFINITY) <= line; next += 1) {
         const heading = this.#found[next] as Heading;
         while ((path.at(-1)?.level ?? 0) >= heading.level) path.pop();
-        path.push(heading);
+        // Here and not when it was found: most of a long document names nothing.
+        path.push(heading.level === LABEL ? heading : { ...heading, text: shownName(heading.text) });
       }
       return path.filter(({ text }) => text !== '');
     });

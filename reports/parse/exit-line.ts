@@ -21,8 +21,8 @@ const BARE = saidAlone(
   String.raw`(?:exit(?:ed)? (?:status|code)[: ] *|npm (?:ERR!|error) (?:code|errno|exit status) |make(?:\[\d+\])?: \*\*\* (?:\[.{1,200}\] )?Error )${CODE}`,
 );
 
-/** What any of them holds; looking closer takes time. */
-const MAY_TELL = /\d/;
+/** What any of them ends in and holds; looking closer takes time, and a log may have as many lines as requests failed. */
+const MAY_TELL = /\d["'*\x60.!]*$/;
 const WORDS = /exit|errno|error|code|status/i;
 
 /** A process that somebody ended, or the kernel for want of memory: 128 and the signal's number. */

@@ -11,6 +11,9 @@ import { parseSlo } from './slo.ts';
 
 const summary = await fixture('reference/get-balance.txt');
 
+const goals = "  █ THRESHOLDS\n\n    http_req_failed\n    ✓ 'rate<0.05' rate=0.00%\n\n";
+const excerpt = summary.split('\n').find((line) => line.includes('http_reqs...')) ?? '';
+
 /** Reads whatever it is; what is wrong with it is said elsewhere. */
 const read = (text: string) =>
   readOutputs(sourceOf(new TextEncoder().encode(text), 'x')).catch((fault: unknown) => {
@@ -25,6 +28,23 @@ describe('four times the input makes about four times the work', () => {
   test.each<[string, number, (length: number) => string]>([
     ['checks and metrics of a summary', 40_000, (length) => textOf(length, (at) => `✓ check ${at}\n`) + summary],
     ['sub-metrics', 40_000, (length) => `${summary}${textOf(length, (at) => `  { n:${at} }...: avg=1ms p(95)=2ms\n`)}`],
+    ['one summary over and over', 300_000, (length) => textOf(length, () => `${goals}${summary}\n`)],
+    [
+      'excerpts of one summary, each with a goal of its own',
+      40_000,
+      (length) =>
+        summary +
+        textOf(
+          length,
+          (at) => `\`\`\`\n  █ THRESHOLDS\n    errors_${at}\n    ✓ 'rate<0.1' rate=0.00%\n${excerpt}\n\`\`\`\n`,
+        ),
+    ],
+    [
+      "k6's sentence about crossed thresholds",
+      60_000,
+      (length) =>
+        summary + textOf(length, (at) => `level=error msg="thresholds on metrics 'm${at}' have been crossed"\n`),
+    ],
     [
       'a log with prefixes',
       60_000,

@@ -11,9 +11,13 @@ interface CheckLine {
 interface CheckSection {
   readonly path: SectionPath;
   readonly checks: CheckLine[];
+  /** What they are called, as far as another piece was joined: a document may show very many. */
+  readonly keys: Set<string>;
   /** True where something else follows below them, so that none is missing there. */
   ended: boolean;
 }
+
+const keyOf = ({ name, outline }: CheckLine) => `${outline.groupPath ?? ''}::${name}`;
 
 type Values = Metric['values'];
 
@@ -53,7 +57,7 @@ export class TextChecks {
   /** The next check, in the section of a path; `outline` has the group of which only the title stands above it. */
   add(path: SectionPath, outline: SectionPath, name: string, passed: boolean): void {
     const known = this.#sections.get(path.tags);
-    const section = known ?? { path, checks: [], ended: false };
+    const section = known ?? { path, checks: [], keys: new Set(), ended: false };
     if (!known) this.#sections.set(path.tags, section);
     section.checks.push({ name, outline, passed: undefined, failed: passed ? 0 : undefined });
   }
@@ -81,10 +85,14 @@ export class TextChecks {
       const known = this.#sections.get(tags);
       if (!known) this.#sections.set(tags, section);
       else known.ended ||= section.ended;
-      const keyOf = ({ name, outline }: CheckLine) => `${outline.groupPath ?? ''}::${name}`;
-      const keys = new Set(known?.checks.map(keyOf));
-      // Line by line: a document may show very many.
-      for (const check of known ? section.checks : []) if (!keys.has(keyOf(check))) known?.checks.push(check);
+      if (!known) continue;
+      const { keys, checks } = known;
+      if (keys.size < checks.length) for (const check of checks) keys.add(keyOf(check));
+      const added = section.checks.filter((check) => !keys.has(keyOf(check)));
+      for (const check of added) {
+        checks.push(check);
+        keys.add(keyOf(check));
+      }
     }
   }
 

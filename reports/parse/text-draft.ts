@@ -16,6 +16,7 @@ import {
   THRESHOLD_METRIC,
   titleIn,
 } from './text-grammar.ts';
+import { JudgedFigures } from './text-judged.ts';
 import type { PlainLine } from './text-lines.ts';
 import { isLikeThreshold, markOf, metByFigure, type ThresholdLine, thresholdLine } from './text-marks.ts';
 import { completed, continued, type Figures, type MetricLine, metricLine, turned } from './text-metric.ts';
@@ -37,7 +38,7 @@ export class SummaryDraft {
   readonly checks = new TextChecks();
   readonly thresholds: DraftThreshold[] = [];
   /** Statistics that stand in the thresholds' section only. */
-  readonly judged: { metric: string; statistic: string; text: string }[] = [];
+  readonly judged = new JudgedFigures();
   /** Lines that are a metric's and could not be read. */
   readonly unread: UnreadLine[] = [];
   /** How k6 ended, where its log stands beside the summary. */
@@ -273,7 +274,7 @@ export class SummaryDraft {
         return true;
       }
       this.thresholds.push({ metric: this.#judgedMetric, expression, passed });
-      if (statistic !== undefined) this.judged.push({ metric: this.#judgedMetric, statistic, text });
+      if (statistic !== undefined) this.judged.add(this.#judgedMetric, statistic, text);
       return true;
     }
     const [whole, name, filter = ''] = content.match(THRESHOLD_METRIC) ?? content.match(CUT_SUBMETRIC) ?? [];

@@ -2,27 +2,13 @@ import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
 import { metricNamed } from '../model/metric-named.ts';
 import { judgedSamples, runLengthMs, scopesOf, withoutDropped } from './scopes.ts';
 import type { SummaryDraft } from './text-draft.ts';
-import { completed, type Figures } from './text-metric.ts';
-import { textRatio, textValue } from './text-values.ts';
-
-/** The actual figure of a threshold, as the thresholds' section prints it behind the expression. */
-export function judgedFigures(statistic: string, text: string): Figures | undefined {
-  const ratio = textRatio(text);
-  const read = ratio ?? textValue(text.replace(/\/s$/, ''));
-  if (!read) return undefined;
-  const one = { values: { [statistic]: read.value }, precision: { [statistic]: read.precision } };
-  if (ratio) return { ...one, kind: 'rate', contains: 'default' };
-  const kind = statistic === 'value' ? 'gauge' : statistic === 'count' || statistic === 'rate' ? 'counter' : 'trend';
-  return { ...one, kind, contains: 'contains' in read ? read.contains : 'default' };
-}
+import { completed } from './text-metric.ts';
 
 /** Metrics by name, with the statistics that only a threshold shows: p(99), where the summary has p(90) and p(95). */
 function metricsOf({ metrics, judged }: SummaryDraft): Metric[] {
   const all = new Map(metrics);
-  for (const { metric, statistic, text } of judged) {
-    const own = judgedFigures(statistic, text);
+  for (const [metric, own] of judged) {
     const known = all.get(metric);
-    if (!own) continue;
     if (!known) all.set(metric, own);
     else if (known.kind === own.kind && known.contains === own.contains) all.set(metric, completed(known, own));
   }

@@ -1,7 +1,6 @@
 import { agreement, RunsByFigure } from './same-figures.ts';
 import type { DraftThreshold, SummaryDraft } from './text-draft.ts';
-import { judgedFigures } from './text-measurement.ts';
-import { completed, type Figures } from './text-metric.ts';
+import { completed } from './text-metric.ts';
 
 /** What k6 prints before it runs. */
 export interface Header {
@@ -28,29 +27,38 @@ function lengthSec({ draft }: Piece): number | undefined {
 /** Rates have six decimals: lengths that are made of them differ by less. */
 const SAME_LENGTH = 1e-3;
 
-/** Statistics that thresholds showed, beside those of the summary itself. */
-function judgedOf({ judged }: SummaryDraft): Map<string, Figures>[] {
-  return judged.flatMap(({ metric, statistic, text }) => {
-    const figures = judgedFigures(statistic, text);
-    return figures ? [new Map([[metric, figures]])] : [];
-  });
+/** Thresholds by what they say, as far as they were looked at: a document may show very many pieces of one run. */
+interface Known {
+  readonly keys: Set<string>;
+  /** Those that only a mark before a metric's name tells of. */
+  bare: number;
+  upTo: number;
 }
 
-const contradicts = (goals: readonly Map<string, Figures>[], other: ReadonlyMap<string, Figures>) =>
-  goals.some((goal) => agreement(other, goal) === false);
+const known = new WeakMap<readonly DraftThreshold[], Known>();
+
+const keyOf = ({ metric, expression, passed }: DraftThreshold) => `${passed} ${metric} ${expression}`;
+
+function knownOf(thresholds: readonly DraftThreshold[]): Known {
+  const found = known.get(thresholds) ?? { keys: new Set(), bare: 0, upTo: 0 };
+  known.set(thresholds, found);
+  for (; found.upTo < thresholds.length; found.upTo += 1) {
+    const one = thresholds[found.upTo] as DraftThreshold;
+    found.keys.add(keyOf(one));
+    if (one.expression === '') found.bare += 1;
+  }
+  return found;
+}
 
 /**
  * False where two pieces cannot be of one run by their thresholds: figures of theirs are others, or each has thresholds
  * of its own with a title above them and they are not the same.
  */
 function sameGoals(a: SummaryDraft, b: SummaryDraft): boolean {
-  const [own, other] = [judgedOf(a), judgedOf(b)];
-  if (contradicts(own, b.metrics) || contradicts(other, a.metrics)) return false;
-  const key = ({ metric, expression, passed }: DraftThreshold) => `${passed} ${metric} ${expression}`;
+  if (a.judged.contradict(b.metrics) || b.judged.contradict(a.metrics)) return false;
   if (!(a.showsThresholds && b.showsThresholds)) return true;
-  const known = new Set(a.thresholds.map(key));
-  const isQuoted = b.thresholds.every((one) => known.has(key(one)));
-  return isQuoted && !own.some((goal) => other.some((one) => agreement(goal, one) === false));
+  const { keys } = knownOf(a.thresholds);
+  return b.thresholds.every((one) => keys.has(keyOf(one))) && !a.judged.differ(b.judged);
 }
 
 /** How two pieces go together: figures of both are the same, or they have none in common and none speaks against it. */
@@ -77,10 +85,9 @@ function together(a: Piece, b: Piece): Piece {
     into.metrics.set(name, known ? completed(known, figures) : figures);
   }
   into.checks.join(from.checks);
-  const thresholds = new Set(into.thresholds.map((threshold) => JSON.stringify(threshold)));
   // One by one: a document may hold more of them than a call takes arguments.
-  for (const one of from.thresholds) if (!thresholds.has(JSON.stringify(one))) into.thresholds.push(one);
-  for (const one of from.judged) into.judged.push(one);
+  for (const one of from.thresholds) if (!knownOf(into.thresholds).keys.has(keyOf(one))) into.thresholds.push(one);
+  into.judged.join(from.judged);
   for (const one of from.unread) into.unread.push(one);
   into.ended ??= from.ended;
   into.thrown ??= from.thrown;
@@ -91,10 +98,12 @@ function together(a: Piece, b: Piece): Piece {
 
 /** A mark before a metric's name says nothing beside the line of its threshold. */
 function dropBareMarks({ draft: { thresholds } }: Piece): void {
+  if (knownOf(thresholds).bare === 0) return;
   const key = ({ metric, passed }: (typeof thresholds)[number]) => `${passed} ${metric}`;
   const shown = new Set(thresholds.filter(({ expression }) => expression !== '').map(key));
   const kept = thresholds.filter((threshold) => threshold.expression !== '' || !shown.has(key(threshold)));
   thresholds.length = 0;
+  known.delete(thresholds);
   for (const one of kept) thresholds.push(one);
 }
 

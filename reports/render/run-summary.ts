@@ -154,8 +154,9 @@ function ofSeveral(shown: readonly Shown[], view: ReportView, look: Look, column
   const { words, both } = look;
   const { summary } = view;
   const own = deliveredColumns(view, both);
+  const byLink = new Map<string, Shown>(shown.map((one) => [`#${one.view.anchor}`, one]));
   const rowOf = (row: SummaryRow): Line[] => {
-    const one = shown.find((other) => `#${other.view.anchor}` === row.link);
+    const one = byLink.get(row.link);
     if (!one) return [];
     const { p95 } = p95Of({ run: one.run, title: row.title, view: one.view }, both);
     const told = p95 === both.words.missing ? one.view.judgedLatency.p95 : p95;

@@ -48,7 +48,10 @@ function shared(told: readonly Told[], textOf: (run: AnalysedRun) => string | un
   const byText = new Map<string, string[]>();
   for (const { run, title } of told) {
     const text = textOf(run);
-    if (text !== undefined) byText.set(text, [...(byText.get(text) ?? []), title]);
+    if (text === undefined) continue;
+    const titles = byText.get(text);
+    if (titles) titles.push(title);
+    else byText.set(text, [title]);
   }
   return [...byText].map(([text, titles]) => ({
     text,

@@ -243,9 +243,10 @@ const samplesCommand = ([run]: readonly AnalysedRun[]): string =>
 /** What to do next, in the order in which it is worth it. */
 export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], both: BodyWords): StepRow[] {
   // A document about one run need not name it in every row.
+  const titleOf = new Map(told.map(({ run, title }) => [run, title] as const));
   const titlesOf = (runs: readonly AnalysedRun[]) => {
     if (told.length === 1) return undefined;
-    const titles = runs.flatMap((run) => told.find((one) => one.run === run)?.title ?? []);
+    const titles = runs.flatMap((run) => titleOf.get(run) ?? []);
     const named = titles.slice(0, namedOf(titles));
     return named.length === titles.length
       ? both.document.list(titles)

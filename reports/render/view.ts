@@ -112,9 +112,11 @@ const distinct = (lines: readonly (string | undefined)[]) => [
 /** Runs of one API get what tells them apart: when they began, or where they were read from. */
 export function distinctTitles(runs: readonly AnalysedRun[], title: (run: AnalysedRun) => string): string[] {
   const titles = runs.map(title);
+  const times = new Map<string, number>();
+  for (const one of titles) times.set(one, (times.get(one) ?? 0) + 1);
   return runs.map((run, at) => {
     const own = titles[at] ?? run.name;
-    if (titles.filter((other) => other === own).length < 2) return own;
+    if ((times.get(own) ?? 0) < 2) return own;
     const [source] = run.sources ?? [];
     const place = source && `${source.file.split(/[\\/]/).at(-1)}${source.line > 1 ? `:${source.line}` : ''}`;
     return `${own} (${run.record ? timeText(run.record.startedAt) : plain(place ?? String(at + 1))})`;
