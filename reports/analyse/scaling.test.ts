@@ -6,6 +6,7 @@ import {
   flatStep,
   goalThroughput,
   isDelivered,
+  isPlannedOfLevels,
   levelsOf,
   mostCarried,
   mostPerSec,
@@ -84,6 +85,23 @@ describe('the most that a test of levels carried', () => {
     });
     expect(mostCarried(byLaw([50, 100, 300], (vus) => vus))).toBeUndefined();
   });
+});
+
+test('a plan of four levels and more is one of levels, a peak and a way back is none', () => {
+  const planned = (...levels: readonly number[]) => ({
+    planned: [
+      closedPlan(
+        'a',
+        levels.flatMap((level): [number, number][] => [
+          [1, level],
+          [5, level],
+        ]),
+      ),
+    ],
+  });
+  expect(isPlannedOfLevels(planned(10, 20, 40, 80))).toBe(true);
+  expect(isPlannedOfLevels(planned(10, 80, 10))).toBe(false);
+  expect(isPlannedOfLevels({ planned: [...planned(10, 20, 40, 80).planned, openPlan('b', [[5, 10]])] })).toBe(false);
 });
 
 test('capacity is what was served, not what was refused', () => {

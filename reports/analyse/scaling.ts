@@ -74,6 +74,13 @@ const TEST_OF_LEVELS = 4;
 export const isTestOfLevels = (run: Run): boolean =>
   run.planned.length === 1 && Math.max(levelsOf(run, 'closed').length, levelsOf(run, 'open').length) >= TEST_OF_LEVELS;
 
+/** True for a plan of as many levels: whether they were held, raw samples tell. */
+export function isPlannedOfLevels({ planned }: Pick<Run, 'planned'>): boolean {
+  const [only, ...others] = planned;
+  if (!only || only.model === 'iterations' || others.length > 0) return false;
+  return new Set(only.ramps.filter(({ from, to }) => from === to).map(({ to }) => to)).size >= TEST_OF_LEVELS;
+}
+
 /** Successful requests per second: refusing is no service. */
 export const served = ({ requestsPerSec, failedRatio = 0 }: WindowFigures): number =>
   requestsPerSec * (1 - failedRatio);

@@ -2,7 +2,7 @@ import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
 import { peakLevel } from '../analyse/planned-load.ts';
-import { isTestOfLevels, type Level, levelsOf } from '../analyse/scaling.ts';
+import { isTestOfLevels, type Level, levelsOf, mostCarried } from '../analyse/scaling.ts';
 import { isUnderPlan } from '../analyse/untested.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Scope, Trend } from '../model/measurement.ts';
@@ -186,19 +186,21 @@ function sumOf(scopes: readonly Scope[]): Scope {
   };
 }
 
-/** The lowest level, the last one that met the goal, the first that did not, and the highest. */
-function decisive(levels: readonly Level[], limitMs: number | undefined): Level[] {
+/** The lowest level, the last one that met the goal, the first that did not, that with the most throughput, and the highest. */
+function decisive(levels: readonly Level[], limitMs: number | undefined, most: number | undefined): Level[] {
   const isMissed = ({ figures: { p95Ms } }: Level) => limitMs !== undefined && p95Ms !== undefined && p95Ms > limitMs;
   const at = levels.findIndex(isMissed);
   const places = at < 0 ? [0, levels.length - 3, levels.length - 2] : [0, at - 1, at];
-  const wanted = new Set([...places, levels.length - 1].filter((place) => place >= 0));
+  const top = levels.findIndex(({ level }) => level === most);
+  const wanted = new Set([...places, top, levels.length - 1].filter((place) => place >= 0));
   return levels.filter((_, place) => wanted.has(place)).slice(-MOST_LEVELS);
 }
 
 function levelRows(run: AnalysedRun, both: BodyWords): Row[] {
   const closed = levelsOf(run, 'closed');
   const limitMs = latencyGoal(run, 'p(95)')?.limitMs;
-  return decisive(closed.length > 1 ? closed : levelsOf(run, 'open'), limitMs).map(({ level, model, figures }) => {
+  const levels = closed.length > 1 ? closed : levelsOf(run, 'open');
+  return decisive(levels, limitMs, mostCarried(run)?.level).map(({ level, model, figures }) => {
     const { samples, medMs: med, p95Ms: p95 } = figures;
     return {
       name: both.document.levelRow(model, level),

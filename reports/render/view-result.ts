@@ -4,6 +4,7 @@ import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
 import { slowRequestOf } from '../analyse/next-steps.ts';
+import { isTestOfLevels } from '../analyse/scaling.ts';
 import { slownessOf } from '../analyse/slowness.ts';
 import { MENDS } from '../analyse/step.ts';
 import { untestedIn } from '../analyse/untested.ts';
@@ -32,8 +33,9 @@ export interface ResultView {
 
 const sentences = (texts: readonly string[]): string | undefined => (texts.length > 0 ? texts.join(' ') : undefined);
 
-/** More than half of the requests took longer than the goal for the slowest of them. */
+/** More than half of the requests took longer than the goal for the slowest of them; the median of all levels is that of none. */
 function halfMissed(run: AnalysedRun, { document }: BodyWords): string[] {
+  if (isTestOfLevels(run)) return [];
   const medMs = judgedTimes(judgedScope(run))?.med;
   const limitMs = latencyGoal(run, 'p(95)')?.limitMs;
   return medMs !== undefined && limitMs !== undefined && medMs > limitMs ? [document.halfMissed(medMs)] : [];

@@ -193,7 +193,7 @@ function stepText(
     }
     case 'levels':
       return told(
-        steps.levels.what(step.vus),
+        steps.levels.what(step.vus, step.run.record?.profile === undefined),
         runCommand([step.run], inLanguage, { longer: LONGER, ...scaleTo(step.run, step.vus[2]) }),
         steps.levels.criterion,
       );

@@ -60,6 +60,14 @@ describe('a test of levels', () => {
     expect(sentence).not.toMatch(/p95가 [\d.]+/);
   });
 
+  test('shows the level with the most throughput in its table, and no median over all', () => {
+    const [api] = reportView([analyse(levels([50, 100, 200, 400, 800], 210))], { language: 'ko' }).apis;
+    const names = api?.result.table.rows.map(({ cells: [name] }) => name);
+    expect(names).toContain('VU 400개');
+    expect(names).toContain('VU 800개');
+    expect(api?.result.result).not.toContain('중앙값');
+  });
+
   test('names the most on the page as well where no saturation point is told', () => {
     const first = (run: Run) => {
       const runs = [analyse(run)];

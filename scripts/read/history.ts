@@ -5,6 +5,7 @@ import { analyse } from '../../reports/analyse/analyse.ts';
 import { tellsDelivered } from '../../reports/analyse/delivered-load.ts';
 import { mayHaveBeenLate } from '../../reports/analyse/generator.ts';
 import { mayDependOnSamples } from '../../reports/analyse/history.ts';
+import { isPlannedOfLevels } from '../../reports/analyse/scaling.ts';
 import { seriesOf } from '../../reports/assemble/paired-files.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { BuhaError } from '../../reports/model/error.ts';
@@ -46,12 +47,12 @@ function reportOf(results: string, parts: readonly string[]): string | undefined
 
 /**
  * One run by its record and k6's summary. Raw samples take seconds a run: they are read only where the summary does not
- * tell scenarios apart, for the delivered share is that of the report, and where the load generator may have been late or few
- * samples decide, for so is the verdict.
+ * tell scenarios apart, for the delivered share is that of the report, where the load generator may have been late or few samples
+ * decide, for so is the verdict, and of tests of levels, whose means say nothing.
  */
 async function readPast(folder: string): Promise<AnalysedRun> {
   const summed = await readRunFolder(folder, {}, [SUMMARY_FILE]);
-  if (tellsDelivered(summed) && !mayHaveBeenLate(summed)) {
+  if (tellsDelivered(summed) && !mayHaveBeenLate(summed) && !isPlannedOfLevels(summed)) {
     const analysed = analyse(summed);
     if (!mayDependOnSamples(analysed)) return analysed;
   }

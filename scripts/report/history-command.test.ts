@@ -57,6 +57,14 @@ function addOwnScript(name: string): void {
 }
 
 describe('the history of a folder', () => {
+  test('of tests of levels tells what they carried, not means over all of their levels', async () => {
+    addRun('20261127-160218-recharge-balance', 'stress');
+    const { stdout } = await call([folder], { columns: 200 });
+    expect(stdout).toMatch(/최대 처리량 +변화 +목표를 만족한 최고 처리량/);
+    expect(stdout).toMatch(/recharge-balance +통과 +315\.7 +- +315\.7/);
+    expect(stdout).not.toContain('145.6');
+  });
+
   test('is a table of every run, the newest first, and a page', async () => {
     addRun('20261123-140000-all', 'seed-all');
     addRun('20261124-140000-recharge-balance', 'seed-all/recharge-balance', '2026-11-24T14:00:00.000+09:00', 400);

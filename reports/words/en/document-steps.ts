@@ -98,8 +98,8 @@ export const steps: typeof ko = {
       `If throughput grows by ${limitShare(gain)} or more, VUs were too few; if not, the system or the load generator is at its limit`,
   },
   levels: {
-    what: ([below, at, above]) =>
-      `Hold levels around half of the saturation point, the point itself and twice it for longer (${count(below)}, ${count(at)} and ${count(above)} VUs)`,
+    what: ([below, at, above], byHand) =>
+      `${byHand ? 'Change the script to hold' : 'Hold'} levels around half of the saturation point, the point itself and twice it for longer (${count(below)}, ${count(at)} and ${count(above)} VUs)`,
     criterion: 'The highest level that meets the p95 goal while throughput no longer grows',
   },
   higher: {

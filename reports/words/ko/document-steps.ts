@@ -138,8 +138,9 @@ export const steps = {
       `처리량이 ${limitShare(gain)} 이상 늘면 VU가 모자랐던 것이고, 그대로면 시스템이나 부하 발생 장비의 한계`,
   },
   levels: {
-    what: ([below, at, above]: readonly [number, number, number]) =>
-      `포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}개, ${count(at)}개, ${count(above)}개) 부근을 더 오래 유지`,
+    /** `byHand`: a script brings its own levels. */
+    what: ([below, at, above]: readonly [number, number, number], byHand: boolean) =>
+      `${byHand ? '스크립트를 고쳐 ' : ''}포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}개, ${count(at)}개, ${count(above)}개) 부근을 더 오래 유지`,
     criterion: '처리량이 더 늘지 않으면서 p95 목표를 만족하는 가장 높은 수준',
   },
   /** `byHand`: a script brings its own levels. */
