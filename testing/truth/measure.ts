@@ -16,6 +16,8 @@ export interface Concluded {
   readonly requests: number;
   /** Highest throughput that the report tells as capacity, per second. */
   readonly capacityPerSec: number | undefined;
+  /** Levels of load between which it tells that throughput stops to grow, in users. */
+  readonly knee: readonly [from: number, to: number] | undefined;
 }
 
 export interface Measured {
@@ -53,10 +55,14 @@ async function startServer(server: string, { server: spec, seed }: System) {
   };
 }
 
-const capacityOf = (findings: ReportJson['apis'][number]['findings']): number | undefined => {
-  const told = findings.find(({ id }) => id === 'server-saturated')?.figures.requestsPerSec;
-  return typeof told === 'number' ? told : undefined;
-};
+function limitOf(findings: ReportJson['apis'][number]['findings']): Pick<Concluded, 'capacityPerSec' | 'knee'> {
+  const { requestsPerSec, knee } = findings.find(({ id }) => id === 'server-saturated')?.figures ?? {};
+  const { model, from, to } = (knee ?? {}) as { model?: string; from?: number; to?: number };
+  return {
+    capacityPerSec: typeof requestsPerSec === 'number' ? requestsPerSec : undefined,
+    knee: model === 'closed' && from !== undefined && to !== undefined ? [from, to] : undefined,
+  };
+}
 
 /** Loads a system through the built command and reads what it concluded. Takes as long as its load and about 3 s. */
 export async function measure(system: System, server: string): Promise<Measured> {
@@ -82,7 +88,7 @@ export async function measure(system: System, server: string): Promise<Measured>
       findings: [...new Set(api.findings.map(({ id }) => id))],
       exitCode: code,
       requests: api.total.requests ?? 0,
-      capacityPerSec: capacityOf(api.findings),
+      ...limitOf(api.findings),
     };
   } finally {
     serving.stop();

@@ -11,17 +11,27 @@ const SYSTEM: System = {
   load: { levels: [1], levelSec: 1, thinkMs: 1, goalMs: 1 },
   due: { verdicts: ['pass'], must: ['drift'], may: ['long-tail'], mustNot: ['closed-model'] },
   capacityPerSec: 100,
+  kneeUsers: 21,
   isScoredOnly: false,
 };
 
 const concluded = (findings: readonly string[], verdict: 'pass' | 'slo-fail' = 'pass') => ({
-  ...{ verdict, findings, exitCode: 0, requests: 10, capacityPerSec: 90 },
+  ...{ verdict, findings, exitCode: 0, requests: 10, capacityPerSec: 90, knee: [10, 40] as const },
 });
 
 describe('a score', () => {
   test('counts what is due, what is missing, and what nobody asked for', () => {
     const right = score({ system: SYSTEM, concluded: concluded(['drift', 'long-tail', 'drain']) });
-    expect(right).toMatchObject({ found: ['drift'], missing: [], wrong: [], isVerdictRight: true, capacityError: 0.1 });
+    expect(right).toMatchObject({
+      found: ['drift'],
+      missing: [],
+      wrong: [],
+      isVerdictRight: true,
+      capacityError: 0.1,
+      isKneeRight: true,
+    });
+    const beside = { ...concluded([]), knee: [40, 120] as const };
+    expect(score({ system: SYSTEM, concluded: beside }).isKneeRight).toBe(false);
     const wrong = score({ system: SYSTEM, concluded: concluded(['bimodal', 'closed-model'], 'slo-fail') });
     expect(wrong).toMatchObject({ missing: ['drift'], wrong: ['bimodal', 'closed-model'], isVerdictRight: false });
     expect(total([right, wrong])).toMatchObject({
@@ -29,6 +39,7 @@ describe('a score', () => {
       recall: { count: 1, of: 2 },
       verdicts: { count: 1, of: 2 },
       worstCapacityError: 0.1,
+      knees: { count: 2, of: 2 },
     });
   });
 

@@ -12,6 +12,8 @@ export interface Scored {
   readonly isVerdictRight: boolean;
   /** |told − true| / true; undefined where either is not known. */
   readonly capacityError: number | undefined;
+  /** Whether the true knee lies between the levels that were told; undefined where there is none, or its ladder has no levels around it. */
+  readonly isKneeRight: boolean | undefined;
 }
 
 /** A share of `of`, and below what it lies with a chance of 5 % only. */
@@ -26,6 +28,7 @@ export interface Total {
   readonly recall: Share;
   readonly verdicts: Share;
   readonly worstCapacityError: number | undefined;
+  readonly knees: Share;
 }
 
 const isAboutSystem = (id: string): boolean =>
@@ -34,7 +37,8 @@ const isAboutSystem = (id: string): boolean =>
 /** Holds what was concluded against what is due: a finding about the system that is neither due nor allowed is wrong. */
 export function score({ system, concluded }: Pick<Measured, 'system' | 'concluded'>): Scored {
   const { must = [], may = [], mustNot = [], verdicts } = system.due;
-  const { findings, verdict, capacityPerSec } = concluded;
+  const { findings, verdict, capacityPerSec, knee } = concluded;
+  const { kneeUsers } = system;
   const isWrong = (id: string) =>
     mustNot.includes(id) || (isAboutSystem(id) && !must.includes(id) && !may.includes(id));
   return {
@@ -48,6 +52,8 @@ export function score({ system, concluded }: Pick<Measured, 'system' | 'conclude
       system.capacityPerSec === undefined || capacityPerSec === undefined
         ? undefined
         : Math.abs(capacityPerSec - system.capacityPerSec) / system.capacityPerSec,
+    isKneeRight:
+      kneeUsers === undefined ? undefined : knee !== undefined && knee[0] <= kneeUsers && kneeUsers <= knee[1],
   };
 }
 
@@ -70,11 +76,13 @@ const sum = (scored: readonly Scored[], count: (one: Scored) => number) =>
 
 export function total(scored: readonly Scored[]): Total {
   const found = sum(scored, (one) => one.found.length);
+  const knees = scored.flatMap(({ isKneeRight }) => isKneeRight ?? []);
   const errors = scored.flatMap(({ capacityError }) => capacityError ?? []);
   return {
     precision: shareOf(found, found + sum(scored, (one) => one.wrong.length)),
     recall: shareOf(found, found + sum(scored, (one) => one.missing.length)),
     verdicts: shareOf(scored.filter(({ isVerdictRight }) => isVerdictRight).length, scored.length),
     worstCapacityError: errors.length > 0 ? Math.max(...errors) : undefined,
+    knees: shareOf(knees.filter((isRight) => isRight).length, knees.length),
   };
 }

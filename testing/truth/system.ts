@@ -23,6 +23,8 @@ export interface System {
   readonly due: Due;
   /** Most that it serves, per second, where the load reaches it. */
   readonly capacityPerSec?: number;
+  /** Users beyond whom throughput stops to grow as they do: capacity · (Z + R of an idle server). */
+  readonly kneeUsers?: number;
   /** True for the half that is scored and never looked at while rules are made. */
   readonly isScoredOnly: boolean;
 }

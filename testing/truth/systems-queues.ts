@@ -63,7 +63,28 @@ export const queueSystems: readonly System[] = [
     load: STEEP,
     due: SATURATED,
     capacityPerSec: 200,
+    kneeUsers: 21,
     isScoredOnly: false,
+  },
+  {
+    id: 'lock-by-half-more',
+    seed: 18,
+    server: { serviceMs: 0, cv: 0.5, queue: { lanes: 1, per: 'all', holdMs: 5 } },
+    load: { ...STEEP, levels: [6, 9, 14, 21, 32, 48, 6], levelSec: 5, isSpread: true },
+    due: { ...SATURATED, verdicts: ['pass', 'slo-fail'] },
+    capacityPerSec: 200,
+    kneeUsers: 21,
+    isScoredOnly: false,
+  },
+  {
+    id: 'pool-by-half-more',
+    seed: 28,
+    server: { serviceMs: 6, cv: 0.5, queue: { lanes: 4, per: 'all', holdMs: 24 } },
+    load: { ...STEEP, levels: [6, 9, 13, 19, 28, 42, 63, 6], levelSec: 5 },
+    due: { ...SATURATED, verdicts: ['pass', 'slo-fail'] },
+    capacityPerSec: 167,
+    kneeUsers: 21.7,
+    isScoredOnly: true,
   },
   {
     id: 'lock-and-work',
@@ -72,6 +93,7 @@ export const queueSystems: readonly System[] = [
     load: { ...STEEP, isSpread: true },
     due: SATURATED,
     capacityPerSec: 200,
+    kneeUsers: 24,
     isScoredOnly: true,
   },
   {
@@ -81,6 +103,7 @@ export const queueSystems: readonly System[] = [
     load: STEEP,
     due: SATURATED,
     capacityPerSec: 250,
+    kneeUsers: 27,
     isScoredOnly: false,
   },
   {
@@ -90,6 +113,7 @@ export const queueSystems: readonly System[] = [
     load: { ...STEEP, keys: { count: 4, isBound: true } },
     due: SATURATED,
     capacityPerSec: 200,
+    kneeUsers: 24,
     isScoredOnly: true,
   },
   {
@@ -125,6 +149,7 @@ export const queueSystems: readonly System[] = [
     load: { ...STEEP, levels: [4, 14, 50, 150, 4] },
     due: SATURATED,
     capacityPerSec: 267,
+    kneeUsers: 35,
     isScoredOnly: true,
   },
   {
@@ -143,6 +168,7 @@ export const queueSystems: readonly System[] = [
     load: { ...STEEP, levels: [6, 24, 96, 240, 6], goalMs: 250 },
     due: SATURATED,
     capacityPerSec: 333,
+    kneeUsers: 53,
     isScoredOnly: true,
   },
   {
@@ -152,6 +178,7 @@ export const queueSystems: readonly System[] = [
     load: STEEP,
     due: SATURATED,
     capacityPerSec: 200,
+    kneeUsers: 21,
     isScoredOnly: false,
   },
   {
@@ -174,6 +201,7 @@ export const queueSystems: readonly System[] = [
     load: { ...STEEP, paths: ['/list', '/item', '/order'], goalMs: 400 },
     due: { ...SATURATED, may: [...(SATURATED.may ?? []), 'slow-request'] },
     capacityPerSec: 375,
+    kneeUsers: 16.5,
     isScoredOnly: false,
   },
   {
@@ -183,6 +211,7 @@ export const queueSystems: readonly System[] = [
     load: STEEP,
     due: { ...SATURATED, must: ['server-saturated', 'few-lanes', 'warm-up'] },
     capacityPerSec: 200,
+    kneeUsers: 24,
     isScoredOnly: false,
   },
 ];

@@ -5,7 +5,7 @@ const told = ({ count, of, lower }: Share) =>
 
 /** The benchmark's table as markdown: a row for each system, then the totals of both halves. */
 export function truthTable(scored: readonly Scored[], halves: Readonly<Record<string, Total>>): string {
-  const rows = scored.map(({ system, found, missing, wrong, verdict, isVerdictRight, capacityError }) =>
+  const rows = scored.map(({ system, found, missing, wrong, verdict, isVerdictRight, capacityError, isKneeRight }) =>
     [
       system.id,
       system.isScoredOnly ? 'scored' : 'tuned',
@@ -14,24 +14,26 @@ export function truthTable(scored: readonly Scored[], halves: Readonly<Record<st
       missing.join(', '),
       wrong.join(', '),
       capacityError === undefined ? '' : `${Math.round(100 * capacityError)} %`,
+      isKneeRight === undefined ? '' : isKneeRight ? 'within' : '✗',
     ].join(' | '),
   );
-  const totals = Object.entries(halves).map(([half, { precision, recall, verdicts, worstCapacityError }]) =>
+  const totals = Object.entries(halves).map(([half, { precision, recall, verdicts, worstCapacityError, knees }]) =>
     [
       half,
       told(precision),
       told(recall),
       told(verdicts),
       worstCapacityError === undefined ? '' : `${Math.round(100 * worstCapacityError)} %`,
+      told(knees),
     ].join(' | '),
   );
   return [
-    '| system | half | verdict | found | missing | wrong | capacity off by |',
-    '| --- | --- | --- | --- | --- | --- | ---: |',
+    '| system | half | verdict | found | missing | wrong | capacity off by | true knee |',
+    '| --- | --- | --- | --- | --- | --- | ---: | --- |',
     ...rows.map((row) => `| ${row} |`),
     '',
-    '| half | precision | recall | verdicts | capacity off by at most |',
-    '| --- | --- | --- | --- | ---: |',
+    '| half | precision | recall | verdicts | capacity off by at most | knees |',
+    '| --- | --- | --- | --- | ---: | --- |',
     ...totals.map((row) => `| ${row} |`),
   ].join('\n');
 }
