@@ -36,10 +36,21 @@ export function codeHtml(text: string): string {
 
 /** A table of so many columns, or more, has no room on a telephone: its rows are cards there. */
 const CARD_COLUMNS = 3;
-/** A value of a card as wide as this has a line of its own. */
-const SHORT_VALUE = 13;
+/** Columns that a value has beside others in a card, and lines: one that takes more has the card's width for itself. */
+const VALUE_COLUMNS = 13;
+const VALUE_LINES = 2;
 
-const isShort = (text: string): boolean => width(text) <= SHORT_VALUE;
+function isShort(text: string): boolean {
+  let [lines, used] = [1, 0];
+  for (const word of text.split(' ')) {
+    const own = width(word);
+    if (own > VALUE_COLUMNS) return false;
+    const isFirst = used === 0;
+    if (!isFirst && used + 1 + own > VALUE_COLUMNS) [lines, used] = [lines + 1, own];
+    else used += own + (isFirst ? 0 : 1);
+  }
+  return lines <= VALUE_LINES;
+}
 
 /** Markdown as this page shows it, without what belongs to whole documents. */
 function markdownIt(prefix: string, confidence: readonly string[]) {
@@ -120,10 +131,17 @@ export function htmlOf(markdown: string, prefix: string, { table: tableLabel, co
       const text = plainText(tokens[at + 1]?.content ?? '');
       const isRight = String(tokens[at]?.attrGet('style') ?? '').includes('right');
       const isName = column === 0 && [...text].length <= SHORT_NAME;
-      const head = column === 0 || tag === 'th' ? undefined : heads[column];
+      // The title of a card says by itself what it is, unless it is a figure.
+      const head = tag === 'th' || (column === 0 && !isRight) ? undefined : heads[column];
       const kinds = [
         ...(isRight ? ['right'] : isName ? ['name'] : []),
-        ...(head === undefined ? [] : text === '' || text === '-' ? ['none'] : isShort(text) ? [] : ['long']),
+        ...(head === undefined || column === 0
+          ? []
+          : text === '' || text === '-'
+            ? ['none']
+            : isShort(text)
+              ? []
+              : ['long']),
       ];
       column += 1;
       const own = kinds.length > 0 ? ` class="${kinds.join(' ')}"` : '';
