@@ -25,6 +25,8 @@ type Cells = Readonly<Partial<Record<Column, string | undefined>>>;
 interface Row {
   readonly name: string;
   readonly cells: Cells;
+  /** True for the row of a scenario. */
+  readonly isScenario?: boolean;
   /** Requests per second; undefined where nobody knows. */
   readonly perSec?: number | undefined;
 }
@@ -97,6 +99,7 @@ function scenarioRows(run: AnalysedRun, both: BodyWords): Row[] {
         name: document.scenarioRow({ title: scenarioTitle(name, run, both), name: code(name), note }),
         cells: cellsOf(judgedScope(run, name), limitMs, both),
         perSec: judgedScope(run, name).requestsPerSec,
+        isScenario: true,
       },
     ];
   });
@@ -140,6 +143,19 @@ function withRates(whole: Row, ways: readonly (readonly Row[])[]): Row[] {
     }),
   );
   return [withRate(whole, rates.whole), ...parts];
+}
+
+/** Rows without those that repeat the figures of one before: a scenario of one request is that request. */
+function withoutTwins([whole, ...parts]: readonly Row[]): Row[] {
+  const kept: Row[] = [];
+  for (const row of parts) {
+    const figures = JSON.stringify(row.cells);
+    const twin = kept.findIndex((one) => JSON.stringify(one.cells) === figures && one.isScenario && !row.isScenario);
+    const own = kept[twin];
+    if (own) kept[twin] = { ...own, name: `${own.name} = ${row.name}` };
+    else kept.push(row);
+  }
+  return [...(whole ? [whole] : []), ...kept];
 }
 
 /** Letters of a name that a first column has room for. */
@@ -225,7 +241,8 @@ export function resultTable(run: AnalysedRun, both: BodyWords): TableView {
     cells: cellsOf(judgedScope(run), goal?.limitMs, both),
     perSec: judgedScope(run).requestsPerSec,
   };
-  const all = levels.length > 0 ? levels : withRates(whole, [scenarioRows(run, both), nameRows(run, both)]);
+  const all =
+    levels.length > 0 ? levels : withoutTwins(withRates(whole, [scenarioRows(run, both), nameRows(run, both)]));
   const filled = COLUMNS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));
   const shown =
     filled.length > 0 ? filled : OF_ITERATIONS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));

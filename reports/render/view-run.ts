@@ -26,7 +26,7 @@ import { apartText } from './view-runners.ts';
 import { type ServerMetricRow, serverMetricRows } from './view-server.ts';
 import { type StagesView, stagesView } from './view-stages.ts';
 import { scenarioName, verdictText, verdictWord } from './view-verdict.ts';
-import { type VitalRow, vitalRows } from './view-vitals.ts';
+import { type VitalRow, vitalRows, vitalsKnown } from './view-vitals.ts';
 
 export interface RunView {
   title: string;
@@ -95,6 +95,8 @@ export interface RunView {
   stages: StagesView | undefined;
   /** Of a browser; empty without any. */
   webVitals: VitalRow[];
+  /** Which of their columns there is anything in. */
+  webVitalsKnown: { count: boolean; p75: boolean };
   /** Metrics of the tested system; empty where nobody gave any. */
   serverMetrics: ServerMetricRow[];
   /** What the table of the load compares with, and how much over 100 % may be. */
@@ -395,6 +397,7 @@ export function runView(
     errors: errorsView(run, words),
     stages: stagesView(run, words),
     webVitals: vitalRows(run, words),
+    webVitalsKnown: vitalsKnown(run),
     serverMetrics: serverMetricRows(run),
     load: run.delivered.map((row) => loadRow(row, words)),
     loadNotes: loadNotes(run, words),

@@ -35,3 +35,12 @@ function rowOf(vital: WebVital, words: ReportWords): VitalRow {
 /** The web vitals of a run; empty where nothing measured any. */
 export const vitalRows = (run: Run, words: ReportWords): VitalRow[] =>
   webVitals(run).map((vital) => rowOf(vital, words));
+
+/** Whether any of them has a count, and a p75, which is what is rated. */
+export function vitalsKnown(run: Run): { count: boolean; p75: boolean } {
+  const vitals = webVitals(run);
+  return {
+    count: vitals.some(({ count }) => count !== undefined),
+    p75: vitals.some(({ p75 }) => p75 !== undefined),
+  };
+}

@@ -36,7 +36,10 @@ const traced = ({ name, medMs, timeRatio }: { name: string; medMs: number; timeR
   `Trace what ${name}, the slowest request (median ${time(medMs)}, ${aboutShare(timeRatio)} of all response time), spends its time on`;
 
 export const steps: typeof ko = {
-  ofTarget: (task) => `${task} (put the address of the tested system into \`BASE_URL\`)`,
+  ofTarget: (task) =>
+    task.endsWith(')')
+      ? `${task.slice(0, -1)}; put the address of the tested system into \`BASE_URL\`)`
+      : `${task} (put the address of the tested system into \`BASE_URL\`)`,
   withCommand: (what, command) => (command === undefined ? what : `${what}: ${command}`),
   mends: (parts, titles) =>
     `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → when all are done, run again${of(titles)}`,

@@ -57,7 +57,10 @@ const lacking = (warnings: readonly MachineWarning[]) =>
 /** What to do next, and the criterion that decides. Commands stand behind the first, joined by the view. */
 export const steps = {
   /** `task` with a command that leaves open where the load goes. */
-  ofTarget: (task: string) => `${task}(\`BASE_URL\`에 시험한 대상의 주소를 넣음)`,
+  ofTarget: (task: string) =>
+    task.endsWith(')')
+      ? `${task.slice(0, -1)}, \`BASE_URL\`에는 시험한 대상의 주소를 넣음)`
+      : `${task}(\`BASE_URL\`에 시험한 대상의 주소를 넣음)`,
   withCommand: (what: string, command: string | undefined) => (command === undefined ? what : `${what}: ${command}`),
   /** Several things to be mended before one run, each by itself; `titles` of the runs. */
   mends: (parts: readonly string[], titles: string | undefined) =>

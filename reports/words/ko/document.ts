@@ -64,7 +64,7 @@ const raised = ({ model, from, to }: LevelsCompared) =>
 const stopped = (saturated: Saturated, most: Capacity) =>
   saturated.levels
     ? `${raised(saturated.levels)} 처리량은 ${capacity(most)}에서 ${saturated.levels.isStill ? '거의 늘지 않았습니다.' : '더 늘지 않고 응답만 느려졌습니다.'}`
-    : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번이 서버가 한가할 때의 약 ${about(saturated.stretch)}배 걸렸습니다.`;
+    : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번에 서버가 한가할 때의 약 ${about(saturated.stretch)}배가 걸렸습니다.`;
 
 /** How much of a plan a scenario's own VUs can send, over the runs that share it. */
 export interface CeilingTold {
@@ -291,7 +291,7 @@ export const document = {
   checksAction: (step: number) => `체크가 통과하지 못한 원인은 다음 단계 ${count(step)}번으로 확인합니다.`,
   turned,
   stoppedEach: (each: readonly { title: string; most: Capacity; stretch: number }[]) =>
-    `${each.map(({ title, most }, at) => `${title}${topic(title)} ${at === 0 ? '처리량이 ' : ''}${capacity(most)}`).join(', ')}에 머물렀고, 반복 한 번이 서버가 한가할 때의 ${each.length > 1 ? '각각 ' : ''}약 ${each.map(({ stretch }) => about(stretch)).join('배, 약 ')}배 걸렸습니다.`,
+    `${each.map(({ title, most }, at) => `${title}${topic(title)} ${at === 0 ? '처리량이 ' : ''}${capacity(most)}`).join(', ')}에 머물렀고, 반복 한 번에 서버가 한가할 때의 ${each.length > 1 ? '각각 ' : ''}약 ${each.map(({ stretch }) => about(stretch)).join('배, 약 ')}배가 걸렸습니다.`,
   cause,
   action,
   capacity,
