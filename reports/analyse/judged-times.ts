@@ -23,6 +23,17 @@ export function judgedTimes(scope: Scope): Trend | undefined {
   return scope.successDurationMs ?? (anyFailed(scope) === false ? scope.durationMs : undefined);
 }
 
+/**
+ * The response times that are shown, in ms: the judged ones, and where nobody counted failures those of all requests,
+ * which are all that the output knows.
+ */
+export const shownTimes = (scope: Scope): Trend | undefined =>
+  judgedTimes(scope) ?? (anyFailed(scope) === undefined ? scope.durationMs : undefined);
+
+/** The requests behind the times that are shown; undefined where nobody counted them. */
+export const shownCount = (scope: Scope): number | undefined =>
+  anyFailed(scope) === undefined ? scope.requests : successCount(scope);
+
 /** Whether a quantile (0–1) of the judged times rests on enough samples; an output that does not count them is believed. */
 export function hasSamplesFor(q: number, scope: Scope): boolean {
   const count = judgedTimes(scope)?.count ?? successCount(scope);

@@ -171,6 +171,8 @@ export type Reason =
   /** The run has no check of that name. */
   | { readonly kind: 'no-such-check'; readonly known: readonly string[] }
   | { readonly kind: 'figure-missing'; readonly statistic: string | undefined }
+  /** The input has the figure of all requests; of those that succeeded it tells none, or not whether any failed. */
+  | { readonly kind: 'successes-unknown'; readonly failed: boolean }
   /** Each runner of the run knows the figure of its own part only; `isDecided`: all of them are on one side of the limit. */
   | { readonly kind: 'per-runner'; readonly range: Range; readonly unit: RowUnit; readonly isDecided: boolean }
   /** The figure was cut off where the limit lies. */

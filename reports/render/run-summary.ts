@@ -1,7 +1,7 @@
 import { failedChecks } from '../analyse/failed-checks.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
-import { anyFailed, judgedTimes } from '../analyse/judged-times.ts';
+import { anyFailed, shownTimes } from '../analyse/judged-times.ts';
 import { goalRowOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow } from '../model/gate.ts';
@@ -66,7 +66,7 @@ function judgedTime(
   name: 'med' | 'p99',
   { document }: BodyWords,
 ): string {
-  const ms = judgedTimes(judgedScope(run))?.[name];
+  const ms = shownTimes(judgedScope(run))?.[name];
   // Of runners that were put together only a range is known.
   return ms === undefined
     ? judgedLatency[name]

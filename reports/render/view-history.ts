@@ -2,7 +2,7 @@ import { isApiId } from '../../options/apis.ts';
 import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
-import { anyFailed, hasSamplesFor, judgedTimes } from '../analyse/judged-times.ts';
+import { anyFailed, hasSamplesFor, shownTimes } from '../analyse/judged-times.ts';
 import { isTestOfLevels, metPerSec, mostCarried } from '../analyse/scaling.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
@@ -59,12 +59,12 @@ type Shown = (value: number | undefined, text: (value: number) => string) => str
 /** The p95 with its change. */
 function p95Cells(run: AnalysedRun, past: AnalysedRun | undefined, shown: Shown): string[] {
   const against = past && judgedScope(past);
-  const p95 = judgedTimes(judgedScope(run))?.p95;
+  const p95 = shownTimes(judgedScope(run))?.p95;
   // A quantile of few requests changes by chance.
   const isTold = against !== undefined && [judgedScope(run), against].every((scope) => hasSamplesFor(0.95, scope));
   return [
     shown(p95, format.duration),
-    changeText(isTold ? change(p95, against && judgedTimes(against)?.p95) : undefined),
+    changeText(isTold ? change(p95, against && shownTimes(against)?.p95) : undefined),
   ];
 }
 

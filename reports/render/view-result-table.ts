@@ -1,5 +1,5 @@
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
-import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
+import { anyFailed, judgedTimes, shownCount, shownTimes } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
 import { peakLevel } from '../analyse/planned-load.ts';
 import { isTestOfLevels, type Level, levelsOf, mostCarried } from '../analyse/scaling.ts';
@@ -66,7 +66,8 @@ function timeCells(
   return { med: text('med'), p95: text('p95'), p99: text('p99') };
 }
 
-function cellsOf(scope: Scope, limitMs: number | undefined, both: BodyWords): Cells {
+/** `isApart`: the columns are of successful requests, and hold no times of all. */
+function cellsOf(scope: Scope, limitMs: number | undefined, both: BodyWords, isApart = false): Cells {
   const { requests, requestsPerSec, iterations, iterationsPerSec, failedRatio } = scope;
   const shown = (value: number | undefined, text: (value: number) => string) =>
     value === undefined ? undefined : text(value);
@@ -75,7 +76,7 @@ function cellsOf(scope: Scope, limitMs: number | undefined, both: BodyWords): Ce
     tps: shown(requestsPerSec, format.shortRate),
     iterations: shown(iterations, format.count),
     iterationsPerSec: shown(iterationsPerSec, format.shortRate),
-    ...timeCells(judgedTimes(scope), successCount(scope), limitMs, both),
+    ...timeCells((isApart ? judgedTimes : shownTimes)(scope), shownCount(scope), limitMs, both),
     failed: shown(failedRatio, format.aboutShare),
   };
 }
@@ -97,7 +98,7 @@ function scenarioRows(run: AnalysedRun, both: BodyWords): Row[] {
     return [
       {
         name: document.scenarioRow({ title: scenarioTitle(name, run, both), name: code(name), note }),
-        cells: cellsOf(judgedScope(run, name), limitMs, both),
+        cells: cellsOf(judgedScope(run, name), limitMs, both, anyFailed(judgedScope(run)) === true),
         perSec: judgedScope(run, name).requestsPerSec,
         isScenario: true,
       },

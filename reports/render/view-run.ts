@@ -3,7 +3,7 @@ import { splitMetrics } from '../../options/service-levels.ts';
 import { answersApart } from '../analyse/answers-apart.ts';
 import { judgedMetric } from '../analyse/judged-metric.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
-import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
+import { anyFailed, shownCount, shownTimes } from '../analyse/judged-times.ts';
 import { type LatencyGoal, latencyGoal } from '../analyse/latency-goal.ts';
 import { plannedLengthMs } from '../analyse/planned-load.ts';
 import type { AnalysedRun, DeliveredScenario } from '../model/analysed.ts';
@@ -332,7 +332,7 @@ export function runView(
     latency: latencyView(scope(name).durationMs, words, scope(name).requests),
   }));
   const latency = latencyView(total.durationMs, words, total.requests);
-  const judgedLatency = latencyView(judgedTimes(total), words, successCount(total));
+  const judgedLatency = latencyView(shownTimes(total), words, shownCount(total));
   // What failed is not told apart in the times of another protocol.
   const successLatency = anyFailed(total) && instead.length === 0 ? judgedLatency : undefined;
   const marked = [...latency.weak, ...(successLatency?.weak ?? [])];

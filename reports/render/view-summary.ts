@@ -1,6 +1,6 @@
 import { found } from '../analyse/found.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
-import { judgedTimes } from '../analyse/judged-times.ts';
+import { shownTimes } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
 import { isOfFailures } from '../analyse/next-steps.ts';
 import { isTestOfLevels, mostCarried } from '../analyse/scaling.ts';
@@ -231,7 +231,7 @@ export function p95Of({ run, view }: Told, both: BodyWords): P95Cell {
       isOfAll: false,
       within: undefined,
     };
-  const ms = worst?.actual ?? judgedTimes(judgedScope(run))?.p95;
+  const ms = worst?.actual ?? shownTimes(judgedScope(run))?.p95;
   const goal = latencyGoal(run, 'p(95)');
   const isMarked = view.judgedLatency.weak.includes('p95');
   const name = worst?.row.scenario;

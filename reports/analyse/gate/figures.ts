@@ -19,6 +19,8 @@ export interface MeasuredFigure {
   /** How far the true figure may lie below and above: k6's text cuts times off, and quantiles may be estimates. */
   readonly below?: number;
   readonly above?: number;
+  /** The input knows it of all requests, and not of the successful ones alone; whether it knows that some failed. */
+  readonly ofAll?: { readonly failed: boolean };
   /** Between which values it lies, where no single one is known of all runners of a run. */
   readonly range?: Range | undefined;
 }
@@ -59,7 +61,11 @@ function latencyFigure(run: Run, scope: Scope, scenario: string | undefined, mea
   const above = metric?.precision?.[statistic] ?? 0;
   const ends = value === undefined ? metric?.ranges?.[statistic] : undefined;
   const range: Range | undefined = ends && [ends[0], ends[1] + above];
-  return { value, samples, range, above, below: run.measured.quantileError === undefined ? 0 : above };
+  const isOfAll = value === undefined && !range && !trend && (field && scope.durationMs?.[field]) !== undefined;
+  return {
+    ...{ value, samples, range, above, below: run.measured.quantileError === undefined ? 0 : above },
+    ...(isOfAll && { ofAll: { failed: anyFailed(scope) === true } }),
+  };
 }
 
 /** Share of a check's answers that failed it; undefined where the run has no such check, or nobody counted. */

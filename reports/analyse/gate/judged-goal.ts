@@ -84,7 +84,9 @@ export function judgedGoal(run: Run, delivered: readonly DeliveredScenario[], go
   if (actual === undefined) {
     const reason: Reason =
       measure.kind !== 'delivered'
-        ? { kind: 'figure-missing', statistic: statisticOf(measure) }
+        ? figure.ofAll
+          ? { kind: 'successes-unknown', ...figure.ofAll }
+          : { kind: 'figure-missing', statistic: statisticOf(measure) }
         : { kind: run.planned.length === 0 ? 'no-plan' : 'not-split' };
     return { outcome: 'not-judged', actual, reason };
   }

@@ -1,6 +1,6 @@
 import { isComparable } from '../../analyse/history.ts';
 import { judgedScope } from '../../analyse/judged-scope.ts';
-import { judgedTimes } from '../../analyse/judged-times.ts';
+import { shownTimes } from '../../analyse/judged-times.ts';
 import { isTestOfLevels, metPerSec, mostCarried } from '../../analyse/scaling.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
 import type { PastRun, RunSeries } from '../../model/history.ts';
@@ -41,7 +41,7 @@ const P95: Figure = {
   name: named('p95'),
   unit: 'ms',
   color: 'orange',
-  of: (run) => judgedTimes(judgedScope(run))?.p95,
+  of: (run) => shownTimes(judgedScope(run))?.p95,
   text: format.duration,
 };
 /** Instead of the p95, which would be one over all levels. */

@@ -164,6 +164,8 @@ export const gateWords = {
       statistic === undefined
         ? 'This input does not contain the figure. A summary from --summary-export does, as do raw samples (k6 run --out csv=samples.csv).'
         : `This input does not contain the figure. Run again with '${statistic}' in k6's summaryTrendStats, or give raw samples as well (k6 run --out csv=samples.csv).`,
+    'successes-unknown': ({ failed }) =>
+      `${failed ? 'Requests failed, and this input does not tell the successful ones apart (http_req_duration{expected_response:true}).' : 'This input does not tell whether requests failed (http_req_failed), so nobody knows the figure of the successful ones.'} A summary from --summary-export does, as do raw samples (k6 run --out csv=samples.csv).`,
     'per-runner': ({ range: [from, to], unit, isDecided }) =>
       `${merge.range(rowFigure(unit, from), rowFigure(unit, to))}, ${isDecided ? merge.perRunner : merge.perRunnerOpen(KEEP_SAMPLES)}`,
     rounded: () => 'The output is rounded at the limit. A summary from --summary-export is not.',

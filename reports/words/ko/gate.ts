@@ -190,6 +190,8 @@ export const gateWords = {
       statistic === undefined
         ? '이 입력에 없는 값입니다. --summary-export로 만든 요약이나 원시 표본(k6 run --out csv=samples.csv)을 지정하면 판정합니다.'
         : `이 입력에 없는 값입니다. k6 옵션 summaryTrendStats에 '${statistic}'${object(statistic)} 넣어 다시 실행하거나 원시 표본(k6 run --out csv=samples.csv)을 함께 지정하면 판정합니다.`,
+    'successes-unknown': ({ failed }) =>
+      `${failed ? '실패한 요청이 있는데 성공한 요청만의 값(http_req_duration{expected_response:true})' : '실패한 요청이 있었는지(http_req_failed)'}${failed ? '이' : '가'} 이 입력에 없어 성공한 요청의 값을 알 수 없습니다. --summary-export로 만든 요약이나 원시 표본(k6 run --out csv=samples.csv)을 지정하면 판정합니다.`,
     'per-runner': ({ range: [from, to], unit, isDecided }) =>
       `${merge.range(rowFigure(unit, from), rowFigure(unit, to))}, ${isDecided ? merge.perRunner : merge.perRunnerOpen(KEEP_SAMPLES)}`,
     rounded: () =>
