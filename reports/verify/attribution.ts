@@ -105,7 +105,9 @@ export function partFor(
     parts.findLast(({ end }) => end <= figure.start) ??
     labels.map(({ parts: own }) => own.find(fits)).find((one) => one !== undefined) ??
     (parts.length === 1 && only && (only.start < until || isNamedBehind(only, figure, text)) ? only : undefined) ??
-    (heading.mentions.length === 0 || isOnlyRun ? partOfHeading(heading) : undefined);
+    ((heading.mentions.length === 0 || isOnlyRun) && !saysAll(text.slice(0, figure.start))
+      ? partOfHeading(heading)
+      : undefined);
   const part = named?.values[0];
   // A heading that is the only run's name as well may mean all of it.
   return part && heading.parts.some((one) => one === named) && heading.mentions.length > 0
@@ -121,6 +123,11 @@ const isNamedBehind = ({ values, start, end }: Found<Part>, figure: Figure, text
     text.slice(figure.end, start),
   ) &&
   /^[`*]{0,2}[,)）]/.test(text.slice(end, end + 3));
+
+/** "전체로는 1,861건", "둘을 합치면": not of the part that the heading names. */
+const SAYS_ALL =
+  /(?:^|[\s(])전체(?:로는?|적으로는?|는|에서는|[:：]| 결과| 평균| p\d| 응답| 실패| 에러| 처리량| TPS)|합치면|합쳐|합하면|통틀어|두 시나리오/i;
+export const saysAll = (before: string): boolean => SAYS_ALL.test(before);
 
 /** The part that a heading names; of several it names none. */
 function partOfHeading(heading: Label): Found<Part> | undefined {

@@ -8,6 +8,7 @@ import {
   MANY_STRANGE,
   partFor,
   runsFor,
+  saysAll,
   subjectOf,
   uniqueRuns,
   withPart,
@@ -185,6 +186,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     );
     // Up to where the text itself names whose figure it is.
     const namedAt = known.findLast(({ end }) => end <= figure.start)?.end ?? 0;
+    // Below the heading of a part the whole of the only run.
+    const isOfAll = runsAt.count === 1 && !around.inTable && saysAll(text.slice(0, figure.start));
     const isBeside = about.named === 'beside' || part !== undefined;
     const isAsked =
       around.isLater ||
@@ -207,8 +210,10 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       about.runs.some((run) => isPieceOf(run, level.vus));
     // A level that was held for a while is that of the run where it had no other.
     const isOneLevel = words.isHeld && quantity?.kind === 'count' && !about.runs.every(isLevel);
+    // A run drops only iterations, whatever they are called.
+    const isDropped = quantity?.kind === 'count' && quantity.of === 'dropped' && doubts().foreign.length === 0;
     const isUnclear = () =>
-      isDoubtful(text, doubts(), all, { begin, start: inWords?.from ?? figure.start, end: figure.end });
+      !isDropped && isDoubtful(text, doubts(), all, { begin, start: inWords?.from ?? figure.start, end: figure.end });
     const open =
       (isVague(quantity, words) && strange().filter((word) => word.start < figure.start).length >= MANY_STRANGE) ||
       (around.isSetup && !around.inTable && !isBeside && isVague(quantity, words)) ||
@@ -216,7 +221,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       isPiece ||
       isOneLevel ||
       isOfOtherTime(figure, quantity, text, about.runs) ||
-      (isOpenPlace && !(own.length > 0 && !around.inTable)) ||
+      (isOpenPlace && !isDropped && !(own.length > 0 && !around.inTable)) ||
       (quantity !== undefined && !isBeside && isUnclear()) ||
       (quantity !== undefined &&
         isBeside &&
@@ -236,7 +241,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       asked: isAsked,
       runs: about.runs,
       named: about.named,
-      certain: about.certain && !open,
+      certain: (about.certain || isOfAll) && !open,
       part,
       subject: quantity === undefined ? '' : subjectOf(around, leading, strange(), { begin, end: figure.start }),
       change:

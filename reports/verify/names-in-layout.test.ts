@@ -59,6 +59,15 @@ describe('names by where they stand', () => {
     ],
     ['both ends of a span', ONE, '* 최소 13.1ms ~ 최대 900ms', '900ms', '990ms'],
     ['iterations that were dropped', ONE, 'VU가 모자라 115회의 반복이 드롭되었다.', '115', '151'],
+    ['what is dropped by another name', ONE, '- 시작 못 한 신청: 115건', '115', '151'],
+    [
+      'all below the heading of a part',
+      ONE,
+      '## load_test\n\n평균 55.4ms다.\n\n전체로는 856건, 평균 84.1ms다.',
+      '84.1ms',
+      '81.4ms',
+    ],
+    ['ways that two names tell apart', SENDS, '동기 방식의 평균은 199ms, 비동기 방식은 99.6ms다.', '99.6ms', '96.6ms'],
   ])('%s', (_, given, text, right, wrong) => {
     expect(told(text, given)).toEqual([]);
     expect(told(text.replace(right, wrong), given)).toEqual([wrong.replaceAll(/[| ]/g, '')]);

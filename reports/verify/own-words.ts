@@ -12,6 +12,8 @@ export function ownWordsOf(document: Document, runs: readonly KnownRun[]): Set<s
   const { headings } = document;
   const [title] = headings;
   const names = runs.length === 1 ? runs.flatMap(({ name, aliases }) => [name, ...aliases]) : [];
+  // What the title names may be one part of several: "수강 신청의 p95" of a run that shows courses as well.
+  if (runs.some(hasParts)) return new Set();
   const texts = title?.level === 1 ? [title.text, ...names] : names;
   const apart = wordsOfParts(document, runs);
   return new Set(
@@ -21,6 +23,9 @@ export function ownWordsOf(document: Document, runs: readonly KnownRun[]): Set<s
       .filter((word) => !apart.has(word)),
   );
 }
+
+const hasParts = ({ output }: KnownRun): boolean =>
+  new Set(output.measured.metrics.flatMap(({ name }) => name.match(/\{(?:scenario|name|group):.+\}$/) ?? [])).size > 1;
 
 /** Of more runs and metrics the parts are not looked up in the text. */
 const MOST_WITH_PARTS = 8;

@@ -1,3 +1,4 @@
+import { runWords } from '../words/ko/verify-part-words.ts';
 import { isChange } from './changed-names.ts';
 import type { KnownRun } from './known-run.ts';
 import { Names } from './names.ts';
@@ -38,10 +39,20 @@ export function namesOf(runs: readonly KnownRun[]): Names<KnownRun> {
       }
     }
   }
+  for (const { name, run } of translatedNames(tokens)) names.add(name, run);
   // A word that two runs share names neither; a name that they share may mean either of them.
   for (const [token, own] of tokens) {
     const [run] = own;
     if (run && own.size === 1 && !whole.has(token)) names.add(token, run);
   }
   return names;
+}
+
+/** "단건" and "배치" of `single-insert` and `batch-insert`: only where two runs at least are told apart so. */
+function translatedNames(tokens: ReadonlyMap<string, ReadonlySet<KnownRun>>): { name: string; run: KnownRun }[] {
+  const found = [...tokens].flatMap(([token, own]) => {
+    const [run] = own;
+    return run && own.size === 1 ? (runWords[token] ?? []).map((name) => ({ name, run })) : [];
+  });
+  return new Set(found.map(({ run }) => run)).size > 1 ? found : [];
 }

@@ -149,6 +149,14 @@ describe('requests', () => {
   });
 });
 
+test('nothing is told of what the title names where the run has several parts', () => {
+  const report = (line: string) =>
+    verify(`# 수강 신청 부하 테스트\n\n${line}`, 'report.md', PLANNED).findings.map(({ line: at }) => at);
+  expect(report('수강 신청의 p95(2.21초)는 강의 조회(0.62초)의 3.6배다.')).toEqual([]);
+  expect(report('신청 API가 초당 65.9건밖에 처리하지 못했다.')).toEqual([]);
+  expect(report('p95는 2.21초였다.')).toHaveLength(1);
+});
+
 describe('a part that is only compared with', () => {
   test('names no figure before it', () => {
     const line = '## load_test\n\n평균 6.61초, p95 10.33초로 peak_test보다 1.5배 느리다.';

@@ -82,6 +82,24 @@ export const loadWords: Readonly<Record<string, string>> = {
   breakpoint: '한계',
 };
 
+/** Words of the names of runs that set them apart, and what Korean reports write for them. */
+export const runWords: Readonly<Record<string, readonly string[]>> = {
+  single: ['단건', '건별'],
+  batch: ['배치', '일괄'],
+  bulk: ['벌크', '일괄'],
+  sync: ['동기'],
+  async: ['비동기'],
+  optimistic: ['낙관적 락', '낙관락', '낙관적'],
+  pessimistic: ['비관적 락', '비관락', '비관적'],
+  distributed: ['분산 락', '분산락'],
+  nocache: ['캐시 없음', '캐시 미적용', '캐시 없이'],
+  cache: ['캐시 적용', '캐시 있음', '캐시 사용'],
+  cached: ['캐시 적용', '캐시 있음', '캐시 사용'],
+  offset: ['오프셋'],
+  cursor: ['커서'],
+  monolith: ['모놀리식', '모놀리스'],
+};
+
 /** What makes of such a word the name of a scenario. */
 export const loadBehind = ' ?(?:부하|트래픽)(?: ?(?:테스트|시험|시나리오|구간))?| ?(?:테스트|시험|시나리오)';
 
