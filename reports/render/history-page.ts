@@ -22,7 +22,7 @@ function historyMarkdown(series: readonly RunSeries[], language: Language, slot:
   const { title, changes } = historyWords(language);
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const parts = series.map((one, at) => {
-    const { name, target = '', columns, rows } = seriesView(one, language);
+    const { name, target = '', goals = '', columns, rows } = seriesView(one, language);
     const [run = '', verdict = '', ...names] = columns;
     // A change stands behind the figure that it is of.
     const isChange = names.map((own) => names.indexOf(own) !== names.lastIndexOf(own));
@@ -42,7 +42,8 @@ function historyMarkdown(series: readonly RunSeries[], language: Language, slot:
         return row([link, own, ...withChanges(values)]);
       }),
     ];
-    return [`## ${name}`, target, slot(at), table.join('\n')].filter((part) => part !== '').join('\n\n');
+    const under = [target, goals].filter((part) => part !== '').join(' · ');
+    return [`## ${name}`, under, slot(at), table.join('\n')].filter((part) => part !== '').join('\n\n');
   });
   return `${[`# ${title}`, changes(true), ...parts].join('\n\n')}\n`;
 }

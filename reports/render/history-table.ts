@@ -27,7 +27,7 @@ export function historyTable(
 ): Line[] {
   const { older } = historyWords(language);
   return series.flatMap((one, at): Line[] => {
-    const { heading, columns, rows } = seriesView(one, language);
+    const { heading, goals, columns, rows } = seriesView(one, language);
     const shown = rows.slice(0, MOST_SHOWN).map(
       ({ folder, startedAt, report, verdictWord, tone, figures }): Line => [
         {
@@ -43,6 +43,7 @@ export function historyTable(
     return [
       ...(at === 0 ? [] : [[]]),
       [{ text: shownText(heading), tone: 'strong' }],
+      ...(goals === undefined ? [] : [[{ text: shownText(goals), tone: 'faint' as const }]]),
       ...alignedRows([columns.map((text) => ({ text, tone: 'faint' })), ...shown], {
         right: RIGHT,
         columns: columnsWide,

@@ -15,6 +15,7 @@ import { type ReportWords, reportWords } from '../words/report.ts';
 import type { BodyWords } from './body-text.ts';
 import { loadText, targetText } from './run-shown.ts';
 import { titleOf } from './view.ts';
+import { goalsText } from './view-steps.ts';
 import { verdictText, verdictTone, verdictWord } from './view-verdict.ts';
 
 /** One run, as finished text for markdown. */
@@ -39,6 +40,8 @@ export interface SeriesView {
   readonly name: string;
   /** Undefined where only k6's outputs are there. */
   readonly target: string | undefined;
+  /** Those of the newest run; undefined where it has none. */
+  readonly goals: string | undefined;
   /** Heads of the columns; where requests failed, times are those of successes. */
   readonly columns: readonly string[];
   /** The newest first. */
@@ -118,12 +121,14 @@ function headingOf({ runs }: RunSeries, language: Language): Omit<SeriesView, 'r
     metrics: newest ? metricsInstead(newest) : [],
   };
   const target = record && targetText(record, both.words);
+  const goals = newest ? goalsText([newest], both) : '';
   const { series, columns } = historyWords(language);
   const isApart = runs.some(({ run }) => run !== undefined && anyFailed(judgedScope(run)) === true);
   return {
     heading: series({ ...told, target }),
     name: series({ ...told, target: undefined }),
     target,
+    goals: goals === '' ? undefined : both.document.goals([{ goals, titles: undefined }]),
     columns: columns.map((name) => (isApart && name === 'p95' ? both.document.ofSuccesses(name) : name)),
   };
 }

@@ -73,19 +73,23 @@ describe('the history of a folder', () => {
     expect(stderr).toMatch(/오차는 알 수 없습니다.*\n이력 페이지 {2}\.\/index\.html\n$/);
     expect(stdout).toMatchInlineSnapshot(`
       "잔액 조회 API · seed · 내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
+      목표: p95 ≤ 1초, 에러율 ≤ 1%
       실행                             판정         처리량(TPS)  변화      p95  변화  에러율  달성률
       20261123-140000-all/get-balance  조건부 통과      1,071.5     -  11.64ms     -      0%   9.24%
 
       잔액 충전 API · seed · 내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
+      목표: p95 ≤ 3초, 에러율 ≤ 1%
       실행                                  판정       처리량(TPS)    변화     p95  변화  에러율  달성률
       20261124-140000-recharge-balance      목표 미달        400.0  +29.8%  10.31s  0.0%      0%   3.59%
       20261123-140000-all/recharge-balance  목표 미달        308.2       -  10.31s     -      0%   3.59%
 
       상품 주문 API · seed · 내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
+      목표: p95 ≤ 3초, 에러율 ≤ 1%
       실행                             판정       처리량(TPS)  변화     p95  변화  에러율  달성률
       20261123-140000-all/place-order  목표 미달        169.9     -  19.74s     -      0%   2.16%
 
       상품 조회 API · seed · 내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
+      목표: p95 ≤ 1초, 에러율 ≤ 1%
       실행                             판정         처리량(TPS)  변화      p95  변화  에러율  달성률
       20261123-140000-all/get-product  조건부 통과      2,112.5     -  54.75ms     -      0%  17.80%
       "
@@ -99,23 +103,27 @@ describe('the history of a folder', () => {
     expect(narrow.stdout).toMatchInlineSnapshot(`
       "Balance inquiry API · seed · built-in mock shop (not a real system) · write
       lock: modelled distributed lock per key
+      Goals: p95 ≤ 1s, Error rate ≤ 1%
       Run          Verdict             TPS  Change      p95  Change  Errors  Delivered
       11-23 06:56  Conditional     1,071.5       -  11.64ms       -      0%      9.24%
                    pass
 
       Balance recharge API · seed · built-in mock shop (not a real system) · write
       lock: modelled distributed lock per key
+      Goals: p95 ≤ 3s, Error rate ≤ 1%
       Run          Verdict             TPS  Change     p95  Change  Errors  Delivered
       11-24 14:00  Missed its goals  400.0  +29.8%  10.31s    0.0%      0%      3.59%
       11-23 06:58  Missed its goals  308.2       -  10.31s       -      0%      3.59%
 
       Order API · seed · built-in mock shop (not a real system) · write lock: modelled
       distributed lock per key
+      Goals: p95 ≤ 3s, Error rate ≤ 1%
       Run          Verdict             TPS  Change     p95  Change  Errors  Delivered
       11-23 06:59  Missed its goals  169.9       -  19.74s       -      0%      2.16%
 
       Product inquiry API · seed · built-in mock shop (not a real system) · write
       lock: modelled distributed lock per key
+      Goals: p95 ≤ 1s, Error rate ≤ 1%
       Run          Verdict             TPS  Change      p95  Change  Errors  Delivered
       11-23 07:01  Conditional     2,112.5       -  54.75ms       -      0%     17.80%
                    pass
