@@ -176,6 +176,41 @@ describe('what to do next', () => {
     expect(stepOf([never], 'checks')).toMatchObject({ of: [{ allowed: 0, checks: [{ check: 'body', ratio: 1 }] }] });
   });
 
+  test('of what a limit of users kept from being a measurement, that limit is raised, and nothing said twice', () => {
+    const plan = openPlan(
+      'a',
+      [
+        [0, 100],
+        [30, 100],
+      ],
+      20,
+    );
+    const times = { min: 5, med: 240, avg: 250, p90: 300 };
+    const total = {
+      ...{ requests: 2_000, requestsPerSec: 66.6, iterations: 2_000, iterationsPerSec: 66.6, droppedIterations: 1_000 },
+      ...{ failedRequests: 0, failedRatio: 0, durationMs: times, successDurationMs: times },
+      iterationDurationMs: { min: 250, avg: 252, med: 250, p90: 260 },
+    };
+    const { profile: _, ...rest } = referenceRun('get-balance');
+    const own = { ...rest, api: undefined, thinkMs: 245, record: undefined, planned: [plan] };
+    const run = analyse(
+      withMeasured(own, { total, scenarios: { a: total }, metrics: [gauge('vus_max', 20)], runMs: 30_000 }),
+    );
+    expect(run.verdict.kind).toBe('invalid');
+    expect(kinds(run)).toContain('peak');
+    expect(kinds(run)).not.toContain('again');
+  });
+
+  test('no more users where the machine that made the load was busy: it is run again, elsewhere or with less', () => {
+    const invalid = analysedReference('get-balance', { exit: { code: 107, meaning: 'script-exception' } });
+    const row = { part: 'validity', check: 'delivered', scenario: 'peak_test', outcome: 'invalid' } as const;
+    const reason = { kind: 'not-delivered', cause: 'generator-cpu', dropped: 9 } as const;
+    const busy = { ...invalid, api: undefined, findings: [] };
+    const rows = [{ ...(invalid.verdict.rows[0] as GateRow), ...row, reason } as GateRow];
+    expect(kinds(busy)).toContain('more-vus');
+    expect(kinds({ ...busy, verdict: { ...busy.verdict, rows } })).toStrictEqual(['again']);
+  });
+
   test('what is no measurement is run again', () => {
     const invalid = analysedReference('get-balance', { exit: { code: 107, meaning: 'script-exception' } });
     expect(kinds(invalid)[0]).toBe('again');

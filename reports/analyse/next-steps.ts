@@ -56,6 +56,16 @@ function peakStep(runs: readonly AnalysedRun[]): Step[] {
   return [{ kind: 'peak', runs: own.map(({ run }) => run), scenario: first.scenario, vusNeeded, isAfter, warnings }];
 }
 
+/** The verdict lays what did not run of a scenario to the machine that made the load, or cannot tell it from that. */
+const isOfGenerator = ({ verdict }: AnalysedRun, scenario: string): boolean =>
+  verdict.rows.some(
+    ({ reason, ...row }) =>
+      row.part === 'validity' &&
+      row.scenario === scenario &&
+      reason?.kind === 'not-delivered' &&
+      (reason.cause === 'generator-cpu' || reason.cause === 'generator-late'),
+  );
+
 /** Open load that slow iterations kept back, of a run without levels that would show the limit: whether users were too few. */
 function moreVusStep(runs: readonly AnalysedRun[]): Step[] {
   for (const { run, scenario, cause, ceiling } of untestedIn(runs)) {
@@ -63,11 +73,27 @@ function moreVusStep(runs: readonly AnalysedRun[]): Step[] {
     const isProven = found(run, 'server-saturated')?.figures.levels !== undefined;
     // Profiles of the catalogue have users enough, or a ceiling that is told.
     const isOpenWhy = cause === 'server' || cause === 'unknown';
-    if (run.api !== undefined || !isOpenWhy || ceiling || isProven || plan?.model !== 'open') continue;
+    // A machine that is busy, or late, makes no more load with more users.
+    if (
+      run.api !== undefined ||
+      !isOpenWhy ||
+      isOfGenerator(run, scenario) ||
+      ceiling ||
+      isProven ||
+      plan?.model !== 'open'
+    )
+      continue;
     return [{ kind: 'more-vus', run, scenario, vus: plan.maxVus * MORE_VUS }];
   }
   return [];
 }
+
+/** No measurement for want of users alone: the step that raises their limit says so. */
+const isOfCeiling = (run: AnalysedRun): boolean =>
+  untestedIn([run]).some(({ ceiling }) => ceiling !== undefined) &&
+  run.verdict.rows
+    .filter((row) => weightOf(row) === 'invalid')
+    .every(({ reason }) => reason?.kind === 'not-delivered' && reason.cause === 'arrival-ceiling');
 
 /** What the machine of a run may lack for a peak of so many virtual users; nothing where nobody knows the machine. */
 function peakWarnings(vus: number, own: readonly Untested[]): MachineWarning[] {
@@ -218,7 +244,7 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...checksStep(runs),
     ...(slow ? [slow] : []),
     ...some(
-      invalid.filter((run) => !stopped.includes(run) && !failing.includes(run) && lengthNeeded(run) === undefined),
+      invalid.filter((run) => !stopped.includes(run) && lengthNeeded(run) === undefined && !isOfCeiling(run)),
       (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) }),
     ),
     ...longerStep(runs.filter((run) => !failing.includes(run))),

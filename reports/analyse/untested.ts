@@ -76,6 +76,16 @@ function untestedOf(run: AnalysedRun, delivered: DeliveredScenario): Untested[] 
   ];
 }
 
+/** Scenarios of which too little ran to be a measurement: the verdict of the run says so, and why. */
+export const invalidFor = ({ verdict }: AnalysedRun): ReadonlySet<string> =>
+  new Set(
+    verdict.kind === 'invalid'
+      ? verdict.rows.flatMap((row) =>
+          row.part === 'validity' && row.check === 'delivered' && row.outcome === 'invalid' ? (row.scenario ?? []) : [],
+        )
+      : [],
+  );
+
 /** All scenarios of which too little ran, by run and in the order of each plan. */
 export const untestedIn = (runs: readonly AnalysedRun[]): Untested[] =>
   runs.flatMap((run) => run.delivered.flatMap((one) => untestedOf(run, one)));

@@ -150,8 +150,8 @@ function withRates(whole: Row, ways: readonly (readonly Row[])[]): Row[] {
 function withoutTwins([whole, ...parts]: readonly Row[]): Row[] {
   const kept: Row[] = [];
   for (const row of parts) {
-    const figures = JSON.stringify(row.cells);
-    const twin = kept.findIndex((one) => JSON.stringify(one.cells) === figures && one.isScenario && !row.isScenario);
+    const isTwin = ({ cells }: Row) => COLUMNS.every((column) => cells[column] === row.cells[column]);
+    const twin = row.isScenario ? -1 : kept.findIndex((one) => one.isScenario && isTwin(one));
     const own = kept[twin];
     if (own) kept[twin] = { ...own, name: `${own.name} = ${row.name}` };
     else kept.push(row);

@@ -4,7 +4,7 @@ import { shownTimes } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
 import { isOfFailures } from '../analyse/next-steps.ts';
 import { isTestOfLevels, mostCarried } from '../analyse/scaling.ts';
-import { type Untested, untestedIn } from '../analyse/untested.ts';
+import { invalidFor, type Untested, untestedIn } from '../analyse/untested.ts';
 import { type GoalRow, goalRows, worstFirst, worstMultipleFirst, worstOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
@@ -126,7 +126,9 @@ function partlyText(told: readonly Told[], both: BodyWords): string[] {
   const [only] = told;
   if (told.length === 1 && only?.run.verdict.reservations.some(({ kind }) => kind === 'not-delivered')) return [];
   const byName = new Map<string, Untested[]>();
-  for (const one of untestedIn(told.map(({ run }) => run))) {
+  // Why a single run is no measurement begins with what of it ran.
+  const known = only && told.length === 1 ? invalidFor(only.run) : new Set();
+  for (const one of untestedIn(told.map(({ run }) => run)).filter(({ scenario }) => !known.has(scenario))) {
     byName.set(one.scenario, [...(byName.get(one.scenario) ?? []), one]);
   }
   return [...byName].slice(0, MOST_SCENARIOS).map(([name, own]) => {
