@@ -153,7 +153,7 @@ function withoutTwins([whole, ...parts]: readonly Row[]): Row[] {
     const isTwin = ({ cells }: Row) => COLUMNS.every((column) => cells[column] === row.cells[column]);
     const twin = row.isScenario ? -1 : kept.findIndex((one) => one.isScenario && isTwin(one));
     const own = kept[twin];
-    if (own) kept[twin] = { ...own, name: `${own.name} = ${row.name}` };
+    if (own) kept[twin] = own.name.startsWith(row.name) ? own : { ...own, name: `${own.name} = ${row.name}` };
     else kept.push(row);
   }
   return [...(whole ? [whole] : []), ...kept];
