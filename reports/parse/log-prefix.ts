@@ -35,15 +35,19 @@ function patternOf(added: string): string {
     .join('');
 }
 
-/** Patterns that several lines share, the most frequent ones, each before those that begin it. */
+/** Nothing but signs: a lost mark may look so, which few metrics have. */
+const isSigns = (pattern: string) => !/[\p{L}\p{N}]/u.test(pattern);
+
+/** Patterns that several lines share, the most frequent ones, each before those that begin it. An empty text has none. */
 function shared(texts: Iterable<string>): string[] {
   const seen = new Map<string, number>();
   for (const text of texts) {
     const pattern = patternOf(text);
     seen.set(pattern, (seen.get(pattern) ?? 0) + 1);
   }
+  const bare = seen.get('') ?? 0;
   return [...seen]
-    .filter(([, count]) => count >= LEAST)
+    .filter(([pattern, count]) => pattern !== '' && count >= LEAST && !(isSigns(pattern) && count <= bare))
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, MOST_PATTERNS)
     .map(([pattern]) => pattern)
@@ -63,7 +67,8 @@ function* prefixesOf(lines: Iterable<string>, metric: RegExp): Generator<string>
     if (at === undefined) continue;
     const prefix = line.slice(0, at).replace(MARK_BEFORE, '');
     // A quote, a comment, a box or code is no log; who reads the lines knows those.
-    if (!/^[\s|>#*;/+`~-]*$/.test(prefix) && !OF_JSON.test(prefix) && !isMark(prefix)) yield prefix;
+    const isOwn = /^[\s|>#*;/+`~-]*$/.test(prefix) || OF_JSON.test(prefix) || isMark(prefix);
+    yield isOwn ? '' : prefix;
   }
 }
 

@@ -231,3 +231,10 @@ test('a threshold that cannot be of the metric above it has lost its own, and th
   expect(unreadIn([...spoilt, ...RESULTS])).toMatchObject([{ text: 'http_req_duration', isGoal: true }]);
   expect(ofText([...spoilt, ...RESULTS].join('\n')).thresholds).toStrictEqual([]);
 });
+
+test('rows that were cut away above the others may have missed a goal, where those that are left met theirs', () => {
+  const met = OLD.map((line) => (line.startsWith('http_req_failed') ? `✓ ${line}` : line));
+  const rows = ['✓ http_req_failed....: 0.00% ✓ 0 ✗ 468', ...METRICS, ''];
+  expect(unreadIn(rows)).toMatchObject([{ text: 'http_req_duration', isGoal: true }]);
+  expect(unreadIn([...met, ''])).toStrictEqual([]);
+});

@@ -103,6 +103,19 @@ describe('before k6 1.0', () => {
   ])('%s keeps its mark', (line, metric) =>
     expect(older(line)?.measured.thresholds).toMatchObject([{ metric, expression: '', passed: false }]),
   );
+  test.each(['!', '=', '%', '?!', '\u00a4'])(
+    '%s in the place of a mark, of two metrics of several, is no prefix of a log',
+    (sign) => {
+      const lines = [
+        `   ${sign} http_req_failed................: 0.00%   0 out of 340`,
+        `   ${sign} vus...: 1 min=1 max=1`,
+      ];
+      expect(older(lines.join('\n'))?.unread).toMatchObject([
+        { line: 4, isGoal: true },
+        { line: 5, isGoal: true },
+      ]);
+    },
+  );
   test('a mark that nobody can read hides a goal', () =>
     expect(older('   ? http_req_failed................: 0.00%   ✓ 0         ✗ 340')?.unread).toMatchObject([
       { line: 4, isGoal: true },

@@ -9,6 +9,7 @@ import { exitLine } from './exit-line.ts';
 import { Fences } from './fences.ts';
 import { excerpts, type JsonBlock, jsonBlocks, jsonOutputs, withoutJsonPrefix } from './json-in-text.ts';
 import { Lines } from './lines.ts';
+import type { SummaryDraft } from './text-draft.ts';
 import { PlainLines } from './text-lines.ts';
 import { measurementOf } from './text-measurement.ts';
 import { metricLine } from './text-metric.ts';
@@ -54,16 +55,26 @@ function withoutTornEnd(text: string): WithoutTornEnd {
   return { text: text.slice(0, at) + content.replace(/\S+$/, '') };
 }
 
-const ofPiece = ({ draft, ranMs, header }: Piece, file: string): Output => ({
-  file,
-  line: draft.line,
-  format: 'text',
-  measured: measurementOf(draft, ranMs),
-  ...(draft.unread.length > 0 && { unread: draft.unread }),
-  ...(draft.ended && { ended: draft.ended }),
-  ...(draft.thrown && { thrown: draft.thrown }),
-  ...header,
-});
+/**
+ * Before 1.0 the mark of a threshold stands before its metric. k6 prints the times of requests wherever it prints their
+ * number: without them rows were cut away, and a goal among those may have been missed.
+ */
+function lostRows({ line, thresholds, metrics }: SummaryDraft): UnreadLine[] {
+  const isMarked = thresholds.some(({ expression }) => expression === '') && thresholds.every(({ passed }) => passed);
+  const isCut = metrics.has('http_reqs') && !metrics.has('http_req_duration');
+  return isMarked && isCut ? [{ line, text: 'http_req_duration', isGoal: true }] : [];
+}
+
+function ofPiece({ draft, ranMs, header }: Piece, file: string): Output {
+  const unread = [...lostRows(draft), ...draft.unread];
+  return {
+    ...{ file, line: draft.line, format: 'text', measured: measurementOf(draft, ranMs) },
+    ...(unread.length > 0 && { unread }),
+    ...(draft.ended && { ended: draft.ended }),
+    ...(draft.thrown && { thrown: draft.thrown }),
+    ...header,
+  };
+}
 
 /** How a text is read. */
 export interface TextReading {
