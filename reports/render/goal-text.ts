@@ -6,7 +6,7 @@ import type { Language } from '../words/language.ts';
 import { type BodyWords, bodyFigure, boundText, isOfAll, multipleText, scenarioTitle } from './body-text.ts';
 import { criterionOf, gateWhat } from './gate-what.ts';
 
-/** Missed goals as sentences of the body. */
+/** Goals as the body tells them. */
 
 /** `점진 부하의 p95가 10.3초로 목표(3초)의 3.4배입니다.` */
 export function missedP95({ row, actual, limit, multiple }: GoalRow, run: AnalysedRun, both: BodyWords): string {
@@ -42,6 +42,14 @@ export const missedOther = (
 ): string =>
   both.document.missedOther(
     title,
+    namedGoal(row, run, both, language),
+    bodyFigure(row.unit, actual, both),
+    boundText(row, both) ?? both.words.missing,
+  );
+
+/** A goal that was met, with its figure. */
+export const metGoal = ({ row, actual }: GoalRow, run: AnalysedRun, both: BodyWords, language: Language): string =>
+  both.document.metGoal(
     namedGoal(row, run, both, language),
     bodyFigure(row.unit, actual, both),
     boundText(row, both) ?? both.words.missing,

@@ -21,6 +21,10 @@ const twice = (pick: (words: PageWords, language: Language) => string) =>
 
 type Answered = NonNullable<AnalysedRun['measured']['answered']>;
 
+/** Answers of which there are any: samples of another protocol may have a status and no request of HTTP. */
+const answeredOf = ({ measured: { answered = [] } }: AnalysedRun): Answered =>
+  answered.filter(({ scope }) => scope.requests);
+
 /** Those that the table has: the most frequent, where there are too many. */
 const shownOf = (answered: Answered): Answered =>
   answered.length > MOST_ROWS
@@ -30,7 +34,8 @@ const shownOf = (answered: Answered): Answered =>
 const weakOf = ({ scope }: Answered[number]) => weakQuantiles(scope.durationMs, scope.requests);
 
 /** What the table is called in one language; the table itself is the same in each, and stands on the page once. */
-export function answersHeading({ measured: { answered = [] } }: AnalysedRun, language: Language): string {
+export function answersHeading(run: AnalysedRun, language: Language): string {
+  const answered = answeredOf(run);
   if (answered.length === 0) return '';
   const words = pageWords(language);
   const marked = weakText([...new Set(shownOf(answered).flatMap(weakOf))], reportWords(language));
@@ -46,11 +51,8 @@ export function answersHeading({ measured: { answered = [] } }: AnalysedRun, lan
  * Answers by scenario, request and status, to be sorted by any column; empty where the output does not tell them apart.
  * `titles` are those of the run.
  */
-export function answersTable(
-  { measured: { answered = [] } }: AnalysedRun,
-  titles: Readonly<Record<Language, string>>,
-  language: Language,
-): string {
+export function answersTable(run: AnalysedRun, titles: Readonly<Record<Language, string>>, language: Language): string {
+  const answered = answeredOf(run);
   if (answered.length === 0) return '';
   const words = pageWords(language);
   const time = (value: number | undefined, isWeak: boolean) =>

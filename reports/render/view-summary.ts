@@ -11,7 +11,7 @@ import { leastOf, mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import type { Language } from '../words/language.ts';
 import { type BodyWords, boundText, deliveredCell, isOfAll, isP95, multipleText, scenarioTitle } from './body-text.ts';
-import { missedOther, missedP95 } from './goal-text.ts';
+import { metGoal, missedOther, missedP95 } from './goal-text.ts';
 import { criterionRows, validityTexts } from './view-criteria.ts';
 import type { Quantile } from './view-latency.ts';
 import type { RunView } from './view-run.ts';
@@ -109,13 +109,27 @@ function missesText(told: readonly Told[], both: BodyWords, language: Language):
   return [...times, ...others.slice(0, MOST_NAMED)];
 }
 
-function metText(told: readonly Told[], { document }: BodyWords): string[] {
+/** Goals of one run that were met and have no column, where p95 has no goal at all: else nobody would see what passed. */
+function metGoals(told: readonly Told[], both: BodyWords, language: Language): string[] {
+  const [only, ...more] = told;
+  if (!only || more.length > 0) return [];
+  const rows = goalRows(only.run);
+  if (rows.some(({ row }) => isP95(row))) return [];
+  return rows
+    .filter(({ row }) => row.outcome === 'pass' && !isOfFailures(row))
+    .toSorted((a, b) => worstMultipleFirst(a.multiple, b.multiple))
+    .slice(0, MOST_NAMED)
+    .map((one) => metGoal(one, only.run, both, language));
+}
+
+function metText(told: readonly Told[], both: BodyWords, language: Language): string[] {
   const met = told.filter(({ run }) => run.verdict.kind === 'pass');
   if (met.length === 0) return [];
   return [
-    document.met({
+    both.document.met({
       runs: met.length,
       of: told.length,
+      goals: metGoals(told, both, language),
       isPartial: met.some(({ run }) => untestedIn([run]).length > 0),
     }),
   ];
@@ -197,7 +211,7 @@ function reasonsText(told: readonly Told[], both: BodyWords, language: Language)
     ...levels,
     ...missesText(told, both, language),
     ...unjudgedFailures(told, both),
-    ...(levels.length > 0 ? [] : metText(told, both)),
+    ...(levels.length > 0 ? [] : metText(told, both, language)),
     ...partlyText(told, both),
   ].join(' ');
 }

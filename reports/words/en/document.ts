@@ -178,10 +178,11 @@ export const document: typeof ko = {
       ? `${only.ratio === 1 ? 'Every request' : `${aboutShare(only.ratio)} of the requests`} failed${unjudged}.`
       : `Requests failed: ${list([...failing.map(({ title, ratio }) => `${title} ${aboutShare(ratio)}`), ...(more > 0 ? [`${count(more)} more`] : [])])}${unjudged}.`;
   },
-  met: ({ runs, of, isPartial }) => {
+  metGoal: (what, actual, bound) => `${what} ${actual} (goal ${bound})`,
+  met: ({ runs, of, isPartial, goals }) => {
     const load = isPartial ? ' under the load that ran' : '';
     return of === 1
-      ? `The goals were met${load}.`
+      ? `The goals were met${load}${goals.length === 0 ? '' : `: ${goals.join(', ')}`}.`
       : `${runs < of ? (runs === 1 ? 'The other one' : `The other ${count(runs)}`) : of === 2 ? 'Both' : `All ${count(of)}`} met ${runs < of && runs === 1 ? 'its' : 'their'} goals${load}.`;
   },
   partly: ({ scenario, runs, of, from, to }) =>

@@ -235,10 +235,13 @@ export const document = {
       ? `${only.ratio === 1 ? '모든 요청이' : `요청의 ${aboutShare(only.ratio)}가`} 실패했습니다${unjudged}.`
       : `실패한 요청이 있습니다: ${failing.map(({ title, ratio }) => `${title} ${aboutShare(ratio)}`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}${unjudged}.`;
   },
-  met: ({ runs, of, isPartial }: { runs: number; of: number; isPartial: boolean }) => {
+  /** A goal that was met, with its figure and its limit. */
+  metGoal: (what: string, actual: string, bound: string) => `${what} ${actual}(목표 ${bound})`,
+  /** `goals`: those that are named, of a single run. */
+  met: ({ runs, of, isPartial, goals }: { runs: number; of: number; isPartial: boolean; goals: readonly string[] }) => {
     const who =
       of === 1 ? '' : runs === of ? (of === 2 ? '둘 다 ' : `${count(of)}개 모두 `) : `나머지 ${count(runs)}개는 `;
-    return `${who}${isPartial ? '실행된 부하에서 ' : ''}목표를 만족했습니다.`;
+    return `${who}${isPartial ? '실행된 부하에서 ' : ''}목표를 만족했습니다${goals.length === 0 ? '' : `: ${goals.join(', ')}`}.`;
   },
   partly: ({
     scenario,
