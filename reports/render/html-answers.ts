@@ -62,7 +62,9 @@ export function answersTable(run: AnalysedRun, titles: Readonly<Record<Language,
   const rows = shownOf(answered).map((one) => {
     const { scenario, name, status, scope } = one;
     const weak: readonly string[] = weakOf(one);
-    const times = STATISTICS.map((statistic) => time(scope.durationMs?.[statistic], weak.includes(statistic)));
+    // k6 counts what was never answered with a time of 0, which is none.
+    const known = scope.durationMs?.max === 0 ? undefined : scope.durationMs;
+    const times = STATISTICS.map((statistic) => time(known?.[statistic], weak.includes(statistic)));
     const requests = scope.requests ?? 0;
     const noAnswer = status === 0 ? twice(({ noAnswer: own }) => own) : '';
     return `<tr><td>${escaped(oneLine(scenario ?? '-'))}</td><td>${escaped(oneLine(name ?? '-'))}</td><td data-sort="${status}"${noAnswer}>${status === 0 ? escaped(words.noAnswer) : status}</td><td data-sort="${requests}">${format.count(requests)}</td>${times.join('')}</tr>`;
