@@ -227,32 +227,33 @@ const isUndisturbed = (run: AnalysedRun): boolean =>
 export function nextSteps(all: readonly AnalysedRun[]): Step[] {
   const runs = worstFirst(all);
   const is = (kind: AnalysedRun['verdict']['kind']) => runs.filter(({ verdict }) => verdict.kind === kind);
-  const invalid = [...is('invalid'), ...is('undecided')];
+  const invalid = new Set([...is('invalid'), ...is('undecided')]);
+  const missing = new Set(is('slo-fail'));
   // Before anything is concluded, the plan has to run to its end.
-  const stopped = invalid.filter(({ record }) => record?.interrupted);
-  const failing = runs.filter(isFailing);
+  const stopped = [...invalid].filter(({ record }) => record?.interrupted);
+  const failing = new Set(runs.filter(isFailing));
   const slow = slowRequestStep(runs);
   const missed = (run: AnalysedRun) =>
     run.verdict.rows.filter((row) => weightOf(row) === 'slo-fail' && !isToldApart(row, slow, run));
   const goalsOf = (run: AnalysedRun) => new Set([...run.verdict.rows.filter(isOfFailures), ...missed(run)]);
   const steps = [
     ...some(stopped, (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) })),
-    ...some(failing, (own) => ({
+    ...some([...failing], (own) => ({
       ...{ kind: 'failures', runs: own, rows: own.flatMap((run) => [...goalsOf(run)]) },
       statuses: own.every(wrongRequests) ? [...new Set(own.flatMap((run) => wrongRequests(run) ?? []))] : undefined,
     })),
     ...checksStep(runs),
     ...(slow ? [slow] : []),
     ...some(
-      invalid.filter((run) => !stopped.includes(run) && lengthNeeded(run) === undefined && !isOfCeiling(run)),
+      [...invalid].filter((run) => !run.record?.interrupted && lengthNeeded(run) === undefined && !isOfCeiling(run)),
       (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) }),
     ),
-    ...longerStep(runs.filter((run) => !failing.includes(run))),
+    ...longerStep(runs.filter((run) => !failing.has(run))),
     ...moreVusStep(runs),
     ...keysStep(runs),
     ...serverMetricsStep(runs),
     ...some(
-      is('slo-fail').filter((run) => !failing.includes(run) && missed(run).length > 0),
+      [...missing].filter((run) => !failing.has(run) && missed(run).length > 0),
       (own) => ({ kind: 'retest', runs: own }),
     ),
     ...some(runs.filter(wasLate), (own) => ({ kind: 'on-time', runs: own })),
@@ -260,9 +261,7 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...higherStep(is('pass')),
     ...peakStep(runs),
     // Of what failed, or missed its goals, nobody asks how much more it carries.
-    ...limitStep(
-      runs.filter((run) => !failing.includes(run) && !is('slo-fail').includes(run) && !invalid.includes(run)),
-    ),
+    ...limitStep(runs.filter((run) => !failing.has(run) && !missing.has(run) && !invalid.has(run))),
     ...some(is('no-goal'), (own) => ({ kind: 'goals', runs: own })),
   ] satisfies Step[];
   // Whatever buha runs again keeps its samples: then this is no step of its own.
