@@ -97,14 +97,22 @@ export function partFor(
   isOnlyRun: boolean,
 ): Part | undefined {
   // "평균 372ms로 browse보다 5.8배 느리다".
-  const parts = all.filter(({ end }) => !isCompared(text, end));
+  // "쿠폰 발급" counts something, and may be what its times are of; "업로드" has only times.
+  const fits = ({ values: [part] }: Found<Part>) => {
+    if (part?.counts) return figure.unit === 'plain';
+    return !(part?.kind === 'metric' && part.translated && part.of === 'trend') || figure.unit === 'time';
+  };
+  const parts = all.filter((one) => !isCompared(text, one.end) && (one.values[0]?.counts || fits(one)));
   const [only] = parts;
-  // "쿠폰 발급" counts something, and may be what its times are of.
-  const fits = ({ values: [part] }: Found<Part>) => part?.counts !== true || figure.unit === 'plain';
   const named =
     parts.findLast(({ end }) => end <= figure.start) ??
     labels.map(({ parts: own }) => own.find(fits)).find((one) => one !== undefined) ??
-    (parts.length === 1 && only && (only.start < until || isNamedBehind(only, figure, text)) ? only : undefined) ??
+    (parts.length === 1 &&
+    only &&
+    !saysAll(text.slice(0, figure.start)) &&
+    (only.start < until || isNamedBehind(only, figure, text))
+      ? only
+      : undefined) ??
     ((heading.mentions.length === 0 || isOnlyRun) && !saysAll(text.slice(0, figure.start))
       ? partOfHeading(heading)
       : undefined);
@@ -151,9 +159,14 @@ function isMost({ values, start, end }: Found<Part>, { text, strange }: Label): 
   return !isWord && other.join('').length <= end - start;
 }
 
+const isOwnMetric = ({ values: [part] }: Found<Part>) => part?.kind === 'metric' && part.translated !== true;
+
 /** Whether what a figure stands under leaves it open whose it is. */
 export function isOpen({ labels, inTable }: Around, lead: Label | undefined): boolean {
   const own = lead ? [lead, ...labels] : labels;
+  // "| 쿠폰 | coupon_issued | 12,740건 |": a metric of the script is of the whole run, whatever else names it.
+  const isMetric = inTable && own.some(({ parts }) => parts.some(isOwnMetric));
+  if (isMetric) return own.some(({ foreign }) => foreign);
   return own.some((label) => !isPlain(label) && (inTable || isName(label)));
 }
 

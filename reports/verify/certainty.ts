@@ -90,7 +90,7 @@ function foreignIn(text: string, known: readonly Span[]): Doubts['foreign'] {
   if (last === undefined) {
     return foreignWords(text, known)
       .filter((word) => !isCause(text, word))
-      .map((word) => ({ ...word, reach: REACH, until: text.length }));
+      .map((word) => ({ ...word, reach: word.text.startsWith('로그') ? 0 : REACH, until: text.length }));
   }
   const masked = text.replaceAll(/\bk6\b/gi, '  ');
   return foreignWords(masked, known).flatMap((word) => {

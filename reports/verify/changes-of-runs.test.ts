@@ -42,6 +42,9 @@ describe('a change between two of several runs', () => {
     expect(told(line.replace(right, wrong))).toEqual([wrong]);
   });
 
+  test('of several runs none is known as the first', () =>
+    expect(told('- pool-10 평균 199.4ms\n\n처음에 비하면 평균은 6분의 1, 처리량은 3.9배다.')).toEqual([]));
+
   test('an arrow before a name is no sign of a limit', () => {
     const two = [...run('r1.txt', 2012, 33, '199.4ms', '242.21ms'), ...run('r2.txt', 3004, 16, '99.6ms', '122.02ms')];
     expect(told('=> p95 50% 개선', two)).toEqual([]);

@@ -50,7 +50,9 @@ function isOfOwnMetric({ figure, runs, part, subject, bound }: Statement, quanti
   // "체크 성공률" is none of a metric.
   if ((quantity.kind === 'share' || quantity.kind === 'count') && quantity.from === 'checks') return false;
   if ((part !== undefined && !part.translated) || figure.about || bound) return false;
-  if (subject === '' && significantDigits(figure) < TELLING_DIGITS) return false;
+  // A share with a point, or a number of failures that a metric of failures counts, is told by fewer digits.
+  const isShort = figure.decimals || (quantity.kind === 'count' && quantity.of === 'failed');
+  if (subject === '' && significantDigits(figure) < (isShort ? 2 : TELLING_DIGITS)) return false;
   return runs.some((run) => customValues(run, quantity).some((k6) => fitOf(figure, k6, quantity) === 'right'));
 }
 

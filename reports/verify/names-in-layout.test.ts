@@ -68,6 +68,20 @@ describe('names by where they stand', () => {
       '81.4ms',
     ],
     ['ways that two names tell apart', SENDS, '동기 방식의 평균은 199ms, 비동기 방식은 99.6ms다.', '99.6ms', '96.6ms'],
+    [
+      'a metric of the script beside another name',
+      ONE,
+      '| 단계 | 지표 | 결과 |\n|---|---|---|\n| 주문 | order_latency p95 | 198ms |',
+      '198ms',
+      '189ms',
+    ],
+    [
+      'all in a sentence that names a part behind',
+      ONE,
+      '전체 p95는 242ms이므로 load_test가 더 빠르다.',
+      '242ms',
+      '224ms',
+    ],
   ])('%s', (_, given, text, right, wrong) => {
     expect(told(text, given)).toEqual([]);
     expect(told(text.replace(right, wrong), given)).toEqual([wrong.replaceAll(/[| ]/g, '')]);
@@ -75,6 +89,9 @@ describe('names by where they stand', () => {
 
   test.each([
     ['another system above a list', '서버 모니터링\n- 평균 18ms, p95 29ms'],
+    ['goals at the end of a sentence', '3월까지 성공률 99.7%, p95 80ms를 목표로 합니다.'],
+    ['a budget', '16건이 실패하여 에러 버짓(4건)을 넘겼습니다.'],
+    ['what is next', '**다음 목표**\n- 동시 접속 200명, p95 80ms, 실패 0건'],
     ['a need beside a count', '- 20초 동안 856건을 처리했습니다.\n- VU 20개로는 초당 80건을 만들 수 없습니다.'],
     ['a time that is supposed', '평균 30ms를 가정하고 VU를 정했다.'],
   ])('nothing is told of %s', (_, text) => {

@@ -24,6 +24,9 @@ const CHANGED_BEFORE =
 /** By what share the figures of both outputs, and what was computed from them, may be rounded. */
 const ROUNDING = 0.015;
 
+/** "처음에 비하면". */
+const OF_FIRST = /(?:처음|기존|이전|최초|원래|초기)[^,.;]{0,6}?(?:비하|비해|대비|보다)/;
+
 /** "from pool-10 to pool-20 cut the mean by 50%". */
 const FROM = /\bfrom (?:the |with )?[`*"]{0,2}$/i;
 const TO = /^[`*"]{0,2} to (?:the |with )?[`*"]{0,2}$/i;
@@ -54,6 +57,7 @@ function runsOf(
   at: About,
   compared: Around['compared'],
   isOfValue: boolean,
+  isOfFirst: boolean,
 ): RunChange['runs'] | undefined {
   const mentions = all.filter(({ changed }) => !changed);
   const one = ({ runs }: Mention) => (runs.length === 1 ? runs[0] : undefined);
@@ -79,6 +83,8 @@ function runsOf(
   if (only && isOfValue && first && second && others.length === 0) return [only === first ? second : first, only];
   if (mentions.length > 0) return undefined;
   if (first && second && others.length === 0) return [first, second];
+  // Of several runs none is known as the first.
+  if (isOfFirst) return undefined;
   return at.named === undefined ? compared : undefined;
 }
 
@@ -113,7 +119,8 @@ export function runChange(
   }
   const nearest = before.find(({ name }) => name !== 'comparison' && name !== 'other-run');
   const runs =
-    englishRuns(mentions, figure, text) ?? runsOf(mentions, figure, runsAt, at, compared, value !== undefined);
+    englishRuns(mentions, figure, text) ??
+    runsOf(mentions, figure, runsAt, at, compared, value !== undefined, OF_FIRST.test(text.slice(0, figure.start)));
   if (!runs) return undefined;
   // "local은 처리량이 9.4배, redis는 5.4배".
   if (!nearest && last) return { ...last, runs };

@@ -11,6 +11,7 @@ import { isQuestion, LONGEST_SENTENCE, sentencesOf } from './sentences.ts';
 import { SpokenOf } from './spoken-of.ts';
 import type { Around, Spot, Statement } from './statement.ts';
 import { GOALS, LATER, SETUP } from './subject.ts';
+import { isApart, PER_API, PIECE, PIECES, WHOLE } from './table-rows.ts';
 import { BARE, withListedUnit, withUnit } from './unit-above.ts';
 import { isStatistic } from './words.ts';
 
@@ -24,14 +25,6 @@ const SAYS_NO_QUANTITY: ReadonlySet<TermName> = new Set([
   'failing',
   'succeeded',
 ]);
-/** Columns that cut a run into pieces: what stands in such a table is not about the whole of it. */
-const PIECES = /단계|구간|시간대|stage|phase|interval|window|minute|(?<!per )second|period/i;
-const PIECE = /(?<![\d.])\d+(?:\.\d+)?\s?(?:s|초|분|m)?\s?[~–-]\s?\d+(?:\.\d+)?\s?(?:s|초|분|m)(?![a-z])/i;
-/** Columns that name one of several APIs, where k6 has only figures of all of them together. */
-const PER_API =
-  /^\W*(?:API|엔드 ?포인트|경로|URL|URI|기능|시나리오|요청 ?(?:이름|명)|endpoint|path|route|scenario|method)(?![a-z])/i;
-const WHOLE = /^\W*(?:전체|합계|총계|종합|total|overall|all|sum)/i;
-
 /** Columns that say what was changed for the run that the row names. */
 const CHANGED = /변경|바꾼|바뀐|조치|적용|튜닝|개선|내용|설정|구성|조건|방식|what|chang|setting|config|tuning|fix/i;
 /** Columns of units, and of numbers of rows. */
@@ -58,12 +51,6 @@ const COMPARES = /^(?:비해|보다|대비|than|compared|versus|vs)$/i;
 const plainOf = (cell: string | undefined) => (cell ?? '').replaceAll(EMPHASIS, '').trim();
 
 const NO_HEADING = '';
-
-/** A row of a table with one row for each of several APIs. */
-const isApart = ({ headings, cells, rows, same }: TableRow) =>
-  rows > 1 &&
-  headings.slice(0, 3).some((one, at) => PER_API.test(one) && !same.includes(at)) &&
-  !cells.slice(0, 3).some((cell) => WHOLE.test(cell));
 
 /** True for a figure in the first column, whose heading is a statistic: such a row has no name. */
 const isValue = (cell: string, { terms }: Label): boolean =>
@@ -120,13 +107,16 @@ export class Statements {
   }
 
   #heading(): Label {
-    const label = this.#labels.of(this.#headings[this.#next - 1]?.text ?? NO_HEADING);
+    const own = this.#headings[this.#next - 1];
+    const label = this.#labels.of(own?.text ?? NO_HEADING);
+    // The title says of which run the document is: "3차 시험 결과", "결제 구간 부하 테스트".
+    const isTitle = this.#next === 1 && own?.level === 1;
     // "Most of it is waiting" names no time; "락 대기 시간" does.
     const terms = label.terms.filter(
       ({ name, start, end }) =>
         (name !== 'other-time' || /(?:시간|time)$/i.test(label.text.slice(0, end))) &&
         // "11월 시험 결과" says when.
-        !(name === 'other-run' && /^\d{1,2}월/.test(label.text.slice(start, end))) &&
+        !(name === 'other-run' && (isTitle || /^\d{1,2}월/.test(label.text.slice(start, end)))) &&
         // "nGrinder vs k6" compares, and names no other round.
         !(name === 'comparison' && COMPARES.test(label.text.slice(start, end))),
     );
@@ -236,6 +226,10 @@ export class Statements {
     });
   }
 
+  #namesStep(cell: string, isPiece: boolean): boolean {
+    return this.#labels.of(cell).parts.some(({ values: [part] }) => isPiece || part?.kind === 'metric');
+  }
+
   /** True in a table of pieces, but for a row whose piece is a part that k6 tells apart: the step of a flow. */
   #isPiece({ headings, cells }: TableRow): boolean {
     // Asked for each row of a table, and looked up once.
@@ -245,7 +239,8 @@ export class Statements {
     const piece = cells[this.#pieces.column];
     return (
       cells.some((cell) => PIECE.test(cell)) ||
-      (this.#pieces.column >= 0 && this.#labels.of(plainOf(piece)).parts.length === 0)
+      (this.#pieces.column >= 0 &&
+        ![piece, cells[0], cells[1]].some((cell) => this.#namesStep(plainOf(cell), cell === piece)))
     );
   }
 

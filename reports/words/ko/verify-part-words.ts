@@ -150,6 +150,11 @@ export const metricWords: Readonly<Record<string, string>> = {
   delay: '지연(?: ?시간)?',
   wait: '대기(?: ?시간)?',
   check: '확인',
+  error: '에러|오류|실패',
+  errors: '에러|오류|실패',
+  fail: '실패|에러|오류',
+  failed: '실패|에러|오류',
+  failures: '실패|에러|오류',
   lag: '지연(?: ?시간)?',
 };
 
