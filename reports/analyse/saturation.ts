@@ -7,6 +7,7 @@ import { failedShare, namesOf, per, times } from './iteration-laws.ts';
 import { judgedTimes } from './judged-times.ts';
 import { operationalLaws } from './laws.ts';
 import { LIMITS } from './limits.ts';
+import { type Overrun, overrunLevel } from './overrun-level.ts';
 import { remembered } from './remembered.ts';
 import { silence } from './rules/silence.ts';
 import { isFlat, levelsProof, type SaturatedLevels } from './saturated-levels.ts';
@@ -20,6 +21,8 @@ export interface Limiter {
   readonly laws: Laws;
   /** The levels of load that show the server to be saturated; undefined without a time line. */
   readonly levels: SaturatedLevels | undefined;
+  /** The level of open load that shows it, where levels do not. */
+  readonly overrun?: Overrun;
 }
 
 /** Share of iterations that an exception cut short; k6 counts them like any other. */
@@ -90,6 +93,9 @@ function workedOut(run: Run): Limiter | undefined {
   const levels = proof?.saturated;
   const between = levels && (stretchBetween(levels) ?? laws.stretch);
   if (levels && between !== undefined) return { by: 'server', stretch: between, laws, levels };
+  const overrun = proof ? undefined : overrunLevel(run);
+  if (overrun)
+    return { by: 'server', stretch: laws.stretch ?? overrun.medMs / overrun.quickMs, laws, levels: undefined, overrun };
   if (laws.stretch === undefined) return undefined;
   const stretch = Math.min(
     laws.stretch,
@@ -117,9 +123,9 @@ function workedOut(run: Run): Limiter | undefined {
  * True where users who hardly rest kept the machine that made the load busy: they take whatever CPU there is, so that without levels
  * nothing tells whether it was the server that ran short of it.
  */
-function isMachineFull({ record, measured: { total } }: Run, { levels, laws: { thinkMs } }: Limiter): boolean {
+function isMachineFull({ record, measured: { total } }: Run, { levels, overrun, laws: { thinkMs } }: Limiter): boolean {
   const responseMs = judgedTimes(total)?.avg;
-  if (levels || thinkMs === undefined || responseMs === undefined) return false;
+  if (levels || overrun || thinkMs === undefined || responseMs === undefined) return false;
   return thinkMs < responseMs * LIMITS.restlessRatio && (record?.machineCpuShare ?? 0) > LIMITS.generatorCpuShare;
 }
 

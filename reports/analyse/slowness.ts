@@ -24,7 +24,7 @@ export function slownessOf(run: AnalysedRun): Slowness | undefined {
 export function capacityOf(run: AnalysedRun): Capacity | undefined {
   const saturated = found(run, 'server-saturated')?.figures;
   const point = found(run, 'saturation-point')?.figures.capacityPerSec;
-  const held = saturated?.levels ? saturated.requestsPerSec : point;
+  const held = saturated?.levels || saturated?.overrun ? saturated.requestsPerSec : point;
   if (held !== undefined) return { fromPerSec: held, toPerSec: held };
   if (!saturated) return undefined;
   const { requestsPerSec } = saturated;

@@ -112,6 +112,8 @@ export const FINDINGS = {
     inFlight: number;
     /** Levels of load that show it; undefined where no time line has any. */
     levels: LevelsCompared | undefined;
+    /** One planned rate that shows it, in iterations per second, where levels do not; medians in ms. */
+    overrun?: { rate: number; quickMs: number; medMs: number };
     knee: Knee | undefined;
   }>('system'),
   /** Throughput stops growing with users (Universal Scalability Law). */

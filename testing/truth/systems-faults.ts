@@ -122,6 +122,14 @@ export const faultSystems: readonly System[] = [
     isScoredOnly: true,
   },
   {
+    id: 'pauses-every-second',
+    seed: 58,
+    server: { serviceMs: 8, cv: 0.5, pauses: { everySec: 1, forMs: 120 } },
+    load: { ...STEADY, levels: [30], goalMs: 300 },
+    due: due('pass', ['pauses']),
+    isScoredOnly: true,
+  },
+  {
     id: 'growth',
     seed: 41,
     server: { serviceMs: 10, cv: 0.5, growthPerMin: 11 },

@@ -162,6 +162,20 @@ export const queueSystems: readonly System[] = [
     isScoredOnly: false,
   },
   {
+    // One rate above what it serves, which is all that many a load test has.
+    id: 'pool-4-one-rate',
+    seed: 29,
+    server: { serviceMs: 2, cv: 0.5, queue: { lanes: 4, per: 'all', holdMs: 20 } },
+    load: { ...STEEP, isOpen: true, levels: [300], levelSec: 24, maxVus: 200, thinkMs: 0 },
+    due: {
+      ...SATURATED,
+      must: ['server-saturated', 'load-not-delivered'],
+      may: [...(SATURATED.may ?? []), 'few-lanes', 'arrival-ceiling'],
+    },
+    capacityPerSec: 200,
+    isScoredOnly: false,
+  },
+  {
     id: 'workers-20',
     seed: 25,
     server: { serviceMs: 0, cv: 1, queue: { lanes: 20, per: 'all', holdMs: 60 } },

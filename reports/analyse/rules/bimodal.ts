@@ -7,6 +7,7 @@ import { LIMITS } from '../limits.ts';
 import { modesOf } from '../modes.ts';
 import { laneOf, settledPart, stagesOf } from '../stages.ts';
 import { isTrivial } from '../trivial.ts';
+import { pauses } from './pauses.ts';
 
 /** Whether requests that took long came throughout, and not in one stretch of time that has a cause of its own. */
 function isSpread(lane: TimelineLane, { from, to }: Seconds, gapMs: number): boolean {
@@ -29,7 +30,8 @@ function isSpread(lane: TimelineLane, { from, to }: Seconds, gapMs: number): boo
  */
 export function bimodal(run: Run): Finding[] {
   const { timeline } = run.measured;
-  if (!timeline || timeline.protocol === 'ws') return [];
+  // Those that waited for the end of a pause are no group of their own.
+  if (!timeline || timeline.protocol === 'ws' || pauses(run).length > 0) return [];
   const found = stagesOf(run).flatMap(({ plan, ramp, seconds, isPlateau, isAlone }) => {
     const lane = laneOf(timeline, plan.name, run.planned);
     if (!isPlateau || !seconds || !lane || namesOf(run, plan.name) > 1) return [];

@@ -17,7 +17,9 @@ function isSameProduct({ api }: Run): boolean {
 /**
  * How many requests are worked on at a time, L = X·R: with the response of the lowest level where lanes were seldom busy, else with the fastest one. Of requests of several names the mean stands for all, Σ X·R.
  */
-function lanesOf(run: Run, { levels, laws }: Limiter): Lanes | undefined {
+function lanesOf(run: Run, { levels, overrun, laws }: Limiter): Lanes | undefined {
+  // From its first moment on such a load queues: even the fastest response holds waiting.
+  if (overrun) return undefined;
   const { idleMs, inFlight, effectiveLanes } = laws;
   if (!levels) {
     const { requestsPerSec } = run.measured.total;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
-import { withTotal } from '../../../testing/test-runs.ts';
+import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import { longTail } from './long-tail.ts';
 
@@ -48,6 +48,15 @@ test('with levels of load, one level must have the tail: slow ones of another le
   expect(longTail(tail)).toMatchObject([
     { scope: 'load_test', figures: { medMs: 5, p95Ms: 400, level: { model: 'closed', level: 40 } } },
   ]);
+});
+
+test('is silent where quick and slow kinds of requests make the difference, and no kind has a tail', () => {
+  const run = levelsRun([20], 20, () => ({ perSec: 60, responseMs: (n) => (n % 8 === 0 ? 400 : 10) }));
+  const scope = (med: number, p95: number) => ({ ...run.measured.total, successDurationMs: { med, p95 } });
+  const of = (p95: number) =>
+    longTail(withMeasured(run, { endpoints: { list: scope(10, 12), report: scope(400, p95) } }));
+  expect(of(500)).toStrictEqual([]);
+  expect(of(2_500)).toHaveLength(1);
 });
 
 test('is silent where the server was at its limit, and while it caught up', () => {

@@ -5,6 +5,7 @@ import { LIMITS, samplesNeeded } from '../limits.ts';
 import { saturatedServer } from '../saturation.ts';
 import { plateausOf } from '../stages.ts';
 import { isTrivial } from '../trivial.ts';
+import { pauses } from './pauses.ts';
 import { slowRequest } from './slow-request.ts';
 
 /** Samples on which a p95 rests. */
@@ -39,10 +40,17 @@ function responsesOf(run: Run): Responses[] {
   return [{ medMs: med, p95Ms: p95, samples: count ?? successCount(total), level: undefined }];
 }
 
+/** Of several kinds of requests, some of which are quick and others slow, together p95 and median are as far apart without any tail. */
+function isMixture({ measured: { endpoints = {} } }: Run): boolean {
+  const kinds = Object.values(endpoints).map((scope) => judgedTimes(scope));
+  if (kinds.length < 2 || kinds.some((times) => times?.med === undefined || times.p95 === undefined)) return false;
+  return kinds.every((times) => (times?.p95 ?? 0) <= LIMITS.tailRatio * (times?.med ?? 0));
+}
+
 /** Some requests are far slower than the others: p95 is more than `LIMITS.tailRatio` times the median, and no trifle. */
 export function longTail(run: Run): Finding[] {
-  // One slow request is no tail of the others.
-  if (slowRequest(run).length > 0) return [];
+  // One slow request is no tail of the others, and what waited for the end of a pause is told there.
+  if (slowRequest(run).length > 0 || pauses(run).length > 0 || isMixture(run)) return [];
   const tails = responsesOf(run).flatMap(({ medMs, p95Ms, samples, level }) => {
     // The p95 of a few requests is one request, and no tail.
     if (samples !== undefined && samples < SAMPLES_NEEDED) return [];

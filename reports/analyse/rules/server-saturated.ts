@@ -21,9 +21,11 @@ export function serverSaturated(run: Run): Finding[] {
   const limiter = saturatedServer(run);
   const { requestsPerSec } = sequentialScope(run);
   if (!limiter || requestsPerSec === undefined) return [];
-  const { levels, laws, stretch } = limiter;
+  const { levels, laws, stretch, overrun } = limiter;
   const high = levels && (levels.flat?.[1] ?? levels.high);
-  const inFlight = high ? (high.figures.requestsPerSec * (high.figures.avgMs ?? 0)) / 1000 : laws.inFlight;
+  const inFlight = high
+    ? (high.figures.requestsPerSec * (high.figures.avgMs ?? 0)) / 1000
+    : (overrun?.inFlight ?? laws.inFlight);
   if (inFlight === undefined) return [];
   return [
     {
@@ -33,7 +35,8 @@ export function serverSaturated(run: Run): Finding[] {
       confidence: levels ? 'measured' : 'estimated',
       scope: TOTAL,
       figures: {
-        ...{ stretch, requestsPerSec: levels?.capacityPerSec ?? requestsPerSec, inFlight },
+        ...{ stretch, requestsPerSec: levels?.capacityPerSec ?? overrun?.perSec ?? requestsPerSec, inFlight },
+        ...(overrun && { overrun: { rate: overrun.level, quickMs: overrun.quickMs, medMs: overrun.medMs } }),
         levels: levels && comparedOf(levels),
         knee: levels?.knee && { model: levels.high.model, ...levels.knee },
       },

@@ -64,7 +64,9 @@ const raised = ({ model, from, to }: LevelsCompared) =>
 const stopped = (saturated: Saturated, most: Capacity) =>
   saturated.levels
     ? `${raised(saturated.levels)} ${saturated.levels.isStill ? `hardly raised throughput above ${capacity(most)}` : `left throughput at ${capacity(most)} and made answers slower`}.`
-    : `Throughput levelled off at ${capacity(most)}, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server.`;
+    : saturated.overrun
+      ? `${count(saturated.overrun.rate)} iterations per second were planned, but throughput levelled off at ${capacity(most)}, and answers took about ${about(saturated.overrun.medMs / saturated.overrun.quickMs)} times as long as in the quickest second.`
+      : `Throughput levelled off at ${capacity(most)}, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server.`;
 
 /** `4.1`, `2.0 to 2.6`. */
 const between = ({ from, to }: Lanes) => (about(from) === about(to) ? about(from) : `${about(from)} to ${about(to)}`);

@@ -21,8 +21,12 @@ function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isMea
   return `As the load grew from ${levelText({ model, level: from })} to ${levelText({ model, level: to })}, throughput ${isStill ? 'hardly changed' : 'fell behind it'} (${shortRate(fromPerSec)}, then ${shortRate(toPerSec)} per second)${slower}.`;
 }
 
-function saturatedFact({ stretch, inFlight, levels }: Saturated): string {
+function saturatedFact({ stretch, inFlight, levels, overrun }: Saturated): string {
   const waiting = `${count(inFlight)} requests were in flight on average.`;
+  if (overrun) {
+    const { rate, quickMs, medMs } = overrun;
+    return `The server did not keep up with the ${count(rate)} iterations per second that were planned: throughput stood still, the median of the responses rose from ${time(quickMs)} in the quickest second to ${time(medMs)}, and ${waiting}`;
+  }
   return levels
     ? `${levelsFact(levels)} On the higher one ${waiting}`
     : `The mean iteration took ${decimals(stretch)} times as long as on an idle server, and ${waiting}`;

@@ -64,7 +64,9 @@ const raised = ({ model, from, to }: LevelsCompared) =>
 const stopped = (saturated: Saturated, most: Capacity) =>
   saturated.levels
     ? `${raised(saturated.levels)} 처리량은 ${capacity(most)}에서 ${saturated.levels.isStill ? '거의 늘지 않았습니다.' : '더 늘지 않고 응답만 느려졌습니다.'}`
-    : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번에 서버가 한가할 때의 약 ${about(saturated.stretch)}배가 걸렸습니다.`;
+    : saturated.overrun
+      ? `초당 ${count(saturated.overrun.rate)}회를 계획했지만 처리량은 ${capacity(most)}에 머물렀고, 응답은 가장 빠르던 때의 약 ${about(saturated.overrun.medMs / saturated.overrun.quickMs)}배가 걸렸습니다.`
+      : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번에 서버가 한가할 때의 약 ${about(saturated.stretch)}배가 걸렸습니다.`;
 
 /** How much of a plan a scenario's own VUs can send, over the runs that share it. */
 export interface CeilingTold {

@@ -24,8 +24,12 @@ function levelsFact({ model, from, to, fromPerSec, toPerSec, fromMs, toMs, isMea
   return `부하를 ${low}에서 ${high}${by(high)} 늘리는 동안 처리량은 초당 ${shortRate(fromPerSec)}건에서 ${shortRate(toPerSec)}건으로 ${grew}${slower}`;
 }
 
-function saturatedFact({ stretch, inFlight, levels }: Saturated): string {
+function saturatedFact({ stretch, inFlight, levels, overrun }: Saturated): string {
   const waiting = `평균 ${count(inFlight)}건의 요청이 동시에 진행되었습니다.`;
+  if (overrun) {
+    const { rate, quickMs, medMs } = overrun;
+    return `초당 ${count(rate)}회로 계획한 부하를 서버가 따라오지 못했습니다. 그동안 처리량은 늘지 않았고, 응답 시간의 중앙값은 가장 빠르던 때의 ${time(quickMs)}에서 ${time(medMs)}${by(time(medMs))} 길어졌으며, ${waiting}`;
+  }
   return levels
     ? `${levelsFact(levels)} 높은 쪽에서는 ${waiting}`
     : `평균 반복 시간이 서버가 한가할 때의 ${decimals(stretch)}배로 늘어났고, ${waiting}`;
