@@ -169,7 +169,8 @@ describe('charts over time', () => {
       points: [
         [0, 2],
         [1, 2],
-        [2, 1],
+        // The run ended within it.
+        [2, null],
       ],
     });
   });
