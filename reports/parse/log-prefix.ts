@@ -35,8 +35,9 @@ function patternOf(added: string): string {
     .join('');
 }
 
-/** Nothing but signs: a lost mark may look so, which few metrics have. */
-const isSigns = (pattern: string) => !/[\p{L}\p{N}]/u.test(pattern);
+/** What stands before fewer metrics than these, or is nothing but signs, may be a mark of thresholds that was spoilt. */
+const FEW = 4;
+const mayBeMark = (pattern: string, count: number) => count < FEW || !/[\p{L}\p{N}]/u.test(pattern);
 
 /** Patterns that several lines share, the most frequent ones, each before those that begin it. An empty text has none. */
 function shared(texts: Iterable<string>): string[] {
@@ -47,7 +48,7 @@ function shared(texts: Iterable<string>): string[] {
   }
   const bare = seen.get('') ?? 0;
   return [...seen]
-    .filter(([pattern, count]) => pattern !== '' && count >= LEAST && !(isSigns(pattern) && count <= bare))
+    .filter(([pattern, count]) => pattern !== '' && count >= LEAST && !(count <= bare && mayBeMark(pattern, count)))
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, MOST_PATTERNS)
     .map(([pattern]) => pattern)

@@ -86,6 +86,10 @@ const escapedBytes = (written: (byte: number) => string) => (text: string) =>
   [...new TextEncoder().encode(text)].map((byte) => (byte < 128 ? String.fromCharCode(byte) : written(byte))).join('');
 const hex = (byte: number) => byte.toString(16).padStart(2, '0');
 
+/** Characters as JSON may write them. */
+const asEscapes = (text: string) =>
+  text.replaceAll(/[^\0-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Bytes as a string of Python shows them. */
 const asHex = escapedBytes((byte) => `\\x${hex(byte)}`);
 
@@ -125,6 +129,7 @@ describe('a text that was spoilt on its way', () => {
     ['octal', asOctal('#')],
     ['octal', asOctal('\\')],
     ['byte-escapes', asHex],
+    ['byte-escapes', asEscapes],
     ['byte-escapes', asQuotedPrintable],
     ['byte-escapes', asCat],
     ['html', (text: string) => asHtml(asHtml(text))],

@@ -103,7 +103,7 @@ describe('before k6 1.0', () => {
   ])('%s keeps its mark', (line, metric) =>
     expect(older(line)?.measured.thresholds).toMatchObject([{ metric, expression: '', passed: false }]),
   );
-  test.each(['!', '=', '%', '?!', '\u00a4'])(
+  test.each(['!', '=', '%', '?!', '\u00a4', 'KO', 'nok', 'x1'])(
     '%s in the place of a mark, of two metrics of several, is no prefix of a log',
     (sign) => {
       const lines = [

@@ -174,8 +174,8 @@ function marked(content: string): { readonly mark: MetricLine['mark']; readonly 
   const [, word = '', rest = ''] = content.match(/^(\S{1,8}) +(.*)$/) ?? [];
   const isMetric = rest.startsWith('{') || isBuiltIn(rest.match(/^\w+/)?.[0] ?? '');
   if (isMetric && markOf(word) !== undefined) return { mark: markOf(word), text: rest };
-  // Another sign in its place, or what is left of one whose bytes were read as letters and lost in part.
-  if (isMetric && /^(?:[^\0-\x7f]|[^\p{L}\p{N}]){1,3}$/u.test(word)) return { mark: 'lost', text: rest };
+  // Whatever else is as short was put in its place, or is what was left of it.
+  if (isMetric && [...word].length <= 3 && /^(?:\w+|\{.*\})\.{3,}: /.test(rest)) return { mark: 'lost', text: rest };
   const behind = behindLostMark(content);
   return behind === undefined ? { mark: undefined, text } : { mark: 'lost', text: behind };
 }

@@ -62,8 +62,15 @@ const NOTATIONS: readonly Notation[] = [
   },
 ];
 
+/** Signs of k6's summary as a string of JSON or of a program writes them. */
+const ESCAPED_SIGN = /\\u(?:2713|2717|2588|21b3)/i;
+
+const unescaped = (text: string): string =>
+  text.replaceAll(/\\u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+
 /** A text in which bytes that somebody wrote as letters and digits are characters again; undefined where no sign of k6 stands so. */
 export function withoutWrittenBytes(text: string): { readonly text: string; readonly mending: Mending } | undefined {
+  if (ESCAPED_SIGN.test(text)) return { text: unescaped(text), mending: 'byte-escapes' };
   const notation = NOTATIONS.find(({ sign }) => sign.test(text));
   if (!notation) return undefined;
   const { run, byte, value, others = (same: string) => same, mending } = notation;
