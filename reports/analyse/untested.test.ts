@@ -8,8 +8,9 @@ import {
   runOf,
 } from '../../testing/reference-runs.ts';
 import { gauge, withMeasured } from '../../testing/test-runs.ts';
+import type { GateRow } from '../model/gate.ts';
 import { analyse } from './analyse.ts';
-import { isUnderPlan, untestedIn } from './untested.ts';
+import { isDropTold, isUnderPlan, untestedIn } from './untested.ts';
 
 const causes = (...runs: Parameters<typeof untestedIn>[0]) =>
   untestedIn(runs).map(({ scenario, cause }) => `${scenario}: ${cause}`);
@@ -31,6 +32,22 @@ describe('why not all of a scenario ran', () => {
       'peak_test: server',
       'peak_test: server',
     ]);
+  });
+
+  test('what the verdict says, where no finding tells it: both name one cause', () => {
+    const run = analysedReference('get-balance');
+    const [first] = run.verdict.rows;
+    if (!first) throw new Error('no rows');
+    const reason = { kind: 'not-delivered', cause: 'server', dropped: 9 } as const;
+    const row = { ...first, part: 'validity', check: 'delivered', scenario: 'peak_test', outcome: 'slo-fail', reason };
+    const judged = {
+      ...run,
+      findings: [],
+      verdict: { ...run.verdict, kind: 'slo-fail' as const, rows: [row as GateRow] },
+    };
+    expect(causes(judged)).toStrictEqual(['peak_test: server']);
+    expect(causes({ ...judged, verdict: { ...judged.verdict, rows: [] } })).toStrictEqual(['peak_test: unknown']);
+    expect([isDropTold(judged, 'peak_test'), isDropTold(judged, 'load_test')]).toStrictEqual([true, false]);
   });
 
   test('the script’s limit at the length that iterations had, where nothing else kept the load back', () => {

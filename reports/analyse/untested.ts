@@ -38,6 +38,18 @@ export const isUnderPlan = (ratio: number): boolean => ratio < LIMITS.deliveredR
 /** What nearly all that a ceiling allows is: ramps are discrete, and VUs start one after the other. */
 const NEAR_CEILING = 0.9;
 
+/** What the verdict says of what did not run of a scenario. */
+function dropOf({ verdict }: AnalysedRun, scenario: string) {
+  const [reason] = verdict.rows.flatMap((row) =>
+    row.part === 'validity' && row.check === 'delivered' && row.scenario === scenario ? (row.reason ?? []) : [],
+  );
+  return reason?.kind === 'not-delivered' ? reason : undefined;
+}
+
+/** True where the verdict of a run tells why less of a scenario ran. */
+export const isDropTold = (run: AnalysedRun, scenario: string): boolean =>
+  run.verdict.kind !== 'undecided' && dropOf(run, scenario) !== undefined;
+
 function causeOf(
   run: AnalysedRun,
   { plan: { name: scenario }, wholeAmount }: DeliveredScenario,
@@ -49,7 +61,7 @@ function causeOf(
   if (ceiling?.basis === 'measured') return 'ceiling';
   if (ceiling && ratio >= NEAR_CEILING * ceiling.reachableRatio) return 'ceiling';
   if (found(run, 'generator-late')) return 'generator';
-  if (found(run, 'server-saturated')) return 'server';
+  if (found(run, 'server-saturated') || dropOf(run, scenario)?.cause === 'server') return 'server';
   if (foundAll(run, 'slow-vu-start').some(({ scope }) => scope === scenario)) return 'vu-start';
   return ceiling === undefined ? 'unknown' : 'below-ceiling';
 }

@@ -146,11 +146,15 @@ function withRates(whole: Row, ways: readonly (readonly Row[])[]): Row[] {
   return [withRate(whole, rates.whole), ...parts];
 }
 
+/** A cell without the mark of a goal that was missed, which only scenarios have. */
+const plainCell = (cell: string | undefined) => cell?.replaceAll('**', '');
+
 /** Rows without those that repeat the figures of one before: a scenario of one request is that request. */
 function withoutTwins([whole, ...parts]: readonly Row[]): Row[] {
   const kept: Row[] = [];
   for (const row of parts) {
-    const isTwin = ({ cells }: Row) => COLUMNS.every((column) => cells[column] === row.cells[column]);
+    const isTwin = ({ cells }: Row) =>
+      COLUMNS.every((column) => plainCell(cells[column]) === plainCell(row.cells[column]));
     const twin = row.isScenario ? -1 : kept.findIndex((one) => one.isScenario && isTwin(one));
     const own = kept[twin];
     if (own) kept[twin] = own.name.startsWith(row.name) ? own : { ...own, name: `${own.name} = ${row.name}` };

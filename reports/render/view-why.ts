@@ -1,7 +1,7 @@
 import { found } from '../analyse/found.ts';
 import { isFailing, isMissedTime, slowRequestOf } from '../analyse/next-steps.ts';
 import { capacityOf, slownessOf } from '../analyse/slowness.ts';
-import { invalidFor, type Untested, type UntestedCause, untestedIn } from '../analyse/untested.ts';
+import { isDropTold, type Untested, type UntestedCause, untestedIn } from '../analyse/untested.ts';
 import { worstOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Slowness } from '../model/slowness.ts';
@@ -178,12 +178,10 @@ function untestedText(name: string, own: readonly Untested[], told: readonly Tol
 
 /** One line for each answer, with all scenarios that share it. */
 function untestedTexts(told: readonly Told[], both: BodyWords): string[] {
-  // The head of a document about one run tells that it did not go to its end, its verdict why it is no measurement.
+  // The head of a document about one run tells that it did not go to its end, its verdict why less ran.
   const untested = untestedIn(told.map(({ run }) => run)).filter(
     ({ run, scenario, cause, ceiling }) =>
-      told.length > 1 ||
-      ceiling !== undefined ||
-      (cause !== 'interrupted' && !(cause === 'unknown' && invalidFor(run).has(scenario))),
+      told.length > 1 || ceiling !== undefined || (cause !== 'interrupted' && !isDropTold(run, scenario)),
   );
   const byText = new Map<string, string[]>();
   for (const name of new Set(untested.map(({ scenario }) => scenario))) {

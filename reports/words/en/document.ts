@@ -226,7 +226,7 @@ export const document: typeof ko = {
     `With ${count(maxVus)} maxVUs ${code(scenario)} can send only ${shares(from, to)} of its plan, ${basis === 'idle' ? 'even to a server as fast as when idle' : 'if an iteration takes as long as it did'}.`,
   untested: {
     ceiling: (titles) => `${titles} reached that limit.`,
-    server: (titles) => `${titles}: slow responses kept the VUs busy, so far less ran than could have been sent.`,
+    server: (titles) => `${titles}: slow responses kept the VUs busy, so less ran than could have been sent.`,
     'vu-start': (titles) => `${titles}: VUs were not ready in time, and iterations were dropped.`,
     generator: (titles) => `${titles}: the load generator (k6) did not keep time, so less than planned was sent.`,
     interrupted: (titles) => `${titles}: the run did not go to its end.`,
@@ -236,7 +236,7 @@ export const document: typeof ko = {
   },
   untestedOne: {
     ceiling: 'The run reached that limit.',
-    server: 'Slow responses kept the VUs busy, so far less ran than could have been sent.',
+    server: 'Slow responses kept the VUs busy, so less ran than could have been sent.',
     'vu-start': 'VUs were not ready in time, and iterations were dropped.',
     generator: 'The load generator (k6) did not keep time, so less than planned was sent.',
     interrupted: 'The run did not go to its end.',

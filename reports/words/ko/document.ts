@@ -315,7 +315,7 @@ export const document = {
   untested: {
     ceiling: (titles: string) => `${titles}${topic(titles)} 이 한도까지 실행되었습니다.`,
     server: (titles: string) =>
-      `${titles}${topic(titles)} 응답이 느려 VU가 묶이면서 보낼 수 있는 것보다 훨씬 적게 실행되었습니다.`,
+      `${titles}${topic(titles)} 응답이 느려 VU가 묶이면서 보낼 수 있는 것보다 적게 실행되었습니다.`,
     'vu-start': (titles: string) => `${titles}${topic(titles)} VU가 늦게 준비되어 반복이 버려졌습니다.`,
     generator: (titles: string) =>
       `${titles}${topic(titles)} 부하 발생기(k6)가 제때 실행되지 못해 계획한 만큼 보내지 못했습니다.`,
@@ -328,7 +328,7 @@ export const document = {
   /** The same where the document is about one API. */
   untestedOne: {
     ceiling: '실행은 이 한도까지 이루어졌습니다.',
-    server: '응답이 느려 VU가 묶이면서 보낼 수 있는 것보다 훨씬 적게 실행되었습니다.',
+    server: '응답이 느려 VU가 묶이면서 보낼 수 있는 것보다 적게 실행되었습니다.',
     'vu-start': 'VU가 늦게 준비되어 반복이 버려졌습니다.',
     generator: '부하 발생기(k6)가 제때 실행되지 못해 계획한 만큼 보내지 못했습니다.',
     interrupted: '실행이 끝까지 가지 못했습니다.',
