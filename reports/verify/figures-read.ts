@@ -103,9 +103,10 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   if (!/\d/.test(text)) return [];
   const own = runsAt.mentions(text);
   const plain = withoutSteps(text);
-  const parts = labels.partsIn(plain, termsIn(text)).filter((one) => around.inTable || isMeant(one, text));
+  const terms = termsIn(text);
+  const parts = labels.partsIn(plain, terms).filter((one) => around.inTable || isMeant(one, text));
   const checks = parts.filter(({ values }) => values[0]?.kind === 'check');
-  const all = outsideOf([...own, ...parts], termsIn(text), text).filter(
+  const all = outsideOf([...own, ...parts], terms, text).filter(
     ({ start, end }) => !checks.some((one) => one.start <= start && one.end >= end),
   );
   const figures = withoutSpans(figuresIn(text, [...withDigits(all, text), ...withDigits(own, text)]), text);

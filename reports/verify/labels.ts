@@ -125,9 +125,10 @@ export class Labels {
     if (known) return known;
     const text = withoutGoals(whole.slice(0, LONGEST_LABEL)).replace(BARE_PERCENTILE, 'p$1');
     const mentions = this.#runsAt.mentions(text);
-    const parts = this.partsIn(text, termsIn(text));
+    const spoken = termsIn(text);
+    const parts = this.partsIn(text, spoken);
     const named = [...mentions, ...parts];
-    const terms = outsideOf(named, termsIn(text), text).filter(({ start, end }) => !isRemark(text, parts, start, end));
+    const terms = outsideOf(named, spoken, text).filter(({ start, end }) => !isRemark(text, parts, start, end));
     const label: Label = {
       text,
       terms,
