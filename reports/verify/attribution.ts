@@ -93,7 +93,7 @@ export function partFor(
   figure: Figure,
   text: string,
   until: number,
-  { labels, heading }: Around,
+  { labels, heading, listed }: Around,
   isOnlyRun: boolean,
 ): Part | undefined {
   // "평균 372ms로 browse보다 5.8배 느리다".
@@ -116,7 +116,8 @@ export function partFor(
     ((heading.mentions.length === 0 || isOnlyRun) && !saysAll(text.slice(0, figure.start))
       ? partOfHeading(heading)
       : undefined);
-  const part = named?.values[0];
+  // Items of a list may go on about what one before them named, or be of all again.
+  const part = named?.values[0] ?? (listed && figure.unit !== 'plain' ? { ...listed, translated: true } : undefined);
   // A heading that is the only run's name as well may mean all of it.
   return part && heading.parts.some((one) => one === named) && heading.mentions.length > 0
     ? { ...part, translated: true }

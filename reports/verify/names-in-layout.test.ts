@@ -82,6 +82,9 @@ describe('names by where they stand', () => {
       '242ms',
       '224ms',
     ],
+    ['items behind one of a part', ONE, '- load_test: 평균 55.4ms\n- p95 82.4ms\n- 최대 610ms', '610ms', '601ms'],
+    ['all in a list with parts', ONE, '- load_test: 평균 55.4ms\n- 총 856건, p95 242ms', '242ms', '224ms'],
+    ['rows of percentiles', ONE, '| 백분위 | 응답 시간 |\n|---|---|\n| 95% | 242.2ms |', '242.2ms', '224.2ms'],
   ])('%s', (_, given, text, right, wrong) => {
     expect(told(text, given)).toEqual([]);
     expect(told(text.replace(right, wrong), given)).toEqual([wrong.replaceAll(/[| ]/g, '')]);
@@ -92,6 +95,7 @@ describe('names by where they stand', () => {
     ['goals at the end of a sentence', '3월까지 성공률 99.7%, p95 80ms를 목표로 합니다.'],
     ['a budget', '16건이 실패하여 에러 버짓(4건)을 넘겼습니다.'],
     ['what is next', '**다음 목표**\n- 동시 접속 200명, p95 80ms, 실패 0건'],
+    ['a heading of before and after', '## 검색 적용 전후\n\n에러도 16건 있었다.'],
     ['a need beside a count', '- 20초 동안 856건을 처리했습니다.\n- VU 20개로는 초당 80건을 만들 수 없습니다.'],
     ['a time that is supposed', '평균 30ms를 가정하고 VU를 정했다.'],
   ])('nothing is told of %s', (_, text) => {

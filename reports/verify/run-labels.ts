@@ -3,6 +3,8 @@ import type { PhaseName } from './phase-names.ts';
 
 /** Kinds of load tests. */
 const KIND = /smoke|load|stress|spike|soak|스모크|부하|스트레스|스파이크|내구/g;
+/** "적용 전후", "개선 전/후": of both runs. */
+export const BOTH_PHASES = /전 ?[/·&,~]? ?후/;
 /** Longer texts are no labels. */
 const LONGEST = 24;
 const NUMBERING = /^\s*(?:\d+(?:[.-]\d+)*[.)]|\(\d+\)|[①-⑳])\s*/;
@@ -223,7 +225,8 @@ export class RunLabels {
   }
 
   #phase(text: string): KnownRun | undefined {
-    if (this.#phases.size < 2) return undefined;
+    // "적용 전후" is neither.
+    if (this.#phases.size < 2 || BOTH_PHASES.test(text)) return undefined;
     const [before, after] = [BEFORE.test(text), AFTER.test(text)];
     return before === after ? undefined : this.#phases.get(before ? 'before' : 'after');
   }

@@ -21,6 +21,8 @@ export interface Around {
   readonly isSetup: boolean;
   /** True below a heading of what is to be done. */
   readonly isLater: boolean;
+  /** The part that an item before it of the same list begins with, which the items behind may go on about. */
+  readonly listed?: Part | undefined;
   /** What the sentence before it states last. */
   readonly said?: Quantity | undefined;
   /** The two runs that a table of the section sets side by side, in their order. */

@@ -1,41 +1,34 @@
 import type { Quantity, Statistic } from '../model/verify.ts';
-import type { TermName } from '../words/vocabulary.ts';
 import { uniqueRuns } from './attribution.ts';
 import { type Document, lineAt, type Place, type Prose, type TableRow } from './document.ts';
 import { hasFigures, isTooMuch, read } from './figures-read.ts';
 import { sendsSeveral } from './headings-of-parts.ts';
 import type { KnownRun } from './known-run.ts';
 import type { Label, Labels } from './labels.ts';
+import type { Part } from './part.ts';
+import { BOTH_PHASES } from './run-labels.ts';
 import type { RunsAt } from './runs-at.ts';
 import { isQuestion, LONGEST_SENTENCE, sentencesOf } from './sentences.ts';
 import { SpokenOf } from './spoken-of.ts';
 import type { Around, Spot, Statement } from './statement.ts';
 import { GOALS, LATER, SETUP } from './subject.ts';
-import { isApart, PER_API, PIECE, PIECES, WHOLE } from './table-rows.ts';
+import {
+  CHANGED,
+  isApart,
+  NO_LABEL,
+  PER_API,
+  PERCENTILE,
+  PIECE,
+  PIECES,
+  ROW_ID,
+  ROW_NUMBER,
+  SAYS_NO_QUANTITY,
+  UNIT_COLUMN,
+  WHOLE,
+} from './table-rows.ts';
 import { BARE, withListedUnit, withUnit } from './unit-above.ts';
 import { isStatistic } from './words.ts';
 
-/** Terms of a column's heading that leave open what stands in it: "15번 (4 vCPU DB)", "실제". */
-const SAYS_NO_QUANTITY: ReadonlySet<TermName> = new Set([
-  'executed',
-  'other-time',
-  'other-run',
-  'comparison',
-  'total',
-  'failing',
-  'succeeded',
-]);
-/** Columns that say what was changed for the run that the row names. */
-const CHANGED = /변경|바꾼|바뀐|조치|적용|튜닝|개선|내용|설정|구성|조건|방식|what|chang|setting|config|tuning|fix/i;
-/** Columns of units, and of numbers of rows. */
-const UNIT_COLUMN = /^\W*(?:단위|units?)\W*$/i;
-const ROW_NUMBER = /^[^\p{L}\p{N}]*(?:번호|순번|순위|연번|no\.?|#)?[^\p{L}\p{N}]*$/iu;
-
-/** "TC-01", "#3". */
-const ROW_ID = /^#?(?:[A-Z]{1,5}[-_ ]?)?\d+[.)]?$/;
-
-/** Columns of text that say nothing of what the row is about. */
-const NO_LABEL = /판정|결과|상태|비고|평가|설명|verdict|result|status|notes?|remark|comment|meaning/i;
 const LONGEST_COLUMN = 100;
 /** Signs of emphasis and code; a name keeps its underscores. */
 const EMPHASIS = /[*`]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu;
@@ -75,6 +68,7 @@ export class Statements {
   readonly #runsAt: RunsAt;
   readonly #labels: Labels;
   #next = 0;
+  #list: { readonly name: string; readonly part: Part | undefined } | undefined;
   /** Level of the heading of goals below which a place stands. */
   #goals: number | undefined;
   /** Runs that the columns of the section's tables name. */
@@ -109,8 +103,8 @@ export class Statements {
   #heading(): Label {
     const own = this.#headings[this.#next - 1];
     const label = this.#labels.of(own?.text ?? NO_HEADING);
-    // The title says of which run the document is: "3차 시험 결과", "결제 구간 부하 테스트".
-    const isTitle = this.#next === 1 && own?.level === 1;
+    // The title says of which run the document is: "3차 시험 결과"; "적용 전후" is of both.
+    const isTitle = (this.#next === 1 && own?.level === 1) || BOTH_PHASES.test(label.text);
     // "Most of it is waiting" names no time; "락 대기 시간" does.
     const terms = label.terms.filter(
       ({ name, start, end }) =>
@@ -118,7 +112,7 @@ export class Statements {
         // "11월 시험 결과" says when.
         !(name === 'other-run' && (isTitle || /^\d{1,2}월/.test(label.text.slice(start, end)))) &&
         // "nGrinder vs k6" compares, and names no other round.
-        !(name === 'comparison' && COMPARES.test(label.text.slice(start, end))),
+        !(name === 'comparison' && (isTitle || COMPARES.test(label.text.slice(start, end)))),
     );
     return { ...label, terms };
   }
@@ -148,6 +142,7 @@ export class Statements {
       isSetup: this.#isSetup(),
       isLater: this.#isLater(),
       compared: this.#compared(),
+      listed: this.#listedAt(place),
     };
     const section = this.#headings[this.#next - 1]?.line ?? 0;
     const block = `p${place.block} ${place.parents.join('|').slice(0, 500)}`;
@@ -188,6 +183,17 @@ export class Statements {
     });
   }
 
+  /** "- POST /orders: 545건", "- 평균 150ms": what the items before this one began with. */
+  #listedAt({ block, text, parents }: Prose): Part | undefined {
+    const list = `${block}|${parents.join('|').slice(0, 200)}`;
+    if (this.#list?.name !== list) this.#list = { name: list, part: undefined };
+    const { part } = this.#list;
+    const lead = text.match(/^[^:：\d]{2,60}[:：]/)?.[0];
+    const [found] = lead === undefined ? [] : this.#labels.of(lead).parts;
+    if (found?.values[0]?.kind === 'tag') this.#list = { name: list, part: found.values[0] };
+    return part;
+  }
+
   #compared(): Around['compared'] {
     const [first, second, ...others] = this.#columns;
     return first && second && others.length === 0 ? [first, second] : undefined;
@@ -205,7 +211,7 @@ export class Statements {
       if (/^[\d,]+$/.test(text)) return at === 0 ? [this.#labels.of(`${headings[0] ?? ''} ${text}`)] : [];
       if (UNIT_COLUMN.test(headings[at] ?? '') || (ROW_ID.test(text) && this.#runsAt.mentions(text).length === 0))
         return [];
-      const isLabel = /\p{L}/u.test(text) && (at === 0 || !hasFigures(text));
+      const isLabel = (/\p{L}/u.test(text) || (at === 0 && PERCENTILE.test(text))) && (at === 0 || !hasFigures(text));
       return isLabel ? [this.#labels.of(text)] : [];
     });
   }
@@ -232,7 +238,6 @@ export class Statements {
 
   /** True in a table of pieces, but for a row whose piece is a part that k6 tells apart: the step of a flow. */
   #isPiece({ headings, cells }: TableRow): boolean {
-    // Asked for each row of a table, and looked up once.
     if (this.#pieces?.headings !== headings) {
       this.#pieces = { headings, column: headings.findIndex((one) => PIECES.test(one)) };
     }

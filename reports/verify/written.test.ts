@@ -47,7 +47,7 @@ function checked({ report, outputs, mistakes }: Written) {
 }
 
 test('the written reports hold mistakes, each on a line of its own', () => {
-  expect(WRITTEN).toHaveLength(172);
+  expect(WRITTEN).toHaveLength(177);
   for (const { report, mistakes } of WRITTEN) {
     const lines = read(report).split('\n');
     expect(mistakes.length, report).toBeGreaterThan(0);
@@ -96,6 +96,6 @@ test('of twenty mistakes nineteen are found', () => {
   });
   const planted = WRITTEN.reduce((sum, { mistakes }) => sum + mistakes.length, 0);
   const found = WRITTEN.reduce((sum, written) => sum + checked(written).found, 0);
-  expect(planted).toBeGreaterThanOrEqual(670);
+  expect(planted).toBeGreaterThanOrEqual(680);
   expect(found / planted, missed.join('\n')).toBeGreaterThanOrEqual(0.95);
 });
