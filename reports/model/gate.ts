@@ -152,8 +152,8 @@ export type Reason =
   | { readonly kind: 'vus-reached'; readonly vus: number }
   /** k6 was late for so many seconds, without which a goal comes out otherwise, or cannot be judged. */
   | { readonly kind: 'generator-late'; readonly seconds: number; readonly ofSeconds: number }
-  /** The profile asks for no share: its plan cannot be delivered on any server. */
-  | { readonly kind: 'nothing-demanded' }
+  /** The profile asks for no share: its own `maxVus` virtual users cannot send the plan; undefined where it has no such limit. */
+  | { readonly kind: 'nothing-demanded'; readonly maxVus?: number }
   | { readonly kind: 'no-samples' }
   /** A counter that had to grow stayed at 0. */
   | { readonly kind: 'nothing-counted'; readonly metric: string }

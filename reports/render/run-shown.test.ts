@@ -80,7 +80,7 @@ test.each([
     ],
     '`a.example` 80%, `b.example` 20%',
   ],
-  [[{ host: 'a.example', share: 0.25 }], '`a.example` 25%, requests named by the script, without an address 75%'],
+  [[{ host: 'a.example', share: 0.25 }], '`a.example` 25%, requests without an address (named by the script) 75%'],
   [
     Array.from({ length: 8 }, (_, at) => ({ host: `h${at}`, share: 0.125 })),
     '`h0` 12.5%, `h1` 12.5%, `h2` 12.5%, `h3` 12.5%, `h4` 12.5%, and 3 more 37.5%',

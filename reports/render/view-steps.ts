@@ -19,6 +19,7 @@ import {
   runCommand,
   shellWord,
 } from './commands.ts';
+import { failedWhen } from './failed-when.ts';
 import { criterionRows, namedFirst } from './view-criteria.ts';
 import { withoutOrigin } from './view-result-table.ts';
 import type { Told } from './view-summary.ts';
@@ -126,12 +127,13 @@ function stepText(
   switch (step.kind) {
     case 'failures': {
       const { runs, rows, statuses } = step;
+      const failed = { statuses, when: failedWhen(runs) };
       const goals = goalTexts(runs, both, rows);
       return told(
-        steps.failures.what(titlesOf(runs), statuses),
+        steps.failures.what({ ...failed, titles: titlesOf(runs) }),
         runCommand(runs, inLanguage),
         goals.length > 0 ? goals : steps.failures.criterion,
-        steps.failures.part(statuses),
+        steps.failures.part(failed),
       );
     }
     case 'checks': {

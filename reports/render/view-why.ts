@@ -169,8 +169,12 @@ function untestedText(name: string, own: readonly Untested[], told: readonly Tol
         : document.untested[cause](document.list(runs.map(({ run }) => titleOf(run))));
     return [cause === 'unknown' || cause === 'below-ceiling' ? text : `${text} ${measured}`];
   });
-  const isSaturated = own.some(({ run, ceiling }) => ceiling !== undefined && slownessOf(run) !== undefined);
-  const after = isSaturated ? [document.saturatedFirst] : [];
+  const saturated = own.filter(({ run, ceiling }) => ceiling !== undefined && slownessOf(run) !== undefined);
+  const areAll = saturated.length === own.length;
+  const after =
+    saturated.length === 0
+      ? []
+      : [document.saturatedFirst(areAll ? undefined : document.list(saturated.map(({ run }) => titleOf(run))))];
   // The document of one run tells it with its result.
   const needs = told.length > 1 ? vusNeeded(name, own, titleOf, both) : [];
   return [...limit, ...causes, ...needs, ...after].join(' ');

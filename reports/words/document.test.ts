@@ -43,3 +43,27 @@ test('a brief document refers to no appendix', () => {
   expect(texts.filter((text) => /부록|appendix/i.test(text))).toStrictEqual([]);
   expect(ko.moreStages(5, false)).toContain('부록 A.1');
 });
+
+test('failed checks beside as many failed requests are told by their number, not by a share of other answers', () => {
+  const checks = [{ name: '`a`', failed: 15, answers: 96, ratio: 15 / 96 }];
+  expect(en.failedChecks(checks, 0, true)).toBe('As many checks failed, too: `a` (15 of 96, 15.6%).');
+  expect(en.failedChecks(checks, 0, false)).toBe('Checks failed: `a` (15 of 96, 15.6%).');
+});
+
+test('what more VUs do before the saturation is fixed names those that are saturated, beside others', () => {
+  expect([en.saturatedFirst('A and B'), ko.saturatedFirst('A와 B')]).toStrictEqual([
+    'For A and B, adding VUs before the saturation is fixed only makes responses slower.',
+    'A와 B의 포화를 풀기 전에 VU만 늘리면 응답 시간이 더 길어집니다.',
+  ]);
+  expect(en.saturatedFirst(undefined)).toMatch(/^Adding VUs/);
+});
+
+test('where failures are looked for says when they were, as far as it is known', () => {
+  const when = { from: '2026-11-23 14:03:11', to: '14:04:00 (UTC+09:00)' };
+  const failed = { statuses: undefined, when };
+  expect(en.steps.failures.part(failed)).toBe(
+    'Check the server logs from 2026-11-23 14:03:11 to 14:04:00 (UTC+09:00) for what made requests fail, and fix it',
+  );
+  expect(ko.steps.failures.part(failed)).toContain('2026-11-23 14:03:11~14:04:00 (UTC+09:00)의 서버 로그');
+  expect(en.steps.failures.part({ ...failed, when: undefined })).toContain('logs from the time of the run');
+});

@@ -3,8 +3,8 @@ import type { FindingFigures, FindingId } from '../model/finding.ts';
 /** What to do about a finding, sentence by sentence, for 개선 방향성. */
 export interface Improvement {
   readonly action: string;
-  /** What may be expected, with its bound. */
-  readonly effect: string;
+  /** What may be expected, with its bound; undefined where nothing is that the sentence or the action does not say. */
+  readonly effect?: string;
   /** The experiment that checks it. */
   readonly experiment: string;
 }

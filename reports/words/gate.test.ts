@@ -10,3 +10,12 @@ test('what failures leave undecidable says how many samples a quantile needs, an
   const none = { outcome: 'undecidable', reason: { kind: 'no-samples' } } as const;
   expect(reasonText(gateWords('ko'), none)).toBe(gateWords('ko').undecidable);
 });
+
+test('a share that nobody demands is the limit of the virtual users that were planned, and of no server', () => {
+  const waived = (maxVus?: number) =>
+    ({ outcome: 'pass', reason: { kind: 'nothing-demanded', ...(maxVus !== undefined && { maxVus }) } }) as const;
+  expect(reasonText(gateWords('en'), waived(500))).toMatch(/^With 500 VUs k6 cannot send all of this plan/);
+  expect(reasonText(gateWords('ko'), waived(500))).toContain('k6가 VU 500개로는');
+  for (const language of ['en', 'ko'] as const)
+    expect(reasonText(gateWords(language), waived())).not.toMatch(/undefined|VU|server|서버/);
+});

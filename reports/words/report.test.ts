@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { apiIds } from '../../options/apis.ts';
-import { profileNames } from '../../options/profiles.ts';
+import { loadScenarios, profileNames } from '../../options/profiles.ts';
 import type { Criterion } from '../model/analysed.ts';
 import { k6ExitMeaning } from '../model/k6-exit.ts';
 import type { PlannedScenario } from '../model/plan.ts';
@@ -92,4 +92,17 @@ test('stages rise, fall and stay', () => {
     '30s~40s: VU 3,000개 유지',
     '30s~40s: 초당 5,000회에서 초당 1,000회로 감소',
   ]);
+});
+
+test('what a profile says of its peak_test is what that plans: it comes to its highest rate twice', () => {
+  for (const profile of profileNames().filter((name) =>
+    ['seed', 'sequential', 'peak-only', 'peak-full'].includes(name),
+  )) {
+    const rates = loadScenarios({ profile, scale: 1, durationScale: 1 }, 100).peak_test?.stages.map(
+      ({ target }) => target,
+    );
+    expect(rates?.filter((rate) => rate === Math.max(...rates))).toHaveLength(2);
+    expect(reportWords('en').profilePurpose(profile)).toContain('load that peaks twice');
+    expect(reportWords('ko').profilePurpose(profile)).toContain('두 번 치솟는 부하');
+  }
 });

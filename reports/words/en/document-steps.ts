@@ -1,7 +1,7 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
 import { about, aboutShare, bytes, count, decimals, limitShare, nth, shortRate } from '../../text/format.ts';
-import type { steps as ko } from '../ko/document-steps.ts';
+import type { FailedRequests, steps as ko } from '../ko/document-steps.ts';
 import { time } from './times.ts';
 
 const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
@@ -27,9 +27,9 @@ const lacking = (warnings: readonly MachineWarning[]) =>
 const failedChecks = (checks: readonly string[], more: number) =>
   `the failed check${checks.length + more > 1 ? 's' : ''} ${checks.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}`;
 
-const causeOf = (statuses: readonly number[] | undefined) =>
+const causeOf = ({ statuses, when }: FailedRequests) =>
   statuses === undefined
-    ? 'Find in the server’s logs of that time what made requests fail, and fix it'
+    ? `Check the server logs ${when === undefined ? 'from the time of the run' : `from ${when.from} to ${when.to}`} for what made requests fail, and fix it`
     : `Look at address, data and credentials of the requests that got ${statuses.join(', ')}, and fix whichever is wrong, the script or the server`;
 
 const traced = ({ name, medMs, timeRatio }: { name: string; medMs: number; timeRatio: number }) =>
@@ -45,7 +45,7 @@ export const steps: typeof ko = {
     `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → when all are done, run again${of(titles)}`,
   failures: {
     part: causeOf,
-    what: (titles, statuses) => `${causeOf(statuses).replace(', and fix', ', fix')}, then run again${of(titles)}`,
+    what: ({ titles, ...failed }) => `${causeOf(failed).replace(', and fix', ', fix')}, then run again${of(titles)}`,
     criterion: 'No request fails',
   },
   checks: {

@@ -248,7 +248,7 @@ export const document: typeof ko = {
   failures: ({ failed, requests, ratio, answers }) =>
     `Of ${count(requests)} requests, ${count(failed)} (${aboutShare(ratio)}) failed${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
   failedChecks: (checks, more, isOfFailures) =>
-    `${isOfFailures ? 'Checks failed as often as requests did' : 'Checks failed'}: ${checks.map(({ name, failed, answers, ratio }) => `${name} (${count(failed)} of ${count(answers)}, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`,
+    `${isOfFailures ? 'As many checks failed, too' : 'Checks failed'}: ${checks.map(({ name, failed, answers, ratio }) => `${name} (${count(failed)} of ${count(answers)}, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`,
   goalsMet: (goals, isPartial) =>
     `${goals === 1 ? 'The goal was met' : goals === 2 ? 'Both goals were met' : `All ${count(goals)} goals were met`}${isPartial ? ' under the load that ran' : ''}.`,
   halfMissed: (medMs) => `At least half of the requests took longer than the goal (median ${time(medMs)}).`,
@@ -259,7 +259,8 @@ export const document: typeof ko = {
     `To send all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`}, this API needs about ${about(vus)} VUs.`,
   vusNeededEach: ({ scenario, rate, needs }) =>
     `Sending all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`} takes ${list(needs.map(({ vus, titles }) => `about ${vus} VUs (${titles})`))}.`,
-  saturatedFirst: 'Adding VUs before the saturation is fixed only makes responses slower.',
+  saturatedFirst: (titles) =>
+    `${titles === undefined ? 'Adding' : `For ${titles}, adding`} VUs before the saturation is fixed only makes responses slower.`,
   same: (title) => `The same as for ${title}.`,
   columns: {
     part: 'Part',
@@ -308,7 +309,7 @@ export const document: typeof ko = {
   noRecord: 'There is no record of the run (`run.json`), so the test environment is unknown.',
   caveats: {
     closed: (scenarios) =>
-      `${list(scenarios.map((name) => code(name)))} ${many(scenarios, 'sends', 'send')} the next request after the answer (closed model): where the server slows down, fewer requests are sent.`,
+      `${list(scenarios.map((name) => code(name)))} ${many(scenarios, 'sends', 'send')} the next request only after the response to the one before (closed model): where the server slows down, fewer requests are sent.`,
     dropped: 'Iterations that could not start never became requests, so no response time includes them.',
     skewed: (picked, kinds) => {
       const from = picked.map(({ keys, keyKind }) => keyCount(keys, keyKind));

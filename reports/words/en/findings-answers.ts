@@ -42,11 +42,11 @@ export const answerFindings = {
     title: 'Failed requests',
     sentence: ({ failed, requests, ratio, answers }) =>
       `${count(failed)} of ${count(requests)} requests failed (error rate ${aboutShare(ratio)})${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
-    improvement: ({ ratio }) => ({
+    improvement: () => ({
       action: 'Sort the failures by status and time, and look for the cause in the log of the server at the same time.',
-      effect: `Without its causes the error rate of ${aboutShare(ratio)} becomes 0%. Where requests were rejected quickly and are then processed, response times may grow.`,
+      effect: 'Where requests were rejected quickly and are then processed, response times may grow.',
       experiment:
-        'Run the same load again after the change. If failures disappear under less load, capacity is short; if they stay, it is a defect.',
+        'Run the same load again after the change; if requests still fail, run half of it. If the failures disappear then, capacity is short; if they stay, it is a defect.',
     }),
   },
   rejections: {

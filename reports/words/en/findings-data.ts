@@ -134,7 +134,7 @@ export const dataFindings = {
   'many-names': {
     title: 'Ids within addresses',
     sentence: ({ addresses, names, isMost, example }) =>
-      `The script names no requests, so ${count(addresses)}${isMost ? ' or more' : ''} different addresses were taken together under ${count(names)} ${names === 1 ? 'name' : 'names'} (${code(example)}, for example): numbers, UUIDs, long random parts and the values of queries became ${code('{id}')}.`,
+      `The script names no requests, so ${count(addresses)}${isMost ? ' or more' : ''} different addresses were grouped under ${count(names)} ${names === 1 ? 'name' : 'names'} (${code(example)}, for example): numbers, UUIDs, long random parts and the values of queries became ${code('{id}')}.`,
     improvement: ({ advised }) => ({
       action: `Name the requests, for example ${code(`http.get(url, { tags: { name: '${advised}' } })`)}.`,
       effect: 'Figures are told apart by the names of the script; the system stays as it is.',
@@ -144,7 +144,7 @@ export const dataFindings = {
   'no-raw-samples': {
     title: 'No raw samples',
     sentence: () =>
-      'There is a summary and no raw sample, so when it became slow, the throughput of each phase and the distribution of response times are unknown.',
+      'There is a summary and no raw sample. It does not tell when responses became slow, what the throughput of each phase was, or how response times were distributed.',
     improvement: () => ({
       action: 'Run k6 with `--out csv=samples.csv.gz` to keep the raw samples, too.',
       effect: 'Throughput and percentiles per stage and the start of errors become known. k6 uses a little more CPU.',

@@ -84,8 +84,7 @@ export const keyFindings = {
     }),
     improvement: ({ keys, keyKind, moreKeys, enoughKeys }) => ({
       action: `Use as many ${noun(keyKind)}s as production has, in a similar distribution. Where that is unknown, spread evenly over ${count(enoughKeys)} or more.`,
-      effect:
-        'If writes waited for each other, they become faster; if reads came from a cache, they become slower. Either is closer to the truth.',
+      effect: 'If writes waited for each other, they become faster; if reads came from a cache, they become slower.',
       experiment: `Run the same load with ${count(keys)} and with ${counted(moreKeys, keyKind)} and compare throughput and p95.`,
     }),
   },

@@ -145,7 +145,6 @@ export const loadFindings = {
       action: isBound
         ? `Keep the raw samples (\`--out csv=samples.csv.gz\`) and compute the throughput over the ${chosenTime(plannedMs)} of load.`
         : 'Compare rates with other runs by the throughput under load in the table of stages.',
-      effect: 'Only the reading of the figures changes; the system stays as it is.',
       experiment: 'Hold the same load for longer: the drain weighs less and the two figures approach each other.',
     }),
   },

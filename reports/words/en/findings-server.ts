@@ -84,10 +84,9 @@ export const serverFindings = {
     title: 'Writes much slower than reads',
     sentence: ({ write, read, writeMs, readMs, ratio }) =>
       `On the same resource the median of ${code(write)} is ${time(writeMs)}, about ${about(ratio)} times the ${time(readMs)} of ${code(read)}.`,
-    improvement: ({ read, readMs }) => ({
+    improvement: () => ({
       action:
         'Measure the steps that only the write has (locks, transaction, external calls, index updates) one by one and start with the longest.',
-      effect: `The median of the write can hardly fall below that of ${code(read)}, ${time(readMs)}, for what a write must do remains.`,
       experiment:
         'Measure both requests with 1 VU. If the gap disappears, the cause is waiting and not the cost of processing.',
     }),

@@ -146,8 +146,8 @@ export const gateWords = {
       `All ${count(vus)} planned users ran: what is missing of their time lies between iterations, or in iterations that did not end.`,
     'generator-late': ({ seconds, ofSeconds }) =>
       `The load generator (k6) was late for ${count(seconds)} of ${count(ofSeconds)} s, and without them a goal for response times comes out otherwise or cannot be judged. Run again on a machine with CPU to spare.`,
-    'nothing-demanded': () =>
-      'No server could take all of the load that this profile plans, so no share is required. The verdict covers the load that ran.',
+    'nothing-demanded': ({ maxVus }) =>
+      `${maxVus === undefined ? 'This profile requires no share of its plan.' : `With ${count(maxVus)} VUs k6 cannot send all of this plan, however fast the server is, so no share is required.`} The verdict covers the load that ran.`,
     'nothing-counted': ({ metric }) =>
       `Nothing was added to ${metric} in the whole run: what it counts never happened, or the script never came to that line.`,
     'no-samples': () => 'There is no sample at all (k6 passes such thresholds).',

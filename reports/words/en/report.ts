@@ -109,7 +109,7 @@ export const words = {
   withOthers: (name, others) => `${name} and ${others === 1 ? '1 other' : `${count(others)} others`}`,
   reason: (api, kind) =>
     apiReasons[api] ??
-    (kind === 'read' ? 'It is a read that is called often.' : 'It changes data, so the price of concurrency shows.'),
+    (kind === 'read' ? 'It is a read that is called often.' : 'It changes data, which shows what concurrency costs.'),
   shop: (lock) =>
     `**built-in mock shop (not a real system)** · write lock: ${lock === 'none' ? 'none (atomic SQL updates)' : 'modelled distributed lock per key'}`,
   insecure: 'certificate not checked',
@@ -117,7 +117,7 @@ export const words = {
   untoldTarget: 'unknown (no request left its address)',
   moreHosts: (hosts, share) => `and ${count(hosts)} more${share === undefined ? '' : ` ${share}`}`,
   namedRequests: (share, given) =>
-    `requests named by the script, without an address ${share}${given === undefined ? '' : ` (BASE_URL: ${given})`}`,
+    `requests without an address (named by the script) ${share}${given === undefined ? '' : ` (BASE_URL: ${given})`}`,
   profile: (name, scale, durationScale) =>
     [
       code(name),
@@ -137,7 +137,7 @@ export const words = {
   loadNotes: {
     cut: (share) =>
       `The run ended early and is compared with the plan up to there. Of the whole plan, in brackets, ${share} ran.`,
-    over: 'VU·s are the lengths of iterations, so iterations that were still running while users were taken away may bring it slightly above 100%.',
+    over: 'VU·s are the lengths of iterations, so iterations that were still running while users were taken away may bring it above 100%.',
   },
   incomplete: (exit) => `**The run was not completed.** k6 ended with ${exit}. The figures below reach up to there.`,
   endedEarly: (endedBy) =>

@@ -18,12 +18,16 @@ interface Checks {
 const names = (checks: readonly string[], more: number) =>
   `${checks.join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}`;
 
-type Statuses = readonly number[] | undefined;
+/** `statuses`: where every failure says that its request is wrong; `when`: from when to when requests failed, where known. */
+export interface FailedRequests {
+  readonly statuses: readonly number[] | undefined;
+  readonly when: { readonly from: string; readonly to: string } | undefined;
+}
 
 /** Where the cause of failed requests is looked for. */
-const causeOf = (statuses: Statuses) =>
+const causeOf = ({ statuses, when }: FailedRequests) =>
   statuses === undefined
-    ? '실패한 요청의 원인을 같은 시각의 서버 로그에서 찾아'
+    ? `실패한 요청의 원인을 ${when === undefined ? '실행한 시각' : `${when.from}~${when.to}`}의 서버 로그에서 찾아`
     : `실패한 요청(상태 코드 ${statuses.join(', ')})의 주소, 데이터, 인증 정보를 확인하고 스크립트와 서버 중 잘못된 쪽을`;
 
 interface SlowRequest {
@@ -66,9 +70,9 @@ export const steps = {
   mends: (parts: readonly string[], titles: string | undefined) =>
     `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → 모두 끝낸 뒤 다시 실행${of(titles)}`,
   failures: {
-    part: (statuses: Statuses) => `${causeOf(statuses)} 수정`,
-    /** `statuses`: where every failure says that its request is wrong. */
-    what: (titles: string | undefined, statuses: Statuses) => `${causeOf(statuses)} 고친 뒤 다시 실행${of(titles)}`,
+    part: (failed: FailedRequests) => `${causeOf(failed)} 수정`,
+    what: ({ titles, ...failed }: FailedRequests & { titles: string | undefined }) =>
+      `${causeOf(failed)} 고친 뒤 다시 실행${of(titles)}`,
     /** Where no goal says how many may fail. */
     criterion: '실패한 요청이 없을 것',
   },

@@ -374,7 +374,9 @@ export const document = {
     needs: readonly { vus: string; titles: string }[];
   }) =>
     `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 VU가 ${needs.map(({ vus, titles }) => `약 ${vus}개(${titles})`).join(', ')} 필요합니다.`,
-  saturatedFirst: '포화를 풀기 전에 VU만 늘리면 응답 시간이 더 길어집니다.',
+  /** `titles`: which are saturated, where others that are told with them are not. */
+  saturatedFirst: (titles: string | undefined) =>
+    `${titles === undefined ? '' : `${titles}의 `}포화를 풀기 전에 VU만 늘리면 응답 시간이 더 길어집니다.`,
   /** What holds for one run as for another. */
   same: (title: string) => `${title}${and(title)} 같습니다.`,
   columns: {

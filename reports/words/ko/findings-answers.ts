@@ -41,11 +41,11 @@ export const answerFindings = {
     title: '요청 실패',
     sentence: ({ failed, requests, ratio, answers }) =>
       `요청 ${count(requests)}건 중 ${count(failed)}건이 실패했습니다(에러율 ${aboutShare(ratio)}).${answers.length > 0 ? ` 내역: ${answersText(answers)}.` : ''}`,
-    improvement: ({ ratio }) => ({
+    improvement: () => ({
       action: '상태 코드와 시각별로 실패를 나누고 같은 시각의 서버 로그에서 원인을 찾습니다.',
-      effect: `원인을 모두 없애면 에러율 ${aboutShare(ratio)}는 0%가 됩니다. 빨리 거절되던 요청이 처리되기 시작하면 응답 시간은 오히려 길어질 수 있습니다.`,
+      effect: '빨리 거절되던 요청이 처리되기 시작하면 응답 시간은 오히려 길어질 수 있습니다.',
       experiment:
-        '수정한 뒤 같은 부하로 다시 실행합니다. 부하를 낮추었을 때 실패가 사라지면 용량이 부족한 것이고, 남으면 결함입니다.',
+        '수정한 뒤 같은 부하로 다시 실행하고, 그래도 실패하면 부하를 절반으로 낮추어 실행합니다. 이때 실패가 사라지면 용량이 부족한 것이고, 남으면 결함입니다.',
     }),
   },
   rejections: {

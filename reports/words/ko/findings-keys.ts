@@ -87,7 +87,7 @@ export const keyFindings = {
     }),
     improvement: ({ keys, keyKind, moreKeys, enoughKeys }) => ({
       action: `운영 환경의 분포에 가깝게 테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} 늘립니다. 정확한 분포를 모르면 ${number(enoughKeys, keyKind)} 이상에 고르게 나눕니다.`,
-      effect: '쓰기가 서로 기다렸다면 빨라지고, 조회가 캐시에서 나왔다면 느려집니다. 어느 쪽이든 실제에 가까워집니다.',
+      effect: '쓰기가 서로 기다렸다면 빨라지고, 조회가 캐시에서 나왔다면 느려집니다.',
       experiment: `${noun(keyKind)}${object(noun(keyKind))} ${number(keys, keyKind)}${by(number(keys, keyKind))} 둔 실행과 ${number(moreKeys, keyKind)}${by(number(moreKeys, keyKind))} 늘린 실행을 같은 부하에서 비교하여 처리량과 p95의 차이를 확인합니다.`,
     }),
   },

@@ -141,7 +141,6 @@ export const loadFindings = {
       action: isBound
         ? `원시 표본을 저장하여(\`--out csv=samples.csv.gz\`) 부하가 걸린 ${chosenTime(plannedMs)} 동안의 처리량을 따로 계산합니다.`
         : '초당 수치를 다른 실행과 비교할 때는 단계별 표의 부하 구간 처리량을 사용합니다.',
-      effect: '수치의 해석만 바뀌며 시스템의 성능은 그대로입니다.',
       experiment: '같은 부하를 더 오래 유지하면 종료 대기의 비중이 줄어들어 두 값이 가까워집니다.',
     }),
   },

@@ -87,10 +87,9 @@ export const serverFindings = {
     title: '쓰기와 읽기의 응답 시간 차이',
     sentence: ({ write, read, writeMs, readMs, ratio }) =>
       `같은 자원을 다루는데도 ${code(write)}의 중앙값은 ${time(writeMs)}${by(time(writeMs))} ${code(read)}의 중앙값 ${time(readMs)}의 약 ${about(ratio)}배입니다.`,
-    improvement: ({ read, readMs }) => ({
+    improvement: () => ({
       action:
         '쓰기 경로에만 있는 단계(락, 트랜잭션, 외부 호출, 인덱스 갱신)를 나누어 측정하고 가장 긴 것부터 줄입니다.',
-      effect: `쓰기의 중앙값이 ${code(read)}의 중앙값 ${time(readMs)}보다 짧아지기는 어렵습니다. 쓰기에 꼭 필요한 작업은 그대로 남기 때문입니다.`,
       experiment: 'VU 1개로 두 요청을 각각 측정합니다. 이때 차이가 사라지면 원인은 처리 비용이 아니라 대기입니다.',
     }),
   },

@@ -172,8 +172,8 @@ export const gateWords = {
       `계획한 VU ${count(vus)}개가 모두 실행되었습니다. 부족한 시간은 반복과 반복 사이, 또는 끝나지 않은 반복에 있습니다.`,
     'generator-late': ({ seconds, ofSeconds }) =>
       `부하 발생기(k6)가 ${count(ofSeconds)}초 중 ${count(seconds)}초 동안 제때 실행되지 못했고, 그 시간을 빼면 응답 시간 목표의 판정이 달라지거나 판정할 수 없습니다. CPU가 남는 장비에서 다시 실행하십시오.`,
-    'nothing-demanded': () =>
-      '이 프로필의 계획은 어떤 서버에서도 모두 실행될 수 없으므로 달성률을 요구하지 않습니다. 판정은 실행된 부하에 한합니다.',
+    'nothing-demanded': ({ maxVus }) =>
+      `${maxVus === undefined ? '이 프로필은 달성률을 요구하지 않습니다.' : `서버가 아무리 빨라도 k6가 VU ${count(maxVus)}개로는 이 계획을 모두 보낼 수 없으므로 달성률을 요구하지 않습니다.`} 판정은 실행된 부하에 한합니다.`,
     'nothing-counted': ({ metric }) =>
       `실행 내내 ${metric}에 더해진 값이 없습니다. 세려던 일이 한 번도 없었거나 스크립트가 그 줄까지 가지 못했습니다.`,
     'no-samples': () => '표본이 하나도 없습니다(k6는 이런 임계값을 통과로 처리합니다).',

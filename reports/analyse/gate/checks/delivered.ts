@@ -68,6 +68,10 @@ function reasonOf({ run, findings }: Judged, scenario: DeliveredScenario): NotDe
   return { ...common, cause: isBusy ? 'generator-cpu' : 'unknown' };
 }
 
+/** Why no share is demanded. */
+const waivedBy = ({ plan }: DeliveredScenario): Reason =>
+  plan.model === 'open' ? { kind: 'nothing-demanded', maxVus: plan.maxVus } : { kind: 'nothing-demanded' };
+
 /** Only slow iterations have missed a target, on a busy machine, too; anything else made the run no measurement. */
 const outcomeOf = (run: Run, { cause }: NotDelivered): Outcome =>
   cause === 'server' || (cause === 'interrupted' && areIterationsSlow(run)) ? 'slo-fail' : 'invalid';
@@ -103,7 +107,7 @@ export const delivered: Check = (judged) => {
       return row('delivered', {
         ...figures,
         outcome: 'pass',
-        ...(isWaived && { reason: { kind: 'nothing-demanded' } }),
+        ...(isWaived && { reason: waivedBy(scenario) }),
       });
     }
     const cut = cutShortBy(run);
