@@ -171,8 +171,16 @@ function slowRequestStep(runs: readonly AnalysedRun[]): Extract<Step, { kind: 's
   for (const run of runs) {
     const finding = slowRequestOf(run);
     if (!finding) continue;
-    const { name, medMs, timeRatio } = finding.figures;
-    return { kind: 'slow-request', run, name, medMs, timeRatio, rows: run.verdict.rows.filter(isMissedTime) };
+    const { name, medMs, timeRatio, isOfSuccesses } = finding.figures;
+    return {
+      kind: 'slow-request',
+      run,
+      name,
+      medMs,
+      timeRatio,
+      isOfSuccesses,
+      rows: run.verdict.rows.filter(isMissedTime),
+    };
   }
   return undefined;
 }

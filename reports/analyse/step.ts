@@ -33,6 +33,7 @@ export type Step =
       readonly name: string;
       readonly medMs: number;
       readonly timeRatio: number;
+      readonly isOfSuccesses: boolean;
       /** The time goals that it made the run miss. */
       readonly rows: readonly GateRow[];
     }

@@ -143,7 +143,7 @@ export const FINDINGS = {
     growth: number;
     fromPerSec: number;
     toPerSec: number;
-    /** What growth in proportion would have given. */
+    /** What these users give if each makes as much as on the level, up to here, on which each made most. */
     proportionalPerSec: number;
     efficiency: number;
   }>('system'),
@@ -204,6 +204,8 @@ export const FINDINGS = {
     nextName: string;
     nextMs: number;
     timeRatio: number;
+    /** Some requests failed, and their times are not among those. */
+    isOfSuccesses: boolean;
     /** Kinds of requests, and those of them that were sent less than `fewRequests` times, which nothing compares. */
     names: number;
     few: number;

@@ -1,4 +1,5 @@
 import { found, foundAll } from '../analyse/found.ts';
+import { LIMITS } from '../analyse/limits.ts';
 import { isOnGenerator } from '../analyse/same-machine.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Finding } from '../model/finding.ts';
@@ -50,6 +51,15 @@ function distinctKeys(skewed: readonly Keys[]): Keys[] {
   return [...byText.values()];
 }
 
+/** That the machine of the load generator was short of CPU: each run has a share of its own. */
+function busyTexts(told: readonly Told[], { document }: BodyWords): string[] {
+  const busy = told.flatMap(({ run: { record }, title }) => {
+    const cpuShare = record?.machineCpuShare ?? 0;
+    return cpuShare > LIMITS.generatorCpuShare ? [{ title, text: document.caveats.busyMachine(cpuShare) }] : [];
+  });
+  return sharedTexts(busy, told.length).map(({ titles, text }) => (titles === undefined ? text : `${titles}: ${text}`));
+}
+
 /** Other findings about the measurement, the same sentence once. */
 function otherTexts(
   told: readonly Told[],
@@ -89,6 +99,7 @@ export function caveats(
     ...(told.length > 1 ? closed : []),
     ...skewedTexts(runs, both),
     [...(told.length > 1 ? [] : closed), ...always, ...more].join(' '),
+    ...busyTexts(told, both),
     ...shown,
     ...(weak === undefined ? [] : [weak]),
   ];

@@ -67,3 +67,37 @@ test('where failures are looked for says when they were, as far as it is known',
   expect(ko.steps.failures.part(failed)).toContain('2026-11-23 14:03:11~14:04:00 (UTC+09:00)의 서버 로그');
   expect(en.steps.failures.part({ ...failed, when: undefined })).toContain('logs from the time of the run');
 });
+
+test.each([
+  [
+    307,
+    316,
+    true,
+    '초당 307건에서 316건으로 거의 늘지 않았습니다.',
+    /hardly raised throughput, from 307 to 316 per second\.$/,
+  ],
+  [
+    307,
+    280,
+    true,
+    '초당 307건에서 280건으로 늘지 않았습니다.',
+    /did not raise throughput: it went from 307 to 280 per second\.$/,
+  ],
+  [307, 307.2, true, '초당 307건 그대로였습니다.', /left throughput at 307 per second\.$/],
+  [
+    100,
+    140,
+    false,
+    '초당 100건에서 140건으로 부하만큼 늘지 않았고',
+    /by less than the load, from 100 to 140 per second/,
+  ],
+])(
+  'throughput that stopped growing is told with the figures of both levels: %s, %s',
+  (fromPerSec, toPerSec, isStill, inKo, inEn) => {
+    const levels = { model: 'closed', from: 400, to: 800, fromPerSec, toPerSec, fromMs: 1, toMs: 2, isStill } as const;
+    const saturated = { requestsPerSec: toPerSec, stretch: 9, inFlight: 480, levels, knee: undefined };
+    const most = { fromPerSec: toPerSec, toPerSec };
+    expect(ko.stopped(saturated, most)).toContain(`VU를 400개에서 800개로 늘려도 처리량은 ${inKo}`);
+    expect(en.stopped(saturated, most)).toMatch(inEn);
+  },
+);

@@ -27,6 +27,8 @@ describe('from a summary', () => {
     expect(recharge?.keys).toMatchObject({ keys: 4, moreKeys: 40, assumed: true, sameProduct: false });
     expect(recharge?.keys?.possiblePerSec).toBeCloseTo(495.66, 2);
     expect(recharge?.keys?.msPerLane).toBeCloseTo(12.582, 3);
+    // The fastest response allows more than twice as much: half the time is the lower bound, and the only one that is told.
+    expect(order?.keys?.possiblePerSec).toBeUndefined();
     // All of its orders buy the same product.
     expect(order?.keys).toMatchObject({ keyKind: 'users', sameProduct: true });
   });

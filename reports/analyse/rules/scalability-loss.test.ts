@@ -14,6 +14,13 @@ test('fires for the first step on which users brought too little', () => {
   expect([finding.figures.fromPerSec, finding.figures.toPerSec]).toStrictEqual([40, 48]);
 });
 
+test('what the users could make is told of the level on which each made most, not of one that was held up already', () => {
+  const [finding] = scalabilityLoss(run({ 100: 100, 200: 160, 400: 168 }));
+  if (finding?.id !== 'scalability-loss') throw new Error('another finding');
+  expect(finding.figures.fromPerSec).toBe(160);
+  expect(finding.figures.proportionalPerSec).toBeCloseTo(finding.figures.toVus, 0);
+});
+
 test('is silent where throughput grew with the users', () => {
   expect(scalabilityLoss(run({ 20: 20, 40: 39, 80: 75 }))).toStrictEqual([]);
 });

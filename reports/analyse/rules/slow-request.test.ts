@@ -26,6 +26,14 @@ test('the books of its kinds close: those that were sent too rarely to be compar
   expect((figures as { timeRatio: number }).timeRatio).toBeCloseTo(20_000 / (20_000 + 750 + 2700), 6);
 });
 
+test.each([
+  [false, []],
+  [true, [{ name: 'home', status: '500', count: 5, ms: 3 }]],
+])('its share says whether it leaves out the times of failed requests: %s', (isOfSuccesses, failed) => {
+  const run = runOfKinds([{ name: 'home', count: 50, ms: 15 }, ...failed, { name: 'search', count: 50, ms: 400 }]);
+  expect(slowRequest(run)).toMatchObject([{ figures: { isOfSuccesses } }]);
+});
+
 test('is silent where none is far slower, where the slow one is rare, and of a single request', () => {
   const kinds = (slowMs: number, count: number) => [
     { name: 'home', count: 500, ms: 15 },
@@ -44,6 +52,7 @@ toldInWords('slow-request', [
     nextName: 'GET /home',
     nextMs: 22,
     timeRatio: 0.84,
+    isOfSuccesses: true,
     names: 4,
     few: 0,
     fewRequests: 20,
@@ -54,6 +63,7 @@ toldInWords('slow-request', [
     nextName: 'GET /home',
     nextMs: 22,
     timeRatio: 0.84,
+    isOfSuccesses: false,
     names: 5,
     few: 2,
     fewRequests: 20,

@@ -1,7 +1,7 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Scope } from '../../model/measurement.ts';
 import type { Run } from '../../model/run.ts';
-import { judgedTimes } from '../judged-times.ts';
+import { anyFailed, judgedTimes } from '../judged-times.ts';
 import { LIMITS } from '../limits.ts';
 import { isTrivial } from '../trivial.ts';
 
@@ -12,12 +12,14 @@ interface Named {
   readonly totalMs: number;
   /** Too few to compare: those of `setup()`, for example. */
   readonly isFew: boolean;
+  readonly isOfSuccesses: boolean;
 }
 
 function named([name, scope]: readonly [string, Scope]): Named[] {
   const { med, p95, avg, count } = judgedTimes(scope) ?? {};
   if (med === undefined || avg === undefined || count === undefined) return [];
-  return [{ name, medMs: med, p95Ms: p95, totalMs: avg * count, isFew: count < LIMITS.fewRequests }];
+  const isOfSuccesses = anyFailed(scope) === true;
+  return [{ name, medMs: med, p95Ms: p95, totalMs: avg * count, isFew: count < LIMITS.fewRequests, isOfSuccesses }];
 }
 
 /** Of several requests one takes most of the time: its median is far above each other one's. */
@@ -42,6 +44,7 @@ export function slowRequest(run: Run): Finding[] {
         nextName: next.name,
         nextMs: next.medMs,
         timeRatio,
+        isOfSuccesses: all.some((one) => one.isOfSuccesses),
         names: Object.keys(run.measured.endpoints ?? {}).length,
         few: Object.keys(run.measured.endpoints ?? {}).length - compared.length,
         fewRequests: LIMITS.fewRequests,

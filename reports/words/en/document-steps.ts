@@ -1,8 +1,8 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
 import { about, aboutShare, bytes, count, decimals, limitShare, nth, shortRate } from '../../text/format.ts';
-import type { FailedRequests, steps as ko } from '../ko/document-steps.ts';
-import { time } from './times.ts';
+import type { FailedRequests, steps as ko, SlowRequest } from '../ko/document-steps.ts';
+import { allTime, time } from './times.ts';
 
 const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
 
@@ -32,8 +32,8 @@ const causeOf = ({ statuses, when }: FailedRequests) =>
     ? `Check the server logs ${when === undefined ? 'from the time of the run' : `from ${when.from} to ${when.to}`} for what made requests fail, and fix it`
     : `Look at address, data and credentials of the requests that got ${statuses.join(', ')}, and fix whichever is wrong, the script or the server`;
 
-const traced = ({ name, medMs, timeRatio }: { name: string; medMs: number; timeRatio: number }) =>
-  `Trace what ${name}, the slowest request (median ${time(medMs)}, ${aboutShare(timeRatio)} of all response time), spends its time on`;
+const traced = ({ name, medMs, timeRatio, isOfSuccesses }: SlowRequest) =>
+  `Trace what ${name}, the slowest request (median ${time(medMs)}, ${aboutShare(timeRatio)} of ${allTime(isOfSuccesses)}), spends its time on`;
 
 export const steps: typeof ko = {
   ofTarget: (task) =>

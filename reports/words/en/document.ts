@@ -3,7 +3,7 @@ import type { FindingFigures } from '../../model/finding.ts';
 import type { LevelFigures, LevelsCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
-import { about, aboutShare, count, level } from '../../text/format.ts';
+import { about, aboutShare, count, level, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { document as ko, Lanes } from '../ko/document.ts';
 import { steps } from './document-steps.ts';
@@ -61,9 +61,20 @@ const raised = ({ model, from, to }: LevelsCompared) =>
     ? `Raising the arrival rate from ${level(from)} to ${level(to)} per second`
     : `Going from ${count(from)} to ${count(to)} VUs`;
 
+/** `hardly raised throughput, from 307 to 316 per second`. */
+function changed({ fromPerSec, toPerSec, isStill }: LevelsCompared): string {
+  const [from, to] = [shortRate(fromPerSec), shortRate(toPerSec)];
+  if (from === to) return `left throughput at ${from} per second`;
+  const change = `from ${from} to ${to} per second`;
+  if (toPerSec < fromPerSec) return `did not raise throughput: it went ${change}`;
+  return isStill
+    ? `hardly raised throughput, ${change}`
+    : `raised throughput by less than the load, ${change}, and made answers slower`;
+}
+
 const stopped = (saturated: Saturated, most: Capacity) =>
   saturated.levels
-    ? `${raised(saturated.levels)} ${saturated.levels.isStill ? `hardly raised throughput above ${capacity(most)}` : `left throughput at ${capacity(most)} and made answers slower`}.`
+    ? `${raised(saturated.levels)} ${changed(saturated.levels)}.`
     : saturated.overrun
       ? `${count(saturated.overrun.rate)} iterations per second were planned, but throughput levelled off at ${capacity(most)}, and answers took about ${about(saturated.overrun.medMs / saturated.overrun.quickMs)} times as long as in the quickest second.`
       : `Throughput levelled off at ${capacity(most)}, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server.`;
@@ -321,6 +332,8 @@ export const document: typeof ko = {
       return `Requests went to ${list(from)} only${assumed}, which may have made ${effects.length > 0 ? list(effects) : 'them other'} than in reality. [inferred]`;
     },
     oneRun: 'Every figure comes from one run, so the variation between runs is unknown.',
+    busyMachine: (cpuShare) =>
+      `The load generator’s machine was ${aboutShare(cpuShare)} busy on average (other processes on it included), which may have made response times longer than in reality. [inferred]`,
     sameMachine: 'Load generator and target shared the CPU of one machine.',
     drain:
       'Rates per second divide by the whole run including its drain, and are lower than the throughput under load.',

@@ -58,7 +58,7 @@ export const keyFindings = {
       const { moreKeys, keyKind, msPerLane, possiblePerSec, sameProduct } = keys;
       return {
         action: `Confirm the cause first, by the experiment with more ${noun(keyKind)}s. If it is a lock per ${noun(keyKind)}, move external calls and reads out of it so that it is held for less time, or use an atomic update (a conditional UPDATE) instead of the lock.`,
-        effect: `With the same ${counted(keys.keys, keyKind)}, holding the lock for half of ${time(msPerLane)} at most doubles the throughput${possiblePerSec === undefined ? '' : `; held no longer than the fastest response takes, it allows about ${count(possiblePerSec)} per second`}. Of the response time only a part may be the wait for the lock itself; the rest can be waiting for a worker or a connection before it.`,
+        effect: `With the same ${counted(keys.keys, keyKind)}, holding the lock for ${possiblePerSec === undefined ? `half of ${time(msPerLane)} at most doubles the throughput` : `no longer than the fastest response takes, instead of ${time(msPerLane)}, allows about ${count(possiblePerSec)} per second`}. Of the response time only a part may be the wait for the lock itself; the rest can be waiting for a worker or a connection before it.`,
         experiment: `Leave all else as it is and use ten times as many ${noun(keyKind)}s (${count(moreKeys)}). If a lock per ${noun(keyKind)} is the limit, throughput rises clearly; if the limit is elsewhere, it does not.${sameProduct ? ' If it does not, run once more with the orders spread over several products: if throughput rises then, the stock row of the one product is the limit.' : ''}`,
       };
     },

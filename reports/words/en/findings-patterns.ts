@@ -3,7 +3,7 @@ import { aboutShare, count, shortRate, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { levelText } from './findings-server.ts';
-import { time } from './times.ts';
+import { allTime, time } from './times.ts';
 
 const PARTS: Readonly<Record<RequestPart, string>> = {
   blocked: 'Waiting for a free connection',
@@ -32,11 +32,11 @@ const since = ({ sinceSec, vus }: NoAnswerFigures) =>
 export const patternFindings = {
   'slow-request': {
     title: 'One slow request',
-    sentence: ({ name, medMs, nextName, nextMs, timeRatio, names, few, fewRequests }) =>
-      `Of ${count(names)} kinds of requests${few > 0 ? `, leaving out the ${count(few)} with fewer than ${count(fewRequests)} requests` : ''}, ${code(name)} has the longest median, ${time(medMs)} (the next is ${code(nextName)} with ${time(nextMs)}), and takes ${aboutShare(timeRatio)} of all response time.`,
-    improvement: ({ name, timeRatio }) => ({
+    sentence: ({ name, medMs, nextName, nextMs, timeRatio, isOfSuccesses, names, few, fewRequests }) =>
+      `Of ${count(names)} kinds of requests${few > 0 ? `, leaving out the ${count(few)} with fewer than ${count(fewRequests)} requests` : ''}, ${code(name)} has the longest median, ${time(medMs)} (the next is ${code(nextName)} with ${time(nextMs)}), and takes ${aboutShare(timeRatio)} of ${allTime(isOfSuccesses)}.`,
+    improvement: ({ name, timeRatio, isOfSuccesses }) => ({
       action: `Trace ${code(name)} and find the statement or outside call that takes longest. The other requests come after it.`,
-      effect: `Half the time for this request takes ${aboutShare(timeRatio / 2)} off the sum of all response times.`,
+      effect: `Half the time for this request takes ${aboutShare(timeRatio / 2)} off ${allTime(isOfSuccesses)}.`,
       experiment: 'Run the same load again after the change and compare the median and p95 of this request.',
     }),
   },

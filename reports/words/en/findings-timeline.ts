@@ -41,7 +41,7 @@ export const timelineFindings = {
     improvement: ({ proportionalPerSec }) => ({
       action:
         'Put the metrics of the server at both levels side by side and see what grew most: waits for locks, waits for the connection pool, or CPU.',
-      effect: `If nothing held them up any more, throughput could grow in proportion, to ${shortRate(proportionalPerSec)} per second.`,
+      effect: `If nothing held them up and every user made as much as on the level where each made most, throughput could grow to ${shortRate(proportionalPerSec)} per second.`,
       experiment:
         'Divide the range between both levels into five steps or more and find where efficiency begins to fall.',
     }),

@@ -137,7 +137,7 @@ export const words = {
   loadNotes: {
     cut: (share) =>
       `The run ended early and is compared with the plan up to there. Of the whole plan, in brackets, ${share} ran.`,
-    over: 'VU·s are the lengths of iterations, so iterations that were still running while users were taken away may bring it above 100%.',
+    over: 'VU·s are the lengths of iterations, so those that ended after the planned time of their user may bring it above 100%.',
   },
   incomplete: (exit) => `**The run was not completed.** k6 ended with ${exit}. The figures below reach up to there.`,
   endedEarly: (endedBy) =>

@@ -13,3 +13,7 @@ export function multiple(figure: string): string {
   const [, sign, bound] = /^([<>])(.*)$/.exec(figure) ?? [];
   return sign === undefined ? `${figure} times` : `${sign === '>' ? 'at least' : 'less than'} ${bound} times`;
 }
+
+/** What the shares of slow requests are of: failed requests may be left out. */
+export const allTime = (isOfSuccesses: boolean): string =>
+  `all response time${isOfSuccesses ? ' of successful requests' : ''}`;

@@ -1,7 +1,7 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
 import { about, aboutShare, bytes, count, decimals, limitShare, nth, shortRate } from '../../text/format.ts';
-import { time } from './times.ts';
+import { allTime, time } from './times.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };
 const keyCount = (keys: number, kind: TestDataKey) => `${count(keys)}${kind === 'users' ? '명' : '개'}`;
@@ -30,14 +30,15 @@ const causeOf = ({ statuses, when }: FailedRequests) =>
     ? `실패한 요청의 원인을 ${when === undefined ? '실행한 시각' : `${when.from}~${when.to}`}의 서버 로그에서 찾아`
     : `실패한 요청(상태 코드 ${statuses.join(', ')})의 주소, 데이터, 인증 정보를 확인하고 스크립트와 서버 중 잘못된 쪽을`;
 
-interface SlowRequest {
+export interface SlowRequest {
   readonly name: string;
   readonly medMs: number;
   readonly timeRatio: number;
+  readonly isOfSuccesses: boolean;
 }
 
-const slowest = ({ name, medMs, timeRatio }: SlowRequest) =>
-  `가장 느린 요청 ${name}(중앙값 ${time(medMs)}, 전체 응답 시간의 ${aboutShare(timeRatio)})`;
+const slowest = ({ name, medMs, timeRatio, isOfSuccesses }: SlowRequest) =>
+  `가장 느린 요청 ${name}(중앙값 ${time(medMs)}, ${allTime(isOfSuccesses)}의 ${aboutShare(timeRatio)})`;
 
 interface Peak {
   readonly scenario: string;

@@ -3,7 +3,7 @@ import type { FindingFigures } from '../../model/finding.ts';
 import type { Answer, LevelFigures, LevelsCompared, MostCarried } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
-import { about, aboutShare, count, level } from '../../text/format.ts';
+import { about, aboutShare, count, level, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { steps } from './document-steps.ts';
 import { answersText } from './findings-answers.ts';
@@ -60,10 +60,19 @@ const raised = ({ model, from, to }: LevelsCompared) =>
     ? `도착률을 초당 ${level(from)}회에서 ${level(to)}회로 올려도`
     : `VU를 ${count(from)}개에서 ${count(to)}개로 늘려도`;
 
+/** `초당 307건에서 316건으로 거의 늘지 않았습니다.` */
+function changed({ fromPerSec, toPerSec, isStill }: LevelsCompared): string {
+  const [from, to] = [shortRate(fromPerSec), shortRate(toPerSec)];
+  if (from === to) return `초당 ${from}건 그대로였습니다.`;
+  const change = `초당 ${from}건에서 ${to}건으로`;
+  if (toPerSec < fromPerSec) return `${change} 늘지 않았습니다.`;
+  return `${change} ${isStill ? '거의 늘지 않았습니다.' : '부하만큼 늘지 않았고 응답은 느려졌습니다.'}`;
+}
+
 /** That throughput stopped: follows from figures. */
 const stopped = (saturated: Saturated, most: Capacity) =>
   saturated.levels
-    ? `${raised(saturated.levels)} 처리량은 ${capacity(most)}에서 ${saturated.levels.isStill ? '거의 늘지 않았습니다.' : '더 늘지 않고 응답만 느려졌습니다.'}`
+    ? `${raised(saturated.levels)} 처리량은 ${changed(saturated.levels)}`
     : saturated.overrun
       ? `초당 ${count(saturated.overrun.rate)}회를 계획했지만 처리량은 ${capacity(most)}에 머물렀고, 응답은 가장 빠르던 때의 약 ${about(saturated.overrun.medMs / saturated.overrun.quickMs)}배가 걸렸습니다.`
       : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번에 서버가 한가할 때의 약 ${about(saturated.stretch)}배가 걸렸습니다.`;
@@ -451,6 +460,9 @@ export const document = {
       return `요청이 ${from}${assumed}${to} 몰려, ${effects.length > 0 ? effects.join(', ') : '실제와 다르게'} 측정되었을 수 있습니다. [추정]`;
     },
     oneRun: '한 번씩만 실행한 값이므로 실행마다 달라지는 정도(오차)는 알 수 없습니다.',
+    /** So busy that it may have held up k6, or a target on it. */
+    busyMachine: (cpuShare: number) =>
+      `부하 발생 장비의 CPU 사용률이 평균 ${aboutShare(cpuShare)}여서(이 장비의 다른 프로세스 포함), 응답 시간이 실제보다 길게 측정되었을 수 있습니다. [추정]`,
     sameMachine: '부하 발생기와 대상 서버가 같은 장비의 CPU를 나누어 썼습니다.',
     drain: '초당 수치는 종료 대기까지 포함한 전체 실행 시간으로 나눈 값이라, 부하 구간의 처리량보다 낮습니다.',
     more: (notes: number, brief: boolean) =>

@@ -59,7 +59,7 @@ export const keyFindings = {
       const { moreKeys, keyKind, msPerLane, possiblePerSec, sameProduct } = keys;
       return {
         action: `먼저 ${noun(keyKind)} 수를 늘린 실험으로 원인을 확인합니다. ${noun(keyKind)}별 락이 맞다면 외부 호출과 조회를 락 밖으로 옮겨 락 점유 시간을 줄이거나, 락 대신 조건부 UPDATE 같은 원자적 갱신을 사용합니다.`,
-        effect: `${counted(keys.keys, keyKind)}${object(number(keys.keys, keyKind))} 그대로 두고 점유 시간을 ${time(msPerLane)}의 절반으로 줄이면 처리량은 최대 두 배까지 늘어납니다.${possiblePerSec === undefined ? '' : ` 가장 빠른 응답 시간까지 줄어들면 초당 약 ${count(possiblePerSec)}건까지 처리할 수 있습니다.`} 다만 응답 시간 가운데 락을 직접 기다린 시간은 일부이고, 나머지는 그 앞에서 작업자나 커넥션을 기다린 시간일 수 있습니다.`,
+        effect: `${counted(keys.keys, keyKind)}${object(number(keys.keys, keyKind))} 그대로 두고 점유 시간을 ${time(msPerLane)}${possiblePerSec === undefined ? '의 절반으로 줄이면 처리량은 최대 두 배까지 늘어납니다.' : `에서 가장 빠른 응답 시간까지 줄이면 초당 약 ${count(possiblePerSec)}건까지 처리할 수 있습니다.`} 다만 응답 시간 가운데 락을 직접 기다린 시간은 일부이고, 나머지는 그 앞에서 작업자나 커넥션을 기다린 시간일 수 있습니다.`,
         experiment: `다른 조건은 그대로 두고 테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} 열 배(${number(moreKeys, keyKind)})로 늘려 다시 실행합니다. ${noun(keyKind)}별 락이 한계라면 처리량이 뚜렷하게 늘고, 한계가 다른 곳에 있다면 그대로입니다.${sameProduct ? ' 그대로라면 주문하는 상품도 여러 개로 나누어 한 번 더 실행합니다. 이때 처리량이 늘면 한 상품의 재고 행이 한계입니다.' : ''}`,
       };
     },

@@ -3,7 +3,7 @@ import { aboutShare, count, shortRate, times } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { levelText } from './findings-server.ts';
-import { time } from './times.ts';
+import { allTime, time } from './times.ts';
 
 const PARTS: Readonly<Record<RequestPart, string>> = {
   blocked: '빈 연결을 기다린 시간',
@@ -31,11 +31,11 @@ const since = ({ sinceSec, vus }: NoAnswerFigures) =>
 export const patternFindings = {
   'slow-request': {
     title: '느린 요청 하나',
-    sentence: ({ name, medMs, nextName, nextMs, timeRatio, names, few, fewRequests }) =>
-      `요청 ${count(names)}종류 가운데 ${few > 0 ? `${count(fewRequests)}건 미만인 ${count(few)}종류를 빼면 ` : ''}${code(name)}의 중앙값이 ${time(medMs)}로 가장 길고(다음은 ${code(nextName)} ${time(nextMs)}), 전체 응답 시간의 ${aboutShare(timeRatio)}를 차지합니다.`,
-    improvement: ({ name, timeRatio }) => ({
+    sentence: ({ name, medMs, nextName, nextMs, timeRatio, isOfSuccesses, names, few, fewRequests }) =>
+      `요청 ${count(names)}종류 가운데 ${few > 0 ? `${count(fewRequests)}건 미만인 ${count(few)}종류를 빼면 ` : ''}${code(name)}의 중앙값이 ${time(medMs)}로 가장 길고(다음은 ${code(nextName)} ${time(nextMs)}), ${allTime(isOfSuccesses)}의 ${aboutShare(timeRatio)}를 차지합니다.`,
+    improvement: ({ name, timeRatio, isOfSuccesses }) => ({
       action: `${code(name)}의 처리 과정을 추적하여 가장 오래 걸리는 SQL이나 외부 호출을 찾습니다. 다른 요청은 그다음입니다.`,
-      effect: `이 요청의 시간이 절반이 되면 전체 응답 시간의 합은 ${aboutShare(timeRatio / 2)} 줄어듭니다.`,
+      effect: `이 요청의 시간이 절반이 되면 ${allTime(isOfSuccesses)}의 합은 ${aboutShare(timeRatio / 2)} 줄어듭니다.`,
       experiment: '수정한 뒤 같은 부하로 다시 실행하여 이 요청의 중앙값과 p95를 비교합니다.',
     }),
   },

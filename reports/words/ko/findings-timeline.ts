@@ -41,7 +41,7 @@ export const timelineFindings = {
       `활동 VU가 ${count(fromVus)}개에서 ${count(toVus)}개로 ${times(growth)}배가 되는 동안 처리량은 초당 ${shortRate(fromPerSec)}건에서 ${shortRate(toPerSec)}건이 되었습니다. VU에 비례해 늘었을 때의 ${aboutShare(efficiency)}입니다.`,
     improvement: ({ proportionalPerSec }) => ({
       action: '두 수준의 서버 지표를 나란히 놓고 락 대기, 커넥션 풀 대기, CPU 가운데 더 크게 늘어난 것을 찾습니다.',
-      effect: `병목이 모두 사라지면 처리량은 VU에 비례하여 초당 ${shortRate(proportionalPerSec)}건까지 늘어날 수 있습니다.`,
+      effect: `병목이 모두 사라져 VU마다 가장 많이 처리하던 수준만큼 처리하면 처리량은 초당 ${shortRate(proportionalPerSec)}건까지 늘어날 수 있습니다.`,
       experiment: '두 수준 사이를 다섯 단계 이상으로 나누어 효율이 떨어지기 시작하는 곳을 찾습니다.',
     }),
   },

@@ -165,7 +165,7 @@ export const words = {
   loadNotes: {
     cut: (share: string) =>
       `실행이 중간에 끝나, 그때까지의 계획과 비교했습니다. 괄호 안의 전체 계획 가운데 실행된 것은 ${share}입니다.`,
-    over: 'VU·초는 반복의 길이로 계산하므로, 사용자를 줄이는 구간에 남아 있던 반복 때문에 100%를 넘을 수 있습니다.',
+    over: 'VU·초는 반복의 길이로 계산하므로, 사용자마다 계획한 시간이 지난 뒤에 끝난 반복 때문에 100%를 넘을 수 있습니다.',
   },
   /** k6 did not complete the run; `exit` is the code and its meaning. */
   incomplete: (exit: string) =>

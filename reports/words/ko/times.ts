@@ -13,3 +13,6 @@ export function multiple(figure: string): string {
   const [, sign, bound] = /^([<>])(.*)$/.exec(figure) ?? [];
   return sign === undefined ? `${figure}배` : `${bound}배 ${sign === '>' ? '이상' : '미만'}`;
 }
+
+/** What the shares of slow requests are of: failed requests may be left out. */
+export const allTime = (isOfSuccesses: boolean): string => `${isOfSuccesses ? '성공한 요청의 ' : ''}전체 응답 시간`;
