@@ -78,12 +78,15 @@ test.each([
       { host: 'a.example', share: 0.8 },
       { host: 'b.example', share: 0.2 },
     ],
-    '`a.example` 80%, `b.example` 20%',
+    '`a.example` 80%, `b.example` 20% (shares of requests)',
   ],
-  [[{ host: 'a.example', share: 0.25 }], '`a.example` 25%, requests without an address (named by the script) 75%'],
+  [
+    [{ host: 'a.example', share: 0.25 }],
+    '`a.example` 25%, requests without an address (named by the script) 75% (shares of requests)',
+  ],
   [
     Array.from({ length: 8 }, (_, at) => ({ host: `h${at}`, share: 0.125 })),
-    '`h0` 12.5%, `h1` 12.5%, `h2` 12.5%, `h3` 12.5%, `h4` 12.5%, and 3 more 37.5%',
+    '`h0` 12.5%, `h1` 12.5%, `h2` 12.5%, `h3` 12.5%, `h4` 12.5%, and 3 more 37.5% (shares of requests)',
   ],
 ])('hosts of the samples: %j', (hosts, text) => {
   expect(targetText({ ...own, target: { hosts } }, reportWords('en'))).toBe(text);
@@ -97,7 +100,7 @@ test('the shop is named where it answered, and nobody is where nobody knows', ()
     { host: 'a.example', share: 0.5 },
   ];
   expect(targetText({ ...own, target: { ...target, hosts } }, words)).toBe(
-    `${words.shop('none')} 50%, \`a.example\` 50%`,
+    `${words.shop('none')} 50%, \`a.example\` 50% (shares of requests)`,
   );
   expect(targetText({ ...own, target: {} }, words)).toBe(words.untoldTarget);
 });

@@ -66,7 +66,7 @@ function hostsText({ baseUrl, shop, hosts }: RunRecord['target'], words: ReportW
   if (first && hosts.length === 1 && rest < LEAST_SHARE) return nameOf(first.host);
   const others = hosts.slice(MOST_HOSTS);
   const isGivenSeen = hosts.some(({ host }) => host === own);
-  return [
+  const text = [
     ...hosts
       .slice(0, MOST_HOSTS)
       .map(({ host, share }) => (share === undefined ? nameOf(host) : `${nameOf(host)} ${format.aboutShare(share)}`)),
@@ -75,6 +75,7 @@ function hostsText({ baseUrl, shop, hosts }: RunRecord['target'], words: ReportW
       : []),
     ...(rest < LEAST_SHARE ? [] : [words.namedRequests(format.aboutShare(rest), isGivenSeen ? undefined : given)]),
   ].join(', ');
+  return isTold ? `${text} ${words.ofRequests}` : text;
 }
 
 export const profileText = ({ name, scale, durationScale }: NonNullable<RunRecord['profile']>, words: ReportWords) =>

@@ -1,6 +1,7 @@
 import { found } from '../analyse/found.ts';
 import { metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, judgedTimes, successCount } from '../analyse/judged-times.ts';
+import { isTestOfLevels } from '../analyse/scaling.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Scope } from '../model/measurement.ts';
 import { type OutputFormat, STANDARD_INPUT } from '../model/output.ts';
@@ -22,6 +23,10 @@ export interface AppendixView {
   k6Told: boolean;
   /** True where anything of the report rests on a time line. */
   timeline: boolean;
+  /** True where anything compares levels of load; where it tells from which on throughput stopped; how times went on. */
+  levels: boolean;
+  knee: boolean;
+  course: boolean;
   /** True where anything of it rests on the laws of operation; where it tells what a limit of VUs can send; of a plan. */
   laws: boolean;
   ceilings: boolean;
@@ -128,6 +133,11 @@ export function appendixView(
       ({ sources = [], record }) => record !== undefined || sources.some(({ k6Version }) => k6Version !== undefined),
     ),
     timeline: runs.some(({ measured }) => measured.timeline !== undefined),
+    levels: runs.some((run) => isTestOfLevels(run) || found(run, 'server-saturated')?.figures.levels !== undefined),
+    knee: runs.some((run) => found(run, 'saturation-point') !== undefined),
+    course: runs.some(
+      (run) => run.steady !== undefined || (found(run, 'drift') ?? found(run, 'slow-recovery')) !== undefined,
+    ),
     laws: runs.some((run) => (found(run, 'server-saturated') ?? found(run, 'generator-limited')) !== undefined),
     ceilings: runs.some(
       (run) => found(run, 'arrival-ceiling') !== undefined || (lawsView(run, words)?.ceilings ?? []).length > 0,

@@ -2,7 +2,7 @@ import { found, foundAll } from '../analyse/found.ts';
 import { LIMITS } from '../analyse/limits.ts';
 import { isOnGenerator } from '../analyse/same-machine.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, FindingFigures } from '../model/finding.ts';
 import { FINDINGS } from '../model/findings.ts';
 import { findingWords } from '../words/report.ts';
 import type { BodyWords } from './body-text.ts';
@@ -33,22 +33,35 @@ function closedText(runs: readonly AnalysedRun[], { document }: BodyWords): stri
   const closed = runs.flatMap((run) => foundAll(run, 'closed-model').map(({ figures }) => figures));
   if (closed.length === 0) return [];
   const text = document.caveats.closed([...new Set(closed.flatMap(({ scenarios }) => scenarios))]);
-  return [closed.some(({ dropped }) => dropped !== undefined) ? `${text} ${document.caveats.dropped}` : text];
+  if (closed.every(({ dropped }) => dropped === undefined)) return [text];
+  const lacking = runs.flatMap(({ delivered }) => delivered.filter(({ dropped }) => (dropped ?? 0) > 0));
+  return [`${text} ${document.caveats.dropped([...new Set(lacking.map(({ plan }) => plan.name))])}`];
 }
 
 /** Each number of users or products once, however many runs picked from it. */
 function skewedTexts(runs: readonly AnalysedRun[], { document }: BodyWords): string[] {
   const skewed = runs.flatMap((run) => foundAll(run, 'skewed-test-data').map(({ figures }) => figures));
   const kinds = new Set(skewed.flatMap(({ kind }) => kind ?? []));
-  return skewed.length === 0 ? [] : [document.caveats.skewed(distinctKeys(skewed), kinds)];
+  return skewed.length === 0 ? [] : [document.caveats.skewed(distinctKeys(skewed, kinds), kinds)];
 }
 
 type Keys = Parameters<BodyWords['document']['caveats']['skewed']>[0][number];
 
-function distinctKeys(skewed: readonly Keys[]): Keys[] {
-  const byText = new Map<string, Keys>();
-  for (const one of skewed) byText.set(`${one.keyKind} ${one.keys} ${one.assumed}`, one);
-  return [...byText.values()];
+function distinctKeys(
+  skewed: readonly FindingFigures['skewed-test-data'][],
+  kinds: ReadonlySet<'read' | 'write'>,
+): Keys[] {
+  const byText = new Map<string, FindingFigures['skewed-test-data'][]>();
+  for (const one of skewed) {
+    const text = `${one.keyKind} ${one.keys} ${one.assumed}`;
+    byText.set(text, [...(byText.get(text) ?? []), one]);
+  }
+  return [...byText.values()].flatMap((group) => {
+    const own = new Set(group.map(({ kind }) => kind));
+    const [first] = group;
+    // What all requests picked from needs no word; of what only some did, it is told which.
+    return first ? [{ ...first, only: own.size === 1 && kinds.size > 1 ? first.kind : undefined }] : [];
+  });
 }
 
 /** That the machine of the load generator was short of CPU: each run has a share of its own. */

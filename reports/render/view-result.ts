@@ -101,7 +101,8 @@ function resultText(
     ...judgementTexts(run, rows, isSummed, both, language),
     ...halfMissed(run, both),
   ];
-  const offered = found(run, 'generator-limited') ? [`${document.offered} ${estimated}`] : [];
+  const limited = found(run, 'generator-limited')?.figures;
+  const offered = limited ? [`${document.offered(limited.waited !== undefined)} ${estimated}`] : [];
   const all = [...(facts.length > 0 ? [`${facts.join(' ')} ${measured}`] : []), ...further, ...offered].join(' ');
   return withoutOrigin(all, run);
 }

@@ -169,7 +169,7 @@ function stepText(
     case 'server-metrics': {
       const more = ['--server-metrics', { before: '', variable: 'PROMETHEUS' }, '--server-preset', 'spring'];
       const command = runCommand([step.run], [...more, ...inLanguage]);
-      return told(steps.serverMetrics.what, command, steps.serverMetrics.criterion);
+      return told(steps.serverMetrics.what(titlesOf([step.run])), command, steps.serverMetrics.criterion);
     }
     case 'retest':
       return told(
@@ -183,7 +183,7 @@ function stepText(
       const [run] = runs;
       const scenario = run ? scenarioTitle(step.scenario, run, both) : code(step.scenario);
       const command = profileCommand(runs, 'peak-full', inLanguage);
-      const criterion = steps.peak.criterion(LIMITS.deliveredRatio);
+      const criterion = steps.peak.criterion(LIMITS.deliveredRatio, goalTexts(runs, both).length > 0);
       return command === undefined
         ? told(steps.peak.byHand({ scenario, vus, warnings }), runCommand(runs, inLanguage), criterion)
         : told(steps.peak.what({ scenario, vus, isAfter, warnings }), command, criterion);
@@ -205,7 +205,7 @@ function stepText(
       return told(
         steps.higher.what(step.times, scale === undefined),
         runCommand([step.run], inLanguage, higher),
-        steps.higher.criterion,
+        steps.higher.criterion(LIMITS.experimentGain),
       );
     }
     case 'on-time':
@@ -217,6 +217,7 @@ function stepText(
         steps.limit.criterion(
           step.shown.slice(0, namedOf(step.shown)).map(({ run, perSec }) => ({ title: titlesOf([run]), perSec })),
           step.shown.length - namedOf(step.shown),
+          LIMITS.experimentGain,
         ),
       );
     case 'goals':

@@ -139,6 +139,8 @@ function metText(told: readonly Told[], both: BodyWords, language: Language): st
 function partlyText(told: readonly Told[], both: BodyWords): string[] {
   const [only] = told;
   if (told.length === 1 && only?.run.verdict.reservations.some(({ kind }) => kind === 'not-delivered')) return [];
+  // The head of a document about one run that was stopped tells it of its only scenario.
+  if (told.length === 1 && only?.run.record?.interrupted && only.run.planned.length === 1) return [];
   const byName = new Map<string, Untested[]>();
   // Why a single run is no measurement begins with what of it ran.
   const known = only && told.length === 1 ? invalidFor(only.run) : new Set();

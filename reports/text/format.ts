@@ -84,8 +84,10 @@ export function shortTime(ms: number, second: string): string {
   return `${ms < 99_950 ? group(ms / 1000, 1) : count(ms / 1000)}${second}`;
 }
 
-/** A time in ms that somebody chose, such as a goal, without zeros at the end: `3초`, `2.5초`, `500ms`. */
+/** A time in ms that somebody chose, such as a goal, without zeros at the end: `3초`, `2.5초`, `500ms`, `1µs`. */
 export function limitTime(ms: number, second: string): string {
+  // As k6 prints it, where a tenth of a ms, the least of a measured time, is more.
+  if (ms > 0 && ms < 0.1) return `${Number((ms * 1000).toFixed(3))}µs`;
   return ms < 1000 ? `${Number(ms.toFixed(3))}ms` : `${Number((ms / 1000).toFixed(3))}${second}`;
 }
 

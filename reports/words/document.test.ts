@@ -53,7 +53,7 @@ test('failed checks beside as many failed requests are told by their number, not
 test('what more VUs do before the saturation is fixed names those that are saturated, beside others', () => {
   expect([en.saturatedFirst('A and B'), ko.saturatedFirst('A와 B')]).toStrictEqual([
     'For A and B, adding VUs before the saturation is fixed only makes responses slower.',
-    'A와 B의 포화를 풀기 전에 VU만 늘리면 응답 시간이 더 길어집니다.',
+    'A와 B의 포화를 해소하기 전에 VU만 늘리면 응답 시간이 더 길어집니다.',
   ]);
   expect(en.saturatedFirst(undefined)).toMatch(/^Adding VUs/);
 });
@@ -101,3 +101,30 @@ test.each([
     expect(en.stopped(saturated, most)).toMatch(inEn);
   },
 );
+
+test('products that only reads picked are told as such: orders are all of one product', () => {
+  const picked = [
+    { keys: 4, keyKind: 'users', assumed: true },
+    { keys: 4, keyKind: 'products', assumed: true, only: 'read' },
+  ] as const;
+  const kinds = new Set(['read', 'write'] as const);
+  expect(ko.caveats.skewed(picked, kinds)).toContain('사용자 4명, 상품 4개(조회)에만 몰려(기본 테스트 데이터로 가정)');
+  expect(en.caveats.skewed(picked, kinds)).toContain('4 users and 4 products (reads) only');
+});
+
+test('iterations that never started are those of a scenario, where it is known', () => {
+  expect(ko.caveats.dropped(['peak'])).toMatch(/^`peak`에서 시작하지 못한 반복은/);
+  expect(en.caveats.dropped(['peak'])).toMatch(/^Iterations of `peak` that could not start/);
+  expect([ko.caveats.dropped([]), en.caveats.dropped([])].join(' ')).not.toMatch(/`/);
+});
+
+test('where requests waited, nobody says that the limit of the system is higher', () => {
+  expect([ko.offered(true), en.offered(true)].join(' ')).not.toMatch(/한계는 더 높은|seems to be higher/);
+  expect([ko.offered(false), en.offered(false)].join(' ')).toMatch(/한계는 더 높은.*seems to be higher/);
+});
+
+test('a goal below a tenth of a ms reads in the body as in the table of goals', () => {
+  expect([ko.limit(0.001), ko.limit(0.05), ko.limit(0.1), ko.limit(0), en.limit(0.001)]).toStrictEqual([
+    ...['1µs', '50µs', '0.1ms', '0ms', '1µs'],
+  ]);
+});

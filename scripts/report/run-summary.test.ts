@@ -89,11 +89,11 @@ describe('the summary at the end', () => {
       주의       내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
       보고서     results/x/report.md
       웹 페이지  results/x/report.html
-      다음 단계  1. 처리량이 더 늘지 않는 원인 확인(한 번에 적어도 약 4.1건씩 처리,
+      다음 단계  1. 처리량이 더 늘지 않는 원인 확인(한 번에 약 4.1건 이상씩 처리,
                  사용자 40명의 데이터 필요)
                  2. 조치 후 같은 부하로 재시험(상품 주문 API와 잔액 충전 API)
-                 3. 포화를 푼 뒤 피크 부하 재시험(VU 약 10,000개 이상, 부하 발생 장비
-                 2코어 중 CPU 약 1.65코어 필요)
+                 3. 포화를 해소한 뒤 피크 부하 재시험(VU 약 10,000개 이상, 부하 발생
+                 장비 2코어 중 CPU 약 1.65코어 필요)
       1번:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only
       "
     `);
@@ -108,8 +108,8 @@ describe('the summary at the end', () => {
                   distributed lock per key
       Report      results/x/report.md
       Page        results/x/report.html
-      Next steps  1. Find out why throughput stops growing (at least about 4.1
-                  requests served at a time; needs data of 40 users)
+      Next steps  1. Find out why throughput stops growing (about 4.1 or more requests
+                  served at a time; needs data of 40 users)
                   2. After the fix, the same load again (Order API and Balance
                   recharge API)
                   3. Once the saturation is fixed, test the peak load again (about

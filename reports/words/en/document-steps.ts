@@ -75,13 +75,15 @@ export const steps: typeof ko = {
   },
   keys: {
     what: ({ lanes, basis, moreKeys, keyKind }) =>
-      `Find out why throughput stops growing (${basis === 'least' ? 'at least ' : ''}about ${about(lanes)} requests served at a time; needs data of ${count(moreKeys)} ${KEYS[keyKind]}s)`,
+      `Find out why throughput stops growing (about ${about(lanes)} ${basis === 'least' ? 'or more ' : ''}requests served at a time; needs data of ${count(moreKeys)} ${KEYS[keyKind]}s)`,
     criterion: ({ keyKind, gain }) =>
-      `Over 3 or more alternating runs, a confirmed gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL)`,
+      `The command alternates 3 or more runs of each: a confirmed gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL)`,
   },
   serverMetrics: {
-    what: 'Run again with server metrics (the address of your Prometheus in `PROMETHEUS`, and the presets that fit your system in place of `spring`)',
-    criterion: 'The resource that changes as throughput stops growing',
+    what: (titles) =>
+      `Run again with server metrics${titles === undefined ? '' : `, ${titles} first`} (the address of your Prometheus in \`PROMETHEUS\`, and the presets that fit your system in place of \`spring\`)`,
+    criterion:
+      'A resource that is waited for, or used, more as throughput stops growing is a candidate to look into; if there is none, look outside the server as well (load generator, network)',
   },
   retest: {
     what: (titles) => `After the fix, the same load again${of(titles)}`,
@@ -92,23 +94,24 @@ export const steps: typeof ko = {
       `${isAfter ? 'Once the saturation is fixed, test' : 'Test'} ${scenario} again (about ${about(vus)} VUs or more${lacking(warnings)})`,
     byHand: ({ scenario, vus, warnings }) =>
       `Raise maxVUs and preAllocatedVUs of ${scenario} in the script to about ${about(vus)} or more, then test again${warnings.length > 0 ? ` (${lacking(warnings).replace(/^, /, '')})` : ''}`,
-    criterion: (needed) => `Judge only if ${limitShare(needed)} or more of the plan ran`,
+    criterion: (needed, hasGoals) =>
+      `Judge${hasGoals ? ' by the same goals' : ''} only if ${limitShare(needed)} or more of the plan ran`,
   },
   moreVus: {
     what: ({ scenario, vus }) =>
       `Double maxVUs and preAllocatedVUs of ${scenario} in the script (${count(vus)}) and run again`,
     criterion: (gain) =>
-      `If throughput grows by ${limitShare(gain)} or more, VUs were too few; if not, the system or the load generator is at its limit`,
+      `If throughput grows by ${limitShare(gain)} or more, VUs were too few; if by less, the system or the load generator is at its limit`,
   },
   levels: {
     what: ([below, at, above], byHand) =>
       `${byHand ? 'Change the script to hold' : 'Hold'} levels around half of the saturation point, the point itself and twice it for longer (${count(below)}, ${count(at)} and ${count(above)} VUs)`,
-    criterion: 'The highest level that meets the p95 goal while throughput no longer grows',
+    criterion: 'The level from which throughput no longer grows, and its p95 (production stays below it)',
   },
   higher: {
     what: (times, byHand) =>
       `Raise the levels of the load${byHand ? ' in the script' : ''} to ${count(times)} times to find the limit of the system`,
-    criterion: 'The level at which twice the VUs bring no more throughput',
+    criterion: (gain) => `The level at which twice the VUs bring less than ${limitShare(gain)} more throughput`,
   },
   onTime: {
     what: (titles) =>
@@ -117,8 +120,8 @@ export const steps: typeof ko = {
   },
   limit: {
     what: 'Raise the load step by step to find the limit of the system',
-    criterion: (shown, more) =>
-      `The level at which twice the VUs bring no more throughput (shown so far: ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}${shortRate(perSec)} per second`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''})`,
+    criterion: (shown, more, gain) =>
+      `The level at which twice the VUs bring less than ${limitShare(gain)} more throughput (shown so far: ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}${shortRate(perSec)} per second`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''})`,
   },
   goals: {
     what: 'Write the goals of your team (p95, error rate) into the option `thresholds` of the script, or into `slo.yaml` (such as `default: { p95: 500ms, failed: 1% }`), and judge by them',

@@ -77,7 +77,7 @@ const stopped = (saturated: Saturated, most: Capacity) =>
     ? `${raised(saturated.levels)} ${changed(saturated.levels)}.`
     : saturated.overrun
       ? `${count(saturated.overrun.rate)} iterations per second were planned, but throughput levelled off at ${capacity(most)}, and answers took about ${about(saturated.overrun.medMs / saturated.overrun.quickMs)} times as long as in the quickest second.`
-      : `Throughput levelled off at ${capacity(most)}, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server.`;
+      : `Throughput levelled off at ${capacity(most)}, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server (taken from the fastest response).`;
 
 /** `4.1`, `2.0 to 2.6`. */
 const between = ({ from, to }: Lanes) => (about(from) === about(to) ? about(from) : `${about(from)} to ${about(to)}`);
@@ -86,12 +86,13 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {
     case 'lanes': {
       const { basis, keys, lanes: own } = slowness.lanes;
-      const served = `${basis === 'least' ? 'At least about' : 'About'} ${between(lanes ?? { from: own, to: own })} requests seem to have been served at a time`;
-      const others = 'a pool or workers of that size, or one slow SQL statement that every request passes';
+      const served = `About ${between(lanes ?? { from: own, to: own })} ${basis === 'least' ? 'or more ' : ''}requests seem to have been served at a time`;
+      const others =
+        'a connection pool or worker threads of about that number, or a slow query that every request passes';
       if (!keys)
-        return `${served}. ${own < 2 ? 'A single lock' : 'A lock around a part of the request'}, ${others} produces such figures.`;
+        return `${served}. Candidates: ${own < 2 ? 'a single lock' : 'a lock around a part of the request'}, ${others}.`;
       const noun = keyNoun(keys.keyKind);
-      return `${served}, close to the number of test ${noun}s (${count(keys.keys)}). A lock per ${noun}, ${others} produces such figures.`;
+      return `${served}, which the number of test ${noun}s (${count(keys.keys)}${keys.assumed ? ' assumed' : ''}) could explain. Candidates: a lock per ${noun}, ${others}.`;
     }
     case 'cpu-bound':
       return `Meanwhile the server's CPU was ${aboutShare(slowness.cpuRatio)} busy on average.`;
@@ -222,7 +223,7 @@ export const document: typeof ko = {
   checksAction: (step) => `Step ${count(step)} of the next steps looks into the failed checks.`,
   turned,
   stoppedEach: (each) =>
-    `Throughput levelled off: ${each.map(({ title, most }) => `${title} at ${capacity(most)}`).join(', ')}. An iteration took about ${list(each.map(({ stretch }) => about(stretch)))} times as long as on an idle server${each.length > 1 ? ', respectively' : ''}.`,
+    `Throughput levelled off: ${each.map(({ title, most }) => `${title} at ${capacity(most)}`).join(', ')}. An iteration took about ${list(each.map(({ stretch }) => about(stretch)))} times as long as on an idle server (taken from the fastest response)${each.length > 1 ? ', respectively' : ''}.`,
   cause,
   action,
   capacity,
@@ -232,7 +233,7 @@ export const document: typeof ko = {
   failedUnknown: 'Cannot be told: a summary holds neither the status codes nor the times of failures. Raw samples do.',
   slowInside: 'Only a trace on the server tells why that request is slow.',
   slowUnknown: (hasSamples) =>
-    `These results alone do not tell why it was slow: ${hasSamples ? 'server metrics' : 'server metrics or raw samples'} are needed.`,
+    `These results alone do not tell: ${hasSamples ? 'server metrics' : 'server metrics or raw samples'} are needed.`,
   ceiling: ({ scenario, basis, maxVus, from, to }) =>
     `With ${count(maxVus)} maxVUs ${code(scenario)} can send only ${shares(from, to)} of its plan, ${basis === 'idle' ? 'even to a server as fast as when idle' : 'if an iteration takes as long as it did'}.`,
   untested: {
@@ -263,7 +264,10 @@ export const document: typeof ko = {
   goalsMet: (goals, isPartial) =>
     `${goals === 1 ? 'The goal was met' : goals === 2 ? 'Both goals were met' : `All ${count(goals)} goals were met`}${isPartial ? ' under the load that ran' : ''}.`,
   halfMissed: (medMs) => `At least half of the requests took longer than the goal (median ${time(medMs)}).`,
-  offered: 'This throughput is the load that was offered; the limit of the system seems to be higher.',
+  offered: (isWaiting) =>
+    isWaiting
+      ? 'This throughput seems to be the load that was offered. Requests waited all the same, so the system may have been saturated where the load was highest.'
+      : 'This throughput is the load that was offered; the limit of the system seems to be higher.',
   waiting: ({ inFlight, level: held }) =>
     `${held === undefined ? 'On' : `${held.model === 'open' ? `At ${level(held.level)} arrivals per second` : `With ${count(held.level)} VUs`}, on`} average about ${about(inFlight)} requests were in flight.`,
   vusNeeded: ({ scenario, rate, vus }) =>
@@ -321,9 +325,13 @@ export const document: typeof ko = {
   caveats: {
     closed: (scenarios) =>
       `${list(scenarios.map((name) => code(name)))} ${many(scenarios, 'sends', 'send')} the next request only after the response to the one before (closed model): where the server slows down, fewer requests are sent.`,
-    dropped: 'Iterations that could not start never became requests, so no response time includes them.',
+    dropped: (scenarios) =>
+      `Iterations ${scenarios.length === 0 ? '' : `of ${scenarios.map((name) => code(name)).join(', ')} `}that could not start never became requests, so no response time includes them.`,
     skewed: (picked, kinds) => {
-      const from = picked.map(({ keys, keyKind }) => keyCount(keys, keyKind));
+      const from = picked.map(
+        ({ keys, keyKind, only }) =>
+          `${keyCount(keys, keyKind)}${only === undefined ? '' : only === 'read' ? ' (reads)' : ' (writes)'}`,
+      );
       const assumed = picked.some((one) => one.assumed) ? ' (default test data assumed)' : '';
       const effects = [
         ...(kinds.has('write') ? ['writes slower'] : []),

@@ -13,6 +13,12 @@ const counted = (keys: number, kind: TestDataKey | undefined) => `${count(keys)}
 const noRecord =
   "Without a record (`run.json`) the size of the test data is taken to be the default of buha's scenarios.";
 
+const SKEW_EFFECTS = {
+  write: 'If writes waited for each other, they become faster.',
+  read: 'If reads came from a cache, they become slower.',
+  both: 'If writes waited for each other, they become faster; if reads came from a cache, they become slower.',
+} as const;
+
 /** Findings that rest on how many users or products the requests picked from. */
 export const keyFindings = {
   'few-lanes': {
@@ -20,28 +26,28 @@ export const keyFindings = {
     sentence: ({ lanes, basis, keys }) => {
       const least = basis === 'least';
       const response = least ? 'the fastest response' : 'the median response on the lowest level of load';
-      const served = `${least ? 'At least about' : 'About'} ${about(lanes)} requests seem to have been served at a time (throughput × ${response}); the rest waited their turn.`;
+      const served = `About ${about(lanes)} ${least ? 'or more ' : ''}requests seem to have been served at a time (throughput × ${response}); the rest waited their turn.`;
       const others =
-        'a pool, workers or cores of about that number, or one slow statement or lock that every request passes';
+        'a connection pool, worker threads or CPU cores of about that number, or one slow query or lock that every request passes';
       if (!keys) return `${served} That may be due to ${others}.`;
       const { keyKind, assumed, msPerLane } = keys;
-      return `${served} That is close to the ${counted(keys.keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'}, so it may be due to a lock per ${noun(keyKind)} (held for about ${time(msPerLane)} on average, if so) as well as to ${others}.`;
+      return `${served} The ${counted(keys.keys, keyKind)} ${assumed ? 'that the test data is taken to hold' : 'in the test data'} could explain that, so it may be due to a lock per ${noun(keyKind)} (held for about ${time(msPerLane)} on average, if so) as well as to ${others}.`;
     },
     doubt: ({ basis, keys }) => {
       const unlike =
         basis === 'least'
-          ? 'The fastest response is an extreme, so more may have been served at a time; nor can a slow load generator or network be excluded.'
+          ? 'The fastest response is an extreme, so more than estimated may have been served at a time; nor can a slow load generator or network be excluded.'
           : 'Where requests differ much in how long they take, the number served at a time may be another.';
       if (!keys) {
         return {
           refutedBy: 'more load brings more throughput; the server is then not at its limit yet.',
-          rivals: `Whether it is a pool, workers, slow SQL or a lock, this run cannot tell; it takes metrics of the server (waits for the pool, for locks, CPU). ${unlike}`,
+          rivals: `Which of the candidates above it is, this run cannot tell; it takes metrics of the server (waits for the pool, for locks, CPU). ${unlike}`,
         };
       }
       const { moreKeys, keyKind, assumed, sameProduct } = keys;
       return {
         refutedBy: `${counted(moreKeys, keyKind)} in the test data instead of ${count(keys.keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
-        rivals: `Whether it is a lock per ${noun(keyKind)}, a pool, workers or slow SQL, this run cannot tell; it takes an experiment or metrics of the server.${sameProduct ? ' All orders buy the same product, so its one row of stock would give the same figures.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
+        rivals: `Which of the candidates above it is, this run cannot tell; it takes an experiment or metrics of the server.${sameProduct ? ' All orders buy one product, so a lock on its row of stock may have the same effect.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
       };
     },
     improvement: ({ keys }) => {
@@ -82,9 +88,9 @@ export const keyFindings = {
       refutedBy: `the test data of this run held ${counted(enoughKeys, keyKind)} or more.`,
       rivals: noRecord,
     }),
-    improvement: ({ keys, keyKind, moreKeys, enoughKeys }) => ({
+    improvement: ({ keys, keyKind, moreKeys, enoughKeys, kind }) => ({
       action: `Use as many ${noun(keyKind)}s as production has, in a similar distribution. Where that is unknown, spread evenly over ${count(enoughKeys)} or more.`,
-      effect: 'If writes waited for each other, they become faster; if reads came from a cache, they become slower.',
+      effect: SKEW_EFFECTS[kind ?? 'both'],
       experiment: `Run the same load with ${count(keys)} and with ${counted(moreKeys, keyKind)} and compare throughput and p95.`,
     }),
   },

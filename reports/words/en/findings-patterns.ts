@@ -94,8 +94,7 @@ export const patternFindings = {
     doubt: () => ({
       refutedBy:
         'the same share fails with fewer requests; then it is no limit of the rate but a fault of some servers or requests.',
-      rivals:
-        'A gateway that limits the rate, or a server at its limit that refuses the rest: either gives such figures.',
+      rivals: 'It may be a gateway that limits the rate, or a server at its limit that refuses the rest.',
     }),
     improvement: ({ limitPerSec }) => ({
       action:

@@ -29,7 +29,7 @@ function saturatedFact({ stretch, inFlight, levels, overrun }: Saturated): strin
   }
   return levels
     ? `${levelsFact(levels)} On the higher one ${waiting}`
-    : `The mean iteration took ${decimals(stretch)} times as long as on an idle server, and ${waiting}`;
+    : `The mean iteration took ${decimals(stretch)} times as long as on an idle server (taken from the fastest response), and ${waiting}`;
 }
 
 /** Where the limit lies: between two levels that were tested. */
@@ -100,9 +100,9 @@ export const serverFindings = {
     improvement: () => ({
       action:
         'Keep the raw samples and look for what the slow requests share (time, a key, a new connection, a cache miss, garbage collection). If they fall into the highest load, saturation is the cause.',
-      effect: 'Without that cause the difference that a queue makes remains, and the median stays as it is.',
+      effect: 'Without that cause p95 may come down to what a single queue makes it; the median stays as it is.',
       experiment:
-        'Measure again with half of the load. If the tail disappears, waiting is the cause; if it stays, certain requests are.',
+        'Measure again with half of the load. If the slow requests disappear, waiting is the cause; if they stay, certain requests are.',
     }),
   },
   'connection-churn': {

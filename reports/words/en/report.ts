@@ -116,6 +116,7 @@ export const words = {
   ownCa: (file) => `own certificate authority ${code(file)}`,
   untoldTarget: 'unknown (no request left its address)',
   moreHosts: (hosts, share) => `and ${count(hosts)} more${share === undefined ? '' : ` ${share}`}`,
+  ofRequests: '(shares of requests)',
   namedRequests: (share, given) =>
     `requests without an address (named by the script) ${share}${given === undefined ? '' : ` (BASE_URL: ${given})`}`,
   profile: (name, scale, durationScale) =>

@@ -119,13 +119,16 @@ export const steps = {
       moreKeys: number;
       keyKind: TestDataKey;
     }) =>
-      `처리량이 더 늘지 않는 원인 확인(한 번에 ${basis === 'least' ? '적어도 ' : ''}약 ${about(lanes)}건씩 처리, ${NOUNS[keyKind]} ${keyCount(moreKeys, keyKind)}의 데이터 필요)`,
+      `처리량이 더 늘지 않는 원인 확인(한 번에 약 ${about(lanes)}건${basis === 'least' ? ' 이상' : ''}씩 처리, ${NOUNS[keyKind]} ${keyCount(moreKeys, keyKind)}의 데이터 필요)`,
     criterion: ({ keyKind, gain }: { keyKind: TestDataKey; gain: number }) =>
-      `번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사)`,
+      `명령이 번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사)`,
   },
   serverMetrics: {
-    what: '서버 지표와 함께 다시 실행(`PROMETHEUS`에 Prometheus의 주소를 넣고, `spring` 자리에는 대상에 맞는 프리셋을 적음)',
-    criterion: '처리량이 더 늘지 않기 시작한 때 함께 변한 자원',
+    /** `titles`: the run that is the first to look at, of several. */
+    what: (titles: string | undefined) =>
+      `${titles === undefined ? '' : `먼저 ${titles}만 `}서버 지표와 함께 다시 실행(\`PROMETHEUS\`에 Prometheus의 주소를 넣고, \`spring\` 자리에는 대상에 맞는 프리셋을 적음)`,
+    criterion:
+      '처리량이 더 늘지 않기 시작한 때 대기나 사용률이 함께 늘어난 자원이 있으면 그 자원을 원인 후보로 조사, 없으면 서버 밖(부하 발생 장비, 네트워크)도 조사',
   },
   retest: {
     what: (titles: string | undefined) => `조치 후 같은 부하로 재시험${of(titles)}`,
@@ -133,23 +136,24 @@ export const steps = {
   },
   peak: {
     what: ({ scenario, vus, isAfter, warnings }: Peak & { isAfter: boolean }) =>
-      `${isAfter ? '포화를 푼 뒤 ' : ''}${scenario} 재시험(VU 약 ${about(vus)}개 이상${lacking(warnings)})`,
+      `${isAfter ? '포화를 해소한 뒤 ' : ''}${scenario} 재시험(VU 약 ${about(vus)}개 이상${lacking(warnings)})`,
     /** For a script that brings its own options. */
     byHand: ({ scenario, vus, warnings }: Peak) =>
       `스크립트의 ${scenario}에서 maxVUs와 preAllocatedVUs를 약 ${about(vus)}개 이상으로 올려 재시험${warnings.length > 0 ? `(${lacking(warnings).replace(/^, /, '')})` : ''}`,
-    criterion: (needed: number) => `달성률 ${limitShare(needed)} 이상일 때만 판정`,
+    criterion: (needed: number, hasGoals: boolean) =>
+      `달성률 ${limitShare(needed)} 이상일 때만 ${hasGoals ? '이번과 같은 목표로 ' : ''}판정`,
   },
   moreVus: {
     what: ({ scenario, vus }: { scenario: string; vus: number }) =>
       `스크립트의 ${scenario}에서 maxVUs와 preAllocatedVUs를 두 배(${count(vus)}개)로 올려 다시 실행`,
     criterion: (gain: number) =>
-      `처리량이 ${limitShare(gain)} 이상 늘면 VU가 모자랐던 것이고, 그대로면 시스템이나 부하 발생 장비의 한계`,
+      `처리량이 ${limitShare(gain)} 이상 늘면 VU가 모자랐던 것이고, 그보다 적게 늘면 시스템이나 부하 발생 장비의 한계`,
   },
   levels: {
     /** `byHand`: a script brings its own levels. */
     what: ([below, at, above]: readonly [number, number, number], byHand: boolean) =>
       `${byHand ? '스크립트를 고쳐 ' : ''}포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}개, ${count(at)}개, ${count(above)}개) 부근을 더 오래 유지`,
-    criterion: '처리량이 더 늘지 않으면서 p95 목표를 만족하는 가장 높은 수준',
+    criterion: '처리량이 더 늘지 않기 시작하는 수준과 그때의 p95(운영 부하는 그 아래)',
   },
   /** `byHand`: a script brings its own levels. */
   higher: {
@@ -157,7 +161,7 @@ export const steps = {
       byHand
         ? `스크립트의 부하 수준을 ${count(times)}배로 올려 시스템의 한계 확인`
         : `부하 수준을 ${count(times)}배로 올려 시스템의 한계 확인`,
-    criterion: 'VU를 두 배로 늘려도 처리량이 그대로인 수준',
+    criterion: (gain: number) => `VU를 두 배로 늘려도 처리량 증가가 ${limitShare(gain)} 미만인 수준`,
   },
   onTime: {
     what: (titles: string | undefined) =>
@@ -167,8 +171,8 @@ export const steps = {
   limit: {
     what: '부하를 단계별로 늘려 시스템의 한계 확인',
     /** Of several runs each has its title; of many `more` are not named. */
-    criterion: (shown: readonly { title: string | undefined; perSec: number }[], more: number) =>
-      `VU를 두 배로 늘려도 처리량이 그대로인 수준(지금까지 ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}초당 ${shortRate(perSec)}건`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}까지 확인)`,
+    criterion: (shown: readonly { title: string | undefined; perSec: number }[], more: number, gain: number) =>
+      `VU를 두 배로 늘려도 처리량 증가가 ${limitShare(gain)} 미만인 수준(지금까지 ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}초당 ${shortRate(perSec)}건`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}까지 확인)`,
   },
   goals: {
     what: '팀이 정한 목표(p95, 에러율)를 스크립트의 옵션 `thresholds`에 적거나 `slo.yaml`에 적어(예: `default: { p95: 500ms, failed: 1% }`) 판정',

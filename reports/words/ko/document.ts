@@ -75,7 +75,7 @@ const stopped = (saturated: Saturated, most: Capacity) =>
     ? `${raised(saturated.levels)} 처리량은 ${changed(saturated.levels)}`
     : saturated.overrun
       ? `초당 ${count(saturated.overrun.rate)}회를 계획했지만 처리량은 ${capacity(most)}에 머물렀고, 응답은 가장 빠르던 때의 약 ${about(saturated.overrun.medMs / saturated.overrun.quickMs)}배가 걸렸습니다.`
-      : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번에 서버가 한가할 때의 약 ${about(saturated.stretch)}배가 걸렸습니다.`;
+      : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번에 서버가 한가할 때(가장 빠른 응답 기준)의 약 ${about(saturated.stretch)}배가 걸렸습니다.`;
 
 /** How much of a plan a scenario's own VUs can send, over the runs that share it. */
 export interface CeilingTold {
@@ -106,12 +106,12 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {
     case 'lanes': {
       const { basis, keys, lanes: own } = slowness.lanes;
-      const served = `한 번에 ${basis === 'least' ? '적어도 ' : ''}약 ${between(lanes ?? { from: own, to: own })}건씩 처리된 것으로 보`;
-      const others = '그 정도 크기의 풀이나 작업자, 모든 요청이 거치는 느린 SQL 한 문장이 이런 수치를 만듭니다.';
+      const served = `한 번에 약 ${between(lanes ?? { from: own, to: own })}건${basis === 'least' ? ' 이상' : ''}씩 처리된 것으로 보`;
+      const others = '동시 처리 수가 이 정도인 커넥션 풀이나 작업자 스레드, 모든 요청이 거치는 느린 쿼리입니다.';
       // One lock lets one in at a time, unless it covers a part of the request.
-      if (!keys) return `${served}입니다. ${own < 2 ? '락 하나' : '요청의 일부만 잠그는 락'}, ${others}`;
+      if (!keys) return `${served}입니다. 원인 후보는 ${own < 2 ? '락 하나' : '요청의 일부만 잠그는 락'}, ${others}`;
       const noun = keyNoun(keys.keyKind);
-      return `${served}이며, 이는 테스트 ${noun} 수(${keyCount(keys.keys, keys.keyKind)})에 가깝습니다. ${noun}별 락, ${others}`;
+      return `${served}이며, 이는 테스트 ${noun} 수(${keyCount(keys.keys, keys.keyKind)}${keys.assumed ? `${by(keyCount(keys.keys, keys.keyKind))} 가정` : ''})로 설명할 수 있는 범위입니다. 원인 후보는 ${noun}별 락, ${others}`;
     }
     case 'cpu-bound':
       return `그동안 서버의 CPU 사용률은 평균 ${aboutShare(slowness.cpuRatio)}였습니다.`;
@@ -305,7 +305,7 @@ export const document = {
   checksAction: (step: number) => `체크가 통과하지 못한 원인은 다음 단계 ${count(step)}번으로 확인합니다.`,
   turned,
   stoppedEach: (each: readonly { title: string; most: Capacity; stretch: number }[]) =>
-    `${each.map(({ title, most }, at) => `${title}${topic(title)} ${at === 0 ? '처리량이 ' : ''}${capacity(most)}`).join(', ')}에 머물렀고, 반복 한 번에 서버가 한가할 때의 ${each.length > 1 ? '각각 ' : ''}약 ${each.map(({ stretch }) => about(stretch)).join('배, 약 ')}배가 걸렸습니다.`,
+    `${each.map(({ title, most }, at) => `${title}${topic(title)} ${at === 0 ? '처리량이 ' : ''}${capacity(most)}`).join(', ')}에 머물렀고, 반복 한 번에 서버가 한가할 때(가장 빠른 응답 기준)의 ${each.length > 1 ? '각각 ' : ''}약 ${each.map(({ stretch }) => about(stretch)).join('배, 약 ')}배가 걸렸습니다.`,
   cause,
   action,
   capacity,
@@ -318,7 +318,7 @@ export const document = {
   /** Behind which request it is. */
   slowInside: '그 요청이 느린 원인은 서버에서 추적해야 알 수 있습니다.',
   slowUnknown: (hasSamples: boolean) =>
-    `느린 원인은 이 결과만으로는 알 수 없습니다. ${hasSamples ? '서버 지표가' : '서버 지표나 원시 표본이'} 필요합니다.`,
+    `이 결과만으로는 알 수 없습니다. ${hasSamples ? '서버 지표가' : '서버 지표나 원시 표본이'} 필요합니다.`,
   ceiling: ({ scenario, basis, maxVus, from, to }: CeilingTold) =>
     `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 ${basis === 'idle' ? '서버가 한가할 때만큼 빨라도' : '반복 한 번이 이번만큼 걸리면'} 계획의 ${shares(from, to)}만 보낼 수 있습니다.`,
   untested: {
@@ -363,11 +363,15 @@ export const document = {
     more: number,
     isOfFailures: boolean,
   ) =>
-    `${isOfFailures ? '실패한 요청과 같은 횟수로 체크도 실패했습니다' : '실패한 체크가 있습니다'}: ${checks.map(({ name, failed, answers, ratio }) => `${name}(${count(answers)}회 중 ${count(failed)}회, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}.`,
+    `${isOfFailures ? '체크도 같은 횟수만큼 실패했습니다' : '실패한 체크가 있습니다'}: ${checks.map(({ name, failed, answers, ratio }) => `${name}(${count(answers)}회 중 ${count(failed)}회, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}.`,
   goalsMet: (goals: number, isPartial: boolean) =>
     `${isPartial ? '실행된 부하에서 ' : ''}${goals === 1 ? '목표를' : goals === 2 ? '두 목표를 모두' : `목표 ${count(goals)}개를 모두`} 만족했습니다.`,
   halfMissed: (medMs: number) => `절반 이상의 요청이 목표보다 오래 걸렸습니다(중앙값 ${time(medMs)}).`,
-  offered: '이 처리량은 보낸 부하의 크기이며, 시스템의 한계는 더 높은 것으로 보입니다.',
+  /** `isWaiting`: requests had to wait, so the highest load may have been the limit. */
+  offered: (isWaiting: boolean): string =>
+    isWaiting
+      ? '이 처리량은 보낸 부하의 크기로 보입니다. 다만 요청이 이미 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.'
+      : '이 처리량은 보낸 부하의 크기이며, 시스템의 한계는 더 높은 것으로 보입니다.',
   waiting: ({ inFlight, level: held }: { inFlight: number; level: Held | undefined }) =>
     `${held === undefined ? '' : `${held.model === 'open' ? `도착률이 초당 ${level(held.level)}회일` : `VU ${count(held.level)}개일`} 때 `}평균 약 ${about(inFlight)}건의 요청이 동시에 진행되었습니다.`,
   vusNeeded: ({ scenario, rate, vus }: { scenario: string; rate: number | undefined; vus: number }) =>
@@ -385,9 +389,9 @@ export const document = {
     `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 VU가 ${needs.map(({ vus, titles }) => `약 ${vus}개(${titles})`).join(', ')} 필요합니다.`,
   /** `titles`: which are saturated, where others that are told with them are not. */
   saturatedFirst: (titles: string | undefined) =>
-    `${titles === undefined ? '' : `${titles}의 `}포화를 풀기 전에 VU만 늘리면 응답 시간이 더 길어집니다.`,
+    `${titles === undefined ? '' : `${titles}의 `}포화를 해소하기 전에 VU만 늘리면 응답 시간이 더 길어집니다.`,
   /** What holds for one run as for another. */
-  same: (title: string) => `${title}${and(title)} 같습니다.`,
+  same: (title: string) => `${title}에 적은 내용과 같습니다.`,
   columns: {
     part: '구분',
     level: '부하 수준',
@@ -444,22 +448,34 @@ export const document = {
   caveats: {
     closed: (scenarios: readonly string[]) =>
       `${scenarios.map((name) => code(name)).join(', ')}${topic(scenarios.at(-1) ?? '')} 응답을 받은 뒤에 다음 요청을 보내므로(닫힌 모델), 서버가 느려지면 요청도 줄어듭니다.`,
-    dropped: '시작하지 못한 반복은 요청이 되지 않았으므로 응답 시간에 들어 있지 않습니다.',
-    /** Each with how many there are; `kinds`: whether something was written, or read. */
+    /** `scenarios`: those that could not start all of theirs, where it is known. */
+    dropped: (scenarios: readonly string[]) =>
+      `${scenarios.length === 0 ? '' : `${scenarios.map((name) => code(name)).join(', ')}에서 `}시작하지 못한 반복은 요청이 되지 않았으므로 응답 시간에 들어 있지 않습니다.`,
+    /** Each with how many there are, and what only picked it where others did not; `kinds`: whether something was written, or read. */
     skewed: (
-      picked: readonly { keys: number; keyKind: TestDataKey | undefined; assumed: boolean }[],
+      picked: readonly {
+        keys: number;
+        keyKind: TestDataKey | undefined;
+        assumed: boolean;
+        only?: 'read' | 'write' | undefined;
+      }[],
       kinds: ReadonlySet<'read' | 'write'>,
     ) => {
-      const from = picked.map(({ keys, keyKind }) => `${keyNoun(keyKind)} ${keyCount(keys, keyKind)}`).join(', ');
+      const from = picked
+        .map(
+          ({ keys, keyKind, only }) =>
+            `${keyNoun(keyKind)} ${keyCount(keys, keyKind)}${only === undefined ? '' : only === 'read' ? '(조회)' : '(쓰기)'}`,
+        )
+        .join(', ');
       const to = picked.at(-1)?.keyKind === 'users' ? '에게만' : '에만';
       const assumed = picked.some((one) => one.assumed) ? '(기본 테스트 데이터로 가정)' : '';
       const effects = [
         ...(kinds.has('write') ? ['쓰기는 실제보다 느리게'] : []),
         ...(kinds.has('read') ? ['시스템에 캐시가 있다면 조회는 실제보다 빠르게'] : []),
       ];
-      return `요청이 ${from}${assumed}${to} 몰려, ${effects.length > 0 ? effects.join(', ') : '실제와 다르게'} 측정되었을 수 있습니다. [추정]`;
+      return `요청이 ${from}${to} 몰려${assumed}, ${effects.length > 0 ? effects.join(', ') : '실제와 다르게'} 측정되었을 수 있습니다. [추정]`;
     },
-    oneRun: '한 번씩만 실행한 값이므로 실행마다 달라지는 정도(오차)는 알 수 없습니다.',
+    oneRun: '한 번만 실행한 값이므로 실행마다 달라지는 정도(오차)는 알 수 없습니다.',
     /** So busy that it may have held up k6, or a target on it. */
     busyMachine: (cpuShare: number) =>
       `부하 발생 장비의 CPU 사용률이 평균 ${aboutShare(cpuShare)}여서(이 장비의 다른 프로세스 포함), 응답 시간이 실제보다 길게 측정되었을 수 있습니다. [추정]`,

@@ -92,7 +92,7 @@ export const patternFindings = {
     },
     doubt: () => ({
       refutedBy: '더 적은 요청을 보내도 같은 비율로 실패하면 처리율의 제한이 아니라 일부 서버나 요청의 결함입니다.',
-      rivals: '처리율을 제한하는 게이트웨이, 한계에 이르러 나머지를 거절하는 서버가 모두 이런 수치를 만듭니다.',
+      rivals: '처리율을 제한하는 게이트웨이일 수도, 한계에 이르러 나머지를 거절하는 서버일 수도 있습니다.',
     }),
     improvement: ({ limitPerSec }) => ({
       action:

@@ -32,7 +32,7 @@ function saturatedFact({ stretch, inFlight, levels, overrun }: Saturated): strin
   }
   return levels
     ? `${levelsFact(levels)} 높은 쪽에서는 ${waiting}`
-    : `평균 반복 시간이 서버가 한가할 때의 ${decimals(stretch)}배로 늘어났고, ${waiting}`;
+    : `평균 반복 시간이 서버가 한가할 때(가장 빠른 응답 기준)의 ${decimals(stretch)}배로 늘어났고, ${waiting}`;
 }
 
 /** Where the limit lies: between two levels that were tested. */
@@ -77,7 +77,7 @@ export const serverFindings = {
     }),
     improvement: ({ minMs }) => ({
       action:
-        '요청이 차례를 기다리는 구간(락, 커넥션 풀, 작업자 풀)을 줄이고, 감당할 수 없는 요청은 대기열에 쌓지 말고 일찍 거절합니다.',
+        '요청이 차례를 기다리는 구간(락, 커넥션 풀, 작업자 스레드)을 줄이고, 감당할 수 없는 요청은 대기열에 쌓지 말고 일찍 거절합니다.',
       effect: `대기가 모두 사라지면 응답 시간은 ${time(minMs)}까지 줄어들 수 있습니다. 처리 자체를 빠르게 하지 않는 한 이보다 짧아지지는 않습니다.`,
       experiment:
         '가상 사용자를 10분의 1로 줄여 다시 측정하고 중앙값이 최소 응답 시간에 얼마나 가까워지는지 확인합니다.',
@@ -102,9 +102,9 @@ export const serverFindings = {
     improvement: () => ({
       action:
         '원시 표본을 저장하여 느린 요청의 공통점(시각, 특정 키, 새 연결, 캐시 미스, GC)을 찾습니다. 부하가 높은 구간에 몰려 있다면 포화가 원인입니다.',
-      effect: '그 원인을 없애도 대기열에서 생기는 차이는 남으며, 중앙값은 그대로입니다.',
+      effect: '그 원인을 없애면 p95는 대기열 하나만 있을 때의 수준까지 짧아질 수 있으며, 중앙값은 그대로입니다.',
       experiment:
-        '부하를 절반으로 줄여 다시 측정합니다. 꼬리가 사라지면 대기가 원인이고, 남으면 특정 요청이 원인입니다.',
+        '부하를 절반으로 줄여 다시 측정합니다. 느린 요청이 사라지면 대기가 원인이고, 남으면 특정 요청이 원인입니다.',
     }),
   },
   'connection-churn': {

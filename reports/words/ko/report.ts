@@ -130,9 +130,11 @@ export const words = {
     `외 ${count(hosts)}개${share === undefined ? '' : ` ${share}`}`,
   /** No sample tells where anything went. */
   untoldTarget: '알 수 없음(주소가 남은 요청이 없음)',
+  /** Behind hosts with what share of the requests each got. */
+  ofRequests: '(요청 수 기준)',
   /** Requests whose samples hold no address; `given` is where they were meant to go. */
   namedRequests: (share: string, given: string | undefined) =>
-    `스크립트가 이름을 붙여 주소가 남지 않은 요청 ${share}${given === undefined ? '' : `(BASE_URL: ${given})`}`,
+    `이름만 남아 주소를 알 수 없는 요청 ${share}${given === undefined ? '' : `(BASE_URL: ${given})`}`,
   profile: (name: string, scale: number, durationScale: number) =>
     [
       code(name),
