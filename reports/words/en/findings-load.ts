@@ -91,9 +91,10 @@ export const loadFindings = {
       refutedBy: `${code(scenario)} runs more than ${shortRate(ceilingPerSec)} iterations per second with the same maxVUs.`,
       rivals: "The think time was worked out from the figures; if the script's own is shorter, the limit is higher.",
     }),
-    improvement: ({ advisedVus, reachableRatio, saturated }) => ({
+    improvement: ({ advisedVus, saturated }) => ({
       action: `${saturated ? 'The server seems to be saturated already, so more VUs alone may raise the delivered share, but responses take longer and scenarios beside it get less. Fix the saturation first, then raise' : 'Raise'} maxVUs and preAllocatedVUs to ${count(advisedVus)} or more (profile \`peak-full\` for scenarios of buha)${saturated ? '' : ', with some to spare for a server that slows down'}. If the load generator lacks the memory, use several machines or less think time.`,
-      effect: `The limit that the script sets (${aboutShare(reachableRatio)} of the plan) disappears. From then on the delivered share depends on how fast the server answers.`,
+      effect:
+        'The limit that the script sets disappears. From then on the delivered share depends on how fast the server answers.',
       experiment: `${saturated ? 'Once the saturation is fixed, run' : 'Run'} this scenario alone with ${count(advisedVus)} VUs and look at the delivered share and at \`dropped_iterations\`.`,
     }),
   },

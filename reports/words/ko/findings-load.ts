@@ -88,9 +88,10 @@ export const loadFindings = {
       rivals:
         '사용자 대기 시간(think time)을 수치에서 역산했으므로, 스크립트의 실제 대기 시간이 이보다 짧다면 한도는 더 높습니다.',
     }),
-    improvement: ({ advisedVus, reachableRatio, saturated }) => ({
+    improvement: ({ advisedVus, saturated }) => ({
       action: `${saturated ? '서버가 이미 포화된 것으로 보이므로, VU만 늘리면 달성률은 오르더라도 응답 시간이 길어지고 함께 실행되는 시나리오의 처리량이 줄어듭니다. 먼저 포화를 해소한 뒤 ' : ''}maxVUs와 preAllocatedVUs를 ${count(advisedVus)}개 이상으로 올립니다(buha 시나리오라면 여유를 둔 \`peak-full\` 프로필). ${saturated ? '' : '서버가 느려질 것에 대비한 여유도 필요합니다. '}부하 발생 장비의 메모리가 부족하면 장비를 나누거나 사용자 대기 시간을 줄입니다.`,
-      effect: `스크립트 때문에 생기는 상한(계획의 ${aboutShare(reachableRatio)})이 사라집니다. 그 뒤의 달성률은 서버가 얼마나 빨리 응답하는지에 달려 있습니다.`,
+      effect:
+        '스크립트 때문에 생기는 상한이 사라집니다. 그 뒤의 달성률은 서버가 얼마나 빨리 응답하는지에 달려 있습니다.',
       experiment: `${saturated ? '포화를 해소한 뒤 ' : ''}VU를 ${count(advisedVus)}개로 늘려 이 시나리오만 단독으로 실행하고 달성률과 \`dropped_iterations\`를 확인합니다.`,
     }),
   },
