@@ -55,6 +55,15 @@ describe('each stage has its own figures', () => {
     expect(drainWindow(run)).toMatchObject({ from: 24, to: 27, requests: 15 });
   });
 
+  test('of a run that was cut off the second in which it ended is no part of the load, and nothing is its drain', () => {
+    if (plan.model === 'iterations') throw new Error('a plan of ramps');
+    const longer = { ...plan, ramps: [...plan.ramps, ...plan.ramps, ...plan.ramps] };
+    const cut = (runMs: number) => runOf({ ...run.measured, runMs }, [{ ...longer, durationMs: plan.durationMs * 3 }]);
+    expect(loadWindow(cut(26_300))).toMatchObject({ from: 0, to: 26 });
+    expect(drainWindow(cut(26_300))).toBeUndefined();
+    expect(loadWindow(cut(27_000))).toMatchObject({ from: 0, to: 27 });
+  });
+
   test('nothing without raw samples', () => {
     const { timeline: _, ...summary } = run.measured;
     const without = runOf(summary, [plan]);

@@ -122,21 +122,29 @@ export function settledPart({ from, to }: Seconds): Seconds {
   return { from: from + Math.floor((to - from) * LIMITS.settlingPart), to };
 }
 
-/** What ran between the planned start and end of the load; undefined without samples or a plan of ramps. */
-export function loadWindow(run: Run): WindowFigures | undefined {
+/** Seconds between the planned start and end of the load; undefined without samples or a plan of ramps. */
+function plannedSeconds(run: Run): Seconds | undefined {
   const { planned, measured } = run;
-  const { timeline } = measured;
-  const originMs = timeline && planOriginMs(run, timeline);
-  if (!timeline || originMs === undefined || planned.some(({ model }) => model === 'iterations')) return undefined;
-  const own = within(timeline, secondsOf(originMs, 0, plannedLengthMs(planned)));
-  return own && figuresOver(timeline.total, own);
+  const originMs = measured.timeline && planOriginMs(run, measured.timeline);
+  if (originMs === undefined || planned.some(({ model }) => model === 'iterations')) return undefined;
+  return secondsOf(originMs, 0, plannedLengthMs(planned));
+}
+
+/** What ran between the planned start and end of the load, up to the last whole second of a run that was cut off. */
+export function loadWindow(run: Run): WindowFigures | undefined {
+  const { timeline, runMs } = run.measured;
+  const whole = plannedSeconds(run);
+  const own = timeline && whole && within(timeline, whole);
+  if (!timeline || !own) return undefined;
+  const isCut = runMs !== undefined && own.to < whole.to && runMs < own.to * SECOND_MS && own.to - own.from > 1;
+  return figuresOver(timeline.total, isCut ? { ...own, to: own.to - 1 } : own);
 }
 
 /** What finished after the planned end of the load; undefined where nothing did, or nobody knows. */
 export function drainWindow(run: Run): WindowFigures | undefined {
   const { timeline } = run.measured;
-  const load = loadWindow(run);
-  const own = timeline && load && within(timeline, { from: load.to, to: timeline.seconds });
+  const whole = plannedSeconds(run);
+  const own = timeline && whole && within(timeline, { from: whole.to, to: timeline.seconds });
   return timeline && own && figuresOver(timeline.total, own);
 }
 

@@ -26,6 +26,16 @@ const terminal = (runs: Parameters<typeof runSummary>[0]) =>
       .trim(),
   );
 
+test('beside the missed p95 of a scenario stands the median of its own requests, not that of the whole run', () => {
+  const slow = referenceSummary('get-balance');
+  const peak = slow.metrics['http_req_duration{scenario:peak_test}'];
+  if (!peak) throw new Error('no times of the peak');
+  Object.assign(peak, { med: 1100, 'p(90)': 1200, 'p(95)': 1400 });
+  expect(reportOf([analyse(runOf('get-balance', slow))], 'ko')).toContain(
+    '피크 부하에서 절반 이상의 요청이 목표보다 오래 걸렸습니다(중앙값 1.1초).',
+  );
+});
+
 test('the report names the scenario that missed a goal, beside the figure of the whole run', () => {
   const report = reportOf([run], 'ko');
   expect(report).toContain('> **목표 미달.** 피크 부하의 p95가 1.4초로 목표(1초)의 1.4배입니다.');

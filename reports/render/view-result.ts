@@ -3,11 +3,12 @@ import { found, foundAll } from '../analyse/found.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
-import { slowRequestOf } from '../analyse/next-steps.ts';
+import { isMissedTime, slowRequestOf } from '../analyse/next-steps.ts';
 import { isTestOfLevels } from '../analyse/scaling.ts';
 import { slownessOf } from '../analyse/slowness.ts';
 import { MENDS } from '../analyse/step.ts';
 import { untestedIn } from '../analyse/untested.ts';
+import { goalRows, worstMultipleFirst } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Finding } from '../model/finding.ts';
 import { code } from '../text/markdown-text.ts';
@@ -34,11 +35,17 @@ export interface ResultView {
 const sentences = (texts: readonly string[]): string | undefined => (texts.length > 0 ? texts.join(' ') : undefined);
 
 /** More than half of the requests took longer than the goal for the slowest of them; the median of all levels is that of none. */
-function halfMissed(run: AnalysedRun, { document }: BodyWords): string[] {
+function halfMissed(run: AnalysedRun, both: BodyWords): string[] {
   if (isTestOfLevels(run)) return [];
-  const medMs = judgedTimes(judgedScope(run))?.med;
+  // Beside the goal that was missed by most stands the median of the same requests.
+  const [missed] = goalRows(run)
+    .filter(({ row }) => isMissedTime(row))
+    .toSorted((a, b) => worstMultipleFirst(a.multiple, b.multiple));
+  const scenario = missed?.row.scenario;
+  const medMs = judgedTimes(judgedScope(run, scenario))?.med;
   const limitMs = latencyGoal(run, 'p(95)')?.limitMs;
-  return medMs !== undefined && limitMs !== undefined && medMs > limitMs ? [document.halfMissed(medMs)] : [];
+  if (medMs === undefined || limitMs === undefined || medMs <= limitMs) return [];
+  return [both.document.halfMissed(medMs, scenario === undefined ? undefined : scenarioTitle(scenario, run, both))];
 }
 
 /** Of several runs each has its error rate in its table: where nothing failed no sentence repeats it. */

@@ -263,7 +263,8 @@ export const document: typeof ko = {
     `${isOfFailures ? 'As many checks failed, too' : 'Checks failed'}: ${checks.map(({ name, failed, answers, ratio }) => `${name} (${count(failed)} of ${count(answers)}, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`,
   goalsMet: (goals, isPartial) =>
     `${goals === 1 ? 'The goal was met' : goals === 2 ? 'Both goals were met' : `All ${count(goals)} goals were met`}${isPartial ? ' under the load that ran' : ''}.`,
-  halfMissed: (medMs) => `At least half of the requests took longer than the goal (median ${time(medMs)}).`,
+  halfMissed: (medMs, within) =>
+    `At least half of the requests${within === undefined ? '' : ` of ${within}`} took longer than the goal (median ${time(medMs)}).`,
   offered: (isWaiting) =>
     isWaiting
       ? 'This throughput seems to be the load that was offered. Requests waited all the same, so the system may have been saturated where the load was highest.'

@@ -14,6 +14,11 @@ import { chosenTime, time } from './times.ts';
 const closed = 'A user waits for the answer before sending the next request.';
 const dropped = 'When all VUs are busy, an iteration cannot start and is dropped.';
 
+const reserve = ({ preAllocatedVus, maxVus }: { preAllocatedVus: number; maxVus: number }) =>
+  preAllocatedVus === maxVus
+    ? `${count(maxVus)} VUs stand ready, and no more are started.`
+    : `${count(preAllocatedVus)} VUs stand ready, at most ${count(maxVus)} are used.`;
+
 function executor(plan: PlannedScenario): string {
   switch (plan.executor) {
     case 'ramping-vus':
@@ -21,9 +26,9 @@ function executor(plan: PlannedScenario): string {
     case 'constant-vus':
       return `A fixed number of virtual users (VUs) is kept. ${closed}`;
     case 'ramping-arrival-rate':
-      return `The iterations started per second change in stages, whatever the response times are. ${count(plan.preAllocatedVus)} VUs stand ready, at most ${count(plan.maxVus)} are used. ${dropped}`;
+      return `The iterations started per second change in stages, whatever the response times are. ${reserve(plan)} ${dropped}`;
     case 'constant-arrival-rate':
-      return `The iterations started per second are constant, whatever the response times are. ${count(plan.preAllocatedVus)} VUs stand ready, at most ${count(plan.maxVus)} are used. ${dropped}`;
+      return `The iterations started per second are constant, whatever the response times are. ${reserve(plan)} ${dropped}`;
     case 'shared-iterations':
       return `${count(plan.vus)} virtual users (VUs) share ${count(plan.iterations)} iterations (at most ${span(plan.durationMs)}).`;
     case 'per-vu-iterations':

@@ -366,7 +366,8 @@ export const document = {
     `${isOfFailures ? '체크도 같은 횟수만큼 실패했습니다' : '실패한 체크가 있습니다'}: ${checks.map(({ name, failed, answers, ratio }) => `${name}(${count(answers)}회 중 ${count(failed)}회, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}.`,
   goalsMet: (goals: number, isPartial: boolean) =>
     `${isPartial ? '실행된 부하에서 ' : ''}${goals === 1 ? '목표를' : goals === 2 ? '두 목표를 모두' : `목표 ${count(goals)}개를 모두`} 만족했습니다.`,
-  halfMissed: (medMs: number) => `절반 이상의 요청이 목표보다 오래 걸렸습니다(중앙값 ${time(medMs)}).`,
+  halfMissed: (medMs: number, within: string | undefined) =>
+    `${within === undefined ? '' : `${within}에서 `}절반 이상의 요청이 목표보다 오래 걸렸습니다(중앙값 ${time(medMs)}).`,
   /** `isWaiting`: requests had to wait, so the highest load may have been the limit. */
   offered: (isWaiting: boolean): string =>
     isWaiting

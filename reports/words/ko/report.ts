@@ -19,6 +19,12 @@ import { by, subject, topic } from './particles.ts';
 import { apiReasons, profilePurposes } from './purposes.ts';
 import { chosenTime, time } from './times.ts';
 
+/** The VUs of an arrival rate: more than stand ready are started while the test runs. */
+const reserve = ({ preAllocatedVus, maxVus }: { preAllocatedVus: number; maxVus: number }) =>
+  preAllocatedVus === maxVus
+    ? `VU ${count(maxVus)}개를 미리 준비하여 더 늘리지 않으며`
+    : `VU는 ${count(preAllocatedVus)}개를 미리 준비하고 최대 ${count(maxVus)}개까지 늘리며`;
+
 function executor(plan: PlannedScenario): string {
   switch (plan.executor) {
     case 'ramping-vus':
@@ -26,9 +32,9 @@ function executor(plan: PlannedScenario): string {
     case 'constant-vus':
       return '정해진 수의 가상 사용자(VU)를 유지합니다. 사용자는 응답을 기다린 뒤에 다음 요청을 보냅니다.';
     case 'ramping-arrival-rate':
-      return `응답 속도와 관계없이 초당 반복 수를 단계별로 바꿉니다. VU는 ${count(plan.preAllocatedVus)}개를 미리 준비하고 최대 ${count(plan.maxVus)}개까지 늘리며, 모든 VU가 사용 중이면 반복을 시작하지 못하고 버립니다.`;
+      return `응답 속도와 관계없이 초당 반복 수를 단계별로 바꿉니다. ${reserve(plan)}, 모든 VU가 사용 중이면 반복을 시작하지 못하고 버립니다.`;
     case 'constant-arrival-rate':
-      return `응답 속도와 관계없이 초당 반복 수를 일정하게 유지합니다. VU는 ${count(plan.preAllocatedVus)}개를 미리 준비하고 최대 ${count(plan.maxVus)}개까지 늘리며, 모든 VU가 사용 중이면 반복을 시작하지 못하고 버립니다.`;
+      return `응답 속도와 관계없이 초당 반복 수를 일정하게 유지합니다. ${reserve(plan)}, 모든 VU가 사용 중이면 반복을 시작하지 못하고 버립니다.`;
     case 'shared-iterations':
       return `가상 사용자(VU) ${count(plan.vus)}개가 반복 ${count(plan.iterations)}회를 나누어 실행합니다(최대 ${span(plan.durationMs)}).`;
     case 'per-vu-iterations':
