@@ -121,8 +121,8 @@ function loadRow(one: DeliveredScenario, words: ReportWords) {
       wholeAmount === undefined
         ? words.amount(plan, plannedAmount)
         : words.upToAbort(words.amount(plan, plannedAmount), words.amount(plan, wholeAmount)),
-    actual: deliveredAmount === undefined ? words.missing : words.amount(plan, deliveredAmount),
-    ratio: ratio === undefined ? words.missing : format.share(ratio),
+    actual: deliveredAmount === undefined ? words.unknown : words.amount(plan, deliveredAmount),
+    ratio: ratio === undefined ? words.unknown : format.share(ratio),
     // Closed load starts no iteration without a free user, so it can drop none.
     dropped: dropped === undefined || plan.model === 'closed' ? '-' : format.count(dropped),
     unaccounted: unaccounted === undefined ? '-' : format.count(unaccounted),
@@ -312,6 +312,9 @@ export function runView(
   };
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
     value === undefined ? words.missing : text(value);
+  // Of requests that were sent, no figure of what failed would read as no failure.
+  const share = ({ requests = 0 }: Scope, ratio: number | undefined) =>
+    ratio === undefined && requests > 0 ? words.unknown : shown(ratio, format.cutShare);
   const api: Api | undefined = run.api && apiOf(run.api);
   const apart = answersApart(run);
   const { items, left, heavyLeft } = shownCriteria(run);
@@ -328,7 +331,7 @@ export function runView(
     name: code(name),
     requests: shown(scope(name).requests, format.count),
     tps: shown(scope(name).requestsPerSec, format.rate),
-    failed: shown(scope(name).failedRatio, format.cutShare),
+    failed: share(scope(name), scope(name).failedRatio),
     latency: latencyView(scope(name).durationMs, words, scope(name).requests),
   }));
   const latency = latencyView(total.durationMs, words, total.requests);
@@ -359,9 +362,9 @@ export function runView(
     goalP95: withWorst(judgedLatency.p95, run, words),
     goalLimit: shown(latencyGoal(run, 'p(95)'), goalText),
     summary: block(k6Summary(summaryMetrics(run), checks, words), 'text'),
-    success: shown(total.failedRatio, (ratio) => format.cutShare(1 - ratio)),
+    success: share(total, total.failedRatio === undefined ? undefined : 1 - total.failedRatio),
     apart: apart && plain(words.apart(apart)),
-    failed: shown(total.failedRatio, format.cutShare),
+    failed: share(total, total.failedRatio),
     hasRequests: total.requests !== undefined,
     judged: instead.length > 0 ? instead.map(code).join(', ') : undefined,
     judgedFailed:

@@ -62,6 +62,7 @@ function ranPart(ranMs: number | undefined, plannedMs: number): string {
 export const words = {
   merge,
   missing: 'none',
+  unknown: 'unknown',
   amounts: {
     requests: ({ total, perSec }) =>
       known(perSec && `${perSec} requests per second`, total && `${total}${perSec ? '' : ' requests'} in total`).join(

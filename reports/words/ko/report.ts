@@ -70,6 +70,8 @@ function ranPart(ranMs: number | undefined, plannedMs: number): string {
 export const words = {
   merge,
   missing: '없음',
+  /** Of what there may have been, and nothing tells. */
+  unknown: '알 수 없음',
   /** Amounts with what is known of them; the empty text where that is nothing. */
   amounts: {
     requests: ({ total, perSec }: Amount): string =>
