@@ -69,6 +69,15 @@ test('a quota of exactly 100 ms is seen in when answers end, though no tick is l
   expect(signsOf(run)).toStrictEqual(['phase']);
 });
 
+test('a narrow quota is seen, too, and holds where too few answers end to show it', () => {
+  const narrow = (atMs: number) => Math.floor(atMs / 100) * 100 + ((atMs % 100) * 10) / 100;
+  const responseMs = (at: number) => (Math.floor(at) % 3 === 0 ? 80 : 15);
+  expect(generatorState(generatedRun({ perSec: 60, endsAt: narrow, responseMs }))).toMatchObject({ lateSec: 30 });
+  // Of five seconds fewer than 200 answers are known.
+  const few = (at: number) => narrow(at >= 10_000 && at < 15_000 && at % 50 < 40 ? at + 5_000 : at);
+  expect(generatorState(generatedRun({ endsAt: few, responseMs }))).toMatchObject({ lateSec: 30 });
+});
+
 test('only the seconds of the quota are late', () => {
   const run = generatedRun({
     endsAt: (at) => (at >= 10_000 && at < 15_000 ? quota(at) : at),

@@ -67,7 +67,7 @@ function bestHalf(counts: Uint32Array): number {
 }
 
 /**
- * Stretches in which requests ended in one half of each 100 ms, as under a CPU quota, and at 97 ms they did not. Users that
+ * Stretches in which requests ended in one half of each 100 ms, as under a CPU quota, and at 96 ms they did not. Users that
  * started together and sleep for the same time end together, too, but in few of the periods; where every answer takes
  * less than a stop of the quota would, there was none.
  */

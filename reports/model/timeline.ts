@@ -41,7 +41,7 @@ export interface TimelineErrors {
 
 /** At which ms of a period the requests ended that did so in the seconds `from` to `to` (without `to`). */
 export interface EndPhases extends Seconds {
-  /** Counts of each ms of 100, the period of CPU quotas, and of each ms of 97, at which nothing repeats. */
+  /** Counts of each ms of 100, the period of CPU quotas, and of each ms of 96, at which nothing repeats. */
   readonly quota: Uint32Array;
   readonly other: Uint32Array;
   /** Share of the periods of 100 ms in which any ended, 0–1. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { childrenOf } from '../run-buha.ts';
 
 /**
@@ -38,6 +38,13 @@ const signal = (pid: number, name: 'SIGSTOP' | 'SIGCONT') => {
   }
 };
 
+/** Makes a process that leads a session of its own come later than others; where Linux shares out CPU by session, its session. */
+function giveWay(pid: number, nice: number): void {
+  spawnSync('renice', ['-n', String(nice), '-g', String(pid)]);
+  const session = `/proc/${pid}/autogroup`;
+  if (existsSync(session)) writeFileSync(session, String(nice));
+}
+
 /**
  * Starves the k6 that `buhaPid` starts, until it ends (Linux). Stops and goes on lie on an absolute clock, as a quota's periods
  * do. The promise ends with k6; it has started nothing that outlives it.
@@ -62,8 +69,7 @@ export async function starve(buhaPid: number, { quota, bursts, hogs = 0, nice, w
     while (!hasEnded(k6)) {
       if (hogs > 0 && running.length === 0 && isWithin()) {
         spawnSync('taskset', ['-a', '-c', '-p', '0', String(k6)]);
-        // It leads a process group of its own.
-        if (nice !== undefined) spawnSync('renice', ['-n', String(nice), '-g', String(k6)]);
+        if (nice !== undefined) giveWay(k6, nice);
         for (let hog = 0; hog < hogs; hog += 1) {
           running.push(spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
         }

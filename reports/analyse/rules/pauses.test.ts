@@ -29,6 +29,14 @@ test('tells pauses that come every second or twice in it', () => {
   expect(pauses(often(2))).toMatchObject([{ figures: { pauses: 39, everySec: 0.5 } }]);
 });
 
+test('counts a pause that too few requests met as one of the others', () => {
+  const run = levelsRun([20], 20, (_level, at) => ({
+    perSec: 100,
+    responseMs: (n) => (n < (at === 7 || at === 15 ? 3 : 8) ? 130 : 12),
+  }));
+  expect(pauses(run)).toMatchObject([{ figures: { everySec: 1 } }]);
+});
+
 test('is silent where requests come to a halt together at random', () => {
   const random = uniform(7);
   for (let time = 0; time < 100; time += 1) {

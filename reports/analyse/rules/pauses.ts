@@ -39,6 +39,18 @@ const spread = (gaps: readonly number[]): number => {
   return Math.sqrt(mean(gaps.map((gap) => (gap - middle) ** 2))) / middle;
 };
 
+/** Share of the gaps that may be of two: more are no regular ones. */
+const MOST_UNMET = 1 / 8;
+
+/** Gaps between pauses, ms; one over a pause that too few requests met is taken for two. */
+function singleGaps(clusters: readonly Cluster[]): number[] {
+  const gaps = clusters.slice(1).map((cluster, at) => cluster.fromMs - (clusters[at] as Cluster).fromMs);
+  const middle = middleOf(gaps) ?? 0;
+  const isDouble = (gap: number) => Math.round(gap / middle) === 2;
+  if (gaps.filter(isDouble).length > gaps.length * MOST_UNMET) return gaps;
+  return gaps.map((gap) => (isDouble(gap) ? gap / 2 : gap));
+}
+
 /** Everything stood still for a moment, again and again after the same time. */
 export function pauses(run: Run): Finding[] {
   const { longEnds } = run.measured.timeline ?? {};
@@ -56,7 +68,7 @@ export function pauses(run: Run): Finding[] {
     const heldMs = clusters.reduce((sum, { fromMs, toMs, longestMs }) => sum + toMs - fromMs + longestMs, 0);
     if (heldMs > (seconds.to - seconds.from) * 500) return [];
     // They begin at any moment and end for all who waited at once.
-    const gaps = clusters.slice(1).map((cluster, at) => cluster.fromMs - (clusters[at] as Cluster).fromMs);
+    const gaps = singleGaps(clusters);
     if (spread(gaps) > LIMITS.pauseSpread) return [];
     return [
       {

@@ -1,9 +1,9 @@
 import type { EndPhases } from '../../model/timeline.ts';
 import type { Lane } from './lane.ts';
 
-/** Periods at which ends are folded, ms: that of CPU quotas, and one beside it at which nothing repeats. */
+/** Periods at which ends are folded, ms: that of CPU quotas, and one beside it, at which nothing repeats and which a fold goes through twice. */
 export const QUOTA_PERIOD_MS = 100;
-export const OTHER_PERIOD_MS = 97;
+export const OTHER_PERIOD_MS = 96;
 
 /** Seconds of one fold, and how many are kept: the first hours of a run tell as much as all of it. */
 const FOLD_SEC = 5;
