@@ -100,7 +100,9 @@ function markedIn(section: string): Set<string> {
       ? cells.map((cell, at) => [heads[at] ?? '', cell] as const)
       : [[line.split(':')[0] ?? '', line] as const];
     for (const [name, text] of parts) {
-      const statistic = MARK.test(text) && !line.includes(' ≥ ') ? statisticIn(name) : undefined;
+      // Of a goal the row says what it is about.
+      const told = statisticIn(name) ?? (cells ? statisticIn(cells[1] ?? '') : undefined);
+      const statistic = MARK.test(text) && !line.includes(' ≥ ') ? told : undefined;
       if (statistic !== undefined) marked.add(statistic);
     }
   }

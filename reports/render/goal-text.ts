@@ -5,6 +5,7 @@ import { plain } from '../text/markdown-text.ts';
 import type { Language } from '../words/language.ts';
 import { type BodyWords, bodyFigure, boundText, isOfAll, multipleText, scenarioTitle } from './body-text.ts';
 import { criterionOf, gateWhat } from './gate-what.ts';
+import { weakGoal } from './view-latency.ts';
 
 /** Goals as the body tells them. */
 
@@ -43,9 +44,15 @@ export const missedOther = (
   both.document.missedOther(
     title,
     namedGoal(row, run, both, language),
-    bodyFigure(row.unit, actual, both),
+    `${bodyFigure(row.unit, actual, both)}${isWeak(row, run) ? '\\*' : ''}`,
     boundText(row, both) ?? both.words.missing,
   );
+
+/** True where too few samples are behind the quantile that a goal is about. */
+function isWeak(row: GateRow, run: AnalysedRun): boolean {
+  const criterion = criterionOf(row, run);
+  return criterion !== undefined && weakGoal(run, criterion) !== undefined;
+}
 
 /** A goal that was met, with its figure. */
 export const metGoal = ({ row, actual }: GoalRow, run: AnalysedRun, both: BodyWords, language: Language): string =>

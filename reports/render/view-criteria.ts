@@ -13,6 +13,7 @@ import { type BodyWords, bodyFigure, boundText, isP95 } from './body-text.ts';
 import { gateWhat } from './gate-what.ts';
 import { missedOther, overP95 } from './goal-text.ts';
 import { type Shown, shownFirst } from './shown-first.ts';
+import { type Quantile, weakGoal } from './view-latency.ts';
 import { scenarioName } from './view-verdict.ts';
 
 export interface CriterionRow {
@@ -23,6 +24,8 @@ export interface CriterionRow {
   actual: string;
   limit: string;
   verdict: string;
+  /** The quantile that carries a mark. */
+  weak: Quantile | undefined;
 }
 
 function criterionValue({ kind, contains }: Criterion, value: number): string {
@@ -51,22 +54,27 @@ function criterionRow(
   const goal = words.criterion(criterion);
   const worst = criterion.metric.includes('scenario:') ? undefined : row?.scenario;
   const actual = row?.scenario === undefined ? criterion.actual : row.actual;
+  const figure = (value: number) => criterionValue(criterion, value);
+  const text =
+    range && row?.scenario === undefined
+      ? words.merge.range(figure(range[0]), figure(range[1]))
+      : actual === undefined
+        ? undefined
+        : figure(actual);
+  const isMissing = text === undefined || row?.reason?.kind === 'no-samples';
+  const weak = isMissing ? undefined : weakGoal(run, criterion);
   return {
     what: worst === undefined ? goal : gate.within(goal, plain(scenarioName(worst, run, words))),
     goal,
-    actual:
-      range && row?.scenario === undefined
-        ? words.merge.range(criterionValue(criterion, range[0]), criterionValue(criterion, range[1]))
-        : actual === undefined
-          ? words.missing
-          : criterionValue(criterion, actual),
+    actual: isMissing ? words.missing : `${text}${weak ? '\\*' : ''}`,
     limit:
       limit === undefined || comparison === undefined
         ? criterion.expression === ''
           ? words.limitNotShown
           : code(criterion.expression)
-        : `${format.comparisonSign(comparison)} ${criterion.kind === 'rate' ? format.limitShare(limit) : criterionValue(criterion, limit)}`,
+        : `${format.comparisonSign(comparison)} ${criterion.kind === 'rate' ? format.limitShare(limit) : figure(limit)}`,
     verdict: outcomeText(row, words),
+    weak,
   };
 }
 

@@ -1,5 +1,8 @@
+import { lackingThresholdSupport } from '../analyse/gate/support.ts';
 import { samplesNeeded } from '../analyse/limits.ts';
+import type { Criterion } from '../model/analysed.ts';
 import type { Statistic, Trend } from '../model/measurement.ts';
+import type { Run } from '../model/run.ts';
 import * as format from '../text/format.ts';
 import type { ReportWords } from '../words/report.ts';
 
@@ -20,6 +23,17 @@ export interface LatencyView {
 
 const QUANTILES = { med: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
 export type Quantile = keyof typeof QUANTILES;
+
+/** k6's names of them. */
+const NAMED: Readonly<Record<string, Quantile>> = {
+  ...{ med: 'med', 'p(50)': 'med', 'p(90)': 'p90', 'p(95)': 'p95', 'p(99)': 'p99', 'p(99.9)': 'p999' },
+};
+
+/** The quantile that a goal is about, where too few samples are behind it; undefined where nobody counted them. */
+export function weakGoal(run: Run, criterion: Criterion): Quantile | undefined {
+  const isWeak = lackingThresholdSupport(run, criterion)?.kind === 'few-samples';
+  return isWeak && criterion.statistic !== undefined ? NAMED[criterion.statistic] : undefined;
+}
 
 /** Quantiles with too few samples behind them; `samples` as for `latencyView`. */
 export function weakQuantiles(trend: Trend | undefined, samples?: number): Quantile[] {

@@ -80,6 +80,7 @@ export interface RunView {
   /** The times that are judged. */
   judgedLatency: LatencyView;
   weak: string | undefined;
+  criteriaWeak: string | undefined;
   /** The same for those of the table of scenarios. */
   scenariosWeak: string | undefined;
   blocked: string;
@@ -390,6 +391,10 @@ export function runView(
     judgedLatency,
     weak: weakText(marked, words),
     scenariosWeak: weakText(markedOfScenarios, words),
+    criteriaWeak: weakText(
+      criteria.flatMap(({ weak }) => weak ?? []),
+      words,
+    ),
     blocked: shown(total.blockedMs?.avg, format.duration),
     connecting: shown(total.connectingMs?.avg, format.duration),
     tls: shown(total.tlsMs?.avg, format.duration),
