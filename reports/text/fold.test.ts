@@ -82,3 +82,17 @@ test('a sentence that begins with k6 is no command, and has no sign of one that 
   expect(folded(prose, 60)).not.toContain('\\');
   expect(folded(`  k6 run ${'--tag a=b '.repeat(10)}script.js`, 60)).toContain(' \\\n');
 });
+
+test('a path that would not fit behind the indent begins further left, and stays whole', () => {
+  const path = `/home/user/${'p'.repeat(36)}`;
+  const lines = foldedLine([{ text: `  k6    found, built from source some time ago (${path})` }], 50, 8).map(lineText);
+  expect(lines.at(-1)).toBe(` (${path})`);
+  expect(lines.every((line) => line.length <= 50)).toBe(true);
+});
+
+test('a path in a cell that goes on below its row begins further left, too', () => {
+  const path = `/home/user/${'p'.repeat(30)}`;
+  const rows = [['name of a row', `found (${path})`].map((cell) => ({ text: cell }))];
+  const table = alignedRows(rows, { columns: 50, flexible: [1] }).map((line) => lineText(line).trimEnd());
+  expect(table).toStrictEqual(['name of a row  found', `${' '.repeat(50 - path.length - 2)}(${path})`]);
+});

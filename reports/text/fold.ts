@@ -136,9 +136,9 @@ export function foldedLine(line: Line, columns: number, hang = hangOf(line)): Li
     }
     used += blank + own;
   };
-  const newLine = () => {
-    lines.push(indent > 0 ? [{ text: ' '.repeat(indent) }] : []);
-    used = indent;
+  const newLine = (from = indent) => {
+    lines.push(from > 0 ? [{ text: ' '.repeat(from) }] : []);
+    used = from;
   };
   /** A word that is longer than a line. */
   const placeLong = (word: Word, first: number) => {
@@ -152,9 +152,11 @@ export function foldedLine(line: Line, columns: number, hang = hangOf(line)): Li
     if (used + word.blank + word.columns <= columns) place(word);
     else if (at === 0) placeLong(word, columns - word.blank);
     else {
-      newLine();
       const own = { ...word, blank: 0 };
-      if (word.columns <= room) place(own);
+      // What is not to be broken, and would not fit behind the indent, begins further left.
+      const isLeft = word.columns > room && word.columns <= columns && isWhole(word);
+      newLine(isLeft ? columns - word.columns : indent);
+      if (isLeft || word.columns <= room) place(own);
       else placeLong(own, room);
     }
   }

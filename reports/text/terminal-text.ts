@@ -64,6 +64,13 @@ export function alignedRows(rows: readonly Line[], shape: TableShape = {}): Line
 
 function alignedRow(cells: readonly Line[], widths: readonly number[], { right }: TableShape): Line {
   const filled = cells.findLastIndex((cell) => cell.length > 0) + 1;
+  const last = cells[filled - 1] ?? [];
+  const over = width(lineText(last)) - (widths[filled - 1] ?? 0);
+  // A path is not to be broken: one that goes on below its row begins further left instead.
+  if (over > 0 && cells.slice(0, filled - 1).every((cell) => cell.length === 0)) {
+    const indent = widths.slice(0, filled - 1).reduce((sum, one) => sum + one + GAP.length, 0);
+    return [{ text: padEnd('', Math.max(0, indent - over)) }, ...last];
+  }
   return cells.slice(0, filled).flatMap((cell, at): Line => {
     const room = (widths[at] ?? 0) - width(lineText(cell));
     const before = at === 0 ? '' : GAP;

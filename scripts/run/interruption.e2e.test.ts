@@ -98,7 +98,9 @@ describe.skipIf(process.platform !== 'linux')('Ctrl-C', () => {
     const processes = await processesOf(buha);
     buha.child.kill('SIGINT');
     expect((await buha.ended).code).toBe(130);
-    expect(readdirSync(place.runFolder()).sort()).toEqual(['get-balance', 'report-charts', 'report.html', 'report.md']);
+    // Whether there is anything to draw is up to how far it came.
+    const made = readdirSync(place.runFolder()).filter((name) => name !== 'report-charts');
+    expect(made.sort()).toEqual(['get-balance', 'report.html', 'report.md']);
     expect(readFileSync(join(place.runFolder(), 'report.md'), 'utf8')).toContain('중단됨');
     await expectNoOrphan(processes);
   });
