@@ -167,3 +167,10 @@ describe('a part that is only compared with', () => {
   test('figures of another system in brackets below a part are none of it', () =>
     expect(told(PLANNED, '## load_test\n\n외부 결제를 기다린다(PG사 제공 평균 280ms, p95 410ms).')).toEqual([]));
 });
+
+test('a row of a stage is about no whole scenario, however short the stage was', () => {
+  const stage = (span: string) =>
+    told(PLANNED, `| 단계 | 처리량(TPS) | p95 |\n| --- | --- | --- |\n| \`load_test\` ${span} | 101.2 | 4.2초 |`);
+  expect(stage('10s~40s: VU 1,000개 유지')).toStrictEqual([]);
+  expect(stage('400ms~4s: VU 10개 유지')).toStrictEqual([]);
+});
