@@ -4,6 +4,7 @@ import type { LongEnds } from '../../model/timeline.ts';
 import type { Seconds } from '../../model/window.ts';
 import { mean, middleOf } from '../../numbers/averages.ts';
 import { LIMITS } from '../limits.ts';
+import { remembered } from '../remembered.ts';
 import { answeredPlateaus } from '../stages.ts';
 
 /** Long requests that ended shortly after each other. Times in ms. */
@@ -51,8 +52,10 @@ function singleGaps(clusters: readonly Cluster[]): number[] {
   return gaps.map((gap) => (isDouble(gap) ? gap / 2 : gap));
 }
 
-/** Everything stood still for a moment, again and again after the same time. */
-export function pauses(run: Run): Finding[] {
+/** Everything stood still for a moment, again and again after the same time. Rules about slow requests ask, too. */
+export const pauses: (run: Run) => Finding[] = remembered(found);
+
+function found(run: Run): Finding[] {
   const { longEnds } = run.measured.timeline ?? {};
   if (!longEnds) return [];
   return answeredPlateaus(run).flatMap(({ stage: { plan }, seconds, lane }): Finding[] => {

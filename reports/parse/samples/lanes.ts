@@ -84,8 +84,9 @@ export class TimelineLanes {
     );
     const entry = SENT_METRICS[number];
     if (!entry) return undefined;
-    const { requests, failed, latency } = this.#ofScenario(tags).sentBy(number);
-    const { sentMs } = this.#ofScenario(tags);
+    const scenario = this.#ofScenario(tags);
+    const { sentMs } = scenario;
+    const { requests, failed, latency } = scenario.sentBy(number);
     if (metric === entry.failed) {
       this.#tellsFailures.add(number);
       return failed;
