@@ -18,6 +18,9 @@ type Sent = Pick<Run, 'measured' | 'merge'>;
 const OF_THE_RUN =
   /^(?:vus|vus_max|iterations|iteration_duration|dropped_iterations|checks|group_duration|data_(?:sent|received)|(?:http|grpc|ws|browser)_.*)$/;
 
+/** True for k6's own metrics, and not for those that a script made. */
+export const isOfTheRun = (name: string): boolean => OF_THE_RUN.test(name.split('{')[0] ?? '');
+
 /** k6 shows zeros for a metric without a sample. */
 const isFilled = ({ values }: Metric): boolean => Object.values(values).some((value) => value !== 0);
 
@@ -65,6 +68,6 @@ function foundMetric(run: Sent): JudgedMetric | undefined {
   if (requests > 0) return { name: 'http_reqs', kind: 'http', samples: total.requests };
   const [first] = total.requests === undefined ? filled : [...others, ...filled];
   if (first) return first;
-  const own = metrics.find((metric) => !OF_THE_RUN.test(metric.name.split('{')[0] ?? '') && isFilled(metric));
+  const own = metrics.find((metric) => !isOfTheRun(metric.name) && isFilled(metric));
   return own && { name: own.name, kind: 'own', samples: samplesOf(own) };
 }

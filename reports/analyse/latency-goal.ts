@@ -65,3 +65,13 @@ export function latencyGoal(run: Run, statistic: string, scenario?: string): Lat
         );
   return own ?? goalOf([SUCCESSES], 'http_req_duration');
 }
+
+/**
+ * True for a run of which every goal for p95 counts the times of failed requests as well, where some failed: beside such goals
+ * the times of successes alone tell nothing.
+ */
+export function areGoalsOfAll(run: Run): boolean {
+  const scenarios = [...new Set([...run.planned.map(({ name }) => name), ...Object.keys(run.measured.scenarios)])];
+  const goals = [undefined, ...scenarios].flatMap((scenario) => latencyGoal(run, 'p(95)', scenario) ?? []);
+  return anyFailed(run.measured.total) === true && goals.length > 0 && goals.every((goal) => !goal.isOfSuccesses);
+}

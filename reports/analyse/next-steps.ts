@@ -8,6 +8,7 @@ import { areFailedRequests, checksToMend } from './failed-checks.ts';
 import { found, foundAll } from './found.ts';
 import { weightOf } from './gate/precedence.ts';
 import { isOfChecks } from './gate/service-levels.ts';
+import { goalMetrics } from './goal-metrics.ts';
 import { machineWarnings } from './plan-warnings.ts';
 import { isTestOfLevels, mostCarried } from './scaling.ts';
 import { capacityOf, slownessOf } from './slowness.ts';
@@ -207,7 +208,9 @@ function limitStep(runs: readonly AnalysedRun[]): Step[] {
 
 function levelsStep(runs: readonly AnalysedRun[]): Step[] {
   const [first] = runs.flatMap((run) => foundAll(run, 'saturation-point').map(({ figures }) => ({ run, figures })));
-  return first ? [{ kind: 'levels', run: first.run, vus: first.figures.advisedVus }] : [];
+  if (!first) return [];
+  const { advisedVus: vus, knee, isGoalOpen } = first.figures;
+  return [{ kind: 'levels', run: first.run, vus, knee, isGoalOpen }];
 }
 
 /** So many times as many users are two levels more of a test that doubles them. */
@@ -217,6 +220,19 @@ const HIGHER = 4;
 function higherStep(runs: readonly AnalysedRun[]): Step[] {
   const run = runs.find((one) => mostCarried(one)?.isGrowing === true);
   return run ? [{ kind: 'higher', run, times: HIGHER }] : [];
+}
+
+/** True for a run that nothing judges: neither a threshold nor a service level, also where it is no measurement. */
+const hasNoGoals = ({ verdict }: AnalysedRun): boolean =>
+  verdict.rows.some(({ reason }) => reason?.kind === 'no-goals');
+
+function goalsStep(runs: readonly AnalysedRun[]): Step[] {
+  const own = runs.filter(hasNoGoals);
+  const names = own.map((run) => goalMetrics(run));
+  // Of several runs some by HTTP, service levels judge all.
+  const metrics = names.every((one) => one.length > 0) ? [...new Set(names.flat())] : [];
+  const isForNext = own.every(({ verdict }) => verdict.kind !== 'no-goal');
+  return some(own, (all) => ({ kind: 'goals' as const, runs: all, metrics, isForNext }));
 }
 
 const wasLate = ({ verdict }: AnalysedRun): boolean =>
@@ -272,10 +288,11 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...peakStep(runs),
     // Of what failed, or missed its goals, nobody asks how much more it carries.
     ...limitStep(runs.filter((run) => !failing.has(run) && !missing.has(run) && !invalid.has(run))),
-    ...some(is('no-goal'), (own) => ({ kind: 'goals', runs: own })),
+    ...goalsStep(runs),
   ] satisfies Step[];
   // Whatever buha runs again keeps its samples: then this is no step of its own.
-  const lacking = runs.filter((run) => found(run, 'no-raw-samples') && (steps.length === 0 || !run.record));
+  const isRunAgain = (run: AnalysedRun) => run.record !== undefined || (hasNoGoals(run) && goalMetrics(run).length > 0);
+  const lacking = runs.filter((run) => found(run, 'no-raw-samples') && (steps.length === 0 || !isRunAgain(run)));
   const samples = some(lacking, (own) => ({ kind: 'samples' as const, runs: own }));
   const isClean = runs.length > 0 && runs.every(isUndisturbed);
   const isBaseline = isClean && runs.every((run) => run.record && !isTestOfLevels(run));

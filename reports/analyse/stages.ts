@@ -130,6 +130,10 @@ function plannedSeconds(run: Run): Seconds | undefined {
   return secondsOf(originMs, 0, plannedLengthMs(planned));
 }
 
+/** What the load did: of a single scenario its own lane, without what `setup()` and `teardown()` sent. */
+const loadLane = (timeline: Timeline, planned: readonly PlannedScenario[]): TimelineLane =>
+  (planned.length === 1 && planned[0] && laneOf(timeline, planned[0].name, planned)) || timeline.total;
+
 /** What ran between the planned start and end of the load, up to the last whole second of a run that was cut off. */
 export function loadWindow(run: Run): WindowFigures | undefined {
   const { timeline, runMs } = run.measured;
@@ -137,7 +141,7 @@ export function loadWindow(run: Run): WindowFigures | undefined {
   const own = timeline && whole && within(timeline, whole);
   if (!timeline || !own) return undefined;
   const isCut = runMs !== undefined && own.to < whole.to && runMs < own.to * SECOND_MS && own.to - own.from > 1;
-  return figuresOver(timeline.total, isCut ? { ...own, to: own.to - 1 } : own);
+  return figuresOver(loadLane(timeline, run.planned), isCut ? { ...own, to: own.to - 1 } : own);
 }
 
 /** What finished after the planned end of the load; undefined where nothing did, or nobody knows. */
@@ -145,7 +149,7 @@ export function drainWindow(run: Run): WindowFigures | undefined {
   const { timeline } = run.measured;
   const whole = plannedSeconds(run);
   const own = timeline && whole && within(timeline, { from: whole.to, to: timeline.seconds });
-  return timeline && own && figuresOver(timeline.total, own);
+  return timeline && own && figuresOver(loadLane(timeline, run.planned), own);
 }
 
 /** A level of load that was held while no other scenario ran. */

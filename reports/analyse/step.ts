@@ -3,6 +3,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { MachineWarning } from '../model/forecast.ts';
 import type { GateRow } from '../model/gate.ts';
 import type { ChecksToMend } from './failed-checks.ts';
+import type { KneeRange } from './scaling.ts';
 
 /** One thing to do next, and for which runs; the words and the commands follow from it. */
 export type Step =
@@ -63,8 +64,15 @@ export type Step =
     }
   /** Whether more virtual users bring more: slow iterations alone do not show a limit where no levels were held. */
   | { readonly kind: 'more-vus'; readonly run: AnalysedRun; readonly scenario: string; readonly vus: number }
-  /** Hold the levels around the saturation point for longer. */
-  | { readonly kind: 'levels'; readonly run: AnalysedRun; readonly vus: readonly [number, number, number] }
+  /** Hold levels around the saturation point for longer, and one beyond all that met the goal where none missed it. */
+  | {
+      readonly kind: 'levels';
+      readonly run: AnalysedRun;
+      readonly vus: readonly number[];
+      /** The tested levels between which throughput stops growing; undefined where they do not enclose it. */
+      readonly knee: KneeRange | undefined;
+      readonly isGoalOpen: boolean;
+    }
   /** Throughput grew up to the last level: the same levels so many times as high. */
   | { readonly kind: 'higher'; readonly run: AnalysedRun; readonly times: number }
   /** The load generator was late: what it measured then is its own. */
@@ -76,7 +84,14 @@ export type Step =
       readonly shown: readonly { readonly run: AnalysedRun; readonly perSec: number }[];
     }
   /** Nothing to judge by. */
-  | { readonly kind: 'goals'; readonly runs: readonly AnalysedRun[] }
+  | {
+      readonly kind: 'goals';
+      readonly runs: readonly AnalysedRun[];
+      /** k6's metrics on which they can be set, where that is not HTTP; else empty. */
+      readonly metrics: readonly string[];
+      /** Without a measurement that holds, they judge the next run. */
+      readonly isForNext: boolean;
+    }
   /** Only a summary: when it became slow is unknown. */
   | { readonly kind: 'samples'; readonly runs: readonly AnalysedRun[] }
   /** All was met: what later runs are compared with. */

@@ -70,6 +70,19 @@ test('samples do not know when k6 began to count, so their rates and last values
   expect(measured.total.requestsPerSec).toBe(10);
 });
 
+test('what only samples count is divided by k6’s own length of the run as well', () => {
+  const ofScenario: Metric = { ...requests(40), name: 'http_reqs{scenario:a}', values: { count: 40, rate: 4.16 } };
+  const summary = output('summary-export', [requests(100)]);
+  const samples = output('csv', [{ ...requests(100), values: { count: 100, rate: 10.4 } }, ofScenario]);
+  const endpoints = { '/a': { requests: 40, requestsPerSec: 4.16 } };
+  const { measured } = mergeOutputs([
+    { ...summary, measured: { ...summary.measured, runMs: 10_000 } },
+    { ...samples, measured: { ...samples.measured, runMs: 9615, endpoints } },
+  ]);
+  expect(measured.metrics.find(({ name }) => name === ofScenario.name)?.values).toStrictEqual({ count: 40, rate: 4 });
+  expect(measured.endpoints).toStrictEqual({ '/a': { requests: 40, requestsPerSec: 4 } });
+});
+
 test('k6’s own rate and last value win over those of samples, whatever else is trusted more', () => {
   const vus: Metric = { name: 'vus', kind: 'gauge', values: { value: 3, min: 1, max: 10 } };
   const own: Metric = { ...requests(100), precision: { rate: 1e-6 } };

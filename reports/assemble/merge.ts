@@ -1,6 +1,7 @@
 import type { Check, Measurement, Metric } from '../model/measurement.ts';
 import type { Output, OutputFormat } from '../model/output.ts';
 import type { Contradiction } from '../model/run.ts';
+import { perSecond } from '../numbers/per-second.ts';
 import { scopesOf } from '../parse/scopes.ts';
 
 /** Whose figure counts where several outputs of a run have it: k6's own in full precision first. */
@@ -29,6 +30,31 @@ const isSamples = ({ format }: Output) => format === 'ndjson' || format === 'csv
  */
 const isNear = ({ kind }: Metric, statistic: string, from: Output) =>
   isSamples(from) && (kind === 'gauge' || (kind === 'counter' && statistic === 'rate'));
+
+/** Outputs that tell the length of a run by rates in full precision. */
+const TELLS_LENGTH: readonly OutputFormat[] = ['handle-summary', 'summary-export'];
+
+/** A rate that only samples tell, by k6's own length of the run: all rates of a document are of one length. */
+function ofOneLength({ metric, from }: Merged, runMs: number | undefined): Metric {
+  const { count } = metric.values;
+  if (metric.kind !== 'counter' || count === undefined || runMs === undefined) return metric;
+  const rate = from.rate && isSamples(from.rate) ? perSecond(count, runMs) : undefined;
+  return rate === undefined ? metric : { ...metric, values: { ...metric.values, rate } };
+}
+
+/** Requests by name, which only samples tell. */
+function endpointsOfOneLength(
+  endpoints: Measurement['endpoints'],
+  runMs: number | undefined,
+): Measurement['endpoints'] {
+  if (endpoints === undefined || runMs === undefined) return endpoints;
+  return Object.fromEntries(
+    Object.entries(endpoints).map(([name, scope]) => {
+      const requestsPerSec = scope.requests === undefined ? undefined : perSecond(scope.requests, runMs);
+      return [name, requestsPerSec === undefined ? scope : { ...scope, requestsPerSec }];
+    }),
+  );
+}
 
 const precisionOf = (metric: Metric, statistic: string) => metric.precision?.[statistic] ?? 0;
 
@@ -144,7 +170,8 @@ export function mergeOutputs(outputs: readonly Output[]): {
       }
     }
   }
-  const metrics = [...merged.values()].map(({ metric }) => metric);
+  const ownMs = [first, ...others].find(({ format }) => TELLS_LENGTH.includes(format))?.measured.runMs;
+  const metrics = [...merged.values()].map((one) => ofOneLength(one, ownMs));
   const firstOf = <Value>(pick: (measured: Measurement) => Value | undefined) =>
     [first, ...others].map(({ measured }) => pick(measured)).find((value) => value !== undefined);
   const filled = <Item>(items: readonly Item[]) => (items.length > 0 ? items : undefined);
@@ -155,7 +182,10 @@ export function mergeOutputs(outputs: readonly Output[]): {
       checks: checksOf([first, ...others]),
       thresholds: firstOf(({ thresholds }) => filled(thresholds)) ?? [],
       runMs: firstOf(({ runMs }) => runMs),
-      endpoints: firstOf(({ endpoints }) => endpoints),
+      endpoints: endpointsOfOneLength(
+        firstOf(({ endpoints }) => endpoints),
+        ownMs,
+      ),
       foldedAddresses: firstOf(({ foldedAddresses }) => foldedAddresses),
       responses: firstOf(({ responses }) => responses),
       answered: firstOf(({ answered }) => answered),

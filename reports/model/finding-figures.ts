@@ -117,6 +117,8 @@ export interface LaneKeys {
   readonly assumed: boolean;
   /** True where the body of every request names the same product. */
   readonly sameProduct: boolean;
+  /** True for the built-in shop with its lock for each key: what holds its writes back is how it was set up. */
+  readonly isShopLock: boolean;
 }
 
 /** A part of a request other than waiting for its answer, by k6's names. `blocked` is without connecting and TLS. */

@@ -127,8 +127,10 @@ export const FINDINGS = {
     /** Users that would make so much if each made as much as on the lowest level; and the tested levels around them. */
     kneeVus: number;
     knee: { from: number; to: number } | undefined;
-    /** Levels to hold for longer: half of the knee, the knee, twice as much. */
-    advisedVus: readonly [number, number, number];
+    /** Levels to hold for longer, ascending: below, within and above the levels around the knee; beyond the highest that met the goal. */
+    advisedVus: readonly number[];
+    /** True where no level missed the goal for p95: the last that is advised lies beyond all of them. */
+    isGoalOpen: boolean;
     /** Throughput with the most users, where it had fallen by then. */
     fallenPerSec: number | undefined;
     sigma: number;

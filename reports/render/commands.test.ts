@@ -60,7 +60,7 @@ describe('the same load again', () => {
       `npx buha run recharge-balance --profile seed${asked}`,
       `npx buha run recharge-balance --profile seed${asked}`,
       `npx buha run get-balance --profile seed${asked}`,
-      `npx buha experiment recharge-balance --vary users=4,40 --profile load-only${asked}`,
+      `npx buha experiment recharge-balance --vary users=4,40 --users users.csv --profile load-only${asked}`,
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import { STANDARD_INPUT } from '../model/output.ts';
 import type { GivenWord } from '../model/record.ts';
 import { oneLine } from '../text/markdown-text.ts';
+import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 
 /** Commands of buha that a reader can paste into a shell. */
 
@@ -106,6 +107,20 @@ export function runCommand(
   return names && own && line(['run', ...names, ...own], k6);
 }
 
+/** A script of which no record tells more than its name. */
+const scriptOf = ([run]: readonly AnalysedRun[]): string =>
+  run && /\.[jt]s$/.test(run.name) ? operand(run.name) : 'script.js';
+
+/** Runs such a script. */
+export const scriptCommand = (runs: readonly AnalysedRun[]): string => line(['run', scriptOf(runs)]);
+
+/** The same by k6 alone, with raw samples. */
+export const samplesCommand = (runs: readonly AnalysedRun[]): string => `${KEEP_SAMPLES} ${shellWord(scriptOf(runs))}`;
+
+/** The same load again: buha's command where it is known, else k6's own, of the script of a single run. */
+export const againCommand = (runs: readonly AnalysedRun[], more: readonly string[]): string | undefined =>
+  runCommand(runs, more) ?? (runs.length === 1 ? samplesCommand(runs) : undefined);
+
 /** The same scenarios under another profile, which only those of the catalogue can have. */
 export function profileCommand(
   runs: readonly AnalysedRun[],
@@ -121,27 +136,44 @@ export function profileCommand(
 /** Profiles whose peak would only keep the experiment's load from being the same each time. */
 const WITH_PEAK: ReadonlySet<string> = new Set(['seed', 'sequential']);
 
-/** The experiment that varies the test data of an API. */
+/** A file of test data of its reader's own, which the experiment takes its rows from; the built-in shop has rows enough. */
+export const dataFile = ({ record }: AnalysedRun, varied: string): string | undefined =>
+  record?.target.shop || varied === 'vus' ? undefined : `${varied}.csv`;
+
+/** The experiment that varies the test data of an API, or its virtual users. */
 export const experimentCommand = (
   run: AnalysedRun,
   varied: string,
   values: readonly number[],
   more: readonly string[] = [],
-): string =>
-  line([
+  changed: Changed = {},
+): string => {
+  const file = dataFile(run, varied);
+  return line([
     'experiment',
     run.api ?? run.name,
     '--vary',
     `${varied}=${values.join(',')}`,
-    ...ofLoad(profileWords(run)),
+    ...(file === undefined ? [] : [`--${varied}`, file]),
+    ...ofLoad(profileWords(run, changed)),
     ...targetWords([run]),
     ...withoutOption(run.record?.given?.words ?? [], `--${varied}`),
     ...more,
   ]);
+};
 
 /** The experiment brings what it varies. */
 const withoutOption = (words: readonly GivenWord[], option: string): GivenWord[] =>
   words.filter((word, at) => word !== option && words[at - 1] !== option);
+
+/** A run whose test data an experiment gave it, with the file that the experiment took them from. */
+export function withDataFile(run: AnalysedRun, varied: string): AnalysedRun {
+  const { record } = run;
+  const file = dataFile(run, varied);
+  if (!record || file === undefined) return run;
+  const words = [...withoutOption(record.given?.words ?? [], `--${varied}`), `--${varied}`, file];
+  return { ...run, record: { ...record, given: { ...record.given, words } } };
+}
 
 const ofLoad = (words: readonly string[]) => words.map((word) => (WITH_PEAK.has(word) ? 'load-only' : word));
 

@@ -24,7 +24,9 @@ export function experimentPage(
     titles: ofBoth((language) => experimentView(experiment, { ...options, language }).title),
     charts: [charts],
     markdown: (language, picture, hasBanner) => {
-      const told = hasBanner ? { ...templates[language], 'experiment-verdict': '' } : templates[language];
+      const told = hasBanner
+        ? { ...templates[language], 'experiment-verdict': '', 'next-steps': '' }
+        : templates[language];
       return experimentMarkdown(experiment, told, { ...options, language, picture: picture(0) });
     },
     // A hypothesis that fell is as good an answer as one that held.
@@ -32,6 +34,7 @@ export function experimentPage(
       const { verdict, reason } = experimentView(experiment, { ...options, language });
       return { kind: experiment.verdict === 'undecided' ? 'undecided' : 'pass', verdict, reasons: reason };
     },
+    steps: (language) => experimentView(experiment, { ...options, language }).steps,
     assets,
     language: options.language,
   });

@@ -139,7 +139,7 @@ describe('the balance inquiry of the reference, in Korean', () => {
   test('the summary: what was met, what was not tested and why, and what is supposed', () => {
     const summary = report.split('## 1. 요약\n')[1]?.split('\n### ')[0] ?? '';
     expect(summary.trim()).toMatchInlineSnapshot(`
-      "> **조건부 통과 (피크 부하 8.7%만 실행).** 실행된 부하에서 목표를 만족했습니다.
+      "> **조건부 통과 (피크 부하 8.7%만 실행).** 실행된 부하에서 목표를 만족했습니다. 다 실행되지 않은 부하는 판정하지 않았으므로, 그 부하를 다시 시험하기 전까지는 조건부 통과입니다.
 
       | 구분 | 요청 수 | 처리량(TPS) | 중앙값 | p95 | 에러율 |
       | --- | ---: | ---: | ---: | ---: | ---: |
@@ -148,7 +148,7 @@ describe('the balance inquiry of the reference, in Korean', () => {
       | 피크 부하 \`peak_test\` (계획의 8.7% 실행) | 16,171 | 176 | 35ms | 721ms | 0% |
 
       - **결과**: 실패한 요청은 없습니다. [확인] 이 처리량은 보낸 부하의 크기로 보입니다. 다만 요청이 이미 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다. [추정] 피크 부하(초당 5,000회)를 모두 보내려면 이 API에는 VU가 약 11,000개 필요합니다.
-      - **왜 계획만큼 부하가 걸리지 않았나**: 피크 부하: \`peak_test\`의 maxVUs 500개로는 서버가 한가할 때만큼 빨라도 계획의 9.3%만 보낼 수 있습니다. [확인] 실행은 이 한도까지 이루어졌습니다. [확인]"
+      - **왜 계획만큼 부하가 걸리지 않았나**: 피크 부하: \`peak_test\`의 maxVUs 500개로는 서버가 한가할 때만큼 빨라도 계획의 9.3%만 보낼 수 있습니다(VU 수 ÷ 반복 시간으로 계산). [확인] 실행은 이 한도까지 이루어졌습니다. [확인]"
     `);
   });
 
@@ -157,7 +157,7 @@ describe('the balance inquiry of the reference, in Korean', () => {
       [
         [
           "1",
-          "피크 부하 재시험(VU 약 11,000개 이상, 부하 발생 장비 2코어 중 CPU 약 1.65코어 필요): \`npx buha run get-balance --profile peak-full --base-url https://shop.example.com\`",
+          "피크 부하 재시험(VU 약 11,000개 이상, 부하 발생 장비 2코어 중 CPU 약 1.7코어 필요): \`npx buha run get-balance --profile peak-full --base-url https://shop.example.com\`",
           "달성률 95% 이상일 때만 이번과 같은 목표로 판정",
           "",
         ],

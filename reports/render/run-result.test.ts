@@ -57,7 +57,7 @@ describe('what a run came to', () => {
           "  점진 부하 실행됨 · 피크 부하 16%만 실행",
         ],
         [
-          "  Conditional pass · p95 684ms (goal ≤ 1s) · throughput 1,786 (as offered)",
+          "  Conditional pass · p95 684ms (goal ≤ 1s) · throughput 1,786 (all that was sent)",
           "  Gradual load ran · Peak load only 16% ran",
         ],
       ]
@@ -72,7 +72,7 @@ describe('what a run came to', () => {
           "  통과, 계획 없음 · p95 721ms (목표 ≤ 1초) · 처리량 998 (보낸 만큼)",
         ],
         [
-          "  Passed, no plan known · p95 721ms (goal ≤ 1s) · throughput 998 (as offered)",
+          "  Passed, no plan known · p95 721ms (goal ≤ 1s) · throughput 998 (all that was sent)",
         ],
       ]
     `);

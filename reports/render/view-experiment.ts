@@ -11,9 +11,11 @@ import { type ExperimentWords, experimentWords } from '../words/experiment.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { roundsWords } from '../words/rounds.ts';
+import { experimentSteps } from './experiment-steps.ts';
 import { shownRun, targetText } from './run-shown.ts';
 import { titleOf } from './view.ts';
 import { placeOf, spreadText } from './view-rounds.ts';
+import type { StepRow } from './view-steps.ts';
 import { verdictText } from './view-verdict.ts';
 
 /** Everything that the template of an experiment can show, as finished text. */
@@ -33,6 +35,8 @@ export interface ExperimentView {
   picture: string;
   /** What the verdict does not show. */
   notes: string[];
+  /** What to do next. */
+  steps: StepRow[];
   conditions: { name: string; value: string }[];
   repeat: string;
   runs: { number: string; value: string; name: string; perSec: string; p95: string; verdict: string }[];
@@ -133,6 +137,7 @@ export function experimentView(
     })),
     picture,
     notes: notesOf(experiment, words),
+    steps: experimentSteps(experiment, language),
     conditions: first ? conditionsOf(first.run, words, language) : [],
     repeat: format.count(mostOf([0, ...variants.map(({ runs: own }) => own.length)])),
     runs: runs.map(({ value, run }, at) => ({

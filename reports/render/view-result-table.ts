@@ -1,6 +1,6 @@
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, judgedTimes, shownCount, shownTimes } from '../analyse/judged-times.ts';
-import { latencyGoal } from '../analyse/latency-goal.ts';
+import { areGoalsOfAll, type LatencyGoal, latencyGoal } from '../analyse/latency-goal.ts';
 import { peakLevel } from '../analyse/planned-load.ts';
 import { isTestOfLevels, type Level, levelsOf, mostCarried } from '../analyse/scaling.ts';
 import { isUnderPlan } from '../analyse/untested.ts';
@@ -8,7 +8,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { Scope, Trend } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
-import { type BodyWords, scenarioTitle } from './body-text.ts';
+import { type BodyWords, isP95, scenarioTitle } from './body-text.ts';
 import { type Quantile, weakQuantiles } from './view-latency.ts';
 
 /** A table whose columns depend on what is known; cells are finished markdown. */
@@ -42,7 +42,7 @@ const MOST_LEVELS = 4;
 /** The mark of too few samples, escaped. */
 const WEAK = '\\*';
 
-/** Columns of times, which are those of successful requests. */
+/** Columns of times: those of successful requests, or of all where the goals are about all. */
 const OF_TIMES = ['med', 'p95', 'p99'] as const satisfies readonly (Column & Quantile)[];
 
 /** A quantile with the mark of one that rests on too few samples, and bold where it is above the goal. */
@@ -66,9 +66,18 @@ function timeCells(
   return { med: text('med'), p95: text('p95'), p99: text('p99') };
 }
 
-/** `isApart`: the columns are of successful requests, and hold no times of all. */
-function cellsOf(scope: Scope, limitMs: number | undefined, both: BodyWords, isApart = false): Cells {
+/** Whose times the columns hold: what is known best of each row, those of successful requests alone, or of all. */
+type Times = 'known' | 'successes' | 'all';
+
+const TIMES_OF: Readonly<Record<Times, (scope: Scope) => Trend | undefined>> = {
+  known: shownTimes,
+  successes: judgedTimes,
+  all: ({ durationMs }) => durationMs,
+};
+
+function cellsOf(scope: Scope, limitMs: number | undefined, both: BodyWords, times: Times = 'known'): Cells {
   const { requests, requestsPerSec, iterations, iterationsPerSec, failedRatio } = scope;
+  const count = times === 'all' ? requests : shownCount(scope);
   const shown = (value: number | undefined, text: (value: number) => string) =>
     value === undefined ? undefined : text(value);
   return {
@@ -76,12 +85,22 @@ function cellsOf(scope: Scope, limitMs: number | undefined, both: BodyWords, isA
     tps: shown(requestsPerSec, format.shortRate),
     iterations: shown(iterations, format.count),
     iterationsPerSec: shown(iterationsPerSec, format.shortRate),
-    ...timeCells((isApart ? judgedTimes : shownTimes)(scope), shownCount(scope), limitMs, both),
+    ...timeCells(TIMES_OF[times](scope), count, limitMs, both),
     failed: shown(failedRatio, format.aboutShare),
   };
 }
 
-function scenarioRows(run: AnalysedRun, both: BodyWords): Row[] {
+/** `≤ 3초`. */
+const boundOf = ({ comparison, limitMs }: LatencyGoal, { document }: BodyWords): string =>
+  `${format.comparisonSign(comparison ?? '<')} ${document.limit(limitMs)}`;
+
+/** True where each scenario is judged by its own p95, and the whole run by none. */
+const isJudgedByScenario = ({ verdict }: AnalysedRun): boolean => {
+  const judged = verdict.rows.filter(isP95);
+  return judged.length > 0 && judged.every((row) => row.part === 'service-level' && row.scenario !== undefined);
+};
+
+function scenarioRows(run: AnalysedRun, times: Times, both: BodyWords): Row[] {
   const { document } = both;
   const names = run.planned.length > 0 ? run.planned.map(({ name }) => name) : Object.keys(run.measured.scenarios);
   // One scenario is the whole run.
@@ -94,11 +113,12 @@ function scenarioRows(run: AnalysedRun, both: BodyWords): Row[] {
         ? document.deliveredNote(delivered.ratio)
         : document.peakNote(delivered.plan, peakLevel(delivered.plan))
       : '';
-    const limitMs = latencyGoal(run, 'p(95)', name)?.limitMs;
+    const goal = latencyGoal(run, 'p(95)', name);
+    const notes = [note, goal && isJudgedByScenario(run) ? document.goalNote(boundOf(goal, both)) : ''].filter(Boolean);
     return [
       {
-        name: document.scenarioRow({ title: scenarioTitle(name, run, both), name: code(name), note }),
-        cells: cellsOf(judgedScope(run, name), limitMs, both, anyFailed(judgedScope(run)) === true),
+        name: document.scenarioRow({ title: scenarioTitle(name, run, both), name: code(name), notes }),
+        cells: cellsOf(judgedScope(run, name), goal?.limitMs, both, times),
         perSec: judgedScope(run, name).requestsPerSec,
         isScenario: true,
       },
@@ -107,7 +127,7 @@ function scenarioRows(run: AnalysedRun, both: BodyWords): Row[] {
 }
 
 /** A row for each request name where a script sends several, most requests first. */
-function nameRows(run: AnalysedRun, both: BodyWords): Row[] {
+function nameRows(run: AnalysedRun, times: Times, both: BodyWords): Row[] {
   const names = Object.entries(run.measured.endpoints ?? {});
   if (names.length < 2 || metricsInstead(run).length > 0) return [];
   const sorted = names.toSorted(([, a], [, b]) => (b.requests ?? 0) - (a.requests ?? 0));
@@ -116,14 +136,14 @@ function nameRows(run: AnalysedRun, both: BodyWords): Row[] {
   const shortName = shortNames(names.map(([name]) => name));
   const left = sorted.slice(shown.length).map(([, scope]) => scope);
   return [
-    ...shown.map(([name, scope]) => rowOf(code(shortName(name)), scope, both)),
-    ...(left.length > 0 ? [rowOf(both.document.moreRequests(left.length), sumOf(left), both)] : []),
+    ...shown.map(([name, scope]) => rowOf(code(shortName(name)), scope, times, both)),
+    ...(left.length > 0 ? [rowOf(both.document.moreRequests(left.length), sumOf(left), times, both)] : []),
   ];
 }
 
-const rowOf = (name: string, scope: Scope, both: BodyWords): Row => ({
+const rowOf = (name: string, scope: Scope, times: Times, both: BodyWords): Row => ({
   name,
-  cells: cellsOf(scope, undefined, both),
+  cells: cellsOf(scope, undefined, both, times),
   perSec: scope.requestsPerSec,
 });
 
@@ -217,10 +237,14 @@ function decisive(levels: readonly Level[], limitMs: number | undefined, most: n
   return levels.filter((_, place) => wanted.has(place)).slice(-MOST_LEVELS);
 }
 
-function levelRows(run: AnalysedRun, both: BodyWords): Row[] {
+/** The levels that a test of them held, the lowest first. */
+function heldLevels(run: AnalysedRun): Level[] {
   const closed = levelsOf(run, 'closed');
+  return closed.length > 1 ? closed : levelsOf(run, 'open');
+}
+
+function levelRows(run: AnalysedRun, levels: readonly Level[], both: BodyWords): Row[] {
   const limitMs = latencyGoal(run, 'p(95)')?.limitMs;
-  const levels = closed.length > 1 ? closed : levelsOf(run, 'open');
   return decisive(levels, limitMs, mostCarried(run)?.level).map(({ level, model, figures }) => {
     const { samples, medMs: med, p95Ms: p95 } = figures;
     return {
@@ -238,16 +262,20 @@ function levelRows(run: AnalysedRun, both: BodyWords): Row[] {
 /** All of the run, then its scenarios and requests; of a test of levels those levels, since its mean says nothing. */
 export function resultTable(run: AnalysedRun, both: BodyWords): TableView {
   const { columns } = both.document;
-  const levels = isTestOfLevels(run) ? levelRows(run, both) : [];
-  const goal = latencyGoal(run, 'p(95)');
-  const bound = goal && `${format.comparisonSign(goal.comparison ?? '<')} ${both.document.limit(goal.limitMs)}`;
+  const held = isTestOfLevels(run) ? heldLevels(run) : [];
+  const levels = levelRows(run, held, both);
+  const isApart = anyFailed(judgedScope(run)) === true;
+  const times: Times = areGoalsOfAll(run) ? 'all' : isApart ? 'successes' : 'known';
+  const scenarios = scenarioRows(run, times, both);
+  // Where scenarios are judged, their rows have the goals.
+  const goal = scenarios.length > 0 && isJudgedByScenario(run) ? undefined : latencyGoal(run, 'p(95)');
   const whole: Row = {
-    name: bound === undefined ? both.document.wholeRun : both.document.wholeWithGoal(bound),
-    cells: cellsOf(judgedScope(run), goal?.limitMs, both),
+    name: goal === undefined ? both.document.wholeRun : both.document.wholeWithGoal(boundOf(goal, both)),
+    cells: cellsOf(judgedScope(run), goal?.limitMs, both, times === 'all' ? times : 'known'),
     perSec: judgedScope(run).requestsPerSec,
   };
-  const all =
-    levels.length > 0 ? levels : withoutTwins(withRates(whole, [scenarioRows(run, both), nameRows(run, both)]));
+  const named = nameRows(run, times === 'all' ? times : 'known', both);
+  const all = levels.length > 0 ? levels : withoutTwins(withRates(whole, [scenarios, named]));
   const filled = COLUMNS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));
   const shown =
     filled.length > 0 ? filled : OF_ITERATIONS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));
@@ -255,12 +283,15 @@ export function resultTable(run: AnalysedRun, both: BodyWords): TableView {
   const rows = all.filter(
     (row, at) => (levels.length === 0 && at === 0) || shown.some((column) => row.cells[column] !== undefined),
   );
-  const heading = (column: Column) =>
-    anyFailed(judgedScope(run)) && OF_TIMES.some((time) => time === column)
-      ? both.document.ofSuccesses(columns[column])
-      : columns[column];
+  const heading = (column: Column) => {
+    if (!isApart || OF_TIMES.every((time) => time !== column)) return columns[column];
+    return times === 'all' && levels.length === 0
+      ? both.document.ofAll(columns[column])
+      : both.document.ofSuccesses(columns[column]);
+  };
+  const first = levels.length === 0 ? columns.part : both.document.levelColumn(levels.length, held.length);
   return {
-    columns: [levels.length > 0 ? columns.level : columns.part, ...shown.map(heading)],
+    columns: [first, ...shown.map(heading)],
     weak: OF_TIMES.filter(
       (column) => shown.includes(column) && rows.some(({ cells }) => cells[column]?.includes(WEAK)),
     ),

@@ -2,7 +2,7 @@ import { areFailedRequests, failedChecks } from '../analyse/failed-checks.ts';
 import { found, foundAll } from '../analyse/found.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
 import { judgedTimes } from '../analyse/judged-times.ts';
-import { latencyGoal } from '../analyse/latency-goal.ts';
+import { areGoalsOfAll, latencyGoal } from '../analyse/latency-goal.ts';
 import { isMissedTime, slowRequestOf } from '../analyse/next-steps.ts';
 import { isTestOfLevels } from '../analyse/scaling.ts';
 import { slownessOf } from '../analyse/slowness.ts';
@@ -42,7 +42,8 @@ function halfMissed(run: AnalysedRun, both: BodyWords): string[] {
     .filter(({ row }) => isMissedTime(row))
     .toSorted((a, b) => worstMultipleFirst(a.multiple, b.multiple));
   const scenario = missed?.row.scenario;
-  const medMs = judgedTimes(judgedScope(run, scenario))?.med;
+  const scope = judgedScope(run, scenario);
+  const medMs = (areGoalsOfAll(run) ? scope.durationMs : judgedTimes(scope))?.med;
   const limitMs = latencyGoal(run, 'p(95)')?.limitMs;
   if (medMs === undefined || limitMs === undefined || medMs <= limitMs) return [];
   return [both.document.halfMissed(medMs, scenario === undefined ? undefined : scenarioTitle(scenario, run, both))];

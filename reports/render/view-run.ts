@@ -64,6 +64,8 @@ export interface RunView {
   failed: string;
   /** False for scripts that sent nothing that k6 counts. */
   hasRequests: boolean;
+  /** False for scripts that sent nothing whose times k6 tells: they have no times of answers. */
+  isSent: boolean;
   /** Metrics of another protocol that the figures are of; undefined for HTTP. */
   judged: string | undefined;
   /** Share of what failed of it, where k6 tells that. */
@@ -200,6 +202,10 @@ function exceptionTexts({ record, verdict }: AnalysedRun, words: ReportWords): s
   return [isAnswered ? words.answerExceptions(count, first) : words.exceptions(count, first)];
 }
 
+/** How k6 says that a run was stopped; undefined where it says nothing of it. */
+const stoppedBy = ({ code, signal }: RunRecord['exit'], words: ReportWords): string | undefined =>
+  isComplete(code) ? undefined : plain(words.exit(code, signal));
+
 function warningsOf(run: AnalysedRun, words: ReportWords): string[] {
   const { record, measured, planned, findings, merge } = run;
   // They put every other figure in doubt.
@@ -210,7 +216,7 @@ function warningsOf(run: AnalysedRun, words: ReportWords): string[] {
   if (!record) return [...(apart === undefined ? [] : [apart]), ...doubts];
   const { interrupted, exceptions, exit, endedBy } = record;
   return [
-    ...(interrupted ? [words.interrupted(measured.runMs, plannedLengthMs(planned))] : []),
+    ...(interrupted ? [words.interrupted(measured.runMs, plannedLengthMs(planned), stoppedBy(exit, words))] : []),
     ...(!interrupted && (endedBy || !isComplete(exit.code)) ? [incompleteText(record, words)] : []),
     ...(exceptions.handleSummary === undefined ? [] : [words.summaryException(firstLine(exceptions.handleSummary))]),
     ...exceptionTexts(run, words),
@@ -367,6 +373,7 @@ export function runView(
     apart: apart && plain(words.apart(apart)),
     failed: share(total, total.failedRatio),
     hasRequests: total.requests !== undefined,
+    isSent: total.requests !== undefined || instead.length > 0,
     judged: instead.length > 0 ? instead.map(code).join(', ') : undefined,
     judgedFailed:
       instead.length > 0 && total.failedRatio !== undefined ? format.cutShare(total.failedRatio) : undefined,

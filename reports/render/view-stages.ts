@@ -77,6 +77,9 @@ function windowRow(name: string, stage: string, figures: WindowFigures, isOpen: 
   return { stage: `${name} ${stage}`, ...cells, growth: isOpen ? dropped : NOTHING };
 }
 
+const isSpan = ({ from, to }: WindowFigures, other: WindowFigures | undefined): boolean =>
+  other?.from === from && other.to === to;
+
 function steadyText({ steady }: AnalysedRun, words: ReportWords): string | undefined {
   if (!steady) return undefined;
   const { seconds, figures } = steady;
@@ -96,10 +99,15 @@ export function stagesView(run: AnalysedRun, words: ReportWords): StagesView | u
   const span = ({ from, to }: WindowFigures) => words.seconds(from - origin, to - origin);
   const kinds = new Set(stages.map(({ plan }) => (plan.model === 'closed' ? 'efficiency' : 'dropped')));
   const isOpen = kinds.has('dropped');
+  // A plan of one stage is all of the load.
+  const [only, ...further] = stages;
+  const isTold = only?.figures !== undefined && further.length === 0 && isSpan(only.figures, loadWindow);
   const rows = [
     // A stage too short for any figure would be a row of dashes.
     ...stages.flatMap((stage, at) => (stage.figures ? [stageRow(run, stage, at, words)] : [])),
-    ...(loadWindow ? [windowRow(words.wholeRun, words.loadWindow(span(loadWindow)), loadWindow, isOpen, words)] : []),
+    ...(loadWindow && !isTold
+      ? [windowRow(words.wholeRun, words.loadWindow(span(loadWindow)), loadWindow, isOpen, words)]
+      : []),
     ...(drainWindow
       ? [windowRow(words.wholeRun, words.drainWindow(span(drainWindow)), drainWindow, isOpen, words)]
       : []),

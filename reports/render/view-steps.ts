@@ -7,17 +7,18 @@ import type { GateRow } from '../model/gate.ts';
 import { never } from '../model/plan.ts';
 import { mostOf } from '../numbers/extremes.ts';
 import { code, wholeCode } from '../text/markdown-text.ts';
-import { KEEP_SAMPLES } from '../words/keep-samples.ts';
 import { type BodyWords, boundText, isP95, scenarioTitle } from './body-text.ts';
 import {
+  againCommand,
   asksForTarget,
   baselineCommand,
+  dataFile,
   experimentCommand,
   goalsCommand,
-  operand,
   profileCommand,
   runCommand,
-  shellWord,
+  samplesCommand,
+  scriptCommand,
 } from './commands.ts';
 import { failedWhen } from './failed-when.ts';
 import { criterionRows, namedFirst } from './view-criteria.ts';
@@ -131,21 +132,21 @@ function stepText(
       const goals = goalTexts(runs, both, rows);
       return told(
         steps.failures.what({ ...failed, titles: titlesOf(runs) }),
-        runCommand(runs, inLanguage),
+        againCommand(runs, inLanguage),
         goals.length > 0 ? goals : steps.failures.criterion,
         steps.failures.part(failed),
       );
     }
     case 'checks': {
       const { what, criteria, part } = checksText(step.of, titlesOf(step.runs), both);
-      return told(what, runCommand(step.runs, inLanguage), criteria, part);
+      return told(what, againCommand(step.runs, inLanguage), criteria, part);
     }
     case 'slow-request': {
       const { run, name, rows } = step;
       const slow = { ...step, name: withoutOrigin(code(name), run) };
       return told(
         steps.slowRequest.what({ ...slow, titles: titlesOf([run]) }),
-        runCommand([run], inLanguage),
+        againCommand([run], inLanguage),
         goalTexts([run], both, rows),
         steps.slowRequest.part(slow),
       );
@@ -159,12 +160,13 @@ function stepText(
     case 'again': {
       const own = step.runs.every(({ record }) => record?.interrupted) ? steps.interrupted : steps.again;
       const criteria = [steps.again.criterion, ...goalTexts(step.runs, both, step.rows)];
-      return told(own.what(titlesOf(step.runs)), runCommand(step.runs, inLanguage), criteria, own.part);
+      return told(own.what(titlesOf(step.runs)), againCommand(step.runs, inLanguage), criteria, own.part);
     }
     case 'keys': {
       const { run, keys, moreKeys, keyKind } = step;
       const command = experimentCommand(run, keyKind, [keys, moreKeys], inLanguage);
-      return told(steps.keys.what(step), command, steps.keys.criterion({ keyKind, gain: LIMITS.experimentGain }));
+      const what = steps.keys.what({ ...step, file: dataFile(run, keyKind) });
+      return told(what, command, steps.keys.criterion({ keyKind, gain: LIMITS.experimentGain }));
     }
     case 'server-metrics': {
       const more = ['--server-metrics', { before: '', variable: 'PROMETHEUS' }, '--server-preset', 'spring'];
@@ -174,7 +176,7 @@ function stepText(
     case 'retest':
       return told(
         steps.retest.what(titlesOf(step.runs)),
-        runCommand(step.runs, inLanguage),
+        againCommand(step.runs, inLanguage),
         goalTexts(step.runs, both),
         steps.retest.part,
       );
@@ -195,9 +197,9 @@ function stepText(
     }
     case 'levels':
       return told(
-        steps.levels.what(step.vus, step.run.record?.profile === undefined),
-        runCommand([step.run], inLanguage, { longer: LONGER, ...scaleTo(step.run, step.vus[2]) }),
-        steps.levels.criterion,
+        steps.levels.what({ ...step, byHand: step.run.record?.profile === undefined }),
+        runCommand([step.run], inLanguage, { longer: LONGER, ...scaleTo(step.run, mostOf(step.vus)) }),
+        steps.levels.criterion(step.isGoalOpen),
       );
     case 'higher': {
       const { scale } = step.run.record?.profile ?? {};
@@ -221,7 +223,7 @@ function stepText(
         ),
       );
     case 'goals':
-      return told(steps.goals.what, goalsCommand(step.runs), steps.goals.criterion);
+      return goalsStepText(step, both);
     case 'samples':
       return told(
         steps.samples.what,
@@ -239,9 +241,19 @@ function stepText(
   }
 }
 
-/** k6's own command for a script of which no record tells more than its name. */
-const samplesCommand = ([run]: readonly AnalysedRun[]): string =>
-  `${KEEP_SAMPLES} ${run && /\.[jt]s$/.test(run.name) ? shellWord(operand(run.name)) : 'script.js'}`;
+/** Goals by service levels, which judge what there is; of another protocol than HTTP by thresholds of the script's own. */
+function goalsStepText({ runs, metrics, isForNext }: Extract<Step, { kind: 'goals' }>, both: BodyWords): StepText {
+  const { steps, inLanguage } = both.document;
+  const criteria = [steps.goals.criterion];
+  const ofRun = (more: readonly string[]) => runCommand(runs, [...more, ...inLanguage]);
+  if (metrics.length > 0) {
+    const what = steps.goals.ofMetrics(metrics.map((name) => code(`${name}: ['p(95)<500']`)));
+    return { what, part: what, command: ofRun([]) ?? scriptCommand(runs), criteria };
+  }
+  const again = isForNext ? ofRun(['--slo', 'slo.yaml']) : undefined;
+  const what = again === undefined ? steps.goals.what : steps.goals.forNext;
+  return { what, part: what, command: again ?? goalsCommand(runs), criteria };
+}
 
 /** What to do next, in the order in which it is worth it. */
 export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], both: BodyWords): StepRow[] {

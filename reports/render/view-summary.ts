@@ -12,6 +12,7 @@ import * as format from '../text/format.ts';
 import type { Language } from '../words/language.ts';
 import { type BodyWords, boundText, deliveredCell, isOfAll, isP95, multipleText, scenarioTitle } from './body-text.ts';
 import { metGoal, missedOther, missedP95 } from './goal-text.ts';
+import { conditionTexts } from './verdict-conditions.ts';
 import { criterionRows, validityTexts } from './view-criteria.ts';
 import type { Quantile } from './view-latency.ts';
 import type { RunView } from './view-run.ts';
@@ -68,13 +69,16 @@ function tally(runs: readonly AnalysedRun[], { words, document }: BodyWords): st
 
 const missedRows = (run: AnalysedRun): GoalRow[] => goalRows(run).filter(({ row }) => row.outcome === 'slo-fail');
 
-/** What a run missed, the worst multiple of its goal first; of several goals for p95 the worst. */
+/** What its reader asks for first: whether it answers at all, then how fast, then what the script counts by itself. */
+const rankOf = ({ row }: GoalRow): number => (isOfFailures(row) ? 0 : row.unit === 'ms' ? 1 : 2);
+
+/** What a run missed, failures before times and those before the rest, each the worst multiple of its goal first; of several goals for p95 the worst. */
 function missesOfOne(told: Told, both: BodyWords, language: Language): string[] {
   const { run } = told;
   const all = missedRows(run);
   const worstFirst = all
     .filter((one) => !isToldByLevels(told, one))
-    .toSorted((a, b) => worstMultipleFirst(a.multiple, b.multiple));
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || worstMultipleFirst(a.multiple, b.multiple));
   const p95 = worstFirst.find(({ row }) => isP95(row));
   const others = worstFirst.filter(({ row }) => !isP95(row)).slice(0, MOST_NAMED);
   const named = worstFirst.filter((one) => one === p95 || others.includes(one));
@@ -215,6 +219,7 @@ function reasonsText(told: readonly Told[], both: BodyWords, language: Language)
     ...unjudgedFailures(told, both),
     ...(levels.length > 0 ? [] : metText(told, both, language)),
     ...partlyText(told, both),
+    ...conditionTexts(told, both),
   ].join(' ');
 }
 

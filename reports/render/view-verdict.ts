@@ -18,9 +18,9 @@ export const verdictClass = (run: AnalysedRun): AnalysedRun['verdict']['kind'] |
 export const scenarioName = (name: string, { profile }: Pick<Run, 'profile'>, words: ReportWords): string =>
   (profile === undefined ? undefined : words.scenarioTitle(name)) ?? oneLine(name, MOST_NAME);
 
-/** A pass that leaves something open, with what; plain text. Every output says it so. */
-function conditionalText(reservations: readonly Reservation[], run: Run, words: ReportWords): string {
-  const texts = reservations.map((reservation) => {
+/** What a pass leaves open; plain text. */
+export const reservationTexts = (reservations: readonly Reservation[], run: Run, words: ReportWords): string[] =>
+  reservations.map((reservation) => {
     if (reservation.kind === 'not-delivered') {
       return words.reservation({ ...reservation, scenario: scenarioName(reservation.scenario, run, words) });
     }
@@ -29,8 +29,10 @@ function conditionalText(reservations: readonly Reservation[], run: Run, words: 
     }
     return words.reservation(reservation);
   });
-  return `${words.conditional} (${texts.join(', ')})`;
-}
+
+/** A pass that leaves something open, with what; plain text. Every output says it so. */
+const conditionalText = (reservations: readonly Reservation[], run: Run, words: ReportWords): string =>
+  `${words.conditional} (${reservationTexts(reservations, run, words).join(', ')})`;
 
 /** True where rows say that nobody knows what load was planned. */
 const isWithoutPlan = (rows: readonly GateRow[]): boolean =>

@@ -6,7 +6,7 @@ import { worstOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Slowness } from '../model/slowness.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
-import { about } from '../text/format.ts';
+import { needed } from '../text/format.ts';
 import { type BodyWords, scenarioTitle } from './body-text.ts';
 import { findingConclusion } from './view-findings.ts';
 import { withoutOrigin } from './view-result-table.ts';
@@ -138,7 +138,7 @@ function vusNeeded(
   const groups = new Map<string, string[]>();
   for (const { run, ceiling } of own) {
     if (!ceiling) continue;
-    const vus = about(ceiling.vusNeeded);
+    const vus = needed(ceiling.vusNeeded);
     groups.set(vus, [...(groups.get(vus) ?? []), titleOf(run)]);
   }
   if (groups.size === 0) return [];

@@ -1,4 +1,5 @@
 import { type Api, apiOf } from '../../options/apis.ts';
+import { judgedMetric } from '../analyse/judged-metric.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import { UNNAMED } from '../model/output.ts';
 import { anchor, plain, wholeCode } from '../text/markdown-text.ts';
@@ -78,7 +79,8 @@ export interface RenderOptions {
 
 /** What a run is called: as its user did, else as its API or its script. */
 export function titleOf(
-  run: Pick<AnalysedRun, 'api' | 'name'> & Partial<Pick<AnalysedRun, 'record' | 'label' | 'merge'>>,
+  run: Pick<AnalysedRun, 'api' | 'name'> &
+    Partial<Pick<AnalysedRun, 'record' | 'label' | 'merge' | 'sources' | 'measured'>>,
   words: ReportWords,
   language: Language,
 ): string {
@@ -91,7 +93,21 @@ export function titleOf(
   // Of files that say no name of their run, the first alone would be the title of all.
   return testRun === undefined && runners.length > 1
     ? words.withOthers(plain(run.name), runners.length - 1)
-    : plain(run.name);
+    : (titleOfFile(run, words) ?? plain(run.name));
+}
+
+/** Names of files that tell nothing of the run in them. */
+const OF_ANY_RUN = /^(?:k6[-_]?)?(?:summary|samples?|results?|output|metrics|export|summary[-_]export)$/i;
+
+/** What a run is called of which only a file of such a name is known: by the protocol that it sent. */
+function titleOfFile(
+  { name, measured, merge, sources = [] }: Parameters<typeof titleOf>[0],
+  words: ReportWords,
+): string | undefined {
+  const file = sources[0]?.file.split(/[\\/]/).at(-1);
+  const kind = measured && judgedMetric({ measured, ...(merge && { merge }) })?.kind;
+  if (!OF_ANY_RUN.test(name) || file === undefined || kind === undefined || kind === 'own') return undefined;
+  return words.testOf(kind, plain(file));
 }
 
 function target(run: AnalysedRun, view: RunView, words: ReportWords) {

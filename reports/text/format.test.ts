@@ -136,6 +136,30 @@ describe('bytes look as k6 prints them', () => {
   });
 });
 
+test.each([
+  [5046, '5,100'],
+  [10_035, '10,100'],
+  [5000, '5,000'],
+  [1050, '1,100'],
+  [1010, '1,010'],
+  [43, '43'],
+  [8, '8'],
+  [1.65, '1.7'],
+  [0, '0'],
+])('a need of %d is told as %s', (value, text) => {
+  expect(format.needed(value)).toBe(text);
+});
+
+test('a need is told as no less than it is, and as hardly more', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 10_000_000 }), (value) => {
+      const told = Number(format.needed(value).replaceAll(',', ''));
+      expect(told).toBeGreaterThanOrEqual(value);
+      expect(told).toBeLessThanOrEqual(value * 1.05);
+    }),
+  );
+});
+
 test('counts stand in full, with one decimal for rates', () => {
   expect([format.count(91_531), format.count(0), format.count(999)]).toStrictEqual(['91,531', '0', '999']);
   expect([format.rate(998.384223), format.rate(1786.184949), format.rate(0)]).toStrictEqual([

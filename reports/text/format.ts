@@ -155,6 +155,25 @@ export function about(value: number): string {
   return power >= 0 ? count(rounded) : group(rounded, Math.min(-power, 6));
 }
 
+/** Beyond this much more than what is needed, a need is told to three digits. */
+const MOST_ADDED = 0.05;
+
+/**
+ * A need behind 약 or "about", which is never told as less than it is: rounded up to two digits, or to three where two would ask
+ * for much more (`5,100` of 5 046, `10,100` of 10 035, `1.7` of 1.65).
+ */
+export function needed(value: number): string {
+  if (!(value > 0)) return '0';
+  if (Number.isInteger(value) && value < 100) return count(value);
+  const power = Math.floor(Math.log10(value)) - 1;
+  // Counts are whole, and binary fractions are no need.
+  const upTo = (unit: number) => Math.ceil(Number((value / unit).toPrecision(12))) * unit;
+  const two = upTo(10 ** power);
+  const isMuch = two > value * (1 + MOST_ADDED);
+  const [rounded, digits] = isMuch ? [upTo(10 ** (power - 1)), 1 - power] : [two, -power];
+  return group(rounded, Math.min(Math.max(digits, 0), 6));
+}
+
 const NTHS = ['①', '②', '③', '④', '⑤'];
 
 /** The mark of one of a few things that are told in one line, the first at 0. */

@@ -56,8 +56,8 @@ describe.each(LANGUAGES)('%s', (language) => {
       contains: 'default',
     };
     const texts = [
-      words.interrupted(undefined, 60_000),
-      words.interrupted(10_000, 0),
+      words.interrupted(undefined, 60_000, undefined),
+      words.interrupted(10_000, 0, undefined),
       words.exceptions(1, undefined),
       words.cpu({ k6Sec: '61.5s', machineShare: undefined }),
       words.criterion(criterion),

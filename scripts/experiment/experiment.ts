@@ -5,7 +5,9 @@ import { readLoadSettings } from '../../options/profiles.ts';
 import { judgeExperiment } from '../../reports/analyse/experiment.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { BuhaError } from '../../reports/model/error.ts';
+import { experimentSteps } from '../../reports/render/experiment-steps.ts';
 import { reasonText } from '../../reports/render/view-experiment.ts';
+import { oneLine, shownText } from '../../reports/text/markdown-text.ts';
 import { experimentWords } from '../../reports/words/experiment.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -141,6 +143,10 @@ export async function runExperiment(
   terminal.lines([
     [],
     [{ text: words.verdict[experiment.verdict], tone }, { text: `  ${reasonText(experiment, language)}` }],
+    ...experimentSteps(experiment, language).flatMap(({ task, command }) => [
+      [{ text: `${words.nextStep}  ${shownText(task)}` }],
+      ...(command === undefined ? [] : [[{ text: `  ${oneLine(command, Number.POSITIVE_INFINITY)}` }]]),
+    ]),
   ]);
   announce(files, call);
   return exitCode;

@@ -58,8 +58,30 @@ test('the page of runners that were put together says so above its verdict, and 
 
 test.each(LANGUAGES)('the goals that a report proposes are such as the gate reads (%s)', (language) => {
   const [, example] =
-    readFileSync(fixtures(`golden/no-goals.${language}.md`), 'utf8').match(/`(default: [^`]+)`/) ?? [];
+    readFileSync(fixtures(`golden/interrupted.${language}.md`), 'utf8').match(/`(default: [^`]+)`/) ?? [];
   expect(parseSlo(example ?? '', 'slo.yaml').everywhere.goals.map(({ limit }) => limit)).toStrictEqual([500, 0.01]);
+});
+
+test.each(LANGUAGES)('goals of another protocol are proposed for the metrics that there are (%s)', (language) => {
+  const report = readFileSync(fixtures(`golden/no-goals.${language}.md`), 'utf8');
+  const [, steps = ''] = bodyOf(report).split(/^### /m);
+  expect(steps).toContain("`page_clicked: ['p(95)<500']`");
+  expect(steps).not.toMatch(/slo\.yaml|상태 코드|status/);
+});
+
+test('a run by a browser of which only summary.json is known is called so', async () => {
+  const { runs } = await readSource([fixtures('runs/browser/summary.json')]);
+  expect(await renderReport(runs, { language: 'ko' })).toMatch(
+    /^# 부하 테스트 결과 보고서: 브라우저 테스트\(summary\.json\)\n/,
+  );
+});
+
+test('a goal stands on the rows that it judges: on scenarios, where each is judged by its own', async () => {
+  const { runs } = await readSource([fixtures('runs/seed-all/recharge-balance')]);
+  const rows = bodyOf(await renderReport(runs, { language: 'ko' })).match(/^\| (?:전체|점진|피크) .*$/gm) ?? [];
+  expect(rows.map((row) => row.includes('목표 p95 ≤ 3초'))).toStrictEqual([false, true, true]);
+  // What nobody judges is not marked as missed.
+  expect(rows.map((row) => row.includes('**'))).toStrictEqual([false, true, true]);
 });
 
 const GOLDENS = readdirSync(fixtures('golden')).flatMap((name) => {

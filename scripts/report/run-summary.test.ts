@@ -50,10 +50,9 @@ describe('the summary at the end', () => {
       달성률       106.2% (계획 15,880 VU·초, 실행 16,865 VU·초)
       보고서       results/x/report.md
       웹 페이지    results/x/report.html
-      다음 단계    1. 처리량이 더 늘지 않는 원인 확인(한 번에 약 4.6건씩 처리, 사용자
-                   40명의 데이터 필요)
-                   2. 포화 지점의 절반, 포화 지점, 두 배(VU 160개, 320개, 640개)
-                   부근을 더 오래 유지
+      다음 단계    1. 처리량이 더 늘지 않는 원인 확인(한 번에 처리된 요청 약 4.6건)
+                   2. VU 150개, 300개, 600개, 1,200개를 더 오래 유지해 포화 지점(VU
+                   200개와 400개 사이)과 목표를 만족하는 한계를 확인
       1번:  npx buha experiment recharge-balance --vary users=4,40 --profile stress --scale 0.25 --duration-scale 0.4
       "
     `);
@@ -69,9 +68,10 @@ describe('the summary at the end', () => {
       Report           results/x/report.md
       Page             results/x/report.html
       Next steps       1. Find out why throughput stops growing (about 4.6 requests
-                       served at a time; needs data of 40 users)
-                       2. Hold levels around half of the saturation point, the point
-                       itself and twice it for longer (160, 320 and 640 VUs)
+                       served at a time)
+                       2. Hold 150, 300, 600, 1,200 VUs for longer, to find the
+                       saturation point (between 200 and 400 VUs) and how far the goal
+                       is met
       Step 1:  npx buha experiment recharge-balance --vary users=4,40 --profile stress --scale 0.25 --duration-scale 0.4 --lang en
       "
     `);
@@ -89,11 +89,10 @@ describe('the summary at the end', () => {
       주의       내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
       보고서     results/x/report.md
       웹 페이지  results/x/report.html
-      다음 단계  1. 처리량이 더 늘지 않는 원인 확인(한 번에 약 4.1건 이상씩 처리,
-                 사용자 40명의 데이터 필요)
+      다음 단계  1. 처리량이 더 늘지 않는 원인 확인(한 번에 처리된 요청 약 4.1건 이상)
                  2. 조치 후 같은 부하로 재시험(상품 주문 API와 잔액 충전 API)
-                 3. 포화를 해소한 뒤 피크 부하 재시험(VU 약 10,000개 이상, 부하 발생
-                 장비 2코어 중 CPU 약 1.65코어 필요)
+                 3. 포화를 해소한 뒤 피크 부하 재시험(VU 약 10,100개 이상, 부하 발생
+                 장비 2코어 중 CPU 약 1.7코어 필요)
       1번:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only
       "
     `);
@@ -109,11 +108,11 @@ describe('the summary at the end', () => {
       Report      results/x/report.md
       Page        results/x/report.html
       Next steps  1. Find out why throughput stops growing (about 4.1 or more requests
-                  served at a time; needs data of 40 users)
+                  served at a time)
                   2. After the fix, the same load again (Order API and Balance
                   recharge API)
                   3. Once the saturation is fixed, test the peak load again (about
-                  10,000 VUs or more, about 1.65 of the load generator’s 2 cores)
+                  10,100 VUs or more, about 1.7 of the load generator’s 2 cores)
       Step 1:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only --lang en
       "
     `);
@@ -128,11 +127,10 @@ describe('the summary at the end', () => {
       달성률       없음
       보고서       results/x/report.md
       웹 페이지    results/x/report.html
-      다음 단계    1. 팀이 정한 목표(p95, 에러율)를 스크립트의 옵션 thresholds에
-                   적거나 slo.yaml에 적어(예: default: { p95: 500ms, failed: 1% })
-                   판정
-                   2. 원시 표본을 남기며 다시 실행
-      1번:  npx buha gate fixtures/runs/formats/2.2.0/no-http.handle-summary.json --slo slo.yaml
+      다음 단계    1. HTTP 요청이 없으므로 측정된 메트릭에 팀이 정한 목표를 스크립트의
+                   옵션 thresholds에 적고(예: page_clicked: ['p(95)<500'],
+                   page_closed: ['p(95)<500']) 다시 실행해 판정
+      1번:  npx buha run script.js
       "
     `);
   });

@@ -114,7 +114,7 @@ toldInWords(
             ? undefined
             : {
                 ...{ keys: 4, moreKeys: 40, msPerLane: 23.05, possiblePerSec: flag ? 349.6 : undefined },
-                ...{ keyKind, assumed: flag, sameProduct: flag },
+                ...{ keyKind, assumed: flag, sameProduct: flag, isShopLock: !flag },
               },
       })),
     ),

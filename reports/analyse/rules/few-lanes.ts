@@ -14,6 +14,9 @@ function isSameProduct({ api }: Run): boolean {
   return /product/i.test(body) && !keys.includes('products');
 }
 
+/** The built-in shop holds a lock for each key unless it was started with `none`. */
+const hasShopLock = ({ record }: Run): boolean => (record?.target.shop?.lock ?? 'none') !== 'none';
+
 /**
  * How many requests are worked on at a time, L = X·R: with the response of the lowest level where lanes were seldom busy, else with the fastest one. Of requests of several names the mean stands for all, Σ X·R.
  */
@@ -58,6 +61,7 @@ function keysThatFit(run: Run, { laws }: Limiter, { lanes, inFlight, requestsPer
     keyKind: keyKindOf(run),
     assumed: areKeysAssumed(run),
     sameProduct: isSameProduct(run),
+    isShopLock: hasShopLock(run),
   };
 }
 

@@ -13,6 +13,20 @@ test('fires where throughput stopped growing with users', () => {
   ]);
 });
 
+test('levels are advised that tell more than those that were held: one between the two around the knee first', () => {
+  const stopped = run((vus) => Math.min(vus, 60));
+  expect(saturationPointFound(stopped)).toMatchObject([
+    { figures: { knee: { from: 40, to: 80 }, advisedVus: [30, 60, 120], isGoalOpen: false } },
+  ]);
+  const expression = 'p(95)<1000';
+  const goal = { metric: 'http_req_duration', expression, passed: true };
+  const withGoal = { ...stopped, measured: { ...stopped.measured, thresholds: [goal] } };
+  // All levels met it, so what is beyond the highest, 320, is open.
+  expect(saturationPointFound(withGoal)).toMatchObject([
+    { figures: { advisedVus: [30, 60, 120, 480], isGoalOpen: true } },
+  ]);
+});
+
 test('is silent where it grew to the last', () => {
   expect(saturationPointFound(run((vus) => vus))).toStrictEqual([]);
 });
@@ -32,7 +46,8 @@ toldInWords(
   [undefined, 250.2].map((fallenPerSec) => ({
     ...{ levels: 7, minVus: 50, maxVus: 3200, capacityPerSec: 316.9, capacityVus: 1600, kneeVus: 321.2 },
     knee: fallenPerSec === undefined ? undefined : { from: 200, to: 400 },
-    advisedVus: [160.5, 321, 642] as const,
+    advisedVus: [150, 300, 600],
+    isGoalOpen: false,
     ...{ fallenPerSec, sigma: 0.0031, kappa: 1.2e-8, r2: 0.9712 },
   })),
 );

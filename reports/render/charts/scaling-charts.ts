@@ -1,6 +1,7 @@
 import { throughputAt } from '../../analyse/scalability.ts';
-import { levelsOf, saturationPoint, served } from '../../analyse/scaling.ts';
+import { levelsOf, type SaturationPoint, saturationPoint, served } from '../../analyse/scaling.ts';
 import * as format from '../../text/format.ts';
+import type { ChartWords } from '../../words/charts.ts';
 import type { Chart, ChartSeries } from './chart.ts';
 import { type Scoped, wholeUntil } from './seconds.ts';
 import { both, named } from './texts.ts';
@@ -8,6 +9,12 @@ import { outermost, widthFor } from './thin.ts';
 
 /** Points of fewer seconds show no shape. */
 const FEWEST_SECONDS = 20;
+
+/** The two levels that the document names, where they enclose it. */
+const saturationText = ({ kneeVus, knee }: SaturationPoint, words: ChartWords): string =>
+  knee
+    ? words.saturationBetween(format.count(knee.from), format.count(knee.to))
+    : words.saturation(format.count(kneeVus));
 
 /** Throughput by users, with the saturation point; latency by throughput, second by second. */
 export function scalingCharts({ run, timeline, lane, scenario, mostPoints }: Scoped): Chart[] {
@@ -59,7 +66,7 @@ export function scalingCharts({ run, timeline, lane, scenario, mostPoints }: Sco
         },
       ],
       ...(point && {
-        places: [{ value: point.kneeVus, name: both((words) => words.saturation(format.count(point.kneeVus))) }],
+        places: [{ value: point.kneeVus, name: both((words) => saturationText(point, words)) }],
       }),
     });
   }

@@ -30,6 +30,7 @@ export const charts = {
   measuredLevels: 'levels held',
   curve: 'scalability curve (USL)',
   saturation: (vus) => `saturation at about ${vus}`,
+  saturationBetween: (from, to) => `saturation between ${from} and ${to}`,
   capacity: (perSec) => `highest throughput ${perSec}`,
   everySecond: 'each second',
   heldLevels: 'levels held',

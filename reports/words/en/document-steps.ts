@@ -1,6 +1,7 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
-import { about, aboutShare, bytes, count, decimals, limitShare, nth, shortRate } from '../../text/format.ts';
+import { about, aboutShare, bytes, count, limitShare, needed, nth, shortRate } from '../../text/format.ts';
+import { code } from '../../text/markdown-text.ts';
 import type { FailedRequests, steps as ko, SlowRequest } from '../ko/document-steps.ts';
 import { allTime, time } from './times.ts';
 
@@ -14,7 +15,7 @@ const lacking = (warnings: readonly MachineWarning[]) =>
   warnings
     .flatMap((warning) => {
       if (warning.id === 'cores')
-        return [`about ${decimals(warning.needed)} of the load generator’s ${count(warning.available)} cores`];
+        return [`about ${needed(warning.needed)} of the load generator’s ${count(warning.available)} cores`];
       return warning.id === 'memory'
         ? [
             `about ${bytes(warning.neededBytes)} of memory where the load generator has ${bytes(warning.availableBytes)}`,
@@ -70,12 +71,12 @@ export const steps: typeof ko = {
   },
   longer: {
     what: (titles, times) =>
-      `Run about ${about(times)} times as long, so that there are enough samples to judge${of(titles)}`,
+      `Run about ${needed(times)} times as long, so that there are enough samples to judge${of(titles)}`,
     criterion: 'The verdict is no longer undecided',
   },
   keys: {
-    what: ({ lanes, basis, moreKeys, keyKind }) =>
-      `Find out why throughput stops growing (about ${about(lanes)} ${basis === 'least' ? 'or more ' : ''}requests served at a time; needs data of ${count(moreKeys)} ${KEYS[keyKind]}s)`,
+    what: ({ lanes, basis, moreKeys, keyKind, file }) =>
+      `Find out why throughput stops growing (about ${about(lanes)} ${basis === 'least' ? 'or more ' : ''}requests served at a time${file === undefined ? '' : `; ${code(file)} holds \`id\` in its first line and below it the ids of ${count(moreKeys)} ${KEYS[keyKind]}s of the tested system, such as ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
     criterion: ({ keyKind, gain }) =>
       `The command alternates 3 or more runs of each: a confirmed gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL)`,
   },
@@ -91,11 +92,11 @@ export const steps: typeof ko = {
   },
   peak: {
     what: ({ scenario, vus, isAfter, warnings }) =>
-      `${isAfter ? 'Once the saturation is fixed, test' : 'Test'} ${scenario} again (about ${about(vus)} VUs or more${lacking(warnings)})`,
+      `${isAfter ? 'Once the saturation is fixed, test' : 'Test'} ${scenario} again (about ${needed(vus)} VUs or more${lacking(warnings)})`,
     byHand: ({ scenario, vus, warnings }) =>
-      `Raise maxVUs and preAllocatedVUs of ${scenario} in the script to about ${about(vus)} or more, then test again${warnings.length > 0 ? ` (${lacking(warnings).replace(/^, /, '')})` : ''}`,
-    criterion: (needed, hasGoals) =>
-      `Judge${hasGoals ? ' by the same goals' : ''} only if ${limitShare(needed)} or more of the plan ran`,
+      `Raise maxVUs and preAllocatedVUs of ${scenario} in the script to about ${needed(vus)} or more, then test again${warnings.length > 0 ? ` (${lacking(warnings).replace(/^, /, '')})` : ''}`,
+    criterion: (least, hasGoals) =>
+      `Judge${hasGoals ? ' by the same goals' : ''} only if ${limitShare(least)} or more of the plan ran`,
   },
   moreVus: {
     what: ({ scenario, vus }) =>
@@ -104,9 +105,10 @@ export const steps: typeof ko = {
       `If throughput grows by ${limitShare(gain)} or more, VUs were too few; if by less, the system or the load generator is at its limit`,
   },
   levels: {
-    what: ([below, at, above], byHand) =>
-      `${byHand ? 'Change the script to hold' : 'Hold'} levels around half of the saturation point, the point itself and twice it for longer (${count(below)}, ${count(at)} and ${count(above)} VUs)`,
-    criterion: 'The level from which throughput no longer grows, and its p95 (production stays below it)',
+    what: ({ vus, knee, isGoalOpen, byHand }) =>
+      `${byHand ? 'Change the script to hold' : 'Hold'} ${vus.map(count).join(', ')} VUs for longer, to find the saturation point${knee ? ` (between ${count(knee.from)} and ${count(knee.to)} VUs)` : ''}${isGoalOpen ? ' and how far the goal is met' : ''}`,
+    criterion: (isGoalOpen) =>
+      `The level from which throughput no longer grows (production stays below it)${isGoalOpen ? ', and the level from which p95 misses its goal' : ', and its p95'}`,
   },
   higher: {
     what: (times, byHand) =>
@@ -125,6 +127,10 @@ export const steps: typeof ko = {
   },
   goals: {
     what: 'Write the goals of your team (p95, error rate) into the option `thresholds` of the script, or into `slo.yaml` (such as `default: { p95: 500ms, failed: 1% }`), and judge by them',
+    forNext:
+      'Write the goals of your team (p95, error rate) into `slo.yaml` (such as `default: { p95: 500ms, failed: 1% }`), so that the next run is judged by them',
+    ofMetrics: (metrics) =>
+      `No HTTP requests were sent: write the goals of your team for the metrics that were measured into the option \`thresholds\` of the script (such as ${metrics.join(', ')}), and run again to be judged by them`,
     criterion: 'Passed where every goal is met',
   },
   samples: {

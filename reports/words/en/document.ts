@@ -3,7 +3,7 @@ import type { FindingFigures } from '../../model/finding.ts';
 import type { LevelFigures, LevelsCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
-import { about, aboutShare, count, level, shortRate } from '../../text/format.ts';
+import { about, aboutShare, count, level, needed, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { document as ko, Lanes } from '../ko/document.ts';
 import { steps } from './document-steps.ts';
@@ -203,6 +203,9 @@ export const document: typeof ko = {
     of === 1
       ? `Only ${shares(from, to)} of ${scenario} ran.`
       : `${capital(scenario)} ran **only in part** for ${runs === of ? `all ${count(of)}` : `${count(runs)} of ${count(of)}`} (${shares(from, to)} of the plan).`,
+  untilTested: 'Load that did not run was not judged: the pass is conditional until it is tested.',
+  conditions: (each) =>
+    `What passes are subject to: ${each.map(({ title, texts }) => `${title} (${texts.join(', ')})`).join(', ')}.`,
   most: ({ model, level: held, perSec: highest, isGrowing }) =>
     isGrowing
       ? `Throughput grew with the load up to the highest level (${heldText({ model, level: held })}), to about ${about(highest)} per second: where it stops growing lies beyond what was tested.`
@@ -215,7 +218,7 @@ export const document: typeof ko = {
   delivered: 'ran',
   partlyDelivered: (ratio) => `only ${aboutShare(ratio)} ran`,
   limitMark: (rate) => `${rate} (limit)`,
-  offeredMark: (rate) => `${rate} (as offered)`,
+  offeredMark: (rate) => `${rate} (all that was sent)`,
   mostMark: (rate) => `${rate} (highest)`,
   p95Cell: ({ p95, goal, within, isOfAll }) =>
     `${within === undefined ? '' : `[${bare(within)}] `}${p95}${isOfAll ? ' [failures included]' : ''}${goal === undefined ? '' : ` (${goal})`}`,
@@ -235,7 +238,7 @@ export const document: typeof ko = {
   slowUnknown: (hasSamples) =>
     `These results alone do not tell: ${hasSamples ? 'server metrics' : 'server metrics or raw samples'} are needed.`,
   ceiling: ({ scenario, basis, maxVus, from, to }) =>
-    `With ${count(maxVus)} maxVUs ${code(scenario)} can send only ${shares(from, to)} of its plan, ${basis === 'idle' ? 'even to a server as fast as when idle' : 'if an iteration takes as long as it did'}.`,
+    `With ${count(maxVus)} maxVUs ${code(scenario)} can send only ${shares(from, to)} of its plan, ${basis === 'idle' ? 'even to a server as fast as when idle' : 'if an iteration takes as long as it did'} (computed as VUs ÷ length of an iteration).`,
   untested: {
     ceiling: (titles) => `${titles} reached that limit.`,
     server: (titles) => `${titles}: slow responses kept the VUs busy, so less ran than could have been sent.`,
@@ -272,7 +275,7 @@ export const document: typeof ko = {
   waiting: ({ inFlight, level: held }) =>
     `${held === undefined ? 'On' : `${held.model === 'open' ? `At ${level(held.level)} arrivals per second` : `With ${count(held.level)} VUs`}, on`} average about ${about(inFlight)} requests were in flight.`,
   vusNeeded: ({ scenario, rate, vus }) =>
-    `To send all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`}, this API needs about ${about(vus)} VUs.`,
+    `To send all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`}, this API needs about ${needed(vus)} VUs.`,
   vusNeededEach: ({ scenario, rate, needs }) =>
     `Sending all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`} takes ${list(needs.map(({ vus, titles }) => `about ${vus} VUs (${titles})`))}.`,
   saturatedFirst: (titles) =>
@@ -280,7 +283,6 @@ export const document: typeof ko = {
   same: (title) => `The same as for ${title}.`,
   columns: {
     part: 'Part',
-    level: 'Load level',
     requests: 'Requests',
     tps: 'Throughput (TPS)',
     iterations: 'Iterations',
@@ -290,10 +292,13 @@ export const document: typeof ko = {
     p99: 'p99',
     failed: 'Error rate',
   },
+  levelColumn: (shown, held) => (shown === held ? 'Load level' : `Load level (${count(shown)} of ${count(held)})`),
   ofSuccesses: (column) => `${column} (successes)`,
+  ofAll: (column) => `${column} (failures included)`,
   wholeWithGoal: (goal) => `Total (goal p95 ${goal})`,
-  scenarioRow: ({ title, name, note }) =>
-    `${title === name ? '' : `${alone(title)} `}${name}${note === '' ? '' : ` (${note})`}`,
+  goalNote: (goal) => `goal p95 ${goal}`,
+  scenarioRow: ({ title, name, notes }) =>
+    `${title === name ? '' : `${alone(title)} `}${name}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`,
   peakNote: peak,
   deliveredNote: (ratio) => `${aboutShare(ratio)} of the plan ran`,
   moreRequests: (names) => `${count(names)} more`,

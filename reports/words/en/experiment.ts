@@ -31,14 +31,13 @@ export const experiment = {
     'carried-more': ({ varied, small, smallPerSec, allowed }) =>
       `With only ${small} ${NAMES[varied]} the system served ${smallPerSec}/s. If the hypothesis were true, it could not have served more than ${allowed ?? ''}/s: there is no lock per ${KEYS[varied]} that is held for that long.`,
     'not-saturated': ({ varied, small, smallPerSec, allowed }) =>
-      `Even with ${small} ${NAMES[varied]} the system was not saturated (${smallPerSec}/s${allowed === undefined ? '' : `, where the hypothesis allows ${allowed}/s`}). A lock would not show under this load: run again with a larger --scale.`,
+      `Even with ${small} ${NAMES[varied]} the system was not saturated (${smallPerSec}/s${allowed === undefined ? '' : `, where the hypothesis allows ${allowed}/s`}). A lock would not show under this load.`,
     spread: (facts) => {
       const { varied, small, large, smallPerSec, largePerSec } = facts;
-      return `It was ${smallPerSec}/s with ${small} ${NAMES[varied]} and ${largePerSec}/s with ${large}, but the difference (${gained(facts)}) may be chance. Repeat more often (--repeat), or hold the load for longer.`;
+      return `It was ${smallPerSec}/s with ${small} ${NAMES[varied]} and ${largePerSec}/s with ${large}, but the difference (${gained(facts)}) may be chance.`;
     },
-    'few-runs': () => 'Each value must be measured at least three times. Run again with --repeat 3 or more.',
-    'invalid-run': () =>
-      'A run is invalid or had many failed requests, so nothing can be concluded. The reports of the runs name the cause.',
+    'few-runs': () => 'Each value must be measured at least three times.',
+    'invalid-run': () => 'A run is invalid or had many failed requests, so nothing can be concluded.',
   },
   lockTime: {
     given: (time) => `The lock is assumed to be held for ${time}, as given.`,
@@ -60,6 +59,36 @@ export const experiment = {
       : `Other resources that are split by ${KEYS[varied]} (row locks, shards, caches) would give the same result; the system's wait statistics tell which it is.`,
   notTheMost: (value, perSec, varied) =>
     `With ${value} ${NAMES[varied]} the system was not saturated, so it may serve more than ${perSec}/s.`,
+  nextStep: 'Next step',
+  next: {
+    mended: {
+      task: ({ varied }) =>
+        `Make requests of one ${KEYS[varied]} wait less for each other (move external calls and reads out of the lock, or replace the lock with a conditional \`UPDATE\`), then the same experiment again`,
+      criterion: ({ varied, small }) => `It worked if throughput with ${small} ${NAMES[varied]} is higher than now`,
+    },
+    heavier: {
+      task: ({ varied }) =>
+        varied === 'vus' ? 'Add VUs to find the limit' : 'The same experiment again with twice the load',
+      criterion: ({ varied, small }) =>
+        varied === 'vus'
+          ? 'The limit is where throughput grows by less than 10%'
+          : `It decides once runs with ${small} ${NAMES[varied]} are saturated`,
+    },
+    oftener: {
+      task: () => 'The same experiment again with more runs of each value',
+      criterion: () => 'It decides once the 95% interval does not hold 10%',
+    },
+    thrice: { task: () => 'Run each value three times', criterion: () => 'Supported or refuted' },
+    valid: {
+      task: () => 'Remove the cause that the reports of the runs name, then the same experiment again',
+      criterion: () => 'Every run is valid, and hardly a request fails',
+    },
+    ofFile: (file) => ` (in place of ${file} the file that this experiment used)`,
+    limit: {
+      task: 'Raise the load step by step to find the limit of the system',
+      criterion: 'The level at which twice the VUs bring less than 10% more throughput, and its p95',
+    },
+  },
   conditions: {
     started: 'Started',
     profile: 'Load profile',

@@ -134,7 +134,7 @@ export const dataFindings = {
   'many-names': {
     title: 'Ids within addresses',
     sentence: ({ addresses, names, isMost, example }) =>
-      `The script names no requests, so ${count(addresses)}${isMost ? ' or more' : ''} different addresses were grouped under ${count(names)} ${names === 1 ? 'name' : 'names'} (${code(example)}, for example): numbers, UUIDs, long random parts and the values of queries became ${code('{id}')}.`,
+      `The script names no requests, so ${count(addresses)}${isMost ? ' or more' : ''} different addresses were grouped ${names === 1 ? `as ${code(example)}` : `under ${count(names)} names (${code(example)}, for example)`}: numbers, UUIDs, long random parts and the values of queries became ${code('{id}')}.`,
     improvement: ({ advised }) => ({
       action: `Name the requests, for example ${code(`http.get(url, { tags: { name: '${advised}' } })`)}.`,
       effect: 'Figures are told apart by the names of the script; the system stays as it is.',

@@ -44,10 +44,10 @@ export const keyFindings = {
           rivals: `Which of the candidates above it is, this run cannot tell; it takes metrics of the server (waits for the pool, for locks, CPU). ${unlike}`,
         };
       }
-      const { moreKeys, keyKind, assumed, sameProduct } = keys;
+      const { moreKeys, keyKind, assumed, sameProduct, isShopLock } = keys;
       return {
         refutedBy: `${counted(moreKeys, keyKind)} in the test data instead of ${count(keys.keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
-        rivals: `Which of the candidates above it is, this run cannot tell; it takes an experiment or metrics of the server.${sameProduct ? ' All orders buy one product, so a lock on its row of stock may have the same effect.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
+        rivals: `${isShopLock ? `The built-in mock shop models a lock per ${noun(keyKind)}, so that lock is expected to be the cause. Of a real system these figures could not tell; that takes` : 'Which of the candidates above it is, this run cannot tell; it takes'} an experiment or metrics of the server.${sameProduct ? ' All orders buy one product, so a lock on its row of stock may have the same effect.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
       };
     },
     improvement: ({ keys }) => {

@@ -27,11 +27,11 @@ export const timelineFindings = {
       rivals:
         'The load generator or the network may have come to its limit before the server, or the levels may have been held too briefly for throughput to settle.',
     }),
-    improvement: ({ capacityPerSec, advisedVus: [below, at, above] }) => ({
+    improvement: ({ capacityPerSec, advisedVus }) => ({
       action:
         'Hold a load near the saturation point, record the metrics of the server, find the resource that is exhausted first, and plan the capacity so that ordinary load stays below it.',
       effect: `As long as that resource stays as it is, hardly more than about ${shortRate(capacityPerSec)} per second can be had with any number of VUs.`,
-      experiment: `Hold half of the saturation point, the saturation point, and twice as much (${count(below)}, ${count(at)}, ${count(above)} VUs) for longer and compare throughput and p95.`,
+      experiment: `Hold ${advisedVus.map(count).join(', ')} VUs for longer and compare throughput and p95.`,
     }),
   },
   'scalability-loss': {

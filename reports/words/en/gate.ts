@@ -1,5 +1,5 @@
 import type { Measure, ValidityCheck } from '../../model/gate.ts';
-import { count, cutShare, duration, share } from '../../text/format.ts';
+import { count, cutShare, duration, needed, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import type { gateWords as ko } from '../ko/gate.ts';
 import { rowFigure } from '../row-figure.ts';
@@ -61,7 +61,7 @@ const cause: typeof ko.cause = {
   interrupted: ({ interrupted = 0, iterationMs }) =>
     `${count(interrupted)} iterations had begun and were cut off when the run ended${iterationMs === undefined ? '' : ` (one takes ${duration(iterationMs)} on average)`}. Make gracefulStop longer than an iteration, or hold the load for longer.`,
   'arrival-ceiling': ({ maxVus = 0, vusNeeded = 0 }) =>
-    `${count(maxVus)} virtual users cannot start the planned load (needed: about ${count(vusNeeded)}). Raise maxVUs.`,
+    `${count(maxVus)} virtual users cannot start the planned load (needed: about ${needed(vusNeeded)}). Raise maxVUs.`,
   'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
     `Responses stayed fast, but virtual users started too late (${count(startedVus)} of ${count(maxVus)}). Raise preAllocatedVUs.`,
   'generator-late': () =>

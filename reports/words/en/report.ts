@@ -50,6 +50,8 @@ const VITALS = {
   fid: 'FID, delay of the first input',
 } as const;
 
+const PROTOCOLS = { http: 'HTTP', grpc: 'gRPC', ws: 'WebSocket', browser: 'Browser' } as const;
+
 /** How much of a plan ran before it was interrupted. */
 function ranPart(ranMs: number | undefined, plannedMs: number): string {
   if (ranMs === undefined || plannedMs === 0) return 'The planned run was not completed';
@@ -110,7 +112,7 @@ export const words = {
   noSamples: 'cannot tell (no samples)',
   fewSamples: 'cannot tell (too few samples)',
   notMeasured: 'not judged (no figure)',
-  confidence: { measured: '[measured]', estimated: '[inferred]' },
+  confidence: { measured: '[confirmed]', estimated: '[inferred]' },
   apiTitle: (title) => `${plain(title)} API`,
   withOthers: (name, others) => `${name} and ${others === 1 ? '1 other' : `${count(others)} others`}`,
   reason: (api, kind) =>
@@ -138,8 +140,8 @@ export const words = {
   cpu: ({ k6Sec, machineShare }) =>
     machineShare === undefined ? `k6 ${k6Sec}` : `k6 ${k6Sec}; machine busy ${machineShare} on average`,
   exit: exitText,
-  interrupted: (ranMs, plannedMs) =>
-    `**Interrupted.** ${ranPart(ranMs, plannedMs)}. The figures below reach up to there.`,
+  interrupted: (ranMs, plannedMs, exit) =>
+    `**Interrupted.** ${ranPart(ranMs, plannedMs)}${exit === undefined ? '' : `. Exit code of k6: ${exit}`}. The figures below reach up to there.`,
   upToAbort: (planned, whole) => `${planned} (${whole} in all)`,
   loadNotes: {
     cut: (share) =>
@@ -213,6 +215,7 @@ export const words = {
     [...(isClosed ? ['Scaling efficiency'] : []), ...(isOpen ? ['Iterations not started'] : [])].join(' or '),
   standardInput: 'standard input',
   unnamed: 'a script of unknown name',
+  testOf: (protocol, file) => `${PROTOCOLS[protocol]} test (${file})`,
   moreChecks: (checks, failed) =>
     `${count(checks)} more checks (${failed > 0 ? `${count(failed)} of them with failures` : 'all passed'})`,
   moreMetrics: (metrics) => `${count(metrics)} more metrics`,

@@ -66,6 +66,8 @@ export const charts = {
   measuredLevels: '유지 단계',
   curve: '확장성 곡선(USL)',
   saturation: (vus: string) => `포화 지점 약 ${vus}개`,
+  /** Between two levels that were tested. */
+  saturationBetween: (from: string, to: string) => `포화 지점 ${from}~${to}개`,
   capacity: (perSec: string) => `최대 처리량 ${perSec}`,
   everySecond: '1초마다',
   heldLevels: '유지 단계',

@@ -1,10 +1,10 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
-import { about, aboutShare, bytes, count, decimals, limitShare, nth, shortRate } from '../../text/format.ts';
+import { about, aboutShare, bytes, count, limitShare, needed, nth, shortRate } from '../../text/format.ts';
+import { code } from '../../text/markdown-text.ts';
 import { allTime, time } from './times.ts';
 
 const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', products: '상품' };
-const keyCount = (keys: number, kind: TestDataKey) => `${count(keys)}${kind === 'users' ? '명' : '개'}`;
 
 /** For which runs, where there are several. */
 const of = (titles: string | undefined) => (titles === undefined ? '' : `(${titles})`);
@@ -46,12 +46,20 @@ interface Peak {
   readonly warnings: readonly MachineWarning[];
 }
 
+/** Levels to hold for longer. `byHand`: a script brings its own levels. */
+export interface HeldLonger {
+  readonly vus: readonly number[];
+  readonly knee: { readonly from: number; readonly to: number } | undefined;
+  readonly isGoalOpen: boolean;
+  readonly byHand: boolean;
+}
+
 /** What the load generator may lack, behind what it needs. */
 const lacking = (warnings: readonly MachineWarning[]) =>
   warnings
     .flatMap((warning) => {
       if (warning.id === 'cores')
-        return [`부하 발생 장비 ${count(warning.available)}코어 중 CPU 약 ${decimals(warning.needed)}코어 필요`];
+        return [`부하 발생 장비 ${count(warning.available)}코어 중 CPU 약 ${needed(warning.needed)}코어 필요`];
       return warning.id === 'memory'
         ? [`부하 발생 장비 메모리 ${bytes(warning.availableBytes)} 중 약 ${bytes(warning.neededBytes)} 필요`]
         : [];
@@ -104,7 +112,7 @@ export const steps = {
   longer: {
     /** So many times as long. */
     what: (titles: string | undefined, times: number) =>
-      `판정에 필요한 표본이 모이도록 약 ${about(times)}배 더 오래 실행${of(titles)}`,
+      `판정에 필요한 표본이 모이도록 약 ${needed(times)}배 더 오래 실행${of(titles)}`,
     criterion: '판정이 판단 보류가 아닐 것',
   },
   keys: {
@@ -113,13 +121,15 @@ export const steps = {
       basis,
       moreKeys,
       keyKind,
+      file,
     }: {
       lanes: number;
       basis: 'median' | 'least';
       moreKeys: number;
       keyKind: TestDataKey;
+      file: string | undefined;
     }) =>
-      `처리량이 더 늘지 않는 원인 확인(한 번에 약 ${about(lanes)}건${basis === 'least' ? ' 이상' : ''}씩 처리, ${NOUNS[keyKind]} ${keyCount(moreKeys, keyKind)}의 데이터 필요)`,
+      `처리량이 더 늘지 않는 원인 확인(한 번에 처리된 요청 약 ${about(lanes)}건${basis === 'least' ? ' 이상' : ''}${file === undefined ? '' : `, ${code(file)}의 첫 줄에는 \`id\`, 그 아래에는 시험 환경에 있는 ${NOUNS[keyKind]} id를 ${count(moreKeys)}개 적음, 예: ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
     criterion: ({ keyKind, gain }: { keyKind: TestDataKey; gain: number }) =>
       `명령이 번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사)`,
   },
@@ -136,12 +146,12 @@ export const steps = {
   },
   peak: {
     what: ({ scenario, vus, isAfter, warnings }: Peak & { isAfter: boolean }) =>
-      `${isAfter ? '포화를 해소한 뒤 ' : ''}${scenario} 재시험(VU 약 ${about(vus)}개 이상${lacking(warnings)})`,
+      `${isAfter ? '포화를 해소한 뒤 ' : ''}${scenario} 재시험(VU 약 ${needed(vus)}개 이상${lacking(warnings)})`,
     /** For a script that brings its own options. */
     byHand: ({ scenario, vus, warnings }: Peak) =>
-      `스크립트의 ${scenario}에서 maxVUs와 preAllocatedVUs를 약 ${about(vus)}개 이상으로 올려 재시험${warnings.length > 0 ? `(${lacking(warnings).replace(/^, /, '')})` : ''}`,
-    criterion: (needed: number, hasGoals: boolean) =>
-      `달성률 ${limitShare(needed)} 이상일 때만 ${hasGoals ? '이번과 같은 목표로 ' : ''}판정`,
+      `스크립트의 ${scenario}에서 maxVUs와 preAllocatedVUs를 약 ${needed(vus)}개 이상으로 올려 재시험${warnings.length > 0 ? `(${lacking(warnings).replace(/^, /, '')})` : ''}`,
+    criterion: (least: number, hasGoals: boolean) =>
+      `달성률 ${limitShare(least)} 이상일 때만 ${hasGoals ? '이번과 같은 목표로 ' : ''}판정`,
   },
   moreVus: {
     what: ({ scenario, vus }: { scenario: string; vus: number }) =>
@@ -150,10 +160,10 @@ export const steps = {
       `처리량이 ${limitShare(gain)} 이상 늘면 VU가 모자랐던 것이고, 그보다 적게 늘면 시스템이나 부하 발생 장비의 한계`,
   },
   levels: {
-    /** `byHand`: a script brings its own levels. */
-    what: ([below, at, above]: readonly [number, number, number], byHand: boolean) =>
-      `${byHand ? '스크립트를 고쳐 ' : ''}포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}개, ${count(at)}개, ${count(above)}개) 부근을 더 오래 유지`,
-    criterion: '처리량이 더 늘지 않기 시작하는 수준과 그때의 p95(운영 부하는 그 아래)',
+    what: ({ vus, knee, isGoalOpen, byHand }: HeldLonger) =>
+      `${byHand ? '스크립트를 고쳐 ' : ''}VU ${vus.map((one) => `${count(one)}개`).join(', ')}를 더 오래 유지해 포화 지점${knee ? `(VU ${count(knee.from)}개와 ${count(knee.to)}개 사이)` : ''}${isGoalOpen ? '과 목표를 만족하는 한계를' : '을'} 확인`,
+    criterion: (isGoalOpen: boolean) =>
+      `처리량이 더 늘지 않기 시작하는 수준(운영 부하는 그 아래)${isGoalOpen ? ', p95가 목표를 넘기 시작하는 수준' : '과 그때의 p95'}`,
   },
   /** `byHand`: a script brings its own levels. */
   higher: {
@@ -176,6 +186,12 @@ export const steps = {
   },
   goals: {
     what: '팀이 정한 목표(p95, 에러율)를 스크립트의 옵션 `thresholds`에 적거나 `slo.yaml`에 적어(예: `default: { p95: 500ms, failed: 1% }`) 판정',
+    /** Where the run was no measurement that could be judged. */
+    forNext:
+      '다시 실행할 때 판정하도록 팀이 정한 목표(p95, 에러율)를 `slo.yaml`에 적음(예: `default: { p95: 500ms, failed: 1% }`)',
+    /** `metrics`: thresholds in code spans; slo.yaml knows HTTP. */
+    ofMetrics: (metrics: readonly string[]) =>
+      `HTTP 요청이 없으므로 측정된 메트릭에 팀이 정한 목표를 스크립트의 옵션 \`thresholds\`에 적고(예: ${metrics.join(', ')}) 다시 실행해 판정`,
     criterion: '모든 목표를 만족하면 통과',
   },
   samples: {

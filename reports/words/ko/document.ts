@@ -3,7 +3,7 @@ import type { FindingFigures } from '../../model/finding.ts';
 import type { Answer, LevelFigures, LevelsCompared, MostCarried } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
-import { about, aboutShare, count, level, shortRate } from '../../text/format.ts';
+import { about, aboutShare, count, level, needed, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { steps } from './document-steps.ts';
 import { answersText } from './findings-answers.ts';
@@ -106,7 +106,7 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {
     case 'lanes': {
       const { basis, keys, lanes: own } = slowness.lanes;
-      const served = `한 번에 약 ${between(lanes ?? { from: own, to: own })}건${basis === 'least' ? ' 이상' : ''}씩 처리된 것으로 보`;
+      const served = `한 번에 처리된 요청은 약 ${between(lanes ?? { from: own, to: own })}건${basis === 'least' ? ' 이상' : ''}으로 보`;
       const others = '동시 처리 수가 이 정도인 커넥션 풀이나 작업자 스레드, 모든 요청이 거치는 느린 쿼리입니다.';
       // One lock lets one in at a time, unless it covers a part of the request.
       if (!keys) return `${served}입니다. 원인 후보는 ${own < 2 ? '락 하나' : '요청의 일부만 잠그는 락'}, ${others}`;
@@ -270,6 +270,11 @@ export const document = {
     of === 1
       ? `${scenario}${topic(scenario)} 계획의 ${shares(from, to)}만 실행되었습니다.`
       : `${scenario}${topic(scenario)} ${runs === of ? `${count(of)}개 모두` : `${count(of)}개 중 ${count(runs)}개에서`} **일부만 실행되었습니다**(계획의 ${shares(from, to)}).`,
+  /** Behind what ran only in part. */
+  untilTested: '다 실행되지 않은 부하는 판정하지 않았으므로, 그 부하를 다시 시험하기 전까지는 조건부 통과입니다.',
+  /** What else passes are subject to, of several runs. */
+  conditions: (each: readonly { title: string; texts: readonly string[] }[]) =>
+    `조건부 통과의 조건: ${each.map(({ title, texts }) => `${title}(${texts.join(', ')})`).join(', ')}.`,
   most: ({ model, level: held, perSec, isGrowing }: MostCarried) => {
     const most = `초당 약 ${about(perSec)}건(${model === 'open' ? `계획 초당 ${level(held)}회` : `VU ${count(held)}개`})`;
     return isGrowing
@@ -320,7 +325,7 @@ export const document = {
   slowUnknown: (hasSamples: boolean) =>
     `이 결과만으로는 알 수 없습니다. ${hasSamples ? '서버 지표가' : '서버 지표나 원시 표본이'} 필요합니다.`,
   ceiling: ({ scenario, basis, maxVus, from, to }: CeilingTold) =>
-    `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 ${basis === 'idle' ? '서버가 한가할 때만큼 빨라도' : '반복 한 번이 이번만큼 걸리면'} 계획의 ${shares(from, to)}만 보낼 수 있습니다.`,
+    `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 ${basis === 'idle' ? '서버가 한가할 때만큼 빨라도' : '반복 한 번이 이번만큼 걸리면'} 계획의 ${shares(from, to)}만 보낼 수 있습니다(VU 수 ÷ 반복 시간으로 계산).`,
   untested: {
     ceiling: (titles: string) => `${titles}${topic(titles)} 이 한도까지 실행되었습니다.`,
     server: (titles: string) =>
@@ -376,7 +381,7 @@ export const document = {
   waiting: ({ inFlight, level: held }: { inFlight: number; level: Held | undefined }) =>
     `${held === undefined ? '' : `${held.model === 'open' ? `도착률이 초당 ${level(held.level)}회일` : `VU ${count(held.level)}개일`} 때 `}평균 약 ${about(inFlight)}건의 요청이 동시에 진행되었습니다.`,
   vusNeeded: ({ scenario, rate, vus }: { scenario: string; rate: number | undefined; vus: number }) =>
-    `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 이 API에는 VU가 약 ${about(vus)}개 필요합니다.`,
+    `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 이 API에는 VU가 약 ${needed(vus)}개 필요합니다.`,
   /** The same of several runs; those that need as many stand together. */
   vusNeededEach: ({
     scenario,
@@ -395,7 +400,6 @@ export const document = {
   same: (title: string) => `${title}에 적은 내용과 같습니다.`,
   columns: {
     part: '구분',
-    level: '부하 수준',
     requests: '요청 수',
     tps: '처리량(TPS)',
     iterations: '반복 수',
@@ -405,11 +409,17 @@ export const document = {
     p99: 'p99',
     failed: '에러율',
   },
+  /** The first column of levels of load, of which so many are shown. */
+  levelColumn: (shown: number, held: number) =>
+    shown === held ? '부하 수준' : `부하 수준(${count(held)}개 중 ${count(shown)}개)`,
   /** A column of times that leaves failed requests out. */
   ofSuccesses: (column: string) => `${column}(성공 응답)`,
+  /** One of all requests, as its goal asks. */
+  ofAll: (column: string) => `${column}(실패 포함)`,
   wholeWithGoal: (goal: string) => `전체 (목표 p95 ${goal})`,
-  scenarioRow: ({ title, name, note }: { title: string; name: string; note: string }) =>
-    `${title === name ? '' : `${title} `}${name}${note === '' ? '' : ` (${note})`}`,
+  goalNote: (goal: string) => `목표 p95 ${goal}`,
+  scenarioRow: ({ title, name, notes }: { title: string; name: string; notes: readonly string[] }) =>
+    `${title === name ? '' : `${title} `}${name}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`,
   peakNote: peak,
   deliveredNote: (ratio: number) => `계획의 ${aboutShare(ratio)} 실행`,
   moreRequests: (names: number) => `외 ${count(names)}개`,

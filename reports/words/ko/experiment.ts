@@ -6,6 +6,13 @@ const KEYS: Readonly<Record<Varied, string>> = { users: '사용자', products: '
 const count = (varied: Varied, value: string) =>
   varied === 'products' ? `상품 ${value}개` : `${KEYS[varied]} ${value}명`;
 
+/** What was varied, and its smallest and largest value. */
+interface Told {
+  readonly varied: Varied;
+  readonly small: string;
+  readonly large: string;
+}
+
 /** By how much, and how sure that is. */
 const gained = ({ gain, range }: ExperimentFacts) => `${gain}(95% 구간 ${range})`;
 
@@ -36,14 +43,13 @@ export const experiment = {
     'carried-more': ({ varied, small, smallPerSec, allowed }) =>
       `${count(varied, small)}만으로 초당 ${smallPerSec}건을 처리했습니다. 가설이 맞다면 초당 ${allowed ?? ''}건을 넘을 수 없으므로, 그만한 시간 동안 유지되는 ${KEYS[varied]}별 락은 없습니다.`,
     'not-saturated': ({ varied, small, smallPerSec, allowed }) =>
-      `${count(varied, small)}일 때에도 시스템이 포화되지 않았습니다(초당 ${smallPerSec}건${allowed === undefined ? '' : `, 가설이 허용하는 최대 초당 ${allowed}건`}). 이 부하에서는 락이 있어도 드러나지 않으므로 --scale을 키워 다시 실행하십시오.`,
+      `${count(varied, small)}일 때에도 시스템이 포화되지 않았습니다(초당 ${smallPerSec}건${allowed === undefined ? '' : `, 가설이 허용하는 최대 초당 ${allowed}건`}). 이 부하에서는 락이 있어도 드러나지 않습니다.`,
     spread: (facts) => {
       const { varied, small, large, smallPerSec, largePerSec } = facts;
-      return `${count(varied, small)}일 때 초당 ${smallPerSec}건, ${count(varied, large)}일 때 초당 ${largePerSec}건이었지만 차이(${gained(facts)})가 우연인지 알 수 없습니다. --repeat로 반복 횟수를 늘리거나 부하를 더 오래 유지하십시오.`;
+      return `${count(varied, small)}일 때 초당 ${smallPerSec}건, ${count(varied, large)}일 때 초당 ${largePerSec}건이었지만 차이(${gained(facts)})가 우연인지 알 수 없습니다.`;
     },
-    'few-runs': () => '값마다 세 번 이상 측정해야 판단할 수 있습니다. --repeat 3 이상으로 다시 실행하십시오.',
-    'invalid-run': () =>
-      '유효하지 않거나 실패한 요청이 많은 실행이 있어 판단할 수 없습니다. 실행별 보고서에서 원인을 확인하십시오.',
+    'few-runs': () => '값마다 세 번 이상 측정해야 판단할 수 있습니다.',
+    'invalid-run': () => '유효하지 않거나 실패한 요청이 많은 실행이 있어 판단할 수 없습니다.',
   } satisfies Record<ExperimentReason, (facts: ExperimentFacts) => string>,
   /** Where the hypothesis has its lock time from. */
   lockTime: {
@@ -70,6 +76,38 @@ export const experiment = {
   /** The largest value was not saturated: what it served is what the load offered. */
   notTheMost: (value: string, perSec: string, varied: Varied) =>
     `${count(varied, value)}에서는 시스템이 포화되지 않았으므로, 최대 처리량은 초당 ${perSec}건보다 클 수 있습니다.`,
+  nextStep: '다음 단계',
+  /** What to do next, and what decides. */
+  next: {
+    mended: {
+      task: ({ varied }: Told) =>
+        `${KEYS[varied]}별 직렬 처리를 줄인 뒤(외부 호출과 조회를 락 밖으로 옮기거나 락을 조건부 \`UPDATE\`로 교체) 같은 실험 반복`,
+      criterion: ({ varied, small }: Told) => `${count(varied, small)}일 때의 처리량이 이번보다 늘면 효과가 있는 것`,
+    },
+    heavier: {
+      task: ({ varied }: Told): string =>
+        varied === 'vus' ? 'VU를 더 늘려 한계 확인' : '부하를 두 배로 올려 같은 실험 반복',
+      criterion: ({ varied, small }: Told): string =>
+        varied === 'vus'
+          ? '처리량의 증가가 10% 미만이면 한계'
+          : `${count(varied, small)}일 때 포화된 실행이 있으면 판단 가능`,
+    },
+    oftener: {
+      task: () => '반복 횟수를 늘려 같은 실험 반복',
+      criterion: () => '95% 구간이 10%를 포함하지 않으면 판단 가능',
+    },
+    thrice: { task: () => '값마다 세 번씩 실행', criterion: () => '지지됨 또는 기각됨' },
+    valid: {
+      task: () => '실행별 보고서에 적힌 원인을 없앤 뒤 같은 실험 반복',
+      criterion: () => '모든 실행이 유효하고 요청이 거의 실패하지 않을 것',
+    },
+    /** Behind a task whose command names test data of the reader's own. */
+    ofFile: (file: string) => `(${file} 자리에는 이번 실험에 쓴 파일을 적음)`,
+    limit: {
+      task: '부하를 단계별로 늘려 시스템의 한계 확인',
+      criterion: 'VU를 두 배로 늘려도 처리량 증가가 10% 미만인 수준과 그때의 p95',
+    },
+  },
   conditions: {
     started: '시작',
     profile: '부하 프로필',

@@ -138,7 +138,7 @@ export const dataFindings = {
   'many-names': {
     title: '주소에 섞인 식별자',
     sentence: ({ addresses, names, isMost, example }) =>
-      `스크립트가 요청에 이름을 붙이지 않아, 서로 다른 주소 ${count(addresses)}개${isMost ? ' 이상' : ''}를 이름 ${count(names)}개로 묶어 집계했습니다(예: ${code(example)}). 숫자, UUID, 긴 임의 문자열과 쿼리 값이 ${code('{id}')}로 바뀌었습니다.`,
+      `스크립트가 요청에 이름을 붙이지 않아, 서로 다른 주소 ${count(addresses)}개${isMost ? ' 이상' : ''}를 ${names === 1 ? `${code(example)} 하나로 묶어 집계했습니다.` : `이름 ${count(names)}가지로 묶어 집계했습니다(예: ${code(example)}).`} 숫자, UUID, 긴 임의 문자열과 쿼리 값이 ${code('{id}')}로 바뀌었습니다.`,
     improvement: ({ advised }) => ({
       action: `${code(`http.get(url, { tags: { name: '${advised}' } })`)}처럼 요청에 이름을 붙입니다.`,
       effect: '요청별 수치가 스크립트가 정한 이름으로 나뉩니다. 시스템의 성능은 그대로입니다.',

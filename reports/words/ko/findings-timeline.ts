@@ -28,11 +28,11 @@ export const timelineFindings = {
       rivals:
         '부하 발생 장비나 네트워크가 서버보다 먼저 한계에 이르렀을 가능성, 수준마다 유지한 시간이 짧아 처리량이 아직 안정되지 않았을 가능성이 있습니다.',
     }),
-    improvement: ({ capacityPerSec, advisedVus: [below, at, above] }) => ({
+    improvement: ({ capacityPerSec, advisedVus }) => ({
       action:
         '포화 지점 부근의 부하를 유지하면서 서버 지표를 기록하여 먼저 포화되는 자원을 찾고, 운영 부하가 그 아래에 머물도록 용량을 정합니다.',
       effect: `그 자원이 그대로라면 VU를 아무리 늘려도 초당 약 ${shortRate(capacityPerSec)}건을 넘기 어렵습니다.`,
-      experiment: `포화 지점의 절반, 포화 지점, 두 배(VU ${count(below)}개, ${count(at)}개, ${count(above)}개)를 각각 더 오래 유지하여 처리량과 p95를 비교합니다.`,
+      experiment: `VU ${advisedVus.map((vus) => `${count(vus)}개`).join(', ')}를 각각 더 오래 유지하여 처리량과 p95를 비교합니다.`,
     }),
   },
   'scalability-loss': {

@@ -1,6 +1,6 @@
 import type { FigureId } from '../../model/comparable.ts';
 import type { DropCause, Measure, Outcome, Reason, ValidityCheck, ValidityRow } from '../../model/gate.ts';
-import { count, cutShare, duration, share } from '../../text/format.ts';
+import { count, cutShare, duration, needed, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import { rowFigure } from '../row-figure.ts';
 import type { ReasonWords } from '../shapes.ts';
@@ -64,7 +64,7 @@ const cause = {
   interrupted: ({ interrupted = 0, iterationMs }) =>
     `시작한 반복 ${count(interrupted)}회가 실행이 끝날 때까지 끝나지 못하고 중단되었습니다${iterationMs === undefined ? '' : `(반복 한 번 평균 ${duration(iterationMs)})`}. gracefulStop을 반복 시간보다 길게 하거나 부하를 더 오래 유지하십시오.`,
   'arrival-ceiling': ({ maxVus = 0, vusNeeded = 0 }) =>
-    `VU ${count(maxVus)}개로는 계획한 부하를 만들 수 없습니다(필요한 VU: 약 ${count(vusNeeded)}개). maxVUs를 늘리십시오.`,
+    `VU ${count(maxVus)}개로는 계획한 부하를 만들 수 없습니다(필요한 VU: 약 ${needed(vusNeeded)}개). maxVUs를 늘리십시오.`,
   'slow-vu-start': ({ startedVus = 0, maxVus = 0 }) =>
     `응답은 느려지지 않았지만 VU가 늦게 준비되어 반복을 시작하지 못했습니다(시작된 VU ${count(startedVus)}개, 허용된 VU ${count(maxVus)}개). preAllocatedVUs를 늘리십시오.`,
   'generator-late': () =>

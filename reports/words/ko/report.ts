@@ -4,6 +4,7 @@ import type { Confidence } from '../../model/finding-kind.ts';
 import type { Reservation } from '../../model/gate.ts';
 import type { Mending, OutputFormat } from '../../model/output.ts';
 import type { PlannedScenario, Ramp } from '../../model/plan.ts';
+import type { Protocol } from '../../model/protocol.ts';
 import type { EndedBy } from '../../model/record.ts';
 import { aboutShare, count, span, vuSeconds } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
@@ -57,6 +58,13 @@ const VITALS = {
   fid: 'FID 첫 입력까지의 지연',
 } as const;
 type VitalId = keyof typeof VITALS;
+
+const PROTOCOLS: Readonly<Record<Protocol, string>> = {
+  http: 'HTTP',
+  grpc: 'gRPC',
+  ws: 'WebSocket',
+  browser: '브라우저',
+};
 
 /** How much of a plan ran before it was interrupted. */
 function ranPart(ranMs: number | undefined, plannedMs: number): string {
@@ -167,9 +175,9 @@ export const words = {
   cpu: ({ k6Sec, machineShare }: { k6Sec: string; machineShare: string | undefined }) =>
     machineShare === undefined ? `k6 ${k6Sec}` : `k6 ${k6Sec}, 장비 전체 평균 사용률 ${machineShare}`,
   exit: exitText,
-  /** `ranMs` of `plannedMs`; undefined where nobody knows how long it ran, 0 where the plan has no length. */
-  interrupted: (ranMs: number | undefined, plannedMs: number) =>
-    `**중단됨.** ${ranPart(ranMs, plannedMs)}. 아래 수치는 그때까지의 결과입니다.`,
+  /** `ranMs` of `plannedMs`; undefined where nobody knows how long it ran, 0 where the plan has no length. `exit`: k6's code with its meaning. */
+  interrupted: (ranMs: number | undefined, plannedMs: number, exit: string | undefined) =>
+    `**중단됨.** ${ranPart(ranMs, plannedMs)}${exit === undefined ? '' : `. k6 종료 코드: ${exit}`}. 아래 수치는 그때까지의 결과입니다.`,
   /** A plan up to the abort of its run, and to its end. */
   upToAbort: (planned: string, whole: string) => `${planned} (전체 ${whole})`,
   loadNotes: {
@@ -261,6 +269,8 @@ export const words = {
   standardInput: '표준 입력',
   /** A run whose output came through a pipe and names no script. */
   unnamed: '이름을 알 수 없는 스크립트',
+  /** One of which no more is known than a file. */
+  testOf: (protocol: Protocol, file: string) => `${PROTOCOLS[protocol]} 테스트(${file})`,
   /** Below the checks of a summary. */
   moreChecks: (checks: number, failed: number) =>
     `외 체크 ${count(checks)}개(${failed > 0 ? `이 가운데 실패가 있는 체크 ${count(failed)}개` : '모두 성공'})`,
