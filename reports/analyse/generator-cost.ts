@@ -22,11 +22,12 @@ export const K6_FILES = 16;
 
 /**
  * CPU time of k6 for one request with its iteration, in ms: 32.5 s for the 98 456 iterations of a run of profile `seed`
- * (balance inquiry, a second of sleep before and after), the start of its 3 500 VUs included. The product inquiry, which
- * sleeps once, took 0.26 ms.
+ * (balance inquiry, a second of sleep before and after), the start of its 3 500 VUs and what they take at rest included. The
+ * product inquiry, which sleeps once, took 0.26 ms.
  */
 export const CORE_MS_PER_REQUEST = 0.33;
 
 export const USUAL_COST: GeneratorCost = {
-  ...{ k6Bytes: K6_BYTES, vuBytes: VU_BYTES, coreMsPerRequest: CORE_MS_PER_REQUEST },
+  ...{ k6Bytes: K6_BYTES, vuBytes: VU_BYTES },
+  ...{ k6Cores: 0, vuCores: 0, coreMsPerRequest: CORE_MS_PER_REQUEST },
 };

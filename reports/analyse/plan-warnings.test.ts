@@ -103,14 +103,14 @@ describe('the machine', () => {
     expect(needs).toMatchObject({ vus: 3500, requestsPerSec: 1750 });
     expect(mostNeeds([], {})).toBeUndefined();
     // By what was measured on this machine.
-    const cost = { k6Bytes: 1e6, vuBytes: 1000, coreMsPerRequest: 2 };
-    expect(mostNeeds(forecasts, { cost })).toMatchObject({ bytes: 1e6 + 3_500_000, cores: 3.5 });
+    const cost = { k6Bytes: 1e6, vuBytes: 1000, k6Cores: 0.1, vuCores: 1e-4, coreMsPerRequest: 2 };
+    expect(mostNeeds(forecasts, { cost })).toMatchObject({ bytes: 1e6 + 3_500_000, cores: 0.1 + 0.35 + 3.5 });
   });
 
   test('what k6 was measured to cost decides what a machine carries', () => {
     const enough = { availableBytes: undefined, openFiles: undefined, ports: undefined, cores: 2 };
     expect(onMachine(enough)).not.toContain('cores');
-    const dear = { k6Bytes: 1e6, vuBytes: 1000, coreMsPerRequest: 20 };
+    const dear = { k6Bytes: 1e6, vuBytes: 1000, k6Cores: 0, vuCores: 0, coreMsPerRequest: 20 };
     expect(onMachine({ ...enough, cost: dear })).toContain('cores');
   });
 });

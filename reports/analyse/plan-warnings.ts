@@ -18,7 +18,7 @@ export type Carried = Pick<LoadForecast, 'vus' | 'peakRequestsPerSec'>;
 /** What a load needs of the machine that makes it: by what k6 costs there, or else usually (`generator-cost.ts`). */
 export function machineNeeds(
   { vus, peakRequestsPerSec: requestsPerSec }: Carried,
-  { k6Bytes, vuBytes, coreMsPerRequest }: GeneratorCost = USUAL_COST,
+  { k6Bytes, vuBytes, k6Cores, vuCores, coreMsPerRequest }: GeneratorCost = USUAL_COST,
 ): MachineNeeds {
   return {
     vus,
@@ -26,7 +26,8 @@ export function machineNeeds(
     connections: vus * CONNECTIONS_PER_VU,
     files: vus * CONNECTIONS_PER_VU + K6_FILES,
     requestsPerSec,
-    cores: requestsPerSec === undefined ? undefined : (requestsPerSec * coreMsPerRequest) / 1000,
+    cores:
+      requestsPerSec === undefined ? undefined : k6Cores + vus * vuCores + (requestsPerSec * coreMsPerRequest) / 1000,
   };
 }
 

@@ -73,10 +73,15 @@ export interface Machine {
   readonly cost?: GeneratorCost | undefined;
 }
 
-/** What k6 costs the machine that makes the load: memory by itself and for each virtual user, CPU time of a request. */
+/**
+ * What k6 costs the machine that makes the load: memory by itself and for each virtual user; cores by itself and for each
+ * virtual user that rests; CPU time of a request.
+ */
 export interface GeneratorCost {
   readonly k6Bytes: number;
   readonly vuBytes: number;
+  readonly k6Cores: number;
+  readonly vuCores: number;
   readonly coreMsPerRequest: number;
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,23 +6,27 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type ApiId, apiOf } from '../../options/apis.ts';
 import { k6Options } from '../../options/k6-options.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
 import type { GeneratorCost } from '../../reports/model/forecast.ts';
-import { endedChildrenCpuSec } from '../run/cpu.ts';
+import { cpuSec } from '../run/cpu.ts';
 import { watchArguments, watchEnvironment } from '../run/execute.ts';
 
 /** k6's exit code where thresholds were crossed. */
 const CROSSED = 99;
 
+/** Users start within the first second; then k6's CPU is watched for two, in which each of them sends equally often. */
+const SPREAD_SEC = 1;
+const WATCHED_SEC = 2;
 /** Three loads of so many seconds, and the starts of k6, take less than 15 s together. */
-const LOAD_SEC = 3;
+const LOAD_SEC = SPREAD_SEC + WATCHED_SEC + 0.3;
 
 /** Few users who send little, the same who send much, and many who send little. */
 const FEW = { vus: 100, thinkMs: 1_000 };
-const BUSY = { vus: 100, thinkMs: 100 };
-const MANY = { vus: 700, thinkMs: 1_000 };
+const BUSY = { vus: 100, thinkMs: 50 };
+const MANY = { vus: 1_500, thinkMs: 1_000 };
 
 /** A scenario of the catalogue, whose thresholds split what k6 counts as `buha run` has it. */
 const LIKE: ApiId = 'get-product';
@@ -34,11 +38,12 @@ function scriptOf({ vus, thinkMs }: typeof FEW, address: string): string {
     { [LIKE]: apiOf(LIKE) },
     readLoadSettings('seed'),
   );
-  const scenarios = { load_test: { executor: 'constant-vus', vus, duration: `${LOAD_SEC}s` } };
+  const scenarios = { load_test: { executor: 'constant-vus', vus, duration: `${LOAD_SEC}s`, gracefulStop: '0s' } };
   return `import http from 'k6/http';
 import { check, sleep } from 'k6';
 export const options = ${JSON.stringify({ scenarios, thresholds, tags, summaryTrendStats, discardResponseBodies })};
 export default function () {
+  if (__ITER === 0) sleep(Math.random() * ${SPREAD_SEC});
   const answer = http.get('${address}', { tags: { name: 'GET /' } });
   check(answer, { 'status is 200': ({ status }) => status === 200 });
   sleep(${thinkMs / 1000});
@@ -56,50 +61,91 @@ function peakBytes(pid: number): number | undefined {
   }
 }
 
-/** What one load took of k6: CPU seconds, peak memory in bytes. Undefined where nobody can tell. */
-async function taken(k6: string, script: string, folder: string, signal: AbortSignal) {
-  const before = endedChildrenCpuSec();
+/** Where a load is made and what it sends to. */
+interface Place {
+  readonly k6: string;
+  readonly address: string;
+  readonly folder: string;
+  readonly counted: Counted;
+  readonly signal: AbortSignal;
+}
+
+/** What k6 took of one load: cores and requests per second while all its users were at work, peak memory in bytes. */
+interface Taken {
+  readonly vus: number;
+  readonly cores: number;
+  readonly requestsPerSec: number;
+  readonly bytes: number;
+}
+
+/** Requests that a server has had so far, and when the first of this load came. */
+interface Counted {
+  requests: number;
+  first: (() => void) | undefined;
+}
+
+/** The cores that a process uses and the requests it sends, from `SPREAD_SEC` after its first one on; undefined if it ends before. */
+async function watched(
+  child: ChildProcess,
+  counted: Counted,
+): Promise<Pick<Taken, 'cores' | 'requestsPerSec'> | undefined> {
+  const { pid } = child;
+  const ended = once(child, 'close').then(() => true);
+  const begun = new Promise<false>((resolve) => {
+    counted.first = () => resolve(false);
+  });
+  if (pid === undefined || (await Promise.race([ended, begun]))) return undefined;
+  const state = () => ({ atMs: performance.now(), cpu: cpuSec(pid), requests: counted.requests });
+  const after = async (sec: number) => !(await Promise.race([ended, delay(sec * 1000, false)]));
+  if (!(await after(SPREAD_SEC))) return undefined;
+  const from = state();
+  if (!(await after(WATCHED_SEC))) return undefined;
+  const to = state();
+  if (from.cpu === undefined || to.cpu === undefined) return undefined;
+  const sec = (to.atMs - from.atMs) / 1000;
+  return { cores: (to.cpu - from.cpu) / sec, requestsPerSec: (to.requests - from.requests) / sec };
+}
+
+/** What one load took of k6. Undefined where nobody can tell. */
+async function taken(load: typeof FEW, { k6, address, folder, counted, signal }: Place): Promise<Taken | undefined> {
   const args = ['run', '--quiet', '--no-usage-report', ...watchArguments(join(folder, 'summary.json')), '-'];
   const env = { ...process.env, ...watchEnvironment(join(folder, 'samples.csv.gz')) };
   const child = spawn(k6, args, { stdio: ['pipe', 'ignore', 'ignore'], env, signal, killSignal: 'SIGINT' });
   // What ends it early is told by its exit.
   child.on('error', () => {});
   child.stdin.on('error', () => {});
-  child.stdin.end(script);
+  child.stdin.end(scriptOf(load, address));
   let bytes: number | undefined;
   const watch = setInterval(() => {
     bytes = (child.pid === undefined ? undefined : peakBytes(child.pid)) ?? bytes;
   }, 100);
-  const [code] = await once(child, 'close').finally(() => clearInterval(watch));
-  const after = endedChildrenCpuSec();
+  const ended = once(child, 'close');
+  const plateau = await watched(child, counted);
+  const [code] = await ended.finally(() => clearInterval(watch));
   // A threshold that a busy machine crossed changes nothing of what k6 took.
   const isWhole = code === 0 || code === CROSSED;
-  if (!isWhole || before === undefined || after === undefined || bytes === undefined) return undefined;
-  return { cpuSec: after - before, bytes };
+  return isWhole && plateau && bytes !== undefined ? { ...plateau, vus: load.vus, bytes } : undefined;
 }
 
 /**
- * What k6 costs this machine, by three short loads on a server of buha's own: CPU of a request from those that send little and much,
- * memory of a virtual user from few and many. Undefined where the system does not tell (elsewhere than on Linux), or k6 failed.
+ * What k6 costs this machine, by three short loads on a server of buha's own. Undefined where the system does not tell
+ * (elsewhere than on Linux), or k6 failed.
  */
 export async function calibrate(k6: string, signal: AbortSignal): Promise<GeneratorCost | undefined> {
-  let requests = 0;
+  const counted: Counted = { requests: 0, first: undefined };
   const server = createServer((_, response) => {
-    requests += 1;
+    counted.requests += 1;
+    counted.first?.();
     response.end('ok');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const folder = await mkdtemp(join(tmpdir(), 'buha-calibrate-'));
   try {
-    const measured = async (load: typeof FEW) => {
-      requests = 0;
-      const cost = await taken(k6, scriptOf(load, address), folder, signal);
-      return cost && { ...cost, requests };
-    };
-    const few = await measured(FEW);
-    const busy = few && (await measured(BUSY));
-    const many = busy && (await measured(MANY));
+    const place = { k6, address, folder, counted, signal };
+    const few = await taken(FEW, place);
+    const busy = few && (await taken(BUSY, place));
+    const many = busy && (await taken(MANY, place));
     return few && busy && many && costOf(few, busy, many);
   } finally {
     server.close();
@@ -108,17 +154,24 @@ export async function calibrate(k6: string, signal: AbortSignal): Promise<Genera
   }
 }
 
-interface Taken {
-  readonly cpuSec: number;
-  readonly bytes: number;
-  readonly requests: number;
-}
-
-/** The differences of the loads; undefined where a busy machine turned them around. */
+/**
+ * Solves cores = k6 + vu · VUs + request · requests per second for three loads, of which the first two have as many VUs;
+ * memory likewise. Undefined where a busy machine turned the differences around.
+ */
 export function costOf(few: Taken, busy: Taken, many: Taken): GeneratorCost | undefined {
-  const coreMsPerRequest = ((busy.cpuSec - few.cpuSec) * 1000) / (busy.requests - few.requests);
-  const vuBytes = (many.bytes - few.bytes) / (MANY.vus - FEW.vus);
-  const k6Bytes = Math.max(0, few.bytes - FEW.vus * vuBytes);
-  const isSound = [coreMsPerRequest, vuBytes].every((one) => Number.isFinite(one) && one > 0);
-  return isSound ? { coreMsPerRequest, vuBytes, k6Bytes } : undefined;
+  const coresPerRequest = (busy.cores - few.cores) / (busy.requestsPerSec - few.requestsPerSec);
+  const moreVus = many.vus - few.vus;
+  const vuBytes = (many.bytes - few.bytes) / moreVus;
+  const moreCores = many.cores - few.cores - (many.requestsPerSec - few.requestsPerSec) * coresPerRequest;
+  const isSound = [coresPerRequest, vuBytes].every((one) => Number.isFinite(one) && one > 0);
+  if (!isSound) return undefined;
+  // What rests takes little, and a little is lost in the ticks that the kernel counts.
+  const vuCores = Math.max(0, moreCores / moreVus);
+  return {
+    k6Bytes: Math.max(0, few.bytes - few.vus * vuBytes),
+    vuBytes,
+    k6Cores: Math.max(0, few.cores - few.vus * vuCores - few.requestsPerSec * coresPerRequest),
+    vuCores,
+    coreMsPerRequest: coresPerRequest * 1000,
+  };
 }

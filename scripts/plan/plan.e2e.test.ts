@@ -259,7 +259,8 @@ test.runIf(process.platform === 'linux')(
     const { code, stdout, stderr } = await place.run(['plan', 'get-balance', '--profile', 'smoke', '--calibrate']);
     expect(code).toBe(0);
     expect(stderr).toContain('재는 중입니다');
-    const [, cpu, vu] = stdout.match(/요청 하나에 CPU ([\d.]+)µs, VU 하나에 메모리 (\d+) kB/) ?? [];
+    const [, cpu, vu] =
+      stdout.replaceAll(/\s+/g, ' ').match(/요청당 CPU ([\d.]+)µs, 쉬는 VU 1,000개에 [\d.]+코어, VU당 (\d+) kB/) ?? [];
     // A request costs a k6 of any machine more than a microsecond and less than some ms, a user some hundred kB.
     expect(Number(cpu)).toBeGreaterThan(1);
     expect(Number(vu)).toBeGreaterThan(20);

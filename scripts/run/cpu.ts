@@ -3,7 +3,9 @@ import { cpus } from 'node:os';
 
 /** Clock ticks per second in /proc/self/stat: fixed at 100 on Linux, whatever the kernel's own rate. */
 const TICKS_PER_SEC = 100;
-/** Position of cutime and cstime among the fields behind the process's name (proc(5)). */
+/** Position of utime and stime, and of cutime and cstime, among the fields behind the process's name (proc(5)). */
+const USER = 11;
+const SYSTEM = 12;
 const CHILD_USER = 13;
 const CHILD_SYSTEM = 14;
 /** That of starttime, in ticks since the machine was started. */
@@ -22,6 +24,16 @@ export function endedChildrenCpuSec(): number | undefined {
   try {
     const fields = fieldsOf('self');
     return (Number(fields[CHILD_USER]) + Number(fields[CHILD_SYSTEM])) / TICKS_PER_SEC;
+  } catch {
+    return undefined;
+  }
+}
+
+/** CPU seconds that a running process has used so far; undefined once it has ended, and where the system does not tell (not Linux). */
+export function cpuSec(pid: number): number | undefined {
+  try {
+    const fields = fieldsOf(String(pid));
+    return (Number(fields[USER]) + Number(fields[SYSTEM])) / TICKS_PER_SEC;
   } catch {
     return undefined;
   }

@@ -2,12 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { GeneratorSecond } from '../../reports/model/generator.ts';
+import { cpuSec } from './cpu.ts';
 
 // What the kernel says of a process while it runs (Linux, proc(5) and the kernel's documentation of cgroups).
 
 const EVERY_MS = 1_000;
-/** Clock ticks per second in /proc/PID/stat: fixed at 100 on Linux. */
-const TICKS_PER_SEC = 100;
 const CGROUPS = '/sys/fs/cgroup';
 
 const read = (file: string): string | undefined => {
@@ -17,14 +16,6 @@ const read = (file: string): string | undefined => {
     return undefined;
   }
 };
-
-/** CPU seconds that a process has used; undefined once it has ended. */
-function cpuSec(pid: number): number | undefined {
-  const stat = read(`/proc/${pid}/stat`);
-  if (stat === undefined) return undefined;
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SEC;
-}
 
 /** Time in ms for which each thread was ready and did not run, by thread; a thread that has ended takes its own with it. */
 function runDelays(pid: number): Map<string, number> {

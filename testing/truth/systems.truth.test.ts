@@ -35,8 +35,8 @@ describe('what buha concludes of systems whose truth is known', () => {
         `; server: ${truth.requests} requests, service ${truth.serviceMs.toFixed(1)} ms, waited ${truth.waitedMs.toFixed(1)} ms, ` +
         `late p99 ${truth.lateMs.p99.toFixed(1)} ms, peak ${truth.peakPerSec.toFixed(0)}/s\n`,
     );
-    // A server that was itself late has no truth to tell.
-    expect(truth.lateMs.p50).toBeLessThan(5);
+    // A server that was itself late has no truth to tell, unless that is its truth: one that burns CPU has no other queue.
+    if (system.server.cpuMs === undefined) expect(truth.lateMs.p50).toBeLessThan(5);
     expect(one.concluded.requests).toBeGreaterThan(0);
   });
 

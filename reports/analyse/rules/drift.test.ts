@@ -27,9 +27,14 @@ test.each([
 });
 
 test('fires on a short level where the rise is clear', () => {
-  const rising = (ms: (at: number) => number) =>
-    drift(levelsRun([20], 24, (_, at) => ({ perSec: 20, responseMs: () => ms(at) })));
+  const rising = (ms: (at: number) => number, seconds = 24) =>
+    drift(levelsRun([20], seconds, (_, at) => ({ perSec: 20, responseMs: () => ms(at) })));
   expect(rising((at) => 60 + at * 8)).toMatchObject([{ figures: { seconds: 18 } }]);
+  // Slower by half as the whole level was held, of which the settled part shows less.
+  expect(rising((at) => (60 + at * 1.6) * wobble(at), 40)).toMatchObject([{ figures: { seconds: 30 } }]);
+  expect(rising((at) => (60 + at * 0.8) * wobble(at), 40)).toStrictEqual([]);
+  // What a ramp left behind is quick; behind it nothing rises.
+  expect(rising((at) => (at < 6 ? 30 : 80) * wobble(at))).toStrictEqual([]);
   // By chance alone medians rise as far, and in no order.
   expect(rising((at) => 60 * (1 + ((at * 7) % 5) / 4))).toStrictEqual([]);
 });

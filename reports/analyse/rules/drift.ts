@@ -30,11 +30,22 @@ export function trendOf(values: readonly number[]): number {
   return deviation > 0 ? rises / deviation : 0;
 }
 
-/** What a rise takes on a level of so many seconds, of which so many are settled: a short one has to be clearer. */
+/**
+ * What a rise takes on a level of so many seconds, of which so many are settled: a short one has to be clearer. `ratio` is that
+ * of the settled part, `wholeRatio` that of the whole level, whose first seconds alone may be a ramp's wake.
+ */
 function risesFrom(seconds: number, settledSec: number) {
-  if (seconds >= LIMITS.driftSec) return { ratio: LIMITS.driftRatio, z: LIMITS.driftZ, points: 0 };
+  const long = { ratio: LIMITS.driftRatio, wholeRatio: 0, z: LIMITS.driftZ, points: 0 };
+  if (seconds >= LIMITS.driftSec) return long;
   if (settledSec < LIMITS.shortDriftSec) return undefined;
-  return { ratio: LIMITS.shortDriftRatio, z: LIMITS.shortDriftZ, points: LIMITS.shortDriftSec };
+  return { ...long, wholeRatio: LIMITS.shortDriftRatio, z: LIMITS.shortDriftZ, points: LIMITS.shortDriftSec };
+}
+
+/** The middle of the first and of the last third of the values; undefined for fewer than three. */
+function endsOf(values: readonly number[]) {
+  const third = Math.floor(values.length / 3);
+  const [firstMs, lastMs] = [middleOf(values.slice(0, third)), middleOf(values.slice(-third))];
+  return firstMs === undefined || lastMs === undefined || firstMs <= 0 ? undefined : { firstMs, lastMs };
 }
 
 /** Responses became slower and slower while the load stayed the same. */
@@ -45,9 +56,11 @@ export function drift(run: Run): Finding[] {
     const needed = risesFrom(seconds.to - seconds.from, watched.to - watched.from);
     if (!needed) return [];
     const values = medians(lane, watched);
-    const third = Math.floor(values.length / 3);
-    const [firstMs, lastMs] = [middleOf(values.slice(0, third)), middleOf(values.slice(-third))];
-    if (firstMs === undefined || lastMs === undefined || firstMs <= 0 || lastMs < firstMs * needed.ratio) return [];
+    const ends = endsOf(values);
+    const whole = endsOf(medians(lane, seconds));
+    if (!ends || !whole || whole.lastMs < whole.firstMs * needed.wholeRatio) return [];
+    const { firstMs, lastMs } = ends;
+    if (lastMs < firstMs * needed.ratio) return [];
     if (values.length < needed.points || trendOf(values) < needed.z || isTrivial(run, lastMs)) return [];
     return [
       {

@@ -47,14 +47,22 @@ function isMixture({ measured: { endpoints = {} } }: Run): boolean {
   return kinds.every((times) => (times?.p95 ?? 0) <= LIMITS.tailRatio * (times?.med ?? 0));
 }
 
-/** Some requests are far slower than the others: p95 is more than `LIMITS.tailRatio` times the median, and no trifle. */
+/**
+ * The least p95/median that `LIMITS.tailRatio` times is not reached by chance. Of n exponentially distributed times the ratio
+ * scatters by 2.04/√n of itself: p95 by √(0.95·0.05/n)/0.05 of the mean beside ln 20, the median by 1/√n beside ln 2.
+ */
+function leastRatio(samples: number | undefined): number {
+  return LIMITS.tailRatio * (1 + (samples === undefined ? 0 : (2 * 2.04) / Math.sqrt(samples)));
+}
+
+/** Some requests are far slower than the others: p95 is surely more than `LIMITS.tailRatio` times the median, and no trifle. */
 export function longTail(run: Run): Finding[] {
   // One slow request is no tail of the others, and what waited for the end of a pause is told there.
   if (slowRequest(run).length > 0 || pauses(run).length > 0 || isMixture(run)) return [];
   const tails = responsesOf(run).flatMap(({ medMs, p95Ms, samples, level }) => {
     // The p95 of a few requests is one request, and no tail.
     if (samples !== undefined && samples < SAMPLES_NEEDED) return [];
-    if (medMs === undefined || p95Ms === undefined || medMs <= 0 || p95Ms <= LIMITS.tailRatio * medMs) return [];
+    if (medMs === undefined || p95Ms === undefined || medMs <= 0 || p95Ms <= leastRatio(samples) * medMs) return [];
     if (isTrivial(run, p95Ms)) return [];
     const [queueRatio, ratio] = [LIMITS.queueTailRatio, p95Ms / medMs];
     return [{ medMs, p95Ms, ratio, queueRatio, level }];

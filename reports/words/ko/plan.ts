@@ -103,8 +103,8 @@ export const planWords = {
   calibrating: '이 장비에서 k6가 쓰는 CPU와 메모리를 재는 중입니다(약 12초).',
   notCalibrated: '이 장비에서 k6의 비용을 재지 못해 미리 재어 둔 값으로 계산합니다.',
   /** What k6 costs this machine. */
-  calibrated: ({ coreMsPerRequest, vuBytes }: GeneratorCost) =>
-    `이 장비에서 잰 값: 요청 하나에 CPU ${duration(coreMsPerRequest)}, VU 하나에 메모리 ${bytes(vuBytes)}`,
+  calibrated: ({ k6Cores, vuCores, coreMsPerRequest, vuBytes }: GeneratorCost) =>
+    `이 장비에서 잰 값: 요청당 CPU ${duration(coreMsPerRequest)}, 쉬는 VU 1,000개에 ${decimals(k6Cores + 1000 * vuCores)}코어, VU당 ${bytes(vuBytes)}`,
   /** What is to be expected of the load: the first line. */
   verdict: {
     /** `parts`: scenarios with the share of their plan that can run. */
