@@ -21,9 +21,7 @@ test('is silent where all requests are slow', () => {
 
 test('is silent up to five times and what few requests scatter beyond that, and for a median of nothing', () => {
   const of = (med: number, p95: number, requests: number) =>
-    longTail(
-      withTotal(referenceRun('get-balance'), { requests, failedRequests: 0, successDurationMs: { med, p95 } }),
-    );
+    longTail(withTotal(referenceRun('get-balance'), { requests, failedRequests: 0, successDurationMs: { med, p95 } }));
   expect([of(100, 500, 1e6), of(100, 503, 1e6), of(0, 500, 1e6)]).toMatchObject([[], [{}], []]);
   expect([of(100, 640, 200), of(100, 650, 200)]).toMatchObject([[], [{}]]);
 });

@@ -95,7 +95,7 @@ export const planWords = {
   calibrating: 'Measuring the CPU and memory that k6 takes on this machine (about 12 s).',
   notCalibrated: 'What k6 costs this machine could not be measured; values measured before are used.',
   calibrated: ({ k6Cores, vuCores, coreMsPerRequest, vuBytes }) =>
-    `Measured here: ${duration(coreMsPerRequest)} of CPU a request, ${decimals(k6Cores + 1000 * vuCores)} cores for 1,000 idle VUs, ${bytes(vuBytes)} a VU`,
+    `Measured here: CPU ${duration(coreMsPerRequest)} a request, ${decimals(k6Cores + 1000 * vuCores)} cores for 1,000 idle VUs, ${bytes(vuBytes)} a VU`,
   verdict: {
     partly: (parts) => `Verdict: the planned load cannot run in full. Of the plan, at most: ${parts.join(', ')}`,
     unknown: (warnings) =>
