@@ -43,6 +43,15 @@ test('the same experiment goes on from what is lacking', () => {
   expect(commandOf('grew', 'vus')).toContain('--vary vus=40,80');
 });
 
+test('the built-in shop is mended by its own option', () => {
+  const ofShop = analysedReference('recharge-balance', { target: { shop: { lock: 'distributed' } } });
+  const variants = experiment('grew').variants.map((one) => ({ ...one, runs: [ofShop] }));
+  const [step] = experimentSteps({ ...experiment('grew'), variants }, 'ko');
+  expect(step?.command).toBe(
+    'npx buha experiment recharge-balance --vary users=4,40 --profile load-only --shop-lock none',
+  );
+});
+
 test('an experiment without a run advises nothing', () => {
   expect(experimentSteps({ ...experiment('few-runs'), variants: [] }, 'ko')).toStrictEqual([]);
 });

@@ -16,6 +16,13 @@ const MORE = 2;
 /** As often as buha repeats each value unless it is told, and as often as it does at most. */
 const REPEATS = { default: 3, most: 100 } as const;
 
+/** The built-in shop is mended by its own option; of any other system its owner sees to that. */
+function withoutLock(run: AnalysedRun): AnalysedRun {
+  const { record } = run;
+  if (!record?.target.shop) return run;
+  return { ...run, record: { ...record, target: { ...record.target, shop: { lock: 'none' } } } };
+}
+
 /** The same experiment, with what is to be otherwise. */
 function again(
   run: AnalysedRun,
@@ -68,7 +75,7 @@ export function experimentSteps(experiment: Experiment, language: Language): Ste
   const scale = (run.record?.profile?.scale ?? 1) * MORE;
   const isOfVus = varied === 'vus';
   const byReason: Readonly<Record<ExperimentReason, () => Unnumbered>> = {
-    grew: () => (isOfVus ? same('heavier', higher) : same('mended', again(run, experiment, language))),
+    grew: () => (isOfVus ? same('heavier', higher) : same('mended', again(withoutLock(run), experiment, language))),
     flat: () => causeStep(run, varied, words, language),
     'carried-more': () => causeStep(run, varied, words, language),
     'not-saturated': () => same('heavier', isOfVus ? higher : again(run, experiment, language, { scale })),

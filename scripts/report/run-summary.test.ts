@@ -107,8 +107,8 @@ describe('the summary at the end', () => {
                   distributed lock per key
       Report      results/x/report.md
       Page        results/x/report.html
-      Next steps  1. Find out why throughput stops growing (about 4.1 or more requests
-                  served at a time)
+      Next steps  1. Find out why throughput stops growing (at least about 4.1
+                  requests served at a time)
                   2. After the fix, the same load again (Order API and Balance
                   recharge API)
                   3. Once the saturation is fixed, test the peak load again (about

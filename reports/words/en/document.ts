@@ -86,7 +86,7 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
   switch (slowness.kind) {
     case 'lanes': {
       const { basis, keys, lanes: own } = slowness.lanes;
-      const served = `About ${between(lanes ?? { from: own, to: own })} ${basis === 'least' ? 'or more ' : ''}requests seem to have been served at a time`;
+      const served = `${basis === 'least' ? 'At least about' : 'About'} ${between(lanes ?? { from: own, to: own })} requests seem to have been served at a time`;
       const others =
         'a connection pool or worker threads of about that number, or a slow query that every request passes';
       if (!keys)
