@@ -102,7 +102,7 @@ test.each([
 
 test('a command that is none of a command with commands: those are listed', async () => {
   expect((await call('baseline', 'x', '--lang', 'en')).stderr).toBe(
-    'error: there is no command x.\n  Commands:  accept\n',
+    'error: there is no command x.\n  Commands:  accept, append\n',
   );
 });
 

@@ -156,7 +156,7 @@ export async function commandLine(
   const program = new Command('buha')
     .description(help.program)
     .version(await packageVersion(), '-V, --version', help.version);
-  for (const add of COMMANDS) add({ program, help, call, forK6, done });
+  for (const add of COMMANDS) add({ program, help, call, forK6, again, done });
   for (const command of [program, ...program.commands]) if (command.commands.length > 0) addHelp(command, help);
   const commands = program.commands.flatMap((command) => [command, ...command.commands]);
   for (const command of [program, ...commands]) {
@@ -164,6 +164,21 @@ export async function commandLine(
     localise(command, help, call.host);
   }
   return program;
+}
+
+/** Another command line within this one, such as each run of a comparison. */
+async function again(words: readonly string[], call: Call): Promise<number> {
+  let exitCode: number = EXIT.done;
+  const { own, forK6 } = wordsOf([...call.host.argv.slice(0, 2), ...words]);
+  const program = await commandLine(
+    call,
+    (code) => {
+      exitCode = code;
+    },
+    forK6,
+  );
+  await program.parseAsync(own);
+  return exitCode;
 }
 
 async function parse(call: Call): Promise<number> {

@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly call: Call;
   /** Words behind `--`, which are for k6. */
   readonly forK6: readonly string[];
+  /** Runs another command line of buha, to its exit code. */
+  readonly again: (words: readonly string[], call: Call) => Promise<number>;
   /** Told the exit code once the command is done. */
   readonly done: (code: number) => void;
 }

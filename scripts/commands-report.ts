@@ -8,12 +8,12 @@ import { type CommandContext, collect, formatOption, RESULTS } from './command.t
 import type { BaselineOptions } from './gate/baseline-command.ts';
 import type { GateOptions } from './gate/gate-command.ts';
 import { GATE_FORMATS } from './gate/gate-formats.ts';
-import type { CompareOptions } from './report/compare-command.ts';
 import { COMPARE_FORMATS } from './report/compare-formats.ts';
 import type { HistoryOptions } from './report/history-command.ts';
 import type { ReportOptions } from './report/report-command.ts';
 import { REPORT_FORMATS } from './report/report-formats.ts';
 import type { VerifyOptions } from './report/verify-command.ts';
+import type { InTurnsOptions } from './rounds/compare-in-turns.ts';
 
 /** Options that say how k6 outputs without a record came about. */
 function withFacts(command: Command, help: HelpWords): Command {
@@ -85,40 +85,60 @@ export function addGate({ program, help, call, done }: CommandContext): void {
     });
 }
 
-/** `buha baseline accept`. */
+/** `buha baseline accept` and `append`. */
 export function addBaseline({ program, help, call, done }: CommandContext): void {
-  program
-    .command('baseline')
-    .description(help.baselineCommand)
+  const command = program.command('baseline').description(help.baselineCommand);
+  const folder = () => new Option('--baselines <folder>', help.baselines).default('baselines');
+  command
     .command('accept')
     .description(help.baselineAccept)
     .argument('<runs...>', help.baselineRuns)
-    .addOption(new Option('--baselines <folder>', help.baselines).default('baselines'))
+    .addOption(folder())
     .action(async (runs: string[], options: BaselineOptions) => {
       const { acceptBaseline } = await import('./gate/baseline-command.ts');
       done(await acceptBaseline(runs, { ...call, options }));
     });
+  command
+    .command('append')
+    .description(help.baselineAppend)
+    .argument('<runs...>', help.baselineAppended)
+    .addOption(folder())
+    .action(async (runs: string[], options: BaselineOptions) => {
+      const { appendBaseline } = await import('./gate/baseline-command.ts');
+      done(await appendBaseline(runs, { ...call, options }));
+    });
 }
 
 /** `buha compare`. */
-export function addCompare({ program, help, call, done }: CommandContext): void {
+export function addCompare({ program, help, call, again, done }: CommandContext): void {
   program
     .command('compare')
     .description(help.compare)
     .argument('[runs...]', help.compareArgument)
     .option('--round <runs>', help.round, collect, [])
     .option('--label <name>', help.label, collect, [])
+    .option('--run <words>', help.compareRun, collect, [])
+    .addOption(new Option('--rounds <times>', help.rounds).default('5'))
+    .addOption(new Option('--pause <time>', help.pause).default('5s'))
+    .addOption(new Option('--results <folder>', help.results).default(RESULTS))
+    .option('--yes', help.yes, false)
     .option('-o, --output <file>', help.output)
     .addOption(formatOption(help, COMPARE_FORMATS, 'md'))
     .option('--png', help.png, false)
     .option('--title <text>', help.title)
+    .option('--notes <file>', help.notes)
     .option('--template <folder>', help.template)
     .option('--force-compare', help.forceCompare, false)
     .addHelpText(
       'after',
-      `\n${help.examples}\n  buha compare before after --label old --label new -o rounds.md\n  buha compare --round a1,a2,a3 --round b1,b2,b3`,
+      `\n${help.examples}\n  buha compare before after --label old --label new -o rounds.md\n  buha compare --round a1,a2,a3 --round b1,b2,b3\n  buha compare --run "get-balance --base-url http://127.0.0.1:8080" \\\n    --run "get-balance --base-url http://127.0.0.1:8081" --rounds 5`,
     )
-    .action(async (runs: string[], options: CompareOptions) => {
+    .action(async (runs: string[], options: InTurnsOptions) => {
+      if (options.run.length > 0) {
+        const { compareInTurns } = await import('./rounds/compare-in-turns.ts');
+        done(await compareInTurns(again, runs, { ...call, options }));
+        return;
+      }
       const { compareCommand } = await import('./report/compare-command.ts');
       done(await compareCommand(runs, { ...call, options }));
     });

@@ -7,7 +7,7 @@ import { type CommandContext, collect, formatOption, RESULTS } from './command.t
 import type { ExperimentCommandOptions } from './experiment/experiment.ts';
 import { PLAN_FORMATS } from './plan/plan-formats.ts';
 import type { PlanOptions } from './plan/settings.ts';
-import type { RunOptions } from './run/run-settings.ts';
+import type { RoundsOptions } from './rounds/run-rounds.ts';
 
 // Each command loads what it needs: a report is there before the code that runs k6 would be parsed.
 
@@ -62,6 +62,8 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
   withRunOptions(command, help)
     .option('--title <text>', help.runTitle, collect, [])
     .option('--purpose <text>', help.runPurpose, collect, [])
+    .addOption(new Option('--rounds <times>', help.rounds).default('1'))
+    .addOption(new Option('--pause <time>', help.pause).default('5s'))
     .option('--gate', help.runGate)
     .option('--no-gate', help.runNoGate)
     .option('--slo <file>', help.runSlo)
@@ -71,11 +73,11 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
       'after',
       `\n${help.k6Arguments}\n\n${help.examples}\n  buha run get-balance --profile smoke\n  buha run place-order --base-url http://127.0.0.1:8080 --users users.csv\n  buha run script.js --gate --slo slo.yaml`,
     )
-    .action(async (names: string[], options: RunOptions) => {
-      const { runLoadTest } = await import('./run/run.ts');
+    .action(async (names: string[], options: RoundsOptions) => {
+      const { runRounds } = await import('./rounds/run-rounds.ts');
       const { withK6Words } = await import('./run/k6-words.ts');
       const given = { forK6, forWired: givenForWired(command), hasShopLock: isShopLockGiven(command) };
-      done(await runLoadTest(names, await withK6Words({ ...call, options }, given)));
+      done(await runRounds(names, await withK6Words({ ...call, options }, given)));
     });
 }
 

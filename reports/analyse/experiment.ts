@@ -1,7 +1,7 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Experiment, ExperimentReason, Variant, Varied } from '../model/experiment.ts';
 import { leastOf } from '../numbers/extremes.ts';
-import { type RatioOfMeans, ratioOfMeans } from '../numbers/student.ts';
+import { type Change, changesOf } from './changes.ts';
 import { judgedScope } from './judged-scope.ts';
 import { judgedTimes } from './judged-times.ts';
 import { LIMITS } from './limits.ts';
@@ -19,8 +19,11 @@ function variantOf(value: number, runs: readonly AnalysedRun[]): Variant {
   return {
     value,
     runs,
-    perSec: spreadOf(carriedBy(runs)),
-    p95Ms: spreadOf(runs.flatMap((run) => judgedTimes(judgedScope(run))?.p95 ?? [])),
+    perSec: spreadOf('tps', carriedBy(runs)),
+    p95Ms: spreadOf(
+      'p95',
+      runs.flatMap((run) => judgedTimes(judgedScope(run))?.p95 ?? []),
+    ),
     saturatedRuns: runs.filter((run) => limiterOf(run)?.by === 'server').length,
   };
 }
@@ -31,7 +34,8 @@ const isInvalid = ({ verdict, measured: { total } }: AnalysedRun) =>
 interface Arms {
   readonly varied: Varied;
   readonly variants: readonly Variant[];
-  readonly gained: RatioOfMeans | undefined;
+  /** Throughput of the largest value against that of the smallest; undefined where either has none. */
+  readonly gained: Change | undefined;
   readonly allowedPerSec: number | undefined;
 }
 
@@ -40,16 +44,16 @@ function reasonOf({ varied, variants, gained, allowedPerSec }: Arms): Experiment
   if (variants.some(({ runs }) => runs.some(isInvalid))) return 'invalid-run';
   const fewest = leastOf([small, large].map((arm) => arm?.perSec?.runs ?? 0));
   // Where the runs of all other values left nothing, one value stands on both sides.
-  if (variants.length < 2 || !small || fewest < LIMITS.experimentRuns || !gained) return 'few-runs';
+  if (variants.length < 2 || !small || fewest < LIMITS.experimentRuns || !gained?.interval) return 'few-runs';
   const isSaturated = small.saturatedRuns === small.runs.length;
   // Not even the slowest run kept to what such locks allow.
   const most = allowedPerSec === undefined ? undefined : allowedPerSec * (1 + LIMITS.allowedTolerance);
   if (!isSaturated && most !== undefined && (small.perSec?.min ?? 0) > most) return 'carried-more';
-  const needed = 1 + LIMITS.experimentGain;
-  if (gained.low > 1 && gained.ratio >= needed) return 'grew';
+  const [, high] = gained.interval;
+  if (gained.decided === 'claim' && (gained.estimate ?? 0) >= LIMITS.experimentGain) return 'grew';
   // Locks show where something waits for them; more users that bring no more are at the limit by that.
   if (!isSaturated && varied !== 'vus') return 'not-saturated';
-  return gained.high < needed ? 'flat' : 'spread';
+  return high < LIMITS.experimentGain ? 'flat' : 'spread';
 }
 
 const VERDICTS: Readonly<Record<ExperimentReason, Experiment['verdict']>> = {
@@ -65,7 +69,7 @@ const VERDICTS: Readonly<Record<ExperimentReason, Experiment['verdict']>> = {
 /**
  * Judges from runs with different numbers of rows whether locks by row of test data hold the throughput back, and from runs with
  * different numbers of virtual users whether the system is below its limit. `lockMs` is how long such a lock would be held,
- * in ms, where that is known: k rows then allow k/lockMs. The claim is a pooled t on logarithms at 5 % over runs in turns.
+ * in ms, where that is known: k rows then allow k/lockMs. The claim is that of `changes.ts`, over runs in turns.
  */
 export function judgeExperiment(
   varied: Varied,
@@ -81,11 +85,13 @@ export function judgeExperiment(
   );
   const [small, large] = [variants[0], variants.at(-1)];
   const allowedPerSec = lockMs === undefined || !small || varied === 'vus' ? undefined : (small.value / lockMs) * 1000;
-  const gained = small && large && ratioOfMeans(carriedBy(small.runs), carriedBy(large.runs), LIMITS.experimentShare);
+  const [before, after] = [small, large].map((arm) => ({ values: arm ? carriedBy(arm.runs) : [] }));
+  const isMeasured = before && after && before.values.length > 0 && after.values.length > 0;
+  const [gained] = isMeasured ? changesOf([{ before, after, by: 'ratio' }]) : [];
   const reason = reasonOf({ varied, variants, gained, allowedPerSec });
   return {
     ...{ varied, variants, verdict: VERDICTS[reason], reason, allowedPerSec },
-    gain: gained && gained.ratio - 1,
-    gainRange: gained && [gained.low - 1, gained.high - 1],
+    gain: gained?.interval && gained.estimate,
+    gainRange: gained?.interval,
   };
 }

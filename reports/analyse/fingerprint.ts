@@ -55,6 +55,10 @@ export function conditionsOf({ record }: AnalysedRun): ReadonlyMap<Condition, st
   ]);
 }
 
+/** The day and the machine of a run: runs that share both share their luck. */
+export const sessionKey = ({ startedAt, ci, generator }: RunRecord): string =>
+  [startedAt.slice(0, 10), ci?.runner ?? '', generator.cpu].join(' ').trim();
+
 /** Facts of the tested system as its owner stated them: what changes from round to round. */
 export const statedFacts = ({ record }: AnalysedRun): ReadonlyMap<string, string> =>
   new Map(Object.entries(record?.targetInfo ?? {}));

@@ -73,6 +73,29 @@ export const LIMITS = {
   baselineRuns: 10,
   /** Medians of equal runs stay below twice each other in 99.8 % where they vary by 17 %. */
   doubledMedian: 2,
+  /** Days, or machines, that such a baseline comes from: runs of one share its luck. */
+  baselineSessions: 5,
+  /** Runs that a baseline keeps: older ones are of another system. */
+  baselineKept: 20,
+  /** Chance that a table of equal runs holds a false claim. */
+  changeChance: 0.05,
+  /** A smaller change is none to act on, however sure. */
+  changeLeast: 0.05,
+  /** Runs that differ by less, either way, are the same. */
+  sameWithin: 0.1,
+  /** Chance with which runs that are said to decide find the change that they are to find. */
+  decidingPower: 0.8,
+  /** Runs on each side of a change point of a history, chance of a false one, and the newest runs in which they are sought. */
+  changeRuns: 5,
+  changePointChance: 0.01,
+  historyRuns: 200,
+  /** Beyond so many runs a side no number is told: nobody makes them. */
+  mostRunsTold: 100,
+  /** Runs a side to begin with: 20 % are found with them where runs vary by 5 %. */
+  roundsAdvised: 5,
+  /** A time that is slower by less, in ms and as a share of it, is no regression: clocks and schedulers differ by as much. */
+  latencyFloorMs: 5,
+  latencyFloorRatio: 0.2,
   /** More failures than before by this share are a regression, however few there were. */
   failedIncrease: 0.005,
   /** A last step on which throughput grew nearly as users did shows no saturation. */
@@ -105,9 +128,8 @@ export const LIMITS = {
   delaySec: 0.05,
   /** More throughput than this from more keys is more than chance and warm caches bring. */
   experimentGain: 0.1,
-  /** Runs of each value, and share of the interval, on which an experiment's claim rests. */
+  /** Runs of each value on which an experiment's claim rests. */
   experimentRuns: 3,
-  experimentShare: 0.95,
   /** Beyond what locks allow by more than this, no error of their hold time explains it. */
   allowedTolerance: 0.1,
   /** With fewer keys each takes more than 1 % of all requests, which no ordinary user or product does. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { uniform } from '../../testing/truth/random.ts';
 import { LogHistogram } from '../numbers/log-histogram.ts';
+import { uniform } from '../numbers/random.ts';
 import { SortedValues } from '../numbers/sorted-values.ts';
 import { modesOf } from './modes.ts';
 

@@ -1,11 +1,9 @@
-import type { Run } from '../model/run.ts';
-
-/** What is worked out of a run once, for several rules ask. */
-export function remembered<Value extends object>(workOut: (run: Run) => Value): (run: Run) => Value {
-  const known = new WeakMap<Run, Value>();
-  return (run) => {
-    const found = known.get(run) ?? workOut(run);
-    known.set(run, found);
+/** What is worked out of a run, or of a series of them, once, for several ask. */
+export function remembered<Key extends object, Value extends object>(workOut: (of: Key) => Value): (of: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (of) => {
+    const found = known.get(of) ?? workOut(of);
+    known.set(of, found);
     return found;
   };
 }

@@ -4,7 +4,7 @@ import { analysedReference, foreignRun, referenceSummary } from '../../testing/r
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { RunRecord } from '../model/record.ts';
 import { byApi } from './fingerprint.ts';
-import { chanceApart, changeOf, compareRounds, spreadOf } from './rounds.ts';
+import { areInTurns, compareApis, compareRounds, spreadOf } from './rounds.ts';
 
 const balance = (changes: Partial<RunRecord> = {}) => analysedReference('get-balance', changes);
 
@@ -14,102 +14,122 @@ const serving = (perSec: number, run: AnalysedRun = balance()): AnalysedRun => (
   measured: { ...run.measured, total: { ...run.measured.total, requestsPerSec: perSec } },
 });
 
-const spread = (...values: number[]) => {
-  const found = spreadOf(values);
-  if (!found) throw new Error('no values');
-  return found;
-};
-
 /** What can be measured: no sum of two is beyond all numbers, and zero has no sign. */
 const measured = fc.double({ min: 0, max: 1e12, noNaN: true }).map((value) => value + 0);
 
 describe('the spread of a round', () => {
-  test('is its median and its range', () => {
-    expect(spreadOf([3, 1, 2])).toEqual({ median: 2, min: 1, max: 3, runs: 3 });
-    expect(spreadOf([4, 1, 2, 3])).toEqual({ median: 2.5, min: 1, max: 4, runs: 4 });
-    expect(spreadOf([])).toBeUndefined();
+  test('is the geometric mean of times and rates, the plain one of shares, with the range', () => {
+    expect(spreadOf('p95', [4, 1, 2])).toEqual({ mean: expect.closeTo(2), min: 1, max: 4, runs: 3 });
+    expect(spreadOf('failed', [0.3, 0, 0])).toEqual({ mean: expect.closeTo(0.1), min: 0, max: 0.3, runs: 3 });
+    expect(spreadOf('tps', [])).toBeUndefined();
   });
 
-  test('does not depend on the order, and holds its median', () => {
+  test('does not depend on the order, and holds its mean', () => {
     fc.assert(
       fc.property(fc.array(measured, { minLength: 1 }), (values) => {
-        const found = spread(...values);
-        expect(spread(...values.toReversed())).toEqual(found);
-        expect(found.min).toBeLessThanOrEqual(found.median);
-        expect(found.median).toBeLessThanOrEqual(found.max);
+        const [found, back] = [spreadOf('tps', values), spreadOf('tps', values.toReversed())];
+        expect(back?.mean).toBeCloseTo(found?.mean ?? -1, 6);
+        expect(found?.min).toBeLessThanOrEqual(found?.mean ?? -1);
+        expect(found?.mean).toBeLessThanOrEqual(found?.max ?? -1);
       }),
     );
   });
 });
+
+/** A run with other figures, of a load whose throughput tells what the system can do. */
+const measuring = (medMs: number, failedRatio = 0, run = balance()): AnalysedRun => {
+  const { total } = run.measured;
+  const durationMs = { ...total.durationMs, med: medMs, p95: medMs * 2 };
+  const own = { ...total, failedRatio, failedRequests: failedRatio * 1000, durationMs, successDurationMs: durationMs };
+  return { ...run, measured: { ...run.measured, total: own } };
+};
+
+const changes = (before: readonly AnalysedRun[], after: readonly AnalysedRun[]) =>
+  compareRounds([before, after]).rounds[1]?.changes ?? {};
+
+const slower = (factor: number) => [100, 102, 98].map((medMs) => measuring(medMs * factor));
 
 describe('a change', () => {
   test('of throughput is better upwards, of response times downwards', () => {
-    expect(changeOf('tps', spread(100), spread(150))).toEqual({ outcome: 'single', gain: 0.5 });
-    expect(changeOf('p95', spread(100), spread(150))).toEqual({ outcome: 'single', gain: -0.5 });
+    expect(changes(slower(1), slower(1.3))).toMatchObject({
+      med: { outcome: 'worse', gain: expect.closeTo(-0.3), unit: 'ratio' },
+      p95: { outcome: 'worse', gain: expect.closeTo(-0.3) },
+    });
+    expect(changes(slower(1.3), slower(1)).med?.outcome).toBe('better');
+    const [few, more] = [
+      [100, 101, 99],
+      [150, 151, 149],
+    ].map((rates) => rates.map((perSec) => serving(perSec)));
+    expect(changes(few ?? [], more ?? []).tps).toMatchObject({ outcome: 'better', gain: expect.closeTo(0.5, 2) });
     // The seed's "7.48 → 1.67 s" is 78 %.
-    expect(changeOf('avg', spread(7480), spread(1670)).gain).toBeCloseTo(0.7767, 4);
+    const [, after] = compareRounds([[measuring(7480)], [measuring(1670)]]).rounds;
+    expect(after?.changes.med?.gain).toBeCloseTo(0.7767, 4);
   });
 
-  test('of a ratio is a difference, never a ratio', () => {
-    const change = changeOf('failed', spread(0.01), spread(0.03));
-    expect(change.gain).toBeUndefined();
-    expect(change.gainPoints).toBeCloseTo(-0.02);
+  test('has its interval around it, and the interval of a gain has its direction', () => {
+    const { med } = changes(slower(1), slower(1.3));
+    const [low = 0, high = 0] = med?.range ?? [];
+    expect(low).toBeLessThan(-0.3);
+    expect(high).toBeGreaterThan(-0.3);
+    expect(high).toBeLessThan(0);
   });
 
-  test('of a delivered share counts up to the whole plan', () => {
-    expect(changeOf('delivered', spread(1.16), spread(1.05)).gainPoints).toBe(0);
-    expect(changeOf('delivered', spread(0.5), spread(1.05)).gainPoints).toBeCloseTo(0.5);
+  test('of a share is a difference, never a ratio', () => {
+    const of = (ratio: number) => [0, 1, 2].map((more) => measuring(100, ratio + more / 10_000));
+    expect(changes(of(0.01), of(0.03)).failed).toMatchObject({
+      outcome: 'worse',
+      gain: expect.closeTo(-0.02),
+      unit: 'points',
+    });
+    // 0.32 points of rejections are nothing to speak of.
+    expect(changes(of(0), of(0.0032)).failed?.outcome).toBe('same');
   });
 
-  test('within the spread is undecided, beyond it is not', () => {
-    expect(changeOf('tps', spread(90, 100, 110), spread(105, 120, 130)).outcome).toBe('undecided');
-    expect(changeOf('tps', spread(90, 100, 110), spread(111, 120, 130)).outcome).toBe('better');
-    expect(changeOf('p95', spread(90, 100, 110), spread(111, 120, 130)).outcome).toBe('worse');
-    expect(changeOf('tps', spread(5, 5), spread(5, 5)).outcome).toBe('undecided');
+  test('is judged of median, p95, failures, and throughput that is not only what was sent', () => {
+    expect(Object.keys(changes([balance()], [balance()]))).toEqual(['med', 'p95', 'tps', 'failed']);
+    const closed = { ...balance(), planned: [], findings: [] };
+    expect(Object.keys(changes([closed], [closed]))).not.toContain('tps');
+  });
+
+  test('of one run each is open, unless the median doubled', () => {
+    expect(changes([measuring(100)], [measuring(150)]).med?.outcome).toBe('single');
+    expect(changes([measuring(100)], [measuring(200)]).med?.outcome).toBe('worse');
   });
 
   test('from nothing has no size', () => {
-    expect(changeOf('tps', spread(0), spread(10))).toEqual({ outcome: 'single' });
-  });
-
-  test('there and back is better one way and worse the other', () => {
-    const side = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 2, maxLength: 6 });
-    fc.assert(
-      fc.property(side, side, (before, after) => {
-        const there = changeOf('tps', spread(...before), spread(...after)).outcome;
-        const back = changeOf('tps', spread(...after), spread(...before)).outcome;
-        const opposite = { better: 'worse', worse: 'better', undecided: 'undecided', single: 'single' } as const;
-        expect(back).toBe(opposite[there]);
-      }),
-    );
+    expect(changes([serving(0)], [serving(10)]).tps).toMatchObject({ outcome: 'single', gain: undefined });
   });
 });
 
-test('the chance that ranges lie apart by accident is the share of the orders that do', () => {
-  const orders = (before: number, after: number): number[][] =>
-    before === 0 && after === 0
-      ? [[]]
-      : [
-          ...(before > 0 ? orders(before - 1, after).map((rest) => [0, ...rest]) : []),
-          ...(after > 0 ? orders(before, after - 1).map((rest) => [1, ...rest]) : []),
-        ];
-  for (const [n, m] of [
-    [1, 1],
-    [2, 2],
-    [3, 3],
-    [2, 5],
-    [4, 3],
-  ] as const) {
-    const all = orders(n, m);
-    const apart = all.filter((order) => order.join('').match(/^(0+1+|1+0+)$/));
-    expect(chanceApart(n, m)).toBeCloseTo(apart.length / all.length, 12);
-  }
+test('of several APIs all figures are one table', () => {
+  const order = analysedReference('place-order');
+  const weak = [100, 103, 97].map((medMs) => measuring(medMs));
+  const after = [110, 113.3, 106.7].map((medMs) => measuring(medMs));
+  const scattering = [100, 140, 80].map((medMs) => measuring(medMs, 0, order));
+  const alone = compareApis([[weak, after]])[0]?.rounds[1]?.changes.med?.outcome;
+  const beside = compareApis([
+    [weak, after],
+    [scattering, scattering.toReversed().map((run) => ({ ...run }))],
+  ]);
+  expect(alone).toBe('worse');
+  expect(beside[0]?.rounds[1]?.changes.med?.outcome).not.toBe('worse');
+});
+
+test('rounds that lie one after the other are known', () => {
+  const at = (minute: number) => balance({ startedAt: `2026-11-23T14:${String(minute).padStart(2, '0')}:00.000Z` });
+  expect(areInTurns([at(1), at(4)], [at(2), at(3)])).toBe(true);
+  expect(areInTurns([at(1), at(2)], [at(3), at(4)])).toBe(false);
+  expect(areInTurns([at(3), at(4)], [at(1), at(2)])).toBe(false);
 });
 
 describe('rounds', () => {
   test('are compared with the first', () => {
     const { rounds, differences } = compareRounds([[serving(100)], [serving(150)], [serving(80)]]);
-    expect(rounds.map(({ changes }) => changes.tps?.gain)).toEqual([undefined, 0.5, expect.closeTo(-0.2)]);
+    expect(rounds.map((round) => round.changes.tps?.gain)).toEqual([
+      undefined,
+      expect.closeTo(0.5),
+      expect.closeTo(-0.2),
+    ]);
     expect(differences).toEqual([]);
   });
 

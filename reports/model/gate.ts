@@ -194,8 +194,26 @@ export type Reason =
   | { readonly kind: 'other-conditions'; readonly conditions: readonly Condition[] }
   /** One run against `runs` of a baseline, of fewer than `needed`: what runs differ by is unknown. */
   | { readonly kind: 'few-runs'; readonly runs: number; readonly needed: number }
-  /** Worse than the limit, but within what runs differ by. */
-  | { readonly kind: 'within-spread' }
+  /** One run against runs of so many days or machines, of fewer than `needed`: what these differ by is unknown. */
+  | { readonly kind: 'few-sessions'; readonly sessions: number; readonly needed: number }
+  /**
+   * The interval reaches beyond the limit, or holds no more than chance. `range`: between which the change lies at 95 %, as a
+   * share of the baseline, of shares by difference (`points`); `needed`: runs a side that would decide.
+   */
+  | {
+      readonly kind: 'undecided-change';
+      readonly range: readonly [low: number, high: number];
+      readonly unit: 'ratio' | 'points';
+      readonly needed: readonly [low: number, high: number] | undefined;
+    }
+  /** Certainly worse, and by less than is a regression. */
+  | {
+      readonly kind: 'smaller-loss';
+      readonly range: readonly [low: number, high: number];
+      readonly unit: 'ratio' | 'points';
+    }
+  /** Certainly worse, and something else than the system changed since the baseline. */
+  | { readonly kind: 'changed-conditions'; readonly conditions: readonly Condition[] }
   /** Which answers failed, the most frequent first; empty where the output does not tell them apart. */
   | { readonly kind: 'failures'; readonly answers: readonly Answer[] };
 

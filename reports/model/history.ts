@@ -19,3 +19,11 @@ export interface PastRun {
 export interface RunSeries {
   readonly runs: readonly [PastRun, ...PastRun[]];
 }
+
+/** The run from which on a figure of a series is another one, by its place in the series, and by how much: 0.18 for 18 % more. */
+export interface ChangePoint {
+  readonly at: number;
+  /** `met`: the highest throughput that met its goal. */
+  readonly figure: 'p95' | 'tps' | 'met';
+  readonly change: number;
+}

@@ -61,6 +61,11 @@ export interface RunRecord {
   readonly testData?: { readonly users: number; readonly products: number };
   /** Words of the call that shape what is sent, beside scripts, profile and target; `k6` are those behind `--`. */
   readonly given?: { readonly words?: readonly GivenWord[]; readonly k6?: readonly GivenWord[] };
+  /** The state of the project that was run: of its git checkout, or as the CI says. `commit` is the whole hash. */
+  readonly commit?: string;
+  readonly branch?: string;
+  /** The run of the CI that made it, its page, and the machine that it ran on as the CI calls it. */
+  readonly ci?: { readonly run: string; readonly url?: string; readonly runner?: string };
   /** ISO 8601 with the machine's UTC offset. */
   readonly startedAt: string;
   readonly endedAt: string;

@@ -3,7 +3,8 @@ import type { Condition, FigureId } from './comparable.ts';
 
 /** A figure over the runs of one round. */
 export interface Spread {
-  readonly median: number;
+  /** Geometric of times and rates, whose ratio is compared; arithmetic of shares, whose difference is. */
+  readonly mean: number;
   readonly min: number;
   readonly max: number;
   /** Runs that have the figure. */
@@ -11,25 +12,31 @@ export interface Spread {
 }
 
 /**
- * What a change amounts to. `undecided`: the ranges of the two rounds overlap. `single`: one run on a side, so that its
- * error is unknown and only the direction can be told.
+ * What a change amounts to. `single`: one run on a side, so that its error is unknown and only the direction can be told;
+ * `undecided`: runs differ among themselves by too much to tell.
  */
-export type Outcome = 'better' | 'worse' | 'undecided' | 'single';
+export type Outcome = 'better' | 'worse' | 'same' | 'undecided' | 'single';
 
-/** A figure of a round against the first round. */
+/** A figure of a round against the first round: by `analyse/changes.ts`, over all figures of the table. */
 export interface FigureChange {
   readonly outcome: Outcome;
-  /** How much better, as a share of the first round's median (0.1: a tenth better); below 0 for worse. */
-  readonly gain?: number;
-  /** For ratios, whose change is never a ratio: how much better in 0–1; below 0 for worse. */
-  readonly gainPoints?: number;
+  /** How much better: of times and rates as a share of the first round (0.1: a tenth better), of shares by difference; below 0 for worse. */
+  readonly gain: number | undefined;
+  /** Between which gains it lies, of this figure alone, at 95 %. */
+  readonly range: readonly [low: number, high: number] | undefined;
+  readonly unit: 'ratio' | 'points';
+  /** Runs a round that would decide; undefined where it is decided or nobody knows. */
+  readonly needed: readonly [low: number, high: number] | undefined;
 }
 
 /** Runs of one API under the same conditions. */
 export interface Round {
   readonly runs: readonly AnalysedRun[];
   readonly figures: Readonly<Partial<Record<FigureId, Spread>>>;
-  /** Against the first round; empty for the first. A quantile that rests on too few requests on a side has none. */
+  /**
+   * Against the first round, of the figures that are judged; empty for the first. A quantile that rests on too few requests on a
+   * side has none, nor has a throughput that is only what was sent.
+   */
   readonly changes: Readonly<Partial<Record<FigureId, FigureChange>>>;
 }
 

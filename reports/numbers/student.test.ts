@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ratioOfMeans, tWithin, withinT } from './student.ts';
+import { chanceOf, intervalOf, pooledDifference, predictedDifference, tWithin, withinT } from './student.ts';
 
 /** Two-sided 5 % and 10 % points as tables print them. */
 test.each([
@@ -16,36 +16,60 @@ test.each([
   expect(withinT(five, df)).toBeCloseTo(0.95, 4);
 });
 
-describe('the ratio of two rounds', () => {
-  test('is that of geometric means, with its interval', () => {
-    const found = ratioOfMeans([100, 100, 100], [200, 210, 190], 0.95);
-    expect(found?.ratio).toBeCloseTo((200 * 210 * 190) ** (1 / 3) / 100, 9);
-    expect(found?.low).toBeLessThan(2);
-    expect(found?.high).toBeGreaterThan(2);
-    // By hand: s² of the logarithms over four degrees of freedom, t = 2.776.
-    const logs = [200, 210, 190].map(Math.log);
-    const mean = logs.reduce((sum, log) => sum + log, 0) / 3;
-    const error = Math.sqrt((logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / 4) * (2 / 3));
-    expect(Math.log(found?.high ?? 1) - Math.log(found?.ratio ?? 1)).toBeCloseTo(2.7764 * error, 4);
+describe('the difference of two means', () => {
+  test('has the interval of a pooled t', () => {
+    const found = pooledDifference([100, 100, 100], [200, 210, 190]);
+    // By hand: s² over four degrees of freedom is 200/4 = 50, its error √(50·2/3), t = 2.776.
+    expect(found).toMatchObject({ difference: 100, df: 4 });
+    expect(found?.deviation).toBeCloseTo(Math.sqrt(50), 9);
+    expect(found?.error).toBeCloseTo(Math.sqrt(100 / 3), 9);
+    const [low, high] = found ? intervalOf(found, 0.95) : [];
+    expect(low).toBeCloseTo(100 - 2.7764 * Math.sqrt(100 / 3), 3);
+    expect(high).toBeCloseTo(100 + 2.7764 * Math.sqrt(100 / 3), 3);
   });
 
-  test('needs two of each, all above nothing', () => {
-    expect([ratioOfMeans([1], [1, 2], 0.95), ratioOfMeans([1, 2], [0, 2], 0.95)]).toStrictEqual([undefined, undefined]);
+  test('needs two values on each side', () => {
+    expect([pooledDifference([1], [1, 2]), pooledDifference([1, 2], [1])]).toStrictEqual([undefined, undefined]);
   });
 
-  test('turns over with the rounds, and knows no unit', () => {
-    const round = fc.array(fc.double({ min: 1, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 6 });
+  test('turns over with its sides', () => {
+    const side = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 2, maxLength: 6 });
     fc.assert(
-      fc.property(round, round, (a, b) => {
-        const [there, back] = [ratioOfMeans(a, b, 0.95), ratioOfMeans(b, a, 0.95)];
-        expect(Math.log(there?.ratio ?? 1)).toBeCloseTo(-Math.log(back?.ratio ?? 1), 6);
-        const scaled = ratioOfMeans(
-          a.map((value) => value * 10),
-          b.map((value) => value * 10),
-          0.95,
-        );
-        expect(Math.log(scaled?.low ?? 1)).toBeCloseTo(Math.log(there?.low ?? 1), 6);
+      fc.property(side, side, (a, b) => {
+        const [there, back] = [pooledDifference(a, b), pooledDifference(b, a)];
+        expect(there?.difference).toBeCloseTo(-(back?.difference ?? 0), 9);
+        expect(there?.error).toBeCloseTo(back?.error ?? 0, 9);
       }),
     );
   });
+
+  test('is by chance as tables say, and never where nothing varies', () => {
+    const of = (difference: number, error: number) => ({ difference, error, df: 10, deviation: 1 });
+    expect(chanceOf(of(2.228, 1))).toBeCloseTo(0.05, 4);
+    expect(chanceOf(of(-2.228, 1))).toBeCloseTo(0.05, 4);
+    expect([chanceOf(of(0, 0)), chanceOf(of(1, 0))]).toStrictEqual([1, 0]);
+  });
+});
+
+describe('the difference of a new group', () => {
+  test('of one value from groups of one value is a prediction interval', () => {
+    const found = predictedDifference([[1], [2], [3], [4], [5]], [6]);
+    // By hand: s² = 2.5, and √(2.5·(1 + 1/5)).
+    expect(found).toMatchObject({ difference: 3, df: 4 });
+    expect(found?.error).toBeCloseTo(Math.sqrt(3), 9);
+  });
+
+  test('is of what groups differ by, however many values each has', () => {
+    const groups = [1, 2, 3, 4, 5].map((value) => [value, value, value, value]);
+    expect(predictedDifference(groups, [6, 6])?.error).toBeCloseTo(Math.sqrt(3), 9);
+  });
+
+  test('of one value is of what values of a group differ by, too', () => {
+    const groups = [1, 2, 3, 4, 5].map((value) => [value - 1, value + 1]);
+    // s² of the means 2.5, of values within a group 2, of which their means hold half.
+    expect(predictedDifference(groups, [6])?.error).toBeCloseTo(Math.sqrt(2.5 + 2 / 2 + 2.5 / 5), 9);
+    expect(predictedDifference(groups, [6, 6])?.error).toBeCloseTo(Math.sqrt(2.5 + 2.5 / 5), 9);
+  });
+
+  test('needs two groups', () => expect(predictedDifference([[1, 2, 3]], [4])).toBeUndefined());
 });

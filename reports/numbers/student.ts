@@ -27,33 +27,68 @@ export function tWithin(share: number, df: number): number {
   return high;
 }
 
-/** How many times as much one round is as another, and between which ratios that lies. */
-export interface RatioOfMeans {
-  readonly ratio: number;
-  readonly low: number;
-  readonly high: number;
+/** A difference with its standard error, and the degrees of freedom and the standard deviation of one value behind that. */
+export interface Estimate {
+  readonly difference: number;
+  readonly error: number;
+  readonly df: number;
+  readonly deviation: number;
+}
+
+interface Moments {
+  readonly mean: number;
+  /** Sum of the squares of what each value differs from the mean by. */
+  readonly squares: number;
+}
+
+export function momentsOf(values: readonly number[]): Moments {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { mean, squares: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) };
+}
+
+/** Difference of two means with a pooled variance (Student 1908). Undefined with fewer than two values on a side. */
+export function pooledDifference(before: readonly number[], after: readonly number[]): Estimate | undefined {
+  if (before.length < 2 || after.length < 2) return undefined;
+  const [a, b] = [momentsOf(before), momentsOf(after)];
+  const df = before.length + after.length - 2;
+  const deviation = Math.sqrt((a.squares + b.squares) / df);
+  const error = deviation * Math.sqrt(1 / before.length + 1 / after.length);
+  return { difference: b.mean - a.mean, error, df, deviation };
 }
 
 /**
- * Ratio of the geometric means of two rounds, with the interval of a pooled t on logarithms that covers a share of 0–1 (Kalibera &
- * Jones 2013). Undefined with fewer than two values on a side, or for one that is not above 0.
+ * What the mean of new values, all of one group, differs by from groups that are known: the group is the unit, so that values
+ * of a new one may differ by what groups do (a prediction interval for the mean of a random effect; Searle, Casella & McCulloch
+ * 1992). Undefined with fewer than two groups.
  */
-export function ratioOfMeans(
-  before: readonly number[],
+export function predictedDifference(
+  groups: readonly (readonly number[])[],
   after: readonly number[],
-  share: number,
-): RatioOfMeans | undefined {
-  if (before.length < 2 || after.length < 2 || [...before, ...after].some((value) => !(value > 0))) return undefined;
-  const of = (values: readonly number[]) => {
-    const logs = values.map((value) => Math.log(value));
-    const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-    return { mean, squares: logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) };
+): Estimate | undefined {
+  if (groups.length < 2 || after.length === 0) return undefined;
+  const within = groups.map(momentsOf);
+  const between = momentsOf(within.map(({ mean }) => mean));
+  const df = groups.length - 1;
+  const ofGroups = between.squares / df;
+  const spare = groups.reduce((sum, values) => sum + values.length - 1, 0);
+  const ofValues = spare === 0 ? 0 : within.reduce((sum, { squares }) => sum + squares, 0) / spare;
+  // The means of the groups hold this much of what single values differ by; a mean of fewer values differs by more.
+  const held = groups.reduce((sum, values) => sum + 1 / values.length, 0) / groups.length;
+  const variance = ofGroups + ofValues * Math.max(0, 1 / after.length - held);
+  return {
+    difference: momentsOf(after).mean - between.mean,
+    error: Math.sqrt(variance + ofGroups / groups.length),
+    df,
+    deviation: Math.sqrt(variance),
   };
-  const [a, b] = [of(before), of(after)];
-  const df = before.length + after.length - 2;
-  const error = Math.sqrt(((a.squares + b.squares) / df) * (1 / before.length + 1 / after.length));
-  const [difference, spread] = [b.mean - a.mean, tWithin(share, df) * error];
-  const ratios = [difference, difference - spread, difference + spread].map((log) => Math.exp(log));
-  const [ratio = 1, low = 1, high = 1] = ratios;
-  return { ratio, low, high };
+}
+
+/** Chance of a difference as large as this, or larger either way, if there is none. */
+export const chanceOf = ({ difference, error, df }: Estimate): number =>
+  error > 0 ? 1 - withinT(difference / error, df) : difference === 0 ? 1 : 0;
+
+/** Between which differences the true one lies, with a confidence of `share` (0–1). */
+export function intervalOf({ difference, error, df }: Estimate, share: number): readonly [low: number, high: number] {
+  const spread = error > 0 ? tWithin(share, df) * error : 0;
+  return [difference - spread, difference + spread];
 }

@@ -17,6 +17,11 @@ const BaselineSchema = z.object({
       z.object({
         startedAt: z.iso.datetime({ offset: true }),
         figures: z.partialRecord(z.enum(FIGURES), z.number().nonnegative()),
+        session: z.string().optional(),
+        conditions: z.partialRecord(z.enum(CONDITIONS), z.string()).optional(),
+        commit: z.string().optional(),
+        branch: z.string().optional(),
+        ciRun: z.string().optional(),
       }),
     )
     .min(1),

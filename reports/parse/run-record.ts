@@ -28,6 +28,9 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   targetInfo: z.record(z.string(), z.string()).optional(),
   testData: z.object({ users: z.number(), products: z.number() }).optional(),
   given: z.object({ words: z.array(GivenWordSchema).optional(), k6: z.array(GivenWordSchema).optional() }).optional(),
+  commit: z.string().optional(),
+  branch: z.string().optional(),
+  ci: z.object({ run: z.string(), url: z.string().optional(), runner: z.string().optional() }).optional(),
   startedAt: z.iso.datetime({ offset: true }),
   endedAt: z.iso.datetime({ offset: true }),
   generator: z.object({

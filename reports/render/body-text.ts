@@ -1,6 +1,7 @@
 import { anyFailed } from '../analyse/judged-times.ts';
 import { isUnderPlan } from '../analyse/untested.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
+import type { FigureId } from '../model/comparable.ts';
 import type { GateRow, RowUnit } from '../model/gate.ts';
 import * as format from '../text/format.ts';
 import { code, plain } from '../text/markdown-text.ts';
@@ -64,13 +65,32 @@ export const scenarioTitle = (name: string, run: Pick<AnalysedRun, 'profile'>, {
 /** Metrics of all response times, or of those of successful requests. */
 const OF_ALL: ReadonlySet<string> = new Set(['http_req_duration', 'http_req_duration{expected_response:true}']);
 
-/** True for a row about the p95 of response times, and not of a part of them alone. */
-export function isP95(row: GateRow): boolean {
-  if (row.part !== 'service-level' || row.unit !== 'ms' || !row.goal) return false;
-  return row.goal.source === 'threshold'
-    ? OF_ALL.has(row.goal.threshold.metric) && /^p\(95\)/.test(row.goal.threshold.expression)
-    : row.goal.measure.kind === 'quantile' && row.goal.measure.q === 0.95;
+/** k6's own metrics and how an expression about a figure begins. */
+const THRESHOLDS: Readonly<Record<FigureId, { readonly metrics: ReadonlySet<string>; readonly begins: RegExp }>> = {
+  tps: { metrics: new Set(['http_reqs']), begins: /^rate/ },
+  avg: { metrics: OF_ALL, begins: /^avg/ },
+  med: { metrics: OF_ALL, begins: /^(?:med|p\(50\))/ },
+  p95: { metrics: OF_ALL, begins: /^p\(95\)/ },
+  p99: { metrics: OF_ALL, begins: /^p\(99\)/ },
+  failed: { metrics: new Set(['http_req_failed']), begins: /^rate/ },
+  delivered: { metrics: new Set(), begins: /^$/ },
+};
+
+const QUANTILES: Readonly<Partial<Record<FigureId, number>>> = { med: 0.5, p95: 0.95, p99: 0.99 };
+
+/** True for a row about a figure of the run or of the worst of its scenarios, and not of a part of its requests alone. */
+export function isGoalOf(id: FigureId, row: GateRow): boolean {
+  if (row.part !== 'service-level' || !row.goal) return false;
+  const { goal } = row;
+  if (goal.source === 'threshold') {
+    const { metrics, begins } = THRESHOLDS[id];
+    return metrics.has(goal.threshold.metric) && begins.test(goal.threshold.expression);
+  }
+  return goal.measure.kind === 'quantile' ? goal.measure.q === QUANTILES[id] : goal.measure.kind === id;
 }
+
+/** True for a row about the p95 of response times. */
+export const isP95 = (row: GateRow): boolean => row.unit === 'ms' && isGoalOf('p95', row);
 
 /** True for a goal of k6's that counts the times of failed requests as well, where some failed: other figures do not. */
 export const isOfAll = (row: GateRow, { measured }: Pick<AnalysedRun, 'measured'>): boolean =>

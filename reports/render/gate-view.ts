@@ -95,7 +95,7 @@ function rowView(row: GateRow, { run }: GateRun, words: GateWords, language: Lan
 }
 
 /** True for a measurement that nothing is wrong with: there is only no goal to judge it by. */
-const isWithoutGoals = (rows: readonly GateRow[]): boolean =>
+export const isWithoutGoals = (rows: readonly GateRow[]): boolean =>
   rows.every((row) => weightOf(row) !== 'invalid' || row.reason?.kind === 'no-goals');
 
 /** A pass that leaves something open says what, as in the report; so does one beside what was not judged. */

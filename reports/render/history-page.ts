@@ -14,15 +14,15 @@ import { type Banner, worstKind } from './html-banner.ts';
 import { ofBoth, type PageAssets } from './page.ts';
 import { p95Text } from './run-result.ts';
 import { reportView } from './view.ts';
-import { NONE, seriesView } from './view-history.ts';
+import { CHANGE_MARK, NONE, seriesView } from './view-history.ts';
 import { verdictText, verdictWord } from './view-verdict.ts';
 
 /** The history as markdown; `slot` is what stands between the heading of a series and its table. */
 function historyMarkdown(series: readonly RunSeries[], language: Language, slot: (series: number) => string): string {
-  const { title, changes } = historyWords(language);
+  const { title, changes, changePoints: explained } = historyWords(language);
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const parts = series.map((one, at) => {
-    const { name, target = '', goals = '', columns, rows } = seriesView(one, language);
+    const { name, target = '', goals = '', columns, rows, changePoints } = seriesView(one, language);
     const [run = '', verdict = '', ...names] = columns;
     // A change stands behind the figure that it is of.
     const isChange = names.map((own) => names.indexOf(own) !== names.lastIndexOf(own));
@@ -35,15 +35,18 @@ function historyMarkdown(series: readonly RunSeries[], language: Language, slot:
     const table = [
       row([run, verdict, ...figures]),
       row(['---', '---', ...figures.map(() => '---:')]),
-      ...rows.map(({ folder, report, verdict: own, figures: values }) => {
+      ...rows.map(({ folder, report, verdict: own, figures: values, isChange }) => {
         // Encoded, no letter of a folder's name can end the link.
         const path = report?.split('/').map(encodeURIComponent).join('/');
         const link = path === undefined ? code(folder) : `[${code(folder)}](<${path}>)`;
-        return row([link, own, ...withChanges(values)]);
+        return row([`${isChange ? CHANGE_MARK : ''}${link}`, own, ...withChanges(values)]);
       }),
     ];
     const under = [target, goals].filter((part) => part !== '').join(' · ');
-    return [`## ${name}`, under, slot(at), table.join('\n')].filter((part) => part !== '').join('\n\n');
+    const marks = changePoints.map((text) => `- ${CHANGE_MARK}${text}`).join('\n');
+    return [`## ${name}`, under, marks, marks && explained, slot(at), table.join('\n')]
+      .filter((part) => part !== '')
+      .join('\n\n');
   });
   return `${[`# ${title}`, changes(true), ...parts].join('\n\n')}\n`;
 }

@@ -5,7 +5,7 @@ import { oneLine, shownText } from '../text/markdown-text.ts';
 import { alignedRows } from '../text/terminal-text.ts';
 import { historyWords } from '../words/history.ts';
 import type { Language } from '../words/language.ts';
-import { seriesView } from './view-history.ts';
+import { CHANGE_MARK, seriesView } from './view-history.ts';
 
 /** Runs of a series that a terminal shows; the page has all of them. */
 const MOST_SHOWN = 10;
@@ -27,12 +27,11 @@ export function historyTable(
 ): Line[] {
   const { older } = historyWords(language);
   return series.flatMap((one, at): Line[] => {
-    const { heading, goals, columns, rows } = seriesView(one, language);
+    const { heading, goals, columns, rows, changePoints } = seriesView(one, language);
     const shown = rows.slice(0, MOST_SHOWN).map(
-      ({ folder, startedAt, report, verdictWord, tone, figures }): Line => [
+      ({ folder, startedAt, report, verdictWord, tone, figures, isChange }): Line => [
         {
-          text:
-            columnsWide < FOLDER_FROM ? startedAt.slice('2026-'.length, '2026-11-23 14:03'.length) : oneLine(folder),
+          text: `${isChange ? CHANGE_MARK : ''}${columnsWide < FOLDER_FROM ? startedAt.slice('2026-'.length, '2026-11-23 14:03'.length) : oneLine(folder)}`,
           link: report === undefined ? undefined : link(report),
         },
         { text: verdictWord, tone },
@@ -49,6 +48,7 @@ export function historyTable(
         columns: columnsWide,
         flexible: [1, 0],
       }),
+      ...changePoints.map((text): Line => [{ text: `${CHANGE_MARK}${text}`, tone: 'doubtful' }]),
       ...(hidden > 0 ? [[{ text: older(format.count(hidden)), tone: 'faint' as const }]] : []),
     ];
   });

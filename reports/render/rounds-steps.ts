@@ -3,6 +3,7 @@ import { LIMITS } from '../analyse/limits.ts';
 import { undecidedRounds } from '../analyse/rounds.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Comparison } from '../model/rounds.ts';
+import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { wholeCode } from '../text/markdown-text.ts';
 import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
@@ -28,10 +29,28 @@ export const lateRounds = (all: readonly Comparison[], names: readonly string[],
     return late > 0 ? [words.late(names[at] ?? '', late)] : [];
   });
 
-/** How many runs a round lacks for its range to tell more than chance; 0 for one whose changes are decided. */
-function runsMissing(all: readonly Comparison[], round: number): number {
-  const counts = all.flatMap((one) => undecidedRounds(one).get(round) ?? []);
-  return counts.reduce((most, runs) => Math.max(most, LIMITS.experimentRuns - runs), 0);
+/** Runs that a round needs in all, from low to high, for what is undecided; undefined where nothing is. */
+function runsNeeded(all: readonly Comparison[], round: number): readonly [number, number] | undefined {
+  const needed = all.flatMap((one) => {
+    const range = undecidedRounds(one).get(round);
+    return range ? [range] : [];
+  });
+  return needed.length > 0 ? [mostOf(needed.map(([low]) => low)), mostOf(needed.map(([, high]) => high))] : undefined;
+}
+
+/** Why a round is to be measured again. */
+type Again =
+  | { readonly why: 'late' | 'noisy' }
+  | { readonly why: 'more'; readonly more: number; readonly needed: readonly [number, number] };
+
+function againOf(all: readonly Comparison[], round: number, runs: readonly AnalysedRun[]): Again | undefined {
+  if (runs.some(isLate)) return { why: 'late' };
+  const needed = runsNeeded(all, round);
+  if (!needed) return undefined;
+  const [low] = needed;
+  if (low > LIMITS.mostRunsTold) return { why: 'noisy' };
+  const fewest = leastOf(all.map(({ rounds }) => rounds[round]?.runs.length ?? 0).filter((count) => count > 0));
+  return { why: 'more', more: Math.max(low - fewest, 1), needed };
 }
 
 /**
@@ -42,21 +61,20 @@ export function roundsSteps(all: readonly Comparison[], names: readonly string[]
   const [words, { steps, inLanguage }] = [roundsWords(language), documentWords(language)];
   const rounds = roundsIn(all);
   // Rounds that the same command makes again are one step.
-  const again = new Map<
-    string,
-    { readonly names: string[]; readonly missing: number | undefined; command: string | undefined }
-  >();
+  const again = new Map<string, { readonly names: string[]; readonly again: Again; command: string | undefined }>();
+  // What was disturbed is measured again before anything is measured more often.
+  const isDisturbed = rounds.some((runs) => runs.some(isLate));
   rounds.forEach((runs, at) => {
-    const missing = runs.some(isLate) ? undefined : runsMissing(all, at);
-    if (runs.length === 0 || missing === 0) return;
+    const own = runs.length === 0 ? undefined : againOf(all, at, runs);
+    if (!own || (isDisturbed && own.why !== 'late')) return;
     const command = runCommand(runs, inLanguage);
-    const key = JSON.stringify([missing, command]);
+    const key = JSON.stringify([own, command]);
     const { names: known = [] } = again.get(key) ?? {};
-    again.set(key, { names: [...known, names[at] ?? ''], missing, command });
+    again.set(key, { names: [...known, names[at] ?? ''], again: own, command });
   });
   const measured = [...again.values()].map(
-    ({ names: own, missing, command }): Unnumbered => ({
-      task: missing === undefined ? words.steps.late(own) : words.steps.more(own, missing),
+    ({ names: own, again: one, command }): Unnumbered => ({
+      task: one.why === 'more' ? words.steps.more(own, one.more, one.needed) : words.steps[one.why](own),
       ...{ command, criterion: words.steps.decides },
     }),
   );

@@ -5,6 +5,7 @@ import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { roundsWords } from '../words/rounds.ts';
 import type { Chart } from './charts/chart.ts';
+import { changesChart } from './charts/rounds-charts.ts';
 import { documentPage } from './document-page.ts';
 import { type Banner, gravestOf, worstKind } from './html-banner.ts';
 import { filledTemplate } from './markdown.ts';
@@ -43,11 +44,9 @@ function latest(all: readonly Comparison[], language: Language): Pick<Banner, 'k
   const runs = all.flatMap(({ rounds }) => rounds.findLast((round) => round.runs.length > 0)?.runs ?? []);
   const words = reportWords(language);
   const verdicts = [...new Set(runs.map((run) => verdictText(run, words)))];
-  const losses = all.flatMap(lossesOf);
-  const isSure = losses.some((loss) => loss.isSure);
-  const told = [...new Set(losses.filter((loss) => loss.isSure === isSure).map(({ id }) => id))];
-  const kind = gravestOf([worstKind(runs), ...losses.map((loss) => (loss.isSure ? 'slo-fail' : 'undecided'))]);
-  return { kind, verdict: roundsWords(language).lastRound(verdicts, told, isSure) };
+  const worse = [...new Set(all.flatMap(lossesOf))];
+  const kind = gravestOf([worstKind(runs), ...worse.map(() => 'slo-fail' as const)]);
+  return { kind, verdict: roundsWords(language).lastRound(verdicts, worse) };
 }
 
 /** The comparison as one page, in both languages. Throws `bad-template`. */
@@ -62,10 +61,14 @@ export function roundsPage(
     ...options,
     language,
     picture,
+    isPage: true,
   });
   return documentPage({
     titles: ofBoth((language) => roundsView(all, own(language)).title),
-    charts,
+    charts: charts.map((one, at) => {
+      const comparison = all[at];
+      return comparison ? [...changesChart(comparison, at + 1, options.labels), ...one] : one;
+    }),
     markdown: (language, picture, hasBanner) => {
       const told = hasBanner ? { ...templates[language], 'rounds-summary': '', 'next-steps': '' } : templates[language];
       return roundsMarkdown(all, told, own(language, picture));

@@ -12,9 +12,10 @@ import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { roundsWords } from '../words/rounds.ts';
 import { experimentSteps } from './experiment-steps.ts';
+import { spreadText } from './rounds-figures.ts';
 import { shownRun, targetText } from './run-shown.ts';
 import { titleOf } from './view.ts';
-import { placeOf, spreadText } from './view-rounds.ts';
+import { placeOf } from './view-rounds.ts';
 import type { StepRow } from './view-steps.ts';
 import { verdictText } from './view-verdict.ts';
 
@@ -61,8 +62,8 @@ export function reasonText(experiment: Experiment, language: Language): string {
     varied,
     small: format.count(small?.value ?? 0),
     large: format.count(large?.value ?? 0),
-    smallPerSec: perSec(small?.perSec?.median),
-    largePerSec: perSec(large?.perSec?.median),
+    smallPerSec: perSec(small?.perSec?.mean),
+    largePerSec: perSec(large?.perSec?.mean),
     gain: gain === undefined ? '-' : percent(gain),
     range: gainRange === undefined ? '-' : gainRange.map(percent).join(language === 'ko' ? '~' : ' to '),
     allowed: allowedPerSec === undefined ? undefined : format.rate(allowedPerSec),
@@ -73,7 +74,7 @@ export function reasonText(experiment: Experiment, language: Language): string {
 function notesOf({ varied, variants, verdict }: Experiment, words: ExperimentWords): string[] {
   const large = variants.at(-1);
   if (verdict !== 'supported' || !large) return [];
-  const most = large.perSec && format.rate(large.perSec.median);
+  const most = large.perSec && format.rate(large.perSec.mean);
   return [
     words.rivals(varied),
     ...(large.saturatedRuns === 0 && most ? [words.notTheMost(format.count(large.value), most, varied)] : []),

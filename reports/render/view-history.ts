@@ -1,11 +1,12 @@
 import { isApiId } from '../../options/apis.ts';
 import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
+import { changePointsOf } from '../analyse/history-changes.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, hasSamplesFor, shownTimes } from '../analyse/judged-times.ts';
 import { isTestOfLevels, metPerSec, mostCarried } from '../analyse/scaling.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
-import type { PastRun, RunSeries } from '../model/history.ts';
+import type { ChangePoint, PastRun, RunSeries } from '../model/history.ts';
 import * as format from '../text/format.ts';
 import type { Tone } from '../text/line.ts';
 import { documentWords } from '../words/document.ts';
@@ -20,6 +21,10 @@ import { verdictText, verdictTone, verdictWord } from './view-verdict.ts';
 
 /** One run, as finished text for markdown. */
 export interface PastRunRow {
+  /** Its place in the series, from 1. */
+  readonly number: string;
+  /** True where figures are others from it on. */
+  readonly isChange: boolean;
   readonly folder: string;
   /** `2026-11-23 14:03:11`, in the time of the machine that ran it. */
   readonly startedAt: string;
@@ -44,18 +49,18 @@ export interface SeriesView {
   readonly goals: string | undefined;
   /** Heads of the columns; where requests failed, times are those of successes. */
   readonly columns: readonly string[];
+  /** From which runs on figures are others. */
+  readonly changePoints: readonly string[];
   /** The newest first. */
   readonly rows: readonly PastRunRow[];
 }
 
 export const NONE = '-';
 
-function changeText(ratio: number | undefined): string {
-  if (ratio === undefined) return NONE;
-  const percent = (ratio * 100).toFixed(1);
-  // What rounds to nothing has no direction.
-  return Number(percent) === 0 ? '0.0%' : `${ratio > 0 ? '+' : ''}${percent}%`;
-}
+/** Before a run from which on figures are others. */
+export const CHANGE_MARK = '◆ ';
+
+const changeText = (ratio: number | undefined): string => (ratio === undefined ? NONE : format.signedShare(ratio));
 
 type Shown = (value: number | undefined, text: (value: number) => string) => string;
 
@@ -78,7 +83,12 @@ const metCells = (run: AnalysedRun, past: AnalysedRun | undefined, shown: Shown)
 ];
 
 /** `before` is the last run before it that it can be compared with. */
-function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords, noSummary: string): PastRunRow {
+function rowOf(
+  one: PastRun,
+  before: AnalysedRun | undefined,
+  words: ReportWords,
+  noSummary: string,
+): Omit<PastRunRow, 'number' | 'isChange'> {
   const { folder, report, run, origin } = one;
   const startedAt = format.dayAndTime(origin.startedAt);
   const place = { folder, report, startedAt };
@@ -108,7 +118,7 @@ function rowOf(one: PastRun, before: AnalysedRun | undefined, words: ReportWords
   };
 }
 
-function headingOf({ runs }: RunSeries, language: Language): Omit<SeriesView, 'rows'> {
+function headingOf({ runs }: RunSeries, language: Language): Omit<SeriesView, 'rows' | 'changePoints'> {
   const both: BodyWords = { words: reportWords(language), document: documentWords(language) };
   const [{ record, origin }] = runs;
   const newest = runs.findLast(({ run }) => run !== undefined)?.run;
@@ -133,19 +143,40 @@ function headingOf({ runs }: RunSeries, language: Language): Omit<SeriesView, 'r
   };
 }
 
+/** Letters of a commit's hash that tell it from others. */
+const HASH_LETTERS = 7;
+
+/** Where figures of a series change for good, as sentences. */
+function changeTexts({ runs }: RunSeries, found: readonly ChangePoint[], language: Language): string[] {
+  const { changePoint } = historyWords(language);
+  return found.map(({ at, figure, change: size }) => {
+    const { origin, record } = runs[at] ?? runs[0];
+    return changePoint({
+      number: format.count(at + 1),
+      day: origin.startedAt.slice(0, 10),
+      commit: record?.commit?.slice(0, HASH_LETTERS),
+      figure,
+      change: format.signedShare(size),
+    });
+  });
+}
+
 /** The runs of each series with what changed from one to the next. */
 export function seriesView(series: RunSeries, language: Language): SeriesView {
   const words = reportWords(language);
   const { noSummary, levelColumns } = historyWords(language);
   // The newest run so far of each set of conditions: compare, too, refuses what differs in one of them.
   const before = new Map<string, AnalysedRun>();
-  const rows = series.runs.map((one) => {
+  const found = changePointsOf(series);
+  const changed = new Set(found.map(({ at }) => at));
+  const rows = series.runs.map((one, at): PastRunRow => {
     const conditions = one.run ? JSON.stringify([...conditionsOf(one.run)]) : '';
     const row = rowOf(one, before.get(conditions), words, noSummary);
     if (one.run && isComparable(one)) before.set(conditions, one.run);
-    return row;
+    return { ...row, number: format.count(at + 1), isChange: changed.has(at) };
   });
   const isOfLevels = series.runs.some(({ run }) => run && isTestOfLevels(run));
   const heading = headingOf(series, language);
-  return { ...heading, ...(isOfLevels && { columns: levelColumns }), rows: rows.toReversed() };
+  const changePoints = changeTexts(series, found, language);
+  return { ...heading, ...(isOfLevels && { columns: levelColumns }), changePoints, rows: rows.toReversed() };
 }

@@ -1,15 +1,18 @@
-import { chanceApart, FIGURE_IDS, isGainToGrow } from '../analyse/rounds.ts';
+import { LIMITS } from '../analyse/limits.ts';
+import { areInTurns, judgedOf } from '../analyse/rounds.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { FigureId } from '../model/comparable.ts';
-import type { Comparison, FigureChange, Round, Spread } from '../model/rounds.ts';
-import { leastOf, mostOf } from '../numbers/extremes.ts';
-import * as format from '../text/format.ts';
+import type { Comparison } from '../model/rounds.ts';
+import { mostOf } from '../numbers/extremes.ts';
 import { code, plain } from '../text/markdown-text.ts';
 import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { type RoundsWords, roundsWords } from '../words/rounds.ts';
+import { roundNames } from './round-names.ts';
+import { changeSentences, changeTable } from './rounds-changes.ts';
 import { differencesText } from './rounds-differences.ts';
+import { figureTable } from './rounds-figures.ts';
 import { lateRounds, roundsSteps } from './rounds-steps.ts';
 import { shownRun } from './run-shown.ts';
 import { titleOf } from './view.ts';
@@ -24,12 +27,18 @@ export interface RoundsView {
   /** How far the figures can be trusted. */
   method: string;
   steps: StepRow[];
+  /** The author's words; undefined for none. */
+  notes: string | undefined;
   labels: string[];
   changed: { what: string; values: string[] }[] | undefined;
   apis: {
     heading: string;
     columns: string[];
     rows: { what: string; cells: string[] }[];
+    /** What became of the judged figures, with their intervals. */
+    changes: { columns: string[]; rows: string[][] };
+    /** Quantiles that rest on too few requests to be judged; empty for none. */
+    tooFew: string;
     picture: string;
     notes: string[];
   }[];
@@ -50,113 +59,19 @@ export interface RoundsOptions {
   readonly title?: string | undefined;
   /** Names of the rounds as the user gave them, in order; may be fewer than rounds. */
   readonly labels: readonly string[];
+  /** The author's words, as markdown. */
+  readonly notes?: string | undefined;
+  /** A page draws the intervals. */
+  readonly isPage?: boolean;
   /** Pictures of a comparison by its number; without, the document has none. */
   readonly picture?: ((comparison: number) => string) | undefined;
 }
 
-const TEXTS: Readonly<Record<FigureId, (value: number) => string>> = {
-  tps: format.rate,
-  avg: format.duration,
-  med: format.duration,
-  p95: format.duration,
-  p99: format.duration,
-  failed: format.cutShare,
-  delivered: format.share,
-};
-
-/** Names of the rounds, escaped for markdown. */
-export const roundNames = (count: number, labels: readonly string[], words: RoundsWords): string[] =>
-  Array.from({ length: count }, (_, at) => {
-    const label = labels[at]?.trim();
-    return words.round(at + 1, label ? plain(label) : undefined);
-  });
-
-/** A median with the range behind it. */
-export function spreadText(id: FigureId, spread: Spread | undefined, words: RoundsWords): string {
-  if (!spread) return words.missing;
-  const text = TEXTS[id];
-  const { median, min, max, runs } = spread;
-  // A range whose ends look the same tells nothing.
-  if (text(min) === text(max)) return text(median);
-  return words.spread({ median: text(median), min: text(min), max: text(max), runs: format.count(runs) });
-}
-
-/** A figure of a round beside that of the first round. */
-interface Step {
-  readonly id: FigureId;
-  readonly before: Spread;
-  readonly after: Spread;
-  readonly change: FigureChange;
-}
-
-function stepOf(id: FigureId, first: Round, { figures, changes }: Round): Step | undefined {
-  const [before, after, change] = [first.figures[id], figures[id], changes[id]];
-  return before && after && change && { id, before, after, change };
-}
-
-/** Size of a change without its direction; undefined for one that shows no digit, empty for a change from nothing. */
-function sizeText({ before, after, change: { gain, gainPoints } }: Step, words: RoundsWords): string | undefined {
-  if (gain !== undefined) {
-    const percent = format.oneDecimal(Math.abs(gain) * 100);
-    return percent === '0.0' ? undefined : `${percent}%`;
-  }
-  if (gainPoints === undefined) return after.median === before.median ? undefined : '';
-  const points = format.decimals(Math.abs(gainPoints) * 100);
-  return points === '0.00' ? undefined : words.points(points);
-}
-
-function isGain({ id, before, after, change: { gain, gainPoints } }: Step): boolean {
-  const known = gain ?? gainPoints;
-  return known === undefined ? after.median > before.median === isGainToGrow(id) : known > 0;
-}
-
-function changeText(step: Step | undefined, words: RoundsWords): string {
-  if (!step) return words.missing;
-  const isUndecided = step.change.outcome === 'undecided';
-  return words.outcome({ size: sizeText(step, words), isGain: isGain(step), isUndecided });
-}
-
-/** What the summary tells of a round: throughput and p95, and failures where they changed. */
-function sentences(round: Round, first: Round, words: RoundsWords): string[] {
-  return (['tps', 'p95', 'failed'] as const).flatMap((id) => {
-    const step = stepOf(id, first, round);
-    if (!step) return [];
-    const { before, after, change } = step;
-    const size = sizeText(step, words);
-    if (id === 'failed' && size === undefined) return [];
-    return [
-      words.went({
-        figure: id,
-        before: TEXTS[id](before.median),
-        after: TEXTS[id](after.median),
-        size,
-        isMore: after.median > before.median,
-        isUndecided: change.outcome === 'undecided',
-      }),
-    ];
-  });
-}
-
-function rowsOf({ rounds }: Comparison, words: RoundsWords, language: Language) {
-  const verdicts = (round: Round) =>
-    [...new Set(round.runs.map((run) => verdictText(run, reportWords(language))))].join(', ') || words.missing;
-  const row = (what: string, cell: (round: Round) => string, change: (round: Round) => string) => ({
-    what,
-    cells: rounds.flatMap((round, at) => (at === 0 ? [cell(round)] : [cell(round), change(round)])),
-  });
-  return [
-    row(words.verdict, verdicts, () => ''),
-    ...FIGURE_IDS.filter((id) => rounds.some(({ figures }) => figures[id])).map((id) =>
-      row(
-        words.figures[id],
-        ({ figures }) => spreadText(id, figures[id], words),
-        (round) => {
-          const step = rounds[0] && stepOf(id, rounds[0], round);
-          return !step && rounds[0]?.figures[id] && round.figures[id] ? words.tooFew : changeText(step, words);
-        },
-      ),
-    ),
-  ];
+/** Quantiles that are shown and not judged, for a run has too few requests for them. */
+function tooFewText({ rounds }: Comparison, words: RoundsWords): string {
+  const judged = new Set<FigureId>(judgedOf(rounds.flatMap(({ runs }) => runs)));
+  const few = (['med', 'p95'] as const).filter((id) => !judged.has(id) && rounds.some(({ figures }) => figures[id]));
+  return few.length > 0 ? words.tooFew(few) : '';
 }
 
 /** Rounds whose throughput is no limit of the system. */
@@ -187,24 +102,29 @@ function runRow(run: AnalysedRun, round: string, language: Language) {
   };
 }
 
-/** How far the figures can be trusted: by the two rounds with the fewest runs of those that are compared. */
+/** How far the figures can be trusted. */
 function methodText(compared: readonly Comparison[], words: RoundsWords): string {
-  const pairs = compared.flatMap(({ rounds }) => {
-    const [first, ...later] = rounds.map(({ runs }) => runs.length);
-    return first ? later.filter((runs) => runs > 0).map((runs) => [first, runs] as const) : [];
-  });
-  const repeated = pairs.filter((pair) => leastOf(pair) > 1);
-  if (repeated.length === 0) return words.singleRun;
-  const chances = repeated.map((pair) => chanceApart(...pair));
-  const chance = mostOf(chances);
-  const [n, m] = repeated[chances.indexOf(chance)] ?? [0, 0];
-  const text = words.repeated({ runs: [format.count(n), format.count(m)], share: format.share(chance) });
-  return repeated.length < pairs.length ? `${text} ${words.someSingle}` : text;
+  const changes = compared.flatMap(({ rounds }) => rounds.flatMap((round) => Object.values(round.changes)));
+  const tested = changes.filter(({ range }) => range !== undefined).length;
+  const isSingle = changes.some(({ outcome }) => outcome === 'single');
+  if (tested === 0) return words.singleRun(LIMITS.roundsAdvised);
+  return isSingle ? `${words.repeated(tested)} ${words.someSingle}` : words.repeated(tested);
 }
+
+/** Rounds that ran one after the other although each ran several times. */
+const notInTurns = (all: readonly Comparison[], names: readonly string[], words: RoundsWords): string[] => {
+  const found = all.flatMap(({ rounds: [first, ...later] }) =>
+    later.flatMap(({ runs }, at) => {
+      const isRepeated = first !== undefined && first.runs.length > 1 && runs.length > 1;
+      return isRepeated && !areInTurns(first.runs, runs) ? [words.notInTurns(names[at + 1] ?? '')] : [];
+    }),
+  );
+  return [...new Set(found)];
+};
 
 export function roundsView(
   all: readonly Comparison[],
-  { language, title, labels, picture = () => '' }: RoundsOptions,
+  { language, title, labels, notes, picture = () => '', isPage = false }: RoundsOptions,
 ): RoundsView {
   const words = roundsWords(language);
   const count = mostOf(all.map(({ rounds }) => rounds.length));
@@ -234,12 +154,13 @@ export function roundsView(
     warnings: [
       ...(differences.length > 0 ? [words.forced(differences.join('; '))] : []),
       ...lateRounds(all, names, words),
+      ...notInTurns(all, names, words),
     ],
     summary: all.flatMap(({ rounds }, at) => {
       const [first, ...later] = rounds;
       const own = titles[at] ?? '';
       const lines = later.flatMap((round, index) => {
-        const said = first ? sentences(round, first, words) : [];
+        const said = first ? changeSentences(round, first, words) : [];
         return said.length > 0 ? [words.summary({ title: own, round: names[index + 1] ?? '', sentences: said })] : [];
       });
       const without = names.filter((_, index) => rounds[index]?.runs.length === 0);
@@ -251,17 +172,21 @@ export function roundsView(
       words,
     ),
     steps: roundsSteps(all, names, language),
+    notes: notes?.trim() || undefined,
     labels: names,
     changed: distinct.length > 0 ? distinct : undefined,
-    apis: compared.map(({ one, at }, place) => ({
-      heading: `3.${place + 1} ${titles[at] ?? ''}`,
-      columns: names.flatMap((name, index) =>
-        index === 0 ? [name] : [name, words.gain(words.round(index + 1, undefined))],
-      ),
-      rows: rowsOf(one, words, language),
-      picture: picture(at),
-      notes: offeredNote(one, names, words),
-    })),
+    apis: compared.map(({ one, at }, place) => {
+      const { hasGoals, rows } = figureTable(one, words, language);
+      return {
+        heading: `3.${place + 1} ${titles[at] ?? ''}`,
+        columns: hasGoals ? [words.goal, ...names, words.met] : names,
+        rows,
+        changes: changeTable(one, names, words, !isPage),
+        tooFew: tooFewText(one, words),
+        picture: picture(at),
+        notes: offeredNote(one, names, words),
+      };
+    }),
     conditions: runs.some(({ run }) => run.record === undefined)
       ? words.unknownConditions
       : differences.length > 0

@@ -37,6 +37,12 @@ export function oneDecimal(value: number): string {
   return group(value, 1);
 }
 
+/** A relative change in per cent with its direction: `+18.0%`, `-2.3%`; what rounds to nothing has none. */
+export function signedShare(ratio: number): string {
+  const percent = oneDecimal(ratio * 100);
+  return Number(percent) === 0 ? '0.0%' : `${ratio > 0 ? '+' : ''}${percent}%`;
+}
+
 /** A figure of no known unit, with four significant digits at most: `0.2013`, `41.5`, `12,345`. */
 export function figure(value: number): string {
   return Math.abs(value) >= 1000 ? group(value, 0) : String(Number(value.toPrecision(4)));

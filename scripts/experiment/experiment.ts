@@ -1,4 +1,4 @@
-import { readdir, rmdir } from 'node:fs/promises';
+import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { apiIds, apiOf, isApiId } from '../../options/apis.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
@@ -11,19 +11,17 @@ import { oneLine, shownText } from '../../reports/text/markdown-text.ts';
 import { experimentWords } from '../../reports/words/experiment.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
-import { reading } from '../read/reading.ts';
-import { readSource } from '../read/source.ts';
+import { parseRounds, runInTurns, type Turn, type Turned } from '../rounds/in-turns.ts';
+import { RunsTerminal, runsBelow } from '../rounds/read-rounds.ts';
 import { openHandOver } from '../run/hand-over.ts';
-import { Interruption } from '../run/interruption.ts';
 import { outputFiles, readOutputs } from '../run/outputs.ts';
 import { runLoadTest } from '../run/run.ts';
 import { makeRunFolder } from '../run/run-folder.ts';
 import type { RunCallOptions, RunOptions } from '../run/run-settings.ts';
-import { Terminal } from '../terminal.ts';
 import { announce } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { lockTime } from './lock-time.ts';
-import { parseVariation, rowsToVary, scaleForVus, turns, writeRows } from './variants.ts';
+import { parseVariation, rowsToVary, scaleForVus, writeRows } from './variants.ts';
 import { writeExperiment } from './write-experiment.ts';
 
 /** Options of `buha experiment` as the user wrote them. */
@@ -33,28 +31,9 @@ export interface ExperimentCommandOptions extends RunOptions {
   readonly lockTime: string | undefined;
 }
 
-/** Shows what goes wrong in a run and not how it ended: that stands in the report of the experiment. */
-class RunsTerminal extends Terminal {
-  override line(text: string): void {
-    if (text !== '') super.line(text);
-  }
-
-  override lines(): void {}
-}
-
-const MOST_REPEATS = 100;
-
-function repeats(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text.trim()) || value < 1 || value > MOST_REPEATS) {
-    throw new BuhaError('setting', { field: '--repeat', value: text, allowed: `1 … ${MOST_REPEATS}` });
-  }
-  return value;
-}
-
 const folderOf = (varied: string, value: number) => `${varied}-${value}`;
 
-/** The runs below the folder of an experiment, by value. Those that left no summary are no runs. */
+/** The runs below the folder of an experiment, by value. */
 async function runsOf(
   folder: string,
   varied: string,
@@ -62,16 +41,8 @@ async function runsOf(
   call: Call,
 ): Promise<{ value: number; run: AnalysedRun }[]> {
   const found: { value: number; run: AnalysedRun }[] = [];
-  for (const value of values) {
-    const path = join(folder, folderOf(varied, value));
-    for (const name of await readdir(path).catch(() => [])) {
-      const source = await readSource([join(path, name)], {}, reading(call)).catch((fault: unknown) => {
-        if (fault instanceof BuhaError) return undefined;
-        throw fault;
-      });
-      for (const run of source?.runs ?? []) found.push({ value, run });
-    }
-  }
+  for (const value of values)
+    for (const run of await runsBelow(join(folder, folderOf(varied, value)), call)) found.push({ value, run });
   return found;
 }
 
@@ -90,7 +61,7 @@ export async function runExperiment(
   const load = readLoadSettings(options.profile, options.scale, options.durationScale);
   const variation = parseVariation(options.vary);
   const { varied, values } = variation;
-  const order = turns(values, repeats(options.repeat));
+  const rounds = parseRounds(options.repeat, '--repeat');
   const isShop = !(options.baseUrl ?? host.env.BASE_URL);
   if (!isShop && options.k6.hasShopLock) {
     throw new BuhaError('flags-cannot-act', { script: name, flags: ['--shop-lock'], actsOn: 'shop' });
@@ -106,34 +77,35 @@ export async function runExperiment(
   const folder = await makeRunFolder(options.results, `experiment-${name}`, new Date());
   const handOver = await openHandOver();
   const runsTerminal = new RunsTerminal(host.stderr, host.env);
-  let exitCode: number = EXIT.done;
-  // Each run listens for itself; what comes between two of them is heard here.
-  const between = new Interruption();
-  between.listen({ onFirst: () => {}, onSecond: () => {} });
+  let hasBegun = false;
+  const turns = values.map(
+    (value): Turn => ({
+      name: words.running(varied, value),
+      run: async (isFirst) => {
+        const changed =
+          varied === 'vus'
+            ? { scale: scaleForVus(api, load, value) }
+            : { [varied]: await writeRows(handOver.folder, varied, rows.slice(0, value)) };
+        const results = join(folder, folderOf(varied, value));
+        // Whoever agreed to the first run agreed to all: they send the same load.
+        const own = { ...options, ...changed, results, yes: options.yes || hasBegun || !isFirst };
+        const code = await runLoadTest([name], { ...call, terminal: runsTerminal, options: own });
+        hasBegun = true;
+        return code;
+      },
+    }),
+  );
+  let turned: Turned;
   try {
-    for (const [at, value] of order.entries()) {
-      terminal.line(words.running({ number: String(at + 1), of: String(order.length), varied, value: String(value) }));
-      const changed =
-        varied === 'vus'
-          ? { scale: scaleForVus(api, load, value) }
-          : { [varied]: await writeRows(handOver.folder, varied, rows.slice(0, value)) };
-      const results = join(folder, folderOf(varied, value));
-      // Whoever agreed to the first run agreed to all: they send the same load.
-      const own = { ...options, ...changed, results, yes: options.yes || at > 0 };
-      const code = await runLoadTest([name], { ...call, terminal: runsTerminal, options: own });
-      if (code === EXIT.badInput) return code;
-      if (code === EXIT.interrupted || between.happened) {
-        terminal.line(words.stopped);
-        exitCode = EXIT.interrupted;
-        break;
-      }
-    }
+    turned = await runInTurns(turns, { rounds, pauseMs: 0 }, call);
+    if (turned.exitCode === EXIT.badInput) return turned.exitCode;
+    if (turned.isInterrupted) terminal.line(words.stopped);
   } finally {
-    between.stopListening();
     await handOver.remove();
     // Where nothing ran, nothing is left.
     await rmdir(folder).catch(() => {});
   }
+  const { exitCode } = turned;
   const runs = await runsOf(folder, varied, values, call);
   terminal.endStatus();
   if (runs.length === 0) return exitCode === EXIT.done ? EXIT.invalid : exitCode;

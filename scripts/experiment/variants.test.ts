@@ -6,7 +6,7 @@ import { apiOf } from '../../options/apis.ts';
 import { loadScenarios, readLoadSettings } from '../../options/profiles.ts';
 import { callCommand } from '../../testing/call-command.ts';
 import { readTestData } from '../run/test-data.ts';
-import { parseVariation, rowsToVary, scaleForVus, turns, writeRows } from './variants.ts';
+import { parseVariation, rowsToVary, scaleForVus, writeRows } from './variants.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -52,10 +52,6 @@ describe('virtual users', () => {
       expect.objectContaining({ code: 'setting' }),
     );
   });
-});
-
-test('values take turns, every second time backwards', () => {
-  expect(turns([4, 40, 400], 3)).toEqual([4, 40, 400, 400, 40, 4, 4, 40, 400]);
 });
 
 describe('rows', () => {

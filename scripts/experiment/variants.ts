@@ -79,8 +79,3 @@ export async function writeRows(folder: string, varied: TestDataKey, rows: reado
   await writeFile(path, Papa.unparse([...rows], { columns }), { mode: 0o600 });
   return path;
 }
-
-/** Values in the order in which they run: in turns, every second round backwards, so that a drift falls on none. */
-export function turns(values: readonly number[], repeat: number): number[] {
-  return Array.from({ length: repeat }, (_, round) => (round % 2 === 0 ? values : values.toReversed())).flat();
-}

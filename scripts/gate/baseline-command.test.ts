@@ -97,6 +97,48 @@ describe('accepting a baseline', () => {
   });
 });
 
+describe('a baseline that grows', () => {
+  const append = (...runs: readonly string[]) => call('baseline', 'append', ...runs, '--baselines', baselines);
+  const runsOf = (): { startedAt: string; commit?: string; ciRun?: string; session?: string }[] =>
+    JSON.parse(readFileSync(join(baselines, 'get-balance.seed.json'), 'utf8')).runs;
+  const at = (minute: number) => (record: string) =>
+    record.replace(
+      /"startedAt": "[^"]*"/,
+      `"startedAt": "2026-11-23T07:${String(minute).padStart(2, '0')}:00.000+00:00", "commit": "abc", "ci": { "run": "${minute}" }`,
+    );
+
+  test('begins with the first run, keeps the newest twenty, and counts none twice', async () => {
+    expect((await append(addRun('first', 1, at(1)))).code).toBe(0);
+    await append(join(folder, 'first'));
+    expect(runsOf()).toMatchObject([{ commit: 'abc', ciRun: '1' }]);
+    for (const minute of [2, 3]) await append(addRun(`run${minute}`, 1, at(minute)));
+    await append(...Array.from({ length: 20 }, (_, place) => addRun(`more${place}`, 1, at(10 + place))));
+    expect(runsOf().map(({ ciRun }) => ciRun)).toStrictEqual(
+      Array.from({ length: 20 }, (_, place) => String(10 + place)),
+    );
+  });
+
+  test('takes a run that missed its goals, and leaves out what is no measurement', async () => {
+    const broken = (text: string) =>
+      at(3)(text).replace(/"exceptions": \{[^}]*\}/, '"exceptions": {"count": 30000, "first": "x"}');
+    const { code, stderr } = await append(addRun('slow', 1, at(2), 1.2), addRun('broken', 1, broken));
+    expect(code).toBe(0);
+    expect(stderr).toContain('비교 기준에 더하지 않았습니다');
+    expect(runsOf()).toHaveLength(1);
+  });
+
+  test('keeps runs of another k6, which then may be why; of another target it begins anew', async () => {
+    await append(addRun('a', 1, at(1)));
+    await append(addRun('b', 1, (text) => at(2)(text).replace('"version": "2.2.0"', '"version": "2.3.0"')));
+    expect(runsOf()).toHaveLength(2);
+    const elsewhere = (text: string) =>
+      at(3)(text).replace(/"testData": \{[^}]*\}/, '"testData": {"users": 9, "products": 9}');
+    const { stderr } = await append(addRun('c', 1, elsewhere));
+    expect(stderr).toContain('새로 쌓습니다');
+    expect(runsOf()).toHaveLength(1);
+  });
+});
+
 describe('a gate with a baseline', () => {
   const gate = (run: string, ...more: readonly string[]) => call('gate', run, '--baseline', baselines, ...more);
 
@@ -114,13 +156,34 @@ describe('a gate with a baseline', () => {
     expect((await gate(addRun('again', 0.8), '--strict')).code).toBe(20);
   });
 
-  test('of ten runs tells a fifth less of one', async () => {
-    await accept(...Array.from({ length: 10 }, (_, at) => addRun(`before${at}`, 0.99 + at / 500)));
+  /** The same on another day. */
+  const onDay = (at: number) => (record: string) =>
+    record.replace(/"startedAt": "[^"]*"/, `"startedAt": "2026-11-${String(at).padStart(2, '0')}T07:00:00.000+00:00"`);
+
+  test('of ten runs of five days tells a fifth less of one', async () => {
+    await accept(...Array.from({ length: 10 }, (_, at) => addRun(`before${at}`, 0.99 + at / 500, onDay(1 + (at % 5)))));
     const worse = await gate(addRun('worse', 0.8));
     expect(worse.code).toBe(11);
     expect(worse.stdout).toMatch(/^ +비교 기준 대비 처리량\(TPS\) .* 성능 저하$/m);
-    expect((await gate(addRun('allowed', 0.85), '--max-regression', '20%')).code).toBe(0);
-    expect((await gate(addRun('strict', 0.95), '--max-regression', '2')).code).toBe(11);
+    expect((await gate(addRun('allowed', 0.85), '--max-regression', '25%')).code).toBe(0);
+    expect((await gate(addRun('strict', 0.9), '--max-regression', '2')).code).toBe(11);
+  });
+
+  test('of ten runs of one day cannot tell a new day from a change', async () => {
+    await accept(...Array.from({ length: 10 }, (_, at) => addRun(`before${at}`, 0.99 + at / 500)));
+    const { code, stdout } = await gate(addRun('worse', 0.8));
+    expect(code).toBe(0);
+    expect(stdout).toContain('날과 장비 1/5');
+  });
+
+  test('of several runs judges several, at any number', async () => {
+    await accept(...[0.98, 1, 1.02].map((perSec, at) => addRun(`before${at}`, perSec)));
+    const runs = [0.79, 0.8, 0.82].map((perSec, at) => addRun(`worse${at}`, perSec));
+    expect((await call('gate', ...runs, '--baseline', baselines)).code).toBe(11);
+    const some = [0.9, 1, 1.12].map((perSec, at) => addRun(`some${at}`, perSec));
+    const open = await call('gate', ...some, '--baseline', baselines);
+    expect(open.code).toBe(0);
+    expect(open.stdout.replaceAll(/\s+/g, ' ')).toMatch(/양쪽을 \d+~\d+회씩 측정하면 결정할 수 있습니다/);
   });
 
   test('a file of its own, in every output', async () => {

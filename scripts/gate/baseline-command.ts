@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { baselineFile, baselineOf } from '../../reports/analyse/baseline.ts';
+import { baselineFile, baselineOf, differencesFrom, withRuns } from '../../reports/analyse/baseline.ts';
 import { byApi, comparedAs } from '../../reports/analyse/fingerprint.ts';
 import { gate } from '../../reports/analyse/gate/judge.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
@@ -10,6 +10,7 @@ import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { Baseline } from '../../reports/model/baseline.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { parseBaseline } from '../../reports/parse/baseline.ts';
+import { isWithoutGoals } from '../../reports/render/gate-view.ts';
 import { differenceText } from '../../reports/render/rounds-differences.ts';
 import { jsonText } from '../../reports/text/inert.ts';
 import { shownText } from '../../reports/text/markdown-text.ts';
@@ -24,7 +25,7 @@ import { readText } from '../read/text-file.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { writeWhole } from '../write/write-whole.ts';
 
-/** Options of `buha baseline accept` as the user wrote them. */
+/** Options of `buha baseline accept` and `append` as the user wrote them. */
 export interface BaselineOptions {
   readonly baselines: string;
 }
@@ -67,35 +68,78 @@ function refusals(runs: readonly AnalysedRun[], language: Language): string[] {
   ];
 }
 
-/**
- * `buha baseline accept RUN…`: what later runs are held against. Only valid runs, several of one API as repetitions of the
- * same measurement. Throws `baseline-needs-record`, `not-accepted`; then nothing is written.
- */
-export async function acceptBaseline(paths: readonly string[], call: Call<BaselineOptions>): Promise<number> {
-  const { terminal, language, options } = call;
+/** Runs that were named, by their API; each has a record. Throws `baseline-needs-record`. */
+async function runsByApi(paths: readonly string[], call: Call<BaselineOptions>): Promise<RunsOfApi[]> {
   const runs: AnalysedRun[] = [];
   for (const path of await namedRuns(paths)) {
     const source = await readSource([path], {}, { ...reading(call), unsummed: true });
     for (const run of source.runs) runs.push(run);
   }
-  terminal.endStatus();
+  call.terminal.endStatus();
   const unknown = runs.find(({ record }) => record === undefined);
   if (unknown) throw new BuhaError('baseline-needs-record', { run: unknown.sources?.[0]?.file ?? unknown.name });
-  const groups = byApi([runs]).map(([own = []]) => own);
-  const reasons = groups.flatMap((own) => refusals(own, language));
-  if (reasons.length > 0) throw new BuhaError('not-accepted', { reasons });
-  const accepted = groups.flatMap(([first, ...others]) => {
-    if (!first) return [];
-    const baseline = baselineOf([first, ...others]);
-    return [{ baseline, file: join(options.baselines, baselineFile(baseline)) }];
+  return byApi([runs]).flatMap(([own = []]): RunsOfApi[] => {
+    const [first, ...others] = own;
+    return first ? [[first, ...others]] : [];
   });
-  mustNotOverwrite(
-    accepted.map(({ file }) => file),
-    paths,
-  );
-  for (const { baseline, file } of accepted) {
+}
+
+type RunsOfApi = readonly [AnalysedRun, ...AnalysedRun[]];
+
+/** Writes baselines into their files. Throws for a file that is also an input. */
+async function writeBaselines(
+  baselines: readonly Baseline[],
+  paths: readonly string[],
+  { terminal, language, options }: Call<BaselineOptions>,
+): Promise<void> {
+  const files = baselines.map((baseline) => join(options.baselines, baselineFile(baseline)));
+  mustNotOverwrite(files, paths);
+  for (const [at, baseline] of baselines.entries()) {
+    const file = files[at] ?? '';
     await writeWhole(file, jsonText(baseline));
     terminal.line(baselineWords(language).accepted(file, baseline.runs.length));
   }
+}
+
+/**
+ * `buha baseline accept RUN…`: what later runs are held against. Only valid runs, several of one API as repetitions of the
+ * same measurement. Throws `baseline-needs-record`, `not-accepted`; then nothing is written.
+ */
+export async function acceptBaseline(paths: readonly string[], call: Call<BaselineOptions>): Promise<number> {
+  const groups = await runsByApi(paths, call);
+  const reasons = groups.flatMap((own) => refusals(own, call.language));
+  if (reasons.length > 0) throw new BuhaError('not-accepted', { reasons });
+  await writeBaselines(groups.map(baselineOf), paths, call);
+  return EXIT.done;
+}
+
+/** The baseline that lies in the folder for such runs; undefined for none yet. */
+async function baselineBeside(added: Baseline, folder: string): Promise<Baseline | undefined> {
+  const file = join(folder, baselineFile(added));
+  return existsSync(file) ? parseBaseline(await readText(file), file) : undefined;
+}
+
+/**
+ * `buha baseline append RUN…`: adds valid runs to the baselines that are there, whether they met their goals or not, and keeps the
+ * newest 20 of each. What is no measurement is left out and said; a CI calls this after every run of the default branch. Where
+ * load or target are others than before, a baseline begins anew. Throws `baseline-needs-record`.
+ */
+export async function appendBaseline(paths: readonly string[], call: Call<BaselineOptions>): Promise<number> {
+  const { terminal, language, options } = call;
+  const words = baselineWords(language);
+  const grown: Baseline[] = [];
+  for (const own of await runsByApi(paths, call)) {
+    const judged = gate(own).runs;
+    const invalid = judged.filter(({ verdict, rows }) => verdict === 'invalid' && !isWithoutGoals(rows));
+    for (const { run } of invalid) terminal.line(words.leftOut(comparedAs(run), run.record?.startedAt ?? ''));
+    const [first, ...others] = own.filter((run) => !invalid.some((one) => one.run === run));
+    if (!first) continue;
+    const valid = [first, ...others] as const;
+    const before = await baselineBeside(baselineOf(valid), options.baselines);
+    const differences = before ? [...new Set(valid.flatMap((run) => differencesFrom(before, run)))] : [];
+    if (differences.length > 0) terminal.line(words.anew(comparedAs(first), differences));
+    grown.push(before && differences.length === 0 ? withRuns(before, valid) : withRuns(baselineOf(valid), valid));
+  }
+  await writeBaselines(grown, paths, call);
   return EXIT.done;
 }

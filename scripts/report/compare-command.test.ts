@@ -72,8 +72,9 @@ describe('one run a round', () => {
     const [before, after] = [addRun('before'), addRun('after', { perSec: 2, times: 0.25 })];
     const { code, stdout, stderr } = await call(before, after, '--label', '개선 전', '-o', file('out/rounds.md'));
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    // A median that is a quarter is no chance; of anything else nobody knows.
     expect(stderr).toMatch(
-      /처리량\(TPS\)은 308\.2에서 616\.4로 100\.0% 늘었습니다\. p95는 10\.31s에서 2\.57s로 75\.0% 줄었습니다/,
+      /중앙값\(p50\)은 4\.93s에서 1\.23s로 75\.0% 줄었습니다\. p95, 처리량\(TPS\), 에러율은 한 번씩만 측정해/,
     );
     const document = readFileSync(file('out/rounds.md'), 'utf8');
     expect(document).toContain('오차를 알 수 없습니다');
@@ -87,34 +88,52 @@ describe('one run a round', () => {
     const [a, b] = [addRun('a'), addRun('b', { perSec: 1.1 })];
     const [c, d] = [addRun('c', { perSec: 1.05 }), addRun('d', { perSec: 1.2 })];
     const { stdout } = await call('--round', `${a},${b}`, '--round', `${c},${d}`);
-    expect(stdout).toMatch(/\| 처리량\(TPS\) \|.*\| 판단 보류\(7\.1% 개선\) \|/);
-    expect(stdout).toContain('판단을 보류합니다');
+    // No gain stands where none is claimed.
+    expect(stdout).toMatch(/^\| 처리량\(TPS\) \| 판단 보류 \| - \| -24\.8%~\+52\.3% \| `[·├─┼●│┤]{21}` \|$/m);
+    expect(stdout).toMatch(/판단을 보류합니다\. 회차마다 \d+~\d+회씩 측정하면 결정할 수 있습니다\./);
   });
 
   test('a change from nothing has no size', async () => {
     const [before, after] = [addRun('before', { perSec: 0 }), addRun('after')];
-    for (const [args, said, cell] of [
-      [[before, after], '처리량(TPS)은 0.0에서 308.2로 늘었습니다.', '| 처리량(TPS) | 0.0 | 308.2 | 개선 |'],
-      [[before, after, '--lang', 'en'], 'Throughput (TPS) rose from 0.0 to 308.2.', '| 0.0 | 308.2 | better |'],
-      [[after, before], '처리량(TPS)은 308.2에서 0.0으로 100.0% 줄었습니다.', '| 308.2 | 0.0 | 100.0% 악화 |'],
-    ] as const) {
-      const { stdout } = await call(...args, '--force-compare');
-      expect(stdout).toContain(said);
-      expect(stdout).toContain(cell);
-    }
+    const { stdout } = await call(before, after, '--force-compare');
+    expect(stdout).toMatch(/^\| 처리량\(TPS\) \| {2}\| 0\.0 \| 308\.2 \| {2}\|$/m);
+    expect(stdout).toContain('| 처리량(TPS) | 판단 보류(1회 측정) | - | - | - |');
   });
 
-  test('rounds of different sizes: the chance is that of their sizes, and a single run is named as one', async () => {
-    const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((name) => addRun(name));
-    // 2 of the 5!/(2!3!) orders.
+  test('the chance is that of the table, and a single run is named as one', async () => {
+    const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((name, at) => addRun(name, { times: 1 + at / 100 }));
     const some = await call('--round', `${a},${b}`, '--round', `${c},${d},${e}`);
-    expect(some.stdout).toContain('2회와 3회 측정한 범위가 우연히 겹치지 않을 확률은 20.00%입니다.');
+    expect(some.stdout).toContain('표에서 판정한 지표 4개를 함께 검정했습니다');
     expect(some.stdout).not.toContain('1회만');
-    const single = await call('--round', `${a},${b}`, '--round', `${c},${d}`, e ?? '');
-    expect(single.stdout).not.toContain('확률');
     const mixed = await call('--round', `${a},${b}`, '--round', `${c},${d}`, '--round', e ?? '');
-    expect(mixed.stdout).toContain('2회씩 측정한 범위가 우연히 겹치지 않을 확률은 33.33%입니다.');
+    expect(mixed.stdout).toContain('표에서 판정한 지표 4개');
     expect(mixed.stdout).toContain('1회만 측정한 회차는');
+  });
+
+  test('rounds that ran one after the other are said to, and others are not', async () => {
+    const at = (minute: number) => (record: string) =>
+      record.replace(/"startedAt": "[^"]*"/, `"startedAt": "2026-11-23T07:${minute}:00.000+00:00"`);
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name, place) => addRun(name, { edit: at(10 + place) }));
+    const after = await call('--round', `${a},${b}`, '--round', `${c},${d}`);
+    expect(after.stdout).toContain('번갈아 실행하지 않고 차례로 실행했습니다');
+    const turns = await call('--round', `${a},${d}`, '--round', `${b},${c}`);
+    expect(turns.stdout).not.toContain('차례로');
+  });
+
+  test('the goals of the last round stand beside its figures, with whether they were met', async () => {
+    const { stdout } = await call(addRun('a'), addRun('b', { times: 0.05 }));
+    expect(stdout).toContain('| 지표 | 목표 | 1차 | 2차 | 달성 |');
+    expect(stdout).toMatch(/^\| p95 \| ≤ 3s \| .* \| .* \| (?:달성|미달) \|$/m);
+    expect(stdout).toMatch(/^\| 에러율 \| ≤ 1% \| 0% \| 0% \| 달성 \|$/m);
+  });
+
+  test('the writer has the word, under a title of their own', async () => {
+    const notes = file('notes.md');
+    writeFileSync(notes, '인덱스를 더했습니다.');
+    const { stdout } = await call(addRun('a'), addRun('b'), '--title', '인덱스', '--notes', notes);
+    expect(stdout).toMatch(/^# 인덱스\n/);
+    expect(stdout).toContain('### 작성자 의견');
+    expect(stdout).toContain('인덱스를 더했습니다.');
   });
 
   test('as a page, in both languages', async () => {
@@ -142,7 +161,7 @@ describe('what a comparison leaves to be done', () => {
   test('a last round that met its goals and is slower than the first is no success', async () => {
     const once = await bannerOf(addRun('a', FAST), addRun('b', SLOW));
     expect(once.kind).not.toBe('pass');
-    expect(once.verdict).toMatch(/ · 1차보다 나빠짐\(1회 측정\): p95$/);
+    expect(once.verdict).toMatch(/ · 1차보다 나빠짐: 중앙값\(p50\)$/);
     const [c, d, e, f] = [
       addRun('c', FAST),
       addRun('d', { times: 0.051 }),
@@ -151,16 +170,18 @@ describe('what a comparison leaves to be done', () => {
     ];
     const twice = await bannerOf('--round', `${c},${d}`, '--round', `${e},${f}`);
     expect(twice).toMatchObject({ kind: 'slo-fail' });
-    expect(twice.verdict).toMatch(/ · 1차보다 나빠짐: p95$/);
+    expect(twice.verdict).toMatch(/ · 1차보다 나빠짐: 중앙값\(p50\), p95$/);
     const better = await bannerOf(addRun('g', SLOW), addRun('h', FAST));
     expect(better.verdict).not.toContain('나빠짐');
   });
 
   test('rounds that were measured once are to be run more often, by a command each', async () => {
     const { stdout, stderr } = await call(addRun('a'), addRun('b', { edit: withoutLock }));
-    expect(stdout).toMatch(/^\| 1 \| 1차를 2회 더 실행: `npx buha run recharge-balance --profile seed` \|/m);
-    expect(stdout).toMatch(/^\| 2 \| 2차를 2회 더 실행: `npx buha run .*--shop-lock none` \|/m);
-    expect(stderr).toMatch(/다음 단계 +1\. 1차를 2회 더 실행/);
+    expect(stdout).toMatch(
+      /^\| 1 \| 1차를 4회 더 실행\(모두 5회씩이면 결정\): `npx buha run recharge-balance --profile seed` \|/m,
+    );
+    expect(stdout).toMatch(/^\| 2 \| 2차를 4회 더 실행\(모두 5회씩이면 결정\): `npx buha run .*--shop-lock none` \|/m);
+    expect(stderr).toMatch(/다음 단계 +1\. 1차를 4회 더 실행/);
     expect(stderr).toMatch(/1번: {2}npx buha run recharge-balance --profile seed\n/);
   });
 
@@ -256,5 +277,5 @@ test('k6 outputs from elsewhere are compared, with a word that their conditions 
   );
   expect(code).toBe(0);
   expect(stdout).toContain('같은 조건에서 측정했는지 확인할 수 없습니다');
-  expect(stdout).toContain('100.0% 개선');
+  expect(stdout).toMatch(/^\| 처리량\(TPS\) \|.* 308\.2 \| 616\.4 \|/m);
 });

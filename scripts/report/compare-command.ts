@@ -1,12 +1,14 @@
 import { byApi, comparedAs } from '../../reports/analyse/fingerprint.ts';
-import { compareRounds } from '../../reports/analyse/rounds.ts';
+import { CHANGED_ON_PURPOSE, compareApis } from '../../reports/analyse/rounds.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Comparison } from '../../reports/model/rounds.ts';
 import { roundsCharts } from '../../reports/render/charts/rounds-charts.ts';
+import { changeLines } from '../../reports/render/rounds-changes.ts';
 import { differencesText } from '../../reports/render/rounds-differences.ts';
 import { stepLines } from '../../reports/render/step-lines.ts';
 import { roundsView } from '../../reports/render/view-rounds.ts';
+import { shownOnly } from '../../reports/text/inert.ts';
 import { shownText } from '../../reports/text/markdown-text.ts';
 import { alignedRows } from '../../reports/text/terminal-text.ts';
 import type { Language } from '../../reports/words/language.ts';
@@ -15,6 +17,7 @@ import { EXIT } from '../exit-codes.ts';
 import { namedRuns } from '../read/named-runs.ts';
 import { reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
+import { readText } from '../read/text-file.ts';
 import { announce, writeOutput } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { realPath, STANDARD_OUTPUT } from '../write/place.ts';
@@ -30,6 +33,7 @@ export interface CompareOptions {
   readonly format: keyof typeof COMPARE_FORMATS;
   readonly png: boolean;
   readonly title: string | undefined;
+  readonly notes: string | undefined;
   readonly template: string | undefined;
   readonly forceCompare: boolean;
 }
@@ -62,15 +66,54 @@ function mustCompare(all: readonly Comparison[], isForced: boolean, language: La
     throw new BuhaError('not-comparable', { differences: [...new Set(differences)] });
 }
 
-/** `buha compare RUN RUN…`: rounds side by side, to standard output or into a file with its pictures beside it. */
-export async function compareCommand(paths: readonly string[], call: Call<CompareOptions>): Promise<number> {
+/** Runs of one round. */
+export type ComparedRound = AnalysedRun[];
+
+/** Rounds apart by what was tested. Two commands that are compared were meant for each other, whatever they are called. */
+function apart(rounds: readonly ComparedRound[], areMeant: boolean): AnalysedRun[][][] {
+  const all = byApi(rounds);
+  const isOneEach = rounds.every((runs) => new Set(runs.map(comparedAs)).size === 1);
+  return areMeant && isOneEach ? [rounds.map((runs) => [...runs])] : all;
+}
+
+/**
+ * Rounds side by side, to standard output or into a file with its pictures beside it, and in short on the terminal. `areMeant`: what
+ * differs between them is what is compared. Throws `nothing-common`, `not-comparable`, a setting's problem.
+ */
+export async function writeComparison(
+  rounds: readonly ComparedRound[],
+  call: Call<CompareOptions>,
+  areMeant: boolean,
+): Promise<void> {
   const { terminal, language, options } = call;
   const { output = STANDARD_OUTPUT, png, title, template, label } = options;
   const format: CompareFormat = COMPARE_FORMATS[options.format];
-  if (png) mustHavePictures(options.format, format, output);
-  const rounds: AnalysedRun[][] = [];
+  const notes = options.notes === undefined ? undefined : shownOnly(await readText(options.notes));
+  if (label.length > rounds.length) {
+    throw new BuhaError('setting', { field: '--label', value: label.at(-1) ?? '', allowed: `≤ ${rounds.length}` });
+  }
+  const all = compareApis(apart(rounds, areMeant), areMeant ? CHANGED_ON_PURPOSE : undefined);
+  mustCompare(all, options.forceCompare, language);
+  const charts = all.map((one, at) => roundsCharts(one, at + 1, label));
+  const look = { language: call.documentLanguage, title, labels: label, notes };
+  const text = await format.render({ all, charts, look, template }, picturesBeside(output, png));
+  const files = await writeOutput(output, format.kind, text, call);
+  const { warnings, summary, steps } = roundsView(all, { ...look, language });
+  terminal.lines([[], ...[...warnings, ...summary].map((line) => [{ text: shownText(line) }])]);
+  for (const one of all) terminal.lines(changeLines(one, label, language, terminal.columns));
+  announce(files, call);
+  const next = stepLines(steps, language);
+  terminal.lines([...alignedRows(next.steps, { columns: terminal.columns, flexible: [1] }), ...next.command]);
+}
+
+/** `buha compare RUN RUN…`: runs that are there, round by round. */
+export async function compareCommand(paths: readonly string[], call: Call<CompareOptions>): Promise<number> {
+  const { terminal, options } = call;
+  const { output = STANDARD_OUTPUT, png, template } = options;
+  if (png) mustHavePictures(options.format, COMPARE_FORMATS[options.format], output);
+  const rounds: ComparedRound[] = [];
   const inputsOf = roundsOf(await namedRuns(paths), options.round);
-  mustNotOverwrite([output], [...inputsOf.flat(), templateFiles(template)]);
+  mustNotOverwrite([output], [...inputsOf.flat(), options.notes, templateFiles(template)]);
   const places = new Set<string>();
   for (const inputs of inputsOf) {
     const runs: AnalysedRun[] = [];
@@ -82,19 +125,6 @@ export async function compareCommand(paths: readonly string[], call: Call<Compar
     rounds.push(runs);
   }
   terminal.endStatus();
-  if (label.length > rounds.length) {
-    throw new BuhaError('setting', { field: '--label', value: label.at(-1) ?? '', allowed: `≤ ${rounds.length}` });
-  }
-  const all = byApi(rounds).map(compareRounds);
-  mustCompare(all, options.forceCompare, language);
-  const charts = all.map((one, at) => roundsCharts(one, at + 1, label));
-  const look = { language: call.documentLanguage, title, labels: label };
-  const text = await format.render({ all, charts, look, template }, picturesBeside(output, png));
-  const files = await writeOutput(output, format.kind, text, call);
-  const { warnings, summary, steps } = roundsView(all, { ...look, language });
-  terminal.lines([[], ...[...warnings, ...summary].map((line) => [{ text: shownText(line) }])]);
-  announce(files, call);
-  const next = stepLines(steps, language);
-  terminal.lines([...alignedRows(next.steps, { columns: terminal.columns, flexible: [1] }), ...next.command]);
+  await writeComparison(rounds, call, false);
   return EXIT.done;
 }

@@ -21,6 +21,7 @@ import type { Terminal } from '../terminal.ts';
 import { makeFolder } from '../write/make-folder.ts';
 import { writeWhole } from '../write/write-whole.ts';
 import type { GiveUp } from './answer-watch.ts';
+import type { Checkout } from './checkout.ts';
 import { clockWatch } from './clock-watch.ts';
 import { endOnce } from './end-once.ts';
 import { watchGenerator } from './generator-watch.ts';
@@ -42,6 +43,7 @@ import { watchRun } from './watch-run.ts';
 
 /** What the record says of a run beyond what its execution tells. */
 export type RunFacts = SaidOfRun &
+  Checkout &
   Pick<RunRecord, 'apis' | 'k6' | 'profile' | 'target' | 'tls' | 'targetInfo' | 'testData' | 'given'>;
 
 export interface Execution {

@@ -1,5 +1,5 @@
 import { rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { apiOf } from '../../options/apis.ts';
 import { minDelivered } from '../../options/profiles.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
@@ -19,6 +19,7 @@ import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { builtFile } from '../paths.ts';
 import { saySlow } from '../say-slow.ts';
+import { checkoutOf } from './checkout.ts';
 import { type Executed, type Execution, execute } from './execute.ts';
 import { findScripts } from './find-scripts.ts';
 import { finishRun } from './finish-run.ts';
@@ -269,6 +270,7 @@ class Session {
             profile: { name: profile, scale, durationScale, minDelivered: minDelivered(profile) },
           }),
           target: { ...expectedTarget(script, target), ...(this.#shop && { shop: { lock } }) },
+          ...(await checkoutOf(this.#call.host.env, resolve(dirname(script.source)))),
           ...tlsFacts(settings.tls, script.options),
           targetInfo: settings.targetInfo,
           ...(given && { given }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { uniform } from '../../reports/numbers/random.ts';
 import { QueueModel } from './queue-model.ts';
-import { serviceTime, uniform } from './random.ts';
+import { serviceTime } from './random.ts';
 import type { ServerSpec } from './server-spec.ts';
 
 const ASKED = { path: '/work', key: '0' };

@@ -1,4 +1,5 @@
-import { serviceTime, uniform } from './random.ts';
+import { uniform } from '../../reports/numbers/random.ts';
+import { serviceTime } from './random.ts';
 import type { ServerSpec } from './server-spec.ts';
 
 export interface Asked {

@@ -1,13 +1,6 @@
-/** Numbers in [0, 1) from a seed: mulberry32 (T. Ettinger, public domain), 2³² states, good enough for service times. */
-export function uniform(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 0x1_0000_0000;
-  };
-}
+/** A standard normal value (Box & Muller 1958). */
+export const normal = (next: () => number): number =>
+  Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 
 /**
  * A time with this mean (ms) and coefficient of variation: constant at 0, else the sum of 1/cv² exponential parts (an Erlang

@@ -9,7 +9,7 @@ import { generator } from './checks/generator.ts';
 import { goalsOf } from './goals.ts';
 import { type Judged, row } from './judged.ts';
 import { verdictOfRows, weightiest } from './precedence.ts';
-import { type Baselines, regressionRows } from './regression.ts';
+import { type Baselines, type JudgedTogether, regressionRows } from './regression.ts';
 import { reservationsOf } from './reservations.ts';
 import { serviceLevelRows } from './service-levels.ts';
 import { validityRows } from './validity.ts';
@@ -64,10 +64,19 @@ export function judge(judged: Judged, goals: readonly SourcedGoal[]): Judgement 
   return judgement(judged, isOpen ? [...own, ...allFailed(judged.run, goals)] : own);
 }
 
-/** Runs of one API are held against its baseline together; the last of them has the rows. */
-function regressionOf(run: AnalysedRun, runs: readonly AnalysedRun[], baselines: Baselines): GateRow[] {
-  const [first, ...others] = runs.filter((other) => comparedAs(other) === comparedAs(run));
-  return first && (others.at(-1) ?? first) === run ? regressionRows([first, ...others], baselines) : [];
+/** Runs of one API are held against its baseline together, all APIs as one table; the last run of each has the rows. */
+function regressionOf(
+  runs: readonly AnalysedRun[],
+  baselines: Baselines,
+): ReadonlyMap<AnalysedRun, readonly GateRow[]> {
+  const byName = new Map<string, JudgedTogether>();
+  for (const run of runs) {
+    const [first, ...others] = byName.get(comparedAs(run)) ?? [];
+    byName.set(comparedAs(run), first ? [first, ...others, run] : [run]);
+  }
+  const groups = [...byName.values()];
+  const rows = regressionRows(groups, baselines);
+  return new Map(groups.map((own, at) => [own.at(-1) ?? own[0], rows[at] ?? []]));
 }
 
 /**
@@ -76,13 +85,14 @@ function regressionOf(run: AnalysedRun, runs: readonly AnalysedRun[], baselines:
  * without a run there is nothing that could pass.
  */
 export function gate(runs: readonly AnalysedRun[], slo?: SloFile, baselines?: Baselines): GateResult {
+  const regressions = baselines && regressionOf(runs, baselines);
   const all = runs.map((run): GateRun => {
     const { delivered, findings } = run;
     const judged = { run: withFittingPlan(run), delivered, findings };
     const own = judge(judged, goalsOf(run, slo));
     return {
       run,
-      ...(baselines ? judgement(judged, [...own.rows, ...regressionOf(run, runs, baselines)]) : own),
+      ...(regressions ? judgement(judged, [...own.rows, ...(regressions.get(run) ?? [])]) : own),
     };
   });
   return { verdict: weightiest(all.map(({ verdict }) => verdict)), runs: all };

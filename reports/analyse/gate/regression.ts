@@ -1,12 +1,11 @@
 import type { AnalysedRun } from '../../model/analysed.ts';
 import type { Baseline } from '../../model/baseline.ts';
-import type { FigureId } from '../../model/comparable.ts';
+import type { Condition } from '../../model/comparable.ts';
 import type { Reason, RegressionRow, RowUnit } from '../../model/gate.ts';
-import type { Spread } from '../../model/rounds.ts';
-import { differencesFrom } from '../baseline.ts';
-import { comparedAs } from '../fingerprint.ts';
+import { baselineSide, matchingRuns, nearestBaseline } from '../baseline.ts';
+import { type Change, changesOf, type Interval, type Pair } from '../changes.ts';
 import { LIMITS } from '../limits.ts';
-import { figureOf, spreadOf } from '../rounds.ts';
+import { type JudgedId, judgedOf, pairOf, sideOf, spreadOf, unitOf } from '../rounds.ts';
 
 /** What runs are held against. */
 export interface Baselines {
@@ -15,77 +14,104 @@ export interface Baselines {
   readonly tolerance: number;
 }
 
-/** Figures by which a run can be worse than before, and which way is worse. */
-const JUDGED: readonly { readonly id: FigureId; readonly unit: RowUnit; readonly comparison: '<=' | '>=' }[] = [
-  { id: 'med', unit: 'ms', comparison: '<=' },
-  { id: 'tps', unit: 'per-sec', comparison: '>=' },
-  { id: 'p95', unit: 'ms', comparison: '<=' },
-  { id: 'failed', unit: 'ratio', comparison: '<=' },
-];
+/** Runs of one API that are judged together. */
+export type JudgedTogether = readonly [AnalysedRun, ...AnalysedRun[]];
+
+const UNITS: Readonly<Record<JudgedId, RowUnit>> = { med: 'ms', p95: 'ms', tps: 'per-sec', failed: 'ratio' };
 
 function noBaseline(reason: Reason): RegressionRow {
   const unknown = { actual: undefined, comparison: undefined, limit: undefined, margin: undefined };
   return { part: 'regression', figure: undefined, outcome: 'no-baseline', unit: 'plain', ...unknown, reason };
 }
 
-/** Largest or least value that is no regression. A failure ratio is compared by difference, never by ratio. */
-function limitOf(id: FigureId, { median }: Spread, comparison: '<=' | '>=', tolerance: number): number {
-  if (id === 'failed') return median + LIMITS.failedIncrease;
-  return median * (comparison === '<=' ? 1 + tolerance : 1 - tolerance);
+/** A figure that is held against its baseline. */
+interface Held {
+  readonly id: JudgedId;
+  readonly pair: Pair;
+  /** What else than the system changed since. */
+  readonly changed: readonly Condition[];
 }
 
-/** Equal runs never differ so much in their median (METHODS: false in at most 0.2 % where runs vary by 17 %). */
-const isDoubled = (id: FigureId, before: Spread, after: Spread) =>
-  id === 'med' && before.median > 0 && after.median >= LIMITS.doubledMedian * before.median;
-
-/**
- * Worse than the limit is a regression where the ranges lie apart; where they do not, nobody can tell. One run says
- * nothing of how runs differ: against fewer than `LIMITS.baselineRuns` only a doubled median is more than chance.
- */
-function rowOf(
-  { id, unit, comparison }: (typeof JUDGED)[number],
-  before: Spread,
-  after: Spread,
-  tolerance: number,
-): RegressionRow {
-  const limit = limitOf(id, before, comparison, tolerance);
-  const margin = comparison === '<=' ? limit - after.median : after.median - limit;
-  const row = { part: 'regression', figure: id, unit, actual: after.median, comparison, limit, margin } as const;
-  const needed = LIMITS.baselineRuns;
-  if (after.runs < 2 && before.runs < needed) {
-    const isWorse = isDoubled(id, before, after);
-    const reason: Reason = { kind: 'few-runs', runs: before.runs, needed };
-    return { ...row, outcome: isWorse ? 'regressed' : 'inconclusive', reason: isWorse ? undefined : reason };
-  }
-  if (margin >= 0) return { ...row, outcome: 'pass', reason: undefined };
-  const areApart = comparison === '<=' ? after.min > before.max : after.max < before.min;
-  if (areApart && before.runs >= 2) return { ...row, outcome: 'regressed', reason: undefined };
-  return { ...row, outcome: 'inconclusive', reason: { kind: 'within-spread' } };
-}
-
-/**
- * Is it worse than before? `runs` are those of one API that are judged together, medians against medians. Without a
- * baseline of the same conditions nothing can be said, and a row says why.
- */
-export function regressionRows(
-  runs: readonly [AnalysedRun, ...AnalysedRun[]],
-  { all, tolerance }: Baselines,
-): RegressionRow[] {
-  const [first] = runs;
-  if (runs.some(({ record }) => record === undefined)) return [noBaseline({ kind: 'no-record' })];
-  const own = all.filter(({ name }) => name === comparedAs(first));
-  const differences = own.map((baseline) => runs.flatMap((run) => differencesFrom(baseline, run)));
-  const at = differences.findIndex((found) => found.length === 0);
-  const baseline = own[at];
-  if (!baseline) {
-    const [nearest] = differences.toSorted((a, b) => a.length - b.length);
-    return [
-      noBaseline(nearest ? { kind: 'other-conditions', conditions: [...new Set(nearest)] } : { kind: 'no-baseline' }),
-    ];
-  }
-  return JUDGED.flatMap((judged) => {
-    const before = spreadOf(baseline.runs.flatMap(({ figures }) => figures[judged.id] ?? []));
-    const after = spreadOf(runs.flatMap((run) => figureOf(judged.id, run) ?? []));
-    return before && after ? [rowOf(judged, before, after, tolerance)] : [];
+/** What runs can be held against, or why against nothing. */
+function heldOf(runs: JudgedTogether, { all }: Baselines): readonly Held[] | RegressionRow {
+  if (runs.some(({ record }) => record === undefined)) return noBaseline({ kind: 'no-record' });
+  const { baseline, differences } = nearestBaseline(all, runs);
+  if (!baseline) return noBaseline({ kind: 'no-baseline' });
+  if (differences.length > 0) return noBaseline({ kind: 'other-conditions', conditions: differences });
+  const { matching, changed } = matchingRuns(baseline, runs);
+  return judgedOf(runs).flatMap((id) => {
+    const pair = pairOf(id, baselineSide(id, matching), sideOf(id, runs));
+    return pair ? [{ id, pair, changed }] : [];
   });
+}
+
+/**
+ * Largest or least value that is no regression. A failure ratio is compared by difference, never by ratio; a short time may be
+ * slower by what clocks and schedulers differ by.
+ */
+function limitOf(id: JudgedId, before: number, tolerance: number): number {
+  if (id === 'failed') return before + LIMITS.failedIncrease;
+  if (id === 'tps') return before * (1 - tolerance);
+  return before + Math.max(before * tolerance, Math.min(LIMITS.latencyFloorMs, before * LIMITS.latencyFloorRatio));
+}
+
+/** Why a figure stays open. */
+function openReason({ pair: { before, after, by } }: Held, { interval, needed }: Change): Reason {
+  if (interval) return { kind: 'undecided-change', range: interval, unit: unitOf(by), needed };
+  const runs = before.values.length;
+  if (after.values.length > 1 || runs < LIMITS.baselineRuns)
+    return { kind: 'few-runs', runs, needed: LIMITS.baselineRuns };
+  const sessions = new Set(before.sessions).size;
+  return { kind: 'few-sessions', sessions, needed: LIMITS.baselineSessions };
+}
+
+/** The claim, the interval and the loss that nobody minds, put together (the rule itself: `changes.ts`). */
+function rowOf(held: Held, change: Change, tolerance: number): RegressionRow {
+  const { id, pair, changed } = held;
+  const { decided, estimate, inner, interval } = change;
+  const actual = spreadOf(id, pair.after.values)?.mean ?? 0;
+  const isRatio = pair.by === 'ratio';
+  const before = estimate === undefined ? 0 : isRatio ? actual / (1 + estimate) : actual - estimate;
+  const limit = limitOf(id, before, tolerance);
+  const comparison = id === 'tps' ? '>=' : '<=';
+  const within = (value: number) => (comparison === '<=' ? limit - value : value - limit);
+  const at = (difference: number) => (isRatio ? before * (1 + difference) : before + difference);
+  const badEnd = ([low, high]: Interval) => at(comparison === '<=' ? high : low);
+  const margin = within(actual);
+  const row = { part: 'regression', figure: id, unit: UNITS[id], actual, comparison, limit, margin } as const;
+  const isWorse = comparison === '<=' ? (estimate ?? 0) > 0 : (estimate ?? 0) < 0;
+  if (decided === 'claim' && isWorse) {
+    // A new k6 or another machine may be why.
+    if (margin < 0 && changed.length > 0)
+      return { ...row, outcome: 'inconclusive', reason: { kind: 'changed-conditions', conditions: changed } };
+    if (margin < 0) return { ...row, outcome: 'regressed', reason: undefined };
+    return {
+      ...row,
+      outcome: 'pass',
+      reason: interval && { kind: 'smaller-loss', range: interval, unit: unitOf(pair.by) },
+    };
+  }
+  if (decided === 'claim' || (inner && within(badEnd(inner)) >= 0))
+    return { ...row, outcome: 'pass', reason: undefined };
+  return { ...row, outcome: 'inconclusive', reason: openReason(held, change) };
+}
+
+/**
+ * Is it worse than before? Each of `groups` are runs of one API that are judged together; all figures of all of them are one
+ * table. Without a baseline of the same load and target nothing can be said, and a row says why. Rows by group.
+ */
+export function regressionRows(groups: readonly JudgedTogether[], baselines: Baselines): RegressionRow[][] {
+  const held = groups.map((runs) => heldOf(runs, baselines));
+  const all = held.flatMap((own) => ('part' in own ? [] : own));
+  const changes = changesOf(
+    all.map(({ pair }) => pair),
+    baselines.tolerance,
+  );
+  const rows = new Map(
+    all.flatMap((one, at) => {
+      const change = changes[at];
+      return change ? [[one, rowOf(one, change, baselines.tolerance)] as const] : [];
+    }),
+  );
+  return held.map((own) => ('part' in own ? [own] : own.flatMap((one) => rows.get(one) ?? [])));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
-import { uniform } from '../../../testing/truth/random.ts';
+import { uniform } from '../../numbers/random.ts';
 import { pauses } from './pauses.ts';
 
 const run = (isPaused: (at: number) => boolean, slow = 10) =>

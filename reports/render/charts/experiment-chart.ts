@@ -47,7 +47,7 @@ const P95: Figure = {
 /** What the hypothesis foretells: throughput grows with the rows, from what it allows the smallest value, or that served. */
 function foretold({ variants, allowedPerSec }: Experiment): ChartSeries['points'] {
   const [small] = variants;
-  const from = allowedPerSec ?? small?.perSec?.median;
+  const from = allowedPerSec ?? small?.perSec?.mean;
   if (!small || from === undefined || small.value <= 0) return [];
   return variants.map(({ value }, at) => [at, (from * value) / small.value]);
 }
@@ -61,8 +61,8 @@ function chart(
 ): Chart {
   const text = (language: Language) => {
     const told = variants.flatMap((variant) => {
-      const median = figure.spread(variant)?.median;
-      return median === undefined ? [] : [{ value: format.count(variant.value), figure: figure.text(median) }];
+      const mean = figure.spread(variant)?.mean;
+      return mean === undefined ? [] : [{ value: format.count(variant.value), figure: figure.text(mean) }];
     });
     return experimentWords(language).chartText(y.name[language], told, varied);
   };
@@ -78,8 +78,8 @@ function chart(
     y,
     series: [
       {
-        ...{ name: words((one) => one.median), kind: 'line', color: figure.color, hasSymbols: true },
-        points: variants.map((variant, at) => [at, figure.spread(variant)?.median ?? null]),
+        ...{ name: words((one) => one.mean), kind: 'line', color: figure.color, hasSymbols: true },
+        points: variants.map((variant, at) => [at, figure.spread(variant)?.mean ?? null]),
         whiskers: variants.flatMap((variant, at) => {
           const spread = figure.spread(variant);
           return spread && spread.runs > 1 ? [[at, spread.min, spread.max] as const] : [];

@@ -1,9 +1,10 @@
 import { isComparable } from '../../analyse/history.ts';
+import { changePointsOf, throughputOf } from '../../analyse/history-changes.ts';
 import { judgedScope } from '../../analyse/judged-scope.ts';
 import { shownTimes } from '../../analyse/judged-times.ts';
-import { isTestOfLevels, metPerSec, mostCarried } from '../../analyse/scaling.ts';
+import { isTestOfLevels, metPerSec } from '../../analyse/scaling.ts';
 import type { AnalysedRun } from '../../model/analysed.ts';
-import type { PastRun, RunSeries } from '../../model/history.ts';
+import type { ChangePoint, PastRun, RunSeries } from '../../model/history.ts';
 import { leastOf, mostOf } from '../../numbers/extremes.ts';
 import * as format from '../../text/format.ts';
 import { historyWords } from '../../words/history.ts';
@@ -34,7 +35,7 @@ const TPS: Figure = {
   unit: 'perSec',
   color: 'green',
   // The mean over the levels of a test of them is no throughput of any.
-  of: (run) => mostCarried(run)?.perSec ?? judgedScope(run).requestsPerSec,
+  of: throughputOf,
   text: format.rate,
 };
 const P95: Figure = {
@@ -108,6 +109,7 @@ function trend(
   title: Label,
   runs: readonly PastRun[],
   figure: Figure,
+  changes: readonly ChangePoint[],
   levels: Chart['levels'] = [],
 ): Chart[] {
   const points = pointsOf(runs, figure);
@@ -125,12 +127,23 @@ function trend(
       y: { name: figure.name, unit: figure.unit },
       series: [{ name: figure.name, kind: 'line', color: figure.color, points, hasSymbols: true }],
       levels,
+      ...(changes.length > 0 && { places: changes.map(placeOf) }),
     },
   ];
 }
 
+/** Where figures are others from then on. */
+const placeOf = ({ at, change }: ChangePoint) => {
+  const text = (language: Language) =>
+    historyWords(language).changePlace(format.count(at + 1), format.signedShare(change));
+  return { value: at, name: { ko: text('ko'), en: text('en') } };
+};
+
 /** How the figures of a series went from run to run; empty for fewer than two runs that can be compared. */
-export function historyCharts({ runs }: RunSeries): Chart[] {
+export function historyCharts(series: RunSeries): Chart[] {
+  const { runs } = series;
+  const found = changePointsOf(series);
+  const of = (figure: ChangePoint['figure']) => found.filter((one) => one.figure === figure);
   const known = runs.flatMap(({ run }) => run ?? []);
   const first = known.some(isTestOfLevels)
     ? [
@@ -139,12 +152,14 @@ export function historyCharts({ runs }: RunSeries): Chart[] {
           words(({ met }) => met),
           runs,
           MET,
+          of('met'),
         ),
         ...trend(
           'throughput',
           words(({ most }) => most),
           runs,
           TPS,
+          of('tps'),
         ),
       ]
     : [
@@ -153,6 +168,7 @@ export function historyCharts({ runs }: RunSeries): Chart[] {
           words(({ p95 }) => p95),
           runs,
           P95,
+          of('p95'),
           goalOf(known),
         ),
         ...trend(
@@ -160,6 +176,7 @@ export function historyCharts({ runs }: RunSeries): Chart[] {
           words(({ throughput }) => throughput),
           runs,
           TPS,
+          of('tps'),
         ),
       ];
   return [
@@ -169,12 +186,14 @@ export function historyCharts({ runs }: RunSeries): Chart[] {
       words(({ deliveredTrend }) => deliveredTrend),
       runs,
       DELIVERED,
+      [],
     ),
     ...trend(
       'failed',
       words(({ failedTrend }) => failedTrend),
       runs,
       FAILED,
+      [],
     ),
   ];
 }

@@ -1,10 +1,10 @@
-import { figureOf } from '../../analyse/rounds.ts';
+import { figureOf, JUDGED_IDS } from '../../analyse/rounds.ts';
 import type { FigureId } from '../../model/comparable.ts';
 import type { Comparison } from '../../model/rounds.ts';
 import { leastOf, mostOf } from '../../numbers/extremes.ts';
 import * as format from '../../text/format.ts';
 import { type RoundsWords, roundsWords } from '../../words/rounds.ts';
-import { roundNames } from '../view-rounds.ts';
+import { roundNames } from '../round-names.ts';
 import type { Axis, Chart, ChartSeries, Color, Label } from './chart.ts';
 import { goalOf } from './goal-levels.ts';
 import { both, named } from './texts.ts';
@@ -26,7 +26,7 @@ const VARIES = 0.01;
 const THROUGHPUT: Bars = { id: 'tps', color: 'green', text: format.rate };
 const P95: Bars = { id: 'p95', color: 'orange', text: format.duration };
 
-/** Bars of the medians, a round each; where a round has several runs, these as points and their range. */
+/** Bars of the means, a round each; where a round has several runs, these as points and their range. */
 function chart(id: string, title: Label, y: Axis, bar: Bars, one: Comparison, labels: readonly string[]): Chart[] {
   const { rounds } = one;
   const known = rounds.flatMap(({ runs }) => runs.flatMap((run) => figureOf(bar.id, run) ?? []));
@@ -37,8 +37,8 @@ function chart(id: string, title: Label, y: Axis, bar: Bars, one: Comparison, la
   const text = (own: RoundsWords) =>
     own.charts.text(
       rounds.map(({ figures }, at) => {
-        const median = figures[bar.id]?.median;
-        return `${namesIn(own)[at]}: ${own.figures[bar.id]} ${median === undefined ? own.missing : bar.text(median)}`;
+        const mean = figures[bar.id]?.mean;
+        return `${namesIn(own)[at]}: ${own.figures[bar.id]} ${mean === undefined ? own.missing : bar.text(mean)}`;
       }),
     );
   const points: ChartSeries[] = isRepeated
@@ -67,7 +67,7 @@ function chart(id: string, title: Label, y: Axis, bar: Bars, one: Comparison, la
           name: words(({ figures }) => figures[bar.id]),
           kind: 'bar',
           color: bar.color,
-          points: rounds.map(({ figures }, at) => [at, figures[bar.id]?.median ?? null]),
+          points: rounds.map(({ figures }, at) => [at, figures[bar.id]?.mean ?? null]),
           isLabelled: !isRepeated,
           whiskers: rounds.flatMap(({ figures }, at) => {
             const spread = figures[bar.id];
@@ -77,6 +77,45 @@ function chart(id: string, title: Label, y: Axis, bar: Bars, one: Comparison, la
         ...points,
       ],
       ...(bar.id === 'p95' && { levels: goalOf(rounds.flatMap(({ runs }) => runs)) }),
+    },
+  ];
+}
+
+/** What became of times and rates of one API, each with its interval; nothing where no round was measured more than once. */
+export function changesChart({ rounds }: Comparison, number: number, labels: readonly string[]): Chart[] {
+  const known = rounds.flatMap(({ changes }, at) =>
+    JUDGED_IDS.flatMap((id) => {
+      const { gain, range, unit } = changes[id] ?? {};
+      return range && gain !== undefined && unit === 'ratio' ? [{ id, at, gain, range }] : [];
+    }),
+  );
+  if (known.length === 0) return [];
+  const nameIn = (own: RoundsWords, { id, at }: (typeof known)[number]) =>
+    rounds.length === 2 ? own.figures[id] : `${own.figures[id]} ${roundNames(rounds.length, labels, own)[at]}`;
+  const text = (own: RoundsWords) =>
+    own.charts.text(known.map((one) => `${nameIn(own, one)}: ${own.between(one.range, 'ratio')}`));
+  return [
+    {
+      id: `changes-${number}`,
+      title: words(({ charts }) => charts.changes),
+      text: { ko: text(roundsWords('ko')), en: text(roundsWords('en')) },
+      x: {
+        name: words(({ changeColumns }) => changeColumns.figure),
+        unit: 'names',
+        categories: known.map((one) => words((own) => nameIn(own, one))),
+      },
+      y: { name: words(({ charts }) => charts.change), unit: 'share' },
+      series: [
+        {
+          name: words(({ charts }) => charts.change),
+          kind: 'points',
+          color: 'blue',
+          points: known.map(({ gain }, at) => [at, gain]),
+          whiskers: known.map(({ range: [low, high] }, at) => [at, low, high]),
+          isLabelled: true,
+        },
+      ],
+      levels: [{ value: 0, name: words(({ charts }) => charts.none) }],
     },
   ];
 }

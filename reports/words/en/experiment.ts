@@ -102,8 +102,8 @@ export const experiment = {
     `${name.replace(/^t/, 'T')}: ${told.map(({ value, figure }) => `${figure} with ${value} ${NAMES[varied]}`).join(', ')}.`,
   foretoldMost: ({ value, perSec, varied }) =>
     `If the hypothesis holds, ${value} ${NAMES[varied]} allow up to about ${perSec} per second (beyond the chart).`,
-  median: 'median',
+  mean: 'mean',
   foretold: 'most that the hypothesis allows',
-  running: ({ number, of, varied, value }) => `[${number}/${of}] ${value} ${NAMES[varied]}`,
+  running: (varied, value) => `${value} ${NAMES[varied]}`,
   stopped: 'The experiment was stopped. What follows rests on the runs so far.',
 } satisfies typeof ko;

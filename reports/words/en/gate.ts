@@ -188,7 +188,14 @@ export const gateWords = {
       `The baseline was measured under other conditions (${conditions.map((one) => rounds.conditions[one]).join(', ')}). Accept a run of these with buha baseline accept RUN.`,
     'few-runs': ({ runs, needed }) =>
       `Baseline runs ${count(runs)}/${count(needed)}: against so few, one run cannot be told from chance. Give buha baseline accept more runs of the same conditions, or judge several runs together.`,
-    'within-spread': () => 'Worse than the limit, but by no more than runs differ among themselves: undecided.',
+    'few-sessions': ({ sessions, needed }) =>
+      `Days and machines of the baseline ${count(sessions)}/${count(needed)}: what these differ by is unknown. Measure this several times with --rounds, or add runs of other days to the baseline.`,
+    'undecided-change': ({ range, unit, needed }) =>
+      `The change lies between ${rounds.between(range, unit)} (95 %): that may be chance, or more than is allowed.${needed === undefined ? '' : ` ${rounds.runsNeeded(needed)} on each side would decide.`}`,
+    'smaller-loss': ({ range, unit }) =>
+      `Certainly worse, but by no more than is allowed: between ${rounds.between(range, unit)} (95 %).`,
+    'changed-conditions': ({ conditions }) =>
+      `Worse than the baseline, but since then this changed as well and may be why: ${conditions.map((one) => rounds.conditions[one]).join(', ')}. Add runs of these conditions to the baseline.`,
     failures: ({ answers }) =>
       answers.length === 0
         ? undefined

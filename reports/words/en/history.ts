@@ -1,5 +1,12 @@
+import type { ChangePoint } from '../../model/history.ts';
 import { count } from '../../text/format.ts';
 import type { history as ko } from '../ko/history.ts';
+
+const FIGURES: Readonly<Record<ChangePoint['figure'], string>> = {
+  p95: 'p95',
+  tps: 'TPS',
+  met: 'highest TPS in the goal',
+};
 
 export const history = {
   title: 'Load test history',
@@ -13,6 +20,11 @@ export const history = {
       : `Newest runs: ${parts.map(({ verdict, runs }) => `${verdict} (${count(runs)})`).join(' · ')}`,
   changes: (isInBrackets) =>
     `A change${isInBrackets ? ' (in brackets)' : ''} is relative to the last valid run before it under the same conditions. Each run is a single measurement, so the error is unknown. Invalid and undecided runs are neither compared nor drawn.`,
+  changePoint: ({ number, day, commit, figure, change }) =>
+    `From run ${number} on (${[day, ...(commit === undefined ? [] : [commit])].join(', ')}): ${FIGURES[figure]} ${change}`,
+  changePlace: (number, change) => `${change} from run ${number} on`,
+  changePoints:
+    '◆ marks a run from which on figures are others (E-divisive at 1 %, five runs or more on each side, seen again one run later). It decides nothing.',
   noSummary: 'No result',
   older: (runs) => `${runs} older runs are on the page.`,
   instead: (runs, folder) =>

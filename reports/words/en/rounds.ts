@@ -1,4 +1,6 @@
 import type { FigureId } from '../../model/comparable.ts';
+import type { FigureChange } from '../../model/rounds.ts';
+import { count, decimals, signedShare } from '../../text/format.ts';
 import type { rounds as ko } from '../ko/rounds.ts';
 
 const FIGURES: Readonly<Record<FigureId, string>> = {
@@ -11,12 +13,26 @@ const FIGURES: Readonly<Record<FigureId, string>> = {
   delivered: 'Delivered',
 };
 
+/** More than a hundred are as good as too many. */
+const MOST_RUNS = 100;
+
+const runsNeeded = ([low, high]: readonly [number, number]): string =>
+  low > MOST_RUNS
+    ? `more than ${MOST_RUNS} runs`
+    : low === high
+      ? `${count(low)} runs`
+      : `${count(low)} to ${count(Math.min(high, MOST_RUNS))} runs`;
+
+const changeText = (change: number, unit: FigureChange['unit']): string =>
+  unit === 'ratio' ? signedShare(change) : `${change > 0 ? '+' : ''}${decimals(change * 100)} points`;
+
+const named = (figures: readonly FigureId[]): string => figures.map((id) => FIGURES[id]).join(', ');
+
 export const rounds = {
   title: (titles) => `Before and after: ${titles.join(', ')}`,
   round: (number, label) => (label === undefined ? `Round ${number}` : `Round ${number} (${label})`),
   figures: FIGURES,
   verdict: 'Verdict',
-  gain: (round) => `${round}: gain`,
   conditions: {
     script: 'script',
     profile: 'load profile',
@@ -29,39 +45,57 @@ export const rounds = {
   },
   lock: (lock) => (lock === 'none' ? 'none' : 'modelled distributed lock'),
   missing: 'none',
-  lastRound: (verdicts, worse, isSure) =>
-    `Last round: ${verdicts.join(', ')}${worse.length === 0 ? '' : ` · worse than round 1${isSure ? '' : ' (measured once)'}: ${worse.map((id) => FIGURES[id]).join(', ')}`}`,
+  lastRound: (verdicts, worse) =>
+    `Last round: ${verdicts.join(', ')}${worse.length === 0 ? '' : ` · worse than round 1: ${worse.map((id) => FIGURES[id]).join(', ')}`}`,
   late: (round, runs) =>
     `${round}: the load generator was late in ${runs === 1 ? '1 run' : `${runs} runs`}, so response times may look longer than they are. [inferred]`,
   steps: {
     late: (rounds_) => `Run ${rounds_.join(', ')} again on a load generator that is not busy`,
-    more: (rounds_, runs) =>
-      `Run ${rounds_.join(', ')} ${runs === 1 ? 'once' : `${runs} times`} more${rounds_.length > 1 ? ' each' : ''}`,
+    more: (rounds_, more, needed) =>
+      `Run ${rounds_.join(', ')} ${more === 1 ? 'once' : `${count(more)} times`} more${rounds_.length > 1 ? ' each' : ''} (${runsNeeded(needed)} in all would decide)`,
+    noisy: (rounds_) =>
+      `Make runs differ less, then run ${rounds_.join(', ')} again (as they differ now, a hundred would not decide): a longer load, a machine with nothing else to do`,
     decides:
-      'Compared anew, with the runs of each round behind `--round`: apart where ranges do not overlap, else undecided',
+      'Compared anew, with the runs of each round behind `--round`: decided once it is better, worse or the same',
   },
-  tooFew: 'too few samples',
-  spread: ({ median, min, max, runs }) => `${median} (${min} to ${max}, ${runs} runs)`,
-  outcome: ({ size, isGain, isUndecided }) => {
-    if (size === undefined) return 'unchanged';
-    const word = `${size} ${isGain ? 'better' : 'worse'}`.trim();
-    return isUndecided ? `undecided (${word})` : word;
+  tooFew: (figures) => `${named(figures)}: not judged, since a run has too few samples.`,
+  spread: ({ mean, min, max, runs }) => `${mean} (${min} to ${max}, ${runs} runs)`,
+  outcome: {
+    better: 'better',
+    worse: 'worse',
+    same: 'the same',
+    undecided: 'undecided',
+    single: 'undecided (one run)',
   },
+  runsNeeded,
   points: (points) => `${points} points`,
-  went: ({ figure, before, after, size, isMore, isUndecided }) => {
-    const name = FIGURES[figure];
-    if (size === undefined) return `${name} stayed at ${after}.`;
-    const change = `${name} ${isMore ? 'rose' : 'fell'}${size === '' ? '' : ` by ${size},`} from ${before} to ${after}`;
-    return isUndecided ? `${change}, but runs of one round differ by more than that: undecided.` : `${change}.`;
-  },
+  change: changeText,
+  between: ([low, high], unit) =>
+    changeText(low, unit) === changeText(high, unit)
+      ? changeText(low, unit)
+      : `${changeText(low, unit)} to ${changeText(high, unit)}`,
+  bar: 'worse ← 0 → better',
+  changeColumns: { figure: 'Figure', round: 'Round', outcome: 'Verdict', gain: 'Gain', interval: '95 % interval' },
+  goal: 'Goal',
+  met: 'Met',
+  isMet: { met: 'met', missed: 'missed', open: 'undecided' },
+  went: ({ figure, before, after, size, isMore }) =>
+    `${FIGURES[figure]} ${isMore ? 'rose' : 'fell'}${size === undefined ? '' : ` by ${size},`} from ${before} to ${after}.`,
+  same: (figures) =>
+    `${named(figures)}: the same (within ${[...(figures.some((id) => id !== 'failed') ? ['10 %'] : []), ...(figures.includes('failed') ? ['0.5 points'] : [])].join(' or ')}).`,
+  open: (figures, needed) =>
+    `${named(figures)}: within what runs differ by, so undecided.${needed === undefined ? '' : ` ${runsNeeded(needed)} a round would decide.`}`,
+  single: (figures) => `${named(figures)}: measured once each, which cannot be told from chance.`,
   summary: ({ title, round, sentences }) => `${title}, ${round}: ${sentences.join(' ')}`,
   noFigures: (title) => `${title}: there are no figures to compare.`,
   noRun: ({ title, rounds: without }) => `${title}: not compared, since ${without} has no run of it.`,
-  singleRun:
-    'Each round was measured once, so its error is unknown. Measure each at least three times to tell the differences below from chance.',
-  repeated: ({ runs, share }) =>
-    `Medians of several runs, with their range. Rounds whose ranges overlap are undecided. If nothing had changed, ranges of ${runs[0] === runs[1] ? `${runs[0]} runs each` : `${runs[0]} and ${runs[1]} runs`} would still not overlap, by chance, in ${share} of all cases.`,
+  singleRun: (advised) =>
+    `Each round was measured once, so its error is unknown. ${count(advised)} runs a round, in turns, tell 20 % from chance (where runs vary by about 5 %).`,
+  repeated: (figures) =>
+    `Each run is one value, and the ${count(figures)} judged figures of the tables were tested together (pooled t on logarithms, error rates by difference, Holm). If nothing had changed, the chance of any false "better" or "worse" here would be 5 % at most. Intervals (95 %) and bars are of each figure alone.`,
   someSingle: 'The error of a round that was measured once is unknown: its differences may be chance.',
+  notInTurns: (round) =>
+    `Round 1 and ${round} ran one after the other, not in turns: whatever else changed in between (machine, data, time of day) looks like a difference, too. \`buha compare --run … --run … --rounds 5\` runs them in turns.`,
   offered: (rounds_) =>
     `The throughput of ${rounds_} is what the load generator offered: the system may be able to serve more.`,
   forced: (differences) =>
@@ -74,6 +108,9 @@ export const rounds = {
     'Some results have no record (run.json), so whether they were measured under the same conditions is unknown.',
   charts: {
     throughput: 'Throughput by round',
+    changes: 'Changes against round 1, with 95 % intervals',
+    change: 'Gain (up is better)',
+    none: 'no change',
     latency: 'p95 by round',
     round: 'Round',
     eachRun: 'each run',

@@ -117,16 +117,16 @@ export const experiment = {
   } satisfies Record<'started' | 'profile' | 'target' | 'k6' | 'generator', string>,
   chart: (varied: Varied) => `${KEYS[varied]} 수에 따른 처리량`,
   chartP95: (varied: Varied) => `${KEYS[varied]} 수에 따른 p95`,
-  /** Medians by the value that varies. */
+  /** Means by the value that varies. */
   chartText: (name: string, told: readonly { value: string; figure: string }[], varied: Varied) =>
     `${name}: ${told.map(({ value, figure }) => `${count(varied, value)} ${figure}`).join(', ')}.`,
   /** What the hypothesis allows the largest value, where that lies beyond the picture. */
   foretoldMost: ({ value, perSec, varied }: { value: string; perSec: string; varied: Varied }) =>
     `가설이 맞다면 ${count(varied, value)}${by(count(varied, value))} 초당 최대 약 ${perSec}건까지 처리할 수 있습니다(그래프 밖).`,
-  median: '중앙값',
+  mean: '평균',
   /** What the hypothesis foretells. */
   foretold: '가설이 맞을 때의 최대 처리량',
-  running: ({ number, of, varied, value }: { number: string; of: string; varied: Varied; value: string }) =>
-    `[${number}/${of}] ${count(varied, value)}`,
+  /** What one run of it is called. */
+  running: (varied: Varied, value: number) => count(varied, String(value)),
   stopped: '실험이 중단되었습니다. 지금까지의 실행만으로 정리합니다.',
 };

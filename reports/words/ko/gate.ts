@@ -215,7 +215,14 @@ export const gateWords = {
       `비교 기준을 측정한 조건과 다릅니다(${conditions.map((one) => rounds.conditions[one]).join(', ')}). 이 조건의 실행을 buha baseline accept RUN으로 다시 등록하십시오.`,
     'few-runs': ({ runs, needed }) =>
       `기준 실행 ${count(runs)}/${count(needed)}: 한 번의 실행은 이만큼의 기준으로는 우연한 차이와 구분되지 않습니다. buha baseline accept에 같은 조건의 실행을 더 넣거나, 이번 실행을 여러 번 함께 지정하십시오.`,
-    'within-spread': () => '기준을 넘었지만 실행마다의 차이가 더 커서 판단을 보류합니다.',
+    'few-sessions': ({ sessions, needed }) =>
+      `기준 실행을 측정한 날과 장비 ${count(sessions)}/${count(needed)}: 날마다의 차이를 알 수 없어 판단을 보류합니다. 이번 실행을 --rounds로 여러 번 측정하거나, 다른 날의 실행을 비교 기준에 더하십시오.`,
+    'undecided-change': ({ range, unit, needed }) =>
+      `변화의 95% 구간은 ${rounds.between(range, unit)}이므로 우연한 차이와 구분되지 않거나 허용 범위를 넘을 수 있습니다.${needed === undefined ? '' : ` 양쪽을 ${rounds.runsNeeded(needed)} 측정하면 결정할 수 있습니다.`}`,
+    'smaller-loss': ({ range, unit }) =>
+      `나빠진 것은 확실하지만 허용 범위 안입니다(변화의 95% 구간 ${rounds.between(range, unit)}).`,
+    'changed-conditions': ({ conditions }) =>
+      `기준보다 나빠졌지만, 기준을 측정한 뒤로 ${conditions.map((one) => rounds.conditions[one]).join(', ')}도 바뀌어 그 때문일 수 있습니다. 같은 조건의 실행을 비교 기준에 더하십시오.`,
     failures: ({ answers }) =>
       answers.length === 0
         ? undefined

@@ -1,3 +1,4 @@
+import type { ChangePoint } from '../../model/history.ts';
 import { count } from '../../text/format.ts';
 
 type Columns = [
@@ -10,6 +11,21 @@ type Columns = [
   failed: string,
   delivered: string,
 ];
+
+interface ChangePointFacts {
+  number: string;
+  day: string;
+  commit: string | undefined;
+  figure: ChangePoint['figure'];
+  /** `+18.0%`. */
+  change: string;
+}
+
+const FIGURES: Readonly<Record<ChangePoint['figure'], string>> = {
+  p95: 'p95',
+  tps: '처리량(TPS)',
+  met: '목표를 만족한 최고 처리량',
+};
 
 interface Series {
   title: string;
@@ -44,6 +60,14 @@ export const history = {
   /** What a change is a change of, and what it does not show. */
   changes: (isInBrackets: boolean) =>
     `${isInBrackets ? '괄호 안의 변화는' : '변화는'} 같은 조건의 직전 유효한 실행과 비교한 값입니다. 한 번씩만 측정했으므로 오차는 알 수 없습니다. 측정이 무효이거나 판단이 보류된 실행은 비교와 그래프에서 제외합니다.`,
+  /** From which run on a figure is another one: its number, day, commit where it is known. */
+  changePoint: ({ number, day, commit, figure, change }: ChangePointFacts) =>
+    `${number}번 실행(${[day, ...(commit === undefined ? [] : [commit])].join(', ')})부터 ${FIGURES[figure]} ${change}`,
+  /** The same beside its place in a chart. */
+  changePlace: (number: string, change: string) => `${number}번부터 ${change}`,
+  /** What the marks are. */
+  changePoints:
+    '◆는 그 실행부터 값이 달라졌다는 표시입니다(E-divisive, 우연일 확률 1%, 앞뒤로 5회 이상, 다음 실행에서도 확인됨). 판정에는 쓰지 않습니다.',
   /** Verdict of a run that k6 did not sum up. */
   noSummary: '결과 없음',
   /** Older runs that a terminal does not show. */

@@ -1,5 +1,31 @@
 import type { Condition, FigureId } from '../../model/comparable.ts';
+import type { FigureChange, Outcome } from '../../model/rounds.ts';
+import { count, decimals, signedShare } from '../../text/format.ts';
 import { by, topic } from './particles.ts';
+
+/** From the least to the most. */
+type Runs = readonly [low: number, high: number];
+
+interface Went {
+  readonly figure: FigureId;
+  readonly before: string;
+  readonly after: string;
+  readonly size: string | undefined;
+  readonly isMore: boolean;
+}
+
+/** More than a hundred are as good as too many. */
+const MOST_RUNS = 100;
+
+const runsNeeded = ([low, high]: Runs): string =>
+  low > MOST_RUNS
+    ? `${MOST_RUNS}회보다 많이`
+    : low === high
+      ? `${count(low)}회씩`
+      : `${count(low)}~${count(Math.min(high, MOST_RUNS))}회씩`;
+
+const changeText = (change: number, unit: FigureChange['unit']): string =>
+  unit === 'ratio' ? signedShare(change) : `${change > 0 ? '+' : ''}${decimals(change * 100)}%p`;
 
 const FIGURES: Readonly<Record<FigureId, string>> = {
   tps: '처리량(TPS)',
@@ -11,14 +37,18 @@ const FIGURES: Readonly<Record<FigureId, string>> = {
   delivered: '달성률',
 };
 
+/** Figures as the topic of a sentence. */
+function named(figures: readonly FigureId[]): string {
+  const last = FIGURES[figures.at(-1) ?? 'p95'];
+  return `${figures.map((id) => FIGURES[id]).join(', ')}${topic(last.replace(/\(.*\)$/, ''))}`;
+}
+
 export const rounds = {
   title: (titles: readonly string[]) => `개선 전후 비교: ${titles.join(', ')}`,
   /** A round by its number from 1, with the user's label where it has one. */
   round: (number: number, label: string | undefined) => (label === undefined ? `${number}차` : `${number}차(${label})`),
   figures: FIGURES,
   verdict: '판정',
-  /** Head of the column that tells how a round differs from the first. */
-  gain: (round: string) => `${round} 개선율`,
   conditions: {
     script: '스크립트',
     profile: '부하 프로필',
@@ -32,65 +62,79 @@ export const rounds = {
   /** What the embedded shop locks writes with. */
   lock: (lock: string): string => (lock === 'none' ? '없음' : '분산 락 모의'),
   missing: '없음',
-  /** Verdicts of the last round, and which of its figures are worse; `isSure`: by more than chance. */
-  lastRound: (verdicts: readonly string[], worse: readonly FigureId[], isSure: boolean) =>
-    `마지막 회차: ${verdicts.join(', ')}${worse.length === 0 ? '' : ` · 1차보다 나빠짐${isSure ? '' : '(1회 측정)'}: ${worse.map((id) => FIGURES[id]).join(', ')}`}`,
+  /** Verdicts of the last round, and which of its figures are certainly worse. */
+  lastRound: (verdicts: readonly string[], worse: readonly FigureId[]) =>
+    `마지막 회차: ${verdicts.join(', ')}${worse.length === 0 ? '' : ` · 1차보다 나빠짐: ${worse.map((id) => FIGURES[id]).join(', ')}`}`,
   /** Runs of a round whose load generator was late. */
   late: (round: string, runs: number) =>
     `${round}: 실행 ${runs}개에서 부하 발생기가 늦어 응답 시간이 실제보다 길게 측정되었을 수 있습니다. [추정]`,
   steps: {
     late: (rounds_: readonly string[]) => `${rounds_.join(', ')}를 부하 발생기에 여유가 있는 상태에서 다시 실행`,
-    more: (rounds_: readonly string[], runs: number) =>
-      `${rounds_.join(', ')}를 ${rounds_.length > 1 ? '각각 ' : ''}${runs}회 더 실행`,
+    /** `more`: how many runs more at least, `needed` in all; beyond 100 nobody makes them. */
+    more: (rounds_: readonly string[], more: number, needed: Runs) =>
+      `${rounds_.join(', ')}를 ${rounds_.length > 1 ? '각각 ' : ''}${count(more)}회 더 실행(모두 ${runsNeeded(needed)}이면 결정)`,
+    /** So many runs would be needed that less noise is the better way. */
+    noisy: (rounds_: readonly string[]) =>
+      `실행마다의 차이를 줄인 뒤 ${rounds_.join(', ')}를 다시 실행(지금의 차이로는 100회를 측정해도 결정되지 않음): 더 긴 부하, 다른 작업이 없는 장비`,
     /** What decides once there are more runs. */
-    decides: '회차마다 `--round`로 묶어 다시 비교: 범위가 겹치지 않으면 달라진 것, 겹치면 판단 보류',
+    decides: '회차마다 `--round`로 묶어 다시 비교: 개선, 악화, 같음 가운데 하나로 판정되면 결정',
   },
-  /** Instead of a change of a quantile that rests on too few requests. */
-  tooFew: '표본 부족',
-  /** A median with the range of its runs. */
-  spread: ({ median, min, max, runs }: { median: string; min: string; max: string; runs: string }) =>
-    `${median} (${min}~${max}, ${runs}회)`,
-  /** A change in a word with its size (`88.4%`, `1.20%p`); the size is undefined where nothing changed, and empty for a change from 0. */
-  outcome: ({ size, isGain, isUndecided }: { size: string | undefined; isGain: boolean; isUndecided: boolean }) => {
-    if (size === undefined) return '변화 없음';
-    const word = `${size} ${isGain ? '개선' : '악화'}`.trim();
-    return isUndecided ? `판단 보류(${word})` : word;
-  },
+  /** Quantiles that are not judged. */
+  tooFew: (figures: readonly FigureId[]) =>
+    `${named(figures)} 요청 수가 부족한 실행이 있어 판정하지 않았습니다(표본 부족).`,
+  /** A mean with the range of its runs. */
+  spread: ({ mean, min, max, runs }: { mean: string; min: string; max: string; runs: string }) =>
+    `${mean} (${min}~${max}, ${runs}회)`,
+  /** What became of a figure. */
+  outcome: {
+    better: '개선',
+    worse: '악화',
+    same: '같음',
+    undecided: '판단 보류',
+    single: '판단 보류(1회 측정)',
+  } satisfies Record<Outcome, string>,
+  runsNeeded,
   points: (points: string) => `${points}%p`,
-  /** How a figure went, as a sentence. `isMore`: it grew. */
-  went: ({
-    figure,
-    before,
-    after,
-    size,
-    isMore,
-    isUndecided,
-  }: {
-    figure: FigureId;
-    before: string;
-    after: string;
-    size: string | undefined;
-    isMore: boolean;
-    isUndecided: boolean;
-  }) => {
+  /** A change with its direction. */
+  change: changeText,
+  /** Between which a change lies. */
+  between: ([low, high]: Runs, unit: FigureChange['unit']) =>
+    changeText(low, unit) === changeText(high, unit)
+      ? changeText(low, unit)
+      : `${changeText(low, unit)}~${changeText(high, unit)}`,
+  /** The scale of the bars, which is that of all of a table. */
+  bar: '악화 ← 0 → 개선',
+  changeColumns: { figure: '지표', round: '회차', outcome: '판정', gain: '개선율', interval: '95% 구간' },
+  goal: '목표',
+  met: '달성',
+  isMet: { met: '달성', missed: '미달', open: '판단 보류' },
+  /** How a figure certainly went, as a sentence. `isMore`: it grew; the size is undefined for a change from 0. */
+  went: ({ figure, before, after, size, isMore }: Went) => {
     const name = FIGURES[figure];
     const what = `${name}${topic(name.replace(/\(.*\)$/, ''))}`;
-    if (size === undefined) return `${what} ${after}${by(after)} 같습니다.`;
-    const change = `${what} ${before}에서 ${after}${by(after)}${size === '' ? '' : ` ${size}`} ${isMore ? '늘었' : '줄었'}`;
-    return isUndecided ? `${change}지만, 실행마다의 차이가 더 크므로 판단을 보류합니다.` : `${change}습니다.`;
+    return `${what} ${before}에서 ${after}${by(after)}${size === undefined ? '' : ` ${size}`} ${isMore ? '늘었' : '줄었'}습니다.`;
   },
+  same: (figures: readonly FigureId[]) =>
+    `${named(figures)} 같습니다(차이 ${[...(figures.some((id) => id !== 'failed') ? ['10%'] : []), ...(figures.includes('failed') ? ['0.5%p'] : [])].join(' 또는 ')} 미만).`,
+  /** Figures that runs differ too much to judge. `needed`: runs a round that would decide all of them. */
+  open: (figures: readonly FigureId[], needed: Runs | undefined) =>
+    `${named(figures)} 실행마다의 차이 안이어서 판단을 보류합니다.${needed === undefined ? '' : ` 회차마다 ${runsNeeded(needed)} 측정하면 결정할 수 있습니다.`}`,
+  single: (figures: readonly FigureId[]) => `${named(figures)} 한 번씩만 측정해 우연한 차이와 구분할 수 없습니다.`,
   summary: ({ title, round, sentences }: { title: string; round: string; sentences: readonly string[] }) =>
     `${title}, ${round}: ${sentences.join(' ')}`,
   noFigures: (title: string) => `${title}: 비교할 수 있는 수치가 없습니다.`,
   noRun: ({ title, rounds: without }: { title: string; rounds: string }) =>
     `${title}: ${without}에 이 API의 실행이 없어 비교하지 않았습니다.`,
-  singleRun:
-    '회차마다 1회씩만 측정했으므로 오차를 알 수 없습니다. 아래 차이가 우연한 변동인지 확인하려면 회차마다 3회 이상 측정하십시오.',
-  /** What the ranges mean, and the chance that two rounds of so many runs lie apart by accident. */
-  repeated: ({ runs, share }: { runs: readonly [string, string]; share: string }) =>
-    `회차마다 여러 번 측정한 값의 중앙값과 범위(최소~최대)입니다. 두 회차의 범위가 겹치면 판단을 보류합니다. 실제로는 차이가 없는데도 ${runs[0] === runs[1] ? `${runs[0]}회씩` : `${runs[0]}회와 ${runs[1]}회`} 측정한 범위가 우연히 겹치지 않을 확률은 ${share}입니다.`,
+  singleRun: (advised: number) =>
+    `회차마다 1회씩만 측정했으므로 오차를 알 수 없습니다. 회차마다 ${count(advised)}회를 번갈아 측정하면 20%의 차이를 우연과 구분할 수 있습니다(실행마다의 변동이 5% 정도일 때).`,
+  /** How a table of so many judged figures was judged. */
+  repeated: (figures: number) =>
+    `실행 하나를 값 하나로 보고, 표에서 판정한 지표 ${count(figures)}개를 함께 검정했습니다(로그 값의 합동 t 검정, 에러율은 차이, Holm 보정). 실제로는 차이가 없을 때 이 표에 잘못된 개선이나 악화가 하나라도 있을 확률은 5% 이하입니다. 95% 구간과 막대는 그 지표만의 것입니다.`,
   /** Beside `repeated`, where some rounds were measured once. */
   someSingle: '1회만 측정한 회차는 오차를 알 수 없으므로, 그 회차의 차이는 우연한 변동일 수 있습니다.',
+  /** A round all of whose runs came before, or after, those of the first. */
+  notInTurns: (round: string) =>
+    `1차와 ${round}${topic(round.replace(/\(.*\)$/, ''))} 번갈아 실행하지 않고 차례로 실행했습니다. 그사이에 달라진 다른 것(장비, 데이터, 시간대)도 차이로 보일 수 있습니다. 번갈아 실행하려면 \`buha compare --run … --run … --rounds 5\`를 쓰십시오.`,
   /** Rounds whose throughput is what the load offered. */
   offered: (rounds_: string) =>
     `${rounds_}의 처리량은 보낸 부하의 크기로 정해진 값입니다. 시스템이 처리할 수 있는 최대 처리량은 이보다 클 수 있습니다.`,
@@ -105,6 +149,9 @@ export const rounds = {
   unknownConditions: '실행 기록(run.json)이 없는 결과가 있어, 같은 조건에서 측정했는지 확인할 수 없습니다.',
   charts: {
     throughput: '회차별 처리량',
+    changes: '1차와 비교한 변화와 95% 구간',
+    change: '개선율(위쪽이 개선)',
+    none: '변화 없음',
     latency: '회차별 p95',
     round: '회차',
     eachRun: '실행별 값',
