@@ -23,9 +23,12 @@ const toldBy = (message: string): Told => {
   return { fault: 'other', line: undefined, what: undefined };
 };
 
+/** True for a line of a template that names it, and not only something that begins alike. */
+const names = (line: string, what: string): boolean => line.split(/[^\p{L}\p{N}_.@/-]+/u).includes(what);
+
 /** The line of a template, from 1, on which a tag names something. */
 const lineOf = (source: string, what: string): number | undefined => {
-  const at = source.split('\n').findIndex((line) => line.includes('{{') && line.includes(what));
+  const at = source.split('\n').findIndex((line) => line.includes('{{') && names(line, what));
   return at < 0 ? undefined : at + 1;
 };
 
@@ -48,7 +51,7 @@ export function templateFault(
     what === undefined
       ? undefined
       : sources.find(([, one]) =>
-          line === undefined ? lineOf(one, what) !== undefined : one.split('\n')[line - 1]?.includes(what),
+          line === undefined ? lineOf(one, what) !== undefined : names(one.split('\n')[line - 1] ?? '', what),
         );
   const [name, source = ''] = broken ?? naming ?? [document, templates[document]];
   return new BuhaError('bad-template', {

@@ -89,13 +89,11 @@ test('a quantile of fewer than 10/(1−q) requests on a side has no change', () 
   };
   const changes = (count: number) =>
     Object.keys(compareRounds([[withCount(5000)], [withCount(count)]]).rounds[1]?.changes ?? {});
-  expect(changes(1000)).toEqual(expect.arrayContaining(['med', 'p95', 'p99']));
-  expect(changes(999)).toEqual(expect.arrayContaining(['med', 'p95']));
-  expect(changes(999)).not.toContain('p99');
+  expect(changes(200)).toEqual(expect.arrayContaining(['med', 'p95']));
   expect(changes(199)).not.toContain('p95');
   expect(changes(19)).not.toContain('med');
   const view = roundsView([compareRounds([[withCount(199)], [withCount(5000)]])], { language: 'ko', labels: [] });
-  expect(view.apis[0]?.rows.find(({ what }) => what === 'p95')?.cells.at(-1)).toBe('표본 부족');
+  expect(view.apis[0]?.tooFew).toMatch(/^p95는 .*표본 부족/);
   expect(view.summary.join(' ')).not.toContain('p95');
 });
 
@@ -111,9 +109,10 @@ test('an experiment stands beside what its hypothesis foretells', () => {
     return chart?.series.find(({ name }) => name.ko === '가설이 맞을 때의 최대 처리량')?.points;
   };
   // From what four users served, or from what locks of so many ms allow them.
+  const mean = Math.sqrt(300 * 320);
   expect(seen()).toStrictEqual([
-    [0, 310],
-    [1, 3100],
+    [0, expect.closeTo(mean)],
+    [1, expect.closeTo(10 * mean)],
   ]);
   expect(seen(8)).toStrictEqual([
     [0, 500],
