@@ -8,7 +8,7 @@ import { areFailedRequests, checksToMend } from './failed-checks.ts';
 import { found, foundAll } from './found.ts';
 import { weightOf } from './gate/precedence.ts';
 import { isOfChecks } from './gate/service-levels.ts';
-import { goalMetrics } from './goal-metrics.ts';
+import { goalExamples } from './goal-metrics.ts';
 import { machineWarnings } from './plan-warnings.ts';
 import { isTestOfLevels, mostCarried } from './scaling.ts';
 import { capacityOf, slownessOf } from './slowness.ts';
@@ -228,11 +228,12 @@ const hasNoGoals = ({ verdict }: AnalysedRun): boolean =>
 
 function goalsStep(runs: readonly AnalysedRun[]): Step[] {
   const own = runs.filter(hasNoGoals);
-  const names = own.map((run) => goalMetrics(run));
+  const each = own.map((run) => goalExamples(run));
+  const byMetric = new Map(each.flat().map((one) => [one.metric, one]));
   // Of several runs some by HTTP, service levels judge all.
-  const metrics = names.every((one) => one.length > 0) ? [...new Set(names.flat())] : [];
+  const examples = each.every((one) => one.length > 0) ? [...byMetric.values()] : [];
   const isForNext = own.every(({ verdict }) => verdict.kind !== 'no-goal');
-  return some(own, (all) => ({ kind: 'goals' as const, runs: all, metrics, isForNext }));
+  return some(own, (all) => ({ kind: 'goals' as const, runs: all, examples, isForNext }));
 }
 
 const wasLate = ({ verdict }: AnalysedRun): boolean =>
@@ -291,7 +292,8 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...goalsStep(runs),
   ] satisfies Step[];
   // Whatever buha runs again keeps its samples: then this is no step of its own.
-  const isRunAgain = (run: AnalysedRun) => run.record !== undefined || (hasNoGoals(run) && goalMetrics(run).length > 0);
+  const isRunAgain = (run: AnalysedRun) =>
+    run.record !== undefined || (hasNoGoals(run) && goalExamples(run).length > 0);
   const lacking = runs.filter((run) => found(run, 'no-raw-samples') && (steps.length === 0 || !isRunAgain(run)));
   const samples = some(lacking, (own) => ({ kind: 'samples' as const, runs: own }));
   const isClean = runs.length > 0 && runs.every(isUndisturbed);

@@ -3,6 +3,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { MachineWarning } from '../model/forecast.ts';
 import type { GateRow } from '../model/gate.ts';
 import type { ChecksToMend } from './failed-checks.ts';
+import type { GoalExample } from './goal-metrics.ts';
 import type { KneeRange } from './scaling.ts';
 
 /** One thing to do next, and for which runs; the words and the commands follow from it. */
@@ -87,8 +88,8 @@ export type Step =
   | {
       readonly kind: 'goals';
       readonly runs: readonly AnalysedRun[];
-      /** k6's metrics on which they can be set, where that is not HTTP; else empty. */
-      readonly metrics: readonly string[];
+      /** What they may be set on, where that is not HTTP; else empty. */
+      readonly examples: readonly GoalExample[];
       /** Without a measurement that holds, they judge the next run. */
       readonly isForNext: boolean;
     }

@@ -242,12 +242,13 @@ function stepText(
 }
 
 /** Goals by service levels, which judge what there is; of another protocol than HTTP by thresholds of the script's own. */
-function goalsStepText({ runs, metrics, isForNext }: Extract<Step, { kind: 'goals' }>, both: BodyWords): StepText {
+function goalsStepText({ runs, examples, isForNext }: Extract<Step, { kind: 'goals' }>, both: BodyWords): StepText {
   const { steps, inLanguage } = both.document;
   const criteria = [steps.goals.criterion];
   const ofRun = (more: readonly string[]) => runCommand(runs, [...more, ...inLanguage]);
-  if (metrics.length > 0) {
-    const what = steps.goals.ofMetrics(metrics.map((name) => code(`${name}: ['p(95)<500']`)));
+  if (examples.length > 0) {
+    const shown = examples.map(({ metric, expression }) => code(`${metric}: ['${expression}']`));
+    const what = steps.goals.ofMetrics(shown);
     return { what, part: what, command: ofRun([]) ?? scriptCommand(runs), criteria };
   }
   const again = isForNext ? ofRun(['--slo', 'slo.yaml']) : undefined;

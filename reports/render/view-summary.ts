@@ -212,7 +212,7 @@ function invalidText(told: readonly Told[], both: BodyWords, language: Language)
 /** What follows the verdict in the summary's one paragraph. */
 function reasonsText(told: readonly Told[], both: BodyWords, language: Language): string {
   const levels = levelsText(told, both);
-  return [
+  const reasons = [
     ...invalidText(told, both, language),
     ...levels,
     ...missesText(told, both, language),
@@ -220,7 +220,10 @@ function reasonsText(told: readonly Told[], both: BodyWords, language: Language)
     ...(levels.length > 0 ? [] : metText(told, both, language)),
     ...partlyText(told, both),
     ...conditionTexts(told, both),
-  ].join(' ');
+  ];
+  // Of several runs each says it with its result.
+  const isOpen = told.length === 1 && told[0]?.run.verdict.kind === 'no-goal' && reasons.length === 0;
+  return (isOpen ? [both.words.noGoals] : reasons).join(' ');
 }
 
 /** Beyond this share of failures, 0–1, the times of all requests are those of failures. */
