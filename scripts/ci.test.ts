@@ -1,0 +1,246 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { ROOT } from './paths.ts';
+
+const file = (...path: string[]) => readFileSync(join(ROOT, ...path), 'utf8');
+
+let place: string;
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'buha-ci-'));
+});
+afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly output: string;
+}
+
+function call(command: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      command,
+      [...args],
+      { cwd: place, env: { PATH: process.env.PATH, ...env } },
+      (fault, out, err) => resolve({ code: fault === null ? 0 : (child.exitCode ?? 1), output: `${out}${err}` }),
+    );
+  });
+}
+
+/** Says what it was called with, makes the files that a CI takes up, and ends a gate as it is told. */
+const FAKE = `#!/usr/bin/env bash
+[ "$1" = buha ] && shift
+echo "buha $*" >> calls.txt
+case "$1" in
+  run) mkdir -p buha-ci/results/rounds/one && echo '{}' > buha-ci/results/rounds/one/summary.json ;;
+  gate) exit "\${FAKE_VERDICT:-0}" ;;
+esac
+`;
+
+/** A command of that name that is found first. */
+function fake(name: string, folder = 'bin'): string {
+  mkdirSync(join(place, folder), { recursive: true });
+  writeFileSync(join(place, folder, name), FAKE);
+  chmodSync(join(place, folder, name), 0o755);
+  return join(place, folder);
+}
+
+const calls = () => readFileSync(join(place, 'calls.txt'), 'utf8').trim().split('\n');
+
+describe('the job for GitLab', () => {
+  interface GitLabJob {
+    readonly script: readonly string[];
+    readonly variables: Readonly<Record<string, string>>;
+    readonly artifacts: {
+      readonly when: string;
+      readonly expose_as: string;
+      readonly paths: readonly string[];
+      readonly reports: Readonly<Record<string, string>>;
+    };
+  }
+  const { buha } = parse(file('ci', 'gitlab.yml')) as { readonly buha: GitLabJob };
+  const variables = Object.fromEntries(Object.entries(buha.variables).filter(([, value]) => !value.includes('$')));
+
+  /** As GitLab's runner does: all lines in one shell that ends at the first fault. */
+  const run = (env: Readonly<Record<string, string>>) => {
+    const path = `${fake('npx')}${delimiter}${process.env.PATH}`;
+    return call('bash', ['--norc', '-eo', 'pipefail', '-c', buha.script.join('\n')], {
+      ...variables,
+      ...env,
+      PATH: path,
+    });
+  };
+
+  test('shows JUnit, the page and k6’s figures, also when it failed', () => {
+    expect(buha.artifacts).toMatchObject({ when: 'always', expose_as: expect.stringMatching(/^[\w -]+$/) });
+    // GitLab shows no page behind a pattern or a variable.
+    for (const path of buha.artifacts.paths) expect(path).toMatch(/^[\w./-]+$/);
+    const { junit, load_performance } = buha.artifacts.reports;
+    expect([junit, load_performance]).toStrictEqual(['buha-ci/gate.xml', 'buha-ci/load-performance.json']);
+  });
+
+  test('runs rounds, judges them together, and ends as the verdict does', async () => {
+    const { code, output } = await run({ FAKE_VERDICT: '11', CI_COMMIT_BRANCH: 'feature', CI_DEFAULT_BRANCH: 'main' });
+    expect({ code, output }).toStrictEqual({ code: 11, output: '' });
+    expect(calls()).toStrictEqual([
+      'buha run all --profile smoke --rounds 3 --no-gate --yes --results buha-ci/results',
+      'buha gate buha-ci/results/rounds/one --format html -o buha-ci/verdict.html --junit buha-ci/gate.xml --json buha-ci/gate.json',
+      'buha gate buha-ci/results/rounds/one --format github -o buha-ci/comment.md',
+    ]);
+    expect(readFileSync(join(place, 'buha-ci/load-performance.json'), 'utf8')).toBe('{}\n');
+  });
+
+  test('on the default branch it adds to the baseline, which others are held against', async () => {
+    await run({ CI_COMMIT_BRANCH: 'main', CI_DEFAULT_BRANCH: 'main' });
+    expect(calls().at(-1)).toBe('buha baseline append buha-ci/results/rounds/one --baselines buha-ci/baselines');
+    writeFileSync(join(place, 'buha-ci/baselines/x.json'), '{}');
+    await run({ CI_COMMIT_BRANCH: 'feature', CI_DEFAULT_BRANCH: 'main', BUHA_SLO: 'slo.yaml' });
+    expect(calls().at(-1)).toContain('--baseline buha-ci/baselines --slo slo.yaml');
+  });
+});
+
+describe('the action for GitHub', () => {
+  interface Action {
+    readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+    readonly runs: { readonly steps: readonly { uses?: string; run?: string; env?: Record<string, string> }[] };
+  }
+  const action = parse(file('action.yml')) as Action;
+
+  const run = (env: Readonly<Record<string, string>>) => {
+    fake('buha', 'node_modules/.bin');
+    return call('bash', ['--norc', join(ROOT, 'ci', 'github.sh')], {
+      BUHA_RUN: 'loadtest/a.js',
+      BUHA_ROUNDS: '3',
+      ...env,
+    });
+  };
+
+  test('takes actions of GitHub only, runs three rounds, and puts nothing from outside into a command line', () => {
+    const { steps } = action.runs;
+    for (const { uses } of steps) if (uses) expect(uses).toMatch(/^actions\/[a-z-]+(?:\/\w+)?@v\d+$/);
+    for (const { run: text } of steps) expect(text ?? '').not.toContain('${{');
+    expect(action.inputs.rounds?.default).toBe('3');
+  });
+
+  test('ends as the verdict does, and adds a pull request to no baseline', async () => {
+    const output = join(place, 'output.txt');
+    const pull = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF_NAME: '12/merge', BUHA_DEFAULT_BRANCH: 'main' };
+    expect((await run({ ...pull, FAKE_VERDICT: '10', GITHUB_OUTPUT: output })).code).toBe(10);
+    expect(calls()).toHaveLength(3);
+    expect(readFileSync(output, 'utf8')).toBe('verdict=10\n');
+  });
+
+  test('on the default branch adds to the baseline', async () => {
+    const push = { GITHUB_EVENT_NAME: 'push', GITHUB_REF_NAME: 'main', BUHA_DEFAULT_BRANCH: 'main' };
+    expect(await run(push)).toMatchObject({ code: 0 });
+    expect(calls().at(-1)).toBe('buha baseline append buha-ci/results/rounds/one --baselines buha-ci/baselines');
+  });
+
+  test('words for a run are words, whatever they hold', async () => {
+    await run({ BUHA_RUN: 'a.js --title $(touch hacked) `touch hacked`' });
+    expect(calls()[0]).toContain('--title $(touch hacked)');
+  });
+
+  test('what comments on a fork runs none of its code, and has no more rights than that takes', () => {
+    const workflow = parse(file('ci', 'github-comment.yml'));
+    expect(Object.keys(workflow.on)).toStrictEqual(['workflow_run']);
+    expect(workflow.permissions).toStrictEqual({ actions: 'read', contents: 'read', 'pull-requests': 'write' });
+    const steps: { uses?: string; run?: string; with?: Record<string, string> }[] = workflow.jobs.comment.steps;
+    // The default branch: another ref would be somebody's.
+    expect(steps.find(({ uses }) => uses?.startsWith('actions/checkout@'))?.with?.ref).toBeUndefined();
+    for (const { run: text } of steps) expect(text ?? '').not.toContain('${{');
+  });
+});
+
+describe('the comment', () => {
+  interface Asked {
+    readonly method: string | undefined;
+    readonly url: string | undefined;
+    readonly body: string;
+  }
+  const textOf = async (request: IncomingMessage) => {
+    let text = '';
+    for await (const part of request) text += part;
+    return text;
+  };
+
+  /** Comments against an API that answers so; returns what it was asked. */
+  async function comment(answer: (asked: Asked) => unknown, env: (address: string) => Record<string, string>) {
+    const asked: Asked[] = [];
+    const server = createServer(async (request, response) => {
+      const one = { method: request.method, url: request.url, body: await textOf(request) };
+      asked.push(one);
+      response.end(JSON.stringify(answer(one)));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    writeFileSync(join(place, 'comment.md'), '## 판정\n');
+    const ended = await call(process.execPath, [join(ROOT, 'ci', 'comment.mjs'), 'comment.md'], env(address));
+    await new Promise((resolve) => server.close(resolve));
+    return { asked, ended };
+  }
+
+  const gitlab = (address: string) => ({
+    ...{ CI_API_V4_URL: address, CI_PROJECT_ID: '7', CI_MERGE_REQUEST_IID: '3', BUHA_GITLAB_TOKEN: 'secret' },
+  });
+  const MARKED = '<!-- buha -->\n';
+
+  test('of a merge request is written once, and then kept up to date', async () => {
+    const first = await comment(() => [], gitlab);
+    expect(first.asked.map(({ method, url }) => `${method} ${url}`)).toStrictEqual([
+      'GET /projects/7/merge_requests/3/notes?per_page=100&page=1',
+      'POST /projects/7/merge_requests/3/notes',
+    ]);
+    expect(JSON.parse(first.asked[1]?.body ?? '')).toStrictEqual({ body: `${MARKED}## 판정\n` });
+    const again = await comment(
+      () => [
+        { id: 5, body: 'x' },
+        { id: 6, body: `${MARKED}old` },
+      ],
+      gitlab,
+    );
+    expect(again.asked.at(-1)).toMatchObject({ method: 'PUT', url: '/projects/7/merge_requests/3/notes/6' });
+  });
+
+  const github = (event: unknown) => (address: string) => {
+    writeFileSync(join(place, 'event.json'), JSON.stringify(event));
+    const known = { GITHUB_API_URL: address, GITHUB_REPOSITORY: 'team/shop', GITHUB_TOKEN: 'secret' };
+    return { ...known, GITHUB_EVENT_PATH: join(place, 'event.json') };
+  };
+  const event = {
+    workflow_run: { head_branch: 'feature', head_sha: 'abc', head_repository: { owner: { login: 'fork' } } },
+  };
+
+  test('of a fork goes to the pull request that GitHub names, whose newest commit was run', async () => {
+    const pulls = (sha: string) => (asked: Asked) =>
+      asked.url?.includes('/pulls') ? [{ number: 12, head: { sha } }] : [];
+    const { asked } = await comment(pulls('abc'), github(event));
+    expect(asked.map(({ method, url }) => `${method} ${url}`)).toStrictEqual([
+      'GET /repos/team/shop/pulls?state=open&per_page=100&head=fork%3Afeature',
+      'GET /repos/team/shop/issues/12/comments?per_page=100&page=1',
+      'POST /repos/team/shop/issues/12/comments',
+    ]);
+    // A newer push has a run of its own.
+    expect((await comment(pulls('def'), github(event))).asked).toHaveLength(1);
+  });
+
+  test('that cannot be written fails nothing, and tells no token', async () => {
+    const { ended } = await comment(() => 'no list', gitlab);
+    expect(ended.code).toBe(0);
+    expect(ended.output).toMatch(/^buha: the comment could not be written/);
+    expect(ended.output).not.toContain('secret');
+    expect((await call(process.execPath, [join(ROOT, 'ci', 'comment.mjs'), 'x'], {})).code).toBe(0);
+  });
+});
+
+test('the pipeline for Jenkins takes up JUnit and the page whatever the verdict', () => {
+  const text = file('ci', 'Jenkinsfile');
+  const post = text.slice(text.indexOf('post {'));
+  expect(post).toMatch(/always \{\s+junit testResults: 'buha-ci\/gate\.xml'/);
+  expect(post).toContain("archiveArtifacts artifacts: 'buha-ci/verdict.html'");
+});
