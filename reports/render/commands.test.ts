@@ -131,6 +131,16 @@ test('an experiment leaves the peak out of its load, which would not be the same
   expect(profileCommand([recharge], 'peak-full')).toBe('npx buha run recharge-balance --profile peak-full');
 });
 
+test('the peak that was not reached is that of the run, at its own scale', () => {
+  const small = analysedReference('recharge-balance', {
+    ...SHOP,
+    profile: { name: 'seed', scale: 0.02, durationScale: 0.1, minDelivered: 0 },
+  });
+  expect(profileCommand([small], 'peak-full', [], true)).toBe(
+    'npx buha run recharge-balance --profile peak-full --scale 0.02 --duration-scale 0.1',
+  );
+});
+
 describe('places are told as their reader typed them', () => {
   test('a run by its folder, a file by itself', () => {
     const run = from(recharge, '../loads/results/2026-a/summary.json');

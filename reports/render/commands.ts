@@ -80,18 +80,21 @@ export interface Changed {
   readonly scale?: number;
 }
 
-/** The profile of a run with its scale. A script brings its own load. */
-function profileWords({ record, profile }: AnalysedRun, { longer = 1, scale: given }: Changed = {}): string[] {
-  const name = record?.profile?.name ?? profile;
-  if (name === undefined) return [];
+/** How much of a profile's load a run was, and for how much of its time. */
+function scaleWords({ record }: AnalysedRun, { longer = 1, scale: given }: Changed = {}): string[] {
   const { scale: own = 1, durationScale = 1 } = record?.profile ?? {};
   const scale = given ?? own;
   const lasting = Number((durationScale * longer).toPrecision(6));
   return [
-    ...['--profile', name],
     ...(scale === 1 ? [] : ['--scale', String(scale)]),
     ...(lasting === 1 ? [] : ['--duration-scale', String(lasting)]),
   ];
+}
+
+/** The profile of a run with its scale. A script brings its own load. */
+function profileWords(run: AnalysedRun, changed?: Changed): string[] {
+  const name = run.record?.profile?.name ?? run.profile;
+  return name === undefined ? [] : ['--profile', name, ...scaleWords(run, changed)];
 }
 
 /** The same load again; undefined where nobody knows what sent it. `more`: the language of what it makes. */
@@ -121,16 +124,19 @@ export const samplesCommand = (runs: readonly AnalysedRun[]): string => `${KEEP_
 export const againCommand = (runs: readonly AnalysedRun[], more: readonly string[]): string | undefined =>
   runCommand(runs, more) ?? (runs.length === 1 ? samplesCommand(runs) : undefined);
 
-/** The same scenarios under another profile, which only those of the catalogue can have. */
+/** The same scenarios under another profile, which only those of the catalogue can have; `isScaled`: by the scale of the run. */
 export function profileCommand(
   runs: readonly AnalysedRun[],
   profile: string,
   more: readonly string[] = [],
+  isScaled = false,
 ): string | undefined {
   const names = runs.every(({ api }) => api !== undefined) ? scenariosOf(runs) : undefined;
   const [first] = runs;
   const { words = [], k6 } = first?.record?.given ?? {};
-  return names && first && line(['run', ...names, '--profile', profile, ...targetWords(runs), ...words, ...more], k6);
+  const scaled = first && isScaled ? scaleWords(first) : [];
+  const own = ['run', ...(names ?? []), '--profile', profile, ...scaled, ...targetWords(runs), ...words, ...more];
+  return names && first && line(own, k6);
 }
 
 /** Profiles whose peak would only keep the experiment's load from being the same each time. */

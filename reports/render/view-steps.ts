@@ -184,7 +184,8 @@ function stepText(
       const { runs, vusNeeded: vus, isAfter, warnings } = step;
       const [run] = runs;
       const scenario = run ? scenarioTitle(step.scenario, run, both) : code(step.scenario);
-      const command = profileCommand(runs, 'peak-full', inLanguage);
+      // The need is that of the planned peak, at the scale of the run.
+      const command = profileCommand(runs, 'peak-full', inLanguage, true);
       const criterion = steps.peak.criterion(LIMITS.deliveredRatio, goalTexts(runs, both).length > 0);
       return command === undefined
         ? told(steps.peak.byHand({ scenario, vus, warnings }), runCommand(runs, inLanguage), criterion)
