@@ -53,6 +53,37 @@ function againOf(all: readonly Comparison[], round: number, runs: readonly Analy
   return { why: 'more', more: Math.max(low - fewest, 1), needed };
 }
 
+/** Rounds that the same command makes again. */
+interface ToRepeat {
+  readonly names: string[];
+  readonly again: Again;
+  readonly command: string | undefined;
+}
+
+/** The words of a command that `buha run` alone makes; undefined for any other, or with words for k6. */
+const runWords = (command: string | undefined): string | undefined =>
+  command?.match(/^npx buha run (?!.* -- )([^\\`\n;|&<>]+)$/)?.[1];
+
+/** A command so many times. */
+const several = (command: string, times: number): string =>
+  times > 1 && runWords(command) !== undefined ? `${command} --rounds ${times}` : command;
+
+/** Two rounds that two commands make: in turns, for what else changes with time then falls on neither. */
+function inTurns(all: readonly ToRepeat[], rounds: number, words: RoundsWords): Unnumbered | undefined {
+  const [one, other] = all;
+  if (rounds !== 2 || all.length !== 2 || one?.again.why !== 'more' || other?.again.why !== 'more') return undefined;
+  const [before, after] = [runWords(one.command), runWords(other.command)];
+  if (before === undefined || after === undefined) return undefined;
+  const [needed, more] = [one.again.needed, other.again.needed];
+  const both = [Math.max(needed[0], more[0]), Math.max(needed[1], more[1])] as const;
+  const quoted = (text: string) => `"${text.replaceAll('"', '\\"')}"`;
+  return {
+    task: words.steps.turns([...one.names, ...other.names], both),
+    command: `npx buha compare --run ${quoted(before)} --run ${quoted(after)} --rounds ${both[0]}`,
+    criterion: words.steps.decidesThen,
+  };
+}
+
 /**
  * What to do after a comparison: to measure again what was disturbed, to measure more often what few runs leave open, and what
  * the report of the last round begins with.
@@ -61,7 +92,7 @@ export function roundsSteps(all: readonly Comparison[], names: readonly string[]
   const [words, { steps, inLanguage }] = [roundsWords(language), documentWords(language)];
   const rounds = roundsIn(all);
   // Rounds that the same command makes again are one step.
-  const again = new Map<string, { readonly names: string[]; readonly again: Again; command: string | undefined }>();
+  const again = new Map<string, ToRepeat>();
   // What was disturbed is measured again before anything is measured more often.
   const isDisturbed = rounds.some((runs) => runs.some(isLate));
   rounds.forEach((runs, at) => {
@@ -72,12 +103,16 @@ export function roundsSteps(all: readonly Comparison[], names: readonly string[]
     const { names: known = [] } = again.get(key) ?? {};
     again.set(key, { names: [...known, names[at] ?? ''], again: own, command });
   });
-  const measured = [...again.values()].map(
-    ({ names: own, again: one, command }): Unnumbered => ({
-      task: one.why === 'more' ? words.steps.more(own, one.more, one.needed) : words.steps[one.why](own),
-      ...{ command, criterion: words.steps.decides },
-    }),
-  );
+  const turns = inTurns([...again.values()], rounds.length, words);
+  const measured = turns
+    ? [turns]
+    : [...again.values()].map(
+        ({ names: own, again: one, command }): Unnumbered => ({
+          task: one.why === 'more' ? words.steps.more(own, one.more, one.needed) : words.steps[one.why](own),
+          command: command && one.why === 'more' ? several(command, one.more) : command,
+          criterion: words.steps.decides,
+        }),
+      );
   const last = rounds.findLast((runs) => runs.length > 0) ?? [];
   const [first] = reportView(last, { language }).steps;
   const isNew = first && !measured.some(({ command }) => command !== undefined && command === first.command);

@@ -175,14 +175,17 @@ describe('what a comparison leaves to be done', () => {
     expect(better.verdict).not.toContain('나빠짐');
   });
 
-  test('rounds that were measured once are to be run more often, by a command each', async () => {
+  test('rounds that were measured once are to be run more often, in turns where two commands make them', async () => {
     const { stdout, stderr } = await call(addRun('a'), addRun('b', { edit: withoutLock }));
     expect(stdout).toMatch(
-      /^\| 1 \| 1차를 4회 더 실행\(모두 5회씩이면 결정\): `npx buha run recharge-balance --profile seed` \|/m,
+      /^\| 1 \| 1차, 2차를 번갈아 다시 실행\(5회씩이면 결정\): `npx buha compare --run "recharge-balance --profile seed" --run "recharge-balance --profile seed --shop-lock none" --rounds 5` \|/m,
     );
-    expect(stdout).toMatch(/^\| 2 \| 2차를 4회 더 실행\(모두 5회씩이면 결정\): `npx buha run .*--shop-lock none` \|/m);
-    expect(stderr).toMatch(/다음 단계 +1\. 1차를 4회 더 실행/);
-    expect(stderr).toMatch(/1번: {2}npx buha run recharge-balance --profile seed\n/);
+    expect(stderr).toMatch(/다음 단계 +1\. 1차, 2차를 번갈아 다시 실행/);
+    // The same command twice: what was changed is no word of it.
+    const same = await call(addRun('c'), addRun('d'));
+    expect(same.stdout).toMatch(
+      /^\| 1 \| 1차, 2차를 각각 4회 더 실행\(모두 5회씩이면 결정\): `npx buha run .* --rounds 4` \|/m,
+    );
   });
 
   test('a load in JSON is told by what it plans, in the table and where it is why two are not compared', async () => {

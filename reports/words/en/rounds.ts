@@ -53,6 +53,8 @@ export const rounds = {
     late: (rounds_) => `Run ${rounds_.join(', ')} again on a load generator that is not busy`,
     more: (rounds_, more, needed) =>
       `Run ${rounds_.join(', ')} ${more === 1 ? 'once' : `${count(more)} times`} more${rounds_.length > 1 ? ' each' : ''} (${runsNeeded(needed)} in all would decide)`,
+    turns: (rounds_, needed) => `Run ${rounds_.join(', ')} again, in turns (${runsNeeded(needed)} each would decide)`,
+    decidesThen: 'Decided once it is better, worse or the same',
     noisy: (rounds_) =>
       `Make runs differ less, then run ${rounds_.join(', ')} again (as they differ now, a hundred would not decide): a longer load, a machine with nothing else to do`,
     decides:

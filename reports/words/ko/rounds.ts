@@ -73,6 +73,10 @@ export const rounds = {
     /** `more`: how many runs more at least, `needed` in all; beyond 100 nobody makes them. */
     more: (rounds_: readonly string[], more: number, needed: Runs) =>
       `${rounds_.join(', ')}를 ${rounds_.length > 1 ? '각각 ' : ''}${count(more)}회 더 실행(모두 ${runsNeeded(needed)}이면 결정)`,
+    /** Both rounds anew, in turns. */
+    turns: (rounds_: readonly string[], needed: Runs) =>
+      `${rounds_.join(', ')}를 번갈아 다시 실행(${runsNeeded(needed)}이면 결정)`,
+    decidesThen: '개선, 악화, 같음 가운데 하나로 판정되면 결정',
     /** So many runs would be needed that less noise is the better way. */
     noisy: (rounds_: readonly string[]) =>
       `실행마다의 차이를 줄인 뒤 ${rounds_.join(', ')}를 다시 실행(지금의 차이로는 100회를 측정해도 결정되지 않음): 더 긴 부하, 다른 작업이 없는 장비`,
