@@ -1,26 +1,32 @@
 // Builds dist/: the command, the reference shop's process, and one bundle per scenario.
-// `--if-stale` builds only when a source is newer than what dist/ was made from, and says nothing; `--installed` builds
-// nothing.
+// `--if-stale` builds only when a source is newer than what dist/ was made from, and says nothing; `--types` writes the
+// types of what the package exports, too; `--installed` builds nothing.
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newestBuild, placeBuild } from './scripts/build-folders.mjs';
-import { k6Bundle } from './scripts/k6-bundle.mjs';
+import { buildTypes } from './scripts/build-types.mjs';
+import { evaluated } from './scripts/config/evaluate.mjs';
+import { k6Bundle, k6Library, LIBRARY_CODE, OPTIONS_CODE, optionsCode, withProject } from './scripts/k6-bundle.mjs';
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 // esbuild resolves paths from where it was loaded.
 process.chdir(ROOT);
 
 // Every `npm run` begins here, so this is where a checkout without its packages is noticed.
-const { build } = await import('esbuild').catch((fault) => {
+const esbuild = await import('esbuild').catch((fault) => {
   if (fault.code !== 'ERR_MODULE_NOT_FOUND') throw fault;
   process.stderr.write("error: this project's packages are not installed. Run this first:  npm ci\n");
   process.exit(2);
 });
 if (process.argv.includes('--installed')) process.exit(0);
+const { build } = esbuild;
 
-const SOURCES = ['options', 'scenarios', 'reports', 'page', 'scripts', 'shop', 'build.mjs', 'package-lock.json'];
+const SOURCES = [
+  ...['options', 'scenarios', 'reports', 'page', 'scripts', 'shop'],
+  ...['build.mjs', 'buha.config.ts', 'package-lock.json'],
+];
 const DIST = 'dist';
 
 /** Name, size and time of every source file: cheap to read, and different after any edit, addition or removal. */
@@ -41,7 +47,9 @@ async function fingerprint() {
 
 /** @param {string} name */
 const isScenario = (name) =>
-  name.endsWith('.ts') && !name.endsWith('.test.ts') && !['define-scenario.ts', 'lazy-options.ts'].includes(name);
+  name.endsWith('.ts') &&
+  !name.endsWith('.test.ts') &&
+  !['define-scenario.ts', 'lazy-options.ts', 'own-apis.ts'].includes(name);
 
 /** @param {string} name */
 const scriptName = (name) => name.replace(/\.ts$/, '.js');
@@ -58,6 +66,16 @@ const withoutSourceMaps = {
     onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
+
+/**
+ * What this repository's own config says.
+ * @returns {Promise<import('./options/project.ts').Project>}
+ */
+async function ownProject() {
+  const contents =
+    "import config from './buha.config.ts'; import { projectOf } from './options/config.ts'; export default projectOf(config);";
+  return (await evaluated(esbuild, { stdin: { contents, resolveDir: ROOT, loader: 'ts' } })).default;
+}
 
 /**
  * @param {string} out folder that receives everything
@@ -83,9 +101,11 @@ async function buildAll(out, scenarios) {
     logLevel: 'warning',
     plugins: [withoutSourceMaps],
   };
+  const code = await optionsCode(esbuild);
+  const project = await ownProject();
   await Promise.all([
     // Split, so that a command loads its own code only.
-    build({ ...node, entryPoints: { buha: 'scripts/main.ts' }, splitting: true }),
+    build({ ...node, entryPoints: { buha: 'scripts/main.ts', index: 'scripts/library.ts' }, splitting: true }),
     build({ ...node, entryPoints: { shop: 'shop/main.ts' } }),
     // What a report's page carries within itself: its script, with echarts, and its style.
     build({
@@ -99,8 +119,14 @@ async function buildAll(out, scenarios) {
       legalComments: 'inline',
       logLevel: 'warning',
     }),
-    ...scenarios.map((name) => build(k6Bundle(join('scenarios', name), join(out, scriptName(name))))),
+    build(k6Library(join(out, LIBRARY_CODE))),
+    ...scenarios.map(async (name) => {
+      const entry = join('scenarios', name);
+      const plugin = withProject(project, code, await readFile(entry, 'utf8'));
+      await build(k6Bundle(entry, join(out, scriptName(name)), plugin));
+    }),
   ]);
+  await writeFile(join(out, OPTIONS_CODE), code);
 }
 
 const builtFrom = await fingerprint();
@@ -116,3 +142,5 @@ if (!isFresh || !process.argv.includes('--if-stale')) {
     await rm(join(DIST, made), { recursive: true, force: true });
   }
 }
+// Types take as long as all else: who packs the project needs them, nobody else.
+if (process.argv.includes('--types')) await buildTypes(ROOT);

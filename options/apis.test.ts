@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Api, apiIds, apiOf, thinkTimeMs } from './apis.ts';
+import { API_IDS, ownApi } from '../testing/own-project.ts';
+import { thinkTimeMs } from './apis.ts';
 
 test("the four APIs are the reference's scripts: method, path, think time, check, keys", () => {
-  const facts = apiIds().map((id) => {
-    const { thinkBeforeMs, thinkAfterMs, check, keys }: Api = apiOf(id);
-    return [id, apiOf(id).request, thinkBeforeMs, thinkAfterMs, check, keys.join()];
+  const facts = API_IDS.map((id) => {
+    const { thinkBeforeMs, thinkAfterMs, check, keys } = ownApi(id);
+    return [id, ownApi(id).request, thinkBeforeMs, thinkAfterMs, check, keys.join()];
   });
   expect(facts).toStrictEqual([
     ['get-balance', 'GET /v1/users/{id}/balance', 1000, 1000, 'getBalance status is 200', 'users'],
@@ -17,21 +18,21 @@ test("the four APIs are the reference's scripts: method, path, think time, check
 });
 
 test('think time of an iteration is the sum of its sleeps: the Z of 2, 1, 1 and 1 s', () => {
-  expect(apiIds().map((id) => thinkTimeMs(apiOf(id)))).toStrictEqual([2000, 1000, 1000, 1000]);
+  expect(API_IDS.map((id) => thinkTimeMs(ownApi(id)))).toStrictEqual([2000, 1000, 1000, 1000]);
 });
 
-test.each(apiIds())('%s: has a scenario of its name, and one name for all its requests', (id) => {
+test.each(API_IDS)('%s: has a scenario of its name, and one name for all its requests', (id) => {
   const source = readFileSync(new URL(`../scenarios/${id}.ts`, import.meta.url), 'utf8');
   expect(source).toContain(`defineScenario('${id}'`);
-  expect(apiOf(id).request).not.toMatch(/\d{2,}|\$/);
+  expect(ownApi(id).request).not.toMatch(/\d{2,}|\$/);
 });
 
-test.each(apiIds())('%s: what changes nothing is a GET without a body, what changes something sends one', (id) => {
-  const api: Api = apiOf(id);
+test.each(API_IDS)('%s: what changes nothing is a GET without a body, what changes something sends one', (id) => {
+  const api = ownApi(id);
   expect(api.kind === 'read').toBe(api.request.startsWith('GET '));
   expect(api.body !== undefined).toBe(api.kind === 'write');
 });
 
 test('sold out is an answer of the business, not a failure', () => {
-  expect(apiOf('place-order').rejections).toContain(409);
+  expect(ownApi('place-order').rejections).toContain(409);
 });

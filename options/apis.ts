@@ -1,13 +1,20 @@
 /**
- * What is tested: one entry per API. The scenario of an API is `scenarios/<id>.ts`.
- * Each of thousands of virtual users evaluates this file: prose about an API stands in `reports/words`, and
- * the catalogue is a function, so that a user keeps only the entry it needs.
+ * What is tested: one entry per API of a project. Each of thousands of virtual users keeps the entry of its own API, so
+ * that prose about an API stays outside.
  */
 
 export type TestDataKey = 'users' | 'products';
 
+/** A text in both languages of a report. */
+export interface Told {
+  readonly ko: string;
+  readonly en: string;
+}
+
 export interface Api {
-  readonly title: { readonly ko: string; readonly en: string };
+  readonly title: Told;
+  /** Why it is worth a load test. */
+  readonly reason?: Told;
   /** Method and path pattern, as the report and the `name` tag show it: a placeholder stands for every id. */
   readonly request: string;
   /** Shape of the request body, for the report. */
@@ -27,60 +34,11 @@ export interface Api {
   readonly rejections: readonly number[];
 }
 
-/** Every entry. Virtual users call this and not `apiOf`: one function less for each. */
-export const catalogue = () =>
-  ({
-    'get-balance': {
-      title: { ko: '잔액 조회', en: 'Balance inquiry' },
-      request: 'GET /v1/users/{id}/balance',
-      kind: 'read',
-      check: 'getBalance status is 200',
-      thinkBeforeMs: 1000,
-      thinkAfterMs: 1000,
-      keys: ['users'],
-      rejections: [],
-    },
-    'recharge-balance': {
-      title: { ko: '잔액 충전', en: 'Balance recharge' },
-      request: 'POST /v1/users/{id}/balance',
-      body: '{ amount: 1000…10999 }',
-      kind: 'write',
-      check: 'recharge status is 200',
-      thinkBeforeMs: 0,
-      thinkAfterMs: 1000,
-      keys: ['users'],
-      rejections: [],
-    },
-    'place-order': {
-      title: { ko: '상품 주문', en: 'Order' },
-      request: 'POST /v1/orders',
-      body: '{ userId, totalAmount: 600, products: [{ productId: 4, quantity: 1 }] }',
-      kind: 'write',
-      check: 'orders status is 200',
-      thinkBeforeMs: 0,
-      thinkAfterMs: 1000,
-      keys: ['users'],
-      rejections: [409],
-    },
-    'get-product': {
-      title: { ko: '상품 조회', en: 'Product inquiry' },
-      request: 'GET /v1/products/{id}',
-      kind: 'read',
-      check: 'getProduct status is 200',
-      thinkBeforeMs: 0,
-      thinkAfterMs: 1000,
-      keys: ['products'],
-      rejections: [],
-    },
-  }) as const satisfies Record<string, Api>;
+/** Name of an API in the config of its project. */
+export type ApiId = string;
 
-export type ApiId = keyof ReturnType<typeof catalogue>;
-
-export const apiOf = (id: ApiId): Api => catalogue()[id];
-
-export const apiIds = () => Object.keys(catalogue()) as ApiId[];
-
-export const isApiId = (name: string): name is ApiId => Object.hasOwn(catalogue(), name);
+/** The catalogue of a project. */
+export type Apis = Readonly<Record<ApiId, Api>>;
 
 /** Think time of one iteration in milliseconds: Z of the operational laws. */
 export function thinkTimeMs(api: Api): number {

@@ -1,6 +1,7 @@
-import { type Api, type ApiId, thinkTimeMs } from './apis.ts';
+import { type Apis, thinkTimeMs } from './apis.ts';
 import type { EnvironmentRecord } from './environment.ts';
-import { type LoadScenarios, type LoadSettings, loadScenarios, readLoadSettings } from './profiles.ts';
+import type { LoadScenarios, Loads } from './loads.ts';
+import { type LoadSettings, loadScenarios, readLoadSettings } from './profiles.ts';
 import { serviceLevel, thresholds } from './service-levels.ts';
 
 /** The options of a script that buha wires: load, thresholds, tags and trend statistics. */
@@ -14,21 +15,19 @@ export interface K6Options {
   ext: { buha: { apis: string[] } };
 }
 
-/** Entries of the catalogue by id. They are passed in, so that this code needs no catalogue of its own in a bundle. */
-export type Apis = Readonly<Partial<Record<ApiId, Api>>>;
-
 /** Options for one API, or for a flow (`run` names it) over several APIs: its think time is the sum of theirs. */
-export function k6Options(run: string, apis: Apis, settings: LoadSettings): K6Options {
-  const entries = Object.entries(apis) as [ApiId, Api][];
+export function k6Options(run: string, apis: Apis, settings: LoadSettings, loads: Loads): K6Options {
+  const entries = Object.entries(apis);
   const scenarios = loadScenarios(
     settings,
     entries.reduce((sum, [, api]) => sum + thinkTimeMs(api), 0),
+    loads,
   );
   // The percentiles of a flow mix its steps, so no service level holds for it.
   const only = entries.length === 1 ? entries[0] : undefined;
   return {
     scenarios,
-    thresholds: thresholds(only && serviceLevel(...only), Object.keys(scenarios)),
+    thresholds: thresholds(only && serviceLevel(loads.serviceLevels, ...only), Object.keys(scenarios)),
     tags: { api: run },
     // p(99), p(99.9) and count are not among k6's defaults.
     summaryTrendStats: ['avg', 'min', 'med', 'max', 'p(90)', 'p(95)', 'p(99)', 'p(99.9)', 'count'],
@@ -38,12 +37,13 @@ export function k6Options(run: string, apis: Apis, settings: LoadSettings): K6Op
   };
 }
 
-/** The load that the environment asks for; by default profile `seed` as it is. */
-export function readLoad(env: EnvironmentRecord): LoadSettings {
-  return readLoadSettings(env.BUHA_PROFILE, env.BUHA_SCALE, env.BUHA_DURATION_SCALE);
+/** The load that the environment asks for; by default the project's profile as it is. */
+export function readLoad(env: EnvironmentRecord, loads: Loads): LoadSettings {
+  const { BUHA_PROFILE: profile, BUHA_SCALE: scale, BUHA_DURATION_SCALE: durationScale } = env;
+  return readLoadSettings({ profile, scale, durationScale }, loads);
 }
 
 /** What a script exports as its options, from the environment in which it runs. */
-export function makeOptions(run: string, apis: Apis, env: EnvironmentRecord): K6Options {
-  return k6Options(run, apis, readLoad(env));
+export function makeOptions(run: string, apis: Apis, env: EnvironmentRecord, loads: Loads): K6Options {
+  return k6Options(run, apis, readLoad(env, loads), loads);
 }

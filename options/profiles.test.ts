@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apiIds, apiOf, thinkTimeMs } from './apis.ts';
+import { API_IDS, ownApi, PROJECT } from '../testing/own-project.ts';
+import { thinkTimeMs } from './apis.ts';
+import type { LoadScenario } from './loads.ts';
 import { isSettingProblem } from './problem.ts';
-import { type LoadScenario, type LoadSettings, loadScenarios, profileNames, readLoadSettings } from './profiles.ts';
+import { type LoadSettings, loadScenarios, profileNames, readLoadSettings } from './profiles.ts';
 
 const settings = (profile: LoadSettings['profile'], scale = 1, durationScale = 1): LoadSettings => ({
   profile,
@@ -36,7 +38,7 @@ function planned(scenario: LoadScenario): number {
 }
 
 test("the seed profile is the reference's common options, to the digit", () => {
-  expect(loadScenarios(settings('seed'), THINK_MS)).toStrictEqual({
+  expect(loadScenarios(settings('seed'), THINK_MS, PROJECT)).toStrictEqual({
     load_test: {
       executor: 'ramping-vus',
       startVUs: 0,
@@ -65,15 +67,15 @@ test("the seed profile is the reference's common options, to the digit", () => {
 });
 
 test('seed is what runs when nothing is asked for', () => {
-  expect(readLoadSettings()).toStrictEqual({ profile: 'seed', scale: 1, durationScale: 1 });
+  expect(readLoadSettings({}, PROJECT)).toStrictEqual({ profile: 'seed', scale: 1, durationScale: 1 });
 });
 
 describe('sequential', () => {
   test('starts the peak when the load and its graceful stop are over', () => {
-    const { load_test, peak_test } = loadScenarios(settings('sequential'), THINK_MS);
-    expect(load_test).toStrictEqual(loadScenarios(settings('seed'), THINK_MS).load_test);
+    const { load_test, peak_test } = loadScenarios(settings('sequential'), THINK_MS, PROJECT);
+    expect(load_test).toStrictEqual(loadScenarios(settings('seed'), THINK_MS, PROJECT).load_test);
     expect(peak_test).toStrictEqual({
-      ...loadScenarios(settings('seed'), THINK_MS).peak_test,
+      ...loadScenarios(settings('seed'), THINK_MS, PROJECT).peak_test,
       startTime: '120s',
     });
   });
@@ -81,7 +83,7 @@ describe('sequential', () => {
   test('never starts the peak during the load, whatever the durations are scaled by', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-7, max: 100, noNaN: true }), (factor) => {
-        const { load_test, peak_test } = loadScenarios(settings('sequential', 1, factor), THINK_MS);
+        const { load_test, peak_test } = loadScenarios(settings('sequential', 1, factor), THINK_MS, PROJECT);
         const waited = startMs(peak_test as LoadScenario) - lengthMs(load_test as LoadScenario);
         // Exactly the 30 s of the graceful stop: it does not shrink with the stages.
         expect(waited).toBeCloseTo(30_000, 6);
@@ -91,17 +93,17 @@ describe('sequential', () => {
 
   test('waits a whole number of milliseconds, so that the options stay readable', () => {
     const startTimes = [0.7, 0.3333].map((factor) => {
-      const { peak_test } = loadScenarios(settings('sequential', 1, factor), THINK_MS);
+      const { peak_test } = loadScenarios(settings('sequential', 1, factor), THINK_MS, PROJECT);
       return peak_test?.startTime;
     });
     expect(startTimes).toStrictEqual(['93s', '59.997s']);
   });
 });
 
-const everywhere = profileNames().flatMap((profile) => apiIds().map((api) => ({ profile, api })));
+const everywhere = profileNames(PROJECT).flatMap((profile) => API_IDS.map((api) => ({ profile, api })));
 
 test.each(everywhere)('$profile is a load that k6 accepts for $api', ({ profile, api }) => {
-  const scenarios = Object.entries(loadScenarios(settings(profile), thinkTimeMs(apiOf(api))));
+  const scenarios = Object.entries(loadScenarios(settings(profile), thinkTimeMs(ownApi(api)), PROJECT));
   expect(scenarios.length).toBeGreaterThan(0);
   for (const [name, scenario] of scenarios) {
     expect(name).toMatch(/^[\w-]+$/);
@@ -119,11 +121,11 @@ test.each(everywhere)('$profile is a load that k6 accepts for $api', ({ profile,
 });
 
 describe('scale', () => {
-  const anyProfile = fc.constantFrom(...profileNames());
+  const anyProfile = fc.constantFrom(...profileNames(PROJECT));
   const anyScale = fc.double({ min: 1e-4, max: 100, noNaN: true });
   const pairs = (profile: LoadSettings['profile'], scale: number, durationScale: number) => {
-    const before = loadScenarios(settings(profile), THINK_MS);
-    const after = loadScenarios(settings(profile, scale, durationScale), THINK_MS);
+    const before = loadScenarios(settings(profile), THINK_MS, PROJECT);
+    const after = loadScenarios(settings(profile, scale, durationScale), THINK_MS, PROJECT);
     expect(Object.keys(after)).toStrictEqual(Object.keys(before));
     return Object.keys(before).map((name) => [before[name] as LoadScenario, after[name] as LoadScenario] as const);
   };
@@ -181,7 +183,7 @@ describe('a setting that cannot be used names the field, the value and what is a
 
   // `constructor` and `toString` are found in every object unless one asks for its own keys only.
   test.each(['sede', 'SEED', '', ' seed', 'constructor', 'toString', '__proto__'])('profile %j', (profile) => {
-    expect(faultOf(() => readLoadSettings(profile))).toStrictEqual({
+    expect(faultOf(() => readLoadSettings({ profile }, PROJECT))).toStrictEqual({
       field: 'profile',
       value: profile,
       allowed: 'seed, sequential, load-only, peak-only, peak-full, stress, spike, soak, smoke',
@@ -189,12 +191,12 @@ describe('a setting that cannot be used names the field, the value and what is a
   });
 
   test.each(['0', '-1', 'NaN', '', ' ', '1e9', '100.1', 'Infinity', '0,5', 'half', '1x'])('number %j', (number) => {
-    expect(faultOf(() => readLoadSettings('seed', number))).toStrictEqual({
+    expect(faultOf(() => readLoadSettings({ scale: number }, PROJECT))).toStrictEqual({
       field: 'scale',
       value: number,
       allowed: '0 < scale <= 100',
     });
-    expect(faultOf(() => readLoadSettings('seed', '1', number))).toStrictEqual({
+    expect(faultOf(() => readLoadSettings({ durationScale: number }, PROJECT))).toStrictEqual({
       field: 'duration-scale',
       value: number,
       allowed: '0 < duration-scale <= 100',
@@ -202,12 +204,16 @@ describe('a setting that cannot be used names the field, the value and what is a
   });
 
   test('and usable numbers are taken as they are', () => {
-    expect(readLoadSettings('smoke', '0.1', '100')).toStrictEqual({ profile: 'smoke', scale: 0.1, durationScale: 100 });
+    expect(readLoadSettings({ profile: 'smoke', scale: '0.1', durationScale: '100' })).toStrictEqual({
+      profile: 'smoke',
+      scale: 0.1,
+      durationScale: 100,
+    });
   });
 });
 
 describe('smoke', () => {
-  const scenarios = Object.values(loadScenarios(settings('smoke'), THINK_MS));
+  const scenarios = Object.values(loadScenarios(settings('smoke'), THINK_MS, PROJECT));
 
   test('is over within 15 s, its graceful stops included', () => {
     expect(Math.max(...scenarios.map((one) => startMs(one) + lengthMs(one) + gracefulMs(one)))).toBeLessThanOrEqual(
@@ -215,26 +221,26 @@ describe('smoke', () => {
     );
   });
 
-  test.each(apiIds())('plans at least 200 requests of %s: a p95 needs them', (api) => {
+  test.each(API_IDS)('plans at least 200 requests of %s: a p95 needs them', (api) => {
     // A quarter of a second is slow for a smoke test, and still enough requests come together.
-    const iterationSec = thinkTimeMs(apiOf(api)) / 1000 + 0.25;
+    const iterationSec = thinkTimeMs(ownApi(api)) / 1000 + 0.25;
     const requests = scenarios.map((one) => planned(one) / (one.executor === 'ramping-vus' ? iterationSec : 1));
     expect(requests.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(200);
   });
 
-  test.each(apiIds())('has the VUs that its own peak needs with %s', (api) => {
+  test.each(API_IDS)('has the VUs that its own peak needs with %s', (api) => {
     for (const one of scenarios) {
       if (one.executor !== 'ramping-arrival-rate') continue;
       const peak = Math.max(...one.stages.map(({ target }) => target));
-      expect(one.maxVUs).toBeGreaterThanOrEqual(peak * (thinkTimeMs(apiOf(api)) / 1000 + 0.5));
+      expect(one.maxVUs).toBeGreaterThanOrEqual(peak * (thinkTimeMs(ownApi(api)) / 1000 + 0.5));
     }
   });
 });
 
-test.each(apiIds())('peak-full has a VU for every planned iteration of %s up to half a second of response', (api) => {
-  const { peak_test } = loadScenarios(settings('peak-full'), thinkTimeMs(apiOf(api)));
+test.each(API_IDS)('peak-full has a VU for every planned iteration of %s up to half a second of response', (api) => {
+  const { peak_test } = loadScenarios(settings('peak-full'), thinkTimeMs(ownApi(api)), PROJECT);
   if (peak_test?.executor !== 'ramping-arrival-rate') throw new Error('peak_test is no arrival-rate scenario');
-  const needed = 5000 * (thinkTimeMs(apiOf(api)) / 1000 + 0.5);
+  const needed = 5000 * (thinkTimeMs(ownApi(api)) / 1000 + 0.5);
   expect(peak_test.maxVUs).toBeGreaterThanOrEqual(needed);
   // k6 starts at most one extra VU at a time, so none may be missing at the start.
   expect(peak_test.preAllocatedVUs).toBe(peak_test.maxVUs);
@@ -242,7 +248,7 @@ test.each(apiIds())('peak-full has a VU for every planned iteration of %s up to 
 });
 
 test('stress has the levels that a scalability curve needs: five or more, over a range of four times or more', () => {
-  const { load_test } = loadScenarios(settings('stress'), THINK_MS);
+  const { load_test } = loadScenarios(settings('stress'), THINK_MS, PROJECT);
   const targets = load_test?.stages.map(({ target }) => target) ?? [];
   const plateaus = targets.filter((target, at) => at > 0 && target === targets[at - 1]);
   expect(new Set(plateaus).size).toBeGreaterThanOrEqual(5);

@@ -1,52 +1,29 @@
+import {
+  type LoadScenario,
+  type LoadScenarios,
+  type Loads,
+  NO_LOADS,
+  type Profile,
+  type Profiles,
+  type RampingArrivalRate,
+  type RampingVus,
+  type Stage,
+} from './loads.ts';
 import { settingProblem } from './problem.ts';
 
-/** One step of a ramp: linear from the previous target to this one over `duration` (k6 notation: "30s"). */
-export interface Stage {
-  readonly duration: string;
-  readonly target: number;
-}
+/** The load of a built-in profile, not yet scaled; it may depend on the think time of one iteration in ms. */
+type Shape = (thinkMs: number) => LoadScenarios;
 
-interface Start {
-  readonly startTime?: string;
-  /** Name of the scenario that must have ended; it becomes a start time before k6 sees it. */
-  readonly after?: string;
-}
-
-export interface RampingVus extends Start {
-  readonly executor: 'ramping-vus';
-  readonly startVUs: number;
-  readonly stages: readonly Stage[];
-  readonly gracefulStop?: string;
-  readonly gracefulRampDown?: string;
-}
-
-export interface RampingArrivalRate extends Start {
-  readonly executor: 'ramping-arrival-rate';
-  readonly startRate: number;
-  readonly timeUnit: string;
-  readonly preAllocatedVUs: number;
-  readonly maxVUs: number;
-  readonly stages: readonly Stage[];
-  readonly gracefulStop?: string;
-}
-
-export type LoadScenario = RampingVus | RampingArrivalRate;
-export type LoadScenarios = Record<string, LoadScenario>;
-
-/** The load of a profile, not yet scaled; it may depend on the think time of one iteration in ms. */
-export type Profile = (thinkMs: number) => LoadScenarios;
-
-/** All profiles, not yet scaled. */
-const profiles = () => {
+/** Profiles that every project has, not yet scaled. */
+const builtIn = () => {
   const s = (seconds: number, target: number): Stage => ({ duration: `${seconds}s`, target });
 
-  // The reference's common options, to the digit.
-  const seedLoad = (): RampingVus => ({
+  const load = (): RampingVus => ({
     executor: 'ramping-vus',
     startVUs: 0,
     stages: [s(10, 1000), s(30, 1000), s(10, 3000), s(30, 3000), s(10, 0)],
   });
-  const seedPeak = (): RampingArrivalRate => ({
+  const peak = (): RampingArrivalRate => ({
     executor: 'ramping-arrival-rate',
     startRate: 10,
     timeUnit: '1s',
@@ -54,22 +31,21 @@ const profiles = () => {
     maxVUs: 500,
     stages: [s(10, 1000), s(20, 5000), s(30, 1000), s(10, 5000)],
   });
-  /** Highest planned rate of the reference's peak_test, iterations per second. */
-  const seedPeakRate = 5000;
+  /** Highest planned rate of the peak, iterations per second. */
+  const peakRate = 5000;
   /** Response time up to which `peak-full` still has a free VU for every planned iteration, in ms. */
   const peakFullResponseMs = 500;
-  const peakFullVus = (thinkMs: number) => Math.ceil((seedPeakRate * (thinkMs + peakFullResponseMs)) / 1000);
+  const peakFullVus = (thinkMs: number) => Math.ceil((peakRate * (thinkMs + peakFullResponseMs)) / 1000);
 
   const rampingVus = (...stages: Stage[]): RampingVus => ({ executor: 'ramping-vus', startVUs: 0, stages });
 
   return {
-    seed: () => ({ load_test: seedLoad(), peak_test: seedPeak() }),
-    sequential: () => ({ load_test: seedLoad(), peak_test: { ...seedPeak(), after: 'load_test' } }),
-    'load-only': () => ({ load_test: seedLoad() }),
-    'peak-only': () => ({ peak_test: seedPeak() }),
+    sequential: () => ({ load_test: load(), peak_test: { ...peak(), after: 'load_test' } }),
+    'load-only': () => ({ load_test: load() }),
+    'peak-only': () => ({ peak_test: peak() }),
     // k6 starts at most one extra VU at a time, so all of them stand ready from the start.
     'peak-full': (thinkMs: number) => ({
-      peak_test: { ...seedPeak(), preAllocatedVUs: peakFullVus(thinkMs), maxVUs: peakFullVus(thinkMs) },
+      peak_test: { ...peak(), preAllocatedVUs: peakFullVus(thinkMs), maxVUs: peakFullVus(thinkMs) },
     }),
     // Seven levels over a range of 64×: enough to fit a scalability curve (5 levels over 4×).
     stress: () => ({
@@ -95,30 +71,49 @@ const profiles = () => {
         gracefulStop: '3s',
       },
     }),
-  } satisfies Record<string, Profile>;
+  } satisfies Record<string, Shape>;
 };
 
-export type ProfileName = keyof ReturnType<typeof profiles>;
+export type BuiltInProfile = keyof ReturnType<typeof builtIn>;
 
-/**
- * Smallest share of the planned load that must be delivered for a run to be judged, 0–1. The reference's peak cannot be
- * delivered by its own 500 VUs on any server, so nothing is demanded where it is planned.
- */
-export const minDelivered = (name: ProfileName) =>
-  (['seed', 'sequential', 'peak-only'] satisfies ProfileName[] as ProfileName[]).includes(name) ? 0 : 0.95;
+/** Profiles by name, those of a project before those that every one has. */
+export const profileNames = ({ profiles }: Profiles = NO_LOADS): string[] => [
+  ...new Set([...Object.keys(profiles), ...Object.keys(builtIn())]),
+];
 
-export const profileNames = () => Object.keys(profiles()) as ProfileName[];
+/** A profile of the project's own; undefined for one that is built in. */
+export const profileNamed = (name: string, { profiles }: Profiles = NO_LOADS): Profile | undefined =>
+  Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+
+/** Whose peak its own 500 VUs cannot deliver on any server, so that nothing is demanded. */
+const UNDELIVERED: readonly string[] = ['sequential', 'peak-only'] satisfies BuiltInProfile[];
+
+/** Smallest share of the planned load that must be delivered for a run to be judged, 0–1. */
+export function minDelivered(name: string, loads: Profiles = NO_LOADS): number {
+  const own = profileNamed(name, loads);
+  return (own ? own.minDelivered : UNDELIVERED.includes(name) ? 0 : undefined) ?? 0.95;
+}
 
 export interface LoadSettings {
-  readonly profile: ProfileName;
+  readonly profile: string;
   /** Multiplies virtual users and rates. */
   readonly scale: number;
   /** Multiplies the stages' durations. */
   readonly durationScale: number;
 }
 
+/** How much load a user asked for, as it was written. */
+export interface AskedLoad {
+  readonly profile?: string | undefined;
+  readonly scale?: string | undefined;
+  readonly durationScale?: string | undefined;
+}
+
 /** Reads the settings as a user wrote them. Throws `SettingProblem` for names and numbers that cannot be used. */
-export function readLoadSettings(profile = 'seed', scale = '1', durationScale = '1'): LoadSettings {
+export function readLoadSettings(
+  { profile, scale = '1', durationScale = '1' }: AskedLoad,
+  loads: Pick<Loads, 'profiles' | 'profile'> = NO_LOADS,
+): LoadSettings {
   /** Largest factor: far above any sensible use, low enough that a slip of the keyboard is caught. */
   const most = 100;
   const factor = (field: string, text: string) => {
@@ -127,17 +122,22 @@ export function readLoadSettings(profile = 'seed', scale = '1', durationScale = 
       throw settingProblem(field, text, `0 < ${field} <= ${most}`);
     return value;
   };
-  const names = Object.keys(profiles());
-  if (!names.includes(profile)) throw settingProblem('profile', profile, names.join(', '));
-  return {
-    profile: profile as ProfileName,
-    scale: factor('scale', scale),
-    durationScale: factor('duration-scale', durationScale),
-  };
+  const names = profileNames(loads);
+  const name = profile ?? loads.profile;
+  if (!names.includes(name)) throw settingProblem('profile', name, names.join(', '));
+  return { profile: name, scale: factor('scale', scale), durationScale: factor('duration-scale', durationScale) };
 }
 
+/** The load of a profile as its project, or every one, has it. */
+const planOf = (name: string, thinkMs: number, loads: Profiles): Readonly<LoadScenarios> =>
+  profileNamed(name, loads)?.scenarios ?? builtIn()[name as BuiltInProfile](thinkMs);
+
 /** The k6 `scenarios` of a profile, scaled. `thinkMs` is the think time of one iteration. */
-export function loadScenarios({ profile, scale, durationScale }: LoadSettings, thinkMs: number): LoadScenarios {
+export function loadScenarios(
+  { profile, scale, durationScale }: LoadSettings,
+  thinkMs: number,
+  loads: Profiles = NO_LOADS,
+): LoadScenarios {
   // A stage that had load keeps some: rounding to nothing would test nothing.
   const count = (value: number) => (value === 0 ? 0 : Math.max(1, Math.round(value * scale)));
   /** Only plain seconds are scaled, which is how the profiles write every duration. */
@@ -149,7 +149,7 @@ export function loadScenarios({ profile, scale, durationScale }: LoadSettings, t
   const endOf = ({ stages }: LoadScenario) =>
     `${stages.reduce((sum, stage) => sum + scaledMs(stage.duration), gracefulStopMs) / 1000}s`;
 
-  const planned: LoadScenarios = profiles()[profile](thinkMs);
+  const planned = planOf(profile, thinkMs, loads);
   const scaled = ({ after, ...scenario }: LoadScenario): LoadScenario => {
     const before = after && planned[after];
     const start = before && { startTime: endOf(before) };

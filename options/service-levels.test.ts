@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { apiIds, apiOf } from './apis.ts';
+import { API_IDS, ownApi, PROJECT } from '../testing/own-project.ts';
 import { serviceLevel, splitMetrics, thresholds } from './service-levels.ts';
 
 test('inquiries answer within 1 s at p95, writes within 3 s, and at most 1 % fail', () => {
-  expect(Object.fromEntries(apiIds().map((id) => [id, serviceLevel(id, apiOf(id))]))).toStrictEqual({
+  expect(
+    Object.fromEntries(API_IDS.map((id) => [id, serviceLevel(PROJECT.serviceLevels, id, ownApi(id))])),
+  ).toStrictEqual({
     'get-balance': { p95Ms: 1000, failedRatio: 0.01 },
     'recharge-balance': { p95Ms: 3000, failedRatio: 0.01 },
     'place-order': { p95Ms: 3000, failedRatio: 0.01 },
@@ -12,7 +14,7 @@ test('inquiries answer within 1 s at p95, writes within 3 s, and at most 1 % fai
 });
 
 test('latency is judged on successful requests only: a refused connection lasts 0 ms', () => {
-  expect(thresholds(serviceLevel('place-order', apiOf('place-order')), [])).toStrictEqual({
+  expect(thresholds(serviceLevel(PROJECT.serviceLevels, 'place-order', ownApi('place-order')), [])).toStrictEqual({
     'http_req_duration{expected_response:true}': ['p(95)<=3000'],
     http_req_failed: ['rate<=0.01'],
   });
@@ -41,6 +43,15 @@ test('seven sub-metrics of each scenario make a summary that can be split; they 
 });
 
 test('no threshold names vus by scenario: the metric has no scenario tag and would read 0', () => {
-  const named = apiIds().flatMap((id) => Object.keys(thresholds(serviceLevel(id, apiOf(id)), ['load_test'])));
+  const named = API_IDS.flatMap((id) =>
+    Object.keys(thresholds(serviceLevel(PROJECT.serviceLevels, id, ownApi(id)), ['load_test'])),
+  );
   expect(named.filter((metric) => metric.startsWith('vus'))).toStrictEqual([]);
+});
+
+test("an API's own level comes before that of its kind; who promises nothing has none", () => {
+  const read = ownApi('get-balance');
+  const own = { p95Ms: 200, failedRatio: 0 };
+  expect(serviceLevel({ ...PROJECT.serviceLevels, 'get-balance': own }, 'get-balance', read)).toBe(own);
+  expect(serviceLevel({}, 'get-balance', read)).toBeUndefined();
 });

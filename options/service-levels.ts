@@ -6,13 +6,12 @@ export interface ServiceLevel {
   readonly failedRatio: number;
 }
 
-export function serviceLevel(id: ApiId, { kind }: Api): ServiceLevel {
-  /** Exceptions from the two classes, by API. */
-  const own: Partial<Record<ApiId, ServiceLevel>> = {};
-  const inquiry: ServiceLevel = { p95Ms: 1000, failedRatio: 0.01 };
-  const write: ServiceLevel = { p95Ms: 3000, failedRatio: 0.01 };
-  return own[id] ?? (kind === 'read' ? inquiry : write);
-}
+/** Service levels by the id of an API, or by kind (`read`, `write`) for those that have none of their own. */
+export type ServiceLevels = Readonly<Record<string, ServiceLevel>>;
+
+/** The service level of an API; undefined where its project promises none. */
+export const serviceLevel = (levels: ServiceLevels, id: ApiId, { kind }: Api): ServiceLevel | undefined =>
+  Object.hasOwn(levels, id) ? levels[id] : levels[kind];
 
 /** Metrics that k6 splits by scenario only when a threshold names the sub-metric. */
 export const splitMetrics = () =>

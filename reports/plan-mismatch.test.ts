@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ProfileName } from '../options/profiles.ts';
+import { PROJECT } from '../testing/own-project.ts';
 import { analyse } from './analyse/analyse.ts';
 import { planFits } from './analyse/plan-fit.ts';
 import { assembleRuns, type KnownFacts, recordedRun } from './assemble/assemble.ts';
@@ -21,7 +21,10 @@ function reference(api: string, facts: KnownFacts): Run {
   return run;
 }
 
-const profile = (name: ProfileName, scale = 1): KnownFacts => ({ load: { profile: name, scale, durationScale: 1 } });
+const profile = (name: string, scale = 1): KnownFacts => ({
+  project: PROJECT,
+  load: { profile: name, scale, durationScale: 1 },
+});
 
 /** What `k6 inspect` prints for a script without options. */
 const UNSET = { paused: null, vus: null, duration: null, iterations: null, stages: null, scenarios: null };
@@ -45,14 +48,14 @@ describe('the plan that ran', () => {
       const file = `seed-all/${api}/summary.json`;
       const output = { file, line: 1, ...parseSummaryJson(JSON.parse(textOf(file)), file) };
       const record = parseRunRecord(textOf(`seed-all/${api}/run.json`), 'run.json');
-      expect(planFits(recordedRun(record, [output]))).toBe(true);
-      expect(planFits({ ...recordedRun(record, [output]), record: undefined })).toBe(true);
+      expect(planFits(recordedRun(record, [output], PROJECT))).toBe(true);
+      expect(planFits({ ...recordedRun(record, [output], PROJECT), record: undefined })).toBe(true);
     },
   );
 });
 
 describe('another plan', () => {
-  const wrong: readonly ProfileName[] = [
+  const wrong: readonly string[] = [
     ...(['smoke', 'load-only', 'stress', 'spike', 'soak'] as const),
     ...(['sequential', 'peak-only', 'peak-full'] as const),
   ];
@@ -85,7 +88,7 @@ describe('another plan', () => {
     const record = parseRunRecord(textOf('seed-all/get-balance/run.json'), 'run.json');
     const outputs = parseText(textOf('reference/get-balance.txt'), 'out.txt');
     const smoke = { scenarios: { one: { executor: 'constant-vus', vus: 10, duration: '10s' } } };
-    const { findings } = analyse(recordedRun({ ...record, options: smoke }, outputs));
+    const { findings } = analyse(recordedRun({ ...record, options: smoke }, outputs, PROJECT));
     expect(findings[0]).toMatchObject({ id: 'plan-mismatch', figures: { source: 'record', profile: undefined } });
   });
 });

@@ -1,9 +1,10 @@
 import { check, sleep } from 'k6';
 import http, { type Params, type Response } from 'k6/http';
-import { type Api, type ApiId, catalogue } from '../options/apis.ts';
+import type { Api, ApiId } from '../options/apis.ts';
 import { readEnvironment } from '../options/environment.ts';
 import type { K6Options } from '../options/k6-options.ts';
 import { lazyOptions } from './lazy-options.ts';
+import { ownApis } from './own-apis.ts';
 
 export interface User {
   readonly id: number | string;
@@ -55,7 +56,7 @@ const modules = globalThis as unknown as { require(name: 'k6/data'): typeof impo
  * throughout: a function declaration carries a prototype object as well.
  */
 const wire = (ids: readonly ApiId[]) => {
-  const all = catalogue();
+  const all = ownApis();
   const { baseUrl, headers, usersFile, productsFile } = readEnvironment(__ENV);
   // Rows of a file are held once for all users.
   const users =
@@ -71,7 +72,7 @@ const wire = (ids: readonly ApiId[]) => {
     const id = ids[at] as ApiId;
     const api: Api | undefined = all[id];
     // Nobody checks the types of a script before k6 runs it.
-    if (!api) throw new Error(`options/apis.ts has no API '${id}'; it has ${Object.keys(all).join(', ')}`);
+    if (!api) throw new Error(`buha.config has no API '${id}'; it has ${Object.keys(all).join(', ')}`);
     apis[at] = api;
     const { request, body, check: name, expect, rejections } = api;
     const params: Params = { tags: { name: request } };

@@ -9,6 +9,10 @@ import { fileURLToPath } from 'node:url';
  * newest. It is one file, so that it can be put in place at once, and it says what it was built from.
  */
 const POINTER = 'buha.js';
+/** What `import 'buha'` and `'buha/k6'` load, beside it: they hand on what the newest build has. */
+const LIBRARIES = ['index.js', 'k6.js'];
+/** Their types, where they were built. */
+const TYPES = 'types';
 const FOLDER = /^build-[0-9a-f]{12}$/;
 /** A build that another has replaced stays as long as a command may still run with it, in ms. */
 export const KEPT_MS = 24 * 3600 * 1000;
@@ -92,9 +96,14 @@ export async function placeBuild(dist, made, { builtFrom, scenarios }) {
   await touch(join(dist, folder));
   if (before && before.folder !== folder) await touch(join(dist, before.folder)).catch(() => {});
   await copyScenarios(dist, folder, scenarios);
-  const used = [POINTER, folder, ...scenarios.flatMap((name) => [name, `${name}.map`])];
-  // A package holds the newest build only.
-  await replace(join(dist, '.npmignore'), ['/*', ...used.map((name) => `!/${name}`), ''].join('\n'));
+  for (const name of LIBRARIES) await replace(join(dist, name), `export * from './${folder}/${name}';\n`);
+  const packed = [POINTER, folder, TYPES, ...LIBRARIES];
+  const used = [...packed, ...scenarios.flatMap((name) => [name, `${name}.map`])];
+  // A package holds the newest build only, and no scenario of this repository.
+  await replace(
+    join(dist, '.npmignore'),
+    ['/*', ...packed.map((name) => `!/${name}`), ...scenarios.map((name) => `/${folder}/${name}*`), ''].join('\n'),
+  );
   const pointer = `#!/usr/bin/env node\n// Built from ${builtFrom}.\nimport './${folder}/${POINTER}';\n`;
   // `npx buha` within the checkout starts it as a program.
   await replace(join(dist, POINTER), pointer, 0o755);

@@ -76,7 +76,7 @@ describe('builds', () => {
     for (const name of [first, 'making.killed.tmp', 'chunk-ABC.js']) age(name, OLD_MS);
     const third = await built('third');
     expect(readdirSync(dist).sort()).toStrictEqual(
-      ['.npmignore', 'buha.js', 'order.js', 'order.js.map', second, third].sort(),
+      ['.npmignore', 'buha.js', 'index.js', 'k6.js', 'order.js', 'order.js.map', second, third].sort(),
     );
   });
 

@@ -9,7 +9,8 @@ import { LANGUAGES } from '../reports/words/language.ts';
 import type { Call } from './call.ts';
 import { addBaseline, addCompare, addGate, addHistory, addReport, addVerify } from './commands-report.ts';
 import { addExperiment, addPlan, addRun } from './commands-run.ts';
-import { addDoctor, addShop } from './commands-tools.ts';
+import { addDoctor, addInit, addShop } from './commands-tools.ts';
+import { loadConfig } from './config/load.ts';
 import { EXIT } from './exit-codes.ts';
 import { faultText, toldFault, withMeant } from './fault.ts';
 import { languagesOf } from './languages.ts';
@@ -120,6 +121,7 @@ function localise(command: Command, help: HelpWords, host: Host): void {
 
 /** In the order in which the help lists them. */
 const COMMANDS = [
+  addInit,
   addRun,
   addPlan,
   addReport,
@@ -221,10 +223,13 @@ const isClosedPipe = (fault: unknown) => (fault as NodeJS.ErrnoException | undef
 
 /** The whole command. Never throws; what went wrong is told on standard error. Returns the exit code. */
 export async function main(host: Host): Promise<number> {
-  const languages = languagesOf(wordsOf(host.argv).own, host.env);
+  const { own } = wordsOf(host.argv);
   const terminal = new Terminal(host.stderr, host.env);
+  let languages = languagesOf(own, host.env);
   try {
-    return await parse({ host, terminal, ...languages, options: {} });
+    const config = await loadConfig('.');
+    languages = languagesOf(own, host.env, config.language);
+    return await parse({ host, terminal, config, ...languages, options: {} });
   } catch (fault) {
     terminal.endStatus();
     if (isClosedPipe(fault)) return EXIT.done;

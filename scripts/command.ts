@@ -29,5 +29,11 @@ export const formatOption = (
 /** An option that may be given several times. */
 export const collect = (value: string, before: readonly string[]) => [...before, value];
 
-/** Where the folders of runs are, unless the user says otherwise. */
-export const RESULTS = 'results';
+/** So many names say what is meant; the error about another one lists all. */
+const MOST_NAMED = 12;
+
+/** What an argument is, with the names that it may have. */
+export const withNames = (text: string, names: readonly string[]): string => {
+  const shown = names.length > MOST_NAMED ? [...names.slice(0, MOST_NAMED), '…'] : names;
+  return shown.length === 0 ? text : `${text} (${shown.join(', ')})`;
+};

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
-import { apiIds } from '../options/apis.ts';
 import { profileNames } from '../options/profiles.ts';
+import { apiIds, type Project } from '../options/project.ts';
 import { SERVER_PRESETS } from '../reports/analyse/server-presets.ts';
 import { EXACT_LIMIT } from '../reports/model/output.ts';
 import type { HelpWords } from '../reports/words/cli.ts';
-import { type CommandContext, collect, formatOption, RESULTS } from './command.ts';
+import { type CommandContext, collect, formatOption, withNames } from './command.ts';
 import type { BaselineOptions } from './gate/baseline-command.ts';
 import type { GateOptions } from './gate/gate-command.ts';
 import { GATE_FORMATS } from './gate/gate-formats.ts';
@@ -16,11 +16,11 @@ import type { VerifyOptions } from './report/verify-command.ts';
 import type { InTurnsOptions } from './rounds/compare-in-turns.ts';
 
 /** Options that say how k6 outputs without a record came about. */
-function withFacts(command: Command, help: HelpWords): Command {
+function withFacts(command: Command, help: HelpWords, project: Project): Command {
   return command
     .addOption(new Option('--exact-limit <samples>', help.exactLimit).default(String(EXACT_LIMIT)))
-    .option('--api <id>', `${help.api}: ${apiIds().join(', ')}`)
-    .option('--profile <name>', `${help.ranProfile}: ${profileNames().join(', ')}`)
+    .option('--api <id>', withNames(help.api, apiIds(project)))
+    .option('--profile <name>', withNames(help.ranProfile, profileNames(project)))
     .addOption(new Option('--scale <factor>', help.scale).default('1'))
     .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
     .option('--options <file>', help.optionsFile);
@@ -38,7 +38,7 @@ export function addReport({ program, help, call, done }: CommandContext): void {
     .option('--title <text>', help.title)
     .option('--merge', help.merge, false)
     .option('--newest', help.newest, false)
-    .addOption(new Option('--results <folder>', help.runsFolder).default(RESULTS))
+    .addOption(new Option('--results <folder>', help.runsFolder).default(call.config.results))
     .option('--notes <file>', help.notes)
     .option('--template <folder>', help.template)
     .option('--brief', help.brief, false)
@@ -46,7 +46,7 @@ export function addReport({ program, help, call, done }: CommandContext): void {
     .option('--server-queries <file>', help.serverQueries)
     .option('--server-preset <names>', help.serverPreset(SERVER_PRESETS))
     .option('--server-labels <labels>', help.serverLabels);
-  withFacts(command, help)
+  withFacts(command, help, call.config.project)
     .addHelpText(
       'after',
       `\n${help.examples}\n  buha report results/20261123-140311-get-balance\n  buha report summary.json -o report.md\n  buha report r1.csv.gz r2.csv.gz r3.csv.gz --merge`,
@@ -63,7 +63,7 @@ export function addGate({ program, help, call, done }: CommandContext): void {
     .command('gate')
     .description(help.gate)
     .argument('[runs...]', help.filesArgument)
-    .option('--slo <file>', help.slo)
+    .option('--slo <file>', help.slo, call.config.slo)
     .addOption(formatOption(help, GATE_FORMATS, 'table'))
     .option('-o, --output <file>', help.gateOutput)
     .option('--json <file>', help.gateJson)
@@ -73,8 +73,8 @@ export function addGate({ program, help, call, done }: CommandContext): void {
     .option('--strict', help.gateStrict, false)
     .option('--merge', help.merge, false)
     .option('--newest', help.gateNewest, false)
-    .addOption(new Option('--results <folder>', help.runsFolder).default(RESULTS));
-  withFacts(command, help)
+    .addOption(new Option('--results <folder>', help.runsFolder).default(call.config.results));
+  withFacts(command, help, call.config.project)
     .addHelpText(
       'after',
       `\n${help.gateExits}\n\n${help.examples}\n  buha gate results/20261123-140311-all\n  buha gate summary.json --slo slo.yaml --junit gate.xml`,
@@ -120,7 +120,7 @@ export function addCompare({ program, help, call, again, done }: CommandContext)
     .option('--run <words>', help.compareRun, collect, [])
     .addOption(new Option('--rounds <times>', help.rounds).default('5'))
     .addOption(new Option('--pause <time>', help.pause).default('5s'))
-    .addOption(new Option('--results <folder>', help.results).default(RESULTS))
+    .addOption(new Option('--results <folder>', help.results).default(call.config.results))
     .option('--yes', help.yes, false)
     .option('-o, --output <file>', help.output)
     .addOption(formatOption(help, COMPARE_FORMATS, 'md'))
@@ -149,8 +149,8 @@ export function addHistory({ program, help, call, done }: CommandContext): void 
   program
     .command('history')
     .description(help.history)
-    .argument('[folder]', help.runsFolder, RESULTS)
-    .option('--api <id>', `${help.onlyApi}: ${apiIds().join(', ')}`)
+    .argument('[folder]', help.runsFolder, call.config.results)
+    .option('--api <id>', withNames(help.onlyApi, apiIds(call.config.project)))
     .option('--profile <name>', help.onlyProfile)
     .action(async (results: string, options: HistoryOptions) => {
       const { historyCommand } = await import('./report/history-command.ts');

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
-import { apiIds } from '../options/apis.ts';
 import { profileNames } from '../options/profiles.ts';
+import { apiIds } from '../options/project.ts';
 import { SERVER_PRESETS } from '../reports/analyse/server-presets.ts';
 import type { HelpWords } from '../reports/words/cli.ts';
-import { type CommandContext, collect, formatOption, RESULTS } from './command.ts';
+import { type CommandContext, collect, formatOption, withNames } from './command.ts';
+import type { OwnConfig } from './config/load.ts';
 import type { ExperimentCommandOptions } from './experiment/experiment.ts';
 import { PLAN_FORMATS } from './plan/plan-formats.ts';
 import type { PlanOptions } from './plan/settings.ts';
@@ -25,11 +26,12 @@ const givenForWired = (command: Command): string[] =>
 const isShopLockGiven = (command: Command) => command.getOptionValueSource('shopLock') === 'cli';
 
 /** What shapes a run and where it goes: for one run and for several. */
-function withRunOptions(command: Command, help: HelpWords): Command {
+function withRunOptions(command: Command, help: HelpWords, { project, results, envFile }: OwnConfig): Command {
   return command
-    .addOption(new Option('--profile <name>', `${help.profile}: ${profileNames().join(', ')}`).default('seed'))
+    .addOption(new Option('--profile <name>', withNames(help.profile, profileNames(project))).default(project.profile))
     .addOption(new Option('--scale <factor>', help.scale).default('1'))
     .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
+    .option('--target <name>', help.target)
     .option('--base-url <url>', help.baseUrl)
     .option('--header <header>', help.header, collect, [])
     .option('--secret-header <name>', help.secretHeader, collect, [])
@@ -41,16 +43,17 @@ function withRunOptions(command: Command, help: HelpWords): Command {
     .option('--products <csv>', help.products)
     .option('--target-info <file>', help.targetInfo)
     .option('--notes <file>', help.notes)
-    .addOption(new Option('--results <folder>', help.results).default(RESULTS))
+    .addOption(new Option('--results <folder>', help.results).default(results))
     .addOption(new Option('--shop-lock <lock>', help.shopLock).choices(['distributed', 'none']).default('distributed'))
-    .option('--env-file <file>', help.envFile)
+    .option('--env-file <file>', help.envFile, envFile)
     .option('--server-metrics <source>', help.serverMetrics)
     .option('--server-queries <file>', help.serverQueries)
     .option('--server-preset <names>', help.serverPreset(SERVER_PRESETS))
     .option('--server-labels <labels>', help.serverLabels)
     .option('--out <output>', help.k6Out, collect, [])
     .option('--prometheus-rw <url>', help.prometheusRw)
-    .option('--yes', help.yes, false);
+    .option('--yes', help.yes, false)
+    .option('--yes-production', help.yesProduction, false);
 }
 
 /** `buha run`. */
@@ -58,15 +61,15 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
   const command = program
     .command('run')
     .description(help.run)
-    .argument('<scenarios...>', `${help.scenarioArgument} (${[...apiIds(), 'all'].join(', ')})`);
-  withRunOptions(command, help)
+    .argument('<scenarios...>', withNames(help.scenarioArgument, [...apiIds(call.config.project), 'all']));
+  withRunOptions(command, help, call.config)
     .option('--title <text>', help.runTitle, collect, [])
     .option('--purpose <text>', help.runPurpose, collect, [])
     .addOption(new Option('--rounds <times>', help.rounds).default('1'))
     .addOption(new Option('--pause <time>', help.pause).default('5s'))
     .option('--gate', help.runGate)
     .option('--no-gate', help.runNoGate)
-    .option('--slo <file>', help.runSlo)
+    .option('--slo <file>', help.runSlo, call.config.slo)
     .option('--baseline <path>', help.runBaseline)
     .option('--max-regression <share>', help.maxRegression)
     .addHelpText(
@@ -83,11 +86,15 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
 
 /** `buha plan`. */
 export function addPlan({ program, help, call, forK6, done }: CommandContext): void {
+  const { project, envFile } = call.config;
   const command = program
     .command('plan')
     .description(help.plan)
-    .argument('[scenarios...]', `${help.planArgument} (${apiIds().join(', ')})`)
-    .option('--profile <name>', `${help.profile}: ${profileNames().join(', ')} (${help.byDefault}: seed)`)
+    .argument('[scenarios...]', withNames(help.planArgument, apiIds(project)))
+    .option(
+      '--profile <name>',
+      `${withNames(help.profile, profileNames(project))} (${help.byDefault}: ${project.profile})`,
+    )
     .addOption(new Option('--scale <factor>', help.scale).default('1'))
     .addOption(new Option('--duration-scale <factor>', help.durationScale).default('1'))
     .option('--options <file>', help.plannedOptions)
@@ -97,7 +104,7 @@ export function addPlan({ program, help, call, forK6, done }: CommandContext): v
     .option('--requests-per-user <requests>', help.requestsPerUser)
     .option('--peak-share <share>', help.peakShare)
     .option('--calibrate', help.calibrate)
-    .option('--env-file <file>', help.envFile)
+    .option('--env-file <file>', help.envFile, envFile)
     .option('-o, --output <file>', help.planOutput)
     .addOption(formatOption(help, PLAN_FORMATS, 'text'))
     .addHelpText(
@@ -117,11 +124,11 @@ export function addExperiment({ program, help, call, done }: CommandContext): vo
   const command = program
     .command('experiment')
     .description(help.experiment)
-    .argument('<api>', `${help.apiArgument} (${apiIds().join(', ')})`)
+    .argument('<api>', withNames(help.apiArgument, apiIds(call.config.project)))
     .requiredOption('--vary <values>', help.vary)
     .addOption(new Option('--repeat <times>', help.repeat).default('3'))
     .option('--lock-time <duration>', help.lockTime);
-  withRunOptions(command, help)
+  withRunOptions(command, help, call.config)
     .addHelpText(
       'after',
       `\n${help.examples}\n  buha experiment recharge-balance --vary users=4,40,400 \\\n    --profile load-only --scale 0.3 --duration-scale 0.2`,

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { dirname as folderOf, join as joined } from 'node:path/posix';
 import { describe, expect, test } from 'vitest';
-import { apiIds } from '../options/apis.ts';
 import { profileNames } from '../options/profiles.ts';
 import { parseSlo } from '../reports/parse/slo.ts';
+import { API_IDS, PROJECT } from '../testing/own-project.ts';
 import { definition, refusal } from '../testing/refusal.ts';
 import {
   buhaArguments,
@@ -24,7 +24,7 @@ const ALL = [...ENGLISH, ...KOREAN, ...ENGLISH_ONLY];
 
 /** One of the catalogue, the one that the guides add to it, all of it, a script, or the reader's folder of them. */
 const isScenario = (name = '') =>
-  [...apiIds(), 'all', 'cancel-order', 'loadtest'].includes(name) ||
+  [...API_IDS, 'all', 'cancel-order', 'create-order', 'first', 'loadtest'].includes(name) ||
   (/\.[jt]s$/.test(name) && !/^scenarios\//.test(name)) ||
   existsSync(join(ROOT, name));
 
@@ -198,7 +198,7 @@ test.each(ALL)('paths that %s names are there', (path) => {
 
 test.each(['docs/running.md', 'docs/ko/running.md'])('%s has every profile in its table', (path) => {
   const rows = [...readDocument(path).matchAll(/^\| (`.*?) \|/gm)].map(([, names = '']) => names).join();
-  expect(profileNames().filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
+  expect(profileNames(PROJECT).filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
 });
 
 /** Bold and links say the same without their marks. */

@@ -8,7 +8,15 @@ import { ROOT } from './paths.ts';
 
 const COPIED = [
   ...['options', 'scenarios', 'reports', 'scripts', 'shop', 'templates', 'k6', 'page', 'schema'],
-  ...['build.mjs', 'package.json', 'package-lock.json', 'README.ko.md', 'THIRD-PARTY-NOTICES', 'CHANGELOG.md'],
+  ...[
+    'build.mjs',
+    'buha.config.ts',
+    'package.json',
+    'package-lock.json',
+    'README.ko.md',
+    'THIRD-PARTY-NOTICES',
+    'CHANGELOG.md',
+  ],
 ];
 const SUMMARY = readFileSync(join(ROOT, 'fixtures', 'runs', 'seed-all', 'place-order', 'summary.json'), 'utf8');
 
@@ -71,7 +79,7 @@ test('two builds at once leave a command that works, and nothing else is built f
   expect(builds().length).toBe(made.length + 1);
 });
 
-test('a package holds the newest build only', async () => {
+test('a package holds the newest build only, and no scenario of this project', async () => {
   const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     cwd: project,
     shell: process.platform === 'win32',
@@ -81,11 +89,8 @@ test('a package holds the newest build only', async () => {
     files.map(({ path }) => path.split('/').slice(0, 2).join('/')).filter((path) => path.startsWith('dist/')),
   );
   const [, newest = ''] = readFileSync(buha, 'utf8').match(/(build-\w+)/) ?? [];
-  const scenarios = ['get-balance', 'get-product', 'place-order', 'recharge-balance'];
   expect([...packed].sort()).toStrictEqual(
-    ['buha.js', newest, ...scenarios.flatMap((name) => [`${name}.js`, `${name}.js.map`])]
-      .map((name) => `dist/${name}`)
-      .sort(),
+    ['buha.js', 'index.js', 'k6.js', newest].map((name) => `dist/${name}`).sort(),
   );
 });
 

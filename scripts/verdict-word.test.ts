@@ -6,10 +6,10 @@ import { gate } from '../reports/analyse/gate/judge.ts';
 import { PRECEDENCE } from '../reports/analyse/gate/precedence.ts';
 import { LANGUAGES, type Language } from '../reports/words/language.ts';
 import { callCommand } from '../testing/call-command.ts';
+import { ownSource } from '../testing/own-source.ts';
 import { GATE_FORMATS, type GateFormat } from './gate/gate-formats.ts';
 import { ROOT } from './paths.ts';
 import { INDEX_FILE } from './read/run-files.ts';
-import { readSource } from './read/source.ts';
 
 /** A pass that is not said to be a conditional one. Sentences about passing are none. */
 const BARE: Readonly<Record<Language, RegExp>> = {
@@ -51,7 +51,7 @@ describe.each(LANGUAGES)('where a planned scenario was not delivered, no output 
   };
 
   test.each(Object.keys(GATE_FORMATS) as GateFormat[])('gate, whatever the verdict, as %s', async (format) => {
-    const { runs } = await readSource([SEED]);
+    const { runs } = await ownSource([SEED]);
     const result = gate(runs);
     for (const verdict of PRECEDENCE) {
       // As a comparison with a baseline would have it.

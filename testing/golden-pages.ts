@@ -7,10 +7,10 @@ import type { AnalysedRun } from '../reports/model/analysed.ts';
 import { withAssets } from '../reports/render/page.ts';
 import type { PageData } from '../reports/render/page-data.ts';
 import { ROOT } from '../scripts/paths.ts';
-import { readSource } from '../scripts/read/source.ts';
 import { pageAssets } from '../scripts/report/page-assets.ts';
 import { hasBrowser, open, type Screen, startBrowser } from './browser.ts';
 import { pageOfGolden } from './golden-page.ts';
+import { ownSource } from './own-source.ts';
 
 const GOLDEN = join(ROOT, 'fixtures', 'golden');
 export const GOLDENS = readdirSync(GOLDEN).filter((name) => name.endsWith('.html'));
@@ -59,7 +59,7 @@ export const dataOf = (name: string): PageData => JSON.parse(read(name).match(/i
 
 /** The model behind the golden page of a recorded run. */
 export async function modelOf(name: string): Promise<readonly AnalysedRun[]> {
-  const { runs } = await readSource([join(ROOT, 'fixtures', 'runs', name.replace('.html', ''))]);
+  const { runs } = await ownSource([join(ROOT, 'fixtures', 'runs', name.replace('.html', ''))]);
   return runs;
 }
 

@@ -56,3 +56,15 @@ test('no files import each other in a circle, not even their types', () => {
   expect(imports.get('reports/analyse/analyse.ts')).toContain('reports/analyse/rules/drift.ts');
   expect(circlesOf(imports)).toStrictEqual([]);
 });
+
+test('what ships knows no project, this one neither: only its scenarios, the build and tests read its config', () => {
+  const imports = importsOf(['options', 'page', 'reports', 'scripts', 'shop']);
+  const reading = [...imports].filter(
+    ([file, others]) =>
+      !file.endsWith('.test.ts') &&
+      others.some((other) => other === 'buha.config.ts' || other.startsWith('scenarios/')),
+  );
+  expect(reading.map(([file]) => file)).toStrictEqual([]);
+  // The pattern finds what it looks for.
+  expect(importsOf(['scenarios']).get('scenarios/own-apis.ts')).toContain('buha.config.ts');
+});

@@ -1,6 +1,5 @@
-import { type ApiId, apiOf, thinkTimeMs } from '../options/apis.ts';
+import { thinkTimeMs } from '../options/apis.ts';
 import { k6Options } from '../options/k6-options.ts';
-import type { ProfileName } from '../options/profiles.ts';
 import { serviceLevel } from '../options/service-levels.ts';
 import { analyse } from '../reports/analyse/analyse.ts';
 import type { AnalysedRun } from '../reports/model/analysed.ts';
@@ -8,6 +7,7 @@ import type { RunRecord } from '../reports/model/record.ts';
 import type { Run } from '../reports/model/run.ts';
 import { parseK6Options } from '../reports/parse/k6-options.ts';
 import { parseSummaryExport } from '../reports/parse/summary-export.ts';
+import { ownApi, PROJECT } from './own-project.ts';
 
 /** The reference report's four runs, as k6 would export them: data for tests. Times in ms. */
 
@@ -28,7 +28,7 @@ export interface Summary {
 }
 
 /** The four APIs of the reference; the catalogue may have more. */
-export type ReferenceApi = Extract<ApiId, 'get-balance' | 'recharge-balance' | 'place-order' | 'get-product'>;
+export type ReferenceApi = 'get-balance' | 'recharge-balance' | 'place-order' | 'get-product';
 
 /** What the reference prints, to its last digit; `requestsPerSec` also gives the length of the run. */
 const FIGURES: Readonly<Record<ReferenceApi, Readonly<Record<'requests' | 'requestsPerSec' | 'dropped', number>>>> = {
@@ -98,8 +98,8 @@ export function referenceSummary(api: ReferenceApi): Summary {
       [of('iteration_duration'), { ...iteration, count: own }],
     ];
   });
-  const { check } = apiOf(api);
-  const { p95Ms } = serviceLevel(api, apiOf(api));
+  const { check } = ownApi(api);
+  const { p95Ms } = serviceLevel(PROJECT.serviceLevels, api, ownApi(api)) ?? { p95Ms: Number.NaN };
   return {
     root_group: { name: '', checks: { [check]: { name: check, passes: requests, fails: 0 } }, groups: {} },
     metrics: {
@@ -126,8 +126,13 @@ export function referenceSummary(api: ReferenceApi): Summary {
 }
 
 /** The options as `k6 inspect` prints them: what nobody set is null. */
-export function inspectedOptions(api: ReferenceApi, profile: ProfileName = 'seed'): Record<string, unknown> {
-  const { scenarios, ...rest } = k6Options(api, { [api]: apiOf(api) }, { profile, scale: 1, durationScale: 1 });
+export function inspectedOptions(api: ReferenceApi, profile = 'seed'): Record<string, unknown> {
+  const { scenarios, ...rest } = k6Options(
+    api,
+    { [api]: ownApi(api) },
+    { profile, scale: 1, durationScale: 1 },
+    PROJECT,
+  );
   const unset = { startTime: null, gracefulStop: null, env: null, exec: null, tags: null };
   const inspected = Object.entries(scenarios).map(([name, scenario]) => [name, { ...unset, ...scenario }]);
   const nulls = { paused: null, vus: null, duration: null, iterations: null, stages: null, rps: null };
@@ -161,13 +166,14 @@ export function recordOf(api: ReferenceApi, changes: Partial<RunRecord> = {}): R
 export function runOf(api: ReferenceApi, summary: Summary, record: RunRecord | undefined = recordOf(api)): Run {
   return {
     record,
+    project: PROJECT,
     api,
     name: api,
     measured: parseSummaryExport(JSON.stringify(summary), 'summary.json'),
     planned: parseK6Options(record.options),
     options: record.options,
     ...(record.profile && { profile: record.profile.name }),
-    thinkMs: thinkTimeMs(apiOf(api)),
+    thinkMs: thinkTimeMs(ownApi(api)),
   };
 }
 

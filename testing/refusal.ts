@@ -2,15 +2,18 @@ import { CommanderError } from 'commander';
 import { profileNames } from '../options/profiles.ts';
 import { BuhaError } from '../reports/model/error.ts';
 import { commandLine, wordsOf } from '../scripts/cli.ts';
+import { loadConfig } from '../scripts/config/load.ts';
 import { readK6Flags } from '../scripts/run/k6-flags.ts';
 import { Terminal } from '../scripts/terminal.ts';
 import { fakeHost } from './call-command.ts';
+import { PROJECT } from './own-project.ts';
 
 /** The real definition of every command, with nothing behind it. */
 export async function definition() {
   const { host } = fakeHost();
+  const config = await loadConfig('.');
   const program = await commandLine(
-    { host, terminal: new Terminal(host.stderr), language: 'en', documentLanguage: 'en', options: {} },
+    { host, terminal: new Terminal(host.stderr), config, language: 'en', documentLanguage: 'en', options: {} },
     () => {},
   );
   const commands = program.commands.flatMap((command) => [command, ...command.commands]);
@@ -31,6 +34,7 @@ export async function refusal(args: readonly string[]): Promise<string | undefin
     return fault.exitCode === 0 ? undefined : `${fault.code}: ${fault.message}`;
   }
   const profile = args[args.indexOf('--profile') + 1];
-  if (args.includes('--profile') && !profileNames().some((name) => name === profile)) return `no profile ${profile}`;
+  if (args.includes('--profile') && !profileNames(PROJECT).some((name) => name === profile))
+    return `no profile ${profile}`;
   return undefined;
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { type ApiId, apiIds, apiOf, thinkTimeMs } from '../options/apis.ts';
+import { thinkTimeMs } from '../options/apis.ts';
 import type { Measurement, Metric, Scope, Trend } from '../reports/model/measurement.ts';
 import type { PlannedScenario, Ramp } from '../reports/model/plan.ts';
 import type { Run } from '../reports/model/run.ts';
+import { API_IDS, ownApi, PROJECT } from './own-project.ts';
 import { measuredSeconds } from './reference-seconds.ts';
 
 /** Runs for tests: one with other figures, and any run at all. */
@@ -123,7 +124,7 @@ const responses = fc.array(
 /** Any run: figures missing, zero, huge or at odds with its plan; of the catalogue or not. */
 export const anyRun: fc.Arbitrary<Run> = fc
   .record({
-    api: maybe(fc.constantFrom<ApiId>(...apiIds())),
+    api: maybe(fc.constantFrom(...API_IDS)),
     total: scope,
     planned: fc.tuple(plan('a'), plan('b')).chain((plans) => fc.shuffledSubarray(plans)),
     split: fc.option(scope, { nil: undefined }),
@@ -140,11 +141,12 @@ export const anyRun: fc.Arbitrary<Run> = fc
     contradiction: fc.option(fc.tuple(time, time), { nil: undefined }),
   })
   .map(({ api, total, planned, split, vus, keys, options, contradiction, ...measured }) => ({
+    project: PROJECT,
     api,
     name: 'any',
     record: undefined,
     planned,
-    thinkMs: api && thinkTimeMs(apiOf(api)),
+    thinkMs: api === undefined ? undefined : thinkTimeMs(ownApi(api)),
     ...(keys !== undefined && { keys }),
     ...(options && { options }),
     ...(contradiction && {

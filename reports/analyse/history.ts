@@ -1,4 +1,4 @@
-import { apiIds } from '../../options/apis.ts';
+import { apiIds } from '../../options/project.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PastRun, RunSeries } from '../model/history.ts';
 import { comparedLoad, comparedTarget } from './fingerprint.ts';
@@ -14,7 +14,7 @@ function seriesKey({ record, origin }: PastRun): string {
 
 const startMs = ({ origin }: PastRun) => Date.parse(origin.startedAt);
 
-/** Series in the order of the catalogue, then by name; runs in the order in which they began. */
+/** Series in the order of the project's APIs, then by name; runs in the order in which they began. */
 export function runSeries(runs: readonly PastRun[]): RunSeries[] {
   const found = new Map<string, [PastRun, ...PastRun[]]>();
   for (const run of runs.toSorted((a, b) => startMs(a) - startMs(b))) {
@@ -23,7 +23,7 @@ export function runSeries(runs: readonly PastRun[]): RunSeries[] {
     if (own) own.push(run);
     else found.set(key, [run]);
   }
-  const order: readonly string[] = apiIds();
+  const order = apiIds(runs.find(({ run }) => run?.project)?.run?.project);
   const place = ({ runs: [{ origin }] }: RunSeries) => {
     const at = order.indexOf(origin.apis[0] ?? '');
     return at < 0 ? order.length : at;

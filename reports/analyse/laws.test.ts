@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { PROJECT } from '../../testing/own-project.ts';
 import { type ReferenceApi, recordOf, referenceRun } from '../../testing/reference-runs.ts';
 import { withMeasured, withTotal } from '../../testing/test-runs.ts';
 import { assembleRuns } from '../assemble/assemble.ts';
@@ -18,7 +19,10 @@ const textRun = (api: ReferenceApi): Run => ({ ...withMeasured(referenceRun(api)
 function printedRun(api: ReferenceApi): Run {
   const file = `${api}.txt`;
   const text = readFileSync(new URL(`../../fixtures/runs/reference/${file}`, import.meta.url), 'utf8');
-  const [run] = assembleRuns(parseText(text, file), { load: { profile: 'seed', scale: 1, durationScale: 1 } });
+  const [run] = assembleRuns(parseText(text, file), {
+    project: PROJECT,
+    load: { profile: 'seed', scale: 1, durationScale: 1 },
+  });
   if (!run) throw new Error(`no summary in ${file}`);
   return run;
 }

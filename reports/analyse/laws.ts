@@ -1,4 +1,5 @@
-import { type Api, apiOf, type TestDataKey } from '../../options/apis.ts';
+import type { Api, TestDataKey } from '../../options/apis.ts';
+import { apiOf } from '../../options/project.ts';
 import type { Laws } from '../model/laws.ts';
 import type { Scope } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
@@ -13,18 +14,20 @@ function successRate({ requestsPerSec, failedRatio = 0 }: Scope): number | undef
 }
 
 /** Different keys from which requests picked: what the run knows, else what its record says of the test data. */
-export function keysOf({ api, keys, record }: Run): number | undefined {
+export function keysOf(run: Run): number | undefined {
+  const { keys, record } = run;
   const rows = record?.testData;
+  const api = apiOf(run);
   if (keys !== undefined || !api || !rows) return keys;
-  const used = apiOf(api).keys.map((name) => rows[name]);
+  const used = api.keys.map((name) => rows[name]);
   // The scarcest kind is where requests meet.
   return used.length === 0 ? undefined : leastOf(used);
 }
 
-/** Which keys those are: the scarcest kind of the API's; undefined outside the catalogue. */
-export function keyKindOf({ api, record }: Run): TestDataKey | undefined {
-  const [first, ...others] = api ? apiOf(api).keys : [];
-  const rows = record?.testData;
+/** Which keys those are: the scarcest kind of the API's; undefined for no API of a project. */
+export function keyKindOf(run: Run): TestDataKey | undefined {
+  const [first, ...others] = apiOf(run)?.keys ?? [];
+  const rows = run.record?.testData;
   if (first === undefined || !rows) return first;
   return others.reduce((scarcest, kind) => (rows[kind] < rows[scarcest] ? kind : scarcest), first);
 }
@@ -32,10 +35,8 @@ export function keyKindOf({ api, record }: Run): TestDataKey | undefined {
 /** True where no record tells the test data, and its keys are those that buha's scripts use by default. */
 export const areKeysAssumed = ({ record }: Run): boolean => record?.testData === undefined;
 
-/** Whether the tested API reads or writes; undefined outside the catalogue. */
-export function kindOf({ api }: Run): Api['kind'] | undefined {
-  return api && apiOf(api).kind;
-}
+/** Whether the tested API reads or writes; undefined for no API of a project. */
+export const kindOf = (run: Run): Api['kind'] | undefined => apiOf(run)?.kind;
 
 /**
  * Every law for a run. What the system held is of all its requests; what an iteration took is of one scenario

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apiIds } from '../../options/apis.ts';
+import { API_IDS } from '../../testing/own-project.ts';
 import { plannedBy, planOf } from '../../testing/reference-plans.ts';
 import type { ExpectedIteration } from '../model/forecast.ts';
 import type { PlannedRate, PlannedScenario, Ramp } from '../model/plan.ts';
@@ -65,7 +65,7 @@ describe('the seed profile on a server that answers at once', () => {
     ]);
   });
 
-  test.each(apiIds().filter((id) => id !== 'get-balance'))(
+  test.each(API_IDS.filter((id) => id !== 'get-balance'))(
     '%s, with 1 s of think time: 500/s, a tenth of the peak',
     (api) => {
       const [, peak] = planOf(api).forecast.scenarios;
@@ -236,7 +236,7 @@ test('an iteration of several requests waits for each of them', () => {
 });
 
 test('scripts are put together where their load is the same', () => {
-  const groups = (profile: string) => byLoad(apiIds().map((api) => planOf(api, profile))).map((group) => group.length);
+  const groups = (profile: string) => byLoad(API_IDS.map((api) => planOf(api, profile))).map((group) => group.length);
   expect(groups('seed')).toStrictEqual([4]);
   // As many VUs as each needs: the balance inquiry rests longer.
   expect(groups('peak-full')).toStrictEqual([1, 3]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ApiId, apiOf } from '../../options/apis.ts';
+import type { ApiId } from '../../options/apis.ts';
+import { ownApi, PROJECT } from '../../testing/own-project.ts';
 import { type ReferenceApi, recordOf, referenceSummary } from '../../testing/reference-runs.ts';
 import type { Check, Metric } from '../model/measurement.ts';
 import type { Output, OutputFormat } from '../model/output.ts';
@@ -47,18 +48,18 @@ describe('which API an output is about', () => {
     ['the tag before the check', { tag: 'GET /v1/products/{id}', check: 'orders status is 200' }, 'get-product'],
     ['nothing that the catalogue knows', { check: 'ok', script: 'main', tag: 'GET /' }, undefined],
     ['nothing at all', {}, undefined],
-  ])('%s', (_, parts, api) => expect(inferApi(output(parts))).toBe(api));
+  ])('%s', (_, parts, api) => expect(inferApi(output(parts), PROJECT)).toBe(api));
 
   test('a flow over several APIs is none of them', () => {
     const flow = output({ check: 'orders status is 200' });
-    const endpoints = { [apiOf('get-product').request]: {}, [apiOf('place-order').request]: {} };
-    expect(inferApi({ ...flow, measured: { ...flow.measured, endpoints } })).toBeUndefined();
+    const endpoints = { [ownApi('get-product').request]: {}, [ownApi('place-order').request]: {} };
+    expect(inferApi({ ...flow, measured: { ...flow.measured, endpoints } }, PROJECT)).toBeUndefined();
   });
 });
 
 describe('which outputs are one run', () => {
   const names = (outputs: readonly Output[]) =>
-    assembleRuns(outputs, {}).map(({ api, name, sources = [] }) => [api ?? name, sources.length]);
+    assembleRuns(outputs, { project: PROJECT }).map(({ api, name, sources = [] }) => [api ?? name, sources.length]);
 
   test('different formats about one API are; two of the same format are two', () => {
     expect(names([exported('get-balance'), output({ check: 'getBalance status is 200', count: 5 })])).toEqual([
@@ -89,14 +90,17 @@ describe('which outputs are one run', () => {
   });
 
   test('the user knows better', () => {
-    const [run] = assembleRuns([output({ check: 'getBalance status is 200' })], { api: 'get-product' });
+    const [run] = assembleRuns([output({ check: 'getBalance status is 200' })], {
+      project: PROJECT,
+      api: 'get-product',
+    });
     expect(run).toMatchObject({ api: 'get-product', thinkMs: 1000 });
   });
 });
 
 describe('what was planned', () => {
   test('is unknown without options: nothing is guessed', () => {
-    const [run] = assembleRuns([output({ check: 'getBalance status is 200' })], {});
+    const [run] = assembleRuns([output({ check: 'getBalance status is 200' })], { project: PROJECT });
     expect(run).toMatchObject({ planned: [], options: undefined, keys: undefined });
   });
 
@@ -104,7 +108,7 @@ describe('what was planned', () => {
     const load = { profile: 'seed', scale: 1, durationScale: 1 } as const;
     const order = exported('place-order');
     const unjudged = { ...order, measured: { ...order.measured, thresholds: [] } };
-    const [run] = assembleRuns([unjudged], { load });
+    const [run] = assembleRuns([unjudged], { project: PROJECT, load });
     expect(run?.planned.map(({ name }) => name)).toEqual(['load_test', 'peak_test']);
     expect(run?.keys).toBe(4);
     expect(run?.measured.thresholds).toEqual([
@@ -121,7 +125,7 @@ describe('what was planned', () => {
   });
 
   test('stands in the record of a run of our own', () => {
-    const run = recordedRun(recordOf('get-balance'), [exported('get-balance')]);
+    const run = recordedRun(recordOf('get-balance'), [exported('get-balance')], PROJECT);
     expect(run).toMatchObject({ api: 'get-balance', thinkMs: 2000, sources: [{ file: 'get-balance.json' }] });
     expect(run.planned).toHaveLength(2);
   });
@@ -132,7 +136,7 @@ describe('what was planned', () => {
   ] as const)("in a record is held against %s: its goals are the script's", (_, format, goals) => {
     const record = recordOf('place-order');
     const order = exported('place-order');
-    const run = recordedRun(record, [{ ...order, format, measured: { ...order.measured, thresholds: [] } }]);
+    const run = recordedRun(record, [{ ...order, format, measured: { ...order.measured, thresholds: [] } }], PROJECT);
     expect(run.measured.thresholds.map(({ metric }) => metric)).toEqual(goals);
     expect(run.measured.thresholds.map(({ passed }) => passed)).toEqual(
       goals.map((name) => name === 'http_req_failed'),

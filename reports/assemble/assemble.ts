@@ -1,6 +1,7 @@
-import { type ApiId, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
+import { type Api, type ApiId, thinkTimeMs } from '../../options/apis.ts';
 import { k6Options } from '../../options/k6-options.ts';
 import type { LoadSettings } from '../../options/profiles.ts';
+import { apiNamed, NO_PROJECT, type Project } from '../../options/project.ts';
 import { judgedThresholds } from '../analyse/own-thresholds.ts';
 import { withSeenTarget } from '../analyse/target-seen.ts';
 import type { Measurement } from '../model/measurement.ts';
@@ -16,6 +17,8 @@ import { refuseParts } from './refuse-parts.ts';
 
 /** What the user says of outputs that have no record. */
 export interface KnownFacts {
+  /** What the config of the project says. */
+  readonly project?: Project | undefined;
   /** The API, where the output does not tell it, or tells it wrongly. */
   readonly api?: ApiId | undefined;
   /** The load that buha ran: one of its profiles. */
@@ -29,22 +32,22 @@ const DEFAULT_KEYS = 4;
 
 const sourceOf = ({ measured: _, ...source }: Output): Source => source;
 
-/** Most requests per iteration of a script of the catalogue, which sends one; interrupted iterations count less. */
+/** Most requests per iteration of a scenario of one API, which sends one; interrupted iterations count less. */
 const MOST_REQUESTS = 1.5;
 
 /** Share of the think time that timers and rounded text may fall short of. */
 const THINK_SLACK = 0.02;
 
-/** Whether a run can be of the catalogue's script: one request an iteration, and none shorter than its think time. */
-function fits(api: ApiId, { total }: Measurement): boolean {
+/** Whether a run can be of a scenario of an API: one request an iteration, and none shorter than its think time. */
+function fits(api: Api, { total }: Measurement): boolean {
   const { requests, iterations, iterationDurationMs } = total;
   if (requests !== undefined && iterations && requests / iterations > MOST_REQUESTS) return false;
   const shortest = iterationDurationMs?.min ?? iterationDurationMs?.avg;
-  return shortest === undefined || shortest >= thinkTimeMs(apiOf(api)) * (1 - THINK_SLACK);
+  return shortest === undefined || shortest >= thinkTimeMs(api) * (1 - THINK_SLACK);
 }
 
 /** Different keys from which requests of an API pick when no test data was given. */
-const defaultKeys = (api: ApiId | undefined) => (api && apiOf(api).keys.length > 0 ? DEFAULT_KEYS : undefined);
+const defaultKeys = (api: Api | undefined) => (api && api.keys.length > 0 ? DEFAULT_KEYS : undefined);
 
 /** What its document calls it, else its script, else its file. */
 function nameOf({ file, heading, script }: Output): string {
@@ -77,11 +80,16 @@ function withThresholds(measured: Measurement, options: Run['options'], outputs:
 export function assembleRun({ api: inferred, outputs: own }: OutputGroup, facts: KnownFacts): Run {
   const { measured, contradictions } = mergeOutputs(own);
   // A script of another kind may have a check of the same name; what the user says counts all the same.
-  const api = inferred && (facts.api !== undefined || fits(inferred, measured)) ? inferred : undefined;
+  const { project = NO_PROJECT } = facts;
+  const found = inferred === undefined ? undefined : apiNamed(project, inferred);
+  const entry = found && (facts.api !== undefined || fits(found, measured)) ? found : undefined;
+  const api = entry && inferred;
   const options =
-    facts.options ?? (facts.load && { ...k6Options(api ?? '', api ? { [api]: apiOf(api) } : {}, facts.load) });
+    facts.options ??
+    (facts.load && { ...k6Options(api ?? '', api && entry ? { [api]: entry } : {}, facts.load, project) });
   return {
     record: undefined,
+    ...(facts.project && { project }),
     api,
     name: nameOf(
       own.find(({ heading }) => heading !== undefined) ??
@@ -90,8 +98,8 @@ export function assembleRun({ api: inferred, outputs: own }: OutputGroup, facts:
     ),
     measured: withThresholds(measured, options, own),
     planned: options ? parseK6Options(options) : [],
-    thinkMs: api && thinkTimeMs(apiOf(api)),
-    keys: facts.load && defaultKeys(api),
+    thinkMs: entry && thinkTimeMs(entry),
+    keys: facts.load && defaultKeys(entry),
     ...(facts.load && { profile: facts.load.profile }),
     options,
     sources: own.map(sourceOf),
@@ -105,7 +113,7 @@ export function assembleRun({ api: inferred, outputs: own }: OutputGroup, facts:
  */
 export function assembleRuns(outputs: readonly Output[], facts: KnownFacts): Run[] {
   refuseParts(outputs);
-  return withLines(groupOutputs(outputs, facts.api).map((group) => assembleRun(group, facts)));
+  return withLines(groupOutputs(outputs, facts).map((group) => assembleRun(group, facts)));
 }
 
 /**
@@ -117,8 +125,8 @@ export function assembleFiles(files: readonly FileOutputs[], facts: KnownFacts):
   return pairedFiles(files).flatMap((outputs) => assembleRuns(outputs, facts));
 }
 
-const onlyApi = (ids: readonly string[]): ApiId | undefined =>
-  ids.length === 1 && ids[0] !== undefined && isApiId(ids[0]) ? ids[0] : undefined;
+const onlyApi = (ids: readonly string[], project: Project): ApiId | undefined =>
+  ids.length === 1 && ids[0] !== undefined && apiNamed(project, ids[0]) ? ids[0] : undefined;
 
 /** What a run measured of which k6 left nothing. */
 const NOTHING: Measurement = { metrics: [], total: {}, scenarios: {}, checks: [], thresholds: [], runMs: undefined };
@@ -129,20 +137,23 @@ export const unmeasuredRun = (name: string): Run => ({
 });
 
 /** The run that a record is about, from the outputs that lie beside it, if any. Throws `bad-k6-options`. */
-export function recordedRun(kept: RunRecord, outputs: readonly Output[]): Run {
-  const api = onlyApi(kept.apis);
+export function recordedRun(known: RunRecord, outputs: readonly Output[], own?: Project): Run {
+  const project = own ?? NO_PROJECT;
+  const api = onlyApi(known.apis, project);
+  const entry = api === undefined ? undefined : apiNamed(project, api);
   const { measured, contradictions } =
     outputs.length === 0 ? { measured: NOTHING, contradictions: [] } : mergeOutputs(outputs);
-  const record = withSeenTarget(kept, measured);
+  const record = withSeenTarget(known, measured);
   // k6 states what it judged in its summary; samples alone are held against what the script demanded.
   const isOfSamples = outputs.length > 0 && outputs.every(({ format }) => format === 'csv' || format === 'ndjson');
   return {
     record,
+    ...(own && { project }),
     api,
     name: record.name,
     measured: isOfSamples ? withThresholds(measured, record.options, outputs) : measured,
     planned: parseK6Options(record.options),
-    thinkMs: api && thinkTimeMs(apiOf(api)),
+    thinkMs: entry && thinkTimeMs(entry),
     options: record.options,
     ...(record.profile && { profile: record.profile.name }),
     sources: outputs.map(sourceOf),

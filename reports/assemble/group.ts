@@ -1,4 +1,5 @@
 import type { ApiId } from '../../options/apis.ts';
+import type { Project } from '../../options/project.ts';
 import type { Output } from '../model/output.ts';
 import { inferApi } from './infer-api.ts';
 import { isSameSamples } from './same-samples.ts';
@@ -36,21 +37,28 @@ function belongs(output: Output, api: ApiId | undefined, group: OutputGroup): bo
   return group.outputs.some((other) => countsAgree(output, other));
 }
 
+/** What is known of outputs that are to be put together. */
+export interface Grouping {
+  /** The API that all of them are about. */
+  readonly api?: ApiId | undefined;
+  readonly project?: Project | undefined;
+}
+
 /**
  * Outputs put together into runs, in the order in which they came: different formats about the same API (or, where no
  * API is known, with about the same counts) are one run; two of the same format are two.
  */
-export function groupOutputs(outputs: readonly Output[], override?: ApiId): OutputGroup[] {
+export function groupOutputs(outputs: readonly Output[], known: Grouping = {}): OutputGroup[] {
   const groups: OutputGroup[] = [];
   /** How many groups have an output of a format. */
   const having = new Map<string, number>();
   for (const output of outputs) {
-    const api = override ?? inferApi(output);
+    const api = known.api ?? inferApi(output, known.project);
     // A long document has one format, and then none of its groups is looked at.
     const isOpen = (having.get(output.format) ?? 0) < groups.length;
     const at = isOpen ? groups.findIndex((group) => belongs(output, api, group)) : -1;
-    const known = groups[at];
-    if (known) groups[at] = { api: known.api ?? api, outputs: [...known.outputs, output] };
+    const own = groups[at];
+    if (own) groups[at] = { api: own.api ?? api, outputs: [...own.outputs, output] };
     else groups.push({ api, outputs: [output] });
     having.set(output.format, (having.get(output.format) ?? 0) + 1);
   }

@@ -1,10 +1,11 @@
-import { type ApiId, apiIds, apiOf } from '../../options/apis.ts';
+import type { Api, ApiId } from '../../options/apis.ts';
+import { NO_PROJECT, type Project } from '../../options/project.ts';
 import type { Output } from '../model/output.ts';
 
 /** The only API for which there is evidence of a kind; undefined for none and for several (a flow). */
-function only(matches: (id: ApiId) => boolean): ApiId | undefined {
-  const [first, ...others] = apiIds().filter(matches);
-  return others.length === 0 ? first : undefined;
+function only(apis: readonly [ApiId, Api][], matches: (id: ApiId, api: Api) => boolean): ApiId | undefined {
+  const [first, ...others] = apis.filter(([id, api]) => matches(id, api));
+  return others.length === 0 ? first?.[0] : undefined;
 }
 
 /** `http_reqs{name:GET /v1/products/{id}}`: name tags also stand in sub-metrics. */
@@ -14,13 +15,15 @@ function nameTags({ measured }: Output): ReadonlySet<string> {
 }
 
 /**
- * The API of the catalogue that an output is about, told by its name tags, else by its checks, else by its script's
- * name. Undefined for a script that the catalogue does not know, and for a flow over several APIs.
+ * The API of a project that an output is about, told by its name tags, else by its checks, else by its script's
+ * name. Undefined for a script that the project does not know, and for a flow over several APIs.
  */
-export function inferApi(output: Output): ApiId | undefined {
+export function inferApi(output: Output, project: Project = NO_PROJECT): ApiId | undefined {
+  const apis = Object.entries(project.apis);
+  if (apis.length === 0) return undefined;
   const tags = nameTags(output);
   const checks = new Set(output.measured.checks.map(({ name }) => name));
-  const byTag = apiIds().filter((id) => tags.has(apiOf(id).request));
+  const byTag = apis.filter(([, { request }]) => tags.has(request));
   if (byTag.length > 1) return undefined;
-  return byTag[0] ?? only((id) => checks.has(apiOf(id).check)) ?? only((id) => output.script === id);
+  return byTag[0]?.[0] ?? only(apis, (_, { check }) => checks.has(check)) ?? only(apis, (id) => output.script === id);
 }

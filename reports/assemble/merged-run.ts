@@ -30,6 +30,6 @@ export function mergedRun(outputs: MergedOutputs, facts: KnownFacts): Run {
   const { thresholds, kind } =
     facts.load || facts.options ? { thresholds: [], kind: undefined } : demandsOfAll(outputs);
   const output = { ...first, measured: { ...measured, thresholds } };
-  const run = assembleRun({ api: facts.api ?? inferApi(output), outputs: [output] }, facts);
+  const run = assembleRun({ api: facts.api ?? inferApi(output, facts.project), outputs: [output] }, facts);
   return { ...run, name: merge.testRun ?? run.name, sources, merge: { ...merge, thresholds: kind } };
 }

@@ -45,7 +45,7 @@ export type BrowserFault = 'library' | 'system' | 'sandbox' | 'too-slow' | 'ende
 export type DrawnForm = 'png' | 'pdf';
 
 /** What a file of JSON that is no output of k6 holds. */
-export type JsonKind = 'options' | 'record' | 'target-info' | 'baseline';
+export type JsonKind = 'options' | 'record' | 'target-info' | 'baseline' | 'config';
 
 export interface ErrorFacts {
   /** A setting of the load or the environment that cannot be used. */
@@ -59,11 +59,17 @@ export interface ErrorFacts {
     fault: 'no-id-column' | 'no-rows' | 'no-id' | 'bad-row' | 'with-scheme';
   };
   'bad-target-info': { file: string; line: number; text: string };
+  /** A config with several targets, and nobody says which is meant. */
+  'no-target': { known: readonly string[] };
+  /** What a target answered, before any load, where its config says that its health is to be asked: a status, or a code. */
+  'target-unhealthy': { address: string; answer: string };
+  /** Much load on a host that may serve customers, and nobody there to confirm it a second time. */
+  'production-not-confirmed': { host: string };
   'unknown-scenario': { name: string; known: readonly string[] };
   /** A folder or a pattern without one file that k6 could run; `others` are some modules that are no scripts. */
   'no-scripts': { name: string; others: readonly string[] };
-  /** An API of the catalogue whose scenario was not written, or not built since. */
-  'no-scenario-file': { api: string; file: string };
+  /** An API of the config whose script was not written, or not built since (`isBuilt`: it has to be). */
+  'no-scenario-file': { api: string; file: string; isBuilt: boolean };
   /** A load that somebody else's machine would feel, and nobody there to confirm it. */
   'not-confirmed': { host: string; vus: number; ratePerSec: number | undefined };
   /**
@@ -96,9 +102,15 @@ export interface ErrorFacts {
   'k6-flags-refused': { cause: K6Cause };
   /** A line of a file of variables that is none; its text may be a secret. */
   'bad-env-file': { file: string; line: number };
+  /** A description of a system (`init --from`) of which no scenario can be made. */
+  'bad-description': { file: string; fault: 'syntax' | 'other' | 'no-operations' };
+  /** `init` where a project is already. */
+  'config-exists': { file: string };
+  /** A config that cannot be used. `text`: the field, what it holds, or what was said of the code. */
+  'bad-config': { file: string; line?: number; fault: 'value' | 'unknown-field' | 'evaluation'; text: string };
   'short-secret': { name: string; shortest: number };
   'no-variable': { name: string };
-  'missing-package': { name: string; purpose: 'shop' | 'imports' | DrawnForm };
+  'missing-package': { name: string; purpose: 'shop' | 'imports' | 'config' | DrawnForm };
   /** A module that k6 cannot resolve needs a transformed one beside it, where nothing can be written. */
   'cannot-stand-beside': { module: string; reason: string };
   /** No Chrome that could draw PNG; `path` is what CHROME_PATH names, if it does. */

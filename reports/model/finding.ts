@@ -15,7 +15,7 @@ export type FindingFigures = { readonly [Id in FindingId]: FiguresOf<Kind<Id>> }
 
 export type Severity = 'critical' | 'warning' | 'note';
 
-interface FindingOf<Id extends FindingId> {
+export interface FindingOf<Id extends FindingId> {
   readonly id: Id;
   readonly severity: Severity;
   readonly confidence: Kind<Id>['grades'][number];

@@ -1,4 +1,4 @@
-import type { ApiId, TestDataKey } from '../../options/apis.ts';
+import type { ApiId, TestDataKey, Told } from '../../options/apis.ts';
 import type {
   Answer,
   CpuFigures,
@@ -21,6 +21,12 @@ import type { OtherRun } from './record.ts';
 import type { Contradiction } from './run.ts';
 import type { Seconds } from './window.ts';
 
+/** An API by its name in the project and in words. */
+export interface TitledApi {
+  readonly id: ApiId;
+  readonly title: Told;
+}
+
 /**
  * Every kind of finding with what it knows. The words stand in `reports/words/{ko,en}/findings*.ts`. Ratios 0–1, times in
  * ms, rates per second.
@@ -33,7 +39,7 @@ export const FINDINGS = {
     conflicts: readonly PlanConflict[];
   }>('input'),
   /** Every check of the output is one of other APIs. */
-  'wrong-api': measured<{ api: ApiId; others: readonly ApiId[]; checks: readonly string[] }>('input'),
+  'wrong-api': measured<{ api: TitledApi; others: readonly TitledApi[]; checks: readonly string[] }>('input'),
   /** Less than 95 % of the planned load reached the system. */
   'load-not-delivered': measured<{
     scenario: string;

@@ -43,6 +43,8 @@ export interface RunRecord {
   /** The options as k6 understood them (`k6 inspect`). */
   readonly options: Readonly<Record<string, unknown>>;
   readonly target: {
+    /** What the config of the project calls it. */
+    readonly name?: string;
     /** Undefined where the script did not go where BASE_URL says, or there was none. Without `hosts`, too, nobody knows. */
     readonly baseUrl?: string;
     /** Only where the embedded shop answered. */

@@ -1,4 +1,5 @@
 import type { ApiId } from '../../options/apis.ts';
+import type { Project } from '../../options/project.ts';
 import type { GeneratorSecond } from './generator.ts';
 import type { Measurement, Metric } from './measurement.ts';
 import type { Output } from './output.ts';
@@ -9,8 +10,10 @@ import type { ServerMetric } from './server-metrics.ts';
 
 /** One run of one script: what was measured, how it was run, what was planned. */
 export interface Run {
-  /** The API of the catalogue that was tested; undefined for a flow or a foreign script. */
+  /** The API of its project that was tested; undefined for a flow or a foreign script. */
   readonly api: ApiId | undefined;
+  /** What the config of the project says; undefined where there is none. */
+  readonly project?: Project;
   /** What to call the run where there is no API: the script's or the file's name. */
   readonly name: string;
   /** File and date, which set it apart from the other runs of a folder of k6 outputs. */

@@ -20,6 +20,7 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
     .optional(),
   options: z.record(z.string(), z.unknown()),
   target: z.object({
+    name: z.string().optional(),
     baseUrl: z.string().optional(),
     shop: z.object({ lock: z.string() }).optional(),
     hosts: z.array(z.object({ host: z.string(), share: z.number().optional() })).optional(),

@@ -1,4 +1,4 @@
-import { apiIds } from '../../options/apis.ts';
+import { apiIds } from '../../options/project.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import { STANDARD_INPUT } from '../model/output.ts';
 import type { GivenWord } from '../model/record.ts';
@@ -40,13 +40,12 @@ const line = (words: readonly GivenWord[], forK6: readonly GivenWord[] = []): st
 /** What `buha run` takes for a run: its API, or its script; undefined where nobody knows either. */
 const scenarioOf = ({ api, record }: AnalysedRun): string | undefined => api ?? (record && operand(record.script.path));
 
-/** All scenarios of some runs, `all` for all of the catalogue; undefined where one of them is unknown. */
+/** All scenarios of some runs, `all` for all of the project; undefined where one of them is unknown. */
 function scenariosOf(runs: readonly AnalysedRun[]): string[] | undefined {
   const names = [...new Set(runs.flatMap((run) => scenarioOf(run) ?? []))];
   if (names.length === 0 || runs.some((run) => scenarioOf(run) === undefined)) return undefined;
-  return names.length > 1 && apiIds().every((id) => names.includes(id)) && names.length === apiIds().length
-    ? ['all']
-    : names;
+  const all = apiIds(runs[0]?.project);
+  return names.length > 1 && all.every((id) => names.includes(id)) && names.length === all.length ? ['all'] : names;
 }
 
 /** The lock of the built-in shop unless `--shop-lock` says otherwise. */
@@ -63,8 +62,10 @@ export const asksForTarget = (command: string | undefined): boolean =>
 /** Where the load went, unless that is what buha does by itself. */
 function targetOf({ record }: AnalysedRun): readonly GivenWord[] {
   if (!record) return ASKED;
-  const { baseUrl, shop } = record.target;
-  if (shop) return shop.lock === DEFAULT_LOCK ? [] : ['--shop-lock', shop.lock];
+  const { name, baseUrl, shop } = record.target;
+  const ofShop = !shop || shop.lock === DEFAULT_LOCK ? [] : ['--shop-lock', shop.lock];
+  if (name !== undefined) return ['--target', name, ...ofShop];
+  if (shop) return ofShop;
   return baseUrl === undefined ? [] : ['--base-url', baseUrl];
 }
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { apiIds } from '../../options/apis.ts';
 import { profileNames } from '../../options/profiles.ts';
+import { API_IDS, PROJECT } from '../../testing/own-project.ts';
 import { AMPLE, planOf } from '../../testing/reference-plans.ts';
 import { flowing } from '../../testing/screen.ts';
 import { businessLoad, businessOptions } from '../analyse/business-load.ts';
@@ -28,7 +28,7 @@ describe.each(LANGUAGES)('the plan (%s)', (language) => {
   });
 
   test('of seed, for all four, is the golden one', async () => {
-    const plans = apiIds().map((api) => planOf(api));
+    const plans = API_IDS.map((api) => planOf(api));
     await expect(textOf(plans, language)).toMatchFileSnapshot(golden(`plan-seed-all.${language}.txt`));
   });
 
@@ -42,8 +42,8 @@ describe.each(LANGUAGES)('the plan (%s)', (language) => {
     await expect(text).toMatchFileSnapshot(golden(`plan-business.${language}.txt`));
   });
 
-  test.each(profileNames())('tables and drawings of %s fit into 80 columns', (profile) => {
-    for (const plans of [[planOf('get-balance', profile)], apiIds().map((api) => planOf(api, profile))]) {
+  test.each(profileNames(PROJECT))('tables and drawings of %s fit into 80 columns', (profile) => {
+    for (const plans of [[planOf('get-balance', profile)], API_IDS.map((api) => planOf(api, profile))]) {
       const lines = textOf(plans, language).split('\n');
       // Sentences may be longer: a terminal breaks them, and a search finds them whole.
       const tables = lines.filter((line) => / {2}\S/.test(line.trimStart()) || /[┤└]/.test(line));
@@ -64,7 +64,7 @@ test('the seed profile and an instant server: what the issue says, with its figu
 
 test('a warning that all scripts share names none; one of some of them names those', () => {
   const texts = warningTexts(
-    apiIds().map((api) => planOf(api)),
+    API_IDS.map((api) => planOf(api)),
     'en',
   );
   expect(texts.map((text) => text.match(/^\[(.*?)\]/)?.[1])).toStrictEqual([

@@ -1,4 +1,4 @@
-import { isApiId } from '../../options/apis.ts';
+import { apiNamed } from '../../options/project.ts';
 import { conditionsOf } from '../analyse/fingerprint.ts';
 import { change, isComparable } from '../analyse/history.ts';
 import { changePointsOf } from '../analyse/history-changes.ts';
@@ -122,11 +122,12 @@ function headingOf({ runs }: RunSeries, language: Language): Omit<SeriesView, 'r
   const both: BodyWords = { words: reportWords(language), document: documentWords(language) };
   const [{ record, origin }] = runs;
   const newest = runs.findLast(({ run }) => run !== undefined)?.run;
-  // Records keep names of APIs that the catalogue may no longer have.
+  // Records keep names of APIs that the project may no longer have.
   const [id = origin.name] = origin.apis;
-  const api = isApiId(id) ? id : undefined;
+  const project = newest?.project;
+  const api = apiNamed(project, id) ? id : undefined;
   const told = {
-    title: titleOf({ api, name: id, record: runs.at(-1)?.record }, both.words, language),
+    title: titleOf({ api, project, name: id, record: runs.at(-1)?.record }, both.words, language),
     profile: record && loadText({ planned: [], ...newest, record }, both),
     metrics: newest ? metricsInstead(newest) : [],
   };

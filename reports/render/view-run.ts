@@ -1,4 +1,5 @@
-import { type Api, apiOf } from '../../options/apis.ts';
+import type { Api } from '../../options/apis.ts';
+import { apiOf } from '../../options/project.ts';
 import { splitMetrics } from '../../options/service-levels.ts';
 import { answersApart } from '../analyse/answers-apart.ts';
 import { judgedMetric } from '../analyse/judged-metric.ts';
@@ -322,7 +323,7 @@ export function runView(
   // Of requests that were sent, no figure of what failed would read as no failure.
   const share = ({ requests = 0 }: Scope, ratio: number | undefined) =>
     ratio === undefined && requests > 0 ? words.unknown : shown(ratio, format.cutShare);
-  const api: Api | undefined = run.api && apiOf(run.api);
+  const api = apiOf(run);
   const apart = answersApart(run);
   const { items, left, heavyLeft } = shownCriteria(run);
   const criteria = criterionViews(items, run, words, language);

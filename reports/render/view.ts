@@ -1,4 +1,5 @@
-import { type Api, apiOf } from '../../options/apis.ts';
+import { profileNamed } from '../../options/profiles.ts';
+import { apiOf } from '../../options/project.ts';
 import { judgedMetric } from '../analyse/judged-metric.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import { UNNAMED } from '../model/output.ts';
@@ -79,14 +80,15 @@ export interface RenderOptions {
 
 /** What a run is called: as its user did, else as its API or its script. */
 export function titleOf(
-  run: Pick<AnalysedRun, 'api' | 'name'> &
+  run: Pick<AnalysedRun, 'api' | 'name' | 'project'> &
     Partial<Pick<AnalysedRun, 'record' | 'label' | 'merge' | 'sources' | 'measured'>>,
   words: ReportWords,
   language: Language,
 ): string {
   if (run.record?.title !== undefined) return plain(run.record.title);
   const label = run.label && plain(run.label);
-  const api = run.api && words.apiTitle(apiOf(run.api).title[language]);
+  const entry = apiOf(run);
+  const api = entry && words.apiTitle(entry.title[language]);
   if (api || label) return [api, label].filter(Boolean).join(' · ');
   if (run.name === UNNAMED) return words.unnamed;
   const { testRun, runners = [] } = run.merge ?? {};
@@ -110,12 +112,12 @@ function titleOfFile(
   return words.testOf(kind, plain(file));
 }
 
-function target(run: AnalysedRun, view: RunView, words: ReportWords) {
-  const api: Api | undefined = run.api && apiOf(run.api);
+function target(run: AnalysedRun, view: RunView, words: ReportWords, language: Language) {
+  const api = apiOf(run);
   return {
     title: view.title,
     endpoint: view.endpoint,
-    reason: run.api && api ? words.reason(run.api, api.kind) : words.missing,
+    reason: api ? (api.reason?.[language] ?? words.reason(api.kind)) : words.missing,
     goal: view.goals,
   };
 }
@@ -152,11 +154,20 @@ function documentTitleOf(runs: readonly AnalysedRun[]): string | undefined {
 }
 
 /** Why the runs were made: by their user, with the run's title where they differ, then by their profiles. */
-function purposesOf(runs: readonly AnalysedRun[], titles: readonly string[], words: ReportWords): string[] {
+function purposesOf(
+  runs: readonly AnalysedRun[],
+  titles: readonly string[],
+  words: ReportWords,
+  language: Language,
+): string[] {
   const own = runs.map(({ record }) => record?.purpose && plain(record.purpose));
   const isShared = new Set(own).size === 1;
   const stated = own.map((purpose, at) => purpose && (isShared ? purpose : `${titles[at]}: ${purpose}`));
-  return distinct([...stated, ...runs.map(({ profile }) => profile && words.profilePurpose(profile))]);
+  const ofProfiles = runs.map(({ profile, project }) => {
+    const ownProfile = profile === undefined ? undefined : profileNamed(profile, project);
+    return ownProfile ? ownProfile.purpose?.[language] : profile && words.profilePurpose(profile);
+  });
+  return distinct([...stated, ...ofProfiles]);
 }
 
 /** What a report tells of its runs, without what its writer and its form add. */
@@ -257,7 +268,7 @@ function toldView(runs: readonly AnalysedRun[], language: Language, brief: boole
   const steps = numberedSteps(runs);
   const results = resultViews(all, steps, both, language);
   const summary = summaryView(all, both, language);
-  const purposes = purposesOf(runs, titles, words);
+  const purposes = purposesOf(runs, titles, words, language);
   const isMixed = apis.some(({ shop }) => shop === undefined);
   return {
     title: documentTitle(runs, titles, both),
@@ -280,7 +291,7 @@ function toldView(runs: readonly AnalysedRun[], language: Language, brief: boole
     ),
     // Of scripts that nobody describes there is nothing to tell.
     targets: runs.some(({ api }) => api !== undefined)
-      ? runs.map((run, at) => target(run, apis[at] as RunView, words))
+      ? runs.map((run, at) => target(run, apis[at] as RunView, words, language))
       : [],
     environments: environmentViews(runs, titles, language),
     runs: runs.flatMap((run, at) => runRow(run, titles[at] ?? run.name, words)),

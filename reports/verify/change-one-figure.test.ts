@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { PROJECT } from '../../testing/own-project.ts';
 import { reportOf } from '../../testing/reference-report.ts';
 import { analysedReference } from '../../testing/reference-runs.ts';
 import { tries } from '../../testing/tries.ts';
@@ -118,7 +119,7 @@ describe.each(LANGUAGES)('a generated report in %s', (language: Language) => {
   const places = placesOf(report);
 
   test('is clean, and nearly all of what k6 measured in it is compared', () => {
-    const { findings, compared, runs } = verify(report, 'report.md');
+    const { findings, compared, runs } = verify(report, 'report.md', [], PROJECT);
     expect(findings).toEqual([]);
     expect(runs).toBe(4);
     expect(compared).toBeGreaterThan(0.9 * places.length);
@@ -133,7 +134,7 @@ describe.each(LANGUAGES)('a generated report in %s', (language: Language) => {
     const shares = fc.sample(share, { numRuns: count, seed: 20_261_123 });
     const changes = tried.map((place, at) => [place, shares[at] ?? 0] as const);
     const missed = changes.filter(([place, by]) => {
-      const { findings } = verify(withChange(report, place, by), 'report.md');
+      const { findings } = verify(withChange(report, place, by), 'report.md', [], PROJECT);
       return !findings.some((finding) => finding.line === place.line + 1);
     });
     const shown = missed.map(([{ line, text }]) => `${line + 1}: ${text}: ${report.split('\n')[line]}`);

@@ -1,4 +1,4 @@
-import { apiOf } from '../../options/apis.ts';
+import { apiNamed, type Project } from '../../options/project.ts';
 import { inferApi } from '../assemble/infer-api.ts';
 import type { Output } from '../model/output.ts';
 import type { PlannedScenario } from '../model/plan.ts';
@@ -102,20 +102,25 @@ function stemsOf(path: string): string[] {
 }
 
 /** Titles of the API that an output is about, and its script's name. */
-function aliasesOf(output: Output): string[] {
-  const api = inferApi(output);
-  const titles = api === undefined ? [] : [apiOf(api).title.ko, apiOf(api).title.en, api];
+function aliasesOf(output: Output, project: Project | undefined): string[] {
+  const api = inferApi(output, project);
+  const title = api === undefined ? undefined : apiNamed(project, api)?.title;
+  const titles = api === undefined || !title ? [] : [title.ko, title.en, api];
   return [...titles, ...(output.script === undefined ? [] : [output.script])];
 }
 
 /** For each summary of the document the output given beside it that is about the same run. */
-function givenFor(summaries: readonly Output[], given: readonly Output[]): (Output | undefined)[] {
+function givenFor(
+  summaries: readonly Output[],
+  given: readonly Output[],
+  project: Project | undefined,
+): (Output | undefined)[] {
   if (given.length === 0) return summaries.map(() => undefined);
   if (given.length === 1 && summaries.length === 1) return [...given];
   const byApi = (outputs: readonly Output[]) => {
     const known = new Map<string, Output[]>();
     for (const output of outputs) {
-      const api = inferApi(output);
+      const api = inferApi(output, project);
       if (api !== undefined) known.set(api, [...(known.get(api) ?? []), output]);
     }
     return known;
@@ -123,7 +128,7 @@ function givenFor(summaries: readonly Output[], given: readonly Output[]): (Outp
   const own = byApi(summaries);
   const beside = byApi(given);
   return summaries.map((summary) => {
-    const api = inferApi(summary) ?? '';
+    const api = inferApi(summary, project) ?? '';
     const same = beside.get(api) ?? [];
     return same.length === 1 && own.get(api)?.length === 1 ? same[0] : undefined;
   });
@@ -133,14 +138,19 @@ function givenFor(summaries: readonly Output[], given: readonly Output[]): (Outp
  * The runs that a document is about: its own summaries in their order, then outputs given beside it. An output given for
  * a run of the document takes the place of its summary, which somebody may have typed.
  */
-export function knownRuns(document: Document, summaries: readonly Output[], given: readonly Output[]): KnownRun[] {
+export function knownRuns(
+  document: Document,
+  summaries: readonly Output[],
+  given: readonly Output[],
+  project?: Project,
+): KnownRun[] {
   const lines = summaries.map(({ line }) => line);
   const headings = namesFor(lines, document.headings);
   const common = plannedIn(document.code.filter(({ line }) => line < (lines[0] ?? Number.POSITIVE_INFINITY)));
   const ofSuccesses = document.places.some(
     (place) => place.kind === 'prose' && place.text.includes('buha ') && OWN_COMMAND.test(place.text),
   );
-  const better = givenFor(summaries, given);
+  const better = givenFor(summaries, given, project);
   let next = 0;
   const own = summaries.map((summary, at): KnownRun => {
     const blocks: CodeBlock[] = [];
@@ -151,8 +161,8 @@ export function knownRuns(document: Document, summaries: readonly Output[], give
     const heading = headings[at];
     const output = better[at] ?? summary;
     return {
-      name: heading ? nameOf(heading.text) : (aliasesOf(summary)[0] ?? `#${at + 1}`),
-      aliases: aliasesOf(summary),
+      name: heading ? nameOf(heading.text) : (aliasesOf(summary, project)[0] ?? `#${at + 1}`),
+      aliases: aliasesOf(summary, project),
       output,
       pasted: output === summary ? undefined : summary,
       line: summary.line,
@@ -166,7 +176,7 @@ export function knownRuns(document: Document, summaries: readonly Output[], give
   const beside = given
     .filter((output) => !used.has(output))
     .map((output): KnownRun => {
-      const aliases = aliasesOf(output);
+      const aliases = aliasesOf(output, project);
       const stems = stemsOf(output.file);
       return {
         name: aliases[0] ?? stems.at(-1) ?? output.file,

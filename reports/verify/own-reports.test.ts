@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { PROJECT } from '../../testing/own-project.ts';
 import { reportOf } from '../../testing/reference-report.ts';
 import { analysedReference } from '../../testing/reference-runs.ts';
 import { anyRun } from '../../testing/test-runs.ts';
@@ -12,7 +13,7 @@ import { verify } from './verify.ts';
 const GOLDEN = new URL('../../fixtures/golden/', import.meta.url);
 
 test.each(readdirSync(GOLDEN).filter((name) => name.endsWith('.md')))('golden %s: nothing is found', (name) => {
-  expect(verify(readFileSync(new URL(name, GOLDEN), 'utf8'), name).findings).toEqual([]);
+  expect(verify(readFileSync(new URL(name, GOLDEN), 'utf8'), name, [], PROJECT).findings).toEqual([]);
 });
 
 /** Runs made up of figures may have successful requests that took longer than the longest of all. */
@@ -25,14 +26,14 @@ describe.each(LANGUAGES)('a report that is written now, %s', (language) => {
   test('of the reference: nothing is found', () => {
     for (const api of ['get-balance', 'place-order'] as const) {
       const run = analysedReference(api);
-      expect(verify(reportOf([run], language), 'report.md').findings).toEqual([]);
+      expect(verify(reportOf([run], language), 'report.md', [], PROJECT).findings).toEqual([]);
     }
   });
 
   test('of any run at all: nothing is found', () => {
     fc.assert(
       fc.property(consistent, (run) => {
-        const { findings } = verify(reportOf([analyse(run, [run])], language), 'report.md');
+        const { findings } = verify(reportOf([analyse(run, [run])], language), 'report.md', [], PROJECT);
         expect(findings).toEqual([]);
       }),
       { numRuns: tries(25) },

@@ -1,3 +1,4 @@
+import type { Project } from '../../options/project.ts';
 import { BuhaError } from '../model/error.ts';
 import type { Output } from '../model/output.ts';
 import type { VerifyFinding } from '../model/verify.ts';
@@ -108,9 +109,9 @@ function* blocksOf(places: readonly Place[]): Generator<readonly Place[]> {
  * Checks a written report against the k6 output it talks about (the summaries in its own code blocks, and the outputs
  * given beside it) and against itself. `file` is the name to show.
  */
-export function verify(markdown: string, file: string, given: readonly Output[] = []): Verification {
+export function verify(markdown: string, file: string, given: readonly Output[] = [], project?: Project): Verification {
   const document = readDocument(markdown);
-  const runs = knownRuns(document, summariesIn(markdown, file), given);
+  const runs = knownRuns(document, summariesIn(markdown, file), given, project);
   const runsAt = new RunsAt(runs, document);
   const labels = new Labels(runsAt, new Parts(runs, document), ownWordsOf(document, runs));
   const reader = new Statements(document, runsAt, labels);

@@ -27,8 +27,17 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
     { name: 'loadtest', others: [] },
     { name: 'loadtest/*.js', others: ['loadtest/lib.js', 'loadtest/data.js'] },
   ],
+  'no-target': [{ known: ['staging', 'shop'] }],
+  'target-unhealthy': [
+    { address: 'https://staging.example.com/health', answer: '503' },
+    { address: 'https://staging.example.com/health', answer: 'ECONNRESET' },
+  ],
+  'production-not-confirmed': [{ host: 'www.example.com' }],
   'unknown-scenario': [{ name: 'get-balanse', known: ['get-balance', 'place-order'] }],
-  'no-scenario-file': [{ api: 'cancel-order', file: 'scenarios/cancel-order.ts' }],
+  'no-scenario-file': [
+    { api: 'cancel-order', file: 'scenarios/cancel-order.ts', isBuilt: true },
+    { api: 'cancel-order', file: 'loadtest/cancel-order.ts', isBuilt: false },
+  ],
   'not-confirmed': [
     { host: 'shop.example.com', vus: 3500, ratePerSec: 5000 },
     { host: 'shop.example.com', vus: 60, ratePerSec: undefined },
@@ -76,10 +85,18 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   ],
   'k6-flags-refused': [{ cause: { id: 'unknown-flag', values: ['--bogus'] } }],
   'bad-env-file': [{ file: '.env', line: 3 }],
+  'bad-description': (['syntax', 'other', 'no-operations'] as const).map((fault) => ({ file: 'openapi.json', fault })),
+  'config-exists': [{ file: 'buha.config.ts' }],
+  'bad-config': [
+    { file: 'buha.config.ts', fault: 'value', text: 'apis.list.expect.0: 20' },
+    { file: 'buha.config.ts', fault: 'unknown-field', text: 'profils' },
+    { file: 'buha.config.ts', line: 7, fault: 'evaluation', text: 'Expected ")" but found ";"' },
+  ],
   'cannot-stand-beside': [{ module: 'my.ts', reason: 'EACCES' }],
   'missing-package': [
     { name: 'libsql', purpose: 'shop' },
     { name: 'esbuild', purpose: 'imports' },
+    { name: 'esbuild', purpose: 'config' },
     { name: 'playwright-core', purpose: 'png' },
   ],
   'no-browser': [
@@ -200,7 +217,11 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   ],
   'not-json': [
     { file: 'summary.json', line: 12 },
-    ...(['options', 'record', 'target-info', 'baseline'] as const).map((kind) => ({ file: 'a.json', line: 1, kind })),
+    ...(['options', 'record', 'target-info', 'baseline', 'config'] as const).map((kind) => ({
+      file: 'a.json',
+      line: 1,
+      kind,
+    })),
   ],
   'no-k6-text': [{ file: 'notes.md' }],
   'other-tool': [{ file: 'stock.jtl', tool: 'JMeter' }],
@@ -319,7 +340,8 @@ const SILENT = new Set([
   'png',
   ...['dns', 'refused', 'timeout', 'network', 'no-tls', 'tls', 'expired', 'not-yet-valid', 'self-signed', 'untrusted'],
   ...['wrong-name', 'none', 'damaged', 'platform'],
-  ...['options', 'record', 'target-info', 'baseline'],
+  ...['options', 'record', 'target-info', 'baseline', 'config'],
+  ...['true', 'false', 'other', 'no-operations', 'unknown-field', 'evaluation'],
   'no-column',
   'too-large',
   'too-deep',

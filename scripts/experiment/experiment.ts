@@ -1,7 +1,7 @@
 import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { apiIds, apiOf, isApiId } from '../../options/apis.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
+import { apiIds, apiNamed } from '../../options/project.ts';
 import { judgeExperiment } from '../../reports/analyse/experiment.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { BuhaError } from '../../reports/model/error.ts';
@@ -13,6 +13,7 @@ import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { parseRounds, runInTurns, type Turn, type Turned } from '../rounds/in-turns.ts';
 import { RunsTerminal, runsBelow } from '../rounds/read-rounds.ts';
+import { chooseTarget } from '../run/choose-target.ts';
 import { openHandOver } from '../run/hand-over.ts';
 import { outputFiles, readOutputs } from '../run/outputs.ts';
 import { runLoadTest } from '../run/run.ts';
@@ -54,23 +55,26 @@ export async function runExperiment(
   name: string,
   call: Call<ExperimentCommandOptions & RunCallOptions>,
 ): Promise<number> {
-  const { host, terminal, language, options } = call;
-  if (!isApiId(name)) throw new BuhaError('setting', { field: 'API', value: name, allowed: apiIds().join(', ') });
+  const { host, terminal, language, options, config } = call;
+  const { project } = config;
+  const api = apiNamed(project, name);
+  if (!api) throw new BuhaError('setting', { field: 'API', value: name, allowed: apiIds(project).join(', ') });
   const words = experimentWords(language);
   // What cannot be run should not begin to be.
-  const load = readLoadSettings(options.profile, options.scale, options.durationScale);
+  const load = readLoadSettings(options, project);
   const variation = parseVariation(options.vary);
   const { varied, values } = variation;
   const rounds = parseRounds(options.repeat, '--repeat');
-  const isShop = !(options.baseUrl ?? host.env.BASE_URL);
+  const isShop = chooseTarget(options, host.env, config).target === undefined;
   if (!isShop && options.k6.hasShopLock) {
     throw new BuhaError('flags-cannot-act', { script: name, flags: ['--shop-lock'], actsOn: 'shop' });
   }
-  const api = apiOf(name);
-  if (varied === 'vus') for (const value of values) scaleForVus(api, load, value);
+  if (varied === 'vus') for (const value of values) scaleForVus(api, load, value, project);
   const rows = varied === 'vus' ? [] : await rowsToVary({ varied, values }, api, { file: options[varied], isShop });
   const lock =
-    varied === 'vus' ? undefined : await lockTime(name, options.lockTime, { isShop, results: options.results });
+    varied === 'vus'
+      ? undefined
+      : await lockTime({ api: name, project }, options.lockTime, { isShop, results: options.results });
   // Each run is given some rows of these, and does not know the files.
   const k6Files = outputFiles(readOutputs(options.out, options.prometheusRw));
   mustNotOverwrite(k6Files, [options.users, options.products]);
@@ -84,11 +88,16 @@ export async function runExperiment(
       run: async (isFirst) => {
         const changed =
           varied === 'vus'
-            ? { scale: scaleForVus(api, load, value) }
+            ? { scale: scaleForVus(api, load, value, project) }
             : { [varied]: await writeRows(handOver.folder, varied, rows.slice(0, value)) };
         const results = join(folder, folderOf(varied, value));
         // Whoever agreed to the first run agreed to all: they send the same load.
-        const own = { ...options, ...changed, results, yes: options.yes || hasBegun || !isFirst };
+        const isAgreed = hasBegun || !isFirst;
+        const own = {
+          ...{ ...options, ...changed, results },
+          yes: options.yes || isAgreed,
+          yesProduction: options.yesProduction || isAgreed,
+        };
         const code = await runLoadTest([name], { ...call, terminal: runsTerminal, options: own });
         hasBegun = true;
         return code;

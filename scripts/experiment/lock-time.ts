@@ -1,4 +1,5 @@
-import { type ApiId, apiOf } from '../../options/apis.ts';
+import type { ApiId } from '../../options/apis.ts';
+import { apiNamed, type Project } from '../../options/project.ts';
 import { found } from '../../reports/analyse/found.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { durationMs } from '../../reports/parse/duration.ts';
@@ -13,8 +14,8 @@ const SHOP_LOCKS: Readonly<Partial<Record<ApiId, number>>> = {
 };
 
 /** The lock time of the newest run of the API that looked like one lock per key; undefined where none did. */
-async function reportedLockMs(api: ApiId, results: string): Promise<number | undefined> {
-  const runs = (await readHistory(results, () => {})).filter(({ run }) => run?.api === api);
+async function reportedLockMs(api: ApiId, results: string, project: Project): Promise<number | undefined> {
+  const runs = (await readHistory(results, () => {}, project)).filter(({ run }) => run?.api === api);
   const newest = runs.toSorted((a, b) => Date.parse(b.origin.startedAt) - Date.parse(a.origin.startedAt));
   for (const { run } of newest) {
     const lanes = run && found(run, 'few-lanes')?.figures;
@@ -28,7 +29,7 @@ async function reportedLockMs(api: ApiId, results: string): Promise<number | und
  * raised the hypothesis found it. Throws a setting's problem.
  */
 export async function lockTime(
-  api: ApiId,
+  { api, project }: { readonly api: ApiId; readonly project: Project },
   given: string | undefined,
   source: { readonly isShop: boolean; readonly results: string },
 ): Promise<ExperimentOptions['lock']> {
@@ -42,6 +43,7 @@ export async function lockTime(
   const modelled = source.isShop ? SHOP_LOCKS[api] : undefined;
   if (modelled !== undefined) return { ms: modelled, from: 'shop' };
   // What only reads has no lock of its own to hold.
-  const reported = apiOf(api).kind === 'write' ? await reportedLockMs(api, source.results) : undefined;
+  const isWrite = apiNamed(project, api)?.kind === 'write';
+  const reported = isWrite ? await reportedLockMs(api, source.results, project) : undefined;
   return reported === undefined ? undefined : { ms: reported, from: 'report' };
 }

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { apiOf } from '../../options/apis.ts';
 import { loadScenarios, readLoadSettings } from '../../options/profiles.ts';
 import { callCommand } from '../../testing/call-command.ts';
+import { ownApi, PROJECT } from '../../testing/own-project.ts';
 import { readTestData } from '../run/test-data.ts';
 import { parseVariation, rowsToVary, scaleForVus, writeRows } from './variants.ts';
 
@@ -38,17 +38,19 @@ describe('--vary', () => {
 });
 
 describe('virtual users', () => {
-  const recharge = apiOf('recharge-balance');
+  const recharge = ownApi('recharge-balance');
 
   test('scale a profile so that its highest level is as many', () => {
-    const scale = scaleForVus(recharge, readLoadSettings('load-only', '1', '0.1'), 150);
+    const scale = scaleForVus(recharge, readLoadSettings({ profile: 'load-only', durationScale: '0.1' }), 150);
     expect(Number(scale)).toBeCloseTo(150 / 3000, 12);
-    const [load] = Object.values(loadScenarios(readLoadSettings('load-only', scale, '0.1'), 1000));
+    const [load] = Object.values(
+      loadScenarios(readLoadSettings({ profile: 'load-only', scale, durationScale: '0.1' }), 1000),
+    );
     expect(load).toMatchObject({ stages: expect.arrayContaining([expect.objectContaining({ target: 150 })]) });
   });
 
   test('are refused with load that is no number of users', () => {
-    expect(() => scaleForVus(recharge, readLoadSettings('seed'), 150)).toThrow(
+    expect(() => scaleForVus(recharge, readLoadSettings({}, PROJECT), 150, PROJECT)).toThrow(
       expect.objectContaining({ code: 'setting' }),
     );
   });
@@ -56,7 +58,7 @@ describe('virtual users', () => {
 
 describe('rows', () => {
   const users = { varied: 'users', values: [4, 40] } as const;
-  const recharge = apiOf('recharge-balance');
+  const recharge = ownApi('recharge-balance');
 
   test('of the shop are its own, of another system those of the file', async () => {
     expect(await rowsToVary(users, recharge, { file: undefined, isShop: true })).toHaveLength(400);

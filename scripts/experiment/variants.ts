@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { type Api, type TestDataKey, thinkTimeMs } from '../../options/apis.ts';
+import type { Profiles } from '../../options/loads.ts';
 import { type LoadSettings, loadScenarios } from '../../options/profiles.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Varied } from '../../reports/model/experiment.ts';
@@ -61,8 +62,8 @@ export async function rowsToVary(
  * The `--scale` at which the highest level of a profile is so many virtual users, at least so many of the others in proportion. Throws
  * for a profile with load that is no number of users.
  */
-export function scaleForVus(api: Api, { profile, durationScale }: LoadSettings, vus: number): string {
-  const scenarios = Object.values(loadScenarios({ profile, scale: 1, durationScale }, thinkTimeMs(api)));
+export function scaleForVus(api: Api, { profile, durationScale }: LoadSettings, vus: number, loads?: Profiles): string {
+  const scenarios = Object.values(loadScenarios({ profile, scale: 1, durationScale }, thinkTimeMs(api), loads));
   const levels = scenarios.flatMap((one) =>
     one.executor === 'ramping-vus' ? [one.startVUs, ...one.stages.map(({ target }) => target)] : [],
   );

@@ -4,8 +4,6 @@ import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import { checkNames } from '../../reports/analyse/gate/slo-names.ts';
 import { LIMITS } from '../../reports/analyse/limits.ts';
 import { BuhaError } from '../../reports/model/error.ts';
-import type { SloFile } from '../../reports/model/gate.ts';
-import { parseSlo } from '../../reports/parse/slo.ts';
 import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import type { Call } from '../call.ts';
 import { newestRun } from '../read/find-runs.ts';
@@ -13,8 +11,8 @@ import { type FactOptions, knownFacts } from '../read/known-facts.ts';
 import { readMergedSource } from '../read/merged-source.ts';
 import { namedRuns } from '../read/named-runs.ts';
 import { exactLimit, reading } from '../read/reading.ts';
+import { readSlo } from '../read/slo-file.ts';
 import { readSource } from '../read/source.ts';
-import { readText } from '../read/text-file.ts';
 import { Steps } from '../steps.ts';
 import { columnsOf } from '../terminal.ts';
 import { announce, showText, writeOutput } from '../write/output.ts';
@@ -42,10 +40,6 @@ export interface GateOptions extends FactOptions {
   readonly results: string;
   readonly exactLimit: string;
 }
-
-/** The file of `--slo`, if there is one. Throws `cannot-read` and `bad-slo`. */
-export const readSlo = async (file: string | undefined): Promise<SloFile | undefined> =>
-  file === undefined ? undefined : parseSlo(await readText(file), file);
 
 /** What is to be written where. The table leaves standard output to another that is to go there: `path` is undefined. */
 function outputsOf({ output, format, json, junit }: GateOptions): { path: string | undefined; format: GateFormat }[] {
@@ -93,11 +87,15 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
     [...paths, options.slo, options.options, baselines],
   );
   const slo = await readSlo(options.slo);
-  const { runs } = await (options.merge ? readMergedSource : readSource)(paths, await knownFacts(options), {
-    ...reading(call),
-    exactLimit: exactLimit(options.exactLimit),
-    unsummed: true,
-  });
+  const { runs } = await (options.merge ? readMergedSource : readSource)(
+    paths,
+    await knownFacts(options, call.config.project),
+    {
+      ...reading(call),
+      exactLimit: exactLimit(options.exactLimit),
+      unsummed: true,
+    },
+  );
   terminal.endStatus();
   if (slo) checkNames(slo, runs);
   const accepted = await baselinesOf(options);

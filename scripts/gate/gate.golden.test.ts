@@ -5,9 +5,9 @@ import { gate } from '../../reports/analyse/gate/judge.ts';
 import type { GateResult } from '../../reports/model/gate-result.ts';
 import { parseSlo } from '../../reports/parse/slo.ts';
 import { LANGUAGES, type Language } from '../../reports/words/language.ts';
+import { ownSource } from '../../testing/own-source.ts';
 import { EXIT } from '../exit-codes.ts';
 import { ROOT } from '../paths.ts';
-import { readSource } from '../read/source.ts';
 import { GATE_FORMATS, type GateFormat } from './gate-formats.ts';
 import { gateExit } from './gate-output.ts';
 
@@ -22,7 +22,7 @@ place-order: { failed: 0.1% }
 `;
 
 const mixed = async () => {
-  const { runs } = await readSource([fixture('runs/seed-all'), fixture('runs/reference/get-product.txt')]);
+  const { runs } = await ownSource([fixture('runs/seed-all'), fixture('runs/reference/get-product.txt')]);
   return gate(runs, parseSlo(SLO, 'slo.yaml'));
 };
 
@@ -32,7 +32,7 @@ const textOf = (result: GateResult, format: GateFormat, language: Language) =>
 // `npx vitest -u` rewrites the golden files; read the difference before committing it.
 describe.each(LANGUAGES)('the gate on recorded runs (%s)', (language) => {
   test('as a table', async () => {
-    const { runs } = await readSource([fixture('runs/seed-all')]);
+    const { runs } = await ownSource([fixture('runs/seed-all')]);
     await expect(await textOf(gate(runs), 'table', language)).toMatchFileSnapshot(golden(`seed-all.${language}.txt`));
   });
 
@@ -76,7 +76,7 @@ describe('on every recorded output', () => {
   });
 
   test.each([...OUTPUTS, ...FOLDERS])('report and gate agree: %s', async (name) => {
-    const { runs } = await readSource([fixture(name)]);
+    const { runs } = await ownSource([fixture(name)]);
     const { runs: judged } = gate(runs);
     expect(judged.length).toBe(runs.length);
     for (const [at, { verdict, rows }] of judged.entries()) {

@@ -31,7 +31,9 @@ export async function planOfBusiness(figures: GivenFigures, names: readonly stri
   const load = businessLoad({ ...figures, iterationMs, requestsPerIteration: requests });
   const made = businessOptions(load);
   const title =
-    name === undefined ? { ko: planWords('ko').business.title, en: planWords('en').business.title } : titleOf(name);
+    name === undefined
+      ? { ko: planWords('ko').business.title, en: planWords('en').business.title }
+      : titleOf(name, call.config.project);
   const planned = parseK6Options(made);
   const plan = scriptPlan(
     { name, title, planned, countedVus: undefined, ignored: undefined },

@@ -7,8 +7,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ApiId, apiOf } from '../../options/apis.ts';
+import type { Api } from '../../options/apis.ts';
 import { k6Options } from '../../options/k6-options.ts';
+import { NO_LOADS } from '../../options/loads.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
 import type { GeneratorCost } from '../../reports/model/forecast.ts';
 import { cpuSec } from '../run/cpu.ts';
@@ -25,15 +26,26 @@ const FEW = { vus: 100, thinkMs: 1_000 };
 const BUSY = { vus: 100, thinkMs: 50 };
 const MANY = { vus: 1_500, thinkMs: 1_000 };
 
-/** A scenario of the catalogue, whose thresholds split what k6 counts as `buha run` has it. */
-const LIKE: ApiId = 'get-product';
+/** An API as those of a project are: its thresholds split what k6 counts as `buha run` has it. */
+const LIKE: Api = {
+  title: { ko: 'GET /', en: 'GET /' },
+  request: 'GET /',
+  kind: 'read',
+  check: 'status is 200',
+  thinkBeforeMs: 0,
+  thinkAfterMs: 1000,
+  keys: [],
+  rejections: [],
+};
+const LOADS = { ...NO_LOADS, serviceLevels: { read: { p95Ms: 1000, failedRatio: 0.01 } } };
 
 /** A small script as buha's own are: a named request, a check, a rest, the same thresholds and statistics. */
 function scriptOf({ vus, thinkMs }: typeof FEW, address: string): string {
   const { thresholds, tags, summaryTrendStats, discardResponseBodies } = k6Options(
-    LIKE,
-    { [LIKE]: apiOf(LIKE) },
-    readLoadSettings('seed'),
+    'calibrate',
+    { calibrate: LIKE },
+    readLoadSettings({ profile: 'sequential' }),
+    LOADS,
   );
   const scenarios = { load_test: { executor: 'constant-vus', vus, duration: `${MOST_SEC}s`, gracefulStop: '0s' } };
   return `import http from 'k6/http';

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
-import { type ApiId, apiIds, apiOf, isApiId, thinkTimeMs } from '../../options/apis.ts';
+import { thinkTimeMs } from '../../options/apis.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
+import { apiIds, apiNamed, type Project } from '../../options/project.ts';
 import { ignoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Machine, ScriptPlan } from '../../reports/model/forecast.ts';
@@ -46,12 +47,12 @@ export interface Planned {
 
 /** Scripts as k6 understands them. Credentials stay here: nothing is sent, so no script needs them. */
 async function prepared(names: readonly string[], call: PlanCall): Promise<PreparedScript[]> {
-  const { host, options, terminal } = call;
-  const load = readLoadSettings(options.profile, options.scale, options.durationScale);
+  const { host, options, terminal, config } = call;
+  const load = readLoadSettings(options, config.project);
   const given = host.env.BASE_URL ? { ...parseTarget(host.env.BASE_URL), headers: {} } : undefined;
   const handOver = await openHandOver();
   try {
-    const scripts = await findScripts(names, handOver, (files) =>
+    const scripts = await findScripts(names, handOver, config, (files) =>
       terminal.line(cliWords(call.language).noScripts(files)),
     );
     const { signal } = call.interruption;
@@ -78,11 +79,7 @@ async function prepared(names: readonly string[], call: PlanCall): Promise<Prepa
 /** The load of scripts: those of the catalogue by the profile, others by their own options. */
 export async function planOfScripts(names: readonly string[], call: PlanCall): Promise<Planned> {
   const scripts = await prepared(names, call);
-  const { profile, scale, durationScale } = readLoadSettings(
-    call.options.profile,
-    call.options.scale,
-    call.options.durationScale,
-  );
+  const { profile, scale, durationScale } = readLoadSettings(call.options, call.config.project);
   return {
     plans: scripts.map((script) => preparedPlan(script, call.times, call.machine)),
     // A script of the user's own brings its own load, which no profile touches.
@@ -90,21 +87,21 @@ export async function planOfScripts(names: readonly string[], call: PlanCall): P
   };
 }
 
-const iterationOfApi = (api: ApiId): Iteration => ({ requests: 1, thinkMs: thinkTimeMs(apiOf(api)) });
-
 /** What one iteration of a named script sends; undefined for one that only its writer knows. */
 export async function iterationNamed(name: string, call: PlanCall): Promise<Iteration | undefined> {
-  if (isApiId(name)) return iterationOfApi(name);
+  const api = apiNamed(call.config.project, name);
+  if (api) return { requests: 1, thinkMs: thinkTimeMs(api) };
   const [script] = await prepared([name], call);
   return script?.iteration;
 }
 
-export const titleOf = (name: string): ScriptPlan['title'] =>
-  isApiId(name) ? apiOf(name).title : { ko: basename(name, extname(name)), en: basename(name, extname(name)) };
+export const titleOf = (name: string, project: Project): ScriptPlan['title'] =>
+  apiNamed(project, name)?.title ?? { ko: basename(name, extname(name)), en: basename(name, extname(name)) };
 
 /** The load of an options file, by the users of a script where one is named. */
 export async function planOfOptions(file: string, names: readonly string[], call: PlanCall): Promise<Planned> {
   const { options, times, machine } = call;
+  const { project } = call.config;
   const other = otherLoad({ ...options, options: undefined });
   if (other !== undefined) {
     throw new BuhaError('options-conflict', { option: '--options', other, fault: 'not-together' });
@@ -114,11 +111,11 @@ export async function planOfOptions(file: string, names: readonly string[], call
   const planFor = (own: string | undefined, title: ScriptPlan['title'], iteration: Iteration | undefined) =>
     scriptPlan({ ...load, name: own, title }, supposedIteration(iteration, times), machine);
   if (names.length === 0) {
-    return { plans: [planFor(undefined, { ko: file, en: file }, iterationOf(read))], load: undefined };
+    return { plans: [planFor(undefined, { ko: file, en: file }, iterationOf(read, project))], load: undefined };
   }
   const plans: ScriptPlan[] = [];
-  for (const name of names.flatMap((one) => (one === ALL ? apiIds() : one))) {
-    plans.push(planFor(name, titleOf(name), await iterationNamed(name, call)));
+  for (const name of names.flatMap((one) => (one === ALL ? apiIds(project) : one))) {
+    plans.push(planFor(name, titleOf(name, project), await iterationNamed(name, call)));
   }
   return { plans, load: undefined };
 }

@@ -1,4 +1,4 @@
-import { apiOf } from '../../options/apis.ts';
+import { apiOf } from '../../options/project.ts';
 import { expectedIteration, forecastLoad } from '../../reports/analyse/load-forecast.ts';
 import { planWarnings } from '../../reports/analyse/plan-warnings.ts';
 import type { IgnoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
@@ -43,6 +43,6 @@ export function scriptPlan(
 
 /** The plan of a script as k6 understands it. */
 export function preparedPlan(script: PreparedScript, times: SupposedTimes, machine: Machine): ScriptPlan {
-  const title = script.api ? apiOf(script.api).title : { ko: script.name, en: script.name };
+  const title = apiOf(script)?.title ?? { ko: script.name, en: script.name };
   return scriptPlan({ ...script, title }, supposedIteration(script.iteration, times), machine);
 }

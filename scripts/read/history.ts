@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import type { Project } from '../../options/project.ts';
 import { analyse } from '../../reports/analyse/analyse.ts';
 import { tellsDelivered } from '../../reports/analyse/delivered-load.ts';
 import { mayHaveBeenLate } from '../../reports/analyse/generator.ts';
@@ -50,13 +51,13 @@ function reportOf(results: string, parts: readonly string[]): string | undefined
  * tell scenarios apart, for the delivered share is that of the report, where the load generator may have been late or few samples
  * decide, for so is the verdict, and of tests of levels, whose means say nothing.
  */
-async function readPast(folder: string): Promise<AnalysedRun> {
-  const summed = await readRunFolder(folder, {}, [SUMMARY_FILE]);
+async function readPast(folder: string, project: Project | undefined): Promise<AnalysedRun> {
+  const summed = await readRunFolder(folder, { project }, [SUMMARY_FILE]);
   if (tellsDelivered(summed) && !mayHaveBeenLate(summed) && !isPlannedOfLevels(summed)) {
     const analysed = analyse(summed);
     if (!mayDependOnSamples(analysed)) return analysed;
   }
-  return analyse(await readRunFolder(folder));
+  return analyse(await readRunFolder(folder, { project }));
 }
 
 /** Every run of which k6's own outputs lie in a folder. */
@@ -83,6 +84,7 @@ export async function readPlainHistory(results: string, reading: Reading): Promi
 export async function readHistory(
   results: string,
   onUnreadable: (folder: string, fault: BuhaError) => void,
+  project?: Project,
 ): Promise<PastRun[]> {
   const runs: PastRun[] = [];
   for (const parts of await runFoldersBelow(results)) {
@@ -93,7 +95,7 @@ export async function readHistory(
       continue;
     }
     try {
-      const run = existsSync(join(path, SUMMARY_FILE)) ? await readPast(path) : undefined;
+      const run = existsSync(join(path, SUMMARY_FILE)) ? await readPast(path, project) : undefined;
       const record = run?.record ?? (await readRunRecord(path));
       runs.push({ folder, record, origin: record, run, report: reportOf(results, parts) });
     } catch (fault) {

@@ -1,5 +1,5 @@
-import { apiIds, isApiId } from '../../options/apis.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
+import { apiIds, apiNamed, type Project } from '../../options/project.ts';
 import type { KnownFacts } from '../../reports/assemble/assemble.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { LOAD_OPTIONS } from '../../reports/model/plan.ts';
@@ -29,11 +29,18 @@ export async function readOptions(file: string): Promise<Readonly<Record<string,
   return options as Record<string, unknown>;
 }
 
+/** Checks that a project has an API. Throws `setting` with those that it has. */
+export function mustBeApi(field: string, api: string | undefined, project: Project): void {
+  if (api === undefined || apiNamed(project, api)) return;
+  throw new BuhaError('setting', { field, value: api, allowed: apiIds(project).join(', ') });
+}
+
 /** Throws a setting's problem, or that the options file cannot be used. */
-export async function knownFacts({ api, profile, scale, durationScale, options }: FactOptions): Promise<KnownFacts> {
-  if (api !== undefined && !isApiId(api)) {
-    throw new BuhaError('setting', { field: '--api', value: api, allowed: apiIds().join(', ') });
-  }
+export async function knownFacts(
+  { api, profile, scale, durationScale, options }: FactOptions,
+  project: Project,
+): Promise<KnownFacts> {
+  mustBeApi('--api', api, project);
   if (profile !== undefined && options !== undefined) {
     throw new BuhaError('options-conflict', { option: '--options', other: '--profile', fault: 'not-together' });
   }
@@ -42,8 +49,9 @@ export async function knownFacts({ api, profile, scale, durationScale, options }
     throw new BuhaError('options-conflict', { option: scaled, other: '--profile', fault: 'needs' });
   }
   return {
+    project,
     api,
-    load: profile === undefined ? undefined : readLoadSettings(profile, scale, durationScale),
+    load: profile === undefined ? undefined : readLoadSettings({ profile, scale, durationScale }, project),
     options: options === undefined ? undefined : await readOptions(options),
   };
 }

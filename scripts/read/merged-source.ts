@@ -25,7 +25,7 @@ export async function readMergedSource(
   if (twice !== undefined) throw new BuhaError('same-file-twice', { file: twice });
   for (const path of paths) if (await isFolder(path)) throw new BuhaError('merge-folder', { folder: path });
   const sources = paths.map((path) => openInput(fromHere(path), reading));
-  const run = mergedRun(await readMerged(sources, reading), facts);
+  const run = mergedRun(await readMerged(sources, reading), { project: reading.project, ...facts });
   const spreadMs = run.merge && apartMs(run.merge);
   if (spreadMs !== undefined) reading.onApart?.(spreadMs);
   const runs = reading.metrics ? await withServerMetrics([run], reading.metrics) : [run];

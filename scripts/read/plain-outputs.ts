@@ -55,7 +55,7 @@ export async function plainRuns(folder: string, facts: KnownFacts, reading: Read
       if (!DOCUMENT.test(name) || !isForeign(fault)) reading.onSkipped?.(fault);
     }
   }
-  const runs = assembleFiles(files, facts).map(async (run): Promise<PlainRun> => {
+  const runs = assembleFiles(files, { project: reading.project, ...facts }).map(async (run): Promise<PlainRun> => {
     // A summary is what people call a run by.
     const { sources = [] } = run;
     const source = sources.find(({ format }) => format !== 'csv' && format !== 'ndjson') ?? sources[0];

@@ -65,7 +65,7 @@ export async function readRunFolder(
   }
   const serverMetrics = await keptServerMetrics(folder);
   const generator = await keptGenerator(folder);
-  const run = { ...recordedRun(record, outputs), ...(generator.length > 0 && { generator }) };
+  const run = { ...recordedRun(record, outputs, reading.project), ...(generator.length > 0 && { generator }) };
   return serverMetrics ? { ...run, serverMetrics: metricsDuring(run, serverMetrics) } : run;
 }
 
@@ -83,7 +83,10 @@ export async function readUnfinished(folder: string, facts: KnownFacts, reading:
   );
   const outputs = (await Promise.all(read)).flat();
   const name = basename(resolve(folder));
-  const [run = reading.unsummed ? unmeasuredRun(name) : undefined] = assembleRuns(outputs, facts);
+  const [run = reading.unsummed ? unmeasuredRun(name) : undefined] = assembleRuns(outputs, {
+    project: reading.project,
+    ...facts,
+  });
   if (!run) {
     const isBegun = existsSync(join(folder, PARTIAL_CONSOLE_FILE));
     const why = files.some(isUnwritten) ? 'unwritten' : files.length === 0 && isBegun ? 'withheld' : undefined;

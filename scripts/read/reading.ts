@@ -1,3 +1,4 @@
+import type { Project } from '../../options/project.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { ReadLimits } from '../../reports/parse/read-outputs.ts';
 import { span } from '../../reports/text/format.ts';
@@ -11,6 +12,8 @@ import type { MetricsSource } from './server-metrics.ts';
 
 /** How outputs are read. */
 export interface Reading extends InputSettings, ReadLimits {
+  /** Whose APIs and goals the runs may be of. */
+  readonly project?: Project | undefined;
   /** What the monitoring of the tested system says. */
   readonly metrics?: MetricsSource | undefined;
   /** Told of raw samples in a run folder that cannot be read although k6's summary beside them can. */
@@ -24,7 +27,8 @@ export interface Reading extends InputSettings, ReadLimits {
 }
 
 /** How a command reads: with a bar on a terminal, and samples that cannot be read named. */
-export const reading = ({ host, terminal, language }: Call): Reading => ({
+export const reading = ({ host, terminal, language, config }: Call): Reading => ({
+  project: config.project,
   stdin: host.stdin,
   onRead: readProgress(terminal, language),
   onUnreadable: (fault) => terminal.line(cliWords(language).samplesUnreadable(errorText(fault, language))),

@@ -66,7 +66,7 @@ export async function readSource(
       for (const output of await readOutputs(openInput(path, reading), reading)) outputs.push(output);
     }
   }
-  const all = [...recorded, ...plain, ...assembleRuns(outputs, facts)];
+  const all = [...recorded, ...plain, ...assembleRuns(outputs, { project: reading.project, ...facts })];
   const { metrics } = reading;
   const runs = metrics ? await withServerMetrics(all, metrics) : all;
   return {

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { apiIds, isApiId } from '../../options/apis.ts';
 import { runSeries } from '../../reports/analyse/history.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { historyPage } from '../../reports/render/history-page.ts';
@@ -11,6 +10,7 @@ import { historyWords } from '../../reports/words/history.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { readHistory, readPlainHistory } from '../read/history.ts';
+import { mustBeApi } from '../read/known-facts.ts';
 import { reading } from '../read/reading.ts';
 import { INDEX_FILE } from '../read/run-files.ts';
 import { columnsOf, Terminal } from '../terminal.ts';
@@ -29,21 +29,23 @@ const isForeignPage = (file: string) =>
 
 /** `buha history [FOLDER]`: the runs of a folder as a table, and as a page in it. Throws `no-runs`, `cannot-read` … */
 export async function historyCommand(results: string, call: Call<HistoryOptions>): Promise<number> {
-  const { host, terminal, language } = call;
+  const { host, terminal, language, config } = call;
   const { api, profile } = call.options;
-  if (api !== undefined && !isApiId(api)) {
-    throw new BuhaError('setting', { field: '--api', value: api, allowed: apiIds().join(', ') });
-  }
+  mustBeApi('--api', api, config.project);
   const words = historyWords(language);
   let leftOut = 0;
-  const recorded = await readHistory(results, (folder, fault) => {
-    leftOut += 1;
-    terminal.line(
-      fault.code === 'unfinished-run'
-        ? words.unfinished(join(results, folder))
-        : words.unreadable(folder, errorText(fault, language)),
-    );
-  });
+  const recorded = await readHistory(
+    results,
+    (folder, fault) => {
+      leftOut += 1;
+      terminal.line(
+        fault.code === 'unfinished-run'
+          ? words.unfinished(join(results, folder))
+          : words.unreadable(folder, errorText(fault, language)),
+      );
+    },
+    config.project,
+  );
   const all = recorded.length > 0 ? recorded : await readPlainHistory(results, reading(call));
   terminal.endStatus();
   if (all.length === 0) throw new BuhaError('no-history', { folder: results, known: [], leftOut });

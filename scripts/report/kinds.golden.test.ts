@@ -14,8 +14,8 @@ import {
   unbalancedBooks,
   unroundedFigures,
 } from '../../testing/golden-sentences.ts';
+import { ownSource } from '../../testing/own-source.ts';
 import { readMergedSource } from '../read/merged-source.ts';
-import { readSource } from '../read/source.ts';
 import { drawnOf, pageReport, renderReport } from './render-report.ts';
 
 const fixtures = (path: string) => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
@@ -23,15 +23,15 @@ const fixtures = (path: string) => fileURLToPath(new URL(`../../fixtures/${path}
 /** Inputs of other kinds than a recorded run of buha's. */
 const KINDS: Readonly<Record<string, () => Promise<readonly AnalysedRun[]>>> = {
   // What k6 printed for a script that nobody knows, without its plan.
-  text: async () => (await readSource([fixtures('runs/summary-text/full.txt')])).runs,
-  'json-only': async () => (await readSource([fixtures('runs/summary-text/full.json')])).runs,
-  'no-goals': async () => (await readSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')])).runs,
+  text: async () => (await ownSource([fixtures('runs/summary-text/full.txt')])).runs,
+  'json-only': async () => (await ownSource([fixtures('runs/summary-text/full.json')])).runs,
+  'no-goals': async () => (await ownSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')])).runs,
   // Two runners, of which only the summaries are left.
   merged: async () => {
     const files = ['default-tags', 'lean-tags'].map((name) => fixtures(`runs/samples/${name}.summary-export.json`));
     return (await readMergedSource(files)).runs;
   },
-  interrupted: async () => (await readSource([fixtures('runs/own-scripts/interrupted')])).runs,
+  interrupted: async () => (await ownSource([fixtures('runs/own-scripts/interrupted')])).runs,
 };
 
 describe.each(LANGUAGES)('reports of other inputs (%s)', (language) => {
@@ -70,14 +70,14 @@ test.each(LANGUAGES)('goals of another protocol are proposed for the metrics tha
 });
 
 test('a run by a browser of which only summary.json is known is called so', async () => {
-  const { runs } = await readSource([fixtures('runs/browser/summary.json')]);
+  const { runs } = await ownSource([fixtures('runs/browser/summary.json')]);
   expect(await renderReport(runs, { language: 'ko' })).toMatch(
     /^# 부하 테스트 결과 보고서: 브라우저 테스트\(summary\.json\)\n/,
   );
 });
 
 test('a goal stands on the rows that it judges: on scenarios, where each is judged by its own', async () => {
-  const { runs } = await readSource([fixtures('runs/seed-all/recharge-balance')]);
+  const { runs } = await ownSource([fixtures('runs/seed-all/recharge-balance')]);
   const rows = bodyOf(await renderReport(runs, { language: 'ko' })).match(/^\| (?:전체|점진|피크) .*$/gm) ?? [];
   expect(rows.map((row) => row.includes('목표 p95 ≤ 3초'))).toStrictEqual([false, true, true]);
   // What nobody judges is not marked as missed.

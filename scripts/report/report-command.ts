@@ -54,11 +54,15 @@ export async function reportCommand(files: readonly string[], call: Call<ReportO
   const { notes: ownNotes, options: k6Options, serverMetrics, serverQueries, template } = options;
   const inputs = [...paths, ownNotes, k6Options, serverMetrics, serverQueries, templateFiles(template)];
   mustNotOverwrite([options.output], inputs);
-  const source = await (options.merge ? readMergedSource : readSource)(paths, await knownFacts(options), {
-    ...reading(call),
-    exactLimit: exactLimit(options.exactLimit),
-    metrics: await metricsSource(options),
-  });
+  const source = await (options.merge ? readMergedSource : readSource)(
+    paths,
+    await knownFacts(options, call.config.project),
+    {
+      ...reading(call),
+      exactLimit: exactLimit(options.exactLimit),
+      metrics: await metricsSource(options),
+    },
+  );
   call.terminal.endStatus();
   const { runs, folder } = source;
   if (runs.length > MOST_RUNS) call.terminal.line(historyWords(language).instead(runs.length, folder));

@@ -6,15 +6,15 @@ import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { pictureFiles } from '../../reports/render/pictures.ts';
 import { LANGUAGES, type Language } from '../../reports/words/language.ts';
 import { goldenOfPage, pageOfGolden } from '../../testing/golden-page.ts';
+import { ownSource } from '../../testing/own-source.ts';
 import { hostileRun, TRAPS } from '../../testing/reference-hostile.ts';
-import { readSource } from '../read/source.ts';
 import { drawnOf, pageReport, renderReport } from './render-report.ts';
 
 const fixtures = (path: string) => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
 const opinion = () => readFileSync(fixtures('runs/seed-all/opinion.md'), 'utf8');
 
 const readReference = () =>
-  readSource(
+  ownSource(
     ['get-balance', 'recharge-balance', 'place-order', 'get-product'].map((api) =>
       fixtures(`runs/reference/${api}.txt`),
     ),
@@ -32,14 +32,14 @@ async function markdownOf(runs: readonly AnalysedRun[], language: Language): Pro
 describe.each(LANGUAGES)('the report (%s)', (language) => {
   // A recorded run of all four APIs (fixtures/runs/README.md).
   test('of the recorded seed run is the golden one, to the letter', async () => {
-    const { runs } = await readSource([fixtures('runs/seed-all')]);
+    const { runs } = await ownSource([fixtures('runs/seed-all')]);
     const report = await renderReport(runs, { language, notes: opinion() });
     await expect(report).toMatchFileSnapshot(fixtures(`golden/seed-all.${language}.md`));
   });
 
   // Seven levels of load, with raw samples: stages, saturation point, what the goal allows.
   test('of the recorded stress run is the golden one, to the letter', async () => {
-    const { runs } = await readSource([fixtures('runs/stress')]);
+    const { runs } = await ownSource([fixtures('runs/stress')]);
     const report = await renderReport(runs, { language });
     await expect(report).toMatchFileSnapshot(fixtures(`golden/stress.${language}.md`));
   });
@@ -67,7 +67,7 @@ describe.each(LANGUAGES)('the body (%s)', (language) => {
     ['four APIs', 'runs/seed-all', 100],
   ] as const;
   test.each(kinds)('of %s fits', async (_, path, most) => {
-    const { runs } = await readSource([fixtures(path)]);
+    const { runs } = await ownSource([fixtures(path)]);
     const report = await markdownOf(runs, language);
     expect(bodyLines(report)).toBeLessThanOrEqual(most);
     const brief = await renderReport(runs, { language, brief: true });
@@ -77,7 +77,7 @@ describe.each(LANGUAGES)('the body (%s)', (language) => {
   });
 
   test('of an API that met its goals takes 8 lines, of one that missed them 22', async () => {
-    const { runs } = await readSource([fixtures('runs/seed-all')]);
+    const { runs } = await ownSource([fixtures('runs/seed-all')]);
     const report = await renderReport(runs, { language, brief: true });
     const [, results = ''] = report.split('\n## 3. ');
     const parts = results
@@ -91,7 +91,7 @@ describe.each(LANGUAGES)('the body (%s)', (language) => {
 
   test('has tables of seven columns at most, and commands that are whole', async () => {
     for (const [, path] of kinds) {
-      const { runs } = await readSource([fixtures(path)]);
+      const { runs } = await ownSource([fixtures(path)]);
       const report = await renderReport(runs, { language });
       const widths = report
         .split('\n')
@@ -105,12 +105,12 @@ describe.each(LANGUAGES)('the body (%s)', (language) => {
   });
 
   test('of one API is the golden one, to the letter', async () => {
-    const { runs } = await readSource([fixtures('runs/seed-all/recharge-balance')]);
+    const { runs } = await ownSource([fixtures('runs/seed-all/recharge-balance')]);
     await expect(await renderReport(runs, { language })).toMatchFileSnapshot(fixtures(`golden/one.${language}.md`));
   });
 
   test('of a script of its own, and of a text without goals, is the golden one', async () => {
-    const { runs } = await readSource([fixtures('runs/own-scripts/groups')]);
+    const { runs } = await ownSource([fixtures('runs/own-scripts/groups')]);
     await expect(await renderReport(runs, { language })).toMatchFileSnapshot(
       fixtures(`golden/own-script.${language}.md`),
     );
@@ -127,13 +127,13 @@ describe('the page', () => {
   };
 
   test('of the recorded seed run is the golden one', async () => {
-    const { runs } = await readSource([fixtures('runs/seed-all')]);
+    const { runs } = await ownSource([fixtures('runs/seed-all')]);
     const page = await pageOf(runs, opinion());
     await expect(page).toMatchFileSnapshot(fixtures('golden/seed-all.html'));
   });
 
   test('of the recorded stress run is the golden one', async () => {
-    const { runs } = await readSource([fixtures('runs/stress')]);
+    const { runs } = await ownSource([fixtures('runs/stress')]);
     await expect(await pageOf(runs)).toMatchFileSnapshot(fixtures('golden/stress.html'));
   });
 

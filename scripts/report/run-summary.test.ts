@@ -8,10 +8,10 @@ import { gate } from '../../reports/analyse/gate/judge.ts';
 import { renderMarkdown } from '../../reports/render/markdown.ts';
 import { width } from '../../reports/text/width.ts';
 import { LANGUAGES, type Language } from '../../reports/words/language.ts';
+import { ownSource } from '../../testing/own-source.ts';
 import { analysedReference, foreignRun, referenceSummary } from '../../testing/reference-runs.ts';
 import { flowing } from '../../testing/screen.ts';
 import { GATE_FORMATS } from '../gate/gate-formats.ts';
-import { readSource } from '../read/source.ts';
 import { Terminal } from '../terminal.ts';
 import { tellSummary } from './run-summary.ts';
 import { loadTemplates } from './templates.ts';
@@ -39,7 +39,7 @@ function told(
 
 describe('the summary at the end', () => {
   test('of one run', async () => {
-    const { runs } = await readSource([fixtures('runs/stress')]);
+    const { runs } = await ownSource([fixtures('runs/stress')]);
     expect(told(runs, 'ko')).toMatchInlineSnapshot(`
       "
       잔액 충전 API  통과
@@ -78,7 +78,7 @@ describe('the summary at the end', () => {
   });
 
   test('of several runs', async () => {
-    const { runs } = await readSource([fixtures('runs/seed-all')]);
+    const { runs } = await ownSource([fixtures('runs/seed-all')]);
     expect(told(runs, 'ko')).toMatchInlineSnapshot(`
       "
       API            판정            p95  목표 대비  에러율  처리량  피크 부하
@@ -119,7 +119,7 @@ describe('the summary at the end', () => {
   });
 
   test('of a script without HTTP', async () => {
-    const { runs } = await readSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')]);
+    const { runs } = await ownSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')]);
     expect(told(runs, 'ko')).toMatchInlineSnapshot(`
       "
       no-http.handle-summary  목표 없음
@@ -140,7 +140,7 @@ describe('the summary at the end', () => {
     const iteration = { avg: 101, min: 100, med: 101, max: 104, 'p(90)': 103, 'p(95)': 104 };
     const metrics = { iterations: { count: 40, rate: 19.7 }, iteration_duration: iteration, vus: { value: 2 } };
     writeFileSync(join(folder, 'idle.json'), JSON.stringify({ root_group: { groups: {}, checks: {} }, metrics }));
-    const { runs } = await readSource([join(folder, 'idle.json')]);
+    const { runs } = await ownSource([join(folder, 'idle.json')]);
     rmSync(folder, { recursive: true });
     const said = { ko: '측정된 요청이 한 건도 없습니다', en: 'not one request was measured' } as const;
     for (const language of ['ko', 'en'] as const) {
@@ -167,14 +167,14 @@ describe('the summary at the end', () => {
     try {
       const first = file('login.csv', [fine, refused, refused, silent, refused]);
       const second = file('stock.csv', [fine, silent]);
-      const { runs } = await readSource([first]);
+      const { runs } = await ownSource([first]);
       expect(told(runs, 'ko')).toContain(
         '\n실패한 응답  상태 코드 401(3건), 응답 없음(1건, 연결 거부, k6 오류 코드 1212)\n',
       );
       expect(told(runs, 'en')).toMatch(
         /\nFailed answers +3× 401, 1× no answer \(connection refused, k6 error code 1212\)\n/,
       );
-      const { runs: both } = await readSource([first, second]);
+      const { runs: both } = await ownSource([first, second]);
       expect(flowing(told(both, 'en'))).toMatch(
         / Failed answers +login: 3× 401, 1× no answer \(connection refused, k6 error code 1212\) · stock: 1× no answer \(connection refused, k6 error code 1212\) /,
       );
@@ -192,7 +192,7 @@ describe('the summary at the end', () => {
       ),
     );
     writeFileSync(join(folder, 'down.csv'), [header, ...lines.flat(), ''].join('\n'));
-    const { runs } = await readSource([join(folder, 'down.csv')]);
+    const { runs } = await ownSource([join(folder, 'down.csv')]);
     rmSync(folder, { recursive: true });
     expect(told(runs, 'ko')).toContain('실패 40건');
     expect(told(runs, 'ko')).not.toContain('응답 시간');
@@ -212,7 +212,7 @@ describe('the summary at the end', () => {
   });
 
   test('of samples without requests and iterations', async () => {
-    const { runs } = await readSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')]);
+    const { runs } = await ownSource([fixtures('runs/formats/2.2.0/no-http.handle-summary.json')]);
     const bare = runs.map((run) => ({
       ...run,
       measured: { ...run.measured, total: { ...run.measured.total, iterations: undefined } },
@@ -224,7 +224,7 @@ describe('the summary at the end', () => {
     'takes at most sixteen lines of at most 80 columns, but for a command (%s)',
     async (language) => {
       for (const folder of ['runs/stress', 'runs/seed-all']) {
-        const { runs } = await readSource([fixtures(folder)]);
+        const { runs } = await ownSource([fixtures(folder)]);
         const lines = told(runs, language).trim().split('\n');
         expect(lines.length).toBeLessThanOrEqual(16);
         expect(lines.filter((line) => width(line) > 80 && !line.includes(':  npx buha '))).toStrictEqual([]);
@@ -233,7 +233,7 @@ describe('the summary at the end', () => {
   );
 
   test('has colours and links on a terminal only, and none where they are not wanted', async () => {
-    const { runs } = await readSource([fixtures('runs/seed-all')]);
+    const { runs } = await ownSource([fixtures('runs/seed-all')]);
     const plain = told(runs, 'ko');
     const colourful = told(runs, 'ko', { isTTY: true });
     expect(stripVTControlCharacters(plain)).toBe(plain);

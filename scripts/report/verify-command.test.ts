@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { Language } from '../../reports/words/language.ts';
 import { fakeHost } from '../../testing/call-command.ts';
+import { OWN_CONFIG } from '../../testing/own-config.ts';
 import { Terminal } from '../terminal.ts';
 import { type VerifyOptions, verifyCommand } from './verify-command.ts';
 
@@ -25,6 +26,7 @@ async function call(
   const code = await verifyCommand(report, outputs, {
     host,
     terminal,
+    config: OWN_CONFIG,
     language,
     documentLanguage: language,
     options: { strict },

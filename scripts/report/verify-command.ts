@@ -1,3 +1,4 @@
+import type { Project } from '../../options/project.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { type Verification, verify } from '../../reports/verify/verify.ts';
 import { findingLine, verifyWords } from '../../reports/words/verify.ts';
@@ -34,9 +35,13 @@ async function reportText(file: string, stdin: Host['stdin']): Promise<string> {
 }
 
 /** What was found in a report, and how much was looked at. */
-async function verified({ file, outputs }: ReportToVerify, stdin: Host['stdin']): Promise<Verification> {
+async function verified(
+  { file, outputs }: ReportToVerify,
+  stdin: Host['stdin'],
+  project: Project,
+): Promise<Verification> {
   const text = await reportText(file, stdin);
-  return verify(text, file, await outputsIn(outputs, { stdin }));
+  return verify(text, file, await outputsIn(outputs, { stdin }), project);
 }
 
 /**
@@ -47,12 +52,12 @@ async function verified({ file, outputs }: ReportToVerify, stdin: Host['stdin'])
 export async function verifyCommand(
   report: string,
   outputs: readonly string[],
-  { host, terminal, language, options: { strict } }: Call<VerifyOptions>,
+  { host, terminal, language, config, options: { strict } }: Call<VerifyOptions>,
 ): Promise<number> {
   const all: Verification[] = [];
   const found = new Terminal(host.stdout, host.env);
   for (const one of await reportsToVerify(report, outputs)) {
-    const verification = await verified(one, host.stdin);
+    const verification = await verified(one, host.stdin, config.project);
     for (const finding of verification.findings) {
       found.line(findingLine(finding, one.file, language));
     }

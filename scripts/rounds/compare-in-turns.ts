@@ -89,7 +89,13 @@ export async function compareInTurns(
     ({ words, folder: results }, at): Turn => ({
       name: options.label[at] ?? options.run[at] ?? '',
       run: (isFirst) => {
-        const own = ['--results', results, '--no-gate', ...(options.yes || !isFirst ? ['--yes'] : [])];
+        const own = [
+          '--results',
+          results,
+          '--no-gate',
+          ...(options.yes || !isFirst ? ['--yes'] : []),
+          ...(isFirst ? [] : ['--yes-production']),
+        ];
         return again(['run', ...withOwn(words, own)], { ...call, terminal: runsTerminal, options: {} });
       },
     }),

@@ -3,8 +3,9 @@ import { gate } from '../../reports/analyse/gate/judge.ts';
 import { turnsWords } from '../../reports/words/turns.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
-import { baselinesOf, readSlo } from '../gate/gate-command.ts';
+import { baselinesOf } from '../gate/gate-command.ts';
 import { gateExit } from '../gate/gate-output.ts';
+import { readSlo } from '../read/slo-file.ts';
 import { exitOfRuns, keepVerdict, showVerdict } from '../run/judge-run.ts';
 import { runLoadTest } from '../run/run.ts';
 import { makeRunFolder, nameOfSeveral } from '../run/run-folder.ts';
@@ -37,7 +38,11 @@ export async function runRounds(names: readonly string[], call: Call<RoundsOptio
   const runsTerminal = new RunsTerminal(host.stderr, host.env);
   const own = { ...options, results: folder, baseline: undefined, maxRegression: undefined };
   const run = (isFirst: boolean) =>
-    runLoadTest(names, { ...call, terminal: runsTerminal, options: { ...own, yes: options.yes || !isFirst } });
+    runLoadTest(names, {
+      ...{ ...call, terminal: runsTerminal },
+      // Whoever agreed to the first run agreed to all: they send the same load.
+      options: { ...own, yes: options.yes || !isFirst, yesProduction: options.yesProduction || !isFirst },
+    });
   const turned = await runInTurns([{ name: '', run }], { rounds, pauseMs }, call).finally(() =>
     // Where nothing ran, nothing is left.
     rmdir(folder).catch(() => {}),

@@ -13,7 +13,7 @@ import { ROOT } from '../paths.ts';
 
 const COPIED = [
   ...['options', 'scenarios', 'reports', 'scripts', 'shop', 'templates', 'testing', 'k6', 'page'],
-  ...['build.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'],
+  ...['build.mjs', 'buha.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'],
 ];
 
 /** The guide's own code blocks: what it tells people to write is what is tested. */
@@ -52,7 +52,7 @@ afterAll(async () => {
 
 test('a fifth API is one file of at most 25 lines and one catalogue entry', async () => {
   expect(SCENARIO.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
-  const catalogue = join(project, 'options', 'apis.ts');
+  const catalogue = join(project, 'buha.config.ts');
   writeFileSync(catalogue, withEntry(readFileSync(catalogue, 'utf8')));
 
   const buha = join(project, 'dist', 'buha.js');
@@ -67,7 +67,7 @@ test('a fifth API is one file of at most 25 lines and one catalogue entry', asyn
   writeFileSync(scenario, SCENARIO.replace("'cancel-order'", "'cancel-ordr'"));
   const mistyped = await place.run(['run', scenario, ...ENOUGH, '--base-url', server.baseUrl], { buha });
   expect(mistyped).toMatchObject({ code: 2, stdout: '' });
-  expect(mistyped.stderr).toContain("options/apis.ts has no API 'cancel-ordr'; it has cancel-order, get-balance");
+  expect(mistyped.stderr).toContain("buha.config has no API 'cancel-ordr'; it has cancel-order, get-balance");
   expect(server.requests).toStrictEqual([]);
 
   writeFileSync(scenario, SCENARIO);
@@ -119,7 +119,7 @@ export default scenario.run;
 `;
 
 test('an API that answers 201 and is mostly sold out: its successes pass the check, its rejections fail nothing', async () => {
-  const catalogue = join(project, 'options', 'apis.ts');
+  const catalogue = join(project, 'buha.config.ts');
   writeFileSync(catalogue, withEntry(readFileSync(catalogue, 'utf8'), 'create-order', CREATE_ENTRY));
   writeFileSync(join(project, 'scenarios', 'create-order.ts'), CREATE);
   await promisify(execFile)(process.execPath, ['build.mjs'], { cwd: project });
@@ -205,7 +205,7 @@ export default flow.run;
 `;
 
 test('a wired flow over TLS with an own authority: login, list, detail, order, cancellation, one of them too late', async () => {
-  const catalogue = join(project, 'options', 'apis.ts');
+  const catalogue = join(project, 'buha.config.ts');
   for (const [name, entry] of Object.entries(TEAM_APIS)) {
     writeFileSync(catalogue, withEntry(readFileSync(catalogue, 'utf8'), name, entry));
   }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { apiIds, apiOf } from '../../options/apis.ts';
 import { parseRunRecord } from '../../reports/parse/run-record.ts';
+import { API_IDS, ownApi } from '../../testing/own-project.ts';
 import { type Ended, TINY, Workplace } from '../../testing/run-buha.ts';
 
 const MEASURED = ['console.txt', 'run.json', 'samples.csv.gz', 'summary.json'];
@@ -127,8 +127,8 @@ describe('all of them', () => {
   test('run one after the other, each in its folder, with one report above', () => {
     expect(ended).toMatchObject({ code: 0, stdout: '' });
     const folder = place.runFolder(place.file('run=1, all'));
-    expect(readdirSync(folder).sort()).toEqual([...apiIds(), ...REPORT].sort());
-    const records = apiIds().map((id) => {
+    expect(readdirSync(folder).sort()).toEqual([...API_IDS, ...REPORT].sort());
+    const records = API_IDS.map((id) => {
       expect(readdirSync(join(folder, id)).sort()).toEqual(MEASURED);
       const file = join(folder, id, 'run.json');
       return parseRunRecord(readFileSync(file, 'utf8'), file);
@@ -143,7 +143,7 @@ describe('all of them', () => {
   test('the report and what is said are English when asked', () => {
     const folder = place.runFolder(place.file('run=1, all'));
     const report = readFileSync(join(folder, 'report.md'), 'utf8');
-    for (const id of apiIds()) expect(report).toContain(apiOf(id).title.en);
+    for (const id of API_IDS) expect(report).toContain(ownApi(id).title.en);
     expect(report).not.toMatch(/[가-힣]/);
     expect(ended.stderr).toMatch(/\[(\d+)\/\1\] Starting the load test: /);
     expect(ended.stderr).not.toMatch(/[가-힣]/);

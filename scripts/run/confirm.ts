@@ -38,6 +38,21 @@ export function mostLoad(planned: readonly PlannedScenario[], iteration: Iterati
 export const needsConfirmation = ({ vus, ratePerSec = Number.POSITIVE_INFINITY }: Amount) =>
   vus > ASK_ABOVE_VUS || ratePerSec > ASK_ABOVE_PER_SEC;
 
+/** One line that is typed on the terminal; empty for Ctrl-D, and for Ctrl-C, which also interrupts the command. */
+export async function typed(host: Host, question: string, interruption: Interruption): Promise<string> {
+  const prompt = createInterface({ input: host.stdin, output: host.stderr as NodeJS.WritableStream });
+  try {
+    return await new Promise<string>((resolve) => {
+      // While a line is read from a terminal, Ctrl-C is a key and no signal.
+      prompt.once('SIGINT', () => interruption.interrupt());
+      prompt.once('close', () => resolve(''));
+      prompt.question(question, { signal: interruption.signal }).then(resolve, () => resolve(''));
+    });
+  } finally {
+    prompt.close();
+  }
+}
+
 /**
  * Asks on the terminal; false when the answer is anything but yes, or Ctrl-D, or Ctrl-C (which also interrupts the
  * command). Throws `not-confirmed` where nobody can answer.
@@ -49,16 +64,19 @@ export async function confirmLoad(
   interruption: Interruption,
 ): Promise<boolean> {
   if (!host.stdin.isTTY) throw new BuhaError('not-confirmed', facts);
-  const prompt = createInterface({ input: host.stdin, output: host.stderr as NodeJS.WritableStream });
-  try {
-    const answer = await new Promise<string>((resolve) => {
-      // While a line is read from a terminal, Ctrl-C is a key and no signal.
-      prompt.once('SIGINT', () => interruption.interrupt());
-      prompt.once('close', () => resolve(''));
-      prompt.question(words.confirm(facts), { signal: interruption.signal }).then(resolve, () => resolve(''));
-    });
-    return words.yes.test(answer.trim());
-  } finally {
-    prompt.close();
-  }
+  return words.yes.test((await typed(host, words.confirm(facts), interruption)).trim());
+}
+
+/**
+ * Asks once more, for the name of a host that may serve customers; false when anything else is typed. Throws
+ * `production-not-confirmed` where nobody can answer.
+ */
+export async function confirmProduction(
+  host: Host,
+  words: CliWords,
+  name: string,
+  interruption: Interruption,
+): Promise<boolean> {
+  if (!host.stdin.isTTY) throw new BuhaError('production-not-confirmed', { host: name });
+  return (await typed(host, words.confirmProduction(name), interruption)).trim().toLowerCase() === name.toLowerCase();
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fakeHost } from '../../testing/call-command.ts';
+import { OWN_CONFIG } from '../../testing/own-config.ts';
 import { Terminal } from '../terminal.ts';
 import { parseEnvFile, withVariables } from './env-file.ts';
 import { NO_K6_FLAGS } from './k6-flags.ts';
@@ -50,6 +51,7 @@ async function added(text: string | undefined, env: Record<string, string>, flag
   const call = {
     host,
     terminal: new Terminal(host.stderr),
+    config: OWN_CONFIG,
     language: 'en' as const,
     documentLanguage: 'en' as const,
     options: {},

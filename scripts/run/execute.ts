@@ -206,7 +206,7 @@ export async function execute(execution: Execution): Promise<Executed> {
     name: script.name,
     ...execution.facts,
     script: { path: script.source, sha256: script.sha256 },
-    options: recordedOptions(script.options, execution.redact),
+    options: recordedOptions(script.options, script.project, execution.redact),
     startedAt: localIso(startedAt),
     endedAt: localIso(endedAt),
     generator: generator(),

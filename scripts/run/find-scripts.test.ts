@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OWN_CONFIG } from '../../testing/own-config.ts';
 import { distinctNames, findScripts } from './find-scripts.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
 
@@ -67,7 +68,7 @@ describe('scripts by names', () => {
 
   async function found(...names: string[]) {
     const passedOver: string[] = [];
-    const scripts = await findScripts(names, handOver, (files) => passedOver.push(...files));
+    const scripts = await findScripts(names, handOver, OWN_CONFIG, (files) => passedOver.push(...files));
     return [scripts.map(({ name }) => name), passedOver.map((file) => basename(file))];
   }
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import { fakeHost } from '../../testing/call-command.ts';
+import { OWN_CONFIG } from '../../testing/own-config.ts';
 import { Terminal } from '../terminal.ts';
 import type { Executed } from './execute.ts';
 import { type Finishing, finishRun } from './finish-run.ts';
@@ -25,7 +26,13 @@ const text = (name: string) => readFileSync(at(name), 'utf8');
 /** Finishes the run in `folder`, which passes. */
 async function finished(finishing: Partial<Finishing> = {}, executed: Partial<Executed> = {}) {
   const { host, stderr } = fakeHost([], { env: { NO_COLOR: '1' } });
-  const call = { host, terminal: new Terminal(host.stderr, host.env), language: 'en', documentLanguage: 'en' } as const;
+  const call = {
+    host,
+    terminal: new Terminal(host.stderr, host.env),
+    config: OWN_CONFIG,
+    language: 'en',
+    documentLanguage: 'en',
+  } as const;
   const record = executed.record ?? (JSON.parse(text('run.json')) as RunRecord);
   const code = await finishRun(
     folder,

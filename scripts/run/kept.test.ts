@@ -2,18 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PROJECT } from '../../testing/own-project.ts';
 import { readSummary, recordedOptions } from './kept.ts';
 
 const itself = (text: string) => text;
 
 test('the record keeps no option that may hold a secret, and of the extensions only what buha wires', () => {
   const options = { tlsAuth: [{ key: 'k' }], cloud: { token: 't' }, vus: 1 };
-  expect(recordedOptions({ ...options, ext: { loadimpact: { token: 't' } } }, itself)).toStrictEqual({
+  expect(recordedOptions({ ...options, ext: { loadimpact: { token: 't' } } }, PROJECT, itself)).toStrictEqual({
     vus: 1,
     scenarios: undefined,
   });
   const ext = { loadimpact: { token: 't' }, buha: { apis: ['get-product', 'place-order', 's3cret'], token: 't' } };
-  expect(recordedOptions({ ...options, ext }, itself)).toStrictEqual({
+  expect(recordedOptions({ ...options, ext }, PROJECT, itself)).toStrictEqual({
     vus: 1,
     ext: { buha: { apis: ['get-product', 'place-order'] } },
     scenarios: undefined,
@@ -87,7 +88,7 @@ describe('what is named alike without its secrets', () => {
       'http_reqs{user:***}': summary.metrics['http_reqs{user:tok-1}'],
       'http_reqs{user:*** 2}': summary.metrics['http_reqs{user:tok-2}'],
     });
-    expect(recordedOptions({ thresholds }, redact).thresholds).toEqual({
+    expect(recordedOptions({ thresholds }, PROJECT, redact).thresholds).toEqual({
       'http_reqs{user:***}': ['count>=0'],
       'http_reqs{user:*** 2}': ['count>9'],
     });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Project } from '../../options/project.ts';
 import { apisOfOptions } from '../../reports/analyse/wired.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import { jsonText } from '../../reports/text/inert.ts';
@@ -97,9 +98,10 @@ export async function readSummary(file: string, redact: Redact, fold: Redact): P
  */
 export function recordedOptions(
   { tlsAuth: _, cloud: __, ext, ...options }: RunRecord['options'],
+  project: Project,
   redact: Redact,
 ): RunRecord['options'] {
-  const apis = apisOfOptions({ ext });
+  const apis = apisOfOptions({ ext }, project);
   const scenarios = Object.entries((options.scenarios ?? {}) as Record<string, Record<string, unknown>>);
   const recorded = {
     ...options,

@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import type { OnResolveArgs, Plugin, PluginBuild, ResolveResult } from 'esbuild';
-import { FOR_K6 } from '../k6-bundle.mjs';
+import { FOR_K6, LIBRARY } from '../k6-bundle.mjs';
 import { fileMeant, isK6s, isPath, isUnreadable, takenByK6 } from './own-modules.ts';
 
 type Esbuild = typeof import('esbuild');
@@ -44,6 +44,11 @@ export async function moduleGraph(script: string, esbuild: Esbuild): Promise<Mod
         if (pluginData === ASKED) return undefined;
         if (kind === 'entry-point') return { path };
         if (isK6s(path)) return { path, external: true };
+        // Where the package lies is no matter: its code for k6 is that of the command that runs.
+        if (path === LIBRARY) {
+          imports.get(importer)?.set(path, undefined);
+          return { path, external: true };
+        }
         const packaged = isPath(path) ? undefined : (await packageFile(build, args))?.path;
         const own = packaged === undefined || isPackaged(packaged) ? undefined : packaged;
         const file = isPath(path) ? ((await takenByK6(path, importer)) ?? (await fileMeant(path, importer))) : own;

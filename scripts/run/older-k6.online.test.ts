@@ -4,9 +4,10 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ApiId, apiIds } from '../../options/apis.ts';
+import type { ApiId } from '../../options/apis.ts';
 import { k6Lacks } from '../../reports/model/k6-version.ts';
 import { k6LacksText } from '../../reports/words/k6.ts';
+import { API_IDS } from '../../testing/own-project.ts';
 import { type Ended, TINY, Workplace } from '../../testing/run-buha.ts';
 
 const CACHE = join(homedir(), '.cache', 'buha');
@@ -45,7 +46,7 @@ interface RecordedRun {
 }
 
 describe.skipIf(!hasGo()).each([
-  ['1.8.1', 'all', apiIds(), ['--profile', 'smoke']],
+  ['1.8.1', 'all', API_IDS, ['--profile', 'smoke']],
   // The oldest that is taken.
   ['1.0.0', 'get-product', ['get-product'] satisfies ApiId[], TINY],
 ] as const)('k6 %s of the user', (version, name, apis, load) => {

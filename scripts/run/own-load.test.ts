@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NO_PROJECT } from '../../options/project.ts';
 import { readK6Flags } from './k6-flags.ts';
 import { targetIn } from './own-hosts.ts';
 import { mustAct, mustBegin, targetMustAct } from './own-load.ts';
@@ -7,6 +8,7 @@ import type { PreparedScript } from './prepare.ts';
 const script = (text: string | undefined): PreparedScript => ({
   name: 'my',
   api: text === undefined ? 'get-balance' : undefined,
+  project: NO_PROJECT,
   source: 'my.js',
   file: 'my.js',
   modules: [],

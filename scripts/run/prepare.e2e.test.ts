@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BuhaError } from '../../reports/model/error.ts';
 import { errorText } from '../../reports/words/errors.ts';
 import { k6Path, Workplace } from '../../testing/run-buha.ts';
+import { NO_CONFIG } from '../config/load.ts';
 import { findScripts } from './find-scripts.ts';
 import { openHandOver } from './hand-over.ts';
 import { inspect } from './prepare.ts';
@@ -17,7 +18,7 @@ test('a script that k6 never comes to an end with is given up, and said', async 
   const file = place.file('endless.js');
   writeFileSync(file, 'while (true) {}\nexport default function () {}');
   const handOver = await openHandOver(place.temporary);
-  const [script] = await findScripts([file], handOver, () => {});
+  const [script] = await findScripts([file], handOver, NO_CONFIG, () => {});
   if (!script) throw new Error('no script');
   const { signal } = new AbortController();
   const redact = (text: string) => text;

@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { type ApiId, apiOf, thinkTimeMs } from '../../options/apis.ts';
+import { type ApiId, thinkTimeMs } from '../../options/apis.ts';
+import { apiNamed, type Project } from '../../options/project.ts';
 import type { IgnoredOptions } from '../../reports/analyse/rules/options-ignored.ts';
-import { apisOfOptions } from '../../reports/analyse/wired.ts';
+import { apisOfOptions, entriesOf } from '../../reports/analyse/wired.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { K6CauseId } from '../../reports/model/k6-refusal.ts';
 import type { PlannedScenario } from '../../reports/model/plan.ts';
@@ -15,6 +16,7 @@ import { type GivenLoad, withGivenLoad } from '../../reports/parse/given-load.ts
 import { parseJson } from '../../reports/parse/json.ts';
 import { countedVus, parseK6Options } from '../../reports/parse/k6-options.ts';
 import { causeOf, readRefusal } from '../../reports/parse/k6-refusal.ts';
+import type { OwnConfig } from '../config/load.ts';
 import { builtFile } from '../paths.ts';
 import { type CalledAddresses, calledAddressesOf } from './called-addresses.ts';
 import { loadVariables } from './given-load.ts';
@@ -26,7 +28,7 @@ import { ownModules } from './own-modules.ts';
 import { type StoodIn, withStandIns } from './stand-ins.ts';
 import type { Target } from './target.ts';
 
-/** A script to run: an API of the catalogue, or a file. */
+/** A script to run: the scenario of an API of the project, or a file. */
 export interface Script {
   readonly name: string;
   readonly api: ApiId | undefined;
@@ -36,7 +38,9 @@ export interface Script {
   readonly file: string;
   /** Files of the user's own that it consists of. */
   readonly modules: readonly string[];
-  /** Where its text says that it goes; undefined for an API of the catalogue. */
+  /** What the project says in which it runs. */
+  readonly project: Project;
+  /** Where its text says that it goes; undefined for a scenario that the build has bundled. */
   readonly ownTarget: OwnTarget | undefined;
   /** Addresses in its calls. */
   readonly called: CalledAddresses;
@@ -82,14 +86,14 @@ const asItIs = (file: string, modules: readonly string[]): StoodIn => ({
  * A file of the user's: where it lies if k6 can take it, else with stand-ins for what k6 cannot. Throws what
  * `withStandIns` throws.
  */
-export async function ownScript(source: string, name: string, handOver: HandOver): Promise<Script> {
+export async function ownScript(source: string, name: string, handOver: HandOver, project: Project): Promise<Script> {
   const path = resolve(source);
   const { files, unreadable } = await ownModules(path);
   let lacks: BuhaError | undefined;
   const stoodIn =
     unreadable === 'none'
       ? asItIs(path, files)
-      : await withStandIns(path, handOver).catch((fault: unknown) => {
+      : await withStandIns(path, handOver, project).catch((fault: unknown) => {
           // What may be types only is for k6 to judge.
           if (!(fault instanceof BuhaError) || fault.code !== 'missing-package' || unreadable === 'some') throw fault;
           lacks = fault;
@@ -100,6 +104,7 @@ export async function ownScript(source: string, name: string, handOver: HandOver
     ...stoodIn,
     name,
     api: undefined,
+    project,
     source: relative('.', source),
     ownTarget: await targetOf(stoodIn.modules),
     called: await calledAddressesOf(stoodIn.modules),
@@ -108,13 +113,31 @@ export async function ownScript(source: string, name: string, handOver: HandOver
   };
 }
 
-/** The scenario of an API of the catalogue, as it was built. Throws `no-scenario-file` where there is none. */
-export async function apiScript(api: ApiId): Promise<Script> {
+const EXTENSIONS = ['.ts', '.js', '.mts', '.mjs'];
+
+/** The script of the project's folder that has a name, which is no path. */
+export const scriptNamed = (name: string, { scenarios }: OwnConfig): string | undefined =>
+  /[\\/]/.test(name)
+    ? undefined
+    : EXTENSIONS.map((extension) => join(scenarios, `${name}${extension}`)).find((file) => existsSync(file));
+
+/**
+ * The scenario of an API of the project: its script, or what the build has made of it, where that is this package's own.
+ * Throws `no-scenario-file` where there is none, and what `ownScript` throws.
+ */
+export async function apiScript(api: ApiId, config: OwnConfig, handOver: HandOver): Promise<Script> {
+  const { isBuilt, project, scenarios } = config;
+  const missing = (file: string) => new BuhaError('no-scenario-file', { api, file, isBuilt });
+  if (!isBuilt) {
+    const file = scriptNamed(api, config);
+    if (file === undefined) throw missing(join(scenarios, `${api}.ts`));
+    return { ...(await ownScript(file, api, handOver, project)), api };
+  }
   const bundle = await builtFile(`${api}.js`);
   const source = `scenarios/${api}.ts`;
-  if (!existsSync(bundle)) throw new BuhaError('no-scenario-file', { api, file: source });
+  if (!existsSync(bundle)) throw missing(source);
   const called = { certain: [], possible: [], hasUnknown: true };
-  const own = { name: api, api, source, ownTarget: undefined, called, lacks: undefined };
+  const own = { name: api, api, project, source, ownTarget: undefined, called, lacks: undefined };
   return { ...asItIs(bundle, [bundle]), ...own, sha256: await sha256([bundle]) };
 }
 
@@ -178,11 +201,12 @@ type Ask = (
   load?: Readonly<Record<string, string>>,
 ) => Promise<{ stdout: string; stderr: string }>;
 
+/** True for options that `options/k6-options.ts` made, whose load is a profile's. */
+const isOfProfile = (own: Readonly<Record<string, unknown>>): boolean => apisOfOptions(own, undefined) !== undefined;
+
 /** Has k6 check a script under a load, as it does at the start of a run. Gives what it makes of it; throws what it says. */
 async function checkedUnderLoad(ask: Ask, own: Readonly<Record<string, unknown>>, load: GivenLoad): Promise<string> {
-  if (Object.keys(load).length > 0) {
-    return (await ask(true, iterationOf(own) === undefined ? checkedLoad(own, load) : {})).stdout;
-  }
+  if (Object.keys(load).length > 0) return (await ask(true, isOfProfile(own) ? {} : checkedLoad(own, load))).stdout;
   const { stdout } = await ask(true).catch(async (fault: { stderr?: string }) => {
     if (!fault.stderr?.includes('number of VUs must be more than 0')) throw fault;
     const variables = checkedLoad(own, {});
@@ -224,10 +248,11 @@ export async function inspect(
       throw refused;
     },
   );
-  const iteration = iterationOf(own);
+  const iteration = iterationOf(own, script.project);
   const options = iteration === undefined ? withGivenLoad(own, load) : own;
   return {
     ...script,
+    api: script.api ?? apiOfScenario(own, script.project),
     options,
     planned: parseK6Options(options),
     countedVus: counted,
@@ -237,9 +262,18 @@ export async function inspect(
 }
 
 /** What `options/k6-options.ts` says of an iteration. */
-export function iterationOf(options: Readonly<Record<string, unknown>>): Iteration | undefined {
-  const apis = apisOfOptions(options)?.map(apiOf);
-  return apis && { requests: apis.length, thinkMs: apis.reduce((sum, api) => sum + thinkTimeMs(api), 0) };
+export function iterationOf(options: Readonly<Record<string, unknown>>, project: Project): Iteration | undefined {
+  const ids = apisOfOptions(options, project);
+  if (!ids) return undefined;
+  const apis = entriesOf(ids, project);
+  return { requests: apis.length, thinkMs: apis.reduce((sum, api) => sum + thinkTimeMs(api), 0) };
+}
+
+/** The API of a script that `defineScenario` made and a file name named; a flow has a name of its own. */
+function apiOfScenario(options: Readonly<Record<string, unknown>>, project: Project): ApiId | undefined {
+  const { api } = (options.tags ?? {}) as { readonly api?: unknown };
+  const [only, ...others] = apisOfOptions(options, project) ?? [];
+  return others.length === 0 && only !== undefined && only === api && apiNamed(project, only) ? only : undefined;
 }
 
 /** True for scripts that `define-scenario.ts` wires: their load comes from the profile. */

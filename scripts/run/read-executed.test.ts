@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BuhaError } from '../../reports/model/error.ts';
 import { fakeHost } from '../../testing/call-command.ts';
+import { OWN_CONFIG } from '../../testing/own-config.ts';
 import { Steps } from '../steps.ts';
 import { Terminal } from '../terminal.ts';
 import { judged } from './judge-run.ts';
@@ -34,6 +35,7 @@ function calling() {
     call: {
       host,
       terminal: new Terminal(host.stderr, host.env),
+      config: OWN_CONFIG,
       language: 'ko',
       documentLanguage: 'ko',
       options,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BuhaError } from '../../reports/model/error.ts';
 import { errorText } from '../../reports/words/errors.ts';
 import { k6Path, Workplace } from '../../testing/run-buha.ts';
+import { NO_CONFIG } from '../config/load.ts';
 import { findScripts } from './find-scripts.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
 import { inspect } from './prepare.ts';
@@ -83,7 +84,7 @@ const NAMES =
 
 async function refusalOf(name: string, text: string): Promise<BuhaError<'script-refused'>> {
   writeFileSync(place.file(name), text);
-  const fault = await findScripts([place.file(name)], handOver, () => {})
+  const fault = await findScripts([place.file(name)], handOver, NO_CONFIG, () => {})
     .then(([script]) => {
       if (!script) throw new Error('no script');
       const { signal } = new AbortController();

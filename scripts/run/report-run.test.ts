@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunRecord } from '../../reports/model/record.ts';
 import { fakeHost } from '../../testing/call-command.ts';
+import { OWN_CONFIG } from '../../testing/own-config.ts';
 import { analysedReference } from '../../testing/reference-runs.ts';
 import { Terminal } from '../terminal.ts';
 import { tellFirstAnswers } from './report-run.ts';
@@ -17,6 +18,7 @@ function told(status: number, record: Partial<RunRecord>) {
   const call = {
     host,
     terminal: new Terminal(host.stderr),
+    config: OWN_CONFIG,
     language: 'en',
     documentLanguage: 'en',
     options: undefined,

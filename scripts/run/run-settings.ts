@@ -2,25 +2,26 @@ import type { LoadSettings } from '../../options/profiles.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { shownOnly } from '../../reports/text/inert.ts';
+import type { OwnConfig } from '../config/load.ts';
 import { type MetricsOptions, type MetricsSource, metricsSource } from '../read/server-metrics.ts';
 import { readText } from '../read/text-file.ts';
 import { type Input, mustNotOverwrite } from '../write/overwriting.ts';
 import { type GiveUp, parseGiveUp } from './answer-watch.ts';
+import { type ChosenTarget, chooseTarget, factsOf, type TargetOptions } from './choose-target.ts';
 import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
 import type { K6Options, K6Words } from './k6-words.ts';
 import { type Outputs, outputFiles, readOutputs } from './outputs.ts';
-import { parseTarget, type Target } from './target.ts';
+import type { Target } from './target.ts';
 import { readTargetInfo } from './target-info.ts';
 import { readTestData } from './test-data.ts';
 import { readTls, type Tls } from './tls.ts';
 
 /** Options of `buha run` as the user wrote them. */
-export interface RunOptions extends MetricsOptions, K6Options {
+export interface RunOptions extends MetricsOptions, K6Options, TargetOptions {
   readonly profile: string;
   readonly scale: string;
   readonly durationScale: string;
-  readonly baseUrl: string | undefined;
   readonly header: readonly string[];
   readonly secretHeader?: readonly string[];
   readonly secret?: readonly string[];
@@ -37,6 +38,7 @@ export interface RunOptions extends MetricsOptions, K6Options {
   readonly ca: string | undefined;
   readonly giveUp: string | undefined;
   readonly yes: boolean;
+  readonly yesProduction: boolean;
   /** One of each script, or one for all; undefined for commands that have none. */
   readonly title?: readonly string[];
   readonly purpose?: readonly string[];
@@ -73,6 +75,7 @@ export interface RunSettings {
   readonly load: LoadSettings;
   /** Undefined: the embedded shop, or where the script itself goes. */
   readonly target: Target | undefined;
+  readonly chosen: ChosenTarget;
   readonly headers: Readonly<Record<string, string>>;
   readonly targetInfo: Readonly<Record<string, string>> | undefined;
   readonly users: HandedOver;
@@ -105,6 +108,13 @@ function readGiveUp(text: string | undefined): GiveUp | undefined {
   throw new BuhaError('setting', { field: '--give-up', value: text ?? '', allowed: '30s, 2m, off' });
 }
 
+/** What config and file say of the target; the file is nearer. */
+async function targetFacts(chosen: ChosenTarget, file: string | undefined): Promise<RunSettings['targetInfo']> {
+  const facts = factsOf(chosen);
+  if (file === undefined) return facts;
+  return { ...facts, ...(await readTargetInfo(file)) };
+}
+
 /** Files that a run reads; what k6 writes must not take their place. */
 const inputsOf = (options: RunOptions, modules: readonly string[]): Input[] => [
   ...modules,
@@ -121,16 +131,17 @@ export async function readRunSettings(
   env: Readonly<Record<string, string | undefined>>,
   handOver: HandOver,
   modules: readonly string[],
+  config: OwnConfig,
 ): Promise<RunSettings> {
-  // Empty is unset.
-  const baseUrl = options.baseUrl || env.BASE_URL;
+  const chosen = chooseTarget(options, env, config);
   const outputs = readOutputs(options.out, options.prometheusRw);
   mustNotOverwrite(outputFiles(outputs), inputsOf(options, modules));
   return {
-    load: readLoadSettings(options.profile, options.scale, options.durationScale),
-    target: baseUrl ? parseTarget(baseUrl) : undefined,
+    load: readLoadSettings(options, config.project),
+    target: chosen.target,
+    chosen,
     headers: readHeaders(options.header, env.BUHA_HEADERS),
-    targetInfo: options.targetInfo === undefined ? undefined : await readTargetInfo(options.targetInfo),
+    targetInfo: await targetFacts(chosen, options.targetInfo),
     users: await testData(handOver, 'users', options.users),
     products: await testData(handOver, 'products', options.products),
     metrics: await metricsSource(options),

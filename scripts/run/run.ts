@@ -1,7 +1,7 @@
 import { rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { apiOf } from '../../options/apis.ts';
 import { minDelivered } from '../../options/profiles.ts';
+import { apiOf } from '../../options/project.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import { checkNames, type NamedRun } from '../../reports/analyse/gate/slo-names.ts';
 import { BuhaError } from '../../reports/model/error.ts';
@@ -14,10 +14,11 @@ import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { toldFault } from '../fault.ts';
 import { checkBaselines } from '../gate/baseline-command.ts';
-import { baselinesOf, readSlo } from '../gate/gate-command.ts';
+import { baselinesOf } from '../gate/gate-command.ts';
 import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { builtFile } from '../paths.ts';
+import { readSlo } from '../read/slo-file.ts';
 import { saySlow } from '../say-slow.ts';
 import { checkoutOf } from './checkout.ts';
 import { type Executed, type Execution, execute } from './execute.ts';
@@ -54,8 +55,9 @@ import { K6Teller } from './tell-k6.ts';
 import { tellResult } from './tell-result.ts';
 import { tlsFacts } from './tls.ts';
 
-const namedRun = ({ api, name, planned }: PreparedScript): NamedRun => ({
+const namedRun = ({ api, project, name, planned }: PreparedScript): NamedRun => ({
   api,
+  project,
   name,
   planned,
   measured: { scenarios: {} },
@@ -120,15 +122,16 @@ class Session {
   }
 
   async #withHandOver(names: readonly string[], handOver: HandOver): Promise<number> {
-    const scripts = await findScripts(names, handOver, (files) =>
+    const { config } = this.#call;
+    const scripts = await findScripts(names, handOver, config, (files) =>
       this.#call.terminal.line(this.#words.noScripts(files)),
     );
-    const given = saidOfRuns(this.#call.options, scripts.length);
     this.#slo = await readSlo(this.#call.options.slo);
     this.#baselines = await baselinesOf(this.#call.options);
     const modules = scripts.flatMap((script) => script.modules);
-    const settings = await readRunSettings(this.#call.options, this.#call.host.env, handOver, modules);
+    const settings = await readRunSettings(this.#call.options, this.#call.host.env, handOver, modules, config);
     this.#settings = settings;
+    const given = saidOfRuns(this.#call.options, scripts.length, settings.chosen.said?.purpose);
     const [file] = scripts.length > 1 ? fileOutputs(settings.outputs) : [];
     if (file !== undefined) throw new BuhaError('one-output-file', { out: file });
     // What would end the run later should not wait for what may take minutes.
@@ -225,7 +228,8 @@ class Session {
 
   #title(script: Script): string {
     const { apiTitle } = reportWords(this.#call.language);
-    return script.api ? apiTitle(apiOf(script.api).title[this.#call.language]) : script.name;
+    const api = apiOf(script);
+    return api ? apiTitle(api.title[this.#call.language]) : script.name;
   }
 
   async #runScript(
@@ -259,17 +263,21 @@ class Session {
         redact: this.#redact,
         giveUp: settings.giveUp,
         shopGone: this.#shop?.gone,
-        // A scenario of the catalogue puts none into a URL, a check or a tag.
-        mayTellSecrets: this.#hasSecrets && script.api === undefined,
+        // A scenario of this package puts none into a URL, a check or a tag.
+        mayTellSecrets: this.#hasSecrets && script.ownTarget !== undefined,
         facts: {
           ...said,
           apis: script.api ? [script.api] : [],
           k6: { version: k6.version, from: k6.from, ...(k6.extensions.length > 0 && { extensions: k6.extensions }) },
           // A foreign script brings its own options, which the profile does not touch.
           ...(isWired(script) && {
-            profile: { name: profile, scale, durationScale, minDelivered: minDelivered(profile) },
+            profile: { name: profile, scale, durationScale, minDelivered: minDelivered(profile, script.project) },
           }),
-          target: { ...expectedTarget(script, target), ...(this.#shop && { shop: { lock } }) },
+          target: {
+            ...expectedTarget(script, target),
+            ...(this.#shop && { shop: { lock } }),
+            ...(settings.chosen.name !== undefined && { name: settings.chosen.name }),
+          },
           ...(await checkoutOf(this.#call.host.env, resolve(dirname(script.source)))),
           ...tlsFacts(settings.tls, script.options),
           targetInfo: settings.targetInfo,

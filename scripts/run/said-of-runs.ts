@@ -16,11 +16,16 @@ function checkNumber(option: '--title' | '--purpose', given: readonly string[], 
 }
 
 /**
- * `--title` and `--purpose` of each of `scripts` scripts: one each in their order, or one for all: then it is the title of
+ * `--title` and `--purpose` (else what the config says of the target) of each of `scripts` scripts: one each in their order, or one for all: then it is the title of
  * the document, and the purpose of every run. Throws `per-script`.
  */
-export function saidOfRuns(options: Pick<RunOptions, 'title' | 'purpose'>, scripts: number): SaidOfRun[] {
-  const [titles, purposes] = [lines(options.title), lines(options.purpose)];
+export function saidOfRuns(
+  options: Pick<RunOptions, 'title' | 'purpose'>,
+  scripts: number,
+  ofTarget?: string,
+): SaidOfRun[] {
+  const said = options.purpose?.length ? options.purpose : [...(ofTarget === undefined ? [] : [ofTarget])];
+  const [titles, purposes] = [lines(options.title), lines(said)];
   checkNumber('--title', titles, scripts);
   checkNumber('--purpose', purposes, scripts);
   const documentTitle = titles.length === 1 ? titles[0] : undefined;

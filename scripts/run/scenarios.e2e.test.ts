@@ -3,7 +3,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ApiId, apiIds, apiOf } from '../../options/apis.ts';
+import type { ApiId } from '../../options/apis.ts';
+import { API_IDS, ownApi } from '../../testing/own-project.ts';
 import { type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
 import { type Ended, k6Path, TINY, Workplace } from '../../testing/run-buha.ts';
 import { ROOT } from '../paths.ts';
@@ -222,7 +223,7 @@ describe('k6 alone', () => {
     }
   });
 
-  test.each(apiIds())('the bundle of %s is small and has a source map', (id) => {
+  test.each(API_IDS)('the bundle of %s is small and has a source map', (id) => {
     const file = join(ROOT, 'dist', `${id}.js`);
     expect(statSync(file).size).toBeLessThanOrEqual(6144);
     expect(readFileSync(file, 'utf8')).toContain(`//# sourceMappingURL=${id}.js.map`);
@@ -243,7 +244,7 @@ describe('a flow with a login in setup()', () => {
     expect(ended).toMatchObject({ code: 0, stdout: '' });
     const files = place.runFiles();
     const { root_group } = JSON.parse(files['summary.json'] ?? '') as Summary;
-    const checks = (['get-product', 'place-order', 'get-balance'] as const).map((id) => apiOf(id).check);
+    const checks = (['get-product', 'place-order', 'get-balance'] as const).map((id) => ownApi(id).check);
     expect(Object.keys(root_group.checks).sort()).toEqual(checks.toSorted());
     for (const { fails } of Object.values(root_group.checks)) expect(fails).toBe(0);
     expect(JSON.parse(files['run.json'] ?? '')).toMatchObject({ profile: { name: 'load-only' } });

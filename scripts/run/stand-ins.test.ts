@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NO_PROJECT } from '../../options/project.ts';
 import { type HandOver, openHandOver } from './hand-over.ts';
 import { withStandIns } from './stand-ins.ts';
 
@@ -43,7 +44,7 @@ describe('stand-ins', () => {
       'main.js': "import { seven } from 'pkg';\nimport './a.js';\nexport default () => seven;",
       'a.js': "import { eight } from 'other';\nexport const a = eight;",
     });
-    await withStandIns(join(folder, 'main.js'), handOver);
+    await withStandIns(join(folder, 'main.js'), handOver, NO_PROJECT);
     // What esbuild needs for CommonJS is shared and comes from no file.
     const shared = readdirSync(handOver.folder).filter((file) => file.endsWith('.js'));
     expect(shared).toHaveLength(1);
@@ -65,7 +66,7 @@ describe('stand-ins', () => {
       'load/plain.js': 'globalThis.plain = 1;',
       'lib/a.js': "import { seven } from 'pkg';\nexport const conf = open('./conf.json');\nexport { seven };",
     });
-    const { file, modules } = await withStandIns(join(folder, 'load/main.js'), handOver);
+    const { file, modules } = await withStandIns(join(folder, 'load/main.js'), handOver, NO_PROJECT);
     expect(dirname(file)).toBe(join(folder, 'load'));
     expect(basename(file)).toMatch(new RegExp(`^\\.buha-${process.pid}-`));
     expect(modules).toEqual(['load/main.js', 'lib/a.js', 'load/plain.js'].map((name) => join(folder, name)));
@@ -83,7 +84,7 @@ describe('stand-ins', () => {
   test('are none where only types cannot be resolved', async () => {
     files({ 'main.ts': "import { Config } from './types';\nexport const options: Config = {};" });
     const script = join(folder, 'main.ts');
-    expect(await withStandIns(script, handOver)).toMatchObject({ file: script, modules: [script] });
+    expect(await withStandIns(script, handOver, NO_PROJECT)).toMatchObject({ file: script, modules: [script] });
     expect(standInsIn('.')).toEqual([]);
   });
 
@@ -93,7 +94,7 @@ describe('stand-ins', () => {
       'main.js': "import { seven } from 'pkg';\nimport './b.js';\nconsole.log(seven);",
       'b.js': "import { seven } from 'pkg';\nconsole.log(seven);",
     });
-    await withStandIns(join(folder, 'main.js'), handOver);
+    await withStandIns(join(folder, 'main.js'), handOver, NO_PROJECT);
     const [one = '', two = ''] = standInsIn('.');
     for (const code of [one, two]) {
       expect(code).not.toContain('seven=7');
@@ -107,7 +108,7 @@ describe('stand-ins', () => {
       'node_modules/both/index.js': "exports.read = () => require('stream').Readable;",
       'main.js': "import { read } from 'both';\nexport default read;",
     });
-    await withStandIns(join(folder, 'main.js'), handOver);
+    await withStandIns(join(folder, 'main.js'), handOver, NO_PROJECT);
     expect(standInsIn('.')).toEqual([expect.stringContaining('("stream")')]);
   });
 
@@ -117,7 +118,7 @@ describe('stand-ins', () => {
       ...handOver,
       writeStandIn: () => Promise.reject(Object.assign(new Error('no'), { code: 'EROFS' })),
     };
-    await expect(withStandIns(join(folder, 'main.js'), readOnly)).rejects.toMatchObject({
+    await expect(withStandIns(join(folder, 'main.js'), readOnly, NO_PROJECT)).rejects.toMatchObject({
       code: 'cannot-stand-beside',
       facts: { module: expect.stringMatching(/main\.js$/), reason: 'EROFS' },
     });
@@ -125,7 +126,7 @@ describe('stand-ins', () => {
 
   test('a package that is not there is told with its line', async () => {
     files({ 'main.js': "import http from 'k6/http';\nimport x from 'absent';\nx();" });
-    await expect(withStandIns(join(folder, 'main.js'), handOver)).rejects.toMatchObject({
+    await expect(withStandIns(join(folder, 'main.js'), handOver, NO_PROJECT)).rejects.toMatchObject({
       code: 'script-refused',
       facts: { place: expect.stringMatching(/main\.js:2$/), causes: [{ id: 'unknown-module', values: ['absent'] }] },
     });

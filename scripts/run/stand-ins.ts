@@ -1,11 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuildFailure, BuildOptions, OutputFile, Plugin } from 'esbuild';
+import type { Project } from '../../options/project.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { causeOf } from '../../reports/parse/k6-refusal.ts';
-import { FOR_K6 } from '../k6-bundle.mjs';
+import { FOR_K6, LIBRARY, LIBRARY_CODE, OPTIONS_CODE, withProject } from '../k6-bundle.mjs';
+import { builtFile } from '../paths.ts';
 import { systemCode } from '../system-code.ts';
 import type { HandOver } from './hand-over.ts';
 import { withReadablePlaces } from './k6-log.ts';
@@ -31,6 +33,7 @@ const ownOutside = (graph: ModuleGraph, standIns: ReadonlyMap<string, string>): 
       if (kind === 'entry-point') return { path };
       if (isK6s(path)) return { path, external: true };
       const own = graph.get(importer);
+      if (own && path === LIBRARY) return { path: await builtFile(LIBRARY_CODE) };
       // Packages may ask for Node's modules where they find themselves in Node, which k6 is not.
       if (!own) return kind === 'require-call' && isBuiltin(path) ? { path, external: true } : undefined;
       const file = own.imports.get(path);
@@ -51,7 +54,7 @@ async function transformed(
   modules: readonly string[],
   format: 'esm' | 'cjs',
   outdir: string,
-  plugin: Plugin,
+  plugins: Plugin[],
   esbuild: Esbuild,
 ): Promise<{ readonly module: string | undefined; readonly code: OutputFile; readonly map: string }[]> {
   const options = {
@@ -70,7 +73,7 @@ async function transformed(
     supported: { 'async-generator': false, 'for-await': false },
     sourcemap: 'external',
     sourcesContent: false,
-    plugins: [plugin],
+    plugins,
   } satisfies BuildOptions;
   const { outputFiles } = await esbuild.build(options);
   return outputFiles
@@ -102,19 +105,26 @@ export interface StoodIn {
   readonly inOwnNames: (text: string) => string;
 }
 
-async function standIn(script: string, handOver: HandOver, esbuild: Esbuild): Promise<StoodIn> {
+/** Gives code of `buha/k6` what the project says. */
+async function projectPlugin(graph: ModuleGraph, project: Project): Promise<Plugin> {
+  const texts = await Promise.all([...graph.keys()].map((file) => readFile(file, 'utf8')));
+  return withProject(project, await readFile(await builtFile(OPTIONS_CODE), 'utf8'), texts.join('\n'));
+}
+
+async function standIn(script: string, handOver: HandOver, project: Project, esbuild: Esbuild): Promise<StoodIn> {
   const graph = await moduleGraph(script, esbuild);
   const found = await modulesToTransform(graph);
   const standIns = new Map([...found].map((file) => [file, handOver.standInOf(file)]));
-  const plugin = ownOutside(graph, standIns);
+  const usesLibrary = [...graph.values()].some(({ imports }) => imports.has(LIBRARY));
+  const plugins = [ownOutside(graph, standIns), ...(usesLibrary ? [await projectPlugin(graph, project)] : [])];
   const isCommonJs = (file: string) => graph.get(file)?.isCommonJs ?? false;
   const inModules = [...found].filter((file) => !isCommonJs(file));
   const { folder } = handOver;
   const made = [
-    ...(inModules.length > 0 ? await transformed(inModules, 'esm', folder, plugin, esbuild) : []),
+    ...(inModules.length > 0 ? await transformed(inModules, 'esm', folder, plugins, esbuild) : []),
     ...(await Promise.all(
       // esbuild splits ES modules only.
-      [...found].filter(isCommonJs).map((file) => transformed([file], 'cjs', folder, plugin, esbuild)),
+      [...found].filter(isCommonJs).map((file) => transformed([file], 'cjs', folder, plugins, esbuild)),
     ).then((all) => all.flat())),
   ];
   for (const [at, { module, code, map }] of made.entries()) {
@@ -146,11 +156,11 @@ async function standIn(script: string, handOver: HandOver, esbuild: Esbuild): Pr
  * Has modules that k6 cannot resolve or read stand beside their sources, each by itself: k6 resolves `open()` against the
  * module that calls it. Throws `missing-package`, `script-refused` or `cannot-stand-beside`.
  */
-export async function withStandIns(script: string, handOver: HandOver): Promise<StoodIn> {
+export async function withStandIns(script: string, handOver: HandOver, project: Project): Promise<StoodIn> {
   const esbuild = await import('esbuild').catch(() => {
     throw new BuhaError('missing-package', { name: 'esbuild', purpose: 'imports' });
   });
-  return standIn(script, handOver, esbuild).catch((fault: Partial<BuildFailure> & Error) => {
+  return standIn(script, handOver, project, esbuild).catch((fault: Partial<BuildFailure> & Error) => {
     const first = fault.errors?.[0];
     if (!first) throw fault;
     const place = first.location ? `${first.location.file}:${first.location.line}` : undefined;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { profileNames } from '../../options/profiles.ts';
 import { LANGUAGES } from '../../reports/words/language.ts';
+import { PROJECT } from '../../testing/own-project.ts';
 import { until, Workplace } from '../../testing/run-buha.ts';
 
 let place: Workplace;
@@ -35,7 +36,7 @@ const SHORT = ['--scale', '0.01', '--duration-scale', '0.05'];
 const APIS = ['get-balance', 'recharge-balance', 'place-order', 'get-product'] as const;
 
 describe('nothing is found in a report of a run that has just ended', () => {
-  test.each(profileNames().map((profile, at) => [profile, APIS[at % APIS.length] ?? 'get-product'] as const))(
+  test.each(profileNames(PROJECT).map((profile, at) => [profile, APIS[at % APIS.length] ?? 'get-product'] as const))(
     '%s of %s',
     async (profile, api) => {
       const results = place.file(profile);

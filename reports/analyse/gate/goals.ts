@@ -1,4 +1,4 @@
-import { apiOf } from '../../../options/apis.ts';
+import { apiOf } from '../../../options/project.ts';
 import { serviceLevel } from '../../../options/service-levels.ts';
 import type { Criterion } from '../../model/analysed.ts';
 import { checkPath, checksCalled } from '../../model/check-name.ts';
@@ -38,10 +38,12 @@ function thresholdLayer(run: Run): Keyed[] {
   });
 }
 
-/** What `options/service-levels.ts` promises of a run's API. */
-function declaredGoals({ api }: Run): Goal[] {
-  if (!api) return [];
-  const { p95Ms, failedRatio } = serviceLevel(api, apiOf(api));
+/** What a run's project promises of its API. */
+function declaredGoals({ api, project }: Run): Goal[] {
+  const entry = apiOf({ api, project });
+  const level = api && entry && serviceLevel(project?.serviceLevels ?? {}, api, entry);
+  if (!level) return [];
+  const { p95Ms, failedRatio } = level;
   return [
     { measure: { kind: 'quantile', q: 0.95 }, comparison: '<=', limit: p95Ms, scenario: undefined },
     { measure: { kind: 'failed' }, comparison: '<=', limit: failedRatio, scenario: undefined },

@@ -1,4 +1,4 @@
-import { apiIds } from '../../../options/apis.ts';
+import { apiIds } from '../../../options/project.ts';
 import { BuhaError } from '../../model/error.ts';
 import type { SloFile, SloSection } from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
@@ -6,7 +6,7 @@ import { nearest } from '../../text/nearest.ts';
 import { sectionOf } from './goals.ts';
 
 /** What of a run is known before it begins, but for the scenarios that it measured. */
-export interface NamedRun extends Pick<Run, 'api' | 'name' | 'planned'> {
+export interface NamedRun extends Pick<Run, 'api' | 'name' | 'planned' | 'project'> {
   readonly measured: Pick<Run['measured'], 'scenarios'>;
 }
 
@@ -27,11 +27,13 @@ function checkScenarios(file: string, { goals }: SloSection, run: NamedRun): voi
 }
 
 /**
- * Every name in the file of `--slo` is one that there is: an API of the catalogue or a run that is judged, and scenarios
+ * Every name in the file of `--slo` is one that there is: an API of the project or a run that is judged, and scenarios
  * of the runs to which they apply. Throws `bad-slo` with the nearest names: a slip must not drop a service level.
  */
 export function checkNames(slo: SloFile, runs: readonly NamedRun[]): void {
-  const names = [...new Set([...apiIds(), ...runs.map(({ api, name }) => api ?? name)])];
+  const names = [
+    ...new Set([...runs.flatMap(({ project }) => apiIds(project)), ...runs.map(({ api, name }) => api ?? name)]),
+  ];
   for (const [name, { line }] of slo.byName) {
     if (names.includes(name)) continue;
     const known = nearest(name, [...names, 'default']);

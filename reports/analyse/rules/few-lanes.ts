@@ -1,4 +1,4 @@
-import { apiOf } from '../../../options/apis.ts';
+import { apiOf } from '../../../options/project.ts';
 import { type Finding, type FindingFigures, TOTAL } from '../../model/finding.ts';
 import type { LaneKeys } from '../../model/finding-figures.ts';
 import type { Run } from '../../model/run.ts';
@@ -9,8 +9,8 @@ import { type Limiter, saturatedServer } from '../saturation.ts';
 type Lanes = Pick<FindingFigures['few-lanes'], 'lanes' | 'basis' | 'inFlight' | 'requestsPerSec'>;
 
 /** True where every request of the API names a product in its body, and none picks one at random. */
-function isSameProduct({ api }: Run): boolean {
-  const { body = '', keys = [] } = api ? apiOf(api) : {};
+function isSameProduct(run: Run): boolean {
+  const { body = '', keys = [] } = apiOf(run) ?? {};
   return /product/i.test(body) && !keys.includes('products');
 }
 

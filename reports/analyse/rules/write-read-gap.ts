@@ -1,4 +1,4 @@
-import { apiOf } from '../../../options/apis.ts';
+import { apiOf } from '../../../options/project.ts';
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Run } from '../../model/run.ts';
@@ -22,9 +22,11 @@ function resource(request: string, medMs: number | undefined, kind?: 'read' | 'w
   return [{ request, path, medMs, kind: kind ?? (method === 'GET' || method === 'HEAD' ? 'read' : 'write') }];
 }
 
-/** What a run tested, with its median: the API of the catalogue, else its requests by name tag. */
-function resources({ api, measured: { total, endpoints = {} } }: Run): Resource[] {
-  if (api) return resource(apiOf(api).request, judgedTimes(total)?.med, apiOf(api).kind);
+/** What a run tested, with its median: the API of its project, else its requests by name tag. */
+function resources(run: Run): Resource[] {
+  const { total, endpoints = {} } = run.measured;
+  const api = apiOf(run);
+  if (api) return resource(api.request, judgedTimes(total)?.med, api.kind);
   return Object.entries(endpoints).flatMap(([name, scope]) => resource(name, judgedTimes(scope)?.med));
 }
 

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
+import { ownApi } from '../../../testing/own-project.ts';
 import { referenceRun } from '../../../testing/reference-runs.ts';
 import { withMeasured } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { wrongApi } from './wrong-api.ts';
+
+const titled = (id: string) => ({ id, title: ownApi(id).title });
+const BALANCE = titled('get-balance');
+const ORDER = titled('place-order');
 
 const run = referenceRun('get-balance');
 const checking = (...names: string[]): Run =>
@@ -16,7 +21,7 @@ test('fires where every check is one of another API', () => {
       severity: 'critical',
       confidence: 'measured',
       scope: 'total',
-      figures: { api: 'get-balance', others: ['place-order'], checks: ['orders status is 200'] },
+      figures: { api: BALANCE, others: [ORDER], checks: ['orders status is 200'] },
     },
   ]);
 });
@@ -35,10 +40,10 @@ test('is silent where the requests are those of the API: only the name of the ch
 });
 
 toldInWords('wrong-api', [
-  { api: 'get-balance', others: ['place-order'], checks: ['orders status is 200'] },
+  { api: BALANCE, others: [ORDER], checks: ['orders status is 200'] },
   {
-    api: 'get-balance',
-    others: ['place-order', 'get-product'],
+    api: BALANCE,
+    others: [ORDER, titled('get-product')],
     checks: ['orders status is 200', 'getProduct status is 200'],
   },
 ]);

@@ -1,15 +1,23 @@
-import { type ApiId, apiIds, apiOf } from '../../../options/apis.ts';
+import type { ApiId } from '../../../options/apis.ts';
+import { apiIds, apiNamed, apiOf, type Project } from '../../../options/project.ts';
 import { type Finding, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
 
-/** The APIs of the catalogue whose script has this check. */
-const owners = (check: string): ApiId[] => apiIds().filter((id) => apiOf(id).check === check);
+/** The APIs of a project whose script has this check. */
+const owners = (check: string, project: Project | undefined): ApiId[] =>
+  apiIds(project).filter((id) => apiNamed(project, id)?.check === check);
 
-/** Every check is one of other APIs of the catalogue: the output is theirs, or the API was named wrongly. */
-export function wrongApi({ api, measured: { checks, endpoints = {} } }: Run): Finding[] {
+const titled = (id: ApiId, project: Project | undefined) => ({
+  id,
+  title: apiNamed(project, id)?.title ?? { ko: id, en: id },
+});
+
+/** Every check is one of other APIs of the project: the output is theirs, or the API was named wrongly. */
+export function wrongApi({ api, project, measured: { checks, endpoints = {} } }: Run): Finding[] {
+  const entry = apiOf({ api, project });
   // A check may have been copied with its old name; the requests tell.
-  if (api === undefined || Object.hasOwn(endpoints, apiOf(api).request)) return [];
-  const found = checks.map(({ name }) => owners(name));
+  if (api === undefined || entry === undefined || Object.hasOwn(endpoints, entry.request)) return [];
+  const found = checks.map(({ name }) => owners(name, project));
   if (found.length === 0 || found.some((ids) => ids.length === 0 || ids.includes(api))) return [];
   return [
     {
@@ -17,7 +25,11 @@ export function wrongApi({ api, measured: { checks, endpoints = {} } }: Run): Fi
       severity: 'critical',
       confidence: 'measured',
       scope: TOTAL,
-      figures: { api, others: [...new Set(found.flat())], checks: checks.map(({ name }) => name) },
+      figures: {
+        api: titled(api, project),
+        others: [...new Set(found.flat())].map((id) => titled(id, project)),
+        checks: checks.map(({ name }) => name),
+      },
     },
   ];
 }

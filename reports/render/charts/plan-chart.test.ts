@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apiIds } from '../../../options/apis.ts';
+import { API_IDS } from '../../../testing/own-project.ts';
 import { planOf } from '../../../testing/reference-plans.ts';
 import { chartSvg } from '../svg.ts';
 import { planChart } from './plan-chart.ts';
@@ -52,9 +52,9 @@ describe('the drawing of a plan', () => {
   });
 
   test('scripts of one load are drawn once; other loads beside it, by name', () => {
-    const seed = chartOf(...apiIds().map((api) => planOf(api)));
+    const seed = chartOf(...API_IDS.map((api) => planOf(api)));
     expect(seed.series.map(({ name }) => name.en)).toStrictEqual(['load_test 3,000 VU', 'peak_test 5,000/s']);
-    const full = chartOf(...apiIds().map((api) => planOf(api, 'peak-full')));
+    const full = chartOf(...API_IDS.map((api) => planOf(api, 'peak-full')));
     expect(full.series.map(({ name }) => name.ko)).toStrictEqual([
       'peak_test (잔액 조회)',
       'peak_test (잔액 충전, 상품 주문, 상품 조회)',

@@ -95,6 +95,12 @@ export const words = {
     runBaseline: 'baseline to compare with in the judgement; implies --gate',
     runSlo: 'file with service levels for the judgement (YAML); implies --gate',
     shop: 'Start the built-in mock shop alone.',
+    init: 'Set up a project that tests a system of your own: config, scenarios, service levels, CI.',
+    initFrom: 'an OpenAPI description (JSON, YAML) or a HAR session: one scenario for each request',
+    initBaseUrl: 'address of the system; else that of the description, or the built-in mock shop',
+    initOperations: 'requests that get a scenario, by number (1,3-5) or name, comma between them; all by default',
+    initYes: 'ask nothing, take what is found',
+    initNoInstall: 'do not install what is needed, show the command',
     doctor: 'Check whether this machine can run load tests.',
     scenarioArgument: 'APIs, all, files with k6 scripts, folders of them',
     filesArgument: 'a run folder, or k6 output (JSON summary, raw samples, summary text); - is standard input',
@@ -103,6 +109,7 @@ export const words = {
     scale: 'factor for virtual users and rates',
     durationScale: 'factor for the stages’ durations',
     baseUrl: 'address of the target (like the variable BASE_URL); the built-in mock shop if there is none',
+    target: 'name of a target in the config (buha.config); shop is the built-in mock shop',
     header: "header 'Name: value' for every request (repeatable; together with the variable BUHA_HEADERS)",
     secretHeader:
       'header whose value is a secret although its name does not say so (repeatable); names with key, token, auth … need none',
@@ -128,6 +135,7 @@ export const words = {
     k6Out: "a further output for k6's --out (repeatable); credentials go into k6's variables",
     prometheusRw: "address of a Prometheus that takes k6's metrics (remote write)",
     yes: 'do not ask before load goes to another machine',
+    yesProduction: 'nor a second time where that looks like production (with --yes)',
     output: 'file of the report; - is standard output',
     api: 'which API the output is about, where it does not tell',
     ranProfile: 'profile of buha that made the output: the planned load, and how much of it was delivered',
@@ -163,6 +171,8 @@ export const words = {
     of === 1 ? `Starting the load test: ${title}.` : `[${number}/${of}] Starting the load test: ${title}.`,
   otherRun: ({ pid, script, startedAt }) =>
     `warning: another run of buha is in progress on this machine (pid ${pid}, ${script}, since ${dayAndTime(startedAt)}); it affects the figures of both.`,
+  confirmProduction: (host) =>
+    `${host} looks like a system that customers use. Type its name to send the load all the same: `,
   confirm: ({ host, vus, ratePerSec }) =>
     ratePerSec === undefined
       ? `This sends the load of up to ${count(vus)} virtual users to ${host} (how many requests per second only the script knows). Go on? [y/N] `

@@ -128,6 +128,7 @@ const jsonKinds: Readonly<Record<JsonKind, string>> = {
   options: 'Make it again with:  k6 inspect script.js > options.json',
   record: 'buha run wrote it. Put it back as it was, or take it away: the rest of the run is read without it.',
   'target-info': 'Write one JSON object of plain values, or lines of name: value.',
+  config: 'Write one JSON object, or a buha.config.ts.',
   baseline: 'Name a file or folder that was written by:  buha baseline accept RUN',
 };
 
@@ -230,10 +231,16 @@ export const errors: ErrorWords = {
     `there is no scenario '${name}'.\n  Names:  ${known.join(', ')}, all\n  or give the path of a file with a k6 script (.js, .ts …; no archive), of a folder of them, or a pattern ("loadtest/*.js").`,
   'no-scripts': ({ name, others }) =>
     `${name} has no k6 script: a file that exports a default function, or options with scenarios and functions for them.${others.length > 0 ? `\n  There are:  ${others.join(', ')}` : ''}\n  A folder means the files in it; those below it are, for example, "${name.replace(/[\\/]*[^\\/]*[*?[{].*$|[\\/]+$/, '') || '.'}/**/*.js"`,
-  'no-scenario-file': ({ api, file }) =>
-    `options/apis.ts has the API '${api}', and no scenario was built for it.\n  Write ${file}, then run:  npm run build`,
+  'no-scenario-file': ({ api, file, isBuilt }) =>
+    `the config has the API '${api}', and there is no script for it.\n  Write ${file}${isBuilt ? ', then run:  npm run build' : '.'}`,
   'not-confirmed': ({ host, vus, ratePerSec }) =>
     `the load of up to ${count(vus)} virtual users and ${ratePerSec === undefined ? 'an unknown number of' : count(ratePerSec)} requests per second on ${host} needs a confirmation.\n  If that machine may be loaded, run again with --yes.`,
+  'no-target': ({ known }) =>
+    `nobody says which target is meant.\n  Name one:  ${known.map((name) => `--target ${name}`).join(', ')}\n  or write it into the config, for every run:  target: '${known[0] ?? 'staging'}'`,
+  'target-unhealthy': ({ address, answer }) =>
+    `${address} answered ${answer} before any load.\n  See whether the system is up; if this is no address that tells, change health of the target in the config.`,
+  'production-not-confirmed': ({ host }) =>
+    `${host} looks like a system that customers use, so its load has to be confirmed twice.\n  If it may be loaded, add --yes-production to --yes. If no customer uses it, write production: false for that target in the config.`,
   'target-unreachable': unreachable,
   'bad-ca': ({ file, fault }) =>
     fault === 'platform'
@@ -258,6 +265,12 @@ export const errors: ErrorWords = {
     `k6 refuses the flags behind --. ${k6CauseText(k6Causes, cause)}\n  See those that there are:  k6 run --help`,
   'bad-env-file': ({ file, line }) =>
     `${file}:${line} is no environment variable.\n  Write one NAME=value a line, with quotes around a value that holds blanks or #, for example:\n    API_KEY="abc 123"`,
+  'bad-description': ({ file, fault }) =>
+    `${file} ${{ syntax: 'is neither JSON nor YAML.', other: 'is neither OpenAPI (Swagger) nor a HAR session.', 'no-operations': 'has no request of which a scenario could be made.' }[fault]}\n  Give an OpenAPI description (openapi.json, openapi.yaml), or what the network panel of a browser saves as HAR while the system is used.`,
+  'config-exists': ({ file }) =>
+    `${file} is there already, so nothing was written.\n  Add APIs and targets to it by hand, or move it away and run buha init again.`,
+  'bad-config': ({ file, line, fault, text }) =>
+    `${place(file, line)} ${{ value: `${text} cannot be used.`, 'unknown-field': `there is no field ${text}.`, evaluation: `cannot be read: ${text}` }[fault]}\n  The fields and what they may hold: the type BuhaConfig (defineConfig of buha shows it in an editor), and docs/own-project.md.`,
   'short-secret': ({ name, shortest }) =>
     `the value of ${name} has fewer than ${shortest} characters, too few to be kept secret: blacking it out would black out other words of the report.\n  Test with a value of ${shortest} characters or more; if it is no secret, give it a name without key, token, pin or the like.`,
   'no-variable': ({ name }) =>
@@ -265,7 +278,7 @@ export const errors: ErrorWords = {
   'cannot-stand-beside': ({ module, reason }) =>
     `${module} imports what k6 cannot resolve, so a transformed copy has to stand beside it while k6 runs, but its folder cannot be written (${systemFault(reason)}).\n  Allow writing there, or copy the script to a folder of your own.`,
   'missing-package': ({ name, purpose }) =>
-    `the package ${name} is missing, which ${{ shop: 'the built-in mock shop', imports: 'a k6 script with imports of npm or without an extension', png: 'drawing PNG', pdf: 'making a PDF' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
+    `the package ${name} is missing, which ${{ shop: 'the built-in mock shop', imports: 'a k6 script with imports of npm or without an extension', config: 'reading buha.config.ts', png: 'drawing PNG', pdf: 'making a PDF' }[purpose]} needs.\n  Install it with:  npm install ${name}`,
   'no-browser': ({ path, purpose }) =>
     `there is no Chrome, Chromium or Edge to ${drawn(purpose)}${path === undefined ? '' : ` at ${path}`}.\n  Install Chrome, or name the program:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
   'browser-not-started': ({ path, fault, detail, purpose }) =>

@@ -1,4 +1,3 @@
-import { apiOf } from '../../../options/apis.ts';
 import { TOTAL } from '../../model/finding.ts';
 import type { PlanConflict, PlanSource } from '../../model/finding-figures.ts';
 import type { Contradiction } from '../../model/run.ts';
@@ -68,9 +67,9 @@ export const sourceFindings = {
   'wrong-api': {
     title: 'Checks of another API',
     sentence: ({ api, others, checks }) =>
-      `This output is said to be of ${code(api)} (${apiOf(api).title.en}), but the ${checks.length === 1 ? 'check' : 'checks'} ${list(checks.map((name) => code(name)))} ${checks.length === 1 ? 'belongs' : 'belong'} to ${list(others.map((id) => `${code(id)} (${apiOf(id).title.en})`))}.`,
+      `This output is said to be of ${code(api.id)} (${api.title.en}), but the ${checks.length === 1 ? 'check' : 'checks'} ${list(checks.map((name) => code(name)))} ${checks.length === 1 ? 'belongs' : 'belong'} to ${list(others.map(({ id, title }) => `${code(id)} (${title.en})`))}.`,
     improvement: ({ api, others }) => ({
-      action: `Check whether the output is of ${code(api)}. It may have to be named with ${list(others.map((id) => code(`--api ${id}`)))}. If only the name of the check was copied, correct it in the script.`,
+      action: `Check whether the output is of ${code(api.id)}. It may have to be named with ${list(others.map(({ id }) => code(`--api ${id}`)))}. If only the name of the check was copied, correct it in the script.`,
       effect: 'Goals and think time are then those of the API that was tested.',
       experiment: 'Write the report again with the right API and see how the verdict and the bottleneck change.',
     }),

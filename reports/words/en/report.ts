@@ -8,7 +8,7 @@ import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { k6ErrorName } from './k6-error-codes.ts';
 import { merge } from './merge.ts';
-import { apiReasons, profilePurposes } from './purposes.ts';
+import { profilePurposes } from './purposes.ts';
 import { chosenTime, time } from './times.ts';
 
 const closed = 'A user waits for the answer before sending the next request.';
@@ -115,9 +115,8 @@ export const words = {
   confidence: { measured: '[confirmed]', estimated: '[inferred]' },
   apiTitle: (title) => `${plain(title)} API`,
   withOthers: (name, others) => `${name} and ${others === 1 ? '1 other' : `${count(others)} others`}`,
-  reason: (api, kind) =>
-    apiReasons[api] ??
-    (kind === 'read' ? 'It is a read that is called often.' : 'It changes data, which shows what concurrency costs.'),
+  reason: (kind) =>
+    kind === 'read' ? 'It is a read that is called often.' : 'It changes data, which shows what concurrency costs.',
   shop: (lock) =>
     `**built-in mock shop (not a real system)** · write lock: ${lock === 'none' ? 'none (atomic SQL updates)' : 'modelled distributed lock per key'}`,
   insecure: 'certificate not checked',

@@ -104,6 +104,12 @@ export const words = {
     runBaseline: '판정에서 이전과 비교할 기준 파일 또는 폴더. --gate를 포함합니다.',
     runSlo: '판정에 쓸 서비스 수준 파일(YAML). --gate를 포함합니다.',
     shop: '내장 모의 서버만 실행합니다.',
+    init: '자신의 시스템을 시험할 프로젝트를 만듭니다: 설정, 시나리오, 서비스 수준, CI.',
+    initFrom: '요청마다 시나리오를 만들 OpenAPI 명세(JSON, YAML) 또는 HAR 기록',
+    initBaseUrl: '시험할 시스템의 주소. 없으면 명세의 주소나 내장 모의 서버를 씁니다.',
+    initOperations: '시나리오로 만들 요청: 번호(1,3-5) 또는 이름(쉼표로 구분). 없으면 모두',
+    initYes: '질문하지 않고 찾은 값으로 만듭니다.',
+    initNoInstall: '필요한 패키지를 설치하지 않고 명령만 보입니다.',
     doctor: '이 장비에서 부하 테스트를 실행할 수 있는지 점검합니다.',
     scenarioArgument: 'API 이름, all, k6 스크립트 파일이나 폴더',
     filesArgument: '실행 폴더 또는 k6 결과 파일(요약 JSON, 원시 표본, 요약 텍스트). -는 표준 입력입니다.',
@@ -112,6 +118,7 @@ export const words = {
     scale: 'VU와 초당 반복 수에 곱할 배율',
     durationScale: '각 단계의 시간에 곱할 배율',
     baseUrl: '대상 서버 주소(환경 변수 BASE_URL과 같음). 없으면 내장 모의 서버를 사용합니다.',
+    target: '설정(buha.config)에 있는 대상의 이름. 내장 모의 서버는 shop',
     header: "모든 요청에 넣을 헤더 'Name: value'(여러 번 지정 가능, 환경 변수 BUHA_HEADERS와 함께 사용)",
     secretHeader:
       '이름으로는 알 수 없지만 값이 비밀인 헤더(여러 번 지정 가능). 이름에 key, token, auth 등이 있으면 지정하지 않아도 비밀로 다룹니다',
@@ -137,6 +144,7 @@ export const words = {
     k6Out: 'k6의 --out에 그대로 전달할 출력(여러 번 지정 가능). 인증 정보는 k6의 환경 변수로 지정합니다',
     prometheusRw: 'k6의 지표를 보낼 Prometheus 주소(remote write)',
     yes: '다른 서버에 부하를 보내기 전의 확인을 생략합니다.',
+    yesProduction: '운영 시스템으로 보이는 서버의 두 번째 확인도 생략합니다(--yes와 함께 사용).',
     output: '보고서 파일. -는 표준 출력입니다.',
     api: '결과가 어느 API의 것인지 지정합니다(자동으로 찾지 못할 때)',
     ranProfile: '결과를 만든 buha 프로필. 계획한 부하와 달성률을 계산합니다',
@@ -179,6 +187,9 @@ export const words = {
   otherRun: ({ pid, script, startedAt }: OtherRun) =>
     `경고: 이 장비에서 다른 buha 실행이 진행 중입니다(pid ${pid}, ${script}, ${dayAndTime(startedAt)} 시작). 두 실행의 수치가 서로 영향을 받습니다.`,
   /** `ratePerSec` in requests; undefined where it cannot be known. */
+  /** The second question, before load goes to a host that may serve customers; its name is the answer. */
+  confirmProduction: (host: string) =>
+    `${host}은(는) 고객이 사용하는 시스템으로 보입니다. 그래도 부하를 보내려면 서버 이름을 입력하십시오: `,
   confirm: ({ host, vus, ratePerSec }: { host: string; vus: number; ratePerSec: number | undefined }) =>
     ratePerSec === undefined
       ? `${host}에 최대 VU ${count(vus)}개의 부하를 보냅니다(초당 요청 수는 스크립트에 따라 달라 미리 알 수 없습니다). 계속하시겠습니까? [y/N] `

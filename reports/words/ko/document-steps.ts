@@ -10,7 +10,7 @@ const NOUNS: Readonly<Record<TestDataKey, string>> = { users: '사용자', produ
 const of = (titles: string | undefined) => (titles === undefined ? '' : `(${titles})`);
 
 /** Checks by their names in code spans, and how many are not named. */
-interface Checks {
+export interface Checks {
   readonly checks: readonly string[];
   readonly more: number;
 }
@@ -40,7 +40,7 @@ export interface SlowRequest {
 const slowest = ({ name, medMs, timeRatio, isOfSuccesses }: SlowRequest) =>
   `가장 느린 요청 ${name}(중앙값 ${time(medMs)}, ${allTime(isOfSuccesses)}의 ${aboutShare(timeRatio)})`;
 
-interface Peak {
+export interface Peak {
   readonly scenario: string;
   readonly vus: number;
   readonly warnings: readonly MachineWarning[];

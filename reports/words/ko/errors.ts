@@ -127,6 +127,7 @@ const jsonKinds: Readonly<Record<JsonKind, string>> = {
   record:
     'buha run이 기록한 파일입니다. 원래 내용으로 되돌리거나 파일을 치우십시오. 나머지 파일만으로도 실행을 읽습니다.',
   'target-info': '값이 문자열이나 숫자인 JSON 객체 하나, 또는 이름: 값 줄로 적으십시오.',
+  config: 'JSON 객체 하나로 적거나 buha.config.ts로 작성하십시오.',
   baseline: 'buha baseline accept RUN이 만든 파일이나 폴더를 지정하십시오.',
 };
 
@@ -228,10 +229,16 @@ export const errors: ErrorWords = {
     `'${name}' 시나리오가 없습니다.\n  사용할 수 있는 이름:  ${known.join(', ')}, all\n  또는 k6 스크립트 파일(.js, .ts 등, 아카이브 제외)이나 그런 파일이 있는 폴더의 경로, 패턴("loadtest/*.js")을 지정하십시오.`,
   'no-scripts': ({ name, others }) =>
     `${name}에 k6 스크립트가 없습니다. 기본(default) 함수를 내보내거나, 시나리오가 있는 options와 그 함수를 내보내는 파일이어야 합니다.${others.length > 0 ? `\n  있는 파일:  ${others.join(', ')}` : ''}\n  폴더를 지정하면 그 폴더에 바로 있는 파일만 찾습니다. 하위 폴더까지 찾으려면 예:  "${name.replace(/[\\/]*[^\\/]*[*?[{].*$|[\\/]+$/, '') || '.'}/**/*.js"`,
-  'no-scenario-file': ({ api, file }) =>
-    `options/apis.ts에 있는 '${api}' API의 시나리오가 빌드되어 있지 않습니다.\n  ${file} 파일을 작성한 뒤 다음 명령을 실행하십시오:  npm run build`,
+  'no-scenario-file': ({ api, file, isBuilt }) =>
+    `설정에 있는 '${api}' API의 스크립트가 없습니다.\n  ${file} 파일을 작성하십시오.${isBuilt ? ' 그런 다음 실행할 명령:  npm run build' : ''}`,
   'not-confirmed': ({ host, vus, ratePerSec }) =>
     `${host}에 최대 VU ${count(vus)}개, ${ratePerSec === undefined ? '초당 요청 수를 미리 알 수 없는' : `초당 최대 ${count(ratePerSec)}건의`} 부하를 보내려면 확인이 필요합니다.\n  부하를 보내도 되는 서버라면 --yes를 붙여 실행하십시오.`,
+  'no-target': ({ known }) =>
+    `어느 대상에 부하를 보낼지 정해지지 않았습니다.\n  하나를 지정하십시오:  ${known.map((name) => `--target ${name}`).join(', ')}\n  매번 같은 대상이면 설정에 적으십시오:  target: '${known[0] ?? 'staging'}'`,
+  'target-unhealthy': ({ address, answer }) =>
+    `부하를 보내기 전에 ${address}에서 ${answer} 응답을 받았습니다.\n  시스템이 동작하는지 확인하십시오. 상태를 알려 주는 주소가 아니면 설정에서 그 대상의 health를 바꾸십시오.`,
+  'production-not-confirmed': ({ host }) =>
+    `${host}은(는) 고객이 사용하는 시스템으로 보이므로 두 번 확인해야 합니다.\n  부하를 보내도 되면 --yes에 --yes-production을 더하십시오. 고객이 사용하지 않는 시스템이면 설정에서 그 대상에 production: false를 적으십시오.`,
   'target-unreachable': unreachable,
   'bad-ca': ({ file, fault }) =>
     fault === 'platform'
@@ -256,6 +263,12 @@ export const errors: ErrorWords = {
     `k6가 -- 뒤의 옵션을 받아들이지 않았습니다. ${k6CauseText(k6Causes, cause)}\n  사용할 수 있는 옵션을 확인하십시오:  k6 run --help`,
   'bad-env-file': ({ file, line }) =>
     `${file}:${line} 환경 변수로 읽을 수 없습니다.\n  한 줄에 하나씩 이름=값으로 적고, 공백이나 #이 있는 값은 따옴표로 감싸십시오. 예:\n    API_KEY="abc 123"`,
+  'bad-description': ({ file, fault }) =>
+    `${file} ${{ syntax: '파일이 JSON이나 YAML이 아닙니다.', other: '파일이 OpenAPI(Swagger) 명세나 HAR 기록이 아닙니다.', 'no-operations': '파일에 시나리오로 만들 요청이 없습니다.' }[fault]}\n  OpenAPI 명세(openapi.json, openapi.yaml)나, 시스템을 쓰는 동안 브라우저의 네트워크 패널에서 저장한 HAR 파일을 지정하십시오.`,
+  'config-exists': ({ file }) =>
+    `${file}이(가) 이미 있어 아무것도 쓰지 않았습니다.\n  API와 대상은 그 파일에 직접 더하십시오. 새로 시작하려면 파일을 옮긴 뒤 buha init을 다시 실행하십시오.`,
+  'bad-config': ({ file, line, fault, text }) =>
+    `${place(file, line)} ${{ value: `${text} 값을 사용할 수 없습니다.`, 'unknown-field': `${text} 항목은 없습니다.`, evaluation: `설정을 읽을 수 없습니다: ${text}` }[fault]}\n  쓸 수 있는 항목과 값은 BuhaConfig 타입(buha의 defineConfig를 쓰면 편집기에 표시됨)과 docs/ko/own-project.md에 있습니다.`,
   'short-secret': ({ name, shortest }) =>
     `${name}의 값이 ${shortest}자보다 짧아 비밀로 다룰 수 없습니다. 이렇게 짧은 값을 가리면 보고서의 다른 단어까지 가려집니다.\n  ${shortest}자 이상의 값으로 시험하거나, 비밀이 아니면 key, token, pin 등이 없는 이름으로 전달하십시오.`,
   'no-variable': ({ name }) =>
@@ -263,7 +276,7 @@ export const errors: ErrorWords = {
   'cannot-stand-beside': ({ module, reason }) =>
     `${module}에 k6가 스스로 찾지 못하는 import가 있어 실행하는 동안 변환한 사본을 같은 폴더에 두어야 하는데, 그 폴더에 쓸 수 없습니다(${systemFault(reason)}).\n  폴더에 쓰기 권한을 주거나 스크립트를 쓸 수 있는 폴더로 복사한 뒤 실행하십시오.`,
   'missing-package': ({ name, purpose }) =>
-    `${{ shop: '내장 모의 서버', imports: 'npm 패키지나 확장자 없는 경로를 가져오는 k6 스크립트', png: 'PNG 그림', pdf: 'PDF' }[purpose]}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
+    `${{ shop: '내장 모의 서버', imports: 'npm 패키지나 확장자 없는 경로를 가져오는 k6 스크립트', config: 'buha.config.ts', png: 'PNG 그림', pdf: 'PDF' }[purpose]}에 필요한 패키지 ${name}이(가) 없습니다.\n  다음 명령으로 설치할 수 있습니다:  npm install ${name}`,
   'no-browser': ({ path, purpose }) =>
     `${drawn(purpose)} Chrome, Chromium 또는 Edge가 ${path === undefined ? '없습니다' : `${path}에 없습니다`}.\n  Chrome을 설치하거나 실행 파일의 경로를 지정하십시오:  CHROME_PATH=/path/to/chrome\n  ${without(purpose)}`,
   'browser-not-started': ({ path, fault, detail, purpose }) =>

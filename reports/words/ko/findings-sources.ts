@@ -1,4 +1,3 @@
-import { apiOf } from '../../../options/apis.ts';
 import { TOTAL } from '../../model/finding.ts';
 import type { PlanConflict, PlanSource } from '../../model/finding-figures.ts';
 import type { Contradiction } from '../../model/run.ts';
@@ -66,9 +65,9 @@ export const sourceFindings = {
   'wrong-api': {
     title: '다른 API의 체크',
     sentence: ({ api, others, checks }) =>
-      `이 결과는 ${code(api)}(${apiOf(api).title.ko})의 것으로 되어 있지만, 체크 이름 ${checks.map((name) => code(name)).join(', ')}${topic(checks.at(-1) ?? '')} ${others.map((id) => `${code(id)}(${apiOf(id).title.ko})`).join(', ')}의 것입니다.`,
+      `이 결과는 ${code(api.id)}(${api.title.ko})의 것으로 되어 있지만, 체크 이름 ${checks.map((name) => code(name)).join(', ')}${topic(checks.at(-1) ?? '')} ${others.map(({ id, title }) => `${code(id)}(${title.ko})`).join(', ')}의 것입니다.`,
     improvement: ({ api, others }) => ({
-      action: `결과 파일이 ${code(api)}의 것인지 확인합니다. ${others.map((id) => code(`--api ${id}`)).join(', ')}${by(others.at(-1) ?? '')} 지정해야 했을 수 있습니다. 체크 이름만 복사된 것이라면 스크립트의 체크 이름을 고칩니다.`,
+      action: `결과 파일이 ${code(api.id)}의 것인지 확인합니다. ${others.map(({ id }) => code(`--api ${id}`)).join(', ')}${by(others.at(-1)?.id ?? '')} 지정해야 했을 수 있습니다. 체크 이름만 복사된 것이라면 스크립트의 체크 이름을 고칩니다.`,
       effect: '목표와 사용자 대기 시간이 실제로 시험한 API의 것으로 적용됩니다.',
       experiment: 'API를 바로잡아 보고서를 다시 만들고 판정과 병목 분석이 달라지는지 확인합니다.',
     }),

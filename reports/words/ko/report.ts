@@ -1,4 +1,3 @@
-import type { ApiId } from '../../../options/apis.ts';
 import type { Criterion, VerdictKind } from '../../model/analysed.ts';
 import type { Confidence } from '../../model/finding-kind.ts';
 import type { Reservation } from '../../model/gate.ts';
@@ -17,7 +16,7 @@ import { findings } from './findings.ts';
 import { k6ErrorName } from './k6-error-codes.ts';
 import { merge } from './merge.ts';
 import { by, subject, topic } from './particles.ts';
-import { apiReasons, profilePurposes } from './purposes.ts';
+import { profilePurposes } from './purposes.ts';
 import { chosenTime, time } from './times.ts';
 
 /** The VUs of an arrival rate: more than stand ready are started while the test runs. */
@@ -133,9 +132,9 @@ export const words = {
   apiTitle: (title: string) => `${plain(title)} API`,
   /** A run that was put together from several files, by the first of them. */
   withOthers: (name: string, others: number) => `${name} 외 ${count(others)}개`,
-  reason: (api: ApiId, kind: 'read' | 'write') =>
-    apiReasons[api] ??
-    (kind === 'read' ? '자주 호출되는 조회 요청입니다.' : '데이터를 변경하므로 동시 처리 비용이 드러나는 요청입니다.'),
+  /** Why an API is worth a load test whose project gives no reason. */
+  reason: (kind: 'read' | 'write'): string =>
+    kind === 'read' ? '자주 호출되는 조회 요청입니다.' : '데이터를 변경하므로 동시 처리 비용이 드러나는 요청입니다.',
   shop: (lock: string) =>
     `**내장 모의 서버(실제 시스템 아님)** · 쓰기 락: ${lock === 'none' ? '없음(원자적 SQL 갱신)' : '키별 분산 락 모의'}`,
   /** How the certificates of a target were judged. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { apiOf } from '../../../../options/apis.ts';
 import { k6Options } from '../../../../options/k6-options.ts';
+import { ownApi, PROJECT } from '../../../../testing/own-project.ts';
 import { foreignRun, recordOf, referenceSummary } from '../../../../testing/reference-runs.ts';
 import { withMeasured } from '../../../../testing/test-runs.ts';
 import type { Check, Measurement, Responses } from '../../../model/measurement.ts';
@@ -8,16 +8,16 @@ import type { Run } from '../../../model/run.ts';
 import { analyse } from '../../analyse.ts';
 import { gate } from '../judge.ts';
 
-const [order, product] = [apiOf('place-order'), apiOf('get-product')];
+const [order, product] = [ownApi('place-order'), ownApi('get-product')];
 
 /** A run of a flow over two APIs, as its record tells it. */
 function flow(changes: Partial<Measurement>): Run {
   const load = { profile: 'seed', scale: 1, durationScale: 1 } as const;
-  const options = k6Options('login-and-order', { 'get-product': product, 'place-order': order }, load);
+  const options = k6Options('login-and-order', { 'get-product': product, 'place-order': order }, load, PROJECT);
   const run = foreignRun(referenceSummary('get-balance'));
   const total = { requests: 2000, failedRequests: 0, failedRatio: 0, requestsPerSec: 20, iterations: 1000 };
   const thresholds = [{ metric: 'http_req_failed', expression: 'rate<0.5', passed: true, samples: 2000 }];
-  const own: Run = { ...run, name: 'login-and-order', options: { ...options }, planned: [] };
+  const own: Run = { ...run, name: 'login-and-order', project: PROJECT, options: { ...options }, planned: [] };
   return withMeasured(own, { total, thresholds, checks: [], ...changes });
 }
 

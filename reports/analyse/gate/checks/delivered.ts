@@ -1,4 +1,4 @@
-import { minDelivered, type ProfileName, profileNames } from '../../../../options/profiles.ts';
+import { minDelivered, profileNames } from '../../../../options/profiles.ts';
 import type { DeliveredScenario } from '../../../model/analysed.ts';
 import { TOTAL } from '../../../model/finding.ts';
 import type { Outcome, Reason } from '../../../model/gate.ts';
@@ -11,13 +11,12 @@ import { limiterOf } from '../../saturation.ts';
 import { cutShortBy } from '../cut-short.ts';
 import { type Check, type Judged, row } from '../judged.ts';
 
-const isProfile = (name: string): name is ProfileName => (profileNames() as string[]).includes(name);
-
 /** Share of the plan that must have run, 0–1: what the profile asks for. */
-function demandedShare({ record, profile }: Run): number {
+function demandedShare({ record, profile, project }: Run): number {
   const known = record?.profile?.minDelivered;
   if (known !== undefined) return known;
-  return profile !== undefined && isProfile(profile) ? minDelivered(profile) : LIMITS.deliveredRatio;
+  const isKnown = profile !== undefined && profileNames(project).includes(profile);
+  return isKnown ? minDelivered(profile, project) : LIMITS.deliveredRatio;
 }
 
 type NotDelivered = Extract<Reason, { kind: 'not-delivered' }>;

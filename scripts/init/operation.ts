@@ -1,0 +1,120 @@
+import { foldedName } from '../../reports/parse/samples/fold-name.ts';
+import { isSecretName } from '../../reports/text/secret-names.ts';
+
+/** One request of a system that gets a scenario of its own. */
+export interface Operation {
+  /** Name of its API in the config and of its file. */
+  readonly id: string;
+  readonly title: string;
+  /** `GET`, `POST` … */
+  readonly method: string;
+  /** Path with placeholders, as requests are counted: `/orders/{id}`. */
+  readonly pattern: string;
+  /** Values of the placeholders, in their order. */
+  readonly values: readonly PathValue[];
+  /** With its question mark; empty for none. */
+  readonly query: string;
+  readonly body: Body | undefined;
+  /** Statuses of success; undefined for 200 alone. */
+  readonly expect: readonly number[] | undefined;
+}
+
+export interface PathValue {
+  readonly name: string;
+  readonly value: string | number;
+}
+
+export interface Body {
+  /** Content type. */
+  readonly type: string;
+  /** What JSON says; of any other type the text as it is sent. */
+  readonly value: unknown;
+}
+
+/** What a description of a system says of it. */
+export interface Described {
+  /** Where it is; undefined where that is not said. */
+  readonly baseUrl: string | undefined;
+  readonly operations: readonly Operation[];
+}
+
+/** In place of a secret, which does not belong into a file that others read. */
+export const SECRET_VALUE = 'CHANGE-ME';
+
+/** `getOrderById` and `GET /orders/{id}` as names of files: `get-order-by-id`, `get-orders-id`. */
+export const idOf = (text: string): string =>
+  text
+    .replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, '$1-$2')
+    .toLowerCase()
+    .replaceAll(/[^a-z\d]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '');
+
+/** Operations with names that differ: `orders`, `orders-2`. */
+export function withDistinctIds(operations: readonly Operation[]): Operation[] {
+  const taken = new Set<string>();
+  return operations.map((operation) => {
+    const wanted = operation.id || idOf(`${operation.method} ${operation.pattern}`) || 'request';
+    let id = wanted;
+    for (let number = 2; taken.has(id); number += 1) id = `${wanted}-${number}`;
+    taken.add(id);
+    return { ...operation, id };
+  });
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The same without values whose names say that they are secrets. */
+export function withoutSecretValues(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecretValues);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, own]) => [
+      name,
+      isSecretName(name) && (typeof own === 'string' || typeof own === 'number')
+        ? SECRET_VALUE
+        : withoutSecretValues(own),
+    ]),
+  );
+}
+
+/** A query without secrets, with its question mark. */
+export function queryOf(pairs: readonly (readonly [string, string])[]): string {
+  const shown = pairs.map(([name, value]) => {
+    const own = isSecretName(name) ? SECRET_VALUE : value;
+    return `${encodeURIComponent(name)}=${encodeURIComponent(own)}`;
+  });
+  return shown.length === 0 ? '' : `?${shown.join('&')}`;
+}
+
+/** A token of three parts, as a JWT is. */
+const TOKEN = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}$/;
+
+function pathValue(text: string): string | number {
+  if (TOKEN.test(text)) return SECRET_VALUE;
+  return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : decodeURIComponent(text);
+}
+
+/** A path that was sent as a pattern, with the values of what was folded in it. */
+export function patternOf(path: string): Pick<Operation, 'pattern' | 'values'> {
+  const values: PathValue[] = [];
+  const folded = foldedName(`http://host${path}`, undefined).slice('http://host'.length);
+  const own = path.split('/');
+  const parts = folded.split('/').map((part, at) => {
+    const value = own[at] ?? '';
+    if (part === value) return part;
+    const name = values.length === 0 ? 'id' : `id${values.length + 1}`;
+    values.push({ name, value: pathValue(value) });
+    return `{${name}}`;
+  });
+  return { pattern: parts.join('/'), values };
+}
+
+/** What is sent, in one line for the report: `{ productId, quantity }`. */
+export function shapeOf({ type, value }: Body): string {
+  if (!isObject(value)) return Array.isArray(value) ? '[…]' : type;
+  const names = Object.keys(value);
+  return names.length === 0 ? '{}' : `{ ${names.slice(0, 8).join(', ')}${names.length > 8 ? ', …' : ''} }`;
+}

@@ -1,0 +1,113 @@
+import { transformSync } from 'esbuild';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { parseSlo } from '../../reports/parse/slo.ts';
+import { initWords } from '../../reports/words/init.ts';
+import { LANGUAGES } from '../../reports/words/language.ts';
+import { FIRST_OF_SHOP } from './chosen.ts';
+import { literal, quoted } from './code.ts';
+import type { Operation } from './operation.ts';
+import { pipelineFile } from './pipelines.ts';
+import { projectFiles, withIgnored } from './project-files.ts';
+
+/** What a template literal would take for its own. */
+const TRICKY = '`new` $' + '{x}';
+
+const ORDER: Operation = {
+  id: 'create-order',
+  title: "Order, it's new",
+  method: 'POST',
+  pattern: '/users/{user-id}/orders',
+  values: [{ name: 'user-id', value: 7 }],
+  query: '?dry=true',
+  body: { type: 'application/json', value: { productId: 7, note: `it's ${TRICKY}` } },
+  expect: [201],
+};
+const FORM: Operation = { ...ORDER, id: 'form', body: { type: 'application/x-www-form-urlencoded', value: 'a=1&b=2' } };
+const LINK: Operation = { ...ORDER, id: 'link', method: 'LINK', body: undefined };
+
+const textOf = (operations: readonly Operation[], path: string) =>
+  projectFiles(
+    { operations, baseUrl: 'http://127.0.0.1:3000', folder: 'loadtest', language: 'en' },
+    initWords('en'),
+  ).find((file) => file.path === path)?.text ?? '';
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  test('what is written is TypeScript, whatever names and values hold', () => {
+    const operations = [FIRST_OF_SHOP, ORDER, FORM, LINK];
+    const project = { operations, baseUrl: undefined, folder: 'loadtest', language };
+    for (const { path, text } of projectFiles(project, initWords(language))) {
+      if (path.endsWith('.ts')) expect(() => transformSync(text, { loader: 'ts' }), path).not.toThrow();
+    }
+  });
+});
+
+test('a scenario sends what the operation says', () => {
+  const text = textOf([ORDER], 'loadtest/create-order.ts');
+  expect(text).toContain("defineScenario('create-order', ({ baseUrl, request }) => {");
+  expect(text).toContain('const userId = 7;');
+  expect(text).toContain(`JSON.stringify({ productId: 7, note: "it's ${TRICKY}" })`);
+  expect(text).toContain('/users/$' + '{userId}/orders?dry=true`, body, params)');
+});
+
+test('a body that is no JSON has its type, an unusual method its name', () => {
+  expect(textOf([FORM], 'loadtest/form.ts')).toContain("'Content-Type': 'application/x-www-form-urlencoded'");
+  expect(textOf([LINK], 'loadtest/link.ts')).toContain("http.request('LINK', `");
+});
+
+test('the config says what is not by default, and the service levels are those of --slo', () => {
+  const config = textOf([ORDER], 'buha.config.ts');
+  expect(config).toContain(
+    "'create-order': {\n      title: \"Order, it's new\",\n      request: 'POST /users/{user-id}/orders',",
+  );
+  expect(config).toContain('expect: [201],');
+  expect(config).toContain("own: { baseUrl: 'http://127.0.0.1:3000' },");
+  expect(parseSlo(textOf([ORDER], 'slo.yaml'), 'slo.yaml').everywhere.goals).toHaveLength(2);
+});
+
+test('lines of .gitignore are added once', () => {
+  const first = withIgnored('node_modules\n/results\n') ?? '';
+  expect(first).toBe('node_modules\n/results\n.buha-*\n.env\n');
+  expect(withIgnored(first)).toBeUndefined();
+  expect(withIgnored(undefined)).toBe('results/\n.buha-*\n.env\n');
+});
+
+describe.each(['github', 'gitlab'] as const)('the pipeline of %s', (host) => {
+  const service = { start: 'npm run start', baseUrl: 'http://127.0.0.1:3000' };
+
+  test('starts the service, waits for it, and judges', () => {
+    const { text } = pipelineFile(host, { manager: 'pnpm', service }, initWords('ko'));
+    expect(parse(text)).toBeTypeOf('object');
+    expect(text).toContain('(npm run start) > service.log 2>&1 &');
+    expect(text).toContain('/dev/tcp/127.0.0.1/3000');
+    expect(text).toContain('pnpm exec buha run all --gate --yes');
+    expect(text.indexOf('pnpm install --frozen-lockfile')).toBeLessThan(text.indexOf('npm run start'));
+  });
+
+  test('starts nothing where the shop is tested', () => {
+    const { text } = pipelineFile(host, { manager: 'npm', service: undefined }, initWords('en'));
+    expect(parse(text)).toBeTypeOf('object');
+    expect(text).not.toContain('BASE_URL');
+    expect(text).toContain('npx buha run all --gate --yes');
+  });
+});
+
+test('literals are what JSON says', () => {
+  for (const value of [
+    0,
+    null,
+    true,
+    '',
+    "it's",
+    'a"b',
+    'a\'b"c',
+    '\n\u2028',
+    [],
+    {},
+    [1, { 'a-b': [null] }],
+    { a: 'x'.repeat(200) },
+  ]) {
+    expect(new Function(`return (${literal(value)});`)()).toStrictEqual(value);
+  }
+  expect(quoted('plain')).toBe("'plain'");
+});

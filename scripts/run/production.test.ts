@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { looksLikeProduction } from './production.ts';
+
+test.each([
+  'www.shop.co.kr',
+  'api.shop.com',
+  'shop.com:8443',
+  'prod-api.internal',
+  'api.prod2.corp',
+  'live.shop.com',
+  '203.0.113.7',
+  '[2001:db8::7]:443',
+])('%s may serve customers', (host) => expect(looksLikeProduction(host)).toBe(true));
+
+test.each([
+  'staging.shop.com',
+  'api-dev.shop.com',
+  'qa2.shop.com:8080',
+  'preprod.shop.com',
+  'nonprod.shop.com',
+  'shop.test',
+  'db.internal',
+  'orders.team.svc.cluster.local',
+  'orders',
+  'localhost:8080',
+  '127.0.0.1',
+  '10.1.2.3:80',
+  '172.20.0.4',
+  '192.168.0.9',
+  '[fd00::1]:80',
+])('%s says that it does not', (host) => expect(looksLikeProduction(host)).toBe(false));
