@@ -29,6 +29,15 @@ export interface FigureChange {
   readonly needed: readonly [low: number, high: number] | undefined;
 }
 
+/** A request by its name that certainly changed, by the figure that changed most. */
+export interface RequestChange {
+  readonly name: string;
+  readonly figure: 'med' | 'p95';
+  readonly before: Spread;
+  readonly after: Spread;
+  readonly change: FigureChange;
+}
+
 /** Runs of one API under the same conditions. */
 export interface Round {
   readonly runs: readonly AnalysedRun[];

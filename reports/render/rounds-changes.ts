@@ -1,3 +1,4 @@
+import { requestChanges } from '../analyse/request-changes.ts';
 import { JUDGED_IDS } from '../analyse/rounds.ts';
 import type { FigureId } from '../model/comparable.ts';
 import type { Comparison, FigureChange, Round, Spread } from '../model/rounds.ts';
@@ -103,10 +104,26 @@ export function changeSentences(round: Round, first: Round, words: RoundsWords):
   const most = (at: 0 | 1) => mostOf(needed.map((range) => range[at]));
   return [
     ...went,
+    ...requestSentence(round, first, words),
     ...(same.length > 0 ? [words.same(ids(same))] : []),
     ...(open.length > 0 ? [words.open(ids(open), needed.length > 0 ? [most(0), most(1)] : undefined)] : []),
     ...(single.length > 0 ? [words.single(ids(single))] : []),
   ];
+}
+
+/** So many requests are named. */
+const MOST_REQUESTS = 3;
+
+/** Which requests changed, the one that changed most first. */
+function requestSentence(round: Round, first: Round, words: RoundsWords): string[] {
+  const changed = requestChanges(first, round);
+  if (changed.length === 0) return [];
+  const told = changed.slice(0, MOST_REQUESTS).map(({ name, figure, before, after, change }) => {
+    const text = FIGURE_TEXTS[figure];
+    const facts = { figure, before: text(before.mean), after: text(after.mean), size: sizeText(change, words) };
+    return words.request({ name: code(name), ...facts, isMore: after.mean > before.mean });
+  });
+  return [words.requests(told, changed.length - told.length)];
 }
 
 function wentText(id: FigureId, before: Spread, after: Spread, change: FigureChange, words: RoundsWords): string {

@@ -18,7 +18,10 @@ import { readRunFolder, readRunRecord } from './read-run.ts';
 import type { Reading } from './reading.ts';
 import { PAGE_FILE, REPORT_FILE, SUMMARY_FILE } from './run-files.ts';
 
-/** Folders of runs below `results`, and below those that `run all` made, as parts of their paths. */
+/** What `run --rounds` names its folder: each round of it may be a folder of several runs. */
+const OF_ROUNDS = /^\d+-\d+-rounds-/;
+
+/** Folders of runs below `results`, and below those that `run all` and `run --rounds` made, as parts of their paths. */
 async function runFoldersBelow(results: string): Promise<string[][]> {
   const names = async (...path: string[]) => {
     const entries = await readdir(join(results, ...path), { withFileTypes: true }).catch(
@@ -34,7 +37,13 @@ async function runFoldersBelow(results: string): Promise<string[][]> {
   const found: string[][] = [];
   for (const name of await names()) {
     if (isRun(name)) found.push([name]);
-    else for (const inner of await names(name)) if (isRun(name, inner)) found.push([name, inner]);
+    else {
+      for (const inner of await names(name)) {
+        if (isRun(name, inner)) found.push([name, inner]);
+        else if (OF_ROUNDS.test(name))
+          for (const own of await names(name, inner)) if (isRun(name, inner, own)) found.push([name, inner, own]);
+      }
+    }
   }
   return found;
 }

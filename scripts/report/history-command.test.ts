@@ -194,6 +194,14 @@ describe('the history of a folder', () => {
     expect((await call([folder])).stdout).toContain('p95(성공 응답)');
   });
 
+  test('has the runs of rounds, of one script and of all', async () => {
+    addRun('20261123-140311-rounds-get-balance/20261123-140312-get-balance', 'seed-all/get-balance');
+    addRun('20261123-150311-rounds-all/20261123-150312-all/get-balance', 'seed-all/get-balance');
+    const { code, stdout } = await call([folder], { columns: 200 });
+    expect(code).toBe(0);
+    expect(stdout.match(/-get-balance\/|-all\/get-balance/g)).toHaveLength(2);
+  });
+
   test('links to reports, also to the one of all APIs', async () => {
     addRun('a', 'stress');
     addRun('all', 'seed-all');

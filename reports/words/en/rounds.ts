@@ -83,6 +83,10 @@ export const rounds = {
   isMet: { met: 'met', missed: 'missed', open: 'undecided' },
   went: ({ figure, before, after, size, isMore }) =>
     `${FIGURES[figure]} ${isMore ? 'rose' : 'fell'}${size === undefined ? '' : ` by ${size},`} from ${before} to ${after}.`,
+  request: ({ name, figure, before, after, size, isMore }) =>
+    `${name} ${FIGURES[figure]} ${before} → ${after}${size === undefined ? '' : ` (${isMore ? 'up' : 'down'} ${size})`}`,
+  requests: (told, more) =>
+    `Requests that changed most: ${told.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`,
   same: (figures) =>
     `${named(figures)}: the same (within ${[...(figures.some((id) => id !== 'failed') ? ['10 %'] : []), ...(figures.includes('failed') ? ['0.5 points'] : [])].join(' or ')}).`,
   open: (figures, needed) =>

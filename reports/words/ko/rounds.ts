@@ -118,6 +118,12 @@ export const rounds = {
     const what = `${name}${topic(name.replace(/\(.*\)$/, ''))}`;
     return `${what} ${before}에서 ${after}${by(after)}${size === undefined ? '' : ` ${size}`} ${isMore ? '늘었' : '줄었'}습니다.`;
   },
+  /** A request that certainly changed. */
+  request: ({ name, figure, before, after, size, isMore }: Went & { name: string }) =>
+    `${name} ${FIGURES[figure]} ${before} → ${after}${size === undefined ? '' : ` (${size} ${isMore ? '증가' : '감소'})`}`,
+  /** The requests that changed most, and how many more did. */
+  requests: (told: readonly string[], more: number) =>
+    `가장 많이 달라진 요청: ${told.join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}.`,
   same: (figures: readonly FigureId[]) =>
     `${named(figures)} 같습니다(차이 ${[...(figures.some((id) => id !== 'failed') ? ['10%'] : []), ...(figures.includes('failed') ? ['0.5%p'] : [])].join(' 또는 ')} 미만).`,
   /** Figures that runs differ too much to judge. `needed`: runs a round that would decide all of them. */
