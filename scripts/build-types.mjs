@@ -23,7 +23,7 @@ export async function buildTypes(root) {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   try {
     const args = [tsc, '-p', join(root, 'tsconfig.types.json'), '--outDir', all];
-    await promisify(execFile)(process.execPath, args, { cwd: root });
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root }).catch((fault) => fault);
     const needed = new Set(ENTRIES.map((entry) => resolve(all, entry)));
     // A set tells of what is added while it is walked.
     for (const file of needed) {
@@ -42,6 +42,13 @@ export async function buildTypes(root) {
         ),
       );
     }
+    // A module that no export needs may have types that cannot be declared.
+    const isNeeded = (/** @type {string} */ line) => {
+      const [, path = '', extension = ''] = line.match(/^(\S+?)\.(ts|mjs)\(\d+,\d+\): error/) ?? [];
+      return path !== '' && needed.has(resolve(all, path + declared(extension)));
+    };
+    const faults = stdout.split('\n').filter(isNeeded);
+    if (faults.length > 0) throw new Error(faults.join('\n'));
     await rm(join(root, 'dist', 'types'), { recursive: true, force: true });
     await rename(own, join(root, 'dist', 'types'));
   } finally {

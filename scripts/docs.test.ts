@@ -124,15 +124,19 @@ describe('links', () => {
     expect(broken).toEqual([]);
   });
 
-  test('of the README lead to files that the package has', () => {
+  test('of documents that the package holds lead to files that it has', () => {
     const { files } = JSON.parse(readDocument('package.json')) as { files: string[] };
     // npm packs these always.
     const packed = [...files, 'README.md', 'LICENSE', 'package.json'];
-    const targets = ['README.md', 'README.ko.md'].flatMap((path) =>
-      linksOf(readDocument(path)).map((link) => destination(path, link).file),
+    const isPacked = (file: string) => packed.some((name) => file === name || file.startsWith(`${name}/`));
+    const documents = [...ALL, ...PLACES].filter(isPacked);
+    expect(documents.length).toBeGreaterThan(30);
+    const outside = documents.flatMap((path) =>
+      linksOf(readDocument(path))
+        .filter((link) => !isOutside(link) && !isPacked(destination(path, link).file))
+        .map((link) => `${path}: ${link}`),
     );
-    expect(targets.length).toBeGreaterThan(20);
-    expect(targets.filter((file) => !packed.some((name) => file === name || file.startsWith(`${name}/`)))).toEqual([]);
+    expect(outside).toEqual([]);
   });
 
   test('of the README lead to every guide', () => {
