@@ -66,3 +66,11 @@ export interface Criterion extends Threshold {
   /** What figure and limit are: times in ms, sizes in bytes, or plain numbers. */
   readonly contains: NonNullable<Metric['contains']>;
 }
+
+/** Iterations that k6 could not start, of a scenario whose plan nobody knows, or of the whole run where it is not split. */
+export interface UnplannedDrops {
+  readonly scenario: string | undefined;
+  readonly dropped: number;
+  /** The greatest share of its plan that can have run, 0–1: what ran over that and what never started. */
+  readonly atMost: number;
+}

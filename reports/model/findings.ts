@@ -332,6 +332,8 @@ export const FINDINGS = {
     runMs: number;
     plannedMs: number;
     ratio: number;
+    /** What the time beyond the plan went to, ms; undefined where the output does not tell `setup()` and `teardown()` apart. */
+    parts: { setupMs: number; drainMs: number; teardownMs: number } | undefined;
     requestsPerSec: number;
     loadPerSec: number;
     /** True where the rate over the whole run is below that. */

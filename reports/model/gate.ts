@@ -18,6 +18,7 @@ export type Outcome = GateVerdict | 'not-judged' | 'undecidable';
 /**
  * Why a pass is conditional: something that was to be tested was not, or not wholly. Ratios 0–1.
  * - `not-delivered`: less than 95 % of a scenario's plan ran, though its profile asks for no more.
+ * - `dropped`: so many iterations never started of a load whose plan nobody knows; at most this share of it ran.
  * - `checks-failed`: checks of a script that declares no service level for them; the one that failed most often, and how
  *   many failed at all.
  * - `generator-late`: k6 was late for so many seconds, and no goal comes out otherwise without them.
@@ -25,6 +26,7 @@ export type Outcome = GateVerdict | 'not-judged' | 'undecidable';
  */
 export type Reservation =
   | { readonly kind: 'not-delivered'; readonly scenario: string; readonly ratio: number }
+  | { readonly kind: 'dropped'; readonly dropped: number; readonly atMost: number }
   | { readonly kind: 'checks-failed'; readonly check: string; readonly ratio: number; readonly checks: number }
   | { readonly kind: 'rejected'; readonly ratio: number }
   | { readonly kind: 'generator-late'; readonly seconds: number };

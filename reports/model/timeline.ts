@@ -57,9 +57,18 @@ export interface LongEnds {
   readonly durationsMs: Float32Array;
 }
 
+/** Time in ms that `setup()` took before the load and `teardown()` after it, as far as they sent requests. */
+export interface TimeAside {
+  readonly setupMs: number;
+  readonly teardownMs: number;
+}
+
 /** A run second by second. Only where something changes is held, so that a sample days away costs no more than another. */
 export interface Timeline {
-  /** Epoch ms at which the first second begins: with the first request or iteration. */
+  /**
+   * Epoch ms at which the first second begins: with the first request or iteration. After a `setup()` that is told
+   * apart so much earlier, by less than a second, that the load begins with a second of its own.
+   */
   readonly startMs: number;
   readonly seconds: number;
   /** What the requests and response times are of: the first of http, gRPC, WebSocket and browser that was used. */
@@ -84,4 +93,6 @@ export interface Timeline {
    * second. Undefined where it never did.
    */
   readonly repeated?: Seconds & { readonly sec: number };
+  /** Undefined where no sample tells them apart. */
+  readonly aside?: TimeAside;
 }

@@ -40,6 +40,16 @@ test('a filter of two tags belongs to no scenario', () => {
   expect(total.requests).toBeUndefined();
 });
 
+test('requests of a scenario are counted by whichever metric of it the output holds', () => {
+  const of = (metric: Metric) => scopesOf([counter('http_reqs', 400, 40), metric]).scenarios.a;
+  const failed: Metric = { name: 'http_req_failed{scenario:a}', kind: 'rate', values: { passes: 10, fails: 90, rate: 0.1 } };
+  expect(of(failed)).toMatchObject({ requests: 100, requestsPerSec: 10, failedRatio: 0.1 });
+  const times: Metric = { name: 'http_req_duration{scenario:a}', kind: 'trend', values: { med: 5, count: 100 } };
+  expect(of(times)).toMatchObject({ requests: 100, requestsPerSec: 10 });
+  // k6's default statistics of a trend have no count.
+  expect(of({ ...times, values: { med: 5 } })).toMatchObject({ requests: undefined, requestsPerSec: undefined });
+});
+
 test('the successes of a scenario have their own latency, whichever way round the filter is written', () => {
   const trend = (name: string, med: number): Metric => ({ name, kind: 'trend', values: { med } });
   for (const filter of ['scenario:a,expected_response:true', 'expected_response:true, scenario:a']) {

@@ -1,4 +1,5 @@
 import { type Metric, type Scope, TREND_FIELDS, type Trend } from '../model/measurement.ts';
+import { perSecond } from '../numbers/per-second.ts';
 
 const isNothing = (values: Metric['values']) => Object.values(values).every((value) => value === 0);
 
@@ -41,11 +42,19 @@ export function sampleCount(metric: Metric | undefined): number | undefined {
 /** Filters that only requests with an answer pass: none of those takes 0 ms. */
 const ANSWERED = /[{,]\s*(?:expected_response:true|status:[1-5]\d\d)\s*[,}]/;
 
+/**
+ * k6 counts what it sent, times each of them, and says of each whether it failed: one of these tells how many there were.
+ * No sample of a filter is no word about its requests: the script may never have used such a tag.
+ */
+const requestCount = (find: (name: string) => Metric | undefined): number | undefined =>
+  find('http_reqs')?.values.count ??
+  (sampleCount(find('http_req_duration')) || undefined) ??
+  (sampleCount(find('http_req_failed')) || undefined);
+
 /** Requests of a whole output; undefined where it counts none of them, nor any iteration. k6 leaves metrics without a sample out. */
 function countedRequests(metrics: readonly Metric[]): number | undefined {
   const find = (name: string) => metrics.find((metric) => metric.name === name);
-  const requests = find('http_reqs')?.values.count ?? sampleCount(find('http_req_failed'));
-  return requests ?? (find('iterations') ? 0 : undefined);
+  return requestCount(find) ?? (find('iterations') ? 0 : undefined);
 }
 
 /**
@@ -85,20 +94,20 @@ function failedShare({ passes, rate }: Metric['values'], requests: number | unde
   return requests === undefined || passes === undefined ? rate : passes / requests;
 }
 
-/** One scope, made of the metrics that `find` gives by their names within it. */
-export function scopeOf(find: (name: string) => Metric | undefined): Scope {
+/** One scope, made of the metrics that `find` gives by their names within it; `runMs` divides what has no rate of its own. */
+export function scopeOf(find: (name: string) => Metric | undefined, runMs?: number): Scope {
   const requests = find('http_reqs')?.values;
+  const sent = requestCount(find);
   const iterations = find('iterations')?.values;
   const dropped = find('dropped_iterations')?.values;
   const checks = find('checks')?.values;
   const failed = find('http_req_failed')?.values;
   const received = find('data_received')?.values;
-  const sent = find('data_sent')?.values;
-  const answers = requests?.count ?? sampleCount(find('http_req_failed'));
-  const http = (name: string) => trend(find(name), answers);
+  const sentData = find('data_sent')?.values;
+  const http = (name: string) => trend(find(name), sent);
   return {
-    requests: requests?.count,
-    requestsPerSec: requests?.rate,
+    requests: sent,
+    requestsPerSec: requests?.rate ?? (sent !== undefined && runMs ? perSecond(sent, runMs) : undefined),
     iterations: iterations?.count,
     iterationsPerSec: iterations?.rate,
     // k6 leaves the metric out when nothing was dropped.
@@ -120,8 +129,8 @@ export function scopeOf(find: (name: string) => Metric | undefined): Scope {
     receivingMs: http('http_req_receiving'),
     receivedBytes: received?.count,
     receivedBytesPerSec: received?.rate,
-    sentBytes: sent?.count,
-    sentBytesPerSec: sent?.rate,
+    sentBytes: sentData?.count,
+    sentBytesPerSec: sentData?.rate,
   };
 }
 
@@ -142,7 +151,8 @@ export function scopesOf(
     const own = byScenario.get(scenario) ?? new Map<string, Metric>();
     byScenario.set(scenario, own.set(name, metric));
   }
-  const scope = (scenario: string) => scopeOf((name) => byScenario.get(scenario)?.get(name));
+  const runMs = runLengthMs(metrics);
+  const scope = (scenario: string) => scopeOf((name) => byScenario.get(scenario)?.get(name), runMs);
   const total = scope(ALL);
   const scenarios = [...byScenario].flatMap(([name, own]) => {
     if (name === ALL) return [];

@@ -130,10 +130,10 @@ describe('the balance inquiry of the reference, in Korean', () => {
     expect(report).toContain('  - 받은 데이터: 13 MB (초당 142 kB, 요청당 142 B)');
   });
 
-  test('what k6 did not say is 없음, not 0, and a quantile that it did not say has no line', () => {
+  test('what k6 did not say is unknown, neither none nor 0, and a quantile that it did not say has no line', () => {
     // The reference's summary has neither p99 nor connecting times.
     expect(report).toContain('  - p95: 720.98ms\n  - 최소:');
-    expect(report).toContain('TCP 연결 평균 없음, TLS 협상 평균 없음');
+    expect(report).toContain('TCP 연결 평균 알 수 없음, TLS 협상 평균 알 수 없음');
   });
 
   test('the summary: what was met, what was not tested and why, and what is supposed', () => {

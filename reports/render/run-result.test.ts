@@ -69,10 +69,10 @@ describe('what a run came to', () => {
     expect([told(run), told(run, 'en')]).toMatchInlineSnapshot(`
       [
         [
-          "  통과, 계획 없음 · p95 721ms (목표 ≤ 1초) · 처리량 998 (보낸 만큼)",
+          "  조건부 통과 (반복 168,879회를 시작하지 못함, 계획의 최대 8.7%만 실행), 계획 없음 · p95 721ms (목표 ≤ 1초) · 처리량 998 (보낸 만큼)",
         ],
         [
-          "  Passed, no plan known · p95 721ms (goal ≤ 1s) · throughput 998 (all that was sent)",
+          "  Conditional pass (168,879 iterations never started, at most 8.7% of the plan ran), no plan known · p95 721ms (goal ≤ 1s) · throughput 998 (all that was sent)",
         ],
       ]
     `);

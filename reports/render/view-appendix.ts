@@ -124,7 +124,7 @@ export function appendixView(
             ? words.standardInput
             : code(`${names.get(file) ?? file}${line > 1 ? `:${line}` : ''}`),
         format: words.formats[kind],
-        k6: k6Version ?? record?.k6.version ?? words.missing,
+        k6: k6Version ?? record?.k6.version ?? words.unknown,
         badLines: damageText(source, words),
       })),
     ),

@@ -66,7 +66,11 @@ function criterionRow(
   return {
     what: worst === undefined ? goal : gate.within(goal, plain(scenarioName(worst, run, words))),
     goal,
-    actual: isMissing ? words.missing : `${text}${weak ? '\\*' : ''}`,
+    actual: isMissing
+      ? row?.reason?.kind === 'no-samples'
+        ? words.missing
+        : words.unknown
+      : `${text}${weak ? '\\*' : ''}`,
     limit:
       limit === undefined || comparison === undefined
         ? criterion.expression === ''

@@ -80,11 +80,11 @@ export function runRow({ record, measured }: AnalysedRun, title: string, words: 
     {
       title,
       startedAt: timeText(record.startedAt),
-      length: measured.runMs === undefined ? words.missing : format.duration(measured.runMs),
+      length: measured.runMs === undefined ? words.unknown : format.duration(measured.runMs),
       exit: words.exit(record.exit.code, record.exit.signal && plain(record.exit.signal)),
       cpu:
         k6CpuSec === undefined
-          ? words.missing
+          ? words.unknown
           : words.cpu({
               k6Sec: format.duration(k6CpuSec * 1000),
               machineShare: machineCpuShare === undefined ? undefined : format.share(machineCpuShare),

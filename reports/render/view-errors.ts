@@ -48,11 +48,11 @@ function rows(responses: readonly Responses[], requests: number, words: ReportWo
     status: status === 0 ? words.noAnswer : String(status),
     // k6's codes 1400 to 1599 only repeat the status.
     errorCode: errorCode ? words.errorCode(errorCode, status === 0) : '-',
-    name: name === undefined ? words.missing : code(name),
+    name: name === undefined ? words.unknown : code(name),
     count: format.count(count),
     share: format.cutShare(count / requests),
-    first: Number.isNaN(firstMs) ? words.missing : format.duration(firstMs),
-    last: Number.isNaN(lastMs) ? words.missing : format.duration(lastMs),
+    first: Number.isNaN(firstMs) ? words.unknown : format.duration(firstMs),
+    last: Number.isNaN(lastMs) ? words.unknown : format.duration(lastMs),
   });
   const rest = first && others.reduce(together, first);
   return [

@@ -9,6 +9,7 @@ import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { pageWords } from '../words/page.ts';
 import { reportWords } from '../words/report.ts';
+import { absentOfRun } from './absent.ts';
 import { type BodyWords, multipleText } from './body-text.ts';
 import { worstKind } from './html-banner.ts';
 import type { ReportView } from './view.ts';
@@ -75,7 +76,7 @@ function shares(run: AnalysedRun, columns: readonly string[], both: BodyWords, u
 
 const failedText = (run: AnalysedRun, { words }: BodyWords): string => {
   const { failedRatio } = judgedScope(run);
-  return failedRatio === undefined ? words.missing : format.aboutShare(failedRatio);
+  return failedRatio === undefined ? absentOfRun(judgedScope(run), words) : format.aboutShare(failedRatio);
 };
 
 function firstRow(told: Told, columns: readonly string[], both: BodyWords, language: Language): FirstRow {

@@ -35,11 +35,12 @@ describe('response times as text', () => {
     expect(latencyView(trend, ko)).toMatchObject({ p999: '11.2s', weak: [] });
   });
 
-  test('that were not measured are 없음', () => {
-    const none = '없음';
+  test('that the output does not hold are unknown, and none where nothing was sent', () => {
+    const none = '알 수 없음';
     const nothing = { avg: none, min: none, med: none, p90: none, p95: none, p99: none, p999: none, max: none };
     const known = Object.fromEntries(Object.keys(nothing).map((name) => [name, false]));
     expect(latencyView(undefined, ko)).toStrictEqual({ ...nothing, known, weak: [] });
+    expect(latencyView(undefined, ko, 0)).toMatchObject({ p95: '없음' });
     expect(latencyView({ count: 5, avg: 1 }, ko)).toStrictEqual({
       ...{ ...nothing, avg: '1ms', weak: [] },
       known: { ...known, avg: true },

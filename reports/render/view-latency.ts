@@ -5,6 +5,7 @@ import type { Statistic, Trend } from '../model/measurement.ts';
 import type { Run } from '../model/run.ts';
 import * as format from '../text/format.ts';
 import type { ReportWords } from '../words/report.ts';
+import { absentText } from './absent.ts';
 
 export interface LatencyView {
   avg: string;
@@ -49,7 +50,8 @@ export function weakQuantiles(trend: Trend | undefined, samples?: number): Quant
  * most, for a trend that does not tell its own count.
  */
 export function latencyView(trend: Trend | undefined, words: ReportWords, samples?: number): LatencyView {
-  const text = (value: number | undefined) => (value === undefined ? words.missing : format.duration(value));
+  const text = (value: number | undefined) =>
+    value === undefined ? absentText({ requests: samples }, words) : format.duration(value);
   const figure = (name: Statistic) => {
     const ends = trend?.ranges?.[name];
     if (trend?.[name] !== undefined || !ends) return text(trend?.[name]);

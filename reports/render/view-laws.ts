@@ -31,7 +31,7 @@ export interface LawsView {
 export function lawsView(run: AnalysedRun, words: ReportWords): LawsView | undefined {
   const { laws, ceilings } = run;
   const shown = (value: number | undefined, text: (value: number) => string) =>
-    value === undefined ? words.missing : text(value);
+    value === undefined ? words.unknown : text(value);
   const { inFlight, activeVus, stretch } = laws;
   if (inFlight === undefined && activeVus === undefined && stretch === undefined) return undefined;
   // How many users were at work says nothing by itself where nobody knows what they waited for.

@@ -1,3 +1,4 @@
+import { unplannedDrops } from '../analyse/unplanned-drops.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { PlannedScenario, Ramp } from '../model/plan.ts';
 import * as format from '../text/format.ts';
@@ -68,9 +69,14 @@ function planLines(told: readonly Told[], brief: boolean, both: BodyWords): stri
     }),
   ).flat();
   const isUnknown = told.some(({ run }) => run.planned.length === 0);
+  const drops = shared(told, (run) => {
+    const own = unplannedDrops(run);
+    return own && both.document.dropsUntold(own);
+  });
   return [
     ...lines.map(({ text, titles }) => both.document.forTitles(text, titles)),
     ...(isUnknown ? [both.document.noPlan] : []),
+    ...drops.map(({ text, titles }) => both.document.forTitles(text, titles)),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import type { Scope, Trend } from '../model/measurement.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
+import { absentText } from './absent.ts';
 import { type BodyWords, isP95, scenarioTitle } from './body-text.ts';
 import { type Quantile, weakQuantiles } from './view-latency.ts';
 
@@ -296,7 +297,13 @@ export function resultTable(run: AnalysedRun, both: BodyWords): TableView {
       (column) => shown.includes(column) && rows.some(({ cells }) => cells[column]?.includes(WEAK)),
     ),
     rows: rows.map(({ name, cells }) => ({
-      cells: [name, ...shown.map((column) => cells[column] ?? both.words.missing)],
+      // Of no request there is no time; what the output does not hold is no zero.
+      cells: [
+        name,
+        ...shown.map(
+          (column) => cells[column] ?? absentText({ requests: cells.requests === '0' ? 0 : undefined }, both.words),
+        ),
+      ],
     })),
   };
 }

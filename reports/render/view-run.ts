@@ -17,6 +17,7 @@ import { anchor, block, code, plain } from '../text/markdown-text.ts';
 import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords, type ReportWords } from '../words/report.ts';
+import { absentText } from './absent.ts';
 import { isMissedWithin } from './gate-what.ts';
 import { k6Summary, splitName } from './k6-summary.ts';
 import { type CriterionRow, criterionRows, criterionViews, namedFirst, shownCriteria } from './view-criteria.ts';
@@ -147,7 +148,7 @@ function loadNotes({ delivered }: AnalysedRun, words: ReportWords): string[] {
 
 /** The delivered share of the verdict, and the amounts that it is a share of. */
 function deliveredText({ delivered, verdict }: AnalysedRun, words: ReportWords): string {
-  if (verdict.delivered === undefined) return words.missing;
+  if (verdict.delivered === undefined) return words.unknown;
   const share = format.aboutShare(verdict.delivered);
   const row = delivered.find(({ ratio }) => ratio === verdict.delivered);
   if (row?.deliveredAmount === undefined) return share;
@@ -316,13 +317,13 @@ export function runView(
     const perRequest = bytesPerRequest(run, metric);
     const amount = { total: some(total, format.bytes), perSec: some(perSec, format.bytes) };
     const each = perRequest && { perRequest: format.bytes(perRequest.bytes), isAbout: perRequest.isAbout };
-    return words.amounts.data({ ...amount, ...each }) || words.missing;
+    return words.amounts.data({ ...amount, ...each }) || words.unknown;
   };
   const shown = <Value>(value: Value | undefined, text: (value: Value) => string) =>
-    value === undefined ? words.missing : text(value);
+    value === undefined ? words.unknown : text(value);
   // Of requests that were sent, no figure of what failed would read as no failure.
-  const share = ({ requests = 0 }: Scope, ratio: number | undefined) =>
-    ratio === undefined && requests > 0 ? words.unknown : shown(ratio, format.cutShare);
+  const share = (scope: Scope, ratio: number | undefined) =>
+    ratio === undefined ? absentText(scope, words) : format.cutShare(ratio);
   const api = apiOf(run);
   const apart = answersApart(run);
   const { items, left, heavyLeft } = shownCriteria(run);
@@ -368,7 +369,7 @@ export function runView(
             left,
           ).join(', '),
     goalP95: withWorst(judgedLatency.p95, run, words),
-    goalLimit: shown(latencyGoal(run, 'p(95)'), goalText),
+    goalLimit: some(latencyGoal(run, 'p(95)'), goalText) ?? words.missing,
     summary: block(k6Summary(summaryMetrics(run), checks, words), 'text'),
     success: share(total, total.failedRatio === undefined ? undefined : 1 - total.failedRatio),
     apart: apart && plain(words.apart(apart)),

@@ -45,7 +45,7 @@ export function runnersView(
   const merged = runs.filter(({ merge }) => merge !== undefined);
   if (merged.length === 0) return undefined;
   const shown = (value: number | undefined, text: (value: number) => string) =>
-    value === undefined ? words.missing : text(value);
+    value === undefined ? words.unknown : text(value);
   // Of summaries nothing is known but the files, which are named among the sources.
   const rows = merged.flatMap(({ merge }) => {
     const { runners } = merge?.from === 'samples' ? merge : { runners: [] };

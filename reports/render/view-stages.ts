@@ -6,6 +6,7 @@ import type { StageResult, WindowFigures } from '../model/window.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
 import type { ReportWords } from '../words/report.ts';
+import { absentText } from './absent.ts';
 
 export interface StageRow {
   /** Its scenario where there are several, when, and which load was planned. */
@@ -34,7 +35,7 @@ const NOTHING = '-';
 
 function figureCells(figures: WindowFigures | undefined, words: ReportWords) {
   const text = (value: number | undefined, write: (value: number) => string) =>
-    value === undefined ? (figures ? words.missing : NOTHING) : write(value);
+    value === undefined ? (figures ? absentText(figures, words) : NOTHING) : write(value);
   const weak = isWeak(figures) ? '\\*' : '';
   return {
     vus: text(figures?.busyVus, format.rate),
@@ -88,7 +89,7 @@ function steadyText({ steady }: AnalysedRun, words: ReportWords): string | undef
     from: format.count(figures.from),
     to: format.count(figures.to),
     tps: format.rate(figures.requestsPerSec),
-    p95: figures.p95Ms === undefined ? words.missing : format.duration(figures.p95Ms),
+    p95: figures.p95Ms === undefined ? absentText(figures, words) : format.duration(figures.p95Ms),
   });
 }
 

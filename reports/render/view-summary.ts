@@ -10,6 +10,7 @@ import type { AnalysedRun } from '../model/analysed.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
 import * as format from '../text/format.ts';
 import type { Language } from '../words/language.ts';
+import { absentOfRun } from './absent.ts';
 import { type BodyWords, boundText, deliveredCell, isOfAll, isP95, multipleText, scenarioTitle } from './body-text.ts';
 import { metGoal, missedOther, missedP95 } from './goal-text.ts';
 import { conditionTexts } from './verdict-conditions.ts';
@@ -263,7 +264,7 @@ export function p95Of({ run, view }: Told, both: BodyWords): P95Cell {
   const name = worst?.row.scenario;
   return {
     worst,
-    p95: ms === undefined ? words.missing : `${document.time(ms)}${isMarked ? '\\*' : ''}`,
+    p95: ms === undefined ? view.judgedLatency.p95 : `${document.time(ms)}${isMarked ? '\\*' : ''}`,
     goal: worst
       ? boundText(worst.row, both)
       : goal && `${format.comparisonSign(goal.comparison ?? '<')} ${document.limit(goal.limitMs)}`,
@@ -277,7 +278,7 @@ export function tpsCell(run: AnalysedRun, { words, document }: BodyWords): strin
   const most = mostCarried(run);
   if (most) return (most.isGrowing ? document.offeredMark : document.mostMark)(format.shortRate(most.perSec));
   const { requestsPerSec } = judgedScope(run);
-  if (requestsPerSec === undefined) return words.missing;
+  if (requestsPerSec === undefined) return absentOfRun(judgedScope(run), words);
   const text = format.shortRate(requestsPerSec);
   if (found(run, 'server-saturated')) return document.limitMark(text);
   return found(run, 'generator-limited') ? document.offeredMark(text) : text;
@@ -292,7 +293,7 @@ export function columnsOf(runs: readonly AnalysedRun[]): string[] {
 /** The scenario of which least ran, by its name where there are several. */
 function leastDelivered(run: AnalysedRun, both: BodyWords): string {
   const [least] = run.delivered.toSorted((a, b) => (a.ratio ?? 1) - (b.ratio ?? 1));
-  if (!least) return both.words.missing;
+  if (!least) return both.words.unknown;
   const cell = deliveredCell(run, least.plan.name, both);
   return cell === both.document.delivered || run.delivered.length < 2
     ? cell
@@ -307,7 +308,7 @@ function row(one: Told, columns: readonly string[], both: BodyWords): SummaryRow
     link: `#${view.anchor}`,
     verdict: verdictWord(run, both.words),
     p95: both.document.p95Cell(p95Of(one, both)),
-    failed: failed === undefined ? both.words.missing : format.aboutShare(failed),
+    failed: failed === undefined ? absentOfRun(judgedScope(run), both.words) : format.aboutShare(failed),
     tps: tpsCell(run, both),
     delivered: deliveredCells(run, columns, both),
   };

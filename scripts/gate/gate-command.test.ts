@@ -79,7 +79,9 @@ describe('what an input does not allow', () => {
   test('a summary from elsewhere: exit code, exceptions and plan are not judged, and each is said', async () => {
     const { code, stdout } = await gate(REFERENCE);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^판정: 통과, 계획 없음 \(판정하지 않은 항목 5개\)\n/);
+    expect(stdout).toMatch(
+      /^판정: 조건부 통과 \(반복 168,879회를 시작하지 못함, 계획의 최대 35\.1%만 실행\),\s계획 없음 \(판정하지 않은 항목 5개\)\n/,
+    );
     for (const row of ['k6 종료 코드', '스크립트 예외', '계획한 시나리오', '실행 시간', '최소 달성률']) {
       expect(stdout).toMatch(new RegExp(`\n  - (?:[^:]+, )?${row}(?:, [^:]+)?: `));
     }

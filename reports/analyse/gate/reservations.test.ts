@@ -17,7 +17,11 @@ const open = (run: Run, slo?: string): readonly Reservation[] | undefined => jud
 const own = (changes: Partial<Run['measured']>): Run => {
   const run = foreignRun(referenceSummary('get-balance'));
   const thresholds = [{ metric: 'http_req_failed', expression: 'rate<0.5', passed: true, samples: 1000 }];
-  return withMeasured({ ...run, api: undefined, name: 'own.js', planned: [] }, { thresholds, checks: [], ...changes });
+  const { droppedIterations: _, ...total } = run.measured.total;
+  return withMeasured(
+    { ...run, api: undefined, name: 'own.js', planned: [] },
+    { thresholds, checks: [], total, scenarios: {}, ...changes },
+  );
 };
 
 const check = (name: string, failed: number): Check => ({ name, passed: 100 - failed, failed });
@@ -29,6 +33,15 @@ describe('a pass', () => {
     ]));
 
   test('leaves nothing open where everything ran and nothing failed', () => expect(open(own({}))).toEqual([]));
+
+  test('of a load whose plan nobody knows says how many iterations never started, and how much can have run', () => {
+    const { total } = own({}).measured;
+    const iterations = total.iterations ?? 0;
+    const half = { ...total, droppedIterations: iterations };
+    expect(open(own({ total: half }))).toEqual([{ kind: 'dropped', dropped: iterations, atMost: 0.5 }]);
+    // As much as counts as delivered.
+    expect(open(own({ total: { ...total, droppedIterations: 1 } }))).toEqual([]);
+  });
 
   test('of a script whose checks failed names the worst, and how many failed', () => {
     const checks = [check('body', 2), check('status', 50), check('header', 0)];

@@ -3,6 +3,7 @@ import type { Run } from '../../model/run.ts';
 import { rejectedShare } from '../answers.ts';
 import { generatorState } from '../generator.ts';
 import { LIMITS } from '../limits.ts';
+import { unplannedDrops } from '../unplanned-drops.ts';
 import { isWired } from '../wired.ts';
 import { worstCheck } from './checks/checks.ts';
 import type { Judged } from './judged.ts';
@@ -17,6 +18,14 @@ const notDelivered = (rows: readonly GateRow[]): Reservation[] =>
     if (scenario === undefined || actual === undefined || reason?.kind === 'vus-reached') return [];
     return actual < LIMITS.deliveredRatio ? [{ kind: 'not-delivered', scenario, ratio: actual }] : [];
   });
+
+/** Iterations that never started, of a run of which no row tells how much of its plan ran. */
+function dropped(run: Run): Reservation[] {
+  const drops = unplannedDrops(run);
+  return drops && drops.atMost < LIMITS.deliveredRatio
+    ? [{ kind: 'dropped', dropped: drops.dropped, atMost: drops.atMost }]
+    : [];
+}
 
 /** Failed checks of a script that declares no service level for them; a wired one has its own. */
 function checksFailed(run: Run, rows: readonly GateRow[]): Reservation[] {
@@ -39,6 +48,7 @@ function generatorLate(run: Run): Reservation[] {
 /** What the pass of such rows leaves open. */
 export const reservationsOf = ({ run }: Judged, rows: readonly GateRow[]): Reservation[] => [
   ...notDelivered(rows),
+  ...dropped(run),
   ...generatorLate(run),
   ...checksFailed(run, rows),
   ...rejected(run, rows),

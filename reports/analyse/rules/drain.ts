@@ -1,12 +1,16 @@
-import { type Finding, TOTAL } from '../../model/finding.ts';
+import { type Finding, type FindingFigures, TOTAL } from '../../model/finding.ts';
 import type { Run } from '../../model/run.ts';
+import type { TimeAside } from '../../model/timeline.ts';
 import { LIMITS } from '../limits.ts';
 import { plannedLengthMs } from '../planned-load.ts';
-import { loadWindow } from '../stages.ts';
+import { drainWindow, loadWindow } from '../stages.ts';
 
-/** The run lasted longer than its plan while the last iterations finished, and every rate divides by the whole run. */
+/**
+ * The run lasted longer than its plan, for `setup()` and `teardown()` or while the last iterations finished, and every
+ * rate divides by the whole run.
+ */
 export function drain(run: Run): Finding[] {
-  const { runMs, total } = run.measured;
+  const { runMs, total, timeline } = run.measured;
   // Iteration counts have a time limit and no planned length.
   if (runMs === undefined || run.planned.length === 0 || run.planned.some(({ model }) => model === 'iterations'))
     return [];
@@ -27,6 +31,7 @@ export function drain(run: Run): Finding[] {
         runMs,
         plannedMs,
         ratio,
+        parts: partsOf(run, runMs - plannedMs, timeline?.aside),
         requestsPerSec,
         loadPerSec,
         isDiluted: requestsPerSec < loadPerSec,
@@ -34,4 +39,15 @@ export function drain(run: Run): Finding[] {
       },
     },
   ];
+}
+
+/**
+ * What the time beyond the plan went to. Scripts of the catalogue have no `setup()`; of others, output that does not show
+ * what finished after the load leaves open whether one ran that sent no request.
+ */
+function partsOf(run: Run, beyondMs: number, aside: TimeAside | undefined): FindingFigures['drain']['parts'] {
+  if (aside) return { ...aside, drainMs: Math.max(0, beyondMs - aside.setupMs - aside.teardownMs) };
+  const drained = drainWindow(run);
+  const isDrain = drained !== undefined && (drained.to - drained.from) * 1000 >= beyondMs / 2;
+  return run.api === undefined && !isDrain ? undefined : { setupMs: 0, teardownMs: 0, drainMs: beyondMs };
 }

@@ -1,4 +1,4 @@
-import type { Timeline } from '../../model/timeline.ts';
+import type { TimeAside, Timeline } from '../../model/timeline.ts';
 import { BUILTIN_METRICS, type MetricType } from '../builtin-metrics.ts';
 import type { GaugeFigures } from './gauge-lanes.ts';
 import { TimelineLanes } from './lanes.ts';
@@ -209,7 +209,32 @@ export class SampleStore implements SampleSink {
     }
     this.#shown = lanes;
     if (this.isMerge) lanes.leaveOut({ endsMs: this.#endsMs(), unscoped: this.tagSets.isUnscopedSetup });
-    return lanes.timeline(firstMs, lastMs);
+    const { setupMs, teardownMs } = this.#aside() ?? {};
+    const told = setupMs === undefined || teardownMs === undefined ? {} : { aside: { setupMs, teardownMs } };
+    return { ...lanes.timeline(firstMs, lastMs), ...told };
+  }
+
+  /** When the load began and what `setup()` and `teardown()` took beside it, in ms; undefined where groups do not tell. */
+  #aside(): (TimeAside & { readonly loadMs: number }) | undefined {
+    let loadMs = Number.POSITIVE_INFINITY;
+    let setupFromMs = Number.POSITIVE_INFINITY;
+    let [teardownFromMs, teardownToMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const one of this.all()) {
+      const { tags, metric, series } = one;
+      if (this.isAside(one) || isCountOfVus(metric)) continue;
+      if (tags.setup === 'setup') setupFromMs = Math.min(setupFromMs, series.beginMs);
+      else if (tags.setup === 'teardown') {
+        teardownFromMs = Math.min(teardownFromMs, series.beginMs);
+        teardownToMs = Math.max(teardownToMs, series.lastMs);
+      } else loadMs = Math.min(loadMs, series.beginMs);
+    }
+    if (!Number.isFinite(loadMs) || !(Number.isFinite(setupFromMs) || Number.isFinite(teardownFromMs)))
+      return undefined;
+    return {
+      loadMs,
+      setupMs: Number.isFinite(setupFromMs) ? Math.max(0, loadMs - setupFromMs) : 0,
+      teardownMs: Math.max(0, teardownToMs - teardownFromMs) || 0,
+    };
   }
 
   #endsMs(): ReadonlyMap<number, number> {
@@ -225,9 +250,15 @@ export class SampleStore implements SampleSink {
     return this.#shown?.gauge(metric, firstMs, lastMs);
   }
 
+  /** Whole epoch ms of the first second: after a `setup()` the load begins with a second of its own. */
+  #originMs(): number {
+    const firstMs = Math.floor(this.range().firstMs);
+    const loadMs = Math.floor(this.#aside()?.loadMs ?? firstMs);
+    return loadMs - Math.ceil((loadMs - firstMs) / 1000) * 1000;
+  }
+
   #openLanes(isExact: boolean): TimelineLanes {
-    const { firstMs } = this.range();
-    return new TimelineLanes(this.#baseMs ?? 0, Math.floor(firstMs), isExact);
+    return new TimelineLanes(this.#baseMs ?? 0, this.#originMs(), isExact);
   }
 
   *all(): Generator<{ tags: TagSet; metric: string; series: Series }> {

@@ -50,8 +50,8 @@ export interface TagSet {
   readonly expected: string | undefined;
   /** By the tag `url`, where that says more than the name: k6 makes them equal for what HTTP and WebSocket send. */
   readonly host: string | undefined;
-  /** Within the group that k6 makes for `setup()` and `teardown()`. */
-  readonly setup: boolean;
+  /** Which of the groups that k6 makes for `setup()` and `teardown()`; undefined outside them. */
+  readonly setup: 'setup' | 'teardown' | undefined;
   /** Number of the runner, which is its place in `runners`. */
   readonly runner: number;
   readonly series: (Series | undefined)[];
@@ -70,7 +70,12 @@ export interface RunnerTags {
   readonly testRun: string | undefined;
 }
 
-const SETUP_GROUP = /^::(?:setup|teardown)(?:::|$)/;
+const SETUP_GROUP = /^::(setup|teardown)(?:::|$)/;
+
+function setupOf({ scenario, group }: SampleTags): TagSet['setup'] {
+  const name = scenario ? undefined : group?.match(SETUP_GROUP)?.[1];
+  return name === 'setup' || name === 'teardown' ? name : undefined;
+}
 
 /** The name, if it is one of the first so many; others are none. */
 function limited(known: Set<string>, name = ''): string {
@@ -114,7 +119,7 @@ export class TagSets {
 
   /** Whether samples are of `setup()` or `teardown()`. Where groups were not recorded: those outside every scenario. */
   isSetup({ setup, scenario }: TagSet): boolean {
-    return setup || (this.isUnscopedSetup && !scenario);
+    return setup !== undefined || (this.isUnscopedSetup && !scenario);
   }
 
   /** True where nothing but the lack of a scenario tells what `setup()` and `teardown()` sent. */
@@ -163,7 +168,7 @@ export class TagSets {
     const scenario = limited(this.#scenarios, tags.scenario);
     const check = limited(this.#checks, unnumbered(tags.check ?? ''));
     const group = check && limited(this.#groups, unnumbered(tags.group ?? ''));
-    const setup = !scenario && tags.group !== undefined && SETUP_GROUP.test(tags.group);
+    const setup = setupOf({ ...tags, scenario });
     if (tags.group !== undefined) this.tellsGroups = true;
     const known = this.#nameOf(tags);
     const host = url !== '' && url !== name ? limited(this.#hosts, hostOfUrlTag(url)) : '';

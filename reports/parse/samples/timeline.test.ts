@@ -36,6 +36,21 @@ describe('seconds', () => {
     expect(timeline.total.latencyMs.over(0, 2)).toMatchObject({ count: 3, sum: 340 });
   });
 
+  test('after a setup() the load begins with a second of its own', () => {
+    const timeline = timelineOf([
+      ...request(400, 300, { group: '::setup' }),
+      ...request(740, 200, { scenario: 'a' }),
+      ...request(1_520, 900, { scenario: 'a' }),
+      ...request(1_600, 50, { scenario: 'a' }),
+      ...request(1_900, 150, { group: '::teardown' }),
+    ]);
+    // setup() began at 100, the load at 540.
+    expect(timeline.aside).toStrictEqual({ setupMs: 440, teardownMs: 150 });
+    expect(timeline.startMs).toBe(RUN_START_MS - 460);
+    expect([...(timeline.scenarios.a?.requests ?? [])]).toStrictEqual([0, 2, 1]);
+    expect(timeline.scenarios.a?.firstMs).toBe(1000);
+  });
+
   test('midnight and the end of daylight saving are seconds like any other', () => {
     for (const atMs of [12 * 3_600_000, Date.UTC(2026, 9, 25, 1) - RUN_START_MS]) {
       const { total, seconds } = timelineOf([...request(atMs - 1500, 100, {}), ...request(atMs + 1500, 100, {})]);

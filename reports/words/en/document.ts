@@ -315,6 +315,8 @@ export const document: typeof ko = {
   held: (duration) => `hold (${duration})`,
   moreStages: (stages, brief) => ` → ${count(stages)} more stages${brief ? '' : ' (appendix A.1)'}`,
   startsAt: (duration) => `, starts after ${duration}`,
+  dropsUntold: ({ scenario, dropped, atMost }) =>
+    `${count(dropped)} iterations${scenario === undefined ? '' : ` of ${code(scenario)}`} never started, so at most ${aboutShare(atMost)} of the planned load ran. [confirmed]`,
   noPlan: 'The planned load is unknown, so no delivered share was computed (state it with `--profile` or `--options`).',
   purpose: (purposes) => `Purpose: ${purposes.join(' ')}`,
   goals: (groups) =>
@@ -350,7 +352,7 @@ export const document: typeof ko = {
       `The load generator’s machine was ${aboutShare(cpuShare)} busy on average (other processes on it included), which may have made response times longer than in reality. [inferred]`,
     sameMachine: 'Load generator and target shared the CPU of one machine.',
     drain:
-      'Rates per second divide by the whole run including its drain, and are lower than the throughput under load.',
+      'Rates per second are averaged over the whole run, the time before and after the load included, and are lower than the throughput under load.',
     more: (notes, brief) => `${count(notes)} more notes stand in ${brief ? 'the whole report' : 'appendix A.3'}.`,
   },
   again: {

@@ -1,3 +1,4 @@
+import type { FindingFigures } from '../../model/finding.ts';
 import type { LateSign } from '../../model/generator.ts';
 import type { Seconds } from '../../model/window.ts';
 import { about, aboutShare, count, decimals, level, limitShare, shortRate } from '../../text/format.ts';
@@ -24,6 +25,16 @@ const NAMED_WINDOWS = 3;
 function windowsText(windows: readonly Seconds[]): string {
   const named = windows.slice(0, NAMED_WINDOWS).map(({ from, to }) => `${count(from)}-${count(to)} s`);
   return `${named.join(', ')}${windows.length > NAMED_WINDOWS ? ' and more' : ''}`;
+}
+
+/** What the time beyond the planned load went to. */
+function beyondText(parts: FindingFigures['drain']['parts']): string {
+  if (parts === undefined) return 'the drain in which the last iterations finished, or `setup()` and `teardown()`';
+  const { setupMs, drainMs, teardownMs } = parts;
+  if (setupMs === 0 && teardownMs === 0) return 'the drain in which the last iterations finished';
+  return Object.entries({ '`setup()`': setupMs, drain: drainMs, '`teardown()`': teardownMs })
+    .flatMap(([name, ms]) => (ms > 0 ? [`${name} ${time(ms)}`] : []))
+    .join(', ');
 }
 
 /** Findings about the load: what was offered, and what kept it from being more. */
@@ -139,14 +150,15 @@ export const loadFindings = {
     }),
   },
   drain: {
-    title: 'Drain after the planned end',
-    sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
-      `The run took ${time(runMs)}, ${aboutShare(ratio)} longer than the planned ${chosenTime(plannedMs)}. ${shortRate(requestsPerSec)} per second divides by all of it, including the drain in which the last iterations finished${isDiluted ? ', and is thus below the throughput under load' : ', during which requests were served as fast: it is not below the throughput under load'}. ${isBound ? 'Divided by the planned time it is at most' : 'Counting what finished while there was load, it is'} ${shortRate(loadPerSec)} per second.`,
+    title: 'Time beyond the planned load',
+    sentence: ({ runMs, plannedMs, ratio, parts, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
+      `The run took ${time(runMs)}, ${aboutShare(ratio)} longer than the planned ${chosenTime(plannedMs)}: ${beyondText(parts)}. ${shortRate(requestsPerSec)} per second divides by all of it, ${isDiluted ? 'and is thus below the throughput under load' : 'and yet is not below the throughput under load, for requests were served as fast beyond it'}. ${isBound ? 'Divided by the planned time it is at most' : 'Counting what finished while there was load, it is'} ${shortRate(loadPerSec)} per second.`,
     improvement: ({ plannedMs, isBound }) => ({
       action: isBound
         ? `Keep the raw samples (\`--out csv=samples.csv.gz\`) and compute the throughput over the ${chosenTime(plannedMs)} of load.`
         : 'Compare rates with other runs by the throughput under load in the table of stages.',
-      experiment: 'Hold the same load for longer: the drain weighs less and the two figures approach each other.',
+      experiment:
+        'Hold the same load for longer: what lies beyond it weighs less and the two figures approach each other.',
     }),
   },
 } satisfies Partial<FindingWords>;

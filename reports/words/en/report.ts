@@ -95,6 +95,8 @@ export const words = {
     switch (reservation.kind) {
       case 'not-delivered':
         return `only ${aboutShare(reservation.ratio)} of ${reservation.scenario} ran`;
+      case 'dropped':
+        return `${count(reservation.dropped)} iterations never started, at most ${aboutShare(reservation.atMost)} of the plan ran`;
       case 'checks-failed': {
         const { check, ratio, checks } = reservation;
         return `failed check: ${check} ${aboutShare(ratio)}${checks > 1 ? ` and ${count(checks - 1)} more` : ''}`;

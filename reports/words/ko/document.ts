@@ -1,4 +1,5 @@
 import type { TestDataKey } from '../../../options/apis.ts';
+import type { UnplannedDrops } from '../../model/analysed.ts';
 import type { FindingFigures } from '../../model/finding.ts';
 import type { Answer, LevelFigures, LevelsCompared, MostCarried } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
@@ -443,6 +444,9 @@ export const document = {
   /** A `brief` document has no appendix. */
   moreStages: (stages: number, brief: boolean) => ` → 외 ${count(stages)}단계${brief ? '' : '(부록 A.1)'}`,
   startsAt: (duration: string) => `, ${duration} 뒤 시작`,
+  /** Of a scenario, or of the run where it is not split, whose plan nobody knows. */
+  dropsUntold: ({ scenario, dropped, atMost }: UnplannedDrops) =>
+    `${scenario === undefined ? '' : `${code(scenario)}에서 `}시작하지 못한 반복이 ${count(dropped)}회이므로, 계획한 부하는 최대 ${aboutShare(atMost)}만 실행되었습니다. [확인]`,
   noPlan: '계획한 부하를 알 수 없어 달성률은 계산하지 않았습니다(`--profile` 또는 `--options`로 지정).',
   purpose: (purposes: readonly string[]) => `목적: ${purposes.join(' ')}`,
   goals: (groups: readonly { goals: string; titles: string | undefined }[]) =>
@@ -491,7 +495,7 @@ export const document = {
     busyMachine: (cpuShare: number) =>
       `부하 발생 장비의 CPU 사용률이 평균 ${aboutShare(cpuShare)}여서(이 장비의 다른 프로세스 포함), 응답 시간이 실제보다 길게 측정되었을 수 있습니다. [추정]`,
     sameMachine: '부하 발생기와 대상 서버가 같은 장비의 CPU를 나누어 썼습니다.',
-    drain: '초당 수치는 종료 대기까지 포함한 전체 실행 시간으로 나눈 값이라, 부하 구간의 처리량보다 낮습니다.',
+    drain: '초당 수치는 부하 앞뒤의 시간까지 포함한 전체 실행 시간으로 나눈 값이라, 부하 구간의 처리량보다 낮습니다.',
     more: (notes: number, brief: boolean) =>
       brief
         ? `그 밖의 유의점 ${count(notes)}가지는 전체 보고서에 있습니다.`

@@ -1,3 +1,4 @@
+import type { FindingFigures } from '../../model/finding.ts';
 import type { LateSign } from '../../model/generator.ts';
 import type { Seconds } from '../../model/window.ts';
 import { about, aboutShare, count, decimals, level, limitShare, shortRate } from '../../text/format.ts';
@@ -24,6 +25,16 @@ const NAMED_WINDOWS = 3;
 function windowsText(windows: readonly Seconds[]): string {
   const named = windows.slice(0, NAMED_WINDOWS).map(({ from, to }) => `${count(from)}~${count(to)}초`);
   return `${named.join(', ')}${windows.length > NAMED_WINDOWS ? ' 등' : ''}`;
+}
+
+/** What the time beyond the planned load went to. */
+function beyondText(parts: FindingFigures['drain']['parts']): string {
+  if (parts === undefined) return '남은 반복을 마무리한 종료 대기, 또는 `setup()`과 `teardown()`';
+  const { setupMs, drainMs, teardownMs } = parts;
+  if (setupMs === 0 && teardownMs === 0) return '부하가 끝난 뒤 남은 반복을 마무리한 종료 대기';
+  return Object.entries({ '`setup()`': setupMs, '종료 대기': drainMs, '`teardown()`': teardownMs })
+    .flatMap(([name, ms]) => (ms > 0 ? [`${name} ${time(ms)}`] : []))
+    .join(', ');
 }
 
 /** Findings about the load: what was offered, and what kept it from being more. */
@@ -135,14 +146,14 @@ export const loadFindings = {
     }),
   },
   drain: {
-    title: '종료 대기',
-    sentence: ({ runMs, plannedMs, ratio, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
-      `실행 시간은 ${time(runMs)}로 계획한 ${chosenTime(plannedMs)}보다 ${aboutShare(ratio)} 깁니다. ${isDiluted ? `부하가 끝난 뒤 남은 반복을 마무리한 종료 대기까지 포함해 나누었으므로 초당 ${shortRate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다.` : `부하가 끝난 뒤 남은 반복을 마무리한 종료 대기에도 요청이 같은 속도로 처리되어, 전체로 나눈 초당 ${shortRate(requestsPerSec)}건은 부하 구간의 처리량보다 낮지 않습니다.`} ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${shortRate(loadPerSec)}건입니다.`,
+    title: '계획한 부하 밖의 시간',
+    sentence: ({ runMs, plannedMs, ratio, parts, requestsPerSec, loadPerSec, isDiluted, isBound }) =>
+      `실행 시간은 ${time(runMs)}로 계획한 ${chosenTime(plannedMs)}보다 ${aboutShare(ratio)} 깁니다(${beyondText(parts)}). ${isDiluted ? `이 시간까지 포함해 나누었으므로 초당 ${shortRate(requestsPerSec)}건은 부하 구간의 처리량보다 낮은 값입니다.` : `이 시간에도 요청이 같은 속도로 처리되어, 전체로 나눈 초당 ${shortRate(requestsPerSec)}건은 부하 구간의 처리량보다 낮지 않습니다.`} ${isBound ? '계획한 시간만으로 나누면 최대' : '부하 구간에 끝난 요청만 세면'} 초당 ${shortRate(loadPerSec)}건입니다.`,
     improvement: ({ plannedMs, isBound }) => ({
       action: isBound
         ? `원시 표본을 저장하여(\`--out csv=samples.csv.gz\`) 부하가 걸린 ${chosenTime(plannedMs)} 동안의 처리량을 따로 계산합니다.`
         : '초당 수치를 다른 실행과 비교할 때는 단계별 표의 부하 구간 처리량을 사용합니다.',
-      experiment: '같은 부하를 더 오래 유지하면 종료 대기의 비중이 줄어들어 두 값이 가까워집니다.',
+      experiment: '같은 부하를 더 오래 유지하면 부하 밖의 시간의 비중이 줄어들어 두 값이 가까워집니다.',
     }),
   },
 } satisfies Partial<FindingWords>;

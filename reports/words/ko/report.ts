@@ -108,6 +108,8 @@ export const words = {
     switch (reservation.kind) {
       case 'not-delivered':
         return `${reservation.scenario} ${aboutShare(reservation.ratio)}만 실행`;
+      case 'dropped':
+        return `반복 ${count(reservation.dropped)}회를 시작하지 못함, 계획의 최대 ${aboutShare(reservation.atMost)}만 실행`;
       case 'checks-failed': {
         const { check, ratio, checks } = reservation;
         return `체크 실패: ${check} ${aboutShare(ratio)}${checks > 1 ? ` 외 ${count(checks - 1)}개` : ''}`;

@@ -18,7 +18,7 @@ function flow(changes: Partial<Measurement>): Run {
   const total = { requests: 2000, failedRequests: 0, failedRatio: 0, requestsPerSec: 20, iterations: 1000 };
   const thresholds = [{ metric: 'http_req_failed', expression: 'rate<0.5', passed: true, samples: 2000 }];
   const own: Run = { ...run, name: 'login-and-order', project: PROJECT, options: { ...options }, planned: [] };
-  return withMeasured(own, { total, thresholds, checks: [], ...changes });
+  return withMeasured(own, { total, scenarios: {}, thresholds, checks: [], ...changes });
 }
 
 const check = (name: string, failed: number, of = 1000): Check => ({ name, passed: of - failed, failed });
