@@ -42,7 +42,11 @@ test('a filter of two tags belongs to no scenario', () => {
 
 test('requests of a scenario are counted by whichever metric of it the output holds', () => {
   const of = (metric: Metric) => scopesOf([counter('http_reqs', 400, 40), metric]).scenarios.a;
-  const failed: Metric = { name: 'http_req_failed{scenario:a}', kind: 'rate', values: { passes: 10, fails: 90, rate: 0.1 } };
+  const failed: Metric = {
+    name: 'http_req_failed{scenario:a}',
+    kind: 'rate',
+    values: { passes: 10, fails: 90, rate: 0.1 },
+  };
   expect(of(failed)).toMatchObject({ requests: 100, requestsPerSec: 10, failedRatio: 0.1 });
   const times: Metric = { name: 'http_req_duration{scenario:a}', kind: 'trend', values: { med: 5, count: 100 } };
   expect(of(times)).toMatchObject({ requests: 100, requestsPerSec: 10 });

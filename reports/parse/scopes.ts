@@ -151,7 +151,8 @@ export function scopesOf(
     const own = byScenario.get(scenario) ?? new Map<string, Metric>();
     byScenario.set(scenario, own.set(name, metric));
   }
-  const runMs = runLengthMs(metrics);
+  // By the counter of the same thing, so that parts add up to the whole.
+  const runMs = runLengthMs(metrics.filter(({ name }) => name === 'http_reqs'));
   const scope = (scenario: string) => scopeOf((name) => byScenario.get(scenario)?.get(name), runMs);
   const total = scope(ALL);
   const scenarios = [...byScenario].flatMap(([name, own]) => {
