@@ -232,11 +232,29 @@ describe('what to do next', () => {
     expect(kinds(calm)).not.toContain('longer');
   });
 
-  test('a peak behind a limit of VUs, and that a saturation is to be mended before', () => {
-    expect(stepOf([inquiry], 'peak')).toMatchObject({ scenario: 'peak_test', isAfter: false });
-    expect(stepOf([inquiry, order], 'peak')).toMatchObject({ isAfter: true });
+  test('a peak behind a limit of VUs: at once where no limit of the system showed, after its mend where one did', () => {
+    expect(stepOf([inquiry], 'peak')).toMatchObject({ scenario: 'peak_test', isAfter: false, peakRate: 5000 });
+    expect(stepOf([order], 'peak')).toMatchObject({ isAfter: true });
+    expect(stepOf([order, inquiry], 'peak')).toMatchObject({ runs: [{ api: 'get-balance' }], isAfter: false });
     expect(stepOf([inquiry], 'peak')?.vusNeeded).toBeGreaterThan(10_000);
     expect(kinds(calm)).not.toContain('peak');
+  });
+
+  test('what a peak takes of the machine is by what k6 took in this run', () => {
+    const run = analysedReference('get-balance', { target: { shop: { lock: 'distributed' } } });
+    const { record } = run;
+    if (!record) throw new Error('no record');
+    const taking = (k6CpuSec: number) => {
+      const own = { ...run, record: { ...record, k6CpuSec } };
+      return stepOf([own], 'peak')?.warnings.find((warning) => warning.id === 'cores')?.needed ?? 0;
+    };
+    // 91,531 requests; the peak sends 5,000 each second.
+    expect(taking(91_531 * 0.001)).toBeCloseTo(5);
+    expect(taking(91_531 * 0.002)).toBeCloseTo(10);
+  });
+
+  test('the limit of a system that showed none is looked for with twice the users that it carried', () => {
+    expect(stepOf([inquiry], 'limit')).toMatchObject({ vus: 7000, shown: [{ isMean: true }] });
   });
 
   test('goals where there are none', () => {

@@ -1,16 +1,19 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import { FINDINGS } from '../model/findings.ts';
-import type { MachineWarning } from '../model/forecast.ts';
+import type { GeneratorCost, MachineWarning } from '../model/forecast.ts';
 import type { GateRow } from '../model/gate.ts';
 import { mostOf } from '../numbers/extremes.ts';
+import { allocatedVus } from './allocated-vus.ts';
 import { wrongRequests } from './answers.ts';
 import { areFailedRequests, checksToMend } from './failed-checks.ts';
 import { found, foundAll } from './found.ts';
 import { weightOf } from './gate/precedence.ts';
 import { isOfChecks } from './gate/service-levels.ts';
+import { USUAL_COST } from './generator-cost.ts';
 import { goalExamples } from './goal-metrics.ts';
-import { machineWarnings } from './plan-warnings.ts';
-import { isTestOfLevels, mostCarried } from './scaling.ts';
+import { machineNeeds, machineWarnings } from './plan-warnings.ts';
+import { isOnGenerator } from './same-machine.ts';
+import { isTestOfLevels, mostCarried, mostPerSec } from './scaling.ts';
 import { capacityOf, slownessOf } from './slowness.ts';
 import { type Step, stepGroups } from './step.ts';
 import { type Untested, untestedIn } from './untested.ts';
@@ -46,15 +49,29 @@ function serverMetricsStep(runs: readonly AnalysedRun[]): Step[] {
   return run ? [{ kind: 'server-metrics', run }] : [];
 }
 
-function peakStep(runs: readonly AnalysedRun[]): Step[] {
+/** The peak that a script's virtual users could not send: of systems that showed no limit at once, of others after its mend. */
+function peakSteps(runs: readonly AnalysedRun[]): Record<'now' | 'after', Step[]> {
   const limited = untestedIn(runs).filter(({ ceiling }) => ceiling !== undefined);
-  const [first] = limited;
+  const own = limited.filter(({ scenario }) => scenario === limited[0]?.scenario);
+  const isAfter = ({ run }: Untested) => capacityOf(run) !== undefined;
+  return {
+    now: peakStep(
+      own.filter((one) => !isAfter(one)),
+      false,
+    ),
+    after: peakStep(own.filter(isAfter), true),
+  };
+}
+
+function peakStep(own: readonly Untested[], isAfter: boolean): Step[] {
+  const [first] = own;
   if (!first) return [];
-  const own = limited.filter(({ scenario }) => scenario === first.scenario);
+  const { scenario, peakRate } = first;
   const vusNeeded = own.reduce((most, { ceiling }) => Math.max(most, ceiling?.vusNeeded ?? 0), 0);
-  const isAfter = own.some(({ run }) => capacityOf(run) !== undefined);
   const warnings = peakWarnings(vusNeeded, own);
-  return [{ kind: 'peak', runs: own.map(({ run }) => run), scenario: first.scenario, vusNeeded, isAfter, warnings }];
+  const isShared = own.some(({ run }) => run.record && isOnGenerator(run.record));
+  const runs = own.map(({ run }) => run);
+  return [{ kind: 'peak', runs, scenario, vusNeeded, peakRate, isAfter, warnings, isShared }];
 }
 
 /** The verdict lays what did not run of a scenario to the machine that made the load, or cannot tell it from that. */
@@ -97,20 +114,33 @@ const isOfCeiling = (run: AnalysedRun): boolean =>
     .filter((row) => weightOf(row) === 'invalid')
     .every(({ reason }) => reason?.kind === 'not-delivered' && reason.cause === 'arrival-ceiling');
 
+/**
+ * CPU time of a request by what k6 took for those of this run, where that is known. With few requests for its many users, as of a
+ * saturated system, most of it went to these.
+ */
+function costOf(run: AnalysedRun): GeneratorCost {
+  const { record, measured } = run;
+  const { requests } = measured.total;
+  return record?.k6CpuSec === undefined || !requests || capacityOf(run) !== undefined
+    ? USUAL_COST
+    : { ...USUAL_COST, coreMsPerRequest: (record.k6CpuSec * 1000) / requests };
+}
+
 /** What the machine of a run may lack for a peak of so many virtual users; nothing where nobody knows the machine. */
 function peakWarnings(vus: number, own: readonly Untested[]): MachineWarning[] {
-  const rates = own.flatMap(({ peakRate, run }) => {
+  const needed = own.map(({ run, peakRate }) => {
     const { requests, iterations } = run.measured.total;
-    return peakRate === undefined || !requests || !iterations ? [] : [(peakRate * requests) / iterations];
+    const peakRequestsPerSec =
+      peakRate === undefined || !requests || !iterations ? undefined : (peakRate * requests) / iterations;
+    const load = { vus, peakRequestsPerSec };
+    return { load, cost: costOf(run), cores: machineNeeds(load, costOf(run)).cores ?? 0 };
   });
+  const [most] = needed.toSorted((a, b) => b.cores - a.cores);
   const generator = own.find(({ run }) => run.record)?.run.record?.generator;
-  if (!generator) return [];
+  if (!generator || !most) return [];
   const { cores, memoryBytes: availableBytes } = generator;
-  const peakRequestsPerSec = rates.length > 0 ? mostOf(rates) : undefined;
-  return machineWarnings(
-    { vus, peakRequestsPerSec },
-    { cores, availableBytes, openFiles: undefined, ports: undefined },
-  );
+  const machine = { cores, availableBytes, openFiles: undefined, ports: undefined, cost: most.cost };
+  return machineWarnings(most.load, machine);
 }
 
 /** How many times as long a run has to be for its goals to be judged; undefined where it is not for want of samples. */
@@ -195,14 +225,25 @@ const isToldApart = (
   ((isOfChecks(row) || (row.part === 'validity' && row.check === 'checks')) && !isToldByFailures(run)) ||
   slow?.rows.includes(row) === true;
 
+/** A limit is looked for with so many times as many users as have shown none. */
+const BEYOND = 2;
+
+/** The most virtual users that worked at once; of a script that brings its own options, as many as it started. */
+const mostVus = (run: AnalysedRun): number =>
+  run.measured.metrics.find(({ name }) => name === 'vus')?.values.max ?? allocatedVus(run.planned);
+
 function limitStep(runs: readonly AnalysedRun[]): Step[] {
-  const shown = runs.flatMap((run) => foundAll(run, 'generator-limited').map(({ figures }) => ({ run, figures })));
-  const sorted = shown
-    .map(({ run, figures }) => ({ run, perSec: figures.shownPerSec }))
-    .toSorted((a, b) => b.perSec - a.perSec);
+  const shown = runs.flatMap((run) =>
+    foundAll(run, 'generator-limited').map(({ figures }) => ({
+      run,
+      perSec: figures.shownPerSec,
+      isMean: mostPerSec(run) === undefined,
+    })),
+  );
+  const sorted = shown.toSorted((a, b) => b.perSec - a.perSec);
   return some(
     shown.map(({ run }) => run),
-    (own) => ({ kind: 'limit', runs: own, shown: sorted }),
+    (own) => ({ kind: 'limit', runs: own, shown: sorted, vus: BEYOND * mostOf(own.map(mostVus)) }),
   );
 }
 
@@ -262,6 +303,7 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
   const missed = (run: AnalysedRun) =>
     run.verdict.rows.filter((row) => weightOf(row) === 'slo-fail' && !isToldApart(row, slow, run));
   const goalsOf = (run: AnalysedRun) => new Set([...run.verdict.rows.filter(isOfFailures), ...missed(run)]);
+  const peak = peakSteps(runs);
   const steps = [
     ...some(stopped, (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) })),
     ...some([...failing], (own) => ({
@@ -286,9 +328,10 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...some(runs.filter(wasLate), (own) => ({ kind: 'on-time', runs: own })),
     ...levelsStep(runs),
     ...higherStep(is('pass')),
-    ...peakStep(runs),
+    ...peak.now,
     // Of what failed, or missed its goals, nobody asks how much more it carries.
     ...limitStep(runs.filter((run) => !failing.has(run) && !missing.has(run) && !invalid.has(run))),
+    ...peak.after,
     ...goalsStep(runs),
   ] satisfies Step[];
   // Whatever buha runs again keeps its samples: then this is no step of its own.

@@ -17,6 +17,14 @@ export function slownessOf(run: AnalysedRun): Slowness | undefined {
   return lanes ? { kind: 'lanes', lanes, saturated } : { kind: 'saturated', saturated };
 }
 
+/** How many times its shown limit a rate of iterations per second asks of a system; undefined where it shows none. */
+export function timesCapacity(run: AnalysedRun, iterationsPerSec: number | undefined): number | undefined {
+  const most = capacityOf(run);
+  const { requests, iterations } = run.measured.total;
+  if (!most || iterationsPerSec === undefined || !requests || !iterations || most.toPerSec <= 0) return undefined;
+  return (iterationsPerSec * requests) / iterations / most.toPerSec;
+}
+
 /**
  * What a saturated system carried: the most on any level of load where levels were held, else the mean over the whole
  * run up to that over the planned time, since the last iterations finished after it. Undefined where nothing shows a limit.

@@ -53,15 +53,19 @@ export type Step =
   | { readonly kind: 'server-metrics'; readonly run: AnalysedRun }
   /** The same load once more, when something was mended. */
   | { readonly kind: 'retest'; readonly runs: readonly AnalysedRun[] }
-  /** A peak that the script's virtual users could not send. `first`: the saturation is to be mended before. */
+  /** A peak that the script's virtual users could not send. `isAfter`: the saturation is to be mended before. */
   | {
       readonly kind: 'peak';
       readonly runs: readonly AnalysedRun[];
       readonly scenario: string;
       readonly vusNeeded: number;
+      /** Highest planned rate, iterations per second; undefined where the plan has none. */
+      readonly peakRate: number | undefined;
       readonly isAfter: boolean;
       /** What the machine that made the load may lack for it: as `buha plan` would warn. */
       readonly warnings: readonly MachineWarning[];
+      /** True where the server ran on that machine as well, and needs its CPU. */
+      readonly isShared: boolean;
     }
   /** Whether more virtual users bring more: slow iterations alone do not show a limit where no levels were held. */
   | { readonly kind: 'more-vus'; readonly run: AnalysedRun; readonly scenario: string; readonly vus: number }
@@ -78,11 +82,15 @@ export type Step =
   | { readonly kind: 'higher'; readonly run: AnalysedRun; readonly times: number }
   /** The load generator was late: what it measured then is its own. */
   | { readonly kind: 'on-time'; readonly runs: readonly AnalysedRun[] }
-  /** Where the system's limit lies; `shown`: what each run carried, per second, the most first. */
+  /**
+   * Where the system's limit lies, with up to `vus` users. `shown`: what each run carried, per second, the most first; `isMean`: over
+   * the whole run, with its ramps.
+   */
   | {
       readonly kind: 'limit';
       readonly runs: readonly AnalysedRun[];
-      readonly shown: readonly { readonly run: AnalysedRun; readonly perSec: number }[];
+      readonly shown: readonly { readonly run: AnalysedRun; readonly perSec: number; readonly isMean: boolean }[];
+      readonly vus: number;
     }
   /** Nothing to judge by. */
   | {

@@ -26,6 +26,8 @@ export interface Untested {
         readonly maxVus: number;
         readonly reachableRatio: number;
         readonly vusNeeded: number;
+        /** True where fewer would not do even if every response were as fast as the fastest; else by the mean length of iterations. */
+        readonly isLeast: boolean;
       }
     | undefined;
   /** Highest planned rate, per second; undefined for other plans. */
@@ -82,6 +84,7 @@ function untestedOf(run: AnalysedRun, delivered: DeliveredScenario): Untested[] 
         maxVus: ceiling.maxVus,
         reachableRatio: ceiling.reachableRatio,
         vusNeeded: ceiling.advisedVus,
+        isLeast: ceiling.vusNeededAsMeasured !== ceiling.advisedVus,
       },
       peakRate: foundAll(run, 'load-not-delivered').find(isOwn)?.figures.peakRate,
     },

@@ -110,6 +110,7 @@ describe('the same load again', () => {
       'npx buha run ./--help.js',
     ]);
     expect(profileCommand([own('load/buy.js')], 'stress')).toBeUndefined();
+    expect(profileCommand([recharge], 'stress', [], 2.2)).toContain('--profile stress --scale 2.2');
   });
 });
 
@@ -136,7 +137,7 @@ test('the peak that was not reached is that of the run, at its own scale', () =>
     ...SHOP,
     profile: { name: 'seed', scale: 0.02, durationScale: 0.1, minDelivered: 0 },
   });
-  expect(profileCommand([small], 'peak-full', [], true)).toBe(
+  expect(profileCommand([small], 'peak-full', [], 'as-run')).toBe(
     'npx buha run recharge-balance --profile peak-full --scale 0.02 --duration-scale 0.1',
   );
 });

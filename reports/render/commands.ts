@@ -130,12 +130,13 @@ export function profileCommand(
   runs: readonly AnalysedRun[],
   profile: string,
   more: readonly string[] = [],
-  isScaled = false,
+  scale: number | 'as-run' = 1,
 ): string | undefined {
   const names = runs.every(({ api }) => api !== undefined) ? scenariosOf(runs) : undefined;
   const [first] = runs;
   const { words = [], k6 } = first?.record?.given ?? {};
-  const scaled = first && isScaled ? scaleWords(first) : [];
+  const asGiven = scale === 1 ? [] : ['--scale', String(scale)];
+  const scaled = first && scale === 'as-run' ? scaleWords(first) : asGiven;
   const own = ['run', ...(names ?? []), '--profile', profile, ...scaled, ...targetWords(runs), ...words, ...more];
   return names && first && line(own, k6);
 }

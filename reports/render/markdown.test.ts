@@ -147,8 +147,8 @@ describe('the balance inquiry of the reference, in Korean', () => {
       | 점진 부하 \`load_test\` (최대 3,000 VU) | 75,360 | 822 | 35ms | 721ms | 0% |
       | 피크 부하 \`peak_test\` (계획의 8.7% 실행) | 16,171 | 176 | 35ms | 721ms | 0% |
 
-      - **결과**: 실패한 요청은 없습니다. [확인] 이 처리량은 보낸 부하의 크기로 보입니다. 다만 요청이 이미 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다. [추정] 피크 부하(초당 5,000회)를 모두 보내려면 이 API에는 VU가 약 11,000개 필요합니다.
-      - **왜 계획만큼 부하가 걸리지 않았나**: 피크 부하: \`peak_test\`의 maxVUs 500개로는 서버가 한가할 때만큼 빨라도 계획의 9.3%만 보낼 수 있습니다(VU 수 ÷ 반복 시간으로 계산). [확인] 실행은 이 한도까지 이루어졌습니다. [확인]"
+      - **결과**: 실패한 요청은 없습니다. [확인] 이 처리량은 보낸 부하의 크기로 보입니다. 다만 요청이 이미 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다. [추정]
+      - **왜 계획만큼 부하가 걸리지 않았나**: 피크 부하: \`peak_test\`의 maxVUs 500개로는 서버가 한가할 때만큼 빨라도 계획의 9.3%만 보낼 수 있습니다(VU 수 ÷ 반복 시간으로 계산). [확인] 실행은 이 한도까지 이루어졌습니다. [확인] 피크 부하(초당 5,000회)를 모두 보내려면 이번만큼 걸리는 반복으로 VU가 약 11,000개 필요합니다."
     `);
   });
 
@@ -157,14 +157,14 @@ describe('the balance inquiry of the reference, in Korean', () => {
       [
         [
           "1",
-          "피크 부하 재시험(VU 약 11,000개 이상, 부하 발생 장비 2코어 중 CPU 약 1.7코어 필요): \`npx buha run get-balance --profile peak-full --base-url https://shop.example.com\`",
+          "피크 부하 재시험(VU 약 11,000개 이상, CPU 약 3.4코어 필요, 부하 발생 장비는 2코어): \`npx buha run get-balance --profile peak-full --base-url https://shop.example.com\`",
           "달성률 95% 이상일 때만 이번과 같은 목표로 판정",
           "",
         ],
         [
           "2",
-          "부하를 단계별로 늘려 시스템의 한계 확인: \`npx buha run get-balance --profile stress --base-url https://shop.example.com\`",
-          "VU를 두 배로 늘려도 처리량 증가가 10% 미만인 수준(지금까지 초당 998건까지 확인)",
+          "부하를 단계별로 늘려 시스템의 한계 확인: \`npx buha run get-balance --profile stress --scale 2.2 --base-url https://shop.example.com\`",
+          "VU를 두 배로 늘려도 처리량 증가가 10% 미만인 수준(지금까지 실행 전체 평균으로 초당 998건까지 확인)",
           "",
         ],
       ]

@@ -7,7 +7,6 @@ import { isMissedTime, slowRequestOf } from '../analyse/next-steps.ts';
 import { isTestOfLevels } from '../analyse/scaling.ts';
 import { slownessOf } from '../analyse/slowness.ts';
 import { MENDS } from '../analyse/step.ts';
-import { untestedIn } from '../analyse/untested.ts';
 import { goalRows, worstMultipleFirst } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Finding } from '../model/finding.ts';
@@ -27,7 +26,6 @@ export interface ResultView {
   result: string;
   bottleneck: string | undefined;
   action: string | undefined;
-  limits: string | undefined;
   /** Whether its picture stands in the body: where there is something to explain. */
   pictured: boolean;
 }
@@ -157,17 +155,6 @@ function actionText(
   return sentences(actions);
 }
 
-/** What it would take to test what was not tested. */
-function limitsText(run: AnalysedRun, both: BodyWords): string | undefined {
-  return sentences(
-    untestedIn([run]).flatMap(({ scenario, peakRate: rate, ceiling }) =>
-      ceiling
-        ? [both.document.vusNeeded({ scenario: scenarioTitle(scenario, run, both), rate, vus: ceiling.vusNeeded })]
-        : [],
-    ),
-  );
-}
-
 /** True for a run that missed a goal, or about which something is to be done. */
 const isMissed = (run: AnalysedRun): boolean => run.verdict.kind !== 'pass' && run.verdict.kind !== 'no-goal';
 
@@ -182,15 +169,11 @@ function resultView(
 ): ResultView {
   const result = resultText(run, view.criteria, isSummed, both, language);
   const table = resultTable(run, both);
-  // The document of several runs tells it of all of them at once.
-  const limits = isSummed ? limitsText(run, both) : undefined;
   if (isMissed(run) || slownessOf(run)) {
     const [bottleneck, action] = [bottleneckText(run, said, both), actionText(run, steps, isSummed, both)];
-    return { table, result, bottleneck, action, limits, pictured: true };
+    return { table, result, bottleneck, action, pictured: true };
   }
-  // All that is left of a run that met its goals fits in one line.
-  const all = [result, limits].filter(Boolean).join(' ');
-  return { table, result: all, bottleneck: undefined, action: undefined, limits: undefined, pictured: isSummed };
+  return { table, result, bottleneck: undefined, action: undefined, pictured: isSummed };
 }
 
 /** Sentences of a text that were not said before. */

@@ -1,3 +1,4 @@
+import { loadScenarios } from '../../options/profiles.ts';
 import { found } from '../analyse/found.ts';
 import { LIMITS } from '../analyse/limits.ts';
 import { nextSteps } from '../analyse/next-steps.ts';
@@ -54,6 +55,14 @@ function scaleTo({ record, planned }: AnalysedRun, vus: number): { scale?: numbe
   const scale = record?.profile?.scale;
   const most = mostOf(planned.flatMap((plan) => (plan.model === 'closed' ? plan.ramps.map(({ to }) => to) : [])));
   return scale === undefined || !(most > 0) ? {} : { scale: Number(((scale * vus) / most).toPrecision(3)) };
+}
+
+/** The scale at which the profile `stress` goes up to so many users or beyond; 1 where it does so by itself. */
+function stressTo(vus: number): number {
+  const scenarios = Object.values(loadScenarios({ profile: 'stress', scale: 1, durationScale: 1 }, 0));
+  const most = mostOf(scenarios.flatMap(({ stages }) => stages.map(({ target }) => target)));
+  // Rounded up, to a digit that is read as chosen.
+  return vus > most ? Math.ceil((vus / most) * 10) / 10 : 1;
 }
 
 const codeOf = (command: string | undefined): string | undefined => command && wholeCode(command);
@@ -181,15 +190,17 @@ function stepText(
         steps.retest.part,
       );
     case 'peak': {
-      const { runs, vusNeeded: vus, isAfter, warnings } = step;
+      const { runs, vusNeeded: vus, peakRate: rate, isAfter } = step;
       const [run] = runs;
       const scenario = run ? scenarioTitle(step.scenario, run, both) : code(step.scenario);
       // The need is that of the planned peak, at the scale of the run.
-      const command = profileCommand(runs, 'peak-full', inLanguage, true);
-      const criterion = steps.peak.criterion(LIMITS.deliveredRatio, goalTexts(runs, both).length > 0);
+      const command = profileCommand(runs, 'peak-full', inLanguage, 'as-run');
+      const hasGoals = goalTexts(runs, both).length > 0;
+      const criterion = steps.peak.criterion(LIMITS.deliveredRatio, hasGoals, isAfter ? rate : undefined);
+      const titles = titlesOf(runs);
       return command === undefined
-        ? told(steps.peak.byHand({ scenario, vus, warnings }), runCommand(runs, inLanguage), criterion)
-        : told(steps.peak.what({ scenario, vus, isAfter, warnings }), command, criterion);
+        ? told(steps.peak.byHand({ ...step, scenario, vus }), runCommand(runs, inLanguage), criterion)
+        : told(steps.peak.what({ ...step, scenario, vus, titles }), command, criterion);
     }
     case 'more-vus': {
       const scenario = scenarioTitle(step.scenario, step.run, both);
@@ -216,12 +227,15 @@ function stepText(
     case 'limit':
       return told(
         steps.limit.what,
-        profileCommand(step.runs, 'stress', inLanguage),
-        steps.limit.criterion(
-          step.shown.slice(0, namedOf(step.shown)).map(({ run, perSec }) => ({ title: titlesOf([run]), perSec })),
-          step.shown.length - namedOf(step.shown),
-          LIMITS.experimentGain,
-        ),
+        profileCommand(step.runs, 'stress', inLanguage, stressTo(step.vus)),
+        steps.limit.criterion({
+          shown: step.shown
+            .slice(0, namedOf(step.shown))
+            .map(({ run, perSec }) => ({ title: titlesOf([run]), perSec })),
+          more: step.shown.length - namedOf(step.shown),
+          isMean: step.shown.some(({ isMean }) => isMean),
+          gain: LIMITS.experimentGain,
+        }),
       );
     case 'goals':
       return goalsStepText(step, both);

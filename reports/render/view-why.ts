@@ -1,6 +1,6 @@
 import { found } from '../analyse/found.ts';
 import { isFailing, isMissedTime, slowRequestOf } from '../analyse/next-steps.ts';
-import { capacityOf, slownessOf } from '../analyse/slowness.ts';
+import { capacityOf, slownessOf, timesCapacity } from '../analyse/slowness.ts';
 import { isDropTold, type Untested, type UntestedCause, untestedIn } from '../analyse/untested.ts';
 import { worstOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
@@ -135,23 +135,35 @@ function vusNeeded(
   titleOf: (run: AnalysedRun) => string,
   both: BodyWords,
 ): string[] {
-  const groups = new Map<string, string[]>();
-  for (const { run, ceiling } of own) {
-    if (!ceiling) continue;
-    const vus = needed(ceiling.vusNeeded);
-    groups.set(vus, [...(groups.get(vus) ?? []), titleOf(run)]);
-  }
-  if (groups.size === 0) return [];
-  const scenario = scenarioTitle(name, own[0]?.run ?? {}, both);
-  const needs = [...groups].map(([vus, titles]) => ({ vus, titles: both.document.list(titles) }));
-  return [both.document.vusNeededEach({ scenario, rate: own[0]?.peakRate, needs })];
+  const { document } = both;
+  const needsOf = (isLeast: boolean) => {
+    const groups = new Map<string, string[]>();
+    for (const { run, ceiling } of own) {
+      if (ceiling?.isLeast !== isLeast) continue;
+      const vus = needed(ceiling.vusNeeded);
+      groups.set(vus, [...(groups.get(vus) ?? []), titleOf(run)]);
+    }
+    return [...groups].map(([vus, titles]) => ({ vus, titles: document.list(titles) }));
+  };
+  const [as, least] = [needsOf(false), needsOf(true)];
+  if (as.length + least.length === 0) return [];
+  const rate = own[0]?.peakRate;
+  const beyond = own.flatMap(({ run, ceiling }) => {
+    const times = ceiling ? timesCapacity(run, rate) : undefined;
+    return times !== undefined && times > 1 ? [{ title: titleOf(run), times }] : [];
+  });
+  return [
+    document.vusNeeded({ scenario: scenarioTitle(name, own[0]?.run ?? {}, both), rate, as, least }),
+    ...(rate === undefined || beyond.length === 0 ? [] : [document.beyondCapacity(rate, beyond)]),
+  ];
 }
 
 /** One scenario that was not tested in full, and what kept it from that in which runs. */
 function untestedText(name: string, own: readonly Untested[], told: readonly Told[], both: BodyWords): string {
   const { words, document } = both;
   const { measured, estimated } = words.confidence;
-  const titleOf = (run: AnalysedRun) => told.find((one) => one.run === run)?.title ?? '';
+  // A document about one run need not name it.
+  const titleOf = (run: AnalysedRun) => (told.length === 1 ? '' : (told.find((one) => one.run === run)?.title ?? ''));
   const ceilings = own.flatMap(({ ceiling }) => ceiling ?? []);
   const reachable = ceilings.map(({ reachableRatio }) => reachableRatio);
   const [first] = ceilings;
@@ -175,9 +187,7 @@ function untestedText(name: string, own: readonly Untested[], told: readonly Tol
     saturated.length === 0
       ? []
       : [document.saturatedFirst(areAll ? undefined : document.list(saturated.map(({ run }) => titleOf(run))))];
-  // The document of one run tells it with its result.
-  const needs = told.length > 1 ? vusNeeded(name, own, titleOf, both) : [];
-  return [...limit, ...causes, ...needs, ...after].join(' ');
+  return [...limit, ...causes, ...vusNeeded(name, own, titleOf, both), ...after].join(' ');
 }
 
 /** One line for each answer, with all scenarios that share it. */

@@ -228,16 +228,12 @@ function againView(runs: readonly AnalysedRun[], asked: Asked, document: Documen
 
 /** The reasons of a document about one run with what its result adds to them: there is no other part to tell it in. */
 function withResult({ slow, untested }: WhyView, result: ResultView | undefined): WhyView {
-  const { bottleneck, limits } = result ?? {};
   const [first, ...others] = slow;
-  const [untold, ...further] = untested;
-  return {
-    slow: first ? [{ ...first, answer: [first.answer, bottleneck].filter(Boolean).join(' ') }, ...others] : [],
-    untested: untold === undefined ? [] : [[untold, limits].filter(Boolean).join(' '), ...further],
-  };
+  const answer = [first?.answer, result?.bottleneck].filter(Boolean).join(' ');
+  return { slow: first ? [{ ...first, answer }, ...others] : [], untested };
 }
 
-const shortened = (result: ResultView): ResultView => ({ ...result, bottleneck: undefined, limits: undefined });
+const shortened = (result: ResultView): ResultView => ({ ...result, bottleneck: undefined });
 
 function documentTitle(runs: readonly AnalysedRun[], titles: readonly string[], { document }: BodyWords): string {
   const own = documentTitleOf(runs);

@@ -52,8 +52,8 @@ test('failed checks beside as many failed requests are told by their number, not
 
 test('what more VUs do before the saturation is fixed names those that are saturated, beside others', () => {
   expect([en.saturatedFirst('A and B'), ko.saturatedFirst('A와 B')]).toStrictEqual([
-    'For A and B, adding VUs before the saturation is fixed only makes responses slower.',
-    'A와 B의 포화를 해소하기 전에 VU만 늘리면 응답 시간이 더 길어집니다.',
+    'For A and B, adding VUs before the saturation is fixed makes responses slower, even if more of the plan runs.',
+    'A와 B의 포화를 해소하기 전에 VU만 늘리면 달성률이 오르더라도 응답 시간이 더 길어집니다.',
   ]);
   expect(en.saturatedFirst(undefined)).toMatch(/^Adding VUs/);
 });
@@ -127,4 +127,20 @@ test('a goal below a tenth of a ms reads in the body as in the table of goals', 
   expect([ko.limit(0.001), ko.limit(0.05), ko.limit(0.1), ko.limit(0), en.limit(0.001)]).toStrictEqual([
     ...['1µs', '50µs', '0.1ms', '0ms', '1µs'],
   ]);
+});
+
+test('VUs that are needed are told with what that rests on, and how far the peak lies beyond the limit', () => {
+  const as = [{ vus: '11,000', titles: 'A' }];
+  const least = [{ vus: '5,100', titles: 'B' }];
+  expect([en, ko].map((words) => words.vusNeeded({ scenario: 'p', rate: 5000, as, least }))).toStrictEqual([
+    'Sending all of p (5,000 per second) takes about 11,000 VUs (A), with iterations as long as in this run, and at least about 5,100 VUs (B) even without saturation and with every response as fast as the fastest.',
+    'p(초당 5,000회)를 모두 보내려면 이번만큼 걸리는 반복으로 VU가 약 11,000개(A) 필요합니다. 포화가 없고 모든 응답이 가장 빠른 응답만큼 빠를 때에도 VU가 최소 약 5,100개(B) 필요합니다.',
+  ]);
+  const alone = [{ vus: '5,100', titles: '' }];
+  expect(en.vusNeeded({ scenario: 'p', rate: undefined, as: [], least: alone })).toMatch(
+    /^Sending all of p takes at least about 5,100 VUs even/,
+  );
+  expect(ko.beyondCapacity(5000, [{ title: '', times: 15.7 }])).toBe(
+    '초당 5,000회는 이번 처리량 한계의 약 16배입니다.',
+  );
 });

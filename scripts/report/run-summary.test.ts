@@ -91,8 +91,8 @@ describe('the summary at the end', () => {
       웹 페이지  results/x/report.html
       다음 단계  1. 처리량이 더 늘지 않는 원인 확인(한 번에 처리된 요청 약 4.1건 이상)
                  2. 조치 후 같은 부하로 재시험(상품 주문 API와 잔액 충전 API)
-                 3. 포화를 해소한 뒤 피크 부하 재시험(VU 약 10,100개 이상, 부하 발생
-                 장비 2코어 중 CPU 약 1.7코어 필요)
+                 3. 피크 부하 재시험(상품 조회 API와 잔액 조회 API, VU 약 10,100개
+                 이상)
       1번:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only
       "
     `);
@@ -111,8 +111,8 @@ describe('the summary at the end', () => {
                   requests served at a time)
                   2. After the fix, the same load again (Order API and Balance
                   recharge API)
-                  3. Once the saturation is fixed, test the peak load again (about
-                  10,100 VUs or more, about 1.7 of the load generator’s 2 cores)
+                  3. Test the peak load again (Product inquiry API and Balance inquiry
+                  API, about 10,100 VUs or more)
       Step 1:  npx buha experiment recharge-balance --vary users=4,40 --profile load-only --lang en
       "
     `);

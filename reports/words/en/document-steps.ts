@@ -1,8 +1,7 @@
 import type { TestDataKey } from '../../../options/apis.ts';
-import type { MachineWarning } from '../../model/forecast.ts';
-import { about, aboutShare, bytes, count, limitShare, needed, nth, shortRate } from '../../text/format.ts';
+import { about, aboutShare, bytes, count, level, limitShare, needed, nth, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
-import type { FailedRequests, steps as ko, SlowRequest } from '../ko/document-steps.ts';
+import type { FailedRequests, steps as ko, Peak, SlowRequest } from '../ko/document-steps.ts';
 import { allTime, time } from './times.ts';
 
 const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: 'product' };
@@ -11,11 +10,15 @@ const KEYS: Readonly<Record<TestDataKey, string>> = { users: 'user', products: '
 const of = (titles: string | undefined) => (titles === undefined ? '' : ` (${titles})`);
 
 /** What the load generator may lack, behind what it needs. */
-const lacking = (warnings: readonly MachineWarning[]) =>
+const lacking = ({ warnings, isShared }: Pick<Peak, 'warnings' | 'isShared'>) =>
   warnings
     .flatMap((warning) => {
       if (warning.id === 'cores')
-        return [`about ${needed(warning.needed)} of the load generator’s ${count(warning.available)} cores`];
+        return [
+          isShared
+            ? `about ${needed(warning.needed)} CPU cores on another machine than the server’s`
+            : `about ${needed(warning.needed)} CPU cores where the load generator has ${count(warning.available)}`,
+        ];
       return warning.id === 'memory'
         ? [
             `about ${bytes(warning.neededBytes)} of memory where the load generator has ${bytes(warning.availableBytes)}`,
@@ -91,12 +94,12 @@ export const steps: typeof ko = {
     part: 'Fix what makes it slow',
   },
   peak: {
-    what: ({ scenario, vus, isAfter, warnings }) =>
-      `${isAfter ? 'Once the saturation is fixed, test' : 'Test'} ${scenario} again (about ${needed(vus)} VUs or more${lacking(warnings)})`,
-    byHand: ({ scenario, vus, warnings }) =>
-      `Raise maxVUs and preAllocatedVUs of ${scenario} in the script to about ${needed(vus)} or more, then test again${warnings.length > 0 ? ` (${lacking(warnings).replace(/^, /, '')})` : ''}`,
-    criterion: (least, hasGoals) =>
-      `Judge${hasGoals ? ' by the same goals' : ''} only if ${limitShare(least)} or more of the plan ran`,
+    what: ({ scenario, vus, titles, isAfter, ...own }) =>
+      `${isAfter ? 'Once the saturation is fixed, test' : 'Test'} ${scenario} again (${titles === undefined ? '' : `${titles}, `}${isAfter ? 'at least ' : ''}about ${needed(vus)} VUs${isAfter ? '' : ' or more'}${lacking(own)})`,
+    byHand: ({ scenario, vus, ...own }) =>
+      `Raise maxVUs and preAllocatedVUs of ${scenario} in the script to about ${needed(vus)} or more, then test again${own.warnings.length > 0 ? ` (${lacking(own).replace(/^, /, '')})` : ''}`,
+    criterion: (least, hasGoals, rate) =>
+      `${rate === undefined ? '' : `Worth running once the mended system is shown to carry ${level(rate)} per second. `}Judge${hasGoals ? ' by the same goals' : ''} only if ${limitShare(least)} or more of the plan ran`,
   },
   moreVus: {
     what: ({ scenario, vus }) =>
@@ -122,8 +125,8 @@ export const steps: typeof ko = {
   },
   limit: {
     what: 'Raise the load step by step to find the limit of the system',
-    criterion: (shown, more, gain) =>
-      `The level at which twice the VUs bring less than ${limitShare(gain)} more throughput (shown so far: ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}${shortRate(perSec)} per second`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''})`,
+    criterion: ({ shown, more, isMean, gain }) =>
+      `The level at which twice the VUs bring less than ${limitShare(gain)} more throughput (shown so far${isMean ? ', as means over the whole run' : ''}: ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}${shortRate(perSec)} per second`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''})`,
   },
   goals: {
     what: 'Write the goals of your team (p95, error rate) into the option `thresholds` of the script, or into `slo.yaml` (such as `default: { p95: 500ms, failed: 1% }`), and judge by them',

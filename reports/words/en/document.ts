@@ -3,7 +3,7 @@ import type { FindingFigures } from '../../model/finding.ts';
 import type { LevelFigures, LevelsCompared } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
-import { about, aboutShare, count, level, needed, shortRate } from '../../text/format.ts';
+import { about, aboutShare, count, level, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { document as ko, Lanes } from '../ko/document.ts';
 import { steps } from './document-steps.ts';
@@ -274,12 +274,19 @@ export const document: typeof ko = {
       : 'This throughput is the load that was offered; the limit of the system seems to be higher.',
   waiting: ({ inFlight, level: held }) =>
     `${held === undefined ? 'On' : `${held.model === 'open' ? `At ${level(held.level)} arrivals per second` : `With ${count(held.level)} VUs`}, on`} average about ${about(inFlight)} requests were in flight.`,
-  vusNeeded: ({ scenario, rate, vus }) =>
-    `To send all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`}, this API needs about ${needed(vus)} VUs.`,
-  vusNeededEach: ({ scenario, rate, needs }) =>
-    `Sending all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`} takes ${list(needs.map(({ vus, titles }) => `about ${vus} VUs (${titles})`))}.`,
+  vusNeeded: ({ scenario, rate, as, least }) => {
+    const all = `Sending all of ${scenario}${rate === undefined ? '' : ` (${level(rate)} per second)`} takes `;
+    const ofAll = (needs: typeof as) =>
+      list(needs.map(({ vus, titles }) => `about ${vus} VUs${titles === '' ? '' : ` (${titles})`}`));
+    const idle = `${ofAll(least)} even without saturation and with every response as fast as the fastest.`;
+    return as.length === 0
+      ? `${all}at least ${idle}`
+      : `${all}${ofAll(as)}, with iterations as long as in this run${least.length === 0 ? '.' : `, and at least ${idle}`}`;
+  },
+  beyondCapacity: (rate, each) =>
+    `${level(rate)} per second is ${list(each.map(({ title, times: multiple }) => `about ${about(multiple)} times${title === '' ? '' : ` (${title})`}`))} the limit that showed in this run.`,
   saturatedFirst: (titles) =>
-    `${titles === undefined ? 'Adding' : `For ${titles}, adding`} VUs before the saturation is fixed only makes responses slower.`,
+    `${titles === undefined ? 'Adding' : `For ${titles}, adding`} VUs before the saturation is fixed makes responses slower, even if more of the plan runs.`,
   same: (title) => `The same as for ${title}.`,
   columns: {
     part: 'Part',

@@ -85,7 +85,7 @@ export const loadFindings = {
       const cause = isDelivered
         ? 'Where the planned rate lies above this limit, iterations are dropped.'
         : saturated
-          ? "The server was slow as well, but this limit is due to the script's setting and stays however fast the server becomes: to get the planned load, the script must change first."
+          ? "The server was slow as well, but this limit is due to the script's setting and stays however fast the server becomes: once the saturation is fixed, the limit of the script must be raised, too."
           : deliveredRatio === undefined
             ? "The main cause that keeps the plan from running in full is the script's setting, not the server."
             : "The main cause of the low delivered share is the script's setting, not the server.";

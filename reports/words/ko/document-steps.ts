@@ -1,6 +1,6 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { MachineWarning } from '../../model/forecast.ts';
-import { about, aboutShare, bytes, count, limitShare, needed, nth, shortRate } from '../../text/format.ts';
+import { about, aboutShare, bytes, count, level, limitShare, needed, nth, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { allTime, time } from './times.ts';
 
@@ -44,6 +44,8 @@ export interface Peak {
   readonly scenario: string;
   readonly vus: number;
   readonly warnings: readonly MachineWarning[];
+  /** The server ran on the load generator's machine. */
+  readonly isShared: boolean;
 }
 
 /** Levels to hold for longer. `byHand`: a script brings its own levels. */
@@ -54,12 +56,22 @@ export interface HeldLonger {
   readonly byHand: boolean;
 }
 
+/** What several runs carried per second; `isMean`: of some of them over the whole run. `gain`: 0–1. */
+interface Shown {
+  readonly shown: readonly { readonly title: string | undefined; readonly perSec: number }[];
+  readonly more: number;
+  readonly isMean: boolean;
+  readonly gain: number;
+}
+
 /** What the load generator may lack, behind what it needs. */
-const lacking = (warnings: readonly MachineWarning[]) =>
+const lacking = ({ warnings, isShared }: Pick<Peak, 'warnings' | 'isShared'>) =>
   warnings
     .flatMap((warning) => {
       if (warning.id === 'cores')
-        return [`부하 발생 장비 ${count(warning.available)}코어 중 CPU 약 ${needed(warning.needed)}코어 필요`];
+        return [
+          `${isShared ? '서버와 다른 장비에 ' : ''}CPU 약 ${needed(warning.needed)}코어 필요${isShared ? '' : `, 부하 발생 장비는 ${count(warning.available)}코어`}`,
+        ];
       return warning.id === 'memory'
         ? [`부하 발생 장비 메모리 ${bytes(warning.availableBytes)} 중 약 ${bytes(warning.neededBytes)} 필요`]
         : [];
@@ -145,13 +157,14 @@ export const steps = {
     part: '느린 원인 수정',
   },
   peak: {
-    what: ({ scenario, vus, isAfter, warnings }: Peak & { isAfter: boolean }) =>
-      `${isAfter ? '포화를 해소한 뒤 ' : ''}${scenario} 재시험(VU 약 ${needed(vus)}개 이상${lacking(warnings)})`,
+    what: ({ scenario, vus, titles, isAfter, ...own }: Peak & { isAfter: boolean; titles: string | undefined }) =>
+      `${isAfter ? '포화를 해소한 뒤 ' : ''}${scenario} 재시험(${titles === undefined ? '' : `${titles}, `}VU ${isAfter ? '최소 ' : ''}약 ${needed(vus)}개${isAfter ? '' : ' 이상'}${lacking(own)})`,
     /** For a script that brings its own options. */
-    byHand: ({ scenario, vus, warnings }: Peak) =>
-      `스크립트의 ${scenario}에서 maxVUs와 preAllocatedVUs를 약 ${needed(vus)}개 이상으로 올려 재시험${warnings.length > 0 ? `(${lacking(warnings).replace(/^, /, '')})` : ''}`,
-    criterion: (least: number, hasGoals: boolean) =>
-      `달성률 ${limitShare(least)} 이상일 때만 ${hasGoals ? '이번과 같은 목표로 ' : ''}판정`,
+    byHand: ({ scenario, vus, ...own }: Peak) =>
+      `스크립트의 ${scenario}에서 maxVUs와 preAllocatedVUs를 약 ${needed(vus)}개 이상으로 올려 재시험${own.warnings.length > 0 ? `(${lacking(own).replace(/^, /, '')})` : ''}`,
+    /** `rate`: what a mended system has to carry before there is a peak to test, iterations per second. */
+    criterion: (least: number, hasGoals: boolean, rate: number | undefined) =>
+      `${rate === undefined ? '' : `조치 후 초당 ${level(rate)}회를 처리할 수 있음이 확인되었을 때 실행, `}달성률 ${limitShare(least)} 이상일 때만 ${hasGoals ? '이번과 같은 목표로 ' : ''}판정`,
   },
   moreVus: {
     what: ({ scenario, vus }: { scenario: string; vus: number }) =>
@@ -181,8 +194,8 @@ export const steps = {
   limit: {
     what: '부하를 단계별로 늘려 시스템의 한계 확인',
     /** Of several runs each has its title; of many `more` are not named. */
-    criterion: (shown: readonly { title: string | undefined; perSec: number }[], more: number, gain: number) =>
-      `VU를 두 배로 늘려도 처리량 증가가 ${limitShare(gain)} 미만인 수준(지금까지 ${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}초당 ${shortRate(perSec)}건`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}까지 확인)`,
+    criterion: ({ shown, more, isMean, gain }: Shown) =>
+      `VU를 두 배로 늘려도 처리량 증가가 ${limitShare(gain)} 미만인 수준(지금까지 ${isMean ? '실행 전체 평균으로 ' : ''}${shown.map(({ title, perSec }) => `${title === undefined ? '' : `${title} `}초당 ${shortRate(perSec)}건`).join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}까지 확인)`,
   },
   goals: {
     what: '팀이 정한 목표(p95, 에러율)를 스크립트의 옵션 `thresholds`에 적거나 `slo.yaml`에 적어(예: `default: { p95: 500ms, failed: 1% }`) 판정',

@@ -4,7 +4,7 @@ import type { FindingFigures } from '../../model/finding.ts';
 import type { Answer, LevelFigures, LevelsCompared, MostCarried } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
-import { about, aboutShare, count, level, needed, shortRate } from '../../text/format.ts';
+import { about, aboutShare, count, level, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { steps } from './document-steps.ts';
 import { answersText } from './findings-answers.ts';
@@ -151,6 +151,12 @@ const what = (title: string | undefined) => (title === undefined ? '' : `${title
 
 /** Before a quantile that counts failed requests as well, beside those that do not. */
 const ALL = '실패한 응답까지 포함한 ';
+
+/** So many VUs for these runs; `titles` is empty in the document of one. */
+interface VusNeeded {
+  readonly vus: string;
+  readonly titles: string;
+}
 
 export const document = {
   /** Words of a command whose documents are to be in this language; reports are Korean unless they are told. */
@@ -381,22 +387,32 @@ export const document = {
       : '이 처리량은 보낸 부하의 크기이며, 시스템의 한계는 더 높은 것으로 보입니다.',
   waiting: ({ inFlight, level: held }: { inFlight: number; level: Held | undefined }) =>
     `${held === undefined ? '' : `${held.model === 'open' ? `도착률이 초당 ${level(held.level)}회일` : `VU ${count(held.level)}개일`} 때 `}평균 약 ${about(inFlight)}건의 요청이 동시에 진행되었습니다.`,
-  vusNeeded: ({ scenario, rate, vus }: { scenario: string; rate: number | undefined; vus: number }) =>
-    `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 이 API에는 VU가 약 ${needed(vus)}개 필요합니다.`,
-  /** The same of several runs; those that need as many stand together. */
-  vusNeededEach: ({
+  /** Needs with the same number stand together: `as` by the length that iterations had, `least` by the fastest response. */
+  vusNeeded: ({
     scenario,
     rate,
-    needs,
+    as,
+    least,
   }: {
     scenario: string;
     rate: number | undefined;
-    needs: readonly { vus: string; titles: string }[];
-  }) =>
-    `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 VU가 ${needs.map(({ vus, titles }) => `약 ${vus}개(${titles})`).join(', ')} 필요합니다.`,
+    as: readonly VusNeeded[];
+    least: readonly VusNeeded[];
+  }) => {
+    const all = `${scenario}${rate === undefined ? '' : `(초당 ${level(rate)}회)`}를 모두 보내려면 `;
+    const idle = '포화가 없고 모든 응답이 가장 빠른 응답만큼 빠를 때에도 VU가 최소 ';
+    const ofAll = (needs: readonly VusNeeded[]) =>
+      needs.map(({ vus, titles }) => `약 ${vus}개${titles === '' ? '' : `(${titles})`}`).join(', ');
+    return as.length === 0
+      ? `${all}${idle}${ofAll(least)} 필요합니다.`
+      : `${all}이번만큼 걸리는 반복으로 VU가 ${ofAll(as)} 필요합니다.${least.length === 0 ? '' : ` ${idle}${ofAll(least)} 필요합니다.`}`;
+  },
+  /** How many times the limit that showed a planned rate is, iterations per second. */
+  beyondCapacity: (rate: number, each: readonly { title: string; times: number }[]) =>
+    `초당 ${level(rate)}회는 이번 처리량 한계의 ${each.map(({ title, times: multiple }) => `약 ${about(multiple)}배${title === '' ? '' : `(${title})`}`).join(', ')}입니다.`,
   /** `titles`: which are saturated, where others that are told with them are not. */
   saturatedFirst: (titles: string | undefined) =>
-    `${titles === undefined ? '' : `${titles}의 `}포화를 해소하기 전에 VU만 늘리면 응답 시간이 더 길어집니다.`,
+    `${titles === undefined ? '' : `${titles}의 `}포화를 해소하기 전에 VU만 늘리면 달성률이 오르더라도 응답 시간이 더 길어집니다.`,
   /** What holds for one run as for another. */
   same: (title: string) => `${title}에 적은 내용과 같습니다.`,
   columns: {
