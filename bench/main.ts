@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { k6EventText } from '../reports/words/k6.ts';
 import { obtainK6 } from '../scripts/k6/obtain.ts';
+import { benchNames } from './names.ts';
 import { benchPage } from './page.ts';
 import { benchReading } from './reading.ts';
 import { benchSecrets } from './secrets.ts';
@@ -12,7 +13,7 @@ import { benchWiring } from './wiring.ts';
 /** Scenarios whose wiring is compared: one read and one write with a body. */
 const SCENARIOS = ['get-balance', 'recharge-balance'];
 
-/** Runs every benchmark, or those named in `only` (scenarios, `watching`, `reading`, `secrets`, `page`); prints ratios, writes `results/bench.json`. */
+/** Runs every benchmark, or those named in `only` (scenarios, `watching`, `reading`, `names`, `secrets`, `page`); prints ratios, writes `results/bench.json`. */
 export async function main(root: string, only: readonly string[]): Promise<void> {
   const k6 = await obtainK6({
     env: process.env,
@@ -55,6 +56,14 @@ export async function main(root: string, only: readonly string[]): Promise<void>
         `report; by papaparse: ${reading.papaparse.toFixed(1)}×; largest difference from DuckDB's figures: ${reading.largestDifference.toExponential(1)}`,
     );
   }
+  const names = wanted('names') ? await benchNames(root) : undefined;
+  if (names) {
+    console.log(
+      `names: ${names.samples} samples of ${names.many} names take ${names.wall.toFixed(2)}× the time and ${names.memory.toFixed(2)}× the memory ` +
+        `of ${names.few} names (medians of ${names.pairs} pairs; ${names.manyMs.toFixed(0)} and ${names.fewMs.toFixed(0)} ms); their report has ` +
+        `${names.lines} lines, its page ${(names.pageBytes / 1e6).toFixed(2)} MB, its JSON ${(names.jsonBytes / 1e6).toFixed(2)} MB`,
+    );
+  }
   const secrets = wanted('secrets') ? await benchSecrets() : undefined;
   if (secrets)
     console.log(`secrets: ${secrets.tokens} tokens are learnt before the load, in ${secrets.learnMs.toFixed(0)} ms`);
@@ -77,6 +86,6 @@ export async function main(root: string, only: readonly string[]): Promise<void>
   await mkdir(join(root, 'results'), { recursive: true });
   await writeFile(
     join(root, 'results', 'bench.json'),
-    `${JSON.stringify({ machine, wiring, watching, reading, secrets, page }, null, 2)}\n`,
+    `${JSON.stringify({ machine, wiring, watching, reading, names, secrets, page }, null, 2)}\n`,
   );
 }

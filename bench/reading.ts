@@ -10,18 +10,10 @@ import { newestBuild } from '../scripts/build-folders.mjs';
 import { k6Environment } from '../scripts/run/k6-environment.ts';
 import { startShop } from '../scripts/run/shop-process.ts';
 import { parseTarget } from '../scripts/run/target.ts';
-import { median, peakBytes } from './k6-cost.ts';
+import { median } from './k6-cost.ts';
+import { type Measured, measuredProcess } from './measured-process.ts';
 
 const PAIRS = 7;
-
-/** A process is asked so often how much memory it took, in ms; the system keeps the peak. */
-const ASK_EVERY_MS = 10;
-
-interface Measured {
-  readonly wallMs: number;
-  readonly peakBytes: number;
-  readonly output: string;
-}
 
 /** The whole command, from its start to its report as JSON, against the same whole job in DuckDB on all cores. */
 export interface FormResult {
@@ -43,23 +35,6 @@ export interface ReadingResult {
   readonly papaparse: number;
   /** Largest relative difference between DuckDB's figures and the report's. */
   readonly largestDifference: number;
-}
-
-async function run(args: readonly string[]): Promise<Measured> {
-  const started = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout?.setEncoding('utf8').on('data', (data) => {
-    output += data;
-  });
-  let peak = 0;
-  const asking = setInterval(async () => {
-    peak = Math.max(peak, await peakBytes(child.pid ?? 0));
-  }, ASK_EVERY_MS);
-  const [code] = (await once(child, 'close')) as [number | null];
-  clearInterval(asking);
-  if (code !== 0) throw new Error(`ended with ${code}: ${args.join(' ')}`);
-  return { wallMs: performance.now() - started, peakBytes: peak, output };
 }
 
 /** Raw samples of a run with the reference's options on the embedded shop, in every form that k6 writes. */
@@ -146,8 +121,8 @@ export async function benchReading(root: string, k6: string): Promise<ReadingRes
   }
   const folder = await mkdtemp(join(tmpdir(), 'buha-bench-'));
   const buha = (file: string) =>
-    run([join(root, 'dist', 'buha.js'), 'report', file, '--profile', 'seed', '--format', 'json']);
-  const peer = (name: string, file: string) => run([join(peers, `${name}.mjs`), file]);
+    measuredProcess([join(root, 'dist', 'buha.js'), 'report', file, '--profile', 'seed', '--format', 'json']);
+  const peer = (name: string, file: string) => measuredProcess([join(peers, `${name}.mjs`), file]);
   try {
     const files = await record(root, k6, folder);
     const forms: FormResult[] = [];

@@ -102,7 +102,10 @@ export function thinkSpread(run: Run, scenario?: string): number {
 }
 
 /** Requests of a scenario by name, of the whole run without one; undefined where the output does not tell. */
-function requestsByName({ measured: { endpoints = {}, answered } }: Run, scenario: string | undefined) {
+function requestsByName({ measured }: Run, scenario: string | undefined) {
+  const { endpoints = {}, answered, hasSomeParts } = measured;
+  // Those of some are not those of all.
+  if (scenario === undefined && hasSomeParts) return new Map<string, number>();
   if (scenario === undefined) {
     return new Map(Object.entries(endpoints).map(([name, { requests = 0 }]) => [name, requests]));
   }

@@ -1,4 +1,5 @@
 import { type Metric, type Scope, TREND_FIELDS, type Trend } from '../model/measurement.ts';
+import { type Part, scopeOfPart } from '../model/part.ts';
 import { SENT_METRICS, type SentMetrics } from '../model/protocol.ts';
 import type { Run } from '../model/run.ts';
 import { type JudgedMetric, judgedMetric } from './judged-metric.ts';
@@ -71,6 +72,12 @@ export function judgedScope(run: Pick<Run, 'measured' | 'merge' | 'planned'>, sc
     ...{ requests, requestsPerSec: counter?.rate ?? perSec, durationMs, successDurationMs: durationMs },
     ...{ failedRequests: failed?.passes, failedRatio: failed?.rate },
   };
+}
+
+/** The requests of one name, group or tag; undefined where the output does not tell them apart. */
+export function judgedPart({ measured }: Pick<Run, 'measured'>, part: Part): Scope | undefined {
+  const scope = scopeOfPart(measured, part);
+  return scope && partOf(scope, measured.total);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Criterion } from '../model/analysed.ts';
+import { metricScope, type Part, partKey } from '../model/part.ts';
 import type { Run } from '../model/run.ts';
 import { criteriaOf, SUCCESSES } from './criteria.ts';
 import { timesInstead } from './judged-scope.ts';
@@ -27,6 +28,16 @@ export const strictestLimit = (
   criteria: readonly Criterion[],
   isWanted: (criterion: Criterion) => boolean,
 ): number | undefined => strictest(criteria, isWanted)?.limit;
+
+/** The strictest limit in ms that thresholds set to a statistic of one request, group or tag; undefined without any. */
+export function partLimit({ measured }: Pick<Run, 'measured'>, statistic: string, part: Part): number | undefined {
+  const key = partKey(part);
+  return strictestLimit(criteriaOf(measured), (one) => {
+    const scope = metricScope(one.metric);
+    const isOwn = scope?.base === 'http_req_duration' && scope.part !== undefined && partKey(scope.part) === key;
+    return isOwn && isUpperLimit(one) && one.statistic === statistic;
+  });
+}
 
 export interface LatencyGoal {
   readonly limitMs: number;

@@ -2,7 +2,7 @@ import type { Check, Measurement, Metric } from '../model/measurement.ts';
 import type { Output, OutputFormat } from '../model/output.ts';
 import type { Contradiction } from '../model/run.ts';
 import { perSecond } from '../numbers/per-second.ts';
-import { scopesOf } from '../parse/scopes.ts';
+import { partsOf, scopesOf } from '../parse/scopes.ts';
 
 /** Whose figure counts where several outputs of a run have it: k6's own in full precision first. */
 const TRUST: readonly OutputFormat[] = [
@@ -147,6 +147,23 @@ function checksOf(outputs: readonly Output[]): readonly Check[] {
   return all.find((checks) => checks.some(({ group }) => group !== undefined) && isOfFirst(checks)) ?? first;
 }
 
+/** Parts as samples tell them, which know of every one; else those that sub-metrics of any output name. */
+function partsOfAll(
+  outputs: readonly Output[],
+  metrics: readonly Metric[],
+  ownMs: number | undefined,
+): Pick<Measurement, 'endpoints' | 'groups' | 'tags' | 'hasSomeParts'> {
+  const samples = outputs.filter(isSamples).find(({ measured }) => measured.endpoints !== undefined);
+  if (!samples) return partsOf(metrics);
+  const { endpoints, groups, tags } = samples.measured;
+  const ofOne = (scopes: Measurement['endpoints']) => endpointsOfOneLength(scopes, ownMs);
+  return {
+    endpoints: ofOne(endpoints),
+    groups: ofOne(groups),
+    tags: tags && Object.fromEntries(Object.entries(tags).map(([tag, values]) => [tag, ofOne(values) ?? {}])),
+  };
+}
+
 /** One measurement from the outputs of one run, and what they state differently. At least one output. */
 export function mergeOutputs(outputs: readonly Output[]): {
   measured: Measurement;
@@ -182,10 +199,7 @@ export function mergeOutputs(outputs: readonly Output[]): {
       checks: checksOf([first, ...others]),
       thresholds: firstOf(({ thresholds }) => filled(thresholds)) ?? [],
       runMs: firstOf(({ runMs }) => runMs),
-      endpoints: endpointsOfOneLength(
-        firstOf(({ endpoints }) => endpoints),
-        ownMs,
-      ),
+      ...partsOfAll([first, ...others], metrics, ownMs),
       foldedAddresses: firstOf(({ foldedAddresses }) => foldedAddresses),
       responses: firstOf(({ responses }) => responses),
       answered: firstOf(({ answered }) => answered),

@@ -140,3 +140,10 @@ export interface NoAnswerFigures {
   readonly vus: number | undefined;
   readonly afterMs: number | undefined;
 }
+
+/** A request that failed so many times, and the share of its own answers that this is, 0–1. */
+export interface FailedRequest {
+  readonly name: string;
+  readonly failed: number;
+  readonly ratio: number | undefined;
+}

@@ -2,6 +2,7 @@ import type { ApiId, TestDataKey, Told } from '../../options/apis.ts';
 import type {
   Answer,
   CpuFigures,
+  FailedRequest,
   Knee,
   LaneKeys,
   LevelFigures,
@@ -302,7 +303,15 @@ export const FINDINGS = {
   }>('system'),
   /** Medians of the failures with this status and of the answers. */
   'fast-failures': measured<{ status: number; count: number; failedMs: number; goodMs: number }>('system'),
-  'errors-present': measured<{ failed: number; requests: number; ratio: number; answers: readonly Answer[] }>('system'),
+  /** `names`: the requests that failed most, where the output tells several apart; `more` are those that are not named. */
+  'errors-present': measured<{
+    failed: number;
+    requests: number;
+    ratio: number;
+    answers: readonly Answer[];
+    names: readonly FailedRequest[];
+    more: number;
+  }>('system'),
   /** Answers that the script declares as expected although their status is 4xx or 5xx. */
   rejections: measured<{ count: number; requests: number; ratio: number; answers: readonly Answer[] }>('system'),
   /** Checks by their paths, most failures first; each failed every time. `more` are those that are not named. */

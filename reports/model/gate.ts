@@ -3,6 +3,7 @@ import type { Condition, FigureId } from './comparable.ts';
 import type { FindingId } from './finding.ts';
 import type { Answer } from './finding-figures.ts';
 import type { Range, Threshold } from './measurement.ts';
+import type { Part } from './part.ts';
 import type { EndedBy } from './record.ts';
 import type { VitalId } from './web-vital.ts';
 
@@ -46,12 +47,13 @@ export type Measure =
   /** Share of a check's answers that failed it; by its path where the run has it. */
   | { readonly kind: 'check'; readonly check: string };
 
-/** A limit of a measure, in ms, as a ratio, or per second; of the whole run, or of one k6 scenario. */
+/** A limit of a measure, in ms, as a ratio, or per second; of the whole run, of one k6 scenario, or of a part. */
 export interface Goal {
   readonly measure: Measure;
   readonly comparison: Comparison;
   readonly limit: number;
   readonly scenario: string | undefined;
+  readonly part?: Part | undefined;
 }
 
 /** Where a goal was stated: `options/service-levels.ts`, the file of `--slo`, or the thresholds in k6's output. */
@@ -133,8 +135,8 @@ export type Reason =
   | { readonly kind: 'no-length' }
   /** The plan is a number of iterations, which take as long as they take. */
   | { readonly kind: 'counted-plan' }
-  /** A crossed threshold ended the run, as its options ask: the miss is what to look at. */
-  | { readonly kind: 'aborted-by-threshold' }
+  /** A crossed threshold ended the run in that second, as its options ask: the miss is what to look at. */
+  | { readonly kind: 'aborted-by-threshold'; readonly second: number | undefined }
   /** buha ended the run: why, and since which second. */
   | ({ readonly kind: 'ended-by' } & EndedBy)
   | {
@@ -172,6 +174,10 @@ export type Reason =
     }
   /** The run has no check of that name. */
   | { readonly kind: 'no-such-check'; readonly known: readonly string[] }
+  /** The run tells parts of this kind apart and has none of this name; `known` are those nearest to it. */
+  | { readonly kind: 'no-such-part'; readonly part: Part; readonly known: readonly string[] }
+  /** The input does not tell this part apart; `metric` is the sub-metric of k6 on which a threshold would. */
+  | { readonly kind: 'part-not-told'; readonly metric: string }
   | { readonly kind: 'figure-missing'; readonly statistic: string | undefined }
   /** The input has the figure of all requests; of those that succeeded it tells none, or not whether any failed. */
   | { readonly kind: 'successes-unknown'; readonly failed: boolean }

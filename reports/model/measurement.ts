@@ -164,8 +164,14 @@ export interface Measurement {
   readonly thresholds: readonly Threshold[];
   /** Length of the run in ms; undefined when the source has no rate to derive it from. */
   readonly runMs: number | undefined;
-  /** The run by name tag, where the source tells requests apart. */
+  /** The run by name tag, where the source tells requests apart; without what setup() and teardown() sent. */
   readonly endpoints?: Readonly<Record<string, Scope>>;
+  /** Its requests by the path of the group in which they were sent, as k6 writes it; those of inner groups are no part of an outer one. */
+  readonly groups?: Readonly<Record<string, Scope>>;
+  /** Its requests by tags of the script's own, and their values. */
+  readonly tags?: Readonly<Record<string, Readonly<Record<string, Scope>>>>;
+  /** True where these are the parts that sub-metrics of a summary name: there may be others. */
+  readonly hasSomeParts?: true;
   /** How many addresses that k6 took for names were folded into those names (the first 10,000 count); none: undefined. */
   readonly foldedAddresses?: number;
   /** The run by answer; undefined where the source does not tell answers apart. */

@@ -75,6 +75,8 @@ export interface Timeline {
   readonly protocol: Protocol;
   readonly total: TimelineLane;
   readonly scenarios: Readonly<Record<string, TimelineLane>>;
+  /** Response times of the requests that took most of the time, by name tag; undefined where fewer than two are told apart, or only counts are kept. */
+  readonly requests?: Readonly<Record<string, TimedLatency>>;
   /** Virtual users that were active when k6 last said so; not a number before it did. */
   readonly vus: Steps;
   /** Virtual users that were started, likewise. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
 import { Figure, finiteFigures, lacksFigure, withoutFigures } from './finite.ts';
 import { checksWithin, type SummaryGroup } from './group-checks.ts';
-import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
+import { judgedSamples, partsOf, runLengthMs, scopesOf } from './scopes.ts';
 import { byName, shaped } from './summary-shape.ts';
 
 // What k6 hands to `handleSummary(data)`, as scripts write it with JSON.stringify. Groups and checks are lists here, a
@@ -61,6 +61,7 @@ export function parseHandleSummary(value: unknown, file: string): Measurement {
   return {
     metrics,
     ...scopesOf(metrics),
+    ...partsOf(metrics),
     checks: checksWithin(root_group),
     thresholds: entries.flatMap(([, metric], at) => thresholdsOf(metrics[at] as Metric, metric?.thresholds, metrics)),
     runMs: state?.testRunDurationMs ?? runLengthMs(metrics),

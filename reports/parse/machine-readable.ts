@@ -3,7 +3,7 @@ import type { Metric } from '../model/measurement.ts';
 import type { Output } from '../model/output.ts';
 import { perSecond } from '../numbers/per-second.ts';
 import { Figure, finiteFigures } from './finite.ts';
-import { scopesOf } from './scopes.ts';
+import { partsOf, scopesOf } from './scopes.ts';
 import { shaped } from './summary-shape.ts';
 
 // What `k6 run --new-machine-readable-summary --summary-export` writes (1.5 to 2.2). It holds neither thresholds nor
@@ -103,6 +103,7 @@ export function parseMachineReadable(value: unknown, file: string): Pick<Output,
     measured: {
       metrics,
       ...scopesOf(metrics),
+      ...partsOf(metrics),
       checks: (results.checks?.results ?? []).map(({ name, passes, fails }) => ({
         name,
         passed: passes,

@@ -3,7 +3,7 @@ import type { Check, Measurement, Metric, Scope, Threshold } from '../model/meas
 import type { Output } from '../model/output.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { perSecond } from '../numbers/per-second.ts';
-import { judgedSamples, SUCCESSFUL, scopesOf, withoutDropped } from './scopes.ts';
+import { judgedSamples, partsOf, SUCCESSFUL, scopesOf, withoutDropped } from './scopes.ts';
 
 /** One metric as one runner summed it up, beside all others of that runner. */
 interface Part {
@@ -202,7 +202,14 @@ export function mergeSummaries(outputs: readonly Output[]): {
     }
   }
   const metrics = [...byName.values()].flatMap((parts) => metricOf(parts, runMs) ?? []);
-  const measured = { metrics, ...knownScopes(metrics, outputs), checks: checksOf(outputs), thresholds: [], runMs };
+  const measured = {
+    metrics,
+    ...knownScopes(metrics, outputs),
+    ...partsOf(metrics),
+    checks: checksOf(outputs),
+    thresholds: [],
+    runMs,
+  };
   const crossed = outputs.flatMap((output) => output.measured.thresholds.filter(({ passed }) => !passed));
   return { measured, demands: demandsOf(outputs), crossed: new Set(crossed.map(thresholdKey)) };
 }

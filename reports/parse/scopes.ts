@@ -1,4 +1,5 @@
-import { type Metric, type Scope, TREND_FIELDS, type Trend } from '../model/measurement.ts';
+import { type Measurement, type Metric, type Scope, TREND_FIELDS, type Trend } from '../model/measurement.ts';
+import { type MetricScope, metricScope, type Part, partKey } from '../model/part.ts';
 import { perSecond } from '../numbers/per-second.ts';
 
 const isNothing = (values: Metric['values']) => Object.values(values).every((value) => value === 0);
@@ -75,18 +76,8 @@ const ALL = '';
 
 export const SUCCESSFUL = 'expected_response:true';
 
-/**
- * `http_reqs{scenario:load_test}` is metric `http_reqs` within `load_test`, and with `,expected_response:true` it is
- * what of it succeeded; other filters belong to no scenario.
- */
-function withinScenario(metric: string): { scenario: string; name: string } | undefined {
-  const [, base, filter] = metric.match(/^([^{]+)\{([^{}]+)\}$/) ?? [];
-  const tags = filter?.split(',').map((tag) => tag.trim()) ?? [];
-  const scenario = tags.find((tag) => tag.startsWith('scenario:'))?.slice('scenario:'.length);
-  if (base === undefined || !scenario) return undefined;
-  if (tags.length === 1) return { scenario, name: base };
-  return tags.length === 2 && tags.includes(SUCCESSFUL) ? { scenario, name: `${base}{${SUCCESSFUL}}` } : undefined;
-}
+/** A metric by its name within its scenario or part: `http_reqs`, and of what succeeded with `{expected_response:true}`. */
+const nameWithin = ({ base, isOfSuccesses }: MetricScope) => (isOfSuccesses ? `${base}{${SUCCESSFUL}}` : base);
 
 /** From the counts, where they are known: a printed percentage was cut off. */
 function failedShare({ passes, rate }: Metric['values'], requests: number | undefined): number | undefined {
@@ -147,7 +138,11 @@ export function scopesOf(
 ): { total: Scope; scenarios: Record<string, Scope> } {
   const byScenario = new Map<string, Map<string, Metric>>([[ALL, new Map()]]);
   for (const metric of metrics) {
-    const { scenario, name } = withinScenario(metric.name) ?? { scenario: ALL, name: metric.name };
+    const within = metricScope(metric.name);
+    const { scenario, name } =
+      within?.scenario === undefined
+        ? { scenario: ALL, name: metric.name }
+        : { scenario: within.scenario, name: nameWithin(within) };
     const own = byScenario.get(scenario) ?? new Map<string, Metric>();
     byScenario.set(scenario, own.set(name, metric));
   }
@@ -161,6 +156,49 @@ export function scopesOf(
     return [[name, known ? scope(name) : withoutDropped(scope(name))] as const];
   });
   return { total, scenarios: Object.fromEntries(scenarios) };
+}
+
+/** The groups that k6 makes for setup() and teardown(), which are no part of the load. */
+const isSetup = (part: Part) => part.kind === 'group' && /^::(?:setup|teardown)(?:::|$)/.test(part.path);
+
+/** Metrics of a part that tell of requests; a script's own metric with a tag `name` tells of none. */
+const OF_REQUESTS = /^http_req/;
+
+/**
+ * Requests, groups and own tags that the sub-metrics of a summary name: k6 makes one for each that a threshold is on.
+ * Nothing where it names none.
+ */
+export function partsOf(
+  metrics: readonly Metric[],
+): Pick<Measurement, 'endpoints' | 'groups' | 'tags' | 'hasSomeParts'> {
+  const found = new Map<string, { readonly part: Part; readonly own: Map<string, Metric> }>();
+  for (const metric of metrics) {
+    const within = metricScope(metric.name);
+    if (!within?.part || !OF_REQUESTS.test(within.base) || isSetup(within.part)) continue;
+    const key = partKey(within.part);
+    const known = found.get(key) ?? { part: within.part, own: new Map<string, Metric>() };
+    known.own.set(nameWithin(within), metric);
+    found.set(key, known);
+  }
+  if (found.size === 0) return {};
+  const scopes = [...found.values()].map(({ part, own }) => ({ part, scope: scopeOf((name) => own.get(name)) }));
+  const named = (kind: 'request' | 'group') =>
+    scopes.flatMap(({ part, scope }) =>
+      part.kind !== kind ? [] : [[part.kind === 'request' ? part.name : part.path, scope] as const],
+    );
+  const tags = new Map<string, [string, Scope][]>();
+  for (const { part, scope } of scopes) {
+    if (part.kind === 'tag') tags.set(part.tag, [...(tags.get(part.tag) ?? []), [part.value, scope]]);
+  }
+  const [endpoints, groups] = [named('request'), named('group')];
+  return {
+    ...(endpoints.length > 0 && { endpoints: Object.fromEntries(endpoints) }),
+    ...(groups.length > 0 && { groups: Object.fromEntries(groups) }),
+    ...(tags.size > 0 && {
+      tags: Object.fromEntries([...tags].map(([tag, values]) => [tag, Object.fromEntries(values)])),
+    }),
+    hasSomeParts: true,
+  };
 }
 
 /** Length of the run in ms: every counter's rate divides by it. */

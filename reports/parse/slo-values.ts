@@ -19,15 +19,19 @@ const NAMED: Readonly<Record<string, Measure>> = {
   rejections: { kind: 'rejections' },
 };
 
-/** Names to suggest for one that is unknown; any other quantile may be written, too. */
+const QUANTILE_NAMES = ['p50', 'p90', 'p95', 'p99', 'p99.9'];
+
+/** Names to suggest for one that is unknown, of a scenario, of a request, and of a run; any other quantile may be written, too. */
+export const SCENARIO_MEASURES: readonly string[] = [...QUANTILE_NAMES, ...Object.keys(NAMED)];
+export const PART_MEASURES: readonly string[] = SCENARIO_MEASURES.filter(
+  (name) => name !== 'delivered' && name !== 'rejections',
+);
 export const MEASURE_NAMES: readonly string[] = [
-  'p50',
-  'p90',
-  'p95',
-  'p99',
-  'p99.9',
-  ...Object.keys(NAMED),
+  ...SCENARIO_MEASURES,
   'checks',
+  'requests',
+  'groups',
+  'tags',
   'vitals',
   'scenarios',
 ];

@@ -1,9 +1,11 @@
 import { isAlias, isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, visit, type YAMLMap } from 'yaml';
 import { BuhaError, type ErrorFacts } from '../model/error.ts';
 import type { Goal, Measure, SloFile, SloSection } from '../model/gate.ts';
+import { groupPath } from '../model/group-name.ts';
+import type { Part } from '../model/part.ts';
 import { isVitalId, VITAL_IDS } from '../model/web-vital.ts';
 import { nearest } from '../text/nearest.ts';
-import { limitOf, MEASURE_NAMES, measureNamed, valueKind } from './slo-values.ts';
+import { limitOf, MEASURE_NAMES, measureNamed, PART_MEASURES, SCENARIO_MEASURES, valueKind } from './slo-values.ts';
 import { outOfBounds } from './yaml-bounds.ts';
 
 /** Holds for every run, as what stands at the top of the file does. */
@@ -15,8 +17,23 @@ const CHECKS = 'checks';
 const VITALS = 'vitals';
 /** A share, or a map with the share as its `max`. */
 const REJECTIONS = 'rejections';
+/** Goals by the name of a request, the path of a group, a tag of the script's own as k6 writes it: `type:static`. */
+const REQUESTS = 'requests';
+const GROUPS = 'groups';
+const TAGS = 'tags';
 /** What is a map and no name of a run. */
-const PARTS: readonly string[] = [SCENARIOS, CHECKS, VITALS, REJECTIONS];
+const PARTS: readonly string[] = [SCENARIOS, CHECKS, VITALS, REJECTIONS, REQUESTS, GROUPS, TAGS];
+/** Measures that single requests do not have. */
+const OF_RUNS: readonly Measure['kind'][] = ['delivered', 'rejections'];
+
+/** The part that a name below one of these keys stands for; undefined where it names none. */
+function partNamed(key: string, name: string): Part | undefined {
+  if (name === '') return undefined;
+  if (key === REQUESTS) return { kind: 'request', name };
+  if (key === GROUPS) return { kind: 'group', path: groupPath(name) };
+  const at = name.indexOf(':');
+  return at > 0 ? { kind: 'tag', tag: name.slice(0, at).trim(), value: name.slice(at + 1).trim() } : undefined;
+}
 
 type LinedGoal = Goal & { readonly line: number };
 type Fault = Omit<ErrorFacts['bad-slo'], 'file' | 'line'>;
@@ -102,6 +119,14 @@ class SloReader {
         return this.#fail(this.#startOf(one.key), { fault: 'unknown-measure', text: vital, known });
       });
     }
+    if ((name === REQUESTS || name === GROUPS || name === TAGS) && scenario === undefined) {
+      return this.#map(value, name).items.flatMap((one) => {
+        const own = this.#name(one);
+        const part =
+          partNamed(name, own) ?? this.#fail(this.#startOf(one.key), { fault: 'shape', text: own, known: [] });
+        return this.#map(this.#resolved(one.value), own).items.map((inner) => this.#ofPart(inner, part));
+      });
+    }
     if (name === REJECTIONS && isMap(value)) {
       return value.items.map((one) => {
         const own = this.#name(one);
@@ -117,10 +142,21 @@ class SloReader {
     });
   }
 
+  #ofPart(pair: Pair, part: Part): LinedGoal {
+    const name = this.#name(pair);
+    const measure = measureNamed(name);
+    if (measure && !OF_RUNS.includes(measure.kind)) return { ...this.#limit(pair, name, measure, undefined), part };
+    return this.#fail(this.#startOf(pair.key), {
+      fault: 'unknown-measure',
+      text: name,
+      known: nearest(name, PART_MEASURES),
+    });
+  }
+
   #goal(pair: Pair, name: string, scenario: string | undefined): LinedGoal {
     const measure = measureNamed(name);
     if (!measure) {
-      const known = nearest(name, scenario === undefined ? MEASURE_NAMES : MEASURE_NAMES.slice(0, -3));
+      const known = nearest(name, scenario === undefined ? MEASURE_NAMES : SCENARIO_MEASURES);
       this.#fail(this.#startOf(pair.key), { fault: 'unknown-measure', text: name, known });
     }
     return this.#limit(pair, name, measure, scenario);

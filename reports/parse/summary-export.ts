@@ -3,7 +3,7 @@ import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
 import { Figure, finiteFigures, lacksFigure, withoutFigures } from './finite.ts';
 import { checksWithin, type SummaryGroup } from './group-checks.ts';
 import { parseJson } from './json.ts';
-import { judgedSamples, runLengthMs, scopesOf } from './scopes.ts';
+import { judgedSamples, partsOf, runLengthMs, scopesOf } from './scopes.ts';
 import { byName, shaped } from './summary-shape.ts';
 
 // What `k6 run --summary-export` writes. Metric values lie flat beside an optional `thresholds` object.
@@ -65,6 +65,7 @@ export function measurementOfExport(value: unknown, file: string): Measurement {
   return {
     metrics,
     ...scopesOf(metrics),
+    ...partsOf(metrics),
     checks: checksWithin(summary.root_group),
     thresholds: entries.flatMap(([, fields], at) => thresholdsOf(metrics[at] as Metric, fields?.thresholds, metrics)),
     runMs: runLengthMs(metrics),

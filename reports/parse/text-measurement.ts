@@ -1,6 +1,6 @@
 import type { Measurement, Metric, Threshold } from '../model/measurement.ts';
 import { metricNamed } from '../model/metric-named.ts';
-import { judgedSamples, runLengthMs, scopesOf, withoutDropped } from './scopes.ts';
+import { judgedSamples, partsOf, runLengthMs, scopesOf, withoutDropped } from './scopes.ts';
 import type { SummaryDraft } from './text-draft.ts';
 import { completed } from './text-metric.ts';
 
@@ -38,6 +38,7 @@ export function measurementOf(draft: SummaryDraft, ranMs: number | undefined): M
   return {
     metrics,
     ...knownScopes(metrics, draft),
+    ...partsOf(metrics),
     checks: draft.checks.settled((name) => draft.metrics.get(name)?.values, draft.torn, draft.isOver),
     thresholds,
     // Sizes are rounded to two digits, which is too coarse for a length.

@@ -86,6 +86,7 @@ export function isGoalOf(id: FigureId, row: GateRow): boolean {
     const { metrics, begins } = THRESHOLDS[id];
     return metrics.has(goal.threshold.metric) && begins.test(goal.threshold.expression);
   }
+  if (goal.part) return false;
   return goal.measure.kind === 'quantile' ? goal.measure.q === QUANTILES[id] : goal.measure.kind === id;
 }
 

@@ -21,6 +21,9 @@ const Row = z.object({
     .describe(
       'The k6 scenario whose figure it is: its own goal, or the worst of those for each of which a goal holds. Absent for the whole run.',
     ),
+  request: z.string().optional().describe('The request whose figure it is, by its name tag. Absent for others.'),
+  group: z.string().optional().describe('The group whose requests it is about, as reports show it: `cart › add`.'),
+  tag: z.string().optional().describe("The script's own tag whose requests it is about: `type:static`."),
   source: z
     .enum(['declared', 'file', 'threshold'])
     .optional()

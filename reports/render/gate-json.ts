@@ -1,22 +1,29 @@
-import { measureName } from '../analyse/gate/measures.ts';
-import type { GateRow } from '../model/gate.ts';
+import { measureName, partOfGoal } from '../analyse/gate/measures.ts';
+import type { GateRow, SourcedGoal } from '../model/gate.ts';
 import type { GateResult } from '../model/gate-result.ts';
+import { partName } from '../model/part.ts';
 import type { Language } from '../words/language.ts';
 import type { JsonGate, JsonGateRow } from './gate-json-schema.ts';
 import { type GateRowView, gateView } from './gate-view.ts';
 import { leftOut, listedFirst } from './shown-first.ts';
 
+/** The request, group or tag that a goal is about. */
+function partNamed(goal: SourcedGoal): Pick<JsonGateRow, 'request' | 'group' | 'tag'> {
+  const part = partOfGoal(goal);
+  return part ? { [part.kind]: partName(part) } : {};
+}
+
 /** What a row is about, the same in every language. */
-function identity(row: GateRow): Pick<JsonGateRow, 'id' | 'scenario' | 'source'> {
+function identity(row: GateRow): Pick<JsonGateRow, 'id' | 'scenario' | 'request' | 'group' | 'tag' | 'source'> {
   if (row.part === 'validity') return { id: row.check, scenario: row.scenario };
   if (row.part === 'regression') return { id: row.figure ?? 'baseline' };
   const { goal } = row;
   if (!goal) return { id: 'none' };
   if (goal.source === 'threshold') {
     const id = `${goal.threshold.metric} ${goal.threshold.expression}`.trim();
-    return { id, scenario: row.scenario, source: goal.source };
+    return { id, scenario: row.scenario, ...partNamed(goal), source: goal.source };
   }
-  return { id: measureName(goal.measure), scenario: row.scenario, source: goal.source };
+  return { id: measureName(goal.measure), scenario: row.scenario, ...partNamed(goal), source: goal.source };
 }
 
 function rowOf({ row, what, reason }: GateRowView): JsonGateRow {

@@ -1,19 +1,27 @@
 import { criterionOf as judgedOn } from '../analyse/criteria.ts';
+import { partOfGoal } from '../analyse/gate/measures.ts';
 import type { AnalysedRun, Criterion } from '../model/analysed.ts';
 import type { GateRow } from '../model/gate.ts';
+import { metricAndPart, type Part, partName } from '../model/part.ts';
 import { oneLine } from '../text/markdown-text.ts';
 import { type GateWords, gateWords } from '../words/gate.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import { scenarioName } from './view-verdict.ts';
 
+/** What is judged of the requests of a name, a group or a tag. */
+const ofPart = (what: string, part: Part | undefined, words: GateWords): string =>
+  part ? words.ofPart(what, part.kind, partName(part)) : what;
+
 function whatText(row: GateRow, words: GateWords, language: Language, criterion: Criterion | undefined): string {
   if (row.part === 'validity') return words.check(row);
   if (row.part === 'regression') return words.regression(row.figure);
   const { goal } = row;
   if (!goal) return words.noGoal;
-  if (goal.source !== 'threshold') return words.goal(goal.measure);
+  if (goal.source !== 'threshold') return ofPart(words.goal(goal.measure), partOfGoal(goal), words);
   if (!criterion) return goal.threshold.metric;
+  const { metric, part } = metricAndPart(criterion.metric);
+  if (part) return ofPart(reportWords(language).criterion({ ...criterion, metric }), part, words);
   const known = reportWords(language).criterion(criterion);
   // The report's words for anything else are markdown.
   return known.includes('`') ? words.threshold(criterion.metric, criterion.statistic ?? criterion.expression) : known;

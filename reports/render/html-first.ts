@@ -122,9 +122,10 @@ function whyBox({ why, steps }: ReportView, language: Language): string {
     ...why.untested.map(
       (one) => `<p>${why.slow.length > 0 ? `<b>${escaped(words.untested)}</b> ` : ''}${text(one)}</p>`,
     ),
+    ...why.named.map((one) => `<p>${text(one)}</p>`),
   ];
   if (parts.length === 0) return '';
-  const heading = why.slow.length > 0 ? words.why : words.untested;
+  const heading = why.slow.length > 0 ? words.why : why.untested.length > 0 ? words.untested : words.named;
   return `<section class="box${steps.length === 0 ? ' alone' : ''}"><h2>${escaped(heading)}</h2>\n${parts.join('\n')}\n</section>\n`;
 }
 
@@ -154,7 +155,7 @@ export function firstScreen(
   const label = words.table(heading.text);
   const rows =
     first.levels.length > 0 ? levelsTable(first, label, language) : rowsTable(first, view.several, label, language);
-  const isAlone = view.why.slow.length + view.why.untested.length === 0;
+  const isAlone = view.why.slow.length + view.why.untested.length + view.why.named.length === 0;
   const boxes = `<div class="boxes">\n${whyBox(view, language)}${stepsBox(view.steps, isAlone, language)}</div>\n`;
   const body = runs.length > MOST_ROWS ? `${boxes}${rows}` : `${rows}${boxes}`;
   return `<section class="first" id="${escaped(heading.id)}" aria-label="${escaped(heading.text)}">

@@ -152,8 +152,8 @@ export function renderPage(runs: readonly AnalysedRun[], options: HtmlOptions): 
     titles: ofBoth((language) => plainText(views[language].title)),
     // Places of charts left out: what is copied has none.
     markdown: ofBoth((language) => withoutMarks(markdownOf(views[language], templates[language]))),
-    runs: charts.map(({ load, phases, errors, server, scopes }) => ({
-      charts: [...load, ...phases, ...errors, ...server].map(packed),
+    runs: charts.map(({ load, phases, requests, errors, server, scopes }) => ({
+      charts: [...load, ...phases, ...requests, ...errors, ...server].map(packed),
       scopes: scopes.map((scope) => ({
         name: scope.scenario === undefined ? '' : named(scope.scenario).en,
         charts: scope.charts.map(packed),

@@ -239,10 +239,24 @@ const Run = z.object({
     .object({ metrics: z.array(z.string()), total: Scope, scenarios: z.record(z.string(), Scope) })
     .optional()
     .describe("Where the script sends no HTTP: k6's metrics that stand in for it, and their counts, rates and times."),
-  endpoints: z.record(z.string(), Scope).describe('By name tag.'),
+  endpoints: z.record(z.string(), Scope).describe('By name tag, without what setup() and teardown() sent.'),
+  endpointsLeftOut: optional.describe('How many requests are left out, of more than 200: those that weigh least.'),
+  groups: z
+    .record(z.string(), Scope)
+    .optional()
+    .describe("Requests by the path of their group, as k6 writes it: '::cart::add'."),
+  tags: z
+    .record(z.string(), z.record(z.string(), Scope))
+    .optional()
+    .describe("Requests by tags of the script's own, and their values."),
+  someParts: z
+    .literal(true)
+    .optional()
+    .describe('True where these are the parts that sub-metrics of a summary name: there may be others.'),
   answers: z
     .array(Scope.extend({ scenario: z.string().optional(), name: z.string().optional(), status: z.number() }))
     .describe('By scenario, name tag and status (0: no answer). Empty without raw samples.'),
+  answersLeftOut: optional.describe('How many answers are left out, of more than 200: those with the fewest requests.'),
   rejections: z
     .object({ succeeded: Apart.optional(), rejected: Apart })
     .optional()

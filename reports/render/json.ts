@@ -1,16 +1,18 @@
 import { answersApart } from '../analyse/answers-apart.ts';
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
+import { partsToShow } from '../analyse/parts.ts';
 import { webVitals } from '../analyse/web-vitals.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { ApartAnswers } from '../model/answers-apart.ts';
 import type { ServiceLevelRow } from '../model/gate.ts';
 import type { Scope, Trend } from '../model/measurement.ts';
+import { partName } from '../model/part.ts';
 import { byModel } from '../model/plan.ts';
 import type { Language } from '../words/language.ts';
 import { findingWords, reportWords } from '../words/report.ts';
 import type { JsonReport, JsonRun, JsonScope } from './json-schema.ts';
 import { timelineOf, windowOf } from './json-timeline.ts';
-import { leftOut, listedFirst } from './shown-first.ts';
+import { leftOut, listedFirst, shownFirst } from './shown-first.ts';
 import { titleOf } from './view.ts';
 import { criterionRows } from './view-criteria.ts';
 
@@ -42,6 +44,23 @@ function scopeOf(scope: Scope): JsonScope {
 
 const scopesOf = (scopes: Readonly<Record<string, Scope>> = {}) =>
   Object.fromEntries(Object.entries(scopes).map(([name, scope]) => [name, scopeOf(scope)]));
+
+/** Requests, groups and answers that are listed for machines; others are counted. */
+const MOST_PARTS = 200;
+
+/** The scopes of the parts that matter most, in the order in which they were measured. */
+function listedParts(run: AnalysedRun, kind: 'request' | 'group') {
+  const all = (kind === 'request' ? run.measured.endpoints : run.measured.groups) ?? {};
+  const names = Object.keys(all);
+  if (names.length <= MOST_PARTS) return { scopes: kind === 'request' ? all : run.measured.groups, left: undefined };
+  const kept = new Set(
+    partsToShow(run, kind)
+      .slice(0, MOST_PARTS)
+      .map(({ part }) => (part.kind === 'group' ? part.path : partName(part))),
+  );
+  const scopes = Object.fromEntries(Object.entries(all).filter(([name]) => kept.has(name)));
+  return { scopes, left: names.length - kept.size };
+}
 
 function judgedOf(run: AnalysedRun): JsonRun['judged'] {
   const metrics = metricsInstead(run);
@@ -76,6 +95,8 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
   const words = reportWords(language);
   const { measured, verdict, record } = run;
   const goalRows = criterionRows(run);
+  const [requests, groups] = [listedParts(run, 'request'), listedParts(run, 'group')];
+  const answers = shownFirst(measured.answered ?? [], ({ scope }) => scope.requests ?? 0, MOST_PARTS);
   const checks = listedFirst(measured.checks, ({ failed }) => failed !== 0);
   const thresholds = listedFirst(
     verdict.criteria.map((criterion, at) => ({ criterion, row: goalRows[at] })),
@@ -106,8 +127,13 @@ function runOf(run: AnalysedRun, language: Language): JsonRun {
     total: scopeOf(measured.total),
     scenarios: scopesOf(measured.scenarios),
     judged: judgedOf(run),
-    endpoints: scopesOf(measured.endpoints),
-    answers: (measured.answered ?? []).map(({ scope, ...answer }) => ({ ...answer, ...scopeOf(scope) })),
+    endpoints: scopesOf(requests.scopes),
+    endpointsLeftOut: requests.left,
+    groups: groups.scopes && scopesOf(groups.scopes),
+    tags: measured.tags && Object.fromEntries(Object.entries(measured.tags).map(([tag, own]) => [tag, scopesOf(own)])),
+    someParts: measured.hasSomeParts,
+    answers: answers.items.map(({ scope, ...answer }) => ({ ...answer, ...scopeOf(scope) })),
+    answersLeftOut: leftOut(answers),
     rejections: rejectionsIn(run),
     checks: checks.items.map((check) => ({ ...check })),
     checksLeftOut: leftOut(checks),

@@ -4,7 +4,18 @@ import type { Chart } from './charts/chart.ts';
 import type { RunCharts } from './charts/run-charts.ts';
 
 /** Places of the document that hold pictures: `lead` and `plan` those of the body, the others those of the appendix. */
-export const SLOTS = ['lead', 'plan', 'load', 'time', 'server', 'shapes', 'phases', 'errors', 'answers'] as const;
+export const SLOTS = [
+  'lead',
+  'plan',
+  'load',
+  'time',
+  'server',
+  'shapes',
+  'phases',
+  'requests',
+  'errors',
+  'answers',
+] as const;
 /** Those of the body. */
 export const BODY_SLOTS = ['lead', 'plan'] as const;
 export type Slot = (typeof SLOTS)[number];
@@ -18,6 +29,7 @@ export const bySlot = <Value>(of: (slot: Slot) => Value): Record<Slot, Value> =>
   server: of('server'),
   shapes: of('shapes'),
   phases: of('phases'),
+  requests: of('requests'),
   errors: of('errors'),
   answers: of('answers'),
 });
@@ -30,7 +42,7 @@ export interface Pictures {
 export const NO_PICTURES: Pictures = { ofRun: () => '' };
 
 /** Charts of the whole run by the slot in which they stand. */
-export function chartsIn({ load, phases, errors, server, scopes }: RunCharts, slot: Slot): readonly Chart[] {
+export function chartsIn({ load, phases, requests, errors, server, scopes }: RunCharts, slot: Slot): readonly Chart[] {
   const whole = scopes[0]?.charts ?? [];
   const of = (...ids: string[]) => whole.filter(({ id }) => ids.includes(id));
   switch (slot) {
@@ -48,6 +60,8 @@ export function chartsIn({ load, phases, errors, server, scopes }: RunCharts, sl
       return of('scaling', 'latency-throughput', 'histogram', 'spectrum');
     case 'phases':
       return phases;
+    case 'requests':
+      return requests;
     case 'errors':
       return errors;
     case 'answers':

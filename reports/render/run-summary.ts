@@ -1,10 +1,12 @@
 import { failedChecks } from '../analyse/failed-checks.ts';
 import { weightOf } from '../analyse/gate/precedence.ts';
-import { judgedScope } from '../analyse/judged-scope.ts';
+import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, shownTimes } from '../analyse/judged-times.ts';
+import { partsToShow } from '../analyse/parts.ts';
 import { goalRowOf } from '../analyse/worst-goal.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { GateRow } from '../model/gate.ts';
+import { partName } from '../model/part.ts';
 import { TERMINAL_COLUMNS } from '../text/fold.ts';
 import * as format from '../text/format.ts';
 import type { Line } from '../text/line.ts';
@@ -242,6 +244,32 @@ function checkLines(shown: readonly Shown[], { words }: Look): Line[] {
     .map((text, at): Line => [{ text: at === 0 ? words.failedChecks : '', tone: 'faint' }, { text }]);
 }
 
+/** Requests that a terminal names. */
+const MOST_REQUESTS = 3;
+/** A request that takes less of the time, and of which fewer of all failures are, says little of the run. */
+const WEIGHS = 0.2;
+
+/** Of one run of several requests: those that take the time, and those that fail. */
+function requestLines(shown: readonly Shown[], { words, both }: Look): Line[] {
+  const [only, ...more] = shown;
+  if (!only || more.length > 0 || metricsInstead(only.run).length > 0) return [];
+  const parts = partsToShow(only.run, 'request');
+  if (parts.length < 2) return [];
+  return parts
+    .filter(({ weight }) => weight >= WEIGHS)
+    .slice(0, MOST_REQUESTS)
+    .map(({ part, scope, timeRatio }, at): Line => {
+      const p95 = shownTimes(scope)?.p95;
+      const text = words.ofRequest({
+        name: oneLine(partName(part)),
+        p95: p95 === undefined ? undefined : both.document.time(p95),
+        time: timeRatio !== undefined && timeRatio >= WEIGHS ? timeRatio : undefined,
+        failed: scope.failedRatio ? scope.failedRatio : undefined,
+      });
+      return [{ text: at === 0 ? words.byRequest : '', tone: 'faint' }, { text }];
+    });
+}
+
 /** Successes and expected rejections of several runs; of one they stand among its figures. */
 function apartLines(runs: readonly AnalysedRun[], { apis }: ReportView, words: SummaryWords): Line[] {
   const texts = apis.flatMap(({ title, apart }) =>
@@ -270,6 +298,7 @@ export function runSummary(
   const foot: Line[] = [
     ...apartLines(runs, view, words),
     ...otherMisses(shown, look),
+    ...requestLines(shown, look),
     ...checkLines(shown, look),
     ...failedAnswers(shown, look),
     ...files.map(

@@ -20,6 +20,7 @@ test('every field that a template may use is documented, and no other', () => {
     { scenario: 'load_test', name: 'GET /', status: 500, errorCode: 1500, expected: false, count: 3 },
     { scenario: 'load_test', name: 'GET /', status: 409, errorCode: undefined, expected: true, count: 3 },
   ];
+  const tags = { kind: { list: { requests: 3 } } };
   const vital = { name: 'browser_web_vital_lcp', kind: 'trend', values: { count: 1 } } as const;
   const runs = (['get-balance', 'place-order'] as const).map((api) => {
     const run = analysedReference(api, { targetInfo: { CPU: '8' } });
@@ -28,7 +29,7 @@ test('every field that a template may use is documented, and no other', () => {
     const runners = [{ file: 'a.csv', instanceId: '1', rows: 200, firstMs: 0, ranSetup: true }];
     const merge = { runners, testRun: 'peak', from: 'samples' as const, thresholds: undefined };
     const metrics = [...run.measured.metrics, vital];
-    return { ...run, merge, sources, serverMetrics, measured: { ...run.measured, metrics, responses } };
+    return { ...run, merge, sources, serverMetrics, measured: { ...run.measured, metrics, responses, tags } };
   });
   const staged = analyse(levelsRun([5, 10], 5, (level) => ({ perSec: level, responseMs: () => 5 })));
   const fields = new Set(fieldsOf(reportView([...runs, staged], { language: 'ko', notes: 'x' })));

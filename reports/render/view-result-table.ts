@@ -1,16 +1,27 @@
 import { judgedScope, metricsInstead } from '../analyse/judged-scope.ts';
 import { anyFailed, judgedTimes, shownCount, shownTimes } from '../analyse/judged-times.ts';
-import { areGoalsOfAll, type LatencyGoal, latencyGoal } from '../analyse/latency-goal.ts';
+import { areGoalsOfAll, type LatencyGoal, latencyGoal, partLimit } from '../analyse/latency-goal.ts';
+import { partsToShow } from '../analyse/parts.ts';
 import { peakLevel } from '../analyse/planned-load.ts';
 import { isTestOfLevels, type Level, levelsOf, mostCarried } from '../analyse/scaling.ts';
 import { isUnderPlan } from '../analyse/untested.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Scope, Trend } from '../model/measurement.ts';
+import { partName } from '../model/part.ts';
 import * as format from '../text/format.ts';
 import { code } from '../text/markdown-text.ts';
 import { absentText } from './absent.ts';
 import { type BodyWords, isP95, scenarioTitle } from './body-text.ts';
 import { type Quantile, weakQuantiles } from './view-latency.ts';
+
+/** The first of some parts, and those that are left; one line more tells no less of a single one. */
+export function firstParts<Item>(
+  all: readonly Item[],
+  most: number,
+): { items: readonly Item[]; left: readonly Item[] } {
+  const shown = all.length <= most + 1 ? all.length : most;
+  return { items: all.slice(0, shown), left: all.slice(shown) };
+}
 
 /** A table whose columns depend on what is known; cells are finished markdown. */
 export interface TableView {
@@ -35,8 +46,8 @@ interface Row {
 const COLUMNS: readonly Column[] = ['requests', 'tps', 'med', 'p95', 'p99', 'failed'];
 /** Those of a script that sends no requests. */
 const OF_ITERATIONS: readonly Column[] = ['iterations', 'iterationsPerSec'];
-/** Names of requests that the table tells apart; the appendix and the page have all of them. */
-const MOST_NAMES = 5;
+/** Requests and groups that the table tells apart; the appendix has more of them. */
+export const BODY_PARTS = { request: 5, group: 3 } as const;
 /** Levels of a stress test that decide something: more of them stand in the appendix. */
 const MOST_LEVELS = 4;
 
@@ -127,26 +138,43 @@ function scenarioRows(run: AnalysedRun, times: Times, both: BodyWords): Row[] {
   });
 }
 
-/** A row for each request name where a script sends several, most requests first. */
-function nameRows(run: AnalysedRun, times: Times, both: BodyWords): Row[] {
-  const names = Object.entries(run.measured.endpoints ?? {});
-  if (names.length < 2 || metricsInstead(run).length > 0) return [];
-  const sorted = names.toSorted(([, a], [, b]) => (b.requests ?? 0) - (a.requests ?? 0));
-  // One line more tells no less of a single one.
-  const shown = sorted.length <= MOST_NAMES + 1 ? sorted : sorted.slice(0, MOST_NAMES);
-  const shortName = shortNames(names.map(([name]) => name));
-  const left = sorted.slice(shown.length).map(([, scope]) => scope);
+/** A row for each request, or group, where a script has several: those that matter first, the others in one more. */
+function partRows(run: AnalysedRun, kind: keyof typeof BODY_PARTS, times: Times, both: BodyWords): Row[] {
+  const parts = partsToShow(run, kind);
+  if (parts.length < 2 || metricsInstead(run).length > 0) return [];
+  const { items, left } = firstParts(parts, BODY_PARTS[kind]);
+  const shortName = shortNames(parts.map(({ part }) => partName(part)));
+  const prefix = kind === 'request' ? '' : both.document.groupPrefix;
+  const shown = items.map(({ part, scope }) => {
+    const limitMs = partLimit(run, 'p(95)', part);
+    return rowOf(`${prefix}${code(shortName(partName(part)))}`, scope, times, both, limitMs);
+  });
+  const others = sumOf(left.map(({ scope }) => scope));
   return [
-    ...shown.map(([name, scope]) => rowOf(code(shortName(name)), scope, times, both)),
-    ...(left.length > 0 ? [rowOf(both.document.moreRequests(left.length), sumOf(left), times, both)] : []),
+    ...shown,
+    ...(left.length > 0 ? [rowOf(both.document.moreParts(kind, left.length), others, times, both)] : []),
+    ...restRows(run, kind, times, both),
   ];
 }
 
-const rowOf = (name: string, scope: Scope, times: Times, both: BodyWords): Row => ({
-  name,
-  cells: cellsOf(scope, undefined, both, times),
-  perSec: scope.requestsPerSec,
-});
+/** What is in no row: requests outside of every group, and those of setup() and teardown(), which are part of the whole. */
+function restRows(run: AnalysedRun, kind: keyof typeof BODY_PARTS, times: Times, both: BodyWords): Row[] {
+  const { setup, groups = {}, hasSomeParts, total } = run.measured;
+  if (hasSomeParts) return [];
+  const apart = setup?.requests ? [rowOf(both.document.setupRow, setup, times, both)] : [];
+  if (kind === 'request') return apart;
+  const sumIn = (of: (scope: Scope) => number | undefined) =>
+    Object.values(groups).reduce((sum, scope) => sum + (of(scope) ?? 0), (setup && of(setup)) ?? 0);
+  const outside = (total.requests ?? 0) - sumIn(({ requests }) => requests);
+  if (outside <= 0) return apart;
+  const perSec = (total.requestsPerSec ?? 0) - sumIn(({ requestsPerSec }) => requestsPerSec);
+  const scope = { requests: outside, requestsPerSec: Math.max(0, perSec) };
+  return [rowOf(both.document.outsideGroups, scope, times, both), ...apart];
+}
+
+function rowOf(name: string, scope: Scope, times: Times, both: BodyWords, limitMs?: number): Row {
+  return { name, cells: cellsOf(scope, limitMs, both, times), perSec: scope.requestsPerSec };
+}
 
 /** Throughput of the whole and of its parts, told apart in several ways, so that a reader who adds them up comes to it. */
 function withRates(whole: Row, ways: readonly (readonly Row[])[]): Row[] {
@@ -173,7 +201,9 @@ const plainCell = (cell: string | undefined) => cell?.replaceAll('**', '');
 /** Rows without those that repeat the figures of one before: a scenario of one request is that request. */
 function withoutTwins([whole, ...parts]: readonly Row[]): Row[] {
   const kept: Row[] = [];
-  for (const row of parts) {
+  for (const [at, row] of parts.entries()) {
+    // What is in no part stands once, behind all of them.
+    if (parts.slice(at + 1).some(({ name }) => name === row.name)) continue;
     const isTwin = ({ cells }: Row) =>
       COLUMNS.every((column) => plainCell(cells[column]) === plainCell(row.cells[column]));
     const twin = row.isScenario ? -1 : kept.findIndex((one) => one.isScenario && isTwin(one));
@@ -211,7 +241,7 @@ function shortNames(names: readonly string[]): (name: string) => string {
 }
 
 /** Requests that the table does not tell apart: what adds up is added up, so that its books close. */
-function sumOf(scopes: readonly Scope[]): Scope {
+export function sumOf(scopes: readonly Scope[]): Scope {
   const sum = (of: (scope: Scope) => number | undefined) =>
     scopes.some((scope) => of(scope) === undefined)
       ? undefined
@@ -275,8 +305,10 @@ export function resultTable(run: AnalysedRun, both: BodyWords): TableView {
     cells: cellsOf(judgedScope(run), goal?.limitMs, both, times === 'all' ? times : 'known'),
     perSec: judgedScope(run).requestsPerSec,
   };
-  const named = nameRows(run, times === 'all' ? times : 'known', both);
-  const all = levels.length > 0 ? levels : withoutTwins(withRates(whole, [scenarios, named]));
+  const parts = (['group', 'request'] as const).map((kind) =>
+    partRows(run, kind, times === 'all' ? times : 'known', both),
+  );
+  const all = levels.length > 0 ? levels : withoutTwins(withRates(whole, [scenarios, ...parts]));
   const filled = COLUMNS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));
   const shown =
     filled.length > 0 ? filled : OF_ITERATIONS.filter((column) => all.some(({ cells }) => cells[column] !== undefined));

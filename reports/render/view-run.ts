@@ -24,6 +24,7 @@ import { type CriterionRow, criterionRows, criterionViews, namedFirst, shownCrit
 import { type ErrorsView, errorsView } from './view-errors.ts';
 import { type LatencyView, latencyView, weakText } from './view-latency.ts';
 import { type LawsView, lawsView } from './view-laws.ts';
+import { type PartsView, partsViews } from './view-parts.ts';
 import { apartText } from './view-runners.ts';
 import { type ServerMetricRow, serverMetricRows } from './view-server.ts';
 import { type StagesView, stagesView } from './view-stages.ts';
@@ -107,6 +108,8 @@ export interface RunView {
   /** What the table of the load compares with, and how much over 100 % may be. */
   loadNotes: string[];
   load: { name: string; planned: string; actual: string; ratio: string; dropped: string; unaccounted: string }[];
+  /** Requests, groups and tags of which the body does not tell all. */
+  parts: PartsView[];
   scenarios: { name: string; requests: string; tps: string; failed: string; latency: LatencyView }[];
   criteria: CriterionRow[];
   /** That there are more goals than those, and how many of them were not met. */
@@ -418,6 +421,7 @@ export function runView(
     serverMetrics: serverMetricRows(run),
     load: run.delivered.map((row) => loadRow(row, words)),
     loadNotes: loadNotes(run, words),
+    parts: partsViews(run, words),
     scenarios,
     criteria,
     moreGoals: left > 0 ? words.moreGoals(left, heavyLeft) : undefined,

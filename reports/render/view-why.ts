@@ -17,6 +17,8 @@ export interface WhyView {
   /** Why goals were missed, or why no more was served, with the runs that share the answer. */
   slow: { question: string; answer: string }[];
   untested: string[];
+  /** Of a single run: which request is slow, which ones fail, which check never passed. The result of the document says so, too. */
+  named: string[];
 }
 
 interface Slow {
@@ -206,7 +208,24 @@ function untestedTexts(told: readonly Told[], both: BodyWords): string[] {
   return [...byText].map(([text, titles]) => `${both.document.alone(both.document.list(titles))}: ${text}`);
 }
 
+/** Requests and checks that a reader has to know by name, where the answers above do not name them. */
+function namedTexts(told: readonly Told[], { words, document }: BodyWords): string[] {
+  const [only, ...more] = told;
+  if (!only || more.length > 0) return [];
+  const { run } = only;
+  const slow = found(run, 'slow-request');
+  const isTold = slow !== undefined && slowRequestOf(run) !== undefined && slownessOf(run) === undefined;
+  const errors = found(run, 'errors-present')?.figures;
+  const never = found(run, 'check-never-passed');
+  return [
+    ...(slow && !isTold ? [findingConclusion(slow, words).text] : []),
+    ...(errors && errors.names.length > 0 ? [`${document.failures(errors)} ${words.confidence.measured}`] : []),
+    ...(never ? [findingConclusion(never, words).text] : []),
+  ].map((text) => withoutOrigin(text, run));
+}
+
 export function whyView(all: readonly Told[], both: BodyWords): WhyView {
   const told = worstOf(all, ({ run }) => run);
-  return { slow: [...failedTexts(told, both), ...slowTexts(told, both)], untested: untestedTexts(told, both) };
+  const slow = [...failedTexts(told, both), ...slowTexts(told, both)];
+  return { slow, untested: untestedTexts(told, both), named: namedTexts(told, both) };
 }

@@ -227,10 +227,10 @@ function againView(runs: readonly AnalysedRun[], asked: Asked, document: Documen
 }
 
 /** The reasons of a document about one run with what its result adds to them: there is no other part to tell it in. */
-function withResult({ slow, untested }: WhyView, result: ResultView | undefined): WhyView {
+function withResult({ slow, untested, named }: WhyView, result: ResultView | undefined): WhyView {
   const [first, ...others] = slow;
   const answer = [first?.answer, result?.bottleneck].filter(Boolean).join(' ');
-  return { slow: first ? [{ ...first, answer }, ...others] : [], untested };
+  return { slow: first ? [{ ...first, answer }, ...others] : [], untested, named };
 }
 
 const shortened = (result: ResultView): ResultView => ({ ...result, bottleneck: undefined });

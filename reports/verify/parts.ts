@@ -1,3 +1,4 @@
+import { shownGroup } from '../model/group-name.ts';
 import { BUILTIN_METRICS } from '../parse/builtin-metrics.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
@@ -47,6 +48,16 @@ function* partsOf({ output, pasted, planned }: KnownRun): Generator<Named> {
     for (const { name } of measured.checks) yield { name, part: { kind: 'check', check: name, name } };
     for (const name of Object.keys(measured.endpoints ?? {})) {
       yield { name, part: { kind: 'tag', tag: `name:${name}`, name } };
+    }
+    for (const path of Object.keys(measured.groups ?? {})) {
+      const name = shownGroup(path);
+      yield { name, part: { kind: 'tag', tag: `group:${path}`, name } };
+    }
+    for (const [tag, values] of Object.entries(measured.tags ?? {})) {
+      for (const value of Object.keys(values)) {
+        const name = `${tag}:${value}`;
+        yield { name, part: { kind: 'tag', tag: name, name } };
+      }
     }
   }
 }

@@ -17,6 +17,9 @@ export function shareQuantity(words: Words): Quantity | undefined {
   const isAfter = (name: TermName) => isShare(name) || name === 'succeeded' || name === 'failing';
   const before = first(isShare, words.before);
   if (before) return { kind: 'share', of: before };
+  // "takes 72% of all response time of successful requests": of a time.
+  const [next] = namesOf(words.after);
+  if (next !== undefined && isMeasure(next)) return undefined;
   const after = namesOf(words.after).find(isAfter);
   if (after === 'failing') return { kind: 'share', of: 'error-rate' };
   if (after !== undefined)

@@ -3,8 +3,8 @@ import type { SloFile, SloSection } from '../../reports/model/gate.ts';
 
 /** The upper limit of a measure of the whole run; undefined where a section has none. */
 function limitOf({ goals }: SloSection, isMeasure: (measure: SloSection['goals'][number]['measure']) => boolean) {
-  return goals.find(({ measure, scenario, comparison }) => {
-    return scenario === undefined && comparison === '<=' && isMeasure(measure);
+  return goals.find(({ measure, scenario, part, comparison }) => {
+    return scenario === undefined && part === undefined && comparison === '<=' && isMeasure(measure);
   })?.limit;
 }
 

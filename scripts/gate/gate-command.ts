@@ -1,7 +1,6 @@
 import { comparedAs } from '../../reports/analyse/fingerprint.ts';
 import { gate } from '../../reports/analyse/gate/judge.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
-import { checkNames } from '../../reports/analyse/gate/slo-names.ts';
 import { LIMITS } from '../../reports/analyse/limits.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { WrittenFile } from '../../reports/render/run-summary.ts';
@@ -19,6 +18,7 @@ import { announce, showText, writeOutput } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { STANDARD_OUTPUT } from '../write/place.ts';
 import { checkBaselines, readBaselines } from './baseline-command.ts';
+import { checkSlo, sloOf } from './find-slo.ts';
 import { GATE_FORMATS, type GateFormat } from './gate-formats.ts';
 import { gateExit, tellGitHub } from './gate-output.ts';
 
@@ -86,7 +86,8 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
     outputs.map(({ path }) => path),
     [...paths, options.slo, options.options, baselines],
   );
-  const slo = await readSlo(options.slo);
+  // What is named is read first: a slip in it should not cost the reading of a long run.
+  const named = await readSlo(options.slo);
   const { runs } = await (options.merge ? readMergedSource : readSource)(
     paths,
     await knownFacts(options, call.config.project),
@@ -97,7 +98,15 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
     },
   );
   terminal.endStatus();
-  if (slo) checkNames(slo, runs);
+  const scripts = runs.flatMap(({ record }) => (record && record.apis.length === 0 ? [record.script.path] : []));
+  const slo = named ?? (await sloOf(undefined, scripts, call));
+  if (slo) {
+    mustNotOverwrite(
+      outputs.map(({ path }) => path),
+      [slo.file],
+    );
+    checkSlo(slo, runs);
+  }
   const accepted = await baselinesOf(options);
   checkBaselines(options.baseline, accepted, runs.map(comparedAs));
   const result = gate(runs, slo, accepted);

@@ -31,6 +31,8 @@ const KINDS: Readonly<Record<string, () => Promise<readonly AnalysedRun[]>>> = {
     const files = ['default-tags', 'lean-tags'].map((name) => fixtures(`runs/samples/${name}.summary-export.json`));
     return (await readMergedSource(files)).runs;
   },
+  // Eight requests in three groups: one is slow, one fails now and then, one check never passes.
+  mixed: async () => (await ownSource([fixtures('runs/own-scripts/mixed')])).runs,
   interrupted: async () => (await ownSource([fixtures('runs/own-scripts/interrupted')])).runs,
 };
 

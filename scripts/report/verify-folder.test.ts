@@ -36,6 +36,7 @@ describe.each(LANGUAGES)('our own reports have nothing to find (%s)', (language)
     'seed-all',
     'stress',
     'own-scripts/groups',
+    'own-scripts/mixed',
     'own-scripts/stages',
     'own-scripts/interrupted',
   ])('%s', async (fixture) => {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { minDelivered } from '../../options/profiles.ts';
 import { apiOf } from '../../options/project.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
-import { checkNames, type NamedRun } from '../../reports/analyse/gate/slo-names.ts';
+import type { NamedRun } from '../../reports/analyse/gate/slo-names.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import type { OtherRun } from '../../reports/model/record.ts';
@@ -14,11 +14,11 @@ import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { toldFault } from '../fault.ts';
 import { checkBaselines } from '../gate/baseline-command.ts';
+import { checkSlo, sloOf } from '../gate/find-slo.ts';
 import { baselinesOf } from '../gate/gate-command.ts';
 import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
 import { builtFile } from '../paths.ts';
-import { readSlo } from '../read/slo-file.ts';
 import { saySlow } from '../say-slow.ts';
 import { checkoutOf } from './checkout.ts';
 import { type Executed, type Execution, execute } from './execute.ts';
@@ -84,7 +84,8 @@ class Session {
   /** A verdict was asked for, and not only its exit code. */
   get #isGated(): boolean {
     const { gate, slo, baseline } = this.#call.options;
-    return gate !== false && (gate === true || slo !== undefined || baseline !== undefined);
+    const isAsked = gate === true || slo !== undefined || this.#slo !== undefined || baseline !== undefined;
+    return gate !== false && isAsked;
   }
 
   get #words() {
@@ -126,7 +127,11 @@ class Session {
     const scripts = await findScripts(names, handOver, config, (files) =>
       this.#call.terminal.line(this.#words.noScripts(files)),
     );
-    this.#slo = await readSlo(this.#call.options.slo);
+    this.#slo = await sloOf(
+      this.#call.options.slo,
+      scripts.flatMap(({ api, source }) => (api === undefined ? [source] : [])),
+      this.#call,
+    );
     this.#baselines = await baselinesOf(this.#call.options);
     const modules = scripts.flatMap((script) => script.modules);
     const settings = await readRunSettings(this.#call.options, this.#call.host.env, handOver, modules, config);
@@ -172,7 +177,7 @@ class Session {
     targetMustAct(prepared, { baseUrl, hasShopLock, hasTarget: settings.target !== undefined });
     sayWithheld(prepared, this.#call);
     // A slip in the file should not cost a whole run.
-    if (this.#slo) checkNames(this.#slo, prepared.map(namedRun));
+    if (this.#slo) checkSlo(this.#slo, prepared.map(namedRun));
     const judgedAs = prepared.map(({ api, name }) => api ?? name);
     checkBaselines(this.#call.options.baseline, this.#baselines, judgedAs);
     await warnOfPlan(names, prepared, this.#call);

@@ -29,7 +29,10 @@ export function isCutByThreshold(run: Run): boolean {
 export function cutShortBy(run: Run): Extract<Reason, { kind: 'aborted-by-threshold' | 'ended-by' }> | undefined {
   const endedBy = run.record?.endedBy;
   if (endedBy) return { kind: 'ended-by', ...endedBy };
-  return isCutByThreshold(run) ? { kind: 'aborted-by-threshold' } : undefined;
+  const { runMs } = run.measured;
+  return isCutByThreshold(run)
+    ? { kind: 'aborted-by-threshold', second: runMs === undefined ? undefined : Math.floor(runMs / 1000) }
+    : undefined;
 }
 
 /** Since when a target is lost, as a reason; undefined where it is not. */

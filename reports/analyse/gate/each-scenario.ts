@@ -42,7 +42,7 @@ export function judgedEach(
   own: ReadonlySet<string>,
   judgedIn: (goal: Goal) => Judged,
 ): JudgedScenario {
-  if (goal.scenario !== undefined || !isOfEach(goal.measure)) return whole;
+  if (goal.scenario !== undefined || goal.part || !isOfEach(goal.measure)) return whole;
   const decided = scenariosOf(run)
     .filter((scenario) => !own.has(goalKey({ ...goal, scenario })))
     .map((scenario): JudgedScenario => ({ ...judgedIn({ ...goal, scenario }), scenario }))

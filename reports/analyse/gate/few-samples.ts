@@ -1,4 +1,4 @@
-import type { Comparison, Measure, Outcome } from '../../model/gate.ts';
+import type { Goal, Measure, Outcome } from '../../model/gate.ts';
 import type { Run } from '../../model/run.ts';
 import { atLeast, atMost } from '../../numbers/binomial.ts';
 import { LIMITS } from '../limits.ts';
@@ -17,13 +17,13 @@ const STATED: readonly { readonly q: number; readonly measure: Measure }[] = [
  */
 function above(
   run: Run,
-  scenario: string | undefined,
+  goal: FewSamplesGoal,
   samples: number,
   isWithin: (value: number) => boolean,
 ): { least: number; most: number } {
   let [least, most] = [0, samples];
   for (const { q, measure } of STATED) {
-    const value = figureOf(run, [], measure, scenario)?.value;
+    const value = figureOf(run, [], measure, goal)?.value;
     if (value === undefined) continue;
     const position = q * (samples - 1);
     if (isWithin(value)) most = Math.min(most, samples - Math.floor(position) - 1);
@@ -38,10 +38,11 @@ interface Second {
 }
 
 /** The seconds of the run, or of a scenario, in which a request ended; undefined without single samples. */
-function secondsOf(run: Run, { comparison, limit, scenario }: FewSamplesGoal): Second[] | undefined {
+function secondsOf(run: Run, { comparison, limit, scenario, part }: FewSamplesGoal): Second[] | undefined {
   const { timeline } = run.measured;
   const lane = scenario === undefined ? timeline?.total : timeline?.scenarios[scenario];
-  if (!timeline || !lane) return undefined;
+  // Of a part no single samples are kept.
+  if (!timeline || !lane || part) return undefined;
   // Nothing lies between a number and the next smaller one: what is at most that large is below the limit.
   const highest = comparison === '<' ? limit * (1 - Number.EPSILON) : limit;
   const seconds: Second[] = [];
@@ -89,12 +90,9 @@ export function outcomeOf({ samples, least, most }: Effective, q: number): FewSa
   return atLeast(least, samples, 1 - q) <= LIMITS.goalChance ? 'slo-fail' : 'inconclusive';
 }
 
-/** A limit of the quantile `q`, 0–1, of the whole run or of one k6 scenario. */
-export interface FewSamplesGoal {
+/** A limit of the quantile `q`, 0–1, of the whole run, of one k6 scenario or of a part. */
+export interface FewSamplesGoal extends Pick<Goal, 'comparison' | 'limit' | 'scenario' | 'part'> {
   readonly q: number;
-  readonly comparison: Comparison;
-  readonly limit: number;
-  readonly scenario: string | undefined;
 }
 
 /** `effective`: as many independent samples stand behind it; undefined where nothing tells, so that all count as such. */
@@ -109,12 +107,12 @@ export interface FewSamplesJudgement {
  * independent samples below a limit meet it as p95, 299 as p99. Raw samples tell how many are independent.
  */
 export function fewSamplesOutcome(run: Run, goal: FewSamplesGoal, samples: number): FewSamplesJudgement {
-  const { q, comparison, limit, scenario } = goal;
+  const { q, comparison, limit } = goal;
   const seconds = secondsOf(run, goal);
   const { least, most, ...of } = seconds
     ? effectiveSamples(seconds)
     : {
-        ...above(run, scenario, samples, (value) => (comparison === '<' ? value < limit : value <= limit)),
+        ...above(run, goal, samples, (value) => (comparison === '<' ? value < limit : value <= limit)),
         samples,
       };
   return { outcome: outcomeOf({ ...of, least, most }, q), effective: seconds && of.samples };

@@ -1,9 +1,11 @@
 import type { DeliveredScenario } from '../../model/analysed.ts';
 import { checkPath } from '../../model/check-name.ts';
-import type { Comparison, Goal, Measure, Reason, RowUnit, ServiceLevelRow } from '../../model/gate.ts';
+import type { Goal, Measure, Reason, RowUnit, ServiceLevelRow } from '../../model/gate.ts';
 import type { Range } from '../../model/measurement.ts';
+import { type Part, partFilter, partName, partsLike } from '../../model/part.ts';
 import type { Run } from '../../model/run.ts';
 import { isVitalTime } from '../../model/web-vital.ts';
+import { nearest } from '../../text/nearest.ts';
 import { answersOf } from '../answers.ts';
 import { COMPARE } from '../criteria.ts';
 import { fewSamplesOutcome } from './few-samples.ts';
@@ -24,7 +26,7 @@ export const unsupported = (reason: Reason, failing: boolean): Judged => ({
 /** A quantile of fewer samples than it needs: few that all lie on one side of the limit can still decide. */
 export function judgedOnFew(
   run: Run,
-  goal: { measure: Measure; comparison: Comparison; limit: number; scenario: string | undefined },
+  goal: Goal,
   reason: Extract<Reason, { kind: 'few-samples' }>,
   failing: boolean,
   actual: number | undefined,
@@ -35,11 +37,35 @@ export function judgedOnFew(
   return { outcome, actual, reason: effective === undefined ? reason : { ...reason, effective } };
 }
 
-/** Which answers failed, of the whole run or of one scenario. */
-export const failures = (run: Run, scenario?: string): Reason => ({
+/** Which answers failed, of the whole run, of one scenario or of one request; of a group or a tag no output tells. */
+export const failures = (run: Run, { scenario, part }: Partial<Pick<Goal, 'scenario' | 'part'>> = {}): Reason => ({
   kind: 'failures',
-  answers: answersOf(run, (one) => !one.expected && (scenario === undefined || one.scenario === scenario)),
+  answers: answersOf(
+    run,
+    (one) =>
+      !one.expected &&
+      (scenario === undefined || one.scenario === scenario) &&
+      (part === undefined || (part.kind === 'request' && one.name === part.name)),
+  ),
 });
+
+/** Parts of a kind that a reason names. */
+const NAMED_PARTS = 5;
+
+/** Why a run has no figure of a part: it has none of that name, or its output does not tell. */
+function absentPart({ measured }: Run, part: Part): Reason {
+  const parts = partsLike(measured, part);
+  // Raw samples tell every request and group apart, a summary those that a threshold is on.
+  if (measured.hasSomeParts || parts.length === 0) {
+    return { kind: 'part-not-told', metric: `http_req_duration{${partFilter(part)}}` };
+  }
+  return { kind: 'no-such-part', part, known: nearest(partName(part), parts.map(partName), NAMED_PARTS) };
+}
+
+function absentFigure(run: Run, { measure, part }: Goal): Reason {
+  if (measure.kind === 'check') return { kind: 'no-such-check', known: run.measured.checks.map(checkPath) };
+  return part ? absentPart(run, part) : { kind: 'not-split' };
+}
 
 const UNITS: Readonly<Record<string, RowUnit>> = {
   failed: 'ratio',
@@ -67,15 +93,9 @@ export function judgedRange(range: Range, unit: RowUnit, comparison: string, lim
 
 /** A goal held against its figure. `failing`: so many requests failed that what is left is no measurement. */
 export function judgedGoal(run: Run, delivered: readonly DeliveredScenario[], goal: Goal, failing: boolean): Judged {
-  const { measure, comparison, limit, scenario } = goal;
-  const figure = figureOf(run, delivered, measure, scenario);
-  if (!figure) {
-    const reason: Reason =
-      measure.kind === 'check'
-        ? { kind: 'no-such-check', known: run.measured.checks.map(checkPath) }
-        : { kind: 'not-split' };
-    return { outcome: 'not-judged', actual: undefined, reason };
-  }
+  const { measure, comparison, limit } = goal;
+  const figure = figureOf(run, delivered, measure, goal);
+  if (!figure) return { outcome: 'not-judged', actual: undefined, reason: absentFigure(run, goal) };
   const lack = lackingSupport(measure, figure.samples);
   if (lack?.kind === 'few-samples') return judgedOnFew(run, goal, lack, failing && isLatency(measure), figure.value);
   if (lack) return unsupported(lack, failing && isLatency(measure));
@@ -98,6 +118,6 @@ export function judgedGoal(run: Run, delivered: readonly DeliveredScenario[], go
   return {
     outcome: met ? 'pass' : 'slo-fail',
     actual,
-    reason: !met && measure.kind === 'failed' ? failures(run, scenario) : undefined,
+    reason: !met && measure.kind === 'failed' ? failures(run, goal) : undefined,
   };
 }

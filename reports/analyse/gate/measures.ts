@@ -1,6 +1,7 @@
 import type { Criterion } from '../../model/analysed.ts';
-import type { Goal, Measure } from '../../model/gate.ts';
+import type { Goal, Measure, SourcedGoal } from '../../model/gate.ts';
 import { ownValue } from '../../model/own-value.ts';
+import { metricScope, type Part, partKey } from '../../model/part.ts';
 import { quantileOfPercent } from '../../numbers/quantile.ts';
 
 /** Statistics of k6 that are a measure of latency by another name. */
@@ -35,16 +36,6 @@ export function statisticOf(measure: Measure): string | undefined {
 export const isLatency = (measure: Measure): measure is LatencyMeasure =>
   measure.kind === 'quantile' || ownValue(STATISTICS, measure.kind) !== undefined;
 
-/** Scenario of a metric's filter, where it has no other that is not about success; undefined for one that has. */
-function scenarioOf(filter: string | undefined): { scenario: string | undefined } | undefined {
-  const tags = filter?.split(',').map((tag) => tag.trim()) ?? [];
-  const others = tags.filter((tag) => tag !== 'expected_response:true');
-  const [first, ...more] = others;
-  if (first === undefined) return { scenario: undefined };
-  const scenario = first.startsWith('scenario:') ? first.slice('scenario:'.length) : undefined;
-  return scenario !== undefined && more.length === 0 ? { scenario } : undefined;
-}
-
 function measureOf(metric: string | undefined, statistic: string | undefined): Measure | undefined {
   if (metric === 'http_req_failed' && statistic === 'rate') return { kind: 'failed' };
   if (metric === 'http_reqs' && statistic === 'rate') return { kind: 'tps' };
@@ -54,23 +45,23 @@ function measureOf(metric: string | undefined, statistic: string | undefined): M
   return { kind: 'quantile', q: quantileOfPercent(Number(percent)) };
 }
 
-/** A metric of k6 without its filter, and the scenario that the filter names; undefined for one that names anything else. */
-export function metricScope(metric: string): { base: string; scenario: string | undefined } | undefined {
-  const [, base = '', filter] = metric.match(/^([^{]+)(?:\{(.*)\})?$/s) ?? [];
-  const scope = scenarioOf(filter);
-  return scope && { base, ...scope };
-}
+/** What a goal is about, and of what of the run. */
+type StatedMeasure = Pick<Goal, 'measure' | 'scenario' | 'part'>;
 
 /** What a threshold of k6 is about, where a service level could say it too; undefined for any other. */
 export function thresholdMeasure({
   metric,
   statistic,
-}: Pick<Criterion, 'metric' | 'statistic'>): Pick<Goal, 'measure' | 'scenario'> | undefined {
+}: Pick<Criterion, 'metric' | 'statistic'>): StatedMeasure | undefined {
   const scope = metricScope(metric);
   const measure = measureOf(scope?.base, statistic);
-  return measure && scope && { measure, scenario: scope.scenario };
+  return measure && scope && { measure, scenario: scope.scenario, part: scope.part };
 }
 
 /** Two goals of one key are about the same figure: only one of them can hold. */
-export const goalKey = ({ measure, scenario }: Pick<Goal, 'measure' | 'scenario'>): string =>
-  JSON.stringify([scenario ?? null, measureName(measure)]);
+export const goalKey = ({ measure, scenario, part }: StatedMeasure): string =>
+  JSON.stringify([scenario ?? null, measureName(measure), part ? partKey(part) : null]);
+
+/** The request, group or tag that a goal is about; undefined for one of the whole run, of a scenario or a check. */
+export const partOfGoal = (goal: SourcedGoal): Part | undefined =>
+  goal.source === 'threshold' ? metricScope(goal.threshold.metric)?.part : goal.part;

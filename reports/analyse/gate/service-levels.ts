@@ -22,7 +22,7 @@ import {
   unitOfMeasure,
   unsupported,
 } from './judged-goal.ts';
-import { goalKey, thresholdMeasure } from './measures.ts';
+import { goalKey, partOfGoal, thresholdMeasure } from './measures.ts';
 import { lackingThresholdSupport } from './support.ts';
 
 /** How far `actual` is within the limit; undefined where that has no direction (`==`). */
@@ -70,7 +70,7 @@ function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judg
   const isFailure = stated?.measure.kind === 'failed';
   // A range of several runners' figures is judged as one: none of their own marks is the run's.
   if (!passed && !range)
-    return { outcome: 'slo-fail', actual, reason: isFailure ? failures(run) : emptyCount(criterion) };
+    return { outcome: 'slo-fail', actual, reason: isFailure ? failures(run, stated) : emptyCount(criterion) };
   if (range && criterion.crossedByRunner && limit !== undefined) {
     // What one runner crossed no other makes good, where no figure of them all tells: k6 ended with 99 there.
     return { ...judgedRange(range, unitOf(criterion), comparison ?? '', limit), outcome: 'slo-fail' };
@@ -129,9 +129,11 @@ function rowOf({ run, delivered, keys }: Held, goal: SourcedGoal, failing: boole
 }
 
 const isFailureGoal = (run: Run, goal: SourcedGoal) =>
-  goal.source === 'threshold'
+  // That one request fails empties no figure of another.
+  partOfGoal(goal) === undefined &&
+  (goal.source === 'threshold'
     ? thresholdMeasure(criterionOf(goal.threshold, run.measured))?.measure.kind === 'failed'
-    : goal.measure.kind === 'failed';
+    : goal.measure.kind === 'failed');
 
 const keysOf = (run: Run, goals: readonly SourcedGoal[]): ReadonlySet<string> =>
   new Set(

@@ -28,11 +28,16 @@ function checkScenarios(file: string, { goals }: SloSection, run: NamedRun): voi
 
 /**
  * Every name in the file of `--slo` is one that there is: an API of the project or a run that is judged, and scenarios
- * of the runs to which they apply. Throws `bad-slo` with the nearest names: a slip must not drop a service level.
+ * of the runs to which they apply. `others` are names of scripts that are not judged now. Throws `bad-slo` with the nearest
+ * names: a slip must not drop a service level.
  */
-export function checkNames(slo: SloFile, runs: readonly NamedRun[]): void {
+export function checkNames(slo: SloFile, runs: readonly NamedRun[], others: readonly string[] = []): void {
   const names = [
-    ...new Set([...runs.flatMap(({ project }) => apiIds(project)), ...runs.map(({ api, name }) => api ?? name)]),
+    ...new Set([
+      ...runs.flatMap(({ project }) => apiIds(project)),
+      ...runs.map(({ api, name }) => api ?? name),
+      ...others,
+    ]),
   ];
   for (const [name, { line }] of slo.byName) {
     if (names.includes(name)) continue;

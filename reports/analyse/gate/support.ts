@@ -1,12 +1,11 @@
 import type { Criterion } from '../../model/analysed.ts';
 import type { Measure, Reason } from '../../model/gate.ts';
 import { metricNamed } from '../../model/metric-named.ts';
-import { ownValue } from '../../model/own-value.ts';
+import { metricScope } from '../../model/part.ts';
 import type { Run } from '../../model/run.ts';
 import { quantileOfPercent } from '../../numbers/quantile.ts';
 import { samplesNeeded } from '../limits.ts';
 import { figureOf } from './figures.ts';
-import { metricScope } from './measures.ts';
 
 /** The quantile that a statistic of k6 names, 0–1: `p(95)`, and the median. */
 const quantileOf = (statistic: string | undefined): number | undefined => {
@@ -46,14 +45,11 @@ function samplesBehind(run: Run, criterion: Criterion): number | undefined {
     if (metric.values.count !== undefined) return metric.values.count;
     if (isOfSamples(run) && !name.includes('{')) return 0;
   }
-  const request = name.match(/^http_req_\w+\{name:(.+)\}$/)?.[1];
-  const named = request === undefined ? undefined : ownValue(run.measured.endpoints ?? {}, request);
-  if (named) return named.requests;
   // Every request has a value of each of these, be it 0: there is no TLS handshake in plain HTTP.
   const scope = metricScope(name);
   if (!scope?.base.startsWith('http_req')) return undefined;
-  const measure: Measure = name.includes('expected_response:true') ? { kind: 'avg' } : { kind: 'failed' };
-  return figureOf(run, [], measure, scope.scenario)?.samples;
+  const measure: Measure = scope.isOfSuccesses ? { kind: 'avg' } : { kind: 'failed' };
+  return figureOf(run, [], measure, scope)?.samples;
 }
 
 /**

@@ -16,7 +16,7 @@ test('fires for a single failed request', () => {
       severity: 'critical',
       confidence: 'measured',
       scope: 'total',
-      figures: { failed: 1, requests: 17_639, ratio: 1 / 17_639, answers: [] },
+      figures: { failed: 1, requests: 17_639, ratio: 1 / 17_639, answers: [], names: [], more: 0 },
     },
   ]);
 });
@@ -56,12 +56,20 @@ const answers = [
 ];
 
 toldInWords('errors-present', [
-  { failed: 3, requests: 1000, ratio: 0.003, answers: [] },
-  { failed: 15, requests: 1000, ratio: 0.015, answers },
+  { failed: 3, requests: 1000, ratio: 0.003, answers: [], names: [], more: 0 },
+  {
+    ...{ failed: 15, requests: 1000, ratio: 0.015, answers, more: 0 },
+    names: [{ name: 'POST /pay', failed: 15, ratio: 0.25 }],
+  },
   {
     failed: 17,
     requests: 1000,
     ratio: 0.017,
     answers: [...answers, { status: 502, errorCode: undefined, count: 1 }, { status: 404, errorCode: 1404, count: 1 }],
+    names: [
+      { name: 'POST /pay', failed: 9, ratio: undefined },
+      { name: 'GET /a', failed: 5, ratio: 0.5 },
+    ],
+    more: 2,
   },
 ]);

@@ -16,7 +16,7 @@ interface Named {
 }
 
 function named([name, scope]: readonly [string, Scope]): Named[] {
-  const { med, p95, avg, count } = judgedTimes(scope) ?? {};
+  const { med, p95, avg, count = scope.requests } = judgedTimes(scope) ?? {};
   if (med === undefined || avg === undefined || count === undefined) return [];
   const isOfSuccesses = anyFailed(scope) === true;
   return [{ name, medMs: med, p95Ms: p95, totalMs: avg * count, isFew: count < LIMITS.fewRequests, isOfSuccesses }];

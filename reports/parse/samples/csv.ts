@@ -23,8 +23,8 @@ const isText = (line: string) => IS_TEXT.test(line) || isConsoleText(line);
 const COMMA = 44;
 
 /** k6 joins `k=v` by `&` and escapes nothing, so what follows a tag whose value holds a `&` is taken for another one. */
-function runnerTags(extra: string): SampleTags {
-  const tags: Partial<Record<keyof SampleTags, string>> = {};
+function extraTags(extra: string): SampleTags {
+  const tags: Partial<Record<keyof SampleTags, string>> = { own: extra };
   for (const pair of extra.split('&')) {
     const name = EXTRA_TAGS.find((tag) => pair.startsWith(`${tag}=`));
     if (name) tags[name] = pair.slice(name.length + 1);
@@ -143,7 +143,7 @@ export class CsvLines implements LineForm {
     const tags: Partial<Record<keyof SampleTags, string>> = {};
     for (const [tag, at] of this.#tagsAt) tags[tag] = fields[at];
     const extra = fields[this.#extraAt];
-    return extra ? { ...runnerTags(extra), ...tags } : tags;
+    return extra ? { ...extraTags(extra), ...tags } : tags;
   }
 
   #keptOf(fields: readonly string[]): readonly string[] {

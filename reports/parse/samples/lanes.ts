@@ -3,7 +3,7 @@ import type { Timeline, TimelineErrors, TimelineLane } from '../../model/timelin
 import type { Seconds } from '../../model/window.ts';
 import { type GaugeFigures, GaugeLanes } from './gauge-lanes.ts';
 import type { Lane } from './lane.ts';
-import { HistogramLatency } from './latency.ts';
+import { ExactLatency, HistogramLatency } from './latency.ts';
 import { LongEndsLane } from './long-ends.ts';
 import { PhaseLane } from './phase-lane.ts';
 import { both, itself, one, ScenarioLanes } from './scenario-lanes.ts';
@@ -37,6 +37,8 @@ export class TimelineLanes {
   readonly #ends: PhaseLane;
   /** By the place in `SENT_METRICS`. */
   readonly #longEnds = new Map<number, LongEndsLane>();
+  /** By name tag. */
+  readonly #requestsBy = new Map<string, ExactLatency>();
   #tellsEnds = false;
   /** Places in `SENT_METRICS`. */
   readonly #tellsFailures = new Set<number>();
@@ -97,7 +99,14 @@ export class TimelineLanes {
     if (entry.protocol !== 'http') return both(latency, this.#others);
     if (tags.expected === 'false') return sentMs;
     this.#tellsEnds = true;
-    return both(both(latency, sentMs), both(this.#ends, this.#longEndsOf(number)));
+    const own = tags.setup ? undefined : this.#requestsBy.get(tags.name ?? '');
+    const whole = both(both(latency, sentMs), both(this.#ends, this.#longEndsOf(number)));
+    return own ? both(whole, own) : whole;
+  }
+
+  /** Names whose requests have times of their own; told before any sample is. */
+  tellRequests(names: readonly string[]): void {
+    for (const name of names) this.#requestsBy.set(name, new ExactLatency(this.#secondOf));
   }
 
   #longEndsOf(number: number): LongEndsLane {
@@ -212,6 +221,11 @@ export class TimelineLanes {
       vus: this.#vus.filled(from, seconds),
       vusMax: this.#vusMax.filled(from, seconds),
       ...this.#withinSeconds(from, startMs, judged),
+      ...(this.#requestsBy.size > 1 && {
+        requests: Object.fromEntries(
+          [...this.#requestsBy].map(([name, latency]) => [name, latency.latency(from, seconds)]),
+        ),
+      }),
       errors: this.#errorLanes(from, seconds),
       silence: this.#silence(from, seconds),
       ...this.#repeated(from),

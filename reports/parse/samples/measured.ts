@@ -45,6 +45,7 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 const SHORTEST_OF_SECONDS_MS = 3_000;
 
 const VITAL = /^browser_web_vital_/;
+const OF_REQUESTS = /^http_req/;
 
 /** How far the quantiles of a histogram may be off. */
 const estimated = (values: Metric['values']) =>
@@ -97,6 +98,8 @@ class Measuring {
       thresholds: [],
       runMs: this.#runMs,
       endpoints: this.#endpoints(),
+      groups: this.#groups(),
+      tags: this.#tags(),
       ...(this.#store.tagSets.foldedAddresses > 0 && { foldedAddresses: this.#store.tagSets.foldedAddresses }),
       responses: this.#responses(),
       answered: this.#answered(),
@@ -221,11 +224,45 @@ class Measuring {
   }
 
   #endpoints(): Measurement['endpoints'] {
-    // A user's own metric may carry a tag `name`, too; endpoints are what received requests.
-    const requested = [...this.#grouped('http_reqs', ({ name }) => name).keys()];
-    if (requested.length === 0 || this.#store.tagSets.hasTooManyNames) return undefined;
-    const scopes = this.#scopesBy(({ name }) => name);
+    return this.#store.tagSets.hasTooManyNames ? undefined : this.#requestsBy(({ name }) => name);
+  }
+
+  #groups(): Measurement['groups'] {
+    return this.#store.tagSets.hasTooManyGroups ? undefined : this.#requestsBy(({ group }) => group);
+  }
+
+  /** By tags of the script's own; one that all requests have with the same value tells none apart. */
+  #tags(): Measurement['tags'] {
+    const { ownTags } = this.#store.tagSets;
+    const requests = this.#grouped('http_reqs', this.#loadOnly(whole)).get('') ?? [];
+    const found = ownTags.flatMap((tag) => {
+      const values = this.#requestsBy(({ own }) => own.get(tag));
+      const [only, ...more] = Object.values(values ?? {});
+      const isWhole = more.length === 0 && only?.requests === this.#distribution(requests).count;
+      return values && !isWhole ? [[tag, values] as const] : [];
+    });
+    return found.length > 0 ? Object.fromEntries(found) : undefined;
+  }
+
+  /** What setup() and teardown() sent is no part of the load. */
+  readonly #loadOnly =
+    (nameOf: NameOf): NameOf =>
+    (tags) =>
+      this.#store.tagSets.isSetup(tags) ? undefined : nameOf(tags);
+
+  /** Requests by the name that `nameOf` gives to their tags, in the order of these. */
+  #requestsBy(nameOf: NameOf): Readonly<Record<string, Scope>> | undefined {
+    const own = this.#loadOnly(nameOf);
+    // A user's own metric may carry a tag `name`, too; parts are what received requests.
+    const requested = [...this.#grouped('http_reqs', own).keys()];
+    if (requested.length === 0) return undefined;
+    const scopes = this.#scopesBy(own, this.#ofRequests());
     return Object.fromEntries(requested.toSorted().map((name) => [name, scopes.get(name) ?? {}]));
+  }
+
+  /** The metrics of HTTP alone: iterations, checks and sizes of a group are those of whatever else was done in it. */
+  #ofRequests(): ByMetric {
+    return new Map([...this.#byMetric].filter(([metric]) => OF_REQUESTS.test(metric)));
   }
 
   #responses(): Responses[] | undefined {

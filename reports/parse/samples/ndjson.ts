@@ -1,6 +1,7 @@
 import type { Metric } from '../../model/measurement.ts';
 import { type LineForm, LONGEST_NAME } from './line-reader.ts';
 import type { LineTally } from './line-tally.ts';
+import { ownTagsText } from './own-tags.ts';
 import type { SampleSink } from './sample-store.ts';
 import { sampleClock } from './sample-time.ts';
 import { READ_TAGS, type SampleTags } from './tag-sets.ts';
@@ -40,7 +41,8 @@ function tagsOf(tags: unknown): SampleTags | undefined {
     if (typeof value === 'string') found[tag] = value;
     else if (value !== undefined) return undefined;
   }
-  return found;
+  const own = ownTagsText(tags);
+  return own === '' ? found : { ...found, own };
 }
 
 /** A line, or a piece of one, that can be of JSON; k6's summary also holds braces, as in `{ expected_response:true }`. */

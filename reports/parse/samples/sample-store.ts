@@ -25,6 +25,9 @@ export const isCountOfVus = (metric: string): metric is 'vus' | 'vus_max' => met
 /** No script defines so many metrics; names that are made up while it runs must not fill the memory. */
 const MOST_METRICS = 10_000;
 
+/** Names that a time line tells apart. */
+const SHOWN_NAMES = 5;
+
 /** What a reader of one stream hands its samples to. Times are epoch ms, values in k6's own unit (ms, bytes, 0 or 1). */
 export interface SampleSink {
   describe(metric: string, type: MetricType): void;
@@ -201,6 +204,7 @@ export class SampleStore implements SampleSink {
   timeline(): Timeline {
     const { firstMs, lastMs } = this.range();
     const lanes = this.#lanes ?? this.#openLanes(true);
+    if (!this.#lanes) lanes.tellRequests(this.#slowestNames());
     for (const { tags, metric, series } of this.all()) {
       const lane = lanes.of(metric, tags);
       if (!this.#lanes) series.feed(lane ?? lanes.others);
@@ -235,6 +239,22 @@ export class SampleStore implements SampleSink {
       setupMs: Number.isFinite(setupFromMs) ? Math.max(0, loadMs - setupFromMs) : 0,
       teardownMs: Math.max(0, teardownToMs - teardownFromMs) || 0,
     };
+  }
+
+  /** The names whose requests took most of the time together, of several. */
+  #slowestNames(): string[] {
+    const sums = new Map<string, number>();
+    for (const { tags, metric, series } of this.all()) {
+      if (metric !== 'http_req_duration' || tags.name === undefined || tags.setup) continue;
+      let sum = sums.get(tags.name) ?? 0;
+      series.eachValue((value) => {
+        sum += value;
+      });
+      sums.set(tags.name, sum);
+    }
+    if (sums.size < 2) return [];
+    const sorted = [...sums].toSorted(([a, ofA], [b, ofB]) => ofB - ofA || (a < b ? -1 : 1));
+    return sorted.slice(0, SHOWN_NAMES).map(([name]) => name);
   }
 
   #endsMs(): ReadonlyMap<number, number> {

@@ -123,7 +123,7 @@ test.each(['default-tags', 'lean-tags'])('%s: scenarios, endpoints, answers and 
     const sum = (counts: readonly (number | undefined)[]) =>
       counts.reduce<number>((all, count) => all + (count ?? 0), 0);
     expect(sum([...Object.values(scenarios), setup].map((scope) => scope?.requests))).toBe(total.requests);
-    expect(sum(Object.values(endpoints).map(({ requests }) => requests))).toBe(total.requests);
+    expect(sum([...Object.values(endpoints), setup].map((scope) => scope?.requests))).toBe(total.requests);
     expect(sum(responses.map(({ count }) => count))).toBe(total.requests);
     expect(sum(responses.filter(({ expected }) => !expected).map(({ count }) => count))).toBe(total.failedRequests);
     expect(endpoints['GET closed']).toMatchObject({

@@ -2,6 +2,7 @@ import { MOST_FOLDED } from '../../model/measurement.ts';
 import { hostOfUrlTag } from '../../text/host.ts';
 import { unnumbered } from '../../text/random.ts';
 import { foldedName, isAddress } from './fold-name.ts';
+import { OwnTags } from './own-tags.ts';
 import type { Series } from './series.ts';
 
 /** The tags of a sample that the model tells apart. Others cost nothing. */
@@ -36,15 +37,20 @@ export const ADDRESS_TAG = 'url';
 export const READ_TAGS = [...SAMPLE_TAGS, ...EXTRA_TAGS, ADDRESS_TAG] as const;
 
 /** Undefined or empty: the sample has no such tag. */
-export type SampleTags = Readonly<Partial<Record<(typeof READ_TAGS)[number], string>>>;
+export type SampleTags = Readonly<Partial<Record<(typeof READ_TAGS)[number], string>>> & {
+  /** Tags of the script's own as k6 writes them into CSV: `type=static&step=2`. */
+  readonly own?: string | undefined;
+};
 
 /** Tags that samples share, and their series by the number of the metric. */
 export interface TagSet {
   readonly scenario: string | undefined;
   readonly name: string | undefined;
   readonly check: string | undefined;
-  /** Path of the check's group; undefined for what is no check: other samples are not told apart by it. */
+  /** Path of the group within which it was; undefined outside of any, and where there are too many of them. */
   readonly group: string | undefined;
+  /** The script's own tags by which samples are told apart, with their values. */
+  readonly own: ReadonlyMap<string, string>;
   readonly status: string | undefined;
   readonly errorCode: string | undefined;
   readonly expected: string | undefined;
@@ -59,6 +65,9 @@ export interface TagSet {
 
 /** So many names are URLs that nobody grouped; a table by endpoint would say nothing, and could fill the memory. */
 const MOST_NAMES = MOST_FOLDED;
+
+/** A script that names groups by what changes from iteration to iteration has more than these. */
+const MOST_GROUPS = 500;
 
 /** No test runs on more machines; a tag of this name that differs from request to request means something else. */
 const MOST_RUNNERS = 1_000;
@@ -78,9 +87,9 @@ function setupOf({ scenario, group }: SampleTags): TagSet['setup'] {
 }
 
 /** The name, if it is one of the first so many; others are none. */
-function limited(known: Set<string>, name = ''): string {
+function limited(known: Set<string>, name = '', most = MOST_NAMES): string {
   if (name === '' || known.has(name)) return name;
-  if (known.size >= MOST_NAMES) return '';
+  if (known.size >= most) return '';
   known.add(name);
   return name;
 }
@@ -100,7 +109,10 @@ export class TagSets {
   readonly #addresses = new Set<string>();
   readonly #hosts = new Set<string>();
   readonly #checks = new Set<string>();
+  /** Those of checks, of which there may be as many as of checks, and those of requests. */
+  readonly #checkGroups = new Set<string>();
   readonly #groups = new Set<string>();
+  readonly #own = new OwnTags(EXTRA_TAGS);
   readonly #scenarios = new Set<string>();
   readonly #runners = new Map<string, number>();
   readonly #tellsApart: boolean;
@@ -149,6 +161,15 @@ export class TagSets {
     return limited(this.#names, folded);
   }
 
+  get hasTooManyGroups(): boolean {
+    return this.#groups.size >= MOST_GROUPS;
+  }
+
+  /** Tags of the script's own that have few enough values to be told apart. */
+  get ownTags(): readonly string[] {
+    return this.#own.told;
+  }
+
   get hasTooManyNames(): boolean {
     return this.#names.size >= MOST_NAMES;
   }
@@ -167,7 +188,9 @@ export class TagSets {
     const { name, status = '', error_code = '', expected_response = '', url = '' } = tags;
     const scenario = limited(this.#scenarios, tags.scenario);
     const check = limited(this.#checks, unnumbered(tags.check ?? ''));
-    const group = check && limited(this.#groups, unnumbered(tags.group ?? ''));
+    const within = unnumbered(tags.group ?? '');
+    const group = check ? limited(this.#checkGroups, within) : limited(this.#groups, within, MOST_GROUPS);
+    const own = this.#own.of(tags.own);
     const setup = setupOf({ ...tags, scenario });
     if (tags.group !== undefined) this.tellsGroups = true;
     const known = this.#nameOf(tags);
@@ -175,7 +198,7 @@ export class TagSets {
     const named = this.#runnerOf(tags, file);
     const runner = this.#tellsApart ? named : 0;
     const told = [status, error_code, expected_response, host];
-    const key = JSON.stringify([scenario, known, check, group, told, setup, runner]);
+    const key = JSON.stringify([scenario, known, check, group, told, setup, runner, [...own]]);
     const found = this.#byKey.get(key);
     if (found) return found;
     const made: TagSet = {
@@ -183,6 +206,7 @@ export class TagSets {
       name: orUndefined(known),
       check: orUndefined(check),
       group: orUndefined(group),
+      own,
       status: orUndefined(status),
       errorCode: orUndefined(error_code),
       expected: orUndefined(expected_response),

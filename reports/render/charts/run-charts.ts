@@ -5,6 +5,7 @@ import { distributionCharts } from './distribution-charts.ts';
 import { errorsChart } from './errors-chart.ts';
 import { loadCharts } from './load-charts.ts';
 import { phasesChart } from './phases-chart.ts';
+import { requestsChart } from './requests-chart.ts';
 import { scalingCharts } from './scaling-charts.ts';
 import type { Scoped } from './seconds.ts';
 import { serverCharts } from './server-charts.ts';
@@ -16,6 +17,8 @@ export interface RunCharts {
   /** Planned against delivered load, phases, failures: once. */
   readonly load: readonly Chart[];
   readonly phases: readonly Chart[];
+  /** Of the requests that take most of the time. */
+  readonly requests: readonly Chart[];
   readonly errors: readonly Chart[];
   /** Metrics of the tested system. */
   readonly server: readonly Chart[];
@@ -42,7 +45,13 @@ export function mostPointsFor(runs: readonly AnalysedRun[]): number {
 
 /** Charts over time that reach to the same second, so that they can be compared, and zoomed together. */
 function aligned(charts: RunCharts): RunCharts {
-  const all = [...charts.load, ...charts.errors, ...charts.server, ...charts.scopes.flatMap((scope) => scope.charts)];
+  const all = [
+    ...charts.load,
+    ...charts.requests,
+    ...charts.errors,
+    ...charts.server,
+    ...charts.scopes.flatMap((scope) => scope.charts),
+  ];
   const until = all
     .filter(({ x }) => x.isTime)
     .flatMap(({ series }) => series.map(({ points }) => points.at(-1)?.[0] ?? 0))
@@ -51,6 +60,7 @@ function aligned(charts: RunCharts): RunCharts {
   return {
     load: charts.load.map(align),
     phases: charts.phases,
+    requests: charts.requests.map(align),
     errors: charts.errors.map(align),
     server: charts.server.map(align),
     scopes: charts.scopes.map(({ scenario, charts: own }) => ({ scenario, charts: own.map(align) })),
@@ -83,6 +93,7 @@ export function runCharts(run: AnalysedRun, mostPoints: number = MOST_POINTS): R
   return aligned({
     load: loadCharts(run, mostPoints),
     phases: phasesChart(run),
+    requests: requestsChart(run, mostPoints),
     errors: timeline ? errorsChart(timeline) : [],
     server: serverCharts(run, mostPoints),
     scopes: [

@@ -72,7 +72,7 @@ export const words = {
     verifyArgument: 'the report (markdown); of a folder, the reports of its runs, each against its own run',
     strict: 'end with 1 also when figures are only doubtful',
     gate: 'Judge whether runs are valid and meet their service levels (for CI).',
-    slo: 'file with service levels (YAML); each replaces the default one of its kind',
+    slo: 'file with service levels (YAML); each replaces the default one of its kind (default: slo.yaml beside the script, or here)',
     gateOutput: 'file for the result; - is standard output (the default)',
     gateJson: 'file for the result as JSON as well',
     gateJunit: 'file for the result as JUnit XML as well',
@@ -93,7 +93,8 @@ export const words = {
     runGate: 'show the whole verdict and keep it as gate.json and gate.xml (the exit code is always its)',
     runNoGate: 'end with 0 whatever the verdict, as long as the run is complete (a run for reading)',
     runBaseline: 'baseline to compare with in the judgement; implies --gate',
-    runSlo: 'file with service levels for the judgement (YAML); implies --gate',
+    runSlo:
+      'file with service levels for the judgement (YAML); implies --gate (default: slo.yaml beside the script, or here)',
     shop: 'Start the built-in mock shop alone.',
     init: 'Set up a project that tests a system of your own: config, scenarios, service levels, CI.',
     initFrom: 'an OpenAPI description (JSON, YAML) or a HAR session: one scenario for each request',
@@ -199,6 +200,7 @@ export const words = {
     if (added.length === 0) return `Nothing new was read from ${file} (${own})`;
     return `Read from ${file}: ${added.join(', ')}${own === '' ? '' : ` (${own})`}`;
   },
+  foundSlo: (file) => `Service levels: ${file}`,
   inspecting: 'k6 is reading the script.',
   readingLong: (file) => `Reading ${file}`,
   status: ({ elapsed, planned, isDraining, iterations, vus, tps, dropped }) =>

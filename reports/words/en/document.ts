@@ -7,7 +7,7 @@ import { about, aboutShare, count, level, shortRate } from '../../text/format.ts
 import { code } from '../../text/markdown-text.ts';
 import type { document as ko, Lanes } from '../ko/document.ts';
 import { steps } from './document-steps.ts';
-import { answersText } from './findings-answers.ts';
+import { answersText, failedRequestsText } from './findings-answers.ts';
 import { metricAction, supposedShort, turned } from './findings-metrics.ts';
 import { chosenTime as limit, time, multiple as times } from './times.ts';
 
@@ -260,8 +260,8 @@ export const document: typeof ko = {
     unknown: 'These results alone do not tell why not all of it ran.',
   },
   noFailures: 'No request failed.',
-  failures: ({ failed, requests, ratio, answers }) =>
-    `Of ${count(requests)} requests, ${count(failed)} (${aboutShare(ratio)}) failed${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
+  failures: ({ failed, requests, ratio, answers, names, more }) =>
+    `Of ${count(requests)} requests, ${count(failed)} (${aboutShare(ratio)}) failed${answers.length > 0 ? `: ${answersText(answers)}` : ''}.${failedRequestsText(names, more)}`,
   failedChecks: (checks, more, isOfFailures) =>
     `${isOfFailures ? 'As many checks failed, too' : 'Checks failed'}: ${checks.map(({ name, failed, answers, ratio }) => `${name} (${count(failed)} of ${count(answers)}, ${aboutShare(ratio)})`).join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`,
   goalsMet: (goals, isPartial) =>
@@ -308,7 +308,10 @@ export const document: typeof ko = {
     `${title === name ? '' : `${alone(title)} `}${name}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`,
   peakNote: peak,
   deliveredNote: (ratio) => `${aboutShare(ratio)} of the plan ran`,
-  moreRequests: (names) => `${count(names)} more`,
+  moreParts: (kind, parts) => `${count(parts)} more${kind === 'group' ? ' groups' : ''}`,
+  groupPrefix: 'group ',
+  setupRow: 'setup(), teardown()',
+  outsideGroups: 'outside of groups',
   levelRow: (model, held) => heldText({ model, level: held }),
   plan: ({ title, name, plan, stages }) => {
     const head = `${title === name ? '' : `${alone(title)} `}${name}`;

@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/finding-figures.ts';
+import type { Answer, FailedRequest } from '../../model/finding-figures.ts';
 import { aboutShare, count, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
@@ -13,6 +13,15 @@ function answerText({ status, errorCode, count: times }: Answer): string {
   // k6's codes 1400 to 1599 only repeat the status.
   const cause = errorCode !== undefined && status === 0 ? ` (${k6ErrorText(errorCode)})` : '';
   return `${count(times)}× ${what}${cause}`;
+}
+
+export function failedRequestsText(names: readonly FailedRequest[], more: number): string {
+  if (names.length === 0) return '';
+  const each = names.map(
+    ({ name, failed, ratio }) =>
+      `${code(name)} ${count(failed)}${ratio === undefined ? '' : ` (${aboutShare(ratio)} of its own)`}`,
+  );
+  return ` Requests that failed: ${each.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`;
 }
 
 /** The most frequent of some answers, with their counts. */
@@ -40,8 +49,8 @@ export const answerFindings = {
   },
   'errors-present': {
     title: 'Failed requests',
-    sentence: ({ failed, requests, ratio, answers }) =>
-      `${count(failed)} of ${count(requests)} requests failed (error rate ${aboutShare(ratio)})${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
+    sentence: ({ failed, requests, ratio, answers, names, more }) =>
+      `${count(failed)} of ${count(requests)} requests failed (error rate ${aboutShare(ratio)})${answers.length > 0 ? `: ${answersText(answers)}` : ''}.${failedRequestsText(names, more)}`,
     improvement: () => ({
       action: 'Sort the failures by status and time, and look for the cause in the log of the server at the same time.',
       effect: 'Where requests were rejected quickly and are then processed, response times may grow.',

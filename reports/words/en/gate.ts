@@ -1,4 +1,5 @@
 import type { Measure, ValidityCheck } from '../../model/gate.ts';
+import { partName } from '../../model/part.ts';
 import { count, cutShare, duration, needed, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import type { gateWords as ko } from '../ko/gate.ts';
@@ -9,6 +10,7 @@ import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { k6ErrorText } from './k6-error-codes.ts';
 import { merge } from './merge.ts';
+import { partKinds, partPrefix } from './parts.ts';
 import { rounds } from './rounds.ts';
 
 const CHECKS: Readonly<Record<ValidityCheck, string>> = {
@@ -89,6 +91,7 @@ export const gateWords = {
   columns: ['Criterion', 'Actual', 'Limit', 'Margin', 'Verdict'],
   check: ({ check, reason }) => (reason?.kind === 'all-failed' ? 'failed requests' : CHECKS[check]),
   goal: measureText,
+  ofPart: (what, kind, name) => `${partPrefix(kind)}${name}: ${what}`,
   within: (what, scenario) => `${what} [${scenario.replace(/^the /, '')}]`,
   threshold: (metric, statistic) => `${metric} ${statisticName(STATISTICS, statistic)}`,
   noGoal: 'Service levels',
@@ -139,7 +142,12 @@ export const gateWords = {
     'scenarios-absent': ({ names }) => `Not in the output: ${names.join(', ')}`,
     'no-length': () => 'This output does not say how long the run was.',
     'counted-plan': () => 'The plan is a number of iterations, so no length is planned.',
-    'aborted-by-threshold': () => 'k6 ended the run because a threshold was crossed (abortOnFail).',
+    'aborted-by-threshold': ({ second }) =>
+      `k6 ended the run ${second === undefined ? '' : `in second ${count(second)} `}because a threshold was crossed (abortOnFail).`,
+    'no-such-part': ({ part, known }) =>
+      `This run has no ${partKinds[part.kind]} named ${partName(part)}. Names that it has: ${known.join(', ')}`,
+    'part-not-told': ({ metric }) =>
+      `This input does not tell these requests apart. Add raw samples (k6 run --out csv=samples.csv), or run again with '${metric}': ['max>=0'] in the script's thresholds.`,
     'ended-by': endedByText,
     'not-delivered': (reason) => cause[reason.cause](reason),
     'vus-reached': ({ vus }) =>

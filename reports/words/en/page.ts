@@ -38,6 +38,7 @@ export const page = {
   },
   why: 'Bottleneck',
   untested: 'Load that was not tested',
+  named: 'Requests and checks of note',
   nextSteps: 'Next steps',
   criterion: 'Decided by',
   result: 'Results',

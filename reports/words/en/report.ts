@@ -1,3 +1,4 @@
+import { metricAndPart, partName } from '../../model/part.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import { aboutShare, count, span, vuSeconds } from '../../text/format.ts';
 import { code, plain } from '../../text/markdown-text.ts';
@@ -8,6 +9,7 @@ import { endedByText, exitText } from './exit.ts';
 import { findings } from './findings.ts';
 import { k6ErrorName } from './k6-error-codes.ts';
 import { merge } from './merge.ts';
+import { partPrefix } from './parts.ts';
 import { profilePurposes } from './purposes.ts';
 import { chosenTime, time } from './times.ts';
 
@@ -186,14 +188,22 @@ export const words = {
   notSteady: (seconds) =>
     `The planned load is unknown, and in half of the ${seconds} s response times had not become steady (MSER-5). Means over the whole run stand for no state of it.`,
   amount: (plan, amount) => (plan.model === 'closed' ? `${vuSeconds(amount)} VU·s` : `${count(amount)} iterations`),
-  criterion: ({ metric, statistic, expression }) => {
+  parts: {
+    request: { heading: 'Response times by request', column: 'Request' },
+    group: { heading: 'Response times by group', column: 'Group' },
+    tag: { heading: 'Response times by tag', column: 'Tag' },
+  },
+  criterion: ({ metric: whole, statistic, expression }) => {
+    const { metric, part } = metricAndPart(whole);
+    const of = part ? `${partPrefix(part.kind)}${code(partName(part))}: ` : '';
     const notShown = expression === '';
     const what =
       statistic === undefined ? (notShown ? 'goal' : code(expression)) : statistic.replace(/^p\(([\d.]+)\)$/, 'p$1');
-    if (metric === 'http_req_failed') return notShown ? 'Error rate goal' : 'Error rate';
+    if (metric === 'http_req_failed') return `${of}${notShown ? 'Error rate goal' : 'Error rate'}`;
     if (metric === 'checks') return notShown ? 'Checks goal' : 'Share of checks that passed';
-    if (metric === 'http_req_duration') return `Response time ${what}`;
-    if (metric === 'http_req_duration{expected_response:true}') return `Response time ${what} of successful requests`;
+    if (metric === 'http_req_duration') return `${of}Response time ${what}`;
+    if (metric === 'http_req_duration{expected_response:true}')
+      return `${of}Response time ${what} of successful requests`;
     return `${code(metric)} ${what}`;
   },
   undecided: 'What was given does not fit together, so whether the goals were met was left undecided.',

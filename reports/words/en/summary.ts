@@ -32,6 +32,13 @@ export const summary = {
   apart: 'Answers',
   missed: 'Missed',
   failed: 'Failed answers',
+  byRequest: 'By request',
+  ofRequest: ({ name, p95, time, failed }) =>
+    [
+      `${name}${p95 === undefined ? '' : ` p95 ${p95}`}`,
+      ...(time === undefined ? [] : [`${aboutShare(time)} of response time`]),
+      ...(failed === undefined ? [] : [`${aboutShare(failed)} failed`]),
+    ].join(', '),
   failedChecks: 'Failed checks',
   failedCheck: (check, ratio) => `${check} ${aboutShare(ratio)}`,
   answers: answersText,

@@ -106,6 +106,7 @@ export const charts = {
     histogram: '응답 시간의 분포',
     spectrum: '백분위별 응답 시간',
     phases: '요청의 구간별 평균 시간',
+    requests: '요청별 p95의 시간 변화',
     errors: '시간에 따른 실패',
     server: (name: string) => `서버 지표: ${name}`,
   },
@@ -130,6 +131,7 @@ export const charts = {
     histogram: ({ count, most, from, to }: { count: string; most: string; from: string; to: string }) =>
       `응답 ${count}건 중 가장 많은 것은 ${from}에서 ${to} 사이의 ${most}건입니다.`,
     spectrum: (quantiles: readonly string[]) => `${quantiles.join(', ')}.`,
+    requests: (names: readonly string[]) => `응답 시간의 합이 큰 요청: ${names.join(', ')}.`,
     phases: (phases: readonly string[]) => `전체 요청의 평균: ${phases.join(', ')}.`,
     errors: (codes: readonly string[]) => `${codes.join(', ')}.`,
     server: ({ name, mean, most }: { name: string; mean: string; most: string }) =>

@@ -80,7 +80,7 @@ export const words = {
     verifyArgument: '검사할 보고서(markdown). 폴더를 지정하면 그 실행들의 보고서를 각 실행 결과와 대조합니다.',
     strict: '확인이 필요한 항목만 있어도 종료 코드 1로 끝냅니다.',
     gate: '측정이 유효한지, 서비스 수준을 만족하는지 판정합니다(CI용).',
-    slo: '서비스 수준을 적은 파일(YAML). 적힌 값만 기본 목표를 대신합니다.',
+    slo: '서비스 수준을 적은 파일(YAML). 적힌 값만 기본 목표를 대신합니다. 기본: 스크립트 옆이나 현재 폴더의 slo.yaml',
     gateOutput: '결과를 쓸 파일. -는 표준 출력입니다(기본값).',
     gateJson: 'JSON 결과를 함께 쓸 파일',
     gateJunit: 'JUnit XML 결과를 함께 쓸 파일',
@@ -102,7 +102,7 @@ export const words = {
     runGate: '판정 결과를 모두 보이고 gate.json, gate.xml로도 남깁니다(종료 코드는 늘 판정의 것입니다).',
     runNoGate: '판정과 관계없이 실행이 끝나면 0으로 끝냅니다(보고서를 읽기 위한 실행).',
     runBaseline: '판정에서 이전과 비교할 기준 파일 또는 폴더. --gate를 포함합니다.',
-    runSlo: '판정에 쓸 서비스 수준 파일(YAML). --gate를 포함합니다.',
+    runSlo: '판정에 쓸 서비스 수준 파일(YAML). --gate를 포함합니다. 기본: 스크립트 옆이나 현재 폴더의 slo.yaml',
     shop: '내장 모의 서버만 실행합니다.',
     init: '자신의 시스템을 시험할 프로젝트를 만듭니다: 설정, 시나리오, 서비스 수준, CI.',
     initFrom: '요청마다 시나리오를 만들 OpenAPI 명세(JSON, YAML) 또는 HAR 기록',
@@ -222,6 +222,8 @@ export const words = {
     if (added.length === 0) return `${file}에서 새로 읽은 환경 변수가 없습니다(${own}).`;
     return `${file}에서 읽은 환경 변수: ${added.join(', ')}${own === '' ? '' : ` (${own})`}`;
   },
+  /** Said of a file of service levels that nobody named. */
+  foundSlo: (file: string) => `서비스 수준: ${file}`,
   /** Said of a script while k6 takes long to read it. */
   inspecting: 'k6가 스크립트를 읽는 중입니다.',
   /** Said once of inputs that take long to read, where no bar can be shown. */

@@ -1,13 +1,13 @@
 import type { TestDataKey } from '../../../options/apis.ts';
 import type { UnplannedDrops } from '../../model/analysed.ts';
 import type { FindingFigures } from '../../model/finding.ts';
-import type { Answer, LevelFigures, LevelsCompared, MostCarried } from '../../model/finding-figures.ts';
+import type { LevelFigures, LevelsCompared, MostCarried } from '../../model/finding-figures.ts';
 import type { PlannedScenario } from '../../model/plan.ts';
 import type { Capacity, Saturated, Slowness } from '../../model/slowness.ts';
 import { about, aboutShare, count, level, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import { steps } from './document-steps.ts';
-import { answersText } from './findings-answers.ts';
+import { answersText, failedRequestsText } from './findings-answers.ts';
 import { metricAction, supposedShort, turned } from './findings-metrics.ts';
 import { and, by, subject, topic } from './particles.ts';
 import { chosenTime as limit, time, multiple as times } from './times.ts';
@@ -357,18 +357,8 @@ export const document = {
     unknown: '다 실행되지 않은 원인은 이 결과만으로는 알 수 없습니다.',
   },
   noFailures: '실패한 요청은 없습니다.',
-  failures: ({
-    failed,
-    requests,
-    ratio,
-    answers,
-  }: {
-    failed: number;
-    requests: number;
-    ratio: number;
-    answers: readonly Answer[];
-  }) =>
-    `요청 ${count(requests)}건 중 ${count(failed)}건(${aboutShare(ratio)})이 실패했습니다${answers.length > 0 ? `: ${answersText(answers)}` : ''}.`,
+  failures: ({ failed, requests, ratio, answers, names, more }: FindingFigures['errors-present']) =>
+    `요청 ${count(requests)}건 중 ${count(failed)}건(${aboutShare(ratio)})이 실패했습니다${answers.length > 0 ? `: ${answersText(answers)}` : ''}.${failedRequestsText(names, more)}`,
   /** `checks`: names in code spans, with how often they failed of how many times; together as often as requests did, or not. */
   failedChecks: (
     checks: readonly { name: string; failed: number; answers: number; ratio: number }[],
@@ -439,7 +429,12 @@ export const document = {
     `${title === name ? '' : `${title} `}${name}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`,
   peakNote: peak,
   deliveredNote: (ratio: number) => `계획의 ${aboutShare(ratio)} 실행`,
-  moreRequests: (names: number) => `외 ${count(names)}개`,
+  /** What stands for the parts that a table does not tell apart. */
+  moreParts: (kind: 'request' | 'group', parts: number) => `${kind === 'group' ? '그룹 ' : ''}외 ${count(parts)}개`,
+  groupPrefix: '그룹 ',
+  /** What the load did not send, and is in the figures of the whole. */
+  setupRow: 'setup(), teardown()',
+  outsideGroups: '그룹 밖의 요청',
   levelRow: (model: PlannedScenario['model'], held: number) =>
     model === 'open' ? `초당 ${level(held)}회` : `VU ${count(held)}개`,
   /** One scenario of a plan in one line. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/finding-figures.ts';
+import type { Answer, FailedRequest } from '../../model/finding-figures.ts';
 import { aboutShare, count, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
@@ -13,6 +13,16 @@ function answerText({ status, errorCode, count: times }: Answer): string {
   // k6's codes 1400 to 1599 only repeat the status.
   const cause = errorCode !== undefined && status === 0 ? `, ${k6ErrorText(errorCode)}` : '';
   return `${what}(${count(times)}건${cause})`;
+}
+
+/** ` 실패한 요청: GET /pay 63건(그 요청의 25%).`; empty where the output does not tell requests apart. */
+export function failedRequestsText(names: readonly FailedRequest[], more: number): string {
+  if (names.length === 0) return '';
+  const each = names.map(
+    ({ name, failed, ratio }) =>
+      `${code(name)} ${count(failed)}건${ratio === undefined ? '' : `(그 요청의 ${aboutShare(ratio)})`}`,
+  );
+  return ` 실패한 요청: ${each.join(', ')}${more > 0 ? ` 외 ${count(more)}개` : ''}.`;
 }
 
 /** The most frequent of some answers, with their counts. */
@@ -39,8 +49,8 @@ export const answerFindings = {
   },
   'errors-present': {
     title: '요청 실패',
-    sentence: ({ failed, requests, ratio, answers }) =>
-      `요청 ${count(requests)}건 중 ${count(failed)}건이 실패했습니다(에러율 ${aboutShare(ratio)}).${answers.length > 0 ? ` 내역: ${answersText(answers)}.` : ''}`,
+    sentence: ({ failed, requests, ratio, answers, names, more }) =>
+      `요청 ${count(requests)}건 중 ${count(failed)}건이 실패했습니다(에러율 ${aboutShare(ratio)}).${answers.length > 0 ? ` 내역: ${answersText(answers)}.` : ''}${failedRequestsText(names, more)}`,
     improvement: () => ({
       action: '상태 코드와 시각별로 실패를 나누고 같은 시각의 서버 로그에서 원인을 찾습니다.',
       effect: '빨리 거절되던 요청이 처리되기 시작하면 응답 시간은 오히려 길어질 수 있습니다.',

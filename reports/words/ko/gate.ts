@@ -1,5 +1,6 @@
 import type { FigureId } from '../../model/comparable.ts';
 import type { DropCause, Measure, Outcome, Reason, ValidityCheck, ValidityRow } from '../../model/gate.ts';
+import { type Part, partName } from '../../model/part.ts';
 import { count, cutShare, duration, needed, share } from '../../text/format.ts';
 import { KEEP_SAMPLES } from '../keep-samples.ts';
 import { rowFigure } from '../row-figure.ts';
@@ -11,6 +12,7 @@ import { findings } from './findings.ts';
 import { k6ErrorText } from './k6-error-codes.ts';
 import { merge } from './merge.ts';
 import { object, subject } from './particles.ts';
+import { partKinds, partPrefix } from './parts.ts';
 import { rounds } from './rounds.ts';
 import { multiple } from './times.ts';
 
@@ -106,6 +108,8 @@ export const gateWords = {
     reason?.kind === 'all-failed' ? '실패한 요청' : CHECKS[check],
   goal: measureText,
   /** What is said of the whole run, said of one of its scenarios. */
+  /** What is judged of the requests of one name, one group or one tag. */
+  ofPart: (what: string, kind: Part['kind'], name: string) => `${partPrefix(kind)}${name}: ${what}`,
   within: (what: string, scenario: string) => `${what} [${scenario}]`,
   threshold: (metric: string, statistic: string) => `${metric} ${statisticName(STATISTICS, statistic)}`,
   /** What stands in the place of a service level where there is none. */
@@ -165,7 +169,12 @@ export const gateWords = {
     'scenarios-absent': ({ names }) => `결과에 없는 시나리오: ${names.join(', ')}`,
     'no-length': () => '이 출력으로는 실행 시간을 알 수 없습니다.',
     'counted-plan': () => '반복 횟수로 정한 계획이라 정해진 실행 시간이 없습니다.',
-    'aborted-by-threshold': () => '만족하지 못한 임계값 때문에 k6가 실행을 중단했습니다(abortOnFail).',
+    'aborted-by-threshold': ({ second }) =>
+      `만족하지 못한 임계값 때문에 k6가 ${second === undefined ? '' : `${count(second)}초에 `}실행을 중단했습니다(abortOnFail).`,
+    'no-such-part': ({ part, known }) =>
+      `이 실행에 이름이 ${partName(part)}인 ${partKinds[part.kind]}${subject(partKinds[part.kind])} 없습니다. 있는 이름: ${known.join(', ')}`,
+    'part-not-told': ({ metric }) =>
+      `이 입력은 이 요청을 따로 구분하지 않습니다. 원시 표본(k6 run --out csv=samples.csv)을 더하거나, 스크립트의 옵션 thresholds에 '${metric}': ['max>=0']을 더해 다시 실행하십시오.`,
     'ended-by': endedByText,
     'not-delivered': (reason) => cause[reason.cause](reason),
     'vus-reached': ({ vus }) =>

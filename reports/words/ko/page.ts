@@ -44,6 +44,8 @@ export const page = {
   },
   why: '병목',
   untested: '시험되지 않은 부하',
+  /** Heads requests and checks that are told by name where nothing else is. */
+  named: '눈에 띄는 요청과 체크',
   nextSteps: '다음 단계',
   criterion: '판단 기준',
   result: '측정 결과',

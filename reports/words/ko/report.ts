@@ -2,6 +2,7 @@ import type { Criterion, VerdictKind } from '../../model/analysed.ts';
 import type { Confidence } from '../../model/finding-kind.ts';
 import type { Reservation } from '../../model/gate.ts';
 import type { Mending, OutputFormat } from '../../model/output.ts';
+import { metricAndPart, partName } from '../../model/part.ts';
 import type { PlannedScenario, Ramp } from '../../model/plan.ts';
 import type { Protocol } from '../../model/protocol.ts';
 import type { EndedBy } from '../../model/record.ts';
@@ -16,6 +17,7 @@ import { findings } from './findings.ts';
 import { k6ErrorName } from './k6-error-codes.ts';
 import { merge } from './merge.ts';
 import { by, subject, topic } from './particles.ts';
+import { partPrefix } from './parts.ts';
 import { profilePurposes } from './purposes.ts';
 import { chosenTime, time } from './times.ts';
 
@@ -230,15 +232,23 @@ export const words = {
     `부하 계획을 알 수 없어 정상 상태(steady state)를 수치에서 찾았지만, ${seconds}초의 절반이 지나도록 응답 시간이 안정되지 않았습니다(MSER-5). 따라서 전체 평균을 정상 상태의 값으로 볼 수 없습니다.`,
   amount: (plan: PlannedScenario, amount: number) =>
     plan.model === 'closed' ? `${vuSeconds(amount)} VU·초` : `${count(amount)}회`,
+  /** Tables of the parts of a run. */
+  parts: {
+    request: { heading: '요청별 응답 시간', column: '요청' },
+    group: { heading: '그룹별 응답 시간', column: '그룹' },
+    tag: { heading: '태그별 응답 시간', column: '태그' },
+  },
   /** What a threshold judges, in words: `성공한 요청의 응답 시간 p95`. */
-  criterion: ({ metric, statistic, expression }: Criterion) => {
+  criterion: ({ metric: whole, statistic, expression }: Criterion): string => {
+    const { metric, part } = metricAndPart(whole);
+    const of = part ? `${partPrefix(part.kind)}${code(partName(part))} ` : '';
     const notShown = expression === '';
     const what =
       statistic === undefined ? (notShown ? '목표' : code(expression)) : statisticName(STATISTICS, statistic);
-    if (metric === 'http_req_failed') return notShown ? '에러율 목표' : '에러율';
+    if (metric === 'http_req_failed') return `${of}${notShown ? '에러율 목표' : '에러율'}`;
     if (metric === 'checks') return notShown ? '체크 성공률 목표' : '체크 성공률';
-    if (metric === 'http_req_duration') return `응답 시간 ${what}`;
-    if (metric === 'http_req_duration{expected_response:true}') return `성공한 요청의 응답 시간 ${what}`;
+    if (metric === 'http_req_duration') return `${of}응답 시간 ${what}`;
+    if (metric === 'http_req_duration{expected_response:true}') return `${of}성공한 요청의 응답 시간 ${what}`;
     return `${code(metric)} ${what}`;
   },
   /** What was given does not fit together, so nothing was judged. */

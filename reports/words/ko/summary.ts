@@ -39,6 +39,26 @@ export const summary = {
     failed === undefined ? `요청 ${requests}건` : `요청 ${requests}건, 실패 ${failed}건`,
   failed: '실패한 응답',
   failedChecks: '실패한 체크',
+  /** Requests of a run that take most of the time, or fail. */
+  byRequest: '요청별',
+  ofRequest: ({
+    name,
+    p95,
+    time,
+    failed,
+  }: {
+    name: string;
+    p95: string | undefined;
+    /** Share of all response time, 0–1. */
+    time: number | undefined;
+    /** Share of its own answers that failed, 0–1; undefined where none did. */
+    failed: number | undefined;
+  }) =>
+    [
+      `${name}${p95 === undefined ? '' : ` p95 ${p95}`}`,
+      ...(time === undefined ? [] : [`응답 시간의 ${aboutShare(time)}`]),
+      ...(failed === undefined ? [] : [`에러 ${aboutShare(failed)}`]),
+    ].join(', '),
   /** A check with the share of its answers that failed it; plain text. */
   failedCheck: (check: string, ratio: number) => `${check} ${aboutShare(ratio)}`,
   /** Head of the line with successes and expected rejections. */

@@ -15,7 +15,8 @@ function quantileOf(
 ): { q: number; scenario: string | undefined } | undefined {
   if (!goal) return undefined;
   const stated = goal.source === 'threshold' ? thresholdMeasure(criterionOf(goal.threshold, run.measured)) : goal;
-  if (!stated) return undefined;
+  // Of a part no single samples are kept.
+  if (!stated || stated.part) return undefined;
   const { measure } = stated;
   const q = measure.kind === 'quantile' ? measure.q : measure.kind === 'med' ? 0.5 : undefined;
   return q === undefined ? undefined : { q, scenario: scenario ?? stated.scenario };

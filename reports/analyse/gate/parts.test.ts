@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { handledJson } from '../../../testing/k6-documents.ts';
+import { runOfKinds } from '../../../testing/reference-kinds.ts';
+import { foreignRun } from '../../../testing/reference-runs.ts';
+import type { Run } from '../../model/run.ts';
+import { parseHandleSummary } from '../../parse/handle-summary.ts';
+import { parseSlo } from '../../parse/slo.ts';
+import { analyse } from '../analyse.ts';
+import { gate } from './judge.ts';
+
+const judged = (run: Run, slo: string) => {
+  const rows = gate([analyse(run)], parseSlo(slo, 'slo.yaml')).runs[0]?.rows ?? [];
+  return rows.flatMap((row) =>
+    row.part === 'service-level' && row.goal?.source === 'file' && row.goal.part
+      ? [{ part: row.goal.part, outcome: row.outcome, actual: row.actual, reason: row.reason }]
+      : [],
+  );
+};
+
+describe('goals of single requests', () => {
+  const run = runOfKinds([
+    { name: 'GET /a', count: 300, ms: 10 },
+    { name: 'POST /b', count: 300, ms: 900 },
+    { name: 'POST /b', status: '500', count: 30, ms: 5 },
+  ]);
+
+  test('are judged on their own successful requests and failures', () => {
+    const rows = judged(
+      run,
+      "requests:\n  'GET /a': { p95: 20ms, failed: 0 }\n  'POST /b': { p95: 500ms, failed: 1% }",
+    );
+    expect(rows.map(({ outcome, actual }) => [outcome, actual])).toEqual([
+      ['pass', 10],
+      ['pass', 0],
+      ['slo-fail', 900],
+      ['slo-fail', 30 / 330],
+    ]);
+    expect(rows[3]?.reason).toMatchObject({ kind: 'failures', answers: [{ status: 500, count: 30 }] });
+  });
+
+  test('a name that the run has not is not judged, and the nearest ones are told', () => {
+    expect(judged(run, "requests: { 'GET /aa': { p95: 20ms } }")).toMatchObject([
+      { outcome: 'not-judged', reason: { kind: 'no-such-part', known: expect.arrayContaining(['GET /a']) } },
+    ]);
+  });
+
+  test('what an input does not tell apart is not judged, and the threshold is told that would', () => {
+    const summary = foreignRun({
+      metrics: { http_reqs: { count: 10, rate: 1 } },
+      root_group: { name: '', checks: {}, groups: {} },
+    } as never);
+    expect(judged(summary, "groups: { 'cart › add': { p95: 20ms } }")).toMatchObject([
+      { outcome: 'not-judged', reason: { kind: 'part-not-told', metric: 'http_req_duration{group:::cart::add}' } },
+    ]);
+  });
+});
+
+test('sub-metrics of a summary are the parts that they name, as far as they tell', () => {
+  const summary = handledJson({ requests: 900, p95: 120 });
+  const times = { avg: 10, min: 1, med: 9, max: 40, 'p(90)': 20, 'p(95)': 30 };
+  const metrics = {
+    ...summary.metrics,
+    'http_req_duration{name:GET /users/{id}}': { type: 'trend', contains: 'time', values: times },
+    'http_req_duration{group:::cart}': { type: 'trend', contains: 'time', values: times },
+    'http_req_duration{kind:list}': { type: 'trend', contains: 'time', values: times },
+    'checks{group:::cart}': { type: 'rate', contains: 'default', values: { passes: 1, fails: 0, rate: 1 } },
+  };
+  const measured = parseHandleSummary({ ...summary, metrics }, 'summary.json');
+  expect(measured).toMatchObject({
+    endpoints: { 'GET /users/{id}': { durationMs: { p95: 30 } } },
+    groups: { '::cart': { durationMs: { p95: 30 } } },
+    tags: { kind: { list: { durationMs: { p95: 30 } } } },
+    hasSomeParts: true,
+  });
+  expect(measured.groups?.['::cart']?.checksPassed).toBeUndefined();
+});
