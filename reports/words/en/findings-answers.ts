@@ -66,7 +66,7 @@ export const answerFindings = {
   'check-never-passed': {
     title: 'A check that never passed',
     sentence: ({ checks, more }) => {
-      const named = checks.map(({ path, failed }) => `${code(path)} (${count(failed)} times)`).join(', ');
+      const named = checks.map(({ path, failed }) => `${code(path)} (all ${count(failed)})`).join(', ');
       return `Checks that failed every time: ${named}${more > 0 ? ` and ${count(more)} more` : ''}.`;
     },
     improvement: () => ({
