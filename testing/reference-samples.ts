@@ -48,11 +48,14 @@ export const ndjsonTypes = (samples: readonly ReferenceSample[], types: Readonly
     return type ? [JSON.stringify({ type: 'Metric', metric, data: { name: metric, type, contains: 'default' } })] : [];
   });
 
+/** Tags of the script's own, the same on every sample. */
+const OWN_TAGS = { team: '결제', note: 'a=b' };
+
 export const ndjsonLine = ({ metric, atMs, value, tags }: ReferenceSample): string =>
   JSON.stringify({
     metric,
     type: 'Point',
-    data: { time: new Date(RUN_START_MS + atMs).toISOString(), value, tags },
+    data: { time: new Date(RUN_START_MS + atMs).toISOString(), value, tags: { ...tags, ...OWN_TAGS } },
   });
 
 const COLUMNS = ['check', 'error_code', 'expected_response', 'group', 'name', 'scenario', 'status'] as const;
@@ -70,7 +73,7 @@ export const csvLine = ({ metric, atMs, value, tags }: ReferenceSample): string 
     String(RUN_START_MS + atMs),
     value.toFixed(6),
     ...COLUMNS.map((column) => tags[column] ?? ''),
-    ['team=결제&note=a=b', ...runnerTags(tags)].join('&'),
+    [...Object.entries(OWN_TAGS).map((pair) => pair.join('=')), ...runnerTags(tags)].join('&'),
     '',
   ]
     .map(field)

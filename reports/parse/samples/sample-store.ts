@@ -1,4 +1,5 @@
 import type { TimeAside, Timeline } from '../../model/timeline.ts';
+import { ExactSum } from '../../numbers/exact-sum.ts';
 import { BUILTIN_METRICS, type MetricType } from '../builtin-metrics.ts';
 import type { GaugeFigures } from './gauge-lanes.ts';
 import { TimelineLanes } from './lanes.ts';
@@ -243,17 +244,18 @@ export class SampleStore implements SampleSink {
 
   /** The names whose requests took most of the time together, of several. */
   #slowestNames(): string[] {
-    const sums = new Map<string, number>();
+    // Exact, so that the order of lines makes no difference.
+    const sums = new Map<string, ExactSum>();
     for (const { tags, metric, series } of this.all()) {
       if (metric !== 'http_req_duration' || tags.name === undefined || tags.setup) continue;
-      let sum = sums.get(tags.name) ?? 0;
-      series.eachValue((value) => {
-        sum += value;
-      });
+      const sum = sums.get(tags.name) ?? new ExactSum();
+      series.eachValue((value) => sum.add(value));
       sums.set(tags.name, sum);
     }
     if (sums.size < 2) return [];
-    const sorted = [...sums].toSorted(([a, ofA], [b, ofB]) => ofB - ofA || (a < b ? -1 : 1));
+    const sorted = [...sums]
+      .map(([name, sum]) => [name, sum.value] as const)
+      .toSorted(([a, ofA], [b, ofB]) => ofB - ofA || (a < b ? -1 : 1));
     return sorted.slice(0, SHOWN_NAMES).map(([name]) => name);
   }
 

@@ -27,7 +27,7 @@ export function requestsChart(run: AnalysedRun, mostPoints: number): Chart[] {
       {
         id: 'requests',
         title: both(({ titles }) => titles.requests),
-        text: both(({ texts }) => texts.requests(all.map(([name]) => name))),
+        text: both(({ texts }) => texts.requests(series.map(({ name }) => name.en))),
         x: SECONDS,
         y: { name: both(({ responseTime }) => responseTime), unit: 'ms', isLog },
         series,
