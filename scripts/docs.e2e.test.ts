@@ -29,6 +29,15 @@ const NOT_RUN: readonly (readonly [RegExp, string])[] = [
   [/scenarios\/examples\//, 'a load of its own; scenarios.e2e.test.ts runs it'],
   [/ doctor$/, 'tells of the machine, which may lack something; doctor.e2e.test.ts runs it'],
   [/^k6 run scenarios\//, 'the whole load of seed; scenarios.e2e.test.ts runs them'],
+  [/^npm (?:init|pack|pkg)\b|^npx tsc\b/, 'installs packages; package.online.test.ts does it'],
+  [/\bcompare --run\b/, 'ten loads on two servers of the reader; rounds have tests of their own'],
+  [/\bbuha init\b/, 'writes a project; package.online.test.ts and offline.online.test.ts run it'],
+  [
+    /\bbuha (?:run (?:first|all)$|gate --newest|compare results\/before)/,
+    'of the reader’s project; package.online.test.ts',
+  ],
+  [/^(?:tar|docker)\b|--no-install/, 'at a site without the internet; offline.online.test.ts runs buha there'],
+  [/^k6 run --out csv=samples\.csv/, 'a script of the reader, with goals; gate-command.test.ts judges such files'],
 ];
 
 /** Commands that end with another code than 0, because of the files that they are given here. */
