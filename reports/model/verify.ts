@@ -112,6 +112,14 @@ export type VerifyFinding = Common &
         readonly to: string;
         readonly ratio: number;
       }
+    /** A difference that is not that of its two figures: "612ms에서 472ms로 140ms 줄었다". `difference` is what they make. */
+    | {
+        readonly id: 'difference';
+        readonly said: string;
+        readonly from: string;
+        readonly to: string;
+        readonly difference: string;
+      }
     | { readonly id: 'check-name'; readonly name: string; readonly inOutput: readonly string[]; readonly run: string }
     /** "The load was handled", of which a part was never sent. `ratio` was delivered, 0–1. */
     | { readonly id: 'load-not-delivered'; readonly said: string; readonly run: string; readonly ratio: number }

@@ -7,11 +7,13 @@ const RATE_TOLERANCE = 0.1;
 
 const LENGTH_LABEL = /(?:실행|소요|테스트|진행|총|측정) ?시간|^시간|duration|elapsed|length/i;
 
-const isRate = ({ figure, quantity, terms, change }: Statement) =>
+const isRate = ({ figure, quantity, terms, change, asked }: Statement) =>
   !change &&
+  !asked &&
   !figure.limit &&
   figure.unit === 'plain' &&
   quantity?.kind !== 'custom' &&
+  !terms.includes('per-user') &&
   (quantity?.kind === 'rate' || figure.perSecond || terms.includes('per-second'));
 
 /** "in 5 s", "5초 동안": a time in which something was counted. */
@@ -76,12 +78,12 @@ export function wrongRate(
 
 /** "2.49% (40/1,363)", "2.49% (1,363건 중 40건)": a share and right behind it what it is of. */
 const FRACTION =
-  /^\s?[(（]\s?(?:(\d[\d,]*)\s?(?:건|회|개|번)?\s?(?:\/|(?:out )?of)\s?(\d[\d,]*)|(\d[\d,]*)\s?(?:건|회|개|번)? (?:중|가운데) (\d[\d,]*))\s?(?:건|회|개|번|requests|iterations)?[)）]/;
+  /^(?: of (?:all )?[a-z]{2,12})?\s?[(（]\s?(?:(\d[\d,]*)\s?(?:건|회|개|번)?\s?(?:\/|(?:out )?of)\s?(\d[\d,]*)|(\d[\d,]*)\s?(?:건|회|개|번)? (?:중|가운데) (\d[\d,]*))\s?(?:건|회|개|번|requests|iterations)?[)）]/;
 const numberOf = (text: string) => Number(text.replaceAll(',', ''));
 
 /** A share that is not that of the fraction in its brackets, nor what is left of it. */
 export function wrongFraction({ figure, rest, line }: Statement): VerifyFinding[] {
-  if (figure.unit !== 'percent' || figure.limit || !/[(（]/.test(rest.slice(0, 2))) return [];
+  if (figure.unit !== 'percent' || figure.limit || !/[(（]/.test(rest.slice(0, 24))) return [];
   const [, part, whole, of, own] = rest.slice(0, 60).match(FRACTION) ?? [];
   const [a = '', b = ''] = part === undefined ? [own, of] : [part, whole];
   const [counted, all] = [numberOf(a), numberOf(b)];
@@ -99,7 +101,12 @@ const ABOUT_TOLERANCE = 0.05;
 export function wrongMinute(sentence: readonly Statement[]): VerifyFinding[] {
   const rates = sentence.filter(
     ({ figure, asked, change, terms }) =>
-      figure.unit === 'plain' && !asked && !change && !figure.limit && (figure.perSecond || terms.length > 0),
+      figure.unit === 'plain' &&
+      !asked &&
+      !change &&
+      !figure.limit &&
+      !terms.includes('per-user') &&
+      (figure.perSecond || terms.length > 0),
   );
   const [minute, ...otherMinutes] = rates.filter(({ terms }) => terms[0] === 'per-minute');
   const [second, ...otherSeconds] = rates.filter(({ terms }) => terms[0] === 'per-second');

@@ -82,6 +82,8 @@ export function isMeant({ values, start, end }: Found<Part>, text: string): bool
     values[0]?.translated === true ||
     !/^[A-Za-z][a-z]*$/.test(name) ||
     /[`'"‘“]/.test(text[start - 1] ?? '') ||
+    // "상세(detail)".
+    (/[가-힣][(（]$/.test(text.slice(Math.max(0, start - 2), start)) && /^[)）,]/.test(text.slice(end, end + 1))) ||
     BEHIND_NAME.test(text.slice(end, end + 12)) ||
     /\b(?:that|those|p\d\d|mean|median) of (?:the )?$/i.test(text.slice(Math.max(0, start - 16), start))
   );
@@ -100,6 +102,8 @@ export function partFor(
   // "쿠폰 발급" counts something, and may be what its times are of; "업로드" has only times.
   const fits = ({ values: [part] }: Found<Part>) => {
     if (part?.counts) return figure.unit === 'plain';
+    // A check has a share and numbers, and no times.
+    if (part?.kind === 'check') return figure.unit === 'percent' || (figure.unit === 'plain' && !figure.perSecond);
     return !(part?.kind === 'metric' && part.translated && part.of === 'trend') || figure.unit === 'time';
   };
   const parts = all.filter((one) => !isCompared(text, one.end) && (one.values[0]?.counts || fits(one)));
@@ -140,7 +144,7 @@ export const saysAll = (before: string): boolean => SAYS_ALL.test(before);
 
 /** The part that a heading names; of several it names none. */
 function partOfHeading(heading: Label): Found<Part> | undefined {
-  const named = heading.parts.filter((one) => !isTranslatedMetric(one));
+  const named = heading.parts.filter((one) => !isTranslatedMetric(one) && one.values[0]?.kind !== 'check');
   const keys = new Set(named.map(({ values: [part] }) => (part?.kind === 'tag' ? part.tag : part?.name)));
   return keys.size === 1 ? named.find((one) => isMost(one, heading)) : undefined;
 }
@@ -217,6 +221,8 @@ export const isVague = (quantity: Quantity | undefined, { sentence, labels }: Wo
   quantity?.kind === 'time' &&
   quantity.measure === 'response' &&
   (quantity.statistic === 'avg' || quantity.statistic === 'min' || quantity.statistic === 'max') &&
-  ![sentence, ...labels].some((terms) => terms.some(({ name }) => name === 'response' || isPercentile(name)));
+  ![sentence, ...labels].some((terms) =>
+    terms.some(({ name }) => name === 'response' || name === 'duration' || isPercentile(name)),
+  );
 
 const isPercentile = (name: TermName) => name.startsWith('p9') || name === 'med';

@@ -15,7 +15,14 @@ const SOME_PART =
   /(?<!\S)(\S{1,40}) (?:API|endpoint|page|query|step|scenario|페이지|화면|시나리오|(?:서버|서비스|모듈|컨테이너|인스턴스)(?=[의가는은]))(?!\S*별)/gi;
 const OWN_PART =
   /^(?:테스트|시험|스테이징|개발|로컬|단일|이|그|본|해당|대상|각|위|아래|전체|모든|the|this|each|all|our|its|같은|every|one|any)$/i;
-const SETTLING: ReadonlySet<TermName> = new Set(['response', 'throughput', 'success-rate', 'error-rate', 'requests']);
+const SETTLING: ReadonlySet<TermName> = new Set([
+  'response',
+  'duration',
+  'throughput',
+  'success-rate',
+  'error-rate',
+  'requests',
+]);
 /** Endings of words that join or describe: they name nothing themselves. */
 const NO_NOUN =
   /(?:히|게|로|서|고|며|면|니|해|어|아|한|된|던|은|는|을|를|인|적|지만|데|하여|보다|처럼|까지|부터|동안|다|요)$|(?:ed|ing|ly)$/;

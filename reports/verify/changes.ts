@@ -21,6 +21,7 @@ const CHANGE_LABEL =
 const NAMES_CHANGED: ReadonlySet<TermName> = new Set<TermName>([
   ...STATISTICS,
   'response',
+  'duration',
   'throughput',
   'requests',
   'error-rate',
@@ -86,7 +87,7 @@ const isBeside = (said: Statement, from: Statement, sentence: readonly Statement
 function isNameOf(name: TermName, quantity: Quantity): boolean {
   switch (quantity.kind) {
     case 'time':
-      return name === 'response' || name === quantity.statistic;
+      return name === 'response' || name === 'duration' || name === quantity.statistic;
     case 'rate':
       return name === 'throughput' || name === 'per-second' || name === 'requests';
     case 'share':
@@ -116,11 +117,25 @@ export function wrongMultipleOfBracket(sentence: readonly Statement[]): VerifyFi
   });
 }
 
+/** "median은 41.3ms인데 max는 512.9ms — 약 12.4배": the only two, right before the multiple. */
+const AT_END = /^\s*(?:[—–-]|[,，(（]|로,?)\s*(?:약 |무려 |거의 )?$/;
+
+export function wrongRatioOfTwo(sentence: readonly Statement[]): VerifyFinding[] {
+  const [from, to, said, ...others] = sentence;
+  if (!from || !to || said?.figure.unit !== 'factor' || others.length > 0 || said.column !== undefined) return [];
+  if (from.figure.unit !== 'time' || to.figure.unit !== 'time') return [];
+  if (said.asked || from.asked || to.asked || said.runChange || said.partChange || from.changesToNext) return [];
+  if (!AT_END.test(said.before) || !/^[^\p{L}]*(?:배|[.)]|$)/u.test(said.rest) || from.terms.includes('plan'))
+    return [];
+  return wrongChangeOf(from, to, said);
+}
+
 /** "7.48→1.67s, 60% 개선", in a sentence; of several arrows each with the share right behind it. */
 export function wrongChange(sentence: readonly Statement[]): VerifyFinding[] {
   const arrows = sentence.flatMap((from, at) => {
     const to = sentence[at + 1];
-    return from.changesToNext && to ? [{ from, to, next: sentence[at + 2] }] : [];
+    // "증감(100→500)" names the rows of the change.
+    return from.changesToNext && to && from.column !== 0 ? [{ from, to, next: sentence[at + 2] }] : [];
   });
   const [only] = arrows;
   if (!only) return [];

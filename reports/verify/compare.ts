@@ -1,38 +1,15 @@
 import { byModel, type PlannedRate, type PlannedVus } from '../model/plan.ts';
-import { type K6Value, type Quantity, STATISTICS, type VerifyFinding } from '../model/verify.ts';
+import { type Quantity, STATISTICS, type VerifyFinding } from '../model/verify.ts';
+import { anchoredPairs } from './anchored-pairs.ts';
 import { significantDigits } from './figure.ts';
-import { type Fit, fitOf, fitOfBound } from './fit.ts';
+import { fitOf } from './fit.ts';
+import { fitsAnother } from './fits-another.ts';
 import { grouped } from './groups.ts';
+import { best, type Judged } from './judged.ts';
 import { customValues, k6Values } from './k6-values.ts';
 import type { KnownRun } from './known-run.ts';
 import { quantityKey } from './quantity.ts';
 import type { Statement } from './statement.ts';
-
-const RANK: Readonly<Record<Fit, number>> = { right: 0, doubtful: 1, wrong: 2 };
-
-interface Judged {
-  readonly run: KnownRun;
-  readonly k6: K6Value;
-  readonly fit: Fit;
-}
-
-function best(statement: Statement, quantity: Quantity): Judged | undefined {
-  const { figure, runs, part, bound } = statement;
-  // A time without its unit can be set against its neighbours, not against k6.
-  if (quantity.kind === 'time' && figure.unit !== 'time') return undefined;
-  const judgedOf = (run: KnownRun, of: Statement['part']) =>
-    k6Values(run, of, quantity).map((k6): Judged => {
-      return { run, k6, fit: bound ? fitOfBound(figure, bound.side, k6) : fitOf(figure, k6, quantity) };
-    });
-  const judged = runs.flatMap((run) => {
-    const own = judgedOf(run, part);
-    // A word that only a dictionary knows may mean the whole run.
-    const whole = part?.translated && own.length > 0 ? judgedOf(run, undefined) : [];
-    return [...own, ...whole.filter(({ fit }) => fit === 'right')];
-  });
-  const off = ({ k6 }: Judged) => Math.abs(k6.value - figure.value);
-  return judged.toSorted((a, b) => RANK[a.fit] - RANK[b.fit] || off(a) - off(b))[0];
-}
 
 /** True for a figure that is another run's than the one of which the sentence before it speaks. */
 const isOfAnother = (statement: Statement, quantity: Quantity, all: readonly KnownRun[]): boolean =>
@@ -44,15 +21,24 @@ const MOST_PIECES = 8;
 /** Fewer digits fit some metric of a script by chance. */
 const TELLING_DIGITS = 3;
 
+const hasRequestTimes = ({ output }: KnownRun): boolean =>
+  output.measured.metrics.some(({ name }) => name === 'http_req_duration' || name === 'grpc_req_duration');
+
 /** True where a metric of the script's own has the figure: "업로드 응답 시간 p95" beside `upload_time`. */
-function isOfOwnMetric({ figure, runs, part, subject, bound }: Statement, quantity: Quantity): boolean {
+function isOfOwnMetric(statement: Statement, quantity: Quantity): boolean {
+  const { figure, runs, part, subject, bound, terms, column } = statement;
+  const isUnnamed =
+    terms.length === 0 && column === undefined && quantity.kind === 'count' && quantity.of === 'requests';
+  if (isUnnamed && isSomeCount(figure, runs)) return true;
   if (part?.kind === 'metric' && part.translated && figure.unit === 'plain') return isSomeCount(figure, runs);
   // "체크 성공률" is none of a metric.
   if ((quantity.kind === 'share' || quantity.kind === 'count') && quantity.from === 'checks') return false;
   if ((part !== undefined && !part.translated) || figure.about || bound) return false;
   // A share with a point, or a number of failures that a metric of failures counts, is told by fewer digits.
   const isShort = figure.decimals || (quantity.kind === 'count' && quantity.of === 'failed');
-  if (subject === '' && significantDigits(figure) < (isShort ? 2 : TELLING_DIGITS)) return false;
+  // A run without HTTP requests has no other times than those of its script.
+  const isOnly = quantity.kind === 'time' && !runs.some(hasRequestTimes);
+  if (subject === '' && !isOnly && significantDigits(figure) < (isShort ? 2 : TELLING_DIGITS)) return false;
   return runs.some((run) => customValues(run, quantity).some((k6) => fitOf(figure, k6, quantity) === 'right'));
 }
 
@@ -115,7 +101,8 @@ function ambiguous(statements: readonly Statement[], comparisons: readonly Compa
       ({ byRow, quantity, certain, otherRun, named }) =>
         byRow && quantity !== undefined && certain && !otherRun && named !== 'beside',
     ),
-    ({ sentence, figure, part }) => `${sentence}|${figure.unit}|${figure.perSecond}|${part?.name}`,
+    ({ sentence, figure, part, quantity }) =>
+      `${sentence}|${figure.unit}|${figure.perSecond}|${part?.name}|${quantity && quantityKey(quantity)}`,
   ).filter((row) => new Set(row.map(({ figure }) => figure.value)).size > 1);
   const rows = new Set(inRow.flat());
   // Where some rows of a table name their run, the others are about something that has none.
@@ -127,7 +114,7 @@ function ambiguous(statements: readonly Statement[], comparisons: readonly Compa
   const differ = (group: readonly Comparison[]) =>
     new Set(group.map(({ statement }) => statement.figure.value)).size > 1;
   // "약 2만 4천 건 (정확히는 24,100건)" says the same twice.
-  const exact = inSentence.map((group) => group.filter(({ statement }) => !statement.figure.about));
+  const exact = inSentence.map((group) => group.filter(({ statement }) => !statement.figure.about && !statement.bound));
   return new Set([
     ...[...exact, ...inColumn].filter(differ).flat(),
     ...comparisons.filter(({ statement }) => rows.has(statement)),
@@ -181,13 +168,17 @@ export class Comparisons {
 
   /** Takes the statements of one block; gives those that k6 contradicts. */
   add(statements: readonly Statement[]): Statement[] {
+    const anchored = anchoredPairs(statements);
     const comparisons = apart(
       statements.flatMap((statement): Comparison[] => {
         const { quantity, certain, change, otherRun, figure } = statement;
         if (quantity === undefined || figure.endsRange || statement.runs.length === 0) return [];
         if (statement.ofPiece) for (const piece of piecesOf(statement, quantity)) this.#pieces.add(piece);
         // Either side of a change between two runs is one of theirs.
-        const isOpen = !certain || otherRun || (change && !(statement.pair && statement.runs.length === 2));
+        const isOpen =
+          (!certain && !anchored.has(statement)) ||
+          otherRun ||
+          (change && !(statement.pair && statement.runs.length === 2));
         const judged = isOpen ? undefined : best(statement, quantity);
         if (!judged && quantity.kind === 'time' && figure.unit !== 'time') return [];
         if (!judged) this.unattributed += 1;
@@ -203,7 +194,11 @@ export class Comparisons {
       const isOther = statement.change && !comparisons.some((other) => isPartner(one, other) && other.fit === 'right');
       if (
         !isRight &&
-        (silent.has(one) || isOther || isRepeatedPlan(one) || isOfAnother(statement, quantity, this.#runs))
+        (silent.has(one) ||
+          isOther ||
+          isRepeatedPlan(one) ||
+          fitsAnother(statement, quantity) ||
+          isOfAnother(statement, quantity, this.#runs))
       ) {
         this.unattributed += 1;
         continue;

@@ -55,7 +55,8 @@ function outcome({
   const ahead = before.findIndex((term) => isOutcome(term));
   const near = before[ahead];
   const isNext =
-    near !== undefined && (isTouching(near) || before.slice(0, ahead).every((term) => name(term) === 'requests'));
+    near !== undefined &&
+    (isTouching(near) || before.slice(0, ahead).every((term) => name(term) === 'requests' || isTotalOf(term, near)));
   const isBehind = behind !== undefined && isApart && isTouching(behind);
   if (near && isNext && !isBehind && near.distance <= 12) return of(near);
   if (behind && (counter !== undefined || isPart)) return of(behind);
@@ -69,6 +70,9 @@ function outcome({
 }
 
 const name = ({ name: own }: Term) => own;
+
+/** "오류는 총 15건": a particle lies between what failed and its total. */
+const isTotalOf = (term: NearTerm, { end }: NearTerm) => term.name === 'total' && term.start - end <= 2;
 const isDropped = (term: Term | undefined) => term?.name === 'dropped' || term?.name === 'executed';
 
 /** "약 2만 4천 건을 받았다" speaks of all of them. */
@@ -139,6 +143,9 @@ export function countQuantity(figure: Figure, words: Words): Quantity | undefine
   const isMuch = isTelling(figure) || (isRounded && figure.value >= MANY);
   if ((words.wasSent || (words.wasCounted && words.before.length === 0)) && isMuch && !figure.decimals)
     return { kind: 'count', of: 'requests' };
+  if (words.isBare && own === undefined && label === undefined && isTelling(figure) && !figure.decimals) {
+    return { kind: 'count', of: 'requests' };
+  }
   const direct = counted(figure, words);
   return direct && { kind: 'count', of: direct };
 }

@@ -1,7 +1,8 @@
 import { Lines } from '../parse/lines.ts';
 import { Bound, LeftOutLines } from './bound.ts';
+import { isMetric, isTableRule, isWikiHeader } from './line-kinds.ts';
 import { cellsOf, withNameAbove } from './table-cells.ts';
-import { boldTitle, bracketTitle, summaryTitle, titleOf } from './titles.ts';
+import { lineTitle, numberedTitle, titleOf } from './titles.ts';
 
 /** A fenced block that may hold a script: one without a bracket holds none, and is left out. */
 export interface CodeBlock {
@@ -61,29 +62,18 @@ export interface Document {
 const FENCE = /^[\s>]*(`{3,}|~{3,})/;
 const BRACKET = /[([{]/;
 const HEADING = /^(#{1,6})\s+(.*)$/;
+/** Headings that markdown has none for: lines of their own in bold or with a sign, and numbered ones. */
 const BOLD_LEVEL = 7;
-/** What Confluence and Jira write: "h2. 결과", "||지표||전||후||" above "|평균|224ms|100ms|". */
+const NUMBERED_LEVEL = 5;
+/** What Confluence and Jira write: "h2. 결과". */
 const WIKI_HEADING = /^h([1-6])\.\s+(.*)$/;
-const isWikiHeader = (line: string, next: string) => /^\s*\|\|[^|].*\|\|\s*$/.test(line) && /^\s*\|/.test(next);
 const DETAILS_END = /^\s*<\/details>\s*$/i;
 const FILE = /(?<![\w./-])[\w./-]{1,100}\.(?:[cm]?[jt]s|json|csv|txt)(?![\w-])/g;
 /** Signs of lists: those of markdown, and what people put in their place. */
 const ITEM =
   /^(\s*)(?:[-*+•·▪■□◦○●※▶►]|\p{Extended_Pictographic}\uFE0F?|\d+[.)]|\(\d+\)|[①-⑳]|[가나다라마바사아자차][.)])\s+(.*)$/u;
-const TABLE_RULE = /^[\s|:-]+$/;
-/** Lines of a k6 summary that somebody pasted without a fence. */
-const METRIC_LINE = /^\s*[✓✗✔✘×↳█] /;
-
 /** "총 요청   : 1,338": a line of its own within a paragraph. */
 const LABELLED = /^\s*\p{L}[^:：|]{0,30}[:：]\s+.{0,40}\d/u;
-
-/** What k6 plans, at the head of its output: `* peak: 60.00 iterations/s for 1s (maxVUs: 2, …)`. */
-const PLAN_LINE =
-  /^\s*\* [^:]{1,80}: .*\((?:.*, )?(?:maxVUs|maxDuration|gracefulStop|gracefulRampDown|exec|startTime): /;
-
-const isMetric = (line: string) =>
-  line.includes('...:') || METRIC_LINE.test(line) || (line.includes('(') && PLAN_LINE.test(line));
-const isTableRule = (line: string) => line.includes('|') && line.includes('-') && TABLE_RULE.test(line);
 
 /** What is longer is read in pieces, each of which stands for itself. */
 const LONGEST_PARAGRAPH = 8000;
@@ -236,6 +226,9 @@ function unquotedLines(markdown: string) {
 export function readDocument(markdown: string): Document {
   const lines = unquotedLines(markdown);
   const reader = new Reader();
+  // A text without headings of markdown is set out by its numbers.
+  const isPlain = !/^(?:#{1,6}|h[1-6]\.)\s/m.test(markdown);
+  const below = (at: number) => (lines.at(at + 1).trim() === '' ? lines.at(at + 2) : lines.at(at + 1));
   let before = '';
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines.at(at);
@@ -260,10 +253,12 @@ export function readDocument(markdown: string): Document {
     reader.file(at + 1, line);
     const [, marks, title] = line.match(HEADING) ?? [];
     const [, level, ofWiki] = line.match(WIKI_HEADING) ?? [];
-    const bold = boldTitle(line, above) ?? bracketTitle(line, above) ?? summaryTitle(line);
+    const bold = lineTitle(line, above, () => below(at));
+    const numbered = isPlain ? numberedTitle(line, above, () => below(at)) : undefined;
     if (marks !== undefined && title !== undefined) reader.heading(at + 1, marks.length, titleOf(title));
     else if (level !== undefined && ofWiki !== undefined) reader.heading(at + 1, Number(level), titleOf(ofWiki));
     else if (bold !== undefined) reader.heading(at + 1, BOLD_LEVEL, bold);
+    else if (numbered !== undefined) reader.heading(at + 1, NUMBERED_LEVEL, numbered);
     else if (DETAILS_END.test(line)) reader.endOfDetails(at + 1);
     else if (line.trim() === '' || isMetric(line) || /^\s*(?:[-*_]\s*){3,}$/.test(line)) reader.blank();
     else if (line.includes('|') && (isTableRule(lines.at(at + 1)) || isWikiHeader(line, lines.at(at + 1)))) {

@@ -40,7 +40,7 @@ describe('figures as people write them', () => {
       ],
     ],
     ['2026-11-23 14:03:11, k6 2.2.0, p95, `sleep(1000)`, 2코어, 3단계, [x](#31-a)', []],
-    ['5%p', []],
+    ['5%p', [['points', 0.05, 0.01]]],
   ])('%s', (text, expected) => expect(brief(text)).toEqual(expected));
 
   test.each([

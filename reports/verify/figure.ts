@@ -1,7 +1,7 @@
 import { masked } from './masked.ts';
 
-/** What a figure's unit says; `plain` has none. Values: ms, bytes, ratios 0–1, plain numbers. */
-export type FigureUnit = 'time' | 'size' | 'percent' | 'factor' | 'plain';
+/** What a figure's unit says; `plain` has none, `points` are of percentages. Values: ms, bytes, ratios 0–1, plain numbers. */
+export type FigureUnit = 'time' | 'size' | 'percent' | 'points' | 'factor' | 'plain';
 
 /** A figure as a text states it. */
 export interface Figure {
@@ -51,7 +51,7 @@ const SIZE_FACTOR: Readonly<Record<string, number>> = {
 const LARGE: Readonly<Record<string, number>> = { 천: 1e3, 만: 1e4, 백만: 1e6, 억: 1e8, k: 1e3, K: 1e3, M: 1e6 };
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
-const UNIT = `(?:ns|µs|μs|us|ms|msec|s|secs?|seconds?|milliseconds?|microseconds?)(?![a-z])|밀리 ?초|마이크로 ?초|초(?!당)|(?:[kKMGT]i?)?B(?![a-z])|bytes?(?![a-z])|바이트|%p?|퍼센트|percent(?![a-z])|배|분의 ?1(?!\\d)|×|x(?![a-z])|times(?= (?:as|faster|slower|higher|lower|more|less|better|larger|smaller|longer|the|its|our|that|those)(?![a-z]))`;
+const UNIT = `(?:ns|µs|μs|us|ms|msec|s|secs?|seconds?|milliseconds?|microseconds?)(?![a-z])|밀리 ?초|마이크로 ?초|초(?!당)|(?:[kKMGT]i?)?B(?![a-z])|bytes?(?![a-z])|바이트|%(?:p(?![a-z])| ?포인트)?|퍼센트|percent(?![a-z])|배|분의 ?1(?!\\d)|×|x(?![a-z])|times(?= (?:as|faster|slower|higher|lower|more|less|better|larger|smaller|longer|the|its|our|that|those)(?![a-z]))`;
 const PER_SECOND = String.raw`\s?/\s?(?:s|sec|초)(?![a-z])|\s?(?:건|회|개|req(?:uest)?s?|iter(?:ation)?s?)/(?:s|sec|초)(?![a-z])|\s?(?:TPS|RPS|QPS)(?![a-z])`;
 const FIGURE = new RegExp(
   // What is before a figure is looked at only where one begins.
@@ -86,7 +86,7 @@ function unitOf(text: string | undefined): Read | undefined {
   return UNITS.get(text);
 }
 
-function unitNamed(text: string): Read | undefined {
+function unitNamed(text: string): Read {
   const time = TIME_WORDS.find(([pattern]) => pattern.test(text))?.[1] ?? text;
   const exponent = TIME_EXPONENT[time];
   if (exponent !== undefined) return { unit: 'time', factor: Number(`1e${exponent}`) };
@@ -94,7 +94,7 @@ function unitNamed(text: string): Read | undefined {
   if (size !== undefined) return { unit: 'size', factor: size };
   if (/^(?:%|퍼센트|percent)$/i.test(text)) return { unit: 'percent', factor: 0.01 };
   // A difference of two percentages is no share.
-  return text === '%p' ? undefined : { unit: 'factor', factor: 1 };
+  return text.startsWith('%') ? { unit: 'points', factor: 0.01 } : { unit: 'factor', factor: 1 };
 }
 
 /** Shifts by powers of ten in the text, so that 2.03 s is 2030 and not its neighbour. */

@@ -10,20 +10,22 @@ import {
   runsFor,
   saysAll,
   subjectOf,
-  uniqueRuns,
   withPart,
 } from './attribution.ts';
 import { boundClaim, isClaimed } from './bound-claims.ts';
 import { doubtsIn, isDoubtful, isLevel, isOf, isPieceOf, levelsIn } from './certainty.ts';
 import { type Figure, figuresIn } from './figure.ts';
 import { type Labels, outsideOf } from './labels.ts';
-import { listedStatistics, withoutSpans } from './listed-statistics.ts';
+import { listedStatistics, statisticOfHeading, withoutSpans } from './listed-statistics.ts';
+import { isOfOtherRun } from './other-run.ts';
 import { isOfOtherTime } from './other-time.ts';
 import { partChange } from './part-changes.ts';
-import { isOfWhole, quantityIn } from './quantity-in.ts';
+import { isOfWhole, isPastCounter, quantityIn } from './quantity-in.ts';
+import { respective } from './respective.ts';
 import { runChange } from './run-changes.ts';
 import type { RunsAt } from './runs-at.ts';
 import { clauseStart, LONGEST_SENTENCE, withoutAsides, withoutSteps } from './sentences.ts';
+import { isSetLoad } from './set-load.ts';
 import { spokenQuantile } from './spoken-quantile.ts';
 import type { Around, RunChange, Spot, Statement } from './statement.ts';
 import { partsBeside } from './status-parts.ts';
@@ -40,6 +42,7 @@ import {
   resultOfChange,
 } from './told-again.ts';
 import { termsIn } from './vocabulary.ts';
+import { isStatistic } from './words.ts';
 import { wordsAround } from './words-around.ts';
 
 /** More figures than this in one sentence are data. */
@@ -74,9 +77,6 @@ const RESULT_BEFORE = /(?:실제|결과|측정|실측|actual|measured|→|=>|->)
 /** "평균은 199ms로 r3의 6.1배": of the value right before it. */
 const VALUE_BEFORE = /^(?:이며|이고|로|으로),? [^.;]{0,24}$/;
 
-/** A row or column that says whose figures it has. */
-const IS_OWN = /(?<![a-z\d])k6(?![a-z\d])|이번|금회|금번|현재|this (?:run|time|test)|current/i;
-
 /** Terms and names whose digits are no figures. */
 const withDigits = (words: readonly { start: number; end: number }[], text: string) =>
   words.filter(({ start, end }) => /\d/.test(text.slice(start, end)));
@@ -109,7 +109,8 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   const all = outsideOf([...own, ...parts], terms, text).filter(
     ({ start, end }) => !checks.some((one) => one.start <= start && one.end >= end),
   );
-  const figures = withoutSpans(figuresIn(text, [...withDigits(all, text), ...withDigits(own, text)]), text);
+  const digits = [...all, ...own, ...parts].filter(({ start, end }) => /\d/.test(text.slice(start, end)));
+  const figures = withoutSpans(figuresIn(text, digits), text);
   if (figures.length === 0) return [];
   // "load_test의 TPS는 885, peak_test는 187": a part sets figures apart as a run does.
   const namesIn = [...own, ...parts.map(({ start, end }) => ({ runs: [], start, end }))];
@@ -127,11 +128,19 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
   const asks = text.match(ASKS);
   const isHoped = HOPED.test(text.slice(-20));
   const bare = withoutAsides(text);
-  const main = all.filter(({ start }) => bare[start] !== ' ');
+  // "A booking (one iteration) takes": which time it is.
+  const main = all.filter(({ start, name }) => bare[start] !== ' ' || name === 'iteration-time');
   let carried: Statistic | undefined;
+  const stated = new Set<Statistic>();
   let last: Quantity | undefined;
   let lastChange: RunChange | undefined;
+  // "- seats: 318ms" below "API별 p95".
+  const ofHeading =
+    leadText === '' || around.labels.some(({ terms }) => terms.some(({ name }) => isStatistic(name)))
+      ? undefined
+      : statisticOfHeading(around.heading);
   const listed = listedStatistics(text, figures, main, around);
+  const inLists = around.inTable ? undefined : respective(text, figures, mentions, parts, main);
   return figures.map((figure, at): Statement => {
     const previous = figures[at - 1];
     const next = figures[at + 1];
@@ -141,13 +150,18 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const rest = text.slice(figure.end, next?.start ?? text.length);
     const stop = rest.search(AFTER_END);
     const until = figure.end + (stop < 0 ? rest.length : stop);
-    const named = partFor(partsBeside(parts, figure, figures, text), figure, text, until, around, runsAt.count === 1);
+    const inOrder = inLists?.get(figure);
+    const named =
+      inOrder?.part?.values[0] ??
+      partFor(partsBeside(parts, figure, figures, text), figure, text, until, around, runsAt.count === 1);
     const words = wordsAround({ text, figure, previous, next, begin, until, all, main, last }, around, named);
     const part = isOfWhole(named, words, parts) ? undefined : named;
     // "로그인은 p95가 82ms, 주문은 198ms": the same statistic of what is named next.
+    const isListed = (inOrder?.runs ?? inOrder?.part) !== undefined && previous !== undefined && inLists?.has(previous);
     const isElliptic =
-      figure.unit === 'time' && [...mentions, ...parts].some(({ start, end }) => start >= from && end <= figure.start);
-    const inList = listed[at];
+      figure.unit === 'time' &&
+      (isListed || [...mentions, ...parts].some(({ start, end }) => start >= from && end <= figure.start));
+    const inList = listed[at] ?? (figure.unit === 'time' ? inOrder?.statistic : undefined);
     const inWords = inList ? undefined : spokenQuantile(figure, previous, text);
     const isPair = isPairOf(figure, previous, next, text);
     const claim = boundClaim(text, figure, inWords);
@@ -156,19 +170,30 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const bound = claim && isClaimed(claimed, words) ? claim : undefined;
     const valueBefore = previous && VALUE_BEFORE.test(text.slice(previous.end, figure.start)) ? last : undefined;
     const besideGoal = resultBesideGoal(figure, previous, text, all);
-    const isNext = isNextOf(previous, figure, namesIn, text);
+    const isNext = isListed || isNextOf(previous, figure, namesIn, text);
     // "10명에서는 초당 215건, 100명에서는 216건을 처리했다": as many a second, too.
     const isNextRate = isNext && last?.kind === 'rate' && words.before.every(({ name }) => name !== 'total');
-    const stated =
+    const told =
       (isNextRate ? last : undefined) ??
-      (bound ? claimed : quantityIn(figure, words, part, spoken, isElliptic ? carried : undefined)) ??
+      (bound
+        ? claimed
+        : quantityIn(
+            figure,
+            words,
+            part,
+            spoken,
+            isElliptic && stated.size < 2 ? (carried ?? ofHeading) : undefined,
+          )) ??
       (isPair === 'to' && previous?.unit === figure.unit ? last : undefined) ??
       (isNext ? last : undefined) ??
       resultOfChange(figure, previous, text, all) ??
       besideGoal ??
       resultOf(around.wanted, figure, previous, text);
-    const quantity = rateOfSaid(stated, previous, words.before, around.said);
-    if (quantity?.kind === 'time') carried = quantity.statistic;
+    const quantity = rateOfSaid(told, previous, words.before, around.said);
+    if (quantity?.kind === 'time') {
+      carried = quantity.statistic;
+      stated.add(carried);
+    }
     last = quantity ?? (words.isWhole ? last : undefined);
     // "개선 전 1.9s에서 개선 후 704ms": each side names its run.
     const isApart = (a: Figure | undefined, b: Figure | undefined) =>
@@ -178,8 +203,9 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       previous?.unit === figure.unit &&
       CHANGE_BETWEEN.test(text.slice(from, figure.start)) &&
       !isApart(previous, figure);
+    const ofList = inOrder?.runs && { runs: inOrder.runs, certain: true, named: 'beside' as const };
     const about = ofBoth(
-      withPart(runsFor(mentions, figure, around, figures, text), part),
+      withPart(ofList ?? runsFor(mentions, figure, around, figures, text), part),
       isPair,
       mentions,
       figure,
@@ -216,6 +242,9 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
     const isUnclear = () =>
       !isDropped && isDoubtful(text, doubts(), all, { begin, start: inWords?.from ?? figure.start, end: figure.end });
     const open =
+      isSetLoad(figure, quantity, text, around.isSetup) ||
+      inOrder?.isOpen === true ||
+      isPastCounter(part, parts, words, figure) ||
       (isVague(quantity, words) && strange().filter((word) => word.start < figure.start).length >= MANY_STRANGE) ||
       (around.isSetup && !around.inTable && !isBeside && isVague(quantity, words)) ||
       around.isPiece ||
@@ -229,15 +258,16 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
         doubts().foreign.some(
           (one) => one.start >= Math.min(begin, namedAt) && isOf(one, text, figure.start, figure.end),
         ));
-    const told =
+    const grown =
       isAsked || open ? undefined : runChange(figure, words, text, own, runsAt, around, lastChange, valueBefore);
     // Few figures tell of a change, and doubts are looked for in all of the text.
-    const change = told && !isUnclear() ? told : undefined;
+    const change = grown && !isUnclear() ? grown : undefined;
     lastChange = change ?? lastChange;
     return {
       line: spot.lineAt(figure.start),
       figure,
       bound: bound && { side: bound.side, text: text.slice(bound.start, bound.end).trim() },
+      isWithin: inWords?.isWithin === true,
       quantity: isAsked ? undefined : quantity,
       asked: isAsked,
       runs: about.runs,
@@ -248,24 +278,12 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       change:
         besideGoal === undefined &&
         (DIFFERENCE_AFTER.test(rest) ||
-          DIFFERENCE_BEFORE.test(text.slice(from, figure.start)) ||
+          (!words.wereDropped && DIFFERENCE_BEFORE.test(text.slice(from, figure.start))) ||
           (listed[at] === undefined && ((toNext && figure.upTo === undefined) || fromPrevious)) ||
           (!inWords && words.before.some(({ name }) => name === 'comparison')) ||
           words.sentence.some(({ name }) => name === 'other-run')),
       ofPiece: around.isPiece || isPiece || words.sentence.some(({ name }) => name === 'other-run'),
-      otherRun:
-        !around.labels.some(
-          ({ mentions: named, text: label }) => uniqueRuns(named) !== undefined || IS_OWN.test(label),
-        ) &&
-        [...around.labels, ...(around.at.named === undefined && about.named !== 'beside' ? [around.heading] : [])].some(
-          ({ terms, text: label }) =>
-            terms.some(
-              ({ name, start, end }) =>
-                name === 'comparison' ||
-                // "단계별 커스텀 메트릭": the steps of a flow, where a row names one.
-                (name === 'other-run' && !(part && label.slice(start, end) === '단계별')),
-            ),
-        ),
+      otherRun: isOfOtherRun(around, about, part),
       terms: [...words.before, ...words.after].map(({ name }) => name),
       pair: isPair,
       runChange: change,
@@ -280,6 +298,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       byRow: spot.byRow,
       ofAll: spot.ofAll,
       label: spot.label,
+      row: spot.row,
     };
   });
 }

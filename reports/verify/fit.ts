@@ -57,6 +57,15 @@ export function fitOf(figure: Figure, k6: K6Value, quantity: Quantity): Fit {
   return share <= FAR_OFF ? 'doubtful' : 'wrong';
 }
 
+/** By what share a time within which something was may be rounded up. */
+const ROUNDED_UP = 0.05;
+
+/** How a time agrees within which a share of all was answered: "90%가 82ms 안에 들어왔다". */
+export function fitOfWithin(figure: Figure, k6: K6Value, quantity: Quantity): Fit {
+  const isAbove = figure.value >= k6.value && figure.value <= k6.value * (1 + ROUNDED_UP);
+  return isAbove ? 'right' : fitOf(figure, k6, quantity);
+}
+
 /** By what share a figure may be beyond a bound that it is said to have kept to: the bound is round. */
 const BEYOND = 0.01;
 

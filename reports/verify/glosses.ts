@@ -1,6 +1,8 @@
 import { isChange } from './changed-names.ts';
 import type { Document, TableRow } from './document.ts';
 import { strangeWords } from './subject.ts';
+import { termsIn } from './vocabulary.ts';
+import { isOfAnyRun } from './words.ts';
 
 /** "송금(transfer)", "예약 (`reserve.js`)": what stands in brackets, and the name before them. */
 const IN_BRACKETS = /[(（][`*]{0,2}([^()（）`*]{2,80})[`*]{0,2}[)）]/g;
@@ -24,14 +26,20 @@ export interface Gloss<Value> {
 /** Before or after a change: whose figures, and no name that a sentence repeats. */
 const PHASE = /^(?:before|after|as[- ]?is|to[- ]?be|baseline)$/i;
 const isStrange = (name: string) =>
-  name.length <= LONGEST && !isChange(name) && !PHASE.test(name) && strangeWords(name, [], []).length > 0;
+  name.length <= LONGEST && !isChange(name) && !PHASE.test(name) && strangeWords(name, [], figuresIn(name)).length > 0;
+
+/** What a figure is called in any report: "성공률(ws_ok)" gives `ws_ok` no name, "접속 성공률(ws_ok)" does. */
+const figuresIn = (name: string) => termsIn(name).filter(({ name: term }) => isOfAnyRun(term));
+
+/** "업로드 시간 평균(upload_time)": which figure it is, and no part of the name. */
+const STATISTIC_BEHIND = /(?<=\S) (?:평균|중앙값|최대|최소|최댓값|최솟값|p\d\d|avg|mean|median|max|min)$/i;
 
 /** "동기 방식(sync.txt)": what comes before is the name. */
 const GENERIC = /^(?:방식|버전|구성|설정|모드|케이스|방법|상태|적용|도입|환경|테스트|시험)$/;
 
 /** The names that the words before a bracket may be: the last two of them, and the last one. */
 function namesBefore(words: string): string[] {
-  const parts = words.trim().split(/ +/);
+  const parts = words.trim().replace(STATISTIC_BEHIND, '').split(/ +/);
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2);
   const both = before === undefined || WITH_PARTICLE.test(before) ? [] : [`${before} ${last}`];

@@ -21,7 +21,7 @@ const STATISTIC_NAMES: Readonly<Record<Statistic, string>> = {
 
 const METRICS: Readonly<Record<Exclude<Measure, 'other-time'>, readonly string[]>> = {
   // Reports name either of them; the second counts successful requests only.
-  response: ['http_req_duration', 'http_req_duration{expected_response:true}'],
+  response: ['http_req_duration', 'http_req_duration{expected_response:true}', 'grpc_req_duration'],
   blocked: ['http_req_blocked'],
   connecting: ['http_req_connecting'],
   tls: ['http_req_tls_handshaking'],

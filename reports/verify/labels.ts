@@ -64,6 +64,13 @@ const isGloss = (text: string, a: Span, b: Span) =>
     text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)),
   );
 
+/** "group_duration", "TTFB": a time that k6 knows nothing of only where no metric is called so; so is "상품 그룹". */
+const isOwnName = ({ name, start, end }: Term, part: Span, text: string) =>
+  start === part.start &&
+  end === part.end &&
+  (name === 'other-time' ||
+    (name === 'products' && /^ ?(?:그룹|시나리오|API|요청)|^의/.test(text.slice(end, end + 8))));
+
 const REMARK = /[(（][^()（）]*[)）]\s*$/;
 
 /** "피크 부하 `peak_test` (계획의 2.2% 실행)": brackets at the end of a part's name tell of its load, not of the figures. */
@@ -110,7 +117,8 @@ export class Labels {
     const named = this.#parts.in(text).filter(
       ({ start, end }) =>
         // A cell that is nothing but the name is the part, be it a term as well ("products").
-        ((start === 0 && end === text.length) || !terms.some((term) => term.start <= start && term.end >= end)) &&
+        ((start === 0 && end === text.length) ||
+          !terms.some((term) => term.start <= start && term.end >= end && !isOwnName(term, { start, end }, text))) &&
         !learned.some((one) => one.start < end && one.end > start),
     );
     const own = [...learned, ...named];
@@ -118,6 +126,15 @@ export class Labels {
       .translatedIn(text)
       .filter(({ start, end }) => !own.some((one) => one.start < end && one.end > start));
     return [...own, ...translated].toSorted((a, b) => a.start - b.start);
+  }
+
+  /** The one part of the requests of a run that a text names; undefined where it names none, or several. */
+  onlyPart(text: string): Part | undefined {
+    if (text.length > LONGEST_LABEL) return undefined;
+    const found = this.partsIn(text, termsIn(text)).flatMap(({ values: [part] }) =>
+      part?.kind === 'tag' ? [part] : [],
+    );
+    return new Set(found.map(({ tag }) => tag)).size === 1 ? found[0] : undefined;
   }
 
   of(whole: string): Label {

@@ -1,5 +1,6 @@
 import type { Statistic } from '../model/verify.ts';
 import type { Figure } from './figure.ts';
+import type { Label } from './labels.ts';
 import type { Around } from './statement.ts';
 import type { Term } from './vocabulary.ts';
 import { isStatistic } from './words.ts';
@@ -52,4 +53,14 @@ export function listedStatistics(
       : [column.terms.filter(({ name }) => isStatistic(name)), column.text];
   if (names.length !== figures.length || !isList(names, source) || !isList(figures, text)) return [];
   return names.map(({ name }) => (isStatistic(name) ? name : undefined));
+}
+
+/** "API별 p95", "평균 (ms)": the statistic of which a heading gives the figures of the names below it. */
+export function statisticOfHeading({ terms, text }: Label): Statistic | undefined {
+  const named = terms.filter(({ name }) => isStatistic(name));
+  const [only] = named;
+  if (!only || named.length > 1 || !isStatistic(only.name)) return undefined;
+  return /^(?: ?응답 ?시간)?(?: ?[(（](?:ms|s|초|밀리초)[)）])?(?: ?비교)?$/.test(text.slice(only.end).trim())
+    ? only.name
+    : undefined;
 }

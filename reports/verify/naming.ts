@@ -16,10 +16,15 @@ function timeQuantity(words: Words, carried: Statistic | undefined): Quantity | 
   const near =
     first(isTimed, words.before) ??
     (words.ofIteration ? 'iterations' : undefined) ??
-    first(isMeasure, words.sentence, ...labels, words.heading) ??
+    first(isMeasure, words.sentence) ??
+    // "| 반복 | 평균 |", "반복(평균)": in a label that has no number of them.
+    first(isTimed, ...labels) ??
+    first(isMeasure, words.heading) ??
     'response';
-  // "65,448 iterations, with a mean duration of 733 ms".
-  const isOfIteration = has(words.before, 'duration') && has(words.sentence, 'iterations');
+  // "65,448 iterations, with a mean duration of 733 ms", "반복 소요 시간 평균".
+  const isOfIteration =
+    [words.before, ...words.labels].some((terms) => has(terms, 'duration')) &&
+    [words.sentence, ...words.labels].some((terms) => has(terms, 'iterations'));
   const measure = near === 'iterations' || (near === 'response' && isOfIteration) ? 'iteration-time' : near;
   return measure === 'other-time' ? undefined : { kind: 'time', measure, statistic };
 }
@@ -78,8 +83,15 @@ export function quantityOf(figure: Figure, words: Words, carried: Statistic | un
   return judgedBy(plainQuantity(figure, words, carried), figure, words);
 }
 
+/** "VU당 처리량은 10명일 때 4.11 TPS": of one user, up to where the sentence speaks of all of them. */
+function isPerUser({ sentence, after, labels }: Words): boolean {
+  if ([after, ...labels].some((terms) => has(terms, 'per-user'))) return true;
+  const at = sentence.findIndex(({ name }) => name === 'per-user');
+  return at >= 0 && !sentence.slice(0, at).some(({ name }) => name === 'total');
+}
+
 function plainQuantity(figure: Figure, words: Words, carried: Statistic | undefined): Quantity | undefined {
-  if (figure.limit) return undefined;
+  if (figure.limit || (figure.unit === 'plain' ? isPerUser(words) : has(words.before, 'per-user'))) return undefined;
   switch (figure.unit) {
     case 'time':
       return timeQuantity(words, carried);
@@ -88,6 +100,7 @@ function plainQuantity(figure: Figure, words: Words, carried: Statistic | undefi
     case 'size':
       return dataQuantity(figure, words);
     case 'factor':
+    case 'points':
       return undefined;
     case 'plain': {
       const near = [words.before, words.after];

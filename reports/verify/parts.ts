@@ -1,5 +1,6 @@
 import { shownGroup } from '../model/group-name.ts';
 import { BUILTIN_METRICS } from '../parse/builtin-metrics.ts';
+import { ownMetricWords } from '../words/ko/verify-part-words.ts';
 import { LANGUAGES } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
 import type { Document } from './document.ts';
@@ -33,6 +34,11 @@ function* partsOf({ output, pasted, planned }: KnownRun): Generator<Named> {
   for (const { measured } of pasted ? [output, pasted] : [output]) {
     for (const { name, kind } of measured.metrics) {
       const [, base = name, tag] = name.match(TAGGED) ?? [];
+      const title = ownMetricWords[base];
+      if (title !== undefined && tag === undefined) {
+        for (const own of [...title, base])
+          yield { name: own, part: { kind: 'metric', metric: base, name: base, of: kind } };
+      }
       if (!BUILTIN_METRICS.has(base)) {
         const part: Part = { kind: 'metric', metric: base, name: base, of: kind };
         yield { name: base, part };

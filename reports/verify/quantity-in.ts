@@ -1,4 +1,5 @@
 import type { Quantity, Statistic } from '../model/verify.ts';
+import type { TermName } from '../words/vocabulary.ts';
 import { customQuantity } from './custom-metric.ts';
 import type { Figure } from './figure.ts';
 import type { Found } from './names.ts';
@@ -16,6 +17,22 @@ export const isOfWhole = (part: Part | undefined, { before }: Words, parts: read
       name !== 'other-time' &&
       !parts.some((one) => one.start <= start && one.end >= end),
   );
+
+const COUNTED: ReadonlySet<TermName> = new Set(['failing', 'failed', 'succeeded', 'requests', 'iterations']);
+/** How far behind the name of a counter its own word may stand: "`order_fail` 실패". */
+const OWN_WORD = 2;
+
+/** "47건은 거절된 것(write_rejected)이라 실제 오류는 14건이다": behind the counter something else is counted, and nobody knows what of. */
+export function isPastCounter(
+  part: Part | undefined,
+  parts: readonly Found<Part>[],
+  { before: [nearest] }: Words,
+  figure: Figure,
+): boolean {
+  if (part?.kind !== 'metric' || part.of !== 'counter' || !nearest || !COUNTED.has(nearest.name)) return false;
+  const own = parts.findLast(({ values, end }) => values[0]?.name === part.name && end <= figure.start);
+  return own !== undefined && nearest.start > own.end + OWN_WORD;
+}
 
 /** What a figure states, be it of the run or of a metric of the script's own. */
 export function quantityIn(

@@ -5,7 +5,7 @@ import type { Figure } from './figure.ts';
 import { k6Values } from './k6-values.ts';
 import type { About, Mention, RunsAt } from './runs-at.ts';
 import type { Around, RunChange, Statement } from './statement.ts';
-import { first, isMeasure, isStatistic, type Words } from './words.ts';
+import { first, isStatistic, type Words } from './words.ts';
 
 /** How far from the name of what changed its change may stand. */
 const NEAR = 14;
@@ -117,7 +117,11 @@ export function runChange(
   ) {
     return undefined;
   }
-  const nearest = before.find(({ name }) => name !== 'comparison' && name !== 'other-run');
+  if (before.some(({ name }) => name === 'per-user') || isMultiple(before, mentions, text, figure)) return undefined;
+  // "p95 기준 82% 단축" speaks of no goal.
+  const isBasis = ({ name, start, end }: Words['before'][number]) =>
+    name === 'plan' && text.slice(start, end) === '기준' && /^\s$/.test(text.slice(end, figure.start));
+  const nearest = before.find((term) => term.name !== 'comparison' && term.name !== 'other-run' && !isBasis(term));
   const runs =
     englishRuns(mentions, figure, text) ??
     runsOf(mentions, figure, runsAt, at, compared, value !== undefined, OF_FIRST.test(text.slice(0, figure.start)));
@@ -140,8 +144,22 @@ export function runChange(
   if (!nearest && isOfTime && FASTER.test(text.slice(figure.end))) return { of: 'either', runs };
   if (!nearest || nearest.distance - verb.length > NEAR) return undefined;
   if (nearest.name === 'throughput' || nearest.name === 'per-second') return { of: 'rate', runs };
-  const isTime = (isMeasure(nearest.name) && nearest.name === 'response') || isStatistic(nearest.name);
+  const isTime = nearest.name === 'response' || nearest.name === 'duration' || isStatistic(nearest.name);
   return isTime ? { of: 'time', runs, statistic: first(isStatistic, before) } : undefined;
+}
+
+/** "최대는 183.5ms로 평균의 약 1.4배": of another statistic, and not of another run, unless one is named before it. */
+const OF_STATISTIC = /^(?: ?응답 ?(?:시간|속도))?의 ?(?:약 |무려 |거의 )?$/;
+
+function isMultiple(
+  [nearest]: Words['before'],
+  mentions: readonly Mention[],
+  text: string,
+  { start, unit }: Figure,
+): boolean {
+  if (!nearest || unit !== 'factor' || !isStatistic(nearest.name)) return false;
+  const isOwned = mentions.some(({ end }) => end <= nearest.start && nearest.start - end <= 2);
+  return !isOwned && OF_STATISTIC.test(text.slice(nearest.end, start));
 }
 
 interface Pair {

@@ -33,7 +33,10 @@ const ENGLISH_PHASE =
 
 /** "1차의 p95는", "2차 테스트": a round, and nothing that has a number as well ("1차 캐시"). */
 const ROUND =
-  /(?<![\d.,])(\d{1,2}) ?(?:차(?!이)|회차|번째(?= ?(?:테스트|시험|실행|측정)))(?= ?(?:테스트|시험|실행|측정|부하|결과|대비|때|처리량|TPS|RPS|p\d|평균|중앙|최대|최소|응답|에러|실패|요청|총)|[은는의와과이가도만에]|보다|로 |\s*(?:[→(),.:：|*]|->|$))/gi;
+  /(?<![\d.,])(\d{1,2}) ?(?:분기|차(?!이)|회차|번째(?= ?(?:테스트|시험|실행|측정)))(?= ?(?:테스트|시험|실행|측정|부하|결과|대비|때|에서|처리량|TPS|RPS|p\d|평균|중앙|최대|최소|응답|에러|실패|요청|총)|[은는의와과이가도만에]|보다|로 |\s*(?:[→(),.:：|*]|->|$))/gi;
+
+/** Runs of quarters: `2025-q1`. */
+const QUARTER = /(?:q|quarter|분기)[\s_.-]*0?[1-4]$/i;
 
 const namesOf = ({ name, aliases }: KnownRun) => [name, ...aliases];
 
@@ -156,12 +159,14 @@ export class RunLabels {
   readonly #numbered: ReadonlyMap<string, KnownRun>;
   readonly #rounds: ReadonlyMap<string, KnownRun>;
   readonly #sizes: Sizes | undefined;
+  readonly #isQuarterly: boolean;
 
   /** `phases`: those that the document itself gives. */
   constructor(runs: readonly KnownRun[], phases: readonly PhaseName<KnownRun>[]) {
     this.#kinds = byKey(runs, kindsOf);
     const given = new Map(phases.map(({ run, phase }) => [run, phase]));
     this.#rounds = roundsOf(runs);
+    this.#isQuarterly = runs.every((run) => namesOf(run).some((name) => QUARTER.test(name)));
     this.#sizes = sizesOf(runs);
     const named = byKey(runs, (run) => (given.size > 1 ? [given.get(run) ?? []].flat() : phasesOf(run)));
     // Of two versions the first is that before the change.
@@ -217,9 +222,9 @@ export class RunLabels {
 
   /** Where a text speaks of a round: "2차의 처리량은 1차의 1.5배". */
   *roundsIn(text: string): Generator<{ readonly run: KnownRun; readonly start: number; readonly end: number }> {
-    if (this.#rounds.size < 2 || !/\d ?[차회번]/.test(text)) return;
+    if (this.#rounds.size < 2 || !/\d ?[차회번분]/.test(text)) return;
     for (const { 0: round, 1: number = '', index } of text.matchAll(ROUND)) {
-      const run = this.#rounds.get(number);
+      const run = /분기/.test(round) && !this.#isQuarterly ? undefined : this.#rounds.get(number);
       if (run) yield { run, start: index, end: index + round.length };
     }
   }

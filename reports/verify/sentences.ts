@@ -42,9 +42,15 @@ export const withoutAsides = (text: string): string =>
 /** "(로그인 → 조회 → 주문)": the steps of what was run, which set no figure apart. */
 const STEPS = /[(（][^()（）\d]{0,120}(?:→|->|=>|>|\+)[^()（）\d]{0,120}[)）]/g;
 
+/** "목록 → 상세 → 작성을 반복했다": the same without brackets, of names and no figures. */
+const FLOW = /(?<![\d%]\p{L}{0,3})(?<=^|\s)[^\s\d→]{1,20}(?: ?(?:→|->|=>) ?[^\s\d→|]{1,20}(?=\s|$)){2,}/gu;
+
 /** A text in which lists of steps in brackets are dots, its length unchanged. */
-export const withoutSteps = (text: string): string =>
-  /[(（]/.test(text) ? text.replaceAll(STEPS, (part) => '·'.repeat(part.length)) : text;
+export const withoutSteps = (text: string): string => {
+  const dots = (part: string) => '·'.repeat(part.length);
+  if (!/→|->|=>|[(（]/.test(text)) return text;
+  return text.replaceAll(STEPS, dots).replaceAll(FLOW, dots);
+};
 
 /** "Q. 실패는 얼마나 됐나요?", "How fast was it?": a heading that asks, and is answered below. */
 const QUESTION = /[?？]\s*[*_]*$|(?:나요|까요|는가|은가|인가|였나|했나|었나|은요|는요)\s*$/;

@@ -46,8 +46,9 @@ export interface Spot {
   readonly byRow: boolean;
   /** True in a row of all that the others are parts of: "합계". */
   readonly ofAll: boolean;
-  /** Heading of the column; empty outside of tables. */
+  /** Heading of the column, and first cell of the row; empty outside of tables. */
   readonly label: string;
+  readonly row: string;
 }
 
 /** What grew or fell, and between which runs: "처리량이 2.4배", "nocache 대비 local은 …". */
@@ -64,6 +65,8 @@ export interface Statement extends Omit<Spot, 'lineAt'> {
   readonly figure: Figure;
   /** Where it is a bound that was kept: which side of it, and the bound as it is written. */
   readonly bound: { readonly side: BoundClaim['side']; readonly text: string } | undefined;
+  /** True for a time within which a share of all was answered: it may be rounded up. */
+  readonly isWithin: boolean;
   /** Undefined where the words leave any doubt. */
   readonly quantity: Quantity | undefined;
   /** True for what is wished for, planned or supposed. */

@@ -9,12 +9,14 @@ import type { Part } from './part.ts';
 import { BOTH_PHASES } from './run-labels.ts';
 import type { RunsAt } from './runs-at.ts';
 import { isQuestion, LONGEST_SENTENCE, sentencesOf } from './sentences.ts';
-import { SpokenOf } from './spoken-of.ts';
+import { goesOn, SpokenOf } from './spoken-of.ts';
 import type { Around, Spot, Statement } from './statement.ts';
 import { GOALS, LATER, SETUP } from './subject.ts';
+import { plainOf } from './table-cells.ts';
 import {
   CHANGED,
   isApart,
+  LOAD_ROW,
   NO_LABEL,
   PER_API,
   PERCENTILE,
@@ -26,13 +28,11 @@ import {
   UNIT_COLUMN,
   WHOLE,
 } from './table-rows.ts';
+import { goalIn } from './told-again.ts';
 import { BARE, withListedUnit, withUnit } from './unit-above.ts';
 import { isStatistic } from './words.ts';
 
 const LONGEST_COLUMN = 100;
-/** Signs of emphasis and code; a name keeps its underscores. */
-const EMPHASIS = /[*`]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu;
-
 /** Successes and rejections of the business, each with its p95: k6 has no figure of either. */
 const ANSWERS_APART = /(?:성공 [\d,]+건|[\d,]+ succeeded).* · .*(?:의도된 거절|expected rejection)/;
 
@@ -41,21 +41,11 @@ const HAS_RESULTS = /결과|실측|실제|측정|달성|현재|result|actual|mea
 
 const COMPARES = /^(?:비해|보다|대비|than|compared|versus|vs)$/i;
 
-const plainOf = (cell: string | undefined) => (cell ?? '').replaceAll(EMPHASIS, '').trim();
-
 const NO_HEADING = '';
 
 /** True for a figure in the first column, whose heading is a statistic: such a row has no name. */
 const isValue = (cell: string, { terms }: Label): boolean =>
   /^[\d.,]+\s?(?:µs|ms|s|초)?$/.test(plainOf(cell)) && terms.some(({ name }) => isStatistic(name));
-
-/** The statistic of which a sentence gives a goal and nothing else: "임계값 p(95)<200을 통과했다". */
-function goalIn(statements: readonly Statement[]): Statistic | undefined {
-  const [first, ...others] = statements;
-  if (!first || others.length > 0 || !first.terms.includes('plan')) return undefined;
-  const named = first.terms.filter(isStatistic);
-  return named.length === 1 ? named[0] : undefined;
-}
 
 /** A heading that asks, as a label of its answers: "계획대로 보냈나요?" asks for what was measured. */
 const questionOf = (heading: Label): Label[] =>
@@ -149,9 +139,14 @@ export class Statements {
     const subject = new SpokenOf(this.#runsAt, around.at);
     let said: Quantity | undefined;
     let wanted: Statistic | undefined;
+    let spoken: Part | undefined;
     return sentencesOf(place.text).flatMap(({ text, start }, number) => {
       const at = subject.at(text);
-      if (!/\d/.test(text)) return [];
+      if (!/\d/.test(text)) {
+        // "주문(POST /orders)입니다. 평균 150ms": the next sentences are about it.
+        spoken = this.#labels.onlyPart(text);
+        return [];
+      }
       if (isTooMuch(text)) {
         this.#leftOut.add(lineAt(place, start));
         return [];
@@ -165,13 +160,14 @@ export class Statements {
         block,
         column: undefined,
         label: '',
+        row: '',
         byRow: false,
         ofAll: false,
       };
       const above = [text.replace(/[\d.,]+$/, ''), ...place.parents];
       const statements = read(
         withUnit(withListedUnit(text), above),
-        { ...around, at, said, wanted },
+        { ...around, at, said, wanted, listed: (goesOn(text) ? spoken : undefined) ?? around.listed },
         spot,
         this.#runsAt,
         this.#labels,
@@ -179,6 +175,9 @@ export class Statements {
       );
       said = statements.findLast(({ quantity }) => quantity !== undefined)?.quantity;
       wanted = goalIn(statements);
+      const named = new Set(statements.flatMap(({ part }) => (part?.kind === 'tag' ? part.tag : [])));
+      if (named.size > 0)
+        spoken = named.size === 1 ? statements.find(({ part }) => part?.kind === 'tag')?.part : undefined;
       return statements;
     });
   }
@@ -257,6 +256,7 @@ export class Statements {
     const isPiece = this.#isPiece(row);
     const isOneOfSeveral = isApart(row) && !this.#namesKnown(row);
     const isLater = this.#isLater(row.headings);
+    const isSetup = this.#isSetup() || LOAD_ROW.test(plainOf(row.cells[0]));
     const ofAll = this.#runsAt.count === 1 && WHOLE.test(plainOf(row.cells[0]));
     let rowLabels: Label[] = [];
     return row.cells.flatMap((cell, column) => {
@@ -275,7 +275,7 @@ export class Statements {
         heading,
         at,
         isPiece: isPiece || isOneOfSeveral,
-        isSetup: this.#isSetup(),
+        isSetup,
         isLater,
         inTable: true,
       };
@@ -291,6 +291,7 @@ export class Statements {
         block: `t${row.block}`,
         column,
         label: label.slice(0, LONGEST_COLUMN),
+        row: plainOf(row.cells[0]).slice(0, LONGEST_COLUMN),
         ofAll,
         byRow: !columnLabel.terms.some(({ name }) => !SAYS_NO_QUANTITY.has(name)),
       };

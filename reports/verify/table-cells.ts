@@ -12,3 +12,9 @@ export function withNameAbove(cells: readonly string[], above: readonly string[]
   const [name, next = ''] = cells;
   return above?.[0] && (name === '' || name === '〃') && /\p{L}/u.test(next) ? [above[0], ...cells.slice(1)] : cells;
 }
+
+/** Signs of emphasis and code; a name keeps its underscores. */
+const EMPHASIS = /[*`]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu;
+
+/** The text of a cell. */
+export const plainOf = (cell: string | undefined) => (cell ?? '').replaceAll(EMPHASIS, '').trim();

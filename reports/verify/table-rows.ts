@@ -40,3 +40,7 @@ export const SAYS_NO_QUANTITY: ReadonlySet<TermName> = new Set([
 ]);
 /** Columns of text that say nothing of what the row is about. */
 export const NO_LABEL = /판정|결과|상태|비고|평가|설명|verdict|result|status|notes?|remark|comment|meaning/i;
+
+/** A row that says how much load was sent: "| 부하 | 20 iter/s |". */
+export const LOAD_ROW =
+  /^\W*(?:(?:목표 ?)?부하(?: ?(?:조건|량|모델|설정|수준))?|도착 ?률|유입량|실행기|프로파일|조건|단계|executor|(?:target )?load|workload|profile|arrival rate|stages?)\W*$/i;

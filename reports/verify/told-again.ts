@@ -70,6 +70,14 @@ export function rateOfSaid(
 
 const IS_RATE = /^(?:per-second|per-minute|avg)$/;
 
+/** The statistic of which a sentence gives a goal and nothing else: "임계값 p(95)<200을 통과했다". */
+export function goalIn(statements: readonly Statement[]): Statistic | undefined {
+  const [first, ...others] = statements;
+  if (!first || others.length > 0 || !first.terms.includes('plan')) return undefined;
+  const named = first.terms.filter(isStatistic);
+  return named.length === 1 ? named[0] : undefined;
+}
+
 /** "임계값 p(95)<200을 통과했다. 실제로는 172ms였다": the result of the goal in the sentence before. */
 const RESULT_IS =
   /^\s*(?:실제로는?|실제 ?(?:값|결과|측정값)은|측정 ?(?:값|결과)는?은?|결과는|(?:in fact,? |actually,? )?it (?:was|came to))\s(?:약 |about )?$/i;

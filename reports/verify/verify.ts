@@ -6,9 +6,12 @@ import { parseText } from '../parse/text.ts';
 import { wrongFraction, wrongMinute, wrongRate } from './arithmetic.ts';
 import { withTimes } from './bare-times.ts';
 import type { LeftOut } from './bound.ts';
-import { isOfOther, wrongChange, wrongChangeInRow, wrongMultipleOfBracket } from './changes.ts';
+import { wrongInChain } from './chains.ts';
+import { wrongChangeRows } from './change-rows.ts';
+import { isOfOther, wrongChange, wrongChangeInRow, wrongMultipleOfBracket, wrongRatioOfTwo } from './changes.ts';
 import { otherChecks, otherSubjects, undeliveredLoad } from './claims.ts';
 import { Comparisons } from './compare.ts';
+import { wrongDifference, wrongDifferenceInRow, wrongPointsOfRuns } from './differences.ts';
 import { type Place, readDocument } from './document.ts';
 import { GoalMultiples } from './goal-multiples.ts';
 import { grouped, groupsOf } from './groups.ts';
@@ -51,7 +54,7 @@ function summariesIn(markdown: string, file: string): Output[] {
 }
 
 /** Contradictions between figures of a block; what k6 has shown to be wrong is not told twice. */
-function againstItself(statements: readonly Statement[], wrong: readonly Statement[]): VerifyFinding[] {
+function againstItself(statements: readonly Statement[], wrong: ReadonlySet<Statement>): VerifyFinding[] {
   const told = new Set<Statement>(wrong);
   const sentences = grouped(statements, ({ sentence }) => sentence);
   const groups = groupsOf(statements);
@@ -72,6 +75,7 @@ function againstItself(statements: readonly Statement[], wrong: readonly Stateme
     ...statements.filter(({ sentence }) => !inSentences.has(sentence)).flatMap(wrongFraction),
     ...sentences.map((sentence) => sentence.filter(untold)).flatMap(wrongMinute),
     ...changesOf(statements, sentences),
+    ...computedOf(statements, sentences, wrong),
   ];
 }
 
@@ -90,6 +94,25 @@ function changesOf(statements: readonly Statement[], sentences: readonly (readon
   const ofRuns = statements.filter((one, at) => one.runChange && !isTold(one, at));
   const computed = [...ofRuns.flatMap(wrongRunChange), ...statements.flatMap(wrongPartChange)];
   return [...stated, ...wrongMultiples(statements), ...computed];
+}
+
+/** Differences, shares and rows of changes that are not those of figures which k6 does not contradict. */
+function computedOf(
+  statements: readonly Statement[],
+  sentences: readonly (readonly Statement[])[],
+  wrong: ReadonlySet<Statement>,
+): VerifyFinding[] {
+  const places = sentences.filter((place) => !place.some((one) => wrong.has(one)));
+  return [
+    ...places.flatMap((place) => [
+      ...wrongDifference(place),
+      ...wrongDifferenceInRow(place),
+      ...wrongInChain(place),
+      ...wrongRatioOfTwo(place),
+    ]),
+    ...wrongChangeRows(statements, wrong),
+    ...statements.flatMap(wrongPointsOfRuns),
+  ];
 }
 
 /** Places that stand together: a paragraph and its list, a table. */
@@ -122,8 +145,9 @@ export function verify(markdown: string, file: string, given: readonly Output[] 
   for (const block of blocksOf(document.places)) {
     const statements = withTimes(block.flatMap((place) => reader.of(place)));
     understood += statements.filter(({ quantity }) => quantity !== undefined).length;
-    for (const one of againstItself(statements, comparisons.add(statements))) itself.push(one);
-    for (const one of goals.add(statements)) itself.push(one);
+    const wrong = new Set(comparisons.add(statements));
+    for (const one of againstItself(statements, wrong)) itself.push(one);
+    for (const one of goals.add(statements, wrong)) itself.push(one);
   }
   const findings = [
     ...comparisons.findings(),

@@ -39,7 +39,7 @@ const IS_HELD =
 const WERE_USERS =
   /^\s?명의 (?:동시 ?|가상 ?)+(?:접속자|사용자|유저)(?:가|로|를|들이|들로)?(?= )(?!.{0,60}(?:까지|늘|증가|올|시작|예상|가정|계획))|^ (?:virtual|concurrent) users (?:ran|called|sent|hammered) /i;
 const WERE_DROPPED =
-  /^\s?(?:건|회|개|번)?(?:의 ?(?:반복|요청|이터레이션))?(?:은|는|이|가|을|를|도)? ?(?:아예 |끝내 )?(?:시작(?:도|조차)? ?(?:하지|되지)? ?(?:못|않)|(?:보내|나가)지(?:도|조차)? ?(?:못|않)|실행(?:되지|하지) ?(?:못|않)|버려졌|드[롭랍](?:되|됐))|^ iterations? (?:(?:were|was|had been|have been|got|that) )*(?:dropped|not started|never (?:even )?started|could not)/i;
+  /^\s?(?:건|회|개|번)?(?:의 ?(?:반복|요청|이터레이션))?(?:은|는|이|가|을|를|도)? ?(?:아예 |끝내 )?(?:시작(?:도|조차)? ?(?:하지|되지)? ?(?:못|않)|(?:보내|나가)지(?:도|조차)? ?(?:못|않)|실행(?:되지|하지) ?(?:못|않)|버려졌|(?:드[롭랍]|drop(?:ped)?) ?(?:되|됐))|^ iter(?:ation)?s?(?:이|가|은|는|을|를)? ?(?:drop|드[롭랍]|누락)|^ iterations? (?:(?:were|was|had been|have been|got|that) )*(?:dropped|not started|never (?:even )?started|could not)/i;
 const WAS_SENT =
   /^\s?건(?:밖에|만) ?(?:처리하지|보내지|받지) ?못|^\s?건(?:을|만|의 요청을)? ?(?:보냈|보내었|요청했|요청하였|전송했|전송하였|처리했|(?:만 )?나갔|처리하였|호출했|받았|받아)|^\s?(?:번|회) ?(?:을 )?(?:호출|요청)(?:했|하였)/;
 const IN_BRACKETS = /^(?:[^\d.;()（）]{0,24})[(（]\s?(?:[초분]당 )?(?:약 ?|about )?$/;
@@ -67,6 +67,10 @@ const isOutOf = (text: string, previous: Figure | undefined, between: string): b
   previous !== undefined &&
   /^ (?:\p{L}{1,20} ){1,3}$|^(?: \p{L}{1,20}){1,3}, $/u.test(between) &&
   /\bout of (?:the |all |a total of )?$/i.test(text.slice(Math.max(0, previous.start - 20), previous.start));
+
+/** "VU 300: 21,063건, 233 TPS": with nothing but the name of its run before it. */
+const isBare = (text: string, { start, end }: Figure, begin: number): boolean =>
+  /^[^:：]{1,30}[:：]\s$/.test(text.slice(0, start)) && begin <= start && /^건\s?[,/·|]/.test(text.slice(end));
 
 const STATUS = /(?<![\d.,])[45]\d\d(?![\d.,%]|\s?(?:ms|s|초|건|회|개|명|번)(?![a-z]))/g;
 const IN_STATUS_BRACKETS = /(?<![\d.,])[1-5]\d\d[`*]{0,2}(?: ?(?:에러|오류|응답|코드|errors?|responses?))?\s?[(（]\s?$/;
@@ -185,6 +189,7 @@ export function wordsAround(placed: Placed, around: Around, part: Part | undefin
     isSet: IS_SET.test(rest),
     isFirst: text.slice(0, figure.start).trim() === '',
     inBrackets: /[(（]\s?$/.test(between),
+    isBare: isBare(text, figure, begin),
     wasCounted: previous?.unit === 'time' && /^(?:간| ?동안) $/.test(between) && /^\s?건(?![가-힣])/.test(rest),
     rateInBrackets:
       /^[^\d]{0,24}[(（]\s?[초분]당 (?:약 ?)?$/.test(between) && /^\s?(?:건|회)?[)）]/.test(text.slice(figure.end)),

@@ -31,6 +31,8 @@ export interface Words {
   readonly inTable: boolean;
   /** True where a k6 scenario is named. */
   readonly inScenario: boolean;
+  /** True for a number right behind the name of an item, of which nothing says what it counts. */
+  readonly isBare: boolean;
   /** True for the whole of another figure: "185,050" of the same two. */
   readonly isWhole: boolean;
   /** The word with which the figure counts: "건", "번", "requests". */
@@ -82,6 +84,24 @@ export interface Words {
 export const isStatistic = (name: TermName): name is Statistic => (STATISTICS as readonly TermName[]).includes(name);
 export const isMeasure = (name: TermName): name is Measure => (MEASURES as readonly TermName[]).includes(name);
 export const isCounted = (name: TermName): name is Counted => (COUNTED as readonly TermName[]).includes(name);
+
+/** What reports name of any run: by itself it sets nothing apart. */
+const OF_ANY: ReadonlySet<TermName> = new Set([
+  'response',
+  'duration',
+  'throughput',
+  'success-rate',
+  'error-rate',
+  'requests',
+  'iterations',
+  'checks',
+  'failed',
+  'failing',
+  'succeeded',
+  'total',
+  'vus',
+]);
+export const isOfAnyRun = (name: TermName): boolean => isStatistic(name) || OF_ANY.has(name);
 
 export const namesOf = (terms: readonly Term[]) => terms.map(({ name }) => name);
 export const has = (terms: readonly Term[], ...names: TermName[]) => terms.some(({ name }) => names.includes(name));

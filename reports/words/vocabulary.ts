@@ -9,6 +9,8 @@ export type TermName =
   | 'other-count'
   | 'per-second'
   | 'per-minute'
+  /** A rate of one user: k6 has only that of all of them. */
+  | 'per-user'
   | 'per-request'
   | 'throughput'
   /** Requests "were processed": the figure before it counts them. */

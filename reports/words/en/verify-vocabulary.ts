@@ -8,6 +8,7 @@ const percentile = (percent: string) =>
 
 /** Words with which English reports, and k6 itself, name their figures; the longer of two that begin alike comes first. */
 export const vocabulary: Vocabulary = {
+  'per-user': '(?:per|each) (?:virtual )?(?:vu|user)',
   avg: 'on average|averag(?:es?|ed|ing)|mean|avg',
   med: 'medians?|med|p ?\\(?50\\)?|50th(?: percentile)?',
   p999: percentile('99\\.9'),
@@ -21,7 +22,7 @@ export const vocabulary: Vocabulary = {
   tls: 'tls handshak(?:e|ing)(?: time)?|http_req_tls_handshaking',
   'iteration-time':
     '(?:each|per|one|an) iteration|(?:one|a|each|every) (?:full |complete |whole )?(?:pass|cycle|loop|(?:user )?journey|flow)(?: through the (?:whole )?(?:flow|scenario|script))?|iteration[ _](?:duration|time|length)',
-  response: '(?:response|request) (?:times?|duration)|latenc(?:y|ies)|http_req_duration',
+  response: '(?:response|request) (?:times?|duration)|latenc(?:y|ies)|(?:http|grpc)_req_duration',
   duration: 'durations?',
   'other-time':
     'locks?|think times?|wait(?:s|ed|ing)?(?: time)?|quer(?:y|ies)|timeouts?|intervals?|ttl|gc|pauses?|redis|kafka|database|db|mysql|postgres(?:ql)?|mongo(?:db)?|elasticsearch|cache|ttfb|http_req_(?:waiting|sending|receiving)|group_duration|lanes?',
@@ -53,7 +54,7 @@ export const vocabulary: Vocabulary = {
   // Another run, or a part of one: figures of the whole run are not what it speaks of.
   'other-run':
     '(?:a|an|one|two|three|four|five|six|\\d+) (?:year|month|week|day|sprint|quarter)s? ago|last (?:year|quarter|sprint|summer|winter)|(?:in|with) (?:the|our) first version|originally|back then|counting only|only (?:those|what)|without (?:them|it|these|those)|excluding|(?:round|run|test) #?\\d+(?![\\d%.,])|before|previous(?:ly)?|baseline|used to be|(?:last|first|final) (?:(?:\\d+|two|three|four|five|ten|few) )?(?:seconds?|minutes?|hours?|stage|phase|week|month)|stage \\d+|phase \\d+|warm-?up|ramp-?up|(?<!service )levels?(?! of service)|by stage|(?:during|from|before|after) the peak|had come back|production (?:today|now|currently|serves|sees|has|runs)|(?:in|from) production|while \\S+ held|while the (?:load|traffic|rate|arrival rate)|while there was|counting what',
-  plan: 'per (?:vu|user|instance|pod|core|node|client)|each (?:vu|user|instance|pod)|fixed|must|to meet|if|expects?|predict(?:s|ed)?|assum(?:e|ed|ing)|goals?|targets?|plan(?:s|ned)?|limits?|expected(?! effects?)|needs?|(?<!(?:answer|request|response|one) )needed|ceiling|at most|up to|thresholds?|require[sd]?|estimated?|serial|allows?|peak(?:ed|s)?|would|could|should|might|slo|sla|e\\.g|for example|examples?',
+  plan: '(?:constant|ramping)-(?:arrival-rate|vus)|(?:shared|per-vu)-iterations|arrival[- ]rates?|per (?:instance|pod|core|node|client)|each (?:instance|pod)|fixed|must|to meet|if|expects?|predict(?:s|ed)?|assum(?:e|ed|ing)|goals?|targets?|plan(?:s|ned)?|limits?|expected(?! effects?)|needs?|(?<!(?:answer|request|response|one) )needed|ceiling|at most|up to|thresholds?|require[sd]?|estimated?|serial|allows?|peak(?:ed|s)?|would|could|should|might|slo|sla|e\\.g|for example|examples?',
   comparison: 'after|than|compared|versus|vs',
 };
 

@@ -104,6 +104,11 @@ export const verifyWords = {
           says: `${finding.from} → ${finding.to}, a change of ${finding.said}`,
           truth: `that makes ${share(finding.ratio)}`,
         };
+      case 'difference':
+        return {
+          says: `${finding.from}, ${finding.to}, a difference of ${finding.said}`,
+          truth: `that makes ${finding.difference}`,
+        };
       case 'check-name':
         return {
           says: `the script's check '${finding.name}'`,

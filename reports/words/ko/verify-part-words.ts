@@ -158,6 +158,25 @@ export const metricWords: Readonly<Record<string, string>> = {
   lag: '지연(?: ?시간)?',
 };
 
+/** What reports call metrics of k6's own that no other name of a figure stands for. */
+export const ownMetricWords: Readonly<Record<string, readonly string[]>> = {
+  browser_web_vital_ttfb: ['TTFB'],
+  browser_web_vital_fcp: ['FCP'],
+  browser_web_vital_lcp: ['LCP'],
+  browser_web_vital_inp: ['INP'],
+  browser_web_vital_cls: ['CLS'],
+  browser_web_vital_fid: ['FID'],
+  browser_http_req_duration: [],
+  browser_http_req_failed: [],
+  group_duration: [],
+  http_req_waiting: [],
+  ws_connecting: [],
+  ws_session_duration: [],
+  ws_msgs_received: ['받은 메시지', '수신 메시지', '수신한 메시지'],
+  ws_msgs_sent: ['보낸 메시지', '송신 메시지', '발송 메시지', '전송한 메시지'],
+  ws_sessions: ['세션 수'],
+};
+
 /** What stands right behind such a word where it is the subject, and not the beginning of another name ("주문 플로우"). */
 export const partBehind = {
   noun: '(?: ?(?:조회|처리|하기))?(?: ?(?:API|요청|호출|시나리오|엔드포인트))?',

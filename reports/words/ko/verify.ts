@@ -105,6 +105,11 @@ export const verifyWords = {
           says: `${finding.from} → ${finding.to}, 변화율 ${finding.said}`,
           truth: `계산하면 ${share(finding.ratio)}`,
         };
+      case 'difference':
+        return {
+          says: `${finding.from}, ${finding.to}, 차이 ${finding.said}`,
+          truth: `계산하면 ${finding.difference}`,
+        };
       case 'check-name':
         return {
           says: `스크립트의 체크 '${finding.name}'`,
