@@ -14,7 +14,7 @@ const analysed = RUNS.map((run) => analyse(run, RUNS));
 
 const always = ['load-not-delivered', 'arrival-ceiling'];
 const reading = ['skewed-test-data', 'mixed-scenarios', 'closed-model', 'no-raw-samples'];
-const inquiry = [...always, 'generator-limited', 'long-tail', ...reading];
+const inquiry = [...always, 'generator-limited', ...reading];
 const write = [...always, 'server-saturated', 'waiting-dominates', 'few-lanes'];
 
 test("the reference's findings, in the order of a report", () => {

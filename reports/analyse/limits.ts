@@ -61,6 +61,8 @@ export const LIMITS = {
    * response also holds what a lock does not cover: the embedded shop, which has such locks, shows up to 1.1.
    */
   lanesPerKeyMax: 1.25,
+  /** Effective lanes within this share of the keys are as many, for the same reason. */
+  lanesLikeKeys: 0.15,
   /** And below which it explains nothing: a lock would be held four times as long as a whole unloaded response. */
   lanesPerKeyMin: 0.25,
   /** Fewer at a time than this, half a request, are none: a limit of the rate, or a lock held for less than the answer takes. */

@@ -47,7 +47,7 @@ export type Step =
       readonly moreKeys: number;
       readonly keyKind: TestDataKey;
       readonly lanes: number;
-      readonly basis: 'median' | 'least';
+      readonly basis: 'median' | 'least' | 'keys';
     }
   /** What a saturated system waits for. */
   | { readonly kind: 'server-metrics'; readonly run: AnalysedRun }

@@ -253,9 +253,9 @@ export const FINDINGS = {
     lanes: number;
     /**
      * Throughput times the median of the lowest level, where no request waited for another; else times the fastest response, an
-     * extreme, so that there are at least so many.
+     * extreme, so that there are at least so many; `keys` where that comes to the rows of test data, within its error.
      */
-    basis: 'median' | 'least';
+    basis: 'median' | 'least' | 'keys';
     inFlight: number;
     requestsPerSec: number;
     /** Undefined where a lock for each row of test data does not fit, or nobody knows the rows. */

@@ -147,7 +147,8 @@ function criterionText(
   const { reason, outcome } = row ?? {};
   if (reason?.kind === 'no-samples') return [words.criterionEmpty(view.what)];
   if (reason?.kind === 'few-samples' && (outcome === 'inconclusive' || outcome === 'undecidable')) {
-    return [words.criterionFew(view.what, format.count(reason.samples), format.count(reason.needed))];
+    const [samples, needed] = [format.count(reason.samples), format.count(reason.needed)];
+    return [words.criterionFew(view.what, samples, needed, outcome === 'undecidable')];
   }
   if (outcome === 'not-judged') return [words.criterionLacking(view.what)];
   if (outcome === 'inconclusive')

@@ -1,6 +1,6 @@
 import { vusNeededBy } from '../analyse/arrival-ceiling.ts';
 import { found } from '../analyse/found.ts';
-import { metricsInstead } from '../analyse/judged-scope.ts';
+import { metricsInstead, sequentialScope } from '../analyse/judged-scope.ts';
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Laws } from '../model/laws.ts';
 import * as format from '../text/format.ts';
@@ -24,6 +24,8 @@ export interface LawsView {
   /** Undefined for reads, which take no lock. */
   serialPerSec: string | undefined;
   perLane: string | undefined;
+  /** More was served than that, so a key is not held for the whole of the shortest response. */
+  serialExceeded: boolean;
   ceilings: { name: string; ceiling: string; peak: string; reachable: string; vusNeeded: string }[];
 }
 
@@ -50,6 +52,7 @@ export function lawsView(run: AnalysedRun, words: ReportWords): LawsView | undef
     stretch: `${shown(stretch, format.decimals)}${laws.scenario === undefined ? '' : ` (${code(laws.scenario)})`}`,
     keys: shown(laws.keys, format.count),
     serialPerSec: optional(laws.serialPerSec, format.rate),
+    serialExceeded: (sequentialScope(run).requestsPerSec ?? 0) > (laws.serialPerSec ?? Number.POSITIVE_INFINITY),
     perLane: optional(laws.msPerLane, format.duration),
     // Where the VUs suffice, how few would is nothing that a run that fell short should hear.
     ceilings: ceilings

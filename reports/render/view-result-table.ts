@@ -112,6 +112,12 @@ const isJudgedByScenario = ({ verdict }: AnalysedRun): boolean => {
   return judged.length > 0 && judged.every((row) => row.part === 'service-level' && row.scenario !== undefined);
 };
 
+/** True for a scenario whose goal holds: what ran of too small a part of a plan is judged where a row of the verdict does. */
+const isJudged = ({ verdict }: AnalysedRun, name: string, ratio: number | undefined): boolean =>
+  ratio === undefined ||
+  !isUnderPlan(ratio) ||
+  verdict.rows.some((row) => row.part === 'service-level' && isP95(row) && row.scenario === name);
+
 function scenarioRows(run: AnalysedRun, times: Times, both: BodyWords): Row[] {
   const { document } = both;
   const names = run.planned.length > 0 ? run.planned.map(({ name }) => name) : Object.keys(run.measured.scenarios);
@@ -125,7 +131,7 @@ function scenarioRows(run: AnalysedRun, times: Times, both: BodyWords): Row[] {
         ? document.deliveredNote(delivered.ratio)
         : document.peakNote(delivered.plan, peakLevel(delivered.plan))
       : '';
-    const goal = latencyGoal(run, 'p(95)', name);
+    const goal = isJudged(run, name, delivered?.ratio) ? latencyGoal(run, 'p(95)', name) : undefined;
     const notes = [note, goal && isJudgedByScenario(run) ? document.goalNote(boundOf(goal, both)) : ''].filter(Boolean);
     return [
       {

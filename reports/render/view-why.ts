@@ -70,7 +70,10 @@ function slowText(group: readonly Slow[], both: BodyWords): string {
   const confidence = first.slowness.kind === 'cpu-bound' ? measured : estimated;
   const turned =
     first.slowness.kind === 'server-metric' ? ` ${document.turned(first.slowness.metric)} ${measured}` : '';
-  return `${stopped} ${measured}${turned} ${document.cause(first.slowness, lanesOf(group))} ${confidence}`;
+  const { levels, overrun } = first.slowness.saturated;
+  // Means over the run do not show that throughput stopped; a busy processor and the lack of any cause say it themselves.
+  const isSupposed = !levels && !overrun && confidence === estimated && first.slowness.kind !== 'saturated';
+  return `${stopped} ${measured}${turned} ${isSupposed ? `${document.seemsSaturated} ` : ''}${document.cause(first.slowness, lanesOf(group))} ${confidence}`;
 }
 
 const missedTime = (run: AnalysedRun) => run.verdict.rows.some(isMissedTime);

@@ -6,6 +6,10 @@ import { toldInWords } from '../../../testing/told-in-words.ts';
 import type { Run } from '../../model/run.ts';
 import { fewLanes } from './few-lanes.ts';
 
+const { api, project } = referenceRun('recharge-balance');
+/** An API whose writes are known as such. */
+const KNOWN = { api, project };
+
 const withKeys = (keys: number | undefined): Run => ({
   ...referenceRun('recharge-balance', {}),
   record: undefined,
@@ -31,6 +35,16 @@ describe('from a summary', () => {
     expect(order?.keys?.possiblePerSec).toBeUndefined();
     // All of its orders buy the same product.
     expect(order?.keys).toMatchObject({ keyKind: 'users', sameProduct: true });
+  });
+
+  test('as many as the users, within the error of the estimate, are as many: four users are never served by five', () => {
+    const served = (keys: number) => figuresOf(withKeys(keys));
+    // 2.57 at a time.
+    expect([served(2.5), served(2.9)].map((one) => [one?.lanes, one?.basis])).toStrictEqual([
+      [2.5, 'keys'],
+      [2.9, 'keys'],
+    ]);
+    expect(served(3.2)?.basis).toBe('least');
   });
 
   test('is silent for the inquiries, whose server kept up', () => {
@@ -98,14 +112,14 @@ describe('on levels', () => {
   });
 
   test('a lock is held for as long as the level says', () => {
-    const { keys } = figuresOf({ ...lanes(4), keys: 4 }) ?? {};
+    const { keys } = figuresOf({ ...lanes(4), ...KNOWN, keys: 4 }) ?? {};
     expect(keys?.msPerLane).toBeCloseTo(40, 0);
   });
 });
 
 toldInWords(
   'few-lanes',
-  (['median', 'least'] as const).flatMap((basis) =>
+  (['median', 'least', 'keys'] as const).flatMap((basis) =>
     [undefined, ...(['users', 'products', undefined] as const)].flatMap((keyKind, at) =>
       (at === 0 ? [true] : [true, false]).map((flag) => ({
         ...{ lanes: 1.985, basis, inFlight: 2011, requestsPerSec: 173.5 },

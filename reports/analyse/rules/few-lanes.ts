@@ -75,10 +75,15 @@ export function fewLanes(run: Run): Finding[] {
   if (!lanes || lanes.inFlight <= lanes.lanes) return [];
   // Less than half a request at a time: something other than work on requests sets the pace. "At least one" tells nothing.
   if (lanes.lanes < (lanes.basis === 'least' ? 1 : LIMITS.fewestLanes)) return [];
+  const keys = keysThatFit(run, limiter, lanes);
+  // With one request at a time for each there are no more than those: what is above them is the error of the estimate.
+  const isOfKeys =
+    keys !== undefined && lanes.basis === 'least' && Math.abs(lanes.lanes / keys.keys - 1) <= LIMITS.lanesLikeKeys;
+  const told = isOfKeys ? { ...lanes, lanes: keys.keys, basis: 'keys' as const } : lanes;
   return [
     {
       ...{ id: 'few-lanes', severity: 'warning', confidence: 'estimated', scope: TOTAL },
-      figures: { ...lanes, keys: keysThatFit(run, limiter, lanes) },
+      figures: { ...told, keys },
     },
   ];
 }

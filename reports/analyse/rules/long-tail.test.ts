@@ -1,9 +1,20 @@
 import { expect, test } from 'vitest';
-import { referenceRun } from '../../../testing/reference-runs.ts';
+import { referenceRun as plannedRun, type ReferenceApi } from '../../../testing/reference-runs.ts';
 import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import { longTail } from './long-tail.ts';
+
+/** The same as a load of which nobody knows that it rose, and of which scenarios it was. */
+const referenceRun = (api: ReferenceApi) => ({ ...plannedRun(api), planned: [] });
+
+test('is silent where times of several scenarios, or of a load that rose, are not told apart', () => {
+  const both = plannedRun('get-balance');
+  const [ramped] = both.planned;
+  expect(longTail(both)).toStrictEqual([]);
+  expect(longTail({ ...both, planned: ramped ? [ramped] : [] })).toStrictEqual([]);
+  expect(longTail({ ...both, planned: [] })).toHaveLength(1);
+});
 
 test('fires for the balance inquiry of the reference: 720.98 ms beside a median of 35.36 ms', () => {
   expect(longTail(referenceRun('get-balance'))).toMatchObject([

@@ -1,4 +1,5 @@
 import { type Finding, TOTAL } from '../../model/finding.ts';
+import type { Ramp } from '../../model/plan.ts';
 import type { Run } from '../../model/run.ts';
 import { judgedTimes, successCount } from '../judged-times.ts';
 import { LIMITS, samplesNeeded } from '../limits.ts';
@@ -35,10 +36,15 @@ function responsesOf(run: Run): Responses[] {
       level: { scenario: plan.name, model: plan.model, level: ramp.to },
     }));
   }
+  // Of several scenarios, or of a load that rose, quick and slow times are those of different loads.
+  if (run.planned.length > 1 || run.planned.some((plan) => plan.model !== 'iterations' && isRamped(plan.ramps)))
+    return [];
   const { total } = run.measured;
   const { med, p95, count } = judgedTimes(total) ?? {};
   return [{ medMs: med, p95Ms: p95, samples: count ?? successCount(total), level: undefined }];
 }
+
+const isRamped = (ramps: readonly Ramp[]): boolean => new Set(ramps.flatMap(({ from, to }) => [from, to])).size > 1;
 
 /** Of several kinds of requests, some of which are quick and others slow, together p95 and median are as far apart without any tail. */
 function isMixture({ measured: { endpoints = {} } }: Run): boolean {

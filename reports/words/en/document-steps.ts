@@ -79,7 +79,7 @@ export const steps: typeof ko = {
   },
   keys: {
     what: ({ lanes, basis, moreKeys, keyKind, file }) =>
-      `Find out why throughput stops growing (${basis === 'least' ? 'at least ' : ''}about ${about(lanes)} requests served at a time${file === undefined ? '' : `; ${code(file)} holds \`id\` in its first line and below it the ids of ${count(moreKeys)} ${KEYS[keyKind]}s of the tested system, such as ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
+      `Find out what limits throughput (${basis === 'least' ? 'at least ' : ''}about ${about(lanes)} requests served at a time${file === undefined ? '' : `; ${code(file)} holds \`id\` in its first line and below it the ids of ${count(moreKeys)} ${KEYS[keyKind]}s of the tested system, such as ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
     criterion: ({ keyKind, gain }) =>
       `The command alternates 3 or more runs of each: a confirmed gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL)`,
   },

@@ -77,7 +77,7 @@ const stopped = (saturated: Saturated, most: Capacity) =>
     ? `${raised(saturated.levels)} ${changed(saturated.levels)}.`
     : saturated.overrun
       ? `${count(saturated.overrun.rate)} iterations per second were planned, but throughput levelled off at ${capacity(most)}, and answers took about ${about(saturated.overrun.medMs / saturated.overrun.quickMs)} times as long as in the quickest second.`
-      : `Throughput levelled off at ${capacity(most)}, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server (taken from the fastest response).`;
+      : `Throughput was ${capacity(most)} on average, and an iteration took about ${about(saturated.stretch)} times as long as on an idle server (taken from the fastest response).`;
 
 /** `4.1`, `2.0 to 2.6`. */
 const between = ({ from, to }: Lanes) => (about(from) === about(to) ? about(from) : `${about(from)} to ${about(to)}`);
@@ -88,11 +88,12 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
       const { basis, keys, lanes: own } = slowness.lanes;
       const served = `${basis === 'least' ? 'At least about' : 'About'} ${between(lanes ?? { from: own, to: own })} requests seem to have been served at a time`;
       const others =
-        'a connection pool or worker threads of about that number, or a slow query that every request passes';
+        'a connection pool, worker threads or CPU cores of about that number, or a slow query that every request passes';
       if (!keys)
         return `${served}. Candidates: ${own < 2 ? 'a single lock' : 'a lock around a part of the request'}, ${others}.`;
       const noun = keyNoun(keys.keyKind);
-      return `${served}, which the number of test ${noun}s (${count(keys.keys)}${keys.assumed ? ' assumed' : ''}) could explain. Candidates: a lock per ${noun}, ${others}.`;
+      const number = `the number of test ${noun}s (${count(keys.keys)}${keys.assumed ? ' assumed' : ''})`;
+      return `${served}, ${basis === 'keys' ? `about ${number}` : `which ${number} could explain`}. Candidates: a lock per ${noun}, ${others}.`;
     }
     case 'cpu-bound':
       return `Meanwhile the server's CPU was ${aboutShare(slowness.cpuRatio)} busy on average.`;
@@ -226,7 +227,8 @@ export const document: typeof ko = {
   checksAction: (step) => `Step ${count(step)} of the next steps looks into the failed checks.`,
   turned,
   stoppedEach: (each) =>
-    `Throughput levelled off: ${each.map(({ title, most }) => `${title} at ${capacity(most)}`).join(', ')}. An iteration took about ${list(each.map(({ stretch }) => about(stretch)))} times as long as on an idle server (taken from the fastest response)${each.length > 1 ? ', respectively' : ''}.`,
+    `Average throughput: ${each.map(({ title, most }) => `${title} at ${capacity(most)}`).join(', ')}. An iteration took about ${list(each.map(({ stretch }) => about(stretch)))} times as long as on an idle server (taken from the fastest response)${each.length > 1 ? ', respectively' : ''}.`,
+  seemsSaturated: 'That looks like saturation.',
   cause,
   action,
   capacity,

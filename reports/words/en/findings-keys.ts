@@ -25,7 +25,7 @@ export const keyFindings = {
     title: 'Few requests are served at a time',
     sentence: ({ lanes, basis, keys }) => {
       const least = basis === 'least';
-      const response = least ? 'the fastest response' : 'the median response on the lowest level of load';
+      const response = basis !== 'median' ? 'the fastest response' : 'the median response on the lowest level of load';
       const served = `About ${about(lanes)} ${least ? 'or more ' : ''}requests seem to have been served at a time (throughput × ${response}); the rest waited their turn.`;
       const others =
         'a connection pool, worker threads or CPU cores of about that number, or one slow query or lock that every request passes';
@@ -35,7 +35,7 @@ export const keyFindings = {
     },
     doubt: ({ basis, keys }) => {
       const unlike =
-        basis === 'least'
+        basis !== 'median'
           ? 'The fastest response is an extreme, so more than estimated may have been served at a time; nor can a slow load generator or network be excluded.'
           : 'Where requests differ much in how long they take, the number served at a time may be another.';
       if (!keys) {

@@ -1,7 +1,7 @@
 import type { FindingFigures } from '../../model/finding.ts';
 import type { LateSign } from '../../model/generator.ts';
 import type { Seconds } from '../../model/window.ts';
-import { about, aboutShare, count, decimals, level, limitShare, shortRate } from '../../text/format.ts';
+import { aboutShare, count, decimals, level, limitShare, shortRate } from '../../text/format.ts';
 import { code } from '../../text/markdown-text.ts';
 import type { FindingWords } from '../finding.ts';
 import { chosenTime, time } from './times.ts';
@@ -132,7 +132,7 @@ export const loadFindings = {
   'generator-limited': {
     title: 'The limit of the system was not shown',
     fact: ({ stretch, avgMs, minMs, waited }) =>
-      `The mean iteration of ${time(avgMs)} is only ${decimals(stretch)} times the ${time(minMs)} expected of an idle server.${waited === undefined ? '' : ` The mean response of ${time(waited.avgMs)} is about ${about(waited.ratio)} times the fastest one of ${time(waited.minMs)}.`}`,
+      `The mean iteration of ${time(avgMs)} is only ${decimals(stretch)} times the ${time(minMs)} expected of an idle server.${waited === undefined ? '' : ` The mean response took ${time(waited.avgMs)}, the fastest one ${time(waited.minMs)}.`}`,
     sentence: ({ requestsPerSec, waited }) =>
       `The throughput of ${shortRate(requestsPerSec)} per second seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ' Requests did wait, though, so the phases of highest load may have been saturated.'}`,
     doubt: () => ({

@@ -82,8 +82,8 @@ export const serverFindings = {
   },
   'write-read-gap': {
     title: 'Writes much slower than reads',
-    sentence: ({ write, read, writeMs, readMs, ratio }) =>
-      `On the same resource the median of ${code(write)} is ${time(writeMs)}, about ${about(ratio)} times the ${time(readMs)} of ${code(read)}.`,
+    sentence: ({ write, read, writeMs, readMs }) =>
+      `On the same resource the median of ${code(write)} is ${time(writeMs)}, and that of ${code(read)} is ${time(readMs)}.`,
     improvement: () => ({
       action:
         'Measure the steps that only the write has (locks, transaction, external calls, index updates) one by one and start with the longest.',

@@ -213,8 +213,10 @@ export const words = {
   criterionMissedNotShown: (what) => `${what}: missed. The output of k6 does not show the required value.`,
   criterionMissed: ({ what, actual, limit }) => `${what} was ${actual} and missed its goal (${limit}).`,
   criterionEmpty: (what) => `${what} cannot be judged: it has no samples.`,
-  criterionFew: (what, samples, needed) =>
-    `${what} cannot be judged: ${samples} samples are too few (it needs ${needed}).`,
+  criterionFew: (what, samples, needed, isFailing) =>
+    isFailing
+      ? `${what} cannot be judged: many requests failed, and ${samples} samples are too few (it needs ${needed}).`
+      : `${what} cannot be judged: ${samples} samples are too few (it needs ${needed}), and how many lie above the limit does not decide either.`,
   criterionLacking: (what) => `${what} was not judged: this input does not hold the figure.`,
   apart: apartText,
   noGoals: 'There are no goals (thresholds), so nothing was passed or failed.',

@@ -136,12 +136,12 @@ export const steps = {
       file,
     }: {
       lanes: number;
-      basis: 'median' | 'least';
+      basis: 'median' | 'least' | 'keys';
       moreKeys: number;
       keyKind: TestDataKey;
       file: string | undefined;
     }) =>
-      `처리량이 더 늘지 않는 원인 확인(한 번에 처리된 요청 약 ${about(lanes)}건${basis === 'least' ? ' 이상' : ''}${file === undefined ? '' : `, ${code(file)}의 첫 줄에는 \`id\`, 그 아래에는 시험 환경에 있는 ${NOUNS[keyKind]} id를 ${count(moreKeys)}개 적음, 예: ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
+      `처리량을 제한하는 원인 확인(한 번에 처리된 요청 약 ${about(lanes)}건${basis === 'least' ? ' 이상' : ''}${file === undefined ? '' : `, ${code(file)}의 첫 줄에는 \`id\`, 그 아래에는 시험 환경에 있는 ${NOUNS[keyKind]} id를 ${count(moreKeys)}개 적음, 예: ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
     criterion: ({ keyKind, gain }: { keyKind: TestDataKey; gain: number }) =>
       `명령이 번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사)`,
   },

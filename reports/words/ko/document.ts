@@ -76,7 +76,7 @@ const stopped = (saturated: Saturated, most: Capacity) =>
     ? `${raised(saturated.levels)} 처리량은 ${changed(saturated.levels)}`
     : saturated.overrun
       ? `초당 ${count(saturated.overrun.rate)}회를 계획했지만 처리량은 ${capacity(most)}에 머물렀고, 응답은 가장 빠르던 때의 약 ${about(saturated.overrun.medMs / saturated.overrun.quickMs)}배가 걸렸습니다.`
-      : `처리량은 ${capacity(most)}에 머물렀고, 반복 한 번에 서버가 한가할 때(가장 빠른 응답 기준)의 약 ${about(saturated.stretch)}배가 걸렸습니다.`;
+      : `처리량은 평균 ${capacity(most)}이었고, 반복 한 번에 서버가 한가할 때(가장 빠른 응답 기준)의 약 ${about(saturated.stretch)}배가 걸렸습니다.`;
 
 /** How much of a plan a scenario's own VUs can send, over the runs that share it. */
 export interface CeilingTold {
@@ -108,11 +108,11 @@ function cause(slowness: Slowness, lanes?: Lanes): string {
     case 'lanes': {
       const { basis, keys, lanes: own } = slowness.lanes;
       const served = `한 번에 처리된 요청은 약 ${between(lanes ?? { from: own, to: own })}건${basis === 'least' ? ' 이상' : ''}으로 보`;
-      const others = '동시 처리 수가 이 정도인 커넥션 풀이나 작업자 스레드, 모든 요청이 거치는 느린 쿼리입니다.';
+      const others = '동시 처리 수가 이 정도인 커넥션 풀·작업자 스레드·CPU 코어, 모든 요청이 거치는 느린 쿼리입니다.';
       // One lock lets one in at a time, unless it covers a part of the request.
       if (!keys) return `${served}입니다. 원인 후보는 ${own < 2 ? '락 하나' : '요청의 일부만 잠그는 락'}, ${others}`;
       const noun = keyNoun(keys.keyKind);
-      return `${served}이며, 이는 테스트 ${noun} 수(${keyCount(keys.keys, keys.keyKind)}${keys.assumed ? `${by(keyCount(keys.keys, keys.keyKind))} 가정` : ''})로 설명할 수 있는 범위입니다. 원인 후보는 ${noun}별 락, ${others}`;
+      return `${served}이며, 이는 테스트 ${noun} 수(${keyCount(keys.keys, keys.keyKind)}${keys.assumed ? `${by(keyCount(keys.keys, keys.keyKind))} 가정` : ''})${basis === 'keys' ? '와 비슷합니다' : '로 설명할 수 있는 범위입니다'}. 원인 후보는 ${noun}별 락, ${others}`;
     }
     case 'cpu-bound':
       return `그동안 서버의 CPU 사용률은 평균 ${aboutShare(slowness.cpuRatio)}였습니다.`;
@@ -317,7 +317,9 @@ export const document = {
   checksAction: (step: number) => `체크가 통과하지 못한 원인은 다음 단계 ${count(step)}번으로 확인합니다.`,
   turned,
   stoppedEach: (each: readonly { title: string; most: Capacity; stretch: number }[]) =>
-    `${each.map(({ title, most }, at) => `${title}${topic(title)} ${at === 0 ? '처리량이 ' : ''}${capacity(most)}`).join(', ')}에 머물렀고, 반복 한 번에 서버가 한가할 때(가장 빠른 응답 기준)의 ${each.length > 1 ? '각각 ' : ''}약 ${each.map(({ stretch }) => about(stretch)).join('배, 약 ')}배가 걸렸습니다.`,
+    `${each.map(({ title, most }, at) => `${title}${topic(title)} ${at === 0 ? '처리량이 평균 ' : ''}${capacity(most)}`).join(', ')}이었고, 반복 한 번에 서버가 한가할 때(가장 빠른 응답 기준)의 ${each.length > 1 ? '각각 ' : ''}약 ${each.map(({ stretch }) => about(stretch)).join('배, 약 ')}배가 걸렸습니다.`,
+  /** Where only means over the whole run say so. */
+  seemsSaturated: '포화된 것으로 보입니다.',
   cause,
   action,
   capacity,

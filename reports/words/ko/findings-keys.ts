@@ -28,17 +28,18 @@ export const keyFindings = {
     title: '한 번에 처리되는 요청이 적음',
     sentence: ({ lanes, basis, keys }) => {
       const least = basis === 'least';
-      const response = least ? '가장 빠른 응답 시간' : '가장 낮은 부하에서의 응답 시간 중앙값';
+      const response = basis !== 'median' ? '가장 빠른 응답 시간' : '가장 낮은 부하에서의 응답 시간 중앙값';
       const served = `한 번에 처리된 요청은 약 ${about(lanes)}건${least ? ' 이상으' : '으'}로 보이고(이때의 처리량 × ${response}), 나머지는 차례를 기다린 셈입니다.`;
       const others = `크기가 이와 비슷한 커넥션 풀·작업자 스레드·CPU 코어, 모든 요청이 거치는 느린 쿼리나 락 하나`;
       if (!keys) return `${served} 이런 수치는 ${others}로 생길 수 있습니다.`;
       const { keyKind, assumed, msPerLane } = keys;
+      const fits = basis === 'keys' ? '와 비슷하므로' : '로 설명할 수 있는 범위이므로';
       const amount = number(keys.keys, keyKind);
-      return `${served} 테스트 데이터의 ${noun(keyKind)} 수(${amount}${assumed ? `${by(amount)} 가정` : ''})로 설명할 수 있는 범위이므로 ${noun(keyKind)}마다 하나인 락(그렇다면 점유 시간은 한 건에 평균 약 ${time(msPerLane)})으로도, ${others}로도 생길 수 있습니다.`;
+      return `${served} 테스트 데이터의 ${noun(keyKind)} 수(${amount}${assumed ? `${by(amount)} 가정` : ''})${fits} ${noun(keyKind)}마다 하나인 락(그렇다면 점유 시간은 한 건에 평균 약 ${time(msPerLane)})으로도, ${others}로도 생길 수 있습니다.`;
     },
     doubt: ({ basis, keys }) => {
       const unlike =
-        basis === 'least'
+        basis !== 'median'
           ? '가장 빠른 응답은 예외적인 값이므로 실제로는 추정보다 많은 요청이 한 번에 처리되었을 수 있고, 부하 발생 장비나 네트워크가 느렸을 가능성도 배제할 수 없습니다.'
           : '처리 시간이 요청마다 크게 다르면 한 번에 처리된 요청의 수는 실제와 다를 수 있습니다.';
       if (!keys) {

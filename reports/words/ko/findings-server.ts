@@ -85,8 +85,8 @@ export const serverFindings = {
   },
   'write-read-gap': {
     title: '쓰기와 읽기의 응답 시간 차이',
-    sentence: ({ write, read, writeMs, readMs, ratio }) =>
-      `같은 자원을 다루는데도 ${code(write)}의 중앙값은 ${time(writeMs)}${by(time(writeMs))} ${code(read)}의 중앙값 ${time(readMs)}의 약 ${about(ratio)}배입니다.`,
+    sentence: ({ write, read, writeMs, readMs }) =>
+      `같은 자원을 다루는데도 ${code(write)}의 중앙값은 ${time(writeMs)}이고 ${code(read)}의 중앙값은 ${time(readMs)}입니다.`,
     improvement: () => ({
       action:
         '쓰기 경로에만 있는 단계(락, 트랜잭션, 외부 호출, 인덱스 갱신)를 나누어 측정하고 가장 긴 것부터 줄입니다.',

@@ -263,8 +263,11 @@ export const words = {
   criterionMissed: ({ what, actual, limit }: { what: string; actual: string; limit: string }) =>
     `${what}${subject(what)} ${actual}${by(actual)} 목표(${limit})를 만족하지 못했습니다.`,
   criterionEmpty: (what: string) => `${what}${topic(what)} 표본이 없어 판단할 수 없습니다.`,
-  criterionFew: (what: string, samples: string, needed: string) =>
-    `${what}${topic(what)} 표본이 ${samples}개뿐이라 판단할 수 없습니다(필요한 표본: ${needed}개).`,
+  /** `isFailing`: what is left of requests of which many failed judges nothing; else those above the limit decide neither way. */
+  criterionFew: (what: string, samples: string, needed: string, isFailing: boolean) =>
+    isFailing
+      ? `${what}${topic(what)} 실패한 요청이 많은 데다 표본이 ${samples}개뿐이라(필요한 표본: ${needed}개) 판단할 수 없습니다.`
+      : `${what}${topic(what)} 표본이 ${samples}개뿐이고(필요한 표본: ${needed}개) 기준을 넘은 요청의 수로도 정해지지 않아 판단할 수 없습니다.`,
   criterionLacking: (what: string) => `${what}${topic(what)} 이 입력에 값이 없어 판정하지 않았습니다.`,
   /** Successes and rejections of the business with their p95. */
   apart: apartText,
