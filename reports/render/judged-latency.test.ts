@@ -31,12 +31,12 @@ test('the verdict and the comparison have no judged time, and no line gives that
     tableBelow(report, '## 1. 요약')
       .slice(1)
       .map((cells) => cells[2]),
-  ).toStrictEqual(['없음', '없음']);
+  ).toStrictEqual(['알 수 없음', '알 수 없음']);
   const [body = ''] = report.split('\n---\n');
   expect(body).not.toMatch(/8\.97|9\.0ms|7\.65|7\.7ms|3\.21|3\.2ms/);
   // What all requests took is told as such.
   expect(report).toContain('- 응답 시간(실패한 요청 포함)\n  - 평균: 3.21ms\n');
-  expect(report).toContain('- 응답 시간(성공한 요청만)\n  - 평균: 없음\n');
+  expect(report).toContain('- 응답 시간(성공한 요청만)\n  - 평균: 알 수 없음\n');
   expect(report).not.toContain('성공한 요청의 응답 시간은 평균');
 });
 

@@ -26,7 +26,7 @@ test.each(LANGUAGES)('%s: a threshold whose expression is unknown is judged, and
   const missed = runView(marked(false), 'x', 1, words, 'ko');
   expect(missed.criteria).toHaveLength(3);
   for (const row of missed.criteria) {
-    expect(row).toMatchObject({ actual: words.missing, limit: words.limitNotShown, verdict: words.failed });
+    expect(row).toMatchObject({ actual: words.unknown, limit: words.limitNotShown, verdict: words.failed });
     expect(row.what).not.toMatch(/``|undefined/);
   }
   expect(new Set(missed.criteria.map(({ what }) => what)).size).toBe(3);
