@@ -229,6 +229,11 @@ describe('what to do next', () => {
     const short = { ...calm, verdict };
     expect(stepOf([short], 'longer')).toMatchObject({ times: 5 });
     expect(kinds(short)).not.toContain('again');
+    // A goal that was missed besides leaves the others as undecided as before: one run serves both.
+    const failing = failingOrder(0.06);
+    const rows = [...failing.verdict.rows, { ...row, outcome: 'undecidable', reason } as const];
+    const groups = stepGroups(nextSteps([{ ...failing, verdict: { ...failing.verdict, rows } }]));
+    expect(groups.map((own) => own.map(({ kind }) => kind))).toContainEqual(['failures', 'longer']);
     expect(kinds(calm)).not.toContain('longer');
   });
 

@@ -143,20 +143,26 @@ function peakWarnings(vus: number, own: readonly Untested[]): MachineWarning[] {
   return machineWarnings(most.load, machine);
 }
 
-/** How many times as long a run has to be for its goals to be judged; undefined where it is not for want of samples. */
-function lengthNeeded({ verdict: { kind, rows } }: AnalysedRun): number | undefined {
-  const ratios = rows.flatMap(({ outcome, reason }) =>
-    outcome === 'inconclusive' && reason?.kind === 'few-samples' && reason.samples > 0
-      ? [Math.ceil(reason.needed / reason.samples)]
-      : [],
+/** True for a goal that more samples would judge. */
+const isShort = ({ outcome, reason }: GateRow): boolean =>
+  (outcome === 'inconclusive' || outcome === 'undecidable') && reason?.kind === 'few-samples' && reason.samples > 0;
+
+/** How many times as long a run has to be for all of its goals to be judged; undefined where it is not for want of samples. */
+function lengthNeeded({ verdict }: AnalysedRun): number | undefined {
+  const ratios = verdict.rows.flatMap(({ reason, ...row }) =>
+    isShort({ ...row, reason }) && reason?.kind === 'few-samples' ? [Math.ceil(reason.needed / reason.samples)] : [],
   );
-  return kind === 'undecided' && ratios.length > 0 ? mostOf(ratios) : undefined;
+  return ratios.length > 0 ? mostOf(ratios) : undefined;
 }
+
+/** True where nothing but samples is missing. */
+const isOnlyShort = (run: AnalysedRun): boolean => run.verdict.kind === 'undecided' && lengthNeeded(run) !== undefined;
 
 function longerStep(runs: readonly AnalysedRun[]): Step[] {
   const short = runs.filter((run) => lengthNeeded(run) !== undefined);
   const times = mostOf(short.map((run) => lengthNeeded(run) ?? 1));
-  return some(short, (own) => ({ kind: 'longer', runs: own, times }));
+  const rows = short.flatMap(({ verdict }) => verdict.rows.filter(isShort));
+  return some(short, (own) => ({ kind: 'longer', runs: own, times, rows }));
 }
 
 /** True for a goal that says how many requests may fail. */
@@ -313,10 +319,10 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
     ...checksStep(runs),
     ...(slow ? [{ ...slow, rows: [...new Set([...slow.rows, ...missed(slow.run)])] }] : []),
     ...some(
-      [...invalid].filter((run) => !run.record?.interrupted && lengthNeeded(run) === undefined && !isOfCeiling(run)),
+      [...invalid].filter((run) => !run.record?.interrupted && !isOnlyShort(run) && !isOfCeiling(run)),
       (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) }),
     ),
-    ...longerStep(runs.filter((run) => !failing.has(run))),
+    ...longerStep(runs.filter((run) => !found(run, 'target-lost') && run.verdict.kind !== 'invalid')),
     ...moreVusStep(runs),
     ...keysStep(runs),
     ...serverMetricsStep(runs),

@@ -16,7 +16,13 @@ export type Step =
       readonly rows: readonly GateRow[];
     }
   /** Too few samples to judge: so many times as long. */
-  | { readonly kind: 'longer'; readonly runs: readonly AnalysedRun[]; readonly times: number }
+  | {
+      readonly kind: 'longer';
+      readonly runs: readonly AnalysedRun[];
+      readonly times: number;
+      /** Goals that have too few. */
+      readonly rows: readonly GateRow[];
+    }
   /** More requests failed than a goal allows, or any without one, or the target was lost. */
   | {
       readonly kind: 'failures';
@@ -111,7 +117,9 @@ export interface ChecksOfRun extends ChecksToMend {
 }
 
 /** Steps after which the same load runs once more: what is to be mended of the same runs is mended before one run. */
-export const MENDS: ReadonlySet<Step['kind']> = new Set(['again', 'failures', 'checks', 'slow-request', 'retest']);
+export const MENDS: ReadonlySet<Step['kind']> = new Set([
+  ...(['again', 'failures', 'checks', 'slow-request', 'longer', 'retest'] as const),
+]);
 
 /** The runs that a step is for. */
 export const runsOf = (step: Step): readonly AnalysedRun[] => ('runs' in step ? step.runs : [step.run]);

@@ -134,7 +134,7 @@ export const FINDINGS = {
     /** Users that would make so much if each made as much as on the lowest level; and the tested levels around them. */
     kneeVus: number;
     knee: { from: number; to: number } | undefined;
-    /** Levels to hold for longer, ascending: below, within and above the levels around the knee; beyond the highest that met the goal. */
+    /** Levels to hold, ascending: the range around the knee in equal parts; beyond the highest that met the goal. */
     advisedVus: readonly number[];
     /** True where no level missed the goal for p95: the last that is advised lies beyond all of them. */
     isGoalOpen: boolean;

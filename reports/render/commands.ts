@@ -111,12 +111,20 @@ export function runCommand(
   return names && own && line(['run', ...names, ...own], k6);
 }
 
+/** In place of a script of which nothing is known. */
+const UNKNOWN_SCRIPT = 'script.js';
+
 /** A script of which no record tells more than its name. */
 const scriptOf = ([run]: readonly AnalysedRun[]): string =>
-  run && /\.[jt]s$/.test(run.name) ? operand(run.name) : 'script.js';
+  run && /\.[jt]s$/.test(run.name) ? operand(run.name) : UNKNOWN_SCRIPT;
 
-/** Runs such a script. */
-export const scriptCommand = (runs: readonly AnalysedRun[]): string => line(['run', scriptOf(runs)]);
+/** True for a command that its reader has to tell which script it is. */
+export const asksForScript = (command: string | undefined): boolean =>
+  command?.split(' ').includes(UNKNOWN_SCRIPT) ?? false;
+
+/** Runs such a script. `more`: the language of what it makes. */
+export const scriptCommand = (runs: readonly AnalysedRun[], more: readonly string[] = []): string =>
+  line(['run', scriptOf(runs), ...more]);
 
 /** The same by k6 alone, with raw samples. */
 export const samplesCommand = (runs: readonly AnalysedRun[]): string => `${KEEP_SAMPLES} ${shellWord(scriptOf(runs))}`;
@@ -236,8 +244,8 @@ export function reportCommand(
 }
 
 /** The command that judges these runs by a file of goals. */
-export const goalsCommand = (runs: readonly AnalysedRun[]): string =>
-  line(['gate', ...(placesOf(runs) ?? ['summary.json']), ...mergeWords(runs), '--slo', 'slo.yaml']);
+export const goalsCommand = (runs: readonly AnalysedRun[], more: readonly string[] = []): string =>
+  line(['gate', ...(placesOf(runs) ?? ['summary.json']), ...mergeWords(runs), '--slo', 'slo.yaml', ...more]);
 
 /** The command that makes these runs the baseline. */
 export const baselineCommand = (runs: readonly AnalysedRun[]): string =>

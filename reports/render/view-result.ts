@@ -122,7 +122,10 @@ function bottleneckText(run: AnalysedRun, said: Set<string>, both: BodyWords): s
   const { inFlight, levels } = slowness.saturated;
   const cause = { lanes: 'few-lanes', 'server-metric': 'server-metric' } as const;
   const id = slowness.kind === 'lanes' || slowness.kind === 'server-metric' ? cause[slowness.kind] : 'cpu-idle';
-  const rivals = foundAll(run, id).flatMap((finding) => findingWords(words, finding).doubt?.rivals ?? []);
+  const rivals = foundAll(run, id).flatMap((finding) => {
+    const { rivals: others, caveats } = findingWords(words, finding).doubt ?? {};
+    return [others, caveats].filter(Boolean).join(' ') || [];
+  });
   return sentences([
     `${document.waiting({ inFlight, level: levels && { model: levels.model, level: levels.to } })} ${measured}`,
     ...rivals

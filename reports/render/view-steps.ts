@@ -11,6 +11,7 @@ import { code, wholeCode } from '../text/markdown-text.ts';
 import { type BodyWords, boundText, isP95, scenarioTitle } from './body-text.ts';
 import {
   againCommand,
+  asksForScript,
   asksForTarget,
   baselineCommand,
   dataFile,
@@ -44,18 +45,12 @@ export interface NumberedStep {
   readonly number: number;
 }
 
-/** Holds the levels of a stress test so many times as long. */
-const LONGER = 3;
-
-/**
- * The scale at which the highest level of a run's own profile is so many users, so that the levels below it, each half of the
- * next, are those that are advised; nothing for a script of its own.
- */
-function scaleTo({ record, planned }: AnalysedRun, vus: number): { scale?: number } {
-  const scale = record?.profile?.scale;
-  const most = mostOf(planned.flatMap((plan) => (plan.model === 'closed' ? plan.ramps.map(({ to }) => to) : [])));
-  return scale === undefined || !(most > 0) ? {} : { scale: Number(((scale * vus) / most).toPrecision(3)) };
-}
+/** The same run under a load that goes up to one level and holds it, which the experiment sets. */
+const onLevels = (run: AnalysedRun): AnalysedRun => ({
+  ...run,
+  profile: 'load-only',
+  record: run.record && { ...run.record, profile: undefined },
+});
 
 /** The scale at which the profile `stress` goes up to so many users or beyond; 1 where it does so by itself. */
 function stressTo(vus: number): number {
@@ -160,12 +155,16 @@ function stepText(
         steps.slowRequest.part(slow),
       );
     }
-    case 'longer':
+    case 'longer': {
+      const goals = goalTexts(step.runs, both, step.rows);
+      const isByHand = step.runs.some(({ record }) => record?.profile === undefined);
       return told(
-        steps.longer.what(titlesOf(step.runs), step.times),
-        runCommand(step.runs, inLanguage, { longer: step.times }),
-        steps.longer.criterion,
+        steps.longer.what(titlesOf(step.runs), step.times, isByHand),
+        runCommand(step.runs, inLanguage, { longer: step.times }) ?? againCommand(step.runs, inLanguage),
+        goals.length > 0 ? goals : steps.longer.criterion,
+        steps.longer.part(step.times, isByHand),
       );
+    }
     case 'again': {
       const own = step.runs.every(({ record }) => record?.interrupted) ? steps.interrupted : steps.again;
       const criteria = [steps.again.criterion, ...goalTexts(step.runs, both, step.rows)];
@@ -209,9 +208,11 @@ function stepText(
     }
     case 'levels':
       return told(
-        steps.levels.what({ ...step, byHand: step.run.record?.profile === undefined }),
-        runCommand([step.run], inLanguage, { longer: LONGER, ...scaleTo(step.run, mostOf(step.vus)) }),
-        steps.levels.criterion(step.isGoalOpen),
+        steps.levels.what({ ...step, byHand: step.run.api === undefined }),
+        step.run.api === undefined
+          ? runCommand([step.run], inLanguage)
+          : experimentCommand(onLevels(step.run), 'vus', step.vus, inLanguage),
+        steps.levels.criterion(LIMITS.growingEfficiency, step.isGoalOpen),
       );
     case 'higher': {
       const { scale } = step.run.record?.profile ?? {};
@@ -264,11 +265,11 @@ function goalsStepText({ runs, examples, isForNext }: Extract<Step, { kind: 'goa
   if (examples.length > 0) {
     const shown = examples.map(({ metric, expression }) => code(`${metric}: ['${expression}']`));
     const what = steps.goals.ofMetrics(shown);
-    return { what, part: what, command: ofRun([]) ?? scriptCommand(runs), criteria };
+    return { what, part: what, command: ofRun([]) ?? scriptCommand(runs, inLanguage), criteria };
   }
   const again = isForNext ? ofRun(['--slo', 'slo.yaml']) : undefined;
   const what = again === undefined ? steps.goals.what : steps.goals.forNext;
-  return { what, part: what, command: again ?? goalsCommand(runs), criteria };
+  return { what, part: what, command: again ?? goalsCommand(runs, inLanguage), criteria };
 }
 
 /** What to do next, in the order in which it is worth it. */
@@ -283,7 +284,7 @@ export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], 
       ? both.document.list(titles)
       : both.document.listOfMany(named, titles.length - named.length);
   };
-  const { ofTarget, withCommand, mends } = both.document.steps;
+  const { ofTarget, ofScript, withCommand, mends } = both.document.steps;
   const rows = [...new Set(steps.map(({ number }) => number))].map((number): StepRow => {
     const own = steps.filter((one) => one.number === number).map(({ step }) => step);
     const texts = own.map((step) => stepText(step, titlesOf, both));
@@ -296,14 +297,18 @@ export function stepRows(told: readonly Told[], steps: readonly NumberedStep[], 
             titlesOf(runsOf(own[0] as Step)),
           );
     const criterion = [...new Set(texts.flatMap(({ criteria }) => criteria))].join(', ');
-    const { command } = first;
+    // The load that is to last longer is the one to send.
+    const { command } = texts[own.findIndex(({ kind }) => kind === 'longer')] ?? first;
     return { number: String(number), what: withCommand(task, codeOf(command)), task, command, criterion };
   });
   // Said once: the other commands leave the same open.
   const asking = rows.find(({ command }) => asksForTarget(command));
+  const unnamed = rows.find(({ command }) => asksForScript(command));
+  // Outputs of several load generators, each of which runs it again.
+  const isMerged = told.some(({ run }) => run.merge !== undefined);
   return rows.map((row) => {
-    if (row !== asking) return row;
-    const task = ofTarget(row.task);
+    if (row !== asking && row !== unnamed) return row;
+    const task = row === asking ? ofTarget(row.task) : ofScript(row.task, isMerged);
     return { ...row, task, what: withCommand(task, codeOf(row.command)) };
   });
 }

@@ -12,8 +12,10 @@ export interface Improvement {
 /** What speaks against a hypothesis. */
 export interface Doubt {
   readonly refutedBy: string;
-  /** Other explanations that the figures cannot exclude. */
-  readonly rivals: string;
+  /** Other explanations that the figures cannot exclude; undefined where the sentence tells all of them. */
+  readonly rivals?: string | undefined;
+  /** What the figures rest on that need not hold, and what they do not tell. */
+  readonly caveats?: string | undefined;
 }
 
 /** Words of one finding. Text is finished markdown: names from outside stand in code spans. */

@@ -50,9 +50,9 @@ describe('the summary at the end', () => {
       달성률       106.2% (계획 15,880 VU·초, 실행 16,865 VU·초)
       보고서       results/x/report.md
       웹 페이지    results/x/report.html
-      다음 단계    1. 처리량이 더 늘지 않는 원인 확인(한 번에 처리된 요청 약 4.6건)
-                   2. VU 150개, 300개, 600개, 1,200개를 더 오래 유지해 포화 지점(VU
-                   200개와 400개 사이)과 목표를 만족하는 한계를 확인
+      다음 단계    1. 처리량을 제한하는 원인 확인(한 번에 처리된 요청 약 4.6건)
+                   2. VU 200개, 250개, 300개, 350개, 400개, 1,600개를 유지해 포화
+                   지점(VU 200개와 400개 사이)과 목표를 만족하는 한계를 확인
       1번:  npx buha experiment recharge-balance --vary users=4,40 --profile stress --scale 0.25 --duration-scale 0.4
       "
     `);
@@ -67,9 +67,9 @@ describe('the summary at the end', () => {
       Delivered        106.2% (16,865 of 15,880 VU·s)
       Report           results/x/report.md
       Page             results/x/report.html
-      Next steps       1. Find out why throughput stops growing (about 4.6 requests
-                       served at a time)
-                       2. Hold 150, 300, 600, 1,200 VUs for longer, to find the
+      Next steps       1. Find out what limits throughput (about 4.6 requests served
+                       at a time)
+                       2. Hold 200, 250, 300, 350, 400, 1,600 VUs, to find the
                        saturation point (between 200 and 400 VUs) and how far the goal
                        is met
       Step 1:  npx buha experiment recharge-balance --vary users=4,40 --profile stress --scale 0.25 --duration-scale 0.4 --lang en
@@ -89,7 +89,7 @@ describe('the summary at the end', () => {
       주의       내장 모의 서버(실제 시스템 아님) · 쓰기 락: 키별 분산 락 모의
       보고서     results/x/report.md
       웹 페이지  results/x/report.html
-      다음 단계  1. 처리량이 더 늘지 않는 원인 확인(한 번에 처리된 요청 약 4.1건 이상)
+      다음 단계  1. 처리량을 제한하는 원인 확인(한 번에 처리된 요청 약 4.0건)
                  2. 조치 후 같은 부하로 재시험(상품 주문 API와 잔액 충전 API)
                  3. 피크 부하 재시험(상품 조회 API와 잔액 조회 API, VU 약 10,100개
                  이상)
@@ -107,8 +107,8 @@ describe('the summary at the end', () => {
                   distributed lock per key
       Report      results/x/report.md
       Page        results/x/report.html
-      Next steps  1. Find out why throughput stops growing (at least about 4.1
-                  requests served at a time)
+      Next steps  1. Find out what limits throughput (about 4.0 requests served at a
+                  time)
                   2. After the fix, the same load again (Order API and Balance
                   recharge API)
                   3. Test the peak load again (Product inquiry API and Balance inquiry
@@ -124,12 +124,13 @@ describe('the summary at the end', () => {
       "
       no-http.handle-summary  목표 없음
       처리량(TPS)  반복 초당 95.2회, 총 12회
-      달성률       없음
+      달성률       알 수 없음
       보고서       results/x/report.md
       웹 페이지    results/x/report.html
       다음 단계    1. HTTP 요청이 없으므로 측정된 메트릭에 팀이 정한 목표를 스크립트의
                    옵션 thresholds에 적고(예: page_clicked: ['p(95)<500'],
-                   page_closed: ['p(95)<500']) 다시 실행해 판정
+                   page_closed: ['p(95)<500']) 다시 실행해 판정(script.js는 시험한
+                   스크립트의 경로)
       1번:  npx buha run script.js
       "
     `);

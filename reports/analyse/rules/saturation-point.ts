@@ -5,16 +5,18 @@ import { goalThroughput, type SaturationPoint, saturationPoint } from '../scalin
 /** So far apart are the levels of a test of them. */
 const STEP = 2;
 
+/** Into so many parts the range around the knee is divided. */
+const PARTS = 4;
+
 /**
- * Levels that tell more than those that were tested: one between the two around the knee, half and twice of it, and, where every
- * level met the goal, the first of the same steps beyond the highest.
+ * Levels that tell more than those that were tested: from one of the two around the knee to the other in equal parts, else around where
+ * it seems to be; and, where every level met the goal, one beyond the highest.
  */
 function advisedVus({ knee, kneeVus, maxVus }: SaturationPoint, isGoalOpen: boolean): number[] {
-  const middle = Math.round(knee ? (knee.from + knee.to) / 2 : kneeVus);
-  const around = [Math.round(middle / STEP), middle, middle * STEP];
-  let beyond = middle * STEP;
-  while (isGoalOpen && beyond <= maxVus) beyond *= STEP;
-  return [...new Set([...around, beyond])];
+  const from = knee?.from ?? kneeVus / STEP;
+  const to = knee?.to ?? kneeVus * STEP;
+  const within = Array.from({ length: PARTS + 1 }, (_, at) => Math.round(from + ((to - from) * at) / PARTS));
+  return [...new Set([...within, ...(isGoalOpen ? [Math.max(maxVus, to) * STEP] : [])])].map(Math.round);
 }
 
 /** Throughput stopped growing with users, and a curve over at least five levels says where. */

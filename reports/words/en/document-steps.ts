@@ -39,14 +39,19 @@ const causeOf = ({ statuses, when }: FailedRequests) =>
 const traced = ({ name, medMs, timeRatio, isOfSuccesses }: SlowRequest) =>
   `Trace what ${name}, the slowest request (median ${time(medMs)}, ${aboutShare(timeRatio)} of ${allTime(isOfSuccesses)}), spends its time on`;
 
+const noted = (text: string, note: string) =>
+  text.endsWith(')') ? `${text.slice(0, -1)}; ${note})` : `${text} (${note})`;
+
 export const steps: typeof ko = {
-  ofTarget: (task) =>
-    task.endsWith(')')
-      ? `${task.slice(0, -1)}; put the address of the tested system into \`BASE_URL\`)`
-      : `${task} (put the address of the tested system into \`BASE_URL\`)`,
+  ofTarget: (task) => noted(task, 'put the address of the tested system into `BASE_URL`'),
+  ofScript: (task, isMerged) =>
+    noted(
+      task,
+      `\`script.js\` is the path of your script${isMerged ? ', run it on each load generator and join their results by `--merge`' : ''}`,
+    ),
   withCommand: (what, command) => (command === undefined ? what : `${what}: ${command}`),
   mends: (parts, titles) =>
-    `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → when all are done, run again${of(titles)}`,
+    `${parts.map((part, at) => `${nth(at)} ${part}`).join(' ')} → once ${parts.length === 2 ? 'both' : 'all'} are done, run again${of(titles)}`,
   failures: {
     part: causeOf,
     what: ({ titles, ...failed }) => `${causeOf(failed).replace(', and fix', ', fix')}, then run again${of(titles)}`,
@@ -73,15 +78,17 @@ export const steps: typeof ko = {
     what: (titles) => `Run again to the end, without stopping it${of(titles)}`,
   },
   longer: {
-    what: (titles, times) =>
-      `Run about ${needed(times)} times as long, so that there are enough samples to judge${of(titles)}`,
+    part: (times, isByHand) =>
+      `Make the ${isByHand ? 'duration, or the iterations, of the script' : 'run'} about ${needed(times)} times as long, so that there are enough samples`,
+    what: (titles, times, isByHand) =>
+      `Run about ${needed(times)} times as long${isByHand ? ', by the duration or the iterations of the script' : ''}, so that there are enough samples to judge${of(titles)}`,
     criterion: 'The verdict is no longer undecided',
   },
   keys: {
     what: ({ lanes, basis, moreKeys, keyKind, file }) =>
       `Find out what limits throughput (${basis === 'least' ? 'at least ' : ''}about ${about(lanes)} requests served at a time${file === undefined ? '' : `; ${code(file)} holds \`id\` in its first line and below it the ids of ${count(moreKeys)} ${KEYS[keyKind]}s of the tested system, such as ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
     criterion: ({ keyKind, gain }) =>
-      `The command alternates 3 or more runs of each: a confirmed gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL)`,
+      `The command alternates 3 or more runs of each: a confirmed throughput gain of ${limitShare(gain)} or more supports one request at a time per ${KEYS[keyKind]}; a confirmed gain below ${limitShare(gain)} while saturated refutes it (look at pools and SQL); if neither is confirmed, run more rounds`,
   },
   serverMetrics: {
     what: (titles) =>
@@ -109,9 +116,9 @@ export const steps: typeof ko = {
   },
   levels: {
     what: ({ vus, knee, isGoalOpen, byHand }) =>
-      `${byHand ? 'Change the script to hold' : 'Hold'} ${vus.map(count).join(', ')} VUs for longer, to find the saturation point${knee ? ` (between ${count(knee.from)} and ${count(knee.to)} VUs)` : ''}${isGoalOpen ? ' and how far the goal is met' : ''}`,
-    criterion: (isGoalOpen) =>
-      `The level from which throughput no longer grows (production stays below it)${isGoalOpen ? ', and the level from which p95 misses its goal' : ', and its p95'}`,
+      `${byHand ? 'Change the script to hold' : 'Hold'} ${vus.map(count).join(', ')} VUs, to find the saturation point${knee ? ` (between ${count(knee.from)} and ${count(knee.to)} VUs)` : ''}${isGoalOpen ? ' and how far the goal is met' : ''}`,
+    criterion: (efficiency, isGoalOpen) =>
+      `The first level on which throughput per VU falls below ${limitShare(efficiency)} of the level below it (production stays below it)${isGoalOpen ? ', and the level from which p95 misses its goal' : ', and its p95'}`,
   },
   higher: {
     what: (times, byHand) =>
@@ -138,7 +145,7 @@ export const steps: typeof ko = {
   },
   samples: {
     what: 'Run again and keep raw samples',
-    criterion: 'When, and in which stage, it becomes slow or begins to fail, and with which status',
+    criterion: 'The report shows when, and in which stage, it becomes slow or begins to fail, and with which status',
   },
   baseline: {
     what: 'Accept these results as the baseline, and go on adding valid runs to it',

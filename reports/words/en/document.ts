@@ -115,7 +115,7 @@ function action(slowness: Slowness, step: number | undefined): string {
     case 'lanes': {
       const { keys } = slowness.lanes;
       if (!keys) return `${first}${waiting}`;
-      return `${first}If requests of one ${keyNoun(keys.keyKind)} do run one at a time, move external calls and reads out of the lock, or replace the lock with a conditional \`UPDATE\`. Halving the time a request holds it at most doubles the throughput.`;
+      return `${first}If requests of one ${keyNoun(keys.keyKind)} do run one at a time, move external calls and reads out of the lock, or replace the lock with a conditional \`UPDATE\`.`;
     }
     case 'cpu-bound':
       return 'Find the code that costs most per request with a CPU profiler and make it cheaper, then add cores or servers. Halving the CPU time per request at most doubles the throughput.';
@@ -242,7 +242,7 @@ export const document: typeof ko = {
   ceiling: ({ scenario, basis, maxVus, from, to }) =>
     `With ${count(maxVus)} maxVUs ${code(scenario)} can send only ${shares(from, to)} of its plan, ${basis === 'idle' ? 'even to a server as fast as when idle' : 'if an iteration takes as long as it did'} (computed as VUs ÷ length of an iteration).`,
   untested: {
-    ceiling: (titles) => `${titles} reached that limit.`,
+    ceiling: (titles) => `${titles} came close to that limit.`,
     server: (titles) => `${titles}: slow responses kept the VUs busy, so less ran than could have been sent.`,
     'vu-start': (titles) => `${titles}: VUs were not ready in time, and iterations were dropped.`,
     generator: (titles) => `${titles}: the load generator (k6) did not keep time, so less than planned was sent.`,
@@ -252,7 +252,7 @@ export const document: typeof ko = {
     unknown: (titles) => `${titles}: these results alone do not tell why not all of it ran.`,
   },
   untestedOne: {
-    ceiling: 'The run reached that limit.',
+    ceiling: 'The run came close to that limit.',
     server: 'Slow responses kept the VUs busy, so less ran than could have been sent.',
     'vu-start': 'VUs were not ready in time, and iterations were dropped.',
     generator: 'The load generator (k6) did not keep time, so less than planned was sent.',

@@ -26,7 +26,7 @@ export const keyFindings = {
     sentence: ({ lanes, basis, keys }) => {
       const least = basis === 'least';
       const response = basis !== 'median' ? 'the fastest response' : 'the median response on the lowest level of load';
-      const served = `About ${about(lanes)} ${least ? 'or more ' : ''}requests seem to have been served at a time (throughput × ${response}); the rest waited their turn.`;
+      const served = `${least ? 'At least about' : 'About'} ${about(lanes)} requests seem to have been served at a time (throughput × ${response}); the rest waited their turn.`;
       const others =
         'a connection pool, worker threads or CPU cores of about that number, or one slow query or lock that every request passes';
       if (!keys) return `${served} That may be due to ${others}.`;
@@ -37,17 +37,20 @@ export const keyFindings = {
       const unlike =
         basis !== 'median'
           ? 'The fastest response is an extreme, so more than estimated may have been served at a time; nor can a slow load generator or network be excluded.'
-          : 'Where requests differ much in how long they take, the number served at a time may be another.';
+          : 'Where requests differ much in how long they take, the number served at a time may differ.';
       if (!keys) {
         return {
           refutedBy: 'more load brings more throughput; the server is then not at its limit yet.',
-          rivals: `Which of the candidates above it is, this run cannot tell; it takes metrics of the server (waits for the pool, for locks, CPU). ${unlike}`,
+          caveats: `This run cannot tell which of these candidates it is; that takes metrics of the server (waits for the pool, for locks, CPU). ${unlike}`,
         };
       }
       const { moreKeys, keyKind, assumed, sameProduct, isShopLock } = keys;
       return {
         refutedBy: `${counted(moreKeys, keyKind)} in the test data instead of ${count(keys.keys)} do not raise the throughput; a lock per ${noun(keyKind)} is then not the cause.`,
-        rivals: `${isShopLock ? `The built-in mock shop models a lock per ${noun(keyKind)}, so that lock is expected to be the cause. Of a real system these figures could not tell; that takes` : 'Which of the candidates above it is, this run cannot tell; it takes'} an experiment or metrics of the server.${sameProduct ? ' All orders buy one product, so a lock on its row of stock may have the same effect.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
+        rivals: sameProduct
+          ? 'All orders buy one product, so a lock on its row of stock may have the same effect.'
+          : undefined,
+        caveats: `${isShopLock ? `The built-in mock shop models a lock per ${noun(keyKind)}, so that lock is expected to be the cause.` : 'This run cannot tell which of these candidates it is; that takes an experiment or metrics of the server.'} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
       };
     },
     improvement: ({ keys }) => {

@@ -100,7 +100,7 @@ export const loadFindings = {
     },
     doubt: ({ scenario, ceilingPerSec }) => ({
       refutedBy: `${code(scenario)} runs more than ${shortRate(ceilingPerSec)} iterations per second with the same maxVUs.`,
-      rivals: "The think time was worked out from the figures; if the script's own is shorter, the limit is higher.",
+      caveats: "The think time was worked out from the figures; if the script's own is shorter, the limit is higher.",
     }),
     improvement: ({ advisedVus, saturated }) => ({
       action: `${saturated ? 'The server seems to be saturated already, so more VUs alone may raise the delivered share, but responses take longer and scenarios beside it get less. Fix the saturation first, then raise' : 'Raise'} maxVUs and preAllocatedVUs to ${count(advisedVus)} or more (profile \`peak-full\` for scenarios of buha)${saturated ? '' : ', with some to spare for a server that slows down'}. If the load generator lacks the memory, use several machines or less think time.`,

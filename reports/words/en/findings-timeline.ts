@@ -30,8 +30,8 @@ export const timelineFindings = {
     improvement: ({ capacityPerSec, advisedVus }) => ({
       action:
         'Hold a load near the saturation point, record the metrics of the server, find the resource that is exhausted first, and plan the capacity so that ordinary load stays below it.',
-      effect: `As long as that resource stays as it is, hardly more than about ${shortRate(capacityPerSec)} per second can be had with any number of VUs.`,
-      experiment: `Hold ${advisedVus.map(count).join(', ')} VUs for longer and compare throughput and p95.`,
+      effect: `As long as that resource stays as it is, throughput will hardly exceed ${shortRate(capacityPerSec)} per second, with any number of VUs.`,
+      experiment: `Hold ${advisedVus.map(count).join(', ')} VUs and compare throughput and p95.`,
     }),
   },
   'scalability-loss': {
@@ -41,7 +41,7 @@ export const timelineFindings = {
     improvement: ({ proportionalPerSec }) => ({
       action:
         'Put the metrics of the server at both levels side by side and see what grew most: waits for locks, waits for the connection pool, or CPU.',
-      effect: `If nothing held them up and every user made as much as on the level where each made most, throughput could grow to ${shortRate(proportionalPerSec)} per second.`,
+      effect: `If every VU kept the best per-VU rate measured, throughput could grow to ${shortRate(proportionalPerSec)} per second.`,
       experiment:
         'Divide the range between both levels into five steps or more and find where efficiency begins to fall.',
     }),

@@ -103,7 +103,7 @@ export const gateWords = {
   undecidableFew: ({ samples, needed }) =>
     `Many requests failed, and ${count(samples)} samples are fewer than the ${count(needed)} that this quantile needs.`,
   reason: {
-    'no-record': () => 'There is no record of the run (run.json), which would tell. buha run writes one.',
+    'no-record': () => 'There is no record of the run (run.json), which would show this. buha run writes one.',
     'end-not-told': ({ isText }): string =>
       isText
         ? "This text has neither k6's exit code nor an error from k6. Only a log that includes standard error (k6 run … 2>&1) is sure to show one."

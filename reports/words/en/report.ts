@@ -221,7 +221,12 @@ export const words = {
   apart: apartText,
   noGoals: 'There are no goals (thresholds), so nothing was passed or failed.',
   findings,
-  doubt: ({ refutedBy, rivals }) => `It is disproved if ${refutedBy} Other causes that fit: ${rivals}`,
+  doubt: ({ refutedBy, rivals, caveats }) =>
+    [
+      `It is disproved if ${refutedBy}`,
+      ...(rivals ? [`Other causes that fit: ${rivals}`] : []),
+      ...(caveats ? [`To keep in mind: ${caveats}`] : []),
+    ].join(' '),
   givenPlan: (profile) =>
     `This plan and its goals are not in k6's output; ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)} named them when the report was made.`,
   growth: (isClosed, isOpen) =>
@@ -295,7 +300,7 @@ export const words = {
     thresholdsInFormat: (formats) => `Goals (thresholds): ${formats} holds no verdicts of thresholds.`,
     fractions:
       'Fractions of seconds: the times of the samples were written in whole seconds, so the run time, rates and figures of stages may be off by what 1 s makes. With `K6_CSV_TIME_FORMAT=unix_milli` k6 writes milliseconds.',
-    plan: 'Delivered share: not computed, for the planned load is unknown. `--profile` or `--options` (as `k6 inspect` prints them) tell it.',
+    plan: 'Delivered share: not computed, for the planned load is unknown. `--profile` or `--options` (as `k6 inspect` prints them) supply it.',
     record: 'Environment: there is no record of the run (`run.json`). `buha run` keeps one.',
   },
   weak: (needed) => `\\* uncertain, few samples (needed: ${needed}).`,

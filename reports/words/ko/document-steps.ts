@@ -79,13 +79,20 @@ const lacking = ({ warnings, isShared }: Pick<Peak, 'warnings' | 'isShared'>) =>
     .map((text) => `, ${text}`)
     .join('');
 
+/** A note in parentheses, within those that end the text. */
+const noted = (text: string, note: string) =>
+  text.endsWith(')') ? `${text.slice(0, -1)}, ${note})` : `${text}(${note})`;
+
 /** What to do next, and the criterion that decides. Commands stand behind the first, joined by the view. */
 export const steps = {
   /** `task` with a command that leaves open where the load goes. */
-  ofTarget: (task: string) =>
-    task.endsWith(')')
-      ? `${task.slice(0, -1)}, \`BASE_URL\`에는 시험한 대상의 주소를 넣음)`
-      : `${task}(\`BASE_URL\`에 시험한 대상의 주소를 넣음)`,
+  ofTarget: (task: string) => noted(task, '`BASE_URL`에 시험한 대상의 주소를 넣음'),
+  /** The same with one that leaves open which script it is; `isMerged`: several load generators ran it. */
+  ofScript: (task: string, isMerged: boolean) =>
+    noted(
+      task,
+      `\`script.js\`는 시험한 스크립트의 경로${isMerged ? ', 부하를 나누어 보낸 장비마다 실행해 결과를 `--merge`로 합침' : ''}`,
+    ),
   withCommand: (what: string, command: string | undefined) => (command === undefined ? what : `${what}: ${command}`),
   /** Several things to be mended before one run, each by itself; `titles` of the runs. */
   mends: (parts: readonly string[], titles: string | undefined) =>
@@ -121,10 +128,12 @@ export const steps = {
     part: '실행을 중단한 이유 해결',
     what: (titles: string | undefined) => `중단하지 않고 끝까지 다시 실행${of(titles)}`,
   },
+  /** `isByHand`: the script says how long it runs. */
   longer: {
-    /** So many times as long. */
-    what: (titles: string | undefined, times: number) =>
-      `판정에 필요한 표본이 모이도록 약 ${needed(times)}배 더 오래 실행${of(titles)}`,
+    part: (times: number, isByHand: boolean) =>
+      `표본이 충분하도록 ${isByHand ? '스크립트의 실행 시간이나 반복 수를' : '실행 시간을'} 약 ${needed(times)}배로 늘림`,
+    what: (titles: string | undefined, times: number, isByHand: boolean) =>
+      `판정에 필요한 표본이 모이도록 ${isByHand ? '스크립트의 실행 시간이나 반복 수를 늘려 ' : ''}약 ${needed(times)}배 오래 실행${of(titles)}`,
     criterion: '판정이 판단 보류가 아닐 것',
   },
   keys: {
@@ -143,12 +152,12 @@ export const steps = {
     }) =>
       `처리량을 제한하는 원인 확인(한 번에 처리된 요청 약 ${about(lanes)}건${basis === 'least' ? ' 이상' : ''}${file === undefined ? '' : `, ${code(file)}의 첫 줄에는 \`id\`, 그 아래에는 시험 환경에 있는 ${NOUNS[keyKind]} id를 ${count(moreKeys)}개 적음, 예: ${code(`(echo id; seq ${moreKeys}) > ${file}`)}`})`,
     criterion: ({ keyKind, gain }: { keyKind: TestDataKey; gain: number }) =>
-      `명령이 번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사)`,
+      `명령이 번갈아 3회 이상 실행해 ${limitShare(gain)} 이상의 증가가 확인되면 ${NOUNS[keyKind]}별 직렬 처리를 지지, 포화 상태에서 증가가 ${limitShare(gain)} 미만으로 확인되면 기각(풀·SQL 조사), 어느 쪽도 확인되지 않으면 더 반복`,
   },
   serverMetrics: {
     /** `titles`: the run that is the first to look at, of several. */
     what: (titles: string | undefined) =>
-      `${titles === undefined ? '' : `먼저 ${titles}만 `}서버 지표와 함께 다시 실행(\`PROMETHEUS\`에 Prometheus의 주소를 넣고, \`spring\` 자리에는 대상에 맞는 프리셋을 적음)`,
+      `${titles === undefined ? '' : `${titles}만 `}서버 지표와 함께 다시 실행(\`PROMETHEUS\`에 Prometheus의 주소를 넣고, \`spring\` 자리에는 대상에 맞는 프리셋을 적음)`,
     criterion:
       '처리량이 더 늘지 않기 시작한 때 대기나 사용률이 함께 늘어난 자원이 있으면 그 자원을 원인 후보로 조사, 없으면 서버 밖(부하 발생 장비, 네트워크)도 조사',
   },
@@ -174,9 +183,9 @@ export const steps = {
   },
   levels: {
     what: ({ vus, knee, isGoalOpen, byHand }: HeldLonger) =>
-      `${byHand ? '스크립트를 고쳐 ' : ''}VU ${vus.map((one) => `${count(one)}개`).join(', ')}를 더 오래 유지해 포화 지점${knee ? `(VU ${count(knee.from)}개와 ${count(knee.to)}개 사이)` : ''}${isGoalOpen ? '과 목표를 만족하는 한계를' : '을'} 확인`,
-    criterion: (isGoalOpen: boolean) =>
-      `처리량이 더 늘지 않기 시작하는 수준(운영 부하는 그 아래)${isGoalOpen ? ', p95가 목표를 넘기 시작하는 수준' : '과 그때의 p95'}`,
+      `${byHand ? '스크립트를 고쳐 ' : ''}VU ${vus.map((one) => `${count(one)}개`).join(', ')}를 유지해 포화 지점${knee ? `(VU ${count(knee.from)}개와 ${count(knee.to)}개 사이)` : ''}${isGoalOpen ? '과 목표를 만족하는 한계를' : '을'} 확인`,
+    criterion: (efficiency: number, isGoalOpen: boolean) =>
+      `VU 한 개당 처리량이 바로 아래 수준의 ${limitShare(efficiency)} 미만으로 떨어지는 첫 수준(운영 부하는 그 아래)${isGoalOpen ? ', p95가 목표를 넘기 시작하는 수준' : '과 그때의 p95'}`,
   },
   /** `byHand`: a script brings its own levels. */
   higher: {
@@ -209,7 +218,7 @@ export const steps = {
   },
   samples: {
     what: '원시 표본을 남기며 다시 실행',
-    criterion: '언제, 어느 단계에서 느려지거나 어떤 상태 코드로 실패하기 시작하는지',
+    criterion: '느려지거나 실패하기 시작한 시각과 단계, 상태 코드가 보고서에 나타날 것',
   },
   baseline: {
     what: '이번 결과를 비교 기준으로 등록(이후의 유효한 실행도 계속 추가)',

@@ -135,7 +135,7 @@ function action(slowness: Slowness, step: number | undefined): string {
       const { keys } = slowness.lanes;
       if (!keys) return `${first}${waiting}`;
       const noun = keyNoun(keys.keyKind);
-      return `${first}${noun}별 직렬 처리가 맞다면 외부 호출과 조회를 락 밖으로 옮기거나 락을 조건부 \`UPDATE\`로 바꿉니다. 한 건의 점유 시간을 절반으로 줄이면 처리량은 최대 두 배가 됩니다.`;
+      return `${first}${noun}별 직렬 처리가 맞다면 외부 호출과 조회를 락 밖으로 옮기거나 락을 조건부 \`UPDATE\`로 바꿉니다.`;
     }
     case 'cpu-bound':
       return 'CPU 프로파일러로 요청당 비용이 큰 코드를 찾아 줄이고, 그다음에 코어나 서버를 늘립니다. 요청당 CPU 시간을 절반으로 줄이면 처리량은 최대 두 배가 됩니다.';
@@ -291,7 +291,7 @@ export const document = {
   /** Levels that are too few, or too uneven, for a curve. */
   noKnee: '어느 수준부터 더 늘지 않는지는 이 수준들로는 알 수 없습니다.',
   knee: ({ from, to }: { from: number; to: number }) =>
-    `처리량은 VU ${count(from)}개와 ${count(to)}개 사이에서 더 늘지 않기 시작한 것으로 보입니다.`,
+    `처리량은 VU ${count(from)}개와 ${count(to)}개 사이에서 한계에 이른 것으로 보입니다.`,
   goalLevel,
   onlyLoad: '실행된 부하',
   wholeRun: '전체',
@@ -336,7 +336,7 @@ export const document = {
   ceiling: ({ scenario, basis, maxVus, from, to }: CeilingTold) =>
     `${code(scenario)}의 maxVUs ${count(maxVus)}개로는 ${basis === 'idle' ? '서버가 한가할 때만큼 빨라도' : '반복 한 번이 이번만큼 걸리면'} 계획의 ${shares(from, to)}만 보낼 수 있습니다(VU 수 ÷ 반복 시간으로 계산).`,
   untested: {
-    ceiling: (titles: string) => `${titles}${topic(titles)} 이 한도까지 실행되었습니다.`,
+    ceiling: (titles: string) => `${titles}${topic(titles)} 이 한도에 가깝게 실행되었습니다.`,
     server: (titles: string) =>
       `${titles}${topic(titles)} 응답이 느려 VU가 묶이면서 보낼 수 있는 것보다 적게 실행되었습니다.`,
     'vu-start': (titles: string) => `${titles}${topic(titles)} VU가 늦게 준비되어 반복이 버려졌습니다.`,
@@ -350,7 +350,7 @@ export const document = {
   },
   /** The same where the document is about one API. */
   untestedOne: {
-    ceiling: '실행은 이 한도까지 이루어졌습니다.',
+    ceiling: '실행은 이 한도에 가깝게 이루어졌습니다.',
     server: '응답이 느려 VU가 묶이면서 보낼 수 있는 것보다 적게 실행되었습니다.',
     'vu-start': 'VU가 늦게 준비되어 반복이 버려졌습니다.',
     generator: '부하 발생기(k6)가 제때 실행되지 못해 계획한 만큼 보내지 못했습니다.',
@@ -375,7 +375,7 @@ export const document = {
   /** `isWaiting`: requests had to wait, so the highest load may have been the limit. */
   offered: (isWaiting: boolean): string =>
     isWaiting
-      ? '이 처리량은 보낸 부하의 크기로 보입니다. 다만 요청이 이미 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.'
+      ? '이 처리량은 보낸 부하의 크기로 보입니다. 다만 응답 시간에 이미 대기가 나타났으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.'
       : '이 처리량은 보낸 부하의 크기이며, 시스템의 한계는 더 높은 것으로 보입니다.',
   waiting: ({ inFlight, level: held }: { inFlight: number; level: Held | undefined }) =>
     `${held === undefined ? '' : `${held.model === 'open' ? `도착률이 초당 ${level(held.level)}회일` : `VU ${count(held.level)}개일`} 때 `}평균 약 ${about(inFlight)}건의 요청이 동시에 진행되었습니다.`,

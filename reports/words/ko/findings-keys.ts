@@ -45,13 +45,16 @@ export const keyFindings = {
       if (!keys) {
         return {
           refutedBy: '부하를 더 늘렸을 때 처리량도 늘어나면 서버는 아직 한계에 이르지 않은 것입니다.',
-          rivals: `앞의 후보 가운데 어느 것이 원인인지는 이번 결과만으로 구분할 수 없으며 서버 지표(풀 대기, 락 대기, CPU)가 필요합니다. ${unlike}`,
+          caveats: `앞의 후보 가운데 어느 것이 원인인지는 이번 결과만으로 구분할 수 없으며 서버 지표(풀 대기, 락 대기, CPU)가 필요합니다. ${unlike}`,
         };
       }
       const { moreKeys, keyKind, assumed, sameProduct, isShopLock } = keys;
       return {
         refutedBy: `테스트 데이터의 ${noun(keyKind)}${object(noun(keyKind))} ${number(keys.keys, keyKind)}에서 ${number(moreKeys, keyKind)}${by(number(moreKeys, keyKind))} 늘려도 처리량이 늘지 않으면 ${noun(keyKind)}별 락은 원인이 아닙니다.`,
-        rivals: `${isShopLock ? `내장 모의 서버는 ${noun(keyKind)}별 락을 모사하므로 이 락이 원인일 것으로 예상됩니다. 실제 시스템이라면 이번 수치만으로는 원인을 구분할 수 없으며` : '앞의 후보 가운데 어느 것이 원인인지는 이번 결과만으로 구분할 수 없으며'} 실험이나 서버 지표가 필요합니다.${sameProduct ? ' 모든 주문이 상품 하나에 몰려, 그 재고 행의 락 때문에도 같은 결과가 나올 수 있습니다.' : ''} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
+        rivals: sameProduct
+          ? '모든 주문이 상품 하나에 몰려, 그 재고 행의 락 때문에도 같은 결과가 나올 수 있습니다.'
+          : undefined,
+        caveats: `${isShopLock ? `내장 모의 서버는 ${noun(keyKind)}별 락을 모사하므로 이 락이 원인일 것으로 예상됩니다.` : '앞의 후보 가운데 어느 것이 원인인지는 이번 결과만으로 구분할 수 없으며 실험이나 서버 지표가 필요합니다.'} ${unlike}${assumed ? ` ${noRecord}` : ''}`,
       };
     },
     improvement: ({ keys }) => {

@@ -95,7 +95,7 @@ export const loadFindings = {
     },
     doubt: ({ scenario, ceilingPerSec }) => ({
       refutedBy: `${code(scenario)}가 같은 maxVUs로 초당 ${shortRate(ceilingPerSec)}회보다 많은 반복을 실행하면 이 한도는 틀린 것입니다.`,
-      rivals:
+      caveats:
         '사용자 대기 시간(think time)을 수치에서 역산했으므로, 스크립트의 실제 대기 시간이 이보다 짧다면 한도는 더 높습니다.',
     }),
     improvement: ({ advisedVus, saturated }) => ({

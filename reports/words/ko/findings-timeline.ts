@@ -32,7 +32,7 @@ export const timelineFindings = {
       action:
         '포화 지점 부근의 부하를 유지하면서 서버 지표를 기록하여 먼저 포화되는 자원을 찾고, 운영 부하가 그 아래에 머물도록 용량을 정합니다.',
       effect: `그 자원이 그대로라면 VU를 아무리 늘려도 초당 약 ${shortRate(capacityPerSec)}건을 넘기 어렵습니다.`,
-      experiment: `VU ${advisedVus.map((vus) => `${count(vus)}개`).join(', ')}를 각각 더 오래 유지하여 처리량과 p95를 비교합니다.`,
+      experiment: `VU ${advisedVus.map((vus) => `${count(vus)}개`).join(', ')}를 각각 유지하여 처리량과 p95를 비교합니다.`,
     }),
   },
   'scalability-loss': {

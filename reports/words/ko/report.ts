@@ -273,7 +273,12 @@ export const words = {
   apart: apartText,
   noGoals: '지정된 목표(임계값)가 없어 통과 여부를 판정하지 않았습니다.',
   findings,
-  doubt: ({ refutedBy, rivals }: Doubt) => `${refutedBy} 이 수치에 맞는 다른 원인: ${rivals}`,
+  doubt: ({ refutedBy, rivals, caveats }: Doubt) =>
+    [
+      refutedBy,
+      ...(rivals ? [`이 수치에 맞는 다른 원인: ${rivals}`] : []),
+      ...(caveats ? [`유의점: ${caveats}`] : []),
+    ].join(' '),
   /** Where a plan came from that is not recorded: the profile's name, or undefined for an options file. */
   givenPlan: (profile: string | undefined) =>
     `이 계획과 목표는 k6 출력에 있는 것이 아니라 보고서를 만들 때 ${profile === undefined ? '`--options`' : code(`--profile ${profile}`)}로 지정한 것입니다.`,
