@@ -69,7 +69,7 @@ function peakStep(own: readonly Untested[], isAfter: boolean): Step[] {
   const { scenario, peakRate } = first;
   const vusNeeded = own.reduce((most, { ceiling }) => Math.max(most, ceiling?.vusNeeded ?? 0), 0);
   const warnings = peakWarnings(vusNeeded, own);
-  const isShared = own.some(({ run }) => run.record && isOnGenerator(run.record));
+  const isShared = own.some(({ run }) => isOnGenerator(run));
   const runs = own.map(({ run }) => run);
   return [{ kind: 'peak', runs, scenario, vusNeeded, peakRate, isAfter, warnings, isShared }];
 }

@@ -1,8 +1,16 @@
-import type { RunRecord } from '../model/record.ts';
+import type { Run } from '../model/run.ts';
 import { isLoopback } from '../text/host.ts';
 
-/** True where load generator and tested system shared a machine: the embedded shop, and every address of that machine. */
-export function isOnGenerator({ target: { baseUrl, shop } }: RunRecord): boolean {
+const isLocal = (address: string): boolean => URL.canParse(address) && isLoopback(new URL(address).hostname);
+
+/**
+ * True where load generator and tested system shared a machine: the embedded shop, and every address of that machine, as
+ * the record has it or else as every request that tells its host went there.
+ */
+export function isOnGenerator({ record, measured: { hosts = [] } }: Pick<Run, 'record' | 'measured'>): boolean {
+  const { baseUrl, shop } = record?.target ?? {};
   if (shop) return true;
-  return baseUrl !== undefined && URL.canParse(baseUrl) && isLoopback(new URL(baseUrl).hostname);
+  if (baseUrl !== undefined) return isLocal(baseUrl);
+  const known = hosts.flatMap(({ host }) => host ?? []);
+  return known.length > 0 && known.every((host) => isLocal(`http://${host}`));
 }

@@ -101,7 +101,7 @@ export function caveats(
 ): string[] {
   const runs = told.map(({ run }) => run);
   const own = both.document.caveats;
-  const isShared = runs.some(({ record }) => record && isOnGenerator(record));
+  const isShared = runs.some(isOnGenerator);
   const isDiluted = runs.some((run) => found(run, 'drain')?.figures.isDiluted);
   const weak = weakText(marked, both.words);
   const always = [own.oneRun, ...(isShared ? [own.sameMachine] : []), ...(isDiluted ? [own.drain] : [])];

@@ -14,11 +14,12 @@ export interface HeadView {
 
 const distinct = (texts: readonly string[]) => [...new Set(texts)];
 
-function target({ record }: AnalysedRun, { words, document }: BodyWords): string {
+function target(run: AnalysedRun, { words, document }: BodyWords): string {
+  const { record } = run;
   if (!record) return document.untold;
   const name = record.target.shop ? document.shop : targetText(record, words);
   const version = Object.entries(record.targetInfo ?? {}).find(([fact]) => /^(?:version|버전|tag|image)$/i.test(fact));
-  return [name, ...(version ? [plain(version[1])] : []), ...(isOnGenerator(record) ? [document.sameMachine] : [])].join(
+  return [name, ...(version ? [plain(version[1])] : []), ...(isOnGenerator(run) ? [document.sameMachine] : [])].join(
     ', ',
   );
 }
