@@ -33,7 +33,7 @@ export function toldInWords<Id extends FindingId>(id: Id, examples: readonly Fin
     for (const figures of examples) {
       expectSentences([
         toldOf(language, figures),
-        ...Object.values({ ...doubt?.(figures), ...improvement?.(figures) }),
+        ...Object.values({ ...doubt?.(figures), ...improvement?.(figures) }).filter((text) => text !== undefined),
       ]);
     }
   });

@@ -12,6 +12,7 @@ import * as format from '../text/format.ts';
 import type { Line } from '../text/line.ts';
 import { oneLine, shownText } from '../text/markdown-text.ts';
 import { alignedRows, shortened } from '../text/terminal-text.ts';
+import { width } from '../text/width.ts';
 import { documentWords } from '../words/document.ts';
 import type { Language } from '../words/language.ts';
 import { reportWords } from '../words/report.ts';
@@ -321,6 +322,9 @@ export function runSummary(
     return [...table, ...alignedRows([...notes, ...foot], shape), ...command];
   }
   const verdict = isJudgedBelow ? [] : [{ text: shownText(one.view.verdict), tone: verdictTone(one.run) }];
-  const head: Line = [{ text: shownText(one.view.title), tone: 'strong' }, ...verdict];
+  // A name that leaves less than half of the line for the verdict, which may be a long one, gives way.
+  const whole = shownText(one.view.title);
+  const title = width(whole) > columns / 2 ? shortTitle(whole) : whole;
+  const head: Line = [{ text: title, tone: 'strong' }, ...verdict];
   return [...alignedRows([head], shape), ...alignedRows([...notes, ...ofOne(one, look), ...foot], shape), ...command];
 }

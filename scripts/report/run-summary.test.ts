@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../reports/analyse/analyse.ts';
 import { gate } from '../../reports/analyse/gate/judge.ts';
 import { renderMarkdown } from '../../reports/render/markdown.ts';
 import { width } from '../../reports/text/width.ts';
@@ -12,7 +11,6 @@ import { LANGUAGES, type Language } from '../../reports/words/language.ts';
 import { ownSource } from '../../testing/own-source.ts';
 import { analysedReference, foreignRun, referenceSummary } from '../../testing/reference-runs.ts';
 import { flowing } from '../../testing/screen.ts';
-import { withTotal } from '../../testing/test-runs.ts';
 import { GATE_FORMATS } from '../gate/gate-formats.ts';
 import { Terminal } from '../terminal.ts';
 import { tellSummary } from './run-summary.ts';
@@ -255,7 +253,7 @@ describe('the summary at the end', () => {
     ['10 000 letters', 'x'.repeat(10_000)],
     ['9 000 wide letters', '긴이름'.repeat(3_000)],
   ])('a name of %s disturbs no terminal', (_, name) => {
-    const run = analyse(withTotal(foreignRun(referenceSummary('get-balance'), name), { droppedIterations: 0 }));
+    const run = foreignRun(referenceSummary('get-balance'), name);
     for (const runs of [[run], [run, foreignRun(referenceSummary('get-product'))]]) {
       const text = told(runs, 'ko');
       // biome-ignore lint/suspicious/noControlCharactersInRegex: that there are none is what is tested.

@@ -328,7 +328,7 @@ export const document: typeof ko = {
   moreStages: (stages, brief) => ` → ${count(stages)} more stages${brief ? '' : ' (appendix A.1)'}`,
   startsAt: (duration) => `, starts after ${duration}`,
   dropsUntold: ({ scenario, dropped, atMost }) =>
-    `${count(dropped)} iterations${scenario === undefined ? '' : ` of ${code(scenario)}`} never started, so at most ${aboutShare(atMost)} of the planned load ran. [confirmed]`,
+    `${scenario === undefined ? '' : `In ${code(scenario)}, `}${count(dropped)} iterations never started, so at most ${aboutShare(atMost)} of the planned load ran. [confirmed]`,
   noPlan: 'The planned load is unknown, so no delivered share was computed (state it with `--profile` or `--options`).',
   purpose: (purposes) => `Purpose: ${purposes.join(' ')}`,
   goals: (groups) =>
