@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser).each([
   ['rounds.html', 2],
   // Bars of its own, and no chart.
   ['gate.html', 0],
-  ['merged.html', 7],
+  ['merged.html', 8],
 ] as const)('%s, in a browser without a network', (name, charts) => {
   test('draws its charts in both languages, asks for nothing, fits a telephone, prints', async () => {
     const { page, complaints, close } = await open(browser, join(folder, name), { width: 390 });
@@ -87,8 +87,8 @@ describe.skipIf(!hasBrowser).each([
     expect(await lookAtAll(page)).toBe(charts);
     expect(await widest(page)).toBeLessThanOrEqual(390);
     const text = await page.locator('main [data-language]:not([hidden])').innerText();
-    // Two checks of the recorded script are called so.
-    expect(text.replaceAll(/주문 "내역"|상태 코드는 "200", 맞음/g, '')).not.toMatch(/[가-힣]/);
+    // Two checks and a tag of the recorded script are called so.
+    expect(text.replaceAll(/주문 "내역"|상태 코드는 "200", 맞음|team:결제, "주문"/g, '')).not.toMatch(/[가-힣]/);
     await page.pdf({ format: 'A4' });
     expect(complaints).toStrictEqual([]);
     await close();

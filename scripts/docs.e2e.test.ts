@@ -68,8 +68,8 @@ function addRun(folder: string, minute: number): void {
   );
 }
 
-/** A folder in which there is what the documents call their files. */
-function placeOfWork(): string {
+/** A folder in which there is what the lines of a document call their files. */
+function placeOfWork(lines: readonly ShownLine[]): string {
   const place = mkdtempSync(join(places, 'document-'));
   const at = (...path: string[]) => join(place, ...path);
   const copies: readonly (readonly [string, string])[] = [
@@ -91,7 +91,8 @@ function placeOfWork(): string {
   for (const [to, from] of copies) cpSync(fixture(from), at(to), { recursive: true });
   const { startedAt } = JSON.parse(readFileSync(at('results', '20261123-140311-place-order', 'run.json'), 'utf8'));
   writeFileSync(at('cpu.csv'), `time,name,value\n${startedAt},cpu_percent,97\n`);
-  writeFileSync(at('slo.yaml'), 'default: { p95: 1s }\n');
+  // Where it lies beside a script it is found unasked.
+  if (lines.some(({ text }) => text.includes('slo.yaml'))) writeFileSync(at('slo.yaml'), 'default: { p95: 1s }\n');
   writeFileSync(at('options.json'), '{"vus": 2, "duration": "1s"}');
   writeFileSync(
     at('script.js'),
@@ -149,7 +150,7 @@ async function ended(commands: readonly SimpleCommand[], cwd: string): Promise<{
 
 /** What went otherwise than it should, in the order of the document: a baseline is accepted before it is held against. */
 async function faultsOf(lines: readonly ShownLine[]): Promise<string[]> {
-  const cwd = placeOfWork();
+  const cwd = placeOfWork(lines);
   const faults: string[] = [];
   for (const { place, text } of lines) {
     const { code, said } = await ended(commandsOf(text), cwd);

@@ -1,9 +1,11 @@
 import type { Criterion } from '../model/analysed.ts';
+import type { Measurement } from '../model/measurement.ts';
 import { metricScope, type Part, partKey } from '../model/part.ts';
 import type { Run } from '../model/run.ts';
 import { criteriaOf, SUCCESSES } from './criteria.ts';
 import { timesInstead } from './judged-scope.ts';
 import { anyFailed } from './judged-times.ts';
+import { remembered } from './remembered.ts';
 
 export const isUpperLimit = ({ comparison }: Criterion): boolean => comparison === '<' || comparison === '<=';
 
@@ -39,6 +41,20 @@ export function partLimit({ measured }: Pick<Run, 'measured'>, statistic: string
   });
 }
 
+/** Criteria that set an upper limit, by statistic and by metric: asked for each scenario of a run. */
+const upperLimits = remembered((measured: Measurement): ReadonlyMap<string, ReadonlyMap<string, Criterion[]>> => {
+  const limits = new Map<string, Map<string, Criterion[]>>();
+  for (const one of criteriaOf(measured)) {
+    if (!isUpperLimit(one) || one.statistic === undefined) continue;
+    const ofStatistic = limits.get(one.statistic) ?? new Map<string, Criterion[]>();
+    limits.set(one.statistic, ofStatistic);
+    const ofMetric = ofStatistic.get(one.metric) ?? [];
+    ofStatistic.set(one.metric, ofMetric);
+    ofMetric.push(one);
+  }
+  return limits;
+});
+
 export interface LatencyGoal {
   readonly limitMs: number;
   /** How k6 writes it: `<` or `<=`. */
@@ -53,28 +69,33 @@ export interface LatencyGoal {
  * the run is judged by another protocol than HTTP: that of its times.
  */
 export function latencyGoal(run: Run, statistic: string, scenario?: string): LatencyGoal | undefined {
-  const criteria = criteriaOf(run.measured).filter((one) => isUpperLimit(one) && one.statistic === statistic);
+  const limits = upperLimits(run.measured).get(statistic);
+  if (limits === undefined) return undefined;
+  const own = (metric: string) => strictest(limits.get(metric) ?? [], () => true);
   const instead = timesInstead(run);
   if (instead !== undefined) {
-    const own = (metric: string) => strictest(criteria, (one) => one.metric === metric);
     const goal = (scenario !== undefined && own(`${instead}{scenario:${scenario}}`)) || own(instead);
     return goal && { limitMs: goal.limit, comparison: goal.comparison, isOfSuccesses: true };
   }
   const nothingFailed = anyFailed(run.measured.total) === false;
   const goalOf = (successes: readonly string[], all: string): LatencyGoal | undefined => {
-    const theirs = strictest(criteria, ({ metric }) => successes.includes(metric) || (nothingFailed && metric === all));
-    const goal = theirs ?? strictest(criteria, ({ metric }) => metric === all);
+    const counted = [...successes, ...(nothingFailed ? [all] : [])];
+    const theirs = strictest(
+      counted.flatMap((metric) => limits.get(metric) ?? []),
+      () => true,
+    );
+    const goal = theirs ?? own(all);
     return goal && { limitMs: goal.limit, comparison: goal.comparison, isOfSuccesses: theirs !== undefined };
   };
   const tag = `scenario:${scenario}`;
-  const own =
+  const ofScenario =
     scenario === undefined
       ? undefined
       : goalOf(
           [`http_req_duration{expected_response:true,${tag}}`, `http_req_duration{${tag},expected_response:true}`],
           `http_req_duration{${tag}}`,
         );
-  return own ?? goalOf([SUCCESSES], 'http_req_duration');
+  return ofScenario ?? goalOf([SUCCESSES], 'http_req_duration');
 }
 
 /**

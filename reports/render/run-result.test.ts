@@ -57,7 +57,7 @@ describe('what a run came to', () => {
           "  점진 부하 실행됨 · 피크 부하 16%만 실행",
         ],
         [
-          "  Conditional pass · p95 684ms (goal ≤ 1s) · throughput 1,786 (all that was sent)",
+          "  Conditional pass · p95 684ms (goal ≤ 1s) · throughput 1,786 (all sent)",
           "  Gradual load ran · Peak load only 16% ran",
         ],
       ]
@@ -72,7 +72,7 @@ describe('what a run came to', () => {
           "  조건부 통과 (반복 168,879회를 시작하지 못함, 계획의 최대 8.7%만 실행), 계획 없음 · p95 721ms (목표 ≤ 1초) · 처리량 998 (보낸 만큼)",
         ],
         [
-          "  Conditional pass (168,879 iterations never started, at most 8.7% of the plan ran), no plan known · p95 721ms (goal ≤ 1s) · throughput 998 (all that was sent)",
+          "  Conditional pass (168,879 iterations never started, at most 8.7% of the plan ran), no plan known · p95 721ms (goal ≤ 1s) · throughput 998 (all sent)",
         ],
       ]
     `);

@@ -1,4 +1,5 @@
 import { isOwnTag } from '../../model/part.ts';
+import { unnumbered } from '../../text/random.ts';
 
 /** More tags than these would make of every sample a kind of its own. */
 const MOST_TAGS = 10;
@@ -18,7 +19,8 @@ function pairsOf(text: string): [string, string][] {
     if (at > 0) pairs.push([piece.slice(0, at), piece.slice(at + 1)]);
     else if (last) last[1] += `&${piece}`;
   }
-  return pairs;
+  // A secret of which each session has its own makes no tag of many values.
+  return pairs.map(([tag, value]): [string, string] => [tag, unnumbered(value)]);
 }
 
 /** The text of tags that are known by name, as k6 writes it into CSV. */

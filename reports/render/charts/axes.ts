@@ -53,8 +53,8 @@ const BELOW = { nameLocation: 'middle', nameGap: 30 } as const;
 const MARGIN = 12;
 
 /** Columns beside an axis of names take so much of the width at most. */
-const NAMES_SHARE = 0.34;
-const MOST_NAMES_PX = 240;
+const NAMES_SHARE = 0.3;
+const MOST_NAMES_PX = 150;
 
 function categoryAxis({ x, isHorizontal }: Chart, language: Language, theme: Theme, width: number) {
   const { text, faint } = INK[theme];

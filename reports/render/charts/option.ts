@@ -56,7 +56,7 @@ function tooltip({ x: axis, y: { unit }, isHorizontal }: Chart, language: Langua
 }
 
 /** What a title may take of the width: measured without a browser, bold text comes out too short. */
-const TITLE_SHARE = 0.75;
+const TITLE_SHARE = 0.68;
 
 function title(chart: Chart, language: Language, theme: Theme, width: number) {
   const { text } = INK[theme];
@@ -104,7 +104,8 @@ export function chartOption(chart: Chart, language: Language, theme: Theme, plac
     textStyle: { fontFamily: FONT, color: text },
     ...(isStill && { title: title(chart, language, theme, width) }),
     grid: {
-      left: 16,
+      // Names are measured without a browser: those of a wide font begin further left than it makes room for.
+      left: chart.isHorizontal ? 52 : 16,
       right: 28,
       top: head + legend + (chart.isHorizontal ? 0 : nameGap + 16),
       bottom: 36 + (!isStill && !isPaper && chart.x.isTime ? 34 : 0),

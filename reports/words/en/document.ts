@@ -204,7 +204,7 @@ export const document: typeof ko = {
     of === 1
       ? `Only ${shares(from, to)} of ${scenario} ran.`
       : `${capital(scenario)} ran **only in part** for ${runs === of ? `all ${count(of)}` : `${count(runs)} of ${count(of)}`} (${shares(from, to)} of the plan).`,
-  untilTested: 'Load that did not run was not judged: the pass is conditional until it is tested.',
+  untilTested: 'A pass is conditional until the rest is tested.',
   conditions: (each) =>
     `What passes are subject to: ${each.map(({ title, texts }) => `${title} (${texts.join(', ')})`).join(', ')}.`,
   most: ({ model, level: held, perSec: highest, isGrowing }) =>
@@ -219,7 +219,7 @@ export const document: typeof ko = {
   delivered: 'ran',
   partlyDelivered: (ratio) => `only ${aboutShare(ratio)} ran`,
   limitMark: (rate) => `${rate} (limit)`,
-  offeredMark: (rate) => `${rate} (all that was sent)`,
+  offeredMark: (rate) => `${rate} (all sent)`,
   mostMark: (rate) => `${rate} (highest)`,
   p95Cell: ({ p95, goal, within, isOfAll }) =>
     `${within === undefined ? '' : `[${bare(within)}] `}${p95}${isOfAll ? ' [failures included]' : ''}${goal === undefined ? '' : ` (${goal})`}`,
