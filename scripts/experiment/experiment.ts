@@ -82,6 +82,8 @@ export async function runExperiment(
   const handOver = await openHandOver();
   const runsTerminal = new RunsTerminal(host.stderr, host.env);
   let hasBegun = false;
+  /** The most VUs of a run that was agreed to, or needed no agreement. */
+  let mostBegun = 0;
   const turns = values.map(
     (value): Turn => ({
       name: words.running(varied, value),
@@ -91,8 +93,8 @@ export async function runExperiment(
             ? { scale: scaleForVus(api, load, value, project) }
             : { [varied]: await writeRows(handOver.folder, varied, rows.slice(0, value)) };
         const results = join(folder, folderOf(varied, value));
-        // Whoever agreed to the first run agreed to all: they send the same load.
-        const isAgreed = hasBegun || !isFirst;
+        // Whoever agreed to the first run agreed to all that send no more than it.
+        const isAgreed = varied === 'vus' ? value <= mostBegun : hasBegun || !isFirst;
         const own = {
           ...{ ...options, ...changed, results },
           yes: options.yes || isAgreed,
@@ -100,6 +102,7 @@ export async function runExperiment(
         };
         const code = await runLoadTest([name], { ...call, terminal: runsTerminal, options: own });
         hasBegun = true;
+        mostBegun = Math.max(mostBegun, value);
         return code;
       },
     }),

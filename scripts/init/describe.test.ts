@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chosen } from './chosen.ts';
 import { describedBy } from './describe.ts';
-import { SECRET_VALUE } from './operation.ts';
+import { SECRET_VALUE } from './secret-values.ts';
 
 let folder: string;
 beforeAll(() => {

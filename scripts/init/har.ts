@@ -1,14 +1,6 @@
 import { BuhaError } from '../../reports/model/error.ts';
-import {
-  type Body,
-  type Described,
-  idOf,
-  type Operation,
-  patternOf,
-  queryOf,
-  withDistinctIds,
-  withoutSecretValues,
-} from './operation.ts';
+import { type Body, type Described, idOf, type Operation, patternOf, queryOf, withDistinctIds } from './operation.ts';
+import { SECRET_VALUE, withoutSecretValues } from './secret-values.ts';
 
 /** Reads a session that a browser recorded (HTTP Archive 1.2): what it asked of one system, each kind of request once. */
 
@@ -59,11 +51,11 @@ function bodyOf(postData: Json | undefined): Body | undefined {
     try {
       return { type, value: withoutSecretValues(JSON.parse(text)) };
     } catch {
-      // What is no JSON is sent as it was.
+      // What is no JSON may hold anything.
     }
   }
   const isForm = /x-www-form-urlencoded/i.test(type);
-  return { type, value: isForm ? queryOf([...new URLSearchParams(text)]).slice(1) : text };
+  return { type, value: isForm ? queryOf([...new URLSearchParams(text)]).slice(1) : SECRET_VALUE };
 }
 
 function operationOf({ url, method, status, postData }: Recorded): Operation {

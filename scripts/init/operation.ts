@@ -1,5 +1,5 @@
 import { foldedName } from '../../reports/parse/samples/fold-name.ts';
-import { isSecretName } from '../../reports/text/secret-names.ts';
+import { looksSecret, SECRET_VALUE, shownValue } from './secret-values.ts';
 
 /** One request of a system that gets a scenario of its own. */
 export interface Operation {
@@ -38,9 +38,6 @@ export interface Described {
   readonly operations: readonly Operation[];
 }
 
-/** In place of a secret, which does not belong into a file that others read. */
-export const SECRET_VALUE = 'CHANGE-ME';
-
 /** `getOrderById` and `GET /orders/{id}` as names of files: `get-order-by-id`, `get-orders-id`. */
 export const idOf = (text: string): string =>
   text
@@ -66,34 +63,16 @@ export function withDistinctIds(operations: readonly Operation[]): Operation[] {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The same without values whose names say that they are secrets. */
-export function withoutSecretValues(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecretValues);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, own]) => [
-      name,
-      isSecretName(name) && (typeof own === 'string' || typeof own === 'number')
-        ? SECRET_VALUE
-        : withoutSecretValues(own),
-    ]),
-  );
-}
-
 /** A query without secrets, with its question mark. */
 export function queryOf(pairs: readonly (readonly [string, string])[]): string {
   const shown = pairs.map(([name, value]) => {
-    const own = isSecretName(name) ? SECRET_VALUE : value;
-    return `${encodeURIComponent(name)}=${encodeURIComponent(own)}`;
+    return `${encodeURIComponent(name)}=${encodeURIComponent(shownValue(name, value))}`;
   });
   return shown.length === 0 ? '' : `?${shown.join('&')}`;
 }
 
-/** A token of three parts, as a JWT is. */
-const TOKEN = /^[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}$/;
-
 function pathValue(text: string): string | number {
-  if (TOKEN.test(text)) return SECRET_VALUE;
+  if (looksSecret(text)) return SECRET_VALUE;
   return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : decodeURIComponent(text);
 }
 

@@ -1,6 +1,7 @@
 import type { InitWords } from '../../reports/words/init.ts';
 import { inComment, inTemplate, literal, propertyName, quoted } from './code.ts';
-import { type Operation, type PathValue, SECRET_VALUE, shapeOf } from './operation.ts';
+import { type Operation, type PathValue, shapeOf } from './operation.ts';
+import { SECRET_VALUE } from './secret-values.ts';
 
 /** What a new project is to test, and where. */
 export interface NewProject {
