@@ -47,6 +47,8 @@ import { wordsAround } from './words-around.ts';
 
 /** More figures than this in one sentence are data. */
 const MOST_FIGURES = 80;
+/** "152 (100% of its own)": of something whose name may be an ordinary word. */
+const OF_ITS_OWN = /^ of (?:its|their) own\b/;
 const AFTER_END = /[,;.()|，、]|\s—\s|(?:지만|으나|[했였됐었았갔났]고)\s/;
 const CHANGE_BETWEEN = /^\s*(?:건|회|명|개)?\s*(?:→|->|=>|⇒|에서|(?:down |up )?to(?![a-z])|~|–|-)/;
 /** "100ms 줄었다", "3초 차이": how much, and not where it came to. */
@@ -243,6 +245,7 @@ export function read(text: string, around: Around, spot: Spot, runsAt: RunsAt, l
       !isDropped && isDoubtful(text, doubts(), all, { begin, start: inWords?.from ?? figure.start, end: figure.end });
     const open =
       isSetLoad(figure, quantity, text, around.isSetup) ||
+      OF_ITS_OWN.test(text.slice(figure.end)) ||
       inOrder?.isOpen === true ||
       isPastCounter(part, parts, words, figure) ||
       (isVague(quantity, words) && strange().filter((word) => word.start < figure.start).length >= MANY_STRANGE) ||

@@ -133,7 +133,8 @@ export class Parts {
     const titles = TITLED.test(text)
       ? this.#titles.in(text).filter(({ start, end }) => isTitled(text, start, end))
       : [];
-    const names = this.#names.in(text);
+    // `group_duration{group:::pay}` is a part of that metric, and what it holds is not that of the whole.
+    const names = this.#names.in(text).filter(({ end }) => text[end] !== '{');
     return titles.length === 0 ? names : [...names, ...titles].toSorted((a, b) => a.start - b.start);
   }
 }
