@@ -136,7 +136,7 @@ export async function expectWholeAfter(point: KillPoint): Promise<void> {
     expect(CODES).toContain(gate.code);
     expect(gate.stderr).not.toMatch(STACK);
     // A shop that had begun between two looks at the children ends by itself when its parent is gone, and takes its folder along.
-    await until(() => readdirSync(place.temporary).length === 0, 'nothing is left behind', 10_000);
+    await until(() => readdirSync(place.temporary).length === 0, 'nothing is left behind', 30_000);
     const files = filesBelow(place.results);
     expect(files.filter((file) => file.endsWith('.tmp'))).toEqual([]);
     for (const file of files) mustBeWhole(file);
