@@ -57,7 +57,7 @@ export interface HeldLonger {
 }
 
 /** What several runs carried per second; `isMean`: of some of them over the whole run. `gain`: 0–1. */
-interface Shown {
+export interface Shown {
   readonly shown: readonly { readonly title: string | undefined; readonly perSec: number }[];
   readonly more: number;
   readonly isMean: boolean;

@@ -153,7 +153,7 @@ const what = (title: string | undefined) => (title === undefined ? '' : `${title
 const ALL = '실패한 응답까지 포함한 ';
 
 /** So many VUs for these runs; `titles` is empty in the document of one. */
-interface VusNeeded {
+export interface VusNeeded {
   readonly vus: string;
   readonly titles: string;
 }

@@ -6,7 +6,7 @@ import { by, topic } from './particles.ts';
 /** From the least to the most. */
 type Runs = readonly [low: number, high: number];
 
-interface Went {
+export interface Went {
   readonly figure: FigureId;
   readonly before: string;
   readonly after: string;
