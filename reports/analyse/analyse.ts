@@ -6,6 +6,7 @@ import type { Rule } from './finding-rule.ts';
 import { generatorState } from './generator.ts';
 import { operationalLaws } from './laws.ts';
 import { withFittingPlan } from './plan-fit.ts';
+import { remembered } from './remembered.ts';
 import { arrivalCeiling } from './rules/arrival-ceiling.ts';
 import { bimodal } from './rules/bimodal.ts';
 import { checkNeverPassed } from './rules/check-never-passed.ts';
@@ -149,17 +150,11 @@ interface Trusted {
   readonly all: readonly Run[];
 }
 
-const fitting = new WeakMap<readonly Run[], Trusted>();
-
 /** Made once for all runs of a report. */
-function trustedOf(runs: readonly Run[]): Trusted {
-  const known = fitting.get(runs);
-  if (known) return known;
+const trustedOf = remembered((runs: readonly Run[]): Trusted => {
   const of = new Map(runs.map((run) => [run, withFittingPlan(run)] as const));
-  const trusted = { of, all: runs.map((run) => of.get(run) ?? run) };
-  fitting.set(runs, trusted);
-  return trusted;
-}
+  return { of, all: runs.map((run) => of.get(run) ?? run) };
+});
 
 /**
  * A run with its laws, its delivered load, its verdict and its findings; `all` are the runs of the same report. A plan

@@ -2,6 +2,7 @@ import type { Criterion } from '../model/analysed.ts';
 import type { Measurement, Metric, Range, Threshold } from '../model/measurement.ts';
 import { metricNamed } from '../model/metric-named.ts';
 import { anyFailed } from './judged-times.ts';
+import { remembered } from './remembered.ts';
 
 /** k6's threshold grammar: an aggregation, a comparison, a number as Go reads it. */
 const EXPRESSION =
@@ -108,12 +109,7 @@ function foundCriterion(threshold: Threshold, measured: Measurement): Criterion 
   };
 }
 
-const byMeasurement = new WeakMap<Measurement, readonly Criterion[]>();
-
 /** Every threshold with the figure it was judged on. */
-export function criteriaOf(measured: Measurement): readonly Criterion[] {
-  // Asked for each scenario of a run.
-  const known = byMeasurement.get(measured) ?? measured.thresholds.map((threshold) => criterionOf(threshold, measured));
-  byMeasurement.set(measured, known);
-  return known;
-}
+export const criteriaOf = remembered((measured: Measurement): readonly Criterion[] =>
+  measured.thresholds.map((threshold) => criterionOf(threshold, measured)),
+);

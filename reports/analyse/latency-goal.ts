@@ -11,11 +11,11 @@ export const isUpperLimit = ({ comparison }: Criterion): boolean => comparison =
 
 type Limit = Criterion & { readonly limit: number };
 
-/** The criterion with the strictest limit of those that are wanted; undefined where none of them has one. */
-function strictest(criteria: readonly Criterion[], isWanted: (criterion: Criterion) => boolean): Limit | undefined {
+/** The criterion with the strictest limit; undefined where none has one. */
+function strictest(criteria: readonly Criterion[]): Limit | undefined {
   let found: Limit | undefined;
   for (const one of criteria) {
-    if (!hasLimit(one) || !isWanted(one)) continue;
+    if (!hasLimit(one)) continue;
     // Of two that are the same, < allows less than <=.
     const isLess = found === undefined || one.limit < found.limit;
     if (isLess || (one.limit === found?.limit && found.comparison === '<=' && one.comparison !== '<=')) found = one;
@@ -29,7 +29,7 @@ const hasLimit = (criterion: Criterion): criterion is Limit => criterion.limit !
 export const strictestLimit = (
   criteria: readonly Criterion[],
   isWanted: (criterion: Criterion) => boolean,
-): number | undefined => strictest(criteria, isWanted)?.limit;
+): number | undefined => strictest(criteria.filter(isWanted))?.limit;
 
 /** The strictest limit in ms that thresholds set to a statistic of one request, group or tag; undefined without any. */
 export function partLimit({ measured }: Pick<Run, 'measured'>, statistic: string, part: Part): number | undefined {
@@ -71,7 +71,7 @@ export interface LatencyGoal {
 export function latencyGoal(run: Run, statistic: string, scenario?: string): LatencyGoal | undefined {
   const limits = upperLimits(run.measured).get(statistic);
   if (limits === undefined) return undefined;
-  const own = (metric: string) => strictest(limits.get(metric) ?? [], () => true);
+  const own = (metric: string) => strictest(limits.get(metric) ?? []);
   const instead = timesInstead(run);
   if (instead !== undefined) {
     const goal = (scenario !== undefined && own(`${instead}{scenario:${scenario}}`)) || own(instead);
@@ -80,10 +80,7 @@ export function latencyGoal(run: Run, statistic: string, scenario?: string): Lat
   const nothingFailed = anyFailed(run.measured.total) === false;
   const goalOf = (successes: readonly string[], all: string): LatencyGoal | undefined => {
     const counted = [...successes, ...(nothingFailed ? [all] : [])];
-    const theirs = strictest(
-      counted.flatMap((metric) => limits.get(metric) ?? []),
-      () => true,
-    );
+    const theirs = strictest(counted.flatMap((metric) => limits.get(metric) ?? []));
     const goal = theirs ?? own(all);
     return goal && { limitMs: goal.limit, comparison: goal.comparison, isOfSuccesses: theirs !== undefined };
   };

@@ -149,8 +149,8 @@ const isShort = ({ outcome, reason }: GateRow): boolean =>
 
 /** How many times as long a run has to be for all of its goals to be judged; undefined where it is not for want of samples. */
 function lengthNeeded({ verdict }: AnalysedRun): number | undefined {
-  const ratios = verdict.rows.flatMap(({ reason, ...row }) =>
-    isShort({ ...row, reason }) && reason?.kind === 'few-samples' ? [Math.ceil(reason.needed / reason.samples)] : [],
+  const ratios = verdict.rows.flatMap((row) =>
+    isShort(row) && row.reason?.kind === 'few-samples' ? [Math.ceil(row.reason.needed / row.reason.samples)] : [],
   );
   return ratios.length > 0 ? mostOf(ratios) : undefined;
 }

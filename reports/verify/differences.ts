@@ -11,7 +11,7 @@ const BARE_BEHIND = /^\s*[)）]?\s*$/;
 const COLUMN = /[개감향증변단]\S{0,3}[율률폭]|개선|변화|증감|감소|향상|차이|효과|change|diff|gain|delta|Δ/i;
 
 /** The difference of two figures as the one that states it would be written. */
-export function differenceText(value: number, { unit }: Figure): string {
+function differenceText(value: number, { unit }: Figure): string {
   if (unit === 'time') return duration(value);
   return unit === 'points' ? `${(100 * value).toFixed(2)}%p` : count(value);
 }
@@ -26,21 +26,18 @@ export const isDifference = (said: Figure, values: readonly Pick<Figure, 'value'
   return Math.abs(Math.abs(a.value - b.value) - said.value) <= (said.about ? slack + 0.05 * said.value : slack);
 };
 
-function finding(said: Statement, from: Figure, to: Figure): VerifyFinding[] {
-  if (said.figure.limit || isDifference(said.figure, [from, to])) return [];
-  const difference = differenceText(Math.abs(from.value - to.value), said.figure);
-  return [
-    {
-      id: 'difference',
-      kind: 'wrong',
-      line: said.line,
-      said: said.figure.text,
-      from: from.text,
-      to: to.text,
-      difference,
-    },
-  ];
+/** That a difference is not the one of two values, which are told as `text`. */
+export function wrongDifferenceOf(
+  { line, figure }: Statement,
+  from: Pick<Figure, 'value' | 'text'>,
+  to: Pick<Figure, 'value' | 'text'>,
+): VerifyFinding {
+  const difference = differenceText(Math.abs(from.value - to.value), figure);
+  return { id: 'difference', kind: 'wrong', line, said: figure.text, from: from.text, to: to.text, difference };
 }
+
+const finding = (said: Statement, from: Figure, to: Figure): VerifyFinding[] =>
+  said.figure.limit || isDifference(said.figure, [from, to]) ? [] : [wrongDifferenceOf(said, from, to)];
 
 /** "612.3ms에서 471.6ms로 140.7ms 줄었다", "2.59% → 0.13% (-2.46%p)": right behind the two. */
 export function wrongDifference(sentence: readonly Statement[]): VerifyFinding[] {
@@ -86,17 +83,6 @@ export function wrongPointsOfRuns(said: Statement): VerifyFinding[] {
   const pairs = first.flatMap((a) => second.map((b) => [a, b]));
   const [a, b] = pairs[0] ?? [];
   if (!a || !b || pairs.some((pair) => isDifference(said.figure, pair))) return [];
-  const text = ({ value }: typeof a) => `${(100 * value).toFixed(2)}%`;
-  const difference = differenceText(Math.abs(a.value - b.value), said.figure);
-  return [
-    {
-      id: 'difference',
-      kind: 'wrong',
-      line: said.line,
-      said: said.figure.text,
-      from: text(a),
-      to: text(b),
-      difference,
-    },
-  ];
+  const told = ({ value }: typeof a) => ({ value, text: `${(100 * value).toFixed(2)}%` });
+  return [wrongDifferenceOf(said, told(a), told(b))];
 }

@@ -1,5 +1,5 @@
 import type { VerifyFinding } from '../model/verify.ts';
-import { differenceText, isDifference } from './differences.ts';
+import { isDifference, wrongDifferenceOf } from './differences.ts';
 import type { Figure } from './figure.ts';
 import type { Statement } from './statement.ts';
 
@@ -27,17 +27,5 @@ export function wrongMargin(said: Statement, measured: readonly Figure[], goals:
   const pairs = of(goals).flatMap((goal) => of(measured).map((own) => [{ ...goal, precision: 0 }, own] as const));
   const [first] = pairs;
   if (!first || pairs.some((pair) => isDifference(said.figure, pair))) return [];
-  const [from, to] = first;
-  const difference = differenceText(Math.abs(from.value - to.value), said.figure);
-  return [
-    {
-      id: 'difference',
-      kind: 'wrong',
-      line: said.line,
-      said: said.figure.text,
-      from: from.text,
-      to: to.text,
-      difference,
-    },
-  ];
+  return [wrongDifferenceOf(said, ...first)];
 }

@@ -81,27 +81,25 @@ export async function runExperiment(
   const folder = await makeRunFolder(options.results, `experiment-${name}`, new Date());
   const handOver = await openHandOver();
   const runsTerminal = new RunsTerminal(host.stderr, host.env);
-  let hasBegun = false;
-  /** The most VUs of a run that was agreed to, or needed no agreement. */
+  /** The greatest value of a run that was agreed to, or needed no agreement; 0 before the first. */
   let mostBegun = 0;
   const turns = values.map(
     (value): Turn => ({
       name: words.running(varied, value),
-      run: async (isFirst) => {
+      run: async () => {
         const changed =
           varied === 'vus'
             ? { scale: scaleForVus(api, load, value, project) }
             : { [varied]: await writeRows(handOver.folder, varied, rows.slice(0, value)) };
         const results = join(folder, folderOf(varied, value));
         // Whoever agreed to the first run agreed to all that send no more than it.
-        const isAgreed = varied === 'vus' ? value <= mostBegun : hasBegun || !isFirst;
+        const isAgreed = varied === 'vus' ? value <= mostBegun : mostBegun > 0;
         const own = {
           ...{ ...options, ...changed, results },
           yes: options.yes || isAgreed,
           yesProduction: options.yesProduction || isAgreed,
         };
         const code = await runLoadTest([name], { ...call, terminal: runsTerminal, options: own });
-        hasBegun = true;
         mostBegun = Math.max(mostBegun, value);
         return code;
       },

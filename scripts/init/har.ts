@@ -1,14 +1,11 @@
 import { BuhaError } from '../../reports/model/error.ts';
+import { isObject, type JsonObject } from '../json-object.ts';
 import { type Body, type Described, idOf, type Operation, patternOf, queryOf, withDistinctIds } from './operation.ts';
 import { SECRET_VALUE, withoutSecretValues } from './secret-values.ts';
 
 /** Reads a session that a browser recorded (HTTP Archive 1.2): what it asked of one system, each kind of request once. */
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+const listOf = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** What a browser asks for to show a page, and no system has to work for. */
 const ASSET = /\.(?:css|m?js|map|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|otf|eot|mp4|webm|mp3)$/i;
@@ -19,10 +16,10 @@ interface Recorded {
   readonly method: string;
   readonly status: number;
   readonly type: string;
-  readonly postData: Json | undefined;
+  readonly postData: JsonObject | undefined;
 }
 
-function recordedOf({ request, response }: Json): Recorded | undefined {
+function recordedOf({ request, response }: JsonObject): Recorded | undefined {
   const [asked, answered] = [isObject(request) ? request : {}, isObject(response) ? response : {}];
   if (typeof asked.url !== 'string' || !URL.canParse(asked.url) || typeof asked.method !== 'string') return undefined;
   const { content, status } = answered;
@@ -43,7 +40,7 @@ const isOfUse = ({ url, method, status, type }: Recorded): boolean =>
   method !== 'OPTIONS' &&
   ((status >= 200 && status < 300) || status === 304);
 
-function bodyOf(postData: Json | undefined): Body | undefined {
+function bodyOf(postData: JsonObject | undefined): Body | undefined {
   if (!postData) return undefined;
   const type = String(postData.mimeType ?? '').split(';')[0] || 'text/plain';
   const text = typeof postData.text === 'string' ? postData.text : '';
@@ -82,11 +79,11 @@ function mostAsked(all: readonly Recorded[]): string | undefined {
 }
 
 /** True for what a browser recorded. */
-export const isHar = (value: unknown): value is Json =>
+export const isHar = (value: unknown): value is JsonObject =>
   isObject(value) && isObject(value.log) && Array.isArray(value.log.entries);
 
 /** The requests of a recorded session to the system that it used most. Throws `bad-description` for one without any. */
-export function readHar(document: Json, file: string): Described {
+export function readHar(document: JsonObject, file: string): Described {
   const { entries } = isObject(document.log) ? document.log : {};
   const all = listOf(entries)
     .flatMap((entry) => recordedOf(entry) ?? [])

@@ -1,22 +1,19 @@
 import { BuhaError } from '../../reports/model/error.ts';
+import { isObject, type JsonObject } from '../json-object.ts';
 import { type Body, type Described, idOf, type Operation, type PathValue, withDistinctIds } from './operation.ts';
 
 /** Reads a description of OpenAPI 3 or Swagger 2 (https://spec.openapis.org/oas/v3.1.0): what its operations are, and what they may be sent. */
-
-type Json = Readonly<Record<string, unknown>>;
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
 
 /** Deeper than any body that somebody sends, and the end of a schema that holds itself. */
 const DEEPEST = 6;
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** Follows `$ref` within the document; what leads elsewhere, or in a circle, is nothing. */
-function resolved(value: unknown, document: Json): Json {
+function resolved(value: unknown, document: JsonObject): JsonObject {
   let at = value;
   for (let hops = 0; hops < DEEPEST && isObject(at) && typeof at.$ref === 'string'; hops += 1) {
     const { $ref: reference } = at;
@@ -42,14 +39,14 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 
 /** The first example that something states of itself; undefined where it states none. */
-function stated({ example, examples, default: byDefault, enum: choices, const: only }: Json): unknown {
+function stated({ example, examples, default: byDefault, enum: choices, const: only }: JsonObject): unknown {
   const [first] = isObject(examples) ? Object.values(examples) : listOf(examples);
   const named = isObject(first) && 'value' in first ? first.value : first;
   return example ?? named ?? only ?? byDefault ?? listOf(choices)[0];
 }
 
 /** A value that fits a schema. */
-function sample(schema: unknown, document: Json, depth = 0): unknown {
+function sample(schema: unknown, document: JsonObject, depth = 0): unknown {
   const own = resolved(schema, document);
   const given = stated(own);
   if (given !== undefined || depth > DEEPEST) return given ?? null;
@@ -69,7 +66,7 @@ function sample(schema: unknown, document: Json, depth = 0): unknown {
 }
 
 /** What an object has to hold; all that it may, where nothing is said to be needed. What only an answer holds is left out. */
-function objectOf({ properties, required }: Json, document: Json, depth: number): Json {
+function objectOf({ properties, required }: JsonObject, document: JsonObject, depth: number): JsonObject {
   const needed = new Set(listOf(required));
   const all = Object.entries(isObject(properties) ? properties : {}).filter(
     ([, schema]) => resolved(schema, document).readOnly !== true,
@@ -79,13 +76,13 @@ function objectOf({ properties, required }: Json, document: Json, depth: number)
 }
 
 /** What a parameter is sent as, in a path or a query. */
-function sentAs(parameter: Json, document: Json): string | number {
+function sentAs(parameter: JsonObject, document: JsonObject): string | number {
   const value = stated(parameter) ?? sample(parameter.schema ?? parameter, document);
   if (typeof value === 'number') return value;
   return typeof value === 'string' && value !== 'text' ? value : '1';
 }
 
-function bodyOf(operation: Json, parameters: readonly Json[], document: Json): Body | undefined {
+function bodyOf(operation: JsonObject, parameters: readonly JsonObject[], document: JsonObject): Body | undefined {
   const { content } = resolved(operation.requestBody, document);
   if (isObject(content)) {
     const type = Object.keys(content).find((one) => /json/i.test(one)) ?? Object.keys(content)[0];
@@ -97,7 +94,7 @@ function bodyOf(operation: Json, parameters: readonly Json[], document: Json): B
 }
 
 /** The statuses of success that are stated, without a list where that is 200 alone. */
-function expectOf({ responses }: Json): readonly number[] | undefined {
+function expectOf({ responses }: JsonObject): readonly number[] | undefined {
   const statuses = Object.keys(isObject(responses) ? responses : {})
     .filter((status) => /^2\d\d$/.test(status))
     .map(Number);
@@ -107,9 +104,9 @@ function expectOf({ responses }: Json): readonly number[] | undefined {
 function operationOf(
   method: string,
   path: string,
-  operation: Json,
+  operation: JsonObject,
   shared: readonly unknown[],
-  document: Json,
+  document: JsonObject,
 ): Operation {
   const parameters = [...shared, ...listOf(operation.parameters)].map((one) => resolved(one, document));
   const inPath = new Map(parameters.filter((one) => one.in === 'path').map((one) => [String(one.name), one]));
@@ -134,7 +131,7 @@ function operationOf(
 }
 
 /** Where the system is: an address, or a path at an address that the reader knows. */
-function serverOf(document: Json): { readonly baseUrl: string | undefined; readonly prefix: string } {
+function serverOf(document: JsonObject): { readonly baseUrl: string | undefined; readonly prefix: string } {
   const [server] = listOf(document.servers).filter(isObject);
   const variables = isObject(server?.variables) ? server.variables : {};
   const url = textOf(server?.url)?.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
@@ -153,11 +150,11 @@ function serverOf(document: Json): { readonly baseUrl: string | undefined; reado
 }
 
 /** True for what says of itself that it is a description of OpenAPI or Swagger. */
-export const isOpenApi = (value: unknown): value is Json =>
+export const isOpenApi = (value: unknown): value is JsonObject =>
   isObject(value) && isObject(value.paths) && (typeof value.openapi === 'string' || typeof value.swagger === 'string');
 
 /** The operations of a description. Throws `bad-description` for one without any. */
-export function readOpenApi(document: Json, file: string): Described {
+export function readOpenApi(document: JsonObject, file: string): Described {
   const { baseUrl, prefix } = serverOf(document);
   const paths = Object.entries(isObject(document.paths) ? document.paths : {});
   const operations = paths.flatMap(([path, entry]) => {

@@ -1,4 +1,5 @@
 import { foldedName } from '../../reports/parse/samples/fold-name.ts';
+import { isObject } from '../json-object.ts';
 import { looksSecret, SECRET_VALUE, shownValue } from './secret-values.ts';
 
 /** One request of a system that gets a scenario of its own. */
@@ -59,9 +60,6 @@ export function withDistinctIds(operations: readonly Operation[]): Operation[] {
     return { ...operation, id };
   });
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A query without secrets, with its question mark. */
 export function queryOf(pairs: readonly (readonly [string, string])[]): string {

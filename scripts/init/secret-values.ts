@@ -1,4 +1,5 @@
 import { isSecretName } from '../../reports/text/secret-names.ts';
+import { isObject, type JsonObject } from '../json-object.ts';
 
 // What a recorded session tells of somebody does not belong into files that others read.
 
@@ -30,11 +31,8 @@ export const looksSecret = (text: string): boolean => TOKEN.test(text) || (LONG_
 export const shownValue = (name: string, value: string): string =>
   isSecretField(name) || looksSecret(value) ? SECRET_VALUE : value;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What names the field of a pair: `{ name: 'password', value: … }`. */
-const namedBy = ({ name, key, field }: Readonly<Record<string, unknown>>): string | undefined =>
+const namedBy = ({ name, key, field }: JsonObject): string | undefined =>
   [name, key, field].find((one) => typeof one === 'string');
 
 /** A value of JSON without what is, or looks like, a secret; all of what stands below the name of a secret is one. */

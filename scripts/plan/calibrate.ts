@@ -95,11 +95,11 @@ interface Counted {
 
 /** The cores that a process uses and the requests it sends, from `SPREAD_SEC` after its first one on; undefined if it ends before. */
 async function watched(
-  child: ChildProcess,
+  { pid }: ChildProcess,
+  closed: Promise<unknown>,
   counted: Counted,
 ): Promise<Pick<Taken, 'cores' | 'requestsPerSec'> | undefined> {
-  const { pid } = child;
-  const ended = once(child, 'close').then(() => true);
+  const ended = closed.then(() => true);
   const begun = new Promise<false>((resolve) => {
     counted.first = () => resolve(false);
   });
@@ -128,10 +128,10 @@ async function taken(load: typeof FEW, { k6, address, folder, counted, signal }:
   const watch = setInterval(() => {
     bytes = (child.pid === undefined ? undefined : peakBytes(child.pid)) ?? bytes;
   }, 100);
-  const ended = once(child, 'close');
-  const plateau = await watched(child, counted);
+  const closed = once(child, 'close');
+  const plateau = await watched(child, closed, counted);
   child.kill('SIGINT');
-  await ended.finally(() => clearInterval(watch));
+  await closed.finally(() => clearInterval(watch));
   return plateau && bytes !== undefined ? { ...plateau, vus: load.vus, bytes } : undefined;
 }
 

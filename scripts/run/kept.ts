@@ -3,6 +3,7 @@ import type { Project } from '../../options/project.ts';
 import { apisOfOptions } from '../../reports/analyse/wired.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import { jsonText } from '../../reports/text/inert.ts';
+import { isObject } from '../json-object.ts';
 
 /** What is kept of k6's own words: nothing that it was given in confidence. */
 
@@ -26,9 +27,6 @@ function unlike(name: string, taken: ReadonlySet<string>): string {
   for (let number = 2; taken.has(told); number += 1) told = name.replace(/(\}?)$/, ` ${number}$1`);
   return told;
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Two checks or groups that are named alike: their counts together. */
 function summed(one: unknown, other: unknown, field = ''): unknown {

@@ -4,6 +4,7 @@ import type { PlannedScenario } from '../../model/plan.ts';
 import type { Run } from '../../model/run.ts';
 import { judgedTimes } from '../judged-times.ts';
 import { LIMITS } from '../limits.ts';
+import { remembered } from '../remembered.ts';
 import { isTrivial } from '../trivial.ts';
 
 interface Resource {
@@ -37,16 +38,8 @@ function loadOf(planned: readonly PlannedScenario[]): string {
   );
 }
 
-/** Runs by their load; made once for all of them. */
-const byLoad = new WeakMap<readonly Run[], ReadonlyMap<string, readonly Run[]>>();
-
-function underLoad(load: string, all: readonly Run[]): readonly Run[] {
-  const known = byLoad.get(all) ?? groupedByLoad(all);
-  byLoad.set(all, known);
-  return known.get(load) ?? [];
-}
-
-function groupedByLoad(all: readonly Run[]): ReadonlyMap<string, readonly Run[]> {
+/** Runs by their load. */
+const groupedByLoad = remembered((all: readonly Run[]): ReadonlyMap<string, readonly Run[]> => {
   const groups = new Map<string, Run[]>();
   for (const run of all) {
     const load = loadOf(run.planned);
@@ -55,13 +48,13 @@ function groupedByLoad(all: readonly Run[]): ReadonlyMap<string, readonly Run[]>
     else groups.set(load, [run]);
   }
   return groups;
-}
+});
 
 /** A write takes more than ten times as long as a read of the same path under the same load. */
 export function writeReadGap(run: Run, all: readonly Run[]): Finding[] {
   const writes = resources(run).filter(({ kind }) => kind === 'write');
   if (writes.length === 0) return [];
-  const reads = [run, ...underLoad(loadOf(run.planned), all).filter((other) => other !== run)]
+  const reads = [run, ...(groupedByLoad(all).get(loadOf(run.planned)) ?? []).filter((other) => other !== run)]
     .flatMap(resources)
     .filter(({ kind }) => kind === 'read');
   return writes.flatMap((write) => {
