@@ -105,6 +105,8 @@ export const FINDINGS = {
     stretch: number;
     requestsPerSec: number;
     avgMs: number;
+    /** Whether `avgMs` is that of the highest level without its first seconds: a cold start raised that of the run. */
+    isSettled: boolean;
     minMs: number;
     /** Most throughput on any level of load that was held; that of the run without a time line. */
     shownPerSec: number;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { referenceRun } from '../../../testing/reference-runs.ts';
+import { levelsRun } from '../../../testing/reference-seconds.ts';
 import { withMeasured, withTotal } from '../../../testing/test-runs.ts';
 import { toldInWords } from '../../../testing/told-in-words.ts';
 import { generatorLimited } from './generator-limited.ts';
@@ -78,9 +79,25 @@ test('is silent where exceptions cut iterations short', () => {
   expect(generatorLimited(thrown(1))).toHaveLength(1);
 });
 
+test('tells the mean of the run, and of the settled level only where a cold start alone raised it', () => {
+  const cold = (avgMs: number) => {
+    const run = levelsRun([20], 24, (_, at) => {
+      const ms = at < 2 ? 700 : 400;
+      return { perSec: Math.round(20_000 / (1000 + ms)), responseMs: (n: number) => (n === 0 ? 5 : ms) };
+    });
+    const iterations = { iterationDurationMs: { avg: avgMs }, failedRatio: 0 };
+    return withMeasured(run, { total: { ...run.measured.total, ...iterations }, scenarios: {} });
+  };
+  const figuresOf = (avgMs: number) => generatorLimited(cold(avgMs)).map(({ figures }) => figures);
+  // 1.005 s on an idle server; 1.4 s once settled.
+  expect(figuresOf(1_500)).toMatchObject([{ avgMs: 1_500, isSettled: false }]);
+  expect(figuresOf(1_600)).toMatchObject([{ avgMs: expect.closeTo(1_400, -2), isSettled: true }]);
+});
+
 toldInWords(
   'generator-limited',
   [undefined, { avgMs: 155.91, minMs: 1.76, ratio: 88.585 }].map((waited) => ({
+    isSettled: waited !== undefined,
     ...{ stretch: 1.074, requestsPerSec: 998.384, avgMs: 2150, minMs: 2001.76, shownPerSec: waited ? 1600.2 : 998.384 },
     waited,
   })),

@@ -33,6 +33,9 @@ export function generatorLimited(run: Run): Finding[] {
   if ((delivered.length > 0 && asPlanned) || idleIterationMs === undefined) return [];
   // On its highest levels the server was the limit, whatever the mean of the run says.
   if (flatStep(run) || saturationPoint(run)) return [];
+  const ofRun = limiter.laws.stretch ?? limiter.stretch;
+  const isSettled = ofRun >= LIMITS.saturatedStretch;
+  const stretch = isSettled ? limiter.stretch : ofRun;
   return [
     {
       id: 'generator-limited',
@@ -40,10 +43,11 @@ export function generatorLimited(run: Run): Finding[] {
       confidence: 'estimated',
       scope: TOTAL,
       figures: {
-        stretch: limiter.stretch,
+        stretch,
         requestsPerSec,
         // Of the iterations that were stretched most, whichever scenario they are of.
-        avgMs: limiter.stretch * idleIterationMs,
+        avgMs: stretch * idleIterationMs,
+        isSettled,
         minMs: idleIterationMs,
         shownPerSec: mostPerSec(run) ?? requestsPerSec,
         waited: waitedOf(run),

@@ -131,8 +131,8 @@ export const loadFindings = {
   },
   'generator-limited': {
     title: 'The limit of the system was not shown',
-    fact: ({ stretch, avgMs, minMs, waited }) =>
-      `The mean iteration of ${time(avgMs)} is only ${decimals(stretch)} times the ${time(minMs)} expected of an idle server.${waited === undefined ? '' : ` The mean response took ${time(waited.avgMs)}, the fastest one ${time(waited.minMs)}.`}`,
+    fact: ({ stretch, avgMs, isSettled, minMs, waited }) =>
+      `${isSettled ? 'On the highest level of load, without its first seconds, the' : 'The'} mean iteration of ${time(avgMs)} is only ${decimals(stretch)} times the ${time(minMs)} expected of an idle server.${waited === undefined ? '' : ` The mean response took ${time(waited.avgMs)}, the fastest one ${time(waited.minMs)}.`}`,
     sentence: ({ requestsPerSec, waited }) =>
       `The throughput of ${shortRate(requestsPerSec)} per second seems to be what the virtual users offered, not the limit of the system.${waited === undefined ? '' : ' Requests did wait, though, so the phases of highest load may have been saturated.'}`,
     doubt: () => ({

@@ -127,8 +127,8 @@ export const loadFindings = {
   },
   'generator-limited': {
     title: '시스템의 한계를 확인하지 못함',
-    fact: ({ stretch, avgMs, minMs, waited }) =>
-      `평균 반복 시간 ${time(avgMs)}는 서버가 한가할 때 예상되는 ${time(minMs)}의 ${decimals(stretch)}배에 그칩니다.${waited === undefined ? '' : ` 평균 응답 시간은 ${time(waited.avgMs)}이고 가장 빠른 응답은 ${time(waited.minMs)}입니다.`}`,
+    fact: ({ stretch, avgMs, isSettled, minMs, waited }) =>
+      `${isSettled ? '부하가 가장 높은 단계에서 처음 몇 초를 뺀 ' : ''}평균 반복 시간 ${time(avgMs)}는 서버가 한가할 때 예상되는 ${time(minMs)}의 ${decimals(stretch)}배에 그칩니다.${waited === undefined ? '' : ` 평균 응답 시간은 ${time(waited.avgMs)}이고 가장 빠른 응답은 ${time(waited.minMs)}입니다.`}`,
     sentence: ({ requestsPerSec, waited }) =>
       `처리량 초당 ${shortRate(requestsPerSec)}건은 시스템의 한계가 아니라 가상 사용자가 보낸 부하의 크기로 보입니다.${waited === undefined ? '' : ' 다만 요청이 이미 기다렸으므로 부하가 높은 구간에서는 포화되었을 수 있습니다.'}`,
     doubt: () => ({
