@@ -43,7 +43,7 @@ export interface ProfileConfig {
 /** A system that can be tested. */
 export interface TargetConfig {
   readonly baseUrl: string;
-  /** Path or address that is asked once before any load; an answer from 400 on ends the run. */
+  /** Path, or address of HTTP, that is asked once before any load; an answer from 400 on ends the run. */
   readonly health?: string;
   /** Facts of the system for the report: CPU, pool sizes, row counts. */
   readonly facts?: Readonly<Record<string, string | number | boolean>>;
@@ -67,7 +67,7 @@ export interface BuhaConfig {
   /** By API, or by kind: `read`, `write`. */
   readonly serviceLevels?: ServiceLevels;
   readonly targets?: Readonly<Record<string, TargetConfig | typeof SHOP>>;
-  /** The target where neither `--target` nor BASE_URL names one. */
+  /** The target where neither `--target` nor BASE_URL of the environment names one. */
   readonly target?: string;
   /** Service levels of `--slo`, where that names none. */
   readonly slo?: string;

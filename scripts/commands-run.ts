@@ -15,15 +15,19 @@ import type { RoundsOptions } from './rounds/run-rounds.ts';
 /** Options that act on wired scenarios alone, of which those count that the user gave. */
 const FOR_WIRED = ['profile', 'scale', 'durationScale', 'users', 'products', 'header'];
 
+/** What it is by default was not asked for. */
+const isGiven = (command: Command, name: string) => command.getOptionValueSource(name) === 'cli';
+
+const givenBeside = (command: Command) => ({
+  hasShopLock: isGiven(command, 'shopLock'),
+  hasEnvFile: isGiven(command, 'envFile'),
+});
+
 const givenForWired = (command: Command): string[] =>
   command.options.flatMap((option) => {
     const name = option.attributeName();
-    const isGiven = FOR_WIRED.includes(name) && command.getOptionValueSource(name) === 'cli';
-    return isGiven && option.long ? [option.long] : [];
+    return FOR_WIRED.includes(name) && isGiven(command, name) && option.long ? [option.long] : [];
   });
-
-/** What it is by default was not asked for. */
-const isShopLockGiven = (command: Command) => command.getOptionValueSource('shopLock') === 'cli';
 
 /** What shapes a run and where it goes: for one run and for several. */
 function withRunOptions(command: Command, help: HelpWords, { project, results, envFile }: OwnConfig): Command {
@@ -79,7 +83,7 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
     .action(async (names: string[], options: RoundsOptions) => {
       const { runRounds } = await import('./rounds/run-rounds.ts');
       const { withK6Words } = await import('./run/k6-words.ts');
-      const given = { forK6, forWired: givenForWired(command), hasShopLock: isShopLockGiven(command) };
+      const given = { forK6, forWired: givenForWired(command), ...givenBeside(command) };
       done(await runRounds(names, await withK6Words({ ...call, options }, given)));
     });
 }
@@ -114,7 +118,7 @@ export function addPlan({ program, help, call, forK6, done }: CommandContext): v
     .action(async (names: string[], options: PlanOptions) => {
       const { planCommand } = await import('./plan/plan-command.ts');
       const { withK6Words } = await import('./run/k6-words.ts');
-      const given = { forK6, forWired: givenForWired(command) };
+      const given = { forK6, forWired: givenForWired(command), ...givenBeside(command) };
       done(await planCommand(names, await withK6Words({ ...call, options }, given)));
     });
 }
@@ -136,7 +140,7 @@ export function addExperiment({ program, help, call, done }: CommandContext): vo
     .action(async (name: string, options: ExperimentCommandOptions) => {
       const { runExperiment } = await import('./experiment/experiment.ts');
       const { withK6Words } = await import('./run/k6-words.ts');
-      const given = { forK6: [], forWired: [], hasShopLock: isShopLockGiven(command) };
+      const given = { forK6: [], forWired: [], ...givenBeside(command) };
       done(await runExperiment(name, await withK6Words({ ...call, options }, given)));
     });
 }

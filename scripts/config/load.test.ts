@@ -99,6 +99,11 @@ describe('what cannot be used is named', () => {
     ['[1]', bad('value', '')],
   ])('%s', async (text, fault) => expect(await faultOf('buha.config.json', text)).toStrictEqual(fault));
 
+  test.each(['http://[', 'ftp://a.test/health', 'localhost:3000/health', 'a b'])('a health of %s', async (health) => {
+    const text = JSON.stringify({ targets: { a: { baseUrl: 'http://a.test', health } } });
+    expect(await faultOf('buha.config.json', text)).toStrictEqual(bad('value', `targets.a.health: "${health}"`));
+  });
+
   test('a slip in TypeScript, with its line', async () =>
     expect(await faultOf('buha.config.ts', 'export default {\n  apis: {,\n};')).toMatchObject({
       code: 'bad-config',

@@ -55,9 +55,13 @@ const api = z.strictObject({
   rejections: z.array(status).optional(),
 });
 
+/** A path, or an address of HTTP. */
+const isHealth = (text: string): boolean =>
+  /^https?:\/\//i.test(text) ? URL.canParse(text) : !/^[a-z][a-z\d+.-]*:|\s/i.test(text);
+
 const target = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }),
-  health: z.string().optional(),
+  health: z.string().min(1).refine(isHealth).optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   purpose: z.string().min(1).optional(),
   production: z.boolean().optional(),

@@ -65,7 +65,7 @@ export async function runExperiment(
   const variation = parseVariation(options.vary);
   const { varied, values } = variation;
   const rounds = parseRounds(options.repeat, '--repeat');
-  const isShop = chooseTarget(options, host.env, config).target === undefined;
+  const isShop = chooseTarget(options, host.env, config, options.k6.read).target === undefined;
   if (!isShop && options.k6.hasShopLock) {
     throw new BuhaError('flags-cannot-act', { script: name, flags: ['--shop-lock'], actsOn: 'shop' });
   }

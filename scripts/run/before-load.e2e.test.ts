@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { certificates } from '../../testing/certificates.ts';
-import { closedPort } from '../../testing/recording-server.ts';
+import { closedPort, type RecordingServer, startRecordingServer } from '../../testing/recording-server.ts';
 import { TINY, Workplace } from '../../testing/run-buha.ts';
 
 const issued = certificates();
@@ -34,6 +34,71 @@ test('a script with an address of its own is not started either where nobody lis
   const ended = await place.run(['run', 'own.js']);
   expect(ended.code).toBe(2);
   expect(ended.stderr).toContain(address);
+});
+
+describe('targets of a config', () => {
+  let health: RecordingServer;
+  beforeEach(async () => {
+    health = await startRecordingServer(503);
+  });
+  afterEach(() => health.close());
+  const config = (targets: object, more = {}) =>
+    writeFileSync(place.file('buha.config.json'), JSON.stringify({ targets, ...more }));
+  const script = (name: string, address: string) =>
+    writeFileSync(
+      place.file(name),
+      `import http from 'k6/http';\nexport const options = { iterations: 1 };\nexport default () => { http.get(\`\${${address}}/x\`); };\n`,
+    );
+
+  test('one that the config marks as production is asked for before any load, whoever names its address', async () => {
+    config({ live: { baseUrl: health.baseUrl, production: true } });
+    script('own.js', '__ENV.BASE_URL');
+    const other = health.baseUrl.replace('127.0.0.1', 'localhost');
+    for (const more of [['--target', 'live'], ['--base-url', other], []]) {
+      const ended = await place.run(['run', 'own.js', ...more], { env: { BASE_URL: health.baseUrl } });
+      expect(ended.code).toBe(2);
+      expect(ended.stderr).toContain('확인이 필요합니다');
+    }
+    const once = await place.run(['run', 'own.js', '--target', 'live', '--yes']);
+    expect(once.code).toBe(2);
+    expect(once.stderr).toContain('--yes-production');
+    expect(health.requests).toHaveLength(0);
+  });
+
+  test('its health may be asked of another host, which learns no header of its', async () => {
+    const own = await startRecordingServer();
+    config({ a: { baseUrl: own.baseUrl.replace('//', '//kim:pw-12345@'), health: `${health.baseUrl}/up` } });
+    script('own.js', '__ENV.BASE_URL');
+    const env = { BUHA_HEADERS: 'X-Token: t0ken-12345' };
+    const ended = await place.run(['run', 'own.js', '--target', 'a'], { env });
+    own.close();
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('503');
+    expect(health.requests).toMatchObject([{ path: '/up' }]);
+    expect(JSON.stringify(health.requests)).not.toMatch(/t0ken|authorization/i);
+  });
+
+  test('.env gives way to the config, which is said; a script that goes elsewhere claims no target', async () => {
+    const own = await startRecordingServer();
+    config({ a: { baseUrl: own.baseUrl, facts: { CPU: 4 }, purpose: 'why' } }, { target: 'a' });
+    script('own.js', `'${health.baseUrl}'`);
+    script('reads.js', '__ENV.BASE_URL');
+    writeFileSync(place.file('.env'), `BASE_URL=${health.baseUrl}\n`);
+    const refused = await place.run(['run', 'own.js', '--target', 'a']);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('--target 옵션은 own.js에 적용할 수 없습니다');
+    const ended = await place.run(['run', 'own.js', 'reads.js', '--no-gate']);
+    own.close();
+    expect(ended.stderr).toContain(`대상 서버: ${own.baseUrl} (설정의 대상 a)`);
+    expect(ended.stderr).toContain('.env의 BASE_URL은 설정의 target이 있어 쓰지 않습니다');
+    expect(ended.stderr).toContain('경고: own.js는 BASE_URL을 읽지 않으므로 대상 a를 쓰지 않고');
+    const files = place.runFiles();
+    const [first, second] = ['own', 'reads'].map((name) => JSON.parse(files[`${name}/run.json`] ?? ''));
+    expect(first).not.toHaveProperty('targetInfo');
+    expect(first).not.toHaveProperty('purpose');
+    expect(first.target).toStrictEqual({ hosts: [{ host: new URL(health.baseUrl).host, share: 1 }] });
+    expect(second).toMatchObject({ target: { name: 'a' }, targetInfo: { CPU: '4' }, purpose: 'why' });
+  });
 });
 
 describe('TLS with an authority of its own', () => {

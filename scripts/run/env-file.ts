@@ -52,11 +52,20 @@ function variablesIn({ run }: K6Flags): (readonly [string, string])[] {
   });
 }
 
+/** What a file of variables added to the environment. */
+export interface ReadVariables {
+  readonly file: string;
+  /** On the command line; false for `.env`, and for a file that the config names. */
+  readonly isNamed: boolean;
+  readonly names: ReadonlySet<string>;
+}
+
 export interface WithVariables<Options> {
   /** With what was read in its environment. */
   readonly call: Call<Options>;
   /** Values that by their names are nobody else's business. */
   readonly secrets: readonly string[];
+  readonly read: ReadVariables;
 }
 
 /**
@@ -67,6 +76,7 @@ export async function withVariables<Options>(
   call: Call<Options>,
   file: string | undefined,
   flags: K6Flags,
+  isNamed = false,
 ): Promise<WithVariables<Options>> {
   const { host, terminal, language } = call;
   const path = file ?? ENV_FILE;
@@ -86,10 +96,13 @@ export async function withVariables<Options>(
       ),
     );
   }
+  // What stands behind `-e` is nearer.
+  const names = new Set(added.flatMap(([name]) => (name in flags.env ? [] : name)));
   const env = { ...Object.fromEntries(added), ...host.env, ...flags.env };
   const { argv, stdin, stdout, stderr } = host;
   return {
     call: { ...call, host: { argv, stdin, stdout, stderr, env } },
     secrets: secretsOf([...added, ...variablesIn(flags)]),
+    read: { file: path, isNamed, names },
   };
 }

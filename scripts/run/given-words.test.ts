@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NOTHING_READ } from '../../testing/nothing-read.ts';
 import { givenWords } from './given-words.ts';
 import { NO_K6_FLAGS } from './k6-flags.ts';
 import type { RunCallOptions } from './run-settings.ts';
@@ -6,7 +7,7 @@ import type { RunCallOptions } from './run-settings.ts';
 const options = (given: Partial<RunCallOptions>, k6: readonly string[] = []) =>
   ({
     header: [],
-    k6: { flags: NO_K6_FLAGS, given: k6, forWired: [], hasShopLock: false, secrets: [] },
+    k6: { flags: NO_K6_FLAGS, given: k6, forWired: [], hasShopLock: false, secrets: [], read: NOTHING_READ },
     ...given,
   }) as unknown as RunCallOptions;
 

@@ -23,6 +23,8 @@ describe('headers', () => {
     [[], 'X-A: 1\nsecret', 'BUHA_HEADERS', '***'],
     [[], '{"X-A": "secret"', 'BUHA_HEADERS', '{…'],
     [[], '{"X A": "secret"}', 'BUHA_HEADERS', 'X'],
+    [['X-A: se\u0001cret'], '', '--header', 'X-A'],
+    [[], '{"X-A": "se\\ncret"}', 'BUHA_HEADERS', 'X-A'],
   ])('%j with %j is refused without its value', (options, environment, field, value) => {
     expect(() => readHeaders(options, environment)).toThrow(
       expect.objectContaining({ code: 'setting', facts: expect.objectContaining({ field, value }) }),

@@ -1,7 +1,10 @@
 import { BuhaError } from '../../reports/model/error.ts';
 
 // RFC 9110, section 5.6.2: a field name is a token.
-const HEADER = /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*?)\s*$/;
+const HEADER = /^\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*?)\s*$/s;
+
+/** What no header may hold: k6 would send no request at all. */
+const CONTROL = /[^\P{Cc}\t]/u;
 
 /** A token that was copied with its scheme. */
 const TWO_SCHEMES = /^(?:Bearer|Basic)\s+(?:Bearer|Basic)(?=\s)/i;
@@ -11,7 +14,8 @@ export const shownPart = (line: string) => line.match(/^\s*([^:=\s]*)[:=\s]/)?.[
 
 function headerOf(line: string, field: string): [string, string] {
   const [, name, value = ''] = line.match(HEADER) ?? [];
-  if (!name) throw new BuhaError('setting', { field, value: shownPart(line), allowed: "'Name: value'" });
+  if (!name || CONTROL.test(value))
+    throw new BuhaError('setting', { field, value: shownPart(line), allowed: "'Name: value'" });
   const [twice] = value.match(TWO_SCHEMES) ?? [];
   if (twice)
     throw new BuhaError('setting', { field, value: `${name}: ${twice} …`, allowed: `'${name}: Bearer TOKEN'` });

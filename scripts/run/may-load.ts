@@ -1,14 +1,17 @@
 import { mostOf } from '../../reports/numbers/extremes.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
+import type { OwnConfig } from '../config/load.ts';
 import { checkTargets } from './check-targets.ts';
 import { type Amount, confirmLoad, confirmProduction, mostLoad, needsConfirmation } from './confirm.ts';
-import { checkHealth } from './health.ts';
+import { checkHealth, httpProxy } from './health.ts';
 import type { Interruption } from './interruption.ts';
 import { hostsOf } from './own-hosts.ts';
 import { expectedTarget, mayReadTarget, type PreparedScript } from './prepare.ts';
-import { looksLikeProduction } from './production.ts';
+import { guarded } from './production.ts';
+import { proxyVariable } from './proxy.ts';
 import type { RunCallOptions, RunSettings } from './run-settings.ts';
+import type { Target } from './target.ts';
 
 /** The most that any of several scripts sends: they run one after the other. */
 function mostOfAll(prepared: readonly PreparedScript[]): Amount {
@@ -22,29 +25,42 @@ function mostOfAll(prepared: readonly PreparedScript[]): Amount {
 
 type Settings = Pick<RunSettings, 'target' | 'chosen' | 'headers' | 'tls'>;
 
-/** The hosts that may serve customers: those that look so, unless the config says otherwise of its target. */
-function productionHosts(hosts: readonly string[], { target, chosen: { said } }: Settings): string[] {
-  const own = target && new URL(target.baseUrl).host;
-  return hosts.filter((host) => (host === own ? said?.production : undefined) ?? looksLikeProduction(host));
-}
-
-/** Asks before much load goes to hosts, and twice where they may serve customers; false where the user declined. */
+/**
+ * Asks before much load goes to hosts, and twice where they may serve customers: those that the config marks before any load;
+ * false where the user declined.
+ */
 async function isAgreed(
   hosts: readonly string[],
   most: Amount,
-  settings: Settings,
-  { options, host, language }: Call<RunCallOptions>,
+  { options, host, language, config }: Call<RunCallOptions>,
   interruption: Interruption,
 ): Promise<boolean> {
-  if (hosts.length === 0 || !needsConfirmation(most)) return true;
+  const marked = hosts.filter((name) => guarded(name, config.targets) === 'marked');
+  const asked = needsConfirmation(most) ? hosts : marked;
+  if (asked.length === 0) return true;
   const words = cliWords(language);
-  if (!options.yes && !(await confirmLoad(host, words, { host: hosts.join(', '), ...most }, interruption)))
+  if (!options.yes && !(await confirmLoad(host, words, { host: asked.join(', '), ...most }, interruption)))
     return false;
   if (options.yes && options.yesProduction) return true;
-  for (const name of productionHosts(hosts, settings)) {
+  for (const name of asked.filter((one) => guarded(one, config.targets) !== undefined)) {
     if (!(await confirmProduction(host, words, name, interruption))) return false;
   }
   return true;
+}
+
+/** Hosts whose load somebody may have to agree to: those of other machines, and those of this one that the config marks. */
+function askedHosts(
+  prepared: readonly PreparedScript[],
+  given: Target | undefined,
+  own: readonly string[],
+  { targets }: OwnConfig,
+): string[] {
+  const here = [
+    ...(given?.loopback ? [new URL(given.baseUrl).host] : []),
+    ...prepared.flatMap(({ ownTarget }) => ownTarget?.hosts ?? []),
+  ];
+  const marked = here.filter((name) => guarded(name, targets) === 'marked');
+  return [...new Set([...(given && !given.loopback ? [new URL(given.baseUrl).host] : []), ...own, ...marked])];
 }
 
 /** Where the health of a target is asked for, if its config says so. */
@@ -54,6 +70,23 @@ function healthOf({ target, chosen: { said } }: Settings): URL | undefined {
   return URL.canParse(said.health)
     ? new URL(said.health)
     : new URL(`${target.baseUrl}/${said.health.replace(/^\/+/, '')}`);
+}
+
+/** Asks for the health of a target on the way that k6 would go. What is the target's own business goes to it alone. */
+async function askHealth(
+  address: URL,
+  given: Target,
+  { headers, tls }: Settings,
+  { host, terminal, language }: Call,
+): Promise<void> {
+  const variable = proxyVariable(address, host.env);
+  const proxy = variable === undefined ? undefined : httpProxy(host.env[variable] ?? '');
+  if (variable !== undefined && !proxy) {
+    terminal.line(cliWords(language).healthUnchecked(variable, `${address.origin}${address.pathname}`));
+    return;
+  }
+  const isOwn = address.origin === new URL(given.baseUrl).origin;
+  await checkHealth({ address, headers: isOwn ? { ...given.headers, ...headers } : {}, tls, proxy });
 }
 
 /**
@@ -75,8 +108,8 @@ export async function mayLoad(
     : [];
   // What no script reads is no target.
   const given = prepared.some(mayReadTarget) ? target : undefined;
-  const hosts = [...new Set([...(given && !given.loopback ? [new URL(given.baseUrl).host] : []), ...own])];
-  if (!(await isAgreed(hosts, mostOfAll(prepared), settings, call, interruption))) {
+  const hosts = askedHosts(prepared, given, own, call.config);
+  if (!(await isAgreed(hosts, mostOfAll(prepared), call, interruption))) {
     if (!interruption.happened) terminal.line(words.declined);
     return false;
   }
@@ -84,6 +117,6 @@ export async function mayLoad(
   const scripts = prepared.map((script) => ({ ...script, baseUrl: target && expectedTarget(script, target).baseUrl }));
   await checkTargets({ scripts, tls, env: host.env }, terminal, words);
   const address = given && healthOf(settings);
-  if (address) await checkHealth({ address, headers: { ...given.headers, ...settings.headers }, tls });
+  if (address) await askHealth(address, given, settings, call);
   return true;
 }

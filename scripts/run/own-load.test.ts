@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { NO_PROJECT } from '../../options/project.ts';
+import { NOTHING_READ } from '../../testing/nothing-read.ts';
 import { readK6Flags } from './k6-flags.ts';
 import { targetIn } from './own-hosts.ts';
 import { mustAct, mustBegin, targetMustAct } from './own-load.ts';
@@ -29,11 +30,16 @@ const FALLS = script("http.get((__ENV.BASE_URL || 'http://127.0.0.1:1') + '/x')"
 const MAY_READ = script('http.get(__ENV[name])');
 const SILENT = script("http.get('http://127.0.0.1:1/x')");
 const OURS = script(undefined);
-const BASE_URL = { baseUrl: 'http://127.0.0.1:9', hasShopLock: false, hasTarget: true };
-const SHOP_LOCK = { baseUrl: undefined, hasShopLock: true, hasTarget: false };
+const NOTHING = { baseUrl: undefined, target: undefined, hasShopLock: false, hasTarget: false, isShop: false };
+const BASE_URL = { ...NOTHING, baseUrl: 'http://127.0.0.1:9', hasTarget: true };
+const STAGING = { ...NOTHING, target: 'staging', hasTarget: true };
+const SHOP = { ...NOTHING, target: 'shop', isShop: true };
+const SHOP_LOCK = { ...NOTHING, hasShopLock: true };
 
 test.each([
   ['--base-url', 'base-url', [SILENT], BASE_URL],
+  ['--target', 'base-url', [SILENT], STAGING],
+  ['--target', 'base-url', [SILENT, MAY_READ], SHOP],
   ['--shop-lock', 'shop', [SILENT], SHOP_LOCK],
   ['--shop-lock', 'shop', [FALLS, MAY_READ], SHOP_LOCK],
   ['--shop-lock', 'shop', [READS], { ...SHOP_LOCK, hasTarget: true }],
@@ -50,6 +56,9 @@ test.each([
   [[MAY_READ], BASE_URL],
   [[OURS], BASE_URL],
   [[SILENT, READS], BASE_URL],
+  [[MAY_READ], STAGING],
+  [[SILENT, FALLS], SHOP],
+  [[FALLS], { ...SHOP, hasShopLock: true }],
   // BASE_URL of the environment is there for other scripts, too; an empty one is none.
   [[SILENT], { ...BASE_URL, baseUrl: undefined }],
   [[SILENT], { ...BASE_URL, baseUrl: '' }],
@@ -61,7 +70,7 @@ test.each([
 
 test('headers and test data act on a script that asks for them by their variables', () => {
   const words = (...forWired: readonly string[]) => ({
-    ...{ flags: readK6Flags([]), given: [], forWired, hasShopLock: false, secrets: [] },
+    ...{ flags: readK6Flags([]), given: [], forWired, hasShopLock: false, secrets: [], read: NOTHING_READ },
   });
   const asks = script('open(__ENV.BUHA_USERS); JSON.parse(__ENV.BUHA_HEADERS)');
   expect(() => mustAct([asks], words('--users', '--header'))).not.toThrow();

@@ -9,7 +9,7 @@ import { type GivenLoad, loadIn, loadVariables } from './given-load.ts';
 import { withheldVariables } from './k6-environment.ts';
 import type { K6Flags } from './k6-flags.ts';
 import type { K6Words } from './k6-words.ts';
-import { isWired, mayReadTarget, type PreparedScript, wantsShop } from './prepare.ts';
+import { isWired, mayReadTarget, type PreparedScript, readsTarget, wantsShop } from './prepare.ts';
 
 type Variables = Call['host']['env'];
 
@@ -42,20 +42,26 @@ export async function checkK6Flags(flags: readonly string[], k6Path: string, sig
 /** Flags that say where a run goes. */
 export interface GivenTarget {
   readonly baseUrl: string | undefined;
+  /** `--target`. */
+  readonly target: string | undefined;
   /** `--shop-lock` was given, and what it was is no default. */
   readonly hasShopLock: boolean;
-  /** BASE_URL or `--base-url` names a target. */
+  /** Somebody names an address. */
   readonly hasTarget: boolean;
+  /** Somebody names the built-in shop. */
+  readonly isShop: boolean;
 }
 
 /** Checks that flags that say where a run goes can act on one of its scripts. Throws `flags-cannot-act`. */
 export function targetMustAct(scripts: readonly PreparedScript[], given: GivenTarget): void {
   const [script] = scripts;
   if (!script) return;
-  if (given.baseUrl && !scripts.some(mayReadTarget)) {
-    throw new BuhaError('flags-cannot-act', { script: script.source, flags: ['--base-url'], actsOn: 'base-url' });
+  const flag = given.baseUrl ? '--base-url' : given.target === undefined ? undefined : '--target';
+  // What only may read BASE_URL may not read it either: the shop starts for what certainly does.
+  if (flag !== undefined && !scripts.some(given.isShop ? readsTarget : mayReadTarget)) {
+    throw new BuhaError('flags-cannot-act', { script: script.source, flags: [flag], actsOn: 'base-url' });
   }
-  if (given.hasShopLock && (given.hasTarget || !scripts.some(wantsShop))) {
+  if (given.hasShopLock && (given.hasTarget || !scripts.some((one) => wantsShop(one, given.isShop)))) {
     throw new BuhaError('flags-cannot-act', { script: script.source, flags: ['--shop-lock'], actsOn: 'shop' });
   }
 }

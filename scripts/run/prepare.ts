@@ -281,8 +281,9 @@ export function isWired(script: PreparedScript): boolean {
   return script.iteration !== undefined;
 }
 
-/** True where the embedded shop is the target of a script that was given none: it goes nowhere by itself. */
-export const wantsShop = (script: PreparedScript): boolean => isWired(script) || asksForTarget(script);
+/** True where the embedded shop is the target of a script: it goes nowhere by itself, or goes where it is told and that is the shop. */
+export const wantsShop = (script: PreparedScript, isNamed: boolean): boolean =>
+  isWired(script) || asksForTarget(script) || (isNamed && readsTarget(script));
 
 /** True for a script that reads BASE_URL and holds no address that it would take instead; it may hold others (a login's). */
 export const asksForTarget = ({ ownTarget }: Script): boolean =>
@@ -293,7 +294,7 @@ export const mayReadTarget = (script: PreparedScript): boolean =>
   readsTarget(script) || script.ownTarget?.mayReadAny === true;
 
 /** True for a script that goes where BASE_URL says. */
-const readsTarget = (script: PreparedScript): boolean =>
+export const readsTarget = (script: PreparedScript): boolean =>
   isWired(script) || script.ownTarget === undefined || script.ownTarget.readsBaseUrl;
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { looksLikeProduction } from './production.ts';
+import { guarded, looksLikeProduction } from './production.ts';
 
 test.each([
   'www.shop.co.kr',
@@ -29,3 +29,19 @@ test.each([
   '192.168.0.9',
   '[fd00::1]:80',
 ])('%s says that it does not', (host) => expect(looksLikeProduction(host)).toBe(false));
+
+test('what the config says of a target holds for its host, whatever its name and whoever names it', () => {
+  const targets = {
+    live: { baseUrl: 'https://staging.shop.com/api', production: true },
+    tunnel: { baseUrl: 'http://127.0.0.1:8443', production: true },
+    open: { baseUrl: 'https://api.shop.com', production: false },
+    unsaid: { baseUrl: 'https://www.shop.com' },
+    shop: 'shop' as const,
+  };
+  const all = (...hosts: readonly string[]) => hosts.map((host) => guarded(host, targets));
+  expect(all('staging.shop.com', 'STAGING.shop.com:8443', 'localhost:8443')).toStrictEqual(Array(3).fill('marked'));
+  expect(all('api.shop.com', 'api.shop.com:443', '127.0.0.1:80', 'dev.shop.com')).toStrictEqual(
+    Array(4).fill(undefined),
+  );
+  expect(all('www.shop.com', 'api.shop.com:8443')).toStrictEqual(['likely', 'likely']);
+});

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
+import { SHOP } from '../../options/config.ts';
 import { isLoopback } from '../../reports/text/host.ts';
+import type { OwnConfig } from '../config/load.ts';
 
 /** Words in the name of a host that say that no customer uses it. */
 const OTHER =
@@ -27,4 +29,29 @@ export function looksLikeProduction(host: string): boolean {
   if (/(?:^|[.-])(?:prod(?:uction)?|prd|live)\d*(?=[.-]|$)/.test(name) && !/(?:^|[.-])(?:non|pre)-?prod/.test(name))
     return true;
   return name.includes('.') && !PRIVATE.test(name) && !OTHER.test(name);
+}
+
+/** A host without the ports that its scheme implies. */
+const place = (host: string) => host.toLowerCase().replace(/:(?:80|443)$/, '');
+
+/** The machine behind a host; on this one every port is a system of its own, which a tunnel may lead anywhere. */
+function machine(host: string): string {
+  const [name, port = ''] = place(host).split(/(:\d+)$/);
+  return isLoopback(name ?? '') ? `loopback${port}` : (name ?? '');
+}
+
+/** Why load on a host is asked for twice: `marked` by the config, before any; `likely` by its name, before much. */
+export type Guarded = 'marked' | 'likely';
+
+/**
+ * Whether a host serves customers, by what the config says of its targets, else by its name. `production: true` holds for
+ * every port of its machine, `false` for its own alone.
+ */
+export function guarded(host: string, targets: OwnConfig['targets']): Guarded | undefined {
+  const said = Object.values(targets).flatMap((target) =>
+    target === SHOP ? [] : [{ host: new URL(target.baseUrl).host, production: target.production }],
+  );
+  if (said.some((one) => one.production === true && machine(one.host) === machine(host))) return 'marked';
+  if (said.some((one) => one.production === false && place(one.host) === place(host))) return undefined;
+  return looksLikeProduction(host) ? 'likely' : undefined;
 }

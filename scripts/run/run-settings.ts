@@ -7,7 +7,7 @@ import { type MetricsOptions, type MetricsSource, metricsSource } from '../read/
 import { readText } from '../read/text-file.ts';
 import { type Input, mustNotOverwrite } from '../write/overwriting.ts';
 import { type GiveUp, parseGiveUp } from './answer-watch.ts';
-import { type ChosenTarget, chooseTarget, factsOf, type TargetOptions } from './choose-target.ts';
+import { type ChosenTarget, chooseTarget, type TargetOptions } from './choose-target.ts';
 import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
 import type { K6Options, K6Words } from './k6-words.ts';
@@ -77,6 +77,7 @@ export interface RunSettings {
   readonly target: Target | undefined;
   readonly chosen: ChosenTarget;
   readonly headers: Readonly<Record<string, string>>;
+  /** What the user's own file says of the target. */
   readonly targetInfo: Readonly<Record<string, string>> | undefined;
   readonly users: HandedOver;
   readonly products: HandedOver;
@@ -108,13 +109,6 @@ function readGiveUp(text: string | undefined): GiveUp | undefined {
   throw new BuhaError('setting', { field: '--give-up', value: text ?? '', allowed: '30s, 2m, off' });
 }
 
-/** What config and file say of the target; the file is nearer. */
-async function targetFacts(chosen: ChosenTarget, file: string | undefined): Promise<RunSettings['targetInfo']> {
-  const facts = factsOf(chosen);
-  if (file === undefined) return facts;
-  return { ...facts, ...(await readTargetInfo(file)) };
-}
-
 /** Files that a run reads; what k6 writes must not take their place. */
 const inputsOf = (options: RunOptions, modules: readonly string[]): Input[] => [
   ...modules,
@@ -133,7 +127,7 @@ export async function readRunSettings(
   modules: readonly string[],
   config: OwnConfig,
 ): Promise<RunSettings> {
-  const chosen = chooseTarget(options, env, config);
+  const chosen = chooseTarget(options, env, config, options.k6.read);
   const outputs = readOutputs(options.out, options.prometheusRw);
   mustNotOverwrite(outputFiles(outputs), inputsOf(options, modules));
   return {
@@ -141,7 +135,7 @@ export async function readRunSettings(
     target: chosen.target,
     chosen,
     headers: readHeaders(options.header, env.BUHA_HEADERS),
-    targetInfo: await targetFacts(chosen, options.targetInfo),
+    targetInfo: options.targetInfo === undefined ? undefined : await readTargetInfo(options.targetInfo),
     users: await testData(handOver, 'users', options.users),
     products: await testData(handOver, 'products', options.products),
     metrics: await metricsSource(options),

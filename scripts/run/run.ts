@@ -21,6 +21,7 @@ import { obtainShown } from '../k6/obtain-shown.ts';
 import { builtFile } from '../paths.ts';
 import { saySlow } from '../say-slow.ts';
 import { checkoutOf } from './checkout.ts';
+import { factsOf, isNamedShop } from './choose-target.ts';
 import { type Executed, type Execution, execute } from './execute.ts';
 import { findScripts } from './find-scripts.ts';
 import { finishRun } from './finish-run.ts';
@@ -39,13 +40,15 @@ import {
   inspect,
   isWired,
   type PreparedScript,
+  readsTarget,
   type Script,
   wantsShop,
 } from './prepare.ts';
 import { folderName, makeRunFolder, needFolder } from './run-folder.ts';
 import { type RunCallOptions, type RunSettings, readRunSettings } from './run-settings.ts';
 import { RunningRuns, runningDir } from './running.ts';
-import { type SaidOfRun, saidOfRuns, withoutSecrets } from './said-of-runs.ts';
+import { type SaidOfRun, saidOfRuns, withoutSecrets, withTarget } from './said-of-runs.ts';
+import { sayTarget } from './say-target.ts';
 import { givenSecrets } from './secrets/given-secrets.ts';
 import { redactor } from './secrets/redactor.ts';
 import { SHORTEST_SECRET } from './secrets/secret-finder.ts';
@@ -136,12 +139,13 @@ class Session {
     const modules = scripts.flatMap((script) => script.modules);
     const settings = await readRunSettings(this.#call.options, this.#call.host.env, handOver, modules, config);
     this.#settings = settings;
-    const given = saidOfRuns(this.#call.options, scripts.length, settings.chosen.said?.purpose);
+    const given = saidOfRuns(this.#call.options, scripts.length);
     const [file] = scripts.length > 1 ? fileOutputs(settings.outputs) : [];
     if (file !== undefined) throw new BuhaError('one-output-file', { out: file });
     // What would end the run later should not wait for what may take minutes.
     await needFolder(this.#call.options.results);
-    if (!settings.target && scripts.some(asksForTarget)) needDatabase(await builtFile('shop.js'));
+    const isShopMeant = isNamedShop(settings.chosen) || scripts.some(asksForTarget);
+    if (!settings.target && isShopMeant) needDatabase(await builtFile('shop.js'));
     const k6 = await obtainShown(this.#call, this.#interruption.signal);
     const env = (target: Target | undefined) =>
       k6Environment(this.#call.host.env, {
@@ -172,9 +176,11 @@ class Session {
     );
     mustBegin(prepared);
     mustAct(prepared, this.#call.options.k6);
-    const { baseUrl } = this.#call.options;
+    const { baseUrl, target } = this.#call.options;
     const { hasShopLock } = this.#call.options.k6;
-    targetMustAct(prepared, { baseUrl, hasShopLock, hasTarget: settings.target !== undefined });
+    const isShop = isNamedShop(settings.chosen);
+    targetMustAct(prepared, { baseUrl, target, hasShopLock, hasTarget: settings.target !== undefined, isShop });
+    sayTarget(prepared, settings.chosen, this.#call);
     sayWithheld(prepared, this.#call);
     // A slip in the file should not cost a whole run.
     if (this.#slo) checkSlo(this.#slo, prepared.map(namedRun));
@@ -248,14 +254,19 @@ class Session {
   ): Promise<Executed> {
     const lock = this.#call.options.shopLock;
     // A fresh shop for each API: none inherits another's orders.
-    const isOnShop = !settings.target && wantsShop(script);
+    const { chosen } = settings;
+    const isOnShop = !settings.target && wantsShop(script, isNamedShop(chosen));
     this.#shop = isOnShop ? await startShop({ script: await builtFile('shop.js'), port: 0, lock }) : undefined;
     // The next API gets a fresh one at another address, which nobody needs to know.
-    if (this.#shop && !this.#hasToldShop) this.#call.terminal.line(this.#words.usingShop(this.#shop.baseUrl));
+    if (this.#shop && !this.#hasToldShop)
+      this.#call.terminal.line(this.#words.usingShop(this.#shop.baseUrl, isNamedShop(chosen)));
     this.#hasToldShop ||= this.#shop !== undefined;
     const target = this.#shop ? parseTarget(this.#shop.baseUrl) : settings.target;
     const { profile, scale, durationScale } = settings.load;
     const given = givenWords(this.#call.options, this.#redact);
+    // What the config says of a target is true of a run that goes there.
+    const isThere = isOnShop || readsTarget(script);
+    const targetInfo = { ...(isThere && factsOf(chosen)), ...settings.targetInfo };
     try {
       return await execute({
         script,
@@ -271,7 +282,7 @@ class Session {
         // A scenario of this package puts none into a URL, a check or a tag.
         mayTellSecrets: this.#hasSecrets && script.ownTarget !== undefined,
         facts: {
-          ...said,
+          ...(isThere ? withoutSecrets(withTarget(said, chosen.said), this.#redact) : said),
           apis: script.api ? [script.api] : [],
           k6: { version: k6.version, from: k6.from, ...(k6.extensions.length > 0 && { extensions: k6.extensions }) },
           // A foreign script brings its own options, which the profile does not touch.
@@ -281,11 +292,11 @@ class Session {
           target: {
             ...expectedTarget(script, target),
             ...(this.#shop && { shop: { lock } }),
-            ...(settings.chosen.name !== undefined && { name: settings.chosen.name }),
+            ...(isThere && chosen.name !== undefined && { name: chosen.name }),
           },
           ...(await checkoutOf(this.#call.host.env, resolve(dirname(script.source)))),
           ...tlsFacts(settings.tls, script.options),
-          targetInfo: settings.targetInfo,
+          ...(Object.keys(targetInfo).length > 0 && { targetInfo }),
           ...(given && { given }),
           // Other scripts know nothing of the default data.
           ...((isWired(script) || settings.users.file || settings.products.file) && {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { saidOfRuns, withoutSecrets } from './said-of-runs.ts';
+import { saidOfRuns, withoutSecrets, withTarget } from './said-of-runs.ts';
 
 const said = (scripts: number, title: readonly string[], purpose: readonly string[] = []) =>
   saidOfRuns({ title, purpose }, scripts);
@@ -42,4 +42,11 @@ test('a secret that the run was given stands in none of them', () => {
     documentTitle: 'Order with ***',
   });
   expect(withoutSecrets({}, (text) => text)).toStrictEqual({});
+});
+
+test('the purpose of a target stands where the user states none', () => {
+  const target = { baseUrl: 'http://127.0.0.1', purpose: 'before\nthe sale' };
+  expect(withTarget({ title: 'Order' }, target)).toStrictEqual({ title: 'Order', purpose: 'before the sale' });
+  expect(withTarget({ purpose: 'mine' }, target)).toStrictEqual({ purpose: 'mine' });
+  expect(withTarget({}, undefined)).toStrictEqual({});
 });

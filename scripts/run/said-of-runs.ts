@@ -1,3 +1,4 @@
+import type { TargetConfig } from '../../options/config.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import type { RunOptions } from './run-settings.ts';
@@ -16,16 +17,11 @@ function checkNumber(option: '--title' | '--purpose', given: readonly string[], 
 }
 
 /**
- * `--title` and `--purpose` (else what the config says of the target) of each of `scripts` scripts: one each in their order, or one for all: then it is the title of
+ * `--title` and `--purpose` of each of `scripts` scripts: one each in their order, or one for all: then it is the title of
  * the document, and the purpose of every run. Throws `per-script`.
  */
-export function saidOfRuns(
-  options: Pick<RunOptions, 'title' | 'purpose'>,
-  scripts: number,
-  ofTarget?: string,
-): SaidOfRun[] {
-  const said = options.purpose?.length ? options.purpose : [...(ofTarget === undefined ? [] : [ofTarget])];
-  const [titles, purposes] = [lines(options.title), lines(said)];
+export function saidOfRuns(options: Pick<RunOptions, 'title' | 'purpose'>, scripts: number): SaidOfRun[] {
+  const [titles, purposes] = [lines(options.title), lines(options.purpose)];
   checkNumber('--title', titles, scripts);
   checkNumber('--purpose', purposes, scripts);
   const documentTitle = titles.length === 1 ? titles[0] : undefined;
@@ -34,6 +30,12 @@ export function saidOfRuns(
     const purpose = purposes.length === 1 ? purposes[0] : purposes[at];
     return { ...(title && { title }), ...(purpose && { purpose }), ...(documentTitle && { documentTitle }) };
   });
+}
+
+/** What the config says of a target, for a run that goes there: the user's own word is nearer. */
+export function withTarget(said: SaidOfRun, target: TargetConfig | undefined): SaidOfRun {
+  const [purpose] = target?.purpose === undefined ? [] : lines([target.purpose]);
+  return { ...(purpose && { purpose }), ...said };
 }
 
 /** The same without secrets that the run was given: a title stands everywhere. */

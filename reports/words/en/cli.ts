@@ -165,7 +165,14 @@ export const words = {
   },
   shopListening: (baseUrl, lock) =>
     `The built-in mock shop (not a real system) listens on ${baseUrl} (write lock: ${lock === 'none' ? 'none' : 'modelled distributed lock'}). Ctrl-C ends it.`,
-  usingShop: (baseUrl) => `There is no BASE_URL, so the built-in mock shop (not a real system) is used: ${baseUrl}`,
+  usingShop: (baseUrl, isNamed) =>
+    `${isNamed ? 'The' : 'There is no BASE_URL, so the'} built-in mock shop (not a real system) is used: ${baseUrl}`,
+  goesTo: ({ address, name, by, file }) =>
+    `target: ${address} (${{ environment: 'BASE_URL of the environment', file: `BASE_URL in ${file}`, config: `${name ?? ''} of the config` }[by]})`,
+  baseUrlPassedOver: (file) =>
+    `BASE_URL in ${file} is not used, since the config names a target. To go there, add --env-file ${file}.`,
+  targetPassedOver: (scripts, target) =>
+    `warning: the target ${target} is not used by ${scripts.join(', ')}, which does not read BASE_URL: requests go to the addresses that the script has of its own.`,
   noScripts: (files) =>
     `Passed over, no k6 scripts of their own: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ` and ${files.length - 5} more` : ''}.`,
   running: (title, number, of) =>
@@ -185,6 +192,8 @@ export const words = {
   /** Requests go through a proxy, so nothing can be told of a direct connection. */
   throughProxy: (variable: string, host: string) =>
     `Requests go through the proxy of ${variable}, so whether ${host} can be reached is not checked before.`,
+  healthUnchecked: (variable, address) =>
+    `The proxy of ${variable} is no HTTP proxy, so the health of ${address} is not asked for before the load.`,
   mappedHost: (host) =>
     `The script's option hosts leads ${host} elsewhere, so whether it can be reached is not checked before.`,
   calledUnreachable: (address, code) =>

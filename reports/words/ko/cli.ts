@@ -6,6 +6,14 @@ import { endedByText } from './exit.ts';
 import { k6ErrorText } from './k6-error-codes.ts';
 import { object, subject, topic } from './particles.ts';
 
+/** Where the load goes: a target of the config by its name, or an address of the environment or of a file. */
+export interface GoesTo {
+  readonly address: string;
+  readonly name: string | undefined;
+  readonly by: 'environment' | 'file' | 'config';
+  readonly file: string;
+}
+
 /** The most frequent of the first answers, which all failed, and by what the user can change what is sent. */
 export type FirstAnswers = Pick<Responses, 'status' | 'count' | 'name' | 'errorCode'> & {
   readonly isWired: boolean;
@@ -175,7 +183,15 @@ export const words = {
   },
   shopListening: (baseUrl: string, lock: string) =>
     `내장 모의 서버(실제 시스템 아님)를 ${baseUrl}에서 실행 중입니다(쓰기 락: ${lock === 'none' ? '없음' : '분산 락 모의'}). Ctrl-C로 종료합니다.`,
-  usingShop: (baseUrl: string) => `BASE_URL이 없어 내장 모의 서버(실제 시스템 아님)를 사용합니다: ${baseUrl}`,
+  usingShop: (baseUrl: string, isNamed: boolean) =>
+    `${isNamed ? '' : 'BASE_URL이 없어 '}내장 모의 서버(실제 시스템 아님)를 사용합니다: ${baseUrl}`,
+  /** Where the load goes, and who says so where the command line does not. */
+  goesTo: ({ address, name, by, file }: GoesTo) =>
+    `대상 서버: ${address} (${{ environment: '환경 변수 BASE_URL', file: `${file}의 BASE_URL`, config: `설정의 대상 ${name ?? ''}` }[by]})`,
+  baseUrlPassedOver: (file: string) =>
+    `${file}의 BASE_URL은 설정의 target이 있어 쓰지 않습니다. 그 주소로 보내려면 --env-file ${file}을 붙이십시오.`,
+  targetPassedOver: (scripts: readonly string[], target: string) =>
+    `경고: ${scripts.join(', ')}${topic(scripts.at(-1) ?? '')} BASE_URL을 읽지 않으므로 대상 ${target}${object(target)} 쓰지 않고 스크립트에 정해진 주소로 요청을 보냅니다.`,
   noScripts: (files: readonly string[]) =>
     `그 자체로는 k6 스크립트가 아닌 파일을 건너뛰었습니다: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ` 외 ${files.length - 5}개` : ''}`,
   running: (title: string, number: number, of: number) =>
@@ -203,6 +219,9 @@ export const words = {
   /** Requests go through a proxy, so nothing can be told of a direct connection. */
   throughProxy: (variable: string, host: string) =>
     `${variable} 때문에 요청이 프록시를 거치므로 ${host}에 연결되는지는 미리 확인하지 않습니다.`,
+  /** A proxy of another kind (SOCKS), through which only k6 goes. */
+  healthUnchecked: (variable: string, address: string) =>
+    `${variable}의 프록시는 HTTP 프록시가 아니므로 부하 전에 ${address}의 상태를 확인하지 않습니다.`,
   /** A script's option `hosts` leads a name to an address of its own. */
   mappedHost: (host: string) =>
     `스크립트의 hosts 옵션이 ${host}의 접속 주소를 바꾸므로 연결되는지는 미리 확인하지 않습니다.`,
