@@ -2,6 +2,8 @@ import { init as en } from './en/init.ts';
 import { init as ko } from './ko/init.ts';
 import { inLanguage } from './language.ts';
 
+export type { LeftOutRequests } from './ko/init.ts';
+
 /** Words of `buha init`: its questions, and the comments in what it writes. */
 export type InitWords = typeof ko;
 

@@ -76,6 +76,53 @@ describe('OpenAPI', () => {
     });
   });
 
+  test('of schemas that hold each other has an end', async () => {
+    const names = Array.from({ length: 12 }, (_, at) => `S${at}`);
+    const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/components/schemas/${name}` }]));
+    const { operations } = await described({
+      openapi: '3.0.0',
+      paths: { '/a': { post: { requestBody: { content: { 'application/json': { schema: properties.S0 } } } } } },
+      components: { schemas: Object.fromEntries(names.map((name) => [name, { type: 'object', properties }])) },
+    });
+    expect(JSON.stringify(operations).length).toBeLessThan(20_000);
+  });
+
+  test('names that mean something else are not those of an operation', async () => {
+    const paths = { '/a': { get: { operationId: 'all' }, post: { operationId: 'read' } } };
+    expect((await described({ openapi: '3.0.0', paths })).operations.map(({ id }) => id)).toStrictEqual([
+      'get-a',
+      'post-a',
+    ]);
+  });
+
+  test('a server may be a path alone', async () => {
+    const paths = { '/a': { get: {} } };
+    const { baseUrl, prefix, operations } = await described({ openapi: '3.0.0', servers: [{ url: '/v1/' }], paths });
+    expect([baseUrl, prefix, operations[0]?.pattern]).toStrictEqual([undefined, '/v1', '/a']);
+    expect((await described({ ...OPENAPI })).prefix).toBe('/api');
+  });
+
+  test('forms of Swagger 2', async () => {
+    const form = (...parameters: object[]) => ({ post: { parameters } });
+    const { operations } = await described({
+      swagger: '2.0',
+      consumes: ['application/vnd.shop+json'],
+      paths: {
+        '/login': form({ in: 'formData', name: 'user', type: 'string', default: 'kim' }),
+        '/photo': form({ in: 'formData', name: 'photo', type: 'file', required: true }),
+        '/order': form({ in: 'body', name: 'order', schema: { properties: { n: { type: 'integer' } } } }),
+      },
+    });
+    expect(operations.map(({ body }) => body)).toStrictEqual([
+      { type: 'application/x-www-form-urlencoded', value: 'user=kim' },
+      {
+        type: 'multipart/form-data; boundary=----buha',
+        value: expect.stringMatching(/name="photo"; filename="file.txt"/),
+      },
+      { type: 'application/vnd.shop+json', value: { n: 1 } },
+    ]);
+  });
+
   test('may be YAML, and Swagger 2', async () => {
     const swagger = `swagger: '2.0'
 host: shop.test:8080
@@ -132,6 +179,83 @@ describe('a recorded session', () => {
     });
     expect(operations[2]).toMatchObject({ expect: [201], body: { type: 'application/json', value: { productId: 7 } } });
     expect(JSON.stringify(operations)).not.toContain('geheim');
+  });
+});
+
+describe('bodies of a recorded session', () => {
+  const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P';
+  const bodyOf = async (postData: object) => {
+    const { request, response } = entry('POST', 'http://shop.test/x/%zz');
+    const { operations } = await described({ log: { entries: [{ request: { ...request, postData }, response }] } });
+    return operations[0]?.body;
+  };
+
+  test.each([
+    [
+      'application/x-ndjson',
+      { text: `{"a":"${JWT}","n":1}\n{"otp":"123456"}\n` },
+      `{"a":"${SECRET_VALUE}","n":1}\n{"otp":"${SECRET_VALUE}"}\n`,
+    ],
+    ['application/x-ndjson', { text: 'pw=geheim' }, SECRET_VALUE],
+    ['application/vnd.a+json; v=2', { text: '{"userPw":"geheim","n":1}' }, { userPw: SECRET_VALUE, n: 1 }],
+    ['application/json', { text: 'geheim' }, SECRET_VALUE],
+    ['text/plain', { text: 'geheim' }, SECRET_VALUE],
+    [
+      'application/x-www-form-urlencoded',
+      { text: `password1=geheim&page=2&state=${JWT}&signature=geheim` },
+      `password1=${SECRET_VALUE}&page=2&state=${SECRET_VALUE}&signature=${SECRET_VALUE}`,
+    ],
+    [
+      'application/x-www-form-urlencoded',
+      {
+        params: [
+          { name: 'cvc', value: '123' },
+          { name: 'a', value: 'b c' },
+        ],
+      },
+      `cvc=${SECRET_VALUE}&a=b%20c`,
+    ],
+  ])('%s %j', async (mimeType, postData, value) => {
+    expect((await bodyOf({ mimeType, ...postData }))?.value).toStrictEqual(value);
+  });
+
+  test('in several parts', async () => {
+    const params = [
+      { name: 'title', value: 'hi' },
+      { name: 'pw', value: 'geheim' },
+      { name: 'file', fileName: 'a.png', value: 'geheim' },
+    ];
+    const body = await bodyOf({ mimeType: 'multipart/form-data; boundary=x', params, text: 'geheim' });
+    expect(body?.type).toMatch(/boundary=/);
+    expect(body?.value).toMatch(/name="title"\r\n\r\nhi\r\n/);
+    expect(body?.value).toMatch(/filename="a\.png"/);
+    expect(JSON.stringify(body)).not.toContain('geheim');
+  });
+});
+
+test('what of a session becomes no scenario is counted', async () => {
+  const { leftOut } = await described({
+    log: {
+      entries: [
+        entry('GET', 'http://shop.test/orders'),
+        entry('POST', 'http://shop.test/login', { status: 302 }),
+        entry('GET', 'http://shop.test/gone', { status: 500 }),
+        entry('GET', 'http://shop.test/a.css', { type: 'text/css' }),
+        entry('OPTIONS', 'http://shop.test/orders', { status: 204 }),
+        entry('GET', 'http://auth.test/token', { status: 204, type: '' }),
+        entry('GET', 'http://cdn.test/a.js', { type: 'text/javascript' }),
+        entry('GET', 'http://cdn.test/b.js', { type: 'text/javascript' }),
+      ],
+    },
+  });
+  expect(leftOut).toStrictEqual({
+    elsewhere: [
+      { host: 'cdn.test', requests: 2 },
+      { host: 'auth.test', requests: 1 },
+    ],
+    redirects: 1,
+    failed: 1,
+    assets: 1,
   });
 });
 

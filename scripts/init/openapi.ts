@@ -1,13 +1,20 @@
 import { BuhaError } from '../../reports/model/error.ts';
 import { isObject, type JsonObject } from '../json-object.ts';
+import { bodyWith, isJson, isMultipart } from './body.ts';
 import { type Body, type Described, idOf, type Operation, type PathValue, withDistinctIds } from './operation.ts';
 
 /** Reads a description of OpenAPI 3 or Swagger 2 (https://spec.openapis.org/oas/v3.1.0): what its operations are, and what they may be sent. */
 
 const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
 
-/** Deeper than any body that somebody sends, and the end of a schema that holds itself. */
+/** Deeper than any body that somebody sends. */
 const DEEPEST = 6;
+/** So often a schema is put into itself: to show where, and no more. */
+const MOST_NESTED = 2;
+/** More values than a body has that somebody would read; schemas that hold each other have no end of them. */
+const MOST_VALUES = 500;
+
+const FORM = 'application/x-www-form-urlencoded';
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -45,35 +52,61 @@ function stated({ example, examples, default: byDefault, enum: choices, const: o
   return example ?? named ?? only ?? byDefault ?? listOf(choices)[0];
 }
 
-/** A value that fits a schema. */
-function sample(schema: unknown, document: JsonObject, depth = 0): unknown {
-  const own = resolved(schema, document);
-  const given = stated(own);
-  if (given !== undefined || depth > DEEPEST) return given ?? null;
-  const [first] = [...listOf(own.oneOf), ...listOf(own.anyOf)];
-  if (first !== undefined) return sample(first, document, depth + 1);
-  if (Array.isArray(own.allOf)) {
-    const parts = own.allOf.map((part) => sample(part, document, depth + 1)).filter(isObject);
-    return Object.assign({}, ...parts, ...(isObject(own.properties) ? [objectOf(own, document, depth)] : []));
+/** Makes one value that fits a schema. */
+class Sampler {
+  readonly #document: JsonObject;
+  /** Schemas that are being put in, from the outermost on. */
+  readonly #open: JsonObject[] = [];
+  #left = MOST_VALUES;
+
+  constructor(document: JsonObject) {
+    this.#document = document;
   }
-  const type =
-    listOf(own.type).find((one) => one !== 'null') ?? own.type ?? (isObject(own.properties) ? 'object' : 'string');
-  if (type === 'object') return objectOf(own, document, depth);
-  if (type === 'array') return [sample(own.items, document, depth + 1)];
-  if (type === 'boolean') return true;
-  if (type === 'integer' || type === 'number') return typeof own.minimum === 'number' ? own.minimum : 1;
-  return FORMATS[String(own.format)] ?? 'text';
+
+  /** Undefined where a schema would go on without an end. */
+  value(schema: unknown): unknown {
+    const own = resolved(schema, this.#document);
+    const given = stated(own);
+    if (given !== undefined) return given;
+    this.#left -= 1;
+    const isOpen = this.#open.filter((one) => one === own).length >= MOST_NESTED;
+    if (isOpen || this.#open.length > DEEPEST || this.#left < 0) return undefined;
+    this.#open.push(own);
+    const value = this.#within(own);
+    this.#open.pop();
+    return value;
+  }
+
+  #within(own: JsonObject): unknown {
+    const [first] = [...listOf(own.oneOf), ...listOf(own.anyOf)];
+    if (first !== undefined) return this.value(first);
+    if (Array.isArray(own.allOf)) {
+      const parts = own.allOf.map((part) => this.value(part)).filter(isObject);
+      return Object.assign({}, ...parts, ...(isObject(own.properties) ? [this.#object(own)] : []));
+    }
+    const type =
+      listOf(own.type).find((one) => one !== 'null') ?? own.type ?? (isObject(own.properties) ? 'object' : 'string');
+    if (type === 'object') return this.#object(own);
+    if (type === 'array') return [this.value(own.items)].filter((item) => item !== undefined);
+    if (type === 'boolean') return true;
+    if (type === 'integer' || type === 'number') return typeof own.minimum === 'number' ? own.minimum : 1;
+    return FORMATS[String(own.format)] ?? 'text';
+  }
+
+  /** What an object has to hold; all that it may, where nothing is said to be needed. What only an answer holds is left out. */
+  #object({ properties, required }: JsonObject): JsonObject {
+    const needed = new Set(listOf(required));
+    const all = Object.entries(isObject(properties) ? properties : {}).filter(
+      ([, schema]) => resolved(schema, this.#document).readOnly !== true,
+    );
+    const own = needed.size > 0 ? all.filter(([name]) => needed.has(name)) : all;
+    const values = own.map(([name, schema]) => [name, this.value(schema)] as const);
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  }
 }
 
-/** What an object has to hold; all that it may, where nothing is said to be needed. What only an answer holds is left out. */
-function objectOf({ properties, required }: JsonObject, document: JsonObject, depth: number): JsonObject {
-  const needed = new Set(listOf(required));
-  const all = Object.entries(isObject(properties) ? properties : {}).filter(
-    ([, schema]) => resolved(schema, document).readOnly !== true,
-  );
-  const own = needed.size > 0 ? all.filter(([name]) => needed.has(name)) : all;
-  return Object.fromEntries(own.map(([name, schema]) => [name, sample(schema, document, depth + 1)]));
-}
+/** A value that fits a schema; null where it has none. */
+const sample = (schema: unknown, document: JsonObject): unknown => new Sampler(document).value(schema) ?? null;
 
 /** What a parameter is sent as, in a path or a query. */
 function sentAs(parameter: JsonObject, document: JsonObject): string | number {
@@ -82,15 +115,40 @@ function sentAs(parameter: JsonObject, document: JsonObject): string | number {
   return typeof value === 'string' && value !== 'text' ? value : '1';
 }
 
+/** Names of the fields of a form that hold a file. */
+function filesIn(schema: unknown, document: JsonObject): Set<string> {
+  const { properties } = resolved(schema, document);
+  const isFile = (one: unknown) => /^(?:binary|base64|byte)$/.test(String(resolved(one, document).format));
+  return new Set(
+    Object.entries(isObject(properties) ? properties : {}).flatMap(([name, one]) => (isFile(one) ? name : [])),
+  );
+}
+
+/** The type of a body of Swagger 2, which an operation or the document states. */
+const consumed = (operation: JsonObject, document: JsonObject): readonly string[] =>
+  [...listOf(operation.consumes ?? document.consumes)].flatMap((one) => textOf(one) ?? []);
+
+/** A body of Swagger 2: a schema, or fields of a form. */
+function oldBodyOf(operation: JsonObject, parameters: readonly JsonObject[], document: JsonObject): Body | undefined {
+  const types = consumed(operation, document);
+  const whole = parameters.find((one) => one.in === 'body');
+  if (whole) return bodyWith(types.find(isJson) ?? types[0] ?? 'application/json', sample(whole.schema, document));
+  const fields = parameters.filter((one) => one.in === 'formData');
+  if (fields.length === 0) return undefined;
+  const needed = fields.filter((one) => one.required === true);
+  const files = new Set(fields.filter((one) => one.type === 'file').map((one) => String(one.name)));
+  const values = (needed.length > 0 ? needed : fields).map((one) => [String(one.name), sentAs(one, document)] as const);
+  const isOfParts = files.size > 0 || types.some(isMultipart);
+  return bodyWith(isOfParts ? 'multipart/form-data' : FORM, Object.fromEntries(values), files);
+}
+
 function bodyOf(operation: JsonObject, parameters: readonly JsonObject[], document: JsonObject): Body | undefined {
   const { content } = resolved(operation.requestBody, document);
-  if (isObject(content)) {
-    const type = Object.keys(content).find((one) => /json/i.test(one)) ?? Object.keys(content)[0];
-    const media = type === undefined ? {} : resolved(content[type], document);
-    return type === undefined ? undefined : { type, value: stated(media) ?? sample(media.schema, document) };
-  }
-  const old = parameters.find((one) => one.in === 'body');
-  return old && { type: 'application/json', value: sample(old.schema, document) };
+  if (!isObject(content)) return oldBodyOf(operation, parameters, document);
+  const type = Object.keys(content).find(isJson) ?? Object.keys(content)[0];
+  if (type === undefined) return undefined;
+  const media = resolved(content[type], document);
+  return bodyWith(type, stated(media) ?? sample(media.schema, document), filesIn(media.schema, document));
 }
 
 /** The statuses of success that are stated, without a list where that is 200 alone. */
@@ -130,23 +188,23 @@ function operationOf(
   };
 }
 
-/** Where the system is: an address, or a path at an address that the reader knows. */
-function serverOf(document: JsonObject): { readonly baseUrl: string | undefined; readonly prefix: string } {
+/** Where the system is, if that is said, and the path below which its operations lie at any address. */
+function serverOf(document: JsonObject): Pick<Described, 'baseUrl' | 'prefix'> {
   const [server] = listOf(document.servers).filter(isObject);
   const variables = isObject(server?.variables) ? server.variables : {};
   const url = textOf(server?.url)?.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
     const variable = variables[name];
     return isObject(variable) && typeof variable.default === 'string' ? variable.default : whole;
   });
-  if (url !== undefined && /^https?:\/\//.test(url)) return { baseUrl: url.replace(/\/+$/, ''), prefix: '' };
-  if (url !== undefined)
-    return { baseUrl: undefined, prefix: `/${url.replaceAll(/^\/+|\/+$/g, '')}`.replace(/^\/$/, '') };
-  const base = textOf(document.basePath)?.replace(/\/+$/, '') ?? '';
+  const pathOf = (text: string) => `/${text.replaceAll(/^\/+|\/+$/g, '')}`.replace(/^\/$/, '');
+  if (url !== undefined && /^https?:\/\//.test(url)) {
+    return { baseUrl: url.replace(/\/+$/, ''), prefix: pathOf(url.replace(/^https?:\/\/[^/]*/, '')) };
+  }
+  if (url !== undefined) return { baseUrl: undefined, prefix: pathOf(url) };
+  const prefix = pathOf(textOf(document.basePath) ?? '');
   const host = textOf(document.host);
   const scheme = listOf(document.schemes).includes('https') ? 'https' : 'http';
-  return host === undefined
-    ? { baseUrl: undefined, prefix: base }
-    : { baseUrl: `${scheme}://${host}${base}`, prefix: '' };
+  return { baseUrl: host === undefined ? undefined : `${scheme}://${host}${prefix}`, prefix };
 }
 
 /** True for what says of itself that it is a description of OpenAPI or Swagger. */
@@ -161,11 +219,9 @@ export function readOpenApi(document: JsonObject, file: string): Described {
     const own = resolved(entry, document);
     return METHODS.flatMap((method) => {
       const operation = own[method];
-      return isObject(operation)
-        ? [operationOf(method, `${prefix}${path}`, operation, listOf(own.parameters), document)]
-        : [];
+      return isObject(operation) ? [operationOf(method, path, operation, listOf(own.parameters), document)] : [];
     });
   });
   if (operations.length === 0) throw new BuhaError('bad-description', { file, fault: 'no-operations' });
-  return { baseUrl, operations: withDistinctIds(operations) };
+  return { baseUrl, prefix, operations: withDistinctIds(operations) };
 }

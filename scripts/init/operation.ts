@@ -1,4 +1,6 @@
 import { foldedName } from '../../reports/parse/samples/fold-name.ts';
+import { decoded } from '../../reports/text/decoded.ts';
+import type { LeftOutRequests } from '../../reports/words/init.ts';
 import { isObject } from '../json-object.ts';
 import { looksSecret, SECRET_VALUE, shownValue } from './secret-values.ts';
 
@@ -34,9 +36,13 @@ export interface Body {
 
 /** What a description of a system says of it. */
 export interface Described {
-  /** Where it is; undefined where that is not said. */
+  /** Where it is, with its prefix; undefined where that is not said. */
   readonly baseUrl: string | undefined;
+  /** Path below which its operations lie at any address; empty for none. */
+  readonly prefix: string;
   readonly operations: readonly Operation[];
+  /** Requests of a recorded session that became none. */
+  readonly leftOut?: LeftOutRequests;
 }
 
 /** `getOrderById` and `GET /orders/{id}` as names of files: `get-order-by-id`, `get-orders-id`. */
@@ -49,11 +55,15 @@ export const idOf = (text: string): string =>
     .slice(0, 60)
     .replace(/-+$/, '');
 
+/** Names that mean something else: on the command line, among goals of a config, in a file of goals. */
+const MEANT = new Set(['all', 'read', 'write', 'default']);
+
 /** Operations with names that differ: `orders`, `orders-2`. */
 export function withDistinctIds(operations: readonly Operation[]): Operation[] {
   const taken = new Set<string>();
   return operations.map((operation) => {
-    const wanted = operation.id || idOf(`${operation.method} ${operation.pattern}`) || 'request';
+    const byRequest = idOf(`${operation.method} ${operation.pattern}`) || 'request';
+    const wanted = MEANT.has(operation.id) ? byRequest : operation.id || byRequest;
     let id = wanted;
     for (let number = 2; taken.has(id); number += 1) id = `${wanted}-${number}`;
     taken.add(id);
@@ -71,7 +81,7 @@ export function queryOf(pairs: readonly (readonly [string, string])[]): string {
 
 function pathValue(text: string): string | number {
   if (looksSecret(text)) return SECRET_VALUE;
-  return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : decodeURIComponent(text);
+  return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : decoded(text);
 }
 
 /** A path that was sent as a pattern, with the values of what was folded in it. */
@@ -95,3 +105,7 @@ export function shapeOf({ type, value }: Body): string {
   const names = Object.keys(value);
   return names.length === 0 ? '{}' : `{ ${names.slice(0, 8).join(', ')}${names.length > 8 ? ', …' : ''} }`;
 }
+
+/** Operations with the path below which they lie, where no address has it. */
+export const belowPrefix = (operations: readonly Operation[], prefix: string): Operation[] =>
+  operations.map((operation) => ({ ...operation, pattern: `${prefix}${operation.pattern}` }));

@@ -1,10 +1,14 @@
 import type { InitWords } from '../../reports/words/init.ts';
+import { idOf } from './operation.ts';
 import type { NewFile } from './project-files.ts';
+import { shellWord } from './shell-word.ts';
 import type { Manager } from './surroundings.ts';
 
 /** What a pipeline does before the load: install, and start the system where that is the team's own. */
 export interface Pipeline {
   readonly manager: Manager;
+  /** Where the project lies in its checkout: `apps/api`; empty at the root. */
+  readonly within: string;
   /** Undefined: the built-in shop, which buha starts itself. */
   readonly service: { readonly start: string; readonly baseUrl: string } | undefined;
 }
@@ -51,17 +55,26 @@ const started = ({ start, baseUrl }: { readonly start: string; readonly baseUrl:
 
 const indented = (lines: readonly string[], indent: string) => lines.map((line) => `${indent}${line}\n`).join('');
 
-function github({ manager, service }: Pipeline, words: InitWords): string {
+/** A text as a scalar of YAML. */
+const scalar = (text: string): string => (/^[\w./*-]+$/.test(text) ? text : JSON.stringify(text));
+
+/** A path of the project from the root of its checkout. */
+const fromRoot = (within: string, path: string): string => (within === '' ? path : `${within}/${path}`);
+
+/** Names of files and jobs, of which a checkout has one for each of its projects. */
+const nameOf = (within: string): string => ['load-test', ...(idOf(within) ? [idOf(within)] : [])].join('-');
+
+function github({ manager, service, within }: Pipeline, words: InitWords): string {
   const { install, exec, setup } = MANAGERS[manager];
   return `# ${words.pipeline}
-name: Load test
+name: ${within === '' ? 'Load test' : scalar(`Load test ${within}`)}
 
 on:
   pull_request:
   workflow_dispatch:
 
 concurrency:
-  group: load-test-\${{ github.ref }}
+  group: ${nameOf(within)}-\${{ github.ref }}
   cancel-in-progress: true
 
 permissions:
@@ -71,7 +84,7 @@ jobs:
   gate:
     runs-on: ubuntu-latest
     timeout-minutes: 20
-    steps:
+${within === '' ? '' : `    defaults:\n      run:\n        working-directory: ${scalar(within)}\n`}    steps:
       - uses: actions/checkout@v6
         with:
           persist-credentials: false
@@ -90,18 +103,18 @@ ${service ? `        env:\n          BASE_URL: ${service.baseUrl}\n` : ''}      
         if: \${{ !cancelled() }}
         uses: actions/upload-artifact@v6
         with:
-          name: load-test
+          name: ${nameOf(within)}
           path: |
-            results/
-            service.log
+            ${fromRoot(within, 'results/')}
+            ${fromRoot(within, 'service.log')}
           if-no-files-found: ignore
 `;
 }
 
-function gitlab({ manager, service }: Pipeline, words: InitWords): string {
+function gitlab({ manager, service, within }: Pipeline, words: InitWords): string {
   const { install, exec, setup } = MANAGERS[manager];
   return `# ${words.pipeline}
-load-test:
+${nameOf(within)}:
   image: node:22
   timeout: 20 minutes
   rules:
@@ -114,19 +127,22 @@ ${service ? `    BASE_URL: ${service.baseUrl}\n` : ''}  cache:
     paths: [.cache/buha/]
   script:
 ${indented(
-  [...setup, install].map((line) => `- ${line}`),
+  [...(within === '' ? [] : [`cd ${shellWord(within)}`]), ...setup, install].map((line) => `- ${line}`),
   '    ',
 )}${service ? `    - |\n${indented(started(service), '      ')}` : ''}    - ${exec} buha run all --gate --yes
   artifacts:
     when: always
-    paths: [results/, service.log]
+    paths: [${['results/', 'service.log'].map((path) => scalar(fromRoot(within, path))).join(', ')}]
     reports:
-      junit: results/*/gate.xml
+      junit: ${scalar(fromRoot(within, 'results/*/gate.xml'))}
 `;
 }
 
-/** The pipeline of a git host. */
+/** The pipeline of a git host, by its path from the root of the checkout. */
 export const pipelineFile = (host: 'github' | 'gitlab', pipeline: Pipeline, words: InitWords): NewFile =>
   host === 'github'
-    ? { path: '.github/workflows/load-test.yml', text: github(pipeline, words) }
+    ? { path: `.github/workflows/${nameOf(pipeline.within)}.yml`, text: github(pipeline, words) }
     : { path: '.gitlab-ci.yml', text: gitlab(pipeline, words) };
+
+/** Its path beside a `.gitlab-ci.yml` that is there: GitLab reads one file of this name, and another may be at work in it. */
+export const includedFile = (within: string): string => `${nameOf(within)}.gitlab-ci.yml`;

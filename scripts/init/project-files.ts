@@ -1,4 +1,5 @@
 import type { InitWords } from '../../reports/words/init.ts';
+import { isJson } from './body.ts';
 import { inComment, inTemplate, literal, propertyName, quoted } from './code.ts';
 import { type Operation, type PathValue, shapeOf } from './operation.ts';
 import { SECRET_VALUE } from './secret-values.ts';
@@ -16,6 +17,8 @@ export interface NewProject {
 export interface NewFile {
   readonly path: string;
   readonly text: string;
+  /** It takes the place of what is there. */
+  readonly isChanged?: boolean;
 }
 
 /** The names of k6's functions for methods; any other goes through `http.request`. */
@@ -29,43 +32,53 @@ const FUNCTIONS: Readonly<Record<string, { readonly name: string; readonly hasBo
   DELETE: { name: 'del', hasBody: true },
 };
 
-const isJson = (type: string) => /json/i.test(type);
-
 /** Names that the script uses itself, and words of the language. */
-const TAKEN = new Set([
-  'http',
-  'scenario',
-  'options',
-  'baseUrl',
-  'request',
-  'params',
-  'body',
-  'default',
-  'new',
-  'class',
-  'in',
-  'id0',
-]);
+const TAKEN = new Set(
+  [
+    'http scenario options baseUrl request params body defineScenario JSON encodeURIComponent undefined',
+    'arguments await break case catch class const continue debugger default delete do else enum eval export extends',
+    'false finally for function if implements import in instanceof interface let new null package private protected',
+    'public return static super switch this throw true try typeof var void while with yield',
+  ].flatMap((line) => line.split(' ')),
+);
 
-/** Placeholders as variables: their own names where those are names. */
-function variablesOf(
-  values: readonly PathValue[],
-): { readonly name: string; readonly value: string | number; readonly placeholder: string }[] {
+interface Variable {
+  readonly name: string;
+  readonly value: string | number;
+  readonly placeholder: string;
+}
+
+/** Placeholders as variables: their own names where those are names, each once. */
+function variablesOf(values: readonly PathValue[]): Variable[] {
   const used = new Set(TAKEN);
   return values.map(({ name, value }, at) => {
     const wanted = name.replaceAll(/[^\w$]+(\w?)/g, (_, next: string) => next.toUpperCase());
-    const own = /^[A-Za-z_$]/.test(wanted) && !used.has(wanted) ? wanted : `id${at + 1}`;
+    const first = /^[A-Za-z_$]/.test(wanted) && !used.has(wanted) ? wanted : `id${at + 1}`;
+    let own = first;
+    for (let number = 2; used.has(own); number += 1) own = `${first}_${number}`;
     used.add(own);
     return { name: own, value, placeholder: `{${name}}` };
   });
 }
 
+/** A value within a path: what has a meaning there is escaped. */
+const inPath = ({ name, value }: Variable): string =>
+  typeof value === 'number' || encodeURIComponent(value) === value ? name : `encodeURIComponent(${name})`;
+
+/** A pattern with its placeholders, which stand in the order of their values, as a template literal. */
+function urlOf(pattern: string, variables: readonly Variable[]): string {
+  const left = [...variables];
+  const parts = pattern.split(/(\{[^}]+\})/).map((part) => {
+    const [next] = left;
+    if (next?.placeholder !== part) return inTemplate(part);
+    left.shift();
+    return `\${${inPath(next)}}`;
+  });
+  return parts.join('');
+}
+
 function scriptOf({ id, method, pattern, values, query, body }: Operation, words: InitWords): string {
   const variables = variablesOf(values);
-  let url = inTemplate(pattern);
-  for (const { placeholder, name } of variables) {
-    url = url.replace(inTemplate(placeholder), () => `\${${name}}`);
-  }
   const lines = variables.map(({ name, value }) => `  const ${name} = ${literal(value)};`);
   const isOwnJson = body !== undefined && isJson(body.type);
   if (body) {
@@ -73,13 +86,14 @@ function scriptOf({ id, method, pattern, values, query, body }: Operation, words
     lines.push(isOwnJson ? `  const body = JSON.stringify(${value});` : `  const body = ${value};`);
   }
   const { name = 'request', hasBody = true } = FUNCTIONS[method] ?? {};
+  // A scenario's own type is that of plain JSON.
   const params =
-    body && !isOwnJson
+    body && body.type !== 'application/json'
       ? `{ ...params, headers: { ...params.headers, 'Content-Type': ${quoted(body.type)} } }`
       : 'params';
   const sent = [
     ...(FUNCTIONS[method] ? [] : [quoted(method)]),
-    `\`\${baseUrl}${url}${inTemplate(query)}\``,
+    `\`\${baseUrl}${urlOf(pattern, variables)}${inTemplate(query)}\``,
     ...(hasBody ? [body ? 'body' : 'null'] : []),
     params,
   ];

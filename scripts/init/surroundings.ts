@@ -15,6 +15,10 @@ export interface Surroundings {
   readonly manager: Manager;
   /** Undefined where no remote tells. */
   readonly gitHost: 'github' | 'gitlab' | undefined;
+  /** Where the folder lies in its git checkout: `apps/api`; empty at its root. */
+  readonly within: string;
+  /** The way from the folder to the root of its checkout: `../../`; empty at the root. */
+  readonly up: string;
   /** A config that stands here already. */
   readonly config: string | undefined;
 }
@@ -61,22 +65,34 @@ function managerOf(folder: string, named: string): Manager {
   }
 }
 
-async function gitHostOf(folder: string): Promise<Surroundings['gitHost']> {
-  const remote = await promisify(execFile)('git', ['remote', 'get-url', 'origin'], { cwd: folder, timeout: 5000 }).then(
-    ({ stdout }) => stdout,
+const git = (folder: string, ...words: readonly string[]): Promise<string> =>
+  promisify(execFile)('git', words, { cwd: folder, timeout: 5000 }).then(
+    ({ stdout }) => stdout.trim(),
     () => '',
   );
-  if (/gitlab/i.test(remote) || existsSync(join(folder, '.gitlab-ci.yml'))) return 'gitlab';
-  return /github/i.test(remote) || existsSync(join(folder, '.github')) ? 'github' : undefined;
+
+/** Where a folder lies in its checkout; a root of its own where there is none. */
+async function placeOf(folder: string): Promise<Pick<Surroundings, 'within' | 'up'>> {
+  const within = (await git(folder, 'rev-parse', '--show-prefix')).replace(/\/$/, '');
+  return { within, up: within === '' ? '' : '../'.repeat(within.split('/').length) };
+}
+
+async function gitHostOf(folder: string, up: string): Promise<Surroundings['gitHost']> {
+  const remote = await git(folder, 'remote', 'get-url', 'origin');
+  const isThere = (name: string) => existsSync(join(folder, up, name));
+  if (/gitlab/i.test(remote) || isThere('.gitlab-ci.yml')) return 'gitlab';
+  return /github/i.test(remote) || isThere('.github') ? 'github' : undefined;
 }
 
 /** Looks at the folder of a project. Throws `not-json` for a package.json that is none. */
 export async function surroundingsOf(folder: string): Promise<Surroundings> {
-  const found = await manifestIn(folder);
+  const [found, { within, up }] = await Promise.all([manifestIn(folder), placeOf(folder)]);
   return {
     manifest: found?.manifest,
     manager: managerOf(folder, found?.manager ?? ''),
-    gitHost: await gitHostOf(folder),
+    gitHost: await gitHostOf(folder, up),
+    within,
+    up,
     config: configIn(folder),
   };
 }

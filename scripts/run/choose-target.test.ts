@@ -61,6 +61,11 @@ test('the shop is a target by its name, whatever the environment says', () => {
 test('without a config nobody has to say one', () =>
   expect(choose({}, {}, { ...CONFIG, targets: {} as never })).toStrictEqual([undefined, undefined, 'nobody']));
 
+test('the only one need not be named', () => {
+  const { shop, ...targets } = CONFIG.targets;
+  expect(choose({}, {}, { ...CONFIG, targets } as never)).toStrictEqual([STAGING, 'staging', 'config']);
+});
+
 test('of several somebody has to say which; an unknown name, and two at once, are an error', () => {
   expect(() => choose({})).toThrow(
     expect.objectContaining({ code: 'no-target', facts: { known: ['staging', 'shop'] } }),

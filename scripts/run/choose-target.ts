@@ -76,12 +76,14 @@ export function chooseTarget(
   const file = env.BASE_URL && read?.names.has('BASE_URL') ? read : undefined;
   const isFound = file !== undefined && !file.isNamed;
   if (env.BASE_URL && !isFound) return { ...addressed(env.BASE_URL, config), by: file ? 'file' : 'environment' };
-  if (config.target !== undefined) {
+  const names = Object.keys(config.targets);
+  // The only one is that of the config without being named.
+  const byDefault = config.target ?? (names.length === 1 ? names[0] : undefined);
+  if (byDefault !== undefined) {
     const passedOver = isFound ? { passedOver: file.file } : {};
-    return { ...named(config.target, 'target', config), by: 'config', ...passedOver };
+    return { ...named(byDefault, 'target', config), by: 'config', ...passedOver };
   }
   if (env.BASE_URL) return { ...addressed(env.BASE_URL, config), by: 'file' };
-  const names = Object.keys(config.targets);
   if (names.length === 0) return { ...NOWHERE, by: 'nobody' };
   throw new BuhaError('no-target', { known: names });
 }

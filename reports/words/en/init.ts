@@ -9,6 +9,24 @@ export const init: typeof ko = {
     `Command that starts the service in CI${byDefault === undefined ? '; Enter for none' : ` [${byDefault}]`}: `,
   production: (host) =>
     `${host} looks like a system that customers use: each load on it will be confirmed twice. If it is none, write production: false for that target in the config.`,
+  prefixed: (prefix, address) => `The target is written with the path of the description, ${prefix}: ${address}`,
+  leftOut: ({ elsewhere, redirects, failed, assets }) => {
+    const hosts = elsewhere.slice(0, 5).map(({ host, requests }) => `${host} (${count(requests)})`);
+    const own = [
+      ...(redirects > 0 ? [`${count(redirects)} redirected`] : []),
+      ...(failed > 0 ? [`${count(failed)} failed`] : []),
+      ...(assets > 0 ? [`${count(assets)} for files that a page is drawn with`] : []),
+    ];
+    return [
+      ...(own.length > 0 ? [`Requests that became no scenario: ${own.join(', ')}`] : []),
+      ...(hosts.length > 0
+        ? [
+            `Requests to other systems were left out: ${hosts.join(', ')}${elsewhere.length > 5 ? ` and ${elsewhere.length - 5} more` : ''}`,
+          ]
+        : []),
+    ];
+  },
+  undone: 'What was written before was removed again.',
   written: (file) => `Wrote  ${file}`,
   kept: (file) => `Left as it is  ${file}`,
   noHost: 'No file for CI was written: the git remote is neither on GitHub nor on GitLab.',

@@ -1,4 +1,13 @@
 import { count } from '../../text/format.ts';
+import { object } from './particles.ts';
+
+/** How many requests of a recorded session became no scenario: of the system itself by why, else by where they went. */
+export interface LeftOutRequests {
+  readonly elsewhere: readonly { readonly host: string; readonly requests: number }[];
+  readonly redirects: number;
+  readonly failed: number;
+  readonly assets: number;
+}
 
 export const init = {
   /** Questions; what stands in brackets is taken for an empty answer. */
@@ -10,6 +19,28 @@ export const init = {
   /** A host that may serve customers, where nobody is asked. */
   production: (host: string) =>
     `${host}은(는) 고객이 사용하는 시스템으로 보입니다. 부하를 보낼 때마다 두 번 확인합니다. 그런 시스템이 아니면 설정에서 그 대상에 production: false를 적으십시오.`,
+  /** A description whose operations lie below a path, which the address does not have. */
+  prefixed: (prefix: string, address: string) =>
+    `명세의 경로 ${prefix}${object(prefix)} 붙인 주소를 대상으로 적습니다: ${address}`,
+  /** Requests of a recorded session that became no scenario. */
+  leftOut: ({ elsewhere, redirects, failed, assets }: LeftOutRequests) => {
+    const hosts = elsewhere.slice(0, 5).map(({ host, requests }) => `${host} ${count(requests)}개`);
+    const own = [
+      ...(redirects > 0 ? [`리디렉션 응답 ${count(redirects)}개`] : []),
+      ...(failed > 0 ? [`실패한 응답 ${count(failed)}개`] : []),
+      ...(assets > 0 ? [`화면을 그리는 파일 ${count(assets)}개`] : []),
+    ];
+    return [
+      ...(own.length > 0 ? [`시나리오로 만들지 않은 요청: ${own.join(', ')}`] : []),
+      ...(hosts.length > 0
+        ? [
+            `다른 서버로 간 요청은 쓰지 않았습니다: ${hosts.join(', ')}${elsewhere.length > 5 ? ` 외 ${elsewhere.length - 5}곳` : ''}`,
+          ]
+        : []),
+    ];
+  },
+  /** Files that were written before one that could not be. */
+  undone: '앞서 쓴 파일은 되돌렸습니다.',
   written: (file: string) => `작성함  ${file}`,
   kept: (file: string) => `그대로 둠(이미 있음)  ${file}`,
   noHost: 'git 원격 저장소가 GitHub나 GitLab이 아니어서 CI 파일은 쓰지 않았습니다.',
