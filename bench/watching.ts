@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { watchArguments, watchEnvironment } from '../scripts/run/execute.ts';
+import { watchArguments, watchEnvironment } from '../scripts/run/one-k6.ts';
 import { median, runOnce, startInstantServer } from './k6-cost.ts';
 
 const PAIRS = 5;

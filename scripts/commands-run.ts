@@ -67,6 +67,9 @@ export function addRun({ program, help, call, forK6, done }: CommandContext): vo
     .description(help.run)
     .argument('<scenarios...>', withNames(help.scenarioArgument, [...apiIds(call.config.project), 'all']));
   withRunOptions(command, help, call.config)
+    .option('--runners <number>', help.runners)
+    .option('--runner <part>', help.runner)
+    .option('--start-at <time>', help.startAt)
     .option('--title <text>', help.runTitle, collect, [])
     .option('--purpose <text>', help.runPurpose, collect, [])
     .addOption(new Option('--rounds <times>', help.rounds).default('1'))

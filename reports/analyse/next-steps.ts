@@ -12,6 +12,7 @@ import { isOfChecks } from './gate/service-levels.ts';
 import { USUAL_COST } from './generator-cost.ts';
 import { goalExamples } from './goal-metrics.ts';
 import { machineNeeds, machineWarnings } from './plan-warnings.ts';
+import { lostRunners } from './runners.ts';
 import { isOnGenerator } from './same-machine.ts';
 import { isTestOfLevels, mostCarried, mostPerSec } from './scaling.ts';
 import { capacityOf, slownessOf } from './slowness.ts';
@@ -97,6 +98,7 @@ function moreVusStep(runs: readonly AnalysedRun[]): Step[] {
       run.api !== undefined ||
       !isOpenWhy ||
       isOfGenerator(run, scenario) ||
+      lostRunners(run).length > 0 ||
       ceiling ||
       isProven ||
       plan?.model !== 'open'

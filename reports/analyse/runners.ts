@@ -1,3 +1,5 @@
+import { isComplete } from '../model/k6-exit.ts';
+import type { Run } from '../model/run.ts';
 import type { Merge } from '../model/runners.ts';
 import { leastOf, mostOf } from '../numbers/extremes.ts';
 import { LIMITS } from './limits.ts';
@@ -11,3 +13,9 @@ export function apartMs({ runners }: Merge): number | undefined {
   const spreadMs = mostOf(firsts) - leastOf(firsts);
   return firsts.length > 1 && spreadMs > LIMITS.runnersApartMs ? spreadMs : undefined;
 }
+
+/** The runners that did not come to their end, by their numbers: the load that was theirs is missing. */
+export const lostRunners = ({ record }: Pick<Run, 'record'>): number[] =>
+  record?.share === undefined
+    ? []
+    : (record.runners ?? []).flatMap(({ number, exit }) => (isComplete(exit.code) ? [] : [number]));

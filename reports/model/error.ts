@@ -238,6 +238,10 @@ export interface ErrorFacts {
   /** Samples of one runner, and only figures of another. */
   'merge-mixed': { samples: string; summary: string };
   'merge-folder': { folder: string };
+  /** The folder of one of several processes that shared a load, from 1 on. */
+  'part-of-run': { folder: string; number: number; of: number };
+  /** Folders of parts that are not of one run: of another script or plan, or the same part twice. */
+  'other-part': { folder: string; other: string };
   'too-many-bad-lines': { file: string; bad: number; of: number; firstLine: number };
   /** A stream of samples without one. */
   'no-samples': { file: string };

@@ -93,6 +93,8 @@ export type Reason =
   /** k6's log says how it ended; `code` is undefined where it does not tell with which. */
   | { readonly kind: 'told-end'; readonly file: string; readonly code: number | undefined; readonly message: string }
   | { readonly kind: 'interrupted' }
+  /** Processes that shared the load did not come to their end. */
+  | { readonly kind: 'runner-lost'; readonly numbers: readonly number[]; readonly of: number }
   | { readonly kind: 'k6-exit'; readonly code: number | null; readonly signal: string | undefined }
   /**
    * The first message with its place, the user's own script as the record names it. `isCounted`: it was thrown in an

@@ -80,6 +80,16 @@ export interface RunRecord {
   };
   /** How k6 ended; `meaning` says the code in a word (`k6-exit.ts`). */
   readonly exit: { readonly code: number | null; readonly signal?: string; readonly meaning: string };
+  /**
+   * The k6 processes among which the load was shared out, by their numbers; `exit` above is that of the first that did not
+   * come to its end. Undefined for one that sent all of it.
+   */
+  readonly runners?: readonly { readonly number: number; readonly exit: RunRecord['exit'] }[];
+  /**
+   * How many there are in all; `only`: the one of them that ran here, whose figures are of its part alone; `isApart`: each ran
+   * in a call of its own, and this is the record of all.
+   */
+  readonly share?: { readonly of: number; readonly only?: number; readonly isApart?: true };
   readonly interrupted: boolean;
   /** Undefined where k6 ended by itself, having measured something, or by the user. */
   readonly endedBy?: EndedBy;

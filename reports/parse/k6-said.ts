@@ -1,7 +1,8 @@
 import type { K6Said, NoAnswerReason } from '../model/k6-said.ts';
 
 /** What the verdict, or the command itself, says anyway. */
-const SAID_ELSEWHERE = /^(?:thresholds on metrics .* have been crossed|test run was aborted because k6 received)/;
+const SAID_ELSEWHERE =
+  /^(?:thresholds on metrics .* have been crossed|test run was aborted because k6 received|test run stopped from REST API)/;
 
 const BUSY = /^Insufficient VUs, reached (\d+) active VUs and cannot initialize more(?: .*?\bscenario=(\S+))?/;
 const NONE_FINISHED = /^No script iterations (?:fully )?finished/;

@@ -6,6 +6,8 @@ import { fieldAtFault } from './summary-shape.ts';
 
 const GivenWordSchema = z.union([z.string(), z.object({ before: z.string(), variable: z.string() })]);
 
+const ExitSchema = z.object({ code: z.number().nullable(), signal: z.string().optional(), meaning: z.string() });
+
 const RunRecordSchema: z.ZodType<RunRecord> = z.object({
   schemaVersion: z.literal(1),
   name: z.string(),
@@ -41,7 +43,9 @@ const RunRecordSchema: z.ZodType<RunRecord> = z.object({
     memoryBytes: z.number(),
     node: z.string(),
   }),
-  exit: z.object({ code: z.number().nullable(), signal: z.string().optional(), meaning: z.string() }),
+  exit: ExitSchema,
+  runners: z.array(z.object({ number: z.number(), exit: ExitSchema })).optional(),
+  share: z.object({ of: z.number(), only: z.number().optional(), isApart: z.literal(true).optional() }).optional(),
   interrupted: z.boolean(),
   endedBy: z
     .object({ cause: z.enum(['give-up', 'first-answers', 'shop-lost', 'unanswered']), second: z.number() })

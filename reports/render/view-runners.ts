@@ -1,4 +1,4 @@
-import { apartMs } from '../analyse/runners.ts';
+import { apartMs, lostRunners } from '../analyse/runners.ts';
 import { STANDARD_INPUT } from '../model/output.ts';
 import type { Run } from '../model/run.ts';
 import type { Merge } from '../model/runners.ts';
@@ -19,17 +19,22 @@ export function apartText(merge: Merge | undefined, { merge: words }: ReportWord
   return spreadMs === undefined ? undefined : words.apart(format.span(spreadMs));
 }
 
-function remarksOf({ merge }: Run, words: ReportWords): string[] {
+function remarksOf({ merge, record }: Run, words: ReportWords): string[] {
   if (!merge) return [];
   const { runners, from, thresholds } = merge;
   const own = words.merge;
   const isOfSamples = from === 'samples';
   const apart = apartText(merge, words);
+  const { share } = record ?? {};
+  // All of them ran on one machine, by one clock.
+  const isHere = share !== undefined && !share.isApart;
+  const lost = lostRunners({ record });
   return [
     isOfSamples ? own.fromSamples : own.fromSummaries,
-    ...(isOfSamples ? [own.clocks] : []),
+    ...(lost.length > 0 ? [own.lost(lost, share?.of ?? lost.length)] : []),
+    ...(isOfSamples && !isHere ? [own.clocks] : []),
     ...(apart === undefined ? [] : [apart]),
-    ...(isOfSamples && runners.some(({ ranSetup }) => ranSetup) ? [own.setupAside] : []),
+    ...(isOfSamples && runners.some(({ ranSetup }) => ranSetup) ? [isHere ? own.setupOnce : own.setupAside] : []),
     ...(isOfSamples ? [] : [own.setupUnknown]),
     ...(thresholds === 'judged' ? [own.thresholdsJudged] : []),
     ...(thresholds === 'unknown' ? [own.thresholdsUnknown] : []),

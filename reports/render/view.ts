@@ -93,7 +93,7 @@ export function titleOf(
   if (run.name === UNNAMED) return words.unnamed;
   const { testRun, runners = [] } = run.merge ?? {};
   // Of files that say no name of their run, the first alone would be the title of all.
-  return testRun === undefined && runners.length > 1
+  return testRun === undefined && run.record === undefined && runners.length > 1
     ? words.withOthers(plain(run.name), runners.length - 1)
     : (titleOfFile(run, words) ?? plain(run.name));
 }

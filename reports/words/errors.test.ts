@@ -243,6 +243,8 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'same-file-twice': [{ file: 'r1.csv' }],
   'merge-mixed': [{ samples: 'r1.csv', summary: 'r2.json' }],
   'merge-folder': [{ folder: 'results/a' }],
+  'part-of-run': [{ folder: 'results/a', number: 2, of: 3 }],
+  'other-part': [{ folder: 'results/a', other: 'results/b' }],
   'too-many-bad-lines': [{ file: 'samples.ndjson', bad: 1234, of: 20_000, firstLine: 17 }],
   'no-samples': [{ file: 'samples.ndjson' }],
   'bad-csv-header': (['missing', 'repeated'] as const).map((fault) => ({

@@ -15,7 +15,7 @@ import { NO_LOADS } from '../../options/loads.ts';
 import { readLoadSettings } from '../../options/profiles.ts';
 import type { GeneratorCost } from '../../reports/model/forecast.ts';
 import { cpuSec } from '../run/cpu.ts';
-import { watchArguments, watchEnvironment } from '../run/execute.ts';
+import { watchArguments, watchEnvironment } from '../run/one-k6.ts';
 
 /** Users start within the first second; then k6's CPU is watched for two, in which each of them sends equally often. */
 const SPREAD_SEC = 1;

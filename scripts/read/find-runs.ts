@@ -6,7 +6,7 @@ import { STANDARD_INPUT } from '../../reports/model/output.ts';
 import { systemCode } from '../system-code.ts';
 import { readRunRecord } from './read-run.ts';
 import type { Reading } from './reading.ts';
-import { RECORD_FILE, SAMPLES_FILES, SUMMARY_FILE, UNFINISHED_FILES } from './run-files.ts';
+import { RECORD_FILE, RUNNERS_FOLDER, SAMPLES_FILES, SUMMARY_FILE, UNFINISHED_FILES } from './run-files.ts';
 
 /** Which runs count: with `unsummed` also those of which k6 left no summary. */
 type Wanted = Pick<Reading, 'unsummed'>;
@@ -17,7 +17,7 @@ const has = (folder: string, names: readonly string[]) => names.some((name) => e
 export const isRecorded = (folder: string) => has(folder, [RECORD_FILE]);
 
 const isRunFolder = (folder: string, { unsummed }: Wanted) =>
-  isRecorded(folder) && (unsummed === true || has(folder, [SUMMARY_FILE]));
+  isRecorded(folder) && (unsummed === true || has(folder, [SUMMARY_FILE, RUNNERS_FOLDER]));
 
 /** True for the folder of a run that has not ended, or was killed together with buha. */
 export const isUnfinished = (folder: string) => has(folder, UNFINISHED_FILES) && !isRecorded(folder);

@@ -1,19 +1,45 @@
 import { apartMs } from '../../reports/analyse/runners.ts';
 import type { KnownFacts } from '../../reports/assemble/assemble.ts';
-import { mergedRun } from '../../reports/assemble/merged-run.ts';
+import { mergedRun, recordedMerge, wholeRecord } from '../../reports/assemble/merged-run.ts';
 import { BuhaError } from '../../reports/model/error.ts';
+import type { RunRecord } from '../../reports/model/record.ts';
 import { readMerged } from '../../reports/parse/merge-outputs.ts';
 import { realPath } from '../write/place.ts';
-import { isFolder } from './find-runs.ts';
+import { isFolder, isRecorded } from './find-runs.ts';
 import { fromHere } from './from-here.ts';
 import { openInput } from './input.ts';
+import { readRunRecord, runnerSamples } from './read-run.ts';
 import type { Reading } from './reading.ts';
 import { withServerMetrics } from './server-metrics.ts';
 import { analysedTogether, type Source } from './source.ts';
 
+/** One runner's folder. */
+interface Part {
+  readonly folder: string;
+  readonly record: RunRecord;
+}
+
+/** The folders of `run --runner` and their records, where all paths are such folders. Throws `other-part`. */
+async function partsOf(paths: readonly string[]): Promise<readonly Part[]> {
+  const parts: Part[] = [];
+  for (const folder of paths.filter(isRecorded)) {
+    const record = await readRunRecord(folder);
+    if (record.share?.only !== undefined) parts.push({ folder, record });
+  }
+  const [first, ...others] = parts;
+  const other = others.find(
+    ({ record }, at) =>
+      record.script.sha256 !== first?.record.script.sha256 ||
+      record.share?.of !== first.record.share?.of ||
+      parts.slice(0, at + 1).some((before) => before.record.share?.only === record.share?.only),
+  );
+  if (first && other) throw new BuhaError('other-part', { folder: first.folder, other: other.folder });
+  return parts.length === paths.length ? parts : [];
+}
+
 /**
- * Reads the files that the runners of one run wrote, as one run.
- * @throws BuhaError `same-file-twice`, `merge-folder`, and what `readMerged` throws
+ * Reads what the runners of one run wrote, as one run: their files, or the folders of `run --runner`, which tell the plan.
+ * @throws BuhaError `same-file-twice`, `merge-folder`, `other-part`, and what `readMerged` throws
  */
 export async function readMergedSource(
   paths: readonly string[],
@@ -23,9 +49,22 @@ export async function readMergedSource(
   const real = paths.map(realPath);
   const twice = paths.find((_, at) => real.indexOf(real[at] ?? '') < at);
   if (twice !== undefined) throw new BuhaError('same-file-twice', { file: twice });
-  for (const path of paths) if (await isFolder(path)) throw new BuhaError('merge-folder', { folder: path });
-  const sources = paths.map((path) => openInput(fromHere(path), reading));
-  const run = mergedRun(await readMerged(sources, reading), { project: reading.project, ...facts });
+  const parts = await partsOf(paths);
+  const files = parts.flatMap(({ folder, record }) => runnerSamples(folder, record));
+  if (parts.length === 0) {
+    for (const path of paths) if (await isFolder(path)) throw new BuhaError('merge-folder', { folder: path });
+  }
+  const read = parts.length === 0 ? paths.map(fromHere) : files;
+  const [bare] = parts;
+  if (bare && files.length === 0) throw new BuhaError('no-samples', { file: bare.folder });
+  const merged = await readMerged(
+    read.map((path) => openInput(path, reading)),
+    reading,
+  );
+  const run =
+    parts.length === 0
+      ? mergedRun(merged, { project: reading.project, ...facts })
+      : recordedMerge(wholeRecord(parts.map(({ record }) => record)), merged, reading.project);
   const spreadMs = run.merge && apartMs(run.merge);
   if (spreadMs !== undefined) reading.onApart?.(spreadMs);
   const runs = reading.metrics ? await withServerMetrics([run], reading.metrics) : [run];

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { metricsDuring } from '../../reports/analyse/server-metrics.ts';
 import { assembleRuns, type KnownFacts, recordedRun, unmeasuredRun } from '../../reports/assemble/assemble.ts';
+import { recordedMerge } from '../../reports/assemble/merged-run.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import type { GeneratorSecond } from '../../reports/model/generator.ts';
 import type { Output } from '../../reports/model/output.ts';
 import type { RunRecord } from '../../reports/model/record.ts';
 import type { Run } from '../../reports/model/run.ts';
 import { parseGeneratorCsv } from '../../reports/parse/generator-seconds.ts';
+import { readMerged } from '../../reports/parse/merge-outputs.ts';
 import { readOutputs } from '../../reports/parse/read-outputs.ts';
 import { parseRunRecord } from '../../reports/parse/run-record.ts';
 import { openInput } from './input.ts';
@@ -17,6 +19,7 @@ import {
   isUnwritten,
   PARTIAL_CONSOLE_FILE,
   RECORD_FILE,
+  runnerFile,
   SAMPLES_FILES,
   SUMMARY_FILE,
 } from './run-files.ts';
@@ -37,6 +40,28 @@ async function keptGenerator(folder: string): Promise<readonly GeneratorSecond[]
   return existsSync(file) ? parseGeneratorCsv(await readText(file).catch(() => '')) : [];
 }
 
+/** The samples of the k6 processes that shared a load and ran here, of those that left any. */
+export const runnerSamples = (folder: string, { runners = [] }: RunRecord): string[] =>
+  runners.flatMap(({ number }) =>
+    SAMPLES_FILES.map((name) => join(folder, runnerFile(number, name))).filter(
+      (file) => existsSync(file) && !isUnwritten(file),
+    ),
+  );
+
+/** The run of several processes. Throws `part-of-run` for one of them alone, whose figures are those of no run. */
+async function readShared(folder: string, record: RunRecord, reading: Reading): Promise<Run> {
+  const { of = 1, only } = record.share ?? {};
+  if (only !== undefined) throw new BuhaError('part-of-run', { folder, number: only, of });
+  const files = runnerSamples(folder, record);
+  if (files.length === 0) return recordedRun(record, [], reading.project);
+  const { waiting: _, ...limits } = reading;
+  const outputs = await readMerged(
+    files.map((file) => openInput(file, reading)),
+    limits,
+  );
+  return withKept(recordedMerge(record, outputs, reading.project), folder);
+}
+
 /** One run folder: its record, and of its outputs (k6's summary, raw samples) those that are there. */
 export async function readRunFolder(
   folder: string,
@@ -44,6 +69,7 @@ export async function readRunFolder(
   files: readonly string[] = OUTPUT_FILES,
 ): Promise<Run> {
   const record = await readRunRecord(folder);
+  if (record.share) return readShared(folder, record, reading);
   const outputs: Output[] = [];
   const { waiting, ...limits } = reading;
   const inputs = files
@@ -63,9 +89,14 @@ export async function readRunFolder(
     });
     for (const output of own) outputs.push(output);
   }
+  return withKept(recordedRun(record, outputs, reading.project), folder);
+}
+
+/** A run with what lies beside its outputs: server metrics, what k6's process did. */
+async function withKept(told: Run, folder: string): Promise<Run> {
   const serverMetrics = await keptServerMetrics(folder);
   const generator = await keptGenerator(folder);
-  const run = { ...recordedRun(record, outputs, reading.project), ...(generator.length > 0 && { generator }) };
+  const run = { ...told, ...(generator.length > 0 && { generator }) };
   return serverMetrics ? { ...run, serverMetrics: metricsDuring(run, serverMetrics) } : run;
 }
 

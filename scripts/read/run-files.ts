@@ -24,6 +24,9 @@ const GZIP_HEADER_BYTES = 10;
  */
 export const isUnwritten = (file: string): boolean => existsSync(file) && statSync(file).size <= GZIP_HEADER_BYTES;
 
+/** What k6 said, without its progress. */
+export const CONSOLE_FILE = 'console.txt';
+
 /** What k6 had said by the time it was killed. */
 export const PARTIAL_CONSOLE_FILE = 'partial-console.txt';
 
@@ -59,3 +62,9 @@ const WRITTEN = new Set<string>([REPORT_FILE, PAGE_FILE, PDF_FILE, VERDICT_FILE,
 
 /** True for the name of what buha writes beside the folders of runs: reports, their pictures, verdicts, the history. */
 export const isWritten = (name: string): boolean => WRITTEN.has(name) || name.endsWith('-charts');
+
+/** Where the files of the k6 processes lie that shared a load: below the folder of their run, each by its number. */
+export const RUNNERS_FOLDER = 'runners';
+
+/** The file of a runner that a run of one process would have by this name: `runners/2-samples.csv.gz`. */
+export const runnerFile = (number: number, name: string): string => `${RUNNERS_FOLDER}/${number}-${name}`;

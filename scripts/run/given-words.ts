@@ -25,7 +25,7 @@ function kept(word: string, redact: Redact, isSecret: (name: string) => boolean)
  * behind `--`. Undefined for a call without any. `redact` knows the secrets that the run was given.
  */
 export function givenWords(options: RunCallOptions, redact: Redact): RunRecord['given'] {
-  const { users, products, header, secretHeader = [], envFile, insecure, ca, k6 } = options;
+  const { users, products, header, secretHeader = [], envFile, insecure, ca, runners, k6 } = options;
   const named = new Set(secretHeader.map((name) => name.toLowerCase()));
   const isSecret = (name: string) => isSecretName(name) || named.has(name.toLowerCase());
   const word = (text: string) => kept(text, redact, isSecret);
@@ -38,6 +38,7 @@ export function givenWords(options: RunCallOptions, redact: Redact): RunRecord['
     ...option('--env-file', envFile),
     ...(insecure ? ['--insecure'] : []),
     ...option('--ca', ca),
+    ...option('--runners', runners),
   ];
   const forK6 = k6.given.map(word);
   return words.length + forK6.length === 0

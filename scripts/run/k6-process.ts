@@ -1,13 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { endedChildrenCpuSec, machineCpuWatch } from './cpu.ts';
 import { isProgressLine } from './k6-progress.ts';
 
 export interface K6Ended {
   readonly code: number | null;
   readonly signal: string | undefined;
-  readonly k6CpuSec: number | undefined;
-  readonly machineCpuShare: number | undefined;
 }
 
 export interface K6Process {
@@ -38,22 +35,13 @@ function signalOf(child: ChildProcess, signal: NodeJS.Signals): void {
 
 /** Resolves when the process has ended and all that it printed has been read. */
 async function watch(child: ChildProcess, start: K6Start): Promise<K6Ended> {
-  const cpuBefore = endedChildrenCpuSec();
-  const machine = machineCpuWatch();
   if (child.stdout) createInterface(child.stdout).on('line', start.onOutput);
   if (child.stderr) createInterface(child.stderr).on('line', start.onLog);
-  const ended = new Promise<{ code: number | null; signal: string | undefined }>((resolve, reject) => {
+  const ended = new Promise<K6Ended>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve({ code, signal: signal ?? undefined }));
   });
-  const { code, signal } = await ended;
-  const cpuAfter = endedChildrenCpuSec();
-  return {
-    code,
-    signal,
-    k6CpuSec: cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore,
-    machineCpuShare: machine(),
-  };
+  return await ended;
 }
 
 export function startK6(start: K6Start): K6Process {

@@ -33,7 +33,7 @@ const COUNTED: PlannedScenario = {
 function start(isTTY = true, planned: readonly PlannedScenario[] = [LEVEL]) {
   const terminal = new Terminal({ isTTY, columns: 80, write: (text) => written.push(text) });
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return liveStatus(terminal, cliWords('en'), planned, address);
+  return liveStatus(terminal, cliWords('en'), planned, [address]);
 }
 
 /** Answers one reading: both counters, as k6 does. */

@@ -20,7 +20,8 @@ export function freePort(): Promise<number> {
 }
 
 export interface LiveStatus {
-  readonly show: (progress: Progress) => void;
+  /** `at`: of which of the processes that share the load. */
+  readonly show: (progress: Progress, at?: number) => void;
   /** Takes the line away for good; an answer of k6 that comes later does not bring it back. */
   readonly end: () => void;
 }
@@ -45,7 +46,7 @@ export function liveStatus(
   terminal: Terminal,
   words: CliWords,
   plan: readonly PlannedScenario[],
-  address: string,
+  addresses: readonly string[],
 ): LiveStatus {
   const { plannedMs, iterations } = ends(plan);
   let ended = false;
@@ -54,11 +55,21 @@ export function liveStatus(
   const isDue = (now: Progress) =>
     terminal.isTerminal ||
     Math.trunc(now.elapsedSec / LINE_EVERY_SEC) > Math.trunc((before?.elapsedSec ?? 0) / LINE_EVERY_SEC);
-  const show = (now: Progress) => {
+  const latest: Progress[] = [];
+  const show = (own: Progress, at = 0) => {
+    latest[at] = own;
+    // The first of several speaks for all.
+    if (at > 0) return;
+    const sum = (of: 'activeVus' | 'iterations') => latest.reduce((total, one) => total + one[of], 0);
+    const now = { elapsedSec: own.elapsedSec, activeVus: sum('activeVus'), iterations: sum('iterations') };
     if (!isDue(now)) return;
     const previous = before;
     before = now;
-    const counter = async (name: string) => (await metric(address, name))?.count;
+    const counter = async (name: string) => {
+      const counts = await Promise.all(addresses.map(async (address) => (await metric(address, name))?.count));
+      const known = counts.filter((count) => count !== undefined);
+      return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0);
+    };
     Promise.all([counter('http_reqs'), counter('dropped_iterations')]).then(([requests, dropped]) => {
       if (ended) return;
       const seconds = now.elapsedSec - (previous?.elapsedSec ?? 0);

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { lostRunners } from '../../reports/analyse/runners.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
 import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { reportWords } from '../../reports/words/report.ts';
 import type { Call } from '../call.ts';
-import { NOTES_FILE } from '../read/run-files.ts';
+import { CONSOLE_FILE, NOTES_FILE, runnerFile } from '../read/run-files.ts';
 import { keepServerMetrics, type MetricsOptions } from '../read/server-metrics.ts';
 import { runReportWrites } from '../report/write-report.ts';
 import type { Steps } from '../steps.ts';
@@ -26,7 +27,8 @@ export function tellEnds(executed: readonly Executed[], { terminal, language }: 
     }
     if (!interrupted && !endedBy && !isComplete(code)) line(words.ended(reportWords(language).exit(code, signal)));
     if (hasSummary) continue;
-    const console = join(folder, 'console.txt');
+    const [lost] = lostRunners({ record });
+    const console = join(folder, lost === undefined ? CONSOLE_FILE : runnerFile(lost, CONSOLE_FILE));
     line(isToldBySamples ? words.toldBySamples(console) : interrupted ? words.killed : words.noSummary(console));
   }
 }

@@ -12,13 +12,14 @@ import type { HandOver } from './hand-over.ts';
 import { readHeaders } from './headers.ts';
 import type { K6Options, K6Words } from './k6-words.ts';
 import { type Outputs, outputFiles, readOutputs } from './outputs.ts';
+import { type RunnerOptions, readSharing, type Sharing } from './runners.ts';
 import type { Target } from './target.ts';
 import { readTargetInfo } from './target-info.ts';
 import { readTestData } from './test-data.ts';
 import { readTls, type Tls } from './tls.ts';
 
 /** Options of `buha run` as the user wrote them. */
-export interface RunOptions extends MetricsOptions, K6Options, TargetOptions {
+export interface RunOptions extends MetricsOptions, K6Options, TargetOptions, RunnerOptions {
   readonly profile: string;
   readonly scale: string;
   readonly durationScale: string;
@@ -73,6 +74,8 @@ export interface NamedSecrets {
 /** Options that have been read and found usable; files have been read too. */
 export interface RunSettings {
   readonly load: LoadSettings;
+  /** Undefined where one process sends the whole load. */
+  readonly sharing: Sharing | undefined;
   /** Undefined: the embedded shop, or where the script itself goes. */
   readonly target: Target | undefined;
   readonly chosen: ChosenTarget;
@@ -132,6 +135,7 @@ export async function readRunSettings(
   mustNotOverwrite(outputFiles(outputs), inputsOf(options, modules));
   return {
     load: readLoadSettings(options, config.project),
+    sharing: readSharing(options, Date.now()),
     target: chosen.target,
     chosen,
     headers: readHeaders(options.header, env.BUHA_HEADERS),

@@ -22,6 +22,7 @@ import { builtFile } from '../paths.ts';
 import { saySlow } from '../say-slow.ts';
 import { checkoutOf } from './checkout.ts';
 import { factsOf, isNamedShop } from './choose-target.ts';
+import { endPart } from './end-part.ts';
 import { type Executed, type Execution, execute } from './execute.ts';
 import { findScripts } from './find-scripts.ts';
 import { finishRun } from './finish-run.ts';
@@ -73,7 +74,7 @@ class Session {
   #settings: RunSettings | undefined;
   #redact = redactor([]);
   #hasSecrets = false;
-  #k6: K6Process | undefined;
+  #k6: Pick<K6Process, 'interrupt' | 'kill'> | undefined;
   #baselines: Baselines | undefined;
   #slo: SloFile | undefined;
   #shop: ShopProcess | undefined;
@@ -89,6 +90,11 @@ class Session {
     const { gate, slo, baseline } = this.#call.options;
     const isAsked = gate === true || slo !== undefined || this.#slo !== undefined || baseline !== undefined;
     return gate !== false && isAsked;
+  }
+
+  /** Only a part of the load is sent here: what it measured is no whole run. */
+  get #isPart(): boolean {
+    return this.#settings?.sharing?.only !== undefined;
   }
 
   get #words() {
@@ -211,7 +217,9 @@ class Session {
           env,
         );
         executed.push(
-          prepared.length === 1 ? ended : { ...ended, run: await tellResult(ended, this.#slo, this.#call) },
+          prepared.length === 1 || this.#isPart
+            ? ended
+            : { ...ended, run: await tellResult(ended, this.#slo, this.#call) },
         );
       } catch (fault) {
         // One run that broke off must not take the report of those before it, nor leave an empty folder.
@@ -270,6 +278,7 @@ class Session {
     try {
       return await execute({
         script,
+        sharing: settings.sharing,
         ...place,
         scratch,
         k6Path: k6.path,
@@ -321,6 +330,7 @@ class Session {
   }
 
   #finish(folder: string, executed: readonly Executed[]): Promise<number> {
+    if (this.#isPart) return Promise.resolve(endPart(executed, this.#call));
     const finishing = {
       slo: this.#slo,
       baselines: this.#baselines,

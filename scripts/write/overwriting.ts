@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { BuhaError } from '../../reports/model/error.ts';
 import { isRecorded, isUnfinished } from '../read/find-runs.ts';
-import { MEASURED } from '../read/run-files.ts';
+import { MEASURED, RUNNERS_FOLDER } from '../read/run-files.ts';
 import { identityOf, realPath, STANDARD_OUTPUT } from './place.ts';
 
 /** What a command reads: a file or a run folder, or every file of one kind (`.hbs`) in a folder. */
@@ -10,7 +10,10 @@ export type Input = string | undefined | { readonly folder: string | undefined; 
 
 /** True for what a run leaves in its folder and nothing can make again; its reports can be. */
 function isMeasured(path: string): boolean {
-  return MEASURED.test(basename(path)) && (isRecorded(dirname(path)) || isUnfinished(dirname(path)));
+  const folder = dirname(path);
+  // Those of several processes lie below the folder of their run.
+  if (basename(folder) === RUNNERS_FOLDER) return isRecorded(dirname(folder));
+  return MEASURED.test(basename(path)) && (isRecorded(folder) || isUnfinished(folder));
 }
 
 const filesIn = (folder: string, ending: string): string[] => {

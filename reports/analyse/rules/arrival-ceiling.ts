@@ -8,6 +8,7 @@ import { generatorState } from '../generator.ts';
 import { failedShare } from '../iteration-laws.ts';
 import { LIMITS } from '../limits.ts';
 import { peakLevel, plannedAmount } from '../planned-load.ts';
+import { lostRunners } from '../runners.ts';
 import { limiterOf, saturatedServer } from '../saturation.ts';
 import { slowVuStart } from './slow-vu-start.ts';
 
@@ -36,6 +37,8 @@ function areAllStarted(run: Run): boolean {
  */
 function busyLimit(run: Run, plan: PlannedRate, deliveredRatio: number | undefined): Limit | undefined {
   if (deliveredRatio === undefined || deliveredRatio >= LIMITS.deliveredRatio) return undefined;
+  // What a lost runner did not send, no user of the others could have sent.
+  if (lostRunners(run).length > 0) return undefined;
   if (limiterOf(run)?.by === 'server' || generatorState(run).state === 'late' || !areAllStarted(run)) return undefined;
   if ((failedShare(run.measured.total) ?? 0) > LIMITS.refusedRatio) return undefined;
   const iterationMs = measuredIterationMs(run, plan.name);

@@ -122,6 +122,9 @@ export const words = {
     results: 'folder that receives the results',
     runsFolder: 'folder in which the runs are',
     giveUp: 'end the run where nothing answers for this long (default: 30s until the first success; off: never)',
+    runners: 'so many k6 processes share the load on this machine',
+    runner: 'send one part of the load, as 2/3; the parts are put together by report … --merge',
+    startAt: 'when that part begins, ISO 8601 with zone (2026-12-01T10:00:00+09:00)',
     insecure: "do not check the target's certificate (k6's insecureSkipTLSVerify)",
     ca: 'certificates (PEM) of an authority to trust beside those of the system',
     shopLock: 'write lock of the built-in mock shop: distributed, none',
@@ -177,6 +180,9 @@ export const words = {
     `Passed over, no k6 scripts of their own: ${files.slice(0, 5).join(', ')}${files.length > 5 ? ` and ${files.length - 5} more` : ''}.`,
   running: (title, number, of) =>
     of === 1 ? `Starting the load test: ${title}.` : `[${number}/${of}] Starting the load test: ${title}.`,
+  partRan: (number, of, folder) =>
+    `Part ${number} of ${of} of the load has been sent. Once all parts have, put them together:\n  npx buha report ${folder} OTHER-FOLDER … --merge`,
+  startsAt: (time) => `Ready; the load begins at ${time}.`,
   otherRun: ({ pid, script, startedAt }) =>
     `warning: another run of buha is in progress on this machine (pid ${pid}, ${script}, since ${dayAndTime(startedAt)}); it affects the figures of both.`,
   confirmProduction: (host) =>

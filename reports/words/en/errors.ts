@@ -409,7 +409,11 @@ export const errors: ErrorWords = {
   'merge-mixed': ({ samples, summary }) =>
     `--merge cannot put raw samples (${samples}) and a summary (${summary}) together.\n  Give the raw samples of all runners; where some have none, the summaries of all.`,
   'merge-folder': ({ folder }) =>
-    `--merge puts files of runners together, and ${folder} is a folder.\n  Name the files, for example:  buha report r1.csv.gz r2.csv.gz --merge`,
+    `--merge puts together what runners wrote, and ${folder} is the folder of no runner.\n  Name files of samples, or the folders of run --runner, for example:  buha report r1.csv.gz r2.csv.gz --merge`,
+  'part-of-run': ({ folder, number, of }) =>
+    `${folder} is part ${number} of ${of} of one load: its figures are those of no whole run.\n  Put the parts together, for example:  buha report ${folder} OTHER-FOLDER … --merge`,
+  'other-part': ({ folder, other }) =>
+    `${folder} and ${other} are no parts of one run: the script or the number of runners differs, or both are the same part.\n  Give one folder for each runner of one run.`,
   'too-many-bad-lines': ({ file, bad, of, firstLine }) =>
     `${count(bad)} of ${count(of)} lines cannot be read, the first at ${file}:${firstLine} (up to 1% is accepted).\n  The file is damaged or does not hold samples of k6. Make it again with:  k6 run --out json=samples.ndjson script.js`,
   'no-samples': ({ file }) =>

@@ -113,6 +113,8 @@ export const gateWords = {
     interrupted: () => 'The run was interrupted.',
     unfinished: () =>
       'The run did not end: buha was killed, or it is still running. There is no record (run.json) and no summary of k6, and the samples reach only to where they were last written.',
+    'runner-lost': ({ numbers, of }) =>
+      `${numbers.length === 1 ? 'runner' : 'runners'} ${numbers.join(', ')} of ${of} did not come to the end`,
     'k6-exit': ({ code, signal }) => `k6 did not end as planned: ${exitText(code, signal)}`,
     exception: ({ first, place, isCounted, answered }) =>
       `First exception: ${first ?? 'unknown'}${place ? ` (${place.file}:${place.line})` : ''}${answered > 0 ? `. ${count(answered)} of them were thrown over answers that could not be read: those are failures of the target` : ''}${isCounted ? '. k6 counts iterations that broke off like any other, so the script must be mended first.' : ''}`,

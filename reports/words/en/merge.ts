@@ -13,6 +13,10 @@ export const merge = {
   clocks: 'How far the clocks of the runners differ cannot be told from files, so no time was corrected.',
   apart: (spread) =>
     `The first samples of the runners lie ${spread} apart. Their clocks differ, or they did not start together: figures per second and by time or stage may be wrong.`,
+  setupOnce:
+    'setup() and teardown() ran once for all, in the first runner; their requests are left out of the figures.',
+  lost: (numbers, of) =>
+    `${numbers.length === 1 ? 'Runner' : 'Runners'} ${numbers.join(', ')} of ${of} did not come to the end: ${numbers.length === 1 ? 'its part' : 'their parts'} of the load ${numbers.length === 1 ? 'is' : 'are'} missing, wholly or from then on.`,
   setupAside: 'Each runner ran setup() and teardown() for itself, so their requests are left out of the figures.',
   setupUnknown:
     'If there are a setup() and a teardown(), each runner ran them; summaries do not tell them apart, so they are in the figures.',

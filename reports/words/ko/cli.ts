@@ -138,6 +138,9 @@ export const words = {
     results: '결과를 저장할 폴더',
     runsFolder: '실행 결과가 있는 폴더',
     giveUp: '이 시간 동안 응답이 하나도 없으면 실행을 끝냅니다(기본값: 첫 성공까지 30s. off: 끝내지 않음)',
+    runners: '이 장비에서 k6 프로세스 여러 개가 부하를 나누어 보냅니다',
+    runner: '부하의 한 부분만 보냅니다(예: 2/3). 나중에 report … --merge로 합칩니다',
+    startAt: '그 부분을 시작할 시각. 시간대가 있는 ISO 8601(2026-12-01T10:00:00+09:00)',
     insecure: '대상 서버의 인증서를 확인하지 않습니다(k6의 insecureSkipTLSVerify).',
     ca: '시스템의 인증서와 함께 신뢰할 기관의 인증서 파일(PEM)',
     shopLock: '내장 모의 서버의 쓰기 락: distributed, none',
@@ -199,6 +202,10 @@ export const words = {
       /^ /,
       '',
     ),
+  /** One part of a load was sent here. */
+  partRan: (number: number, of: number, folder: string) =>
+    `부하를 ${of}개로 나눈 것 가운데 ${number}번 부분을 보냈습니다. 모든 부분을 보낸 뒤 합치십시오.\n  npx buha report ${folder} 다른폴더 … --merge`,
+  startsAt: (time: string) => `준비가 끝났습니다. ${time}에 부하를 시작합니다.`,
   /** Another run of buha on this machine. */
   otherRun: ({ pid, script, startedAt }: OtherRun) =>
     `경고: 이 장비에서 다른 buha 실행이 진행 중입니다(pid ${pid}, ${script}, ${dayAndTime(startedAt)} 시작). 두 실행의 수치가 서로 영향을 받습니다.`,

@@ -408,7 +408,11 @@ export const errors: ErrorWords = {
   'merge-mixed': ({ samples, summary }) =>
     `--merge로는 원시 표본(${samples})과 요약(${summary})을 섞어 합칠 수 없습니다.\n  모든 러너의 원시 표본이 있으면 그것만, 없으면 모든 러너의 요약만 지정하십시오.`,
   'merge-folder': ({ folder }) =>
-    `--merge는 러너가 쓴 파일을 합칩니다. ${folder}${topic(folder)} 폴더입니다.\n  파일을 지정하십시오. 예:  buha report r1.csv.gz r2.csv.gz --merge`,
+    `--merge는 러너가 쓴 결과를 합칩니다. ${folder}${topic(folder)} 러너의 폴더가 아닙니다.\n  표본 파일이나 run --runner가 만든 폴더를 지정하십시오. 예:  buha report r1.csv.gz r2.csv.gz --merge`,
+  'part-of-run': ({ folder, number, of }) =>
+    `${folder}${topic(folder)} 한 부하를 ${of}개 러너가 나눈 것 가운데 ${number}번 부분입니다. 이 부분만의 수치는 전체 실행의 수치가 아닙니다.\n  모든 부분을 합치십시오. 예:  buha report ${folder} 다른폴더 … --merge`,
+  'other-part': ({ folder, other }) =>
+    `${folder}${and(folder)} ${other}${topic(other)} 한 실행의 서로 다른 부분이 아닙니다. 스크립트나 러너 수가 다르거나, 같은 부분을 두 번 지정했습니다.\n  한 실행의 러너마다 폴더 하나씩만 지정하십시오.`,
   'too-many-bad-lines': ({ file, bad, of, firstLine }) =>
     `${file}:${firstLine}부터 읽을 수 없는 줄이 있습니다. 전체 ${count(of)}줄 가운데 ${count(bad)}줄을 읽지 못했습니다(1%까지만 허용).\n  파일이 손상되었거나 k6의 원시 표본이 아닙니다. 다음 명령으로 다시 만들 수 있습니다:  k6 run --out json=samples.ndjson script.js`,
   'no-samples': ({ file }) =>

@@ -139,6 +139,7 @@ export const gateWords = {
     interrupted: () => '실행이 중단되었습니다.',
     unfinished: () =>
       '실행이 끝나지 않았습니다. buha가 강제로 종료되었거나 아직 실행 중입니다. 실행 기록(run.json)과 k6 요약이 없고, 원시 표본도 마지막으로 기록된 시점까지만 있습니다.',
+    'runner-lost': ({ numbers, of }) => `러너 ${of}개 가운데 ${numbers.join(', ')}번이 끝까지 실행되지 않았습니다`,
     'k6-exit': ({ code, signal }) => `k6가 계획한 대로 끝나지 않았습니다: ${exitText(code, signal)}`,
     exception: ({ first, place, isCounted, answered }) =>
       `첫 예외: ${first ?? '내용을 알 수 없음'}${place ? ` (${place.file}:${place.line})` : ''}${answered > 0 ? `. 그중 ${count(answered)}건은 대상 시스템이 보낸 응답을 읽지 못해 난 것이므로 대상 시스템의 실패입니다` : ''}${isCounted ? '. 예외가 난 반복도 k6에서는 정상 반복으로 집계되므로 스크립트를 먼저 고쳐야 합니다.' : ''}`,

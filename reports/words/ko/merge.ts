@@ -18,6 +18,10 @@ export const merge = {
   /** First samples lie so far apart that clocks or starts differ. */
   apart: (spread: string) =>
     `러너의 첫 표본이 서로 ${spread} 떨어져 있습니다. 시계가 어긋났거나 동시에 시작하지 않은 것이므로, 초당 수치와 시간대별·단계별 수치는 실제와 다를 수 있습니다.`,
+  setupOnce: 'setup()과 teardown()은 첫 번째 러너에서 한 번만 실행했고, 그 요청은 수치에서 제외했습니다.',
+  /** Runners that did not come to their end. */
+  lost: (numbers: readonly number[], of: number) =>
+    `러너 ${of}개 가운데 ${numbers.join(', ')}번이 끝까지 실행되지 않았습니다. 그 러너가 맡은 부하의 전부 또는 중단 이후 부분이 수치에 없습니다.`,
   setupAside: 'setup()과 teardown()은 러너마다 실행되었으므로, 그 요청은 수치에서 제외했습니다.',
   setupUnknown: 'setup()과 teardown()이 있었다면 러너마다 실행되었고, 요약에서는 구분할 수 없어 수치에 들어 있습니다.',
   thresholdsJudged:

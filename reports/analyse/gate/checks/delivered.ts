@@ -7,6 +7,7 @@ import { generatorState } from '../../generator.ts';
 import { judgedMetric } from '../../judged-metric.ts';
 import { LIMITS } from '../../limits.ts';
 import { scopeOfScenario } from '../../planned-load.ts';
+import { lostRunners } from '../../runners.ts';
 import { limiterOf } from '../../saturation.ts';
 import { cutShortBy } from '../cut-short.ts';
 import { type Check, type Judged, row } from '../judged.ts';
@@ -35,6 +36,8 @@ function interruptedOf({ plan, plannedAmount, deliveredAmount, dropped }: Delive
 /** Why a run was over before its plan. */
 function endOf(run: Run): Reason | undefined {
   if (run.record?.interrupted) return { kind: 'interrupted' };
+  const lost = lostRunners(run);
+  if (lost.length > 0) return { kind: 'runner-lost', numbers: lost, of: run.record?.share?.of ?? lost.length };
   const { code = 0, signal } = run.record?.exit ?? {};
   return cutShortBy(run) ?? (code === 0 ? undefined : { kind: 'k6-exit', code, signal });
 }
@@ -96,7 +99,8 @@ export const delivered: Check = (judged) => {
     }
     const figures = { ...own, actual, comparison: '>=', limit, margin: actual - limit } as const;
     // What cut the run short is why, and is judged by itself.
-    const end = scenario.wholeAmount === undefined ? undefined : endOf(run);
+    const isCut = scenario.wholeAmount !== undefined || lostRunners(run).length > 0;
+    const end = isCut ? endOf(run) : undefined;
     if (end) return row('delivered', { ...figures, outcome: 'not-judged', reason: end });
     // Users are what a closed load plans: their share is what was delivered.
     if (vus !== undefined)

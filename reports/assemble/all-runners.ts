@@ -1,0 +1,44 @@
+import type { GeneratorSecond } from '../model/generator.ts';
+import type { RunRecord } from '../model/record.ts';
+
+/** A sum of what is known; undefined where nothing is. */
+function known(all: readonly (number | undefined)[]): number | undefined {
+  const told = all.filter((one) => one !== undefined);
+  return told.length === 0 ? undefined : told.reduce((sum, one) => sum + one, 0);
+}
+
+/** Exceptions of all runners; of what is told in words the first of each kind. */
+export function exceptionsOfAll(all: readonly RunRecord['exceptions'][]): RunRecord['exceptions'] {
+  const first = <Name extends 'first' | 'handleSummary' | 'teardown'>(name: Name) => {
+    const text = all.find((one) => one[name] !== undefined)?.[name];
+    return text === undefined ? {} : { [name]: text };
+  };
+  const over = all.flatMap(({ overAnswers }) => overAnswers ?? []);
+  return {
+    count: all.reduce((sum, { count }) => sum + count, 0),
+    ...first('first'),
+    ...(over.length > 0 && {
+      overAnswers: {
+        notJson: over.reduce((sum, { notJson }) => sum + notJson, 0),
+        lacking: over.reduce((sum, { lacking }) => sum + lacking, 0),
+      },
+    }),
+    ...first('handleSummary'),
+    ...first('teardown'),
+  };
+}
+
+/** CPU and the waiting for it in each second, of processes that ran together on one machine: their sum. */
+export function generatorOfAll(all: readonly (readonly GeneratorSecond[])[]): readonly GeneratorSecond[] {
+  const [first = []] = all;
+  return first.map((second, at) => {
+    const seconds = all.flatMap(({ [at]: own }) => own ?? []);
+    return {
+      ...second,
+      cpuCores: seconds.reduce((sum, { cpuCores }) => sum + cpuCores, 0),
+      runDelayMs: known(seconds.map(({ runDelayMs }) => runDelayMs)),
+      // The quota of their group stops all of them together.
+      throttledMs: seconds.find(({ throttledMs }) => throttledMs !== undefined)?.throttledMs,
+    };
+  });
+}
