@@ -7,6 +7,7 @@ import { allocatedVus } from './allocated-vus.ts';
 import { wrongRequests } from './answers.ts';
 import { areFailedRequests, checksToMend } from './failed-checks.ts';
 import { found, foundAll } from './found.ts';
+import { failuresOf, isOfAllFailures } from './gate/measures.ts';
 import { weightOf } from './gate/precedence.ts';
 import { isOfChecks } from './gate/service-levels.ts';
 import { USUAL_COST } from './generator-cost.ts';
@@ -167,19 +168,22 @@ function longerStep(runs: readonly AnalysedRun[]): Step[] {
   return some(short, (own) => ({ kind: 'longer', runs: own, times, rows }));
 }
 
-/** True for a goal that says how many requests may fail. */
+/** True for the row of a goal that says how many requests may fail, of the whole run or of a part of it. */
 export const isOfFailures = (row: GateRow): boolean =>
-  row.part === 'service-level' &&
-  (row.goal?.source === 'threshold'
-    ? row.goal.threshold.metric === 'http_req_failed'
-    : row.goal?.measure.kind === 'failed');
+  row.part === 'service-level' && row.goal !== undefined && failuresOf(row.goal) !== undefined;
+
+/** True for that of a goal of all requests. */
+export const isOfAllRequests = (row: GateRow): boolean =>
+  row.part === 'service-level' && row.goal !== undefined && isOfAllFailures(row.goal);
 
 /** True where failures are to be mended: those that a goal allows are none. */
 export function isFailing(run: AnalysedRun): boolean {
   if (found(run, 'target-lost')) return true;
-  const goals = run.verdict.rows.filter(isOfFailures);
-  const isMissed = goals.some(({ outcome }) => outcome === 'slo-fail');
-  return isMissed || (found(run, 'errors-present') !== undefined && goals.every(({ outcome }) => outcome !== 'pass'));
+  const { rows } = run.verdict;
+  const isMissed = rows.some((row) => isOfFailures(row) && row.outcome === 'slo-fail');
+  // What one request may fail allows no failure of another.
+  const isAllowed = rows.some((row) => isOfAllRequests(row) && row.outcome === 'pass');
+  return isMissed || (found(run, 'errors-present') !== undefined && !isAllowed);
 }
 
 /** Checks of a run that fail with its requests: to mend these is to mend them. */

@@ -2,7 +2,7 @@ import { found } from '../analyse/found.ts';
 import { judgedScope } from '../analyse/judged-scope.ts';
 import { shownTimes } from '../analyse/judged-times.ts';
 import { latencyGoal } from '../analyse/latency-goal.ts';
-import { isOfFailures } from '../analyse/next-steps.ts';
+import { isOfAllRequests, isOfFailures } from '../analyse/next-steps.ts';
 import { isTestOfLevels, mostCarried } from '../analyse/scaling.ts';
 import { invalidFor, type Untested, untestedIn } from '../analyse/untested.ts';
 import { type GoalRow, goalRows, worstFirst, worstMultipleFirst, worstOf } from '../analyse/worst-goal.ts';
@@ -186,7 +186,7 @@ const isToldByLevels = ({ run }: Told, { row }: GoalRow): boolean =>
 function unjudgedFailures(told: readonly Told[], { document }: BodyWords): string[] {
   const failing = told.flatMap(({ run, title }) => {
     const errors = found(run, 'errors-present')?.figures;
-    return errors && !run.verdict.rows.some(isOfFailures) ? [{ title, ratio: errors.ratio }] : [];
+    return errors && !run.verdict.rows.some(isOfAllRequests) ? [{ title, ratio: errors.ratio }] : [];
   });
   if (failing.length === 0) return [];
   const isOfNoGoal = told.every(({ run }) => run.verdict.kind === 'no-goal');

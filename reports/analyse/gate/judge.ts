@@ -8,17 +8,16 @@ import { withFittingPlan } from '../plan-fit.ts';
 import { generator } from './checks/generator.ts';
 import { goalsOf } from './goals.ts';
 import { type Judged, row } from './judged.ts';
+import { isOfAllFailures } from './measures.ts';
 import { verdictOfRows, weightiest } from './precedence.ts';
 import { type Baselines, type JudgedTogether, regressionRows } from './regression.ts';
 import { reservationsOf } from './reservations.ts';
 import { serviceLevelRows } from './service-levels.ts';
 import { validityRows } from './validity.ts';
 
-/** True for a goal that says how many requests, or checks, may fail. */
-const isOfFailures = (goal: SourcedGoal): boolean =>
-  goal.source === 'threshold'
-    ? /^(?:http_req_failed|checks)\b/.test(goal.threshold.metric)
-    : goal.measure.kind === 'failed' || goal.measure.kind === 'check';
+/** True for a goal that all requests, or all checks, are held against: it says how many may fail. */
+const isOfAll = (goal: SourcedGoal): boolean =>
+  isOfAllFailures(goal) || (goal.source === 'threshold' && goal.threshold.metric === 'checks');
 
 /** Since which second every request failed, to the end and for long enough to be no coincidence; undefined where not. */
 function failedSince({ measured: { timeline } }: Run): number | undefined {
@@ -37,7 +36,7 @@ function allFailed(run: Run, goals: readonly SourcedGoal[]): GateRow[] {
   const failed = (sinceSec: number) =>
     row('samples', { outcome: 'slo-fail', unit: 'ratio', actual: 1, reason: { kind: 'all-failed', sinceSec } });
   if (total.requests && total.failedRatio === 1) return [failed(0)];
-  const since = goals.some(isOfFailures) ? undefined : failedSince(run);
+  const since = goals.some(isOfAll) ? undefined : failedSince(run);
   return since === undefined ? [] : [failed(since)];
 }
 
@@ -60,7 +59,9 @@ export function judge(judged: Judged, goals: readonly SourcedGoal[]): Judgement 
   const told = goals.length > 0 ? validity : validity.map(withoutGoals);
   const levels = serviceLevelRows(judged.run, judged.delivered, goals);
   const own = [...told, ...generator(levels)(judged), ...levels];
-  const isOpen = goals.length === 0 || verdictOfRows(own) === 'pass';
+  const verdict = verdictOfRows(own);
+  // What is undecided fails nothing by itself: that every request failed decides it.
+  const isOpen = goals.length === 0 || verdict === 'pass' || verdict === 'inconclusive';
   return judgement(judged, isOpen ? [...own, ...allFailed(judged.run, goals)] : own);
 }
 

@@ -49,6 +49,18 @@ export const failures = (run: Run, { scenario, part }: Partial<Pick<Goal, 'scena
   ),
 });
 
+/**
+ * Times of a part without a sample. The run measured others: where all requests of this one failed, it answers nobody, and a
+ * goal of its times is missed. Where none was sent, nothing was measured.
+ */
+export function withoutSuccess(run: Run, of: Pick<Goal, 'scenario' | 'part'>, lack: Reason): Judged {
+  const { value, samples = 0 } = figureOf(run, [], { kind: 'failed' }, of) ?? {};
+  const isAllFailed = value === 1 && samples > 0;
+  return isAllFailed
+    ? { outcome: 'slo-fail', actual: undefined, reason: failures(run, of) }
+    : unsupported(lack, false);
+}
+
 /** Parts of a kind that a reason names. */
 const NAMED_PARTS = 5;
 
@@ -98,6 +110,7 @@ export function judgedGoal(run: Run, delivered: readonly DeliveredScenario[], go
   if (!figure) return { outcome: 'not-judged', actual: undefined, reason: absentFigure(run, goal) };
   const lack = lackingSupport(measure, figure.samples);
   if (lack?.kind === 'few-samples') return judgedOnFew(run, goal, lack, failing && isLatency(measure), figure.value);
+  if (lack && goal.part && isLatency(measure) && !failing) return withoutSuccess(run, goal, lack);
   if (lack) return unsupported(lack, failing && isLatency(measure));
   const { value: actual, below = 0, above = 0 } = figure;
   if (actual === undefined && figure.range) return judgedRange(figure.range, unitOfMeasure(measure), comparison, limit);

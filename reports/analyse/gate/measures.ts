@@ -2,6 +2,7 @@ import type { Criterion } from '../../model/analysed.ts';
 import type { Goal, Measure, SourcedGoal } from '../../model/gate.ts';
 import { ownValue } from '../../model/own-value.ts';
 import { metricScope, type Part, partKey } from '../../model/part.ts';
+import { SENT_METRICS } from '../../model/protocol.ts';
 import { quantileOfPercent } from '../../numbers/quantile.ts';
 
 /** Statistics of k6 that are a measure of latency by another name. */
@@ -65,3 +66,18 @@ export const goalKey = ({ measure, scenario, part }: StatedMeasure): string =>
 /** The request, group or tag that a goal is about; undefined for one of the whole run, of a scenario or a check. */
 export const partOfGoal = (goal: SourcedGoal): Part | undefined =>
   goal.source === 'threshold' ? metricScope(goal.threshold.metric)?.part : goal.part;
+
+/** Of what of a run a goal says how many requests may fail; undefined for a goal about anything else. */
+export function failuresOf(goal: SourcedGoal): Pick<Goal, 'scenario' | 'part'> | undefined {
+  if (goal.source !== 'threshold') return goal.measure.kind === 'failed' ? goal : undefined;
+  const scope = metricScope(goal.threshold.metric);
+  // Of successful requests none ever fails.
+  const isOfFailures = scope && !scope.isOfSuccesses && SENT_METRICS.some(({ failed }) => failed === scope.base);
+  return isOfFailures ? scope : undefined;
+}
+
+/** True for a goal that says how many of all requests may fail: one of a part or a scenario says nothing of the others. */
+export function isOfAllFailures(goal: SourcedGoal): boolean {
+  const of = failuresOf(goal);
+  return of !== undefined && of.scenario === undefined && of.part === undefined;
+}

@@ -38,6 +38,25 @@ describe('goals of single requests', () => {
     expect(rows[3]?.reason).toMatchObject({ kind: 'failures', answers: [{ status: 500, count: 30 }] });
   });
 
+  test('of which every request failed are missed, and no reason to call the run none', () => {
+    const broken = runOfKinds([
+      { name: 'GET /a', count: 300, ms: 10 },
+      { name: 'POST /b', status: '500', count: 30, ms: 5 },
+    ]);
+    const answers = [{ status: 500, count: 30 }];
+    const slo = (goals: string) => `requests: { 'POST /b': { ${goals} } }`;
+    expect(judged(broken, slo('p95: 500ms'))).toMatchObject([
+      { outcome: 'slo-fail', actual: undefined, reason: { kind: 'failures', answers } },
+    ]);
+    expect(judged(broken, slo('p95: 500ms, failed: 1%'))).toMatchObject([
+      { outcome: 'undecidable', reason: { kind: 'no-samples' } },
+      { outcome: 'slo-fail', actual: 1 },
+    ]);
+    for (const goals of ['p95: 500ms', 'p95: 500ms, failed: 1%']) {
+      expect(gate([analyse(broken)], parseSlo(slo(goals), 'slo.yaml')).verdict).toBe('slo-fail');
+    }
+  });
+
   test('a name that the run has not is not judged, and the nearest ones are told', () => {
     expect(judged(run, "requests: { 'GET /aa': { p95: 20ms } }")).toMatchObject([
       { outcome: 'not-judged', reason: { kind: 'no-such-part', known: expect.arrayContaining(['GET /a']) } },

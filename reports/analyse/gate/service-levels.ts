@@ -9,6 +9,7 @@ import type {
   ServiceLevelRow,
   SourcedGoal,
 } from '../../model/gate.ts';
+import { partKey } from '../../model/part.ts';
 import type { Run } from '../../model/run.ts';
 import { COMPARE, criterionOf } from '../criteria.ts';
 import { isEndedByTarget } from './cut-short.ts';
@@ -21,8 +22,9 @@ import {
   judgedRange,
   unitOfMeasure,
   unsupported,
+  withoutSuccess,
 } from './judged-goal.ts';
-import { goalKey, partOfGoal, thresholdMeasure } from './measures.ts';
+import { failuresOf, goalKey, partOfGoal, thresholdMeasure } from './measures.ts';
 import { lackingThresholdSupport } from './support.ts';
 
 /** How far `actual` is within the limit; undefined where that has no direction (`==`). */
@@ -90,7 +92,7 @@ function judgedThreshold(run: Run, criterion: Criterion, failing: boolean): Judg
     }
     return judgedOnFew(run, { ...stated, comparison, limit }, lack, isEmptied, actual);
   }
-  if (lack) return unsupported(lack, isEmptied);
+  if (lack) return stated?.part && !isEmptied ? withoutSuccess(run, stated, lack) : unsupported(lack, isEmptied);
   if (lacksFigure) return { outcome: 'not-judged', actual, reason: lackingReason(criterion) };
   return { outcome: 'pass', actual, reason: undefined };
 }
@@ -128,12 +130,11 @@ function rowOf({ run, delivered, keys }: Held, goal: SourcedGoal, failing: boole
   return rowWith(isOwn(run) ? statedGoal(criterion) : undefined, whole, criterion, unitOf(criterion));
 }
 
-const isFailureGoal = (run: Run, goal: SourcedGoal) =>
-  // That one request fails empties no figure of another.
-  partOfGoal(goal) === undefined &&
-  (goal.source === 'threshold'
-    ? thresholdMeasure(criterionOf(goal.threshold, run.measured))?.measure.kind === 'failed'
-    : goal.measure.kind === 'failed');
+/** Key of the part of which a goal is; undefined for one of the whole run, or of a scenario of it. */
+const partKeyOf = (goal: SourcedGoal): string | undefined => {
+  const part = partOfGoal(goal);
+  return part && partKey(part);
+};
 
 const keysOf = (run: Run, goals: readonly SourcedGoal[]): ReadonlySet<string> =>
   new Set(
@@ -181,8 +182,13 @@ export function serviceLevelRows(
   if (goals.length === 0) return [NO_GOALS];
   const held = { run, delivered, keys: keysOf(run, goals) };
   // Whether too many requests failed comes first: it decides what an empty row means.
-  const failing = goals.some((goal) => isFailureGoal(run, goal) && rowOf(held, goal, false).outcome === 'slo-fail');
-  const rows = goals.map((goal) => rowOf(held, goal, failing));
+  const failing = new Set(
+    goals
+      .filter((goal) => failuresOf(goal) && rowOf(held, goal, false).outcome === 'slo-fail')
+      // That one request fails empties no figure of another.
+      .map(partKeyOf),
+  );
+  const rows = goals.map((goal) => rowOf(held, goal, failing.has(undefined) || failing.has(partKeyOf(goal))));
   // A target that was lost leaves goals without figures: the row of the run's end says whose fault that is.
   const isLost = isEndedByTarget(run);
   // What k6 saw crossed was measured: a goal on nothing beside it takes nothing from that.
