@@ -9,4 +9,6 @@ export interface GateRun extends Judgement {
 export interface GateResult {
   readonly verdict: GateVerdict;
   readonly runs: readonly GateRun[];
+  /** Numbers of the rounds that left nothing to be judged, where runs were to be made several times. */
+  readonly lostRounds?: readonly number[];
 }

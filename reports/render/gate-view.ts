@@ -48,6 +48,8 @@ export interface GateRunView {
 
 export interface GateView {
   readonly headline: string;
+  /** What is wrong with the result beside its runs; undefined for nothing. */
+  readonly lost: string | undefined;
   readonly runs: readonly GateRunView[];
 }
 
@@ -128,12 +130,13 @@ function reasonsOf(rows: readonly GateRowView[]): GateRunView['reasons'] {
 
 /** The verdict of all runs. A pass of which some leave something open is not called one. */
 function headline(
-  { verdict, runs }: GateResult,
+  { verdict, runs, lostRounds = [] }: GateResult,
   views: readonly GateRunView[],
   words: GateWords,
   { conditional }: ReportWords,
 ): string {
   const [only] = views;
+  if (lostRounds.length > 0) return words.headline(`${words.verdict[verdict]} · ${words.lostRounds(lostRounds)}`);
   if (only && views.length === 1) {
     return words.headline([only.verdict, ...(only.capacity ? [only.capacity] : [])].join(' · '));
   }
@@ -144,7 +147,8 @@ function headline(
 }
 
 /** A result as finished plain text in one language. */
-export function gateView({ verdict, runs }: GateResult, language: Language): GateView {
+export function gateView(result: GateResult, language: Language): GateView {
+  const { runs, lostRounds = [] } = result;
   const words = gateWords(language);
   const report = reportWords(language);
   const titles = distinctTitles(
@@ -172,5 +176,6 @@ export function gateView({ verdict, runs }: GateResult, language: Language): Gat
       reasons: reasonsOf(rows),
     };
   });
-  return { headline: headline({ verdict, runs }, views, words, report), runs: views };
+  const lost = lostRounds.length > 0 ? words.lostRounds(lostRounds) : undefined;
+  return { headline: headline(result, views, words, report), lost, runs: views };
 }

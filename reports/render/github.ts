@@ -29,7 +29,7 @@ function placeOf({ row }: GateRowView, { script }: GateRunView): string {
 }
 
 /** Workflow commands that mark what did not pass, the weightiest first; at most as many as GitHub shows. */
-export function githubAnnotations({ runs }: GateView, language: Language): string[] {
+export function githubAnnotations({ runs, lost }: GateView, language: Language): string[] {
   const words = gateWords(language);
   const bad = runs
     .flatMap((run) => run.rows.filter(({ weight }) => isBad(weight)).map((row) => ({ run, row })))
@@ -42,7 +42,8 @@ export function githubAnnotations({ runs }: GateView, language: Language): strin
     return `::${level} ${placeOf(row, run)}title=${property(`${words.title}: ${run.title}`)}::${data(text)}`;
   });
   const left = bad.length - shown.length;
-  return left === 0 ? lines : [...lines, `::error title=${property(words.title)}::${data(words.more(left))}`];
+  const all = lost === undefined ? lines : [`::error title=${property(words.title)}::${data(lost)}`, ...lines];
+  return left === 0 ? all : [...all, `::error title=${property(words.title)}::${data(words.more(left))}`];
 }
 
 const tableRow = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -50,13 +50,25 @@ function suite(run: GateRunView): string[] {
   ];
 }
 
+/** What was to be measured and was not. */
+const lostSuite = (message: string): string[] => [
+  `  <testsuite${attributes({ name: 'buha', tests: 1, failures: 0, errors: 1, skipped: 0, time: '0' })}>`,
+  `    <testcase${attributes({ classname: 'buha', name: 'rounds', time: '0' })}>`,
+  `      <error${attributes({ message, type: 'invalid' })}/>`,
+  '    </testcase>',
+  '  </testsuite>',
+];
+
 /** The result as JUnit XML, one test case for each criterion. It says nothing about when: the same result, the same file. */
-export function junitXml({ runs }: GateView): string {
+export function junitXml({ runs, lost }: GateView): string {
   const all = runs.flatMap(({ rows }) => rows);
+  const { tests, errors, ...others } = counts(all);
+  const more = lost === undefined ? 0 : 1;
   return `${[
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ name: 'buha gate', ...counts(all) })}>`,
+    `<testsuites${attributes({ name: 'buha gate', ...{ tests: tests + more, errors: errors + more }, ...others })}>`,
     ...runs.flatMap(suite),
+    ...(lost === undefined ? [] : lostSuite(lost)),
     '</testsuites>',
   ].join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { checkNames, type NamedRun } from '../../reports/analyse/gate/slo-names.ts';
+import type { AnalysedRun } from '../../reports/model/analysed.ts';
 import type { SloFile } from '../../reports/model/gate.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
@@ -17,15 +18,20 @@ export function findSlo(scripts: readonly string[]): string | undefined {
   return places.map((place) => join(place, SLO_FILE)).find((file) => existsSync(file));
 }
 
+/** Scripts of runs that no config names: beside those their service levels lie. */
+export const scriptsOf = (runs: readonly AnalysedRun[]): string[] =>
+  runs.flatMap(({ record }) => (record && record.apis.length === 0 ? [record.script.path] : []));
+
 /** The service levels that a call names, or that lie beside its scripts, which it says. Throws `cannot-read` and `bad-slo`. */
 export async function sloOf(
   named: string | undefined,
   scripts: readonly string[],
   { terminal, language }: Pick<Call, 'terminal' | 'language'>,
+  isTold = true,
 ): Promise<SloFile | undefined> {
   if (named !== undefined) return readSlo(named);
   const found = findSlo(scripts);
-  if (found !== undefined) terminal.line(cliWords(language).foundSlo(found));
+  if (found !== undefined && isTold) terminal.line(cliWords(language).foundSlo(found));
   return readSlo(found);
 }
 

@@ -18,7 +18,7 @@ import { announce, showText, writeOutput } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { STANDARD_OUTPUT } from '../write/place.ts';
 import { checkBaselines, readBaselines } from './baseline-command.ts';
-import { checkSlo, sloOf } from './find-slo.ts';
+import { checkSlo, scriptsOf, sloOf } from './find-slo.ts';
 import { GATE_FORMATS, type GateFormat } from './gate-formats.ts';
 import { gateExit, tellGitHub } from './gate-output.ts';
 
@@ -98,8 +98,7 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
     },
   );
   terminal.endStatus();
-  const scripts = runs.flatMap(({ record }) => (record && record.apis.length === 0 ? [record.script.path] : []));
-  const slo = named ?? (await sloOf(undefined, scripts, call));
+  const slo = named ?? (await sloOf(undefined, scriptsOf(runs), call));
   if (slo) {
     mustNotOverwrite(
       outputs.map(({ path }) => path),

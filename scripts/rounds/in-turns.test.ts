@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { BuhaError } from '../../reports/model/error.ts';
+import { errorText } from '../../reports/words/errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Terminal } from '../terminal.ts';
 import { shellWords } from './compare-in-turns.ts';
@@ -32,7 +34,9 @@ describe('runs in turns', () => {
       name,
       run: async (isFirst: boolean) => {
         seen.push(`${name}${isFirst ? '!' : ''}`);
-        return codes[seen.length - 1] ?? EXIT.done;
+        const code = codes[seen.length - 1] ?? EXIT.done;
+        if (code === EXIT.bug) throw new BuhaError('no-baselines', { path: 'x', fault: 'absent' });
+        return code;
       },
     });
     const turned = await runInTurns([turn('A'), turn('B')], { rounds, pauseMs: 0 }, { terminal, language: 'en' });
@@ -43,6 +47,18 @@ describe('runs in turns', () => {
     const { turned, seen, said } = await called([EXIT.missedGoals, EXIT.invalid]);
     expect([seen, turned.exitCode]).toStrictEqual(['A! B! B A', EXIT.done]);
     expect(said).toMatch(/^\[1\/4\] A\n\[2\/4\] B · about \d+s left\n/);
+  });
+
+  test('go on where a later one could not be run, and tell how each ended', async () => {
+    const codes = [EXIT.done, EXIT.missedGoals, EXIT.badInput, EXIT.bug];
+    const { turned, seen, said } = await called(codes);
+    expect(seen).toBe('A! B! B A');
+    expect(turned).toStrictEqual({
+      ...{ exitCode: EXIT.done, isInterrupted: false },
+      codes: [EXIT.done, EXIT.missedGoals, EXIT.badInput, EXIT.badInput],
+    });
+    expect(said).toContain(errorText(new BuhaError('no-baselines', { path: 'x', fault: 'absent' }), 'en'));
+    await expect(called([EXIT.bug])).rejects.toThrow(BuhaError);
   });
 
   test('end where one was interrupted, or cannot be run at all', async () => {

@@ -4,6 +4,7 @@ import { durationMs } from '../../reports/parse/duration.ts';
 import { turnsWords } from '../../reports/words/turns.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
+import { toldFault } from '../fault.ts';
 import { Interruption } from '../run/interruption.ts';
 
 /** One of the things that run in turns. */
@@ -38,8 +39,10 @@ export function parsePause(text: string): number {
 
 /** How several runs ended. */
 export interface Turned {
-  /** Of the first that could not be begun at all, of an interruption, else 0: their verdicts are another matter. */
+  /** Of one that could not be begun at all the first time, of an interruption, else 0: their verdicts are another matter. */
   readonly exitCode: number;
+  /** The exit codes of all that ended, in their order. */
+  readonly codes: readonly number[];
   readonly isInterrupted: boolean;
 }
 
@@ -55,6 +58,7 @@ export async function runInTurns(
   const words = turnsWords(language);
   const order = turnOrder(all, rounds);
   const begun = new Set<Turn>();
+  const codes: number[] = [];
   // Each run listens for itself; what comes between two of them is heard here.
   const between = new Interruption();
   between.listen({ onFirst: () => {}, onSecond: () => {} });
@@ -66,14 +70,22 @@ export async function runInTurns(
       // All that ended, with their pauses, tell how long one takes.
       const leftMs = at === 0 ? undefined : ((performance.now() - start) / at) * (order.length - at);
       terminal.line(words.running({ number: at + 1, of: order.length, name: turn.name, leftMs }));
-      const exitCode = await turn.run(!begun.has(turn));
+      const isFirst = !begun.has(turn);
+      const exitCode = await turn.run(isFirst).catch((fault: unknown) => {
+        // What was measured before is not given up for a round that could not be.
+        if (isFirst) throw fault;
+        const told = toldFault(fault, language);
+        terminal.line(told.text);
+        return told.exitCode;
+      });
       begun.add(turn);
-      if (exitCode === EXIT.badInput) return { exitCode, isInterrupted: false };
-      if (exitCode === EXIT.interrupted) return { exitCode, isInterrupted: true };
+      if (exitCode === EXIT.interrupted) return { exitCode, codes, isInterrupted: true };
+      codes.push(exitCode);
+      if (isFirst && exitCode === EXIT.badInput) return { exitCode, codes, isInterrupted: false };
     }
   } finally {
     between.stopListening();
   }
   const isInterrupted = between.happened;
-  return { exitCode: isInterrupted ? EXIT.interrupted : EXIT.done, isInterrupted };
+  return { exitCode: isInterrupted ? EXIT.interrupted : EXIT.done, codes, isInterrupted };
 }

@@ -7,10 +7,10 @@ import { reading } from '../read/reading.ts';
 import { readSource } from '../read/source.ts';
 import { Terminal } from '../terminal.ts';
 
-/** The runs in the folders below a folder. Those that left nothing to read are no runs. */
-export async function runsBelow(folder: string, call: Call): Promise<AnalysedRun[]> {
+/** The runs in folders below another. Those that left nothing to read are no runs. */
+export async function runsOf(folder: string, names: readonly string[], call: Call): Promise<AnalysedRun[]> {
   const found: AnalysedRun[] = [];
-  for (const name of (await readdir(folder).catch(() => [])).toSorted()) {
+  for (const name of names.toSorted()) {
     const source = await readSource([join(folder, name)], {}, { ...reading(call), unsummed: true }).catch(
       (fault: unknown) => {
         if (fault instanceof BuhaError) return undefined;
@@ -21,6 +21,10 @@ export async function runsBelow(folder: string, call: Call): Promise<AnalysedRun
   }
   return found;
 }
+
+/** The runs in all folders below another. */
+export const runsBelow = async (folder: string, call: Call): Promise<AnalysedRun[]> =>
+  runsOf(folder, await readdir(folder).catch(() => []), call);
 
 /** Shows what goes wrong in a run and not how it ended: that stands in the document of all of them. */
 export class RunsTerminal extends Terminal {

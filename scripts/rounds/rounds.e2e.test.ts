@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -8,9 +8,12 @@ import { TINY, until, Workplace } from '../../testing/run-buha.ts';
 let place: Workplace;
 const servers: Server[] = [];
 
-/** Answers after so many ms; its address. */
-async function answering(ms: number): Promise<string> {
-  const server = createServer((_, response) => setTimeout(() => response.end('ok'), ms));
+/** Answers after so many ms, and does something with each request; its address. */
+async function answering(ms: number, onRequest = () => {}): Promise<string> {
+  const server = createServer((_, response) => {
+    onRequest();
+    setTimeout(() => response.end('ok'), ms);
+  });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -72,6 +75,31 @@ describe('buha run --rounds', () => {
     const names = readdirSync(place.runFolder());
     expect(names.filter((name) => name.startsWith('gate.'))).toStrictEqual(['gate.json', 'gate.xml']);
     expect(names).toHaveLength(4);
+  });
+
+  test('holds all rounds against the service levels beside the script, which it says once', async () => {
+    writeFileSync(place.file('slo.yaml'), 'med: 1ms');
+    const { code, stderr } = await place.run([
+      ...['run', 'load.js', '--base-url', await answering(10), '--rounds', '2', '--pause', '0s'],
+    ]);
+    expect(code).toBe(10);
+    expect(stderr.match(/slo\.yaml/g)).toHaveLength(1);
+  });
+
+  test('needs a baseline of what it runs before the load, and counts a round that left nothing', async () => {
+    const foreign = await place.run([
+      ...['run', 'load.js', '--base-url', await answering(10), '--rounds', '2', '--baseline', 'none'],
+    ]);
+    expect(foreign.code).toBe(2);
+    expect(foreign.stderr).not.toContain('[2/2]');
+    const script = place.file('load.js');
+    const address = await answering(10, () => rmSync(script, { force: true }));
+    const { code, stderr, stdout } = await place.run([
+      ...['run', 'load.js', '--base-url', address, '--rounds', '2', '--pause', '0s'],
+    ]);
+    expect(code).toBe(30);
+    expect(`${stdout}${stderr}`).toContain('판정: 측정 무효 · 남은 측정이 없는 라운드: 2');
+    expect(readFileSync(join(place.runFolder(), 'gate.xml'), 'utf8')).toContain('errors="1"');
   });
 
   test('that is stopped judges the rounds that ended, and ends with 130', async () => {

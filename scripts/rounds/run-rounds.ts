@@ -1,18 +1,20 @@
-import { rmdir } from 'node:fs/promises';
+import { readdir, rmdir } from 'node:fs/promises';
 import { gate } from '../../reports/analyse/gate/judge.ts';
+import type { GateResult } from '../../reports/model/gate-result.ts';
+import { gateWords } from '../../reports/words/gate.ts';
 import { turnsWords } from '../../reports/words/turns.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
+import { scriptsOf, sloOf } from '../gate/find-slo.ts';
 import { baselinesOf } from '../gate/gate-command.ts';
 import { gateExit } from '../gate/gate-output.ts';
-import { readSlo } from '../read/slo-file.ts';
 import { exitOfRuns, keepVerdict, showVerdict } from '../run/judge-run.ts';
 import { runLoadTest } from '../run/run.ts';
 import { makeRunFolder, nameOfSeveral } from '../run/run-folder.ts';
 import type { RunCallOptions, RunOptions } from '../run/run-settings.ts';
 import { Steps } from '../steps.ts';
 import { parsePause, parseRounds, runInTurns } from './in-turns.ts';
-import { RunsTerminal, runsBelow } from './read-rounds.ts';
+import { RunsTerminal, runsOf } from './read-rounds.ts';
 
 /** Options of `buha run --rounds` as the user wrote them. */
 export interface RoundsOptions extends RunOptions {
@@ -30,37 +32,54 @@ export async function runRounds(names: readonly string[], call: Call<RoundsOptio
   const rounds = parseRounds(options.rounds);
   const pauseMs = parsePause(options.pause);
   if (rounds === 1) return runLoadTest(names, call);
-  // What cannot be judged should not begin to be run.
-  const [slo, baselines] = [await readSlo(options.slo), await baselinesOf(options)];
   const [name = '', ...others] = names;
   const label = others.length > 0 ? 'several' : (nameOfSeveral(name.replace(/\.\w+$/, '')) ?? 'several');
   const folder = await makeRunFolder(options.results, `rounds-${label}`, new Date());
   const runsTerminal = new RunsTerminal(host.stderr, host.env);
-  const own = { ...options, results: folder, baseline: undefined, maxRegression: undefined };
-  const run = (isFirst: boolean) =>
-    runLoadTest(names, {
-      ...{ ...call, terminal: runsTerminal },
+  /** What each round left in the folder. */
+  const left: string[][] = [];
+  const run = async (isFirst: boolean) => {
+    const before = new Set(await readdir(folder));
+    const options = { ...call.options, results: folder };
+    const own = isFirst ? options : { ...options, yes: true, yesProduction: true };
+    try {
       // Whoever agreed to the first run agreed to all: they send the same load.
-      options: { ...own, yes: options.yes || !isFirst, yesProduction: options.yesProduction || !isFirst },
-    });
+      return await runLoadTest(names, { ...call, terminal: runsTerminal, options: own }, { isFirst });
+    } finally {
+      left.push((await readdir(folder)).filter((name) => !before.has(name)));
+    }
+  };
   const turned = await runInTurns([{ name: '', run }], { rounds, pauseMs }, call).finally(() =>
     // Where nothing ran, nothing is left.
     rmdir(folder).catch(() => {}),
   );
-  if (turned.exitCode === EXIT.badInput) return turned.exitCode;
-  const runs = (await runsBelow(folder, call)).filter(({ record }) => !record?.interrupted);
+  if (turned.codes.length === 1 && turned.exitCode === EXIT.badInput) return turned.exitCode;
+  const read = await Promise.all(left.map((names) => runsOf(folder, names, call)));
+  // A round that was stopped is none; one that ended without a run is one of which nothing is known.
+  const ended = turned.isInterrupted
+    ? read.slice(0, turned.codes.length).map((runs) => runs.filter(({ record }) => !record?.interrupted))
+    : read;
+  const runs = ended.flat();
+  const lostRounds = ended.flatMap((own, at) => (own.length === 0 ? [at + 1] : []));
   terminal.endStatus();
   if (turned.isInterrupted) terminal.line(turnsWords(language).stopped(runs.length));
+  if (lostRounds.length > 0) terminal.line(gateWords(language).lostRounds(lostRounds));
   if (runs.length === 0) return turned.isInterrupted ? EXIT.interrupted : EXIT.invalid;
   const steps = new Steps(call);
-  const isGated = options.gate === true || options.slo !== undefined || options.baseline !== undefined;
-  const result = gate(runs, slo, baselines);
-  const judged = { result, exitCode: isGated ? gateExit(result, false) : exitOfRuns(runs) };
+  const slo = await sloOf(options.slo, scriptsOf(runs), call, false);
+  const isGated = options.gate === true || slo !== undefined || options.baseline !== undefined;
+  const all = gate(runs, slo, await baselinesOf(options));
+  const result: GateResult = lostRounds.length === 0 ? all : { ...all, verdict: 'invalid', lostRounds };
+  // What did not run, or was not kept, has passed nothing.
+  const ofRounds = Math.max(EXIT.done, ...turned.codes);
+  const verdict = isGated ? gateExit(all, false) : exitOfRuns(runs);
+  const judged = { result, exitCode: lostRounds.length > 0 ? EXIT.invalid : verdict };
   // Without any goal there is nothing to show: what was measured stands in the reports of the runs.
-  if (isGated || runs.some(({ verdict }) => verdict.kind !== 'no-goal')) {
+  if (isGated || lostRounds.length > 0 || runs.some(({ verdict }) => verdict.kind !== 'no-goal')) {
     const kept = await keepVerdict(folder, judged, steps, call);
-    await steps.try(() => showVerdict(judged, kept.files, call));
+    await steps.try(() => showVerdict(judged, kept.files, call, options.gate !== false));
   }
   if (turned.isInterrupted) return EXIT.interrupted;
-  return options.gate === false ? steps.exitCode : judged.exitCode || steps.exitCode;
+  const code = steps.exitCode || ofRounds || (lostRounds.length > 0 ? EXIT.invalid : EXIT.done);
+  return options.gate === false ? code : judged.exitCode || code;
 }

@@ -41,6 +41,7 @@ async function finished(finishing: Partial<Finishing> = {}, executed: Partial<Ex
       slo: undefined,
       baselines: undefined,
       isGated: true,
+      isShown: true,
       isJudged: true,
       metrics: undefined,
       notes: undefined,

@@ -17,8 +17,10 @@ import { reportRun, tellEnds, tellFirstAnswers } from './report-run.ts';
 export interface Finishing {
   readonly slo: SloFile | undefined;
   readonly baselines: Baselines | undefined;
-  /** Show and keep the verdict. */
+  /** Judge and keep the verdict. */
   readonly isGated: boolean;
+  /** Show it, too: of one of several rounds that of all of them is. */
+  readonly isShown: boolean;
   /** End with its exit code. */
   readonly isJudged: boolean;
   readonly metrics: MetricsSource | undefined;
@@ -37,7 +39,7 @@ export async function finishRun(
   finishing: Finishing,
   call: Call<MetricsOptions>,
 ): Promise<number> {
-  const { isGated, isJudged, metrics, notes, isInterrupted } = finishing;
+  const { isGated, isShown, isJudged, metrics, notes, isInterrupted } = finishing;
   const { terminal, language } = call;
   const steps = new Steps(call);
   for (const { faults } of executed) for (const fault of faults) steps.tell(fault);
@@ -61,7 +63,7 @@ export async function finishRun(
   if (read.reported.length > 0) await steps.try(() => tellSummary(read.reported, files, call, isGated));
   tellFirstAnswers(read.judged, call);
   const shown = verdict;
-  if (shown) await steps.try(() => showVerdict(shown, kept?.files ?? [], call));
+  if (shown && isShown) await steps.try(() => showVerdict(shown, kept?.files ?? [], call));
   if (isInterrupted()) return EXIT.interrupted;
   if (isGated) {
     if (shown && (kept?.isKept || shown.exitCode !== EXIT.done)) return shown.exitCode;

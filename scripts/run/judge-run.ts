@@ -75,13 +75,14 @@ export async function keepVerdict(
   };
 }
 
-/** Shows a verdict and which files keep it, here and to GitHub. Throws `cannot-write` for the summary of a step. */
+/** Shows a verdict and which files keep it, here and to GitHub unless another is to be told there. Throws `cannot-write` for the summary of a step. */
 export async function showVerdict(
   { result, exitCode }: Judged,
   kept: readonly WrittenFile[],
   call: Call,
+  isForGitHub = true,
 ): Promise<void> {
   showText(await GATE_FORMATS.table(result, call.language, exitCode, call.terminal.columns), true, call);
   announce(kept, call);
-  await tellGitHub(result, call);
+  if (isForGitHub) await tellGitHub(result, call);
 }

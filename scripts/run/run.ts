@@ -67,6 +67,11 @@ const namedRun = ({ api, project, name, planned }: PreparedScript): NamedRun => 
   measured: { scenarios: {} },
 });
 
+/** One of several rounds of the same runs: all of them are judged together, against the baseline too. */
+export interface RoundOfRuns {
+  readonly isFirst: boolean;
+}
+
 /** One call of `buha run`, from its arguments to the report. */
 class Session {
   readonly #call: Call<RunCallOptions>;
@@ -81,8 +86,11 @@ class Session {
   #hasToldShop = false;
   #running: RunningRuns | undefined;
 
-  constructor(call: Call<RunCallOptions>) {
+  readonly #round: RoundOfRuns | undefined;
+
+  constructor(call: Call<RunCallOptions>, round: RoundOfRuns | undefined) {
     this.#call = call;
+    this.#round = round;
   }
 
   /** A verdict was asked for, and not only its exit code. */
@@ -140,6 +148,7 @@ class Session {
       this.#call.options.slo,
       scripts.flatMap(({ api, source }) => (api === undefined ? [source] : [])),
       this.#call,
+      this.#round?.isFirst ?? true,
     );
     this.#baselines = await baselinesOf(this.#call.options);
     const modules = scripts.flatMap((script) => script.modules);
@@ -333,8 +342,10 @@ class Session {
     if (this.#isPart) return Promise.resolve(endPart(executed, this.#call));
     const finishing = {
       slo: this.#slo,
-      baselines: this.#baselines,
+      // One round is no comparison: all of them together are.
+      baselines: this.#round ? undefined : this.#baselines,
       isGated: this.#isGated,
+      isShown: this.#round === undefined,
       isJudged: this.#call.options.gate !== false,
       metrics: this.#settings?.metrics,
       notes: this.#settings?.notes,
@@ -344,7 +355,11 @@ class Session {
   }
 }
 
-/** `buha run NAME…`. Returns the exit code. Throws `BuhaError` for what the user can mend. */
-export function runLoadTest(names: readonly string[], call: Call<RunCallOptions>): Promise<number> {
-  return new Session(call).run(names);
+/** `buha run NAME…`, or one round of it. Returns the exit code. Throws `BuhaError` for what the user can mend. */
+export function runLoadTest(
+  names: readonly string[],
+  call: Call<RunCallOptions>,
+  round?: RoundOfRuns,
+): Promise<number> {
+  return new Session(call, round).run(names);
 }

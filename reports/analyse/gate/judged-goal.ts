@@ -56,9 +56,7 @@ export const failures = (run: Run, { scenario, part }: Partial<Pick<Goal, 'scena
 export function withoutSuccess(run: Run, of: Pick<Goal, 'scenario' | 'part'>, lack: Reason): Judged {
   const { value, samples = 0 } = figureOf(run, [], { kind: 'failed' }, of) ?? {};
   const isAllFailed = value === 1 && samples > 0;
-  return isAllFailed
-    ? { outcome: 'slo-fail', actual: undefined, reason: failures(run, of) }
-    : unsupported(lack, false);
+  return isAllFailed ? { outcome: 'slo-fail', actual: undefined, reason: failures(run, of) } : unsupported(lack, false);
 }
 
 /** Parts of a kind that a reason names. */
