@@ -4,7 +4,7 @@ import type { Condition, FigureId } from '../model/comparable.ts';
 import type { Side } from './changes.ts';
 import { comparedAs, conditionsOf, sessionKey, statedFacts } from './fingerprint.ts';
 import { LIMITS } from './limits.ts';
-import { FIGURE_IDS, figureOf } from './rounds.ts';
+import { FIGURE_IDS, figureOf, hasSamples } from './rounds.ts';
 
 /** Without the same load on the same target there is nothing to compare. */
 const MUST_EQUAL: readonly Condition[] = ['profile', 'target', 'testData'];
@@ -16,7 +16,8 @@ const figuresOf = (run: AnalysedRun) =>
   Object.fromEntries(
     FIGURE_IDS.flatMap((id) => {
       const value = figureOf(id, run);
-      return value === undefined ? [] : [[id, value]];
+      // What one run tells by chance is nothing to hold others against.
+      return value === undefined || !hasSamples(id, [run]) ? [] : [[id, value]];
     }),
   );
 

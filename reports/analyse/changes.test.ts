@@ -25,6 +25,8 @@ describe('of one figure', () => {
   test('a sure change that is too small to act on is none', () => {
     expect(decided(pair([100, 100.1, 99.9], [104, 104.1, 103.9]))).toStrictEqual(['same']);
     expect(decided(pair([100, 100.1, 99.9], [106, 106.1, 105.9]))).toStrictEqual(['claim']);
+    // Who lets 2 % pass acts on 4 %.
+    expect(changesOf([pair([100, 100.1, 99.9], [104, 104.1, 103.9])], 0.02)).toMatchObject([{ decided: 'claim' }]);
   });
 
   test('equal runs are the same where they are alike, and undecided where they scatter', () => {

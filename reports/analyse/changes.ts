@@ -103,9 +103,9 @@ function rejected(chances: readonly number[]): { readonly isRejected: boolean[];
   return { isRejected, level: LIMITS.changeChance / Math.max(left, 1) };
 }
 
-/** A change that somebody would act on, on the scale of the test. */
-const isLarge = (difference: number, by: Pair['by']): boolean =>
-  Math.abs(difference) >= (by === 'ratio' ? Math.log1p(LIMITS.changeLeast) : LIMITS.failedIncrease);
+/** A change that somebody would act on, on the scale of the test: one of `least`, 0.05 for a twentieth. */
+const isLarge = (difference: number, by: Pair['by'], least: number): boolean =>
+  Math.abs(difference) >= (by === 'ratio' ? Math.log1p(least) : LIMITS.failedIncrease);
 
 /** The change within which runs are the same, on the scale of the test. */
 const toleranceOf = (by: Pair['by']): number =>
@@ -115,12 +115,15 @@ const toleranceOf = (by: Pair['by']): number =>
 const isConstant = ({ difference, error }: Estimate): boolean => error === 0 && difference === 0;
 
 /** Which pairs of a table are claims, and the level at which the others were not. A figure without a test counts for none. */
-export function claimsOf(pairs: readonly Pair[]): { readonly isClaim: boolean[]; readonly level: number } {
+export function claimsOf(
+  pairs: readonly Pair[],
+  least: number = LIMITS.changeLeast,
+): { readonly isClaim: boolean[]; readonly level: number } {
   const estimates = pairs.map((pair) => estimateOf(pair)?.estimate);
   const tested = estimates.flatMap((estimate, at) => (estimate && !isConstant(estimate) ? [{ estimate, at }] : []));
   const { isRejected, level } = rejected(tested.map(({ estimate }) => chanceOf(estimate)));
   const claims = new Set(tested.filter((_, place) => isRejected[place]).map(({ at }) => at));
-  const isClaim = pairs.map(({ by }, at) => claims.has(at) && isLarge(estimates[at]?.difference ?? 0, by));
+  const isClaim = pairs.map(({ by }, at) => claims.has(at) && isLarge(estimates[at]?.difference ?? 0, by, least));
   return { isClaim, level };
 }
 
@@ -178,7 +181,8 @@ function changeOfOne(pair: Pair): Change {
  * least one value on each side.
  */
 export function changesOf(pairs: readonly Pair[], tolerance: number = LIMITS.sameWithin): Change[] {
-  const { isClaim, level } = claimsOf(pairs);
+  // Who lets less pass acts on less: else no number of runs would find it.
+  const { isClaim, level } = claimsOf(pairs, Math.min(LIMITS.changeLeast, tolerance));
   return pairs.map((pair, at): Change => {
     const known = estimateOf(pair);
     if (!known) return changeOfOne(pair);

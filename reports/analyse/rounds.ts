@@ -56,7 +56,7 @@ const tellsThroughput = (run: AnalysedRun): boolean =>
   run.planned.some(({ model }) => model === 'open') || saturatedServer(run) !== undefined;
 
 /** False for a quantile of which a run has too few requests: a change of it would be one of chance. */
-const hasSamples = (id: FigureId, runs: readonly AnalysedRun[]): boolean => {
+export const hasSamples = (id: FigureId, runs: readonly AnalysedRun[]): boolean => {
   const { q } = FIGURES[id];
   return q === undefined || runs.every((run) => hasSamplesFor(q, judgedScope(run)));
 };

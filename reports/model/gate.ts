@@ -206,6 +206,8 @@ export type Reason =
   | { readonly kind: 'few-runs'; readonly runs: number; readonly needed: number }
   /** One run against runs of so many days or machines, of fewer than `needed`: what these differ by is unknown. */
   | { readonly kind: 'few-sessions'; readonly sessions: number; readonly needed: number }
+  /** No time of the runs can be held against the baseline: one side tells none, or of a run too few were measured. */
+  | { readonly kind: 'times-uncompared'; readonly samples: number | undefined; readonly needed: number }
   /**
    * The interval reaches beyond the limit, or holds no more than chance. `range`: between which the change lies at 95 %, as a
    * share of the baseline, of shares by difference (`points`); `needed`: runs a side that would decide.

@@ -117,6 +117,29 @@ describe('one run against ten', () => {
   });
 });
 
+describe('what nobody can compare', () => {
+  const few = serving({});
+  const withTotal = (total: Partial<AnalysedRun['measured']['total']>): AnalysedRun => ({
+    ...few,
+    measured: { ...few.measured, total: { ...few.measured.total, ...total } },
+  });
+  const rowOf = (before: AnalysedRun, after: AnalysedRun) =>
+    rowsOf([after], { all: [baselineOf([before])], tolerance: 0.1 }).find(({ figure }) => figure === 'med');
+
+  test('is undecided: too few requests, or times that a side does not tell', () => {
+    const short = { med: 100, count: 4 };
+    const brief = withTotal({ requests: 4, failedRequests: 0, durationMs: short, successDurationMs: short });
+    const reason = { kind: 'times-uncompared', samples: 4, needed: 20 };
+    expect(rowOf(few, brief)).toMatchObject({ outcome: 'inconclusive', reason });
+    const untold = withTotal({ failedRatio: 0.1, durationMs: undefined, successDurationMs: undefined });
+    for (const pair of [[few, untold] as const, [untold, few] as const, [brief, few] as const])
+      expect(rowOf(...pair)).toMatchObject({
+        outcome: 'inconclusive',
+        reason: { kind: 'times-uncompared', samples: undefined },
+      });
+  });
+});
+
 describe('several runs', () => {
   const before = [serving({ perSec: 98 }), serving({ perSec: 100 }), serving({ perSec: 102 })] as const;
 

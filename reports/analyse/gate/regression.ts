@@ -2,9 +2,12 @@ import type { AnalysedRun } from '../../model/analysed.ts';
 import type { Baseline } from '../../model/baseline.ts';
 import type { Condition } from '../../model/comparable.ts';
 import type { Reason, RegressionRow, RowUnit } from '../../model/gate.ts';
+import { leastOf } from '../../numbers/extremes.ts';
 import { baselineSide, matchingRuns, nearestBaseline } from '../baseline.ts';
 import { type Change, changesOf, type Interval, type Pair } from '../changes.ts';
-import { LIMITS } from '../limits.ts';
+import { judgedScope } from '../judged-scope.ts';
+import { successCount } from '../judged-times.ts';
+import { LIMITS, samplesNeeded } from '../limits.ts';
 import { type JudgedId, judgedOf, pairOf, sideOf, spreadOf, unitOf } from '../rounds.ts';
 
 /** What runs are held against. */
@@ -17,6 +20,7 @@ export interface Baselines {
 /** Runs of one API that are judged together. */
 export type JudgedTogether = readonly [AnalysedRun, ...AnalysedRun[]];
 
+const MEDIAN = 0.5;
 const UNITS: Readonly<Record<JudgedId, RowUnit>> = { med: 'ms', p95: 'ms', tps: 'per-sec', failed: 'ratio' };
 
 function noBaseline(reason: Reason): RegressionRow {
@@ -32,17 +36,39 @@ interface Held {
   readonly changed: readonly Condition[];
 }
 
+/** What nobody could compare is no pass: no median of such runs, or of their baseline, is known. */
+function timesUncompared(runs: JudgedTogether): RegressionRow {
+  const counts = runs.flatMap((run) => successCount(judgedScope(run)) ?? []);
+  const needed = samplesNeeded(MEDIAN);
+  const fewest = counts.length > 0 ? leastOf(counts) : needed;
+  const samples = fewest < needed ? fewest : undefined;
+  return {
+    ...{ part: 'regression', figure: 'med', outcome: 'inconclusive', unit: UNITS.med },
+    ...{ actual: undefined, comparison: undefined, limit: undefined, margin: undefined },
+    reason: { kind: 'times-uncompared', samples, needed },
+  };
+}
+
+/** What of runs is held against their baseline, and what is open about the rest. */
+interface HeldRuns {
+  readonly held: readonly Held[];
+  readonly open: readonly RegressionRow[];
+}
+
 /** What runs can be held against, or why against nothing. */
-function heldOf(runs: JudgedTogether, { all }: Baselines): readonly Held[] | RegressionRow {
-  if (runs.some(({ record }) => record === undefined)) return noBaseline({ kind: 'no-record' });
+function heldOf(runs: JudgedTogether, { all }: Baselines): HeldRuns {
+  const none = (row: RegressionRow): HeldRuns => ({ held: [], open: [row] });
+  if (runs.some(({ record }) => record === undefined)) return none(noBaseline({ kind: 'no-record' }));
   const { baseline, differences } = nearestBaseline(all, runs);
-  if (!baseline) return noBaseline({ kind: 'no-baseline' });
-  if (differences.length > 0) return noBaseline({ kind: 'other-conditions', conditions: differences });
+  if (!baseline) return none(noBaseline({ kind: 'no-baseline' }));
+  if (differences.length > 0) return none(noBaseline({ kind: 'other-conditions', conditions: differences }));
   const { matching, changed } = matchingRuns(baseline, runs);
-  return judgedOf(runs).flatMap((id) => {
+  const held = judgedOf(runs).flatMap((id) => {
     const pair = pairOf(id, baselineSide(id, matching), sideOf(id, runs));
     return pair ? [{ id, pair, changed }] : [];
   });
+  const hasTimes = held.some(({ id }) => id === 'med' || id === 'p95');
+  return { held, open: hasTimes ? [] : [timesUncompared(runs)] };
 }
 
 /**
@@ -101,8 +127,8 @@ function rowOf(held: Held, change: Change, tolerance: number): RegressionRow {
  * table. Without a baseline of the same load and target nothing can be said, and a row says why. Rows by group.
  */
 export function regressionRows(groups: readonly JudgedTogether[], baselines: Baselines): RegressionRow[][] {
-  const held = groups.map((runs) => heldOf(runs, baselines));
-  const all = held.flatMap((own) => ('part' in own ? [] : own));
+  const found = groups.map((runs) => heldOf(runs, baselines));
+  const all = found.flatMap(({ held }) => held);
   const changes = changesOf(
     all.map(({ pair }) => pair),
     baselines.tolerance,
@@ -113,5 +139,5 @@ export function regressionRows(groups: readonly JudgedTogether[], baselines: Bas
       return change ? [[one, rowOf(one, change, baselines.tolerance)] as const] : [];
     }),
   );
-  return held.map((own) => ('part' in own ? [own] : own.flatMap((one) => rows.get(one) ?? [])));
+  return found.map(({ held, open }) => [...open, ...held.flatMap((one) => rows.get(one) ?? [])]);
 }

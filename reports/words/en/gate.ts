@@ -201,6 +201,10 @@ export const gateWords = {
       `Baseline runs ${count(runs)}/${count(needed)}: against so few, one run cannot be told from chance. Give buha baseline accept more runs of the same conditions, or judge several runs together.`,
     'few-sessions': ({ sessions, needed }) =>
       `Days and machines of the baseline ${count(sessions)}/${count(needed)}: what these differ by is unknown. Measure this several times with --rounds, or add runs of other days to the baseline.`,
+    'times-uncompared': ({ samples, needed }) =>
+      samples === undefined
+        ? 'No response time is known of both the runs and the baseline, so none was compared. Both need runs that tell the times of successful requests.'
+        : `${count(samples)} requests succeeded, fewer than the ${count(needed)} that comparing a median takes, so no response time was compared. Measure for longer.`,
     'undecided-change': ({ range, unit, needed }) =>
       `The change lies between ${rounds.between(range, unit)} (95 %): that may be chance, or more than is allowed.${needed === undefined ? '' : ` ${rounds.runsNeeded(needed)} on each side would decide.`}`,
     'smaller-loss': ({ range, unit }) =>

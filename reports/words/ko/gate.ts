@@ -229,6 +229,10 @@ export const gateWords = {
       `기준 실행 ${count(runs)}/${count(needed)}: 한 번의 실행은 이만큼의 기준으로는 우연한 차이와 구분되지 않습니다. buha baseline accept에 같은 조건의 실행을 더 넣거나, 이번 실행을 여러 번 함께 지정하십시오.`,
     'few-sessions': ({ sessions, needed }) =>
       `기준 실행을 측정한 날과 장비 ${count(sessions)}/${count(needed)}: 날마다의 차이를 알 수 없어 판단을 보류합니다. 이번 실행을 --rounds로 여러 번 측정하거나, 다른 날의 실행을 비교 기준에 더하십시오.`,
+    'times-uncompared': ({ samples, needed }) =>
+      samples === undefined
+        ? '이번 실행과 비교 기준에 함께 있는 응답 시간이 없어 비교하지 못했습니다. 두 쪽 모두 성공한 요청의 응답 시간을 아는 실행이어야 합니다.'
+        : `성공한 요청이 ${count(samples)}개로 중앙값을 비교하는 데 필요한 ${count(needed)}개보다 적어 응답 시간을 비교하지 못했습니다. 더 오래 측정하십시오.`,
     'undecided-change': ({ range, unit, needed }) =>
       `변화의 95% 구간은 ${rounds.between(range, unit)}이므로 우연한 차이와 구분되지 않거나 허용 범위를 넘을 수 있습니다.${needed === undefined ? '' : ` 양쪽을 ${rounds.runsNeeded(needed)} 측정하면 결정할 수 있습니다.`}`,
     'smaller-loss': ({ range, unit }) =>
