@@ -62,11 +62,12 @@ const lostSuite = (message: string): string[] => [
 /** The result as JUnit XML, one test case for each criterion. It says nothing about when: the same result, the same file. */
 export function junitXml({ runs, lost }: GateView): string {
   const all = runs.flatMap(({ rows }) => rows);
-  const { tests, errors, ...others } = counts(all);
+  const { tests, failures, errors, skipped } = counts(all);
   const more = lost === undefined ? 0 : 1;
+  const sums = { tests: tests + more, failures, errors: errors + more, skipped };
   return `${[
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ name: 'buha gate', ...{ tests: tests + more, errors: errors + more }, ...others })}>`,
+    `<testsuites${attributes({ name: 'buha gate', ...sums })}>`,
     ...runs.flatMap(suite),
     ...(lost === undefined ? [] : lostSuite(lost)),
     '</testsuites>',

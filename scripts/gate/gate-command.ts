@@ -10,7 +10,6 @@ import { type FactOptions, knownFacts } from '../read/known-facts.ts';
 import { readMergedSource } from '../read/merged-source.ts';
 import { namedRuns } from '../read/named-runs.ts';
 import { exactLimit, reading } from '../read/reading.ts';
-import { readSlo } from '../read/slo-file.ts';
 import { readSource } from '../read/source.ts';
 import { Steps } from '../steps.ts';
 import { columnsOf } from '../terminal.ts';
@@ -18,7 +17,7 @@ import { announce, showText, writeOutput } from '../write/output.ts';
 import { mustNotOverwrite } from '../write/overwriting.ts';
 import { STANDARD_OUTPUT } from '../write/place.ts';
 import { checkBaselines, readBaselines } from './baseline-command.ts';
-import { checkSlo, scriptsOf, sloOf } from './find-slo.ts';
+import { checkSloOfRuns, scriptsOf, sloOf } from './find-slo.ts';
 import { GATE_FORMATS, type GateFormat } from './gate-formats.ts';
 import { gateExit, tellGitHub } from './gate-output.ts';
 
@@ -87,7 +86,7 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
     [...paths, options.slo, options.options, baselines],
   );
   // What is named is read first: a slip in it should not cost the reading of a long run.
-  const named = await readSlo(options.slo);
+  const named = options.slo === undefined ? undefined : await sloOf(options.slo, [], call);
   const { runs } = await (options.merge ? readMergedSource : readSource)(
     paths,
     await knownFacts(options, call.config.project),
@@ -102,13 +101,13 @@ export async function gateCommand(files: readonly string[], call: Call<GateOptio
   if (slo) {
     mustNotOverwrite(
       outputs.map(({ path }) => path),
-      [slo.file],
+      slo.files.map(({ file }) => file),
     );
-    checkSlo(slo, runs);
+    checkSloOfRuns(slo, runs);
   }
   const accepted = await baselinesOf(options);
   checkBaselines(options.baseline, accepted, runs.map(comparedAs));
-  const result = gate(runs, slo, accepted);
+  const result = gate(runs, slo?.of, accepted);
   const exitCode = gateExit(result, strict);
   // What cannot be written hides neither the verdict nor the other outputs.
   const steps = new Steps(call);

@@ -68,7 +68,7 @@ export async function runRounds(names: readonly string[], call: Call<RoundsOptio
   const steps = new Steps(call);
   const slo = await sloOf(options.slo, scriptsOf(runs), call, false);
   const isGated = options.gate === true || slo !== undefined || options.baseline !== undefined;
-  const all = gate(runs, slo, await baselinesOf(options));
+  const all = gate(runs, slo?.of, await baselinesOf(options));
   const result: GateResult = lostRounds.length === 0 ? all : { ...all, verdict: 'invalid', lostRounds };
   // What did not run, or was not kept, has passed nothing.
   const ofRounds = Math.max(EXIT.done, ...turned.codes);

@@ -1,9 +1,9 @@
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
-import type { SloFile } from '../../reports/model/gate.ts';
 import { isComplete } from '../../reports/model/k6-exit.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
+import type { SloChoice } from '../gate/find-slo.ts';
 import type { MetricsOptions, MetricsSource } from '../read/server-metrics.ts';
 import { tellSummary } from '../report/run-summary.ts';
 import { saySlow } from '../say-slow.ts';
@@ -15,7 +15,7 @@ import { reportRun, tellEnds, tellFirstAnswers } from './report-run.ts';
 
 /** What is to become of runs. */
 export interface Finishing {
-  readonly slo: SloFile | undefined;
+  readonly slo: SloChoice | undefined;
   readonly baselines: Baselines | undefined;
   /** Judge and keep the verdict. */
   readonly isGated: boolean;

@@ -3,11 +3,11 @@ import { gate } from '../../reports/analyse/gate/judge.ts';
 import { weightiest } from '../../reports/analyse/gate/precedence.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import type { AnalysedRun } from '../../reports/model/analysed.ts';
-import type { SloFile } from '../../reports/model/gate.ts';
 import type { GateResult } from '../../reports/model/gate-result.ts';
 import type { WrittenFile } from '../../reports/render/run-summary.ts';
 import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
+import type { SloChoice } from '../gate/find-slo.ts';
 import { GATE_FORMATS, type GateFormat } from '../gate/gate-formats.ts';
 import { gateExit, tellGitHub } from '../gate/gate-output.ts';
 import { JUNIT_FILE, VERDICT_FILE } from '../read/run-files.ts';
@@ -41,9 +41,9 @@ export interface Judged {
 /** Judges the runs where that was asked for (`--gate`, `--slo`, `--baseline`). Without a goal nothing passes. */
 export function judged(
   runs: readonly AnalysedRun[],
-  { slo, baselines }: { readonly slo: SloFile | undefined; readonly baselines: Baselines | undefined },
+  { slo, baselines }: { readonly slo: SloChoice | undefined; readonly baselines: Baselines | undefined },
 ): Judged {
-  const result = gate(runs, slo, baselines);
+  const result = gate(runs, slo?.of, baselines);
   return { result, exitCode: gateExit(result, false) };
 }
 

@@ -5,7 +5,6 @@ import { apiOf } from '../../options/project.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import type { NamedRun } from '../../reports/analyse/gate/slo-names.ts';
 import { BuhaError } from '../../reports/model/error.ts';
-import type { SloFile } from '../../reports/model/gate.ts';
 import type { OtherRun } from '../../reports/model/record.ts';
 import { cliWords } from '../../reports/words/cli.ts';
 import { errorText } from '../../reports/words/errors.ts';
@@ -14,7 +13,7 @@ import type { Call } from '../call.ts';
 import { EXIT } from '../exit-codes.ts';
 import { toldFault } from '../fault.ts';
 import { checkBaselines } from '../gate/baseline-command.ts';
-import { checkSlo, sloOf } from '../gate/find-slo.ts';
+import { checkSlo, type SloChoice, sloOf } from '../gate/find-slo.ts';
 import { baselinesOf } from '../gate/gate-command.ts';
 import type { ObtainedK6 } from '../k6/obtain.ts';
 import { obtainShown } from '../k6/obtain-shown.ts';
@@ -81,7 +80,7 @@ class Session {
   #hasSecrets = false;
   #k6: Pick<K6Process, 'interrupt' | 'kill'> | undefined;
   #baselines: Baselines | undefined;
-  #slo: SloFile | undefined;
+  #slo: SloChoice | undefined;
   #shop: ShopProcess | undefined;
   #hasToldShop = false;
   #running: RunningRuns | undefined;
@@ -198,7 +197,13 @@ class Session {
     sayTarget(prepared, settings.chosen, this.#call);
     sayWithheld(prepared, this.#call);
     // A slip in the file should not cost a whole run.
-    if (this.#slo) checkSlo(this.#slo, prepared.map(namedRun));
+    if (this.#slo) {
+      const named = prepared.map((one) => ({
+        script: one.api === undefined ? one.source : undefined,
+        run: namedRun(one),
+      }));
+      checkSlo(this.#slo, named);
+    }
     const judgedAs = prepared.map(({ api, name }) => api ?? name);
     checkBaselines(this.#call.options.baseline, this.#baselines, judgedAs);
     await warnOfPlan(names, prepared, this.#call);

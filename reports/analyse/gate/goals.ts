@@ -3,6 +3,7 @@ import { serviceLevel } from '../../../options/service-levels.ts';
 import type { Criterion } from '../../model/analysed.ts';
 import { checkPath, checksCalled } from '../../model/check-name.ts';
 import type { Goal, SloFile, SloSection, SourcedGoal } from '../../model/gate.ts';
+import { scopeOfPart } from '../../model/part.ts';
 import type { Run } from '../../model/run.ts';
 import { criteriaOf } from '../criteria.ts';
 import { goalKey, thresholdMeasure } from './measures.ts';
@@ -77,8 +78,41 @@ function ofEachCheck(goal: Goal, { measured: { checks } }: Run): Goal[] {
     : named.map((check) => ({ ...goal, measure: { kind: 'check', check: checkPath(check) } }));
 }
 
-const fileLayer = (section: SloSection | undefined, run: Run): Keyed[] =>
+/** Whether a run tells what a goal is about: a check, a scenario, a request. */
+function tells({ measured, planned }: Run, { measure, scenario, part }: Goal): boolean {
+  if (measure.kind === 'check' && checksCalled(measured.checks, measure.check).length === 0) return false;
+  if (part) return scopeOfPart(measured, part) !== undefined;
+  return (
+    scenario === undefined ||
+    Object.hasOwn(measured.scenarios, scenario) ||
+    planned.some(({ name }) => name === scenario)
+  );
+}
+
+/**
+ * Whether a goal of all runs is about something that only others of them have, of other scripts: these have to meet it. What no
+ * run of a script tells although it has it in one is missed, not another's.
+ */
+export function isOfOthers(run: Run, all: readonly Run[]): (goal: Goal) => boolean {
+  const nameOf = ({ api, name }: Run) => api ?? name;
+  const own = all.filter((one) => nameOf(one) === nameOf(run));
+  const others = all.filter((one) => nameOf(one) !== nameOf(run));
+  return (goal) => !own.some((one) => tells(one, goal)) && others.some((one) => tells(one, goal));
+}
+
+/** The same of one run of several of which the others are yet to come. */
+export const isUntold =
+  (run: Run): ((goal: Goal) => boolean) =>
+  (goal) =>
+    !tells(run, goal);
+
+const fileLayer = (
+  section: SloSection | undefined,
+  run: Run,
+  isLeftOut: (goal: Goal) => boolean = () => false,
+): Keyed[] =>
   (section?.goals ?? [])
+    .filter((goal) => !isLeftOut(goal))
     .flatMap(({ line: _, ...goal }) => ofEachCheck(goal, run))
     .map((goal) => ({ key: goalKey(goal), goal: { ...goal, source: 'file' } }));
 
@@ -92,14 +126,14 @@ const crossed = (goal: SourcedGoal) => goal.source === 'threshold' && !goal.thre
 /**
  * The service levels of a run: the thresholds of its output, under those that are declared for its API, under those of
  * the file of `--slo`. Each layer replaces what it states anew and leaves the rest: no goal is lost by naming another,
- * and none that k6 saw missed by naming it anew.
+ * and none that k6 saw missed by naming it anew. `isLeftOut`: goals of all runs that others of them have to meet.
  */
-export function goalsOf(run: Run, slo: SloFile | undefined): SourcedGoal[] {
+export function goalsOf(run: Run, slo: SloFile | undefined, isLeftOut?: (goal: Goal) => boolean): SourcedGoal[] {
   const own = thresholdLayer(run);
   const goals = layered(
     own,
     declaredLayer(run),
-    fileLayer(slo?.everywhere, run),
+    fileLayer(slo?.everywhere, run, isLeftOut),
     fileLayer(slo && sectionOf(slo, run), run),
   );
   return [...goals, ...own.map(({ goal }) => goal).filter((goal) => crossed(goal) && !goals.includes(goal))];

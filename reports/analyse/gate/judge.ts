@@ -6,7 +6,7 @@ import { comparedAs } from '../fingerprint.ts';
 import { LIMITS } from '../limits.ts';
 import { withFittingPlan } from '../plan-fit.ts';
 import { generator } from './checks/generator.ts';
-import { goalsOf } from './goals.ts';
+import { goalsOf, isOfOthers, isUntold } from './goals.ts';
 import { type Judged, row } from './judged.ts';
 import { isOfAllFailures } from './measures.ts';
 import { verdictOfRows, weightiest } from './precedence.ts';
@@ -80,17 +80,31 @@ function regressionOf(
   return new Map(groups.map((own, at) => [own.at(-1) ?? own[0], rows[at] ?? []]));
 }
 
+/** Service levels of runs: one file for all of them, or that of each. */
+export type SloOfRuns = SloFile | ((run: Pick<AnalysedRun, 'record'>) => SloFile | undefined);
+
+/** The service levels of one run. */
+export const sloOfRun = (slo: SloOfRuns | undefined, run: Pick<AnalysedRun, 'record'>): SloFile | undefined =>
+  typeof slo === 'function' ? slo(run) : slo;
+
+const judgedOf = (run: AnalysedRun): Judged => ({
+  ...{ run: withFittingPlan(run), delivered: run.delivered, findings: run.findings },
+});
+
+/** Judges one run of several while the others are yet to come: what is said of all and it does not have, they may. */
+export const judgedAmongOthers = (run: AnalysedRun, slo: SloFile | undefined): Judgement =>
+  judge(judgedOf(run), goalsOf(run, slo, isUntold(run)));
+
 /**
  * Judges every run by its service levels, which `slo` may override. `baselines` also tell whether it is worse
  * than before. Pure: the same runs give the same result, and
  * without a run there is nothing that could pass.
  */
-export function gate(runs: readonly AnalysedRun[], slo?: SloFile, baselines?: Baselines): GateResult {
+export function gate(runs: readonly AnalysedRun[], slo?: SloOfRuns, baselines?: Baselines): GateResult {
   const regressions = baselines && regressionOf(runs, baselines);
   const all = runs.map((run): GateRun => {
-    const { delivered, findings } = run;
-    const judged = { run: withFittingPlan(run), delivered, findings };
-    const own = judge(judged, goalsOf(run, slo));
+    const judged = judgedOf(run);
+    const own = judge(judged, goalsOf(run, sloOfRun(slo, run), isOfOthers(run, runs)));
     return {
       run,
       ...(regressions ? judgement(judged, [...own.rows, ...(regressions.get(run) ?? [])]) : own),

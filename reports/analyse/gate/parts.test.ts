@@ -74,6 +74,24 @@ describe('goals of single requests', () => {
   });
 });
 
+describe('one file for several scripts', () => {
+  const run = (name: string, kinds: Parameters<typeof runOfKinds>[0]): Run => ({ ...runOfKinds(kinds), api: undefined, name });
+  const buyer = run('buy', [{ name: 'POST /order', count: 300, ms: 10 }]);
+  const reader = run('read', [{ name: 'GET /list', count: 300, ms: 10 }]);
+  const slo = parseSlo("requests: { 'POST /order': { p95: 500ms }, 'GET /list': { p95: 500ms } }", 'slo.yaml');
+  const verdicts = (...runs: readonly Run[]) => gate(runs.map((run) => analyse(run)), slo).runs.map(({ verdict }) => verdict);
+
+  test('each meets what is said of its own requests', () =>
+    expect(verdicts(buyer, reader)).toStrictEqual(['pass', 'pass']));
+
+  test('what no run tells is judged by none', () => expect(verdicts(buyer)).toStrictEqual(['invalid']));
+
+  test('a run that lacks a request of its own script is not excused by another script', () => {
+    const broken = run('buy', [{ name: 'GET /cart', count: 300, ms: 10 }]);
+    expect(verdicts(buyer, broken, reader)).toStrictEqual(['pass', 'invalid', 'pass']);
+  });
+});
+
 test('sub-metrics of a summary are the parts that they name, as far as they tell', () => {
   const summary = handledJson({ requests: 900, p95: 120 });
   const times = { avg: 10, min: 1, med: 9, max: 40, 'p(90)': 20, 'p(95)': 30 };

@@ -15,10 +15,11 @@ const scenariosOf = ({ planned, measured }: NamedRun) => [
   ...new Set([...planned.map(({ name }) => name), ...Object.keys(measured.scenarios)]),
 ];
 
-function checkScenarios(file: string, { goals }: SloSection, run: NamedRun): void {
-  const known = scenariosOf(run);
+/** A scenario is one of any of the runs: what is said of all holds for those that have it. */
+function checkScenarios(file: string, { goals }: SloSection, runs: readonly NamedRun[]): void {
+  const known = [...new Set(runs.flatMap(scenariosOf))];
   // A run that tells no scenario apart gets rows that are not judged instead.
-  if (known.length === 0) return;
+  if (runs.some((run) => scenariosOf(run).length === 0)) return;
   for (const { scenario, line } of goals) {
     if (scenario === undefined || known.includes(scenario)) continue;
     const near = nearest(scenario, known);
@@ -28,25 +29,21 @@ function checkScenarios(file: string, { goals }: SloSection, run: NamedRun): voi
 
 /**
  * Every name in the file of `--slo` is one that there is: an API of the project or a run that is judged, and scenarios
- * of the runs to which they apply. `others` are names of scripts that are not judged now. Throws `bad-slo` with the nearest
+ * of the runs to which they apply. `others` gives names of scripts that are not judged now. Throws `bad-slo` with the nearest
  * names: a slip must not drop a service level.
  */
-export function checkNames(slo: SloFile, runs: readonly NamedRun[], others: readonly string[] = []): void {
-  const names = [
-    ...new Set([
-      ...runs.flatMap(({ project }) => apiIds(project)),
-      ...runs.map(({ api, name }) => api ?? name),
-      ...others,
-    ]),
-  ];
-  for (const [name, { line }] of slo.byName) {
+export function checkNames(slo: SloFile, runs: readonly NamedRun[], others: () => readonly string[] = () => []): void {
+  const own = new Set([...runs.flatMap(({ project }) => apiIds(project)), ...runs.map(({ api, name }) => api ?? name)]);
+  const unknown = [...slo.byName].filter(([name]) => !own.has(name));
+  const names = unknown.length === 0 ? [...own] : [...new Set([...own, ...others()])];
+  for (const [name, { line }] of unknown) {
     if (names.includes(name)) continue;
     const known = nearest(name, [...names, 'default']);
     throw new BuhaError('bad-slo', { file: slo.file, line, fault: 'unknown-name', text: name, known });
   }
+  checkScenarios(slo.file, slo.everywhere, runs);
   for (const run of runs) {
-    checkScenarios(slo.file, slo.everywhere, run);
-    const own = sectionOf(slo, run);
-    if (own) checkScenarios(slo.file, own, run);
+    const section = sectionOf(slo, run);
+    if (section) checkScenarios(slo.file, section, [run]);
   }
 }
