@@ -7,12 +7,16 @@
 
 import { readFileSync } from 'node:fs';
 
-const MARK = '<!-- buha -->';
+/** One comment a workflow or job: two of them in one repository say different things. */
+const NAME = (process.env.BUHA_COMMENT ?? process.env.CI_JOB_NAME ?? '').replaceAll(/[^\p{L}\p{N} ._-]|--+/gu, '');
+const markOf = (name) => `<!-- buha${name === '' ? '' : `: ${name}`} -->`;
+/** Whoever GitHub's own token of a job writes as. */
+const BOT = 'github-actions[bot]';
 /** GitHub takes 65,536 characters, GitLab a million. */
 const MOST_LETTERS = 60_000;
 const PAGE = 100;
 
-/** @typedef {{ list: string, create: string, update: (id: number) => string, method: 'PUT' | 'PATCH', headers: Record<string, string> }} Comments */
+/** @typedef {{ list: string, create: string, user: string, name: string, update: (id: number) => string, method: 'PUT' | 'PATCH', headers: Record<string, string> }} Comments */
 
 const { env } = process;
 
@@ -34,8 +38,7 @@ function gitlab() {
   if (!CI_API_V4_URL || !CI_PROJECT_ID || !CI_MERGE_REQUEST_IID || !BUHA_GITLAB_TOKEN) return undefined;
   const notes = `${CI_API_V4_URL}/projects/${encodeURIComponent(CI_PROJECT_ID)}/merge_requests/${encodeURIComponent(CI_MERGE_REQUEST_IID)}/notes`;
   return {
-    list: notes,
-    create: notes,
+    ...{ list: notes, create: notes, user: `${CI_API_V4_URL}/user`, name: NAME },
     update: (id) => `${notes}/${id}`,
     method: 'PUT',
     headers: { 'private-token': BUHA_GITLAB_TOKEN },
@@ -61,19 +64,28 @@ async function github() {
   if (!Number.isInteger(number)) return undefined;
   const comments = `${api}/issues/${number}/comments`;
   return {
-    list: comments,
-    create: comments,
+    ...{ list: comments, create: comments, user: `${GITHUB_API_URL}/user` },
+    name: NAME || (event.workflow_run?.name ?? ''),
     update: (id) => `${api}/issues/comments/${id}`,
     method: 'PATCH',
     headers,
   };
 }
 
+/** Whether a comment is one that this token wrote: nobody else's is written over, whatever it says. */
+async function isOwn({ user, headers }) {
+  // The token of a GitHub job may not ask who it is, and always writes as the same.
+  const me = await ask(user, headers).catch(() => undefined);
+  return (one) => (me ? (one.user ?? one.author)?.id === me.id : one.user?.login === BOT);
+}
+
 /** The comment that an earlier run left; undefined for none. */
-async function earlier({ list, headers }) {
+async function earlier(comments, mark) {
+  const { list, headers } = comments;
+  const isMine = await isOwn(comments);
   for (let page = 1; ; page += 1) {
     const some = await ask(`${list}?per_page=${PAGE}&page=${page}`, headers);
-    const own = some.find(({ body }) => typeof body === 'string' && body.startsWith(MARK));
+    const own = some.find((one) => typeof one.body === 'string' && one.body.startsWith(mark) && isMine(one));
     if (own || some.length < PAGE) return own?.id;
   }
 }
@@ -84,9 +96,10 @@ async function main(file) {
     console.log('buha: no merge or pull request to comment on, or no token to do it with.');
     return;
   }
-  const text = readFileSync(file, 'utf8').replaceAll(MARK, '').slice(0, MOST_LETTERS);
-  const body = { body: `${MARK}\n${text}` };
-  const id = await earlier(comments);
+  const mark = markOf(comments.name);
+  const text = readFileSync(file, 'utf8').replaceAll('<!-- buha', '').slice(0, MOST_LETTERS);
+  const body = { body: `${mark}\n${text}` };
+  const id = await earlier(comments, mark);
   if (id === undefined) await ask(comments.create, comments.headers, 'POST', body);
   else await ask(comments.update(id), comments.headers, comments.method, body);
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -37,7 +37,11 @@ const FAKE = `#!/usr/bin/env bash
 [ "$1" = buha ] && shift
 echo "buha $*" >> calls.txt
 case "$1" in
-  run) mkdir -p buha-ci/results/rounds/one && echo '{}' > buha-ci/results/rounds/one/summary.json ;;
+  run)
+    [ -n "\${FAKE_NOTHING:-}" ] || { mkdir -p buha-ci/results/rounds/one && echo '{}' > buha-ci/results/rounds/one/summary.json; }
+    for word in "$@"; do echo "[$word]" >> words.txt; done
+    exit "\${FAKE_RUN:-0}" ;;
+  baseline) exit "\${FAKE_BASELINE:-0}" ;;
   gate) exit "\${FAKE_VERDICT:-0}" ;;
 esac
 `;
@@ -88,11 +92,19 @@ describe('the job for GitLab', () => {
     const { code, output } = await run({ FAKE_VERDICT: '11', CI_COMMIT_BRANCH: 'feature', CI_DEFAULT_BRANCH: 'main' });
     expect({ code, output }).toStrictEqual({ code: 11, output: '' });
     expect(calls()).toStrictEqual([
-      'buha run all --profile smoke --rounds 3 --no-gate --yes --results buha-ci/results',
+      'buha run --rounds 3 --no-gate --yes --results buha-ci/results all --profile smoke',
       'buha gate buha-ci/results/rounds/one --format html -o buha-ci/verdict.html --junit buha-ci/gate.xml --json buha-ci/gate.json',
       'buha gate buha-ci/results/rounds/one --format github -o buha-ci/comment.md',
     ]);
     expect(readFileSync(join(place, 'buha-ci/load-performance.json'), 'utf8')).toBe('{}\n');
+  });
+
+  test('takes one round where it lies, and ends with what a round or the baseline came to', async () => {
+    expect((await run({ BUHA_ROUNDS: '1', FAKE_RUN: '30' })).code).toBe(30);
+    expect(calls()[1]).toContain('buha gate buha-ci/results/rounds --format html');
+    const onMain = { CI_COMMIT_BRANCH: 'main', CI_DEFAULT_BRANCH: 'main' };
+    expect((await run({ ...onMain, FAKE_VERDICT: '10', FAKE_BASELINE: '2' })).code).toBe(10);
+    expect((await run({ FAKE_RUN: '2', FAKE_NOTHING: '1' })).code).toBe(2);
   });
 
   test('on the default branch it adds to the baseline, which others are held against', async () => {
@@ -125,6 +137,8 @@ describe('the action for GitHub', () => {
     for (const { uses } of steps) if (uses) expect(uses).toMatch(/^actions\/[a-z-]+(?:\/\w+)?@v\d+$/);
     for (const { run: text } of steps) expect(text ?? '').not.toContain('${{');
     expect(action.inputs.rounds?.default).toBe('3');
+    // hashFiles() does not see where an action lies.
+    expect(file('action.yml').replaceAll(/#.*/g, '')).not.toContain('hashFiles');
   });
 
   test('ends as the verdict does, and adds a pull request to no baseline', async () => {
@@ -133,17 +147,44 @@ describe('the action for GitHub', () => {
     expect((await run({ ...pull, FAKE_VERDICT: '10', GITHUB_OUTPUT: output })).code).toBe(10);
     expect(calls()).toHaveLength(3);
     expect(readFileSync(output, 'utf8')).toBe('verdict=10\n');
+    // Events that run what a pull request brought, and are told as the default branch.
+    for (const GITHUB_EVENT_NAME of ['pull_request_target', 'workflow_run', 'issue_comment']) {
+      const told = { GITHUB_EVENT_NAME, GITHUB_REF: 'refs/heads/main', BUHA_DEFAULT_BRANCH: 'main' };
+      expect((await run(told)).code).toBe(0);
+      expect(calls().at(-1)).toContain('buha gate');
+    }
+  });
+
+  test('takes one round where it lies, and ends with what a round came to that left nothing', async () => {
+    mkdirSync(join(place, 'buha-ci/results/old/one'), { recursive: true });
+    writeFileSync(join(place, 'buha-ci/gate.xml'), 'old');
+    expect((await run({ BUHA_ROUNDS: '1', FAKE_RUN: '30' })).code).toBe(30);
+    expect(calls()[1]).toBe(
+      'buha gate buha-ci/results/rounds --format html -o buha-ci/verdict.html --junit buha-ci/gate.xml --json buha-ci/gate.json',
+    );
+    expect(existsSync(join(place, 'buha-ci/gate.xml'))).toBe(false);
+    const output = join(place, 'output.txt');
+    expect((await run({ FAKE_RUN: '2', FAKE_NOTHING: '1', GITHUB_OUTPUT: output })).code).toBe(2);
+    expect(readFileSync(output, 'utf8')).toBe('verdict=2\n');
   });
 
   test('on the default branch adds to the baseline', async () => {
-    const push = { GITHUB_EVENT_NAME: 'push', GITHUB_REF_NAME: 'main', BUHA_DEFAULT_BRANCH: 'main' };
+    const push = { GITHUB_EVENT_NAME: 'push', GITHUB_REF: 'refs/heads/main', BUHA_DEFAULT_BRANCH: 'main' };
     expect(await run(push)).toMatchObject({ code: 0 });
     expect(calls().at(-1)).toBe('buha baseline append buha-ci/results/rounds/one --baselines buha-ci/baselines');
+    // What cannot be kept takes nothing from the verdict.
+    expect((await run({ ...push, FAKE_VERDICT: '10', FAKE_BASELINE: '2' })).code).toBe(10);
+    expect((await run({ ...push, GITHUB_REF: 'refs/tags/main' })).code).toBe(0);
+    expect(calls().at(-1)).toContain('buha gate');
   });
 
   test('words for a run are words, whatever they hold', async () => {
     await run({ BUHA_RUN: 'a.js --title $(touch hacked) `touch hacked`' });
     expect(calls()[0]).toContain('--title $(touch hacked)');
+    rmSync(join(place, 'words.txt'));
+    await run({ BUHA_RUN: 'a.js\n  --title "two words"\n  -- --vus 5' });
+    const words = readFileSync(join(place, 'words.txt'), 'utf8').trim().split('\n');
+    expect(words.slice(-6)).toStrictEqual(['[a.js]', '[--title]', '[two words]', '[--]', '[--vus]', '[5]']);
   });
 
   test('what comments on a fork runs none of its code, and has no more rights than that takes', () => {
@@ -193,15 +234,20 @@ describe('the comment', () => {
   test('of a merge request is written once, and then kept up to date', async () => {
     const first = await comment(() => [], gitlab);
     expect(first.asked.map(({ method, url }) => `${method} ${url}`)).toStrictEqual([
+      'GET /user',
       'GET /projects/7/merge_requests/3/notes?per_page=100&page=1',
       'POST /projects/7/merge_requests/3/notes',
     ]);
-    expect(JSON.parse(first.asked[1]?.body ?? '')).toStrictEqual({ body: `${MARKED}## 판정\n` });
+    expect(JSON.parse(first.asked.at(-1)?.body ?? '')).toStrictEqual({ body: `${MARKED}## 판정\n` });
     const again = await comment(
-      () => [
-        { id: 5, body: 'x' },
-        { id: 6, body: `${MARKED}old` },
-      ],
+      ({ url }) =>
+        url?.endsWith('/user')
+          ? { id: 1 }
+          : [
+              { id: 4, body: `${MARKED}of somebody`, author: { id: 2 } },
+              { id: 5, body: 'x', author: { id: 1 } },
+              { id: 6, body: `${MARKED}old`, author: { id: 1 } },
+            ],
       gitlab,
     );
     expect(again.asked.at(-1)).toMatchObject({ method: 'PUT', url: '/projects/7/merge_requests/3/notes/6' });
@@ -222,11 +268,28 @@ describe('the comment', () => {
     const { asked } = await comment(pulls('abc'), github(event));
     expect(asked.map(({ method, url }) => `${method} ${url}`)).toStrictEqual([
       'GET /repos/team/shop/pulls?state=open&per_page=100&head=fork%3Afeature',
+      'GET /user',
       'GET /repos/team/shop/issues/12/comments?per_page=100&page=1',
       'POST /repos/team/shop/issues/12/comments',
     ]);
     // A newer push has a run of its own.
     expect((await comment(pulls('def'), github(event))).asked).toHaveLength(1);
+  });
+
+  test('of another workflow, or of anybody else, is left alone', async () => {
+    const comments = [
+      { id: 4, body: '<!-- buha: Gate -->\nquoted', user: { login: 'somebody' } },
+      { id: 5, body: '<!-- buha: Other -->\n', user: { login: 'github-actions[bot]' } },
+      { id: 6, body: '<!-- buha: Gate -->\n', user: { login: 'github-actions[bot]' } },
+    ];
+    const named = { workflow_run: { ...event.workflow_run, name: 'Gate' } };
+    const answer = ({ url }: Asked) => {
+      if (url?.endsWith('/user')) return undefined;
+      return url?.includes('/pulls') ? [{ number: 12, head: { sha: 'abc' } }] : comments;
+    };
+    const { asked } = await comment(answer, github(named));
+    expect(asked.at(-1)).toMatchObject({ method: 'PATCH', url: '/repos/team/shop/issues/comments/6' });
+    expect(JSON.parse(asked.at(-1)?.body ?? '').body).toBe('<!-- buha: Gate -->\n## 판정\n');
   });
 
   test('that cannot be written fails nothing, and tells no token', async () => {
@@ -243,4 +306,8 @@ test('the pipeline for Jenkins takes up JUnit and the page whatever the verdict'
   const post = text.slice(text.indexOf('post {'));
   expect(post).toMatch(/always \{\s+junit testResults: 'buha-ci\/gate\.xml'/);
   expect(post).toContain("archiveArtifacts artifacts: 'buha-ci/verdict.html'");
+  // Of the build before this one nothing is taken up, whatever fails.
+  expect(text.indexOf('rm -rf buha-ci/results buha-ci/gate.xml buha-ci/verdict.html')).toBeLessThan(
+    text.indexOf('npm ci'),
+  );
 });

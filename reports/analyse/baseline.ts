@@ -1,6 +1,7 @@
 import type { AnalysedRun } from '../model/analysed.ts';
 import type { Baseline, BaselineRun } from '../model/baseline.ts';
 import type { Condition, FigureId } from '../model/comparable.ts';
+import { digest } from '../text/digest.ts';
 import type { Side } from './changes.ts';
 import { comparedAs, conditionsOf, sessionKey, statedFacts } from './fingerprint.ts';
 import { LIMITS } from './limits.ts';
@@ -81,17 +82,35 @@ export function withRuns(baseline: Baseline, runs: readonly [AnalysedRun, ...Ana
   return { ...added, runs: all.slice(-LIMITS.baselineKept) };
 }
 
-/** Name of the file of a baseline: what it is of, and under which load. Letters, digits, dots and hyphens. */
-export function baselineFile({ name, conditions }: Pick<Baseline, 'name' | 'conditions'>): string {
-  const [profile = '', scale = '×1', durationScale = '×1'] = (conditions.profile ?? '').split(' ');
-  const parts = [
-    name,
-    ...(profile === '-' || profile === '' ? [] : [profile]),
-    ...(scale === '×1' ? [] : [scale.replace('×', 'x')]),
-    ...(durationScale === '×1' ? [] : [durationScale.replace('×', 't')]),
-  ];
-  return `${parts.join('.').replaceAll(/[^\p{L}\p{N}.-]+/gu, '-')}.json`;
+/** Letters of a name that a file keeps: file systems take 255 bytes, of which a Korean letter is three. */
+const MOST_LETTERS = 50;
+
+/** A name of which nothing is left out, or what tells it from others that look alike then. */
+function inFileName(name: string): string {
+  const safe = name.replaceAll(/[^\p{L}\p{N}.-]+/gu, '-');
+  if (safe === name && name.length <= MOST_LETTERS) return name;
+  return `${[...safe].slice(0, MOST_LETTERS).join('')}.${digest(name)}`;
 }
+
+/** What of a load a file's name says: its profile with what was multiplied, or what tells the options of a script from others. */
+function loadInFileName(load: string): string[] {
+  if (load === '-' || load === '') return [];
+  const [, profile, scale, durationScale] = load.match(/^(\S+) ×(\S+) ×(\S+)$/) ?? [];
+  if (profile === undefined) return [digest(load)];
+  return [
+    inFileName(profile),
+    ...(scale === '1' ? [] : [`x${scale}`]),
+    ...(durationScale === '1' ? [] : [`t${durationScale}`]),
+  ];
+}
+
+/** Name of the file of a baseline: what it is of, and under which load. Letters, digits, dots and hyphens. */
+export const baselineFile = ({ name, conditions }: Pick<Baseline, 'name' | 'conditions'>): string =>
+  `${[inFileName(name), ...loadInFileName(conditions.profile ?? '-')].join('.')}.json`;
+
+/** True for baselines of which one takes the place of the other: of the same API or script, under the same load. */
+export const isOfSame = (a: Baseline, b: Baseline): boolean =>
+  a.name === b.name && (a.conditions.profile ?? '-') === (b.conditions.profile ?? '-');
 
 /** Conditions in which a run differs from a baseline so that nothing can be compared. */
 export function differencesFrom({ conditions }: Baseline, run: AnalysedRun): Condition[] {

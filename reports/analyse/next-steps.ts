@@ -314,7 +314,7 @@ export function nextSteps(all: readonly AnalysedRun[]): Step[] {
   const slow = slowRequestStep(runs);
   const missed = (run: AnalysedRun) =>
     run.verdict.rows.filter((row) => weightOf(row) === 'slo-fail' && !isToldApart(row, slow, run));
-  const goalsOf = (run: AnalysedRun) => new Set([...run.verdict.rows.filter(isOfFailures), ...missed(run)]);
+  const goalsOf = (run: AnalysedRun) => new Set([...run.verdict.rows.filter(isOfAllRequests), ...missed(run)]);
   const peak = peakSteps(runs);
   const steps = [
     ...some(stopped, (own) => ({ kind: 'again', runs: own, rows: own.flatMap(missed) })),

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -125,6 +135,19 @@ describe('a baseline that grows', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('비교 기준에 더하지 않았습니다');
     expect(runsOf()).toHaveLength(1);
+  });
+
+  test('of other loads are others, and grow where they lie', async () => {
+    const scaled = (minute: number, scale: number) => (record: string) =>
+      at(minute)(record).replace('"scale": 1', `"scale": ${scale}`);
+    const { code } = await append(addRun('a', 1, scaled(1, 2)), addRun('b', 1, scaled(2, 3)), addRun('c', 1, at(3)));
+    expect(code).toBe(0);
+    const [two, three, one] = ['get-balance.seed.x2.json', 'get-balance.seed.x3.json', 'get-balance.seed.json'];
+    expect(readdirSync(baselines).toSorted()).toStrictEqual([one, two, three]);
+    renameSync(join(baselines, two), join(baselines, 'mine.json'));
+    await append(addRun('d', 1, scaled(4, 2)));
+    expect(readdirSync(baselines).toSorted()).toStrictEqual([one, three, 'mine.json']);
+    expect(JSON.parse(readFileSync(join(baselines, 'mine.json'), 'utf8')).runs).toHaveLength(2);
   });
 
   test('keeps runs of another k6, which then may be why; of another target it begins anew', async () => {

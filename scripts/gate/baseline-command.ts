@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { baselineFile, baselineOf, differencesFrom, withRuns } from '../../reports/analyse/baseline.ts';
-import { byApi, comparedAs } from '../../reports/analyse/fingerprint.ts';
+import { baselineFile, baselineOf, differencesFrom, isOfSame, withRuns } from '../../reports/analyse/baseline.ts';
+import { byApi, comparedAs, conditionsOf } from '../../reports/analyse/fingerprint.ts';
 import { gate } from '../../reports/analyse/gate/judge.ts';
 import type { Baselines } from '../../reports/analyse/gate/regression.ts';
 import { compareRounds } from '../../reports/analyse/rounds.ts';
@@ -30,6 +30,22 @@ export interface BaselineOptions {
   readonly baselines: string;
 }
 
+/** A baseline and where it lies. */
+interface Filed {
+  readonly file: string;
+  readonly baseline: Baseline;
+}
+
+async function filedBaselines(files: readonly string[]): Promise<Filed[]> {
+  return Promise.all(files.map(async (file) => ({ file, baseline: parseBaseline(await readText(file), file) })));
+}
+
+const baselineFiles = async (folder: string): Promise<string[]> =>
+  (await readdir(folder))
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => join(folder, name));
+
 /**
  * Every baseline of a folder, or the one of a file. Throws `no-baselines` for a path without any (a slip must not let a
  * gate pass), `not-json`, `bad-baseline`.
@@ -37,10 +53,9 @@ export interface BaselineOptions {
 export async function readBaselines(path: string): Promise<Baseline[]> {
   if (!existsSync(path)) throw new BuhaError('no-baselines', { path, fault: 'absent' });
   const isFolder = (await stat(path)).isDirectory();
-  const names = isFolder ? (await readdir(path)).filter((name) => name.endsWith('.json')).toSorted() : [];
-  const files = isFolder ? names.map((name) => join(path, name)) : [path];
+  const files = isFolder ? await baselineFiles(path) : [path];
   if (files.length === 0) throw new BuhaError('no-baselines', { path, fault: 'empty' });
-  return Promise.all(files.map(async (file) => parseBaseline(await readText(file), file)));
+  return (await filedBaselines(files)).map(({ baseline }) => baseline);
 }
 
 /** Throws `foreign-baselines` where not one of the baselines is of a run that is judged; `names` are what those are compared as. */
@@ -86,13 +101,24 @@ async function runsByApi(paths: readonly string[], call: Call<BaselineOptions>):
 
 type RunsOfApi = readonly [AnalysedRun, ...AnalysedRun[]];
 
-/** Writes baselines into their files. Throws for a file that is also an input. */
+/** The baselines that a folder holds; none where there is no such folder yet. */
+const baselinesIn = async (folder: string): Promise<Filed[]> =>
+  existsSync(folder) ? filedBaselines(await baselineFiles(folder)) : [];
+
+/**
+ * Writes baselines, each in the place of the one of the same runs, whatever its file is called. Throws for a file that is also
+ * an input.
+ */
 async function writeBaselines(
   baselines: readonly Baseline[],
+  before: readonly Filed[],
   paths: readonly string[],
   { terminal, language, options }: Call<BaselineOptions>,
 ): Promise<void> {
-  const files = baselines.map((baseline) => join(options.baselines, baselineFile(baseline)));
+  const files = baselines.map(
+    (baseline) =>
+      before.find((one) => isOfSame(one.baseline, baseline))?.file ?? join(options.baselines, baselineFile(baseline)),
+  );
   mustNotOverwrite(files, paths);
   for (const [at, baseline] of baselines.entries()) {
     const file = files[at] ?? '';
@@ -109,14 +135,27 @@ export async function acceptBaseline(paths: readonly string[], call: Call<Baseli
   const groups = await runsByApi(paths, call);
   const reasons = groups.flatMap((own) => refusals(own, call.language));
   if (reasons.length > 0) throw new BuhaError('not-accepted', { reasons });
-  await writeBaselines(groups.map(baselineOf), paths, call);
+  await writeBaselines(groups.map(baselineOf), await baselinesIn(call.options.baselines), paths, call);
   return EXIT.done;
 }
 
-/** The baseline that lies in the folder for such runs; undefined for none yet. */
-async function baselineBeside(added: Baseline, folder: string): Promise<Baseline | undefined> {
-  const file = join(folder, baselineFile(added));
-  return existsSync(file) ? parseBaseline(await readText(file), file) : undefined;
+/** Valid runs by their load: another load is another baseline. The oldest first. */
+function byLoad(runs: readonly AnalysedRun[]): RunsOfApi[] {
+  const groups = new Map<string | undefined, RunsOfApi>();
+  const startOf = ({ record }: AnalysedRun) => Date.parse(record?.startedAt ?? '');
+  for (const run of runs.toSorted((a, b) => startOf(a) - startOf(b))) {
+    const load = conditionsOf(run).get('profile');
+    const [first, ...others] = groups.get(load) ?? [run];
+    groups.set(load, first === run ? [run] : [first, ...others, run]);
+  }
+  return [...groups.values()];
+}
+
+/** The runs of the newest target: those before it are of another system, which cannot be one baseline with it. */
+function ofNewest(runs: RunsOfApi): RunsOfApi {
+  const newest = baselineOf([runs.at(-1) ?? runs[0]]);
+  const [first, ...others] = runs.filter((run) => differencesFrom(newest, run).length === 0);
+  return first ? [first, ...others] : runs;
 }
 
 /**
@@ -127,19 +166,22 @@ async function baselineBeside(added: Baseline, folder: string): Promise<Baseline
 export async function appendBaseline(paths: readonly string[], call: Call<BaselineOptions>): Promise<number> {
   const { terminal, language, options } = call;
   const words = baselineWords(language);
+  const folder = await baselinesIn(options.baselines);
   const grown: Baseline[] = [];
   for (const own of await runsByApi(paths, call)) {
     const judged = gate(own).runs;
     const invalid = judged.filter(({ verdict, rows }) => verdict === 'invalid' && !isWithoutGoals(rows));
     for (const { run } of invalid) terminal.line(words.leftOut(comparedAs(run), run.record?.startedAt ?? ''));
-    const [first, ...others] = own.filter((run) => !invalid.some((one) => one.run === run));
-    if (!first) continue;
-    const valid = [first, ...others] as const;
-    const before = await baselineBeside(baselineOf(valid), options.baselines);
-    const differences = before ? [...new Set(valid.flatMap((run) => differencesFrom(before, run)))] : [];
-    if (differences.length > 0) terminal.line(words.anew(comparedAs(first), differences));
-    grown.push(before && differences.length === 0 ? withRuns(before, valid) : withRuns(baselineOf(valid), valid));
+    for (const all of byLoad(own.filter((run) => !invalid.some((one) => one.run === run)))) {
+      const valid = ofNewest(all);
+      const added = baselineOf(valid);
+      const before = folder.find(({ baseline }) => isOfSame(baseline, added))?.baseline;
+      const old = before ? all.flatMap((run) => differencesFrom(before, run)) : [];
+      const differences = [...new Set([...old, ...all.flatMap((run) => differencesFrom(added, run))])];
+      if (differences.length > 0) terminal.line(words.anew(comparedAs(all[0]), differences));
+      grown.push(withRuns(before && differences.length === 0 ? before : added, valid));
+    }
   }
-  await writeBaselines(grown, paths, call);
+  await writeBaselines(grown, folder, paths, call);
   return EXIT.done;
 }

@@ -1,6 +1,7 @@
 import { readdir, rmdir } from 'node:fs/promises';
 import { gate } from '../../reports/analyse/gate/judge.ts';
 import type { GateResult } from '../../reports/model/gate-result.ts';
+import { mostOf } from '../../reports/numbers/extremes.ts';
 import { gateWords } from '../../reports/words/gate.ts';
 import { turnsWords } from '../../reports/words/turns.ts';
 import type { Call } from '../call.ts';
@@ -71,7 +72,7 @@ export async function runRounds(names: readonly string[], call: Call<RoundsOptio
   const all = gate(runs, slo?.of, await baselinesOf(options));
   const result: GateResult = lostRounds.length === 0 ? all : { ...all, verdict: 'invalid', lostRounds };
   // What did not run, or was not kept, has passed nothing.
-  const ofRounds = Math.max(EXIT.done, ...turned.codes);
+  const ofRounds = mostOf([EXIT.done, ...turned.codes]);
   const verdict = isGated ? gateExit(all, false) : exitOfRuns(runs);
   const judged = { result, exitCode: lostRounds.length > 0 ? EXIT.invalid : verdict };
   // Without any goal there is nothing to show: what was measured stands in the reports of the runs.

@@ -75,11 +75,19 @@ describe('goals of single requests', () => {
 });
 
 describe('one file for several scripts', () => {
-  const run = (name: string, kinds: Parameters<typeof runOfKinds>[0]): Run => ({ ...runOfKinds(kinds), api: undefined, name });
+  const run = (name: string, kinds: Parameters<typeof runOfKinds>[0]): Run => ({
+    ...runOfKinds(kinds),
+    api: undefined,
+    name,
+  });
   const buyer = run('buy', [{ name: 'POST /order', count: 300, ms: 10 }]);
   const reader = run('read', [{ name: 'GET /list', count: 300, ms: 10 }]);
   const slo = parseSlo("requests: { 'POST /order': { p95: 500ms }, 'GET /list': { p95: 500ms } }", 'slo.yaml');
-  const verdicts = (...runs: readonly Run[]) => gate(runs.map((run) => analyse(run)), slo).runs.map(({ verdict }) => verdict);
+  const verdicts = (...runs: readonly Run[]) =>
+    gate(
+      runs.map((run) => analyse(run)),
+      slo,
+    ).runs.map(({ verdict }) => verdict);
 
   test('each meets what is said of its own requests', () =>
     expect(verdicts(buyer, reader)).toStrictEqual(['pass', 'pass']));

@@ -255,7 +255,16 @@ test('files of baselines are named after what they are of', () => {
   expect(name({ profile: { name: 'smoke', scale: 0.5, durationScale: 2, minDelivered: 0 } })).toBe(
     'get-balance.smoke.x0.5.t2.json',
   );
-  expect(baselineFile({ name: '../my flow', conditions: {} })).toBe('..-my-flow.json');
+  expect(baselineFile({ name: '../my flow', conditions: {} })).toMatch(/^\.\.-my-flow\.[\da-f]{8}\.json$/);
+  const files = ['my flow', 'my-flow', 'my/flow'].map((of) => baselineFile({ name: of, conditions: {} }));
+  expect(new Set(files).size).toBe(3);
+  // A script's own load has no name, and may be longer than a file's.
+  const load = (rate: number) => `scenarios ${JSON.stringify({ a: { rate, stages: Array(50).fill({ target: 1 }) } })}`;
+  const [one, other] = [1, 2].map((rate) =>
+    baselineFile({ name: '주문'.repeat(60), conditions: { profile: load(rate) } }),
+  );
+  expect(one).not.toBe(other);
+  expect(new TextEncoder().encode(one).length).toBeLessThan(200);
 });
 
 test('a run of which every request failed never passes, also where no goal speaks of failures', () => {
