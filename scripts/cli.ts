@@ -5,12 +5,13 @@ import type { UsageFault } from '../reports/model/usage.ts';
 import { withoutCredentials } from '../reports/text/credentials.ts';
 import { width } from '../reports/text/width.ts';
 import { cliWords, type HelpWords } from '../reports/words/cli.ts';
+import { errorText } from '../reports/words/errors.ts';
 import { LANGUAGES } from '../reports/words/language.ts';
 import type { Call } from './call.ts';
 import { addBaseline, addCompare, addGate, addHistory, addReport, addVerify } from './commands-report.ts';
 import { addExperiment, addPlan, addRun } from './commands-run.ts';
 import { addDoctor, addInit, addShop } from './commands-tools.ts';
-import { loadConfig } from './config/load.ts';
+import { loadConfig, NO_CONFIG, type OwnConfig } from './config/load.ts';
 import { EXIT } from './exit-codes.ts';
 import { faultText, toldFault, withMeant } from './fault.ts';
 import { languagesOf } from './languages.ts';
@@ -221,13 +222,36 @@ async function parse(call: Call): Promise<number> {
 /** Errors that stop a write in the middle, however deep: the reader of our output has gone. */
 const isClosedPipe = (fault: unknown) => (fault as NodeJS.ErrnoException | undefined)?.code === 'EPIPE';
 
+/** Commands that say what they say without a config, too. */
+const WITHOUT_CONFIG: readonly string[] = ['init', 'verify', 'shop', 'doctor', HELP];
+const ASKS_FOR_HELP: readonly string[] = ['-h', '--help', '-V', '--version'];
+
+/** True where a config that cannot be used ends the command. */
+function needsConfig(words: readonly string[]): boolean {
+  const command = words.find((word) => !word.startsWith('-'));
+  return (
+    command !== undefined && !WITHOUT_CONFIG.includes(command) && !words.some((word) => ASKS_FOR_HELP.includes(word))
+  );
+}
+
+/** The config; where it cannot be used and the command can do without, none, which is said. */
+async function configFor(words: readonly string[], language: Call['language'], terminal: Terminal): Promise<OwnConfig> {
+  try {
+    return await loadConfig('.');
+  } catch (fault) {
+    if (!(fault instanceof BuhaError) || needsConfig(words)) throw fault;
+    terminal.line(cliWords(language).configPassedOver(errorText(fault, language)));
+    return NO_CONFIG;
+  }
+}
+
 /** The whole command. Never throws; what went wrong is told on standard error. Returns the exit code. */
 export async function main(host: Host): Promise<number> {
   const { own } = wordsOf(host.argv);
   const terminal = new Terminal(host.stderr, host.env);
   let languages = languagesOf(own, host.env);
   try {
-    const config = await loadConfig('.');
+    const config = await configFor(own.slice(2), languages.language, terminal);
     languages = languagesOf(own, host.env, config.language);
     return await parse({ host, terminal, config, ...languages, options: {} });
   } catch (fault) {

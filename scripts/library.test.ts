@@ -34,6 +34,11 @@ describe('the library', () => {
     };
     const own = await readReport([SUMMARY], { config });
     expect(own.runs[0]?.api).toBe('mine');
+    const wrong = { apis: { mine: { request: 'orders' } } };
+    await expect(readReport([SUMMARY], { config: wrong })).rejects.toMatchObject({
+      code: 'bad-config',
+      facts: { file: 'config', text: 'apis.mine.request: "orders"' },
+    });
   });
 
   test('says what is wrong in words', async () => {

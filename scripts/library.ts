@@ -6,6 +6,7 @@ import type { GateResult } from '../reports/model/gate-result.ts';
 import { parseSlo } from '../reports/parse/slo.ts';
 import type { Language } from '../reports/words/language.ts';
 import { loadConfig } from './config/load.ts';
+import { checkedConfig } from './config/shape.ts';
 import { GATE_FORMATS, type GateFormat } from './gate/gate-formats.ts';
 import { gateExit } from './gate/gate-output.ts';
 import { type FactOptions, knownFacts } from './read/known-facts.ts';
@@ -40,12 +41,12 @@ export interface Report {
 }
 
 /**
- * Reads folders of runs and outputs of k6 in any format. Throws `BuhaError` for what cannot be read; `errorText` says it
- * in words.
+ * Reads folders of runs and outputs of k6 in any format. Throws `BuhaError` for what cannot be read, and for a config that
+ * cannot be used; `errorText` says it in words.
  */
 export async function readReport(files: string | readonly string[], options: ReadOptions = {}): Promise<Report> {
   const { config, merge = false, api, profile, scale = '1', durationScale = '1', options: k6Options } = options;
-  const project = config ? projectOf(config) : (await loadConfig('.')).project;
+  const project = config ? projectOf(checkedConfig(config, 'config')) : (await loadConfig('.')).project;
   const facts = await knownFacts({ api, profile, scale, durationScale, options: k6Options }, project);
   const paths = typeof files === 'string' ? [files] : files;
   const { runs } = await (merge ? readMergedSource : readSource)(paths, facts, { project, unsummed: true });

@@ -47,6 +47,9 @@ export type DrawnForm = 'png' | 'pdf';
 /** What a file of JSON that is no output of k6 holds. */
 export type JsonKind = 'options' | 'record' | 'target-info' | 'baseline' | 'config';
 
+/** What is wrong with a config: what a field holds, its name, its code, its default export, or what that is. */
+type ConfigFault = 'value' | 'unknown-field' | 'evaluation' | 'no-export' | 'no-object';
+
 export interface ErrorFacts {
   /** A setting of the load or the environment that cannot be used. */
   setting: { field: string; value: string; allowed: string };
@@ -107,7 +110,7 @@ export interface ErrorFacts {
   /** `init` where a project is already. */
   'config-exists': { file: string };
   /** A config that cannot be used. `text`: the field, what it holds, or what was said of the code. */
-  'bad-config': { file: string; line?: number; fault: 'value' | 'unknown-field' | 'evaluation'; text: string };
+  'bad-config': { file: string; line?: number; fault: ConfigFault; text: string };
   'short-secret': { name: string; shortest: number };
   'no-variable': { name: string };
   'missing-package': { name: string; purpose: 'shop' | 'imports' | 'config' | DrawnForm };

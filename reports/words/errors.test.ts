@@ -90,6 +90,8 @@ const EXAMPLES: { [Code in ErrorCode]: readonly ErrorFacts[Code][] } = {
   'bad-config': [
     { file: 'buha.config.ts', fault: 'value', text: 'apis.list.expect.0: 20' },
     { file: 'buha.config.ts', fault: 'unknown-field', text: 'profils' },
+    { file: 'buha.config.ts', fault: 'no-export', text: '' },
+    { file: 'buha.config.ts', fault: 'no-object', text: 'function' },
     { file: 'buha.config.ts', line: 7, fault: 'evaluation', text: 'Expected ")" but found ";"' },
   ],
   'cannot-stand-beside': [{ module: 'my.ts', reason: 'EACCES' }],
@@ -343,7 +345,7 @@ const SILENT = new Set([
   ...['dns', 'refused', 'timeout', 'network', 'no-tls', 'tls', 'expired', 'not-yet-valid', 'self-signed', 'untrusted'],
   ...['wrong-name', 'none', 'damaged', 'platform'],
   ...['options', 'record', 'target-info', 'baseline', 'config'],
-  ...['true', 'false', 'other', 'no-operations', 'unknown-field', 'evaluation'],
+  ...['true', 'false', 'other', 'no-operations', 'unknown-field', 'evaluation', 'no-export', 'no-object'],
   'no-column',
   'too-large',
   'too-deep',

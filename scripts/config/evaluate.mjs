@@ -4,10 +4,10 @@
  * `BuildFailure`, and what the module throws.
  * @param {typeof import('esbuild')} esbuild
  * @param {import('esbuild').BuildOptions} entry `entryPoints` or `stdin`
- * @param {{ plugins?: import('esbuild').Plugin[], url?: string }} [more] `url`: what the module is told of where it lies
+ * @param {import('esbuild').BuildOptions} [more]
  * @returns {Promise<any>} its exports
  */
-export async function evaluated(esbuild, entry, { plugins = [], url } = {}) {
+export async function evaluated(esbuild, entry, more = {}) {
   const { outputFiles } = await esbuild.build({
     ...entry,
     bundle: true,
@@ -17,8 +17,7 @@ export async function evaluated(esbuild, entry, { plugins = [], url } = {}) {
     target: 'node20.19',
     charset: 'utf8',
     logLevel: 'silent',
-    plugins,
-    ...(url !== undefined && { define: { 'import.meta.url': JSON.stringify(url) } }),
+    ...more,
   });
   const code = Buffer.from(outputFiles?.[0]?.contents ?? '').toString('base64');
   // Nothing is written, so nothing is left.

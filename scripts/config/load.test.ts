@@ -71,6 +71,50 @@ describe('a config', () => {
     ]);
   });
 
+  test('is looked for no further than the repository, else the package', () => {
+    write('buha.config.json', '{}');
+    const below = join(folder, 'a', 'b', 'c');
+    mkdirSync(below, { recursive: true });
+    const checkout = join(ROOT, 'buha.config.ts');
+    expect(findConfig(below)).toBe(join(folder, 'buha.config.json'));
+    write('a/b/package.json', '{}');
+    expect(findConfig(below)).toBe(checkout);
+    // A repository of several packages has one config.
+    mkdirSync(join(folder, '.git'));
+    expect(findConfig(below)).toBe(join(folder, 'buha.config.json'));
+    mkdirSync(join(folder, 'a', '.git'));
+    expect(findConfig(below)).toBe(checkout);
+  });
+
+  test('may import CommonJS, which may ask Node for modules, and knows where each of its modules lies', async () => {
+    mkdirSync(join(folder, 'lib'));
+    write(
+      'lib/places.cjs',
+      "exports.text = require('node:fs').readFileSync(require('path').join(__dirname, 'a.txt'), 'utf8').trim();",
+    );
+    write('lib/here.ts', 'export const here: string = import.meta.dirname;');
+    write('lib/a.txt', 'GET /a');
+    write(
+      'buha.config.ts',
+      "import { text } from './lib/places.cjs';\nimport { here } from './lib/here';\nexport default { apis: { a: { request: text, body: here, check: import.meta.filename } } };",
+    );
+    expect((await loadConfig(folder)).project.apis.a).toMatchObject({
+      request: 'GET /a',
+      body: join(folder, 'lib'),
+      check: join(folder, 'buha.config.ts'),
+    });
+  });
+
+  test.each([
+    ["module.exports = { apis: { a: { request: 'GET /a' } } };"],
+    [
+      "Object.defineProperty(exports, '__esModule', { value: true }); exports.default = { apis: { a: { request: 'GET /a' } } };",
+    ],
+  ])('may be CommonJS: %s', async (text) => {
+    write('buha.config.js', text);
+    expect(Object.keys((await loadConfig(folder)).project.apis)).toStrictEqual(['a']);
+  });
+
   test('of the checkout holds where there is no other', () =>
     expect(findConfig(folder)).toBe(join(ROOT, 'buha.config.ts')));
 
@@ -96,7 +140,7 @@ describe('what cannot be used is named', () => {
     ['{ "apis": { "a": { "request": "orders" } } }', bad('value', 'apis.a.request: "orders"')],
     ['{ "apis": { "a": { "request": "GET /a", "expect": [20] } } }', bad('value', 'apis.a.expect.0: 20')],
     ['{ "target": "prod", "targets": {} }', bad('value', 'target: "prod"')],
-    ['[1]', bad('value', '')],
+    ['[1]', bad('no-object', '[…]')],
   ])('%s', async (text, fault) => expect(await faultOf('buha.config.json', text)).toStrictEqual(fault));
 
   test.each(['http://[', 'ftp://a.test/health', 'localhost:3000/health', 'a b'])('a health of %s', async (health) => {
@@ -117,6 +161,14 @@ describe('what cannot be used is named', () => {
       text: 'no secret',
     }));
 
-  test('no export at all', async () =>
-    expect(await faultOf('buha.config.ts', 'export const config = {};')).toMatchObject({ fault: 'value' }));
+  test.each([
+    ['export const config = {};', 'no-export', ''],
+    ['module.exports = undefined;', 'no-export', ''],
+    ['export default () => ({});', 'no-object', 'function'],
+    ['export default null;', 'no-object', 'null'],
+    ['throw null;', 'evaluation', 'null'],
+    ["throw 'a word';", 'evaluation', 'a word'],
+    ['export default { apis: 5n };', 'value', 'apis'],
+    ['const apis = {}; apis.apis = apis; export default { apis };', 'value', 'apis.apis.request'],
+  ])('%s', async (code, fault, text) => expect(await faultOf('buha.config.js', code)).toMatchObject({ fault, text }));
 });

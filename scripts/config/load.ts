@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BuildFailure, Plugin } from 'esbuild';
+import type { BuildFailure, Loader, Plugin } from 'esbuild';
 import { type BuhaConfig, projectOf, type SHOP, type TargetConfig } from '../../options/config.ts';
 import { NO_PROJECT, type Project } from '../../options/project.ts';
 import type { ServiceLevels } from '../../options/service-levels.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { parseJson } from '../../reports/parse/json.ts';
+import { isObject } from '../json-object.ts';
 import { ROOT } from '../paths.ts';
 import { readText } from '../read/text-file.ts';
 import { evaluated } from './evaluate.mjs';
@@ -52,15 +54,32 @@ export const NO_CONFIG: OwnConfig = {
 export const configIn = (folder: string): string | undefined =>
   NAMES.map((name) => join(folder, name)).find((file) => existsSync(file));
 
+const parentsOf = (folder: string): string[] =>
+  dirname(folder) === folder ? [folder] : [folder, ...parentsOf(dirname(folder))];
+
+/** Folders in which nobody's project begins, and others may write: what is a config there is nobody's. */
+const isNobodys = (folder: string): boolean =>
+  dirname(folder) === folder || [homedir(), tmpdir()].some((one) => resolve(one) === folder);
+
 /**
- * The config of the project in which a folder lies: its own, or that of the nearest folder above it; within a checkout of
- * buha itself, and where there is no other, that of the checkout.
+ * Folders whose config holds for one: itself and those above it, up to the root of its repository, else of its package. A
+ * config is code that is run, so that of another project must not be.
+ */
+function searched(folder: string): string[] {
+  const [own = folder, ...above] = parentsOf(resolve(folder));
+  const end = above.findIndex(isNobodys);
+  const all = [own, ...(end < 0 ? above : above.slice(0, end))];
+  const last = ['.git', 'package.json'].map((name) => all.findIndex((at) => existsSync(join(at, name))));
+  const root = last.find((at) => at >= 0);
+  return root === undefined ? all : all.slice(0, root + 1);
+}
+
+/**
+ * The config of the project in which a folder lies: its own, or that of the nearest folder above it within its repository;
+ * within a checkout of buha itself, and where there is no other, that of the checkout.
  */
 export function findConfig(folder: string): string | undefined {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const file = configIn(at);
-    if (file !== undefined || dirname(at) === at) return file ?? configIn(ROOT);
-  }
+  return searched(folder).flatMap((at) => configIn(at) ?? [])[0] ?? configIn(ROOT);
 }
 
 /** `defineConfig` gives a type and nothing else, also where the package is not installed. */
@@ -75,6 +94,34 @@ const typeOnly: Plugin = {
   },
 };
 
+const LOADERS: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '.cts': 'ts' };
+
+/** Tells each module where it lies, though all of them become one that lies nowhere. */
+const ownPlaces: Plugin = {
+  name: 'buha-places',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.[cm]?[jt]s$/, namespace: 'file' }, async ({ path }) => {
+      const places = { url: pathToFileURL(path).href, dirname: dirname(path), filename: path };
+      const told = Object.entries(places).map(([name, place]) => `__buha_${name} = ${JSON.stringify(place)}`);
+      const text = (await readFile(path, 'utf8')).replace(/^#!.*/, '');
+      return { contents: `const ${told.join(', ')}; ${text}`, loader: LOADERS[extname(path)] ?? 'js' };
+    });
+  },
+};
+
+/** What `ownPlaces` tells, by the names under which modules ask for it. */
+const PLACES = {
+  'import.meta.url': '__buha_url',
+  'import.meta.dirname': '__buha_dirname',
+  'import.meta.filename': '__buha_filename',
+  __dirname: '__buha_dirname',
+  __filename: '__buha_filename',
+};
+
+/** CommonJS among what a config imports asks for modules of Node by `require`. */
+const withRequire = (file: string) =>
+  `import { createRequire as __buha_require } from 'node:module'; const require = __buha_require(${JSON.stringify(pathToFileURL(file).href)});`;
+
 const shownFile = (file: string) => relative('.', file) || file;
 
 async function evaluatedConfig(file: string): Promise<unknown> {
@@ -82,15 +129,22 @@ async function evaluatedConfig(file: string): Promise<unknown> {
     throw new BuhaError('missing-package', { name: 'esbuild', purpose: 'config' });
   });
   const entry = { entryPoints: [file], absWorkingDir: dirname(file) };
-  const module = await evaluated(esbuild, entry, { plugins: [typeOnly], url: pathToFileURL(file).href }).catch(
-    (fault: Partial<BuildFailure> & Error) => {
-      const [first] = fault.errors ?? [];
-      const line = first?.location?.line;
-      const place = { file: shownFile(file), ...(line !== undefined && { line }) };
-      throw new BuhaError('bad-config', { ...place, fault: 'evaluation', text: first?.text ?? fault.message });
-    },
-  );
-  return (module as { default?: unknown }).default;
+  const more = { plugins: [typeOnly, ownPlaces], define: PLACES, banner: { js: withRequire(file) } };
+  const module: unknown = await evaluated(esbuild, entry, more).catch((fault: unknown) => {
+    // Code may throw anything, null too.
+    const { errors, message } = (fault ?? {}) as Partial<BuildFailure>;
+    const [first] = errors ?? [];
+    const line = first?.location?.line;
+    const place = { file: shownFile(file), ...(line !== undefined && { line }) };
+    throw new BuhaError('bad-config', {
+      ...place,
+      fault: 'evaluation',
+      text: first?.text ?? (message || String(fault)),
+    });
+  });
+  const value = isObject(module) ? module.default : undefined;
+  // What a compiler made CommonJS of holds its default export within what it exports.
+  return isObject(value) && value.__esModule === true ? value.default : value;
 }
 
 async function readConfig(file: string): Promise<BuhaConfig> {

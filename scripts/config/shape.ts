@@ -4,6 +4,7 @@ import type { LoadScenarios } from '../../options/loads.ts';
 import { BuhaError } from '../../reports/model/error.ts';
 import { durationMs } from '../../reports/parse/duration.ts';
 import { fieldAtFault } from '../../reports/parse/summary-shape.ts';
+import { isObject } from '../json-object.ts';
 
 const text = z.union([z.string().min(1), z.strictObject({ ko: z.string().min(1), en: z.string().min(1) })]);
 const status = z.number().int().min(100).max(599);
@@ -108,6 +109,11 @@ function wrongReference(config: BuhaConfig): string | undefined {
 
 /** Checks what a config says. Throws `bad-config` with the field at fault. */
 export function checkedConfig(value: unknown, file: string): BuhaConfig {
+  if (value === undefined) throw new BuhaError('bad-config', { file, fault: 'no-export', text: '' });
+  if (!isObject(value)) {
+    const kind = value === null ? 'null' : Array.isArray(value) ? '[…]' : typeof value;
+    throw new BuhaError('bad-config', { file, fault: 'no-object', text: kind });
+  }
   const read = ConfigSchema.safeParse(value);
   if (!read.success) {
     const [issue] = read.error.issues;

@@ -166,6 +166,7 @@ export const words = {
     usageFault,
     didYouMean: (name) => `Did you mean ${name}?`,
   },
+  configPassedOver: (fault) => `warning: going on without the config: ${fault}`,
   shopListening: (baseUrl, lock) =>
     `The built-in mock shop (not a real system) listens on ${baseUrl} (write lock: ${lock === 'none' ? 'none' : 'modelled distributed lock'}). Ctrl-C ends it.`,
   usingShop: (baseUrl, isNamed) =>

@@ -270,7 +270,7 @@ export const errors: ErrorWords = {
   'config-exists': ({ file }) =>
     `${file} is there already, so nothing was written.\n  Add APIs and targets to it by hand, or move it away and run buha init again.`,
   'bad-config': ({ file, line, fault, text }) =>
-    `${place(file, line)} ${{ value: `${text} cannot be used.`, 'unknown-field': `there is no field ${text}.`, evaluation: `cannot be read: ${text}` }[fault]}\n  The fields and what they may hold: the type BuhaConfig (defineConfig of buha shows it in an editor), and docs/own-project.md.`,
+    `${place(file, line)} ${{ value: `${text} cannot be used.`, 'unknown-field': `there is no field ${text}.`, evaluation: `cannot be read: ${text}`, 'no-export': 'has no default export. Write export default defineConfig({ … }).', 'no-object': `has to be an object and is ${text}. Write export default defineConfig({ … }).` }[fault]}\n  The fields and what they may hold: the type BuhaConfig (defineConfig of buha shows it in an editor), and docs/own-project.md.`,
   'short-secret': ({ name, shortest }) =>
     `the value of ${name} has fewer than ${shortest} characters, too few to be kept secret: blacking it out would black out other words of the report.\n  Test with a value of ${shortest} characters or more; if it is no secret, give it a name without key, token, pin or the like.`,
   'no-variable': ({ name }) =>

@@ -184,6 +184,8 @@ export const words = {
     /** A known name that is nearly what was typed. */
     didYouMean: (name: string) => `혹시 ${name}${object(name)} 입력하려고 하셨습니까?`,
   },
+  /** A config that cannot be used, where the command needs none. */
+  configPassedOver: (fault: string) => `경고: 설정 없이 계속합니다. ${fault}`,
   shopListening: (baseUrl: string, lock: string) =>
     `내장 모의 서버(실제 시스템 아님)를 ${baseUrl}에서 실행 중입니다(쓰기 락: ${lock === 'none' ? '없음' : '분산 락 모의'}). Ctrl-C로 종료합니다.`,
   usingShop: (baseUrl: string, isNamed: boolean) =>

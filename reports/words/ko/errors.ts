@@ -268,7 +268,7 @@ export const errors: ErrorWords = {
   'config-exists': ({ file }) =>
     `${file}이(가) 이미 있어 아무것도 쓰지 않았습니다.\n  API와 대상은 그 파일에 직접 더하십시오. 새로 시작하려면 파일을 옮긴 뒤 buha init을 다시 실행하십시오.`,
   'bad-config': ({ file, line, fault, text }) =>
-    `${place(file, line)} ${{ value: `${text} 값을 사용할 수 없습니다.`, 'unknown-field': `${text} 항목은 없습니다.`, evaluation: `설정을 읽을 수 없습니다: ${text}` }[fault]}\n  쓸 수 있는 항목과 값은 BuhaConfig 타입(buha의 defineConfig를 쓰면 편집기에 표시됨)과 docs/ko/own-project.md에 있습니다.`,
+    `${place(file, line)} ${{ value: `${text} 값을 사용할 수 없습니다.`, 'unknown-field': `${text} 항목은 없습니다.`, evaluation: `설정을 읽을 수 없습니다: ${text}`, 'no-export': '기본 내보내기가 없습니다. export default defineConfig({ … })로 적으십시오.', 'no-object': `설정은 객체여야 하는데 ${text}입니다. export default defineConfig({ … })로 적으십시오.` }[fault]}\n  쓸 수 있는 항목과 값은 BuhaConfig 타입(buha의 defineConfig를 쓰면 편집기에 표시됨)과 docs/ko/own-project.md에 있습니다.`,
   'short-secret': ({ name, shortest }) =>
     `${name}의 값이 ${shortest}자보다 짧아 비밀로 다룰 수 없습니다. 이렇게 짧은 값을 가리면 보고서의 다른 단어까지 가려집니다.\n  ${shortest}자 이상의 값으로 시험하거나, 비밀이 아니면 key, token, pin 등이 없는 이름으로 전달하십시오.`,
   'no-variable': ({ name }) =>
