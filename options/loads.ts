@@ -8,6 +8,7 @@ export interface Stage {
 }
 
 interface Start {
+  /** Since the start of the run, or since the end of the scenario that `after` names; scaled as stages are. */
   readonly startTime?: string;
   /** Name of the scenario that must have ended; it becomes a start time before k6 sees it. */
   readonly after?: string;

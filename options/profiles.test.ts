@@ -100,6 +100,26 @@ describe('sequential', () => {
   });
 });
 
+test('each of several scenarios in a row starts when the one before it is over, and each waits as it says', () => {
+  const stages = [{ duration: '10s', target: 5 }];
+  const ramp = { executor: 'ramping-vus', startVUs: 0, stages } as const;
+  const scenarios = {
+    c: { ...ramp, after: 'b' },
+    a: { ...ramp, startTime: '20s', gracefulStop: '0s' },
+    b: { ...ramp, after: 'a', startTime: '5s', gracefulStop: '3s' },
+    d: { ...ramp, after: 'c' },
+    e: ramp,
+  };
+  const started = (durationScale: number) => {
+    const loads = { profiles: { mine: { scenarios } } };
+    const all = loadScenarios({ profile: 'mine', scale: 1, durationScale }, THINK_MS, loads);
+    return Object.fromEntries(Object.entries(all).map(([name, { startTime }]) => [name, startTime]));
+  };
+  expect(started(1)).toStrictEqual({ a: '20s', b: '35s', c: '48s', d: '88s', e: undefined });
+  // What is left over takes as long as ever.
+  expect(started(0.1)).toStrictEqual({ a: '2s', b: '3.5s', c: '7.5s', d: '38.5s', e: undefined });
+});
+
 const everywhere = profileNames(PROJECT).flatMap((profile) => API_IDS.map((api) => ({ profile, api })));
 
 test.each(everywhere)('$profile is a load that k6 accepts for $api', ({ profile, api }) => {

@@ -143,16 +143,22 @@ export function loadScenarios(
   /** Only plain seconds are scaled, which is how the profiles write every duration. */
   const scaledMs = (duration: string) => Math.max(1, Math.round(Number.parseFloat(duration) * 1000 * durationScale));
   const duration = (text: string) => (durationScale === 1 ? text : `${scaledMs(text)}ms`);
-  /** How long k6 lets a scenario's last iterations finish by default. */
-  const gracefulStopMs = 30_000;
-  /** Start time of a scenario that waits for the scaled stages of another one, and for its last iterations. */
-  const endOf = ({ stages }: LoadScenario) =>
-    `${stages.reduce((sum, stage) => sum + scaledMs(stage.duration), gracefulStopMs) / 1000}s`;
-
   const planned = planOf(profile, thinkMs, loads);
-  const scaled = ({ after, ...scenario }: LoadScenario): LoadScenario => {
-    const before = after && planned[after];
-    const start = before && { startTime: endOf(before) };
+  /** A scenario that waits for another one starts when that has run its scaled stages and its last iterations. */
+  const startMs = ({ after, startTime }: LoadScenario): number =>
+    Math.round(Number.parseFloat(startTime ?? '0') * 1000 * durationScale) +
+    endMs(after === undefined ? undefined : planned[after]);
+  // k6 lets the last iterations take 30 s where nobody says otherwise.
+  const endMs = (scenario: LoadScenario | undefined): number =>
+    scenario === undefined
+      ? 0
+      : scenario.stages.reduce(
+          (sum, stage) => sum + scaledMs(stage.duration),
+          startMs(scenario) + Number.parseFloat(scenario.gracefulStop ?? '30') * 1000,
+        );
+  const scaled = (own: LoadScenario): LoadScenario => {
+    const { after, ...scenario } = own;
+    const start = (after !== undefined || own.startTime !== undefined) && { startTime: `${startMs(own) / 1000}s` };
     const stages = scenario.stages.map((stage) => ({
       duration: duration(stage.duration),
       target: count(stage.target),

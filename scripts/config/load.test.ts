@@ -139,6 +139,21 @@ describe('what cannot be used is named', () => {
     ['{ "apis": { "a": { "request": "GET /a", "expects": [201] } } }', bad('unknown-field', 'apis.a.expects')],
     ['{ "apis": { "a": { "request": "orders" } } }', bad('value', 'apis.a.request: "orders"')],
     ['{ "apis": { "a": { "request": "GET /a", "expect": [20] } } }', bad('value', 'apis.a.expect.0: 20')],
+    [
+      JSON.stringify({
+        profiles: {
+          p: {
+            scenarios: Object.fromEntries(
+              ['b', 'a', 'a'].map((after, at) => [
+                'abc'[at],
+                { executor: 'ramping-vus', stages: [{ duration: '1s', target: 1 }], after },
+              ]),
+            ),
+          },
+        },
+      }),
+      bad('value', 'profiles.p.scenarios.a.after: "b"'),
+    ],
     ['{ "target": "prod", "targets": {} }', bad('value', 'target: "prod"')],
     ['[1]', bad('no-object', '[…]')],
   ])('%s', async (text, fault) => expect(await faultOf('buha.config.json', text)).toStrictEqual(fault));

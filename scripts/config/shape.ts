@@ -94,6 +94,16 @@ const ConfigSchema = z.strictObject({
 /** Without what stands there as undefined, as an optional field that is not said may. */
 const stated = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
 
+/** True for a scenario that starts after one that starts, at last, after it. */
+function waitsForItself(name: string, scenarios: Readonly<LoadScenarios>): boolean {
+  const seen = new Set<string>();
+  for (let at = scenarios[name]?.after; at !== undefined && !seen.has(at); at = scenarios[at]?.after) {
+    if (at === name) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
 /** The names that a field of a config refers to, and are none. */
 function wrongReference(config: BuhaConfig): string | undefined {
   const { target, targets = {}, profiles = {} } = config;
@@ -102,6 +112,10 @@ function wrongReference(config: BuhaConfig): string | undefined {
     const wrong = Object.entries<LoadScenarios[string]>(scenarios).find(
       ([, { after }]) => after !== undefined && !Object.hasOwn(scenarios, after),
     );
+    const circle = Object.keys(scenarios).find((name) => waitsForItself(name, scenarios));
+    if (circle !== undefined) {
+      return `profiles.${profile}.scenarios.${circle}.after: ${JSON.stringify(scenarios[circle]?.after)}`;
+    }
     if (wrong) return `profiles.${profile}.scenarios.${wrong[0]}.after: ${JSON.stringify(wrong[1].after)}`;
   }
   return undefined;
