@@ -129,6 +129,20 @@ async function buildAll(out, scenarios) {
   await writeFile(join(out, OPTIONS_CODE), code);
 }
 
+/**
+ * Says why nothing was built: esbuild's errors with their places, or what the system or the config said.
+ * @param {any} fault
+ */
+function sayUnbuilt(fault) {
+  /** @type {readonly import('esbuild').Message[] | undefined} */
+  const errors = fault?.errors;
+  const reasons = errors?.map(({ text, location }) => (location ? `${location.file}:${location.line} ${text}` : text));
+  const shown = (reasons ?? [String(fault?.message ?? fault)]).map((reason) => `\n  ${reason}`).join('');
+  process.stderr.write(
+    `error: buha could not be built from its sources, so nothing was run.${shown}\n  Mend that, or take back the last change, and run it again.\n`,
+  );
+}
+
 const builtFrom = await fingerprint();
 const isFresh = (await newestBuild(DIST))?.builtFrom === builtFrom;
 if (!isFresh || !process.argv.includes('--if-stale')) {
@@ -138,9 +152,13 @@ if (!isFresh || !process.argv.includes('--if-stale')) {
     await mkdir(join(DIST, made), { recursive: true });
     await buildAll(join(DIST, made), scenarios);
     await placeBuild(DIST, made, { builtFrom, scenarios: scenarios.map(scriptName) });
+  } catch (fault) {
+    sayUnbuilt(fault);
+    // 1 is what `buha verify` says of wrong figures.
+    process.exitCode = 2;
   } finally {
     await rm(join(DIST, made), { recursive: true, force: true });
   }
 }
 // Types take as long as all else: who packs the project needs them, nobody else.
-if (process.argv.includes('--types')) await buildTypes(ROOT);
+if (process.argv.includes('--types') && !process.exitCode) await buildTypes(ROOT);

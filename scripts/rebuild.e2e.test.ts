@@ -79,6 +79,18 @@ test('two builds at once leave a command that works, and nothing else is built f
   expect(builds().length).toBe(made.length + 1);
 });
 
+test('a checkout that cannot be built says why, with its place, and runs nothing', async () => {
+  cpSync(join(ROOT, 'bin'), join(project, 'bin'), { recursive: true });
+  const file = join(project, 'scripts', 'address.ts');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, `const x = ;\n${text}`);
+  const ended = await place.run(['--version'], { buha: join(project, 'bin', 'buha.js') });
+  writeFileSync(file, text);
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr).toMatch(/^error: buha could not be built.*\n {2}scripts\/address\.ts:1 Unexpected ";"\n {2}Mend/m);
+  expect(ended.stderr).not.toMatch(/^ {4}at /m);
+});
+
 test('a package holds the newest build only, and no scenario of this project', async () => {
   const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     cwd: project,
